@@ -1,0 +1,92 @@
+"""The only way to say that data is wrong: where it stands, how grave it is, and what to do about it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any, NamedTuple
+
+
+class Severity(StrEnum):
+    """How a finding is cleared (the practice of statistical reporting: 强制性 and 核实性 audit)."""
+
+    ERROR = "error"
+    QUERY = "query"
+    NOTE = "note"
+
+    @property
+    def label(self) -> str:
+        """The word the clerk reads."""
+        return {"error": "强制", "query": "核实", "note": "提示"}[self.value]
+
+    @property
+    def rank(self) -> int:
+        """0 is the gravest."""
+        return ("error", "query", "note").index(self.value)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Source:
+    """A place a person can go to: workspace-relative path with `/`, line and column from 1, or a workbook cell."""
+
+    path: str
+    line: int = 1
+    column: int = 1
+    cell: str | None = None
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.cell}" if self.cell else f"{self.path}:{self.line}:{self.column}"
+
+
+class Words(NamedTuple):
+    """What a fault says: the message, and the hint that tells what to do."""
+
+    message: str
+    hint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One finding. `count` is above 1 where repeats of one mistake were folded into it."""
+
+    code: str
+    rule: str
+    severity: Severity
+    message: str
+    hint: str
+    source: Source
+    unit: str | None = None
+    period: str | None = None
+    target: str | None = None
+    count: int = 1
+    explained: str | None = None
+    """The reason given by an explanation in force; the finding then does not block."""
+
+    @property
+    def blocks(self) -> bool:
+        """Whether it keeps a submission from being accepted: errors, and queries nobody explained."""
+        return self.severity is Severity.ERROR or (self.severity is Severity.QUERY and self.explained is None)
+
+    def sort_key(self) -> tuple[Any, ...]:
+        """Order by place, then code: the same on every machine."""
+        return (self.source.path, self.source.line, self.source.column, self.source.cell or "", self.code, self.message)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule: its stable code, severity, and the function whose name is the slug and whose docstring is the manual.
+
+    `over` names the kind of case the function looks at. Rules over `form` speak for the readers: their function
+    takes the particulars of a fault and returns its `Words`. All others are given a case of the ledger by `checks.run`.
+    """
+
+    code: str
+    severity: Severity
+    check: Callable[..., Any]
+    over: str = "form"
+    options: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def slug(self) -> str:
+        return self.check.__name__.rstrip("_").replace("_", "-")
