@@ -90,3 +90,27 @@ class Rule:
     @property
     def slug(self) -> str:
         return self.check.__name__.rstrip("_").replace("_", "-")
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What was looked at and how it came out. The four outcomes count cases, not findings: green means something."""
+
+    files: int = 0
+    entries: int = 0
+    passed: int = 0
+    violated: int = 0
+    explained: int = 0
+    not_evaluated: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """All findings in order of place, and the summary."""
+
+    findings: tuple[Diagnostic, ...]
+    summary: Summary
+
+    @property
+    def blocks(self) -> bool:
+        return any(finding.blocks for finding in self.findings)

@@ -1,0 +1,141 @@
+"""Reporting periods: a month, a quarter, a half year or a year; how they are written, ordered and nested."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+_TEXT = re.compile(r"([0-9]{4})(?:-(?:Q([1-4])|H([12])|(0[1-9]|1[0-2])))?")
+_ORDINALS = "一二三四"
+
+
+class Cadence(StrEnum):
+    """How often a target is asked for; `once` is asked in the month it falls due."""
+
+    MONTH = "month"
+    QUARTER = "quarter"
+    HALF = "half"
+    YEAR = "year"
+    ONCE = "once"
+
+    @property
+    def months(self) -> int | None:
+        """Length of one period in months; None for `once`."""
+        return {"month": 1, "quarter": 3, "half": 6, "year": 12}.get(self.value)
+
+    @property
+    def label(self) -> str:
+        return {"month": "月报", "quarter": "季报", "half": "半年报", "year": "年报", "once": "一次性"}[self.value]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Period:
+    """A stretch of whole months. Ordered by its last month, then by length, so that 2022-06 < 2022-Q2 < 2022-H1."""
+
+    _end: int
+    """The last month, counted as year × 12 + (month − 1)."""
+    length: int
+
+    @classmethod
+    def month_of(cls, year: int, month: int) -> Period:
+        return cls(year * 12 + month - 1, 1)
+
+    @classmethod
+    def year_of(cls, year: int) -> Period:
+        return cls(year * 12 + 11, 12)
+
+    @classmethod
+    def parse(cls, text: str) -> Period:
+        """Read `2022-06`, `2022-Q2`, `2022-H1` or `2022`; raises ValueError for anything else."""
+        match = _TEXT.fullmatch(text)
+        if not match:
+            raise ValueError(text)
+        year, quarter, half, month = match.groups()
+        first = int(year) * 12
+        if quarter:
+            return cls(first + int(quarter) * 3 - 1, 3)
+        if half:
+            return cls(first + int(half) * 6 - 1, 6)
+        if month:
+            return cls(first + int(month) - 1, 1)
+        return cls(first + 11, 12)
+
+    @property
+    def year(self) -> int:
+        return self._end // 12
+
+    @property
+    def month(self) -> int:
+        """The last month of the period, 1 to 12."""
+        return self._end % 12 + 1
+
+    @property
+    def index(self) -> int:
+        """The last month counted from year 0: differences are numbers of months."""
+        return self._end
+
+    @property
+    def first_day(self) -> date:
+        start = self._end - self.length + 1
+        return date(start // 12, start % 12 + 1, 1)
+
+    @property
+    def last_day(self) -> date:
+        after = self._end + 1
+        return date(after // 12, after % 12 + 1, 1) - timedelta(days=1)
+
+    def due_day(self, day: int) -> date:
+        """The day a return for this period is due: `day` of the month that follows it."""
+        after = self._end + 1
+        return date(after // 12, after % 12 + 1, day)
+
+    def previous(self) -> Period:
+        """The period of the same length before this one."""
+        return Period(self._end - self.length, self.length)
+
+    def following(self) -> Period:
+        """The period of the same length after this one."""
+        return Period(self._end + self.length, self.length)
+
+    def months(self) -> Iterator[Period]:
+        """Its months in order."""
+        for end in range(self._end - self.length + 1, self._end + 1):
+            yield Period(end, 1)
+
+    def __contains__(self, other: Period) -> bool:
+        return other._end <= self._end and other._end - other.length >= self._end - self.length
+
+    def __str__(self) -> str:
+        match self.length:
+            case 1:
+                return f"{self.year:04}-{self.month:02}"
+            case 3:
+                return f"{self.year:04}-Q{self.month // 3}"
+            case 6:
+                return f"{self.year:04}-H{self.month // 6}"
+        return f"{self.year:04}"
+
+    @property
+    def label(self) -> str:
+        """As it is said in a document: 2022年6月, 2022年第二季度, 2022年上半年, 2022年."""
+        match self.length:
+            case 1:
+                return f"{self.year}年{self.month}月"
+            case 3:
+                return f"{self.year}年第{_ORDINALS[self.month // 3 - 1]}季度"
+            case 6:
+                return f"{self.year}年{'上' if self.month == 6 else '下'}半年"
+        return f"{self.year}年"
+
+
+def month_containing(day: date) -> Period:
+    return Period.month_of(day.year, day.month)
+
+
+def last_due(day: date, due_day: int) -> Period:
+    """The last month whose return was due on or before `day`: on 5 December that is November."""
+    month = month_containing(day).previous()
+    return month if month.due_day(due_day) <= day else month.previous()

@@ -1,0 +1,233 @@
+"""What every target has, whatever its kind: name, deadline, cadence, scope, strength and its place in the speech."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date
+from enum import StrEnum
+from fractions import Fraction
+from typing import Annotated, Any, ClassVar, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr
+
+from mzgz.diagnostics import Source
+from mzgz.periods import Cadence, Period
+from mzgz.quantities import Goal
+from mzgz.units import CODE, Unit
+
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_WHERE = re.compile(r"\s*([a-z]+)\s*(>=|<=|>|<|=)\s*([0-9]+)\s*")
+
+Locate = Callable[..., Source]
+"""From the keys below a record to the place where that value is written."""
+
+COUNTABLE = frozenset("个张人家户件起次条座块处所名项份例对场套台间批期步只本篇封位")
+"""Units whose numbers are whole; 元、万元、平方米 and the like may have decimals."""
+
+
+def iso_date(value: Any) -> Any:
+    """Accept only a date written 2022-07-04; pydantic alone would read an integer as a time stamp."""
+    if isinstance(value, str) and _DATE.fullmatch(value):
+        return date.fromisoformat(value)
+    raise ValueError("date")
+
+
+def read_period(value: Any) -> Any:
+    if isinstance(value, Period):
+        return value
+    return Period.parse(str(value))
+
+
+def read_goal(value: Any) -> Any:
+    return Goal.parse(str(value))
+
+
+IsoDate = Annotated[
+    date,
+    BeforeValidator(iso_date, json_schema_input_type=Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")]),
+]
+PeriodText = Annotated[
+    Period,
+    BeforeValidator(
+        read_period,
+        json_schema_input_type=Annotated[str, Field(pattern=r"^[0-9]{4}(-(Q[1-4]|H[12]|0[1-9]|1[0-2]))?$")]
+        | Annotated[int, Field(ge=1000, le=9999)],
+    ),
+]
+GoalText = Annotated[
+    Goal,
+    BeforeValidator(
+        read_goal,
+        json_schema_input_type=Annotated[
+            str, Field(pattern=r"^\s*(up|down|(>=|<=|>|<|=)\s*[0-9]+(\.[0-9]+)?\s*%?)\s*$")
+        ],
+    ),
+]
+
+
+class Written(BaseModel):
+    """A record of a declaration file: frozen, no unknown keys, no guessing of types."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+
+
+class Basis(StrEnum):
+    """How the deadline follows from the speech."""
+
+    EXPLICIT = "explicit"
+    INHERITED = "inherited"
+    DEFAULT = "default"
+    AMBIGUOUS = "ambiguous"
+
+    @property
+    def label(self) -> str:
+        return {"explicit": "原文写明", "inherited": "承前省略", "default": "按年度", "ambiguous": "有歧义"}[self.value]
+
+
+class Origin(Written):
+    """Where in the speech the promise was made."""
+
+    section: Annotated[str, Field(title="讲话位置", description="如 三（二）一是")]
+    item: Annotated[
+        int | tuple[int, ...], Field(title="条目号", description="讲话承诺目录的序号；一项承担多条时写列表")
+    ]
+    basis: Annotated[
+        Basis,
+        Field(title="期限依据", description="explicit 原文写明、inherited 承前、default 按年度、ambiguous 有歧义"),
+    ] = Basis.DEFAULT
+
+    @property
+    def items(self) -> tuple[int, ...]:
+        return (self.item,) if isinstance(self.item, int) else self.item
+
+
+class Operand(Written):
+    """One number a unit reports for a target."""
+
+    name: Annotated[str, Field(title="名称", min_length=1)]
+    unit: Annotated[str, Field(title="计量单位", min_length=1)]
+    registry: Annotated[
+        str | tuple[str, ...] | None,
+        Field(title="对应登记数", description="streets 街道、townships 苏木乡镇；须与登记数一致"),
+    ] = None
+    element: Annotated[str | None, Field(title="数据元", description="同名数据元在同一期应当相同")] = None
+    within: Annotated[str | None, Field(title="属于", description="本数是哪个数据元的一部分")] = None
+
+    @property
+    def whole(self) -> bool:
+        """Whether it counts things that come in whole numbers."""
+        return self.unit in COUNTABLE or self.unit in ("人次", "户次", "家次", "个部门", "个项目", "个旗市区", "家机构")
+
+    def registered(self, unit: Unit) -> int | None:
+        """What the bureau's registry says this number is for `unit`; None where it is not tied to the registry."""
+        if self.registry is None:
+            return None
+        keys = [self.registry] if isinstance(self.registry, str) else self.registry
+        return sum(unit.registry[key] for key in keys) if all(key in unit.registry for key in keys) else None
+
+
+class Where(Written):
+    """A property a unit must have for the target to apply to it, such as `streets > 0`."""
+
+    where: Annotated[str, Field(title="条件", description="登记数与整数比较，如 streets > 0", pattern=_WHERE.pattern)]
+
+    @property
+    def key(self) -> str:
+        match = _WHERE.fullmatch(self.where)
+        assert match is not None  # noqa: S101 - the pattern of the field is this very expression
+        return match[1]
+
+    def holds(self, unit: Unit) -> bool:
+        match = _WHERE.fullmatch(self.where)
+        assert match is not None  # noqa: S101 - as above
+        return Goal.parse(f"{match[2]} {match[3]}").met(Fraction(unit.registry.get(match[1], 0))) is True
+
+
+class AtLeast(Written):
+    """The city verdict asks for at least k units."""
+
+    at_least: Annotated[int, Field(alias="at-least", ge=1, strict=True, title="至少几个旗市区达标")]
+
+
+class Revision(Written):
+    """A goal changed in mid-year: what it was until the day, why, and by which document."""
+
+    on: Annotated[IsoDate, Field(title="调整日期")]
+    was: Annotated[GoalText, Field(title="原目标")]
+    reason: Annotated[str, Field(title="原因", min_length=1)]
+    document: Annotated[str, Field(title="依据文件", min_length=1)]
+
+
+Code = Annotated[str, Field(pattern=CODE)]
+Judge = Literal["pooled", "every"] | AtLeast
+
+
+class Target(Written):
+    """A promise of the year. Kinds add what is reported and how it is judged."""
+
+    kind_label: ClassVar[str]
+    operands: ClassVar[tuple[str, ...]] = ()
+    """Names of the numbers a unit reports."""
+    reports: ClassVar[frozenset[str]]
+    """Entry fields that make sense for the kind, besides note, not_applicable and pending."""
+
+    id: Annotated[
+        str, Field(title="标识", description="小写英文和连字符，年内不重复", pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")
+    ]
+    name: Annotated[str, Field(title="名称", min_length=1)]
+    kind: Annotated[str, Field(title="类别")]
+    due: Annotated[IsoDate, Field(title="完成期限")]
+    cadence: Annotated[
+        Cadence, Field(title="报送频次", description="month 月、quarter 季、half 半年、year 年、once 一次性")
+    ]
+    scope: Annotated[Literal["all"] | tuple[Code, ...] | Where, Field(title="适用范围")] = "all"
+    open_scope: Annotated[bool, Field(title="列举未尽", description="原文名单以“等”收尾", strict=True)] = False
+    firm: Annotated[bool, Field(title="刚性任务", description="力争、适时、逐步等写 false", strict=True)] = True
+    division: Annotated[str | None, Field(title="责任科室")] = None
+    definition: Annotated[str | None, Field(title="填报口径")] = None
+    note: Annotated[str | None, Field(title="说明")] = None
+    origin: Annotated[Origin, Field(alias="source", title="出处")]
+
+    _locate: Locate = PrivateAttr(default=lambda *_: Source("", 1, 1))
+
+    def at(self, *path: str | int) -> Source:
+        """Where this target, or a value below it, is written."""
+        return self._locate(*path)
+
+    def located(self, locate: Locate) -> Target:
+        self._locate = locate
+        return self
+
+    def operand(self, role: str) -> Operand:
+        """What the number reported under `role` (numerator, denominator, value) means."""
+        operand = getattr(self, role)
+        if not isinstance(operand, Operand):
+            raise KeyError(role)
+        return operand
+
+    def applies_to(self, unit: Unit) -> bool:
+        """Whether `unit` is in the target's scope; `all` is every unit but the bureau itself."""
+        if isinstance(self.scope, Where):
+            return not unit.is_bureau and self.scope.holds(unit)
+        if self.scope == "all":
+            return not unit.is_bureau
+        return unit.code in self.scope
+
+    def due_in(self, month: Period) -> bool:
+        """Whether the target's own cadence asks for it at the end of `month`; `once` from its due month onward."""
+        if self.cadence.months is None:
+            return (month.year, month.month) >= (self.due.year, self.due.month)
+        return month.month % self.cadence.months == 0
+
+    def last_asked(self, month: Period) -> Period:
+        """The latest month up to `month` at whose end the cadence asks for a report (may lie in the year before)."""
+        if self.cadence.months is None:
+            return month
+        return Period(month.index - month.month % self.cadence.months, 1)
+
+
+class Baseline(Written):
+    """A value before the year began, for pace and direction."""
+
+    period: Annotated[PeriodText, Field(title="基期")]

@@ -1,0 +1,92 @@
+"""The unit tree: the city, its 旗市区 and what lies below them, and the names people call them by."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field
+
+CODE = r"^[0-9]{6}([0-9]{3}){0,2}$"
+
+Registry = Mapping[str, Annotated[int, Field(strict=True, ge=0)]]
+
+
+class Unit(BaseModel):
+    """One reporter. `registry` holds counts kept by the bureau (街道数 streets, 苏木乡镇数 townships …)."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    code: Annotated[str, Field(pattern=CODE, title="代码", description="六位统计用区划代码，要加引号")]
+    name: Annotated[str, Field(min_length=1, title="全称")]
+    short: Annotated[str | None, Field(title="简称", description="文稿和表格中用的写法")] = None
+    kind: Annotated[str, Field(title="类型", description="bureau 表示市本级，其余写市辖区、旗、县级市等")] = "旗市区"
+    parent: Annotated[str | None, Field(pattern=CODE, title="上级代码", description="不写即直属本市")] = None
+    aliases: Annotated[tuple[str, ...], Field(title="别名")] = ()
+    tags: Annotated[tuple[str, ...], Field(title="标签", description="牧区、林区、农区等，可按标签分组")] = ()
+    registry: Annotated[Registry, Field(title="登记数", description="街道数、苏木乡镇数等由局里掌握的数")] = {}
+    note: Annotated[str | None, Field(title="说明")] = None
+
+    @property
+    def label(self) -> str:
+        """The short name."""
+        return self.short or self.name
+
+    @property
+    def is_bureau(self) -> bool:
+        return self.kind == "bureau"
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return (self.code, self.name, *((self.short,) if self.short else ()), *self.aliases)
+
+
+@dataclass(frozen=True)
+class UnitTree:
+    """All units, in code order."""
+
+    units: tuple[Unit, ...]
+
+    @cached_property
+    def by_code(self) -> Mapping[str, Unit]:
+        return {unit.code: unit for unit in self.units}
+
+    @cached_property
+    def districts(self) -> tuple[Unit, ...]:
+        """Every unit but the bureau itself."""
+        return tuple(unit for unit in self.units if not unit.is_bureau)
+
+    @cached_property
+    def bureau(self) -> Unit | None:
+        return next((unit for unit in self.units if unit.is_bureau), None)
+
+    def children(self, code: str | None) -> tuple[Unit, ...]:
+        """Units directly below `code`; None is the city."""
+        return tuple(unit for unit in self.districts if unit.parent == code)
+
+    def under(self, code: str) -> Iterator[Unit]:
+        """The unit and everything below it."""
+        yield self.by_code[code]
+        for child in self.children(code):
+            yield from self.under(child.code)
+
+    def tagged(self, tag: str) -> tuple[Unit, ...]:
+        return tuple(unit for unit in self.districts if tag in unit.tags)
+
+    @cached_property
+    def tags(self) -> tuple[str, ...]:
+        return tuple(sorted({tag for unit in self.units for tag in unit.tags}))
+
+    def find(self, name: str) -> tuple[Unit, ...]:
+        """Units that carry exactly this code, name, short name or alias: none, one, or several to be told."""
+        return tuple(unit for unit in self.units if name in unit.names)
+
+    def near(self, name: str) -> tuple[str, ...]:
+        """Names that resemble an unknown one, best first."""
+        known = {candidate: unit.label for unit in self.units for candidate in unit.names}
+        holding = [label for candidate, label in known.items() if name and (name in candidate or candidate in name)]
+        close = [known[match] for match in difflib.get_close_matches(name, known, n=3, cutoff=0.5)]
+        return tuple(dict.fromkeys(holding + close))[:3]
