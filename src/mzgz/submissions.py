@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import ConfigDict, Field
+from pydantic.json_schema import SkipJsonSchema
 
 from mzgz.diagnostics import Source
 from mzgz.periods import Period
@@ -127,7 +128,7 @@ class Submission:
     highlights: Annotated[tuple[Highlight, ...], Field(title="工作亮点")] = ()
     honours: Annotated[tuple[Honour, ...], Field(title="获得荣誉")] = ()
     problems: Annotated[tuple[Problem, ...], Field(title="存在问题")] = ()
-    locate: Locate = field(init=False, repr=False, compare=False, default=_nowhere)
+    locate: SkipJsonSchema[Locate] = field(init=False, repr=False, compare=False, default=_nowhere)
 
     def at(self, *path: str | int) -> Source:
         """Where the value at `path` is written, such as `at("entries", "nursing-bed-share", "numerator")`."""
