@@ -1,0 +1,261 @@
+"""One walk over the events of a YAML text, building plain data and the marks of every key and value together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from decimal import Decimal
+from itertools import islice
+from typing import Any, Final, TypeAlias
+
+import yaml
+from yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+)
+from yaml.parser import Parser
+from yaml.reader import Reader
+from yaml.scanner import Scanner
+
+from mzgz import reading
+from mzgz.diagnostics import Words
+
+Plain: TypeAlias = "None | bool | int | Decimal | str | list[Plain] | dict[str, Plain]"
+Marks: TypeAlias = "int | tuple[int, dict[str, Marks] | list[Marks]]"
+"""Where a value stands: key offset << SHIFT | value offset, in characters; with a collection, its members' marks."""
+Soft: TypeAlias = tuple[int, Callable[..., Words], dict[str, Any]]
+"""A fault that does not end the reading: offset, rule function, particulars."""
+
+SHIFT: Final = 22
+"""Bits of an offset; the size limit of a file keeps every offset below it."""
+DEPTH_LIMIT: Final = 32
+NODE_LIMIT: Final = 200_000
+ALIAS_LIMIT: Final = 1_000
+DIGIT_LIMIT: Final = 18
+
+WIDE_BLANKS: Final = "\u3000\xa0\u2002\u2003\u2009\u202f"
+"""Blanks that look like indentation and are not."""
+
+_WORDS: Final[dict[str, bool | None]] = {
+    **dict.fromkeys(("", "~", "null", "Null", "NULL")),
+    **dict.fromkeys(("true", "True", "TRUE"), True),
+    **dict.fromkeys(("false", "False", "FALSE"), False),
+}
+_SUSPECTS: Final = "0123456789+-.~nNtTfF"
+"""First characters of everything that may be other than text."""
+_INTEGER = re.compile(r"[-+]?[0-9]+")
+_LEADING_ZERO = re.compile(r"0[0-9]+")
+_BASED = re.compile(r"0o[0-7]+|0x[0-9a-fA-F]+")
+_DECIMAL = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)")
+_SENSELESS = re.compile(rf"{_DECIMAL.pattern}[eE][-+]?[0-9]+|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)")
+_THOUSANDS = re.compile(r"[0-9]{3}")
+_GLUED = re.compile(r"([A-Za-z][A-Za-z0-9_-]*):(\S.*)")
+_WIDE_PAIR = re.compile(r"([A-Za-z][A-Za-z0-9_-]*)\s*：\s*(.*)", re.DOTALL)
+_WIDE_COMMA = re.compile(r"([^，]*)，\s*([A-Za-z][A-Za-z0-9_-]*)\s*[:：]\s*([^，:：]*)")
+
+
+class Stop(Exception):  # noqa: N818 - never an error of ours: the way out of the loop, caught where the walk is started
+    """What the walk stopped at."""
+
+    def __init__(self, check: Callable[..., Words], offset: int, **particulars: Any) -> None:
+        super().__init__()
+        self.check, self.offset, self.particulars = check, offset, particulars
+
+
+class _PureParser(Reader, Scanner, Parser):
+    """The same events without libyaml: twenty times slower, for a PyYAML that came without its C part."""
+
+    def __init__(self, stream: str) -> None:
+        Reader.__init__(self, stream)
+        Scanner.__init__(self)
+        Parser.__init__(self)
+
+
+EVENTS: Final[Callable[[str], Any]] = yaml.cyaml.CParser if yaml.__with_libyaml__ else _PureParser
+
+
+class Walk:
+    """The state of one walk that outlives a single event; `soft` are the faults met that did not end it."""
+
+    def __init__(self, text: str) -> None:
+        self.soft: list[Soft] = []
+        self._wide = any(sign in text for sign in "：，" + WIDE_BLANKS)
+        self._special = any(sign in text for sign in "&*!")
+        self._anchors: dict[str, tuple[Plain, Any, int] | None] = {}
+        self._expanded = 0
+
+    def run(self, events: Iterable[Any]) -> tuple[list[Any], list[Any]]:
+        """The roots found (none or one) and their marks. Raises `Stop`, and what the parser raises."""
+        # The one long function: it sees some 460 events a file, and a call for each would double the time.
+        wide, special = self._wide, self._special
+        holder: Any = []
+        marks: Any = []
+        roots, root_marks = holder, marks
+        key: str | None = None
+        keyed = count = 0
+        mapping = False
+        stack: list[tuple[Any, Any, bool, tuple[str, int] | None]] = []
+        for count, event in enumerate(islice(events, NODE_LIMIT + 1)):  # noqa: B007 - judged after the loop
+            kind = event.__class__
+            if kind is ScalarEvent:
+                at = event.start_mark.index
+                text = event.value
+                if mapping and key is None:
+                    if special:
+                        self._decorations(event, at)
+                    key, keyed = text, at << SHIFT
+                    continue
+                style = event.style
+                if style or text[:1] not in _SUSPECTS:
+                    value: Any = text
+                elif text.isdecimal() and text[0] != "0" and text.isascii() and len(text) <= DIGIT_LIMIT:
+                    value = int(text)
+                else:
+                    value = self._resolve(text, at)
+                if special:
+                    value = self._decorated(event, at, value)
+                if mapping:
+                    if wide or not text or key in holder:
+                        self._pair(holder, marks, (key or "", keyed), value, at, style or "")
+                    else:
+                        holder[key] = value
+                        marks[key] = keyed | at
+                    key = None
+                else:
+                    holder.append(value)
+                    marks.append(at << SHIFT | at)
+            elif kind is MappingStartEvent or kind is SequenceStartEvent:
+                at = event.start_mark.index
+                child: Any = {} if kind is MappingStartEvent else []
+                child_marks: Any = {} if kind is MappingStartEvent else []
+                if len(stack) >= DEPTH_LIMIT:
+                    raise Stop(reading.too_deep, at, limit=DEPTH_LIMIT)
+                if mapping:
+                    if key is None:
+                        raise Stop(reading.strange_key, at)
+                    self._attach(holder, marks, (key, keyed), child, (keyed | at, child_marks))
+                    key = None
+                else:
+                    holder.append(child)
+                    marks.append((at << SHIFT | at, child_marks))
+                anchor = None
+                if special:
+                    self._decorations(event, at)
+                    if event.anchor is not None:
+                        anchor = (event.anchor, count + self._expanded)
+                        self._anchors[event.anchor] = None
+                stack.append((holder, marks, mapping, anchor))
+                holder, marks, mapping = child, child_marks, kind is MappingStartEvent
+            elif kind is MappingEndEvent or kind is SequenceEndEvent:
+                done, done_marks = holder, marks
+                holder, marks, mapping, anchor = stack.pop()
+                if anchor is not None:
+                    self._anchors[anchor[0]] = (done, done_marks, count + self._expanded - anchor[1])
+            elif kind is AliasEvent:
+                at = event.start_mark.index
+                if mapping and key is None:
+                    raise Stop(reading.strange_key, at)
+                value, done_marks = self._alias(event.anchor, at)
+                if mapping:
+                    mark = keyed | at if done_marks is None else (keyed | at, done_marks)
+                    self._attach(holder, marks, (key or "", keyed), value, mark)
+                    key = None
+                else:
+                    holder.append(value)
+                    marks.append(at << SHIFT | at if done_marks is None else (at << SHIFT | at, done_marks))
+            elif kind is DocumentStartEvent and roots:
+                self.soft.append((event.start_mark.index, reading.several_documents, {}))
+                break
+        if count >= NODE_LIMIT:
+            raise Stop(reading.too_many_nodes, event.start_mark.index, limit=NODE_LIMIT)
+        return roots, root_marks
+
+    def _resolve(self, text: str, at: int) -> bool | int | Decimal | str | None:
+        """A plain scalar by the core schema of YAML 1.2, exact; what is doubtful stays text and is told."""
+        if text in _WORDS:
+            return _WORDS[text]
+        if _LEADING_ZERO.fullmatch(text):
+            self.soft.append((at, reading.leading_zero, {"text": text}))
+        elif _SENSELESS.fullmatch(text):
+            self.soft.append((at, reading.number_beyond_sense, {"text": text}))
+        elif _DECIMAL.fullmatch(text):
+            if sum(c.isdecimal() for c in text) > DIGIT_LIMIT:
+                self.soft.append((at, reading.number_beyond_sense, {"text": text}))
+            else:
+                return int(text) if _INTEGER.fullmatch(text) else Decimal(text)
+        elif _BASED.fullmatch(text) and len(text) <= DIGIT_LIMIT:
+            return int(text, 0)
+        return text
+
+    def _decorations(self, event: Any, at: int) -> None:
+        if event.tag is not None:
+            self.soft.append((at, reading.yaml_tag, {"tag": event.tag}))
+
+    def _decorated(self, event: Any, at: int, value: Plain) -> Plain:
+        """The scalar with its tag refused (the text stays text) and its anchor remembered."""
+        self._decorations(event, at)
+        if event.tag is not None:
+            value = event.value
+        if event.anchor is not None:
+            self._anchors[event.anchor] = (value, None, 1)
+        return value
+
+    def _alias(self, name: str, at: int) -> tuple[Plain, Any]:
+        known = self._anchors.get(name)
+        if known is None and name not in self._anchors:
+            raise Stop(reading.syntax_error, at, problem=f"引用“*{name}”指向的内容不存在", remedy="请把内容直接写出来；以“*”开头的文字要加引号")
+        self._expanded += known[2] if known else 0
+        if known is None or self._expanded > ALIAS_LIMIT:
+            raise Stop(reading.alias_multiplies, at, name=name, limit=ALIAS_LIMIT)
+        return known[0], known[1]
+
+    def _attach(self, holder: dict[str, Any], marks: dict[str, Any], key: tuple[str, int], value: Any, mark: Any) -> None:
+        """Put a pair in, unless its key was used before: the first stays, the second is told."""
+        name = self._plain_key(*key) if self._wide else key[0]
+        if name in holder:
+            first = marks[name] if isinstance(marks[name], int) else marks[name][0]
+            self.soft.append((key[1] >> SHIFT, reading.duplicate_key, {"key": name, "first_offset": first >> SHIFT}))
+        else:
+            holder[name] = value
+            marks[name] = mark
+
+    def _plain_key(self, key: str, keyed: int) -> str:
+        if key[:1] and key[0] in WIDE_BLANKS:
+            self.soft.append((keyed >> SHIFT, reading.wide_indent, {"character": key[0]}))
+        return key.strip(WIDE_BLANKS)
+
+    def _pair(self, holder: Any, marks: Any, key: tuple[str, int], value: Any, at: int, style: str) -> None:
+        """A pair that may be two things run together: mended to what was meant, and told, so that it is told once."""
+        name, keyed = key
+        offset = keyed >> SHIFT
+        if value is None and not style and at > offset and _THOUSANDS.fullmatch(name) and self._rejoin(holder, marks, name):
+            return
+        pair = _WIDE_PAIR.fullmatch(name.strip(WIDE_BLANKS)) if value is None else None
+        glued = _GLUED.fullmatch(name) if value is None else None
+        if match := pair or glued:
+            check = reading.fullwidth_colon if pair else reading.colon_without_space
+            self.soft.append((offset, check, {"text": name, "corrected": f"{match[1]}: {match[2]}"}))
+            at = offset + name.index(match[2], len(match[1])) if match[2] else at
+            name, value = match[1], self._resolve(match[2], at)
+        elif isinstance(value, str) and not style and (comma := _WIDE_COMMA.fullmatch(value)):
+            self.soft.append((at, reading.fullwidth_comma, {"text": value, "corrected": "{}, {}: {}".format(*comma.groups())}))
+            second = at + value.index("，") + 1
+            self._attach(holder, marks, (comma[2], second << SHIFT), self._resolve(comma[3], second), second << SHIFT | second)
+            value = self._resolve(comma[1].strip(), at)
+        self._attach(holder, marks, (name, keyed), value, keyed | at)
+
+    def _rejoin(self, holder: Any, marks: Any, group: str) -> bool:
+        """`{numerator: 1,204}` reads as numerator 1 and a key 204: joined again, and told."""
+        last = next(reversed(holder), None)
+        if last is None or type(holder[last]) is not int or not isinstance(marks[last], int):
+            return False
+        whole = f"{holder[last]}{group}"
+        text = f"{holder[last]},{group}"
+        self.soft.append((marks[last] & ((1 << SHIFT) - 1), reading.number_form, {"text": text, "number": whole}))
+        holder[last] = int(whole)
+        return True
