@@ -1,0 +1,72 @@
+"""How many columns text takes on a terminal, and where a line of it may break."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+_ATOM = re.compile(r"[!-~]+|\s+|.", re.DOTALL)
+_NOT_FIRST = frozenset("，。；：、！？）》”’】〕〉」％…,;!?)]}")
+_NOT_LAST = frozenset("（《“‘【〔〈「")
+
+
+def width(text: str, ambiguous: int = 1) -> int:
+    """Columns of `text`; characters such as “ and … are one column on most terminals, two on Chinese ones."""
+    return sum(_columns(character, ambiguous) for character in text)
+
+
+def _columns(character: str, ambiguous: int) -> int:
+    if unicodedata.combining(character):
+        return 0
+    kind = unicodedata.east_asian_width(character)
+    return 2 if kind in "WF" else ambiguous if kind == "A" else 1
+
+
+def printable(text: str) -> str:
+    """Control, zero-width and unpaired characters as `·`: data must not steer the terminal, and takes its column."""
+    return "".join("·" if unicodedata.category(c) in ("Cc", "Cf", "Cs", "Zl", "Zp") else c for c in text)
+
+
+def wrap(text: str, columns: int) -> Iterator[str]:
+    """Lines of at most `columns`, counted for the widest terminal; words and numbers stay whole where they fit."""
+    line = ""
+    for piece in _pieces(text, columns):
+        if line and width(line + piece.rstrip(), ambiguous=2) > columns:
+            yield line.rstrip()
+            line = piece.lstrip()
+        else:
+            line += piece
+    yield line.rstrip()
+
+
+def _pieces(text: str, columns: int) -> Iterator[str]:
+    """The shortest runs that must stay on one line; what is longer than a line is cut."""
+    run = ""
+    for atom in _atoms(text, columns):
+        if run and atom[0] not in _NOT_FIRST and run[-1] not in _NOT_LAST:
+            yield run
+            run = ""
+        run += atom
+    if run:
+        yield run
+
+
+def _atoms(text: str, columns: int) -> Iterator[str]:
+    for match in _ATOM.finditer(text):
+        for start in range(0, len(match[0]), columns):
+            yield match[0][start : start + columns]
+
+
+def window(text: str, start: int, columns: int) -> tuple[str, int]:
+    """The part of a line that fits into `columns` and shows index `start`, with `start` counted in that part."""
+    if width(text, ambiguous=2) <= columns:
+        return text, start
+    first = start
+    while first > 0 and width(text[first - 1 : start], ambiguous=2) <= columns // 2:
+        first -= 1
+    last = first
+    while last < len(text) and width(text[first : last + 1], ambiguous=2) <= columns - 6:
+        last += 1
+    head, tail = ("..." if first else ""), ("..." if last < len(text) else "")
+    return head + text[first:last] + tail, start - first + len(head)
