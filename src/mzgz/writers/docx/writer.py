@@ -1,0 +1,160 @@
+"""From a `Document` to the bytes of a .docx."""
+
+from __future__ import annotations
+
+from itertools import count
+
+from docx.document import Document as Opened
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from lxml import etree
+
+from mzgz.document import Chart, Document, Paragraph, Part, Style, Table
+from mzgz.writers.docx import charts
+from mzgz.writers.docx.footers import turned_footer
+from mzgz.writers.docx.markup import NAMESPACES, Element, clark, serialized
+from mzgz.writers.docx.package import drop, new_part, opened, packed
+from mzgz.writers.docx.paragraphs import Place, put_carrier, put_paragraph
+from mzgz.writers.docx.parameters import PICTURE, Profile, page
+from mzgz.writers.docx.pen import Pen
+from mzgz.writers.docx.properties import core, custom
+from mzgz.writers.docx.sections import landscape, page_of, portrait
+from mzgz.writers.docx.stationery import base as default_base
+from mzgz.writers.docx.styles import all_styles
+from mzgz.writers.docx.tables import put_table
+from mzgz.writers.docx.workbook import workbook
+
+_SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_IGNORABLE = clark("mc:Ignorable")
+
+
+def write(document: Document, base: bytes | None, profile: Profile) -> bytes:
+    """The document in the form of GB/T 9704 as a .docx; the same document gives the same bytes.
+
+    `base` is the office's own base document: page, footers and styles are taken from it, styles by name, and those it
+    lacks are added. None takes the default one. A `ValueError` says in Chinese what cannot be written.
+    """
+    target = opened(default_base(profile) if base is None else base)
+    writing = _Writing(target, profile)
+    for place, part in enumerate(document.parts):
+        writing.part(part, last=place == len(document.parts) - 1)
+    writing.close()
+    _describe(target, document)
+    return packed(target.part.package)
+
+
+class _Writing:
+    """One document on its way; nothing of it outlives `write`."""
+
+    def __init__(self, target: Opened, profile: Profile) -> None:
+        self._target = target
+        self._profile = profile
+        self._pen = Pen(_style_ids(target, profile), profile.show_links)
+        self._body: Element = target.element.body
+        self._upright = _emptied(self._body, profile)
+        self._turned: Element | None = None
+        self._last = self._upright
+        self._charts = count(1)
+
+    def part(self, part: Part, last: bool) -> None:
+        """Append a part; every part but the last closes its own section."""
+        section = self._landscape() if part.landscape else self._upright
+        measure = page_of(section).measure
+        for place, block in enumerate(part.blocks):
+            if isinstance(block, Paragraph):
+                neighbours = (_paragraph(part, place - 1), _paragraph(part, place + 1))
+                put_paragraph(self._body, block, Place(*neighbours, page_of(section)), self._pen)
+            elif isinstance(block, Table):
+                put_table(self._body, block, measure, self._pen)
+            else:
+                self._chart(block, measure)
+        self._close_part(section, last)
+
+    def close(self) -> None:
+        """Put the last section's properties where Word wants them, and the namespaces on the root."""
+        self._body.append(_copy(self._last))
+        root = self._target.element
+        ignorable = root.get(_IGNORABLE, "").split()
+        root.set(_IGNORABLE, " ".join(dict.fromkeys([*ignorable, "w15"])))
+        etree.cleanup_namespaces(root, top_nsmap=NAMESPACES, keep_ns_prefixes=[*ignorable, *NAMESPACES])
+
+    def _close_part(self, section: Element, last: bool) -> None:
+        end = self._body[-1] if len(self._body) else None
+        if end is None or end.tag != clark("w:p") or end.find(f"{clark('w:pPr')}/{clark('w:sectPr')}") is not None:
+            end = put_carrier(self._body, self._pen)
+        if last:
+            self._last = section
+        else:
+            end[0].append(_copy(section))
+
+    def _chart(self, chart: Chart, measure: int) -> None:
+        charts.check(chart)
+        number = next(self._charts)
+        package = self._target.part.package
+        name = f"/word/charts/chart{number}.xml"
+        book = new_part(package, f"/word/embeddings/chart{number}.xlsx", _SHEET, workbook(chart))
+        holder = new_part(package, name, CONTENT_TYPE.DML_CHART, b"")
+        space = charts.chart_space(chart, holder.relate_to(book, RELATIONSHIP_TYPE.PACKAGE))
+        holder._blob = serialized(space)
+        identity = self._target.part.relate_to(holder, RELATIONSHIP_TYPE.CHART)
+        self._pen.paragraph(self._body, PICTURE).append(charts.drawing(chart, identity, number, measure))
+        self._pen.write(self._pen.paragraph(self._body, Style.CAPTION.value), (chart.caption,))
+
+    def _landscape(self) -> Element:
+        if self._turned is None:
+            self._turned = landscape(self._upright, (self._footer("default"), self._footer("even")))
+        return self._turned
+
+    def _footer(self, kind: str) -> str:
+        root = turned_footer(kind, self._profile, self._pen.style("footer"), page_of(self._upright))
+        name = f"/word/footer-landscape-{kind}.xml"
+        made = new_part(self._target.part.package, name, CONTENT_TYPE.WML_FOOTER, serialized(root))
+        return self._target.part.relate_to(made, RELATIONSHIP_TYPE.FOOTER)
+
+
+def _copy(section: Element) -> Element:
+    made: Element = etree.fromstring(etree.tostring(section))
+    return made
+
+
+def _paragraph(part: Part, place: int) -> Paragraph | None:
+    block = part.blocks[place] if 0 <= place < len(part.blocks) else None
+    return block if isinstance(block, Paragraph) else None
+
+
+def _emptied(body: Element, profile: Profile) -> Element:
+    """Take everything out of the body and hand over its section, or the default one where there is none."""
+    section = body.find(clark("w:sectPr"))
+    for child in list(body):
+        body.remove(child)
+    return portrait(page(profile), ()) if section is None else section
+
+
+def _style_ids(target: Opened, profile: Profile) -> dict[str, str]:
+    """Style ids by name in small letters; styles that the base document lacks are added to it."""
+    sheet: Element = target.styles.element
+    ids = _names(sheet)
+    for style in all_styles(profile):
+        name = _name(style)
+        if name.casefold() not in ids:
+            sheet.append(style)
+    return _names(sheet)
+
+
+def _names(sheet: Element) -> dict[str, str]:
+    return {_name(style).casefold(): style.get(clark("w:styleId"), "") for style in sheet.iter(clark("w:style"))}
+
+
+def _name(style: Element) -> str:
+    found = style.find(clark("w:name"))
+    return "" if found is None else found.get(clark("w:val"), "")
+
+
+def _describe(target: Opened, document: Document) -> None:
+    package = target.part.package
+    kinds = RELATIONSHIP_TYPE
+    for kind in (kinds.THUMBNAIL, kinds.CORE_PROPERTIES, kinds.EXTENDED_PROPERTIES, kinds.CUSTOM_PROPERTIES):
+        drop(package, kind)
+    own = new_part(package, "/docProps/core.xml", CONTENT_TYPE.OPC_CORE_PROPERTIES, core(document))
+    added = new_part(package, "/docProps/custom.xml", CONTENT_TYPE.OFC_CUSTOM_PROPERTIES, custom(document))
+    package.relate_to(own, kinds.CORE_PROPERTIES)
+    package.relate_to(added, kinds.CUSTOM_PROPERTIES)
