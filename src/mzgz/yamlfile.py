@@ -11,13 +11,16 @@ from typing import Any, Final
 
 from yaml import YAMLError
 
-from mzgz import reading
 from mzgz.diagnostics import Diagnostic, Source
-from mzgz.reading import fault
-from mzgz.yamlwalk import EVENTS, SHIFT, Marks, Plain, Stop, Walk
+from mzgz.mending import Trouble, mend
+from mzgz.reading import fault, form
+from mzgz.yamlwalk import EVENTS, SHIFT, Marks, Plain, Soft, Stop, Walk
 
 SIZE_LIMIT: Final = 2 * 1024 * 1024
 _MASK: Final = (1 << SHIFT) - 1
+_MENDINGS: Final = 20
+_MENDING_BUDGET: Final = 4 * SIZE_LIMIT
+"""Characters read over again, at most, while mending one file: a large broken file must not take minutes."""
 
 
 @dataclass(slots=True)
@@ -63,10 +66,10 @@ def read(file: Path, path: str) -> tuple[YamlFile | None, list[Diagnostic]]:
     try:
         size = file.stat().st_size
         if size >= SIZE_LIMIT:
-            return None, [fault(reading.file_too_large, Source(path), size=size, limit=SIZE_LIMIT)]
+            return None, [fault(form.file_too_large, Source(path), size=size, limit=SIZE_LIMIT)]
         raw = file.read_bytes()
     except OSError as problem:
-        return None, [fault(reading.cannot_open, Source(path), reason=_reason(problem))]
+        return None, [fault(form.cannot_open, Source(path), reason=_reason(problem))]
     return parse(raw, path)
 
 
@@ -78,31 +81,71 @@ def _reason(problem: OSError) -> str:
 def parse(raw: bytes, path: str) -> tuple[YamlFile | None, list[Diagnostic]]:
     """The file a text makes, as far as it can be read, and what is wrong with its form. Never raises for bad data."""
     if len(raw) >= SIZE_LIMIT:
-        return None, [fault(reading.file_too_large, Source(path), size=len(raw), limit=SIZE_LIMIT)]
-    text, found = _decode(raw, path)
+        return None, [fault(form.file_too_large, Source(path), size=len(raw), limit=SIZE_LIMIT)]
+    text, found = decode(raw, path)
     if text is None:
         return None, found
-    starts = line_starts(text)
-    walk = Walk(text)
-    try:
-        roots, marks = walk.run(iter(EVENTS(text).get_event, None))
-    except Stop as stop:
-        found.append(fault(stop.check, place(path, starts, stop.offset), **stop.particulars))
-        return None, found
-    except YAMLError as problem:
-        mark = getattr(problem, "problem_mark", None)
-        found.append(fault(reading.syntax_error, place(path, starts, mark.index if mark else 0), problem="写法不合格式，读不下去", remedy="请检查括号、引号是否成对，缩进是否对齐"))
-        return None, found
-    for offset, check, particulars in walk.soft:
-        if "first_offset" in particulars:
-            particulars = {"key": particulars["key"], "first": place(path, starts, particulars["first_offset"]).line}
-        found.append(fault(check, place(path, starts, offset), **particulars))
-    if not roots or roots[0] is None:
-        return None, [*found, fault(reading.empty_file, Source(path))]
-    if not isinstance(roots[0], dict):
+    whole = True
+    for _ in range(max(1, min(_MENDINGS, _MENDING_BUDGET // (len(text) + 1)))):
+        starts = line_starts(text)
+        walk = Walk(text)
+        trouble = None
+        try:
+            roots, marks = walk.run(iter(EVENTS(text).get_event, None))
+        except Stop as stop:
+            trouble = Trouble(stop.offset, stop.offset, check=stop.check, particulars=stop.particulars)
+        except YAMLError as problem:
+            trouble = _trouble(problem)
+        if trouble is None:
+            found += _told(walk.soft, path, starts)
+            return _finish(path, roots, marks, starts, whole, found)
+        mended = mend(text, trouble)
+        found.append(fault(mended.check, place(path, starts, mended.offset), **mended.particulars))
+        if mended.left_out:
+            whole = False
+            start, end = mended.left_out
+            found += _told([soft for soft in walk.soft if start <= soft[0] < end], path, starts)
+        text = mended.text
+    return None, found
+
+
+def _finish(
+    path: str, roots: list[Any], marks: list[Any], starts: array[int], whole: bool, found: list[Diagnostic]
+) -> tuple[YamlFile | None, list[Diagnostic]]:
+    """The file of a root that is a mapping; what was left out before is not told again as missing."""
+    root = roots[0] if roots else None
+    if isinstance(root, dict):
+        return YamlFile(path, root, marks[0], starts, whole), found
+    if root is None and whole:
+        found.append(fault(form.empty_file, Source(path)))
+    elif whole:
         at = marks[0] if isinstance(marks[0], int) else marks[0][0]
-        return None, [*found, fault(reading.not_a_mapping, place(path, starts, at & _MASK), got="列表" if isinstance(roots[0], list) else "一段文字")]
-    return YamlFile(path, roots[0], marks[0], starts), found
+        got = "列表" if isinstance(root, list) else "一段文字"
+        found.append(fault(form.not_a_mapping, place(path, starts, at & _MASK), got=got))
+    return None, found
+
+
+def _told(soft: list[Soft], path: str, starts: array[int]) -> list[Diagnostic]:
+    return [
+        fault(check, place(path, starts, offset), **_lined(particulars, starts)) for offset, check, particulars in soft
+    ]
+
+
+def _lined(particulars: dict[str, Any], starts: array[int]) -> dict[str, Any]:
+    """Offsets among the particulars become the lines a person counts."""
+    if "first_offset" not in particulars:
+        return particulars
+    return {"key": particulars["key"], "first": bisect_right(starts, particulars["first_offset"])}
+
+
+def _trouble(problem: YAMLError) -> Trouble:
+    """What the parser's exception says; only where a bracket, quote or key was left open does its start matter."""
+    mark = getattr(problem, "problem_mark", None)
+    opened = getattr(problem, "context_mark", None)
+    offset = mark.index if mark else 0
+    context = getattr(problem, "context", None) or ""
+    blamed = opened.index if opened and "block" not in context else offset
+    return Trouble(offset, blamed, f"{getattr(problem, 'problem', '')} {context}")
 
 
 _LINE_BREAK = re.compile(r"\r\n?|\n")
@@ -113,8 +156,43 @@ def line_starts(text: str) -> array[int]:
     return array("I", [0, *[match.end() for match in _LINE_BREAK.finditer(text)]])
 
 
-def _decode(raw: bytes, path: str) -> tuple[str | None, list[Diagnostic]]:
+_HIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u2028\u2029\u2060\ufeff\ufffe\uffff]")
+
+
+def decode(raw: bytes, path: str) -> tuple[str | None, list[Diagnostic]]:
+    """The characters of a file: UTF-8, or what the clerk's editor may have saved instead, told as a note."""
+    found: list[Diagnostic] = []
     try:
-        return raw.decode("utf-8-sig"), []
+        text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as problem:
-        return None, [fault(reading.undecodable, Source(path), byte=raw[problem.start])]
+        encoding = _other_encoding(raw, problem)
+        if encoding is None:
+            starts = line_starts(raw[: problem.start].decode("utf-8-sig"))
+            where = place(path, starts, len(raw[: problem.start].decode("utf-8-sig")))
+            return None, [fault(form.undecodable, where, byte=raw[problem.start])]
+        text = raw.decode(encoding).removeprefix("\ufeff")
+        found.append(fault(form.not_utf8, Source(path), encoding=encoding.upper(), path=path))
+    hidden = _HIDDEN.search(text)
+    if hidden:
+        many = len(_HIDDEN.findall(text))
+        where = place(path, line_starts(text), hidden.start())
+        found.append(fault(form.hidden_character, where, codepoint=ord(hidden[0]), many=many))
+        text = _HIDDEN.sub("\ufffd", text)
+    return text, found
+
+
+def _other_encoding(raw: bytes, problem: UnicodeDecodeError) -> str | None:
+    """GB18030 or UTF-16 if the bytes are that; not where Chinese in UTF-8 came before: then the file is damaged."""
+    encoding = "utf-16" if raw[:2] in (b"\xff\xfe", b"\xfe\xff") else "gb18030"
+    if encoding == "gb18030" and len(_CHINESE.findall(raw[: problem.start].decode("utf-8", "ignore"))) >= _SURE:
+        return None
+    try:
+        raw.decode(encoding).encode()
+    except UnicodeError:
+        return None
+    return encoding
+
+
+_CHINESE = re.compile("[\u4e00-\u9fff]")
+_SURE: Final = 3
+"""So many Chinese characters of three bytes each do not come about by chance in a GBK text."""

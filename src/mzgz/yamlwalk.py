@@ -8,7 +8,6 @@ from decimal import Decimal
 from itertools import islice
 from typing import Any, Final, TypeAlias
 
-import yaml
 from yaml.events import (
     AliasEvent,
     DocumentStartEvent,
@@ -22,10 +21,10 @@ from yaml.parser import Parser
 from yaml.reader import Reader
 from yaml.scanner import Scanner
 
-from mzgz import reading
 from mzgz.diagnostics import Words
+from mzgz.reading import form
 
-Plain: TypeAlias = "None | bool | int | Decimal | str | list[Plain] | dict[str, Plain]"
+Plain: TypeAlias = "bool | int | Decimal | str | list[Plain] | dict[str, Plain] | None"
 Marks: TypeAlias = "int | tuple[int, dict[str, Marks] | list[Marks]]"
 """Where a value stands: key offset << SHIFT | value offset, in characters; with a collection, its members' marks."""
 Soft: TypeAlias = tuple[int, Callable[..., Words], dict[str, Any]]
@@ -76,7 +75,12 @@ class _PureParser(Reader, Scanner, Parser):
         Parser.__init__(self)
 
 
-EVENTS: Final[Callable[[str], Any]] = yaml.cyaml.CParser if yaml.__with_libyaml__ else _PureParser
+try:
+    from yaml._yaml import CParser as _Parser
+except ImportError:
+    _Parser = _PureParser  # type: ignore[assignment, misc]
+
+EVENTS: Final[Callable[[str], Any]] = _Parser
 
 
 class Walk:
@@ -84,6 +88,7 @@ class Walk:
 
     def __init__(self, text: str) -> None:
         self.soft: list[Soft] = []
+        self._text = text
         self._wide = any(sign in text for sign in "：，" + WIDE_BLANKS)
         self._special = any(sign in text for sign in "&*!")
         self._anchors: dict[str, tuple[Plain, Any, int] | None] = {}
@@ -100,7 +105,7 @@ class Walk:
         keyed = count = 0
         mapping = False
         stack: list[tuple[Any, Any, bool, tuple[str, int] | None]] = []
-        for count, event in enumerate(islice(events, NODE_LIMIT + 1)):  # noqa: B007 - judged after the loop
+        for count, event in enumerate(islice(events, NODE_LIMIT + 1)):
             kind = event.__class__
             if kind is ScalarEvent:
                 at = event.start_mark.index
@@ -134,10 +139,10 @@ class Walk:
                 child: Any = {} if kind is MappingStartEvent else []
                 child_marks: Any = {} if kind is MappingStartEvent else []
                 if len(stack) >= DEPTH_LIMIT:
-                    raise Stop(reading.too_deep, at, limit=DEPTH_LIMIT)
+                    raise Stop(form.too_deep, at, limit=DEPTH_LIMIT)
                 if mapping:
                     if key is None:
-                        raise Stop(reading.strange_key, at)
+                        raise Stop(form.strange_key, at)
                     self._attach(holder, marks, (key, keyed), child, (keyed | at, child_marks))
                     key = None
                 else:
@@ -159,7 +164,7 @@ class Walk:
             elif kind is AliasEvent:
                 at = event.start_mark.index
                 if mapping and key is None:
-                    raise Stop(reading.strange_key, at)
+                    raise Stop(form.strange_key, at)
                 value, done_marks = self._alias(event.anchor, at)
                 if mapping:
                     mark = keyed | at if done_marks is None else (keyed | at, done_marks)
@@ -169,10 +174,10 @@ class Walk:
                     holder.append(value)
                     marks.append(at << SHIFT | at if done_marks is None else (at << SHIFT | at, done_marks))
             elif kind is DocumentStartEvent and roots:
-                self.soft.append((event.start_mark.index, reading.several_documents, {}))
+                self.soft.append((event.start_mark.index, form.several_documents, {}))
                 break
         if count >= NODE_LIMIT:
-            raise Stop(reading.too_many_nodes, event.start_mark.index, limit=NODE_LIMIT)
+            raise Stop(form.too_many_nodes, event.start_mark.index, limit=NODE_LIMIT)
         return roots, root_marks
 
     def _resolve(self, text: str, at: int) -> bool | int | Decimal | str | None:
@@ -180,12 +185,12 @@ class Walk:
         if text in _WORDS:
             return _WORDS[text]
         if _LEADING_ZERO.fullmatch(text):
-            self.soft.append((at, reading.leading_zero, {"text": text}))
+            self.soft.append((at, form.leading_zero, {"text": text}))
         elif _SENSELESS.fullmatch(text):
-            self.soft.append((at, reading.number_beyond_sense, {"text": text}))
+            self.soft.append((at, form.number_beyond_sense, {"text": text}))
         elif _DECIMAL.fullmatch(text):
             if sum(c.isdecimal() for c in text) > DIGIT_LIMIT:
-                self.soft.append((at, reading.number_beyond_sense, {"text": text}))
+                self.soft.append((at, form.number_beyond_sense, {"text": text}))
             else:
                 return int(text) if _INTEGER.fullmatch(text) else Decimal(text)
         elif _BASED.fullmatch(text) and len(text) <= DIGIT_LIMIT:
@@ -194,7 +199,7 @@ class Walk:
 
     def _decorations(self, event: Any, at: int) -> None:
         if event.tag is not None:
-            self.soft.append((at, reading.yaml_tag, {"tag": event.tag}))
+            self.soft.append((at, form.yaml_tag, {"tag": event.tag}))
 
     def _decorated(self, event: Any, at: int, value: Plain) -> Plain:
         """The scalar with its tag refused (the text stays text) and its anchor remembered."""
@@ -208,44 +213,65 @@ class Walk:
     def _alias(self, name: str, at: int) -> tuple[Plain, Any]:
         known = self._anchors.get(name)
         if known is None and name not in self._anchors:
-            raise Stop(reading.syntax_error, at, problem=f"引用“*{name}”指向的内容不存在", remedy="请把内容直接写出来；以“*”开头的文字要加引号")
+            raise Stop(
+                form.syntax_error,
+                at,
+                problem=f"引用“*{name}”指向的内容不存在",
+                remedy="请把内容直接写出来；以“*”开头的文字要加引号",
+            )
         self._expanded += known[2] if known else 0
         if known is None or self._expanded > ALIAS_LIMIT:
-            raise Stop(reading.alias_multiplies, at, name=name, limit=ALIAS_LIMIT)
+            raise Stop(form.alias_multiplies, at, name=name, limit=ALIAS_LIMIT)
         return known[0], known[1]
 
-    def _attach(self, holder: dict[str, Any], marks: dict[str, Any], key: tuple[str, int], value: Any, mark: Any) -> None:
+    def _attach(
+        self, holder: dict[str, Any], marks: dict[str, Any], key: tuple[str, int], value: Any, mark: Any
+    ) -> None:
         """Put a pair in, unless its key was used before: the first stays, the second is told."""
         name = self._plain_key(*key) if self._wide else key[0]
         if name in holder:
             first = marks[name] if isinstance(marks[name], int) else marks[name][0]
-            self.soft.append((key[1] >> SHIFT, reading.duplicate_key, {"key": name, "first_offset": first >> SHIFT}))
+            self.soft.append((key[1] >> SHIFT, form.duplicate_key, {"key": name, "first_offset": first >> SHIFT}))
         else:
             holder[name] = value
             marks[name] = mark
 
     def _plain_key(self, key: str, keyed: int) -> str:
+        """A key without the blanks that look like none; at the start of a line they were meant as indentation."""
         if key[:1] and key[0] in WIDE_BLANKS:
-            self.soft.append((keyed >> SHIFT, reading.wide_indent, {"character": key[0]}))
+            offset = keyed >> SHIFT
+            before = self._text[:offset].rstrip(" \t")
+            if not before or before[-1] in "\r\n":
+                raise Stop(form.wide_indent, offset)
         return key.strip(WIDE_BLANKS)
 
     def _pair(self, holder: Any, marks: Any, key: tuple[str, int], value: Any, at: int, style: str) -> None:
         """A pair that may be two things run together: mended to what was meant, and told, so that it is told once."""
         name, keyed = key
         offset = keyed >> SHIFT
-        if value is None and not style and at > offset and _THOUSANDS.fullmatch(name) and self._rejoin(holder, marks, name):
+        if (
+            value is None
+            and not style
+            and at > offset
+            and _THOUSANDS.fullmatch(name)
+            and self._rejoin(holder, marks, name)
+        ):
             return
         pair = _WIDE_PAIR.fullmatch(name.strip(WIDE_BLANKS)) if value is None else None
         glued = _GLUED.fullmatch(name) if value is None else None
         if match := pair or glued:
-            check = reading.fullwidth_colon if pair else reading.colon_without_space
+            check = form.fullwidth_colon if pair else form.colon_without_space
             self.soft.append((offset, check, {"text": name, "corrected": f"{match[1]}: {match[2]}"}))
             at = offset + name.index(match[2], len(match[1])) if match[2] else at
             name, value = match[1], self._resolve(match[2], at)
         elif isinstance(value, str) and not style and (comma := _WIDE_COMMA.fullmatch(value)):
-            self.soft.append((at, reading.fullwidth_comma, {"text": value, "corrected": "{}, {}: {}".format(*comma.groups())}))
+            self.soft.append(
+                (at, form.fullwidth_comma, {"text": value, "corrected": "{}, {}: {}".format(*comma.groups())})
+            )
             second = at + value.index("，") + 1
-            self._attach(holder, marks, (comma[2], second << SHIFT), self._resolve(comma[3], second), second << SHIFT | second)
+            self._attach(
+                holder, marks, (comma[2], second << SHIFT), self._resolve(comma[3], second), second << SHIFT | second
+            )
             value = self._resolve(comma[1].strip(), at)
         self._attach(holder, marks, (name, keyed), value, keyed | at)
 
@@ -256,6 +282,6 @@ class Walk:
             return False
         whole = f"{holder[last]}{group}"
         text = f"{holder[last]},{group}"
-        self.soft.append((marks[last] & ((1 << SHIFT) - 1), reading.number_form, {"text": text, "number": whole}))
+        self.soft.append((marks[last] & ((1 << SHIFT) - 1), form.number_form, {"text": text, "number": whole}))
         holder[last] = int(whole)
         return True

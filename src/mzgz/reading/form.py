@@ -1,13 +1,8 @@
-"""The words for what is wrong with a file's form: one function per fault, its docstring the manual."""
+"""The words for a file that is wrong as text or as YAML: one function per fault, its docstring the manual."""
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Callable
-from decimal import Decimal, InvalidOperation
-from typing import Any
-
-from mzgz.diagnostics import Diagnostic, Rule, Severity, Source, Words
+from mzgz.diagnostics import Words
 
 # ── the file as text ─────────────────────────────────────────────────────────────────────────────────────────
 
@@ -36,7 +31,10 @@ def undecodable(byte: int) -> Words:
 
     正例：完整的 UTF-8 文件
     """
-    return Words(f"这里的字节 0x{byte:02X} 认不出是什么字，文件可能已损坏或不是文本文件", "请从原件重新保存为 UTF-8 编码的文本文件")
+    return Words(
+        f"这里的字节 0x{byte:02X} 认不出是什么字，文件可能已损坏或不是文本文件",
+        "请从原件重新保存为 UTF-8 编码的文本文件",
+    )
 
 
 def hidden_character(codepoint: int, many: int) -> Words:
@@ -49,7 +47,9 @@ def hidden_character(codepoint: int, many: int) -> Words:
     正例：删去这个字符
     """
     more = f"，全文共 {many} 处" if many > 1 else ""
-    return Words(f"这里有看不见的字符 U+{codepoint:04X}{more}", "请删去这个字符；从别处粘贴来的文字，先粘贴到记事本再复制过来")
+    return Words(
+        f"这里有看不见的字符 U+{codepoint:04X}{more}", "请删去这个字符；从别处粘贴来的文字，先粘贴到记事本再复制过来"
+    )
 
 
 def file_too_large(size: int, limit: int) -> Words:
@@ -120,7 +120,10 @@ def several_documents() -> Words:
     正例：
         unit: "150702"
     """
-    return Words("这里用“---”另起了一份，从这里往后都没有读入", "一个文件只写一份；请把“---”以后的内容移到另一个文件，或删去这一行")
+    return Words(
+        "这里用“---”另起了一份，从这里往后都没有读入",
+        "一个文件只写一份；请把“---”以后的内容移到另一个文件，或删去这一行",
+    )
 
 
 # ── the text as YAML ─────────────────────────────────────────────────────────────────────────────────────────
@@ -166,7 +169,7 @@ def wide_indent(character: str) -> Words:
 
     反例：
         unit: "150702"
-        　period: 2022-06
+        \u3000period: 2022-06
 
     正例：
         unit: "150702"
@@ -324,21 +327,9 @@ def leading_zero(text: str) -> Words:
     正例：
         unit: "010203"
     """
-    return Words(f"“{text}”以 0 开头又没有加引号，分不清是代码还是数", f'是代码就加引号，写成 "{text}"；是数就去掉前面的 0')
-
-
-def unquoted_code(text: str) -> Words:
-    """代码没有加引号
-
-    为什么：代码是名称，不是数。不加引号会被当成数，以 0 开头的代码会少一位。
-
-    反例：
-        unit: 150702
-
-    正例：
-        unit: "150702"
-    """
-    return Words(f"代码 {text} 没有加引号，被当成了数", f'请加上引号：写成 "{text}"')
+    return Words(
+        f"“{text}”以 0 开头又没有加引号，分不清是代码还是数", f'是代码就加引号，写成 "{text}"；是数就去掉前面的 0'
+    )
 
 
 def number_form(text: str, number: str | None) -> Words:
@@ -354,7 +345,11 @@ def number_form(text: str, number: str | None) -> Words:
         entries:
           nursing-bed-share: {numerator: 1204, denominator: 2000}
     """
-    hint = f"请改成半角数字，不带逗号和单位：{number}" if number else "请写成半角数字，例如 812 或 0.55，不带逗号、百分号和单位"
+    hint = (
+        f"请改成半角数字，不带逗号和单位：{number}"
+        if number
+        else "请写成半角数字，例如 812 或 0.55，不带逗号、百分号和单位"
+    )
     return Words(f"“{text}”不是能直接计算的数", hint)
 
 
@@ -372,56 +367,7 @@ def number_beyond_sense(text: str) -> Words:
           nursing-bed-share: {numerator: 1, denominator: 2}
     """
     shown = text if len(text) <= 24 else text[:24] + "…"
-    return Words(f"“{shown}”不是有意义的数（超过 18 位，或用了科学记数法、无穷大）", "请核对原始数据，写成普通的数；是编号就加引号")
-
-
-RULES: tuple[Rule, ...] = (
-    Rule("S101", Severity.NOTE, not_utf8),
-    Rule("S102", Severity.ERROR, undecodable),
-    Rule("S103", Severity.ERROR, hidden_character),
-    Rule("S104", Severity.ERROR, file_too_large),
-    Rule("S105", Severity.ERROR, cannot_open),
-    Rule("S106", Severity.ERROR, empty_file),
-    Rule("S107", Severity.ERROR, not_a_mapping),
-    Rule("S108", Severity.ERROR, several_documents),
-    Rule("S111", Severity.ERROR, syntax_error),
-    Rule("S112", Severity.ERROR, tab_indent),
-    Rule("S113", Severity.ERROR, wide_indent),
-    Rule("S114", Severity.ERROR, fullwidth_colon),
-    Rule("S115", Severity.ERROR, fullwidth_comma),
-    Rule("S116", Severity.ERROR, colon_without_space),
-    Rule("S117", Severity.ERROR, duplicate_key),
-    Rule("S118", Severity.ERROR, strange_key),
-    Rule("S119", Severity.ERROR, yaml_tag),
-    Rule("S120", Severity.ERROR, alias_multiplies),
-    Rule("S121", Severity.ERROR, too_deep),
-    Rule("S122", Severity.ERROR, too_many_nodes),
-    Rule("S131", Severity.ERROR, leading_zero),
-    Rule("S132", Severity.ERROR, unquoted_code),
-    Rule("S133", Severity.ERROR, number_form),
-    Rule("S134", Severity.ERROR, number_beyond_sense),
-)
-
-_BY_FUNCTION: dict[Callable[..., Words], Rule] = {rule.check: rule for rule in RULES}
-
-
-def fault(check: Callable[..., Words], source: Source, /, **particulars: Any) -> Diagnostic:
-    """The finding a reader makes of a fault: the rule's function says it, the table gives code and severity."""
-    rule = _BY_FUNCTION[check]
-    words = check(**particulars)
-    return Diagnostic(rule.code, rule.slug, rule.severity, words.message, words.hint, source)
-
-
-_NUMBER_NOISE = str.maketrans("", "", ",_ ，、'%\u3000")
-
-
-def suggest_number(text: str) -> str | None:
-    """The number a person most likely meant, in plain digits: `１，２０４` → `1204`, `55％` → `55`; None if unclear."""
-    plain = unicodedata.normalize("NFKC", text).translate(_NUMBER_NOISE).rstrip("个张所家户人万亿元次件处项名套块点")
-    if not plain.isascii() or not any(c.isdigit() for c in plain):
-        return None
-    try:
-        value = Decimal(plain)
-    except InvalidOperation:
-        return None
-    return format(value, "f") if value.is_finite() and value.adjusted() < 18 else None
+    return Words(
+        f"“{shown}”不是有意义的数（超过 18 位，或用了科学记数法、无穷大）",
+        "请核对原始数据，写成普通的数；是编号就加引号",
+    )
