@@ -6,7 +6,7 @@ import pytest
 from goldens import ROOT, golden
 
 from mzgz.diagnostics import Rule, Severity
-from mzgz.manual import is_yaml, manual_markdown, read_manual, rule_text
+from mzgz.manual import is_yaml, manual_markdown, read_manual, rule_list, rule_text
 
 
 def part_exceeds_whole() -> None:
@@ -91,6 +91,17 @@ A102  part-exceeds-whole
       nursing-bed-share: {numerator: 9, denominator: 5}
 
 正例：只填一个数
+"""
+    )
+
+
+def test_all_rules_for_the_terminal() -> None:
+    assert (
+        rule_list([Rule("S112", Severity.NOTE, tab_indent), RULE])
+        == """\
+A102  强制  part-exceeds-whole  分子大于分母
+S112  提示  tab-indent          用制表符缩进
+共2条。单看一条：mzgz rules 规则名
 """
     )
 

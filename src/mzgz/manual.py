@@ -88,6 +88,16 @@ def _example_text(heading: str, example: str) -> Iterator[str]:
         yield f"{heading}：{example}"
 
 
+def rule_list(rules: Iterable[Rule]) -> str:
+    """All rules for the terminal, one a line, in the order of their codes."""
+    ordered = sorted(rules, key=lambda rule: rule.code)
+    longest = max((len(rule.slug) for rule in ordered), default=0)
+    lines = [
+        f"{rule.code}  {rule.severity.label}  {rule.slug:<{longest}}  {read_manual(rule).title}" for rule in ordered
+    ]
+    return "\n".join([*lines, f"共{len(ordered)}条。单看一条：mzgz rules 规则名"]) + "\n"
+
+
 def manual_markdown(rules: Iterable[Rule]) -> str:
     """All rules as one Markdown page, in the order of their codes."""
     ordered = sorted(rules, key=lambda rule: rule.code)
