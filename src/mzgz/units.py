@@ -80,6 +80,11 @@ class UnitTree:
     def tags(self) -> tuple[str, ...]:
         return tuple(sorted({tag for unit in self.units for tag in unit.tags}))
 
+    @cached_property
+    def registry_keys(self) -> tuple[str, ...]:
+        """Names of the counts that any unit's registry keeps."""
+        return tuple(sorted({key for unit in self.units for key in unit.registry}))
+
     def find(self, name: str) -> tuple[Unit, ...]:
         """Units that carry exactly this code, name, short name or alias: none, one, or several to be told."""
         return tuple(unit for unit in self.units if name in unit.names)

@@ -1,0 +1,85 @@
+"""The roof: options in, one or two calls down, print, exit code."""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+
+from mzgz.cli import check, init, report, rules, schema
+from mzgz.cli.chinese import ChineseCommand, ChineseGroup, usage_message
+from mzgz.cli.options import Refusal
+
+COMMANDS = (
+    init.init,
+    check.check,
+    rules.rules,
+    schema.schema,
+    report.report,
+)
+
+EXIT_USAGE = 2
+EXIT_FAULT = 70
+
+
+def build() -> typer.Typer:
+    """The application with all its commands."""
+    app = typer.Typer(
+        cls=ChineseGroup,
+        name="mzgz",
+        help="市民政局年度目标任务：申报、审核、汇总、起草工作报告。",
+        add_completion=False,
+        no_args_is_help=True,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80},
+    )
+
+    @app.callback()
+    def root(
+        version: bool = typer.Option(False, "--version", help="显示版本。", is_eager=True, callback=_show_version),
+    ) -> None:
+        """Options of the program itself."""
+
+    for command in COMMANDS:
+        app.command(cls=ChineseCommand)(command)
+    return app
+
+
+def _show_version(asked: bool) -> None:
+    if asked:
+        from mzgz import __version__
+
+        print(f"mzgz {__version__}")
+        raise typer.Exit
+
+
+def run(arguments: list[str] | None = None) -> None:
+    """Entry point of the program; every way out has an exit code of the contract."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    arguments = sys.argv[1:] if arguments is None else arguments
+    try:
+        sys.exit(typer.main.get_command(build()).main(arguments, prog_name="mzgz", standalone_mode=False) or 0)
+    except Refusal as refusal:
+        print(refusal.message, file=sys.stderr)
+        sys.exit(refusal.status)
+    except (KeyboardInterrupt, typer.Abort):
+        print("已中断，没有写出任何文件。", file=sys.stderr)
+        sys.exit(130)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(0)
+    except Exception as error:
+        message = usage_message(error)
+        if message is not None:
+            print(message, file=sys.stderr)
+            sys.exit(EXIT_USAGE)
+        if "--debug" in arguments:
+            raise
+        print(
+            f"程序自身出错（{type(error).__name__}），数据未受影响；请加 --debug 重试并把输出发给维护人员。",
+            file=sys.stderr,
+        )
+        sys.exit(EXIT_FAULT)

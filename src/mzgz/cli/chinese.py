@@ -1,0 +1,74 @@
+"""Typer's own words in Chinese: help headings and usage errors."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import typer.core
+
+_UsageError: type[Any] = typer.BadParameter.__mro__[1]
+"""Typer keeps its Click private; the class of all usage errors is the parent of the one it shows."""
+
+_HELP = (
+    ("Usage: ", "用法："),
+    ("\nOptions:", "\n选项："),
+    ("\nArguments:", "\n参数："),
+    ("\nCommands:", "\n命令："),
+    ("[OPTIONS]", "[选项]"),
+    ("COMMAND [ARGS]...", "命令 [参数]…"),
+    ("[required]", "（必填）"),
+    ("Show this message and exit.", "显示本说明。"),
+)
+_DEFAULT = re.compile(r"\[default: ([^\]]*)\]")
+
+_ERRORS: tuple[tuple[str, str], ...] = (
+    (r"No such option: (\S+)(?: Did you mean (.*)\?|.*Possible options: (.*)\)?)?.*", "没有选项 {0}"),
+    (r"No such command '(.*?)'.*", "没有命令“{0}”"),
+    (r"Missing command\.", "没有写命令"),
+    (r"Missing argument '(.*)'.*", "缺少参数 {0}"),
+    (r"Missing option '(.*)'.*", "缺少选项 {0}"),
+    (r"Missing parameter: (.*)", "缺少参数 {0}"),
+    (r"Option '?(\S+?)'? requires (?:an argument|[0-9]+ arguments)\.", "选项 {0} 后面要写值"),
+    (r"Option '?(\S+?)'? does not take a value\.", "选项 {0} 后面不用写值"),
+    (r"Got unexpected extra arguments? \((.*)\)", "多出的参数：{0}"),
+    (r"Invalid value for '(.*?)': '(.*)' is not one of (.*)\.", "{0} 的值“{1}”不对，应为 {2} 之一"),
+    (r"Invalid value for '(.*?)': '(.*)' is not a valid (?:integer|int)\.", "{0} 的值“{1}”不是整数"),
+    (r"Invalid value for '(.*?)': (.*)", "{0} 的值不对：{1}"),
+)
+
+
+def translate_help(text: str) -> str:
+    """The help page with Chinese headings."""
+    for english, chinese in _HELP:
+        text = text.replace(english, chinese)
+    return _DEFAULT.sub(r"（默认 \1）", text)
+
+
+def usage_message(error: Exception) -> str | None:
+    """One Chinese line for a wrong call; None for an error that is not the caller's."""
+    if not isinstance(error, _UsageError):
+        return None
+    english = error.message
+    for pattern, chinese in _ERRORS:
+        match = re.fullmatch(pattern, english, re.DOTALL)
+        if match:
+            return f"用法不对：{chinese.format(*match.groups())}。用 mzgz 命令 -h 查看用法。"
+    return "用法不对。用 mzgz 命令 -h 查看用法。"
+
+
+class ChineseCommand(typer.core.TyperCommand):
+    """A command whose help speaks Chinese."""
+
+    def get_help(self, ctx: Any) -> str:
+        return translate_help(super().get_help(ctx))
+
+
+class ChineseGroup(typer.core.TyperGroup):
+    """The program whose help speaks Chinese and lists its commands in the order of the year."""
+
+    def get_help(self, ctx: Any) -> str:
+        return translate_help(super().get_help(ctx))
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        return list(self.commands)

@@ -1,0 +1,82 @@
+"""Which files of a workspace are read, in which order, and which are not."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from mzgz.diagnostics import Diagnostic, Source
+from mzgz.reading import fault, record
+from mzgz.yamlfile import YamlFile, read
+
+_TARGETS = re.compile(r"targets/[0-9]{4}/[^/]+\.ya?ml")
+_SUBMISSION = re.compile(r"submissions/[0-9]{4}-(0[1-9]|1[0-2])/[0-9]{6,12}\.ya?ml")
+_IGNORED = re.compile(r"(^|/)(\.|README|Thumbs\.db$|desktop\.ini$)|\.(md|txt|xlsx|xls|et|csv|bak)$|~$")
+
+_MANY = 500
+_CHUNK = 50
+_MOST_WORKERS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """The paths to read, workspace-relative with `/`, in sorted order; and faults of their names."""
+
+    targets: tuple[str, ...]
+    submissions: tuple[str, ...]
+    found: tuple[Diagnostic, ...]
+
+
+def list_files(root: Path) -> Listing:
+    """All files below targets/ and submissions/, whatever order the file system gives them in."""
+    found: list[Diagnostic] = []
+    targets = _chosen(root, "targets", _TARGETS, "targets/2022/02-养老服务.yaml", found)
+    submissions = _chosen(root, "submissions", _SUBMISSION, "submissions/2022-06/150702.yaml", found)
+    return Listing(targets, submissions, tuple(found))
+
+
+def _chosen(
+    root: Path, folder: str, pattern: re.Pattern[str], example: str, found: list[Diagnostic]
+) -> tuple[str, ...]:
+    chosen: dict[str, str] = {}
+    real = root.resolve()
+    for file in sorted((root / folder).rglob("*")):
+        path = file.relative_to(root).as_posix()
+        if file.is_symlink() and not file.resolve().is_relative_to(real):
+            found.append(fault(record.outside_workspace, Source(path)))
+        elif not file.is_file() or _IGNORED.search(path):
+            continue
+        elif not pattern.fullmatch(path):
+            found.append(fault(record.stray_file, Source(path), expected=example))
+        elif (stem := path.rsplit(".", 1)[0]) in chosen:
+            found.append(fault(record.both_spellings, Source(path), other=chosen[stem]))
+        else:
+            chosen[stem] = path
+    return tuple(sorted(chosen.values()))
+
+
+def read_listed(root: Path, path: str) -> tuple[YamlFile | None, list[Diagnostic]]:
+    """Read a listed file."""
+    return read(root / path, path)
+
+
+def read_all(root: Path, paths: Sequence[str]) -> Iterator[tuple[YamlFile | None, list[Diagnostic]]]:
+    """Read many listed files in order; from some 500 files on it pays to read them in several processes."""
+    workers = min(os.cpu_count() or 1, _MOST_WORKERS)
+    if len(paths) < _MANY or workers < 2:
+        yield from (read_listed(root, path) for path in paths)
+        return
+    from concurrent.futures import ProcessPoolExecutor  # costs start-up time that a small workspace need not pay
+
+    chunks = [(root, paths[start : start + _CHUNK]) for start in range(0, len(paths), _CHUNK)]
+    with ProcessPoolExecutor(workers) as pool:
+        for results in pool.map(_read_chunk, chunks):
+            yield from results
+
+
+def _read_chunk(chunk: tuple[Path, Sequence[str]]) -> list[tuple[YamlFile | None, list[Diagnostic]]]:
+    root, paths = chunk
+    return [read_listed(root, path) for path in paths]
