@@ -11,7 +11,7 @@ SOURCE = Path(mzgz.__file__).parent
 
 FLOORS = (
     # 0 values
-    ("diagnostics", "mending"),
+    ("diagnostics",),
     ("periods",),
     ("quantities",),
     ("units",),
@@ -21,6 +21,7 @@ FLOORS = (
     ("ledger",),
     # 1 doors in
     ("reading",),
+    ("mending",),
     ("yamlwalk",),
     ("yamlfile",),
     ("loader",),

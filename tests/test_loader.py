@@ -75,7 +75,7 @@ def test_a_sound_workspace_is_read_whole(tmp_path: Path) -> None:
     assert dict(entry.numbers()) == {"numerator": 812, "denominator": 1450}
     submission = ledger.submissions[Period.parse("2022-06"), "150702"]
     assert str(submission.at("entries", "nursing-bed-share", "numerator")) == "submissions/2022-06/150702.yaml:5:34"
-    assert str(ledger.plans[2022].targets["visit-system"].at("due")) == "targets/2022/01.yaml:12:73"
+    assert str(ledger.plans[2022].targets["visit-system"].at("due")) == "targets/2022/01.yaml:12:75"
 
 
 def test_a_bad_entry_hides_no_good_one(tmp_path: Path) -> None:
