@@ -1,0 +1,40 @@
+# make report: environment, check, and the 2022 report of the sample workspace in reports/2022/
+# make test:   environment, and every check a change must pass
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --constraint constraints.txt
+
+.PHONY: report test lint types docs clean
+
+report: $(VENV)/.base
+	$(BIN)/mzgz check
+	$(BIN)/mzgz report --year 2022
+
+test: $(VENV)/.dev lint types
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/.dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(VENV)/.dev
+	$(BIN)/mypy
+
+# Rewrites what is generated from the code: rule manual, command reference, schemas, golden texts. Look at the diff.
+docs: $(VENV)/.dev
+	UPDATE_GOLDENS=1 $(BIN)/python -m pytest
+
+$(VENV)/.base: pyproject.toml constraints.txt
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(PIP) --editable .
+	touch $@
+
+$(VENV)/.dev: pyproject.toml constraints.txt
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(PIP) --editable '.[dev]'
+	touch $(VENV)/.base $@
+
+clean:
+	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
