@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import io
+from pathlib import Path
+
+import pytest
 
 from mzgz.bureau import Bureau, Workspace
 from mzgz.diagnostics import Diagnostic, Judgement, Severity, Source, Summary
@@ -10,7 +13,8 @@ from mzgz.ledger import Ledger
 from mzgz.periods import Period
 from mzgz.units import Unit
 from mzgz.writers.columns import printable, width, window, wrap
-from mzgz.writers.console import CAP, advice, lines, show, summary_line
+from mzgz.writers.console import CAP, advice, lines, show_findings, summary_line
+from mzgz.writers.sources import line_reader
 
 HAILAR = "submissions/2022-06/150702.yaml"
 PLAN = "targets/2022/01-elderly.yaml"
@@ -157,13 +161,29 @@ class Terminal(io.StringIO):
         return True
 
 
-def test_colours_only_on_a_terminal() -> None:
-    judgement = Judgement((finding(),), Summary())
+def test_colours_only_on_a_terminal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    place = tmp_path / HAILAR
+    place.parent.mkdir(parents=True)
+    place.write_bytes("\ufeffunit: '1'\r\n数量: 病\r\n".encode())
+    judgement = Judgement((finding(line=2, column=5),), Summary())
     pipe, terminal = io.StringIO(), Terminal()
-    show(judgement, LEDGER, read_line, pipe)
-    show(judgement, LEDGER, read_line, terminal)
-    assert pipe.getvalue() == "".join(line + "\n" for line in lines(judgement, LEDGER, read_line))
-    assert "分子1812张，大于分母1450张" in terminal.getvalue()
+    show_findings(judgement, LEDGER, tmp_path, pipe)
+    show_findings(judgement, LEDGER, tmp_path, terminal)
+    assert pipe.getvalue() == "".join(line + "\n" for line in lines(judgement, LEDGER, line_reader(tmp_path)))
+    assert "    2 | 数量: 病\n      |       ^^\n" in pipe.getvalue()
+    assert "数量: 病" in terminal.getvalue()
+    assert "\x1b[" in terminal.getvalue()
+
+
+def test_lines_are_read_as_the_readers_read_them(tmp_path: Path) -> None:
+    (tmp_path / "gbk.yaml").write_bytes("单位: 海拉尔\n名称: 甲".encode("gbk"))
+    (tmp_path / "cut.yaml").write_bytes("单位: 海拉尔\n".encode() + b"\xe6\xb5\n")
+    read = line_reader(tmp_path)
+    assert read("gbk.yaml", 2) == "名称: 甲"
+    assert read("cut.yaml", 1) == "单位: 海拉尔"
+    assert [read("gbk.yaml", 3), read("gbk.yaml", 0), read("missing.yaml", 1), read("a\0.yaml", 1)] == [None] * 4
 
 
 def test_wrapping_keeps_words_and_punctuation() -> None:

@@ -6,6 +6,7 @@ import re
 
 import pytest
 import yaml
+
 from goldens import ROOT
 
 (HOOK,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))

@@ -1,9 +1,8 @@
-"""The manual of the rules comes from their docstrings, and the page in docs/ is what they say today."""
+"""The manual of the rules comes from their docstrings."""
 
 from __future__ import annotations
 
 import pytest
-from goldens import ROOT, golden
 
 from mzgz.diagnostics import Rule, Severity
 from mzgz.manual import is_yaml, manual_markdown, read_manual, rule_list, rule_text
@@ -73,7 +72,7 @@ def test_keeps_the_tabs_of_an_example() -> None:
 
 @pytest.mark.parametrize("check", [silent, chatty])
 def test_refuses_a_docstring_that_is_no_manual(check: object) -> None:
-    with pytest.raises(ValueError, match="docstring of (silent|chatty)"):
+    with pytest.raises(ValueError, match=r"docstring of (silent|chatty)"):
         read_manual(Rule("X1", Severity.NOTE, check))  # type: ignore[arg-type]
 
 
@@ -110,9 +109,3 @@ def test_the_page_lists_rules_by_code_with_their_examples() -> None:
     page = manual_markdown([Rule("S112", Severity.NOTE, tab_indent), RULE])
     assert page.index("| [A102](#a102) | `part-exceeds-whole` | 强制 | 分子大于分母 |") < page.index("| [S112]")
     assert "```yaml\nentries:\n  nursing-bed-share: {numerator: 9, denominator: 5}\n```\n\n正例：只填一个数\n" in page
-
-
-def test_the_page_in_docs_is_up_to_date() -> None:
-    checks = pytest.importorskip("mzgz.checks")
-    reading = pytest.importorskip("mzgz.reading")
-    golden(ROOT / "docs" / "rules.md", manual_markdown((*reading.RULES, *checks.RULES)))

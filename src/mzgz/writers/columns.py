@@ -24,8 +24,9 @@ def _columns(character: str, ambiguous: int) -> int:
 
 
 def printable(text: str) -> str:
-    """Control, zero-width and unpaired characters as `·`: data must not steer the terminal, and takes its column."""
-    return "".join("·" if unicodedata.category(c) in ("Cc", "Cf", "Cs", "Zl", "Zp") else c for c in text)
+    """Control, zero-width and damaged characters as `·`: data must not steer the terminal, and keeps its column."""
+    hidden = ("Cc", "Cf", "Cs", "Zl", "Zp")
+    return "".join("·" if c == "\ufffd" or unicodedata.category(c) in hidden else c for c in text)
 
 
 def wrap(text: str, columns: int) -> Iterator[str]:

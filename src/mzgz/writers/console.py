@@ -7,11 +7,13 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
+from pathlib import Path
 from typing import TextIO
 
 from mzgz.diagnostics import Diagnostic, Judgement, Severity
 from mzgz.ledger import Ledger
 from mzgz.writers.columns import printable, width, window, wrap
+from mzgz.writers.sources import line_reader
 
 ReadLine = Callable[[str, int], str | None]
 """From path and line number to the text of the line; None where there is none to show."""
@@ -39,8 +41,9 @@ def lines(
     return (row.text for row in rows(judgement, ledger, read_line, columns=columns, strict=strict))
 
 
-def show(judgement: Judgement, ledger: Ledger, read_line: ReadLine, stream: TextIO, *, strict: bool = False) -> None:
+def show_findings(judgement: Judgement, ledger: Ledger, root: Path, stream: TextIO, *, strict: bool = False) -> None:
     """Write the report: in colour and to its width on a terminal, otherwise plain and 80 columns wide."""
+    read_line = line_reader(root)
     if not stream.isatty():
         stream.writelines(line + "\n" for line in lines(judgement, ledger, read_line, strict=strict))
         return
