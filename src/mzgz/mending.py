@@ -35,7 +35,9 @@ class Mended:
 
 
 _KEY: Final = r"[A-Za-z0-9_][A-Za-z0-9_-]*"
-_WIDE_COLON = re.compile(rf"(?m)^[ ]*(?:- +)*(?P<key>[\"']?{_KEY}[\"']?)[ ]*(?P<sign>：)[ \t]*(?P<rest>[^\r\n]*)")
+_WIDE_COLON = re.compile(
+    r"(?m)^[ ]*(?:- +)*(?P<key>[^\s：:{}\[\],#-][^\s：:{}\[\],#]*)[ ]*(?P<sign>：)[ \t]*(?P<rest>[^\r\n]*)"
+)
 _GLUED = re.compile(r"(?m)^[ ]*(?:- +)*(?P<key>[A-Za-z_][A-Za-z0-9_-]*)(?P<sign>:)(?P<rest>[^\s][^\r\n]*)")
 _WIDE_COMMA = re.compile(rf"(?P<sign>，)[ ]*(?={_KEY}\s*[:：])")
 _TABS = re.compile(r"(?m)^[ \t]*\t[ \t]*(?=[^\s])")
@@ -164,15 +166,16 @@ def _line(text: str, offset: int) -> tuple[int, int]:
 
 def _leave_out(text: str, trouble: Trouble, check: Callable[..., Words], particulars: dict[str, Any]) -> Mended:
     """Blank the record the trouble is in, so that every other offset stays what it was."""
-    blamed = trouble.context if trouble.check is None else trouble.offset
-    start, end = _record(text, min(blamed, max(len(text.rstrip()) - 1, 0)))
+    start, end = _record(text, min(trouble.context, max(len(text.rstrip()) - 1, 0)))
+    same_line = _line(text, trouble.context) == _line(text, trouble.offset)
+    told = trouble.offset if same_line else trouble.context
     blanked = text[:start] + re.sub(r"[^\r\n]", " ", text[start:end]) + text[end:]
-    return Mended(check, min(trouble.offset, end), particulars, blanked, (start, end))
+    return Mended(check, min(told, end), particulars, blanked, (start, end))
 
 
 def _record(text: str, offset: int) -> tuple[int, int]:
     """The stretch of the record around an offset: a member of a top-level collection, or a top-level pair."""
-    lines = [(match.start(), len(match["lead"]), match["first"] == "-") for match in _CONTENT.finditer(text)]
+    lines = [(match.start(), len(match["lead"]), match["first"] in "-:") for match in _CONTENT.finditer(text)]
     here = max((index for index, line in enumerate(lines) if line[0] <= offset), default=None)
     if here is None:
         return 0, len(text)

@@ -116,9 +116,9 @@ def _finish(
     root = roots[0] if roots else None
     if isinstance(root, dict):
         return YamlFile(path, root, marks[0], starts, whole), found
-    if root is None and whole:
+    if root is None and whole and not any(finding.rule == "fullwidth-colon" for finding in found):
         found.append(fault(form.empty_file, Source(path)))
-    elif whole:
+    elif root is not None and whole:
         at = marks[0] if isinstance(marks[0], int) else marks[0][0]
         got = "列表" if isinstance(root, list) else "一段文字"
         found.append(fault(form.not_a_mapping, place(path, starts, at & _MASK), got=got))

@@ -54,7 +54,8 @@ _DECIMAL = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)")
 _SENSELESS = re.compile(rf"{_DECIMAL.pattern}[eE][-+]?[0-9]+|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)")
 _THOUSANDS = re.compile(r"[0-9]{3}")
 _GLUED = re.compile(r"([A-Za-z][A-Za-z0-9_-]*):(\S.*)")
-_WIDE_PAIR = re.compile(r"([A-Za-z][A-Za-z0-9_-]*)\s*：\s*(.*)", re.DOTALL)
+_WIDE_PAIR = re.compile(r"([^\s：]+)\s*：\s*(.*)", re.DOTALL)
+_WIDE_KEY = re.compile(r"([a-z][a-z0-9_-]*)\s*：\s*")
 _WIDE_COMMA = re.compile(r"([^，]*)，\s*([A-Za-z][A-Za-z0-9_-]*)\s*[:：]\s*([^，:：]*)")
 
 
@@ -89,7 +90,8 @@ class Walk:
     def __init__(self, text: str) -> None:
         self.soft: list[Soft] = []
         self._text = text
-        self._wide = any(sign in text for sign in "：，" + WIDE_BLANKS)
+        self._wide = "：" in text or "，" in text
+        self._blanks = any(blank in text for blank in WIDE_BLANKS)
         self._special = any(sign in text for sign in "&*!")
         self._anchors: dict[str, tuple[Plain, Any, int] | None] = {}
         self._expanded = 0
@@ -97,7 +99,7 @@ class Walk:
     def run(self, events: Iterable[Any]) -> tuple[list[Any], list[Any]]:
         """The roots found (none or one) and their marks. Raises `Stop`, and what the parser raises."""
         # The one long function: it sees some 460 events a file, and a call for each would double the time.
-        wide, special = self._wide, self._special
+        wide, blanks, special = self._wide, self._blanks, self._special
         holder: Any = []
         marks: Any = []
         roots, root_marks = holder, marks
@@ -125,15 +127,18 @@ class Walk:
                 if special:
                     value = self._decorated(event, at, value)
                 if mapping:
-                    if wide or not text or key in holder:
+                    if not text or key in holder or blanks or (wide and value.__class__ is str and not style):
                         self._pair(holder, marks, (key or "", keyed), value, at, style or "")
                     else:
                         holder[key] = value
                         marks[key] = keyed | at
                     key = None
                 else:
+                    mark: Any = at << SHIFT | at
+                    if wide and not style and isinstance(value, str):
+                        value, mark = self._spread(value, mark, at, not stack)
                     holder.append(value)
-                    marks.append(at << SHIFT | at)
+                    marks.append(mark)
             elif kind is MappingStartEvent or kind is SequenceStartEvent:
                 at = event.start_mark.index
                 child: Any = {} if kind is MappingStartEvent else []
@@ -199,7 +204,7 @@ class Walk:
 
     def _decorations(self, event: Any, at: int) -> None:
         if event.tag is not None:
-            self.soft.append((at, form.yaml_tag, {"tag": event.tag}))
+            self.soft.append((at, form.yaml_tag, {"tag": event.tag.replace("tag:yaml.org,2002:", "!!")}))
 
     def _decorated(self, event: Any, at: int, value: Plain) -> Plain:
         """The scalar with its tag refused (the text stays text) and its anchor remembered."""
@@ -228,7 +233,7 @@ class Walk:
         self, holder: dict[str, Any], marks: dict[str, Any], key: tuple[str, int], value: Any, mark: Any
     ) -> None:
         """Put a pair in, unless its key was used before: the first stays, the second is told."""
-        name = self._plain_key(*key) if self._wide else key[0]
+        name = self._plain_key(*key) if self._blanks else key[0]
         if name in holder:
             first = marks[name] if isinstance(marks[name], int) else marks[name][0]
             self.soft.append((key[1] >> SHIFT, form.duplicate_key, {"key": name, "first_offset": first >> SHIFT}))
@@ -248,40 +253,70 @@ class Walk:
     def _pair(self, holder: Any, marks: Any, key: tuple[str, int], value: Any, at: int, style: str) -> None:
         """A pair that may be two things run together: mended to what was meant, and told, so that it is told once."""
         name, keyed = key
-        offset = keyed >> SHIFT
-        if (
-            value is None
-            and not style
-            and at > offset
-            and _THOUSANDS.fullmatch(name)
-            and self._rejoin(holder, marks, name)
-        ):
+        if value is None and not style:
+            if not self._rejoin(holder, marks, name):
+                self._part(holder, marks, key, at)
             return
-        pair = _WIDE_PAIR.fullmatch(name.strip(WIDE_BLANKS)) if value is None else None
-        glued = _GLUED.fullmatch(name) if value is None else None
-        if match := pair or glued:
-            check = form.fullwidth_colon if pair else form.colon_without_space
-            self.soft.append((offset, check, {"text": name, "corrected": f"{match[1]}: {match[2]}"}))
-            at = offset + name.index(match[2], len(match[1])) if match[2] else at
-            name, value = match[1], self._resolve(match[2], at)
-        elif isinstance(value, str) and not style and (comma := _WIDE_COMMA.fullmatch(value)):
-            self.soft.append(
-                (at, form.fullwidth_comma, {"text": value, "corrected": "{}, {}: {}".format(*comma.groups())})
-            )
-            second = at + value.index("，") + 1
-            self._attach(
-                holder, marks, (comma[2], second << SHIFT), self._resolve(comma[3], second), second << SHIFT | second
-            )
-            value = self._resolve(comma[1].strip(), at)
-        self._attach(holder, marks, (name, keyed), value, keyed | at)
+        mark: Any = keyed | at
+        if isinstance(value, str) and not style:
+            if comma := _WIDE_COMMA.fullmatch(value):
+                self._split(holder, marks, key, at, comma)
+                return
+            if "\n" in self._text[keyed >> SHIFT : at]:
+                value, mark = self._spread(value, mark, at, False)
+        self._attach(holder, marks, key, value, mark)
+
+    def _part(self, holder: Any, marks: Any, key: tuple[str, int], at: int) -> None:
+        """A key without a value: `numerator：812` and `numerator:812` are a key and its value."""
+        name, keyed = key[0], key[1]
+        offset = keyed >> SHIFT
+        wide = _WIDE_PAIR.fullmatch(name.strip(WIDE_BLANKS))
+        match = wide or _GLUED.fullmatch(name)
+        if match is None:
+            self._attach(holder, marks, key, None, keyed | at)
+            return
+        check = form.fullwidth_colon if wide else form.colon_without_space
+        self.soft.append((offset, check, {"text": name, "corrected": f"{match[1]}: {match[2]}".rstrip()}))
+        begin = offset + match.start(2)
+        self._attach(holder, marks, (match[1], keyed), self._resolve(match[2], begin), keyed | begin)
+
+    def _split(self, holder: Any, marks: Any, key: tuple[str, int], at: int, comma: re.Match[str]) -> None:
+        """`{numerator: 812，denominator:1450}` reads as one value: parted into the two pairs that were meant."""
+        corrected = f"{comma[1]}, {comma[2]}: {comma[3]}"
+        self.soft.append((at + comma.end(1), form.fullwidth_comma, {"text": comma[0], "corrected": corrected}))
+        self._attach(holder, marks, key, self._resolve(comma[1].strip(), at), key[1] | at)
+        begin = at + comma.start(2)
+        mark = begin << SHIFT | (at + comma.start(3))
+        self._attach(holder, marks, (comma[2], begin << SHIFT), self._resolve(comma[3].strip(), begin), mark)
+
+    def _spread(self, text: str, mark: int, at: int, root: bool) -> tuple[Any, Any]:
+        """Text that stands where pairs were meant, every line of it with a full-width colon: the pairs."""
+        if root and "：" in text:
+            self.soft.append((at, form.fullwidth_colon, {"text": text, "corrected": text.replace("：", ": ", 1)}))
+            return None, mark
+        first, *parts = _WIDE_KEY.split(text)
+        if first or not parts:
+            return text, mark
+        pairs = dict(zip(parts[::2], parts[1::2], strict=True))
+        corrected = "，".join(f"{key}: {value.strip()}" for key, value in pairs.items())
+        self.soft.append((at, form.fullwidth_colon, {"text": text, "corrected": corrected}))
+        place = at << SHIFT | at
+        return {key: self._resolve(value.strip(), at) for key, value in pairs.items()}, (
+            mark,
+            dict.fromkeys(pairs, place),
+        )
 
     def _rejoin(self, holder: Any, marks: Any, group: str) -> bool:
-        """`{numerator: 1,204}` reads as numerator 1 and a key 204: joined again, and told."""
+        """`{numerator: 1,204}` reads as numerator 1 and a key 204: joined again, and told once."""
         last = next(reversed(holder), None)
-        if last is None or type(holder[last]) is not int or not isinstance(marks[last], int):
+        if last is None or type(holder[last]) is not int or not _THOUSANDS.fullmatch(group):
             return False
-        whole = f"{holder[last]}{group}"
-        text = f"{holder[last]},{group}"
-        self.soft.append((marks[last] & ((1 << SHIFT) - 1), form.number_form, {"text": text, "number": whole}))
-        holder[last] = int(whole)
+        offset = marks[last] & ((1 << SHIFT) - 1)
+        text = str(holder[last])
+        if self.soft and self.soft[-1][:2] == (offset, form.number_form):
+            text = self.soft.pop()[2]["text"]
+        elif holder[last] > 999 or self._text[offset + len(text) : offset + len(text) + 4] != f",{group}":
+            return False
+        holder[last] = int(f"{holder[last]}{group}")
+        self.soft.append((offset, form.number_form, {"text": f"{text},{group}", "number": str(holder[last])}))
         return True
