@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from decimal import Decimal, InvalidOperation
 
 from mzgz.document import Chart, Series
@@ -115,9 +116,15 @@ def _numbers(reference: str, series: Series) -> Element:
 
 
 def _labels(series: Series) -> Element:
-    return element(
-        "c:dLbls",
-        element("c:numFmt", formatCode=_format(series), sourceLinked=0),
+    usual = _format(series)
+    odd = ((n, _code(v)) for n, v in enumerate(series.values) if v is not None and _code(v) != usual)
+    single = (element("c:dLbl", element("c:idx", val=n), *_label(code)) for n, code in odd)
+    return element("c:dLbls", *single, *_label(usual))
+
+
+def _label(code: str) -> tuple[Element, ...]:
+    return (
+        element("c:numFmt", formatCode=code, sourceLinked=0),
         element("c:spPr", element("a:noFill"), element("a:ln", element("a:noFill"))),
         _letters(),
         *(_flag(f"show{what}", int(what == "Val")) for what in _LABELLED),
@@ -125,8 +132,13 @@ def _labels(series: Series) -> Element:
 
 
 def _format(series: Series) -> str:
-    """As many decimals as the most exact value is printed with."""
-    places = max((len(v.partition(".")[2]) for v in series.values if v is not None), default=0)
+    """The decimals most values of a series are printed with; single labels say otherwise."""
+    codes = Counter(_code(v) for v in series.values if v is not None)
+    return max(codes, key=lambda code: (codes[code], code)) if codes else "0"
+
+
+def _code(value: str) -> str:
+    places = len(value.partition(".")[2])
     return "0." + "0" * places if places else "0"
 
 
@@ -138,7 +150,7 @@ def _categories(chart: Chart) -> Element:
         element("c:scaling", element("c:orientation", val=orientation)),
         _flag("delete", 0),
         element("c:axPos", val="l" if lying(chart) else "b"),
-        *_ticks("General"),
+        *_ticks("low"),
         _line("000000"),
         _letters(),
         element("c:crossAx", val=_VALUE_AXIS),
@@ -160,7 +172,7 @@ def _values(chart: Chart) -> Element:
         _flag("delete", 0),
         element("c:axPos", val="b" if lying(chart) else "l"),
         *title,
-        *_ticks("General"),
+        *_ticks("nextTo"),
         _line("000000"),
         _letters(),
         element("c:crossAx", val=_CATEGORY_AXIS),
@@ -170,12 +182,12 @@ def _values(chart: Chart) -> Element:
     )
 
 
-def _ticks(code: str) -> tuple[Element, ...]:
+def _ticks(labels: str) -> tuple[Element, ...]:
     return (
-        element("c:numFmt", formatCode=code, sourceLinked=0),
+        element("c:numFmt", formatCode="General", sourceLinked=0),
         element("c:majorTickMark", val="out"),
         element("c:minorTickMark", val="none"),
-        element("c:tickLblPos", val="low"),
+        element("c:tickLblPos", val=labels),
     )
 
 

@@ -140,7 +140,7 @@ RUN_STYLES = {"楷体": ("MzKai", KAITI, ""), "黑体": ("MzHei", HEITI, ""), "�
 RULE_OUTER = 12
 """Top and bottom rule of a three-line table, in eighths of a point (practice)."""
 RULE_INNER = 6
-CELL_MARGIN = 57
+CELL_MARGINS = {"top": 40, "left": 57, "bottom": 40, "right": 57}
 
 CHART_SIZE = 1050
 """Text of a chart in hundredths of a point."""

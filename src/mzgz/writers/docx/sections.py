@@ -24,6 +24,8 @@ def landscape(section: Element, footers: tuple[str, ...]) -> Element:
     made = deepcopy(section)
     for reference in made.findall(clark("w:footerReference")) + made.findall(clark("w:headerReference")):
         made.remove(reference)
+    for first in made.findall(clark("w:titlePg")):
+        made.remove(first)  # without a footer of its own the first landscape page would lose its number
     for place, reference in enumerate(_references(footers)):
         made.insert(place, reference)
     page = page_of(section)

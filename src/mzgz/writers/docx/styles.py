@@ -5,7 +5,7 @@ from __future__ import annotations
 from mzgz.writers.docx.markup import Element, w
 from mzgz.writers.docx.parameters import (
     ALTERNATIVES,
-    CELL_MARGIN,
+    CELL_MARGINS,
     FANGSONG,
     RULE_OUTER,
     RUN_STYLES,
@@ -116,8 +116,7 @@ def _character(name: str, style_id: str, face: str, shade: str, *, profile: Prof
 
 
 def _tables() -> tuple[Element, Element]:
-    sides = ("top", "left", "bottom", "right")
-    margins = w("tblCellMar", *(w(s, w=CELL_MARGIN if s in ("left", "right") else 0, type="dxa") for s in sides))
+    margins = w("tblCellMar", *(w(side, w=twips, type="dxa") for side, twips in CELL_MARGINS.items()))
     plain = w("tblPr", w("tblInd", w=0, type="dxa"), margins)
     first = (w("name", val="Normal Table"), w("uiPriority", val=99), plain)
     normal = w("style", *first, type="table", default=1, styleId="TableNormal")

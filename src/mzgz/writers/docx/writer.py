@@ -10,6 +10,7 @@ from lxml import etree
 
 from mzgz.document import Chart, Document, Paragraph, Part, Style, Table
 from mzgz.writers.docx import charts
+from mzgz.writers.docx.adoption import completed
 from mzgz.writers.docx.footers import turned_footer
 from mzgz.writers.docx.markup import NAMESPACES, Element, clark, serialized
 from mzgz.writers.docx.package import drop, new_part, opened, packed
@@ -19,7 +20,6 @@ from mzgz.writers.docx.pen import Pen
 from mzgz.writers.docx.properties import core, custom
 from mzgz.writers.docx.sections import landscape, page_of, portrait
 from mzgz.writers.docx.stationery import base as default_base
-from mzgz.writers.docx.styles import all_styles
 from mzgz.writers.docx.tables import put_table
 from mzgz.writers.docx.workbook import workbook
 
@@ -48,7 +48,7 @@ class _Writing:
     def __init__(self, target: Opened, profile: Profile) -> None:
         self._target = target
         self._profile = profile
-        self._pen = Pen(_style_ids(target, profile), profile.show_links)
+        self._pen = Pen(completed(target.styles.element, profile), profile.show_links)
         self._body: Element = target.element.body
         self._upright = _emptied(self._body, profile)
         self._turned: Element | None = None
@@ -127,26 +127,6 @@ def _emptied(body: Element, profile: Profile) -> Element:
     for child in list(body):
         body.remove(child)
     return portrait(page(profile), ()) if section is None else section
-
-
-def _style_ids(target: Opened, profile: Profile) -> dict[str, str]:
-    """Style ids by name in small letters; styles that the base document lacks are added to it."""
-    sheet: Element = target.styles.element
-    ids = _names(sheet)
-    for style in all_styles(profile):
-        name = _name(style)
-        if name.casefold() not in ids:
-            sheet.append(style)
-    return _names(sheet)
-
-
-def _names(sheet: Element) -> dict[str, str]:
-    return {_name(style).casefold(): style.get(clark("w:styleId"), "") for style in sheet.iter(clark("w:style"))}
-
-
-def _name(style: Element) -> str:
-    found = style.find(clark("w:name"))
-    return "" if found is None else found.get(clark("w:val"), "")
 
 
 def _describe(target: Opened, document: Document) -> None:
