@@ -16,6 +16,15 @@ _MARKS = {">=": "≥", ">": ">", "=": "=", "<=": "≤", "<": "<"}
 _MOST_DIGITS = 12
 
 
+Exact = int | Fraction
+"""Exact under every operation; whole numbers stay `int`, which is many times faster than a fraction."""
+
+
+def unbound(number: Number) -> Exact:
+    """The number as one whose sums are never rounded: a Decimal sum keeps only 28 digits."""
+    return number if isinstance(number, int) else Fraction(number)
+
+
 def exact(number: Number | Fraction) -> Fraction:
     """The same number as a fraction, without loss."""
     return number if isinstance(number, Fraction) else Fraction(number)
@@ -72,6 +81,26 @@ class Goal:
             return None
         return self.met(exact(numerator) / exact(denominator), baseline)
 
+    def met_between(self, low: Exact | None, high: Exact | None, baseline: Fraction | None = None) -> bool | None:
+        """The verdict on a value known only to lie in `low`..`high` (None: no limit on that side).
+
+        True where it is met whatever the value, False where it is missed whatever the value, None where it is open.
+        """
+        if self.threshold is None and baseline is None:
+            return None
+        if self.sign == "=":
+            return self._equal_between(low, high)
+        worst, best = (low, high) if self.rises else (high, low)
+        if worst is not None and self.met(Fraction(worst), baseline):
+            return True
+        return False if best is not None and not self.met(Fraction(best), baseline) else None
+
+    def _equal_between(self, low: Exact | None, high: Exact | None) -> bool | None:
+        threshold = self.threshold or 0
+        if (low is not None and low > threshold) or (high is not None and high < threshold):
+            return False
+        return True if low is not None and low == high else None
+
     @property
     def label(self) -> str:
         """As a table shows it: ≥55%, >90%, 比基期提高."""
@@ -99,41 +128,61 @@ def plain(value: Decimal) -> str:
     return f"{value if value else abs(value):f}"
 
 
-def show(value: Fraction, decimals: int, goal: Goal | None = None, *, percent: bool = False) -> str:
+def show(
+    value: Fraction,
+    decimals: int,
+    goal: Goal | None = None,
+    *,
+    percent: bool = False,
+    baseline: Fraction | None = None,
+) -> str:
     """Print a value once rounded, with the rounding guard.
 
     If rounding at `decimals` would make a miss look like a hit of `goal`, or a hit like a miss, more digits are
-    printed until it does not: 54.96% of >= 55% at one decimal prints as 54.96%, not 55.0%.
+    printed until it does not: 54.96% of >= 55% at one decimal prints as 54.96%, not 55.0%. A goal that is only a
+    direction is guarded against `baseline`.
     """
     scale = 100 if percent else 1
+    against = None if goal is None else baseline if goal.threshold is None else goal.threshold
+    unguarded = goal is None or against is None or (goal.threshold is None and value == against)
     for places in range(decimals, decimals + _MOST_DIGITS):
         rounded = half_up(value * scale, places)
-        if goal is None or goal.threshold is None or _agrees(rounded, value, goal, scale):
-            return plain(rounded) + ("%" if percent else "")
-    return _toward_truth(value * scale, decimals + _MOST_DIGITS, goal, scale) + ("%" if percent else "")
+        if unguarded or _same_verdict(goal, rounded, value, scale, baseline):
+            return plain(rounded) + "%" * percent
+    return plain(_cut(value, decimals + _MOST_DIGITS, goal, scale, baseline)) + "%" * percent
 
 
-def _agrees(rounded: Decimal, value: Fraction, goal: Goal, scale: int) -> bool:
-    return goal.met(Fraction(rounded) / scale) == goal.met(value)
+def _same_verdict(goal: Goal | None, printed: Decimal, value: Fraction, scale: int, baseline: Fraction | None) -> bool:
+    return goal is None or goal.met(Fraction(printed) / scale, baseline) == goal.met(value, baseline)
 
 
-def _toward_truth(scaled: Fraction, places: int, goal: Goal | None, scale: int) -> str:
-    """Beyond sensible digits: cut instead of round, on the side of the threshold where the value lies."""
+def _cut(value: Fraction, places: int, goal: Goal | None, scale: int, baseline: Fraction | None) -> Decimal:
+    """Beyond sensible digits: cut instead of round, to the side that keeps the verdict."""
     step = Fraction(1, 10**places)
-    down = Fraction(scaled.numerator * 10**places // scaled.denominator, 10**places)
-    below = goal is not None and goal.threshold is not None and scaled < goal.threshold * scale
-    cut = down if below else (down if down == scaled else down + step)
-    return plain(half_up(cut, places))
+    down = value * scale // step * step
+    for cut in (half_up(down, places), half_up(down + step, places)):
+        if _same_verdict(goal, cut, value, scale, baseline):
+            return cut
+    return _cut(value, places + _MOST_DIGITS, goal, scale, baseline)
 
 
 def show_points(difference: Fraction, decimals: int) -> str:
-    """A difference of two shares, in 百分点, without the unit: 0.052 → 5.2."""
-    return plain(half_up(difference * 100, decimals))
+    """A difference of two shares, in 百分点, without the unit: 0.052 → 5.2. A difference never prints as none."""
+    return _never_none(difference * 100, decimals)
 
 
-def show_count(value: Number | Fraction, decimals: int = 0) -> str:
-    """A count of things or an amount: whole numbers without decimals, others at `decimals` places at least one."""
+def _never_none(value: Fraction, decimals: int) -> str:
+    for places in range(decimals, decimals + _MOST_DIGITS):
+        if not value or half_up(value, places):
+            return plain(half_up(value, places))
+    return plain(half_up(value, decimals))
+
+
+def show_count(
+    value: Number | Fraction, decimals: int = 0, goal: Goal | None = None, baseline: Fraction | None = None
+) -> str:
+    """A count of things or an amount, guarded like `show`: whole numbers without decimals, others with at least one."""
     fraction = exact(value)
     if fraction.denominator == 1:
         return str(fraction.numerator)
-    return plain(half_up(fraction, max(decimals, 1)))
+    return show(fraction, max(decimals, 1), goal, baseline=baseline)

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from mzgz.quantities import Goal
+from mzgz.periods import Period
+from mzgz.quantities import Goal, show_count
+from mzgz.targets.facts import Facts, State
+from mzgz.targets.flow import summed
+from mzgz.targets.pace import Pace
+from mzgz.targets.tally import Amount, Figure
 from mzgz.targets.target import GoalText, Judge, Operand, Target
 
 
@@ -15,9 +21,35 @@ class Redline(Target):
 
     kind_label: ClassVar[str] = "底线"
     operands: ClassVar[tuple[str, ...]] = ("value",)
+    nothing: ClassVar[Figure] = Amount()
     reports: ClassVar[frozenset[str]] = frozenset(operands)
 
     kind: Literal["redline"] = "redline"
     value: Annotated[Operand, Field(title="事件")]
     goal: Annotated[GoalText, Field(title="目标")] = Goal.parse("= 0")
     judge: Annotated[Judge, Field(title="全市判定")] = "every"
+
+    @property
+    def lasting(self) -> bool:
+        return True
+
+    @property
+    def irreparable(self) -> bool:
+        return True
+
+    def spans(self, at: Period) -> Sequence[int]:
+        return self.asked(at)
+
+    def tally(self, facts: Facts, at: Period) -> tuple[State, Amount]:
+        """Events of the year so far: a later zero takes none back."""
+        months = self.spans(at) if self.cadence.months else [month for month, _ in facts if month <= at.index]
+        return summed(facts, months, "value")
+
+    def verdict(self, figure: Amount, at: Period) -> bool | None:
+        return self.goal.met_between(*figure.bounds)
+
+    def display(self, figure: Amount, at: Period) -> str | None:
+        return None if figure.value is None else show_count(figure.value, 0, self.goal)
+
+    def pace(self, figure: Amount, at: Period) -> Pace | None:
+        return None

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from abc import abstractmethod
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr
+from pydantic_core import PydanticCustomError
 
 from mzgz.diagnostics import Source
 from mzgz.periods import Cadence, Period
-from mzgz.quantities import Goal
+from mzgz.quantities import Goal, exact
+from mzgz.targets.facts import Fact, Facts, State
+from mzgz.targets.pace import Gap, Pace
+from mzgz.targets.tally import Figure, Heads
 from mzgz.units import CODE, Unit
 
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -29,18 +35,25 @@ COUNTABLE = frozenset("个张人家户件起次条座块处所名项份例对场
 def iso_date(value: Any) -> Any:
     """Accept only a date written 2022-07-04; pydantic alone would read an integer as a time stamp."""
     if isinstance(value, str) and _DATE.fullmatch(value):
-        return date.fromisoformat(value)
-    raise ValueError("date")
+        with suppress(ValueError):
+            return date.fromisoformat(value)
+    raise PydanticCustomError("bad_date", "a date is written 2022-07-04")
 
 
 def read_period(value: Any) -> Any:
     if isinstance(value, Period):
         return value
-    return Period.parse(str(value))
+    try:
+        return Period.parse(str(value))
+    except ValueError:
+        raise PydanticCustomError("bad_period", "a period is written 2022-06") from None
 
 
 def read_goal(value: Any) -> Any:
-    return Goal.parse(str(value))
+    try:
+        return Goal.parse(str(value))
+    except ValueError:
+        raise PydanticCustomError("bad_goal", "a goal is written >= 55%") from None
 
 
 IsoDate = Annotated[
@@ -130,7 +143,9 @@ class Operand(Written):
 class Where(Written):
     """A property a unit must have for the target to apply to it, such as `streets > 0`."""
 
-    where: Annotated[str, Field(title="条件", description="登记数与整数比较，如 streets > 0", pattern=_WHERE.pattern)]
+    where: Annotated[
+        str, Field(title="条件", description="登记数与整数比较，如 streets > 0", pattern=f"^{_WHERE.pattern}$")
+    ]
 
     @property
     def key(self) -> str:
@@ -169,6 +184,8 @@ class Target(Written):
     kind_label: ClassVar[str]
     operands: ClassVar[tuple[str, ...]] = ()
     """Names of the numbers a unit reports."""
+    nothing: ClassVar[Figure]
+    """The sum over no unit."""
     reports: ClassVar[frozenset[str]]
     """Entry fields that make sense for the kind, besides note, not_applicable and pending."""
 
@@ -189,11 +206,11 @@ class Target(Written):
     note: Annotated[str | None, Field(title="说明")] = None
     origin: Annotated[Origin, Field(alias="source", title="出处")]
 
-    _locate: Locate = PrivateAttr(default=lambda *_: Source("", 1, 1))
+    _locate: Locate | None = PrivateAttr(default=None)
 
     def at(self, *path: str | int) -> Source:
         """Where this target, or a value below it, is written."""
-        return self._locate(*path)
+        return self._locate(*path) if self._locate else Source("")
 
     def located(self, locate: Locate) -> Target:
         self._locate = locate
@@ -225,6 +242,120 @@ class Target(Written):
         if self.cadence.months is None:
             return month
         return Period(month.index - month.month % self.cadence.months, 1)
+
+    # ── when it is asked and judged ──────────────────────────────────────────────────────────────────────────
+
+    @property
+    def due_month(self) -> Period:
+        """The last month of the period of the target's cadence that contains the due date."""
+        step = self.cadence.months or 1
+        return Period(Period.month_of(self.due.year, self.due.month).index // step * step + step - 1, 1)
+
+    def asked(self, at: Period) -> Sequence[int]:
+        """Indices of the months of the year, up to `at`, at whose end it is asked; `once`: every month counts."""
+        step = self.cadence.months or 1
+        return range(at.year * 12 + step - 1, at.index + 1, step)
+
+    def entry_at(self, facts: Facts, at: Period) -> Fact | None:
+        """What the unit says for `at`; of a thing asked once, the latest it has said."""
+        return facts.at(at.index) if self.cadence.months else facts.latest(at.index)
+
+    def elapsed(self, at: Period) -> Fraction:
+        """The share of completed months from the start (the year, or the period of the baseline) to the due date."""
+        baseline = getattr(self, "baseline", None)
+        start = baseline.period.index if baseline else at.year * 12 - 1
+        total = Period.month_of(self.due.year, self.due.month).index - start
+        return min(Fraction(at.index - start, total), Fraction(1)) if total > 0 else Fraction(1)
+
+    def goal_at(self, day: date) -> Goal | None:
+        """The goal in force on `day`: a revision keeps the old goal for what was judged before it."""
+        revisions: tuple[Revision, ...] = getattr(self, "revised", ())
+        later = sorted((revision for revision in revisions if revision.on > day), key=lambda revision: revision.on)
+        return later[0].was if later else getattr(self, "goal", None)
+
+    @property
+    def base_value(self) -> Fraction | None:
+        """Where the city stood in the period of the baseline."""
+        baseline = getattr(self, "baseline", None)
+        return exact(baseline.value) if baseline else None
+
+    # ── how it concludes; each kind in its own way ───────────────────────────────────────────────────────────
+
+    @property
+    def judges(self) -> bool:
+        """Whether the kind gives a verdict at all."""
+        return True
+
+    @property
+    def lasting(self) -> bool:
+        """Whether it must hold all year: it cannot be reached early nor made good later."""
+        return False
+
+    @property
+    def irreparable(self) -> bool:
+        """Whether a miss is final before the due date."""
+        return False
+
+    def speaks_of(self, *, whole: bool) -> bool:
+        """Whether the goal is one for a part of the scope too, not only for the whole."""
+        return True
+
+    def finished(self, figure: Any) -> bool:
+        """Whether the thing is said to be finished, where the kind has no verdict."""
+        return False
+
+    def spans(self, at: Period) -> Sequence[int] | None:
+        """Indices of the months whose entries make up the figure; None: just the one of `at`."""
+        return None
+
+    def judged(self, at: Period) -> Sequence[int]:
+        """Indices of the months that must all meet the goal for it to be met at `at`."""
+        return (at.index,)
+
+    @abstractmethod
+    def tally(self, facts: Facts, at: Period) -> tuple[State, Figure]:
+        """What one unit brings to the sum at the end of `at`."""
+
+    @abstractmethod
+    def verdict(self, figure: Any, at: Period) -> bool | None:
+        """Whether a sum meets the goal in force at the end of `at`; with gaps: whatever the missing ones bring."""
+
+    @abstractmethod
+    def display(self, figure: Any, at: Period) -> str | None:
+        """The figure as printed, without its unit of measure; None where there is no value."""
+
+    @abstractmethod
+    def pace(self, figure: Any, at: Period) -> Pace | None:
+        """Progress against elapsed time; None where the kind defines none."""
+
+    def registered(self, unit: Unit) -> int | None:
+        """The denominator by the bureau's registry, where one is tied to it."""
+        return None
+
+    def done_on(self, facts: Facts) -> date | None:
+        """The day a single thing was done."""
+        return None
+
+    def gap(self, figure: Any, at: Period) -> Gap | None:
+        """What is lacking, in things."""
+        return None
+
+    @property
+    def pooled(self) -> bool:
+        """Whether the city verdict is on the sum, not on the units."""
+        return getattr(self, "judge", "pooled") == "pooled"
+
+    def least(self, expected: int) -> int:
+        """How many of so many units must reach the goal."""
+        judge = getattr(self, "judge", None)
+        return judge.at_least if isinstance(judge, AtLeast) else expected
+
+    def conclude(self, heads: Heads) -> bool | None:
+        """The verdict on the units: whether enough of them reach the goal."""
+        least = self.least(heads.expected)
+        if heads.met >= least:
+            return True
+        return False if heads.met + heads.open < least else None
 
 
 class Baseline(Written):

@@ -1,0 +1,165 @@
+"""All conclusions of a year as known on one day: ask for a target and a node, get its progress."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+from mzgz.ledger import Ledger, Plan
+from mzgz.periods import Period
+from mzgz.progress.calendar import close, month_for, reference_month
+from mzgz.progress.concluding import Concluder
+from mzgz.progress.conclusion import Node, Progress
+from mzgz.progress.lights import Edge, Light
+from mzgz.progress.tracks import GroupTrack, UnitTrack
+from mzgz.submissions import Submission
+from mzgz.targets import Target
+from mzgz.targets.facts import Facts
+from mzgz.targets.tally import Heads
+from mzgz.units import Unit
+
+CITY = Node("city", "city", "全市")
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One target at the city and at each unit in its scope."""
+
+    city: Progress
+    units: Mapping[str, Progress]
+    tracks: Mapping[str, UnitTrack] = field(repr=False)
+    concluder: Concluder = field(repr=False)
+
+
+@dataclass(frozen=True)
+class Board:
+    """The year's plan against what was received by `as_of`, read at the reference month or at `asked`."""
+
+    ledger: Ledger
+    year: int
+    as_of: date
+    asked: Period | None = None
+    _standings: dict[str, Standing] = field(default_factory=dict, repr=False, compare=False)
+    _closes: dict[Period, Board] = field(default_factory=dict, repr=False, compare=False)
+
+    @cached_property
+    def plan(self) -> Plan:
+        return self.ledger.plans[self.year]
+
+    @cached_property
+    def reference(self) -> Period | None:
+        """The month all figures are read at, before each target's own cadence."""
+        return reference_month(self.ledger, self.year, self.as_of, self.asked)
+
+    @cached_property
+    def known(self) -> Ledger:
+        """What was received by the as-of day."""
+        return self.ledger.as_of(self.as_of)
+
+    @cached_property
+    def returns(self) -> Mapping[str, tuple[Submission, ...]]:
+        """Each unit's returns of the year up to the reference month, in order of time."""
+        last = self.reference
+        return {
+            code: tuple(item for item in items if last and item.period.year == self.year and item.period <= last)
+            for code, items in self.known.by_unit.items()
+        }
+
+    @cached_property
+    def _received(self) -> Mapping[str, dict[int, date]]:
+        received_by = self.ledger.received_by
+        return {code: {item.period.index: received_by(item) for item in items} for code, items in self.returns.items()}
+
+    # ── conclusions ──────────────────────────────────────────────────────────────────────────────────────────
+
+    def city(self, target: str) -> Progress:
+        return self.standing(target).city
+
+    def unit(self, target: str, code: str) -> Progress:
+        """One unit's own word; not applicable where it is outside the target's scope."""
+        return self.standing(target).units.get(code) or self._outside(self.plan.targets[target], code)
+
+    def tagged(self, target: str, tag: str) -> Progress:
+        """The units that carry a tag, such as 牧区, together."""
+        return self.group(target, [unit.code for unit in self.ledger.units.tagged(tag)], Node("tag", tag, tag))
+
+    def under(self, target: str, code: str) -> Progress:
+        """A unit and everything below it in the tree, each added once."""
+        units = list(self.ledger.units.under(code))
+        return self.group(target, [unit.code for unit in units], Node("tree", code, units[0].label))
+
+    def group(self, target: str, codes: list[str], node: Node) -> Progress:
+        """Any units together; those outside the target's scope do not count."""
+        standing = self.standing(target)
+        inside = [code for code in dict.fromkeys(codes) if code in standing.units]
+        track = GroupTrack(self.plan.targets[target], [standing.tracks[code] for code in inside])
+        return standing.concluder.group(track, node, tuple(standing.units[code] for code in inside))
+
+    def standing(self, target: str) -> Standing:
+        if target not in self._standings:
+            self._standings[target] = self._conclude(self.plan.targets[target])
+        return self._standings[target]
+
+    def __iter__(self) -> Iterator[Standing]:
+        """All targets in the order of the plan."""
+        return (self.standing(target) for target in self.plan.targets)
+
+    def _conclude(self, target: Target) -> Standing:
+        units = [unit for unit in self.ledger.units.units if target.applies_to(unit)]
+        concluder = Concluder(
+            target,
+            month_for(target, self.reference),
+            lambda month: close(self.ledger, month),
+            self.ledger.workspace.lights,
+            len(units),
+        )
+        tracks = {unit.code: UnitTrack(target, self._facts(target, unit)) for unit in units}
+        progress = {
+            unit.code: concluder.unit(
+                tracks[unit.code], Node("unit", unit.code, unit.label), self.returns.get(unit.code, ())
+            )
+            for unit in units
+        }
+        city = concluder.group(GroupTrack(target, list(tracks.values())), CITY, tuple(progress.values()))
+        return Standing(city, progress, tracks, concluder)
+
+    def _facts(self, target: Target, unit: Unit) -> Facts:
+        returns = self.returns.get(unit.code, ())
+        entries = {item.period.index: item.entries[target.id] for item in returns if target.id in item.entries}
+        registered = target.registered(unit)
+        return Facts(entries, self._received.get(unit.code, {}), registered)
+
+    def _outside(self, target: Target, code: str) -> Progress:
+        at, heads = month_for(target, self.reference), Heads(not_applicable=1)
+        node = Node("unit", code, self.ledger.units.by_code[code].label)
+        return Progress(
+            target=target,
+            node=node,
+            period=at,
+            figure=target.nothing,
+            heads=heads,
+            met_now=None,
+            decided=None,
+            met=None,
+            heads_decided=heads,
+            made_good=None,
+            late=False,
+            light=Light.NOT_APPLICABLE,
+            edge=Edge.NOT_APPLICABLE,
+            pace=None,
+        )
+
+    # ── other days ───────────────────────────────────────────────────────────────────────────────────────────
+
+    def at_close(self, month: Period) -> Board:
+        """The board as it stood when the light of `month` was set."""
+        if month not in self._closes:
+            day = min(close(self.ledger, month), self.as_of)
+            self._closes[month] = Board(self.ledger, self.year, day, month)
+        return self._closes[month]
+
+    def at(self, month: Period) -> Board:
+        """The figures of another month, by what is known on this board's day."""
+        return Board(self.ledger, self.year, self.as_of, month)

@@ -1,0 +1,157 @@
+"""The lights of 序时进度: which one a conclusion earns, and the edge that decided it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+
+from mzgz.bureau import Lights
+from mzgz.targets import Target
+from mzgz.targets.facts import State
+from mzgz.targets.pace import Pace
+
+
+class Light(StrEnum):
+    """What the clerk sees. The order is from best to worst, then those that say nothing of progress."""
+
+    DONE = "已完成"
+    AHEAD = "超进度"
+    ON_PACE = "达进度"
+    BEHIND = "欠进度"
+    OVERDUE = "逾期"
+    UNREPORTED = "未报"
+    NOT_APPLICABLE = "不适用"
+    UNKNOWN = "无法判断"
+
+    @property
+    def rank(self) -> int:
+        """0 is the best."""
+        return tuple(Light).index(self)
+
+    @property
+    def green(self) -> bool:
+        return self.rank <= Light.ON_PACE.rank
+
+    @property
+    def red(self) -> bool:
+        return self in (Light.BEHIND, Light.OVERDUE, Light.UNREPORTED)
+
+
+class Edge(StrEnum):
+    """What decided the light."""
+
+    REACHED = "已经达到目标"
+    MISSED = "期限已到，没有达到目标"
+    MADE_GOOD = "期限内没有达到，后来补齐"
+    BROKEN = "底线已经突破，全年有效"
+    HELD = "每期都应做到，至今每期都做到了"
+    LAPSED = "每期都应做到，有的期没有做到"
+    AHEAD = "实达减应达，不小于超进度线"
+    BETWEEN = "实达减应达，在欠进度线和超进度线之间（含欠进度线）"
+    BEHIND = "实达减应达，低于欠进度线"
+    NOT_DUE = "未到完成时间"
+    FINISHED = "填报为已完成"
+    UNITS = "按各单位的进度判定"
+    UNREPORTED = "没有报"
+    PENDING = "待核"
+    GAPS = "没有报全，结论未定"
+    NOT_APPLICABLE = "不适用"
+    NOT_ASKED = "还没有到报送的时候"
+    WHOLE_ONLY = "目标是全部单位合计的数，不单独判定一个单位"
+    NO_VALUE = "分母为0，没有数值"
+    NO_BASELINE = "没有基期数，不能计算序时进度"
+    NO_PACE = "这一类任务不计算序时进度"
+    NO_VERDICT = "职责类任务不作达标判定"
+
+
+Lit = tuple[Light, Edge]
+_SILENT: dict[State, Lit] = {
+    "unreported": (Light.UNREPORTED, Edge.UNREPORTED),
+    "pending": (Light.UNKNOWN, Edge.PENDING),
+    "partial": (Light.UNKNOWN, Edge.GAPS),
+    "not_applicable": (Light.NOT_APPLICABLE, Edge.NOT_APPLICABLE),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """All a light depends on. `state` is that of the month that decides."""
+
+    target: Target
+    state: State
+    met: bool | None
+    past_due: bool
+    made_good: bool
+    speaks: bool
+    finished: bool
+    value: Fraction | None
+    pace: Pace | None
+    units: Sequence[Light] = ()
+    """The lights of the units, where the verdict is on each of them and not on their sum."""
+    least: int = 0
+    """How many of them must reach the goal."""
+
+
+def light(case: Case, bands: Lights) -> Lit:
+    """The due date decides; before it, the pace; what nobody said earns no colour."""
+    if case.finished:
+        return Light.DONE, Edge.FINISHED
+    if case.past_due or case.target.lasting:
+        return _final(case) or _without_verdict(case)
+    if case.met:
+        return Light.DONE, Edge.REACHED
+    if case.state == "unreported" and case.target.cadence.months is None and case.pace:
+        return Light.ON_PACE, Edge.NOT_DUE
+    if case.units and case.state in ("reported", "partial"):
+        return _kth_best(case.units, case.least), Edge.UNITS
+    return _paced(case, bands) if case.state == "reported" and case.speaks and case.pace else _without_verdict(case)
+
+
+def _final(case: Case) -> Lit | None:
+    if case.met:
+        return (Light.DONE, Edge.REACHED) if case.past_due else (Light.ON_PACE, Edge.HELD)
+    if case.made_good and case.speaks:
+        return Light.OVERDUE, Edge.MADE_GOOD
+    if case.met is None or not case.speaks:
+        return None
+    if case.target.irreparable:
+        return Light.OVERDUE, Edge.BROKEN
+    return (Light.OVERDUE, Edge.MISSED) if case.past_due else (Light.BEHIND, Edge.LAPSED)
+
+
+def _paced(case: Case, bands: Lights) -> Lit:
+    """Edges are shared: at the upper edge it is ahead already, at the lower one it still keeps pace."""
+    if case.pace is None:
+        return Light.UNKNOWN, Edge.NO_PACE
+    if not case.pace.expected and not case.pace.actual:
+        return Light.ON_PACE, Edge.NOT_DUE
+    if case.pace.difference >= Fraction(bands.ahead):
+        return Light.AHEAD, Edge.AHEAD
+    if case.pace.difference >= -Fraction(bands.behind):
+        return Light.ON_PACE, Edge.BETWEEN
+    return Light.BEHIND, Edge.BEHIND
+
+
+def _without_verdict(case: Case) -> Lit:
+    if case.state in _SILENT:
+        return _SILENT[case.state]
+    if not case.speaks:
+        return Light.UNKNOWN, Edge.WHOLE_ONLY
+    if not case.target.judges:
+        return Light.UNKNOWN, Edge.NO_VERDICT
+    if case.value is None:
+        return Light.UNKNOWN, Edge.NO_VALUE
+    return Light.UNKNOWN, Edge.NO_PACE if getattr(case.target, "baseline", None) else Edge.NO_BASELINE
+
+
+def _kth_best(lights: Sequence[Light], least: int) -> Light:
+    """The group stands where its k-th best unit stands; unknown where that depends on those that say nothing."""
+    known = sorted((one for one in lights if one.rank <= Light.OVERDUE.rank), key=lambda one: one.rank)
+    silent = len(lights) - len(known)
+    worst = known[least - 1] if least <= len(known) else Light.UNKNOWN
+    best = known[least - silent - 1] if 0 < least - silent <= len(known) else Light.DONE
+    if worst is Light.UNKNOWN and best.red:
+        return best
+    return worst if worst is best else Light.UNKNOWN
