@@ -48,7 +48,12 @@ FAULTS = [
     ("a: 1\nb: {x: 1\nc: 3\n", "syntax-error", 2, 4),
     ("a: 1\nb: 时间: 下午\n", "syntax-error", 2, 6),
     ("a: @x\n", "syntax-error", 1, 4),
+    (" a: 1\nb: 2\nc: 3\n", "syntax-error", 1, 2),
+    ("x:\n   a: 1\n  b: 2\n  c: 3\n", "syntax-error", 2, 4),
+    ("a: 1\nentries\n  b: {x: 1}\n  c: {x: 2}\n", "syntax-error", 2, 1),
+    ("a: 1\nentries\n", "syntax-error", 2, 1),
     ("a: *none\n", "syntax-error", 1, 4),
+    ("x:\n  a: {#b: 1}\n  c: 1\n  d: {e: 1}\ny:\n  - {z: 1}\n", "syntax-error", 2, 6),
     ("a:\n  b:\n    c: 1\n   d: 2\n", "syntax-error", 4, 4),
     ("a:\n  x: 1\n\ty: 2\n", "tab-indent", 3, 1),
     ('unit: "1"\n　period: 2022-06\n', "wide-indent", 2, 1),
@@ -103,6 +108,7 @@ MENDED = [
     ("a:\n\tx: 1\n\ty: 2\n", {"a": {"x": 1, "y": 2}}),
     ("a:\n　　x: 1\n　　y:\n　　　　z: 1\n", {"a": {"x": 1, "y": {"z": 1}}}),
     ("a: 010203\n", {"a": "010203"}),
+    ("entries\n  b: {x: 1}\n  c: {x: 2}\n", {"entries": {"b": {"x": 1}, "c": {"x": 2}}}),
     ("a: 1\na: 2\n", {"a": 1}),
 ]
 

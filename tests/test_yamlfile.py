@@ -322,3 +322,9 @@ def test_a_file_is_read_from_disk(tmp_path: Path) -> None:
 
 def test_a_very_long_list_is_refused() -> None:
     assert finds("a: [" + "1," * yamlwalk.NODE_LIMIT + "]\n")[0][0] == "too-many-nodes"
+
+
+def test_a_mistake_made_everywhere_is_folded_and_every_one_of_them_counted() -> None:
+    _, found = parse(("a:\n" + "".join(f"  k{n}: 0{n}1\n" for n in range(200))).encode(), "f.yaml")
+    assert len(found) == 50
+    assert sum(finding.count for finding in found) == 200

@@ -39,6 +39,7 @@ _WIDE_COLON = re.compile(
     r"(?m)^[ ]*(?:- +)*(?P<key>[^\s：:{}\[\],#-][^\s：:{}\[\],#]*)[ ]*(?P<sign>：)[ \t]*(?P<rest>[^\r\n]*)"
 )
 _GLUED = re.compile(r"(?m)^[ ]*(?:- +)*(?P<key>[A-Za-z_][A-Za-z0-9_-]*)(?P<sign>:)(?P<rest>[^\s][^\r\n]*)")
+_BARE_WORD = re.compile(r"[ ]*(?:- +)*(?P<key>[a-z][a-z0-9_-]*)[ ]*(?=\r?$)", re.MULTILINE)
 _WIDE_COMMA = re.compile(rf"(?P<sign>，)[ ]*(?={_KEY}\s*[:：])")
 _TABS = re.compile(r"(?m)^[ \t]*\t[ \t]*(?=[^\s])")
 _WIDE_LEAD = re.compile(r"^[ \t]*[\u3000\xa0\u2002\u2003\u2009\u202f][\u3000\xa0\u2002\u2003\u2009\u202f \t]*(?=\S)")
@@ -75,7 +76,7 @@ _WIDE_SIGNS: Final = "｛｝［］“”‘’＂＇｜＃－"
 
 def mend(text: str, trouble: Trouble) -> Mended:
     """The first remedy that knows the trouble; otherwise the record is left out, so that the others can be read."""
-    for remedy in (_known, _tabs, _wide_lead, _wide_colon, _wide_comma, _glued):
+    for remedy in (_known, _tabs, _wide_lead, _wide_colon, _wide_comma, _glued, _bare_word, _misaligned):
         if mended := remedy(text, trouble):
             return mended
     problem, hint = next((words for sign, *words in _PROBLEMS if sign in trouble.problem), _UNNAMED)
@@ -149,6 +150,33 @@ def _wide_comma(text: str, trouble: Trouble) -> Mended | None:
             particulars = {"text": line.strip(), "corrected": right.strip()}
             return Mended(form.fullwidth_comma, start + match.start(), particulars, text[:start] + right + text[end:])
     return None
+
+
+def _bare_word(text: str, trouble: Trouble) -> Mended | None:
+    """A line of one word, with more indented under it, lacks its colon."""
+    for start, end in _suspects(text, trouble):
+        match = _BARE_WORD.match(text, start)
+        if match and text[start:end].strip() == match[0].strip():
+            words = {"problem": f"“{match['key']}”后面缺少冒号", "remedy": f"请写成 {match['key']}:"}
+            at = match.end("key")
+            return Mended(form.syntax_error, match.start("key"), words, f"{text[:at]}:{text[at:]}")
+    return None
+
+
+def _misaligned(text: str, trouble: Trouble) -> Mended | None:
+    """Where the first line of a block stands further in than most of its fellows, it is the one to blame."""
+    lines = [(match.start(), len(match["lead"])) for match in _CONTENT.finditer(text)]
+    here = next((indent for start, indent in lines if start + indent == trouble.offset), None)
+    if here is None:
+        return None
+    above = [line for line in lines if line[0] < trouble.offset - here]
+    parent = max((index for index, (_, indent) in enumerate(above) if indent < here), default=-1)
+    start, indent = above[parent + 1] if parent + 1 < len(above) else (0, here)
+    indents = [each for _, each in lines]
+    if any(each <= here for _, each in above[parent + 1 :]) or indents.count(here) <= indents.count(indent):
+        return None
+    words = {"problem": "这一行没有和下面同级的各行对齐", "remedy": f"请把行首的空格从 {indent} 个改成 {here} 个"}
+    return Mended(form.syntax_error, start + indent, words, text[:start] + text[start + indent - here :])
 
 
 def _suspects(text: str, trouble: Trouble) -> Iterator[tuple[int, int]]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_right
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -18,6 +19,7 @@ from mzgz.yamlwalk import EVENTS, SHIFT, Marks, Plain, Soft, Stop, Walk
 
 SIZE_LIMIT: Final = 2 * 1024 * 1024
 _MASK: Final = (1 << SHIFT) - 1
+_REPEATS: Final = 50
 _MENDINGS: Final = 20
 _MENDING_BUDGET: Final = 4 * SIZE_LIMIT
 """Characters read over again, at most, while mending one file: a large broken file must not take minutes."""
@@ -95,18 +97,20 @@ def parse(raw: bytes, path: str) -> tuple[YamlFile | None, list[Diagnostic]]:
         except Stop as stop:
             trouble = Trouble(stop.offset, stop.offset, check=stop.check, particulars=stop.particulars)
         except YAMLError as problem:
-            trouble = _trouble(problem)
+            trouble = _trouble(problem, walk.open_flow())
         if trouble is None:
             found += _told(walk.soft, path, starts)
-            return _finish(path, roots, marks, starts, whole, found)
+            return _finish(path, roots, marks, starts, whole, _folded(found))
         mended = mend(text, trouble)
         found.append(fault(mended.check, place(path, starts, mended.offset), **mended.particulars))
         if mended.left_out:
             whole = False
             start, end = mended.left_out
             found += _told([soft for soft in walk.soft if start <= soft[0] < end], path, starts)
+        if mended.text == text:
+            break
         text = mended.text
-    return None, found
+    return None, _folded(found)
 
 
 def _finish(
@@ -125,6 +129,22 @@ def _finish(
     return None, found
 
 
+def _folded(found: list[Diagnostic]) -> list[Diagnostic]:
+    """At most so many findings of one rule in one file; the last stands for the rest, which it counts."""
+    if len(found) <= _REPEATS:
+        return found
+    counts = Counter(finding.rule for finding in found)
+    seen: Counter[str] = Counter()
+    kept = []
+    for finding in found:
+        seen[finding.rule] += 1
+        if seen[finding.rule] < _REPEATS:
+            kept.append(finding)
+        elif seen[finding.rule] == _REPEATS:
+            kept.append(replace(finding, count=counts[finding.rule] - _REPEATS + 1))
+    return kept
+
+
 def _told(soft: list[Soft], path: str, starts: array[int]) -> list[Diagnostic]:
     return [
         fault(check, place(path, starts, offset), **_lined(particulars, starts)) for offset, check, particulars in soft
@@ -138,13 +158,15 @@ def _lined(particulars: dict[str, Any], starts: array[int]) -> dict[str, Any]:
     return {"key": particulars["key"], "first": bisect_right(starts, particulars["first_offset"])}
 
 
-def _trouble(problem: YAMLError) -> Trouble:
+def _trouble(problem: YAMLError, flow: int | None) -> Trouble:
     """What the parser's exception says; only where a bracket, quote or key was left open does its start matter."""
     mark = getattr(problem, "problem_mark", None)
     opened = getattr(problem, "context_mark", None)
     offset = mark.index if mark else 0
     context = getattr(problem, "context", None) or ""
     blamed = opened.index if opened and "block" not in context else offset
+    if "flow node" in context and flow is not None:
+        blamed = flow
     return Trouble(offset, blamed, f"{getattr(problem, 'problem', '')} {context}")
 
 

@@ -95,6 +95,7 @@ class Walk:
         self._special = any(sign in text for sign in "&*!")
         self._anchors: dict[str, tuple[Plain, Any, int] | None] = {}
         self._expanded = 0
+        self._stack: list[tuple[Any, Any, bool, tuple[str, int] | None]] = []
 
     def run(self, events: Iterable[Any]) -> tuple[list[Any], list[Any]]:
         """The roots found (none or one) and their marks. Raises `Stop`, and what the parser raises."""
@@ -106,7 +107,7 @@ class Walk:
         key: str | None = None
         keyed = count = 0
         mapping = False
-        stack: list[tuple[Any, Any, bool, tuple[str, int] | None]] = []
+        stack = self._stack
         for count, event in enumerate(islice(events, NODE_LIMIT + 1)):
             kind = event.__class__
             if kind is ScalarEvent:
@@ -184,6 +185,15 @@ class Walk:
         if count >= NODE_LIMIT:
             raise Stop(form.too_many_nodes, event.start_mark.index, limit=NODE_LIMIT)
         return roots, root_marks
+
+    def open_flow(self) -> int | None:
+        """After the parser gave up: where the innermost bracket stands that was still open."""
+        for _, marks, _, _ in reversed(self._stack):
+            last = (marks[next(reversed(marks))] if isinstance(marks, dict) else marks[-1]) if marks else 0
+            offset = last[0] & ((1 << SHIFT) - 1) if isinstance(last, tuple) else 0
+            if offset and self._text[offset] in "{[":
+                return int(offset)
+        return None
 
     def _resolve(self, text: str, at: int) -> bool | int | Decimal | str | None:
         """A plain scalar by the core schema of YAML 1.2, exact; what is doubtful stays text and is told."""
