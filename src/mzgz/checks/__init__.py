@@ -1,0 +1,60 @@
+"""Judgement: the rules, one file per family, and `run`, which applies them to a ledger."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Final
+
+from mzgz import reading
+from mzgz.checks import (
+    agreement,
+    arithmetic,
+    completeness,
+    completion,
+    documents,
+    explaining,
+    overtime,
+    peers,
+    plan,
+    references,
+    scope,
+    turning,
+    wording,
+)
+from mzgz.checks.judging import Selection, judge
+from mzgz.diagnostics import Diagnostic, Judgement, Rule
+from mzgz.ledger import Ledger
+
+RULES: Final[tuple[Rule, ...]] = (
+    *completeness.RULES,
+    *scope.RULES,
+    *explaining.RULES,
+    *arithmetic.RULES,
+    *overtime.RULES,
+    *turning.RULES,
+    *peers.RULES,
+    *agreement.RULES,
+    *documents.RULES,
+    *completion.RULES,
+    *wording.RULES,
+    *plan.RULES,
+    *references.RULES,
+)
+"""Rules over a ledger."""
+
+ALL_RULES: Final[tuple[Rule, ...]] = (*reading.RULES, *RULES)
+"""With those the readers apply to the form of files."""
+
+
+def run(
+    ledger: Ledger,
+    found: Sequence[Diagnostic] = (),
+    as_of: date | None = None,
+    only: Selection | None = None,
+) -> Judgement:
+    """Judge a ledger by all rules; `found` are the readers' findings, `only` narrows what is told, not what is judged."""
+    return judge(ALL_RULES, ledger, found, as_of, only)
+
+
+__all__ = ["ALL_RULES", "RULES", "Selection", "run"]

@@ -1,0 +1,266 @@
+"""The kinds of case a rule looks at, named by `Rule.over`, and what a rule may answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+from functools import cached_property
+from itertools import chain
+from typing import Any, Final, NamedTuple
+
+from mzgz.checks.index import Index, Prose, passages
+from mzgz.checks.papers import find_paper
+from mzgz.diagnostics import Rule, Source
+from mzgz.ledger import Ledger, Plan
+from mzgz.periods import Period
+from mzgz.submissions import Entry, Submission
+from mzgz.targets import Target
+from mzgz.units import Unit
+
+
+class Unevaluated(Enum):
+    NOT_EVALUATED = "not_evaluated"
+
+
+NOT_EVALUATED: Final = Unevaluated.NOT_EVALUATED
+"""The answer of a rule that lacks an operand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Violation:
+    """What is wrong, what to do, and where; unit, period and target are the case's own unless given."""
+
+    message: str
+    hint: str
+    at: Source
+    unit: str | None = None
+    period: Period | None = None
+    target: str | None = None
+
+
+Outcome = Violation | tuple[Violation, ...] | Unevaluated | None
+"""None is passed."""
+
+
+class EntryCase(NamedTuple):
+    """`entry`: what a unit said in a month about a target that applies to it; `outside`: about one that does not."""
+
+    target: Target
+    unit: Unit
+    submission: Submission
+    entry: Entry
+    day: date
+
+    def at(self, *path: str | int) -> Source:
+        return self.submission.at("entries", self.target.id, *path)
+
+    @property
+    def about(self) -> tuple[str | None, Period | None, str | None]:
+        return self.unit.code, self.submission.period, self.target.id
+
+
+class SeriesCase(NamedTuple):
+    """`series`: what a unit said about a target in the months of a year, in order."""
+
+    target: Target
+    unit: Unit
+    rows: list[EntryCase]
+
+    @property
+    def about(self) -> tuple[str | None, Period | None, str | None]:
+        return self.unit.code, None, self.target.id
+
+
+class PeersCase(NamedTuple):
+    """`peers`: what all units said about a target in a month."""
+
+    target: Target
+    month: Period
+    rows: list[EntryCase]
+
+    @property
+    def about(self) -> tuple[str | None, Period | None, str | None]:
+        return None, self.month, self.target.id
+
+
+class PapersCase(NamedTuple):
+    """`papers`: one document number, with every entry that names it as evidence."""
+
+    number: str
+    rows: list[EntryCase]
+
+    @property
+    def about(self) -> tuple[str | None, Period | None, str | None]:
+        return None, None, None
+
+
+class SubmissionCase(NamedTuple):
+    """`submission`: a return as a whole, beside the one of the month before."""
+
+    books: Index
+    unit: Unit
+    submission: Submission
+    previous: Submission | None
+
+    @property
+    def about(self) -> tuple[str | None, Period | None, str | None]:
+        return self.unit.code, self.submission.period, None
+
+
+class ReturnCase(NamedTuple):
+    """`return`: a month for which a unit owes a return whose due day has passed, with the file's path if it exists."""
+
+    unit: Unit
+    month: Period
+    due: date
+    attempted: str | None
+
+    @property
+    def about(self) -> tuple[str | None, Period | None, str | None]:
+        return self.unit.code, self.month, None
+
+
+class TargetCase(NamedTuple):
+    """`target`: a target in its plan, with the ledger."""
+
+    target: Target
+    plan: Plan
+    books: Index
+
+    @property
+    def about(self) -> tuple[str | None, Period | None, str | None]:
+        return None, None, self.target.id
+
+
+class LedgerCase(NamedTuple):
+    """`ledger`: everything at once; `rules` are all rules there are."""
+
+    ledger: Ledger
+    rules: Sequence[Rule]
+
+    @property
+    def about(self) -> tuple[str | None, Period | None, str | None]:
+        return None, None, None
+
+
+class Cases:
+    """All cases of a ledger, grouped so that a rule is fed a whole list at a time."""
+
+    def __init__(self, books: Index, rules: Sequence[Rule]) -> None:
+        self.books = books
+        self.submissions: list[SubmissionCase] = []
+        self.outside: list[EntryCase] = []
+        self._entries: dict[tuple[int, str], list[EntryCase]] = {}
+        self._series: dict[tuple[int, str], list[SeriesCase]] = {}
+        for code, submissions in books.ledger.by_unit.items():
+            if code in books.ledger.units.by_code:
+                self._take_unit(books.ledger.units.by_code[code], submissions)
+        self.whole = LedgerCase(books.ledger, rules)
+
+    def batches(self, rule: Rule) -> Iterable[Sequence[Any]]:
+        """The cases a rule is to look at, in lists; `options` may narrow by `kinds` and `where` of the target."""
+        return _SOURCES[rule.over](self, rule)
+
+    def prose(self) -> Iterator[tuple[SubmissionCase, Prose]]:
+        """Every submission with its words."""
+        for case in self.submissions:
+            yield case, Prose(passages(case.submission))
+
+    def _take_unit(self, unit: Unit, submissions: Sequence[Submission]) -> None:
+        previous: Submission | None = None
+        rows: dict[tuple[int, str], list[EntryCase]] = {}
+        for submission in submissions:
+            adjacent = previous is not None and previous.period == submission.period.previous()
+            self.submissions.append(SubmissionCase(self.books, unit, submission, previous if adjacent else None))
+            self._take_entries(unit, submission, rows)
+            previous = submission
+        for key, series in rows.items():
+            target = series[0].target
+            self._entries.setdefault(key, []).extend(series)
+            self._series.setdefault(key, []).append(SeriesCase(target, unit, series))
+
+    def _take_entries(self, unit: Unit, submission: Submission, rows: dict[tuple[int, str], list[EntryCase]]) -> None:
+        year, day = submission.period.year, self.books.day
+        plan = self.books.ledger.plans.get(year)
+        targets = plan.targets if plan else {}
+        own = self.books.own(year, unit.code)
+        for name, entry in submission.entries.items():
+            if name in own:
+                case = EntryCase(targets[name], unit, submission, entry, day)
+                key = (year, name)
+                if key in rows:
+                    rows[key].append(case)
+                else:
+                    rows[key] = [case]
+            elif name in targets:
+                self.outside.append(EntryCase(targets[name], unit, submission, entry, day))
+
+    def _targets(self, rule: Rule) -> Iterator[tuple[tuple[int, str], Target, Plan]]:
+        kinds, where = rule.options.get("kinds"), rule.options.get("where")
+        for year, plan in self.books.ledger.plans.items():
+            for target in plan.targets.values():
+                if (kinds is None or target.kind in kinds) and (where is None or where(target)):
+                    yield (year, target.id), target, plan
+
+    def _of_entries(self, rule: Rule) -> Iterator[Sequence[EntryCase]]:
+        return (self._entries[key] for key, _, _ in self._targets(rule) if key in self._entries)
+
+    def _of_series(self, rule: Rule) -> Iterator[Sequence[SeriesCase]]:
+        return (self._series[key] for key, _, _ in self._targets(rule) if key in self._series)
+
+    def _of_peers(self, rule: Rule) -> Iterator[Sequence[PeersCase]]:
+        for key, target, _ in self._targets(rule):
+            months: dict[int, list[EntryCase]] = {}
+            for case in self._entries.get(key, ()):
+                months.setdefault(case.submission.period.index, []).append(case)
+            yield [PeersCase(target, rows[0].submission.period, rows) for rows in months.values()]
+
+    def _of_papers(self, _: Rule) -> Iterator[Sequence[PapersCase]]:
+        yield [PapersCase(number, rows) for number, rows in self._papers.items()]
+
+    @cached_property
+    def _papers(self) -> dict[str, list[EntryCase]]:
+        papers: dict[str, list[EntryCase]] = {}
+        for row in chain.from_iterable(self._entries.values()):
+            for item in row.entry.evidence:
+                paper = find_paper(item)
+                if paper is not None:
+                    papers.setdefault(paper.proper, []).append(row)
+        return papers
+
+    def _of_targets(self, rule: Rule) -> Iterator[Sequence[TargetCase]]:
+        return ([TargetCase(target, plan, self.books)] for _, target, plan in self._targets(rule))
+
+    def _of_returns(self, _: Rule) -> Iterator[Sequence[ReturnCase]]:
+        books, ledger = self.books, self.books.ledger
+        months = sorted({month for month, _ in ledger.attempted} | {month for month, _ in ledger.submissions})
+        due_day = ledger.workspace.reporting.due_day
+        for year in ledger.years:
+            month = next((month for month in months if month.year == year), None)
+            while month is not None and month.year == year and month.due_day(due_day) < books.day:
+                yield [
+                    ReturnCase(unit, month, month.due_day(due_day), _path(ledger, month, unit.code))
+                    for unit in ledger.units.units
+                    if books.expected(unit.code, month)
+                ]
+                month = month.following()
+
+
+def _path(ledger: Ledger, month: Period, unit: str) -> str | None:
+    submission = ledger.submissions.get((month, unit))
+    return submission.at().path if submission else ledger.attempted.get((month, unit))
+
+
+_SOURCES: Final[dict[str, Callable[[Cases, Rule], Iterable[Sequence[Any]]]]] = {
+    "entry": Cases._of_entries,
+    "outside": lambda cases, _: (cases.outside,),
+    "series": Cases._of_series,
+    "peers": Cases._of_peers,
+    "papers": Cases._of_papers,
+    "submission": lambda cases, _: (cases.submissions,),
+    "return": Cases._of_returns,
+    "target": Cases._of_targets,
+    "ledger": lambda cases, _: ((cases.whole,),),
+}

@@ -1,0 +1,204 @@
+"""Applies the rules to a ledger, settles severities and explanations, and counts the four outcomes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any, Final
+
+from mzgz.checks.cases import NOT_EVALUATED, Cases, Outcome, Violation
+from mzgz.checks.explaining import ExplanationCase, Explanations
+from mzgz.checks.folding import fold
+from mzgz.checks.index import Index
+from mzgz.checks.wording import slips
+from mzgz.diagnostics import Diagnostic, Judgement, Rule, Severity, Summary
+from mzgz.ledger import Ledger
+
+_SUBMISSION: Final = re.compile(r"submissions/([0-9]{4}-[0-9]{2})/([0-9]+)\.ya?ml")
+_READERS: Final = "form"
+_TEXT: Final = "text"
+_EXPLANATION: Final = ("explanation", "explanations")
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Which findings are asked for; everything is judged all the same. Paths are files or folders of the workspace."""
+
+    paths: tuple[str, ...] = ()
+    unit: str | None = None
+    period: str | None = None
+
+    def holds(self, finding: Diagnostic) -> bool:
+        return (
+            (not self.paths or self.has_path(finding.source.path))
+            and self.unit in (None, finding.unit)
+            and self.period in (None, finding.period)
+        )
+
+    def has_path(self, path: str) -> bool:
+        return any(named == "." or path == named or path.startswith(named + "/") for named in self.paths)
+
+
+@dataclass
+class Tally:
+    """What gathers while the rules are applied."""
+
+    severities: Mapping[str, Severity]
+    explanations: Explanations
+    only: Selection
+    findings: list[Diagnostic] = field(default_factory=list)
+    passed: int = 0
+    violated: int = 0
+    explained: int = 0
+    not_evaluated: int = 0
+
+    def add(self, rule: Rule, case: Any, violations: Sequence[Violation]) -> None:
+        """One violated case with all that is wrong in it."""
+        unit, period, target = case.about
+        made = [
+            Diagnostic(
+                rule.code,
+                rule.slug,
+                self.severities[rule.slug],
+                violation.message,
+                violation.hint,
+                violation.at,
+                violation.unit or unit,
+                _text(violation.period or period),
+                violation.target or target,
+            )
+            for violation in violations
+        ]
+        self.keep([self.explanations.settle(finding) for finding in made])
+
+    def keep(self, findings: Sequence[Diagnostic]) -> None:
+        """The findings of one case; a case is explained if all that is wrong in it is."""
+        chosen = [finding for finding in findings if self.only.holds(finding)]
+        if not chosen:
+            return
+        self.findings.extend(chosen)
+        if all(finding.explained is not None for finding in chosen):
+            self.explained += 1
+        else:
+            self.violated += 1
+
+    def judge(self, rule: Rule, cases: Sequence[Any]) -> None:
+        """Feed one rule with cases."""
+        outcomes: list[Outcome] = list(map(rule.check, cases))
+        passed = outcomes.count(None)
+        self.passed += passed
+        if passed == len(outcomes):
+            return
+        for case, outcome in zip(cases, outcomes, strict=True):
+            if outcome is NOT_EVALUATED:
+                self.not_evaluated += 1
+            elif outcome is not None:
+                self.add(rule, case, outcome if isinstance(outcome, tuple) else (outcome,))
+
+    def judge_text(self, rules: Sequence[Rule], cases: Cases) -> None:
+        """Feed the wording rules with all that each submission says in words."""
+        bureau = cases.books.ledger.workspace.bureau
+        names = (bureau.name, bureau.city)
+        for case, prose in cases.prose():
+            if not prose.text:
+                self.not_evaluated += len(rules)
+                continue
+            for rule in rules:
+                found = slips(rule, prose.text, names)
+                if not found:
+                    self.passed += 1
+                    continue
+                paths = [prose.path(slip.start) for slip in found]
+                wrong = [
+                    Violation(
+                        slip.message,
+                        slip.hint,
+                        case.submission.at(*path),
+                        target=str(path[1]) if path[0] == "entries" else None,
+                    )
+                    for slip, path in zip(found, paths, strict=True)
+                ]
+                self.add(rule, case, wrong)
+
+    def judge_explanations(self, rules: Sequence[Rule], cases: list[ExplanationCase]) -> None:
+        """Last, because only then it is known which explanations met a finding."""
+        for rule in rules:
+            if rule.over == "explanation":
+                self.judge(rule, cases)
+            elif cases:
+                outcome: Outcome = rule.check(cases)
+                if outcome is None:
+                    self.passed += 1
+                elif isinstance(outcome, tuple):
+                    self.add(rule, cases[0], outcome)
+
+
+def judge(
+    rules: Sequence[Rule],
+    ledger: Ledger,
+    found: Sequence[Diagnostic] = (),
+    as_of: date | None = None,
+    only: Selection | None = None,
+) -> Judgement:
+    """All findings about a ledger, those the readers made included, and the four outcomes.
+
+    `as_of` is the day of judgement; without it, the latest day anything was received.
+    """
+    received = (ledger.received_by(submission) for submission in ledger.submissions.values())
+    day = as_of or max(received, default=date.min)
+    severities = {rule.slug: raised(rule, ledger.workspace.rules) for rule in rules}
+    tally = Tally(severities, Explanations.of(ledger), only or Selection())
+    for finding in found:
+        severity = min(severities.get(finding.rule, finding.severity), finding.severity, key=_rank)
+        tally.keep([placed(replace(finding, severity=severity))])
+    cases = Cases(Index(ledger, day, found), rules)
+    for rule in rules:
+        if rule.over not in (_READERS, _TEXT, *_EXPLANATION):
+            for batch in cases.batches(rule):
+                tally.judge(rule, batch)
+    tally.judge_text([rule for rule in rules if rule.over == _TEXT], cases)
+    about = [rule for rule in rules if rule.over in _EXPLANATION]
+    tally.judge_explanations(about, tally.explanations.cases(rules))
+    return Judgement(fold(tally.findings), _summary(tally, cases))
+
+
+def raised(rule: Rule, asked: Mapping[str, str]) -> Severity:
+    """The rule's severity, or the graver one the workspace asks for."""
+    wanted = asked.get(rule.slug)
+    return min(rule.severity, Severity(wanted), key=_rank) if wanted else rule.severity
+
+
+def placed(finding: Diagnostic) -> Diagnostic:
+    """With the unit and month that the path of a submission names."""
+    match = _SUBMISSION.fullmatch(finding.source.path)
+    if match is None:
+        return finding
+    return replace(finding, period=finding.period or match[1], unit=finding.unit or match[2])
+
+
+def _rank(severity: Severity) -> int:
+    return severity.rank
+
+
+def _text(period: object) -> str | None:
+    return None if period is None else str(period)
+
+
+def _summary(tally: Tally, cases: Cases) -> Summary:
+    only, ledger = tally.only, cases.books.ledger
+    chosen = [
+        (key, path)
+        for key, path in _files(ledger)
+        if (not only.paths or only.has_path(path))
+        and only.unit in (None, key[1])
+        and only.period in (None, str(key[0]))
+    ]
+    entries = sum(len(ledger.submissions[key].entries) for key, _ in chosen if key in ledger.submissions)
+    return Summary(len(chosen), entries, tally.passed, tally.violated, tally.explained, tally.not_evaluated)
+
+
+def _files(ledger: Ledger) -> Iterable[tuple[Any, str]]:
+    unlisted = {key: item.at().path for key, item in ledger.submissions.items() if key not in ledger.attempted}
+    return (*ledger.attempted.items(), *unlisted.items())

@@ -1,0 +1,29 @@
+"""Document numbers (文号) as people write them: how one is recognised and how it should be written."""
+
+from __future__ import annotations
+
+import re
+from typing import Final, NamedTuple
+
+_LIKE_NUMBER: Final = re.compile(
+    r"([\u4e00-\u9fff]{1,12})\s*[\[［(（【〔{﹝]\s*([0-9０-９]{4})\s*年?\s*[\]］)）】〕}﹞]\s*第?\s*([0-9０-９]{1,5})\s*号?"
+)
+_HALFWIDTH: Final = str.maketrans("０１２３４５６７８９", "0123456789")
+
+
+class Paper(NamedTuple):
+    """A document number found in a text: as written, and as GB/T 9704 has it (〔year〕, no 第, no leading zero)."""
+
+    written: str
+    proper: str
+    year: int
+
+
+def find_paper(text: str) -> Paper | None:
+    """The first thing that is meant as a document number."""
+    match = _LIKE_NUMBER.search(text)
+    if match is None:
+        return None
+    agency, year, serial = match.groups()
+    year = year.translate(_HALFWIDTH)
+    return Paper(match[0], f"{agency}〔{year}〕{int(serial.translate(_HALFWIDTH))}号", int(year))
