@@ -126,7 +126,11 @@ def test_faults_of_a_submission_are_told_in_their_place(tmp_path: Path, before: 
         ("id: visit-system", "id: 探访", "targets/2022/01.yaml:12:10 bad-pattern"),
         ("cadence: month", "cadence: month\n    scope: 全部", "targets/2022/01.yaml:11:12 bad-scope"),
         ("cadence: month", 'cadence: month\n    scope: ["150799"]', "targets/2022/01.yaml:11:13 unknown-unit"),
-        ("cadence: month", "cadence: month\n    scope: {where: villages > 0}", "targets/2022/01.yaml:11:20 unknown-registry"),
+        (
+            "cadence: month",
+            "cadence: month\n    scope: {where: villages > 0}",
+            "targets/2022/01.yaml:11:20 unknown-registry",
+        ),
         ("cadence: month", "cadence: month\n    decimals: 50", "targets/2022/01.yaml:11:15 out-of-range"),
         ("unit: 张}\n    goal", "unit: 张, registry: street}\n    goal", "targets/2022/01.yaml:7:54 unknown-registry"),
     ],
@@ -161,7 +165,9 @@ def test_many_files_are_read_alike_in_one_process_or_several(tmp_path: Path, mon
         for code in range(150800, 150850):
             path = tmp_path / f"submissions/2021-{month:02}/{code}.yaml"
             path.parent.mkdir(exist_ok=True)
-            path.write_text(RETURN.replace("150702", str(code)).replace("2022-06", f"2021-{month:02}"), encoding="utf-8")
+            path.write_text(
+                RETURN.replace("150702", str(code)).replace("2022-06", f"2021-{month:02}"), encoding="utf-8"
+            )
     monkeypatch.setattr(os, "cpu_count", lambda: 1)
     alone = load(tmp_path)[1]
     monkeypatch.setattr(os, "cpu_count", lambda: 2)
@@ -173,12 +179,49 @@ def test_every_error_type_of_the_models_has_a_translation() -> None:
     """Holds the table against the kinds of validation our models are made of."""
     texts = [str(TypeAdapter(model).core_schema) for model in (Workspace, Section, Submission, *KINDS.values())]
     kinds = {kind for text in texts for kind in re.findall(r"'type': '([a-z-]+)'", text)}
-    structural = {"definitions", "definition-ref", "default", "nullable", "model", "model-fields", "model-field", "dataclass"}
-    structural |= {"dataclass-args", "dataclass-field", "union", "function-before", "function-plain", "any", "json-or-python"}
-    structural |= {"function-wrap", "lax-or-strict", "chain", "callable", "str", "date", "function-after", "no-info", "float", "fraction"}
+    structural = {
+        "definitions",
+        "definition-ref",
+        "default",
+        "nullable",
+        "model",
+        "model-fields",
+        "model-field",
+        "dataclass",
+    }
+    structural |= {
+        "dataclass-args",
+        "dataclass-field",
+        "union",
+        "function-before",
+        "function-plain",
+        "any",
+        "json-or-python",
+    }
+    structural |= {
+        "function-wrap",
+        "lax-or-strict",
+        "chain",
+        "callable",
+        "str",
+        "date",
+        "function-after",
+        "no-info",
+        "float",
+        "fraction",
+    }
     told_by = {
         "int": "int_type", "decimal": "decimal_type", "bool": "bool_type", "literal": "literal_error", "enum": "enum",
         "tuple": "tuple_type", "list": "list_type", "dict": "dict_type", "is-instance": "is_instance_of",
     }  # fmt: skip
     assert kinds - structural <= set(told_by), kinds - structural - set(told_by)
     assert set(told_by.values()) <= TRANSLATED
+
+
+def test_a_place_is_blamed_once_and_headings_must_be_those_of_the_plan(tmp_path: Path) -> None:
+    text = RETURN.replace("numerator: 812", "numerator: .nan") + "highlights: [{section: 养老, text: 建成机构3处}]\n"
+    _, found = made(tmp_path, submission=text)
+    assert told(found) == [
+        "submissions/2022-06/150702.yaml:5:34 number-beyond-sense",
+        "submissions/2022-06/150702.yaml:7:24 unknown-section",
+    ]

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from mzgz.bureau import Workspace
-from mzgz.diagnostics import Diagnostic
+from mzgz.diagnostics import Diagnostic, Source
 from mzgz.ledger import Key, Ledger
 from mzgz.loader.files import Listing, list_files, read_all, read_listed
 from mzgz.loader.plans import load_plans
@@ -22,6 +22,7 @@ from mzgz.units import Unit, UnitTree
 from mzgz.yamlfile import YamlFile
 
 MARKER = "mzgz.yaml"
+_ABSENT = "missing-key"
 _NAMELESS = {"bureau": {"name": "未定单位", "city": "未定市", "code": "000000"}}
 
 
@@ -43,7 +44,13 @@ def _load(root: Path) -> tuple[Ledger, list[Diagnostic]]:
     ledger = Ledger(workspace=workspace, plans=plans, known=known, locate=locate)
     submissions, attempted, faults = _submissions(root, listing, ledger)
     found.extend(faults)
-    return replace(ledger, submissions=submissions, attempted=attempted), found
+    return replace(ledger, submissions=submissions, attempted=attempted), _once(found)
+
+
+def _once(found: list[Diagnostic]) -> list[Diagnostic]:
+    """No value is blamed twice: what was said of it first, by the reader of its form, stands."""
+    blamed: dict[Source, str] = {}
+    return [each for each in found if blamed.setdefault(each.source, each.rule) == each.rule or each.rule == _ABSENT]
 
 
 @contextmanager

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from operator import attrgetter
 from typing import Any
@@ -150,6 +150,20 @@ def check_targets(
                 record.wrong_shape, source, target=target.name, kind=kind, unexpected=wrong, expected=expected
             )
             found.append(words)
+    return found + _sections(submission, plan)
+
+
+def _sections(submission: Submission, plan: Plan | None) -> list[Diagnostic]:
+    """Highlights and problems under a heading the plan does not have."""
+    titles = [part.section.title for part in plan.sections] if plan else []
+    found: list[Diagnostic] = []
+    records: Sequence[Highlight | Problem]
+    for key, records in (("highlights", submission.highlights), ("problems", submission.problems)):
+        for index, item in enumerate(records):
+            if item.section not in titles:
+                near = difflib.get_close_matches(item.section, titles, n=2, cutoff=0.3)
+                source = submission.at(key, index, "section")
+                found.append(fault(record.unknown_section, source, name=item.section, near=near))
     return found
 
 
