@@ -41,8 +41,8 @@ def zip_bytes(members: Mapping[str, bytes]) -> bytes:
         for name in sorted(members, key=_rank):
             info = zipfile.ZipInfo(name, EPOCH)
             info.create_system = 0
-            info.external_attr = 0
             archive.writestr(info, members[name], zipfile.ZIP_DEFLATED, LEVEL)
+            info.external_attr = 0  # the library fills in a mode; the directory at the end is not written yet
     return buffer.getvalue()
 
 

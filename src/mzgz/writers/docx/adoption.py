@@ -26,7 +26,7 @@ def completed(sheet: Element, profile: Profile) -> dict[str, str]:
 def _adopt(style: Element, renamed: dict[str, str], defaults: set[str | None]) -> None:
     style.set(_ID, renamed[style.get(_ID, "")])
     if style.get(_TYPE) in defaults:
-        style.attrib.pop(_DEFAULT, None)
+        style.attrib.pop(_DEFAULT, "")
     for link in (*style.iter(clark("w:basedOn")), *style.iter(clark("w:next"))):
         link.set(_VAL, renamed[link.get(_VAL, "")])
 

@@ -63,7 +63,7 @@ class Pen:
 
     def _properties(self, control: Element, figure: Figure, identity: str) -> None:
         made = put(control, "sdtPr")
-        put(made, "alias", fit(alias_of(figure.alias, figure.id)))
+        put(made, "alias", alias_of(fit(figure.alias), figure.id))
         put(made, "tag", tag_of(figure.id))
         put(made, "id", identity)
         look = made.makeelement(_APPEARANCE, {_LOOK: self._look})

@@ -35,8 +35,9 @@ def write(document: Document, base: bytes | None, profile: Profile) -> bytes:
     """
     target = opened(default_base(profile) if base is None else base)
     writing = _Writing(target, profile)
-    for place, part in enumerate(document.parts):
-        writing.part(part, last=place == len(document.parts) - 1)
+    parts = document.parts or (Part(()),)
+    for place, part in enumerate(parts):
+        writing.part(part, last=place == len(parts) - 1)
     writing.close()
     _describe(target, document)
     return packed(target.part.package)
