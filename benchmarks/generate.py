@@ -55,9 +55,10 @@ def _submission(code: str, period: str, received: str, entries: int, month: int,
         "approved_by: 局长",
         "entries:",
     ]
+    steady = random.Random(code)  # noqa: S311 - the same unit keeps its size over the months
     for number in range(entries):
-        whole = 1000 + 7 * number
-        part = 500 + 5 * number + month * 9 + chance.randrange(8)
+        whole = steady.randrange(20_000, 90_000)
+        part = whole // 2 + steady.randrange(whole // 100) + month * (whole // 300) + chance.randrange(99)
         note = f"第{number}项按月核对，台账与系统一致，本月新增{chance.randrange(9)}个，其余与上月相同"
         lines.append(f"  indicator-{number:03}: {{numerator: {part}, denominator: {whole}, note: {note}}}")
     return "\n".join(lines) + "\n"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from datetime import date
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -22,13 +21,16 @@ from mzgz.cli.options import (
     open_ledger,
     parse_day,
     parse_period,
+    today,
 )
 
 Format = Literal["text", "json", "github", "sarif", "junit"]
 
 
 def check(
-    paths: Annotated[list[Path] | None, typer.Argument(metavar="[文件]…", help="只看这些文件的问题；仍读入全部。")] = None,
+    paths: Annotated[
+        list[Path] | None, typer.Argument(metavar="[文件]…", help="只看这些文件的问题；仍读入全部。")
+    ] = None,
     unit: UnitName = None,
     period: PeriodText = None,
     format_: Annotated[Format, typer.Option("--format", metavar="格式", help="text json github sarif junit")] = "text",
@@ -48,12 +50,13 @@ def check(
         unit=code.code if (code := find_unit(ledger, unit)) else None,
         period=str(month) if (month := parse_period(period)) else None,
     )
-    judgement = checks.run(ledger, found, as_of=parse_day(as_of) or date.today(), only=chosen)
+    judgement = checks.run(ledger, found, as_of=parse_day(as_of) or today(), only=chosen)
     if format_ == "text":
-        show_findings(judgement, ledger, root, sys.stdout)
+        show_findings(judgement, ledger, root, sys.stdout, strict=strict)
     else:
-        sys.stdout.write(render(judgement, format_))
-    if judgement.blocks or (strict and judgement.findings):
+        files = [path for path in ledger.attempted.values() if not chosen.paths or chosen.has_path(path)]
+        sys.stdout.write(render(judgement, format_, checks.ALL_RULES, files))
+    if judgement.blocks or (strict and any(finding.severity == "note" for finding in judgement.findings)):
         raise typer.Exit(EXIT_FINDINGS)
 
 

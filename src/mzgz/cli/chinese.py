@@ -7,6 +7,8 @@ from typing import Any
 
 import typer.core
 
+from mzgz.writers.columns import width, wrap
+
 _UsageError: type[Any] = typer.BadParameter.__mro__[1]
 """Typer keeps its Click private; the class of all usage errors is the parent of the one it shows."""
 
@@ -20,7 +22,10 @@ _HELP = (
     ("[required]", "（必填）"),
     ("Show this message and exit.", "显示本说明。"),
 )
-_DEFAULT = re.compile(r"\[default: ([^\]]*)\]")
+_DEFAULT = re.compile(r" *\[default: ([^\]]*)\]")
+_TYPE = re.compile(r" <[^>]*>")
+_ROW = re.compile(r"  (\S.*?)(?:  +(\S.*))?")
+_WIDTH = 80
 
 _ERRORS: tuple[tuple[str, str], ...] = (
     (r"No such option: (\S+)(?: Did you mean (.*)\?|.*Possible options: (.*)\)?)?.*", "没有选项 {0}"),
@@ -39,10 +44,32 @@ _ERRORS: tuple[tuple[str, str], ...] = (
 
 
 def translate_help(text: str) -> str:
-    """The help page with Chinese headings."""
+    """The help page with Chinese headings, its columns set by the width of Chinese characters."""
     for english, chinese in _HELP:
         text = text.replace(english, chinese)
-    return _DEFAULT.sub(r"（默认 \1）", text)
+    text = (
+        _DEFAULT.sub(r"（默认 \1）", _TYPE.sub("", text)).replace("[[", "[").replace("]…]...", "]…").replace("]...", "]…")
+    )
+    head, *sections = re.split(r"\n(?=\S+：\n)", text)
+    return "\n".join([head, *(_aligned(section) for section in sections)])
+
+
+def _aligned(section: str) -> str:
+    title, *lines = section.split("\n")
+    rows: list[list[str]] = []
+    for line in lines:
+        match = _ROW.fullmatch(line)
+        if match:
+            rows.append([match[1], match[2] or ""])
+        elif line.strip():
+            rows[-1][1] += line.strip()
+    left = max(width(name) for name, _ in rows) + 4
+    aligned = [title]
+    for name, words in rows:
+        first, *more = wrap(words, _WIDTH - left)
+        aligned.append(f"  {name}{' ' * (left - 2 - width(name))}{first}".rstrip())
+        aligned += [" " * left + line for line in more]
+    return "\n".join(aligned) + ("\n" if lines and not lines[-1] else "")
 
 
 def usage_message(error: Exception) -> str | None:
@@ -54,7 +81,8 @@ def usage_message(error: Exception) -> str | None:
         match = re.fullmatch(pattern, english, re.DOTALL)
         if match:
             return f"用法不对：{chinese.format(*match.groups())}。用 mzgz 命令 -h 查看用法。"
-    return "用法不对。用 mzgz 命令 -h 查看用法。"
+    named = re.search(r"--?[a-z-]+", english)
+    return f"用法不对{f'：{named[0]} 的值不对' if named else ''}。用 mzgz 命令 -h 查看用法。"
 
 
 class ChineseCommand(typer.core.TyperCommand):

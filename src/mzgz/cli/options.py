@@ -63,6 +63,11 @@ def open_ledger(directory: Path | None) -> tuple[Path, Ledger, list[Diagnostic]]
     return root, ledger, found
 
 
+def today() -> date:
+    """The clock of the desk the command is typed at; it is read here and nowhere below."""
+    return date.today()  # noqa: DTZ011 - due days are local days
+
+
 def parse_day(text: str | None) -> date | None:
     """A day as typed; refuses anything but 2022-07-06."""
     if text is None:

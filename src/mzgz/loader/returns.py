@@ -157,8 +157,11 @@ def _sections(submission: Submission, plan: Plan | None) -> list[Diagnostic]:
     """Highlights and problems under a heading the plan does not have."""
     titles = [part.section.title for part in plan.sections] if plan else []
     found: list[Diagnostic] = []
-    records: Sequence[Highlight | Problem]
-    for key, records in (("highlights", submission.highlights), ("problems", submission.problems)):
+    filed: dict[str, Sequence[Highlight | Problem]] = {
+        "highlights": submission.highlights,
+        "problems": submission.problems,
+    }
+    for key, records in filed.items():
         for index, item in enumerate(records):
             if item.section not in titles:
                 near = difflib.get_close_matches(item.section, titles, n=2, cutoff=0.3)
