@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Sequence
 from datetime import date
 from typing import Final
@@ -54,7 +55,14 @@ def run(
     only: Selection | None = None,
 ) -> Judgement:
     """Judge a ledger by all rules; `found` are the readers' findings, `only` narrows what is told, not what is judged."""
-    return judge(ALL_RULES, ledger, found, as_of, only)
+    collecting = gc.isenabled()
+    # many small values and no cycles: the collector would only look at them again and again
+    gc.disable()
+    try:
+        return judge(ALL_RULES, ledger, found, as_of, only)
+    finally:
+        if collecting:
+            gc.enable()
 
 
 __all__ = ["ALL_RULES", "RULES", "Selection", "run"]

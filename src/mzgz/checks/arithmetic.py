@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Final
 
 from mzgz.checks.cases import NOT_EVALUATED, EntryCase, Outcome, Violation
@@ -90,6 +91,9 @@ def fraction_of_things(case: EntryCase) -> Outcome:
           nursing-bed-share: {numerator: 812, denominator: 1450}
     """
     entry, target = case.entry, case.target
+    given = {type(entry.numerator), type(entry.denominator), type(entry.value)}
+    if Decimal not in given:
+        return None if int in given else NOT_EVALUATED
     wrong: list[Violation] = []
     for role in target.operands:
         number = getattr(entry, role)
@@ -147,9 +151,11 @@ def denominator_zero(case: EntryCase) -> Outcome:
     numerator, denominator = case.entry.numerator, case.entry.denominator
     if denominator is None:
         return NOT_EVALUATED
+    if denominator:
+        return None
     operand = case.target.operand("denominator")
     # a numerator above zero is told by part-exceeds-whole, a registered number by registry-disagrees
-    if denominator != 0 or (numerator or 0) > 0 or operand.registered(case.unit):
+    if (numerator or 0) > 0 or operand.registered(case.unit):
         return None
     return Violation(
         f"{operand.name}填了0{operand.unit}，算不出{case.target.name}",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -10,7 +11,7 @@ from functools import cached_property
 from itertools import chain
 from typing import Any, Final, NamedTuple
 
-from mzgz.checks.index import Index, Prose, passages
+from mzgz.checks.index import Index
 from mzgz.checks.papers import find_paper
 from mzgz.diagnostics import Rule, Source
 from mzgz.ledger import Ledger, Plan
@@ -109,6 +110,17 @@ class SubmissionCase(NamedTuple):
         return self.unit.code, self.submission.period, None
 
 
+class MonthCase(NamedTuple):
+    """`month`: all returns for a month."""
+
+    month: Period
+    rows: list[SubmissionCase]
+
+    @property
+    def about(self) -> tuple[str | None, Period | None, str | None]:
+        return None, self.month, None
+
+
 class ReturnCase(NamedTuple):
     """`return`: a month for which a unit owes a return whose due day has passed, with the file's path if it exists."""
 
@@ -154,6 +166,7 @@ class Cases:
         self.outside: list[EntryCase] = []
         self._entries: dict[tuple[int, str], list[EntryCase]] = {}
         self._series: dict[tuple[int, str], list[SeriesCase]] = {}
+        self._months: dict[Period, dict[str, list[EntryCase]]] = defaultdict(lambda: defaultdict(list))
         for code, submissions in books.ledger.by_unit.items():
             if code in books.ledger.units.by_code:
                 self._take_unit(books.ledger.units.by_code[code], submissions)
@@ -163,37 +176,31 @@ class Cases:
         """The cases a rule is to look at, in lists; `options` may narrow by `kinds` and `where` of the target."""
         return _SOURCES[rule.over](self, rule)
 
-    def prose(self) -> Iterator[tuple[SubmissionCase, Prose]]:
-        """Every submission with its words."""
-        for case in self.submissions:
-            yield case, Prose(passages(case.submission))
-
     def _take_unit(self, unit: Unit, submissions: Sequence[Submission]) -> None:
         previous: Submission | None = None
-        rows: dict[tuple[int, str], list[EntryCase]] = {}
+        rows: dict[int, dict[str, list[EntryCase]]] = {}
         for submission in submissions:
-            adjacent = previous is not None and previous.period == submission.period.previous()
+            period = submission.period
+            adjacent = previous is not None and previous.period == period.previous()
             self.submissions.append(SubmissionCase(self.books, unit, submission, previous if adjacent else None))
-            self._take_entries(unit, submission, rows)
+            self._take_entries(unit, submission, rows.setdefault(period.year, defaultdict(list)))
             previous = submission
-        for key, series in rows.items():
-            target = series[0].target
-            self._entries.setdefault(key, []).extend(series)
-            self._series.setdefault(key, []).append(SeriesCase(target, unit, series))
+        for year, series in rows.items():
+            for name, cases in series.items():
+                self._entries.setdefault((year, name), []).extend(cases)
+                self._series.setdefault((year, name), []).append(SeriesCase(cases[0].target, unit, cases))
 
-    def _take_entries(self, unit: Unit, submission: Submission, rows: dict[tuple[int, str], list[EntryCase]]) -> None:
+    def _take_entries(self, unit: Unit, submission: Submission, rows: dict[str, list[EntryCase]]) -> None:
         year, day = submission.period.year, self.books.day
         plan = self.books.ledger.plans.get(year)
         targets = plan.targets if plan else {}
         own = self.books.own(year, unit.code)
+        month = self._months[submission.period]
         for name, entry in submission.entries.items():
             if name in own:
                 case = EntryCase(targets[name], unit, submission, entry, day)
-                key = (year, name)
-                if key in rows:
-                    rows[key].append(case)
-                else:
-                    rows[key] = [case]
+                rows[name].append(case)
+                month[name].append(case)
             elif name in targets:
                 self.outside.append(EntryCase(targets[name], unit, submission, entry, day))
 
@@ -211,11 +218,12 @@ class Cases:
         return (self._series[key] for key, _, _ in self._targets(rule) if key in self._series)
 
     def _of_peers(self, rule: Rule) -> Iterator[Sequence[PeersCase]]:
-        for key, target, _ in self._targets(rule):
-            months: dict[int, list[EntryCase]] = {}
-            for case in self._entries.get(key, ()):
-                months.setdefault(case.submission.period.index, []).append(case)
-            yield [PeersCase(target, rows[0].submission.period, rows) for rows in months.values()]
+        for (year, name), target, _ in self._targets(rule):
+            yield [
+                PeersCase(target, month, rows[name])
+                for month, rows in self._months.items()
+                if month.year == year and name in rows
+            ]
 
     def _of_papers(self, _: Rule) -> Iterator[Sequence[PapersCase]]:
         yield [PapersCase(number, rows) for number, rows in self._papers.items()]
@@ -232,6 +240,12 @@ class Cases:
 
     def _of_targets(self, rule: Rule) -> Iterator[Sequence[TargetCase]]:
         return ([TargetCase(target, plan, self.books)] for _, target, plan in self._targets(rule))
+
+    def _of_months(self, _: Rule) -> Iterator[Sequence[MonthCase]]:
+        months: dict[Period, list[SubmissionCase]] = {}
+        for case in self.submissions:
+            months.setdefault(case.submission.period, []).append(case)
+        yield [MonthCase(month, rows) for month, rows in months.items()]
 
     def _of_returns(self, _: Rule) -> Iterator[Sequence[ReturnCase]]:
         books, ledger = self.books, self.books.ledger
@@ -260,6 +274,7 @@ _SOURCES: Final[dict[str, Callable[[Cases, Rule], Iterable[Sequence[Any]]]]] = {
     "peers": Cases._of_peers,
     "papers": Cases._of_papers,
     "submission": lambda cases, _: (cases.submissions,),
+    "month": Cases._of_months,
     "return": Cases._of_returns,
     "target": Cases._of_targets,
     "ledger": lambda cases, _: ((cases.whole,),),

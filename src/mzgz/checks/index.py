@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -37,26 +36,6 @@ class Elements:
     def shared(self) -> tuple[tuple[str, list[Operation]], ...]:
         """Elements that more than one target reports."""
         return tuple((name, held) for name, held in self.holders.items() if len(held) > 1)
-
-
-class Prose:
-    """All that a submission says in words, as one text, and the way back from an offset to the place."""
-
-    def __init__(self, passages: Iterable[tuple[Path, str]]) -> None:
-        self._paths: list[Path] = []
-        self._starts: list[int] = []
-        pieces: list[str] = []
-        length = 0
-        for path, passage in passages:
-            self._paths.append(path)
-            self._starts.append(length)
-            pieces.append(passage.replace("\n", " "))
-            length += len(passage) + 1
-        self.text = "\n".join(pieces)
-
-    def path(self, offset: int) -> Path:
-        """The passage that holds the character at `offset`."""
-        return self._paths[bisect_right(self._starts, offset) - 1]
 
 
 def passages(submission: Submission) -> Iterable[tuple[Path, str]]:

@@ -12,7 +12,7 @@ from mzgz.checks.cases import NOT_EVALUATED, Cases, Outcome, Violation
 from mzgz.checks.explaining import ExplanationCase, Explanations
 from mzgz.checks.folding import fold
 from mzgz.checks.index import Index
-from mzgz.checks.wording import slips
+from mzgz.checks.prose import read_prose
 from mzgz.diagnostics import Diagnostic, Judgement, Rule, Severity, Summary
 from mzgz.ledger import Ledger
 
@@ -100,27 +100,11 @@ class Tally:
     def judge_text(self, rules: Sequence[Rule], cases: Cases) -> None:
         """Feed the wording rules with all that each submission says in words."""
         bureau = cases.books.ledger.workspace.bureau
-        names = (bureau.name, bureau.city)
-        for case, prose in cases.prose():
-            if not prose.text:
-                self.not_evaluated += len(rules)
-                continue
-            for rule in rules:
-                found = slips(rule, prose.text, names)
-                if not found:
-                    self.passed += 1
-                    continue
-                paths = [prose.path(slip.start) for slip in found]
-                wrong = [
-                    Violation(
-                        slip.message,
-                        slip.hint,
-                        case.submission.at(*path),
-                        target=str(path[1]) if path[0] == "entries" else None,
-                    )
-                    for slip, path in zip(found, paths, strict=True)
-                ]
-                self.add(rule, case, wrong)
+        readings, passed, silent = read_prose(rules, cases.submissions, (bureau.name, bureau.city))
+        self.passed += passed
+        self.not_evaluated += silent
+        for reading in readings:
+            self.add(reading.rule, reading.case, reading.wrong)
 
     def judge_explanations(self, rules: Sequence[Rule], cases: list[ExplanationCase]) -> None:
         """Last, because only then it is known which explanations met a finding."""

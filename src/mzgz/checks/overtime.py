@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
-from itertools import pairwise
 from typing import Final
 
 from mzgz.checks.cases import NOT_EVALUATED, EntryCase, Outcome, SeriesCase, SubmissionCase, Violation
@@ -33,15 +32,17 @@ def _has_level(target: Target) -> bool:
     return target.kind == "ratio" or getattr(target, "measured", None) == "stock"
 
 
-def _reported(case: SeriesCase, role: str) -> list[tuple[EntryCase, Number]]:
-    given: list[tuple[EntryCase, Number | None]] = [(row, getattr(row.entry, role)) for row in case.rows]
-    return [(row, number) for row, number in given if number is not None]
-
-
 def _changes(case: SeriesCase, role: str) -> Iterator[tuple[EntryCase, Number, EntryCase, Number]]:
-    for (before, old), (after, new) in pairwise(_reported(case, role)):
-        if old != new:
+    """Each number that differs from the one reported before it."""
+    before: EntryCase | None = None
+    old: Number = 0
+    for after in case.rows:
+        new: Number | None = getattr(after.entry, role)
+        if new is None:
+            continue
+        if before is not None and new != old:
             yield before, old, after, new
+        before, old = after, new
 
 
 def _then(before: EntryCase, number: Number) -> str:

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import Final
 
-from mzgz.checks.cases import NOT_EVALUATED, EntryCase, Outcome, PeersCase, Violation
+from mzgz.checks.cases import NOT_EVALUATED, EntryCase, MonthCase, Outcome, PeersCase, SubmissionCase, Violation
 from mzgz.checks.phrases import share
 from mzgz.diagnostics import Rule, Severity
-from mzgz.quantities import exact
+from mzgz.quantities import Number, exact
+from mzgz.submissions import Submission
 
 PEERS_LEAST: Final = 5
 """Fewer figures have no middle worth the name."""
@@ -17,8 +18,8 @@ DEVIATIONS: Final = 5
 """How many median absolute deviations from the median a figure may lie."""
 POINTS_LEAST: Final = Fraction(1, 5)
 """A share closer to the median than 20 百分点 is no outlier, however close the others lie together."""
-COPIED_SIZE: Final = 100
-"""Small numbers agree by chance."""
+COPIED_LEAST: Final = 8
+"""So many equal numbers are no coincidence."""
 _SCALE: Final = 10**12
 
 
@@ -76,7 +77,7 @@ def outlier(case: PeersCase) -> Outcome:
     rows = [row for row in case.rows if row.entry.denominator and row.entry.numerator is not None]
     if len(rows) < PEERS_LEAST:
         return NOT_EVALUATED
-    if not _spread(rows):
+    if not _may_stand_out(rows):
         return None
     values = [exact(row.entry.numerator or 0) / exact(row.entry.denominator or 1) for row in rows]
     middle = median(values)
@@ -96,50 +97,99 @@ def outlier(case: PeersCase) -> Outcome:
     )
 
 
-def _spread(rows: list[EntryCase]) -> bool:
-    """Whether any two shares lie far enough apart for an outlier; cut at twelve digits, on the safe side."""
-    cut = [int(row.entry.numerator * _SCALE // row.entry.denominator) for row in rows]  # type: ignore[operator]
-    return (max(cut) - min(cut) + 1) * POINTS_LEAST.denominator > _SCALE * POINTS_LEAST.numerator
+def _may_stand_out(rows: list[EntryCase]) -> bool:
+    """Whether the exact comparison is worth its time: decided on whole numbers of 10^-12, on the safe side.
+
+    Fractions cost ten times as much, and nearly always nobody stands out. Cutting moves a value by less than one
+    unit, and so each distance too.
+    """
+    cut = [_cut(row.entry.numerator or 0, row.entry.denominator or 1) for row in rows]
+    middle = _doubled_median(cut)
+    distances = [abs(2 * value - middle) for value in cut]
+    farthest = max(distances) + 2
+    if farthest <= 2 * int(POINTS_LEAST * _SCALE):
+        return False
+    return 2 * farthest > DEVIATIONS * (_doubled_median(distances) - 4)
 
 
-def copied_from_peer(case: PeersCase) -> Outcome:
+def _cut(numerator: Number, denominator: Number) -> int:
+    if isinstance(numerator, int) and isinstance(denominator, int):
+        return numerator * _SCALE // denominator
+    return exact(numerator) * _SCALE // exact(denominator)
+
+
+def _doubled_median(values: list[int]) -> int:
+    ordered = sorted(values)
+    return ordered[(len(ordered) - 1) // 2] + ordered[len(ordered) // 2]
+
+
+def copied_from_peer(case: MonthCase) -> Outcome:
     """两个单位的数完全相同
 
-    为什么：两个单位的分子、分母都一模一样（且都不小于 100），多半是照抄，或者文件名放错了单位。
+    为什么：两个单位的八个以上的数一个不差，多半是照抄，或者文件名放错了单位。
 
     反例：
         # submissions/2022-06/150702.yaml
         entries:
           nursing-bed-share: {numerator: 812, denominator: 1450}
+          visiting-rate: {numerator: 980, denominator: 1000}
+          care-beds: {value: 1450}
+          aid-spent: {value: 56.2}
+          care-trained: {numerator: 31, denominator: 90}
         # submissions/2022-06/150703.yaml
         entries:
           nursing-bed-share: {numerator: 812, denominator: 1450}
+          visiting-rate: {numerator: 980, denominator: 1000}
+          care-beds: {value: 1450}
+          aid-spent: {value: 56.2}
+          care-trained: {numerator: 31, denominator: 90}
 
     正例：
         # submissions/2022-06/150702.yaml
         entries:
           nursing-bed-share: {numerator: 812, denominator: 1450}
+          visiting-rate: {numerator: 980, denominator: 1000}
+          care-beds: {value: 1450}
+          aid-spent: {value: 56.2}
+          care-trained: {numerator: 31, denominator: 90}
         # submissions/2022-06/150703.yaml
         entries:
           nursing-bed-share: {numerator: 210, denominator: 400}
+          visiting-rate: {numerator: 310, denominator: 320}
+          care-beds: {value: 400}
+          aid-spent: {value: 17.9}
+          care-trained: {numerator: 12, denominator: 31}
     """
     if len(case.rows) < 2:
         return NOT_EVALUATED
-    seen: dict[tuple[object, object], EntryCase] = {}
+    first: dict[tuple[Number, ...], SubmissionCase] = {}
     wrong: list[Violation] = []
     for row in case.rows:
-        numerator, denominator = row.entry.numerator, row.entry.denominator
-        if numerator is None or denominator is None or numerator < COPIED_SIZE or denominator <= numerator:
+        numbers = _numbers(row.submission)
+        if len(numbers) < COPIED_LEAST:
             continue
-        first = seen.setdefault((numerator, denominator), row)
-        if first is not row:
-            message = f"{case.target.name}的分子、分母与{first.unit.label}完全相同（{numerator}、{denominator}）"
-            hint = "请核对是否照抄，或者文件放错了单位；确系巧合的，在 explanations 中说明原因"
-            wrong.append(Violation(message, hint, row.at(), unit=row.unit.code))
+        earlier = first.setdefault(numbers, row)
+        if earlier is not row:
+            message = f"{len(numbers)}个数与{earlier.unit.label}{case.month.label}的完全相同"
+            hint = "请核对是否照抄，或者文件放错了单位"
+            wrong.append(Violation(message, hint, row.submission.at("entries"), unit=row.unit.code))
     return tuple(wrong) or None
+
+
+def _numbers(submission: Submission) -> tuple[Number, ...]:
+    """All numbers of a return but zeros, which say that nothing happened."""
+    numbers: list[Number] = []
+    for entry in submission.entries.values():
+        if entry.numerator:
+            numbers.append(entry.numerator)
+        if entry.denominator:
+            numbers.append(entry.denominator)
+        if entry.value:
+            numbers.append(entry.value)
+    return tuple(numbers)
 
 
 RULES: Final = (
     Rule("U101", Severity.QUERY, outlier, "peers", {"kinds": ("ratio",)}),
-    Rule("U102", Severity.QUERY, copied_from_peer, "peers", {"kinds": ("ratio",)}),
+    Rule("U102", Severity.QUERY, copied_from_peer, "month"),
 )

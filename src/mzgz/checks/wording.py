@@ -28,6 +28,7 @@ _INTENT: Final = re.compile(r"拟|争取|推动|申报|谋划|力争")
 _APPROVAL: Final = re.compile(rf"[{_HAN}]{{1,8}}〔[0-9]{{4}}〕[0-9]+号")
 _PLACEHOLDER: Final = re.compile(r"[XxＸｘ×]{2,}|_{3,}|＿{2,}|…{3,}|[【（(]\s*(?:待补|待定|待填|填写)|某某|[？?]{3,}")
 _HALF: Final = re.compile(rf"(?<=[{_HAN}”》])[,;:!?](?=[{_HAN}“《])|(?<=[{_HAN}])\.(?=[{_HAN}])")
+_FULL: Final = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？", ".": "。"}
 _DOUBLED: Final = re.compile(r"[，。；：、]{2,}")
 _POINTS: Final = re.compile(
     r"(?:占比|比重|比例|率)[^，。；\n0-9]{0,8}(?:提高|提升|上升|增加|增长|下降|降低|减少|回落)了?[约近超]?[0-9]+(?:\.[0-9]+)?[%％]"
@@ -160,18 +161,15 @@ def halfwidth_punctuation(text: str) -> Sequence[Slip]:
     为什么：公文用全角标点。半角的混在中文里，排版松紧不一。
 
     反例：
-        highlights: [{section: 健全完善养老服务体系, text: "建成机构3处,改造床位,方便群众"}]
+        highlights: [{section: 健全完善养老服务体系, text: "建成机构3处,方便群众"}]
 
     正例：
-        highlights: [{section: 健全完善养老服务体系, text: 建成机构3处，改造床位，方便群众}]
+        highlights: [{section: 健全完善养老服务体系, text: 建成机构3处，方便群众}]
     """
-    matches = list(_HALF.finditer(text))
-    if not matches:
-        return ()
-    first = matches[0]
-    wide = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？", ".": "。"}[first[0]]
-    more = f"，共{len(matches)}处" if len(matches) > 1 else ""
-    return [Slip(first.start(), first.end(), f"中文里有半角标点“{first[0]}”{more}", f"请改为全角“{wide}”")]
+    return [
+        Slip(match.start(), match.end(), f"中文里有半角标点“{match[0]}”", f"请改为全角“{_FULL[match[0]]}”")
+        for match in _HALF.finditer(text)
+    ]
 
 
 def doubled_punctuation(text: str) -> Sequence[Slip]:
