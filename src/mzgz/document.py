@@ -41,7 +41,8 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A stretch of text inside a paragraph; `style` is a run-level role such as `楷体` for a run-in heading."""
+    """A stretch of text inside a paragraph; `style` is a run-level role: `楷体` or `黑体` for a run-in heading, `待补`
+    (on grey) for what is still missing."""
 
     text: str
     style: str | None = None
