@@ -14,12 +14,18 @@ from mzgz.document import Style
 from mzgz.writers.docx import Profile, base, write
 from mzgz.writers.files import zip_bytes
 
+PIXEL = bytes.fromhex(
+    "89504e470d0a1a0a0000000d49484452000000010000000108000000003a7e9b55"
+    "0000000a49444154789c6360000000020001e221bc330000000049454e44ae426082"
+)
+
 
 def office() -> bytes:
     """As an office would make it in Word: its own margins, its own title, theme fonts, a thumbnail, the maker's name."""
     made = docx.Document()
     made.sections[0].top_margin = Mm(30)
     made.add_paragraph("这里写正文")
+    made.add_picture(io.BytesIO(PIXEL))
     made.core_properties.last_modified_by = "某人"
     buffer = io.BytesIO()
     made.save(buffer)
@@ -64,6 +70,7 @@ def test_styles_are_found_by_name_whatever_their_ids() -> None:
 def test_nobody_is_named_in_the_file() -> None:
     package = Package(write(plain("正文"), office(), Profile()))
     assert not [n for n in package.members if "thumbnail" in n or n == "docProps/app.xml"]
+    assert not [n for n in package.members if "media" in n]
     assert "某人" not in package.members["docProps/core.xml"].decode()
     assert value(package.trees["docProps/core.xml"], "dc:creator/text()") == "办公室"
 

@@ -19,6 +19,8 @@ from mzgz.writers.docx.markup import default_root, serialized
 from mzgz.writers.files import zip_bytes
 
 _BROKEN = "底稿打不开：base.docx 不是完整的 .docx 文件，请用 Word 或 WPS 另存为 .docx 后放回原处"
+_CONTENT = {"chart", "image", "hyperlink", "oleObject", "package", "aFChunk", "people"}
+_CONTENT |= {"comments", "commentsExtended", "commentsExtensible", "commentsIds"}
 _NAMESPACE = "http://schemas.openxmlformats.org/package/2006/"
 _RELATIONSHIPS = "application/vnd.openxmlformats-package.relationships+xml"
 
@@ -43,6 +45,12 @@ def drop(package: Package, kind: str) -> None:
     """Take away the package's parts of one relationship type."""
     for identity in [i for i, link in package.rels.items() if link.reltype == kind]:
         del package.rels[identity]
+
+
+def drop_content(part: Part) -> None:
+    """Take away what belonged to the words of a base document: pictures, links, remarks and the people who made them."""
+    for identity in [i for i, link in part.rels.items() if link.reltype.rpartition("/")[2] in _CONTENT]:
+        del part.rels[identity]
 
 
 def new_part(package: Package, name: str, content_type: str, content: bytes) -> Part:

@@ -13,7 +13,7 @@ from mzgz.writers.docx import charts
 from mzgz.writers.docx.adoption import completed
 from mzgz.writers.docx.footers import turned_footer
 from mzgz.writers.docx.markup import NAMESPACES, Element, clark, serialized
-from mzgz.writers.docx.package import drop, new_part, opened, packed
+from mzgz.writers.docx.package import drop, drop_content, new_part, opened, packed
 from mzgz.writers.docx.paragraphs import Place, put_carrier, put_paragraph
 from mzgz.writers.docx.parameters import PICTURE, Profile, page
 from mzgz.writers.docx.pen import Pen
@@ -48,6 +48,7 @@ class _Writing:
 
     def __init__(self, target: Opened, profile: Profile) -> None:
         self._target = target
+        drop_content(target.part)
         self._profile = profile
         self._pen = Pen(completed(target.styles.element, profile), profile.show_links)
         self._body: Element = target.element.body
@@ -93,9 +94,8 @@ class _Writing:
         package = self._target.part.package
         name = f"/word/charts/chart{number}.xml"
         book = new_part(package, f"/word/embeddings/chart{number}.xlsx", _SHEET, workbook(chart))
-        holder = new_part(package, name, CONTENT_TYPE.DML_CHART, b"")
-        space = charts.chart_space(chart, holder.relate_to(book, RELATIONSHIP_TYPE.PACKAGE))
-        holder._blob = serialized(space)
+        holder = new_part(package, name, CONTENT_TYPE.DML_CHART, serialized(charts.chart_space(chart, "rId1")))
+        holder.rels.add_relationship(RELATIONSHIP_TYPE.PACKAGE, book, "rId1")
         identity = self._target.part.relate_to(holder, RELATIONSHIP_TYPE.CHART)
         self._pen.paragraph(self._body, PICTURE).append(charts.drawing(chart, identity, number, measure))
         self._pen.write(self._pen.paragraph(self._body, Style.CAPTION.value), (chart.caption,))
