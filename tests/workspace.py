@@ -174,7 +174,9 @@ def split_files(text: str) -> list[tuple[str, str]]:
     """The files of an example: path and text."""
     pieces = _FILE.split(text)
     named = list(zip(pieces[1::2], pieces[2::2], strict=True))
-    return ([(DEFAULT_PATH, pieces[0])] if pieces[0].strip() else []) + [(path, body.lstrip("\n")) for path, body in named]
+    return ([(DEFAULT_PATH, pieces[0])] if pieces[0].strip() else []) + [
+        (path, body.lstrip("\n")) for path, body in named
+    ]
 
 
 def _completed(path: str, body: str) -> str:
@@ -184,7 +186,7 @@ def _completed(path: str, body: str) -> str:
         return body if re.match(r"\s*unit:", body) else _header(body, year, month, unit) + body
     if path.startswith("targets/"):
         return body if "section:" in body.split("targets:")[0] else SECTION + body
-    return body if "bureau:" in body else MZGZ + body
+    return MZGZ + body if path == "mzgz.yaml" and "bureau:" not in body else body
 
 
 def _header(body: str, year: int, month: int, unit: str) -> str:

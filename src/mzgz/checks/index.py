@@ -7,13 +7,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from mzgz.diagnostics import Diagnostic, Severity
 from mzgz.ledger import Ledger, Plan
 from mzgz.periods import Period
 from mzgz.submissions import Entry, Submission
 from mzgz.targets import Target
+
+_LOSING: Final = ("S10", "S11", "S12")
+"""Faults of form that may have left something out of what was read."""
 
 Path = tuple[str | int, ...]
 
@@ -112,18 +115,22 @@ class Index:
             and ((entry := entries.get(target.id)) is None or is_blank(entry))
             and not (target.cadence.months is None and self._settled(target, submission))
         ]
-        return [target for target in missing if not self._told(target, submission)] if missing else missing
+        return [target for target in missing if not self._told_otherwise(target, submission)] if missing else missing
 
-    def _told(self, target: Target, submission: Submission) -> bool:
+    def _told_otherwise(self, target: Target, submission: Submission) -> bool:
         """Whether the readers told it: an entry they had to reject, or one under an id that resembles this one."""
         if target.id in submission.entries:
             return False
-        # the place of a key that is absent is the place of what encloses it
-        if submission.at("entries", target.id) != submission.at("entries"):
+        if self.was_written(target, submission):
             return True
         plan = self.ledger.plans[submission.period.year]
         unknown = [name for name in submission.entries if name not in plan.targets]
         return bool(difflib.get_close_matches(target.id, unknown, n=1))
+
+    def was_written(self, target: Target, submission: Submission) -> bool:
+        """Whether the file speaks of a target, even in an entry the readers had to reject."""
+        # the place of a key that is absent is the place of what encloses it
+        return target.id in submission.entries or submission.at("entries", target.id) != submission.at("entries")
 
     def is_whole(self, submission: Submission) -> bool:
         """Whether the readers could read all of a return, so that something absent was really left out."""
@@ -131,7 +138,7 @@ class Index:
         if not faults:
             return True
         entries = submission.at("entries")
-        return not any(finding.code.startswith("S1") or finding.source == entries for finding in faults)
+        return not any(finding.code.startswith(_LOSING) or finding.source == entries for finding in faults)
 
     def _settled(self, target: Target, submission: Submission) -> bool:
         """A one-off thing that an earlier return told as done or as not applicable is not asked for again."""

@@ -45,7 +45,6 @@ class Selection:
 class Tally:
     """What gathers while the rules are applied."""
 
-    severities: Mapping[str, Severity]
     explanations: Explanations
     only: Selection
     findings: list[Diagnostic] = field(default_factory=list)
@@ -61,7 +60,7 @@ class Tally:
             Diagnostic(
                 rule.code,
                 rule.slug,
-                self.severities[rule.slug],
+                rule.severity,
                 violation.message,
                 violation.hint,
                 violation.at,
@@ -132,11 +131,11 @@ def judge(
     """
     received = (ledger.received_by(submission) for submission in ledger.submissions.values())
     day = as_of or max(received, default=date.min)
-    severities = {rule.slug: raised(rule, ledger.workspace.rules) for rule in rules}
-    tally = Tally(severities, Explanations.of(ledger), only or Selection())
+    rules = [raised(rule, ledger.workspace.rules) for rule in rules]
+    severities = {rule.slug: rule.severity for rule in rules}
+    tally = Tally(Explanations.of(ledger), only or Selection())
     for finding in found:
-        severity = min(severities.get(finding.rule, finding.severity), finding.severity, key=_rank)
-        tally.keep([placed(replace(finding, severity=severity))])
+        tally.keep([placed(replace(finding, severity=severities.get(finding.rule, finding.severity)))])
     cases = Cases(Index(ledger, day, found), rules)
     for rule in rules:
         if rule.over not in (_READERS, _TEXT, *_EXPLANATION):
@@ -148,10 +147,12 @@ def judge(
     return Judgement(fold(tally.findings), _summary(tally, cases))
 
 
-def raised(rule: Rule, asked: Mapping[str, str]) -> Severity:
-    """The rule's severity, or the graver one the workspace asks for."""
+def raised(rule: Rule, asked: Mapping[str, str]) -> Rule:
+    """The rule with the graver severity the workspace asks for; a milder one is not listened to."""
     wanted = asked.get(rule.slug)
-    return min(rule.severity, Severity(wanted), key=_rank) if wanted else rule.severity
+    if wanted is None or Severity(wanted).rank >= rule.severity.rank:
+        return rule
+    return replace(rule, severity=Severity(wanted))
 
 
 def placed(finding: Diagnostic) -> Diagnostic:
@@ -160,10 +161,6 @@ def placed(finding: Diagnostic) -> Diagnostic:
     if match is None:
         return finding
     return replace(finding, period=finding.period or match[1], unit=finding.unit or match[2])
-
-
-def _rank(severity: Severity) -> int:
-    return severity.rank
 
 
 def _text(period: object) -> str | None:

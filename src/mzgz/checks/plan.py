@@ -23,6 +23,11 @@ def never_reported(case: TargetCase) -> Outcome:
           nursing-bed-share: {numerator: 812, denominator: 1450}
           care-beds: {value: 1450}
           no-relapse: {value: 0}
+        # submissions/2022-05/150703.yaml
+        entries:
+          nursing-bed-share: {numerator: 80, denominator: 150}
+          care-beds: {value: 150}
+          no-relapse: {value: 0}
 
     正例：
         # submissions/2022-05/150702.yaml
@@ -31,15 +36,25 @@ def never_reported(case: TargetCase) -> Outcome:
           care-beds: {value: 1450}
           no-relapse: {value: 0}
           visit-system: {done: true}
+        # submissions/2022-05/150703.yaml
+        entries:
+          nursing-bed-share: {numerator: 80, denominator: 150}
+          care-beds: {value: 150}
+          no-relapse: {value: 0}
     """
     target, ledger = case.target, case.books.ledger
-    asked = [month for month in ledger.months if month.year == case.plan.year and target.due_in(month)]
-    if not asked or not ledger.applicable.get(target.id):
-        return NOT_EVALUATED
-    if any(target.id in submission.entries for submission in ledger.submissions.values()):
+    returns = [item for item in ledger.submissions.values() if item.period.year == case.plan.year]
+    if any(target.id in item.entries for item in returns):
         return None
+    asked = [item for item in returns if target.due_in(item.period) and ledger.applies(target, item.unit)]
+    # what a single unit leaves out is told as blank
+    if len({item.unit for item in asked}) < 2:
+        return NOT_EVALUATED
+    if any(case.books.was_written(target, item) for item in asked):
+        return None
+    first = min(item.period for item in asked)
     return Violation(
-        f"“{target.name}”到{asked[0].label}就该报了，没有一个单位报过",
+        f"“{target.name}”到{first.label}就该报了，没有一个单位报过",
         "请核对填报表里有没有这一项，并通知各单位填报",
         target.at("id"),
     )

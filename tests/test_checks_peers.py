@@ -1,0 +1,84 @@
+"""Median and deviation are exact, and the quick look before them never hides an outlier."""
+
+from __future__ import annotations
+
+import statistics
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mzgz.checks.cases import NOT_EVALUATED, EntryCase, PeersCase
+from mzgz.checks.peers import DEVIATIONS, PEERS_LEAST, POINTS_LEAST, deviation, median, outlier
+from mzgz.periods import Period
+from mzgz.submissions import Entry, Submission
+from mzgz.targets import KINDS, Target
+from mzgz.units import Unit
+
+MONTH = Period.parse("2022-06")
+TARGET: Target = KINDS["ratio"].model_validate(
+    {
+        "id": "share",
+        "name": "占比",
+        "kind": "ratio",
+        "numerator": {"name": "部分", "unit": "张"},
+        "denominator": {"name": "总体", "unit": "张"},
+        "goal": ">= 55%",
+        "due": "2022-12-31",
+        "cadence": "month",
+        "source": {"section": "三", "item": 1},
+    }
+)
+
+numbers = st.integers(0, 2000) | st.decimals(0, 2000, places=2, allow_nan=False, allow_infinity=False)
+shares = st.lists(st.tuples(numbers, numbers.filter(bool)), min_size=PEERS_LEAST, max_size=12)
+fractions = st.lists(st.fractions(), min_size=1)
+
+
+def peers(rows: list[tuple[int | Decimal, int | Decimal]]) -> PeersCase:
+    return PeersCase(TARGET, MONTH, [_row(place, *row) for place, row in enumerate(rows)])
+
+
+def _row(place: int, numerator: int | Decimal, denominator: int | Decimal) -> EntryCase:
+    unit = Unit(code=f"1507{place:02}", name=f"第{place}区")
+    entry = Entry(numerator=numerator, denominator=denominator)
+    return EntryCase(TARGET, unit, Submission(unit.code, MONTH), entry, date(2022, 7, 5))
+
+
+@given(fractions)
+def test_the_median_is_that_of_the_standard_library(values: list[Fraction]) -> None:
+    assert median(values) == statistics.median(values)
+
+
+@given(fractions, st.fractions(), st.integers(1, 9))
+def test_deviation_ignores_shift_and_follows_scale(values: list[Fraction], shift: Fraction, scale: int) -> None:
+    moved = [value * scale + shift for value in values]
+    assert deviation(moved, median(moved)) == scale * deviation(values, median(values))
+
+
+@given(shares)
+def test_outliers_are_those_of_the_plain_definition(rows: list[tuple[int | Decimal, int | Decimal]]) -> None:
+    values = [Fraction(numerator) / Fraction(denominator) for numerator, denominator in rows]
+    middle = statistics.median(values)
+    spread = statistics.median(abs(value - middle) for value in values)
+    far = [
+        f"1507{place:02}"
+        for place, value in enumerate(values)
+        if abs(value - middle) > max(DEVIATIONS * spread, POINTS_LEAST)
+    ]
+    told = outlier(peers(rows))
+    assert [violation.unit for violation in told] == far if isinstance(told, tuple) else far == []
+
+
+def test_at_exactly_twenty_points_nobody_stands_out() -> None:
+    level: list[tuple[int | Decimal, int | Decimal]] = [(50, 100)] * 5
+    assert outlier(peers([*level, (70, 100)])) is None
+    told = outlier(peers([*level, (Decimal("70.000000000000001"), 100)]))
+    assert isinstance(told, tuple)
+    assert [violation.unit for violation in told] == ["150705"]
+
+
+def test_four_peers_are_too_few() -> None:
+    assert outlier(peers([(1, 100), (90, 100), (91, 100), (92, 100)])) is NOT_EVALUATED
