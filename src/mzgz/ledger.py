@@ -138,6 +138,11 @@ class Ledger:
         """The day a submission counts from: the day it was received, or its due day where none is written."""
         return submission.received or submission.period.due_day(self.workspace.reporting.due_day)
 
+    def last_received(self, year: int) -> date | None:
+        """The latest day anything of the year was received: a document of the year does not depend on the clock."""
+        days = [self.received_by(item) for (month, _), item in self.submissions.items() if month.year == year]
+        return max(days, default=None)
+
     def as_of(self, day: date) -> Ledger:
         """The ledger as it was known at the end of `day`: later receipts do not exist."""
         known = {key: item for key, item in self.submissions.items() if self.received_by(item) <= day}

@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from mzgz.cli import check, init, rules, schema
+from mzgz.cli import check, init, report, rules, schema
 from mzgz.cli.chinese import ChineseCommand, ChineseGroup, usage_message
 from mzgz.cli.options import Refusal
 
@@ -15,6 +15,7 @@ COMMANDS = (
     check.check,
     rules.rules,
     schema.schema,
+    report.report,
 )
 
 EXIT_USAGE = 2

@@ -48,7 +48,10 @@ def translate_help(text: str) -> str:
     for english, chinese in _HELP:
         text = text.replace(english, chinese)
     text = (
-        _DEFAULT.sub(r"（默认 \1）", _TYPE.sub("", text)).replace("[[", "[").replace("]…]...", "]…").replace("]...", "]…")
+        _DEFAULT.sub(r"（默认 \1）", _TYPE.sub("", text))
+        .replace("[[", "[")
+        .replace("]…]...", "]…")
+        .replace("]...", "]…")
     )
     head, *sections = re.split(r"\n(?=\S+：\n)", text)
     return "\n".join([head, *(_aligned(section) for section in sections)])

@@ -42,7 +42,7 @@ def environment(folder: Path) -> ImmutableSandboxedEnvironment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        autoescape=False,  # noqa: S701 - the result is plain text that the writer escapes
+        autoescape=False,
         extensions=(),
     )
 
@@ -60,7 +60,9 @@ def render(room: ImmutableSandboxedEnvironment, name: str, folder: str, names: M
                 raise TemplateFault(Source(path), "写出的文字太长，多半是循环没有尽头")
         return "".join(pieces)
     except TemplateSyntaxError as error:
-        raise TemplateFault(Source(f"{folder}/{error.name}", error.lineno), "模板语法不对，请检查花括号和百分号是否成对") from error
+        raise TemplateFault(
+            Source(f"{folder}/{error.name}", error.lineno), "模板语法不对，请检查花括号和百分号是否成对"
+        ) from error
     except UndefinedError as error:
         raise TemplateFault(Source(path, _line(error, path)), f"用了没有的名称（{error.message}）") from error
     except (TemplateError, OverflowError, RecursionError, TypeError, ValueError, ZeroDivisionError) as error:

@@ -1,0 +1,167 @@
+"""Words that must be earned: each strong word with its condition, and the figure that contradicts it when it is not."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Callable, Sequence
+from fractions import Fraction
+
+from mzgz.periods import Period
+from mzgz.progress import Board, Progress
+from mzgz.targets import Count, Ratio, Redline
+from mzgz.targets.tally import Amount, Share
+
+Scope = Sequence[Progress]
+"""City progress of the targets a claim speaks of."""
+
+_MOST = Fraction(9, 10)
+_MUCH_RELATIVE = Fraction(1, 5)
+_MUCH_POINTS = Fraction(1, 20)
+_QUARTERS = (3, 6, 9, 12)
+
+
+class FalseClaim(Exception):  # noqa: N818 - told to the user as what it is
+    """A strong word the data do not earn, and why."""
+
+    def __init__(self, words: str, contradiction: str) -> None:
+        super().__init__(words, contradiction)
+        self.words = words
+        self.contradiction = contradiction
+
+
+def _told(progress: Progress) -> str:
+    goal = progress.goal
+    against = f"，目标{goal.label}" if goal else ""
+    return f"{progress.target.name}{progress.display}{against}（{progress.words}）"
+
+
+def all_done(scope: Scope, board: Board) -> str | None:
+    """Every firm target in scope met by its date, none open."""
+    firm = [progress for progress in scope if progress.target.firm and progress.target.judges]
+    if not firm:
+        return "其中没有可以判定的刚性任务"
+    return next((_told(progress) for progress in firm if progress.met is not True), None)
+
+
+def mostly_done(scope: Scope, board: Board) -> str | None:
+    """At least 90% of the firm targets in scope met, no redline broken."""
+    firm = [progress for progress in scope if progress.target.firm and progress.target.judges]
+    met = [progress for progress in firm if progress.met is True]
+    for progress in scope:
+        if isinstance(progress.target, Redline) and progress.met is False:
+            return _told(progress)
+    if not firm or Fraction(len(met), len(firm)) < _MOST:
+        return f"刚性任务完成{len(met)}项，共{len(firm)}项，不到九成"
+    return None
+
+
+def beyond(scope: Scope, board: Board) -> str | None:
+    """Count goals only: above the goal by at least one unit of the measure."""
+    for progress in scope:
+        goal, value = progress.goal, progress.value
+        if not isinstance(progress.target, Count) or goal is None or goal.threshold is None:
+            return f"{progress.target.name}不是数量目标，不能说超额"
+        if progress.met is not True or value is None or value - goal.threshold < 1:
+            return _told(progress)
+    return None
+
+
+def in_time(scope: Scope, board: Board) -> str | None:
+    """Reached within the due period."""
+    return next((_told(progress) for progress in scope if progress.met is not True), None)
+
+
+def full_cover(scope: Scope, board: Board) -> str | None:
+    """Every applicable unit at 100%; units it does not apply to are not counted."""
+    for progress in scope:
+        if not isinstance(progress.figure, Share) or progress.missing:
+            return _told(progress)
+        for part in progress.parts:
+            if part.expected and part.value != 1:
+                return f"{part.node.name}{progress.target.name}{part.display}"
+    return None
+
+
+def everywhere(scope: Scope, board: Board) -> str | None:
+    """True of every applicable unit."""
+    for progress in scope:
+        for part in progress.parts:
+            if part.expected and part.met is not True:
+                return f"{part.node.name}：{_told(part)}"
+    return None
+
+
+def none_happened(scope: Scope, board: Board) -> str | None:
+    """All units, all periods, reported zero."""
+    for progress in scope:
+        if not isinstance(progress.figure, Amount) or progress.figure.total or progress.figure.gaps:
+            return _told(progress)
+        asked = len(progress.target.asked(progress.period)) if progress.period else 0
+        for part in progress.parts:
+            told = sum(entry.value == 0 for _, entry in part.entries)
+            if part.expected and told < asked:
+                return f"{part.node.name}{progress.target.name}只报了{told}期，应报{asked}期"
+    return None
+
+
+def rising(scope: Scope, board: Board) -> str | None:
+    """No fall in any quarter of the year, at least three points."""
+    last = board.reference
+    for progress in scope:
+        months = [Period.month_of(board.year, month) for month in _QUARTERS]
+        points = [board.at(month).city(progress.target.id).value for month in months if last and month <= last]
+        values = [value for value in points if value is not None]
+        if len(values) < 3:
+            return f"{progress.target.name}不足三个季度有数"
+        if any(later < earlier for earlier, later in itertools.pairwise(values)):
+            return f"{progress.target.name}年内有季度下降"
+    return None
+
+
+def much(scope: Scope, board: Board) -> str | None:
+    """Relative change of at least 20%, or of at least 5 个百分点, against the baseline."""
+    for progress in scope:
+        base, value = progress.target.base_value, progress.value
+        if base is None or value is None:
+            return f"{progress.target.name}没有基期数或本期数"
+        points = isinstance(progress.target, Ratio) and abs(value - base) >= _MUCH_POINTS
+        if not points and (not base or abs(value - base) / base < _MUCH_RELATIVE):
+            return f"{_told(progress)}，基期{progress.printed(base)}，变化不大"
+    return None
+
+
+CLAIMS: dict[str, Callable[[Scope, Board], str | None]] = {
+    "全面完成": all_done,
+    "全部完成": all_done,
+    "基本完成": mostly_done,
+    "超额完成": beyond,
+    "如期": in_time,
+    "按期": in_time,
+    "全覆盖": full_cover,
+    "均": everywhere,
+    "全部": everywhere,
+    "各旗市区": everywhere,
+    "零事故": none_happened,
+    "未发生": none_happened,
+    "稳步提高": rising,
+    "持续提高": rising,
+    "显著": much,
+    "大幅": much,
+}
+"""The condition of each strong word: None where it is earned, otherwise the figure that contradicts it."""
+
+_BARE = re.compile("全面完成|全部完成|超额完成|基本完成|居首位|位居前列|零事故|稳步提高|持续提高")
+
+
+def contradiction(words: str, scope: Scope, board: Board) -> str | None:
+    """What keeps a strong word from being said of the targets in scope; None where it is earned."""
+    for word in sorted(CLAIMS, key=len, reverse=True):
+        if word in words:
+            return CLAIMS[word](scope, board)
+    return None
+
+
+def bare_claims(text: str) -> list[str]:
+    """Strong words asserted without a condition."""
+    return _BARE.findall(text)

@@ -1,0 +1,36 @@
+"""The table of formats a document can be written in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+from mzgz.document import Document
+from mzgz.ledger import Ledger
+
+
+class Writer(NamedTuple):
+    """The ending of the file, and the bytes of a document."""
+
+    suffix: str
+    write: Callable[[Document, Ledger, Path], bytes]
+
+
+def _docx(document: Document, ledger: Ledger, root: Path) -> bytes:
+    """In official form; an office's own base document, if there is one, gives page and styles."""
+    from mzgz.writers.docx import Profile, write
+
+    form = ledger.workspace.document
+    base = root / "templates" / document.name / "base.docx"
+    profile = Profile(digits=form.digits, page_number=form.page_number, margins=form.margins, reading=form.reading)
+    return write(document, base.read_bytes() if base.is_file() else None, profile)
+
+
+def _markdown(document: Document, ledger: Ledger, root: Path) -> bytes:
+    from mzgz.writers.markdown import markdown
+
+    return markdown(document).encode()
+
+
+WRITERS: dict[str, Writer] = {"docx": Writer(".docx", _docx), "md": Writer(".md", _markdown)}
