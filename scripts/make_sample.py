@@ -5,8 +5,9 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from mzgz.loader import load
 from sample.year import returns
+
+from mzgz.loader import load
 
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -1,4 +1,4 @@
-"""What the districts write under the duties of the first half of the plan: leadership, assistance, care, children."""
+"""What the districts write under the duties of leadership, assistance, care and children."""
 
 from __future__ import annotations
 

@@ -5,18 +5,20 @@ from __future__ import annotations
 from mzgz.periods import Period
 from mzgz.targets import Target
 from mzgz.units import Unit
-
-from sample import routines, story
+from sample import absences, routines, story
 from sample.chance import draw
 from sample.duties import DUTIES
-from sample.duties_later import DUTIES_LATER
+from sample.duties_affairs import AFFAIRS
+from sample.duties_governance import GOVERNANCE
+from sample.facts import revised
+from sample.figures import communities
 from sample.milestones import done_at
 from sample.places import Place
 from sample.quantities import COUNTS, RATIOS, REGISTERED
 from sample.wording import compose, one_of
 from sample.yamltext import Fields
 
-_PATTERNS = {**DUTIES, **DUTIES_LATER}
+_PATTERNS = {**DUTIES, **GOVERNANCE, **AFFAIRS}
 
 
 def entry(target: Target, unit: Unit, place: Place, month: int) -> Fields | None:
@@ -46,20 +48,20 @@ def _with_note(fields: dict[str, object], note: str) -> Fields:
 
 def _lacking(target: str, place: Place, month: int) -> str:
     """Why a target does not apply to the place this time; empty where it does."""
-    if target in routines.LACKING and place.code in routines.LACKING[target][0]:
-        return routines.LACKING[target][1]
+    if target in absences.LACKING and place.code in absences.LACKING[target][0]:
+        return absences.LACKING[target][1]
     if target == "price-linked-aid" and month not in (9, 10):
-        return compose(routines.NOT_STARTED, place, month, target)
+        return compose(absences.NOT_STARTED, place, month, target)
     if target == "fire-hazard-fixes" and draw(0, 5, target, place.code, month) == 0:
-        return one_of(routines.NO_HAZARDS, place, month, target)
+        return one_of(absences.NO_HAZARDS, place, month, target)
     if target == "new-district-facilities" and RATIOS[target][1](place.code, month) == 0:
-        return one_of(routines.NO_ESTATES, place, month, target)
+        return one_of(absences.NO_ESTATES, place, month, target)
     if target == "door-plates" and month == 3:
-        return one_of(routines.NO_PLATES, place, month, target)
+        return one_of(absences.NO_PLATES, place, month, target)
     if target == "cadre-posts-approval" and draw(0, 2, target, place.code, month) == 0:
-        return one_of(routines.NO_POSTS, place, month, target)
+        return one_of(absences.NO_POSTS, place, month, target)
     if target == "charity-supervision" and place.weight < 60 and draw(0, 1, target, place.code, month):
-        return one_of(routines.NO_CHARITY_CASES, place, month, target)
+        return one_of(absences.NO_CHARITY_CASES, place, month, target)
     return ""
 
 
@@ -96,11 +98,20 @@ def _recurring(target: str, place: Place, month: int) -> Fields:
     return {"done": True, "note": compose(routines.ROUTINES[target], place, month, target)}
 
 
+def _ended(target: str, place: Place) -> bool:
+    """Whether a duty counts as done at the end of the year; four in five do, where no figure decides it."""
+    if target == "home-adaptation":
+        return True
+    if target == "village-rules":
+        return revised(place.code, 12) == communities(place.code, 12)
+    return draw(0, 4, "stage", target, place.code) > 0
+
+
 def _duty(target: str, place: Place, month: int) -> Fields:
     fixed = story.STAGES.get((place.code, month, target))
     if fixed:
         return {"stage": fixed[0], "note": fixed[1]}
-    ended = month == 12 and draw(0, 4, "stage", target, place.code) > 0
+    ended = month == 12 and _ended(target, place)
     patterns = _PATTERNS[target]
     if not patterns[1]:
         return {"stage": "推进中", "note": patterns[0][month // 3 - 1]}

@@ -40,7 +40,7 @@ def adapted(code: str, month: int) -> int:
 
 def revised(code: str, month: int) -> int:
     """Communities and villages with revised rules."""
-    return _by_now(code, month, communities(code, month), draw(20, 40, "rules", code), draw(92, 100, "rules", code))
+    return _by_now(code, month, communities(code, month), draw(20, 40, "rules", code), draw(94, 100, "rules", code))
 
 
 def assistants(code: str, month: int) -> int:

@@ -7,7 +7,7 @@ Sums of the rows at month 0 are the base figures of the plan. Columns: 海拉尔
 from __future__ import annotations
 
 from sample.places import BY_CODE
-from sample.tracks import Track, plus, row
+from sample.tracks import Track, percent, plus, row
 
 _BEDS = row("1450 480 1180 1110 900 560 230 150 140 720 1240 1290 330 350")
 _URBAN = row("52 20 14 15 20 14 9 6 6 20 32 20 8 10")
@@ -53,6 +53,7 @@ WILLING_WAITING = Track(
 STREET_CENTRES = Track(
     "street-centres",
     {0: row("5 3 0 0 0 0 0 0 0 4 3 4 1 1"), 6: row("7 5 0 0 0 0 0 0 0 5 6 7 2 4")},
+    {"150785": {5: 4}},
 )
 CARE_STATIONS = Track(
     "care-stations",
@@ -66,16 +67,17 @@ EMBEDDED = Track(
     "embedded",
     {
         0: row("40 14 10 10 11 10 6 4 4 15 21 15 6 5"),
-        6: row("46 19 13 13 14 13 9 6 5 19 29 19 8 7"),
-        7: row("50 19 13 14 14 13 9 6 6 19 29 19 8 7"),
-        12: row("51 19 13 14 16 13 9 6 6 19 30 20 8 8"),
+        6: row("45 19 13 13 15 13 9 6 5 19 28 19 8 8"),
+        7: row("50 19 13 14 15 13 9 6 6 19 29 19 8 8"),
+        12: row("51 19 13 14 17 13 9 6 6 19 30 20 8 8"),
     },
+    {"150785": {2: 6, 3: 7}},
 )
 DAY_CARE = Track(
     "day-care",
     {
         0: row("42 15 11 12 13 11 7 5 5 15 24 16 6 7"),
-        6: row("47 19 13 14 15 13 9 6 6 18 29 19 8 7"),
+        6: row("47 19 13 14 15 13 9 6 6 18 29 19 8 8"),
         12: row("49 19 13 14 17 13 9 6 6 19 29 19 8 8"),
     },
 )
@@ -107,9 +109,10 @@ FUND_PLACES = Track(
     "fund-places",
     {
         0: row("9 6 11 12 6 8 6 5 5 6 14 17 8 5"),
-        9: row("9 6 12 15 9 10 7 7 7 6 16 19 9 7"),
+        9: row("9 6 12 15 9 10 7 7 7 6 16 19 9 8"),
         12: row("9 6 12 15 10 10 7 7 7 6 16 19 9 9"),
     },
+    {"150785": {3: 7}},
 )
 ORGANISATIONS = Track(
     "organisations",
@@ -144,25 +147,21 @@ VOLUNTEER_STATIONS = Track(
         12: row("69 23 104 138 47 40 32 38 35 23 46 94 26 13"),
     },
 )
-DECEASED = Track("deceased", {0: _NOBODY, 12: row("780 230 690 640 470 330 130 105 100 400 820 960 195 260")})
-PAID_FUNERALS = Track("paid-funerals", {0: _NOBODY, 12: row("140 49 193 198 172 89 34 28 27 78 200 278 49 78")})
+_DECEASED = row("780 230 690 640 470 330 130 105 100 400 820 960 195 260")
+_PAID = row("140 49 193 198 172 89 34 28 27 78 200 278 49 78")
+DECEASED = Track(
+    "deceased", {when: percent(_DECEASED, share) for when, share in ((3, 26), (6, 50), (9, 75), (12, 100))}
+)
+PAID_FUNERALS = Track("paid", {when: percent(_PAID, share) for when, share in ((3, 29), (6, 54), (9, 78), (12, 100))})
 
 SHARING_DEPARTMENTS = Track(
     "sharing", {0: row("9 6 8 8 6 7 6 6 6 8 8 9 6 5"), 12: row("13 9 11 10 8 9 9 8 8 11 11 12 9 7")}
 )
 PURCHASED_SERVICES = Track("purchased", {0: _NOBODY, 12: row("5 2 4 3 2 3 2 1 1 4 4 5 2 1")})
-OPEN_BEDS = Track(
-    "open-beds", {0: row("0 0 0 0 0 84 46 30 26 0 0 0 0 0"), 12: row("0 0 0 0 0 112 62 52 34 0 0 0 0 0")}
-)
-PILOT_APPLICATIONS = Track(
-    "pilots", {6: row("1 0 1 1 0 0 0 0 0 1 1 1 0 0"), 12: row("3 1 2 1 0 1 1 0 1 1 1 2 1 0")}
-)
-BURIAL_PLACES = Track(
-    "burial", {0: row("5 2 8 9 5 4 3 3 3 3 6 8 2 2"), 12: row("5 2 10 11 5 5 3 4 4 3 7 10 2 2")}
-)
-MARRIAGE_RESULTS = Track(
-    "marriage", {6: row("0 0 1 0 0 0 0 0 0 1 0 1 0 0"), 12: row("1 0 3 1 0 1 0 0 0 1 0 1 0 0")}
-)
+OPEN_BEDS = Track("open-beds", {0: row("0 0 0 0 0 84 46 30 26 0 0 0 0 0"), 12: row("0 0 0 0 0 112 62 52 34 0 0 0 0 0")})
+PILOT_APPLICATIONS = Track("pilots", {6: row("1 0 1 1 0 0 0 0 0 1 1 1 0 0"), 12: row("3 1 2 1 0 1 1 0 1 1 1 2 1 0")})
+BURIAL_PLACES = Track("burial", {0: row("5 2 8 9 5 4 3 3 3 3 6 8 2 2"), 12: row("5 2 10 11 5 5 3 4 4 3 7 10 2 2")})
+MARRIAGE_RESULTS = Track("marriage", {6: row("0 0 1 0 0 0 0 0 0 1 0 1 0 0"), 12: row("1 0 3 1 0 1 0 0 0 1 0 1 0 0")})
 
 
 def communities(code: str, month: int) -> int:

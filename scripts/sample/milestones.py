@@ -10,6 +10,8 @@ from sample.places import Place
 from sample.wording import Sentence
 
 _START = date(2022, 1, 1)
+_HEADS = {"民发": 7, "政办发": 12}
+"""Letter heads, and how many papers an office issues under them in a hundred days."""
 
 
 @dataclass(frozen=True)
@@ -29,10 +31,16 @@ TASKS: dict[str, Task] = {
     "aid-mobile-platform": Task((4, 12), (10, 25), "{short}低保微平台上线项目", "已在线受理申请{n:30-120}件"),
     "disability-care-units": Task((8, 20), (10, 20), "{seat}福利院失能照护单元项目", "收住失能特困人员{c:16-30}人"),
     "visit-system": Task((3, 15), (6, 17), "民发"),
-    "emergency-call-system": Task((4, 8), (6, 28), "{short}居家养老紧急救援平台项目", "接入老年人{n:300-900}人，24小时值守"),
-    "quarter-hour-care-circle": Task((5, 20), (6, 29), "{short}“一刻钟”养老服务圈验收", "验收材料列明{circle}个城镇社区"),
+    "emergency-call-system": Task(
+        (4, 8), (6, 28), "{short}居家养老紧急救援平台项目", "接入老年人{n:300-900}人，24小时值守"
+    ),
+    "quarter-hour-care-circle": Task(
+        (5, 20), (6, 29), "{short}“一刻钟”养老服务圈验收", "验收材料列明{circle}个城镇社区"
+    ),
     "farming-area-care-homes": Task((9, 5), (11, 10), "{town}敬老院改造升级项目", "与乡镇居家养老服务中心合建"),
-    "forest-area-care": Task((8, 10), (10, 30), "{town}闲置办公楼改建养老驿站项目", "设床位{c:18-40}张，服务林区老年人{n:120-260}人"),
+    "forest-area-care": Task(
+        (8, 10), (10, 30), "{town}闲置办公楼改建养老驿站项目", "设床位{c:18-40}张，服务林区老年人{n:120-260}人"
+    ),
     "orphan-standard-raise": Task((7, 5), (10, 30), "民发", "由每人每月{orphanpay}元提到{orphanraise}元"),
     "unattended-children-standard-raise": Task((7, 20), (11, 20), "民发", "由每人每月{loosepay}元提到{looseraise}元"),
     "child-care-training": Task((5, 9), (10, 20), "{short}儿童关爱服务骨干培训班", "参训{n:40-110}人"),
@@ -41,7 +49,9 @@ TASKS: dict[str, Task] = {
     "community-worker-pay": Task((6, 13), (11, 25), "政办发", "按新标准从次月起发放"),
     "party-demonstration-sites": Task((4, 18), (9, 23), "{short}社会组织党建示范点项目", "首批示范点{c:2-4}个"),
     "organisation-coordination": Task((4, 25), (10, 21), "政办发", "成员单位{c:9-16}个"),
-    "marriage-registration-readiness": Task((5, 12), (11, 24), "{short}婚姻登记全区通办准备项目", "系统、人员、场所均已到位"),
+    "marriage-registration-readiness": Task(
+        (5, 12), (11, 24), "{short}婚姻登记全区通办准备项目", "系统、人员、场所均已到位"
+    ),
     "boundary-inspection": Task((4, 26), (8, 30), "{short}第七轮界线联检方案"),
 }
 
@@ -83,8 +93,9 @@ def done_at(place: Place, target: str, skipped: frozenset[int]) -> Done | None:
         reported += 1
     words = Sentence(place, day.month, target)
     shown = words.fill(task.shown)
-    evidence = f"{place.mark}{shown}〔2022〕{_number(place, day, shown)}号" if shown.endswith("民发") or shown == "政办发" else shown
-    return Done(day, reported, evidence, words.fill(task.note))
+    if task.shown in _HEADS:
+        shown = f"{place.mark}{shown}〔2022〕{_number(place, target, task.shown)}号"
+    return Done(day, reported, shown, words.fill(task.note))
 
 
 def _day(place: Place, target: str, task: Task) -> date:
@@ -95,8 +106,8 @@ def _day(place: Place, target: str, task: Task) -> date:
     return day - timedelta(days=max(0, day.weekday() - 4))
 
 
-def _number(place: Place, day: date, head: str) -> int:
+def _number(place: Place, target: str, head: str) -> int:
     """The running number of a paper: it grows with the day, so papers of one office stand in order."""
-    same = sorted({_day(place, target, task) for target, task in TASKS.items() if task.shown == head} | {day})
-    passed = (day - _START).days
-    return 2 + passed * (7 if head == "民发" else 12) // 100 + same.index(day)
+    days = {name: _day(place, name, task) for name, task in TASKS.items() if task.shown == head}
+    order = sorted(days, key=lambda name: (days[name], name))
+    return 3 + (days[target] - _START).days * _HEADS[head] // 100 + order.index(target)

@@ -22,7 +22,7 @@ EVENTS: dict[tuple[str, int, str], tuple[int, str]] = {
     ("150782", 11, "no-safety-accidents"): (
         1,
         "11月9日博克图镇一家养老院配电箱线路老化引发局部火情，十分钟内扑灭，无人员伤亡；当日停用该楼层并转移老人，"
-        "月底前更换线路46处，全市养老机构电气线路排查一遍",
+        "月底前更换线路46处，辖区养老机构电气线路全部排查一遍",
     ),
 }
 """Red lines crossed: how many events, and what was done after."""
@@ -59,16 +59,17 @@ OPEN: dict[tuple[str, str], dict[int, str]] = {
 """What is said of one-off tasks while they are overdue."""
 
 REMARKS: dict[tuple[str, int, str], str] = {
-    ("150702", 6, "embedded-care-homes"): "4处嵌入式机构消防验收排期到7月初，验收后即投用",
+    ("150702", 6, "embedded-care-homes"): "5处嵌入式机构消防验收排期到7月初，验收后即投用",
     ("150722", 6, "embedded-care-homes"): "1处机构装修延误，7月中旬投用",
-    ("150723", 6, "embedded-care-homes"): "林区镇社区分散，6个社区没有合适用房",
+    ("150723", 6, "embedded-care-homes"): "林区镇社区分散，5个社区没有合适用房",
     ("150727", 6, "embedded-care-homes"): "1处正在办理备案，7月投用",
-    ("150785", 6, "embedded-care-homes"): "3个社区运营方未选定",
+    ("150782", 6, "embedded-care-homes"): "1处机构等消防验收，7月投用",
+    ("150785", 6, "embedded-care-homes"): "2个社区运营方未选定",
     ("150785", 7, "embedded-care-homes"): "两家运营方报名，正在比选",
-    ("150702", 7, "embedded-care-homes"): "4处已验收投用，本月新增的1个社区列入下半年计划",
+    ("150702", 7, "embedded-care-homes"): "5处已验收投用，本月新增的1个社区列入下半年计划",
     ("150723", 6, "day-care-centres"): "5个社区场地未落实，其中3个拟用闲置校舍",
     ("150781", 6, "day-care-centres"): "2个社区日间照料场地装修中，7月起陆续投用",
-    ("150785", 6, "day-care-centres"): "3个社区入冬前难以改造完，转入下年",
+    ("150785", 6, "day-care-centres"): "2个社区入冬前难以改造完，转入下年",
     ("150723", 6, "community-care-stations"): "3个社区与邻近站点的签约服务还没有谈成",
     ("150785", 6, "community-care-stations"): "2个社区站点用房漏水返修",
     ("150722", 12, "nursing-bed-share"): "差1张床位，尼尔基镇一处改造房间12月底未通过认定",
@@ -80,7 +81,7 @@ REMARKS: dict[tuple[str, int, str], str] = {
     ("150723", 12, "disabled-elderly-support"): "2名老人12月下旬才评估为失能，帮扶从2023年1月开始",
     ("150785", 9, "street-social-work-stations"): "专职社工两次招聘均无人报名",
     ("150785", 12, "street-social-work-stations"): "森工、好里堡两个街道的专职社工未招到，2023年3月底前挂牌",
-    ("150723", 12, "embedded-care-homes"): "4个社区改为与镇敬老院签约，2023年落实",
+    ("150723", 12, "embedded-care-homes"): "3个社区改为与镇敬老院签约，2023年落实",
     ("150785", 12, "embedded-care-homes"): "2个社区运营方2023年3月进场",
     ("150723", 12, "day-care-centres"): "3个社区闲置校舍改造列入2023年",
     ("150785", 12, "day-care-centres"): "2个社区改造转入2023年",
@@ -96,7 +97,15 @@ REMARKS: dict[tuple[str, int, str], str] = {
 
 EXPLANATIONS: dict[tuple[str, int], tuple[tuple[str, str, tuple[str, ...], str], ...]] = {
     ("150726", 8): (
-        ("jump", "nursing-bed-share", ("numerator", "denominator"), "综合福利院新楼8月投入使用，新增床位60张，其中护理型38张"),
+        (
+            "jump",
+            "nursing-bed-share",
+            ("numerator", "denominator"),
+            "综合福利院新楼8月投入使用，新增床位60张，其中护理型38张",
+        ),
+    ),
+    ("150785", 12): (
+        ("outlier", "street-social-work-stations", ("numerator",), "专职社工两次招聘无人报名，两个街道的站点没能挂牌"),
     ),
 }
 """Explanations: rule, target, the values they excuse, and the reason."""

@@ -45,3 +45,7 @@ def row(text: str) -> Row:
 
 def plus(base: Row, text: str) -> Row:
     return tuple(one + two for one, two in zip(base, row(text), strict=True))
+
+
+def percent(whole: Row, share: int) -> Row:
+    return tuple(one * share // 100 for one in whole)

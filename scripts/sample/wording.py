@@ -22,6 +22,11 @@ Patterns = tuple[Sequence[str], Sequence[str]]
 """What was done, and what goes with it; a sentence takes one of each."""
 
 
+def parts(leads: str, tails: str) -> Patterns:
+    """Patterns from two lines of alternatives between bars."""
+    return tuple(leads.split("|")), tuple(tails.split("|")) if tails else ()
+
+
 @dataclass
 class Sentence:
     """A sentence in the making, for one place, month and topic."""
@@ -97,7 +102,7 @@ _NUMBERS: Mapping[str, Callable[[Sentence, int, int], int]] = {
 def compose(patterns: Patterns, place: Place, month: int, topic: str) -> str:
     """A sentence on the topic. The fourteen districts take different pairs of parts, and other ones next time."""
     leads, tails = patterns
-    turn = draw(0, 99, topic) + month
+    turn = draw(0, 99, topic) + month * 11 // 3
     lead = leads[(place.order + turn) % len(leads)]
     sentence = Sentence(place, month, topic)
     if not tails:

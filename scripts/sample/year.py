@@ -8,7 +8,6 @@ from datetime import date, timedelta
 from mzgz.ledger import Ledger, Plan, PlanSection
 from mzgz.periods import Period
 from mzgz.units import Unit
-
 from sample import events, stories, story
 from sample.chance import draw
 from sample.entries import entry
