@@ -91,6 +91,27 @@ entries: {street-centres: {numerator: 6, denominator: 9}}
     assert slugs(judged(tmp_path, text))["registry-disagrees"] == 2
 
 
+@pytest.mark.parametrize(
+    ("figures", "told"),
+    [
+        ({3: 162, 6: 315, 9: 470, 12: 640}, []),  # counted from January
+        ({3: 162, 6: 315, 9: 1470}, ["2022-09"]),
+        ({3: 162, 6: 1620}, ["2022-06"]),
+        ({1: 500, 2: 505, 3: 500, 4: 700}, ["2022-04"]),  # a level does not grow with the months
+        ({7: 500, 8: 660}, ["2022-08"]),  # nor can two months late in the year tell
+        ({3: 160, 6: 100}, ["2022-06"]),
+        ({3: 10, 6: 25}, []),  # a small number
+    ],
+)
+def test_a_jump_is_more_than_the_months_account_for(figures: dict[int, int], told: list[str], tmp_path: Path) -> None:
+    text = "".join(
+        f"# submissions/2022-{month:02}/150702.yaml\n"
+        f"entries: {{visiting-rate: {{numerator: {number}, denominator: 9000}}}}\n"
+        for month, number in figures.items()
+    )
+    assert [finding.period for finding in judged(tmp_path, text).findings if finding.rule == "jump"] == told
+
+
 def test_an_unknown_id_copied_by_several_units_is_told_once(tmp_path: Path) -> None:
     text = "".join(
         f"# submissions/2022-05/{unit}.yaml\n{FULL_MAY}  new-thing: {{value: 1}}\n" for unit in ("150702", "150703")

@@ -9,10 +9,12 @@ from typing import Final
 
 from mzgz import reading
 from mzgz.checks import (
+    accounts,
     agreement,
     arithmetic,
     completeness,
     completion,
+    copying,
     documents,
     explaining,
     overtime,
@@ -35,9 +37,11 @@ RULES: Final[tuple[Rule, ...]] = (
     *overtime.RULES,
     *turning.RULES,
     *peers.RULES,
+    *copying.RULES,
     *agreement.RULES,
     *documents.RULES,
     *completion.RULES,
+    *accounts.RULES,
     *wording.RULES,
     *plan.RULES,
     *references.RULES,

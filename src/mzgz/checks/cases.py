@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
-from functools import cached_property
-from itertools import chain
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from mzgz.checks.index import Index
-from mzgz.checks.papers import find_paper
 from mzgz.diagnostics import Rule, Source
 from mzgz.ledger import Ledger, Plan
 from mzgz.periods import Period
@@ -155,127 +151,3 @@ class LedgerCase(NamedTuple):
     @property
     def about(self) -> tuple[str | None, Period | None, str | None]:
         return None, None, None
-
-
-class Cases:
-    """All cases of a ledger, grouped so that a rule is fed a whole list at a time."""
-
-    def __init__(self, books: Index, rules: Sequence[Rule]) -> None:
-        self.books = books
-        self.submissions: list[SubmissionCase] = []
-        self.outside: list[EntryCase] = []
-        self._entries: dict[tuple[int, str], list[EntryCase]] = {}
-        self._series: dict[tuple[int, str], list[SeriesCase]] = {}
-        self._months: dict[Period, dict[str, list[EntryCase]]] = defaultdict(lambda: defaultdict(list))
-        for code, submissions in books.ledger.by_unit.items():
-            if code in books.ledger.units.by_code:
-                self._take_unit(books.ledger.units.by_code[code], submissions)
-        self.whole = LedgerCase(books.ledger, rules)
-
-    def batches(self, rule: Rule) -> Iterable[Sequence[Any]]:
-        """The cases a rule is to look at, in lists; `options` may narrow by `kinds` and `where` of the target."""
-        return _SOURCES[rule.over](self, rule)
-
-    def _take_unit(self, unit: Unit, submissions: Sequence[Submission]) -> None:
-        previous: Submission | None = None
-        rows: dict[int, dict[str, list[EntryCase]]] = {}
-        for submission in submissions:
-            period = submission.period
-            adjacent = previous is not None and previous.period == period.previous()
-            self.submissions.append(SubmissionCase(self.books, unit, submission, previous if adjacent else None))
-            self._take_entries(unit, submission, rows.setdefault(period.year, defaultdict(list)))
-            previous = submission
-        for year, series in rows.items():
-            for name, cases in series.items():
-                self._entries.setdefault((year, name), []).extend(cases)
-                self._series.setdefault((year, name), []).append(SeriesCase(cases[0].target, unit, cases))
-
-    def _take_entries(self, unit: Unit, submission: Submission, rows: dict[str, list[EntryCase]]) -> None:
-        year, day = submission.period.year, self.books.day
-        plan = self.books.ledger.plans.get(year)
-        targets = plan.targets if plan else {}
-        own = self.books.own(year, unit.code)
-        month = self._months[submission.period]
-        for name, entry in submission.entries.items():
-            if name in own:
-                case = EntryCase(targets[name], unit, submission, entry, day)
-                rows[name].append(case)
-                month[name].append(case)
-            elif name in targets:
-                self.outside.append(EntryCase(targets[name], unit, submission, entry, day))
-
-    def _targets(self, rule: Rule) -> Iterator[tuple[tuple[int, str], Target, Plan]]:
-        kinds, where = rule.options.get("kinds"), rule.options.get("where")
-        for year, plan in self.books.ledger.plans.items():
-            for target in plan.targets.values():
-                if (kinds is None or target.kind in kinds) and (where is None or where(target)):
-                    yield (year, target.id), target, plan
-
-    def _of_entries(self, rule: Rule) -> Iterator[Sequence[EntryCase]]:
-        return (self._entries[key] for key, _, _ in self._targets(rule) if key in self._entries)
-
-    def _of_series(self, rule: Rule) -> Iterator[Sequence[SeriesCase]]:
-        return (self._series[key] for key, _, _ in self._targets(rule) if key in self._series)
-
-    def _of_peers(self, rule: Rule) -> Iterator[Sequence[PeersCase]]:
-        for (year, name), target, _ in self._targets(rule):
-            yield [
-                PeersCase(target, month, rows[name])
-                for month, rows in self._months.items()
-                if month.year == year and name in rows
-            ]
-
-    def _of_papers(self, _: Rule) -> Iterator[Sequence[PapersCase]]:
-        yield [PapersCase(number, rows) for number, rows in self._papers.items()]
-
-    @cached_property
-    def _papers(self) -> dict[str, list[EntryCase]]:
-        papers: dict[str, list[EntryCase]] = {}
-        for row in chain.from_iterable(self._entries.values()):
-            for item in row.entry.evidence:
-                paper = find_paper(item)
-                if paper is not None:
-                    papers.setdefault(paper.proper, []).append(row)
-        return papers
-
-    def _of_targets(self, rule: Rule) -> Iterator[Sequence[TargetCase]]:
-        return ([TargetCase(target, plan, self.books)] for _, target, plan in self._targets(rule))
-
-    def _of_months(self, _: Rule) -> Iterator[Sequence[MonthCase]]:
-        months: dict[Period, list[SubmissionCase]] = {}
-        for case in self.submissions:
-            months.setdefault(case.submission.period, []).append(case)
-        yield [MonthCase(month, rows) for month, rows in months.items()]
-
-    def _of_returns(self, _: Rule) -> Iterator[Sequence[ReturnCase]]:
-        books, ledger = self.books, self.books.ledger
-        months = sorted({month for month, _ in ledger.attempted} | {month for month, _ in ledger.submissions})
-        due_day = ledger.workspace.reporting.due_day
-        for year in ledger.years:
-            month = next((month for month in months if month.year == year), None)
-            while month is not None and month.year == year and month.due_day(due_day) < books.day:
-                yield [
-                    ReturnCase(unit, month, month.due_day(due_day), _path(ledger, month, unit.code))
-                    for unit in ledger.units.units
-                    if books.expected(unit.code, month)
-                ]
-                month = month.following()
-
-
-def _path(ledger: Ledger, month: Period, unit: str) -> str | None:
-    submission = ledger.submissions.get((month, unit))
-    return submission.at().path if submission else ledger.attempted.get((month, unit))
-
-
-_SOURCES: Final[dict[str, Callable[[Cases, Rule], Iterable[Sequence[Any]]]]] = {
-    "entry": Cases._of_entries,
-    "outside": lambda cases, _: (cases.outside,),
-    "series": Cases._of_series,
-    "peers": Cases._of_peers,
-    "papers": Cases._of_papers,
-    "submission": lambda cases, _: (cases.submissions,),
-    "month": Cases._of_months,
-    "return": Cases._of_returns,
-    "target": Cases._of_targets,
-    "ledger": lambda cases, _: ((cases.whole,),),
-}

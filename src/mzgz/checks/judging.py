@@ -8,8 +8,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Final
 
-from mzgz.checks.cases import NOT_EVALUATED, Cases, Outcome, Violation
+from mzgz.checks.cases import NOT_EVALUATED, Outcome, Violation
 from mzgz.checks.explaining import ExplanationCase, Explanations
+from mzgz.checks.feeding import Cases
 from mzgz.checks.folding import fold
 from mzgz.checks.index import Index
 from mzgz.checks.prose import read_prose

@@ -6,21 +6,19 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import Final
 
-from mzgz.checks.cases import NOT_EVALUATED, EntryCase, Outcome, SeriesCase, SubmissionCase, Violation
+from mzgz.checks.cases import NOT_EVALUATED, EntryCase, Outcome, SeriesCase, Violation
 from mzgz.checks.phrases import amount, digits, month, share
 from mzgz.diagnostics import Rule, Severity
 from mzgz.quantities import Number, exact
-from mzgz.submissions import Submission
 from mzgz.targets import Target
 
 JUMP_SHARE: Final = Fraction(3, 10)
 """A change by more than this share of the last figure is improbable …"""
 JUMP_LEAST: Final = 20
 """… if it also is at least this many things: two in place of one is no jump."""
+APART_LEAST: Final = Fraction(3, 2)
 SHRINK_SHARE: Final = Fraction(1, 10)
 """A denominator that falls by more than this share changes the ratio by itself."""
-COPIED_LEAST: Final = 8
-"""So many equal numbers are no coincidence."""
 
 
 def _is_cumulative(target: Target) -> bool:
@@ -47,6 +45,28 @@ def _changes(case: SeriesCase, role: str) -> Iterator[tuple[EntryCase, Number, E
 
 def _then(before: EntryCase, number: Number) -> str:
     return f"{month(before.submission.period)}报的是{digits(number)}"
+
+
+def _grows_with_the_months(case: SeriesCase, role: str, before: EntryCase, after: EntryCase) -> bool:
+    """Whether an operand of a ratio is counted from January, so that June is naturally twice March."""
+    if case.target.kind != "ratio":
+        return False
+    first = next(row for row in case.rows if getattr(row.entry, role) is not None)
+    apart = Fraction(before.submission.period.month, first.submission.period.month)
+    if first is before:
+        apart = Fraction(after.submission.period.month, before.submission.period.month)
+    elif not _pro_rata(role, first, before):
+        return False
+    # neighbouring months late in the year do not tell a level from a sum
+    return apart >= APART_LEAST and _pro_rata(role, before, after)
+
+
+def _pro_rata(role: str, before: EntryCase, after: EntryCase) -> bool:
+    old, new = getattr(before.entry, role), getattr(after.entry, role)
+    if old <= 0:
+        return False
+    expected = Fraction(after.submission.period.month, before.submission.period.month)
+    return abs(exact(new) / exact(old) / expected - 1) <= JUMP_SHARE
 
 
 def cumulative_falls(case: SeriesCase) -> Outcome:
@@ -92,6 +112,7 @@ def jump(case: SeriesCase) -> Outcome:
     """比上次猛增猛减
 
     为什么：床位、人数这类期末数变化缓慢。与上次相比变动超过 30% 且不少于 20 的，多半是多写少写了一位，或换了口径。
+    从年初起累计的分子、分母按月份同步增长的，不算猛增。
 
     反例：
         # submissions/2022-05/150702.yaml
@@ -118,10 +139,10 @@ def jump(case: SeriesCase) -> Outcome:
             if old <= 0 or -JUMP_LEAST < new - old < JUMP_LEAST or (role == "denominator" and new < old):
                 continue
             change = abs(exact(new) - exact(old)) / exact(old)
-            if change > JUMP_SHARE:
+            if change > JUMP_SHARE and not _grows_with_the_months(case, role, before, after):
                 said = amount(case.target.operand(role), new)
                 way = "增加" if new > old else "减少"
-                message = f"{said}，{_then(before, old)}，{way}了{share(change)}，变动一般不超过30%"
+                message = f"{said}，{_then(before, old)}，{way}了{share(change)}，变动过大"
                 hint = "请核对位数和口径；属实的，在 explanations 中说明原因（不少于六个字）"
                 wrong.append(Violation(message, hint, after.at(role), period=after.submission.period))
     return tuple(wrong) or None
@@ -169,75 +190,8 @@ def denominator_shrinks(case: SeriesCase) -> Outcome:
     )
 
 
-def copied_unchanged(case: SubmissionCase) -> Outcome:
-    """整份照抄上期
-
-    为什么：八个以上的数与上月一个不差，多半是复制上月的文件，只改了月份。
-
-    反例：
-        # submissions/2022-05/150702.yaml
-        entries:
-          nursing-bed-share: {numerator: 812, denominator: 1450}
-          visiting-rate: {numerator: 980, denominator: 1000}
-          care-beds: {value: 1450}
-          aid-spent: {value: 56.2}
-          care-trained: {numerator: 31, denominator: 90}
-        # submissions/2022-06/150702.yaml
-        entries:
-          nursing-bed-share: {numerator: 812, denominator: 1450}
-          visiting-rate: {numerator: 980, denominator: 1000}
-          care-beds: {value: 1450}
-          aid-spent: {value: 56.2}
-          care-trained: {numerator: 31, denominator: 90}
-
-    正例：
-        # submissions/2022-05/150702.yaml
-        entries:
-          nursing-bed-share: {numerator: 812, denominator: 1450}
-          visiting-rate: {numerator: 980, denominator: 1000}
-          care-beds: {value: 1450}
-          aid-spent: {value: 56.2}
-          care-trained: {numerator: 31, denominator: 90}
-        # submissions/2022-06/150702.yaml
-        entries:
-          nursing-bed-share: {numerator: 820, denominator: 1450}
-          visiting-rate: {numerator: 980, denominator: 1000}
-          care-beds: {value: 1450}
-          aid-spent: {value: 61.7}
-          care-trained: {numerator: 31, denominator: 90}
-    """
-    if case.previous is None:
-        return NOT_EVALUATED
-    equal = _equal_numbers(case.submission, case.previous)
-    if equal < COPIED_LEAST:
-        return None
-    return Violation(
-        f"{equal}个数与{month(case.previous.period)}完全相同",
-        "请核对是否照抄了上期；确无变化的，在 explanations 中说明原因",
-        case.submission.at("entries"),
-    )
-
-
-def _equal_numbers(submission: Submission, previous: Submission) -> int:
-    """How many numbers both returns give, if all of them are equal; otherwise 0. Zeros (no event) do not count."""
-    equal = 0
-    for name, entry in submission.entries.items():
-        before = previous.entries.get(name)
-        if before is None or (entry.value is None and entry.numerator is None):
-            continue
-        if (
-            entry.value != before.value
-            or entry.numerator != before.numerator
-            or entry.denominator != before.denominator
-        ):
-            return 0
-        equal += bool(entry.value) + bool(entry.numerator) + bool(entry.denominator)
-    return equal
-
-
 RULES: Final = (
     Rule("T101", Severity.ERROR, cumulative_falls, "series", {"kinds": ("count",), "where": _is_cumulative}),
     Rule("T104", Severity.QUERY, jump, "series", {"where": _has_level}),
     Rule("T105", Severity.QUERY, denominator_shrinks, "series", {"kinds": ("ratio",)}),
-    Rule("T108", Severity.QUERY, copied_unchanged, "submission"),
 )

@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import Final
 
-from mzgz.checks.cases import NOT_EVALUATED, EntryCase, MonthCase, Outcome, PeersCase, SubmissionCase, Violation
+from mzgz.checks.cases import NOT_EVALUATED, EntryCase, Outcome, PeersCase, Violation
 from mzgz.checks.phrases import share
 from mzgz.diagnostics import Rule, Severity
 from mzgz.quantities import Number, exact
-from mzgz.submissions import Submission
 
 PEERS_LEAST: Final = 5
 """Fewer figures have no middle worth the name."""
@@ -18,8 +17,6 @@ DEVIATIONS: Final = 5
 """How many median absolute deviations from the median a figure may lie."""
 POINTS_LEAST: Final = Fraction(1, 5)
 """A share closer to the median than 20 百分点 is no outlier, however close the others lie together."""
-COPIED_LEAST: Final = 8
-"""So many equal numbers are no coincidence."""
 _SCALE: Final = 10**12
 
 
@@ -81,7 +78,11 @@ def outlier(case: PeersCase) -> Outcome:
         return None
     values = [exact(row.entry.numerator or 0) / exact(row.entry.denominator or 1) for row in rows]
     middle = median(values)
-    bound = max(deviation(values, middle) * DEVIATIONS, POINTS_LEAST)
+    spread = deviation(values, middle)
+    if spread == 0:
+        # most stand at the same figure, such as 100%: whoever lags behind is late, not improbable
+        return NOT_EVALUATED
+    bound = max(spread * DEVIATIONS, POINTS_LEAST)
     return (
         tuple(
             Violation(
@@ -123,73 +124,4 @@ def _doubled_median(values: list[int]) -> int:
     return ordered[(len(ordered) - 1) // 2] + ordered[len(ordered) // 2]
 
 
-def copied_from_peer(case: MonthCase) -> Outcome:
-    """两个单位的数完全相同
-
-    为什么：两个单位的八个以上的数一个不差，多半是照抄，或者文件名放错了单位。
-
-    反例：
-        # submissions/2022-06/150702.yaml
-        entries:
-          nursing-bed-share: {numerator: 812, denominator: 1450}
-          visiting-rate: {numerator: 980, denominator: 1000}
-          care-beds: {value: 1450}
-          aid-spent: {value: 56.2}
-          care-trained: {numerator: 31, denominator: 90}
-        # submissions/2022-06/150703.yaml
-        entries:
-          nursing-bed-share: {numerator: 812, denominator: 1450}
-          visiting-rate: {numerator: 980, denominator: 1000}
-          care-beds: {value: 1450}
-          aid-spent: {value: 56.2}
-          care-trained: {numerator: 31, denominator: 90}
-
-    正例：
-        # submissions/2022-06/150702.yaml
-        entries:
-          nursing-bed-share: {numerator: 812, denominator: 1450}
-          visiting-rate: {numerator: 980, denominator: 1000}
-          care-beds: {value: 1450}
-          aid-spent: {value: 56.2}
-          care-trained: {numerator: 31, denominator: 90}
-        # submissions/2022-06/150703.yaml
-        entries:
-          nursing-bed-share: {numerator: 210, denominator: 400}
-          visiting-rate: {numerator: 310, denominator: 320}
-          care-beds: {value: 400}
-          aid-spent: {value: 17.9}
-          care-trained: {numerator: 12, denominator: 31}
-    """
-    if len(case.rows) < 2:
-        return NOT_EVALUATED
-    first: dict[tuple[Number, ...], SubmissionCase] = {}
-    wrong: list[Violation] = []
-    for row in case.rows:
-        numbers = _numbers(row.submission)
-        if len(numbers) < COPIED_LEAST:
-            continue
-        earlier = first.setdefault(numbers, row)
-        if earlier is not row:
-            message = f"{len(numbers)}个数与{earlier.unit.label}{case.month.label}的完全相同"
-            hint = "请核对是否照抄，或者文件放错了单位"
-            wrong.append(Violation(message, hint, row.submission.at("entries"), unit=row.unit.code))
-    return tuple(wrong) or None
-
-
-def _numbers(submission: Submission) -> tuple[Number, ...]:
-    """All numbers of a return but zeros, which say that nothing happened."""
-    numbers: list[Number] = []
-    for entry in submission.entries.values():
-        if entry.numerator:
-            numbers.append(entry.numerator)
-        if entry.denominator:
-            numbers.append(entry.denominator)
-        if entry.value:
-            numbers.append(entry.value)
-    return tuple(numbers)
-
-
-RULES: Final = (
-    Rule("U101", Severity.QUERY, outlier, "peers", {"kinds": ("ratio",)}),
-    Rule("U102", Severity.QUERY, copied_from_peer, "month"),
-)
+RULES: Final = (Rule("U101", Severity.QUERY, outlier, "peers", {"kinds": ("ratio",)}),)
