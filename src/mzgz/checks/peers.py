@@ -78,11 +78,8 @@ def outlier(case: PeersCase) -> Outcome:
         return None
     values = [exact(row.entry.numerator or 0) / exact(row.entry.denominator or 1) for row in rows]
     middle = median(values)
-    spread = deviation(values, middle)
-    if spread == 0:
-        # most stand at the same figure, such as 100%: whoever lags behind is late, not improbable
-        return NOT_EVALUATED
-    bound = max(spread * DEVIATIONS, POINTS_LEAST)
+    # where most stand at one figure, such as 100%, the deviation is 0 and the points decide alone
+    bound = max(deviation(values, middle) * DEVIATIONS, POINTS_LEAST)
     return (
         tuple(
             Violation(
