@@ -38,3 +38,9 @@ LACKING: dict[str, tuple[tuple[str, ...], str]] = {
     "organisation-grading": (("150726",), "本年没有符合参评条件的组织"),
 }
 """Districts that lack what a target speaks of, and their reason."""
+
+BEFORE_SPRING: tuple[str, ...] = (
+    "全年计划改造{plan}户，入户评估{n:30-60}户，开春后施工",
+    "计划改造{plan}户，已排出名单，评估完成{n:30-60}户，待天气转暖开工",
+)
+"""Why adapting homes has not begun in the first quarter where winter is longest."""

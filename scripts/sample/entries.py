@@ -112,6 +112,8 @@ def _duty(target: str, place: Place, month: int) -> Fields:
     if fixed:
         return {"stage": fixed[0], "note": fixed[1]}
     ended = month == 12 and _ended(target, place)
+    if target == "home-adaptation" and month == 3 and place.weight < 50:
+        return {"stage": "未启动", "note": one_of(absences.BEFORE_SPRING, place, month, target)}
     patterns = _PATTERNS[target]
     if not patterns[1]:
         return {"stage": "推进中", "note": patterns[0][month // 3 - 1]}

@@ -25,6 +25,11 @@ def homes(code: str, month: int) -> int:
     return max(2, BEDS.at(code, 0) // 95)
 
 
+def rated_homes(code: str, month: int) -> int:
+    """Care homes that take part in grading this time."""
+    return max(2, homes(code, month) // 3)
+
+
 def safe_homes(code: str, month: int) -> int:
     return homes(code, month) - (draw(0, 2, "unsafe", code) if month < 12 else draw(0, 1, "unsafe", code))
 
@@ -72,6 +77,7 @@ def purchase(code: str, month: int) -> int:
 FACTS: Mapping[str, Fact] = {
     "homes": homes,
     "safe": safe_homes,
+    "rated": rated_homes,
     "plan": plan,
     "adapted": adapted,
     "revised": revised,

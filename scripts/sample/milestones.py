@@ -35,22 +35,32 @@ TASKS: dict[str, Task] = {
         (4, 8), (6, 28), "{short}居家养老紧急救援平台项目", "接入老年人{n:300-900}人，24小时值守"
     ),
     "quarter-hour-care-circle": Task(
-        (5, 20), (6, 29), "{short}“一刻钟”养老服务圈验收", "验收材料列明{circle}个城镇社区"
+        (5, 20), (6, 29), "{short}“一刻钟”养老服务圈验收", "验收材料列明{circle}个城镇社区，{seat}先行验收"
     ),
-    "farming-area-care-homes": Task((9, 5), (11, 10), "{town}敬老院改造升级项目", "与乡镇居家养老服务中心合建"),
+    "farming-area-care-homes": Task(
+        (9, 5), (11, 10), "{town}敬老院改造升级项目", "与{town}居家养老服务中心合建，设床位{c:30-60}张"
+    ),
     "forest-area-care": Task(
         (8, 10), (10, 30), "{town}闲置办公楼改建养老驿站项目", "设床位{c:18-40}张，服务林区老年人{n:120-260}人"
     ),
-    "orphan-standard-raise": Task((7, 5), (10, 30), "民发", "由每人每月{orphanpay}元提到{orphanraise}元"),
-    "unattended-children-standard-raise": Task((7, 20), (11, 20), "民发", "由每人每月{loosepay}元提到{looseraise}元"),
+    "orphan-standard-raise": Task(
+        (7, 5), (10, 30), "民发", "由每人每月{orphanpay}元提到{orphanraise}元，惠及{n:14-40}人"
+    ),
+    "unattended-children-standard-raise": Task(
+        (7, 20), (11, 20), "民发", "由每人每月{loosepay}元提到{looseraise}元，惠及{n:30-80}人"
+    ),
     "child-care-training": Task((5, 9), (10, 20), "{short}儿童关爱服务骨干培训班", "参训{n:40-110}人"),
-    "minors-purchased-services": Task((5, 16), (10, 28), "{short}未成年人保护社工服务项目", "合同金额{n:10-36}万元"),
+    "minors-purchased-services": Task(
+        (5, 16), (10, 28), "{short}未成年人保护社工服务项目", "合同金额{n:10-36}万元，先在{town}实施"
+    ),
     "governance-plan": Task((3, 21), (8, 26), "政办发"),
-    "community-worker-pay": Task((6, 13), (11, 25), "政办发", "按新标准从次月起发放"),
-    "party-demonstration-sites": Task((4, 18), (9, 23), "{short}社会组织党建示范点项目", "首批示范点{c:2-4}个"),
-    "organisation-coordination": Task((4, 25), (10, 21), "政办发", "成员单位{c:9-16}个"),
+    "community-worker-pay": Task((6, 13), (11, 25), "政办发", "按新标准从次月起发放，涉及社区工作者{n:90-260}人"),
+    "party-demonstration-sites": Task(
+        (4, 18), (9, 23), "{short}社会组织党建示范点项目", "首批示范点{c:2-4}个，{seat}先行启动"
+    ),
+    "organisation-coordination": Task((4, 25), (10, 21), "政办发", "成员单位{c:9-16}个，由{short}政府分管领导召集"),
     "marriage-registration-readiness": Task(
-        (5, 12), (11, 24), "{short}婚姻登记全区通办准备项目", "系统、人员、场所均已到位"
+        (5, 12), (11, 24), "{short}婚姻登记全区通办准备项目", "{short}登记窗口{c:2-5}个，系统、人员、场所均已到位"
     ),
     "boundary-inspection": Task((4, 26), (8, 30), "{short}第七轮界线联检方案"),
 }
@@ -62,6 +72,8 @@ DAYS: dict[tuple[str, str], date] = {
     ("150785", "emergency-call-system"): date(2022, 10, 26),
     ("150702", "quarter-hour-care-circle"): date(2022, 6, 30),
     ("150723", "forest-area-care"): date(2022, 11, 16),
+    ("150721", "disability-care-units"): date(2022, 10, 11),
+    ("150783", "disability-care-units"): date(2022, 9, 15),
 }
 """Days that the story of the year needs."""
 

@@ -3,28 +3,44 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cache
+from itertools import islice
 
-from sample import events, story
+from sample import absences, events, story
 from sample.chance import draw
 from sample.places import BUREAU, Place
 from sample.wording import Sentence
 from sample.yamltext import Fields
 
-_STEP = 17
-"""Coprime with the number of patterns, so that a place goes through all of them before one comes again."""
+_STEP = 15
+"""Odd, and coprime with the number of patterns: places, four apart, seldom meet in a month."""
+
+_SPEAKS_OF = (("孤儿", "orphan-schooling"), ("行业协会", "association-charges"), ("慈善超市", "charity-shops"))
 
 
 def highlights(place: Place, month: int, titles: Mapping[str, str]) -> list[Fields]:
     """What the place is proud of this month: its own events, then general ones; two to four in a quarter."""
     if place is BUREAU:
         return [{"section": titles[section], "text": text} for section, text in events.BUREAU_EVENTS[month]]
-    own = events.SPECIAL.get((place.code, month), ())
-    general = list(_general(place, month))[: max(0, _wanted(place, month) - len(own))]
-    chosen = [*own, *general]
+    chosen = _year(place)[month]
     return [
         {"section": titles[section], "text": Sentence(place, month, f"{section}{text}").fill(text)}
         for section, text in sorted(chosen, key=lambda pair: pair[0])
     ]
+
+
+@cache
+def _year(place: Place) -> Mapping[int, tuple[tuple[str, str], ...]]:
+    """What is told in each month; no general pattern twice in a year."""
+    told: dict[int, tuple[tuple[str, str], ...]] = {}
+    used: set[str] = set()
+    for month in range(1, 13):
+        own = events.SPECIAL.get((place.code, month), ())
+        fresh = (pair for pair in _general(place, month) if pair[1] not in used)
+        general = tuple(islice(fresh, max(0, _wanted(place, month) - len(own))))
+        used.update(text for _, text in general)
+        told[month] = (*own, *general)
+    return told
 
 
 def _wanted(place: Place, month: int) -> int:
@@ -34,13 +50,18 @@ def _wanted(place: Place, month: int) -> int:
 
 
 def _general(place: Place, month: int) -> Iterator[tuple[str, str]]:
-    """Patterns that fit the month, beginning at another one for every place and month."""
+    """Patterns that fit the month and the place, beginning at another one for every place and month."""
     total = len(events.HIGHLIGHTS)
-    start = place.order * 5 + month * _STEP * 2
+    start = place.order * 4 + month * _STEP * 2
     for turn in range(total):
         section, months, text = events.HIGHLIGHTS[(start + turn * _STEP) % total]
-        if fits(months, month):
+        if fits(months, month) and not _lacks(place, text):
             yield section, text
+
+
+def _lacks(place: Place, text: str) -> bool:
+    """Whether the text speaks of something the place says it does not have."""
+    return any(word in text and place.code in absences.LACKING[target][0] for word, target in _SPEAKS_OF)
 
 
 def fits(months: str, month: int) -> bool:
