@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mzgz.checks.cases import NOT_EVALUATED, EntryCase, PeersCase
-from mzgz.checks.peers import DEVIATIONS, PEERS_LEAST, POINTS_LEAST, deviation, median, outlier
+from mzgz.checks.peers import DEVIATIONS, PEERS_LEAST, POINTS_LEAST, THINGS_LEAST, deviation, median, outlier
 from mzgz.periods import Period
 from mzgz.submissions import Entry, Submission
 from mzgz.targets import KINDS, Target
@@ -78,9 +78,13 @@ def test_at_exactly_twenty_points_nobody_stands_out() -> None:
 
 
 def test_where_most_stand_at_the_same_figure_the_laggard_is_asked_why() -> None:
-    told = outlier(peers([(7, 7), (5, 5), (2, 2), (4, 4), (2, 4)]))
+    told = outlier(peers([(7, 7), (5, 5), (2, 2), (4, 4), (20, 40)]))
     assert isinstance(told, tuple)
     assert [violation.unit for violation in told] == ["150704"]
+
+
+def test_two_of_four_is_a_small_number_and_no_outlier() -> None:
+    assert outlier(peers([(7, 7), (5, 5), (2, 2), (4, 4), (2, 4)])) is None
 
 
 def test_four_peers_are_too_few() -> None:

@@ -17,6 +17,8 @@ DEVIATIONS: Final = 5
 """How many median absolute deviations from the median a figure may lie."""
 POINTS_LEAST: Final = Fraction(1, 5)
 """A share closer to the median than 20 百分点 is no outlier, however close the others lie together."""
+THINGS_LEAST: Final = 10
+"""Below so many things in the denominator one more or less moves the share by over ten points: that is no outlier."""
 _SCALE: Final = 10**12
 
 
@@ -36,6 +38,7 @@ def outlier(case: PeersCase) -> Outcome:
     """与各旗市区相差悬殊
 
     为什么：同一指标各地有高有低，但不会离得太远。与中位数相差超过绝对中位差的 5 倍、且不少于 20 个百分点的，先核对再采用。
+    分母不足 10 的，一两个就使占比大起大落，不在此列。
 
     反例：
         # submissions/2022-06/150702.yaml
@@ -89,7 +92,7 @@ def outlier(case: PeersCase) -> Outcome:
                 unit=row.unit.code,
             )
             for row, value in zip(rows, values, strict=True)
-            if abs(value - middle) > bound
+            if abs(value - middle) > bound and (row.entry.denominator or 0) >= THINGS_LEAST
         )
         or None
     )
