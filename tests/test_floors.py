@@ -63,7 +63,7 @@ def test_imports_point_down() -> None:
     upward = []
     for file in sorted(SOURCE.rglob("*.py")):
         room = file.relative_to(SOURCE).with_suffix("").parts[0]
-        if room == "__init__":
+        if room in ("__init__", "__main__"):
             continue
         assert room in ROW, f"{room} has no floor"
         upward += [

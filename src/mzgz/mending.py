@@ -76,7 +76,7 @@ _WIDE_SIGNS: Final = "｛｝［］“”‘’＂＇｜＃－"
 
 def mend(text: str, trouble: Trouble) -> Mended:
     """The first remedy that knows the trouble; otherwise the record is left out, so that the others can be read."""
-    for remedy in (_known, _tabs, _wide_lead, _wide_colon, _wide_comma, _glued, _bare_word, _misaligned):
+    for remedy in (_known, _tabs, _wide_lead, _wide_colon, _wide_comma, _glued, _bare_word, _fallen_out, _misaligned):
         if mended := remedy(text, trouble):
             return mended
     problem, hint = next((words for sign, *words in _PROBLEMS if sign in trouble.problem), _UNNAMED)
@@ -161,6 +161,19 @@ def _bare_word(text: str, trouble: Trouble) -> Mended | None:
             at = match.end("key")
             return Mended(form.syntax_error, match.start("key"), words, f"{text[:at]}:{text[at:]}")
     return None
+
+
+def _fallen_out(text: str, trouble: Trouble) -> Mended | None:
+    """A line with a value that stands further out than the lines before and after it lost its indent."""
+    lines = [match for match in _CONTENT.finditer(text) if match.start() <= trouble.offset][-3:]
+    if len(lines) < 3:
+        return None
+    before, fallen, after = (len(match["lead"]) for match in lines)
+    start, end = _line(text, lines[1].start())
+    if not before == after > fallen or text[start:end].rstrip().endswith(":"):
+        return None
+    words = {"problem": "这一行没有和上下同级的各行对齐", "remedy": f"请把行首的空格从 {fallen} 个改成 {after} 个"}
+    return Mended(form.syntax_error, start + fallen, words, text[:start] + " " * (after - fallen) + text[start:])
 
 
 def _misaligned(text: str, trouble: Trouble) -> Mended | None:

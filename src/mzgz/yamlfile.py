@@ -130,7 +130,8 @@ def _finish(
 
 
 def _folded(found: list[Diagnostic]) -> list[Diagnostic]:
-    """At most so many findings of one rule in one file; the last stands for the rest, which it counts."""
+    """Runs of one syntax error first; then at most so many findings of one rule in one file, the last counts the rest."""
+    found = _without_echoes(found)
     if len(found) <= _REPEATS:
         return found
     counts = Counter(finding.rule for finding in found)
@@ -142,6 +143,23 @@ def _folded(found: list[Diagnostic]) -> list[Diagnostic]:
             kept.append(finding)
         elif seen[finding.rule] == _REPEATS:
             kept.append(replace(finding, count=counts[finding.rule] - _REPEATS + 1))
+    return kept
+
+
+def _without_echoes(found: list[Diagnostic]) -> list[Diagnostic]:
+    """A line at the wrong depth makes every line after it wrong: three or more in a row are told once, at the first."""
+    broken = sorted({each.source.line for each in found if each.rule == "syntax-error"})
+    run_of: dict[int, list[int]] = {}
+    for line in broken:
+        run_of[line] = run_of.get(line - 1, [])
+        run_of[line].append(line)
+    kept: list[Diagnostic] = []
+    for each in found:
+        run = run_of.get(each.source.line, []) if each.rule == "syntax-error" else []
+        if len(run) < 3:
+            kept.append(each)
+        elif each.source.line == run[0]:
+            kept.append(replace(each, count=len(run)))
     return kept
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from mzgz.bureau import Workspace
-from mzgz.diagnostics import Diagnostic, Source
+from mzgz.diagnostics import Diagnostic, Severity, Source
 from mzgz.ledger import Key, Ledger
 from mzgz.loader.files import Listing, list_files, read_all, read_listed
 from mzgz.loader.plans import load_plans
@@ -50,7 +50,13 @@ def _load(root: Path) -> tuple[Ledger, list[Diagnostic]]:
 def _once(found: list[Diagnostic]) -> list[Diagnostic]:
     """No value is blamed twice: what was said of it first, by the reader of its form, stands."""
     blamed: dict[Source, str] = {}
-    return [each for each in found if blamed.setdefault(each.source, each.rule) == each.rule or each.rule == _ABSENT]
+    return [
+        each
+        for each in found
+        if each.severity is not Severity.ERROR
+        or blamed.setdefault(each.source, each.rule) == each.rule
+        or each.rule == _ABSENT
+    ]
 
 
 @contextmanager
