@@ -28,7 +28,6 @@ STORY = """\
 提示 done-late submissions/2022-10/150723.yaml
 提示 done-late submissions/2022-10/150785.yaml
 提示 late-return submissions/2022-11/150785.yaml
-核实 outlier submissions/2022-12/150785.yaml（已说明：专职社工两次招聘无人报名，两个街道的站点没能挂牌）
 """
 
 

@@ -104,8 +104,5 @@ EXPLANATIONS: dict[tuple[str, int], tuple[tuple[str, str, tuple[str, ...], str],
             "综合福利院新楼8月投入使用，新增床位60张，其中护理型38张",
         ),
     ),
-    ("150785", 12): (
-        ("outlier", "street-social-work-stations", ("numerator",), "专职社工两次招聘无人报名，两个街道的站点没能挂牌"),
-    ),
 }
 """Explanations: rule, target, the values they excuse, and the reason."""
