@@ -62,8 +62,10 @@ class Board:
     def returns(self) -> Mapping[str, tuple[Submission, ...]]:
         """Each unit's returns of the year up to the reference month, in order of time."""
         last = self.reference
+        if last is None:
+            return {}
         return {
-            code: tuple(item for item in items if last and item.period.year == self.year and item.period <= last)
+            code: tuple(item for item in items if self.year == item.period.year and item.period <= last)
             for code, items in self.known.by_unit.items()
         }
 

@@ -34,6 +34,7 @@ class UnitTrack:
     target: Target
     facts: Facts
     _cache: dict[int, tuple[State, Figure]] = field(default_factory=dict, repr=False)
+    _verdicts: dict[int, bool | None] = field(default_factory=dict, repr=False)
 
     def figure(self, month: Period) -> tuple[State, Figure]:
         if month.index not in self._cache:
@@ -45,6 +46,11 @@ class UnitTrack:
         return Tally(figure, Heads.one(state, self.met(month)))
 
     def met(self, month: Period) -> bool | None:
+        if month.index not in self._verdicts:
+            self._verdicts[month.index] = self._judged(month)
+        return self._verdicts[month.index]
+
+    def _judged(self, month: Period) -> bool | None:
         if self.figure(month)[0] == "not_applicable":
             return None
         return all_of([self._met_in(Period(index, 1)) for index in self.target.judged(month)])

@@ -1,0 +1,228 @@
+"""The progress of a workspace recomputed from plain dicts with plain fractions, sharing no code with the program.
+
+A workspace is `{"units": [code], "targets": [dict], "returns": {(month, unit): {"received": date, "entries": dict}}}`;
+a month is 1 to 12 of 2022, a return is due on the 5th of the month that follows.
+"""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+STEPS = {"month": 1, "quarter": 3, "half": 6, "year": 12}
+Answer = dict[str, Any]
+
+
+def reference(as_of: date) -> int:
+    """The last month of 2022 whose return was due; 0 for none."""
+    months = [m for m in range(1, 13) if date(2022 + m // 12, m % 12 + 1, 5) <= as_of]
+    return months[-1] if months else 0
+
+
+def entry(ws: Any, target: Any, unit: str, month: int, as_of: date) -> Any:
+    item = ws["returns"].get((month, unit))
+    return item["entries"].get(target["id"]) if item and item["received"] <= as_of else None
+
+
+def asked(target: Any, upto: int) -> list[int]:
+    step = STEPS.get(target["cadence"], 1)
+    return [m for m in range(1, upto + 1) if m % step == 0]
+
+
+def compare(goal: str, value: Fraction) -> bool:
+    sign, number = goal.split()
+    limit = Fraction(number.rstrip("%")) / (100 if number.endswith("%") else 1)
+    return {
+        ">=": value >= limit,
+        ">": value > limit,
+        "<=": value <= limit,
+        "<": value < limit,
+        "=": value == limit,
+    }[sign]
+
+
+def status(given: Any, roles: list[str]) -> str:
+    if given is None:
+        return "unreported"
+    if "not_applicable" in given or "pending" in given:
+        return "not_applicable" if "not_applicable" in given else "pending"
+    there = [role for role in roles if given.get(role) is not None]
+    return "reported" if there == roles else "partial" if there else "unreported"
+
+
+def unit_at(ws: Any, target: Any, unit: str, month: int, as_of: date, last: int) -> Answer:
+    """State, numerator n, denominator d (or total n), and lowest and highest of what is missing."""
+    kind = target["kind"]
+    say = {m: entry(ws, target, unit, m, as_of) for m in range(1, last + 1)}
+    if kind == "ratio":
+        return _ratio(say, month)
+    if kind == "milestone":
+        return _milestone(target, say, month)
+    if kind == "count" and target["measured"] != "period":
+        return _latest(target, say, month)
+    role = "done" if kind == "recurring" else "value"
+    states = [status(say[m], [role]) for m in asked(target, month)]
+    good = [say[m][role] for m in asked(target, month) if status(say[m], [role]) == "reported"]
+    holes = sum(s not in ("reported", "not_applicable") for s in states)
+    state = states[-1]
+    if state in ("reported", "not_applicable"):
+        state = "partial" if holes else "reported" if "reported" in states else "not_applicable"
+    if kind == "recurring":
+        return {"state": state, "n": sum(good), "d": len(good), "low": 0, "high": holes, "base": holes, "gap": holes}
+    return {"state": state, "n": sum(map(Fraction, good)), "low": 0, "high": None if holes else 0, "gap": holes}
+
+
+def _ratio(say: Any, month: int) -> Answer:
+    state = status(say[month], ["numerator", "denominator"])
+    if state == "not_applicable":
+        return {"state": state, "n": 0, "d": 0, "low": 0, "high": 0, "base": 0, "gap": 0}
+    if state == "reported":
+        given = say[month]
+        n, d = Fraction(given["numerator"]), Fraction(given["denominator"])
+        return {"state": state, "n": n, "d": d, "low": 0, "high": 0, "base": 0, "gap": 0}
+    known = [say[m]["denominator"] for m in range(1, month + 1) if say[m] and say[m].get("denominator") is not None]
+    base = Fraction(known[-1]) if known else None
+    return {"state": state, "n": 0, "d": 0, "low": 0, "high": base, "base": base, "gap": 1}
+
+
+def _latest(target: Any, say: Any, month: int) -> Answer:
+    state = status(say[month], ["value"])
+    if state == "reported":
+        return {"state": state, "n": Fraction(say[month]["value"]), "low": 0, "high": 0, "gap": 0}
+    if state == "not_applicable":
+        return {"state": state, "n": 0, "low": 0, "high": 0, "gap": 0}
+    known = [say[m]["value"] for m in range(1, month + 1) if say[m] and say[m].get("value") is not None]
+    low = Fraction(known[-1]) if known and target["measured"] == "cumulative" else 0
+    return {"state": state, "n": 0, "low": low, "high": None, "gap": 1}
+
+
+def _milestone(target: Any, say: Any, month: int) -> Answer:
+    spoken = [m for m in say if status(say[m], ["done"]) == "reported"]
+    here = say[month]
+    if target["cadence"] == "once":
+        here = next((say[m] for m in range(month, 0, -1) if say[m] is not None), None)
+        here = here if here is not None else say[spoken[-1]] if spoken else None
+    state = status(here, ["done"])
+    if state == "not_applicable":
+        return {"state": state, "n": 0, "d": 0, "low": 0, "high": 0, "base": 0, "gap": 0}
+    due = date.fromisoformat(target["due"])
+    limit = due if month == due.month else date(2022, month, monthrange(2022, month)[1])
+    done = False
+    if spoken and say[spoken[-1]]["done"]:
+        run = spoken[-1:]
+        for m in reversed(spoken[:-1]):
+            if not say[m]["done"]:
+                break
+            run.insert(0, m)
+        days = [date.fromisoformat(say[m]["on"]) for m in run if say[m].get("on")]
+        day = days[-1] if days else date(2022, run[0], monthrange(2022, run[0])[1])
+        done = day <= limit
+    if state == "reported":
+        return {"state": state, "n": int(done), "d": 1, "low": 0, "high": 0, "base": 0, "gap": 0}
+    high = 1 if done or not (spoken and spoken[-1] > month) else 0
+    return {"state": state, "n": 0, "d": 0, "low": int(done), "high": high, "base": 1, "gap": 1}
+
+
+def total(parts: list[Answer]) -> Answer:
+    out: Answer = {"n": 0, "d": 0, "low": 0, "high": 0, "base": 0, "gap": 0}
+    for part in parts:
+        for key in out:
+            one = part.get(key, 0)
+            out[key] = None if one is None or out[key] is None else out[key] + one
+    return out
+
+
+def verdict(target: Any, figure: Answer) -> bool | None:
+    kind = target["kind"]
+    share = kind in ("ratio", "milestone", "recurring")
+    goal = {"milestone": "= 100%", "recurring": "= 100%", "redline": "= 0"}.get(kind) or target["goal"]
+    if share:
+        whole = None if figure["base"] is None else figure["d"] + figure["base"]
+        if not whole:
+            return None
+        low, high = Fraction(figure["n"] + figure["low"]) / whole, Fraction(figure["n"] + figure["high"]) / whole
+    else:
+        low = figure["n"] + figure["low"]
+        high = None if figure["high"] is None else figure["n"] + figure["high"]
+    if not figure["gap"]:
+        return compare(goal, Fraction(low))
+    sign = goal.split()[0]
+    ends = [None if end is None else compare(goal, Fraction(end)) for end in (low, high)]
+    if sign == "=":
+        limit = Fraction(goal.split()[1].rstrip("%")) / (100 if goal.endswith("%") else 1)
+        if low > limit or (high is not None and high < limit):
+            return False
+        return True if low == high else None
+    sure, hope = ends if sign in (">=", ">") else ends[::-1]
+    return True if sure else False if hope is False else None
+
+
+def judged(target: Any, figure: Answer, verdicts: list[bool | None]) -> bool | None:
+    judge = target.get("judge", "pooled" if target["kind"] in ("ratio", "count") else "every")
+    if not verdicts:
+        return None
+    if judge == "pooled":
+        return verdict(target, figure)
+    least = len(verdicts) if judge == "every" else judge["at-least"]
+    if verdicts.count(True) >= least:
+        return True
+    return False if verdicts.count(True) + verdicts.count(None) < least else None
+
+
+def due_month(target: Any) -> int:
+    step = STEPS.get(target["cadence"], 1)
+    return -(-date.fromisoformat(target["due"]).month // step) * step
+
+
+def unit_met(ws: Any, target: Any, unit: str, month: int, as_of: date, last: int) -> bool | None:
+    here = unit_at(ws, target, unit, month, as_of, last)
+    if here["state"] == "not_applicable":
+        return None
+    months = asked(target, month) if target.get("hold") else [month]
+    figures = [unit_at(ws, target, unit, m, as_of, last) for m in months]
+    out = [verdict(target, figure) for figure in figures if figure["state"] != "not_applicable"]
+    return False if False in out else None if None in out else True
+
+
+def city(ws: Any, target: Any, as_of: date) -> Answer:
+    """Everything the status promises: per unit and for the city."""
+    months = asked(target, reference(as_of))
+    if not months:
+        return {}
+    at = months[-1]
+    then = min(at, due_month(target))
+    units = {unit: unit_at(ws, target, unit, at, as_of, at) for unit in ws["units"]}
+    mets = {unit: unit_met(ws, target, unit, then, as_of, at) for unit in ws["units"]}
+
+    def at_month(m: int) -> bool | None:
+        parts = {unit: unit_at(ws, target, unit, m, as_of, at) for unit in ws["units"]}
+        inside = [unit for unit in parts if parts[unit]["state"] != "not_applicable"]
+        return (
+            judged(target, total(list(parts.values())), [unit_met(ws, target, u, m, as_of, at) for u in inside])
+            if inside
+            else None
+        )
+
+    met = at_month(then)
+    here_in = [unit for unit in units if units[unit]["state"] != "not_applicable"]
+    then_in = [u for u in units if unit_at(ws, target, u, then, as_of, at)["state"] != "not_applicable"]
+    judge = target.get("judge", "pooled" if target["kind"] in ("ratio", "count") else "every")
+    if target.get("hold") and judge == "pooled" and then_in:
+        each = [at_month(m) for m in asked(target, then)]
+        silent = [
+            all(unit_at(ws, target, u, m, as_of, at)["state"] == "not_applicable" for u in units)
+            for m in asked(target, then)
+        ]
+        each = [verdict_ for verdict_, none in zip(each, silent, strict=True) if not none]
+        met = False if False in each else None if None in each else True
+    states = [units[unit]["state"] for unit in here_in]
+    if not states:
+        state = "not_applicable"
+    elif len(set(states)) == 1:
+        state = states[0]
+    else:
+        state = "partial" if {"reported", "partial"} & set(states) else "unreported"
+    return {"state": state, "figure": total(list(units.values())), "met": met, "units": units, "mets": mets,
+            "units_met": sum(mets[unit] is True for unit in then_in), "expected": len(here_in)}  # fmt: skip
