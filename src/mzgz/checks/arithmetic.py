@@ -40,14 +40,18 @@ def negative(case: EntryCase) -> Outcome:
         return NOT_EVALUATED
     if (numerator or 0) >= 0 and (denominator or 0) >= 0 and (value or 0) >= 0:
         return None
-    return tuple(
-        Violation(
-            f"{amount(case.target.operand(role), number)}，小于零",
-            "请核对是否多打了减号；本项填总数，不填增减数",
-            case.at(role),
+    return (
+        tuple(
+            Violation(
+                f"{amount(case.target.operand(role), number)}，小于零",
+                "请核对是否多打了减号；本项填总数，不填增减数",
+                case.at(role),
+            )
+            for role, number in entry.numbers()
+            # a field the kind does not report has been told by the readers
+            if number < 0 and role in case.target.operands
         )
-        for role, number in entry.numbers()
-        if number < 0
+        or None
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from mzgz.checks.cases import NOT_EVALUATED, EntryCase, Outcome, ReturnCase, SubmissionCase, Violation
+from mzgz.checks.cases import NOT_EVALUATED, EntryCase, Outcome, ReturnCase, SeriesCase, SubmissionCase, Violation
 from mzgz.checks.phrases import day, month
 from mzgz.diagnostics import Rule, Severity, Source
 
@@ -166,7 +166,7 @@ def operand_missing(case: EntryCase) -> Outcome:
     )
 
 
-def promise_passed(case: EntryCase) -> Outcome:
+def promise_passed(case: SeriesCase) -> Outcome:
     """待核的数过了承诺日期
 
     为什么：待核不是长期空着的理由。过了自己承诺的日期，就要交数。
@@ -180,20 +180,33 @@ def promise_passed(case: EntryCase) -> Outcome:
         entries:
           nursing-bed-share: {pending: 2022-07-10}
     """
-    if case.entry.pending is None or case.entry.pending >= case.day:
-        return None
-    return Violation(
-        f"“{case.target.name}”承诺{day(case.entry.pending)}前报数，至今没有报",
-        "请补填数值，并删去 pending；仍报不出的，写新的承诺日期",
-        case.at("pending"),
-    )
+    wrong = []
+    for place, row in enumerate(case.rows):
+        promised = row.entry.pending
+        if promised is None or promised >= row.day or _answered(case, place):
+            continue
+        wrong.append(
+            Violation(
+                f"“{case.target.name}”承诺{day(promised)}前报数，至今没有报",
+                "请补填数值，并删去 pending；仍报不出的，写新的承诺日期",
+                row.at("pending"),
+                period=row.submission.period,
+            )
+        )
+    return tuple(wrong) or None
+
+
+def _answered(case: SeriesCase, place: int) -> bool:
+    """A thing asked once may be answered by any later return; a month's figure only by that month's."""
+    later = case.rows[place + 1 :]
+    return case.target.cadence.months is None and any(row.entry.state != "pending" for row in later)
 
 
 RULES: Final = (
-    Rule("C101", Severity.ERROR, missing_return, "return"),
+    Rule("C101", Severity.QUERY, missing_return, "return"),
     Rule("C102", Severity.NOTE, late_return, "submission"),
-    Rule("C103", Severity.ERROR, blank_entry, "submission"),
+    Rule("C103", Severity.QUERY, blank_entry, "submission"),
     Rule("C104", Severity.ERROR, operand_missing, "entry", {"kinds": ("ratio",)}),
-    Rule("C105", Severity.QUERY, promise_passed, "entry"),
+    Rule("C105", Severity.QUERY, promise_passed, "series"),
     Rule("C110", Severity.NOTE, early_return, "submission"),
 )
