@@ -1,0 +1,140 @@
+"""The roof: help in Chinese at 80 columns, exit codes of the contract, and no heavy import where none is needed."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from mzgz.cli import COMMANDS
+from mzgz.writers.columns import width
+
+ROOT = Path(__file__).parent.parent
+NAMES = [command.__name__.rstrip("_") for command in COMMANDS]
+
+
+def mzgz(*arguments: str, where: Path = ROOT, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run the program as a user does."""
+    return subprocess.run(  # noqa: S603 - our own program
+        [sys.executable, "-m", "mzgz", *arguments],
+        cwd=where,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        env={"PATH": "", "PYTHONIOENCODING": "utf-8", "SYSTEMROOT": "", **environment},
+        check=False,
+    )
+
+
+@pytest.mark.parametrize("name", ["", *NAMES])
+def test_help_is_chinese_and_fits_80_columns(name: str) -> None:
+    done = mzgz(*([name] if name else []), "-h")
+    assert done.returncode == 0
+    assert done.stdout.startswith("用法：mzgz")
+    for line in done.stdout.splitlines():
+        assert width(line) <= 80, line
+        assert not line.endswith("…") or line.startswith("用法："), line
+    for english in ("Usage", "Options", "Commands", "Arguments", "default", "required", "Show this", "<"):
+        assert english not in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "words"),
+    [
+        (["chek"], 2, "没有命令“chek”"),
+        (["check", "--nope"], 2, "没有选项 --nope"),
+        (["check", "--format", "xml"], 2, "--format"),
+        (["check", "--unit", "鄂旗"], 2, "没有单位“鄂旗”。是不是："),
+        (["check", "--period", "2022.6"], 2, "请写成 2022-06"),
+        (["check", "--as-of", "2022年7月"], 2, "请写成 2022-07-06"),
+        (["check", "no-such-file.yaml"], 3, "没有这个文件"),
+        (["check", "-C", "tests"], 3, "没有 mzgz.yaml"),
+        (["rules", "jmp"], 2, "是不是：jump"),
+        (["report", "--year", "1999"], 2, "1999年没有目标"),
+        (["report", "--document", "poem"], 2, "没有文种“poem”"),
+        (["init", "tests"], 2, "没有动它"),
+    ],
+)
+def test_wrong_calls_end_in_one_chinese_line(arguments: list[str], status: int, words: str) -> None:
+    done = mzgz(*arguments)
+    assert done.returncode == status
+    assert words in done.stderr
+    assert done.stdout == ""
+    assert len(done.stderr.strip().splitlines()) == 1
+    assert "Traceback" not in done.stderr
+
+
+def test_both_new_workspaces_pass_the_check_or_say_why(tmp_path: Path) -> None:
+    assert mzgz("init", "空", "--empty", where=tmp_path).returncode == 0
+    assert mzgz("check", where=tmp_path / "空").returncode == 0
+    assert mzgz("init", "示例", where=tmp_path).returncode == 0
+    done = mzgz("check", where=tmp_path / "示例")
+    assert done.returncode in (0, 1)
+    assert "强制0" in done.stdout
+
+
+def test_messages_survive_a_gbk_terminal() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "mzgz", "rules", "jump"],
+        cwd=ROOT,
+        capture_output=True,
+        env={"PATH": "", "PYTHONIOENCODING": "gbk", "SYSTEMROOT": ""},
+        check=False,
+    )
+    assert done.returncode == 0
+    assert "?" not in done.stdout.decode("gbk")
+
+
+def test_the_same_words_in_any_locale_and_time_zone() -> None:
+    plain = mzgz("check", "--as-of", "2023-01-06", LC_ALL="C", TZ="Asia/Shanghai", PYTHONHASHSEED="1")
+    other = mzgz("check", "--as-of", "2023-01-06", LC_ALL="tr_TR.UTF-8", TZ="America/Los_Angeles", PYTHONHASHSEED="2")
+    assert plain.stdout == other.stdout
+    assert plain.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "barred"),
+    [
+        (["-h"], {"pydantic", "ruamel", "yaml", "jinja2", "docx", "openpyxl", "rich", "lxml", "mzgz.ledger"}),
+        (["check"], {"ruamel", "jinja2", "docx", "openpyxl", "rich", "lxml"}),
+        (["status"], {"ruamel", "jinja2", "docx", "openpyxl", "lxml"}),
+    ],
+)
+def test_a_command_imports_only_what_it_needs(arguments: list[str], barred: set[str]) -> None:
+    script = (
+        "import sys\n"
+        "from mzgz.cli import run\n"
+        "try:\n    run(sys.argv[1:])\nexcept SystemExit:\n    pass\n"
+        "print('\\n'.join(sys.modules), file=sys.stderr)\n"
+    )
+    done = subprocess.run(  # noqa: S603 - our own program
+        [sys.executable, "-c", script, *arguments],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+    loaded = set(done.stderr.split())
+    assert "mzgz.cli" in loaded
+    assert not {name for name in barred if name in loaded}
+
+
+def test_an_unforeseen_fault_is_one_line_and_70(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from mzgz import loader
+    from mzgz.cli import run
+
+    def broken(root: Path) -> None:
+        raise ZeroDivisionError(root)
+
+    monkeypatch.setattr(loader, "load", broken)
+    with pytest.raises(SystemExit) as ended:
+        run(["check", "-C", str(ROOT)])
+    assert ended.value.code == 70
+    assert capsys.readouterr().err.count("\n") == 1
+    with pytest.raises(ZeroDivisionError):
+        run(["check", "-C", str(ROOT), "--debug"])
