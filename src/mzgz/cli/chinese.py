@@ -36,10 +36,11 @@ _ERRORS: tuple[tuple[str, str], ...] = (
     (r"Missing parameter: (.*)", "缺少参数 {0}"),
     (r"Option '?(\S+?)'? requires (?:an argument|[0-9]+ arguments)\.", "选项 {0} 后面要写值"),
     (r"Option '?(\S+?)'? does not take a value\.", "选项 {0} 后面不用写值"),
-    (r"Got unexpected extra arguments? \((.*)\)", "多出的参数：{0}"),
-    (r"Invalid value for '(.*?)': '(.*)' is not one of (.*)\.", "{0} 的值“{1}”不对，应为 {2} 之一"),
+    (r"Got unexpected extra argument(?:s|\(s\))? \((.*)\)", "多出的参数：{0}"),
+    (r"Invalid value for '(.*?)': '(.*?)' is not one of (.*)\.", "{0} 的值“{1}”不对，可以写 {2}"),
     (r"Invalid value for '(.*?)': '(.*)' is not a valid (?:integer|int)\.", "{0} 的值“{1}”不是整数"),
-    (r"Invalid value for '(.*?)': (.*)", "{0} 的值不对：{1}"),
+    (r"Invalid value for '(.*?)': .*integer.*", "{0} 后面要写整数"),
+    (r"Invalid value for '(.*?)': .*", "{0} 的值不对"),
 )
 
 
@@ -75,17 +76,17 @@ def _aligned(section: str) -> str:
     return "\n".join(aligned) + ("\n" if lines and not lines[-1] else "")
 
 
-def usage_message(error: Exception) -> str | None:
+def usage_message(error: Any) -> str | None:
     """One Chinese line for a wrong call; None for an error that is not the caller's."""
     if not isinstance(error, _UsageError):
         return None
-    english = error.message
+    english = error.format_message().replace("Value error, ", "")
     for pattern, chinese in _ERRORS:
         match = re.fullmatch(pattern, english, re.DOTALL)
         if match:
-            return f"用法不对：{chinese.format(*match.groups())}。用 mzgz 命令 -h 查看用法。"
-    named = re.search(r"--?[a-z-]+", english)
-    return f"用法不对{f'：{named[0]} 的值不对' if named else ''}。用 mzgz 命令 -h 查看用法。"
+            words = chinese.format(*match.groups()).replace("'", "")
+            return f"用法不对：{words}。用 mzgz 命令 -h 查看用法。"
+    return "用法不对。用 mzgz 命令 -h 查看用法。"
 
 
 class ChineseCommand(typer.core.TyperCommand):
