@@ -42,6 +42,7 @@ class Board:
     as_of: date
     asked: Period | None = None
     _standings: dict[str, Standing] = field(default_factory=dict, repr=False, compare=False)
+    _months: dict[Period, Board] = field(default_factory=dict, repr=False, compare=False)
     _closes: dict[Period, Board] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
@@ -164,4 +165,6 @@ class Board:
 
     def at(self, month: Period) -> Board:
         """The figures of another month, by what is known on this board's day."""
-        return Board(self.ledger, self.year, self.as_of, month)
+        if month not in self._months:
+            self._months[month] = Board(self.ledger, self.year, self.as_of, month)
+        return self._months[month]

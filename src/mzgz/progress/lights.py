@@ -143,6 +143,8 @@ def _without_verdict(case: Case) -> Lit:
         return Light.UNKNOWN, Edge.NO_VERDICT
     if case.value is None:
         return Light.UNKNOWN, Edge.NO_VALUE
+    if case.target.lasting:
+        return Light.UNKNOWN, Edge.GAPS
     return Light.UNKNOWN, Edge.NO_PACE if getattr(case.target, "baseline", None) else Edge.NO_BASELINE
 
 

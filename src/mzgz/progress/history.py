@@ -1,0 +1,67 @@
+"""One target at one node over the year: the values as corrected since, and the lights as they were set at each close."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from mzgz.periods import Period
+from mzgz.progress.board import Board
+from mzgz.progress.conclusion import Node, Progress
+from mzgz.progress.lights import Light
+from mzgz.progress.projection import Points, Projection, project
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A month: its light at the close never changes; what was repaired since stands beside it (逾期补齐)."""
+
+    period: Period
+    light: Light
+    """As set at the close."""
+    now: Progress
+    """By what is known on the board's day."""
+    repaired: date | None
+    """The day the last return arrived that turned a light that was not green into a green one."""
+
+
+def history(board: Board, target: str, node: Node) -> tuple[Moment, ...]:
+    """The months in which the target was asked, up to the reference month."""
+    end = board.city(target).period
+    if end is None:
+        return ()
+    months = [Period(index, 1) for index in board.plan.targets[target].asked(end)]
+    return tuple(_moment(board, target, node, month) for month in months)
+
+
+def _moment(board: Board, target: str, node: Node, month: Period) -> Moment:
+    then, now = at_node(board.at_close(month), target, node), at_node(board.at(month), target, node)
+    turned = now.light.green and not then.light.green
+    received = [board.ledger.received_by(item) for part in now.parts or (now,) for item, _ in part.used]
+    return Moment(month, then.light, now, max(received, default=None) if turned else None)
+
+
+def at_node(board: Board, target: str, node: Node) -> Progress:
+    """The progress of the same node on another board."""
+    match node.kind:
+        case "unit":
+            return board.unit(target, node.key)
+        case "tag":
+            return board.tagged(target, node.key)
+        case "tree":
+            return board.under(target, node.key)
+    return board.city(target)
+
+
+def points(moments: tuple[Moment, ...]) -> Points:
+    """The months that have a value."""
+    return tuple((moment.period, moment.now.value) for moment in moments if moment.now.value is not None)
+
+
+def projection(board: Board, target: str, node: Node) -> Projection | None:
+    """At the present pace; None where the goal gives nothing to extend towards."""
+    goal = board.city(target).goal
+    declared = board.plan.targets[target]
+    if goal is None or declared.lasting or not declared.operands:
+        return None
+    return project(points(history(board, target, node)), goal)
