@@ -12,8 +12,8 @@ from mzgz.diagnostics import Diagnostic, Source
 from mzgz.reading import fault, record
 from mzgz.yamlfile import YamlFile, read
 
-_TARGETS = re.compile(r"targets/[0-9]{4}/[^/]+\.ya?ml")
-_SUBMISSION = re.compile(r"submissions/[0-9]{4}-(0[1-9]|1[0-2])/[0-9]{6,12}\.ya?ml")
+_TARGETS = re.compile(r"targets/[12][0-9]{3}/[^/]+\.ya?ml")
+_SUBMISSION = re.compile(r"submissions/[12][0-9]{3}-(0[1-9]|1[0-2])/[0-9]{6,12}\.ya?ml")
 _IGNORED = re.compile(r"(^|/)(\.|README|Thumbs\.db$|desktop\.ini$)|\.(md|txt|xlsx|xls|et|csv|bak)$|~$")
 
 _MANY = 500
