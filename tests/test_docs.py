@@ -26,7 +26,7 @@ def test_the_command_reference_shows_the_help_of_every_command() -> None:
     app.command(cls=ChineseCommand)(greet)
     page = command_reference(app)
     assert "## mzgz greet\n\n```text\n用法：mzgz greet [选项]\n\n  打个招呼。\n" in page
-    assert "  --name      称呼谁。（默认 同事）\n" in page
+    assert "  --name  称呼谁。（默认 同事）\n" in page
 
 
 def test_the_command_reference_is_up_to_date() -> None:
