@@ -74,6 +74,7 @@ COVER_CELLS: Final = {
     "filled_on": "C9",
 }
 HIDDEN_CELLS: Final = {"version": "B1", "period": "B2", "unit": "B3", "fingerprint": "B4"}
+LEVELS: Final = ("国家", "自治区", "市", "旗市区")
 YES, NO = "是", "否"
 
 FIELD_LABELS: Final = {

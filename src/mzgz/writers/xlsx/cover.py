@@ -8,7 +8,7 @@ from typing import Any
 from openpyxl.worksheet.worksheet import Worksheet
 
 from mzgz.importers import layout
-from mzgz.importers.layout import COVER_CELLS, EXPLANATIONS, HIGHLIGHTS, HONOURS, LISTS, PROBLEMS
+from mzgz.importers.layout import COVER_CELLS, EXPLANATIONS, HIGHLIGHTS, HONOURS, LEVELS, LISTS, PROBLEMS
 from mzgz.submissions import Explanation, Submission
 from mzgz.writers.xlsx.figures import Asked, put_value, row_reason
 from mzgz.writers.xlsx.limits import LIMITS, Limit, Limits
@@ -33,7 +33,6 @@ _HINTS = {
     HONOURS: "获得者写单位或集体；个人写“1人”，不写人名。没有就空着。",
     PROBLEMS: "每个问题一行。没有就空着。",
 }
-LEVELS = ("国家", "自治区", "市", "旗市区")
 
 
 def fill_cover(sheet: Worksheet, palette: Palette, asked: Asked) -> None:

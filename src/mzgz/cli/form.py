@@ -1,0 +1,64 @@
+"""`mzgz form`: blank workbooks out, one for each unit."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from mzgz.cli.options import (
+    EXIT_USAGE,
+    Debug,
+    Directory,
+    PeriodText,
+    Refusal,
+    UnitName,
+    find_unit,
+    open_ledger,
+    parse_period,
+)
+
+
+def form(
+    period: PeriodText = None,
+    unit: UnitName = None,
+    out: Annotated[Path | None, typer.Option("--out", metavar="目录", help="放在哪里；默认 forms/报告期。")] = None,
+    filled: Annotated[bool, typer.Option("--filled", help="填好这一期已报的数， 供退回后修改。")] = False,
+    every: Annotated[bool, typer.Option("--all", help="连未到期的任务一起列出。")] = False,
+    directory: Directory = None,
+    debug: Debug = False,
+) -> None:
+    """生成填报表：每个单位一个工作簿，只列该报的任务。"""
+    from mzgz.checks import ALL_RULES
+    from mzgz.diagnostics import Severity
+    from mzgz.importers.layout import file_name
+    from mzgz.writers.files import write_beside
+    from mzgz.writers.xlsx.form import make_form
+
+    root, ledger, _ = open_ledger(directory)
+    month = parse_period(period)
+    if month is None or month.length != 1:
+        raise Refusal("请用 --period 写明哪个月，如 --period 2022-07。", EXIT_USAGE)
+    if month.year not in ledger.plans:
+        raise Refusal(f"{month.year}年没有目标，不能生成填报表。", EXIT_USAGE)
+    chosen = find_unit(ledger, unit)
+    rules = [rule.slug for rule in ALL_RULES if rule.severity is Severity.QUERY and rule.over != "form"]
+    folder = out or root / "forms" / str(month)
+    written = []
+    for each in (chosen,) if chosen else ledger.units.units:
+        data = make_form(ledger, each, month, rules=rules, every=every, filled=filled)
+        if data is None:
+            print(f"{each.label}（{each.code}）{month.label}没有要报的任务，没有生成填报表。", file=sys.stderr)
+            continue
+        path = folder / file_name(each.code, each.label, month)
+        write_beside(path, data)
+        written.append(path)
+        print(path)
+    if written:
+        due = month.due_day(ledger.workspace.reporting.due_day)
+        print(
+            f"共{len(written)}份，{due.month}月{due.day}日截止。发给填报单位；收回后执行 mzgz import 文件…",
+            file=sys.stderr,
+        )

@@ -1,0 +1,95 @@
+"""The list sheets of a filled form: explanations, highlights, honours and problems, one to a row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from mzgz.importers import faults, layout
+from mzgz.importers.cells import Reading, Spot
+from mzgz.importers.drafts import FIELDS_BY_LABEL, Sheaf
+from mzgz.importers.grid import Grid
+from mzgz.importers.layout import EXPLANATIONS, HIGHLIGHTS, HONOURS, LEVELS, LISTS, PROBLEMS
+from mzgz.ledger import Ledger, Plan
+from mzgz.submissions import Highlight, Honour, Problem
+from mzgz.targets import Target
+
+
+def read_lists(grids: Mapping[str, Grid], sheaf: Sheaf, ledger: Ledger, into: Reading) -> None:
+    """Put the rows of all list sheets into the sheaf."""
+    sections = layout.section_titles(ledger, sheaf.period)
+    for name, key, model in ((HIGHLIGHTS, "highlights", Highlight), (PROBLEMS, "problems", Problem)):
+        for section, text in _rows(grids[name], into):
+            title, words = into.choice(section, sections), into.words(text)
+            if title and words:
+                _add(sheaf, key, model(title, words), text)
+    for award, level, recipient in _rows(grids[HONOURS], into):
+        title, rank, who = into.words(award), into.choice(level, LEVELS), into.words(recipient)
+        if title and rank and who:
+            _add(sheaf, "honours", Honour(title, rank, who), recipient)  # type: ignore[arg-type]  # one of LEVELS
+    plan = ledger.plans[sheaf.period.year]
+    for spots in _rows(grids[EXPLANATIONS], into):
+        _explanation(spots, plan, sheaf, into)
+
+
+def _add(sheaf: Sheaf, key: str, item: Highlight | Honour | Problem, spot: Spot) -> None:
+    items = sheaf.lists.setdefault(key, [])
+    sheaf.places[(key, len(items))] = spot.source
+    items.append(item)
+
+
+def _rows(grid: Grid, into: Reading) -> Iterator[list[Spot]]:
+    """Rows that hold something and lack nothing."""
+    heads = LISTS[grid.title]
+    letters = "BCDE"[: len(heads)]
+    for letter, head in zip(letters, heads, strict=True):
+        text = grid.text(f"{letter}{layout.LIST_HEAD_ROW}")
+        if text != head:
+            source = grid.source(f"{letter}{layout.LIST_HEAD_ROW}")
+            into.tell(faults.cells_moved, source, found=text or "（空）", expected=head)
+            return
+    for area in grid.merged(letters):
+        into.tell(faults.cells_merged, grid.source(area.split(":")[0]), area=area)
+    for row, held in grid.rows(layout.LIST_FIRST_ROW):
+        for letter in held:
+            if letter not in letters:
+                text = grid.text(f"{letter}{row}")[:20]
+                into.tell(faults.stray_content, grid.source(f"{letter}{row}"), text=text)
+        spots = [grid.spot(f"{letter}{row}") for letter in letters]
+        missing = [
+            place for place, letter in enumerate(letters) if letter not in held and heads[place] != "说明哪几个数"
+        ]
+        if not set(held) & set(letters):
+            continue
+        for place in missing:
+            into.tell(faults.row_incomplete, spots[place].source, missing=heads[place])
+        if not missing:
+            yield spots
+
+
+def _explanation(spots: Sequence[Spot], plan: Plan, sheaf: Sheaf, into: Reading) -> None:
+    rule, which, fields, reason = spots
+    name, target, words = into.words(rule), _target(which, plan, into), into.words(reason)
+    listed = into.words(fields)
+    if not (name and target and words):
+        return
+    names = [FIELDS_BY_LABEL.get(part, part) for part in _parts(listed)] if listed else sheaf.given(target)
+    known = set(FIELDS_BY_LABEL.values())
+    unknown = [part for part in names if part not in known]
+    if unknown:
+        into.tell(faults.field_unknown, fields.source, text=unknown[0], known=tuple(FIELDS_BY_LABEL))
+        return
+    sheaf.explain(name.partition("（")[0].strip(), target, names, words, reason.source, into)
+
+
+def _target(spot: Spot, plan: Plan, into: Reading) -> Target | None:
+    by_name = {target.name: target for target in plan.targets.values()}
+    if isinstance(spot.value, str) and spot.value.strip() in plan.targets:
+        return plan.targets[spot.value.strip()]
+    name = into.choice(spot, tuple(by_name))
+    return by_name[name] if name else None
+
+
+def _parts(text: str) -> list[str]:
+    for sign in ("，", ",", "；", ";", " "):
+        text = text.replace(sign, "、")
+    return [part.strip() for part in text.split("、") if part.strip()]

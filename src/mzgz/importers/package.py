@@ -1,0 +1,206 @@
+"""The door for workbooks from outside: what is not a plain, complete, moderate .xlsx file does not come in."""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import warnings
+import zipfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+from xml.parsers import expat
+
+import openpyxl
+from openpyxl import Workbook
+
+from mzgz.diagnostics import Diagnostic, Source
+from mzgz.importers import faults
+from mzgz.importers.faults import fault
+
+SIZE_LIMIT: Final = 8 * 1024 * 1024
+SPREAD_LIMIT: Final = 16 * 1024 * 1024
+"""All members together, unpacked; a form is about half a megabyte."""
+RATIO_LIMIT: Final = 200
+"""Unpacked to packed; a form is about 10 : 1, a full column of formats up to 100 : 1."""
+_RATIO_FROM: Final = 4 * 1024 * 1024
+_MEMBERS: Final = 300
+_MEGA: Final = 1024 * 1024
+
+_COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_OTHERS: Final = (
+    (b"%PDF", "PDF 文件"),
+    (b"\x89PNG", "图片"),
+    (b"\xff\xd8\xff", "图片"),
+    (b"Rar!", "RAR 压缩包"),
+    (b"7z\xbc\xaf", "7z 压缩包"),
+    (b"{\\rtf", "RTF 文稿"),
+    (b"<", "网页或 XML 文件"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A workbook with the values its formulas had when it was saved, and the formulas themselves."""
+
+    book: Workbook
+    formulas: Mapping[str, Mapping[str, str]]
+    """By sheet title and cell."""
+
+
+class _Doctype(Exception):  # noqa: N818 - it ends the scan of a part
+    """A part defines entities."""
+
+
+def open_workbook(data: bytes, path: str) -> tuple[Opened | None, list[Diagnostic]]:
+    """The workbook, or None and why it stays outside. Never raises for bad data."""
+    refusal = _refused(data, Source(path))
+    if refusal:
+        return None, [refusal]
+    try:
+        return _opened(data, Source(path))
+    except _Doctype as found:
+        return None, [fault(faults.workbook_entities, Source(path), part=str(found))]
+    except Exception as problem:  # noqa: BLE001 - openpyxl raises whatever a broken part makes it trip over
+        return None, [fault(faults.damaged_workbook, Source(path), part=type(problem).__name__)]
+
+
+def _refused(data: bytes, source: Source) -> Diagnostic | None:
+    """Why the bytes are not looked into at all."""
+    if not data:
+        return fault(faults.file_empty, source)
+    if len(data) > SIZE_LIMIT:
+        return fault(faults.oversized_workbook, source, size=_mega(len(data)), limit=_mega(SIZE_LIMIT))
+    if data.startswith(_COMPOUND):
+        if "EncryptedPackage".encode("utf-16-le") in data:
+            return fault(faults.locked_workbook, source)
+        return fault(faults.old_workbook, source, kind="旧格式的表格（.xls 或 .et）")
+    if not data.startswith(b"PK"):
+        start = data[:64].removeprefix(b"\xef\xbb\xbf").lstrip()
+        kind = next((kind for sign, kind in _OTHERS if start.startswith(sign)), "别的文件")
+        return fault(faults.not_a_workbook, source, kind=kind)
+    return None
+
+
+def _opened(data: bytes, source: Source) -> tuple[Opened | None, list[Diagnostic]]:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        refusal = _unfit(archive, len(data), source)
+        if refusal:
+            return None, [refusal]
+        formulas = _scan(archive)
+        links = any(name.startswith("xl/externalLinks/") for name in archive.namelist())
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # openpyxl warns of extensions it drops; none of them holds a value
+        book = openpyxl.load_workbook(io.BytesIO(data), data_only=True, keep_links=False)
+    return Opened(book, formulas), [fault(faults.outside_links, source)] if links else []
+
+
+def _unfit(archive: zipfile.ZipFile, packed: int, source: Source) -> Diagnostic | None:
+    """Judged by the directory of the archive: what it declares is the most that is ever unpacked."""
+    members = archive.infolist()
+    names = {member.filename for member in members}
+    spread = sum(member.file_size for member in members)
+    if any(member.flag_bits & 1 for member in members):
+        return fault(faults.locked_workbook, source)
+    ratio = spread > _RATIO_FROM and spread > packed * RATIO_LIMIT
+    if len(members) > _MEMBERS or spread > SPREAD_LIMIT or ratio or len(names) < len(members):
+        return fault(faults.oversized_workbook, source, size=_mega(spread), limit=_mega(SPREAD_LIMIT))
+    if "mimetype" in names and b"opendocument" in archive.read("mimetype")[:100]:
+        return fault(faults.old_workbook, source, kind="开放文档格式的文件（.ods 等）")
+    if "xl/workbook.bin" in names:
+        return fault(faults.old_workbook, source, kind="二进制工作簿（.xlsb）")
+    if any(name.endswith("vbaProject.bin") for name in names):
+        return fault(faults.workbook_macros, source)
+    if "xl/workbook.xml" not in names:
+        kind = "文稿" if "word/document.xml" in names else "演示文稿" if "ppt/presentation.xml" in names else "压缩包"
+        return fault(faults.not_a_workbook, source, kind=kind)
+    return None
+
+
+def _mega(size: int) -> str:
+    return f"{max(1, size // _MEGA)} MB"
+
+
+def _scan(archive: zipfile.ZipFile) -> dict[str, dict[str, str]]:
+    """Walk through every part once: none may define entities; of the sheets, keep the formulas."""
+    titles = _titles(archive)
+    formulas: dict[str, dict[str, str]] = {}
+    for name in archive.namelist():
+        if name.endswith((".xml", ".rels", ".vml")):
+            found = _Formulas()
+            _parse(archive.read(name), name, found)
+            if name in titles:
+                formulas[titles[name]] = found.by_cell
+    return formulas
+
+
+class _Formulas:
+    """Gathers the formulas of a sheet by cell."""
+
+    def __init__(self) -> None:
+        self.by_cell: dict[str, str] = {}
+        self._cell = ""
+        self._inside = False
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        local = name.rsplit(":", 1)[-1]
+        if local == "c":
+            self._cell = attributes.get("r", "")
+        elif local == "f":
+            self._inside = True
+            self.by_cell[self._cell] = "="
+
+    def text(self, text: str) -> None:
+        if self._inside:
+            self.by_cell[self._cell] += text
+
+    def end(self, name: str) -> None:
+        self._inside = self._inside and name.rsplit(":", 1)[-1] != "f"
+
+
+def _parse(data: bytes, name: str, into: Any) -> None:
+    def refuse(*_: object) -> None:
+        raise _Doctype(name)
+
+    parser = expat.ParserCreate()
+    parser.StartDoctypeDeclHandler = refuse
+    parser.EntityDeclHandler = refuse
+    parser.StartElementHandler = into.start
+    parser.CharacterDataHandler = into.text
+    parser.EndElementHandler = into.end
+    parser.Parse(data, True)
+
+
+class _Elements:
+    """Gathers the attributes of all elements of a small part."""
+
+    def __init__(self) -> None:
+        self.found: list[tuple[str, dict[str, str]]] = []
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        self.found.append((name.rsplit(":", 1)[-1], attributes))
+
+    def text(self, text: str) -> None:
+        """Not looked at."""
+
+    def end(self, name: str) -> None:
+        """Not looked at."""
+
+
+def _elements(archive: zipfile.ZipFile, name: str, element: str) -> Iterator[dict[str, str]]:
+    into = _Elements()
+    _parse(archive.read(name), name, into)
+    yield from (attributes for found, attributes in into.found if found == element)
+
+
+def _titles(archive: zipfile.ZipFile) -> dict[str, str]:
+    """From the name of a sheet's part to its title."""
+    parts = {
+        link["Id"]: posixpath.normpath(posixpath.join("/xl", link["Target"])).lstrip("/")
+        for link in _elements(archive, "xl/_rels/workbook.xml.rels", "Relationship")
+    }
+    titles = {}
+    for sheet in _elements(archive, "xl/workbook.xml", "sheet"):
+        identity = next((value for key, value in sheet.items() if key.endswith(":id")), "")
+        titles[parts.get(identity, "")] = sheet.get("name", "")
+    return titles
