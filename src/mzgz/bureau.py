@@ -13,7 +13,7 @@ Fraction01 = Annotated[int | Decimal, Field(ge=0, le=1)]
 
 
 class _Settings(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class Bureau(_Settings):

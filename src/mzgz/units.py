@@ -18,7 +18,7 @@ Registry = Mapping[str, Annotated[int, Field(strict=True, ge=0)]]
 class Unit(BaseModel):
     """One reporter. `registry` holds counts kept by the bureau (街道数 streets, 苏木乡镇数 townships …)."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     code: Annotated[str, Field(pattern=CODE, title="代码", description="六位统计用区划代码，要加引号")]
     name: Annotated[str, Field(min_length=1, title="全称")]

@@ -41,8 +41,6 @@ def check(
 ) -> None:
     """审核目标和报送，像细心的审核员一样逐项看。"""
     from mzgz import checks
-    from mzgz.writers.ci import render
-    from mzgz.writers.console import show_findings
 
     root, ledger, found = open_ledger(directory)
     chosen = checks.Selection(
@@ -52,8 +50,12 @@ def check(
     )
     judgement = checks.run(ledger, found, as_of=parse_day(as_of) or today(), only=chosen)
     if format_ == "text":
+        from mzgz.writers.console import show_findings
+
         show_findings(judgement, ledger, root, sys.stdout, strict=strict)
     else:
+        from mzgz.writers.ci import render
+
         files = [path for path in ledger.attempted.values() if not chosen.paths or chosen.has_path(path)]
         sys.stdout.write(render(judgement, format_, checks.ALL_RULES, files))
     if judgement.blocks or (strict and any(finding.severity == "note" for finding in judgement.findings)):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import fields
 from functools import cache
 from operator import attrgetter
 from typing import Any
@@ -12,7 +13,7 @@ from pydantic import ValidationError
 
 from mzgz.diagnostics import Diagnostic, Source
 from mzgz.ledger import Key, Plan
-from mzgz.loader.records import adapter, keys_of, validate, what
+from mzgz.loader.records import adapter, validate, what
 from mzgz.periods import Period
 from mzgz.reading import fault, record
 from mzgz.submissions import Entry, Explanation, Highlight, Honour, Problem, Submission, located
@@ -170,7 +171,7 @@ def _sections(submission: Submission, plan: Plan | None) -> list[Diagnostic]:
     return found
 
 
-_REPORTING = tuple(field for field in keys_of(Entry, ()) if field not in _SIDE_FIELDS)
+_REPORTING = tuple(field.name for field in fields(Entry) if field.name not in _SIDE_FIELDS)
 
 
 @cache

@@ -82,7 +82,7 @@ GoalText = Annotated[
 class Written(BaseModel):
     """A record of a declaration file: frozen, no unknown keys, no guessing of types."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True, defer_build=True)
 
 
 class Basis(StrEnum):
@@ -311,6 +311,21 @@ class Target(Written):
     def judged(self, at: Period) -> Sequence[int]:
         """Indices of the months that must all meet the goal for it to be met at `at`."""
         return (at.index,)
+
+    @property
+    @abstractmethod
+    def formula(self) -> str:
+        """How the city figure is formed, in words."""
+
+    @property
+    def judge_words(self) -> str:
+        """On what the city verdict is given, in words."""
+        judge = getattr(self, "judge", None)
+        if judge is None:
+            return "不作达标判定"
+        if isinstance(judge, AtLeast):
+            return f"至少{judge.at_least}个单位达到才算达标"
+        return "按全部单位合计判定" if judge == "pooled" else "每个单位都达到才算达标"
 
     @abstractmethod
     def tally(self, facts: Facts, at: Period) -> tuple[State, Figure]:
