@@ -57,7 +57,7 @@ _POINTS: Final = re.compile(r" ?([多余])?个?([多余])? ?百分点")
 _PERCENT: Final = re.compile(r" ?([%‰])([多余])?")
 _MORE: Final = re.compile(r"多(?!元|样|种)")
 _BEFORE_THINGS: Final = frozenset(("", *"个家名位项处张"))
-_TIMES: Final = re.compile(r" ?([多余])?倍(?!增)")
+_TIMES: Final = re.compile(r" ?([多余])?倍([多余])?(?!增)")
 
 
 def date(text: str, place: int) -> Form | None:
@@ -150,7 +150,7 @@ def counted(text: str, place: int) -> Form | None:
         hedge = Hedge.ODD if match[2] else Hedge.NONE
         return _scaled_down(token, Kind.PERCENT, 100 if match[1] == "%" else 1000, match.end(), hedge)
     if match := _TIMES.match(text, token.end):
-        hedge = Hedge.ODD if match[1] else Hedge.NONE
+        hedge = Hedge.ODD if match[1] or match[2] else Hedge.NONE
         return Form(
             match.end(), Kind.MULTIPLE, token.value, token.step, token.step, token.decimals, unit="倍", hedge=hedge
         )

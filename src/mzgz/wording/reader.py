@@ -22,7 +22,7 @@ _STUCK_BEFORE: Final = re.compile(r"[A-Za-z]-?$|[0-9][-.:]$|[+×*=#@_&] ?$|[0-9A
 _STUCK_AFTER: Final = re.compile(r" ?[+×*=#@_&]| ?/ ?[0-9A-Za-z]|[-:][0-9A-Za-z]|[A-Za-z]")
 _NUMBERED_AFTER: Final = re.compile(r" ?号")
 _MINUS: Final = re.compile(r"(?:^|[率长速幅度值是为降达(（:： ])-$|负$")
-_INDEFINITE: Final = re.compile(r"[这那每某同另任进上下唯逐有第之统单专万]$")
+_INDEFINITE: Final = re.compile(r"[这那每某同另任进上下唯逐第之统单专万]$")
 _NOT_NUMERALS: Final = re.compile(r"[统唯专单划如归逐]$")
 _REACH: Final = 60
 
@@ -85,7 +85,8 @@ class _Scan:
         fault = ""
         if form.kind in (Kind.COUNT, Kind.AMOUNT, Kind.RATIO):
             fault = self._spoken(start, form) if form.hanzi else self._numbered(start, form)
-        return fault or self._stuck_before(start) or ("编号或式子" if _STUCK_AFTER.match(self.plain, form.end) else "")
+        stuck = form.kind is Kind.COUNT and not form.unit and _STUCK_AFTER.match(self.plain, form.end)
+        return fault or self._stuck_before(start) or ("编号或式子" if stuck else "")
 
     def _stuck_before(self, start: int) -> str:
         """Letters and signs that make a digit part of a code: A4, 159+X, 12/14."""

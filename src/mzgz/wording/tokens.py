@@ -58,6 +58,8 @@ def _arabic(text: str, place: int) -> Token:
     if text[end : end + 1] == GLUE or text[place - 1 : place] == GLUE:
         return Token(end, fault="带上标、分数等记号")
     digits = written.replace(",", "").replace(" ", "")
+    if written[:1] == "0" and written[1:2] not in ("", "."):
+        return Token(end, fault="编号")
     if not (_PLAIN.fullmatch(written) or _GROUPED.fullmatch(written)):
         return Token(end, fault="写法不明的数")
     if len(digits) > MOST_DIGITS:
