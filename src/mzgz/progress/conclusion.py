@@ -133,7 +133,9 @@ class Progress:
 
     @property
     def display(self) -> str:
-        """The figure as printed, or the word for its absence: 56.1% · 已报12/14 · 未报 · 不适用 · 待核 · —."""
+        """The figure as printed, or the word for its absence: 56.1% · 已报12/14 · 未报 · 未到 · 不适用 · 待核 · —."""
+        if self.period is None and self.state != "not_applicable":
+            return "未到"
         if self.state in _WORDS:
             return _WORDS[self.state]
         if self.state == "partial":

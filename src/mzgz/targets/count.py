@@ -50,6 +50,11 @@ class Count(Target):
     def spans(self, at: Period) -> Sequence[int] | None:
         return self.asked(at) if self.measured == "period" and self.cadence.months else None
 
+    @property
+    def formula(self) -> str:
+        over_time = {"cumulative": "本年累计数，取本期", "stock": "期末数，取本期", "period": "本年各期相加"}
+        return f"Σ{self.value.name}（{over_time[self.measured]}，各单位相加）"
+
     def tally(self, facts: Facts, at: Period) -> tuple[State, Amount]:
         """The latest of a running total or a stock (never the greatest), the sum of period figures."""
         months = self.spans(at)

@@ -27,6 +27,10 @@ class Duty(Target):
     def judges(self) -> bool:
         return False
 
+    @property
+    def formula(self) -> str:
+        return "按进展阶段数单位，不折算百分比"
+
     def tally(self, facts: Facts, at: Period) -> tuple[State, Stages]:
         fact = self.entry_at(facts, at)
         state = state_of(fact, ("stage",))

@@ -30,6 +30,10 @@ class Milestone(Target):
     ]
     judge: Annotated[Judge, Field(title="全市判定")] = "every"
 
+    @property
+    def formula(self) -> str:
+        return "已完成的单位数 ÷ 应完成的单位数"
+
     def tally(self, facts: Facts, at: Period) -> tuple[State, Share]:
         """One thing, done by the end of `at` or not; a later return may tell that it was done in time."""
         spoken = [(month, fact) for month, fact in facts if state_of(fact, ("done",)) == "reported"]
@@ -71,8 +75,7 @@ class Milestone(Target):
 
     def pace(self, figure: Share, at: Period) -> Pace | None:
         """0 until its date, then 1."""
-        late = at >= self.due_month
-        return Pace(figure.so_far or Fraction(0), Fraction(1)) if late else Pace(Fraction(0), Fraction(0))
+        return Pace(figure.so_far or Fraction(0), Fraction(at >= self.due_month))
 
     def gap(self, figure: Share, at: Period) -> Gap | None:
         if figure.gaps or figure.part == figure.whole:

@@ -59,6 +59,10 @@ class Ratio(Target):
     def registered(self, unit: Unit) -> int | None:
         return self.denominator.registered(unit)
 
+    @property
+    def formula(self) -> str:
+        return f"Σ{self.numerator.name} ÷ Σ{self.denominator.name}（各单位先相加，最后除一次）"
+
     def tally(self, facts: Facts, at: Period) -> tuple[State, Share]:
         """Both numbers of the month, or a gap over the last known denominator."""
         fact = self.entry_at(facts, at)

@@ -33,6 +33,10 @@ class Recurring(Target):
     def spans(self, at: Period) -> Sequence[int]:
         return self.asked(at)
 
+    @property
+    def formula(self) -> str:
+        return "各单位做到的次数之和 ÷ 应做的次数之和"
+
     def tally(self, facts: Facts, at: Period) -> tuple[State, Share]:
         """Held over due; a duty nobody has spoken of may have been held or not."""
         months = self.spans(at) if self.cadence.months else [month for month, _ in facts if month <= at.index]

@@ -40,6 +40,10 @@ class Redline(Target):
     def spans(self, at: Period) -> Sequence[int]:
         return self.asked(at)
 
+    @property
+    def formula(self) -> str:
+        return f"Σ{self.value.name}（各单位、本年各期相加，后来为0也不抵消）"
+
     def tally(self, facts: Facts, at: Period) -> tuple[State, Amount]:
         """Events of the year so far: a later zero takes none back."""
         months = self.spans(at) if self.cadence.months else [month for month, _ in facts if month <= at.index]

@@ -1,0 +1,89 @@
+"""`mzgz status`: where every target stands."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from mzgz.cli.options import (
+    EXIT_USAGE,
+    AsOf,
+    Debug,
+    Directory,
+    PeriodText,
+    Refusal,
+    UnitName,
+    Year,
+    latest_year,
+    open_ledger,
+    parse_day,
+    parse_period,
+    today,
+)
+
+if TYPE_CHECKING:
+    from mzgz.ledger import Ledger
+    from mzgz.progress import Board
+
+Format = Literal["table", "json", "csv"]
+TargetName = Annotated[str | None, typer.Option("--target", metavar="目标", help="一项目标在各单位的情况。")]
+
+
+def status(
+    year: Year = None,
+    as_of: AsOf = None,
+    period: PeriodText = None,
+    unit: UnitName = None,
+    target: TargetName = None,
+    format_: Annotated[Format, typer.Option("--format", metavar="格式", help="table json csv")] = "table",
+    directory: Directory = None,
+    debug: Debug = False,
+) -> None:
+    """每项目标的进度：全市、一个单位或一项目标。"""
+    from mzgz.cli.naming import find_node, find_target
+
+    _, ledger, _ = open_ledger(directory)
+    board = open_board(ledger, year, as_of, period)
+    one = find_target(board.plan, target) if target else None
+    node = find_node(ledger, unit) if unit else None
+    if format_ != "table":
+        from mzgz.writers.progress_data import status_csv, status_json
+
+        if node and node.kind == "tag":
+            codes: list[str] | None = [member.code for member in ledger.units.tagged(node.key)]
+        else:
+            codes = [node.key] if node else None
+        render = status_json if format_ == "json" else status_csv
+        sys.stdout.write(render(board, [one] if one else list(board.plan.targets), codes))
+        return
+    from mzgz.writers.console_status import city_lines
+    from mzgz.writers.console_table import screen_width, write
+    from mzgz.writers.console_target import target_lines
+    from mzgz.writers.console_unit import unit_lines
+    from mzgz.writers.console_why import why_lines
+
+    columns = screen_width(sys.stdout)
+    if one and node:
+        from mzgz.progress.history import at_node
+
+        write(why_lines(board, at_node(board, one, node), columns), sys.stdout)
+    elif one:
+        write(target_lines(board, one, columns), sys.stdout)
+    elif node:
+        write(unit_lines(board, node, columns), sys.stdout)
+    else:
+        write(city_lines(board, columns), sys.stdout)
+
+
+def open_board(ledger: Ledger, year: int | None, as_of: str | None, period: str | None) -> Board:
+    """The board of the year asked for, or of the year the as-of day or the period speaks of."""
+    from mzgz.progress import Board, current_year
+
+    day, month = parse_day(as_of) or today(), parse_period(period)
+    meant = year if year is not None else month.year if month else current_year(ledger, day)
+    chosen = latest_year(ledger, meant)
+    if month and month.year != chosen:
+        raise Refusal(f"用法不对：报告期{month}不在{chosen}年。", EXIT_USAGE)
+    return Board(ledger, chosen, day, month)

@@ -1,0 +1,93 @@
+"""How a progress is said on the terminal: the colour of its light, its bar, its gap, its trend."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from mzgz.progress import Light, Moment, Progress
+from mzgz.quantities import show_count, show_points
+from mzgz.targets.pace import Gap, Pace
+from mzgz.targets.tally import Share
+from mzgz.writers.console_table import Cell
+
+STYLES = {
+    Light.DONE: "green",
+    Light.AHEAD: "green",
+    Light.ON_PACE: "green",
+    Light.BEHIND: "bold yellow",
+    Light.OVERDUE: "bold red",
+    Light.UNREPORTED: "bold magenta",
+    Light.NOT_APPLICABLE: "dim",
+    Light.UNKNOWN: "cyan",
+}
+_BLOCKS = "▁▂▃▄▅▆▇█"
+"""In GBK, unlike shades and ticks."""
+
+
+def units_count(progress: Progress) -> bool:
+    """Whether "k of n units" says anything: the goal must be one for each unit, and there must be several."""
+    target = progress.target
+    return bool(progress.decided) and target.judges and target.speaks_of(whole=False) and len(progress.parts) > 1
+
+
+def light_cell(progress: Progress, *, short: bool = False) -> Cell:
+    """The light as told; done but reported late is not green (red memory)."""
+    words = progress.words.split("（")[0] if short and not progress.late else progress.words
+    return Cell(words, "yellow" if progress.late else STYLES[progress.light])
+
+
+def bar(pace: Pace | None, cells: int) -> str:
+    """`#` done, `.` not done, `|` where it should be by now; empty where no pace is defined."""
+    if pace is None:
+        return ""
+    done = max(0, min(cells, int(pace.actual * cells)))
+    mark = max(0, min(cells, int(pace.expected * cells)))
+    line = "#" * done + "." * (cells - done)
+    return f"{line[:mark]}|{line[mark:]}"
+
+
+def gap_words(gap: Gap | None, *, long: bool = False, rises: bool = True) -> str:
+    """差63张; in full: the two ways to close it."""
+    if gap is None:
+        return ""
+    things = f"{show_count(gap.things)}{gap.unit}"
+    if not long:
+        return f"差{things}" if rises else f"超{things}"
+    if not rises:
+        return f"要减少{things}"
+    added = f"；或者新增达标的{gap.added}{gap.unit}" if gap.added is not None else ""
+    return f"现有的里面要再有{things}达标{added}" if gap.points is not None else f"还差{things}"
+
+
+def points_words(difference: Fraction | None, decimals: int = 1) -> str:
+    """A difference of two shares in 百分点 with its sign, without the unit."""
+    if difference is None:
+        return ""
+    return f"{'+' if difference > 0 else ''}{show_points(difference, decimals)}"
+
+
+def to_city(unit: Progress, city: Progress) -> Fraction | None:
+    """The difference to the city's share; only shares compare."""
+    if not isinstance(unit.figure, Share) or not unit.target.operands or unit.value is None or city.value is None:
+        return None
+    return unit.value - city.value
+
+
+def sparkline(moments: Sequence[Moment]) -> str:
+    """One block a month, the lowest value lowest; a month without a value is a dot."""
+    values = [moment.now.value for moment in moments]
+    known = [value for value in values if value is not None]
+    if not known:
+        return "." * len(values)
+    low, span = min(known), max(known) - min(known)
+    steps = len(_BLOCKS) - 1
+    return "".join(
+        "." if value is None else _BLOCKS[int((value - low) * steps / span) if span else steps // 2] for value in values
+    )
+
+
+def figure_words(progress: Progress) -> str:
+    """The figure, or beside its absence what was last known."""
+    known = progress.last_known
+    return f"{progress.display} 上报{known.display}" if known else progress.display
