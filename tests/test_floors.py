@@ -30,10 +30,11 @@ FLOORS = (
     # 3 arithmetic
     ("progress",),
     # 4 telling
-    ("manual", "schemas", "document"),
+    ("manual", "schemas", "document", "printed"),
     ("figures",),
     ("claims",),
     ("report",),
+    ("verify",),
     # 5 doors out
     ("starter",),
     ("writers",),

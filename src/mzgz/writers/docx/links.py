@@ -12,15 +12,18 @@ Both doors use these functions: the writer to mark a number, the reader to find 
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from mzgz.printed import digest
+
+__all__ = ["Bookmark", "alias_of", "bookmark_of", "digest", "ids_by_tag", "read_bookmark", "tag_of"]
+
 PREFIX = "mz:"
 LONGEST = 64
 _KEPT = 48
-_BOOKMARK = re.compile(r"_mz_([0-9a-f]{8})([0-9a-f]{2,})_([0-9a-f]{8})(_Copy_[0-9]+)?")
+_BOOKMARK = re.compile(r"_mz_([0-9a-f]{8})([0-9a-f]{2,})_([0-9a-f]{8})((?:[_ ]Copy[_ ][0-9]+)+)?")
 
 
 class Bookmark(NamedTuple):
@@ -30,11 +33,6 @@ class Bookmark(NamedTuple):
     occurrence: int
     text: str
     copied: bool = False
-
-
-def digest(text: str, length: int = 8) -> str:
-    """The first hex digits of the SHA-1 of `text` (a mark for finding, not a protection)."""
-    return hashlib.sha1(text.encode("utf-8", "surrogatepass"), usedforsecurity=False).hexdigest()[:length]
 
 
 def tag_of(figure_id: str) -> str:

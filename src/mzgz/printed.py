@@ -1,0 +1,99 @@
+"""A document that came back from people: its paragraphs, the numbers in them that still carry their mark, and what is
+to be written into it. Plain values: how a file holds them is known to its door alone."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+
+def digest(text: str, length: int = 8) -> str:
+    """The first hex digits of the SHA-1 of `text` (a mark for finding, not a protection)."""
+    return hashlib.sha1(text.encode("utf-8", "surrogatepass"), usedforsecurity=False).hexdigest()[:length]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A number whose mark was found.
+
+    `figure` is the id where the document holds it whole, otherwise empty; `key` the first hex digits of its digest.
+    `text` is what stands there once all revisions are accepted, from `start` of the paragraph's text on; `drawn` the
+    digest of what was written there in the first place, None where that is lost.
+    """
+
+    place: int
+    figure: str
+    key: str
+    text: str
+    start: int
+    drawn: str | None
+    copied: bool = False
+    tracked: bool = False
+    parted: bool = False
+    """The mark reaches beyond its paragraph: the number can be read but not replaced."""
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.text)
+
+    @property
+    def touched(self) -> bool | None:
+        """Whether people changed the number; None where that cannot be told."""
+        return None if self.drawn is None else digest(self.text) != self.drawn
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedParagraph:
+    """`number` counts from 1 in its story: the text itself (empty), 脚注, 尾注, 页眉, 页脚."""
+
+    place: int
+    story: str
+    number: int
+    text: str
+    headings: tuple[str, ...] = ()
+    """The headings it stands under, the outermost first; its own text not included."""
+    links: tuple[Link, ...] = ()
+    is_heading: bool = False
+    in_table: bool = False
+
+    @property
+    def where(self) -> str:
+        """As a person finds it: 第31段, 脚注第2段."""
+        return f"{self.story}第{self.number}段"
+
+
+@dataclass(frozen=True)
+class PrintedDocument:
+    """What was read out of a file. `issued` are the marks it was written with: key and how many; empty where unknown."""
+
+    name: str
+    paragraphs: tuple[PrintedParagraph, ...]
+    issued: tuple[tuple[str, int], ...] = ()
+
+    @cached_property
+    def links(self) -> tuple[Link, ...]:
+        return tuple(link for paragraph in self.paragraphs for link in paragraph.links)
+
+    def placed(self) -> Iterator[tuple[PrintedParagraph, Link]]:
+        """Every link with the paragraph it stands in."""
+        return ((paragraph, link) for paragraph in self.paragraphs for link in paragraph.links)
+
+
+@dataclass(frozen=True, slots=True)
+class Renewal:
+    """The new text of a link."""
+
+    link: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What is to be said beside `start`..`end` of a paragraph."""
+
+    paragraph: int
+    start: int
+    end: int
+    text: str

@@ -1,0 +1,139 @@
+"""From the mark of a number to the figure it stands for now."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from mzgz.document import Figure
+from mzgz.figures import ASPECTS, PLAN_ASPECTS, Figures
+from mzgz.periods import Period
+from mzgz.printed import Link, PrintedDocument, digest
+from mzgz.progress import Board, Progress
+
+_ID = re.compile(r"([a-z0-9.-]{1,200})@([^/:@]{1,100})/([0-9]{4}-(?:0[1-9]|1[0-2])):([a-z0-9-]{1,40})")
+_OPPOSITE = {"rise": "fall", "fall": "rise", "above": "short", "short": "above"}
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """The parts of a figure's id."""
+
+    target: str
+    node: str
+    month: Period
+    aspect: str
+
+    @classmethod
+    def parse(cls, figure_id: str) -> Name | None:
+        match = _ID.fullmatch(figure_id)
+        return cls(match[1], match[2], Period.parse(match[3]), match[4]) if match else None
+
+    @property
+    def of_plan(self) -> bool:
+        return self.target == "plan" or self.target.startswith("plan.")
+
+    def __str__(self) -> str:
+        return f"{self.target}@{self.node}/{self.month}:{self.aspect}"
+
+
+@dataclass(frozen=True)
+class Register:
+    """All figures of a board by id or by digest; a month's board is made once."""
+
+    board: Board
+    _by_month: dict[Period, Figures] = field(default_factory=dict, repr=False, compare=False)
+    _current: dict[str, Figure | None] = field(default_factory=dict, repr=False, compare=False)
+    _keys: dict[str, str] = field(default_factory=dict, repr=False, compare=False)
+    _searched: set[Period] = field(default_factory=set, repr=False, compare=False)
+
+    def figures_at(self, month: Period) -> Figures:
+        if month not in self._by_month:
+            board = self.board
+            if month.year != board.year and month.year in board.ledger.plans:
+                board = Board(board.ledger, month.year, board.as_of, month)
+            self._by_month[month] = Figures(board if month == board.reference else board.at(month))
+        return self._by_month[month]
+
+    def known(self, figure_id: str) -> Name | None:
+        """The id's parts where it can stand for something: its target is promised, its node and aspect exist."""
+        name = Name.parse(figure_id)
+        if name is None or name.month.year not in self.board.ledger.plans:
+            return None
+        if name.of_plan:
+            return name if name.aspect in PLAN_ASPECTS and name.node == "city" else None
+        plan = self.board.ledger.plans[name.month.year]
+        known = name.target in plan.targets and name.aspect in ASPECTS and name.node in self._nodes
+        return name if known else None
+
+    def current(self, figure_id: str) -> Figure | None:
+        """The figure as it would be printed now; None where there is nothing to print."""
+        if figure_id not in self._current:
+            name = self.known(figure_id)
+            self._current[figure_id] = self.figures_at(name.month).current(figure_id) if name else None
+        return self._current[figure_id]
+
+    def opposite(self, name: Name) -> Figure | None:
+        """What is so instead: the fall where there is no rise any more."""
+        aspect = _OPPOSITE.get(name.aspect)
+        return self.current(str(Name(name.target, name.node, name.month, aspect))) if aspect else None
+
+    def progress(self, name: Name) -> Progress | None:
+        if name.of_plan:
+            return None
+        return self.figures_at(name.month).at(name.target, name.node)
+
+    def label(self, name: Name) -> str:
+        """The Chinese name, also where the figure has nothing to print."""
+        if name.of_plan:
+            return f"{'板块' if name.target != 'plan' else '全部'}{PLAN_ASPECTS[name.aspect][0]}"
+        target = self.board.ledger.plans[name.month.year].targets[name.target]
+        unit = self.board.ledger.units.by_code.get(name.node)
+        where = "" if name.node == "city" else unit.label if unit else name.node
+        return f"{where}{target.name}{ASPECTS[name.aspect][0]}"
+
+    # ── by digest ────────────────────────────────────────────────────────────────────────────────────────────
+
+    def id_of(self, link: Link, document: PrintedDocument) -> str:
+        """The id of a link: written out, or found by its digest; empty where no figure has it."""
+        return link.figure or self.find(link.key, document)
+
+    def find(self, key: str, document: PrintedDocument) -> str:
+        """The id whose digest begins with `key`: looked for in the months the document speaks of, then in all."""
+        if not self._keys:
+            for link in document.links:
+                if link.figure:
+                    self._keys[digest(link.figure)] = link.figure
+        for month in self._months(document):
+            if key[:8] in self._keys:
+                break
+            if month not in self._searched:
+                self._searched.add(month)
+                for name in self._names(month):
+                    self._keys.setdefault(digest(name), name)
+        found = self._keys.get(key[:8], "")
+        return found if found and digest(found, 40).startswith(key) else ""
+
+    def _months(self, document: PrintedDocument) -> Iterator[Period]:
+        told = {name.month for link in document.links if (name := Name.parse(link.figure))}
+        reference = self.board.reference or Period.month_of(self.board.year, 12)
+        year = [Period.month_of(self.board.year, month) for month in range(12, 0, -1)]
+        return iter(dict.fromkeys([reference, *sorted(told, reverse=True)[:24], *year]))
+
+    def _names(self, month: Period) -> Iterator[str]:
+        plan = self.board.ledger.plans.get(month.year)
+        if plan is None:
+            return
+        scopes = ["plan", *(f"plan.{place:02}" for place in range(1, len(plan.sections) + 1))]
+        yield from (f"{scope}@city/{month}:{aspect}" for scope in scopes for aspect in PLAN_ASPECTS)
+        for target in plan.targets:
+            for node in self._nodes:
+                start = f"{target}@{node}/{month}:"
+                yield from (start + aspect for aspect in ASPECTS)
+
+    @cached_property
+    def _nodes(self) -> dict[str, None]:
+        units = self.board.ledger.units
+        return dict.fromkeys(["city", *units.by_code, *units.tags])

@@ -1,0 +1,125 @@
+"""A .docx that people have edited, read back: its paragraphs with their headings, and every number that kept its mark."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from mzgz.printed import Link, PrintedDocument, PrintedParagraph
+from mzgz.writers.docx.marks import Mark, joined, links_of
+from mzgz.writers.docx.markup import Element, clark
+from mzgz.writers.docx.opening import Opened, Unreadable, open_package
+from mzgz.writers.docx.properties import read_custom
+from mzgz.writers.docx.stories import Story, Told, told
+
+_STORIES = (("footnotes", "脚注"), ("endnotes", "尾注"), ("header", "页眉"), ("footer", "页脚"))
+_MOST_STORIES = 200
+_HEADING = re.compile(r"heading ?([1-9])")
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+
+
+@dataclass
+class Part:
+    """A part with text, as a tree that can be changed."""
+
+    name: str
+    root: Element
+    story: str
+    paragraphs: list[Told]
+    marks: list[Mark] = field(default_factory=list)
+
+
+@dataclass
+class Returned:
+    """An edited document: as plain values, and as the parts it was read from."""
+
+    package: Opened
+    parts: list[Part]
+    document: PrintedDocument
+
+    @property
+    def marks(self) -> list[Mark]:
+        """In the order of the links of `document`."""
+        return [mark for part in self.parts for mark in part.marks]
+
+    @property
+    def places(self) -> Iterator[tuple[Part, Told]]:
+        """In the order of the paragraphs of `document`."""
+        return ((part, paragraph) for part in self.parts for paragraph in part.paragraphs)
+
+
+def read(data: bytes) -> Returned:
+    """Read an edited .docx. Raises Unreadable, whose message is for the user."""
+    package = open_package(data)
+    parts = list(_parts(package))
+    name, issued = _properties(package)
+    levels = _levels(package)
+    links = links_of([mark for part in parts for mark in part.marks], dict(issued))
+    return Returned(package, parts, PrintedDocument(name, tuple(_paragraphs(parts, links, levels)), issued))
+
+
+def _parts(package: Opened) -> Iterator[Part]:
+    names = {package.main: ""}
+    for kind, target in package.related(package.main):
+        story = dict(_STORIES).get(kind)
+        if story and target in package and len(names) < _MOST_STORIES:
+            names.setdefault(target, story)
+    for name, story in sorted(names.items(), key=lambda item: (_rank(item[1]), item[0])):
+        root = package.tree(name)
+        if not story and root.tag != clark("w:document"):
+            raise Unreadable("不是 Word 文稿（正文的格式不认得），请用 Word 或 WPS 打开后另存为 .docx，再来核对")
+        read_: Story = told(root)
+        yield Part(name, root, story, read_.paragraphs, joined(read_.marks))
+
+
+def _rank(story: str) -> int:
+    return next((place for place, (_, name) in enumerate(_STORIES, 1) if name == story), 0)
+
+
+def _paragraphs(parts: list[Part], links: list[Link], levels: dict[str, int]) -> Iterator[PrintedParagraph]:
+    by_paragraph: dict[tuple[str, int], list[Link]] = {}
+    marks = [(part.name, mark) for part in parts for mark in part.marks]
+    for (name, mark), link in zip(marks, links, strict=True):
+        by_paragraph.setdefault((name, mark.paragraph), []).append(link)
+    place = 0
+    numbers: dict[str, int] = {}
+    for part in parts:
+        headings: list[tuple[int, str]] = []
+        for own, paragraph in enumerate(part.paragraphs):
+            numbers[part.story] = number = numbers.get(part.story, 0) + 1
+            text, level = _CONTROL.sub("·", paragraph.text), levels.get(paragraph.style, 0)
+            if level:
+                headings = [item for item in headings if item[0] < level]
+            yield PrintedParagraph(
+                place=place,
+                story=part.story,
+                number=number,
+                text=text,
+                headings=tuple(heading for _, heading in headings),
+                links=tuple(sorted(by_paragraph.get((part.name, own), ()), key=lambda link: link.start)),
+                is_heading=level > 0,
+                in_table=paragraph.in_table,
+            )
+            if level and text.strip():
+                headings.append((level, text.strip()))
+            place += 1
+
+
+def _levels(package: Opened) -> dict[str, int]:
+    """The style ids of headings, whatever a program has called them, with their level."""
+    name = next((target for kind, target in package.related(package.main) if kind == "styles"), "")
+    if name not in package:
+        return {}
+    levels: dict[str, int] = {}
+    for style in package.tree(name).iter(clark("w:style")):
+        called = style.find(clark("w:name"))
+        found = _HEADING.fullmatch("" if called is None else called.get(clark("w:val"), "").casefold())
+        if found:
+            levels[style.get(clark("w:styleId"), "")] = int(found[1])
+    return levels
+
+
+def _properties(package: Opened) -> tuple[str, tuple[tuple[str, int], ...]]:
+    name = next((target for kind, target in package.related("") if kind == "custom-properties"), "")
+    return read_custom(package.tree(name)) if name in package else ("", ())

@@ -1,0 +1,222 @@
+"""The text of an edited document as it stands once all revisions are accepted, paragraph by paragraph, with its marks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from mzgz.writers.docx.marks import Mark, mark_of_bookmark, mark_of_control
+from mzgz.writers.docx.markup import Element, clark
+from mzgz.writers.docx.opening import Unreadable
+
+MOST_TEXT = 3_000_000
+_MOST_OPEN = 50
+"""Marks that may be open at once; a document of ours has one."""
+
+_UNSEEN = re.compile(r"\s*(?:PAGE|NUMPAGES|SECTIONPAGES|PAGEREF|TOC|SEQ|LISTNUM)\b", re.IGNORECASE)
+_ID, _VAL, _TYPE, _STYLE = clark("w:id"), clark("w:val"), clark("w:fldCharType"), f"{clark('w:pPr')}/{clark('w:pStyle')}"
+_INSTRUCTION = clark("w:instr")
+_OF_PROPERTIES = frozenset(map(clark, ("w:rPr", "w:trPr", "w:tcPr", "w:numPr")))
+_SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "softHyphen": "", "sym": "□"}
+_PASSED = frozenset(map(clark, ("w:pPr", "w:rPr", "w:sdtPr", "w:sectPr", "w:tblPr", "w:trPr", "w:tcPr", "w:delText",
+                                "w:delInstrText", "mc:Fallback")))  # fmt: skip
+
+
+@dataclass
+class Piece:
+    """A stretch of a paragraph's text and the run it stands in."""
+
+    start: int
+    end: int
+    run: Element
+
+
+@dataclass
+class Told:
+    """One paragraph as it was met."""
+
+    element: Element
+    style: str
+    in_table: bool
+    texts: list[str] = field(default_factory=list)
+    pieces: list[Piece] = field(default_factory=list)
+    length: int = 0
+
+    @property
+    def text(self) -> str:
+        return "".join(self.texts)
+
+
+@dataclass
+class Story:
+    """Everything one part says."""
+
+    paragraphs: list[Told] = field(default_factory=list)
+    marks: list[Mark] = field(default_factory=list)
+
+
+def told(root: Element) -> Story:
+    """Read one part: the document, the footnotes, a header."""
+    teller = _Teller()
+    teller.visit(root)
+    return teller.story
+
+
+class _Teller:
+    """Walks one part in the order of the text; nothing of it outlives `told`."""
+
+    def __init__(self) -> None:
+        self.story = Story()
+        self._open: dict[str, Mark] = {}
+        self._controls: list[Mark] = []
+        self._paragraphs: list[int] = []
+        self._deleted = self._inserted = self._tables = 0
+        self._fields: list[list[str | bool]] = []
+        self._run: Element | None = None
+        self._total = 0
+        spelled: dict[str, Callable[[Element], None]] = {
+            "p": self._paragraph,
+            "tbl": self._table,
+            "ins": self._added,
+            "moveTo": self._added,
+            "del": self._removed,
+            "moveFrom": self._removed,
+            "sdt": self._control,
+            "bookmarkStart": self._bookmark,
+            "bookmarkEnd": self._bookmark_end,
+            "r": self._runs,
+            "t": self._text,
+            "instrText": self._instruction,
+            "fldChar": self._field,
+            "fldSimple": self._simple_field,
+            **dict.fromkeys(_SIGNS, self._sign),
+        }
+        self._ways = {clark(f"w:{name}"): way for name, way in spelled.items()}
+
+    def visit(self, node: Element) -> None:
+        for child in node:
+            if child.tag in _PASSED or not isinstance(child.tag, str):
+                continue
+            self._ways.get(child.tag, self.visit)(child)
+
+    # ── blocks ───────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _paragraph(self, node: Element) -> None:
+        style = node.find(_STYLE)
+        self.story.paragraphs.append(Told(node, "" if style is None else style.get(_VAL, ""), self._tables > 0))
+        self._paragraphs.append(len(self.story.paragraphs) - 1)
+        run, self._run = self._run, None
+        self.visit(node)
+        self._run = run
+        self._paragraphs.pop()
+
+    def _table(self, node: Element) -> None:
+        self._tables += 1
+        self.visit(node)
+        self._tables -= 1
+
+    # ── revisions ────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _added(self, node: Element) -> None:
+        if self._note_revision(node):
+            self._inserted += 1
+            self.visit(node)
+            self._inserted -= 1
+
+    def _removed(self, node: Element) -> None:
+        if self._note_revision(node):
+            self._deleted += 1
+            self.visit(node)
+            self._deleted -= 1
+
+    def _note_revision(self, node: Element) -> bool:
+        """Every number it touches is one people are still deciding on."""
+        parent = node.getparent()
+        if parent is not None and parent.tag in _OF_PROPERTIES:
+            return False
+        for mark in (*self._open.values(), *self._controls):
+            mark.tracked = True
+        return True
+
+    # ── marks ────────────────────────────────────────────────────────────────────────────────────────────────
+
+    @property
+    def _here(self) -> int:
+        return self._paragraphs[-1] if self._paragraphs else len(self.story.paragraphs)
+
+    @property
+    def _length(self) -> int:
+        return self.story.paragraphs[self._paragraphs[-1]].length if self._paragraphs else 0
+
+    def _keep(self, mark: Mark) -> None:
+        mark.order = len(self.story.marks)
+        mark.tracked = self._inserted > 0
+        self.story.marks.append(mark)
+
+    def _control(self, node: Element) -> None:
+        mark = None if self._deleted else mark_of_control(node, self._here, self._length)
+        if mark is None or len(self._controls) >= _MOST_OPEN:
+            self.visit(node)
+            return
+        self._keep(mark)
+        self._controls.append(mark)
+        self.visit(node)
+        self._controls.pop()
+
+    def _bookmark(self, node: Element) -> None:
+        mark = None if self._deleted else mark_of_bookmark(node, self._here, self._length)
+        if mark is not None and len(self._open) < _MOST_OPEN:
+            self._keep(mark)
+            self._open[node.get(_ID, "")] = mark
+
+    def _bookmark_end(self, node: Element) -> None:
+        self._open.pop(node.get(_ID, ""), None)
+
+    # ── text ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _runs(self, node: Element) -> None:
+        self._run = node
+        self.visit(node)
+        self._run = None
+
+    def _text(self, node: Element) -> None:
+        self._say(node.text or "")
+
+    def _sign(self, node: Element) -> None:
+        self._say(_SIGNS[node.tag.rpartition("}")[2]])
+
+    def _say(self, text: str) -> None:
+        run = self._run
+        if not text or run is None or self._deleted or not self._paragraphs or any(f[1] for f in self._fields):
+            return
+        self._total += len(text)
+        if self._total > MOST_TEXT:
+            raise Unreadable(f"文字太多（超过{MOST_TEXT // 10000}万字），不像正常的文稿，没有读")
+        place = self._paragraphs[-1]
+        paragraph = self.story.paragraphs[place]
+        for mark in (*self._open.values(), *self._controls):
+            mark.add(run, text, place)
+        paragraph.pieces.append(Piece(paragraph.length, paragraph.length + len(text), run))
+        paragraph.texts.append(text)
+        paragraph.length += len(text)
+
+    # ── fields: page numbers and tables of contents are no text of the speech ───────────────────────────────────
+
+    def _field(self, node: Element) -> None:
+        match node.get(_TYPE):
+            case "begin":
+                self._fields.append(["", False])
+            case "separate" if self._fields:
+                self._fields[-1][1] = bool(_UNSEEN.match(str(self._fields[-1][0])))
+            case "end" if self._fields:
+                self._fields.pop()
+
+    def _instruction(self, node: Element) -> None:
+        if self._fields and len(str(self._fields[-1][0])) < 200:
+            self._fields[-1][0] = str(self._fields[-1][0]) + (node.text or "")
+
+    def _simple_field(self, node: Element) -> None:
+        if not _UNSEEN.match(node.get(_INSTRUCTION, "")):
+            self.visit(node)
+
