@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from mzgz.wording import (
@@ -73,6 +73,7 @@ def test_a_year_is_spoken_digit_by_digit() -> None:
 
 
 @given(COUNTS, st.sampled_from(["张", "人", "元", "家"]))
+@example(13_000_000_001, "张")
 def test_a_whole_number_printed_is_read_back_exactly(number: int, unit: str) -> None:
     quantity = only(f"共{show_chinese(number, unit)}。")
     assert (quantity.value, quantity.unit, quantity.hedge) == (number, unit, Hedge.NONE)
