@@ -7,17 +7,22 @@ import sys
 
 import typer
 
-from mzgz.cli import check, init, report, rules, schema
+from mzgz.cli import check, form, import_, init, report, rules, schema, status, why
 from mzgz.cli.chinese import ChineseCommand, ChineseGroup, usage_message
 from mzgz.cli.options import Refusal
 
 COMMANDS = (
     init.init,
+    form.form,
+    import_.import_,
     check.check,
+    status.status,
+    why.why,
+    report.report,
     rules.rules,
     schema.schema,
-    report.report,
 )
+"""In the order of the year; `import_` is typed `import`."""
 
 # Nothing that happens to be installed may take part in validation; looking for such plug-ins also costs start-up time.
 os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"
@@ -46,7 +51,7 @@ def build() -> typer.Typer:
         """Options of the program itself."""
 
     for command in COMMANDS:
-        app.command(cls=ChineseCommand)(command)
+        app.command(command.__name__.rstrip("_"), cls=ChineseCommand)(command)
     return app
 
 
