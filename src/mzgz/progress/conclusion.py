@@ -150,6 +150,19 @@ class Progress:
         return self.target.display(figure, month) or "—"
 
     @property
+    def printed_bounds(self) -> tuple[str | None, str | None]:
+        """The bounds as the figure itself would print; None where there is no limit."""
+        figure, month = self.figure, self.period or self.target.due_month
+        if self.bounds is None or self.bounds == (None, None):
+            return None, None
+        if isinstance(figure, Share):
+            whole = figure.whole + figure.base
+            low, high = (Share(figure.part + missing, whole) for missing in (figure.low, figure.high))
+            return self.target.display(low, month), self.target.display(high, month)
+        least, most = (None if end is None else self.printed(Fraction(end)) for end in self.bounds)
+        return least, most
+
+    @property
     def words(self) -> str:
         """The light as it is told."""
         if self.edge is Edge.BROKEN:

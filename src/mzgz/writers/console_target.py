@@ -39,7 +39,7 @@ def target_lines(board: Board, target: str, columns: int) -> Iterator[Line]:
         f"目标{goal.label if goal else '按期完成'}，期限{city.target.due.isoformat()}，{city.target.cadence.label}，{city.target.judge_words}。",
         columns,
     )
-    yield (Cell("全市 "), Cell(f"{city.display} "), light_cell(city), Cell(f"  {_heads(city)}"))
+    yield (Cell("全市 "), Cell(f"{city.display} "), light_cell(city), Cell(f"  {_units_met(city)}"))
     for text in _course(board, city):
         yield from text_lines(text, columns, "", "  ")
     yield (Cell(""),)
@@ -53,14 +53,13 @@ def target_lines(board: Board, target: str, columns: int) -> Iterator[Line]:
         yield from text_lines(text, columns)
 
 
-def _heads(city: Progress) -> str:
-    """k of n beside the sum, and who is missing."""
-    met = f"{city.units_met}/{city.heads_decided.expected}个单位达标" if units_count(city) else ""
-    missing = f"，没有报全：{'、'.join(node.name for node in city.missing)}" if city.missing else ""
-    return met + missing
+def _units_met(city: Progress) -> str:
+    return f"{city.units_met}/{city.heads_decided.expected}个单位达标" if units_count(city) else ""
 
 
 def _course(board: Board, city: Progress) -> Iterator[str]:
+    if city.period and city.missing:
+        yield f"没有报全：{'、'.join(node.name for node in city.missing)}"
     moments = history(board, city.target.id, city.node)
     if moments and city.target.judges:
         yield "各期关账时的亮灯：" + "、".join(f"{one.period.month}月{one.light.value}" for one in moments)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from mzgz.diagnostics import Source
+from mzgz.periods import Period
 from mzgz.progress import Board, Edge, Light, Progress
 from mzgz.progress.history import at_node
 from mzgz.quantities import exact, half_up, plain
@@ -156,8 +157,25 @@ def _value(progress: Progress) -> Iterator[str]:
 def _quotient(progress: Progress) -> str:
     figure = progress.figure
     shown = progress.display
-    operands = isinstance(figure, Share) and progress.target.operands and not figure.gaps and progress.expected
-    return f"{number(figure.part)} ÷ {number(figure.whole)} = {shown}" if operands else shown
+    if isinstance(figure, Share) and progress.target.operands and not figure.gaps and progress.expected:
+        return f"{number(figure.part)} ÷ {number(figure.whole)} = {shown}"
+    return shown
+
+
+def _months_short(board: Board, progress: Progress) -> Iterator[str]:
+    """Of a share that must hold in every period: the months that broke it, and those still open."""
+    target = progress.target
+    months = [Period(index, 1) for index in target.judged(progress.decided)] if progress.decided else []
+    if len(months) < 2:
+        return
+    each = [at_node(board.at(month), target.id, progress.node) for month in months]
+    verdicts = [
+        (one, target.verdict(one.figure, month)) for one, month in zip(each, months, strict=True) if one.expected
+    ]
+    for wanted, words in ((False, "没有达到"), (None, "不能定")):
+        short = [f"{one.period.month}月{one.display}" for one, met in verdicts if met is wanted and one.period]
+        if short:
+            yield f"每期都要达到，{words}的有{len(short)}期：{'、'.join(short)}"
 
 
 def _digits(value: Fraction) -> str:
@@ -182,7 +200,7 @@ def _bounds(progress: Progress) -> Iterator[str]:
     if progress.bounds is None or progress.bounds == (None, None):
         yield "有的单位从没有报过，上下限无从估计"
         return
-    low, high = (None if end is None else progress.printed(Fraction(end)) for end in progress.bounds)
+    low, high = progress.printed_bounds
     yield f"最低{low or '不限'}，最高{high or '不限'}"
     words = {True: "不论缺的报多少，都达到", False: "不论缺的报多少，都达不到", None: "要等报齐才能定"}
     yield words[progress.met_now]
@@ -202,6 +220,7 @@ def _verdict(board: Board, progress: Progress) -> Iterator[str]:
         yield f"按{progress.period.label}的数：{words[progress.met_now]}"
     else:
         yield f"{goal}{words[progress.met]}"
+    yield from _months_short(board, progress)
     if progress.made_good:
         yield f"{progress.made_good.label}补齐，仍算逾期"
     if progress.late:

@@ -90,4 +90,4 @@ def sparkline(moments: Sequence[Moment]) -> str:
 def figure_words(progress: Progress) -> str:
     """The figure, or beside its absence what was last known."""
     known = progress.last_known
-    return f"{progress.display} 上报{known.display}" if known else progress.display
+    return f"{progress.display} 原报{known.display}" if known else progress.display

@@ -1,0 +1,134 @@
+"""Beyond the light: gaps in things, contribution, change, projection, rank, memory, reporting."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Any
+
+import pytest
+
+from mzgz.progress import (
+    CITY,
+    Light,
+    Node,
+    between,
+    contribution,
+    history,
+    lifted,
+    projection,
+    ranked,
+    reporting,
+    since_baseline,
+)
+from plans import board
+
+ONE = 'kind: ratio\nscope: ["150702"]\n'
+TWO = 'kind: ratio\nscope: ["150702", "150703"]\ngoal: ">= 55%"'
+
+
+@pytest.mark.parametrize(
+    ("goal", "numerator", "things", "added"),
+    [(">= 55%", 5200, 300, 667), ("> 55%", 5200, 301, 667), ("= 100%", 9999, 1, None), ("> 90%", 9000, 1, 1)],
+)
+def test_the_gap_in_things(goal: str, numerator: int, things: int, added: int | None) -> None:
+    gap = (
+        board(ONE + f"goal: '{goal}'", f"2022-12: {{150702: {{numerator: {numerator}, denominator: 10000}}}}")
+        .city("t")
+        .gap
+    )
+    assert gap is not None
+    assert (gap.things, gap.added) == (things, added)
+
+
+def test_the_gap_closes_the_gap() -> None:
+    for numerator in range(55):
+        gap: Any = (
+            board(ONE + "goal: '>= 55%'", f"2022-12: {{150702: {{numerator: {numerator}, denominator: 101}}}}")
+            .city("t")
+            .gap
+        )
+        assert Fraction(numerator + gap.things, 101) >= Fraction(11, 20) > Fraction(numerator + gap.things - 1, 101)
+        assert Fraction(numerator + gap.added, 101 + gap.added) >= Fraction(11, 20)
+        assert Fraction(numerator + gap.added - 1, 100 + gap.added) < Fraction(11, 20)
+
+
+def test_less_is_better() -> None:
+    gap = board(ONE + "goal: '<= 40%'", "2022-12: {150702: {numerator: 45, denominator: 100}}").city("t").gap
+    assert gap is not None
+    assert (gap.things, gap.added) == (5, None)
+
+
+def test_contribution_and_lift() -> None:
+    seen = board(TWO, "2022-12: {150702: {numerator: 60, denominator: 100}, 150703: {numerator: 20, denominator: 100}}")
+    effect = contribution(seen, "t", "150703")
+    assert effect is not None
+    assert (effect.without, effect.effect) == (Fraction(3, 5), Fraction(-1, 5))
+    lift = lifted(seen, "t", 1)
+    assert lift is not None
+    assert ([unit.node.name for unit in lift.units], lift.value, lift.met) == (["扎赉诺尔"], Fraction(115, 200), True)
+
+
+def test_met_only_because_the_denominator_shrank() -> None:
+    said = "{2022-11: {150702: {numerator: 50, denominator: 100}}, 2022-12: {150702: {numerator: 50, denominator: 90}}}"
+    seen = board(ONE + "goal: '>= 55%'", said)
+    months = history(seen, "t", CITY)
+    change = between(seen.city("t"), months[-2].now)
+    assert change is not None
+    assert (change.numerator_effect, change.denominator_effect, change.shrunk) == (0, Fraction(1, 18), True)
+
+
+def test_against_the_baseline_both_effects_add_up() -> None:
+    goal = ONE + 'goal: ">= 55%"\nbaseline: {period: "2021", numerator: 4890, denominator: 10130}'
+    change: Any = since_baseline(board(goal, "2022-12: {150702: {numerator: 5732, denominator: 10210}}").city("t"))
+    assert change.numerator_effect + change.denominator_effect == change.difference
+    assert change.difference == Fraction(5732, 10210) - Fraction(4890, 10130)
+
+
+def test_projection_needs_three_points() -> None:
+    goal = 'kind: count\nscope: ["150702"]\ngoal: ">= 100"'
+    said = "{2022-01: {150702: {value: 10}}, 2022-02: {150702: {value: 25}}, 2022-03: {150702: {value: 30}}}"
+    seen = projection(board(goal, said, "2022-04-05"), "t", CITY)
+    assert seen is not None
+    assert (str(seen.month), seen.step, seen.points) == ("2022-10", 10, 3)
+    assert projection(board(goal, said, "2022-03-05"), "t", CITY) is None
+    falling = said.replace("value: 30", "value: 9")
+    assert projection(board(goal, falling, "2022-04-05"), "t", CITY).month is None  # type: ignore[union-attr]
+
+
+def test_ranks_are_shared() -> None:
+    said = "2022-12: {150702: {value: 5}, 150703: {value: 9}, 150721: {value: 9}}"
+    order = ranked(board("kind: count\ngoal: '>= 1'\njudge: every", said).city("t").parts)
+    assert [(rank, unit.node.name) for rank, unit in order] == [
+        (1, "扎赉诺尔"),
+        (1, "阿荣旗"),
+        (3, "海拉尔"),
+        (None, "莫旗"),
+    ]
+
+
+def test_the_light_of_a_close_is_kept() -> None:
+    said = "{2022-01: {150702: {value: 50}}, 2022-02: {150702: {value: 51}}}"
+    goal = 'kind: count\nscope: ["150702"]\ngoal: ">= 100"'
+    seen = board(goal, said, "2022-03-31", received={"2022-01/150702": "2022-02-08"})
+    first, second = history(seen, "t", Node("unit", "150702", "海拉尔"))
+    assert (first.light, first.now.light, str(first.repaired)) == (Light.UNREPORTED, Light.AHEAD, "2022-02-08")
+    assert (second.light, second.repaired) == (Light.AHEAD, None)
+
+
+def test_who_reports_how() -> None:
+    said = "{2022-01: {150702: {value: 1}}, 2022-02: {150702: {not_applicable: 无}}, 2022-03: {150702: {}}}"
+    goal = 'kind: count\nscope: ["150702"]\ngoal: ">= 1"'
+    (row,) = reporting(board(goal, said, "2022-05-05", received={"2022-02/150702": "2022-03-08"}))
+    assert (row.asked, row.filled, row.on_time) == (4, 2, 2)
+    assert ([str(one) for one in row.late], [str(one) for one in row.missing]) == (["2022-02"], ["2022-04"])
+
+
+def test_the_last_known_figure_stands_beside() -> None:
+    unit = board(ONE + "goal: '>= 55%'", "2022-10: {150702: {numerator: 1, denominator: 2}}").unit("t", "150702")
+    assert unit.last_known is not None
+    assert (unit.display, unit.value, str(unit.last_known.period), unit.last_known.display) == (
+        "未报",
+        None,
+        "2022-10",
+        "50.0%",
+    )
