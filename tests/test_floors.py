@@ -14,10 +14,12 @@ FLOORS = (
     ("diagnostics",),
     ("periods",),
     ("quantities",),
+    ("wording",),
     ("units",),
     ("bureau",),
     ("targets",),
     ("submissions",),
+    ("acceptance",),
     ("ledger",),
     # 1 doors in
     ("reading",),
@@ -25,10 +27,12 @@ FLOORS = (
     ("yamlwalk",),
     ("yamlfile",),
     ("loader",),
+    ("importers",),
     # 2 judgement
     ("checks",),
     # 3 arithmetic
     ("progress",),
+    ("returns",),
     # 4 telling
     ("manual", "schemas", "document", "printed"),
     ("figures",),

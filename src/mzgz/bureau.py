@@ -24,10 +24,21 @@ class Bureau(_Settings):
     code: Annotated[str, Field(title="市代码", pattern=CODE)]
 
 
+_Days = Annotated[int, Field(ge=1, strict=True)]
+
+
 class Reporting(_Settings):
-    """When a month's return is due: on `due_day` of the month that follows, until 24:00."""
+    """When a month's return is due: on `due_day` of the month that follows, until 24:00; and what follows where it is
+    late, wrong or behind. All steps are calendar days."""
 
     due_day: Annotated[int, Field(title="报送截止日", ge=1, le=28, strict=True)] = 5
+    remind_after: Annotated[
+        tuple[_Days, ...], Field(title="催报", description="过了截止日几天没有报，各催一次，如 [1, 3, 7]")
+    ] = (1, 3, 7)
+    escalate_after: Annotated[_Days, Field(title="升级催报", description="过了截止日几天没有报，请主要负责人督促")] = 10
+    mend_within: Annotated[_Days, Field(title="退回修改期限", description="退回后几天内改好")] = 3
+    escalate_returns: Annotated[_Days, Field(title="升级退回", description="退回到第几次，请主要负责人把关")] = 3
+    answer_within: Annotated[_Days, Field(title="督办回复期限", description="督办通知发出后几天内书面回复")] = 7
 
 
 class Lights(_Settings):

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
+from mzgz.acceptance import Acceptance
 from mzgz.bureau import Workspace
 from mzgz.diagnostics import Source
 from mzgz.periods import Period
@@ -59,6 +60,8 @@ class Ledger:
     """Target ids that were declared, also by records that were rejected."""
     attempted: Mapping[Key, str] = field(default_factory=dict)
     """Paths of submission files that exist, also where nothing of them could be read."""
+    acceptance: Mapping[Key, Acceptance] = field(default_factory=dict)
+    """What the bureau decided on returns: accepted, or sent back."""
     locate: Callable[..., Source] = lambda *_: Source("mzgz.yaml")
     """From the keys of a value in mzgz.yaml to its place."""
 
@@ -144,6 +147,7 @@ class Ledger:
         return max(days, default=None)
 
     def as_of(self, day: date) -> Ledger:
-        """The ledger as it was known at the end of `day`: later receipts do not exist."""
+        """The ledger as it was known at the end of `day`: later receipts and decisions do not exist."""
         known = {key: item for key, item in self.submissions.items() if self.received_by(item) <= day}
-        return replace(self, submissions=known)
+        decided = {key: record.known_by(day) for key, record in self.acceptance.items()}
+        return replace(self, submissions=known, acceptance=decided)

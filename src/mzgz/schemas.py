@@ -1,4 +1,4 @@
-"""JSON Schemas of the three sorts of files a person writes, with Chinese titles, made from the models."""
+"""JSON Schemas of the files a person writes or may come to read, with Chinese titles, made from the models."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from pydantic import TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema
 from pydantic_core import core_schema
 
+from mzgz.acceptance import Acceptance
 from mzgz.bureau import Workspace
 from mzgz.ledger import Ledger
 from mzgz.quantities import Goal
@@ -26,7 +27,12 @@ _MERGEABLE = frozenset({"type", "pattern", "minLength", "maxLength", "minimum", 
 
 def schema_texts(ledger: Ledger | None = None) -> dict[str, str]:
     """File name to text. With a ledger, submissions also know its units and its targets by name."""
-    schemas = {"mzgz": workspace_schema(), "targets": targets_schema(), "submissions": submissions_schema(ledger)}
+    schemas = {
+        "mzgz": workspace_schema(),
+        "targets": targets_schema(),
+        "submissions": submissions_schema(ledger),
+        "acceptance": acceptance_schema(),
+    }
     return {f"{name}.schema.json": _text(schema) for name, schema in schemas.items()}
 
 
@@ -88,6 +94,14 @@ def submissions_schema(ledger: Ledger | None = None) -> Schema:
         schema["properties"]["unit"]["enum"] = [unit.code for unit in ledger.units.units]
         schema["properties"]["entries"]["properties"] = _entries(ledger)
     return schema
+
+
+def acceptance_schema() -> Schema:
+    """The bureau's record of what it did with a unit's return."""
+    return _of(Acceptance) | {
+        "title": "受理记录",
+        "description": "acceptance/月份/ 下的一个文件，由 mzgz accept 和 mzgz return 写",
+    }
 
 
 def _entries(ledger: Ledger) -> Schema:

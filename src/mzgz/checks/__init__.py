@@ -9,6 +9,7 @@ from typing import Final
 
 from mzgz import reading
 from mzgz.checks import (
+    accepting,
     accounts,
     agreement,
     arithmetic,
@@ -45,6 +46,7 @@ RULES: Final[tuple[Rule, ...]] = (
     *wording.RULES,
     *plan.RULES,
     *references.RULES,
+    *accepting.RULES,
 )
 """Rules over a ledger."""
 

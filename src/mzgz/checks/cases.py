@@ -8,6 +8,7 @@ from datetime import date
 from enum import Enum
 from typing import Final, NamedTuple
 
+from mzgz.acceptance import Acceptance
 from mzgz.checks.index import Index
 from mzgz.diagnostics import Rule, Source
 from mzgz.ledger import Ledger, Plan
@@ -124,6 +125,22 @@ class ReturnCase(NamedTuple):
     month: Period
     due: date
     attempted: str | None
+
+    @property
+    def about(self) -> tuple[str | None, Period | None, str | None]:
+        return self.unit.code, self.month, None
+
+
+class AcceptanceCase(NamedTuple):
+    """`acceptance`: the bureau's record on a unit's month, with the return as it is now."""
+
+    unit: Unit
+    month: Period
+    record: Acceptance
+    submission: Submission | None
+    attempted: bool
+    """Whether a file of the return exists, even one that cannot be read."""
+    day: date
 
     @property
     def about(self) -> tuple[str | None, Period | None, str | None]:

@@ -9,6 +9,7 @@ from itertools import chain
 from typing import Any, Final
 
 from mzgz.checks.cases import (
+    AcceptanceCase,
     EntryCase,
     LedgerCase,
     MonthCase,
@@ -133,6 +134,21 @@ class Cases:
                 ]
                 month = month.following()
 
+    def _of_acceptance(self, _: Rule) -> Iterator[Sequence[AcceptanceCase]]:
+        ledger, day = self.books.ledger, self.books.day
+        yield [
+            AcceptanceCase(
+                ledger.units.by_code[code],
+                month,
+                record.known_by(day),
+                ledger.submissions.get((month, code)),
+                _path(ledger, month, code) is not None,
+                day,
+            )
+            for (month, code), record in sorted(ledger.acceptance.items())
+            if code in ledger.units.by_code
+        ]
+
 
 def _path(ledger: Ledger, month: Period, unit: str) -> str | None:
     submission = ledger.submissions.get((month, unit))
@@ -148,6 +164,7 @@ _SOURCES: Final[dict[str, Callable[[Cases, Rule], Iterable[Sequence[Any]]]]] = {
     "submission": lambda cases, _: (cases.submissions,),
     "month": Cases._of_months,
     "return": Cases._of_returns,
+    "acceptance": Cases._of_acceptance,
     "target": Cases._of_targets,
     "ledger": lambda cases, _: ((cases.whole,),),
 }

@@ -17,7 +17,7 @@ from mzgz.checks.prose import read_prose
 from mzgz.diagnostics import Diagnostic, Judgement, Rule, Severity, Summary
 from mzgz.ledger import Ledger
 
-_SUBMISSION: Final = re.compile(r"submissions/([0-9]{4}-[0-9]{2})/([0-9]+)\.ya?ml")
+_OF_UNIT: Final = re.compile(r"(?:submissions|acceptance)/([0-9]{4}-[0-9]{2})/([0-9]+)\.ya?ml")
 _READERS: Final = "form"
 _TEXT: Final = "text"
 _EXPLANATION: Final = ("explanation", "explanations")
@@ -128,10 +128,11 @@ def judge(
 ) -> Judgement:
     """All findings about a ledger, those the readers made included, and the four outcomes.
 
-    `as_of` is the day of judgement; without it, the latest day anything was received.
+    `as_of` is the day of judgement; without it, the latest day anything was received or decided on.
     """
     received = (ledger.received_by(submission) for submission in ledger.submissions.values())
-    day = as_of or max(received, default=date.min)
+    decided = (item.on for record in ledger.acceptance.values() for item in record.rounds)
+    day = as_of or max((*received, *decided), default=date.min)
     rules = [raised(rule, ledger.workspace.rules) for rule in rules]
     severities = {rule.slug: rule.severity for rule in rules}
     tally = Tally(Explanations.of(ledger), only or Selection())
@@ -157,8 +158,8 @@ def raised(rule: Rule, asked: Mapping[str, str]) -> Rule:
 
 
 def placed(finding: Diagnostic) -> Diagnostic:
-    """With the unit and month that the path of a submission names."""
-    match = _SUBMISSION.fullmatch(finding.source.path)
+    """With the unit and month that the path of a submission, or of its record, names."""
+    match = _OF_UNIT.fullmatch(finding.source.path)
     if match is None:
         return finding
     return replace(finding, period=finding.period or match[1], unit=finding.unit or match[2])

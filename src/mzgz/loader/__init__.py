@@ -9,9 +9,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from mzgz.acceptance import Acceptance
 from mzgz.bureau import Workspace
 from mzgz.diagnostics import Diagnostic, Severity, Source
 from mzgz.ledger import Key, Ledger
+from mzgz.loader.decisions import make_acceptance
 from mzgz.loader.files import Listing, list_files, read_all, read_listed
 from mzgz.loader.plans import load_plans
 from mzgz.loader.records import validate
@@ -44,7 +46,9 @@ def _load(root: Path) -> tuple[Ledger, list[Diagnostic]]:
     ledger = Ledger(workspace=workspace, plans=plans, known=known, locate=locate)
     submissions, attempted, faults = _submissions(root, listing, ledger)
     found.extend(faults)
-    return replace(ledger, submissions=submissions, attempted=attempted), _once(found)
+    acceptance, faults = _acceptance(root, listing, units)
+    found.extend(faults)
+    return replace(ledger, submissions=submissions, attempted=attempted, acceptance=acceptance), _once(found)
 
 
 def _once(found: list[Diagnostic]) -> list[Diagnostic]:
@@ -137,3 +141,16 @@ def _submissions(
             submissions[key_of(path)] = submission
             found.extend(check_targets(submission, ledger.plans, ledger.known, file.key_source))
     return submissions, {key_of(path): path for path in listing.submissions}, found
+
+
+def _acceptance(root: Path, listing: Listing, units: UnitTree) -> tuple[dict[Key, Acceptance], list[Diagnostic]]:
+    records: dict[Key, Acceptance] = {}
+    found: list[Diagnostic] = []
+    for path in listing.acceptance:
+        file, faults = read_listed(root, path)
+        found.extend(faults)
+        record_, faults = make_acceptance(file, units) if file else (None, [])
+        found.extend(faults)
+        if record_ is not None:
+            records[key_of(path)] = record_
+    return records, found

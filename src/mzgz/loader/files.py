@@ -14,6 +14,7 @@ from mzgz.yamlfile import YamlFile, read
 
 _TARGETS = re.compile(r"targets/[12][0-9]{3}/[^/]+\.ya?ml")
 _SUBMISSION = re.compile(r"submissions/[12][0-9]{3}-(0[1-9]|1[0-2])/[0-9]{6,12}\.ya?ml")
+_ACCEPTANCE = re.compile(r"acceptance/[12][0-9]{3}-(0[1-9]|1[0-2])/[0-9]{6,12}\.ya?ml")
 _IGNORED = re.compile(r"(^|/)(\.|README|Thumbs\.db$|desktop\.ini$)|\.(md|txt|xlsx|xls|et|csv|bak)$|~$")
 
 _MANY = 500
@@ -27,15 +28,17 @@ class Listing:
 
     targets: tuple[str, ...]
     submissions: tuple[str, ...]
+    acceptance: tuple[str, ...]
     found: tuple[Diagnostic, ...]
 
 
 def list_files(root: Path) -> Listing:
-    """All files below targets/ and submissions/, whatever order the file system gives them in."""
+    """All files below targets/, submissions/ and acceptance/, whatever order the file system gives them in."""
     found: list[Diagnostic] = []
     targets = _chosen(root, "targets", _TARGETS, "targets/2022/02-养老服务.yaml", found)
     submissions = _chosen(root, "submissions", _SUBMISSION, "submissions/2022-06/150702.yaml", found)
-    return Listing(targets, submissions, tuple(found))
+    acceptance = _chosen(root, "acceptance", _ACCEPTANCE, "acceptance/2022-06/150702.yaml", found)
+    return Listing(targets, submissions, acceptance, tuple(found))
 
 
 def _chosen(

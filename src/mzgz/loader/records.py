@@ -42,6 +42,7 @@ _PATTERNS = {
     "code": ("六位数字的代码", "150702"),
     "parent": ("六位数字的代码", "150700"),
     "where": ("登记数和整数的比较", "streets > 0"),
+    "fingerprint": ("64 位小写十六进制的指纹", "由 mzgz accept 写出的那样"),
 }
 
 TRANSLATED = frozenset(

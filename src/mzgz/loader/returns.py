@@ -33,7 +33,7 @@ def key_of(path: str) -> Key:
 def make_submission(file: YamlFile, units: UnitTree) -> tuple[Submission | None, list[Diagnostic]]:
     """The submission of a file: all of it in one step where it is sound, otherwise whatever is sound in it."""
     period, code = key_of(file.path)
-    found = _misfits(file, period, code, units)
+    found = misfits(file, period, code, units)
     if found:
         return None, found
     try:
@@ -49,7 +49,7 @@ def _missing(file: YamlFile, key: str) -> Diagnostic:
     return fault(record.missing_key, file.source(), key=key, where="文件")
 
 
-def _misfits(file: YamlFile, period: Period, code: str, units: UnitTree) -> list[Diagnostic]:
+def misfits(file: YamlFile, period: Period, code: str, units: UnitTree) -> list[Diagnostic]:
     """Where the file says another unit or month than its path: then it is not known whose figures these are."""
     found: list[Diagnostic] = []
     unit = file.data.get("unit")
