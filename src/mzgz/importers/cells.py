@@ -13,6 +13,7 @@ from typing import Any, Final
 from mzgz.diagnostics import Diagnostic, Source
 from mzgz.importers import faults
 from mzgz.importers.faults import fault
+from mzgz.importers.layout import evidence_of
 from mzgz.loader.suggestions import suggest_date
 from mzgz.quantities import Number
 from mzgz.reading import suggest_number
@@ -147,6 +148,13 @@ class Reading:
                 got = _day_text(value) if isinstance(value, date | time) else str(value).upper()
                 self.tell(faults.wrong_kind, spot.source, expected="文字", got=got)
         return None
+
+    def papers(self, spot: Spot) -> tuple[str, ...]:
+        """Several texts in one cell."""
+        text = self.words(spot)
+        # the line break that keeps a single paper with a semicolon whole stands at the end, where words() strips it
+        whole = text and "\n" not in text and isinstance(spot.value, str) and spot.value.endswith("\n")
+        return (text,) if text and whole else evidence_of(text or "")
 
     def _no_formula(self, spot: Spot, formula: str) -> None:
         linked = _LINKED.search(formula)

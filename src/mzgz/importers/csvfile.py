@@ -211,7 +211,7 @@ def _put(field: str, spot: Spot, target: Target, sheaf: Sheaf, into: Reading) ->
     elif field == "stage":
         value = into.choice(spot, STAGES)
     elif field == "evidence":
-        value = layout.evidence_of(into.words(spot) or "")
+        value = into.papers(spot)
     else:
         value = into.words(spot, reason=field == "not_applicable")
     sheaf.put(target.id, field, value, spot.source)

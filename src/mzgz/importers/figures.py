@@ -189,11 +189,7 @@ def _value(grid: Grid, target: Target, name: str, row: int, sheaf: Sheaf, into: 
     elif name == "stage":
         sheaf.put(target.id, name, into.choice(spot, STAGES), spot.source)
     elif name == "evidence":
-        raw = spot.value if isinstance(spot.value, str) else ""
-        text = into.words(spot)
-        # the line break that keeps a single paper with a semicolon whole stands at the end, where words() strips it
-        whole = text and raw.endswith("\n") and "\n" not in text
-        sheaf.put(target.id, name, ((text,) if whole else layout.evidence_of(text)) if text else (), spot.source)
+        sheaf.put(target.id, name, into.papers(spot), spot.source)
     else:
         sheaf.put(target.id, name, into.words(spot), spot.source)
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import Any
 
-from openpyxl.utils import get_column_letter
+from openpyxl.utils import column_index_from_string, get_column_letter
+from openpyxl.worksheet.cell_range import CellRange
 
 from mzgz.diagnostics import Source
 from mzgz.importers.cells import Spot, tidy
@@ -18,7 +19,9 @@ class Grid:
 
     def __init__(self, opened: Opened, title: str, path: str) -> None:
         self._sheet: Any = opened.book[title]
-        self._formulas = opened.formulas.get(title, {})
+        scanned = opened.sheets.get(title)
+        self._formulas = scanned.formulas if scanned else {}
+        self._merged = scanned.merged if scanned else []
         self.title = title
         self._path = path
 
@@ -57,8 +60,8 @@ class Grid:
                 yield row, tuple(self._cells[row])
 
     def merged(self, letters: str) -> Iterator[str]:
-        """Merged areas that touch one of the columns, beyond a heading that spans them all."""
-        for area in sorted(self._sheet.merged_cells.ranges, key=lambda area: (area.min_row, area.min_col)):
-            touched = {get_column_letter(column) for column in range(area.min_col, area.max_col + 1)}
-            if touched & set(letters):
-                yield str(area)
+        """Merged areas that touch one of the columns."""
+        for area in self._merged:
+            bounds = CellRange(area)
+            if any(bounds.min_col <= column_index_from_string(letter) <= bounds.max_col for letter in letters):
+                yield area

@@ -21,11 +21,12 @@ VERSION: Final = "1"
 COVER: Final = "封面"
 FIGURES: Final = "填报"
 EXPLANATIONS: Final = "情况说明"
+EARLY: Final = "提前完成"
 HIGHLIGHTS: Final = "亮点"
 HONOURS: Final = "荣誉"
 PROBLEMS: Final = "问题"
 HIDDEN: Final = "mzgz"
-SHEETS: Final = (COVER, FIGURES, EXPLANATIONS, HIGHLIGHTS, HONOURS, PROBLEMS, HIDDEN)
+SHEETS: Final = (COVER, FIGURES, EARLY, EXPLANATIONS, HIGHLIGHTS, HONOURS, PROBLEMS, HIDDEN)
 
 HEAD_ROW: Final = 3
 FIRST_ROW: Final = HEAD_ROW + 1
@@ -58,12 +59,15 @@ LIST_HEAD_ROW: Final = 3
 LIST_FIRST_ROW: Final = LIST_HEAD_ROW + 1
 LIST_ROWS: Final = 30
 LISTS: Final[dict[str, tuple[str, ...]]] = {
+    EARLY: ("任务", "完成日期", "凭据", "说明"),
     EXPLANATIONS: ("规则", "任务", "说明哪几个数", "原因"),
     HIGHLIGHTS: ("板块", "内容"),
     HONOURS: ("荣誉名称", "级别", "获得者"),
     PROBLEMS: ("板块", "内容"),
 }
 """Columns of the list sheets, from B on."""
+OPTIONAL: Final = frozenset({"凭据", "说明", "说明哪几个数"})
+"""Of these, the ones a row may leave blank."""
 
 COVER_CELLS: Final = {
     "unit": "C4",
@@ -165,6 +169,27 @@ def on_form(ledger: Ledger, unit: str, month: Period, *, every: bool = False, sa
         listed |= set(submission.entries)
     targets = [target for name, target in plan.targets.items() if name in listed]
     return [target for _, _, group in blocks(ledger, month, targets) for target in group]
+
+
+def early(ledger: Ledger, unit: str, month: Period, listed: Iterable[Target]) -> list[Target]:
+    """One-off things that are not asked for yet: a unit that has finished one may say so on a list of their own."""
+    plan = ledger.plans.get(month.year)
+    known = {target.id for target in listed}
+    return [
+        target
+        for target in (plan.targets.values() if plan else ())
+        if isinstance(target, Milestone)
+        and target.cadence.months is None
+        and target.id not in known
+        and ledger.applies(target, unit)
+        and not target.due_in(month)
+        and not _settled(ledger, unit, month, target)
+    ]
+
+
+def _settled(ledger: Ledger, unit: str, month: Period, target: Target) -> bool:
+    said = ledger.series(target.id, unit, month.year)
+    return any(entry.done is True or entry.not_applicable for item, entry in said if item.period < month)
 
 
 def blocks(ledger: Ledger, month: Period, targets: Iterable[Target]) -> Iterator[tuple[str, str, list[Target]]]:

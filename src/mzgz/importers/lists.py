@@ -8,7 +8,7 @@ from mzgz.importers import faults, layout
 from mzgz.importers.cells import Reading, Spot
 from mzgz.importers.drafts import FIELDS_BY_LABEL, Sheaf
 from mzgz.importers.grid import Grid
-from mzgz.importers.layout import EXPLANATIONS, HIGHLIGHTS, HONOURS, LEVELS, LISTS, PROBLEMS
+from mzgz.importers.layout import EARLY, EXPLANATIONS, HIGHLIGHTS, HONOURS, LEVELS, LISTS, OPTIONAL, PROBLEMS
 from mzgz.ledger import Ledger, Plan
 from mzgz.submissions import Highlight, Honour, Problem
 from mzgz.targets import Target
@@ -27,8 +27,30 @@ def read_lists(grids: Mapping[str, Grid], sheaf: Sheaf, ledger: Ledger, into: Re
         if title and rank and who:
             _add(sheaf, "honours", Honour(title, rank, who), recipient)  # type: ignore[arg-type]  # one of LEVELS
     plan = ledger.plans[sheaf.period.year]
+    _early(grids, sheaf, ledger, into)
     for spots in _rows(grids[EXPLANATIONS], into):
         _explanation(spots, plan, sheaf, into)
+
+
+def _early(grids: Mapping[str, Grid], sheaf: Sheaf, ledger: Ledger, into: Reading) -> None:
+    """Things done before they were asked for."""
+    plan = ledger.plans[sheaf.period.year]
+    on_form = [plan.targets[name] for name in sheaf.listed if name in plan.targets]
+    offered = {target.name: target for target in layout.early(ledger, sheaf.unit, sheaf.period, on_form)}
+    sheaf.listed |= {target.id for target in offered.values()}
+    for which, day, papers, note in _rows(grids[EARLY], into):
+        name = into.choice(which, tuple(offered))
+        values = {"on": into.day(day), "evidence": into.papers(papers), "note": into.words(note)}
+        if name is None:
+            continue
+        target = offered[name]
+        if target.id in sheaf.entries:
+            first = str(sheaf.places[("entries", target.id)].cell)
+            into.tell(faults.row_twice, which.source, key=name, first=first)
+            continue
+        sheaf.put(target.id, "done", True, which.source)
+        for field, value in values.items():
+            sheaf.put(target.id, field, value, {"on": day, "evidence": papers, "note": note}[field].source)
 
 
 def _add(sheaf: Sheaf, key: str, item: Highlight | Honour | Problem, spot: Spot) -> None:
@@ -55,9 +77,7 @@ def _rows(grid: Grid, into: Reading) -> Iterator[list[Spot]]:
                 text = grid.text(f"{letter}{row}")[:20]
                 into.tell(faults.stray_content, grid.source(f"{letter}{row}"), text=text)
         spots = [grid.spot(f"{letter}{row}") for letter in letters]
-        missing = [
-            place for place, letter in enumerate(letters) if letter not in held and heads[place] != "说明哪几个数"
-        ]
+        missing = [place for place, letter in enumerate(letters) if letter not in held and heads[place] not in OPTIONAL]
         if not set(held) & set(letters):
             continue
         for place in missing:

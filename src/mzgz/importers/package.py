@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import io
 import posixpath
+import re
 import warnings
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 from xml.parsers import expat
@@ -39,13 +40,43 @@ _OTHERS: Final = (
 )
 
 
+class Scanned:
+    """The formulas of a sheet by cell, and its merged areas, as its XML goes by."""
+
+    def __init__(self) -> None:
+        self.formulas: dict[str, str] = {}
+        self.merged: list[str] = []
+        self._cell = ""
+        self._inside = False
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        match name.rsplit(":", 1)[-1]:
+            case "c":
+                self._cell = attributes.get("r", "")
+            case "f":
+                self._inside = True
+                self.formulas[self._cell] = "="
+            case "mergeCell":
+                self.merged.append(attributes.get("ref", ""))
+
+    def text(self, text: str) -> None:
+        if self._inside:
+            self.formulas[self._cell] += text
+
+    def end(self, name: str) -> None:
+        self._inside = self._inside and name.rsplit(":", 1)[-1] != "f"
+
+
 @dataclass(frozen=True, slots=True)
 class Opened:
     """A workbook with the values its formulas had when it was saved, and the formulas themselves."""
 
     book: Workbook
-    formulas: Mapping[str, Mapping[str, str]]
-    """By sheet title and cell."""
+    sheets: Mapping[str, Scanned]
+    """By title: what openpyxl does not tell."""
+
+
+_AFTER_CELLS = re.compile(rb"(</(?:\w+:)?sheetData>|<(?:\w+:)?sheetData/>)(.*)(</(?:\w+:)?worksheet>)", re.DOTALL)
 
 
 class _Doctype(Exception):  # noqa: N818 - it ends the scan of a part
@@ -87,12 +118,13 @@ def _opened(data: bytes, source: Source) -> tuple[Opened | None, list[Diagnostic
         refusal = _unfit(archive, len(data), source)
         if refusal:
             return None, [refusal]
-        formulas = _scan(archive)
+        sheets = _scan(archive)
+        plain = _bare(archive, set(_titles(archive)))
         links = any(name.startswith("xl/externalLinks/") for name in archive.namelist())
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # openpyxl warns of extensions it drops; none of them holds a value
-        book = openpyxl.load_workbook(io.BytesIO(data), data_only=True, keep_links=False)
-    return Opened(book, formulas), [fault(faults.outside_links, source)] if links else []
+        book = openpyxl.load_workbook(plain, data_only=True, keep_links=False)
+    return Opened(book, sheets), [fault(faults.outside_links, source)] if links else []
 
 
 def _unfit(archive: zipfile.ZipFile, packed: int, source: Source) -> Diagnostic | None:
@@ -121,41 +153,29 @@ def _mega(size: int) -> str:
     return f"{max(1, size // _MEGA)} MB"
 
 
-def _scan(archive: zipfile.ZipFile) -> dict[str, dict[str, str]]:
-    """Walk through every part once: none may define entities; of the sheets, keep the formulas."""
+def _scan(archive: zipfile.ZipFile) -> dict[str, Scanned]:
+    """Walk through every part once: none may define entities."""
     titles = _titles(archive)
-    formulas: dict[str, dict[str, str]] = {}
+    sheets: dict[str, Scanned] = {}
     for name in archive.namelist():
         if name.endswith((".xml", ".rels", ".vml")):
-            found = _Formulas()
-            _parse(archive.read(name), name, found)
+            scanned = Scanned()
+            _parse(archive.read(name), name, scanned)
             if name in titles:
-                formulas[titles[name]] = found.by_cell
-    return formulas
+                sheets[titles[name]] = scanned
+    return sheets
 
 
-class _Formulas:
-    """Gathers the formulas of a sheet by cell."""
-
-    def __init__(self) -> None:
-        self.by_cell: dict[str, str] = {}
-        self._cell = ""
-        self._inside = False
-
-    def start(self, name: str, attributes: dict[str, str]) -> None:
-        local = name.rsplit(":", 1)[-1]
-        if local == "c":
-            self._cell = attributes.get("r", "")
-        elif local == "f":
-            self._inside = True
-            self.by_cell[self._cell] = "="
-
-    def text(self, text: str) -> None:
-        if self._inside:
-            self.by_cell[self._cell] += text
-
-    def end(self, name: str) -> None:
-        self._inside = self._inside and name.rsplit(":", 1)[-1] != "f"
+def _bare(archive: zipfile.ZipFile, sheets: Collection[str]) -> io.BytesIO:
+    """The same workbook with nothing in its sheets but cells: openpyxl reckons the borders of every merged area anew
+    (two thirds of its time) and trips over pictures and validations that other programs write in their own way."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as bare:
+        for name in archive.namelist():
+            if not name.startswith("xl/worksheets/_rels/"):
+                part = archive.read(name)
+                bare.writestr(name, _AFTER_CELLS.sub(rb"\1\3", part) if name in sheets else part)
+    return buffer
 
 
 def _parse(data: bytes, name: str, into: Any) -> None:
