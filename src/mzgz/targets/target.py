@@ -2,180 +2,39 @@
 
 from __future__ import annotations
 
-import re
 from abc import abstractmethod
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Sequence
 from datetime import date
-from enum import StrEnum
 from fractions import Fraction
 from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr
-from pydantic_core import PydanticCustomError
+from pydantic import Field, PrivateAttr
 
 from mzgz.diagnostics import Source
 from mzgz.periods import Cadence, Period
 from mzgz.quantities import Goal, exact
+from mzgz.targets.clauses import AtLeast, Baseline, Basis, Code, Judge, Operand, Origin, Revision, Where
 from mzgz.targets.facts import Fact, Facts, State
 from mzgz.targets.pace import Gap, Pace
 from mzgz.targets.tally import Figure, Heads
-from mzgz.units import CODE, Unit
+from mzgz.targets.written import GoalText, IsoDate, Locate, PeriodText, Written
+from mzgz.units import Unit
 
-_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_WHERE = re.compile(r"\s*([a-z]+)\s*(>=|<=|>|<|=)\s*([0-9]+)\s*")
-
-Locate = Callable[..., Source]
-"""From the keys below a record to the place where that value is written."""
-
-COUNTABLE = frozenset("个张人家户件起次条座块处所名项份例对场套台间批期步只本篇封位")
-"""Units whose numbers are whole; 元、万元、平方米 and the like may have decimals."""
-
-
-def iso_date(value: Any) -> Any:
-    """Accept only a date written 2022-07-04; pydantic alone would read an integer as a time stamp."""
-    if isinstance(value, str) and _DATE.fullmatch(value):
-        with suppress(ValueError):
-            return date.fromisoformat(value)
-    raise PydanticCustomError("bad_date", "a date is written 2022-07-04")
-
-
-def read_period(value: Any) -> Any:
-    if isinstance(value, Period):
-        return value
-    try:
-        return Period.parse(str(value))
-    except ValueError:
-        raise PydanticCustomError("bad_period", "a period is written 2022-06") from None
-
-
-def read_goal(value: Any) -> Any:
-    try:
-        return Goal.parse(str(value))
-    except ValueError:
-        raise PydanticCustomError("bad_goal", "a goal is written >= 55%") from None
-
-
-IsoDate = Annotated[
-    date,
-    BeforeValidator(iso_date, json_schema_input_type=Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")]),
+__all__ = [
+    "AtLeast",
+    "Baseline",
+    "Basis",
+    "GoalText",
+    "IsoDate",
+    "Judge",
+    "Locate",
+    "Operand",
+    "PeriodText",
+    "Revision",
+    "Target",
+    "Where",
+    "Written",
 ]
-PeriodText = Annotated[
-    Period,
-    BeforeValidator(
-        read_period,
-        json_schema_input_type=Annotated[str, Field(pattern=r"^[0-9]{4}(-(Q[1-4]|H[12]|0[1-9]|1[0-2]))?$")]
-        | Annotated[int, Field(ge=1000, le=9999)],
-    ),
-]
-GoalText = Annotated[
-    Goal,
-    BeforeValidator(
-        read_goal,
-        json_schema_input_type=Annotated[
-            str, Field(pattern=r"^\s*(up|down|(>=|<=|>|<|=)\s*[0-9]+(\.[0-9]+)?\s*%?)\s*$")
-        ],
-    ),
-]
-
-
-class Written(BaseModel):
-    """A record of a declaration file: frozen, no unknown keys, no guessing of types."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True, defer_build=True)
-
-
-class Basis(StrEnum):
-    """How the deadline follows from the speech."""
-
-    EXPLICIT = "explicit"
-    INHERITED = "inherited"
-    DEFAULT = "default"
-    AMBIGUOUS = "ambiguous"
-
-    @property
-    def label(self) -> str:
-        return {"explicit": "原文写明", "inherited": "承前省略", "default": "按年度", "ambiguous": "有歧义"}[self.value]
-
-
-class Origin(Written):
-    """Where in the speech the promise was made."""
-
-    section: Annotated[str, Field(title="讲话位置", description="如 三（二）一是")]
-    item: Annotated[
-        int | tuple[int, ...], Field(title="条目号", description="讲话承诺目录的序号；一项承担多条时写列表")
-    ]
-    basis: Annotated[
-        Basis,
-        Field(title="期限依据", description="explicit 原文写明、inherited 承前、default 按年度、ambiguous 有歧义"),
-    ] = Basis.DEFAULT
-
-    @property
-    def items(self) -> tuple[int, ...]:
-        return (self.item,) if isinstance(self.item, int) else self.item
-
-
-class Operand(Written):
-    """One number a unit reports for a target."""
-
-    name: Annotated[str, Field(title="名称", min_length=1)]
-    unit: Annotated[str, Field(title="计量单位", min_length=1)]
-    registry: Annotated[
-        str | tuple[str, ...] | None,
-        Field(title="对应登记数", description="streets 街道、townships 苏木乡镇；须与登记数一致"),
-    ] = None
-    element: Annotated[str | None, Field(title="数据元", description="同名数据元在同一期应当相同")] = None
-    within: Annotated[str | None, Field(title="属于", description="本数是哪个数据元的一部分")] = None
-
-    @property
-    def whole(self) -> bool:
-        """Whether it counts things that come in whole numbers."""
-        return self.unit in COUNTABLE or self.unit in ("人次", "户次", "家次", "个部门", "个项目", "个旗市区", "家机构")
-
-    def registered(self, unit: Unit) -> int | None:
-        """What the bureau's registry says this number is for `unit`; None where it is not tied to the registry."""
-        if self.registry is None:
-            return None
-        keys = [self.registry] if isinstance(self.registry, str) else self.registry
-        return sum(unit.registry[key] for key in keys) if all(key in unit.registry for key in keys) else None
-
-
-class Where(Written):
-    """A property a unit must have for the target to apply to it, such as `streets > 0`."""
-
-    where: Annotated[
-        str, Field(title="条件", description="登记数与整数比较，如 streets > 0", pattern=f"^{_WHERE.pattern}$")
-    ]
-
-    @property
-    def key(self) -> str:
-        match = _WHERE.fullmatch(self.where)
-        assert match is not None  # noqa: S101 - the pattern of the field is this very expression
-        return match[1]
-
-    def holds(self, unit: Unit) -> bool:
-        match = _WHERE.fullmatch(self.where)
-        assert match is not None  # noqa: S101 - as above
-        return Goal.parse(f"{match[2]} {match[3]}").met(Fraction(unit.registry.get(match[1], 0))) is True
-
-
-class AtLeast(Written):
-    """The city verdict asks for at least k units."""
-
-    at_least: Annotated[int, Field(alias="at-least", ge=1, strict=True, title="至少几个旗市区达标")]
-
-
-class Revision(Written):
-    """A goal changed in mid-year: what it was until the day, why, and by which document."""
-
-    on: Annotated[IsoDate, Field(title="调整日期")]
-    was: Annotated[GoalText, Field(title="原目标")]
-    reason: Annotated[str, Field(title="原因", min_length=1)]
-    document: Annotated[str, Field(title="依据文件", min_length=1)]
-
-
-Code = Annotated[str, Field(pattern=CODE)]
-Judge = Literal["pooled", "every"] | AtLeast
 
 
 class Target(Written):
@@ -371,9 +230,3 @@ class Target(Written):
         if heads.met >= least:
             return True
         return False if heads.met + heads.open < least else None
-
-
-class Baseline(Written):
-    """A value before the year began, for pace and direction."""
-
-    period: Annotated[PeriodText, Field(title="基期")]
