@@ -53,7 +53,9 @@ def entry(kind: str, unit: int, month: int, number: int) -> Entry:
 
 
 def ledger(units: int, targets: int) -> Ledger:
-    tree = tuple(Unit(code=f"150702{number // 1000:03}{number % 1000:03}", name=f"单位{number}") for number in range(units))
+    tree = tuple(
+        Unit(code=f"150702{number // 1000:03}{number % 1000:03}", name=f"单位{number}") for number in range(units)
+    )
     plan = tuple(target(number) for number in range(targets))
     section = Section(part="一", title="题", division="科")
     submissions = {

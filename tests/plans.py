@@ -42,7 +42,7 @@ SHAPES: dict[str, dict[str, Any]] = {
 }
 
 
-class _Loader(yaml.SafeLoader):
+class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
     """Numbers exact, dates left as text, and `on` is a word."""
 
 

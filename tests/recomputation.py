@@ -57,7 +57,7 @@ def unit_at(ws: Any, target: Any, unit: str, month: int, as_of: date, last: int)
     kind = target["kind"]
     say = {m: entry(ws, target, unit, m, as_of) for m in range(1, last + 1)}
     if kind == "ratio":
-        return _ratio(say, month)
+        return _ratio(say, month, ws.get("registered", {}).get((target["id"], unit)))
     if kind == "milestone":
         return _milestone(target, say, month)
     if kind == "count" and target["measured"] != "period":
@@ -74,7 +74,7 @@ def unit_at(ws: Any, target: Any, unit: str, month: int, as_of: date, last: int)
     return {"state": state, "n": sum(map(Fraction, good)), "low": 0, "high": None if holes else 0, "gap": holes}
 
 
-def _ratio(say: Any, month: int) -> Answer:
+def _ratio(say: Any, month: int, registered: int | None) -> Answer:
     state = status(say[month], ["numerator", "denominator"])
     if state == "not_applicable":
         return {"state": state, "n": 0, "d": 0, "low": 0, "high": 0, "base": 0, "gap": 0}
@@ -83,7 +83,7 @@ def _ratio(say: Any, month: int) -> Answer:
         n, d = Fraction(given["numerator"]), Fraction(given["denominator"])
         return {"state": state, "n": n, "d": d, "low": 0, "high": 0, "base": 0, "gap": 0}
     known = [say[m]["denominator"] for m in range(1, month + 1) if say[m] and say[m].get("denominator") is not None]
-    base = Fraction(known[-1]) if known else None
+    base = Fraction(known[-1]) if known else registered
     return {"state": state, "n": 0, "d": 0, "low": 0, "high": base, "base": base, "gap": 1}
 
 

@@ -87,7 +87,7 @@ def figures(seen: Progress) -> tuple[Any, ...]:
 
 
 def expected(item: Any, part: Any, state: str, met: bool | None) -> tuple[Any, ...]:
-    """Value and bounds as the paper defines them, from the recomputed sums."""
+    """Value and bounds by their definition, from the recomputed sums."""
     share = item["kind"] in ("ratio", "milestone", "recurring")
     value = None
     if not part["gap"] and state != "not_applicable":
