@@ -13,11 +13,12 @@ from mzgz.targets import Count, Ratio, Redline
 from mzgz.targets.tally import Amount, Share
 
 Scope = Sequence[Progress]
-"""City progress of the targets a claim speaks of."""
+"""Progress of what a claim speaks of: city progress of targets, or that of units."""
 
 _MOST = Fraction(9, 10)
 _MUCH_RELATIVE = Fraction(1, 5)
 _MUCH_POINTS = Fraction(1, 20)
+_TOP = Fraction(1, 4)
 _QUARTERS = (3, 6, 9, 12)
 
 
@@ -105,6 +106,37 @@ def none_happened(scope: Scope, board: Board) -> str | None:
     return None
 
 
+def _rank(progress: Progress, board: Board) -> tuple[int, int] | str:
+    """The rank of a unit among those that can be compared, and how many they are; or why there is none."""
+    standing = board.standing(progress.target.id)
+    if standing.city.missing:
+        return f"{progress.target.name}还有{'、'.join(node.name for node in standing.city.missing)}未报，不能排名次"
+    values = [unit.value for unit in standing.units.values() if unit.value is not None]
+    if progress.node.kind != "unit" or progress.value is None or len(values) < 2:
+        return f"{progress.node.name}{progress.target.name}没有可比的数"
+    return 1 + sum(value > progress.value for value in values), len(values)
+
+
+def _at_rank(progress: Progress, board: Board, share: Fraction | None) -> str | None:
+    place = _rank(progress, board)
+    if isinstance(place, str):
+        return place
+    rank, of = place
+    if rank == 1 or (share is not None and Fraction(rank, of) <= share):
+        return None
+    return f"{progress.node.name}{_told(progress)}，在{of}个单位中列第{rank}"
+
+
+def first(scope: Scope, board: Board) -> str | None:
+    """Rank 1 among comparable units, none unreported; ties share the rank."""
+    return next((reason for progress in scope if (reason := _at_rank(progress, board, None))), None)
+
+
+def foremost(scope: Scope, board: Board) -> str | None:
+    """In the top quarter of comparable units, none unreported."""
+    return next((reason for progress in scope if (reason := _at_rank(progress, board, _TOP))), None)
+
+
 def rising(scope: Scope, board: Board) -> str | None:
     """No fall in any quarter of the year, at least three points."""
     last = board.reference
@@ -142,6 +174,8 @@ CLAIMS: dict[str, Callable[[Scope, Board], str | None]] = {
     "均": everywhere,
     "全部": everywhere,
     "各旗市区": everywhere,
+    "居首位": first,
+    "位居前列": foremost,
     "零事故": none_happened,
     "未发生": none_happened,
     "稳步提高": rising,
@@ -152,14 +186,20 @@ CLAIMS: dict[str, Callable[[Scope, Board], str | None]] = {
 """The condition of each strong word: None where it is earned, otherwise the figure that contradicts it."""
 
 _BARE = re.compile("全面完成|全部完成|超额完成|基本完成|居首位|位居前列|零事故|稳步提高|持续提高")
+_WORDS = {word: re.compile({"均": "(?<![平人户年月日])均(?!衡|等)"}.get(word, word)) for word in CLAIMS}
 
 
 def contradiction(words: str, scope: Scope, board: Board) -> str | None:
     """What keeps a strong word from being said of the targets in scope; None where it is earned."""
     for word in sorted(CLAIMS, key=len, reverse=True):
-        if word in words:
+        if _WORDS[word].search(words):
             return CLAIMS[word](scope, board)
     return None
+
+
+def needs_earning(words: str) -> bool:
+    """Whether a wording holds a strong word."""
+    return any(pattern.search(words) for pattern in _WORDS.values())
 
 
 def bare_claims(text: str) -> list[str]:

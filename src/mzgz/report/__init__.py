@@ -11,14 +11,17 @@ from mzgz.diagnostics import Diagnostic, Severity, Source
 from mzgz.document import Document, Paragraph, Part, Style
 from mzgz.figures import Figures
 from mzgz.progress import Board
-from mzgz.report.markup import lines, paragraph
+from mzgz.report.markup import Line, lines, paragraph, shown
 from mzgz.report.names import Names
-from mzgz.report.sandbox import TemplateFault, environment, render
+from mzgz.report.numbering import arranged
+from mzgz.report.sandbox import TemplateFault, environment, line_of, render
 
 FALSE_CLAIM = ("D101", "false-claim")
 BARE_CLAIM = ("D102", "bare-claim")
 TEMPLATE = ("D103", "template-fault")
-BLANK = ("D104", "blank")
+
+_MEND = "请改模板；改不好时用 mzgz init 新建一个示例，取回原来的文件"
+_LADDER = "请改用 ladder 给出退一步的说法，或改正数据"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,46 +35,51 @@ class Composed:
 
 def compose_text(board: Board, root: Path, name: str) -> Composed:
     """The document told by `templates/<name>/NN-*.j2`, in the order of their numbers."""
-    folder = root / "templates" / name
-    where = f"templates/{name}"
-    bureau = board.ledger.workspace.bureau
     names = Names(Figures(board))
-    context = names.context()
-    room = environment(folder)
+    told, found = _rendered(root / "templates" / name, f"templates/{name}", names)
+    bureau = board.ledger.workspace.bureau
+    spare = (bureau.name, bureau.city, *map(names.shown, names.blanks))
     paragraphs: list[Paragraph] = []
-    found: list[Diagnostic] = []
-    for file in sorted(folder.glob("[0-9][0-9]-*.j2")):
-        try:
-            text = render(room, file.name, where, context)
-        except TemplateFault as fault:
-            found.append(
-                _finding(
-                    TEMPLATE, fault.source, fault.message, "请改模板；改不好时用 mzgz init 新建一个示例，取回原来的文件"
-                )
-            )
-            continue
-        except FalseClaim as false:
-            source = Source(f"{where}/{file.name}")
-            found.append(
-                _finding(
-                    FALSE_CLAIM,
-                    source,
-                    f"“{false.words}”没有数据支持：{false.contradiction}",
-                    "请改用 ladder 给出退一步的说法，或改正数据",
-                )
-            )
-            continue
-        for line in lines(text):
-            source = Source(f"{where}/{file.name}")
-            for words in bare_claims(line.own_words):
-                message = f"“{words}”是直接写上去的，没有用数据证明：{line.text[:30]}…"
-                found.append(_finding(BARE_CLAIM, source, message, "请写成 {{ claim('…', 目标) }}"))
-            made = paragraph(line, names.figures.made)
-            found.extend(_wording(made.text, source, (bureau.name, bureau.city, *map(names.shown, names.blanks))))
-            paragraphs.append(made)
+    for line in arranged(told, lambda text: len(shown(text, names.figures.made))):
+        paragraphs.append(paragraph(line, names.figures.made))
+        found.extend(_wording(paragraphs[-1].text, Source(f"templates/{name}"), spare))
     title = next((each.text for each in paragraphs if each.style is Style.TITLE), name)
     document = Document(name, title, bureau.name, board.as_of.isoformat(), (Part(tuple(paragraphs)),))
     return Composed(document, tuple(found), tuple(dict.fromkeys(names.blanks)))
+
+
+def _rendered(folder: Path, where: str, names: Names) -> tuple[list[Line], list[Diagnostic]]:
+    """The lines of all files that can be rendered, and what is wrong with those that cannot."""
+    room, context = environment(folder), names.context()
+    told: list[Line] = []
+    found: list[Diagnostic] = []
+    for file in sorted(folder.glob("[0-9][0-9]-*.j2")):
+        path = f"{where}/{file.name}"
+        try:
+            written = list(lines(render(room, file.name, where, context)))
+        except TemplateFault as fault:
+            found.append(_finding(TEMPLATE, fault.source, fault.message, _MEND))
+        except FalseClaim as false:
+            message = f"“{false.words}”没有数据支持：{false.contradiction}"
+            found.append(_finding(FALSE_CLAIM, Source(path, line_of(false, path)), message, _LADDER))
+        else:
+            told += written
+            found += [finding for line in written for finding in _bare(line, names, path)]
+    return told, found
+
+
+def _bare(line: Line, names: Names, path: str) -> list[Diagnostic]:
+    """Strong words written without proof."""
+    around = shown(line.text, names.figures.made)[:30]
+    return [
+        _finding(
+            BARE_CLAIM,
+            Source(path),
+            f"“{words}”是直接写上去的，没有用数据证明：{around}…",
+            "请写成 {{ claim('…', 目标) }}",
+        )
+        for words in bare_claims(line.own_words)
+    ]
 
 
 def _wording(text: str, source: Source, spare: tuple[str, ...]) -> list[Diagnostic]:

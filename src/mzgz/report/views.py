@@ -1,4 +1,4 @@
-"""What a template sees of the data: sections, points, targets and units, whose figures print by name.
+"""What a template sees of the data: sections, targets and units, whose figures print by name.
 
 `{{ t.value }}` is a figure of the city, `{{ u.value }}` one of a unit; any name in `figures.ASPECTS` with `_` for `-`.
 A figure that does not exist is empty text and false, so that a template can ask before it speaks.
@@ -6,17 +6,30 @@ A figure that does not exist is empty text and false, so that a template can ask
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
+from typing import ClassVar
 
 from mzgz.figures import ASPECTS, PLAN_ASPECTS, Figures
 from mzgz.ledger import PlanSection
-from mzgz.progress import Board, Progress
+from mzgz.periods import Period
+from mzgz.progress import Progress
 from mzgz.report.markup import figure_mark, quote_mark
+from mzgz.report.narratives import FACT_MOST, REASON_MOST, dated, of_note, shortened, telling
+from mzgz.submissions import Entry, Submission
+from mzgz.targets import Count, Redline
+
+_ROUND = 5
+"""Step of the turn in which units are preferred from target to target, so that not always the first are told of."""
 
 
-class _Printing:
+class View:
+    """What a template may look into; `hidden` are the things behind it."""
+
+    hidden: ClassVar[frozenset[str]] = frozenset({"progress", "figures", "part", "hidden"})
+
+
+class _Printing(View):
     """Gives templates the figures of one progress."""
 
     progress: Progress
@@ -57,38 +70,118 @@ class UnitView(_Printing):
     def name(self) -> str:
         return self.progress.node.name
 
-    @property
-    def note(self) -> str:
-        """What the unit wrote last, as a quotation."""
-        notes = [entry.note or entry.not_applicable for _, entry in self.progress.entries]
-        last = next((note for note in reversed(notes) if note), "")
-        return quote_mark(last.rstrip("。；，")) if last else ""
+    # ── months ───────────────────────────────────────────────────────────────────────────────────────────────
 
-    @property
-    def event_notes(self) -> list[str]:
-        """What was written in the months that had events (a redline's incident and what was done after)."""
-        pairs = [(submission, entry) for submission, entry in self.progress.entries if entry.value and entry.note]
-        return [
-            quote_mark(f"{submission.period.month}月，{(entry.note or '').rstrip('。')}") for submission, entry in pairs
-        ]
+    @cached_property
+    def _asked(self) -> list[Period]:
+        at = self.progress.period
+        return [Period(index, 1) for index in self.progress.target.asked(at)] if at else []
 
-    @property
-    def months_missed(self) -> list[int]:
-        """Months in which a recurring duty was not held."""
-        return [submission.period.month for submission, entry in self.progress.entries if entry.done is False]
+    @cached_property
+    def months_open(self) -> list[int]:
+        """Months that were asked for and of which nothing was said."""
+        by_month = self.progress.facts.by_month if self.progress.facts else {}
+        said = {index for index, fact in by_month.items() if fact.state in ("reported", "not_applicable")}
+        return [month.month for month in self._asked if month.index not in said]
+
+    @cached_property
+    def months_short(self) -> list[int]:
+        """Months in which it fell short: a duty not held, an event, a share below the goal."""
+        return [submission.period.month for submission, _ in self._short]
+
+    @cached_property
+    def _short(self) -> list[tuple[Submission, Entry]]:
+        facts, target = self.progress.facts, self.progress.target
+        if facts is None or not target.lasting:
+            return []
+        return [pair for pair in self.progress.entries if self._fell_short(pair[0].period, pair[1])]
+
+    def _fell_short(self, month: Period, entry: Entry) -> bool:
+        """That month alone, whatever came before it."""
+        facts, target = self.progress.facts, self.progress.target
+        if isinstance(target, Redline):
+            return bool(entry.value)
+        if entry.done is not None:
+            return not entry.done
+        return facts is not None and target.verdict(target.tally(facts, month)[1], month) is False
 
     @property
     def done_month(self) -> int | None:
         day = self.progress.done_on
         return day.month if day else None
 
+    # ── words of the unit ────────────────────────────────────────────────────────────────────────────────────
+
+    def _quote(self, submission: Submission, text: str, most: int) -> str:
+        return shortened(self._clauses(submission, text), most)
+
+    def _clauses(self, submission: Submission, text: str) -> list[tuple[str, str]]:
+        return of_note(self.figures, submission, self.progress.target.id, text).clauses()
+
+    @property
+    def note(self) -> str:
+        """What the unit wrote last, as a quotation."""
+        last = next((entry.note for _, entry in reversed(self.progress.entries) if entry.note), None)
+        return quote_mark(last.rstrip("。；，")) if last else ""
+
+    @property
+    def reason(self) -> str:
+        """Why it fell short, in the unit's own words, shortened; empty where it gave none."""
+        pairs = (
+            self._short
+            or [
+                (submission, entry)
+                for submission, entry in self.progress.entries
+                if self.progress.decided is None or submission.period >= self.progress.decided
+            ][-1:]
+        )
+        told = [(submission, entry.note) for submission, entry in pairs if entry.note]
+        return self._quote(*told[-1], REASON_MOST) if told else ""
+
+    @property
+    def events(self) -> list[str]:
+        """What was written of a redline's events: what happened, and what was done after, each a clause of its own."""
+        told = [(submission, entry.note) for submission, entry in self._short if entry.note]
+        target = self.progress.target.id
+        return [
+            sentence
+            for submission, text in told
+            for sentence in of_note(self.figures, submission, target, text).sentences()
+        ]
+
+    @property
+    def words(self) -> str:
+        """Its most telling fact, as a quotation."""
+        return self.fact[1]
+
+    @property
+    def season(self) -> bool:
+        """Whether that fact needs the stretch of the year said that it speaks of."""
+        return self.fact[2]
+
+    @cached_property
+    def fact(self) -> tuple[int, str, bool]:
+        """How telling its last report is, the words worth telling, and whether they need their stretch of time said."""
+        pairs = [(submission, entry.note) for submission, entry in self.progress.used if entry.note]
+        if not pairs:
+            return 0, "", False
+        submission, text = pairs[-1]
+        months = self.progress.target.cadence.months
+        periodic = months is not None and months < 12
+        worth, chosen = telling(self._clauses(submission, text), periodic=periodic)
+        told = shortened(chosen, FACT_MOST)
+        needs = periodic and not dated("，".join(written for written, _ in chosen))
+        return (worth if told else 0), told, needs
+
 
 @dataclass(frozen=True)
 class TargetView(_Printing):
-    """One target at the city, with its units."""
+    """One target at the city, with its units. `place` is its number in the plan, `turn` that among its kind."""
 
     progress: Progress
     figures: Figures
+    place: int = 0
+    turn: int = 0
 
     @property
     def id(self) -> str:
@@ -103,6 +196,11 @@ class TargetView(_Printing):
         return str(getattr(self.progress.target, "kind", ""))
 
     @property
+    def point(self) -> str:
+        """Where the plan named it: 三（二）一是."""
+        return self.progress.target.origin.section
+
+    @property
     def proof(self) -> str:
         return str(getattr(self.progress.target, "proof", ""))
 
@@ -111,15 +209,14 @@ class TargetView(_Printing):
         return self.progress.target.lasting
 
     @property
+    def firm(self) -> bool:
+        return self.progress.target.firm
+
+    @property
     def unit(self) -> str:
         """The measure of its (first) number: 张, 个, 起."""
         operands = self.progress.target.operands
         return self.progress.target.operand(operands[0]).unit if operands else ""
-
-    @property
-    def operand_names(self) -> list[str]:
-        target = self.progress.target
-        return [target.operand(role).name for role in target.operands]
 
     @property
     def goal_words(self) -> str:
@@ -127,17 +224,32 @@ class TargetView(_Printing):
         return goal.words if goal else ""
 
     @property
+    def goal_sign(self) -> str:
+        """>= > = <= < up down; empty where there is no goal."""
+        goal = self.progress.goal
+        return goal.sign if goal else ""
+
+    @property
     def full_goal(self) -> bool:
         goal = self.progress.goal
         return goal is not None and goal.threshold == 1 and goal.percent
 
     @property
-    def division(self) -> str:
-        return self.figures.board.plan.division(self.progress.target)
+    def cadence(self) -> str:
+        """按月 · 按季 · 每半年 · 全年: how often it comes due."""
+        return {1: "按月", 3: "按季", 6: "每半年"}.get(self.progress.target.cadence.months or 12, "全年")
 
     @property
-    def firm(self) -> bool:
-        return self.progress.target.firm
+    def season(self) -> str:
+        """The last stretch its reports speak of."""
+        at, months = self.progress.period, self.progress.target.cadence.months
+        if at is None or months in (None, 12):
+            return ""
+        return {
+            1: f"{at.month}月",
+            3: f"{'一二三四'[(at.month - 1) // 3]}季度",
+            6: "下半年" if at.month > 6 else "上半年",
+        }[months or 1]
 
     @property
     def made_good_month(self) -> int | None:
@@ -148,72 +260,93 @@ class TargetView(_Printing):
         return self.progress.target.due.month
 
     @property
+    def mid_year(self) -> bool:
+        """Whether it was due before the year's last month."""
+        at = self.progress.period
+        return at is not None and self.progress.target.due_month < at
+
+    @property
+    def done_month(self) -> int | None:
+        """The month in which the last of its units was done."""
+        day = self.progress.done_on
+        return day.month if day else None
+
+    @property
     def bureau_only(self) -> bool:
         """A task of the bureau itself."""
         return all(part.node.key == self.figures.board.ledger.workspace.bureau.code for part in self.progress.parts)
+
+    # ── units ────────────────────────────────────────────────────────────────────────────────────────────────
 
     @cached_property
     def units(self) -> list[UnitView]:
         """Units it applies to, in code order."""
         return [UnitView(part, self.figures) for part in self.progress.parts if part.expected]
 
-    @property
+    @cached_property
     def met_units(self) -> list[UnitView]:
         return [unit for unit in self.units if unit.progress.met is True]
 
-    @property
+    @cached_property
     def missed_units(self) -> list[UnitView]:
-        return [unit for unit in self.units if unit.progress.met is False]
+        """Units short of the goal on the date that decides; none where the goal is only one for all together."""
+        return [] if self._together else [unit for unit in self.units if unit.progress.met is False]
 
-    @property
-    def open_units(self) -> list[UnitView]:
-        return [unit for unit in self.units if unit.progress.missing]
-
-    @property
+    @cached_property
     def below_units(self) -> list[UnitView]:
-        """Units whose own figure is short of the goal now, the furthest first."""
-        short = [unit for unit in self.units if unit.progress.met_now is False and unit.progress.value is not None]
-        return sorted(short, key=lambda unit: (unit.progress.value or 0, unit.progress.node.key))
+        """Units whose own figure is short of the goal now."""
+        return [] if self._together else [unit for unit in self.units if unit.progress.met_now is False]
+
+    @cached_property
+    def repaired_units(self) -> list[UnitView]:
+        """Units that missed the date and have since made it good."""
+        return [unit for unit in self.missed_units if unit.progress.made_good is not None]
+
+    @cached_property
+    def open_units(self) -> list[UnitView]:
+        """Units of which a month or the whole is not known."""
+        return [unit for unit in self.units if unit.progress.missing or (self.hold and unit.months_open)]
 
     @property
+    def _together(self) -> bool:
+        goal = self.progress.goal
+        return isinstance(self.progress.target, Count) or (goal is not None and goal.threshold is None)
+
+    @cached_property
     def top_units(self) -> list[UnitView]:
-        """The best one with exact ties; empty where more than two tie or where any is missing."""
+        """The best with exact ties, two at most; empty where any has not reported or too few compare."""
         if self.progress.missing or len(self.units) < 4:
             return []
-        values = [(unit.progress.value, unit) for unit in self.units if unit.progress.value is not None]
-        best = max((value for value, _ in values if value is not None), default=None)
-        top = [unit for value, unit in values if value == best]
+        values = [unit.progress.value for unit in self.units if unit.progress.value is not None]
+        top = [unit for unit in self.units if values and unit.progress.value == max(values)]
         return top if len(top) <= 2 else []
 
     def at_stage(self, stage: str) -> list[UnitView]:
         """Units whose duty stands at that stage."""
         return [unit for unit in self.units if unit.progress.entry and unit.progress.entry.stage == stage]
 
-    @property
-    def facts(self) -> list[UnitView]:
-        """Units with something to tell, those furthest on first, in code order."""
-        order = {"已完成": 0, "推进中": 1, "受阻": 2, "未启动": 3}
-        told = [unit for unit in self.units if unit.note]
-        return sorted(
-            told, key=lambda unit: order.get((unit.progress.entry.stage if unit.progress.entry else "") or "", 4)
+    def facts(self, most: int = 2) -> list[UnitView]:
+        """Units with the most telling reports, in code order; whose turn it is goes by the target's place."""
+        able = [unit for unit in self.units if unit.fact[0] and unit.progress.met is not False]
+        going = {unit.progress.node.key for unit in (*self.at_stage("未启动"), *self.at_stage("受阻"))}
+        ranked = sorted(
+            (unit for unit in able if unit.progress.node.key not in going),
+            key=lambda unit: (-unit.fact[0], (self.units.index(unit) - self.place * _ROUND) % len(self.units)),
         )
+        return sorted(ranked[:most], key=lambda unit: unit.progress.node.key)
 
 
 @dataclass(frozen=True)
-class PointView:
-    """One 一是、二是 of a section: the targets the speech named together."""
-
-    section: str
-    targets: list[TargetView]
-
-
-@dataclass(frozen=True)
-class SectionView:
+class SectionView(View):
     """One section of the plan."""
 
     place: int
     part: PlanSection
     figures: Figures
+    first: int = 0
+    """How many targets stand before it."""
+    kinds: dict[str, int] = field(default_factory=dict)
+    """How many of each kind stand before it."""
 
     def __getitem__(self, name: str) -> str:
         aspect = name.replace("_", "-")
@@ -236,56 +369,27 @@ class SectionView:
 
     @cached_property
     def targets(self) -> list[TargetView]:
-        board = self.figures.board
-        return [TargetView(board.city(target.id), self.figures) for target in self.part.targets]
-
-    @property
-    def points(self) -> list[PointView]:
-        """The targets grouped as the speech grouped them."""
-        groups: dict[str, list[TargetView]] = {}
-        for view in self.targets:
-            groups.setdefault(view.progress.target.origin.section, []).append(view)
-        return [PointView(section, views) for section, views in groups.items()]
+        board, counts = self.figures.board, dict(self.kinds)
+        views = []
+        for place, target in enumerate(self.part.targets, self.first):
+            kind = str(getattr(target, "kind", ""))
+            counts[kind] = counts.get(kind, 0) + 1
+            views.append(TargetView(board.city(target.id), self.figures, place, counts[kind]))
+        return views
 
     @property
     def missed(self) -> list[TargetView]:
         return [view for view in self.targets if view.verdict in ("missed", "late")]
 
-    @property
-    def highlights(self) -> list[dict[str, str]]:
-        return list(self._told("highlights"))
-
-    @property
-    def problems(self) -> list[dict[str, str]]:
-        return list(self._told("problems"))
-
-    def _told(self, key: str) -> Iterator[dict[str, str]]:
-        board = self.figures.board
-        for code, submissions in board.returns.items():
-            for submission in submissions:
-                for item in getattr(submission, key):
-                    if item.section == self.title:
-                        label = board.ledger.units.by_code[code].label
-                        yield {"unit": label, "text": quote_mark(item.text.rstrip("。"))}
-
 
 def sections(figures: Figures) -> list[SectionView]:
     """All sections of the year's plan."""
-    return [SectionView(place, part, figures) for place, part in enumerate(figures.board.plan.sections, 1)]
-
-
-def honours(board: Board) -> list[dict[str, str]]:
-    """Honours of the year, the highest level first."""
-    levels = ("国家", "自治区", "市", "旗市区")
-    told = [
-        {
-            "unit": board.ledger.units.by_code[code].label,
-            "title": quote_mark(item.title),
-            "level": item.level,
-            "recipient": quote_mark(item.recipient),
-        }
-        for code, submissions in board.returns.items()
-        for submission in submissions
-        for item in submission.honours
-    ]
-    return sorted(told, key=lambda item: levels.index(item["level"]))
+    views: list[SectionView] = []
+    first, kinds = 0, dict[str, int]()
+    for place, part in enumerate(figures.board.plan.sections, 1):
+        views.append(SectionView(place, part, figures, first, dict(kinds)))
+        first += len(part.targets)
+        for target in part.targets:
+            kind = str(getattr(target, "kind", ""))
+            kinds[kind] = kinds.get(kind, 0) + 1
+    return views

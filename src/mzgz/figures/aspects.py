@@ -1,44 +1,51 @@
-"""Every number a document may print, by an id that finds it again: `nursing-bed-share@city/2022-12:value`.
-
-An id names the target, the node (`city`, a unit code, a tag), the month the figure is of, and the aspect. `plan` in the
-place of a target stands for the whole plan, `plan.<section number>` for one of its sections.
-"""
+"""What may be told of a target, of the plan and of the bureau: the Chinese name of each aspect, and how it prints."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 from fractions import Fraction
 
-from mzgz.document import Figure
-from mzgz.periods import Period
+from mzgz.figures.told import great
 from mzgz.progress import Board, Progress
 from mzgz.quantities import exact, half_up, show, show_count, show_points
 from mzgz.targets import Count, Duty, Ratio, Target
 from mzgz.targets.tally import Amount, Share, Stages
 
-_ID = re.compile(r"([a-z0-9.-]+)@([^/:]+)/([0-9]{4}-[0-9]{2}):([a-z0-9-]+)")
 Printer = Callable[[Progress], str | None]
+
+_MANY = 10_000
+_ROUNDED = frozenset({"人", "人次", "户", "户次", "张", "件", "块", "元"})
+"""Measures told in 万; institutions, streets and documents stay exact."""
 
 
 def _value(progress: Progress) -> str | None:
-    return progress.display if progress.state == "reported" and progress.value is not None else None
+    if progress.state != "reported" or progress.value is None:
+        return None
+    return _plain(progress.display, progress.value)
+
+
+def _plain(shown: str, value: Fraction) -> str:
+    """A share that is exactly all of it prints as 100%."""
+    return "100%" if value == 1 and shown.startswith("100.") and shown.endswith("%") else shown
 
 
 def _so_far(progress: Progress) -> str | None:
     value = progress.value if progress.value is not None else progress.so_far
-    return None if value is None else progress.printed(value)
+    return None if value is None else _plain(progress.printed(value), value)
 
 
-def _part(progress: Progress) -> str | None:
-    return show_count(exact(progress.figure.part)) if isinstance(progress.figure, Share) and progress.reported else None
+def _operand(role: str, side: str) -> Printer:
+    """The numerator or denominator of a share; people and beds are told in 万 from five digits up."""
 
+    def printed(progress: Progress) -> str | None:
+        if not isinstance(progress.figure, Share) or not progress.reported:
+            return None
+        number = exact(getattr(progress.figure, side))
+        target = progress.target
+        many = number >= _MANY and isinstance(target, Ratio) and target.operand(role).unit in _ROUNDED
+        return great(number) if many else show_count(number)
 
-def _whole(progress: Progress) -> str | None:
-    return (
-        show_count(exact(progress.figure.whole)) if isinstance(progress.figure, Share) and progress.reported else None
-    )
+    return printed
 
 
 def _goal(progress: Progress) -> str | None:
@@ -65,7 +72,7 @@ def _points(distance: Fraction, target: Target) -> str:
 
 def _base(progress: Progress) -> str | None:
     base = progress.target.base_value
-    return None if base is None or progress.node.kind != "city" else progress.printed(base)
+    return None if base is None or progress.node.kind != "city" else _plain(progress.printed(base), base)
 
 
 def _change(progress: Progress, sign: int) -> str | None:
@@ -105,6 +112,16 @@ def _events(progress: Progress) -> str | None:
     return show_count(figure.total) if isinstance(figure, Amount) and progress.reported else None
 
 
+def _times(progress: Progress) -> str | None:
+    """How often it was due in the year so far."""
+    return None if progress.period is None else str(len(progress.target.asked(progress.period)))
+
+
+def _below(progress: Progress) -> str:
+    """Units whose own figure is short of the goal now, whatever it was on the due date."""
+    return str(sum(part.met_now is False for part in progress.parts))
+
+
 def _stage(place: int) -> Printer:
     def count(progress: Progress) -> str | None:
         return str(progress.figure.counts[place]) if isinstance(progress.figure, Stages) else None
@@ -115,8 +132,8 @@ def _stage(place: int) -> Printer:
 ASPECTS: dict[str, tuple[str, Printer]] = {
     "value": ("", _value),
     "so-far": ("已报单位合计", _so_far),
-    "part": ("分子", _part),
-    "whole": ("分母", _whole),
+    "part": ("分子", _operand("numerator", "part")),
+    "whole": ("分母", _operand("denominator", "whole")),
     "goal": ("目标", _goal),
     "above": ("高于目标（百分点）", lambda progress: _from_goal(progress, 1)),
     "short": ("距目标（百分点）", lambda progress: _from_goal(progress, -1)),
@@ -130,9 +147,11 @@ ASPECTS: dict[str, tuple[str, Printer]] = {
     "events": ("起数", _events),
     "units-met": ("达标单位数", lambda progress: str(progress.units_met)),
     "units-missed": ("未达标单位数", lambda progress: str(progress.heads_decided.missed)),
+    "units-below": ("现未达标单位数", _below),
     "units-expected": ("适用单位数", lambda progress: str(progress.expected)),
     "units-reported": ("已报单位数", lambda progress: str(progress.reported)),
     "units-missing": ("未报单位数", lambda progress: str(len(progress.missing))),
+    "times": ("应办次数", _times),
     "not-started": ("未启动单位数", _stage(0)),
     "going": ("推进中单位数", _stage(1)),
     "finished": ("已完成单位数", _stage(2)),
@@ -159,72 +178,18 @@ PLAN_ASPECTS: dict[str, tuple[str, Callable[[list[Progress]], int]]] = {
 """What may be told of the plan or a section of it."""
 
 
-@dataclass(frozen=True)
-class Figures:
-    """Makes figures from a board and remembers those that were made; finds the present one of any id."""
+def _honours(*levels: str) -> Callable[[Board], int]:
+    def count(board: Board) -> int:
+        returns = [submission for submissions in board.returns.values() for submission in submissions]
+        return sum(honour.level in levels for submission in returns for honour in submission.honours)
 
-    board: Board
-    made: dict[str, Figure] = field(default_factory=dict)
+    return count
 
-    def of(self, progress: Progress, aspect: str) -> Figure | None:
-        """The figure of one aspect; None where there is nothing to print. KeyError for an aspect there is not."""
-        name, printer = ASPECTS[aspect]
-        text = printer(progress)
-        if text is None:
-            return None
-        node = "city" if progress.node.kind == "city" else progress.node.key
-        where = "" if node == "city" else progress.node.name
-        alias = f"{where}{progress.target.name}{f' {name}' if name else ''}"
-        return self._keep(f"{progress.target.id}@{node}/{self._month(progress)}:{aspect}", text, alias, progress)
 
-    def of_plan(self, aspect: str, section: str | None = None) -> Figure:
-        """A count over the plan, or over the section whose file is numbered so (`02`)."""
-        name, count = PLAN_ASPECTS[aspect]
-        number = count(self._standing(section))
-        scope = f"plan.{section}" if section else "plan"
-        alias = f"{'板块' if section else '全部'}{name}"
-        return self._keep(f"{scope}@city/{self._reference}:{aspect}", str(number), alias, None)
-
-    def current(self, figure_id: str) -> Figure | None:
-        """The figure of that id by the data of this board; None for an id that leads nowhere."""
-        match = _ID.fullmatch(figure_id)
-        if not match:
-            return None
-        target, node, month, aspect = match.groups()
-        board = self.board if Period.parse(month) == self.board.reference else self.board.at(Period.parse(month))
-        other = Figures(board)
-        if target == "plan" or target.startswith("plan."):
-            return other.of_plan(aspect, target[5:] or None) if aspect in PLAN_ASPECTS else None
-        if target not in board.plan.targets or aspect not in ASPECTS:
-            return None
-        progress = other.at(target, node)
-        return other.of(progress, aspect) if progress else None
-
-    def at(self, target: str, node: str) -> Progress | None:
-        """The progress at a node named as in an id."""
-        if node == "city":
-            return self.board.city(target)
-        if node in self.board.ledger.units.by_code:
-            return self.board.unit(target, node)
-        return self.board.tagged(target, node) if node in self.board.ledger.units.tags else None
-
-    def _standing(self, section: str | None) -> list[Progress]:
-        plan = self.board.plan
-        return [
-            self.board.city(target.id)
-            for place, part in enumerate(plan.sections, 1)
-            for target in part.targets
-            if section in (None, f"{place:02}")
-        ]
-
-    @property
-    def _reference(self) -> Period:
-        return self.board.reference or Period.month_of(self.board.year, 1)
-
-    def _month(self, progress: Progress) -> Period:
-        return progress.period or self._reference
-
-    def _keep(self, figure_id: str, text: str, alias: str, progress: Progress | None) -> Figure:
-        if figure_id not in self.made:
-            self.made[figure_id] = Figure(figure_id, text, alias, progress.sources if progress else ())
-        return self.made[figure_id]
+BUREAU_ASPECTS: dict[str, tuple[str, Callable[[Board], int]]] = {
+    "districts": ("旗市区数", lambda board: len(board.ledger.units.districts)),
+    "honours": ("各级荣誉数", _honours("国家", "自治区", "市", "旗市区")),
+    "honours-national": ("国家级荣誉数", _honours("国家")),
+    "honours-regional": ("自治区级荣誉数", _honours("自治区")),
+}
+"""What may be told of the bureau as a whole."""

@@ -1,0 +1,87 @@
+"""The plan of the following year, as far as it is declared: what the third part of a speech asks for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from mzgz.figures import Figures
+from mzgz.ledger import PlanSection
+from mzgz.periods import Period
+from mzgz.progress import Board, Progress
+from mzgz.report.markup import figure_mark
+from mzgz.report.views import View
+
+
+@dataclass(frozen=True)
+class TaskView(View):
+    """One target of the following year."""
+
+    progress: Progress
+    figures: Figures
+
+    @property
+    def id(self) -> str:
+        return self.progress.target.id
+
+    @property
+    def name(self) -> str:
+        return self.progress.target.name
+
+    @property
+    def kind(self) -> str:
+        return str(getattr(self.progress.target, "kind", ""))
+
+    @property
+    def firm(self) -> bool:
+        return self.progress.target.firm
+
+    @property
+    def due_month(self) -> int:
+        return self.progress.target.due.month
+
+    @property
+    def unit(self) -> str:
+        target = self.progress.target
+        return target.operand(target.operands[0]).unit if target.operands else ""
+
+    @property
+    def goal(self) -> str:
+        """The number asked for, as a figure; empty where only a direction is."""
+        figure = self.figures.of(self.progress, "goal")
+        return figure_mark(figure) if figure else ""
+
+    @property
+    def goal_sign(self) -> str:
+        goal = self.progress.goal
+        return goal.sign if goal else ""
+
+
+@dataclass(frozen=True)
+class PartView(View):
+    """One section of the following year's plan."""
+
+    part: PlanSection
+    figures: Figures
+
+    @property
+    def title(self) -> str:
+        return self.part.section.title
+
+    @property
+    def slug(self) -> str:
+        return self.part.path.rsplit("/", 1)[1].rsplit(".", 1)[0].split("-", 1)[-1]
+
+    @cached_property
+    def tasks(self) -> list[TaskView]:
+        board = self.figures.board
+        return [TaskView(board.city(target.id), self.figures) for target in self.part.targets]
+
+
+def parts(figures: Figures) -> list[PartView]:
+    """All sections of the following year's plan; none where it is not declared. Their figures join `figures`."""
+    board, year = figures.board, figures.board.year + 1
+    if year not in board.ledger.plans:
+        return []
+    ahead = Board(board.ledger, year, board.as_of, Period.month_of(year, 12))
+    return [PartView(part, Figures(ahead, figures.made)) for part in ahead.plan.sections]
