@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from mzgz.cli.options import (
     EXIT_FINDINGS,
+    EXIT_UNOPENED,
     EXIT_USAGE,
     AsOf,
     Debug,
@@ -20,7 +24,27 @@ from mzgz.cli.options import (
     parse_day,
 )
 
-Format = Literal["docx", "md"]
+if TYPE_CHECKING:
+    from mzgz.diagnostics import Diagnostic
+    from mzgz.ledger import Ledger
+    from mzgz.writers.steps import Step
+
+Format = Literal["docx", "md", "xlsx"]
+_SHOWN = 10
+_COLUMNS = 80
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """What was asked for, settled."""
+
+    root: Path
+    ledger: Ledger
+    year: int
+    day: date
+    errors: int
+    jobs: tuple[tuple[str, str], ...]
+    """Documents with the format of each file."""
 
 
 def report(
@@ -30,8 +54,13 @@ def report(
         str | None, typer.Option("--document", metavar="文种", help="speech 讲话稿、tables 进度表；默认都要。")
     ] = None,
     format_: Annotated[
-        Format, typer.Option("--format", metavar="格式", help="docx 公文、md 便于校对的文本。")
-    ] = "docx",
+        Format | None,
+        typer.Option(
+            "--format",
+            metavar="格式",
+            help="docx 公文、md 便于校对的文本、xlsx 表格（只有进度表）；默认出公文，进度表另出表格。",
+        ),
+    ] = None,
     out: Annotated[Path | None, typer.Option("--out", metavar="目录", help="写到哪里；默认 reports/年份/。")] = None,
     final: Annotated[bool, typer.Option("--final", help="定稿：有待补之处就不出文件。")] = False,
     draft_anyway: Annotated[bool, typer.Option("--draft-anyway", help="数据有未改的错也出草稿，并印在首页。")] = False,
@@ -39,45 +68,132 @@ def report(
     debug: Debug = False,
 ) -> None:
     """起草年度工作报告和进度表。"""
-    from mzgz import checks
-    from mzgz.progress import Board
-    from mzgz.report.documents import DOCUMENTS, make
-    from mzgz.writers.console import show_findings
-    from mzgz.writers.documents import WRITERS
-    from mzgz.writers.files import write_beside
+    from mzgz.writers.steps import steps
 
-    root, ledger, found = open_ledger(directory)
-    chosen = latest_year(ledger, year)
+    if final and draft_anyway:
+        raise Refusal("--final 和 --draft-anyway 不能同时用：定稿的数据里不能有没改的错。", EXIT_USAGE)
+    jobs = _jobs(document, format_)
+    with steps(sys.stderr, len(jobs) + 2) as step:
+        step("读入和审核数据")
+        root, ledger, found = open_ledger(directory)
+        chosen = latest_year(ledger, year)
+        day = parse_day(as_of) or ledger.last_received(chosen)
+        if day is None:
+            raise Refusal(f"{chosen}年还没有报送，写不出报告。", EXIT_FINDINGS)
+        errors = _errors(root, ledger, found, day, draft_anyway)
+        made, blanks, remarks = _composed(_Task(root, ledger, chosen, day, errors, jobs), step)
+        if final and blanks:
+            listed = "\n".join(f"  {blank}" for blank in blanks)
+            raise Refusal(f"定稿还有{len(blanks)}处待补，没有出文件：\n{listed}", EXIT_FINDINGS)
+        step("写文件")
+        written = _written(out or root / "reports" / str(chosen), made)
+    for path in written:
+        print(path)
+    _tell_rest(blanks, remarks)
+
+
+def _jobs(document: str | None, format_: str | None) -> tuple[tuple[str, str], ...]:
+    """Documents and formats: those asked for, otherwise every document in its usual ones."""
+    from mzgz.report.documents import DOCUMENTS
+
     if document is not None and document not in DOCUMENTS:
         raise Refusal(f"没有文种“{document}”，可以写：{'、'.join(DOCUMENTS)}。", EXIT_USAGE)
-    day = parse_day(as_of) or ledger.last_received(chosen)
-    if day is None:
-        raise Refusal(f"{chosen}年还没有报送，写不出报告。", EXIT_FINDINGS)
+    names = (document,) if document else tuple(DOCUMENTS)
+    jobs = tuple(
+        (name, each)
+        for name in names
+        for each in ((format_,) if format_ else DOCUMENTS[name].usual)
+        if each in DOCUMENTS[name].formats
+    )
+    if not jobs:
+        kind = DOCUMENTS[names[0]]
+        raise Refusal(f"{kind.label}没有 {format_} 格式，可以写：{'、'.join(kind.formats)}。", EXIT_USAGE)
+    return jobs
+
+
+def _errors(root: Path, ledger: Ledger, found: list[Diagnostic], day: date, draft_anyway: bool) -> int:
+    """How many unresolved errors the data have; they stop the report unless it is drafted anyway."""
+    from mzgz import checks
+    from mzgz.writers.console import show_findings
+
     judgement = checks.run(ledger, found, as_of=day)
-    errors = [finding for finding in judgement.findings if finding.severity == "error"]
+    errors = sum(finding.count for finding in judgement.findings if finding.severity == "error")
     if errors and not draft_anyway:
         show_findings(judgement, ledger, root, sys.stderr)
         raise Refusal(
-            f"数据有{len(errors)}处强制问题，没有出文件。改正后再来；一定要先出草稿，加 --draft-anyway。", EXIT_FINDINGS
+            f"数据有{errors}处强制问题，没有出文件。改正后再来；一定要先出草稿，加 --draft-anyway。", EXIT_FINDINGS
         )
-    folder = out or root / "reports" / str(chosen)
-    writer = WRITERS[format_]
-    made, blanks = [], []
-    for name in (document,) if document else DOCUMENTS:
-        composed = make(name, Board(ledger, chosen, day), root, errors=len(errors))
+    return errors
+
+
+_Made = tuple[list[tuple[str, bytes]], list[str], list["Diagnostic"]]
+
+
+def _composed(task: _Task, step: Step) -> _Made:
+    """All files as bytes before any is written; what is still blank; what should be looked at."""
+    from mzgz.progress import Board
+    from mzgz.report.documents import DOCUMENTS, make
+    from mzgz.writers.documents import WRITERS
+
+    board = Board(task.ledger, task.year, task.day)
+    made: list[tuple[str, bytes]] = []
+    blanks: dict[str, None] = {}
+    remarks: dict[Diagnostic, None] = {}
+    for name, format_ in task.jobs:
+        label, writer = DOCUMENTS[name].label, WRITERS[format_]
+        step(f"起草{label}（{format_}）")
+        composed = make(name, board, task.root, errors=task.errors, sheet=writer.sheet)
         if composed.document is None or any(finding.severity == "error" for finding in composed.found):
-            for finding in composed.found:
-                print(f"{finding.source}  {finding.severity.label} {finding.code} {finding.message}", file=sys.stderr)
-                print(f"    怎么办：{finding.hint}", file=sys.stderr)
-            raise Refusal("文稿里有站不住的话或模板有错，没有出文件。", EXIT_FINDINGS)
-        blanks += [f"{composed.document.title}：{blank}" for blank in composed.blanks]
-        made.append((folder / f"{name}{writer.suffix}", writer.write(composed.document, ledger, root)))
-    if final and blanks:
-        raise Refusal("定稿还有待补之处，没有出文件：\n" + "\n".join(f"  {blank}" for blank in blanks), EXIT_FINDINGS)
-    for path, data in made:
-        write_beside(path, data)
-        print(path)
+            _tell(composed.found)
+            raise Refusal(f"{label}里有站不住的话、不能写的内容或模板有错，没有出文件。", EXIT_FINDINGS)
+        blanks |= dict.fromkeys(f"{label}：{blank}" for blank in composed.blanks)
+        remarks |= dict.fromkeys(composed.found)
+        try:
+            made.append((f"{name}{writer.suffix}", writer.write(composed.document, task.ledger, task.root)))
+        except ValueError as error:
+            raise Refusal(f"{label}写不成 {format_}：{error}。没有出文件。", EXIT_FINDINGS) from error
+    return made, list(blanks), list(remarks)
+
+
+def _written(folder: Path, made: Sequence[tuple[str, bytes]]) -> list[Path]:
+    from mzgz.writers.together import write_together
+
+    files = [(folder / name, data) for name, data in made]
+    try:
+        write_together(files)
+    except OSError as error:
+        raise Refusal(
+            f"写不了 {error.filename}（{error.strerror}）。正在 Word 或 WPS 里打开的请先关闭，"
+            "并看看磁盘空间和目录权限；原有文件没有改动。",
+            EXIT_UNOPENED,
+        ) from error
+    return [path for path, _ in files]
+
+
+def _tell_rest(blanks: Sequence[str], remarks: Sequence[Diagnostic]) -> None:
+    """On stderr, after the files: what to fill in and what to look at."""
+    if remarks:
+        print(f"文稿里有{len(remarks)}处请核对：", file=sys.stderr)
+        _tell(remarks)
     if blanks:
         print(f"草稿里有{len(blanks)}处待补，文中标为【待补：…】：", file=sys.stderr)
         for blank in blanks:
             print(f"  {blank}", file=sys.stderr)
+
+
+def _tell(found: Sequence[Diagnostic]) -> None:
+    """Findings of the composition, errors first, the count never cut."""
+    ordered = sorted(found, key=lambda finding: finding.severity.rank)
+    for finding in ordered[:_SHOWN]:
+        for line in _lines(finding):
+            print(line, file=sys.stderr)
+    if len(ordered) > _SHOWN:
+        print(f"其余{len(ordered) - _SHOWN}处从略。", file=sys.stderr)
+
+
+def _lines(finding: Diagnostic) -> Iterator[str]:
+    from mzgz.writers.columns import printable, wrap
+
+    yield printable(f"{finding.source}  {finding.severity.label} {finding.code} {finding.rule}")
+    for text in (finding.message, f"怎么办：{finding.hint}"):
+        yield from (f"    {line}" for line in wrap(printable(text), _COLUMNS - 4))

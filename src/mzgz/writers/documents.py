@@ -11,10 +11,11 @@ from mzgz.ledger import Ledger
 
 
 class Writer(NamedTuple):
-    """The ending of the file, and the bytes of a document."""
+    """The ending of the file, the bytes of a document, and whether it wants tables with one number to a cell."""
 
     suffix: str
     write: Callable[[Document, Ledger, Path], bytes]
+    sheet: bool = False
 
 
 def _docx(document: Document, ledger: Ledger, root: Path) -> bytes:
@@ -33,4 +34,14 @@ def _markdown(document: Document, ledger: Ledger, root: Path) -> bytes:
     return markdown(document).encode()
 
 
-WRITERS: dict[str, Writer] = {"docx": Writer(".docx", _docx), "md": Writer(".md", _markdown)}
+def _workbook(document: Document, ledger: Ledger, root: Path) -> bytes:
+    from mzgz.writers.workbook import workbook
+
+    return workbook(document)
+
+
+WRITERS: dict[str, Writer] = {
+    "docx": Writer(".docx", _docx),
+    "md": Writer(".md", _markdown),
+    "xlsx": Writer(".xlsx", _workbook, sheet=True),
+}
