@@ -118,7 +118,7 @@ class Board:
             self.ledger.workspace.lights,
             len(units),
         )
-        tracks = {unit.code: UnitTrack(target, self._facts(target, unit)) for unit in units}
+        tracks = {unit.code: UnitTrack(target, self._facts(target, unit), len(units) == 1) for unit in units}
         progress = {
             unit.code: concluder.unit(
                 tracks[unit.code], Node("unit", unit.code, unit.label), self.returns.get(unit.code, ())

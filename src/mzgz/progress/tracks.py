@@ -33,6 +33,8 @@ class UnitTrack:
 
     target: Target
     facts: Facts
+    alone: bool = True
+    """Whether it is the whole scope of the target."""
     _cache: dict[int, tuple[State, Figure]] = field(default_factory=dict, repr=False)
     _verdicts: dict[int, bool | None] = field(default_factory=dict, repr=False)
 
@@ -51,7 +53,7 @@ class UnitTrack:
         return self._verdicts[month.index]
 
     def _judged(self, month: Period) -> bool | None:
-        if self.figure(month)[0] == "not_applicable":
+        if self.figure(month)[0] == "not_applicable" or (self.target.directional and not self.alone):
             return None
         return all_of([self._met_in(Period(index, 1)) for index in self.target.judged(month)])
 
@@ -61,7 +63,7 @@ class UnitTrack:
 
     def known_by(self, day: date) -> UnitTrack:
         facts = self.facts.known_by(day)
-        return self if facts is self.facts else UnitTrack(self.target, facts)
+        return self if facts is self.facts else UnitTrack(self.target, facts, self.alone)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -155,9 +155,15 @@ class Target(Written):
         """Whether a miss is final before the due date."""
         return False
 
+    @property
+    def directional(self) -> bool:
+        """Whether only a direction was promised: better than where the city stood, which says nothing of one unit."""
+        goal: Goal | None = getattr(self, "goal", None)
+        return goal is not None and goal.threshold is None
+
     def speaks_of(self, *, whole: bool) -> bool:
         """Whether the goal is one for a part of the scope too, not only for the whole."""
-        return True
+        return whole or not self.directional
 
     def finished(self, figure: Any) -> bool:
         """Whether the thing is said to be finished, where the kind has no verdict."""
