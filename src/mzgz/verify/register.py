@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from mzgz.document import Figure
-from mzgz.figures import ASPECTS, PLAN_ASPECTS, Figures
+from mzgz.figures import ASPECTS, BUREAU_ASPECTS, PLAN_ASPECTS, Figures
 from mzgz.periods import Period
 from mzgz.printed import Link, PrintedDocument, digest
 from mzgz.progress import Board, Progress
+from mzgz.report.tables.units import Books
 
 _ID = re.compile(r"([a-z0-9.-]{1,200})@([^/:@]{1,100})/([0-9]{4}-(?:0[1-9]|1[0-2])):([a-z0-9-]{1,40})")
+_ITEM = re.compile(r"(?:highlights|honours|problems)\.[0-9]{1,4}")
 _OPPOSITE = {"rise": "fall", "fall": "rise", "above": "short", "short": "above"}
 
 
@@ -32,8 +34,9 @@ class Name:
         return cls(match[1], match[2], Period.parse(match[3]), match[4]) if match else None
 
     @property
-    def of_plan(self) -> bool:
-        return self.target == "plan" or self.target.startswith("plan.")
+    def of_all(self) -> bool:
+        """Of the plan, a section of it, or the bureau: no single target."""
+        return self.target in ("plan", "bureau") or self.target.startswith("plan.")
 
     def __str__(self) -> str:
         return f"{self.target}@{self.node}/{self.month}:{self.aspect}"
@@ -44,8 +47,11 @@ class Register:
     """All figures of a board by id or by digest; a month's board is made once."""
 
     board: Board
+    written: Mapping[str, Figure] = field(default_factory=dict)
+    """Those of the same document written anew: they need not be made a second time."""
     _by_month: dict[Period, Figures] = field(default_factory=dict, repr=False, compare=False)
     _current: dict[str, Figure | None] = field(default_factory=dict, repr=False, compare=False)
+    _books: dict[Period, Books] = field(default_factory=dict, repr=False, compare=False)
     _keys: dict[str, str] = field(default_factory=dict, repr=False, compare=False)
     _searched: set[Period] = field(default_factory=set, repr=False, compare=False)
 
@@ -58,22 +64,41 @@ class Register:
         return self._by_month[month]
 
     def known(self, figure_id: str) -> Name | None:
-        """The id's parts where it can stand for something: its target is promised, its node and aspect exist."""
+        """The id's parts where it can stand for something, even where there is nothing to print now."""
         name = Name.parse(figure_id)
         if name is None or name.month.year not in self.board.ledger.plans:
             return None
-        if name.of_plan:
-            return name if name.aspect in PLAN_ASPECTS and name.node == "city" else None
-        plan = self.board.ledger.plans[name.month.year]
-        known = name.target in plan.targets and name.aspect in ASPECTS and name.node in self._nodes
-        return name if known else None
+        return name if figure_id in self.written or self._addresses(name) else None
+
+    def _addresses(self, name: Name) -> bool:
+        """Whether target, node and aspect exist."""
+        if name.of_all:
+            return name.node == "city" and name.aspect in {**PLAN_ASPECTS, **BUREAU_ASPECTS}
+        if name.node not in self._nodes:
+            return False
+        if name.target == "unit" or _ITEM.fullmatch(name.target):
+            return True
+        listed = name.target in self.board.ledger.plans[name.month.year].targets
+        return listed and (name.aspect in ASPECTS or name.aspect.startswith("note-"))
 
     def current(self, figure_id: str) -> Figure | None:
         """The figure as it would be printed now; None where there is nothing to print."""
+        if figure_id in self.written:
+            return self.written[figure_id]
         if figure_id not in self._current:
             name = self.known(figure_id)
-            self._current[figure_id] = self.figures_at(name.month).current(figure_id) if name else None
+            self._current[figure_id] = self._made(name, figure_id) if name else None
         return self._current[figure_id]
+
+    def _made(self, name: Name, figure_id: str) -> Figure | None:
+        if name.target != "unit":
+            return self.figures_at(name.month).current(figure_id)
+        books = self._books.setdefault(name.month, Books(self.figures_at(name.month).board))
+        try:
+            found = books.figure(name.node, name.aspect)
+        except KeyError:
+            return None
+        return found[0] if found else None
 
     def opposite(self, name: Name) -> Figure | None:
         """What is so instead: the fall where there is no rise any more."""
@@ -81,18 +106,23 @@ class Register:
         return self.current(str(Name(name.target, name.node, name.month, aspect))) if aspect else None
 
     def progress(self, name: Name) -> Progress | None:
-        if name.of_plan:
+        """Where the target of an id stands; None for what is no single target."""
+        plan = self.board.ledger.plans.get(name.month.year)
+        if plan is None or name.target not in plan.targets:
             return None
         return self.figures_at(name.month).at(name.target, name.node)
 
     def label(self, name: Name) -> str:
         """The Chinese name, also where the figure has nothing to print."""
-        if name.of_plan:
-            return f"{'板块' if name.target != 'plan' else '全部'}{PLAN_ASPECTS[name.aspect][0]}"
-        target = self.board.ledger.plans[name.month.year].targets[name.target]
+        figure = self.current(str(name))
+        if figure is not None:
+            return figure.alias
+        plan = self.board.ledger.plans[name.month.year]
         unit = self.board.ledger.units.by_code.get(name.node)
         where = "" if name.node == "city" else unit.label if unit else name.node
-        return f"{where}{target.name}{ASPECTS[name.aspect][0]}"
+        target = plan.targets[name.target].name if name.target in plan.targets else ""
+        aspect = ASPECTS[name.aspect][0] if name.aspect in ASPECTS else "报送文字中的数"
+        return f"{where}{target}{f' {aspect}' if aspect else ''}"
 
     # ── by digest ────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -103,9 +133,8 @@ class Register:
     def find(self, key: str, document: PrintedDocument) -> str:
         """The id whose digest begins with `key`: looked for in the months the document speaks of, then in all."""
         if not self._keys:
-            for link in document.links:
-                if link.figure:
-                    self._keys[digest(link.figure)] = link.figure
+            known = [link.figure for link in document.links if link.figure]
+            self._keys.update({digest(figure_id): figure_id for figure_id in (*self.written, *known)})
         for month in self._months(document):
             if key[:8] in self._keys:
                 break
@@ -126,6 +155,7 @@ class Register:
         plan = self.board.ledger.plans.get(month.year)
         if plan is None:
             return
+        yield from (f"bureau@city/{month}:{aspect}" for aspect in BUREAU_ASPECTS)
         scopes = ["plan", *(f"plan.{place:02}" for place in range(1, len(plan.sections) + 1))]
         yield from (f"{scope}@city/{month}:{aspect}" for scope in scopes for aspect in PLAN_ASPECTS)
         for target in plan.targets:

@@ -1,0 +1,118 @@
+"""Strong words and verbs of the text whose condition the data no longer meet."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final, NamedTuple
+
+from mzgz.claims import CLAIMS, contradiction
+from mzgz.progress import Progress
+from mzgz.verify.naming import Naming
+from mzgz.verify.register import Name, Register
+from mzgz.verify.results import FigureResult
+from mzgz.verify.sentences import Sentence
+from mzgz.verify.surroundings import of_future
+
+_WORDS: Final = re.compile(
+    "|".join(
+        r"(?<![平人户年月日床])均(?![衡等匀价值线])" if word == "均" else re.escape(word)
+        for word in sorted(CLAIMS, key=len, reverse=True)
+    )
+)
+_OF_ALL: Final = frozenset(("全面完成", "全部完成", "基本完成"))
+_DENIED: Final = re.compile(r"(?:未|没有?|不|难以|尚|个旗市区(?:已)?(?:实现)?|推动|推进|加快|努力|全力|争取|实现[^，。]{0,6}目标)$")
+_CLAUSE: Final = re.compile(r"[^，；：。！？]+")
+_TASKS: Final = re.compile(r"任务|目标|事项")
+_REACHED: Final = re.compile(r"(?:达到|达|超过)了?$")
+_NUMBERING: Final = re.compile(r"^[一二三四五六七八九十]+、|^[（(][一二三四五六七八九十]+[）)]|[。．.]$")
+
+
+class Unearned(NamedTuple):
+    """Words that do not hold: their place in the paragraph, and the figure that contradicts them."""
+
+    start: int
+    end: int
+    words: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Earning:
+    """Holds the strong words of sentences against one board."""
+
+    register: Register
+    naming: Naming
+
+    def claims(self, sentence: Sentence) -> Iterator[Unearned]:
+        """Strong words that are certainly said of known targets and are not earned."""
+        for match in _WORDS.finditer(sentence.text):
+            head = sentence.text[: match.start()]
+            if _DENIED.search(head) or of_future(sentence.text, match.start()):
+                continue
+            scope = self._scope(sentence, match.start(), match[0])
+            reason = contradiction(match[0], scope, self.register.board) if scope else None
+            if reason is not None:
+                start = sentence.start + match.start()
+                yield Unearned(start, start + len(match[0]), match[0], reason)
+
+    def verbs(self, sentence: Sentence, results: dict[int, FigureResult]) -> Iterator[Unearned]:
+        """达到 before a figure that has not reached its goal."""
+        for link, figure_id in sentence.links:
+            name = self.register.known(figure_id)
+            verb = _REACHED.search(sentence.text[: link.start - sentence.start])
+            result = results.get(link.place)
+            if name is None or verb is None or name.aspect != "value" or result is None:
+                continue
+            progress = self.register.progress(name)
+            if progress and progress.met_now is False and progress.speaks and result.state in ("ok", "stale"):
+                start = sentence.start + verb.start()
+                yield Unearned(start, start + len(verb[0]), verb[0], _short(progress))
+
+    def _scope(self, sentence: Sentence, place: int, word: str) -> list[Progress]:
+        """The targets named in the clause of the word, or the only one of the sentence; the plan for words about all."""
+        clause = next(
+            (m.span() for m in _CLAUSE.finditer(sentence.text) if m.start() <= place < m.end()), (0, len(sentence.text))
+        )
+        ids = self._named(sentence, *clause) or self._named(sentence, 0, place)
+        board = self.register.board
+        if len(ids) == 1:
+            target = next(iter(ids))
+            return [board.city(target)] if target in board.plan.targets else self._section(target)
+        if word in _OF_ALL and not ids and _TASKS.search(sentence.text[slice(*clause)]):
+            return self._under(sentence)
+        return []
+
+    def _named(self, sentence: Sentence, start: int, end: int) -> set[str]:
+        """Targets of the city that a stretch names; one unit's figures say nothing of the city."""
+        if any(start <= first < end for first, _, _ in self.naming.units(sentence.text)):
+            return set()
+        found = {m.target for m in self.naming.mentions(sentence.text) if start <= m.start and m.end <= end}
+        for link, figure_id in sentence.links:
+            name = Name.parse(figure_id)
+            if name and name.node == "city" and start <= link.start - sentence.start < end:
+                found.add(name.target)
+        return found
+
+    def _section(self, scope: str) -> list[Progress]:
+        board = self.register.board
+        return [
+            board.city(target.id)
+            for place, part in enumerate(board.plan.sections, 1)
+            for target in part.targets
+            if scope in ("plan", f"plan.{place:02}")
+        ]
+
+    def _under(self, sentence: Sentence) -> list[Progress]:
+        """The targets of the section a paragraph stands under, or all of them."""
+        titles = [_NUMBERING.sub("", heading) for heading in sentence.paragraph.headings]
+        for place, part in enumerate(self.register.board.plan.sections, 1):
+            if part.section.title in titles:
+                return self._section(f"plan.{place:02}")
+        return self._section("plan") if len(titles) <= 1 else []
+
+
+def _short(progress: Progress) -> str:
+    goal = progress.goal
+    return f"{progress.target.name}现在是{progress.display}，目标{goal.label if goal else ''}，没有达到"

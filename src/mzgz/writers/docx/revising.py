@@ -1,0 +1,108 @@
+"""A number replaced in place: as a tracked revision, or outright; the formatting of its first run is kept."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from mzgz.printed import digest
+from mzgz.writers.docx.links import Bookmark
+from mzgz.writers.docx.marks import Mark
+from mzgz.writers.docx.markup import Element, clark, put_text
+from mzgz.writers.docx.text import fit
+
+_NAME, _ID, _AUTHOR, _DATE = (clark(f"w:{name}") for name in ("name", "id", "author", "date"))
+_PROPERTIES, _TEXT, _RUN = clark("w:rPr"), clark("w:t"), clark("w:r")
+_SAID = frozenset(map(clark, ("w:t", "w:tab", "w:br", "w:cr", "w:noBreakHyphen", "w:softHyphen", "w:sym")))
+_NUMBERED = frozenset(map(clark, ("w:ins", "w:del", "w:moveFrom", "w:moveTo", "w:rPrChange", "w:pPrChange")))
+_MOST_ID = 2**31 - 10_000_000
+
+
+@dataclass
+class Reviser:
+    """Writes revisions in one name and of one day; ids go on from those already given out in the package."""
+
+    author: str
+    day: str
+    tracked: bool
+    last_id: int = field(default=0)
+
+    def renew(self, mark: Mark, text: str) -> bool:
+        """Put `text` where the mark stands; False where its runs cannot be replaced without touching other words."""
+        runs = mark.runs
+        if mark.parted or mark.tracked or not runs or not _whole(mark):
+            return False
+        if self.tracked:
+            self._track(runs, text)
+        else:
+            _overwrite(runs, text)
+        if mark.bookmark is not None and mark.name is not None:
+            mark.bookmark.set(_NAME, renamed(mark.bookmark.get(_NAME, ""), mark.name, text))
+        return True
+
+    def _track(self, runs: list[Element], text: str) -> None:
+        """The old runs struck out, one new run behind them."""
+        new = etree.Element(_RUN)
+        properties = runs[0].find(_PROPERTIES)
+        if properties is not None:
+            new.append(copy.deepcopy(properties))
+        put_text(new, fit(text))
+        for run in runs:
+            struck = self._revision("del")
+            run.addprevious(struck)
+            tail, run.tail = run.tail, None
+            struck.append(run)
+            struck.tail = tail
+            for said in run.iter(_TEXT):
+                said.tag = clark("w:delText")
+        last = runs[-1].getparent()
+        if last is not None:
+            added = self._revision("ins")
+            added.append(new)
+            last.addnext(added)
+
+    def _revision(self, kind: str) -> Element:
+        self.last_id += 1
+        made = etree.Element(clark(f"w:{kind}"))
+        made.set(_ID, str(self.last_id))
+        made.set(_AUTHOR, self.author)
+        made.set(_DATE, f"{self.day}T00:00:00Z")
+        return made
+
+
+def renamed(name: str, read: Bookmark, text: str) -> str:
+    """The bookmark's name with the digest of the new text; what marks it as a copy stays."""
+    head = f"_mz_{read.figure}{read.occurrence:02x}_"
+    return f"{head}{digest(text)}{name[len(head) + 8 :]}"
+
+
+def highest_id(roots: Iterator[Element]) -> int:
+    """The highest number any revision has, so that new ones do not repeat it."""
+    numbers = (
+        int(found)
+        for root in roots
+        for node in root.iter(*_NUMBERED)
+        if (found := node.get(_ID, "")).isascii() and found.isdecimal() and len(found) < 11
+    )
+    return min(max(numbers, default=0), _MOST_ID)
+
+
+def _whole(mark: Mark) -> bool:
+    """Whether the runs say exactly what the mark says: a run that reaches beyond it is left alone."""
+    said = "".join((node.text or "") if node.tag == _TEXT else "\t" for run in mark.runs for node in run if node.tag in _SAID)
+    return len(said) == len(mark.text)
+
+
+def _overwrite(runs: list[Element], text: str) -> None:
+    """The text into the first run that has any, the others emptied."""
+    first = True
+    for run in runs:
+        for node in [child for child in run if child.tag in _SAID]:
+            if first and node.tag == _TEXT:
+                node.text = fit(text)
+                first = False
+            else:
+                run.remove(node)
