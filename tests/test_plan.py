@@ -65,7 +65,7 @@ def test_street_targets_apply_where_there_are_streets(plan: Plan) -> None:
     for number in (30, 89):
         target = item(plan, number)
         assert isinstance(target, Ratio)
-        assert {unit.code for unit in ledger.applicable[target.id]} == with_streets
+        assert {unit.code for unit in ledger.applicable(target)} == with_streets
 
 
 @pytest.mark.parametrize("number", [8, 20, 109, 110, 111, 123, 127])

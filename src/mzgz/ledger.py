@@ -73,21 +73,13 @@ class Ledger:
     def years(self) -> tuple[int, ...]:
         return tuple(sorted(self.plans))
 
-    @cached_property
-    def applicable(self) -> Mapping[str, tuple[Unit, ...]]:
-        """The units each target applies to, in code order."""
-        return {
-            target.id: tuple(unit for unit in self.units.units if target.applies_to(unit))
-            for plan in self.plans.values()
-            for target in plan.targets.values()
-        }
-
-    @cached_property
-    def _scopes(self) -> Mapping[str, frozenset[str]]:
-        return {target: frozenset(unit.code for unit in units) for target, units in self.applicable.items()}
+    def applicable(self, target: Target) -> tuple[Unit, ...]:
+        """The units a target applies to, in code order."""
+        return tuple(unit for unit in self.units.units if target.applies_to(unit))
 
     def applies(self, target: Target, code: str) -> bool:
-        return code in self._scopes.get(target.id, frozenset())
+        unit = self.units.by_code.get(code)
+        return unit is not None and target.applies_to(unit)
 
     @cached_property
     def months(self) -> tuple[Period, ...]:

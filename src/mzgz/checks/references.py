@@ -28,7 +28,7 @@ def scope_empty(case: TargetCase) -> Outcome:
     """
     if not isinstance(case.target.scope, Where) or not case.books.ledger.units.districts:
         return NOT_EVALUATED
-    if case.books.ledger.applicable.get(case.target.id):
+    if case.books.ledger.applicable(case.target):
         return None
     return Violation(
         f"“{case.target.name}”没有一个单位符合条件“{case.target.scope.where}”",
