@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Context, Decimal, InvalidOperation
 from fractions import Fraction
+from math import ceil
 from typing import Any, Final, NamedTuple
 
 from openpyxl import Workbook
@@ -28,9 +29,11 @@ HEAD: Final = 3
 _DATES = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*")
 _UNFIT = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 _NAME_MOST = 31
-_NARROWEST, _WIDEST = 6, 44
+_NARROWEST, _WIDEST = 5, 60
 _DIGITS = Context(prec=17)
 _A4 = 9
+_LINE = 14.5
+"""Height of a line of cell text in points."""
 
 
 class Number(NamedTuple):
@@ -77,19 +80,27 @@ def _fill(sheet: Worksheet, palette: Palette, table: Table, said: str) -> None:
     last = HEAD + len(table.rows)
     if table.note:
         palette.text(sheet.cell(last + 1, 1), table.note, "hint")
-    letter = get_column_letter(len(table.columns))
-    sheet.auto_filter.ref = f"A{HEAD}:{letter}{last}"
+    sheet.auto_filter.ref = f"A{HEAD}:{get_column_letter(len(table.columns))}{last}"
     sheet.freeze_panes = f"{get_column_letter(_keys(table) + 1)}{HEAD + 1}"
     sheet.print_title_rows = f"{HEAD}:{HEAD}"
-    for column, wide in enumerate(_widths(table), 1):
+    _size(sheet, table)
+
+
+def _size(sheet: Worksheet, table: Table) -> None:
+    """Columns as wide as the table asks for, rows as high as their longest cell needs."""
+    widths = [min(_WIDEST, max(_NARROWEST, each.weight / 50 + 1)) for each in table.columns]  # half characters
+    for column, wide in enumerate(widths, 1):
         sheet.column_dimensions[get_column_letter(column)].width = wide
+    heads = tuple((each.title,) for each in table.columns)
+    for row, cells in enumerate((heads, *table.rows), HEAD):
+        lines = max(_lines(_text(cell), wide) for cell, wide in zip(cells, widths, strict=True))
+        sheet.row_dimensions[row].height = _LINE * lines
 
 
 def _put(target: Any, palette: Palette, cell: Cell, align: str) -> None:
     number = number_of(cell)
     if number is None:
-        text = _text(cell)
-        palette.text(target, text, "label" if align == "left" or len(text) > 1 else "centre")
+        palette.text(target, _text(cell), "label" if align == "left" else "centre")
         return
     palette.dress(target, "label", number.format)
     target.value = number.value
@@ -136,12 +147,9 @@ def _keys(table: Table) -> int:
     return max((place for place, each in enumerate(table.columns[:3], 1) if each.align == "left"), default=1)
 
 
-def _widths(table: Table) -> list[int]:
-    """Wide enough for what they hold, within reason; longer text wraps."""
-    heads = [width(each.title, 2) + 4 for each in table.columns]
-    longest = [max((width(_text(row[place]), 2) for row in table.rows), default=0) + 2 for place in range(len(heads))]
-    pairs = zip(heads, longest, strict=True)
-    return [min(_WIDEST, max(_NARROWEST, min(head, 14), content)) for head, content in pairs]
+def _lines(text: str, wide: float) -> int:
+    """Lines a text takes in a column; programs do not reckon this by themselves when they open a file."""
+    return max(1, ceil(width(text, 2) / max(1, wide - 1.5)))
 
 
 def _page(sheet: Worksheet, document: Document, *, landscape: bool) -> None:

@@ -129,7 +129,7 @@ class Desk:
                 made.append(tuple(each.cell(self, row) for each in used))
             elif not self.sheet:
                 made.append(tuple((Run(row.text, "黑体"),) if place == lead else () for place in range(len(used))))
-        columns = fitted(used, made, room)
+        columns = fitted(used, made, None if self.sheet else room)
         return Table(caption, columns, tuple(made), description, f"{note}{as_of(self.board)}")
 
 

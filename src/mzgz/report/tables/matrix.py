@@ -24,7 +24,7 @@ def numbers_table(desk: Desk, number: int) -> Table:
     units = desk.board.ledger.units.districts
     fields = (
         Field("序号", place, on="sheet"),
-        Field("板块", section, align="left", on="sheet"),
+        Field("板块", section, most=12, align="left", on="sheet"),
         Field("目标任务", _titled, 1, align="left", on="paper"),
         Field("目标任务", name, 1, align="left", on="sheet"),
         Field("目标", goal, on="sheet"),
@@ -70,7 +70,7 @@ def marks_table(desk: Desk, number: int) -> Table:
     units = desk.board.ledger.units.units
     fields = (
         Field("序号", place),
-        Field("板块", section, align="left", on="sheet"),
+        Field("板块", section, most=12, align="left", on="sheet"),
         Field("目标任务", name, 1, align="left"),
         *(Field(each.label, _marked(each)) for each in units),
     )

@@ -26,7 +26,7 @@ def place(desk: Desk, task: Task) -> Cell:
 
 
 def section(desk: Desk, task: Task) -> Cell:
-    return (task.section,)
+    return (task.part.section.title,)
 
 
 def name(desk: Desk, task: Task) -> Cell:
@@ -86,10 +86,11 @@ def _stage(aspect: str, word: str) -> Field[Task]:
 
 FIELDS: tuple[Field[Task], ...] = (
     Field("序号", place),
-    Field("板块", section, align="left", on="sheet"),
+    Field("板块", section, most=12, align="left", on="sheet"),
     Field("目标任务", name, 1, align="left"),
     Field("类别", lambda desk, task: (task.city.target.kind_label,)),
     Field("目标", goal, most=5),
+    Field("目标值", lambda desk, task: desk.cell(task.city, "goal"), align="right", on="sheet"),
     Field("完成情况", lambda desk, task: result(desk, task.city), most=8, on="paper"),
     Field("分子/分母", lambda desk, task: operands(desk, task.city), on="paper"),
     Field("达标/适用单位", lambda desk, task: reached(desk, task.city), on="paper"),
@@ -106,7 +107,7 @@ FIELDS: tuple[Field[Task], ...] = (
     Field("进度", light, most=4.6),
     Field("期限", due),
     Field("责任科室", division, most=5, align="left"),
-    Field("出处", lambda desk, task: (task.city.target.origin.section,), on="sheet", align="left"),
+    Field("出处", lambda desk, task: (task.city.target.origin.section,), most=6, on="sheet", align="left"),
     Field("条目号", lambda desk, task: _items(task), on="sheet"),
 )
 

@@ -36,7 +36,8 @@ def goal(desk: Desk, task: Task) -> Cell:
         return (promised.label if promised else "—",)
     mark = promised.label.removesuffix(promised.text.split(" ", 1)[1]).removeprefix("=")
     after = ("" if promised.percent else unit_of(progress)) + _judged_by(progress)
-    return desk.cell(progress, "goal", mark, after)
+    told = desk.cell(progress, "goal", mark, after)
+    return (_text(told),) if desk.sheet else told
 
 
 def _judged_by(progress: Progress) -> str:

@@ -155,7 +155,7 @@ def tidy(pieces: Iterable[str | Figure]) -> Cell:
 
 _FIELDS: tuple[Field[Task], ...] = (
     Field("序号", place),
-    Field("板块", section, align="left", on="sheet"),
+    Field("板块", section, most=12, align="left", on="sheet"),
     Field("目标任务", name, 8, align="left"),
     Field("目标", goal, most=5),
     Field("完成情况", lambda desk, task: result(desk, task.city), most=5),

@@ -12,6 +12,7 @@ UPRIGHT, TURNED, TURNED_SMALL = 36, 53, 60
 """Characters of table type across an upright page, across a turned one, and there in the small type of many columns."""
 
 _LEAST_LEFT = 8
+_ON_SHEET = 14
 _PADDING = 0.65
 """The margins of a cell, with a little to spare for other faces."""
 _SEAM = re.compile(r"[0-9A-Za-z%](?=[\u4e00-\u9fff])|[\u4e00-\u9fff](?=[0-9A-Za-z])")
@@ -31,12 +32,15 @@ class Fitting(Protocol):
     def most(self) -> float: ...
 
 
-def fitted(fields: Sequence[Fitting], rows: Sequence[tuple[Cell, ...]], room: int) -> tuple[Column, ...]:
-    """The columns with weights in hundredths of a character."""
+def fitted(fields: Sequence[Fitting], rows: Sequence[tuple[Cell, ...]], room: int | None) -> tuple[Column, ...]:
+    """The columns with weights in hundredths of a character. `room` None: there is no edge, as on a sheet."""
     needs = [0.0 if each.share else _need(each, [row[place] for row in rows]) for place, each in enumerate(fields)]
     shares = sum(each.share for each in fields)
-    left = max(room - sum(needs), _LEAST_LEFT)
-    widths = [need or left * each.share / shares for need, each in zip(needs, fields, strict=True)]
+    left = 0 if room is None else max(room - sum(needs), _LEAST_LEFT)
+    widths = [
+        need or (max(each.share, _ON_SHEET) if room is None else left * each.share / shares)
+        for need, each in zip(needs, fields, strict=True)
+    ]
     return tuple(
         Column(each.title, max(1, round(width * 100)), each.align) for width, each in zip(widths, fields, strict=True)
     )
