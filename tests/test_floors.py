@@ -33,11 +33,13 @@ FLOORS = (
     # 3 arithmetic
     ("progress",),
     ("returns",),
+    ("deciding",),
     # 4 telling
     ("manual", "schemas", "document", "printed"),
     ("figures",),
     ("claims",),
     ("report",),
+    ("slips",),
     ("verify",),
     # 5 doors out
     ("starter",),
