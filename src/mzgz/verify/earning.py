@@ -66,7 +66,8 @@ class Earning:
             if name is None or verb is None or name.aspect != "value" or result is None:
                 continue
             progress = self.register.progress(name)
-            if progress and progress.met_now is False and progress.speaks and result.state in ("ok", "stale"):
+            ours = result.state in ("ok", "stale") or result.printed == result.current
+            if ours and progress and progress.met_now is False and progress.speaks:
                 start = sentence.start + verb.start()
                 yield Unearned(start, start + len(verb[0]), verb[0], _short(progress))
 

@@ -12,10 +12,13 @@ from mzgz.figures import ASPECTS, BUREAU_ASPECTS, PLAN_ASPECTS, Figures
 from mzgz.periods import Period
 from mzgz.printed import Link, PrintedDocument, digest
 from mzgz.progress import Board, Progress
+from mzgz.report.tables.cells import Desk
 from mzgz.report.tables.units import Books
 
 _ID = re.compile(r"([a-z0-9.-]{1,200})@([^/:@]{1,100})/([0-9]{4}-(?:0[1-9]|1[0-2])):([a-z0-9-]{1,40})")
 _ITEM = re.compile(r"(?:highlights|honours|problems)\.[0-9]{1,4}")
+_OPERANDS = ("numerator", "denominator")
+"""Tables print them whole where a speech says 万."""
 _OPPOSITE = {"rise": "fall", "fall": "rise", "above": "short", "short": "above"}
 
 
@@ -79,7 +82,7 @@ class Register:
         if name.target == "unit" or _ITEM.fullmatch(name.target):
             return True
         listed = name.target in self.board.ledger.plans[name.month.year].targets
-        return listed and (name.aspect in ASPECTS or name.aspect.startswith("note-"))
+        return listed and (name.aspect in ASPECTS or name.aspect in _OPERANDS or name.aspect.startswith("note-"))
 
     def current(self, figure_id: str) -> Figure | None:
         """The figure as it would be printed now; None where there is nothing to print."""
@@ -91,9 +94,14 @@ class Register:
         return self._current[figure_id]
 
     def _made(self, name: Name, figure_id: str) -> Figure | None:
+        figures = self.figures_at(name.month)
+        if name.aspect in _OPERANDS:
+            progress = self.progress(name)
+            cell = Desk(figures).cell(progress, name.aspect) if progress else ()
+            return next((piece for piece in cell if isinstance(piece, Figure)), None)
         if name.target != "unit":
-            return self.figures_at(name.month).current(figure_id)
-        books = self._books.setdefault(name.month, Books(self.figures_at(name.month).board))
+            return figures.current(figure_id)
+        books = self._books.setdefault(name.month, Books(figures.board))
         try:
             found = books.figure(name.node, name.aspect)
         except KeyError:

@@ -16,7 +16,7 @@ def stale_figure(name: str, printed: str, current: str) -> Words:
 
     正例：执行 mzgz refresh，文中以修订方式改为55.8%
     """
-    return Words(f"{name}文中是{printed}，按现在的数据是{current}", "用 mzgz refresh 更新，或照此改过来")
+    return Words(f"{name}，文中是{printed}，按现在的数据是{current}", "用 mzgz refresh 更新，或照此改过来")
 
 
 def figure_gone(name: str, printed: str, reason: str) -> Words:
@@ -28,7 +28,7 @@ def figure_gone(name: str, printed: str, reason: str) -> Words:
 
     正例：改为“比上年下降0.1个百分点”
     """
-    return Words(f"{name}文中是{printed}，{reason}", "请改写这句话，不能只换数")
+    return Words(f"{name}，文中是{printed}，{reason}", "请改写这句话，不能只换数")
 
 
 def edited_figure(name: str, printed: str, current: str) -> Words:
@@ -41,7 +41,7 @@ def edited_figure(name: str, printed: str, current: str) -> Words:
     正例：数据报错的，先更正填报，再出文稿
     """
     return Words(
-        f"{name}文中手工改成了{printed}，数据是{current}", f"请核实：数据对的改回{current}，数据错的先请填报单位更正"
+        f"{name}，文中手工改成了{printed}，数据是{current}", f"请核实：数据对的改回{current}，数据错的先请填报单位更正"
     )
 
 
@@ -54,7 +54,7 @@ def figure_conflict(name: str, printed: str, current: str) -> Words:
 
     正例：核实后改为55.8%
     """
-    return Words(f"{name}文中手工改成了{printed}，数据也已变为{current}", f"请核实用哪一个；数据对的改为{current}")
+    return Words(f"{name}，文中手工改成了{printed}，数据也已变为{current}", f"请核实用哪一个；数据对的改为{current}")
 
 
 def empty_figure(name: str, current: str) -> Words:
@@ -79,8 +79,8 @@ def copied_figure(name: str, printed: str, current: str) -> Words:
     正例：同一个数全文只说一遍
     """
     if printed == current:
-        return Words(f"{name}{printed}是复制出来的，前文已有", "不需要重复的请删去；要留的不必处理")
-    return Words(f"{name}{printed}是复制出来的，按现在的数据是{current}", "请删去重复的，或照此改过来")
+        return Words(f"{name}{printed}，是复制出来的，前文已有", "不需要重复的请删去；要留的不必处理")
+    return Words(f"{name}{printed}，是复制出来的，按现在的数据是{current}", "请删去重复的，或照此改过来")
 
 
 def lost_figure(name: str) -> Words:
@@ -93,7 +93,7 @@ def lost_figure(name: str) -> Words:
     正例：在 Word 或 WPS 里直接改，数字保留链接
     """
     return Words(
-        f"{name}原在文中，现在找不到链接了", "删去了的不必处理；还在文中的，请看后面列出的没有链接的数字，逐个核对"
+        f"{name}，原在文中，现在找不到链接了", "删去了的不必处理；还在文中的，请看后面列出的没有链接的数字，逐个核对"
     )
 
 
@@ -107,7 +107,7 @@ def tracked_figure(name: str, printed: str, current: str) -> Words:
     正例：接受或拒绝全部修订后再核对
     """
     same = "和数据一致" if printed == current else f"按现在的数据是{current}"
-    return Words(f"{name}这里有修订，接受后是{printed or '空的'}，{same}", "请接受或拒绝修订后再核对")
+    return Words(f"{name}，这里有修订，接受后是{printed or '空的'}，{same}", "请接受或拒绝修订后再核对")
 
 
 def unknown_figure(printed: str, tag: str) -> Words:

@@ -81,17 +81,21 @@ def _repacked(package: Opened, changed: dict[str, Element]) -> bytes:
         for info in package.archive.infolist():
             root = changed.pop(info.filename, None)
             data = package.raw(info.filename) if root is None else _serialized(root, package.raw(info.filename))
-            target.writestr(_like(info), data)
+            made = _like(info)
+            target.writestr(made, data)
+            made.external_attr = info.external_attr  # the library fills in a mode where there was none
         for name in sorted(changed):
-            info = zipfile.ZipInfo(name, package.archive.infolist()[0].date_time)
-            target.writestr(info, _serialized(changed[name], b""), zipfile.ZIP_DEFLATED)
+            added = zipfile.ZipInfo(name, package.archive.infolist()[0].date_time)
+            added.create_system = 0
+            target.writestr(added, _serialized(changed[name], b""), zipfile.ZIP_DEFLATED)
+            added.external_attr = 0
     return buffer.getvalue()
 
 
 def _like(info: zipfile.ZipInfo) -> zipfile.ZipInfo:
     made = zipfile.ZipInfo(info.filename, info.date_time)
     made.compress_type = info.compress_type
-    made.external_attr, made.create_system, made.comment = info.external_attr, info.create_system, info.comment
+    made.create_system, made.comment = info.create_system, info.comment
     return made
 
 
