@@ -42,8 +42,9 @@ def _summary(suite: Element, judgement: Judgement) -> None:
 def _suite(root: Element, path: str, findings: list[Diagnostic]) -> None:
     failures = sum(finding.blocks for finding in findings)
     skipped = sum(finding.explained is not None and not finding.blocks for finding in findings)
-    counts = {"tests": str(max(len(findings), 1)), "failures": str(failures), "errors": "0", "skipped": str(skipped)}
-    suite = SubElement(root, "testsuite", name=_xml(path), **counts)
+    tests = str(max(len(findings), 1))
+    counts = {"tests": tests, "failures": str(failures), "errors": "0", "skipped": str(skipped)}
+    suite = SubElement(root, "testsuite", {"name": _xml(path), **counts})
     if not findings:
         SubElement(suite, "testcase", classname=_xml(path), name="没有问题", file=_xml(path))
     for finding in findings:
