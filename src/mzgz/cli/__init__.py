@@ -7,7 +7,22 @@ import sys
 
 import typer
 
-from mzgz.cli import check, form, import_, init, report, rules, schema, status, why
+from mzgz.cli import (
+    accept,
+    check,
+    form,
+    import_,
+    init,
+    refresh,
+    report,
+    return_,
+    rules,
+    schema,
+    slip,
+    status,
+    verify,
+    why,
+)
 from mzgz.cli.chinese import ChineseCommand, ChineseGroup, usage_message
 from mzgz.cli.options import Refusal
 
@@ -16,13 +31,18 @@ COMMANDS = (
     form.form,
     import_.import_,
     check.check,
+    accept.accept,
+    return_.return_,
+    slip.slip,
     status.status,
     why.why,
     report.report,
+    verify.verify,
+    refresh.refresh,
     rules.rules,
     schema.schema,
 )
-"""In the order of the year; `import_` is typed `import`."""
+"""In the order of the year; `import_` and `return_` are typed `import` and `return`."""
 
 # Nothing that happens to be installed may take part in validation; looking for such plug-ins also costs start-up time.
 os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"
