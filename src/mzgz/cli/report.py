@@ -42,6 +42,7 @@ class _Task:
     ledger: Ledger
     year: int
     day: date
+    whole_year: bool
     errors: int
     jobs: tuple[tuple[str, str], ...]
     """Documents with the format of each file."""
@@ -81,7 +82,7 @@ def report(
         if day is None:
             raise Refusal(f"{chosen}年还没有报送，写不出报告。", EXIT_FINDINGS)
         errors = _errors(root, ledger, found, day, draft_anyway)
-        made, blanks, remarks = _composed(_Task(root, ledger, chosen, day, errors, jobs), step)
+        made, blanks, remarks = _composed(_Task(root, ledger, chosen, day, as_of is None, errors, jobs), step)
         if final and blanks:
             listed = "\n".join(f"  {blank}" for blank in blanks)
             raise Refusal(f"定稿还有{len(blanks)}处待补，没有出文件：\n{listed}", EXIT_FINDINGS)
@@ -131,11 +132,10 @@ _Made = tuple[list[tuple[str, bytes]], list[str], list["Diagnostic"]]
 
 def _composed(task: _Task, step: Step) -> _Made:
     """All files as bytes before any is written; what is still blank; what should be looked at."""
-    from mzgz.progress import Board
-    from mzgz.report.documents import DOCUMENTS, make
+    from mzgz.report.documents import DOCUMENTS, board_for, make
     from mzgz.writers.documents import WRITERS
 
-    board = Board(task.ledger, task.year, task.day)
+    board = board_for(task.ledger, task.year, task.day, whole_year=task.whole_year)
     made: list[tuple[str, bytes]] = []
     blanks: dict[str, None] = {}
     remarks: dict[Diagnostic, None] = {}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
@@ -11,6 +12,7 @@ from mzgz.checks import wording
 from mzgz.diagnostics import Diagnostic, Source
 from mzgz.document import Document, Figure, Paragraph, Part, Run, Style, Table
 from mzgz.figures import Figures
+from mzgz.ledger import Ledger
 from mzgz.progress import Board
 from mzgz.report import Composed, compose_text
 from mzgz.report.tables import Desk, parts, title
@@ -50,6 +52,16 @@ def tables(board: Board, root: Path, sheet: bool) -> Composed:
         made = _heading(made, workspace.notice)
     document = Document("tables", title(board.year), workspace.bureau.name, board.as_of.isoformat(), made)
     return Composed(document, tuple(_faults(made, board)), tuple(dict.fromkeys(desk.blanks)))
+
+
+def board_for(ledger: Ledger, year: int, as_of: date, *, whole_year: bool) -> Board:
+    """What the documents of a year are told from.
+
+    `whole_year` reads at the last month anything was handed in for, the year's last in the end, also where its due day
+    has not come yet; otherwise at the last month whose returns were due by the as-of day.
+    """
+    months = [month for month in ledger.months if month.year == year] if whole_year else []
+    return Board(ledger, year, as_of, months[-1] if months else None)
 
 
 DOCUMENTS: dict[str, Kind] = {

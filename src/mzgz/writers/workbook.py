@@ -7,7 +7,7 @@ import re
 import zipfile
 from collections.abc import Iterator
 from datetime import date
-from decimal import Context, Decimal, InvalidOperation
+from decimal import Context, Decimal
 from fractions import Fraction
 from math import ceil
 from typing import Any, Final, NamedTuple
@@ -30,6 +30,9 @@ _DATES = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*")
 _UNFIT = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 _NAME_MOST = 31
 _NARROWEST, _WIDEST = 5, 60
+_PLAIN = re.compile(r"-?[0-9]+(\.[0-9]+)?%?")
+_MOST = 10**15
+"""Programs calculate with fifteen digits."""
 _DIGITS = Context(prec=17)
 _A4 = 9
 _LINE = 14.5
@@ -123,14 +126,16 @@ def number_of(cell: Cell) -> Number | None:
 
 
 def _read(text: str) -> Number | None:
-    try:
-        value = Fraction(Decimal(text.removesuffix("%")))
-    except (InvalidOperation, ValueError, OverflowError):
+    if not _PLAIN.fullmatch(text):
         return None
+    value = Fraction(text.removesuffix("%"))
     return _number(value / 100 if text.endswith("%") else value, text)
 
 
-def _number(value: Fraction, text: str) -> Number:
+def _number(value: Fraction, text: str) -> Number | None:
+    """None for what a cell cannot hold to the last digit."""
+    if abs(value) >= _MOST:
+        return None
     decimals = len(text.removesuffix("%").partition(".")[2])
     shown = ("0." + "0" * decimals if decimals else "0") + "%" * text.endswith("%")
     if value.denominator == 1:

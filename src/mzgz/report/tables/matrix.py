@@ -88,10 +88,12 @@ def _marked(unit: Unit) -> _Cells:
 
 def mark(progress: Progress) -> str:
     """One character for where a unit stands."""
+    if progress.met:
+        return "√"
     if progress.met is False:
         return "补" if progress.made_good else "×"
     if progress.state in _STATE_MARKS:
         return _STATE_MARKS[progress.state]
     if isinstance(progress.target, Duty):
         return _STAGE_MARKS.get(progress.display, "—")
-    return "√" if progress.met else "缺"
+    return "缺"

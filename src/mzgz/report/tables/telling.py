@@ -106,8 +106,8 @@ def _text(cell: Cell) -> str:
 
 
 def reached(desk: Desk, progress: Progress) -> Cell:
-    """k of n units that reach the goal; a dash where the goal is not one for a unit."""
-    if not speaks_of_units(progress):
+    """k of n units that reach the goal; a dash where the goal is not one for a unit or nothing was asked yet."""
+    if progress.period is None or not speaks_of_units(progress):
         return NONE
     return (*desk.cell(progress, "units-met"), "/", *desk.cell(progress, "units-expected"))
 
@@ -117,14 +117,26 @@ def speaks_of_units(progress: Progress) -> bool:
 
 
 def verdict(progress: Progress) -> str:
-    """完成 · 未完成 · 逾期补齐 · 未定 · 不评判 · 不适用."""
+    """完成 · 未完成 · 逾期补齐 · 未定 · 未到期 · 不评判 · 不适用."""
     if progress.state == "not_applicable":
         return "不适用"
     if not progress.target.judges:
         return "不评判"
     if progress.made_good is not None:
         return "逾期补齐"
+    if not due(progress) and (progress.met is not True or progress.target.lasting) and not broken(progress):
+        return "未到期"
     return {True: "完成", False: "未完成", None: "未定"}[progress.met]
+
+
+def due(progress: Progress) -> bool:
+    """Whether the figures are of the month it falls due in, or later."""
+    return progress.period is not None and progress.period >= progress.target.due_month
+
+
+def broken(progress: Progress) -> bool:
+    """Whether no later month can mend it."""
+    return progress.met is False and (progress.target.irreparable or progress.target.lasting)
 
 
 def lit(progress: Progress) -> str:

@@ -11,7 +11,7 @@ from mzgz.progress import Progress
 from mzgz.report.markup import clean
 from mzgz.report.tables.cells import NONE, Desk, Field, Group, Task, joined, tasks
 from mzgz.report.tables.plan import concluded, division, name, place, section
-from mzgz.report.tables.telling import goal, result, verdict
+from mzgz.report.tables.telling import goal, measured, result, verdict
 from mzgz.submissions import Entry, Submission
 from mzgz.targets import Duty, Recurring, Redline
 
@@ -78,11 +78,13 @@ def _where(desk: Desk, task: Task) -> Cell:
 
 def _unit(desk: Desk, unit: Progress) -> Cell:
     if unit.made_good:
-        return (f"{unit.node.name}（{unit.made_good.month}月补齐）",)
+        done = unit.done_on
+        when = f"{done.month}月{done.day}日" if done else f"{unit.made_good.month}月"
+        return (f"{unit.node.name}（{when}补齐）",)
     if isinstance(unit.target, Redline) and unit.met is False:
         return desk.cell(unit, "events", unit.node.name, unit.target.value.unit)
     months = "、".join(f"{month}月" for month in _months(unit))
-    if unit.gap and unit.expected and not unit.target.lasting:
+    if unit.gap and measured(unit) and not unit.target.lasting:
         return (unit.node.name, *desk.cell(unit, "gap", "差", unit.gap.unit))
     return (f"{unit.node.name}（{'缺' if unit.met is None else ''}{months}）" if months else unit.node.name,)
 
