@@ -94,10 +94,10 @@ def _next(desk: Desk, decisions: Sequence[Decision]) -> None:
     stages = {unit.code: return_of(ledger, unit, month, desk.on).stage for unit in rest}
     missing = [unit for unit in rest if stages[unit.code] is Stage.MISSING]
     waiting = [unit for unit in rest if stages[unit.code] not in (Stage.MISSING, Stage.NOT_DUE, Stage.NOT_ASKED)]
-    for decision in refused:
-        code = decision.unit.code
-        print(f"看全部问题：mzgz check --unit {code} --period {month}", file=sys.stderr)
-        print(f"退回请对方改：mzgz return --unit {code} --period {month}", file=sys.stderr)
+    if refused:
+        whose = f"--unit {refused[0].unit.code} " if len(refused) == 1 else ""
+        print(f"看全部问题：mzgz check {whose}--period {month}", file=sys.stderr)
+        print(f"退回请对方改：mzgz return {whose or '--all '}--period {month}", file=sys.stderr)
     if missing:
         names = "、".join(unit.label for unit in missing)
         print(f"还没有报：{names}。催报：mzgz slip --kind remind --period {month}", file=sys.stderr)

@@ -74,8 +74,8 @@ def settle(desk: Desk, decisions: Sequence[Decision], say: Callable[[Sequence[De
     """Write the rounds down, tell what became of each unit and what comes next; exit 1 where one was refused."""
     from mzgz.writers.console_decisions import decision_lines
 
-    for decision in decisions:
-        path = _write(desk, decision) if decision.round else ""
+    paths = [_write(desk, decision) if decision.round else "" for decision in decisions]
+    for decision, path in zip(decisions, paths, strict=True):
         print("\n".join(decision_lines(decision, path)))
     say(decisions)
     if any(decision.round is None and not decision.settled for decision in decisions):

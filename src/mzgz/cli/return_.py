@@ -56,11 +56,12 @@ def _next(desk: Desk, decisions: Sequence[Decision]) -> None:
     month = desk.month
     if not decisions:
         print(f"{month.label}没有须退回的报送。下一步：mzgz accept --all --by 职务 --period {month}", file=sys.stderr)
-    for decision in decisions:
-        code = decision.unit.code
-        if decision.round:
-            print(f"出退回通知：mzgz slip --kind return --unit {code} --period {month}", file=sys.stderr)
-            print(f"附上已填好的表：mzgz form --filled --unit {code} --period {month}", file=sys.stderr)
-            print(f"改好报来后：mzgz import 文件，再执行 mzgz accept --unit {code} --period {month}", file=sys.stderr)
-        elif (month, code) not in desk.ledger.attempted:
-            print(f"没有报来的用催报：mzgz slip --kind remind --unit {code} --period {month}", file=sys.stderr)
+    sent = [decision.unit for decision in decisions if decision.round]
+    if sent:
+        whose = f"--unit {sent[0].code} " if len(sent) == 1 else ""
+        print(f"出退回通知：mzgz slip --kind return {whose}--period {month}", file=sys.stderr)
+        print(f"附上已填好的表：mzgz form --filled {whose}--period {month}", file=sys.stderr)
+        again = whose or "--all "
+        print(f"改好报来后：mzgz import 文件，再执行 mzgz accept --by 职务 {again}--period {month}", file=sys.stderr)
+    if any((month, decision.unit.code) not in desk.ledger.attempted for decision in decisions):
+        print(f"没有报来的用催报：mzgz slip --kind remind --period {month}", file=sys.stderr)

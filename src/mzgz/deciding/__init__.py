@@ -21,6 +21,7 @@ from mzgz.periods import Period
 from mzgz.submissions import Submission
 from mzgz.units import Unit
 
+_OWN: Final = "acceptance/"
 UNREADABLE: Final = "文件读不出来，请先执行 mzgz check 看错在哪里"
 
 
@@ -63,7 +64,8 @@ class Decision:
 
 
 def standing(findings: Sequence[Diagnostic], unit: str, month: Period) -> tuple[Diagnostic, ...]:
-    """What keeps a unit's month from being accepted: errors and queries nobody explained."""
+    """What keeps a unit's month from being accepted: errors and queries nobody explained in what the unit has said;
+    the bureau's own record is not the unit's to mend."""
     return tuple(
         finding
         for finding in findings
@@ -71,6 +73,7 @@ def standing(findings: Sequence[Diagnostic], unit: str, month: Period) -> tuple[
         and finding.unit == unit
         and finding.period == str(month)
         and not finding.code.startswith(FAMILY)
+        and not finding.source.path.startswith(_OWN)
     )
 
 

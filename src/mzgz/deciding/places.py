@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from mzgz.checks.phrases import amount, day
-from mzgz.diagnostics import Diagnostic, Severity, Source
+from mzgz.diagnostics import Diagnostic, Source
 from mzgz.importers import layout
 from mzgz.ledger import Ledger
 from mzgz.periods import Period
@@ -43,7 +43,6 @@ _WORD = re.compile(rf" ?\b({'|'.join(_WORDS)})\b ?")
 _WHOLE: Final = {
     "explanation-incomplete": "请在“情况说明”表中把规则、任务、所说明的数和原因写全，原因不少于六个字",
 }
-_EXPLAIN: Final = "数值无误的，在“情况说明”表中写明原因（不少于六个字）"
 
 
 def place_of(ledger: Ledger, finding: Diagnostic) -> str:
@@ -60,11 +59,11 @@ def place_of(ledger: Ledger, finding: Diagnostic) -> str:
 
 
 def said_of(ledger: Ledger, finding: Diagnostic) -> str | None:
-    """What the entry says: 护理型床位数812张、床位总数1450张; None where the finding is not about an entry."""
+    """What the entry says: 护理型床位数812张、床位总数1450张; None where there is none, or it says nothing."""
     submission, target = _submission(ledger, finding), _target(ledger, finding)
     if submission is None or target is None:
         return None
-    return "、".join(_said(submission, target)) or "没有填"
+    return "、".join(_said(submission, target)) or None
 
 
 def message_of(finding: Diagnostic) -> str:
@@ -77,10 +76,7 @@ def hint_of(finding: Diagnostic) -> str:
     hint = _WHOLE.get(finding.rule, finding.hint)
     for phrase, words in _PHRASES:
         hint = hint.replace(phrase, words)
-    hint = _WORD.sub(lambda match: _WORDS[match[1]], hint)
-    if finding.severity is Severity.QUERY and finding.target and layout.EXPLANATIONS not in hint:
-        hint += "" if finding.code.startswith("C") else f"；{_EXPLAIN}"
-    return hint
+    return _WORD.sub(lambda match: _WORDS[match[1]], hint)
 
 
 def _submission(ledger: Ledger, finding: Diagnostic) -> Submission | None:

@@ -38,13 +38,21 @@ def addressee(unit: Unit) -> Addressee:
 
 
 @dataclass(frozen=True, slots=True)
+class Annex:
+    """A table on a page of its own, under the name the letter mentions it by."""
+
+    name: str
+    table: Table
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
-    """What the writer of a letter gives; the rest is form."""
+    """What the writer of a letter gives; the rest is form. A long title is broken by sense, with a line feed."""
 
     title: str
     to: str
     body: tuple[str | Paragraph, ...]
-    annexes: tuple[Table, ...] = ()
+    annexes: tuple[Annex, ...] = ()
 
 
 def official(draft: Draft, ledger: Ledger, on: date) -> Document:
@@ -55,9 +63,9 @@ def official(draft: Draft, ledger: Ledger, on: date) -> Document:
     blocks += [item if isinstance(item, Paragraph) else Paragraph((item,)) for item in draft.body]
     blocks += _annex_note(draft.annexes)
     blocks += [Paragraph((workspace.bureau.name,), Style.SIGNATURE), Paragraph((day(on),), Style.SIGNATURE)]
-    annexes = (_annex(table, place, len(draft.annexes)) for place, table in enumerate(draft.annexes, 1))
+    annexes = (_annex(annex, place, len(draft.annexes)) for place, annex in enumerate(draft.annexes, 1))
     parts = (Part(tuple(blocks)), *annexes)
-    return Document("slip", draft.title, workspace.bureau.name, on.isoformat(), parts)
+    return Document("slip", draft.title.replace("\n", ""), workspace.bureau.name, on.isoformat(), parts)
 
 
 def heading(text: str) -> Paragraph:
@@ -65,18 +73,18 @@ def heading(text: str) -> Paragraph:
     return Paragraph((text,), Style.HEADING1)
 
 
-def _annex_note(annexes: Sequence[Table]) -> list[Block]:
+def _annex_note(annexes: Sequence[Annex]) -> list[Block]:
     """§7.3.4: a blank line after the text, names without closing punctuation, several of them numbered."""
     if not annexes:
         return []
-    names = [table.caption for table in annexes]
+    names = [annex.name for annex in annexes]
     lines = [f"附件：{names[0]}"] if len(names) == 1 else []
     for number, name in enumerate(names if len(names) > 1 else (), 1):
         lines.append(f"附件：1.{name}" if number == 1 else f"　　　{number}.{name}")
     return [Paragraph(("",)), *(Paragraph((line,)) for line in lines)]
 
 
-def _annex(table: Table, place: int, many: int) -> Part:
+def _annex(annex: Annex, place: int, many: int) -> Part:
     """§7.3.7: 附件 and its number on the first line, its title on the third."""
     mark = f"附件{place}" if many > 1 else "附件"
-    return Part((Paragraph((mark,), Style.ATTACHMENT), Paragraph((table.caption,), Style.TITLE), table))
+    return Part((Paragraph((mark,), Style.ATTACHMENT), Paragraph((annex.name,), Style.TITLE), annex.table))

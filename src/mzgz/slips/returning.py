@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Final
 
 from mzgz.acceptance import Reason
 from mzgz.checks.phrases import day
 from mzgz.deciding import reasons_of, standing
+from mzgz.importers.layout import FIGURES
 from mzgz.returns import Stage
 from mzgz.slips.desk import Desk
 from mzgz.slips.letter import Addressee, Draft, Letter, addressee, official
 from mzgz.units import Unit
 
 KIND = "return"
+
+_BLANK: Final = "blank-entry"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +57,9 @@ def sendings(desk: Desk) -> Iterator[Sending]:
 def _draft(desk: Desk, sending: Sending) -> Draft:
     to = addressee(sending.unit)
     return Draft(
-        f"关于退回修改{desk.month.label}民政工作数据的通知",
+        f"关于退回修改\n{desk.month.label}民政工作数据的通知",
         to.name,
-        (_opening(desk, sending, to), *_points(sending.reasons), *_closing(desk, sending, to)),
+        (_opening(desk, sending, to), *_points(desk, sending.reasons), *_closing(desk, sending, to)),
     )
 
 
@@ -68,17 +72,33 @@ def _opening(desk: Desk, sending: Sending, to: Addressee) -> str:
     )
 
 
-def _points(reasons: tuple[Reason, ...]) -> Iterator[str]:
-    for number, reason in enumerate(reasons, 1):
-        place = f"{reason.place}。" if reason.place else ""
-        said = f"所报为：{reason.said}。" if reason.said else ""
-        hint = f"{_stopped(reason.hint)}" if reason.hint else ""
-        yield f"{number}.{place}{said}{_stopped(reason.text)}{hint}"
+def _points(desk: Desk, reasons: tuple[Reason, ...]) -> list[str]:
+    """One numbered paragraph for each reason; what was left blank is named together, last."""
+    blank = [reason for reason in reasons if reason.rule == _BLANK]
+    apart = reasons if len(blank) < 2 else tuple(reason for reason in reasons if reason.rule != _BLANK)
+    points = [_point(reason) for reason in apart]
+    if len(blank) > 1:
+        names = "、".join(_name(desk, reason) for reason in blank)
+        points.append(f"“{FIGURES}”表中有{len(blank)}项没有填：{names}。{_stopped(blank[0].hint or '')}")
+    return [f"{number}.{point}" for number, point in enumerate(points, 1)]
+
+
+def _point(reason: Reason) -> str:
+    """Place, value, what is wrong, what to do; the value only where the words do not say it anyway."""
+    place = f"{reason.place}。" if reason.place else ""
+    said = reason.said or ""
+    told = f"所报为：{said}。" if not all(piece in reason.text for piece in said.split("、")) else ""
+    return f"{place}{told}{_stopped(reason.text)}{_stopped(reason.hint or '')}"
+
+
+def _name(desk: Desk, reason: Reason) -> str:
+    target = desk.ledger.target(reason.target or "", desk.month.year)
+    return target.name if target else reason.target or ""
 
 
 def _stopped(sentence: str) -> str:
-    """With exactly one full stop at its end."""
-    return sentence.rstrip("。；;. ") + "。"
+    """With exactly one full stop at its end; nothing stays nothing."""
+    return sentence.rstrip("。；;. ") + "。" if sentence else ""
 
 
 def _closing(desk: Desk, sending: Sending, to: Addressee) -> Iterator[str]:

@@ -10,25 +10,24 @@ from typing import Final
 
 from mzgz.checks.phrases import day
 from mzgz.document import Cell, Column, Paragraph, Table
-from mzgz.progress import Light, Progress
+from mzgz.progress import Edge, Light, Progress
 from mzgz.quantities import half_up, plain
 from mzgz.returns import Return, Stage
 from mzgz.slips.desk import Desk
-from mzgz.slips.letter import Draft, Letter, heading, official
+from mzgz.slips.letter import Annex, Draft, Letter, heading, official
+from mzgz.slips.supervising import happened
 
 KIND = "summary"
 
 _NAMED: Final = 10
 """More red targets than this are counted, not named: the annex has the rest."""
 _COLUMNS: Final = (
-    Column("单位", 4),
-    Column("报送情况", 5),
-    Column("收到日期", 4),
-    Column("逾期天数", 3, "right"),
-    Column("应报项", 3, "right"),
-    Column("已报项", 3, "right"),
-    Column("退回次数", 3, "right"),
-    Column("红灯项", 3, "right"),
+    Column("单位", 12),
+    Column("报送情况", 19),
+    Column("收到日期", 14),
+    *(Column(f"{what}\n{count}", 9, "right") for what, count in (("逾期", "天数"), ("应报", "项数"), ("已报", "项数"))),
+    Column("退回\n次数", 9, "right"),
+    Column("红灯\n项数", 9, "right"),
 )
 
 
@@ -68,10 +67,10 @@ def letters(desk: Desk) -> Iterator[Letter]:
     month = month_of(desk)
     if month.lines and desk.on > desk.due:
         draft = Draft(
-            f"关于{desk.month.label}民政工作数据报送情况的通报",
+            f"关于{desk.month.label}民政工作数据\n报送情况的通报",
             "各旗市区民政局、局机关各科室",
             tuple(_body(desk, month)),
-            (_table(desk, month),),
+            (_annex(desk, month),),
         )
         yield Letter(KIND, None, desk.name(None, "报送情况通报"), official(draft, desk.ledger, desk.on))
 
@@ -153,6 +152,8 @@ def _reds(month: Month) -> str:
 
 
 def _standing(progress: Progress) -> str:
+    if progress.edge is Edge.BROKEN:
+        return f"{progress.words}，{happened(progress)}"
     if progress.value is None:
         return f"{progress.words}，{progress.display}"
     goal = f"，目标{progress.goal.words.removeprefix('等于')}" if progress.goal else ""
@@ -168,10 +169,11 @@ def _demands(desk: Desk, month: Month) -> Iterator[str]:
     yield f"{following.label}的数据请于{day(following.due_day(desk.rules.due_day))}前报送，报前由审核人逐项核对。"
 
 
-def _table(desk: Desk, month: Month) -> Table:
-    caption = f"{desk.month.label}各单位报送情况一览表"
-    note = "注：已报项含不适用，不含待核；红灯项指欠进度和逾期的任务。"
-    return Table(caption, _COLUMNS, tuple(_row(line) for line in month.lines), caption, note)
+def _annex(desk: Desk, month: Month) -> Annex:
+    name = f"{desk.month.label}各单位报送情况一览表"
+    note = "注：已报项数含不适用，不含待核；红灯项数指欠进度和逾期的任务。"
+    rows = tuple(_row(line) for line in month.lines)
+    return Annex(name, Table(f"（截至{day(desk.on)}）", _COLUMNS, rows, name, note))
 
 
 def _row(line: Line) -> tuple[Cell, ...]:

@@ -49,7 +49,7 @@ def _draft(desk: Desk, unit: Unit, late: list[Progress]) -> Draft:
         "并在下一期数据中反映进展。工作中需要协调的问题，请与上列责任科室联系。"
     )
     points = (f"{number}.{_point(desk, progress)}" for number, progress in enumerate(late, 1))
-    return Draft(f"关于督办{desk.month.year}年民政重点任务逾期事项的通知", to.name, (opening, *points, closing))
+    return Draft(f"关于督办{desk.month.year}年民政重点任务\n逾期事项的通知", to.name, (opening, *points, closing))
 
 
 def _point(desk: Desk, progress: Progress) -> str:
@@ -62,7 +62,7 @@ def _state(desk: Desk, progress: Progress) -> str:
     """The deadline and how far it is past; what was promised, what there is, and what is lacking."""
     target = progress.target
     if progress.edge is Edge.BROKEN:
-        return f"全年应为{_goal(progress)}{_unit(progress)}，已发生{progress.display}{_unit(progress)}，底线已经突破。"
+        return f"全年应为{_goal(progress)}{_unit(progress)}，{happened(progress)}，底线已经突破。"
     days = (desk.on - target.due).days
     past = f"完成期限为{day(target.due)}，已逾期{days}天。" if days > 0 else f"完成期限为{day(target.due)}。"
     if target.kind == "milestone":
@@ -88,6 +88,11 @@ def _held(moment: Moment, progress: Progress) -> bool:
         said = [entry.done for submission, entry in progress.entries if submission.period == moment.period]
         return False not in said
     return progress.target.verdict(moment.now.figure, moment.period) is not False
+
+
+def happened(progress: Progress) -> str:
+    """The events of a broken red line told so far, also where not everybody has reported: 已发生1起."""
+    return f"已发生{show_count(progress.figure.so_far or 0)}{_unit(progress)}"
 
 
 def _goal(progress: Progress) -> str:

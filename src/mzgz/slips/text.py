@@ -22,7 +22,7 @@ def _lines(block: Block) -> Iterator[str]:
 
 
 def _line(paragraph: Paragraph) -> str:
-    text = paragraph.text
+    text = paragraph.text.replace("\n", "")
     match paragraph.style:
         case Style.TITLE:
             return f"【{text}】"
@@ -35,7 +35,7 @@ def _line(paragraph: Paragraph) -> str:
 
 def _table(table: Table) -> Iterator[str]:
     """Each row after the name in its first cell: the other cells with their heads, dashes and zeros left out."""
-    heads = [column.title for column in table.columns[1:]]
+    heads = [column.title.replace("\n", "") for column in table.columns[1:]]
     for row in table.rows:
         name, *cells = ("".join(piece if isinstance(piece, str) else piece.text for piece in cell) for cell in row)
         told = (f"{head}{cell}" for head, cell in zip(heads, cells, strict=True) if cell not in ("", "—", "0"))

@@ -29,8 +29,9 @@ def with_round(text: str | None, unit: str, month: Period, made: Round) -> str |
     if text is None:
         return f'{_HEAD}unit: "{unit}"\nperiod: {month}\nrounds:\n' + _text(made)
     grown = text.rstrip() + "\n" + _text(made)
-    old, new = parse(text.encode(), "")[0], parse(grown.encode(), "")[0]
-    if old is None or new is None:
+    old = parse(text.encode(), "")[0]
+    new, faults = parse(grown.encode(), "")
+    if old is None or new is None or faults:
         return None
     rounds: Any = new.data.get("rounds")
     whole = isinstance(rounds, list) and {**new.data, "rounds": rounds[:-1]} == {"rounds": [], **old.data}
