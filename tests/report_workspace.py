@@ -21,10 +21,10 @@ targets:
     due: 2022-12-31
     cadence: year
     source: {section: 三（二）一是, item: 1}
-  - id: new-beds
-    name: 新增床位
+  - id: care-funds
+    name: 养老投入
     kind: count
-    value: {name: 新增床位, unit: 张}
+    value: {name: 养老投入, unit: 万元}
     measured: cumulative
     goal: ">= 20000"
     due: 2022-12-31
@@ -81,37 +81,37 @@ JUNE = {
 DRILLS = "drills: {done: true}\n  no-accidents: {value: 0}"
 DECEMBER = {
     "150702": (
-        "nursing-bed-share: {numerator: 3, denominator: 7}\n  new-beds: {value: 12345.5}\n"
+        "nursing-bed-share: {numerator: 3, denominator: 7}\n  care-funds: {value: 12345.5}\n"
         "  home-care: {numerator: 5, denominator: 5}\n  village-rules: {stage: 已完成}\n"
         "  drills: {done: false, note: 场地停用，改在2023年1月补办2次}\n  no-accidents: {value: 0}"
     ),
     "150703": (
-        "nursing-bed-share: {numerator: 600, denominator: 1000}\n  new-beds: {value: 4000}\n"
+        "nursing-bed-share: {numerator: 600, denominator: 1000}\n  care-funds: {value: 4000}\n"
         f"  home-care: {{not_applicable: 没有应照护的人}}\n  village-rules: {{stage: 推进中}}\n  {DRILLS}"
     ),
     "150721": (
         "nursing-bed-share: {numerator: 500, denominator: 1000, note: '@SUM(1) 楼房11月才完工，缺60张'}\n"
-        "  new-beds: {value: 3000}\n  home-care: {numerator: 7, denominator: 7}\n"
+        "  care-funds: {value: 3000}\n  home-care: {numerator: 7, denominator: 7}\n"
         "  village-rules: {stage: 受阻, note: 有3个嘎查没有开成会}\n  drills: {done: true}\n"
         "  no-accidents: {value: 1, note: 11月2日厨房起火，当天扑灭，没有伤人}"
     ),
     "150722": (
-        "nursing-bed-share: {numerator: 56, denominator: 100}\n  new-beds: {value: 100}\n"
+        "nursing-bed-share: {numerator: 56, denominator: 100}\n  care-funds: {value: 100}\n"
         "  home-care: {numerator: 9, denominator: 9}\n  village-rules: {stage: 推进中}\n"
         f"  visit-system: {{done: true, on: 2022-10-26, evidence: [莫民发〔2022〕12号]}}\n  {DRILLS}"
     ),
     "150723": (
-        "nursing-bed-share: {numerator: 55, denominator: 100}\n  new-beds: {value: 200}\n"
+        "nursing-bed-share: {numerator: 55, denominator: 100}\n  care-funds: {value: 200}\n"
         f"  home-care: {{pending: 2023-01-20}}\n  village-rules: {{stage: 推进中}}\n  {DRILLS}"
     ),
     "150724": (
-        "nursing-bed-share: {numerator: 60, denominator: 100}\n  new-beds: {value: 0}\n"
+        "nursing-bed-share: {numerator: 60, denominator: 100}\n  care-funds: {value: 0}\n"
         "  visit-system: {done: true, on: 2022-06-28, evidence: [鄂温民发〔2022〕5号]}\n"
         f"  home-care: {{numerator: 2, denominator: 2}}\n  village-rules: {{stage: 推进中}}\n  {DRILLS}"
     ),
 }
 LATE = {"150722": "2022-07-08", "150723": "2022-07-05"}
-TEMPLATE = "! 在会议上的讲话\n@ 同志们：\n　　全市护理型床位占比为{{ targets['nursing-bed-share'].value }}。\n"
+TEMPLATE = "! 在会议上的讲话\n@ 同志们：\n　　全年任务共{{ plan('targets') }}项。\n"
 
 
 def texts(**other: str) -> str:

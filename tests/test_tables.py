@@ -75,8 +75,8 @@ def test_a_task_of_every_kind_is_told_in_its_own_way(small: Path) -> None:
     ratio = row(listed, "护理型床位占比")
     assert (ratio["目标"], ratio["完成情况"], ratio["分子/分母"]) == ("≥55%", "55.2%", "1274/2307")
     assert (ratio["达标/适用单位"], ratio["结论"], ratio["期限"]) == ("4/6", "完成", "12月31日")
-    assert row(listed, "新增床位")["完成情况"] == "19645.5张"
-    assert row(listed, "新增床位")["达标/适用单位"] == "—"
+    assert row(listed, "养老投入")["完成情况"] == "19645.5万元"
+    assert row(listed, "养老投入")["达标/适用单位"] == "—"
     assert row(listed, "建立探访制度")["结论"] == "逾期补齐"
     assert row(listed, "应急演练")["完成情况"] == "已报5/6"
     assert row(listed, "不发生安全事故")["完成情况"] == "已报5/6，\n暂为1起"
@@ -88,7 +88,7 @@ def test_a_task_of_every_kind_is_told_in_its_own_way(small: Path) -> None:
 def test_the_matrix_keeps_absence_apart_from_zero(small: Path) -> None:
     matrix = row(tables(document(small))[3], '=HYPERLINK("http://x")居家照护')
     assert [matrix[unit] for unit in ("海拉尔", "扎区", "鄂伦春旗")] == ["100%", "—", "待核"]
-    beds = row(tables(document(small))[3], "新增床位")
+    beds = row(tables(document(small))[3], "养老投入")
     assert (beds["鄂温克旗"], beds["全市"]) == ("0", "19645.5")
     assert row(tables(document(small))[3], "不发生安全事故")["鄂温克旗"] == "未报全"
 
@@ -107,9 +107,9 @@ def test_marks_tell_missed_late_and_missing_apart(small: Path) -> None:
 
 def test_what_is_unmet_is_named_with_gap_place_and_reason(small: Path) -> None:
     unmet = tables(document(small))[5]
-    beds = row(unmet, "新增床位")
-    assert (beds["缺口"], beds["有关单位"]) == ("差355张", "全市合计数，不分单位")
-    assert beds["原因"] == "【待补：“新增床位”没有完成的原因】"
+    beds = row(unmet, "养老投入")
+    assert (beds["缺口"], beds["有关单位"]) == ("差354.5万元", "全市合计数，不分单位")
+    assert beds["原因"] == "【待补：“养老投入”没有完成的原因】"
     assert row(unmet, "应急演练")["有关单位"] == "海拉尔（12月）"
     assert row(unmet, "应急演练")["原因"] == "海拉尔：场地停用，改在2023年1月补办2次"
     accident = row(unmet, "不发生安全事故")
@@ -123,7 +123,7 @@ def test_what_is_unmet_is_named_with_gap_place_and_reason(small: Path) -> None:
 
 
 def test_a_reason_nobody_gave_is_a_blank(small: Path) -> None:
-    assert make("tables", board_of(small), small).blanks == ("“新增床位”没有完成的原因",)
+    assert make("tables", board_of(small), small).blanks == ("“养老投入”没有完成的原因",)
 
 
 def test_returns_are_counted_per_unit_and_month(small: Path) -> None:
@@ -279,7 +279,7 @@ def test_before_the_first_return_there_is_no_false_number(small: Path) -> None:
     made = [block for part in parts(Desk(Figures(early))) for block in part.blocks]
     listed = next(b for b in made if isinstance(b, Table) and b.caption.startswith("表3"))
     assert row(listed, "护理型床位占比")["完成情况"] == "未到报送时间"
-    assert {row(listed, name)["结论"] for name in ("护理型床位占比", "新增床位", "应急演练")} == {"未到期"}
+    assert {row(listed, name)["结论"] for name in ("护理型床位占比", "养老投入", "应急演练")} == {"未到期"}
 
 
 @pytest.mark.parametrize(

@@ -86,13 +86,13 @@ def test_shares_are_exact_and_shown_as_printed(small: Any) -> None:
 
 
 def test_counts_keep_their_decimals(small: Any) -> None:
-    told = cells(small.worksheets[2], "新增床位")
+    told = cells(small.worksheets[2], "养老投入")
     assert (told["实际值"].value, told["实际值"].number_format) == (19645.5, "0.0")
-    assert (told["目标值"].value, told["单位"].value) == (20000, "张")
+    assert (told["目标值"].value, told["单位"].value) == (20000, "万元")
 
 
 def test_absence_is_a_word_and_not_zero(small: Any) -> None:
-    matrix = cells(small.worksheets[3], "新增床位")
+    matrix = cells(small.worksheets[3], "养老投入")
     assert matrix["鄂温克旗"].value == 0
     accidents = cells(small.worksheets[3], "不发生安全事故")
     assert (accidents["鄂温克旗"].value, accidents["海拉尔"].value) == ("未报全", 0)
