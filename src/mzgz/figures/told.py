@@ -16,7 +16,13 @@ _NAMED: Final = (
 )
 """Dates, document numbers, ordinals, the names of a hotline, a setting or a grade: digits that count nothing."""
 
-_TOKEN: Final = re.compile(rf"({_NAMED})|([0-9]+(?:\.[0-9]+)?(?:[万亿](?!分))?[%％]?)")
+_COUNTED: Final = (
+    r"[0-9]+(?:\.[0-9]+)?(?:[万亿](?!分))?[%％]?"
+    r"|[一二三四五六七八九两]成(?![一-龥])|[一二三四五六七八九两]成(?=以上|以下|多|左右|的|，|。)|百分之[零一二三四五六七八九十百点]+"
+)
+"""What counts: digits, tenths, and percentages in words."""
+
+_TOKEN: Final = re.compile(rf"({_NAMED})|({_COUNTED})")
 _MYRIAD: Final = 10_000
 
 
@@ -32,6 +38,12 @@ def pieces(text: str) -> Iterator[tuple[str, bool]]:
         start = match.end()
     if start < len(text):
         yield text[start:], False
+
+
+def length_at(text: str, at: int) -> int:
+    """How many characters the number that begins at `at` takes up."""
+    match = re.compile(_COUNTED).match(text, at)
+    return len(match[0]) if match else 0
 
 
 def is_named(text: str, start: int) -> bool:

@@ -11,8 +11,11 @@ from mzgz.claims import FalseClaim, contradiction, needs_earning
 from mzgz.figures import Figures
 from mzgz.progress import Progress
 from mzgz.report import ahead, praise
-from mzgz.report.markup import claim_mark, clean, figure_mark
+from mzgz.report.markup import claim_mark, clean, figure_mark, shown
 from mzgz.report.views import SectionView, TargetView, UnitView, View, sections
+
+_ROLL = 62
+"""Characters of one sentence of examples: a clause may still go before it."""
 
 NAMED_MOST = 3
 """So many units are named; more become a number."""
@@ -33,6 +36,7 @@ class Names:
     figures: Figures
     blanks: list[str] = field(default_factory=list)
     told: set[str] = field(default_factory=set)
+    heard: list[praise.Told] = field(default_factory=list)
 
     @cached_property
     def sections(self) -> list[SectionView]:
@@ -98,15 +102,93 @@ class Names:
         """A count over the bureau: `{{ city('districts') }}`."""
         return figure_mark(self.figures.of_bureau(aspect.replace("_", "-")))
 
+    # ── words of the units ───────────────────────────────────────────────────────────────────────────────────
+
+    def problems(self, section: str = "", most: int = 3) -> list[praise.Told]:
+        """What units named as standing in the way, each told once in a document."""
+        found = [item for item in praise.problems(self.figures, section, most * 3) if item not in self.heard]
+        self.heard += found[:most]
+        return found[:most]
+
+    def roll(self, items: Iterable[Any], most: int = _ROLL) -> str:
+        """甲做了一件事；乙做了另一件。 in sentences that can be spoken: each unit with its words, closed by 。."""
+        sentences: list[list[str]] = []
+        size = 0
+        for clause in (f"{item.name}{item.words}" for item in items if item.words):
+            length = len(shown(clause, self.figures.made)) + 1
+            if sentences and size + length <= most:
+                sentences[-1].append(clause)
+                size += length
+            else:
+                sentences.append([clause])
+                size = length
+        return "".join(
+            ("；" if any("，" in clause for clause in told) else "，").join(told) + "。" for told in sentences
+        )
+
+    def lack(self, units: Sequence[UnitView], verb: str, thing: str) -> str:
+        """分别差1张、63张, or 各差1个 where they lack the same; empty where any lack is not known in things."""
+        gaps = [self.figures.of(unit.progress, "gap") for unit in units]
+        known = [gap for gap in gaps if gap is not None]
+        if not known or len(known) < len(units):
+            return ""
+        if len({gap.text for gap in known}) == 1:
+            return f"{'各' if len(known) > 1 else ''}差{figure_mark(known[0])}{thing}"
+        return verb + joined(f"{figure_mark(gap)}{thing}" for gap in known)
+
+    def lagging(self, short: dict[str, str]) -> list[tuple[str, str]]:
+        """Sections with targets missed on their date, by a short name, and how many."""
+        return [(short.get(each.slug, each.title), each["missed"]) for each in self.sections if each.lags]
+
+    def shared(self, pairs: Iterable[Sequence[str]], measure: str) -> str:
+        """甲4项、乙2项，丙和丁各1项: labels with their numbers, the same number said once; the greatest first."""
+        rows: dict[str, list[Sequence[str]]] = {}
+        for pair in pairs:
+            rows.setdefault(shown(pair[1], self.figures.made), []).append(pair)
+        alone, together = [], []
+        for number in sorted(rows, key=lambda text: -int(text)):
+            labels, figure = [pair[0] for pair in rows[number]], rows[number][0][1]
+            if len(labels) == 1:
+                alone.append(f"{labels[0]}{figure}{measure}")
+            else:
+                together.append(f"{joined(labels, last='和')}各{figure}{measure}")
+        return joined([joined(alone), joined(together, "，")], "，")
+
+    def owed(self, pairs: Iterable[Sequence[str]]) -> list[tuple[str, list[str]]]:
+        """Who has something to make up, and what: neighbours that concern the same units are put together."""
+        rows: list[tuple[str, list[str]]] = []
+        for view, pair in self.views(pairs):
+            if not view.owing:
+                continue
+            names = "" if view.bureau_only else self._debtors(view)
+            if rows and rows[-1][0] == names:
+                rows[-1][1].append(pair[-1])
+            else:
+                rows.append((names, [pair[-1]]))
+        return rows
+
+    @staticmethod
+    def _debtors(view: TargetView) -> str:
+        aspect = "units_below" if view.below_units else "units_missed" if view.missed_units else "units_missing"
+        return who(view.behind_units, view[aspect]) if view.behind_units else ""
+
+    def fine(self, *targets: str) -> bool:
+        """Whether none of these targets was missed: a heading over them may speak well of them."""
+        return all(self.targets[each].verdict != "missed" for each in targets if each in self.targets)
+
+    def last_month(self, views: Iterable[TargetView]) -> int | None:
+        """The month in which the last of several single things was done."""
+        return max((view.done_month for view in views if view.done_month), default=None)
+
     # ── what is missing ──────────────────────────────────────────────────────────────────────────────────────
 
     def blank(self, what: str) -> str:
         """A place the office must fill: shown 【待补：…】 in a draft, refused in a final document."""
         self.blanks.append(what)
-        return self.shown(what)
+        return self.gap(what)
 
     @staticmethod
-    def shown(what: str) -> str:
+    def gap(what: str) -> str:
         """A blank as it stands in the draft."""
         return f"【待补：{what}】"
 
@@ -157,7 +239,6 @@ class Names:
             "parts_ahead": self.parts_ahead,
             **{name: getattr(self, name) for name in _METHODS},
             "bright": lambda section, most=2: praise.bright(self.figures, section, most),
-            "problems": lambda section="", most=3: praise.problems(self.figures, section, most),
             "honours": lambda *levels: praise.honours(self.figures, *levels),
             "join": joined,
             "names": names_of,
@@ -168,8 +249,10 @@ class Names:
 
 
 _METHODS = (
-    "view views section untold strange task new_tasks plan number city blank earned claim ladder"  # names a template may use
-).split()
+    (
+        "view views section untold strange task new_tasks problems roll lack lagging shared owed fine last_month plan number city blank earned claim ladder"  # names a template may use
+    ).split()
+)
 
 
 def joined(items: Iterable[str], mark: str = "、", last: str = "") -> str:

@@ -5,24 +5,29 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
+from itertools import takewhile
 from typing import Final
 
 from mzgz.checks import wording
 from mzgz.document import Figure
 from mzgz.figures import Figures
+from mzgz.figures.told import length_at
 from mzgz.report.markup import clean, figure_mark, quoted
 from mzgz.submissions import Submission
 
 FACT_MOST: Final = 30
 """Characters of a fact told in one clause of a sentence."""
 REASON_MOST: Final = 44
+_MANY: Final = 20
+"""A number worth an example."""
 
 _ENDS: Final = re.compile(r"[，；。！？\s]+")
 _STRONG: Final = re.compile(
     r"率先|首创|第一|全部|均已|均按|普遍|显著|大幅|明显|领先|居首|圆满|全覆盖|零误差|误差为零|顺利"
 )
 _WEAK: Final = re.compile(
-    r"[本当下]季|[本下]月|下年|以上|左右|尚缺|尚未|未公布|仍|其余|待公布|待办|查否|排队|没有发现|0处|0起|0件|0家|0元"
+    r"[本当下]季|[本下]月|下年|以上|左右|尚缺|尚未|未公布|仍|其余|待公布|待办|查否|排队|没有发现|0处|0起|0件|0家|0元|(?<![0-9])1?[0-9]人次"
 )
 _PLACE: Final = re.compile(r"“[^”]+”|[\u4e00-\u9fff](?:镇|苏木|街道|社区|嘎查|乡)(?!和|一级|、|党)")
 _SEASON: Final = re.compile(r"季|全年|上半年|下半年|年度|年初|[0-9]+月|累计|期末|每月|每季")
@@ -67,7 +72,7 @@ class Passage:
         for piece in self.pieces:
             if isinstance(piece, Figure):
                 yield at, piece.text, figure_mark(piece)
-                at += _length(self.text, at)
+                at += length_at(self.text, at)
                 continue
             for sign in piece:
                 yield at, sign, clean(sign)
@@ -82,12 +87,6 @@ def _cuts(text: str) -> frozenset[int]:
         if depth <= 0 and sign in "，；。！？;\n":
             cuts.add(place)
     return frozenset(cuts)
-
-
-def _length(text: str, at: int) -> int:
-    """How many characters of the text the number at `at` takes up."""
-    match = re.compile(r"[0-9]+(?:\.[0-9]+)?(?:[万亿](?!分))?[%％]?").match(text, at)
-    return len(match[0]) if match else 0
 
 
 def shortened(clauses: list[tuple[str, str]], most: int) -> str:
@@ -116,10 +115,11 @@ def telling(clauses: list[tuple[str, str]], *, periodic: bool) -> tuple[int, lis
     if not sound:
         return 0, []
     concrete = [clause for clause in sound if _PLACE.search(clause[0]) and len(clause[0]) >= 8]
-    if concrete and (periodic or not re.search(r"[0-9]", sound[0][0])):
-        return 3, concrete[:1]
-    counted = re.search(r"[0-9]{2,}", sound[0][0])
-    return (2 if counted else 1), sound if sound[0] == clauses[0] else sound[:1]
+    counted = bool(re.search(r"[0-9]", sound[0][0])) and sound[0] == clauses[0]
+    if concrete and (periodic or not counted):
+        return 2 + bool(re.search(r"[0-9]|“", concrete[0][0])), concrete[:1]
+    many = max((int(number) for number in re.findall(r"[0-9]+", sound[0][0])), default=0) >= _MANY
+    return 1 + (counted and many), list(takewhile(sound.__contains__, clauses)) if counted else sound[:1]
 
 
 def dated(text: str) -> bool:
@@ -129,11 +129,18 @@ def dated(text: str) -> bool:
 
 def distinct(texts: Iterable[str]) -> Iterator[int]:
     """For each text how many others of the list are much like it: the fewer, the more it tells."""
-    grams = [_grams(text) for text in texts]
-    for mine in grams:
-        yield sum(bool(mine) and len(mine & other) * 2 > min(len(mine), len(other)) for other in grams) - 1
+    listed = list(texts)
+    for mine in listed:
+        yield sum(alike(mine, other) for other in listed) - 1
 
 
+def alike(one: str, other: str) -> bool:
+    """Whether two texts tell the same thing with other numbers and places: half the pairs of signs agree."""
+    mine, theirs = _grams(one), _grams(other)
+    return bool(mine) and len(mine & theirs) * 2 > min(len(mine), len(theirs))
+
+
+@cache
 def _grams(text: str) -> frozenset[str]:
     plain = re.sub(r"[^\u4e00-\u9fff]", "", text)
     return frozenset(plain[place : place + 2] for place in range(len(plain) - 1))

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from mzgz.figures import Figures
 from mzgz.figures.told import passage
-from mzgz.report.narratives import FACT_MOST, REASON_MOST, Passage, distinct, fit, of_list, shortened
+from mzgz.report.markup import clean
+from mzgz.report.narratives import FACT_MOST, REASON_MOST, Passage, alike, distinct, fit, of_list, shortened
 from mzgz.report.views import View
 
 _LEVELS = ("国家", "自治区", "市", "旗市区")
@@ -19,9 +20,9 @@ _PLACE = re.compile(r"“[^”]+”|(?:镇|苏木|街道|社区|嘎查)")
 class Told(View):
     """Something a unit told of itself, as a quotation."""
 
-    unit: str
+    name: str
     code: str
-    text: str
+    words: str
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,11 @@ class Award(View):
     recipient: str
     title: str
     level: str
+
+    @property
+    def prize(self) -> bool:
+        """Whether it is won (二等奖) and not awarded (先进集体)."""
+        return clean(self.title).endswith(("奖", "名"))
 
 
 def bright(figures: Figures, section: str, most: int) -> list[Told]:
@@ -47,7 +53,8 @@ def bright(figures: Figures, section: str, most: int) -> list[Told]:
     chosen: dict[str, Told] = {}
     for _, _, _, code, label, clauses in sorted(scored, key=lambda item: item[:4]):
         text = shortened(clauses, FACT_MOST)
-        if text and code not in chosen and len(chosen) < most:
+        twice = any(alike(text, other.words) for other in chosen.values())
+        if text and not twice and code not in chosen and len(chosen) < most:
             chosen[code] = Told(label, code, text)
     return [chosen[code] for code in sorted(chosen)]
 

@@ -15,7 +15,7 @@ from mzgz.ledger import PlanSection
 from mzgz.periods import Period
 from mzgz.progress import Progress
 from mzgz.report.markup import figure_mark, quote_mark
-from mzgz.report.narratives import FACT_MOST, REASON_MOST, dated, of_note, shortened, telling
+from mzgz.report.narratives import FACT_MOST, REASON_MOST, alike, dated, of_note, shortened, telling
 from mzgz.submissions import Entry, Submission
 from mzgz.targets import Count, Redline
 
@@ -137,6 +137,19 @@ class UnitView(_Printing):
         )
         told = [(submission, entry.note) for submission, entry in pairs if entry.note]
         return self._quote(*told[-1], REASON_MOST) if told else ""
+
+    @property
+    def reasons(self) -> list[str]:
+        """Month by month why it fell short, in the unit's own words: 1月，连降大雪."""
+        quotes = [
+            (submission, entry, self._quote(submission, entry.note or "", REASON_MOST))
+            for submission, entry in self._short
+        ]
+        return [
+            f"{submission.period.month}月{'有' * (entry.note or '')[:1].isdigit()}{quote}"
+            for submission, entry, quote in quotes
+            if quote
+        ]
 
     @property
     def events(self) -> list[str]:
@@ -321,6 +334,16 @@ class TargetView(_Printing):
         top = [unit for unit in self.units if values and unit.progress.value == max(values)]
         return top if len(top) <= 2 else []
 
+    @property
+    def owing(self) -> bool:
+        """Whether something of it is still to be made up: missed and not repaired, not known, or short somewhere."""
+        return self.verdict in ("missed", "open") or bool(self.below_units)
+
+    @property
+    def behind_units(self) -> list[UnitView]:
+        """The units that owe it."""
+        return self.below_units or [u for u in self.missed_units if u not in self.repaired_units] or self.open_units
+
     def at_stage(self, stage: str) -> list[UnitView]:
         """Units whose duty stands at that stage."""
         return [unit for unit in self.units if unit.progress.entry and unit.progress.entry.stage == stage]
@@ -333,7 +356,11 @@ class TargetView(_Printing):
             (unit for unit in able if unit.progress.node.key not in going),
             key=lambda unit: (-unit.fact[0], (self.units.index(unit) - self.place * _ROUND) % len(self.units)),
         )
-        return sorted(ranked[:most], key=lambda unit: unit.progress.node.key)
+        chosen: list[UnitView] = []
+        for unit in ranked:
+            if len(chosen) < most and not any(alike(unit.words, other.words) for other in chosen):
+                chosen.append(unit)
+        return sorted(chosen, key=lambda unit: unit.progress.node.key)
 
 
 @dataclass(frozen=True)
@@ -378,8 +405,9 @@ class SectionView(View):
         return views
 
     @property
-    def missed(self) -> list[TargetView]:
-        return [view for view in self.targets if view.verdict in ("missed", "late")]
+    def lags(self) -> bool:
+        """Whether any of its targets was missed on its date."""
+        return any(view.verdict in ("missed", "late") for view in self.targets)
 
 
 def sections(figures: Figures) -> list[SectionView]:
