@@ -36,6 +36,7 @@ _PHRASES: Final = (
     ("在 note 中", "在“说明”栏中"),
     ("在 evidence 中", "在“凭据”栏中"),
     ("补填 on: 完成日期", "补填“完成日期”"),
+    ("改填 done: false", "“是否完成”改填“否”"),
     ("填 done: false", "“是否完成”填“否”"),
 )
 _WORDS: Final = {name: f"“{label}”" for name, label in layout.FIELD_LABELS.items() if name != "on"}
