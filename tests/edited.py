@@ -220,7 +220,8 @@ def accepted(data: bytes) -> bytes:
         for node in list(root.iter(f"{{{W}}}del", f"{{{W}}}moveFrom")):
             parent = node.getparent()
             assert parent is not None
-            parent.remove(node)
+            place = parent.index(node)
+            parent[place : place + 1] = node.findall(f"{{{W}}}bookmarkStart") + node.findall(f"{{{W}}}bookmarkEnd")
         for node in list(root.iter(f"{{{W}}}ins", f"{{{W}}}moveTo")):
             parent = node.getparent()
             assert parent is not None

@@ -1,4 +1,7 @@
-"""The marks of numbers in a document that was edited: controls found by tag, bookmarks by name, and which belong together."""
+"""The marks of numbers in a document that was edited: controls found by tag, bookmarks by name, and which belong together.
+
+A program that writes .doc makes a form field of a control, and gives it the name of the bookmark.
+"""
 
 from __future__ import annotations
 
@@ -14,10 +17,11 @@ MOST_RUNS = 64
 """A number that people have split further is no number any more."""
 
 _NAME, _VAL = clark("w:name"), clark("w:val")
+_FIELD_NAME = f"{clark('w:ffData')}/{clark('w:name')}"
 _TAG = f"{clark('w:sdtPr')}/{clark('w:tag')}"
 
 
-@dataclass
+@dataclass(eq=False)
 class Mark:
     """One marked number while its document is read, and later where it is changed."""
 
@@ -27,11 +31,14 @@ class Mark:
     key: str = ""
     control: Element | None = None
     bookmark: Element | None = None
+    """What carries the bookmark's name: the start of the bookmark, or the name of a form field."""
     name: Bookmark | None = None
     pieces: list[str] = field(default_factory=list)
     runs: list[Element] = field(default_factory=list)
     tracked: bool = False
     parted: bool = False
+    buried: bool = False
+    """It begins in struck out text."""
     order: int = 0
 
     @property
@@ -71,6 +78,24 @@ def mark_of_bookmark(bookmark: Element, paragraph: int, start: int) -> Mark | No
     """The mark of a bookmark, where its name is one of ours."""
     read = read_bookmark(bookmark.get(_NAME, ""))
     return None if read is None else Mark(paragraph, start, "", read.figure, bookmark=bookmark, name=read)
+
+
+def mark_of_field(begin: Element, paragraph: int, start: int) -> Mark | None:
+    """The mark of a form field, where it is named like one of our bookmarks."""
+    named = begin.find(_FIELD_NAME)
+    read = None if named is None else read_bookmark(named.get(_VAL, ""))
+    return None if read is None else Mark(paragraph, start, "", read.figure, bookmark=named, name=read)
+
+
+def rename(mark: Mark, name: str) -> None:
+    """Give the bookmark or form field of a mark another name."""
+    if mark.bookmark is not None:
+        mark.bookmark.set(_VAL if mark.bookmark.tag == _NAME else _NAME, name)
+
+
+def name_of(mark: Mark) -> str:
+    """The name its bookmark or form field has."""
+    return "" if mark.bookmark is None else mark.bookmark.get(_VAL if mark.bookmark.tag == _NAME else _NAME, "")
 
 
 def joined(marks: Iterable[Mark]) -> list[Mark]:

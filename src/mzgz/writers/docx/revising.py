@@ -10,12 +10,13 @@ from lxml import etree
 
 from mzgz.printed import digest
 from mzgz.writers.docx.links import Bookmark
-from mzgz.writers.docx.marks import Mark
+from mzgz.writers.docx.marks import Mark, name_of, rename
 from mzgz.writers.docx.markup import Element, clark, put_text
 from mzgz.writers.docx.text import fit
 
-_NAME, _ID, _AUTHOR, _DATE = (clark(f"w:{name}") for name in ("name", "id", "author", "date"))
-_PROPERTIES, _TEXT, _RUN = clark("w:rPr"), clark("w:t"), clark("w:r")
+_ID, _AUTHOR, _DATE = (clark(f"w:{name}") for name in ("id", "author", "date"))
+_PROPERTIES, _TEXT, _RUN = (clark(f"w:{name}") for name in ("rPr", "t", "r"))
+_PARAGRAPH, _CONTROL = clark("w:p"), clark("w:sdt")
 _SAID = frozenset(map(clark, ("w:t", "w:tab", "w:br", "w:cr", "w:noBreakHyphen", "w:softHyphen", "w:sym")))
 _NUMBERED = frozenset(map(clark, ("w:ins", "w:del", "w:moveFrom", "w:moveTo", "w:rPrChange", "w:pPrChange")))
 _MOST_ID = 2**31 - 10_000_000
@@ -36,33 +37,35 @@ class Reviser:
         if mark.parted or mark.tracked or not runs or not _whole(mark):
             return False
         if self.tracked:
-            self._track(runs, text)
+            self._track(mark, text)
         else:
             _overwrite(runs, text)
-        if mark.bookmark is not None and mark.name is not None:
-            mark.bookmark.set(_NAME, renamed(mark.bookmark.get(_NAME, ""), mark.name, text))
+        if mark.name is not None:
+            rename(mark, renamed(name_of(mark), mark.name, text))
         return True
 
-    def _track(self, runs: list[Element], text: str) -> None:
-        """The old runs struck out, one new run behind them."""
+    def _track(self, mark: Mark, text: str) -> None:
+        """The old runs struck out, one new run in their place.
+
+        What is struck out goes before the control, inside the bookmark: some programs forget revisions inside a control
+        and would show both numbers.
+        """
+        runs, control = mark.runs, _around(mark.runs)
+        if control is not None and mark.bookmark is not None and control in mark.bookmark.iterancestors():
+            control.addprevious(mark.bookmark)
         new = etree.Element(_RUN)
         properties = runs[0].find(_PROPERTIES)
         if properties is not None:
             new.append(copy.deepcopy(properties))
         put_text(new, fit(text))
-        for run in runs:
-            struck = self._revision("del")
-            run.addprevious(struck)
-            tail, run.tail = run.tail, None
-            struck.append(run)
-            struck.tail = tail
+        struck, added = [self._revision("del") for _ in runs], self._revision("ins")
+        added.append(new)
+        runs[-1].addnext(added)
+        for run, deletion in zip(runs, struck, strict=True):
+            (run if control is None else control).addprevious(deletion)
+            deletion.append(run)
             for said in run.iter(_TEXT):
                 said.tag = clark("w:delText")
-        last = runs[-1].getparent()
-        if last is not None:
-            added = self._revision("ins")
-            added.append(new)
-            last.addnext(added)
 
     def _revision(self, kind: str) -> Element:
         self.last_id += 1
@@ -71,6 +74,15 @@ class Reviser:
         made.set(_AUTHOR, self.author)
         made.set(_DATE, f"{self.day}T00:00:00Z")
         return made
+
+
+def _around(runs: list[Element]) -> Element | None:
+    """The control that holds the runs and no other words, whether or not it kept its tag."""
+    control = next((node for node in runs[0].iterancestors(_CONTROL, _PARAGRAPH)), None)
+    if control is None or control.tag != _CONTROL:
+        return None
+    said = [run for run in control.iter(_RUN) if any(node.tag in _SAID for node in run)]
+    return control if all(run in runs for run in said) and all(control in run.iterancestors() for run in runs) else None
 
 
 def renamed(name: str, read: Bookmark, text: str) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from mzgz.writers.docx.marks import Mark, mark_of_bookmark, mark_of_control
+from mzgz.writers.docx.marks import Mark, mark_of_bookmark, mark_of_control, mark_of_field
 from mzgz.writers.docx.markup import Element, clark
 from mzgz.writers.docx.opening import Unreadable
 
@@ -49,6 +49,15 @@ class Told:
 
 
 @dataclass
+class Field:
+    """A field that has begun: what it says it is, whether its result is no text of the speech, and its mark."""
+
+    instruction: str = ""
+    unseen: bool = False
+    mark: Mark | None = None
+
+
+@dataclass
 class Story:
     """Everything one part says."""
 
@@ -72,7 +81,7 @@ class _Teller:
         self._controls: list[Mark] = []
         self._paragraphs: list[int] = []
         self._deleted = self._inserted = self._tables = 0
-        self._fields: list[list[str | bool]] = []
+        self._fields: list[Field] = []
         self._run: Element | None = None
         self._total = 0
         spelled: dict[str, Callable[[Element], None]] = {
@@ -135,7 +144,7 @@ class _Teller:
         parent = node.getparent()
         if parent is not None and parent.tag in _OF_PROPERTIES:
             return False
-        for mark in (*self._open.values(), *self._controls):
+        for mark in self._marks():
             mark.tracked = True
         return True
 
@@ -149,9 +158,15 @@ class _Teller:
     def _length(self) -> int:
         return self.story.paragraphs[self._paragraphs[-1]].length if self._paragraphs else 0
 
+    def _marks(self) -> list[Mark]:
+        """Those that are open."""
+        fields = [each.mark for each in self._fields if each.mark is not None]
+        return [*self._open.values(), *self._controls, *fields]
+
     def _keep(self, mark: Mark) -> None:
         mark.order = len(self.story.marks)
-        mark.tracked = self._inserted > 0
+        mark.buried = self._deleted > 0
+        mark.tracked = mark.buried or self._inserted > 0
         self.story.marks.append(mark)
 
     def _control(self, node: Element) -> None:
@@ -165,13 +180,20 @@ class _Teller:
         self._controls.pop()
 
     def _bookmark(self, node: Element) -> None:
-        mark = None if self._deleted else mark_of_bookmark(node, self._here, self._length)
-        if mark is not None and len(self._open) < _MOST_OPEN:
+        mark = mark_of_bookmark(node, self._here, self._length)
+        if mark is not None and len(self._open) < _MOST_OPEN and not self._same_name(mark):
             self._keep(mark)
             self._open[node.get(_ID, "")] = mark
 
+    def _same_name(self, mark: Mark) -> bool:
+        """A form field has a bookmark of its own name: they are one mark."""
+        return any(other.name == mark.name for other in self._marks())
+
     def _bookmark_end(self, node: Element) -> None:
-        self._open.pop(node.get(_ID, ""), None)
+        """A bookmark that ends where it began, in struck out text, is gone; one that only begins there is alive."""
+        mark = self._open.pop(node.get(_ID, ""), None)
+        if mark is not None and mark.buried and self._deleted:
+            self.story.marks.remove(mark)
 
     # ── text ─────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -188,14 +210,14 @@ class _Teller:
 
     def _say(self, text: str) -> None:
         run = self._run
-        if not text or run is None or self._deleted or not self._paragraphs or any(f[1] for f in self._fields):
+        if not text or run is None or self._deleted or not self._paragraphs or any(each.unseen for each in self._fields):
             return
         self._total += len(text)
         if self._total > MOST_TEXT:
             raise Unreadable(f"文字太多（超过{MOST_TEXT // 10000}万字），不像正常的文稿，没有读")
         place = self._paragraphs[-1]
         paragraph = self.story.paragraphs[place]
-        for mark in (*self._open.values(), *self._controls):
+        for mark in self._marks():
             mark.add(run, text, place)
         paragraph.pieces.append(Piece(paragraph.length, paragraph.length + len(text), run))
         paragraph.texts.append(text)
@@ -205,16 +227,24 @@ class _Teller:
 
     def _field(self, node: Element) -> None:
         match node.get(_TYPE):
-            case "begin":
-                self._fields.append(["", False])
+            case "begin" if len(self._fields) < _MOST_OPEN:
+                self._begin(node)
             case "separate" if self._fields:
-                self._fields[-1][1] = bool(_UNSEEN.match(str(self._fields[-1][0])))
+                self._fields[-1].unseen = bool(_UNSEEN.match(self._fields[-1].instruction))
             case "end" if self._fields:
                 self._fields.pop()
 
+    def _begin(self, node: Element) -> None:
+        mark = None if self._deleted else mark_of_field(node, self._here, self._length)
+        if mark is not None and self._same_name(mark):
+            mark = None
+        if mark is not None:
+            self._keep(mark)
+        self._fields.append(Field(mark=mark))
+
     def _instruction(self, node: Element) -> None:
-        if self._fields and len(str(self._fields[-1][0])) < 200:
-            self._fields[-1][0] = str(self._fields[-1][0]) + (node.text or "")
+        if self._fields and len(self._fields[-1].instruction) < 200:
+            self._fields[-1].instruction += node.text or ""
 
     def _simple_field(self, node: Element) -> None:
         if not _UNSEEN.match(node.get(_INSTRUCTION, "")):
