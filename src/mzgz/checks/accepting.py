@@ -53,7 +53,7 @@ def changed_after_acceptance(case: AcceptanceCase) -> Outcome:
         return None
     return Violation(
         f"{case.unit.label}{month(case.month)}的数据{day(last.on)}受理以后又有改动（见 {case.record.at_last()}）",
-        f"请核对改了什么；同意的，重新受理：mzgz accept --unit {case.unit.code} --period {case.month}；"
+        f"请核对改了什么；同意的，重新受理：mzgz accept --by 职务 --unit {case.unit.code} --period {case.month}；"
         "不同意的，用 mzgz return 退回",
         submission.at(),
     )
@@ -97,7 +97,7 @@ def waiver_expired(case: AcceptanceCase) -> Outcome:
     if last is None or last.action != "accepted":
         return None
     expired = [(place, waiver) for place, waiver in enumerate(last.waivers) if waiver.until < case.day]
-    again = f"mzgz accept --unit {case.unit.code} --period {case.month}"
+    again = f"mzgz accept --by 职务 --unit {case.unit.code} --period {case.month}"
     return (
         tuple(
             Violation(

@@ -105,4 +105,4 @@ def _next(desk: Desk, decisions: Sequence[Decision]) -> None:
     if others:
         print(f"还没有受理：{'、'.join(others)}。", file=sys.stderr)
     if not missing and not waiting:
-        print(f"{month.label}该报的都受理了。下一步：mzgz status --period {month}", file=sys.stderr)
+        print(f"{month.label}该报的都受理了。下一步：mzgz slip --kind summary --period {month}", file=sys.stderr)
