@@ -16,6 +16,8 @@ from mzgz.writers.docx.text import fit
 
 _ID, _AUTHOR, _DATE = (clark(f"w:{name}") for name in ("id", "author", "date"))
 _PROPERTIES, _TEXT, _RUN = (clark(f"w:{name}") for name in ("rPr", "t", "r"))
+_FIELD, _FIELD_TYPE = clark("w:fldChar"), clark("w:fldCharType")
+_NEAR = 20
 _PARAGRAPH, _CONTROL = clark("w:p"), clark("w:sdt")
 _SAID = frozenset(map(clark, ("w:t", "w:tab", "w:br", "w:cr", "w:noBreakHyphen", "w:softHyphen", "w:sym")))
 _NUMBERED = frozenset(map(clark, ("w:ins", "w:del", "w:moveFrom", "w:moveTo", "w:rPrChange", "w:pPrChange")))
@@ -47,8 +49,8 @@ class Reviser:
     def _track(self, mark: Mark, text: str) -> None:
         """The old runs struck out, one new run in their place.
 
-        What is struck out goes before the control, inside the bookmark: some programs forget revisions inside a control
-        and would show both numbers.
+        What is struck out goes before the control or the field, inside the bookmark: some programs forget revisions in
+        there and would show both numbers.
         """
         runs, control = mark.runs, _around(mark.runs)
         if control is not None and mark.bookmark is not None and control in mark.bookmark.iterancestors():
@@ -61,8 +63,9 @@ class Reviser:
         struck, added = [self._revision("del") for _ in runs], self._revision("ins")
         added.append(new)
         runs[-1].addnext(added)
+        ahead = _field_start(runs[0]) if control is None else control
         for run, deletion in zip(runs, struck, strict=True):
-            (run if control is None else control).addprevious(deletion)
+            (run if ahead is None else ahead).addprevious(deletion)
             deletion.append(run)
             for said in run.iter(_TEXT):
                 said.tag = clark("w:delText")
@@ -83,6 +86,20 @@ def _around(runs: list[Element]) -> Element | None:
         return None
     said = [run for run in control.iter(_RUN) if any(node.tag in _SAID for node in run)]
     return control if all(run in runs for run in said) and all(control in run.iterancestors() for run in runs) else None
+
+
+def _field_start(run: Element) -> Element | None:
+    """The run with which the field begins whose result holds `run`."""
+    ended = 0
+    for place, before in enumerate(run.itersiblings(preceding=True)):
+        for sign in before.iter(_FIELD):
+            kind = sign.get(_FIELD_TYPE)
+            ended += (kind == "end") - (kind == "begin")
+            if ended < 0:
+                return before
+        if place > _NEAR:
+            break
+    return None
 
 
 def renamed(name: str, read: Bookmark, text: str) -> str:
