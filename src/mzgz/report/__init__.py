@@ -38,7 +38,7 @@ def compose_text(board: Board, root: Path, name: str) -> Composed:
     names = Names(Figures(board))
     told, found = _rendered(root / "templates" / name, f"templates/{name}", names)
     bureau = board.ledger.workspace.bureau
-    spare = (bureau.name, bureau.city, *map(names.shown, names.blanks))
+    spare = (bureau.name, bureau.city, *map(names.gap, names.blanks))
     paragraphs: list[Paragraph] = []
     for line in arranged(told, lambda text: len(shown(text, names.figures.made))):
         paragraphs.append(paragraph(line, names.figures.made))

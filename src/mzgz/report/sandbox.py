@@ -69,6 +69,9 @@ class _Room(ImmutableSandboxedEnvironment):
             return super().is_safe_attribute(obj, attr, value)
         return any(isinstance(obj, kind) and attr in names for kind, names in _ATTRIBUTES)
 
+    def wrap_str_format(self, value: Any) -> None:
+        """No formatting of texts: a width would grow them beyond sense. (`None` leaves it to the rule above.)"""
+
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
         """Arithmetic on small whole numbers; texts are joined with ~."""
         if operator == "**" or not all(isinstance(value, int) and abs(value) < _LONGEST for value in (left, right)):
