@@ -37,6 +37,7 @@ def status(
     period: PeriodText = None,
     unit: UnitName = None,
     target: TargetName = None,
+    returns: Annotated[bool, typer.Option("--returns", help="全年报送一览：受理、迟报、退回、未报。")] = False,
     format_: Annotated[Format, typer.Option("--format", metavar="格式", help="table json csv")] = "table",
     directory: Directory = None,
     debug: Debug = False,
@@ -46,6 +47,9 @@ def status(
 
     _, ledger, _ = open_ledger(directory)
     board = open_board(ledger, year, as_of, period)
+    if returns:
+        _show_returns(board)
+        return
     one = find_target(board.plan, target) if target else None
     node = find_node(ledger, unit) if unit else None
     if format_ != "table":
@@ -75,6 +79,15 @@ def status(
         write(unit_lines(board, node, columns), sys.stdout)
     else:
         write(city_lines(board, columns), sys.stdout)
+
+
+def _show_returns(board: Board) -> None:
+    from mzgz.returns import returns_table
+    from mzgz.writers.console_returns import returns_lines
+    from mzgz.writers.console_table import screen_width, write
+
+    table = returns_table(board.ledger, board.year, board.as_of)
+    write(returns_lines(table, screen_width(sys.stdout)), sys.stdout)
 
 
 def open_board(ledger: Ledger, year: int | None, as_of: str | None, period: str | None) -> Board:
