@@ -48,7 +48,7 @@ def form(
     folder = out or root / "forms" / str(month)
     written = []
     for each in (chosen,) if chosen else ledger.units.units:
-        data = make_form(ledger, each, month, rules=rules, every=every, filled=filled)
+        data = make_form(ledger, each, month, rules=rules, every=every, filled=filled, idle=chosen is not None)
         if data is None:
             print(f"{each.label}（{each.code}）{month.label}没有要报的任务，没有生成填报表。", file=sys.stderr)
             continue

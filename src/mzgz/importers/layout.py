@@ -21,7 +21,7 @@ VERSION: Final = "1"
 COVER: Final = "封面"
 FIGURES: Final = "填报"
 EXPLANATIONS: Final = "情况说明"
-EARLY: Final = "提前完成"
+EARLY: Final = "未到期任务"
 HIGHLIGHTS: Final = "亮点"
 HONOURS: Final = "荣誉"
 PROBLEMS: Final = "问题"
@@ -59,14 +59,15 @@ LIST_HEAD_ROW: Final = 3
 LIST_FIRST_ROW: Final = LIST_HEAD_ROW + 1
 LIST_ROWS: Final = 30
 LISTS: Final[dict[str, tuple[str, ...]]] = {
-    EARLY: ("任务", "完成日期", "凭据", "说明"),
+    EARLY: ("任务", "是否完成", "完成日期", "凭据", "说明"),
     EXPLANATIONS: ("规则", "任务", "说明哪几个数", "原因"),
     HIGHLIGHTS: ("板块", "内容"),
     HONOURS: ("荣誉名称", "级别", "获得者"),
     PROBLEMS: ("板块", "内容"),
 }
-"""Columns of the list sheets, from B on."""
-OPTIONAL: Final = frozenset({"凭据", "说明", "说明哪几个数"})
+"""Columns of the list sheets."""
+LIST_LETTERS: Final = "BCDEF"
+OPTIONAL: Final = frozenset({"完成日期", "凭据", "说明", "说明哪几个数"})
 """Of these, the ones a row may leave blank."""
 
 COVER_CELLS: Final = {
@@ -172,7 +173,7 @@ def on_form(ledger: Ledger, unit: str, month: Period, *, every: bool = False, sa
 
 
 def early(ledger: Ledger, unit: str, month: Period, listed: Iterable[Target]) -> list[Target]:
-    """One-off things that are not asked for yet: a unit that has finished one may say so on a list of their own."""
+    """One-off things that are not asked for yet: what a unit has to say of one goes on a list of their own."""
     plan = ledger.plans.get(month.year)
     known = {target.id for target in listed}
     return [

@@ -8,7 +8,7 @@ from mzgz.importers import faults, layout
 from mzgz.importers.cells import Reading, Spot
 from mzgz.importers.drafts import FIELDS_BY_LABEL, Sheaf
 from mzgz.importers.grid import Grid
-from mzgz.importers.layout import EARLY, EXPLANATIONS, HIGHLIGHTS, HONOURS, LEVELS, LISTS, OPTIONAL, PROBLEMS
+from mzgz.importers.layout import EARLY, EXPLANATIONS, HIGHLIGHTS, HONOURS, LEVELS, LISTS, NO, OPTIONAL, PROBLEMS, YES
 from mzgz.ledger import Ledger, Plan
 from mzgz.submissions import Highlight, Honour, Problem
 from mzgz.targets import Target
@@ -33,13 +33,13 @@ def read_lists(grids: Mapping[str, Grid], sheaf: Sheaf, ledger: Ledger, into: Re
 
 
 def _early(grids: Mapping[str, Grid], sheaf: Sheaf, ledger: Ledger, into: Reading) -> None:
-    """Things done before they were asked for."""
+    """Things spoken of before they are asked for."""
     plan = ledger.plans[sheaf.period.year]
     on_form = [plan.targets[name] for name in sheaf.listed if name in plan.targets]
     offered = {target.name: target for target in layout.early(ledger, sheaf.unit, sheaf.period, on_form)}
     sheaf.listed |= {target.id for target in offered.values()}
-    for which, day, papers, note in _rows(grids[EARLY], into):
-        name = into.choice(which, tuple(offered))
+    for which, done, day, papers, note in _rows(grids[EARLY], into):
+        name, said = into.choice(which, tuple(offered)), into.choice(done, (YES, NO))
         values = {"on": into.day(day), "evidence": into.papers(papers), "note": into.words(note)}
         if name is None:
             continue
@@ -48,7 +48,7 @@ def _early(grids: Mapping[str, Grid], sheaf: Sheaf, ledger: Ledger, into: Readin
             first = str(sheaf.places[("entries", target.id)].cell)
             into.tell(faults.row_twice, which.source, key=name, first=first)
             continue
-        sheaf.put(target.id, "done", True, which.source)
+        sheaf.put(target.id, "done", None if said is None else said == YES, done.source)
         for field, value in values.items():
             sheaf.put(target.id, field, value, {"on": day, "evidence": papers, "note": note}[field].source)
 
@@ -62,7 +62,7 @@ def _add(sheaf: Sheaf, key: str, item: Highlight | Honour | Problem, spot: Spot)
 def _rows(grid: Grid, into: Reading) -> Iterator[list[Spot]]:
     """Rows that hold something and lack nothing."""
     heads = LISTS[grid.title]
-    letters = "BCDE"[: len(heads)]
+    letters = layout.LIST_LETTERS[: len(heads)]
     for letter, head in zip(letters, heads, strict=True):
         text = grid.text(f"{letter}{layout.LIST_HEAD_ROW}")
         if text != head:

@@ -15,21 +15,21 @@ from mzgz.writers.xlsx.limits import LIMITS, Limit, Limits
 from mzgz.writers.xlsx.looks import Palette, put_text
 
 _HOW_TO = (
-    "1. 先填“填报”表的浅黄色格子，其余格子是锁住的；带箭头的从单子里选。没到期但已完成的任务填“提前完成”表。",
+    "1. 先填“填报”表的浅黄色格子，其余格子是锁住的；带箭头的从单子里选。没到期但已有结果的填“未到期任务”表。",
     "2. 没有发生填 0。不适用的空着并写原因；数还没核实的空着并写待核日期。三种情况不要混。",
     "3. 看“核对提示”一列：红色的改正，橙色的补填；比上次变动较大的，在最右一列写原因。",
     "4. 有亮点、荣誉、问题的填在后面几张表；退回单上要求说明的，填“情况说明”表。",
     "5. 不要增删行列和工作表，不改文件类型（保持 .xlsx）；填好保存，原样发回。",
 )
 _WIDTHS = {
-    EARLY: (36, 14, 40, 50),
+    EARLY: (36, 10, 14, 36, 44),
     EXPLANATIONS: (24, 34, 22, 60),
     HIGHLIGHTS: (34, 106),
     HONOURS: (60, 14, 50),
     PROBLEMS: (34, 106),
 }
 _HINTS = {
-    EARLY: "还没到期、本期已经完成的一次性任务写在这里，一件一行；没有就空着。",
+    EARLY: "还没到期的一次性任务，已经完成或者有情况要说明的写在这里，一件一行；没有就空着。",
     EXPLANATIONS: "审核要求说明的才填：规则照退回单上写；说明哪几个数，写“分子”“分母”“数值”“是否完成”等，空着就是全部；原因不少于六个字。",
     HIGHLIGHTS: "每件一行，写清做了什么、有什么效果，不写人名、身份证号、电话号码。没有就空着。",
     HONOURS: "获得者写单位或集体；个人写“1人”，不写人名。没有就空着。",
@@ -76,28 +76,30 @@ def fill_list(sheet: Worksheet, palette: Palette, asked: Asked, ranges: dict[str
     """One of the list sheets, with drop-downs over the `ranges` of the hidden sheet."""
     name = sheet.title
     sheet.column_dimensions["A"].width = 3
-    for letter, width in zip("BCDE", _WIDTHS[name], strict=False):
+    for letter, width in zip(layout.LIST_LETTERS, _WIDTHS[name], strict=False):
         sheet.column_dimensions[letter].width = width
     palette.text(sheet["B1"], f"{asked.title}：{name}", "title")
     palette.text(sheet["B2"], _HINTS[name], "hint")
-    for letter, head in zip("BCDE", LISTS[name], strict=False):
+    for letter, head in zip(layout.LIST_LETTERS, LISTS[name], strict=False):
         palette.text(sheet[f"{letter}{layout.LIST_HEAD_ROW}"], head, "head")
     first, last = layout.LIST_FIRST_ROW, layout.LIST_FIRST_ROW + layout.LIST_ROWS - 1
     for row in range(first, last + 1):
-        for letter, head in zip("BCDE", LISTS[name], strict=False):
+        for letter, head in zip(layout.LIST_LETTERS, LISTS[name], strict=False):
             palette.dress(sheet[f"{letter}{row}"], "date" if head == "完成日期" else "text")
         sheet.row_dimensions[row].height = 20
     limits = Limits()
-    for letter, head in zip("BCDE", LISTS[name], strict=False):
+    for letter, head in zip(layout.LIST_LETTERS, LISTS[name], strict=False):
         if head == "完成日期":
             limits.add(LIMITS["date"], f"{letter}{first}:{letter}{last}")
+        elif head == "是否完成":
+            limits.add(LIMITS["done"], f"{letter}{first}:{letter}{last}")
         elif (key := f"{name}{head}") in ranges or (key := head) in ranges:
             prompt = f"点右边的箭头选{head}。"
             limit = Limit("list", head, prompt, f"请从单子里选{head}。", choices=ranges[key])
             limits.add(limit, f"{letter}{first}:{letter}{last}")
     limits.apply(sheet)
     for row, values in enumerate(_rows(name, asked), first):
-        for letter, text in zip("BCDE", values, strict=False):
+        for letter, text in zip(layout.LIST_LETTERS, values, strict=False):
             put_text(sheet[f"{letter}{row}"], text)
     sheet.freeze_panes = f"A{first}"
 

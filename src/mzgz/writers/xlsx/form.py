@@ -32,15 +32,17 @@ def make_form(
     rules: Sequence[str] = (),
     every: bool = False,
     filled: bool = False,
+    idle: bool = False,
 ) -> bytes | None:
-    """The workbook, or None where the unit has nothing to report for the month.
+    """The workbook, or None where the unit has nothing to report for the month (with `idle`, where it has nothing it
+    might speak of early either).
 
     `rules` are the slugs of rules that can be explained; `every` lists targets that are not due yet too; `filled`
     puts in what the unit has handed in for the month already.
     """
     submission = ledger.submission(unit.code, month)
     targets = layout.on_form(ledger, unit.code, month, every=every, said=filled)
-    if not targets:
+    if not targets and not (idle and layout.early(ledger, unit.code, month, ())):
         return None
     asked = Asked(ledger, unit, month, tuple(targets), submission if filled else None)
     return _packed(_book(asked, rules), month)
@@ -91,7 +93,7 @@ def _page(sheet: Any, asked: Asked) -> None:
     footer = sheet.oddFooter
     texts = (asked.title, "第 &P 页 共 &N 页", asked.ledger.workspace.notice or "")
     for part, text in zip((footer.left, footer.center, footer.right), texts, strict=True):
-        part.text = text
+        part.text = text or None
     sheet.sheet_view.showGridLines = False
 
 

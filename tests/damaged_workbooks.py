@@ -1,0 +1,330 @@
+"""Workbooks as they come back from the world: each one way of being wrong, and what must be said about it."""
+
+from __future__ import annotations
+
+import io
+import re
+import warnings
+import zipfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import openpyxl
+from openpyxl.cell.cell import Cell
+from openpyxl.worksheet.worksheet import Worksheet
+
+from mzgz.importers import layout
+
+Change = Callable[[bytes], bytes]
+_MEMBERS = {name: f"xl/worksheets/sheet{place}.xml" for place, name in enumerate(layout.SHEETS, 1)}
+_FIGURES = _MEMBERS[layout.FIGURES]
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
+
+
+@dataclass(frozen=True)
+class Damage:
+    """What is done to a filled form, and the finding: its code, its cell, and a word its message or hint must hold."""
+
+    name: str
+    make: Change
+    code: str
+    cell: str | None = None
+    word: str = ""
+    harmless: bool = False
+    """Whether every value is still certain: then the same return must come out as from the sound form."""
+
+
+# Rows of the small form: a section heading in 4, then the blocks.
+RATIO, SPENT, VISIT, SUBSIDY, DUTY = 5, 8, 10, 18, 24
+
+
+def edited(change: Callable[[Any], object]) -> Change:
+    """Through openpyxl, as any program would save it."""
+
+    def make(form: bytes) -> bytes:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            book = openpyxl.load_workbook(io.BytesIO(form))
+        change(book)
+        buffer = io.BytesIO()
+        book.save(buffer)
+        return buffer.getvalue()
+
+    return make
+
+
+def put(sheet: str, cell: str, value: Any, number_format: str | None = None) -> Change:
+    """One value in one cell."""
+
+    def change(book: Any) -> None:
+        book[sheet][cell].value = value
+        if isinstance(value, str) and number_format != "formula":
+            book[sheet][cell].data_type = "s"
+        elif number_format and number_format != "formula":
+            book[sheet][cell].number_format = number_format
+
+    return edited(change)
+
+
+def figure(cell: str, value: Any, number_format: str | None = None) -> Change:
+    return put(layout.FIGURES, cell, value, number_format)
+
+
+def on_figures(change: Callable[[Worksheet], object]) -> Change:
+    return edited(lambda book: change(book[layout.FIGURES]))
+
+
+def repacked(form: bytes, **changes: bytes | None) -> bytes:
+    """With members replaced, added or (None) left out."""
+    with zipfile.ZipFile(io.BytesIO(form)) as archive:
+        members = {name: archive.read(name) for name in archive.namelist()}
+    for name, data in changes.items():
+        members.pop(name, None)
+        if data is not None:
+            members[name] = data
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in members.items():
+            archive.writestr(name, data)
+    return buffer.getvalue()
+
+
+def member(name: str, data: bytes | None) -> Change:
+    return lambda form: repacked(form, **{name: data})
+
+
+def patched(name: str, pattern: str, into: str) -> Change:
+    """One member with its text changed."""
+
+    def make(form: bytes) -> bytes:
+        with zipfile.ZipFile(io.BytesIO(form)) as archive:
+            text = archive.read(name).decode()
+        changed, count = re.subn(pattern, into, text, count=1, flags=re.DOTALL)
+        assert count, f"{pattern} is not in {name}"
+        return repacked(form, **{name: changed.encode()})
+
+    return make
+
+
+def raw(cell: str, inner: str, kind: str = "n") -> Change:
+    """A cell of 填报 with that XML inside: formulas with the result they had."""
+    return patched(
+        _FIGURES, rf'<c r="{cell}" s="([0-9]+)"[^>]*?(/>|>.*?</c>)', rf'<c r="{cell}" s="\1" t="{kind}">{inner}</c>'
+    )
+
+
+def zipped(**members: bytes) -> Change:
+    def make(_: bytes) -> bytes:
+        buffer = io.BytesIO()
+        with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+            for name, data in members.items():
+                archive.writestr(name, data)
+        return buffer.getvalue()
+
+    return make
+
+
+def always(data: bytes) -> Change:
+    return lambda _: data
+
+
+def _locked_zip(form: bytes) -> bytes:
+    """The flag that says a member is encrypted, in both places it stands."""
+    data = bytearray(form)
+    for sign, offset in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        data[data.index(sign) + offset] |= 1
+    return bytes(data)
+
+
+def _twice_the_sheet(form: bytes) -> bytes:
+    buffer = io.BytesIO(form)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        with zipfile.ZipFile(buffer, "a") as archive:
+            archive.writestr(_FIGURES, b"<worksheet/>")
+    return buffer.getvalue()
+
+
+def _own_workbook(_: bytes) -> bytes:
+    book = openpyxl.Workbook()
+    book.active["A1"] = 812  # type: ignore[index]
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
+
+
+def _emptied(book: Any) -> None:
+    for name in (layout.FIGURES, *layout.LISTS):
+        letters = "IJKM" if name == layout.FIGURES else "BCDE"
+        for row in book[name].iter_rows(min_row=layout.FIRST_ROW):
+            for cell in row:
+                if isinstance(cell, Cell) and cell.column_letter in letters:
+                    cell.value = None
+
+
+def _swap(first: str, second: str) -> Callable[[Worksheet], None]:
+    def change(sheet: Any) -> None:
+        sheet[first].value, sheet[second].value = sheet[second].value, sheet[first].value
+
+    return change
+
+
+def _copy_row(source: int, into: int) -> Callable[[Worksheet], None]:
+    def change(sheet: Any) -> None:
+        for letter in "ABDEI":
+            sheet[f"{letter}{into}"].value = sheet[f"{letter}{source}"].value
+
+    return change
+
+
+def _unmerged(change: Callable[[Any], object]) -> Change:
+    """Programs shift merged areas along with rows; openpyxl does not."""
+
+    def both(book: Any) -> None:
+        sheet = book[layout.FIGURES]
+        for area in list(sheet.merged_cells.ranges):
+            sheet.unmerge_cells(str(area))
+        change(sheet)
+
+    return edited(both)
+
+
+_LAUGHS = '<!DOCTYPE lolz [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>'
+_SHEET_START = r"^(<\?xml[^>]*\?>)?\s*<worksheet"
+_NUMBER = f"I{RATIO}"
+_AT = f"{layout.FIGURES}!"
+
+FILES = (
+    Damage("empty", always(b""), "F108"),
+    Damage("plain text renamed", always("单位,数\n".encode()), "F101", word="别的文件"),
+    Damage("web page renamed", always(b"<html><table></table></html>"), "F101", word="网页"),
+    Damage("scan renamed", always(b"%PDF-1.7 scan"), "F101", word="PDF"),
+    Damage("photo renamed", always(b"\xff\xd8\xff\xe0 photo"), "F101", word="图片"),
+    Damage("letter renamed", zipped(**{"word/document.xml": b"<w/>"}), "F101", word="文稿"),
+    Damage("archive renamed", zipped(a=b"a"), "F101", word="压缩包"),
+    Damage("old .xls or .et", always(_OLE), "F102", word="另存为"),
+    Damage("password", always(_OLE + "EncryptedPackage".encode("utf-16-le")), "F103"),
+    Damage("members with password", _locked_zip, "F103"),
+    Damage(".ods", zipped(mimetype=b"application/vnd.oasis.opendocument.spreadsheet"), "F102", word=".ods"),
+    Damage(".xlsb", member("xl/workbook.bin", b"\x00"), "F102", word=".xlsb"),
+    Damage("macros", member("xl/vbaProject.bin", b"\x00"), "F107"),
+    Damage("cut off", lambda form: form[: len(form) // 2], "F104"),
+    Damage("sheet broken off", patched(_FIGURES, r"</sheetData>.*$", ""), "F104"),
+    Damage("without relations", member("xl/_rels/workbook.xml.rels", None), "F104"),
+    Damage("workbook part is rubbish", member("xl/workbook.xml", b"\x00\x01"), "F104"),
+    Damage("zip bomb, one member", member("xl/media/a.bin", bytes(15 * 1024 * 1024)), "F105"),
+    Damage("zip bomb, far over the limit", member("xl/media/a.bin", bytes(40 * 1024 * 1024)), "F105"),
+    Damage("zip bomb, many members", zipped(**{f"xl/{n}.xml": b"" for n in range(400)}), "F105"),
+    Damage("a member twice", _twice_the_sheet, "F105"),
+    Damage("billion laughs", patched(_FIGURES, _SHEET_START, _LAUGHS + "<worksheet"), "F106", word="sheet"),
+    Damage(
+        "outside entity",
+        member("xl/sharedStrings.xml", b'<!DOCTYPE sst [<!ENTITY x SYSTEM "file:///etc/passwd">]><sst>&x;</sst>'),
+        "F106",
+    ),
+    Damage(
+        "entities in UTF-16",
+        member("xl/theme/theme1.xml", f'<?xml version="1.0" encoding="utf-16"?>{_LAUGHS}<a>&b;</a>'.encode("utf-16")),
+        "F106",
+    ),
+)
+
+WHOSE = (
+    Damage("own workbook", _own_workbook, "F111", "Sheet!A1"),
+    Damage("another version", put("mzgz", "B1", "0"), "F112", "mzgz!B1"),
+    Damage("unknown unit", put("mzgz", "B3", "150799"), "F114", "mzgz!B3", "150799"),
+    Damage("unit code changed", put("mzgz", "B3", "150721"), "F114", "mzgz!B3", "文件名"),
+    Damage("unit on the cover changed", put("封面", "C4", "阿荣旗"), "F113", "封面!C4", "阿荣旗"),
+    Damage("month on the cover changed", put("封面", "C5", "2022年7月"), "F113", "封面!C5", "2022年7月"),
+    Damage("month unreadable", put("mzgz", "B2", "六月"), "F115", "mzgz!B2", "六月"),
+    Damage("month without a plan", put("mzgz", "B2", "2019-06"), "F115", "mzgz!B2"),
+    Damage("a year for a month", put("mzgz", "B2", "2022"), "F115", "mzgz!B2"),
+    Damage("target changed since", figure(f"B{RATIO}", "0" * 16), "F116", f"{_AT}C{RATIO}", "护理型床位占比"),
+    Damage("fingerprint changed", put("mzgz", "B4", "0" * 64), "F113", "mzgz!B4"),
+    Damage("sheet deleted", edited(lambda book: book.remove(book["亮点"])), "F117", "亮点!A1"),
+    Damage("hidden sheet deleted", edited(lambda book: book.remove(book["mzgz"])), "F111", "封面!A1"),
+    Damage("sheet renamed", edited(lambda book: setattr(book["填报"], "title", "Sheet1")), "F117", "填报!A1", "改了名"),
+    Damage("extra sheet", edited(lambda book: book.create_sheet("测算")), "F118", "测算!A1", harmless=True),
+    Damage("nothing filled in", edited(_emptied), "F119", f"{_AT}I4"),
+)
+
+PLACES = (
+    Damage("column put in", _unmerged(lambda sheet: sheet.insert_cols(5)), "F121", f"{_AT}E3", "计量单位"),
+    Damage("row put in at the top", _unmerged(lambda sheet: sheet.insert_rows(1)), "F121", f"{_AT}C3"),
+    Damage("heads exchanged", on_figures(_swap("I3", "J3")), "F121", f"{_AT}I3", "本期填报"),
+    Damage("labels exchanged", on_figures(_swap(f"D{RATIO}", f"D{RATIO + 1}")), "F121", f"{_AT}D{RATIO}", "分子"),
+    Damage("unit of measure changed", figure(f"E{RATIO}", "个"), "F121", f"{_AT}E{RATIO}", "张"),
+    Damage("keys exchanged", on_figures(_swap(f"A{RATIO}", f"A{SPENT}")), "F116", f"{_AT}C{RATIO}"),
+    Damage("row deleted", _unmerged(lambda sheet: sheet.delete_rows(RATIO + 1)), "F124", f"{_AT}D{RATIO}", "分母"),
+    Damage("block deleted", _unmerged(lambda sheet: sheet.delete_rows(SPENT, 2)), "F124", f"{_AT}C4", "救助资金支出"),
+    Damage("row copied below", on_figures(_copy_row(RATIO, 40)), "F123", f"{_AT}D40", f"D{RATIO}"),
+    Damage("row of another form", figure(f"A{RATIO}", "other-share/numerator"), "F122", f"{_AT}D{RATIO}"),
+    Damage("row without key", figure(f"A{RATIO}", None), "F126", f"{_AT}B{RATIO}"),
+    Damage(
+        "inputs merged",
+        on_figures(lambda sheet: sheet.merge_cells(f"I{RATIO}:I{RATIO + 1}")),
+        "F125",
+        f"{_AT}I{RATIO}",
+        f"I{RATIO}:I{RATIO + 1}",
+    ),
+    Damage("written beside the form", figure(f"P{RATIO}", 812), "F126", f"{_AT}P{RATIO}", "812"),
+    Damage("written below the form", figure("I60", "合计"), "F126", f"{_AT}I60", "合计"),
+    Damage("reason in a closed cell", figure(f"J{RATIO + 1}", "无"), "F126", f"{_AT}J{RATIO + 1}"),
+    Damage("list head changed", put("荣誉", "C3", "等级"), "F121", "荣誉!C3", "级别"),
+    Damage("list rows merged", edited(lambda book: book["问题"].merge_cells("B4:C4")), "F125", "问题!B4"),
+)
+
+FORMULAS = (
+    Damage("formula without value", figure(_NUMBER, "=400+412", "formula"), "F131", _AT + _NUMBER, "=400+412"),
+    Damage("division by zero", raw(_NUMBER, "<f>812/0</f><v>#DIV/0!</v>", "e"), "F132", _AT + _NUMBER, "#DIV/0!"),
+    Damage("lost reference", raw(_NUMBER, "<f>#REF!+1</f><v>#REF!</v>", "e"), "F132", _AT + _NUMBER, "#REF!"),
+    Damage("error pasted as value", raw(_NUMBER, "<v>#N/A</v>", "e"), "F132", _AT + _NUMBER, "#N/A"),
+    Damage("another file", raw(_NUMBER, "<f>[1]Sheet1!B2</f><v>812</v>"), "F133", _AT + _NUMBER, "别的文件"),
+    Damage("DDE", raw(_NUMBER, "<f>cmd|'/c calc'!A0</f><v>812</v>"), "F133", _AT + _NUMBER),
+    Damage("DDE in a note", figure(f"I{DUTY + 1}", "=cmd|'/c calc'!A0", "formula"), "F133", f"{_AT}I{DUTY + 1}"),
+    Damage("web service", raw(_NUMBER, '<f>WEBSERVICE("http://a")</f><v>812</v>'), "F133", _AT + _NUMBER),
+    Damage("formula in a note", figure(f"I{DUTY + 1}", '=HYPERLINK("x")', "formula"), "F134", f"{_AT}I{DUTY + 1}"),
+    Damage("sum with its value", raw(_NUMBER, "<f>400+412</f><v>812</v>"), "F135", _AT + _NUMBER, "812", harmless=True),
+    Damage(
+        "links to other files", member("xl/externalLinks/externalLink1.xml", b"<externalLink/>"), "F110", harmless=True
+    ),
+)
+
+VALUES = (
+    Damage("about", figure(_NUMBER, "约800"), "F141", _AT + _NUMBER, "约800"),
+    Damage("full-width digits", figure(_NUMBER, "８１２"), "F141", _AT + _NUMBER, "请改填 812"),
+    Damage("comma and measure", figure(_NUMBER, "1,204张"), "F141", _AT + _NUMBER, "请改填 1204"),
+    Damage("none in words", figure(_NUMBER, "无"), "F141", _AT + _NUMBER, "没有发生填 0"),
+    Damage("two numbers", figure(_NUMBER, "812/1450"), "F141", _AT + _NUMBER),
+    Damage("number stored as text", figure(_NUMBER, "812"), "F142", _AT + _NUMBER, harmless=True),
+    Damage("percent by format", figure(_NUMBER, 0.55, "0%"), "F143", _AT + _NUMBER, "55%"),
+    Damage("percent as text", figure(_NUMBER, "55%"), "F143", _AT + _NUMBER, "55%"),
+    Damage("number turned date", figure(_NUMBER, date(2022, 3, 4)), "F144", _AT + _NUMBER, "2022-03-04"),
+    Damage("more digits than kept", figure(_NUMBER, 8.12e17), "F145", _AT + _NUMBER),
+    Damage("logical value", figure(_NUMBER, True), "F146", _AT + _NUMBER, "TRUE"),
+    Damage("day in words", figure(f"I{VISIT + 1}", "五月底"), "F147", f"{_AT}I{VISIT + 1}", "五月底"),
+    Damage("month for a day", figure(f"I{VISIT + 1}", "2022.5"), "F147", f"{_AT}I{VISIT + 1}"),
+    Damage("day as text", figure(f"I{VISIT + 1}", "2022年5月20日"), "F148", f"{_AT}I{VISIT + 1}", harmless=True),
+    Damage("day as number", figure(f"I{VISIT + 1}", 44701, "General"), "F149", f"{_AT}I{VISIT + 1}", "2022-05-20"),
+    Damage("promise as number", figure(f"K{SUBSIDY}", 44752, "General"), "F149", f"{_AT}K{SUBSIDY}", "2022-07-10"),
+    Damage("neither yes nor no", figure(f"I{VISIT}", "基本完成"), "F150", f"{_AT}I{VISIT}", "是、否"),
+    Damage("unknown stage", figure(f"I{DUTY}", "已经完成"), "F150", f"{_AT}I{DUTY}", "已完成"),
+    Damage("number where a reason goes", figure(f"J{RATIO}", 812), "F151", f"{_AT}J{RATIO}", "812"),
+    Damage("day where words go", figure(f"I{DUTY + 1}", date(2022, 6, 1)), "F146", f"{_AT}I{DUTY + 1}"),
+    Damage("reason without number", figure(_NUMBER, None), "F153", f"{_AT}M{RATIO}"),
+    Damage("honour without level", put("荣誉", "C4", None), "F152", "荣誉!C4", "级别"),
+    Damage("unknown section", put("亮点", "B4", "养老服务体系"), "F150", "亮点!B4", "健全完善养老服务体系"),
+    Damage("unknown target", put("情况说明", "C4", "探访"), "F150", "情况说明!C4"),
+    Damage("unknown field", put("情况说明", "D4", "完成数"), "F163", "情况说明!D4", "分子"),
+    Damage(
+        "early thing not offered",
+        edited(lambda book: book["未到期任务"].append([None, "安全底线", "是"])),
+        "F150",
+        "未到期任务!B34",
+    ),
+    Damage("role as number of a day", put("封面", "C9", 44747, "General"), "F149", "封面!C9"),
+)
+
+DAMAGES = (*FILES, *WHOSE, *PLACES, *FORMULAS, *VALUES)
