@@ -300,7 +300,7 @@ def test_nasty_words_come_out_as_text(tmp_path: Path, written: str, told: str) -
     made = document(make_small(tmp_path, u150702=said))
     assert row(tables(made)[5], "应急演练")["原因"] == f"海拉尔：{told}"
     ruled = [line for line in markdown(made, ids=False).splitlines() if "应急演练" in line and "海拉尔：" in line]
-    assert [line.replace("\\|", "").count("|") for line in ruled] == [9]
+    assert [line.replace("\\|", "").count("|") for line in ruled] == [8]
 
 
 def test_a_run_without_style_is_no_figure() -> None:

@@ -132,17 +132,17 @@ _Made = tuple[list[tuple[str, bytes]], list[str], list["Diagnostic"]]
 
 def _composed(task: _Task, step: Step) -> _Made:
     """All files as bytes before any is written; what is still blank; what should be looked at."""
-    from mzgz.report.documents import DOCUMENTS, board_for, make
+    from mzgz.report.documents import DOCUMENTS, Drafts, board_for
     from mzgz.writers.documents import WRITERS
 
-    board = board_for(task.ledger, task.year, task.day, whole_year=task.whole_year)
+    drafts = Drafts(board_for(task.ledger, task.year, task.day, whole_year=task.whole_year), task.root)
     made: list[tuple[str, bytes]] = []
     blanks: dict[str, None] = {}
     remarks: dict[Diagnostic, None] = {}
     for name, format_ in task.jobs:
         label, writer = DOCUMENTS[name].label, WRITERS[format_]
         step(f"起草{label}（{format_}）")
-        composed = make(name, board, task.root, errors=task.errors, sheet=writer.sheet)
+        composed = drafts.make(name, errors=task.errors, sheet=writer.sheet)
         if composed.document is None or any(finding.severity == "error" for finding in composed.found):
             _tell(composed.found)
             raise Refusal(f"{label}里有站不住的话、不能写的内容或模板有错，没有出文件。", EXIT_FINDINGS)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
@@ -20,38 +21,75 @@ from mzgz.report.tables import Desk, parts, title
 ANNEX = "附件"
 
 
+@dataclass(frozen=True)
+class Drafts:
+    """What the documents of one run have in common: what one of them has worked out, the next one does not again."""
+
+    board: Board
+    root: Path
+
+    @cached_property
+    def _desk(self) -> Desk:
+        return Desk(Figures(self.board))
+
+    @cached_property
+    def paper(self) -> Composed:
+        """The tables as they are printed, alone or as an annex."""
+        return self._composed(self._desk)
+
+    @cached_property
+    def sheets(self) -> Composed:
+        """The tables with one number to a cell."""
+        return self._composed(self._desk.on_sheet())
+
+    def _composed(self, desk: Desk) -> Composed:
+        made, board = parts(desk), self.board
+        creator = board.ledger.workspace.bureau.name
+        document = Document("tables", title(board.year), creator, board.as_of.isoformat(), made)
+        return Composed(document, tuple(_faults(made, board)), tuple(dict.fromkeys(desk.blanks)))
+
+    def make(self, name: str, *, errors: int = 0, sheet: bool = False) -> Composed:
+        """Compose a document by name.
+
+        `errors` is the number of unresolved errors in the data, printed on the first page. `sheet` asks for tables with
+        one number to a cell, where the document has such a form.
+        """
+        composed = DOCUMENTS[name].compose(self, sheet)
+        if not errors or composed.document is None:
+            return composed
+        warning = f"数据有{errors}处强制问题没有改正，本稿只供内部核对，不得上报"
+        document = replace(composed.document, parts=_heading(composed.document.parts, warning))
+        return replace(composed, document=document)
+
+
 class Kind(NamedTuple):
     """A document: how it is called, how it is composed, every format it comes in, and those written unasked."""
 
     label: str
-    compose: Callable[[Board, Path, bool], Composed]
+    compose: Callable[[Drafts, bool], Composed]
     formats: tuple[str, ...]
     usual: tuple[str, ...]
 
 
-def speech(board: Board, root: Path, sheet: bool) -> Composed:
+def speech(drafts: Drafts, sheet: bool) -> Composed:
     """The year-end work report, spoken, with the tables bound in behind it."""
-    told = compose_text(board, root, "speech")
-    if told.document is None:
+    told, tables = compose_text(drafts.board, drafts.root, "speech"), drafts.paper
+    if told.document is None or tables.document is None:
         return told
-    desk = Desk(Figures(board))
-    first, *rest = parts(desk)
+    first, *rest = tables.document.parts
     annex = (replace(first, blocks=(Paragraph((ANNEX,), Style.ATTACHMENT), *first.blocks)), *rest)
-    body = _naming_annex(told.document.parts, title(board.year))
-    document = replace(told.document, parts=(*body, *annex))
-    blanks = dict.fromkeys([*told.blanks, *desk.blanks])
-    return Composed(document, (*told.found, *_faults(annex, board)), tuple(blanks))
+    document = replace(told.document, parts=(*_naming_annex(told.document.parts, tables.document.title), *annex))
+    blanks = dict.fromkeys([*told.blanks, *tables.blanks])
+    return Composed(document, (*told.found, *tables.found), tuple(blanks))
 
 
-def tables(board: Board, root: Path, sheet: bool) -> Composed:
+def tables(drafts: Drafts, sheet: bool) -> Composed:
     """The progress tables as a document of their own."""
-    desk = Desk(Figures(board), sheet)
-    made = parts(desk)
-    workspace = board.ledger.workspace
-    if workspace.notice:
-        made = _heading(made, workspace.notice)
-    document = Document("tables", title(board.year), workspace.bureau.name, board.as_of.isoformat(), made)
-    return Composed(document, tuple(_faults(made, board)), tuple(dict.fromkeys(desk.blanks)))
+    made = drafts.sheets if sheet else drafts.paper
+    notice = drafts.board.ledger.workspace.notice
+    if made.document is None or not notice:
+        return made
+    return replace(made, document=replace(made.document, parts=_heading(made.document.parts, notice)))
 
 
 def board_for(ledger: Ledger, year: int, as_of: date, *, whole_year: bool) -> Board:
@@ -71,17 +109,8 @@ DOCUMENTS: dict[str, Kind] = {
 
 
 def make(name: str, board: Board, root: Path, *, errors: int = 0, sheet: bool = False) -> Composed:
-    """Compose a document by name.
-
-    `errors` is the number of unresolved errors in the data, printed on the first page. `sheet` asks for tables with one
-    number to a cell, where the document has such a form.
-    """
-    composed = DOCUMENTS[name].compose(board, root, sheet)
-    if not errors or composed.document is None:
-        return composed
-    warning = f"数据有{errors}处强制问题没有改正，本稿只供内部核对，不得上报"
-    document = replace(composed.document, parts=_heading(composed.document.parts, warning))
-    return replace(composed, document=document)
+    """Compose one document by name, as `Drafts.make` does."""
+    return Drafts(board, root).make(name, errors=errors, sheet=sheet)
 
 
 def _heading(parts: tuple[Part, ...], notice: str) -> tuple[Part, ...]:

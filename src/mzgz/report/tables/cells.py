@@ -69,6 +69,7 @@ class Desk:
     figures: Figures
     sheet: bool = False
     blanks: list[str] = field(default_factory=list)
+    shared: Books | None = None
 
     @property
     def board(self) -> Board:
@@ -94,7 +95,11 @@ class Desk:
 
     @cached_property
     def books(self) -> Books:
-        return Books(self.board)
+        return self.shared or Books(self.board)
+
+    def on_sheet(self) -> Desk:
+        """The same figures for the sheets of a workbook."""
+        return Desk(self.figures, True, [], self.books)
 
     def unit(self, code: str, aspect: str) -> Cell:
         """A figure of a unit over the whole plan; a dash where there is none."""

@@ -91,7 +91,7 @@ FIELDS: tuple[Field[Task], ...] = (
     Field("类别", lambda desk, task: (task.city.target.kind_label,)),
     Field("目标", goal, most=5),
     Field("目标值", lambda desk, task: desk.cell(task.city, "goal"), align="right", on="sheet"),
-    Field("完成情况", lambda desk, task: result(desk, task.city), most=8, on="paper"),
+    Field("完成情况", lambda desk, task: result(desk, task.city), most=6, on="paper"),
     Field("分子/分母", lambda desk, task: operands(desk, task.city), on="paper"),
     Field("达标/适用单位", lambda desk, task: reached(desk, task.city), on="paper"),
     Field("实际值", _value, align="right", on="sheet"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from mzgz.document import Cell
+from mzgz.periods import Period
 from mzgz.progress import Light, Progress
 from mzgz.report.numbering import hanzi
 from mzgz.report.tables.cells import NONE, Desk, Task, joined
@@ -59,7 +60,21 @@ def result(desk: Desk, progress: Progress) -> Cell:
         return so_far(desk, progress)
     if progress.state != "reported" or progress.value is None:
         return (progress.display,)
-    return desk.cell(progress, "value", "", _after(progress))
+    return desk.cell(progress, "value", "", _after(progress) + _lapses(desk, progress))
+
+
+def _lapses(desk: Desk, progress: Progress) -> str:
+    """The months that fell short of what must hold all year, where the last one does not show it."""
+    at, target = progress.period, progress.target
+    if at is None or not isinstance(target, Ratio) or not target.lasting or progress.met is not False:
+        return ""
+    months = [Period(index, 1) for index in target.asked(at)]
+    short = [
+        month
+        for month in months
+        if progress.target.verdict(desk.board.at(month).city(target.id).figure, month) is False
+    ]
+    return f"\n（{'、'.join(f'{month.month}月' for month in short)}未达标）" if short else ""
 
 
 def operands(desk: Desk, progress: Progress) -> Cell:

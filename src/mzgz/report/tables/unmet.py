@@ -158,12 +158,13 @@ def tidy(pieces: Iterable[str | Figure]) -> Cell:
 _FIELDS: tuple[Field[Task], ...] = (
     Field("序号", place),
     Field("板块", section, most=12, align="left", on="sheet"),
-    Field("目标任务", name, 8, align="left"),
-    Field("目标", goal, most=5),
-    Field("完成情况", lambda desk, task: result(desk, task.city), most=5),
+    Field("目标任务", name, 9, align="left"),
+    Field("目标和完成情况", lambda desk, task: (*goal(desk, task), "\n", *result(desk, task.city)), most=6, on="paper"),
+    Field("目标", goal, on="sheet"),
+    Field("完成情况", lambda desk, task: result(desk, task.city), most=8, on="sheet"),
     Field("结论", _state, on="sheet"),
     Field("缺口", _gap, most=5),
     Field("有关单位", _where, 7, align="left"),
-    Field("原因", _why, 14, align="left"),
+    Field("原因", _why, 17, align="left"),
     Field("责任科室", division, most=5, align="left"),
 )
