@@ -11,14 +11,12 @@ from mzgz.claims import FalseClaim, contradiction, needs_earning
 from mzgz.figures import Figures
 from mzgz.progress import Progress
 from mzgz.report import ahead, praise
+from mzgz.report.joining import joined, months_of, names_of, vary, who
 from mzgz.report.markup import claim_mark, clean, figure_mark, shown
 from mzgz.report.views import SectionView, TargetView, UnitView, View, sections
 
 _ROLL = 62
 """Characters of one sentence of examples: a clause may still go before it."""
-
-NAMED_MOST = 3
-"""So many units are named; more become a number."""
 
 
 @dataclass(frozen=True)
@@ -253,32 +251,3 @@ _METHODS = (
         "view views section untold strange task new_tasks problems roll lack lagging shared owed fine last_month plan number city blank earned claim ladder"  # names a template may use
     ).split()
 )
-
-
-def joined(items: Iterable[str], mark: str = "、", last: str = "") -> str:
-    """Items joined as Chinese does, empty ones dropped; `last` before the last one: 甲、乙和丙."""
-    kept = [item for item in items if item]
-    if last and len(kept) > 1:
-        return mark.join(kept[:-1]) + last + kept[-1]
-    return mark.join(kept)
-
-
-def names_of(units: Iterable[UnitView]) -> str:
-    """Short names in code order joined by 、."""
-    return joined(unit.name for unit in sorted(units, key=lambda unit: unit.progress.node.key))
-
-
-def who(units: Sequence[UnitView], number: str) -> str:
-    """The names where there are few; otherwise `number`, the figure of how many they are."""
-    return names_of(units) if len(units) <= NAMED_MOST else f"{number}个旗市区"
-
-
-def months_of(units: Sequence[UnitView], what: str = "months_open") -> str:
-    """4月、9月: the months of these units, each once. `what` is months_open or months_short."""
-    found = {month for unit in units for month in (unit.months_open if what == "months_open" else unit.months_short)}
-    return joined(f"{month}月" for month in sorted(found))
-
-
-def vary(turn: int, wordings: Sequence[str]) -> str:
-    """One of several wordings by position, never by chance."""
-    return wordings[turn % len(wordings)]
