@@ -57,13 +57,15 @@ def test_cut_off_in_the_middle(good: bytes) -> None:
 
 def test_damaged_bytes_never_surprise(good: bytes) -> None:
     """Whatever byte is turned over, it is read or refused."""
+    refused = 0
     for place in range(0, len(good), len(good) // 300):
         damaged = bytearray(good)
         damaged[place] ^= 0xFF
         try:
             read(bytes(damaged))
-        except Unreadable as fault:
-            assert str(fault)
+        except Unreadable:
+            refused += 1
+    assert refused > 50
 
 
 @pytest.mark.parametrize("missing", ["[Content_Types].xml", "_rels/.rels", "word/styles.xml", "docProps/custom.xml"])
@@ -145,7 +147,9 @@ def test_locked_members(good: bytes) -> None:
 def test_paths_lead_nowhere_but_into_the_file(good: bytes, target: str) -> None:
     led = replaced(good, 'Target="[^"]*styles.xml"', f'Target="{target}"', "word/_rels/document.xml.rels")
     assert len(read(led).document.links) == 5
-    assert len(read(replaced(good, 'Target="[^"]*document.xml"', f'Target="{target}"', "_rels/.rels")).document.links) == 5
+    assert (
+        len(read(replaced(good, 'Target="[^"]*document.xml"', f'Target="{target}"', "_rels/.rels")).document.links) == 5
+    )
 
 
 def test_depth_and_open_marks(good: bytes) -> None:
@@ -178,5 +182,3 @@ def test_headings_are_known_by_name_whatever_their_id(good: bytes) -> None:
     renamed = replaced(good, 'w:styleId="Heading1"', 'w:styleId="2"', "word/styles.xml")
     renamed = replaced(renamed, 'w:pStyle w:val="Heading1"', 'w:pStyle w:val="2"')
     assert read(renamed).document.paragraphs[3].headings == ("二、2022年工作成效", "（一）健全完善养老服务体系")
-
-

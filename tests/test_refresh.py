@@ -14,7 +14,6 @@ from lxml import etree
 from docx_check import points
 from edited import (
     MAIN,
-    NS,
     PLAN,
     Office,
     W,
@@ -61,9 +60,7 @@ def offices(tmp_path_factory: pytest.TempPathFactory) -> Offices:
 
 def refreshed(office: Office, data: bytes, *, tracked: bool = True) -> tuple[Refreshed, Verification]:
     verification = office.verify(data)
-    made = refresh(
-        read(data), verification.renewals, verification.remarks, "呼市民政局", "2023-01-05", tracked=tracked
-    )
+    made = refresh(read(data), verification.renewals, verification.remarks, "呼市民政局", "2023-01-05", tracked=tracked)
     return made, verification
 
 
@@ -120,7 +117,10 @@ def test_only_the_changed_runs_differ(offices: Offices) -> None:
     before, after = members(data), members(made.data)
     assert list(before) == list(after)
     assert [name for name in before if before[name] != after[name]] == [MAIN]
-    gone = [re.sub(rb"<w:del .*?</w:del>|<w:sdtContent>.*?</w:sdtContent>|_mz_[0-9a-f_]+", b"", part[MAIN]) for part in (before, after)]
+    gone = [
+        re.sub(rb"<w:del .*?</w:del>|<w:sdtContent>.*?</w:sdtContent>|_mz_[0-9a-f_]+", b"", part[MAIN])
+        for part in (before, after)
+    ]
     assert gone[0] == gone[1]
 
 
@@ -171,9 +171,7 @@ def test_formatting_is_kept(offices: Offices) -> None:
     made, _ = refreshed(offices.after, data)
     inserted = re.search(rb"<w:ins [^>]*>(.*?)</w:ins>", members(made.data)[MAIN])
     assert inserted
-    assert inserted[1] == (
-        b'<w:r><w:rPr><w:b/><w:color w:val="FF0000"/></w:rPr><w:t>55.3%</w:t></w:r>'
-    )
+    assert inserted[1] == (b'<w:r><w:rPr><w:b/><w:color w:val="FF0000"/></w:rPr><w:t>55.3%</w:t></w:r>')
     assert codes(offices.after.verify(accepted(made.data))) == []
     outright, _ = refreshed(offices.after, data, tracked=False)
     assert text_of(outright.data)[3].startswith("养老机构护理型床位占比达到55.3%，")
@@ -188,9 +186,7 @@ def test_bookmarks_alone_are_enough(offices: Offices) -> None:
 
 
 def test_a_mark_that_reaches_over_other_words_is_not_touched(offices: Offices) -> None:
-    wide = replaced(
-        offices.before.docx(), r'(<w:bookmarkEnd w:id="1"/>)(<w:r><w:t>，比上年提高</w:t></w:r>)', r"\2\1"
-    )
+    wide = replaced(offices.before.docx(), r'(<w:bookmarkEnd w:id="1"/>)(<w:r><w:t>，比上年提高</w:t></w:r>)', r"\2\1")
     made, verification = refreshed(offices.after, wide)
     assert states(verification)[SHARE] == "conflict"
     assert "56.1%，比上年提高" in text_of(made.data)[3]
@@ -245,7 +241,11 @@ def test_both_forms_of_a_text_box_are_renewed(offices: Offices) -> None:
 
 
 def test_ids_of_revisions_go_on_from_those_there(offices: Offices) -> None:
-    data = replaced(offices.before.docx(), "<w:r><w:t>实施项目", '<w:ins w:id="41" w:author="某"><w:r><w:t>又</w:t></w:r></w:ins><w:r><w:t>实施项目')
+    data = replaced(
+        offices.before.docx(),
+        "<w:r><w:t>实施项目",
+        '<w:ins w:id="41" w:author="某"><w:r><w:t>又</w:t></w:r></w:ins><w:r><w:t>实施项目',
+    )
     made, _ = refreshed(offices.after, data)
     ids = re.findall(rb'<w:(?:ins|del) w:id="(\d+)"', members(made.data)[MAIN])
     assert sorted(map(int, ids)) == list(range(41, 48))

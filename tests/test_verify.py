@@ -199,7 +199,9 @@ def test_revisions_of_others_are_read_as_accepted_and_left_alone(
 def test_tracked_deletion_beside_an_emptied_bookmark_is_one_number(office: Office) -> None:
     """An office program that tracks a change may close the bookmark before the control."""
     beside = replaced(
-        office.docx(), r"(<w:bookmarkStart w:id=\"1\"[^>]*/>)(<w:sdt>.*?</w:sdt>)(<w:bookmarkEnd w:id=\"1\"/>)", r"\1\3\2"
+        office.docx(),
+        r"(<w:bookmarkStart w:id=\"1\"[^>]*/>)(<w:sdt>.*?</w:sdt>)(<w:bookmarkEnd w:id=\"1\"/>)",
+        r"\1\3\2",
     )
     assert states(office.verify(beside)) == states(office.verify(office.docx()))
 
@@ -226,7 +228,9 @@ def test_a_mark_of_something_else_is_unknown(office: Office) -> None:
     assert "V109" in codes(verification)
 
 
-@pytest.mark.parametrize("tag", ["mz:x", "mz:a@b/2022-99:value", "mz:" + "a" * 500, "mz:plan@city/2022-12:none", "mz:~"])
+@pytest.mark.parametrize(
+    "tag", ["mz:x", "mz:a@b/2022-99:value", "mz:" + "a" * 500, "mz:plan@city/2022-12:none", "mz:~"]
+)
 def test_strange_tags_are_unknown(office: Office, tag: str) -> None:
     strange = replaced(office.docx(), r"mz:aid-projects@city/2022-12:value", tag)
     strange = replaced(strange, r"<w:bookmark(?:Start|End) w:id=\"5\"[^>]*/>", "")
@@ -286,7 +290,7 @@ def test_blanks_and_wording_are_told_again(office: Office) -> None:
 def test_numbers_in_footnotes_text_boxes_and_tables_are_read(office: Office) -> None:
     data = office.docx()
     body = members(data)["word/document.xml"].decode()
-    number = body[body.index("<w:bookmarkStart w:id=\"5\"") : body.index("<w:bookmarkEnd w:id=\"5\"/>")]
+    number = body[body.index('<w:bookmarkStart w:id="5"') : body.index('<w:bookmarkEnd w:id="5"/>')]
     box = (
         '<w:r><mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006">'
         "<mc:Choice Requires='wps'><w:drawing><w:txbxContent><w:p>{0}</w:p></w:txbxContent></w:drawing></mc:Choice>"
@@ -328,5 +332,3 @@ def test_every_rule_has_its_manual() -> None:
 
 def test_one_digest_for_writer_and_reader() -> None:
     assert links.digest is digest
-
-

@@ -22,7 +22,9 @@ _WORDS: Final = re.compile(
     )
 )
 _OF_ALL: Final = frozenset(("全面完成", "全部完成", "基本完成"))
-_DENIED: Final = re.compile(r"(?:未|没有?|不|难以|尚|个旗市区(?:已)?(?:实现)?|推动|推进|加快|努力|全力|争取|实现[^，。]{0,6}目标)$")
+_DENIED: Final = re.compile(
+    r"(?:未|没有?|不|难以|尚|个旗市区(?:已)?(?:实现)?|推动|推进|加快|努力|全力|争取|实现[^，。]{0,6}目标)$"
+)
 _CLAUSE: Final = re.compile(r"[^，；：。！？]+")
 _TASKS: Final = re.compile(r"任务|目标|事项")
 _REACHED: Final = re.compile(r"(?:达到|达|超过)了?$")

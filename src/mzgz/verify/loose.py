@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from fractions import Fraction
 
 from mzgz.progress import Progress
 from mzgz.verify.naming import Mention, Naming
@@ -15,6 +16,8 @@ from mzgz.verify.sentences import Sentence
 from mzgz.verify.surroundings import named_plainly, of_future, of_now, said_of
 from mzgz.wording import Against, Kind, Quantity, Role, agrees, read
 
+_CLOSE = Fraction(1, 200)
+"""六成 said of 56.1% is rounded too far to be called right."""
 _PLANS = re.compile(r"任务|安排|打算|计划|部署|目标")
 
 
@@ -26,7 +29,6 @@ class Subject:
     end: int
     mention: Mention
     node: str
-    linked: bool
 
 
 @dataclass(frozen=True)
@@ -46,9 +48,7 @@ class LooseReader:
                 continue
             verdict, guess = self._judge(sentence, quantity, quantities, linked, subjects)
             start = sentence.start + quantity.start
-            yield LooseResult(
-                quantity.text, start, sentence.start + quantity.end, sentence.paragraph, verdict, guess
-            )
+            yield LooseResult(quantity.text, start, sentence.start + quantity.end, sentence.paragraph, verdict, guess)
 
     def _subjects(self, sentence: Sentence, quantities: list[Quantity]) -> list[Subject]:
         text = sentence.text
@@ -63,12 +63,12 @@ class LooseReader:
                 close = len(before) == 1 and text[end : mention.start] in ("", "的", "，")
                 start, node = (first, code) if close and code else (0, "")
             if node and named_plainly(text, start, others):
-                found.append(Subject(mention.start, mention.end, mention, node, False))
+                found.append(Subject(mention.start, mention.end, mention, node))
         for link, figure_id in sentence.links:
             name = self.register.known(figure_id)
             if name and not name.of_all and name.aspect == "value":
                 first, end = link.start - sentence.start, link.end - sentence.start
-                found.append(Subject(first, end, Mention(first, end, name.target, ""), name.node, True))
+                found.append(Subject(first, end, Mention(first, end, name.target, ""), name.node))
         return sorted(found, key=lambda subject: subject.end)
 
     def _judge(
@@ -80,7 +80,8 @@ class LooseReader:
         subjects: list[Subject],
     ) -> tuple[Verdict, Guess | None]:
         before = [subject for subject in subjects if subject.end <= quantity.start]
-        if not before or self._speaks_of_alls(sentence):
+        demanded = quantity.text.startswith("不")
+        if not before or demanded or self._speaks_of_plans(sentence):
             return "unknown", None
         subject = before[-1]
         others = sorted({*linked, *((q.start, q.end) for q in quantities if q is not quantity and q.measured)})
@@ -125,7 +126,7 @@ class LooseReader:
             return board.city(subject.mention.target)
         return board.unit(subject.mention.target, subject.node) if subject.node in board.ledger.units.by_code else None
 
-    def _speaks_of_alls(self, sentence: Sentence) -> bool:
+    def _speaks_of_plans(self, sentence: Sentence) -> bool:
         """Headings of the year to come: 三、2023年重点任务."""
         year = self.register.board.year
         return any(
@@ -140,10 +141,11 @@ def _agreement(quantity: Quantity, offer: Offer, progress: Progress) -> bool | N
         return None
     if offer.against is Against.GOAL and quantity.direction is None:
         return None
-    same = agrees(
-        quantity, offer.value, offer.kind, offer.unit, role=offer.role, name=progress.target.name
-    )
+    same = agrees(quantity, offer.value, offer.kind, offer.unit, role=offer.role, name=progress.target.name)
     goal = progress.goal
+    rough = offer.kind is Kind.PERCENT and not quantity.hedge and abs(quantity.value - offer.value) > _CLOSE
+    if same and rough:
+        return None
     if same and offer.aspect == "value" and offer.kind is Kind.PERCENT and goal and goal.threshold is not None:
         said, true = goal.met(quantity.value), goal.met(offer.value)
         return said == true or (None if quantity.hedge else False)

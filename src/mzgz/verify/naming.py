@@ -92,5 +92,9 @@ def _endings(name: str) -> Iterator[str]:
     """Endings long enough to mean something; they begin with a word of their own, not inside quotation marks."""
     for start in range(1, len(name) - _SHORTEST + 1):
         ending = name[start:]
-        if _HAN.match(ending) and not re.search("[“”《》（）]", name) and not ending.startswith(("的", "和", "化", "性")):
+        if (
+            _HAN.match(ending)
+            and not re.search("[“”《》（）]", name)
+            and not ending.startswith(("的", "和", "化", "性"))
+        ):
             yield ending

@@ -31,9 +31,7 @@ def figure_results(document: PrintedDocument, register: Register) -> Iterator[Fi
     yield from _lost(document, register)
 
 
-def _result(
-    paragraph: PrintedParagraph, link: Link, document: PrintedDocument, register: Register
-) -> FigureResult:
+def _result(paragraph: PrintedParagraph, link: Link, document: PrintedDocument, register: Register) -> FigureResult:
     figure_id = register.id_of(link, document)
     name = register.known(figure_id)
     if name is None:

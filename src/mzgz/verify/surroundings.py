@@ -23,18 +23,25 @@ _BEFORE: Final = re.compile(
     rf"(?:[，、；：:\s]|{OTHER}|全市|我市|本市|我们|目前|今年|本年|全年|年底|底|末|截至|其中|同时|另外|此外|一是|二是|三是|四是|五是|"
     r"如今|现在|到|以来|一年来|年内|的)*"
 )
-_LEADS: Final = re.compile(r"(?:推动|促进|带动|使得?|促使|提高|提升|实现|统计|显示|数据显示|看|表明|表示|其中|，|：|；)$")
+_LEADS: Final = re.compile(
+    r"(?:推动|促进|带动|使得?|促使|提高|提升|实现|统计|显示|数据显示|看|表明|表示|其中|，|：|；)$"
+)
 _SCOPES: Final = re.compile(
     r"全区|自治区|全国|全盟|农村|城镇|城市|牧区|农区|林区|市区|各地|部分|个别|有的|平均|最高|最低|试点|公办|民办|公建|"
     r"中位|其余|其他|另有|排名|前[一二三四五六七八九十0-9]|后[一二三四五六七八九十0-9]|分别|依次|[在对从按].{1,14}(?:中|里|内|看)"
 )
 _TIMES: Final = re.compile(
     r"[“《].{0,4}[三四五][”》]|上半年|下半年|季度|上年|去年|前年|明年|今后|下一?年|来年|下一?步|年初|期初|往年|历年|近年|未来|"
-    r"[一二三四五六七八九十]月|[0-9]{1,2}月|[12][0-9]{3}年?|[二][〇零○]..年"
+    r"[一二三四五六七八九十]月|[0-9]{1,2}月|(?:19|20)[0-9]{2}年|[二][〇零○]..年"
 )
 _COMPARED: Final = re.compile(r"(?:比|较|与|同)(?:上年|去年|年初)(?:同期|底|末|年底|年末)?(?:相比)?")
-_FUTURE: Final = re.compile(r"力争|争取|确保|务必|计划|打算|预计|有望|将|拟|要(?!求|素|点)|应当|应该|必须|努力|目标是|如果|假如|若|可达|预期")
-_AFTER: Final = re.compile(r"的(?!目标|任务|要求)|[及和]?以[上下内]的|者|左右的|~|—|-|不等|之间|的?(?:旗市区|单位|地区)")
+_FROM: Final = re.compile(rf"[由从](?:上年|去年|年初)(?:同期|底|末|年底|年末)?的?{OTHER}")
+_FUTURE: Final = re.compile(
+    r"力争|争取|确保|务必|计划|打算|预计|有望|将|拟|要(?!求|素|点)|应当|应该|必须|努力|目标是|如果|假如|若|可达|预期"
+)
+_AFTER: Final = re.compile(
+    r"的(?!目标|任务|要求)|[及和]?以[上下内]的|者|左右的|~|—|-|不等|之间|的?(?:旗市区|单位|地区)"
+)
 
 
 def said_of(text: str, name_end: int, others: list[tuple[int, int]], quantity: Quantity) -> bool:
@@ -42,7 +49,7 @@ def said_of(text: str, name_end: int, others: list[tuple[int, int]], quantity: Q
     between = _without(text, name_end, quantity.start, others)
     if not _BETWEEN.fullmatch(between):
         return False
-    between = _COMPARED.sub("", between)
+    between = _FROM.sub("", _COMPARED.sub("", between))
     before_base = quantity.role is Role.FROM and re.search(r"[由从].{0,2}(?:上年|去年|年初)", between)
     if _TIMES.search(between) and not before_base:
         return False

@@ -128,7 +128,9 @@ def summary(verification: Verification) -> Iterator[str]:
         f"链接数字{len(verification.figures)}个" + (f"：{told}" if told else "")
         + f"；没有链接的数字{len(verification.loose)}个" + (f"：{loose}" if loose else "")
     )  # fmt: skip
-    tally = {severity: sum(item.diagnostic.severity is severity for item in verification.found) for severity in Severity}
+    tally = {
+        severity: sum(item.diagnostic.severity is severity for item in verification.found) for severity in Severity
+    }
     if not verification.found:
         yield "没有发现问题。" if verification.figures else "文中没有链接数字，不是 mzgz 出的文稿，或链接已全部丢失。"
         return

@@ -112,4 +112,3 @@ def _outermost(run: Element) -> Element:
     while (parent := node.getparent()) is not None and parent.tag != clark("w:p"):
         node = parent
     return node
-

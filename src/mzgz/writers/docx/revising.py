@@ -121,7 +121,9 @@ def highest_id(roots: Iterator[Element]) -> int:
 
 def _whole(mark: Mark) -> bool:
     """Whether the runs say exactly what the mark says: a run that reaches beyond it is left alone."""
-    said = "".join((node.text or "") if node.tag == _TEXT else "\t" for run in mark.runs for node in run if node.tag in _SAID)
+    said = "".join(
+        (node.text or "") if node.tag == _TEXT else "\t" for run in mark.runs for node in run if node.tag in _SAID
+    )
     return len(said) == len(mark.text)
 
 

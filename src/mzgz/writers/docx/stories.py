@@ -15,7 +15,12 @@ _MOST_OPEN = 50
 """Marks that may be open at once; a document of ours has one."""
 
 _UNSEEN = re.compile(r"\s*(?:PAGE|NUMPAGES|SECTIONPAGES|PAGEREF|TOC|SEQ|LISTNUM)\b", re.IGNORECASE)
-_ID, _VAL, _TYPE, _STYLE = clark("w:id"), clark("w:val"), clark("w:fldCharType"), f"{clark('w:pPr')}/{clark('w:pStyle')}"
+_ID, _VAL, _TYPE, _STYLE = (
+    clark("w:id"),
+    clark("w:val"),
+    clark("w:fldCharType"),
+    f"{clark('w:pPr')}/{clark('w:pStyle')}",
+)
 _INSTRUCTION = clark("w:instr")
 _OF_PROPERTIES = frozenset(map(clark, ("w:rPr", "w:trPr", "w:tcPr", "w:numPr")))
 _SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "softHyphen": "", "sym": "□"}
@@ -210,7 +215,13 @@ class _Teller:
 
     def _say(self, text: str) -> None:
         run = self._run
-        if not text or run is None or self._deleted or not self._paragraphs or any(each.unseen for each in self._fields):
+        if (
+            not text
+            or run is None
+            or self._deleted
+            or not self._paragraphs
+            or any(each.unseen for each in self._fields)
+        ):
             return
         self._total += len(text)
         if self._total > MOST_TEXT:
@@ -249,4 +260,3 @@ class _Teller:
     def _simple_field(self, node: Element) -> None:
         if not _UNSEEN.match(node.get(_INSTRUCTION, "")):
             self.visit(node)
-
