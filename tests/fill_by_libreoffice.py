@@ -8,6 +8,7 @@ like to LibreOffice: {"protected", "refused", "lists", "marks"}.
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 import time
@@ -24,7 +25,7 @@ _PATIENCE = 120
 def main() -> None:
     """Start an office of our own, do the jobs, end it."""
     profile = Path(sys.argv[1])
-    pipe = f"mzgz{profile.name}"
+    pipe = f"mzgz{os.getpid()}"  # two runs at a time must not talk to one office
     office = subprocess.Popen(  # noqa: S603 - our own office, in our own profile
         ["soffice", f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore", "--nologo",  # noqa: S607
          f"--accept=pipe,name={pipe};urp;"],

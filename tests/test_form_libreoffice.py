@@ -24,6 +24,8 @@ from mzgz.writers.xlsx.form import make_form
 
 SYSTEM_PYTHON = "/usr/bin/python3"
 SCRIPT = Path(__file__).with_name("fill_by_libreoffice.py")
+_PATIENCE = 300
+"""Seconds after which the office is taken to hang; not a measure."""
 ROOT = Path(__file__).parent.parent
 
 
@@ -38,7 +40,12 @@ pytestmark = pytest.mark.skipif(not _has_uno(), reason="这台机器没有 Libre
 
 def fill(jobs: list[dict[str, Any]], profile: Path) -> list[dict[str, Any]]:
     done = subprocess.run(  # noqa: S603
-        [SYSTEM_PYTHON, str(SCRIPT), str(profile)], input=json.dumps(jobs), capture_output=True, text=True, check=False
+        [SYSTEM_PYTHON, str(SCRIPT), str(profile)],
+        input=json.dumps(jobs),
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=_PATIENCE,
     )
     assert done.returncode == 0, done.stderr
     told: list[dict[str, Any]] = json.loads(done.stdout)

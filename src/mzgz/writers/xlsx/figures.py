@@ -45,8 +45,10 @@ _WIDTHS = {
 }
 _LINE = 13.5
 """Height of a line of 10 point text, in points."""
-_PAGE = 545.0
+_PAGE = 560.0
 """Height of the rows that fit on a page below the repeated head, in points at the scale that fits the width."""
+_TITLE = 41.0
+"""Height of the rows above the head, which stand on the first page only."""
 _BOLD = InlineFont(b=True, rFont=FACE, sz=10)
 _SMALL = InlineFont(rFont=FACE, sz=9, color=Color("FF555555"))
 
@@ -87,10 +89,10 @@ def fill_figures(sheet: Worksheet, palette: Palette, asked: Asked) -> None:
 
 def _break_pages(sheet: Worksheet, starts: list[int]) -> None:
     """New pages between blocks, never within one; a section heading stays with its first block."""
-    used = 0.0
+    used = _TITLE
     for start, end in pairwise(starts):
         height = sum(sheet.row_dimensions[row].height or _LINE for row in range(start, end))
-        if used and used + height > _PAGE:
+        if used > _TITLE and used + height > _PAGE:
             sheet.row_breaks.append(Break(id=start - 1))
             used = 0.0
         used += height
