@@ -164,12 +164,18 @@ def _judged(standing: Iterable[Progress]) -> list[Progress]:
     return [progress for progress in standing if progress.target.judges]
 
 
+def _missed(progress: Progress) -> bool:
+    """Short of its goal on its date, or of one that must hold all year; what is not due yet is still open."""
+    due = progress.period is not None and progress.period >= progress.target.due_month
+    return progress.met is False and (due or progress.target.lasting)
+
+
 PLAN_ASPECTS: dict[str, tuple[str, Callable[[list[Progress]], int]]] = {
     "targets": ("任务数", len),
     "judged": ("可判定任务数", lambda all_: len(_judged(all_))),
     "met": ("完成任务数", lambda all_: sum(p.met is True for p in _judged(all_))),
-    "missed": ("未完成任务数", lambda all_: sum(p.met is False for p in _judged(all_))),
-    "open": ("未定任务数", lambda all_: sum(p.met is None for p in _judged(all_))),
+    "missed": ("未完成任务数", lambda all_: sum(_missed(p) for p in _judged(all_))),
+    "open": ("未定任务数", lambda all_: sum(p.met is not True and not _missed(p) for p in _judged(all_))),
     "made-good": ("逾期补齐任务数", lambda all_: sum(p.made_good is not None for p in _judged(all_))),
     "firm": ("刚性任务数", lambda all_: sum(p.target.firm for p in _judged(all_))),
     "firm-met": ("完成的刚性任务数", lambda all_: sum(p.target.firm and p.met is True for p in _judged(all_))),

@@ -225,12 +225,16 @@ class Names:
         """All names, for a template."""
         board = self.figures.board
         bureau = board.ledger.workspace.bureau
+        last = board.reference.month if board.reference else 1
         return {
             "bureau": BureauView(clean(bureau.name), clean(bureau.city)),
             "notice": clean(board.ledger.workspace.notice or ""),
             "year": board.year,
             "next_year": board.year + 1,
             "as_of": board.as_of,
+            "closed": last == 12,
+            "span": "全年" if last == 12 else f"1至{last}月" if last > 1 else "1月",
+            "moment": "年末" if last == 12 else f"{last}月末",
             "sections": self.sections,
             "all_targets": list(self.targets.values()),
             "planned": bool(self.parts_ahead),

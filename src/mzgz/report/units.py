@@ -35,6 +35,12 @@ class Printing(View):
         return figure_mark(figure) if figure else ""
 
     @property
+    def due(self) -> bool:
+        """Whether its date has come by the month the figures are of."""
+        at = self.progress.period
+        return at is not None and at >= self.progress.target.due_month
+
+    @property
     def verdict(self) -> str:
         """reached · missed · late (reached after the date) · open · none (a kind without verdict) · na."""
         progress = self.progress
@@ -44,6 +50,8 @@ class Printing(View):
             return "none"
         if progress.made_good is not None:
             return "late"
+        if progress.met is False and not self.due and not progress.target.lasting:
+            return "open"
         return {True: "reached", False: "missed", None: "open"}[progress.met]
 
     @property
