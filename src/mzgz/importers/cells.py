@@ -65,10 +65,10 @@ class Reading:
                 self.tell(faults.date_for_number, spot.source, shown=_day_text(value))
             case str():
                 return self._number_of_text(spot, value)
+            case _ if not abs(value) < 10**_MOST_DIGITS:
+                self.tell(faults.number_too_large, spot.source, text=_cut(str(value)))
             case _ if "%" in _unquoted(spot.number_format):
                 self.tell(faults.percent_for_number, spot.source, shown=f"{_exact(value * 100)}%")
-            case _ if abs(value) >= 10**_MOST_DIGITS:
-                self.tell(faults.number_too_large, spot.source, text=_cut(str(value)))
             case _:
                 return _exact(value)
         return None
@@ -98,7 +98,7 @@ class Reading:
             case bool():
                 self.tell(faults.wrong_kind, spot.source, expected="日期", got="TRUE" if value else "FALSE")
             case int() | float():
-                self.tell(faults.serial_for_date, spot.source, number=str(_exact(value)), day=_day_of_serial(value))
+                self.tell(faults.serial_for_date, spot.source, number=_digits(value), day=_day_of_serial(value))
             case str():
                 return self._day_of_text(spot, value)
             case _:
@@ -142,8 +142,8 @@ class Reading:
                 return value
             case int() | float() if not isinstance(value, bool):
                 if not reason:
-                    return str(_exact(value))
-                self.tell(faults.number_for_reason, spot.source, text=str(_exact(value)))
+                    return _digits(value)
+                self.tell(faults.number_for_reason, spot.source, text=_digits(value))
             case _:
                 got = _day_text(value) if isinstance(value, date | time) else str(value).upper()
                 self.tell(faults.wrong_kind, spot.source, expected="文字", got=got)
@@ -194,8 +194,14 @@ def _exact(value: float) -> Number:
     return Decimal(f"{number:f}")
 
 
+def _digits(value: float) -> str:
+    """For a message or a text: any number at all, also one that is none."""
+    return str(_exact(value)) if abs(value) < 10**_MOST_DIGITS else _cut(str(value))
+
+
 def _day_of_serial(value: float) -> str | None:
-    return (_EPOCH + timedelta(days=int(value))).isoformat() if int(value) in _SERIALS else None
+    serial = int(value) if abs(value) < _SERIALS.stop else 0
+    return (_EPOCH + timedelta(days=serial)).isoformat() if serial in _SERIALS else None
 
 
 def _day_text(value: Any) -> str:

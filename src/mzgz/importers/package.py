@@ -14,6 +14,7 @@ from xml.parsers import expat
 
 import openpyxl
 from openpyxl import Workbook
+from openpyxl.utils import column_index_from_string, get_column_letter
 
 from mzgz.diagnostics import Diagnostic, Source
 from mzgz.importers import faults
@@ -40,6 +41,16 @@ _OTHERS: Final = (
 )
 
 
+_CELL = re.compile(r"[A-Z]{1,3}[1-9][0-9]{0,6}")
+_AREA = re.compile(r"[A-Z]{1,3}[1-9][0-9]{0,6}(:[A-Z]{1,3}[1-9][0-9]{0,6})?")
+
+
+def _checked(pattern: re.Pattern[str], reference: str) -> str:
+    if not pattern.fullmatch(reference):
+        raise ValueError(reference)
+    return reference
+
+
 class Scanned:
     """The formulas of a sheet by cell, and its merged areas, as its XML goes by."""
 
@@ -47,17 +58,26 @@ class Scanned:
         self.formulas: dict[str, str] = {}
         self.merged: list[str] = []
         self._cell = ""
+        self._row = self._column = 0
         self._inside = False
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         match name.rsplit(":", 1)[-1]:
+            case "row":
+                self._row, self._column = int(attributes.get("r", self._row + 1)), 0
             case "c":
-                self._cell = attributes.get("r", "")
+                self._place(attributes.get("r"))
             case "f":
                 self._inside = True
                 self.formulas[self._cell] = "="
             case "mergeCell":
-                self.merged.append(attributes.get("ref", ""))
+                self.merged.append(_checked(_AREA, attributes.get("ref", "")))
+
+    def _place(self, reference: str | None) -> None:
+        """Some programs leave the places of cells out: then they follow each other."""
+        self._column += 1
+        self._cell = _checked(_CELL, reference or f"{get_column_letter(self._column)}{self._row}")
+        self._column = column_index_from_string(self._cell.rstrip("0123456789"))
 
     def text(self, text: str) -> None:
         if self._inside:
