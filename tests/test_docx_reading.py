@@ -182,3 +182,10 @@ def test_headings_are_known_by_name_whatever_their_id(good: bytes) -> None:
     renamed = replaced(good, 'w:styleId="Heading1"', 'w:styleId="2"', "word/styles.xml")
     renamed = replaced(renamed, 'w:pStyle w:val="Heading1"', 'w:pStyle w:val="2"')
     assert read(renamed).document.paragraphs[3].headings == ("二、2022年工作成效", "（一）健全完善养老服务体系")
+
+
+def test_more_than_any_document_has(good: bytes) -> None:
+    many = "<w:p/>" * 100_001
+    assert "段落太多" in refusal(with_main(good, ROOT.format(many).encode()))
+    marks = "".join(f'<w:bookmarkStart w:id="{n}" w:name="_mz_{n:08x}00_01234567"/><w:bookmarkEnd w:id="{n}"/>' for n in range(20_001))  # fmt: skip
+    assert "链接数字太多" in refusal(with_main(good, ROOT.format(f"<w:p>{marks}</w:p>").encode()))

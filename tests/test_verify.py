@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 from lxml import etree
 
 from edited import (
+    PLAN,
     Office,
     W,
     accepted,
@@ -17,11 +19,13 @@ from edited import (
     codes,
     control,
     members,
+    packed,
     replaced,
     returns,
     states,
     typed,
 )
+from mzgz import cli
 from mzgz.document import Document, Paragraph, Part
 from mzgz.manual import read_manual
 from mzgz.printed import digest
@@ -29,6 +33,7 @@ from mzgz.verify import RULES
 from mzgz.verify.states import comparable
 from mzgz.writers.docx import Profile, links, write
 from mzgz.writers.verification import json_text, lines
+from workspace import make_workspace
 
 SHARE = "nursing-bed-share:value"
 LESS = (94, 93, 94, 93, 94, 85)
@@ -332,3 +337,44 @@ def test_every_rule_has_its_manual() -> None:
 
 def test_one_digest_for_writer_and_reader() -> None:
     assert links.digest is digest
+
+
+def test_footnotes_and_headers_are_read(office: Office) -> None:
+    """The number in the text moves into a footnote."""
+    parts = members(office.docx())
+    body = parts["word/document.xml"].decode()
+    start, end = body.index('<w:bookmarkStart w:id="5"'), body.index('<w:bookmarkEnd w:id="5"/>')
+    number = body[start:end] + '<w:bookmarkEnd w:id="5"/>'
+    head, tail = body[: body.index("<w:body>")].replace("<w:document", "<w:footnotes"), "</w:footnotes>"
+    parts["word/footnotes.xml"] = f'{head}<w:footnote w:id="1"><w:p>{number}</w:p></w:footnote>{tail}'.encode()
+    parts["word/document.xml"] = body.replace(number, "").encode()
+    link = '<Relationship Id="rId99" Type="http://x/footnotes" Target="footnotes.xml"/></Relationships>'
+    parts["word/_rels/document.xml.rels"] = parts["word/_rels/document.xml.rels"].replace(
+        b"</Relationships>", link.encode()
+    )
+    result = office.verify(packed(parts)).figures[-1]
+    assert (result.id, result.state) == ("aid-projects@city/2022-12:value", "ok")
+    assert result.paragraph is not None
+    assert result.paragraph.where == "脚注第1段"
+
+
+# ── the command ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def run(office: Office, root: Path, data: bytes, capsys: pytest.CaptureFixture[str], *options: str) -> tuple[int, str]:
+    file = root / "讲话.docx"
+    file.write_bytes(data)
+    with pytest.raises(SystemExit) as left:
+        cli.run(["verify", str(file), "-C", str(root), "--as-of", "2023-01-05", *options])
+    return int(left.value.code or 0), "".join(capsys.readouterr())
+
+
+def test_the_command_and_its_exits(office: Office, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    root = make_workspace(tmp_path, PLAN + returns())
+    data = office.docx()
+    assert run(office, root, data, capsys) == (0, "链接数字5个：一致5；没有链接的数字0个\n没有发现问题。\n")
+    status, text = run(office, root, typed(data, ":value", "58%"), capsys, "--format", "json")
+    assert (status, json.loads(text)["figures"][0]["state"]) == (1, "edited")
+    status, text = run(office, root, b"PK", capsys)
+    assert (status, text.count("\n")) == (3, 1)
+    assert text.startswith("打不开 ")

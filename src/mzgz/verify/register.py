@@ -56,7 +56,7 @@ class Register:
     _current: dict[str, Figure | None] = field(default_factory=dict, repr=False, compare=False)
     _books: dict[Period, Books] = field(default_factory=dict, repr=False, compare=False)
     _keys: dict[str, str] = field(default_factory=dict, repr=False, compare=False)
-    _searched: set[Period] = field(default_factory=set, repr=False, compare=False)
+    _unsearched: list[Period] = field(default_factory=list, repr=False, compare=False)
 
     def figures_at(self, month: Period) -> Figures:
         if month not in self._by_month:
@@ -140,16 +140,13 @@ class Register:
 
     def find(self, key: str, document: PrintedDocument) -> str:
         """The id whose digest begins with `key`: looked for in the months the document speaks of, then in all."""
-        if not self._keys:
+        if not self._keys and not self._unsearched:
             known = [link.figure for link in document.links if link.figure]
+            self._unsearched.extend(self._months(document))
             self._keys.update({digest(figure_id): figure_id for figure_id in (*self.written, *known)})
-        for month in self._months(document):
-            if key[:8] in self._keys:
-                break
-            if month not in self._searched:
-                self._searched.add(month)
-                for name in self._names(month):
-                    self._keys.setdefault(digest(name), name)
+        while key[:8] not in self._keys and self._unsearched:
+            for name in self._names(self._unsearched.pop(0)):
+                self._keys.setdefault(digest(name), name)
         found = self._keys.get(key[:8], "")
         return found if found and digest(found, 40).startswith(key) else ""
 

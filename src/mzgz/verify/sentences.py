@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from mzgz.document import Document, Figure, Inline, Paragraph, Table
 from mzgz.printed import Link, PrintedParagraph
 
-_SENTENCE = re.compile(r"[^。！？\n]+[。！？]?")
+_SENTENCE = re.compile(r"[^。！？\n]{1,1000}[。！？]?")
+"""Longer ones no person writes; without an end the work would grow with the square of their length."""
 _OPEN, _CLOSE = "\ue000", "\ue001"
 
 

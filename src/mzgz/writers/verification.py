@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import Any, TextIO
 
@@ -13,7 +14,7 @@ from mzgz.writers.columns import printable, wrap
 from mzgz.writers.console import Row
 
 CAP = 30
-"""Numbers nobody could place that are listed; the rest is counted."""
+"""Findings of one rule, and numbers nobody could place, that are listed; the rest is counted."""
 
 _INDENT = "    "
 _STYLES = {Severity.ERROR: "bold red", Severity.QUERY: "yellow", Severity.NOTE: "cyan"}
@@ -81,13 +82,28 @@ def show_verification(verification: Verification, stream: TextIO) -> None:
 
 def rows(verification: Verification, *, columns: int = 80) -> Iterator[Row]:
     """The findings under their headings, the numbers nobody could place, the summary."""
-    for heading, group in groupby(verification.found, key=_heading):
+    shown, left = _capped(verification.found)
+    for heading, group in groupby(shown, key=_heading):
         yield from (Row(f"■ {printable(heading)}", "bold"), Row(""))
         for item in group:
             yield from _told(item, columns)
+    for rule in sorted(left):
+        yield from (Row(f"{rule} 其余{left[rule]}处从略，全部清单加 --format json", "dim"), Row(""))
     yield from _unplaced(verification, columns)
     for line in summary(verification):
         yield from (Row(piece, "bold") for piece in wrap(line, columns))
+
+
+def _capped(found: Iterable[Found]) -> tuple[list[Found], Counter[str]]:
+    """The first findings of each rule, and how many of it are left out."""
+    met: Counter[str] = Counter()
+    shown = []
+    for item in found:
+        rule = f"{item.diagnostic.code} {item.diagnostic.rule}"
+        met[rule] += 1
+        if met[rule] <= CAP:
+            shown.append(item)
+    return shown, Counter({rule: number - CAP for rule, number in met.items() if number > CAP})
 
 
 def _heading(item: Found) -> str:

@@ -5,7 +5,7 @@ A program that writes .doc makes a form field of a control, and gives it the nam
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter, defaultdict, deque
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -15,6 +15,9 @@ from mzgz.writers.docx.markup import Element, clark
 
 MOST_RUNS = 64
 """A number that people have split further is no number any more."""
+
+_MOST_ALIKE = 20
+"""Marks of one number in one paragraph among which a partner is looked for."""
 
 _NAME, _VAL = clark("w:name"), clark("w:val")
 _FIELD_NAME = f"{clark('w:ffData')}/{clark('w:name')}"
@@ -104,14 +107,15 @@ def joined(marks: Iterable[Mark]) -> list[Mark]:
     A control stands inside its bookmark; a program that tracks changes may leave the bookmark empty beside it.
     """
     kept: list[Mark] = []
-    waiting: dict[int, list[Mark]] = defaultdict(list)
+    waiting: dict[tuple[int, str], deque[Mark]] = defaultdict(lambda: deque(maxlen=_MOST_ALIKE))
     for mark in sorted(marks, key=lambda mark: mark.order):
-        partner = next((other for other in waiting[mark.paragraph] if _pair(other, mark)), None)
+        alike = waiting[mark.paragraph, mark.key[:8]]
+        partner = next((other for other in alike if _pair(other, mark)), None)
         if partner is None:
-            waiting[mark.paragraph].append(mark)
+            alike.append(mark)
             kept.append(mark)
         else:
-            waiting[mark.paragraph].remove(partner)
+            alike.remove(partner)
             _take(partner, mark)
     return kept
 

@@ -22,7 +22,7 @@ MOST_PART = 24 * 2**20
 """Of one part that is read; the sample of twelve pages has 0.2."""
 MOST_READ = 48 * 2**20
 MOST_PARTS = 5000
-MOST_NODES = 2_500_000
+MOST_NODES = 1_000_000
 """Elements and attributes of one part: bounds the memory of the tree."""
 
 MAIN = "word/document.xml"
@@ -139,4 +139,4 @@ def parsed(data: bytes, name: str) -> Element:
 
 
 def _shown(name: str) -> str:
-    return ascii(name)[1:61]
+    return ascii(name)[1:-1][:60]

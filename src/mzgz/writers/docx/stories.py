@@ -10,7 +10,10 @@ from mzgz.writers.docx.marks import Mark, mark_of_bookmark, mark_of_control, mar
 from mzgz.writers.docx.markup import Element, clark
 from mzgz.writers.docx.opening import Unreadable
 
-MOST_TEXT = 3_000_000
+MOST_TEXT = 400_000
+"""Characters of one part; a speech has thirty thousand."""
+MOST_PARAGRAPHS = 100_000
+MOST_MARKS = 20_000
 _MOST_OPEN = 50
 """Marks that may be open at once; a document of ours has one."""
 
@@ -117,6 +120,8 @@ class _Teller:
     # ── blocks ───────────────────────────────────────────────────────────────────────────────────────────────
 
     def _paragraph(self, node: Element) -> None:
+        if len(self.story.paragraphs) >= MOST_PARAGRAPHS:
+            raise Unreadable(f"段落太多（超过{MOST_PARAGRAPHS // 10000}万段），不像正常的文稿，没有读")
         style = node.find(_STYLE)
         self.story.paragraphs.append(Told(node, "" if style is None else style.get(_VAL, ""), self._tables > 0))
         self._paragraphs.append(len(self.story.paragraphs) - 1)
@@ -169,6 +174,8 @@ class _Teller:
         return [*self._open.values(), *self._controls, *fields]
 
     def _keep(self, mark: Mark) -> None:
+        if len(self.story.marks) >= MOST_MARKS:
+            raise Unreadable(f"链接数字太多（超过{MOST_MARKS // 10000}万个），不像正常的文稿，没有读")
         mark.order = len(self.story.marks)
         mark.buried = self._deleted > 0
         mark.tracked = mark.buried or self._inserted > 0
