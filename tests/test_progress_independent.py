@@ -104,7 +104,7 @@ def _bounds(part: Any, share: bool) -> tuple[Any, Any]:
     return Fraction(part["n"] + part["low"]) / whole, Fraction(part["n"] + part["high"]) / whole
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(workspaces(), st.integers(0, 430))
 def test_agrees_with_the_recomputation(ws: dict[str, Any], day: int) -> None:
     as_of = date(2022, 1, 1) + timedelta(day)
@@ -122,7 +122,7 @@ def test_agrees_with_the_recomputation(ws: dict[str, Any], day: int) -> None:
             assert figures(unit) == expected(item, part, part["state"], answer["mets"][code]), code
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(workspaces())
 def test_what_was_not_yet_received_does_not_exist(ws: dict[str, Any]) -> None:
     as_of = date(2022, 8, 10)

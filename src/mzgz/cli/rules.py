@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from mzgz.cli.options import EXIT_USAGE, Debug, Directory, Refusal
+
+if TYPE_CHECKING:
+    from mzgz.diagnostics import Rule
 
 
 def rules(
@@ -17,17 +20,25 @@ def rules(
     """列出审核规则，或说明其中一条。"""
     import difflib
 
-    from mzgz.checks import ALL_RULES
     from mzgz.manual import rule_list, rule_text
 
+    known = every_rule()
     if rule is None:
-        print(rule_list(ALL_RULES), end="")
+        print(rule_list(known), end="")
         return
-    for known in ALL_RULES:
-        if rule in (known.slug, known.code):
-            print(rule_text(known), end="")
+    for each in known:
+        if rule in (each.slug, each.code):
+            print(rule_text(each), end="")
             return
-    near = difflib.get_close_matches(rule, [known.slug for known in ALL_RULES], n=3, cutoff=0.4)
+    near = difflib.get_close_matches(rule, [each.slug for each in known], n=3, cutoff=0.4)
     raise Refusal(
         f"没有规则“{rule}”。" + (f"是不是：{'、'.join(near)}？" if near else "用 mzgz rules 查看全部规则。"), EXIT_USAGE
     )
+
+
+def every_rule() -> tuple[Rule, ...]:
+    """Rules over what is submitted, over filled forms and over edited documents."""
+    from mzgz import checks, verify
+    from mzgz.importers import faults
+
+    return (*checks.ALL_RULES, *faults.RULES, *verify.RULES)

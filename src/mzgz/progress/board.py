@@ -129,7 +129,9 @@ class Board:
         return Standing(city, progress, tracks, concluder)
 
     def _facts(self, target: Target, unit: Unit) -> Facts:
-        returns = self.returns.get(unit.code, ())
+        """What the unit said up to the month the target is read at: a later word belongs to its next period."""
+        at = month_for(target, self.reference)
+        returns = [item for item in self.returns.get(unit.code, ()) if at and item.period <= at]
         entries = {item.period.index: item.entries[target.id] for item in returns if target.id in item.entries}
         registered = target.registered(unit)
         return Facts(entries, self._received.get(unit.code, {}), registered)
