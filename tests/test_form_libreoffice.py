@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 from datetime import date
@@ -104,13 +105,17 @@ def test_every_kind_of_row_goes_round(tmp_path: Path) -> None:
     same(result.drafts[0].submission, said, ledger)
 
 
-@pytest.mark.parametrize("month", ["2022-03", "2022-06"])
+WHOLE_YEAR = os.environ.get("MZGZ_WHOLE_YEAR") == "1"
+"""All reporters and months take a quarter of an hour; by default three reporters hand in the fullest month."""
+
+
+@pytest.mark.parametrize("month", [f"2022-{number:02}" for number in range(1, 13)] if WHOLE_YEAR else ["2022-06"])
 def test_the_sample_year_goes_round(month: str, tmp_path: Path) -> None:
     ledger, _ = load(ROOT)
     period = Period.parse(month)
     returns = [item for (when, _), item in sorted(ledger.submissions.items()) if when == period]
-    if not returns:
-        pytest.skip("示例工作区没有这个月的报送")
+    assert returns
+    returns = returns if WHOLE_YEAR else returns[:3]
     jobs = [job(ledger, said, tmp_path) for said in returns]
     fill(jobs, tmp_path / "profile")
     for work, said in zip(jobs, returns, strict=True):
