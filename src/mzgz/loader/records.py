@@ -101,7 +101,7 @@ def _translate(place: Path, details: list[ErrorDetails], file: YamlFile, at: Pat
     detail = details[0]
     kinds = {each["type"] for each in details}
     source = file.source(*at, *place)
-    key = str(place[-1]) if place else ""
+    key = str((*at, *place)[-1]) if at or place else "文件"
     text = _shown(detail["input"])
     match detail["type"]:
         case "missing" | "missing_argument":

@@ -15,7 +15,7 @@ from mzgz.diagnostics import Diagnostic, Source
 from mzgz.ledger import Key, Plan
 from mzgz.loader.records import adapter, validate, what
 from mzgz.periods import Period
-from mzgz.reading import fault, record
+from mzgz.reading import fault, form, record
 from mzgz.submissions import Entry, Explanation, Highlight, Honour, Problem, Submission, located
 from mzgz.units import UnitTree
 from mzgz.yamlfile import YamlFile
@@ -105,6 +105,11 @@ def _entries(data: Any, file: YamlFile) -> tuple[dict[str, Entry], list[Diagnost
     entries: dict[str, Entry] = {}
     found: list[Diagnostic] = []
     for target, value in data.items():
+        if "：" in target:
+            text = f"{target}: {value}"
+            source, corrected = file.key_source("entries", target), text.replace("：", ": ", 1)
+            found.append(fault(form.fullwidth_colon, source, text=text, corrected=corrected))
+            continue
         entry, faults = validate(Entry, {} if value is None else value, file, ("entries", target))
         found.extend(faults)
         if entry is not None:
