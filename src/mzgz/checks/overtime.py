@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from fractions import Fraction
+from itertools import pairwise
 from typing import Final
 
 from mzgz.checks.cases import NOT_EVALUATED, EntryCase, Outcome, SeriesCase, Violation
 from mzgz.checks.phrases import amount, digits, month, share
 from mzgz.diagnostics import Rule, Severity
-from mzgz.quantities import Number, exact
+from mzgz.quantities import Number, exact, unbound
 from mzgz.targets import Target
 
 JUMP_SHARE: Final = Fraction(3, 10)
 """A change by more than this share of the last figure is improbable …"""
 JUMP_LEAST: Final = 20
 """… if it also is at least this many things: two in place of one is no jump."""
+_JUMP_PART, _JUMP_BASE = JUMP_SHARE.as_integer_ratio()
 APART_LEAST: Final = Fraction(3, 2)
 SHRINK_SHARE: Final = Fraction(1, 10)
 """A denominator that falls by more than this share changes the ratio by itself."""
@@ -30,17 +31,17 @@ def _has_level(target: Target) -> bool:
     return target.kind == "ratio" or getattr(target, "measured", None) == "stock"
 
 
-def _changes(case: SeriesCase, role: str) -> Iterator[tuple[EntryCase, Number, EntryCase, Number]]:
+def _changes(case: SeriesCase, role: str) -> list[tuple[EntryCase, Number, EntryCase, Number]]:
     """Each number that differs from the one reported before it."""
-    before: EntryCase | None = None
-    old: Number = 0
-    for after in case.rows:
-        new: Number | None = getattr(after.entry, role)
-        if new is None:
-            continue
-        if before is not None and new != old:
-            yield before, old, after, new
-        before, old = after, new
+    reported = [(row, number) for row in case.rows if (number := getattr(row.entry, role)) is not None]
+    return [(before, old, after, new) for (before, old), (after, new) in pairwise(reported) if new != old]
+
+
+def _leaps(old: Number, new: Number) -> bool:
+    """Whether the change is beyond `JUMP_SHARE`, multiplied out: dividing fractions took more than half of judging."""
+    before, after = unbound(old), unbound(new)
+    change = after - before if after > before else before - after
+    return change * _JUMP_BASE > before * _JUMP_PART
 
 
 def _then(before: EntryCase, number: Number) -> str:
@@ -138,9 +139,9 @@ def jump(case: SeriesCase) -> Outcome:
             # a denominator that falls is told by denominator-shrinks
             if old <= 0 or -JUMP_LEAST < new - old < JUMP_LEAST or (role == "denominator" and new < old):
                 continue
-            change = abs(exact(new) - exact(old)) / exact(old)
-            if change > JUMP_SHARE and not _grows_with_the_months(case, role, before, after):
+            if _leaps(old, new) and not _grows_with_the_months(case, role, before, after):
                 said = amount(case.target.operand(role), new)
+                change = abs(exact(new) - exact(old)) / exact(old)
                 way = "增加" if new > old else "减少"
                 message = f"{said}，{_then(before, old)}，{way}了{share(change)}，变动过大"
                 hint = "请核对位数和口径；属实的，在 explanations 中说明原因（不少于六个字）"
