@@ -9,7 +9,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --constr
 .PHONY: report test lint types docs clean
 
 report: $(VENV)/.base
-	$(BIN)/mzgz check || test $$? -eq 1  # findings of the sample are part of its story
+	$(BIN)/mzgz check
 	$(BIN)/mzgz report --year 2022
 
 test: $(VENV)/.dev lint types

@@ -18,7 +18,7 @@ from mzgz.periods import Period
 STORY = """\
 提示 late-return submissions/2022-02/150785.yaml
 提示 late-return submissions/2022-03/150785.yaml
-核实 missing-return submissions/2022-04/150727.yaml
+提示 month-skipped submissions/2022-04/150727.yaml
 提示 late-return submissions/2022-05/150785.yaml
 核实 jump submissions/2022-08/150726.yaml（已说明：综合福利院新楼8月投入使用，新增床位60张，其中护理型38张）
 核实 jump submissions/2022-08/150726.yaml（已说明：综合福利院新楼8月投入使用，新增床位60张，其中护理型38张）

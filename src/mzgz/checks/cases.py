@@ -119,12 +119,14 @@ class MonthCase(NamedTuple):
 
 
 class ReturnCase(NamedTuple):
-    """`return`: a month for which a unit owes a return whose due day has passed, with the file's path if it exists."""
+    """`return`: a month for which a unit owes a return whose due day has passed, with the file's path if it exists, and
+    the next month the unit did hand in."""
 
     unit: Unit
     month: Period
     due: date
     attempted: str | None
+    later: Period | None
 
     @property
     def about(self) -> tuple[str | None, Period | None, str | None]:

@@ -43,12 +43,47 @@ def missing_return(case: ReturnCase) -> Outcome:
         # submissions/2022-06/150724.yaml
         entries: {}
     """
-    if case.attempted is not None:
+    if case.attempted is not None or case.later is not None:
         return None
     path = f"submissions/{case.month}/{case.unit.code}.yaml"
     return Violation(
         f"{case.unit.label}{month(case.month)}的数据没有报送，截止日是{day(case.due)}",
         f"请报送 {path}；暂时报不出的数，写 pending: 承诺日期",
+        Source(path),
+    )
+
+
+def month_skipped(case: ReturnCase) -> Outcome:
+    """中间缺了一个月
+
+    为什么：后面的月份报了，这个月始终没有报。全年的判定因此不作结论，报告里写明，但不能一直挡着以后的报送。
+
+    反例：
+        # submissions/2022-05/150702.yaml
+        entries: {}
+        # submissions/2022-05/150703.yaml
+        entries: {}
+        # submissions/2022-06/150702.yaml
+        entries: {}
+        # submissions/2022-07/150702.yaml
+        entries: {}
+        # submissions/2022-07/150703.yaml
+        entries: {}
+
+    正例：
+        # submissions/2022-05/150702.yaml
+        entries: {}
+        # submissions/2022-06/150702.yaml
+        entries: {}
+        # submissions/2022-07/150702.yaml
+        entries: {}
+    """
+    if case.attempted is not None or case.later is None:
+        return None
+    path = f"submissions/{case.month}/{case.unit.code}.yaml"
+    return Violation(
+        f"{case.unit.label}{month(case.month)}的数据始终没有报送，{month(case.later)}又报了",
+        f"能补的请补报 {path}；补不了的，涉及这个月的全年任务不作结论",
         Source(path),
     )
 
@@ -204,6 +239,7 @@ def _answered(case: SeriesCase, place: int) -> bool:
 
 RULES: Final = (
     Rule("C101", Severity.QUERY, missing_return, "return"),
+    Rule("C111", Severity.NOTE, month_skipped, "return"),
     Rule("C102", Severity.NOTE, late_return, "submission"),
     Rule("C103", Severity.QUERY, blank_entry, "submission"),
     Rule("C104", Severity.ERROR, operand_missing, "entry", {"kinds": ("ratio",)}),

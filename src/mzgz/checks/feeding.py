@@ -122,13 +122,23 @@ class Cases:
 
     def _of_returns(self, _: Rule) -> Iterator[Sequence[ReturnCase]]:
         books, ledger = self.books, self.books.ledger
-        months = sorted({month for month, _ in ledger.attempted} | {month for month, _ in ledger.submissions})
+        keys = sorted({*ledger.attempted, *ledger.submissions})
+        handed_in: dict[str, list[Period]] = {}
+        for when, code in keys:
+            handed_in.setdefault(code, []).append(when)
+        months = sorted({when for when, _ in keys})
         due_day = ledger.workspace.reporting.due_day
         for year in ledger.years:
             month = next((month for month in months if month.year == year), None)
             while month is not None and month.year == year and month.due_day(due_day) < books.day:
                 yield [
-                    ReturnCase(unit, month, month.due_day(due_day), _path(ledger, month, unit.code))
+                    ReturnCase(
+                        unit,
+                        month,
+                        month.due_day(due_day),
+                        _path(ledger, month, unit.code),
+                        next((later for later in handed_in.get(unit.code, ()) if later > month), None),
+                    )
                     for unit in ledger.units.units
                     if books.expected(unit.code, month)
                 ]
