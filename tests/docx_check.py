@@ -261,15 +261,29 @@ def _footer(p: Package, kind: str) -> etree._Element:
     raise AssertionError(f"no {kind} footer")
 
 
+def _spanning(row: etree._Element) -> bool:
+    return bool(every(row, "w:tc/w:tcPr/w:gridSpan"))
+
+
 def tables(p: Package) -> Iterator[Point]:
     for number, table in enumerate(every(p.document, "w:body/w:tbl"), 1):
         grid = [int(v) for v in every(table, "w:tblGrid/w:gridCol/@w:w")]
-        cells = {tuple(int(v) for v in every(row, "w:tc/w:tcPr/w:tcW/@w:w")) for row in every(table, "w:tr")}
         rows = every(table, "w:tr")
+        cells = {tuple(int(v) for v in every(row, "w:tc/w:tcPr/w:tcW/@w:w")) for row in rows if not _spanning(row)}
+        spanning = [row for row in rows if _spanning(row)]
         caption = table.getprevious()
         here = f"table {number}"
         yield Point(f"{here} is of fixed layout", value(table, "w:tblPr/w:tblLayout/@w:type") == "fixed")
         yield Point(f"{here}: width, grid and cells agree", cells == {tuple(grid)}, (grid, cells))
+        yield Point(
+            f"{here}: a spanning row covers all columns and keeps with the next one",
+            all(
+                value(row, "w:tc/w:tcPr/w:gridSpan/@w:val") == str(len(grid))
+                and value(row, "w:tc/w:tcPr/w:tcW/@w:w") == str(sum(grid))
+                and every(row, "w:tc/w:p/w:pPr/w:keepNext")
+                for row in spanning
+            ),
+        )
         yield Point(f"{here}: the sum agrees", value(table, "w:tblPr/w:tblW/@w:w") == str(sum(grid)))
         yield Point(f"{here} is as wide as the text", sum(grid) in (8845, 12756), sum(grid))
         yield Point(

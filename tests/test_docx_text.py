@@ -112,10 +112,46 @@ def test_a_wide_table_is_set_small_and_keeps_its_alignment() -> None:
     assert {str(v) for v in every(root, "(//w:tr)[2]//w:jc/@w:val")} == {"right"}
 
 
+def test_a_row_of_one_cell_spans_all_columns_and_stays_with_the_next() -> None:
+    rows = ((("一　加强",),), (("1",), ("2",)))
+    root = body(Document("d", "题", "科", "2022-12-31", (Part((Table("表", (Column("甲"), Column("乙")), rows),)),)))
+    assert [len(every(row, "w:tc")) for row in every(root, "//w:tr")] == [2, 1, 2]
+    assert every(root, "//w:gridSpan/@w:val") == ["2"]
+    assert value(root, "(//w:tr)[2]/w:tc/w:tcPr/w:tcW/@w:w") == "8845"
+    assert [bool(every(row, "w:tc/w:p/w:pPr/w:keepNext")) for row in every(root, "//w:tr")] == [True, True, False]
+
+
+def test_the_last_row_stays_with_the_note() -> None:
+    table = Table("表", (Column("甲"), Column("乙")), ((("1",), ("2",)), (("3",), ("4",))), note="注：无。")
+    root = body(Document("d", "题", "科", "2022-12-31", (Part((table,)),)))
+    assert [bool(every(row, "w:tc/w:p/w:pPr/w:keepNext")) for row in every(root, "//w:tr")] == [True, False, True]
+
+
+@pytest.mark.parametrize(
+    ("texts", "kept"),
+    [
+        (("正文。", "", "附件：一览表"), ["正文。", ""]),
+        (("甲。", "乙。", "", "附件：1.甲表", "　　　2.乙表"), ["乙。", "", "附件：1.甲表"]),
+        (("甲。", "", "乙。"), []),
+    ],
+)
+def test_what_names_the_annexes_never_stands_alone_on_a_page(texts: tuple[str, ...], kept: list[str]) -> None:
+    root = body(Document("d", "题", "科", "2022-12-31", (Part(tuple(paragraph(text) for text in texts)),)))
+    held = every(root, "//w:p[w:pPr/w:keepNext]")
+    assert ["".join(str(t) for t in every(p, ".//w:t/text()")) for p in held] == kept
+
+
+def test_name_and_date_stand_on_the_page_of_the_last_words() -> None:
+    told = (paragraph("甲。"), paragraph("乙。"))
+    signed = (paragraph("XX市民政局", style=Style.SIGNATURE), paragraph("2022年3月1日", style=Style.SIGNATURE))
+    root = body(Document("d", "题", "科", "2022-12-31", (Part((*told, *signed)),)))
+    assert [bool(every(p, "w:pPr/w:keepNext")) for p in every(root, "//w:p")] == [False, True, True, False]
+
+
 @pytest.mark.parametrize(
     ("block", "words"),
     [
-        (Table("表甲", (Column("一"), Column("二")), ((("1",),),)), "表“表甲”第1行有1格，应为2格"),
+        (Table("表甲", (Column("一"), Column("二")), ((("1",),) * 3,)), "表“表甲”第1行有3格，应为2格"),
         (Table("表甲", (), ()), "表“表甲”没有列"),
         (Table("表甲", (Column("一", align="middle"),), ()), "对齐方式"),
         (Chart("图甲", ("海拉尔区",), (Series("占比", ("5", "6")),)), "“占比”有2个数，应为1个"),

@@ -42,11 +42,16 @@ def tables(made: Document) -> list[Table]:
 
 def row(table: Table, name: str) -> dict[str, str]:
     """The row of a task or unit as text by column title."""
-    for cells in table.rows:
+    for cells in full(table):
         texts = [words(cell) for cell in cells]
         if any(text.startswith(name) or text.partition(".")[2].startswith(name) for text in texts[:3]):
             return {column.title: text for column, text in zip(table.columns, texts, strict=True)}
     raise AssertionError(name)
+
+
+def full(table: Table) -> list[tuple[Cell, ...]]:
+    """Its rows without those that only name a group."""
+    return [cells for cells in table.rows if not table.spans(cells)]
 
 
 def words(cell: Cell) -> str:
@@ -118,7 +123,7 @@ def test_what_is_unmet_is_named_with_gap_place_and_reason(small: Path) -> None:
     late = row(unmet, "建立探访制度")
     assert (late["有关单位"], late["原因"]) == ("莫旗（10月26日补齐）", "莫旗：方案没有会签完")
     assert row(unmet, "修订村规民约")["原因"] == "阿荣旗：有3个嘎查没有开成会"
-    groups = [words(cells[1]) for cells in unmet.rows if not cells[0]]
+    groups = [words(cells[0]) for cells in unmet.rows if unmet.spans(cells)]
     assert groups == ["未完成任务", "逾期补齐任务", "未定任务", "受阻任务"]
 
 
@@ -150,7 +155,7 @@ def test_a_flipped_district_changes_its_own_cells_only(tmp_path: Path) -> None:
     changed = {
         (a.caption[:2], words(old[1] if a.caption[1] not in "47" else old[0]))
         for a, b in pairs
-        for old, new in zip(a.rows, b.rows, strict=False)
+        for old, new in zip(full(a), full(b), strict=False)
         if [words(cell) for cell in old] != [words(cell) for cell in new]
     }
     assert ("表3", "护理型床位占比") in changed
@@ -194,7 +199,7 @@ def test_what_a_unit_wrote_must_not_carry_an_id(tmp_path: Path) -> None:
 
 def test_every_item_of_the_plan_is_told(sample: Document) -> None:
     ledger, _ = load(ROOT)
-    listed = {words(cells[1]) for cells in tables(sample)[2].rows}
+    listed = {words(cells[1]) for cells in full(tables(sample)[2])}
     items: set[int] = set()
     for target in ledger.plans[2022].targets.values():
         assert target.name in listed
@@ -218,7 +223,7 @@ def test_every_number_is_a_figure_or_of_a_declared_kind(sample: Document) -> Non
     loose = [
         (table.caption, column.title, piece)
         for table in tables(sample)
-        for cells in table.rows
+        for cells in full(table)
         for column, cell in zip(table.columns, cells, strict=True)
         if column.title not in QUOTED
         for piece in loose_numbers(cell)
@@ -261,7 +266,7 @@ def test_no_text_of_a_narrow_column_is_wider_than_its_column(sample: Document) -
     for table in tables(sample):
         for place, column in enumerate(table.columns):
             if column.title in ("序号", "期限", "分子/分母", "达标/适用单位", "填报率") or column.title.endswith("月"):
-                widest = max(length(cells[place]) for cells in table.rows if cells[place])
+                widest = max(length(cells[place]) for cells in full(table) if cells[place])
                 assert column.weight >= widest * 100, (table.caption, column.title)
 
 

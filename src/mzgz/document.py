@@ -79,13 +79,20 @@ Cell = tuple[Inline, ...]
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table with its caption above; `description` is read aloud to those who cannot see it."""
+    """A table with its caption above; `description` is read aloud to those who cannot see it.
+
+    A row of one cell spans all columns: it names what the following rows have in common.
+    """
 
     caption: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
     description: str = ""
     note: str = ""
+
+    def spans(self, row: tuple[Cell, ...]) -> bool:
+        """Whether the row is one cell across all columns."""
+        return len(row) == 1 < len(self.columns)
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,6 +43,8 @@ def _inline(inline: Inline, ids: bool) -> str:
 def _table(table: Table, ids: bool) -> list[str]:
     rows = [[column.title for column in table.columns]]
     rows += [[_text(cell, ids).replace("|", "\\|").replace("\n", "") for cell in row] for row in table.rows]
+    for row in rows:
+        row += [""] * (len(table.columns) - len(row))
     ruled = ["| " + " | ".join(row) + " |" for row in rows]
     marks = {"left": "---", "center": ":-:", "right": "--:"}
     ruled.insert(1, "| " + " | ".join(marks[column.align] for column in table.columns) + " |")

@@ -78,7 +78,7 @@ def _fill(sheet: Worksheet, palette: Palette, table: Table, said: str) -> None:
     for column, each in enumerate(table.columns, 1):
         palette.text(sheet.cell(HEAD, column), each.title, "head")
     for row, cells in enumerate(table.rows, HEAD + 1):
-        for column, (cell, each) in enumerate(zip(cells, table.columns, strict=True), 1):
+        for column, (cell, each) in enumerate(zip(cells, table.columns, strict=False), 1):
             _put(sheet.cell(row, column), palette, cell, each.align)
     last = HEAD + len(table.rows)
     if table.note:
@@ -96,7 +96,7 @@ def _size(sheet: Worksheet, table: Table) -> None:
         sheet.column_dimensions[get_column_letter(column)].width = wide
     heads = tuple((each.title,) for each in table.columns)
     for row, cells in enumerate((heads, *table.rows), HEAD):
-        lines = max(_lines(_text(cell), wide) for cell, wide in zip(cells, widths, strict=True))
+        lines = max(_lines(_text(cell), wide) for cell, wide in zip(cells, widths, strict=False))
         sheet.row_dimensions[row].height = _LINE * lines
 
 

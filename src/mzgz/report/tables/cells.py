@@ -127,13 +127,12 @@ class Desk:
         """The table on paper or for the sheet."""
         unwanted = "paper" if self.sheet else "sheet"
         used = [each for each in fields if each.on != unwanted]
-        lead = next((place for place, each in enumerate(used) if each.align == "left"), 0)
         made: list[tuple[Cell, ...]] = []
         for row in rows:
             if not isinstance(row, Group):
                 made.append(tuple(each.cell(self, row) for each in used))
             elif not self.sheet:
-                made.append(tuple((Run(row.text, "黑体"),) if place == lead else () for place in range(len(used))))
+                made.append(((Run(row.text, "黑体"),),))
         columns = fitted(used, made, None if self.sheet else room)
         return Table(caption, columns, tuple(made), description, f"{note}{as_of(self.board)}")
 

@@ -34,7 +34,8 @@ class Fitting(Protocol):
 
 def fitted(fields: Sequence[Fitting], rows: Sequence[tuple[Cell, ...]], room: int | None) -> tuple[Column, ...]:
     """The columns with weights in hundredths of a character. `room` None: there is no edge, as on a sheet."""
-    needs = [0.0 if each.share else _need(each, [row[place] for row in rows]) for place, each in enumerate(fields)]
+    full = [row for row in rows if len(row) == len(fields)]
+    needs = [0.0 if each.share else _need(each, [row[place] for row in full]) for place, each in enumerate(fields)]
     shares = sum(each.share for each in fields)
     left = 0 if room is None else max(room - sum(needs), _LEAST_LEFT)
     widths = [

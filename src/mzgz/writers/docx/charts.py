@@ -68,7 +68,7 @@ def lying(chart: Chart) -> bool:
 
 def _height(chart: Chart) -> int:
     rows = len(chart.categories) * len(chart.series)
-    return min(10500, 1400 + 360 * len(chart.categories) + 180 * rows) if lying(chart) else 4800
+    return min(10500, 1400 + 320 * len(chart.categories) + 160 * rows) if lying(chart) else 4800
 
 
 def _plot(chart: Chart) -> Element:

@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from mzgz.document import Paragraph, Style
-from mzgz.writers.docx.markup import Element, w
+from mzgz.writers.docx.markup import Element, put, w
 from mzgz.writers.docx.parameters import CARRIER, TITLE_LINES, Page
 from mzgz.writers.docx.pen import Pen
 from mzgz.writers.docx.text import width
+
+_NAMING_ANNEXES = ("附件：", "　　　")
+"""How the lines of an 附件说明 begin, the first and those of further annexes."""
 
 _TITLE_HALVES = 40
 """Half characters of 22 pt in a line of 156 mm."""
@@ -16,18 +19,30 @@ _TITLE_HALVES = 40
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a paragraph stands: what comes before and after it, and the line pitch of its page."""
+    """Where a paragraph stands: what comes before it, what comes after, nearest first, and the line pitch of its page."""
 
     before: Paragraph | None
-    after: Paragraph | None
+    following: tuple[Paragraph, ...]
     page: Page
+
+    @property
+    def after(self) -> Paragraph | None:
+        return self.following[0] if self.following else None
 
 
 def put_paragraph(parent: Element, paragraph: Paragraph, place: Place, pen: Pen) -> None:
     """Append a paragraph in its style."""
     made = pen.paragraph(parent, paragraph.style.value)
+    if _kept(place):
+        put(made[0], "keepNext")
     made[0].extend(_adjustment(paragraph, place))
     pen.write(made, paragraph.inlines)
+
+
+def _kept(place: Place) -> bool:
+    """§7.3.5.3: what stands under the text (附件说明, 署名, 成文日期) never begins a page without a line of the text."""
+    told = next((each for each in place.following if each.text), None)
+    return told is not None and (told.style is Style.SIGNATURE or told.text.startswith(_NAMING_ANNEXES))
 
 
 def _adjustment(paragraph: Paragraph, place: Place) -> list[Element]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from typing import NamedTuple
 
 from mzgz.document import Cell, Column, Style, Table
 from mzgz.writers.docx.markup import Element, clark, put, w
@@ -12,6 +13,14 @@ from mzgz.writers.docx.text import fit
 
 _WIDTH, _TYPE = clark("w:w"), clark("w:type")
 _ALIGNMENTS = ("left", "center", "right")
+
+
+class _Place(NamedTuple):
+    """Where a cell stands: its width in twips, its alignment, and how many columns it covers if more than one."""
+
+    width: str
+    align: str
+    columns: str = ""
 
 
 def put_table(parent: Element, table: Table, measure: int, pen: Pen) -> None:
@@ -24,9 +33,12 @@ def put_table(parent: Element, table: Table, measure: int, pen: Pen) -> None:
     made.append(w("tblGrid", *(w("gridCol", w=width) for width in widths)))
     _head(made, table.columns, widths, pen)
     style = pen.style(_role(Style.TABLE_BODY, table))
-    cells = tuple((str(width), column.align) for width, column in zip(widths, table.columns, strict=True))
-    for row in table.rows:
-        _row(made, row, cells, style, pen)
+    places = tuple(_Place(str(width), column.align) for width, column in zip(widths, table.columns, strict=True))
+    whole = (_Place(str(sum(widths)), "left", str(len(widths))),)
+    for number, row in enumerate(table.rows, 1):
+        spanning = table.spans(row)
+        kept = spanning or (number == len(table.rows) and bool(table.note))
+        _row(made, row, whole if spanning else places, style, kept, pen)
     if table.note:
         pen.write(pen.paragraph(parent, NOTE), (table.note,))
 
@@ -44,7 +56,7 @@ def _check(table: Table) -> None:
     if any(column.align not in _ALIGNMENTS for column in table.columns):
         raise ValueError(f"表“{table.caption}”的列对齐方式只能是 {'、'.join(_ALIGNMENTS)}")
     for number, row in enumerate(table.rows, 1):
-        if len(row) != len(table.columns):
+        if len(row) != len(table.columns) and not table.spans(row):
             raise ValueError(f"表“{table.caption}”第{number}行有{len(row)}格，应为{len(table.columns)}格")
 
 
@@ -74,22 +86,29 @@ def _head(parent: Element, columns: tuple[Column, ...], widths: tuple[int, ...],
         rule = w("tcBorders", w("bottom", val="single", sz=RULE_INNER, space=0, color="auto"))
         cell = w("tc", w("tcPr", w("tcW", w=width, type="dxa"), rule, w("vAlign", val="center")))
         row.append(cell)
-        pen.write(pen.paragraph(cell, small.get(style, style)), (column.title,))
+        paragraph = pen.paragraph(cell, small.get(style, style))
+        put(paragraph[0], "keepNext")
+        pen.write(paragraph, (column.title,))
 
 
-def _row(parent: Element, row: tuple[Cell, ...], columns: tuple[tuple[str, str], ...], style: str, pen: Pen) -> None:
+def _row(parent: Element, row: tuple[Cell, ...], places: tuple[_Place, ...], style: str, kept: bool, pen: Pen) -> None:
+    """`kept` on the page of what follows: the row a group begins with, or the last one before the note."""
     made = put(parent, "tr")
     put(put(made, "trPr"), "cantSplit")
-    for cell, (width, align) in zip(row, columns, strict=True):
+    for cell, place in zip(row, places, strict=True):
         box = put(made, "tc")
         properties = put(box, "tcPr")
-        _width(properties, width)
+        _width(properties, place.width)
+        if place.columns:
+            put(properties, "gridSpan", place.columns)
         put(properties, "vAlign", "center")
         paragraph = put(box, "p")
         layout = put(paragraph, "pPr")
         put(layout, "pStyle", style)
-        if align != "left":
-            put(layout, "jc", align)
+        if kept:
+            put(layout, "keepNext")
+        if place.align != "left":
+            put(layout, "jc", place.align)
         pen.write(paragraph, cell)
 
 

@@ -63,8 +63,8 @@ class _Writing:
         measure = page_of(section).measure
         for place, block in enumerate(part.blocks):
             if isinstance(block, Paragraph):
-                neighbours = (_paragraph(part, place - 1), _paragraph(part, place + 1))
-                put_paragraph(self._body, block, Place(*neighbours, page_of(section)), self._pen)
+                stands = Place(_paragraph(part, place - 1), _following(part, place), page_of(section))
+                put_paragraph(self._body, block, stands, self._pen)
             elif isinstance(block, Table):
                 put_table(self._body, block, measure, self._pen)
             else:
@@ -120,6 +120,16 @@ def _copy(section: Element) -> Element:
 def _paragraph(part: Part, place: int) -> Paragraph | None:
     block = part.blocks[place] if 0 <= place < len(part.blocks) else None
     return block if isinstance(block, Paragraph) else None
+
+
+def _following(part: Part, place: int) -> tuple[Paragraph, ...]:
+    """The next paragraphs, blank ones and the first with text."""
+    made: list[Paragraph] = []
+    while (after := _paragraph(part, place + 1 + len(made))) is not None:
+        made.append(after)
+        if after.text:
+            break
+    return tuple(made)
 
 
 def _emptied(body: Element, profile: Profile) -> Element:
