@@ -25,6 +25,7 @@ FLOORS = (
     ("reading",),
     ("mending",),
     ("yamlwalk",),
+    ("yamlplain",),
     ("yamlfile",),
     ("loader",),
     ("importers",),

@@ -15,6 +15,7 @@ from yaml import YAMLError
 from mzgz.diagnostics import Diagnostic, Source
 from mzgz.mending import Trouble, mend
 from mzgz.reading import fault, form
+from mzgz.yamlplain import read_plain
 from mzgz.yamlwalk import EVENTS, SHIFT, Marks, Plain, Soft, Stop, Walk
 
 SIZE_LIMIT: Final = 2 * 1024 * 1024
@@ -31,21 +32,30 @@ class YamlFile:
 
     path: str
     data: dict[str, Plain]
-    marks: Marks
+    marks: Marks | None
+    """None while only the place of the whole was asked for, which is nearly always: see `text`."""
     starts: array[int]
-    """The character offset at which each line starts."""
+    """The character offset at which each line starts, as far as it was looked for."""
     complete: bool = True
     """False when a fault of form left something out: then nothing may be concluded from what is missing."""
+    text: str = ""
+    """The text while there are no marks: they are made from it, by the walk over events, when one is first needed."""
 
     def source(self, *path: str | int) -> Source:
         """The place of the value at that path; of the nearest enclosing one that exists, if it is absent."""
-        return place(self.path, self.starts, self._mark(path) & _MASK)
+        if not path and self.marks is None:
+            return Source(self.path, len(self.starts), 1)
+        mark = self._mark(path)  # first: it may find the lines
+        return place(self.path, self.starts, mark & _MASK)
 
     def key_source(self, *path: str | int) -> Source:
         """The place of the key at that path; list items, which have none, give the item."""
-        return place(self.path, self.starts, self._mark(path) >> SHIFT)
+        mark = self._mark(path)
+        return place(self.path, self.starts, mark >> SHIFT)
 
     def _mark(self, path: tuple[str | int, ...]) -> int:
+        if self.marks is None:
+            self._walk()
         marks: Any = self.marks
         for step in path:
             if isinstance(marks, int):
@@ -55,6 +65,11 @@ class YamlFile:
             except (KeyError, IndexError, TypeError):
                 break
         return int(marks if isinstance(marks, int) else marks[0])
+
+    def _walk(self) -> None:
+        """Make the marks of a text of the plain shape."""
+        _, marks = Walk(self.text).run(iter(EVENTS(self.text).get_event, None))
+        self.marks, self.starts, self.text = marks[0], line_starts(self.text), ""
 
 
 def place(path: str, starts: array[int], offset: int) -> Source:
@@ -87,6 +102,9 @@ def parse(raw: bytes, path: str) -> tuple[YamlFile | None, list[Diagnostic]]:
     text, found = decode(raw, path)
     if text is None:
         return None, found
+    plain = None if found else read_plain(text)
+    if plain is not None:
+        return YamlFile(path, plain[0], None, line_starts(text[: plain[1]]), True, text), []
     whole = True
     for _ in range(max(1, min(_MENDINGS, _MENDING_BUDGET // (len(text) + 1)))):
         starts = line_starts(text)
