@@ -194,7 +194,20 @@ def city(ws: Any, target: Any, as_of: date) -> Answer:
     at = months[-1]
     then = min(at, due_month(target))
     units = {unit: unit_at(ws, target, unit, at, as_of, at) for unit in ws["units"]}
-    mets = {unit: unit_met(ws, target, unit, then, as_of, at) for unit in ws["units"]}
+
+    def deciding(some: list[str]) -> int:
+        """The month of the due date; where nobody was concerned then, the first later one in which somebody is."""
+
+        def states(m: int) -> list[str]:
+            return [unit_at(ws, target, unit, m, as_of, at)["state"] for unit in some]
+
+        lasts = target["kind"] in ("recurring", "redline") or target.get("hold")
+        if lasts or set(states(then)) != {"not_applicable"}:
+            return then
+        return next((m for m in months if m > then and "reported" in states(m)), then)
+
+    settled = {unit: deciding([unit]) for unit in ws["units"]}
+    mets = {unit: unit_met(ws, target, unit, settled[unit], as_of, at) for unit in ws["units"]}
 
     def at_month(m: int) -> bool | None:
         parts = {unit: unit_at(ws, target, unit, m, as_of, at) for unit in ws["units"]}
@@ -205,9 +218,9 @@ def city(ws: Any, target: Any, as_of: date) -> Answer:
             else None
         )
 
-    met = at_month(then)
+    met = at_month(deciding(ws["units"]))
     here_in = [unit for unit in units if units[unit]["state"] != "not_applicable"]
-    then_in = [u for u in units if unit_at(ws, target, u, then, as_of, at)["state"] != "not_applicable"]
+    then_in = [u for u in units if unit_at(ws, target, u, settled[u], as_of, at)["state"] != "not_applicable"]
     judge = target.get("judge", "pooled" if target["kind"] in ("ratio", "count") else "every")
     if target.get("hold") and judge == "pooled" and then_in:
         each = [at_month(m) for m in asked(target, then)]

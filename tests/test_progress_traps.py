@@ -38,6 +38,22 @@ def test_not_applicable_is_neither_0_nor_100() -> None:
     )
 
 
+def test_what_did_not_apply_on_the_due_date_is_not_made_good_late() -> None:
+    goal = TWO + 'goal: "= 100%"\ndue: 2022-06-30\ncadence: quarter'
+    said = """
+    2022-06: {150702: {numerator: 3, denominator: 3}, 150703: {not_applicable: 没有竣工的}}
+    2022-09: {150702: {numerator: 3, denominator: 3}, 150703: {numerator: %d, denominator: 2}}
+    """
+    done = board(goal, said % 2, "2022-10-31")
+    unit, city = done.unit("t", "150703"), done.city("t")
+    assert (unit.met, unit.made_good, unit.words, unit.decided) == (True, None, "已完成", Period(2022 * 12 + 8, 1))
+    assert (city.words, city.units_met, city.heads_decided.expected, city.expected) == ("已完成", 2, 2, 2)
+    short = board(goal, said % 1, "2022-10-31")
+    assert (short.unit("t", "150703").words, short.city("t").met, short.city("t").units_met) == ("逾期", True, 1)
+    before = board(goal, said % 2, "2022-07-31")
+    assert (before.unit("t", "150703").words, before.city("t").heads_decided.expected) == ("不适用", 1)
+
+
 def test_the_latest_of_a_running_total_not_the_greatest() -> None:
     said = "{2022-11: {150702: {value: 9}}, 2022-12: {150702: {value: 7}}}"
     goal = 'kind: count\nscope: ["150702"]\ngoal: ">= 8"\nmeasured: '

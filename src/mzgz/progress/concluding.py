@@ -40,7 +40,7 @@ class Concluder:
         facts = track.facts if isinstance(track, UnitTrack) else None
         if self.at is None:
             return self._not_asked(track, node, parts, returns)
-        decided = min(self.at, self.target.due_month)
+        decided = self._deciding(track)
         now, then = track.tally(self.at), track.tally(decided)
         met = track.met(decided)
         good = self._made_good(track, decided) if met is not True else None
@@ -56,7 +56,7 @@ class Concluder:
             met_now=track.met(self.at),
             decided=decided,
             met=met,
-            heads_decided=then.heads,
+            heads_decided=sum((part.heads_decided for part in parts), Heads()) if parts else then.heads,
             made_good=good,
             late=met is True and self._late(track, decided),
             light=lit,
@@ -95,6 +95,14 @@ class Concluder:
             least=self.target.least(now.heads.expected),
         )
         return light(case, self.bands)
+
+    def _deciding(self, track: Track) -> Period:
+        """The month of the due date; of what did not apply then, the first later one in which it does."""
+        due = min(self.at or self.target.due_month, self.target.due_month)
+        if self.target.lasting or track.tally(due).heads.expected:
+            return due
+        later = (Period(index, 1) for index in self._asked_since(due))
+        return next((month for month in later if track.tally(month).heads.reported), due)
 
     def _made_good(self, track: Track, decided: Period) -> Period | None:
         """The first month after the one that decided in which the goal is reached."""
