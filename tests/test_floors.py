@@ -11,6 +11,7 @@ SOURCE = Path(mzgz.__file__).parent
 
 FLOORS = (
     # 0 values
+    ("beside",),
     ("diagnostics",),
     ("periods",),
     ("quantities",),

@@ -139,7 +139,7 @@ def _submissions(
         found.extend(faults)
         if submission is not None:
             submissions[key_of(path)] = submission
-            found.extend(check_targets(submission, ledger.plans, ledger.known, file.key_source))
+            found.extend(check_targets(submission, ledger.plans, ledger.known, file))
     return submissions, {key_of(path): path for path in listing.submissions}, found
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
+from mzgz.beside import beside
 from mzgz.diagnostics import Diagnostic, Source
 from mzgz.reading import fault, record
 from mzgz.yamlfile import YamlFile, read
@@ -18,8 +19,6 @@ _ACCEPTANCE = re.compile(r"acceptance/[12][0-9]{3}-(0[1-9]|1[0-2])/[0-9]{6,12}\.
 _IGNORED = re.compile(r"(^|/)(\.|README|Thumbs\.db$|desktop\.ini$)|\.(md|txt|xlsx|xls|et|csv|bak)$|~$")
 
 _MANY = 500
-_CHUNK = 50
-_MOST_WORKERS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,19 +66,12 @@ def read_listed(root: Path, path: str) -> tuple[YamlFile | None, list[Diagnostic
 
 
 def read_all(root: Path, paths: Sequence[str]) -> Iterator[tuple[YamlFile | None, list[Diagnostic]]]:
-    """Read many listed files in order; from some 500 files on it pays to read them in several processes."""
-    workers = min(os.cpu_count() or 1, _MOST_WORKERS)
-    if len(paths) < _MANY or workers < 2:
-        yield from (read_listed(root, path) for path in paths)
-        return
-    from concurrent.futures import ProcessPoolExecutor  # costs start-up time that a small workspace need not pay
-
-    chunks = [(root, paths[start : start + _CHUNK]) for start in range(0, len(paths), _CHUNK)]
-    with ProcessPoolExecutor(workers) as pool:
-        for results in pool.map(_read_chunk, chunks):
-            yield from results
+    """Read many listed files in order; from some 500 files on it pays to read half of them in a second process."""
+    here = len(paths) if len(paths) < _MANY else len(paths) // 2
+    others = beside(partial(_read_some, root, paths[here:])) if here < len(paths) else list
+    yield from (read_listed(root, path) for path in paths[:here])
+    yield from others()
 
 
-def _read_chunk(chunk: tuple[Path, Sequence[str]]) -> list[tuple[YamlFile | None, list[Diagnostic]]]:
-    root, paths = chunk
+def _read_some(root: Path, paths: Sequence[str]) -> list[tuple[YamlFile | None, list[Diagnostic]]]:
     return [read_listed(root, path) for path in paths]

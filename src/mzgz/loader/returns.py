@@ -11,7 +11,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from mzgz.diagnostics import Diagnostic, Source
+from mzgz.diagnostics import Diagnostic
 from mzgz.ledger import Key, Plan
 from mzgz.loader.records import adapter, validate, what
 from mzgz.periods import Period
@@ -135,22 +135,24 @@ def _records(data: Any, key: str, model: Any, file: YamlFile) -> tuple[list[Any]
 
 
 def check_targets(
-    submission: Submission, plans: Mapping[int, Plan], known: frozenset[str], key_source: Callable[..., Source]
+    submission: Submission, plans: Mapping[int, Plan], known: frozenset[str], file: YamlFile
 ) -> list[Diagnostic]:
     """Entries under ids that no target has, and entries whose fields do not fit the target's kind."""
     plan = plans.get(submission.period.year)
     targets = plan.targets if plan else {}
     found: list[Diagnostic] = []
+    written: Any = file.data.get("entries")
     for name, entry in submission.entries.items():
         target = targets.get(name)
         if target is None:
             if name not in known:
                 near = difflib.get_close_matches(name, list(targets), n=3, cutoff=0.6)
-                found.append(fault(record.unknown_target, key_source("entries", name), text=name, near=near))
+                found.append(fault(record.unknown_target, file.key_source("entries", name), text=name, near=near))
             continue
-        if not _fits(entry, target.reports):
+        # the keys are looked at first: they nearly always fit, and fields take ten times as long
+        if not _allowed(target.reports).issuperset(written[name] or ()) and not _fits(entry, target.reports):
             wrong = [field for field in _given(entry) if field not in target.reports | _SIDE_FIELDS]
-            source = key_source("entries", name, wrong[0])
+            source = file.key_source("entries", name, wrong[0])
             kind, expected = target.kind_label, [field for field in _REPORTING if field in target.reports]
             words = fault(
                 record.wrong_shape, source, target=target.name, kind=kind, unexpected=wrong, expected=expected
@@ -177,6 +179,11 @@ def _sections(submission: Submission, plan: Plan | None) -> list[Diagnostic]:
 
 
 _REPORTING = tuple(field.name for field in fields(Entry) if field.name not in _SIDE_FIELDS)
+
+
+@cache
+def _allowed(reports: frozenset[str]) -> frozenset[str]:
+    return reports | _SIDE_FIELDS
 
 
 @cache
