@@ -11,7 +11,6 @@ SOURCE = Path(mzgz.__file__).parent
 
 FLOORS = (
     # 0 values
-    ("beside",),
     ("diagnostics",),
     ("periods",),
     ("quantities",),

@@ -14,7 +14,7 @@ from mzgz.bureau import Workspace
 from mzgz.diagnostics import Diagnostic, Severity, Source
 from mzgz.ledger import Key, Ledger
 from mzgz.loader.decisions import make_acceptance
-from mzgz.loader.files import Listing, list_files, read_all, read_listed
+from mzgz.loader.files import Listing, list_files, read_listed
 from mzgz.loader.plans import load_plans
 from mzgz.loader.records import validate
 from mzgz.loader.returns import check_targets, key_of, make_submission
@@ -131,7 +131,8 @@ def _submissions(
 ) -> tuple[dict[Key, Submission], dict[Key, str], list[Diagnostic]]:
     submissions: dict[Key, Submission] = {}
     found: list[Diagnostic] = []
-    for path, (file, faults) in zip(listing.submissions, read_all(root, listing.submissions), strict=True):
+    for path in listing.submissions:
+        file, faults = read_listed(root, path)
         found.extend(faults)
         if file is None:
             continue

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 
-from mzgz.beside import beside
 from mzgz.diagnostics import Diagnostic, Source
 from mzgz.reading import fault, record
 from mzgz.yamlfile import YamlFile, read
@@ -17,8 +14,6 @@ _TARGETS = re.compile(r"targets/[12][0-9]{3}/[^/]+\.ya?ml")
 _SUBMISSION = re.compile(r"submissions/[12][0-9]{3}-(0[1-9]|1[0-2])/[0-9]{6,12}\.ya?ml")
 _ACCEPTANCE = re.compile(r"acceptance/[12][0-9]{3}-(0[1-9]|1[0-2])/[0-9]{6,12}\.ya?ml")
 _IGNORED = re.compile(r"(^|/)(\.|README|Thumbs\.db$|desktop\.ini$)|\.(md|txt|xlsx|xls|et|csv|bak)$|~$")
-
-_MANY = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,15 +58,3 @@ def _chosen(
 def read_listed(root: Path, path: str) -> tuple[YamlFile | None, list[Diagnostic]]:
     """Read a listed file."""
     return read(root / path, path)
-
-
-def read_all(root: Path, paths: Sequence[str]) -> Iterator[tuple[YamlFile | None, list[Diagnostic]]]:
-    """Read many listed files in order; from some 500 files on it pays to read half of them in a second process."""
-    here = len(paths) if len(paths) < _MANY else len(paths) // 2
-    others = beside(partial(_read_some, root, paths[here:])) if here < len(paths) else list
-    yield from (read_listed(root, path) for path in paths[:here])
-    yield from others()
-
-
-def _read_some(root: Path, paths: Sequence[str]) -> list[tuple[YamlFile | None, list[Diagnostic]]]:
-    return [read_listed(root, path) for path in paths]
