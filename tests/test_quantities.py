@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mzgz.quantities import Goal, half_up, show, show_count, show_points, unbound
+from mzgz.quantities import Goal, half_up, show, show_count, show_points, show_share, unbound
 
 SHARES = st.fractions(0, 2, max_denominator=10**9)
 GOALS = st.builds(
@@ -104,3 +104,11 @@ def test_an_equality_between_the_bounds_is_open() -> None:
 def test_other_goals_are_refused(text: str) -> None:
     with pytest.raises(ValueError, match=f"^{re.escape(text)}$"):
         Goal.parse(text)
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [(Fraction(0), "0%"), (Fraction(1), "100%"), (Fraction(2), "200.0%"), (Fraction(99996, 100000), "100.0%")],
+)
+def test_exactly_none_and_all_of_a_share_print_without_decimals(value: Fraction, text: str) -> None:
+    assert show(value, 1, percent=True) == show_share(value, 1) == text

@@ -245,7 +245,7 @@ def test_a_good_month_calls_for_no_letter_but_the_summary(tmp_path: Path) -> Non
         assert written(root, kind, "2022-06-09") == {}
     (text,) = written(root, "summary", "2022-06-09").values()
     assert "各单位均按期报送，没有退回。" in text
-    assert "填报率100.0%" in text
+    assert "填报率100%" in text
 
 
 @pytest.mark.parametrize("kind", ["return", "remind", "supervise", "summary"])

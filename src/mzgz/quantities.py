@@ -128,6 +128,11 @@ def plain(value: Decimal) -> str:
     return f"{value if value else abs(value):f}"
 
 
+def show_share(value: Fraction, decimals: int) -> str:
+    """A share in %, rounded once. Exactly none and exactly all of it print as 0% and 100%: decimals tell of a part."""
+    return f"{plain(half_up(value * 100, 0 if value in (0, 1) else decimals))}%"
+
+
 def show(
     value: Fraction,
     decimals: int,
@@ -142,6 +147,8 @@ def show(
     printed until it does not: 54.96% of >= 55% at one decimal prints as 54.96%, not 55.0%. A goal that is only a
     direction is guarded against `baseline`.
     """
+    if percent and value in (0, 1):
+        return show_share(value, decimals)
     scale = 100 if percent else 1
     against = None if goal is None else baseline if goal.threshold is None else goal.threshold
     unguarded = goal is None or against is None or (goal.threshold is None and value == against)

@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from mzgz.periods import Period
-from mzgz.quantities import Number, half_up, plain
+from mzgz.quantities import Number, plain, show_share
 from mzgz.targets import Operand
 
 
@@ -23,7 +23,7 @@ def amount(operand: Operand, number: Number) -> str:
 
 def share(value: Fraction) -> str:
     """A share as a percentage with one decimal, for comparison by eye; no verdict hangs on it."""
-    return f"{plain(half_up(value * 100, 1))}%"
+    return show_share(value, 1)
 
 
 def day(value: date) -> str:

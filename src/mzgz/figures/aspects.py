@@ -21,17 +21,12 @@ _ROUNDED = frozenset({"人", "人次", "户", "户次", "张", "件", "块", "�
 def _value(progress: Progress) -> str | None:
     if progress.state != "reported" or progress.value is None:
         return None
-    return _plain(progress.display, progress.value)
-
-
-def _plain(shown: str, value: Fraction) -> str:
-    """A share that is exactly all of it prints as 100%."""
-    return "100%" if value == 1 and shown.startswith("100.") and shown.endswith("%") else shown
+    return progress.display
 
 
 def _so_far(progress: Progress) -> str | None:
     value = progress.value if progress.value is not None else progress.so_far
-    return None if value is None else _plain(progress.printed(value), value)
+    return None if value is None else progress.printed(value)
 
 
 def _operand(role: str, side: str) -> Printer:
@@ -72,7 +67,7 @@ def _points(distance: Fraction, target: Target) -> str:
 
 def _base(progress: Progress) -> str | None:
     base = progress.target.base_value
-    return None if base is None or progress.node.kind != "city" else _plain(progress.printed(base), base)
+    return None if base is None or progress.node.kind != "city" else progress.printed(base)
 
 
 def _change(progress: Progress, sign: int) -> str | None:

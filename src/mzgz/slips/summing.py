@@ -11,7 +11,7 @@ from typing import Final
 from mzgz.checks.phrases import day
 from mzgz.document import Cell, Column, Paragraph, Table
 from mzgz.progress import Edge, Light, Progress
-from mzgz.quantities import half_up, plain
+from mzgz.quantities import half_up, show_share
 from mzgz.returns import Return, Stage
 from mzgz.slips.desk import Desk
 from mzgz.slips.letter import Annex, Draft, Letter, heading, official
@@ -119,8 +119,8 @@ def _overview(desk: Desk, month: Month) -> str:
 
 def _percent(part: int, whole: int) -> str:
     """One decimal, and 100% only for all of it."""
-    share = half_up(Fraction(part * 100, whole), 1)
-    return f"{plain(share)}%" if part == whole or share < 100 else "不足100%"
+    share = Fraction(part, whole)
+    return show_share(share, 1) if part == whole or half_up(share * 100, 1) < 100 else "不足100%"
 
 
 def _troubles(desk: Desk, month: Month) -> Iterator[str]:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Final
 
-from mzgz.quantities import exact, half_up, plain, show_points
+from mzgz.quantities import exact, half_up, plain, show_points, show_share
 from mzgz.wording.hedges import intervals
 from mzgz.wording.quantity import Hedge, Kind
 from mzgz.wording.tokens import lowest_place
@@ -56,7 +56,7 @@ def _share(value: Fraction, word: str, decimals: int) -> str:
             printed = round_toward(value * 100, places, word)
             if printed and _means(printed, places, Fraction(1, 100), word, value, scaled=False):
                 return f"{word}{plain(printed)}%"
-    return f"{plain(half_up(value * 100, decimals))}%"
+    return show_share(value, decimals)
 
 
 def _scaled(value: Fraction, scale: int, mark: str, unit: str, word: str) -> str:

@@ -187,7 +187,7 @@ def _digits(value: Fraction) -> str:
 def _rounding(progress: Progress) -> str:
     """Which digits were kept, and whether the guard asked for more."""
     decimals = getattr(progress.target, "decimals", None)
-    if decimals is None or progress.value is None or not isinstance(progress.figure, Share):
+    if decimals is None or progress.value in (None, 0, 1) or not isinstance(progress.figure, Share):
         return ""
     shown = progress.display.rstrip("%")
     places = len(shown.partition(".")[2])

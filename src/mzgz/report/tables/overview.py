@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from mzgz.document import Block, Cell, Chart, Paragraph, Series, Table
 from mzgz.ledger import PlanSection
-from mzgz.quantities import half_up, plain
+from mzgz.quantities import show_share
 from mzgz.report.tables.cells import Desk, Field, Ordinal
 from mzgz.report.tables.units import Ranked
 from mzgz.report.tables.widths import UPRIGHT
@@ -74,7 +74,7 @@ def _share(desk: Desk, part: PlanSection) -> str | None:
 
 
 def _percent(share: Fraction) -> str:
-    return plain(half_up(share * 100, 1))
+    return show_share(share, 1).removesuffix("%")
 
 
 def districts_table(desk: Desk, number: int) -> Table:
