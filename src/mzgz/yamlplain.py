@@ -100,7 +100,12 @@ def _pairs(body: str) -> dict[str, Any]:
         found = body.split(", ")
         for pair in found:
             key, _, text = pair.partition(": ")
-            pairs[key] = _value(text) if text[0] in _SUSPECTS else text
+            if text[0] not in _SUSPECTS:
+                pairs[key] = text
+            elif text.isdecimal() and text.isascii():  # as `_value` has it, without the call
+                pairs[key] = int(text)
+            else:
+                pairs[key] = _value(text)
     if len(pairs) < len(found):
         raise _Intricate
     return pairs

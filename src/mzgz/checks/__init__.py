@@ -68,6 +68,7 @@ def run(
         return judge(ALL_RULES, ledger, found, as_of, only)
     finally:
         if collecting:
+            gc.freeze()  # what was judged is still held by the caller
             gc.enable()
 
 

@@ -87,14 +87,13 @@ class Tally:
     def judge(self, rule: Rule, cases: Sequence[Any]) -> None:
         """Feed one rule with cases."""
         outcomes: list[Outcome] = list(map(rule.check, cases))
-        passed = outcomes.count(None)
+        passed, silent = outcomes.count(None), outcomes.count(NOT_EVALUATED)
         self.passed += passed
-        if passed == len(outcomes):
+        self.not_evaluated += silent
+        if passed + silent == len(outcomes):
             return
         for case, outcome in zip(cases, outcomes, strict=True):
-            if outcome is NOT_EVALUATED:
-                self.not_evaluated += 1
-            elif outcome is not None:
+            if outcome is not None and outcome is not NOT_EVALUATED:
                 self.add(rule, case, outcome if isinstance(outcome, tuple) else (outcome,))
 
     def judge_text(self, rules: Sequence[Rule], cases: Cases) -> None:

@@ -72,6 +72,7 @@ def _no_collection() -> Iterator[None]:
         yield
     finally:
         if was:
+            gc.freeze()  # and would look at them once more when it is let in again
             gc.enable()
 
 
