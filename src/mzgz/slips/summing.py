@@ -25,7 +25,10 @@ _COLUMNS: Final = (
     Column("单位", 12),
     Column("报送情况", 19, "center"),
     Column("收到日期", 14, "center"),
-    *(Column(f"{what}\n{count}", 9, "center") for what, count in (("逾期", "天数"), ("应报", "项数"), ("已报", "项数"))),
+    *(
+        Column(f"{what}\n{count}", 9, "center")
+        for what, count in (("逾期", "天数"), ("应报", "项数"), ("已报", "项数"))
+    ),
     Column("退回\n次数", 9, "center"),
     Column("红灯\n项数", 9, "center"),
 )
