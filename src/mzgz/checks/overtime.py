@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 from itertools import pairwise
+from operator import attrgetter
 from typing import Final
 
 from mzgz.checks.cases import NOT_EVALUATED, EntryCase, Outcome, SeriesCase, Violation
@@ -20,6 +21,7 @@ _JUMP_PART, _JUMP_BASE = JUMP_SHARE.as_integer_ratio()
 APART_LEAST: Final = Fraction(3, 2)
 SHRINK_SHARE: Final = Fraction(1, 10)
 """A denominator that falls by more than this share changes the ratio by itself."""
+_NUMBER: Final = {role: attrgetter(f"entry.{role}") for role in ("numerator", "denominator", "value")}
 
 
 def _is_cumulative(target: Target) -> bool:
@@ -33,7 +35,10 @@ def _has_level(target: Target) -> bool:
 
 def _changes(case: SeriesCase, role: str) -> list[tuple[EntryCase, Number, EntryCase, Number]]:
     """Each number that differs from the one reported before it."""
-    reported = [(row, number) for row in case.rows if (number := getattr(row.entry, role)) is not None]
+    numbers = list(map(_NUMBER[role], case.rows))
+    if numbers.count(numbers[0]) == len(numbers):
+        return []
+    reported = [(row, number) for row, number in zip(case.rows, numbers, strict=True) if number is not None]
     return [(before, old, after, new) for (before, old), (after, new) in pairwise(reported) if new != old]
 
 
