@@ -74,16 +74,102 @@ def test_one_unit_its_reds_first_with_what_each_would_take() -> None:
         == """\
 扎赉诺尔 2022年目标任务  按2022-12-06掌握的情况，数据到2022年11月
 
+缺1、2、3、4、5、6、7、8月的月报，请补报。
+
 要办的（1项）
 目标                          亮灯                 数值  比全市  比上期
 养老机构护理型床位占比        欠进度              47.0%    -6.5    +1.0
   目标≥55%，期限2022-12-31：现有的里面要再有8张达标；或者新增达标的18张。
 
 共1项：欠进度1
-进度：# 已完成  . 未完成  | 按时间应到的位置；没有进度条的，这一类不计算序时进
-度。
+
+报送单位        应填  已填 按时 迟报               缺报
+扎赉诺尔          11     3    3                    1、2、3、4、5、6、7、8月
 """
     )
+
+
+HELD = """
+kind: ratio
+goal: "= 100%"
+hold: true
+scope: ["150702"]
+"""
+MONTHLY = 'kind: recurring\nscope: ["150702", "150703"]'
+EVERY_MONTH = "\n".join(
+    f"2022-{month:02}: {{150702: {{done: {str(month != 9).lower()}, note: 第{month}批}}, 150703: {{done: true}}}}"
+    for month in range(1, 13)
+)
+
+
+def test_a_red_names_the_months_that_broke_it_and_what_the_unit_wrote() -> None:
+    said = "{2022-11: {150702: {numerator: 9, denominator: 10, note: 一户没有找到。}}, 2022-12: {150702: {numerator: 9, denominator: 9}}}"
+    text = told(unit_lines(board(HELD, said), Node("unit", "150702", "海拉尔"), 80))
+    assert "  目标=100%，期限2022-12-31：11月90.0%没有达到。\n  11月填报说明：一户没有找到。\n" in text
+    text = told(unit_lines(board(MONTHLY, EVERY_MONTH), Node("unit", "150702", "海拉尔"), 80))
+    assert "  期限2022-12-31：9月没有做到。\n  12月填报说明：第12批。\n" in text
+
+
+def test_the_line_that_broke_a_duty_or_a_bottom_line_is_pointed_at() -> None:
+    seen = board(MONTHLY, EVERY_MONTH)
+    assert "判定\n  没有达标\n  海拉尔2022年9月没有做到\n" in told(why_lines(seen, seen.city("t"), 80)).replace(
+        "  \n", "\n"
+    )
+    assert "海拉尔9月没有做到" in told(target_lines(seen, "t", 80))
+    line = 'kind: redline\nvalue: {name: 事故, unit: 起}\nscope: ["150702"]\ncadence: quarter'
+    seen = board(line, "{2022-09: {150702: {value: 2}}, 2022-12: {150702: {value: 0}}}")
+    assert "海拉尔2022年9月发生2起" in told(why_lines(seen, seen.city("t"), 80))
+    course = told(target_lines(seen, "t", 80))
+    assert "9—12月底线突破" in course
+    assert "共1项：逾期1（其中底线突破1）" in told(city_lines(seen, 80))
+
+
+def test_a_unit_is_told_why_nothing_can_be_judged_of_it() -> None:
+    words = "1项"
+    duty = board("kind: duty", "2022-12: {150702: {stage: 推进中}}")
+    assert f"职责，只讲进展、不判定的（{words}）" in told(unit_lines(duty, Node("unit", "150702", "海拉尔"), 80))
+    whole = board(
+        'kind: count\ngoal: up\nmeasured: stock\nbaseline: {period: "2021", value: 3}', "2022-12: {150702: {value: 4}}"
+    )
+    assert f"只按全市合计判定、不单独判定一个单位的（{words}）" in told(
+        unit_lines(whole, Node("unit", "150702", "海拉尔"), 80)
+    )
+    gap = board(
+        'kind: recurring\nscope: ["150702"]\ncadence: quarter',
+        "{2022-03: {150702: {done: true}}, 2022-06: {150702: {done: true}}, 2022-12: {150702: {done: true}}}",
+    )
+    text = told(unit_lines(gap, Node("unit", "150702", "海拉尔"), 80))
+    assert f"还不能判断的（{words}）" in text
+    assert "未报全 缺9月" in text
+    assert "缺9月的月报，请补报，有1项因为没有报全，还不能判断。" in text
+
+
+ONCE = 'kind: milestone\ncadence: once\nscope: ["150702", "150703"]'
+
+
+def test_who_has_not_done_a_thing_before_its_day_has_not_failed_to_report() -> None:
+    said = "{2022-05: {150702: {done: true, on: 2022-05-20}, 150703: {}}}"
+    seen = board(ONCE, said, "2022-06-06")
+    city, unit = seen.city("t"), seen.unit("t", "150703")
+    assert (city.display, unit.display, unit.awaited) == ("完成1/2", "未到", True)
+    text = told(why_lines(seen, city, 80))
+    assert "扎赉诺尔：还没有报完成" in text
+    assert "完成1/2，期限2022-12-31还没有到" in text
+    assert "没有报全" not in text + told(target_lines(seen, "t", 80))
+    assert "|####....." in told(city_lines(seen, 80))
+    after = board(ONCE, said)
+    assert (after.city("t").display, after.unit("t", "150703").display) == ("已报1/2", "未报")
+    assert "已报的合计为1/1，只供参考" in told(why_lines(after, after.city("t"), 80))
+
+
+def test_where_the_city_started_is_said_beside_the_direction() -> None:
+    up = 'kind: count\ngoal: up\nmeasured: stock\nscope: ["150702"]\nbaseline: {period: "2021", value: 9}'
+    seen = board(up, "2022-12: {150702: {value: 8}}")
+    assert "  基期（2021年）：9\n" in told(why_lines(seen, seen.city("t"), 80))
+    part = november()
+    text = told(why_lines(part, part.unit("t", "150703"), 80))
+    assert "  基期（2021年）全市：40 ÷ 100 = 40.0%\n" in text
+    assert "实达是从基期数到目标数这段路走了多少；比基期数还低的，是负数" in text
 
 
 def test_one_target_ranked_with_its_course() -> None:
@@ -99,6 +185,23 @@ def test_one_target_ranked_with_its_course() -> None:
     ]
     assert "扎赉诺尔达到目标后，全市为57.5%，达到目标。" in text
     assert "不适用：阿荣旗、莫旗。" in text
+
+
+def test_a_city_that_has_reached_the_goal_is_not_told_that_it_would() -> None:
+    seen = board(
+        GOAL, "2022-12: {150702: {numerator: 70, denominator: 100}, 150703: {numerator: 50, denominator: 100}}"
+    )
+    assert "扎赉诺尔也达到目标，全市可以提高到62.5%。" in told(target_lines(seen, "t", 80))
+
+
+def test_what_did_not_change_is_not_said_to_rise() -> None:
+    same = "{numerator: 50, denominator: 100}"
+    said = f"{{2022-10: {{150702: {same}, 150703: {same}}}, 2022-11: {{150702: {same}, 150703: {same}}}}}"
+    text = told(target_lines(board(GOAL, said, "2022-12-06"), "t", 80))
+    assert "比上期持平" in text
+    assert "各期关账时的亮灯：1—9月未报、10—11月欠进度" in text
+    done = board(ONCE, "{2022-05: {150702: {done: true}, 150703: {done: true}}}")
+    assert "比上期" not in told(target_lines(done, "t", 80))
 
 
 def test_from_the_number_to_its_lines() -> None:
@@ -211,6 +314,14 @@ def test_the_commands_speak(capsys: pytest.CaptureFixture[str]) -> None:
     status(as_of="2022-11-10", target="nursing-bed-share", unit="牧区", format_="json", directory=ROOT)
     (one,) = json.loads(capsys.readouterr().out)["targets"]
     assert list(one["units"]) == ["150724", "150725", "150726", "150727"]
+    status(as_of="2022-11-10", unit="新右旗", returns=True, directory=ROOT)
+    table = capsys.readouterr().out
+    assert "2022年月报收取情况（截至2022-11-10）\n示例数据，仅供演示\n" in table
+    assert "新右旗   已报 已报 已报 未报 已报" in table
+    assert "海拉尔" not in table
+    assert "合计：已报9、未报1" in table
+    with pytest.raises(Refusal, match="--returns 只出全年的表"):
+        status(returns=True, target="nursing-bed-share", directory=ROOT)
     why("nursing-bed-share", period="2022-06", directory=ROOT)
     assert "报告期2022年6月" in capsys.readouterr().out
     with pytest.raises(Refusal, match="不在2022年"):

@@ -25,7 +25,7 @@ from mzgz.cli.options import (
 
 if TYPE_CHECKING:
     from mzgz.ledger import Ledger
-    from mzgz.progress import Board
+    from mzgz.progress import Board, Node
 
 Format = Literal["table", "json", "csv"]
 TargetName = Annotated[str | None, typer.Option("--target", metavar="目标", help="一项目标在各单位的情况。")]
@@ -47,18 +47,17 @@ def status(
 
     _, ledger, _ = open_ledger(directory)
     board = open_board(ledger, year, as_of, period)
+    node = find_node(ledger, unit) if unit else None
     if returns:
-        _show_returns(board)
+        if target or format_ != "table" or period:
+            raise Refusal("用法不对：--returns 只出全年的表，不能和 --target、--period、--format 一起用。", EXIT_USAGE)
+        _show_returns(board, _codes(ledger, node))
         return
     one = find_target(board.plan, target) if target else None
-    node = find_node(ledger, unit) if unit else None
     if format_ != "table":
         from mzgz.writers.progress_data import status_csv, status_json
 
-        if node and node.kind == "tag":
-            codes: list[str] | None = [member.code for member in ledger.units.tagged(node.key)]
-        else:
-            codes = [node.key] if node else None
+        codes = _codes(ledger, node)
         render = status_json if format_ == "json" else status_csv
         sys.stdout.write(render(board, [one] if one else list(board.plan.targets), codes))
         return
@@ -81,13 +80,24 @@ def status(
         write(city_lines(board, columns), sys.stdout)
 
 
-def _show_returns(board: Board) -> None:
+def _codes(ledger: Ledger, node: Node | None) -> list[str] | None:
+    """The units of a node; None for all."""
+    if node is None:
+        return None
+    return [member.code for member in ledger.units.tagged(node.key)] if node.kind == "tag" else [node.key]
+
+
+def _show_returns(board: Board, codes: list[str] | None) -> None:
+    from dataclasses import replace
+
     from mzgz.returns import returns_table
     from mzgz.writers.console_returns import returns_lines
     from mzgz.writers.console_table import screen_width, write
 
     table = returns_table(board.ledger, board.year, board.as_of)
-    write(returns_lines(table, screen_width(sys.stdout)), sys.stdout)
+    if codes is not None:
+        table = replace(table, rows=tuple(row for row in table.rows if row[0].unit.code in codes))
+    write(returns_lines(table, screen_width(sys.stdout), board.ledger.workspace.notice), sys.stdout)
 
 
 def open_board(ledger: Ledger, year: int | None, as_of: str | None, period: str | None) -> Board:

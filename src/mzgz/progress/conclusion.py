@@ -134,14 +134,23 @@ class Progress:
     @property
     def display(self) -> str:
         """The figure as printed, or the word for its absence: 56.1% · 已报12/14 · 未报 · 未到 · 不适用 · 待核 · —."""
-        if self.period is None and self.state != "not_applicable":
+        if (self.period is None and self.state != "not_applicable") or (self.awaited and not self.reported):
             return "未到"
+        if self.awaited:
+            return f"完成{self.units_met}/{self.expected}"
         if self.state in _WORDS:
             return _WORDS[self.state]
         if self.state == "partial":
             return f"已报{self.reported}/{self.expected}" if self.expected > 1 else "未报全"
         shown = self.target.display(self.figure, self.period) if self.period else None
         return "—" if shown is None else shown
+
+    @property
+    def awaited(self) -> bool:
+        """Whether it is a thing to be done once whose date is still ahead: who is silent has not failed to report."""
+        once = self.target.cadence.months is None and not self.target.operands and self.target.judges
+        ahead = self.period is not None and self.period < self.target.due_month
+        return once and ahead and self.state in ("unreported", "partial")
 
     def printed(self, value: Fraction) -> str:
         """Another value of the same target (a bound, the value so far), printed in the same way."""
@@ -173,6 +182,11 @@ class Progress:
         if self.light is Light.DONE and self.late:
             return "完成（迟报）"
         return self.light.value
+
+    @property
+    def short_words(self) -> str:
+        """The same without the day; that it was reported late is never left out."""
+        return self.words if self.late else self.words.partition("（")[0]
 
     @property
     def done_on(self) -> date | None:

@@ -19,6 +19,8 @@ class Moment:
     period: Period
     light: Light
     """As set at the close."""
+    told: str
+    """The same in words: a broken line and a late repair by their own."""
     now: Progress
     """By what is known on the board's day."""
     repaired: date | None
@@ -38,7 +40,7 @@ def _moment(board: Board, target: str, node: Node, month: Period) -> Moment:
     then, now = at_node(board.at_close(month), target, node), at_node(board.at(month), target, node)
     turned = now.light.green and not then.light.green
     received = [board.ledger.received_by(item) for part in now.parts or (now,) for item, _ in part.used]
-    return Moment(month, then.light, now, max(received, default=None) if turned else None)
+    return Moment(month, then.light, then.short_words, now, max(received, default=None) if turned else None)
 
 
 def at_node(board: Board, target: str, node: Node) -> Progress:

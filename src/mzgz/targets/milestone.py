@@ -74,8 +74,9 @@ class Milestone(Target):
         return f"{figure.part}/{figure.whole}" if figure.whole > 1 else "已完成" if figure.part else "未完成"
 
     def pace(self, figure: Share, at: Period) -> Pace | None:
-        """0 until its date, then 1."""
-        return Pace(figure.so_far or Fraction(0), Fraction(at >= self.due_month))
+        """0 until its date, then 1; who has not said that it is done has not done it."""
+        done, _ = figure.bounds
+        return Pace(Fraction(done or 0), Fraction(at >= self.due_month))
 
     def gap(self, figure: Share, at: Period) -> Gap | None:
         if figure.gaps or figure.part == figure.whole:

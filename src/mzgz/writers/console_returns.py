@@ -37,9 +37,11 @@ _LEGEND: Final = (
 )
 
 
-def returns_lines(shown: ReturnsTable, columns: int = 80) -> Iterator[Line]:
-    """A head, a row for each reporter, what the short words mean, and the sums."""
+def returns_lines(shown: ReturnsTable, columns: int = 80, notice: str | None = None) -> Iterator[Line]:
+    """A head, a row for each reporter, what the short words mean, and the sums; `notice` stands on everything."""
     yield (Cell(f"{shown.year}年月报收取情况（截至{shown.as_of.isoformat()}）", "bold"),)
+    if notice:
+        yield from text_lines(notice, columns, "dim")
     yield (Cell(""),)
     places = _columns()
     yield from head(places)

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from mzgz.ledger import PlanSection
-from mzgz.progress import Board, Light, Progress, Reporting, reporting
+from mzgz.progress import Board, Edge, Light, Progress, Reporting, reporting
 from mzgz.writers.console_table import WIDE, Cell, Column, Line, head, table, text_lines
 from mzgz.writers.console_words import bar, gap_words, light_cell, units_count
 
@@ -75,14 +75,22 @@ def _stage(city: Progress) -> str:
     return f"完成{done or 1}/{city.expected}" if city.state == "reported" and city.expected > 1 else city.display
 
 
-def counted(all_: list[Progress], columns: int) -> Iterator[Line]:
-    """How many of each light; what the bar means."""
+def counted(all_: list[Progress], columns: int, *, bars: bool = True) -> Iterator[Line]:
+    """How many of each light; what the bar means, where there is one."""
     count = Counter(progress.light for progress in all_)
-    words = "  ".join(f"{light.value}{count[light]}" for light in Light if count[light])
+    words = "  ".join(f"{light.value}{count[light]}{_among(all_, light)}" for light in Light if count[light])
     yield from text_lines(f"共{len(all_)}项：{words}", columns, "bold")
+    if not bars:
+        return
     yield from text_lines(
         "进度：# 已完成  . 未完成  | 按时间应到的位置；没有进度条的，这一类不计算序时进度。", columns, "dim"
     )
+
+
+def _among(all_: list[Progress], light: Light) -> str:
+    """Of the overdue: how many were made good since, how many broke a line."""
+    told = Counter(one.short_words for one in all_ if one.light is light and one.edge in (Edge.MADE_GOOD, Edge.BROKEN))
+    return f"（其中{'、'.join(f'{words}{number}' for words, number in told.items())}）" if told else ""
 
 
 def reporting_lines(rows: tuple[Reporting, ...], columns: int) -> Iterator[Line]:

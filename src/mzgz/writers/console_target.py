@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from mzgz.progress import (
     Board,
     Change,
+    Moment,
     Progress,
     between,
     contribution,
@@ -17,6 +19,7 @@ from mzgz.progress import (
     since_baseline,
 )
 from mzgz.quantities import show_points
+from mzgz.writers.console_lapses import breaches
 from mzgz.writers.console_status import heading
 from mzgz.writers.console_table import WIDE, Cell, Column, Line, head, table, text_lines
 from mzgz.writers.console_words import (
@@ -59,11 +62,14 @@ def _units_met(city: Progress) -> str:
 
 def _course(board: Board, city: Progress) -> Iterator[str]:
     if city.period and city.missing:
-        yield f"没有报全：{'、'.join(node.name for node in city.missing)}"
+        names = "、".join(node.name for node in city.missing)
+        yield f"还没有报完成：{names}" if city.awaited else f"没有报全：{names}"
+    for part, submission, _, words in breaches(city):
+        yield f"{part.node.name}{submission.period.month}月{words}"
     moments = history(board, city.target.id, city.node)
     if moments and city.target.judges:
-        yield "各期关账时的亮灯：" + "、".join(f"{one.period.month}月{one.light.value}" for one in moments)
-    if len(moments) > 1:
+        yield f"各期关账时的亮灯：{_lights(moments)}"
+    if len(moments) > 1 and city.target.operands:
         before = between(city, moments[-2].now)
         if before:
             yield f"比上期{_change(city, before)}"
@@ -76,7 +82,16 @@ def _course(board: Board, city: Progress) -> Iterator[str]:
         yield f"按{pace.points}期的平均步子推算，{when}；只是推算，不是承诺"
 
 
+def _lights(moments: Sequence[Moment]) -> str:
+    """Months in a row with the same light are told together: 2—5月无法判断."""
+    runs = [list(run) for _, run in groupby(moments, key=lambda one: one.told)]
+    months = [(run[0].period.month, run[-1].period.month, run[0].told) for run in runs]
+    return "、".join(f"{first}月{told}" if first == last else f"{first}—{last}月{told}" for first, last, told in months)
+
+
 def _change(city: Progress, change: Change) -> str:
+    if not change.difference:
+        return "持平"
     if change.numerator_effect is None or change.denominator_effect is None:
         verb = "增加" if change.difference >= 0 else "减少"
         return f"{verb}{city.printed(abs(change.difference))}"
@@ -123,5 +138,8 @@ def _moving(board: Board, city: Progress) -> Iterator[str]:
     lift = lifted(board, city.target.id, 2)
     if lift and city.period:
         names = "、".join(unit.node.name for unit in lift.units)
+        if city.met_now:
+            yield f"{names}也达到目标，全市可以提高到{city.printed(lift.value)}。"
+            return
         verdict = {True: "，达到目标", False: "，仍达不到目标", None: ""}[lift.met]
         yield f"{names}达到目标后，全市为{city.printed(lift.value)}{verdict}。"

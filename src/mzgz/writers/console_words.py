@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
+from mzgz.periods import Period
 from mzgz.progress import Light, Moment, Progress
 from mzgz.quantities import show_count, show_points
 from mzgz.targets.pace import Gap, Pace
@@ -33,7 +34,7 @@ def units_count(progress: Progress) -> bool:
 
 def light_cell(progress: Progress, *, short: bool = False) -> Cell:
     """The light as told; done but reported late is not green (red memory)."""
-    words = progress.words.split("（")[0] if short and not progress.late else progress.words
+    words = progress.short_words if short else progress.words
     return Cell(words, "yellow" if progress.late else STYLES[progress.light])
 
 
@@ -58,6 +59,14 @@ def gap_words(gap: Gap | None, *, long: bool = False, rises: bool = True) -> str
         return f"要减少{things}"
     added = f"；或者新增达标的{gap.added}{gap.unit}" if gap.added is not None else ""
     return f"现有的里面要再有{things}达标{added}" if gap.points is not None else f"还差{things}"
+
+
+def lacking_words(progress: Progress) -> str:
+    """What is lacking, in full; a single thing is simply not done."""
+    if progress.gap and not progress.target.operands and progress.expected == 1:
+        return "还没有完成"
+    goal = progress.goal
+    return gap_words(progress.gap, long=True, rises=goal.rises if goal else True)
 
 
 def points_words(difference: Fraction | None, decimals: int = 1) -> str:
@@ -88,6 +97,25 @@ def sparkline(moments: Sequence[Moment]) -> str:
 
 
 def figure_words(progress: Progress) -> str:
-    """The figure, or beside its absence what was last known."""
+    """The figure, or beside its absence which months it lacks, or what was last known."""
+    months = "、".join(str(month.month) for month in silent_months(progress))
+    if progress.state == "partial" and months:
+        return f"{progress.display} 缺{months}月"
     known = progress.last_known
     return f"{progress.display} 原报{known.display}" if known else progress.display
+
+
+def last_note(progress: Progress) -> str:
+    """What the unit wrote of it last, and in which month."""
+    told = [(submission.period, entry.note) for submission, entry in progress.entries if entry.note]
+    if not told or not progress.period or told[-1][0] > progress.period:
+        return ""
+    month, note = told[-1]
+    return f"{month.month}月填报说明：{note.rstrip('。')}。"
+
+
+def silent_months(progress: Progress) -> list[Period]:
+    """For figures of several months: which of them are missing."""
+    spans = progress.target.spans(progress.period) if progress.period else None
+    given = {item.period.index for item, entry in progress.entries if entry.state in ("reported", "not_applicable")}
+    return [Period(index, 1) for index in spans or () if index not in given]
