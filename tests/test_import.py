@@ -251,7 +251,7 @@ def test_forms_go_out_and_come_in(tmp_path: Path, capsys: pytest.CaptureFixture[
     )
     assert not (root / PATH).exists()
     assert run(*arguments, "--yes") == 0
-    assert "已写入1份。下一步：mzgz check --period 2022-06" in capsys.readouterr().out
+    assert "已写入1份。下一步：mzgz check --unit 150702 --period 2022-06" in capsys.readouterr().out
     ledger, found = load(root)
     assert not found
     assert ledger.submissions[MONTH, UNIT].received == date(2022, 7, 5)
@@ -269,6 +269,91 @@ def test_a_file_that_cannot_be_taken_is_told_and_the_others_go_on(
     out = capsys.readouterr().out
     assert "x.xlsx  强制 F101 not-a-workbook\n    这不是 .xlsx 工作簿，而是PDF 文件，没有读入\n    怎么办：" in out
     assert "海拉尔（150702） 2022年6月：与已有报送相同，不用写入" in out
+
+
+def test_a_folder_is_all_that_came_back(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    make_workspace(tmp_path, m2022_05=MAY, m2022_06=JUNE)
+    out = tmp_path / "out"
+    run("form", "--period", "2022-06", "--unit", "海拉尔", "--filled", "--out", str(out), "-C", str(tmp_path))
+    (out / "~$2022-06-150702-海拉尔.xlsx").write_bytes(b"kept by the program that has it open")
+    (out / "签字页.pdf").write_bytes(b"%PDF")
+    capsys.readouterr()
+    assert run("import", str(out), "-C", str(tmp_path)) == 0
+    assert capsys.readouterr().out.count("■") == 1
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(Refusal, match=r"里没有 \.xlsx 填报表"):
+        run("import", str(tmp_path / "empty"), "-C", str(tmp_path))
+
+
+def handed_in(root: Path, **cells: str | int | None) -> Path:
+    """June's form of 海拉尔 as it is filled by `cells`, I8 for a cell of the sheet."""
+    run("form", "--period", "2022-06", "--unit", "海拉尔", "--filled", "--out", str(root), "-C", str(root))
+    path = root / "2022-06-150702-海拉尔.xlsx"
+    book = openpyxl.load_workbook(path)
+    for cell, value in cells.items():
+        book["填报"][cell] = value
+    book.save(path)
+    return path
+
+
+def test_what_is_kept_out_says_which_task_and_what_comes_next(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    make_workspace(tmp_path, m2022_05=MAY, m2022_06=JUNE)
+    path = handed_in(tmp_path, I5="５６")
+    capsys.readouterr()
+    assert run("import", str(path), "-C", str(tmp_path)) == 1
+    told = capsys.readouterr()
+    assert "“护理型床位占比”的“分子：护理型床位”：这里应填数，现在是文字“５６”" in told.out
+    assert "没有写入任何文件。" in told.out
+    assert told.err.endswith(f"{path} 有1处强制问题，没有导入；改好保存后再执行一次 mzgz import。\n")
+
+
+def test_what_was_left_blank_is_named_before_it_is_written(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    make_workspace(tmp_path, m2022_05=MAY, m2022_06=JUNE)
+    sheet = openpyxl.load_workbook(handed_in(tmp_path))["填报"]
+    row = next(cell.row for cell in sheet["A"] if cell.value == "no-accident/value")
+    path = handed_in(tmp_path, **{f"I{row}": None})
+    capsys.readouterr()
+    run("import", str(path), "-C", str(tmp_path))
+    assert "    没有填的1项：安全底线\n" in capsys.readouterr().out
+
+
+def test_an_accepted_month_is_not_overwritten_unawares(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    make_workspace(tmp_path, m2022_05=MAY, m2022_06=JUNE)
+    record = tmp_path / "acceptance/2022-06/150702.yaml"
+    record.parent.mkdir(parents=True)
+    mark = "0" * 64
+    record.write_text(
+        f'unit: "150702"\nperiod: 2022-06\nrounds:\n  - action: accepted\n    on: 2022-07-06\n    by: 局长\n'
+        f'    round: 1\n    fingerprint: "{mark}"\n',
+        encoding="utf-8",
+    )
+    path = handed_in(tmp_path, I5=800)
+    capsys.readouterr()
+    run("import", str(path), "-C", str(tmp_path))
+    assert "注意：这一期2022年7月6日已经受理，写入以后要重新受理" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(("answer", "written"), [("是", True), ("Y", True), ("", False), ("好像不对", False)])
+def test_the_question_is_asked_and_answered_in_chinese(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, answer: str, written: bool
+) -> None:
+    make_workspace(tmp_path, m2022_05=MAY, m2022_06=JUNE)
+    path = handed_in(tmp_path)
+    (tmp_path / PATH).unlink()
+    asked: list[str] = []
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True)
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+
+    def ask(question: str) -> str:
+        asked.append(question)
+        return answer
+
+    monkeypatch.setattr("builtins.input", ask)
+    run("import", str(path), "-C", str(tmp_path))
+    assert asked == ["写入这1份报送？写入请输入 是 或 y，不写入直接回车："]
+    assert (tmp_path / PATH).exists() is written
 
 
 def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:

@@ -25,7 +25,7 @@ def form(
     period: PeriodText = None,
     unit: UnitName = None,
     out: Annotated[Path | None, typer.Option("--out", metavar="目录", help="放在哪里；默认 forms/报告期。")] = None,
-    filled: Annotated[bool, typer.Option("--filled", help="填好这一期已报的数， 供退回后修改。")] = False,
+    filled: Annotated[bool, typer.Option("--filled", help="填好这一期已报的数，供退回后修改。")] = False,
     every: Annotated[bool, typer.Option("--all", help="连未到期的任务一起列出。")] = False,
     directory: Directory = None,
     debug: Debug = False,
@@ -58,7 +58,5 @@ def form(
         print(path)
     if written:
         due = month.due_day(ledger.workspace.reporting.due_day)
-        print(
-            f"共{len(written)}份，{due.month}月{due.day}日截止。发给填报单位；收回后执行 mzgz import 文件…",
-            file=sys.stderr,
-        )
+        kept = "，已填好报来的数" if filled else f"，{due.month}月{due.day}日截止"
+        print(f"共{len(written)}份{kept}。发给填报单位；收回后执行 mzgz import 文件或文件夹", file=sys.stderr)

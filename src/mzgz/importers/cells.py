@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any, Final
@@ -49,9 +49,12 @@ class Reading:
     """Takes values out of cells and gathers what it finds."""
 
     found: list[Diagnostic] = field(default_factory=list)
+    about: str = ""
+    """What is being read, where a cell's address alone would have the reader look it up."""
 
     def tell(self, check: Any, source: Source, /, **particulars: Any) -> None:
-        self.found.append(fault(check, source, **particulars))
+        told = fault(check, source, **particulars)
+        self.found.append(replace(told, message=f"{self.about}：{told.message}") if self.about else told)
 
     def number(self, spot: Spot) -> Number | None:
         """An exact number, as the program showed it: to 15 digits."""

@@ -166,7 +166,9 @@ def _missing(grid: Grid, hidden: Grid, rows: _Rows, plan: Plan, into: Reading) -
 def _entry(grid: Grid, target: Target, rows: _Rows, sheaf: Sheaf, ledger: Ledger, into: Reading) -> None:
     names = [name for name in layout.fields_of(target) if layout.key_of(target, name) in rows.by_key]
     for name in names:
+        into.about = f"“{target.name}”的“{layout.label_of(target, name)}”"
         _value(grid, target, name, rows.by_key[layout.key_of(target, name)], sheaf, into)
+    into.about = f"“{target.name}”"
     first = rows.by_key[layout.key_of(target, names[0])]
     if names[0] == layout.fields_of(target)[0]:
         reason, pending = grid.spot(f"{NOT_APPLICABLE}{first}"), grid.spot(f"{PENDING}{first}")
@@ -175,6 +177,7 @@ def _entry(grid: Grid, target: Target, rows: _Rows, sheaf: Sheaf, ledger: Ledger
     for name in names:
         if name in NUMBERS and layout.has_level(target):
             _reason(grid, target, name, rows.by_key[layout.key_of(target, name)], sheaf, ledger, into)
+    into.about = ""
 
 
 def _value(grid: Grid, target: Target, name: str, row: int, sheaf: Sheaf, into: Reading) -> None:
@@ -197,8 +200,9 @@ def _value(grid: Grid, target: Target, name: str, row: int, sheaf: Sheaf, into: 
 def _reason(grid: Grid, target: Target, name: str, row: int, sheaf: Sheaf, ledger: Ledger, into: Reading) -> None:
     spot = grid.spot(f"{REASON}{row}")
     reason = into.words(spot, reason=True)
-    if reason is None:
-        return
+    if reason is None or (grid.text(f"{INPUT}{row}") and name not in sheaf.entries.get(target.id, {})):
+        return  # a number that could not be read has been told: its reason is no second fault
+    into.about = ""
     last = layout.last_said(ledger, sheaf.unit, sheaf.period, target, name)
     rule = layout.change_rule(name, sheaf.entries.get(target.id, {}).get(name), last)
     sheaf.explain(rule, target, [name], reason, spot.source, into)
