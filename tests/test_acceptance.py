@@ -211,7 +211,7 @@ def test_a_month_from_return_to_acceptance_and_back(tmp_path: Path, capsys: pyte
 
     assert take(root, "2022-06-04") == 1
     told = capsys.readouterr()
-    assert "× 海拉尔（150702）2022年5月：没有处理，有1处须改正或说明" in told.out
+    assert "× 海拉尔（150702）2022年5月：没有受理，有1处须改正或说明" in told.out
     assert "A102 part-exceeds-whole" in told.out
     assert "mzgz return --unit 150702 --period 2022-05" in told.err
     assert not (root / RECORD).exists()

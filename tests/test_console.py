@@ -147,7 +147,7 @@ def test_the_last_line_tells_what_to_do() -> None:
     assert advice_for(excused) == "没有发现问题，可以报送。"
     assert advice_for(note) == "没有必须改正的问题，可以报送；提示请看一看。"
     assert advice_for(note, strict=True).startswith("提示也须处理（--strict）")
-    assert "explanations: 中写明原因" in told(query)
+    assert "或写明原因（填报表的“情况说明”表" in told(query)
     assert told(excused, query).endswith("mzgz rules jump\n")
 
 

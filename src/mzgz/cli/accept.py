@@ -14,9 +14,12 @@ from mzgz.cli.options import EXIT_USAGE, Debug, Directory, Refusal, parse_day
 if TYPE_CHECKING:
     from mzgz.deciding import Decision, Exemption
 
+_MOST_NAMED = 5
+"""Units still waiting that are named; more are counted."""
+
 _Waive = Annotated[
     list[str] | None,
-    typer.Option("--waive", metavar="规则", help="暂缓的规则名， 可加冒号和目标标识；可写多次。"),
+    typer.Option("--waive", metavar="规则", help="暂缓的规则名，可加冒号和目标标识；可写多次。"),
 ]
 _Why = Annotated[str | None, typer.Option("--reason", metavar="原因", help="暂缓的原因，不少于六个字。")]
 _Leave = Annotated[str | None, typer.Option("--approved-by", metavar="职务", help="谁批准暂缓，写职务。")]
@@ -46,7 +49,7 @@ def accept(
         deciding.accept(desk.ledger, each, desk.month, desk.findings, by=_role(by), on=desk.on, exemption=exemption)
         for each in units
     ]
-    settle(desk, decisions, lambda made: _next(desk, made))
+    settle(desk, decisions, "受理", lambda made: _next(desk, made))
 
 
 def _role(text: str) -> str:
@@ -93,7 +96,8 @@ def _next(desk: Desk, decisions: Sequence[Decision]) -> None:
     rest = [unit for unit in ledger.units.units if unit.code not in done]
     stages = {unit.code: return_of(ledger, unit, month, desk.on).stage for unit in rest}
     missing = [unit for unit in rest if stages[unit.code] is Stage.MISSING]
-    waiting = [unit for unit in rest if stages[unit.code] not in (Stage.MISSING, Stage.NOT_DUE, Stage.NOT_ASKED)]
+    closed = (Stage.ACCEPTED, Stage.MISSING, Stage.NOT_DUE, Stage.NOT_ASKED)
+    waiting = [unit for unit in rest if stages[unit.code] not in closed]
     if refused:
         whose = f"--unit {refused[0].unit.code} " if len(refused) == 1 else ""
         print(f"看全部问题：mzgz check {whose}--period {month}", file=sys.stderr)
@@ -103,6 +107,7 @@ def _next(desk: Desk, decisions: Sequence[Decision]) -> None:
         print(f"还没有报：{names}。催报：mzgz slip --kind remind --period {month}", file=sys.stderr)
     others = [unit.label for unit in waiting if unit.code not in {each.unit.code for each in refused}]
     if others:
-        print(f"还没有受理：{'、'.join(others)}。", file=sys.stderr)
+        rest_of_it = "、".join(others) if len(others) <= _MOST_NAMED else f"{len(others)}个单位"
+        print(f"还没有受理：{rest_of_it}。逐个看：mzgz status --returns --period {month}", file=sys.stderr)
     if not missing and not waiting:
         print(f"{month.label}该报的都受理了。下一步：mzgz slip --kind summary --period {month}", file=sys.stderr)

@@ -70,13 +70,16 @@ def units_meant(desk: Desk, names: list[str] | None, every: bool) -> tuple[Unit,
     return tuple(unit for unit in desk.ledger.units.units if unit.code in codes)
 
 
-def settle(desk: Desk, decisions: Sequence[Decision], say: Callable[[Sequence[Decision]], None]) -> None:
-    """Write the rounds down, tell what became of each unit and what comes next; exit 1 where one was refused."""
+def settle(desk: Desk, decisions: Sequence[Decision], deed: str, say: Callable[[Sequence[Decision]], None]) -> None:
+    """Write the rounds down, tell what became of each unit and what comes next; exit 1 where one was refused.
+
+    `deed` is the word for what was asked for.
+    """
     from mzgz.writers.console_decisions import decision_lines
 
     paths = [_write(desk, decision) if decision.round else "" for decision in decisions]
     for decision, path in zip(decisions, paths, strict=True):
-        print("\n".join(decision_lines(decision, path)))
+        print("\n".join(decision_lines(decision, path, deed)))
     say(decisions)
     if any(decision.round is None and not decision.settled for decision in decisions):
         raise typer.Exit(EXIT_FINDINGS)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def return_(
     unit: Units = None,
     period: Month = None,
-    every: Annotated[bool, typer.Option("--all", help="凡有须改问题的都退回。")] = False,
+    every: Annotated[bool, typer.Option("--all", help="凡有须改正或说明的都退回。")] = False,
     reason: Annotated[
         list[str] | None, typer.Option("--reason", metavar="原因", help="审核问题以外的原因；可写多次。")
     ] = None,
@@ -48,7 +48,7 @@ def return_(
         )
         for each in units
     ]
-    settle(desk, decisions, lambda made: _next(desk, made))
+    settle(desk, decisions, "退回", lambda made: _next(desk, made))
 
 
 def _next(desk: Desk, decisions: Sequence[Decision]) -> None:

@@ -17,9 +17,7 @@ if TYPE_CHECKING:
 
 _Kind = Annotated[
     Literal["return", "remind", "supervise", "summary"] | None,
-    typer.Option(
-        "--kind", metavar="文种", help="return 退回、 remind 催报、 supervise 督办、 summary 通报； 默认都要。"
-    ),
+    typer.Option("--kind", metavar="文种", help="return 退回、remind 催报、supervise 督办、summary 通报；默认都要。"),
 ]
 _Format = Annotated[
     Literal["docx", "txt"], typer.Option("--format", metavar="格式", help="docx 公文、txt 发到群里的文字。")

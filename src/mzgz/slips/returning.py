@@ -29,12 +29,14 @@ class Sending:
     number: int
     reasons: tuple[Reason, ...]
     due: date
+    on: date
+    """The day it was sent back; today where that is still to be recorded."""
     recorded: bool
 
 
 def letters(desk: Desk) -> Iterator[Letter]:
     for sending in sendings(desk):
-        document = official(_draft(desk, sending), desk.ledger, desk.on)
+        document = official(_draft(desk, sending), desk.ledger, sending.on)
         yield Letter(KIND, sending.unit, desk.name(sending.unit, "退回修改通知"), document)
 
 
@@ -46,12 +48,12 @@ def sendings(desk: Desk) -> Iterator[Sending]:
         record = record.known_by(desk.on) if record else None
         last = record.last if record else None
         if state.stage is Stage.RETURNED and last and last.due:
-            yield Sending(unit, state.returns, last.reasons, last.due, True)
+            yield Sending(unit, state.returns, last.reasons, last.due, last.on, True)
         elif state.stage in (Stage.RECEIVED, Stage.LATE, Stage.CHANGED):
             reasons = reasons_of(desk.ledger, standing(desk.findings, unit.code, desk.month))
             until = desk.on + timedelta(days=desk.rules.mend_within)
             if reasons:
-                yield Sending(unit, state.returns + 1, reasons, until, False)
+                yield Sending(unit, state.returns + 1, reasons, until, desk.on, False)
 
 
 def _draft(desk: Desk, sending: Sending) -> Draft:

@@ -171,7 +171,7 @@ def advice(judgement: Judgement, strict: bool = False) -> str:
     if tally[Severity.ERROR]:
         steps.append("强制问题须改正")
     if tally[Severity.QUERY]:
-        steps.append("核实问题须改正，或在 explanations: 中写明原因（不少于六个字）")
+        steps.append("核实问题须改正，或写明原因（填报表的“情况说明”表，文件里是 explanations:；不少于六个字）")
     if strict and tally[Severity.NOTE]:
         steps.append("提示也须处理（--strict）")
     if steps:

@@ -14,12 +14,12 @@ _SHOWN = 5
 """Findings listed for one unit; the rest is counted, `mzgz check` shows them all."""
 
 
-def decision_lines(decision: Decision, path: str) -> Iterator[str]:
-    """What was decided, or why nothing was."""
+def decision_lines(decision: Decision, path: str, deed: str) -> Iterator[str]:
+    """What was decided, or why nothing was; `deed` is the word for what was asked for."""
     made = decision.round
     who = f"{printable(decision.unit.label)}（{decision.unit.code}）{decision.month.label}"
     if made is None:
-        verb = "" if decision.settled else "没有处理，"
+        verb = "" if decision.settled else f"没有{deed}，"
         yield f"{'○' if decision.settled else '×'} {who}：{verb}{printable(decision.why)}"
         yield from _standing(decision.standing)
     elif made.action == "accepted":
