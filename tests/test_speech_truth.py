@@ -200,3 +200,39 @@ def test_neighbours_are_not_said_in_the_same_way() -> None:
     pairs = [pair for each in paragraphs(sample()) for pair in itertools.pairwise(skeletons(each))]
     assert len(pairs) > 60
     assert [first for first, second in pairs if first == second and len(first) > 8] == []
+
+
+def strike(path: Path, *targets: str) -> None:
+    """Takes whole entries out of a return."""
+    for target in targets:
+        rewrite(path, rf"  {target}: .*\n", "")
+
+
+def test_one_sentence_speaks_of_several_duties_only_where_the_same_places_lack_the_same_months(copy: Path) -> None:
+    strike(
+        copy / "submissions/2022-09/150785.yaml", "price-linked-aid", "basic-living-bottom-line", "safety-net-coverage"
+    )
+    made = composed(copy)
+    assert made.document is not None
+    text = "".join(body(made.document))
+    assert "信息比对有13个旗市区按月做到，新右旗4月缺报、不作结论。" in text
+    assert "达到启动条件的物价补贴有12个旗市区按月做到，新右旗4月、根河9月缺报、不作结论。" in text
+    assert "规模性返贫，在报全的13个旗市区没有发生" in text
+    assert "冲击社会道德底线的事件，在报全的12个旗市区没有发生" in text
+    assert "低保应保尽保率是100%，因新右旗4月缺报" in text
+    assert "监测对象应兜尽兜率是100%，因新右旗4月、根河9月缺报" in text
+
+
+def test_the_rest_is_only_said_to_go_on_where_all_of_it_does(copy: Path) -> None:
+    assert "扎赉诺尔、陈旗仍在推进，其余旗市区已经完成" in "".join(body(sample()))
+    strike(copy / "submissions/2022-12/150785.yaml", "low-income-monitoring")
+    made = composed(copy)
+    assert made.document is not None
+    text = "".join(body(made.document))
+    assert "主动发现低收入家庭，11个旗市区已经完成，2个旗市区正在推进，根河没有报。" in text
+
+
+def test_open_results_are_not_counted_among_those_that_could_be_judged() -> None:
+    text = "".join(body(sample()))
+    assert "133项任务，按结果判定的有95项，完成73项" in text
+    assert "能够判定结果" not in text

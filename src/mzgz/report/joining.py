@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from mzgz.report.targets import TargetView
 from mzgz.report.units import UnitView
 
 NAMED_MOST = 3
@@ -32,6 +33,26 @@ def months_of(units: Sequence[UnitView], what: str = "months_open") -> str:
     """4月、9月: the months of these units, each once. `what` is months_open or months_short."""
     found = {month for unit in units for month in (unit.months_open if what == "months_open" else unit.months_short)}
     return joined(f"{month}月" for month in sorted(found))
+
+
+def when(units: Sequence[UnitView], what: str = "months_open") -> str:
+    """新右旗4月、根河9月; those with the same months are named together: 新右旗、根河4月."""
+    groups: dict[str, list[UnitView]] = {}
+    for unit in sorted(units, key=lambda unit: unit.progress.node.key):
+        groups.setdefault(months_of([unit], what), []).append(unit)
+    return joined(names_of(group) + months for months, group in groups.items())
+
+
+def together(found: Iterable[tuple[TargetView, Sequence[str]]]) -> list[list[tuple[TargetView, Sequence[str]]]]:
+    """Targets of which one sentence may speak at once: the same figure, rhythm, units reached, and months lacking."""
+    groups: dict[object, list[tuple[TargetView, Sequence[str]]]] = {}
+    for view, words in found:
+        lacking = tuple((unit.name, tuple(unit.months_open)) for unit in view.open_units)
+        reached = tuple(unit.name for unit in view.met_units)
+        of = tuple(unit.name for unit in view.units)
+        key = view.progress.display, view.cadence, of, reached, lacking
+        groups.setdefault(key, []).append((view, words))
+    return list(groups.values())
 
 
 def vary(turn: int, wordings: Sequence[str]) -> str:

@@ -11,7 +11,7 @@ from mzgz.claims import FalseClaim, contradiction, needs_earning
 from mzgz.figures import Figures
 from mzgz.progress import Progress
 from mzgz.report import ahead, praise
-from mzgz.report.joining import joined, months_of, names_of, vary, who
+from mzgz.report.joining import joined, months_of, names_of, together, vary, when, who
 from mzgz.report.markup import claim_mark, clean, figure_mark, shown
 from mzgz.report.views import SectionView, TargetView, UnitView, View, sections
 
@@ -245,7 +245,9 @@ class Names:
             "join": joined,
             "names": names_of,
             "who": who,
+            "when": when,
             "months": months_of,
+            "together": together,
             "vary": vary,
         }
 
