@@ -257,6 +257,15 @@ def test_an_accepted_return_can_be_sent_back_for_a_reason(tmp_path: Path) -> Non
     assert rounds(root) == [("accepted", 1, "2022-06-06"), ("returned", 1, "2022-06-07")]
 
 
+def test_who_is_accepted_already_does_not_wait(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    others = "".join(f"# submissions/2022-05/{code}.yaml\n{WHOLE.replace('150702', code)}" for code in ("150703", "150721"))
+    root = make_workspace(tmp_path, f"# {PATH}\n{WHOLE}{others}")
+    take(root, "2022-06-06")
+    assert "还没有受理：扎区、阿荣旗。" in capsys.readouterr().err
+    accept(by="局长", period="2022-05", unit=["扎区"], on="2022-06-06", directory=root)
+    assert "还没有受理：阿荣旗。" in capsys.readouterr().err
+
+
 WAIVED = {"waive": ["part-exceeds-whole"], "reason": "系统改造，口径待明确", "approved_by": "分管副局长"}
 
 

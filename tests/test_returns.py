@@ -9,13 +9,15 @@ import pytest
 
 from mzgz.acceptance import Acceptance, Round, fingerprint
 from mzgz.cli.accept import accept
+from mzgz.cli.options import Refusal
 from mzgz.cli.return_ import return_
+from mzgz.cli.status import status
 from mzgz.ledger import Ledger
 from mzgz.loader import load
 from mzgz.periods import Period
 from mzgz.returns import return_of, returns_table
 from mzgz.writers.columns import width
-from mzgz.writers.console_returns import returns_lines
+from mzgz.writers.console_returns import month_lines, returns_lines
 from mzgz.writers.console_table import plain
 from workspace import make_workspace
 
@@ -110,3 +112,34 @@ def test_the_year_at_a_glance(year: Ledger) -> None:
     assert "\n".join(lines) + "\n" == GLANCE
     assert max(width(line, ambiguous=2) for line in lines) <= 80
     "".join(lines).encode("gbk")
+
+
+MONTH_GLANCE = """\
+2022年5月月报收取情况（截至2022-06-08）
+
+单位     情况           首次收到   迟报天数 退回次数
+市本级   不需报
+海拉尔   已受理         2022-06-04
+扎区     退回（第2次）  2022-06-04                 2
+"""
+
+
+def test_a_month_line_by_line(year: Ledger) -> None:
+    lines = [plain(line) for line in month_lines(returns_table(year, 2022, date(2022, 6, 8)), MAY)]
+    assert lines[:6] == MONTH_GLANCE.splitlines()
+    assert lines[-1] == "合计：已受理1、受理后改动1、退回1、未报3"
+    assert max(width(line, ambiguous=2) for line in lines) <= 80
+
+
+def test_the_returns_of_a_month_and_a_unit_on_the_command_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = make_workspace(tmp_path, in_may("2022-06-07"))
+    status(returns=True, period="2022-05", unit="海拉尔", as_of="2022-06-08", directory=root)
+    assert capsys.readouterr().out.splitlines()[-3:] == [
+        "海拉尔   迟报           2022-06-07        2", "", "合计：迟报1",
+    ]  # fmt: skip
+    with pytest.raises(Refusal, match="2022-Q2不是一个月"):
+        status(returns=True, period="2022-Q2", directory=root)
+    with pytest.raises(Refusal, match="--target"):
+        status(returns=True, target="care-beds", directory=root)

@@ -320,7 +320,7 @@ def test_the_commands_speak(capsys: pytest.CaptureFixture[str]) -> None:
     assert "新右旗   已报 已报 已报 未报 已报" in table
     assert "海拉尔" not in table
     assert "合计：已报9、未报1" in table
-    with pytest.raises(Refusal, match="--returns 只出全年的表"):
+    with pytest.raises(Refusal, match="--returns 只出报送的表"):
         status(returns=True, target="nursing-bed-share", directory=ROOT)
     why("nursing-bed-share", period="2022-06", directory=ROOT)
     assert "报告期2022年6月" in capsys.readouterr().out

@@ -25,6 +25,7 @@ from mzgz.cli.options import (
 
 if TYPE_CHECKING:
     from mzgz.ledger import Ledger
+    from mzgz.periods import Period
     from mzgz.progress import Board, Node
 
 Format = Literal["table", "json", "csv"]
@@ -37,7 +38,7 @@ def status(
     period: PeriodText = None,
     unit: UnitName = None,
     target: TargetName = None,
-    returns: Annotated[bool, typer.Option("--returns", help="全年报送一览：受理、迟报、退回、未报。")] = False,
+    returns: Annotated[bool, typer.Option("--returns", help="全年报送一览，加 --period 看一个月。")] = False,
     format_: Annotated[Format, typer.Option("--format", metavar="格式", help="table json csv")] = "table",
     directory: Directory = None,
     debug: Debug = False,
@@ -49,9 +50,9 @@ def status(
     board = open_board(ledger, year, as_of, period)
     node = find_node(ledger, unit) if unit else None
     if returns:
-        if target or format_ != "table" or period:
-            raise Refusal("用法不对：--returns 只出全年的表，不能和 --target、--period、--format 一起用。", EXIT_USAGE)
-        _show_returns(board, _codes(ledger, node))
+        if target or format_ != "table":
+            raise Refusal("用法不对：--returns 只出报送的表，不能和 --target、--format 一起用。", EXIT_USAGE)
+        _show_returns(board, _codes(ledger, node), parse_period(period))
         return
     one = find_target(board.plan, target) if target else None
     if format_ != "table":
@@ -87,17 +88,24 @@ def _codes(ledger: Ledger, node: Node | None) -> list[str] | None:
     return [member.code for member in ledger.units.tagged(node.key)] if node.kind == "tag" else [node.key]
 
 
-def _show_returns(board: Board, codes: list[str] | None) -> None:
+def _show_returns(board: Board, codes: list[str] | None, month: Period | None) -> None:
+    """The year's months, or one month with its days; of all reporters, or of those of the codes."""
     from dataclasses import replace
 
     from mzgz.returns import returns_table
-    from mzgz.writers.console_returns import returns_lines
+    from mzgz.writers.console_returns import month_lines, returns_lines
     from mzgz.writers.console_table import screen_width, write
 
     table = returns_table(board.ledger, board.year, board.as_of)
     if codes is not None:
         table = replace(table, rows=tuple(row for row in table.rows if row[0].unit.code in codes))
-    write(returns_lines(table, screen_width(sys.stdout), board.ledger.workspace.notice), sys.stdout)
+    columns, notice = screen_width(sys.stdout), board.ledger.workspace.notice
+    if month is None:
+        write(returns_lines(table, columns, notice), sys.stdout)
+    elif month.length == 1:
+        write(month_lines(table, month, columns, notice), sys.stdout)
+    else:
+        raise Refusal(f"用法不对：报送按月看，{month}不是一个月，请写成 2022-06。", EXIT_USAGE)
 
 
 def open_board(ledger: Ledger, year: int | None, as_of: str | None, period: str | None) -> Board:

@@ -1,10 +1,11 @@
-"""The year's returns at a glance for the terminal: reporters by months, 80 columns, signs that a GBK screen has."""
+"""Returns at a glance for the terminal: a year's reporters by months, or one month line by line; 80 columns."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Final
 
+from mzgz.periods import Period
 from mzgz.returns import Return, ReturnsTable, Stage
 from mzgz.writers.console_table import Cell, Column, Line, head, table, text_lines
 
@@ -31,6 +32,13 @@ _STYLES: Final = {
     Stage.MISSING: "bold red",
     Stage.NOT_ASKED: "dim",
 }
+_DAYS: Final = (
+    Column("单位", _NAME),
+    Column("情况", 14),
+    Column("首次收到", 10),
+    Column("迟报天数", 8, right=True),
+    Column("退回次数", 8, right=True),
+)
 _LEGEND: Final = (
     "受理 已受理  已报 收到、还没有受理  退2 第2次退回、还没有改好  改动 受理后又改动",
     "迟报 迟收到、还没有受理  未报 过了截止日  有误 文件读不出  空白 未到期  - 不需报",
@@ -47,7 +55,7 @@ def returns_lines(shown: ReturnsTable, columns: int = 80, notice: str | None = N
     yield from head(places)
     yield from table(places, (_row(row) for row in shown.rows))
     yield (Cell(""),)
-    for line in (*_LEGEND, _sums(shown)):
+    for line in (*_LEGEND, _sums([item for row in shown.rows for item in row])):
         yield from text_lines(line, columns)
 
 
@@ -76,8 +84,32 @@ def _missing(row: tuple[Return, ...]) -> int:
     return sum(item.stage is Stage.MISSING for item in row)
 
 
-def _sums(shown: ReturnsTable) -> str:
-    counts = {stage: sum(item.stage is stage for row in shown.rows for item in row) for stage in Stage}
+def month_lines(shown: ReturnsTable, month: Period, columns: int = 80, notice: str | None = None) -> Iterator[Line]:
+    """One month: a line for each reporter, with the day it first came and how often it went back."""
+    items = [item for row in shown.rows for item in row if item.month == month]
+    yield (Cell(f"{month.label}月报收取情况（截至{shown.as_of.isoformat()}）", "bold"),)
+    if notice:
+        yield from text_lines(notice, columns, "dim")
+    yield (Cell(""),)
+    yield from head(_DAYS)
+    yield from table(_DAYS, (_detail_row(item) for item in items))
+    yield (Cell(""),)
+    yield from text_lines(_sums(items), columns)
+
+
+def _detail_row(item: Return) -> tuple[Cell, ...]:
+    style = _STYLES.get(item.stage, "")
+    return (
+        Cell(item.unit.label),
+        Cell(item.label, style),
+        Cell(item.received.isoformat() if item.received else ""),
+        Cell(str(item.late_days or ""), "cyan"),
+        Cell(str(item.returns or "")),
+    )
+
+
+def _sums(items: list[Return]) -> str:
+    counts = {stage: sum(item.stage is stage for item in items) for stage in Stage}
     told = [
         f"{stage.value}{count}"
         for stage, count in counts.items()
