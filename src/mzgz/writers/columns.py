@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import cache
 
 _ATOM = re.compile(r"[!-~]+|\s+|.", re.DOTALL)
 _NOT_FIRST = frozenset("，。；：、！？）》”’】〕〉」％…,;!?)]}")
@@ -16,6 +17,7 @@ def width(text: str, ambiguous: int = 1) -> int:
     return sum(_columns(character, ambiguous) for character in text)
 
 
+@cache
 def _columns(character: str, ambiguous: int) -> int:
     if unicodedata.combining(character):
         return 0
