@@ -7,12 +7,16 @@ import itertools
 import re
 import shutil
 import textwrap
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from goldens import ROOT
 from mzgz.document import Document, Figure, Paragraph
+from mzgz.loader import load
+from mzgz.progress import Board
+from mzgz.report.documents import make
 from mzgz.writers.markdown import markdown
 from test_speech import body, composed, paragraphs, sample, sentences
 from workspace import make_workspace
@@ -236,3 +240,14 @@ def test_open_results_are_not_counted_among_those_that_could_be_judged() -> None
     text = "".join(body(sample()))
     assert "133项任务，按结果判定的有95项，完成73项" in text
     assert "能够判定结果" not in text
+
+
+def test_in_mid_year_nothing_is_said_to_have_held_that_is_open_or_to_have_come_round_that_has_not() -> None:
+    ledger, _ = load(ROOT)
+    made = make("speech", Board(ledger, 2022, date(2022, 7, 6)), ROOT)
+    assert made.document is not None
+    text = "".join(body(made.document))
+    assert "疫情防控和安全生产不敢松懈。" in text
+    assert "疫情防控和安全生产守住了底线" not in text
+    assert "“最美社区工作者”学习宣传每半年一轮。" in text
+    assert "咨询和家庭辅导按季开展。" in text

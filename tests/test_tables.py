@@ -90,6 +90,16 @@ def test_a_task_of_every_kind_is_told_in_its_own_way(small: Path) -> None:
     assert "%" not in duty["完成情况"]
 
 
+def test_a_thing_not_yet_due_is_neither_reported_nor_lacking() -> None:
+    ledger, _ = load(ROOT)
+    july = tables(document(ROOT, Board(ledger, 2022, date(2022, 7, 6))))
+    assert row(july[2], "完善本地低保审核确认办法")["完成情况"] == "7/14地"
+    marks = row(july[4], "完善本地低保审核确认办法")
+    assert (marks["扎赉诺尔"], marks["海拉尔"], marks["市本级"]) == ("√", "期", "—")
+    assert row(july[4], "救助制度城乡统筹")["海拉尔"] == "期"
+    assert "期 未到期" in words(july[4].note)
+
+
 def test_the_matrix_keeps_absence_apart_from_zero(small: Path) -> None:
     matrix = row(tables(document(small))[3], '=HYPERLINK("http://x")居家照护')
     assert [matrix[unit] for unit in ("海拉尔", "扎区", "鄂伦春旗")] == ["100%", "—", "待核"]

@@ -171,8 +171,8 @@ class Names:
         return who(view.behind_units, view[aspect]) if view.behind_units else ""
 
     def fine(self, *targets: str) -> bool:
-        """Whether none of these targets was missed: a heading over them may speak well of them."""
-        return all(self.targets[each].verdict != "missed" for each in targets if each in self.targets)
+        """Whether each of these targets is reached, none missed and none open: a heading may speak well of them."""
+        return all(self.targets[each].verdict in ("reached", "na") for each in targets if each in self.targets)
 
     def last_month(self, views: Iterable[TargetView]) -> int | None:
         """The month in which the last of several single things was done."""

@@ -16,7 +16,9 @@ from mzgz.units import Unit
 _Cells = Callable[[Desk, Task], Cell]
 _STAGE_MARKS = {"已完成": "√", "推进中": "推", "受阻": "阻", "未启动": "未"}
 _STATE_MARKS = {"unreported": "缺", "partial": "缺", "pending": "待", "not_applicable": "—"}
-_LEGEND = "注：√ 完成，补 逾期补齐，× 未完成，推 推进中，阻 受阻，未 未启动，缺 未报或未报全，待 待核，— 不适用。"
+_LEGEND = (
+    "注：√ 完成，补 逾期补齐，× 未完成，推 推进中，阻 受阻，未 未启动，期 未到期，缺 未报或未报全，待 待核，— 不适用。"
+)
 
 
 def numbers_table(desk: Desk, number: int) -> Table:
@@ -92,6 +94,8 @@ def mark(progress: Progress) -> str:
         return "√"
     if progress.met is False:
         return "补" if progress.made_good else "×"
+    if progress.state != "not_applicable" and (progress.awaited or progress.period is None):
+        return "期"
     if progress.state in _STATE_MARKS:
         return _STATE_MARKS[progress.state]
     if isinstance(progress.target, Duty):

@@ -51,11 +51,13 @@ def _judged_by(progress: Progress) -> str:
 
 
 def result(desk: Desk, progress: Progress) -> Cell:
-    """What came of it: 56.1%, 135个, 24/24次, 已报13/14, 推进中2、已完成12."""
+    """What came of it: 56.1%, 135个, 24/24次, 已报13/14, 7/14地 before its date, 推进中2、已完成12."""
     if isinstance(progress.target, Duty):
         return stages(desk, progress)
     if progress.period is None:
         return ("未到报送时间",)
+    if progress.awaited and progress.reported and progress.expected > 1:
+        return (*desk.cell(progress, "units-met"), "/", *desk.cell(progress, "units-expected"), "地")
     if progress.state == "partial" and progress.expected > 1:
         return so_far(desk, progress)
     if progress.state != "reported" or progress.value is None:
