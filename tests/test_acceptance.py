@@ -258,7 +258,9 @@ def test_an_accepted_return_can_be_sent_back_for_a_reason(tmp_path: Path) -> Non
 
 
 def test_who_is_accepted_already_does_not_wait(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    others = "".join(f"# submissions/2022-05/{code}.yaml\n{WHOLE.replace('150702', code)}" for code in ("150703", "150721"))
+    others = "".join(
+        f"# submissions/2022-05/{code}.yaml\n{WHOLE.replace('150702', code)}" for code in ("150703", "150721")
+    )
     root = make_workspace(tmp_path, f"# {PATH}\n{WHOLE}{others}")
     take(root, "2022-06-06")
     assert "还没有受理：扎区、阿荣旗。" in capsys.readouterr().err
