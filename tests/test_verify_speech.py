@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from edited import NS, W, changed
+from edited import NS, W, added, changed
 from mzgz.document import Document
 from mzgz.loader import load
 from mzgz.progress import Board
@@ -125,3 +125,24 @@ def _strike(run: etree._Element, text: etree._Element) -> None:
     run.addprevious(struck)
     struck.append(run)
     text.tag = f"{{{W}}}delText"
+
+
+FALSE_CLAIMS = (
+    ("街道社工站实现全覆盖。", "根河街道社工站覆盖率50.0%"),
+    ("推动街道社工站建设实现全覆盖，成效明显。", ""),
+    ("街道社工站建设实现了全覆盖。", "根河街道社工站覆盖率50.0%"),
+    ("全年未发生安全事故。", "牙克石报了1起民政服务机构安全事故"),
+    ("全年未发生各类安全事故。", "牙克石报了1起民政服务机构安全事故"),
+    ("全年未发生重大安全事故。", ""),
+    ("满洲里街道社工站实现全覆盖，海拉尔未发生安全事故。", ""),
+    ("街道社工站招募志愿者，社区实现全覆盖。", ""),
+    ("街道居家和社区养老服务中心实现全覆盖。", ""),
+)
+
+
+@pytest.mark.parametrize(("sentence", "reason"), FALSE_CLAIMS)
+def test_a_strong_word_is_held_against_the_target_it_means(speech: Speech, sentence: str, reason: str) -> None:
+    verification = speech.verify(added(speech.data, sentence))
+    claims = [item.diagnostic.message for item in verification.found if item.diagnostic.code == "V111"]
+    assert len(claims) == bool(reason)
+    assert all(reason in message for message in claims)

@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from mzgz.periods import Period
 from mzgz.progress import Board, Progress
+from mzgz.quantities import show_count
 from mzgz.targets import Count, Ratio, Redline
 from mzgz.targets.tally import Amount, Share
 
@@ -96,6 +97,9 @@ def everywhere(scope: Scope, board: Board) -> str | None:
 def none_happened(scope: Scope, board: Board) -> str | None:
     """All units, all periods, reported zero."""
     for progress in scope:
+        for part in progress.parts:
+            if isinstance(part.target, Redline) and isinstance(part.figure, Amount) and part.figure.total:
+                return f"{part.node.name}报了{show_count(part.figure.total)}{part.target.value.unit}{part.target.value.name}"
         if not isinstance(progress.figure, Amount) or progress.figure.total or progress.figure.gaps:
             return _told(progress)
         asked = len(progress.target.asked(progress.period)) if progress.period else 0

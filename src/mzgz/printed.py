@@ -60,8 +60,8 @@ class PrintedParagraph:
 
     @property
     def where(self) -> str:
-        """As a person finds it: 第31段, 脚注第2段."""
-        return f"{self.story}第{self.number}段"
+        """As a person finds it: 第31段, 脚注第2段, 表格中第80段."""
+        return f"{self.story}{'表格中' if self.in_table else ''}第{self.number}段"
 
 
 @dataclass(frozen=True)

@@ -78,7 +78,8 @@ class Earning:
         clause = next(
             (m.span() for m in _CLAUSE.finditer(sentence.text) if m.start() <= place < m.end()), (0, len(sentence.text))
         )
-        ids = self._named(sentence, *clause) or self._named(sentence, 0, place)
+        ids = self._named(sentence, *clause) or self._meant(sentence, clause, place, word)
+        ids = ids or self._named(sentence, 0, place)
         board = self.register.board
         if len(ids) == 1:
             target = next(iter(ids))
@@ -86,6 +87,15 @@ class Earning:
         if word in _OF_ALL and not ids and _TASKS.search(sentence.text[slice(*clause)]):
             return self._under(sentence)
         return []
+
+    def _meant(self, sentence: Sentence, clause: tuple[int, int], place: int, word: str) -> set[str]:
+        """Targets that the words beside a strong word mean, without naming them in full."""
+        start, end = clause
+        if any(start <= first < end for first, _, _ in self.naming.units(sentence.text)):
+            return set()
+        if word == "全覆盖":
+            return self.naming.covered(sentence.text[start:place])
+        return self.naming.befallen(sentence.text[place + len(word) : end]) if word == "未发生" else set()
 
     def _named(self, sentence: Sentence, start: int, end: int) -> set[str]:
         """Targets of the city that a stretch names; one unit's figures say nothing of the city."""

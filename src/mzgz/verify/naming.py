@@ -9,10 +9,14 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from mzgz.ledger import Ledger
-from mzgz.targets import Target
+from mzgz.targets import Redline, Target
 
 _SHORTEST = 5
 _HAN = re.compile(r"[\u4e00-\u9fff]")
+_RATE = "覆盖率"
+_SPREADS = re.compile(r"(?:建设|服务|率|也|已经?|都|基本|实现|达到|做到|了)*")
+_WANTED = re.compile(r"(?:推动|推进|促进|加快|努力|全力)$")
+_HAPPENS = re.compile(r"过?(?:任何|各类|一起|一例)*(?P<event>[^，。；：！？、的]{4,20})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +49,27 @@ class Naming:
     def units(self, text: str) -> list[tuple[int, int, str]]:
         """Names of units in a text: start, end, code; an empty code where a name has several."""
         return [(match.start(), match.end(), self._codes[match[0]]) for match in self._unit_pattern.finditer(text)]
+
+    def covered(self, text: str) -> set[str]:
+        """Targets that a text, up to the word 全覆盖, says it of without their whole name: 街道社工站实现…."""
+        spread = {
+            name: target.id
+            for target in self.ledger.plans[self.year].targets.values()
+            if (name := target.name.removesuffix(_RATE)) != target.name and len(name) >= _SHORTEST
+        }
+        found = {name: text.rpartition(name) for name in spread if name in text}
+        return {
+            spread[name]
+            for name, (before, _, after) in found.items()
+            if _SPREADS.fullmatch(after) and not _WANTED.search(before)
+        }
+
+    def befallen(self, text: str) -> set[str]:
+        """Redlines whose event a text, from the word 未发生 on, names by its end: …安全事故."""
+        match = _HAPPENS.match(text)
+        lines = [one for one in self.ledger.plans[self.year].targets.values() if isinstance(one, Redline)]
+        event = match["event"] if match else ""
+        return {one.id for one in lines if event and any(name.endswith(event) for name in (one.name, one.value.name))}
 
     @cached_property
     def _names(self) -> dict[str, tuple[str, str]]:
