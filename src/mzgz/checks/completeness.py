@@ -91,7 +91,7 @@ def month_skipped(case: ReturnCase) -> Outcome:
 def late_return(case: SubmissionCase) -> Outcome:
     """报送迟了
 
-    为什么：迟报会推迟全市汇总。收到的日期与截止日一比就知道，写在这里供通报使用。
+    为什么：迟报会推迟全市汇总。收到的日期与截止日一比就知道，写在这里供通报使用。按期报来、退回后再报的不算迟。
 
     反例：
         received: 2022-07-08
@@ -101,15 +101,17 @@ def late_return(case: SubmissionCase) -> Outcome:
         received: 2022-07-04
         entries: {}
     """
-    submission = case.submission
-    if submission.received is None:
+    submission, ledger = case.submission, case.books.ledger
+    record = ledger.acceptance.get((submission.period, submission.unit))
+    received = record.first_received(submission) if record else submission.received
+    if received is None:
         return NOT_EVALUATED
-    due = submission.period.due_day(case.books.ledger.workspace.reporting.due_day)
-    if submission.received <= due:
+    due = submission.period.due_day(ledger.workspace.reporting.due_day)
+    if received <= due:
         return None
-    late = (submission.received - due).days
+    late = (received - due).days
     return Violation(
-        f"{day(submission.received)}收到，比截止日{day(due)}晚{late}天",
+        f"{day(received)}收到，比截止日{day(due)}晚{late}天",
         "请下期按时报送",
         submission.at("received"),
     )

@@ -15,7 +15,7 @@ from mzgz.quantities import half_up, show_share
 from mzgz.returns import Return, Stage
 from mzgz.slips.desk import Desk
 from mzgz.slips.letter import Annex, Draft, Letter, heading, official
-from mzgz.slips.supervising import happened
+from mzgz.slips.supervising import happened, lapses
 
 KIND = "summary"
 
@@ -104,7 +104,7 @@ def _body(desk: Desk, month: Month) -> Iterator[str | Paragraph]:
     yield heading("二、存在的问题")
     yield from troubles or ["各单位均按期报送，没有退回。"]
     yield heading("三、进度滞后的任务")
-    yield _reds(month)
+    yield _reds(desk, month)
     yield heading("四、有关要求")
     yield from _demands(desk, month)
 
@@ -145,18 +145,29 @@ def _listed(names: Iterator[str] | Sequence[str]) -> str:
     return "、".join(names)
 
 
-def _reds(month: Month) -> str:
-    reds = [progress for progress in month.reds if progress.light in (Light.BEHIND, Light.OVERDUE)]
-    if not reds:
-        return "按全市合计，没有落后于序时进度或者逾期的任务。"
-    named = "；".join(f"{progress.target.name}（{_standing(progress)}）" for progress in reds[:_NAMED])
-    more = f"；等{len(reds)}项" if len(reds) > _NAMED else ""
-    return f"按全市合计，有{len(reds)}项任务落后于序时进度或者逾期：{named}{more}。各单位的项数见附件。"
+def _reds(desk: Desk, month: Month) -> str:
+    """What is still owed, and apart from it what was made good late."""
+    late = [progress for progress in month.reds if progress.light in (Light.BEHIND, Light.OVERDUE)]
+    owed = [progress for progress in late if progress.edge is not Edge.MADE_GOOD]
+    mended = [progress for progress in late if progress.edge is Edge.MADE_GOOD]
+    told = "按全市合计，没有落后于序时进度或者逾期未完成的任务。"
+    if owed:
+        told = f"按全市合计，有{len(owed)}项任务落后于序时进度或者逾期未完成：{_named(desk, owed)}。"
+    if mended:
+        told += f"另有{len(mended)}项逾期后已经补齐：{_named(desk, mended)}。"
+    return told + ("各单位的项数见附件。" if late else "")
 
 
-def _standing(progress: Progress) -> str:
+def _named(desk: Desk, reds: Sequence[Progress]) -> str:
+    named = "；".join(f"{progress.target.name}（{_standing(desk, progress)}）" for progress in reds[:_NAMED])
+    return named + (f"；等{len(reds)}项" if len(reds) > _NAMED else "")
+
+
+def _standing(desk: Desk, progress: Progress) -> str:
     if progress.edge is Edge.BROKEN:
         return f"{progress.words}，{happened(progress)}"
+    if progress.edge is Edge.LAPSED:
+        return f"{progress.words}，{lapses(desk, progress).rstrip('。')}"
     if progress.value is None:
         return f"{progress.words}，{progress.display}"
     goal = f"，目标{progress.goal.words.removeprefix('等于')}" if progress.goal else ""

@@ -68,11 +68,11 @@ def _state(desk: Desk, progress: Progress) -> str:
     if target.kind == "milestone":
         return f"{past}至今没有完成。"
     if target.lasting:
-        return f"{past}{_lapses(desk, progress)}"
+        return f"{past}{lapses(desk, progress)}"
     return f"{past}目标为{_goal(progress)}，现为{progress.display}。{_lacking(progress)}"
 
 
-def _lapses(desk: Desk, progress: Progress) -> str:
+def lapses(desk: Desk, progress: Progress) -> str:
     """What must hold every time: how often it did not, and when."""
     months = [
         moment for moment in history(desk.board, progress.target.id, progress.node) if not _held(moment, progress)
@@ -85,8 +85,8 @@ def _lapses(desk: Desk, progress: Progress) -> str:
 def _held(moment: Moment, progress: Progress) -> bool:
     """By what was said for that month alone."""
     if progress.target.kind == "recurring":
-        said = [entry.done for submission, entry in progress.entries if submission.period == moment.period]
-        return False not in said
+        spoken = [pair for part in progress.parts or (progress,) for pair in part.entries]
+        return False not in [entry.done for submission, entry in spoken if submission.period == moment.period]
     return progress.target.verdict(moment.now.figure, moment.period) is not False
 
 
