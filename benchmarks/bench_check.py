@@ -83,7 +83,16 @@ def peers(root: Path) -> dict[str, list[str]]:
     commands = {
         "yamale": ["yamale", "-s", str(root / "yamale.yaml"), str(root / "submissions")],
         "check-jsonschema": ["check-jsonschema", "--schemafile", str(root / "schema.json"), *files],
-        "ajv": ["ajv", "validate", "--spec=draft2020", "--strict=false", "-s", str(root / "schema.json"), "-d", "submissions/**/*.yaml"],
+        "ajv": [
+            "ajv",
+            "validate",
+            "--spec=draft2020",
+            "--strict=false",
+            "-s",
+            str(root / "schema.json"),
+            "-d",
+            "submissions/**/*.yaml",
+        ],
     }
     found = {}
     for name, command in commands.items():

@@ -106,6 +106,9 @@ def test_a_red_names_the_months_that_broke_it_and_what_the_unit_wrote() -> None:
     said = "{2022-11: {150702: {numerator: 9, denominator: 10, note: 一户没有找到。}}, 2022-12: {150702: {numerator: 9, denominator: 9}}}"
     text = told(unit_lines(board(HELD, said), Node("unit", "150702", "海拉尔"), 80))
     assert "  目标=100%，期限2022-12-31：11月90.0%没有达到。\n  11月填报说明：一户没有找到。\n" in text
+    seen = board(HELD, said.replace("2022-12", "2022-10: {150702: {numerator: 1, denominator: 1}}, 2022-12"))
+    assert "2期没达到" not in told(city_lines(seen, 80))
+    assert "1期没达到 =100%" in told(city_lines(seen, 80))
     text = told(unit_lines(board(MONTHLY, EVERY_MONTH), Node("unit", "150702", "海拉尔"), 80))
     assert "  期限2022-12-31：9月没有做到。\n  12月填报说明：第12批。\n" in text
 
@@ -141,6 +144,7 @@ def test_a_unit_is_told_why_nothing_can_be_judged_of_it() -> None:
     text = told(unit_lines(gap, Node("unit", "150702", "海拉尔"), 80))
     assert f"还不能判断的（{words}）" in text
     assert "未报全 缺9月" in text
+    assert "缺" not in told(unit_lines(gap, Node("tag", "市辖区", "市辖区"), 80))
     assert "缺9月的月报，请补报，有1项因为没有报全，还不能判断。" in text
 
 

@@ -24,7 +24,7 @@ from report_workspace import DECEMBER, board_of
 from report_workspace import make as make_small
 
 ROOT = Path(__file__).parent.parent
-GOLDEN = Path(__file__).parent / "golden" / "tables.md"
+GOLDEN = Path(__file__).parent / "goldens" / "tables-2022.md"
 
 QUOTED = {"目标任务", "板块", "原因", "待裁定的问题", "责任科室", "原文位置", "出处", "条目号", "有关单位"}
 """Columns whose digits may be words of others, names of things, or months."""
