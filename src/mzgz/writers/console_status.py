@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from mzgz.ledger import PlanSection
 from mzgz.progress import Board, Edge, Light, Progress, Reporting, reporting
+from mzgz.writers.console_lapses import short_months
 from mzgz.writers.console_table import WIDE, Cell, Column, Line, head, table, text_lines
 from mzgz.writers.console_words import bar, gap_words, light_cell, units_count
 
@@ -27,7 +28,7 @@ def city_lines(board: Board, columns: int) -> Iterator[Line]:
         yield (Cell(""),)
         yield from _section(section, columns)
         yield from head(layout)
-        yield from table(layout, [_row(board.city(target.id), columns) for target in section.targets])
+        yield from table(layout, [_row(board, board.city(target.id), columns) for target in section.targets])
     yield (Cell(""),)
     yield from counted([board.city(target) for target in board.plan.targets], columns)
     yield (Cell(""),)
@@ -54,18 +55,24 @@ def _section(section: PlanSection, columns: int) -> Iterator[Line]:
     )
 
 
-def _row(city: Progress, columns: int) -> list[Cell]:
+def _row(board: Board, city: Progress, columns: int) -> list[Cell]:
     target, goal = city.target, city.goal
     cells = [
         Cell(target.name if target.firm else f"{target.name}（力争）"),
         light_cell(city, short=columns < WIDE),
         Cell(city.display if city.target.judges else _stage(city)),
-        Cell(gap_words(city.gap, rises=goal.rises if goal else True)),
+        Cell(gap_words(city.gap, rises=goal.rises if goal else True) or _broken(board, city)),
         Cell(f"{city.units_met}/{city.heads_decided.expected}" if units_count(city) else ""),
         Cell(goal.label if goal and goal.threshold is not None else "提高" if goal and goal.rises else ""),
         Cell(bar(city.pace, 12 if columns >= WIDE else 9)),
     ]
     return cells if columns >= WIDE else cells[:4] + cells[5:]
+
+
+def _broken(board: Board, city: Progress) -> str:
+    """Of what must hold all year and holds again now: how often it did not."""
+    missed, _ = short_months(board, city) if city.met is False and city.target.lasting else ([], [])
+    return f"{len(missed)}期没达到" if missed else ""
 
 
 def _stage(city: Progress) -> str:

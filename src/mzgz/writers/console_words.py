@@ -115,7 +115,7 @@ def last_note(progress: Progress) -> str:
 
 
 def silent_months(progress: Progress) -> list[Period]:
-    """For figures of several months: which of them are missing."""
-    spans = progress.target.spans(progress.period) if progress.period else None
+    """For one unit's figure of several months: which of them are missing."""
+    spans = progress.target.spans(progress.period) if progress.period and not progress.parts else None
     given = {item.period.index for item, entry in progress.entries if entry.state in ("reported", "not_applicable")}
     return [Period(index, 1) for index in spans or () if index not in given]
