@@ -116,15 +116,21 @@ def main() -> None:
         (root / "schema.json").write_text(json.dumps(SCHEMA), encoding="utf-8")
         (root / "yamale.yaml").write_text(YAMALE, encoding="utf-8")
         mzgz = [str(Path(sys.executable).parent / "mzgz"), "check", "--as-of", "2023-01-06"]
+        again, _ = measure([*mzgz, "--strict"], root, given.runs + 1)
+        os.environ["MZGZ_CACHE"] = "off"
         ours, memory = measure(mzgz, root, given.runs)
         print(f"mzgz check: {ours:.2f} s, {given.files / ours:.0f} files/s, {memory:.0f} MB, {os.cpu_count()} cores")
+        print(f"  unchanged files again: {again:.2f} s, ratio {ours / again:.1f}")
         half = Path(folder) / "half"
         make(half, given.files // 2, 60)
         less, _ = measure(mzgz, half, given.runs)
         print(f"  half the files: {less:.2f} s, ratio {ours / less:.2f} (2 is linear)")
         for name, command in peers(root).items():
             theirs, _ = measure(command, root, given.slow_runs if name == "check-jsonschema" else given.runs)
-            print(f"{name}: {theirs:.2f} s, {given.files / theirs:.0f} files/s, ratio {theirs / ours:.1f} × mzgz")
+            rate = given.files / theirs
+            print(
+                f"{name}: {theirs:.2f} s, {rate:.0f} files/s, ratio {theirs / ours:.1f} × mzgz, {theirs / again:.1f} × again"
+            )
 
 
 if __name__ == "__main__":

@@ -23,7 +23,7 @@ def mzgz(*arguments: str, where: Path = ROOT, **environment: str) -> subprocess.
         capture_output=True,
         text=True,
         encoding="utf-8",
-        env={"PATH": "", "PYTHONIOENCODING": "utf-8", "SYSTEMROOT": "", **environment},
+        env={"PATH": "", "PYTHONIOENCODING": "utf-8", "SYSTEMROOT": "", "MZGZ_CACHE": "off", **environment},
         check=False,
     )
 

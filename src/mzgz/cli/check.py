@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import sys
+from datetime import date
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, NamedTuple, TextIO
 
 import typer
 
@@ -17,12 +19,14 @@ from mzgz.cli.options import (
     PeriodText,
     Refusal,
     UnitName,
+    find_root,
     find_unit,
     open_ledger,
     parse_day,
     parse_period,
     today,
 )
+from mzgz.cli.remembering import Said, keep, key_of, recall
 
 Format = Literal["text", "json", "github", "sarif", "junit"]
 
@@ -40,26 +44,62 @@ def check(
     debug: Debug = False,
 ) -> None:
     """审核目标和报送，像细心的审核员一样逐项看。"""
+    root = find_root(directory)
+    asked = Asked(_within(root, paths or []), unit, period, format_, strict, parse_day(as_of) or today())
+    if sys.stdout.isatty():
+        status = _judge(root, asked, sys.stdout)
+    else:
+        said = _said(root, asked)
+        sys.stdout.write(said.output)
+        status = said.status
+    if status:
+        raise typer.Exit(status)
+
+
+class Asked(NamedTuple):
+    """What the check was asked for."""
+
+    paths: tuple[str, ...]
+    unit: str | None
+    period: str | None
+    format: Format
+    strict: bool
+    day: date
+
+
+def _said(root: Path, asked: Asked) -> Said:
+    """The output for a pipe: remembered, where nothing it depends on has changed since."""
+    key = key_of(root, [*asked.paths, *(str(part) for part in asked[1:])])
+    said = recall(key)
+    if said is None:
+        output = io.StringIO()
+        said = Said("", _judge(root, asked, output))._replace(output=output.getvalue())
+        keep(key, said)
+    return said
+
+
+def _judge(root: Path, asked: Asked, stream: TextIO) -> int:
+    """Judge, write what was found, and give the exit status."""
     from mzgz import checks
 
-    root, ledger, found = open_ledger(directory)
+    _, ledger, found = open_ledger(root)
     chosen = checks.Selection(
-        paths=_within(root, paths or []),
-        unit=code.code if (code := find_unit(ledger, unit)) else None,
-        period=str(month) if (month := parse_period(period)) else None,
+        paths=asked.paths,
+        unit=code.code if (code := find_unit(ledger, asked.unit)) else None,
+        period=str(month) if (month := parse_period(asked.period)) else None,
     )
-    judgement = checks.run(ledger, found, as_of=parse_day(as_of) or today(), only=chosen)
-    if format_ == "text":
+    judgement = checks.run(ledger, found, as_of=asked.day, only=chosen)
+    if asked.format == "text":
         from mzgz.writers.console import show_findings
 
-        show_findings(judgement, ledger, root, sys.stdout, strict=strict)
+        show_findings(judgement, ledger, root, stream, strict=asked.strict)
     else:
         from mzgz.writers.ci import render
 
         files = [path for path in ledger.attempted.values() if not chosen.paths or chosen.has_path(path)]
-        sys.stdout.write(render(judgement, format_, checks.ALL_RULES, files))
-    if judgement.blocks or (strict and any(finding.severity == "note" for finding in judgement.findings)):
-        raise typer.Exit(EXIT_FINDINGS)
+        stream.write(render(judgement, asked.format, checks.ALL_RULES, files))
+    notes = asked.strict and any(finding.severity == "note" for finding in judgement.findings)
+    return EXIT_FINDINGS if judgement.blocks or notes else 0
 
 
 def _within(root: Path, paths: list[Path]) -> tuple[str, ...]:

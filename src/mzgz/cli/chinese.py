@@ -86,8 +86,8 @@ def usage_message(error: Any) -> str | None:
         match = re.fullmatch(pattern, english, re.DOTALL)
         if match:
             words = chinese.format(*match.groups()).replace("'", "")
-            return f"用法不对：{words}。用 mzgz 命令 -h 查看用法。"
-    return "用法不对。用 mzgz 命令 -h 查看用法。"
+            return f"用法不对：{words}。用 mzgz -h 查看用法。"
+    return "用法不对。用 mzgz -h 查看用法。"
 
 
 class ChineseCommand(typer.core.TyperCommand):
