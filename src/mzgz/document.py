@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -36,7 +36,12 @@ class Figure:
     id: str
     text: str
     alias: str
-    sources: tuple[Source, ...] = ()
+    trace: Callable[[], tuple[Source, ...]] = field(default=tuple, repr=False, compare=False)
+    """Finds the lines it came from; asked only when someone walks back, for it costs more than printing."""
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        return self.trace()
 
 
 @dataclass(frozen=True, slots=True)

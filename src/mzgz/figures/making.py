@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 
+from mzgz.diagnostics import Source
 from mzgz.document import Figure
 from mzgz.figures.aspects import ASPECTS, BUREAU_ASPECTS, PLAN_ASPECTS
 from mzgz.figures.told import passage, pieces, told
@@ -73,7 +75,7 @@ class Figures:
             if number:
                 count += 1
                 key = f"{where}:{aspect}-{count}"
-                yield self.made.setdefault(key, Figure(key, told(piece), alias, (submission.at(*path),)))
+                yield self.made.setdefault(key, Figure(key, told(piece), alias, partial(_places, submission, path)))
             else:
                 yield piece
 
@@ -148,5 +150,13 @@ class Figures:
 
     def _keep(self, figure_id: str, text: str, alias: str, progress: Progress | None) -> Figure:
         if figure_id not in self.made:
-            self.made[figure_id] = Figure(figure_id, text, alias, progress.sources if progress else ())
+            self.made[figure_id] = Figure(figure_id, text, alias, _trace(progress))
         return self.made[figure_id]
+
+
+def _trace(progress: Progress | None) -> Callable[[], tuple[Source, ...]]:
+    return tuple if progress is None else partial(getattr, progress, "sources")
+
+
+def _places(submission: Submission, path: tuple[str | int, ...]) -> tuple[Source, ...]:
+    return (submission.at(*path),)

@@ -91,7 +91,7 @@ class Desk:
         if number is None or like is None:
             return None
         key = like.id.rpartition(":")[0] + f":{aspect}"
-        return Valued(key, show_count(exact(number)), like.alias, like.sources, exact(number))
+        return Valued(key, show_count(exact(number)), like.alias, like.trace, exact(number))
 
     @cached_property
     def books(self) -> Books:
@@ -174,7 +174,7 @@ def grouped(rows: Iterable[Task]) -> list[Task | Group]:
 
 
 def valued(figure: Figure, value: Fraction) -> Valued:
-    return Valued(figure.id, figure.text, figure.alias, figure.sources, value)
+    return Valued(figure.id, figure.text, figure.alias, figure.trace, value)
 
 
 def day(value: date, year: int) -> Cell:
