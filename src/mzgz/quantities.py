@@ -75,12 +75,6 @@ class Goal:
                 return value < against
         return value == against
 
-    def met_by_share(self, numerator: Number, denominator: Number, baseline: Fraction | None = None) -> bool | None:
-        """As `met`, for numerator ÷ denominator by cross-multiplication; None where the denominator is not positive."""
-        if denominator <= 0:
-            return None
-        return self.met(exact(numerator) / exact(denominator), baseline)
-
     def met_between(self, low: Exact | None, high: Exact | None, baseline: Fraction | None = None) -> bool | None:
         """The verdict on a value known only to lie in `low`..`high` (None: no limit on that side).
 

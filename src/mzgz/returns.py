@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 
 from mzgz.acceptance import Acceptance
@@ -106,8 +106,3 @@ def _stage(submission: Submission | None, record: Acceptance | None, first: date
         if decided is not None:
             return Stage.ACCEPTED if decided == "accepted" else Stage.RETURNED
     return Stage.LATE if first is not None and first > due else Stage.RECEIVED
-
-
-def days_after(day: date, days: int) -> date:
-    """So many calendar days later: the reckoning of every deadline in a letter."""
-    return day + timedelta(days=days)

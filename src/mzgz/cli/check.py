@@ -26,7 +26,6 @@ from mzgz.cli.options import (
     parse_period,
     today,
 )
-from mzgz.cli.remembering import Said, keep, key_of, recall
 
 Format = Literal["text", "json", "github", "sarif", "junit"]
 
@@ -49,9 +48,8 @@ def check(
     if sys.stdout.isatty():
         status = _judge(root, asked, sys.stdout)
     else:
-        said = _said(root, asked)
-        sys.stdout.write(said.output)
-        status = said.status
+        output, status = _said(root, asked)
+        sys.stdout.write(output)
     if status:
         raise typer.Exit(status)
 
@@ -67,14 +65,18 @@ class Asked(NamedTuple):
     day: date
 
 
-def _said(root: Path, asked: Asked) -> Said:
-    """The output for a pipe: remembered, where nothing it depends on has changed since."""
-    key = key_of(root, [*asked.paths, *(str(part) for part in asked[1:])])
-    said = recall(key)
+def _said(root: Path, asked: Asked) -> tuple[str, int]:
+    """The output for a pipe, and the status: remembered, where nothing they depend on has changed since."""
+    from mzgz.cli.remembering import Said, folder, keep, key_of, recall
+
+    key = key_of(root, [*asked.paths, *(str(part) for part in asked[1:])]) if folder() else None
+    said = recall(key) if key else None
     if said is None:
         output = io.StringIO()
-        said = Said("", _judge(root, asked, output))._replace(output=output.getvalue())
-        keep(key, said)
+        status = _judge(root, asked, output)
+        said = Said(output.getvalue(), status)
+        if key:
+            keep(key, said)
     return said
 
 

@@ -10,51 +10,22 @@ from mzgz.ledger import PlanSection
 from mzgz.periods import Period
 from mzgz.progress import Board, Progress
 from mzgz.report.markup import figure_mark
+from mzgz.report.targets import Declared
 from mzgz.report.views import View
 
 
 @dataclass(frozen=True)
-class TaskView(View):
+class TaskView(Declared):
     """One target of the following year."""
 
     progress: Progress
     figures: Figures
 
     @property
-    def id(self) -> str:
-        return self.progress.target.id
-
-    @property
-    def name(self) -> str:
-        return self.progress.target.name
-
-    @property
-    def kind(self) -> str:
-        return str(getattr(self.progress.target, "kind", ""))
-
-    @property
-    def firm(self) -> bool:
-        return self.progress.target.firm
-
-    @property
-    def due_month(self) -> int:
-        return self.progress.target.due.month
-
-    @property
-    def unit(self) -> str:
-        target = self.progress.target
-        return target.operand(target.operands[0]).unit if target.operands else ""
-
-    @property
     def goal(self) -> str:
         """The number asked for, as a figure; empty where only a direction is."""
         figure = self.figures.of(self.progress, "goal")
         return figure_mark(figure) if figure else ""
-
-    @property
-    def goal_sign(self) -> str:
-        goal = self.progress.goal
-        return goal.sign if goal else ""
 
 
 @dataclass(frozen=True)

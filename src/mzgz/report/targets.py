@@ -8,21 +8,17 @@ from functools import cached_property
 from mzgz.figures import Figures
 from mzgz.progress import Progress
 from mzgz.report.narratives import alike
-from mzgz.report.units import Printing, UnitView
+from mzgz.report.units import Printing, UnitView, View
 from mzgz.targets import Count
 
 _ROUND = 5
 """Step of the turn in which units are preferred from target to target, so that not always the first are told of."""
 
 
-@dataclass(frozen=True)
-class TargetView(Printing):
-    """One target at the city, with its units. `place` is its number in the plan, `turn` that among its kind."""
+class Declared(View):
+    """What was declared of a target, of this year or the next."""
 
     progress: Progress
-    figures: Figures
-    place: int = 0
-    turn: int = 0
 
     @property
     def id(self) -> str:
@@ -35,6 +31,36 @@ class TargetView(Printing):
     @property
     def kind(self) -> str:
         return str(getattr(self.progress.target, "kind", ""))
+
+    @property
+    def firm(self) -> bool:
+        return self.progress.target.firm
+
+    @property
+    def unit(self) -> str:
+        """The measure of its (first) number: 张, 个, 起."""
+        target = self.progress.target
+        return target.operand(target.operands[0]).unit if target.operands else ""
+
+    @property
+    def goal_sign(self) -> str:
+        """>= > = <= < up down; empty where there is no goal."""
+        goal = self.progress.goal
+        return goal.sign if goal else ""
+
+    @property
+    def due_month(self) -> int:
+        return self.progress.target.due.month
+
+
+@dataclass(frozen=True)
+class TargetView(Declared, Printing):
+    """One target at the city, with its units. `place` is its number in the plan, `turn` that among its kind."""
+
+    progress: Progress
+    figures: Figures
+    place: int = 0
+    turn: int = 0
 
     @property
     def point(self) -> str:
@@ -50,25 +76,9 @@ class TargetView(Printing):
         return self.progress.target.lasting
 
     @property
-    def firm(self) -> bool:
-        return self.progress.target.firm
-
-    @property
-    def unit(self) -> str:
-        """The measure of its (first) number: 张, 个, 起."""
-        operands = self.progress.target.operands
-        return self.progress.target.operand(operands[0]).unit if operands else ""
-
-    @property
     def goal_words(self) -> str:
         goal = self.progress.goal
         return goal.words if goal else ""
-
-    @property
-    def goal_sign(self) -> str:
-        """>= > = <= < up down; empty where there is no goal."""
-        goal = self.progress.goal
-        return goal.sign if goal else ""
 
     @property
     def full_goal(self) -> bool:
@@ -95,10 +105,6 @@ class TargetView(Printing):
     @property
     def made_good_month(self) -> int | None:
         return self.progress.made_good.month if self.progress.made_good else None
-
-    @property
-    def due_month(self) -> int:
-        return self.progress.target.due.month
 
     @property
     def mid_year(self) -> bool:
