@@ -3,14 +3,33 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from operator import le
 from typing import Final
 
-from mzgz.checks.cases import NOT_EVALUATED, EntryCase, Outcome, Violation
+from mzgz.checks.cases import NOT_EVALUATED, Answers, EntryCase, Outcome, Violation
 from mzgz.checks.phrases import amount
 from mzgz.diagnostics import Rule, Severity
 from mzgz.targets import Target
 
 _NUMERIC: Final = ("ratio", "count", "redline")
+
+
+def _none_below_zero(answers: Answers) -> bool:
+    return bool(answers.numbers) and all(min(column) >= 0 for column in answers.numbers.values())
+
+
+def _no_part_exceeds(answers: Answers) -> bool:
+    parts, wholes = answers.numbers.get("numerator"), answers.numbers.get("denominator")
+    return parts is not None and wholes is not None and all(map(le, parts, wholes))
+
+
+def _all_whole(answers: Answers) -> bool:
+    return answers.all_whole
+
+
+def _no_zero_below(answers: Answers) -> bool:
+    wholes = answers.numbers.get("denominator")
+    return wholes is not None and all(wholes)
 
 
 def _counts_things(target: Target) -> bool:
@@ -169,9 +188,15 @@ def denominator_zero(case: EntryCase) -> Outcome:
 
 
 RULES: Final = (
-    Rule("A101", Severity.ERROR, negative, "entry", {"kinds": _NUMERIC}),
-    Rule("A102", Severity.ERROR, part_exceeds_whole, "entry", {"kinds": ("ratio",)}),
-    Rule("A103", Severity.ERROR, fraction_of_things, "entry", {"kinds": _NUMERIC, "where": _counts_things}),
+    Rule("A101", Severity.ERROR, negative, "entry", {"kinds": _NUMERIC, "sound": _none_below_zero}),
+    Rule("A102", Severity.ERROR, part_exceeds_whole, "entry", {"kinds": ("ratio",), "sound": _no_part_exceeds}),
+    Rule(
+        "A103",
+        Severity.ERROR,
+        fraction_of_things,
+        "entry",
+        {"kinds": _NUMERIC, "where": _counts_things, "sound": _all_whole},
+    ),
     Rule("A104", Severity.ERROR, registry_disagrees, "entry", {"kinds": _NUMERIC, "where": _is_registered}),
-    Rule("A105", Severity.QUERY, denominator_zero, "entry", {"kinds": ("ratio",)}),
+    Rule("A105", Severity.QUERY, denominator_zero, "entry", {"kinds": ("ratio",), "sound": _no_zero_below}),
 )

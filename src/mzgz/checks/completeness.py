@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from typing import Final
 
-from mzgz.checks.cases import NOT_EVALUATED, EntryCase, Outcome, ReturnCase, SeriesCase, SubmissionCase, Violation
+from mzgz.checks.cases import (
+    NOT_EVALUATED,
+    Answers,
+    Courses,
+    EntryCase,
+    Outcome,
+    ReturnCase,
+    SeriesCase,
+    SubmissionCase,
+    Violation,
+)
 from mzgz.checks.phrases import day, month
 from mzgz.diagnostics import Rule, Severity, Source
 
@@ -179,6 +189,10 @@ def blank_entry(case: SubmissionCase) -> Outcome:
     )
 
 
+def _in_pairs(answers: Answers) -> bool:
+    return {"numerator", "denominator"} <= answers.numbers.keys()
+
+
 def operand_missing(case: EntryCase) -> Outcome:
     """分子、分母只填了一个
 
@@ -201,6 +215,10 @@ def operand_missing(case: EntryCase) -> Outcome:
         f"请补填 {role}",
         case.at(),
     )
+
+
+def _none_pending(courses: Courses) -> bool:
+    return courses.answers.lack("pending")
 
 
 def promise_passed(case: SeriesCase) -> Outcome:
@@ -244,7 +262,7 @@ RULES: Final = (
     Rule("C111", Severity.NOTE, month_skipped, "return"),
     Rule("C102", Severity.NOTE, late_return, "submission"),
     Rule("C103", Severity.QUERY, blank_entry, "submission"),
-    Rule("C104", Severity.ERROR, operand_missing, "entry", {"kinds": ("ratio",)}),
-    Rule("C105", Severity.QUERY, promise_passed, "series"),
+    Rule("C104", Severity.ERROR, operand_missing, "entry", {"kinds": ("ratio",), "sound": _in_pairs}),
+    Rule("C105", Severity.QUERY, promise_passed, "series", {"sound": _none_pending}),
     Rule("C110", Severity.NOTE, early_return, "submission"),
 )

@@ -117,8 +117,6 @@ def copied_from_peer(case: MonthCase) -> Outcome:
           aid-spent: {value: 17.9}
           care-trained: {numerator: 12, denominator: 31}
     """
-    if len(case.rows) < 2:
-        return NOT_EVALUATED
     first: dict[tuple[Number, ...], SubmissionCase] = {}
     wrong: list[Violation] = []
     for row in case.rows:
@@ -148,5 +146,5 @@ def _numbers(submission: Submission) -> tuple[Number, ...]:
 
 RULES: Final = (
     Rule("T108", Severity.QUERY, copied_unchanged, "submission"),
-    Rule("U102", Severity.QUERY, copied_from_peer, "month"),
+    Rule("U102", Severity.QUERY, copied_from_peer, "month", {"least": 2}),
 )

@@ -10,10 +10,13 @@ from typing import Any, Final
 
 from mzgz.checks.cases import (
     AcceptanceCase,
+    Answers,
+    Courses,
     EntryCase,
     LedgerCase,
     MonthCase,
     PapersCase,
+    Peers,
     PeersCase,
     ReturnCase,
     SeriesCase,
@@ -37,8 +40,8 @@ class Cases:
         self.books = books
         self.submissions: list[SubmissionCase] = []
         self.outside: list[EntryCase] = []
-        self._entries: dict[tuple[int, str], list[EntryCase]] = {}
-        self._series: dict[tuple[int, str], list[SeriesCase]] = {}
+        self._entries: dict[tuple[int, str], Answers] = {}
+        self._series: dict[tuple[int, str], Courses] = {}
         self._months: dict[Period, dict[str, list[EntryCase]]] = defaultdict(lambda: defaultdict(list))
         for code, submissions in books.ledger.by_unit.items():
             if code in books.ledger.units.by_code:
@@ -60,8 +63,12 @@ class Cases:
             previous = submission
         for year, series in rows.items():
             for name, cases in series.items():
-                self._entries.setdefault((year, name), []).extend(cases)
-                self._series.setdefault((year, name), []).append(SeriesCase(cases[0].target, unit, cases))
+                key = (year, name)
+                if key not in self._entries:
+                    self._entries[key] = Answers()
+                    self._series[key] = Courses(self._entries[key])
+                self._entries[key].extend(cases)
+                self._series[key].append(SeriesCase(cases[0].target, unit, cases))
 
     def _take_entries(self, unit: Unit, submission: Submission, rows: dict[str, list[EntryCase]]) -> None:
         year, day = submission.period.year, self.books.day
@@ -92,11 +99,11 @@ class Cases:
 
     def _of_peers(self, rule: Rule) -> Iterator[Sequence[PeersCase]]:
         for (year, name), target, _ in self._targets(rule):
-            yield [
-                PeersCase(target, month, rows[name])
-                for month, rows in self._months.items()
-                if month.year == year and name in rows
+            months = [
+                (month, rows[name]) for month, rows in self._months.items() if month.year == year and name in rows
             ]
+            if months:
+                yield Peers((PeersCase(target, *month) for month in months), self._entries[year, name])
 
     def _of_papers(self, _: Rule) -> Iterator[Sequence[PapersCase]]:
         yield [PapersCase(number, rows) for number, rows in self._papers.items()]

@@ -111,8 +111,8 @@ class Index:
         missing = [
             target
             for target in self.due(submission.period)
-            if target.id in own
-            and ((entry := entries.get(target.id)) is None or is_blank(entry))
+            if ((entry := entries.get(target.id)) is None or (entry.numerator is None and is_blank(entry)))
+            and target.id in own
             and not (target.cadence.months is None and self._settled(target, submission))
         ]
         return [target for target in missing if not self._told_otherwise(target, submission)] if missing else missing

@@ -85,7 +85,17 @@ class Tally:
             self.violated += 1
 
     def judge(self, rule: Rule, cases: Sequence[Any]) -> None:
-        """Feed one rule with cases."""
+        """Feed one rule with cases. Its options may tell how many `rows` a case must have `least`, and when a whole
+        batch is `sound`: that none of its cases can be violated or lacks an operand."""
+        least, sound = rule.options.get("least", 0), rule.options.get("sound")
+        ruled_out = sound is not None and sound(cases)
+        if least:
+            enough = [case for case in cases if len(case.rows) >= least]
+            self.not_evaluated += len(cases) - len(enough)
+            cases = enough
+        if ruled_out:
+            self.passed += len(cases)
+            return
         outcomes: list[Outcome] = list(map(rule.check, cases))
         passed, silent = outcomes.count(None), outcomes.count(NOT_EVALUATED)
         self.passed += passed

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from fractions import Fraction
 from itertools import pairwise
-from operator import attrgetter
 from typing import Final
 
-from mzgz.checks.cases import NOT_EVALUATED, EntryCase, Outcome, SeriesCase, Violation
+from mzgz.checks.cases import Courses, EntryCase, Outcome, SeriesCase, Violation
 from mzgz.checks.phrases import amount, digits, month, share
 from mzgz.diagnostics import Rule, Severity
 from mzgz.quantities import Number, exact, unbound
@@ -21,7 +21,6 @@ _JUMP_PART, _JUMP_BASE = JUMP_SHARE.as_integer_ratio()
 APART_LEAST: Final = Fraction(3, 2)
 SHRINK_SHARE: Final = Fraction(1, 10)
 """A denominator that falls by more than this share changes the ratio by itself."""
-_NUMBER: Final = {role: attrgetter(f"entry.{role}") for role in ("numerator", "denominator", "value")}
 
 
 def _is_cumulative(target: Target) -> bool:
@@ -35,11 +34,27 @@ def _has_level(target: Target) -> bool:
 
 def _changes(case: SeriesCase, role: str) -> list[tuple[EntryCase, Number, EntryCase, Number]]:
     """Each number that differs from the one reported before it."""
-    numbers = list(map(_NUMBER[role], case.rows))
-    if numbers.count(numbers[0]) == len(numbers):
-        return []
-    reported = [(row, number) for row, number in zip(case.rows, numbers, strict=True) if number is not None]
+    reported = [(row, number) for row in case.rows if (number := getattr(row.entry, role)) is not None]
     return [(before, old, after, new) for (before, old), (after, new) in pairwise(reported) if new != old]
+
+
+def _are_steady(courses: Courses, roles: Iterable[str], share: Fraction) -> bool:
+    """Whether in each series the lowest and the highest lie too close for any change by more than a share."""
+    part, base = share.as_integer_ratio()
+    return courses.answers.all_whole and all(
+        (high - low) * base <= low * part
+        for role in roles
+        if role in courses.answers.numbers
+        for low, high in courses.spans(role)
+    )
+
+
+def _none_jumps(courses: Courses) -> bool:
+    return _are_steady(courses, courses[0].target.operands, JUMP_SHARE)
+
+
+def _none_shrinks(courses: Courses) -> bool:
+    return _are_steady(courses, ("denominator",), SHRINK_SHARE)
 
 
 def _leaps(old: Number, new: Number) -> bool:
@@ -96,8 +111,6 @@ def cumulative_falls(case: SeriesCase) -> Outcome:
         entries:
           disability-jobs: {value: 65}
     """
-    if len(case.rows) < 2:
-        return NOT_EVALUATED
     operand = case.target.operand("value")
     return (
         tuple(
@@ -136,8 +149,6 @@ def jump(case: SeriesCase) -> Outcome:
         entries:
           nursing-bed-share: {numerator: 812, denominator: 1450}
     """
-    if len(case.rows) < 2:
-        return NOT_EVALUATED
     wrong: list[Violation] = []
     for role in case.target.operands:
         for before, old, after, new in _changes(case, role):
@@ -175,8 +186,6 @@ def denominator_shrinks(case: SeriesCase) -> Outcome:
         entries:
           nursing-bed-share: {numerator: 812, denominator: 1450}
     """
-    if len(case.rows) < 2:
-        return NOT_EVALUATED
     operand = case.target.operand("denominator")
     return (
         tuple(
@@ -197,7 +206,11 @@ def denominator_shrinks(case: SeriesCase) -> Outcome:
 
 
 RULES: Final = (
-    Rule("T101", Severity.ERROR, cumulative_falls, "series", {"kinds": ("count",), "where": _is_cumulative}),
-    Rule("T104", Severity.QUERY, jump, "series", {"where": _has_level}),
-    Rule("T105", Severity.QUERY, denominator_shrinks, "series", {"kinds": ("ratio",)}),
+    Rule(
+        "T101", Severity.ERROR, cumulative_falls, "series", {"kinds": ("count",), "where": _is_cumulative, "least": 2}
+    ),
+    Rule("T104", Severity.QUERY, jump, "series", {"where": _has_level, "least": 2, "sound": _none_jumps}),
+    Rule(
+        "T105", Severity.QUERY, denominator_shrinks, "series", {"kinds": ("ratio",), "least": 2, "sound": _none_shrinks}
+    ),
 )

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
-from typing import Final
+from typing import Any, Final
 
-from mzgz.checks.cases import NOT_EVALUATED, EntryCase, Outcome, PeersCase, Violation
+from mzgz.checks.cases import NOT_EVALUATED, EntryCase, Outcome, Peers, PeersCase, Violation
 from mzgz.checks.phrases import share
 from mzgz.diagnostics import Rule, Severity
 from mzgz.quantities import Number, exact
@@ -113,6 +113,17 @@ def _may_stand_out(rows: list[EntryCase]) -> bool:
     return 2 * farthest > DEVIATIONS * (_doubled_median(distances) - 4)
 
 
+def _all_near(peers: Peers) -> bool:
+    """Whether the shares of the whole year lie within the points that are never an outlier, on the same safe side."""
+    answers = peers.answers
+    parts: Any = answers.numbers.get("numerator")
+    wholes: Any = answers.numbers.get("denominator")
+    if not (answers.all_whole and parts and wholes and all(wholes)):
+        return False
+    cut = [part * _SCALE // whole for part, whole in zip(parts, wholes, strict=True)]
+    return bool(max(cut) - min(cut) + 1 <= POINTS_LEAST * _SCALE)
+
+
 def _cut(numerator: Number, denominator: Number) -> int:
     if isinstance(numerator, int) and isinstance(denominator, int):
         return numerator * _SCALE // denominator
@@ -124,4 +135,6 @@ def _doubled_median(values: list[int]) -> int:
     return ordered[(len(ordered) - 1) // 2] + ordered[len(ordered) // 2]
 
 
-RULES: Final = (Rule("U101", Severity.QUERY, outlier, "peers", {"kinds": ("ratio",)}),)
+RULES: Final = (
+    Rule("U101", Severity.QUERY, outlier, "peers", {"kinds": ("ratio",), "least": PEERS_LEAST, "sound": _all_near}),
+)

@@ -43,9 +43,10 @@ def never_reported(case: TargetCase) -> Outcome:
           no-relapse: {value: 0}
     """
     target, ledger = case.target, case.books.ledger
-    returns = [item for item in ledger.submissions.values() if item.period.year == case.plan.year]
-    if any(target.id in item.entries for item in returns):
+    submissions, year = ledger.submissions.values(), case.plan.year
+    if any(target.id in item.entries and item.period.year == year for item in submissions):
         return None
+    returns = [item for item in submissions if item.period.year == year]
     asked = [item for item in returns if target.due_in(item.period) and ledger.applies(target, item.unit)]
     # what a single unit leaves out is told as blank
     if len({item.unit for item in asked}) < 2:

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from typing import Final
 
-from mzgz.checks.cases import EntryCase, Outcome, Violation
+from mzgz.checks.cases import Answers, EntryCase, Outcome, Violation
 from mzgz.diagnostics import Rule, Severity
 
 REASON_LEAST: Final = 4
 """Characters an N/A reason must have: 不适用 and 无 say nothing."""
+
+
+def _all_apply(answers: Answers) -> bool:
+    return answers.lack("not_applicable")
 
 
 def not_applicable_here(case: EntryCase) -> Outcome:
@@ -110,8 +114,8 @@ def beyond_named_places(case: EntryCase) -> Outcome:
 
 
 RULES: Final = (
-    Rule("C106", Severity.QUERY, not_applicable_here, "entry", {"kinds": ("ratio", "count")}),
-    Rule("C107", Severity.ERROR, reason_too_short, "entry"),
+    Rule("C106", Severity.QUERY, not_applicable_here, "entry", {"kinds": ("ratio", "count"), "sound": _all_apply}),
+    Rule("C107", Severity.ERROR, reason_too_short, "entry", {"sound": _all_apply}),
     Rule("C108", Severity.ERROR, outside_scope, "outside"),
     Rule("C109", Severity.NOTE, beyond_named_places, "outside"),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import Final
 
-from mzgz.checks.cases import NOT_EVALUATED, Outcome, SeriesCase, Violation
+from mzgz.checks.cases import NOT_EVALUATED, Courses, Outcome, SeriesCase, Violation
 from mzgz.checks.phrases import day, month
 from mzgz.diagnostics import Rule, Severity
 from mzgz.submissions import STAGES
@@ -89,6 +89,10 @@ def stage_falls(case: SeriesCase) -> Outcome:
     )
 
 
+def _all_apply(courses: Courses) -> bool:
+    return courses.answers.lack("not_applicable")
+
+
 def turned_not_applicable(case: SeriesCase) -> Outcome:
     """报过数的改报不适用
 
@@ -110,8 +114,6 @@ def turned_not_applicable(case: SeriesCase) -> Outcome:
         entries:
           nursing-bed-share: {pending: 2022-07-10}
     """
-    if len(case.rows) < 2:
-        return NOT_EVALUATED
     return (
         tuple(
             Violation(
@@ -170,6 +172,12 @@ def completion_date_changes(case: SeriesCase) -> Outcome:
 RULES: Final = (
     Rule("T102", Severity.ERROR, undone, "series", {"kinds": ("milestone",)}),
     Rule("T103", Severity.QUERY, stage_falls, "series", {"kinds": ("duty",)}),
-    Rule("T106", Severity.QUERY, turned_not_applicable, "series", {"kinds": ("ratio", "count")}),
+    Rule(
+        "T106",
+        Severity.QUERY,
+        turned_not_applicable,
+        "series",
+        {"kinds": ("ratio", "count"), "least": 2, "sound": _all_apply},
+    ),
     Rule("T107", Severity.QUERY, completion_date_changes, "series", {"kinds": ("milestone",)}),
 )

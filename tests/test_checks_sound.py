@@ -1,0 +1,93 @@
+"""Where one look along a whole batch rules a rule out, looking case by case comes to the same."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from mzgz.checks import ALL_RULES
+from mzgz.checks.judging import judge
+from mzgz.diagnostics import Rule
+from mzgz.ledger import Key, Ledger
+from mzgz.loader import load
+from mzgz.periods import Period
+from mzgz.submissions import Entry, Submission
+from workspace import make_workspace
+
+UNITS = ("150702", "150703", "150721", "150722", "150723", "150724")
+MONTHS = tuple(map(Period.parse, ("2022-04", "2022-05", "2022-06")))
+SHORT_CUT = tuple(rule for rule in ALL_RULES if "sound" in rule.options)
+
+counts = st.integers(40, 60) | st.integers(-2, 120)
+numbers = counts | st.decimals(-2, 120, places=1)
+pairs = st.builds(Entry, numerator=counts, denominator=st.integers(55, 70))
+odd = st.one_of(
+    pairs,
+    st.builds(Entry, numerator=numbers, denominator=numbers),
+    st.builds(Entry, numerator=st.none() | numbers, denominator=st.none() | numbers, value=st.none() | numbers),
+    st.builds(Entry, not_applicable=st.sampled_from(("无", "本期没有这类对象"))),
+    st.builds(Entry, pending=st.dates(date(2022, 6, 1), date(2022, 12, 1))),
+)
+returns = st.dictionaries(st.tuples(st.sampled_from(MONTHS), st.sampled_from(UNITS)), pairs | odd, min_size=1)
+"""Of one target: most are alike, so that the short cuts are taken too."""
+ALIKE = {(month, unit): Entry(numerator=50, denominator=60) for month in MONTHS for unit in UNITS}
+
+
+@cache
+def plan() -> Ledger:
+    with TemporaryDirectory() as folder:
+        return load(make_workspace(Path(folder), ""))[0]
+
+
+def said(entries: dict[Key, Entry]) -> Ledger:
+    rows = {
+        (month, unit): Submission(unit, month, date(2022, month.month + 1, 3), entries={"nursing-bed-share": entry})
+        for (month, unit), entry in entries.items()
+    }
+    return replace(plan(), submissions=rows)
+
+
+def without(rule: Rule) -> Rule:
+    return replace(rule, options={key: value for key, value in rule.options.items() if key != "sound"})
+
+
+def watched(rule: Rule, taken: Counter[str]) -> Rule:
+    def sound(cases: Sequence[Any]) -> bool:
+        ruled_out = bool(rule.options["sound"](cases))
+        taken[rule.slug] += ruled_out
+        return ruled_out
+
+    return replace(rule, options={**rule.options, "sound": sound})
+
+
+@given(returns)
+@example(ALIKE)
+@example(ALIKE | {(MONTHS[2], "150723"): Entry(numerator=-1, denominator=60)})
+@example(ALIKE | {(MONTHS[2], "150723"): Entry(numerator=61, denominator=60)})
+@example(ALIKE | {(MONTHS[2], "150723"): Entry(numerator=0, denominator=0)})
+@example(ALIKE | {(MONTHS[2], "150723"): Entry(numerator=50)})
+@example(ALIKE | {(MONTHS[2], "150723"): Entry(not_applicable="无")})
+@example(ALIKE | {(MONTHS[1], "150723"): Entry(pending=date(2022, 6, 1))})
+@example(ALIKE | {(MONTHS[2], "150723"): Entry(numerator=Decimal("50.5"), denominator=60)})
+@example(ALIKE | {(MONTHS[2], "150723"): Entry(numerator=10, denominator=60)})
+@example(ALIKE | {(MONTHS[2], "150723"): Entry(numerator=50, denominator=53)})
+def test_a_short_cut_changes_nothing(entries: dict[Key, Entry]) -> None:
+    ledger = said(entries)
+    assert judge(SHORT_CUT, ledger) == judge([without(rule) for rule in SHORT_CUT], ledger)
+
+
+def test_every_short_cut_is_taken_where_all_is_well() -> None:
+    taken: Counter[str] = Counter()
+    judge([watched(rule, taken) for rule in SHORT_CUT], said(ALIKE))
+    assert set(taken) == {rule.slug for rule in SHORT_CUT}
+    assert all(taken.values())
