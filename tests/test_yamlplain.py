@@ -25,6 +25,8 @@ entries:
   nursing-bed-share: {numerator: 812, denominator: 1450.50, note: 其中2张，按50%计 待核}
 
   visit-system: {done: true, on: 2022-05-20, evidence: [海民发〔2022〕12号, "纪要, [3]"], note: 3月起：两次}
+  care-beds: {value: 1450, note: 与上月 相同}
+  beds: {numerator: 31, denominator: 90}
 problems:
   - {section: 养老, text: "用房紧, 难选"}
 """
@@ -90,6 +92,19 @@ def test_the_whole_sample_and_all_examples_read_alike() -> None:
         ("2022-06\n", "2022-06\n  第二行\n"),
         ("entries:\n", "entries:\n\n   \t\n"),
         ("entries:\n", "entries:\nfilled_by: 财务股\n"),
+        ("value: 1450", "value: 01450"),
+        ("value: 1450", "value: -1450"),
+        ("value: 1450", "value: 1450.0"),
+        ("value: 1450", "value: 9999999999999"),
+        ("value: 1450", "value: 1450, value: 1451"),
+        ("与上月", "与: 上月"),
+        ("与上月", "note: 上月"),
+        ("与上月", "no"),
+        ("相同", "相同, numerator: 3"),
+        ("beds: {num", "care-beds: {num"),
+        ("{numerator: 31, ", "{"),
+        ("31", "３１"),
+        ("90}", "90 }"),
         ("  visit", "   visit"),
         ("  visit", "  - visit"),
         ("  visit", "visit"),
@@ -126,6 +141,10 @@ LINES = st.one_of(
     ENTRIES.map(lambda pairs: f"  one: {{{pairs}}}"),
     ENTRIES.map(lambda pairs: f"  two: {{{pairs}}}"),
     ENTRIES.map(lambda pairs: f"  - {{{pairs}}}"),
+    st.tuples(VALUES, VALUES, VALUES).map(
+        lambda of: f"  one: {{numerator: {of[0]}, denominator: {of[1]}, note: {of[2]}}}"
+    ),
+    st.tuples(VALUES, VALUES).map(lambda of: f"  two: {{value: {of[0]}, note: {of[1]}}}"),
     VALUES.map(lambda value: f"  one: {{evidence: [{value}, {value}]}}"),
     VALUES.map(lambda value: f"unit: {value}"),
     VALUES.map(lambda value: f"# {value}"),
@@ -149,6 +168,6 @@ def test_places_are_those_of_the_walk() -> None:
     assert file.marks is None
     assert str(file.source()) == "f.yaml:2:1"
     assert str(file.source("entries", "nursing-bed-share", "denominator")) == "f.yaml:6:52"
-    assert str(file.key_source("problems", 0, "text")) == "f.yaml:10:19"
+    assert str(file.key_source("problems", 0, "text")) == "f.yaml:12:19"
     assert str(file.source()) == "f.yaml:2:1"
     assert file.marks == walked(RETURN)[1][0]

@@ -25,6 +25,11 @@ _VALUE = rf"(?:{_SCALAR}|\[(?:{_SCALAR}(?:, (?!\])|(?=\])))++\])"
 
 _TOP = re.compile(rf"({_KEY}):(?: ({_SCALAR}))?")
 _ITEM = re.compile(rf"  (?:({_KEY}):|-) \{{((?:{_KEY}: {_VALUE}(?:, (?!\}})|(?=\}}$)))++)\}}")
+_COUNT = r"(0|[1-9][0-9]{0,11}+)"
+_COUNTED = re.compile(
+    rf"  ({_KEY}): \{{(?:numerator: {_COUNT}, denominator: {_COUNT}|value: {_COUNT})(?:, note: ({_TEXT}))?+\}}"
+)
+"""An `_ITEM` of whole numbers, as most are: half the time is saved by not taking it apart again."""
 _SILENT = re.compile(r" *+(?:#[^\r]*)?")
 _WIDE_KEY = re.compile(r"[A-Za-z0-9_-]\s*：")
 """A wide colon after what may be meant as a key: the walk over events takes such pairs apart."""
@@ -57,17 +62,23 @@ def read_plain(text: str) -> tuple[dict[str, Any], int] | None:
 def _lines(lines: list[str]) -> tuple[dict[str, Any], str]:
     root: dict[str, Any] = {}
     held: Any = root
-    match_item = _ITEM.fullmatch
+    match_item, match_counted = _ITEM.fullmatch, _COUNTED.fullmatch
+    pairs: dict[str, Any]
     for line in lines:
-        item = match_item(line)
-        if item is None:
+        if (counted := match_counted(line)) is not None:
+            name, part, whole, value, note = counted.groups()
+            pairs = {"numerator": int(part), "denominator": int(whole)} if value is None else {"value": int(value)}
+            if note is not None:
+                pairs["note"] = note
+        elif (item := match_item(line)) is not None:
+            name, body = item.groups()
+            pairs = _pairs(body)
+        else:
             if not _SILENT.fullmatch(line):
                 held = _top(line, root, held)
             continue
-        name, body = item.groups()
         if held is None:
             held = root[next(reversed(root))] = [] if name is None else {}
-        pairs = _pairs(body)
         if name is None:
             if held.__class__ is not list:
                 raise _Intricate
