@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from operator import attrgetter
 from pathlib import Path
 
 from mzgz.diagnostics import Diagnostic, Source
@@ -40,9 +43,8 @@ def _chosen(
 ) -> tuple[str, ...]:
     chosen: dict[str, str] = {}
     real = root.resolve()
-    for file in sorted((root / folder).rglob("*")):
-        path = file.relative_to(root).as_posix()
-        if file.is_symlink() and not file.resolve().is_relative_to(real):
+    for file, path in _below(root / folder, folder):
+        if file.is_symlink() and not Path(file.path).resolve().is_relative_to(real):
             found.append(fault(record.outside_workspace, Source(path)))
         elif not file.is_file() or _IGNORED.search(path):
             continue
@@ -53,6 +55,19 @@ def _chosen(
         else:
             chosen[stem] = path
     return tuple(sorted(chosen.values()))
+
+
+def _below(folder: str | Path, path: str) -> Iterator[tuple[os.DirEntry[str], str]]:
+    """Everything below a folder, in sorted order; links are named and not followed, a folder that cannot be opened
+    is empty."""
+    try:
+        inside = sorted(os.scandir(folder), key=attrgetter("name"))
+    except OSError:
+        return
+    for each in inside:
+        yield each, f"{path}/{each.name}"
+        if each.is_dir(follow_symlinks=False):
+            yield from _below(each.path, f"{path}/{each.name}")
 
 
 def read_listed(root: Path, path: str) -> tuple[YamlFile | None, list[Diagnostic]]:
