@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from sys import intern
 from decimal import Decimal
 from typing import Any, Final, TypeAlias
 
@@ -86,7 +87,7 @@ def _lines(lines: list[str]) -> tuple[dict[str, Any], str]:
         else:
             if held is root or held.__class__ is list or name in held:
                 raise _Intricate
-            held[name] = pairs
+            held[intern(name)] = pairs
     if held is None or not root:
         raise _Intricate
     return root, next(iter(root))

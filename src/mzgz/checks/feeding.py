@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import chain
 from typing import Any, Final
 
@@ -76,11 +77,13 @@ class Cases:
         targets = plan.targets if plan else {}
         own = self.books.own(year, unit.code)
         month = self._months[submission.period]
+        make = partial(tuple.__new__, EntryCase)  # in half the time of the call by its name
         for name, entry in submission.entries.items():
-            if name in own:
-                case = EntryCase(targets[name], unit, submission, entry, day)
-                rows[name].append(case)
-                month[name].append(case)
+            target = own.get(name)
+            if target is not None:
+                case = make((target, unit, submission, entry, day))
+                rows[target.id].append(case)
+                month[target.id].append(case)
             elif name in targets:
                 self.outside.append(EntryCase(targets[name], unit, submission, entry, day))
 
@@ -111,7 +114,8 @@ class Cases:
     @cached_property
     def _papers(self) -> dict[str, list[EntryCase]]:
         papers: dict[str, list[EntryCase]] = {}
-        for row in chain.from_iterable(self._entries.values()):
+        evidenced = (answers for answers in self._entries.values() if any(answers.column("evidence")))
+        for row in chain.from_iterable(evidenced):
             for item in row.entry.evidence:
                 paper = find_paper(item)
                 if paper is not None:
@@ -128,28 +132,28 @@ class Cases:
         yield [MonthCase(month, rows) for month, rows in months.items()]
 
     def _of_returns(self, _: Rule) -> Iterator[Sequence[ReturnCase]]:
+        yield self._returns
+
+    @cached_property
+    def _returns(self) -> list[ReturnCase]:
         books, ledger = self.books, self.books.ledger
         keys = sorted({*ledger.attempted, *ledger.submissions})
         handed_in: dict[str, list[Period]] = {}
         for when, code in keys:
             handed_in.setdefault(code, []).append(when)
-        months = sorted({when for when, _ in keys})
         due_day = ledger.workspace.reporting.due_day
+        cases: list[ReturnCase] = []
         for year in ledger.years:
-            month = next((month for month in months if month.year == year), None)
-            while month is not None and month.year == year and month.due_day(due_day) < books.day:
-                yield [
-                    ReturnCase(
-                        unit,
-                        month,
-                        month.due_day(due_day),
-                        _path(ledger, month, unit.code),
-                        next((later for later in handed_in.get(unit.code, ()) if later > month), None),
-                    )
-                    for unit in ledger.units.units
-                    if books.expected(unit.code, month)
-                ]
+            month = next((month for month, _ in keys if month.year == year), None)
+            while month is not None and month.year == year and (due := month.due_day(due_day)) < books.day:
+                for unit in ledger.units.units:
+                    if books.expected(unit.code, month):
+                        months = handed_in.get(unit.code, [])
+                        later = months[bisect_right(months, month) :][:1]
+                        path = _path(ledger, month, unit.code)
+                        cases.append(ReturnCase(unit, month, due, path, later[0] if later else None))
                 month = month.following()
+        return cases
 
     def _of_acceptance(self, _: Rule) -> Iterator[Sequence[AcceptanceCase]]:
         ledger, day = self.books.ledger, self.books.day

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -81,20 +81,20 @@ class Index:
         self.ledger = ledger
         self.day = day
         self._due: dict[Period, tuple[Target, ...]] = {}
-        self._own: dict[tuple[int, str], frozenset[str]] = {}
+        self._own: dict[tuple[int, str], dict[str, Target]] = {}
         self._elements: dict[int, Elements] = {}
         self._faults: dict[str, list[Diagnostic]] = {}
         for finding in found:
             if finding.severity is Severity.ERROR:
                 self._faults.setdefault(finding.source.path, []).append(finding)
 
-    def own(self, year: int, unit: str) -> frozenset[str]:
-        """Ids of the year's targets that apply to a unit."""
+    def own(self, year: int, unit: str) -> Mapping[str, Target]:
+        """The year's targets that apply to a unit, by id."""
         key = (year, unit)
         if key not in self._own:
             plan = self.ledger.plans.get(year)
             targets = plan.targets.values() if plan else ()
-            self._own[key] = frozenset(target.id for target in targets if self.ledger.applies(target, unit))
+            self._own[key] = {target.id: target for target in targets if self.ledger.applies(target, unit)}
         return self._own[key]
 
     def due(self, month: Period) -> tuple[Target, ...]:
