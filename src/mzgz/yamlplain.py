@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from sys import intern
 from decimal import Decimal
+from sys import intern
 from typing import Any, Final, TypeAlias
 
 Scalar: TypeAlias = "bool | int | Decimal | str"
