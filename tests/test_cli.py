@@ -12,7 +12,6 @@ from mzgz.cli import COMMANDS
 from mzgz.writers.columns import width
 
 ROOT = Path(__file__).parent.parent
-NAMES = [command.__name__.rstrip("_") for command in COMMANDS]
 
 
 def mzgz(*arguments: str, where: Path = ROOT, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -28,7 +27,7 @@ def mzgz(*arguments: str, where: Path = ROOT, **environment: str) -> subprocess.
     )
 
 
-@pytest.mark.parametrize("name", ["", *NAMES])
+@pytest.mark.parametrize("name", ["", *COMMANDS])
 def test_help_is_chinese_and_fits_80_columns(name: str) -> None:
     done = mzgz(*([name] if name else []), "-h")
     assert done.returncode == 0

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from mzgz import yamlfile
 from mzgz.yamlfile import parse
-from mzgz.yamlplain import read_plain
+from mzgz.yamlplain import marks_of, read_plain
 from mzgz.yamlwalk import EVENTS, Walk
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -48,6 +48,7 @@ def agrees(text: str) -> bool:
     assert repr(plain[0]) == repr(roots[0])
     assert not soft
     assert plain[1] == marks[0][0] & ((1 << 22) - 1)
+    assert marks_of(text) == marks[0]
     return True
 
 

@@ -15,7 +15,7 @@ from yaml import YAMLError
 from mzgz.diagnostics import Diagnostic, Source
 from mzgz.mending import Trouble, mend
 from mzgz.reading import fault, form
-from mzgz.yamlplain import read_plain
+from mzgz.yamlplain import marks_of, read_plain
 from mzgz.yamlwalk import EVENTS, SHIFT, Marks, Plain, Soft, Stop, Walk
 
 SIZE_LIMIT: Final = 2 * 1024 * 1024
@@ -39,7 +39,7 @@ class YamlFile:
     complete: bool = True
     """False when a fault of form left something out: then nothing may be concluded from what is missing."""
     text: str = ""
-    """The text while there are no marks: they are made from it, by the walk over events, when one is first needed."""
+    """The text while there are no marks: they are made from it when one is first needed."""
 
     def source(self, *path: str | int) -> Source:
         """The place of the value at that path; of the nearest enclosing one that exists, if it is absent."""
@@ -55,7 +55,7 @@ class YamlFile:
 
     def _mark(self, path: tuple[str | int, ...]) -> int:
         if self.marks is None:
-            self._walk()
+            self.marks, self.starts, self.text = marks_of(self.text), line_starts(self.text), ""
         marks: Any = self.marks
         for step in path:
             if isinstance(marks, int):
@@ -65,11 +65,6 @@ class YamlFile:
             except (KeyError, IndexError, TypeError):
                 break
         return int(marks if isinstance(marks, int) else marks[0])
-
-    def _walk(self) -> None:
-        """Make the marks of a text of the plain shape."""
-        _, marks = Walk(self.text).run(iter(EVENTS(self.text).get_event, None))
-        self.marks, self.starts, self.text = marks[0], line_starts(self.text), ""
 
 
 def place(path: str, starts: array[int], offset: int) -> Source:

@@ -7,6 +7,8 @@ from decimal import Decimal
 from sys import intern
 from typing import Any, Final, TypeAlias
 
+from mzgz.yamlwalk import SHIFT, Marks
+
 Scalar: TypeAlias = "bool | int | Decimal | str"
 
 LENGTH_LIMIT: Final = 100_000
@@ -38,6 +40,9 @@ _PAIRS = re.compile(r'([^:]+): (?:("[^"]*"|[^",\[]+)|\[((?:"[^"]*"|[^"\]])+)\])(
 _SCALARS = re.compile(r'"[^"]*"|[^", ][^",]*')
 """These two part what has matched before."""
 
+
+_PLACED = re.compile(rf"^(?:  (?:({_KEY}):|-) \{{([^\r\n]*)\}}|({_KEY}):(?: ([^\r\n]))?)", re.MULTILINE)
+"""An item with what stands in its braces, or a key with the first character of its value, in a text that was read."""
 
 _SUSPECTS: Final = "0123456789tf"
 """First characters of all but text and quotes."""
@@ -132,3 +137,40 @@ def _value(text: str) -> Scalar:
         if text.replace(".", "", 1).isdecimal():
             return Decimal(text)
     return text[1:-1] if text[0] == '"' else text
+
+
+def marks_of(text: str) -> Marks:
+    """The places of a text that `read_plain` has read, as the walk over events gives them, in a third of its time."""
+    root: dict[str, Any] = {}
+    held: Any = None
+    name = ""
+    for line in _PLACED.finditer(text):
+        if line[3] is not None:
+            name, held = line[3], None
+            root[name] = line.start(3) << SHIFT | max(line.start(4), 0)
+            continue
+        brace = line.start(2) - 1
+        at = brace - 2 if line[1] is None else line.start(1)
+        if held is None:
+            held = [] if line[1] is None else {}
+            root[name] = (root[name] | at, held)
+        inner = _marks_in(line[2], line.start(2))
+        if line[1] is None:
+            held.append((brace << SHIFT | brace, inner))
+        else:
+            held[line[1]] = (at << SHIFT | brace, inner)
+    at = next(iter(_PLACED.finditer(text))).start()
+    return at << SHIFT | at, root
+
+
+def _marks_in(body: str, start: int) -> dict[str, Marks]:
+    marks: dict[str, Marks] = {}
+    for pair in _PAIRS.finditer(body):
+        keyed = start + pair.start(1) << SHIFT
+        if pair[3] is None:
+            marks[pair[1]] = keyed | start + pair.start(2)
+            continue
+        first = start + pair.start(3)
+        places = [first + each.start() for each in _SCALARS.finditer(pair[3])]
+        marks[pair[1]] = (keyed | first - 1, [place << SHIFT | place for place in places])
+    return marks

@@ -4,45 +4,34 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable, Sequence
+from importlib import import_module
+from keyword import iskeyword
+from typing import Final
 
 import typer
 
-from mzgz.cli import (
-    accept,
-    check,
-    form,
-    import_,
-    init,
-    refresh,
-    report,
-    return_,
-    rules,
-    schema,
-    slip,
-    status,
-    verify,
-    why,
-)
 from mzgz.cli.chinese import ChineseCommand, ChineseGroup, usage_message
 from mzgz.cli.options import Refusal
 
-COMMANDS = (
-    init.init,
-    form.form,
-    import_.import_,
-    check.check,
-    accept.accept,
-    return_.return_,
-    slip.slip,
-    status.status,
-    why.why,
-    report.report,
-    verify.verify,
-    refresh.refresh,
-    rules.rules,
-    schema.schema,
+COMMANDS: Final = (
+    "init",
+    "form",
+    "import",
+    "check",
+    "accept",
+    "return",
+    "slip",
+    "status",
+    "why",
+    "report",
+    "verify",
+    "refresh",
+    "rules",
+    "schema",
 )
-"""In the order of the year; `import_` and `return_` are typed `import` and `return`."""
+"""In the order of the year. Each is a module of this package with a function of the same name, `import_` and `return_`
+for those Python keeps for itself."""
 
 # Nothing that happens to be installed may take part in validation; looking for such plug-ins also costs start-up time.
 os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"
@@ -51,8 +40,8 @@ EXIT_USAGE = 2
 EXIT_FAULT = 70
 
 
-def build() -> typer.Typer:
-    """The application with all its commands."""
+def build(names: Sequence[str] = COMMANDS) -> typer.Typer:
+    """The application with its commands, or with those that are needed: each takes a while to load."""
     app = typer.Typer(
         cls=ChineseGroup,
         name="mzgz",
@@ -70,9 +59,15 @@ def build() -> typer.Typer:
     ) -> None:
         """Options of the program itself."""
 
-    for command in COMMANDS:
-        app.command(command.__name__.rstrip("_"), cls=ChineseCommand)(command)
+    for name in names:
+        app.command(name, cls=ChineseCommand)(_function(name))
     return app
+
+
+def _function(name: str) -> Callable[..., None]:
+    own = f"{name}_" if iskeyword(name) else name
+    function: Callable[..., None] = getattr(import_module(f"{__name__}.{own}"), own)
+    return function
 
 
 def _show_version(asked: bool) -> None:
@@ -89,8 +84,9 @@ def run(arguments: list[str] | None = None) -> None:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
     arguments = sys.argv[1:] if arguments is None else arguments
+    names = arguments[:1] if arguments[:1] and arguments[0] in COMMANDS else COMMANDS
     try:
-        sys.exit(typer.main.get_command(build()).main(arguments, prog_name="mzgz", standalone_mode=False) or 0)
+        sys.exit(typer.main.get_command(build(names)).main(arguments, prog_name="mzgz", standalone_mode=False) or 0)
     except Refusal as refusal:
         print(refusal.message, file=sys.stderr)
         sys.exit(refusal.status)
