@@ -14,6 +14,8 @@ _NOT_LAST = frozenset("（《“‘【〔〈「")
 
 def width(text: str, ambiguous: int = 1) -> int:
     """Columns of `text`; characters such as “ and … are one column on most terminals, two on Chinese ones."""
+    if text.isascii() and text.isprintable():
+        return len(text)
     return sum(_columns(character, ambiguous) for character in text)
 
 
@@ -33,13 +35,15 @@ def printable(text: str) -> str:
 
 def wrap(text: str, columns: int) -> Iterator[str]:
     """Lines of at most `columns`, counted for the widest terminal; words and numbers stay whole where they fit."""
-    line = ""
+    line, taken = "", 0
     for piece in _pieces(text, columns):
-        if line and width(line + piece.rstrip(), ambiguous=2) > columns:
+        if line and taken + width(piece.rstrip(), ambiguous=2) > columns:
             yield line.rstrip()
             line = piece.lstrip()
+            taken = width(line, ambiguous=2)
         else:
             line += piece
+            taken += width(piece, ambiguous=2)
     yield line.rstrip()
 
 
@@ -65,11 +69,11 @@ def window(text: str, start: int, columns: int) -> tuple[str, int]:
     """The part of a line that fits into `columns` and shows index `start`, with `start` counted in that part."""
     if width(text, ambiguous=2) <= columns:
         return text, start
-    first = start
-    while first > 0 and width(text[first - 1 : start], ambiguous=2) <= columns // 2:
-        first -= 1
-    last = first
-    while last < len(text) and width(text[first : last + 1], ambiguous=2) <= columns - 6:
-        last += 1
+    first = last = start
+    taken = 0
+    while first > 0 and taken + (more := _columns(text[first - 1], 2)) <= columns // 2:
+        first, taken = first - 1, taken + more
+    while last < len(text) and taken + (more := _columns(text[last], 2)) <= columns - 6:
+        last, taken = last + 1, taken + more
     head, tail = ("..." if first else ""), ("..." if last < len(text) else "")
     return head + text[first:last] + tail, start - first + len(head)
