@@ -23,9 +23,9 @@ FLOORS = (
     ("ledger",),
     # 1 doors in
     ("reading",),
-    ("mending",),
     ("yamlwalk",),
     ("yamlplain",),
+    ("mending",),
     ("yamlfile",),
     ("loader",),
     ("importers",),

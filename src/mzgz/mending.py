@@ -7,8 +7,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
+from yaml import YAMLError
+
 from mzgz.diagnostics import Words
 from mzgz.reading import form
+from mzgz.yamlwalk import Stop
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,16 +77,31 @@ _UNNAMED: Final = ("写法不合格式，读不下去", "请检查括号、引�
 _WIDE_SIGNS: Final = "｛｝［］“”‘’＂＇｜＃－"
 
 
-def mend(text: str, trouble: Trouble) -> Mended:
+def mend(text: str, problem: Stop | YAMLError, flow: int | None) -> Mended:
     """The first remedy that knows the trouble; otherwise the record is left out, so that the others can be read."""
+    trouble = _trouble(problem, flow)
     for remedy in (_known, _tabs, _wide_lead, _wide_colon, _wide_comma, _glued, _bare_word, _fallen_out, _misaligned):
         if mended := remedy(text, trouble):
             return mended
-    problem, hint = next((words for sign, *words in _PROBLEMS if sign in trouble.problem), _UNNAMED)
+    said, hint = next((words for sign, *words in _PROBLEMS if sign in trouble.problem), _UNNAMED)
     start, end = _line(text, trouble.offset)
     if any(sign in text[start:end] for sign in _WIDE_SIGNS):
         hint = "这一行有全角的括号或引号，请先改成半角；" + hint
-    return _leave_out(text, trouble, form.syntax_error, {"problem": problem, "remedy": hint})
+    return _leave_out(text, trouble, form.syntax_error, {"problem": said, "remedy": hint})
+
+
+def _trouble(problem: Stop | YAMLError, flow: int | None) -> Trouble:
+    """What the exception says; only where a bracket, quote or key was left open does its start matter."""
+    if isinstance(problem, Stop):
+        return Trouble(problem.offset, problem.offset, check=problem.check, particulars=problem.particulars)
+    mark = getattr(problem, "problem_mark", None)
+    opened = getattr(problem, "context_mark", None)
+    offset = mark.index if mark else 0
+    context = getattr(problem, "context", None) or ""
+    blamed = opened.index if opened and "block" not in context else offset
+    if "flow node" in context and flow is not None:
+        blamed = flow
+    return Trouble(offset, blamed, f"{getattr(problem, 'problem', '')} {context}")
 
 
 def _known(text: str, trouble: Trouble) -> Mended | None:

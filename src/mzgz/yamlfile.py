@@ -13,7 +13,6 @@ from typing import Any, Final
 from yaml import YAMLError
 
 from mzgz.diagnostics import Diagnostic, Source
-from mzgz.mending import Trouble, mend
 from mzgz.reading import fault, form
 from mzgz.yamlplain import marks_of, read_plain
 from mzgz.yamlwalk import EVENTS, SHIFT, Marks, Plain, Soft, Stop, Walk
@@ -104,17 +103,15 @@ def parse(raw: bytes, path: str) -> tuple[YamlFile | None, list[Diagnostic]]:
     for _ in range(max(1, min(_MENDINGS, _MENDING_BUDGET // (len(text) + 1)))):
         starts = line_starts(text)
         walk = Walk(text)
-        trouble = None
         try:
             roots, marks = walk.run(iter(EVENTS(text).get_event, None))
-        except Stop as stop:
-            trouble = Trouble(stop.offset, stop.offset, check=stop.check, particulars=stop.particulars)
-        except YAMLError as problem:
-            trouble = _trouble(problem, walk.open_flow())
-        if trouble is None:
+        except (Stop, YAMLError) as problem:
+            from mzgz.mending import mend  # most files are whole
+
+            mended = mend(text, problem, walk.open_flow())
+        else:
             found += _told(walk.soft, path, starts)
             return _finish(path, roots, marks, starts, whole, _folded(found))
-        mended = mend(text, trouble)
         found.append(fault(mended.check, place(path, starts, mended.offset), **mended.particulars))
         if mended.left_out:
             whole = False
@@ -189,18 +186,6 @@ def _lined(particulars: dict[str, Any], starts: array[int]) -> dict[str, Any]:
     return {"key": particulars["key"], "first": bisect_right(starts, particulars["first_offset"])}
 
 
-def _trouble(problem: YAMLError, flow: int | None) -> Trouble:
-    """What the parser's exception says; only where a bracket, quote or key was left open does its start matter."""
-    mark = getattr(problem, "problem_mark", None)
-    opened = getattr(problem, "context_mark", None)
-    offset = mark.index if mark else 0
-    context = getattr(problem, "context", None) or ""
-    blamed = opened.index if opened and "block" not in context else offset
-    if "flow node" in context and flow is not None:
-        blamed = flow
-    return Trouble(offset, blamed, f"{getattr(problem, 'problem', '')} {context}")
-
-
 _LINE_BREAK = re.compile(r"\r\n?|\n")
 
 
@@ -237,7 +222,10 @@ def decode(raw: bytes, path: str) -> tuple[str | None, list[Diagnostic]]:
 def _other_encoding(raw: bytes, problem: UnicodeDecodeError) -> str | None:
     """GB18030 or UTF-16 if the bytes are that; not where Chinese in UTF-8 came before: then the file is damaged."""
     encoding = "utf-16" if raw[:2] in (b"\xff\xfe", b"\xfe\xff") else "gb18030"
-    if encoding == "gb18030" and len(_CHINESE.findall(raw[: problem.start].decode("utf-8", "ignore"))) >= _SURE:
+    if (
+        encoding == "gb18030"
+        and len(re.findall("[\u4e00-\u9fff]", raw[: problem.start].decode("utf-8", "ignore"))) >= _SURE
+    ):
         return None
     try:
         raw.decode(encoding).encode()
@@ -246,6 +234,5 @@ def _other_encoding(raw: bytes, problem: UnicodeDecodeError) -> str | None:
     return encoding
 
 
-_CHINESE = re.compile("[\u4e00-\u9fff]")
 _SURE: Final = 3
 """So many Chinese characters of three bytes each do not come about by chance in a GBK text."""

@@ -8,12 +8,12 @@ from datetime import date
 from itertools import chain
 from typing import Final, NamedTuple
 
+from mzgz.checks.papers import HAN
 from mzgz.diagnostics import Rule, Severity
 
 LENGTH_MOST: Final = 400
 """Characters of one passage that a report can take over."""
 
-_HAN: Final = r"\u4e00-\u9fff"
 _ID: Final = re.compile(r"(?<![0-9A-Za-z])[1-9][0-9]{16}[0-9Xx](?![0-9A-Za-z])")
 _WEIGHTS: Final = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _PHONE: Final = re.compile(
@@ -25,9 +25,9 @@ _BOUNDARY: Final = re.compile(
     r"|(?:苏木|乡镇|街道|旗|镇|市)[^，]{0,6}(?:更名|划归)|划归[^，]{0,8}(?:管辖|代管)|调整代管|代管[^，]{0,4}调整|迁驻"
 )
 _INTENT: Final = re.compile(r"拟|争取|推动|申报|谋划|力争")
-_APPROVAL: Final = re.compile(rf"[{_HAN}]{{1,8}}〔[0-9]{{4}}〕[0-9]+号")
+_APPROVAL: Final = re.compile(rf"{HAN}{{1,8}}〔[0-9]{{4}}〕[0-9]+号")
 _PLACEHOLDER: Final = re.compile(r"[XxＸｘ×]{2,}|_{3,}|＿{2,}|…{3,}|[【（(]\s*(?:待补|待定|待填|填写)|某某|[？?]{3,}")
-_HALF: Final = re.compile(rf"(?<=[{_HAN}”》])[,;:!?](?=[{_HAN}“《])|(?<=[{_HAN}])\.(?=[{_HAN}])")
+_HALF: Final = re.compile(rf"(?:(?<={HAN})|(?<=[”》]))[,;:!?](?={HAN}|[“《])|(?<={HAN})\.(?={HAN})")
 _FULL: Final = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？", ".": "。"}
 _DOUBLED: Final = re.compile(r"[，。；：、]{2,}")
 _POINTS: Final = re.compile(
