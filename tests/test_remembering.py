@@ -32,7 +32,7 @@ def check(root: Path, capsys: pytest.CaptureFixture[str], *options: str) -> Said
 
 
 def kept(root: Path) -> list[Path]:
-    return sorted((root.parent / "kept").glob("*.json"))
+    return sorted((root.parent / "kept").glob("*.mzgz"))
 
 
 def test_the_same_is_said_again_without_judging(
@@ -83,7 +83,7 @@ def test_everything_the_output_depends_on_is_in_the_key(root: Path, monkeypatch:
 def test_damage_to_what_is_kept_is_ignored(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     first = check(root, capsys)
     (file,) = kept(root)
-    for damage in ("", "[]", '{"output": 1}', "\x00"):
+    for damage in ("", "1", "1 5\nkurz", "x 1\ny", "\x00", file.read_text(encoding="utf-8")[:-1]):
         file.write_text(damage, encoding="utf-8")
         assert check(root, capsys) == first
 

@@ -6,14 +6,17 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-from mzgz.acceptance import Acceptance
 from mzgz.bureau import Workspace
 from mzgz.diagnostics import Source
 from mzgz.periods import Period
 from mzgz.submissions import Entry, Submission
 from mzgz.targets import Section, Target
 from mzgz.units import Unit, UnitTree
+
+if TYPE_CHECKING:  # few workspaces keep records of it
+    from mzgz.acceptance import Acceptance
 
 Key = tuple[Period, str]
 """(month, unit code)"""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Final
 
-from mzgz.acceptance import fingerprint
 from mzgz.checks.cases import NOT_EVALUATED, AcceptanceCase, Outcome, Violation
 from mzgz.checks.phrases import day, month
 from mzgz.diagnostics import Rule, Severity
@@ -49,7 +48,7 @@ def changed_after_acceptance(case: AcceptanceCase) -> Outcome:
     last, submission = case.record.last, case.submission
     if submission is None or last is None:
         return NOT_EVALUATED
-    if last.action != "accepted" or last.fingerprint == fingerprint(submission):
+    if last.action != "accepted" or case.record.decided(submission):
         return None
     return Violation(
         f"{case.unit.label}{month(case.month)}的数据{day(last.on)}受理以后又有改动（见 {case.record.at_last()}）",

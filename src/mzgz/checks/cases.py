@@ -10,9 +10,8 @@ from functools import cached_property
 from itertools import accumulate
 from operator import attrgetter
 from types import NoneType
-from typing import Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from mzgz.acceptance import Acceptance
 from mzgz.checks.index import Index
 from mzgz.diagnostics import Rule, Source
 from mzgz.ledger import Ledger, Plan
@@ -21,6 +20,9 @@ from mzgz.quantities import Number
 from mzgz.submissions import OPERANDS, Entry, Submission
 from mzgz.targets import Target
 from mzgz.units import Unit
+
+if TYPE_CHECKING:
+    from mzgz.acceptance import Acceptance
 
 
 class Unevaluated(Enum):

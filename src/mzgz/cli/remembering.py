@@ -8,7 +8,6 @@ Only finished output is kept, as text, in the user's cache folder; nothing kept 
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 import sys
 from collections.abc import Iterator, Sequence
@@ -20,6 +19,7 @@ _READ = ("mzgz.yaml", "targets", "submissions", "acceptance")
 _LARGEST = 2 * 1024 * 1024
 """Larger files are not read by the check either; their size is all it tells of them."""
 _KEPT = 32
+_SUFFIX = ".mzgz"
 
 
 class Said(NamedTuple):
@@ -87,10 +87,12 @@ def recall(key: str) -> Said | None:
     """What was said under that key; None where nothing sound is kept."""
     place = folder()
     try:
-        kept = json.loads((place / f"{key}.json").read_text(encoding="utf-8")) if place else None
-        return Said(str(kept["output"]), int(kept["status"])) if kept else None
-    except (OSError, ValueError, KeyError, TypeError):
+        kept = (place / f"{key}{_SUFFIX}").read_bytes().decode("utf-8", "surrogatepass") if place else ""
+        head, _, output = kept.partition("\n")
+        status, length = map(int, head.split())
+    except (OSError, ValueError):
         return None
+    return Said(output, status) if len(output) == length else None
 
 
 def keep(key: str, said: Said) -> None:
@@ -101,7 +103,8 @@ def keep(key: str, said: Said) -> None:
     if place is None:
         return
     with suppress(OSError):
-        write_beside(place / f"{key}.json", json.dumps(said._asdict(), ensure_ascii=False).encode())
-        kept = sorted(place.glob("*.json"), key=lambda file: file.stat().st_mtime_ns)
+        text = f"{said.status} {len(said.output)}\n{said.output}"
+        write_beside(place / f"{key}{_SUFFIX}", text.encode("utf-8", "surrogatepass"))
+        kept = sorted(place.glob(f"{'?' * len(key)}{_SUFFIX}"), key=lambda file: file.stat().st_mtime_ns)
         for old in kept[:-_KEPT]:
             old.unlink()

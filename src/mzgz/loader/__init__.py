@@ -7,13 +7,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from mzgz.acceptance import Acceptance
 from mzgz.bureau import Workspace
 from mzgz.diagnostics import Diagnostic, Severity, Source
 from mzgz.ledger import Key, Ledger
-from mzgz.loader.decisions import make_acceptance
 from mzgz.loader.files import Listing, list_files, read_listed
 from mzgz.loader.plans import load_plans
 from mzgz.loader.records import validate
@@ -22,6 +20,9 @@ from mzgz.reading import fault, record
 from mzgz.submissions import Submission
 from mzgz.units import Unit, UnitTree
 from mzgz.yamlfile import YamlFile
+
+if TYPE_CHECKING:
+    from mzgz.acceptance import Acceptance
 
 MARKER = "mzgz.yaml"
 _ABSENT = "missing-key"
@@ -146,6 +147,10 @@ def _submissions(
 
 
 def _acceptance(root: Path, listing: Listing, units: UnitTree) -> tuple[dict[Key, Acceptance], list[Diagnostic]]:
+    if not listing.acceptance:
+        return {}, []
+    from mzgz.loader.decisions import make_acceptance
+
     records: dict[Key, Acceptance] = {}
     found: list[Diagnostic] = []
     for path in listing.acceptance:
