@@ -1,7 +1,5 @@
 """Who we are: the bureau, its reporting calendar, the bands of the lights, and the form of its documents."""
 
-from __future__ import annotations
-
 from decimal import Decimal
 from typing import Annotated, Literal
 

@@ -1,7 +1,5 @@
 """What a unit says for a month: entries, explanations, highlights, honours and problems."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal

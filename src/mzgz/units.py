@@ -1,7 +1,5 @@
 """The unit tree: the city, its 旗市区 and what lies below them, and the names people call them by."""
 
-from __future__ import annotations
-
 import difflib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """The kinds of target; a new kind is one class here, named in `KINDS`."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 from pydantic import Field

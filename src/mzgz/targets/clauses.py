@@ -1,7 +1,5 @@
 """The clauses of a promise: its origin in the speech, what is counted, whom it concerns, how it is judged and revised."""
 
-from __future__ import annotations
-
 import re
 from enum import StrEnum
 from fractions import Fraction

@@ -1,7 +1,5 @@
 """A number of things or an amount against a goal."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from fractions import Fraction
 from typing import Annotated, ClassVar, Literal

@@ -1,7 +1,5 @@
 """Work without a number: a stage and a sentence, never turned into a percentage."""
 
-from __future__ import annotations
-
 from typing import ClassVar, Literal
 
 from mzgz.periods import Period

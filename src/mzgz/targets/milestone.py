@@ -1,7 +1,5 @@
 """A thing done by a day: a document issued, a meeting held, a project finished."""
 
-from __future__ import annotations
-
 from datetime import date
 from fractions import Fraction
 from typing import Annotated, ClassVar, Literal

@@ -1,7 +1,5 @@
 """A share: numerator over denominator against a goal, never a mean of percentages."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from fractions import Fraction
 from typing import Annotated, ClassVar, Literal

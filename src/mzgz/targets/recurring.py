@@ -1,7 +1,5 @@
 """A duty that comes due again and again: held or missed each time."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from fractions import Fraction
 from typing import Annotated, ClassVar, Literal

@@ -1,7 +1,5 @@
 """A line that must not be crossed: any event breaks it for the whole year."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import Annotated, ClassVar, Literal
 

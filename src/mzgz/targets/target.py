@@ -1,12 +1,10 @@
 """What every target has, whatever its kind: name, deadline, cadence, scope, strength and its place in the speech."""
 
-from __future__ import annotations
-
 from abc import abstractmethod
 from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import Field, PrivateAttr
 
@@ -71,7 +69,7 @@ class Target(Written):
         """Where this target, or a value below it, is written."""
         return self._locate(*path) if self._locate else Source("")
 
-    def located(self, locate: Locate) -> Target:
+    def located(self, locate: Locate) -> Self:
         self._locate = locate
         return self
 
