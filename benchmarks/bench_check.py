@@ -1,5 +1,7 @@
 """`mzgz check` against schema validators on a generated workspace, whole processes, one run, ratios.
 
+Also how long the program takes for help and for one month of the sample, beside an interpreter that does nothing.
+
     pip install check-jsonschema yamale        # in any environment on the PATH; npm's ajv-cli if it is there
     python benchmarks/bench_check.py --files 2000
 
@@ -104,6 +106,24 @@ def peers(root: Path) -> dict[str, list[str]]:
     return found
 
 
+def starts(folder: Path, runs: int) -> None:
+    """Help, one month of the sample and its whole year, against a bare start of the interpreter."""
+    sample, month = Path(__file__).resolve().parent.parent, folder / "month"
+    shutil.copytree(sample / "targets", month / "targets")
+    shutil.copytree(sample / "submissions" / "2022-06", month / "submissions" / "2022-06")
+    shutil.copy(sample / "mzgz.yaml", month)
+    bare, _ = measure([sys.executable, "-c", "pass"], month, 3 * runs)
+    program = str(Path(sys.executable).parent / "mzgz")
+    commands = {
+        "help": ([program, "--help"], month),
+        "one month": ([program, "check", "--as-of", "2022-07-06"], month),
+        "whole year": ([program, "check", "--as-of", "2023-01-06"], sample),
+    }
+    for name, (command, where) in commands.items():
+        ours, _ = measure(command, where, 3 * runs)
+        print(f"{name}: {ours:.3f} s, ratio {ours / bare:.1f} × a bare start of {bare * 1000:.1f} ms")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--files", type=int, default=2000)
@@ -121,6 +141,7 @@ def main() -> None:
         ours, memory = measure(mzgz, root, given.runs)
         print(f"mzgz check: {ours:.2f} s, {given.files / ours:.0f} files/s, {memory:.0f} MB, {os.cpu_count()} cores")
         print(f"  unchanged files again: {again:.2f} s, ratio {ours / again:.1f}")
+        starts(Path(folder), given.runs)
         half = Path(folder) / "half"
         make(half, given.files // 2, 60)
         less, _ = measure(mzgz, half, given.runs)
