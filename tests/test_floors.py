@@ -23,8 +23,8 @@ FLOORS = (
     ("ledger",),
     # 1 doors in
     ("reading",),
-    ("yamlwalk",),
     ("yamlplain",),
+    ("yamlwalk",),
     ("mending",),
     ("yamlfile",),
     ("loader",),

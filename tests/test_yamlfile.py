@@ -234,7 +234,7 @@ def test_generated_documents_read_as_ruamel_reads_them(tree: dict[str, Any], flo
 @pytest.mark.parametrize("text", [SUBMISSION, "a: &x {b: [1, 2.50]}\nc: *x\n"])
 def test_without_libyaml_the_same_data_and_places_come_out(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
     fast = reads(text)
-    monkeypatch.setattr(yamlfile, "EVENTS", yamlwalk._PureParser)
+    monkeypatch.setattr(yamlwalk, "EVENTS", yamlwalk._PureParser)
     slow = reads(text)
     assert (slow.data, slow.source("explanations"), slow.marks) == (fast.data, fast.source("explanations"), fast.marks)
 

@@ -30,6 +30,25 @@ entries:
 problems:
   - {section: 养老, text: "用房紧, 难选"}
 """
+PLAN = """\
+section: {part: 三, number: （二）, title: 养老}
+targets:
+  # ---- 一是 ----
+  - id: nursing-beds
+    name: Times 护理型床位
+    firm: true
+    due: 2022-12-31
+    scope: {where: streets > 0}
+    places: [海拉尔, "150703"]
+
+  - {id: visits, name: 探访}
+  - id: true-story
+    decimals: 1
+reporting:
+  due_day: 5
+  remind_after: [1, 3]
+lights: {ahead: 0.05}
+"""
 
 
 def walked(text: str) -> tuple[list[Any], list[Any], list[Any]]:
@@ -52,8 +71,8 @@ def agrees(text: str) -> bool:
     return True
 
 
-@pytest.mark.parametrize("text", [RETURN, RETURN.replace("\n", "\r\n"), RETURN.rstrip("\n")])
-def test_a_return_is_read_as_plain(text: str) -> None:
+@pytest.mark.parametrize("text", [RETURN, PLAN, RETURN.replace("\n", "\r\n"), RETURN.rstrip("\n"), PLAN.rstrip("\n")])
+def test_returns_and_plans_are_read_as_plain(text: str) -> None:
     assert agrees(text)
 
 
@@ -87,8 +106,8 @@ def test_the_whole_sample_and_all_examples_read_alike() -> None:
         ("其中", ".5"),
         ("待核", "# 待核"),
         ("待核", "：待核\ta"),
-        ("  待核", "待核"),
-        ("“", "\\"),
+        (" 待核", "  待核"),
+        ("其中", "\\其中"),
         ('"150702"', '"150702\\n"'),
         ("2022-06\n", "2022-06\n  第二行\n"),
         ("entries:\n", "entries:\n\n   \t\n"),
@@ -121,12 +140,62 @@ def test_the_whole_sample_and_all_examples_read_alike() -> None:
     ],
 )
 def test_a_near_miss_is_read_alike_or_not_at_all(old: str, new: str) -> None:
+    assert old in RETURN
     agrees(RETURN.replace(old, new))
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("    name", "   name"),
+        ("    name", "     name"),
+        ("    name", "  name"),
+        ("    name", "name"),
+        ("    name", "    id"),
+        ("    firm: true", "    firm:"),
+        ("    firm: true", "    firm: false-ish"),
+        ("    firm: true", "    firm: True"),
+        ("    firm: true", "    firm: true story"),
+        ("    firm: true", "    firm: null"),
+        ("    firm: true", "    firm: Nulls"),
+        ("    firm: true", "    firm: NaN"),
+        ("    firm: true", "    firm: no"),
+        ("streets > 0", "> 0"),
+        ("streets > 0", "streets >0"),
+        ("护理型", "> 护理型"),
+        ("护理型", "| 护理型"),
+        ("护理型", "护理型 # 注"),
+        ("护理型", "护理型: 床"),
+        ("护理型", "护理型, 床"),
+        ("护理型", "\u3000护理型"),
+        ("护理型床位", "护理型床位\n      及其他"),
+        ("  - id: nursing", "  - nursing"),
+        ("  - id: nursing", "  -\n    id: nursing"),
+        ("  - id: nursing", "  -  id: nursing"),
+        ("  - id: nursing", "  id: nursing"),
+        ("探访}\n", "探访}\n    due: 2022-12-31\n"),
+        ("探访}\n", "探访}\n  due: 2022-12-31\n"),
+        ("targets:\n", "targets:\n    id: 1\n"),
+        ("targets:\n", "targets: 无\n"),
+        ("targets:\n", "section:\n"),
+        ("reporting:\n", ""),
+        ("reporting:\n", "reporting:\n\n# 字\n"),
+        ("  due_day: 5\n", "  remind_after: 5\n"),
+        ("  due_day: 5\n", "  - due_day: 5\n"),
+        ("  due_day: 5\n", "    due_day: 5\n"),
+        ("lights: {ahead: 0.05}", "lights:"),
+        ("lights: {ahead: 0.05}", "lights: {}"),
+        ("lights: {ahead: 0.05}", "lights: []"),
+    ],
+)
+def test_a_plan_nearly_plain_is_read_alike_or_not_at_all(old: str, new: str) -> None:
+    assert old in PLAN
+    agrees(PLAN.replace(old, new, 1))
 
 
 PIECES = st.sampled_from(
     [
-        *"1 0 12 1.5 ２ true no 字 a t ： ， \u3000 \xa0 - . % … “ \" ' # : , [ ] { } & * ! ? \\ = ~ + ( / 😀 e _".split(
+        *"1 0 12 1.5 ２ true no 字 a t ： ， \u3000 \xa0 - . % … < > | n true null F “ \" ' # : , [ ] { } & * ! ? \\ = ~ + ( / 😀 e _".split(
             " "
         ),
         " ",
@@ -148,6 +217,13 @@ LINES = st.one_of(
     st.tuples(VALUES, VALUES).map(lambda of: f"  two: {{value: {of[0]}, note: {of[1]}}}"),
     VALUES.map(lambda value: f"  one: {{evidence: [{value}, {value}]}}"),
     VALUES.map(lambda value: f"unit: {value}"),
+    ENTRIES.map(lambda pairs: f"section: {{{pairs}}}"),
+    VALUES.map(lambda value: f"places: [{value}, {value}]"),
+    VALUES.map(lambda value: f"  - id: {value}"),
+    VALUES.map(lambda value: f"    name: {value}"),
+    VALUES.map(lambda value: f"    places: [{value}]"),
+    ENTRIES.map(lambda pairs: f"    scope: {{{pairs}}}"),
+    VALUES.map(lambda value: f"  due: {value}"),
     VALUES.map(lambda value: f"# {value}"),
     st.sampled_from(["entries:", "problems:", "", "  ", "unit: 甲", "  字", "  # 字"]),
 )

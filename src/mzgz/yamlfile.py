@@ -8,14 +8,14 @@ from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, Final
-
-from yaml import YAMLError
+from typing import TYPE_CHECKING, Any, Final
 
 from mzgz.diagnostics import Diagnostic, Source
 from mzgz.reading import fault, form
-from mzgz.yamlplain import marks_of, read_plain
-from mzgz.yamlwalk import EVENTS, SHIFT, Marks, Plain, Soft, Stop, Walk
+from mzgz.yamlplain import SHIFT, Marks, Plain, marks_of, read_plain
+
+if TYPE_CHECKING:
+    from mzgz.yamlwalk import Soft
 
 SIZE_LIMIT: Final = 2 * 1024 * 1024
 _MASK: Final = (1 << SHIFT) - 1
@@ -99,6 +99,16 @@ def parse(raw: bytes, path: str) -> tuple[YamlFile | None, list[Diagnostic]]:
     plain = None if found else read_plain(text)
     if plain is not None:
         return YamlFile(path, plain[0], None, line_starts(text[: plain[1]]), True, text), []
+    return _walked(text, path, found)
+
+
+def _walked(text: str, path: str, found: list[Diagnostic]) -> tuple[YamlFile | None, list[Diagnostic]]:
+    """The file of a text of another shape, by the events of a full parser; loading it takes as long as many files."""
+    from yaml import YAMLError
+
+    from mzgz.mending import mend
+    from mzgz.yamlwalk import EVENTS, Stop, Walk
+
     whole = True
     for _ in range(max(1, min(_MENDINGS, _MENDING_BUDGET // (len(text) + 1)))):
         starts = line_starts(text)
@@ -106,8 +116,6 @@ def parse(raw: bytes, path: str) -> tuple[YamlFile | None, list[Diagnostic]]:
         try:
             roots, marks = walk.run(iter(EVENTS(text).get_event, None))
         except (Stop, YAMLError) as problem:
-            from mzgz.mending import mend  # most files are whole
-
             mended = mend(text, problem, walk.open_flow())
         else:
             found += _told(walk.soft, path, starts)

@@ -23,15 +23,11 @@ from yaml.scanner import Scanner
 
 from mzgz.diagnostics import Words
 from mzgz.reading import form
+from mzgz.yamlplain import SHIFT, Plain
 
-Plain: TypeAlias = "bool | int | Decimal | str | list[Plain] | dict[str, Plain] | None"
-Marks: TypeAlias = "int | tuple[int, dict[str, Marks] | list[Marks]]"
-"""Where a value stands: key offset << SHIFT | value offset, in characters; with a collection, its members' marks."""
 Soft: TypeAlias = tuple[int, Callable[..., Words], dict[str, Any]]
 """A fault that does not end the reading: offset, rule function, particulars."""
 
-SHIFT: Final = 22
-"""Bits of an offset; the size limit of a file keeps every offset below it."""
 DEPTH_LIMIT: Final = 32
 NODE_LIMIT: Final = 200_000
 ALIAS_LIMIT: Final = 1_000
