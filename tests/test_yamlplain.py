@@ -242,9 +242,9 @@ def test_generated_lines_are_read_alike_or_not_at_all(text: str) -> None:
 def test_places_are_those_of_the_walk() -> None:
     file, _ = parse(RETURN.encode(), "f.yaml")
     assert file is not None
-    assert file.marks is None
+    assert file.places.marks is None
     assert str(file.source()) == "f.yaml:2:1"
     assert str(file.source("entries", "nursing-bed-share", "denominator")) == "f.yaml:6:52"
     assert str(file.key_source("problems", 0, "text")) == "f.yaml:12:19"
     assert str(file.source()) == "f.yaml:2:1"
-    assert file.marks == walked(RETURN)[1][0]
+    assert file.places.marks == walked(RETURN)[1][0]

@@ -26,17 +26,14 @@ _MENDING_BUDGET: Final = 4 * SIZE_LIMIT
 
 
 @dataclass(slots=True)
-class YamlFile:
-    """The plain data of one file and the place of everything in it; numbers are exact, dates stay text."""
+class Places:
+    """The place of everything in a file; it outlives the plain data, which is done with once it is validated."""
 
     path: str
-    data: dict[str, Plain]
     marks: Marks | None
     """None while only the place of the whole was asked for, which is nearly always: see `text`."""
     starts: array[int]
     """The character offset at which each line starts, as far as it was looked for."""
-    complete: bool = True
-    """False when a fault of form left something out: then nothing may be concluded from what is missing."""
     text: str = ""
     """The text while there are no marks: they are made from it when one is first needed."""
 
@@ -64,6 +61,28 @@ class YamlFile:
             except (KeyError, IndexError, TypeError):
                 break
         return int(marks if isinstance(marks, int) else marks[0])
+
+
+@dataclass(slots=True)
+class YamlFile:
+    """The plain data of one file and the place of everything in it; numbers are exact, dates stay text."""
+
+    data: dict[str, Plain]
+    places: Places
+    complete: bool = True
+    """False when a fault of form left something out: then nothing may be concluded from what is missing."""
+
+    @property
+    def path(self) -> str:
+        return self.places.path
+
+    def source(self, *path: str | int) -> Source:
+        """The place of the value at that path; of the nearest enclosing one that exists, if it is absent."""
+        return self.places.source(*path)
+
+    def key_source(self, *path: str | int) -> Source:
+        """The place of the key at that path; list items, which have none, give the item."""
+        return self.places.key_source(*path)
 
 
 def place(path: str, starts: array[int], offset: int) -> Source:
@@ -98,7 +117,7 @@ def parse(raw: bytes, path: str) -> tuple[YamlFile | None, list[Diagnostic]]:
         return None, found
     plain = None if found else read_plain(text)
     if plain is not None:
-        return YamlFile(path, plain[0], None, line_starts(text[: plain[1]]), True, text), []
+        return YamlFile(plain[0], Places(path, None, line_starts(text[: plain[1]]), text)), []
     return _walked(text, path, found)
 
 
@@ -137,7 +156,7 @@ def _finish(
     """The file of a root that is a mapping; what was left out before is not told again as missing."""
     root = roots[0] if roots else None
     if isinstance(root, dict):
-        return YamlFile(path, root, marks[0], starts, whole), found
+        return YamlFile(root, Places(path, marks[0], starts), whole), found
     if root is None and whole and not any(finding.rule == "fullwidth-colon" for finding in found):
         found.append(fault(form.empty_file, Source(path)))
     elif root is not None and whole:

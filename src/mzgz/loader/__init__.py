@@ -87,7 +87,7 @@ def _workspace(root: Path) -> tuple[Workspace, Any, list[Diagnostic]]:
         whole, faults = _sound_parts(file)
         found.extend(faults)
     found.extend(_twice(whole, file))
-    return whole, file.source, found
+    return whole, file.places.source, found
 
 
 def _sound_parts(file: YamlFile) -> tuple[Workspace, list[Diagnostic]]:

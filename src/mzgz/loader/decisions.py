@@ -23,7 +23,7 @@ def make_acceptance(file: YamlFile, units: UnitTree) -> tuple[Acceptance | None,
     if made is None or found or not file.complete:
         return None, found
     found.extend(_miscounted(made, file))
-    return (None, found) if found else (located(made, file.source), [])
+    return (None, found) if found else (located(made, file.places.source), [])
 
 
 def _miscounted(made: Acceptance, file: YamlFile) -> Iterator[Diagnostic]:

@@ -42,7 +42,7 @@ def make_submission(file: YamlFile, units: UnitTree) -> tuple[Submission | None,
         return _piecemeal(file, period, code)
     if submission.received is None:
         found = [_missing(file, "received")]
-    return located(submission, file.source), found
+    return located(submission, file.places.source), found
 
 
 def _missing(file: YamlFile, key: str) -> Diagnostic:
@@ -88,7 +88,7 @@ def _piecemeal(file: YamlFile, period: Period, code: str) -> tuple[Submission, l
         found.extend(faults)
     submission = adapter(Submission).validate_python({**kept, "entries": {}})
     object.__setattr__(submission, "entries", entries)
-    return located(submission, file.source), found
+    return located(submission, file.places.source), found
 
 
 def _key_at(diagnostic: Diagnostic, file: YamlFile) -> str:
