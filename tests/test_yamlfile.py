@@ -236,7 +236,11 @@ def test_without_libyaml_the_same_data_and_places_come_out(text: str, monkeypatc
     fast = reads(text)
     monkeypatch.setattr(yamlwalk, "EVENTS", yamlwalk._PureParser)
     slow = reads(text)
-    assert (slow.data, slow.source("explanations"), slow.marks) == (fast.data, fast.source("explanations"), fast.marks)
+    assert (slow.data, slow.source("explanations"), slow.places.marks) == (
+        fast.data,
+        fast.source("explanations"),
+        fast.places.marks,
+    )
 
 
 # ── bad bytes ────────────────────────────────────────────────────────────────────────────────────────────────

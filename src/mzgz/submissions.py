@@ -19,7 +19,7 @@ State = Literal["reported", "blank", "not_applicable", "pending"]
 
 _Number = Annotated[int, Field(strict=True)] | Annotated[Decimal, Field(strict=True)]
 _FORBID = ConfigDict(extra="forbid")
-OPERANDS = ("numerator", "denominator", "value")
+_OPERANDS = ("numerator", "denominator", "value")
 
 
 def _nowhere(*_: str | int) -> Source:
@@ -57,7 +57,7 @@ class Entry:
 
     def numbers(self) -> Iterator[tuple[str, Number]]:
         """The numbers given, with their roles."""
-        for role in OPERANDS:
+        for role in _OPERANDS:
             number = getattr(self, role)
             if number is not None:
                 yield role, number

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from array import array
 from bisect import bisect_right
@@ -91,13 +92,14 @@ def place(path: str, starts: array[int], offset: int) -> Source:
     return Source(path, line, offset - starts[line - 1] + 1)
 
 
-def read(file: Path, path: str) -> tuple[YamlFile | None, list[Diagnostic]]:
+def read(file: str | Path, path: str) -> tuple[YamlFile | None, list[Diagnostic]]:
     """Read one file, told as `path` (relative to the workspace); a file over the limit is not even opened."""
     try:
-        size = file.stat().st_size
+        size = os.stat(file).st_size
         if size >= SIZE_LIMIT:
             return None, [fault(form.file_too_large, Source(path), size=size, limit=SIZE_LIMIT)]
-        raw = file.read_bytes()
+        with open(file, "rb") as stream:
+            raw = stream.read()
     except OSError as problem:
         return None, [fault(form.cannot_open, Source(path), reason=_reason(problem))]
     return parse(raw, path)

@@ -17,7 +17,7 @@ from mzgz.diagnostics import Rule, Source
 from mzgz.ledger import Ledger, Plan
 from mzgz.periods import Period
 from mzgz.quantities import Number
-from mzgz.submissions import OPERANDS, Entry, Submission
+from mzgz.submissions import Entry, Submission
 from mzgz.targets import Target
 from mzgz.units import Unit
 
@@ -70,23 +70,23 @@ class Answers(list[EntryCase]):
     """All that was said about one target in a year, unit by unit and in order of time, with its fields side by side:
     what one look along a column rules out for all, no rule need look for entry by entry (a third of judging)."""
 
-    @cached_property
+    @property
     def numbers(self) -> Mapping[str, list[Number]]:
-        """The numbers by role where every entry gives the same roles; nothing where some give what others do not."""
-        given: dict[str, list[Number]] = {}
-        for role in OPERANDS:
-            column = self.column(role)
-            kinds = set(map(type, column))
-            if kinds != {NoneType}:
-                given[role] = column
-                if NoneType in kinds:
-                    return {}
-        return given
+        """The numbers by role where every entry gives all the target asks for; nothing where one does not."""
+        return {} if NoneType in self._kinds else self._columns
+
+    @property
+    def all_whole(self) -> bool:
+        """Whether every entry gives all the target asks for, and in integers."""
+        return self._kinds == {int}
 
     @cached_property
-    def all_whole(self) -> bool:
-        """Whether every entry gives the same roles, and integers only."""
-        return bool(self.numbers) and all(set(map(type, column)) == {int} for column in self.numbers.values())
+    def _columns(self) -> dict[str, list[Any]]:
+        return {role: self.column(role) for role in self[0].target.operands}
+
+    @cached_property
+    def _kinds(self) -> set[type]:
+        return {kind for column in self._columns.values() for kind in set(map(type, column))}
 
     def lack(self, field: str) -> bool:
         """Whether no entry gives a field."""

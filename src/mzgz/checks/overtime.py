@@ -42,10 +42,7 @@ def _are_steady(courses: Courses, roles: Iterable[str], share: Fraction) -> bool
     """Whether in each series the lowest and the highest lie too close for any change by more than a share."""
     part, base = share.as_integer_ratio()
     return courses.answers.all_whole and all(
-        (high - low) * base <= low * part
-        for role in roles
-        if role in courses.answers.numbers
-        for low, high in courses.spans(role)
+        (high - low) * base <= low * part for role in roles for low, high in courses.spans(role)
     )
 
 

@@ -72,4 +72,4 @@ def _below(folder: str | Path, path: str) -> Iterator[tuple[os.DirEntry[str], st
 
 def read_listed(root: Path, path: str) -> tuple[YamlFile | None, list[Diagnostic]]:
     """Read a listed file."""
-    return read(root / path, path)
+    return read(os.path.join(root, path), path)
