@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import lru_cache
 
 _TEXT = re.compile(r"([12][0-9]{3})(?:-(?:Q([1-4])|H([12])|(0[1-9]|1[0-2])))?")
 _ORDINALS = "一二三四"
@@ -48,6 +49,7 @@ class Period:
         return cls(year * 12 + 11, 12)
 
     @classmethod
+    @lru_cache(1024)
     def parse(cls, text: str) -> Period:
         """Read `2022-06`, `2022-Q2`, `2022-H1` or `2022`; raises ValueError for anything else."""
         match = _TEXT.fullmatch(text)

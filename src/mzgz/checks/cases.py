@@ -188,13 +188,13 @@ class MonthCase(NamedTuple):
 
 
 class ReturnCase(NamedTuple):
-    """`return`: a month for which a unit owes a return whose due day has passed, with the file's path if it exists, and
-    the next month the unit did hand in."""
+    """`return`: a month for which a unit owes a return whose due day has passed, whether there is a file of it, and the
+    next month the unit did hand in."""
 
     unit: Unit
     month: Period
     due: date
-    attempted: str | None
+    attempted: bool
     later: Period | None
 
     @property

@@ -53,7 +53,7 @@ def missing_return(case: ReturnCase) -> Outcome:
         # submissions/2022-06/150724.yaml
         entries: {}
     """
-    if case.attempted is not None or case.later is not None:
+    if case.attempted or case.later is not None:
         return None
     path = f"submissions/{case.month}/{case.unit.code}.yaml"
     return Violation(
@@ -88,7 +88,7 @@ def month_skipped(case: ReturnCase) -> Outcome:
         # submissions/2022-07/150702.yaml
         entries: {}
     """
-    if case.attempted is not None or case.later is None:
+    if case.attempted or case.later is None:
         return None
     path = f"submissions/{case.month}/{case.unit.code}.yaml"
     return Violation(

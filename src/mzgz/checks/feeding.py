@@ -27,7 +27,7 @@ from mzgz.checks.cases import (
 from mzgz.checks.index import Index
 from mzgz.checks.papers import find_paper
 from mzgz.diagnostics import Rule
-from mzgz.ledger import Ledger, Plan
+from mzgz.ledger import Plan
 from mzgz.periods import Period
 from mzgz.submissions import Submission
 from mzgz.targets import Target
@@ -149,9 +149,10 @@ class Cases:
                 for unit in ledger.units.units:
                     if books.expected(unit.code, month):
                         months = handed_in.get(unit.code, [])
-                        later = months[bisect_right(months, month) :][:1]
-                        path = _path(ledger, month, unit.code)
-                        cases.append(ReturnCase(unit, month, due, path, later[0] if later else None))
+                        place = bisect_right(months, month)
+                        attempted = place > 0 and months[place - 1] == month
+                        later = months[place] if place < len(months) else None
+                        cases.append(ReturnCase(unit, month, due, attempted, later))
                 month = month.following()
         return cases
 
@@ -163,17 +164,12 @@ class Cases:
                 month,
                 record.known_by(day),
                 ledger.submissions.get((month, code)),
-                _path(ledger, month, code) is not None,
+                (month, code) in ledger.attempted or (month, code) in ledger.submissions,
                 day,
             )
             for (month, code), record in sorted(ledger.acceptance.items())
             if code in ledger.units.by_code
         ]
-
-
-def _path(ledger: Ledger, month: Period, unit: str) -> str | None:
-    submission = ledger.submissions.get((month, unit))
-    return submission.at().path if submission else ledger.attempted.get((month, unit))
 
 
 _SOURCES: Final[dict[str, Callable[[Cases, Rule], Iterable[Sequence[Any]]]]] = {
