@@ -6,7 +6,8 @@ from decimal import Decimal
 from operator import le
 from typing import Final
 
-from mzgz.checks.cases import NOT_EVALUATED, Answers, EntryCase, Outcome, Violation
+from mzgz.checks.answers import Answers
+from mzgz.checks.cases import NOT_EVALUATED, EntryCase, Outcome, Violation
 from mzgz.checks.phrases import amount
 from mzgz.diagnostics import Rule, Severity
 from mzgz.targets import Target

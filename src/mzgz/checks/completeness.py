@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
+from mzgz.checks.answers import Answers, Courses
 from mzgz.checks.cases import (
     NOT_EVALUATED,
-    Answers,
-    Courses,
     EntryCase,
     Outcome,
     ReturnCase,

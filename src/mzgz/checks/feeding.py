@@ -3,24 +3,19 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cached_property, partial
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from itertools import chain
 from typing import Any, Final
 
+from mzgz.checks.answers import Answers, Peers
 from mzgz.checks.cases import (
     AcceptanceCase,
-    Answers,
-    Courses,
     EntryCase,
     LedgerCase,
     MonthCase,
     PapersCase,
-    Peers,
-    PeersCase,
     ReturnCase,
-    SeriesCase,
     SubmissionCase,
     TargetCase,
 )
@@ -41,51 +36,50 @@ class Cases:
         self.books = books
         self.submissions: list[SubmissionCase] = []
         self.outside: list[EntryCase] = []
-        self._entries: dict[tuple[int, str], Answers] = {}
-        self._series: dict[tuple[int, str], Courses] = {}
-        self._months: dict[Period, dict[str, list[EntryCase]]] = defaultdict(lambda: defaultdict(list))
+        self._answers: dict[tuple[int, str], Answers] = {}
         for code, submissions in books.ledger.by_unit.items():
             if code in books.ledger.units.by_code:
                 self._take_unit(books.ledger.units.by_code[code], submissions)
         self.whole = LedgerCase(books.ledger, rules)
 
-    def batches(self, rule: Rule) -> Iterable[Sequence[Any]]:
-        """The cases a rule is to look at, in lists; `options` may narrow by `kinds` and `where` of the target."""
+    def batches(self, rule: Rule) -> Iterable[Iterable[Any]]:
+        """The cases a rule is to look at, many at a time; `options` may narrow by `kinds` and `where` of the target."""
         return _SOURCES[rule.over](self, rule)
 
     def _take_unit(self, unit: Unit, submissions: Sequence[Submission]) -> None:
         previous: Submission | None = None
-        rows: dict[int, dict[str, list[EntryCase]]] = {}
+        own: dict[int, dict[str, Answers]] = {}
         for submission in submissions:
             period = submission.period
             adjacent = previous is not None and previous.period == period.previous()
             self.submissions.append(SubmissionCase(self.books, unit, submission, previous if adjacent else None))
-            self._take_entries(unit, submission, rows.setdefault(period.year, defaultdict(list)))
+            if period.year not in own:
+                own[period.year] = self._answers_of(unit, period.year)
+            self._take_entries(unit, submission, own[period.year])
             previous = submission
-        for year, series in rows.items():
-            for name, cases in series.items():
-                key = (year, name)
-                if key not in self._entries:
-                    self._entries[key] = Answers()
-                    self._series[key] = Courses(self._entries[key])
-                self._entries[key].extend(cases)
-                self._series[key].append(SeriesCase(cases[0].target, unit, cases))
+        for answers in chain.from_iterable(each.values() for each in own.values()):
+            answers.close(unit)
 
-    def _take_entries(self, unit: Unit, submission: Submission, rows: dict[str, list[EntryCase]]) -> None:
-        year, day = submission.period.year, self.books.day
-        plan = self.books.ledger.plans.get(year)
-        targets = plan.targets if plan else {}
+    def _answers_of(self, unit: Unit, year: int) -> dict[str, Answers]:
+        """Those about the targets that apply to a unit, by id."""
         own = self.books.own(year, unit.code)
-        month = self._months[submission.period]
-        make = partial(tuple.__new__, EntryCase)  # in half the time of the call by its name
+        for name, target in own.items():
+            if (year, name) not in self._answers:
+                self._answers[year, name] = Answers(target, self.books.day)
+        return {name: self._answers[year, name] for name in own}
+
+    def _take_entries(self, unit: Unit, submission: Submission, own: Mapping[str, Answers]) -> None:
+        plan = self.books.ledger.plans.get(submission.period.year)
+        targets = plan.targets if plan else {}
+        month = submission.period.index
         for name, entry in submission.entries.items():
-            target = own.get(name)
-            if target is not None:
-                case = make((target, unit, submission, entry, day))
-                rows[target.id].append(case)
-                month[target.id].append(case)
+            answers = own.get(name)
+            if answers is not None:
+                answers.entries.append(entry)
+                answers.returns.append(submission)
+                answers.months.append(month)
             elif name in targets:
-                self.outside.append(EntryCase(targets[name], unit, submission, entry, day))
+                self.outside.append(EntryCase(targets[name], unit, submission, entry, self.books.day))
 
     def _targets(self, rule: Rule) -> Iterator[tuple[tuple[int, str], Target, Plan]]:
         kinds, where = rule.options.get("kinds"), rule.options.get("where")
@@ -94,19 +88,17 @@ class Cases:
                 if (kinds is None or target.kind in kinds) and (where is None or where(target)):
                     yield (year, target.id), target, plan
 
-    def _of_entries(self, rule: Rule) -> Iterator[Sequence[EntryCase]]:
-        return (self._entries[key] for key, _, _ in self._targets(rule) if key in self._entries)
+    def _answered(self, rule: Rule) -> Iterator[Answers]:
+        for key, _, _ in self._targets(rule):
+            answers = self._answers.get(key)
+            if answers is not None and answers.entries:
+                yield answers
 
-    def _of_series(self, rule: Rule) -> Iterator[Sequence[SeriesCase]]:
-        return (self._series[key] for key, _, _ in self._targets(rule) if key in self._series)
+    def _of_series(self, rule: Rule) -> Iterator[Iterable[Any]]:
+        return (answers.courses for answers in self._answered(rule))
 
-    def _of_peers(self, rule: Rule) -> Iterator[Sequence[PeersCase]]:
-        for (year, name), target, _ in self._targets(rule):
-            months = [
-                (month, rows[name]) for month, rows in self._months.items() if month.year == year and name in rows
-            ]
-            if months:
-                yield Peers((PeersCase(target, *month) for month in months), self._entries[year, name])
+    def _of_peers(self, rule: Rule) -> Iterator[Iterable[Any]]:
+        return map(Peers, self._answered(rule))
 
     def _of_papers(self, _: Rule) -> Iterator[Sequence[PapersCase]]:
         yield [PapersCase(number, rows) for number, rows in self._papers.items()]
@@ -114,7 +106,7 @@ class Cases:
     @cached_property
     def _papers(self) -> dict[str, list[EntryCase]]:
         papers: dict[str, list[EntryCase]] = {}
-        evidenced = (answers for answers in self._entries.values() if any(answers.column("evidence")))
+        evidenced = (answers for answers in self._answers.values() if any(answers.column("evidence")))
         for row in chain.from_iterable(evidenced):
             for item in row.entry.evidence:
                 paper = find_paper(item)
@@ -172,8 +164,8 @@ class Cases:
         ]
 
 
-_SOURCES: Final[dict[str, Callable[[Cases, Rule], Iterable[Sequence[Any]]]]] = {
-    "entry": Cases._of_entries,
+_SOURCES: Final[dict[str, Callable[[Cases, Rule], Iterable[Iterable[Any]]]]] = {
+    "entry": Cases._answered,
     "outside": lambda cases, _: (cases.outside,),
     "series": Cases._of_series,
     "peers": Cases._of_peers,

@@ -84,18 +84,20 @@ class Tally:
         else:
             self.violated += 1
 
-    def judge(self, rule: Rule, cases: Sequence[Any]) -> None:
+    def judge(self, rule: Rule, batch: Any) -> None:
         """Feed one rule with cases. Its options may tell how many `rows` a case must have `least`, and when a whole
-        batch is `sound`: that none of its cases can be violated or lacks an operand."""
+        batch of answers is `sound`: that none of its cases can be violated or lacks an operand."""
         least, sound = rule.options.get("least", 0), rule.options.get("sound")
-        ruled_out = sound is not None and sound(cases)
-        if least:
-            enough = [case for case in cases if len(case.rows) >= least]
-            self.not_evaluated += len(cases) - len(enough)
-            cases = enough
-        if ruled_out:
-            self.passed += len(cases)
+        if sound is not None and sound(batch):
+            enough = sum(size >= least for size in batch.sizes)
+            self.passed += enough
+            self.not_evaluated += len(batch.sizes) - enough
             return
+        cases = list(batch)
+        if least:
+            scarce = sum(len(case.rows) < least for case in cases)
+            self.not_evaluated += scarce
+            cases = [case for case in cases if len(case.rows) >= least] if scarce else cases
         outcomes: list[Outcome] = list(map(rule.check, cases))
         passed, silent = outcomes.count(None), outcomes.count(NOT_EVALUATED)
         self.passed += passed

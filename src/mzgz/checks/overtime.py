@@ -7,7 +7,8 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import Final
 
-from mzgz.checks.cases import Courses, EntryCase, Outcome, SeriesCase, Violation
+from mzgz.checks.answers import Courses
+from mzgz.checks.cases import EntryCase, Outcome, SeriesCase, Violation
 from mzgz.checks.phrases import amount, digits, month, share
 from mzgz.diagnostics import Rule, Severity
 from mzgz.quantities import Number, exact, unbound
@@ -47,7 +48,7 @@ def _are_steady(courses: Courses, roles: Iterable[str], share: Fraction) -> bool
 
 
 def _none_jumps(courses: Courses) -> bool:
-    return _are_steady(courses, courses[0].target.operands, JUMP_SHARE)
+    return _are_steady(courses, courses.answers.target.operands, JUMP_SHARE)
 
 
 def _none_shrinks(courses: Courses) -> bool:

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any, Final
 
-from mzgz.checks.cases import NOT_EVALUATED, EntryCase, Outcome, Peers, PeersCase, Violation
+from mzgz.checks.answers import Peers
+from mzgz.checks.cases import NOT_EVALUATED, EntryCase, Outcome, PeersCase, Violation
 from mzgz.checks.phrases import share
 from mzgz.diagnostics import Rule, Severity
 from mzgz.quantities import Number, exact

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from mzgz.checks.cases import Answers, EntryCase, Outcome, Violation
+from mzgz.checks.answers import Answers
+from mzgz.checks.cases import EntryCase, Outcome, Violation
 from mzgz.diagnostics import Rule, Severity
 
 REASON_LEAST: Final = 4

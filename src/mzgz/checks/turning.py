@@ -5,7 +5,8 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import Final
 
-from mzgz.checks.cases import NOT_EVALUATED, Courses, Outcome, SeriesCase, Violation
+from mzgz.checks.answers import Courses
+from mzgz.checks.cases import NOT_EVALUATED, Outcome, SeriesCase, Violation
 from mzgz.checks.phrases import day, month
 from mzgz.diagnostics import Rule, Severity
 from mzgz.submissions import STAGES
