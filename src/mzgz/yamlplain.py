@@ -1,4 +1,4 @@
-"""The plain shape nearly all files have, read line by line: a strict subset of YAML, eight times faster than events.
+"""The plain shape nearly all files have, read line by line: a strict subset of YAML, several times faster than events.
 
 Keys at the margin; below one of them keys two columns in, or items, each in braces or with its keys four columns in;
 as values what fits on the line: text, numbers, quotes without escapes, lists of these and pairs in braces.

@@ -110,7 +110,11 @@ def _within(root: Path, paths: list[Path]) -> tuple[str, ...]:
     for path in paths:
         place = path if path.exists() else root / path
         if not place.exists():
-            raise Refusal(f"打不开 {path}：没有这个文件或目录。", EXIT_UNOPENED)
+            raise Refusal(
+                f"打不开 {path}：没有这个文件或目录。写从工作区算起的路径，如 submissions/2022-06；"
+                f"按单位、按月看，用 --unit 和 --period。",
+                EXIT_UNOPENED,
+            )
         try:
             named.append(place.resolve().relative_to(root.resolve()).as_posix())
         except ValueError:

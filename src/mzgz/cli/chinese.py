@@ -29,7 +29,9 @@ _ROW = re.compile(r"  (\S.*?)(?:  +(\S.*))?")
 _WIDTH = 80
 
 _ERRORS: tuple[tuple[str, str], ...] = (
-    (r"No such option: (\S+)(?: Did you mean (.*)\?|.*Possible options: (.*)\)?)?.*", "没有选项 {0}"),
+    (r"No such option: (\S+) .*?: ?([^)]*)\)?", "没有选项 {0}，是不是 {1}？"),
+    (r"No such option: (\S+)", "没有选项 {0}"),
+    (r"No such command '(.*?)'\. Did you mean (.*)\?", "没有命令“{0}”，是不是 {1}？"),
     (r"No such command '(.*?)'.*", "没有命令“{0}”"),
     (r"Missing command\.", "没有写命令"),
     (r"Missing argument '(.*)'.*", "缺少参数 {0}"),
@@ -85,9 +87,13 @@ def usage_message(error: Any) -> str | None:
     for pattern, chinese in _ERRORS:
         match = re.fullmatch(pattern, english, re.DOTALL)
         if match:
-            words = chinese.format(*match.groups()).replace("'", "")
-            return f"用法不对：{words}。用 mzgz -h 查看用法。"
-    return "用法不对。用 mzgz -h 查看用法。"
+            words = chinese.format(*match.groups()).replace("'", "").replace(", ", "、")
+            return f"用法不对：{words}{'' if words.endswith('？') else '。'}{_way_out(error)}"
+    return f"用法不对。{_way_out(error)}"
+
+
+def _way_out(error: Any) -> str:
+    return f"用 {error.ctx.command_path if error.ctx else 'mzgz'} -h 查看用法。"
 
 
 class ChineseCommand(typer.core.TyperCommand):

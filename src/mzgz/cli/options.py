@@ -103,7 +103,9 @@ def find_unit(ledger: Ledger, name: str | None) -> Unit | None:
         listed = "、".join(f"{unit.name}（{unit.code}）" for unit in found)
         raise Refusal(f"“{name}”可指{listed}，请写代码。", EXIT_USAGE)
     near = "、".join(ledger.units.near(name))
-    raise Refusal(f"没有单位“{name}”。" + (f"是不是：{near}？" if near else ""), EXIT_USAGE)
+    first = next((f"，如 {unit.code} 或{unit.label}" for unit in ledger.units.units if not unit.is_bureau), "")
+    way_out = f"是不是：{near}？" if near else f"可以写代码、全称、简称或别名{first}；都列在 {MARKER} 的 units 下。"
+    raise Refusal(f"没有单位“{name}”。{way_out}", EXIT_USAGE)
 
 
 def latest_year(ledger: Ledger, year: int | None) -> int:
