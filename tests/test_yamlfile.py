@@ -147,11 +147,13 @@ def test_every_value_and_key_has_its_line_and_column() -> None:
     assert file.source() == Source("f.yaml", 1, 1)
 
 
-def test_an_absent_value_has_the_place_of_what_should_hold_it() -> None:
+def test_an_absent_value_has_the_place_of_the_key_that_should_hold_it() -> None:
     file = reads(SUBMISSION)
-    assert file.source("entries", "rate", "absent", "deeper") == file.source("entries", "rate")
-    assert file.source("unit", "absent") == file.source("unit")
-    assert file.source("explanations", 9) == file.source("explanations")
+    assert file.source("entries", "rate", "absent", "deeper") == file.key_source("entries", "rate")
+    assert file.source("entries", "absent") == file.key_source("entries")
+    assert file.source("unit", "absent") == file.key_source("unit")
+    assert file.source("explanations", 9) == file.key_source("explanations")
+    assert file.source("absent") == file.source()
 
 
 @pytest.mark.parametrize("line_break", ["\n", "\r\n", "\r"])

@@ -80,11 +80,6 @@ class Period:
         return self._end
 
     @property
-    def first_day(self) -> date:
-        start = self._end - self.length + 1
-        return date(start // 12, start % 12 + 1, 1)
-
-    @property
     def last_day(self) -> date:
         after = self._end + 1
         return date(after // 12, after % 12 + 1, 1) - timedelta(days=1)

@@ -39,7 +39,7 @@ class Places:
     """The text while there are no marks: they are made from it when one is first needed."""
 
     def source(self, *path: str | int) -> Source:
-        """The place of the value at that path; of the nearest enclosing one that exists, if it is absent."""
+        """The place of the value at that path; if it is absent, of the nearest key that encloses it."""
         if not path and self.marks is None:
             return Source(self.path, len(self.starts), 1)
         mark = self._mark(path)  # first: it may find the lines
@@ -55,12 +55,11 @@ class Places:
             self.marks, self.starts, self.text = marks_of(self.text), line_starts(self.text), ""
         marks: Any = self.marks
         for step in path:
-            if isinstance(marks, int):
-                return marks
             try:
                 marks = marks[1][step]
             except (KeyError, IndexError, TypeError):
-                break
+                key = (marks if isinstance(marks, int) else marks[0]) >> SHIFT
+                return int(key << SHIFT | key)
         return int(marks if isinstance(marks, int) else marks[0])
 
 
@@ -78,7 +77,7 @@ class YamlFile:
         return self.places.path
 
     def source(self, *path: str | int) -> Source:
-        """The place of the value at that path; of the nearest enclosing one that exists, if it is absent."""
+        """The place of the value at that path; if it is absent, of the nearest key that encloses it."""
         return self.places.source(*path)
 
     def key_source(self, *path: str | int) -> Source:

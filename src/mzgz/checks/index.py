@@ -129,8 +129,8 @@ class Index:
 
     def was_written(self, target: Target, submission: Submission) -> bool:
         """Whether the file speaks of a target, even in an entry the readers had to reject."""
-        # the place of a key that is absent is the place of what encloses it
-        return target.id in submission.entries or submission.at("entries", target.id) != submission.at("entries")
+        # all keys that are absent have one place: that of the key which encloses them
+        return target.id in submission.entries or submission.at("entries", target.id) != submission.at("entries", "")
 
     def is_whole(self, submission: Submission) -> bool:
         """Whether the readers could read all of a return, so that something absent was really left out."""
