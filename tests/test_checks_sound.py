@@ -12,6 +12,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -49,9 +50,9 @@ def plan() -> Ledger:
         return load(make_workspace(Path(folder), ""))[0]
 
 
-def said(entries: dict[Key, Entry]) -> Ledger:
+def said(entries: dict[Key, Entry], target: str = "nursing-bed-share") -> Ledger:
     rows = {
-        (month, unit): Submission(unit, month, date(2022, month.month + 1, 3), entries={"nursing-bed-share": entry})
+        (month, unit): Submission(unit, month, date(2022, month.month + 1, 3), entries={target: entry})
         for (month, unit), entry in entries.items()
     }
     return replace(plan(), submissions=rows)
@@ -80,10 +81,43 @@ def watched(rule: Rule, taken: Counter[str]) -> Rule:
 @example(ALIKE | {(MONTHS[1], "150723"): Entry(pending=date(2022, 6, 1))})
 @example(ALIKE | {(MONTHS[2], "150723"): Entry(numerator=Decimal("50.5"), denominator=60)})
 @example(ALIKE | {(MONTHS[2], "150723"): Entry(numerator=10, denominator=60)})
+@example(ALIKE | {(MONTHS[2], "150723"): Entry(numerator=33, denominator=60)})
 @example(ALIKE | {(MONTHS[2], "150723"): Entry(numerator=50, denominator=53)})
 def test_a_short_cut_changes_nothing(entries: dict[Key, Entry]) -> None:
     ledger = said(entries)
     assert judge(SHORT_CUT, ledger) == judge([without(rule) for rule in SHORT_CUT], ledger)
+
+
+values = st.integers(100, 120) | numbers
+counted = st.builds(Entry, value=values) | st.builds(
+    Entry, value=st.none() | values, pending=st.none() | st.just(date.max)
+)
+
+
+@given(st.dictionaries(st.tuples(st.sampled_from(MONTHS), st.sampled_from(UNITS)), counted, min_size=1))
+@example({(month, unit): Entry(value=100) for month in MONTHS for unit in UNITS})
+@example({(month, unit): Entry(value=-1) for month in MONTHS for unit in UNITS})
+@example({(month, unit): Entry(value=100 * month.month) for month in MONTHS for unit in UNITS})
+def test_nor_does_it_where_things_are_counted(entries: dict[Key, Entry]) -> None:
+    for target in ("care-beds", "no-relapse"):
+        ledger = said(entries, target)
+        assert judge(SHORT_CUT, ledger) == judge([without(rule) for rule in SHORT_CUT], ledger)
+
+
+@pytest.mark.parametrize("rule", [rule for rule in ALL_RULES if "least" in rule.options], ids=lambda rule: rule.slug)
+def test_too_few_rows_are_not_judged(rule: Rule) -> None:
+    """One unit's one month: a rule that compares has nothing to compare."""
+    alone = {(MONTHS[0], UNITS[0]): Entry(numerator=50, denominator=60)}
+    counting = Entry(value=100)
+    for target, entry in (("nursing-bed-share", alone), ("disability-jobs", {(MONTHS[0], UNITS[0]): counting})):
+        summary = judge([rule], said(entry, target)).summary
+        assert summary.passed == 0
+        assert judge([rule], said({}, target)).summary.not_evaluated == 0
+    asked = [
+        judge([rule], said(of, target)).summary.not_evaluated
+        for target, of in (("nursing-bed-share", alone), ("disability-jobs", {(MONTHS[0], UNITS[0]): counting}))
+    ]
+    assert max(asked) == 1
 
 
 def test_every_short_cut_is_taken_where_all_is_well() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -12,6 +13,8 @@ from mzgz.cli import COMMANDS
 from mzgz.writers.columns import width
 
 ROOT = Path(__file__).parent.parent
+
+BUFFERED = {key: value for key, value in os.environ.items() if key != "PYTHONUNBUFFERED"}
 
 
 def mzgz(*arguments: str, where: Path = ROOT, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -122,6 +125,42 @@ def test_a_command_imports_only_what_it_needs(arguments: list[str], barred: set[
     loaded = set(done.stderr.split())
     assert "mzgz.cli" in loaded
     assert not {name for name in barred if name in loaded}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the shell closes the streams")
+@pytest.mark.parametrize(
+    ("redirected", "status", "told"),
+    [
+        (">&-", 0, ""),
+        (">/dev/null 2>&-", 0, ""),
+        ("-C nowhere 2>&-", 3, ""),
+        pytest.param(
+            ">/dev/full",
+            70,
+            "输出没有写完（No space left on device），请看看磁盘空间。\n",
+            marks=pytest.mark.skipif(not Path("/dev/full").exists(), reason="no full device here"),
+        ),
+    ],
+)
+def test_the_status_does_not_depend_on_who_listens(redirected: str, status: int, told: str) -> None:
+    done = subprocess.run(  # noqa: S602 - our own words
+        f'"{sys.executable}" -m mzgz check --as-of 2023-01-06 {redirected}',
+        shell=True,
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        env=BUFFERED,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (status, told)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes of the shell")
+def test_nobody_listening_is_no_fault() -> None:
+    script = f'"{sys.executable}" -m mzgz --version | true; echo "${{PIPESTATUS[0]}}"'
+    done = subprocess.run(["bash", "-c", script], cwd=ROOT, capture_output=True, text=True, env=BUFFERED, check=False)  # noqa: S603, S607
+    assert (done.stdout.strip(), done.stderr) == ("0", "")
 
 
 def test_an_unforeseen_fault_is_one_line_and_70(

@@ -160,6 +160,7 @@ def test_a_mended_form_changes_the_value_and_keeps_the_comments(tmp_path: Path) 
 
     made = changed(ledger, tmp_path, mend)
     assert [str(change) for change in made.changes] == [
+        "收到日期：2022-07-04 → 2022-07-09",
         "护理型床位占比 分母：1450 → 1455",
         "两项补贴按月发放 是否完成：（空） → 是",
         "两项补贴按月发放 待核日期：2022-07-10 → （空）",

@@ -69,6 +69,8 @@ def test_everything_the_output_depends_on_is_in_the_key(root: Path, monkeypatch:
     assert key_of(root, ["text"]) in seen
     shutil.copy(RETURN, root / "submissions/2022-07/150702.yaml")
     changed()
+    (root / "submissions/2022-08").symlink_to(root)
+    changed()
     (root / "mzgz.yaml").write_text((root / "mzgz.yaml").read_text(encoding="utf-8") + "# 注\n", encoding="utf-8")
     changed()
     (root / "acceptance").mkdir()

@@ -136,6 +136,11 @@ class Ledger:
         """The day a submission counts from: the day it was received, or its due day where none is written."""
         return submission.received or submission.period.due_day(self.workspace.reporting.due_day)
 
+    def first_received(self, submission: Submission) -> date | None:
+        """The day the month was first handed in; what was sent back and handed in again is not late for that."""
+        record = self.acceptance.get((submission.period, submission.unit))
+        return record.first_received(submission) if record else submission.received
+
     def last_received(self, year: int) -> date | None:
         """The latest day anything of the year was received: a document of the year does not depend on the clock."""
         days = [self.received_by(item) for (month, _), item in self.submissions.items() if month.year == year]

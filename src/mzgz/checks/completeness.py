@@ -111,8 +111,7 @@ def late_return(case: SubmissionCase) -> Outcome:
         entries: {}
     """
     submission, ledger = case.submission, case.books.ledger
-    record = ledger.acceptance.get((submission.period, submission.unit))
-    received = record.first_received(submission) if record else submission.received
+    received = ledger.first_received(submission)
     if received is None:
         return NOT_EVALUATED
     due = submission.period.due_day(ledger.workspace.reporting.due_day)
@@ -121,7 +120,7 @@ def late_return(case: SubmissionCase) -> Outcome:
     late = (received - due).days
     return Violation(
         f"{day(received)}收到，比截止日{day(due)}晚{late}天",
-        "请下期按时报送",
+        "请下期按时报送；收到日期写错了的，请更正 received",
         submission.at("received"),
     )
 

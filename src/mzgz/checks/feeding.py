@@ -43,7 +43,8 @@ class Cases:
         self.whole = LedgerCase(books.ledger, rules)
 
     def batches(self, rule: Rule) -> Iterable[Iterable[Any]]:
-        """The cases a rule is to look at, many at a time; `options` may narrow by `kinds` and `where` of the target."""
+        """The cases a rule is to look at, many at a time; `options` may narrow by `kinds` and `where` of the target;
+        what else they tell is for `Tally.judge`."""
         return _SOURCES[rule.over](self, rule)
 
     def _take_unit(self, unit: Unit, submissions: Sequence[Submission]) -> None:
@@ -107,7 +108,8 @@ class Cases:
     def _papers(self) -> dict[str, list[EntryCase]]:
         papers: dict[str, list[EntryCase]] = {}
         evidenced = (answers for answers in self._answers.values() if any(answers.column("evidence")))
-        for row in chain.from_iterable(evidenced):
+        rows = sorted(chain.from_iterable(evidenced), key=lambda row: (row.unit.code, row.submission.period))
+        for row in rows:
             for item in row.entry.evidence:
                 paper = find_paper(item)
                 if paper is not None:

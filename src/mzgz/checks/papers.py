@@ -5,10 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
-HAN: Final = r"[^\W\x00-\u02ff]"
-"""A letter that is not Latin; the range of all Chinese characters takes a millisecond to compile, each time."""
 _LIKE_NUMBER: Final = re.compile(
-    rf"({HAN}{{1,12}})\s*[\[［(（【〔{{﹝]\s*([0-9０-９]{{4}})\s*年?\s*[\]］)）】〕}}﹞]\s*第?\s*([0-9０-９]{{1,5}})\s*号?"
+    r"([\u4e00-\u9fff]{1,12})\s*[\[［(（【〔{﹝]\s*([0-9０-９]{4})\s*年?\s*[\]］)）】〕}﹞]\s*第?\s*([0-9０-９]{1,5})\s*号?"
 )
 _HALFWIDTH: Final = str.maketrans("０１２３４５６７８９", "0123456789")
 

@@ -8,6 +8,8 @@ from mzgz.checks.answers import Answers
 from mzgz.checks.cases import EntryCase, Outcome, Violation
 from mzgz.diagnostics import Rule, Severity
 
+_NUMBERS: Final = ("numerator", "denominator", "value")
+_SAID: Final = (*_NUMBERS, "done", "stage")
 REASON_LEAST: Final = 4
 """Characters an N/A reason must have: 不适用 and 无 say nothing."""
 
@@ -66,6 +68,40 @@ def reason_too_short(case: EntryCase) -> Outcome:
     )
 
 
+def _none_excused(answers: Answers) -> bool:
+    return answers.lack("not_applicable") and answers.lack("pending")
+
+
+def excuse_beside_value(case: EntryCase) -> Outcome:
+    """既有填报，又写不适用或待核
+
+    为什么：写了不适用，数就不计入全市；写了待核，数就还不算报。两样都写，是哪一样只有填报单位知道。
+
+    反例：
+        entries:
+          nursing-bed-share: {numerator: 812, denominator: 1450, not_applicable: 本期辖区内没有养老机构}
+
+    正例：
+        entries:
+          nursing-bed-share: {numerator: 812, denominator: 1450}
+    """
+    entry = case.entry
+    excuses = [
+        f"{word}（{key}）"
+        for key, word in (("not_applicable", "不适用"), ("pending", "待核"))
+        if getattr(entry, key) is not None
+    ]
+    given = [key for key in _SAID if getattr(entry, key) is not None]
+    if not excuses or (not given and len(excuses) == 1):
+        return None
+    said = "填了数" if set(given) & set(_NUMBERS) else "报了情况" if given else f"写了{excuses.pop(0)}"
+    return Violation(
+        f"“{case.target.name}”既{said}，又写了{excuses[-1]}",
+        "只能留一样：数或情况属实的，删去不适用、待核；确实没有这类对象或还报不出的，删去所填的数",
+        case.at(given[0] if given else "not_applicable"),
+    )
+
+
 def outside_scope(case: EntryCase) -> Outcome:
     """报了不归本单位报的指标
 
@@ -117,6 +153,7 @@ def beyond_named_places(case: EntryCase) -> Outcome:
 RULES: Final = (
     Rule("C106", Severity.QUERY, not_applicable_here, "entry", {"kinds": ("ratio", "count"), "sound": _all_apply}),
     Rule("C107", Severity.ERROR, reason_too_short, "entry", {"sound": _all_apply}),
+    Rule("C112", Severity.ERROR, excuse_beside_value, "entry", {"sound": _none_excused}),
     Rule("C108", Severity.ERROR, outside_scope, "outside"),
     Rule("C109", Severity.NOTE, beyond_named_places, "outside"),
 )

@@ -65,7 +65,8 @@ def import_(
     day = parse_day(received) or today()
     wanted = Wanted(code.code if (code := find_unit(ledger, unit)) else None, parse_period(period))
     taken = take(files, ledger, wanted)
-    made = [prepare(draft, ledger, root, day, loaded) for draft in taken.drafts if draft.complete]
+    stated = received is not None
+    made = [prepare(draft, ledger, root, day, loaded, stated=stated) for draft in taken.drafts if draft.complete]
     found = [*taken.found, *(item for item in made if isinstance(item, Diagnostic))]
     pending = [item for item in made if not isinstance(item, Diagnostic)]
     _tell(found)

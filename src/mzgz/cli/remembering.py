@@ -54,11 +54,13 @@ def _workspace(root: Path) -> Iterator[str]:
         for folder, folders, files in os.walk(top):
             folders.sort()
             inside = os.path.relpath(folder, root)
+            links = (f"{inside}/{name}:{_link(os.path.join(folder, name))}" for name in folders)
+            yield from (link for link in links if not link.endswith(":"))
             yield from (_content(os.path.join(folder, file), f"{inside}/{file}") for file in sorted(files))
 
 
 def _content(file: str, name: str) -> str:
-    link = os.readlink(file) if os.path.islink(file) else ""
+    link = _link(file)
     try:
         size = os.path.getsize(file)
         if size > _LARGEST:
@@ -67,6 +69,10 @@ def _content(file: str, name: str) -> str:
             return f"{name}:{link}:{hashlib.sha256(stream.read()).hexdigest()}"
     except OSError as problem:
         return f"{name}:{link}:{problem.errno}"
+
+
+def _link(path: str) -> str:
+    return os.readlink(path) if os.path.islink(path) else ""
 
 
 def folder() -> Path | None:

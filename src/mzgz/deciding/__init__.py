@@ -165,7 +165,10 @@ def _handed_in(ledger: Ledger, unit: Unit, month: Period, on: date) -> tuple[Sub
     if submission is None:
         why = UNREADABLE if (month, unit.code) in ledger.attempted else "没有报送"
     elif submission.received and submission.received > on:
-        why = f"{day(submission.received)}才收到，处理日期{day(on)}不对"
+        why = (
+            f"{day(submission.received)}才收到，处理日期{day(on)}不对；"
+            "收到日期写错了的，更正 received，或导入时加 --received"
+        )
     elif record and record.last and record.last.on > on:
         why = f"{day(record.last.on)}已经处理过一次，处理日期{day(on)}不能在它之前"
     return (None if why else submission), Decision(unit, month, why=why)

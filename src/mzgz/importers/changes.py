@@ -12,7 +12,7 @@ from mzgz.importers.yamltext import entry_fields, item_fields
 from mzgz.ledger import Plan
 from mzgz.submissions import Entry, Submission
 
-_HEAD: Final = {"filled_by": "填报股室", "approved_by": "审核人"}
+_HEAD: Final = {"received": "收到日期", "filled_by": "填报股室", "approved_by": "审核人"}
 _LISTS: Final = {"explanations": "情况说明", "highlights": "亮点", "honours": "荣誉", "problems": "问题"}
 _BLANK: Final = "（空）"
 
@@ -31,7 +31,7 @@ class Change:
 
 
 def changes(before: Submission | None, after: Submission, plan: Plan) -> tuple[Change, ...]:
-    """All differences, in the order of the file; the day of receipt is none."""
+    """All differences, in the order of the file."""
     return tuple(_changes(before, after, plan))
 
 

@@ -40,8 +40,6 @@ def merged_text(text: str, before: Submission, after: Submission, plan: Plan) ->
 
 
 def _apply(root: CommentedMap, before: Submission, after: Submission, plan: Plan) -> None:
-    if after.received is not None and after.received != before.received:
-        _put_head(root, "received", after.received)
     for change in changes(before, after, plan):
         name = change.path[0]
         if name == "entries":

@@ -34,9 +34,10 @@ class Pending:
 
 
 def prepare(
-    draft: Draft, ledger: Ledger, root: Path, received: date, found: Collection[Diagnostic]
+    draft: Draft, ledger: Ledger, root: Path, received: date, found: Collection[Diagnostic], *, stated: bool = False
 ) -> Pending | Diagnostic:
-    """What importing a draft comes to; a finding where the standing file is not to be touched."""
+    """What importing a draft comes to; a finding where the standing file is not to be touched. A day of receipt that
+    was `stated` is written even where it is all that changes."""
     said = draft.submission
     key = (said.period, said.unit)
     plan = ledger.plans[said.period.year]
@@ -51,10 +52,10 @@ def prepare(
     if before is None or broken:
         return fault(faults.standing_unreadable, Source(path), path=path)
     after = united(before, draft, plan)
-    told = changes(before, after, plan)
-    if not told:
+    if not changes(before, after, plan) and not (stated and before.received != received):
         return Pending(path, before, (), None, False)
     after = replace(after, received=received)
+    told = changes(before, after, plan)
     standing, _ = decode((root / path).read_bytes(), path)
     merged = _proved(merged_text(standing or "", before, after, plan), path, after, ledger.units)
     if merged is None:

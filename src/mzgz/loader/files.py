@@ -44,7 +44,7 @@ def _chosen(
     chosen: dict[str, str] = {}
     real = root.resolve()
     for file, path in _below(root / folder, folder):
-        if file.is_symlink() and not Path(file.path).resolve().is_relative_to(real):
+        if file.is_symlink() and not _leads_inside(file.path, real):
             found.append(fault(record.outside_workspace, Source(path)))
         elif not file.is_file() or _IGNORED.search(path):
             continue
@@ -55,6 +55,13 @@ def _chosen(
         else:
             chosen[stem] = path
     return tuple(sorted(chosen.values()))
+
+
+def _leads_inside(link: str, root: Path) -> bool:
+    try:
+        return Path(link).resolve().is_relative_to(root) and Path(link).exists()
+    except (OSError, RuntimeError):  # links in a circle; which of the two depends on the version of Python
+        return False
 
 
 def _below(folder: str | Path, path: str) -> Iterator[tuple[os.DirEntry[str], str]]:

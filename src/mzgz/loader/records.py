@@ -111,6 +111,11 @@ def _translate(place: Path, details: list[ErrorDetails], file: YamlFile, at: Pat
                 record.missing_key, file.source(*at, *place[:-1]), key=key, where=where.removeprefix(f"“{key}”")
             )
         case "extra_forbidden" | "unexpected_keyword_argument":
+            if "：" in key:
+                written = f"{key}: {text}"
+                corrected = written.replace("：", ": ").replace("，", ", ").replace(",  ", ", ")
+                at_key = file.key_source(*at, *place)
+                return fault(form.fullwidth_colon, at_key, text=written, corrected=corrected)
             return unknown_key(key, file.key_source(*at, *place), keys_of(model, place[:-1]))
         case _ if key == "scope":
             return fault(record.bad_scope, source, text=text, problem="的写法不对")

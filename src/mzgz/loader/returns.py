@@ -17,7 +17,7 @@ from mzgz.loader.records import adapter, validate, what
 from mzgz.periods import Period
 from mzgz.reading import fault, form, record
 from mzgz.submissions import Entry, Explanation, Highlight, Honour, Problem, Submission, located
-from mzgz.targets import KINDS
+from mzgz.targets import KINDS, Target
 from mzgz.units import UnitTree
 from mzgz.yamlfile import YamlFile
 
@@ -57,7 +57,12 @@ def misfits(file: YamlFile, period: Period, code: str, units: UnitTree) -> list[
     if code not in units.by_code:
         found.append(fault(record.unknown_unit, file.source("unit"), text=code, near=units.near(code)))
     elif isinstance(unit, str) and unit != code:
-        found.append(fault(record.unit_mismatch, file.source("unit"), written=unit, expected=code))
+        plain = unit.strip("“”„‟‘’＂＇「」 \u3000")
+        same = [each.code for each in units.find(plain)] == [code]
+        known = same or bool(units.find(plain))
+        found.append(
+            fault(record.unit_mismatch, file.source("unit"), written=unit, expected=code, same=same, known=known)
+        )
     said = file.data.get("period")
     if isinstance(said, str) and _another_month(said, period):
         found.append(fault(record.period_mismatch, file.source("period"), written=said, expected=str(period)))
@@ -147,7 +152,7 @@ def check_targets(
         target = targets.get(name)
         if target is None:
             if name not in known:
-                near = difflib.get_close_matches(name, list(targets), n=3, cutoff=0.6)
+                near = _near(name, targets)
                 found.append(fault(record.unknown_target, file.key_source("entries", name), text=name, near=near))
             continue
         # the keys are looked at first: they nearly always fit, and fields take ten times as long
@@ -160,6 +165,13 @@ def check_targets(
             )
             found.append(words)
     return found + _sections(submission, plan)
+
+
+def _near(written: str, targets: Mapping[str, Target]) -> list[str]:
+    """Ids that resemble what was written, or whose targets are called nearly that."""
+    called = {target.name: target.id for target in targets.values()}
+    names = difflib.get_close_matches(written, list(called), n=3, cutoff=0.6)
+    return [called[name] for name in names] or difflib.get_close_matches(written, list(targets), n=3, cutoff=0.6)
 
 
 def _sections(submission: Submission, plan: Plan | None) -> list[Diagnostic]:

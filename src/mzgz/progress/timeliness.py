@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from mzgz.periods import Period
 from mzgz.progress.board import Board
@@ -42,7 +43,7 @@ def _of_unit(board: Board, code: str, name: str) -> Reporting:
             continue
         entries = submission.entries
         filled += sum(one in entries and entries[one].state in ("reported", "not_applicable") for one in targets)
-        if board.ledger.received_by(submission) <= close(board.ledger, month):
+        if (board.ledger.first_received(submission) or date.min) <= close(board.ledger, month):
             on_time += 1
         else:
             late.append(month)

@@ -69,7 +69,7 @@ def fault(check: Callable[..., Words], source: Source, /, **particulars: Any) ->
     return Diagnostic(rule.code, rule.slug, rule.severity, words.message, words.hint, source)
 
 
-_NOISE: Final = str.maketrans("", "", ",_ '、%")
+_NOISE: Final = str.maketrans("", "", ",_ '、")
 _MEASURES: Final = "个张所家户人次件处项名套块点"
 
 

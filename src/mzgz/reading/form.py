@@ -345,6 +345,11 @@ def number_form(text: str, number: str | None) -> Words:
         entries:
           nursing-bed-share: {numerator: 1204, denominator: 2000}
     """
+    if text.rstrip().endswith(("%", "％")):
+        return Words(
+            f"“{text}”是百分比，不是能直接计算的数",
+            "填报写个数，如 812，占比由程序按分子、分母计算；设置里的比例写小数，如 0.55",
+        )
     hint = (
         f"请改成半角数字，不带逗号和单位：{number}"
         if number

@@ -344,7 +344,7 @@ def duplicate_item(item: str, first: str) -> Words:
     return Words(f"{item}写过了，见 {first}", "请核对后删去重复的一处，或改正编号")
 
 
-def unit_mismatch(written: str, expected: str) -> Words:
+def unit_mismatch(written: str, expected: str, same: bool = False, known: bool = True) -> Words:
     """文件名和填报单位不一致
 
     为什么：多半是复制了别的单位的文件，忘了改单位；照这样计入就记错了账。
@@ -353,6 +353,10 @@ def unit_mismatch(written: str, expected: str) -> Words:
 
     正例：文件名和文件里的 unit 都是 150702
     """
+    if same:
+        return Words(f"单位写成了“{written}”，这里要写代码", f'请改为 unit: "{expected}"，两边用半角引号')
+    if not known:
+        return Words(f"没有代码是“{written}”的单位", f'请核对；文件名是 {expected}，就改为 unit: "{expected}"')
     return Words(f"文件里的单位是 {written}，文件名却是 {expected}", "请核对是哪个单位的数，改正 unit 或文件名")
 
 
