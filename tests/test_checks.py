@@ -241,3 +241,16 @@ def test_the_collector_is_left_as_it_was(tmp_path: Path) -> None:
     ledger, found = load(make_workspace(tmp_path))
     checks.run(ledger, found)
     assert gc.isenabled()
+
+
+def test_a_return_under_a_wrong_name_is_told_to_whoever_asks(tmp_path: Path) -> None:
+    root = make_workspace(tmp_path, "")
+    folder = root / "submissions" / "2022-06"
+    folder.mkdir(parents=True)
+    (folder / "海拉尔.yaml").write_text(FULL_MAY, encoding="utf-8")
+    (folder / "150702.yaml.txt").write_text(FULL_MAY, encoding="utf-8")
+    (folder / "说明.txt").write_text("本月说明", encoding="utf-8")
+    ledger, found = load(root)
+    for only in (checks.Selection(), checks.Selection(unit="150702"), checks.Selection(period="2022-06")):
+        assert slugs(checks.run(ledger, found, date(2022, 6, 1), only)) == {"stray-file": 2}
+    assert slugs(checks.run(ledger, found, date(2022, 6, 1), checks.Selection(period="2022-05"))) == {}

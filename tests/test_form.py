@@ -10,8 +10,10 @@ from typing import Any
 
 import openpyxl
 import pytest
+import typer
 
 from form_workspace import JUNE, MAY, MONTH, UNIT, make_workspace
+from mzgz.cli.form import form
 from mzgz.ledger import Ledger, Plan, PlanSection
 from mzgz.periods import Period
 from mzgz.writers.xlsx.form import make_form
@@ -162,3 +164,21 @@ def test_a_returned_form_can_carry_what_was_handed_in(tmp_path: Path) -> None:
     ]
     assert book["情况说明"]["B4"].value == "done-without-evidence"
     assert book["封面"]["C7"].value == "规划财务股"
+
+
+def test_a_form_that_was_filled_in_is_not_written_over(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    make_workspace(tmp_path)
+    form(period="2022-06", unit="海拉尔", directory=tmp_path)
+    form(period="2022-06", unit="海拉尔", directory=tmp_path)
+    path = Path(capsys.readouterr().out.splitlines()[-1])
+    book = openpyxl.load_workbook(path)
+    book["填报"]["I6"].value = 812
+    book.save(path)
+    filled_in = path.read_bytes()
+    with pytest.raises(typer.Exit) as ended:
+        form(period="2022-06", directory=tmp_path)
+    told = capsys.readouterr()
+    assert ended.value.exit_code == 1
+    assert f"{path} 里已经有人填过，没有覆盖；" in told.err
+    assert path.read_bytes() == filled_in
+    assert "阿荣旗" in told.out

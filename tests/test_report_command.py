@@ -15,6 +15,7 @@ from mzgz.cli.options import EXIT_FINDINGS, EXIT_UNOPENED, EXIT_USAGE, Refusal
 from mzgz.cli.report import report
 from mzgz.writers import together
 from mzgz.writers.files import write_beside
+from mzgz.writers.issued import LIST
 from mzgz.writers.steps import steps
 from mzgz.writers.together import write_together
 from report_workspace import DECEMBER, TEMPLATE, make
@@ -24,7 +25,8 @@ BROKEN = DECEMBER["150703"].replace("numerator: 600", "numerator: 6000")
 
 
 def files(folder: Path) -> list[str]:
-    return sorted(path.name for path in folder.iterdir()) if folder.is_dir() else []
+    """What a user sees there: the list of what was written is hidden."""
+    return sorted(path.name for path in folder.iterdir() if path.name != LIST) if folder.is_dir() else []
 
 
 def refused(capsys: pytest.CaptureFixture[str], root: Path, **options: object) -> tuple[int, str]:
@@ -163,7 +165,29 @@ def test_a_file_in_place_of_the_folder_is_told(tmp_path: Path, capsys: pytest.Ca
     status, message = refused(capsys, tmp_path, out=tmp_path / "占着")
     assert status == EXIT_UNOPENED
     assert "写不了" in message
+    assert "--out 后面要写文件夹" in message
     assert "原有文件没有改动" in message
+
+
+def test_a_draft_that_people_worked_on_is_not_written_over(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    root, folder = make(tmp_path), tmp_path / "reports" / "2022"
+    report(directory=root, document="speech")
+    first = (folder / "speech.docx").read_bytes()
+    report(directory=root, document="speech")
+    assert files(folder) == ["speech.docx"]
+    (folder / "speech.docx").write_bytes(first + b"edited")
+    capsys.readouterr()
+    report(directory=root, document="speech")
+    told = capsys.readouterr()
+    assert told.out.splitlines() == [str(folder / "speech-新稿.docx")]
+    assert f"{folder / 'speech.docx'} 有人改过，没有覆盖；新起草的另存为 speech-新稿.docx。" in told.err
+    assert (folder / "speech.docx").read_bytes() == first + b"edited"
+    assert (folder / "speech-新稿.docx").read_bytes() == first
+    report(directory=root, document="speech")
+    assert files(folder) == ["speech-新稿.docx", "speech.docx"]
+    (folder / "speech-新稿.docx").write_bytes(b"edited too")
+    report(directory=root, document="speech")
+    assert files(folder) == ["speech-新稿.docx", "speech-新稿2.docx", "speech.docx"]
 
 
 # ── progress ─────────────────────────────────────────────────────────────────────────────────────────────────
@@ -198,6 +222,6 @@ def test_equal_input_gives_equal_bytes_in_any_locale_and_zone(tmp_path: Path) ->
         command = [sys.executable, "-m", "mzgz", "report", "-C", str(root), "--out", str(out)]
         done = subprocess.run(command, env={**os.environ, **changed}, capture_output=True, check=False)  # noqa: S603
         assert done.returncode == 0, done.stderr
-        seen.append({path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(out.iterdir())})
+        seen.append({name: hashlib.sha256((out / name).read_bytes()).hexdigest() for name in [*files(out), LIST]})
     assert seen[0] == seen[1]
-    assert list(seen[0]) == ["speech.docx", "tables.docx", "tables.xlsx"]
+    assert list(seen[0]) == ["speech.docx", "tables.docx", "tables.xlsx", LIST]

@@ -277,8 +277,20 @@ def test_one_broken_record_does_not_hide_the_others() -> None:
     )
     assert [(finding.rule, finding.source.line) for finding in found] == [("syntax-error", 2), ("syntax-error", 4)]
     assert file is not None
-    assert file.data == {"entries": {"b": {"numerator": 2}, "d": {"numerator": 4}}}
+    assert file.data == {"entries": {"b": {"numerator": 2}, "c": {"note": "x"}, "d": {"numerator": 4}}}
     assert not file.complete
+
+
+def test_a_quote_left_open_blames_no_other_line() -> None:
+    text = 'unit: "150702\na:\n  - {x: "甲, 乙"}\n  - ["b", "c]\nd: "多\n  行"\ne: "末\n'
+    file, found = parse(text.encode(), "f.yaml")
+    assert [(finding.rule, finding.source.line, finding.source.column) for finding in found] == [
+        ("syntax-error", 1, 7),
+        ("syntax-error", 4, 11),
+        ("syntax-error", 7, 4),
+    ]
+    assert file is not None
+    assert file.data == {"unit": "150702", "a": [{"x": "甲, 乙"}, ["b", "c"]], "d": "多 行", "e": "末"}
 
 
 def test_what_was_found_inside_a_left_out_record_is_still_told() -> None:

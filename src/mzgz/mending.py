@@ -48,6 +48,9 @@ _TABS = re.compile(r"(?m)^[ \t]*\t[ \t]*(?=[^\s])")
 _WIDE_LEAD = re.compile(r"^[ \t]*[\u3000\xa0\u2002\u2003\u2009\u202f][\u3000\xa0\u2002\u2003\u2009\u202f \t]*(?=\S)")
 _CONTENT = re.compile(r"(?m)^(?P<lead>[ ]*)(?P<first>[^\s#])")
 
+_QUOTE = re.compile(r'(?m)^[^"#\r\n]*(?:"[^"\r\n]*"[^"#\r\n]*)*[:,\[{-] *"')
+"""A line up to a quote that opens a value."""
+
 _PROBLEMS: Final = (
     ("did not find expected ',' or '}'", "花括号“{”没有收住，或者两项之间少了逗号", "请检查“{”和“}”是否成对，各项之间是否用半角逗号分开"),
     ("expected ',' or '}'", "花括号“{”没有收住，或者两项之间少了逗号", "请检查“{”和“}”是否成对，各项之间是否用半角逗号分开"),
@@ -80,7 +83,18 @@ _WIDE_SIGNS: Final = "｛｝［］“”‘’＂＇｜＃－"
 def mend(text: str, problem: Stop | YAMLError, flow: int | None) -> Mended:
     """The first remedy that knows the trouble; otherwise the record is left out, so that the others can be read."""
     trouble = _trouble(problem, flow)
-    for remedy in (_known, _tabs, _wide_lead, _wide_colon, _wide_comma, _glued, _bare_word, _fallen_out, _misaligned):
+    for remedy in (
+        _known,
+        _open_quote,
+        _tabs,
+        _wide_lead,
+        _wide_colon,
+        _wide_comma,
+        _glued,
+        _bare_word,
+        _fallen_out,
+        _misaligned,
+    ):
         if mended := remedy(text, trouble):
             return mended
     said, hint = next((words for sign, *words in _PROBLEMS if sign in trouble.problem), _UNNAMED)
@@ -110,6 +124,27 @@ def _known(text: str, trouble: Trouble) -> Mended | None:
     if trouble.check is form.wide_indent:
         return _wide_lead(text, trouble)
     return _leave_out(text, trouble, trouble.check, trouble.particulars or {})
+
+
+def _open_quote(text: str, trouble: Trouble) -> Mended | None:
+    """A quote that opens and finds its other half only where the next quote opens was meant to end with its line."""
+    at = 0
+    while opening := _QUOTE.search(text, at):
+        start = opening.end() - 1
+        if start > trouble.offset:
+            return None
+        close = text.find('"', start + 1)
+        while close > 0 and text[close - 1] == "\\":
+            close = text.find('"', close + 1)
+        _, end = _line(text, start)
+        if (close < 0 or close > end) and (close < 0 or _QUOTE.match(text, _line(text, close)[0], close + 1)):
+            open_brackets = sum(text.count(sign, opening.start(), start) for sign in "[{")
+            end = len(text[:end].rstrip())
+            end -= min(open_brackets, len(text[:end]) - len(text[:end].rstrip("]}")))
+            words = {"problem": "引号没有收住，这一行少了另一半", "remedy": "请在这段文字的末尾补上引号"}
+            return Mended(form.syntax_error, start, words, f'{text[:end]}"{text[end:]}')
+        at = (close if close > 0 else start) + 1
+    return None
 
 
 def _tabs(text: str, trouble: Trouble) -> Mended | None:

@@ -18,6 +18,9 @@ from mzgz.diagnostics import Diagnostic, Judgement, Rule, Severity, Summary
 from mzgz.ledger import Ledger
 
 _OF_UNIT: Final = re.compile(r"(?:submissions|acceptance)/([0-9]{4}-[0-9]{2})/([0-9]+)\.ya?ml")
+_OF_MONTH: Final = re.compile(r"submissions/([0-9]{4}-[0-9]{2})/.*")
+_STRAY: Final = "stray-file"
+"""It may be anybody's return under a wrong name, so whoever asks for one unit is told too."""
 _READERS: Final = "form"
 _TEXT: Final = "text"
 _EXPLANATION: Final = ("explanation", "explanations")
@@ -34,8 +37,8 @@ class Selection:
     def holds(self, finding: Diagnostic) -> bool:
         return (
             (not self.paths or self.has_path(finding.source.path))
-            and self.unit in (None, finding.unit)
-            and self.period in (None, finding.period)
+            and (self.unit in (None, finding.unit) or finding.rule == _STRAY)
+            and (self.period in (None, finding.period) or (finding.rule == _STRAY and finding.period is None))
         )
 
     def has_path(self, path: str) -> bool:
@@ -172,7 +175,8 @@ def placed(finding: Diagnostic) -> Diagnostic:
     """With the unit and month that the path of a submission, or of its record, names."""
     match = _OF_UNIT.fullmatch(finding.source.path)
     if match is None:
-        return finding
+        month = _OF_MONTH.fullmatch(finding.source.path)
+        return replace(finding, period=month[1]) if month else finding
     return replace(finding, period=finding.period or match[1], unit=finding.unit or match[2])
 
 

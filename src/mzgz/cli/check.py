@@ -21,6 +21,7 @@ from mzgz.cli.options import (
     UnitName,
     find_root,
     find_unit,
+    latest_year,
     open_ledger,
     parse_day,
     parse_period,
@@ -85,16 +86,18 @@ def _judge(root: Path, asked: Asked, stream: TextIO) -> int:
     from mzgz import checks
 
     _, ledger, found = open_ledger(root)
-    chosen = checks.Selection(
-        paths=asked.paths,
-        unit=code.code if (code := find_unit(ledger, asked.unit)) else None,
-        period=str(month) if (month := parse_period(asked.period)) else None,
-    )
+    unit, month = find_unit(ledger, asked.unit), parse_period(asked.period)
+    if month and ledger.years and month.year not in {*ledger.years, *(when.year for when in ledger.months)}:
+        latest_year(ledger, month.year)
+    chosen = checks.Selection(paths=asked.paths, unit=unit.code if unit else None, period=str(month) if month else None)
     judgement = checks.run(ledger, found, as_of=asked.day, only=chosen)
     if asked.format == "text":
         from mzgz.writers.console import show_findings
 
         show_findings(judgement, ledger, root, stream, strict=asked.strict)
+        if judgement.summary.files == 0 and (unit or month):
+            stream.write(f"{unit.label if unit else ''}{month.label if month else ''}没有报送文件；")
+            stream.write(f"应为 submissions/{month or '月份'}/{unit.code if unit else '单位代码'}.yaml。\n")
     else:
         from mzgz.writers.ci import render
 

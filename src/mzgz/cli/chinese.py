@@ -88,8 +88,14 @@ def usage_message(error: Any) -> str | None:
         match = re.fullmatch(pattern, english, re.DOTALL)
         if match:
             words = chinese.format(*match.groups()).replace("'", "").replace(", ", "、")
+            if match.re.pattern.startswith("Got unexpected") and _takes_unit(error):
+                words += "；单位写在 --unit 后面"
             return f"用法不对：{words}{'' if words.endswith('？') else '。'}{_way_out(error)}"
     return f"用法不对。{_way_out(error)}"
+
+
+def _takes_unit(error: Any) -> bool:
+    return error.ctx is not None and any(parameter.name == "unit" for parameter in error.ctx.command.params)
 
 
 def _way_out(error: Any) -> str:

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from mzgz.cli.options import (
+    EXIT_FINDINGS,
     EXIT_USAGE,
     Debug,
     Directory,
@@ -35,6 +36,7 @@ def form(
     from mzgz.diagnostics import Severity
     from mzgz.importers.layout import file_name
     from mzgz.writers.files import write_beside
+    from mzgz.writers.issued import remember, was_edited
     from mzgz.writers.xlsx.form import make_form
 
     root, ledger, _ = open_ledger(directory)
@@ -42,21 +44,35 @@ def form(
     if month is None or month.length != 1:
         raise Refusal("请用 --period 写明哪个月，如 --period 2022-07。", EXIT_USAGE)
     if month.year not in ledger.plans:
-        raise Refusal(f"{month.year}年没有目标，不能生成填报表。", EXIT_USAGE)
+        raise Refusal(
+            f"{month.year}年没有目标，不能生成填报表。目标写在 targets/{month.year}/ 里，可从示例复制：mzgz init 示例。",
+            EXIT_USAGE,
+        )
     chosen = find_unit(ledger, unit)
     rules = [rule.slug for rule in ALL_RULES if rule.severity is Severity.QUERY and rule.over != "form"]
     folder = out or root / "forms" / str(month)
-    written = []
+    written: list[Path] = []
+    kept_out: list[Path] = []
     for each in (chosen,) if chosen else ledger.units.units:
         data = make_form(ledger, each, month, rules=rules, every=every, filled=filled, idle=chosen is not None)
         if data is None:
             print(f"{each.label}（{each.code}）{month.label}没有要报的任务，没有生成填报表。", file=sys.stderr)
             continue
         path = folder / file_name(each.code, each.label, month)
+        if was_edited(path) and path.read_bytes() != data:
+            kept_out.append(path)
+            continue
         write_beside(path, data)
         written.append(path)
         print(path)
+    remember(written)
+    for path in kept_out:
+        print(
+            f"{path} 里已经有人填过，没有覆盖；要重新出表，先把它移走或改名，或用 --out 另指文件夹。", file=sys.stderr
+        )
     if written:
         due = month.due_day(ledger.workspace.reporting.due_day)
         kept = "，已填好报来的数" if filled else f"，{due.month}月{due.day}日截止"
         print(f"共{len(written)}份{kept}。发给填报单位；收回后执行 mzgz import 文件或文件夹", file=sys.stderr)
+    if kept_out:
+        raise typer.Exit(EXIT_FINDINGS)

@@ -40,12 +40,17 @@ def refresh(
     made = written(
         returned, verification.renewals, verification.remarks, author, board.as_of.isoformat(), tracked=not accept
     )
+    idle = not made.renewed and not made.remarked
     try:
-        write_beside(target, made.data)
+        if not idle:
+            write_beside(target, made.data)
     except OSError as fault:
         raise Refusal(f"写不了 {target}：{fault.strerror or fault}。", EXIT_UNOPENED) from fault
     left = _tell(verification, made, tracked=not accept)
-    print(target)
+    if idle:
+        print("没有要更新的数，没有另存。", file=sys.stderr)
+    else:
+        print(target)
     if left:
         raise typer.Exit(EXIT_FINDINGS)
 

@@ -156,17 +156,28 @@ def _composed(task: _Task, step: Step) -> _Made:
 
 
 def _written(folder: Path, made: Sequence[tuple[str, bytes]]) -> list[Path]:
+    from mzgz.writers.issued import beside, remember
     from mzgz.writers.together import write_together
 
-    files = [(folder / name, data) for name, data in made]
+    if folder.is_file():
+        raise Refusal(f"写不了 {folder}：这是一个文件，--out 后面要写文件夹。原有文件没有改动。", EXIT_UNOPENED)
     try:
+        files = [(beside(folder / name, data), data) for name, data in made]
         write_together(files)
+        remember(path for path, _ in files)
     except OSError as error:
         raise Refusal(
             f"写不了 {error.filename}（{error.strerror}）。正在 Word 或 WPS 里打开的请先关闭，"
             "并看看磁盘空间和目录权限；原有文件没有改动。",
             EXIT_UNOPENED,
         ) from error
+    for (name, _), (path, _) in zip(made, files, strict=True):
+        if path.name != name:
+            told = f"{folder / name} 有人改过，没有覆盖；新起草的另存为 {path.name}。"
+            print(
+                told + (f"只更新其中的数，用 mzgz refresh {folder / name}" if path.suffix == ".docx" else ""),
+                file=sys.stderr,
+            )
     return [path for path, _ in files]
 
 

@@ -354,7 +354,7 @@ def unit_mismatch(written: str, expected: str, same: bool = False, known: bool =
     正例：文件名和文件里的 unit 都是 150702
     """
     if same:
-        return Words(f"单位写成了“{written}”，这里要写代码", f'请改为 unit: "{expected}"，两边用半角引号')
+        return Words(f"单位写成了 {written}，这里要写加引号的代码", f'请改为 unit: "{expected}"，两边用半角引号')
     if not known:
         return Words(f"没有代码是“{written}”的单位", f'请核对；文件名是 {expected}，就改为 unit: "{expected}"')
     return Words(f"文件里的单位是 {written}，文件名却是 {expected}", "请核对是哪个单位的数，改正 unit 或文件名")
