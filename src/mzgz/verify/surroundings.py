@@ -63,6 +63,13 @@ def named_plainly(text: str, name_start: int, others: list[tuple[int, int]]) -> 
     return not _SCOPES.search(head) and bool(_BEFORE.fullmatch(clause) or _LEADS.search(clause))
 
 
+def alone(text: str, start: int, name_start: int, others: list[tuple[int, int]]) -> bool:
+    """As `named_plainly`, and from `start` on nothing leads up to the name either: 推动… is no fact."""
+    quoted = text.count("“", 0, name_start) > text.count("”", 0, name_start)
+    scoped = _SCOPES.search(_without(text, 0, name_start, others))
+    return not quoted and not scoped and bool(_BEFORE.fullmatch(_without(text, start, name_start, others)))
+
+
 def of_now(text: str, quantities: list[Quantity], place: int, period: Period) -> bool:
     """Whether the sentence speaks, up to `place`, of the time of the figure and of no other."""
     head = _COMPARED.sub("", text[:place])
@@ -78,6 +85,11 @@ def of_now(text: str, quantities: list[Quantity], place: int, period: Period) ->
 def of_future(text: str, place: int) -> bool:
     """Whether what is said is wanted, planned or supposed."""
     return bool(_FUTURE.search(text[:place]))
+
+
+def of_next_year(headings: tuple[str, ...], year: int) -> bool:
+    """Whether a heading says that what stands under it is the work of the year after."""
+    return any(str(year + 1) in heading for heading in headings[:1])
 
 
 def _same_time(quantity: Quantity, period: Period) -> bool:
