@@ -55,7 +55,8 @@ def month_meant(ledger: Ledger, period: str | None, day: date) -> Period:
     if month.length != 1:
         raise Refusal(f"用法不对：受理、退回和通知都按月，{period}不是一个月，请写成 2022-06。", EXIT_USAGE)
     if month.year not in ledger.plans:
-        raise Refusal(f"{month.year}年没有目标。请用 --period 写明哪个月。", EXIT_USAGE)
+        known = "、".join(map(str, ledger.years)) or "还没有"
+        raise Refusal(f"{month.year}年没有目标，有的年份：{known}；请用 --period 写明哪个月，如 2022-07。", EXIT_USAGE)
     return month
 
 

@@ -79,7 +79,10 @@ def parse_day(text: str | None) -> date | None:
 
 
 def _no_day(text: str) -> date:
-    raise Refusal(f"用法不对：“{text}”不是日期，请写成 2022-07-06。", EXIT_USAGE)
+    from mzgz.loader.suggestions import suggest_date
+
+    meant = suggest_date(text)
+    raise Refusal(f"用法不对：“{text}”不是日期，请写成 {meant or '2022-07-06 这样'}。", EXIT_USAGE)
 
 
 def parse_period(text: str | None) -> Period | None:
@@ -89,7 +92,11 @@ def parse_period(text: str | None) -> Period | None:
     try:
         return None if text is None else Period.parse(text)
     except ValueError:
-        raise Refusal(f"用法不对：“{text}”不是报告期，请写成 2022-06。", EXIT_USAGE) from None
+        from mzgz.loader.suggestions import suggest_period
+
+        meant = suggest_period(text or "")
+        told = f"用法不对：“{text}”不是报告期，请写成 {meant or '2022-06 这样'}。"
+        raise Refusal(told, EXIT_USAGE) from None
 
 
 def find_unit(ledger: Ledger, name: str | None) -> Unit | None:

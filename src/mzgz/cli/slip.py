@@ -77,7 +77,8 @@ def _tell(desk: Desk, made: list[Letter], kinds: tuple[str, ...]) -> None:
         for kind in kinds
         if any(letter.kind == kind for letter in made)
     )
-    print(f"{desk.month.label}：{counts or '没有要发的通知'}。", file=sys.stderr)
+    nothing = "没有要发的通知" + ("；退回的先执行 mzgz return" if "return" in kinds else "")
+    print(f"{desk.month.label}：{counts or nothing}。", file=sys.stderr)
     if "return" not in kinds:
         return
     for sending in sendings(desk):
