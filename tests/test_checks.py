@@ -254,3 +254,8 @@ def test_a_return_under_a_wrong_name_is_told_to_whoever_asks(tmp_path: Path) -> 
     for only in (checks.Selection(), checks.Selection(unit="150702"), checks.Selection(period="2022-06")):
         assert slugs(checks.run(ledger, found, date(2022, 6, 1), only)) == {"stray-file": 2}
     assert slugs(checks.run(ledger, found, date(2022, 6, 1), checks.Selection(period="2022-05"))) == {}
+
+
+def test_a_misspelt_entries_is_the_one_thing_told(tmp_path: Path) -> None:
+    judgement = judged(tmp_path, "# submissions/2022-05/150702.yaml\n" + FULL_MAY.replace("entries", "entreis"))
+    assert slugs(judgement) == {"unknown-key": 1}

@@ -17,6 +17,7 @@ from mzgz.targets import Target
 
 _LOSING: Final = ("S10", "S11", "S12")
 """Faults of form that may have left something out of what was read."""
+_UNKNOWN: Final = "unknown-key"
 
 Path = tuple[str | int, ...]
 
@@ -138,7 +139,11 @@ class Index:
         if not faults:
             return True
         entries = submission.at("entries")
-        return not any(finding.code.startswith(_LOSING) or finding.source == entries for finding in faults)
+        misnamed = not submission.entries  # then an unknown key may have been meant as `entries`
+        return not any(
+            finding.code.startswith(_LOSING) or finding.source == entries or (misnamed and finding.rule == _UNKNOWN)
+            for finding in faults
+        )
 
     def _settled(self, target: Target, submission: Submission) -> bool:
         """A one-off thing that an earlier return told as done or as not applicable is not asked for again."""
