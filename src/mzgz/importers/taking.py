@@ -17,8 +17,8 @@ from mzgz.ledger import Key, Ledger
 
 _TEXTS = (".csv", ".txt", ".tsv")
 _NO_WORKBOOK = {
-    ".yaml": "报送的 YAML 文件，直接放进 submissions 文件夹即可",
-    ".yml": "报送的 YAML 文件，直接放进 submissions 文件夹即可",
+    ".yaml": "报送的 YAML 文件",
+    ".yml": "报送的 YAML 文件",
     ".pdf": "PDF 文件",
     ".docx": "文稿",
     ".doc": "文稿",
