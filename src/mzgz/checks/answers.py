@@ -49,10 +49,10 @@ class Answers:
 
     @cached_property
     def cases(self) -> list[EntryCase]:
-        return [case for series in self.series for case in series.rows]
+        return [case for series in self.by_unit for case in series.rows]
 
     @cached_property
-    def series(self) -> list[SeriesCase]:
+    def by_unit(self) -> list[SeriesCase]:
         made = []
         for unit, start, end in zip(self.units, self.starts, self.ends, strict=True):
             said = zip(self.returns[start:end], self.entries[start:end], strict=True)
@@ -61,8 +61,8 @@ class Answers:
         return made
 
     @cached_property
-    def courses(self) -> Courses:
-        return Courses(self)
+    def series(self) -> Series:
+        return Series(self)
 
     @property
     def starts(self) -> list[int]:
@@ -96,7 +96,7 @@ class Answers:
         return {kind for column in self._columns.values() for kind in set(map(type, column))}
 
 
-class Courses:
+class Series:
     """The batch of `series`: a case for each unit."""
 
     def __init__(self, answers: Answers) -> None:
@@ -108,7 +108,7 @@ class Courses:
         return [end - start for start, end in zip(self.answers.starts, self.answers.ends, strict=True)]
 
     def __iter__(self) -> Iterator[SeriesCase]:
-        return iter(self.answers.series)
+        return iter(self.answers.by_unit)
 
     def spans(self, role: str) -> list[tuple[int, int]]:
         """The lowest and the highest integer each unit gave for a role; only for answers that are `all_whole`."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from mzgz.checks.answers import Answers, Courses
+from mzgz.checks.answers import Answers, Series
 from mzgz.checks.cases import (
     NOT_EVALUATED,
     EntryCase,
@@ -215,8 +215,8 @@ def operand_missing(case: EntryCase) -> Outcome:
     )
 
 
-def _none_pending(courses: Courses) -> bool:
-    return courses.answers.lack("pending")
+def _none_pending(series: Series) -> bool:
+    return series.answers.lack("pending")
 
 
 def promise_passed(case: SeriesCase) -> Outcome:

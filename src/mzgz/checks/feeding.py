@@ -96,7 +96,7 @@ class Cases:
                 yield answers
 
     def _of_series(self, rule: Rule) -> Iterator[Iterable[Any]]:
-        return (answers.courses for answers in self._answered(rule))
+        return (answers.series for answers in self._answered(rule))
 
     def _of_peers(self, rule: Rule) -> Iterator[Iterable[Any]]:
         return map(Peers, self._answered(rule))

@@ -7,7 +7,7 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import Final
 
-from mzgz.checks.answers import Courses
+from mzgz.checks.answers import Series
 from mzgz.checks.cases import EntryCase, Outcome, SeriesCase, Violation
 from mzgz.checks.phrases import amount, digits, month, share
 from mzgz.diagnostics import Rule, Severity
@@ -39,20 +39,20 @@ def _changes(case: SeriesCase, role: str) -> list[tuple[EntryCase, Number, Entry
     return [(before, old, after, new) for (before, old), (after, new) in pairwise(reported) if new != old]
 
 
-def _are_steady(courses: Courses, roles: Iterable[str], share: Fraction) -> bool:
+def _are_steady(series: Series, roles: Iterable[str], share: Fraction) -> bool:
     """Whether in each series the lowest and the highest lie too close for any change by more than a share."""
     part, base = share.as_integer_ratio()
-    return courses.answers.all_whole and all(
-        (high - low) * base <= low * part for role in roles for low, high in courses.spans(role)
+    return series.answers.all_whole and all(
+        (high - low) * base <= low * part for role in roles for low, high in series.spans(role)
     )
 
 
-def _none_jumps(courses: Courses) -> bool:
-    return _are_steady(courses, courses.answers.target.operands, JUMP_SHARE)
+def _none_jumps(series: Series) -> bool:
+    return _are_steady(series, series.answers.target.operands, JUMP_SHARE)
 
 
-def _none_shrinks(courses: Courses) -> bool:
-    return _are_steady(courses, ("denominator",), SHRINK_SHARE)
+def _none_shrinks(series: Series) -> bool:
+    return _are_steady(series, ("denominator",), SHRINK_SHARE)
 
 
 def _leaps(old: Number, new: Number) -> bool:

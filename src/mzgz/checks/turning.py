@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import Final
 
-from mzgz.checks.answers import Courses
+from mzgz.checks.answers import Series
 from mzgz.checks.cases import NOT_EVALUATED, Outcome, SeriesCase, Violation
 from mzgz.checks.phrases import day, month
 from mzgz.diagnostics import Rule, Severity
@@ -90,8 +90,8 @@ def stage_falls(case: SeriesCase) -> Outcome:
     )
 
 
-def _all_apply(courses: Courses) -> bool:
-    return courses.answers.lack("not_applicable")
+def _all_apply(series: Series) -> bool:
+    return series.answers.lack("not_applicable")
 
 
 def turned_not_applicable(case: SeriesCase) -> Outcome:
