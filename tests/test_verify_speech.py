@@ -146,3 +146,51 @@ def test_a_strong_word_is_held_against_the_target_it_means(speech: Speech, sente
     claims = [item.diagnostic.message for item in verification.found if item.diagnostic.code == "V111"]
     assert len(claims) == bool(reason)
     assert all(reason in message for message in claims)
+
+
+BEDS = "鄂伦春旗养老机构护理型床位占比48.0%，目标≥55%（逾期）"
+SAID_REACHED = (
+    # false, and said of a target and a place the sentence names
+    ("鄂伦春旗全面完成护理型床位占比目标。", "核实", f"“全面完成”没有数据支持：{BEDS}"),
+    ("鄂伦春旗护理型床位占比已经达标。", "核实", f"“已经达标”没有数据支持：{BEDS}"),
+    ("截至2022年12月底，鄂伦春旗护理型床位占比已达到年度目标。", "核实", f"“已达到年度目标”没有数据支持：{BEDS}"),
+    ("鄂伦春旗护理型床位占比为48.0%，已经达到目标。", "核实", f"“已经达到目标”没有数据支持：{BEDS}"),
+    ("海拉尔区、鄂伦春旗护理型床位占比均已达标。", "核实", f"“均已达标”没有数据支持：{BEDS}"),
+    ("鄂伦春旗如期完成护理型床位占比目标。", "核实", f"“如期”没有数据支持：{BEDS}"),
+    ("鄂伦春旗全面完成各项目标任务。", "核实", f"“全面完成”没有数据支持：{BEDS}"),
+    ("鄂伦春旗圆满完成年度各项工作任务。", "核实", f"“圆满完成”没有数据支持：{BEDS}"),
+    ("婚俗改革成果数已完成目标。", "核实", "“已完成目标”没有数据支持：婚俗改革成果数8，目标比上年提高"),
+    ("月探访率提高，特殊困难老年人月探访率目标已完成。", "核实", "目标=100%（逾期），此前有的月份没有达到"),
+    # sweeping, and of nothing the data know
+    ("全市养老机构全面完成达标改造。", "提示", "“全面完成”不能用数据证实：没有认出说的是哪一项任务"),
+    ("全面完成春季植树造林任务。", "提示", "“全面完成”不能用数据证实"),
+    # true
+    ("海拉尔区护理型床位占比已经达标。", "", ""),
+    ("全市护理型床位占比已经达标。", "", ""),
+    ("嵌入式养老机构覆盖率已经达标。", "", ""),
+    # nobody can say, or nothing is claimed
+    ("鄂伦春旗养老工作扎实，护理型床位占比已经达标。", "", ""),
+    ("鄂伦春旗护理型床位占比未达标。", "", ""),
+    ("鄂伦春旗护理型床位占比达标，仍需努力。", "", ""),
+    ("力争鄂伦春旗护理型床位占比达标。", "", ""),
+    ("推动鄂伦春旗护理型床位占比达标。", "", ""),
+    ("鄂伦春旗农村护理型床位占比已经达标。", "", ""),
+    ("2021年鄂伦春旗护理型床位占比已经达标。", "", ""),
+    ("鄂伦春旗护理型床位占比已经达标的机构有2家。", "", ""),
+    ("鄂伦春旗护理型床位占比是否已经达标？", "", ""),
+    ("有人说“鄂伦春旗护理型床位占比已经达标”。", "", ""),
+    ("鄂伦春旗特殊困难老年人月探访率已经达标。", "", ""),
+    ("确保全面完成各项任务。", "", ""),
+    ("全国脱贫攻坚任务全面完成。", "", ""),
+    ("全面完成的任务要巩固好。", "", ""),
+)
+
+
+@pytest.mark.parametrize(("sentence", "severity", "says"), SAID_REACHED)
+def test_what_is_said_to_be_reached_is_held_against_what_the_sentence_names(
+    speech: Speech, sentence: str, severity: str, says: str
+) -> None:
+    found = [item.diagnostic for item in speech.verify(added(speech.data, sentence)).found]
+    claims = [item for item in found if item.code in ("V110", "V111", "V112")]
+    assert [item.severity.label for item in claims] == [severity] * bool(severity)
+    assert all(says in item.message for item in claims)

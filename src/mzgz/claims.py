@@ -32,7 +32,7 @@ class FalseClaim(Exception):  # noqa: N818 - told to the user as what it is
         self.contradiction = contradiction
 
 
-def told(progress: Progress) -> str:
+def told_of(progress: Progress) -> str:
     """A figure with its goal and its light, and of a unit with the unit's name: what a claim is held against."""
     return f"{'' if progress.node.kind == 'city' else progress.node.name}{_told(progress)}"
 
@@ -49,7 +49,7 @@ def all_done(scope: Scope, board: Board) -> str | None:
     if not firm:
         return "其中没有可以判定的刚性任务"
     lacking = [progress for progress in firm if progress.met is not True]
-    return next((told(progress) for progress in sorted(lacking, key=lambda each: each.met is not False)), None)
+    return next((told_of(progress) for progress in sorted(lacking, key=lambda each: each.met is not False)), None)
 
 
 def mostly_done(scope: Scope, board: Board) -> str | None:
@@ -58,7 +58,7 @@ def mostly_done(scope: Scope, board: Board) -> str | None:
     met = [progress for progress in firm if progress.met is True]
     for progress in scope:
         if isinstance(progress.target, Redline) and progress.met is False:
-            return told(progress)
+            return told_of(progress)
     if not firm or Fraction(len(met), len(firm)) < _MOST:
         return f"刚性任务完成{len(met)}项，共{len(firm)}项，不到九成"
     return None
@@ -71,20 +71,20 @@ def beyond(scope: Scope, board: Board) -> str | None:
         if not isinstance(progress.target, Count) or goal is None or goal.threshold is None:
             return f"{progress.target.name}不是数量目标，不能说超额"
         if progress.met is not True or value is None or value - goal.threshold < 1:
-            return told(progress)
+            return told_of(progress)
     return None
 
 
 def in_time(scope: Scope, board: Board) -> str | None:
     """Reached within the due period."""
-    return next((told(progress) for progress in scope if progress.met is not True), None)
+    return next((told_of(progress) for progress in scope if progress.met is not True), None)
 
 
 def full_cover(scope: Scope, board: Board) -> str | None:
     """Every applicable unit at 100%; units it does not apply to are not counted."""
     for progress in scope:
         if not isinstance(progress.figure, Share) or progress.missing:
-            return told(progress)
+            return told_of(progress)
         for part in progress.parts:
             if part.expected and part.value != 1:
                 return f"{part.node.name}{progress.target.name}{part.display}"
@@ -107,7 +107,7 @@ def none_happened(scope: Scope, board: Board) -> str | None:
             if isinstance(part.target, Redline) and isinstance(part.figure, Amount) and part.figure.total:
                 return f"{part.node.name}报了{show_count(part.figure.total)}{part.target.value.unit}{part.target.value.name}"
         if not isinstance(progress.figure, Amount) or progress.figure.total or progress.figure.gaps:
-            return told(progress)
+            return told_of(progress)
         asked = len(progress.target.asked(progress.period)) if progress.period else 0
         for part in progress.parts:
             told = sum(entry.value == 0 for _, entry in part.entries)
@@ -169,7 +169,7 @@ def much(scope: Scope, board: Board) -> str | None:
             return f"{progress.target.name}没有基期数或本期数"
         points = isinstance(progress.target, Ratio) and abs(value - base) >= _MUCH_POINTS
         if not points and (not base or abs(value - base) / base < _MUCH_RELATIVE):
-            return f"{told(progress)}，基期{progress.printed(base)}，变化不大"
+            return f"{told_of(progress)}，基期{progress.printed(base)}，变化不大"
     return None
 
 

@@ -55,9 +55,11 @@ class Finder:
             yield self._found(rule, words, result.paragraph, span, Name.parse(result.guess.id), None)
 
     def claim(self, paragraph: PrintedParagraph, unearned: Unearned) -> Found:
-        words = rules.unearned_claim(unearned.words, unearned.reason)
+        told = rules.open_claim if unearned.open else rules.unearned_claim
+        severity = Severity.NOTE if unearned.open else None
         span = (unearned.start, unearned.end)
-        return self._found(_RULES[rules.unearned_claim], words, paragraph, span, None, None)
+        words = told(unearned.words, unearned.reason)
+        return self._found(_RULES[rules.unearned_claim], words, paragraph, span, None, severity)
 
     def verb(self, paragraph: PrintedParagraph, unearned: Unearned) -> Found:
         words = rules.verb_misfit(unearned.words, unearned.reason)

@@ -146,6 +146,15 @@ def unearned_claim(words: str, contradiction: str) -> Words:
     return Words(f"“{words}”没有数据支持：{contradiction}", "请退一步说，或先更正数据")
 
 
+def open_claim(words: str, reason: str) -> Words:
+    """What is said under the same rule of words that nothing contradicts and nothing confirms."""
+    if reason:
+        return Words(f"“{words}”还不能用数据证实：{reason}", "请等数据报齐后再说，或退一步说")
+    return Words(
+        f"“{words}”不能用数据证实：没有认出说的是哪一项任务", "请核实；属实的不必处理，最好写明是哪一项任务、数是多少"
+    )
+
+
 def verb_misfit(verb: str, reason: str) -> Words:
     """动词和数对不上
 
