@@ -44,6 +44,37 @@ class Link:
         return None if self.drawn is None else digest(self.text) != self.drawn
 
 
+_TITLE, _FIRST, _COLUMN = 12, 12, 10
+"""Characters of a caption, of a row's first words and of a column's heading that are enough to find them by."""
+
+
+@dataclass(frozen=True, slots=True)
+class TableCell:
+    """Where a cell stands, as a reader finds it.
+
+    `table` is the number as printed (表3), or the table's place in the text (第3个表格); `row` counts from 1 with the head;
+    `first` are the first words of the row, `column` the heading over the column. What is not known is empty.
+    """
+
+    table: str
+    title: str
+    row: int
+    first: str
+    column: str
+
+    @property
+    def where(self) -> str:
+        """表3“2022年度目标任务…”第12行“鄂伦春旗”、“进度”列."""
+        row = f"第{self.row}行{_named(self.first, _FIRST)}"
+        column = f"、{_named(self.column, _COLUMN)}列" if self.column else ""
+        return f"{self.table}{_named(self.title, _TITLE)}{row}{column}"
+
+
+def _named(text: str, most: int) -> str:
+    short = text if len(text) <= most else f"{text[: most - 1]}…"
+    return f"“{short.replace('“', '‘').replace('”', '’')}”" if short else ""
+
+
 @dataclass(frozen=True, slots=True)
 class PrintedParagraph:
     """`number` counts from 1 in its story: the text itself (empty), 脚注, 尾注, 页眉, 页脚."""
@@ -56,12 +87,17 @@ class PrintedParagraph:
     """The headings it stands under, the outermost first; its own text not included."""
     links: tuple[Link, ...] = ()
     is_heading: bool = False
-    in_table: bool = False
+    cell: TableCell | None = None
+    """The cell of the outermost table it stands in."""
+
+    @property
+    def in_table(self) -> bool:
+        return self.cell is not None
 
     @property
     def where(self) -> str:
-        """As a person finds it: 第31段, 脚注第2段, 表格中第80段."""
-        return f"{self.story}{'表格中' if self.in_table else ''}第{self.number}段"
+        """As a person finds it: 第31段, 脚注第2段, 表3“…”第12行“鄂伦春旗”、“进度”列."""
+        return f"{self.story}{self.cell.where if self.cell else f'第{self.number}段'}"
 
 
 @dataclass(frozen=True)

@@ -99,7 +99,7 @@ def _paragraphs(parts: list[Part], links: list[Link], levels: dict[str, int]) ->
                 headings=tuple(heading for _, heading in headings),
                 links=tuple(sorted(by_paragraph.get((part.name, own), ()), key=lambda link: link.start)),
                 is_heading=level > 0,
-                in_table=paragraph.in_table,
+                cell=paragraph.place.told() if paragraph.place else None,
             )
             if level and text.strip():
                 headings.append((level, text.strip()))

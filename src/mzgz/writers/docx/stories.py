@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from itertools import takewhile
 
+from mzgz.writers.docx.grids import Grid, Place, caption_over
 from mzgz.writers.docx.marks import Mark, mark_of_bookmark, mark_of_control, mark_of_field
 from mzgz.writers.docx.markup import Element, clark
 from mzgz.writers.docx.opening import Unreadable
@@ -46,7 +48,8 @@ class Told:
 
     element: Element
     style: str
-    in_table: bool
+    place: Place | None = None
+    """The cell it stands in, of a table that stands in no other."""
     texts: list[str] = field(default_factory=list)
     pieces: list[Piece] = field(default_factory=list)
     length: int = 0
@@ -88,13 +91,17 @@ class _Teller:
         self._open: dict[str, Mark] = {}
         self._controls: list[Mark] = []
         self._paragraphs: list[int] = []
-        self._deleted = self._inserted = self._tables = 0
+        self._deleted = self._inserted = self._grids = 0
+        self._grid: Grid | None = None
+        self._place: Place | None = None
         self._fields: list[Field] = []
         self._run: Element | None = None
         self._total = 0
         spelled: dict[str, Callable[[Element], None]] = {
             "p": self._paragraph,
             "tbl": self._table,
+            "tr": self._row,
+            "tc": self._cell,
             "ins": self._added,
             "moveTo": self._added,
             "del": self._removed,
@@ -123,7 +130,9 @@ class _Teller:
         if len(self.story.paragraphs) >= MOST_PARAGRAPHS:
             raise Unreadable(f"段落太多（超过{MOST_PARAGRAPHS // 10000}万段），不像正常的文稿，没有读")
         style = node.find(_STYLE)
-        self.story.paragraphs.append(Told(node, "" if style is None else style.get(_VAL, ""), self._tables > 0))
+        self.story.paragraphs.append(Told(node, "" if style is None else style.get(_VAL, ""), self._place))
+        if self._place is not None:
+            self._place.box.passages.append(self.story.paragraphs[-1])
         self._paragraphs.append(len(self.story.paragraphs) - 1)
         run, self._run = self._run, None
         self.visit(node)
@@ -131,9 +140,31 @@ class _Teller:
         self._paragraphs.pop()
 
     def _table(self, node: Element) -> None:
-        self._tables += 1
+        """Tables inside a table belong to its cell."""
+        if self._grid is not None:
+            self.visit(node)
+            return
+        self._grids += 1
+        self._grid = Grid(self._grids, caption_over(self._before()))
         self.visit(node)
-        self._tables -= 1
+        self._grid = None
+
+    def _before(self) -> Iterator[Told]:
+        """Paragraphs from the nearest on, up to the table before."""
+        return takewhile(lambda each: each.place is None, reversed(self.story.paragraphs))
+
+    def _row(self, node: Element) -> None:
+        if self._grid is not None and self._place is None:
+            self._grid.begin_row(node)
+        self.visit(node)
+
+    def _cell(self, node: Element) -> None:
+        if self._grid is None or self._place is not None:
+            self.visit(node)
+            return
+        self._place = self._grid.begin_cell(node)
+        self.visit(node)
+        self._place = None
 
     # ── revisions ────────────────────────────────────────────────────────────────────────────────────────────
 
