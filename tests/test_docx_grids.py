@@ -149,5 +149,22 @@ def test_long_words_are_cut_and_quotation_marks_kept_apart() -> None:
     assert cell.where == "表5“节点、经常性和职责类任…”第54行“67 落实‘三岗十八级…”、“达标单位和适用单位…”列"
 
 
-def test_text_outside_tables_is_counted_as_before(good: bytes) -> None:
-    assert where(good, tbl(HEAD) + p("此处")) == "第4段"
+def test_what_stands_in_a_table_does_not_count_as_paragraphs(good: bytes) -> None:
+    assert where(good, p("甲") + tbl(HEAD, tr(c("根河"), c("1"), c("2"))) + p("此处")) == "第2段"
+
+
+def test_an_annex_stands_under_its_own_title(good: bytes) -> None:
+    heading = '<w:p><w:pPr><w:pStyle w:val="Heading1"/></w:pPr><w:r><w:t>四、保障措施</w:t></w:r></w:p>'
+    body = heading + p("甲") + p("附件1") + p("") + p("年度任务完成情况表") + p("共100项。") + tbl(HEAD, BODY) + p("乙")
+    paragraphs = read(packed({**members(good), MAIN: DOCUMENT.format(body).encode()})).document.paragraphs
+    over = {paragraph.text: paragraph.headings for paragraph in paragraphs if not paragraph.story}
+    assert over["甲"] == ("四、保障措施",)
+    assert over["共100项。"] == over["此处"] == over["乙"] == ("附件1 年度任务完成情况表",)
+
+
+def test_a_line_that_only_names_the_annex_changes_nothing(good: bytes) -> None:
+    heading = '<w:p><w:pPr><w:pStyle w:val="Heading1"/></w:pPr><w:r><w:t>四、保障措施</w:t></w:r></w:p>'
+    paragraphs = read(
+        packed({**members(good), MAIN: DOCUMENT.format(heading + p("附件：情况表") + p("甲")).encode()})
+    ).document.paragraphs
+    assert [paragraph.headings for paragraph in paragraphs if paragraph.text == "甲"] == [("四、保障措施",)]

@@ -77,7 +77,10 @@ def _named(text: str, most: int) -> str:
 
 @dataclass(frozen=True, slots=True)
 class PrintedParagraph:
-    """`number` counts from 1 in its story: the text itself (empty), 脚注, 尾注, 页眉, 页脚."""
+    """`number` counts from 1 in its story: the text itself (empty), 脚注, 尾注, 页眉, 页脚.
+
+    `cell` is the cell of the outermost table it stands in; `outside` counts only what stands in no table, as people do.
+    """
 
     place: int
     story: str
@@ -88,7 +91,7 @@ class PrintedParagraph:
     links: tuple[Link, ...] = ()
     is_heading: bool = False
     cell: TableCell | None = None
-    """The cell of the outermost table it stands in."""
+    outside: int = 0
 
     @property
     def in_table(self) -> bool:
@@ -97,7 +100,7 @@ class PrintedParagraph:
     @property
     def where(self) -> str:
         """As a person finds it: 第31段, 脚注第2段, 表3“…”第12行“鄂伦春旗”、“进度”列."""
-        return f"{self.story}{self.cell.where if self.cell else f'第{self.number}段'}"
+        return f"{self.story}{self.cell.where if self.cell else f'第{self.outside or self.number}段'}"
 
 
 @dataclass(frozen=True)

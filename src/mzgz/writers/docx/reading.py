@@ -16,6 +16,9 @@ from mzgz.writers.docx.stories import Story, Told, told
 _STORIES = (("footnotes", "脚注"), ("endnotes", "尾注"), ("header", "页眉"), ("footer", "页脚"))
 _MOST_STORIES = 200
 _HEADING = re.compile(r"heading ?([1-9])")
+_ANNEX = re.compile(r"附件\s*[0-9一二三四五六七八九十]*")
+_TITLE = 60
+"""Characters; longer lines under 附件 are text."""
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
@@ -84,26 +87,55 @@ def _paragraphs(parts: list[Part], links: list[Link], levels: dict[str, int]) ->
         by_paragraph.setdefault((name, mark.paragraph), []).append(link)
     place = 0
     numbers: dict[str, int] = {}
+    outside: dict[str, int] = {}
     for part in parts:
-        headings: list[tuple[int, str]] = []
+        over = _Headings()
         for own, paragraph in enumerate(part.paragraphs):
             numbers[part.story] = number = numbers.get(part.story, 0) + 1
             text, level = _CONTROL.sub("·", paragraph.text), levels.get(paragraph.style, 0)
-            if level:
-                headings = [item for item in headings if item[0] < level]
+            outside[part.story] = outside.get(part.story, 0) + (paragraph.place is None)
+            over.meet(text.strip(), level, in_table=paragraph.place is not None)
             yield PrintedParagraph(
                 place=place,
                 story=part.story,
                 number=number,
                 text=text,
-                headings=tuple(heading for _, heading in headings),
+                headings=over.told,
                 links=tuple(sorted(by_paragraph.get((part.name, own), ()), key=lambda link: link.start)),
                 is_heading=level > 0,
                 cell=paragraph.place.told() if paragraph.place else None,
+                outside=outside[part.story],
             )
-            if level and text.strip():
-                headings.append((level, text.strip()))
             place += 1
+
+
+class _Headings:
+    """The headings passed on the way through a part; an annex begins anew under its own title."""
+
+    def __init__(self) -> None:
+        self._open: list[tuple[int, str]] = []
+        self._own: tuple[int, str] | None = None
+        self._annex = ""
+
+    @property
+    def told(self) -> tuple[str, ...]:
+        """Those over the paragraph that was met last; its own text is none of them."""
+        return tuple(text for _, text in self._open if text)
+
+    def meet(self, text: str, level: int, *, in_table: bool) -> None:
+        """Pass a paragraph; `level` is 0 for what is no heading."""
+        self._open += [self._own] if self._own else []
+        self._own = (level, text) if level and text else None
+        if level:
+            self._open = [item for item in self._open if item[0] < level]
+        if in_table or not text:
+            self._annex = "" if in_table else self._annex
+        elif _ANNEX.fullmatch(text):
+            self._open, self._own, self._annex = [], (1, text), text
+        elif self._annex and not level and len(text) <= _TITLE and not text.endswith("。"):
+            self._open, self._own, self._annex = [], (1, f"{self._annex} {text}"), ""
+        else:
+            self._annex = ""
 
 
 def _levels(package: Opened) -> dict[str, int]:
