@@ -14,7 +14,7 @@ from mzgz.verify.naming import Naming
 from mzgz.verify.register import Name, Register
 from mzgz.verify.results import FigureResult
 from mzgz.verify.sentences import Sentence
-from mzgz.verify.surroundings import of_future
+from mzgz.verify.surroundings import of_another_year, of_future
 from mzgz.verify.sweeping import everything, sweeps
 
 _WORDS: Final = re.compile(
@@ -68,8 +68,7 @@ class Earning:
 
     def _strong(self, sentence: Sentence, stated: list[Statement]) -> Iterator[Unearned]:
         for match in _WORDS.finditer(sentence.text):
-            head = sentence.text[: match.start()]
-            if _DENIED.search(head) or of_future(sentence.text, match.start()):
+            if not self._told_as_fact(sentence.text, match.start()):
                 continue
             said = next((each for each in stated if each.start <= match.start() < each.end), None)
             if said and (match[0] in _OF_THE_NAMED or (match[0] in _OF_EACH and not said.of_the_city)):
@@ -79,6 +78,10 @@ class Earning:
             if reason is not None:
                 start = sentence.start + match.start()
                 yield Unearned(start, start + len(match[0]), match[0], reason)
+
+    def _told_as_fact(self, text: str, place: int) -> bool:
+        elsewhen = of_future(text, place) or of_another_year(text, place, self.register.board.year)
+        return not elsewhen and not _DENIED.search(text[:place])
 
     def _attained(self, sentence: Sentence, stated: list[Statement]) -> Iterator[Unearned]:
         for each in stated:

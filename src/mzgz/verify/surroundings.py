@@ -9,7 +9,7 @@ import re
 from typing import Final
 
 from mzgz.periods import Period
-from mzgz.wording import Kind, Quantity, Role
+from mzgz.wording import Kind, Quantity, Role, read
 
 OTHER = "\ue010"
 """Stands for another number of the sentence."""
@@ -85,6 +85,13 @@ def of_now(text: str, quantities: list[Quantity], place: int, period: Period) ->
 def of_future(text: str, place: int) -> bool:
     """Whether what is said is wanted, planned or supposed."""
     return bool(_FUTURE.search(text[:place]))
+
+
+def of_another_year(text: str, place: int, year: int) -> bool:
+    """Whether what is said up to `place` is told of a year by name, and not of this one."""
+    head = text[:place]
+    named = {each.value for each in read(head) if each.kind is Kind.YEAR}
+    return bool(named) and year not in named
 
 
 def of_next_year(headings: tuple[str, ...], year: int) -> bool:
