@@ -328,7 +328,8 @@ def links(p: Package) -> Iterator[Point]:
         for c in controls
         if c.getprevious().tag.endswith("}bookmarkStart") and c.getnext().tag.endswith("}bookmarkEnd")
     ]
-    yield Point("a bookmark around every control", len(around) == len(controls) == len(names))
+    yield Point("a bookmark around every control", len(around) == len(controls) <= len(names))
+    yield Point("a control holds ASCII only", all("".join(c.itertext()).isascii() for c in controls))
     ignored = (p.document.get(f"{{{NS['mc']}}}Ignorable") or "").split()
     yield Point(
         "what old Word does not know it may ignore", all(i in p.document.nsmap for i in ignored) and "w15" in ignored

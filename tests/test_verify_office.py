@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from edited import Office, accepted, board_of, codes, returns, states, typed
+from mzgz.loader import load
+from mzgz.progress.board import Board
+from mzgz.report.documents import make
+from mzgz.verify import verify
+from mzgz.writers.docx import Profile, write
 from mzgz.writers.docx.reading import read
 from mzgz.writers.docx.refreshing import refresh
 
@@ -90,3 +96,16 @@ def test_a_number_typed_over_is_told_after_saving(before: Office, tmp_path: Path
     )
     assert states(before.verify(came_back))[SHARE] == "edited"
     assert codes(before.verify(came_back)) == ["V103"]
+
+
+def test_the_whole_speech_comes_back_as_it_was(tmp_path: Path, profile: Path) -> None:
+    """Numbers of every kind, in Chinese characters too, in text and in narrow columns."""
+    root = Path(__file__).resolve().parent.parent
+    ledger, _ = load(root)
+    board = Board(ledger, 2022, ledger.last_received(2022) or date.max)
+    document = make("speech", board, root).document
+    assert document is not None
+    came_back = saved(write(document, None, Profile()), WAYS["docx"], tmp_path, profile)
+    verification = verify(read(came_back).document, board, "speech.docx", document)
+    assert {result.state for result in verification.figures} == {"ok"}
+    assert any(not result.printed.isascii() for result in verification.figures)

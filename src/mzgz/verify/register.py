@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Final
 
 from mzgz.document import Figure
 from mzgz.figures import ASPECTS, BUREAU_ASPECTS, PLAN_ASPECTS, Figures
@@ -43,6 +44,10 @@ class Name:
 
     def __str__(self) -> str:
         return f"{self.target}@{self.node}/{self.month}:{self.aspect}"
+
+
+_NOTES: Final = tuple(f"note-{place}" for place in range(1, 7))
+"""Numbers in what a unit wrote beside its figures; more than six in one note are not looked for."""
 
 
 @dataclass(frozen=True)
@@ -166,7 +171,7 @@ class Register:
         for target in plan.targets:
             for node in self._nodes:
                 start = f"{target}@{node}/{month}:"
-                yield from (start + aspect for aspect in ASPECTS)
+                yield from (start + aspect for aspect in (*ASPECTS, *_NOTES))
 
     @cached_property
     def _nodes(self) -> dict[str, None]:

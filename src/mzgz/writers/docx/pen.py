@@ -56,9 +56,13 @@ class Pen:
         start.set(_ID, identity)
         start.set(_NAME, bookmark_of(figure.id, self._met[figure.id], figure.text))
         self._met[figure.id] += 1
-        control = put(paragraph, "sdt")
-        self._properties(control, figure, identity)
-        put_run(put(control, "sdtContent"), figure.text)
+        if figure.text.isascii():
+            control = put(paragraph, "sdt")
+            self._properties(control, figure, identity)
+            put_run(put(control, "sdtContent"), figure.text)
+        else:
+            # LibreOffice 7.4 writes a control once for each piece its text is laid out in: 3万 comes back as 3万万3万
+            put_run(paragraph, figure.text)
         put(paragraph, "bookmarkEnd").set(_ID, identity)
 
     def _properties(self, control: Element, figure: Figure, identity: str) -> None:
