@@ -87,5 +87,9 @@ def _tell(verification: Verification, made: Refreshed, *, tracked: bool) -> bool
         where = result.paragraph.where if result.paragraph else ""
         now = result.current or "没有这个数"
         print(f"  {where} {result.name or result.id}：文中{result.printed or '空着'}，数据{now}", file=sys.stderr)
-    spoken = [item for item in verification.found if item.diagnostic.code in ("V110", "V111", "V112")]
+    spoken = [
+        item
+        for item in verification.found
+        if item.diagnostic.code in ("V110", "V111", "V112") and item.diagnostic.severity != "note"
+    ]
     return bool(rest or spoken)

@@ -56,6 +56,7 @@ def _finding(item: Found) -> dict[str, Any]:
         "path": finding.source.path,
         "heading": item.paragraph.headings[-1] if item.paragraph and item.paragraph.headings else None,
         "paragraph": item.paragraph.number if item.paragraph else None,
+        "where": item.paragraph.where if item.paragraph else None,
         "unit": finding.unit,
         "period": finding.period,
         "target": finding.target,
@@ -115,7 +116,8 @@ def _heading(item: Found) -> str:
 def _told(item: Found, columns: int) -> Iterator[Row]:
     finding = item.diagnostic
     where = item.paragraph.where if item.paragraph else "全文"
-    yield Row(f"{where}  {finding.severity.label} {finding.code} {finding.rule}", _STYLES[finding.severity])
+    head = f"{where}  {finding.severity.label} {finding.code} {finding.rule}"
+    yield from (Row(line, _STYLES[finding.severity]) for line in wrap(printable(head), columns))
     for text in (finding.message, f"怎么办：{finding.hint}"):
         yield from (Row(_INDENT + line) for line in wrap(printable(text), columns - len(_INDENT)))
     yield Row("")

@@ -71,6 +71,8 @@ def _parts(package: Opened) -> Iterator[Part]:
     for name, story in sorted(names.items(), key=lambda item: (_rank(item[1]), item[0])):
         root = package.tree(name)
         if not story and root.tag != clark("w:document"):
+            if root.tag.endswith("}workbook"):
+                raise Unreadable("是表格；核对和更新的是 .docx 文稿")
             raise Unreadable("不是 Word 文稿（正文的格式不认得），请用 Word 或 WPS 打开后另存为 .docx，再来核对")
         read_: Story = told(root)
         yield Part(name, root, story, read_.paragraphs, joined(read_.marks))
