@@ -107,3 +107,15 @@ def test_a_spared_name_may_stand_and_an_empty_slot_beside_it_not() -> None:
 
 def test_the_one_x_that_is_a_name() -> None:
     assert told("开通“159＋X”专线") == []
+
+
+@pytest.mark.parametrize(
+    "text", ["提高３.５个百分点", "发放１,２００份", "８:３０开会", "①:养老", "Ａ.Ｂ级", "增长3.5%"]
+)
+def test_signs_between_digits_or_letters_are_no_chinese_punctuation(text: str) -> None:
+    assert "halfwidth-punctuation" not in dict(told(text))
+
+
+@pytest.mark.parametrize("text", ["建成3处,方便群众", "机构,群众", "“一站式”,方便", "共建:《办法》印发", "完成.其余"])
+def test_signs_between_chinese_characters_are(text: str) -> None:
+    assert "halfwidth-punctuation" in dict(told(text))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from pathlib import Path
 
@@ -159,7 +158,19 @@ def test_files_in_the_wrong_place_are_told(tmp_path: Path) -> None:
     ]
 
 
-def test_many_files_are_read_alike_in_one_process_or_several(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_links_in_a_circle_are_told_and_hide_nothing(tmp_path: Path) -> None:
+    made(tmp_path)
+    (tmp_path / "submissions/2022-06/150721.yaml").symlink_to("150721.yaml")
+    (tmp_path / "submissions/2022-05").symlink_to(tmp_path / "submissions/2022-05")
+    ledger, found = load(tmp_path)
+    assert told(found) == [
+        "submissions/2022-05:1:1 outside-workspace",
+        "submissions/2022-06/150721.yaml:1:1 outside-workspace",
+    ]
+    assert ledger.submissions
+
+
+def test_of_many_files_each_is_told(tmp_path: Path) -> None:
     made(tmp_path)
     for month in range(1, 13):
         for code in range(150800, 150850):
@@ -168,11 +179,9 @@ def test_many_files_are_read_alike_in_one_process_or_several(tmp_path: Path, mon
             path.write_text(
                 RETURN.replace("150702", str(code)).replace("2022-06", f"2021-{month:02}"), encoding="utf-8"
             )
-    monkeypatch.setattr(os, "cpu_count", lambda: 1)
-    alone = load(tmp_path)[1]
-    monkeypatch.setattr(os, "cpu_count", lambda: 2)
-    assert load(tmp_path)[1] == alone
-    assert len(alone) == 600
+    found = load(tmp_path)[1]
+    assert {finding.rule for finding in found} == {"unknown-unit"}
+    assert len({finding.source for finding in found}) == 600
 
 
 def test_every_error_type_of_the_models_has_a_translation() -> None:
