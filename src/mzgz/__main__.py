@@ -8,7 +8,6 @@ from typing import Final, NoReturn, TextIO
 
 _UNHEARD: Final = (errno.EPIPE, errno.EINVAL)
 """What writing into a pipe that nobody reads ends with, the second on Windows."""
-EXIT_FAULT: Final = 70
 
 
 def main() -> NoReturn:
@@ -17,7 +16,7 @@ def main() -> NoReturn:
     gc.set_threshold(200_000)
     # started without a stream, as from a desktop: what is said goes nowhere
     sys.stdout, sys.stderr = sys.stdout or _nowhere(), sys.stderr or _nowhere()
-    from mzgz.cli import run
+    from mzgz.cli import EXIT_FAULT, run
 
     status = 0
     try:

@@ -19,8 +19,6 @@ from mzgz.ledger import Ledger
 
 _OF_UNIT: Final = re.compile(r"(?:submissions|acceptance)/([0-9]{4}-[0-9]{2})/([0-9]+)\.ya?ml")
 _OF_MONTH: Final = re.compile(r"submissions/([0-9]{4}-[0-9]{2})/.*")
-_STRAY: Final = "stray-file"
-"""It may be anybody's return under a wrong name, so whoever asks for one unit is told too."""
 _READERS: Final = "form"
 _TEXT: Final = "text"
 _EXPLANATION: Final = ("explanation", "explanations")
@@ -37,9 +35,14 @@ class Selection:
     def holds(self, finding: Diagnostic) -> bool:
         return (
             (not self.paths or self.has_path(finding.source.path))
-            and (self.unit in (None, finding.unit) or finding.rule == _STRAY)
-            and (self.period in (None, finding.period) or (finding.rule == _STRAY and finding.period is None))
+            and self._asks_for(self.unit, finding.unit, finding)
+            and self._asks_for(self.period, finding.period, finding)
         )
+
+    @staticmethod
+    def _asks_for(wanted: str | None, had: str | None, finding: Diagnostic) -> bool:
+        """A file among the returns that is nobody's by its name may be anybody's: whoever asks is told."""
+        return wanted in (None, had) or (had is None and finding.source.path.startswith("submissions/"))
 
     def has_path(self, path: str) -> bool:
         return any(named == "." or path == named or path.startswith(named + "/") for named in self.paths)
@@ -92,9 +95,10 @@ class Tally:
         batch of answers is `sound`: that none of its cases can be violated or lacks an operand."""
         least, sound = rule.options.get("least", 0), rule.options.get("sound")
         if sound is not None and sound(batch):
-            enough = sum(size >= least for size in batch.sizes)
+            sizes = batch.sizes
+            enough = sum(size >= least for size in sizes) if least else len(sizes)
             self.passed += enough
-            self.not_evaluated += len(batch.sizes) - enough
+            self.not_evaluated += len(sizes) - enough
             return
         cases = list(batch)
         if least:

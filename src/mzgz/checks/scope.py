@@ -8,8 +8,6 @@ from mzgz.checks.answers import Answers
 from mzgz.checks.cases import EntryCase, Outcome, Violation
 from mzgz.diagnostics import Rule, Severity
 
-_NUMBERS: Final = ("numerator", "denominator", "value")
-_SAID: Final = (*_NUMBERS, "done", "stage")
 REASON_LEAST: Final = 4
 """Characters an N/A reason must have: 不适用 and 无 say nothing."""
 
@@ -91,10 +89,11 @@ def excuse_beside_value(case: EntryCase) -> Outcome:
         for key, word in (("not_applicable", "不适用"), ("pending", "待核"))
         if getattr(entry, key) is not None
     ]
-    given = [key for key in _SAID if getattr(entry, key) is not None]
+    numbers = [role for role, _ in entry.numbers()]
+    given = numbers + [key for key in ("done", "stage") if getattr(entry, key) is not None]
     if not excuses or (not given and len(excuses) == 1):
         return None
-    said = "填了数" if set(given) & set(_NUMBERS) else "报了情况" if given else f"写了{excuses.pop(0)}"
+    said = "填了数" if numbers else "报了情况" if given else f"写了{excuses.pop(0)}"
     return Violation(
         f"“{case.target.name}”既{said}，又写了{excuses[-1]}",
         "只能留一样：数或情况属实的，删去不适用、待核；确实没有这类对象或还报不出的，删去所填的数",

@@ -94,7 +94,6 @@ def run(arguments: list[str] | None = None) -> None:
         print("已中断，没有写出任何文件。", file=sys.stderr)
         sys.exit(130)
     except BrokenPipeError:
-        sys.stderr.close()
         sys.exit(0)
     except Exception as error:
         message = usage_message(error)

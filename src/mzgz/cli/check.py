@@ -88,7 +88,7 @@ def _judge(root: Path, asked: Asked, stream: TextIO) -> int:
     _, ledger, found = open_ledger(root)
     unit, month = find_unit(ledger, asked.unit), parse_period(asked.period)
     if month and ledger.years and month.year not in {*ledger.years, *(when.year for when in ledger.months)}:
-        latest_year(ledger, month.year)
+        latest_year(ledger, month.year)  # refuses it, and says which years there are
     chosen = checks.Selection(paths=asked.paths, unit=unit.code if unit else None, period=str(month) if month else None)
     judgement = checks.run(ledger, found, as_of=asked.day, only=chosen)
     if asked.format == "text":

@@ -39,7 +39,7 @@ _ERRORS: tuple[tuple[str, str], ...] = (
     (r"Missing parameter: (.*)", "缺少参数 {0}"),
     (r"Option '?(\S+?)'? requires (?:an argument|[0-9]+ arguments)\.", "选项 {0} 后面要写值"),
     (r"Option '?(\S+?)'? does not take a value\.", "选项 {0} 后面不用写值"),
-    (r"Got unexpected extra argument(?:s|\(s\))? \((.*)\)", "多出的参数：{0}"),
+    (r"Got unexpected extra argument(?:s|\(s\))? \((.*)\)", "多出的参数：{0}{unit}"),
     (r"Invalid value for '(.*?)': '(.*?)' is not one of (.*)\.", "{0} 的值“{1}”不对，可以写 {2}"),
     (r"Invalid value for '(.*?)': '(.*)' is not a valid (?:integer|int)\.", "{0} 的值“{1}”不是整数"),
     (r"Invalid value for '(.*?)': .*integer.*", "{0} 后面要写整数"),
@@ -87,9 +87,8 @@ def usage_message(error: Any) -> str | None:
     for pattern, chinese in _ERRORS:
         match = re.fullmatch(pattern, english, re.DOTALL)
         if match:
-            words = chinese.format(*match.groups()).replace("'", "").replace(", ", "、")
-            if match.re.pattern.startswith("Got unexpected") and _takes_unit(error):
-                words += "；单位写在 --unit 后面"
+            unit = "；单位写在 --unit 后面" if _takes_unit(error) else ""
+            words = chinese.format(*match.groups(), unit=unit).replace("'", "").replace(", ", "、")
             return f"用法不对：{words}{'' if words.endswith('？') else '。'}{_way_out(error)}"
     return f"用法不对。{_way_out(error)}"
 

@@ -59,13 +59,14 @@ def form(
             print(f"{each.label}（{each.code}）{month.label}没有要报的任务，没有生成填报表。", file=sys.stderr)
             continue
         path = folder / file_name(each.code, each.label, month)
-        if was_edited(path) and path.read_bytes() != data:
+        if was_edited(path, data):
             kept_out.append(path)
             continue
         write_beside(path, data)
         written.append(path)
         print(path)
-    remember(written)
+    if written:
+        remember(folder, (path.name for path in written))
     for path in kept_out:
         print(
             f"{path} 里已经有人填过，没有覆盖；要重新出表，先把它移走或改名，或用 --out 另指文件夹。", file=sys.stderr

@@ -164,7 +164,7 @@ def _written(folder: Path, made: Sequence[tuple[str, bytes]]) -> list[Path]:
     try:
         files = [(beside(folder / name, data), data) for name, data in made]
         write_together(files)
-        remember(path for path, _ in files)
+        remember(folder, (path.name for path, _ in files))
     except OSError as error:
         raise Refusal(
             f"写不了 {error.filename}（{error.strerror}）。正在 Word 或 WPS 里打开的请先关闭，"

@@ -58,11 +58,9 @@ def misfits(file: YamlFile, period: Period, code: str, units: UnitTree) -> list[
         found.append(fault(record.unknown_unit, file.source("unit"), text=code, near=units.near(code)))
     elif isinstance(unit, str) and unit != code:
         plain = unit.strip("“”„‟‘’＂＇「」 \u3000")
-        same = [each.code for each in units.find(plain)] == [code]
-        known = same or bool(units.find(plain))
-        found.append(
-            fault(record.unit_mismatch, file.source("unit"), written=unit, expected=code, same=same, known=known)
-        )
+        meant = [each.code for each in units.find(plain)]
+        words = {"written": unit, "expected": code, "same": meant == [code], "known": bool(meant)}
+        found.append(fault(record.unit_mismatch, file.source("unit"), **words))
     said = file.data.get("period")
     if isinstance(said, str) and _another_month(said, period):
         found.append(fault(record.period_mismatch, file.source("period"), written=said, expected=str(period)))

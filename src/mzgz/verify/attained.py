@@ -18,10 +18,10 @@ from mzgz.verify.sentences import Sentence
 from mzgz.verify.surroundings import OTHER, alone, of_future, of_next_year, of_now
 from mzgz.wording import read
 
-_NAME, _UNIT = "\ue011", "\ue012"
+_NAME, UNIT = "\ue011", "\ue012"
 _NAMES: Final = rf"{_NAME}+(?:[、和与及]{_NAME}+)*"
-_UNITS: Final = rf"{_UNIT}+(?:[、和与及]{_UNIT}+)*"
-_HEAD: Final = rf"(?:^|(?<=[，；：]))(?P<head>[^，；：{_NAME}{_UNIT}]*?)"
+_UNITS: Final = rf"{UNIT}+(?:[、和与及]{UNIT}+)*"
+_HEAD: Final = rf"(?:^|(?<=[，；：]))(?P<head>[^，；：{_NAME}{UNIT}]*?)"
 _SPAN: Final = r"(?:年度|全年|今年|本年|既定|预期|规定|考核|市里|下达|确定|的)*"
 _ADVERB: Final = (
     r"(?:现已|已经?|也|均|都|全部|全面|目前|总体|整体|顺利|圆满|如期|按期|按时|提前|成功|率先|超额|一次性|双双)"
@@ -72,7 +72,7 @@ class Statement:
 
 def masked(text: str, naming: Naming, others: list[tuple[int, int]]) -> str:
     """The text with names of targets and units and other numbers as signs of the same length."""
-    spans = [(first, last, _UNIT if code else OTHER) for first, last, code in naming.units(text)]
+    spans = [(first, last, UNIT if code else OTHER) for first, last, code in naming.units(text)]
     spans += [(m.start, m.end, OTHER if m.role else _NAME) for m in naming.mentions(text)]
     for first, last, sign in [*((*other, OTHER) for other in others), *spans]:
         text = text[:first] + sign * (last - first) + text[last:]

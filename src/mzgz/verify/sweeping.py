@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from mzgz.verify.attained import masked, numbers
+from mzgz.verify.attained import UNIT, masked, numbers
 from mzgz.verify.naming import Naming
 from mzgz.verify.register import Register
 from mzgz.verify.sentences import Sentence
@@ -19,9 +19,8 @@ _ANY: Final = (
     rf"(?:[、的{OTHER}]|全市|我市|本市|我们|全局|目前|截至|今年|本年度?|全年|年度|年底|底|末|年初|各项|所有|全部|一系列|"
     r"确定|部署|下达|安排|承担|既定|预期|民政|重点|主要|刚性|约束性|工作|事业|发展|目标|任务|指标|事项|项|均|都|已经?|圆满|如期|按期|顺利|提前)*"
 )
-_UNIT: Final = "\ue012"
 _EVERYTHING: Final = re.compile(
-    rf"{_ANY}(?:{_UNIT}+(?:[、和与及]{_UNIT}+)*)?{_ANY}(?:全面|全部|基本|超额|圆满)完成了?{_ANY}"
+    rf"{_ANY}(?:{UNIT}+(?:[、和与及]{UNIT}+)*)?{_ANY}(?:全面|全部|基本|超额|圆满)完成了?{_ANY}"
 )
 _TASKS: Final = re.compile("任务|目标|事项|指标")
 

@@ -13,27 +13,26 @@ LIST = ".mzgz-written"
 """In the folder itself: a line for each file, hash and name."""
 
 
-def was_edited(path: Path) -> bool:
-    """Whether there is a file that is not as it was written: somebody's work may be in it."""
-    return path.exists() and _listed(path.parent).get(path.name) != _hash(path.read_bytes())
+def was_edited(path: Path, data: bytes) -> bool:
+    """Whether there is a file that is neither as it was written nor as it would be now: somebody's work may be in it."""
+    return path.exists() and _hash(path.read_bytes()) not in (_listed(path.parent).get(path.name), _hash(data))
 
 
 def beside(path: Path, data: bytes) -> Path:
     """Where to write instead of `path`, if somebody has worked on it: speech-新稿.docx, speech-新稿2.docx …"""
     place, number = path, 1
-    while was_edited(place) and place.read_bytes() != data:
+    while was_edited(place, data):
         place = path.with_name(f"{path.stem}-新稿{number if number > 1 else ''}{path.suffix}")
         number += 1
     return place
 
 
-def remember(paths: Iterable[Path]) -> None:
+def remember(folder: Path, names: Iterable[str]) -> None:
     """Note how files have just been written; a folder that cannot be written is no fault."""
-    for path in paths:
-        listed = _listed(path.parent) | {path.name: _hash(path.read_bytes())}
-        text = "".join(f"{mark}  {name}\n" for name, mark in sorted(listed.items()))
-        with suppress(OSError):
-            write_beside(path.parent / LIST, text.encode())
+    listed = _listed(folder) | {name: _hash((folder / name).read_bytes()) for name in names}
+    text = "".join(f"{mark}  {name}\n" for name, mark in sorted(listed.items()))
+    with suppress(OSError):
+        write_beside(folder / LIST, text.encode())
 
 
 def _listed(folder: Path) -> dict[str, str]:
