@@ -63,15 +63,15 @@ class Reading:
             case None:
                 return None
             case bool():
-                self.tell(faults.wrong_kind, spot.source, expected="数", got="TRUE" if value else "FALSE")
+                self.tell(faults.contents.wrong_kind, spot.source, expected="数", got="TRUE" if value else "FALSE")
             case datetime() | date() | time() | timedelta():
-                self.tell(faults.date_for_number, spot.source, shown=_day_text(value))
+                self.tell(faults.contents.date_for_number, spot.source, shown=_day_text(value))
             case str():
                 return self._number_of_text(spot, value)
             case _ if not abs(value) < 10**_MOST_DIGITS:
-                self.tell(faults.number_too_large, spot.source, text=_cut(str(value)))
+                self.tell(faults.contents.number_too_large, spot.source, text=_cut(str(value)))
             case _ if "%" in _unquoted(spot.number_format):
-                self.tell(faults.percent_for_number, spot.source, shown=f"{_exact(value * 100)}%")
+                self.tell(faults.contents.percent_for_number, spot.source, shown=f"{_exact(value * 100)}%")
             case _:
                 return _exact(value)
         return None
@@ -79,13 +79,13 @@ class Reading:
     def _number_of_text(self, spot: Spot, text: str) -> Number | None:
         if _PLAIN_NUMBER.fullmatch(text):
             if not spot.textual:
-                self.tell(faults.number_as_text, spot.source, text=text)
+                self.tell(faults.contents.number_as_text, spot.source, text=text)
             number = Decimal(text)
             return int(number) if number == number.to_integral_value() and "." not in text else number
         if text.endswith(("%", "％")):
-            self.tell(faults.percent_for_number, spot.source, shown=_cut(text))
+            self.tell(faults.contents.percent_for_number, spot.source, shown=_cut(text))
         else:
-            self.tell(faults.text_for_number, spot.source, text=_cut(text), number=suggest_number(text))
+            self.tell(faults.contents.text_for_number, spot.source, text=_cut(text), number=suggest_number(text))
         return None
 
     def day(self, spot: Spot) -> date | None:
@@ -99,22 +99,24 @@ class Reading:
             case date():
                 return value
             case bool():
-                self.tell(faults.wrong_kind, spot.source, expected="日期", got="TRUE" if value else "FALSE")
+                self.tell(faults.contents.wrong_kind, spot.source, expected="日期", got="TRUE" if value else "FALSE")
             case int() | float():
-                self.tell(faults.serial_for_date, spot.source, number=_digits(value), day=_day_of_serial(value))
+                self.tell(
+                    faults.contents.serial_for_date, spot.source, number=_digits(value), day=_day_of_serial(value)
+                )
             case str():
                 return self._day_of_text(spot, value)
             case _:
-                self.tell(faults.text_for_date, spot.source, text=_cut(str(value)))
+                self.tell(faults.contents.text_for_date, spot.source, text=_cut(str(value)))
         return None
 
     def _day_of_text(self, spot: Spot, text: str) -> date | None:
         suggested = suggest_date(text)
         if suggested is None:
-            self.tell(faults.text_for_date, spot.source, text=_cut(text))
+            self.tell(faults.contents.text_for_date, spot.source, text=_cut(text))
             return None
         if not (spot.textual and _ISO.fullmatch(text)):
-            self.tell(faults.date_as_text, spot.source, text=_cut(text), read=suggested)
+            self.tell(faults.contents.date_as_text, spot.source, text=_cut(text), read=suggested)
         return date.fromisoformat(suggested)
 
     def choice(self, spot: Spot, choices: Sequence[str]) -> str | None:
@@ -124,7 +126,7 @@ class Reading:
             return value
         text = _day_text(value) if isinstance(value, date) else str(value)
         near = difflib.get_close_matches(text, choices, n=2, cutoff=0.5)
-        self.tell(faults.choice_unknown, spot.source, text=_cut(text), choices=choices, near=near)
+        self.tell(faults.contents.choice_unknown, spot.source, text=_cut(text), choices=choices, near=near)
         return None
 
     def words(self, spot: Spot, *, reason: bool = False) -> str | None:
@@ -138,18 +140,18 @@ class Reading:
                 return None
             case str():
                 if _LIKE_FORMULA.match(value):
-                    self.tell(faults.text_like_formula, spot.source, text=_cut(value))
+                    self.tell(faults.contents.text_like_formula, spot.source, text=_cut(value))
                 if reason and _PLAIN_NUMBER.fullmatch(value):
-                    self.tell(faults.number_for_reason, spot.source, text=value)
+                    self.tell(faults.contents.number_for_reason, spot.source, text=value)
                     return None
                 return value
             case int() | float() if not isinstance(value, bool):
                 if not reason:
                     return _digits(value)
-                self.tell(faults.number_for_reason, spot.source, text=_digits(value))
+                self.tell(faults.contents.number_for_reason, spot.source, text=_digits(value))
             case _:
                 got = _day_text(value) if isinstance(value, date | time) else str(value).upper()
-                self.tell(faults.wrong_kind, spot.source, expected="文字", got=got)
+                self.tell(faults.contents.wrong_kind, spot.source, expected="文字", got=got)
         return None
 
     def papers(self, spot: Spot) -> tuple[str, ...]:
@@ -161,7 +163,11 @@ class Reading:
 
     def _no_formula(self, spot: Spot, formula: str) -> None:
         linked = _LINKED.search(formula)
-        self.tell(faults.formula_linked if linked else faults.formula_in_text, spot.source, formula=_cut(formula))
+        self.tell(
+            faults.contents.formula_linked if linked else faults.contents.formula_in_text,
+            spot.source,
+            formula=_cut(formula),
+        )
 
     def _settled(self, spot: Spot) -> Any:
         """The value behind a formula or none; texts without unseen characters and outer blanks, empty ones None."""
@@ -169,19 +175,19 @@ class Reading:
         if isinstance(value, str):
             value = tidy(value) or None
         if isinstance(value, str) and _ERROR.fullmatch(value):
-            self.tell(faults.formula_error, spot.source, text=value)
+            self.tell(faults.contents.formula_error, spot.source, text=value)
             return None
         if spot.formula is None:
             return value
         formula = _cut(spot.formula)
         if _LINKED.search(spot.formula):
-            self.tell(faults.formula_linked, spot.source, formula=formula)
+            self.tell(faults.contents.formula_linked, spot.source, formula=formula)
             return None
         if value is None:
-            self.tell(faults.formula_without_value, spot.source, formula=formula)
+            self.tell(faults.contents.formula_without_value, spot.source, formula=formula)
             return None
         shown = _day_text(value) if isinstance(value, date) else str(value)
-        self.tell(faults.formula_result, spot.source, formula=formula, value=_cut(shown))
+        self.tell(faults.contents.formula_result, spot.source, formula=formula, value=_cut(shown))
         return value
 
 

@@ -70,7 +70,7 @@ def read_csv(data: bytes, path: str, ledger: Ledger, wanted: Wanted) -> Taken:
             _value(line, sheaf, ledger, into)
     sound = is_sound(into.found)
     if sound and all(sheaf.empty for sheaf in sheaves.values()):
-        into.tell(faults.nothing_filled, Source(path))
+        into.tell(faults.forms.nothing_filled, Source(path))
     drafts = [
         Draft(_made(sheaf, ledger), path, frozenset(sheaf.entries), bool(sheaf.lists), complete=sound)
         for sheaf in sheaves.values()
@@ -85,11 +85,11 @@ def _made(sheaf: Sheaf, ledger: Ledger) -> Submission:
 
 def _decoded(data: bytes, source: Source, into: Reading) -> str | None:
     if not data.strip():
-        into.tell(faults.file_empty, source)
+        into.tell(faults.files.file_empty, source)
         return None
     if len(data) > SIZE_LIMIT:
         into.found.append(
-            fault(faults.oversized_workbook, source, size=f"{len(data)} 字节", limit=f"{SIZE_LIMIT} 字节")
+            fault(faults.files.oversized_workbook, source, size=f"{len(data)} 字节", limit=f"{SIZE_LIMIT} 字节")
         )
         return None
     for encoding in ("utf-16",) if data[:2] in (b"\xff\xfe", b"\xfe\xff") else ("utf-8-sig", "gb18030"):
@@ -99,7 +99,7 @@ def _decoded(data: bytes, source: Source, into: Reading) -> str | None:
             continue
         if "\x00" not in text:
             return text
-    into.tell(faults.csv_undecodable, source)
+    into.tell(faults.files.csv_undecodable, source)
     return None
 
 
@@ -115,13 +115,13 @@ def _lines(text: str, path: str, wanted: Wanted, into: Reading) -> Iterator[_Lin
                 columns = _columns(cells)
                 missing = _lacking(columns, wanted)
                 if missing:
-                    into.tell(faults.csv_columns, Source(path), missing=missing)
+                    into.tell(faults.files.csv_columns, Source(path), missing=missing)
                     return
             elif any(cells):
                 texts = {name: cells[place] for name, place in columns.items() if place < len(cells)}
                 yield _Line(reader.line_num, texts, columns, path)
     except csv.Error as problem:
-        into.tell(faults.damaged_workbook, Source(path, reader.line_num), part=str(problem))
+        into.tell(faults.files.damaged_workbook, Source(path, reader.line_num), part=str(problem))
 
 
 def _columns(heads: list[str]) -> dict[str, int]:
@@ -149,11 +149,11 @@ def _unit(line: _Line, ledger: Ledger, wanted: Wanted, into: Reading) -> str | N
     units = ledger.units.find(text)
     if len(units) != 1:
         why = "可以指几个单位" if units else "mzgz.yaml 里没有这个单位"
-        into.tell(faults.form_unit, line.source("unit"), written=f"“{text}”", expected=why)
+        into.tell(faults.forms.form_unit, line.source("unit"), written=f"“{text}”", expected=why)
         return None
     if wanted.unit and units[0].code != wanted.unit:
         expected = f"要导入的是{ledger.units.by_code[wanted.unit].label}"
-        into.tell(faults.form_unit, line.source("unit"), written=units[0].label, expected=expected)
+        into.tell(faults.forms.form_unit, line.source("unit"), written=units[0].label, expected=expected)
         return None
     return units[0].code
 
@@ -165,14 +165,14 @@ def _period(line: _Line, ledger: Ledger, wanted: Wanted, into: Reading) -> Perio
     try:
         period = Period.parse(suggest_period(text) or text)
     except ValueError:
-        into.tell(faults.form_period, line.source("period"), written=f"“{text}”", expected="认不出是哪个月")
+        into.tell(faults.forms.form_period, line.source("period"), written=f"“{text}”", expected="认不出是哪个月")
         return None
     if period.length != 1 or period.year not in ledger.plans:
-        into.tell(faults.form_period, line.source("period"), written=period.label, expected="这一期没有目标任务")
+        into.tell(faults.forms.form_period, line.source("period"), written=period.label, expected="这一期没有目标任务")
         return None
     if wanted.period and period != wanted.period:
         expected = f"要导入的是{wanted.period.label}"
-        into.tell(faults.form_period, line.source("period"), written=period.label, expected=expected)
+        into.tell(faults.forms.form_period, line.source("period"), written=period.label, expected=expected)
         return None
     return period
 
@@ -191,10 +191,12 @@ def _value(line: _Line, sheaf: Sheaf, ledger: Ledger, into: Reading) -> None:
     field = FIELDS_BY_LABEL.get(name, name)
     known = (*layout.fields_of(target), "not_applicable", "pending")
     if field not in known:
-        into.tell(faults.field_unknown, line.source("field"), text=name, known=[layout.FIELD_LABELS[k] for k in known])
+        into.tell(
+            faults.files.field_unknown, line.source("field"), text=name, known=[layout.FIELD_LABELS[k] for k in known]
+        )
     elif ("entries", target.id, field) in sheaf.places:
         first = str(sheaf.places[("entries", target.id, field)])
-        into.tell(faults.row_twice, line.source("value"), key=f"{target.name} {name}", first=first)
+        into.tell(faults.forms.row_twice, line.source("value"), key=f"{target.name} {name}", first=first)
     else:
         _put(field, spot, target, sheaf, into)
 
@@ -235,8 +237,8 @@ def _target(line: _Line, sheaf: Sheaf, ledger: Ledger, into: Reading) -> Target 
         import difflib
 
         near = difflib.get_close_matches(identity or name, list(plan.targets if identity else by_name), n=3, cutoff=0.6)
-        into.tell(faults.row_unknown, line.source("id" if identity else "name"), key=identity or name, near=near)
+        into.tell(faults.forms.row_unknown, line.source("id" if identity else "name"), key=identity or name, near=near)
     elif identity and name and name != target.name:
-        into.tell(faults.cells_moved, line.source("name"), found=name, expected=target.name)
+        into.tell(faults.forms.cells_moved, line.source("name"), found=name, expected=target.name)
         return None
     return target

@@ -73,7 +73,7 @@ class Sheaf:
         given = self.entries.get(target.id, {})
         values = {name: _plain(given[name]) for name in names if name in given}
         if not values or len(values) < len(names):
-            into.tell(faults.explained_nothing, source, target=target.name)
+            into.tell(faults.contents.explained_nothing, source, target=target.name)
             return
         self.explanations.append((Explanation(rule, target.id, values, reason), source))
 

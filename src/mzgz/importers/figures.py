@@ -48,7 +48,7 @@ def read_figures(grid: Grid, hidden: Grid, sheaf: Sheaf, ledger: Ledger, into: R
         return
     for area in grid.merged(_INPUTS):
         if not _is_heading(grid, area):
-            into.tell(faults.cells_merged, grid.source(area.split(":")[0]), area=area)
+            into.tell(faults.forms.cells_merged, grid.source(area.split(":")[0]), area=area)
     plan = ledger.plans[sheaf.period.year]
     rows = _recognised(grid, plan, into)
     _missing(grid, hidden, rows, plan, into)
@@ -61,7 +61,9 @@ def _heads_stand(grid: Grid, into: Reading) -> bool:
     for letter, head in layout.HEADS.items():
         text = grid.text(f"{letter}{HEAD_ROW}")
         if text != head:
-            into.tell(faults.cells_moved, grid.source(f"{letter}{HEAD_ROW}"), found=text or "（空）", expected=head)
+            into.tell(
+                faults.forms.cells_moved, grid.source(f"{letter}{HEAD_ROW}"), found=text or "（空）", expected=head
+            )
             return False
     return True
 
@@ -86,10 +88,10 @@ def _recognised(grid: Grid, plan: Plan, into: Reading) -> _Rows:
         target = plan.targets.get(identity)
         if target is None or name not in layout.fields_of(target):
             near = difflib.get_close_matches(identity, plan.targets, n=3, cutoff=0.6) if target is None else ()
-            into.tell(faults.row_unknown, grid.source(f"{LABEL}{row}"), key=key, near=near)
+            into.tell(faults.forms.row_unknown, grid.source(f"{LABEL}{row}"), key=key, near=near)
         elif key in rows.by_key:
             first = f"{grid.title}!{LABEL}{rows.by_key[key]}"
-            into.tell(faults.row_twice, grid.source(f"{LABEL}{row}"), key=_said(target, name), first=first)
+            into.tell(faults.forms.row_twice, grid.source(f"{LABEL}{row}"), key=_said(target, name), first=first)
         elif not _is_stale(grid, row, target, stale, rows, into):
             _labels_stand(grid, row, target, name, into)
             _stray(grid, row, _closed(letters, target, name), into)
@@ -105,7 +107,7 @@ def _is_stale(grid: Grid, row: int, target: Target, stale: set[str], rows: _Rows
         rows.prints.append(written)
     if written and written != layout.fingerprint(target):
         stale.add(target.id)
-        into.tell(faults.form_stale, grid.source(f"C{row}"), target=target.name)
+        into.tell(faults.forms.form_stale, grid.source(f"C{row}"), target=target.name)
     return target.id in stale
 
 
@@ -115,7 +117,7 @@ def _labels_stand(grid: Grid, row: int, target: Target, name: str, into: Reading
         text = grid.text(f"{letter}{row}")
         if text != expected:
             into.tell(
-                faults.cells_moved,
+                faults.forms.cells_moved,
                 grid.source(f"{letter}{row}"),
                 found=text or "（空）",
                 expected=expected or "（空）",
@@ -135,7 +137,7 @@ def _closed(letters: tuple[str, ...], target: Target, name: str) -> tuple[str, .
 
 def _stray(grid: Grid, row: int, letters: tuple[str, ...], into: Reading) -> None:
     for letter in letters:
-        into.tell(faults.stray_content, grid.source(f"{letter}{row}"), text=grid.text(f"{letter}{row}")[:20])
+        into.tell(faults.forms.stray_content, grid.source(f"{letter}{row}"), text=grid.text(f"{letter}{row}")[:20])
 
 
 def _said(target: Target, name: str) -> str:
@@ -150,17 +152,17 @@ def _missing(grid: Grid, hidden: Grid, rows: _Rows, plan: Plan, into: Reading) -
         place = rows.by_key[layout.key_of(target, present[0])]
         for name in layout.fields_of(target):
             if name not in present:
-                into.tell(faults.row_missing, grid.source(f"{LABEL}{place}"), what=_said(target, name))
+                into.tell(faults.forms.row_missing, grid.source(f"{LABEL}{place}"), what=_said(target, name))
     known = {target.name: target.id for target in plan.targets.values()}
     listed = [hidden.text(f"E{row}") for row, letters in hidden.rows(2) if "E" in letters]
     seen = {grid.text(f"{KEY}{row}").partition("/")[0] for row, _ in grid.rows(FIRST_ROW)}
     for name in listed:
         if name in known and known[name] not in seen:
-            into.tell(faults.row_missing, grid.source(f"C{FIRST_ROW}"), what=name)
+            into.tell(faults.forms.row_missing, grid.source(f"C{FIRST_ROW}"), what=name)
     written = hidden.text(HIDDEN_CELLS["fingerprint"])
     if len(into.found) == before and written != layout.plan_fingerprint(rows.prints):
         source = hidden.source(HIDDEN_CELLS["fingerprint"])
-        into.tell(faults.form_altered, source, what="任务指纹和表里的任务对不上")
+        into.tell(faults.forms.form_altered, source, what="任务指纹和表里的任务对不上")
 
 
 def _entry(grid: Grid, target: Target, rows: _Rows, sheaf: Sheaf, ledger: Ledger, into: Reading) -> None:

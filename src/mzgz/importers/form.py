@@ -41,7 +41,7 @@ def read_form(data: bytes, path: str, ledger: Ledger, wanted: Wanted) -> Taken:
     read_figures(grids[FIGURES], grids[HIDDEN], sheaf, ledger, into)
     read_lists(grids, sheaf, ledger, into)
     if sheaf.empty and is_sound(into.found):
-        into.tell(faults.nothing_filled, grids[FIGURES].source(f"{layout.INPUT}{layout.FIRST_ROW}"))
+        into.tell(faults.forms.nothing_filled, grids[FIGURES].source(f"{layout.INPUT}{layout.FIRST_ROW}"))
     submission = sheaf.made(list(ledger.plans[period.year].targets))
     sound = is_sound(into.found)
     draft = Draft(submission, path, frozenset(sheaf.listed), filled_on=filled_on, complete=sound)
@@ -52,14 +52,14 @@ def _grids(opened: Opened, path: str, into: Reading) -> dict[str, Grid] | None:
     """The sheets of a form, if all are there."""
     titles = [sheet.title for sheet in opened.book.worksheets]
     if HIDDEN not in titles:
-        into.tell(faults.not_our_form, Source(path, cell=f"{titles[0]}!A1" if titles else None))
+        into.tell(faults.forms.not_our_form, Source(path, cell=f"{titles[0]}!A1" if titles else None))
         return None
     missing = [name for name in SHEETS if name not in titles]
     for name in missing:
-        into.tell(faults.sheet_missing, Source(path, cell=f"{name}!A1"), name=name)
+        into.tell(faults.forms.sheet_missing, Source(path, cell=f"{name}!A1"), name=name)
     for title in titles:
         if title not in SHEETS:
-            into.tell(faults.sheet_extra, Source(path, cell=f"{title}!A1"), name=title)
+            into.tell(faults.forms.sheet_extra, Source(path, cell=f"{title}!A1"), name=title)
     return None if missing else {name: Grid(opened, name, path) for name in SHEETS}
 
 
@@ -71,14 +71,14 @@ def _whose(
     version = hidden.text(HIDDEN_CELLS["version"])
     if version != layout.VERSION:
         source = hidden.source(HIDDEN_CELLS["version"])
-        into.tell(faults.form_version, source, written=version or "（空）", expected=layout.VERSION)
+        into.tell(faults.forms.form_version, source, written=version or "（空）", expected=layout.VERSION)
         return None
     before = len(into.found)
     unit = _unit(hidden, path, ledger, wanted, into)
     period = _period(hidden, ledger, wanted, into)
     if unit and period:
         for what, cell, text in _disagreements(grids[COVER], unit, period):
-            into.tell(faults.form_altered, grids[COVER].source(cell), what=f"{what}是“{text}”")
+            into.tell(faults.forms.form_altered, grids[COVER].source(cell), what=f"{what}是“{text}”")
     return (unit, period) if unit and period and len(into.found) == before else None
 
 
@@ -94,12 +94,12 @@ def _unit(hidden: Grid, path: str, ledger: Ledger, wanted: Wanted, into: Reading
     unit = ledger.units.by_code.get(code)
     source = hidden.source(HIDDEN_CELLS["unit"])
     if unit is None:
-        into.tell(faults.form_unit, source, written=f"“{code}”", expected="mzgz.yaml 里没有这个单位")
+        into.tell(faults.forms.form_unit, source, written=f"“{code}”", expected="mzgz.yaml 里没有这个单位")
     elif wanted.unit is not None and wanted.unit != code:
         expected = ledger.units.by_code[wanted.unit].label
-        into.tell(faults.form_unit, source, written=unit.label, expected=f"要导入的是{expected}")
+        into.tell(faults.forms.form_unit, source, written=unit.label, expected=f"要导入的是{expected}")
     elif wanted.unit is None and (other := _named(path, unit, ledger)):
-        into.tell(faults.form_unit, source, written=unit.label, expected=f"文件名写的却是{other.label}")
+        into.tell(faults.forms.form_unit, source, written=unit.label, expected=f"文件名写的却是{other.label}")
     else:
         return unit
     return None
@@ -120,12 +120,12 @@ def _period(hidden: Grid, ledger: Ledger, wanted: Wanted, into: Reading) -> Peri
     try:
         period = Period.parse(text)
     except ValueError:
-        into.tell(faults.form_period, source, written=f"“{text}”", expected="认不出是哪个月")
+        into.tell(faults.forms.form_period, source, written=f"“{text}”", expected="认不出是哪个月")
         return None
     if period.length != 1 or period.year not in ledger.plans:
-        into.tell(faults.form_period, source, written=period.label, expected="这一期没有目标任务")
+        into.tell(faults.forms.form_period, source, written=period.label, expected="这一期没有目标任务")
     elif wanted.period is not None and wanted.period != period:
-        into.tell(faults.form_period, source, written=period.label, expected=f"要导入的是{wanted.period.label}")
+        into.tell(faults.forms.form_period, source, written=period.label, expected=f"要导入的是{wanted.period.label}")
     else:
         return period
     return None

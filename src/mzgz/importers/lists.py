@@ -46,7 +46,7 @@ def _early(grids: Mapping[str, Grid], sheaf: Sheaf, ledger: Ledger, into: Readin
         target = offered[name]
         if target.id in sheaf.entries:
             first = str(sheaf.places[("entries", target.id)].cell)
-            into.tell(faults.row_twice, which.source, key=name, first=first)
+            into.tell(faults.forms.row_twice, which.source, key=name, first=first)
             continue
         sheaf.put(target.id, "done", None if said is None else said == YES, done.source)
         for field, value in values.items():
@@ -67,21 +67,21 @@ def _rows(grid: Grid, into: Reading) -> Iterator[list[Spot]]:
         text = grid.text(f"{letter}{layout.LIST_HEAD_ROW}")
         if text != head:
             source = grid.source(f"{letter}{layout.LIST_HEAD_ROW}")
-            into.tell(faults.cells_moved, source, found=text or "（空）", expected=head)
+            into.tell(faults.forms.cells_moved, source, found=text or "（空）", expected=head)
             return
     for area in grid.merged(letters):
-        into.tell(faults.cells_merged, grid.source(area.split(":")[0]), area=area)
+        into.tell(faults.forms.cells_merged, grid.source(area.split(":")[0]), area=area)
     for row, held in grid.rows(layout.LIST_FIRST_ROW):
         for letter in held:
             if letter not in letters:
                 text = grid.text(f"{letter}{row}")[:20]
-                into.tell(faults.stray_content, grid.source(f"{letter}{row}"), text=text)
+                into.tell(faults.forms.stray_content, grid.source(f"{letter}{row}"), text=text)
         spots = [grid.spot(f"{letter}{row}") for letter in letters]
         missing = [place for place, letter in enumerate(letters) if letter not in held and heads[place] not in OPTIONAL]
         if not set(held) & set(letters):
             continue
         for place in missing:
-            into.tell(faults.row_incomplete, spots[place].source, missing=heads[place])
+            into.tell(faults.contents.row_incomplete, spots[place].source, missing=heads[place])
         if not missing:
             yield spots
 
@@ -96,7 +96,7 @@ def _explanation(spots: Sequence[Spot], plan: Plan, sheaf: Sheaf, into: Reading)
     known = set(FIELDS_BY_LABEL.values())
     unknown = [part for part in names if part not in known]
     if unknown:
-        into.tell(faults.field_unknown, fields.source, text=unknown[0], known=tuple(FIELDS_BY_LABEL))
+        into.tell(faults.files.field_unknown, fields.source, text=unknown[0], known=tuple(FIELDS_BY_LABEL))
         return
     sheaf.explain(name.partition("（")[0].strip(), target, names, words, reason.source, into)
 

@@ -111,25 +111,25 @@ def open_workbook(data: bytes, path: str) -> tuple[Opened | None, list[Diagnosti
     try:
         return _opened(data, Source(path))
     except _Doctype as found:
-        return None, [fault(faults.workbook_entities, Source(path), part=str(found))]
+        return None, [fault(faults.files.workbook_entities, Source(path), part=str(found))]
     except Exception as problem:  # noqa: BLE001 - openpyxl raises whatever a broken part makes it trip over
-        return None, [fault(faults.damaged_workbook, Source(path), part=type(problem).__name__)]
+        return None, [fault(faults.files.damaged_workbook, Source(path), part=type(problem).__name__)]
 
 
 def _refused(data: bytes, source: Source) -> Diagnostic | None:
     """Why the bytes are not looked into at all."""
     if not data:
-        return fault(faults.file_empty, source)
+        return fault(faults.files.file_empty, source)
     if len(data) > SIZE_LIMIT:
-        return fault(faults.oversized_workbook, source, size=_mega(len(data)), limit=_mega(SIZE_LIMIT))
+        return fault(faults.files.oversized_workbook, source, size=_mega(len(data)), limit=_mega(SIZE_LIMIT))
     if data.startswith(_COMPOUND):
         if "EncryptedPackage".encode("utf-16-le") in data:
-            return fault(faults.locked_workbook, source)
-        return fault(faults.old_workbook, source, kind="旧格式的表格（.xls 或 .et）")
+            return fault(faults.files.locked_workbook, source)
+        return fault(faults.files.old_workbook, source, kind="旧格式的表格（.xls 或 .et）")
     if not data.startswith(b"PK"):
         start = data[:64].removeprefix(b"\xef\xbb\xbf").lstrip()
         kind = next((kind for sign, kind in _OTHERS if start.startswith(sign)), "别的文件")
-        return fault(faults.not_a_workbook, source, kind=kind)
+        return fault(faults.files.not_a_workbook, source, kind=kind)
     return None
 
 
@@ -144,7 +144,7 @@ def _opened(data: bytes, source: Source) -> tuple[Opened | None, list[Diagnostic
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # openpyxl warns of extensions it drops; none of them holds a value
         book = openpyxl.load_workbook(plain, data_only=True, keep_links=False)
-    return Opened(book, sheets), [fault(faults.outside_links, source)] if links else []
+    return Opened(book, sheets), [fault(faults.files.outside_links, source)] if links else []
 
 
 def _unfit(archive: zipfile.ZipFile, packed: int, source: Source) -> Diagnostic | None:
@@ -153,19 +153,19 @@ def _unfit(archive: zipfile.ZipFile, packed: int, source: Source) -> Diagnostic 
     names = {member.filename for member in members}
     spread = sum(member.file_size for member in members)
     if any(member.flag_bits & 1 for member in members):
-        return fault(faults.locked_workbook, source)
+        return fault(faults.files.locked_workbook, source)
     ratio = spread > _RATIO_FROM and spread > packed * RATIO_LIMIT
     if len(members) > _MEMBERS or spread > SPREAD_LIMIT or ratio or len(names) < len(members):
-        return fault(faults.oversized_workbook, source, size=_mega(spread), limit=_mega(SPREAD_LIMIT))
+        return fault(faults.files.oversized_workbook, source, size=_mega(spread), limit=_mega(SPREAD_LIMIT))
     if "mimetype" in names and b"opendocument" in archive.read("mimetype")[:100]:
-        return fault(faults.old_workbook, source, kind="开放文档格式的文件（.ods 等）")
+        return fault(faults.files.old_workbook, source, kind="开放文档格式的文件（.ods 等）")
     if "xl/workbook.bin" in names:
-        return fault(faults.old_workbook, source, kind="二进制工作簿（.xlsb）")
+        return fault(faults.files.old_workbook, source, kind="二进制工作簿（.xlsb）")
     if any(name.endswith("vbaProject.bin") for name in names):
-        return fault(faults.workbook_macros, source)
+        return fault(faults.files.workbook_macros, source)
     if "xl/workbook.xml" not in names:
         kind = "文稿" if "word/document.xml" in names else "演示文稿" if "ppt/presentation.xml" in names else "压缩包"
-        return fault(faults.not_a_workbook, source, kind=kind)
+        return fault(faults.files.not_a_workbook, source, kind=kind)
     return None
 
 

@@ -50,7 +50,7 @@ def prepare(
     before = ledger.submissions.get(key)
     broken = any(item.source.path == path and item.severity is Severity.ERROR and item.code[0] == "S" for item in found)
     if before is None or broken:
-        return fault(faults.standing_unreadable, Source(path), path=path)
+        return fault(faults.files.standing_unreadable, Source(path), path=path)
     after = united(before, draft, plan)
     if not changes(before, after, plan) and not (stated and before.received != received):
         return Pending(path, before, (), None, False)
@@ -59,7 +59,7 @@ def prepare(
     standing, _ = decode((root / path).read_bytes(), path)
     merged = _proved(merged_text(standing or "", before, after, plan), path, after, ledger.units)
     if merged is None:
-        return fault(faults.standing_unreadable, Source(path), path=path)
+        return fault(faults.files.standing_unreadable, Source(path), path=path)
     return Pending(path, after, told, merged, False)
 
 

@@ -36,7 +36,7 @@ def take(files: Sequence[Path], ledger: Ledger, wanted: Wanted) -> Taken:
         for draft in taken.drafts:
             key = (draft.submission.period, draft.submission.unit)
             if key in drafts:
-                found.append(fault(faults.taken_twice, Source(draft.path), first=drafts[key].path))
+                found.append(fault(faults.files.taken_twice, Source(draft.path), first=drafts[key].path))
                 drafts[key] = replace(drafts[key], complete=False)
             else:
                 drafts[key] = draft
@@ -48,11 +48,11 @@ def take_file(file: Path, ledger: Ledger, wanted: Wanted) -> Taken:
     path = file.as_posix()
     kind = _NO_WORKBOOK.get(file.suffix.lower())
     if kind:
-        return Taken((), (fault(faults.not_a_workbook, Source(path), kind=kind),))
+        return Taken((), (fault(faults.files.not_a_workbook, Source(path), kind=kind),))
     try:
         with file.open("rb") as stream:
             data = stream.read(SIZE_LIMIT + 1)
     except OSError as problem:
-        return Taken((), (fault(faults.file_missing, Source(path), reason=problem.strerror or "系统错误"),))
+        return Taken((), (fault(faults.files.file_missing, Source(path), reason=problem.strerror or "系统错误"),))
     reader = read_csv if file.suffix.lower() in _TEXTS else read_form
     return reader(data, path, ledger, wanted)

@@ -5,19 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from mzgz.diagnostics import Words
-
-_SHOWN = 12
-"""More choices than this are not listed: a message is read, not searched."""
-
-
-def _listed(names: Sequence[str]) -> str:
-    more = "等" if len(names) > _SHOWN else ""
-    return "、".join(names[:_SHOWN]) + more
-
-
-def _near(near: Sequence[str], otherwise: str) -> str:
-    return f"是不是要写 {_listed(near)}？" if near else otherwise
-
+from mzgz.reading.phrases import listed, near_or
 
 # ── names and values ─────────────────────────────────────────────────────────────────────────────────────────
 
@@ -37,7 +25,7 @@ def unknown_key(key: str, near: Sequence[str], known: Sequence[str]) -> Words:
         period: 2022-06
         approved_by: 局长
     """
-    return Words(f"这里没有“{key}”这个名称", _near(near, f"这里可以写的名称：{_listed(known)}"))
+    return Words(f"这里没有“{key}”这个名称", near_or(near, f"这里可以写的名称：{listed(known)}"))
 
 
 def missing_key(key: str, where: str) -> Words:
@@ -143,7 +131,7 @@ def bad_choice(key: str, value: str, choices: Sequence[str]) -> Words:
         entries:
           village-rules: {stage: 推进中}
     """
-    return Words(f"“{key}”不能填“{value}”", f"请从这几个里选一个：{_listed(choices)}")
+    return Words(f"“{key}”不能填“{value}”", f"请从这几个里选一个：{listed(choices)}")
 
 
 def bad_pattern(key: str, value: str, wanted: str, example: str) -> Words:
@@ -195,8 +183,8 @@ def wrong_shape(target: str, kind: str, unexpected: Sequence[str], expected: Seq
           nursing-bed-share: {numerator: 812, denominator: 1450}
     """
     return Words(
-        f"“{target}”是{kind}任务，不填 {_listed(unexpected)}" if unexpected else f"“{target}”是{kind}任务，填得不全",
-        f"请填 {_listed(expected)}；不适用的写 not_applicable 和理由",
+        f"“{target}”是{kind}任务，不填 {listed(unexpected)}" if unexpected else f"“{target}”是{kind}任务，填得不全",
+        f"请填 {listed(expected)}；不适用的写 not_applicable 和理由",
     )
 
 
@@ -216,7 +204,7 @@ def unknown_unit(text: str, near: Sequence[str]) -> Words:
         unit: "150702"
         period: 2022-06
     """
-    return Words(f"没有“{text}”这个单位", _near(near, "请对照 mzgz.yaml 里的 units 填写单位代码"))
+    return Words(f"没有“{text}”这个单位", near_or(near, "请对照 mzgz.yaml 里的 units 填写单位代码"))
 
 
 def unknown_target(text: str, near: Sequence[str]) -> Words:
@@ -236,7 +224,7 @@ def unknown_target(text: str, near: Sequence[str]) -> Words:
         entries:
           nursing-bed-share: {numerator: 812, denominator: 1450}
     """
-    return Words(f"今年的任务里没有“{text}”", _near(near, "请对照 targets 文件夹里各项任务的 id 填写"))
+    return Words(f"今年的任务里没有“{text}”", near_or(near, "请对照 targets 文件夹里各项任务的 id 填写"))
 
 
 def unknown_registry(name: str, near: Sequence[str]) -> Words:
@@ -252,7 +240,7 @@ def unknown_registry(name: str, near: Sequence[str]) -> Words:
         targets:
           - {id: stations, denominator: {registry: streets}}
     """
-    return Words(f"没有哪个单位登记了底数“{name}”", _near(near, "请在 mzgz.yaml 各单位的 registry 里登记这项底数"))
+    return Words(f"没有哪个单位登记了底数“{name}”", near_or(near, "请在 mzgz.yaml 各单位的 registry 里登记这项底数"))
 
 
 def unknown_section(name: str, near: Sequence[str]) -> Words:
@@ -270,7 +258,7 @@ def unknown_section(name: str, near: Sequence[str]) -> Words:
         period: 2022-06
         highlights: [{section: 健全完善养老服务体系, text: 建成嵌入式养老机构3处}]
     """
-    return Words(f"没有“{name}”这一节", _near(near, "请照抄 targets 文件夹里 section 的 title"))
+    return Words(f"没有“{name}”这一节", near_or(near, "请照抄 targets 文件夹里 section 的 title"))
 
 
 def bad_goal(text: str, problem: str) -> Words:
