@@ -6,10 +6,12 @@
 
 from mzgz.progress.board import CITY, Board, Standing
 from mzgz.progress.calendar import close, current_year, reference_month
+from mzgz.progress.causes import Cause
 from mzgz.progress.change import Change, between, since_baseline
+from mzgz.progress.counts import Standings, by_word, standings
 from mzgz.progress.history import Moment, history, points, projection
 from mzgz.progress.lights import Edge, Light
-from mzgz.progress.progress import Known, Node, Progress
+from mzgz.progress.progress import MARK, MARKED, Known, Node, Progress
 from mzgz.progress.projection import Projection
 from mzgz.progress.punctuality import Reporting, reporting
 from mzgz.progress.ranking import ranked, ranks
@@ -17,7 +19,10 @@ from mzgz.progress.sensitivity import Contribution, Lift, contribution, lifted
 
 __all__ = [
     "CITY",
+    "MARK",
+    "MARKED",
     "Board",
+    "Cause",
     "Change",
     "Contribution",
     "Edge",
@@ -30,7 +35,9 @@ __all__ = [
     "Projection",
     "Reporting",
     "Standing",
+    "Standings",
     "between",
+    "by_word",
     "close",
     "contribution",
     "current_year",
@@ -43,4 +50,5 @@ __all__ = [
     "reference_month",
     "reporting",
     "since_baseline",
+    "standings",
 ]

@@ -1,4 +1,4 @@
-"""Rank among comparable units: those the target applies to and that have a value; equal values share a rank."""
+"""Rank among comparable units: those the target applies to and that have a value that can stand; equal values share one."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from mzgz.progress.progress import Progress
 def ranks(units: Sequence[Progress]) -> Mapping[str, int]:
     """By unit code, 1 the best; after a tie of two at 1 comes 3."""
     rises = all(unit.goal is None or unit.goal.rises for unit in units)
-    valued = {unit.node.key: unit.value for unit in units if unit.value is not None}
+    valued = {unit.node.key: unit.value for unit in units if unit.value is not None and not unit.doubts}
     signed = {code: value if rises else -value for code, value in valued.items()}
     return {code: 1 + sum(other > value for other in signed.values()) for code, value in signed.items()}
 

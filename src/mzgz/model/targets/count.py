@@ -11,7 +11,7 @@ from mzgz.model.periods import Period
 from mzgz.model.targets.aggregate import Amount, Figure
 from mzgz.model.targets.facts import Facts, State
 from mzgz.model.targets.pace import Gap, Pace, along, amount_gap, flowing
-from mzgz.model.targets.period_sum import state_of, summed
+from mzgz.model.targets.period_sum import summed
 from mzgz.model.targets.target import Baseline, GoalText, Judge, Operand, Revision, Target
 
 
@@ -45,6 +45,10 @@ class Count(Target):
         """A pooled number is promised by all together: it says nothing of what one of them owes."""
         return whole or self.judge != "pooled"
 
+    @property
+    def from_baseline(self) -> bool:
+        return self.measured == "stock"
+
     def spans(self, at: Period) -> Sequence[int] | None:
         return self.asked(at) if self.measured == "period" and self.cadence.months else None
 
@@ -57,9 +61,9 @@ class Count(Target):
         """The latest of a running total or a stock (never the greatest), the sum of period figures."""
         months = self.spans(at)
         if months is not None:
-            return summed(facts, months, "value")
+            return summed(facts, months, "value", at.index)
         fact = self.entry_at(facts, at)
-        state = state_of(fact, self.operands)
+        state = facts.state_of(fact, self.operands)
         if state == "reported" and fact and fact.value is not None:
             return state, Amount(unbound(fact.value))
         if state == "not_applicable":

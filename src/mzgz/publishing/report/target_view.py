@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from mzgz.model.targets import Count
-from mzgz.progress import Progress
+from mzgz.progress import Progress, ranks
 from mzgz.publishing.figures import Figures
 from mzgz.publishing.report.narratives import alike
 from mzgz.publishing.report.unit_view import Printing, UnitView, View
@@ -162,10 +162,10 @@ class TargetView(Declared, Printing):
     @cached_property
     def top_units(self) -> list[UnitView]:
         """The best with exact ties, two at most; empty where any has not reported or too few compare."""
-        if self.progress.missing or len(self.units) < 4:
+        if self.progress.missing or self.progress.doubts or len(self.units) < 4:
             return []
-        values = [unit.progress.value for unit in self.units if unit.progress.value is not None]
-        top = [unit for unit in self.units if values and unit.progress.value == max(values)]
+        rank = ranks([unit.progress for unit in self.units])
+        top = [unit for unit in self.units if rank.get(unit.progress.node.key) == 1]
         return top if len(top) <= 2 else []
 
     @property

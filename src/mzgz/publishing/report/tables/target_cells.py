@@ -6,7 +6,7 @@ from mzgz.model.document import Cell
 from mzgz.model.periods import Period
 from mzgz.model.targets import Count, Duty, Milestone, Ratio, Recurring, Redline
 from mzgz.model.targets.target import AtLeast
-from mzgz.progress import Light, Progress
+from mzgz.progress import Progress
 from mzgz.publishing.report.numbering import hanzi
 from mzgz.publishing.report.tables.table_cells import NONE, Desk, Task, joined
 
@@ -62,7 +62,7 @@ def result(desk: Desk, progress: Progress) -> Cell:
         return so_far(desk, progress)
     if progress.state != "reported" or progress.value is None:
         return (progress.display,)
-    return desk.cell(progress, "value", "", _after(progress) + _lapses(desk, progress))
+    return desk.cell(progress, "value", "", _after(progress) + progress.mark + _lapses(desk, progress))
 
 
 def _lapses(desk: Desk, progress: Progress) -> str:
@@ -101,7 +101,8 @@ def so_far(desk: Desk, progress: Progress) -> Cell:
     told = (*desk.cell(progress, "units-reported", "已报"), *desk.cell(progress, "units-expected", "/"))
     if not measured(progress) or progress.so_far is None:
         return told
-    return (*told, "，\n暂为", *desk.cell(progress, "so-far", "", "" if _percent(progress) else unit_of(progress)))
+    after = ("" if _percent(progress) else unit_of(progress)) + progress.mark
+    return (*told, "，\n暂为", *desk.cell(progress, "so-far", "", after))
 
 
 def _percent(progress: Progress) -> bool:
@@ -157,6 +158,5 @@ def broken(progress: Progress) -> bool:
 
 
 def lit(progress: Progress) -> str:
-    """The light in words; work without a verdict has none unless it is finished."""
-    silent = not progress.target.judges and progress.light is Light.UNKNOWN
-    return "—" if silent else progress.words
+    """The light in words; work without a verdict has none."""
+    return progress.words if progress.target.judges else "—"
