@@ -29,16 +29,29 @@ def _so_far(progress: Progress) -> str | None:
     return None if value is None else progress.printed(value)
 
 
-def _operand(role: str, side: str) -> Printer:
-    """The numerator or denominator of a share; people and beds are told in 万 from five digits up."""
+def _exact(side: str) -> Printer:
+    """The numerator or denominator of a share, digit by digit: as tables print it."""
 
     def printed(progress: Progress) -> str | None:
         if not isinstance(progress.figure, Share) or not progress.reported:
             return None
+        return show_count(exact(getattr(progress.figure, side)))
+
+    return printed
+
+
+def _operand(role: str, side: str) -> Printer:
+    """The same as speeches print it: people and beds are told in 万 from five digits up."""
+    whole = _exact(side)
+
+    def printed(progress: Progress) -> str | None:
+        text = whole(progress)
+        if text is None:
+            return None
         number = exact(getattr(progress.figure, side))
         target = progress.target
         many = number >= _MANY and role in target.operands and target.operand(role).unit in _ROUNDED
-        return great(number) if many else show_count(number)
+        return great(number) if many else text
 
     return printed
 
@@ -129,6 +142,8 @@ ASPECTS: dict[str, tuple[str, Printer]] = {
     "so-far": ("已报单位合计", _so_far),
     "part": ("分子", _operand("numerator", "part")),
     "whole": ("分母", _operand("denominator", "whole")),
+    "numerator": ("分子", _exact("part")),
+    "denominator": ("分母", _exact("whole")),
     "goal": ("目标", _goal),
     "above": ("高于目标（百分点）", lambda progress: _from_goal(progress, 1)),
     "short": ("距目标（百分点）", lambda progress: _from_goal(progress, -1)),
