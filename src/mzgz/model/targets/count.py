@@ -49,6 +49,14 @@ class Count(Target):
     def from_baseline(self) -> bool:
         return self.measured == "stock"
 
+    @property
+    def accumulates(self) -> bool:
+        return self.measured == "cumulative"
+
+    @property
+    def steady(self) -> bool:
+        return self.measured == "stock"
+
     def spans(self, at: Period) -> Sequence[int] | None:
         return self.asked(at) if self.measured == "period" and self.cadence.months else None
 

@@ -12,6 +12,9 @@ from mzgz.model.targets.facts import Fact, Facts, State, state_of
 from mzgz.model.targets.pace import Gap, Pace
 from mzgz.model.targets.target import Judge, Target
 
+DOCUMENT = "文号"
+"""The proof of what is done by issuing a document."""
+
 
 class Milestone(Target):
     """Rolls up as k of n units done."""
@@ -19,6 +22,7 @@ class Milestone(Target):
     kind_label: ClassVar[str] = "节点"
     nothing: ClassVar[Figure] = Share()
     reports: ClassVar[frozenset[str]] = frozenset({"done", "on", "evidence"})
+    completes: ClassVar[bool] = True
 
     kind: Literal["milestone"] = "milestone"
     proof: Annotated[
@@ -26,6 +30,10 @@ class Milestone(Target):
         Field(title="完成凭据", description="document 文件、meeting 会议、project 项目"),
     ]
     judge: Annotated[Judge, Field(title="全市判定")] = "every"
+
+    @property
+    def proof_word(self) -> str:
+        return {"document": DOCUMENT, "meeting": "会议名称", "project": "项目名称"}[self.proof]
 
     @property
     def formula(self) -> str:
@@ -87,6 +95,9 @@ class Milestone(Target):
         if figure.gaps or not figure.whole:
             return None
         return f"{figure.part}/{figure.whole}" if figure.whole > 1 else "已完成" if figure.part else "未完成"
+
+    def falls_short(self, fact: Fact, facts: Facts, month: Period) -> bool:
+        return fact.state == "reported" and fact.done is False
 
     def pace(self, figure: Share, at: Period) -> Pace | None:
         """0 until its date, then 1; who has not said that it is done has not done it."""
