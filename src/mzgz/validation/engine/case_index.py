@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Final, NamedTuple
 
 from mzgz.model.findings import Diagnostic, Severity
-from mzgz.model.ledger import Ledger, Plan
+from mzgz.model.ledger import Ledger, Plan, settled
 from mzgz.model.periods import Period
 from mzgz.model.submissions import Entry, Submission
 from mzgz.model.targets import Target
@@ -148,11 +148,8 @@ class Index:
     def _settled(self, target: Target, submission: Submission) -> bool:
         """A one-off thing that an earlier return told as done or as not applicable is not asked for again."""
         said = self.ledger.series(target.id, submission.unit, submission.period.year)
-        return any(
-            entry.done is True or entry.not_applicable is not None
-            for earlier, entry in said
-            if earlier.period < submission.period
-        )
+        before = [entry for earlier, entry in said if earlier.period < submission.period]
+        return settled(before, proof=target.completes)
 
     def expected(self, unit: str, month: Period) -> bool:
         """Whether a unit owes a return for a month at all."""

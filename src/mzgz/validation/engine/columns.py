@@ -57,7 +57,7 @@ class Answers:
         for unit, start, end in zip(self.units, self.starts, self.ends, strict=True):
             said = zip(self.returns[start:end], self.entries[start:end], strict=True)
             rows = [EntryCase(self.target, unit, submission, entry, self.day) for submission, entry in said]
-            made.append(SeriesCase(self.target, unit, rows))
+            made.append(SeriesCase(self.target, unit, rows, self))
         return made
 
     @cached_property

@@ -26,7 +26,7 @@ def fold(findings: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
 
 
 def _mistake(finding: Diagnostic) -> Sequence[Any]:
-    said = (finding.rule, finding.severity, finding.message, finding.explained)
+    said = (finding.rule, finding.severity, finding.message, finding.explained, finding.waived)
     if finding.rule in _TEMPLATE_FAULTS:
         return said
     if finding.code.startswith("S"):

@@ -15,6 +15,7 @@ from mzgz.validation.engine.case_index import Index
 from mzgz.validation.engine.cases import NOT_EVALUATED, Outcome, Violation
 from mzgz.validation.engine.prose import read_prose
 from mzgz.validation.engine.repeats import fold
+from mzgz.validation.engine.waivers import Waivers
 from mzgz.validation.rules.explanations import ExplanationCase, Explanations
 
 _OF_UNIT: Final = re.compile(r"(?:submissions|acceptance)/([0-9]{4}-[0-9]{2})/([0-9]+)\.ya?ml")
@@ -54,6 +55,7 @@ class Tally:
 
     explanations: Explanations
     only: Selection
+    waivers: Waivers = field(default_factory=Waivers)
     findings: list[Diagnostic] = field(default_factory=list)
     passed: int = 0
     violated: int = 0
@@ -81,11 +83,11 @@ class Tally:
 
     def keep(self, findings: Sequence[Diagnostic]) -> None:
         """The findings of one case; a case is explained if all that is wrong in it is."""
-        chosen = [finding for finding in findings if self.only.holds(finding)]
+        chosen = [self.waivers.settle(finding) for finding in findings if self.only.holds(finding)]
         if not chosen:
             return
         self.findings.extend(chosen)
-        if all(finding.explained is not None for finding in chosen):
+        if all(finding.excuse is not None for finding in chosen):
             self.explained += 1
         else:
             self.violated += 1
@@ -152,7 +154,7 @@ def judge(
     day = as_of or max((*received, *decided), default=date.min)
     rules = [raised(rule, ledger.workspace.rules) for rule in rules]
     severities = {rule.slug: rule.severity for rule in rules}
-    tally = Tally(Explanations.of(ledger), only or Selection())
+    tally = Tally(Explanations.of(ledger), only or Selection(), Waivers.of(ledger, day))
     for finding in found:
         tally.keep([placed(replace(finding, severity=severities.get(finding.rule, finding.severity)))])
     cases = Cases(Index(ledger, day, found), rules)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
@@ -15,6 +16,13 @@ from mzgz.validation.engine.cases import NOT_EVALUATED, Outcome, Violation
 
 REASON_LEAST: Final = 6
 """Characters a reason must have (the practice of statistical reporting)."""
+
+_STOCK: Final = re.compile(
+    r"经|再次|反复|认真|仔细|核实|核对|核查|复核|查实|查证|审核|确认|确定|情况|数据|数值|数字|该数|此数|填报|上报|所报|属实"
+    r"|属于|真实|准确|无误|有效|正确|无异常|没有|问题|错误|实际|如实|以上|上述|本|该|我|局|单位|旗|市|区|县|已|均|为|是|的|确|系|与|和"
+    r"|一致|相符|符合|完全|全部|特此|说明|请|予以|认可|不用|无需|更正|可以|同意|[\W_0-9]"
+)
+"""Words of which a reason may be made up without saying anything."""
 
 _FIELDS: Final = ("numerator", "denominator", "value", "done", "on", "stage", "note", "not_applicable", "pending")
 _NAMES: Final = {"numerator": "分子", "denominator": "分母", "value": "数值", "done": "是否完成", "stage": "进展"}
@@ -82,10 +90,17 @@ class Explanations:
         ]
 
 
+def is_hollow(reason: str) -> bool:
+    """Whether a reason only says that the number is right: 经核实情况属实."""
+    return not _STOCK.sub("", reason)
+
+
 def fault_of(explanation: Explanation) -> str | None:
     """Why an explanation cannot count at all; None if it can."""
     if len(explanation.reason.strip()) < REASON_LEAST:
         return f"原因“{explanation.reason}”不足{REASON_LEAST}个字"
+    if is_hollow(explanation.reason):
+        return f"“{explanation.reason}”没有说出是什么情况"
     if not explanation.values:
         return "没有写明所说明的数值"
     unknown = [name for name in explanation.values if name not in _FIELDS]
