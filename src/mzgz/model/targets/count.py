@@ -6,10 +6,11 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from mzgz.model.numbers import Goal, Number, exact, show_count, unbound
+from mzgz.model.numbers import Goal, exact, show_count, unbound
 from mzgz.model.periods import Period
 from mzgz.model.targets.aggregate import Amount, Figure
 from mzgz.model.targets.facts import Facts, State
+from mzgz.model.targets.field_types import GivenNumber
 from mzgz.model.targets.pace import Gap, Pace, along, amount_gap, flowing
 from mzgz.model.targets.period_sum import summed
 from mzgz.model.targets.target import Baseline, GoalText, Judge, Operand, Revision, Target
@@ -18,7 +19,7 @@ from mzgz.model.targets.target import Baseline, GoalText, Judge, Operand, Revisi
 class CountBaseline(Baseline):
     """The number the city stood at."""
 
-    value: Annotated[Number, Field(title="基期值")]
+    value: Annotated[GivenNumber, Field(title="基期值")]
 
 
 class Count(Target):

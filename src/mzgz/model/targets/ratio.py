@@ -6,10 +6,11 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from mzgz.model.numbers import Goal, Number, exact, show, unbound
+from mzgz.model.numbers import Goal, exact, show, unbound
 from mzgz.model.periods import Period
 from mzgz.model.targets.aggregate import Figure, Share
 from mzgz.model.targets.facts import Facts, State
+from mzgz.model.targets.field_types import GivenNumber
 from mzgz.model.targets.pace import Gap, Pace, along, share_gap
 from mzgz.model.targets.target import Baseline, GoalText, Judge, Operand, Revision, Target
 from mzgz.model.units import Unit
@@ -18,8 +19,8 @@ from mzgz.model.units import Unit
 class RatioBaseline(Baseline):
     """The share the city stood at."""
 
-    numerator: Annotated[Number, Field(title="分子")]
-    denominator: Annotated[Number, Field(title="分母", gt=0)]
+    numerator: Annotated[GivenNumber, Field(title="分子")]
+    denominator: Annotated[GivenNumber, Field(title="分母", gt=0)]
 
     @property
     def value(self) -> Fraction:

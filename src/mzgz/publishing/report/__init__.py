@@ -15,6 +15,7 @@ from mzgz.publishing.report.sandbox import TemplateFault, environment, line_of, 
 from mzgz.publishing.report.template_markup import Line, lines, paragraph, shown
 from mzgz.publishing.report.template_names import Names
 from mzgz.validation.rules import wording
+from mzgz.validation.rules.slip import Slip
 
 FALSE_CLAIM = ("D101", "false-claim")
 BARE_CLAIM = ("D102", "bare-claim")
@@ -53,8 +54,14 @@ def _rendered(folder: Path, where: str, names: Names) -> tuple[list[Line], list[
     room, context = environment(folder), names.context()
     told: list[Line] = []
     found: list[Diagnostic] = []
-    for file in sorted(folder.glob("[0-9][0-9]-*.j2")):
+    files = sorted(folder.glob("[0-9][0-9]-*.j2"))
+    if not files:
+        found.append(_finding(TEMPLATE, Source(where), "没有模板，写不出正文", _MEND))
+    for file in files:
         path = f"{where}/{file.name}"
+        if not file.stat().st_size:
+            found.append(_finding(TEMPLATE, Source(path), "模板是空的", _MEND))
+            continue
         try:
             written = list(lines(render(room, file.name, where, context)))
         except TemplateFault as fault:
@@ -91,7 +98,7 @@ def _wording(text: str, source: Source, spare: tuple[str, ...]) -> list[Diagnost
     ]
 
 
-def _around(text: str, slip: wording.Slip) -> str:
+def _around(text: str, slip: Slip) -> str:
     return text[max(slip.start - 8, 0) : slip.end + 8]
 
 

@@ -78,9 +78,11 @@ def is_blank(entry: Entry) -> bool:
 class Index:
     """The ledger with its look-ups, the day of judgement, and what the readers could not read."""
 
-    def __init__(self, ledger: Ledger, day: date, found: Sequence[Diagnostic] = ()) -> None:
+    def __init__(self, ledger: Ledger, day: date, found: Sequence[Diagnostic] = (), today: date | None = None) -> None:
         self.ledger = ledger
         self.day = day
+        self.today = today
+        """The clock of the desk, where it is known: what lies after it has not happened."""
         self._due: dict[Period, tuple[Target, ...]] = {}
         self._own: dict[tuple[int, str], dict[str, Target]] = {}
         self._elements: dict[int, Elements] = {}

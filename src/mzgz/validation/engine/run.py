@@ -144,10 +144,12 @@ def judge(
     found: Sequence[Diagnostic] = (),
     as_of: date | None = None,
     only: Selection | None = None,
+    today: date | None = None,
 ) -> Judgement:
     """All findings about a ledger, those the readers made included, and the four outcomes.
 
-    `as_of` is the day of judgement; without it, the latest day anything was received or decided on.
+    `as_of` is the day of judgement; without it, the latest day anything was received or decided on. `today` is the
+    clock, where the caller has one: a receipt after it is impossible.
     """
     received = (ledger.received_by(submission) for submission in ledger.submissions.values())
     decided = (item.on for record in ledger.acceptance.values() for item in record.rounds)
@@ -157,7 +159,7 @@ def judge(
     tally = Tally(Explanations.of(ledger), only or Selection(), Waivers.of(ledger, day))
     for finding in found:
         tally.keep([placed(replace(finding, severity=severities.get(finding.rule, finding.severity)))])
-    cases = Cases(Index(ledger, day, found), rules)
+    cases = Cases(Index(ledger, day, found, today), rules)
     for rule in rules:
         if rule.over not in (_READERS, _TEXT, *_EXPLANATION):
             for batch in cases.batches(rule):

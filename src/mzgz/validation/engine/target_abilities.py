@@ -66,3 +66,7 @@ def is_staged(target: Target) -> bool:
 def is_revisable(target: Target) -> bool:
     """Whether its kind knows goals changed in mid-year."""
     return hasattr(target, "revised")
+
+
+def has_goal(target: Target) -> bool:
+    return hasattr(target, "goal")
