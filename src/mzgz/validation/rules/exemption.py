@@ -56,8 +56,8 @@ def _allowed(written: set[str]) -> bool:
     return "occasional" in written
 
 
-def exemption_doubtful(case: SeriesCase) -> Outcome:
-    """别的月份报过，这个月报不适用
+def turned_not_applicable(case: SeriesCase) -> Outcome:
+    """报过数的改报不适用
 
     为什么：本年报过数的单位，不会到了判定的月份就没有这项任务。这样的不适用不能免去应报的数，也不能抹掉已经发生的未完成，在核实以前按待核处理。
     本来就可能有的月份没有事项的，由市局在计划里写 occasional: true；经批准不再承担的，在计划的 units 里写明原因和文号。
@@ -86,10 +86,11 @@ def _doubts(case: SeriesCase, applied: list[EntryCase]) -> list[Violation]:
         period = row.submission.period
         if row.entry.not_applicable is None or not _matters(case, period, applied):
             continue
-        other = next((each for each in applied if each.submission.period < period), applied[0]).submission.period
+        before = [each for each in applied if each.submission.period < period]
+        other = (before[-1] if before else applied[0]).submission.period
         wrong.append(
             Violation(
-                f"“{case.target.name}”{month(period)}报了不适用，但{month(other)}报过；在核实以前按待核处理",
+                f"“{case.target.name}”{month(other)}报过，{month(period)}报不适用；在核实以前按待核处理",
                 "漏填的请补填；确实没有了的，请在 explanations 中说明，并请市局在计划里写明豁免的原因和文号",
                 row.at("not_applicable"),
                 period=period,
@@ -105,10 +106,13 @@ def _matters(case: SeriesCase, period: Period, applied: list[EntryCase]) -> bool
     if target.occasional:
         return missed
     later = any(row.submission.period > period for row in applied)
-    return missed or target.lasting or target.spans(period) is not None or period >= target.due_month or not later
+    just = any(row.submission.period < period and any(row.entry.numbers()) for row in applied)
+    return (
+        just or missed or target.lasting or target.spans(period) is not None or period >= target.due_month or not later
+    )
 
 
 RULES: Final = (
     Rule("C113", Severity.NOTE, month_not_asked, "entry", sound=_all_asked),
-    Rule("C114", Severity.QUERY, exemption_doubtful, "series", sound=_none_excused),
+    Rule("T106", Severity.QUERY, turned_not_applicable, "series", sound=_none_excused),
 )

@@ -180,4 +180,4 @@ def _months_in_proportion(values: list[int]) -> bool:
     return values[-1] < TIMES * max(values[-2], _FLOOR) and not (low and low * SMALL < values[1])
 
 
-RULES: Final = (Rule("T106", Severity.QUERY, magnitude, "series", where=has_numbers, sound=_in_proportion),)
+RULES: Final = (Rule("T109", Severity.QUERY, magnitude, "series", where=has_numbers, sound=_in_proportion),)

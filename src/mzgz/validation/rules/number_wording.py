@@ -174,7 +174,7 @@ def document_brackets(text: str) -> Sequence[Slip]:
     为什么：文号的年份用六角括号〔〕（GB/T 9704），方括号、圆括号都不是。
 
     反例：
-        highlights: [{section: 健全完善养老服务体系, text: 按照民发[2022]12号要求建成机构3处}]
+        highlights: [{section: 健全完善养老服务体系, text: "按照民发[2022]12号要求建成机构3处"}]
 
     正例：
         highlights: [{section: 健全完善养老服务体系, text: 按照民发〔2022〕12号要求建成机构3处}]

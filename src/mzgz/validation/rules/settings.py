@@ -105,16 +105,18 @@ def unit_name_twice(case: LedgerCase) -> Outcome:
 
     反例：
         # mzgz.yaml
+        bureau: {name: 某市民政局, city: 某市, code: "150700"}
         units:
           - {code: "150700", name: 市本级, kind: bureau}
-          - {code: "150702", name: 海拉尔区, short: 海拉尔}
+          - {code: "150702", name: 海拉尔区, short: 海拉尔, registry: {streets: 7, townships: 2}}
           - {code: "150703", name: 扎赉诺尔区, aliases: [海拉尔]}
 
     正例：
         # mzgz.yaml
+        bureau: {name: 某市民政局, city: 某市, code: "150700"}
         units:
           - {code: "150700", name: 市本级, kind: bureau}
-          - {code: "150702", name: 海拉尔区, short: 海拉尔}
+          - {code: "150702", name: 海拉尔区, short: 海拉尔, registry: {streets: 7, townships: 2}}
           - {code: "150703", name: 扎赉诺尔区, aliases: [扎区]}
     """
     first: dict[str, Unit] = {}
@@ -146,15 +148,19 @@ def parent_leads_nowhere(case: LedgerCase) -> Outcome:
 
     反例：
         # mzgz.yaml
+        bureau: {name: 某市民政局, city: 某市, code: "150700"}
         units:
           - {code: "150700", name: 市本级, kind: bureau}
-          - {code: "150702", name: 海拉尔区, parent: "150799"}
+          - {code: "150702", name: 海拉尔区, parent: "150799", registry: {streets: 7, townships: 2}}
+          - {code: "150703", name: 扎赉诺尔区}
 
     正例：
         # mzgz.yaml
+        bureau: {name: 某市民政局, city: 某市, code: "150700"}
         units:
           - {code: "150700", name: 市本级, kind: bureau}
-          - {code: "150702", name: 海拉尔区}
+          - {code: "150702", name: 海拉尔区, registry: {streets: 7, townships: 2}}
+          - {code: "150703", name: 扎赉诺尔区}
           - {code: "150702001", name: 正阳街道, parent: "150702"}
     """
     units = case.ledger.workspace.units
