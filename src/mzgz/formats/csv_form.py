@@ -19,12 +19,15 @@ from mzgz.intake.faults.form_faults import fault
 from mzgz.intake.form import layout
 from mzgz.intake.form.cell_values import Reading, Spot, tidy
 from mzgz.intake.form.draft import FIELDS_BY_LABEL, Draft, Sheaf, Taken, Wanted, is_sound
-from mzgz.language.date_reader import suggest_period
+from mzgz.language.meant_values import suggest_period
+from mzgz.language.near_matches import near
 from mzgz.model.findings import Source
+from mzgz.model.hints import FIELD_LABELS, NO, YES
 from mzgz.model.ledger import Ledger
 from mzgz.model.periods import Period
-from mzgz.model.submissions import STAGES, Highlight, Problem, Submission
+from mzgz.model.submissions import Highlight, Problem, Submission
 from mzgz.model.targets import Target
+from mzgz.model.targets.facts import STAGES
 
 _HEADS: Final = {
     "unit": ("单位", "单位代码", "填报单位", "unit"),
@@ -198,7 +201,7 @@ def _value(line: _Line, sheaf: Sheaf, ledger: Ledger, into: Reading) -> None:
             form_faults.file.field_unknown,
             line.source("field"),
             text=name,
-            known=[layout.FIELD_LABELS[k] for k in known],
+            known=[FIELD_LABELS[k] for k in known],
         )
     elif ("entries", target.id, field) in sheaf.places:
         first = str(sheaf.places[("entries", target.id, field)])
@@ -212,8 +215,8 @@ def _put(field: str, spot: Spot, target: Target, sheaf: Sheaf, into: Reading) ->
     if field in layout.NUMBERS:
         value = into.number(spot)
     elif field == "done":
-        said = into.choice(spot, (layout.YES, layout.NO))
-        value = None if said is None else said == layout.YES
+        said = into.choice(spot, (YES, NO))
+        value = None if said is None else said == YES
     elif field in ("on", "pending"):
         value = into.day(spot)
     elif field == "stage":
@@ -240,11 +243,9 @@ def _target(line: _Line, sheaf: Sheaf, ledger: Ledger, into: Reading) -> Target 
     by_name = {target.name: target for target in plan.targets.values()}
     target = plan.targets.get(identity) if identity else by_name.get(name)
     if target is None:
-        import difflib
-
-        near = difflib.get_close_matches(identity or name, list(plan.targets if identity else by_name), n=3, cutoff=0.6)
+        like = near(identity or name, plan.targets if identity else by_name)
         into.tell(
-            form_faults.sheet.row_unknown, line.source("id" if identity else "name"), key=identity or name, near=near
+            form_faults.sheet.row_unknown, line.source("id" if identity else "name"), key=identity or name, near=like
         )
     elif identity and name and name != target.name:
         into.tell(form_faults.sheet.cells_moved, line.source("name"), found=name, expected=target.name)

@@ -10,6 +10,7 @@ import typer
 
 from mzgz.apps.cli.decide import Desk, Month, On, Units, open_desk, settle, units_meant
 from mzgz.apps.cli.options import EXIT_USAGE, Debug, Directory, Refusal, parse_day
+from mzgz.model.hints import REASON_RULE
 
 if TYPE_CHECKING:
     from mzgz.workflow.decide import Decision, Exemption
@@ -21,7 +22,7 @@ _Waive = Annotated[
     list[str] | None,
     typer.Option("--waive", metavar="规则", help="暂缓的规则名，可加冒号和目标标识；可写多次。"),
 ]
-_Why = Annotated[str | None, typer.Option("--reason", metavar="原因", help="暂缓的原因，不少于六个字。")]
+_Why = Annotated[str | None, typer.Option("--reason", metavar="原因", help=f"暂缓的原因，{REASON_RULE}。")]
 _Leave = Annotated[str | None, typer.Option("--approved-by", metavar="职务", help="谁批准暂缓，写职务。")]
 _Until = Annotated[str | None, typer.Option("--until", metavar="日期", help="暂缓到哪一天。")]
 

@@ -13,6 +13,7 @@ from typing import TextIO
 from mzgz.formats.terminal.source_lines import line_reader
 from mzgz.formats.terminal.text_width import printable, width, window, wrap
 from mzgz.model.findings import Diagnostic, Judgement, Severity
+from mzgz.model.hints import REASON_RULE
 from mzgz.model.ledger import Ledger
 
 ReadLine = Callable[[str, int], str | None]
@@ -171,7 +172,7 @@ def advice(judgement: Judgement, strict: bool = False) -> str:
     if tally[Severity.ERROR]:
         steps.append("强制问题须改正")
     if tally[Severity.QUERY]:
-        steps.append("核实问题须改正，或写明原因（填报表的“情况说明”表，文件里是 explanations:；不少于六个字）")
+        steps.append(f"核实问题须改正，或写明原因（填报表的“情况说明”表，文件里是 explanations:；{REASON_RULE}）")
     if strict and tally[Severity.NOTE]:
         steps.append("提示也须处理（--strict）")
     if steps:

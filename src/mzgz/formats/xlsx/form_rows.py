@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from dataclasses import dataclass, field
 
 from mzgz.formats.xlsx.grid import Grid
@@ -18,18 +17,18 @@ from mzgz.intake.form.layout import (
     KEY,
     LABEL,
     MARK,
-    NO,
     NOT_APPLICABLE,
     NUMBERS,
     PENDING,
     PRINT,
     REASON,
     SECTION_MARK,
-    YES,
 )
+from mzgz.language.near_matches import near
+from mzgz.model.hints import NO, YES
 from mzgz.model.ledger import Ledger, Plan
-from mzgz.model.submissions import STAGES
 from mzgz.model.targets import Target
+from mzgz.model.targets.facts import STAGES
 
 _INPUTS = INPUT + NOT_APPLICABLE + PENDING + REASON
 
@@ -88,8 +87,8 @@ def _recognised(grid: Grid, plan: Plan, into: Reading) -> _Rows:
         identity, _, name = key.partition("/")
         target = plan.targets.get(identity)
         if target is None or name not in layout.fields_of(target):
-            near = difflib.get_close_matches(identity, plan.targets, n=3, cutoff=0.6) if target is None else ()
-            into.tell(form_faults.sheet.row_unknown, grid.source(f"{LABEL}{row}"), key=key, near=near)
+            like = near(identity, plan.targets) if target is None else ()
+            into.tell(form_faults.sheet.row_unknown, grid.source(f"{LABEL}{row}"), key=key, near=like)
         elif key in rows.by_key:
             first = f"{grid.title}!{LABEL}{rows.by_key[key]}"
             into.tell(form_faults.sheet.row_twice, grid.source(f"{LABEL}{row}"), key=_said(target, name), first=first)

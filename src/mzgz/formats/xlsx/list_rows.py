@@ -9,9 +9,10 @@ from mzgz.intake.faults import form_faults
 from mzgz.intake.form import layout
 from mzgz.intake.form.cell_values import Reading, Spot
 from mzgz.intake.form.draft import FIELDS_BY_LABEL, Sheaf
-from mzgz.intake.form.layout import EARLY, EXPLANATIONS, HIGHLIGHTS, HONOURS, LEVELS, LISTS, NO, OPTIONAL, PROBLEMS, YES
+from mzgz.intake.form.layout import EARLY, EXPLANATIONS, HIGHLIGHTS, HONOURS, LISTS, OPTIONAL, PROBLEMS
+from mzgz.model.hints import NO, YES
 from mzgz.model.ledger import Ledger, Plan
-from mzgz.model.submissions import Highlight, Honour, Problem
+from mzgz.model.submissions import LEVELS, Highlight, Honour, Problem
 from mzgz.model.targets import Target
 
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from mzgz.intake.form.layout import FIELD_LABELS, NO, YES
 from mzgz.intake.form.submission_yaml import entry_fields, item_fields
+from mzgz.model.hints import FIELD_LABELS, NO, YES
 from mzgz.model.ledger import Plan
 from mzgz.model.submissions import Entry, Submission
 

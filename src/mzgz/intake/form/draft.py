@@ -8,11 +8,12 @@ from typing import Any
 
 from mzgz.intake.faults import form_faults
 from mzgz.intake.form.cell_values import Reading
-from mzgz.intake.form.layout import FIELD_LABELS
 from mzgz.model.findings import Diagnostic, Severity, Source
+from mzgz.model.hints import FIELD_LABELS
 from mzgz.model.periods import Period
-from mzgz.model.submissions import Entry, Explanation, Submission, located
+from mzgz.model.submissions import Entry, Explanation, Submission
 from mzgz.model.targets import Target
+from mzgz.model.targets.target import located
 
 Path = tuple[str | int, ...]
 

@@ -9,6 +9,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
+from mzgz.model.hints import FIELD_LABELS, SHEET_LABELS
 from mzgz.model.ledger import Ledger
 from mzgz.model.numbers import Number
 from mzgz.model.periods import Period
@@ -20,11 +21,11 @@ VERSION: Final = "1"
 
 COVER: Final = "封面"
 FIGURES: Final = "填报"
-EXPLANATIONS: Final = "情况说明"
+EXPLANATIONS: Final = SHEET_LABELS["explanations"]
 EARLY: Final = "未到期任务"
-HIGHLIGHTS: Final = "亮点"
-HONOURS: Final = "荣誉"
-PROBLEMS: Final = "问题"
+HIGHLIGHTS: Final = SHEET_LABELS["highlights"]
+HONOURS: Final = SHEET_LABELS["honours"]
+PROBLEMS: Final = SHEET_LABELS["problems"]
 HIDDEN: Final = "mzgz"
 SHEETS: Final = (COVER, FIGURES, EARLY, EXPLANATIONS, HIGHLIGHTS, HONOURS, PROBLEMS, HIDDEN)
 
@@ -79,21 +80,7 @@ COVER_CELLS: Final = {
     "filled_on": "C9",
 }
 HIDDEN_CELLS: Final = {"version": "B1", "period": "B2", "unit": "B3", "fingerprint": "B4"}
-LEVELS: Final = ("国家", "自治区", "市", "旗市区")
-YES, NO = "是", "否"
 
-FIELD_LABELS: Final = {
-    "numerator": "分子",
-    "denominator": "分母",
-    "value": "数值",
-    "done": "是否完成",
-    "on": "完成日期",
-    "evidence": "凭据",
-    "stage": "进展",
-    "note": "说明",
-    "not_applicable": "不适用原因",
-    "pending": "待核日期",
-}
 NUMBERS: Final = ("numerator", "denominator", "value")
 _PROOFS = {"document": "文号", "meeting": "会议名称", "project": "项目名称"}
 
@@ -184,13 +171,8 @@ def early(ledger: Ledger, unit: str, month: Period, listed: Iterable[Target]) ->
         and target.id not in known
         and ledger.applies(target, unit)
         and not target.due_in(month)
-        and not _settled(ledger, unit, month, target)
+        and not ledger.settled(target.id, unit, month)
     ]
-
-
-def _settled(ledger: Ledger, unit: str, month: Period, target: Target) -> bool:
-    said = ledger.series(target.id, unit, month.year)
-    return any(entry.done is True or entry.not_applicable for item, entry in said if item.period < month)
 
 
 def blocks(ledger: Ledger, month: Period, targets: Iterable[Target]) -> Iterator[tuple[str, str, list[Target]]]:

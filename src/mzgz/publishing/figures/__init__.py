@@ -7,7 +7,6 @@ first one in the third highlight of a return (so too `honours.1`, `problems.1`).
 """
 
 from mzgz.publishing.figures.aspects import ASPECTS, BUREAU_ASPECTS, PLAN_ASPECTS
-from mzgz.publishing.figures.note_numbers import is_named, pieces
 from mzgz.publishing.figures.register import Figures
 
-__all__ = ["ASPECTS", "BUREAU_ASPECTS", "PLAN_ASPECTS", "Figures", "is_named", "pieces"]
+__all__ = ["ASPECTS", "BUREAU_ASPECTS", "PLAN_ASPECTS", "Figures"]

@@ -7,13 +7,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
 
+from mzgz.language.number_printer import show_written
 from mzgz.model.document import Figure
 from mzgz.model.findings import Source
 from mzgz.model.periods import Period
 from mzgz.model.submissions import Submission
 from mzgz.progress import Board, Progress
 from mzgz.publishing.figures.aspects import ASPECTS, BUREAU_ASPECTS, PLAN_ASPECTS
-from mzgz.publishing.figures.note_numbers import passage, pieces, told
+from mzgz.publishing.figures.note_numbers import passage, pieces
 
 _ID = re.compile(r"([a-z0-9.-]+)@([^/:]+)/([0-9]{4}-[0-9]{2}):([a-z0-9-]+)")
 
@@ -75,7 +76,9 @@ class Figures:
             if number:
                 count += 1
                 key = f"{where}:{aspect}-{count}"
-                yield self.made.setdefault(key, Figure(key, told(piece), alias, partial(_places, submission, path)))
+                yield self.made.setdefault(
+                    key, Figure(key, show_written(piece), alias, partial(_places, submission, path))
+                )
             else:
                 yield piece
 

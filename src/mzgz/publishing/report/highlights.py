@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from mzgz.model.submissions import LEVELS
 from mzgz.publishing.figures import Figures
 from mzgz.publishing.figures.note_numbers import passage
 from mzgz.publishing.report.narratives import FACT_MOST, REASON_MOST, Passage, alike, distinct, fit, of_list, shortened
 from mzgz.publishing.report.plan_views import View
 from mzgz.publishing.report.template_markup import clean
 
-_LEVELS = ("国家", "自治区", "市", "旗市区")
 _PLACE = re.compile(r"“[^”]+”|(?:镇|苏木|街道|社区|嘎查)")
 
 
@@ -88,7 +88,7 @@ def honours(figures: Figures, *levels: str) -> list[Award]:
     """Honours of the year at these levels, the highest first."""
     board = figures.board
     told = [
-        (_LEVELS.index(item.level), code, of_list(figures, submission, "honours", place, passage(item)), item)
+        (LEVELS.index(item.level), code, of_list(figures, submission, "honours", place, passage(item)), item)
         for code, submissions in board.returns.items()
         for submission in submissions
         for place, item in enumerate(submission.honours)

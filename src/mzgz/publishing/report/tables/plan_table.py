@@ -5,10 +5,10 @@ from __future__ import annotations
 from mzgz.model.document import Cell, Table
 from mzgz.model.targets import Duty, Ratio, Recurring
 from mzgz.progress import Progress
+from mzgz.publishing.figures.aspects import STAGE_ASPECTS
 from mzgz.publishing.report.tables.column_widths import TURNED_SMALL
 from mzgz.publishing.report.tables.table_cells import NONE, Desk, Field, Ordinal, Task, day, grouped, tasks
 from mzgz.publishing.report.tables.target_cells import (
-    STAGES,
     goal,
     lit,
     measured,
@@ -102,7 +102,7 @@ FIELDS: tuple[Field[Task], ...] = (
     _heads("适用单位", "units-expected"),
     _heads("达标单位", "units-met", of_verdict=True),
     _heads("未达标单位", "units-missed", of_verdict=True),
-    *(_stage(aspect, word) for aspect, word in STAGES),
+    *(_stage(aspect, word) for aspect, word in STAGE_ASPECTS),
     Field("结论", concluded),
     Field("进度", light, most=4.6),
     Field("期限", due),

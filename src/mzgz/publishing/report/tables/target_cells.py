@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
+from mzgz.language.hanzi_numerals import to_hanzi
 from mzgz.model.document import Cell
 from mzgz.model.periods import Period
 from mzgz.model.targets import Count, Duty, Milestone, Ratio, Recurring, Redline
 from mzgz.model.targets.target import AtLeast
 from mzgz.progress import Light, Progress
-from mzgz.publishing.report.numbering import hanzi
+from mzgz.publishing.figures.aspects import STAGE_ASPECTS
 from mzgz.publishing.report.tables.table_cells import NONE, Desk, Task, joined
-
-STAGES = (("not-started", "未启动"), ("going", "推进中"), ("finished", "已完成"), ("blocked", "受阻"))
-_RHYTHM = {1: "每月", 3: "每季度", 6: "每半年", 12: "每年"}
 
 
 def measured(progress: Progress) -> bool:
@@ -29,7 +27,7 @@ def goal(desk: Desk, task: Task) -> Cell:
     """What was promised: ≥55%, 比上年提高, 按期完成, 每月开展."""
     progress, target = task.city, task.city.target
     if isinstance(target, Recurring):
-        return (f"{_RHYTHM.get(target.cadence.months or 0, '')}开展",)
+        return (f"{target.cadence.every}开展",)
     if not measured(progress):
         return ("按期完成",) if isinstance(target, Milestone) else ("推进落实",)
     promised = progress.goal
@@ -45,7 +43,7 @@ def _judged_by(progress: Progress) -> str:
     """Who must reach it, where that is not the sum."""
     judge = getattr(progress.target, "judge", "pooled")
     if isinstance(judge, AtLeast):
-        return f"（至少{hanzi(judge.at_least)}地）"
+        return f"（至少{to_hanzi(judge.at_least)}地）"
     every = judge == "every" and len(progress.parts) > 1 and not isinstance(progress.target, Redline)
     return "（各地都要）" if every else ""
 
@@ -112,7 +110,7 @@ def stages(desk: Desk, progress: Progress) -> Cell:
     """Units at each stage of a duty; the stage itself where there is but one unit."""
     if progress.expected <= 1:
         return (progress.display,)
-    told = [(word, desk.cell(progress, aspect)) for aspect, word in STAGES]
+    told = [(word, desk.cell(progress, aspect)) for aspect, word in STAGE_ASPECTS]
     held = [(word, *cell) for word, cell in told if cell != NONE and _text(cell) != "0"]
     missing = [("未报", *desk.cell(progress, "units-missing"))] if progress.missing else []
     return joined([*held, *missing], "、\n") or (progress.display,)
