@@ -17,7 +17,7 @@ from mzgz.intake.workspace import load
 from mzgz.model.findings import Diagnostic, Severity, Source
 from mzgz.model.hints import advice
 from mzgz.model.periods import Period
-from mzgz.publishing.letters import Desk, letters, plain_text
+from mzgz.publishing.letters import LetterContext, letters, plain_text
 from mzgz.workflow.decide import reasons_of
 from mzgz.workflow.form_places import message_of
 from workspace import make_workspace
@@ -50,7 +50,7 @@ def written(root: Path, kind: str, on: str, month: str = "2022-05") -> dict[str,
     ledger, found = load(root)
     day, period = date.fromisoformat(on), Period.parse(month)
     judged = validation.run(ledger, found, day, validation.Selection(period=month))
-    desk = Desk(ledger, period, day, judged.findings, ledger.units.units)
+    desk = LetterContext(ledger, period, day, judged.findings, ledger.units.units)
     return {letter.name: plain_text(letter.document) for letter in letters(desk, (kind,))}
 
 
@@ -256,7 +256,7 @@ def test_every_letter_keeps_the_official_form(kind: str, tmp_path: Path) -> None
     ledger, found = load(root)
     day = date(2022, 6, 9)
     findings = validation.run(ledger, found, day).findings
-    desk = Desk(ledger, Period.parse("2022-05"), day, findings, ledger.units.units)
+    desk = LetterContext(ledger, Period.parse("2022-05"), day, findings, ledger.units.units)
     made = [WRITERS["docx"].write(letter.document, ledger, root) for letter in letters(desk, (kind,))]
     assert made
     for data in made:

@@ -16,7 +16,7 @@ from mzgz.model.document import Cell, Chart, Document, Figure, Paragraph, Run, S
 from mzgz.progress import Board
 from mzgz.publishing.figures import Figures
 from mzgz.publishing.report.document_kinds import make
-from mzgz.publishing.report.tables import Day, Desk, Ordinal, parts
+from mzgz.publishing.report.tables import Day, Ordinal, TableContext, parts
 from mzgz.publishing.report.tables.column_widths import length
 from mzgz.publishing.report.tables.rulings import asks
 from mzgz.publishing.report.tables.table_cells import tasks
@@ -291,7 +291,7 @@ def test_what_asks_for_a_ruling_is_listed(sample: Document) -> None:
 def test_before_the_first_return_there_is_no_false_number(small: Path) -> None:
     board = board_of(small)
     early = Board(board.ledger, 2022, date(2022, 1, 3))
-    made = [block for part in parts(Desk(Figures(early))) for block in part.blocks]
+    made = [block for part in parts(TableContext(Figures(early))) for block in part.blocks]
     listed = next(b for b in made if isinstance(b, Table) and b.caption.startswith("表3"))
     assert row(listed, "护理型床位占比")["完成情况"] == "未到报送时间"
     assert {row(listed, name)["结论"] for name in ("护理型床位占比", "养老投入", "应急演练")} == {"未到期"}

@@ -3,7 +3,7 @@
 from mzgz.language.hanzi_numerals import parse_hanzi, to_hanzi
 from mzgz.language.number_printer import show_large, show_written
 from mzgz.language.number_reader import read, survey
-from mzgz.language.quantity import Against, Direction, Hedge, Interval, Kind, Per, Quantity, Reading, Role, Skipped
+from mzgz.language.quantity import Against, Direction, Hedge, Interval, Kind, NumberSurvey, Per, Quantity, Role, Skipped
 from mzgz.language.value_match import agrees
 
 __all__ = [
@@ -12,9 +12,9 @@ __all__ = [
     "Hedge",
     "Interval",
     "Kind",
+    "NumberSurvey",
     "Per",
     "Quantity",
-    "Reading",
     "Role",
     "Skipped",
     "agrees",

@@ -18,7 +18,7 @@ from mzgz.model.ledger import Ledger
 from mzgz.model.periods import Period
 from mzgz.model.submissions import Submission
 from mzgz.model.units import Unit
-from mzgz.validation.rules.acceptance import FAMILY
+from mzgz.validation.rules.acceptance_record import FAMILY
 from mzgz.workflow.form_places import message_of, place_of, said_of
 
 _OWN: Final = "acceptance/"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mzgz.apps.cli.decide import Desk, Month, On, Units, open_desk, settle, units_meant
+from mzgz.apps.cli.decision_context import DecisionContext, Month, On, Units, open_desk, settle, units_meant
 from mzgz.apps.cli.options import EXIT_USAGE, Debug, Directory, Refusal, parse_day
 from mzgz.model.hints import REASON_RULE
 
@@ -60,7 +60,7 @@ def _role(text: str) -> str:
 
 
 def _exemption(
-    desk: Desk, rules: list[str] | None, reason: str | None, approved_by: str | None, until: str | None
+    desk: DecisionContext, rules: list[str] | None, reason: str | None, approved_by: str | None, until: str | None
 ) -> Exemption | None:
     """What is to be waived; refuses half an exemption, an unknown rule, and one that meets no finding."""
     from mzgz.validation import ALL_RULES
@@ -87,7 +87,7 @@ def _exemption(
     return exemption
 
 
-def _next(desk: Desk, decisions: Sequence[Decision]) -> None:
+def _next(desk: DecisionContext, decisions: Sequence[Decision]) -> None:
     """What comes next, to stderr."""
     from mzgz.workflow.states import Stage, return_of
 

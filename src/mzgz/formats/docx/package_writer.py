@@ -25,7 +25,7 @@ _NAMESPACE = "http://schemas.openxmlformats.org/package/2006/"
 _RELATIONSHIPS = "application/vnd.openxmlformats-package.relationships+xml"
 
 
-class Target(NamedTuple):
+class Relationship(NamedTuple):
     """One relationship: its id, its type and where it leads."""
 
     id: str
@@ -81,12 +81,12 @@ def content_types(parts: Mapping[str, str]) -> bytes:
     return serialized(root)
 
 
-def relationships(targets: Iterable[Target]) -> bytes:
+def relationships(targets: Iterable[Relationship]) -> bytes:
     """A `.rels` part."""
     space = _NAMESPACE + "relationships"
     root = default_root(space, "Relationships")
     for target in targets:
-        etree.SubElement(root, f"{{{space}}}Relationship", Id=target.id, Type=target.type, Target=target.part)
+        etree.SubElement(root, f"{{{space}}}Relationship", Id=target.id, Type=target.type, Relationship=target.part)
     return serialized(root)
 
 

@@ -32,7 +32,7 @@ from mzgz.intake.form.layout import (
     PENDING,
     REASON,
 )
-from mzgz.intake.form.layout import Said as LastSaid
+from mzgz.intake.form.layout import LastValue as LastSaid
 from mzgz.model.hints import NO, YES
 from mzgz.model.ledger import Ledger
 from mzgz.model.periods import Period

@@ -44,7 +44,7 @@ class Spot:
 
 
 @dataclass(slots=True)
-class Reading:
+class CellReader:
     """Takes values out of cells and gathers what it finds."""
 
     found: list[Diagnostic] = field(default_factory=list)

@@ -85,7 +85,7 @@ NUMBERS: Final = ("numerator", "denominator", "value")
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class LastValue:
     """What a unit said last about a field, and for which month."""
 
     value: Number | bool | str | date | tuple[str, ...]
@@ -127,13 +127,13 @@ def plan_fingerprint(prints: Iterable[str]) -> str:
     return hashlib.sha256("\n".join(prints).encode()).hexdigest()
 
 
-def last_said(ledger: Ledger, unit: str, month: Period, target: Target, name: str) -> Said | None:
+def last_said(ledger: Ledger, unit: str, month: Period, target: Target, name: str) -> LastValue | None:
     """The latest value of a field before `month`."""
-    last: Said | None = None
+    last: LastValue | None = None
     for submission, entry in ledger.series(target.id, unit, month.year):
         value = getattr(entry, name)
         if submission.period < month and value not in (None, ()):
-            last = Said(value, submission.period)
+            last = LastValue(value, submission.period)
     return last
 
 
@@ -212,7 +212,7 @@ def entry_of(submission: Submission | None, target: Target) -> Entry:
     return (submission.entries.get(target.id) if submission else None) or Entry()
 
 
-def change_rule(name: str, now: Number | None, last: Said | None) -> str:
+def change_rule(name: str, now: Number | None, last: LastValue | None) -> str:
     """The rule that a reason beside a number answers: a denominator that falls is looked at by a rule of its own."""
     fell = last is not None and now is not None and isinstance(last.value, int | Decimal) and now < last.value
     return "denominator-shrinks" if name == "denominator" and fell else "jump"

@@ -49,7 +49,7 @@ class Selection:
 
 
 @dataclass
-class Tally:
+class JudgementTally:
     """What gathers while the rules are applied."""
 
     explanations: Explanations
@@ -152,7 +152,7 @@ def judge(
     day = as_of or max((*received, *decided), default=date.min)
     rules = [raised(rule, ledger.workspace.rules) for rule in rules]
     severities = {rule.slug: rule.severity for rule in rules}
-    tally = Tally(Explanations.of(ledger), only or Selection())
+    tally = JudgementTally(Explanations.of(ledger), only or Selection())
     for finding in found:
         tally.keep([placed(replace(finding, severity=severities.get(finding.rule, finding.severity)))])
     cases = Cases(Index(ledger, day, found), rules)
@@ -187,7 +187,7 @@ def _text(period: object) -> str | None:
     return None if period is None else str(period)
 
 
-def _summary(tally: Tally, cases: Cases) -> Summary:
+def _summary(tally: JudgementTally, cases: Cases) -> Summary:
     only, ledger = tally.only, cases.books.ledger
     chosen = [
         (key, path)

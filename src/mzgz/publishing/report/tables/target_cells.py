@@ -8,7 +8,7 @@ from mzgz.model.periods import Period
 from mzgz.model.targets.target import AtLeast
 from mzgz.progress import Light, Progress
 from mzgz.publishing.figures.aspects import STAGE_ASPECTS
-from mzgz.publishing.report.tables.table_cells import NONE, Desk, Task, joined
+from mzgz.publishing.report.tables.table_cells import NONE, TableContext, Task, joined
 
 
 def measured(progress: Progress) -> bool:
@@ -16,7 +16,7 @@ def measured(progress: Progress) -> bool:
     return bool(progress.target.operands)
 
 
-def goal(desk: Desk, task: Task) -> Cell:
+def goal(desk: TableContext, task: Task) -> Cell:
     """What was promised: ≥55%, 比上年提高, 按期完成, 每月开展."""
     progress, target = task.city, task.city.target
     if target.recurs:
@@ -41,7 +41,7 @@ def _judged_by(progress: Progress) -> str:
     return "（各地都要）" if every else ""
 
 
-def result(desk: Desk, progress: Progress) -> Cell:
+def result(desk: TableContext, progress: Progress) -> Cell:
     """What came of it: 56.1%, 135个, 24/24次, 已报13/14, 7/14地 before its date, 推进中2、已完成12."""
     if progress.target.staged:
         return stages(desk, progress)
@@ -56,7 +56,7 @@ def result(desk: Desk, progress: Progress) -> Cell:
     return desk.cell(progress, "value", "", _after(progress) + _lapses(desk, progress))
 
 
-def _lapses(desk: Desk, progress: Progress) -> str:
+def _lapses(desk: TableContext, progress: Progress) -> str:
     """The months that fell short of what must hold all year, where the last one does not show it."""
     at, target = progress.period, progress.target
     if at is None or not target.quotient or not target.lasting or progress.met is not False:
@@ -70,7 +70,7 @@ def _lapses(desk: Desk, progress: Progress) -> str:
     return f"\n（{'、'.join(f'{month.month}月' for month in short)}未达标）" if short else ""
 
 
-def operands(desk: Desk, progress: Progress) -> Cell:
+def operands(desk: TableContext, progress: Progress) -> Cell:
     """The exact numbers a share is made of."""
     if not progress.target.quotient or progress.state != "reported" or progress.value is None:
         return NONE
@@ -85,7 +85,7 @@ def _after(progress: Progress) -> str:
     return "次" if progress.target.recurs else "地"
 
 
-def so_far(desk: Desk, progress: Progress) -> Cell:
+def so_far(desk: TableContext, progress: Progress) -> Cell:
     """With gaps: how many reported, and the value among them, never as the value."""
     told = (*desk.cell(progress, "units-reported", "已报"), *desk.cell(progress, "units-expected", "/"))
     if not measured(progress) or progress.so_far is None:
@@ -98,7 +98,7 @@ def _unit(progress: Progress) -> str:
     return "" if progress.target.quotient else progress.target.measure
 
 
-def stages(desk: Desk, progress: Progress) -> Cell:
+def stages(desk: TableContext, progress: Progress) -> Cell:
     """Units at each stage of a duty; the stage itself where there is but one unit."""
     if progress.expected <= 1:
         return (progress.display,)
@@ -112,7 +112,7 @@ def _text(cell: Cell) -> str:
     return "".join(piece if isinstance(piece, str) else piece.text for piece in cell)
 
 
-def reached(desk: Desk, progress: Progress) -> Cell:
+def reached(desk: TableContext, progress: Progress) -> Cell:
     """k of n units that reach the goal; a dash where the goal is not one for a unit or nothing was asked yet."""
     if progress.period is None or not speaks_of_units(progress):
         return NONE
