@@ -86,7 +86,7 @@ def relationships(targets: Iterable[Relationship]) -> bytes:
     space = _NAMESPACE + "relationships"
     root = default_root(space, "Relationships")
     for target in targets:
-        etree.SubElement(root, f"{{{space}}}Relationship", Id=target.id, Type=target.type, Relationship=target.part)
+        etree.SubElement(root, f"{{{space}}}Relationship", Id=target.id, Type=target.type, Target=target.part)
     return serialized(root)
 
 
