@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from mzgz.language import Against, Kind, Quantity, Role, agrees, read
+from mzgz.language import Against, Hedge, Kind, Quantity, Role, agrees, survey
+from mzgz.language.odd_numbers import unread
 from mzgz.progress import Progress
 from mzgz.publishing.verify.candidates import Offer, offers
 from mzgz.publishing.verify.context import named_plainly, of_future, of_now, said_of
 from mzgz.publishing.verify.figure_lookup import Name, Register
+from mzgz.publishing.verify.number_advice import advice
 from mzgz.publishing.verify.sentences import Sentence
 from mzgz.publishing.verify.target_mentions import Mention, Naming
 from mzgz.publishing.verify.verification import Guess, LooseResult, Verdict
@@ -40,7 +42,8 @@ class LooseReader:
 
     def read(self, sentence: Sentence) -> Iterator[LooseResult]:
         """The numbers of a sentence that measure something and carry no link."""
-        quantities = list(read(sentence.text))
+        reading = survey(sentence.text)
+        quantities = list(reading.quantities)
         linked = [(link.start - sentence.start, link.end - sentence.start) for link, _ in sentence.links]
         subjects = self._subjects(sentence, quantities)
         for quantity in quantities:
@@ -49,6 +52,10 @@ class LooseReader:
             verdict, guess = self._judge(sentence, quantity, quantities, linked, subjects)
             start = sentence.start + quantity.start
             yield LooseResult(quantity.text, start, sentence.start + quantity.end, sentence.paragraph, verdict, guess)
+        for odd in unread(sentence.text, reading):
+            if not any(odd.start < end and start < odd.end for start, end in linked):
+                place = (sentence.start + odd.start, sentence.start + odd.end)
+                yield LooseResult(odd.text, *place, sentence.paragraph)
 
     def _subjects(self, sentence: Sentence, quantities: list[Quantity]) -> list[Subject]:
         text = sentence.text
@@ -110,15 +117,18 @@ class LooseReader:
         offer, same = fitting[0]
         if not same and offer.role is Role.GOAL:
             return "unknown", None
-        guess = self._guess(subject, progress, offer)
+        if same and quantity.hedge in (Hedge.ODD, Hedge.OVER) and offer.value == quantity.value:
+            return "unknown", None
+        hint = "" if same else advice(quantity, offer, progress)
+        guess = self._guess(subject, progress, offer, hint)
         return ("agrees" if same else "contradicts", guess) if guess else ("unknown", None)
 
-    def _guess(self, subject: Subject, progress: Progress, offer: Offer) -> Guess | None:
+    def _guess(self, subject: Subject, progress: Progress, offer: Offer, hint: str) -> Guess | None:
         if progress.period is None:
             return None
         name = Name(subject.mention.target, subject.node, progress.period, offer.aspect)
         figure = self.register.current(str(name))
-        return Guess(str(name), self.register.label(name), figure.text) if figure else None
+        return Guess(str(name), self.register.label(name), figure.text, hint) if figure else None
 
     def _progress(self, subject: Subject) -> Progress | None:
         board = self.register.board
