@@ -10,9 +10,7 @@ from typing import Final
 from mzgz.language.number_reader import survey
 from mzgz.language.quantity import Reading, Skipped
 
-_MEASURE: Final = (
-    r"(?= ?(?:[%％‰‱万亿千百]|个|人|户|张|家|名|位|件|项|次|处|所|条|起|元|座|例|份|场|台|倍|岁|天|年|期|批|辆|亩|吨|米|平方|公里|多|余))"
-)
+_MEASURE: Final = r"(?= ?(?:[%％‰‱万亿千百]|个|人|户|张|家|名|位|件|项|次|处|所|条|起|元|座|例|份|场|台|倍|岁|天|年|期|批|辆|亩|吨|米|平方|公里|多|余))"
 _FORMS: Final = (
     (re.compile(r"[壹贰叁肆伍陆柒捌玖](?:[壹贰叁肆伍陆柒捌玖零拾佰仟万亿])*|(?<![收整准直打拾])拾[壹贰叁肆伍陆柒捌玖]?" + _MEASURE), "大写的数"),
     (re.compile(r"(?<![A-Za-z0-9])(?:[0-9]+[.,]?[OolI|]|[OolI](?=[0-9.]))[0-9OolI|.,]*" + _MEASURE), "夹着字母的数"),

@@ -42,7 +42,9 @@ _REACHED: Final = re.compile(r"(?:达到|达|超过)了?$")
 _NUMBERING: Final = re.compile(r"^[一二三四五六七八九十]+、|^[（(][一二三四五六七八九十]+[）)]|[。．.]$")
 
 
-_LIMITS: Final = re.compile(r"除|其余|其他|其它|不含|仅|只有|(?:[0-9]+|[一二三四五六七八九十]+)个?(?:旗市区|旗县|地方|地)")
+_LIMITS: Final = re.compile(
+    r"除|其余|其他|其它|不含|仅|只有|(?:[0-9]+|[一二三四五六七八九十]+)个?(?:旗市区|旗县|地方|地)"
+)
 
 
 class Unearned(NamedTuple):
@@ -74,7 +76,11 @@ class Earning:
         ]
         stated = list(statements(sentence, self.register, self.naming))
         settled = [(sentence.start + start, sentence.start + end) for start, end in judgement.settled]
-        for each in (*self._strong(sentence, stated), *self._attained(sentence, stated), *self._unproved(sentence, stated)):
+        for each in (
+            *self._strong(sentence, stated),
+            *self._attained(sentence, stated),
+            *self._unproved(sentence, stated),
+        ):
             inside = any(start <= each.start < end for start, end in settled)
             if not inside and not _meets(each, found):
                 found.append(each)

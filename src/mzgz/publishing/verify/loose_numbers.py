@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from mzgz.language import Against, Hedge, Kind, Quantity, Role, agrees, survey
@@ -20,6 +20,9 @@ from mzgz.publishing.verify.verification import Guess, LooseResult, Verdict
 
 _CLOSE = Fraction(1, 200)
 """六成 said of 56.1% is rounded too far to be called right."""
+_DEMANDS = ("不低于", "不少于", "不小于", "不高于", "不超过", "不多于", "不大于")
+_BEGINS = re.compile(r"[由从](?:上年|去年)?(?:同期|底|末)?的?$")
+_MOVES = re.compile(r"(?:提高|提升|上升|增加|增长|下降|降低|减少|回落)")
 _PLANS = re.compile(r"任务|安排|打算|计划|部署|目标")
 
 
@@ -87,7 +90,9 @@ class LooseReader:
         subjects: list[Subject],
     ) -> tuple[Verdict, Guess | None]:
         before = [subject for subject in subjects if subject.end <= quantity.start]
-        demanded = quantity.text.startswith("不")
+        demanded = quantity.text.startswith(_DEMANDS)
+        if _BEGINS.search(sentence.text[: quantity.start]) and _MOVES.match(sentence.text, quantity.end):
+            quantity = replace(quantity, role=Role.FROM)
         if not before or demanded or self._speaks_of_plans(sentence):
             return "unknown", None
         subject = before[-1]

@@ -9,7 +9,12 @@ from mzgz.model.numbers import half_up
 from mzgz.progress import Progress
 from mzgz.publishing.verify.candidates import Offer, last_year
 
-_ODD = {Hedge.NEAR: "近是还不到这个数", Hedge.OVER: "超是比这个数多", Hedge.ODD: "余是比这个数多", Hedge.AT_LEAST: "以上是不比这个数少"}
+_ODD = {
+    Hedge.NEAR: "近是还不到这个数",
+    Hedge.OVER: "超是比这个数多",
+    Hedge.ODD: "余是比这个数多",
+    Hedge.AT_LEAST: "以上是不比这个数少",
+}
 
 
 def advice(quantity: Quantity, offer: Offer, progress: Progress) -> str:
@@ -36,7 +41,12 @@ def _other_way(quantity: Quantity, offer: Offer, progress: Progress) -> str:
 
 def _missing_to(quantity: Quantity, offer: Offer, progress: Progress) -> str:
     value = progress.value
-    if offer.role is not Role.DIFFERENCE or value is None or offer.kind is not quantity.kind or not _size(quantity, value):
+    if (
+        offer.role is not Role.DIFFERENCE
+        or value is None
+        or offer.kind is not quantity.kind
+        or not _size(quantity, value)
+    ):
         return ""
     return f"“{quantity.text}”是现在的数，不是增减的数：动词后面漏了“到”"
 
@@ -80,4 +90,6 @@ def _rounded(quantity: Quantity, offer: Offer, progress: Progress) -> str:
     shown = [Fraction(half_up(each * 100, quantity.decimals)) / 100 for each in (value, base)]
     if abs(shown[0] - shown[1]) != quantity.value:
         return ""
-    return f"这是舍入以后的两个数相减；按原数相减再舍入是{half_up(abs(value - base) * 100, quantity.decimals):f}个百分点"
+    return (
+        f"这是舍入以后的两个数相减；按原数相减再舍入是{half_up(abs(value - base) * 100, quantity.decimals):f}个百分点"
+    )

@@ -36,10 +36,19 @@ _READERS: Final[tuple[Callable[[Clause, Context], Iterator[Assertion]], ...]] = 
 _MOST: Final = 70
 """Signs of a clause that is read; what is longer says more than one thing."""
 _HEADS: Final = re.compile("任务|安排|打算|计划|部署|目标")
-_TOLD_BY_OTHERS: Final = re.compile(r"据(?:说|传)|有人(?:说|认为|反映)|听说|(?:强调|指出|提出|要求|认为|希望|号召)[，：:]?")
-_ELSEWHERE: Final = re.compile(r"全区|自治区(?!级|确定|要求)|全国|外地|兄弟盟市|盟市|其他地区|先进地区|周边|同类地区|[一-龥]{2,3}市的(?!.*全市)")
+_TOLD_BY_OTHERS: Final = re.compile(
+    r"据(?:说|传)|有人(?:说|认为|反映)|听说|强调|指出|提出|号召|希望|(?<!达到)(?<!按照)(?<!符合)(?<![按的了])要求(?=[，：“各我全])|所谓|[说道讲称]“"
+)
+_ELSEWHERE: Final = re.compile(
+    r"全区|自治区(?!级|确定|要求)|全国|外地|兄弟盟市|盟市|其他地区|先进地区|周边|同类地区|[一-龥]{2,3}市的(?!.*全市)"
+)
 _IF: Final = re.compile(r"如果|假如|假设|只有.{1,20}才|只要|一旦|倘若|若能|是否|能否|何时|即使|虽然.{0,4}说")
-_PLANNED: Final = re.compile(r"(?<![主重需首])要(?!求|素|点|件|闻|领)|应当|应该|必须|务必|力争|争取|确保|努力|计划|打算|拟|将(?!近)|准备|有望|预计|下一步|今后|明年|来年|下年")
+_PLANNED: Final = re.compile(
+    r"(?<![主重需首])要(?!求|素|点|件|闻|领)|应当|应该|必须|务必|力争|争取|确保|努力|计划|打算|拟|将(?!近)|准备|有望|预计|下一步|今后|明年|来年|下年"
+)
+_NOT_SO: Final = re.compile(
+    r"并不是|并非|不是|不能说|谈不上|不等于|不意味着|没有做到|未做到|没能做到|还没有全部|没有全部|没有全面|未全部|尚未全部|未全面"
+)
 _SPEAKS: Final = re.compile(
     r"全部|均|都|悉数|全覆盖|仅|只有|除|未|没有|无一|零|最|首位|第一|前列|垫底|末|高于|低于|提高|下降|增加|减少|增长|上升|回落|翻|达标|完成|过半|多数|保持|稳定|超过|不及|由|从"
 )
@@ -77,7 +86,8 @@ class SentenceJudge:
         board = self.register.board
         month = board.reference
         if month is None or not self._states(sentence):
-            return Judgement()
+            settled_all = () if sentence.paragraph.in_table else ((0, len(sentence.text)),)
+            return Judgement(settled=settled_all)
         context = Context(board)
         rows: list[Assertion] = []
         unread: list[tuple[int, int]] = []
@@ -89,7 +99,12 @@ class SentenceJudge:
             rows += found
             if found or not told:
                 settled.append(clause.span(0, len(clause.tokens)))
-            if not found and clause.tokens and _SPEAKS.search(clause.code) and (NAME in clause.code or UNIT in clause.code):
+            if (
+                not found
+                and clause.tokens
+                and _SPEAKS.search(clause.code)
+                and (NAME in clause.code or UNIT in clause.code)
+            ):
                 unread.append(clause.span(0, len(clause.tokens)))
             self._remember(clause, context)
         return Judgement(
@@ -122,8 +137,16 @@ class SentenceJudge:
         if text.count("“", 0, start) > text.count("”", 0, start):
             return False
         words = text[:end]
-        other_years = any(quantity.kind is Kind.YEAR and quantity.value != self.register.board.year for quantity in read(words))
-        return not (other_years or _ELSEWHERE.search(text[:end]) or _PLANNED.search(words) or (MONTH not in clause.code and of_future(words, start)))
+        other_years = any(
+            quantity.kind is Kind.YEAR and quantity.value != self.register.board.year for quantity in read(words)
+        )
+        return not (
+            other_years
+            or _NOT_SO.search(words)
+            or _ELSEWHERE.search(text[:end])
+            or _PLANNED.search(words)
+            or (MONTH not in clause.code and of_future(words, start))
+        )
 
     def _read(self, clause: Clause, context: Context) -> Iterator[Assertion]:
         for reader in _READERS:
@@ -136,7 +159,9 @@ class SentenceJudge:
         """What the next clause may leave unsaid."""
         named = {str(token.what) for token in clause.all_of(NAME)}
         linked = [name for name in map(Name.parse, self._ids(clause)) if name]
-        targets = named or {name.target for name in linked if not name.of_all and name.aspect in ("value", "base", "part")}
+        targets = named or {
+            name.target for name in linked if not name.of_all and name.aspect in ("value", "base", "part")
+        }
         if targets:
             context.target = next(iter(targets)) if len(targets) == 1 else ""
             context.units = ()

@@ -56,13 +56,23 @@ class Naming:
         """As `mentions`, without red lines: their names are events, and read as such."""
         return [mention for mention in self.mentions(text) if mention.target not in self._lines]
 
+    @staticmethod
+    def after_verb(text: str, mention: Mention) -> int:
+        """Where a name begins without its verb: in 已建立…制度 the 制度 is the thing, 建立 what was done with it."""
+        if not _HAN.match(text[mention.start - 1 : mention.start]):
+            return mention.start
+        verb = _VERB.match(text[mention.start : mention.end])
+        return mention.start + (verb.end() if verb else 0)
+
     @cached_property
     def _lines(self) -> frozenset[str]:
         return frozenset(one.id for one in self.ledger.plans[self.year].targets.values() if isinstance(one, Redline))
 
     def sections(self, text: str) -> list[tuple[int, int, str]]:
         """Parts of the plan by the division that is responsible: 养老服务, 社会事务; the number of its file."""
-        return [(match.start(), match.end(), self._divisions[match[0]]) for match in self._division_pattern.finditer(text)]
+        return [
+            (match.start(), match.end(), self._divisions[match[0]]) for match in self._division_pattern.finditer(text)
+        ]
 
     def units(self, text: str) -> list[tuple[int, int, str]]:
         """Names of units in a text: start, end, code; an empty code where a name has several."""
@@ -100,7 +110,9 @@ class Naming:
     @cached_property
     def _division_pattern(self) -> re.Pattern[str]:
         words = "|".join(map(re.escape, sorted(self._divisions, key=len, reverse=True))) or "(?!)"
-        return re.compile(rf"(?:{words})(?=(?:板块|领域|方面|条线|工作|的|年度|各项|全年)*(?:目标|任务|指标|[0-9一二三四五六七八九十]+项|有|还有))")
+        return re.compile(
+            rf"(?:{words})(?=(?:板块|领域|方面|条线|工作|的|年度|各项|全年)*(?:目标|任务|指标|[0-9一二三四五六七八九十]+项|有|还有|没有|未|按期|全部|仅|只))"
+        )
 
     @cached_property
     def _names(self) -> dict[str, tuple[str, str]]:
@@ -116,8 +128,8 @@ class Naming:
             for ending in _endings(name):
                 if ending not in found and parts[ending] == 1 and everything.count(ending) == 1 and len(owners) == 1:
                     found[ending] = next(iter(owners))
-        for name, target in self.learned.items():
-            found.setdefault(name, (target, ""))
+        for name, owner in self.learned.items():
+            found.setdefault(name, (owner, ""))
         return found
 
     @cached_property

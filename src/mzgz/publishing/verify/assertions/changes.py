@@ -22,7 +22,9 @@ RISES: Final = r"(?:提高|上升|提升|增加|增长|攀升|走高|上涨|扩�
 FALLS: Final = r"(?:下降|降低|减少|回落|下滑|走低|缩减|缩小|递减|下跌|滑坡|萎缩)"
 _FLAT: Final = r"(?:持平|没有变化|没有变动|未变|保持不变|不变|原地踏步|没有提高|没有增加|未见增长)"
 _RECORD: Final = r"(?:再创新高|创(?:下|出)?(?:历史)?新高|创历史最好水平|创历年新高)"
-_COMPARED: Final = r"(?:(?:[比较与和同](?:上年|去年|上一年)(?:同期|底|末|年底|相比)?(?:相比)?|同比|相比上年|较之上年)[，]?)"
+_COMPARED: Final = (
+    r"(?:(?:[比较与和同](?:上年|去年|上一年)(?:同期|底|末|年底|相比)?(?:相比)?|同比|相比上年|较之上年)[，]?)"
+)
 _STEADY: Final = r"(?:稳步|持续|逐月|逐季|逐步|不断|稳中|连续|节节|一路|逐季度)"
 _GREAT: Final = r"(?:大幅度?|显著|明显大幅|大步|大大|成倍|迅速|飞速|急剧)"
 _SOME: Final = r"(?:有所|略有|进一步|明显|继续|小幅|总体|整体|均|都|也|又|有|实现了?|呈现?|得到|保持|较快|快速|已|已经|明显地|出现了?)"
@@ -90,13 +92,19 @@ def _moved(clause: Clause, context: Context) -> Iterator[Assertion]:
     if match["twice"]:
         token = clause.tokens[match.start("twice")].what
         if isinstance(token, Quantity) and "番" in token.text:
-            yield _as_much(clause, match.span("said"), city, token.value, "多" in match["said"] or "以上" in match["said"])
+            yield _as_much(
+                clause, match.span("said"), city, token.value, "多" in match["said"] or "以上" in match["said"]
+            )
         return
     base = last_year(city)
     holds = _so(match, city, base, context)
     reason = _told(city, base) if holds is False and not match["steady"] else ""
     if holds is False and not reason:
-        reason = _told(city, base) if base is not None and _against_word(match, city.value - base) else _series_told(city, context)
+        reason = (
+            _told(city, base)
+            if base is not None and _against_word(match, city.value - base)
+            else _series_told(city, context)
+        )
     if holds is not None or reason:
         yield matched(clause, *match.span("said"), holds, reason)
 
@@ -144,7 +152,7 @@ def _within_year(match: re.Match[str], city: Progress, context: Context) -> bool
     if match["run"]:
         return all(step > 0 for step in steps)
     if match["steady"]:
-        return False if any(step < 0 for step in steps) or not any(steps) else True
+        return any(steps) and all(step >= 0 for step in steps)
     return None if any(step < 0 for step in steps) or not any(steps) else True
 
 
@@ -180,7 +188,7 @@ def _as_much(
     real = city.value / base
     low, high = times - step / 2, times + step / 2
     holds = real >= times if more else low <= real < high
-    if not holds and not more and step >= Fraction(1, 5) and times - step <= real < times + step:
+    if not holds and not more and step == Fraction(1, 5) and times - step <= real < times + step:
         return matched(clause, *span, None, "")
     return matched(clause, *span, holds, f"{_told(city, base)}，是上年的{half_up(real, 2):f}倍")
 
@@ -214,5 +222,3 @@ def _series_told(city: Progress, context: Context) -> str:
         if later <= earlier:
             return f"{city.target.name}{month.month}月是{city.printed(later)}，前一期是{city.printed(earlier)}"
     return told_of(city)
-
-

@@ -99,7 +99,12 @@ def _goes_on(row: list[Token]) -> bool:
     code = "".join(token.sign for token in row)
     if re.search(r"除[^外]{1,60}(?:以?外|之外)$", code) and len(row) < 60:
         return True
-    return bool(re.fullmatch(rf"(?:[与同和]上年同?期?相比|[{NOW}{MONTH}全市截至到底末年的今目前总体看来数据显示据统计经中其同时此外另从情况]{{1,14}})", code))
+    return bool(
+        re.fullmatch(
+            rf"(?:[与同和]上年同?期?相比|[{NOW}{MONTH}全市前之以截至到底末年的今目前总体看来数据显示据统计经中其同时此外另从情况]{{1,14}})",
+            code,
+        )
+    )
 
 
 def _tokens(
@@ -108,7 +113,10 @@ def _tokens(
     text = sentence.text
     spans = _without_overlap(
         [
-            *(Token(NAME if not each.role else OPERAND, each.start, each.end, each.target) for each in naming.measures(text)),
+            *(
+                Token(NAME if not each.role else OPERAND, naming.after_verb(text, each), each.end, each.target)
+                for each in naming.measures(text)
+            ),
             *_units_counted(text, districts),
             *(Token(UNIT, start, end, code) for start, end, code in naming.units(text) if code),
             *(Token(SECTION, start, end, part) for start, end, part in naming.sections(text)),

@@ -23,12 +23,20 @@ _BY: Final = rf"(?:了)?(?P<by>[{POINTS}{COUNT}{PERCENT}])?"
 _SHORT: Final = r"(?:(?P<up>高出?|多出?|领先|快)|(?P<down>低|少|落后|慢|差))"
 _AND: Final = rf"(?:{NAME}{MID})?"
 _MEANS: Final = (
-    re.compile(rf"{LEAD}{_AND}(?P<one>{UNITS}){MID}{_AND}(?:均|都|明显|远|大幅|略)*(?P<said>{_WAY}(?P<mean>{_MEAN})){_BY}[。！了]*$"),
-    re.compile(rf"{LEAD}{_AND}(?P<one>{UNITS}){MID}{_AND}(?P<said>[比较](?P<mean>{_MEAN})(?:要)?{_SHORT}){_BY}[。！了]*$"),
+    re.compile(
+        rf"{LEAD}{_AND}(?P<one>{UNITS}){MID}{_AND}(?:均|都|明显|远|大幅|略)*(?P<said>{_WAY}(?P<mean>{_MEAN})){_BY}[。！了]*$"
+    ),
+    re.compile(
+        rf"{LEAD}{_AND}(?P<one>{UNITS}){MID}{_AND}(?P<said>[比较](?P<mean>{_MEAN})(?:要)?{_SHORT}){_BY}[。！了]*$"
+    ),
 )
 _PAIRS: Final = (
-    re.compile(rf"{LEAD}{_AND}(?P<one>{UNIT}){MID}{_AND}(?:明显|远|大幅|略)*(?P<said>{_WAY}(?P<two>{UNIT}){MID}(?:{NAME})?){_BY}[。！了]*$"),
-    re.compile(rf"{LEAD}{_AND}(?P<one>{UNIT}){MID}{_AND}(?P<said>[比较](?P<two>{UNIT}){MID}(?:{NAME}{MID})?(?:要|还)?{_SHORT}){_BY}[。！了]*$"),
+    re.compile(
+        rf"{LEAD}{_AND}(?P<one>{UNIT}){MID}{_AND}(?:明显|远|大幅|略)*(?P<said>{_WAY}(?P<two>{UNIT}){MID}(?:{NAME})?){_BY}[。！了]*$"
+    ),
+    re.compile(
+        rf"{LEAD}{_AND}(?P<one>{UNIT}){MID}{_AND}(?P<said>[比较](?P<two>{UNIT}){MID}(?:{NAME}{MID})?(?:要|还)?{_SHORT}){_BY}[。！了]*$"
+    ),
 )
 _TARGETS: Final = (
     re.compile(rf"{LEAD}(?P<one>{NAME}){MID}(?:明显|远|大幅|略)*(?P<said>{_WAY}(?P<two>{NAME})){_BY}[。！了]*$"),
@@ -70,7 +78,9 @@ def _means(clause: Clause, context: Context) -> Assertion | None:
     if not ratio and "平均" not in match["mean"]:
         return None
     values = [part.value for part in city.parts if part.value is not None]
-    mean = city.value if ratio else (sum(values, Fraction(0)) / len(values) if values and city.value is not None else None)
+    mean = (
+        city.value if ratio else (sum(values, Fraction(0)) / len(values) if values and city.value is not None else None)
+    )
     units = [context.board.unit(target, code) for code in codes_in(clause, *match.span("one"))]
     told = "" if mean is None else f"，全市{'' if ratio else '平均'}{city.printed(mean)}"
     return _judged(clause, match, [(unit, mean) for unit in units], told)
@@ -136,6 +146,6 @@ def _judged(
         share = isinstance(pairs[0][0].target, Ratio)
         if (said.kind is Kind.POINTS) != share or said.kind is Kind.PERCENT:
             return matched(clause, *match.span("said"), None, "")
-        holds = gap in said.range
+        holds = gap in said.range or abs(gap - said.value) < said.step
         return matched(clause, match.start("by"), match.end("by"), holds, told_of(pairs[0][0]) + told)
     return matched(clause, *match.span("said"), True, "")

@@ -6,19 +6,17 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from mzgz.language import Quantity
 from mzgz.model.targets import Redline
 from mzgz.publishing.claims import contradiction
-from mzgz.publishing.verify.assertions.clause_tokens import Clause
+from mzgz.publishing.verify.assertions.clause_tokens import COUNT, UNIT, Clause
 from mzgz.publishing.verify.assertions.grammar import LEAD, Assertion, Context, codes_in, matched
-from mzgz.publishing.verify.assertions.clause_tokens import UNIT
 
-_NEVER: Final = (
-    r"(?:从未|未曾|始终没有|一直没有|没有|没|未|无|并未|始终未|一直未|全年未|不)(?:再)?(?:发生|出现|产生|发现|引发|造成|有)?过?"
-)
+_NEVER: Final = r"(?:从未|未曾|始终没有|一直没有|没有|没|未|无|并未|始终未|一直未|全年未|不)(?:再)?(?:发生|出现|产生|发现|引发|造成|有)?过?"
 _EACH: Final = r"(?:一起|一例|任何一起|任何|各类|各种|哪怕一起|1起|一件|类似|此类)*"
 _EVENT: Final = r"(?P<event>[\u4e00-\u9fff“”、]{2,24}?)"
-_THING: Final = r"(?:的?(?:事件|现象|问题|情况|情形|案件|发生))?"
-_ZERO: Final = r"(?:零发生|0发生|零起|为零|为0起?|是零|保持为零|保持零|归零|数为0|起数为0|零)"
+_THING: Final = r"(?:的?(?:事件|现象|问题|情况|情形|案件|发生|起数|数量|数|次数))?"
+_ZERO: Final = rf"(?:{COUNT}|零发生|0发生|零起|为零|为0起?|是零|保持为零|保持零|归零|数为0|起数为0|零)"
 _WHERE: Final = rf"(?:(?P<units>{UNIT}(?:[、和与]{UNIT})*)|民政领域|民政系统|民政服务机构|民政机构|各类民政服务机构|养老机构|辖区内?)?"
 _FORMS: Final = tuple(
     re.compile(pattern)
@@ -33,7 +31,7 @@ _FORMS: Final = tuple(
 )  # fmt: skip
 _GRADED: Final = re.compile(r"重大|较大|特大|恶性|群死群伤|亡人|死亡|伤亡|重特大|严重|火灾|食物中毒|人员|交通|坠")
 _COMMON: Final = re.compile(r"各类|任何|责任|生产|民政|服务|机构|领域|系统|养老|方面|全市|的|类|过|一起|性|“|”|、")
-_MARKED: Final = re.compile(r"发生|出现|零|没|未|无|底线|杜绝|避免|防止|遏制|为0")
+_MARKED: Final = re.compile(rf"发生|出现|零|没|未|无|底线|杜绝|避免|防止|遏制|{COUNT}")
 
 
 def read_events(clause: Clause, context: Context) -> Iterator[Assertion]:
@@ -44,7 +42,8 @@ def read_events(clause: Clause, context: Context) -> Iterator[Assertion]:
     for form in _FORMS:
         match = form.fullmatch(code)
         target = _line(match["event"], context) if match else ""
-        if match and target:
+        counted = [token.what for token in clause.all_of(COUNT) if isinstance(token.what, Quantity)]
+        if match and target and all(each.value == 0 for each in counted):
             holds, reason = _denied(clause, match, target, context)
             yield matched(clause, *match.span(), holds, reason)
             return

@@ -10,14 +10,12 @@ from mzgz.progress import Board, Progress
 from mzgz.publishing.verify.assertions.clause_tokens import ALL, COUNT, NAME, NOW, PERCENT, SOME, UNIT, Clause
 
 LEAD: Final = (
-    rf"(?:[一二三四五六七八]是|[、\s“”]|{NOW}|全市民政系统|全市各级|全市上下|全市|我市|本市|全系统|民政系统|我们|目前|现在|截至目前|截至|截止|"
+    rf"(?:[一二三四五六七八]是|[、，\s“”]|{NOW}|全市民政系统|全市各级|全市上下|全市|我市|本市|全系统|民政系统|我们|目前|现在|截至目前|截至|截止|"
     r"今年|本年度?|全年度?|一年来|年底|年末|年内|底|末|到|其中|同时|此外|另外|而且|特别是|尤其是|值得一提的是|可喜的是|"
     r"总体上?看?|总的看|从(?:全市|全年|总体|数据|进度|完成)?(?:情况)?(?:来)?看|据统计|经统计|统计显示|数据显示|从|以来)*"
 )
 """What may stand before a name and says nothing of it."""
-MID: Final = (
-    rf"(?:{NOW}|[、的在也又上中]|已经?|现已?|目前|现在|总体|整体|全市|全年|今年|年内|年底|年末|底|末|年度|工作|建设|任务|情况|方面|这项|该项|指标|水平|数量|目标)*"
-)
+MID: Final = rf"(?:{NOW}|[、的在也又上中]|已经?|现已?|目前|现在|总体|整体|全市|全年|今年|年内|年底|年末|底|末|年度|工作|建设|任务|情况|方面|这项|该项|指标|水平|数量|目标)*"
 """What may stand between a name and what is said of it."""
 UNITS: Final = rf"{UNIT}(?:[、和与及以]{{0,2}}{UNIT})*"
 LISTED: Final = rf"(?P<units>{UNITS})(?:等)?(?P<counted>{SOME})?"

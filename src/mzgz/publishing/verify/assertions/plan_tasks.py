@@ -41,18 +41,24 @@ _ALL_DONE: Final = (
         rf"{LEAD}{_SCOPE}(?P<said>(?:{_WHOLLY})*(?:圆满|全面|全部|悉数|超额|胜利|如期|按期|按时)(?:{_WHOLLY})*完成了?)(?:(?P<total>{COUNT})的?)?(?:各项|年度|全年|的)*{_TASKS}[了。！]*$"
     ),
     re.compile(rf"{LEAD}{_SCOPE}{_TASKS}(?P<said>(?:{PERCENT})(?:完成|达标|落实))[了。！]*$"),
-    re.compile(rf"{LEAD}{_SCOPE}{_TASKS}(?:中|里)?(?P<said>无一(?:项)?(?:未完成|落下|逾期|拖延|掉队|例外)|没有一项(?:未完成|没有完成|逾期|拖延|落下))[了。！]*$"),
+    re.compile(
+        rf"{LEAD}{_SCOPE}{_TASKS}(?:中|里)?(?P<said>无一(?:项)?(?:未完成|落下|逾期|拖延|掉队|例外)|没有一项(?:未完成|没有完成|逾期|拖延|落下))[了。！]*$"
+    ),
 )
 _BESIDES: Final = re.compile(
     rf"{LEAD}除(?:了)?(?P<few>个别|少数|极个别|{COUNT}|[一二两三四五]项)(?:的)?(?:{_TASKS})?(?:以外|之外|外)[，]?(?:其余|其他|其它|剩余|余下)(?:的)?{_TASKS}?(?P<said>(?:{_WHOLLY})*完成)[了。！]*$"
 )
-_RATE: Final = re.compile(rf"{LEAD}{_SCOPE}{_TASKS}的?(?:总体|综合|整体)?(?P<said>(?:按期|如期|按时)?完成率(?:达到?|为|是|达到了)?(?P<value>{PERCENT}))[了。！]*$")
+_RATE: Final = re.compile(
+    rf"{LEAD}{_SCOPE}{_TASKS}的?(?:总体|综合|整体)?(?P<said>(?:按期|如期|按时)?完成率(?:达到?|为|是|达到了)?(?P<value>{PERCENT}))[了。！]*$"
+)
 _PLANNED: Final = r"(?:(?P<total>{c})(?:的)?(?:{t})?(?:中|里|，)?)?"
 _DONE_COUNT: Final = (
     re.compile(
         rf"{LEAD}{_SCOPE}(?:(?:{_TASKS})?(?P<total>{COUNT})的?)?(?:{_TASKS})?(?:中|里|有|共)*(?:已经?|全部|现已|累计|共|总共|{TIMELY}|顺利)*(?P<said>(?:完成|实现|办结|达标)了?(?P<done>{COUNT}))[了。！]*$"
     ),
-    re.compile(rf"{LEAD}{_SCOPE}(?P<said>(?P<done>{COUNT})(?:的)?(?:{_TASKS})?(?:已经?|全部|均|都|{TIMELY}|顺利|圆满)*(?:完成|办结))[了。！]*$"),
+    re.compile(
+        rf"{LEAD}{_SCOPE}(?P<said>(?P<done>{COUNT})(?:的)?(?:{_TASKS})?(?:已经?|全部|均|都|{TIMELY}|顺利|圆满)*(?:完成|办结))[了。！]*$"
+    ),
 )
 _LACK: Final = r"(?:没有|未能?|没能|尚未|还没有?|还未|仍未)(?:按期|如期|按时|按要求)?(?:完成|达标|办结)"
 _LACKING: Final = (
@@ -70,7 +76,7 @@ _NO_GAP: Final = re.compile(
     rf"{LEAD}(?:(?P<who>{ALL}|{UNITS})(?:中|里|的)?)?(?P<said>(?:全年)?(?:无一(?:个)?(?:地方|旗市区|单位)?|没有(?:一个|任何)?(?:地方|旗市区|单位)?|未(?:出现|发生)?|无|零)(?:数据|月报|报表|一次|任何)*(?P<fault>缺报|迟报|漏报|断档|晚报)(?:现象|情况|问题)?)[。！]*$"
 )
 _SO_MANY_LATE: Final = re.compile(
-    rf"{LEAD}(?:仅|只|只有|有)*(?P<said>(?P<number>{SOME})(?:出现|存在|有)?(?:过)?(?P<fault>缺报|迟报))[。！]*$"
+    rf"{LEAD}(?:仅|只|只有|有|、|和)*(?P<said>(?P<number>{SOME})(?:出现|存在|有)?(?:过)?(?P<fault>缺报|迟报))(?P<rest>[、和]{SOME}(?:出现|存在|有)?(?:过)?(?:缺报|迟报))?[。！]*$"
 )
 _HONOURS: Final = re.compile(
     rf"(?P<level>国家级|自治区级|国家|自治区)(?:的)?(?:各类)?(?:表彰|荣誉|奖励|奖项|荣誉称号|先进)?(?:共|达到?|累计)?(?P<number>{COUNT})"
@@ -96,7 +102,10 @@ def _scope(clause: Clause, match: re.Match[str], context: Context) -> list[Progr
     board, groups = context.board, match.groupdict()
     section = str(clause.tokens[match.start("section")].what) if groups.get("section") else ""
     targets = [
-        target.id for place, part in enumerate(board.plan.sections, 1) for target in part.targets if section in ("", f"{place:02}")
+        target.id
+        for place, part in enumerate(board.plan.sections, 1)
+        for target in part.targets
+        if section in ("", f"{place:02}")
     ]
     if groups.get("units"):
         codes = codes_in(clause, *match.span("units")) or [unit.code for unit in board.ledger.units.districts]
@@ -224,7 +233,11 @@ def _punctual(clause: Clause, context: Context) -> Assertion | None:
     match = _PUNCTUAL.fullmatch(clause.code)
     if match is None or not (match["who"] or re.search("报送|上报|月报|报表", clause.code)):
         return None
-    behind = [f"{name}迟报{late}次、缺报{missing}次" for name, late, missing in _reports(clause, match, context) if late or missing]
+    behind = [
+        f"{name}迟报{late}次、缺报{missing}次"
+        for name, late, missing in _reports(clause, match, context)
+        if late or missing
+    ]
     return matched(clause, *match.span("said"), not behind, "，".join(behind[:3]))
 
 
@@ -236,7 +249,9 @@ def _no_gap(clause: Clause, context: Context) -> Assertion | None:
     rows = _reports(clause, match, context)
     behind = [(name, ontime if late else missing) for name, ontime, missing in rows if (ontime if late else missing)]
     word = "迟报" if late else "缺报"
-    return matched(clause, *match.span("said"), not behind, "，".join(f"{name}{word}{times}次" for name, times in behind[:3]))
+    return matched(
+        clause, *match.span("said"), not behind, "，".join(f"{name}{word}{times}次" for name, times in behind[:3])
+    )
 
 
 def _late(clause: Clause, context: Context) -> Assertion | None:
@@ -246,6 +261,8 @@ def _late(clause: Clause, context: Context) -> Assertion | None:
     late = match["fault"] == "迟报"
     behind = [name for name, ontime, missing in _reports(clause, match, context) if (ontime if late else missing)]
     holds = len(behind) == number_in(clause, *match.span("number"))
+    if holds and match["rest"]:
+        return None
     return matched(clause, *match.span("said"), holds, f"{match['fault']}的有{'、'.join(behind)}")
 
 

@@ -23,7 +23,9 @@ _HIGH: Final = rf"{_IN}(?:最高|最多|最大)"
 _LOW: Final = rf"{_IN}(?:最低|最少|最小)"
 _FRONT: Final = rf"{_IN}(?:位?居|名列|走在|排在|排名|位列|进入|跻身|处于|位于)(?:在|于)?{_IN}(?:前列|前茅|前三名?|前三位|靠前|前头|前面)"
 _PLACE: Final = rf"{_IN}(?:位?居|名列|位列|排在?|排名|列)(?:在|于)?{_IN}(?P<place>{ORDINAL})(?:名|位)?"
-_HOW: Final = rf"(?P<how>(?P<best>{_BEST})|(?P<worst>{_WORST})|(?P<high>{_HIGH})|(?P<low>{_LOW})|(?P<front>{_FRONT})|{_PLACE})"
+_HOW: Final = (
+    rf"(?P<how>(?P<best>{_BEST})|(?P<worst>{_WORST})|(?P<high>{_HIGH})|(?P<low>{_LOW})|(?P<front>{_FRONT})|{_PLACE})"
+)
 _WITH: Final = rf"(?:(?:以|达到?|为|是|，)?(?P<value>[{PERCENT}{COUNT}])(?:的(?:成绩|水平))?)?"
 _FORMS: Final = tuple(
     re.compile(pattern)

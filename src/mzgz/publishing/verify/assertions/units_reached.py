@@ -33,33 +33,36 @@ from mzgz.publishing.verify.assertions.grammar import (
     number_in,
     together,
 )
+from mzgz.publishing.verify.assertions.unit_standing import Standing, Way, standing, stands
 from mzgz.publishing.verify.candidates import kind_of
-from mzgz.publishing.verify.assertions.unit_standing import Standing, Way, stands, standing
 
-_SAID: Final = rf"(?P<said>(?:{ALL_OF_THEM})*{PAST}(?P<timely>{TIMELY})?{PAST}(?:(?P<reached>{REACHED})|(?P<done>{DONE})))"
+_SAID: Final = (
+    rf"(?P<said>(?:{ALL_OF_THEM})*{PAST}(?P<timely>{TIMELY})?{PAST}(?:(?P<reached>{REACHED})|(?P<done>{DONE})))"
+)
+_LATER: Final = r"[^，]{0,40}"
 _EACH: Final = rf"(?={ALL_OF_THEM})"
 _SPREAD: Final = r"(?:(?:基本|已|已经)?(?:实现|做到|达到)?了?(?P<cover>全覆盖|全域覆盖|百分之百覆盖|100%覆盖|应(?:保|兜|建|养|访|救)尽(?:保|兜|建|养|访|救))|覆盖(?:到|了)?(?P<cover2>全部|所有|每一个|每个|全市)[^，]{0,8})"
 _OTHERS: Final = rf"(?:其余|其他|其它|剩余|余下)(?:的)?(?:{SOME}|{ALL}|各?旗市区|各?地方?|各单位)?"
-_MOST: Final = (
-    rf"(?P<part>过半数?|超过半数|半数以上|超过一半|一半以上|大多数|绝大多数|大部分|绝大部分|多数|近半数?|半数|少数|个别|极少数|(?:近|超过|超|约)?{PERCENT}以?上?)的?(?:旗市区|旗县市区|地方|地区|单位|旗县)"
+_MOST: Final = rf"(?P<part>过半数?|超过半数|半数以上|超过一半|一半以上|大多数|绝大多数|大部分|绝大部分|多数|近半数?|半数|少数|个别|极少数|(?:近|超过|超|约)?{PERCENT}以?上?)的?(?:旗市区|旗县市区|地方|地区|单位|旗县)"
+_NONE_LACKS: Final = rf"(?:(?:无|没有|未有){SOME}|无一(?:个)?(?:旗市区|地方|单位|地)?|没有(?:一个|任何|哪个)(?:旗市区|地方|单位|地)?|未有(?:一个|任何)?(?:旗市区|地方|单位)?)"
+_BEHIND: Final = (
+    r"(?:掉队|落后|落下|拖后腿|例外|遗漏|缺位|未达标|没有?达标|不达标|未完成|没有完成|没达到目标|未达到目标)"
 )
-_NONE_LACKS: Final = (
-    r"(?:无一(?:个)?(?:旗市区|地方|单位|地)?|没有(?:一个|任何|哪个)(?:旗市区|地方|单位|地)?|未有(?:一个|任何)?(?:旗市区|地方|单位)?)"
-)
-_BEHIND: Final = r"(?:掉队|落后|落下|拖后腿|例外|遗漏|缺位|未达标|没有?达标|不达标|未完成|没有完成|没达到目标|未达到目标)"
 _IT: Final = NAME
 
 _ALL: Final = tuple(
     re.compile(pattern)
     for pattern in (
-        rf"{LEAD}(?:{ALL}|(?P<units>{UNITS})){MID}{_IT}{MID}{_EACH}{_SAID}{END}",
+        rf"{LEAD}(?:{ALL}|(?P<units>{UNITS})(?={_LATER}{ALL_OF_THEM})){MID}{_IT}{MID}{_SAID}{END}",
         rf"{LEAD}{_IT}{MID}(?:{ALL}|(?P<units>{UNITS})){MID}{_SAID}{END}",
-        rf"{LEAD}(?:{ALL}|(?P<units>{UNITS})){MID}{_EACH}{_SAID}{MID}{_IT}{MID}{END}",
+        rf"{LEAD}(?:{ALL}|(?P<units>{UNITS})(?={_LATER}{ALL_OF_THEM})){MID}{_SAID}{MID}{_IT}{MID}{END}",
         rf"{LEAD}(?:{ALL}|(?P<units>{UNITS})){MID}{_EACH}{_SAID}{END}",
         rf"{LEAD}{_IT}{MID}{_EACH}{_SAID}{END}",
     )
 )
-_NOBODY: Final = re.compile(rf"{LEAD}(?:(?:{ALL}){MID})?(?:{_IT}{MID})?(?:{ALL}中?)?(?P<said>{_NONE_LACKS}{_BEHIND}){END}")
+_NOBODY: Final = re.compile(
+    rf"{LEAD}(?:(?:{ALL}){MID})?(?:{_IT}{MID})?(?:{ALL}中?)?(?P<said>{_NONE_LACKS}(?:{NAME}{MID})?{_BEHIND}){END}"
+)
 _ONLY: Final = tuple(
     re.compile(pattern)
     for pattern in (
@@ -68,12 +71,12 @@ _ONLY: Final = tuple(
     )
 )
 _REVERSED: Final = re.compile(
-    rf"{LEAD}(?:{_IT}{MID})?(?P<said>(?P<not>{NOT}|不)(?P<claim>{REACHED}|{DONE})的(?:旗市区|地方|单位|地)?(?:{ONLY}|有|为|是|共有?|共计)(?:{LISTED}|(?P<number>{SOME}))){END}"
+    rf"{LEAD}(?:{_IT}{MID})?(?P<said>(?P<not>{NOT}|不)(?P<claim>{REACHED}|{DONE})的(?:旗市区|地方|单位|地)?(?:{ONLY}|有|为|是|共有?|共计)*(?:{LISTED}|(?P<number>[{SOME}{COUNT}]))){END}"
 )
 _BESIDES: Final = tuple(
     re.compile(pattern)
     for pattern in (
-        rf"{LEAD}(?:{_IT}{MID})?(?P<said>除(?:了)?(?P<units>{UNITS})(?:等)?(?P<counted>{SOME})?(?:以外|之外|外)[，、]?(?:{_OTHERS})?{MID}(?:{NAME})?{MID}(?:{ALL_OF_THEM})?{PAST}(?P<timely>{TIMELY})?{PAST}(?P<claim>{REACHED}|{DONE})(?:{MID}{NAME})?){END}",
+        rf"{LEAD}(?:{_IT}{MID})?(?P<said>除(?:了)?(?P<units>{UNITS})(?:等)?(?P<counted>{SOME})?(?:以外|之外|外)[，、]?(?:{_OTHERS}|{ALL}|{SOME})?{MID}(?:{NAME})?{MID}(?:{ALL_OF_THEM})?{PAST}(?P<timely>{TIMELY})?{PAST}(?P<claim>{REACHED}|{DONE})(?:{MID}{NAME})?){END}",
     )
 )
 _SO_MANY: Final = tuple(
@@ -82,18 +85,23 @@ _SO_MANY: Final = tuple(
         rf"{LEAD}{_IT}{MID}(?:已|共|目前|全市)*(?:有|在)?(?P<said>(?P<number>{SOME})(?:{MID})(?:{ALL_OF_THEM})?(?P<not>{NOT})?{PAST}(?P<timely>{TIMELY})?{PAST}(?P<claim>{REACHED}|{DONE}|不达标)){END}",
         rf"{LEAD}(?:已?有)?(?P<said>(?P<number>{SOME})(?:的)?{MID}{_IT}{MID}(?:{ALL_OF_THEM})?(?P<not>{NOT})?{PAST}(?P<timely>{TIMELY})?{PAST}(?P<claim>{REACHED}|{DONE}|不达标)){END}",
         rf"{LEAD}(?:已?有)?(?P<said>(?P<number>{SOME}){MID}(?:{ALL_OF_THEM})?(?P<not>{NOT})?{PAST}(?P<timely>{TIMELY})?{PAST}(?P<claim>{DONE}){MID}{_IT}){MID}{END}",
-        rf"{LEAD}(?:{_IT}{MID})?(?P<said>(?P<claim>{REACHED}|{DONE})的(?:旗市区|地方|单位|地)?(?:已经?)?(?:有|达到?|为|共有?)(?P<number>{SOME})){END}",
+        rf"{LEAD}(?:{_IT}{MID})?(?P<said>(?P<claim>{REACHED}|{DONE})的(?:旗市区|地方|单位|地)?(?:已经?)?(?:有|达到?|为|共有?)(?P<number>[{SOME}{COUNT}])){END}",
         rf"{LEAD}(?:{_IT}{MID})?(?P<said>(?P<number>{SOME}){MID}(?P<not>{NOT})?{PAST}(?P<timely>{TIMELY})?{PAST}(?P<claim>{REACHED}|不达标)){END}",
     )
 )
 _PART: Final = re.compile(
-    rf"{LEAD}(?:{_IT}{MID})?有?(?P<said>{_MOST}(?:{MID}{NAME})?{MID}{PAST}(?P<not>{NOT})?(?P<claim>{REACHED}|{DONE}|不达标)){END}"
+    rf"{LEAD}(?:{_IT}{MID})?(?:只有|仅有|有)?(?P<said>{_MOST}(?:{MID}{NAME})?{MID}{PAST}(?P<not>{NOT})?(?P<claim>{REACHED}|{DONE}|不达标))(?:{MID}{NAME})?{MID}{END}"
 )
 _NAMED: Final = re.compile(
     rf"{LEAD}(?:(?:{_IT}){MID})?(?P<units>{UNITS})(?:等(?P<counted>{SOME}))?{MID}(?:(?P<name2>{NAME}){MID})?(?P<said>(?P<not>{NOT}|不){PAST}(?P<claim>{REACHED}|{DONE}|跟上)){END}"
 )
+_NAMED_INSIDE: Final = re.compile(
+    rf"{LEAD}(?P<units>{UNITS}){MID}(?P<said>(?P<not>{NOT})(?P<claim>达到|完成|实现|落实)了?(?:{NAME})(?:的)?(?:目标|要求|标准|任务)?(?:值|要求)?){END}"
+)
 _COVER: Final = re.compile(rf"{LEAD}(?:(?P<units>{UNITS}){MID})?(?:实现了?)?{_IT}{MID}(?P<said>{_SPREAD}){END}")
-_COVER_FIRST: Final = re.compile(rf"{LEAD}(?:(?P<units>{UNITS}){MID})?(?:实现|做到|达到)了?{_IT}{MID}(?P<said>全覆盖){END}")
+_COVER_FIRST: Final = re.compile(
+    rf"{LEAD}(?:(?P<units>{UNITS}){MID})?(?:实现|做到|达到)了?{_IT}{MID}(?P<said>全覆盖){END}"
+)
 _VALUES: Final = tuple(
     re.compile(pattern)
     for pattern in (
@@ -219,8 +227,15 @@ def _only(clause: Clause, context: Context) -> Assertion | None:
         if counted is not None:
             holds = together([holds, row.count(counted, lacking=lacking)])
     else:
-        holds = row.count(number_in(clause, *match.span("number")) or 0, lacking=lacking)
+        holds = row.count(_units_counted(clause, match), lacking=lacking)
     return matched(clause, *match.span("said"), holds, row.told())
+
+
+def _units_counted(clause: Clause, match: re.Match[str]) -> int:
+    """12个旗市区, or 12个 after 旗市区有."""
+    number = number_in(clause, *match.span("number"))
+    said = clause.tokens[match.start("number")].what
+    return number or (int(said.value) if isinstance(said, Quantity) and said.unit in ("个", "") else 0)
 
 
 def _besides(clause: Clause, context: Context) -> Assertion | None:
@@ -245,7 +260,7 @@ def _some(clause: Clause, context: Context) -> Assertion | None:
     if match is None or found is None:
         return None
     lacking = bool(match.groupdict().get("not")) or match["claim"] == "不达标"
-    number = number_in(clause, *match.span("number")) or 0
+    number = _units_counted(clause, match)
     row = found[1]
     told = f"达到的有{len(row.yes)}个单位" + (f"，{row.told()}" if row.no else "")
     return matched(clause, *match.span("said"), row.count(number, lacking=lacking), told)
@@ -297,7 +312,7 @@ def _within(least: Fraction, most: Fraction, low: Fraction, high: Fraction) -> b
 
 def _named(clause: Clause, context: Context) -> Assertion | None:
     """Units that are said to lack it."""
-    match = _NAMED.fullmatch(clause.code)
+    match = _NAMED.fullmatch(clause.code) or _NAMED_INSIDE.fullmatch(clause.code)
     target = context.name_in(clause) if match else ""
     if match is None or not target:
         return None
@@ -344,4 +359,6 @@ def _month(clause: Clause, context: Context) -> Assertion | None:
     else:
         every = bool(re.search(f"[{ALL}]|{ALL_OF_THEM}", clause.code))
         holds = done == len(verdicts) if every or not city.target.pooled else city.met_now is True
-    return matched(clause, match.start("month"), match.end("said"), holds, f"到那时达到的有{done}个单位，应达到{len(verdicts)}个")
+    return matched(
+        clause, match.start("month"), match.end("said"), holds, f"到那时达到的有{done}个单位，应达到{len(verdicts)}个"
+    )

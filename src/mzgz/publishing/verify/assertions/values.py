@@ -39,10 +39,12 @@ _EARLIER: Final = (
 _EACH_ONE: Final = re.compile(
     rf"{LEAD}(?:{NAME}{MID})?(?P<units>{UNITS}){MID}(?:{NAME}{MID})?(?:分别|依次)(?:{_AT})?(?P<said>(?P<values>{_NUMBER}(?:[、和与]{_NUMBER})+))[。！]*$"
 )
-_OF_UNIT: Final = re.compile(rf"{LEAD}(?P<unit>{UNIT}){MID}(?:{NAME}{MID})?(?P<said>(?:{_AT})?(?P<value>{_NUMBER}))[。！]*$")
+_OF_UNIT: Final = re.compile(
+    rf"{LEAD}(?:{NAME}{MID})?(?P<unit>{UNIT}){MID}(?:{NAME}{MID})?(?P<said>(?:{_AT})?(?P<value>{_NUMBER}))[。！]*$"
+)
 _COMPARED: Final = r"(?:[比较与和同](?:上年|去年)(?:同期|底|末|年底)?(?:相比)?[，]?|同比)"
 _BY: Final = re.compile(
-    rf"{LEAD}(?:{NAME}{MID})?(?P<compared>{_COMPARED})?{MID}(?P<said>(?:净|小幅|大幅|明显|稳步)*(?:(?P<up>{RISES}|升|增|涨)|(?P<down>{FALLS}|降|减|少))(?:幅度?|率)?(?:了|达|为|达到)*(?P<value>[{PERCENT}{COUNT}{POINTS}]))[。！]*$"
+    rf"{LEAD}(?:{NAME}{MID})?(?P<compared>{_COMPARED})?{MID}(?P<said>(?:净|小幅|大幅|明显|稳步)*(?:(?P<up>{RISES}|升|增|涨|多)|(?P<down>{FALLS}|降|减|少))(?:幅度?|率)?(?:了|达|为|达到)*(?P<value>[{PERCENT}{COUNT}{POINTS}]))[。！]*$"
 )
 
 
@@ -73,7 +75,13 @@ def _short_of(clause: Clause, context: Context) -> Assertion | None:
     match = _SHORT_OF.fullmatch(clause.code)
     progress = _at(clause, match, context) if match else None
     said = _quantity(clause, match) if match else None
-    if match is None or progress is None or said is None or agrees_with(said, progress) is None or progress.value is None:
+    if (
+        match is None
+        or progress is None
+        or said is None
+        or agrees_with(said, progress) is None
+        or progress.value is None
+    ):
         return None
     holds = False if progress.value >= said.value else None if progress.value in said.range else True
     return matched(clause, *match.span("said"), holds, told_of(progress))
@@ -90,7 +98,9 @@ def _goal_reached(clause: Clause, context: Context) -> Assertion | None:
         return None
     goal = progress.goal.threshold if progress.goal else None
     if progress.value < said.value:
-        return matched(clause, *match.span("said"), False, told_of(progress), "请核对是不是达到了这个数，不能只换数", decides=True)
+        return matched(
+            clause, *match.span("said"), False, told_of(progress), "请核对是不是达到了这个数，不能只换数", decides=True
+        )
     if goal is not None and goal != said.value and stated is not None:
         hint = f"括号里写的是目标，目标是{progress.goal.label if progress.goal else ''}"
         return matched(clause, *match.span("said"), False, told_of(progress), hint, decides=True)
