@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Final
 
 from mzgz.model.document import Document, Figure, Inline, Paragraph
-from mzgz.publishing.verify.figure_lookup import Name
+from mzgz.publishing.figures import FigureId
 
 _VERB: Final = re.compile(
     r"都?(?:由上年的?|从上年的?|由|从|已达到?|达到|升至|提高到|增加到|上升到|年末为|年末达到|为|是|达|至)$"
@@ -35,7 +35,7 @@ def _named(inlines: Iterable[Inline]) -> Iterator[tuple[str, str]]:
     for before, inline in pairwise(inlines):
         if not isinstance(inline, Figure) or not isinstance(before, str):
             continue
-        name = Name.parse(inline.id)
+        name = FigureId.parse(inline.id)
         if name is None or name.node != "city" or name.aspect not in _ASPECTS or name.of_all:
             continue
         head = re.split(r"[，。；：！？]", before[-60:])[-1]

@@ -10,9 +10,10 @@ from fractions import Fraction
 from mzgz.language import Against, Hedge, Kind, Quantity, Role, agrees, survey
 from mzgz.language.odd_numbers import unread
 from mzgz.progress import Progress
+from mzgz.publishing.figures import FigureId
 from mzgz.publishing.verify.candidates import Offer, offers
 from mzgz.publishing.verify.context import named_plainly, of_future, of_now, said_of
-from mzgz.publishing.verify.figure_lookup import Name, Register
+from mzgz.publishing.verify.figure_lookup import Register
 from mzgz.publishing.verify.number_advice import advice
 from mzgz.publishing.verify.sentences import Sentence
 from mzgz.publishing.verify.target_mentions import Mention, Naming
@@ -131,7 +132,7 @@ class LooseReader:
     def _guess(self, subject: Subject, progress: Progress, offer: Offer, hint: str) -> Guess | None:
         if progress.period is None:
             return None
-        name = Name(subject.mention.target, subject.node, progress.period, offer.aspect)
+        name = FigureId(subject.mention.target, subject.node, progress.period, offer.aspect)
         figure = self.register.current(str(name))
         return Guess(str(name), self.register.label(name), figure.text, hint) if figure else None
 

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Final
 
 from mzgz.language import Kind, read
+from mzgz.publishing.figures import FigureId
 from mzgz.publishing.verify.assertions.changes import read_changes, read_from_to
 from mzgz.publishing.verify.assertions.clause_tokens import ELSEWHEN, MONTH, NAME, UNIT, Clause, clauses
 from mzgz.publishing.verify.assertions.comparisons import read_comparisons
@@ -19,7 +20,7 @@ from mzgz.publishing.verify.assertions.rank_order import read_ranks
 from mzgz.publishing.verify.assertions.units_reached import read_units
 from mzgz.publishing.verify.assertions.values import read_values
 from mzgz.publishing.verify.context import of_future, of_next_year
-from mzgz.publishing.verify.figure_lookup import Name, Register
+from mzgz.publishing.verify.figure_lookup import Register
 from mzgz.publishing.verify.sentences import Sentence
 from mzgz.publishing.verify.target_mentions import Naming
 
@@ -158,7 +159,7 @@ class SentenceJudge:
     def _remember(self, clause: Clause, context: Context) -> None:
         """What the next clause may leave unsaid."""
         named = {str(token.what) for token in clause.all_of(NAME)}
-        linked = [name for name in map(Name.parse, self._ids(clause)) if name]
+        linked = [name for name in map(FigureId.parse, self._ids(clause)) if name]
         targets = named or {
             name.target for name in linked if not name.of_all and name.aspect in ("value", "base", "part")
         }

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from mzgz.model.ledger import Ledger
-from mzgz.model.targets import Redline, Target
+from mzgz.model.targets import Target
 
 _SHORTEST = 5
 _SHORTEST_RATE = 3
@@ -66,7 +66,7 @@ class Naming:
 
     @cached_property
     def _lines(self) -> frozenset[str]:
-        return frozenset(one.id for one in self.ledger.plans[self.year].targets.values() if isinstance(one, Redline))
+        return frozenset(one.id for one in self.ledger.plans[self.year].targets.values() if one.events)
 
     def sections(self, text: str) -> list[tuple[int, int, str]]:
         """Parts of the plan by the division that is responsible: 养老服务, 社会事务; the number of its file."""
@@ -93,11 +93,11 @@ class Naming:
         }
 
     def befallen(self, text: str) -> set[str]:
-        """Redlines whose event a text, from the word 未发生 on, names by its end: …安全事故."""
+        """Red lines whose event a text, from the word 未发生 on, names by its end: …安全事故."""
         match = _HAPPENS.match(text)
-        lines = [one for one in self.ledger.plans[self.year].targets.values() if isinstance(one, Redline)]
+        lines = [one for one in self.ledger.plans[self.year].targets.values() if one.events]
         event = match["event"] if match else ""
-        return {one.id for one in lines if event and any(name.endswith(event) for name in (one.name, one.value.name))}
+        return {one.id for one in lines if event and any(name.endswith(event) for name, _ in _called(one))}
 
     @cached_property
     def _divisions(self) -> dict[str, str]:
@@ -161,7 +161,7 @@ def _called(target: Target) -> Iterator[tuple[str, str]]:
     yield target.name, ""
     for short in (_VERB.sub("", target.name), _BRACKET.sub("", target.name), _MEASURE.sub("", target.name),
                   _MEASURE.sub("", _BRACKET.sub("", target.name)), _MEASURE.sub("", _VERB.sub("", target.name))):  # fmt: skip
-        if short != target.name and len(short) >= _SHORTEST and not isinstance(target, Redline):
+        if short != target.name and len(short) >= _SHORTEST and not target.events:
             yield short, ""
     for role in target.operands:
         operand = target.operand(role)

@@ -11,11 +11,10 @@ from typing import Final
 from mzgz.language import Kind, Quantity
 from mzgz.model.numbers import half_up
 from mzgz.model.periods import Period
-from mzgz.model.targets import Count, Ratio
 from mzgz.progress import Progress
 from mzgz.publishing.claims import much, told_of
 from mzgz.publishing.verify.assertions.clause_tokens import COUNT, NAME, PERCENT, TIMES, UNIT, Clause
-from mzgz.publishing.verify.assertions.grammar import LEAD, MID, Assertion, Context, matched
+from mzgz.publishing.verify.assertions.grammar import LEAD, MID, Assertion, Context, is_measured, matched
 from mzgz.publishing.verify.candidates import last_year
 
 RISES: Final = r"(?:提高|上升|提升|增加|增长|攀升|走高|上涨|扩大|增多|递增|上扬|升高|增强)"
@@ -79,7 +78,7 @@ def _needs_to(one: Quantity, two: Quantity, up: bool, context: Context, clause: 
 
 def _plain(clause: Clause, match: re.Match[str] | None, context: Context) -> Progress | None:
     target = context.name_in(clause) if match else ""
-    if not target or context.units or not isinstance(context.board.plan.targets[target], (Ratio, Count)):
+    if not target or context.units or not is_measured(context, target):
         return None
     return context.city(target)
 
@@ -141,7 +140,7 @@ def _against_word(match: re.Match[str], change: Fraction) -> bool:
 def _within_year(match: re.Match[str], city: Progress, context: Context) -> bool | None:
     """By the months of the year, for what is a level and not a sum that can only grow."""
     target = city.target
-    if isinstance(target, Count) and target.measured != "stock":
+    if not target.steady:
         return None
     values = [value for _, value in series(city, context)]
     if len(values) < 3:
@@ -197,7 +196,7 @@ def _level(clause: Clause, context: Context) -> Iterator[Assertion]:
     """保持在, 每月均为: every month of the year counts."""
     match = _LEVEL.fullmatch(clause.code)
     city = _plain(clause, match, context)
-    if match is None or city is None or not isinstance(city.target, Ratio):
+    if match is None or city is None or not city.target.quotient:
         return
     said = clause.tokens[match.start("value")].what
     points = series(city, context)

@@ -8,7 +8,6 @@ from fractions import Fraction
 from typing import Final
 
 from mzgz.language import Kind, Quantity
-from mzgz.model.targets import Ratio
 from mzgz.progress import Progress
 from mzgz.publishing.claims import told_of
 from mzgz.publishing.verify.assertions.clause_tokens import COUNT, NAME, PERCENT, POINTS, UNIT, Clause
@@ -74,7 +73,7 @@ def _means(clause: Clause, context: Context) -> Assertion | None:
     if match is None or not target:
         return None
     city = context.city(target)
-    ratio = isinstance(city.target, Ratio)
+    ratio = city.target.quotient
     if not ratio and "平均" not in match["mean"]:
         return None
     values = [part.value for part in city.parts if part.value is not None]
@@ -100,7 +99,7 @@ def _targets(clause: Clause, context: Context) -> Assertion | None:
     if match is None or context.units:
         return None
     one, two = (context.city(str(clause.tokens[match.start(side)].what)) for side in ("one", "two"))
-    alike = isinstance(one.target, Ratio) == isinstance(two.target, Ratio)
+    alike = one.target.quotient == two.target.quotient
     return _judged(clause, match, [(one, two.value)], f"，{told_of(two)}") if alike and one.target.operands else None
 
 
@@ -143,7 +142,7 @@ def _judged(
     said = clause.tokens[match.start("by")].what if token else None
     if isinstance(said, Quantity) and len(known) == 1:
         gap = abs(known[0][1])
-        share = isinstance(pairs[0][0].target, Ratio)
+        share = pairs[0][0].target.quotient
         if (said.kind is Kind.POINTS) != share or said.kind is Kind.PERCENT:
             return matched(clause, *match.span("said"), None, "")
         holds = gap in said.range or abs(gap - said.value) < said.step

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from typing import Final
 
 from mzgz.language import Quantity
-from mzgz.model.targets import Redline
 from mzgz.publishing.claims import contradiction
 from mzgz.publishing.verify.assertions.clause_tokens import COUNT, UNIT, Clause
 from mzgz.publishing.verify.assertions.grammar import LEAD, Assertion, Context, codes_in, matched
@@ -65,11 +64,11 @@ def _line(event: str, context: Context) -> str:
     if _GRADED.search(event):
         return ""
     short = _core(event)
-    lines = [target for target in context.board.plan.targets.values() if isinstance(target, Redline)]
+    lines = [target for target in context.board.plan.targets.values() if target.events]
     found = {
         line.id
         for line in lines
-        for name in (line.name, line.value.name)
+        for name in (line.name, line.operand(line.operands[0]).name)
         if short and (_core(name).endswith(short) or (len(short) > 3 and short in _core(name)))
     }
     return next(iter(found)) if len(found) == 1 else ""

@@ -80,6 +80,12 @@ class Context:
         return (self.board.unit(target, code) for code in codes)
 
 
+def is_measured(context: Context, target: str) -> bool:
+    """Whether a target has a value that can be compared: a share, or a number of things."""
+    declared = context.board.plan.targets[target]
+    return declared.quotient or declared.counted
+
+
 def codes_in(clause: Clause, first: int, last: int) -> list[str]:
     return [str(token.what) for token in clause.all_of(UNIT, first, last)]
 

@@ -8,7 +8,6 @@ from fractions import Fraction
 from typing import Final
 
 from mzgz.language import Quantity
-from mzgz.model.targets import Duty
 from mzgz.progress import Board, Progress
 from mzgz.progress.lights import Light
 from mzgz.progress.punctuality import reporting
@@ -156,7 +155,7 @@ def counts(scope: list[Progress]) -> tuple[set[int], set[int], set[int]]:
     good = sum(progress.made_good is not None for progress in judged)
     missed = PLAN_ASPECTS["missed"][1](scope)
     unclear = PLAN_ASPECTS["open"][1](scope)
-    finished = sum(isinstance(each.target, Duty) and each.light is Light.DONE for each in scope)
+    finished = sum(each.target.staged and each.light is Light.DONE for each in scope)
     firm = [progress for progress in judged if progress.target.firm]
     totals = {len(scope), len(judged), len(firm)}
     done = {met, met + good, met + finished, met + good + finished}

@@ -8,12 +8,20 @@ from fractions import Fraction
 from typing import Final
 
 from mzgz.language import Quantity, agrees
-from mzgz.model.targets import Count, Ratio
 from mzgz.progress import Progress
 from mzgz.progress.ranking import ranks
 from mzgz.publishing.claims import told_of
 from mzgz.publishing.verify.assertions.clause_tokens import ALL, COUNT, NAME, ORDINAL, PERCENT, SOME, UNIT, Clause
-from mzgz.publishing.verify.assertions.grammar import LEAD, MID, UNITS, Assertion, Context, codes_in, matched
+from mzgz.publishing.verify.assertions.grammar import (
+    LEAD,
+    MID,
+    UNITS,
+    Assertion,
+    Context,
+    codes_in,
+    is_measured,
+    matched,
+)
 from mzgz.publishing.verify.candidates import kind_of
 
 _IN: Final = rf"(?:在?(?:全市|{ALL}|各地|{SOME})(?:中|里|当中)?|全市|中)?"
@@ -44,7 +52,7 @@ def read_ranks(clause: Clause, context: Context) -> Iterator[Assertion]:
     forms = _FORMS if UNIT in code else (_UNDERSTOOD,)
     match = next((found for form in forms if (found := form.fullmatch(code))), None)
     target = context.name_in(clause) if match else ""
-    if match is None or not target or not isinstance(context.board.plan.targets[target], (Ratio, Count)):
+    if match is None or not target or not is_measured(context, target):
         return
     codes = codes_in(clause, *match.span("unit")) if UNIT in code else list(context.units)
     if not codes:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
-from mzgz.model.targets import Duty
 from mzgz.model.targets.aggregate import Stages
 from mzgz.progress import Progress
 from mzgz.publishing.claims import told_of
@@ -18,7 +17,7 @@ Way = Literal["reached", "done", "timely"]
 
 def stands(progress: Progress, way: Way) -> bool | None:
     """Whether it is so; None where the data cannot tell, or where it is so in one sense and not in another."""
-    if isinstance(progress.target, Duty):
+    if progress.target.staged:
         return _finished(progress) if way == "done" else None
     if not progress.target.judges or not progress.speaks:
         return None

@@ -10,12 +10,21 @@ from typing import Final
 
 from mzgz.language import Kind, Quantity
 from mzgz.model.periods import Period
-from mzgz.model.targets import Count, Ratio
 from mzgz.progress import Progress
 from mzgz.publishing.claims import told_of
 from mzgz.publishing.verify.assertions.changes import FALLS, RISES, series
 from mzgz.publishing.verify.assertions.clause_tokens import COUNT, MONTH, NAME, PERCENT, POINTS, UNIT, Clause
-from mzgz.publishing.verify.assertions.grammar import LEAD, MID, UNITS, Assertion, Context, codes_in, matched, together
+from mzgz.publishing.verify.assertions.grammar import (
+    LEAD,
+    MID,
+    UNITS,
+    Assertion,
+    Context,
+    codes_in,
+    is_measured,
+    matched,
+    together,
+)
 from mzgz.publishing.verify.assertions.units_reached import agrees_with
 from mzgz.publishing.verify.candidates import last_year
 
@@ -64,7 +73,7 @@ def _quantity(clause: Clause, match: re.Match[str], group: str = "value") -> Qua
 def _at(clause: Clause, match: re.Match[str], context: Context) -> Progress | None:
     """The unit named, or the city."""
     target = context.name_in(clause)
-    if not target or not isinstance(context.board.plan.targets[target], (Ratio, Count)):
+    if not target or not is_measured(context, target):
         return None
     if match.groupdict().get("unit"):
         return context.board.unit(target, codes_in(clause, *match.span("unit"))[0])
@@ -159,7 +168,7 @@ def _by(clause: Clause, context: Context) -> Assertion | None:
         return None
     change = _change(said, progress, value - base, base)
     if change is None:
-        wrong_kind = said.kind is Kind.POINTS and isinstance(progress.target, Count)
+        wrong_kind = said.kind is Kind.POINTS and progress.target.counted
         reason = f"{progress.target.name}是数量，不用百分点"
         return matched(clause, *match.span("said"), False, reason, "请改用%或个数") if wrong_kind else None
     size, way = abs(change) in said.range, (change > 0) == bool(match["up"])
@@ -182,7 +191,7 @@ def _one_way(progress: Progress, context: Context, *, up: bool) -> bool:
 
 def _change(said: Quantity, progress: Progress, change: Fraction, base: Fraction) -> Fraction | None:
     """The change in the measure of the number: points, a share of last year's value, or things."""
-    ratio = isinstance(progress.target, Ratio)
+    ratio = progress.target.quotient
     if said.kind is Kind.POINTS:
         return change if ratio else None
     if said.kind is Kind.PERCENT:
