@@ -289,6 +289,39 @@ def test_only_a_direction_is_judged_by_the_baseline() -> None:
     assert board(goal.split("\nbaseline")[0], said).city("t").met is None
 
 
+@pytest.mark.parametrize(
+    ("goal", "said", "as_of", "words"),
+    [
+        ("goal: '>= 50%'", "2022-12: {150702: {numerator: 1, denominator: 2}}", "2023-01-31", ("完成", "reached")),
+        ("goal: '> 50%'", "2022-12: {150702: {numerator: 1, denominator: 2}}", "2023-01-31", ("未完成", "missed")),
+        ("goal: '> 50%'", "2022-06: {150702: {numerator: 1, denominator: 2}}", "2022-07-31", ("未到期", "open")),
+        ("goal: '> 50%'", "2022-06: {150702: {numerator: 1, denominator: 2}}", "2023-01-31", ("未定", "open")),
+        (
+            "goal: '= 50%'\nhold: true",
+            "2022-01: {150702: {numerator: 1, denominator: 2}}",
+            "2022-02-20",
+            ("未到期", "reached"),
+        ),
+        (
+            "goal: '> 50%'\nhold: true",
+            "2022-01: {150702: {numerator: 1, denominator: 2}}",
+            "2022-02-20",
+            ("未完成", "missed"),
+        ),
+        (
+            "goal: '>= 50%'\ndue: 2022-06-30",
+            "{2022-06: {150702: {numerator: 1, denominator: 3}}, 2022-07: {150702: {numerator: 2, denominator: 3}}}",
+            "2022-08-31",
+            ("逾期补齐", "late"),
+        ),
+        ("goal: '>= 50%'", "2022-12: {150702: {not_applicable: 没有这项工作}}", "2023-01-31", ("不适用", "na")),
+    ],
+)
+def test_one_verdict_has_a_word_and_a_term(goal: str, said: str, as_of: str, words: tuple[str, str]) -> None:
+    verdict = board(f'kind: ratio\nscope: ["150702"]\n{goal}', said, as_of).city("t").verdict
+    assert (verdict.word, verdict.term) == words
+
+
 # ── lights ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
 

@@ -24,6 +24,8 @@ def passes(_: object) -> None:
 def test_a_mistyped_option_is_an_error(options: dict[str, Any]) -> None:
     with pytest.raises(TypeError):
         Rule("A900", Severity.NOTE, passes, "entry", **options)
+    with pytest.raises(TypeError):
+        Rule("A900", Severity.NOTE, passes, "entry", options)  # type: ignore[misc]
 
 
 def test_options_stand_only_where_they_are_looked_at() -> None:
