@@ -7,6 +7,7 @@ from dataclasses import fields
 
 import pytest
 
+from mzgz.formats.html.page_templates import environment
 from mzgz.model.hints import FIELD_LABELS, Reader, advice, either, for_reader
 from mzgz.model.submissions import Entry
 
@@ -31,6 +32,11 @@ def test_a_file_is_told_the_key_and_a_form_its_label(template: str, file: str, f
 
 def test_a_page_has_no_sheets() -> None:
     assert for_reader(advice("⟦在 explanations⟧ 中说明"), Reader.PAGE) == "在“情况说明”栏中说明"
+
+
+def test_pages_speak_to_who_fills_them_in() -> None:
+    page = environment().from_string("{{ hint | for_page }}")
+    assert page.render(hint=advice("⟦改填 done: true⟧")) == "“是否完成”改填“是”"
 
 
 def test_hints_are_put_together_with_plain_words_before_and_after() -> None:

@@ -9,7 +9,7 @@ from pydantic import ConfigDict, Field
 from pydantic.json_schema import SkipJsonSchema
 
 from mzgz.model.findings import Source
-from mzgz.model.hints import REASON_RULE
+from mzgz.model.hints import REASON_LEAST, REASON_RULE
 from mzgz.model.numbers import Number
 from mzgz.model.periods import Period
 from mzgz.model.targets.facts import Stage
@@ -23,6 +23,8 @@ State = Literal["reported", "blank", "not_applicable", "pending"]
 _Number = Annotated[int, Field(strict=True)] | Annotated[Decimal, Field(strict=True)]
 _FORBID = ConfigDict(extra="forbid")
 _OPERANDS = ("numerator", "denominator", "value")
+_EXPLAINED = (*_OPERANDS, "done", "on", "stage", "note", "not_applicable", "pending")
+"""Fields whose values an explanation may name."""
 
 
 def _nowhere(*_: str | int) -> Source:
@@ -78,6 +80,26 @@ class Explanation:
         Mapping[str, _Number | bool | str], Field(title="所说明的数值", description="与本期填报值一致时才有效")
     ]
     reason: Annotated[str, Field(title="原因", description=REASON_RULE)]
+
+    @property
+    def fault(self) -> str | None:
+        """Why it cannot count at all, in words; None if it can."""
+        if len(self.reason.strip()) < REASON_LEAST:
+            return f"原因“{self.reason}”不足{REASON_LEAST}个字"
+        if not self.values:
+            return "没有写明所说明的数值"
+        unknown = [name for name in self.values if name not in _EXPLAINED]
+        return f"所说明的数值里有不认识的名称 {unknown[0]}" if unknown else None
+
+    def excuses(self, entry: Entry) -> bool:
+        """Whether it counts and the entry still has every value it names."""
+        return self.fault is None and all(_same(value, getattr(entry, name)) for name, value in self.values.items())
+
+
+def _same(named: int | Decimal | bool | str, present: object) -> bool:
+    if isinstance(named, bool) or isinstance(present, bool):
+        return named is present
+    return named == present or (isinstance(named, str) and present is not None and named == str(present))
 
 
 @dataclass(frozen=True, slots=True)

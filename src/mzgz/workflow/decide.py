@@ -18,10 +18,11 @@ from mzgz.model.ledger import Ledger
 from mzgz.model.periods import Period
 from mzgz.model.submissions import Submission
 from mzgz.model.units import Unit
-from mzgz.validation.rules.acceptance_record import FAMILY
+from mzgz.validation.rules import acceptance_record
 from mzgz.workflow.form_places import message_of, place_of, said_of
 
 _OWN: Final = "acceptance/"
+_OF_RECORD: Final = frozenset(rule.slug for rule in acceptance_record.RULES)
 UNREADABLE: Final = "文件读不出来，请先执行 mzgz check 看错在哪里"
 
 
@@ -72,7 +73,7 @@ def standing(findings: Sequence[Diagnostic], unit: str, month: Period) -> tuple[
         if finding.blocks
         and finding.unit == unit
         and finding.period == str(month)
-        and not finding.code.startswith(FAMILY)
+        and finding.rule not in _OF_RECORD
         and not finding.source.path.startswith(_OWN)
     )
 

@@ -16,7 +16,7 @@ from mzgz.intake.workspace.records import validate
 from mzgz.intake.workspace.return_files import check_targets, key_of, make_submission
 from mzgz.intake.yaml.file import YamlFile
 from mzgz.model import MARKER
-from mzgz.model.findings import Diagnostic, Severity, Source
+from mzgz.model.findings import Diagnostic, Severity, Source, slug_of
 from mzgz.model.ledger import Key, Ledger
 from mzgz.model.settings import Workspace
 from mzgz.model.submissions import Submission
@@ -25,7 +25,7 @@ from mzgz.model.units import Unit, UnitTree
 if TYPE_CHECKING:
     from mzgz.model.acceptance import Acceptance
 
-_ABSENT = "missing-key"
+_ABSENT = slug_of(record.missing_key)
 _NAMELESS = {"bureau": {"name": "未定单位", "city": "未定市", "code": "000000"}}
 
 
