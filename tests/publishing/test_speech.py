@@ -13,6 +13,7 @@ from mzgz.intake.workspace import load
 from mzgz.model.document import Document, Figure, Paragraph, Style
 from mzgz.progress import Board
 from mzgz.publishing.report import Composed, compose_text
+from sample_year import sample_board, sample_document, sample_ledger
 
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _SENTENCE = re.compile(r"[^。！？]*[。！？]")
@@ -29,7 +30,7 @@ def composed(root: Path, year: int = 2022) -> Composed:
 
 @functools.cache
 def sample() -> Document:
-    made = composed(ROOT)
+    made = compose_text(sample_board(), ROOT, "speech")
     assert made.document is not None
     assert [str(finding.message) for finding in made.found if finding.severity == "error"] == []
     return made.document
@@ -58,7 +59,7 @@ def chapters(document: Document) -> list[str]:
 
 
 def test_whole_text() -> None:
-    golden(ROOT / "tests" / "goldens" / "speech-2022.md", markdown(sample()))
+    golden(ROOT / "reports" / "2022" / "speech.md", markdown(sample_document("speech")))
 
 
 def test_has_the_length_and_the_weights_of_its_genre() -> None:
@@ -135,7 +136,7 @@ def test_a_number_is_said_once_among_the_results() -> None:
 
 def test_all_units_are_told_of() -> None:
     text = "".join(body(sample()))
-    ledger, _ = load(ROOT)
+    ledger = sample_ledger()
     silent = [unit.label for unit in ledger.units.districts if unit.label not in text]
     assert silent == []
 
@@ -143,10 +144,7 @@ def test_all_units_are_told_of() -> None:
 def test_figures_lead_back_to_themselves() -> None:
     from mzgz.publishing.figures import Figures
 
-    ledger, _ = load(ROOT)
-    day = ledger.last_received(2022)
-    assert day is not None
-    figures = Figures(Board(ledger, 2022, day))
+    figures = Figures(sample_board())
     for each in paragraphs(sample()):
         for figure in each.figures:
             assert figures.current(figure.id) == figure

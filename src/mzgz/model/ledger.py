@@ -124,11 +124,12 @@ class Ledger:
         for target in plan.targets.values() if plan else ():
             if not self.applies(target, unit) or not target.due_in(month):
                 continue
-            if target.cadence.months is None and self._settled(target, unit, month):
+            if target.cadence.months is None and self.settled(target, unit, month):
                 continue
             yield target
 
-    def _settled(self, target: Target, unit: str, month: Period) -> bool:
+    def settled(self, target: Target, unit: str, month: Period) -> bool:
+        """Whether earlier returns of the year leave nothing to ask about a one-off thing."""
         said = [entry for item, entry in self.series(target.id, unit, month.year) if item.period < month]
         return settled(said, proof=target.completes)
 

@@ -1,6 +1,5 @@
 """The unit tree: the city, its 旗市区 and what lies below them, and the names people call them by."""
 
-import difflib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -90,10 +89,3 @@ class UnitTree:
     def find(self, name: str) -> tuple[Unit, ...]:
         """Units that carry exactly this code, name, short name or alias: none, one, or several to be told."""
         return tuple(unit for unit in self.units if name in unit.names)
-
-    def near(self, name: str) -> tuple[str, ...]:
-        """Names that resemble an unknown one, best first."""
-        known = {candidate: unit.label for unit in self.units for candidate in unit.names}
-        holding = [label for candidate, label in known.items() if name and (name in candidate or candidate in name)]
-        close = [known[match] for match in difflib.get_close_matches(name, known, n=3, cutoff=0.5)]
-        return tuple(dict.fromkeys(holding + close))[:3]

@@ -13,14 +13,16 @@ from mzgz.progress.history import Moment, history, points, projection
 from mzgz.progress.lights import Edge, Light
 from mzgz.progress.progress import MARK, MARKED, Known, Node, Progress
 from mzgz.progress.projection import Projection
-from mzgz.progress.punctuality import Reporting, reporting
-from mzgz.progress.ranking import ranked, ranks
+from mzgz.progress.punctuality import Punctuality, reporting
+from mzgz.progress.ranking import rank, ranked, ranks
 from mzgz.progress.sensitivity import Contribution, Lift, contribution, lifted
+from mzgz.progress.verdict import REACHED, Verdict
 
 __all__ = [
     "CITY",
     "MARK",
     "MARKED",
+    "REACHED",
     "Board",
     "Cause",
     "Change",
@@ -33,9 +35,10 @@ __all__ = [
     "Node",
     "Progress",
     "Projection",
-    "Reporting",
+    "Punctuality",
     "Standing",
     "Standings",
+    "Verdict",
     "between",
     "by_word",
     "close",
@@ -45,6 +48,7 @@ __all__ = [
     "lifted",
     "points",
     "projection",
+    "rank",
     "ranked",
     "ranks",
     "reference_month",

@@ -12,7 +12,8 @@ from mzgz.model.periods import Period
 Doubts = Mapping[tuple[str, str], frozenset[int]]
 """By target and unit: the months (`Period.index`) whose entry cannot stand."""
 
-_ABOUT_VALUES = frozenset({"entry", "series", "peers", "submission", "month", "target"})
+_ABOUT_RETURNS = frozenset({"submission", "month", "target"})
+_ABOUT_VALUES = _ABOUT_RETURNS | {"entry", "series", "peers"}
 
 
 def open_doubts(ledger: Ledger, day: date) -> Doubts:
@@ -20,7 +21,7 @@ def open_doubts(ledger: Ledger, day: date) -> Doubts:
     from mzgz.validation import RULES  # heavy: only who shows figures needs the rules
     from mzgz.validation.engine.batches import Cases
     from mzgz.validation.engine.case_index import Index
-    from mzgz.validation.engine.run import Selection, Tally, raised
+    from mzgz.validation.engine.run import JudgementTally, Selection, raised
     from mzgz.validation.rules.explanations import Explanations
 
     grave = [
@@ -28,10 +29,13 @@ def open_doubts(ledger: Ledger, day: date) -> Doubts:
         for rule in (raised(rule, ledger.workspace.rules) for rule in RULES)
         if rule.over in _ABOUT_VALUES and rule.severity is Severity.ERROR
     ]
-    cases, tally = Cases(Index(ledger, day), grave), Tally(Explanations({}), Selection())
+    cases, tally = Cases(Index(ledger, day), grave), JudgementTally(Explanations({}), Selection())
+    for answers in cases.answers.values():
+        tally.judge_answers(grave, answers)
     for rule in grave:
-        for batch in cases.batches(rule):
-            tally.judge(rule, batch)
+        if rule.over in _ABOUT_RETURNS:
+            for batch in cases.batches(rule):
+                tally.judge(rule, batch)
     return gathered(tally.findings)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import reduce
@@ -132,5 +132,4 @@ class GroupTrack:
 Track = UnitTrack | GroupTrack
 """Both tell `tally(month)`, `met(month)`, what was `known_by(day)` and what was so `in_time()`."""
 
-Closing = Callable[[Period], date]
 """The day a month's light is set."""

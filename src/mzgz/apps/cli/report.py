@@ -36,7 +36,7 @@ _COLUMNS = 80
 
 
 @dataclass(frozen=True, slots=True)
-class _Task:
+class _ReportRequest:
     """What was asked for, settled."""
 
     root: Path
@@ -83,7 +83,7 @@ def report(
         if day is None:
             raise Refusal(f"{chosen}年还没有报送，写不出报告。", EXIT_FINDINGS)
         errors = _errors(root, ledger, found, day, draft_anyway)
-        made, blanks, remarks = _composed(_Task(root, ledger, chosen, day, as_of is None, errors, jobs), step)
+        made, blanks, remarks = _composed(_ReportRequest(root, ledger, chosen, day, as_of is None, errors, jobs), step)
         if final and blanks:
             listed = "\n".join(f"  {blank}" for blank in blanks)
             raise Refusal(f"定稿还有{len(blanks)}处待补，没有出文件：\n{listed}", EXIT_FINDINGS)
@@ -131,7 +131,7 @@ def _errors(root: Path, ledger: Ledger, found: list[Diagnostic], day: date, draf
 _Made = tuple[list[tuple[str, bytes]], list[str], list["Diagnostic"]]
 
 
-def _composed(task: _Task, step: Step) -> _Made:
+def _composed(task: _ReportRequest, step: Step) -> _Made:
     """All files as bytes before any is written; what is still blank; what should be looked at."""
     from mzgz.formats.document_formats import WRITERS
     from mzgz.publishing.report.document_kinds import DOCUMENTS, Drafts, board_for

@@ -19,7 +19,7 @@ from mzgz.workflow.states import Return, return_of
 
 
 @dataclass(frozen=True)
-class Desk:
+class LetterContext:
     """One month, seen on one day. `findings` are those of `checks.run`; `units` those letters are wanted for."""
 
     ledger: Ledger

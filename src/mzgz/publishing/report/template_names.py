@@ -34,7 +34,7 @@ class Names:
     figures: Figures
     blanks: list[str] = field(default_factory=list)
     told: set[str] = field(default_factory=set)
-    heard: list[highlights.Told] = field(default_factory=list)
+    heard: list[highlights.Quotation] = field(default_factory=list)
 
     @cached_property
     def sections(self) -> list[SectionView]:
@@ -102,7 +102,7 @@ class Names:
 
     # ── words of the units ───────────────────────────────────────────────────────────────────────────────────
 
-    def problems(self, section: str = "", most: int = 3) -> list[highlights.Told]:
+    def problems(self, section: str = "", most: int = 3) -> list[highlights.Quotation]:
         """What units named as standing in the way, each told once in a document."""
         found = [item for item in highlights.problems(self.figures, section, most * 3) if item not in self.heard]
         self.heard += found[:most]

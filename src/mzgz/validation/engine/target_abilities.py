@@ -68,5 +68,10 @@ def is_revisable(target: Target) -> bool:
     return hasattr(target, "revised")
 
 
+def is_seldom_asked(target: Target) -> bool:
+    """Whether there are months in which nothing is asked for."""
+    return (target.cadence.months or 1) > 1
+
+
 def has_goal(target: Target) -> bool:
     return hasattr(target, "goal")

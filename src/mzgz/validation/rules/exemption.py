@@ -6,16 +6,12 @@ from typing import Final
 
 from mzgz.language.value_phrases import month
 from mzgz.model.findings import Rule, Severity
+from mzgz.model.hints import advice
 from mzgz.model.periods import Period
 from mzgz.validation.engine.cases import EntryCase, Outcome, SeriesCase, Violation
-from mzgz.validation.engine.columns import Answers, Series
+from mzgz.validation.engine.target_abilities import is_seldom_asked
 
 _OFTEN: Final = {3: "按季", 6: "每半年", 12: "每年"}
-
-
-def _all_asked(answers: Answers) -> bool:
-    step = answers.target.cadence.months or 1
-    return step == 1 or all((index + 1) % step == 0 for index in set(answers.months))
 
 
 def month_not_asked(case: EntryCase) -> Outcome:
@@ -45,10 +41,6 @@ def month_not_asked(case: EntryCase) -> Outcome:
         f"填错月份的，请填到{month(following)}；确是这个月的，留着也可以",
         case.at(),
     )
-
-
-def _none_excused(series: Series) -> bool:
-    return series.answers.lack("not_applicable") or _allowed(series.answers.target.model_fields_set)
 
 
 def _allowed(written: set[str]) -> bool:
@@ -91,7 +83,7 @@ def _doubts(case: SeriesCase, applied: list[EntryCase]) -> list[Violation]:
         wrong.append(
             Violation(
                 f"“{case.target.name}”{month(other)}报过，{month(period)}报不适用；在核实以前按待核处理",
-                "漏填的请补填；确实没有了的，请在 explanations 中说明，并请市局在计划里写明豁免的原因和文号",
+                advice("漏填的请补填；确实没有了的，请⟦在 explanations⟧ 中说明，并请市局在计划里写明豁免的原因和文号"),
                 row.at("not_applicable"),
                 period=period,
             )
@@ -113,6 +105,6 @@ def _matters(case: SeriesCase, period: Period, applied: list[EntryCase]) -> bool
 
 
 RULES: Final = (
-    Rule("C113", Severity.NOTE, month_not_asked, "entry", sound=_all_asked),
-    Rule("T106", Severity.QUERY, turned_not_applicable, "series", sound=_none_excused),
+    Rule("C113", Severity.NOTE, month_not_asked, "entry", where=is_seldom_asked),
+    Rule("T106", Severity.QUERY, turned_not_applicable, "series", passes_ordinary=True),
 )

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
 from typing import Final
 
 from mzgz.language.value_phrases import amount, digits
 from mzgz.model.findings import Rule, Severity
+from mzgz.model.hints import advice
 from mzgz.model.numbers import Goal, Number, exact, half_up
 from mzgz.model.targets import Target
+from mzgz.validation.engine.answers import Answers
 from mzgz.validation.engine.cases import EntryCase, Outcome, SeriesCase, Violation
-from mzgz.validation.engine.columns import Answers, Series
 from mzgz.validation.engine.target_abilities import has_numbers
 
 TIMES: Final = 10
@@ -50,14 +51,16 @@ def magnitude(case: SeriesCase) -> Outcome:
     wrong: list[Violation] = []
     for role in case.target.operands:
         last: Number | None = None
+        goal = _goal(case.target, role)
         for row in case.rows:
             number: Number | None = getattr(row.entry, role)
             if number is None:
                 continue
-            others = _others(case.answers, row, role) if case.answers else []
-            told = _told(case.target, role, number, last, others)
-            if told and not wrong:
-                wrong.append(_violation(row, role, number, *told))
+            if not (_plainly_in_proportion(case, role, row, number, last) and goal is None):
+                others = _others(case.answers, row, role, number) if case.answers else ()
+                told = _told(goal, case.target.steady, number, last, others)
+                if told and not wrong:
+                    wrong.append(_violation(row, role, number, *told))
             last = number
     return tuple(wrong) or None
 
@@ -65,23 +68,24 @@ def magnitude(case: SeriesCase) -> Outcome:
 def _violation(row: EntryCase, role: str, number: Number, against: str, like: Fraction) -> Violation:
     return Violation(
         f"{amount(row.target.operand(role), number)}，{against}，数量级不对",
-        f"请核对位数和计量单位{_guess(row.target.operand(role).unit, number, like)}；属实的，在 explanations 中说明是什么情况",
+        f"请核对位数和计量单位{_guess(row.target.operand(role).unit, number, like)}；"
+        + advice("属实的，⟦在 explanations⟧ 中说明是什么情况"),
         row.at(role),
         period=row.submission.period,
     )
 
 
 def _told(
-    target: Target, role: str, number: Number, last: Number | None, others: Sequence[Number]
+    goal: Fraction | None, steady: bool, number: Number, last: Number | None, others: Sequence[Number]
 ) -> tuple[str, Fraction] | None:
     """Against what the number is out of all proportion, and what it was expected to be like."""
     new, peers = exact(number), [exact(each) for each in others]
     before = None if last is None else exact(last)
-    if before is not None and not target.steady and _leapt(new, before, peers):
+    if before is not None and not steady and _leapt(new, before, peers):
         return f"上次报的是{digits(_short(before))}", before
     if before is not None and new < 3 * before:
         return None  # told of the month in which it leapt
-    return _beside(new, peers) or _beyond(new, _goal(target, role))
+    return _beside(new, peers) or _beyond(new, goal)
 
 
 def _leapt(new: Fraction, before: Fraction, peers: Sequence[Fraction]) -> bool:
@@ -135,49 +139,22 @@ def _short(value: Fraction) -> Number:
     return value.numerator if value.denominator == 1 else half_up(value, 2)
 
 
-def _others(answers: Answers, row: EntryCase, role: str) -> list[Number]:
-    """What the other units reported for the same month."""
-    said = zip(answers.months, answers.returns, answers.entries, strict=True)
-    index, unit = row.submission.period.index, row.submission.unit
-    numbers = (getattr(entry, role) for at, item, entry in said if at == index and item.unit != unit)
-    return [number for number in numbers if number is not None]
+def _others(answers: Answers, row: EntryCase, role: str, number: Number) -> Sequence[Number]:
+    """What the other units reported for the same month, in ascending order."""
+    numbers = answers.by_month[role][row.submission.period.index]
+    place = numbers.index(number)
+    return (*numbers[:place], *numbers[place + 1 :])
 
 
-def _in_proportion(series: Series) -> bool:
-    """Whether one look along the columns rules every case out; only for whole numbers that all are given."""
-    answers = series.answers
-    return answers.all_whole and all(_role_in_proportion(series, role) for role in answers.target.operands)
-
-
-def _role_in_proportion(series: Series, role: str) -> bool:
-    answers = series.answers
-    column = [int(number) for number in answers.numbers[role]]
-    high = max(column)
-    if high < THINGS_LEAST:
-        return True
-    goal = _goal(answers.target, role)
-    if goal is not None and high >= TIMES * max(goal, Fraction(_FLOOR)):
+def _plainly_in_proportion(case: SeriesCase, role: str, row: EntryCase, number: Number, last: Number | None) -> bool:
+    """One look that lets nearly every number pass without a copy of its peers."""
+    if case.answers is None:
         return False
-    if not answers.target.steady and any(
-        top >= TIMES * max(low, 1) and top - low >= THINGS_LEAST for low, top in series.spans(role)
-    ):
-        return False
-    return all(_months_in_proportion(values) for values in _by_month(answers.months, column))
+    numbers = case.answers.by_month[role][row.submission.period.index]
+    below = numbers[-1] if numbers[-1] != number or len(numbers) == 1 else numbers[-2]
+    above = numbers[0] if numbers[0] != number or len(numbers) == 1 else numbers[1]
+    grown = last is None or number < TIMES * max(last, 1) or number - last < THINGS_LEAST
+    return grown and number < TIMES * max(below, _FLOOR) and number * SMALL >= above and len(numbers) > 1
 
 
-def _by_month(months: Sequence[int], column: Sequence[int]) -> Iterator[list[int]]:
-    rows: dict[int, list[int]] = {}
-    for index, value in zip(months, column, strict=True):
-        rows.setdefault(index, []).append(value)
-    return iter(rows.values())
-
-
-def _months_in_proportion(values: list[int]) -> bool:
-    if len(values) <= PEERS_LEAST:
-        return True
-    values.sort()
-    low = next((value for value in values if value > 0), 0)
-    return values[-1] < TIMES * max(values[-2], _FLOOR) and not (low and low * SMALL < values[1])
-
-
-RULES: Final = (Rule("T109", Severity.QUERY, magnitude, "series", where=has_numbers, sound=_in_proportion),)
+RULES: Final = (Rule("T109", Severity.QUERY, magnitude, "series", where=has_numbers),)

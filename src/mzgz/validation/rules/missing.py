@@ -6,6 +6,7 @@ from typing import Final
 
 from mzgz.language.value_phrases import day, month
 from mzgz.model.findings import Rule, Severity, Source
+from mzgz.model.hints import advice, either
 from mzgz.validation.engine.cases import (
     NOT_EVALUATED,
     EntryCase,
@@ -15,7 +16,6 @@ from mzgz.validation.engine.cases import (
     SubmissionCase,
     Violation,
 )
-from mzgz.validation.engine.columns import Answers, Series
 from mzgz.validation.engine.target_abilities import is_quotient
 
 RECEIPT_MOST: Final = 731
@@ -63,7 +63,7 @@ def missing_return(case: ReturnCase) -> Outcome:
     path = f"submissions/{case.month}/{case.unit.code}.yaml"
     return Violation(
         f"{case.unit.label}{month(case.month)}的数据没有报送，截止日是{day(case.due)}",
-        f"请报送 {path}；暂时报不出的数，写 pending: 承诺日期",
+        "请报送" + either(f" {path}") + advice("；暂时报不出的数，⟦写 pending: 承诺日期⟧"),
         Source(path),
     )
 
@@ -98,7 +98,7 @@ def month_skipped(case: ReturnCase) -> Outcome:
     path = f"submissions/{case.month}/{case.unit.code}.yaml"
     return Violation(
         f"{case.unit.label}{month(case.month)}的数据始终没有报送，{month(case.later)}又报了",
-        f"能补的请补报 {path}；补不了的，涉及这个月的全年任务不作结论",
+        "能补的请补报" + either(f" {path}") + "；补不了的，涉及这个月的全年任务不作结论",
         Source(path),
     )
 
@@ -126,7 +126,7 @@ def late_return(case: SubmissionCase) -> Outcome:
     late = (received - due).days
     return Violation(
         f"{day(received)}收到，比截止日{day(due)}晚{late}天",
-        "请下期按时报送；收到日期写错了的，请更正 received",
+        advice("请下期按时报送；收到日期写错了的，请更正 ⟦received⟧"),
         submission.at("received"),
     )
 
@@ -208,10 +208,6 @@ def promise_too_far(case: EntryCase) -> Outcome:
     )
 
 
-def _nothing_pending(answers: Answers) -> bool:
-    return answers.lack("pending")
-
-
 def blank_entry(case: SubmissionCase) -> Outcome:
     """该填的没有填
 
@@ -239,7 +235,7 @@ def blank_entry(case: SubmissionCase) -> Outcome:
         tuple(
             Violation(
                 f"“{target.name}”（{target.id}）没有填",
-                "请补填；没有这类对象写 not_applicable: 原因，数据待核写 pending: 承诺日期",
+                advice("请补填；没有这类对象⟦写 not_applicable: 原因⟧，数据待核⟦写 pending: 承诺日期⟧"),
                 submission.at("entries", target.id),
                 target=target.id,
             )
@@ -247,10 +243,6 @@ def blank_entry(case: SubmissionCase) -> Outcome:
         )
         or None
     )
-
-
-def _in_pairs(answers: Answers) -> bool:
-    return bool(answers.numbers)
 
 
 def operand_missing(case: EntryCase) -> Outcome:
@@ -272,13 +264,9 @@ def operand_missing(case: EntryCase) -> Outcome:
     role = "numerator" if numerator is None else "denominator"
     return Violation(
         f"“{case.target.name}”缺{case.target.operand(role).name}",
-        f"请补填 {role}",
+        advice(f"请补填 ⟦{role}⟧"),
         case.at(),
     )
-
-
-def _none_pending(series: Series) -> bool:
-    return series.answers.lack("pending")
 
 
 def promise_passed(case: SeriesCase) -> Outcome:
@@ -303,7 +291,7 @@ def promise_passed(case: SeriesCase) -> Outcome:
         wrong.append(
             Violation(
                 f"“{case.target.name}”承诺{day(promised)}前报数，至今没有报",
-                "请补填数值，并删去 pending；仍报不出的，写新的承诺日期",
+                advice("请补填数值，并⟦删去 pending⟧；仍报不出的，写新的承诺日期"),
                 row.at("pending"),
                 period=row.submission.period,
             )
@@ -322,9 +310,9 @@ RULES: Final = (
     Rule("C111", Severity.NOTE, month_skipped, "return"),
     Rule("C102", Severity.NOTE, late_return, "submission"),
     Rule("C103", Severity.QUERY, blank_entry, "submission"),
-    Rule("C104", Severity.ERROR, operand_missing, "entry", where=is_quotient, sound=_in_pairs),
-    Rule("C105", Severity.QUERY, promise_passed, "series", sound=_none_pending),
+    Rule("C104", Severity.ERROR, operand_missing, "entry", where=is_quotient, passes_ordinary=True),
+    Rule("C105", Severity.QUERY, promise_passed, "series", passes_ordinary=True),
     Rule("C115", Severity.ERROR, received_impossible, "submission"),
-    Rule("C116", Severity.QUERY, promise_too_far, "entry", sound=_nothing_pending),
+    Rule("C116", Severity.QUERY, promise_too_far, "entry", passes_ordinary=True),
     Rule("C110", Severity.NOTE, early_return, "submission"),
 )

@@ -7,7 +7,7 @@ from typing import Final
 
 from mzgz.language.value_phrases import day, month
 from mzgz.model.findings import Rule, Severity
-from mzgz.model.submissions import STAGES
+from mzgz.model.targets.facts import STAGES
 from mzgz.validation.engine.cases import NOT_EVALUATED, Outcome, SeriesCase, Violation
 from mzgz.validation.engine.target_abilities import completes, is_staged
 

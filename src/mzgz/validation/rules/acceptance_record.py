@@ -6,10 +6,8 @@ from typing import Final
 
 from mzgz.language.value_phrases import day, month
 from mzgz.model.findings import Rule, Severity
+from mzgz.model.hints import either
 from mzgz.validation.engine.cases import NOT_EVALUATED, AcceptanceCase, Outcome, Violation
-
-FAMILY: Final = "R1"
-"""What the codes of these rules begin with: they speak of the record, and are settled by accepting again."""
 
 
 def changed_after_acceptance(case: AcceptanceCase) -> Outcome:
@@ -52,8 +50,8 @@ def changed_after_acceptance(case: AcceptanceCase) -> Outcome:
         return None
     return Violation(
         f"{case.unit.label}{month(case.month)}的数据{day(last.on)}受理以后又有改动（见 {case.record.at_last()}）",
-        f"请核对改了什么；同意的，重新受理：mzgz accept --by 职务 --unit {case.unit.code} --period {case.month}；"
-        "不同意的，用 mzgz return 退回",
+        "请核对改了什么；同意的，重新受理"
+        + either(f"：{_again(case)}；不同意的，用 mzgz return 退回", "；不同意的，退回"),
         submission.at(),
     )
 
@@ -96,12 +94,11 @@ def waiver_expired(case: AcceptanceCase) -> Outcome:
     if last is None or last.action != "accepted":
         return None
     expired = [(place, waiver) for place, waiver in enumerate(last.waivers) if waiver.until < case.day]
-    again = f"mzgz accept --by 职务 --unit {case.unit.code} --period {case.month}"
     return (
         tuple(
             Violation(
                 f"{case.unit.label}{month(case.month)}的 {waiver.rule} 批准暂缓到{day(waiver.until)}，已经到期",
-                f"请核对问题改正了没有；改正了的重新受理：{again}；没有改正的，退回或重新报批",
+                "请核对问题改正了没有；改正了的重新受理" + either(f"：{_again(case)}") + "；没有改正的，退回或重新报批",
                 case.record.at_last("waivers", place),
                 target=waiver.target,
             )
@@ -201,9 +198,13 @@ def accepted_without_file(case: AcceptanceCase) -> Outcome:
         return None
     return Violation(
         f"{case.unit.label}{month(case.month)}的数据{day(last.on)}受理过，报送的文件不见了",
-        f"请从备份中找回 submissions/{case.month}/{case.unit.code}.yaml",
+        "请从备份中找回" + either(f" submissions/{case.month}/{case.unit.code}.yaml", "报送的文件"),
         case.record.at_last(),
     )
+
+
+def _again(case: AcceptanceCase) -> str:
+    return f"mzgz accept --by 职务 --unit {case.unit.code} --period {case.month}"
 
 
 RULES: Final = (
