@@ -28,8 +28,8 @@ from mzgz.validation.rules import (
     plan,
     references,
     reversal,
-    settings,
     trend,
+    unworkable,
     wording,
 )
 
@@ -50,7 +50,7 @@ RULES: Final[tuple[Rule, ...]] = (
     *narrative_evidence.RULES,
     *wording.RULES,
     *plan.RULES,
-    *settings.RULES,
+    *unworkable.RULES,
     *references.RULES,
     *acceptance_record.RULES,
 )
