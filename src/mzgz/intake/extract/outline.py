@@ -1,0 +1,134 @@
+"""The outline of a document: which blocks are headings, how deep, and the path 三（二）一是 to every place."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from mzgz.intake.extract.blocks import Block
+from mzgz.intake.extract.lexicon import lexicon
+
+MOST_HEADING: Final = 45
+"""Characters of a heading; longer lines with a number are paragraphs that begin with one."""
+
+_N: Final = "一二三四五六七八九十百"
+_LEVELS: Final = (
+    (0, re.compile(rf"[\s\u3000]*(第[{_N}0-9]+(?:部分|章|编|篇)|专栏 ?[0-9{_N}]*|附[件表录] ?[0-9{_N}]*[：:]?)[\s\u3000]*")),
+    (1, re.compile(rf"[\s\u3000]*([{_N}]{{1,3}})[、．.][\s\u3000]*")),
+    (2, re.compile(rf"[\s\u3000]*([（(][{_N}]{{1,3}}[）)])[、．.]?[\s\u3000]*")),
+    (3, re.compile(r"[\s\u3000]*([0-9]{1,2})(?:[、．.](?![0-9])|[\s\u3000](?=[一-鿿]))[\s\u3000]*")),
+    (4, re.compile(r"[\s\u3000]*([（(][0-9]{1,2}[）)])[\s\u3000]*")),
+    (5, re.compile(rf"[\s\u3000]*([①-⑳]|[{_N}]{{1,3}}(?:是|要)(?=[^求素点闻件]))[\s\u3000]*")),
+)
+_STOP: Final = re.compile(r"[。！？；]")
+_ENDS: Final = re.compile(r"[。！？；，、：]\s*$")
+_YEARS: Final = re.compile(r"((?:19|20)[0-9]{2})(?: ?年|—|-|至)")
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading with its depth: 0 a part without a number, 1 for 一、, 2 for （一）, 3 for 1. and so on.
+
+    `end` is where it ends in its block: a whole line, or the first sentence of a paragraph (（一）抓项目。全年…).
+    """
+
+    block: int
+    level: int
+    number: str
+    text: str
+    end: int
+    whole: bool
+
+
+def heading_of(place: int, block: Block, first: bool = False) -> Heading | None:
+    """The heading that a block is or begins with."""
+    if block.cells or block.blank:
+        return None
+    if block.number and (numbered := _numbered_outside(place, block)):
+        return numbered
+    for level, pattern in _LEVELS:
+        match = pattern.match(block.folded)
+        if match:
+            return _numbered(place, block, level, match)
+    return _unnumbered(place, block, first)
+
+
+def _numbered_outside(place: int, block: Block) -> Heading | None:
+    """A paragraph that Word numbers itself."""
+    for level, pattern in _LEVELS:
+        match = pattern.match(block.number + " ")
+        if match:
+            end = _end(block.folded, 0)
+            return Heading(place, level, match[1], block.folded[:end].strip(), end, end >= len(block.folded.rstrip()))
+    return None
+
+
+def _numbered(place: int, block: Block, level: int, match: re.Match[str]) -> Heading:
+    end = _end(block.folded, match.end())
+    text = block.folded[match.end() : end].strip(" 。\u3000")
+    whole = end >= len(block.folded.rstrip()) and (level < 3 or not _STOP.search(block.folded.rstrip(" \u3000"))) and len(text) <= MOST_HEADING
+    return Heading(place, level, match[1], text, end, whole)
+
+
+def _end(text: str, start: int) -> int:
+    """Where a heading ends: at the first stop, when that is near; else the number alone."""
+    stop = _STOP.search(text, start)
+    size = len(text.rstrip())
+    if stop is None:
+        return size
+    return stop.end() if stop.start() - start <= MOST_HEADING else start
+
+
+def _unnumbered(place: int, block: Block, first: bool) -> Heading | None:
+    """A short line without a stop that says it is one: 2022年工作回顾, 重点任务："""
+    text = block.folded.strip(" \u3000")
+    if block.level:
+        return Heading(place, 0 if block.level == 1 else block.level, "", text, len(block.folded), True)
+    if first or len(text) > 32 or _STOP.search(text) or "，" in text.rstrip("，") and not _cue(text):
+        return None
+    if re.search(r"[0-9][0-9.]* ?(?:%|万|亿|[个张户人名家所座])", text):
+        return None
+    if not _cue(text):
+        return Heading(place, 6, "", text, len(block.folded), True) if 2 <= len(text) <= 12 and not _ENDS.search(text) else None
+    return Heading(place, 0, "", text, len(block.folded), True) if not _ENDS.search(text) or text.endswith("：") else None
+
+
+def _cue(text: str) -> bool:
+    words = lexicon("tenses")
+    return any(words.has(word, "heading-past") or words.has(word, "heading-plan") for word in _found(text))
+
+
+def _found(text: str) -> list[str]:
+    words = lexicon("tenses")
+    return [word for at in range(len(text)) if (word := words.starting(text, at))]
+
+
+def years_in(text: str) -> list[int]:
+    return [int(year) for year in _YEARS.findall(text)]
+
+
+class Path:
+    """The headings over a place, as they open and close on the way down."""
+
+    def __init__(self) -> None:
+        self._open: list[Heading] = []
+
+    def meet(self, heading: Heading) -> None:
+        self._open = [one for one in self._open if one.level < heading.level]
+        self._open.append(heading)
+
+    @property
+    def open(self) -> tuple[Heading, ...]:
+        return tuple(self._open)
+
+    @property
+    def number(self) -> str:
+        """三（二）2."""
+        marks = {0: "", 1: "", 3: "."}
+        return "".join(one.number + marks.get(one.level, "") for one in self._open if one.number and one.level)
+
+    @property
+    def title(self) -> str:
+        """The nearest heading that is a whole line or a first sentence of at most a few words."""
+        return next((one.text for one in reversed(self._open) if one.text and one.level in (1, 2, 3, 0)), "")

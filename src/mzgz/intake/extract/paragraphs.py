@@ -1,0 +1,512 @@
+"""One paragraph of a plan read from left to right: each figure sorted, each target with what it inherits inside the paragraph."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Final
+
+from mzgz.intake.extract.dates import Calendar, DateMark, Role
+from mzgz.intake.extract.figures import MONEY, Figure, Shape
+from mzgz.intake.extract.lexicon import lexicon
+from mzgz.intake.extract.phrases import Left, Right, read_left, read_right
+from mzgz.intake.extract.sentences import Clause, Sentence
+from mzgz.intake.extract.sorting import sort_in_plan
+from mzgz.intake.extract.spans import ScopeSpan, each_of, named
+from mzgz.intake.extract.spreading import listed, parts_of, shared, spread
+from mzgz.intake.extract.target import Target
+
+_PER_HEAD: Final = re.compile(r"每(?P<base>(?:[一十百千万]+|[0-9]+)?(?:名|个|户|位|人|张|平方公里)?(?:常住人口|户籍人口|户籍老年人|老年人口|老年人|老人|人口|儿童|学生|居民|户|人|农户|名))(?:口)?(?:(?:平均)?(?:拥有|配备|配有|有|配))?")
+_TOGETHER: Final = re.compile(r"^[、和及与\s]*$")
+_CONTENT: Final = re.compile(r"[一-鿿A-Za-z“]")
+_DONE_CLAUSE: Final = re.compile(r"(?:完成|建成|竣工|投用|到位|落实|结束|见效|交付|完工|投入使用|启用|达标|验收)[^，；。]{0,6}$")
+_THESE: Final = re.compile(r"^(?:这一|上述|该|此项|此)(?:指标|比例|标准|数字)?$")
+_PLACE_WORD: Final = re.compile(r"(?:[区县市旗乡镇村盟]|地区|苏木)$")
+_PASSIVE: Final = re.compile(r"完成|建成|安装|改造|配备|实现|达到|提供|培训|开展|实施|更换|装上|配|修|建|给予|进行")
+
+
+@dataclass(slots=True)
+class Setting:
+    """What holds for a paragraph from outside: section, tense, day by default, and names of the units known."""
+
+    line: int
+    section: str
+    title: str
+    tense: str
+    signals: int
+    due: str
+    due_basis: str
+    known: frozenset[str] = frozenset()
+
+
+@dataclass(slots=True)
+class Front:
+    """A date in front of a list, holding from its clause on."""
+
+    mark: DateMark
+    item: int
+    sentence: int
+    paragraph: bool
+
+
+@dataclass(slots=True)
+class Run:
+    """What has been met on the way through a paragraph."""
+
+    front: Front | None = None
+    lead: DateMark | None = None
+    last: Target | None = None
+    per: str = ""
+    per_unit: str = ""
+    scope: ScopeSpan | None = None
+    firm: str = "firm"
+    last_verb: str = ""
+    base_noun: str = ""
+
+
+class ParagraphReader:
+    """Reads one paragraph; `targets` and the sorts of the figures are its result."""
+
+    def __init__(self, text: str, figures: list[Figure], dates: list[DateMark], sentences: list[Sentence], setting: Setting, calendar: Calendar) -> None:
+        self.text, self.figures, self.dates, self.sentences = text, figures, dates, sentences
+        self.setting, self.calendar = setting, calendar
+        self.targets: list[Target] = []
+        self.run = Run()
+        self.blanked = sorted(
+            [(mark.start, mark.end) for mark in dates] + [(one.start, one.end) for one in figures if one.sort in ("listno",)]
+        )
+
+    def read(self, wanted: list[bool]) -> list[Target]:
+        """The targets of the sentences that speak of the plan; `wanted` holds one answer a sentence."""
+        for number, sentence in enumerate(self.sentences):
+            if wanted[number]:
+                self._sentence(number, sentence)
+        return self.targets
+
+    def _sentence(self, number: int, sentence: Sentence) -> None:
+        self.run.front = None
+        self.run.base_noun = ""
+        begun = len(self.targets)
+        item_from = begun
+        item = 0
+        for clause in sentence.clauses:
+            if clause.item != item:
+                item, item_from = clause.item, len(self.targets)
+            self._clause(number, sentence, clause, item_from)
+
+    # -- dates ---------------------------------------------------------------------------------------------------
+
+    def _meet_dates(self, number: int, clause: Clause) -> list[DateMark]:
+        marks = [mark for mark in self.dates if clause.start <= mark.start < clause.end and mark.role in (Role.DEADLINE, Role.SPAN)]
+        if not marks:
+            return marks
+        first = marks[0]
+        before = self.text[clause.start : first.start]
+        before = re.sub(r"[一二三四五六七八九十]{1,3}是|[（(][一二三四五六七八九十0-9]+[）)]|[0-9]+[.．、]", "", before).strip(" 　“到至截在于从自")
+        if not before and first.due:
+            behind = self.text[first.end : clause.end].strip(" 　”")
+            year_of_other = first.due.year != self.calendar.year and first.bare
+            if not behind or year_of_other or re.fullmatch(r"[^0-9]{0,12}(?:目标|指标|如下)[^0-9]{0,6}|底?前?", behind):
+                self.run.front = Front(first, clause.item, number, False)
+                if number == 0 and clause is self.sentences[0].clauses[0] and (first.bare or "五" in first.text):
+                    self.run.lead = first
+        return marks
+
+    def _due(self, figure: Figure, clause: Clause, marks: list[DateMark], left_from: int) -> tuple[str, str, tuple[str, ...]]:
+        """The day, what it rests on, and the days possible where it is open."""
+        setting = self.setting
+        ahead = [mark for mark in marks if mark.end <= figure.start and mark.due and mark.role is not Role.BASE]
+        if ahead:
+            mark = ahead[-1]
+            return self._iso(mark), "explicit", ()
+        behind = [mark for mark in marks if mark.start >= figure.end and mark.due and mark.role is Role.DEADLINE]
+        others = [one for one in self.figures if clause.start <= one.start < clause.end and one.shape is not Shape.NAME and one is not figure and one.start > figure.end and (not behind or one.start < behind[0].start)]
+        if behind and not others:
+            return self._iso(behind[0]), "explicit", ()
+        front = self.run.front
+        if front and front.mark.due:
+            day = self._iso(front.mark)
+            if clause.item == front.item or day == setting.due:
+                return day, "inherited", ()
+            if front.mark.due.year != self.calendar.year:
+                return day, "inherited", ()
+            return setting.due, "ambiguous", (setting.due, day)
+        if self.run.lead and self.run.lead.due:
+            return self._iso(self.run.lead), "inherited", ()
+        return setting.due, setting.due_basis, ()
+
+    def _iso(self, mark: DateMark) -> str:
+        return mark.due.isoformat() if mark.due else ""
+
+    def _reach_back(self, clause: Clause, item_from: int) -> None:
+        """…，11月末前完成: a clause without figures whose date holds for the item before it."""
+        marks = [mark for mark in self.dates if clause.start <= mark.start < clause.end and mark.role is Role.DEADLINE and mark.due]
+        if not marks or not _DONE_CLAUSE.search(self.text[clause.start : clause.end]):
+            return
+        if len(_clean(self.text[marks[0].end : clause.end])) > 10 or len(_clean(self.text[clause.start : marks[0].start])) > 6:
+            return
+        for target in self.targets[item_from:]:
+            if target.due_basis in ("default", "section") and not target.due.startswith("每"):
+                target.due, target.due_basis = self._iso(marks[0]), "inherited"
+                target.inherited.append(f"期限承后“{marks[0].text}”")
+
+    # -- clauses -------------------------------------------------------------------------------------------------
+
+    def _clause(self, number: int, sentence: Sentence, clause: Clause, item_from: int) -> None:
+        text, run = self.text, self.run
+        marks = self._meet_dates(number, clause)
+        figures = [one for one in self.figures if clause.start <= one.start < clause.end and one.shape is not Shape.NAME]
+        if not figures:
+            self._reach_back(clause, item_from)
+            return
+        self._meet_scope(clause)
+        self._meet_firmness(clause, figures)
+        begin = clause.start
+        for index, figure in enumerate(figures):
+            limit = figures[index + 1].start if index + 1 < len(figures) else clause.end
+            if figure.sort == "spread":
+                begin = max(begin, figure.tail)
+                continue
+            begin = self._figure(sentence, clause, figures, index, begin, limit, marks)
+
+    def _meet_scope(self, clause: Clause) -> None:
+        run = self.run
+        start, end = clause.start, clause.end
+        while listed_ := next((one for one in self.blanked if one[0] <= start < one[1] or self.text[start : one[0]].strip(" 　") == "" and start <= one[0] < end), None):
+            if listed_[1] <= start or listed_[1] >= end:
+                break
+            start = listed_[1]
+        run.scope = named(self.text, start, end, self.setting.known) or each_of(self.text, clause.start, clause.end)
+
+    def _meet_firmness(self, clause: Clause, figures: list[Figure]) -> None:
+        self.run.firm = "firm"
+
+    def _firm(self, clause: Clause, figure: Figure) -> str:
+        head = self.text[clause.start : figure.start]
+        words = lexicon("firmness")
+        found = ""
+        for at in range(len(head)):
+            if (word := words.starting(head, at)) and not head.startswith(("计划生育", "计划外", "计划内", "计划单列", "计划经济"), at):
+                mark = words.marks[word][0]
+                if mark == "plan" and figure.unit.split("/")[0] not in MONEY:
+                    continue
+                if re.match(r"[一-鿿]{0,2}(?:率|项目|计划”|试点|基地|示范|标准)", head[at + len(word) :]):
+                    continue
+                found = mark
+        return found or "firm"
+
+    # -- figures -------------------------------------------------------------------------------------------------
+
+    def _figure(self, sentence: Sentence, clause: Clause, figures: list[Figure], index: int, begin: int, limit: int, marks: list[DateMark]) -> int:
+        """Read one figure; where the words for the next one begin."""
+        text, figure = self.text, figures[index]
+        blanked = [*self.blanked]
+        if self.run.scope:
+            blanked.append((self.run.scope.start, self.run.scope.end))
+        if figure.shape in (Shape.ALL, Shape.NONE):
+            self._words(sentence, clause, figures, index, begin, limit, marks, blanked)
+            return figure.tail
+        left = read_left(text, begin, figure.start, blanked)
+        right = read_right(text, figure.tail, limit if limit < clause.end else clause.end)
+        op, mode = self._bound(figure, left)
+        left.op, left.mode = op, mode
+        sort, why = sort_in_plan(text, figure, left, right.name, (clause.start, clause.end), text[sentence.start : sentence.end])
+        if sort:
+            figure.sort, figure.why = sort, why
+            if sort == "baseline":
+                return begin
+            if sort == "existing" or sort in ("in_name", "threshold"):
+                return begin if sort != "existing" else figure.tail
+            return figure.tail if sort not in ("duration", "enumeration", "size", "slogan") else (begin if left.name else figure.tail)
+        if self._is_base(figure, figures, index, clause, left, right):
+            figure.sort, figure.why = "existing", "已有的事物，后面另有要求"
+            self.run.base_noun = right.name
+            return begin
+        if figure.shape is Shape.BARE and not self._bare_counts(figure, left):
+            figure.sort, figure.why = "figure", "没有量词的数"
+            return begin
+        return self._target(sentence, clause, figures, index, left, right, marks, limit)
+
+    def _bare_counts(self, figure: Figure, left: Left) -> bool:
+        if figure.unit and not figure.known:
+            return bool(left.level or left.bound or left.verb)
+        return bool((left.level or left.bound or left.change) and left.name and lexicon("measures").ending(left.name))
+
+    def _is_base(self, figure: Figure, figures: list[Figure], index: int, clause: Clause, left: Left, right: Right) -> bool:
+        """12个社区…全覆盖, 3个在建综合体…全部竣工: the number of what is there already."""
+        if figure.shape is not Shape.COUNT or left.level or left.bound or figure.behind or left.change:
+            return False
+        following = figures[index + 1] if index + 1 < len(figures) else None
+        if following and following.shape is Shape.ALL and right.name and not re.search(r"[、和]", self.text[figure.end : following.start]):
+            return not (left.verb and lexicon("actions").has(left.verb, "mid"))
+        return False
+
+    def _bound(self, figure: Figure, left: Left) -> tuple[str, str]:
+        """The operator and the mode, from the words on both sides; what stands behind wins, 左右 over all."""
+        mode = "level"
+        if figure.shape is Shape.TIMES and figure.text[0] in "翻倍实":
+            return "eq", "times"
+        if left.change:
+            kind = lexicon("changes").marks[left.change][0]
+            if figure.shape is Shape.POINTS:
+                mode = "rise_pp" if kind == "growth" else "fall_pp"
+            elif figure.shape in (Shape.PERCENT, Shape.TIMES):
+                mode = kind
+            else:
+                mode = "add" if kind == "growth" else "fall"
+        elif figure.shape is Shape.POINTS:
+            mode = "rise_pp"
+        if figure.high is not None:
+            return "range", mode
+        behind = lexicon("behind").marks.get(figure.behind, ("",))[0]
+        bound = lexicon("bounds").marks.get(left.bound, ("",))[0]
+        level = lexicon("levels").marks.get(left.level, ("",))[0]
+        if behind == "approx" or figure.odd or bound == "approx":
+            return "approx", mode
+        if behind:
+            return behind, mode
+        if bound:
+            return bound, mode
+        if level:
+            full = figure.shape is Shape.PERCENT and figure.value == 100
+            return ("eq" if full and level == "ge" else level), mode
+        return "eq", mode
+
+    def _target(self, sentence: Sentence, clause: Clause, figures: list[Figure], index: int, left: Left, right: Right, marks: list[DateMark], limit: int) -> int:
+        text, run, figure = self.text, self.run, figures[index]
+        next_begin = figure.tail
+        doubts: list[str] = []
+        inherited: list[str] = []
+        name = left.name
+        per = self._per_head(clause, figure, left)
+        if _THESE.match(name) and run.last:
+            name = run.last.name
+            inherited.append("名称承前“这一指标”")
+        ends = lexicon("measures").ending(name) if name else ""
+        if figure.shape is Shape.PERCENT and text[left.end : left.end + 1] == "的" and figure.shape is Shape.PERCENT:
+            name = self._share_of(clause, figure) or name
+        if not name and figure.shape is Shape.PERCENT and (right.of or figure.loose) and right.name:
+            name = right.name
+            next_begin = right.end
+        if not name and right.name and figure.shape is not Shape.PERCENT and not left.level:
+            name, next_begin = self._right_name(left, right), right.end
+        elif not name and right.name and left.level and figure.shape is Shape.COUNT and not run.last:
+            name, next_begin = self._right_name(left, right), right.end
+        elif name and right.name and not left.level and not ends and figure.shape is Shape.COUNT and len(name) <= 2 and left.verb:
+            name, next_begin = right.name, right.end
+        elif name and right.name and left.given and figure.shape is Shape.COUNT and not ends:
+            name, next_begin = f"{name}{right.name}", right.end
+        elif left.level in ("有", "设有", "配有", "建有", "拥有") and right.name and not name:
+            name, next_begin = right.name, right.end
+        if not name:
+            name = self._from_before(sentence, clause, figure, left, inherited)
+        if not name:
+            doubts.append("没有读出名称")
+        grouped = self._grouped(figures, index, left, clause)
+        if per:
+            name = per if name == left.name and name.startswith("每") else name
+        mode_name = name
+        if left.change and left.change.startswith("年均") and left.mode == "growth":
+            mode_name = name
+        whole = self._with_per(mode_name, figure, clause)
+        if len(grouped) > 1 and (names := spread(whole, len(grouped))):
+            self._several(grouped, names, sentence, clause, left, marks, inherited, doubts)
+            return max(grouped[-1].tail, next_begin)
+        names = self._names(whole, left, figure, doubts)
+        for one in names:
+            self._add(one, figure, sentence, clause, left, marks, list(inherited), list(doubts))
+        return next_begin
+
+    def _names(self, name: str, left: Left, figure: Figure, doubts: list[str]) -> list[str]:
+        if left.spread in ("均", "都", "各", "分别"):
+            parts = parts_of(name)
+            if len(parts) > 1:
+                return shared(parts) if left.spread != "各" else parts
+        if figure.shape is Shape.PERCENT and left.mode == "level" and (several := listed(name)):
+            if not all(re.search(r"(?:率|比例|占比|比重)$", part) for part in parts_of(name)):
+                doubts.append(f"“{name}”可以读成{len(several)}项，也可以读成一项")
+            return several
+        return [name]
+
+    def _grouped(self, figures: list[Figure], index: int, left: Left, clause: Clause) -> list[Figure]:
+        """The figures that 分别 ties together: those with nothing but 、 or 和 between them."""
+        group = [figures[index]]
+        for figure in figures[index + 1 :]:
+            between = self.text[group[-1].tail : figure.start]
+            between = re.sub(r"(?:的?水平|[（(][^）)]*[）)])", "", between)
+            core = between.strip("、和及与 以")
+            if core and not (lexicon("bounds").ending(core) == core or lexicon("levels").ending(core) == core):
+                break
+            if figure.shape is not figures[index].shape:
+                break
+            group.append(figure)
+        city = self.text[clause.start : figures[index].start].count("城乡")
+        return group if left.spread == "分别" or (city and len(group) == 2) or "分别" in self.text[clause.start : figures[index].start] and len(group) > 1 else group[:1]
+
+    def _several(self, figures: list[Figure], names: list[str], sentence: Sentence, clause: Clause, left: Left, marks: list[DateMark], inherited: list[str], doubts: list[str]) -> None:
+        last = figures[-1]
+        for figure, name in zip(figures, names, strict=True):
+            if not figure.behind and last.behind:
+                figure.behind = last.behind
+            left.op, left.mode = self._bound(figure, left)
+            self._add(name, figure, sentence, clause, left, marks, list(inherited), list(doubts))
+            if figure is not figures[0]:
+                figure.sort = "spread"
+
+    def _right_name(self, left: Left, right: Right) -> str:
+        name = right.name
+        if left.given:
+            for verb in ("安装", "实施", "进行", "开展", "完成", "装上", "提供", "配备", "给予", "落实", "加装", "发放"):
+                if verb in name[1:]:
+                    at = name.index(verb, 1)
+                    if 1 < at and at + len(verb) < len(name):
+                        return name[:at] + name[at + len(verb) :]
+        return name
+
+    def _share_of(self, clause: Clause, figure: Figure) -> str:
+        """考核占比不低于总分的5%: the name stands before the bound, the base behind it."""
+        head = self.text[clause.start : figure.start]
+        match = re.search(r"(?:占|不低于|不少于|达到|达|超过|占到)(?=[^，；]{1,24}的$)", head)
+        return read_left(self.text, clause.start, clause.start + match.start(), self.blanked).name if match else ""
+
+    def _from_before(self, sentence: Sentence, clause: Clause, figure: Figure, left: Left, inherited: list[str]) -> str:
+        """The name a figure takes over: the subject of the clause before, or the last measure named."""
+        run = self.run
+        index = sentence.clauses.index(clause)
+        if run.scope and not run.scope.each and run.last and run.last.start < clause.start:
+            inherited.append("名称承前")
+            return run.last.name
+        for before in reversed(sentence.clauses[max(0, index - 2) : index]):
+            if before.mark == "；":
+                break
+            held = [one for one in self.figures if before.start <= one.start < before.end and one.shape is not Shape.NAME]
+            if held:
+                break
+            name = read_left(self.text, before.start, before.end, self.blanked).name
+            if name and len(name) >= 2 and _CONTENT.search(name):
+                inherited.append("名称承前一分句")
+                return name
+        if run.last and run.last.start >= sentence.start:
+            inherited.append("名称承前")
+            return run.last.name
+        return ""
+
+    def _per_head(self, clause: Clause, figure: Figure, left: Left) -> str:
+        head = self.text[clause.start : figure.start]
+        match = None
+        for match in _PER_HEAD.finditer(head):
+            pass
+        if match and match["base"] not in ("户", "人", "名", "村"):
+            self.run.per = match[0]
+            self.run.per_unit = match["base"]
+            return left.name
+        if not any(one.start < figure.start and clause.start <= one.start for one in self.figures if one.shape is not Shape.NAME):
+            self.run.per = self.run.per_unit = ""
+        return ""
+
+    def _with_per(self, name: str, figure: Figure, clause: Clause) -> str:
+        run = self.run
+        if run.per and figure.shape is Shape.COUNT and not name.startswith("每") and run.per not in name and name and not lexicon("measures").ending(name):
+            return f"{run.per}{name}"
+        return name
+
+    # -- words that say all or none ------------------------------------------------------------------------------
+
+    def _words(self, sentence: Sentence, clause: Clause, figures: list[Figure], index: int, begin: int, limit: int, marks: list[DateMark], blanked: list[tuple[int, int]]) -> None:
+        text, figure = self.text, figures[index]
+        left = read_left(text, begin, figure.start, blanked)
+        right = read_right(text, figure.end, limit)
+        inherited: list[str] = []
+        doubts: list[str] = []
+        if figure.shape is Shape.NONE:
+            name = right.name
+            if figure.text in ("清零", "归零", "动态清零", "全部清零") or not name:
+                name = left.name
+            if figure.text.startswith("零") or not name:
+                name = f"{left.name}{figure.text.removeprefix('零')}" if figure.text.startswith("零") else name
+            left.op, left.mode = "zero", "level"
+            if not name:
+                name = self._from_before(sentence, clause, figure, left, inherited)
+            self._add(name or figure.text, figure, sentence, clause, left, marks, inherited, doubts)
+            return
+        if self._no_promise(figure, right):
+            figure.sort, figure.why = "in_name", "名称里的说法"
+            return
+        left.op, left.mode = "all", "level"
+        name = left.name
+        if index and figures[index - 1].sort == "existing" and self.run.base_noun:
+            name = re.sub(rf"{re.escape(figure.text)}.*$", "", text[figures[index - 1].tail : figure.start]) or self.run.base_noun
+            name = read_left(text, figures[index - 1].tail, figure.start, blanked).name or name
+        if text.startswith("每", figure.start):
+            name = right.name
+        if figure.text.startswith("全部") and right.name and name:
+            name = f"{name}{figure.text.removeprefix('全部')}{right.name}"
+        if not name or re.fullmatch(r"[\s、和]*", name):
+            name = self._from_before(sentence, clause, figure, left, inherited)
+        if not name and right.name:
+            name = right.name
+        if not name:
+            doubts.append("没有读出名称")
+        self._add(name, figure, sentence, clause, left, marks, inherited, doubts)
+
+    def _no_promise(self, figure: Figure, right: Right) -> bool:
+        if figure.text.startswith("全部"):
+            return right.of or bool(re.match(r"(?:任务|工作|目标)$", right.name))
+        return bool(re.match(r"(?:示范|街道|县|村|试点|工作|巡察|检查|排查|监管|管理|体系|行动|机制|成果|网络|格局|任务|要求|目标|水平|工程|质量|制度|服务体系|式)", right.name)) and not right.of or right.of and len(right.name) > 1 and not re.match(r"目标", right.name)
+
+    # -- the target ----------------------------------------------------------------------------------------------
+
+    def _add(self, name: str, figure: Figure, sentence: Sentence, clause: Clause, left: Left, marks: list[DateMark], inherited: list[str], doubts: list[str]) -> None:
+        text, run, setting = self.text, self.run, self.setting
+        figure.sort, figure.why = "target", "目标"
+        due, basis, dues = self._due(figure, clause, marks, left.start)
+        scope = run.scope
+        names = scope.names if scope and (scope.start < figure.start or scope.each) else ()
+        kind = "count"
+        unit = figure.unit
+        time = left.time or self._time_after(figure, clause)
+        if figure.shape is Shape.NONE:
+            kind, unit = "redline", ""
+        elif figure.shape is Shape.ALL or (figure.shape is Shape.PERCENT and left.mode == "level"):
+            kind = "ratio"
+        elif time and unit in ("次", "场", "期", "场次", "轮", "遍", "批", "回"):
+            kind = "recurring"
+            due, basis, dues = f"每{_period(time)}", "explicit", ()
+            unit = f"{unit}/{_period(time)}"
+        elif unit.split("/")[0] in MONEY and (time or left.who):
+            unit = "/".join([unit, "·".join(filter(None, [left.who, _period(time) if time else ""]))])
+        elif time:
+            unit = f"{unit}/{_period(time)}"
+        elif run.per_unit and figure.shape is Shape.COUNT:
+            unit = f"{unit}/{run.per_unit}"
+        elif names and scope and scope.each and "/" not in unit:
+            unit = f"{unit}/{names[0].lstrip('每各个一')}"
+        target = Target(
+            line=setting.line, start=figure.start, end=figure.end, name=_tidy(name), op=left.op, mode=left.mode, figure=figure,
+            unit=unit, due=due, due_basis=basis, dues=dues, scope=names, each=bool(scope and scope.each and names),
+            open_scope=bool(scope and scope.open and names), firm=self._firm(clause, figure), kind=kind, section=setting.section,
+            title=setting.title, text=figure.text, words=text[clause.start : clause.end], inherited=inherited, doubts=doubts,
+            tense=setting.tense, signals=setting.signals,
+        )  # fmt: skip
+        self.targets.append(target)
+        run.last = target
+
+    def _time_after(self, figure: Figure, clause: Clause) -> str:
+        head = self.text[clause.start : figure.start]
+        found = re.findall(r"每(?:个)?(月|季度?|年度?|半年|周|天|日|学期|旬)", head)
+        return found[-1] if found else ""
+
+
+def _period(time: str) -> str:
+    return {"季度": "季", "年度": "年", "月均": "月", "季均": "季", "日均": "日", "星期": "周"}.get(time, time)
+
+
+def _clean(text: str) -> str:
+    return re.sub(r"[\s，。；：、]", "", text)
+
+
+def _tidy(name: str) -> str:
+    name = name.strip(" 　、，；：的")
+    if name.count("（") > name.count("）") and name.endswith(("（",)):
+        name = name[:-1]
+    return name[:60]

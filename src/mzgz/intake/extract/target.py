@@ -1,0 +1,52 @@
+"""A promise as it was read: the figure, what it measures, the bound, the day, for whom, how firmly, and how sure we are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from mzgz.intake.extract.figures import Figure
+
+
+class Confidence(StrEnum):
+    CLEAR = "明确"
+    INFERRED = "推断"
+    DOUBTFUL = "存疑"
+
+
+@dataclass(slots=True)
+class Target:
+    """One drafted target. `op` is eq, ge, gt, le, lt, approx, range, all, zero or none (a duty, a milestone).
+
+    `inherited` says in Chinese what came from elsewhere and from where, `doubts` what a person has to decide;
+    `dues` are the days that are possible where the words leave it open.
+    """
+
+    line: int
+    start: int
+    end: int
+    name: str
+    op: str
+    mode: str = "level"
+    figure: Figure | None = None
+    unit: str = ""
+    due: str = ""
+    due_basis: str = "default"
+    dues: tuple[str, ...] = ()
+    scope: tuple[str, ...] = ()
+    each: bool = False
+    open_scope: bool = False
+    firm: str = "firm"
+    kind: str = "count"
+    section: str = ""
+    title: str = ""
+    text: str = ""
+    words: str = ""
+    baseline: str = ""
+    inherited: list[str] = field(default_factory=list)
+    doubts: list[str] = field(default_factory=list)
+    tense: str = ""
+    signals: int = 0
+    confidence: Confidence = Confidence.INFERRED
+    day: date | None = None
