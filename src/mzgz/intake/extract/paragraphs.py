@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from mzgz.intake.extract.dates import Calendar, DateMark, Role
-from mzgz.intake.extract.figures import MONEY, Figure, Shape
+from mzgz.intake.extract.figures import MONEY, TIMES, Figure, Shape
 from mzgz.intake.extract.lexicon import lexicon
 from mzgz.intake.extract.phrases import Left, Right, read_left, read_right
 from mzgz.intake.extract.sentences import Clause, Sentence
@@ -22,6 +22,9 @@ _CONTENT: Final = re.compile(r"[一-鿿A-Za-z“]")
 _DONE_CLAUSE: Final = re.compile(r"(?:完成|建成|竣工|投用|到位|落实|结束|见效|交付|完工|投入使用|启用|达标|验收)[^，；。]{0,6}$")
 _THESE: Final = re.compile(r"^(?:这一|上述|该|此项|此)(?:指标|比例|标准|数字)?$")
 _PLACE_WORD: Final = re.compile(r"(?:[区县市旗乡镇村盟]|地区|苏木)$")
+_ROUND: Final = re.compile(r"每(?:个)?(?:月|季度?|年度?|半年|周|天|日|学期|旬)")
+_BY: Final = re.compile(r"(?:完成时[限间]|时限要求|进度要求|完成期限|办理时限|时间节点|完成日期|时限)(?:为|是)?[：:，]?")
+_FALLING: Final = re.compile(r"压减|压降|降低|减少|下调|削减|缩减|精简|降")
 _PASSIVE: Final = re.compile(r"完成|建成|安装|改造|配备|实现|达到|提供|培训|开展|实施|更换|装上|配|修|建|给予|进行")
 
 
@@ -81,6 +84,7 @@ class ParagraphReader:
         for number, sentence in enumerate(self.sentences):
             if wanted[number]:
                 self._sentence(number, sentence)
+        self.close()
         return self.targets
 
     def _sentence(self, number: int, sentence: Sentence) -> None:
@@ -89,10 +93,23 @@ class ParagraphReader:
         begun = len(self.targets)
         item_from = begun
         item = 0
+        past = False
         for clause in sentence.clauses:
+            past = self._turns(clause, past)
+            if past:
+                continue
             if clause.item != item:
                 item, item_from = clause.item, len(self.targets)
             self._clause(number, sentence, clause, item_from)
+
+    def _turns(self, clause: Clause, past: bool) -> bool:
+        """去年…达到35万户，今年要新增30万户: a clause that opens with an earlier year tells of it, until one that does not."""
+        words = self.text[clause.start : clause.end].lstrip(" 　、")
+        start = clause.end - len(self.text[clause.start : clause.end].lstrip(" 　、"))
+        lead = next((mark for mark in self.dates if mark.start == start), None)
+        if lead and lead.role is Role.PAST and not re.search(r"(?:的?基础上|要|确保|力争)", words):
+            return True
+        return past and not (lead or re.match(r"要|将|力争|确保|计划|拟|我们要|再", words))
 
     # -- dates ---------------------------------------------------------------------------------------------------
 
@@ -138,6 +155,17 @@ class ParagraphReader:
     def _iso(self, mark: DateMark) -> str:
         return mark.due.isoformat() if mark.due else ""
 
+    def close(self) -> None:
+        """（完成时限：6月底）at the end of a paragraph holds for all in it that have no day of their own."""
+        for match in _BY.finditer(self.text):
+            mark = next((one for one in self.dates if match.end() <= one.start <= match.end() + 3 and one.due), None)
+            if mark is None:
+                continue
+            for target in self.targets:
+                if target.start < match.start() and target.due_basis in ("default", "section"):
+                    target.due, target.due_basis = self._iso(mark), "inherited"
+                    target.inherited.append(f"期限承后“{match[0]}{mark.text}”")
+
     def _reach_back(self, clause: Clause, item_from: int) -> None:
         """…，11月末前完成: a clause without figures whose date holds for the item before it."""
         marks = [mark for mark in self.dates if clause.start <= mark.start < clause.end and mark.role is Role.DEADLINE and mark.due]
@@ -164,7 +192,7 @@ class ParagraphReader:
         begin = clause.start
         for index, figure in enumerate(figures):
             limit = figures[index + 1].start if index + 1 < len(figures) else clause.end
-            if figure.sort == "spread":
+            if figure.spread:
                 begin = max(begin, figure.tail)
                 continue
             begin = self._figure(sentence, clause, figures, index, begin, limit, marks)
@@ -204,16 +232,25 @@ class ParagraphReader:
         if self.run.scope:
             blanked.append((self.run.scope.start, self.run.scope.end))
         if figure.shape in (Shape.ALL, Shape.NONE):
+            if figure.shape is Shape.NONE:
+                limit = clause.end
             self._words(sentence, clause, figures, index, begin, limit, marks, blanked)
             return figure.tail
         left = read_left(text, begin, figure.start, blanked)
         right = read_right(text, figure.tail, limit if limit < clause.end else clause.end)
+        if figure.shape in (Shape.PERCENT, Shape.TIMES) and text[left.start : figure.start].endswith("的"):
+            left = self._share_of(clause, figure, blanked) or left
         op, mode = self._bound(figure, left)
         left.op, left.mode = op, mode
+        if self._counts_headings(figures, index):
+            figure.sort, figure.why = "enumeration", "只是说分几个方面"
+            return figure.tail
         sort, why = sort_in_plan(text, figure, left, right.name, (clause.start, clause.end), text[sentence.start : sentence.end])
         if sort:
             figure.sort, figure.why = sort, why
             if sort == "baseline":
+                origin = max(text.rfind("由", begin, figure.start), text.rfind("从", begin, figure.start))
+                self.blanked.append((origin if origin >= begin else figure.start, figure.tail))
                 return begin
             if sort == "existing" or sort in ("in_name", "threshold"):
                 return begin if sort != "existing" else figure.tail
@@ -225,7 +262,7 @@ class ParagraphReader:
         if figure.shape is Shape.BARE and not self._bare_counts(figure, left):
             figure.sort, figure.why = "figure", "没有量词的数"
             return begin
-        return self._target(sentence, clause, figures, index, left, right, marks, limit)
+        return self._target(sentence, clause, figures, index, left, right, marks, begin)
 
     def _bare_counts(self, figure: Figure, left: Left) -> bool:
         if figure.unit and not figure.known:
@@ -255,7 +292,9 @@ class ParagraphReader:
             else:
                 mode = "add" if kind == "growth" else "fall"
         elif figure.shape is Shape.POINTS:
-            mode = "rise_pp"
+            mode = "fall_pp" if _FALLING.match(left.verb or left.duty) else "rise_pp"
+        elif figure.shape is Shape.PERCENT and not left.level and (verb := left.verb or left.duty):
+            mode = "fall" if _FALLING.match(verb) else "growth" if verb in ("提高", "增加", "提升", "扩大") and not lexicon("measures").ending(left.name).endswith(("率", "比例", "比重", "占比", "覆盖面")) else "level"
         if figure.high is not None:
             return "range", mode
         behind = lexicon("behind").marks.get(figure.behind, ("",))[0]
@@ -272,7 +311,7 @@ class ParagraphReader:
             return ("eq" if full and level == "ge" else level), mode
         return "eq", mode
 
-    def _target(self, sentence: Sentence, clause: Clause, figures: list[Figure], index: int, left: Left, right: Right, marks: list[DateMark], limit: int) -> int:
+    def _target(self, sentence: Sentence, clause: Clause, figures: list[Figure], index: int, left: Left, right: Right, marks: list[DateMark], begin: int) -> int:
         text, run, figure = self.text, self.run, figures[index]
         next_begin = figure.tail
         doubts: list[str] = []
@@ -283,23 +322,33 @@ class ParagraphReader:
             name = run.last.name
             inherited.append("名称承前“这一指标”")
         ends = lexicon("measures").ending(name) if name else ""
-        if figure.shape is Shape.PERCENT and text[left.end : left.end + 1] == "的" and figure.shape is Shape.PERCENT:
-            name = self._share_of(clause, figure) or name
+        limited = figure.unit in TIMES and figure.behind in ("内", "以内", "之内")
+        if limited and right.name:
+            name, next_begin = f"{name}{right.name}", right.end
+            left.op = "le"
+        elif name and self._part_of(clause, figure, name):
+            name = self._part_of(clause, figure, name)
         if not name and figure.shape is Shape.PERCENT and (right.of or figure.loose) and right.name:
             name = right.name
             next_begin = right.end
-        if not name and right.name and figure.shape is not Shape.PERCENT and not left.level:
+        if name.endswith("等") and right.name and figure.shape is Shape.COUNT and not left.level:
+            name, next_begin = self._right_name(left, right), right.end
+        elif not name and right.name and figure.shape is not Shape.PERCENT and not left.level:
             name, next_begin = self._right_name(left, right), right.end
         elif not name and right.name and left.level and figure.shape is Shape.COUNT and not run.last:
             name, next_begin = self._right_name(left, right), right.end
         elif name and right.name and not left.level and not ends and figure.shape is Shape.COUNT and len(name) <= 2 and left.verb:
             name, next_begin = right.name, right.end
         elif name and right.name and left.given and figure.shape is Shape.COUNT and not ends:
-            name, next_begin = f"{name}{right.name}", right.end
+            name, next_begin = (self._right_name(left, right) if name.endswith("等") else f"{name}{right.name}"), right.end
         elif left.level in ("有", "设有", "配有", "建有", "拥有") and right.name and not name:
             name, next_begin = right.name, right.end
+        if left.time and figure.unit in ("次", "场", "期", "轮", "遍"):
+            name, next_begin = self._round(left, right, name, begin, figure, next_begin)
         if not name:
             name = self._from_before(sentence, clause, figure, left, inherited)
+        elif run.last and run.last.start >= sentence.start:
+            name = _completed(name, run.last.name, self._subject(sentence, clause))
         if not name:
             doubts.append("没有读出名称")
         grouped = self._grouped(figures, index, left, clause)
@@ -351,7 +400,7 @@ class ParagraphReader:
             left.op, left.mode = self._bound(figure, left)
             self._add(name, figure, sentence, clause, left, marks, list(inherited), list(doubts))
             if figure is not figures[0]:
-                figure.sort = "spread"
+                figure.spread = True
 
     def _right_name(self, left: Left, right: Right) -> str:
         name = right.name
@@ -363,11 +412,37 @@ class ParagraphReader:
                         return name[:at] + name[at + len(verb) :]
         return name
 
-    def _share_of(self, clause: Clause, figure: Figure) -> str:
+    def _round(self, left: Left, right: Right, name: str, begin: int, figure: Figure, next_begin: int) -> tuple[str, int]:
+        """每季度听取1次汇报, 督导员每半年走访1次: what is done each time."""
+        head = self.text[begin : figure.start]
+        time = None
+        for time in _ROUND.finditer(head):
+            pass
+        if time is None:
+            return name, next_begin
+        done = read_left(self.text, begin + time.end(), figure.start, self.blanked)
+        verb = self.text[begin + time.end() : done.end].strip(" 　，、")
+        verb = re.sub(r"^(?:要|应|须|至少|必须|原则上)", "", verb)
+        if right.name:
+            light = verb in ("开展", "进行", "组织", "召开", "举办", "组织开展", "")
+            return (right.name if light else f"{verb}{right.name}"), right.end
+        before = read_left(self.text, begin, begin + time.start(), self.blanked).name
+        before = re.sub(r"^每[名个位家户]", "", before)
+        return f"{before}{verb}" or name, next_begin
+
+    def _share_of(self, clause: Clause, figure: Figure, blanked: list[tuple[int, int]]) -> Left | None:
         """考核占比不低于总分的5%: the name stands before the bound, the base behind it."""
         head = self.text[clause.start : figure.start]
-        match = re.search(r"(?:占|不低于|不少于|达到|达|超过|占到)(?=[^，；]{1,24}的$)", head)
-        return read_left(self.text, clause.start, clause.start + match.start(), self.blanked).name if match else ""
+        match = re.search(r"(?:不低于|不少于|不高于|不超过|达到|超过|占到|达|占)(?=[^，；]{1,24}的$)", head)
+        return read_left(self.text, clause.start, clause.start + match.end(), blanked) if match else None
+
+    def _counts_headings(self, figures: list[Figure], index: int) -> bool:
+        """6类22件（含票决8件）: what follows a count of headings counts headings too."""
+        figure, before = figures[index], figures[index - 1] if index else None
+        if not before or before.sort != "enumeration" or figure.shape is not Shape.COUNT or figure.unit not in ("件", "项", "个", "条", "类"):
+            return False
+        between = self.text[before.tail : figure.start]
+        return not between or bool(re.fullmatch(r"[（(，、]?(?:含|其中|包括|共|合计)?[一-鿿]{0,10}", between)) and figure.unit == before.unit
 
     def _from_before(self, sentence: Sentence, clause: Clause, figure: Figure, left: Left, inherited: list[str]) -> str:
         """The name a figure takes over: the subject of the clause before, or the last measure named."""
@@ -390,6 +465,20 @@ class ParagraphReader:
             inherited.append("名称承前")
             return run.last.name
         return ""
+
+    def _subject(self, sentence: Sentence, clause: Clause) -> str:
+        return self.run.last.name if self.run.last else ""
+
+    def _part_of(self, clause: Clause, figure: Figure, name: str) -> str:
+        """其中5A级达到60%, 其中山区60%: the measure named before, of a part."""
+        last = self.run.last
+        if not last or figure.shape is not Shape.PERCENT or not self.text[clause.start : figure.start].lstrip(" 　").startswith("其中"):
+            return ""
+        if lexicon("measures").ending(name) or len(name) > 6:
+            return ""
+        if re.search(r"[0-9]A级(?:以上)?", name) and re.search(r"[0-9]A级(?:以上)?", last.name):
+            return re.sub(r"[0-9]A级(?:以上)?", name, last.name, count=1)
+        return f"{name}{last.name}"
 
     def _per_head(self, clause: Clause, figure: Figure, left: Left) -> str:
         head = self.text[clause.start : figure.start]
@@ -420,11 +509,14 @@ class ParagraphReader:
         doubts: list[str] = []
         if figure.shape is Shape.NONE:
             name = right.name
+            if figure.text.startswith("无") and name:
+                name = f"{figure.text[1:]}{name}"
             if figure.text in ("清零", "归零", "动态清零", "全部清零") or not name:
                 name = left.name
             if figure.text.startswith("零") or not name:
                 name = f"{left.name}{figure.text.removeprefix('零')}" if figure.text.startswith("零") else name
             left.op, left.mode = "zero", "level"
+            name = re.sub(r"的?(?:底线|红线)$", "", name)
             if not name:
                 name = self._from_before(sentence, clause, figure, left, inherited)
             self._add(name or figure.text, figure, sentence, clause, left, marks, inherited, doubts)
@@ -495,6 +587,15 @@ class ParagraphReader:
         head = self.text[clause.start : figure.start]
         found = re.findall(r"每(?:个)?(月|季度?|年度?|半年|周|天|日|学期|旬)", head)
         return found[-1] if found else ""
+
+
+def _completed(name: str, last: str, subject: str) -> str:
+    """占…比重 has the subject before it; 自治区级 the noun of 国家级…企业."""
+    if name.startswith("占") and subject and not last.startswith("占"):
+        return f"{subject}{name}"
+    if len(name) <= 5 and name.endswith("级") and (rank := re.match(r"[一-鿿]{1,3}级", last)) and len(last) > rank.end():
+        return f"{name}{last[rank.end() :]}"
+    return name
 
 
 def _period(time: str) -> str:

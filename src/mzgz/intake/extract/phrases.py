@@ -13,12 +13,12 @@ _EACH_TIME: Final = re.compile(
 )
 _BLANK: Final = " \u3000、，；：\t"
 _QUOTE: Final = "“”\"'‘’"
-_STOP: Final = re.compile(r"[，。；：！？、]|并(?![轨网发行])|且|用于|以(?:满足|及|上|内|下|推|带|促|提)|从而|使(?!用)|其中|，")
+_STOP: Final = re.compile(r"[，。；：！？、]|并(?![轨网发行])|且|用于|以(?:满足|推|带|促|提)|从而|使(?!用)|其中|，")
 _JOINT: Final = re.compile(r"[和及与、]$|以及$")
 _WORD: Final = re.compile(r"[一-鿿A-Za-z0-9]")
 _MOST_NAME: Final = 46
 _AHEAD_OF_VERB: Final = re.compile(r"[在对通过依托按照围绕以用从面向结合利用指导由向给为]")
-_ACTOR_END: Final = re.compile(r"(?:各级|部门|街道|乡镇|旗县|[区县市旗省局委办厅院]|政府|单位|机构|系统|全年|年内|全市|[上下]半年|范围内|领域|层面|方面|基础上|期间|地区|各地|等地|试点|企业|资金|作用)$")
+_ACTOR_END: Final = re.compile(r"(?:各级|部门|街道|乡镇|旗县|[区县市旗省局委办厅院]|政府|单位|机构|系统|全年|年内|全市|[上下]半年|范围内|领域|层面|方面|基础上|期间|地区|各地|等地|场所|工程|行动|活动|”|试点|企业|资金|作用)$")
 _NOUN_AFTER: Final = re.compile(r"(?:率|数|量|项目|工程|任务|补贴|标准|面积|投资|费|额|成本|计划|行动|方案|机制|体系|工作|资金|比例|占比|能力|水平|服务|收入|支出|中心|基地|人数|规模|标准化|型|类|的|期|后|前|中)")
 
 
@@ -40,6 +40,7 @@ class Left:
     spread: str = ""
     duty: str = ""
     given: str = ""
+    stripped: str = ""
     tokens: list[str] = field(default_factory=list)
 
 
@@ -53,7 +54,6 @@ def read_left(text: str, start: int, end: int, blanked: list[tuple[int, int]]) -
 
 
 def _strip_tail(text: str, left: Left, blanked: list[tuple[int, int]]) -> None:
-    bounds, levels, changes, adverbs = lexicon("bounds"), lexicon("levels"), lexicon("changes"), lexicon("adverbs")
     while left.end > left.start:
         if text[left.end - 1] in _BLANK:
             left.end -= 1
@@ -68,31 +68,38 @@ def _strip_tail(text: str, left: Left, blanked: list[tuple[int, int]]) -> None:
             left.time = left.time or (each["time"] or each["avg"] or "")
             left.end -= len(each[0])
             continue
-        if word := bounds.ending(head):
-            if word in ("近", "约", "超") and len(head) > len(word) and head[-2:] in ("附近", "最近", "邻近", "节约", "签约", "预约", "条约", "履约", "违约", "集约"):
-                return
+        word, kind = _longest(head, left)
+        if not word:
+            return
+        if word in _SHORT and not _free(head, word):
+            return
+        alone = not head[: len(head) - len(word)].strip(_BLANK)
+        if kind == "level" and alone and word in ("为", "完成", "实现", "有", "是", "共", "占"):
+            return
+        if kind == "bound":
             left.bound = left.bound or word
-            left.end -= len(word)
-            continue
-        if (word := changes.ending(head)) and not left.level and not left.change and not _measure_end(head):
+        elif kind == "change":
             left.change = word
-            left.end -= len(word)
-            continue
-        if (word := levels.ending(head)) and not (word in ("有", "为", "占", "是", "共", "各") and not _free(head, word)):
-            if word == "各":
-                left.spread = "各"
+        elif kind == "level":
+            left.spread = "各" if word == "各" else left.spread
             left.level = left.level or word
-            left.end -= len(word)
-            continue
-        if word := adverbs.ending(head):
-            if word in ("左右", "约", "能", "可", "得", "则", "共", "再", "又", "还", "须", "需", "都", "也", "年度", "规范", "统筹", "按", "达标", "重点", "首批", "预期", "计划", "总体", "整体") and not _free(head, word):
-                return
-            if word in ("分别", "均", "都", "各"):
-                left.spread = word
+        else:
+            left.spread = word if word in ("分别", "均", "都", "各") else left.spread
             left.tokens.append(word)
-            left.end -= len(word)
-            continue
-        return
+        left.end -= len(word)
+
+
+_SHORT: Final = frozenset(
+    "有 为 占 是 共 各 左右 约 能 可 得 则 再 又 还 须 需 都 也 年度 规范 统筹 按 达标 重点 首批 预期 计划 总体 近 超 将 要 应 达".split()
+)
+
+
+def _longest(head: str, left: Left) -> tuple[str, str]:
+    """The longest word of the four lists that ends here; a change only once and not behind 涨幅."""
+    found = [(lexicon("bounds").ending(head), "bound"), (lexicon("levels").ending(head), "level"), (lexicon("adverbs").ending(head), "adverb")]
+    if not (left.level or left.change or _measure_end(head)):
+        found.append((lexicon("changes").ending(head), "change"))
+    return max(found, key=lambda one: len(one[0]))
 
 
 def _measure_end(head: str) -> bool:
@@ -102,7 +109,7 @@ def _measure_end(head: str) -> bool:
 def _free(head: str, word: str) -> bool:
     """Whether a short word stands by itself and is not the end of another (行为, 拥有, 节约)."""
     before = head[: len(head) - len(word)]
-    pairs = ("行为", "作为", "认为", "成为", "所有", "国有", "现有", "特有", "固有", "私有", "公有", "集体所有", "公共", "功能", "职能", "智能", "效能", "节能", "性能", "技能", "机能", "潜能", "产能", "动能", "许可", "认可", "首都", "成都", "必需", "急需", "所需", "军需", "亟需", "总量", "获得", "取得", "所得", "抢占", "侵占", "侵占", "人均")
+    pairs = ("行为", "作为", "认为", "成为", "所有", "国有", "现有", "特有", "固有", "私有", "公有", "集体所有", "公共", "功能", "职能", "智能", "效能", "节能", "性能", "技能", "机能", "潜能", "产能", "动能", "许可", "认可", "首都", "成都", "必需", "急需", "所需", "军需", "亟需", "总量", "获得", "取得", "所得", "抢占", "侵占", "附近", "最近", "邻近", "节约", "签约", "预约", "条约", "履约", "违约", "集约", "制约", "供需", "主要", "重要", "必要", "需要", "纪要", "供应", "响应", "反应", "效应", "对应", "适应", "相应", "到达", "发达", "传达", "下达", "表达", "直达")
     if head.endswith(pairs):
         return False
     return bool(before.strip(_BLANK)) or True
@@ -126,12 +133,16 @@ def _strip_lead(text: str, left: Left, blanked: list[tuple[int, int]]) -> None:
         word, verb = leads.starting(head, 0), actions.starting(head, 0)
         if verb and len(verb) >= len(word):
             rest = head[len(verb) :].lstrip(_BLANK)
+            if _RATE.search(head) and (not actions.has(verb, "mid") or verb.startswith(("新", "改造", "更新", "培育", "培养", "认定", "整治"))):
+                break
+            if _COMPOUND.match(head):
+                break
             if rest.startswith(("率", "数", "量", "类", "型")) and len(verb) > 1 or rest.startswith("标准") and len(rest) < 4 or (len(verb) == 1 and not _bare_verb(head)):
                 return
-            if rest and len(_letters(rest)) < 3 and actions.has(verb, "keep"):
+            if len(_letters(rest)) < 3 and actions.has(verb, "keep"):
                 left.verb = verb
                 return
-            left.verb = verb
+            left.verb = left.stripped = verb
             left.start += len(verb)
             if text[left.start : left.start + 1] == "和" or text[left.start : left.start + 1] == "、":
                 other = actions.starting(text, left.start + 1)
@@ -147,14 +158,24 @@ def _strip_lead(text: str, left: Left, blanked: list[tuple[int, int]]) -> None:
                 left.duty = word
                 if head[len(word) :].startswith(("率", "数")):
                     return
+            left.stripped = word
             left.start += len(word)
             continue
         break
     _cut_middle(text, left)
+    name = text[left.start : left.end].strip(_BLANK)
+    if len(_letters(name)) <= 2 and left.stripped and left.stripped in _KEPT and text[: left.start].endswith(left.stripped):
+        left.start -= len(left.stripped)
 
 
+_RATE: Final = re.compile(r"(?:率|比例|占比|比重|覆盖面|满意度)[^率]{0,1}$")
+_KEPT: Final = frozenset("计划 完成 新增 争取 安排 拉动 带动 撬动 实现".split())
+_COMPOUND: Final = re.compile(
+    r"(?:保障|公益|引导|服务|救助|帮扶|培训|治理|发展|支持|安置|托管|接待|巡查|检查|改造|建设|安排|配套|开放|创新|示范|扶持|引进|投放|更新|储备|转移|发放|覆盖|培育|资助|补助|保护)"
+    r"(?:性|型|类|站|点(?!位)|中心|设施|机构|员|人员|队伍|队|岗|费|金|对象|资金|基地|平台|大厅|窗口|网点|标准|床位|房|用房|工作者|组织|车|区|用地|率|面|人数|支出|补贴)"
+)
 _ONE_WORD: Final = (
-    "在校", "在职", "在建", "在册", "在园", "对口", "对外", "对象", "向上", "从业", "从事", "到访", "到位", "到户", "和美", "和谐", "及时", "及早", "是否", "由来", "将军", "为老", "为民", "为农", "与会",
+    "并网", "并购", "并联", "并轨", "在校", "在职", "在建", "在册", "在园", "对口", "对外", "对象", "向上", "从业", "从事", "到访", "到位", "到户", "和美", "和谐", "及时", "及早", "是否", "由来", "将军", "为老", "为民", "为农", "与会",
     "把关", "按时", "按期", "按摩", "按揭", "且", "或", "要素", "要件", "还款", "还贷", "还建", "再生", "再就业", "再保险", "新能源", "新型", "新生", "新兴", "新市民", "新材料", "新业态", "新就业", "新农合", "新产品", "新车", "新房", "新质",
     "新媒体", "新居", "新村", "新时代", "新开工", "均衡", "如期", "给水", "给付", "另类", "而立", "即时", "使用", "令", "也", "向阳", "对接", "对标", "新建", "新增", "新老", "应急", "应用", "应届", "到达", "到期", "按劳", "至", "须", "都市",
     "在线", "在外", "在读", "在岗", "由", "与", "于", "新改", "新装", "新高", "新购", "新城", "新区", "新校", "新院", "新馆", "新阶", "新产",
@@ -178,6 +199,8 @@ def _cut_middle(text: str, left: Left) -> None:
     """市级财政安排…, 在牧区新建…: what stands before an unmistakable verb is no part of the name."""
     actions = lexicon("actions")
     head = text[left.start : left.end]
+    if _RATE.search(head) and not left.given:
+        return
     for at in range(1, len(head) - 1):
         verb = actions.starting(head, at)
         if not verb or not (actions.has(verb, "mid") or (at >= 2 and actions.has(verb, "build") and len(verb) > 1)):
@@ -186,7 +209,9 @@ def _cut_middle(text: str, left: Left) -> None:
         before = head[:at]
         if len(_letters(rest)) < 2 or _NOUN_AFTER.match(rest) or before.endswith(("的", "、", "和", "与", "“", "及")) or before.count("“") > before.count("”") or before.count("（") > before.count("）"):
             continue
-        if _ACTOR_END.search(before) or _AHEAD_OF_VERB.match(before) or actions.has(verb, "mid") and verb.startswith(("新建", "新增", "建成", "打造", "改造提升", "新改", "培育", "举办", "引进", "创建")):
+        if len(_letters(rest)) < 3 and actions.has(verb, "keep"):
+            continue
+        if left.given and len(_letters(before)) > 3 or _ACTOR_END.search(before) or _AHEAD_OF_VERB.match(before) or actions.has(verb, "mid") and verb.startswith(("新建", "新增", "建成", "打造", "改造提升", "新改", "培育", "举办", "引进", "创建")):
             left.verb = verb
             left.start += at + len(verb)
             return

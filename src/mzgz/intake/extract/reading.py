@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -10,7 +11,9 @@ from mzgz.intake.extract.dates import Calendar, DateMark
 from mzgz.intake.extract.figures import Figure, Shape, figures_of, words_of
 from mzgz.intake.extract.outline import Path, heading_of
 from mzgz.intake.extract.paragraphs import ParagraphReader, Setting
+from mzgz.intake.extract.rows import by_place, due_in, goals
 from mzgz.intake.extract.sentences import Sentence, sentences_of
+from mzgz.intake.extract.tables import Column, Grid, Head, cells_by_column, grid_of, is_section
 from mzgz.intake.extract.target import Target
 from mzgz.intake.extract.tense import Stand, Tense, heading_tense, leaning, opening, sentence_tense
 
@@ -53,12 +56,14 @@ def read(blocks: list[Block], year: int, known: frozenset[str] = frozenset()) ->
 
 def _lines(blocks: list[Block], calendar: Calendar, known: frozenset[str]) -> list[Line]:
     path = Path()
+    grids = _grids(blocks, calendar.year)
     stands: dict[int, Stand] = {}
     carried: Stand | None = None
     lines: list[Line] = []
     seen_title = False
     for place, block in enumerate(blocks):
-        heading = heading_of(place, block, first=not seen_title)
+        grid = grids.get(place)
+        heading = None if grid else heading_of(place, block, first=not seen_title)
         if not block.blank and not seen_title:
             seen_title = True
         if heading:
@@ -74,12 +79,66 @@ def _lines(blocks: list[Block], calendar: Calendar, known: frozenset[str]) -> li
         body = block.folded[heading.end :] if heading and not heading.whole else block.folded
         opened = None if heading and heading.whole else opening(body, calendar.year, dates)
         stand = _stand(headed, opened, carried, body)
-        if opened:
-            carried = opened
+        if opened or carried and stand.because == "语气":
+            carried = stand
         line = Line(block, path.number, path.title, stand, heading.end if heading else 0, dates=dates)
+        if grid and _read_row(line, grid, block, calendar, known):
+            lines.append(line)
+            continue
         _read_line(line, calendar, known, heading is not None and heading.whole)
         lines.append(line)
     return lines
+
+
+def _grids(blocks: list[Block], year: int) -> dict[int, Grid]:
+    """The table each row belongs to, by the place of the row; a title row between two runs belongs to both."""
+    found: dict[int, Grid] = {}
+    runs: list[list[int]] = []
+    for place, block in enumerate(blocks):
+        if block.cells:
+            if runs and place and runs[-1][-1] == place - 1 and blocks[place - 1].table == block.table:
+                runs[-1].append(place)
+            else:
+                runs.append([place])
+    last: tuple[int, Grid] | None = None
+    for run in runs:
+        grid = grid_of([blocks[place] for place in run], year)
+        if grid is None and last and run[0] - last[0] <= 3 and len(blocks[run[0]].cells) == len(last[1].heads):
+            grid = last[1]
+            found.update({place: grid for place in range(last[0] + 1, run[0]) if len(blocks[place].folded.strip()) <= 24})
+        if grid is not None:
+            found.update({place: grid for place in run})
+            last = (run[-1], grid)
+    return found
+
+
+def _read_row(line: Line, grid: Grid, block: Block, calendar: Calendar, known: frozenset[str]) -> bool:
+    """Read a row by the headings over it; False where its cells are read as prose."""
+    heading_row = block.line in grid.heading_lines
+    past = line.stand.tense is Tense.PAST
+    if heading_row or not block.cells or past or is_section(block) and grid.reads_goals:
+        line.figures = figures_of(block.folded, line.dates)
+        line.sentences = sentences_of(block.folded)
+        line.tenses = [line.stand for _ in line.sentences]
+        _sort_rest(line, [not past for _ in line.sentences], not past)
+        return True
+    if grid.reads_goals:
+        line.targets, line.figures = goals(grid, block, calendar, line.section, line.title)
+    elif grid.reads_places:
+        line.targets, line.figures = by_place(grid, block, calendar, "", line.section, line.title)
+    else:
+        _read_prose_row(line, grid, block, calendar, known)
+        return True
+    line.sentences = sentences_of(block.folded)
+    line.tenses = [line.stand for _ in line.sentences]
+    line.figures.sort(key=lambda figure: figure.start)
+    return True
+
+
+def _read_prose_row(line: Line, grid: Grid, block: Block, calendar: Calendar, known: frozenset[str]) -> None:
+    """A row whose cells are sentences: the columns of contents are read, the day comes from its own column."""
+    cells = list(cells_by_column(grid, block))
+    _read_line(line, calendar, known, False, {cell.start: head for head, cell in cells}, due_in(cells, block, calendar))
 
 
 def _stand(headed: Stand | None, opened: Stand | None, carried: Stand | None, body: str) -> Stand:
@@ -94,7 +153,13 @@ def _stand(headed: Stand | None, opened: Stand | None, carried: Stand | None, bo
     return carried or _UNHEADED
 
 
-def _read_line(line: Line, calendar: Calendar, known: frozenset[str], whole: bool) -> None:
+_NOTE: Final = re.compile(r"[\s\u3000]*(?:注|备注|说明|数据来源|名词解释)(?:[：:]|[0-9]+[.、])|[\s\u3000]*本表")
+_PASSED: Final = (Column.PROGRESS, Column.BASE, Column.NUMBER, Column.UNIT, Column.NATURE, Column.WHEN)
+
+
+def _read_line(
+    line: Line, calendar: Calendar, known: frozenset[str], whole: bool, heads: dict[int, Head] | None = None, due: str = ""
+) -> None:
     text = line.block.folded
     figures = figures_of(text, line.dates)
     figures += list(words_of(text, figures))
@@ -102,25 +167,34 @@ def _read_line(line: Line, calendar: Calendar, known: frozenset[str], whole: boo
     line.figures = figures
     line.sentences = sentences_of(text)
     wanted: list[bool] = []
+    note = bool(_NOTE.match(text))
     for sentence in line.sentences:
         inside = [mark for mark in line.dates if sentence.start <= mark.start < sentence.end]
         own = sentence_tense(text[sentence.start : sentence.end], inside, calendar.year)
         stand = own or line.stand
         line.tenses.append(stand)
-        wanted.append(stand.tense is Tense.PLAN and not whole)
+        if heads and (head := _head_over(heads, sentence.start)) and head.column in _PASSED:
+            wanted.append(False)
+            continue
+        wanted.append(stand.tense is Tense.PLAN and not whole and not note)
     setting = Setting(
         line.block.line, line.section, line.title, line.stand.because, line.stand.signals,
-        calendar.end_of_year.isoformat(), "default", known,
+        due or calendar.end_of_year.isoformat(), "section" if due else "default", known,
     )  # fmt: skip
     reader = ParagraphReader(text, figures, line.dates, line.sentences, setting, calendar)
     line.targets = reader.read(wanted)
     _sort_rest(line, wanted, whole)
 
 
+def _head_over(heads: dict[int, Head], place: int) -> Head | None:
+    starts = [start for start in heads if start <= place + 2]
+    return heads[max(starts)] if starts else None
+
+
 def _sort_rest(line: Line, wanted: list[bool], whole: bool) -> None:
     """Figures no rule has met: facts of the past, and what remains."""
     for figure in line.figures:
-        if figure.sort in ("", "spread"):
+        if not figure.sort:
             number = next((n for n, s in enumerate(line.sentences) if s.start <= figure.start < s.end), 0)
             past = bool(line.tenses) and not wanted[number] and not whole
             figure.sort, figure.why = ("past", line.tenses[number].because) if past else ("figure", "标题里的数" if whole else "不是目标")

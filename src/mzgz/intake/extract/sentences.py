@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-_MARK: Final = re.compile(r"[（）()，；：。！？!?]")
+_MARK: Final = re.compile(r"[（）()，；：。！？!?\t｜|]")
 _CLOSING: Final = "”’』」）)》"
 
 
@@ -22,7 +22,7 @@ class Clause:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """Up to a full stop; the stop belongs to it."""
+    """Up to a full stop or the end of a cell; the stop belongs to it."""
 
     start: int
     end: int
@@ -46,7 +46,7 @@ def sentences_of(text: str) -> list[Sentence]:
             clauses.append(Clause(opened, place, sign, item))
             opened = place + 1
             item += sign == "；"
-        elif not (depth and "）" in text[place : place + 80]):
+        elif sign in "\t｜|" or not (depth and "）" in text[place : place + 80]):
             end = place + 1
             while end < len(text) and text[end] in _CLOSING:
                 end += 1

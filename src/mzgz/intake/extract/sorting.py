@@ -175,4 +175,31 @@ def _lone(figure: Figure, left: Left, right: str, head: str, tail: str, sentence
     return "slogan", "泛指的数"
 
 
-_RULES: Final = (_score, _age, _baseline, _attribute, _length, _enumeration, _threshold, _size, _lone, _standing)
+def _vague(figure: Figure, left: Left, right: str, head: str, tail: str, sentence: str) -> tuple[str, str] | None:
+    """走过一半: a share in round words needs a bound, a level or a noun of its own."""
+    if figure.loose and not (left.level or left.bound or left.change or figure.behind or tail.startswith("的") and right):
+        return "slogan", "泛指的数"
+    return None
+
+
+def _in_rate(figure: Figure, left: Left, right: str, head: str, tail: str, sentence: str) -> tuple[str, str] | None:
+    """10万人死亡率, 百户拥有量: the number is part of the measure's name."""
+    if figure.shape is Shape.COUNT and re.match(r"[一-鿿]{0,5}率(?![先领])", tail) and not figure.behind and not left.verb:
+        return "in_name", "指标名称里的数"
+    return None
+
+
+def _aided(figure: Figure, left: Left, right: str, head: str, tail: str, sentence: str) -> tuple[str, str] | None:
+    """对销售额2万元以上、单量1000单以上的主体给予补助: whom it is for."""
+    if figure.behind in ("以上", "及以上", "以下") and re.search(r"(?:以上|以下|以内)的[^，。；]{1,24}?(?:给予|予以|实行|发放|纳入|享受|评为|可以|免|按)", tail):
+        return "threshold", "门槛，不是目标"
+    return None
+
+
+def _rank(figure: Figure, left: Left, right: str, head: str, tail: str, sentence: str) -> tuple[str, str] | None:
+    if figure.shape in (Shape.COUNT, Shape.BARE) and figure.unit in ("位", "名", "强", "") and re.search(r"(?:前|后|排名|末|倒数|第)$", head):
+        return "ordinal", "名次"
+    return None
+
+
+_RULES: Final = (_rank, _vague, _aided, _in_rate, _score, _age, _baseline, _attribute, _length, _enumeration, _threshold, _size, _lone, _standing)

@@ -32,10 +32,11 @@ _COMPLETE: Final = re.compile(
     r"成功(?:创建|举办|入选|申报|承办)|位居|居全[省国市区]|位列|排名|入选|首次突破|再创|跃升|惠及|先后|有力|有效|明显|显著|不断|达[0-9.]+[%万亿]|了[0-9一二]|稳步|持续"
 )
 _AHEAD: Final = re.compile(
-    r"(?:^|[，。；、：])(?:我们)?(?:要|将|力争|确保|争取|加快|推进|推动|深入|全面|大力|积极|着力|扎实|坚持|加强|强化|支持|鼓励|实施|落实|抓好|深化|完善|健全|优化|提升|打造|培育|启动|做好|统筹|开展|新建|严格)|力争|确保|要(?=[加推深全大积着扎坚])"
+    r"(?:^|[，。；、：])(?:我们)?(?:要|将|力争|确保|争取|加快|推进|推动|深入|全面|大力|积极|着力|扎实|坚持|加强|强化|支持|年内|年底前|不少于|不低于|不超过|至少|控制在|再|鼓励|实施|落实|抓好|深化|完善|健全|优化|提升|打造|培育|启动|做好|统筹|开展|新建|严格)|力争|确保|要(?=[加推深全大积着扎坚])"
 )
 _OPENING: Final = 14
 """Characters at the start of a paragraph in which a word about time opens it."""
+_CALLS: Final = re.compile(r"[^，。：]{0,24}(?:强调|要求|提出|明确|部署)[，：]")
 _TITLE_BOTH: Final = re.compile(r"总结.{0,12}(?:计划|安排|打算|要点)|回顾.{0,16}(?:安排|展望|计划)|情况.{0,14}(?:计划|安排|打算)|执行情况(?:与|和|及).{0,12}(?:计划|草案)")
 _FACT: Final = re.compile(
     r"(?<!而)(?<!自)已(?:经|于|有|在|成|建|完|达|由|纳|全|投|实|连|获|超|基本|累计|顺利)|截[至止](?!今年(?:底|末)|年底)|去年(?!同期水平|水平|底水平)|上年度?(?:全[市县省区]|底|末|实际|完成)|目前|现有|累计(?:完成|建成|投入|发放|实现|培训|帮扶|服务|救助)|"
@@ -91,6 +92,8 @@ def opening(text: str, year: int, dates: Sequence[DateMark]) -> Stand | None:
             if mark == "opens-past" and word in ("截至", "去年", "上年") and not head.startswith(word):
                 continue
             return Stand(Tense.PLAN if mark == "opens-plan" else Tense.PAST, f"段首“{word}”")
+    if _CALLS.match(text.lstrip(" \u3000")):
+        return Stand(Tense.PLAN, "段首“要求”")
     lead = next((date for date in dates if date.start <= shift + 2), None)
     if lead and lead.due:
         if lead.role is Role.PAST and lead.due.year < year:
