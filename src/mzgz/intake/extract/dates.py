@@ -144,7 +144,8 @@ class Calendar:
         head, tail = text[max(0, match.start() - 3) : match.start()], text[match.end() : match.end() + 8]
         if _BASE_BEHIND.match(tail) or (_BASE_AHEAD.search(head) and (due.year < self.year or re.match(r"[^，。]{0,8}(?:相比|为基)", tail))):
             return Role.BASE
-        if due.year < self.year:
+        up = match.groupdict().get("up") or ""
+        if due.year < self.year and not (said and (up.endswith("前") or head.endswith("到") and "截" not in head)):
             return Role.PAST
         if match.groupdict().get("up") or part in ("底", "末", "年底", "年末", "年终", "岁末") or _TO.search(head):
             return Role.DEADLINE

@@ -14,21 +14,23 @@ MOST_HEADING: Final = 45
 
 _N: Final = "一二三四五六七八九十百"
 _LEVELS: Final = (
+    (1, re.compile(rf"[\s\u3000]*(第[{_N}0-9]+节)[\s\u3000]*")),
     (0, re.compile(rf"[\s\u3000]*(第[{_N}0-9]+(?:部分|章|编|篇)|专栏 ?[0-9{_N}]*|附[件表录] ?[0-9{_N}]*[：:]?)[\s\u3000]*")),
-    (1, re.compile(rf"[\s\u3000]*([{_N}]{{1,3}})[、．.][\s\u3000]*")),
-    (2, re.compile(rf"[\s\u3000]*([（(][{_N}]{{1,3}}[）)])[、．.]?[\s\u3000]*")),
-    (3, re.compile(r"[\s\u3000]*([0-9]{1,2})(?:[、．.](?![0-9])|[\s\u3000](?=[一-鿿]))[\s\u3000]*")),
-    (4, re.compile(r"[\s\u3000]*([（(][0-9]{1,2}[）)])[\s\u3000]*")),
-    (5, re.compile(rf"[\s\u3000]*([①-⑳]|[{_N}]{{1,3}}(?:是|要)(?=[^求素点闻件]))[\s\u3000]*")),
+    (2, re.compile(rf"[\s\u3000]*([{_N}]{{1,3}})[、．.][\s\u3000]*")),
+    (3, re.compile(rf"[\s\u3000]*([（(][{_N}]{{1,3}}[）)])[、．.]?[\s\u3000]*")),
+    (4, re.compile(r"[\s\u3000]*([0-9]{1,2})(?:[、．.](?![0-9])|[\s\u3000](?=[一-鿿]))[\s\u3000]*")),
+    (5, re.compile(r"[\s\u3000]*([（(][0-9]{1,2}[）)])[\s\u3000]*")),
+    (6, re.compile(rf"[\s\u3000]*([①-⑳]|[{_N}]{{1,3}}(?:是|要)(?=[^求素点闻件]))[\s\u3000]*")),
 )
 _STOP: Final = re.compile(r"[。！？；]")
 _ENDS: Final = re.compile(r"[。！？；，、：]\s*$")
+_MEASURED: Final = re.compile(r"[0-9][0-9.,]* ?(?:%|‰|万|亿|个(?!方面)|[张户人名家所座处项次元套条]|公里|平方米)|全覆盖|应[一-鿿]尽|不发生|清零")
 _YEARS: Final = re.compile(r"((?:19|20)[0-9]{2})(?: ?年|—|-|至)")
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading with its depth: 0 a part without a number, 1 for 一、, 2 for （一）, 3 for 1. and so on.
+    """A heading with its depth: 0 a part, 1 for 第一节, 2 for 一、, 3 for （一）, 4 for 1. and so on; 7 has no number.
 
     `end` is where it ends in its block: a whole line, or the first sentence of a paragraph (（一）抓项目。全年…).
     """
@@ -67,7 +69,8 @@ def _numbered_outside(place: int, block: Block) -> Heading | None:
 def _numbered(place: int, block: Block, level: int, match: re.Match[str]) -> Heading:
     end = _end(block.folded, match.end())
     text = block.folded[match.end() : end].strip(" 。\u3000")
-    whole = end >= len(block.folded.rstrip()) and (level < 3 or not _STOP.search(block.folded.rstrip(" \u3000"))) and len(text) <= MOST_HEADING
+    body = block.folded.rstrip(" \u3000")
+    whole = end >= len(body) and not _STOP.search(body) and len(text) <= MOST_HEADING and not _MEASURED.search(text)
     return Heading(place, level, match[1], text, end, whole)
 
 
@@ -84,14 +87,16 @@ def _unnumbered(place: int, block: Block, first: bool) -> Heading | None:
     """A short line without a stop that says it is one: 2022年工作回顾, 重点任务："""
     text = block.folded.strip(" \u3000")
     if block.level:
-        return Heading(place, 0 if block.level == 1 else block.level, "", text, len(block.folded), True)
+        return Heading(place, block.level + 1, "", text, len(block.folded), True)
     if first or len(text) > 32 or _STOP.search(text) or "，" in text.rstrip("，") and not _cue(text):
         return None
     if re.search(r"[0-9][0-9.]* ?(?:%|万|亿|[个张户人名家所座])", text):
         return None
     if not _cue(text):
-        return Heading(place, 6, "", text, len(block.folded), True) if 2 <= len(text) <= 12 and not _ENDS.search(text) else None
-    return Heading(place, 0, "", text, len(block.folded), True) if not _ENDS.search(text) or text.endswith("：") else None
+        return Heading(place, 7, "", text, len(block.folded), True) if 2 <= len(text) <= 12 and not _ENDS.search(text) else None
+    if text.endswith("："):
+        return Heading(place, 7, "", text, len(block.folded), True) if len(text) <= 20 else None
+    return None if _ENDS.search(text) else Heading(place, 0, "", text, len(block.folded), True)
 
 
 def _cue(text: str) -> bool:
@@ -125,10 +130,9 @@ class Path:
     @property
     def number(self) -> str:
         """三（二）2."""
-        marks = {0: "", 1: "", 3: "."}
-        return "".join(one.number + marks.get(one.level, "") for one in self._open if one.number and one.level)
+        return "".join(one.number + ("." if one.level == 4 and one.number.isdigit() else "") for one in self._open if one.number)
 
     @property
     def title(self) -> str:
         """The nearest heading that is a whole line or a first sentence of at most a few words."""
-        return next((one.text for one in reversed(self._open) if one.text and one.level in (1, 2, 3, 0)), "")
+        return next((one.text for one in reversed(self._open) if one.text and one.level <= 4), "")

@@ -22,7 +22,8 @@ _CONTENT: Final = re.compile(r"[一-鿿A-Za-z“]")
 _DONE_CLAUSE: Final = re.compile(r"(?:完成|建成|竣工|投用|到位|落实|结束|见效|交付|完工|投入使用|启用|达标|验收)[^，；。]{0,6}$")
 _THESE: Final = re.compile(r"^(?:这一|上述|该|此项|此)(?:指标|比例|标准|数字)?$")
 _PLACE_WORD: Final = re.compile(r"(?:[区县市旗乡镇村盟]|地区|苏木)$")
-_ROUND: Final = re.compile(r"每(?:个)?(?:月|季度?|年度?|半年|周|天|日|学期|旬)")
+_ROUND: Final = re.compile(r"每(?:个)?(?:月|季度?|年度?|半年|周|天|日|学期|旬|[两二三四五][年周]|[两二三四五]个月)")
+_PLAIN_DONE: Final = frozenset("建成 完成 竣工 到位 落实 完工 投用 开工 实现 覆盖 达标 建成投用 投入使用 整改 办结".split())
 _BY: Final = re.compile(r"(?:完成时[限间]|时限要求|进度要求|完成期限|办理时限|时间节点|完成日期|时限)(?:为|是)?[：:，]?")
 _FALLING: Final = re.compile(r"压减|压降|降低|减少|下调|削减|缩减|精简|降")
 _PASSIVE: Final = re.compile(r"完成|建成|安装|改造|配备|实现|达到|提供|培训|开展|实施|更换|装上|配|修|建|给予|进行")
@@ -40,6 +41,7 @@ class Setting:
     due: str
     due_basis: str
     known: frozenset[str] = frozenset()
+    above: str = ""
 
 
 @dataclass(slots=True)
@@ -65,6 +67,7 @@ class Run:
     firm: str = "firm"
     last_verb: str = ""
     base_noun: str = ""
+    subject: str = ""
 
 
 class ParagraphReader:
@@ -89,7 +92,7 @@ class ParagraphReader:
 
     def _sentence(self, number: int, sentence: Sentence) -> None:
         self.run.front = None
-        self.run.base_noun = ""
+        self.run.base_noun = self.run.subject = ""
         begun = len(self.targets)
         item_from = begun
         item = 0
@@ -104,8 +107,9 @@ class ParagraphReader:
 
     def _turns(self, clause: Clause, past: bool) -> bool:
         """去年…达到35万户，今年要新增30万户: a clause that opens with an earlier year tells of it, until one that does not."""
-        words = self.text[clause.start : clause.end].lstrip(" 　、")
-        start = clause.end - len(self.text[clause.start : clause.end].lstrip(" 　、"))
+        begun = next((one.end for one in self.figures if one.sort == "listno" and one.start <= clause.start + 1 and one.end > clause.start), clause.start)
+        words = self.text[begun : clause.end].lstrip(" 　、")
+        start = clause.end - len(words)
         lead = next((mark for mark in self.dates if mark.start == start), None)
         if lead and lead.role is Role.PAST and not re.search(r"(?:的?基础上|要|确保|力争)", words):
             return True
@@ -119,13 +123,13 @@ class ParagraphReader:
             return marks
         first = marks[0]
         before = self.text[clause.start : first.start]
-        before = re.sub(r"[一二三四五六七八九十]{1,3}是|[（(][一二三四五六七八九十0-9]+[）)]|[0-9]+[.．、]", "", before).strip(" 　“到至截在于从自")
+        before = re.sub(r"[一二三四五六七八九十]{1,3}是|[（(][一二三四五六七八九十0-9]+[）)]|[0-9]+[.．、]", "", before).strip(" 　“到至截在于从自——展望力争")
         if not before and first.due:
             behind = self.text[first.end : clause.end].strip(" 　”")
             year_of_other = first.due.year != self.calendar.year and first.bare
-            if not behind or year_of_other or re.fullmatch(r"[^0-9]{0,12}(?:目标|指标|如下)[^0-9]{0,6}|底?前?", behind):
+            if not behind or year_of_other or (first.due.year != self.calendar.year or self.run.front) and first.role is Role.DEADLINE or re.fullmatch(r"[^0-9]{0,12}(?:目标|指标|如下)[^0-9]{0,6}|底?前?", behind):
                 self.run.front = Front(first, clause.item, number, False)
-                if number == 0 and clause is self.sentences[0].clauses[0] and (first.bare or "五" in first.text):
+                if number == 0 and (not behind or first.bare or "五" in first.text) and clause is self.sentences[0].clauses[0] and (first.bare or "五" in first.text):
                     self.run.lead = first
         return marks
 
@@ -180,6 +184,12 @@ class ParagraphReader:
 
     # -- clauses -------------------------------------------------------------------------------------------------
 
+    def _carry_scope(self, clause: Clause, before: ScopeSpan | None) -> None:
+        """各乡镇配备…，组建…: the actor holds for a next clause that opens with a verb."""
+        words = self.text[clause.start : clause.end].lstrip(" 　")
+        if self.run.scope is None and before and before.each and before.names[0].startswith("各") and lexicon("actions").starting(words, 0):
+            self.run.scope = before
+
     def _clause(self, number: int, sentence: Sentence, clause: Clause, item_from: int) -> None:
         text, run = self.text, self.run
         marks = self._meet_dates(number, clause)
@@ -187,7 +197,9 @@ class ParagraphReader:
         if not figures:
             self._reach_back(clause, item_from)
             return
+        before = run.scope if run.last and run.last.start >= sentence.start else None
         self._meet_scope(clause)
+        self._carry_scope(clause, before)
         self._meet_firmness(clause, figures)
         begin = clause.start
         for index, figure in enumerate(figures):
@@ -266,7 +278,7 @@ class ParagraphReader:
 
     def _bare_counts(self, figure: Figure, left: Left) -> bool:
         if figure.unit and not figure.known:
-            return bool(left.level or left.bound or left.verb)
+            return bool(left.level or left.bound or left.verb or left.name and len(figure.unit) == 1)
         return bool((left.level or left.bound or left.change) and left.name and lexicon("measures").ending(left.name))
 
     def _is_base(self, figure: Figure, figures: list[Figure], index: int, clause: Clause, left: Left, right: Right) -> bool:
@@ -329,9 +341,12 @@ class ParagraphReader:
         elif name and self._part_of(clause, figure, name):
             name = self._part_of(clause, figure, name)
         if not name and figure.shape is Shape.PERCENT and (right.of or figure.loose) and right.name:
-            name = right.name
-            next_begin = right.end
-        if name.endswith("等") and right.name and figure.shape is Shape.COUNT and not left.level:
+            name, next_begin = _done_by_share(right.name), right.end
+        if limited:
+            pass
+        elif figure.unit.split("/")[0] in MONEY and text.startswith("的标准", figure.tail):
+            name, next_begin = read_left(text, figure.tail + 3, right.end, []).name or name, right.end
+        elif name.endswith("等") and right.name and figure.shape is Shape.COUNT and not left.level:
             name, next_begin = self._right_name(left, right), right.end
         elif not name and right.name and figure.shape is not Shape.PERCENT and not left.level:
             name, next_begin = self._right_name(left, right), right.end
@@ -341,6 +356,11 @@ class ParagraphReader:
             name, next_begin = right.name, right.end
         elif name and right.name and left.given and figure.shape is Shape.COUNT and not ends:
             name, next_begin = (self._right_name(left, right) if name.endswith("等") else f"{name}{right.name}"), right.end
+        elif name and right.name and (verb := lexicon("actions").ending(name)) and len(name) > len(verb) + 1 and figure.shape is Shape.COUNT and not left.level and not left.bound:
+            run.subject = re.sub(r"新$", "", name[: -len(verb)])
+            name, next_begin = f"{name}{right.name}", right.end
+        elif right.name and (each := re.search(r"每[人家户站所](?=[一-鿿]{1,6}$)", text[begin : left.end])) and figure.shape is Shape.COUNT:
+            name, next_begin = f"{text[begin + each.end() : left.end]}{right.name}", right.end
         elif left.level in ("有", "设有", "配有", "建有", "拥有") and right.name and not name:
             name, next_begin = right.name, right.end
         if left.time and figure.unit in ("次", "场", "期", "轮", "遍"):
@@ -349,6 +369,15 @@ class ParagraphReader:
             name = self._from_before(sentence, clause, figure, left, inherited)
         elif run.last and run.last.start >= sentence.start:
             name = _completed(name, run.last.name, self._subject(sentence, clause))
+            if run.subject and len(name) <= 2 and lexicon("measures").ending(name):
+                name = f"{run.subject}{name}"
+            if len(name) <= 3 and name in lexicon("actions").marks and run.last.start >= clause.start:
+                name = f"{run.last.name}{name}"
+        if figure.unit and not figure.known:
+            doubts.append(f"单位“{figure.unit}”没有见过")
+        if not name and self.setting.above and not self.targets:
+            name = self.setting.above
+            inherited.append("名称取自上一行")
         if not name:
             doubts.append("没有读出名称")
         grouped = self._grouped(figures, index, left, clause)
@@ -404,6 +433,12 @@ class ParagraphReader:
 
     def _right_name(self, left: Left, right: Right) -> str:
         name = right.name
+        if left.given and re.match(r"[^，]{2,14}(?:机构|单位|学校|医院|企业|社区|村|部门|场所|窗口)(?:配上|配备|安装|装上|加装|提供|添置|更新|购置)", name):
+            return re.sub(r"^[^，]{2,14}?(?:机构|单位|学校|医院|企业|社区|村|部门|场所|窗口)(?:配上|配备|安装|装上|加装|提供|添置|更新|购置)", "", name)
+        if left.duty in ("支持", "推动", "引导", "鼓励", "指导", "帮助", "推进"):
+            cut = re.search(r"(?:改善|开拓|改造|参与|争创|申报|提升|完成|实现|开展|实施|进行|达到|建成|建立|接受|获得|参加|享受|到基层)", name[2:])
+            if cut and cut.start() >= 0 and len(name) - 2 - cut.start() >= 4:
+                return name[: 2 + cut.start()]
         if left.given:
             for verb in ("安装", "实施", "进行", "开展", "完成", "装上", "提供", "配备", "给予", "落实", "加装", "发放"):
                 if verb in name[1:]:
@@ -427,13 +462,17 @@ class ParagraphReader:
             light = verb in ("开展", "进行", "组织", "召开", "举办", "组织开展", "")
             return (right.name if light else f"{verb}{right.name}"), right.end
         before = read_left(self.text, begin, begin + time.start(), self.blanked).name
-        before = re.sub(r"^每[名个位家户]", "", before)
+        before = re.sub(r"^每[名个位家户]|^.*(?:[室科局组处办委厅院]|部门|单位|党组|街道|乡镇)$", "", before)
+        if not before and verb in ("开展", "进行", "组织", "召开", "举办", "组织开展"):
+            return "", next_begin
         return f"{before}{verb}" or name, next_begin
 
     def _share_of(self, clause: Clause, figure: Figure, blanked: list[tuple[int, int]]) -> Left | None:
         """考核占比不低于总分的5%: the name stands before the bound, the base behind it."""
         head = self.text[clause.start : figure.start]
-        match = re.search(r"(?:不低于|不少于|不高于|不超过|达到|超过|占到|达|占)(?=[^，；]{1,24}的$)", head)
+        match = None
+        for match in re.finditer(r"(?:不低于|不少于|不高于|不超过|达到|超过|占到|达|占)(?=[^，；]{1,24}的$)", head):
+            pass
         return read_left(self.text, clause.start, clause.start + match.end(), blanked) if match else None
 
     def _counts_headings(self, figures: list[Figure], index: int) -> bool:
@@ -513,8 +552,8 @@ class ParagraphReader:
                 name = f"{figure.text[1:]}{name}"
             if figure.text in ("清零", "归零", "动态清零", "全部清零") or not name:
                 name = left.name
-            if figure.text.startswith("零") or not name:
-                name = f"{left.name}{figure.text.removeprefix('零')}" if figure.text.startswith("零") else name
+            if figure.text.startswith("零"):
+                name = left.name.rstrip("“") if figure.text == "零增长" else f"{left.name.rstrip('“')}{figure.text.removeprefix('零')}"
             left.op, left.mode = "zero", "level"
             name = re.sub(r"的?(?:底线|红线)$", "", name)
             if not name:
@@ -531,8 +570,15 @@ class ParagraphReader:
             name = read_left(text, figures[index - 1].tail, figure.start, blanked).name or name
         if text.startswith("每", figure.start):
             name = right.name
-        if figure.text.startswith("全部") and right.name and name:
-            name = f"{name}{figure.text.removeprefix('全部')}{right.name}"
+        if figure.text.startswith("全部") and name:
+            done = figure.text.removeprefix("全部")
+            name = re.sub(r"（[^（）]*除外[^（）]*）", "", name)
+            name = f"{name}{done}{right.name}" if right.name or done not in _PLAIN_DONE else name
+        if run_last := self.run.last:
+            if name and len(name) <= 4 and _PLACE_WORD.search(name) and run_last.start >= sentence.start:
+                inherited.append("名称承前")
+                self.run.scope = self.run.scope or ScopeSpan(left.start, left.end, (name,))
+                name = re.sub(r"(?:建成|覆盖|建设|普及)率$", "", run_last.name)
         if not name or re.fullmatch(r"[\s、和]*", name):
             name = self._from_before(sentence, clause, figure, left, inherited)
         if not name and right.name:
@@ -561,6 +607,9 @@ class ParagraphReader:
             kind, unit = "redline", ""
         elif figure.shape is Shape.ALL or (figure.shape is Shape.PERCENT and left.mode == "level"):
             kind = "ratio"
+        elif left.round and left.time and unit.split("/")[0] in MONEY:
+            due, basis, dues = f"每{_period(left.time)}", "explicit", ()
+            unit = f"{unit}/{_period(left.time)}"
         elif time and unit in ("次", "场", "期", "场次", "轮", "遍", "批", "回"):
             kind = "recurring"
             due, basis, dues = f"每{_period(time)}", "explicit", ()
@@ -585,7 +634,7 @@ class ParagraphReader:
 
     def _time_after(self, figure: Figure, clause: Clause) -> str:
         head = self.text[clause.start : figure.start]
-        found = re.findall(r"每(?:个)?(月|季度?|年度?|半年|周|天|日|学期|旬)", head)
+        found = re.findall(r"每(?:个)?(月|季度?|年度?|半年|周|天|日|学期|旬|[两二三四五][年周]|[两二三四五]个月)", head)
         return found[-1] if found else ""
 
 
@@ -595,6 +644,18 @@ def _completed(name: str, last: str, subject: str) -> str:
         return f"{subject}{name}"
     if len(name) <= 5 and name.endswith("级") and (rank := re.match(r"[一-鿿]{1,3}级", last)) and len(last) > rank.end():
         return f"{name}{last[rank.end() :]}"
+    return name
+
+
+def _done_by_share(name: str) -> str:
+    """三分之二的社区要建立议事制度: what they do is measured, who they are is the base."""
+    modal = re.search(r"[要应须均都](?=[一-鿿])", name[1:])
+    if modal:
+        return name[modal.end() + 1 :]
+    for at in range(1, len(name) - 2):
+        verb = lexicon("actions").starting(name, at) or ("建有" if name.startswith("建有", at) else "")
+        if len(verb) > 1:
+            return name[at:]
     return name
 
 

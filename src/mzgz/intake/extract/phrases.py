@@ -9,7 +9,7 @@ from typing import Final
 from mzgz.intake.extract.lexicon import lexicon
 
 _EACH_TIME: Final = re.compile(
-    r"(?:按)?(?P<head>人均|户均)?(?:每(?P<who>人|户|张|床|位|名|亩|对|站|车|件)[、]?)?(?:每(?:个)?(?P<time>月|季度?|年度?|半年|周|星期|天|日|学期|旬|两周)|(?P<avg>月均|季均|日均(?!供)))?(?:至少)?$"
+    r"(?:按)?(?P<head>人均|户均)?(?:每(?P<who>人|户|张|床|位|名|亩|对|站|车|件)[、]?)?(?:每(?:个)?(?P<time>月|季度?|年度?|半年|周|星期|天|日|学期|旬|[两二三四五][年周]|[两二三四五]个月)|(?P<avg>月均|季均|日均(?!供)))?(?:至少)?$"
 )
 _BLANK: Final = " \u3000、，；：\t"
 _QUOTE: Final = "“”\"'‘’"
@@ -19,7 +19,7 @@ _WORD: Final = re.compile(r"[一-鿿A-Za-z0-9]")
 _MOST_NAME: Final = 46
 _AHEAD_OF_VERB: Final = re.compile(r"[在对通过依托按照围绕以用从面向结合利用指导由向给为]")
 _ACTOR_END: Final = re.compile(r"(?:各级|部门|街道|乡镇|旗县|[区县市旗省局委办厅院]|政府|单位|机构|系统|全年|年内|全市|[上下]半年|范围内|领域|层面|方面|基础上|期间|地区|各地|等地|场所|工程|行动|活动|”|试点|企业|资金|作用)$")
-_NOUN_AFTER: Final = re.compile(r"(?:率|数|量|项目|工程|任务|补贴|标准|面积|投资|费|额|成本|计划|行动|方案|机制|体系|工作|资金|比例|占比|能力|水平|服务|收入|支出|中心|基地|人数|规模|标准化|型|类|的|期|后|前|中)")
+_NOUN_AFTER: Final = re.compile(r"(?:率|数|量|项目|工程|任务|补贴|标准|面积|投资|费|额|成本|计划|行动|方案|机制|体系|工作|资金|比例|占比|能力|水平|服务|收入|支出|中心|基地|人数|规模|标准化|型|类|的|(?:期|后|前|中)(?=的|$|，))")
 
 
 @dataclass(slots=True)
@@ -41,6 +41,7 @@ class Left:
     duty: str = ""
     given: str = ""
     stripped: str = ""
+    round: bool = False
     tokens: list[str] = field(default_factory=list)
 
 
@@ -48,14 +49,29 @@ def read_left(text: str, start: int, end: int, blanked: list[tuple[int, int]]) -
     """The name and the words between it and the figure; `blanked` are stretches (dates, units) that belong to neither."""
     left = Left(start, end)
     _strip_tail(text, left, blanked)
+    _after_time(text, left)
     _strip_lead(text, left, blanked)
-    left.name = text[left.start : left.end].strip(_BLANK)
+    inside = [one for one in blanked if left.start < one[0] and one[1] < left.end]
+    left.name = _without(text, left.start, left.end, inside).strip(_BLANK)
+    left.name = _ATTRIBUTE.sub("", left.name) or left.name
     return left
+
+
+_ATTRIBUTE: Final = re.compile(r"^.*(?:[0-9亿万]元?(?:以上|以下)?|[范区]围?内)的(?=[一-鿿“]{2})")
+
+
+def _without(text: str, start: int, end: int, spans: list[tuple[int, int]]) -> str:
+    pieces, place = [], start
+    for first, last in sorted(spans):
+        if first >= place:
+            pieces.append(text[place:first])
+            place = last
+    return "".join([*pieces, text[place:end]])
 
 
 def _strip_tail(text: str, left: Left, blanked: list[tuple[int, int]]) -> None:
     while left.end > left.start:
-        if text[left.end - 1] in _BLANK:
+        if text[left.end - 1] in _BLANK or text[left.end - 1] == "“":
             left.end -= 1
             continue
         if stretch := next((one for one in blanked if one[0] < left.end <= one[1] and one[0] >= left.start), None):
@@ -97,13 +113,14 @@ _SHORT: Final = frozenset(
 def _longest(head: str, left: Left) -> tuple[str, str]:
     """The longest word of the four lists that ends here; a change only once and not behind 涨幅."""
     found = [(lexicon("bounds").ending(head), "bound"), (lexicon("levels").ending(head), "level"), (lexicon("adverbs").ending(head), "adverb")]
-    if not (left.level or left.change or _measure_end(head)):
-        found.append((lexicon("changes").ending(head), "change"))
+    change = lexicon("changes").ending(head)
+    if not left.change and not _measure_end(head):
+        found.append((change, "change"))
     return max(found, key=lambda one: len(one[0]))
 
 
 def _measure_end(head: str) -> bool:
-    return head.endswith(("涨幅", "增幅", "降幅", "增速"))
+    return head.endswith("涨幅")
 
 
 def _free(head: str, word: str) -> bool:
@@ -113,6 +130,19 @@ def _free(head: str, word: str) -> bool:
     if head.endswith(pairs):
         return False
     return bool(before.strip(_BLANK)) or True
+
+
+_TIME_INSIDE: Final = re.compile(r"每(?:个)?(?P<time>月|季度?|年度?|半年|周|天|日|学期|旬|[两二三四五][年周]|[两二三四五]个月)(?!度|均)")
+
+
+def _after_time(text: str, left: Left) -> None:
+    """县财政每年安排…: the name begins behind the time it comes round."""
+    last = None
+    for last in _TIME_INSIDE.finditer(text, left.start, left.end):
+        pass
+    if last and len(_letters(text[last.end() : left.end])) >= 2:
+        left.time, left.round = left.time or last["time"], True
+        left.start = last.end()
 
 
 def _strip_lead(text: str, left: Left, blanked: list[tuple[int, int]]) -> None:
@@ -127,7 +157,7 @@ def _strip_lead(text: str, left: Left, blanked: list[tuple[int, int]]) -> None:
         head = text[left.start : left.end]
         each = re.match(r"每(?:人每|户每)?(?:月|季度?|年度?|半年|周|天|日|学期)", head)
         if each:
-            left.time = left.time or re.sub("每(?:人|户)?每?", "", each[0])
+            left.time, left.round = left.time or re.sub("每(?:人|户)?每?", "", each[0]), True
             left.start += len(each[0])
             continue
         word, verb = leads.starting(head, 0), actions.starting(head, 0)
@@ -168,6 +198,8 @@ def _strip_lead(text: str, left: Left, blanked: list[tuple[int, int]]) -> None:
         left.start -= len(left.stripped)
 
 
+_RECEIVER: Final = re.compile(r"(?:家庭|老人|老年人|残疾人|儿童|居民|群众|妇女|学生|对象)$")
+_VERBAL: Final = re.compile(r"(?:养护|改造|建设|整治|修复|治理|保护|运营|培训|提升|管护|加固|清淤|绿化|检测|监测|普查|筛查|救治)")
 _RATE: Final = re.compile(r"(?:率|比例|占比|比重|覆盖面|满意度)[^率]{0,1}$")
 _KEPT: Final = frozenset("计划 完成 新增 争取 安排 拉动 带动 撬动 实现".split())
 _COMPOUND: Final = re.compile(
@@ -176,9 +208,9 @@ _COMPOUND: Final = re.compile(
 )
 _ONE_WORD: Final = (
     "并网", "并购", "并联", "并轨", "在校", "在职", "在建", "在册", "在园", "对口", "对外", "对象", "向上", "从业", "从事", "到访", "到位", "到户", "和美", "和谐", "及时", "及早", "是否", "由来", "将军", "为老", "为民", "为农", "与会",
-    "把关", "按时", "按期", "按摩", "按揭", "且", "或", "要素", "要件", "还款", "还贷", "还建", "再生", "再就业", "再保险", "新能源", "新型", "新生", "新兴", "新市民", "新材料", "新业态", "新就业", "新农合", "新产品", "新车", "新房", "新质",
-    "新媒体", "新居", "新村", "新时代", "新开工", "均衡", "如期", "给水", "给付", "另类", "而立", "即时", "使用", "令", "也", "向阳", "对接", "对标", "新建", "新增", "新老", "应急", "应用", "应届", "到达", "到期", "按劳", "至", "须", "都市",
-    "在线", "在外", "在读", "在岗", "由", "与", "于", "新改", "新装", "新高", "新购", "新城", "新区", "新校", "新院", "新馆", "新阶", "新产",
+    "把关", "按时", "按期", "按摩", "按揭", "要素", "要件", "还款", "还贷", "还建", "再生", "再就业", "再保险", "新能源", "新型", "新生", "新兴", "新市民", "新材料", "新业态", "新就业", "新农合", "新产品", "新车", "新房", "新质",
+    "新媒体", "新居", "新村", "新时代", "新开工", "均衡", "如期", "给水", "给付", "另类", "而立", "即时", "使用", "向阳", "对接", "对标", "新建", "新增", "新老", "应急", "应用", "应届", "到达", "到期", "按劳", "都市",
+    "在线", "在外", "在读", "在岗", "新改", "新装", "新高", "新购", "新城", "新区", "新校", "新院", "新馆", "新阶", "新产",
 )  # fmt: skip
 
 
@@ -207,10 +239,14 @@ def _cut_middle(text: str, left: Left) -> None:
             continue
         rest = head[at + len(verb) :]
         before = head[:at]
+        while follow := actions.starting(rest, 0) or (_VERBAL.match(rest) or [""])[0]:
+            rest = rest[len(follow) :]
         if len(_letters(rest)) < 2 or _NOUN_AFTER.match(rest) or before.endswith(("的", "、", "和", "与", "“", "及")) or before.count("“") > before.count("”") or before.count("（") > before.count("）"):
             continue
         if len(_letters(rest)) < 3 and actions.has(verb, "keep"):
             continue
+        if left.given and _RECEIVER.search(before):
+            return
         if left.given and len(_letters(before)) > 3 or _ACTOR_END.search(before) or _AHEAD_OF_VERB.match(before) or actions.has(verb, "mid") and verb.startswith(("新建", "新增", "建成", "打造", "改造提升", "新改", "培育", "举办", "引进", "创建")):
             left.verb = verb
             left.start += at + len(verb)

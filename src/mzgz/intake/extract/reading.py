@@ -70,9 +70,9 @@ def _lines(blocks: list[Block], calendar: Calendar, known: frozenset[str]) -> li
             path.meet(heading)
             over = next((stands[one.block] for one in reversed(path.open[:-1]) if one.block in stands), None)
             if stand := heading_tense(heading, calendar.year, over):
-                if heading.level <= 2 or over is None or heading.level == 0:
+                if heading.level <= 3 or over is None:
                     stands[heading.block] = stand
-            if heading.level < 3:
+            if heading.level < 4:
                 carried = None
         headed = next((stands[one.block] for one in reversed(path.open) if one.block in stands), None)
         dates = calendar.marks(block.folded)
@@ -81,11 +81,12 @@ def _lines(blocks: list[Block], calendar: Calendar, known: frozenset[str]) -> li
         stand = _stand(headed, opened, carried, body)
         if opened or carried and stand.because == "语气":
             carried = stand
+        above = _name_above(blocks, place)
         line = Line(block, path.number, path.title, stand, heading.end if heading else 0, dates=dates)
         if grid and _read_row(line, grid, block, calendar, known):
             lines.append(line)
             continue
-        _read_line(line, calendar, known, heading is not None and heading.whole)
+        _read_line(line, calendar, known, heading is not None and heading.whole, above=above)
         lines.append(line)
     return lines
 
@@ -141,6 +142,18 @@ def _read_prose_row(line: Line, grid: Grid, block: Block, calendar: Calendar, kn
     _read_line(line, calendar, known, False, {cell.start: head for head, cell in cells}, due_in(cells, block, calendar))
 
 
+_NUMBERED: Final = re.compile(r"^[\s\u3000]*(?:[0-9]{1,2}[.、．]|[（(]?[一二三四五六七八九十0-9]{1,3}[）)、．]|[①-⑳])?\s*")
+
+
+def _name_above(blocks: list[Block], place: int) -> str:
+    """The line above, when it is short and says no more than a name: 2.探访率 over 达到100%."""
+    before = next((one for one in reversed(blocks[max(0, place - 2) : place]) if not one.blank), None)
+    if before is None or before.cells:
+        return ""
+    name = _NUMBERED.sub("", before.folded).strip(" \u3000：")
+    return name if 2 <= len(name) <= 32 and not re.search(r"[，。；：！？]", name) else ""
+
+
 def _stand(headed: Stand | None, opened: Stand | None, carried: Stand | None, body: str) -> Stand:
     if opened and headed and opened.tense is headed.tense:
         return Stand(headed.tense, f"{headed.because}、{opened.because}", headed.signals + 1)
@@ -158,7 +171,8 @@ _PASSED: Final = (Column.PROGRESS, Column.BASE, Column.NUMBER, Column.UNIT, Colu
 
 
 def _read_line(
-    line: Line, calendar: Calendar, known: frozenset[str], whole: bool, heads: dict[int, Head] | None = None, due: str = ""
+    line: Line, calendar: Calendar, known: frozenset[str], whole: bool, heads: dict[int, Head] | None = None,
+    due: str = "", above: str = "",
 ) -> None:
     text = line.block.folded
     figures = figures_of(text, line.dates)
@@ -179,7 +193,7 @@ def _read_line(
         wanted.append(stand.tense is Tense.PLAN and not whole and not note)
     setting = Setting(
         line.block.line, line.section, line.title, line.stand.because, line.stand.signals,
-        due or calendar.end_of_year.isoformat(), "section" if due else "default", known,
+        due or calendar.end_of_year.isoformat(), "section" if due else "default", known, above,
     )  # fmt: skip
     reader = ParagraphReader(text, figures, line.dates, line.sentences, setting, calendar)
     line.targets = reader.read(wanted)

@@ -159,6 +159,8 @@ def _lone(figure: Figure, left: Left, right: str, head: str, tail: str, sentence
     """一个家庭, 每一项部署: a numeral 一 counts only after a building verb or at the end of its phrase."""
     if not figure.hanzi or figure.shape is not Shape.COUNT or figure.value > 2:
         return None
+    if re.search(r"(?:每个?|各)[^，；]{1,14}(?:都|均|要|应|至少)[^，；]{0,4}[有建设配]$", head.rstrip()):
+        return None
     if re.search(r"(?:每|这|那|同|某|任何|另|哪|统|唯|第|同为|下|上|进)$", head):
         return "slogan", "泛指的数"
     at_end = not re.match(r"[一-鿿“]", tail)
@@ -177,7 +179,7 @@ def _lone(figure: Figure, left: Left, right: str, head: str, tail: str, sentence
 
 def _vague(figure: Figure, left: Left, right: str, head: str, tail: str, sentence: str) -> tuple[str, str] | None:
     """走过一半: a share in round words needs a bound, a level or a noun of its own."""
-    if figure.loose and not (left.level or left.bound or left.change or figure.behind or tail.startswith("的") and right):
+    if figure.loose and not (left.level or left.bound or left.change or figure.behind or tail.startswith("的") and right and not left.name):
         return "slogan", "泛指的数"
     return None
 
@@ -202,4 +204,22 @@ def _rank(figure: Figure, left: Left, right: str, head: str, tail: str, sentence
     return None
 
 
-_RULES: Final = (_rank, _vague, _aided, _in_rate, _score, _age, _baseline, _attribute, _length, _enumeration, _threshold, _size, _lone, _standing)
+def _where(figure: Figure, left: Left, right: str, head: str, tail: str, sentence: str) -> tuple[str, str] | None:
+    """在14个市州新增学位; 做强稻米等7个产业; 围绕8条产业链: what is there already."""
+    if figure.shape is not Shape.COUNT or left.level or left.bound or figure.behind:
+        return None
+    plain = head.rstrip(" 　")
+    if re.search(r"(?:^|[，、：一-鿿])(?:在|对全[市县区省]|覆盖全[市县区省])$", plain) and right and not plain.endswith(("现在", "存在", "所在")):
+        return "existing", "已有的事物"
+    if re.search(r"(?:^|[，、；：])[^，；]{0,4}(?:做[强大优]|围绕|聚焦|依托|发挥|用好|抓住|突出|锚定|瞄准|立足|服务好|巩固)[^，；]{0,20}$", plain) and right and not left.verb.startswith(("新", "建")):
+        return "existing", "已有的事物"
+    return None
+
+
+def _after_headings(figure: Figure, left: Left, right: str, head: str, tail: str, sentence: str) -> tuple[str, str] | None:
+    if figure.unit in ("项", "件", "条", "个") and re.search(r"(?:方面|[0-9一二三四五六七八九十]类|大类|[0-9一二三四五六七八九十]大)$", head) and not right:
+        return "enumeration", "只是说分几个方面"
+    return None
+
+
+_RULES: Final = (_where, _after_headings, _rank, _vague, _aided, _in_rate, _score, _age, _baseline, _attribute, _length, _enumeration, _threshold, _size, _lone, _standing)

@@ -36,6 +36,7 @@ _AHEAD: Final = re.compile(
 )
 _OPENING: Final = 14
 """Characters at the start of a paragraph in which a word about time opens it."""
+_LABEL: Final = re.compile(r"[\s\u3000]*([一-鿿]{2,8}(?:（[^（）]{1,10}）)?)：")
 _CALLS: Final = re.compile(r"[^，。：]{0,24}(?:强调|要求|提出|明确|部署)[，：]")
 _TITLE_BOTH: Final = re.compile(r"总结.{0,12}(?:计划|安排|打算|要点)|回顾.{0,16}(?:安排|展望|计划)|情况.{0,14}(?:计划|安排|打算)|执行情况(?:与|和|及).{0,12}(?:计划|草案)")
 _FACT: Final = re.compile(
@@ -57,7 +58,9 @@ def heading_tense(heading: Heading, year: int, over: Stand | None) -> Stand | No
         past = max(past, 0)
     elif years and max(years) < year and len(years) == 1 and past < 0 and not re.search(r"[-—至]", text):
         past, plan = 0, -1
-    if over is not None and over.tense is Tense.PAST and heading.level > 1:
+    if over is not None and heading.level > 2:
+        return None
+    if heading.level > 2 and "，" in text and not years:
         return None
     if past < 0 and plan < 0:
         return None
@@ -92,6 +95,11 @@ def opening(text: str, year: int, dates: Sequence[DateMark]) -> Stand | None:
             if mark == "opens-past" and word in ("截至", "去年", "上年") and not head.startswith(word):
                 continue
             return Stand(Tense.PLAN if mark == "opens-plan" else Tense.PAST, f"段首“{word}”")
+    if label := _LABEL.match(text):
+        if _last_cue(label[1], "heading-past") >= 0 or re.search(r"进展|完成情况", label[1]):
+            return Stand(Tense.PAST, f"“{label[1]}”", 2)
+        if re.search(r"内容|目标|任务", label[1]):
+            return Stand(Tense.PLAN, f"“{label[1]}”", 2)
     if _CALLS.match(text.lstrip(" \u3000")):
         return Stand(Tense.PLAN, "段首“要求”")
     lead = next((date for date in dates if date.start <= shift + 2), None)
