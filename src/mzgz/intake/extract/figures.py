@@ -69,7 +69,7 @@ _ROAD: Final = re.compile(r"[GSXBDCKZT][0-9]{1,5}(?:次|线|高速|国道|省道
 _ORDINAL: Final = re.compile(r"第 ?(?:[0-9]+|[一二三四五六七八九十百]+)(?:[个批次届轮名位期章条款项类部方]|大)?")
 _SESSION: Final = re.compile(r"[一二三四五六七八九十0-9]{1,3}届|[一二三四五六七八九十]{1,2}次(?:全会|全体会议|会议|党代会|代表大会|代会)|[一二三四五六七八九十]+中全会|二十大|十[八九]大")
 _LISTED: Final = re.compile(
-    r"^[\s\u3000]*(?:[一二三四五六七八九十]{1,3}(?:是|要(?![求素点闻件]))|[（(]?[一二三四五六七八九十百]{1,3}[）)、．.](?![0-9])|[（(]?[0-9]{1,3}[）)](?![0-9])|[0-9]{1,3}[、．.](?![0-9])|[0-9]{1,3} (?=[一-鿿])|[①-⑳]|第[一二三四五六七八九十百]+[章节编部分条]+|专栏 ?[0-9]{1,3}|附[件表] ?[0-9]{0,3}|[表图] ?[0-9]{1,3}(?![0-9.%]))"
+    r"^[\s\u3000]*(?:[一二三四五六七八九十]{1,3}(?:是|要(?![求素点闻件]))|[（(]?[一二三四五六七八九十百]{1,3}(?:[）)、]|[．.](?![0-9]))|[（(]?[0-9]{1,3}[）)]|[0-9]{1,3}(?:、|[．.](?![0-9]))|[0-9]{1,3} (?=[一-鿿])|[①-⑳]|第[一二三四五六七八九十百]+[章节编部分条]+|专栏 ?[0-9]{1,3}|附[件表] ?[0-9]{0,3}|[表图] ?[0-9]{1,3}(?![0-9.%]))"
 )
 _INLINE: Final = re.compile(r"(?<=[。；：，！ 　”、])(?:[一二三四五六七八九十]{1,3}(?:是|要(?![求素点闻件]))|[（(][0-9一二三四五六七八九十]{1,2}[）)]|[①-⑳]|第[一二三四五六七八九十]{1,2}，)")
 _PHONE: Final = re.compile(r"(?<![0-9])(?:1[3-9][0-9]{9}|0[0-9]{2,3}-[0-9]{7,8}|12[0-9]{3}|11[0-9]|96[0-9]{3,4})(?![0-9.%]|[个张户人万亿元家名件次处条项座所套公亩场辆])")
@@ -298,9 +298,12 @@ SIZES: Final = frozenset(word for word, marks in lexicon("units").marks.items() 
 
 def words_of(text: str, busy: list[Figure]) -> Iterator[Figure]:
     """All and none said in words: 全覆盖, 应保尽保, 全部入住, 不发生, 清零."""
-    spans = [(figure.start, figure.end) for figure in busy if figure.sort not in ("slogan",)]
+    taken = bytearray(len(text) + 1)
+    for figure in busy:
+        if figure.sort != "slogan":
+            taken[figure.start : figure.end] = b"\1" * (figure.end - figure.start)
     for match in _WORDS.finditer(text):
-        if any(start < match.end() and match.start() < end for start, end in spans):
+        if taken.find(1, match.start(), match.end()) >= 0:
             continue
         yield _word(text, match)
 

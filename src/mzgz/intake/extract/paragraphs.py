@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -78,9 +79,14 @@ class ParagraphReader:
         self.setting, self.calendar = setting, calendar
         self.targets: list[Target] = []
         self.run = Run()
-        self.blanked = sorted(
-            [(mark.start, mark.end) for mark in dates] + [(one.start, one.end) for one in figures if one.sort in ("listno",)]
+        self.place = 0
+        self.every_blank = sorted(
+            [(mark.start, mark.end) for mark in dates] + [(one.start, one.end) for one in figures if one.sort == "listno"]
         )
+        self.blank_starts = [start for start, _ in self.every_blank]
+        self.figure_starts = [one.start for one in figures]
+        self.date_starts = [mark.start for mark in dates]
+        self.blanked: list[tuple[int, int]] = []
 
     def read(self, wanted: list[bool]) -> list[Target]:
         """The targets of the sentences that speak of the plan; `wanted` holds one answer a sentence."""
@@ -90,6 +96,12 @@ class ParagraphReader:
         self.close()
         return self.targets
 
+    def _figures_in(self, start: int, end: int) -> list[Figure]:
+        return self.figures[bisect_left(self.figure_starts, start) : bisect_left(self.figure_starts, end)]
+
+    def _dates_in(self, start: int, end: int) -> list[DateMark]:
+        return self.dates[bisect_left(self.date_starts, start) : bisect_left(self.date_starts, end)]
+
     def _sentence(self, number: int, sentence: Sentence) -> None:
         self.run.front = None
         self.run.base_noun = self.run.subject = ""
@@ -97,7 +109,9 @@ class ParagraphReader:
         item_from = begun
         item = 0
         past = False
-        for clause in sentence.clauses:
+        first = bisect_left(self.blank_starts, sentence.start - 1)
+        self.blanked = self.every_blank[first : bisect_left(self.blank_starts, sentence.end)]
+        for self.place, clause in enumerate(sentence.clauses):
             past = self._turns(clause, past)
             if past:
                 continue
@@ -107,10 +121,10 @@ class ParagraphReader:
 
     def _turns(self, clause: Clause, past: bool) -> bool:
         """去年…达到35万户，今年要新增30万户: a clause that opens with an earlier year tells of it, until one that does not."""
-        begun = next((one.end for one in self.figures if one.sort == "listno" and one.start <= clause.start + 1 and one.end > clause.start), clause.start)
+        begun = next((one.end for one in self._figures_in(clause.start, clause.start + 2) if one.sort == "listno"), clause.start)
         words = self.text[begun : clause.end].lstrip(" 　、")
         start = clause.end - len(words)
-        lead = next((mark for mark in self.dates if mark.start == start), None)
+        lead = next(iter(self._dates_in(start, start + 1)), None)
         if lead and lead.role is Role.PAST and not re.search(r"(?:的?基础上|要|确保|力争)", words):
             return True
         return past and not (lead or re.match(r"要|将|力争|确保|计划|拟|我们要|再", words))
@@ -118,7 +132,7 @@ class ParagraphReader:
     # -- dates ---------------------------------------------------------------------------------------------------
 
     def _meet_dates(self, number: int, clause: Clause) -> list[DateMark]:
-        marks = [mark for mark in self.dates if clause.start <= mark.start < clause.end and mark.role in (Role.DEADLINE, Role.SPAN)]
+        marks = [mark for mark in self._dates_in(clause.start, clause.end) if mark.role in (Role.DEADLINE, Role.SPAN)]
         if not marks:
             return marks
         first = marks[0]
@@ -141,7 +155,7 @@ class ParagraphReader:
             mark = ahead[-1]
             return self._iso(mark), "explicit", ()
         behind = [mark for mark in marks if mark.start >= figure.end and mark.due and mark.role is Role.DEADLINE]
-        others = [one for one in self.figures if clause.start <= one.start < clause.end and one.shape is not Shape.NAME and one is not figure and one.start > figure.end and (not behind or one.start < behind[0].start)]
+        others = [one for one in self._figures_in(figure.end + 1, clause.end) if one.shape is not Shape.NAME and (not behind or one.start < behind[0].start)]
         if behind and not others:
             return self._iso(behind[0]), "explicit", ()
         front = self.run.front
@@ -162,7 +176,7 @@ class ParagraphReader:
     def close(self) -> None:
         """（完成时限：6月底）at the end of a paragraph holds for all in it that have no day of their own."""
         for match in _BY.finditer(self.text):
-            mark = next((one for one in self.dates if match.end() <= one.start <= match.end() + 3 and one.due), None)
+            mark = next((one for one in self._dates_in(match.end(), match.end() + 4) if one.due), None)
             if mark is None:
                 continue
             for target in self.targets:
@@ -172,7 +186,7 @@ class ParagraphReader:
 
     def _reach_back(self, clause: Clause, item_from: int) -> None:
         """…，11月末前完成: a clause without figures whose date holds for the item before it."""
-        marks = [mark for mark in self.dates if clause.start <= mark.start < clause.end and mark.role is Role.DEADLINE and mark.due]
+        marks = [mark for mark in self._dates_in(clause.start, clause.end) if mark.role is Role.DEADLINE and mark.due]
         if not marks or not _DONE_CLAUSE.search(self.text[clause.start : clause.end]):
             return
         if len(_clean(self.text[marks[0].end : clause.end])) > 10 or len(_clean(self.text[clause.start : marks[0].start])) > 6:
@@ -193,7 +207,7 @@ class ParagraphReader:
     def _clause(self, number: int, sentence: Sentence, clause: Clause, item_from: int) -> None:
         text, run = self.text, self.run
         marks = self._meet_dates(number, clause)
-        figures = [one for one in self.figures if clause.start <= one.start < clause.end and one.shape is not Shape.NAME]
+        figures = [one for one in self._figures_in(clause.start, clause.end) if one.shape is not Shape.NAME]
         if not figures:
             self._reach_back(clause, item_from)
             return
@@ -212,7 +226,8 @@ class ParagraphReader:
     def _meet_scope(self, clause: Clause) -> None:
         run = self.run
         start, end = clause.start, clause.end
-        while listed_ := next((one for one in self.blanked if one[0] <= start < one[1] or self.text[start : one[0]].strip(" 　") == "" and start <= one[0] < end), None):
+        blanked = [one for one in self.blanked if clause.start - 1 <= one[0] < end]
+        while listed_ := next((one for one in blanked if one[0] <= start < one[1] or self.text[start : one[0]].strip(" 　") == "" and start <= one[0] < end), None):
             if listed_[1] <= start or listed_[1] >= end:
                 break
             start = listed_[1]
@@ -240,7 +255,7 @@ class ParagraphReader:
     def _figure(self, sentence: Sentence, clause: Clause, figures: list[Figure], index: int, begin: int, limit: int, marks: list[DateMark]) -> int:
         """Read one figure; where the words for the next one begin."""
         text, figure = self.text, figures[index]
-        blanked = [*self.blanked]
+        blanked = [one for one in self.blanked if clause.start - 1 <= one[0] < clause.end]
         if self.run.scope:
             blanked.append((self.run.scope.start, self.run.scope.end))
         if figure.shape in (Shape.ALL, Shape.NONE):
@@ -486,14 +501,14 @@ class ParagraphReader:
     def _from_before(self, sentence: Sentence, clause: Clause, figure: Figure, left: Left, inherited: list[str]) -> str:
         """The name a figure takes over: the subject of the clause before, or the last measure named."""
         run = self.run
-        index = sentence.clauses.index(clause)
+        index = self.place
         if run.scope and not run.scope.each and run.last and run.last.start < clause.start:
             inherited.append("名称承前")
             return run.last.name
         for before in reversed(sentence.clauses[max(0, index - 2) : index]):
             if before.mark == "；":
                 break
-            held = [one for one in self.figures if before.start <= one.start < before.end and one.shape is not Shape.NAME]
+            held = [one for one in self._figures_in(before.start, before.end) if one.shape is not Shape.NAME]
             if held:
                 break
             name = read_left(self.text, before.start, before.end, self.blanked).name
@@ -528,7 +543,7 @@ class ParagraphReader:
             self.run.per = match[0]
             self.run.per_unit = match["base"]
             return left.name
-        if not any(one.start < figure.start and clause.start <= one.start for one in self.figures if one.shape is not Shape.NAME):
+        if not any(one.shape is not Shape.NAME for one in self._figures_in(clause.start, figure.start)):
             self.run.per = self.run.per_unit = ""
         return ""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -157,8 +158,10 @@ def _name_above(blocks: list[Block], place: int) -> str:
 def _stand(headed: Stand | None, opened: Stand | None, carried: Stand | None, body: str) -> Stand:
     if opened and headed and opened.tense is headed.tense:
         return Stand(headed.tense, f"{headed.because}、{opened.because}", headed.signals + 1)
+    if opened and headed and headed.tense is Tense.PAST and opened.weak:
+        return headed
     if opened:
-        return opened if not headed else Stand(opened.tense, opened.because, 1)
+        return opened
     if headed:
         return headed
     if carried and carried.tense is Tense.PAST:
@@ -181,9 +184,10 @@ def _read_line(
     line.figures = figures
     line.sentences = sentences_of(text)
     wanted: list[bool] = []
+    date_starts = [mark.start for mark in line.dates]
     note = bool(_NOTE.match(text))
     for sentence in line.sentences:
-        inside = [mark for mark in line.dates if sentence.start <= mark.start < sentence.end]
+        inside = line.dates[bisect_left(date_starts, sentence.start) : bisect_left(date_starts, sentence.end)]
         own = sentence_tense(text[sentence.start : sentence.end], inside, calendar.year)
         stand = own or line.stand
         line.tenses.append(stand)
@@ -207,8 +211,9 @@ def _head_over(heads: dict[int, Head], place: int) -> Head | None:
 
 def _sort_rest(line: Line, wanted: list[bool], whole: bool) -> None:
     """Figures no rule has met: facts of the past, and what remains."""
+    starts = [sentence.start for sentence in line.sentences]
     for figure in line.figures:
         if not figure.sort:
-            number = next((n for n, s in enumerate(line.sentences) if s.start <= figure.start < s.end), 0)
+            number = max(0, bisect_right(starts, figure.start) - 1)
             past = bool(line.tenses) and not wanted[number] and not whole
             figure.sort, figure.why = ("past", line.tenses[number].because) if past else ("figure", "标题里的数" if whole else "不是目标")

@@ -25,6 +25,7 @@ class Stand:
     tense: Tense
     because: str
     signals: int = 1
+    weak: bool = False
 
 
 _COMPLETE: Final = re.compile(
@@ -37,7 +38,7 @@ _AHEAD: Final = re.compile(
 _OPENING: Final = 14
 """Characters at the start of a paragraph in which a word about time opens it."""
 _LABEL: Final = re.compile(r"[\s\u3000]*([一-鿿]{2,8}(?:（[^（）]{1,10}）)?)：")
-_CALLS: Final = re.compile(r"[^，。：]{0,24}(?:强调|要求|提出|明确|部署)[，：]")
+_CALLS: Final = re.compile(r"[^，。：]{0,12}(?:会议|会上|负责人|领导|[局市省区县厅旗]长|书记|主任|主席|报告|讲话|大会)[^，。：]{0,10}(?:强调|要求|提出|明确|部署|指出)[，：]")
 _TITLE_BOTH: Final = re.compile(r"总结.{0,12}(?:计划|安排|打算|要点)|回顾.{0,16}(?:安排|展望|计划)|情况.{0,14}(?:计划|安排|打算)|执行情况(?:与|和|及).{0,12}(?:计划|草案)")
 _FACT: Final = re.compile(
     r"(?<!而)(?<!自)已(?:经|于|有|在|成|建|完|达|由|纳|全|投|实|连|获|超|基本|累计|顺利)|截[至止](?!今年(?:底|末)|年底)|去年(?!同期水平|水平|底水平)|上年度?(?:全[市县省区]|底|末|实际|完成)|目前|现有|累计(?:完成|建成|投入|发放|实现|培训|帮扶|服务|救助)|"
@@ -101,13 +102,13 @@ def opening(text: str, year: int, dates: Sequence[DateMark]) -> Stand | None:
         if re.search(r"内容|目标|任务", label[1]):
             return Stand(Tense.PLAN, f"“{label[1]}”", 2)
     if _CALLS.match(text.lstrip(" \u3000")):
-        return Stand(Tense.PLAN, "段首“要求”")
+        return Stand(Tense.PLAN, "段首“要求”", weak=True)
     lead = next((date for date in dates if date.start <= shift + 2), None)
     if lead and lead.due:
         if lead.role is Role.PAST and lead.due.year < year:
             return Stand(Tense.PAST, f"段首“{lead.text}”")
         if lead.due.year == year and lead.bare:
-            return Stand(Tense.PLAN, f"段首“{lead.text}”")
+            return Stand(Tense.PLAN, f"段首“{lead.text}”", weak=True)
     return None
 
 
