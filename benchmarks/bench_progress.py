@@ -7,13 +7,13 @@ import sys
 import time
 from datetime import date
 
-from mzgz.bureau import Bureau, Workspace
-from mzgz.ledger import Ledger, Plan, PlanSection
-from mzgz.periods import Period
+from mzgz.model.ledger import Ledger, Plan, PlanSection
+from mzgz.model.periods import Period
+from mzgz.model.settings import Bureau, Workspace
+from mzgz.model.submissions import Entry, Submission
+from mzgz.model.targets import KINDS, Section, Target
+from mzgz.model.units import Unit
 from mzgz.progress import Board
-from mzgz.submissions import Entry, Submission
-from mzgz.targets import KINDS, Section, Target
-from mzgz.units import Unit
 
 YEAR = 2022
 OPERAND = {"name": "数", "unit": "张"}

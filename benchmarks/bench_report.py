@@ -19,9 +19,9 @@ import tempfile
 import time
 from pathlib import Path
 
-from mzgz.document import Cell, Document, Paragraph, Table
-from mzgz.loader import load
-from mzgz.report.documents import DOCUMENTS, board_for, make
+from mzgz.intake.workspace import load
+from mzgz.model.document import Cell, Document, Paragraph, Table
+from mzgz.publishing.report.document_kinds import DOCUMENTS, board_for, make
 
 ROOT = Path(__file__).parent.parent
 BARE = """\

@@ -18,12 +18,12 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from mzgz.loader import load
+from mzgz.formats.docx import Profile, write
+from mzgz.formats.docx.document_reader import read
+from mzgz.intake.workspace import load
 from mzgz.progress import Board
-from mzgz.report.documents import make
-from mzgz.verify import verify
-from mzgz.writers.docx import Profile, write
-from mzgz.writers.docx.reading import read
+from mzgz.publishing.report.document_kinds import make
+from mzgz.publishing.verify import verify
 
 ROOT = Path(__file__).parent.parent
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sample.year import returns
 
-from mzgz.loader import load
+from mzgz.intake.workspace import load
 
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -15,7 +15,7 @@ import openpyxl
 from openpyxl.cell.cell import Cell
 from openpyxl.worksheet.worksheet import Worksheet
 
-from mzgz.importers import layout
+from mzgz.intake.form import layout
 
 Change = Callable[[bytes], bytes]
 _MEMBERS = {name: f"xl/worksheets/sheet{place}.xml" for place, name in enumerate(layout.SHEETS, 1)}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mzgz.document import Chart, Column, Document, Figure, Inline, Paragraph, Part, Run, Series, Style, Table
+from mzgz.model.document import Chart, Column, Document, Figure, Inline, Paragraph, Part, Run, Series, Style, Table
 
 SHARE = Figure("nursing-bed-share@city/2022-12:value", "56.1%", "养老机构护理型床位占比")
 LONG = Figure("community-care-stations-and-embedded-homes@150702/2022-12:value-of-street", "38", "社区养老服务站数")

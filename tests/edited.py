@@ -12,13 +12,13 @@ from pathlib import Path
 
 from lxml import etree
 
-from mzgz.document import Document, Figure, Inline, Paragraph, Part, Style
-from mzgz.figures import Figures
-from mzgz.loader import load
+from mzgz.formats.docx import Profile, write
+from mzgz.formats.docx.document_reader import read
+from mzgz.intake.workspace import load
+from mzgz.model.document import Document, Figure, Inline, Paragraph, Part, Style
 from mzgz.progress import Board
-from mzgz.verify import Verification, verify
-from mzgz.writers.docx import Profile, write
-from mzgz.writers.docx.reading import read
+from mzgz.publishing.figures import Figures
+from mzgz.publishing.verify import Verification, verify
 from workspace import make_workspace
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"

@@ -9,9 +9,9 @@ from typing import Any
 
 import openpyxl
 
-from mzgz.importers import layout
-from mzgz.submissions import Entry, Submission
-from mzgz.targets import Target
+from mzgz.intake.form import layout
+from mzgz.model.submissions import Entry, Submission
+from mzgz.model.targets import Target
 
 Typed = tuple[str, str, str, Any]
 """Sheet, cell, kind (text, number, date), value; numbers exact, dates as dates."""

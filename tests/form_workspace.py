@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from mzgz.ledger import Ledger
-from mzgz.loader import load
-from mzgz.periods import Period
+from mzgz.intake.workspace import load
+from mzgz.model.ledger import Ledger
+from mzgz.model.periods import Period
 
 MONTH = Period.parse("2022-06")
 UNIT = "150702"

@@ -10,12 +10,12 @@ from typing import Any
 import yaml
 from pydantic import TypeAdapter
 
-from mzgz.bureau import Workspace
-from mzgz.ledger import Ledger, Plan, PlanSection
-from mzgz.periods import Period
+from mzgz.model.ledger import Ledger, Plan, PlanSection
+from mzgz.model.periods import Period
+from mzgz.model.settings import Workspace
+from mzgz.model.submissions import Submission
+from mzgz.model.targets import KINDS, Section, Target
 from mzgz.progress import Board
-from mzgz.submissions import Submission
-from mzgz.targets import KINDS, Section, Target
 
 CODES = ("150702", "150703", "150721", "150722")
 WORKSPACE = """

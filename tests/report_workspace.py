@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from mzgz.loader import load
+from mzgz.intake.workspace import load
 from mzgz.progress import Board
-from mzgz.report.documents import board_for
+from mzgz.publishing.report.document_kinds import board_for
 from workspace import MZGZ, make_workspace
 
 PLAN = """\

@@ -1,4 +1,4 @@
-"""Imports point down: a module imports only from lower floors or a lower row of its own floor."""
+"""Imports point down: a module imports only from the folders above its own in the nine rows, or from its own folder."""
 
 from __future__ import annotations
 
@@ -9,74 +9,78 @@ import mzgz
 
 SOURCE = Path(mzgz.__file__).parent
 
-FLOORS = (
-    # 0 values
-    ("diagnostics",),
-    ("periods",),
-    ("quantities",),
-    ("wording",),
-    ("units",),
-    ("bureau",),
-    ("targets",),
-    ("submissions",),
-    ("acceptance",),
-    ("ledger",),
-    # 1 doors in
-    ("reading",),
-    ("yamlplain",),
-    ("yamlwalk",),
-    ("mending",),
-    ("yamlfile",),
-    ("loader",),
-    ("importers",),
-    # 2 judgement
-    ("checks",),
-    # 3 arithmetic
-    ("progress",),
-    ("returns",),
-    ("deciding",),
-    # 4 telling
-    ("manual", "schemas", "document", "printed"),
-    ("figures",),
-    ("claims",),
-    ("report",),
-    ("slips",),
-    ("verify",),
-    # 5 doors out
-    ("starter",),
-    ("writers",),
-    # 6 roof
-    ("cli",),
-)
-ROW = {name: row for row, names in enumerate(FLOORS) for name in names}
+FLOORS = ("model", "language", "intake", "validation", "progress", "workflow", "publishing", "formats", "apps")
+ROW = {name: row for row, name in enumerate(FLOORS)}
 
 
-def _room(module: str) -> str:
-    return module.split(".")[1] if "." in module else ""
+def _modules() -> dict[str, Path]:
+    names = {}
+    for file in sorted(SOURCE.rglob("*.py")):
+        parts = file.relative_to(SOURCE).with_suffix("").parts
+        names[".".join(("mzgz", *parts)).removesuffix(".__init__")] = file
+    return names
 
 
-def _imports(file: Path) -> set[str]:
-    """Rooms imported anywhere in a file, in functions and under TYPE_CHECKING too."""
+MODULES = _modules()
+
+
+def _imports(file: Path, *, at_load: bool = False) -> set[str]:
+    """Modules of ours imported in a file: anywhere, or only by what runs when it is loaded."""
+    tree = ast.parse(file.read_text(encoding="utf-8"))
+    later = {
+        id(inner)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        or (isinstance(node, ast.If) and isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING")
+        for inner in ast.walk(node)
+    }
     found: set[str] = set()
-    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+    for node in ast.walk(tree):
+        if at_load and id(node) in later:
+            continue
         if isinstance(node, ast.ImportFrom) and node.module and node.module.split(".")[0] == "mzgz":
-            names = [f"mzgz.{alias.name}" for alias in node.names] if node.module == "mzgz" else [node.module]
-            found |= {_room(name) for name in names}
+            for alias in node.names:
+                inner = f"{node.module}.{alias.name}"
+                found.add(inner if inner in MODULES else node.module)
         elif isinstance(node, ast.Import):
-            found |= {_room(alias.name) for alias in node.names if alias.name.startswith("mzgz.")}
-    return found - {"__version__", ""}
+            found |= {alias.name for alias in node.names if alias.name.split(".")[0] == "mzgz"}
+    return found - {"mzgz"}
+
+
+def _folder(module: str) -> str:
+    return module.split(".")[1]
+
+
+def test_the_house_has_nine_folders_and_no_loose_module() -> None:
+    assert {name.split(".")[1] for name in MODULES if "." in name} == {*FLOORS, "__main__"}
 
 
 def test_imports_point_down() -> None:
-    upward = []
-    for file in sorted(SOURCE.rglob("*.py")):
-        room = file.relative_to(SOURCE).with_suffix("").parts[0]
-        if room in ("__init__", "__main__"):
-            continue
-        assert room in ROW, f"{room} has no floor"
-        upward += [
-            f"{file.relative_to(SOURCE)} imports {other}"
-            for other in _imports(file)
-            if other != room and ROW.get(other, 99) >= ROW[room]
-        ]
+    upward = [
+        f"{module} imports {other}"
+        for module, file in MODULES.items()
+        if module.count(".") and _folder(module) in ROW
+        for other in sorted(_imports(file))
+        if ROW[_folder(other)] > ROW[_folder(module)]
+    ]
     assert not upward
+
+
+def test_no_module_imports_itself_by_way_of_others() -> None:
+    edges = {module: _imports(file, at_load=True) - {module} for module, file in MODULES.items()}
+    state: dict[str, int] = {}
+    circles: list[str] = []
+
+    def walk(module: str, path: tuple[str, ...]) -> None:
+        state[module] = 1
+        for other in sorted(edges[module]):
+            if state.get(other) == 1:
+                circles.append(" -> ".join((*path[path.index(other) :], other)) if other in path else other)
+            elif other not in state:
+                walk(other, (*path, other))
+        state[module] = 2
+
+    for module in edges:
+        if module not in state:
+            walk(module, (module,))
+    assert not circles

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from mzgz.periods import Period
-from mzgz.targets import Target
-from mzgz.units import Unit
+from mzgz.model.periods import Period
+from mzgz.model.targets import Target
+from mzgz.model.units import Unit
 from sample import absences, routines, story
 from sample.chance import draw
 from sample.duties import DUTIES

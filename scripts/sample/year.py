@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from mzgz.ledger import Ledger, Plan, PlanSection
-from mzgz.periods import Period
-from mzgz.units import Unit
+from mzgz.model.ledger import Ledger, Plan, PlanSection
+from mzgz.model.periods import Period
+from mzgz.model.units import Unit
 from sample import events, stories, story
 from sample.chance import draw
 from sample.entries import entry

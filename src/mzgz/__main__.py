@@ -16,7 +16,7 @@ def main() -> NoReturn:
     gc.set_threshold(200_000)
     # started without a stream, as from a desktop: what is said goes nowhere
     sys.stdout, sys.stderr = sys.stdout or _nowhere(), sys.stderr or _nowhere()
-    from mzgz.cli import EXIT_FAULT, run
+    from mzgz.apps.cli import EXIT_FAULT, run
 
     status = 0
     try:

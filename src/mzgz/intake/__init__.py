@@ -1,0 +1,1 @@
+"""Ways in: files become a ledger, and faults become findings."""

@@ -7,13 +7,13 @@
 from mzgz.progress.board import CITY, Board, Standing
 from mzgz.progress.calendar import close, current_year, reference_month
 from mzgz.progress.change import Change, between, since_baseline
-from mzgz.progress.conclusion import Known, Node, Progress
-from mzgz.progress.contribution import Contribution, Lift, contribution, lifted
 from mzgz.progress.history import Moment, history, points, projection
 from mzgz.progress.lights import Edge, Light
+from mzgz.progress.progress import Known, Node, Progress
 from mzgz.progress.projection import Projection
+from mzgz.progress.punctuality import Reporting, reporting
 from mzgz.progress.ranking import ranked, ranks
-from mzgz.progress.timeliness import Reporting, reporting
+from mzgz.progress.sensitivity import Contribution, Lift, contribution, lifted
 
 __all__ = [
     "CITY",

@@ -7,18 +7,18 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from mzgz.ledger import Ledger, Plan
-from mzgz.periods import Period
+from mzgz.model.ledger import Ledger, Plan
+from mzgz.model.periods import Period
+from mzgz.model.submissions import Submission
+from mzgz.model.targets import Target
+from mzgz.model.targets.aggregate import Heads
+from mzgz.model.targets.facts import Facts
+from mzgz.model.units import Unit
 from mzgz.progress.calendar import close, month_for, reference_month
-from mzgz.progress.concluding import Concluder
-from mzgz.progress.conclusion import Node, Progress
+from mzgz.progress.evaluate import Concluder
 from mzgz.progress.lights import Edge, Light
-from mzgz.progress.tracks import GroupTrack, UnitTrack
-from mzgz.submissions import Submission
-from mzgz.targets import Target
-from mzgz.targets.facts import Facts
-from mzgz.targets.tally import Heads
-from mzgz.units import Unit
+from mzgz.progress.progress import Node, Progress
+from mzgz.progress.rollup import GroupTrack, UnitTrack
 
 CITY = Node("city", "city", "全市")
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from mzgz.ledger import Ledger
-from mzgz.periods import Period, last_due
-from mzgz.targets import Target
+from mzgz.model.ledger import Ledger
+from mzgz.model.periods import Period, last_due
+from mzgz.model.targets import Target
 
 
 def reference_month(ledger: Ledger, year: int, as_of: date, period: Period | None = None) -> Period | None:

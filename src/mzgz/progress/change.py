@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
-from mzgz.periods import Period
-from mzgz.progress.conclusion import Progress
-from mzgz.targets.tally import Share
+from mzgz.model.periods import Period
+from mzgz.model.targets.aggregate import Share
+from mzgz.progress.progress import Progress
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from mzgz.periods import Period
+from mzgz.model.periods import Period
 from mzgz.progress.board import Board
-from mzgz.progress.conclusion import Node, Progress
 from mzgz.progress.lights import Light
+from mzgz.progress.progress import Node, Progress
 from mzgz.progress.projection import Points, Projection, project
 
 

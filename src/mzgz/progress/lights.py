@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
-from mzgz.bureau import Lights
-from mzgz.targets import Target
-from mzgz.targets.facts import State
-from mzgz.targets.pace import Pace
+from mzgz.model.settings import Lights
+from mzgz.model.targets import Target
+from mzgz.model.targets.facts import State
+from mzgz.model.targets.pace import Pace
 
 
 class Light(StrEnum):

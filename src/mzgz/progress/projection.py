@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil, floor
 
-from mzgz.periods import Period
-from mzgz.quantities import Goal
+from mzgz.model.numbers import Goal
+from mzgz.model.periods import Period
 
 Points = tuple[tuple[Period, Fraction], ...]
 """Values by month, in order."""

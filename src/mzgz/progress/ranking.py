@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from mzgz.progress.conclusion import Progress
+from mzgz.progress.progress import Progress
 
 
 def ranks(units: Sequence[Progress]) -> Mapping[str, int]:

@@ -1,0 +1,1 @@
+"""The roof: options in, one or two calls down, print, exit code."""

@@ -1,0 +1,110 @@
+"""The roof: options in, one or two calls down, print, exit code."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+from importlib import import_module
+from keyword import iskeyword
+from typing import Final
+
+import typer
+
+from mzgz.apps.cli.help_text import ChineseCommand, ChineseGroup, usage_message
+from mzgz.apps.cli.options import Refusal
+
+COMMANDS: Final = (
+    "init",
+    "form",
+    "import",
+    "check",
+    "accept",
+    "return",
+    "slip",
+    "status",
+    "board",
+    "why",
+    "report",
+    "verify",
+    "refresh",
+    "rules",
+    "schema",
+)
+"""In the order of the year. Each is a module of this package with a function of the same name, `import_` and `return_`
+for those Python keeps for itself."""
+
+# Nothing that happens to be installed may take part in validation; looking for such plug-ins also costs start-up time.
+os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"
+
+EXIT_USAGE = 2
+EXIT_FAULT = 70
+
+
+def build(names: Sequence[str] = COMMANDS) -> typer.Typer:
+    """The application with its commands, or with those that are needed: each takes a while to load."""
+    app = typer.Typer(
+        cls=ChineseGroup,
+        name="mzgz",
+        help="市民政局年度目标任务：申报、审核、汇总、起草工作报告。",
+        add_completion=False,
+        no_args_is_help=True,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80},
+    )
+
+    @app.callback()
+    def root(
+        version: bool = typer.Option(False, "--version", help="显示版本。", is_eager=True, callback=_show_version),
+    ) -> None:
+        """Options of the program itself."""
+
+    for name in names:
+        app.command(name, cls=ChineseCommand)(_function(name))
+    return app
+
+
+def _function(name: str) -> Callable[..., None]:
+    own = f"{name}_" if iskeyword(name) else name
+    function: Callable[..., None] = getattr(import_module(f"{__name__}.{own}"), own)
+    return function
+
+
+def _show_version(asked: bool) -> None:
+    if asked:
+        from mzgz import __version__
+
+        print(f"mzgz {__version__}")
+        raise typer.Exit
+
+
+def run(arguments: list[str] | None = None) -> None:
+    """Entry point of the program; every way out has an exit code of the contract."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    arguments = sys.argv[1:] if arguments is None else arguments
+    names = arguments[:1] if arguments[:1] and arguments[0] in COMMANDS else COMMANDS
+    try:
+        sys.exit(typer.main.get_command(build(names)).main(arguments, prog_name="mzgz", standalone_mode=False) or 0)
+    except Refusal as refusal:
+        print(refusal.message, file=sys.stderr)
+        sys.exit(refusal.status)
+    except (KeyboardInterrupt, typer.Abort):
+        print("已中断，没有写出任何文件。", file=sys.stderr)
+        sys.exit(130)
+    except BrokenPipeError:
+        sys.exit(0)
+    except Exception as error:
+        message = usage_message(error)
+        if message is not None:
+            print(message, file=sys.stderr)
+            sys.exit(EXIT_USAGE)
+        if "--debug" in arguments:
+            raise
+        print(
+            f"程序自身出错（{type(error).__name__}），数据未受影响；请加 --debug 重试并把输出发给维护人员。",
+            file=sys.stderr,
+        )
+        sys.exit(EXIT_FAULT)

@@ -1,0 +1,79 @@
+"""`mzgz form`: blank workbooks out, one for each unit."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from mzgz.apps.cli.options import (
+    EXIT_FINDINGS,
+    EXIT_USAGE,
+    Debug,
+    Directory,
+    PeriodText,
+    Refusal,
+    UnitName,
+    find_unit,
+    open_ledger,
+    parse_period,
+)
+
+
+def form(
+    period: PeriodText = None,
+    unit: UnitName = None,
+    out: Annotated[Path | None, typer.Option("--out", metavar="目录", help="放在哪里；默认 forms/报告期。")] = None,
+    filled: Annotated[bool, typer.Option("--filled", help="填好这一期已报的数，供退回后修改。")] = False,
+    every: Annotated[bool, typer.Option("--all", help="连未到期的任务一起列出。")] = False,
+    directory: Directory = None,
+    debug: Debug = False,
+) -> None:
+    """生成填报表：每个单位一个工作簿，只列该报的任务。"""
+    from mzgz.formats.disk.atomic import write_beside
+    from mzgz.formats.disk.issued import remember, was_edited
+    from mzgz.formats.xlsx.form_writer import make_form
+    from mzgz.intake.form.layout import file_name
+    from mzgz.model.findings import Severity
+    from mzgz.validation import ALL_RULES
+
+    root, ledger, _ = open_ledger(directory)
+    month = parse_period(period)
+    if month is None or month.length != 1:
+        raise Refusal("请用 --period 写明哪个月，如 --period 2022-07。", EXIT_USAGE)
+    if month.year not in ledger.plans:
+        raise Refusal(
+            f"{month.year}年没有目标，不能生成填报表。目标写在 targets/{month.year}/ 里，可从示例复制：mzgz init 示例。",
+            EXIT_USAGE,
+        )
+    chosen = find_unit(ledger, unit)
+    rules = [rule.slug for rule in ALL_RULES if rule.severity is Severity.QUERY and rule.over != "form"]
+    folder = out or root / "forms" / str(month)
+    written: list[Path] = []
+    kept_out: list[Path] = []
+    for each in (chosen,) if chosen else ledger.units.units:
+        data = make_form(ledger, each, month, rules=rules, every=every, filled=filled, idle=chosen is not None)
+        if data is None:
+            print(f"{each.label}（{each.code}）{month.label}没有要报的任务，没有生成填报表。", file=sys.stderr)
+            continue
+        path = folder / file_name(each.code, each.label, month)
+        if was_edited(path, data):
+            kept_out.append(path)
+            continue
+        write_beside(path, data)
+        written.append(path)
+        print(path)
+    if written:
+        remember(folder, (path.name for path in written))
+    for path in kept_out:
+        print(
+            f"{path} 里已经有人填过，没有覆盖；要重新出表，先把它移走或改名，或用 --out 另指文件夹。", file=sys.stderr
+        )
+    if written:
+        due = month.due_day(ledger.workspace.reporting.due_day)
+        kept = "，已填好报来的数" if filled else f"，{due.month}月{due.day}日截止"
+        print(f"共{len(written)}份{kept}。发给填报单位；收回后执行 mzgz import 文件或文件夹", file=sys.stderr)
+    if kept_out:
+        raise typer.Exit(EXIT_FINDINGS)

@@ -1,0 +1,171 @@
+"""`mzgz import`: filled workbooks and CSV files in, after showing what they change."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from mzgz.apps.cli.options import (
+    EXIT_FINDINGS,
+    EXIT_UNOPENED,
+    Debug,
+    Directory,
+    PeriodText,
+    Refusal,
+    UnitName,
+    find_unit,
+    open_ledger,
+    parse_day,
+    parse_period,
+    today,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from mzgz.intake.form.draft import Draft
+    from mzgz.intake.form.store import Pending
+    from mzgz.model.findings import Diagnostic
+    from mzgz.model.ledger import Ledger
+
+_MOST_CHANGES = 12
+"""Changes of one unit that are listed; the rest is counted."""
+_MOST_BLANKS = 8
+"""Targets left blank that are named."""
+_KINDS = (".xlsx", ".csv")
+"""What is taken out of a folder; a file named by itself is read whatever its ending."""
+_YES = ("是", "y", "yes", "ｙ")
+
+
+def import_(
+    files: Annotated[
+        list[Path], typer.Argument(metavar="文件…", help="填好的 .xlsx 填报表，或 .csv；写文件夹就是里面的全部。")
+    ],
+    yes: Annotated[bool, typer.Option("--yes", help="不再询问，直接写入。")] = False,
+    out: Annotated[Path | None, typer.Option("--out", metavar="目录", help="写到哪里；默认 submissions。")] = None,
+    received: Annotated[
+        str | None, typer.Option("--received", metavar="日期", help="收到日期，如 2022-07-04；默认今天。")
+    ] = None,
+    unit: UnitName = None,
+    period: PeriodText = None,
+    directory: Directory = None,
+    debug: Debug = False,
+) -> None:
+    """导入填好的填报表，先列出改动，确认后写入。"""
+    from mzgz.formats.dispatch import take
+    from mzgz.intake.form.draft import Wanted
+    from mzgz.intake.form.store import prepare
+    from mzgz.model.findings import Diagnostic
+
+    root, ledger, loaded = open_ledger(directory)
+    files = [file for path in files for file in _files(path)]
+    day = parse_day(received) or today()
+    wanted = Wanted(code.code if (code := find_unit(ledger, unit)) else None, parse_period(period))
+    taken = take(files, ledger, wanted)
+    stated = received is not None
+    made = [prepare(draft, ledger, root, day, loaded, stated=stated) for draft in taken.drafts if draft.complete]
+    found = [*taken.found, *(item for item in made if isinstance(item, Diagnostic))]
+    pending = [item for item in made if not isinstance(item, Diagnostic)]
+    _tell(found)
+    _show(pending, ledger, taken.drafts)
+    _settle([item for item in pending if item.text is not None], out or root / "submissions", yes)
+    if any(finding.blocks for finding in found):
+        _tell_kept_out(found)
+        raise typer.Exit(EXIT_FINDINGS)
+
+
+def _files(path: Path) -> list[Path]:
+    """The file, or the workbooks of a folder without those an open spreadsheet program keeps beside them."""
+    if path.is_file():
+        return [path]
+    if not path.is_dir():
+        raise Refusal(f"打不开 {path}：没有这个文件。", EXIT_UNOPENED)
+    found = sorted(file for file in path.iterdir() if file.suffix.lower() in _KINDS and file.name[0] not in "~.")
+    if not found:
+        raise Refusal(f"文件夹 {path} 里没有 .xlsx 填报表，也没有 .csv。", EXIT_UNOPENED)
+    return found
+
+
+def _tell(found: list[Diagnostic]) -> None:
+    """Findings by file and cell, as `mzgz check` shows them."""
+    for finding in sorted(found, key=lambda finding: finding.sort_key()):
+        source = finding.source
+        place = str(source) if source.cell or source.line > 1 else source.path
+        print(f"{place}  {finding.severity.label} {finding.code} {finding.rule}")
+        print(f"    {finding.message}")
+        print(f"    怎么办：{finding.hint}")
+        print()
+
+
+def _tell_kept_out(found: list[Diagnostic]) -> None:
+    """Which files stay outside until they are mended, and what to do then; to stderr."""
+    from mzgz.model.findings import Severity
+
+    paths = [finding.source.path for finding in found if finding.severity is Severity.ERROR]
+    for path in dict.fromkeys(paths):
+        print(f"{path} 有{paths.count(path)}处强制问题，没有导入；改好保存后再执行一次 mzgz import。", file=sys.stderr)
+
+
+def _show(pending: list[Pending], ledger: Ledger, drafts: Sequence[Draft]) -> None:
+    listed = {(draft.submission.period, draft.submission.unit): draft.listed for draft in drafts}
+    for item in pending:
+        unit = ledger.units.by_code[item.submission.unit]
+        kind = "新报送" if item.is_new else "修改已有报送" if item.changes else "与已有报送相同，不用写入"
+        count = (
+            f"，{len(item.submission.entries)}项" if item.is_new else f"，{len(item.changes)}处" if item.changes else ""
+        )
+        print(f"■ {unit.label}（{unit.code}） {item.submission.period.label}：{kind}{count}  {item.path}")
+        for change in () if item.is_new else item.changes[:_MOST_CHANGES]:
+            print(f"    {change}")
+        if not item.is_new and len(item.changes) > _MOST_CHANGES:
+            print(f"    其余{len(item.changes) - _MOST_CHANGES}处从略")
+        if item.text is not None:
+            _show_blanks(item, listed[item.submission.period, item.submission.unit], ledger)
+            _show_decision(item, ledger)
+
+
+def _show_blanks(item: Pending, listed: frozenset[str], ledger: Ledger) -> None:
+    """What was asked and stands in the form without an answer."""
+    said = item.submission
+    asked = ledger.asked(said.unit, said.period)
+    blank = [target.name for target in asked if target.id in listed and target.id not in said.entries]
+    if blank:
+        rest = "等" if len(blank) > _MOST_BLANKS else ""
+        print(f"    没有填的{len(blank)}项：{'；'.join(blank[:_MOST_BLANKS])}{rest}")
+
+
+def _show_decision(item: Pending, ledger: Ledger) -> None:
+    """That what is to be overwritten was accepted before."""
+    record = ledger.acceptance.get((item.submission.period, item.submission.unit))
+    if record and record.last and record.last.action == "accepted":
+        on = record.last.on
+        print(f"    注意：这一期{on.year}年{on.month}月{on.day}日已经受理，写入以后要重新受理（mzgz accept）")
+
+
+def _settle(pending: list[Pending], folder: Path, yes: bool) -> None:
+    """Write what is agreed to; without a terminal only on `--yes`."""
+    from mzgz.formats.disk.atomic import write_beside
+
+    if not pending:
+        print("没有写入任何文件。")
+        return
+    asked = sys.stdin.isatty() and sys.stdout.isatty()
+    if not yes and not (asked and _agreed(len(pending))):
+        print("没有写入任何文件。" + ("" if asked else "确认无误后加 --yes 再执行一次。"))
+        return
+    for item in pending:
+        path = folder / item.path.removeprefix("submissions/")
+        write_beside(path, (item.text or "").encode())
+    units = {item.submission.unit for item in pending}
+    whose = f"--unit {units.pop()} " if len(units) == 1 else ""
+    months = sorted({str(item.submission.period) for item in pending})
+    print(f"已写入{len(pending)}份。下一步：mzgz check {whose}--period {months[-1]}")
+
+
+def _agreed(count: int) -> bool:
+    """The answer at the terminal; anything but a yes is a no."""
+    answer = input(f"写入这{count}份报送？写入请输入 是 或 y，不写入直接回车：")
+    return answer.strip().lower() in _YES

@@ -1,0 +1,35 @@
+"""`mzgz init`: a new workspace."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from mzgz.apps.cli.options import EXIT_USAGE, Debug, Refusal
+
+
+def init(
+    directory: Annotated[Path, typer.Argument(metavar="目录", help="新工作区放在哪里；要么不存在，要么是空的。")],
+    empty: Annotated[bool, typer.Option("--empty", help="不带示例数据，只有写好说明的空文件。")] = False,
+    debug: Debug = False,
+) -> None:
+    """新建工作区：带一整年的示例数据，或者空的。"""
+    from mzgz.formats.disk.atomic import write_beside
+    from mzgz.formats.disk.starter import empty_files, sample_files
+
+    if directory.exists() and (not directory.is_dir() or any(directory.iterdir())):
+        raise Refusal(f"{directory} 已经存在并且不是空目录，没有动它。请换一个目录。", EXIT_USAGE)
+    files = empty_files() if empty else sample_files()
+    count = 0
+    for path, data in files:
+        (directory / path).parent.mkdir(parents=True, exist_ok=True)
+        write_beside(directory / path, data)
+        count += 1
+    kind = "空工作区" if empty else "示例工作区"
+    print(f"已建{kind} {directory}，共{count}个文件。下一步：")
+    print(f"  cd {directory}")
+    print("  mzgz check")
+    if not empty:
+        print("  mzgz report --year 2022")

@@ -1,0 +1,44 @@
+"""Names typed on the command line: a target by id or name, a unit or a tag; unknown ones are answered with near ones."""
+
+from __future__ import annotations
+
+import difflib
+from typing import TYPE_CHECKING
+
+from mzgz.apps.cli.options import EXIT_USAGE, Refusal, find_unit
+
+if TYPE_CHECKING:
+    from mzgz.model.ledger import Ledger, Plan
+    from mzgz.progress import Node
+
+
+def find_target(plan: Plan, name: str) -> str:
+    """The id of the target of that id or name; part of a name does where it leaves no doubt."""
+    if name in plan.targets:
+        return name
+    exact = [target.id for target in plan.targets.values() if target.name == name]
+    part = exact or [target.id for target in plan.targets.values() if name and name in target.name]
+    if len(part) == 1:
+        return part[0]
+    if part:
+        listed = "、".join(f"{plan.targets[one].name}（{one}）" for one in part[:5])
+        raise Refusal(f"“{name}”可指{listed}{'等' if len(part) > 5 else ''}，请写标识。", EXIT_USAGE)
+    raise Refusal(f"没有目标“{name}”。{_near(plan, name)}", EXIT_USAGE)
+
+
+def _near(plan: Plan, name: str) -> str:
+    known = {text: target.id for target in plan.targets.values() for text in (target.id, target.name)}
+    found = dict.fromkeys(known[text] for text in difflib.get_close_matches(name, known, n=5, cutoff=0.4))
+    near = "、".join(f"{plan.targets[one].name}（{one}）" for one in list(found)[:3])
+    return f"是不是：{near}？" if near else "用 mzgz status 查看全部目标。"
+
+
+def find_node(ledger: Ledger, name: str) -> Node:
+    """A unit by any of its names (with all below it, where there is something below), or a tag such as 牧区."""
+    from mzgz.progress import Node
+
+    if name in ledger.units.tags and not ledger.units.find(name):
+        return Node("tag", name, name)
+    unit = find_unit(ledger, name)
+    assert unit is not None  # noqa: S101 - a name was given: it is found or refused
+    return Node("unit", unit.code, unit.label)

@@ -1,0 +1,95 @@
+"""`mzgz refresh`: the numbers of an edited document brought up to date, its words left alone."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from mzgz.apps.cli.options import EXIT_FINDINGS, EXIT_UNOPENED, EXIT_USAGE, AsOf, Debug, Directory, Refusal, Year
+from mzgz.apps.cli.verify import File, verified
+
+if TYPE_CHECKING:
+    from mzgz.formats.docx.refresh import Refreshed
+    from mzgz.publishing.verify import Verification
+
+_LEFT = ("edited", "conflict", "tracked", "empty", "unknown", "copied", "stale")
+
+
+def refresh(
+    file: File,
+    out: Annotated[
+        Path | None, typer.Option("--out", metavar="文件", help="写到哪里；默认在旁边另存为“-更新”。")
+    ] = None,
+    accept: Annotated[bool, typer.Option("--accept", help="直接改好，不留修订痕迹。")] = False,
+    in_place: Annotated[bool, typer.Option("--in-place", help="写回原文件。")] = False,
+    year: Year = None,
+    as_of: AsOf = None,
+    directory: Directory = None,
+    debug: Debug = False,
+) -> None:
+    """把文稿中过时的数以修订方式更新；人改过的数不动。"""
+    from mzgz.formats.disk.atomic import write_beside
+    from mzgz.formats.docx.refresh import refresh as written
+
+    target = _target(file, out, in_place=in_place)
+    returned, verification, board = verified(file, directory, year, as_of)
+    author = board.ledger.workspace.bureau.name
+    made = written(
+        returned, verification.renewals, verification.remarks, author, board.as_of.isoformat(), tracked=not accept
+    )
+    idle = not made.renewed and not made.remarked
+    try:
+        if not idle:
+            write_beside(target, made.data)
+    except OSError as fault:
+        raise Refusal(f"写不了 {target}：{fault.strerror or fault}。", EXIT_UNOPENED) from fault
+    left = _tell(verification, made, tracked=not accept)
+    if idle:
+        print("没有要更新的数，没有另存。", file=sys.stderr)
+    else:
+        print(target)
+    if left:
+        raise typer.Exit(EXIT_FINDINGS)
+
+
+def _target(file: Path, out: Path | None, *, in_place: bool) -> Path:
+    """Where to write; never over the input unless told, never over an earlier result that nobody named."""
+    if in_place:
+        if out is not None:
+            raise Refusal("用法不对：--in-place 和 --out 只能写一个。", EXIT_USAGE)
+        return file
+    target = out or file.with_name(f"{file.stem}-更新.docx")
+    if target.exists() and file.exists() and target.samefile(file):
+        raise Refusal(f"{target} 就是原文件；要写回原文件，请加 --in-place。", EXIT_USAGE)
+    if out is None and target.exists():
+        raise Refusal(f"已经有 {target} 了，没有覆盖；请用 --out 另指一个文件。", EXIT_USAGE)
+    return target
+
+
+def _tell(verification: Verification, made: Refreshed, *, tracked: bool) -> bool:
+    """What was done and what is left to people, to stderr; whether anything is left."""
+    results = {result.link.place: result for result in verification.figures if result.link and result.paragraph}
+    renewed = {renewal.link for renewal in made.renewed}
+    way = "以修订方式更新" if tracked else "已更新"
+    print(f"{way}{len(renewed)}个数，加批注{len(made.remarked)}处。", file=sys.stderr)
+    for renewal in made.renewed:
+        result = results[renewal.link]
+        where = result.paragraph.where if result.paragraph else ""
+        print(f"  {where} {result.name}：{result.printed} → {renewal.text}", file=sys.stderr)
+    rest = [item for place, item in results.items() if item.state in _LEFT and place not in renewed]
+    rest = [item for item in rest if not (item.state in ("copied", "tracked") and item.printed == item.current)]
+    if rest:
+        print(f"没有动的{len(rest)}个，请人工处理（详见 mzgz verify）：", file=sys.stderr)
+    for result in rest:
+        where = result.paragraph.where if result.paragraph else ""
+        now = result.current or "没有这个数"
+        print(f"  {where} {result.name or result.id}：文中{result.printed or '空着'}，数据{now}", file=sys.stderr)
+    spoken = [
+        item
+        for item in verification.found
+        if item.diagnostic.code in ("V110", "V111", "V112") and item.diagnostic.severity != "note"
+    ]
+    return bool(rest or spoken)

@@ -1,0 +1,210 @@
+"""`mzgz report`: the year's documents."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from mzgz.apps.cli.options import (
+    EXIT_FINDINGS,
+    EXIT_UNOPENED,
+    EXIT_USAGE,
+    AsOf,
+    Debug,
+    Directory,
+    Refusal,
+    latest_year,
+    open_ledger,
+    parse_day,
+)
+
+if TYPE_CHECKING:
+    from mzgz.formats.terminal.steps import Step
+    from mzgz.model.findings import Diagnostic
+    from mzgz.model.ledger import Ledger
+
+Format = Literal["docx", "md", "xlsx"]
+_SHOWN = 10
+_COLUMNS = 80
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """What was asked for, settled."""
+
+    root: Path
+    ledger: Ledger
+    year: int
+    day: date
+    whole_year: bool
+    errors: int
+    jobs: tuple[tuple[str, str], ...]
+    """Documents with the format of each file."""
+
+
+def report(
+    year: Annotated[int | None, typer.Option("--year", metavar="年份", help="哪一年；默认最近一年。")] = None,
+    as_of: AsOf = None,
+    document: Annotated[
+        str | None, typer.Option("--document", metavar="文种", help="speech 讲话稿、tables 进度表；默认都要。")
+    ] = None,
+    format_: Annotated[
+        Format | None,
+        typer.Option(
+            "--format",
+            metavar="格式",
+            help="docx 公文、md 便于校对的文本、xlsx 表格（只有进度表）；默认出公文，进度表另出表格。",
+        ),
+    ] = None,
+    out: Annotated[Path | None, typer.Option("--out", metavar="目录", help="写到哪里；默认 reports/年份/。")] = None,
+    final: Annotated[bool, typer.Option("--final", help="定稿：有待补之处就不出文件。")] = False,
+    draft_anyway: Annotated[bool, typer.Option("--draft-anyway", help="数据有未改的错也出草稿，并印在首页。")] = False,
+    directory: Directory = None,
+    debug: Debug = False,
+) -> None:
+    """起草年度工作报告和进度表。"""
+    from mzgz.formats.terminal.steps import steps
+
+    if final and draft_anyway:
+        raise Refusal("--final 和 --draft-anyway 不能同时用：定稿的数据里不能有没改的错。", EXIT_USAGE)
+    jobs = _jobs(document, format_)
+    with steps(sys.stderr, len(jobs) + 2) as step:
+        step("读入和审核数据")
+        root, ledger, found = open_ledger(directory)
+        chosen = latest_year(ledger, year)
+        day = parse_day(as_of) or ledger.last_received(chosen)
+        if day is None:
+            raise Refusal(f"{chosen}年还没有报送，写不出报告。", EXIT_FINDINGS)
+        errors = _errors(root, ledger, found, day, draft_anyway)
+        made, blanks, remarks = _composed(_Task(root, ledger, chosen, day, as_of is None, errors, jobs), step)
+        if final and blanks:
+            listed = "\n".join(f"  {blank}" for blank in blanks)
+            raise Refusal(f"定稿还有{len(blanks)}处待补，没有出文件：\n{listed}", EXIT_FINDINGS)
+        step("写文件")
+        written = _written(out or root / "reports" / str(chosen), made)
+    for path in written:
+        print(path)
+    _tell_rest(blanks, remarks)
+
+
+def _jobs(document: str | None, format_: str | None) -> tuple[tuple[str, str], ...]:
+    """Documents and formats: those asked for, otherwise every document in its usual ones."""
+    from mzgz.publishing.report.document_kinds import DOCUMENTS
+
+    if document is not None and document not in DOCUMENTS:
+        raise Refusal(f"没有文种“{document}”，可以写：{'、'.join(DOCUMENTS)}。", EXIT_USAGE)
+    names = (document,) if document else tuple(DOCUMENTS)
+    jobs = tuple(
+        (name, each)
+        for name in names
+        for each in ((format_,) if format_ else DOCUMENTS[name].usual)
+        if each in DOCUMENTS[name].formats
+    )
+    if not jobs:
+        kind = DOCUMENTS[names[0]]
+        raise Refusal(f"{kind.label}没有 {format_} 格式，可以写：{'、'.join(kind.formats)}。", EXIT_USAGE)
+    return jobs
+
+
+def _errors(root: Path, ledger: Ledger, found: list[Diagnostic], day: date, draft_anyway: bool) -> int:
+    """How many unresolved errors the data have; they stop the report unless it is drafted anyway."""
+    from mzgz import validation
+    from mzgz.formats.terminal.findings_text import show_findings
+
+    judgement = validation.run(ledger, found, as_of=day)
+    errors = sum(finding.count for finding in judgement.findings if finding.severity == "error")
+    if errors and not draft_anyway:
+        show_findings(judgement, ledger, root, sys.stderr)
+        raise Refusal(
+            f"数据有{errors}处强制问题，没有出文件。改正后再来；一定要先出草稿，加 --draft-anyway。", EXIT_FINDINGS
+        )
+    return errors
+
+
+_Made = tuple[list[tuple[str, bytes]], list[str], list["Diagnostic"]]
+
+
+def _composed(task: _Task, step: Step) -> _Made:
+    """All files as bytes before any is written; what is still blank; what should be looked at."""
+    from mzgz.formats.document_formats import WRITERS
+    from mzgz.publishing.report.document_kinds import DOCUMENTS, Drafts, board_for
+
+    drafts = Drafts(board_for(task.ledger, task.year, task.day, whole_year=task.whole_year), task.root)
+    made: list[tuple[str, bytes]] = []
+    blanks: dict[str, None] = {}
+    remarks: dict[Diagnostic, None] = {}
+    for name, format_ in task.jobs:
+        label, writer = DOCUMENTS[name].label, WRITERS[format_]
+        step(f"起草{label}（{format_}）")
+        composed = drafts.make(name, errors=task.errors, sheet=writer.sheet)
+        if composed.document is None or any(finding.severity == "error" for finding in composed.found):
+            _tell(composed.found)
+            raise Refusal(f"{label}里有站不住的话、不能写的内容或模板有错，没有出文件。", EXIT_FINDINGS)
+        blanks |= dict.fromkeys(f"{label}：{blank}" for blank in composed.blanks)
+        remarks |= dict.fromkeys(composed.found)
+        try:
+            made.append((f"{name}{writer.suffix}", writer.write(composed.document, task.ledger, task.root)))
+        except ValueError as error:
+            raise Refusal(f"{label}写不成 {format_}：{error}。没有出文件。", EXIT_FINDINGS) from error
+    return made, list(blanks), list(remarks)
+
+
+def _written(folder: Path, made: Sequence[tuple[str, bytes]]) -> list[Path]:
+    from mzgz.formats.disk.batch import write_together
+    from mzgz.formats.disk.issued import beside, remember
+
+    if folder.is_file():
+        raise Refusal(f"写不了 {folder}：这是一个文件，--out 后面要写文件夹。原有文件没有改动。", EXIT_UNOPENED)
+    try:
+        files = [(beside(folder / name, data), data) for name, data in made]
+        write_together(files)
+        remember(folder, (path.name for path, _ in files))
+    except OSError as error:
+        raise Refusal(
+            f"写不了 {error.filename}（{error.strerror}）。正在 Word 或 WPS 里打开的请先关闭，"
+            "并看看磁盘空间和目录权限；原有文件没有改动。",
+            EXIT_UNOPENED,
+        ) from error
+    for (name, _), (path, _) in zip(made, files, strict=True):
+        if path.name != name:
+            told = f"{folder / name} 有人改过，没有覆盖；新起草的另存为 {path.name}。"
+            print(
+                told + (f"只更新其中的数，用 mzgz refresh {folder / name}" if path.suffix == ".docx" else ""),
+                file=sys.stderr,
+            )
+    return [path for path, _ in files]
+
+
+def _tell_rest(blanks: Sequence[str], remarks: Sequence[Diagnostic]) -> None:
+    """On stderr, after the files: what to fill in and what to look at."""
+    if remarks:
+        print(f"文稿里有{len(remarks)}处请核对：", file=sys.stderr)
+        _tell(remarks)
+    if blanks:
+        print(f"草稿里有{len(blanks)}处待补，文中标为【待补：…】：", file=sys.stderr)
+        for blank in blanks:
+            print(f"  {blank}", file=sys.stderr)
+
+
+def _tell(found: Sequence[Diagnostic]) -> None:
+    """Findings of the composition, errors first, the count never cut."""
+    ordered = sorted(found, key=lambda finding: finding.severity.rank)
+    for finding in ordered[:_SHOWN]:
+        for line in _lines(finding):
+            print(line, file=sys.stderr)
+    if len(ordered) > _SHOWN:
+        print(f"其余{len(ordered) - _SHOWN}处从略。", file=sys.stderr)
+
+
+def _lines(finding: Diagnostic) -> Iterator[str]:
+    from mzgz.formats.terminal.text_width import printable, wrap
+
+    yield printable(f"{finding.source}  {finding.severity.label} {finding.code} {finding.rule}")
+    for text in (finding.message, f"怎么办：{finding.hint}"):
+        yield from (f"    {line}" for line in wrap(printable(text), _COLUMNS - 4))

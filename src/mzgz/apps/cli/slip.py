@@ -1,0 +1,90 @@
+"""`mzgz slip`: the letters of a month, as documents or as text for a chat window."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from mzgz.apps.cli.decide import Month, month_meant
+from mzgz.apps.cli.options import AsOf, Debug, Directory, UnitName, find_unit, open_ledger, parse_day, today
+
+if TYPE_CHECKING:
+    from mzgz.model.ledger import Ledger
+    from mzgz.publishing.letters import Desk, Letter
+
+_Kind = Annotated[
+    Literal["return", "remind", "supervise", "summary"] | None,
+    typer.Option("--kind", metavar="文种", help="return 退回、remind 催报、supervise 督办、summary 通报；默认都要。"),
+]
+_Format = Annotated[
+    Literal["docx", "txt"], typer.Option("--format", metavar="格式", help="docx 公文、txt 发到群里的文字。")
+]
+
+
+def slip(
+    period: Month = None,
+    unit: UnitName = None,
+    kind: _Kind = None,
+    out: Annotated[Path | None, typer.Option("--out", metavar="目录", help="写到哪里；默认 slips/报告期。")] = None,
+    format_: _Format = "docx",
+    as_of: AsOf = None,
+    directory: Directory = None,
+    debug: Debug = False,
+) -> None:
+    """出通知：退回修改、催报、督办和全市通报。"""
+    from mzgz import validation
+    from mzgz.formats.disk.atomic import write_beside
+    from mzgz.publishing.letters import KINDS, Desk, letters
+
+    root, ledger, found = open_ledger(directory)
+    day = parse_day(as_of) or today()
+    month = month_meant(ledger, period, day)
+    one = find_unit(ledger, unit)
+    judged = validation.run(ledger, found, as_of=day, only=validation.Selection(period=str(month)))
+    desk = Desk(ledger, month, day, judged.findings, (one,) if one else ledger.units.units)
+    kinds = (kind,) if kind else tuple(name for name in KINDS if not (one and name == "summary"))
+    made = [(_path(root, out, desk, letter, format_), letter) for letter in letters(desk, kinds)]
+    data = [(path, _bytes(letter, format_, ledger, root)) for path, letter in made]
+    for path, content in data:
+        write_beside(path, content)
+        print(path)
+    _tell(desk, [letter for _, letter in made], kinds)
+
+
+def _path(root: Path, out: Path | None, desk: Desk, letter: Letter, format_: str) -> Path:
+    return (out or root / "slips" / str(desk.month)) / f"{letter.name}.{format_}"
+
+
+def _bytes(letter: Letter, format_: str, ledger: Ledger, root: Path) -> bytes:
+    if format_ == "txt":
+        from mzgz.publishing.letters import plain_text
+
+        return plain_text(letter.document).encode()
+    from mzgz.formats.document_formats import WRITERS
+
+    return WRITERS["docx"].write(letter.document, ledger, root)
+
+
+def _tell(desk: Desk, made: list[Letter], kinds: tuple[str, ...]) -> None:
+    """How many of each sort, and which returns are still to be recorded; to stderr."""
+    from mzgz.publishing.letters import KINDS, sendings
+
+    counts = "、".join(
+        f"{KINDS[kind].label}{sum(letter.kind == kind for letter in made)}份"
+        for kind in kinds
+        if any(letter.kind == kind for letter in made)
+    )
+    nothing = "没有要发的通知" + ("；退回的先执行 mzgz return" if "return" in kinds else "")
+    print(f"{desk.month.label}：{counts or nothing}。", file=sys.stderr)
+    if "return" not in kinds:
+        return
+    for sending in sendings(desk):
+        if not sending.recorded:
+            print(
+                f"{sending.unit.label}的退回还没有登记，发出时执行："
+                f"mzgz return --unit {sending.unit.code} --period {desk.month}",
+                file=sys.stderr,
+            )

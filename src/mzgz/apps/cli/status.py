@@ -1,0 +1,120 @@
+"""`mzgz status`: where every target stands."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from mzgz.apps.cli.options import (
+    EXIT_USAGE,
+    AsOf,
+    Debug,
+    Directory,
+    PeriodText,
+    Refusal,
+    UnitName,
+    Year,
+    latest_year,
+    open_ledger,
+    parse_day,
+    parse_period,
+    today,
+)
+
+if TYPE_CHECKING:
+    from mzgz.model.ledger import Ledger
+    from mzgz.model.periods import Period
+    from mzgz.progress import Board, Node
+
+Format = Literal["table", "json", "csv"]
+TargetName = Annotated[str | None, typer.Option("--target", metavar="目标", help="一项目标在各单位的情况。")]
+
+
+def status(
+    year: Year = None,
+    as_of: AsOf = None,
+    period: PeriodText = None,
+    unit: UnitName = None,
+    target: TargetName = None,
+    returns: Annotated[bool, typer.Option("--returns", help="全年报送一览，加 --period 看一个月。")] = False,
+    format_: Annotated[Format, typer.Option("--format", metavar="格式", help="table json csv")] = "table",
+    directory: Directory = None,
+    debug: Debug = False,
+) -> None:
+    """每项目标的进度：全市、一个单位或一项目标。"""
+    from mzgz.apps.cli.lookup import find_node, find_target
+
+    _, ledger, _ = open_ledger(directory)
+    board = open_board(ledger, year, as_of, period)
+    node = find_node(ledger, unit) if unit else None
+    if returns:
+        if target or format_ != "table":
+            raise Refusal("用法不对：--returns 只出报送的表，不能和 --target、--format 一起用。", EXIT_USAGE)
+        _show_returns(board, codes_of(ledger, node), parse_period(period))
+        return
+    one = find_target(board.plan, target) if target else None
+    if format_ != "table":
+        from mzgz.formats.progress_json import status_csv, status_json
+
+        codes = codes_of(ledger, node)
+        render = status_json if format_ == "json" else status_csv
+        sys.stdout.write(render(board, [one] if one else list(board.plan.targets), codes))
+        return
+    from mzgz.formats.terminal.plan_text import city_lines
+    from mzgz.formats.terminal.target_text import target_lines
+    from mzgz.formats.terminal.text_table import screen_width, write
+    from mzgz.formats.terminal.unit_text import unit_lines
+    from mzgz.formats.terminal.walk_back_text import why_lines
+
+    columns = screen_width(sys.stdout)
+    if one and node:
+        from mzgz.progress.history import at_node
+
+        write(why_lines(board, at_node(board, one, node), columns), sys.stdout)
+    elif one:
+        write(target_lines(board, one, columns), sys.stdout)
+    elif node:
+        write(unit_lines(board, node, columns), sys.stdout)
+    else:
+        write(city_lines(board, columns), sys.stdout)
+
+
+def codes_of(ledger: Ledger, node: Node | None) -> list[str] | None:
+    """The units of a node; None for all."""
+    if node is None:
+        return None
+    return [member.code for member in ledger.units.tagged(node.key)] if node.kind == "tag" else [node.key]
+
+
+def _show_returns(board: Board, codes: list[str] | None, month: Period | None) -> None:
+    """The year's months, or one month with its days; of all reporters, or of those of the codes."""
+    from dataclasses import replace
+
+    from mzgz.formats.terminal.returns_text import month_lines, returns_lines
+    from mzgz.formats.terminal.text_table import screen_width, write
+    from mzgz.workflow.states import returns_table
+
+    table = returns_table(board.ledger, board.year, board.as_of)
+    if codes is not None:
+        table = replace(table, rows=tuple(row for row in table.rows if row[0].unit.code in codes))
+    columns, notice = screen_width(sys.stdout), board.ledger.workspace.notice
+    if month is None:
+        write(returns_lines(table, columns, notice), sys.stdout)
+    elif month.length == 1:
+        write(month_lines(table, month, columns, notice), sys.stdout)
+    else:
+        raise Refusal(f"用法不对：报送按月看，{month}不是一个月，请写成 2022-06。", EXIT_USAGE)
+
+
+def open_board(ledger: Ledger, year: int | None, as_of: str | None, period: str | None) -> Board:
+    """The board of the year asked for, or of the year the as-of day or the period speaks of."""
+    from mzgz.progress import Board, current_year
+
+    day, month = parse_day(as_of) or today(), parse_period(period)
+    meant = year if year is not None else month.year if month else current_year(ledger, day)
+    chosen = latest_year(ledger, meant)
+    if month and month.year != chosen:
+        raise Refusal(f"用法不对：报告期{month}不在{chosen}年。", EXIT_USAGE)
+    return Board(ledger, chosen, day, month)

@@ -1,0 +1,33 @@
+"""`mzgz why`: from a number to its lines."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+
+from mzgz.apps.cli.options import AsOf, Debug, Directory, PeriodText, UnitName, Year, open_ledger
+
+
+def why(
+    target: Annotated[str, typer.Argument(metavar="目标", help="目标标识或名称。")],
+    unit: UnitName = None,
+    period: PeriodText = None,
+    as_of: AsOf = None,
+    year: Year = None,
+    directory: Directory = None,
+    debug: Debug = False,
+) -> None:
+    """一个数从哪里来：算法、取数、舍入、判定、亮灯。"""
+    from mzgz.apps.cli.lookup import find_node, find_target
+    from mzgz.apps.cli.status import open_board
+    from mzgz.formats.terminal.text_table import screen_width, write
+    from mzgz.formats.terminal.walk_back_text import why_lines
+    from mzgz.progress.history import at_node
+
+    _, ledger, _ = open_ledger(directory)
+    board = open_board(ledger, year, as_of, period)
+    one = find_target(board.plan, target)
+    progress = at_node(board, one, find_node(ledger, unit)) if unit else board.city(one)
+    write(why_lines(board, progress, screen_width(sys.stdout)), sys.stdout)

@@ -1,0 +1,252 @@
+"""A CSV file into drafts: one value to a line, for as many units and months as it speaks of.
+
+Columns, by their heading in any order: 单位, 报告期, 目标标识 or 名称, 字段, 值. 字段 is what the form calls it (分子, 分母,
+数值, 是否完成, 完成日期, 凭据, 进展, 说明, 不适用原因, 待核日期) or the key of the YAML file. A line without a target may
+give 填报股室 or 审核人; with a section's title as 名称, 亮点 or 问题.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from mzgz.formats.xlsx.workbook_package import SIZE_LIMIT
+from mzgz.intake.faults import form_faults
+from mzgz.intake.faults.form_faults import fault
+from mzgz.intake.form import layout
+from mzgz.intake.form.cell_values import Reading, Spot, tidy
+from mzgz.intake.form.draft import FIELDS_BY_LABEL, Draft, Sheaf, Taken, Wanted, is_sound
+from mzgz.language.date_reader import suggest_period
+from mzgz.model.findings import Source
+from mzgz.model.ledger import Ledger
+from mzgz.model.periods import Period
+from mzgz.model.submissions import STAGES, Highlight, Problem, Submission
+from mzgz.model.targets import Target
+
+_HEADS: Final = {
+    "unit": ("单位", "单位代码", "填报单位", "unit"),
+    "period": ("报告期", "月份", "period"),
+    "id": ("目标标识", "标识", "id"),
+    "name": ("名称", "任务", "name"),
+    "field": ("字段", "填报内容", "field"),
+    "value": ("值", "本期填报", "value"),
+}
+_HEAD_FIELDS: Final = {"填报股室": "filled_by", "填报人": "filled_by", "审核人": "approved_by"}
+_TOLD: Final = {"亮点": ("highlights", Highlight), "问题": ("problems", Problem)}
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """One line: its number, and value and place by column."""
+
+    number: int
+    texts: dict[str, str]
+    columns: dict[str, int]
+    path: str
+
+    def text(self, name: str) -> str:
+        return self.texts.get(name, "")
+
+    def source(self, name: str) -> Source:
+        return Source(self.path, self.number, self.columns.get(name, 0) + 1)
+
+    def spot(self) -> Spot:
+        return Spot(self.source("value"), self.text("value") or None, textual=True)
+
+
+def read_csv(data: bytes, path: str, ledger: Ledger, wanted: Wanted) -> Taken:
+    """The drafts of a file and what was found in it. Never raises for bad data."""
+    into = Reading()
+    text = _decoded(data, Source(path), into)
+    if text is None:
+        return Taken((), tuple(into.found))
+    sheaves: dict[tuple[str, Period], Sheaf] = {}
+    for line in _lines(text, path, wanted, into):
+        whose = _whose(line, ledger, wanted, into)
+        if whose is not None:
+            sheaf = sheaves.setdefault(whose, Sheaf(*whose, Source(path)))
+            _value(line, sheaf, ledger, into)
+    sound = is_sound(into.found)
+    if sound and all(sheaf.empty for sheaf in sheaves.values()):
+        into.tell(form_faults.sheet.nothing_filled, Source(path))
+    drafts = [
+        Draft(_made(sheaf, ledger), path, frozenset(sheaf.entries), bool(sheaf.lists), complete=sound)
+        for sheaf in sheaves.values()
+        if not sheaf.empty
+    ]
+    return Taken(tuple(drafts), tuple(into.found))
+
+
+def _made(sheaf: Sheaf, ledger: Ledger) -> Submission:
+    return sheaf.made(list(ledger.plans[sheaf.period.year].targets))
+
+
+def _decoded(data: bytes, source: Source, into: Reading) -> str | None:
+    if not data.strip():
+        into.tell(form_faults.file.file_empty, source)
+        return None
+    if len(data) > SIZE_LIMIT:
+        into.found.append(
+            fault(form_faults.file.oversized_workbook, source, size=f"{len(data)} 字节", limit=f"{SIZE_LIMIT} 字节")
+        )
+        return None
+    for encoding in ("utf-16",) if data[:2] in (b"\xff\xfe", b"\xfe\xff") else ("utf-8-sig", "gb18030"):
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if "\x00" not in text:
+            return text
+    into.tell(form_faults.file.csv_undecodable, source)
+    return None
+
+
+def _lines(text: str, path: str, wanted: Wanted, into: Reading) -> Iterator[_Line]:
+    first = text.split("\n", 1)[0]
+    delimiter = max((",", "\t", ";", "，"), key=first.count)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    columns: dict[str, int] | None = None
+    try:
+        for row in reader:
+            cells = [tidy(cell) for cell in row]
+            if columns is None:
+                columns = _columns(cells)
+                missing = _lacking(columns, wanted)
+                if missing:
+                    into.tell(form_faults.file.csv_columns, Source(path), missing=missing)
+                    return
+            elif any(cells):
+                texts = {name: cells[place] for name, place in columns.items() if place < len(cells)}
+                yield _Line(reader.line_num, texts, columns, path)
+    except csv.Error as problem:
+        into.tell(form_faults.file.damaged_workbook, Source(path, reader.line_num), part=str(problem))
+
+
+def _columns(heads: list[str]) -> dict[str, int]:
+    return {name: heads.index(word) for name, words in _HEADS.items() for word in words if word in heads}
+
+
+def _lacking(columns: dict[str, int], wanted: Wanted) -> str | None:
+    needs = {"field": "字段", "value": "值"}
+    needs |= {} if wanted.unit else {"unit": "单位"}
+    needs |= {} if wanted.period else {"period": "报告期"}
+    needs |= {} if "name" in columns else {"id": "目标标识"}
+    return next((label for name, label in needs.items() if name not in columns), None)
+
+
+def _whose(line: _Line, ledger: Ledger, wanted: Wanted, into: Reading) -> tuple[str, Period] | None:
+    code = _unit(line, ledger, wanted, into)
+    period = _period(line, ledger, wanted, into)
+    return (code, period) if code and period else None
+
+
+def _unit(line: _Line, ledger: Ledger, wanted: Wanted, into: Reading) -> str | None:
+    text = line.text("unit")
+    if not text and wanted.unit:
+        return wanted.unit
+    units = ledger.units.find(text)
+    if len(units) != 1:
+        why = "可以指几个单位" if units else "mzgz.yaml 里没有这个单位"
+        into.tell(form_faults.sheet.form_unit, line.source("unit"), written=f"“{text}”", expected=why)
+        return None
+    if wanted.unit and units[0].code != wanted.unit:
+        expected = f"要导入的是{ledger.units.by_code[wanted.unit].label}"
+        into.tell(form_faults.sheet.form_unit, line.source("unit"), written=units[0].label, expected=expected)
+        return None
+    return units[0].code
+
+
+def _period(line: _Line, ledger: Ledger, wanted: Wanted, into: Reading) -> Period | None:
+    text = line.text("period")
+    if not text and wanted.period:
+        return wanted.period
+    try:
+        period = Period.parse(suggest_period(text) or text)
+    except ValueError:
+        into.tell(form_faults.sheet.form_period, line.source("period"), written=f"“{text}”", expected="认不出是哪个月")
+        return None
+    if period.length != 1 or period.year not in ledger.plans:
+        into.tell(
+            form_faults.sheet.form_period, line.source("period"), written=period.label, expected="这一期没有目标任务"
+        )
+        return None
+    if wanted.period and period != wanted.period:
+        expected = f"要导入的是{wanted.period.label}"
+        into.tell(form_faults.sheet.form_period, line.source("period"), written=period.label, expected=expected)
+        return None
+    return period
+
+
+def _value(line: _Line, sheaf: Sheaf, ledger: Ledger, into: Reading) -> None:
+    name, spot = line.text("field"), line.spot()
+    if name in _HEAD_FIELDS:
+        sheaf.head[_HEAD_FIELDS[name]] = into.words(spot)
+        return
+    if name in _TOLD:
+        _told(line, sheaf, ledger, into)
+        return
+    target = _target(line, sheaf, ledger, into)
+    if target is None:
+        return
+    field = FIELDS_BY_LABEL.get(name, name)
+    known = (*layout.fields_of(target), "not_applicable", "pending")
+    if field not in known:
+        into.tell(
+            form_faults.file.field_unknown,
+            line.source("field"),
+            text=name,
+            known=[layout.FIELD_LABELS[k] for k in known],
+        )
+    elif ("entries", target.id, field) in sheaf.places:
+        first = str(sheaf.places[("entries", target.id, field)])
+        into.tell(form_faults.sheet.row_twice, line.source("value"), key=f"{target.name} {name}", first=first)
+    else:
+        _put(field, spot, target, sheaf, into)
+
+
+def _put(field: str, spot: Spot, target: Target, sheaf: Sheaf, into: Reading) -> None:
+    value: object
+    if field in layout.NUMBERS:
+        value = into.number(spot)
+    elif field == "done":
+        said = into.choice(spot, (layout.YES, layout.NO))
+        value = None if said is None else said == layout.YES
+    elif field in ("on", "pending"):
+        value = into.day(spot)
+    elif field == "stage":
+        value = into.choice(spot, STAGES)
+    elif field == "evidence":
+        value = into.papers(spot)
+    else:
+        value = into.words(spot, reason=field == "not_applicable")
+    sheaf.put(target.id, field, value, spot.source)
+
+
+def _told(line: _Line, sheaf: Sheaf, ledger: Ledger, into: Reading) -> None:
+    key, model = _TOLD[line.text("field")]
+    place = Spot(line.source("name"), line.text("name") or None, textual=True)
+    section = into.choice(place, layout.section_titles(ledger, sheaf.period))
+    text = into.words(line.spot())
+    if section and text:
+        sheaf.lists.setdefault(key, []).append(model(section, text))
+
+
+def _target(line: _Line, sheaf: Sheaf, ledger: Ledger, into: Reading) -> Target | None:
+    plan = ledger.plans[sheaf.period.year]
+    identity, name = line.text("id"), line.text("name")
+    by_name = {target.name: target for target in plan.targets.values()}
+    target = plan.targets.get(identity) if identity else by_name.get(name)
+    if target is None:
+        import difflib
+
+        near = difflib.get_close_matches(identity or name, list(plan.targets if identity else by_name), n=3, cutoff=0.6)
+        into.tell(
+            form_faults.sheet.row_unknown, line.source("id" if identity else "name"), key=identity or name, near=near
+        )
+    elif identity and name and name != target.name:
+        into.tell(form_faults.sheet.cells_moved, line.source("name"), found=name, expected=target.name)
+        return None
+    return target

@@ -1,0 +1,1 @@
+"""Bytes on their way to the disk: whole or not at all, and never over what people worked on."""

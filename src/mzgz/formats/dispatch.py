@@ -1,0 +1,58 @@
+"""Files from outside into drafts, each by the reader of its kind."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from mzgz.formats.csv_form import read_csv
+from mzgz.formats.xlsx.form_reader import read_form
+from mzgz.formats.xlsx.workbook_package import SIZE_LIMIT
+from mzgz.intake.faults import form_faults
+from mzgz.intake.faults.form_faults import fault
+from mzgz.intake.form.draft import Draft, Taken, Wanted
+from mzgz.model.findings import Diagnostic, Source
+from mzgz.model.ledger import Key, Ledger
+
+_TEXTS = (".csv", ".txt", ".tsv")
+_NO_WORKBOOK = {
+    ".yaml": "报送的 YAML 文件",
+    ".yml": "报送的 YAML 文件",
+    ".pdf": "PDF 文件",
+    ".docx": "文稿",
+    ".doc": "文稿",
+    ".wps": "文稿",
+}
+
+
+def take(files: Sequence[Path], ledger: Ledger, wanted: Wanted) -> Taken:
+    """All drafts of all files; of one unit and month only the first stands."""
+    drafts: dict[Key, Draft] = {}
+    found: list[Diagnostic] = []
+    for file in files:
+        taken = take_file(file, ledger, wanted)
+        found.extend(taken.found)
+        for draft in taken.drafts:
+            key = (draft.submission.period, draft.submission.unit)
+            if key in drafts:
+                found.append(fault(form_faults.file.taken_twice, Source(draft.path), first=drafts[key].path))
+                drafts[key] = replace(drafts[key], complete=False)
+            else:
+                drafts[key] = draft
+    return Taken(tuple(drafts.values()), tuple(found))
+
+
+def take_file(file: Path, ledger: Ledger, wanted: Wanted) -> Taken:
+    """The drafts of one file."""
+    path = file.as_posix()
+    kind = _NO_WORKBOOK.get(file.suffix.lower())
+    if kind:
+        return Taken((), (fault(form_faults.file.not_a_workbook, Source(path), kind=kind),))
+    try:
+        with file.open("rb") as stream:
+            data = stream.read(SIZE_LIMIT + 1)
+    except OSError as problem:
+        return Taken((), (fault(form_faults.file.file_missing, Source(path), reason=problem.strerror or "系统错误"),))
+    reader = read_csv if file.suffix.lower() in _TEXTS else read_form
+    return reader(data, path, ledger, wanted)

@@ -1,0 +1,114 @@
+"""Comments beside the text: the part that holds them is made where a document has none."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from mzgz.formats.docx.package_reader import Opened, rels_of
+from mzgz.formats.docx.run_text import fit
+from mzgz.formats.docx.text_reader import Piece, Told
+from mzgz.formats.docx.xml_markup import Element, clark, put, put_text, w
+from mzgz.model.edited_document import Remark
+
+_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
+_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments"
+_ID, _AUTHOR, _DATE, _INITIALS = (clark(f"w:{name}") for name in ("id", "author", "date", "initials"))
+_TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
+_RELS = "{http://schemas.openxmlformats.org/package/2006/relationships}"
+
+
+@dataclass
+class Remarker:
+    """Writes comments in one name and of one day; what it said before it does not say again."""
+
+    package: Opened
+    author: str
+    day: str
+    changed: dict[str, Element] = field(default_factory=dict)
+    _comments: Element | None = None
+    _name: str = ""
+
+    def say(self, paragraph: Told, remark: Remark) -> bool:
+        """Put a comment around the words; False where the words stand in no run of their own or it was said before."""
+        pieces = [piece for piece in paragraph.pieces if piece.end > remark.start and piece.start < max(remark.end, 1)]
+        pieces = pieces or paragraph.pieces[-1:]
+        comments = self._opened()
+        if not pieces or self._said_before(comments, paragraph, remark.text):
+            return False
+        identity = str(1 + max((int(i) for c in comments if (i := c.get(_ID, "")).isdecimal()), default=-1))
+        comments.append(self._comment(identity, remark.text))
+        _anchor(pieces, identity)
+        self.changed[self._name] = comments
+        return True
+
+    def _comment(self, identity: str, text: str) -> Element:
+        made = w("comment")
+        for key, value in ((_ID, identity), (_AUTHOR, self.author), (_DATE, f"{self.day}T00:00:00Z")):
+            made.set(key, value)
+        made.set(_INITIALS, self.author[:2])
+        put_text(put(put(made, "p"), "r"), fit(text))
+        return made
+
+    def _said_before(self, comments: Element, paragraph: Told, text: str) -> bool:
+        here = {node.get(_ID) for node in paragraph.element.iter(clark("w:commentReference"))}
+        return any(
+            comment.get(_ID) in here
+            and comment.get(_AUTHOR) == self.author
+            and "".join(map(str, comment.itertext())).strip() == text
+            for comment in comments
+        )
+
+    def _opened(self) -> Element:
+        if self._comments is None:
+            links = list(self.package.related(self.package.main))
+            known = next((target for kind, target in links if kind == "comments" and target in self.package), "")
+            self._name = known or self._free_name()
+            self._comments = self.package.tree(known) if known else w("comments")
+            if not known:
+                self._register()
+        return self._comments
+
+    def _free_name(self) -> str:
+        folder = posixpath.dirname(self.package.main)
+        names = (posixpath.join(folder, f"comments{number}.xml") for number in ("", *range(1, 1000)))
+        return next(name for name in names if name not in self.package)
+
+    def _register(self) -> None:
+        """A part is only there for Word when its type and the way to it are written down."""
+        types = self.package.tree("[Content_Types].xml")
+        etree.SubElement(types, f"{_TYPES}Override", PartName=f"/{self._name}", ContentType=_TYPE)
+        rels_name = rels_of(self.package.main)
+        known = rels_name in self.package
+        rels = self.package.tree(rels_name) if known else etree.Element(f"{_RELS}Relationships")
+        taken = {link.get("Id") for link in rels}
+        identity = next(i for number in range(1, len(taken) + 2) if (i := f"rIdMz{number}") not in taken)
+        target = posixpath.basename(self._name)
+        etree.SubElement(rels, f"{_RELS}Relationship", Id=identity, Type=_RELATION, Target=target)
+        self.changed |= {"[Content_Types].xml": types, rels_name: rels}
+
+
+def _anchor(pieces: Sequence[Piece], identity: str) -> None:
+    """Around whole runs, on the level where both ends may stand: outside controls and revisions."""
+    start, end = w("commentRangeStart"), w("commentRangeEnd")
+    start.set(_ID, identity)
+    end.set(_ID, identity)
+    reference = w("r")
+    put(reference, "commentReference").set(_ID, identity)
+    _outermost(pieces[0].run).addprevious(start)
+    last = _outermost(pieces[-1].run)
+    tail, last.tail = last.tail, None
+    last.addnext(end)
+    end.addnext(reference)
+    reference.tail = tail
+
+
+def _outermost(run: Element) -> Element:
+    """The child of the paragraph the run stands in."""
+    node = run
+    while (parent := node.getparent()) is not None and parent.tag != clark("w:p"):
+        node = parent
+    return node

@@ -1,0 +1,82 @@
+"""What a document says of itself: title, office and day of the data; never a person, never the clock."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from lxml import etree
+
+from mzgz import __version__
+from mzgz.formats.docx.run_text import fit
+from mzgz.formats.docx.xml_markup import Element, default_root, serialized
+from mzgz.model.document import Document, Figure, Paragraph, Table
+from mzgz.model.edited_document import digest
+
+_CORE = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
+_DC = "http://purl.org/dc/elements/1.1/"
+_TERMS = "http://purl.org/dc/terms/"
+_XSI = "http://www.w3.org/2001/XMLSchema-instance"
+_CUSTOM = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
+_VALUE = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
+_FORMAT_ID = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
+
+_ISSUED = "mzgz.links."
+_IN_ONE = 20
+_WORD = re.compile(r"([0-9a-f]{8})\*([0-9]{1,5})(?![0-9])")
+
+LONGEST = 255
+"""Longer texts are lost when other programs save the file."""
+
+
+def issued(document: Document) -> dict[str, str]:
+    """Which numbers the document was written with, so that a lost one is missed: `key*times`, twenty in a property."""
+    met = Counter(digest(figure.id) for figure in _figures(document))
+    words = [f"{key}*{times}" for key, times in met.items()]
+    parts = [words[start : start + _IN_ONE] for start in range(0, len(words), _IN_ONE)]
+    return {f"{_ISSUED}{number:03}": " ".join(part) for number, part in enumerate(parts, 1)}
+
+
+def _figures(document: Document) -> Iterator[Figure]:
+    for block in document.blocks():
+        cells: Iterable[tuple[object, ...]] = ()
+        if isinstance(block, Paragraph):
+            cells = (block.inlines,)
+        elif isinstance(block, Table):
+            cells = (cell for row in block.rows for cell in row)
+        yield from (inline for cell in cells for inline in cell if isinstance(inline, Figure))
+
+
+def read_custom(root: Element) -> tuple[str, tuple[tuple[str, int], ...]]:
+    """The name of the document and the numbers it was written with, out of `docProps/custom.xml`."""
+    texts = {made.get("name", ""): "".join(map(str, made.itertext())) for made in root.iter(f"{{{_CUSTOM}}}property")}
+    words = " ".join(texts[name] for name in sorted(texts) if name.startswith(_ISSUED))
+    found = tuple((key, int(times)) for key, times in _WORD.findall(words))
+    return texts.get("mzgz.doc", ""), found
+
+
+def core(document: Document) -> bytes:
+    """`docProps/core.xml`."""
+    root = etree.Element(f"{{{_CORE}}}coreProperties", nsmap={"cp": _CORE, "dc": _DC, "dcterms": _TERMS, "xsi": _XSI})
+    for name, text in (("title", document.title), ("creator", document.creator), ("language", "zh-CN")):
+        etree.SubElement(root, f"{{{_DC}}}{name}").text = fit(text)
+    day = date.fromisoformat(document.date).isoformat()
+    for name in ("created", "modified"):
+        made = etree.SubElement(root, f"{{{_TERMS}}}{name}")
+        made.set(f"{{{_XSI}}}type", "dcterms:W3CDTF")
+        made.text = f"{day}T00:00:00Z"
+    return serialized(root)
+
+
+def custom(document: Document) -> bytes:
+    """`docProps/custom.xml`: the name of the document, the version that wrote it, and what the document adds."""
+    values = {"mzgz.doc": document.name, "mzgz.version": __version__, **issued(document), **document.properties}
+    root = default_root(_CUSTOM, "Properties", vt=_VALUE)
+    for number, name in enumerate(sorted(values), 2):
+        if len(values[name]) > LONGEST:
+            raise ValueError(f"文档属性 {name} 超过{LONGEST}个字符")
+        made = etree.SubElement(root, f"{{{_CUSTOM}}}property", fmtid=_FORMAT_ID, pid=str(number), name=name)
+        etree.SubElement(made, f"{{{_VALUE}}}lpwstr").text = fit(values[name])
+    return serialized(root)

@@ -1,0 +1,107 @@
+"""A document brought up to date: the numbers that fell behind, comments beside words that no longer fit, nothing else.
+
+Every member of the package that is not changed keeps its bytes.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from lxml import etree
+
+from mzgz.formats.docx.comments import Remarker
+from mzgz.formats.docx.document_reader import Part, Returned
+from mzgz.formats.docx.number_marks import Mark, joined
+from mzgz.formats.docx.package_reader import Opened
+from mzgz.formats.docx.text_reader import Told, told
+from mzgz.formats.docx.tracked_changes import Reviser, highest_id
+from mzgz.formats.docx.xml_markup import Element, clark
+from mzgz.model.edited_document import Remark, Renewal
+
+_DECLARATION = re.compile(rb"^\s*<\?xml[^>]*\?>\s*")
+
+
+@dataclass(frozen=True)
+class Refreshed:
+    """The new file; `renewed` and `remarked` are those that could be written, in their order."""
+
+    data: bytes
+    renewed: tuple[Renewal, ...]
+    remarked: tuple[Remark, ...]
+
+
+def refresh(
+    returned: Returned, renewals: Sequence[Renewal], remarks: Sequence[Remark], author: str, day: str, *, tracked: bool
+) -> Refreshed:
+    """Write renewals and remarks into a document that was read; `returned` is used up by it."""
+    reviser = Reviser(author, day, tracked, highest_id(part.root for part in returned.parts))
+    places = list(returned.places)
+    remarker = Remarker(returned.package, author, day)
+    remarked = tuple(remark for remark in remarks if _remark(remarker, places, remark))
+    marks = [(part, mark) for part in returned.parts for mark in part.marks]
+    renewed = []
+    touched = {places[remark.paragraph][0].name for remark in remarked}
+    for renewal in renewals:
+        part, mark = marks[renewal.link]
+        echoes = _echoes(mark)
+        if reviser.renew(mark, renewal.text):
+            renewed.append(renewal)
+            touched.add(part.name)
+            for echo in echoes:
+                reviser.renew(echo, renewal.text)
+    changed = {part.name: part.root for part in returned.parts if part.name in touched} | remarker.changed
+    return Refreshed(_repacked(returned.package, changed), tuple(renewed), remarked)
+
+
+def _remark(remarker: Remarker, places: list[tuple[Part, Told]], remark: Remark) -> bool:
+    """Word takes comments in the text itself only."""
+    part, paragraph = places[remark.paragraph]
+    return not part.story and remarker.say(paragraph, remark)
+
+
+def _echoes(mark: Mark) -> list[Mark]:
+    """The same number in the older form of a text box, which some programs show instead."""
+    anchor = mark.control if mark.control is not None else mark.bookmark
+    choice = None if anchor is None else next(anchor.iterancestors(clark("mc:AlternateContent")), None)
+    fallback = None if choice is None else choice.find(clark("mc:Fallback"))
+    if fallback is None:
+        return []
+    found = joined(told(fallback).marks)
+    return [echo for echo in found if echo.same_figure(mark) and echo.text == mark.text]
+
+
+def _repacked(package: Opened, changed: dict[str, Element]) -> bytes:
+    """The package with its members in their order, the changed ones replaced, new ones at the end."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as target:
+        for info in package.archive.infolist():
+            root = changed.pop(info.filename, None)
+            data = package.raw(info.filename) if root is None else _serialized(root, package.raw(info.filename))
+            made = _like(info)
+            target.writestr(made, data)
+            made.external_attr = info.external_attr  # the library fills in a mode where there was none
+        for name in sorted(changed):
+            added = zipfile.ZipInfo(name, package.archive.infolist()[0].date_time)
+            added.create_system = 0
+            target.writestr(added, _serialized(changed[name], b""), zipfile.ZIP_DEFLATED)
+            added.external_attr = 0
+    return buffer.getvalue()
+
+
+def _like(info: zipfile.ZipInfo) -> zipfile.ZipInfo:
+    made = zipfile.ZipInfo(info.filename, info.date_time)
+    made.compress_type = info.compress_type
+    made.create_system, made.comment = info.create_system, info.comment
+    return made
+
+
+def _serialized(root: Element, before: bytes) -> bytes:
+    """The tree under the declaration it had."""
+    declared = _DECLARATION.match(before)
+    if declared is None or b"UTF-8" not in declared[0].upper():
+        return bytes(etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True))
+    return declared[0] + bytes(etree.tostring(root, encoding="UTF-8"))

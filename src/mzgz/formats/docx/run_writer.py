@@ -1,0 +1,75 @@
+"""What a document remembers while it is being written: style ids by name, numbers given out, figures met."""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import count
+
+from mzgz.formats.docx.number_links import alias_of, bookmark_of, tag_of
+from mzgz.formats.docx.run_text import fit, put_run
+from mzgz.formats.docx.xml_markup import Element, clark, put
+from mzgz.model.document import Figure, Inline, Run
+
+_ID, _NAME = clark("w:id"), clark("w:name")
+_APPEARANCE, _LOOK = clark("w15:appearance"), clark("w15:val")
+
+
+class Pen:
+    """The state of one document; equal documents give out equal numbers."""
+
+    def __init__(self, style_ids: dict[str, str], show_links: bool = False) -> None:
+        self._style_ids = style_ids
+        self._look = "boundingBox" if show_links else "hidden"
+        self._met: Counter[str] = Counter()
+        self._links = count(1)
+        self.drawings = count(1)
+
+    def style(self, name: str) -> str:
+        """The id of a style by its name, in any letter case."""
+        try:
+            return self._style_ids[name.casefold()]
+        except KeyError:
+            raise ValueError(f"文档中没有名为“{name}”的样式") from None
+
+    def paragraph(self, parent: Element, style: str, jc: str = "") -> Element:
+        """Append an empty paragraph of a style."""
+        made = put(parent, "p")
+        properties = put(made, "pPr")
+        put(properties, "pStyle", self.style(style))
+        if jc:
+            put(properties, "jc", jc)
+        return made
+
+    def write(self, paragraph: Element, inlines: tuple[Inline, ...]) -> None:
+        """Append text and linked numbers to a paragraph."""
+        for inline in inlines:
+            if isinstance(inline, Figure):
+                self._figure(paragraph, inline)
+            elif isinstance(inline, Run):
+                put_run(paragraph, inline.text, self.style(inline.style) if inline.style else None)
+            elif inline:
+                put_run(paragraph, inline)
+
+    def _figure(self, paragraph: Element, figure: Figure) -> None:
+        identity = str(next(self._links))
+        start = put(paragraph, "bookmarkStart")
+        start.set(_ID, identity)
+        start.set(_NAME, bookmark_of(figure.id, self._met[figure.id], figure.text))
+        self._met[figure.id] += 1
+        if figure.text.isascii():
+            control = put(paragraph, "sdt")
+            self._properties(control, figure, identity)
+            put_run(put(control, "sdtContent"), figure.text)
+        else:
+            # LibreOffice 7.4 writes a control once for each piece its text is laid out in: 3万 comes back as 3万万3万
+            put_run(paragraph, figure.text)
+        put(paragraph, "bookmarkEnd").set(_ID, identity)
+
+    def _properties(self, control: Element, figure: Figure, identity: str) -> None:
+        made = put(control, "sdtPr")
+        put(made, "alias", alias_of(fit(figure.alias), figure.id))
+        put(made, "tag", tag_of(figure.id))
+        put(made, "id", identity)
+        look = made.makeelement(_APPEARANCE, {_LOOK: self._look})
+        made.append(look)
+        put(made, "text")

@@ -1,0 +1,118 @@
+"""Three-line tables: fixed widths, a head that repeats on every page, rows that stay whole."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import NamedTuple
+
+from mzgz.formats.docx.page_parameters import NOTE, RULE_INNER, SMALL, SMALL_FROM, TABLE_STYLE
+from mzgz.formats.docx.run_text import fit
+from mzgz.formats.docx.run_writer import Pen
+from mzgz.formats.docx.xml_markup import Element, clark, put, w
+from mzgz.model.document import Cell, Column, Style, Table
+
+_WIDTH, _TYPE = clark("w:w"), clark("w:type")
+_ALIGNMENTS = ("left", "center", "right")
+
+
+class _Place(NamedTuple):
+    """Where a cell stands: its width in twips, its alignment, and how many columns it covers if more than one."""
+
+    width: str
+    align: str
+    columns: str = ""
+
+
+def put_table(parent: Element, table: Table, measure: int, pen: Pen) -> None:
+    """Append caption, table and note; `measure` is the width of the type area in twips."""
+    _check(table)
+    pen.write(pen.paragraph(parent, Style.CAPTION.value), (table.caption,))
+    widths = shares(tuple(c.weight for c in table.columns), measure)
+    made = put(parent, "tbl")
+    made.append(_properties(table, sum(widths), pen))
+    made.append(w("tblGrid", *(w("gridCol", w=width) for width in widths)))
+    _head(made, table.columns, widths, pen)
+    style = pen.style(_role(Style.TABLE_BODY, table))
+    places = tuple(_Place(str(width), column.align) for width, column in zip(widths, table.columns, strict=True))
+    whole = (_Place(str(sum(widths)), "left", str(len(widths))),)
+    for number, row in enumerate(table.rows, 1):
+        spanning = table.spans(row)
+        kept = spanning or (number == len(table.rows) and bool(table.note))
+        _row(made, row, whole if spanning else places, style, kept, pen)
+    if table.note:
+        pen.write(pen.paragraph(parent, NOTE), (table.note,))
+
+
+def shares(weights: tuple[int, ...], whole: int) -> tuple[int, ...]:
+    """`whole` twips shared out by weight, to the last twip: WPS reads the columns, Word the sum."""
+    total = sum(weights)
+    edges = [whole * sum(weights[:n]) // total for n in range(len(weights) + 1)]
+    return tuple(right - left for left, right in pairwise(edges))
+
+
+def _check(table: Table) -> None:
+    if not table.columns or any(column.weight < 1 for column in table.columns):
+        raise ValueError(f"表“{table.caption}”没有列，或列宽不是正数")
+    if any(column.align not in _ALIGNMENTS for column in table.columns):
+        raise ValueError(f"表“{table.caption}”的列对齐方式只能是 {'、'.join(_ALIGNMENTS)}")
+    for number, row in enumerate(table.rows, 1):
+        if len(row) != len(table.columns) and not table.spans(row):
+            raise ValueError(f"表“{table.caption}”第{number}行有{len(row)}格，应为{len(table.columns)}格")
+
+
+def _role(style: Style, table: Table) -> str:
+    return SMALL[style.value] if len(table.columns) > SMALL_FROM else style.value
+
+
+def _properties(table: Table, width: int, pen: Pen) -> Element:
+    return w(
+        "tblPr",
+        w("tblStyle", val=pen.style(TABLE_STYLE[1])),
+        w("tblW", w=width, type="dxa"),
+        w("jc", val="center"),
+        w("tblLayout", type="fixed"),
+        w("tblLook", val="0420", firstRow=1, lastRow=0, firstColumn=0, lastColumn=0, noHBand=0, noVBand=1),
+        w("tblCaption", val=fit(table.caption)),
+        w("tblDescription", val=fit(table.description or table.caption)),
+    )
+
+
+def _head(parent: Element, columns: tuple[Column, ...], widths: tuple[int, ...], pen: Pen) -> None:
+    small = SMALL if len(columns) > SMALL_FROM else {}
+    style = Style.TABLE_HEAD.value
+    row = put(parent, "tr")
+    row.append(w("trPr", w("cantSplit"), w("tblHeader")))
+    for column, width in zip(columns, widths, strict=True):
+        rule = w("tcBorders", w("bottom", val="single", sz=RULE_INNER, space=0, color="auto"))
+        cell = w("tc", w("tcPr", w("tcW", w=width, type="dxa"), rule, w("vAlign", val="center")))
+        row.append(cell)
+        paragraph = pen.paragraph(cell, small.get(style, style))
+        put(paragraph[0], "keepNext")
+        pen.write(paragraph, (column.title,))
+
+
+def _row(parent: Element, row: tuple[Cell, ...], places: tuple[_Place, ...], style: str, kept: bool, pen: Pen) -> None:
+    """`kept` on the page of what follows: the row a group begins with, or the last one before the note."""
+    made = put(parent, "tr")
+    put(put(made, "trPr"), "cantSplit")
+    for cell, place in zip(row, places, strict=True):
+        box = put(made, "tc")
+        properties = put(box, "tcPr")
+        _width(properties, place.width)
+        if place.columns:
+            put(properties, "gridSpan", place.columns)
+        put(properties, "vAlign", "center")
+        paragraph = put(box, "p")
+        layout = put(paragraph, "pPr")
+        put(layout, "pStyle", style)
+        if kept:
+            put(layout, "keepNext")
+        if place.align != "left":
+            put(layout, "jc", place.align)
+        pen.write(paragraph, cell)
+
+
+def _width(properties: Element, twips: str) -> None:
+    made = put(properties, "tcW")
+    made.set(_WIDTH, twips)
+    made.set(_TYPE, "dxa")

@@ -1,0 +1,157 @@
+"""Progress for other programs: JSON and CSV; numbers that must stay exact are strings."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from typing import Any
+
+from mzgz.model.numbers import Exact
+from mzgz.model.targets.aggregate import Share, Stages
+from mzgz.progress import Board, Progress
+
+CSV_HEAD = (
+    "年份 截至 目标标识 目标 类别 目标值 期限 单位代码 单位 状态 分子 分母 数值 显示 达标 亮灯 报告期 补齐 已报 应报 达标单位数"
+).split()
+_MET = {True: "是", False: "否", None: ""}
+_RISKY = ("=", "+", "-", "@", "\t", "\r")
+
+
+def number(value: Exact | None) -> str | None:
+    """Digits where they are finite, otherwise a fraction: 5732 · 12.5 · 1/3."""
+    if value is None:
+        return None
+    fraction = Fraction(value)
+    places = next((n for n in range(19) if 10**n % fraction.denominator == 0), None)
+    if not places:
+        return str(fraction)
+    digits = f"{abs(fraction.numerator) * 10**places // fraction.denominator:0{places + 1}d}"
+    return f"{'-' if fraction < 0 else ''}{digits[:-places]}.{digits[-places:]}"
+
+
+def _quotient(part: Exact, whole: Exact) -> str:
+    if isinstance(part, int) and isinstance(whole, int):
+        return f"{part}/{whole}"
+    return str(Fraction(part) / whole)
+
+
+def exact_value(progress: Progress) -> str | None:
+    """As it was formed, not reduced: 5732/10210; a plain number for counts."""
+    if progress.value is None:
+        return None
+    figure = progress.figure
+    return _quotient(figure.part, figure.whole) if isinstance(figure, Share) else number(progress.value)
+
+
+def _bounds(progress: Progress) -> dict[str, str | None] | None:
+    if progress.bounds is None or progress.bounds == (None, None):
+        return None
+    goal = progress.goal
+    ends = progress.bounds if goal is None or goal.rises or goal.sign == "=" else progress.bounds[::-1]
+    worst, best = (number(end) for end in ends)
+    return {"worst": worst, "best": best}
+
+
+def _gap(progress: Progress) -> dict[str, Any] | None:
+    gap = progress.gap
+    if gap is None:
+        return None
+    return {"things": number(gap.things), "added": gap.added, "points": number(gap.points), "unit": gap.unit}
+
+
+def node_data(progress: Progress) -> dict[str, Any]:
+    """One target at one node."""
+    known, pace = progress.last_known, progress.pace
+    data: dict[str, Any] = {
+        "state": progress.state,
+        "numerator": number(progress.numerator),
+        "denominator": number(progress.denominator),
+        "value": exact_value(progress),
+        "display": progress.display,
+        "met": progress.met,
+        "light": progress.light.value,
+        "period": str(progress.period) if progress.period else None,
+        "made_good": str(progress.made_good) if progress.made_good else None,
+        "reported": progress.reported,
+        "expected": progress.expected,
+        "bounds": _bounds(progress),
+        "units_met": progress.units_met,
+        "late": progress.late,
+        "told": progress.words,
+        "decided_by": progress.edge.value,
+        "decided_period": str(progress.decided) if progress.decided else None,
+        "pace": {"actual": number(pace.actual), "expected": number(pace.expected)} if pace else None,
+        "gap": _gap(progress),
+        "last_known": {"period": str(known.period), "display": known.display} if known else None,
+        "so_far": number(progress.so_far) if progress.state == "partial" else None,
+        "missing": [node.key for node in progress.missing],
+    }
+    if isinstance(progress.figure, Stages):
+        data["stages"] = list(progress.figure.counts)
+    return data
+
+
+def status_data(board: Board, targets: Sequence[str], units: Sequence[str] | None = None) -> dict[str, Any]:
+    """The whole board, or some targets and units of it."""
+    return {
+        "year": board.year,
+        "as_of": board.as_of.isoformat(),
+        "targets": [_target_data(board, target, units) for target in targets],
+    }
+
+
+def _target_data(board: Board, target: str, units: Sequence[str] | None) -> dict[str, Any]:
+    declared, city = board.plan.targets[target], board.city(target)
+    goal = city.goal
+    tags = () if units is not None else board.ledger.units.tags
+    return {
+        "id": target,
+        "name": declared.name,
+        "kind": declared.kind,
+        "goal": goal.text if goal else None,
+        "due": declared.due.isoformat(),
+        "city": node_data(city),
+        "units": {code: node_data(board.unit(target, code)) for code in units or _shown(board, target)},
+        "groups": {tag: node_data(board.tagged(target, tag)) for tag in tags},
+    }
+
+
+def _shown(board: Board, target: str) -> list[str]:
+    """Every district, and the bureau where the task is its own."""
+    inside = board.standing(target).units
+    return [unit.code for unit in board.ledger.units.units if unit.code in inside or not unit.is_bureau]
+
+
+def status_json(board: Board, targets: Sequence[str], units: Sequence[str] | None = None) -> str:
+    return json.dumps(status_data(board, targets, units), ensure_ascii=False, indent=1) + "\n"
+
+
+def status_csv(board: Board, targets: Sequence[str], units: Sequence[str] | None = None) -> str:
+    """One line per target and node; text a spreadsheet would take for a formula is quoted."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(CSV_HEAD)
+    for target in targets:
+        nodes = [board.unit(target, code) for code in units or _shown(board, target)]
+        for progress in nodes if units else [board.city(target), *nodes]:
+            writer.writerow([_safe(cell) for cell in _csv_row(board, progress)])
+    return out.getvalue()
+
+
+def _csv_row(board: Board, progress: Progress) -> Iterator[Any]:
+    target, goal, data = progress.target, progress.goal, node_data(progress)
+    yield from (board.year, board.as_of.isoformat(), target.id, target.name, target.kind_label)
+    yield from (goal.words if goal else "", target.due.isoformat())
+    yield from ("" if progress.node.kind == "city" else progress.node.key, progress.node.name)
+    yield from (data[key] for key in ("state", "numerator", "denominator", "value", "display"))
+    yield from (_MET[progress.met], data["told"], data["period"], data["made_good"])
+    yield from (data["reported"], data["expected"], data["units_met"])
+
+
+def _safe(cell: Any) -> Any:
+    if not isinstance(cell, str) or not cell.startswith(_RISKY):
+        return cell
+    return cell if cell.lstrip("-").replace(".", "").replace("/", "").isdigit() else f"'{cell}"

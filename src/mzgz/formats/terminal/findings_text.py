@@ -1,0 +1,182 @@
+"""Findings as text for a person: grouped by district, with the line they stand on and what to do about them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+from typing import TextIO
+
+from mzgz.formats.terminal.source_lines import line_reader
+from mzgz.formats.terminal.text_width import printable, width, window, wrap
+from mzgz.model.findings import Diagnostic, Judgement, Severity
+from mzgz.model.ledger import Ledger
+
+ReadLine = Callable[[str, int], str | None]
+"""From path and line number to the text of the line; None where there is none to show."""
+
+CAP = 10
+"""Findings of one rule shown for one district; the rest is counted but left out."""
+
+_INDENT = "    "
+_TOKEN = re.compile(r'"[^"]*"|\'[^\']*\'|[^\s,\[\]{}]+')
+_STYLES = {Severity.ERROR: "bold red", Severity.QUERY: "yellow", Severity.NOTE: "cyan"}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of the report and how it looks where there are colours."""
+
+    text: str
+    style: str = ""
+
+
+def lines(
+    judgement: Judgement, ledger: Ledger, read_line: ReadLine, *, columns: int = 80, strict: bool = False
+) -> Iterator[str]:
+    """The report as plain lines; `strict` only changes what the last line advises."""
+    return (row.text for row in rows(judgement, ledger, read_line, columns=columns, strict=strict))
+
+
+def show_findings(judgement: Judgement, ledger: Ledger, root: Path, stream: TextIO, *, strict: bool = False) -> None:
+    """Write the report: in colour and to its width on a terminal, otherwise plain and 80 columns wide."""
+    read_line = line_reader(root)
+    if not stream.isatty():
+        stream.writelines(line + "\n" for line in lines(judgement, ledger, read_line, strict=strict))
+        return
+    from rich.console import Console
+    from rich.text import Text
+
+    console = Console(file=stream, highlight=False, soft_wrap=True)
+    for row in rows(judgement, ledger, read_line, columns=max(40, min(console.width - 1, 120)), strict=strict):
+        console.print(Text(row.text, style=row.style))
+
+
+def rows(
+    judgement: Judgement, ledger: Ledger, read_line: ReadLine, *, columns: int = 80, strict: bool = False
+) -> Iterator[Row]:
+    """The whole report: the districts, the summary, the advice."""
+    for unit, findings in _by_unit(judgement, ledger):
+        yield from _group(_label(unit, findings, ledger), findings, read_line, columns)
+    yield from (Row(line, "bold") for line in _summary(summary_line(judgement), columns))
+    for line in wrap(advice(judgement, strict), columns):
+        yield Row(line)
+
+
+def _by_unit(judgement: Judgement, ledger: Ledger) -> Iterator[tuple[str, list[Diagnostic]]]:
+    """What concerns the plan and the bureau first (no code), then the districts by code."""
+    owners = {path: code for (_, code), path in ledger.attempted.items()}
+
+    def owner(finding: Diagnostic) -> str:
+        return finding.unit or owners.get(finding.source.path, "")
+
+    for unit, group in groupby(sorted(judgement.findings, key=lambda item: (owner(item), *item.sort_key())), key=owner):
+        yield unit, list(group)
+
+
+def _label(unit: str, findings: list[Diagnostic], ledger: Ledger) -> str:
+    tally = _tally(findings)
+    counts = "、".join(f"{severity.label}{tally[severity]}" for severity in Severity if tally[severity])
+    known = ledger.units.by_code.get(unit)
+    name = f"{known.label}（{unit}）" if known else unit or "全市（年度目标和本单位设置）"
+    return f"■ {printable(name)}  {counts or '均已说明'}"
+
+
+def _tally(findings: Iterable[Diagnostic]) -> Counter[Severity]:
+    """How many by severity, repeats included, without those an explanation holds for."""
+    tally: Counter[Severity] = Counter()
+    for finding in findings:
+        if not _excused(finding):
+            tally[finding.severity] += finding.count
+    return tally
+
+
+def _excused(finding: Diagnostic) -> bool:
+    return finding.explained is not None and not finding.blocks
+
+
+def _group(label: str, findings: list[Diagnostic], read_line: ReadLine, columns: int) -> Iterator[Row]:
+    yield from (Row(label, "bold"), Row(""))
+    shown: Counter[str] = Counter()
+    rest: Counter[str] = Counter()
+    for finding in findings:
+        shown[finding.rule] += 1
+        if shown[finding.rule] > CAP:
+            rest[f"{finding.code} {finding.rule}"] += finding.count
+        else:
+            yield from _finding(finding, read_line, columns)
+    for rule in sorted(rest):
+        yield from (Row(f"{rule} 其余{rest[rule]}处从略", "dim"), Row(""))
+
+
+def _finding(finding: Diagnostic, read_line: ReadLine, columns: int) -> Iterator[Row]:
+    excused = _excused(finding)
+    head = f"{printable(str(finding.source))}  {finding.severity.label} {finding.code} {finding.rule}"
+    folded = f"（同类共{finding.count}处）" if finding.count > 1 else ""
+    yield Row(head, "dim" if excused else _STYLES[finding.severity])
+    yield from _paragraph(finding.message + folded, columns, "dim" if excused else "")
+    if excused:
+        yield from _paragraph(f"已说明：{finding.explained}", columns, "dim")
+    else:
+        yield from _place(finding, read_line, columns)
+        yield from _paragraph(f"怎么办：{finding.hint}", columns)
+    yield Row("")
+
+
+def _paragraph(text: str, columns: int, style: str = "") -> Iterator[Row]:
+    for part in text.split("\n"):
+        for line in wrap(printable(part), columns - len(_INDENT)):
+            yield Row(_INDENT + line, style)
+
+
+def _place(finding: Diagnostic, read_line: ReadLine, columns: int) -> Iterator[Row]:
+    """The source line and a caret under the value that is meant."""
+    source = finding.source
+    line = None if source.cell else read_line(source.path, source.line)
+    if line is None or not line.strip():
+        return
+    margin = f"{_INDENT}{source.line} | "
+    start = min(source.column - 1, len(line.rstrip()))
+    text, start = window(printable(line.rstrip()), start, columns - len(margin))
+    token = _TOKEN.match(text, start)
+    carets = "^" * max(1, width(token[0].rstrip(":")) if token else 1)
+    yield Row(margin + text)
+    yield Row(f"{' ' * (len(margin) - 2)}| {' ' * width(text[:start])}{carets}", "red")
+
+
+def summary_line(judgement: Judgement) -> str:
+    """What was looked at, the four outcomes of the rules, and the findings by severity."""
+    summary = judgement.summary
+    tally = _tally(judgement.findings)
+    return (
+        f"文件{summary.files}个，填报{summary.entries}项；"
+        f"规则判定 通过{summary.passed}、违反{summary.violated}、已说明{summary.explained}、未判{summary.not_evaluated}；"
+        + "、".join(f"{severity.label}{tally[severity]}" for severity in Severity)
+    )
+
+
+def _summary(line: str, columns: int) -> Iterator[str]:
+    """In one line where it fits, otherwise the findings on a line of their own."""
+    parts = [line] if width(line) <= columns else line.rsplit("；", 1)
+    return (piece for part in parts for piece in wrap(part, columns))
+
+
+def advice(judgement: Judgement, strict: bool = False) -> str:
+    """What to do next."""
+    tally = _tally(judgement.findings)
+    steps = []
+    if tally[Severity.ERROR]:
+        steps.append("强制问题须改正")
+    if tally[Severity.QUERY]:
+        steps.append("核实问题须改正，或写明原因（填报表的“情况说明”表，文件里是 explanations:；不少于六个字）")
+    if strict and tally[Severity.NOTE]:
+        steps.append("提示也须处理（--strict）")
+    if steps:
+        first = min(judgement.findings, key=lambda finding: (not finding.blocks, finding.severity.rank))
+        return f"{'；'.join(steps)}；改后再执行 mzgz check。规则的说明：mzgz rules {first.rule}"
+    if tally[Severity.NOTE]:
+        return "没有必须改正的问题，可以报送；提示请看一看。"
+    return "没有发现问题，可以报送。" if judgement.summary.entries else "没有发现问题；还没有填报内容。"

@@ -1,0 +1,127 @@
+"""`mzgz status` on the terminal: the whole plan by section, and the state of reporting."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from mzgz.formats.terminal.lapses_text import short_months
+from mzgz.formats.terminal.progress_words import bar, gap_words, light_cell, units_count
+from mzgz.formats.terminal.text_table import WIDE, Cell, Column, Line, head, table, text_lines
+from mzgz.model.ledger import PlanSection
+from mzgz.progress import Board, Edge, Light, Progress, Reporting, reporting
+
+
+def heading(board: Board, what: str, columns: int) -> Iterator[Line]:
+    """What is shown, as known when, and the notice that stands on everything."""
+    month = f"，数据到{board.reference.label}" if board.reference else "，还没有到第一次报送的时候"
+    yield from text_lines(f"{what}  按{board.as_of.isoformat()}掌握的情况{month}", columns, "bold")
+    if board.ledger.workspace.notice:
+        yield from text_lines(board.ledger.workspace.notice, columns, "dim")
+
+
+def city_lines(board: Board, columns: int) -> Iterator[Line]:
+    """Every target, by section; then the lights counted, and who reports how."""
+    yield from heading(board, f"{board.year}年目标任务", columns)
+    layout = _layout(columns)
+    for section in board.plan.sections:
+        yield (Cell(""),)
+        yield from _section(section, columns)
+        yield from head(layout)
+        yield from table(layout, [_row(board, board.city(target.id), columns) for target in section.targets])
+    yield (Cell(""),)
+    yield from counted([board.city(target) for target in board.plan.targets], columns)
+    yield (Cell(""),)
+    yield from reporting_lines(reporting(board), columns)
+
+
+def _layout(columns: int) -> list[Column]:
+    if columns < WIDE:
+        return [Column("目标", 27), Column("亮灯", 8), Column("数值", 10, True), Column("还差", 11, True), Column("目标值", 8), Column("进度", 10)]  # fmt: skip
+    return [
+        Column("目标", 44),
+        Column("亮灯", 20),
+        Column("数值", 11, True),
+        Column("还差", 12, True),
+        Column("达标", 5, True),
+        Column("目标值", 8),
+        Column("进度", 13),
+    ]
+
+
+def _section(section: PlanSection, columns: int) -> Iterator[Line]:
+    yield from text_lines(
+        f"{section.section.label} {section.section.title}（{section.section.division}）", columns, "bold"
+    )
+
+
+def _row(board: Board, city: Progress, columns: int) -> list[Cell]:
+    target, goal = city.target, city.goal
+    cells = [
+        Cell(target.name if target.firm else f"{target.name}（力争）"),
+        light_cell(city, short=columns < WIDE),
+        Cell(city.display if city.target.judges else _stage(city)),
+        Cell(gap_words(city.gap, rises=goal.rises if goal else True) or _broken(board, city)),
+        Cell(f"{city.units_met}/{city.heads_decided.expected}" if units_count(city) else ""),
+        Cell(goal.label if goal and goal.threshold is not None else "提高" if goal and goal.rises else ""),
+        Cell(bar(city.pace, 12 if columns >= WIDE else 9)),
+    ]
+    return cells if columns >= WIDE else cells[:4] + cells[5:]
+
+
+def _broken(board: Board, city: Progress) -> str:
+    """Of what must hold all year and holds again now: how often it did not."""
+    missed, _ = short_months(board, city) if city.met is False and city.target.lasting else ([], [])
+    return f"{len(missed)}期没达到" if missed else ""
+
+
+def _stage(city: Progress) -> str:
+    """A duty in the narrow column: how many have finished."""
+    shown = city.display.split("、")
+    done = next((part.removeprefix("已完成") for part in shown if part.startswith("已完成")), "0")
+    return f"完成{done or 1}/{city.expected}" if city.state == "reported" and city.expected > 1 else city.display
+
+
+def counted(all_: list[Progress], columns: int, *, bars: bool = True) -> Iterator[Line]:
+    """How many of each light; what the bar means, where there is one."""
+    count = Counter(progress.light for progress in all_)
+    words = "  ".join(f"{light.value}{count[light]}{_among(all_, light)}" for light in Light if count[light])
+    yield from text_lines(f"共{len(all_)}项：{words}", columns, "bold")
+    if not bars:
+        return
+    yield from text_lines(
+        "进度：# 已完成  . 未完成  | 按时间应到的位置；没有进度条的，这一类不计算序时进度。", columns, "dim"
+    )
+
+
+def _among(all_: list[Progress], light: Light) -> str:
+    """Of the overdue: how many were made good since, how many broke a line."""
+    told = Counter(one.short_words for one in all_ if one.light is light and one.edge in (Edge.MADE_GOOD, Edge.BROKEN))
+    return f"（其中{'、'.join(f'{words}{number}' for words, number in told.items())}）" if told else ""
+
+
+def reporting_lines(rows: tuple[Reporting, ...], columns: int) -> Iterator[Line]:
+    """Completeness and timeliness per unit."""
+    layout = [
+        Column("报送单位", 14),
+        Column("应填", 5, True),
+        Column("已填", 5, True),
+        Column("按时", 4, True),
+        Column("迟报", 18),
+        Column("缺报", columns - 52),
+    ]
+    yield from head(layout)
+    yield from table(layout, (_reporting_row(row) for row in rows))
+
+
+def _reporting_row(row: Reporting) -> list[Cell]:
+    late = "、".join(str(period.month) for period in row.late)
+    missing = "、".join(str(period.month) for period in row.missing)
+    return [
+        Cell(row.name),
+        Cell(str(row.asked)),
+        Cell(str(row.filled), "" if row.filled == row.asked else "yellow"),
+        Cell(str(row.on_time)),
+        Cell(f"{late}月" if late else "", "yellow"),
+        Cell(f"{missing}月" if missing else "", "magenta"),
+    ]

@@ -1,0 +1,32 @@
+"""The lines that findings stand on, read again when they are told."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import lru_cache
+from pathlib import Path
+
+from mzgz.intake.yaml.file import SIZE_LIMIT, decode
+
+_LINE_BREAK = re.compile(r"\r\n?|\n")
+
+
+def line_reader(root: Path) -> Callable[[str, int], str | None]:
+    """From a workspace path and a line number to its text; findings come by file, so a few files are kept."""
+
+    @lru_cache(maxsize=4)
+    def lines_of(path: str) -> list[str]:
+        try:
+            file = root / path
+            raw = file.read_bytes() if file.stat().st_size < SIZE_LIMIT else b""
+        except (OSError, ValueError):
+            return []
+        text, _ = decode(raw, path)
+        return _LINE_BREAK.split(raw.decode("utf-8-sig", "replace") if text is None else text)
+
+    def read_line(path: str, line: int) -> str | None:
+        known = lines_of(path) if path.endswith((".yaml", ".yml")) else []
+        return known[line - 1] if 0 < line <= len(known) else None
+
+    return read_line

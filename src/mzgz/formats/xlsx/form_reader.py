@@ -1,0 +1,134 @@
+"""A filled form into a draft: first whose it is and whether it is whole, then cell by cell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import PurePath
+
+from mzgz.formats.xlsx.form_rows import read_figures
+from mzgz.formats.xlsx.grid import Grid
+from mzgz.formats.xlsx.list_rows import read_lists
+from mzgz.formats.xlsx.workbook_package import Opened, open_workbook
+from mzgz.intake.faults import form_faults
+from mzgz.intake.form import layout
+from mzgz.intake.form.cell_values import Reading
+from mzgz.intake.form.draft import Draft, Sheaf, Taken, Wanted, is_sound
+from mzgz.intake.form.layout import COVER, COVER_CELLS, FIGURES, HIDDEN, HIDDEN_CELLS, SHEETS
+from mzgz.model.findings import Source
+from mzgz.model.ledger import Ledger
+from mzgz.model.periods import Period
+from mzgz.model.units import Unit
+
+
+def read_form(data: bytes, path: str, ledger: Ledger, wanted: Wanted) -> Taken:
+    """The draft of a workbook and what was found in it. Never raises for bad data."""
+    opened, found = open_workbook(data, path)
+    if opened is None:
+        return Taken((), tuple(found))
+    into = Reading(found)
+    grids = _grids(opened, path, into)
+    if grids is None:
+        return Taken((), tuple(into.found))
+    whose = _whose(grids, path, ledger, wanted, into)
+    if whose is None:
+        return Taken((), tuple(into.found))
+    unit, period = whose
+    sheaf = Sheaf(unit.code, period, Source(path))
+    filled_on = into.day(grids[COVER].spot(COVER_CELLS["filled_on"]))
+    for name in ("filled_by", "approved_by"):
+        spot = grids[COVER].spot(COVER_CELLS[name])
+        sheaf.head[name] = into.words(spot)
+        sheaf.places[(name,)] = spot.source
+    read_figures(grids[FIGURES], grids[HIDDEN], sheaf, ledger, into)
+    read_lists(grids, sheaf, ledger, into)
+    if sheaf.empty and is_sound(into.found):
+        into.tell(form_faults.sheet.nothing_filled, grids[FIGURES].source(f"{layout.INPUT}{layout.FIRST_ROW}"))
+    submission = sheaf.made(list(ledger.plans[period.year].targets))
+    sound = is_sound(into.found)
+    draft = Draft(submission, path, frozenset(sheaf.listed), filled_on=filled_on, complete=sound)
+    return Taken((draft,), tuple(into.found))
+
+
+def _grids(opened: Opened, path: str, into: Reading) -> dict[str, Grid] | None:
+    """The sheets of a form, if all are there."""
+    titles = [sheet.title for sheet in opened.book.worksheets]
+    if HIDDEN not in titles:
+        into.tell(form_faults.sheet.not_our_form, Source(path, cell=f"{titles[0]}!A1" if titles else None))
+        return None
+    missing = [name for name in SHEETS if name not in titles]
+    for name in missing:
+        into.tell(form_faults.sheet.sheet_missing, Source(path, cell=f"{name}!A1"), name=name)
+    for title in titles:
+        if title not in SHEETS:
+            into.tell(form_faults.sheet.sheet_extra, Source(path, cell=f"{title}!A1"), name=title)
+    return None if missing else {name: Grid(opened, name, path) for name in SHEETS}
+
+
+def _whose(
+    grids: dict[str, Grid], path: str, ledger: Ledger, wanted: Wanted, into: Reading
+) -> tuple[Unit, Period] | None:
+    """Unit and period, if all that tells them agrees."""
+    hidden = grids[HIDDEN]
+    version = hidden.text(HIDDEN_CELLS["version"])
+    if version != layout.VERSION:
+        source = hidden.source(HIDDEN_CELLS["version"])
+        into.tell(form_faults.sheet.form_version, source, written=version or "（空）", expected=layout.VERSION)
+        return None
+    before = len(into.found)
+    unit = _unit(hidden, path, ledger, wanted, into)
+    period = _period(hidden, ledger, wanted, into)
+    if unit and period:
+        for what, cell, text in _disagreements(grids[COVER], unit, period):
+            into.tell(form_faults.sheet.form_altered, grids[COVER].source(cell), what=f"{what}是“{text}”")
+    return (unit, period) if unit and period and len(into.found) == before else None
+
+
+def _disagreements(cover: Grid, unit: Unit, period: Period) -> Iterator[tuple[str, str, str]]:
+    for what, name, expected in (("填报单位", "unit", unit.name), ("报告期", "period", period.label)):
+        text = cover.text(COVER_CELLS[name])
+        if text != expected:
+            yield f"这份表发给{unit.label}、{period.label}，封面上的{what}", COVER_CELLS[name], text or "（空）"
+
+
+def _unit(hidden: Grid, path: str, ledger: Ledger, wanted: Wanted, into: Reading) -> Unit | None:
+    code = hidden.text(HIDDEN_CELLS["unit"])
+    unit = ledger.units.by_code.get(code)
+    source = hidden.source(HIDDEN_CELLS["unit"])
+    if unit is None:
+        into.tell(form_faults.sheet.form_unit, source, written=f"“{code}”", expected="mzgz.yaml 里没有这个单位")
+    elif wanted.unit is not None and wanted.unit != code:
+        expected = ledger.units.by_code[wanted.unit].label
+        into.tell(form_faults.sheet.form_unit, source, written=unit.label, expected=f"要导入的是{expected}")
+    elif wanted.unit is None and (other := _named(path, unit, ledger)):
+        into.tell(form_faults.sheet.form_unit, source, written=unit.label, expected=f"文件名写的却是{other.label}")
+    else:
+        return unit
+    return None
+
+
+def _named(path: str, unit: Unit, ledger: Ledger) -> Unit | None:
+    """Another unit that the name of the file speaks of, where it does not speak of this one."""
+    stem = PurePath(path).stem
+    if any(name in stem for name in unit.names):
+        return None
+    others = (other for other in ledger.units.districts if any(name in stem for name in other.names))
+    return next(others, None)
+
+
+def _period(hidden: Grid, ledger: Ledger, wanted: Wanted, into: Reading) -> Period | None:
+    text = hidden.text(HIDDEN_CELLS["period"])
+    source = hidden.source(HIDDEN_CELLS["period"])
+    try:
+        period = Period.parse(text)
+    except ValueError:
+        into.tell(form_faults.sheet.form_period, source, written=f"“{text}”", expected="认不出是哪个月")
+        return None
+    if period.length != 1 or period.year not in ledger.plans:
+        into.tell(form_faults.sheet.form_period, source, written=period.label, expected="这一期没有目标任务")
+    elif wanted.period is not None and wanted.period != period:
+        into.tell(
+            form_faults.sheet.form_period, source, written=period.label, expected=f"要导入的是{wanted.period.label}"
+        )
+    else:
+        return period
+    return None

@@ -1,0 +1,211 @@
+"""The sheet 填报 of a filled form: every row is known by its key, checked against the plan, and read."""
+
+from __future__ import annotations
+
+import difflib
+from dataclasses import dataclass, field
+
+from mzgz.formats.xlsx.grid import Grid
+from mzgz.intake.faults import form_faults
+from mzgz.intake.form import layout
+from mzgz.intake.form.cell_values import Reading
+from mzgz.intake.form.draft import Sheaf
+from mzgz.intake.form.layout import (
+    FIRST_ROW,
+    HEAD_ROW,
+    HIDDEN_CELLS,
+    INPUT,
+    KEY,
+    LABEL,
+    MARK,
+    NO,
+    NOT_APPLICABLE,
+    NUMBERS,
+    PENDING,
+    PRINT,
+    REASON,
+    SECTION_MARK,
+    YES,
+)
+from mzgz.model.ledger import Ledger, Plan
+from mzgz.model.submissions import STAGES
+from mzgz.model.targets import Target
+
+_INPUTS = INPUT + NOT_APPLICABLE + PENDING + REASON
+
+
+@dataclass(slots=True)
+class _Rows:
+    """The rows of the sheet as they were recognised."""
+
+    by_key: dict[str, int] = field(default_factory=dict)
+    targets: dict[str, Target] = field(default_factory=dict)
+    prints: list[str] = field(default_factory=list)
+
+
+def read_figures(grid: Grid, hidden: Grid, sheaf: Sheaf, ledger: Ledger, into: Reading) -> None:
+    """Put what is filled in into the sheaf; tell what stands against it."""
+    if not _heads_stand(grid, into):
+        return
+    for area in grid.merged(_INPUTS):
+        if not _is_heading(grid, area):
+            into.tell(form_faults.sheet.cells_merged, grid.source(area.split(":")[0]), area=area)
+    plan = ledger.plans[sheaf.period.year]
+    rows = _recognised(grid, plan, into)
+    _missing(grid, hidden, rows, plan, into)
+    sheaf.listed |= set(rows.targets)
+    for target in rows.targets.values():
+        _entry(grid, target, rows, sheaf, ledger, into)
+
+
+def _heads_stand(grid: Grid, into: Reading) -> bool:
+    for letter, head in layout.HEADS.items():
+        text = grid.text(f"{letter}{HEAD_ROW}")
+        if text != head:
+            into.tell(
+                form_faults.sheet.cells_moved, grid.source(f"{letter}{HEAD_ROW}"), found=text or "（空）", expected=head
+            )
+            return False
+    return True
+
+
+def _is_heading(grid: Grid, area: str) -> bool:
+    start, _, end = area.partition(":")
+    row = start.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+    return (start, end) == (f"C{row}", f"{REASON}{row}") and grid.text(f"{KEY}{row}") == SECTION_MARK
+
+
+def _recognised(grid: Grid, plan: Plan, into: Reading) -> _Rows:
+    rows = _Rows()
+    stale: set[str] = set()
+    for row, letters in grid.rows(FIRST_ROW):
+        key = grid.text(f"{KEY}{row}")
+        if key == SECTION_MARK:
+            continue
+        if not key:
+            _stray(grid, row, letters, into)
+            continue
+        identity, _, name = key.partition("/")
+        target = plan.targets.get(identity)
+        if target is None or name not in layout.fields_of(target):
+            near = difflib.get_close_matches(identity, plan.targets, n=3, cutoff=0.6) if target is None else ()
+            into.tell(form_faults.sheet.row_unknown, grid.source(f"{LABEL}{row}"), key=key, near=near)
+        elif key in rows.by_key:
+            first = f"{grid.title}!{LABEL}{rows.by_key[key]}"
+            into.tell(form_faults.sheet.row_twice, grid.source(f"{LABEL}{row}"), key=_said(target, name), first=first)
+        elif not _is_stale(grid, row, target, stale, rows, into):
+            _labels_stand(grid, row, target, name, into)
+            _stray(grid, row, _closed(letters, target, name), into)
+            rows.by_key[key] = row
+            rows.targets.setdefault(identity, target)
+    return rows
+
+
+def _is_stale(grid: Grid, row: int, target: Target, stale: set[str], rows: _Rows, into: Reading) -> bool:
+    """Whether the target has another declaration now; told once, where its block begins."""
+    written = grid.text(f"{PRINT}{row}")
+    if written:
+        rows.prints.append(written)
+    if written and written != layout.fingerprint(target):
+        stale.add(target.id)
+        into.tell(form_faults.sheet.form_stale, grid.source(f"C{row}"), target=target.name)
+    return target.id in stale
+
+
+def _labels_stand(grid: Grid, row: int, target: Target, name: str, into: Reading) -> None:
+    unit = target.operand(name).unit if name in target.operands else ""
+    for letter, expected in ((LABEL, layout.label_of(target, name)), ("E", unit)):
+        text = grid.text(f"{letter}{row}")
+        if text != expected:
+            into.tell(
+                form_faults.sheet.cells_moved,
+                grid.source(f"{letter}{row}"),
+                found=text or "（空）",
+                expected=expected or "（空）",
+            )
+
+
+def _closed(letters: tuple[str, ...], target: Target, name: str) -> tuple[str, ...]:
+    """Of the columns of a row that hold something, those nobody is asked to write in."""
+    first = name == layout.fields_of(target)[0]
+    opened = {*"ABCDEFGH", INPUT, MARK}
+    if first:
+        opened |= {NOT_APPLICABLE, PENDING}
+    if name in NUMBERS and layout.has_level(target):
+        opened.add(REASON)
+    return tuple(letter for letter in letters if letter not in opened)
+
+
+def _stray(grid: Grid, row: int, letters: tuple[str, ...], into: Reading) -> None:
+    for letter in letters:
+        into.tell(form_faults.sheet.stray_content, grid.source(f"{letter}{row}"), text=grid.text(f"{letter}{row}")[:20])
+
+
+def _said(target: Target, name: str) -> str:
+    return f"{target.name}：{layout.label_of(target, name)}"
+
+
+def _missing(grid: Grid, hidden: Grid, rows: _Rows, plan: Plan, into: Reading) -> None:
+    """Rows and whole blocks that were taken out."""
+    before = len(into.found)
+    for target in rows.targets.values():
+        present = [name for name in layout.fields_of(target) if layout.key_of(target, name) in rows.by_key]
+        place = rows.by_key[layout.key_of(target, present[0])]
+        for name in layout.fields_of(target):
+            if name not in present:
+                into.tell(form_faults.sheet.row_missing, grid.source(f"{LABEL}{place}"), what=_said(target, name))
+    known = {target.name: target.id for target in plan.targets.values()}
+    listed = [hidden.text(f"E{row}") for row, letters in hidden.rows(2) if "E" in letters]
+    seen = {grid.text(f"{KEY}{row}").partition("/")[0] for row, _ in grid.rows(FIRST_ROW)}
+    for name in listed:
+        if name in known and known[name] not in seen:
+            into.tell(form_faults.sheet.row_missing, grid.source(f"C{FIRST_ROW}"), what=name)
+    written = hidden.text(HIDDEN_CELLS["fingerprint"])
+    if len(into.found) == before and written != layout.plan_fingerprint(rows.prints):
+        source = hidden.source(HIDDEN_CELLS["fingerprint"])
+        into.tell(form_faults.sheet.form_altered, source, what="任务指纹和表里的任务对不上")
+
+
+def _entry(grid: Grid, target: Target, rows: _Rows, sheaf: Sheaf, ledger: Ledger, into: Reading) -> None:
+    names = [name for name in layout.fields_of(target) if layout.key_of(target, name) in rows.by_key]
+    for name in names:
+        into.about = f"“{target.name}”的“{layout.label_of(target, name)}”"
+        _value(grid, target, name, rows.by_key[layout.key_of(target, name)], sheaf, into)
+    into.about = f"“{target.name}”"
+    first = rows.by_key[layout.key_of(target, names[0])]
+    if names[0] == layout.fields_of(target)[0]:
+        reason, pending = grid.spot(f"{NOT_APPLICABLE}{first}"), grid.spot(f"{PENDING}{first}")
+        sheaf.put(target.id, "not_applicable", into.words(reason, reason=True), reason.source)
+        sheaf.put(target.id, "pending", into.day(pending), pending.source)
+    for name in names:
+        if name in NUMBERS and layout.has_level(target):
+            _reason(grid, target, name, rows.by_key[layout.key_of(target, name)], sheaf, ledger, into)
+    into.about = ""
+
+
+def _value(grid: Grid, target: Target, name: str, row: int, sheaf: Sheaf, into: Reading) -> None:
+    spot = grid.spot(f"{INPUT}{row}")
+    if name in NUMBERS:
+        sheaf.put(target.id, name, into.number(spot), spot.source)
+    elif name == "done":
+        said = into.choice(spot, (YES, NO))
+        sheaf.put(target.id, name, said and said == YES if said else None, spot.source)
+    elif name == "on":
+        sheaf.put(target.id, name, into.day(spot), spot.source)
+    elif name == "stage":
+        sheaf.put(target.id, name, into.choice(spot, STAGES), spot.source)
+    elif name == "evidence":
+        sheaf.put(target.id, name, into.papers(spot), spot.source)
+    else:
+        sheaf.put(target.id, name, into.words(spot), spot.source)
+
+
+def _reason(grid: Grid, target: Target, name: str, row: int, sheaf: Sheaf, ledger: Ledger, into: Reading) -> None:
+    spot = grid.spot(f"{REASON}{row}")
+    reason = into.words(spot, reason=True)
+    if reason is None or (grid.text(f"{INPUT}{row}") and name not in sheaf.entries.get(target.id, {})):
+        return  # a number that could not be read has been told: its reason is no second fault
+    into.about = ""
+    last = layout.last_said(ledger, sheaf.unit, sheaf.period, target, name)
+    rule = layout.change_rule(name, sheaf.entries.get(target.id, {}).get(name), last)
+    sheaf.explain(rule, target, [name], reason, spot.source, into)

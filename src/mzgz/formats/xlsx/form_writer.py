@@ -1,0 +1,108 @@
+"""A unit's form for a month as a workbook: equal input gives equal bytes."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Sequence
+from typing import Any
+
+from openpyxl import Workbook
+from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.worksheet import Worksheet
+
+from mzgz.formats.disk.atomic import zip_bytes
+from mzgz.formats.xlsx.cell_styles import Palette
+from mzgz.formats.xlsx.figure_sheet import Asked, fill_figures
+from mzgz.formats.xlsx.list_sheets import fill_cover, fill_hidden, fill_list
+from mzgz.intake.form import layout
+from mzgz.model.ledger import Ledger
+from mzgz.model.periods import Period
+from mzgz.model.units import Unit
+
+_DATES = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*")
+
+
+def make_form(
+    ledger: Ledger,
+    unit: Unit,
+    month: Period,
+    *,
+    rules: Sequence[str] = (),
+    every: bool = False,
+    filled: bool = False,
+    idle: bool = False,
+) -> bytes | None:
+    """The workbook, or None where the unit has nothing to report for the month (with `idle`, where it has nothing it
+    might speak of early either).
+
+    `rules` are the slugs of rules that can be explained; `every` lists targets that are not due yet too; `filled`
+    puts in what the unit has handed in for the month already.
+    """
+    submission = ledger.submission(unit.code, month)
+    targets = layout.on_form(ledger, unit.code, month, every=every, said=filled)
+    if not targets and not (idle and layout.early(ledger, unit.code, month, ())):
+        return None
+    asked = Asked(ledger, unit, month, tuple(targets), submission if filled else None)
+    return _packed(_book(asked, rules), month)
+
+
+def _book(asked: Asked, rules: Sequence[str]) -> Workbook:
+    book = Workbook()
+    palette = Palette(book)
+    cover = book.active
+    assert isinstance(cover, Worksheet)  # noqa: S101 - a new workbook has one worksheet
+    cover.title = layout.COVER
+    sheets = {name: book.create_sheet(name) for name in layout.SHEETS[1:]}
+    ranges = fill_hidden(sheets[layout.HIDDEN], asked, rules)
+    sheets[layout.HIDDEN].sheet_state = "hidden"
+    fill_cover(cover, palette, asked)
+    fill_figures(sheets[layout.FIGURES], palette, asked)
+    for name in layout.LISTS:
+        fill_list(sheets[name], palette, asked, ranges)
+    for sheet in book.worksheets:
+        _protect(sheet)
+        _page(sheet, asked)
+    sheets[layout.FIGURES].print_title_rows = f"{layout.HEAD_ROW}:{layout.HEAD_ROW}"
+    for name in layout.LISTS:
+        sheets[name].print_title_rows = f"{layout.LIST_HEAD_ROW}:{layout.LIST_HEAD_ROW}"
+    book.calculation.fullCalcOnLoad = True
+    book.properties.creator = asked.ledger.workspace.bureau.name
+    book.properties.title = asked.title
+    return book
+
+
+def _protect(sheet: Worksheet) -> None:
+    """Without password: it keeps from slips, not from intent. Widths and heights may be changed."""
+    sheet.protection.sheet = True
+    sheet.protection.formatColumns = False
+    sheet.protection.formatRows = False
+
+
+def _page(sheet: Any, asked: Asked) -> None:
+    """A4 across, as wide as the page, pages counted."""
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = 9
+    sheet.page_setup.fitToWidth = 1
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.page_margins.left = sheet.page_margins.right = 0.4
+    sheet.page_margins.top = sheet.page_margins.bottom = 0.6
+    sheet.page_margins.header = sheet.page_margins.footer = 0.3
+    footer = sheet.oddFooter
+    texts = (asked.title, "第 &P 页 共 &N 页", asked.ledger.workspace.notice or "")
+    for part, text in zip((footer.left, footer.center, footer.right), texts, strict=True):
+        part.text = text or None
+    sheet.sheet_view.showGridLines = False
+
+
+def _packed(book: Workbook, month: Period) -> bytes:
+    """With fixed dates: the day after the month, as if the form had been made on the first day it can be filled in."""
+    buffer = io.BytesIO()
+    book.save(buffer)
+    with zipfile.ZipFile(buffer) as archive:
+        members = {name: archive.read(name) for name in archive.namelist()}
+    day = f"{month.due_day(1).isoformat()}T00:00:00Z".encode()
+    members["docProps/core.xml"] = _DATES.sub(rb"\g<1>" + day, members["docProps/core.xml"])
+    return zip_bytes(members)

@@ -1,0 +1,91 @@
+"""What a form says while it is filled in: the formulas of the mark column, and the colours that follow them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import Final
+
+from openpyxl.formatting.rule import Rule
+from openpyxl.styles import PatternFill
+from openpyxl.styles.differential import DifferentialStyle
+from openpyxl.worksheet.worksheet import Worksheet
+
+from mzgz.intake.form.layout import FIRST_ROW, INPUT, MARK, NOT_APPLICABLE, NUMBERS, PENDING, REASON, has_level
+from mzgz.model.targets import Target
+from mzgz.validation.rules.trend import JUMP_LEAST, JUMP_SHARE, SHRINK_SHARE
+
+BLANK: Final = "未填"
+MOVED: Final = "变动"
+"""What the mark begins with where the change since the last figure wants a reason."""
+
+_RED = PatternFill(bgColor="FFF8CBAD")
+_AMBER = PatternFill(bgColor="FFFFD966")
+
+
+def mark(target: Target, name: str, rows: Mapping[str, int]) -> str | None:
+    """The formula for one field, in functions every spreadsheet program has had for twenty years."""
+    row, first = rows[name], min(rows.values())
+    away = f'OR(${NOT_APPLICABLE}${first}<>"",${PENDING}${first}<>"")'
+    blank = f'IF({away},"","{BLANK}")'
+    cell = f"{INPUT}{row}"
+    if name in NUMBERS:
+        return f'=IF({cell}="",{blank},{_number_mark(target, name, rows)})'
+    match name:
+        case "done":
+            return f'=IF({cell}="",{blank},IF(OR({cell}="是",{cell}="否"),"","请选是或否"))'
+        case "stage":
+            return f'=IF({cell}="",{blank},"")'
+        case "on" | "evidence" if target.kind == "milestone":
+            word = "请填完成日期" if name == "on" else "请填凭据"
+            return f'=IF(AND({INPUT}{rows["done"]}="是",{cell}=""),"{word}","")'
+    return None
+
+
+def _number_mark(target: Target, name: str, rows: Mapping[str, int]) -> str:
+    cell = f"{INPUT}{rows[name]}"
+    tests = [(f"NOT(ISNUMBER({cell}))", "应填数字"), (f"{cell}<0", "不能小于0")]
+    if target.operand(name).whole:
+        tests.append((f"INT({cell})<>{cell}", "应填整数"))
+    if name == "numerator":
+        whole = f"{INPUT}{rows['denominator']}"
+        tests.append((f"AND(ISNUMBER({whole}),{cell}>{whole})", "分子大于分母"))
+    formula = _change_mark(name, rows[name]) if has_level(target) else '""'
+    for test, word in reversed(tests):
+        formula = f'IF({test},"{word}",{formula})'
+    return formula
+
+
+def _change_mark(name: str, row: int) -> str:
+    """The jump rule, and for a denominator the rule on its fall, against the last figure."""
+    now, last, reason = f"{INPUT}{row}", f"G{row}", f"{REASON}{row}"
+    share = f"{last}*{JUMP_SHARE.numerator}/{JUMP_SHARE.denominator}"
+    size = f"ABS({now}-{last})" if name != "denominator" else f"({now}-{last})"
+    jump = f"AND({size}>={JUMP_LEAST},{size}>{share})"
+    formula = f'IF({jump},"{MOVED}超过{_percent(JUMP_SHARE)}，请写原因","")'
+    if name == "denominator":
+        fall = f"({last}-{now})>{last}*{SHRINK_SHARE.numerator}/{SHRINK_SHARE.denominator}"
+        formula = f'IF({fall},"{MOVED}：分母减少超过{_percent(SHRINK_SHARE)}，请写原因",{formula})'
+    return f'IF(NOT(ISNUMBER({last})),"",IF({last}<=0,"",IF({reason}<>"","",{formula})))'
+
+
+def _percent(share: Fraction) -> str:
+    return f"{share * 100}%"
+
+
+def add_colours(sheet: Worksheet, last_row: int) -> None:
+    """Blanks amber, contradictions red, and the reason column alight where a reason is wanted."""
+    row = FIRST_ROW
+    area = f"{INPUT}{row}:{INPUT}{last_row}"
+    mark_area = f"{MARK}{row}:{MARK}{last_row}"
+    wrong = f'AND(${MARK}{row}<>"",${MARK}{row}<>"{BLANK}",LEFT(${MARK}{row},{len(MOVED)})<>"{MOVED}")'
+    sheet.conditional_formatting.add(area, _rule(wrong, _RED))
+    sheet.conditional_formatting.add(mark_area, _rule(wrong, _RED))
+    blank = f'${MARK}{row}="{BLANK}"'
+    sheet.conditional_formatting.add(area, _rule(blank, _AMBER))
+    moved = f'LEFT(${MARK}{row},{len(MOVED)})="{MOVED}"'
+    sheet.conditional_formatting.add(f"{REASON}{row}:{REASON}{last_row}", _rule(moved, _AMBER))
+
+
+def _rule(formula: str, fill: PatternFill) -> Rule:
+    return Rule(type="expression", dxf=DifferentialStyle(fill=fill), formula=[formula])

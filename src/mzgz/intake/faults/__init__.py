@@ -1,0 +1,94 @@
+"""What is wrong with the form of a file and of its records: the table of these rules, and the finding each makes."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable
+from decimal import Decimal, InvalidOperation
+from typing import Any, Final
+
+from mzgz.intake.faults import record
+from mzgz.intake.faults import text as text_faults
+from mzgz.model.findings import Diagnostic, Rule, Severity, Source, Words
+
+RULES: Final[tuple[Rule, ...]] = (
+    Rule("S101", Severity.NOTE, text_faults.not_utf8),
+    Rule("S102", Severity.ERROR, text_faults.undecodable),
+    Rule("S103", Severity.ERROR, text_faults.hidden_character),
+    Rule("S104", Severity.ERROR, text_faults.file_too_large),
+    Rule("S105", Severity.ERROR, text_faults.cannot_open),
+    Rule("S106", Severity.ERROR, text_faults.empty_file),
+    Rule("S107", Severity.ERROR, text_faults.not_a_mapping),
+    Rule("S108", Severity.ERROR, text_faults.several_documents),
+    Rule("S111", Severity.ERROR, text_faults.syntax_error),
+    Rule("S112", Severity.ERROR, text_faults.tab_indent),
+    Rule("S113", Severity.ERROR, text_faults.wide_indent),
+    Rule("S114", Severity.ERROR, text_faults.fullwidth_colon),
+    Rule("S115", Severity.ERROR, text_faults.fullwidth_comma),
+    Rule("S116", Severity.ERROR, text_faults.colon_without_space),
+    Rule("S117", Severity.ERROR, text_faults.duplicate_key),
+    Rule("S118", Severity.ERROR, text_faults.strange_key),
+    Rule("S119", Severity.ERROR, text_faults.yaml_tag),
+    Rule("S120", Severity.ERROR, text_faults.alias_multiplies),
+    Rule("S121", Severity.ERROR, text_faults.too_deep),
+    Rule("S122", Severity.ERROR, text_faults.too_many_nodes),
+    Rule("S131", Severity.ERROR, text_faults.leading_zero),
+    Rule("S132", Severity.ERROR, text_faults.number_form),
+    Rule("S133", Severity.ERROR, text_faults.number_beyond_sense),
+    Rule("S201", Severity.ERROR, record.unknown_key),
+    Rule("S202", Severity.ERROR, record.missing_key),
+    Rule("S203", Severity.ERROR, record.wrong_type),
+    Rule("S204", Severity.ERROR, record.unquoted_code),
+    Rule("S205", Severity.ERROR, record.bad_date),
+    Rule("S206", Severity.ERROR, record.bad_period),
+    Rule("S207", Severity.ERROR, record.bad_choice),
+    Rule("S208", Severity.ERROR, record.bad_pattern),
+    Rule("S209", Severity.ERROR, record.out_of_range),
+    Rule("S210", Severity.ERROR, record.wrong_shape),
+    Rule("S211", Severity.ERROR, record.unknown_unit),
+    Rule("S212", Severity.ERROR, record.unknown_target),
+    Rule("S213", Severity.ERROR, record.unknown_registry),
+    Rule("S214", Severity.ERROR, record.unknown_section),
+    Rule("S215", Severity.ERROR, record.bad_goal),
+    Rule("S216", Severity.ERROR, record.bad_scope),
+    Rule("S221", Severity.ERROR, record.duplicate_target),
+    Rule("S222", Severity.ERROR, record.duplicate_item),
+    Rule("S223", Severity.ERROR, record.unit_mismatch),
+    Rule("S224", Severity.ERROR, record.period_mismatch),
+    Rule("S225", Severity.QUERY, record.stray_file),
+    Rule("S226", Severity.ERROR, record.both_spellings),
+    Rule("S227", Severity.ERROR, record.outside_workspace),
+)
+
+
+class Reporter:
+    """Makes the finding of a fault: the rule's function words it, a table gives code and severity."""
+
+    def __init__(self, rules: tuple[Rule, ...]) -> None:
+        self._rules: dict[Callable[..., Words], Rule] = {rule.check: rule for rule in rules}
+
+    def __call__(self, check: Callable[..., Words], source: Source, /, **particulars: Any) -> Diagnostic:
+        """The finding of `check` at `source`; raises KeyError for a function that stands in no table."""
+        rule = self._rules[check]
+        words = check(**particulars)
+        return Diagnostic(rule.code, rule.slug, rule.severity, words.message, words.hint, source)
+
+
+fault: Final = Reporter(RULES)
+"""The finding a reader of YAML files makes."""
+
+
+_NOISE: Final = str.maketrans("", "", ",_ '、")
+_MEASURES: Final = "个张所家户人次件处项名套块点"
+
+
+def suggest_number(text: str) -> str | None:
+    """The number a person most likely meant, in plain digits: `１，２０４` gives `1204`; None where it is not clear."""
+    plain = unicodedata.normalize("NFKC", text).translate(_NOISE).rstrip(_MEASURES)
+    if not plain.isascii() or not any(character.isdigit() for character in plain):
+        return None
+    try:
+        value = Decimal(plain)
+    except InvalidOperation:
+        return None
+    return format(value, "f") if value.is_finite() and abs(value.adjusted()) < 18 else None

@@ -1,0 +1,270 @@
+"""What can be wrong with what stands in a cell: formulas, and values of the wrong kind."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from mzgz.intake.faults.phrases import near_or
+from mzgz.model.findings import Rule, Severity, Words
+
+# ── formulas ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def formula_without_value(formula: str) -> Words:
+    """公式没有结果
+
+    为什么：有的软件保存时不带公式的结果，读到的是空的。
+
+    反例：=SUM(B2:B9)，文件里没有存结果
+
+    正例：直接填 812
+    """
+    return Words(f"这里是公式“{formula}”，文件里没有它的结果", "请直接填数：复制，再选择性粘贴为数值")
+
+
+def formula_error(text: str) -> Words:
+    """公式出错
+
+    为什么：#DIV/0!、#REF! 是出错的标记，不是数。
+
+    反例：=812/0 显示 #DIV/0!
+
+    正例：直接填数；没有发生的填 0
+    """
+    return Words(f"这里显示 {text}，是公式出错，不是数", "请直接填数；不适用的空着，在右边写原因")
+
+
+def formula_linked(formula: str) -> Words:
+    """公式取的是别的文件或程序里的数
+
+    为什么：链接的数换一台电脑就取不到；调用别的程序的公式可能是病毒。
+
+    反例：=[台账.xlsx]Sheet1!B2
+
+    正例：直接填 812
+    """
+    return Words(
+        f"这里的公式“{formula}”要从别的文件或程序取数，没有读入", "请直接填数；不认识这个公式的，不要点“启用”“更新”"
+    )
+
+
+def formula_in_text(formula: str) -> Words:
+    """文字格里写了公式
+
+    为什么：这一格要的是文字。以等号开头会被当成公式。
+
+    反例：在说明里写 =已完成
+
+    正例：在说明里写 已完成
+    """
+    return Words(f"这一格应写文字，现在是公式“{formula}”", "请删去开头的等号，直接写文字")
+
+
+def formula_result(formula: str, value: str) -> Words:
+    """读的是公式的结果
+
+    为什么：公式的结果会随别的格子变化，导入的是保存时的结果。
+
+    反例：=400+412
+
+    正例：812
+    """
+    return Words(f"这里是公式“{formula}”，按结果 {value} 读入", "请核对结果；最好直接填数")
+
+
+def text_like_formula(text: str) -> Words:
+    """文字以 = + - @ 开头
+
+    为什么：这样的文字复制到别的表格里会变成公式。
+
+    反例：在说明里写 =cmd…
+
+    正例：说明以汉字开头
+    """
+    return Words(f"“{text}”以运算符号开头，按文字读入，不当公式", "如果不是有意这样写，请改正")
+
+
+# ── values ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def text_for_number(text: str, number: str | None) -> Words:
+    """该填数的地方填了文字
+
+    为什么：全角数字、带单位或逗号的数、“无”“约”都是文字，机器不替人猜。
+
+    反例：８１２、1,204张、约800、无
+
+    正例：812
+    """
+    hint = f"请改填 {number}" if number else "请只填数字；没有发生填 0，不适用的空着并在右边写原因"
+    return Words(f"这里应填数，现在是文字“{text}”", hint)
+
+
+def number_as_text(text: str) -> Words:
+    """数以文字形式保存
+
+    为什么：单元格设成了文本，看着是数，却不能求和、不能核对。
+
+    反例：左上角有绿色三角的 812
+
+    正例：数值格式的 812
+    """
+    return Words(f"这里的 {text} 是以文本形式存的，已按数读入", "请核对；下次把单元格改成数值")
+
+
+def percent_for_number(shown: str) -> Words:
+    """填成了百分比
+
+    为什么：要的是个数，不是比例；比例由分子、分母算出来。0.55 和 55% 在格子里是同一个数，读出来就错。
+
+    反例：55%
+
+    正例：分子填 812，分母填 1450
+    """
+    return Words(f"这里填的是百分比 {shown}，要的是个数", "请填实际的个数，并把单元格格式改成常规")
+
+
+def date_for_number(shown: str) -> Words:
+    """数变成了日期
+
+    为什么：输入 5-20、3/4 会自动变成日期，背后是四万多的一个数。
+
+    反例：3-4 变成 3月4日
+
+    正例：把单元格格式改成常规，再填数
+    """
+    return Words(f"这里应填数，现在是日期 {shown}", "请把单元格格式改成常规，重新填数")
+
+
+def number_too_large(text: str) -> Words:
+    """数大得没有意义
+
+    为什么：表格软件只记得住 15 位数字，再多的后几位已经不准。
+
+    反例：812000000000000000
+
+    正例：812
+    """
+    return Words(f"“{text}”超过 15 位，不是有意义的数", "请核对原始数据后重填；是编号就写到说明里")
+
+
+def wrong_kind(expected: str, got: str) -> Words:
+    """填的种类不对
+
+    为什么：该填数的填了是否、该写文字的填了日期，读进来就不是原来的意思。
+
+    反例：在人数一格填 TRUE
+
+    正例：在人数一格填 812
+    """
+    return Words(f"这里应填{expected}，现在是{got}", f"请改填{expected}")
+
+
+def text_for_date(text: str) -> Words:
+    """日期认不出来
+
+    为什么：缺年、缺日，或者写成文字的日期，无法判断是不是按期完成。
+
+    反例：五月底、2022.5
+
+    正例：2022-05-20
+    """
+    return Words(f"“{text}”认不出是哪一天", "请填年月日，如 2022-05-20")
+
+
+def date_as_text(text: str, read: str) -> Words:
+    """日期以文字形式保存
+
+    为什么：文字形式的日期不能比较先后，只有写法没有歧义才读得出来。
+
+    反例：2022年5月20日（文本）
+
+    正例：2022-05-20（日期）
+    """
+    return Words(f"“{text}”是以文本形式存的，已按 {read} 读入", "请核对；下次把单元格改成日期")
+
+
+def serial_for_date(number: str, day: str | None) -> Words:
+    """日期变成了一个数
+
+    为什么：日期格的格式被改成常规，就显示成四万多的数，不能确定是不是日期。
+
+    反例：44701
+
+    正例：2022-05-20
+    """
+    hint = f"如果是日期，应为 {day}；请把单元格格式改成日期后重填" if day else "请填年月日，如 2022-05-20"
+    return Words(f"这里应填日期，现在是数 {number}", hint)
+
+
+def choice_unknown(text: str, choices: Sequence[str], near: Sequence[str]) -> Words:
+    """不在可选的范围里
+
+    为什么：只认单子里的几种写法，别的写法不知道算哪一种。
+
+    反例：是否完成填“基本完成”
+
+    正例：是否完成选“是”或“否”
+    """
+    listed = "、".join(choices[:12]) + ("等" if len(choices) > 12 else "")
+    return Words(f"“{text}”不在可选的范围里", near_or(near, f"请从单子里选：{listed}"))
+
+
+def number_for_reason(text: str) -> Words:
+    """写原因的地方填了数
+
+    为什么：不适用原因是一句话。填了数，多半是数填错了列。
+
+    反例：不适用原因填 812
+
+    正例：不适用原因填 本期无新建居住区
+    """
+    return Words(f"这里应写原因，现在是数 {text}，可能填错了列", "请把数移到“本期填报”，这里写原因或空着")
+
+
+def row_incomplete(missing: str) -> Words:
+    """这一行没有填完整
+
+    为什么：缺了一项，这一行就用不上。
+
+    反例：荣誉写了名称，没有写级别和获得者
+
+    正例：名称、级别、获得者都写
+    """
+    return Words(f"这一行缺少“{missing}”", "请补填；用不着的整行清空")
+
+
+def explained_nothing(target: str) -> Words:
+    """说明没有对应的数
+
+    为什么：情况说明是为填报的某个数作的，没有填数就没有可说明的。
+
+    反例：写了变动原因，本期的数却空着
+
+    正例：填了数，再写原因
+    """
+    return Words(f"这里为“{target}”作了说明，但要说明的数没有填", "请先填数；不需要说明的，把原因清空")
+
+
+RULES: Final[tuple[Rule, ...]] = (
+    Rule("F131", Severity.ERROR, formula_without_value),
+    Rule("F132", Severity.ERROR, formula_error),
+    Rule("F133", Severity.ERROR, formula_linked),
+    Rule("F134", Severity.ERROR, formula_in_text),
+    Rule("F135", Severity.NOTE, formula_result),
+    Rule("F136", Severity.NOTE, text_like_formula),
+    Rule("F141", Severity.ERROR, text_for_number),
+    Rule("F142", Severity.NOTE, number_as_text),
+    Rule("F143", Severity.ERROR, percent_for_number),
+    Rule("F144", Severity.ERROR, date_for_number),
+    Rule("F145", Severity.ERROR, number_too_large),
+    Rule("F146", Severity.ERROR, wrong_kind),
+    Rule("F147", Severity.ERROR, text_for_date),
+    Rule("F148", Severity.NOTE, date_as_text),
+    Rule("F149", Severity.ERROR, serial_for_date),
+    Rule("F150", Severity.ERROR, choice_unknown),
+    Rule("F151", Severity.ERROR, number_for_reason),
+    Rule("F152", Severity.ERROR, row_incomplete),
+    Rule("F153", Severity.ERROR, explained_nothing),
+)

@@ -1,0 +1,80 @@
+"""What an import would change in a submission, said line by line before anything is written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from mzgz.intake.form.layout import FIELD_LABELS, NO, YES
+from mzgz.intake.form.submission_yaml import entry_fields, item_fields
+from mzgz.model.ledger import Plan
+from mzgz.model.submissions import Entry, Submission
+
+_HEAD: Final = {"received": "收到日期", "filled_by": "填报股室", "approved_by": "审核人"}
+_LISTS: Final = {"explanations": "情况说明", "highlights": "亮点", "honours": "荣誉", "problems": "问题"}
+_BLANK: Final = "（空）"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One thing that would be different; `path` leads to it in the file."""
+
+    path: tuple[str, ...]
+    what: str
+    before: str
+    after: str
+
+    def __str__(self) -> str:
+        return f"{self.what}：{self.before} → {self.after}"
+
+
+def changes(before: Submission | None, after: Submission, plan: Plan) -> tuple[Change, ...]:
+    """All differences, in the order of the file."""
+    return tuple(_changes(before, after, plan))
+
+
+def _changes(before: Submission | None, after: Submission, plan: Plan) -> Iterator[Change]:
+    for name, label in _HEAD.items():
+        old, new = getattr(before, name, None), getattr(after, name)
+        if old != new:
+            yield Change((name,), label, shown(old), shown(new))
+    said = before.entries if before else {}
+    for target in dict.fromkeys((*after.entries, *said)):
+        yield from _entry(target, said.get(target, Entry()), after.entries.get(target, Entry()), plan)
+    for name, label in _LISTS.items():
+        old_items, new_items = getattr(before, name, ()), getattr(after, name)
+        if old_items != new_items:
+            yield Change((name,), label, _items(old_items), _items(new_items))
+
+
+def _entry(target: str, old: Entry, new: Entry, plan: Plan) -> Iterator[Change]:
+    known = plan.targets.get(target)
+    label = known.name if known else target
+    told, tells = entry_fields(old), entry_fields(new)
+    for name in FIELD_LABELS:
+        if told.get(name) != tells.get(name):
+            what = f"{label} {FIELD_LABELS[name]}"
+            yield Change(("entries", target, name), what, shown(told.get(name)), shown(tells.get(name)))
+
+
+def shown(value: Any) -> str:
+    """A value as a person reads it."""
+    match value:
+        case None | ():
+            return _BLANK
+        case bool():
+            return YES if value else NO
+        case date():
+            return value.isoformat()
+        case tuple():
+            return "；".join(value)
+    return str(value)
+
+
+def _items(items: tuple[Any, ...]) -> str:
+    if not items:
+        return "没有"
+    texts = (str(list(item_fields(item).values())[-1]) for item in items)
+    return f"{len(items)}条（{'；'.join(texts)}）"

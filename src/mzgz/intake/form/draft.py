@@ -1,0 +1,125 @@
+"""What a foreign form yields: a submission that has not been written yet, and where each of its values stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from mzgz.intake.faults import form_faults
+from mzgz.intake.form.cell_values import Reading
+from mzgz.intake.form.layout import FIELD_LABELS
+from mzgz.model.findings import Diagnostic, Severity, Source
+from mzgz.model.periods import Period
+from mzgz.model.submissions import Entry, Explanation, Submission, located
+from mzgz.model.targets import Target
+
+Path = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What the caller says the files are; None where it is left to them."""
+
+    unit: str | None = None
+    period: Period | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A submission taken from a file; `complete` where nothing in the file stands against it."""
+
+    submission: Submission
+    path: str
+    listed: frozenset[str]
+    """Targets the file speaks of, also where it leaves them blank; of all others it says nothing."""
+    lists: bool = True
+    """Whether the file speaks of explanations, highlights, honours and problems at all."""
+    filled_on: date | None = None
+    complete: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What one file yields."""
+
+    drafts: tuple[Draft, ...]
+    found: tuple[Diagnostic, ...]
+
+
+@dataclass(slots=True)
+class Sheaf:
+    """Values on their way into one submission."""
+
+    unit: str
+    period: Period
+    origin: Source
+    entries: dict[str, dict[str, Any]] = field(default_factory=dict)
+    listed: set[str] = field(default_factory=set)
+    places: dict[Path, Source] = field(default_factory=dict)
+    head: dict[str, str | None] = field(default_factory=dict)
+    explanations: list[tuple[Explanation, Source]] = field(default_factory=list)
+    lists: dict[str, list[Any]] = field(default_factory=dict)
+
+    def put(self, target: str, name: str, value: Any, source: Source) -> None:
+        if value in (None, ()):
+            return
+        self.entries.setdefault(target, {})[name] = value
+        self.places[("entries", target, name)] = source
+        self.places.setdefault(("entries", target), source)
+
+    def explain(self, rule: str, target: Target, names: list[str], reason: str, source: Source, into: Reading) -> None:
+        """An explanation of values that were given; told where there are none."""
+        given = self.entries.get(target.id, {})
+        values = {name: _plain(given[name]) for name in names if name in given}
+        if not values or len(values) < len(names):
+            into.tell(form_faults.cell.explained_nothing, source, target=target.name)
+            return
+        self.explanations.append((Explanation(rule, target.id, values, reason), source))
+
+    def given(self, target: Target) -> list[str]:
+        """Fields with a value an explanation can be bound to."""
+        given = self.entries.get(target.id, {})
+        return [name for name in ("numerator", "denominator", "value", "done", "stage") if name in given]
+
+    @property
+    def empty(self) -> bool:
+        return not self.entries and not any(self.lists.values())
+
+    def made(self, order: list[str]) -> Submission:
+        """The submission, its entries in the order of the plan."""
+        places = dict(self.places)
+        for index, (_, source) in enumerate(self.explanations):
+            places[("explanations", index)] = source
+        entries = {name: Entry(**self.entries[name]) for name in order if name in self.entries}
+        submission = Submission(
+            unit=self.unit,
+            period=self.period,
+            filled_by=self.head.get("filled_by"),
+            approved_by=self.head.get("approved_by"),
+            entries=entries,
+            explanations=tuple(said for said, _ in self.explanations),
+            highlights=tuple(self.lists.get("highlights", ())),
+            honours=tuple(self.lists.get("honours", ())),
+            problems=tuple(self.lists.get("problems", ())),
+        )
+        origin = self.origin
+
+        def locate(*path: str | int) -> Source:
+            for length in range(len(path), 0, -1):
+                if path[:length] in places:
+                    return places[path[:length]]
+            return origin
+
+        return located(submission, locate)
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def is_sound(found: list[Diagnostic]) -> bool:
+    return not any(finding.severity is Severity.ERROR for finding in found)
+
+
+FIELDS_BY_LABEL = {label: name for name, label in FIELD_LABELS.items()}

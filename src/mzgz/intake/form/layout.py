@@ -1,0 +1,242 @@
+"""Where everything stands in a form: known to the writer that lays it out and to the reader that takes it in."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Final
+
+from mzgz.model.ledger import Ledger
+from mzgz.model.numbers import Number
+from mzgz.model.periods import Period
+from mzgz.model.submissions import Entry, Submission
+from mzgz.model.targets import Count, Milestone, Target
+
+VERSION: Final = "1"
+"""Of this map; a form made after another one is not read."""
+
+COVER: Final = "封面"
+FIGURES: Final = "填报"
+EXPLANATIONS: Final = "情况说明"
+EARLY: Final = "未到期任务"
+HIGHLIGHTS: Final = "亮点"
+HONOURS: Final = "荣誉"
+PROBLEMS: Final = "问题"
+HIDDEN: Final = "mzgz"
+SHEETS: Final = (COVER, FIGURES, EARLY, EXPLANATIONS, HIGHLIGHTS, HONOURS, PROBLEMS, HIDDEN)
+
+HEAD_ROW: Final = 3
+FIRST_ROW: Final = HEAD_ROW + 1
+KEY: Final = "A"
+PRINT: Final = "B"
+"""The declaration a target had when the form was made, as a fingerprint in the first row of its block."""
+LABEL: Final = "D"
+INPUT: Final = "I"
+NOT_APPLICABLE: Final = "J"
+PENDING: Final = "K"
+MARK: Final = "L"
+REASON: Final = "M"
+HEADS: Final = {
+    "C": "任务和填报口径",
+    "D": "填报内容",
+    "E": "计量单位",
+    "F": "目标和期限",
+    "G": "上次填报",
+    "H": "全市基期",
+    "I": "本期填报",
+    "J": "不适用原因",
+    "K": "待核日期",
+    "L": "核对提示",
+    "M": "变动较大的原因",
+}
+SECTION_MARK: Final = "#"
+"""What the key of a heading row begins with."""
+
+LIST_HEAD_ROW: Final = 3
+LIST_FIRST_ROW: Final = LIST_HEAD_ROW + 1
+LIST_ROWS: Final = 30
+LISTS: Final[dict[str, tuple[str, ...]]] = {
+    EARLY: ("任务", "是否完成", "完成日期", "凭据", "说明"),
+    EXPLANATIONS: ("规则", "任务", "说明哪几个数", "原因"),
+    HIGHLIGHTS: ("板块", "内容"),
+    HONOURS: ("荣誉名称", "级别", "获得者"),
+    PROBLEMS: ("板块", "内容"),
+}
+"""Columns of the list sheets."""
+LIST_LETTERS: Final = "BCDEF"
+OPTIONAL: Final = frozenset({"完成日期", "凭据", "说明", "说明哪几个数"})
+"""Of these, the ones a row may leave blank."""
+
+COVER_CELLS: Final = {
+    "unit": "C4",
+    "period": "C5",
+    "due": "C6",
+    "filled_by": "C7",
+    "approved_by": "C8",
+    "filled_on": "C9",
+}
+HIDDEN_CELLS: Final = {"version": "B1", "period": "B2", "unit": "B3", "fingerprint": "B4"}
+LEVELS: Final = ("国家", "自治区", "市", "旗市区")
+YES, NO = "是", "否"
+
+FIELD_LABELS: Final = {
+    "numerator": "分子",
+    "denominator": "分母",
+    "value": "数值",
+    "done": "是否完成",
+    "on": "完成日期",
+    "evidence": "凭据",
+    "stage": "进展",
+    "note": "说明",
+    "not_applicable": "不适用原因",
+    "pending": "待核日期",
+}
+NUMBERS: Final = ("numerator", "denominator", "value")
+_PROOFS = {"document": "文号", "meeting": "会议名称", "project": "项目名称"}
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a unit said last about a field, and for which month."""
+
+    value: Number | bool | str | date | tuple[str, ...]
+    month: Period
+
+
+def fields_of(target: Target) -> tuple[str, ...]:
+    """The fields a form asks for a target, in the order of its rows."""
+    return (*(name for name in FIELD_LABELS if name in target.reports), "note")
+
+
+def key_of(target: Target, name: str) -> str:
+    return f"{target.id}/{name}"
+
+
+def label_of(target: Target, name: str) -> str:
+    """What stands beside the blank: the operand's own name where there is one."""
+    if name in target.operands:
+        operand = target.operand(name)
+        return f"{FIELD_LABELS[name]}：{operand.name}" if len(target.operands) > 1 else operand.name
+    if name == "evidence" and isinstance(target, Milestone):
+        return f"凭据（{_PROOFS[target.proof]}）"
+    if name == "done" and target.kind == "recurring":
+        return "本期是否完成"
+    return FIELD_LABELS[name]
+
+
+def has_level(target: Target) -> bool:
+    """Whether its numbers say how things stand, so that a jump is worth a reason beside the blank."""
+    return target.kind == "ratio" or (isinstance(target, Count) and target.measured == "stock")
+
+
+def fingerprint(target: Target) -> str:
+    """Changes when anything changes that tells a person what to fill in."""
+    operands = [(target.operand(name).name, target.operand(name).unit) for name in target.operands]
+    goal = getattr(target, "goal", None)
+    extra = (goal.text if goal else None, getattr(target, "measured", None), getattr(target, "proof", None))
+    said = (target.id, target.kind, target.name, target.definition, target.due.isoformat(), operands, extra)
+    return hashlib.sha256(repr(said).encode()).hexdigest()[:16]
+
+
+def plan_fingerprint(prints: Iterable[str]) -> str:
+    """Of all targets on a form: their fingerprints in the order of the form."""
+    return hashlib.sha256("\n".join(prints).encode()).hexdigest()
+
+
+def last_said(ledger: Ledger, unit: str, month: Period, target: Target, name: str) -> Said | None:
+    """The latest value of a field before `month`."""
+    last: Said | None = None
+    for submission, entry in ledger.series(target.id, unit, month.year):
+        value = getattr(entry, name)
+        if submission.period < month and value not in (None, ()):
+            last = Said(value, submission.period)
+    return last
+
+
+def on_form(ledger: Ledger, unit: str, month: Period, *, every: bool = False, said: bool = False) -> list[Target]:
+    """Targets a form for the unit lists: those asked for; with `said`, also those its return for the month speaks of;
+    with `every`, all that apply to the unit. In the order of their blocks."""
+    plan = ledger.plans.get(month.year)
+    if plan is None:
+        return []
+    listed = {target.id for target in ledger.asked(unit, month)}
+    if every:
+        listed = {name for name, target in plan.targets.items() if ledger.applies(target, unit)}
+    submission = ledger.submission(unit, month)
+    if said and submission:
+        listed |= set(submission.entries)
+    targets = [target for name, target in plan.targets.items() if name in listed]
+    return [target for _, _, group in blocks(ledger, month, targets) for target in group]
+
+
+def early(ledger: Ledger, unit: str, month: Period, listed: Iterable[Target]) -> list[Target]:
+    """One-off things that are not asked for yet: what a unit has to say of one goes on a list of their own."""
+    plan = ledger.plans.get(month.year)
+    known = {target.id for target in listed}
+    return [
+        target
+        for target in (plan.targets.values() if plan else ())
+        if isinstance(target, Milestone)
+        and target.cadence.months is None
+        and target.id not in known
+        and ledger.applies(target, unit)
+        and not target.due_in(month)
+        and not _settled(ledger, unit, month, target)
+    ]
+
+
+def _settled(ledger: Ledger, unit: str, month: Period, target: Target) -> bool:
+    said = ledger.series(target.id, unit, month.year)
+    return any(entry.done is True or entry.not_applicable for item, entry in said if item.period < month)
+
+
+def blocks(ledger: Ledger, month: Period, targets: Iterable[Target]) -> Iterator[tuple[str, str, list[Target]]]:
+    """Targets by section and responsible division: the heading of the section, the division, the targets."""
+    plan = ledger.plans[month.year]
+    groups: dict[tuple[str, str], list[Target]] = {}
+    for target in targets:
+        section = plan.section_of[target.id].section
+        groups.setdefault((f"{section.label}{section.title}", plan.division(target)), []).append(target)
+    for (heading, division), group in groups.items():
+        yield heading, division, group
+
+
+def section_titles(ledger: Ledger, month: Period) -> tuple[str, ...]:
+    """Headings a highlight or a problem may stand under."""
+    plan = ledger.plans.get(month.year)
+    return tuple(dict.fromkeys(item.section.title for item in plan.sections)) if plan else ()
+
+
+def file_name(unit_code: str, unit_label: str, month: Period) -> str:
+    return f"{month}-{unit_code}-{unit_label}.xlsx"
+
+
+def explained_fields(values: Iterable[str]) -> str:
+    """Fields an explanation speaks of, in words."""
+    return "、".join(FIELD_LABELS.get(name, name) for name in values)
+
+
+def evidence_text(evidence: tuple[str, ...]) -> str:
+    """Several papers in one cell; on lines of their own where one of them contains the sign that parts them."""
+    if any("；" in item or ";" in item for item in evidence):
+        return "\n".join(evidence) + ("\n" if len(evidence) == 1 else "")
+    return "；".join(evidence)
+
+
+def evidence_of(text: str) -> tuple[str, ...]:
+    """The way back from `evidence_text`."""
+    parts = text.split("\n") if "\n" in text else text.replace(";", "；").split("；")
+    return tuple(part.strip() for part in parts if part.strip())
+
+
+def entry_of(submission: Submission | None, target: Target) -> Entry:
+    return (submission.entries.get(target.id) if submission else None) or Entry()
+
+
+def change_rule(name: str, now: Number | None, last: Said | None) -> str:
+    """The rule that a reason beside a number answers: a denominator that falls is looked at by a rule of its own."""
+    fell = last is not None and now is not None and isinstance(last.value, int | Decimal) and now < last.value
+    return "denominator-shrinks" if name == "denominator" and fell else "jump"

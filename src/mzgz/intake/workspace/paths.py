@@ -1,0 +1,85 @@
+"""Which files of a workspace are read, in which order, and which are not."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from operator import attrgetter
+from pathlib import Path
+
+from mzgz.intake.faults import fault, record
+from mzgz.intake.yaml.file import YamlFile, read
+from mzgz.model.findings import Diagnostic, Source
+
+_TARGETS = re.compile(r"targets/[12][0-9]{3}/[^/]+\.ya?ml")
+_SUBMISSION = re.compile(r"submissions/[12][0-9]{3}-(0[1-9]|1[0-2])/[0-9]{6,12}\.ya?ml")
+_ACCEPTANCE = re.compile(r"acceptance/[12][0-9]{3}-(0[1-9]|1[0-2])/[0-9]{6,12}\.ya?ml")
+_IGNORED = re.compile(r"(^|/)(\.|README|Thumbs\.db$|desktop\.ini$)|\.(md|txt|xlsx|xls|et|csv|bak)$|~$")
+
+_MEANT = re.compile(r"^submissions/(.*/)?[0-9]{6}[^/]*\.txt$")
+"""Saved as text by an editor that hides the ending: a return all the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """The paths to read, workspace-relative with `/`, in sorted order; and faults of their names."""
+
+    targets: tuple[str, ...]
+    submissions: tuple[str, ...]
+    acceptance: tuple[str, ...]
+    found: tuple[Diagnostic, ...]
+
+
+def list_files(root: Path) -> Listing:
+    """All files below targets/, submissions/ and acceptance/, whatever order the file system gives them in."""
+    found: list[Diagnostic] = []
+    targets = _chosen(root, "targets", _TARGETS, "targets/2022/02-养老服务.yaml", found)
+    submissions = _chosen(root, "submissions", _SUBMISSION, "submissions/2022-06/150702.yaml", found)
+    acceptance = _chosen(root, "acceptance", _ACCEPTANCE, "acceptance/2022-06/150702.yaml", found)
+    return Listing(targets, submissions, acceptance, tuple(found))
+
+
+def _chosen(
+    root: Path, folder: str, pattern: re.Pattern[str], example: str, found: list[Diagnostic]
+) -> tuple[str, ...]:
+    chosen: dict[str, str] = {}
+    real = root.resolve()
+    for file, path in _below(root / folder, folder):
+        if file.is_symlink() and not _leads_inside(file.path, real):
+            found.append(fault(record.outside_workspace, Source(path)))
+        elif not file.is_file() or (_IGNORED.search(path) and not _MEANT.search(path)):
+            continue
+        elif not pattern.fullmatch(path):
+            found.append(fault(record.stray_file, Source(path), expected=example))
+        elif (stem := path.rsplit(".", 1)[0]) in chosen:
+            found.append(fault(record.both_spellings, Source(path), other=chosen[stem]))
+        else:
+            chosen[stem] = path
+    return tuple(sorted(chosen.values()))
+
+
+def _leads_inside(link: str, root: Path) -> bool:
+    try:
+        return Path(link).resolve().is_relative_to(root) and Path(link).exists()
+    except (OSError, RuntimeError):  # links in a circle; which of the two depends on the version of Python
+        return False
+
+
+def _below(folder: str | Path, path: str) -> Iterator[tuple[os.DirEntry[str], str]]:
+    """Everything below a folder, in sorted order; links are named and not followed, a folder that cannot be opened
+    is empty."""
+    try:
+        inside = sorted(os.scandir(folder), key=attrgetter("name"))
+    except OSError:
+        return
+    for each in inside:
+        yield each, f"{path}/{each.name}"
+        if each.is_dir(follow_symlinks=False):
+            yield from _below(each.path, f"{path}/{each.name}")
+
+
+def read_listed(root: Path, path: str) -> tuple[YamlFile | None, list[Diagnostic]]:
+    """Read a listed file."""
+    return read(os.path.join(root, path), path)

@@ -1,0 +1,267 @@
+"""A YAML file as plain data that remembers line and column: the door every YAML file comes in by."""
+
+from __future__ import annotations
+
+import os
+import re
+from array import array
+from bisect import bisect_right
+from collections import Counter
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from mzgz.intake.faults import fault
+from mzgz.intake.faults import text as text_faults
+from mzgz.intake.yaml.fast import SHIFT, Marks, Plain, marks_of, read_plain
+from mzgz.model.findings import Diagnostic, Source
+
+if TYPE_CHECKING:
+    from mzgz.intake.yaml.events import Soft
+
+SIZE_LIMIT: Final = 2 * 1024 * 1024
+_MASK: Final = (1 << SHIFT) - 1
+_REPEATS: Final = 50
+_MENDINGS: Final = 20
+_MENDING_BUDGET: Final = 4 * SIZE_LIMIT
+"""Characters read over again, at most, while mending one file: a large broken file must not take minutes."""
+
+
+@dataclass(slots=True)
+class Places:
+    """The place of everything in a file; it outlives the plain data, which is done with once it is validated."""
+
+    path: str
+    marks: Marks | None
+    """None while only the place of the whole was asked for, which is nearly always: see `text`."""
+    starts: array[int]
+    """The character offset at which each line starts, as far as it was looked for."""
+    text: str = ""
+    """The text while there are no marks: they are made from it when one is first needed."""
+
+    def source(self, *path: str | int) -> Source:
+        """The place of the value at that path; if it is absent, of the nearest key that encloses it."""
+        if not path and self.marks is None:
+            return Source(self.path, len(self.starts), 1)
+        mark = self._mark(path)  # first: it may find the lines
+        return place(self.path, self.starts, mark & _MASK)
+
+    def key_source(self, *path: str | int) -> Source:
+        """The place of the key at that path; list items, which have none, give the item."""
+        mark = self._mark(path)
+        return place(self.path, self.starts, mark >> SHIFT)
+
+    def _mark(self, path: tuple[str | int, ...]) -> int:
+        if self.marks is None:
+            self.marks, self.starts, self.text = marks_of(self.text), line_starts(self.text), ""
+        marks: Any = self.marks
+        for step in path:
+            try:
+                marks = marks[1][step]
+            except (KeyError, IndexError, TypeError):
+                key = (marks if isinstance(marks, int) else marks[0]) >> SHIFT
+                return int(key << SHIFT | key)
+        return int(marks if isinstance(marks, int) else marks[0])
+
+
+@dataclass(slots=True)
+class YamlFile:
+    """The plain data of one file and the place of everything in it; numbers are exact, dates stay text."""
+
+    data: dict[str, Plain]
+    places: Places
+    complete: bool = True
+    """False when a fault of form left something out: then nothing may be concluded from what is missing."""
+
+    @property
+    def path(self) -> str:
+        return self.places.path
+
+    def source(self, *path: str | int) -> Source:
+        """The place of the value at that path; if it is absent, of the nearest key that encloses it."""
+        return self.places.source(*path)
+
+    def key_source(self, *path: str | int) -> Source:
+        """The place of the key at that path; list items, which have none, give the item."""
+        return self.places.key_source(*path)
+
+
+def place(path: str, starts: array[int], offset: int) -> Source:
+    """The line and column, from 1 and in characters, of an offset."""
+    line = bisect_right(starts, offset)
+    return Source(path, line, offset - starts[line - 1] + 1)
+
+
+def read(file: str | Path, path: str) -> tuple[YamlFile | None, list[Diagnostic]]:
+    """Read one file, told as `path` (relative to the workspace); a file over the limit is not even opened."""
+    try:
+        size = os.stat(file).st_size
+        if size >= SIZE_LIMIT:
+            return None, [fault(text_faults.file_too_large, Source(path), size=size, limit=SIZE_LIMIT)]
+        with open(file, "rb") as stream:
+            raw = stream.read()
+    except OSError as problem:
+        return None, [fault(text_faults.cannot_open, Source(path), reason=_reason(problem))]
+    return parse(raw, path)
+
+
+def _reason(problem: OSError) -> str:
+    known = {FileNotFoundError: "文件不存在", PermissionError: "没有读取权限", IsADirectoryError: "这是一个文件夹"}
+    return known.get(type(problem), f"系统错误 {problem.errno}")
+
+
+def parse(raw: bytes, path: str) -> tuple[YamlFile | None, list[Diagnostic]]:
+    """The file a text makes, as far as it can be read, and what is wrong with its form. Never raises for bad data."""
+    if len(raw) >= SIZE_LIMIT:
+        return None, [fault(text_faults.file_too_large, Source(path), size=len(raw), limit=SIZE_LIMIT)]
+    text, found = decode(raw, path)
+    if text is None:
+        return None, found
+    plain = None if found else read_plain(text)
+    if plain is not None:
+        return YamlFile(plain[0], Places(path, None, line_starts(text[: plain[1]]), text)), []
+    return _walked(text, path, found)
+
+
+def _walked(text: str, path: str, found: list[Diagnostic]) -> tuple[YamlFile | None, list[Diagnostic]]:
+    """The file of a text of another shape, by the events of a full parser; loading it takes as long as many files."""
+    from yaml import YAMLError
+
+    from mzgz.intake.yaml.events import EVENTS, Stop, Walk
+    from mzgz.intake.yaml.repair import mend
+
+    whole = True
+    for _ in range(max(1, min(_MENDINGS, _MENDING_BUDGET // (len(text) + 1)))):
+        starts = line_starts(text)
+        walk = Walk(text)
+        try:
+            roots, marks = walk.run(iter(EVENTS(text).get_event, None))
+        except (Stop, YAMLError) as problem:
+            mended = mend(text, problem, walk.open_flow())
+        else:
+            found += _told(walk.soft, path, starts)
+            return _finish(path, roots, marks, starts, whole, _folded(found))
+        found.append(fault(mended.check, place(path, starts, mended.offset), **mended.particulars))
+        if mended.left_out:
+            whole = False
+            start, end = mended.left_out
+            found += _told([soft for soft in walk.soft if start <= soft[0] < end], path, starts)
+        if mended.text == text:
+            break
+        text = mended.text
+    return None, _folded(found)
+
+
+def _finish(
+    path: str, roots: list[Any], marks: list[Any], starts: array[int], whole: bool, found: list[Diagnostic]
+) -> tuple[YamlFile | None, list[Diagnostic]]:
+    """The file of a root that is a mapping; what was left out before is not told again as missing."""
+    root = roots[0] if roots else None
+    if isinstance(root, dict):
+        return YamlFile(root, Places(path, marks[0], starts), whole), found
+    if root is None and whole and not any(finding.rule == "fullwidth-colon" for finding in found):
+        found.append(fault(text_faults.empty_file, Source(path)))
+    elif root is not None and whole:
+        at = marks[0] if isinstance(marks[0], int) else marks[0][0]
+        got = "列表" if isinstance(root, list) else "一段文字"
+        found.append(fault(text_faults.not_a_mapping, place(path, starts, at & _MASK), got=got))
+    return None, found
+
+
+def _folded(found: list[Diagnostic]) -> list[Diagnostic]:
+    """Runs of one syntax error first; then at most so many findings of one rule in one file, the last counts the rest."""
+    found = _without_echoes(found)
+    if len(found) <= _REPEATS:
+        return found
+    counts = Counter(finding.rule for finding in found)
+    seen: Counter[str] = Counter()
+    kept = []
+    for finding in found:
+        seen[finding.rule] += 1
+        if seen[finding.rule] < _REPEATS:
+            kept.append(finding)
+        elif seen[finding.rule] == _REPEATS:
+            kept.append(replace(finding, count=counts[finding.rule] - _REPEATS + 1))
+    return kept
+
+
+def _without_echoes(found: list[Diagnostic]) -> list[Diagnostic]:
+    """A line at the wrong depth makes every line after it wrong: three or more in a row are told once, at the first."""
+    broken = sorted({each.source.line for each in found if each.rule == "syntax-error"})
+    run_of: dict[int, list[int]] = {}
+    for line in broken:
+        run_of[line] = run_of.get(line - 1, [])
+        run_of[line].append(line)
+    kept: list[Diagnostic] = []
+    for each in found:
+        run = run_of.get(each.source.line, []) if each.rule == "syntax-error" else []
+        if len(run) < 3:
+            kept.append(each)
+        elif each.source.line == run[0]:
+            kept.append(replace(each, count=len(run)))
+    return kept
+
+
+def _told(soft: list[Soft], path: str, starts: array[int]) -> list[Diagnostic]:
+    return [
+        fault(check, place(path, starts, offset), **_lined(particulars, starts)) for offset, check, particulars in soft
+    ]
+
+
+def _lined(particulars: dict[str, Any], starts: array[int]) -> dict[str, Any]:
+    """Offsets among the particulars become the lines a person counts."""
+    if "first_offset" not in particulars:
+        return particulars
+    return {"key": particulars["key"], "first": bisect_right(starts, particulars["first_offset"])}
+
+
+_LINE_BREAK = re.compile(r"\r\n?|\n")
+
+
+def line_starts(text: str) -> array[int]:
+    """The offset of each line's first character."""
+    return array("I", [0, *[match.end() for match in _LINE_BREAK.finditer(text)]])
+
+
+_HIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u2028\u2029\u2060\ufeff\ufffe\uffff]")
+
+
+def decode(raw: bytes, path: str) -> tuple[str | None, list[Diagnostic]]:
+    """The characters of a file: UTF-8, or what the clerk's editor may have saved instead, told as a note."""
+    found: list[Diagnostic] = []
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as problem:
+        encoding = _other_encoding(raw, problem)
+        if encoding is None:
+            starts = line_starts(raw[: problem.start].decode("utf-8-sig"))
+            where = place(path, starts, len(raw[: problem.start].decode("utf-8-sig")))
+            return None, [fault(text_faults.undecodable, where, byte=raw[problem.start])]
+        text = raw.decode(encoding).removeprefix("\ufeff")
+        found.append(fault(text_faults.not_utf8, Source(path), encoding=encoding.upper(), path=path))
+    hidden = _HIDDEN.search(text)
+    if hidden:
+        many = len(_HIDDEN.findall(text))
+        where = place(path, line_starts(text), hidden.start())
+        found.append(fault(text_faults.hidden_character, where, codepoint=ord(hidden[0]), many=many))
+        text = _HIDDEN.sub("\ufffd", text)
+    return text, found
+
+
+def _other_encoding(raw: bytes, problem: UnicodeDecodeError) -> str | None:
+    """GB18030 or UTF-16 if the bytes are that; not where Chinese in UTF-8 came before: then the file is damaged."""
+    encoding = "utf-16" if raw[:2] in (b"\xff\xfe", b"\xfe\xff") else "gb18030"
+    if (
+        encoding == "gb18030"
+        and len(re.findall("[\u4e00-\u9fff]", raw[: problem.start].decode("utf-8", "ignore"))) >= _SURE
+    ):
+        return None
+    try:
+        raw.decode(encoding).encode()
+    except UnicodeError:
+        return None
+    return encoding
+
+
+_SURE: Final = 3
+"""So many Chinese characters of three bytes each do not come about by chance in a GBK text."""

@@ -1,0 +1,1 @@
+"""What is declared and what is reported: frozen values; nothing is read or written here."""

@@ -1,0 +1,77 @@
+"""Who we are: the bureau, its reporting calendar, the bands of the lights, and the form of its documents."""
+
+from decimal import Decimal
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from mzgz.model.units import CODE, Unit
+
+Fraction01 = Annotated[int | Decimal, Field(ge=0, le=1)]
+
+
+class _Settings(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+
+class Bureau(_Settings):
+    """The office that runs the workspace."""
+
+    name: Annotated[str, Field(title="单位名称", min_length=1)]
+    city: Annotated[str, Field(title="市名", min_length=1)]
+    code: Annotated[str, Field(title="市代码", pattern=CODE)]
+
+
+_Days = Annotated[int, Field(ge=1, strict=True)]
+
+
+class Reporting(_Settings):
+    """When a month's return is due: on `due_day` of the month that follows, until 24:00; and what follows where it is
+    late, wrong or behind. All steps are calendar days."""
+
+    due_day: Annotated[int, Field(title="报送截止日", ge=1, le=28, strict=True)] = 5
+    remind_after: Annotated[
+        tuple[_Days, ...], Field(title="催报", description="过了截止日几天没有报，各催一次，如 [1, 3, 7]")
+    ] = (1, 3, 7)
+    escalate_after: Annotated[_Days, Field(title="升级催报", description="过了截止日几天没有报，请主要负责人督促")] = 10
+    mend_within: Annotated[_Days, Field(title="退回修改期限", description="退回后几天内改好")] = 3
+    escalate_returns: Annotated[_Days, Field(title="升级退回", description="退回到第几次，请主要负责人把关")] = 3
+    answer_within: Annotated[_Days, Field(title="督办回复期限", description="督办通知发出后几天内书面回复")] = 7
+
+
+class Lights(_Settings):
+    """How far from the expected progress a light changes, as shares of the whole task."""
+
+    ahead: Annotated[
+        Fraction01, Field(title="超进度线", description="高于应达进度多少算超进度，0.05 即 5 个百分点")
+    ] = Decimal("0.05")
+    behind: Annotated[Fraction01, Field(title="欠进度线", description="低于应达进度多少算欠进度")] = Decimal("0.10")
+
+
+class Form(_Settings):
+    """What practice leaves open in the form of a document."""
+
+    digits: Annotated[Literal["Times New Roman", "仿宋"], Field(title="数字字体")] = "Times New Roman"
+    page_number: Annotated[
+        Literal["outside", "centre"], Field(title="页码位置", description="outside 单右双左、centre 居中")
+    ] = "outside"
+    margins: Annotated[
+        Literal["standard", "compensated"],
+        Field(title="页边距", description="standard 即 3.7/3.5/2.8/2.6 厘米；compensated 按字面补偿"),
+    ] = "standard"
+    reading: Annotated[bool, Field(title="讲话人阅读稿", description="大字号版式", strict=True)] = False
+
+
+class Workspace(_Settings):
+    """The file mzgz.yaml."""
+
+    bureau: Annotated[Bureau, Field(title="本单位")]
+    notice: Annotated[str | None, Field(title="提示语", description="写了就印在每份文稿上")] = None
+    units: Annotated[tuple[Unit, ...], Field(title="填报单位")] = ()
+    reporting: Annotated[Reporting, Field(title="报送")] = Reporting()
+    lights: Annotated[Lights, Field(title="亮灯")] = Lights()
+    document: Annotated[Form, Field(title="公文版式")] = Form()
+    rules: Annotated[
+        dict[str, Literal["error", "query", "note"]],
+        Field(title="规则级别", description="规则名: 级别；只能调高，不能调低强制规则"),
+    ] = {}

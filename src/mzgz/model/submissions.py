@@ -1,0 +1,143 @@
+"""What a unit says for a month: entries, explanations, highlights, honours and problems."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import ConfigDict, Field
+from pydantic.json_schema import SkipJsonSchema
+
+from mzgz.model.findings import Source
+from mzgz.model.numbers import Number
+from mzgz.model.periods import Period
+from mzgz.model.targets.target import IsoDate, Locate, PeriodText
+
+Stage = Literal["未启动", "推进中", "已完成", "受阻"]
+STAGES: tuple[Stage, ...] = ("未启动", "推进中", "已完成", "受阻")
+State = Literal["reported", "blank", "not_applicable", "pending"]
+
+_Number = Annotated[int, Field(strict=True)] | Annotated[Decimal, Field(strict=True)]
+_FORBID = ConfigDict(extra="forbid")
+_OPERANDS = ("numerator", "denominator", "value")
+
+
+def _nowhere(*_: str | int) -> Source:
+    return Source("")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What was written under one target. Which fields make sense depends on the target's kind."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = _FORBID
+
+    numerator: Annotated[_Number | None, Field(title="分子")] = None
+    denominator: Annotated[_Number | None, Field(title="分母")] = None
+    value: Annotated[_Number | None, Field(title="数值")] = None
+    done: Annotated[
+        Annotated[bool, Field(strict=True)] | None, Field(title="是否完成", description="true 完成、false 未完成")
+    ] = None
+    on: Annotated[IsoDate | None, Field(title="完成日期", description="如 2022-05-20")] = None
+    evidence: Annotated[tuple[str, ...], Field(title="凭据", description="文号、会议或项目名称")] = ()
+    stage: Annotated[Stage | None, Field(title="进展")] = None
+    note: Annotated[str | None, Field(title="说明")] = None
+    not_applicable: Annotated[str | None, Field(title="不适用原因", min_length=1)] = None
+    pending: Annotated[IsoDate | None, Field(title="待核，承诺日期")] = None
+
+    @property
+    def state(self) -> State:
+        """Zero is a number; blank, not applicable and pending are three other things."""
+        if self.not_applicable is not None:
+            return "not_applicable"
+        if self.pending is not None:
+            return "pending"
+        given = (self.numerator, self.denominator, self.value, self.done, self.stage)
+        return "blank" if all(value is None for value in given) else "reported"
+
+    def numbers(self) -> Iterator[tuple[str, Number]]:
+        """The numbers given, with their roles."""
+        for role in _OPERANDS:
+            number = getattr(self, role)
+            if number is not None:
+                yield role, number
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Why an improbable value is right. It holds only while the entry still has the values it names."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = _FORBID
+
+    rule: Annotated[str, Field(title="规则名")]
+    target: Annotated[str, Field(title="目标标识")]
+    values: Annotated[
+        Mapping[str, _Number | bool | str], Field(title="所说明的数值", description="与本期填报值一致时才有效")
+    ]
+    reason: Annotated[str, Field(title="原因", description="不少于六个字")]
+
+
+@dataclass(frozen=True, slots=True)
+class Highlight:
+    """A thing a unit is proud of, under a section of the plan."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = _FORBID
+
+    section: Annotated[str, Field(title="板块")]
+    text: Annotated[str, Field(title="内容", min_length=1)]
+
+
+@dataclass(frozen=True, slots=True)
+class Honour:
+    """An award to a unit or group; a person's name has no place here."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = _FORBID
+
+    title: Annotated[str, Field(title="荣誉名称", min_length=1)]
+    level: Annotated[Literal["国家", "自治区", "市", "旗市区"], Field(title="级别")]
+    recipient: Annotated[str, Field(title="获得者", description="单位或集体；个人写“1人”")]
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What stands in the way, under a section of the plan."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = _FORBID
+
+    section: Annotated[str, Field(title="板块")]
+    text: Annotated[str, Field(title="内容", min_length=1)]
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """One unit's return for one month. `locate` leads from the keys of a value to its line and column."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid", arbitrary_types_allowed=True)
+
+    unit: Annotated[str, Field(title="单位代码", description="六位代码，加引号")]
+    period: Annotated[PeriodText, Field(title="报告期", description="如 2022-06")]
+    received: Annotated[IsoDate | None, Field(title="收到日期")] = None
+    filled_by: Annotated[str | None, Field(title="填报股室", description="写岗位或股室，不写人名")] = None
+    approved_by: Annotated[str | None, Field(title="审核人", description="写职务，不写人名")] = None
+    entries: Annotated[dict[str, Entry], Field(title="填报内容", description="目标标识: 填报值")] = field(
+        default_factory=dict
+    )
+    explanations: Annotated[tuple[Explanation, ...], Field(title="情况说明")] = ()
+    highlights: Annotated[tuple[Highlight, ...], Field(title="工作亮点")] = ()
+    honours: Annotated[tuple[Honour, ...], Field(title="获得荣誉")] = ()
+    problems: Annotated[tuple[Problem, ...], Field(title="存在问题")] = ()
+    locate: SkipJsonSchema[Locate] = field(init=False, repr=False, compare=False, default=_nowhere)
+
+    def at(self, *path: str | int) -> Source:
+        """Where the value at `path` is written, such as `at("entries", "nursing-bed-share", "numerator")`."""
+        return self.locate(*path)
+
+    @property
+    def month(self) -> Period:
+        return self.period
+
+
+def located(submission: Submission, locate: Locate) -> Submission:
+    """Tie a submission to the place it was read from; done once, by the door that read it."""
+    object.__setattr__(submission, "locate", locate)
+    return submission

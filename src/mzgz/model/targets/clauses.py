@@ -1,0 +1,116 @@
+"""The clauses of a promise: its origin in the speech, what is counted, whom it concerns, how it is judged and revised."""
+
+import re
+from enum import StrEnum
+from fractions import Fraction
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from mzgz.model.numbers import Goal
+from mzgz.model.targets.field_types import GoalText, IsoDate, PeriodText, Written
+from mzgz.model.units import CODE, Unit
+
+_WHERE = re.compile(r"\s*([a-z]+)\s*(>=|<=|>|<|=)\s*([0-9]+)\s*")
+
+COUNTABLE = frozenset("个张人家户件起次条座块处所名项份例对场套台间批期步只本篇封位")
+"""Units whose numbers are whole; 元、万元、平方米 and the like may have decimals."""
+
+
+class Basis(StrEnum):
+    """How the deadline follows from the speech."""
+
+    EXPLICIT = "explicit"
+    INHERITED = "inherited"
+    DEFAULT = "default"
+    AMBIGUOUS = "ambiguous"
+
+    @property
+    def label(self) -> str:
+        return {"explicit": "原文写明", "inherited": "承前省略", "default": "按年度", "ambiguous": "有歧义"}[self.value]
+
+
+class Origin(Written):
+    """Where in the speech the promise was made."""
+
+    section: Annotated[str, Field(title="讲话位置", description="如 三（二）一是")]
+    item: Annotated[
+        int | tuple[int, ...], Field(title="条目号", description="讲话承诺目录的序号；一项承担多条时写列表")
+    ]
+    basis: Annotated[
+        Basis,
+        Field(title="期限依据", description="explicit 原文写明、inherited 承前、default 按年度、ambiguous 有歧义"),
+    ] = Basis.DEFAULT
+
+    @property
+    def items(self) -> tuple[int, ...]:
+        return (self.item,) if isinstance(self.item, int) else self.item
+
+
+class Operand(Written):
+    """One number a unit reports for a target."""
+
+    name: Annotated[str, Field(title="名称", min_length=1)]
+    unit: Annotated[str, Field(title="计量单位", min_length=1)]
+    registry: Annotated[
+        str | tuple[str, ...] | None,
+        Field(title="对应登记数", description="streets 街道、townships 苏木乡镇；须与登记数一致"),
+    ] = None
+    element: Annotated[str | None, Field(title="数据元", description="同名数据元在同一期应当相同")] = None
+    within: Annotated[str | None, Field(title="属于", description="本数是哪个数据元的一部分")] = None
+
+    @property
+    def whole(self) -> bool:
+        """Whether it counts things that come in whole numbers."""
+        return self.unit in COUNTABLE or self.unit in ("人次", "户次", "家次", "个部门", "个项目", "个旗市区", "家机构")
+
+    def registered(self, unit: Unit) -> int | None:
+        """What the bureau's registry says this number is for `unit`; None where it is not tied to the registry."""
+        if self.registry is None:
+            return None
+        keys = [self.registry] if isinstance(self.registry, str) else self.registry
+        return sum(unit.registry[key] for key in keys) if all(key in unit.registry for key in keys) else None
+
+
+class Where(Written):
+    """A property a unit must have for the target to apply to it, such as `streets > 0`."""
+
+    where: Annotated[
+        str, Field(title="条件", description="登记数与整数比较，如 streets > 0", pattern=f"^{_WHERE.pattern}$")
+    ]
+
+    @property
+    def key(self) -> str:
+        match = _WHERE.fullmatch(self.where)
+        assert match is not None  # noqa: S101 - the pattern of the field is this very expression
+        return match[1]
+
+    def holds(self, unit: Unit) -> bool:
+        match = _WHERE.fullmatch(self.where)
+        assert match is not None  # noqa: S101 - as above
+        return Goal.parse(f"{match[2]} {match[3]}").met(Fraction(unit.registry.get(match[1], 0))) is True
+
+
+class AtLeast(Written):
+    """The city verdict asks for at least k units."""
+
+    at_least: Annotated[int, Field(alias="at-least", ge=1, strict=True, title="至少几个旗市区达标")]
+
+
+class Revision(Written):
+    """A goal changed in mid-year: what it was until the day, why, and by which document."""
+
+    on: Annotated[IsoDate, Field(title="调整日期")]
+    was: Annotated[GoalText, Field(title="原目标")]
+    reason: Annotated[str, Field(title="原因", min_length=1)]
+    document: Annotated[str, Field(title="依据文件", min_length=1)]
+
+
+Code = Annotated[str, Field(pattern=CODE)]
+Judge = Literal["pooled", "every"] | AtLeast
+
+
+class Baseline(Written):
+    """A value before the year began, for pace and direction."""
+
+    period: Annotated[PeriodText, Field(title="基期")]

@@ -1,0 +1,68 @@
+"""What one unit has said about one target over the year, as a target looks at it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal, Protocol
+
+from mzgz.model.numbers import Number
+
+State = Literal["reported", "partial", "unreported", "not_applicable", "pending"]
+"""`partial`: some operands (of a unit) or some units (of a group) are missing."""
+
+
+class Fact(Protocol):
+    """An entry of a return, seen from below: a target reads it and knows nothing of the return around it."""
+
+    @property
+    def numerator(self) -> Number | None: ...
+    @property
+    def denominator(self) -> Number | None: ...
+    @property
+    def value(self) -> Number | None: ...
+    @property
+    def done(self) -> bool | None: ...
+    @property
+    def on(self) -> date | None: ...
+    @property
+    def stage(self) -> str | None: ...
+    @property
+    def state(self) -> Literal["reported", "blank", "not_applicable", "pending"]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """The entries by `Period.index` of their month, oldest first; later ones than the reference month do not exist."""
+
+    by_month: Mapping[int, Fact]
+    received: Mapping[int, date]
+    registered: int | None = None
+    """The denominator by the bureau's registry, where the target ties it to one."""
+
+    def __iter__(self) -> Iterator[tuple[int, Fact]]:
+        return iter(self.by_month.items())
+
+    def at(self, month: int) -> Fact | None:
+        return self.by_month.get(month)
+
+    def latest(self, month: int) -> Fact | None:
+        """The last entry up to `month`."""
+        index = max((index for index in self.by_month if index <= month), default=None)
+        return None if index is None else self.by_month[index]
+
+    def number_before(self, month: int, role: str) -> Number | None:
+        """The last number given under `role` up to `month`."""
+        for index in sorted(self.by_month, reverse=True):
+            number: Number | None = getattr(self.by_month[index], role) if index <= month else None
+            if number is not None:
+                return number
+        return None
+
+    def known_by(self, day: date) -> Facts:
+        """Without what was received after `day`; itself where nothing was."""
+        if all(received <= day for received in self.received.values()):
+            return self
+        kept = {month: fact for month, fact in self.by_month.items() if self.received[month] <= day}
+        return Facts(kept, {month: self.received[month] for month in kept}, self.registered)

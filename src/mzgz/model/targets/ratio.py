@@ -1,0 +1,106 @@
+"""A share: numerator over denominator against a goal, never a mean of percentages."""
+
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field
+
+from mzgz.model.numbers import Goal, Number, exact, show, unbound
+from mzgz.model.periods import Period
+from mzgz.model.targets.aggregate import Figure, Share
+from mzgz.model.targets.facts import Facts, State
+from mzgz.model.targets.pace import Gap, Pace, along, share_gap
+from mzgz.model.targets.period_sum import state_of
+from mzgz.model.targets.target import Baseline, GoalText, Judge, Operand, Revision, Target
+from mzgz.model.units import Unit
+
+
+class RatioBaseline(Baseline):
+    """The share the city stood at."""
+
+    numerator: Annotated[Number, Field(title="分子")]
+    denominator: Annotated[Number, Field(title="分母", gt=0)]
+
+    @property
+    def value(self) -> Fraction:
+        return exact(self.numerator) / exact(self.denominator)
+
+
+class Ratio(Target):
+    """Reported as two operands; rolls up as ΣN ÷ ΣD over units."""
+
+    kind_label: ClassVar[str] = "占比"
+    operands: ClassVar[tuple[str, ...]] = ("numerator", "denominator")
+    nothing: ClassVar[Figure] = Share()
+    reports: ClassVar[frozenset[str]] = frozenset(operands)
+
+    kind: Literal["ratio"] = "ratio"
+    numerator: Annotated[Operand, Field(title="分子")]
+    denominator: Annotated[Operand, Field(title="分母")]
+    goal: Annotated[GoalText, Field(title="目标", description='如 ">= 55%"、"> 90%"、"= 100%"、"up"')]
+    judge: Annotated[Judge, Field(title="全市判定", description="pooled 汇总、every 每个都要、at-least 至少几个")] = (
+        "pooled"
+    )
+    decimals: Annotated[int, Field(title="小数位", ge=0, le=6, strict=True)] = 1
+    baseline: Annotated[RatioBaseline | None, Field(title="基期数")] = None
+    hold: Annotated[bool, Field(title="全年保持", description="每一期都要达到目标", strict=True)] = False
+    revised: Annotated[tuple[Revision, ...], Field(title="目标调整")] = ()
+
+    @property
+    def lasting(self) -> bool:
+        return self.hold
+
+    def judged(self, at: Period) -> Sequence[int]:
+        return self.asked(at) if self.hold else (at.index,)
+
+    def registered(self, unit: Unit) -> int | None:
+        return self.denominator.registered(unit)
+
+    @property
+    def formula(self) -> str:
+        return f"Σ{self.numerator.name} ÷ Σ{self.denominator.name}（各单位先相加，最后除一次）"
+
+    def tally(self, facts: Facts, at: Period) -> tuple[State, Share]:
+        """Both numbers of the month, or a gap over the last known denominator."""
+        fact = self.entry_at(facts, at)
+        state = state_of(fact, self.operands)
+        if state == "not_applicable":
+            return state, Share()
+        if fact and fact.numerator is not None and fact.denominator is not None and state == "reported":
+            return state, Share(unbound(fact.numerator), unbound(fact.denominator))
+        base = facts.number_before(at.index, "denominator")
+        base = facts.registered if base is None else base
+        if base is None:
+            return state, Share(gaps=1, blind=1)
+        return state, Share(high=unbound(base), base=unbound(base), gaps=1)
+
+    def verdict(self, figure: Share, at: Period) -> bool | None:
+        goal = self.aim(at)
+        if figure.gaps:
+            return goal.met_between(*figure.bounds, self.base_value) if not figure.blind else None
+        return None if figure.whole <= 0 else goal.met(figure.value or Fraction(0), self.base_value)
+
+    def aim(self, at: Period) -> Goal:
+        return self.goal_at(at.last_day) or self.goal
+
+    def display(self, figure: Share, at: Period) -> str | None:
+        return None if figure.value is None else self.printed(figure.value, at)
+
+    def printed(self, value: Fraction, at: Period) -> str:
+        """Guarded by the goal in force; shares print in %, unless the goal is a plain number."""
+        goal = self.aim(at)
+        percent = goal.percent or goal.threshold is None
+        return show(value, self.decimals, goal, percent=percent, baseline=self.base_value)
+
+    def pace(self, figure: Share, at: Period) -> Pace | None:
+        """From the baseline to the goal; a share that must hold is expected in full in every period."""
+        goal = self.aim(at)
+        if figure.value is None or goal.threshold is None:
+            return None
+        if self.hold:
+            return Pace(figure.value / goal.threshold, Fraction(1)) if goal.threshold else None
+        return along(figure.value, self.baseline.value, goal, self.elapsed(at)) if self.baseline else None
+
+    def gap(self, figure: Share, at: Period) -> Gap | None:
+        return share_gap(figure, self.aim(at), self.numerator.unit, whole=self.numerator.whole)

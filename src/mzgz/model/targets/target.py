@@ -1,0 +1,236 @@
+"""What every target has, whatever its kind: name, deadline, cadence, scope, strength and its place in the speech."""
+
+from abc import abstractmethod
+from collections.abc import Sequence
+from datetime import date
+from fractions import Fraction
+from typing import Annotated, Any, ClassVar, Literal, Self
+
+from pydantic import Field, PrivateAttr
+
+from mzgz.model.findings import Source
+from mzgz.model.numbers import Goal, exact
+from mzgz.model.periods import Cadence, Period
+from mzgz.model.targets.aggregate import Figure, Heads
+from mzgz.model.targets.clauses import AtLeast, Baseline, Basis, Code, Judge, Operand, Origin, Revision, Where
+from mzgz.model.targets.facts import Fact, Facts, State
+from mzgz.model.targets.field_types import GoalText, IsoDate, Locate, PeriodText, Written
+from mzgz.model.targets.pace import Gap, Pace
+from mzgz.model.units import Unit
+
+__all__ = [
+    "AtLeast",
+    "Baseline",
+    "Basis",
+    "GoalText",
+    "IsoDate",
+    "Judge",
+    "Locate",
+    "Operand",
+    "PeriodText",
+    "Revision",
+    "Target",
+    "Where",
+    "Written",
+]
+
+
+class Target(Written):
+    """A promise of the year. Kinds add what is reported and how it is judged."""
+
+    kind_label: ClassVar[str]
+    operands: ClassVar[tuple[str, ...]] = ()
+    """Names of the numbers a unit reports."""
+    nothing: ClassVar[Figure]
+    """The sum over no unit."""
+    reports: ClassVar[frozenset[str]]
+    """Entry fields that make sense for the kind, besides note, not_applicable and pending."""
+
+    id: Annotated[
+        str, Field(title="标识", description="小写英文和连字符，年内不重复", pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")
+    ]
+    name: Annotated[str, Field(title="名称", min_length=1)]
+    kind: Annotated[str, Field(title="类别")]
+    due: Annotated[IsoDate, Field(title="完成期限")]
+    cadence: Annotated[
+        Cadence, Field(title="报送频次", description="month 月、quarter 季、half 半年、year 年、once 一次性")
+    ]
+    scope: Annotated[Literal["all"] | tuple[Code, ...] | Where, Field(title="适用范围")] = "all"
+    open_scope: Annotated[bool, Field(title="列举未尽", description="原文名单以“等”收尾", strict=True)] = False
+    firm: Annotated[bool, Field(title="刚性任务", description="力争、适时、逐步等写 false", strict=True)] = True
+    division: Annotated[str | None, Field(title="责任科室")] = None
+    definition: Annotated[str | None, Field(title="填报口径")] = None
+    note: Annotated[str | None, Field(title="说明")] = None
+    origin: Annotated[Origin, Field(alias="source", title="出处")]
+
+    _locate: Locate | None = PrivateAttr(default=None)
+
+    def at(self, *path: str | int) -> Source:
+        """Where this target, or a value below it, is written."""
+        return self._locate(*path) if self._locate else Source("")
+
+    def located(self, locate: Locate) -> Self:
+        self._locate = locate
+        return self
+
+    def operand(self, role: str) -> Operand:
+        """What the number reported under `role` (numerator, denominator, value) means."""
+        operand = getattr(self, role)
+        if not isinstance(operand, Operand):
+            raise KeyError(role)
+        return operand
+
+    def applies_to(self, unit: Unit) -> bool:
+        """Whether `unit` is in the target's scope; `all` is every unit but the bureau itself."""
+        if isinstance(self.scope, Where):
+            return not unit.is_bureau and self.scope.holds(unit)
+        if self.scope == "all":
+            return not unit.is_bureau
+        return unit.code in self.scope
+
+    def due_in(self, month: Period) -> bool:
+        """Whether the target's own cadence asks for it at the end of `month`; `once` from its due month onward."""
+        if self.cadence.months is None:
+            return (month.year, month.month) >= (self.due.year, self.due.month)
+        return month.month % self.cadence.months == 0
+
+    def last_asked(self, month: Period) -> Period:
+        """The latest month up to `month` at whose end the cadence asks for a report (may lie in the year before)."""
+        if self.cadence.months is None:
+            return month
+        return Period(month.index - month.month % self.cadence.months, 1)
+
+    # ── when it is asked and judged ──────────────────────────────────────────────────────────────────────────
+
+    @property
+    def due_month(self) -> Period:
+        """The last month of the period of the target's cadence that contains the due date."""
+        step = self.cadence.months or 1
+        return Period(Period.month_of(self.due.year, self.due.month).index // step * step + step - 1, 1)
+
+    def asked(self, at: Period) -> Sequence[int]:
+        """Indices of the months of the year, up to `at`, at whose end it is asked; `once`: every month counts."""
+        step = self.cadence.months or 1
+        return range(at.year * 12 + step - 1, at.index + 1, step)
+
+    def entry_at(self, facts: Facts, at: Period) -> Fact | None:
+        """What the unit says for `at`; of a thing asked once, the latest it has said."""
+        return facts.at(at.index) if self.cadence.months else facts.latest(at.index)
+
+    def elapsed(self, at: Period) -> Fraction:
+        """The share of completed months from the start (the year, or the period of the baseline) to the due date."""
+        baseline = getattr(self, "baseline", None)
+        start = baseline.period.index if baseline else at.year * 12 - 1
+        total = Period.month_of(self.due.year, self.due.month).index - start
+        return min(Fraction(at.index - start, total), Fraction(1)) if total > 0 else Fraction(1)
+
+    def goal_at(self, day: date) -> Goal | None:
+        """The goal in force on `day`: a revision keeps the old goal for what was judged before it."""
+        revisions: tuple[Revision, ...] = getattr(self, "revised", ())
+        later = sorted((revision for revision in revisions if revision.on > day), key=lambda revision: revision.on)
+        return later[0].was if later else getattr(self, "goal", None)
+
+    @property
+    def base_value(self) -> Fraction | None:
+        """Where the city stood in the period of the baseline."""
+        baseline = getattr(self, "baseline", None)
+        return exact(baseline.value) if baseline else None
+
+    # ── how it concludes; each kind in its own way ───────────────────────────────────────────────────────────
+
+    @property
+    def judges(self) -> bool:
+        """Whether the kind gives a verdict at all."""
+        return True
+
+    @property
+    def lasting(self) -> bool:
+        """Whether it must hold all year: it cannot be reached early nor made good later."""
+        return False
+
+    @property
+    def irreparable(self) -> bool:
+        """Whether a miss is final before the due date."""
+        return False
+
+    @property
+    def directional(self) -> bool:
+        """Whether only a direction was promised: better than where the city stood, which says nothing of one unit."""
+        goal: Goal | None = getattr(self, "goal", None)
+        return goal is not None and goal.threshold is None
+
+    def speaks_of(self, *, whole: bool) -> bool:
+        """Whether the goal is one for a part of the scope too, not only for the whole."""
+        return whole or not self.directional
+
+    def finished(self, figure: Any) -> bool:
+        """Whether the thing is said to be finished, where the kind has no verdict."""
+        return False
+
+    def spans(self, at: Period) -> Sequence[int] | None:
+        """Indices of the months whose entries make up the figure; None: just the one of `at`."""
+        return None
+
+    def judged(self, at: Period) -> Sequence[int]:
+        """Indices of the months that must all meet the goal for it to be met at `at`."""
+        return (at.index,)
+
+    @property
+    @abstractmethod
+    def formula(self) -> str:
+        """How the city figure is formed, in words."""
+
+    @property
+    def judge_words(self) -> str:
+        """On what the city verdict is given, in words."""
+        judge = getattr(self, "judge", None)
+        if judge is None:
+            return "不作达标判定"
+        if isinstance(judge, AtLeast):
+            return f"至少{judge.at_least}个单位达到才算达标"
+        return "按全部单位合计判定" if judge == "pooled" else "每个单位都达到才算达标"
+
+    @abstractmethod
+    def tally(self, facts: Facts, at: Period) -> tuple[State, Figure]:
+        """What one unit brings to the sum at the end of `at`."""
+
+    @abstractmethod
+    def verdict(self, figure: Any, at: Period) -> bool | None:
+        """Whether a sum meets the goal in force at the end of `at`; with gaps: whatever the missing ones bring."""
+
+    @abstractmethod
+    def display(self, figure: Any, at: Period) -> str | None:
+        """The figure as printed, without its unit of measure; None where there is no value."""
+
+    @abstractmethod
+    def pace(self, figure: Any, at: Period) -> Pace | None:
+        """Progress against elapsed time; None where the kind defines none."""
+
+    def registered(self, unit: Unit) -> int | None:
+        """The denominator by the bureau's registry, where one is tied to it."""
+        return None
+
+    def done_on(self, facts: Facts) -> date | None:
+        """The day a single thing was done."""
+        return None
+
+    def gap(self, figure: Any, at: Period) -> Gap | None:
+        """What is lacking, in things."""
+        return None
+
+    @property
+    def pooled(self) -> bool:
+        """Whether the city verdict is on the sum, not on the units."""
+        return getattr(self, "judge", "pooled") == "pooled"
+
+    def least(self, expected: int) -> int:
+        """How many of so many units must reach the goal."""
+        judge = getattr(self, "judge", None)
+        return judge.at_least if isinstance(judge, AtLeast) else expected
+
+    def conclude(self, heads: Heads) -> bool | None:
+        """The verdict on the units: whether enough of them reach the goal."""
+        least = self.least(heads.expected)
+        if heads.met >= least:
+            return True
+        return False if heads.met + heads.open < least else None

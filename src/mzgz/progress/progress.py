@@ -1,0 +1,271 @@
+"""Where one target stands at one node: the figures, the verdict, the light, and the lines they came from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from fractions import Fraction
+from typing import Any, Literal
+
+from mzgz.model.findings import Source
+from mzgz.model.numbers import Exact, Goal, unbound
+from mzgz.model.periods import Period
+from mzgz.model.submissions import Entry, Submission
+from mzgz.model.targets import Target
+from mzgz.model.targets.aggregate import Amount, Bounds, Figure, Heads, Share
+from mzgz.model.targets.facts import Facts, State
+from mzgz.model.targets.pace import Gap, Pace
+from mzgz.progress.lights import Edge, Light
+
+_WORDS: dict[State, str] = {"unreported": "未报", "not_applicable": "不适用", "pending": "待核"}
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A place figures are formed for: the city, one unit's own word, a unit with all below it, or a tag (牧区)."""
+
+    kind: Literal["city", "unit", "tree", "tag"]
+    key: str
+    """A unit code, a tag, or `city`."""
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A figure of an earlier month, shown beside a gap, never counted."""
+
+    period: Period
+    display: str
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """One target at one node, as known on the as-of day. All numbers are exact."""
+
+    target: Target
+    node: Node
+    period: Period | None
+    """The month the figures are of; None where nothing was asked yet."""
+    figure: Figure
+    heads: Heads
+    met_now: bool | None
+    """The verdict on the figures of `period` alone."""
+    decided: Period | None
+    """The month `met` speaks of: from the due date on, the one that ends there."""
+    met: bool | None
+    """True, False, or None: open, or a kind without a verdict. With gaps: whatever the missing ones report."""
+    heads_decided: Heads
+    made_good: Period | None
+    """The later month in which a goal missed at its date was reached."""
+    late: bool
+    """Done in time, but that was not known when the month closed (完成（迟报）)."""
+    light: Light
+    edge: Edge
+    """What decided the light."""
+    pace: Pace | None
+    parts: tuple[Progress, ...] = field(default=(), repr=False)
+    """The units behind a city or group."""
+    facts: Facts | None = field(default=None, repr=False)
+    returns: tuple[Submission, ...] = field(default=(), repr=False)
+    """All returns of the unit in the year up to the reference month."""
+
+    # ── figures ──────────────────────────────────────────────────────────────────────────────────────────────
+
+    @property
+    def state(self) -> State:
+        return self.heads.state
+
+    @property
+    def numerator(self) -> Exact | None:
+        return self._operand("numerator", "part")
+
+    @property
+    def denominator(self) -> Exact | None:
+        return self._operand("denominator", "whole")
+
+    def _operand(self, role: str, side: str) -> Exact | None:
+        """ΣN or ΣD; None while any is missing. A unit's own half-filled entry shows what it gives."""
+        if not isinstance(self.figure, Share) or self.state == "not_applicable":
+            return None
+        if not self.figure.gaps:
+            part: Exact = getattr(self.figure, side)
+            return part
+        given = getattr(self.entry, role, None) if self.state == "partial" else None
+        return None if given is None else unbound(given)
+
+    @property
+    def value(self) -> Fraction | None:
+        """The exact value; None while anything is missing, where a denominator is 0, and where it does not apply."""
+        return self.figure.value if self.heads.expected and self.period else None
+
+    @property
+    def so_far(self) -> Fraction | None:
+        """The value among those who reported; beside a gap, never in place of the value."""
+        return self.figure.so_far if self.heads.reported else None
+
+    @property
+    def bounds(self) -> Bounds | None:
+        """The least and greatest value still possible; None where nothing is missing."""
+        if not self.period or self.state in ("reported", "not_applicable") or not self.target.judges:
+            return None
+        return self.figure.bounds
+
+    @property
+    def goal(self) -> Goal | None:
+        """The goal in force at the end of the month that decides."""
+        month = self.decided or self.period
+        return self.target.goal_at(month.last_day if month else self.target.due)
+
+    @property
+    def gap(self) -> Gap | None:
+        """What is lacking by the figures of `period`, in things; None where nothing is, or where it is unknown."""
+        if self.period is None or not self.heads.expected or self.met_now or not self.speaks:
+            return None
+        return self.target.gap(self.figure, self.period)
+
+    @property
+    def speaks(self) -> bool:
+        """Whether the goal is one for this node."""
+        return self.node.kind == "city" or self.edge is not Edge.WHOLE_ONLY
+
+    # ── words ────────────────────────────────────────────────────────────────────────────────────────────────
+
+    @property
+    def display(self) -> str:
+        """The figure as printed, or the word for its absence: 56.1% · 已报12/14 · 未报 · 未到 · 不适用 · 待核 · —."""
+        if (self.period is None and self.state != "not_applicable") or (self.awaited and not self.reported):
+            return "未到"
+        if self.awaited:
+            return f"完成{self.units_met}/{self.expected}"
+        if self.state in _WORDS:
+            return _WORDS[self.state]
+        if self.state == "partial":
+            return f"已报{self.reported}/{self.expected}" if self.expected > 1 else "未报全"
+        shown = self.target.display(self.figure, self.period) if self.period else None
+        return "—" if shown is None else shown
+
+    @property
+    def awaited(self) -> bool:
+        """Whether it is a thing to be done once whose date is still ahead: who is silent has not failed to report."""
+        once = self.target.cadence.months is None and not self.target.operands and self.target.judges
+        ahead = self.period is not None and self.period < self.target.due_month
+        return once and ahead and self.state in ("unreported", "partial")
+
+    def printed(self, value: Fraction) -> str:
+        """Another value of the same target (a bound, the value so far), printed in the same way."""
+        month = self.period or self.target.due_month
+        figure = Amount(value) if isinstance(self.figure, Amount) else Share(value.numerator, value.denominator)
+        return self.target.display(figure, month) or "—"
+
+    @property
+    def printed_bounds(self) -> tuple[str | None, str | None]:
+        """The bounds as the figure itself would print; None where there is no limit."""
+        figure, month = self.figure, self.period or self.target.due_month
+        if self.bounds is None or self.bounds == (None, None):
+            return None, None
+        if isinstance(figure, Share):
+            whole = figure.whole + figure.base
+            low, high = (Share(figure.part + missing, whole) for missing in (figure.low, figure.high))
+            return self.target.display(low, month), self.target.display(high, month)
+        least, most = (None if end is None else self.printed(Fraction(end)) for end in self.bounds)
+        return least, most
+
+    @property
+    def words(self) -> str:
+        """The light as it is told."""
+        if self.edge is Edge.BROKEN:
+            return "底线突破"
+        if self.edge is Edge.MADE_GOOD and self.made_good:
+            day = self.done_on
+            return f"逾期补齐（{f'{day.month}月{day.day}日' if day else f'{self.made_good.month}月'}）"
+        if self.light is Light.DONE and self.late:
+            return "完成（迟报）"
+        return self.light.value
+
+    @property
+    def short_words(self) -> str:
+        """The same without the day; that it was reported late is never left out."""
+        return self.words if self.late else self.words.partition("（")[0]
+
+    @property
+    def done_on(self) -> date | None:
+        """The day a single milestone was done."""
+        if self.facts:
+            return self.target.done_on(self.facts)
+        days = [part.done_on for part in self.parts]
+        return max((day for day in days if day), default=None) if days and None not in days else None
+
+    # ── heads ────────────────────────────────────────────────────────────────────────────────────────────────
+
+    @property
+    def reported(self) -> int:
+        return self.heads.reported
+
+    @property
+    def expected(self) -> int:
+        """Units it applies to this time: those not applicable are not counted."""
+        return self.heads.expected
+
+    @property
+    def units_met(self) -> int:
+        """k of n: units whose own verdict is met, in the month that decides."""
+        return self.heads_decided.met
+
+    @property
+    def missing(self) -> tuple[Node, ...]:
+        """Units without their figure: not reported, half-filled, or pending."""
+        units = self.parts or (self,)
+        return tuple(unit.node for unit in units if unit.state in ("unreported", "partial", "pending"))
+
+    # ── provenance ───────────────────────────────────────────────────────────────────────────────────────────
+
+    @property
+    def entry(self) -> Entry | None:
+        """What the unit wrote for `period`."""
+        pairs = [entry for submission, entry in self.entries if self.period and submission.period <= self.period]
+        last = [entry for submission, entry in self.entries if submission.period == self.period]
+        return last[0] if last else pairs[-1] if pairs and not self.target.cadence.months else None
+
+    @property
+    def entries(self) -> tuple[tuple[Submission, Entry], ...]:
+        """All the unit has said of the target this year, with the returns it stands in."""
+        key = self.target.id
+        return tuple((submission, submission.entries[key]) for submission in self.returns if key in submission.entries)
+
+    @property
+    def used(self) -> tuple[tuple[Submission, Entry], ...]:
+        """Those of them the figure is made of."""
+        if self.period is None:
+            return ()
+        spans = self.target.spans(self.period)
+        if spans is None and self.target.cadence.months is None:
+            return self.entries[-1:]
+        months = {self.period.index} if spans is None else set(spans)
+        return tuple(pair for pair in self.entries if pair[0].period.index in months)
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """Where every operand is written, in the order of units and months."""
+        if self.parts:
+            return tuple(source for part in self.parts for source in part.sources)
+        return tuple(self._sources())
+
+    def _sources(self) -> Iterator[Source]:
+        for submission, entry in self.used:
+            for role in ("numerator", "denominator", "value", "done", "stage", "not_applicable", "pending"):
+                if getattr(entry, role) is not None:
+                    yield submission.at("entries", self.target.id, role)
+
+    @property
+    def last_known(self) -> Known | None:
+        """The last figure of an earlier month, where this one has none."""
+        if self.facts is None or self.period is None or self.state not in ("unreported", "partial", "pending"):
+            return None
+        for index in reversed(self.target.asked(self.period)):
+            month = Period(index, 1)
+            state, figure = self.target.tally(self.facts, month)
+            shown: Any = self.target.display(figure, month) if state == "reported" and month < self.period else None
+            if shown is not None:
+                return Known(month, shown)
+        return None

@@ -1,0 +1,56 @@
+"""Completeness and timeliness of reporting, per unit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from mzgz.model.periods import Period
+from mzgz.progress.board import Board
+from mzgz.progress.calendar import close
+
+
+@dataclass(frozen=True, slots=True)
+class Reporting:
+    """Over the months due so far: entries asked and filled, returns on time, late and missing."""
+
+    code: str
+    name: str
+    asked: int
+    filled: int
+    """Not applicable counts as filled; blank and pending do not."""
+    on_time: int
+    late: tuple[Period, ...]
+    missing: tuple[Period, ...]
+
+
+def reporting(board: Board) -> tuple[Reporting, ...]:
+    """Every unit anything was asked of, in code order."""
+    rows = (_of_unit(board, unit.code, unit.label) for unit in board.ledger.units.units)
+    return tuple(row for row in rows if row.asked)
+
+
+def _of_unit(board: Board, code: str, name: str) -> Reporting:
+    asked = filled = on_time = 0
+    late: list[Period] = []
+    missing: list[Period] = []
+    for month in _months(board):
+        targets = [target.id for target in board.known.asked(code, month)]
+        submission = board.known.submission(code, month)
+        asked += len(targets)
+        if submission is None:
+            missing += [month] if targets else []
+            continue
+        entries = submission.entries
+        filled += sum(one in entries and entries[one].state in ("reported", "not_applicable") for one in targets)
+        if (board.ledger.first_received(submission) or date.min) <= close(board.ledger, month):
+            on_time += 1
+        else:
+            late.append(month)
+    return Reporting(code, name, asked, filled, on_time, tuple(late), tuple(missing))
+
+
+def _months(board: Board) -> list[Period]:
+    if board.reference is None:
+        return []
+    return [Period(index, 1) for index in range(board.year * 12, board.reference.index + 1)]

@@ -1,0 +1,1 @@
+"""Numbers with ids, sentences, and documents that have no format yet."""

@@ -1,0 +1,211 @@
+"""What may be told of a target, of the plan and of the bureau: the Chinese name of each aspect, and how it prints."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from fractions import Fraction
+
+from mzgz.model.numbers import exact, half_up, show, show_count, show_points
+from mzgz.model.targets import Count, Duty, Ratio, Target
+from mzgz.model.targets.aggregate import Amount, Share, Stages
+from mzgz.progress import Board, Progress
+from mzgz.publishing.figures.note_numbers import great
+
+Printer = Callable[[Progress], str | None]
+
+_MANY = 10_000
+_ROUNDED = frozenset({"人", "人次", "户", "户次", "张", "件", "块", "元"})
+"""Measures told in 万; institutions, streets and documents stay exact."""
+
+
+def _value(progress: Progress) -> str | None:
+    if progress.state != "reported" or progress.value is None:
+        return None
+    return progress.display
+
+
+def _so_far(progress: Progress) -> str | None:
+    value = progress.value if progress.value is not None else progress.so_far
+    return None if value is None else progress.printed(value)
+
+
+def _exact(side: str) -> Printer:
+    """The numerator or denominator of a share, digit by digit: as tables print it."""
+
+    def printed(progress: Progress) -> str | None:
+        if not isinstance(progress.figure, Share) or not progress.reported:
+            return None
+        return show_count(exact(getattr(progress.figure, side)))
+
+    return printed
+
+
+def _operand(role: str, side: str) -> Printer:
+    """The same as speeches print it: people and beds are told in 万 from five digits up."""
+    whole = _exact(side)
+
+    def printed(progress: Progress) -> str | None:
+        text = whole(progress)
+        if text is None:
+            return None
+        number = exact(getattr(progress.figure, side))
+        target = progress.target
+        many = number >= _MANY and isinstance(target, Ratio) and target.operand(role).unit in _ROUNDED
+        return great(number) if many else text
+
+    return printed
+
+
+def _goal(progress: Progress) -> str | None:
+    goal = progress.goal
+    return None if goal is None or goal.threshold is None else goal.text.split(" ", 1)[1]
+
+
+def _from_goal(progress: Progress, sign: int) -> str | None:
+    """How far beyond (1) or short of (−1) the goal a share is, in 百分点."""
+    goal, value = progress.goal, progress.value
+    if goal is None or goal.threshold is None or value is None or not isinstance(progress.figure, Share):
+        return None
+    distance = (value - goal.threshold) * sign
+    return _points(distance, progress.target) if distance > 0 else None
+
+
+def _points(distance: Fraction, target: Target) -> str:
+    """Guarded: a distance that is there never prints as 0."""
+    decimals = target.decimals if isinstance(target, Ratio) else 1
+    while half_up(distance * 100, decimals) == 0:
+        decimals += 1
+    return show_points(distance, decimals)
+
+
+def _base(progress: Progress) -> str | None:
+    base = progress.target.base_value
+    return None if base is None or progress.node.kind != "city" else progress.printed(base)
+
+
+def _change(progress: Progress, sign: int) -> str | None:
+    """Change of the city against the baseline: in 百分点 for shares, in things for counts."""
+    base, value, target = progress.target.base_value, progress.value, progress.target
+    if base is None or value is None or progress.node.kind != "city" or (value - base) * sign <= 0:
+        return None
+    return _points((value - base) * sign, target) if isinstance(target, Ratio) else show_count((value - base) * sign)
+
+
+def _growth(progress: Progress) -> str | None:
+    """Relative growth of a count; none on a base of zero."""
+    base, value = progress.target.base_value, progress.value
+    if not isinstance(progress.target, Count) or not base or value is None or value <= base:
+        return None
+    return show((value - base) / base, 1, percent=True)
+
+
+def _completion(progress: Progress) -> str | None:
+    """Share of the goal of a count; may exceed 100%."""
+    goal, value = progress.goal, progress.value
+    if not isinstance(progress.target, Count) or goal is None or not goal.threshold or value is None:
+        return None
+    return show(value / goal.threshold, 1, percent=True)
+
+
+def _gap(progress: Progress) -> str | None:
+    return show_count(exact(progress.gap.things)) if progress.gap else None
+
+
+def _added(progress: Progress) -> str | None:
+    return str(progress.gap.added) if progress.gap and progress.gap.added else None
+
+
+def _events(progress: Progress) -> str | None:
+    figure = progress.figure
+    return show_count(figure.total) if isinstance(figure, Amount) and progress.reported else None
+
+
+def _times(progress: Progress) -> str | None:
+    """How often it was due in the year so far."""
+    return None if progress.period is None else str(len(progress.target.asked(progress.period)))
+
+
+def _below(progress: Progress) -> str:
+    """Units whose own figure is short of the goal now, whatever it was on the due date."""
+    return str(sum(part.met_now is False for part in progress.parts))
+
+
+def _stage(place: int) -> Printer:
+    def count(progress: Progress) -> str | None:
+        return str(progress.figure.counts[place]) if isinstance(progress.figure, Stages) else None
+
+    return count
+
+
+ASPECTS: dict[str, tuple[str, Printer]] = {
+    "value": ("", _value),
+    "so-far": ("已报单位合计", _so_far),
+    "part": ("分子", _operand("numerator", "part")),
+    "whole": ("分母", _operand("denominator", "whole")),
+    "numerator": ("分子", _exact("part")),
+    "denominator": ("分母", _exact("whole")),
+    "goal": ("目标", _goal),
+    "above": ("高于目标（百分点）", lambda progress: _from_goal(progress, 1)),
+    "short": ("距目标（百分点）", lambda progress: _from_goal(progress, -1)),
+    "base": ("基期", _base),
+    "rise": ("比基期提高", lambda progress: _change(progress, 1)),
+    "fall": ("比基期下降", lambda progress: _change(progress, -1)),
+    "growth": ("比基期增长", _growth),
+    "completion": ("完成目标", _completion),
+    "gap": ("缺口", _gap),
+    "added": ("或新增", _added),
+    "events": ("起数", _events),
+    "units-met": ("达标单位数", lambda progress: str(progress.units_met)),
+    "units-missed": ("未达标单位数", lambda progress: str(progress.heads_decided.missed)),
+    "units-below": ("现未达标单位数", _below),
+    "units-expected": ("适用单位数", lambda progress: str(progress.expected)),
+    "units-reported": ("已报单位数", lambda progress: str(progress.reported)),
+    "units-missing": ("未报单位数", lambda progress: str(len(progress.missing))),
+    "times": ("应办次数", _times),
+    "not-started": ("未启动单位数", _stage(0)),
+    "going": ("推进中单位数", _stage(1)),
+    "finished": ("已完成单位数", _stage(2)),
+    "blocked": ("受阻单位数", _stage(3)),
+}
+"""What may be told of a progress: the Chinese name after the target's, and how it is printed."""
+
+
+def _judged(standing: Iterable[Progress]) -> list[Progress]:
+    return [progress for progress in standing if progress.target.judges]
+
+
+def _missed(progress: Progress) -> bool:
+    """Short of its goal on its date, or of one that must hold all year; what is not due yet is still open."""
+    due = progress.period is not None and progress.period >= progress.target.due_month
+    return progress.met is False and (due or progress.target.lasting)
+
+
+PLAN_ASPECTS: dict[str, tuple[str, Callable[[list[Progress]], int]]] = {
+    "targets": ("任务数", len),
+    "judged": ("可判定任务数", lambda all_: len(_judged(all_))),
+    "met": ("完成任务数", lambda all_: sum(p.met is True for p in _judged(all_))),
+    "missed": ("未完成任务数", lambda all_: sum(_missed(p) for p in _judged(all_))),
+    "open": ("未定任务数", lambda all_: sum(p.met is not True and not _missed(p) for p in _judged(all_))),
+    "made-good": ("逾期补齐任务数", lambda all_: sum(p.made_good is not None for p in _judged(all_))),
+    "firm": ("刚性任务数", lambda all_: sum(p.target.firm for p in _judged(all_))),
+    "firm-met": ("完成的刚性任务数", lambda all_: sum(p.target.firm and p.met is True for p in _judged(all_))),
+    "duties": ("职责任务数", lambda all_: sum(isinstance(p.target, Duty) for p in all_)),
+}
+"""What may be told of the plan or a section of it."""
+
+
+def _honours(*levels: str) -> Callable[[Board], int]:
+    def count(board: Board) -> int:
+        returns = [submission for submissions in board.returns.values() for submission in submissions]
+        return sum(honour.level in levels for submission in returns for honour in submission.honours)
+
+    return count
+
+
+BUREAU_ASPECTS: dict[str, tuple[str, Callable[[Board], int]]] = {
+    "districts": ("旗市区数", lambda board: len(board.ledger.units.districts)),
+    "honours": ("各级荣誉数", _honours("国家", "自治区", "市", "旗市区")),
+    "honours-national": ("国家级荣誉数", _honours("国家")),
+    "honours-regional": ("自治区级荣誉数", _honours("自治区")),
+}
+"""What may be told of the bureau as a whole."""

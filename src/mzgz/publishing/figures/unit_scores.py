@@ -1,0 +1,100 @@
+"""What is counted of one unit over the whole plan: tasks reached, returns on time, entries filled."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from functools import cached_property
+
+from mzgz.progress import Board, Progress, Reporting, reporting
+
+
+@dataclass(frozen=True)
+class Score:
+    """Of the tasks that apply to a unit and are judged there: reached in time, missed, still open."""
+
+    code: str
+    name: str
+    met: int
+    missed: int
+    open: int
+
+    @property
+    def judged(self) -> int:
+        return self.met + self.missed + self.open
+
+    @property
+    def share(self) -> Fraction | None:
+        return Fraction(self.met, self.judged) if self.judged else None
+
+
+@dataclass(frozen=True)
+class Ranked:
+    """A district and its rank by the share of tasks reached; equal shares share a rank."""
+
+    rank: int
+    score: Score = field(compare=False)
+
+
+def score(board: Board, code: str) -> Score:
+    """Goals of the whole only, and kinds without a verdict, do not count."""
+    judged = [one for one in (board.unit(target, code) for target in board.plan.targets) if _counts(one)]
+    met, missed = (sum(one.met is verdict for one in judged) for verdict in (True, False))
+    return Score(code, board.ledger.units.by_code[code].label, met, missed, len(judged) - met - missed)
+
+
+def _counts(progress: Progress) -> bool:
+    return bool(progress.expected) and progress.target.judges and progress.speaks
+
+
+def ranking(board: Board) -> tuple[Ranked, ...]:
+    """The districts by the share of tasks reached, best first, ties in code order."""
+    scores = [score(board, unit.code) for unit in board.ledger.units.districts]
+    order = sorted(scores, key=lambda one: (-(one.share or 0), one.code))
+    return tuple(Ranked(1 + sum((o.share or 0) > (one.share or 0) for o in scores), one) for one in order)
+
+
+@dataclass(frozen=True)
+class Books:
+    """All units of a board over the whole plan, worked out once."""
+
+    board: Board
+
+    @cached_property
+    def ranking(self) -> tuple[Ranked, ...]:
+        return ranking(self.board)
+
+    @cached_property
+    def scores(self) -> Mapping[str, Score]:
+        return {unit.code: score(self.board, unit.code) for unit in self.board.ledger.units.units}
+
+    @cached_property
+    def returns(self) -> Mapping[str, Reporting]:
+        return {row.code: row for row in reporting(self.board)}
+
+    def value(self, code: str, aspect: str) -> int | Fraction | None:
+        """What is counted of a unit; None where there is nothing to count. KeyError for an aspect or a unit there is not."""
+        return UNIT_ASPECTS[aspect][1](self, code)
+
+
+def _of_returns(count: Callable[[Reporting], int | Fraction]) -> _Count:
+    return lambda books, code: count(books.returns[code]) if code in books.returns else None
+
+
+_Count = Callable[[Books, str], int | Fraction | None]
+
+UNIT_ASPECTS: dict[str, tuple[str, _Count]] = {
+    "judged": ("可评判任务数", lambda books, code: books.scores[code].judged),
+    "met": ("达标任务数", lambda books, code: books.scores[code].met),
+    "missed": ("未达标任务数", lambda books, code: books.scores[code].missed),
+    "open": ("未定任务数", lambda books, code: books.scores[code].open),
+    "met-share": ("达标任务占比", lambda books, code: books.scores[code].share),
+    "on-time": ("按时报送次数", _of_returns(lambda row: row.on_time)),
+    "late": ("迟报次数", _of_returns(lambda row: len(row.late))),
+    "missing": ("未报次数", _of_returns(lambda row: len(row.missing))),
+    "asked": ("应填项次", _of_returns(lambda row: row.asked)),
+    "filled": ("已填项次", _of_returns(lambda row: row.filled)),
+    "filled-rate": ("填报率", _of_returns(lambda row: Fraction(row.filled, row.asked))),
+}
+"""What may be told of a unit over the whole plan: the Chinese name, and how it is counted."""

@@ -1,0 +1,38 @@
+"""The letters that go with collecting: 退回修改, 催报, 督办 for one unit each, and the 通报 for all.
+
+`letters(desk, kinds)` writes those that are called for; a unit with nothing to be told gets none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Final, NamedTuple
+
+from mzgz.publishing.letters import bulletin, reminder, return_letter, supervision
+from mzgz.publishing.letters.letter import Letter
+from mzgz.publishing.letters.letter_context import Desk
+from mzgz.publishing.letters.letter_text import plain_text
+from mzgz.publishing.letters.return_letter import Sending, sendings
+
+
+class Kind(NamedTuple):
+    """What a letter is called, and who writes it."""
+
+    label: str
+    letters: Callable[[Desk], Iterator[Letter]]
+
+
+KINDS: Final[dict[str, Kind]] = {
+    return_letter.KIND: Kind("退回修改", return_letter.letters),
+    reminder.KIND: Kind("催报", reminder.letters),
+    supervision.KIND: Kind("督办", supervision.letters),
+    bulletin.KIND: Kind("通报", bulletin.letters),
+}
+
+
+def letters(desk: Desk, kinds: Sequence[str] = tuple(KINDS)) -> tuple[Letter, ...]:
+    """All letters of these kinds, by kind and then by unit."""
+    return tuple(letter for kind in kinds for letter in KINDS[kind].letters(desk))
+
+
+__all__ = ["KINDS", "Desk", "Kind", "Letter", "Sending", "letters", "plain_text", "sendings"]

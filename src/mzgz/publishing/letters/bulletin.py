@@ -1,0 +1,198 @@
+"""通报: all units of a month: who was in time, how complete, who is late, missing or sent back, and what stands red."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+from typing import Final
+
+from mzgz.language.value_phrases import day
+from mzgz.model.document import Cell, Column, Paragraph, Table
+from mzgz.model.numbers import half_up, show_share
+from mzgz.progress import Edge, Light, Progress
+from mzgz.publishing.letters.letter import Annex, Draft, Letter, heading, official
+from mzgz.publishing.letters.letter_context import Desk
+from mzgz.publishing.letters.supervision import happened, lapses
+from mzgz.workflow.states import Return, Stage
+
+KIND = "summary"
+
+_NAMED: Final = 10
+"""More red targets than this are counted, not named: the annex has the rest."""
+_COLUMNS: Final = (
+    Column("单位", 12),
+    Column("报送情况", 19, "center"),
+    Column("收到日期", 14, "center"),
+    *(
+        Column(f"{what}\n{count}", 9, "center")
+        for what, count in (("逾期", "天数"), ("应报", "项数"), ("已报", "项数"))
+    ),
+    Column("退回\n次数", 9, "center"),
+    Column("红灯\n项数", 9, "center"),
+)
+
+
+@dataclass(frozen=True)
+class Line:
+    """One unit's month: where its return stands, entries asked and filled, targets that stand red."""
+
+    state: Return
+    asked: int
+    filled: int
+    """Not applicable counts as filled; blank and pending do not."""
+    red: int
+
+
+@dataclass(frozen=True)
+class Month:
+    """The lines of all units anything was asked of, and the city's red targets."""
+
+    lines: tuple[Line, ...]
+    reds: tuple[Progress, ...]
+
+    def where(self, *stages: Stage) -> list[Return]:
+        return [line.state for line in self.lines if line.state.stage in stages]
+
+    @cached_property
+    def late(self) -> list[Return]:
+        """Handed in after the due day, whatever was decided since."""
+        return [line.state for line in self.lines if line.state.received and line.state.late_days]
+
+    @cached_property
+    def in_time(self) -> list[Return]:
+        return [line.state for line in self.lines if line.state.received and not line.state.late_days]
+
+
+def letters(desk: Desk) -> Iterator[Letter]:
+    """One for all, where anything was asked and the due day has passed."""
+    month = month_of(desk)
+    if month.lines and desk.on > desk.due:
+        draft = Draft(
+            f"关于{desk.month.label}民政工作数据\n报送情况的通报",
+            "各旗市区民政局、局机关各科室",
+            tuple(_body(desk, month)),
+            (_annex(desk, month),),
+        )
+        yield Letter(KIND, None, desk.name(None, "报送情况通报"), official(draft, desk.ledger, desk.on))
+
+
+def month_of(desk: Desk) -> Month:
+    stages = (Stage.NOT_ASKED,)
+    lines = tuple(_line(desk, state) for state in desk.states.values() if state.stage not in stages)
+    planned = desk.month.year in desk.ledger.plans
+    reds = tuple(standing.city for standing in desk.board if standing.city.light.red) if planned else ()
+    return Month(lines, reds)
+
+
+def _line(desk: Desk, state: Return) -> Line:
+    code = state.unit.code
+    asked = [target.id for target in desk.ledger.asked(code, desk.month)]
+    submission = desk.board.known.submission(code, desk.month)
+    entries = submission.entries if submission else {}
+    filled = sum(entries[name].state in ("reported", "not_applicable") for name in asked if name in entries)
+    lights = (standing.units[code].light for standing in desk.board if code in standing.units)
+    return Line(state, len(asked), filled, sum(light in (Light.BEHIND, Light.OVERDUE) for light in lights))
+
+
+def _body(desk: Desk, month: Month) -> Iterator[str | Paragraph]:
+    yield f"现将截至{day(desk.on)}的{desk.month.label}民政工作数据报送情况通报如下。"
+    yield heading("一、报送情况")
+    yield _overview(desk, month)
+    troubles = list(_troubles(desk, month))
+    yield heading("二、存在的问题")
+    yield from troubles or ["各单位均按期报送，没有退回。"]
+    yield heading("三、进度滞后的任务")
+    yield _reds(desk, month)
+    yield heading("四、有关要求")
+    yield from _demands(desk, month)
+
+
+def _overview(desk: Desk, month: Month) -> str:
+    asked, filled = (sum(getattr(line, name) for line in month.lines) for name in ("asked", "filled"))
+    share = f"，填报率{_percent(filled, asked)}" if asked else ""
+    accepted = len(month.where(Stage.ACCEPTED))
+    return (
+        f"应报单位{len(month.lines)}个，截止日为{day(desk.due)}。按期报送{len(month.in_time)}个，"
+        f"迟报{len(month.late)}个，未报{len(month.where(Stage.MISSING))}个；已受理{accepted}个。"
+        f"应报{asked}项，已报{filled}项{share}。"
+    )
+
+
+def _percent(part: int, whole: int) -> str:
+    """One decimal, and 100% only for all of it."""
+    share = Fraction(part, whole)
+    return show_share(share, 1) if part == whole or half_up(share * 100, 1) < 100 else "不足100%"
+
+
+def _troubles(desk: Desk, month: Month) -> Iterator[str]:
+    if missing := month.where(Stage.MISSING):
+        yield f"未报的：{_listed(f'{each.unit.label}（逾期{each.late_days}天）' for each in missing)}。"
+    if month.late:
+        yield f"迟报的：{_listed(f'{each.unit.label}（迟{each.late_days}天）' for each in month.late)}。"
+    if returned := [line.state for line in month.lines if line.state.returns]:
+        yield f"退回修改的：{_listed(f'{each.unit.label}（{each.returns}次）' for each in returned)}。"
+    if open_ := month.where(Stage.RETURNED):
+        yield f"退回后还没有改好的：{_listed(each.unit.label for each in open_)}。"
+    if changed := month.where(Stage.CHANGED):
+        yield f"受理后又改动、需要重新受理的：{_listed(each.unit.label for each in changed)}。"
+    if broken := month.where(Stage.UNREADABLE):
+        yield f"文件读不出的：{_listed(each.unit.label for each in broken)}。"
+
+
+def _listed(names: Iterator[str] | Sequence[str]) -> str:
+    return "、".join(names)
+
+
+def _reds(desk: Desk, month: Month) -> str:
+    """What is still owed, and apart from it what was made good late."""
+    late = [progress for progress in month.reds if progress.light in (Light.BEHIND, Light.OVERDUE)]
+    owed = [progress for progress in late if progress.edge is not Edge.MADE_GOOD]
+    mended = [progress for progress in late if progress.edge is Edge.MADE_GOOD]
+    told = "按全市合计，没有落后于序时进度或者逾期未完成的任务。"
+    if owed:
+        told = f"按全市合计，有{len(owed)}项任务落后于序时进度或者逾期未完成：{_named(desk, owed)}。"
+    if mended:
+        told += f"另有{len(mended)}项逾期后已经补齐：{_named(desk, mended)}。"
+    return told + ("各单位的项数见附件。" if late else "")
+
+
+def _named(desk: Desk, reds: Sequence[Progress]) -> str:
+    named = "；".join(f"{progress.target.name}（{_standing(desk, progress)}）" for progress in reds[:_NAMED])
+    return named + (f"；等{len(reds)}项" if len(reds) > _NAMED else "")
+
+
+def _standing(desk: Desk, progress: Progress) -> str:
+    if progress.edge is Edge.BROKEN:
+        return f"{progress.words}，{happened(progress)}"
+    if progress.edge is Edge.LAPSED:
+        return f"{progress.words}，{lapses(desk, progress).rstrip('。')}"
+    if progress.value is None:
+        return f"{progress.words}，{progress.display}"
+    goal = f"，目标{progress.goal.words.removeprefix('等于')}" if progress.goal else ""
+    return f"{progress.words}，现为{progress.display}{goal}"
+
+
+def _demands(desk: Desk, month: Month) -> Iterator[str]:
+    if month.where(Stage.MISSING):
+        yield f"未报的单位，请于{desk.until(1)}前补报，并说明原因。"
+    if month.where(Stage.RETURNED):
+        yield "退回修改的单位，请按退回通知逐项处理，在规定日期前重新报送。"
+    following = desk.month.following()
+    yield f"{following.label}的数据请于{day(following.due_day(desk.rules.due_day))}前报送，报前由审核人逐项核对。"
+
+
+def _annex(desk: Desk, month: Month) -> Annex:
+    name = f"{desk.month.label}各单位报送情况一览表"
+    note = "注：已报项数含不适用，不含待核；红灯项数指欠进度和逾期的任务。"
+    rows = tuple(_row(line) for line in month.lines)
+    return Annex(name, Table(f"（截至{day(desk.on)}）", _COLUMNS, rows, name, note))
+
+
+def _row(line: Line) -> tuple[Cell, ...]:
+    state = line.state
+    received = f"{state.received.month}月{state.received.day}日" if state.received else "—"
+    numbers = (state.late_days, line.asked, line.filled, state.returns, line.red)
+    cells = (state.unit.label, state.label, received, *(str(number) for number in numbers))
+    return tuple((cell,) for cell in cells)

@@ -1,0 +1,90 @@
+"""A letter between offices in the form of GB/T 9704: whom it goes to, what it says, who signs it and when."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from mzgz.language.value_phrases import day
+from mzgz.model.document import Block, Document, Paragraph, Part, Style, Table
+from mzgz.model.ledger import Ledger
+from mzgz.model.units import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A document for one unit, or for all (`unit` None). `name` is the file's, without its ending."""
+
+    kind: str
+    unit: Unit | None
+    name: str
+    document: Document
+
+
+@dataclass(frozen=True, slots=True)
+class Addressee:
+    """How a unit is addressed in the first line, and how within a sentence."""
+
+    name: str
+    you: str
+
+
+def addressee(unit: Unit) -> Addressee:
+    """A district's bureau; the city's own tasks go to the divisions of the house."""
+    if unit.is_bureau:
+        return Addressee("局机关各有关科室", "你们")
+    return Addressee(f"{unit.name}民政局", "你局")
+
+
+@dataclass(frozen=True, slots=True)
+class Annex:
+    """A table on a page of its own, under the name the letter mentions it by."""
+
+    name: str
+    table: Table
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What the writer of a letter gives; the rest is form. A long title is broken by sense, with a line feed."""
+
+    title: str
+    to: str
+    body: tuple[str | Paragraph, ...]
+    annexes: tuple[Annex, ...] = ()
+
+
+def official(draft: Draft, ledger: Ledger, on: date) -> Document:
+    """The draft in official form: title, 主送机关, text, 附件说明, 署名, 成文日期, annexes on pages of their own."""
+    workspace = ledger.workspace
+    blocks: list[Block] = [Paragraph((workspace.notice,), Style.NOTICE)] if workspace.notice else []
+    blocks += [Paragraph((draft.title,), Style.TITLE), Paragraph((f"{draft.to}：",), Style.SALUTATION)]
+    blocks += [item if isinstance(item, Paragraph) else Paragraph((item,)) for item in draft.body]
+    blocks += _annex_note(draft.annexes)
+    blocks += [Paragraph((workspace.bureau.name,), Style.SIGNATURE), Paragraph((day(on),), Style.SIGNATURE)]
+    annexes = (_annex(annex, place, len(draft.annexes)) for place, annex in enumerate(draft.annexes, 1))
+    parts = (Part(tuple(blocks)), *annexes)
+    return Document("slip", draft.title.replace("\n", ""), workspace.bureau.name, on.isoformat(), parts)
+
+
+def heading(text: str) -> Paragraph:
+    """A heading of the first level: 一、……"""
+    return Paragraph((text,), Style.HEADING1)
+
+
+def _annex_note(annexes: Sequence[Annex]) -> list[Block]:
+    """§7.3.4: a blank line after the text, names without closing punctuation, several of them numbered."""
+    if not annexes:
+        return []
+    names = [annex.name for annex in annexes]
+    lines = [f"附件：{names[0]}"] if len(names) == 1 else []
+    for number, name in enumerate(names if len(names) > 1 else (), 1):
+        lines.append(f"附件：1.{name}" if number == 1 else f"　　　{number}.{name}")
+    return [Paragraph(("",)), *(Paragraph((line,)) for line in lines)]
+
+
+def _annex(annex: Annex, place: int, many: int) -> Part:
+    """§7.3.7: 附件 and its number on the first line, its title on the third."""
+    mark = f"附件{place}" if many > 1 else "附件"
+    return Part((Paragraph((mark,), Style.ATTACHMENT), Paragraph((annex.name,), Style.TITLE), annex.table))

@@ -1,0 +1,57 @@
+"""What the writer of a month's letters has at hand: the ledger as known on the day, findings, and where returns stand."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+
+from mzgz.language.value_phrases import day
+from mzgz.model.findings import Diagnostic
+from mzgz.model.ledger import Ledger
+from mzgz.model.periods import Period
+from mzgz.model.settings import Reporting
+from mzgz.model.units import Unit
+from mzgz.progress import Board
+from mzgz.workflow.states import Return, return_of
+
+
+@dataclass(frozen=True)
+class Desk:
+    """One month, seen on one day. `findings` are those of `checks.run`; `units` those letters are wanted for."""
+
+    ledger: Ledger
+    month: Period
+    on: date
+    findings: Sequence[Diagnostic]
+    units: tuple[Unit, ...]
+
+    @property
+    def rules(self) -> Reporting:
+        """The office's own steps and deadlines."""
+        return self.ledger.workspace.reporting
+
+    @property
+    def due(self) -> date:
+        """The day the month's return is due."""
+        return self.month.due_day(self.rules.due_day)
+
+    @cached_property
+    def states(self) -> Mapping[str, Return]:
+        """Where every unit's return of the month stands."""
+        return {unit.code: return_of(self.ledger, unit, self.month, self.on) for unit in self.ledger.units.units}
+
+    @cached_property
+    def board(self) -> Board:
+        """The figures of the month by what is known on the day."""
+        return Board(self.ledger, self.month.year, self.on, self.month)
+
+    def until(self, days: int) -> str:
+        """So many days from today, as a date in a sentence."""
+        return day(self.on + timedelta(days=days))
+
+    def name(self, unit: Unit | None, what: str) -> str:
+        """The name of a letter's file."""
+        parts = [str(self.month), *((unit.code, unit.label) if unit else ("全市",)), what]
+        return "-".join(parts)

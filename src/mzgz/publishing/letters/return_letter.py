@@ -1,0 +1,112 @@
+"""退回修改: what is to be mended, where in the form, what it says, what to do, by when, and for which time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+
+from mzgz.intake.form.layout import FIGURES
+from mzgz.language.value_phrases import day
+from mzgz.model.acceptance import Reason
+from mzgz.model.units import Unit
+from mzgz.publishing.letters.letter import Addressee, Draft, Letter, addressee, official
+from mzgz.publishing.letters.letter_context import Desk
+from mzgz.workflow.decide import reasons_of, standing
+from mzgz.workflow.states import Stage
+
+KIND = "return"
+
+_BLANK: Final = "blank-entry"
+
+
+@dataclass(frozen=True, slots=True)
+class Sending:
+    """A return to be sent back: `recorded` where `mzgz return` has been run on what is in now."""
+
+    unit: Unit
+    number: int
+    reasons: tuple[Reason, ...]
+    due: date
+    on: date
+    """The day it was sent back; today where that is still to be recorded."""
+    recorded: bool
+
+
+def letters(desk: Desk) -> Iterator[Letter]:
+    for sending in sendings(desk):
+        document = official(_draft(desk, sending), desk.ledger, sending.on)
+        yield Letter(KIND, sending.unit, desk.name(sending.unit, "退回修改通知"), document)
+
+
+def sendings(desk: Desk) -> Iterator[Sending]:
+    """Units that were sent back and have not mended it, and those whose findings call for it."""
+    for unit in desk.units:
+        state = desk.states[unit.code]
+        record = desk.ledger.acceptance.get((desk.month, unit.code))
+        record = record.known_by(desk.on) if record else None
+        last = record.last if record else None
+        if state.stage is Stage.RETURNED and last and last.due:
+            yield Sending(unit, state.returns, last.reasons, last.due, last.on, True)
+        elif state.stage in (Stage.RECEIVED, Stage.LATE, Stage.CHANGED):
+            reasons = reasons_of(desk.ledger, standing(desk.findings, unit.code, desk.month))
+            until = desk.on + timedelta(days=desk.rules.mend_within)
+            if reasons:
+                yield Sending(unit, state.returns + 1, reasons, until, desk.on, False)
+
+
+def _draft(desk: Desk, sending: Sending) -> Draft:
+    to = addressee(sending.unit)
+    return Draft(
+        f"关于退回修改\n{desk.month.label}民政工作数据的通知",
+        to.name,
+        (_opening(desk, sending, to), *_points(desk, sending.reasons), *_closing(desk, sending, to)),
+    )
+
+
+def _opening(desk: Desk, sending: Sending, to: Addressee) -> str:
+    submission = desk.ledger.submission(sending.unit.code, desk.month)
+    came = f"{day(submission.received)}报来的" if submission and submission.received else "报来的"
+    return (
+        f"{to.you}{came}{desk.month.label}民政工作数据，经审核有{len(sending.reasons)}处需要修改或者说明，"
+        f"现予退回（第{sending.number}次退回）。具体问题如下："
+    )
+
+
+def _points(desk: Desk, reasons: tuple[Reason, ...]) -> list[str]:
+    """One numbered paragraph for each reason; what was left blank is named together, last."""
+    blank = [reason for reason in reasons if reason.rule == _BLANK]
+    apart = reasons if len(blank) < 2 else tuple(reason for reason in reasons if reason.rule != _BLANK)
+    points = [_point(reason) for reason in apart]
+    if len(blank) > 1:
+        names = "、".join(_name(desk, reason) for reason in blank)
+        points.append(f"“{FIGURES}”表中有{len(blank)}项没有填：{names}。{_stopped(blank[0].hint or '')}")
+    return [f"{number}.{point}" for number, point in enumerate(points, 1)]
+
+
+def _point(reason: Reason) -> str:
+    """Place, value, what is wrong, what to do; the value only where the words do not say it anyway."""
+    place = f"{reason.place}。" if reason.place else ""
+    said = reason.said or ""
+    told = f"所报为：{said}。" if not all(piece in reason.text for piece in said.split("、")) else ""
+    return f"{place}{told}{_stopped(reason.text)}{_stopped(reason.hint or '')}"
+
+
+def _name(desk: Desk, reason: Reason) -> str:
+    target = desk.ledger.target(reason.target or "", desk.month.year)
+    return target.name if target else reason.target or ""
+
+
+def _stopped(sentence: str) -> str:
+    """With exactly one full stop at its end; nothing stays nothing."""
+    return sentence.rstrip("。；;. ") + "。" if sentence else ""
+
+
+def _closing(desk: Desk, sending: Sending, to: Addressee) -> Iterator[str]:
+    yield (
+        f"请于{day(sending.due)}前逐项处理，用原填报表重新报送，其余各项不要改动。"
+        "需要改正的，改正数据；核实无误的，在“情况说明”表中写明原因。到期没有重新报送的，将列入通报。"
+    )
+    if sending.number >= desk.rules.escalate_returns:
+        yield f"本期数据已经退回{sending.number}次，请{to.you}主要负责人审核把关后再行报送。"

@@ -1,0 +1,114 @@
+"""督办: targets past their date and not reached, with the gap counted in things and the division that answers for them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from mzgz.language.value_phrases import day
+from mzgz.model.numbers import show_count, show_points
+from mzgz.model.units import Unit
+from mzgz.progress import Edge, Light, Moment, Progress, history
+from mzgz.publishing.letters.letter import Draft, Letter, addressee, official
+from mzgz.publishing.letters.letter_context import Desk
+
+KIND = "supervise"
+
+_ADDED: Final = "张"
+"""Beds can be added to reach a share; communities and people cannot."""
+
+
+def letters(desk: Desk) -> Iterator[Letter]:
+    for unit in desk.units:
+        late = overdue(desk, unit)
+        if late:
+            document = official(_draft(desk, unit, late), desk.ledger, desk.on)
+            yield Letter(KIND, unit, desk.name(unit, "督办通知"), document)
+
+
+def overdue(desk: Desk, unit: Unit) -> list[Progress]:
+    """What the unit owes past its date, in the order of the plan; what was made good late is no longer owed."""
+    if desk.month.year not in desk.ledger.plans:
+        return []
+    standings = (standing.units.get(unit.code) for standing in desk.board)
+    return [
+        progress
+        for progress in standings
+        if progress and progress.light is Light.OVERDUE and progress.edge is not Edge.MADE_GOOD
+    ]
+
+
+def _draft(desk: Desk, unit: Unit, late: list[Progress]) -> Draft:
+    to = addressee(unit)
+    opening = (
+        f"根据{desk.month.label}报送的数据，截至{day(desk.on)}，{to.you}有{len(late)}项重点任务超过完成期限、"
+        "没有达到目标，现予督办："
+    )
+    closing = (
+        f"请于{desk.until(desk.rules.answer_within)}前书面报告没有完成的原因、补救措施和完成时间，"
+        "并在下一期数据中反映进展。工作中需要协调的问题，请与上列责任科室联系。"
+    )
+    points = (f"{number}.{_point(desk, progress)}" for number, progress in enumerate(late, 1))
+    return Draft(f"关于督办{desk.month.year}年民政重点任务\n逾期事项的通知", to.name, (opening, *points, closing))
+
+
+def _point(desk: Desk, progress: Progress) -> str:
+    target = progress.target
+    division = desk.board.plan.division(target)
+    return f"{target.name}。{_state(desk, progress)}责任科室：{division}。"
+
+
+def _state(desk: Desk, progress: Progress) -> str:
+    """The deadline and how far it is past; what was promised, what there is, and what is lacking."""
+    target = progress.target
+    if progress.edge is Edge.BROKEN:
+        return f"全年应为{_goal(progress)}{_unit(progress)}，{happened(progress)}，底线已经突破。"
+    days = (desk.on - target.due).days
+    past = f"完成期限为{day(target.due)}，已逾期{days}天。" if days > 0 else f"完成期限为{day(target.due)}。"
+    if target.kind == "milestone":
+        return f"{past}至今没有完成。"
+    if target.lasting:
+        return f"{past}{lapses(desk, progress)}"
+    return f"{past}目标为{_goal(progress)}，现为{progress.display}。{_lacking(progress)}"
+
+
+def lapses(desk: Desk, progress: Progress) -> str:
+    """What must hold every time: how often it did not, and when."""
+    months = [
+        moment for moment in history(desk.board, progress.target.id, progress.node) if not _held(moment, progress)
+    ]
+    named = "、".join(f"{moment.period.month}月" for moment in months)
+    goal = f"每期都应为{_goal(progress)}" if progress.goal else "每期都应完成"
+    return f"{goal}，{named}没有做到。" if months else f"{goal}。"
+
+
+def _held(moment: Moment, progress: Progress) -> bool:
+    """By what was said for that month alone."""
+    if progress.target.kind == "recurring":
+        spoken = [pair for part in progress.parts or (progress,) for pair in part.entries]
+        return False not in [entry.done for submission, entry in spoken if submission.period == moment.period]
+    return progress.target.verdict(moment.now.figure, moment.period) is not False
+
+
+def happened(progress: Progress) -> str:
+    """The events of a broken red line told so far, also where not everybody has reported: 已发生1起."""
+    return f"已发生{show_count(progress.figure.so_far or 0)}{_unit(progress)}"
+
+
+def _goal(progress: Progress) -> str:
+    return progress.goal.words.removeprefix("等于") if progress.goal else "0"
+
+
+def _lacking(progress: Progress) -> str:
+    gap = progress.gap
+    if gap is None:
+        return ""
+    things = f"{show_count(gap.things)}{gap.unit}"
+    more = f"，或者新增{gap.added}{gap.unit}并全部达标" if gap.added and gap.unit == _ADDED else ""
+    points = f"差{show_points(gap.points, 1)}个百分点，" if gap.points else ""
+    return f"{points}还差{things}{more}。"
+
+
+def _unit(progress: Progress) -> str:
+    target = progress.target
+    return target.operand(target.operands[0]).unit if target.operands else ""

@@ -1,0 +1,152 @@
+"""The table of documents: what `mzgz report` can write, how each is composed, and in which formats it comes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import NamedTuple
+
+from mzgz.model.document import Document, Figure, Paragraph, Part, Run, Style, Table
+from mzgz.model.findings import Diagnostic, Source
+from mzgz.model.ledger import Ledger
+from mzgz.progress import Board
+from mzgz.publishing.figures import Figures
+from mzgz.publishing.report import Composed, compose_text
+from mzgz.publishing.report.tables import Desk, parts, title
+from mzgz.validation.rules import wording
+
+ANNEX = "附件"
+
+
+@dataclass(frozen=True)
+class Drafts:
+    """What the documents of one run have in common: what one of them has worked out, the next one does not again."""
+
+    board: Board
+    root: Path
+
+    @cached_property
+    def _desk(self) -> Desk:
+        return Desk(Figures(self.board))
+
+    @cached_property
+    def paper(self) -> Composed:
+        """The tables as they are printed, alone or as an annex."""
+        return self._composed(self._desk)
+
+    @cached_property
+    def sheets(self) -> Composed:
+        """The tables with one number to a cell."""
+        return self._composed(self._desk.on_sheet())
+
+    def _composed(self, desk: Desk) -> Composed:
+        made, board = parts(desk), self.board
+        creator = board.ledger.workspace.bureau.name
+        document = Document("tables", title(board.year), creator, board.as_of.isoformat(), made)
+        return Composed(document, tuple(_faults(made, board)), tuple(dict.fromkeys(desk.blanks)))
+
+    def make(self, name: str, *, errors: int = 0, sheet: bool = False) -> Composed:
+        """Compose a document by name.
+
+        `errors` is the number of unresolved errors in the data, printed on the first page. `sheet` asks for tables with
+        one number to a cell, where the document has such a form.
+        """
+        composed = DOCUMENTS[name].compose(self, sheet)
+        if not errors or composed.document is None:
+            return composed
+        warning = f"数据有{errors}处强制问题没有改正，本稿只供内部核对，不得上报"
+        document = replace(composed.document, parts=_heading(composed.document.parts, warning))
+        return replace(composed, document=document)
+
+
+class Kind(NamedTuple):
+    """A document: how it is called, how it is composed, every format it comes in, and those written unasked."""
+
+    label: str
+    compose: Callable[[Drafts, bool], Composed]
+    formats: tuple[str, ...]
+    usual: tuple[str, ...]
+
+
+def speech(drafts: Drafts, sheet: bool) -> Composed:
+    """The year-end work report, spoken, with the tables bound in behind it."""
+    told, tables = compose_text(drafts.board, drafts.root, "speech"), drafts.paper
+    if told.document is None or tables.document is None:
+        return told
+    first, *rest = tables.document.parts
+    annex = (replace(first, blocks=(Paragraph((ANNEX,), Style.ATTACHMENT), *first.blocks)), *rest)
+    document = replace(told.document, parts=(*_naming_annex(told.document.parts, tables.document.title), *annex))
+    blanks = dict.fromkeys([*told.blanks, *tables.blanks])
+    return Composed(document, (*told.found, *tables.found), tuple(blanks))
+
+
+def tables(drafts: Drafts, sheet: bool) -> Composed:
+    """The progress tables as a document of their own."""
+    made = drafts.sheets if sheet else drafts.paper
+    notice = drafts.board.ledger.workspace.notice
+    if made.document is None or not notice:
+        return made
+    return replace(made, document=replace(made.document, parts=_heading(made.document.parts, notice)))
+
+
+def board_for(ledger: Ledger, year: int, as_of: date, *, whole_year: bool) -> Board:
+    """What the documents of a year are told from.
+
+    `whole_year` reads at the last month anything was handed in for, the year's last in the end, also where its due day
+    has not come yet; otherwise at the last month whose returns were due by the as-of day.
+    """
+    months = [month for month in ledger.months if month.year == year] if whole_year else []
+    return Board(ledger, year, as_of, months[-1] if months else None)
+
+
+DOCUMENTS: dict[str, Kind] = {
+    "speech": Kind("讲话稿", speech, ("docx", "md"), ("docx",)),
+    "tables": Kind("进度表", tables, ("docx", "md", "xlsx"), ("docx", "xlsx")),
+}
+
+
+def make(name: str, board: Board, root: Path, *, errors: int = 0, sheet: bool = False) -> Composed:
+    """Compose one document by name, as `Drafts.make` does."""
+    return Drafts(board, root).make(name, errors=errors, sheet=sheet)
+
+
+def _heading(parts: tuple[Part, ...], notice: str) -> tuple[Part, ...]:
+    """With a notice at the very top."""
+    first, *rest = parts
+    return (replace(first, blocks=(Paragraph((notice,), Style.NOTICE), *first.blocks)), *rest)
+
+
+def _naming_annex(parts: tuple[Part, ...], name: str) -> tuple[Part, ...]:
+    """GB/T 9704 §7.3.4: a blank line under the text, two characters in, the name without closing punctuation."""
+    if any(isinstance(b, Paragraph) and b.text.startswith(f"{ANNEX}：") for part in parts for b in part.blocks):
+        return parts
+    *before, last = parts
+    named = (Paragraph(("",)), Paragraph((f"{ANNEX}：{name}",)))
+    return (*before, replace(last, blocks=(*last.blocks, *named)))
+
+
+def _faults(parts: Iterable[Part], board: Board) -> Iterator[Diagnostic]:
+    """The wording rules over the texts of the tables: what a unit wrote must not carry an id or a phone number."""
+    bureau = board.ledger.workspace.bureau
+    spare = (bureau.name, bureau.city)
+    for text, where in dict(_texts(parts)).items():
+        for rule in wording.RULES:
+            for slip in wording.slips(rule, text, spare):
+                message = f"{where}：{slip.message}（“{text[max(slip.start - 8, 0) : slip.end + 8]}”）"
+                source = Source(f"targets/{board.year}")
+                yield Diagnostic(rule.code, rule.slug, rule.severity, message, slip.hint, source)
+
+
+def _texts(parts: Iterable[Part]) -> Iterator[tuple[str, str]]:
+    """Texts of table cells that are nobody's figure, each with the table it stands in."""
+    for part in parts:
+        for table in part.blocks:
+            if isinstance(table, Table):
+                for row in table.rows:
+                    for piece in (piece for cell in row for piece in cell):
+                        text = piece.text if isinstance(piece, Run) and piece.style != "待补" else piece
+                        if isinstance(text, str) and len(text) > 1 and not isinstance(piece, Figure):
+                            yield text, table.caption.split("（")[0]

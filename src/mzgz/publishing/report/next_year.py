@@ -1,0 +1,58 @@
+"""The plan of the following year, as far as it is declared: what the third part of a speech asks for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from mzgz.model.ledger import PlanSection
+from mzgz.model.periods import Period
+from mzgz.progress import Board, Progress
+from mzgz.publishing.figures import Figures
+from mzgz.publishing.report.plan_views import View
+from mzgz.publishing.report.target_view import Declared
+from mzgz.publishing.report.template_markup import figure_mark
+
+
+@dataclass(frozen=True)
+class TaskView(Declared):
+    """One target of the following year."""
+
+    progress: Progress
+    figures: Figures
+
+    @property
+    def goal(self) -> str:
+        """The number asked for, as a figure; empty where only a direction is."""
+        figure = self.figures.of(self.progress, "goal")
+        return figure_mark(figure) if figure else ""
+
+
+@dataclass(frozen=True)
+class PartView(View):
+    """One section of the following year's plan."""
+
+    part: PlanSection
+    figures: Figures
+
+    @property
+    def title(self) -> str:
+        return self.part.section.title
+
+    @property
+    def slug(self) -> str:
+        return self.part.path.rsplit("/", 1)[1].rsplit(".", 1)[0].split("-", 1)[-1]
+
+    @cached_property
+    def tasks(self) -> list[TaskView]:
+        board = self.figures.board
+        return [TaskView(board.city(target.id), self.figures) for target in self.part.targets]
+
+
+def parts(figures: Figures) -> list[PartView]:
+    """All sections of the following year's plan; none where it is not declared. Their figures join `figures`."""
+    board, year = figures.board, figures.board.year + 1
+    if year not in board.ledger.plans:
+        return []
+    ahead = Board(board.ledger, year, board.as_of, Period.month_of(year, 12))
+    return [PartView(part, Figures(ahead, figures.made)) for part in ahead.plan.sections]

@@ -1,0 +1,111 @@
+"""Numbers of headings and points: 一、（一）一是 are given here, after it is known what there is to say.
+
+A heading or point without anything under it is left out, and the numbering closes up; one point alone is told without
+一是. Short points share a paragraph, long ones are cut between sentences, so that paragraphs keep the length of speech.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from itertools import groupby
+
+from mzgz.model.document import Style
+from mzgz.publishing.report.template_markup import Line
+
+LEAST, MOST = 150, 350
+"""Characters of a paragraph."""
+
+_HEADINGS = (Style.HEADING1, Style.HEADING2)
+_DIGITS = "〇一二三四五六七八九"
+_SENTENCE = re.compile("[^。！？]*[。！？][”’）\ue003\ue005]*|[^。！？]+$")
+_MARKS = re.compile("[\ue002-\ue005]")
+
+Measure = Callable[[str], int]
+
+
+def hanzi(number: int) -> str:
+    """1 → 一, 12 → 十二, 30 → 三十; up to 99, for headings."""
+    tens, ones = divmod(number, 10)
+    head = "" if not tens else "十" if tens == 1 else _DIGITS[tens] + "十"
+    return head + (_DIGITS[ones] if ones or not tens else "")
+
+
+def arranged(lines: list[Line], measure: Measure) -> list[Line]:
+    """The paragraphs of a whole document, numbered; `measure` counts the characters of a marked text as read."""
+    told = [line for line in lines if not line.point or _says(line.text)]
+    return list(_numbered(_filled(told), measure))
+
+
+def _says(text: str) -> bool:
+    """Whether a point has a sentence after the one that names it."""
+    _, _, rest = _MARKS.sub("", text).partition("。")
+    return bool(rest.strip())
+
+
+def _filled(lines: list[Line]) -> list[Line]:
+    """Without headings that have nothing under them."""
+    kept: list[Line] = []
+    for line in reversed(lines):
+        level = _level(line)
+        if level is not None and (not kept or (_level(kept[-1]) or 99) <= level):
+            continue
+        kept.append(line)
+    return kept[::-1]
+
+
+def _level(line: Line) -> int | None:
+    return _HEADINGS.index(line.style) + 1 if line.style in _HEADINGS else None
+
+
+def _numbered(lines: list[Line], measure: Measure) -> Iterator[Line]:
+    counts = [0, 0]
+    for point, group in groupby(lines, key=lambda line: line.point):
+        members = list(group)
+        if point:
+            yield from _points(members, point, measure)
+            continue
+        for line in members:
+            level = _level(line)
+            if level:
+                counts[level - 1] += 1
+                counts[level:] = [0] * (2 - level)
+                number = hanzi(counts[level - 1])
+                line = replace(line, text=f"{number}、{line.text}" if level == 1 else f"（{number}）{line.text}")
+            yield line
+
+
+def _points(members: list[Line], point: str, measure: Measure) -> Iterator[Line]:
+    alone = len(members) == 1
+    texts = [line.text if alone else f"{hanzi(place)}{point}{line.text}" for place, line in enumerate(members, 1)]
+    for text in _paragraphs(texts, measure):
+        yield Line(Style.BODY, text)
+
+
+def _paragraphs(texts: list[str], measure: Measure) -> Iterator[str]:
+    """Short neighbours joined while they fit; what is too long cut in parts of like length."""
+    open_ = ""
+    for text in texts:
+        if open_ and measure(open_) + measure(text) <= MOST and min(measure(open_), measure(text)) < LEAST:
+            open_ += text
+            continue
+        if open_:
+            yield from _cut(open_, measure)
+        open_ = text
+    yield from _cut(open_, measure)
+
+
+def _cut(text: str, measure: Measure) -> Iterator[str]:
+    size = measure(text)
+    if size <= MOST:
+        yield text
+        return
+    share = size / -(-size // MOST)
+    part = ""
+    for sentence in _SENTENCE.findall(text):
+        if part and measure(part) + measure(sentence) / 2 > share:
+            yield part
+            part = ""
+        part += sentence
+    yield part

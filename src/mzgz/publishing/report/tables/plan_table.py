@@ -1,0 +1,128 @@
+"""Every target of the year: what was promised, what came of it, verdict, light, division, due."""
+
+from __future__ import annotations
+
+from mzgz.model.document import Cell, Table
+from mzgz.model.targets import Duty, Ratio, Recurring
+from mzgz.progress import Progress
+from mzgz.publishing.report.tables.column_widths import TURNED_SMALL
+from mzgz.publishing.report.tables.table_cells import NONE, Desk, Field, Ordinal, Task, day, grouped, tasks
+from mzgz.publishing.report.tables.target_cells import (
+    STAGES,
+    goal,
+    lit,
+    measured,
+    operands,
+    reached,
+    result,
+    speaks_of_units,
+    unit_of,
+    verdict,
+)
+
+
+def place(desk: Desk, task: Task) -> Cell:
+    return (Ordinal(str(task.place)),)
+
+
+def section(desk: Desk, task: Task) -> Cell:
+    return (task.part.section.title,)
+
+
+def name(desk: Desk, task: Task) -> Cell:
+    return (task.city.target.name,)
+
+
+def division(desk: Desk, task: Task) -> Cell:
+    return (desk.board.plan.division(task.city.target),)
+
+
+def due(desk: Desk, task: Task) -> Cell:
+    return day(task.city.target.due, desk.board.year)
+
+
+def unit(desk: Desk, task: Task) -> Cell:
+    return ("%" if isinstance(task.city.target, Ratio) else unit_of(task.city) or "—",)
+
+
+def light(desk: Desk, task: Task) -> Cell:
+    return (lit(task.city),)
+
+
+def concluded(desk: Desk, task: Task) -> Cell:
+    return (verdict(task.city),)
+
+
+def _value(desk: Desk, task: Task) -> Cell:
+    progress = task.city
+    if isinstance(progress.target, Duty) or progress.period is None or not measured(progress):
+        return NONE
+    return desk.cell(progress, "value") if progress.state == "reported" else (progress.display,)
+
+
+def _operand(aspect: str) -> Field[Task]:
+    titles = {"numerator": "分子或已完成", "denominator": "分母或应完成"}
+    return Field(titles[aspect], lambda desk, task: _share(desk, task.city, aspect), on="sheet", align="right")
+
+
+def _share(desk: Desk, progress: Progress, aspect: str) -> Cell:
+    return desk.cell(progress, aspect) if progress.state == "reported" else NONE
+
+
+def _heads(title: str, aspect: str, of_verdict: bool = False) -> Field[Task]:
+    def cell(desk: Desk, task: Task) -> Cell:
+        told = speaks_of_units(task.city) if of_verdict else task.city.period is not None
+        return desk.cell(task.city, aspect) if told else NONE
+
+    return Field(title, cell, on="sheet", align="right")
+
+
+def _stage(aspect: str, word: str) -> Field[Task]:
+    def cell(desk: Desk, task: Task) -> Cell:
+        return desk.cell(task.city, aspect) if isinstance(task.city.target, Duty) else NONE
+
+    return Field(word, cell, on="sheet", align="right")
+
+
+FIELDS: tuple[Field[Task], ...] = (
+    Field("序号", place),
+    Field("板块", section, most=12, align="left", on="sheet"),
+    Field("目标任务", name, 1, align="left"),
+    Field("类别", lambda desk, task: (task.city.target.kind_label,)),
+    Field("目标", goal, most=5),
+    Field("目标值", lambda desk, task: desk.cell(task.city, "goal"), align="right", on="sheet"),
+    Field("完成情况", lambda desk, task: result(desk, task.city), most=6, on="paper"),
+    Field("分子/分母", lambda desk, task: operands(desk, task.city), on="paper"),
+    Field("达标/适用单位", lambda desk, task: reached(desk, task.city), on="paper"),
+    Field("实际值", _value, align="right", on="sheet"),
+    Field("单位", unit, on="sheet"),
+    _operand("numerator"),
+    _operand("denominator"),
+    _heads("已报单位", "units-reported"),
+    _heads("适用单位", "units-expected"),
+    _heads("达标单位", "units-met", of_verdict=True),
+    _heads("未达标单位", "units-missed", of_verdict=True),
+    *(_stage(aspect, word) for aspect, word in STAGES),
+    Field("结论", concluded),
+    Field("进度", light, most=4.6),
+    Field("期限", due),
+    Field("责任科室", division, most=5, align="left"),
+    Field("出处", lambda desk, task: (task.city.target.origin.section,), most=6, on="sheet", align="left"),
+    Field("条目号", lambda desk, task: _items(task), on="sheet"),
+)
+
+
+def _items(task: Task) -> Cell:
+    items = task.city.target.origin.items
+    return (Ordinal(str(items[0])),) if len(items) == 1 else ("、".join(map(str, items)),)
+
+
+def plan_table(desk: Desk, number: int) -> Table:
+    rows = tasks(desk.board)
+    once = [row for row in rows if isinstance(row.city.target, Recurring)]
+    note = "注：占比为各地分子合计除以分母合计；达标单位为自身达到目标的单位，适用单位不含不适用的。"
+    note += "经常性任务按开展次数/应开展次数反映。" if once else ""
+    note += "职责类任务反映各阶段的单位数，不作达标评判。"
+    caption = f"表{number}　{desk.board.year}年度目标任务完成情况一览表（单位：见各项）"
+    told = f"逐项列出{desk.board.year}年度全部目标任务的目标、完成情况、结论、进度、期限和责任科室"
+    return desk.table(caption, FIELDS, grouped(rows), note, told, TURNED_SMALL)

@@ -1,0 +1,170 @@
+"""What was not reached in time, what was made good late, what is still open, what is blocked: gap, place, reason."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from mzgz.model.document import Cell, Figure, Table
+from mzgz.model.periods import Period
+from mzgz.model.submissions import Entry, Submission
+from mzgz.model.targets import Duty, Recurring, Redline
+from mzgz.progress import Progress
+from mzgz.publishing.report.tables.plan_table import concluded, division, name, place, section
+from mzgz.publishing.report.tables.table_cells import NONE, Desk, Field, Group, Task, joined, tasks
+from mzgz.publishing.report.tables.target_cells import goal, measured, result, verdict
+from mzgz.publishing.report.template_markup import clean
+
+_ORDER = ("未完成", "逾期补齐", "未定")
+_MOST_UNITS = 6
+_SPACE = re.compile(r"\s+")
+_GAPS = ("unreported", "partial", "pending")
+
+
+def unmet_table(desk: Desk, number: int) -> Table:
+    rows = [row for each in (*_ORDER, "受阻") for row in _of(desk, each)]
+    note = "注：缺口按统计期末的数计算，“—”为期末已无缺口或不能按数量补齐；原因摘自各单位报送。"
+    caption = f"表{number}　未完成、逾期补齐、未定和受阻任务清单（单位：见各项）"
+    told = "没有按期完成的任务的缺口、有关单位、原因和责任科室，以及未定、受阻的任务"
+    return desk.table(caption, _FIELDS, rows, note, told)
+
+
+def _of(desk: Desk, kind: str) -> list[Task | Group]:
+    found = [task for task in tasks(desk.board) if (verdict(task.city) == kind if kind in _ORDER else _blocked(task))]
+    return [Group(f"{kind}任务"), *found] if found else []
+
+
+def _blocked(task: Task) -> list[Progress]:
+    """Units whose duty is blocked."""
+    if not isinstance(task.city.target, Duty):
+        return []
+    return [unit for unit in task.units if unit.entry and unit.entry.stage == "受阻"]
+
+
+def _state(desk: Desk, task: Task) -> Cell:
+    return ("受阻",) if _blocked(task) else concluded(desk, task)
+
+
+def concerned(task: Task) -> list[Progress]:
+    """The units it is due to, in code order; none where the goal is one of the whole only."""
+    if isinstance(task.city.target, Duty):
+        return _blocked(task)
+    if task.city.met is None:
+        return [unit for unit in task.units if unit.state in _GAPS or unit.met is None]
+    return [unit for unit in task.units if unit.met is False and unit.speaks]
+
+
+def _gap(desk: Desk, task: Task) -> Cell:
+    gap = task.city.gap
+    if gap is None:
+        return NONE
+    short = desk.cell(task.city, "gap", "差", gap.unit)
+    added = desk.cell(task.city, "added", "；或新增", gap.unit) if gap.added else ()
+    return short if desk.sheet else (*short, *added)
+
+
+def _where(desk: Desk, task: Task) -> Cell:
+    """The units with what each of them lacks; beyond a handful, how many."""
+    units = concerned(task)
+    if not units:
+        return ("全市合计数，不分单位",)
+    if task.city.target.judges and len(units) > _MOST_UNITS and not desk.sheet:
+        return (
+            *desk.cell(task.city, "units-missed" if task.city.met is False else "units-missing"),
+            "个单位，见分单位表",
+        )
+    return joined((_unit(desk, unit) for unit in units), "、")
+
+
+def _unit(desk: Desk, unit: Progress) -> Cell:
+    if unit.made_good:
+        done = unit.done_on
+        when = f"{done.month}月{done.day}日" if done else f"{unit.made_good.month}月"
+        return (f"{unit.node.name}（{when}补齐）",)
+    if isinstance(unit.target, Redline) and unit.met is False:
+        return desk.cell(unit, "events", unit.node.name, unit.target.value.unit)
+    months = "、".join(f"{month}月" for month in _months(unit))
+    if unit.gap and measured(unit) and not unit.target.lasting:
+        return (unit.node.name, *desk.cell(unit, "gap", "差", unit.gap.unit))
+    return (f"{unit.node.name}（{'缺' if unit.met is None else ''}{months}）" if months else unit.node.name,)
+
+
+def _months(unit: Progress) -> list[int]:
+    """The months in which a lasting goal was missed or nothing was said."""
+    target, facts, at = unit.target, unit.facts, unit.period
+    if facts is None or at is None or not target.lasting:
+        return []
+    said = {submission.period.index: entry for submission, entry in unit.entries}
+    months = [Period(index, 1) for index in target.asked(at)]
+    if unit.met is None:
+        return [month.month for month in months if not _given(said.get(month.index))]
+    return [month.month for month in months if _fails(unit, month, said.get(month.index))]
+
+
+def _given(entry: Entry | None) -> bool:
+    return entry is not None and entry.state in ("reported", "not_applicable")
+
+
+def _fails(unit: Progress, month: Period, entry: Entry | None) -> bool:
+    """Whether what was said for a month falls short by itself."""
+    if entry is None or entry.state != "reported" or unit.facts is None:
+        return False
+    if isinstance(unit.target, Recurring) or entry.done is not None:
+        return entry.done is False
+    if isinstance(unit.target, Redline):
+        return bool(entry.value)
+    return unit.target.verdict(unit.target.tally(unit.facts, month)[1], month) is False
+
+
+def _why(desk: Desk, task: Task) -> Cell:
+    """The reasons the units gave, in their words; a blank where nobody gave one for what is missed."""
+    if task.city.target.judges and task.city.met is None:
+        return ("待有关单位补报后判定",)
+    told: list[Cell] = [(f"{unit.node.name}：", *reason) for unit in concerned(task) for reason in _reasons(desk, unit)]
+    if told:
+        return joined(told, "；")
+    if task.city.made_good:
+        return ("已补齐，未报原因",)
+    return desk.blank(f"“{task.city.target.name}”没有完成的原因")
+
+
+def _reasons(desk: Desk, unit: Progress) -> list[Cell]:
+    """Notes and explanations from the months that fell short; of a redline all of them, otherwise the last."""
+    duty = isinstance(unit.target, Duty)
+    short = [pair for pair in unit.entries if duty or _fails(unit, pair[0].period, pair[1])]
+    found = [words for pair in short for words in _words(desk, unit, *pair)]
+    return found if isinstance(unit.target, Redline) else found[-1:]
+
+
+def _words(desk: Desk, unit: Progress, submission: Submission, entry: Entry) -> Iterator[Cell]:
+    """In the unit's own words, the numbers as figures; of a redline with the month."""
+    month = f"{submission.period.month}月"
+    for explanation in submission.explanations:
+        if explanation.target == unit.target.id:
+            yield tidy([explanation.reason])
+    if entry.note:
+        dated = isinstance(unit.target, Redline) and not entry.note.startswith(month)
+        yield (*([f"{month}，"] if dated else []), *tidy(desk.figures.in_note(submission, unit.target.id, entry.note)))
+
+
+def tidy(pieces: Iterable[str | Figure]) -> Cell:
+    """Words of a reporter on one line, without what no reader sees and without a closing mark."""
+    told = [piece if isinstance(piece, Figure) else clean(_SPACE.sub(" ", piece)) for piece in pieces]
+    if told and isinstance(told[-1], str):
+        told[-1] = told[-1].rstrip("。；， ")
+    return tuple(told)
+
+
+_FIELDS: tuple[Field[Task], ...] = (
+    Field("序号", place),
+    Field("板块", section, most=12, align="left", on="sheet"),
+    Field("目标任务", name, 9, align="left"),
+    Field("目标和完成情况", lambda desk, task: (*goal(desk, task), "\n", *result(desk, task.city)), most=6, on="paper"),
+    Field("目标", goal, on="sheet"),
+    Field("完成情况", lambda desk, task: result(desk, task.city), most=8, on="sheet"),
+    Field("结论", _state, on="sheet"),
+    Field("缺口", _gap, most=5),
+    Field("有关单位", _where, 7, align="left"),
+    Field("原因", _why, 17, align="left"),
+    Field("责任科室", division, most=5, align="left"),
+)

@@ -1,0 +1,197 @@
+"""What a template sees of one target at the city: its figures, its verdict, and the units behind it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from mzgz.model.targets import Count
+from mzgz.progress import Progress
+from mzgz.publishing.figures import Figures
+from mzgz.publishing.report.narratives import alike
+from mzgz.publishing.report.unit_view import Printing, UnitView, View
+
+_ROUND = 5
+"""Step of the turn in which units are preferred from target to target, so that not always the first are told of."""
+
+
+class Declared(View):
+    """What was declared of a target, of this year or the next."""
+
+    progress: Progress
+
+    @property
+    def id(self) -> str:
+        return self.progress.target.id
+
+    @property
+    def name(self) -> str:
+        return self.progress.target.name
+
+    @property
+    def kind(self) -> str:
+        return str(getattr(self.progress.target, "kind", ""))
+
+    @property
+    def firm(self) -> bool:
+        return self.progress.target.firm
+
+    @property
+    def unit(self) -> str:
+        """The measure of its (first) number: 张, 个, 起."""
+        target = self.progress.target
+        return target.operand(target.operands[0]).unit if target.operands else ""
+
+    @property
+    def goal_sign(self) -> str:
+        """>= > = <= < up down; empty where there is no goal."""
+        goal = self.progress.goal
+        return goal.sign if goal else ""
+
+    @property
+    def due_month(self) -> int:
+        return self.progress.target.due.month
+
+
+@dataclass(frozen=True)
+class TargetView(Declared, Printing):
+    """One target at the city, with its units. `place` is its number in the plan, `turn` that among its kind."""
+
+    progress: Progress
+    figures: Figures
+    place: int = 0
+    turn: int = 0
+
+    @property
+    def point(self) -> str:
+        """Where the plan named it: 三（二）一是."""
+        return self.progress.target.origin.section
+
+    @property
+    def proof(self) -> str:
+        return str(getattr(self.progress.target, "proof", ""))
+
+    @property
+    def hold(self) -> bool:
+        return self.progress.target.lasting
+
+    @property
+    def goal_words(self) -> str:
+        goal = self.progress.goal
+        return goal.words if goal else ""
+
+    @property
+    def full_goal(self) -> bool:
+        goal = self.progress.goal
+        return goal is not None and goal.threshold == 1 and goal.percent
+
+    @property
+    def cadence(self) -> str:
+        """按月 · 按季 · 每半年 · 全年: how often it comes due."""
+        return {1: "按月", 3: "按季", 6: "每半年"}.get(self.progress.target.cadence.months or 12, "全年")
+
+    @property
+    def season(self) -> str:
+        """The last stretch its reports speak of."""
+        at, months = self.progress.period, self.progress.target.cadence.months
+        if at is None or months in (None, 12):
+            return ""
+        return {
+            1: f"{at.month}月",
+            3: f"{'一二三四'[(at.month - 1) // 3]}季度",
+            6: "下半年" if at.month > 6 else "上半年",
+        }[months or 1]
+
+    @property
+    def made_good_month(self) -> int | None:
+        return self.progress.made_good.month if self.progress.made_good else None
+
+    @property
+    def mid_year(self) -> bool:
+        """Whether it was due before the year's last month."""
+        at = self.progress.period
+        return at is not None and self.progress.target.due_month < at
+
+    @property
+    def done_month(self) -> int | None:
+        """The month in which the last of its units was done."""
+        day = self.progress.done_on
+        return day.month if day else None
+
+    @property
+    def bureau_only(self) -> bool:
+        """A task of the bureau itself."""
+        return all(part.node.key == self.figures.board.ledger.workspace.bureau.code for part in self.progress.parts)
+
+    # ── units ────────────────────────────────────────────────────────────────────────────────────────────────
+
+    @cached_property
+    def units(self) -> list[UnitView]:
+        """Units it applies to, in code order."""
+        return [UnitView(part, self.figures) for part in self.progress.parts if part.expected]
+
+    @cached_property
+    def met_units(self) -> list[UnitView]:
+        return [unit for unit in self.units if unit.progress.met is True]
+
+    @cached_property
+    def missed_units(self) -> list[UnitView]:
+        """Units short of the goal on the date that decides; none where the goal is only one for all together."""
+        return [] if self._together else [unit for unit in self.units if unit.progress.met is False]
+
+    @cached_property
+    def below_units(self) -> list[UnitView]:
+        """Units whose own figure is short of the goal now."""
+        return [] if self._together else [unit for unit in self.units if unit.progress.met_now is False]
+
+    @cached_property
+    def repaired_units(self) -> list[UnitView]:
+        """Units that missed the date and have since made it good."""
+        return [unit for unit in self.missed_units if unit.progress.made_good is not None]
+
+    @cached_property
+    def open_units(self) -> list[UnitView]:
+        """Units of which a month or the whole is not known."""
+        return [unit for unit in self.units if unit.progress.missing or (self.hold and unit.months_open)]
+
+    @property
+    def _together(self) -> bool:
+        goal = self.progress.goal
+        return isinstance(self.progress.target, Count) or (goal is not None and goal.threshold is None)
+
+    @cached_property
+    def top_units(self) -> list[UnitView]:
+        """The best with exact ties, two at most; empty where any has not reported or too few compare."""
+        if self.progress.missing or len(self.units) < 4:
+            return []
+        values = [unit.progress.value for unit in self.units if unit.progress.value is not None]
+        top = [unit for unit in self.units if values and unit.progress.value == max(values)]
+        return top if len(top) <= 2 else []
+
+    @property
+    def owing(self) -> bool:
+        """Whether something of it is still to be made up: missed and not repaired, not known, or short somewhere."""
+        return self.verdict in ("missed", "open") or bool(self.below_units)
+
+    @property
+    def behind_units(self) -> list[UnitView]:
+        """The units that owe it."""
+        return self.below_units or [u for u in self.missed_units if u not in self.repaired_units] or self.open_units
+
+    def at_stage(self, stage: str) -> list[UnitView]:
+        """Units whose duty stands at that stage."""
+        return [unit for unit in self.units if unit.progress.entry and unit.progress.entry.stage == stage]
+
+    def facts(self, most: int = 2) -> list[UnitView]:
+        """Units with the most telling reports, in code order; whose turn it is goes by the target's place."""
+        able = [unit for unit in self.units if unit.fact[0] and unit.progress.met is not False]
+        going = {unit.progress.node.key for unit in (*self.at_stage("未启动"), *self.at_stage("受阻"))}
+        ranked = sorted(
+            (unit for unit in able if unit.progress.node.key not in going),
+            key=lambda unit: (-unit.fact[0], (self.units.index(unit) - self.place * _ROUND) % len(self.units)),
+        )
+        chosen: list[UnitView] = []
+        for unit in ranked:
+            if len(chosen) < most and not any(alike(unit.words, other.words) for other in chosen):
+                chosen.append(unit)
+        return sorted(chosen, key=lambda unit: unit.progress.node.key)

@@ -1,0 +1,117 @@
+"""Printed figures against current figures: what a document that people have edited still says truly."""
+
+from __future__ import annotations
+
+from mzgz.model.document import Document
+from mzgz.model.edited_document import PrintedDocument, Remark, Renewal, digest
+from mzgz.progress import Board
+from mzgz.publishing.figures import FigureId
+from mzgz.publishing.verify.claim_words import Earning
+from mzgz.publishing.verify.figure_lookup import Register
+from mzgz.publishing.verify.linked_numbers import comparable, figure_results
+from mzgz.publishing.verify.loose_numbers import LooseReader
+from mzgz.publishing.verify.sentences import Sentence, composed_figures, composed_skeletons, sentences
+from mzgz.publishing.verify.target_mentions import Naming
+from mzgz.publishing.verify.verification import FigureResult, Found, LooseResult, Verification
+from mzgz.publishing.verify.verification_findings import Finder
+from mzgz.publishing.verify.verification_rules import RULES
+
+_UNREAD = ("页眉", "页脚")
+
+
+def verify(
+    printed: PrintedDocument, board: Board, path: str, composed: Document | None = None, spare: tuple[str, ...] = ()
+) -> Verification:
+    """Hold a document against the board.
+
+    `composed` is the same document written anew: sentences it has word for word need no second proof. `spare` are
+    names that the wording rules let stand.
+    """
+    return _Verifying(printed, board, path, composed, spare).run()
+
+
+def document_year(printed: PrintedDocument, years: tuple[int, ...]) -> int | None:
+    """The year most of a document's numbers are of, where there is a plan for it."""
+    named = [name.month.year for link in printed.links if (name := FigureId.parse(link.figure))]
+    known = [year for year in named if year in years]
+    return max(sorted(set(known)), key=known.count, default=None)
+
+
+class _Verifying:
+    """One verification on its way; nothing of it outlives `verify`."""
+
+    def __init__(
+        self, printed: PrintedDocument, board: Board, path: str, composed: Document | None, spare: tuple[str, ...]
+    ) -> None:
+        self._printed = printed
+        self._register = Register(board, composed_figures(composed))
+        naming = Naming(board.ledger, board.year)
+        self._loose = LooseReader(self._register, naming)
+        self._earning = Earning(self._register, naming)
+        self._finder = Finder(path, self._register, spare)
+        self._proved = composed_skeletons(composed)
+
+    def run(self) -> Verification:
+        figures = tuple(figure_results(self._printed, self._register))
+        found = [item for result in figures for item in self._finder.figure(result)]
+        remarks = list(self._gone(figures))
+        loose: list[LooseResult] = []
+        by_link = {result.link.place: result for result in figures if result.link}
+        ids = {place: result.id for place, result in by_link.items()}
+        for paragraph in self._printed.paragraphs:
+            found += self._finder.wording(paragraph)
+            if paragraph.story in _UNREAD:
+                continue
+            for sentence in sentences(paragraph, ids):
+                if sentence.skeleton in self._proved:
+                    continue
+                loose += self._loose.read(sentence)
+                for item in self._said(sentence, by_link):
+                    found.append(item)
+                    remarks.append(Remark(paragraph.place, item.start, item.end, _spoken(item)))
+        found += [item for result in loose for item in self._finder.loose(result)]
+        found.sort(key=_order)
+        return Verification(figures, tuple(loose), tuple(found), tuple(_renewals(figures)), tuple(remarks))
+
+    def _said(self, sentence: Sentence, by_link: dict[int, FigureResult]) -> list[Found]:
+        paragraph = sentence.paragraph
+        claims = [self._finder.claim(paragraph, unearned) for unearned in self._earning.claims(sentence)]
+        return claims + [self._finder.verb(paragraph, misfit) for misfit in self._earning.verbs(sentence, by_link)]
+
+    def _gone(self, figures: tuple[FigureResult, ...]) -> list[Remark]:
+        """Numbers that cannot be replaced by another, because the sentence no longer holds."""
+        remarks = []
+        for result in figures:
+            name = self._register.known(result.id)
+            if name and result.link and result.paragraph and result.current is None and result.state == "stale":
+                text = f"{result.name}{result.printed}：{self._finder.gone(name)}。请改写这句话。"
+                remarks.append(Remark(result.paragraph.place, result.link.start, result.link.end, text))
+        return remarks
+
+
+def _renewals(figures: tuple[FigureResult, ...]) -> list[Renewal]:
+    """Numbers nobody touched and the data moved; of copies those that were true when they were made."""
+    true_once = {(result.id, result.link.drawn) for result in figures if result.link and result.link.touched is False}
+    renewals = []
+    for result in figures:
+        link, current = result.link, result.current
+        if link is None or link.parted or current is None or comparable(link.text) == comparable(current):
+            continue
+        untouched = link.touched is False or (link.drawn is None and (result.id, digest(link.text)) in true_once)
+        if result.state == "stale" or (result.state == "copied" and untouched):
+            renewals.append(Renewal(link.place, current))
+    return renewals
+
+
+def _spoken(item: Found) -> str:
+    message = item.diagnostic.message.partition("：“")[0]
+    return f"{message}。{item.diagnostic.hint}。"
+
+
+def _order(item: Found) -> tuple[int, int, str, str]:
+    """By place in the document; what has none comes last."""
+    place = item.paragraph.place if item.paragraph else 10**9
+    return place, item.start, item.diagnostic.code, item.diagnostic.message
+
+
+__all__ = ["RULES", "Verification", "document_year", "verify"]

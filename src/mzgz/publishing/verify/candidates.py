@@ -1,0 +1,99 @@
+"""What the data offer to compare a loose number with: each value a sentence may say of a target, and how it is said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from mzgz.language import Against, Kind, Role
+from mzgz.model.numbers import exact
+from mzgz.model.targets import Count, Ratio, Redline
+from mzgz.model.targets.aggregate import Amount, Share
+from mzgz.progress import Progress
+from mzgz.publishing.verify.target_mentions import Mention
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """One value: the aspect that prints it, what kind of number it is and the part it plays in a sentence."""
+
+    aspect: str
+    value: Fraction
+    kind: Kind
+    role: Role = Role.LEVEL
+    unit: str = ""
+    against: Against | None = None
+
+
+def offers(progress: Progress, mention: Mention) -> Iterator[Offer]:
+    """What may be said after a name; nothing while a unit's return is missing."""
+    if progress.state != "reported":
+        return
+    if mention.role:
+        yield from _operand(progress, mention.role)
+    elif isinstance(progress.target, Ratio):
+        yield from _share(progress)
+    elif isinstance(progress.target, Count):
+        yield from _count(progress)
+    elif isinstance(progress.target, Redline) and isinstance(progress.figure, Amount) and not progress.figure.gaps:
+        yield Offer("events", exact(progress.figure.total), Kind.COUNT, unit=progress.target.operand("value").unit)
+
+
+def _operand(progress: Progress, role: str) -> Iterator[Offer]:
+    figure = progress.figure
+    if isinstance(figure, Share) and not figure.gaps:
+        part = role == "numerator"
+        value = figure.part if part else figure.whole
+        unit = progress.target.operand(role).unit
+        yield Offer("part" if part else "whole", exact(value), _kind(unit), unit=unit)
+
+
+def _share(progress: Progress) -> Iterator[Offer]:
+    goal, value, base = progress.goal, progress.value, _base(progress)
+    if value is None or goal is None or not (goal.percent or goal.threshold is None):
+        return
+    yield Offer("value", value, Kind.PERCENT)
+    if goal.threshold is not None:
+        yield Offer("goal", goal.threshold, Kind.PERCENT, Role.GOAL)
+        gap = value - goal.threshold
+        yield Offer("above" if gap > 0 else "short", gap, Kind.POINTS, Role.DIFFERENCE, against=Against.GOAL)
+    if base is not None:
+        yield Offer("base", base, Kind.PERCENT, Role.FROM)
+        change = value - base
+        yield Offer(_way(change), change, Kind.POINTS, Role.DIFFERENCE, against=Against.LAST_YEAR)
+
+
+def _count(progress: Progress) -> Iterator[Offer]:
+    goal, value, base = progress.goal, progress.value, _base(progress)
+    unit = progress.target.operand("value").unit
+    kind = _kind(unit)
+    if value is None:
+        return
+    yield Offer("value", value, kind, unit=unit)
+    if goal is not None and goal.threshold:
+        yield Offer("goal", goal.threshold, kind, Role.GOAL, unit)
+        yield Offer("completion", value / goal.threshold, Kind.PERCENT, Role.SHARE_OF_GOAL)
+    if base is not None:
+        yield Offer("base", base, kind, Role.FROM, unit)
+        yield Offer(_way(value - base), value - base, kind, Role.DIFFERENCE, unit, Against.LAST_YEAR)
+        if base:
+            yield Offer("growth", (value - base) / base, Kind.PERCENT, Role.DIFFERENCE, against=Against.LAST_YEAR)
+
+
+def _base(progress: Progress) -> Fraction | None:
+    """The end of the year before; a baseline of another time is not what 上年 means."""
+    baseline = getattr(progress.target, "baseline", None)
+    if baseline is None or progress.node.kind != "city" or progress.period is None:
+        return None
+    before = baseline.period.year == progress.period.year - 1 and baseline.period.month == 12
+    return progress.target.base_value if before else None
+
+
+def _way(change: Fraction) -> str:
+    return "fall" if change < 0 else "rise"
+
+
+def _kind(unit: str) -> Kind:
+    measured = ("元", "米", "公里", "小时", "分钟", "亩", "公顷", "吨")
+    return Kind.AMOUNT if unit.endswith(measured) else Kind.COUNT

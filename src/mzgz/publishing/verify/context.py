@@ -1,0 +1,115 @@
+"""Whether the words between a name and a number leave no doubt that the number is said of the name.
+
+Everything here is a list of what is allowed: a word nobody has thought of makes the number unknown, never right or wrong.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from mzgz.language import Kind, Quantity, Role, read
+from mzgz.model.periods import Period
+
+OTHER = "\ue010"
+"""Stands for another number of the sentence."""
+
+_BETWEEN: Final = re.compile(
+    rf"(?:[，、\s（(]|{OTHER}|已经?|现已?|目前|总体|整体|稳步|持续|逐步|进一步|明显|全市|截至目前|由|从|比|较|与|同比|上年同?期?|去年同?期?|"
+    r"年初|相比|提高|提升|上升|增加|增长|增幅|增速|下降|降低|减少|降幅|达到?|为|是|至|到|了|高于|低于|高出|超出|超过|超额|超|"
+    r"距离?|离|还|仍|尚|差|目标|年度|全年|既定|预期|的|任务|要求|完成|实现|幅度|底|末)*"
+)
+_BEFORE: Final = re.compile(
+    rf"(?:[，、；：:\s]|{OTHER}|全市|我市|本市|我们|目前|今年|本年|全年|年底|底|末|截至|其中|同时|另外|此外|一是|二是|三是|四是|五是|"
+    r"如今|现在|到|以来|一年来|年内|的)*"
+)
+_LEADS: Final = re.compile(
+    r"(?:推动|促进|带动|使得?|促使|提高|提升|实现|统计|显示|数据显示|看|表明|表示|其中|，|：|；)$"
+)
+_SCOPES: Final = re.compile(
+    r"全区|自治区|全国|全盟|农村|城镇|城市|牧区|农区|林区|市区|各地|部分|个别|有的|平均|最高|最低|试点|公办|民办|公建|"
+    r"中位|其余|其他|另有|排名|前[一二三四五六七八九十0-9]|后[一二三四五六七八九十0-9]|分别|依次|[在对从按].{1,14}(?:中|里|内|看)"
+)
+_TIMES: Final = re.compile(
+    r"[“《].{0,4}[三四五][”》]|上半年|下半年|季度|上年|去年|前年|明年|今后|下一?年|来年|下一?步|年初|期初|往年|历年|近年|未来|"
+    r"[一二三四五六七八九十]月|[0-9]{1,2}月|(?:19|20)[0-9]{2}年|[二][〇零○]..年"
+)
+_COMPARED: Final = re.compile(r"(?:比|较|与|同)(?:上年|去年|年初)(?:同期|底|末|年底|年末)?(?:相比)?")
+_FROM: Final = re.compile(rf"[由从](?:上年|去年|年初)(?:同期|底|末|年底|年末)?的?{OTHER}")
+_FUTURE: Final = re.compile(
+    r"力争|争取|确保|务必|计划|打算|预计|有望|将|拟|要(?!求|素|点)|应当|应该|必须|努力|目标是|如果|假如|若|可达|预期"
+)
+_AFTER: Final = re.compile(
+    r"的(?!目标|任务|要求)|[及和]?以[上下内]的|者|左右的|~|—|-|不等|之间|的?(?:旗市区|单位|地区)"
+)
+
+
+def said_of(text: str, name_end: int, others: list[tuple[int, int]], quantity: Quantity) -> bool:
+    """Whether only allowed words stand between the name and the number, and nothing after it changes the subject."""
+    between = _without(text, name_end, quantity.start, others)
+    if not _BETWEEN.fullmatch(between):
+        return False
+    between = _FROM.sub("", _COMPARED.sub("", between))
+    before_base = quantity.role is Role.FROM and re.search(r"[由从].{0,2}(?:上年|去年|年初)", between)
+    if _TIMES.search(between) and not before_base:
+        return False
+    return not _AFTER.match(text, quantity.end)
+
+
+def named_plainly(text: str, name_start: int, others: list[tuple[int, int]]) -> bool:
+    """Whether the name stands alone: 农村养老机构… is not 养老机构…, and what is said of one place not said of all."""
+    head = _without(text, 0, name_start, others)
+    clause = re.split(r"[，；：。]", head)[-1]
+    return not _SCOPES.search(head) and bool(_BEFORE.fullmatch(clause) or _LEADS.search(clause))
+
+
+def alone(text: str, start: int, name_start: int, others: list[tuple[int, int]]) -> bool:
+    """As `named_plainly`, and from `start` on nothing leads up to the name either: 推动… is no fact."""
+    quoted = text.count("“", 0, name_start) > text.count("”", 0, name_start)
+    scoped = _SCOPES.search(_without(text, 0, name_start, others))
+    return not quoted and not scoped and bool(_BEFORE.fullmatch(_without(text, start, name_start, others)))
+
+
+def of_now(text: str, quantities: list[Quantity], place: int, period: Period) -> bool:
+    """Whether the sentence speaks, up to `place`, of the time of the figure and of no other."""
+    head = _COMPARED.sub("", text[:place])
+    for quantity in quantities:
+        if quantity.end > place or quantity.kind not in (Kind.YEAR, Kind.DATE):
+            continue
+        if not _same_time(quantity, period):
+            return False
+        head = head.replace(quantity.text, "")
+    return not _TIMES.search(re.sub(r"[由从](?:上年|去年|年初)(?:同期|底|末|年底|年末)?的?", "", head))
+
+
+def of_future(text: str, place: int) -> bool:
+    """Whether what is said is wanted, planned or supposed."""
+    return bool(_FUTURE.search(text[:place]))
+
+
+def of_another_year(text: str, place: int, year: int) -> bool:
+    """Whether what is said up to `place` is told of a year by name, and not of this one."""
+    head = text[:place]
+    named = {each.value for each in read(head) if each.kind is Kind.YEAR}
+    return bool(named) and year not in named
+
+
+def of_next_year(headings: tuple[str, ...], year: int) -> bool:
+    """Whether a heading says that what stands under it is the work of the year after."""
+    return any(str(year + 1) in heading for heading in headings[:1])
+
+
+def _same_time(quantity: Quantity, period: Period) -> bool:
+    if quantity.kind is Kind.YEAR:
+        return quantity.value == period.year and period.month == 12
+    year, rest = divmod(int(quantity.value), 10000)
+    return year in (0, period.year) and rest // 100 == period.month
+
+
+def _without(text: str, start: int, end: int, others: list[tuple[int, int]]) -> str:
+    pieces, done = [], start
+    for first, last in others:
+        if first >= done and last <= end:
+            pieces += [text[done:first], OTHER]
+            done = last
+    return "".join([*pieces, text[done:end]])

@@ -1,0 +1,70 @@
+"""Every linked number: whether it is still true, and if not, who moved, the data or a person."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator
+from fractions import Fraction
+
+from mzgz.model.edited_document import Link, PrintedDocument, PrintedParagraph, digest
+from mzgz.publishing.verify.figure_lookup import Register
+from mzgz.publishing.verify.verification import FigureResult, State
+
+_BLANKS = re.compile(r"[\s\u2000-\u200f\u2060\ufeff]+")
+_GROUPS = re.compile(r"(?<=[0-9]),(?=[0-9]{3}(?![0-9]))")
+_NUMBER = re.compile(r"([0-9]{1,30})(\.[0-9]{1,30})?(%?)")
+
+
+def comparable(text: str) -> str:
+    """Without what typing changes and meaning does not: full-width digits, thin spaces, grouping, trailing zeros."""
+    plain = _GROUPS.sub("", _BLANKS.sub("", unicodedata.normalize("NFKC", text)))
+    match = _NUMBER.fullmatch(plain)
+    return f"{Fraction(match[1] + (match[2] or ''))}{match[3]}" if match else plain
+
+
+def figure_results(document: PrintedDocument, register: Register) -> Iterator[FigureResult]:
+    """One result for each link, in the order of the text, then those that were lost."""
+    for paragraph, link in document.placed():
+        yield _result(paragraph, link, document, register)
+    yield from _lost(document, register)
+
+
+def _result(paragraph: PrintedParagraph, link: Link, document: PrintedDocument, register: Register) -> FigureResult:
+    figure_id = register.id_of(link, document)
+    name = register.known(figure_id)
+    if name is None:
+        return FigureResult(figure_id or link.key, "", "unknown", link.text, None, link, paragraph)
+    current = register.current(figure_id)
+    text = current.text if current else None
+    return FigureResult(figure_id, register.label(name), _state(link, text), link.text, text, link, paragraph)
+
+
+def _state(link: Link, current: str | None) -> State:
+    if link.tracked:
+        return "tracked"
+    if not comparable(link.text):
+        return "empty"
+    if link.copied:
+        return "copied"
+    if current is not None and comparable(link.text) == comparable(current):
+        return "ok"
+    if link.touched is False:
+        return "stale"
+    # without the bookmark nobody can say what was written: a person who types over a number takes it along
+    moved = link.drawn is not None and (current is None or digest(current) != link.drawn)
+    return "conflict" if moved else "edited"
+
+
+def _lost(document: PrintedDocument, register: Register) -> Iterator[FigureResult]:
+    """Numbers the document was written with whose marks are all gone."""
+    here = Counter(link.key[:8] for link in document.links)
+    for key, times in document.issued:
+        if here[key] >= times:
+            continue
+        figure_id = register.find(key, document)
+        name = register.known(figure_id)
+        current = register.current(figure_id) if name else None
+        label = register.label(name) if name else ""
+        yield FigureResult(figure_id or key, label, "lost", None, current.text if current else None)

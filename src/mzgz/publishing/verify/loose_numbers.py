@@ -1,0 +1,153 @@
+"""Numbers without a link: which figure each speaks of, where that is certain, and whether it agrees."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from mzgz.language import Against, Kind, Quantity, Role, agrees, read
+from mzgz.progress import Progress
+from mzgz.publishing.figures import FigureId
+from mzgz.publishing.verify.candidates import Offer, offers
+from mzgz.publishing.verify.context import named_plainly, of_future, of_now, said_of
+from mzgz.publishing.verify.figure_lookup import Register
+from mzgz.publishing.verify.sentences import Sentence
+from mzgz.publishing.verify.target_mentions import Mention, Naming
+from mzgz.publishing.verify.verification import Guess, LooseResult, Verdict
+
+_CLOSE = Fraction(1, 200)
+"""六成 said of 56.1% is rounded too far to be called right."""
+_PLANS = re.compile(r"任务|安排|打算|计划|部署|目标")
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a number can be said of: a name in the sentence, or a linked number that stands before it."""
+
+    start: int
+    end: int
+    mention: Mention
+    node: str
+
+
+@dataclass(frozen=True)
+class LooseReader:
+    """Reads the loose numbers of sentences against one board."""
+
+    register: Register
+    naming: Naming
+
+    def read(self, sentence: Sentence) -> Iterator[LooseResult]:
+        """The numbers of a sentence that measure something and carry no link."""
+        quantities = list(read(sentence.text))
+        linked = [(link.start - sentence.start, link.end - sentence.start) for link, _ in sentence.links]
+        subjects = self._subjects(sentence, quantities)
+        for quantity in quantities:
+            if not quantity.measured or any(quantity.start < end and start < quantity.end for start, end in linked):
+                continue
+            verdict, guess = self._judge(sentence, quantity, quantities, linked, subjects)
+            start = sentence.start + quantity.start
+            yield LooseResult(quantity.text, start, sentence.start + quantity.end, sentence.paragraph, verdict, guess)
+
+    def _subjects(self, sentence: Sentence, quantities: list[Quantity]) -> list[Subject]:
+        text = sentence.text
+        others = [(quantity.start, quantity.end) for quantity in quantities]
+        units = self.naming.units(text)
+        found = []
+        for mention in self.naming.mentions(text):
+            start, node = mention.start, "city"
+            before = [unit for unit in units if unit[1] <= mention.start]
+            if before:
+                first, end, code = before[-1]
+                close = len(before) == 1 and text[end : mention.start] in ("", "的", "，")
+                start, node = (first, code) if close and code else (0, "")
+            if node and named_plainly(text, start, others):
+                found.append(Subject(mention.start, mention.end, mention, node))
+        for link, figure_id in sentence.links:
+            name = self.register.known(figure_id)
+            if name and not name.of_all and name.aspect == "value":
+                first, end = link.start - sentence.start, link.end - sentence.start
+                found.append(Subject(first, end, Mention(first, end, name.target, ""), name.node))
+        return sorted(found, key=lambda subject: subject.end)
+
+    def _judge(
+        self,
+        sentence: Sentence,
+        quantity: Quantity,
+        quantities: list[Quantity],
+        linked: list[tuple[int, int]],
+        subjects: list[Subject],
+    ) -> tuple[Verdict, Guess | None]:
+        before = [subject for subject in subjects if subject.end <= quantity.start]
+        demanded = quantity.text.startswith("不")
+        if not before or demanded or self._speaks_of_plans(sentence):
+            return "unknown", None
+        subject = before[-1]
+        others = sorted({*linked, *((q.start, q.end) for q in quantities if q is not quantity and q.measured)})
+        if not said_of(sentence.text, subject.end, others, quantity):
+            return "unknown", None
+        progress = self._progress(subject)
+        if progress is None or progress.period is None:
+            return "unknown", None
+        future = of_future(sentence.text, quantity.start)
+        if not of_now(sentence.text, quantities, subject.end, progress.period) and quantity.role is not Role.GOAL:
+            return "unknown", None
+        return self._compare(quantity, subject, progress, future=future)
+
+    def _compare(
+        self, quantity: Quantity, subject: Subject, progress: Progress, *, future: bool
+    ) -> tuple[Verdict, Guess | None]:
+        fitting = []
+        for offer in offers(progress, subject.mention):
+            if future and offer.role is not Role.GOAL:
+                continue
+            same = _agreement(quantity, offer, progress)
+            if same is not None:
+                fitting.append((offer, same))
+        if len(fitting) != 1:
+            return "unknown", None
+        offer, same = fitting[0]
+        if not same and offer.role is Role.GOAL:
+            return "unknown", None
+        guess = self._guess(subject, progress, offer)
+        return ("agrees" if same else "contradicts", guess) if guess else ("unknown", None)
+
+    def _guess(self, subject: Subject, progress: Progress, offer: Offer) -> Guess | None:
+        if progress.period is None:
+            return None
+        name = FigureId(subject.mention.target, subject.node, progress.period, offer.aspect)
+        figure = self.register.current(str(name))
+        return Guess(str(name), self.register.label(name), figure.text) if figure else None
+
+    def _progress(self, subject: Subject) -> Progress | None:
+        board = self.register.board
+        if subject.node == "city":
+            return board.city(subject.mention.target)
+        return board.unit(subject.mention.target, subject.node) if subject.node in board.ledger.units.by_code else None
+
+    def _speaks_of_plans(self, sentence: Sentence) -> bool:
+        """Headings of the year to come: 三、2023年重点任务."""
+        year = self.register.board.year
+        return any(
+            str(year + 1) in heading or (_PLANS.search(heading) and str(year) not in heading)
+            for heading in sentence.paragraph.headings[:1]
+        )
+
+
+def _agreement(quantity: Quantity, offer: Offer, progress: Progress) -> bool | None:
+    """As `agrees`; a difference must say against what, and a rounding must not turn the verdict."""
+    if offer.role is Role.DIFFERENCE and quantity.against is not offer.against:
+        return None
+    if offer.against is Against.GOAL and quantity.direction is None:
+        return None
+    same = agrees(quantity, offer.value, offer.kind, offer.unit, role=offer.role, name=progress.target.name)
+    goal = progress.goal
+    rough = offer.kind is Kind.PERCENT and not quantity.hedge and abs(quantity.value - offer.value) > _CLOSE
+    if same and rough:
+        return None
+    if same and offer.aspect == "value" and offer.kind is Kind.PERCENT and goal and goal.threshold is not None:
+        said, true = goal.met(quantity.value), goal.met(offer.value)
+        return said == true or (None if quantity.hedge else False)
+    return same

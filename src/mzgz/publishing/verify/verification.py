@@ -1,0 +1,91 @@
+"""What a verification tells: the state of every linked number, what was made of the loose ones, and the findings."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import Literal
+
+from mzgz.model.edited_document import Link, PrintedParagraph, Remark, Renewal
+from mzgz.model.findings import Diagnostic
+
+State = Literal["ok", "stale", "edited", "conflict", "lost", "copied", "empty", "tracked", "unknown"]
+Verdict = Literal["agrees", "contradicts", "unknown"]
+
+STATE_WORDS: dict[State, str] = {
+    "ok": "一致",
+    "stale": "过时",
+    "edited": "手工改过",
+    "conflict": "两边都变了",
+    "lost": "找不到了",
+    "copied": "复制的",
+    "empty": "删空了",
+    "tracked": "有修订",
+    "unknown": "不认识",
+}
+VERDICT_WORDS: dict[Verdict, str] = {"agrees": "对得上", "contradicts": "矛盾", "unknown": "认不出是哪一项"}
+
+
+@dataclass(frozen=True, slots=True)
+class FigureResult:
+    """A linked number. `current` is None where the data have no such number now, `paragraph` where it is lost."""
+
+    id: str
+    name: str
+    state: State
+    printed: str | None
+    current: str | None
+    link: Link | None = None
+    paragraph: PrintedParagraph | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """The figure a loose number was recognised as."""
+
+    id: str
+    name: str
+    current: str
+
+
+@dataclass(frozen=True, slots=True)
+class LooseResult:
+    """A number without a link; it agrees or contradicts only where the figure is certain."""
+
+    text: str
+    start: int
+    end: int
+    paragraph: PrintedParagraph
+    verdict: Verdict = "unknown"
+    guess: Guess | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A finding with its place: the paragraph and the words it is about."""
+
+    diagnostic: Diagnostic
+    paragraph: PrintedParagraph | None = None
+    start: int = 0
+    end: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """Everything found out about a document, and what `refresh` would do: renewals, and remarks beside the text."""
+
+    figures: tuple[FigureResult, ...]
+    loose: tuple[LooseResult, ...]
+    found: tuple[Found, ...]
+    renewals: tuple[Renewal, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+
+    @property
+    def blocks(self) -> bool:
+        return any(item.diagnostic.blocks for item in self.found)
+
+    def states(self) -> Counter[State]:
+        return Counter(result.state for result in self.figures)
+
+    def verdicts(self) -> Counter[Verdict]:
+        return Counter(result.verdict for result in self.loose)

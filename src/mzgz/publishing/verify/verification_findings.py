@@ -1,0 +1,162 @@
+"""Results put into words: each finding with its rule, its place and the sentence it stands in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mzgz.model.edited_document import PrintedParagraph
+from mzgz.model.findings import Diagnostic, Rule, Severity, Source, Words
+from mzgz.publishing.figures import FigureId
+from mzgz.publishing.verify import verification_rules
+from mzgz.publishing.verify.claim_words import Unearned
+from mzgz.publishing.verify.figure_lookup import Register
+from mzgz.publishing.verify.verification import FigureResult, Found, LooseResult
+from mzgz.validation.rules import wording
+
+_RULES = {rule.check: rule for rule in verification_rules.RULES}
+_READ_ALOUD = tuple(rule for rule in wording.RULES if rule.check is not wording.text_too_long)
+"""The length of a passage binds what districts write, not a document."""
+_AROUND = 24
+
+
+def quoted(paragraph: PrintedParagraph, start: int, end: int) -> str:
+    """The words around a place, with the place itself in brackets."""
+    text = paragraph.text
+    first, last = max(start - _AROUND, 0), min(end + _AROUND, len(text))
+    for sign in "。！？\n":
+        first = max(first, text.rfind(sign, first, start) + 1)
+        stop = text.find(sign, end, last)
+        last = stop + 1 if stop >= 0 else last
+    pieces = ("…" if first else "", text[first:start], f"[{text[start:end]}]", text[end:last])
+    return "".join((*pieces, "…" if last < len(text) else "")).replace("\n", " ").replace("\t", " ")
+
+
+class Finder:
+    """Makes the findings of one document; `path` is what the user called it."""
+
+    def __init__(self, path: str, register: Register, spare: tuple[str, ...]) -> None:
+        self._path = path
+        self._register = register
+        self._spare = spare
+
+    def figure(self, result: FigureResult) -> Iterator[Found]:
+        """What is to be said of a linked number; nothing of one that is right."""
+        told = self._told(result)
+        if told is not None:
+            rule, words, severity = told
+            link = result.link
+            span = (link.start, link.end) if link else (0, 0)
+            yield self._found(rule, words, result.paragraph, span, FigureId.parse(result.id), severity)
+
+    def loose(self, result: LooseResult) -> Iterator[Found]:
+        if result.verdict == "contradicts" and result.guess:
+            rule = _RULES[verification_rules.loose_contradicts]
+            words = verification_rules.loose_contradicts(result.text, result.guess.name, result.guess.current)
+            span = (result.start, result.end)
+            yield self._found(rule, words, result.paragraph, span, FigureId.parse(result.guess.id), None)
+
+    def claim(self, paragraph: PrintedParagraph, unearned: Unearned) -> Found:
+        told = verification_rules.open_claim if unearned.open else verification_rules.unearned_claim
+        severity = Severity.NOTE if unearned.open else None
+        span = (unearned.start, unearned.end)
+        words = told(unearned.words, unearned.reason)
+        return self._found(_RULES[verification_rules.unearned_claim], words, paragraph, span, None, severity)
+
+    def verb(self, paragraph: PrintedParagraph, unearned: Unearned) -> Found:
+        words = verification_rules.verb_misfit(unearned.words, unearned.reason)
+        span = (unearned.start, unearned.end)
+        return self._found(_RULES[verification_rules.verb_misfit], words, paragraph, span, None, None)
+
+    def wording(self, paragraph: PrintedParagraph) -> Iterator[Found]:
+        """Blanks left open, private data, and what reads badly."""
+        for rule in _READ_ALOUD:
+            for slip in wording.slips(rule, paragraph.text, self._spare):
+                words = Words(slip.message, slip.hint)
+                yield self._found(rule, words, paragraph, (slip.start, slip.end), None, None)
+
+    def gone(self, name: FigureId) -> str:
+        """Why there is no such number now."""
+        other = self._register.opposite(name)
+        if other is not None:
+            return f"按现在的数据不再成立，现在是{other.alias}{other.text}"
+        progress = self._register.progress(name)
+        if progress is not None and progress.state != "reported":
+            return f"按现在的数据没有这个数（{progress.display}）"
+        return "按现在的数据不再成立"
+
+    def _told(self, result: FigureResult) -> tuple[Rule, Words, Severity | None] | None:
+        printed, current = result.printed or "", result.current
+        name = FigureId.parse(result.id)
+        label = result.name
+        match result.state:
+            case "ok":
+                return None
+            case "unknown":
+                return (
+                    _RULES[verification_rules.unknown_figure],
+                    verification_rules.unknown_figure(printed, result.id[:80]),
+                    None,
+                )
+            case "lost":
+                return (
+                    _RULES[verification_rules.lost_figure],
+                    verification_rules.lost_figure(label or f"链接数字（{result.id}）"),
+                    None,
+                )
+        if current is None and result.state in ("stale", "edited", "conflict", "copied") and name:
+            return (
+                _RULES[verification_rules.figure_gone],
+                verification_rules.figure_gone(label, printed, self.gone(name)),
+                None,
+            )
+        now = current or "没有这个数"
+        if result.state == "stale":
+            return _RULES[verification_rules.stale_figure], verification_rules.stale_figure(label, printed, now), None
+        if result.state == "edited":
+            return _RULES[verification_rules.edited_figure], verification_rules.edited_figure(label, printed, now), None
+        if result.state == "conflict":
+            return (
+                _RULES[verification_rules.figure_conflict],
+                verification_rules.figure_conflict(label, printed, now),
+                None,
+            )
+        if result.state == "empty":
+            return _RULES[verification_rules.empty_figure], verification_rules.empty_figure(label, now), None
+        severity = None if printed == now else Severity.QUERY
+        if result.state == "copied":
+            return (
+                _RULES[verification_rules.copied_figure],
+                verification_rules.copied_figure(label, printed, now),
+                severity,
+            )
+        return (
+            _RULES[verification_rules.tracked_figure],
+            verification_rules.tracked_figure(label, printed, now),
+            severity,
+        )
+
+    def _found(
+        self,
+        rule: Rule,
+        words: Words,
+        paragraph: PrintedParagraph | None,
+        span: tuple[int, int],
+        name: FigureId | None,
+        severity: Severity | None,
+    ) -> Found:
+        quote = f"：“{quoted(paragraph, *span)}”" if paragraph else ""
+        where = f"{paragraph.story}" if paragraph and paragraph.story else ""
+        source = Source(self._path, paragraph.number if paragraph else 1, span[0] + 1 if paragraph else 1, None)
+        known = name is not None and not name.of_all
+        diagnostic = Diagnostic(
+            rule.code,
+            rule.slug,
+            severity or rule.severity,
+            f"{where}{words.message}{quote}",
+            words.hint,
+            source,
+            unit=name.node if name and known and name.node.isdecimal() else None,
+            period=str(name.month) if name and known else None,
+            target=name.target if name and known and self._register.progress(name) else None,
+        )
+        return Found(diagnostic, paragraph, *span)

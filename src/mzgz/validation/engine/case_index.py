@@ -1,0 +1,179 @@
+"""What the rules look up again and again, built once for a ledger: who is asked for what, shared elements, prose."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import Final, NamedTuple
+
+from mzgz.model.findings import Diagnostic, Severity
+from mzgz.model.ledger import Ledger, Plan
+from mzgz.model.periods import Period
+from mzgz.model.submissions import Entry, Submission
+from mzgz.model.targets import Target
+
+_LOSING: Final = ("S10", "S11", "S12")
+"""Faults of form that may have left something out of what was read."""
+_UNKNOWN: Final = "unknown-key"
+
+Path = tuple[str | int, ...]
+
+
+class Operation(NamedTuple):
+    """A number of a target: the target and the role of the number in it."""
+
+    target: Target
+    role: str
+
+
+@dataclass(frozen=True)
+class Elements:
+    """Which numbers of a plan are the same data element, and which are part of one."""
+
+    holders: dict[str, list[Operation]] = field(default_factory=dict)
+    parts: dict[str, list[Operation]] = field(default_factory=dict)
+
+    @cached_property
+    def shared(self) -> tuple[tuple[str, list[Operation]], ...]:
+        """Elements that more than one target reports."""
+        return tuple((name, held) for name, held in self.holders.items() if len(held) > 1)
+
+
+def passages(submission: Submission) -> Iterable[tuple[Path, str]]:
+    """Everything a person wrote freely, with the keys that lead to it."""
+    for name, entry in submission.entries.items():
+        if entry.note is not None:
+            yield ("entries", name, "note"), entry.note
+        if entry.not_applicable is not None:
+            yield ("entries", name, "not_applicable"), entry.not_applicable
+        if entry.evidence:
+            yield from ((("entries", name, "evidence", place), item) for place, item in enumerate(entry.evidence))
+    for place, explanation in enumerate(submission.explanations):
+        yield ("explanations", place, "reason"), explanation.reason
+    for place, highlight in enumerate(submission.highlights):
+        yield ("highlights", place, "text"), highlight.text
+    for place, honour in enumerate(submission.honours):
+        yield ("honours", place, "title"), honour.title
+        yield ("honours", place, "recipient"), honour.recipient
+    for place, problem in enumerate(submission.problems):
+        yield ("problems", place, "text"), problem.text
+
+
+def is_blank(entry: Entry) -> bool:
+    """The state `blank`, without the cost of naming the others."""
+    return (
+        entry.numerator is None
+        and entry.value is None
+        and entry.done is None
+        and entry.stage is None
+        and entry.denominator is None
+        and entry.not_applicable is None
+        and entry.pending is None
+    )
+
+
+class Index:
+    """The ledger with its look-ups, the day of judgement, and what the readers could not read."""
+
+    def __init__(self, ledger: Ledger, day: date, found: Sequence[Diagnostic] = ()) -> None:
+        self.ledger = ledger
+        self.day = day
+        self._due: dict[Period, tuple[Target, ...]] = {}
+        self._own: dict[tuple[int, str], dict[str, Target]] = {}
+        self._elements: dict[int, Elements] = {}
+        self._faults: dict[str, list[Diagnostic]] = {}
+        for finding in found:
+            if finding.severity is Severity.ERROR:
+                self._faults.setdefault(finding.source.path, []).append(finding)
+
+    def own(self, year: int, unit: str) -> Mapping[str, Target]:
+        """The year's targets that apply to a unit, by id."""
+        key = (year, unit)
+        if key not in self._own:
+            plan = self.ledger.plans.get(year)
+            targets = plan.targets.values() if plan else ()
+            self._own[key] = {target.id: target for target in targets if self.ledger.applies(target, unit)}
+        return self._own[key]
+
+    def due(self, month: Period) -> tuple[Target, ...]:
+        """Targets whose cadence asks for a report at the end of a month."""
+        if month not in self._due:
+            plan = self.ledger.plans.get(month.year)
+            targets = plan.targets.values() if plan else ()
+            self._due[month] = tuple(target for target in targets if target.due_in(month))
+        return self._due[month]
+
+    def unanswered(self, submission: Submission) -> list[Target]:
+        """Targets the unit was asked for that are absent or blank in its return."""
+        own, entries = self.own(submission.period.year, submission.unit), submission.entries
+        missing = [
+            target
+            for target in self.due(submission.period)
+            if ((entry := entries.get(target.id)) is None or (entry.numerator is None and is_blank(entry)))
+            and target.id in own
+            and not (target.cadence.months is None and self._settled(target, submission))
+        ]
+        return [target for target in missing if not self._told_otherwise(target, submission)] if missing else missing
+
+    def _told_otherwise(self, target: Target, submission: Submission) -> bool:
+        """Whether the readers told it: an entry they had to reject, or one under an id that resembles this one."""
+        if target.id in submission.entries:
+            return False
+        if self.was_written(target, submission):
+            return True
+        plan = self.ledger.plans[submission.period.year]
+        unknown = [name for name in submission.entries if name not in plan.targets]
+        return bool(difflib.get_close_matches(target.id, unknown, n=1))
+
+    def was_written(self, target: Target, submission: Submission) -> bool:
+        """Whether the file speaks of a target, even in an entry the readers had to reject."""
+        # all keys that are absent have one place: that of the key which encloses them
+        return target.id in submission.entries or submission.at("entries", target.id) != submission.at("entries", "")
+
+    def is_whole(self, submission: Submission) -> bool:
+        """Whether the readers could read all of a return, so that something absent was really left out."""
+        faults = self._faults.get(submission.at().path)
+        if not faults:
+            return True
+        entries = submission.at("entries")
+        misnamed = not submission.entries  # then an unknown key may have been meant as `entries`
+        return not any(
+            finding.code.startswith(_LOSING) or finding.source == entries or (misnamed and finding.rule == _UNKNOWN)
+            for finding in faults
+        )
+
+    def _settled(self, target: Target, submission: Submission) -> bool:
+        """A one-off thing that an earlier return told as done or as not applicable is not asked for again."""
+        said = self.ledger.series(target.id, submission.unit, submission.period.year)
+        return any(
+            entry.done is True or entry.not_applicable is not None
+            for earlier, entry in said
+            if earlier.period < submission.period
+        )
+
+    def expected(self, unit: str, month: Period) -> bool:
+        """Whether a unit owes a return for a month at all."""
+        own = self.own(month.year, unit)
+        return any(target.id in own for target in self.due(month))
+
+    def elements(self, year: int) -> Elements:
+        if year not in self._elements:
+            plan = self.ledger.plans.get(year)
+            self._elements[year] = gather_elements(plan) if plan else Elements()
+        return self._elements[year]
+
+
+def gather_elements(plan: Plan) -> Elements:
+    """The data elements of a plan."""
+    elements = Elements()
+    for target in plan.targets.values():
+        for role in target.operands:
+            operand = target.operand(role)
+            if operand.element is not None:
+                elements.holders.setdefault(operand.element, []).append(Operation(target, role))
+            if operand.within is not None:
+                elements.parts.setdefault(operand.within, []).append(Operation(target, role))
+    return elements

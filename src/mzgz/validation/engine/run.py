@@ -1,0 +1,206 @@
+"""Applies the rules to a ledger, settles severities and explanations, and counts the four outcomes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any, Final
+
+from mzgz.model.findings import Diagnostic, Judgement, Rule, Severity, Summary
+from mzgz.model.ledger import Ledger
+from mzgz.validation.engine.batches import Cases
+from mzgz.validation.engine.case_index import Index
+from mzgz.validation.engine.cases import NOT_EVALUATED, Outcome, Violation
+from mzgz.validation.engine.prose import read_prose
+from mzgz.validation.engine.repeats import fold
+from mzgz.validation.rules.explanations import ExplanationCase, Explanations
+
+_OF_UNIT: Final = re.compile(r"(?:submissions|acceptance)/([0-9]{4}-[0-9]{2})/([0-9]+)\.ya?ml")
+_OF_MONTH: Final = re.compile(r"submissions/([0-9]{4}-[0-9]{2})/.*")
+_READERS: Final = "form"
+_TEXT: Final = "text"
+_EXPLANATION: Final = ("explanation", "explanations")
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Which findings are asked for; everything is judged all the same. Paths are files or folders of the workspace."""
+
+    paths: tuple[str, ...] = ()
+    unit: str | None = None
+    period: str | None = None
+
+    def holds(self, finding: Diagnostic) -> bool:
+        return (
+            (not self.paths or self.has_path(finding.source.path))
+            and self._asks_for(self.unit, finding.unit, finding)
+            and self._asks_for(self.period, finding.period, finding)
+        )
+
+    @staticmethod
+    def _asks_for(wanted: str | None, had: str | None, finding: Diagnostic) -> bool:
+        """A file among the returns that is nobody's by its name may be anybody's: whoever asks is told."""
+        return wanted in (None, had) or (had is None and finding.source.path.startswith("submissions/"))
+
+    def has_path(self, path: str) -> bool:
+        return any(named == "." or path == named or path.startswith(named + "/") for named in self.paths)
+
+
+@dataclass
+class Tally:
+    """What gathers while the rules are applied."""
+
+    explanations: Explanations
+    only: Selection
+    findings: list[Diagnostic] = field(default_factory=list)
+    passed: int = 0
+    violated: int = 0
+    explained: int = 0
+    not_evaluated: int = 0
+
+    def add(self, rule: Rule, case: Any, violations: Sequence[Violation]) -> None:
+        """One violated case with all that is wrong in it."""
+        unit, period, target = case.about
+        made = [
+            Diagnostic(
+                rule.code,
+                rule.slug,
+                rule.severity,
+                violation.message,
+                violation.hint,
+                violation.at,
+                violation.unit or unit,
+                _text(violation.period or period),
+                violation.target or target,
+            )
+            for violation in violations
+        ]
+        self.keep([self.explanations.settle(finding) for finding in made])
+
+    def keep(self, findings: Sequence[Diagnostic]) -> None:
+        """The findings of one case; a case is explained if all that is wrong in it is."""
+        chosen = [finding for finding in findings if self.only.holds(finding)]
+        if not chosen:
+            return
+        self.findings.extend(chosen)
+        if all(finding.explained is not None for finding in chosen):
+            self.explained += 1
+        else:
+            self.violated += 1
+
+    def judge(self, rule: Rule, batch: Any) -> None:
+        """Feed one rule with cases. Its options may tell how many `rows` a case must have `least`, and when a whole
+        batch of answers is `sound`: that none of its cases can be violated or lacks an operand."""
+        least, sound = rule.options.get("least", 0), rule.options.get("sound")
+        if sound is not None and sound(batch):
+            sizes = batch.sizes
+            enough = sum(size >= least for size in sizes) if least else len(sizes)
+            self.passed += enough
+            self.not_evaluated += len(sizes) - enough
+            return
+        cases = list(batch)
+        if least:
+            scarce = sum(len(case.rows) < least for case in cases)
+            self.not_evaluated += scarce
+            cases = [case for case in cases if len(case.rows) >= least] if scarce else cases
+        outcomes: list[Outcome] = list(map(rule.check, cases))
+        passed, silent = outcomes.count(None), outcomes.count(NOT_EVALUATED)
+        self.passed += passed
+        self.not_evaluated += silent
+        if passed + silent == len(outcomes):
+            return
+        for case, outcome in zip(cases, outcomes, strict=True):
+            if outcome is not None and outcome is not NOT_EVALUATED:
+                self.add(rule, case, outcome if isinstance(outcome, tuple) else (outcome,))
+
+    def judge_text(self, rules: Sequence[Rule], cases: Cases) -> None:
+        """Feed the wording rules with all that each submission says in words."""
+        bureau = cases.books.ledger.workspace.bureau
+        readings, passed, silent = read_prose(rules, cases.submissions, (bureau.name, bureau.city))
+        self.passed += passed
+        self.not_evaluated += silent
+        for reading in readings:
+            self.add(reading.rule, reading.case, reading.wrong)
+
+    def judge_explanations(self, rules: Sequence[Rule], cases: list[ExplanationCase]) -> None:
+        """Last, because only then it is known which explanations met a finding."""
+        for rule in rules:
+            if rule.over == "explanation":
+                self.judge(rule, cases)
+            elif cases:
+                outcome: Outcome = rule.check(cases)
+                if outcome is None:
+                    self.passed += 1
+                elif isinstance(outcome, tuple):
+                    self.add(rule, cases[0], outcome)
+
+
+def judge(
+    rules: Sequence[Rule],
+    ledger: Ledger,
+    found: Sequence[Diagnostic] = (),
+    as_of: date | None = None,
+    only: Selection | None = None,
+) -> Judgement:
+    """All findings about a ledger, those the readers made included, and the four outcomes.
+
+    `as_of` is the day of judgement; without it, the latest day anything was received or decided on.
+    """
+    received = (ledger.received_by(submission) for submission in ledger.submissions.values())
+    decided = (item.on for record in ledger.acceptance.values() for item in record.rounds)
+    day = as_of or max((*received, *decided), default=date.min)
+    rules = [raised(rule, ledger.workspace.rules) for rule in rules]
+    severities = {rule.slug: rule.severity for rule in rules}
+    tally = Tally(Explanations.of(ledger), only or Selection())
+    for finding in found:
+        tally.keep([placed(replace(finding, severity=severities.get(finding.rule, finding.severity)))])
+    cases = Cases(Index(ledger, day, found), rules)
+    for rule in rules:
+        if rule.over not in (_READERS, _TEXT, *_EXPLANATION):
+            for batch in cases.batches(rule):
+                tally.judge(rule, batch)
+    tally.judge_text([rule for rule in rules if rule.over == _TEXT], cases)
+    about = [rule for rule in rules if rule.over in _EXPLANATION]
+    tally.judge_explanations(about, tally.explanations.cases(rules))
+    return Judgement(fold(tally.findings), _summary(tally, cases))
+
+
+def raised(rule: Rule, asked: Mapping[str, str]) -> Rule:
+    """The rule with the graver severity the workspace asks for; a milder one is not listened to."""
+    wanted = asked.get(rule.slug)
+    if wanted is None or Severity(wanted).rank >= rule.severity.rank:
+        return rule
+    return replace(rule, severity=Severity(wanted))
+
+
+def placed(finding: Diagnostic) -> Diagnostic:
+    """With the unit and month that the path of a submission, or of its record, names."""
+    match = _OF_UNIT.fullmatch(finding.source.path)
+    if match is None:
+        month = _OF_MONTH.fullmatch(finding.source.path)
+        return replace(finding, period=month[1]) if month else finding
+    return replace(finding, period=finding.period or match[1], unit=finding.unit or match[2])
+
+
+def _text(period: object) -> str | None:
+    return None if period is None else str(period)
+
+
+def _summary(tally: Tally, cases: Cases) -> Summary:
+    only, ledger = tally.only, cases.books.ledger
+    chosen = [
+        (key, path)
+        for key, path in _files(ledger)
+        if (not only.paths or only.has_path(path))
+        and only.unit in (None, key[1])
+        and only.period in (None, str(key[0]))
+    ]
+    entries = sum(len(ledger.submissions[key].entries) for key, _ in chosen if key in ledger.submissions)
+    return Summary(len(chosen), entries, tally.passed, tally.violated, tally.explained, tally.not_evaluated)
+
+
+def _files(ledger: Ledger) -> Iterable[tuple[Any, str]]:
+    unlisted = {key: item.at().path for key, item in ledger.submissions.items() if key not in ledger.attempted}
+    return (*ledger.attempted.items(), *unlisted.items())

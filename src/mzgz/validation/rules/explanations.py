@@ -1,0 +1,247 @@
+"""Explanations: which query an explanation excuses, when it has expired, and what is wrong with explanations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from typing import Final, NamedTuple
+
+from mzgz.model.findings import Diagnostic, Rule, Severity, Source
+from mzgz.model.ledger import Ledger
+from mzgz.model.periods import Period
+from mzgz.model.submissions import Entry, Explanation, Submission
+from mzgz.validation.engine.cases import NOT_EVALUATED, Outcome, Violation
+
+REASON_LEAST: Final = 6
+"""Characters a reason must have (the practice of statistical reporting)."""
+
+_FIELDS: Final = ("numerator", "denominator", "value", "done", "on", "stage", "note", "not_applicable", "pending")
+_NAMES: Final = {"numerator": "分子", "denominator": "分母", "value": "数值", "done": "是否完成", "stage": "进展"}
+
+
+class ExplanationCase(NamedTuple):
+    """`explanation`: one explanation of a return, the rule it names, and whether it met a finding of that rule."""
+
+    submission: Submission
+    place: int
+    explanation: Explanation
+    rule: Rule | None
+    met: bool
+
+    @property
+    def about(self) -> tuple[str | None, Period | None, str | None]:
+        return self.submission.unit, self.submission.period, self.explanation.target
+
+    def at(self, *path: str | int) -> Source:
+        return self.submission.at("explanations", self.place, *path)
+
+
+@dataclass(frozen=True)
+class Explanations:
+    """All explanations of a ledger, by what they excuse."""
+
+    _by_finding: Mapping[tuple[str, str, str], list[tuple[Submission, int]]]
+    _met: set[tuple[str, str, int]] = field(default_factory=set)
+
+    @classmethod
+    def of(cls, ledger: Ledger) -> Explanations:
+        rows: dict[tuple[str, str, str], list[tuple[Submission, int]]] = {}
+        for submission in ledger.submissions.values():
+            for place, explanation in enumerate(submission.explanations):
+                key = (submission.unit, str(submission.period), explanation.rule)
+                rows.setdefault(key, []).append((submission, place))
+        return cls(rows)
+
+    def settle(self, finding: Diagnostic) -> Diagnostic:
+        """The finding as explained, or quoting the explanation that has expired, or as it was."""
+        if finding.severity is not Severity.QUERY or finding.unit is None or finding.period is None:
+            return finding
+        expired: Explanation | None = None
+        for submission, place in self._by_finding.get((finding.unit, finding.period, finding.rule), ()):
+            explanation = submission.explanations[place]
+            if finding.target not in (None, explanation.target):
+                continue
+            self._met.add((submission.unit, str(submission.period), place))
+            entry = submission.entries.get(explanation.target)
+            if entry is None or fault_of(explanation) is not None:
+                continue
+            if holds(explanation, entry):
+                return replace(finding, explained=explanation.reason)
+            expired = explanation
+        return finding if expired is None else _returned(finding, expired)
+
+    def cases(self, rules: Iterable[Rule]) -> list[ExplanationCase]:
+        """Every explanation, after all findings have been settled; in order of unit and month."""
+        by_slug = {rule.slug: rule for rule in rules}
+        return [
+            ExplanationCase(submission, place, said, by_slug.get(said.rule), (unit, month, place) in self._met)
+            for (unit, month, _), rows in sorted(self._by_finding.items())
+            for submission, place in rows
+            for said in (submission.explanations[place],)
+        ]
+
+
+def fault_of(explanation: Explanation) -> str | None:
+    """Why an explanation cannot count at all; None if it can."""
+    if len(explanation.reason.strip()) < REASON_LEAST:
+        return f"原因“{explanation.reason}”不足{REASON_LEAST}个字"
+    if not explanation.values:
+        return "没有写明所说明的数值"
+    unknown = [name for name in explanation.values if name not in _FIELDS]
+    return f"所说明的数值里有不认识的名称 {unknown[0]}" if unknown else None
+
+
+def holds(explanation: Explanation, entry: Entry) -> bool:
+    """Whether the entry still has every value the explanation names."""
+    return all(_same(said, getattr(entry, name)) for name, said in explanation.values.items())
+
+
+def _same(said: int | Decimal | bool | str, present: object) -> bool:
+    if isinstance(said, bool) or isinstance(present, bool):
+        return said is present
+    return said == present or (isinstance(said, str) and present is not None and said == str(present))
+
+
+def _returned(finding: Diagnostic, expired: Explanation) -> Diagnostic:
+    values = "、".join(f"{_NAMES.get(name, name)} {value}" for name, value in expired.values.items())
+    quote = f"；原说明“{expired.reason}”针对的是{values}，数值已变，说明失效"
+    return replace(finding, message=finding.message + quote, hint=f"请按现在的数值重新说明，或更正数值。{finding.hint}")
+
+
+def explanation_incomplete(case: ExplanationCase) -> Outcome:
+    """情况说明不完整
+
+    为什么：说明要写清原因（不少于六个字），并写明它说的是哪个数；数变了，说明就失效。
+
+    反例：
+        entries:
+          nursing-bed-share: {numerator: 812, denominator: 1450}
+        explanations:
+          - {rule: jump, target: nursing-bed-share, values: {numerator: 812}, reason: 属实}
+
+    正例：
+        # submissions/2022-05/150702.yaml
+        entries:
+          nursing-bed-share: {numerator: 500, denominator: 1450}
+        # submissions/2022-06/150702.yaml
+        entries:
+          nursing-bed-share: {numerator: 812, denominator: 1450}
+        explanations:
+          - {rule: jump, target: nursing-bed-share, values: {numerator: 812}, reason: 新建福利院投入使用}
+    """
+    fault = fault_of(case.explanation)
+    if fault is None:
+        return None
+    return Violation(
+        f"情况说明不完整：{fault}",
+        "请写成 {rule: 规则名, target: 标识, values: {numerator: 812}, reason: 不少于六个字的原因}",
+        case.at(),
+    )
+
+
+def explanation_of_error(case: ExplanationCase) -> Outcome:
+    """对强制问题作说明
+
+    为什么：强制问题是不可能成立的数，只能改，不能解释。
+
+    反例：
+        entries:
+          nursing-bed-share: {numerator: 1500, denominator: 1450}
+        explanations:
+          - {rule: part-exceeds-whole, target: nursing-bed-share, values: {numerator: 1500}, reason: 包括在建的床位}
+
+    正例：
+        entries:
+          nursing-bed-share: {numerator: 812, denominator: 1450}
+    """
+    if case.rule is None:
+        return NOT_EVALUATED
+    if case.rule.severity is not Severity.ERROR:
+        return None
+    return Violation(
+        f"{case.rule.slug} 是强制规则，说明不起作用",
+        "请更正数值，并删去这条说明",
+        case.at("rule"),
+    )
+
+
+def explanation_idle(case: ExplanationCase) -> Outcome:
+    """说明没有对应的问题
+
+    为什么：规则名或标识写错的说明不起作用；问题已经改正的，说明也该删去。
+
+    反例：
+        entries:
+          nursing-bed-share: {numerator: 812, denominator: 1450}
+        explanations:
+          - {rule: jump, target: nursing-bed-share, values: {numerator: 812}, reason: 新建福利院投入使用}
+
+    正例：
+        # submissions/2022-05/150702.yaml
+        entries:
+          nursing-bed-share: {numerator: 500, denominator: 1450}
+        # submissions/2022-06/150702.yaml
+        entries:
+          nursing-bed-share: {numerator: 812, denominator: 1450}
+        explanations:
+          - {rule: jump, target: nursing-bed-share, values: {numerator: 812}, reason: 新建福利院投入使用}
+    """
+    if case.met or (case.rule is not None and case.rule.severity is Severity.ERROR):
+        return None
+    return Violation(
+        f"对 {case.explanation.target} 的说明（规则 {case.explanation.rule}）没有对应的问题",
+        "请核对规则名和标识；问题已经不在的，删去这条说明",
+        case.at(),
+    )
+
+
+def explanations_identical(cases: list[ExplanationCase]) -> Outcome:
+    """几个单位的说明一模一样
+
+    为什么：各地情况不同，说明却一字不差，多半是互相抄的，要分别核实。
+
+    反例：
+        # submissions/2022-06/150702.yaml
+        entries:
+          nursing-bed-share: {numerator: 812, denominator: 1450}
+        explanations:
+          - {rule: jump, target: nursing-bed-share, values: {numerator: 812}, reason: 新建福利院投入使用}
+        # submissions/2022-06/150703.yaml
+        entries:
+          nursing-bed-share: {numerator: 210, denominator: 400}
+        explanations:
+          - {rule: jump, target: nursing-bed-share, values: {numerator: 210}, reason: 新建福利院投入使用}
+
+    正例：
+        # submissions/2022-06/150702.yaml
+        entries:
+          nursing-bed-share: {numerator: 812, denominator: 1450}
+        explanations:
+          - {rule: jump, target: nursing-bed-share, values: {numerator: 812}, reason: 新建福利院投入使用}
+        # submissions/2022-06/150703.yaml
+        entries:
+          nursing-bed-share: {numerator: 210, denominator: 400}
+        explanations:
+          - {rule: jump, target: nursing-bed-share, values: {numerator: 210}, reason: 两所敬老院完成护理型改造}
+    """
+    if not cases:
+        return NOT_EVALUATED
+    first: dict[str, ExplanationCase] = {}
+    wrong: list[Violation] = []
+    for case in sorted(cases, key=lambda case: (case.submission.period.index, case.submission.unit, case.place)):
+        earlier = first.setdefault(case.explanation.reason.strip(), case)
+        if earlier.submission.unit != case.submission.unit:
+            place = earlier.at("reason")
+            unit, period, target = case.about
+            message = f"这条说明与另一个单位的一字不差（见 {place}）"
+            wrong.append(Violation(message, "请分别核实，各写各的原因", case.at("reason"), unit, period, target))
+    return tuple(wrong) or None
+
+
+RULES: Final = (
+    Rule("C201", Severity.ERROR, explanation_incomplete, "explanation"),
+    Rule("C202", Severity.NOTE, explanation_of_error, "explanation"),
+    Rule("C203", Severity.NOTE, explanation_idle, "explanation"),
+    Rule("C204", Severity.NOTE, explanations_identical, "explanations"),
+)

@@ -1,0 +1,163 @@
+"""The plan and mzgz.yaml: names that point at nothing."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from typing import Final
+
+from mzgz.model.findings import Rule, Severity
+from mzgz.model.targets.target import Where
+from mzgz.validation.engine.cases import NOT_EVALUATED, LedgerCase, Outcome, TargetCase, Violation
+
+
+def scope_empty(case: TargetCase) -> Outcome:
+    """没有一个单位适用
+
+    为什么：条件写得太严，或者登记数没有填，任务就没有人承担。
+
+    反例：
+        # targets/2022/90-scope.yaml
+        targets:
+          - {id: some-duty, name: 建设试点, kind: duty, due: 2022-12-31, cadence: year, scope: {where: streets > 50}, source: {section: 三（二）, item: 90}}
+
+    正例：
+        # targets/2022/90-scope.yaml
+        targets:
+          - {id: some-duty, name: 建设试点, kind: duty, due: 2022-12-31, cadence: year, scope: {where: streets > 5}, source: {section: 三（二）, item: 90}}
+    """
+    if not isinstance(case.target.scope, Where) or not case.books.ledger.units.districts:
+        return NOT_EVALUATED
+    if case.books.ledger.applicable(case.target):
+        return None
+    return Violation(
+        f"“{case.target.name}”没有一个单位符合条件“{case.target.scope.where}”",
+        "请核对条件和 mzgz.yaml 中的登记数",
+        case.target.at("scope"),
+    )
+
+
+def element_alone(case: TargetCase) -> Outcome:
+    """数据元只出现一次
+
+    为什么：写数据元是为了让几处的同一个数互相核对。只出现一次，又没有别的数属于它，核对不了什么，可能是名称写得不一样。
+
+    反例：
+        # targets/2022/90-element.yaml
+        targets:
+          - {id: some-count, name: 社工人数, kind: count, value: {name: 社工人数, unit: 人, element: social-worker}, measured: stock, goal: ">= 300", due: 2022-12-31, cadence: year, source: {section: 三（六）, item: 90}}
+
+    正例：
+        # targets/2022/90-element.yaml
+        targets:
+          - {id: some-count, name: 社工人数, kind: count, value: {name: 社工人数, unit: 人}, measured: stock, goal: ">= 300", due: 2022-12-31, cadence: year, source: {section: 三（六）, item: 90}}
+    """
+    elements = case.books.elements(case.plan.year)
+    wrong: list[Violation] = []
+    for role in case.target.operands:
+        name = case.target.operand(role).element
+        if name is not None and len(elements.holders[name]) == 1 and name not in elements.parts:
+            message = f"数据元 {name} 只在“{case.target.name}”里出现"
+            hint = f"请核对名称{_near(name, elements.holders.keys() - {name})}；不需要核对的，删去 element"
+            wrong.append(Violation(message, hint, case.target.at(role, "element")))
+    return tuple(wrong) or None
+
+
+def within_nothing(case: TargetCase) -> Outcome:
+    """所属的数据元不存在
+
+    为什么：within 指向的数据元没有一个指标报，“部分不大于总体”就核对不了。
+
+    反例：
+        # targets/2022/90-within.yaml
+        targets:
+          - {id: some-count, name: 家庭床位数, kind: count, value: {name: 家庭床位数, unit: 张, within: care-bed}, measured: stock, goal: ">= 300", due: 2022-12-31, cadence: year, source: {section: 三（二）, item: 90}}
+
+    正例：
+        # targets/2022/90-within.yaml
+        targets:
+          - {id: some-count, name: 家庭床位数, kind: count, value: {name: 家庭床位数, unit: 张, within: care-beds}, measured: stock, goal: ">= 300", due: 2022-12-31, cadence: year, source: {section: 三（二）, item: 90}}
+    """
+    elements = case.books.elements(case.plan.year)
+    return (
+        tuple(
+            Violation(
+                f"“{case.target.name}”写明属于数据元 {name}，计划里没有这个数据元",
+                f"请核对名称{_near(name, elements.holders)}",
+                case.target.at(role, "within"),
+            )
+            for role in case.target.operands
+            if (name := case.target.operand(role).within) is not None and name not in elements.holders
+        )
+        or None
+    )
+
+
+def rule_unknown(case: LedgerCase) -> Outcome:
+    """mzgz.yaml 里写了没有的规则
+
+    为什么：规则名写错，要调高的级别就不起作用。
+
+    反例：
+        # mzgz.yaml
+        rules: {jumps: error}
+
+    正例：
+        # mzgz.yaml
+        rules: {jump: error}
+    """
+    known = {rule.slug for rule in case.rules}
+    return (
+        tuple(
+            Violation(
+                f"没有名为 {name} 的规则",
+                f"请核对规则名{_near(name, known)}；全部规则见 mzgz rules",
+                case.ledger.locate("rules", name),
+            )
+            for name in case.ledger.workspace.rules
+            if name not in known
+        )
+        or None
+    )
+
+
+def severity_lowered(case: LedgerCase) -> Outcome:
+    """想调低规则的级别
+
+    为什么：级别是全市统一的，各地只能从严，不能从宽。调低的设置不起作用。
+
+    反例：
+        # mzgz.yaml
+        rules: {part-exceeds-whole: note}
+
+    正例：
+        # mzgz.yaml
+        rules: {jump: error}
+    """
+    asked = case.ledger.workspace.rules
+    return (
+        tuple(
+            Violation(
+                f"规则 {rule.slug} 的级别是“{rule.severity.label}”，不能调低为“{Severity(asked[rule.slug]).label}”",
+                "请删去这一行；级别只能调高，不能调低",
+                case.ledger.locate("rules", rule.slug),
+            )
+            for rule in case.rules
+            if rule.slug in asked and Severity(asked[rule.slug]).rank > rule.severity.rank
+        )
+        or None
+    )
+
+
+def _near(name: str, known: Iterable[str]) -> str:
+    close = difflib.get_close_matches(name, list(known), n=1)
+    return f"（是不是 {close[0]}？）" if close else ""
+
+
+RULES: Final = (
+    Rule("P201", Severity.ERROR, scope_empty, "target"),
+    Rule("P202", Severity.NOTE, element_alone, "target", {"kinds": ("ratio", "count", "redline")}),
+    Rule("P203", Severity.ERROR, within_nothing, "target", {"kinds": ("ratio", "count", "redline")}),
+    Rule("P301", Severity.ERROR, rule_unknown, "ledger"),
+    Rule("P302", Severity.ERROR, severity_lowered, "ledger"),
+)

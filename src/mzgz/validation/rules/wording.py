@@ -1,0 +1,266 @@
+"""Wording: what must not stand in a narrative, and what reads badly in a document."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date
+from itertools import chain
+from typing import Final, NamedTuple
+
+from mzgz.model.findings import Rule, Severity
+
+LENGTH_MOST: Final = 400
+"""Characters of one passage that a report can take over."""
+
+_ID: Final = re.compile(r"(?<![0-9A-Za-z])[1-9][0-9]{16}[0-9Xx](?![0-9A-Za-z])")
+_WEIGHTS: Final = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+_PHONE: Final = re.compile(
+    r"(?<![0-9A-Za-z])(?:1[3-9][0-9](?:[ -]?[0-9]{4}){2}|[(（]?0[0-9]{2,3}[)）]?[ －-]?[2-9][0-9]{6,7})(?![0-9A-Za-z])"
+)
+_SENTENCE: Final = re.compile(r"[^。！？；\n]+")
+_BOUNDARY: Final = re.compile(
+    r"撤[旗县市区镇乡苏木]{1,2}(?:设|改|建)|设立[^，]{1,6}(?:市辖区|新区)|合并[^，]{0,8}(?:苏木|乡|镇|街道)|区划调整"
+    r"|(?:苏木|乡镇|街道|旗|镇|市)[^，]{0,6}(?:更名|划归)|划归[^，]{0,8}(?:管辖|代管)|调整代管|代管[^，]{0,4}调整|迁驻"
+)
+_INTENT: Final = re.compile(r"拟|争取|推动|申报|谋划|力争")
+_APPROVAL: Final = re.compile(r"[\u4e00-\u9fff]〔[0-9]{4}〕[0-9]+号")
+_PLACEHOLDER: Final = re.compile(r"[XxＸｘ×]{2,}|_{3,}|＿{2,}|…{3,}|[【（(]\s*(?:待补|待定|待填|填写)|某某|[？?]{3,}")
+_HALF: Final = re.compile(r"(?<=([^\x00-\x7f]))[,;:!?.](?=([^\x00-\x7f]))")
+_FULL: Final = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？", ".": "。"}
+_DOUBLED: Final = re.compile(r"[，。；：、]{2,}")
+_POINTS: Final = re.compile(
+    r"(?:占比|比重|比例|率)[^，。；\n0-9]{0,8}(?:提高|提升|上升|增加|增长|下降|降低|减少|回落)了?[约近超]?[0-9]+(?:\.[0-9]+)?[%％]"
+)
+_WIDE_DIGITS: Final = re.compile(r"[０-９]+")
+_LONG: Final = re.compile(rf"[^\n]{{{LENGTH_MOST + 1},}}")
+
+
+class Slip(NamedTuple):
+    """A place in a text, what is wrong there, and what to do."""
+
+    start: int
+    end: int
+    message: str
+    hint: str
+
+
+def is_citizen_id(digits: str) -> bool:
+    """Whether 18 characters are a citizen id: a day of birth that exists and the check digit of GB 11643 (MOD 11-2)."""
+    try:
+        date(int(digits[6:10]), int(digits[10:12]), int(digits[12:14]))
+    except ValueError:
+        return False
+    rest = sum(int(digit) * weight for digit, weight in zip(digits, _WEIGHTS, strict=False)) % 11
+    return "10X98765432"[rest] == digits[17].upper()
+
+
+def citizen_id(text: str) -> Sequence[Slip]:
+    """写了公民身份号码
+
+    为什么：身份号码属于个人敏感信息，报送材料层层转发，写进去就是泄露。
+
+    反例：
+        problems: [{section: 健全完善养老服务体系, text: 老人（11010519491231002X）的补贴没有到账}]
+
+    正例：
+        problems: [{section: 健全完善养老服务体系, text: 有1位老人的补贴没有到账}]
+    """
+    return [
+        Slip(match.start(), match.end(), f"写有公民身份号码（{match[0][:3]}…{match[0][-1]}）", "请删去，写“1人”即可")
+        for match in _ID.finditer(text)
+        if is_citizen_id(match[0])
+    ]
+
+
+def phone_number(text: str) -> Sequence[Slip]:
+    """写了电话号码
+
+    为什么：个人电话不能随材料转发。要留联系方式的，另行报送。
+
+    反例：
+        entries:
+          village-rules: {stage: 推进中, note: 详情请拨13800138000}
+
+    正例：
+        entries:
+          village-rules: {stage: 推进中, note: 已开通12345热线受理}
+    """
+    return [
+        Slip(match.start(), match.end(), f"写有电话号码（{match[0][:3]}…）", "请删去；联系方式另行报送")
+        for match in _PHONE.finditer(text)
+    ]
+
+
+def boundary_change(text: str) -> Sequence[Slip]:
+    """写了未经批准的区划调整
+
+    为什么：区划调整未经批准，不得写入规划、文件和工作报告，也不得对外公开。
+
+    反例：
+        highlights: [{section: 健全完善养老服务体系, text: 积极争取撤旗设市}]
+
+    正例：
+        highlights: [{section: 健全完善养老服务体系, text: 经内政字〔2021〕30号批准，撤乡设镇工作完成}]
+    """
+    slips: list[Slip] = []
+    if not (_BOUNDARY.search(text) and _INTENT.search(text)):
+        return slips
+    for sentence in _SENTENCE.finditer(text):
+        change = _BOUNDARY.search(sentence[0])
+        if change and _INTENT.search(sentence[0]) and not _APPROVAL.search(sentence[0]):
+            start = sentence.start() + change.start()
+            message = f"写有未经批准的区划调整意向（“{change[0]}”）"
+            slips.append(Slip(start, start + len(change[0]), message, "请删去；已经批准的，写明批准文号"))
+    return slips
+
+
+def left_over_blank(text: str) -> Sequence[Slip]:
+    """留着没有填的空
+
+    为什么：从模板或上年材料抄来的“XX”“待补”，没有填就会原样进入报告。“159＋X”里的 X 不是空。
+
+    反例：
+        highlights: [{section: 健全完善养老服务体系, text: 建成养老机构XX处}]
+
+    正例：
+        highlights: [{section: 健全完善养老服务体系, text: 开通159＋X专线，建成养老机构3处}]
+    """
+    return [
+        Slip(match.start(), match.end(), f"这里留着没有填的空“{match[0]}”", "请填上实际内容，没有内容的删去整句")
+        for match in _PLACEHOLDER.finditer(text)
+    ]
+
+
+def percent_for_points(text: str) -> Sequence[Slip]:
+    """该用百分点的写成了百分号
+
+    为什么：率从 50% 到 55%，是提高 5 个百分点，不是提高 5%（那是 52.5%）。
+
+    反例：
+        highlights: [{section: 健全完善养老服务体系, text: 护理型床位占比提高5.2%}]
+
+    正例：
+        highlights: [{section: 健全完善养老服务体系, text: 护理型床位占比提高5.2个百分点，达到55%}]
+    """
+    return [
+        Slip(
+            match.start(),
+            match.end(),
+            f"“{match[0]}”，占比的变动应当用百分点",
+            "两个占比相减的，改为“个百分点”；改写成“提高到”的，写达到的数",
+        )
+        for match in _POINTS.finditer(text)
+    ]
+
+
+def halfwidth_punctuation(text: str) -> Sequence[Slip]:
+    """中文里用了半角标点
+
+    为什么：公文用全角标点。半角的混在中文里，排版松紧不一。
+
+    反例：
+        highlights: [{section: 健全完善养老服务体系, text: "建成机构3处,方便群众"}]
+
+    正例：
+        highlights: [{section: 健全完善养老服务体系, text: 建成机构3处，方便群众}]
+    """
+    return [
+        Slip(match.start(), match.end(), f"中文里有半角标点“{match[0]}”", f"请改为全角“{_FULL[match[0]]}”")
+        for match in _HALF.finditer(text)
+        if _stands_in_chinese(match[0], match[1], match[2])
+    ]
+
+
+def _stands_in_chinese(sign: str, before: str, after: str) -> bool:
+    """Whether a sign is between Chinese characters; a colon or comma also beside their quotes. Compared here: each range
+    of all Chinese characters in an expression takes most of a millisecond to compile."""
+    quotes = ("”》", "“《") if sign != "." else ("", "")
+    return ("一" <= before <= "鿿" or before in quotes[0]) and ("一" <= after <= "鿿" or after in quotes[1])
+
+
+def doubled_punctuation(text: str) -> Sequence[Slip]:
+    """标点重复
+
+    为什么：两个标点挨在一起，多半是删改时落下的，也可能中间漏了内容。
+
+    反例：
+        highlights: [{section: 健全完善养老服务体系, text: 建成机构3处，。}]
+
+    正例：
+        highlights: [{section: 健全完善养老服务体系, text: 建成机构3处。}]
+    """
+    return [
+        Slip(match.start(), match.end(), f"标点“{match[0]}”挨在一起", "请删去多余的标点，并看看中间有没有漏字")
+        for match in _DOUBLED.finditer(text)
+    ]
+
+
+def fullwidth_digits(text: str) -> Sequence[Slip]:
+    """数字用了全角
+
+    为什么：公文中的阿拉伯数字用半角，全角数字查找不到，也不能比对。
+
+    反例：
+        highlights: [{section: 健全完善养老服务体系, text: 建成机构１２处}]
+
+    正例：
+        highlights: [{section: 健全完善养老服务体系, text: 建成机构12处}]
+    """
+    return [
+        Slip(match.start(), match.end(), f"数字“{match[0]}”是全角的", "请改为半角数字")
+        for match in _WIDE_DIGITS.finditer(text)
+    ]
+
+
+def text_too_long(text: str) -> Sequence[Slip]:
+    """一段话太长
+
+    为什么：情况说明和亮点要写进全市报告，一段超过 400 字就只能由市局删减，删掉的可能正是要紧的。
+
+    反例：一段六百字的工作亮点
+
+    正例：一段写一件事，几十个字
+    """
+    return [
+        Slip(
+            match.start(),
+            match.end(),
+            f"这一段有{len(match[0])}个字，超过{LENGTH_MOST}个字",
+            "请压缩到要点，每段只写一件事",
+        )
+        for match in _LONG.finditer(text)
+    ]
+
+
+RULES: Final = (
+    Rule("W101", Severity.ERROR, citizen_id, "text"),
+    Rule("W102", Severity.ERROR, phone_number, "text"),
+    Rule("W103", Severity.ERROR, boundary_change, "text"),
+    Rule("W104", Severity.ERROR, left_over_blank, "text"),
+    Rule("W105", Severity.QUERY, percent_for_points, "text"),
+    Rule("W106", Severity.NOTE, halfwidth_punctuation, "text"),
+    Rule("W107", Severity.NOTE, doubled_punctuation, "text"),
+    Rule("W108", Severity.NOTE, fullwidth_digits, "text"),
+    Rule("W109", Severity.NOTE, text_too_long, "text"),
+)
+
+
+def scan(text: str, spare: Iterable[str] = ()) -> list[tuple[Rule, str, tuple[int, int]]]:
+    """All wording faults of a text, in order of place: the rule, the words, and their span.
+
+    `spare` are names that may stand as they are, such as a bureau called XX市民政局 in a sample.
+    """
+    found = [(rule, slip) for rule in RULES for slip in slips(rule, text, tuple(spare))]
+    found.sort(key=lambda pair: (pair[1].start, pair[0].code))
+    return [(rule, text[slip.start : slip.end], (slip.start, slip.end)) for rule, slip in found]
+
+
+def slips(rule: Rule, text: str, spare: tuple[str, ...]) -> list[Slip]:
+    """What one wording rule finds in a text, outside the spared names."""
+    raw: Sequence[Slip] = rule.check(text)
+    if not raw or not spare:
+        return list(raw)
+    names = chain.from_iterable(re.finditer(re.escape(name), text) for name in spare if name)
+    spans = [match.span() for match in names]
+    return [slip for slip in raw if not any(start <= slip.start and slip.end <= end for start, end in spans)]

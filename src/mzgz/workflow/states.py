@@ -1,0 +1,108 @@
+"""Every unit's return of every month of a year: accepted, handed in, sent back, late, missing or not due yet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from mzgz.model.acceptance import Acceptance
+from mzgz.model.ledger import Ledger
+from mzgz.model.periods import Period
+from mzgz.model.submissions import Submission
+from mzgz.model.units import Unit
+
+
+class Stage(StrEnum):
+    """Where a return stands; the value is the word the clerk reads."""
+
+    ACCEPTED = "已受理"
+    CHANGED = "受理后改动"
+    RETURNED = "退回"
+    RECEIVED = "已报"
+    LATE = "迟报"
+    UNREADABLE = "读不出"
+    MISSING = "未报"
+    NOT_DUE = "未到期"
+    NOT_ASKED = "不需报"
+
+
+@dataclass(frozen=True, slots=True)
+class Return:
+    """One unit's return of one month as known on a day."""
+
+    unit: Unit
+    month: Period
+    stage: Stage
+    due: date
+    received: date | None = None
+    """The day it was first handed in: sending it back does not make it late."""
+    returns: int = 0
+    """How many times it was sent back."""
+    missing_days: int = 0
+    """Days since the due day where it is still missing."""
+
+    @property
+    def late_days(self) -> int:
+        """Days between the due day and the first receipt, or today where nothing came."""
+        return max((self.received - self.due).days, 0) if self.received else self.missing_days
+
+    @property
+    def label(self) -> str:
+        """As it is told: 退回（第2次）."""
+        return f"退回（第{self.returns}次）" if self.stage is Stage.RETURNED else self.stage.value
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnsTable:
+    """Units in code order, each with the twelve months of the year."""
+
+    year: int
+    as_of: date
+    rows: tuple[tuple[Return, ...], ...]
+
+
+def returns_table(ledger: Ledger, year: int, as_of: date) -> ReturnsTable:
+    """The year at a glance, as known at the end of `as_of`."""
+    months = tuple(Period.year_of(year).months())
+    rows = tuple(tuple(return_of(ledger, unit, month, as_of) for month in months) for unit in ledger.units.units)
+    return ReturnsTable(year, as_of, rows)
+
+
+def return_of(ledger: Ledger, unit: Unit, month: Period, as_of: date) -> Return:
+    """Where a return stands at the end of `as_of`."""
+    due = month.due_day(ledger.workspace.reporting.due_day)
+    submission = ledger.submission(unit.code, month)
+    record = ledger.acceptance.get((month, unit.code))
+    record = record.known_by(as_of) if record else None
+    returns = record.returns if record else 0
+    if submission is not None:
+        first = record.first_received(submission) if record else submission.received
+        known = ledger.received_by(submission) <= as_of
+        if known or (record and record.last):
+            return Return(unit, month, _stage(submission if known else None, record, first, due), due, first, returns)
+    if (month, unit.code) in ledger.attempted and (month, unit.code) not in ledger.submissions:
+        return Return(unit, month, Stage.UNREADABLE, due, None, returns)
+    if next(ledger.asked(unit.code, month), None) is None or month < _first_month(ledger, month):
+        return Return(unit, month, Stage.NOT_ASKED, due)
+    if as_of <= due:
+        return Return(unit, month, Stage.NOT_DUE, due)
+    return Return(unit, month, Stage.MISSING, due, None, returns, (as_of - due).days)
+
+
+def _first_month(ledger: Ledger, month: Period) -> Period:
+    """The first month of the year anybody reported: before it, nobody was asked."""
+    known = sorted(key[0] for key in ledger.attempted.keys() | ledger.submissions.keys() if key[0].year == month.year)
+    return known[0] if known else month
+
+
+def _stage(submission: Submission | None, record: Acceptance | None, first: date | None, due: date) -> Stage:
+    """By the last decision, as long as it is one on what was handed in last (None: it came after the day)."""
+    last = record.last if record else None
+    if record is not None and last is not None:
+        decided = record.decided(submission) if submission else last.action
+        if decided is None and last.action == "accepted":
+            return Stage.CHANGED
+        if decided is not None:
+            return Stage.ACCEPTED if decided == "accepted" else Stage.RETURNED
+    return Stage.LATE if first is not None and first > due else Stage.RECEIVED

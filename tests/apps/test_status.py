@@ -1,0 +1,340 @@
+"""`mzgz status` and `mzgz why` as a clerk sees them, and as programs read them."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+
+from mzgz.apps.cli.lookup import find_node, find_target
+from mzgz.apps.cli.options import EXIT_USAGE, Refusal
+from mzgz.apps.cli.status import status
+from mzgz.apps.cli.why import why
+from mzgz.formats.progress_json import number, status_csv, status_json
+from mzgz.formats.terminal.plan_text import city_lines
+from mzgz.formats.terminal.target_text import target_lines
+from mzgz.formats.terminal.text_table import Line, plain
+from mzgz.formats.terminal.text_width import width
+from mzgz.formats.terminal.unit_text import unit_lines
+from mzgz.formats.terminal.walk_back_text import why_lines
+from mzgz.intake.workspace import load
+from mzgz.progress import Board, Node, current_year
+from plans import board
+
+ROOT = Path(__file__).parents[2]
+GOAL = """
+kind: ratio
+name: 养老机构护理型床位占比
+scope: ["150702", "150703"]
+numerator: {name: 护理型床位, unit: 张}
+denominator: {name: 床位, unit: 张}
+goal: ">= 55%"
+baseline: {period: "2021", numerator: 40, denominator: 100}
+"""
+SAID = """
+2022-09: {150702: {numerator: 50, denominator: 100}, 150703: {numerator: 45, denominator: 100}}
+2022-10: {150702: {numerator: 52, denominator: 100}, 150703: {numerator: 46, denominator: 100}}
+2022-11: {150702: {numerator: 60, denominator: 100}, 150703: {numerator: 47, denominator: 100}}
+"""
+
+
+def told(lines: Iterable[Line]) -> str:
+    return "".join(plain(line) + "\n" for line in lines)
+
+
+def november() -> Board:
+    return board(GOAL, SAID, "2022-12-06")
+
+
+def test_the_whole_table_at_80_columns() -> None:
+    text = told(city_lines(november(), 80))
+    assert (
+        text.split("\n\n报送单位", maxsplit=1)[0]
+        == """\
+2022年目标任务  按2022-12-06掌握的情况，数据到2022年11月
+
+三（二） 养老服务（养老服务科）
+目标                        亮灯           数值        还差 目标值   进度
+养老机构护理型床位占比      达进度        53.5%       差3张 ≥55%     ########|.
+
+共1项：达进度1
+进度：# 已完成  . 未完成  | 按时间应到的位置；没有进度条的，这一类不计算序时进
+度。"""
+    )
+
+
+def test_one_unit_its_reds_first_with_what_each_would_take() -> None:
+    text = told(unit_lines(november(), Node("unit", "150703", "扎赉诺尔"), 80))
+    assert (
+        text
+        == """\
+扎赉诺尔 2022年目标任务  按2022-12-06掌握的情况，数据到2022年11月
+
+缺1、2、3、4、5、6、7、8月的月报，请补报。
+
+要办的（1项）
+目标                          亮灯                 数值  比全市  比上期
+养老机构护理型床位占比        欠进度              47.0%    -6.5    +1.0
+  目标≥55%，期限2022-12-31：现有的里面要再有8张达标；或者新增达标的18张。
+
+共1项：欠进度1
+
+报送单位        应填  已填 按时 迟报               缺报
+扎赉诺尔          11     3    3                    1、2、3、4、5、6、7、8月
+"""
+    )
+
+
+HELD = """
+kind: ratio
+goal: "= 100%"
+hold: true
+scope: ["150702"]
+"""
+MONTHLY = 'kind: recurring\nscope: ["150702", "150703"]'
+EVERY_MONTH = "\n".join(
+    f"2022-{month:02}: {{150702: {{done: {str(month != 9).lower()}, note: 第{month}批}}, 150703: {{done: true}}}}"
+    for month in range(1, 13)
+)
+
+
+def test_a_red_names_the_months_that_broke_it_and_what_the_unit_wrote() -> None:
+    said = "{2022-11: {150702: {numerator: 9, denominator: 10, note: 一户没有找到。}}, 2022-12: {150702: {numerator: 9, denominator: 9}}}"
+    text = told(unit_lines(board(HELD, said), Node("unit", "150702", "海拉尔"), 80))
+    assert "  目标=100%，期限2022-12-31：11月90.0%没有达到。\n  11月填报说明：一户没有找到。\n" in text
+    seen = board(HELD, said.replace("2022-12", "2022-10: {150702: {numerator: 1, denominator: 1}}, 2022-12"))
+    assert "2期没达到" not in told(city_lines(seen, 80))
+    assert "1期没达到 =100%" in told(city_lines(seen, 80))
+    text = told(unit_lines(board(MONTHLY, EVERY_MONTH), Node("unit", "150702", "海拉尔"), 80))
+    assert "  期限2022-12-31：9月没有做到。\n  12月填报说明：第12批。\n" in text
+
+
+def test_the_line_that_broke_a_duty_or_a_bottom_line_is_pointed_at() -> None:
+    seen = board(MONTHLY, EVERY_MONTH)
+    assert "判定\n  没有达标\n  海拉尔2022年9月没有做到\n" in told(why_lines(seen, seen.city("t"), 80)).replace(
+        "  \n", "\n"
+    )
+    assert "海拉尔9月没有做到" in told(target_lines(seen, "t", 80))
+    line = 'kind: redline\nvalue: {name: 事故, unit: 起}\nscope: ["150702"]\ncadence: quarter'
+    seen = board(line, "{2022-09: {150702: {value: 2}}, 2022-12: {150702: {value: 0}}}")
+    assert "海拉尔2022年9月发生2起" in told(why_lines(seen, seen.city("t"), 80))
+    course = told(target_lines(seen, "t", 80))
+    assert "9—12月底线突破" in course
+    assert "共1项：逾期1（其中底线突破1）" in told(city_lines(seen, 80))
+
+
+def test_a_unit_is_told_why_nothing_can_be_judged_of_it() -> None:
+    words = "1项"
+    duty = board("kind: duty", "2022-12: {150702: {stage: 推进中}}")
+    assert f"职责，只讲进展、不判定的（{words}）" in told(unit_lines(duty, Node("unit", "150702", "海拉尔"), 80))
+    whole = board(
+        'kind: count\ngoal: up\nmeasured: stock\nbaseline: {period: "2021", value: 3}', "2022-12: {150702: {value: 4}}"
+    )
+    assert f"只按全市合计判定、不单独判定一个单位的（{words}）" in told(
+        unit_lines(whole, Node("unit", "150702", "海拉尔"), 80)
+    )
+    gap = board(
+        'kind: recurring\nscope: ["150702"]\ncadence: quarter',
+        "{2022-03: {150702: {done: true}}, 2022-06: {150702: {done: true}}, 2022-12: {150702: {done: true}}}",
+    )
+    text = told(unit_lines(gap, Node("unit", "150702", "海拉尔"), 80))
+    assert f"还不能判断的（{words}）" in text
+    assert "未报全 缺9月" in text
+    assert "缺" not in told(unit_lines(gap, Node("tag", "市辖区", "市辖区"), 80))
+    assert "缺9月的月报，请补报，有1项因为没有报全，还不能判断。" in text
+
+
+ONCE = 'kind: milestone\ncadence: once\nscope: ["150702", "150703"]'
+
+
+def test_who_has_not_done_a_thing_before_its_day_has_not_failed_to_report() -> None:
+    said = "{2022-05: {150702: {done: true, on: 2022-05-20}, 150703: {}}}"
+    seen = board(ONCE, said, "2022-06-06")
+    city, unit = seen.city("t"), seen.unit("t", "150703")
+    assert (city.display, unit.display, unit.awaited) == ("完成1/2", "未到", True)
+    text = told(why_lines(seen, city, 80))
+    assert "扎赉诺尔：还没有报完成" in text
+    assert "完成1/2，期限2022-12-31还没有到" in text
+    assert "没有报全" not in text + told(target_lines(seen, "t", 80))
+    assert "|####....." in told(city_lines(seen, 80))
+    after = board(ONCE, said)
+    assert (after.city("t").display, after.unit("t", "150703").display) == ("已报1/2", "未报")
+    assert "已报的合计为1/1，只供参考" in told(why_lines(after, after.city("t"), 80))
+
+
+def test_where_the_city_started_is_said_beside_the_direction() -> None:
+    up = 'kind: count\ngoal: up\nmeasured: stock\nscope: ["150702"]\nbaseline: {period: "2021", value: 9}'
+    seen = board(up, "2022-12: {150702: {value: 8}}")
+    assert "  基期（2021年）：9\n" in told(why_lines(seen, seen.city("t"), 80))
+    part = november()
+    text = told(why_lines(part, part.unit("t", "150703"), 80))
+    assert "  基期（2021年）全市：40 ÷ 100 = 40.0%\n" in text
+    assert "实达是从基期数到目标数这段路走了多少；比基期数还低的，是负数" in text
+
+
+def test_one_target_ranked_with_its_course() -> None:
+    text = told(target_lines(november(), "t", 120))
+    assert "全市 53.5% 达进度  1/2个单位达标" in text
+    assert "比上期提高4.5个百分点，其中分子变动+4.5、分母变动0.0" in text
+    assert "比基期（2021年）提高13.5个百分点" in text
+    assert "按3期的平均步子推算，2022年12月达到目标；只是推算，不是承诺" in text
+    rows = [line.split() for line in text.splitlines() if line.strip().startswith(("1 ", "2 "))]
+    assert rows == [
+        ["1", "海拉尔", "60.0%", "已完成", "+6.5", "+6.50", "........▁▂█"],
+        ["2", "扎赉诺尔", "47.0%", "欠进度", "-6.5", "差8张", "-6.50", "........▁▄█"],
+    ]
+    assert "扎赉诺尔达到目标后，全市为57.5%，达到目标。" in text
+    assert "不适用：阿荣旗、莫旗。" in text
+
+
+def test_a_city_that_has_reached_the_goal_is_not_told_that_it_would() -> None:
+    seen = board(
+        GOAL, "2022-12: {150702: {numerator: 70, denominator: 100}, 150703: {numerator: 50, denominator: 100}}"
+    )
+    assert "扎赉诺尔也达到目标，全市可以提高到62.5%。" in told(target_lines(seen, "t", 80))
+
+
+def test_what_did_not_change_is_not_said_to_rise() -> None:
+    same = "{numerator: 50, denominator: 100}"
+    said = f"{{2022-10: {{150702: {same}, 150703: {same}}}, 2022-11: {{150702: {same}, 150703: {same}}}}}"
+    text = told(target_lines(board(GOAL, said, "2022-12-06"), "t", 80))
+    assert "比上期持平" in text
+    assert "各期关账时的亮灯：1—9月未报、10—11月欠进度" in text
+    done = board(ONCE, "{2022-05: {150702: {done: true}, 150703: {done: true}}}")
+    assert "比上期" not in told(target_lines(done, "t", 80))
+
+
+def test_from_the_number_to_its_lines() -> None:
+    seen = november()
+    text = told(why_lines(seen, seen.city("t"), 80))
+    for line in (
+        "不低于55%，期限2022-12-31，月报",
+        "出处：讲话三（二）一是，承诺第1条，期限依据：按年度",
+        "海拉尔 2022-11 护理型床位60，床位100",
+        "107 ÷ 200 = 0.535",
+        "印出来是 53.5%（四舍五入到1位小数，只在这一步舍入）",
+        "目标≥55%，没有达标",
+        "应达91.7%，实达90.0%，相差-1.7个百分点",
+        "实达减应达，在欠进度线和超进度线之间（含欠进度线）：达进度",
+    ):
+        assert line in text
+
+
+def test_what_was_left_out_and_why() -> None:
+    seen = board(GOAL, SAID + "2022-12: {150702: {not_applicable: 机构停业}}", "2023-01-31")
+    text = told(why_lines(seen, seen.city("t"), 80))
+    assert "海拉尔：不适用（机构停业），不算0，也不算100%" in text
+    assert "扎赉诺尔：没有报，2022年11月报的是47.0%，只用来估计上下限" in text
+    assert "不在适用范围：阿荣旗、莫旗" in text
+    assert "最低0%，最高100%" in text
+
+
+def test_the_guard_is_told() -> None:
+    seen = board(GOAL, "2022-12: {150702: {numerator: 5496, denominator: 10000}, 150703: {not_applicable: 无}}")
+    assert "印出来是 54.96%（本应四舍五入到1位小数，但那样会看错是否达标，多留到2位）" in told(
+        why_lines(seen, seen.city("t"), 120)
+    )
+
+
+def test_numbers_for_programs_are_exact() -> None:
+    data = json.loads(status_json(november(), ["t"]))
+    (one,) = data["targets"]
+    assert (data["year"], data["as_of"], one["goal"], one["due"]) == (2022, "2022-12-06", ">= 55%", "2022-12-31")
+    city = {key: one["city"][key] for key in ("state", "numerator", "denominator", "value", "display", "met", "light")}
+    assert city == {
+        "state": "reported", "numerator": "107", "denominator": "200", "value": "107/200",
+        "display": "53.5%", "met": False, "light": "达进度",
+    }  # fmt: skip
+    assert [one["units"][code]["state"] for code in one["units"]] == ["reported"] * 2 + ["not_applicable"] * 2
+    assert one["groups"]["市辖区"]["value"] == "60/100"
+
+
+def test_csv_is_safe_in_a_spreadsheet() -> None:
+    text = status_csv(board(GOAL.replace("养老机构护理型床位占比", "=1+1").replace(">= 55%", "= 55%"), SAID), ["t"])
+    rows = list(csv.DictReader(io.StringIO(text)))
+    assert [(row["目标"], row["目标值"]) for row in rows[:1]] == [("'=1+1", "等于55%")]
+    assert [row["单位"] for row in rows] == ["全市", "海拉尔", "扎赉诺尔", "阿荣旗", "莫旗"]
+
+
+@pytest.mark.parametrize(
+    ("value", "text"), [(None, None), (5, "5"), ("12.50", "12.5"), ("-0.05", "-0.05"), ("1/3", "1/3"), ("1/1024", None)]
+)
+def test_a_number_is_written_without_loss(value: int | str | None, text: str | None) -> None:
+    from fractions import Fraction
+
+    written = number(None if value is None else Fraction(value))
+    assert written is None if value is None else Fraction(written or "") == Fraction(value)
+    assert text is None or written == text
+
+
+def sample() -> Board:
+    from datetime import date
+
+    ledger, _ = load(ROOT)
+    return Board(ledger, 2022, date(2022, 11, 10))
+
+
+@pytest.mark.parametrize("columns", [80, 120])
+def test_the_sample_fits_the_screen_and_a_gbk_one(columns: int) -> None:
+    seen = sample()
+    lines = [
+        *city_lines(seen, columns),
+        *unit_lines(seen, Node("unit", "150723", "鄂伦春旗"), columns),
+        *(line for target in seen.plan.targets for line in target_lines(seen, target, columns)),
+        *(line for target in seen.plan.targets for line in why_lines(seen, seen.city(target), columns)),
+    ]
+    texts = [plain(line) for line in lines]
+    assert [text for text in texts if width(text) > columns] == []
+    assert {text.encode("gbk").decode("gbk") == text for text in texts} == {True}
+
+
+def test_every_number_of_the_sample_leads_to_a_line() -> None:
+    for standing in sample():
+        if standing.city.reported:
+            assert standing.city.sources, standing.city.target.id
+            assert all(source.path.startswith("submissions/2022-") for source in standing.city.sources)
+
+
+def test_unknown_names_are_answered_with_near_ones() -> None:
+    seen = sample()
+    assert find_target(seen.plan, "护理型床位占比") == "nursing-bed-share"
+    for name, answer in (("nursing-bed-shar", "nursing-bed-share"), ("养老", "可指")):
+        with pytest.raises(Refusal) as refused:
+            find_target(seen.plan, name)
+        assert answer in refused.value.message
+        assert refused.value.status == EXIT_USAGE
+    assert (find_node(seen.ledger, "鄂伦春旗").key, find_node(seen.ledger, "牧区").kind) == ("150723", "tag")
+    with pytest.raises(Refusal, match="鄂伦春旗"):
+        find_node(seen.ledger, "鄂伦春")
+
+
+def test_the_commands_speak(capsys: pytest.CaptureFixture[str]) -> None:
+    status(as_of="2022-11-10", unit="海拉尔", directory=ROOT)
+    assert capsys.readouterr().out.startswith("海拉尔 2022年目标任务  按2022-11-10掌握的情况，数据到2022年10月\n")
+    status(as_of="2022-11-10", target="nursing-bed-share", unit="牧区", format_="json", directory=ROOT)
+    (one,) = json.loads(capsys.readouterr().out)["targets"]
+    assert list(one["units"]) == ["150724", "150725", "150726", "150727"]
+    status(as_of="2022-11-10", unit="新右旗", returns=True, directory=ROOT)
+    table = capsys.readouterr().out
+    assert "2022年月报收取情况（截至2022-11-10）\n示例数据，仅供演示\n" in table
+    assert "新右旗   已报 已报 已报 未报 已报" in table
+    assert "海拉尔" not in table
+    assert "合计：已报9、未报1" in table
+    with pytest.raises(Refusal, match="--returns 只出报送的表"):
+        status(returns=True, target="nursing-bed-share", directory=ROOT)
+    why("nursing-bed-share", period="2022-06", directory=ROOT)
+    assert "报告期2022年6月" in capsys.readouterr().out
+    with pytest.raises(Refusal, match="不在2022年"):
+        status(year=2022, period="2021-06", directory=ROOT)
+
+
+def test_the_year_spoken_of() -> None:
+    from datetime import date
+
+    ledger, _ = load(ROOT)
+    assert current_year(ledger, date(2026, 1, 1)) == 2022
+    assert current_year(ledger, date(2023, 1, 3)) == 2022

@@ -1,0 +1,100 @@
+"""CSV files come in, in the encodings spreadsheets write."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from form_workspace import JUNE, MAY, MONTH, UNIT, make_workspace
+from mzgz.formats.csv_form import read_csv
+from mzgz.intake.form.draft import Taken, Wanted
+from mzgz.intake.form.store import Pending, prepare
+from mzgz.model.submissions import Entry, Highlight
+
+CSV = """\
+单位,报告期,目标标识,名称,字段,值
+海拉尔区,2022-06,nursing-bed-share,,分子,812
+150702,2022-06,,护理型床位占比,分母,1450
+150702,2022年6月,aid-spent,,数值,61.75
+海拉尔,2022-06,visit-system,,done,是
+海拉尔,2022-06,visit-system,,完成日期,2022-05-20
+海拉尔,2022-06,visit-system,,凭据,海民发〔2022〕12号；海民发〔2022〕13号
+海拉尔,2022-06,two-subsidies,,不适用原因,"本月没有发放,下月补"
+海拉尔,2022-06,no-accident,,数值,0
+海拉尔,2022-06,,,填报股室,规划财务股
+海拉尔,2022-06,,健全完善养老服务体系,亮点,建成3处
+阿荣旗,2022-06,no-accident,,数值,
+阿荣旗,2022-06,village-rules,,进展,推进中
+"""
+
+
+def read(text: str | bytes, root: Path, wanted: Wanted | None = None, **returns: str) -> Taken:
+    ledger = make_workspace(root, **returns)
+    return read_csv(text if isinstance(text, bytes) else text.encode(), "in.csv", ledger, wanted or Wanted())
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gbk", "utf-16"])
+def test_values_of_several_units_come_in(encoding: str, tmp_path: Path) -> None:
+    result = read(CSV.encode(encoding), tmp_path)
+    assert not result.found
+    one, other = (draft.submission for draft in result.drafts)
+    assert other.entries == {"village-rules": Entry(stage="推进中")}
+    assert one.entries["nursing-bed-share"] == Entry(numerator=812, denominator=1450)
+    assert one.entries["visit-system"].on == date(2022, 5, 20)
+    assert one.entries["visit-system"].evidence == ("海民发〔2022〕12号", "海民发〔2022〕13号")
+    assert one.entries["two-subsidies"] == Entry(not_applicable="本月没有发放,下月补")
+    assert one.entries["no-accident"] == Entry(value=0)
+    assert (one.filled_by, one.highlights) == ("规划财务股", (Highlight("健全完善养老服务体系", "建成3处"),))
+    assert str(one.at("entries", "nursing-bed-share", "denominator")) == "in.csv:3:6"
+
+
+def test_tabs_and_options_do_as_well(tmp_path: Path) -> None:
+    result = read("目标标识\t字段\t值\nno-accident\t数值\t1\n", tmp_path, Wanted(UNIT, MONTH))
+    assert not result.found
+    assert result.drafts[0].submission.entries == {"no-accident": Entry(value=1)}
+
+
+@pytest.mark.parametrize(
+    ("line", "rule", "place"),
+    [
+        ("海拉,2022-06,no-accident,数值,1", "form-unit", "2:1"),
+        ("海拉尔,六月,no-accident,数值,1", "form-period", "2:2"),
+        ("海拉尔,2022-Q2,no-accident,数值,1", "form-period", "2:2"),
+        ("海拉尔,2022-06,no-accidents,数值,1", "row-unknown", "2:3"),
+        ("海拉尔,2022-06,no-accident,分子,1", "field-unknown", "2:4"),
+        ("海拉尔,2022-06,no-accident,数值,无", "text-for-number", "2:5"),
+        ("海拉尔,2022-06,no-accident,数值,55%", "percent-for-number", "2:5"),
+        ("海拉尔,2022-06,no-accident,数值,#DIV/0!", "formula-error", "2:5"),
+        ("海拉尔,2022-06,visit-system,完成日期,五月底", "text-for-date", "2:5"),
+        ("海拉尔,2022-06,visit-system,是否完成,做完了", "choice-unknown", "2:5"),
+        ("海拉尔,2022-06,no-accident,数值,1\n海拉尔,2022-06,no-accident,数值,2", "row-twice", "3:5"),
+    ],
+)
+def test_what_is_wrong_is_told_in_its_line(line: str, rule: str, place: str, tmp_path: Path) -> None:
+    result = read(f"单位,报告期,目标标识,字段,值\n{line}\n", tmp_path)
+    assert [(finding.rule, str(finding.source)) for finding in result.found] == [(rule, f"in.csv:{place}")]
+    assert not any(draft.complete for draft in result.drafts)
+
+
+@pytest.mark.parametrize(
+    ("data", "rule"),
+    [
+        (b"", "file-empty"),
+        ("单位,报告期,数\n".encode(), "csv-columns"),
+        ("单位,报告期,目标标识,字段,值\n".encode(), "nothing-filled"),
+        (b"\x00\x81\xff\x00", "csv-undecodable"),
+    ],
+)
+def test_files_that_cannot_be_taken(data: bytes, rule: str, tmp_path: Path) -> None:
+    assert [finding.rule for finding in read(data, tmp_path).found] == [rule]
+
+
+def test_a_csv_speaks_only_of_what_it_names(tmp_path: Path) -> None:
+    ledger = make_workspace(tmp_path, m2022_05=MAY, m2022_06=JUNE)
+    text = "单位,报告期,目标标识,字段,值\n海拉尔,2022-06,aid-spent,数值,62\n"
+    (draft,) = read_csv(text.encode(), "in.csv", ledger, Wanted()).drafts
+    made = prepare(draft, ledger, tmp_path, date(2022, 7, 4), [])
+    assert isinstance(made, Pending)
+    assert made.text == JUNE.replace("61.75", "62")

@@ -1,0 +1,184 @@
+"""Forms: what they ask, how they guide, and that they are the same bytes each time."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+import typer
+
+from form_workspace import JUNE, MAY, MONTH, UNIT, make_workspace
+from mzgz.apps.cli.form import form
+from mzgz.formats.xlsx.form_writer import make_form
+from mzgz.model.ledger import Ledger, Plan, PlanSection
+from mzgz.model.periods import Period
+
+
+@pytest.fixture
+def ledger(tmp_path: Path) -> Ledger:
+    return make_workspace(tmp_path, m2022_05=MAY)
+
+
+def made(ledger: Ledger, month: Period = MONTH, unit: str = UNIT, **options: Any) -> bytes:
+    form = make_form(ledger, ledger.units.by_code[unit], month, rules=["jump", "copied-unchanged"], **options)
+    assert form is not None
+    return form
+
+
+def opened(form: bytes) -> Any:
+    return openpyxl.load_workbook(io.BytesIO(form))
+
+
+def column(sheet: Any, letter: str) -> list[Any]:
+    return [sheet[f"{letter}{row}"].value for row in range(3, sheet.max_row + 1)]
+
+
+def test_a_form_lists_what_applies_and_is_due(ledger: Ledger) -> None:
+    sheet = opened(made(ledger))["填报"]
+    assert [value for value in column(sheet, "A") if value] == [
+        "#",
+        "nursing-bed-share/numerator",
+        "nursing-bed-share/denominator",
+        "nursing-bed-share/note",
+        "aid-spent/value",
+        "aid-spent/note",
+        "visit-system/done",
+        "visit-system/on",
+        "visit-system/evidence",
+        "visit-system/note",
+        "two-subsidies/done",
+        "two-subsidies/on",
+        "two-subsidies/evidence",
+        "two-subsidies/note",
+        "no-accident/value",
+        "no-accident/note",
+        "village-rules/stage",
+        "village-rules/note",
+    ]
+    assert sheet["C4"].value == "三（二）健全完善养老服务体系　（责任科室：养老服务科）"
+    assert [sheet[f"{letter}5"].value for letter in "CDEFGH"] == [
+        "护理型床位占比\n分母为月末登记备案机构的全部床位。",
+        "分子：护理型床位",
+        "张",
+        "≥55%\n2022-12-31前\n月报",
+        500,
+        "4890（2021）",
+    ]
+    assert sheet["G5"].number_format == '0"（5月）"'
+    assert (sheet["G8"].value, sheet["G8"].number_format) == (56.2, '0.0"（5月）"')
+    assert sheet["G14"].value == "是（5月）"
+
+
+def test_a_thing_that_is_not_due_stands_on_the_list_of_early_things_only(ledger: Ledger) -> None:
+    book = opened(made(ledger))
+    assert [row[0].value for row in book["mzgz"]["F1:F3"]] == ["未到期任务任务", "紧急呼叫", None]
+    assert "call-system/done" in column(opened(made(ledger, every=True))["填报"], "A")
+
+
+def test_a_unit_with_nothing_to_report_gets_no_form(ledger: Ledger) -> None:
+    assert make_form(ledger, ledger.units.by_code["150700"], MONTH, idle=True) is None
+    january = MONTH.previous().previous().previous().previous().previous()
+    bare = Ledger(workspace=ledger.workspace, plans={2022: Plan(2022, (_only_milestones(ledger),))})
+    unit = ledger.units.by_code[UNIT]
+    assert make_form(bare, unit, january) is None
+    assert made(bare, january, idle=True)
+
+
+def _only_milestones(ledger: Ledger) -> PlanSection:
+    section = ledger.plans[2022].sections[0]
+    return replace(section, targets=tuple(target for target in section.targets if target.kind == "milestone"))
+
+
+def test_only_inputs_are_open_and_every_sheet_is_protected(ledger: Ledger) -> None:
+    book = opened(made(ledger))
+    assert all(sheet.protection.sheet and not sheet.protection.password for sheet in book.worksheets)
+    assert book["mzgz"].sheet_state == "hidden"
+    sheet = book["填报"]
+    opened_cells = [cell.coordinate for row in sheet["A1:N8"] for cell in row if not cell.protection.locked]
+    assert opened_cells == ["I5", "J5", "K5", "M5", "I6", "M6", "I7", "I8", "J8", "K8"]
+
+
+def test_inputs_have_limits_drop_downs_and_hints(ledger: Ledger) -> None:
+    sheet = opened(made(ledger))["填报"]
+    rules = {str(cell): rule for rule in sheet.data_validations.dataValidation for cell in str(rule.sqref).split()}
+    assert (rules["I5"].type, rules["I5"].formula1, rules["I5"].showErrorMessage) == ("whole", "0", True)
+    assert rules["I8"].type == "decimal"
+    assert rules["I10"].formula1 == '"是,否"'
+    assert rules["I11"].type == "date"
+    assert rules["I20"].formula1 == '"未启动,推进中,已完成,受阻"'
+    assert all(rule.prompt and len(rule.prompt) <= 255 for rule in rules.values())
+
+
+def test_marks_speak_of_blanks_parts_above_the_whole_and_jumps(ledger: Ledger) -> None:
+    sheet = opened(made(ledger))["填报"]
+    assert sheet["L5"].value == (
+        '=IF(I5="",IF(OR($J$5<>"",$K$5<>""),"","未填"),IF(NOT(ISNUMBER(I5)),"应填数字",IF(I5<0,"不能小于0",'
+        'IF(INT(I5)<>I5,"应填整数",IF(AND(ISNUMBER(I6),I5>I6),"分子大于分母",IF(NOT(ISNUMBER(G5)),"",IF(G5<=0,"",'
+        'IF(M5<>"","",IF(AND(ABS(I5-G5)>=20,ABS(I5-G5)>G5*3/10),"变动超过30%，请写原因","")))))))))'
+    )
+    assert sheet["L11"].value == '=IF(AND(I10="是",I11=""),"请填完成日期","")'
+    assert "INT(" not in sheet["L8"].value
+
+
+def test_it_prints_on_a4_across_with_repeated_heads(ledger: Ledger) -> None:
+    sheet = opened(made(ledger))["填报"]
+    assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
+    assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 0)
+    assert sheet.print_title_rows == "$3:$3"
+    assert sheet.oddFooter.center.text == "第 &P 页 共 &N 页"
+
+
+def test_the_same_input_gives_the_same_bytes(ledger: Ledger) -> None:
+    form = made(ledger)
+    assert form == made(ledger)
+    with zipfile.ZipFile(io.BytesIO(form)) as archive:
+        assert b"2022-07-01T00:00:00Z</dcterms:modified>" in archive.read("docProps/core.xml")
+        assert not [name for name in archive.namelist() if "vba" in name or "external" in name]
+
+
+def test_text_never_leaves_as_a_formula(tmp_path: Path) -> None:
+    risky = MAY.replace("two-subsidies: {done: true}", 'village-rules: {stage: 推进中, note: "=cmd|x"}')
+    june = JUNE.replace("note: 已修订82个", 'note: "=1+1"').replace("text: 专职人员不足", 'text: "@sum"')
+    book = opened(made(make_workspace(tmp_path, m2022_05=risky, m2022_06=june), filled=True))
+    for cell, text in ((book["填报"]["I25"], "=1+1"), (book["问题"]["C4"], "@sum")):
+        assert (cell.value, cell.data_type, cell.quotePrefix) == (text, "s", True)
+    formulas = {cell.column_letter for row in book["填报"].iter_rows() for cell in row if cell.data_type == "f"}
+    assert formulas == {"L"}
+
+
+def test_a_returned_form_can_carry_what_was_handed_in(tmp_path: Path) -> None:
+    book = opened(made(make_workspace(tmp_path, m2022_05=MAY, m2022_06=JUNE), filled=True))
+    sheet = book["填报"]
+    assert [sheet[cell].value for cell in ("I5", "I6", "M5", "I8", "I10", "I12")] == [
+        812,
+        1450,
+        "新建福利院投入使用",
+        61.75,
+        "是",
+        "海民发〔2022〕12号；海民发〔2022〕13号",
+    ]
+    assert book["情况说明"]["B4"].value == "done-without-evidence"
+    assert book["封面"]["C7"].value == "规划财务股"
+
+
+def test_a_form_that_was_filled_in_is_not_written_over(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    make_workspace(tmp_path)
+    form(period="2022-06", unit="海拉尔", directory=tmp_path)
+    form(period="2022-06", unit="海拉尔", directory=tmp_path)
+    path = Path(capsys.readouterr().out.splitlines()[-1])
+    book = openpyxl.load_workbook(path)
+    book["填报"]["I6"].value = 812
+    book.save(path)
+    filled_in = path.read_bytes()
+    with pytest.raises(typer.Exit) as ended:
+        form(period="2022-06", directory=tmp_path)
+    told = capsys.readouterr()
+    assert ended.value.exit_code == 1
+    assert f"{path} 里已经有人填过，没有覆盖；" in told.err
+    assert path.read_bytes() == filled_in
+    assert "阿荣旗" in told.out

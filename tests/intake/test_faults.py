@@ -1,0 +1,197 @@
+"""The words for faults of form: each fires on its own example, in Chinese, at its place, once."""
+
+from __future__ import annotations
+
+import inspect
+import re
+import string
+
+import pytest
+
+from mzgz.intake.faults import RULES, fault, record, suggest_number
+from mzgz.intake.faults import text as text_faults
+from mzgz.intake.yaml.file import parse
+from mzgz.model.findings import Rule, Severity, Source
+from mzgz.validation.manual import is_yaml, read_manual
+
+FORM = [rule for rule in RULES if inspect.getmodule(rule.check) is text_faults]
+RECORD = [rule for rule in RULES if inspect.getmodule(rule.check) is record]
+
+
+def finds(text: str) -> list[tuple[str, int, int]]:
+    _, found = parse(text.encode(), "f.yaml")
+    return [(finding.rule, finding.source.line, finding.source.column) for finding in found]
+
+
+@pytest.mark.parametrize("rule", FORM, ids=lambda rule: rule.slug)
+def test_the_example_of_a_fault_of_form_fires_and_its_cure_is_clean(rule: Rule) -> None:
+    manual = read_manual(rule)
+    if is_yaml(manual.bad):
+        assert {slug for slug, _, _ in finds(manual.bad)} == {rule.slug}
+    if is_yaml(manual.good):
+        assert finds(manual.good) == []
+
+
+@pytest.mark.parametrize("rule", RECORD, ids=lambda rule: rule.slug)
+def test_the_examples_of_a_fault_of_record_are_sound_in_form(rule: Rule) -> None:
+    manual = read_manual(rule)
+    assert finds(manual.bad if is_yaml(manual.bad) else "a: 1\n") == []
+    assert finds(manual.good if is_yaml(manual.good) else "a: 1\n") == []
+    assert manual.bad != manual.good
+
+
+FAULTS = [
+    ("a: x\x01y\nb: \u200b\n", "hidden-character", 1, 5),
+    ("# 说明\n", "empty-file", 1, 1),
+    ("\n- 1\n", "not-a-mapping", 2, 1),
+    ("只有一句话\n", "not-a-mapping", 1, 1),
+    ("a: 1\n---\nb: 2\n", "several-documents", 2, 1),
+    ("a: 1\nb: {x: 1\nc: 3\n", "syntax-error", 2, 4),
+    ("a: 1\nb: 时间: 下午\n", "syntax-error", 2, 6),
+    ("a: @x\n", "syntax-error", 1, 4),
+    (" a: 1\nb: 2\nc: 3\n", "syntax-error", 1, 2),
+    ("x:\n   a: 1\n  b: 2\n  c: 3\n", "syntax-error", 2, 4),
+    ("a: 1\nentries\n  b: {x: 1}\n  c: {x: 2}\n", "syntax-error", 2, 1),
+    ("a: 1\nentries\n", "syntax-error", 2, 1),
+    ("a: *none\n", "syntax-error", 1, 4),
+    ("x:\n  a: {#b: 1}\n  c: 1\n  d: {e: 1}\ny:\n  - {z: 1}\n", "syntax-error", 2, 6),
+    ("a:\n  b:\n    c: 1\n   d: 2\n", "syntax-error", 4, 4),
+    ("a:\n  x: 1\n\ty: 2\n", "tab-indent", 3, 1),
+    ('unit: "1"\n　period: 2022-06\n', "wide-indent", 2, 1),
+    ("a:\n\xa0\xa0b: 1\n", "wide-indent", 2, 1),
+    ("区县：海曙\n", "fullwidth-colon", 1, 1),
+    ("a: 1\n区县：海曙\nb: 2\n", "fullwidth-colon", 2, 1),
+    ("a: {numerator：1, denominator: 2}\n", "fullwidth-colon", 1, 5),
+    ("entries：\n  a: {numerator: 1}\n", "fullwidth-colon", 1, 1),
+    ("a:\n  numerator：1\n  denominator：2\n", "fullwidth-colon", 2, 3),
+    ("a:\n- section：养老\n", "fullwidth-colon", 2, 3),
+    ("a: {x: 1，y: 2}\n", "fullwidth-comma", 1, 9),
+    ("a: {x: 1，y:2}\n", "fullwidth-comma", 1, 9),
+    ("a: 1\nperiod:2022-06\nb: 2\n", "colon-without-space", 2, 1),
+    ("a: {x:1}\n", "colon-without-space", 1, 5),
+    ("a: 1\nb: 2\na: 3\n", "duplicate-key", 3, 1),
+    ("a: {x: 1, x: {y: 2}}\n", "duplicate-key", 1, 11),
+    ("b: 1\n? {a: 1}\n: 2\n", "strange-key", 2, 3),
+    ("a: 1\nb: !!str 812\n", "yaml-tag", 2, 4),
+    ("a: !x {b: 1}\n", "yaml-tag", 1, 4),
+    ("b: 1\na: &a [*a]\n", "alias-multiplies", 2, 8),
+    ("a: &a [" + "1," * 600 + "]\nb: [*a, *a]\n", "alias-multiplies", 2, 9),
+    ("b: 1\na: " + "[" * 40 + "]" * 40 + "\n", "too-deep", 2, 35),
+    ("a: 1\nb: 010203\n", "leading-zero", 2, 4),
+    ("a: {x: 1,204, y: 2}\n", "number-form", 1, 8),
+    ("a: {x: 1,204,000, y: 2}\n", "number-form", 1, 8),
+    ("a: 1\nb: .nan\n", "number-beyond-sense", 2, 4),
+    ("a: -.inf\n", "number-beyond-sense", 1, 4),
+    ("a: 1e5\n", "number-beyond-sense", 1, 4),
+    ("a: 1234567890123456789\n", "number-beyond-sense", 1, 4),
+    ("a: 0.1234567890123456789\n", "number-beyond-sense", 1, 4),
+]
+
+
+@pytest.mark.parametrize(("text", "rule", "line", "column"), FAULTS)
+def test_a_fault_is_told_once_at_its_place(text: str, rule: str, line: int, column: int) -> None:
+    assert finds(text) == [(rule, line, column)]
+
+
+def test_every_rule_of_form_has_been_seen_firing() -> None:
+    elsewhere = {"not-utf8", "undecodable", "file-too-large", "cannot-open", "too-many-nodes"}  # see test_yamlfile
+    assert {rule for _, rule, _, _ in FAULTS} | elsewhere == {rule.slug for rule in FORM}
+
+
+MENDED = [
+    ("a: {numerator：1, denominator: 2}\n", {"a": {"numerator": 1, "denominator": 2}}),
+    ("entries：\n  a: {x: 1}\n", {"entries": {"a": {"x": 1}}}),
+    ("a:\n  numerator：1\n  denominator：2\n", {"a": {"numerator": 1, "denominator": 2}}),
+    ("a: {x: 1，y: 2}\n", {"a": {"x": 1, "y": 2}}),
+    ("a: {x: 1，y:2}\n", {"a": {"x": 1, "y": 2}}),
+    ("a: {x:1}\nb:2\n", {"a": {"x": 1}, "b": 2}),
+    ("a: {x: 1,204,000, y: 2}\n", {"a": {"x": 1204000, "y": 2}}),
+    ("a:\n\tx: 1\n\ty: 2\n", {"a": {"x": 1, "y": 2}}),
+    ("a:\n　　x: 1\n　　y:\n　　　　z: 1\n", {"a": {"x": 1, "y": {"z": 1}}}),
+    ("a: 010203\n", {"a": "010203"}),
+    ("entries\n  b: {x: 1}\n  c: {x: 2}\n", {"entries": {"b": {"x": 1}, "c": {"x": 2}}}),
+    ("a: 1\na: 2\n", {"a": 1}),
+]
+
+
+@pytest.mark.parametrize(("text", "data"), MENDED)
+def test_what_was_meant_is_read_on_so_that_nothing_is_told_twice(text: str, data: object) -> None:
+    file, found = parse(text.encode(), "f.yaml")
+    assert file is not None
+    assert file.data == data
+    assert file.complete
+    assert all(finding.blocks for finding in found)
+
+
+def test_full_width_marks_in_a_narrative_are_nobodys_fault() -> None:
+    text = "text: 时间：下午，地点：民政局\nitems: [附件：说明, 其他]\nnote: |\n  　　一是开展活动：\n  　　二是走访\n"
+    assert finds(text) == []
+
+
+def test_the_corrected_form_stands_in_the_hint() -> None:
+    _, found = parse("a: {numerator：８, x: 1,204}\n".encode(), "f.yaml")
+    assert ["numerator: ８" in found[0].hint, "1204" in found[1].hint] == [True, True]
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [("２０", "20"), ("55％", None), ("1，204", "1204"), ("1,204", "1204"), ("55%", None), ("１２．５", "12.5"),
+     ("82个", "82"), ("1 204", "1204"), ("-３", "-3"), ("约80", None), ("", None), ("无", None), ("1.2.3", None),
+     ("1e99", None), ("８０万", None)],
+)  # fmt: skip
+def test_the_number_a_person_meant(text: str, number: str | None) -> None:
+    assert suggest_number(text) == number
+
+
+SAMPLES: dict[str, object] = {"str": "x", "str | None": "5", "int": 3, "bool": False, "Sequence[str]": ["a", "b"]}
+IN_CHINESE = {"problem": "缺少比较符号", "remedy": "请补上比较符号"}
+"""Particulars that are words themselves."""
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.slug)
+def test_every_fault_speaks_chinese(rule: Rule) -> None:
+    parameters = inspect.signature(rule.check).parameters
+    particulars = {name: IN_CHINESE.get(name, SAMPLES[str(of.annotation)]) for name, of in parameters.items()}
+    finding = fault(rule.check, Source("f.yaml", 2, 3), **particulars)
+    assert (finding.code, finding.rule, finding.severity) == (rule.code, rule.slug, rule.severity)
+    for words in (finding.message, finding.hint):
+        assert re.search("[一-鿿]{2}", words)
+        assert words == words.strip(string.whitespace + "。；")
+
+
+def test_codes_and_names_are_used_once_and_in_order() -> None:
+    codes = [rule.code for rule in RULES]
+    assert codes == sorted(set(codes))
+    assert len({rule.slug for rule in RULES}) == len(RULES)
+    assert {rule.over for rule in RULES} == {"form"}
+    assert {rule.severity for rule in RULES} == {Severity.ERROR, Severity.QUERY, Severity.NOTE}
+
+
+@pytest.mark.parametrize("module", [text_faults, record])
+def test_no_word_is_missing_from_the_table(module: object) -> None:
+    own = {
+        f
+        for name, f in inspect.getmembers(module, inspect.isfunction)
+        if f.__module__ == module.__name__ and name[0] != "_"
+    }  # type: ignore[attr-defined]
+    assert own == {rule.check for rule in RULES if rule.check.__module__ == module.__name__}  # type: ignore[attr-defined]
+
+
+def test_a_syntax_error_is_never_told_in_the_words_of_the_parser() -> None:
+    broken = [
+        "a: [1",
+        "a: 'x",
+        "a: |x\n",
+        "a: &\n",
+        "a: ]\n",
+        "- a\nb: 1",
+        "a: 1\n b: 2",
+        "%YAML 3.0\n---\na: 1",
+        'a: "\\q"',
+        "a: !<x\n",
+    ]
+    for text in broken:
+        _, found = parse(text.encode(), "f.yaml")
+        assert found, text
+        for finding in found:
+            assert not re.search("[A-Za-z]{4,}", finding.message), finding.message

@@ -1,0 +1,302 @@
+"""Letters: the whole text of each sort, who gets one, what escalates, and the official form of the file."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from docx_check import points
+from mzgz import validation
+from mzgz.apps.cli.options import Refusal
+from mzgz.apps.cli.return_ import return_
+from mzgz.apps.cli.slip import slip
+from mzgz.formats.document_formats import WRITERS
+from mzgz.intake.workspace import load
+from mzgz.model.findings import Diagnostic, Severity, Source
+from mzgz.model.periods import Period
+from mzgz.publishing.letters import Desk, letters, plain_text
+from mzgz.workflow.form_places import hint_of, message_of
+from workspace import make_workspace
+
+NOTICE = "# mzgz.yaml\nnotice: 示例数据，仅供演示\n"
+SOUND = """\
+entries:
+  nursing-bed-share: {numerator: 812, denominator: 1450}
+  care-beds: {value: 1450}
+  visit-system: {done: true}
+  no-relapse: {value: 0}
+"""
+FAULTY = """\
+received: 2022-06-03
+entries:
+  nursing-bed-share: {numerator: 1500, denominator: 1450}
+  no-relapse: {value: 1}
+highlights: [{section: 健全完善养老服务体系, text: 详情请拨13800138000}]
+"""
+
+
+def in_may(*texts: str) -> str:
+    """Returns for May of the first units, one text each."""
+    codes = ("150702", "150703", "150721", "150722", "150723", "150724")
+    return "".join(f"# submissions/2022-05/{code}.yaml\n{text}" for code, text in zip(codes, texts, strict=False))
+
+
+def written(root: Path, kind: str, on: str, month: str = "2022-05") -> dict[str, str]:
+    """File name to plain text."""
+    ledger, found = load(root)
+    day, period = date.fromisoformat(on), Period.parse(month)
+    judged = validation.run(ledger, found, day, validation.Selection(period=month))
+    desk = Desk(ledger, period, day, judged.findings, ledger.units.units)
+    return {letter.name: plain_text(letter.document) for letter in letters(desk, (kind,))}
+
+
+RETURNED = """\
+（示例数据，仅供演示）
+【关于退回修改2022年5月民政工作数据的通知】
+海拉尔区民政局：
+　　你局2022年6月3日报来的2022年5月民政工作数据，经审核有6处需要修改或者说明，现予退回（第1次退回）。具体问题如下：
+　　1.“填报”表“养老机构护理型床位占比”的“分子：护理型床位数”。护理型床位数1500张，大于床位总数1450张。部分不能大于总体，请核对分子、分母是否填反。
+　　2.“填报”表“不发生规模性返贫”的“返贫事件”。返贫事件1起，没有写处理情况。请在“说明”栏中写明经过和处理结果；没有发生的，填 0。
+　　3.“亮点”表第1条。写有电话号码（138…）。请删去；联系方式另行报送。
+　　4.请附护理型床位清单。
+　　5.“填报”表中有2项没有填：养老机构床位、探访制度。请补填；没有这类对象填“不适用原因”，数据待核填“待核日期”。
+　　请于2022年6月9日前逐项处理，用原填报表重新报送，其余各项不要改动。需要改正的，改正数据；核实无误的，在“情况说明”表中写明原因。到期没有重新报送的，将列入通报。
+呼市民政局
+2022年6月6日
+"""
+
+
+def test_what_is_sent_back_says_where_what_and_by_when(tmp_path: Path) -> None:
+    root = make_workspace(tmp_path, NOTICE + in_may(FAULTY, SOUND))
+    return_(unit=["150702"], period="2022-05", on="2022-06-06", reason=["请附护理型床位清单"], directory=root)
+    assert written(root, "return", "2022-06-07") == {"2022-05-150702-海拉尔-退回修改通知": RETURNED}
+
+
+def test_what_calls_for_a_return_is_drafted_before_it_is_recorded(tmp_path: Path) -> None:
+    root = make_workspace(tmp_path, in_may(FAULTY, SOUND))
+    text = written(root, "return", "2022-06-07")["2022-05-150702-海拉尔-退回修改通知"]
+    assert "现予退回（第1次退回）" in text
+    assert "请于2022年6月10日前逐项处理" in text
+
+
+def test_what_was_mended_gets_no_second_letter(tmp_path: Path) -> None:
+    root = make_workspace(tmp_path, in_may(FAULTY))
+    return_(unit=["150702"], period="2022-05", on="2022-06-06", directory=root)
+    make_workspace(root, in_may("received: 2022-06-07\n" + SOUND))
+    assert written(root, "return", "2022-06-06") != {}
+    assert written(root, "return", "2022-06-07") == {}
+
+
+def test_the_third_return_asks_for_the_head_of_the_office(tmp_path: Path) -> None:
+    root = make_workspace(tmp_path, in_may(FAULTY))
+    for day, events in ((6, 1), (7, 2), (8, 3)):
+        text = FAULTY.replace("value: 1}", f"value: {events}}}")
+        make_workspace(root, in_may(text))
+        return_(unit=["150702"], period="2022-05", on=f"2022-06-0{day}", directory=root)
+        letter = written(root, "return", f"2022-06-0{day}")["2022-05-150702-海拉尔-退回修改通知"]
+        assert f"（第{events}次退回）" in letter
+        assert ("主要负责人审核把关" in letter) == (events == 3)
+
+
+REMINDED = """\
+【关于催报2022年5月民政工作数据的通知】
+鄂温克族自治旗民政局：
+　　2022年5月民政工作数据应于2022年6月5日前报送，你局应报4项。截至2022年6月16日，没有收到你局报送的数据，已逾期11天。这是第3次催报。
+　　请收到本通知后立即报送，最迟不晚于2022年6月17日。暂时报不出的项目，填“待核日期”，写明哪一天能报；没有这类对象的项目，填“不适用原因”；不要空着，也不要以0代替。
+　　另外，4月的数据也没有报送，请一并补报。
+　　逾期已超过10天，请你局主要负责人督促办理，并书面说明原因。有关情况将列入通报。
+呼市民政局
+2022年6月16日
+"""
+
+
+def test_what_is_missing_is_asked_for(tmp_path: Path) -> None:
+    root = make_workspace(tmp_path, in_may(*[SOUND] * 5) + "# submissions/2022-04/150702.yaml\n" + SOUND)
+    assert written(root, "remind", "2022-06-16") == {"2022-05-150724-鄂温克旗-催报通知": REMINDED}
+
+
+@pytest.mark.parametrize(("day", "number"), [("05", 0), ("06", 1), ("07", 1), ("08", 2), ("12", 3), ("30", 3)])
+def test_reminders_follow_the_steps_of_the_calendar(day: str, number: int, tmp_path: Path) -> None:
+    root = make_workspace(tmp_path, in_may(*[SOUND] * 5))
+    texts = list(written(root, "remind", f"2022-06-{day}").values())
+    assert [f"这是第{number}次催报" in text for text in texts] == [True] * min(number, 1)
+
+
+def test_the_office_sets_its_own_steps(tmp_path: Path) -> None:
+    steps = "# mzgz.yaml\nreporting: {due_day: 10, remind_after: [2], escalate_after: 3}\n"
+    root = make_workspace(tmp_path, in_may(*[SOUND] * 5))
+    settings = (root / "mzgz.yaml").read_text(encoding="utf-8")
+    (root / "mzgz.yaml").write_text(
+        settings.replace("reporting: {due_day: 5}", steps.splitlines()[1]), encoding="utf-8"
+    )
+    assert written(root, "remind", "2022-06-11") == {}
+    (text,) = written(root, "remind", "2022-06-13").values()
+    assert "应于2022年6月10日前报送" in text
+    assert "逾期已超过3天，请你局主要负责人" in text
+
+
+OVERDUE = """\
+# targets/2022/90-due.yaml
+section: {part: 三, number: （九）, title: 到期任务, division: 养老服务科}
+targets:
+  - id: beds
+    name: 护理型床位占比
+    kind: ratio
+    numerator: {name: 护理型床位, unit: 张}
+    denominator: {name: 床位, unit: 张}
+    goal: ">= 55%"
+    due: 2022-05-31
+    cadence: month
+    source: {section: 三, item: 91}
+  - id: plan
+    name: 印发方案
+    kind: milestone
+    proof: document
+    due: 2022-05-31
+    cadence: once
+    division: 社会救助科
+    source: {section: 三, item: 92}
+  - id: visits
+    name: 按月走访
+    kind: recurring
+    due: 2022-05-31
+    cadence: month
+    source: {section: 三, item: 93}
+  - id: stations
+    name: 服务站覆盖率
+    kind: ratio
+    numerator: {name: 有服务站的社区, unit: 个}
+    denominator: {name: 社区, unit: 个}
+    goal: "> 90%"
+    due: 2022-05-31
+    cadence: month
+    source: {section: 三, item: 94}
+"""
+BEHIND = SOUND.replace(
+    "no-relapse: {value: 0}",
+    "no-relapse: {value: 2, note: 已纳入低保并落实救助}\n  beds: {numerator: 5200, denominator: 10000}\n"
+    "  plan: {done: false}\n  visits: {done: false}\n  stations: {numerator: 9, denominator: 10}",
+)
+APRIL = SOUND + "  visits: {done: true}\n"
+SUPERVISED = """\
+【关于督办2022年民政重点任务逾期事项的通知】
+海拉尔区民政局：
+　　根据2022年5月报送的数据，截至2022年6月8日，你局有5项重点任务超过完成期限、没有达到目标，现予督办：
+　　1.不发生规模性返贫。全年应为0起，已发生2起，底线已经突破。责任科室：养老服务科。
+　　2.护理型床位占比。完成期限为2022年5月31日，已逾期8天。目标为不低于55%，现为52.0%。差3.0个百分点，还差300张，或者新增667张并全部达标。责任科室：养老服务科。
+　　3.印发方案。完成期限为2022年5月31日，已逾期8天。至今没有完成。责任科室：社会救助科。
+　　4.按月走访。完成期限为2022年5月31日，已逾期8天。每期都应完成，5月没有做到。责任科室：养老服务科。
+　　5.服务站覆盖率。完成期限为2022年5月31日，已逾期8天。目标为高于90%，现为90.0%。还差1个。责任科室：养老服务科。
+　　请于2022年6月15日前书面报告没有完成的原因、补救措施和完成时间，并在下一期数据中反映进展。工作中需要协调的问题，请与上列责任科室联系。
+呼市民政局
+2022年6月8日
+"""
+
+
+def test_what_is_overdue_is_counted_in_things(tmp_path: Path) -> None:
+    april = "".join(f"# submissions/2022-0{month}/150702.yaml\n{APRIL}" for month in range(1, 5))
+    root = make_workspace(tmp_path, OVERDUE + april + in_may(BEHIND))
+    assert written(root, "supervise", "2022-06-08") == {"2022-05-150702-海拉尔-督办通知": SUPERVISED}
+
+
+SUMMED = """\
+【关于2022年5月民政工作数据报送情况的通报】
+各旗市区民政局、局机关各科室：
+　　现将截至2022年6月9日的2022年5月民政工作数据报送情况通报如下。
+　　一、报送情况
+　　应报单位6个，截止日为2022年6月5日。按期报送3个，迟报1个，未报2个；已受理0个。应报24项，已报14项，填报率58.3%。
+　　二、存在的问题
+　　未报的：鄂伦春旗（逾期4天）、鄂温克旗（逾期4天）。
+　　迟报的：莫旗（迟2天）。
+　　退回修改的：海拉尔（1次）。
+　　退回后还没有改好的：海拉尔。
+　　三、进度滞后的任务
+　　按全市合计，有1项任务落后于序时进度或者逾期未完成：不发生规模性返贫（底线突破，已发生1起）。各单位的项数见附件。
+　　四、有关要求
+　　未报的单位，请于2022年6月10日前补报，并说明原因。
+　　退回修改的单位，请按退回通知逐项处理，在规定日期前重新报送。
+　　2022年6月的数据请于2022年7月5日前报送，报前由审核人逐项核对。
+　　附件：2022年5月各单位报送情况一览表
+呼市民政局
+2022年6月9日
+【2022年5月各单位报送情况一览表】
+海拉尔：报送情况退回（第1次），收到日期6月3日，应报项数4，已报项数2，退回次数1，红灯项数1
+扎区：报送情况已报，收到日期6月4日，应报项数4，已报项数4
+阿荣旗：报送情况已报，收到日期6月4日，应报项数4，已报项数4
+莫旗：报送情况迟报，收到日期6月7日，逾期天数2，应报项数4，已报项数4
+鄂伦春旗：报送情况未报，逾期天数4，应报项数4
+鄂温克旗：报送情况未报，逾期天数4，应报项数4
+注：已报项数含不适用，不含待核；红灯项数指欠进度和逾期的任务。
+"""
+
+
+def test_all_districts_are_told_how_the_month_went(tmp_path: Path) -> None:
+    root = make_workspace(tmp_path, in_may(FAULTY, SOUND, SOUND, "received: 2022-06-07\n" + SOUND))
+    return_(unit=["150702"], period="2022-05", on="2022-06-06", directory=root)
+    assert written(root, "summary", "2022-06-09") == {"2022-05-全市-报送情况通报": SUMMED}
+    assert written(root, "summary", "2022-06-05") == {}
+
+
+def test_a_good_month_calls_for_no_letter_but_the_summary(tmp_path: Path) -> None:
+    root = make_workspace(tmp_path, in_may(*[SOUND] * 6))
+    for kind in ("return", "remind", "supervise"):
+        assert written(root, kind, "2022-06-09") == {}
+    (text,) = written(root, "summary", "2022-06-09").values()
+    assert "各单位均按期报送，没有退回。" in text
+    assert "填报率100%" in text
+
+
+@pytest.mark.parametrize("kind", ["return", "remind", "supervise", "summary"])
+def test_every_letter_keeps_the_official_form(kind: str, tmp_path: Path) -> None:
+    root = make_workspace(tmp_path, NOTICE + OVERDUE + in_may(BEHIND, FAULTY))
+    ledger, found = load(root)
+    day = date(2022, 6, 9)
+    findings = validation.run(ledger, found, day).findings
+    desk = Desk(ledger, Period.parse("2022-05"), day, findings, ledger.units.units)
+    made = [WRITERS["docx"].write(letter.document, ledger, root) for letter in letters(desk, (kind,))]
+    assert made
+    for data in made:
+        assert [point for point in points(data) if not point.holds] == []
+    assert made == [WRITERS["docx"].write(letter.document, ledger, root) for letter in letters(desk, (kind,))]
+
+
+@pytest.mark.parametrize(
+    ("hint", "words"),
+    [
+        ("请补填；没有这类对象写 not_applicable: 原因", "请补填；没有这类对象填“不适用原因”"),
+        ("属实的，在 explanations 中说明原因", "属实的，在“情况说明”表中说明原因"),
+        ("请补填 numerator", "请补填“分子”"),
+        ("拿不出凭据的，改填 done: false", "拿不出凭据的，“是否完成”改填“否”"),
+        ("请补填 on: 完成日期", "请补填“完成日期”"),
+        (
+            "请补填数值，并删去 pending；仍报不出的，写新的承诺日期",
+            "请补填数值，并删去“待核日期”；仍报不出的，写新的承诺日期",
+        ),
+    ],
+)
+def test_advice_speaks_of_the_form(hint: str, words: str) -> None:
+    finding = Diagnostic("C103", "blank-entry", Severity.QUERY, "“床位”（care-beds）没有填", hint, Source("a.yaml"))
+    assert hint_of(finding) == words
+    assert message_of(finding) == "“床位”没有填"
+
+
+def test_the_command_writes_all_letters_and_tells_what_is_not_recorded(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = make_workspace(tmp_path, in_may(FAULTY))
+    slip(period="2022-05", as_of="2022-06-07", format_="txt", directory=root)
+    told = capsys.readouterr()
+    names = sorted(path.name for path in (root / "slips" / "2022-05").iterdir())
+    assert names == sorted(Path(line).name for line in told.out.splitlines())
+    assert len(names) == 8
+    assert "2022年5月：退回修改1份、催报5份、督办1份、通报1份。" in told.err
+    assert "海拉尔的退回还没有登记，发出时执行：mzgz return --unit 150702 --period 2022-05" in told.err
+    slip(period="2022-05", as_of="2022-06-07", unit="阿荣旗", out=root / "out", directory=root)
+    assert [path.name for path in (root / "out").iterdir()] == ["2022-05-150721-阿荣旗-催报通知.docx"]
+
+
+def test_a_letter_is_for_a_month(tmp_path: Path) -> None:
+    with pytest.raises(Refusal, match="不是一个月"):
+        slip(period="2022-Q2", as_of="2022-06-07", directory=make_workspace(tmp_path))

@@ -1,0 +1,127 @@
+"""Where one look along a whole batch rules a rule out, looking case by case comes to the same."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from mzgz.intake.workspace import load
+from mzgz.model.findings import Rule
+from mzgz.model.ledger import Key, Ledger
+from mzgz.model.periods import Period
+from mzgz.model.submissions import Entry, Submission
+from mzgz.validation import ALL_RULES
+from mzgz.validation.engine.run import judge
+from workspace import make_workspace
+
+UNITS = ("150702", "150703", "150721", "150722", "150723", "150724")
+MONTHS = tuple(map(Period.parse, ("2022-04", "2022-05", "2022-06")))
+SHORT_CUT = tuple(rule for rule in ALL_RULES if "sound" in rule.options)
+
+counts = st.integers(40, 60) | st.integers(-2, 120)
+numbers = counts | st.decimals(-2, 120, places=1)
+pairs = st.builds(Entry, numerator=counts, denominator=st.integers(55, 70))
+odd = st.one_of(
+    pairs,
+    st.builds(Entry, numerator=numbers, denominator=numbers),
+    st.builds(Entry, numerator=st.none() | numbers, denominator=st.none() | numbers, value=st.none() | numbers),
+    st.builds(Entry, not_applicable=st.sampled_from(("无", "本期没有这类对象"))),
+    st.builds(Entry, pending=st.dates(date(2022, 6, 1), date(2022, 12, 1))),
+)
+returns = st.dictionaries(st.tuples(st.sampled_from(MONTHS), st.sampled_from(UNITS)), pairs | odd, min_size=1)
+"""Of one target: most are alike, so that the short cuts are taken too."""
+ALIKE = {(month, unit): Entry(numerator=50, denominator=60) for month in MONTHS for unit in UNITS}
+
+
+@cache
+def plan() -> Ledger:
+    with TemporaryDirectory() as folder:
+        return load(make_workspace(Path(folder), ""))[0]
+
+
+def said(entries: dict[Key, Entry], target: str = "nursing-bed-share") -> Ledger:
+    rows = {
+        (month, unit): Submission(unit, month, date(2022, month.month + 1, 3), entries={target: entry})
+        for (month, unit), entry in entries.items()
+    }
+    return replace(plan(), submissions=rows)
+
+
+def without(rule: Rule) -> Rule:
+    return replace(rule, options={key: value for key, value in rule.options.items() if key != "sound"})
+
+
+def watched(rule: Rule, taken: Counter[str]) -> Rule:
+    def sound(cases: Sequence[Any]) -> bool:
+        ruled_out = bool(rule.options["sound"](cases))
+        taken[rule.slug] += ruled_out
+        return ruled_out
+
+    return replace(rule, options={**rule.options, "sound": sound})
+
+
+@given(returns)
+@example(ALIKE)
+@example(ALIKE | {(MONTHS[2], "150723"): Entry(numerator=-1, denominator=60)})
+@example(ALIKE | {(MONTHS[2], "150723"): Entry(numerator=61, denominator=60)})
+@example(ALIKE | {(MONTHS[2], "150723"): Entry(numerator=0, denominator=0)})
+@example(ALIKE | {(MONTHS[2], "150723"): Entry(numerator=50)})
+@example(ALIKE | {(MONTHS[2], "150723"): Entry(not_applicable="无")})
+@example(ALIKE | {(MONTHS[1], "150723"): Entry(pending=date(2022, 6, 1))})
+@example(ALIKE | {(MONTHS[2], "150723"): Entry(numerator=Decimal("50.5"), denominator=60)})
+@example(ALIKE | {(MONTHS[2], "150723"): Entry(numerator=10, denominator=60)})
+@example(ALIKE | {(MONTHS[2], "150723"): Entry(numerator=33, denominator=60)})
+@example(ALIKE | {(MONTHS[2], "150723"): Entry(numerator=50, denominator=53)})
+def test_a_short_cut_changes_nothing(entries: dict[Key, Entry]) -> None:
+    ledger = said(entries)
+    assert judge(SHORT_CUT, ledger) == judge([without(rule) for rule in SHORT_CUT], ledger)
+
+
+values = st.integers(100, 120) | numbers
+counted = st.builds(Entry, value=values) | st.builds(
+    Entry, value=st.none() | values, pending=st.none() | st.just(date.max)
+)
+
+
+@given(st.dictionaries(st.tuples(st.sampled_from(MONTHS), st.sampled_from(UNITS)), counted, min_size=1))
+@example({(month, unit): Entry(value=100) for month in MONTHS for unit in UNITS})
+@example({(month, unit): Entry(value=-1) for month in MONTHS for unit in UNITS})
+@example({(month, unit): Entry(value=100 * month.month) for month in MONTHS for unit in UNITS})
+def test_nor_does_it_where_things_are_counted(entries: dict[Key, Entry]) -> None:
+    for target in ("care-beds", "no-relapse"):
+        ledger = said(entries, target)
+        assert judge(SHORT_CUT, ledger) == judge([without(rule) for rule in SHORT_CUT], ledger)
+
+
+@pytest.mark.parametrize("rule", [rule for rule in ALL_RULES if "least" in rule.options], ids=lambda rule: rule.slug)
+def test_too_few_rows_are_not_judged(rule: Rule) -> None:
+    """One unit's one month: a rule that compares has nothing to compare."""
+    alone = {(MONTHS[0], UNITS[0]): Entry(numerator=50, denominator=60)}
+    counting = Entry(value=100)
+    for target, entry in (("nursing-bed-share", alone), ("disability-jobs", {(MONTHS[0], UNITS[0]): counting})):
+        summary = judge([rule], said(entry, target)).summary
+        assert summary.passed == 0
+        assert judge([rule], said({}, target)).summary.not_evaluated == 0
+    asked = [
+        judge([rule], said(of, target)).summary.not_evaluated
+        for target, of in (("nursing-bed-share", alone), ("disability-jobs", {(MONTHS[0], UNITS[0]): counting}))
+    ]
+    assert max(asked) == 1
+
+
+def test_every_short_cut_is_taken_where_all_is_well() -> None:
+    taken: Counter[str] = Counter()
+    judge([watched(rule, taken) for rule in SHORT_CUT], said(ALIKE))
+    assert set(taken) == {rule.slug for rule in SHORT_CUT}
+    assert all(taken.values())

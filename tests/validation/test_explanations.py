@@ -1,0 +1,122 @@
+"""Explanations hold while the values they name stand, and only for queries."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from mzgz import validation
+from mzgz.intake.workspace import load
+from mzgz.model.findings import Diagnostic, Judgement
+from workspace import make_workspace
+
+MAY = """\
+# submissions/2022-05/150702.yaml
+entries:
+  nursing-bed-share: {numerator: 500, denominator: 1450}
+# submissions/2022-06/150702.yaml
+"""
+JUNE = """\
+entries:
+  nursing-bed-share: {numerator: 812, denominator: 1450}
+explanations:
+  - {rule: jump, target: nursing-bed-share, values: {numerator: 812}, reason: 新建福利院投入使用}
+"""
+
+
+def judged(root: Path, text: str) -> Judgement:
+    ledger, found = load(make_workspace(root, text))
+    return validation.run(ledger, found)
+
+
+def of(judgement: Judgement, slug: str) -> list[Diagnostic]:
+    return [finding for finding in judgement.findings if finding.rule == slug]
+
+
+def test_an_explanation_in_force_keeps_the_finding_listed_and_frees_it(tmp_path: Path) -> None:
+    judgement = judged(tmp_path, MAY + JUNE)
+    [jump] = of(judgement, "jump")
+    assert jump.explained == "新建福利院投入使用"
+    assert not jump.blocks
+    assert judgement.summary.explained == 1
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("numerator: 812, denominator", "numerator: 900, denominator"),
+        ("values: {numerator: 812}", "values: {numerator: 812, denominator: 1400}"),
+    ],
+)
+def test_when_a_value_changes_the_finding_returns_and_quotes_the_explanation(
+    before: str, after: str, tmp_path: Path
+) -> None:
+    judgement = judged(tmp_path, MAY + JUNE.replace(before, after))
+    [jump] = of(judgement, "jump")
+    assert jump.blocks
+    assert "原说明“新建福利院投入使用”针对的是分子 812" in jump.message
+    assert judgement.summary.explained == 0
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "told"),
+    [
+        ("新建福利院投入使用", "属实", "explanation-incomplete"),
+        ("{numerator: 812}, reason", "{}, reason", "explanation-incomplete"),
+        ("{numerator: 812}, reason", "{beds: 812}, reason", "explanation-incomplete"),
+        ("target: nursing-bed-share", "target: care-beds", "explanation-idle"),
+        ("rule: jump", "rule: outlier", "explanation-idle"),
+        ("rule: jump", "rule: no-such-rule", "explanation-idle"),
+    ],
+)
+def test_an_explanation_that_does_not_fit_excuses_nothing(before: str, after: str, told: str, tmp_path: Path) -> None:
+    judgement = judged(tmp_path, MAY + JUNE.replace(before, after))
+    assert [finding.blocks for finding in of(judgement, "jump")] == [True]
+    assert len(of(judgement, told)) == 1
+
+
+def test_truth_is_not_one(tmp_path: Path) -> None:
+    text = """\
+entries:
+  rescue-plan: {done: true, on: 2022-05-20, evidence: [社会救助改革方案]}
+explanations:
+  - {rule: document-number-missing, target: rescue-plan, values: {done: 1}, reason: 以会议纪要代替文件}
+"""
+    assert [finding.explained for finding in of(judged(tmp_path / "a", text), "document-number-missing")] == [None]
+    text = text.replace("done: 1", "done: true")
+    assert [f.explained for f in of(judged(tmp_path / "b", text), "document-number-missing")] == ["以会议纪要代替文件"]
+
+
+def test_an_error_cannot_be_explained(tmp_path: Path) -> None:
+    text = """\
+entries:
+  nursing-bed-share: {numerator: 1500, denominator: 1450}
+explanations:
+  - {rule: part-exceeds-whole, target: nursing-bed-share, values: {numerator: 1500}, reason: 包括在建的床位}
+"""
+    judgement = judged(tmp_path, text)
+    assert [finding.explained for finding in of(judgement, "part-exceeds-whole")] == [None]
+    assert len(of(judgement, "explanation-of-error")) == 1
+
+
+def test_a_query_raised_to_an_error_cannot_be_explained_either(tmp_path: Path) -> None:
+    judgement = judged(tmp_path, MAY + JUNE + "# mzgz.yaml\nrules: {jump: error}\n")
+    assert [(finding.severity, finding.explained) for finding in of(judgement, "jump")] == [("error", None)]
+    assert len(of(judgement, "explanation-of-error")) == 1
+
+
+def test_a_finding_about_the_whole_return_is_explained_under_any_target_of_it(tmp_path: Path) -> None:
+    same = """\
+entries:
+  nursing-bed-share: {numerator: 812, denominator: 1450}
+  visiting-rate: {numerator: 980, denominator: 1000}
+  care-beds: {value: 1450}
+  aid-spent: {value: 56.2}
+  care-trained: {numerator: 31, denominator: 90}
+"""
+    said = (
+        "explanations: [{rule: copied-unchanged, target: care-beds, values: {value: 1450}, reason: 本月确无新增变动}]\n"
+    )
+    text = f"# submissions/2022-05/150702.yaml\n{same}# submissions/2022-06/150702.yaml\n{same}{said}"
+    assert [finding.explained for finding in of(judged(tmp_path, text), "copied-unchanged")] == ["本月确无新增变动"]
