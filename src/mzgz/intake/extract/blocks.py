@@ -7,10 +7,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-_WIDE: Final = {code: chr(code - 0xFEE0) for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
+_WIDE: Final = {
+    code: chr(code - 0xFEE0) for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))
+}
 _LOOKALIKES: Final = str.maketrans(
     _WIDE
-    | {ord(wide): plain for wide, plain in zip("％﹪．＞＜＝＋－／～〜(),;:﹤﹥", "%%.><=+-/~~（），；：<>", strict=True)}
+    | {
+        ord(wide): plain
+        for wide, plain in zip("％﹪．＞＜＝＋－／～〜(),;:﹤﹥", "%%.><=+-/~~（），；：<>", strict=True)
+    }
 )
 _BETWEEN_DIGITS: Final = re.compile(r"(?<=[0-9])[，：](?=[0-9])")
 _SIGNS: Final = {"，": ",", "：": ":"}
@@ -19,7 +24,7 @@ _MOST_BLANK: Final = re.compile(r"\s*")
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class BlockCell:
     """A cell of a row, in characters of its block."""
 
     start: int
@@ -41,7 +46,7 @@ class Block:
     level: int = 0
     number: str = ""
     table: int | None = None
-    cells: tuple[Cell, ...] = ()
+    cells: tuple[BlockCell, ...] = ()
 
     @property
     def blank(self) -> bool:
@@ -49,7 +54,7 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
-class Paragraph:
+class SourceParagraph:
     """A paragraph as a file gives it, before it is folded."""
 
     text: str
@@ -67,15 +72,15 @@ def fold(text: str) -> str:
 def from_text(text: str) -> list[Block]:
     """The lines of a plain text; runs of lines with tabs or bars are tables."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    return list(_numbered(Paragraph(line) for line in lines))
+    return list(_numbered(SourceParagraph(line) for line in lines))
 
 
-def from_paragraphs(paragraphs: Iterable[Paragraph]) -> list[Block]:
+def from_paragraphs(paragraphs: Iterable[SourceParagraph]) -> list[Block]:
     """The paragraphs of a file that knows its tables and headings."""
     return list(_numbered(paragraphs))
 
 
-def _numbered(paragraphs: Iterable[Paragraph]) -> Iterator[Block]:
+def _numbered(paragraphs: Iterable[SourceParagraph]) -> Iterator[Block]:
     table, inside = 0, False
     for line, paragraph in enumerate(paragraphs, 1):
         folded = fold(paragraph.text)
@@ -91,16 +96,16 @@ def _is_row(folded: str) -> bool:
     return "\t" in folded.strip() or folded.count("｜") > 1 or folded.count("|") > 1
 
 
-def cells_of(folded: str) -> tuple[Cell, ...]:
+def cells_of(folded: str) -> tuple[BlockCell, ...]:
     """The cells between tabs or bars, without the blanks around them; bars at the ends open no cell."""
-    cells: list[Cell] = []
+    cells: list[BlockCell] = []
     place, size = 0, len(folded)
     bars = "｜" in folded or "|" in folded
     while place <= size:
         stop = _BAR.match(folded, place).end()  # type: ignore[union-attr]
         text = folded[place:stop]
         lead = len(text) - len(text.lstrip())
-        cells.append(Cell(place + lead, place + len(text.rstrip()) if text.strip() else place, text.strip()))
+        cells.append(BlockCell(place + lead, place + len(text.rstrip()) if text.strip() else place, text.strip()))
         place = stop + 1
     if bars:
         cells = cells[1 if not cells[0].text else 0 : len(cells) - (not cells[-1].text)]

@@ -15,7 +15,12 @@ MOST_HEADING: Final = 45
 _N: Final = "一二三四五六七八九十百"
 _LEVELS: Final = (
     (1, re.compile(rf"[\s\u3000]*(第[{_N}0-9]+节)[\s\u3000]*")),
-    (0, re.compile(rf"[\s\u3000]*(第[{_N}0-9]+(?:部分|章|编|篇)|专栏 ?[0-9{_N}]*|附[件表录] ?[0-9{_N}]*[：:]?)[\s\u3000]*")),
+    (
+        0,
+        re.compile(
+            rf"[\s\u3000]*(第[{_N}0-9]+(?:部分|章|编|篇)|专栏 ?[0-9{_N}]*|附[件表录] ?[0-9{_N}]*[：:]?)[\s\u3000]*"
+        ),
+    ),
     (2, re.compile(rf"[\s\u3000]*([{_N}]{{1,3}})[、．.][\s\u3000]*")),
     (3, re.compile(rf"[\s\u3000]*([（(][{_N}]{{1,3}}[）)])[、．.]?[\s\u3000]*")),
     (4, re.compile(r"[\s\u3000]*([0-9]{1,2})(?:[、．.](?![0-9])|[\s\u3000](?=[一-鿿]))[\s\u3000]*")),
@@ -24,12 +29,14 @@ _LEVELS: Final = (
 )
 _STOP: Final = re.compile(r"[。！？；]")
 _ENDS: Final = re.compile(r"[。！？；，、：]\s*$")
-_MEASURED: Final = re.compile(r"[0-9][0-9.,]* ?(?:%|‰|万|亿|个(?!方面)|[张户人名家所座处项次元套条]|公里|平方米)|全覆盖|应[一-鿿]尽|不发生|清零")
+_MEASURED: Final = re.compile(
+    r"[0-9][0-9.,]* ?(?:%|‰|万|亿|个(?!方面)|[张户人名家所座处项次元套条]|公里|平方米)|全覆盖|应[一-鿿]尽|不发生|清零"
+)
 _YEARS: Final = re.compile(r"((?:19|20)[0-9]{2})(?: ?年|—|-|至)")
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
+class PlanHeading:
     """A heading with its depth: 0 a part, 1 for 第一节, 2 for 一、, 3 for （一）, 4 for 1. and so on; 7 has no number.
 
     `end` is where it ends in its block: a whole line, or the first sentence of a paragraph (（一）抓项目。全年…).
@@ -43,7 +50,7 @@ class Heading:
     whole: bool
 
 
-def heading_of(place: int, block: Block, first: bool = False) -> Heading | None:
+def heading_of(place: int, block: Block, first: bool = False) -> PlanHeading | None:
     """The heading that a block is or begins with."""
     if block.cells or block.blank:
         return None
@@ -56,22 +63,24 @@ def heading_of(place: int, block: Block, first: bool = False) -> Heading | None:
     return _unnumbered(place, block, first)
 
 
-def _numbered_outside(place: int, block: Block) -> Heading | None:
+def _numbered_outside(place: int, block: Block) -> PlanHeading | None:
     """A paragraph that Word numbers itself."""
     for level, pattern in _LEVELS:
         match = pattern.match(block.number + " ")
         if match:
             end = _end(block.folded, 0)
-            return Heading(place, level, match[1], block.folded[:end].strip(), end, end >= len(block.folded.rstrip()))
+            return PlanHeading(
+                place, level, match[1], block.folded[:end].strip(), end, end >= len(block.folded.rstrip())
+            )
     return None
 
 
-def _numbered(place: int, block: Block, level: int, match: re.Match[str]) -> Heading:
+def _numbered(place: int, block: Block, level: int, match: re.Match[str]) -> PlanHeading:
     end = _end(block.folded, match.end())
     text = block.folded[match.end() : end].strip(" 。\u3000")
     body = block.folded.rstrip(" \u3000")
     whole = end >= len(body) and not _STOP.search(body) and len(text) <= MOST_HEADING and not _MEASURED.search(text)
-    return Heading(place, level, match[1], text, end, whole)
+    return PlanHeading(place, level, match[1], text, end, whole)
 
 
 def _end(text: str, start: int) -> int:
@@ -83,20 +92,24 @@ def _end(text: str, start: int) -> int:
     return stop.end() if stop.start() - start <= MOST_HEADING else start
 
 
-def _unnumbered(place: int, block: Block, first: bool) -> Heading | None:
+def _unnumbered(place: int, block: Block, first: bool) -> PlanHeading | None:
     """A short line without a stop that says it is one: 2022年工作回顾, 重点任务："""
     text = block.folded.strip(" \u3000")
     if block.level:
-        return Heading(place, block.level + 1, "", text, len(block.folded), True)
-    if first or len(text) > 32 or _STOP.search(text) or "，" in text.rstrip("，") and not _cue(text):
+        return PlanHeading(place, block.level + 1, "", text, len(block.folded), True)
+    if first or len(text) > 32 or _STOP.search(text) or ("，" in text.rstrip("，") and not _cue(text)):
         return None
     if re.search(r"[0-9][0-9.]* ?(?:%|万|亿|[个张户人名家所座])", text):
         return None
     if not _cue(text):
-        return Heading(place, 7, "", text, len(block.folded), True) if 2 <= len(text) <= 12 and not _ENDS.search(text) else None
+        return (
+            PlanHeading(place, 7, "", text, len(block.folded), True)
+            if 2 <= len(text) <= 12 and not _ENDS.search(text)
+            else None
+        )
     if text.endswith("："):
-        return Heading(place, 7, "", text, len(block.folded), True) if len(text) <= 20 else None
-    return None if _ENDS.search(text) else Heading(place, 0, "", text, len(block.folded), True)
+        return PlanHeading(place, 7, "", text, len(block.folded), True) if len(text) <= 20 else None
+    return None if _ENDS.search(text) else PlanHeading(place, 0, "", text, len(block.folded), True)
 
 
 def _cue(text: str) -> bool:
@@ -113,24 +126,26 @@ def years_in(text: str) -> list[int]:
     return [int(year) for year in _YEARS.findall(text)]
 
 
-class Path:
+class HeadingPath:
     """The headings over a place, as they open and close on the way down."""
 
     def __init__(self) -> None:
-        self._open: list[Heading] = []
+        self._open: list[PlanHeading] = []
 
-    def meet(self, heading: Heading) -> None:
+    def meet(self, heading: PlanHeading) -> None:
         self._open = [one for one in self._open if one.level < heading.level]
         self._open.append(heading)
 
     @property
-    def open(self) -> tuple[Heading, ...]:
+    def open(self) -> tuple[PlanHeading, ...]:
         return tuple(self._open)
 
     @property
     def number(self) -> str:
         """三（二）2."""
-        return "".join(one.number + ("." if one.level == 4 and one.number.isdigit() else "") for one in self._open if one.number)
+        return "".join(
+            one.number + ("." if one.level == 4 and one.number.isdigit() else "") for one in self._open if one.number
+        )
 
     @property
     def title(self) -> str:

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from mzgz.intake.extract.dates import DateMark, Role
+from mzgz.intake.extract.deadlines import DateMark, DateRole
 from mzgz.intake.extract.lexicon import Lexicon, lexicon
-from mzgz.intake.extract.outline import Heading, years_in
+from mzgz.intake.extract.outline import PlanHeading, years_in
 
 
 class Tense(StrEnum):
@@ -38,17 +38,23 @@ _AHEAD: Final = re.compile(
 _OPENING: Final = 14
 """Characters at the start of a paragraph in which a word about time opens it."""
 _LABEL: Final = re.compile(r"[\s\u3000]*([一-鿿]{2,8}(?:（[^（）]{1,10}）)?)：")
-_CALLS: Final = re.compile(r"[^，。：]{0,12}(?:会议|会上|负责人|领导|[局市省区县厅旗]长|书记|主任|主席|报告|讲话|大会)[^，。：]{0,10}(?:强调|要求|提出|明确|部署|指出)[，：]")
-_TITLE_BOTH: Final = re.compile(r"总结.{0,12}(?:计划|安排|打算|要点)|回顾.{0,16}(?:安排|展望|计划)|情况.{0,14}(?:计划|安排|打算)|执行情况(?:与|和|及).{0,12}(?:计划|草案)")
+_CALLS: Final = re.compile(
+    r"[^，。：]{0,12}(?:会议|会上|负责人|领导|[局市省区县厅旗]长|书记|主任|主席|报告|讲话|大会)[^，。：]{0,10}(?:强调|要求|提出|明确|部署|指出)[，：]"
+)
+_TITLE_BOTH: Final = re.compile(
+    r"总结.{0,12}(?:计划|安排|打算|要点)|回顾.{0,16}(?:安排|展望|计划)|情况.{0,14}(?:计划|安排|打算)|执行情况(?:与|和|及).{0,12}(?:计划|草案)"
+)
 _FACT: Final = re.compile(
     r"(?<!而)(?<!自)已(?:经|于|有|在|成|建|完|达|由|纳|全|投|实|连|获|超|基本|累计|顺利)|截[至止](?!今年(?:底|末)|年底)|去年(?!同期水平|水平|底水平)|上年度?(?:全[市县省区]|底|末|实际|完成)|目前|现有|累计(?:完成|建成|投入|发放|实现|培训|帮扶|服务|救助)|"
     r"今年以来|[一二三五几多两近]年来|超额完成|圆满(?:完成|收官)|如期完成|荣获|获评|居全[国省区市]|位居|排名第|(?:完成|实现|建成|取得|新增|增长|下降|提高|解决|发放|突破|达到)了|都已|均已|全面完成|顺利(?:完成|实现|通过)|成功(?:创建|举办|入选|申报)"
 )
 _WANTED: Final = re.compile(r"(?:要|将|力争|争取|确保|必须|拟|预期|计划|努力|年内|年底前|今年[要将再继]|到[0-9]{4}年)")
-_BASELESS: Final = re.compile(r"(?:以|按|比|较|与)(?:去年|上年|20[0-9]{2}年)|(?:去年|上年)(?:水平|同期)?(?:提高|增长|增加|下降)")
+_BASELESS: Final = re.compile(
+    r"(?:以|按|比|较|与)(?:去年|上年|20[0-9]{2}年)|(?:去年|上年)(?:水平|同期)?(?:提高|增长|增加|下降)"
+)
 
 
-def heading_tense(heading: Heading, year: int, over: Stand | None) -> Stand | None:
+def heading_tense(heading: PlanHeading, year: int, over: Stand | None) -> Stand | None:
     """What a heading says of the part below it; None where it says nothing of its own."""
     text = heading.text
     if _TITLE_BOTH.search(text):
@@ -66,7 +72,9 @@ def heading_tense(heading: Heading, year: int, over: Stand | None) -> Stand | No
     if past < 0 and plan < 0:
         return None
     if past >= 0 and plan >= 0:
-        past_wins = past > plan or bool(re.search(r"(?:回顾|总结|完成情况|执行情况|落实情况|进展|成效显著|圆满完成|圆满收官)$", text))
+        past_wins = past > plan or bool(
+            re.search(r"(?:回顾|总结|完成情况|执行情况|落实情况|进展|成效显著|圆满完成|圆满收官)$", text)
+        )
         return Stand(Tense.PAST if past_wins else Tense.PLAN, f"标题“{text[:20]}”", 1)
     return Stand(Tense.PAST if past >= 0 else Tense.PLAN, f"标题“{text[:20]}”", 1 + bool(years))
 
@@ -87,7 +95,7 @@ def _marked(mark: str) -> Lexicon:
 
 def opening(text: str, year: int, dates: Sequence[DateMark]) -> Stand | None:
     """What the first words of a paragraph say of it and of those after it."""
-    head = text.lstrip(" \u3000")[: _OPENING]
+    head = text.lstrip(" \u3000")[:_OPENING]
     shift = len(text) - len(text.lstrip(" \u3000"))
     head = re.sub(r"^(?:各位代表[！，!]|同志们[：，:]|据介绍，|[（(][一二三四五六七八九十]+[）)])", "", head)
     for mark in ("opens-plan", "opens-past"):
@@ -105,7 +113,7 @@ def opening(text: str, year: int, dates: Sequence[DateMark]) -> Stand | None:
         return Stand(Tense.PLAN, "段首“要求”", weak=True)
     lead = next((date for date in dates if date.start <= shift + 2), None)
     if lead and lead.due:
-        if lead.role is Role.PAST and lead.due.year < year:
+        if lead.role is DateRole.PAST and lead.due.year < year:
             return Stand(Tense.PAST, f"段首“{lead.text}”")
         if lead.due.year == year and lead.bare:
             return Stand(Tense.PLAN, f"段首“{lead.text}”", weak=True)
@@ -121,9 +129,13 @@ def sentence_tense(text: str, dates: Sequence[DateMark], year: int) -> Stand | N
     """A sentence that goes its own way inside its paragraph."""
     bare = _BASELESS.sub("", text)
     if fact := _FACT.search(bare):
-        if not _WANTED.search(text[: 40]) or fact[0].startswith(("截", "都已", "均已", "去年", "目前", "现有", "已")) and not _WANTED.search(text):
+        if (
+            not _WANTED.search(text[:40])
+            or (fact[0].startswith(("截", "都已", "均已", "去年", "目前", "现有", "已"))
+            and not _WANTED.search(text))
+        ):
             return Stand(Tense.PAST, f"句中“{fact[0]}”")
-    lead = next((date for date in dates if date.role is Role.PAST), None)
+    lead = next((date for date in dates if date.role is DateRole.PAST), None)
     if lead and not _WANTED.search(text) and text.lstrip(" \u3000").startswith((lead.text, "（" + lead.text)):
         return Stand(Tense.PAST, f"句首“{lead.text}”")
     return None

@@ -9,10 +9,10 @@ from datetime import date
 from enum import StrEnum
 from typing import Final
 
-from mzgz.wording.numerals import parse_digits, parse_hanzi
+from mzgz.language.hanzi_numerals import parse_digits, parse_hanzi
 
 
-class Role(StrEnum):
+class DateRole(StrEnum):
     """What a date does in its sentence."""
 
     DEADLINE = "期限"
@@ -31,7 +31,7 @@ class DateMark:
     start: int
     end: int
     text: str
-    role: Role
+    role: DateRole
     due: date | None
     bare: bool = False
 
@@ -51,10 +51,16 @@ _SPAN: Final = re.compile(
     r"(?P<from>(?:19|20)[0-9]{2}) ?(?:[年.](?: ?[0-9]{1,2} ?月?)?)? ?(?:[-–—~]{1,2}|至|到) ?(?P<year>(?:19|20)[0-9]{2})"
     r"(?:[.年](?: ?(?P<month>[0-9]{1,2})(?:[.月](?:[0-9]{1,2}日?)?)?)?|年|(?![0-9]))"
 )
-_MONTHS: Final = re.compile(r"(?<![0-9.])[0-9]{1,2} ?月?(?:[-–—~]{1,2}|至|到) ?(?P<month>1[0-2]|0?[1-9]) ?月份?(?P<part>底|末)?(?!龄)")
-_DOTTED: Final = re.compile(r"(?P<year>(?:19|20)[0-9]{2})[./-](?P<month>1[0-2]|0?[1-9])(?:[./-](?P<day>3[01]|[12][0-9]|0?[1-9]))?(?![0-9.])")
+_MONTHS: Final = re.compile(
+    r"(?<![0-9.])[0-9]{1,2} ?月?(?:[-–—~]{1,2}|至|到) ?(?P<month>1[0-2]|0?[1-9]) ?月份?(?P<part>底|末)?(?!龄)"
+)
+_DOTTED: Final = re.compile(
+    r"(?P<year>(?:19|20)[0-9]{2})[./-](?P<month>1[0-2]|0?[1-9])(?:[./-](?P<day>3[01]|[12][0-9]|0?[1-9]))?(?![0-9.])"
+)
 _PLAN: Final = re.compile(r"“?(?P<plan>十[二三四五六])五”?(?P<tail>期?末|时期末|期间|时期|规划)?(?:，|内)?")
-_FEAST: Final = re.compile(r"(?:春节|国庆节?|中秋节?|元旦|五一|七一|十一|入冬|汛期|供暖期|采暖期|年关)(?:之?前|以前|到来前)")
+_FEAST: Final = re.compile(
+    r"(?:春节|国庆节?|中秋节?|元旦|五一|七一|十一|入冬|汛期|供暖期|采暖期|年关)(?:之?前|以前|到来前)"
+)
 _BETWEEN: Final = re.compile(r"(?:到|至)?(?:本世纪中叶|本届政府任期末|届末)")
 _START: Final = re.compile(
     r"(?:19|20)[0-9]{2}|[一二][〇零○一二三四五六七八九]{3} ?年|今年|本年|当年|明年|来年|去年|上年|同年|次年|前年|年底|年末|年终|年中|上半年|下半年|全年|岁末|"
@@ -62,12 +68,14 @@ _START: Final = re.compile(
 )
 _QUARTER: Final = {"一": 3, "二": 6, "三": 9, "四": 12, "1": 3, "2": 6, "3": 9, "4": 12}
 _BASE_AHEAD: Final = re.compile(r"(?:比|较|以|与|同|相比|对比|按照?|在)$")
-_BASE_BEHIND: Final = re.compile(r"(?:年?度?)?(?:为基[数期年]|基期|基数|相比|的基础上|实绩|实际|末?水平(?!以上)|度?全体|价格计算|不变价)")
+_BASE_BEHIND: Final = re.compile(
+    r"(?:年?度?)?(?:为基[数期年]|基期|基数|相比|的基础上|实绩|实际|末?水平(?!以上)|度?全体|价格计算|不变价)"
+)
 _TO: Final = re.compile(r"(?:到|至|截至|于|在|自|从)$")
 
 
 @dataclass(frozen=True, slots=True)
-class Calendar:
+class PlanCalendar:
     """The year a document is about: 今年 is that year, a month without a year is in it."""
 
     year: int
@@ -86,14 +94,20 @@ class Calendar:
         return found
 
     def _at(self, text: str, place: int) -> DateMark | None:
-        for pattern, read in ((_SPAN, self._span), (_MONTHS, self._months), (_DOTTED, self._full), (_PLAN, self._plan), (_FEAST, self._feast)):
+        for pattern, read in (
+            (_SPAN, self._span),
+            (_MONTHS, self._months),
+            (_DOTTED, self._full),
+            (_PLAN, self._plan),
+            (_FEAST, self._feast),
+        ):
             match = pattern.match(text, place)
             if match and (mark := read(text, match)):
                 return mark
         if text.startswith("年内", place):
-            return DateMark(place, place + 2, "年内", Role.SPAN, self.end_of_year)
+            return DateMark(place, place + 2, "年内", DateRole.SPAN, self.end_of_year)
         if day := re.compile(rf"{_D}日前").match(text, place):
-            return DateMark(place, day.end(), day[0], Role.SPAN, None)
+            return DateMark(place, day.end(), day[0], DateRole.SPAN, None)
         match = _FULL.match(text, place)
         return self._full(text, match) if match and match.end() > place else None
 
@@ -104,21 +118,27 @@ class Calendar:
     def _span(self, text: str, match: re.Match[str]) -> DateMark:
         month = int(match["month"] or 12)
         due = _last(int(match["year"]), month if 1 <= month <= 12 else 12)
-        role = Role.PAST if due.year < self.year else Role.SPAN
+        role = DateRole.PAST if due.year < self.year else DateRole.SPAN
         return DateMark(match.start(), match.end(), match[0], role, due)
 
     def _months(self, text: str, match: re.Match[str]) -> DateMark:
-        return DateMark(match.start(), match.end(), match[0], Role.SPAN, _last(self.year, int(match["month"])))
+        return DateMark(match.start(), match.end(), match[0], DateRole.SPAN, _last(self.year, int(match["month"])))
 
     def _feast(self, text: str, match: re.Match[str]) -> DateMark:
-        return DateMark(match.start(), match.end(), match[0], Role.SPAN, None)
+        return DateMark(match.start(), match.end(), match[0], DateRole.SPAN, None)
 
     def _plan(self, text: str, match: re.Match[str]) -> DateMark:
         last = {"十二": 2015, "十三": 2020, "十四": 2025, "十五": 2030, "十六": 2035}[match["plan"]]
         tail = match["tail"] or ""
         ahead = text[max(0, match.start() - 1) : match.start()]
-        role = Role.DEADLINE if tail.endswith("末") or ahead in "到至" and ahead else Role.SPAN
-        return DateMark(match.start(), match.end(), match[0], Role.PAST if last < self.year and role is Role.SPAN else role, date(last, 12, 31))
+        role = DateRole.DEADLINE if tail.endswith("末") or (ahead in "到至" and ahead) else DateRole.SPAN
+        return DateMark(
+            match.start(),
+            match.end(),
+            match[0],
+            DateRole.PAST if last < self.year and role is DateRole.SPAN else role,
+            date(last, 12, 31),
+        )
 
     def _full(self, text: str, match: re.Match[str]) -> DateMark | None:
         parts = match.groupdict()
@@ -140,18 +160,20 @@ class Calendar:
         which = parts.get("which") or ""
         return self.year + steps.get(which, 0), bool(which)
 
-    def _role(self, text: str, match: re.Match[str], due: date, said: bool, bare: bool, part: str) -> Role:
+    def _role(self, text: str, match: re.Match[str], due: date, said: bool, bare: bool, part: str) -> DateRole:
         head, tail = text[max(0, match.start() - 3) : match.start()], text[match.end() : match.end() + 8]
-        if _BASE_BEHIND.match(tail) or (_BASE_AHEAD.search(head) and (due.year < self.year or re.match(r"[^，。]{0,8}(?:相比|为基)", tail))):
-            return Role.BASE
+        if _BASE_BEHIND.match(tail) or (
+            _BASE_AHEAD.search(head) and (due.year < self.year or re.match(r"[^，。]{0,8}(?:相比|为基)", tail))
+        ):
+            return DateRole.BASE
         up = match.groupdict().get("up") or ""
-        if due.year < self.year and not (said and (up.endswith("前") or head.endswith("到") and "截" not in head)):
-            return Role.PAST
+        if due.year < self.year and not (said and (up.endswith("前") or (head.endswith("到") and "截" not in head))):
+            return DateRole.PAST
         if match.groupdict().get("up") or part in ("底", "末", "年底", "年末", "年终", "岁末") or _TO.search(head):
-            return Role.DEADLINE
+            return DateRole.DEADLINE
         if bare or part:
-            return Role.SPAN
-        return Role.DEADLINE if due.month < 12 or due.day < 31 else Role.SPAN
+            return DateRole.SPAN
+        return DateRole.DEADLINE if due.month < 12 or due.day < 31 else DateRole.SPAN
 
 
 def _number(text: str | None) -> int:

@@ -18,8 +18,12 @@ _JOINT: Final = re.compile(r"[和及与、]$|以及$")
 _WORD: Final = re.compile(r"[一-鿿A-Za-z0-9]")
 _MOST_NAME: Final = 46
 _AHEAD_OF_VERB: Final = re.compile(r"[在对通过依托按照围绕以用从面向结合利用指导由向给为]")
-_ACTOR_END: Final = re.compile(r"(?:各级|部门|街道|乡镇|旗县|[区县市旗省局委办厅院]|政府|单位|机构|系统|全年|年内|全市|[上下]半年|范围内|领域|层面|方面|基础上|期间|地区|各地|等地|场所|工程|行动|活动|”|试点|企业|资金|作用)$")
-_NOUN_AFTER: Final = re.compile(r"(?:率|数|量|项目|工程|任务|补贴|标准|面积|投资|费|额|成本|计划|行动|方案|机制|体系|工作|资金|比例|占比|能力|水平|服务|收入|支出|中心|基地|人数|规模|标准化|型|类|的|(?:期|后|前|中)(?=的|$|，))")
+_ACTOR_END: Final = re.compile(
+    r"(?:各级|部门|街道|乡镇|旗县|[区县市旗省局委办厅院]|政府|单位|机构|系统|全年|年内|全市|[上下]半年|范围内|领域|层面|方面|基础上|期间|地区|各地|等地|场所|工程|行动|活动|”|试点|企业|资金|作用)$"
+)
+_NOUN_AFTER: Final = re.compile(
+    r"(?:率|数|量|项目|工程|任务|补贴|标准|面积|投资|费|额|成本|计划|行动|方案|机制|体系|工作|资金|比例|占比|能力|水平|服务|收入|支出|中心|基地|人数|规模|标准化|型|类|的|(?:期|后|前|中)(?=的|$|，))"
+)
 
 
 @dataclass(slots=True)
@@ -80,7 +84,9 @@ def _strip_tail(text: str, left: Left, blanked: list[tuple[int, int]]) -> None:
         head = text[left.start : left.end]
         each = _EACH_TIME.search(head)
         if each and each[0] and (each["who"] or each["time"] or each["avg"] or each["head"]):
-            left.who = left.who or (each["who"] or "") or ("人" if each["head"] == "人均" else "户" if each["head"] else "")
+            left.who = (
+                left.who or (each["who"] or "") or ("人" if each["head"] == "人均" else "户" if each["head"] else "")
+            )
             left.time = left.time or (each["time"] or each["avg"] or "")
             left.end -= len(each[0])
             continue
@@ -112,7 +118,11 @@ _SHORT: Final = frozenset(
 
 def _longest(head: str, left: Left) -> tuple[str, str]:
     """The longest word of the four lists that ends here; a change only once and not behind 涨幅."""
-    found = [(lexicon("bounds").ending(head), "bound"), (lexicon("levels").ending(head), "level"), (lexicon("adverbs").ending(head), "adverb")]
+    found = [
+        (lexicon("bounds").ending(head), "bound"),
+        (lexicon("levels").ending(head), "level"),
+        (lexicon("adverbs").ending(head), "adverb"),
+    ]
     change = lexicon("changes").ending(head)
     if not left.change and not _measure_end(head):
         found.append((change, "change"))
@@ -126,13 +136,85 @@ def _measure_end(head: str) -> bool:
 def _free(head: str, word: str) -> bool:
     """Whether a short word stands by itself and is not the end of another (行为, 拥有, 节约)."""
     before = head[: len(head) - len(word)]
-    pairs = ("行为", "作为", "认为", "成为", "所有", "国有", "现有", "特有", "固有", "私有", "公有", "集体所有", "公共", "功能", "职能", "智能", "效能", "节能", "性能", "技能", "机能", "潜能", "产能", "动能", "许可", "认可", "首都", "成都", "必需", "急需", "所需", "军需", "亟需", "总量", "获得", "取得", "所得", "抢占", "侵占", "附近", "最近", "邻近", "节约", "签约", "预约", "条约", "履约", "违约", "集约", "制约", "供需", "主要", "重要", "必要", "需要", "纪要", "供应", "响应", "反应", "效应", "对应", "适应", "相应", "到达", "发达", "传达", "下达", "表达", "直达")
+    pairs = (
+        "行为",
+        "作为",
+        "认为",
+        "成为",
+        "所有",
+        "国有",
+        "现有",
+        "特有",
+        "固有",
+        "私有",
+        "公有",
+        "集体所有",
+        "公共",
+        "功能",
+        "职能",
+        "智能",
+        "效能",
+        "节能",
+        "性能",
+        "技能",
+        "机能",
+        "潜能",
+        "产能",
+        "动能",
+        "许可",
+        "认可",
+        "首都",
+        "成都",
+        "必需",
+        "急需",
+        "所需",
+        "军需",
+        "亟需",
+        "总量",
+        "获得",
+        "取得",
+        "所得",
+        "抢占",
+        "侵占",
+        "附近",
+        "最近",
+        "邻近",
+        "节约",
+        "签约",
+        "预约",
+        "条约",
+        "履约",
+        "违约",
+        "集约",
+        "制约",
+        "供需",
+        "主要",
+        "重要",
+        "必要",
+        "需要",
+        "纪要",
+        "供应",
+        "响应",
+        "反应",
+        "效应",
+        "对应",
+        "适应",
+        "相应",
+        "到达",
+        "发达",
+        "传达",
+        "下达",
+        "表达",
+        "直达",
+    )
     if head.endswith(pairs):
         return False
     return bool(before.strip(_BLANK)) or True
 
 
-_TIME_INSIDE: Final = re.compile(r"每(?:个)?(?P<time>月|季度?|年度?|半年|周|天|日|学期|旬|[两二三四五][年周]|[两二三四五]个月)(?!度|均)")
+_TIME_INSIDE: Final = re.compile(
+    r"每(?:个)?(?P<time>月|季度?|年度?|半年|周|天|日|学期|旬|[两二三四五][年周]|[两二三四五]个月)(?!度|均)"
+)
 
 
 def _after_time(text: str, left: Left) -> None:
@@ -163,11 +245,19 @@ def _strip_lead(text: str, left: Left, blanked: list[tuple[int, int]]) -> None:
         word, verb = leads.starting(head, 0), actions.starting(head, 0)
         if verb and len(verb) >= len(word):
             rest = head[len(verb) :].lstrip(_BLANK)
-            if _RATE.search(head) and (not actions.has(verb, "mid") or verb.startswith(("新", "改造", "更新", "培育", "培养", "认定", "整治"))):
+            if _RATE.search(head) and (
+                not actions.has(verb, "mid") or verb.startswith(("新", "改造", "更新", "培育", "培养", "认定", "整治"))
+            ):
                 break
             if _COMPOUND.match(head):
                 break
-            if rest.startswith(("率", "数", "量", "类", "型")) and len(verb) > 1 or rest.startswith("标准") and len(rest) < 4 or (len(verb) == 1 and not _bare_verb(head)):
+            if (
+                (rest.startswith(("率", "数", "量", "类", "型"))
+                and len(verb) > 1)
+                or (rest.startswith("标准")
+                and len(rest) < 4)
+                or (len(verb) == 1 and not _bare_verb(head))
+            ):
                 return
             if len(_letters(rest)) < 3 and actions.has(verb, "keep"):
                 left.verb = verb
@@ -178,13 +268,33 @@ def _strip_lead(text: str, left: Left, blanked: list[tuple[int, int]]) -> None:
                 other = actions.starting(text, left.start + 1)
                 if other and left.start + 1 + len(other) <= left.end:
                     left.start += 1
-            if text.startswith(("了", "好", "成"), left.start) and not text.startswith(("成都", "成品", "成员", "成人", "成年", "好人", "成果", "成套"), left.start):
+            if text.startswith(("了", "好", "成"), left.start) and not text.startswith(
+                ("成都", "成品", "成员", "成人", "成年", "好人", "成果", "成套"), left.start
+            ):
                 left.start += 1
             continue
         if word and not (len(word) == 1 and _one_word(head)):
             if word in ("为", "给", "对", "向"):
                 left.given = word
-            if word in ("实现", "推动", "推进", "促进", "支持", "鼓励", "引导", "完成", "提高", "提升", "扩大", "增加", "保持", "巩固", "落实", "抓好", "控制"):
+            if word in (
+                "实现",
+                "推动",
+                "推进",
+                "促进",
+                "支持",
+                "鼓励",
+                "引导",
+                "完成",
+                "提高",
+                "提升",
+                "扩大",
+                "增加",
+                "保持",
+                "巩固",
+                "落实",
+                "抓好",
+                "控制",
+            ):
                 left.duty = word
                 if head[len(word) :].startswith(("率", "数")):
                     return
@@ -194,12 +304,19 @@ def _strip_lead(text: str, left: Left, blanked: list[tuple[int, int]]) -> None:
         break
     _cut_middle(text, left)
     name = text[left.start : left.end].strip(_BLANK)
-    if len(_letters(name)) <= 2 and left.stripped and left.stripped in _KEPT and text[: left.start].endswith(left.stripped):
+    if (
+        len(_letters(name)) <= 2
+        and left.stripped
+        and left.stripped in _KEPT
+        and text[: left.start].endswith(left.stripped)
+    ):
         left.start -= len(left.stripped)
 
 
 _RECEIVER: Final = re.compile(r"(?:家庭|老人|老年人|残疾人|儿童|居民|群众|妇女|学生|对象)$")
-_VERBAL: Final = re.compile(r"(?:养护|改造|建设|整治|修复|治理|保护|运营|培训|提升|管护|加固|清淤|绿化|检测|监测|普查|筛查|救治)")
+_VERBAL: Final = re.compile(
+    r"(?:养护|改造|建设|整治|修复|治理|保护|运营|培训|提升|管护|加固|清淤|绿化|检测|监测|普查|筛查|救治)"
+)
 _RATE: Final = re.compile(r"(?:率|比例|占比|比重|覆盖面|满意度)[^率]{0,1}$")
 _KEPT: Final = frozenset("计划 完成 新增 争取 安排 拉动 带动 撬动 实现".split())
 _COMPOUND: Final = re.compile(
@@ -220,7 +337,29 @@ def _one_word(head: str) -> bool:
 
 
 def _bare_verb(head: str) -> bool:
-    return not head.startswith(("建档", "建设", "建筑", "建制", "建成", "建立", "建议", "修缮", "办件", "办学", "办事", "办理", "办公", "建行", "建言", "修复", "修订", "办结", "建材"))
+    return not head.startswith(
+        (
+            "建档",
+            "建设",
+            "建筑",
+            "建制",
+            "建成",
+            "建立",
+            "建议",
+            "修缮",
+            "办件",
+            "办学",
+            "办事",
+            "办理",
+            "办公",
+            "建行",
+            "建言",
+            "修复",
+            "修订",
+            "办结",
+            "建材",
+        )
+    )
 
 
 def _letters(text: str) -> str:
@@ -241,13 +380,26 @@ def _cut_middle(text: str, left: Left) -> None:
         before = head[:at]
         while follow := actions.starting(rest, 0) or (_VERBAL.match(rest) or [""])[0]:
             rest = rest[len(follow) :]
-        if len(_letters(rest)) < 2 or _NOUN_AFTER.match(rest) or before.endswith(("的", "、", "和", "与", "“", "及")) or before.count("“") > before.count("”") or before.count("（") > before.count("）"):
+        if (
+            len(_letters(rest)) < 2
+            or _NOUN_AFTER.match(rest)
+            or before.endswith(("的", "、", "和", "与", "“", "及"))
+            or before.count("“") > before.count("”")
+            or before.count("（") > before.count("）")
+        ):
             continue
         if len(_letters(rest)) < 3 and actions.has(verb, "keep"):
             continue
         if left.given and _RECEIVER.search(before):
             return
-        if left.given and len(_letters(before)) > 3 or _ACTOR_END.search(before) or _AHEAD_OF_VERB.match(before) or actions.has(verb, "mid") and verb.startswith(("新建", "新增", "建成", "打造", "改造提升", "新改", "培育", "举办", "引进", "创建")):
+        if (
+            (left.given
+            and len(_letters(before)) > 3)
+            or _ACTOR_END.search(before)
+            or _AHEAD_OF_VERB.match(before)
+            or (actions.has(verb, "mid")
+            and verb.startswith(("新建", "新增", "建成", "打造", "改造提升", "新改", "培育", "举办", "引进", "创建")))
+        ):
             left.verb = verb
             left.start += at + len(verb)
             return

@@ -9,15 +9,15 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import Final
 
-from mzgz.intake.extract.dates import DateMark
+from mzgz.intake.extract.deadlines import DateMark
 from mzgz.intake.extract.lexicon import lexicon
-from mzgz.wording.forms import folded as doubling_at
-from mzgz.wording.forms import share as share_at
-from mzgz.wording.names import names
-from mzgz.wording.tokens import Token, token_at
+from mzgz.language.number_forms import folded as doubling_at
+from mzgz.language.number_forms import share as share_at
+from mzgz.language.number_tokens import Token, token_at
+from mzgz.language.numerals_in_names import names
 
 
-class Shape(StrEnum):
+class MentionShape(StrEnum):
     """How a figure is written."""
 
     PERCENT = "percent"
@@ -32,7 +32,7 @@ class Shape(StrEnum):
 
 
 @dataclass(slots=True)
-class Figure:
+class Mention:
     """One figure at `start`..`end`; `tail` is where the bound word behind it ends.
 
     `value` is in `unit` with 万 and 亿 multiplied out; percentages are 55 for 55%. `high` is the far end of a range.
@@ -42,7 +42,7 @@ class Figure:
     start: int
     end: int
     text: str
-    shape: Shape
+    shape: MentionShape
     value: Fraction = Fraction(0)
     high: Fraction | None = None
     unit: str = ""
@@ -64,17 +64,29 @@ _START: Final = re.compile(r"[0-9]|[〇零一二两三四五六七八九十百�
 _CODE: Final = re.compile(
     r"[A-Za-z]+[A-Za-z.\-]*[0-9][0-9.]*[A-Za-z]*(?:[级线路段])?|(?<![0-9.])[0-9]+(?:[A-Z]{1,4}(?![A-Za-z])|G|D)(?:-[A-Z])?级?(?!电|W|B)|[0-9]+ ?[+×*][0-9XNn][0-9X×+]*|[ⅠⅡⅢⅣⅤI]+[类级]|[A-Z]{2,5}级"
 )
-_GRADE: Final = re.compile(r"(?<![0-9.])[0-9]A级?(?:旅游)?(?:及?以上)?|[一二三四五六七八九]级(?:以上)?(?=[^，。；、]{1,8}(?:机构|医院|标准|公路|能效))")
+_GRADE: Final = re.compile(
+    r"(?<![0-9.])[0-9]A级?(?:旅游)?(?:及?以上)?|[一二三四五六七八九]级(?:以上)?(?=[^，。；、]{1,8}(?:机构|医院|标准|公路|能效))"
+)
 _ROAD: Final = re.compile(r"[GSXBDCKZT][0-9]{1,5}(?:次|线|高速|国道|省道)?|(?<![0-9])[0-9]{3}(?:国道|省道|县道)")
 _ORDINAL: Final = re.compile(r"第 ?(?:[0-9]+|[一二三四五六七八九十百]+)(?:[个批次届轮名位期章条款项类部方]|大)?")
-_SESSION: Final = re.compile(r"[一二三四五六七八九十0-9]{1,3}届|[一二三四五六七八九十]{1,2}次(?:全会|全体会议|会议|党代会|代表大会|代会)|[一二三四五六七八九十]+中全会|二十大|十[八九]大")
+_SESSION: Final = re.compile(
+    r"[一二三四五六七八九十0-9]{1,3}届|[一二三四五六七八九十]{1,2}次(?:全会|全体会议|会议|党代会|代表大会|代会)|[一二三四五六七八九十]+中全会|二十大|十[八九]大"
+)
 _LISTED: Final = re.compile(
     r"^[\s\u3000]*(?:[一二三四五六七八九十]{1,3}(?:是|要(?![求素点闻件]))|[（(]?[一二三四五六七八九十百]{1,3}(?:[）)、]|[．.](?![0-9]))|[（(]?[0-9]{1,3}[）)]|[0-9]{1,3}(?:、|[．.](?![0-9]))|[0-9]{1,3} (?=[一-鿿])|[①-⑳]|第[一二三四五六七八九十百]+[章节编部分条]+|专栏 ?[0-9]{1,3}|附[件表] ?[0-9]{0,3}|[表图] ?[0-9]{1,3}(?![0-9.%]))"
 )
-_INLINE: Final = re.compile(r"(?<=[。；：，！ 　”、])(?:[一二三四五六七八九十]{1,3}(?:是|要(?![求素点闻件]))|[（(][0-9一二三四五六七八九十]{1,2}[）)]|[①-⑳]|第[一二三四五六七八九十]{1,2}，)")
-_PHONE: Final = re.compile(r"(?<![0-9])(?:1[3-9][0-9]{9}|0[0-9]{2,3}-[0-9]{7,8}|12[0-9]{3}|11[0-9]|96[0-9]{3,4})(?![0-9.%]|[个张户人万亿元家名件次处条项座所套公亩场辆])")
-_AGE: Final = re.compile(r"(?<![0-9])[0-9]{1,3}(?:[-–—~至][0-9]{1,3})?周?岁(?:[(（]含[）)])?(?:及?以上|及?以下)?(?![0-9左])")
-_SCHOOL: Final = re.compile(r"九年(?=义务|一贯)|三年(?=行动|计划|攻坚|毛入)|每(?:[一两二三四五六]|[2-6])个?(?:年|月|周|季度|天)|两年(?=一)")
+_INLINE: Final = re.compile(
+    r"(?<=[。；：，！ 　”、])(?:[一二三四五六七八九十]{1,3}(?:是|要(?![求素点闻件]))|[（(][0-9一二三四五六七八九十]{1,2}[）)]|[①-⑳]|第[一二三四五六七八九十]{1,2}，)"
+)
+_PHONE: Final = re.compile(
+    r"(?<![0-9])(?:1[3-9][0-9]{9}|0[0-9]{2,3}-[0-9]{7,8}|12[0-9]{3}|11[0-9]|96[0-9]{3,4})(?![0-9.%]|[个张户人万亿元家名件次处条项座所套公亩场辆])"
+)
+_AGE: Final = re.compile(
+    r"(?<![0-9])[0-9]{1,3}(?:[-–—~至][0-9]{1,3})?周?岁(?:[(（]含[）)])?(?:及?以上|及?以下)?(?![0-9左])"
+)
+_SCHOOL: Final = re.compile(
+    r"九年(?=义务|一贯)|三年(?=行动|计划|攻坚|毛入)|每(?:[一两二三四五六]|[2-6])个?(?:年|月|周|季度|天)|两年(?=一)"
+)
 _GAP: Final = re.compile(r" ?([多余])? ?")
 _MORE: Final = re.compile(r"[多余](?!元化|样)")
 _POINTS: Final = re.compile(r" ?[多余]?个?[多余]?百分点")
@@ -86,12 +98,14 @@ _BUREAUS: Final = re.compile(r"[（(]含[）)]")
 _UNKNOWN: Final = re.compile(r"[一-鿿A-Za-z]{1,2}(?=[，。；、）)]|以上|以内|左右|$)")
 _DOUBLE: Final = re.compile(r"(?:实现)?(?:翻番|倍增(?!计划|行动|工程))")
 _HALF: Final = re.compile(r"过半数?(?!天)|半数|一半(?!天)|百分百")
-_SHARE: Final = re.compile(r"[百千万]分之|[一二三四五六七八九十0-9]{1,3}分之|[一二两三四五六七八九0-9]成|过半|半数|一半|百分百")
+_SHARE: Final = re.compile(
+    r"[百千万]分之|[一二三四五六七八九十0-9]{1,3}分之|[一二两三四五六七八九0-9]成|过半|半数|一半|百分百"
+)
 _LONE: Final = re.compile(r"[一1](?=[个批支套系种次些份流同样体般定直起方站])")
 NUMERALS: Final = frozenset("〇零一二两三四五六七八九十百千万亿")
 
 
-def figures_of(text: str, dates: list[DateMark]) -> list[Figure]:
+def figures_of(text: str, dates: list[DateMark]) -> list[Mention]:
     """The figures of a folded paragraph in order, those that count nothing among them, none twice."""
     passed = _names(text, dates)
     found = [*passed]
@@ -108,15 +122,15 @@ def figures_of(text: str, dates: list[DateMark]) -> list[Figure]:
         if figure is None:
             place += 1
             continue
-        if figure.shape is not Shape.NAME or figure.text:
+        if figure.shape is not MentionShape.NAME or figure.text:
             found.append(figure)
         place = max(figure.end, place + 1)
     found.sort(key=lambda figure: figure.start)
     return found
 
 
-def _name(text: str, start: int, end: int, sort: str, why: str) -> Figure:
-    return Figure(start, end, text[start:end], Shape.NAME, sort=sort, why=why)
+def _name(text: str, start: int, end: int, sort: str, why: str) -> Mention:
+    return Mention(start, end, text[start:end], MentionShape.NAME, sort=sort, why=why)
 
 
 _SORTS: Final = {
@@ -125,9 +139,9 @@ _SORTS: Final = {
 }  # fmt: skip
 
 
-def _names(text: str, dates: list[DateMark]) -> list[Figure]:
+def _names(text: str, dates: list[DateMark]) -> list[Mention]:
     """Digits that are taken: list numbers, dates, document numbers, names, codes; the one met first wins."""
-    found: list[Figure] = []
+    found: list[Mention] = []
     if listed := _LISTED.match(text):
         found.append(_name(text, listed.start(), listed.end(), "listno", "序号"))
     found += [_name(text, mark.start(), mark.end(), "listno", "序号") for mark in _INLINE.finditer(text)]
@@ -146,24 +160,32 @@ def _names(text: str, dates: list[DateMark]) -> list[Figure]:
         if not re.search(r"寿命|平均年龄", text[max(0, mark.start() - 14) : mark.start()])
     ]  # fmt: skip
     found.sort(key=lambda figure: (figure.start, -figure.end))
-    kept: list[Figure] = []
+    kept: list[Mention] = []
     for figure in found:
         if not kept or figure.start >= kept[-1].end:
             kept.append(figure)
     return kept
 
 
-def _figure_at(text: str, place: int, taken: bytearray) -> Figure | None:
+def _figure_at(text: str, place: int, taken: bytearray) -> Mention | None:
     """The figure that begins at `place`; one with shape NAME and no text is a numeral that counts nothing."""
     if double := _DOUBLE.match(text, place):
-        return Figure(place, double.end(), double[0], Shape.TIMES, Fraction(2), unit="倍")
+        return Mention(place, double.end(), double[0], MentionShape.TIMES, Fraction(2), unit="倍")
     if text[place] == "翻":
         form = doubling_at(text, place)
-        return form and Figure(place, form.end, text[place : form.end], Shape.TIMES, form.value, unit="倍")
+        return form and Mention(place, form.end, text[place : form.end], MentionShape.TIMES, form.value, unit="倍")
     if _SHARE.match(text, place):
         form = share_at(text, place)
         if form and not form.fault and not taken[place]:
-            figure = Figure(place, form.end, text[place : form.end], Shape.PERCENT, form.value * 100, unit="%", loose=form.loose)
+            figure = Mention(
+                place,
+                form.end,
+                text[place : form.end],
+                MentionShape.PERCENT,
+                form.value * 100,
+                unit="%",
+                loose=form.loose,
+            )
             return _bounded(text, figure)
     if text[place] in "半过倍":
         return None
@@ -173,29 +195,45 @@ def _figure_at(text: str, place: int, taken: bytearray) -> Figure | None:
     end = next((at for at in range(place, token.end) if taken[at]), token.end)
     if token.fault or end < token.end or token.bare:
         sort = "" if "0" <= text[place] <= "9" else "skip"
-        return _name(text, place, token.end, "number", token.fault or "不是数量") if not sort else Figure(place, token.end, "", Shape.NAME)
+        return (
+            _name(text, place, token.end, "number", token.fault or "不是数量")
+            if not sort
+            else Mention(place, token.end, "", MentionShape.NAME)
+        )
     return _measured(text, place, token, taken)
 
 
-def _measured(text: str, place: int, token: Token, taken: bytearray) -> Figure | None:
+def _measured(text: str, place: int, token: Token, taken: bytearray) -> Mention | None:
     if far := _range(text, place, token):
         return far
     figure = _with_unit(text, place, token)
     if figure is None:
-        return Figure(place, token.end, "", Shape.NAME)
+        return Mention(place, token.end, "", MentionShape.NAME)
     return _bounded(text, figure)
 
 
-def _with_unit(text: str, place: int, token: Token) -> Figure | None:
+def _with_unit(text: str, place: int, token: Token) -> Mention | None:
     """A number with what follows it; None for a numeral in hanzi without a measure word."""
     value, end = token.value, token.end
     if points := _POINTS.match(text, end):
-        return Figure(place, points.end(), text[place : points.end()], Shape.POINTS, value, unit="个百分点", hanzi=token.hanzi)
+        return Mention(
+            place,
+            points.end(),
+            text[place : points.end()],
+            MentionShape.POINTS,
+            value,
+            unit="个百分点",
+            hanzi=token.hanzi,
+        )
     if percent := _PERCENT.match(text, end):
         amount = value if percent[1] == "%" else value / 10
-        return Figure(place, percent.end(), text[place : percent.end()], Shape.PERCENT, amount, unit="%", hanzi=token.hanzi)
+        return Mention(
+            place, percent.end(), text[place : percent.end()], MentionShape.PERCENT, amount, unit="%", hanzi=token.hanzi
+        )
     if times := _TIMES.match(text, end):
-        return Figure(place, times.end(), text[place : times.end()], Shape.TIMES, value, unit="倍", hanzi=token.hanzi)
+        return Mention(
+            place, times.end(), text[place : times.end()], MentionShape.TIMES, value, unit="倍", hanzi=token.hanzi
+        )
     gap = _GAP.match(text, end)
     start = gap.end() if gap else end
     unit = unit_at(text, start, token.hanzi)
@@ -206,14 +244,14 @@ def _with_unit(text: str, place: int, token: Token) -> Figure | None:
         unknown = _UNKNOWN.match(text, end)
         word = unknown[0] if unknown and not text.startswith(("以", "左"), end) else ""
         stop = end + len(word)
-        return Figure(place, stop, text[place:stop], Shape.BARE, value, unit=word, odd=odd, known=not word)
+        return Mention(place, stop, text[place:stop], MentionShape.BARE, value, unit=word, odd=odd, known=not word)
     stop = start + len(unit)
     if more := _MORE.match(text, stop):
         odd, stop = True, more.end()
     slash = _SLASH.match(text, stop)
     if slash:
         unit, stop = unit + slash[0].replace(" ", ""), slash.end()
-    return Figure(place, stop, text[place:stop], Shape.COUNT, value, unit=unit, hanzi=token.hanzi, odd=odd)
+    return Mention(place, stop, text[place:stop], MentionShape.COUNT, value, unit=unit, hanzi=token.hanzi, odd=odd)
 
 
 _OTHER: Final = {
@@ -242,10 +280,14 @@ def unit_at(text: str, place: int, hanzi: bool) -> str:
     return ""
 
 
-def _range(text: str, place: int, token: Token) -> Figure | None:
+def _range(text: str, place: int, token: Token) -> Mention | None:
     """15%—20%, 3至5个: one figure with two ends; 760元提高到910元 is none."""
     first = _with_unit(text, place, token)
-    joint_at = first.end if first and first.shape in (Shape.PERCENT, Shape.POINTS, Shape.COUNT) else token.end
+    joint_at = (
+        first.end
+        if first and first.shape in (MentionShape.PERCENT, MentionShape.POINTS, MentionShape.COUNT)
+        else token.end
+    )
     joint = _TO.match(text, joint_at)
     if not joint:
         return None
@@ -253,7 +295,7 @@ def _range(text: str, place: int, token: Token) -> Figure | None:
     if other is None or other.fault:
         return None
     second = _with_unit(text, joint.end(), other)
-    if second is None or second.shape is Shape.BARE:
+    if second is None or second.shape is MentionShape.BARE:
         return None
     low = token.value
     if joint_at != token.end and first and (first.shape, first.unit) != (second.shape, second.unit):
@@ -264,7 +306,7 @@ def _range(text: str, place: int, token: Token) -> Figure | None:
         low *= other.value / _unscaled(other)
     if not low < second.value:
         return None
-    both = Figure(place, second.end, text[place : second.end], second.shape, low, second.value, second.unit)
+    both = Mention(place, second.end, text[place : second.end], second.shape, low, second.value, second.unit)
     return _bounded(text, both)
 
 
@@ -276,13 +318,17 @@ def _unscaled(token: Token) -> Fraction:
     return value
 
 
-def _bounded(text: str, figure: Figure) -> Figure:
+def _bounded(text: str, figure: Mention) -> Mention:
     """With the bound word behind it: 以上, 左右, 以内."""
     lexis = lexicon("behind")
     word = lexis.starting(text, figure.end)
     if word == "内" and not (figure.unit in TIMES and text[figure.end + 1 : figure.end + 2] not in "容部外涵"):
         word = ""
-    if word == "起" and figure.shape is Shape.COUNT and text[figure.end + 1 : figure.end + 2] not in ("，", "。", "；", ""):
+    if (
+        word == "起"
+        and figure.shape is MentionShape.COUNT
+        and text[figure.end + 1 : figure.end + 2] not in ("，", "。", "；", "")
+    ):
         word = ""
     if word == "上下" and text.startswith("上下联", figure.end):
         word = ""
@@ -296,7 +342,7 @@ MONEY: Final = frozenset(word for word, marks in lexicon("units").marks.items() 
 SIZES: Final = frozenset(word for word, marks in lexicon("units").marks.items() if "size" in marks)
 
 
-def words_of(text: str, busy: list[Figure]) -> Iterator[Figure]:
+def words_of(text: str, busy: list[Mention]) -> Iterator[Mention]:
     """All and none said in words: 全覆盖, 应保尽保, 全部入住, 不发生, 清零."""
     taken = bytearray(len(text) + 1)
     for figure in busy:
@@ -321,10 +367,10 @@ _WORDS: Final = re.compile(
 )
 
 
-def _word(text: str, match: re.Match[str]) -> Figure:
+def _word(text: str, match: re.Match[str]) -> Mention:
     start, end = match.span()
     if match["none"]:
-        return Figure(start, end, match[0], Shape.NONE, Fraction(0))
+        return Mention(start, end, match[0], MentionShape.NONE, Fraction(0))
     if match[0].startswith("实现"):
         start += 2
-    return Figure(start, end, text[start:end], Shape.ALL, Fraction(100), unit="%")
+    return Mention(start, end, text[start:end], MentionShape.ALL, Fraction(100), unit="%")

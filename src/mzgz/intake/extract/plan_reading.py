@@ -8,19 +8,19 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from mzgz.intake.extract.blocks import Block
-from mzgz.intake.extract.dates import Calendar, DateMark
-from mzgz.intake.extract.figures import Figure, Shape, figures_of, words_of
-from mzgz.intake.extract.outline import Path, heading_of
-from mzgz.intake.extract.paragraphs import ParagraphReader, Setting
-from mzgz.intake.extract.rows import by_place, due_in, goals
-from mzgz.intake.extract.sentences import Sentence, sentences_of
-from mzgz.intake.extract.tables import Column, Grid, Head, cells_by_column, grid_of, is_section
-from mzgz.intake.extract.target import Target
+from mzgz.intake.extract.clauses_in_text import SentenceSpan, sentences_of
+from mzgz.intake.extract.deadlines import DateMark, PlanCalendar
+from mzgz.intake.extract.figure_scan import Mention, figures_of, words_of
+from mzgz.intake.extract.outline import HeadingPath, heading_of
+from mzgz.intake.extract.paragraph_reading import ParagraphReader, Setting
+from mzgz.intake.extract.promise import Promise
+from mzgz.intake.extract.table_columns import ColumnHead, ColumnRole, GoalTable, cells_by_column, grid_of, is_section
+from mzgz.intake.extract.table_rows import by_place, due_in, goals
 from mzgz.intake.extract.tense import Stand, Tense, heading_tense, leaning, opening, sentence_tense
 
 
 @dataclass(slots=True)
-class Line:
+class PlanLine:
     """One block with what was read in it."""
 
     block: Block
@@ -28,39 +28,39 @@ class Line:
     title: str
     stand: Stand
     heading_end: int = 0
-    figures: list[Figure] = field(default_factory=list)
+    figures: list[Mention] = field(default_factory=list)
     dates: list[DateMark] = field(default_factory=list)
-    sentences: list[Sentence] = field(default_factory=list)
+    sentences: list[SentenceSpan] = field(default_factory=list)
     tenses: list[Stand] = field(default_factory=list)
-    targets: list[Target] = field(default_factory=list)
+    targets: list[Promise] = field(default_factory=list)
 
 
 @dataclass(slots=True)
-class Reading:
+class PlanReading:
     """A document: its lines and all targets in order."""
 
     year: int
-    lines: list[Line]
+    lines: list[PlanLine]
 
     @property
-    def targets(self) -> list[Target]:
+    def targets(self) -> list[Promise]:
         return [target for line in self.lines for target in line.targets]
 
 
 _UNHEADED: Final = Stand(Tense.PLAN, "全文没有回顾的标题", 0)
 
 
-def read(blocks: list[Block], year: int, known: frozenset[str] = frozenset()) -> Reading:
+def read(blocks: list[Block], year: int, known: frozenset[str] = frozenset()) -> PlanReading:
     """Read a document of the plan for `year`; `known` are names of units as the workspace writes them."""
-    return Reading(year, [*_lines(blocks, Calendar(year), known)])
+    return PlanReading(year, [*_lines(blocks, PlanCalendar(year), known)])
 
 
-def _lines(blocks: list[Block], calendar: Calendar, known: frozenset[str]) -> list[Line]:
-    path = Path()
+def _lines(blocks: list[Block], calendar: PlanCalendar, known: frozenset[str]) -> list[PlanLine]:
+    path = HeadingPath()
     grids = _grids(blocks, calendar.year)
     stands: dict[int, Stand] = {}
     carried: Stand | None = None
-    lines: list[Line] = []
+    lines: list[PlanLine] = []
     seen_title = False
     for place, block in enumerate(blocks):
         grid = grids.get(place)
@@ -80,10 +80,10 @@ def _lines(blocks: list[Block], calendar: Calendar, known: frozenset[str]) -> li
         body = block.folded[heading.end :] if heading and not heading.whole else block.folded
         opened = None if heading and heading.whole else opening(body, calendar.year, dates)
         stand = _stand(headed, opened, carried, body)
-        if opened or carried and stand.because == "语气":
+        if opened or (carried and stand.because == "语气"):
             carried = stand
         above = _name_above(blocks, place)
-        line = Line(block, path.number, path.title, stand, heading.end if heading else 0, dates=dates)
+        line = PlanLine(block, path.number, path.title, stand, heading.end if heading else 0, dates=dates)
         if grid and _read_row(line, grid, block, calendar, known):
             lines.append(line)
             continue
@@ -92,9 +92,9 @@ def _lines(blocks: list[Block], calendar: Calendar, known: frozenset[str]) -> li
     return lines
 
 
-def _grids(blocks: list[Block], year: int) -> dict[int, Grid]:
+def _grids(blocks: list[Block], year: int) -> dict[int, GoalTable]:
     """The table each row belongs to, by the place of the row; a title row between two runs belongs to both."""
-    found: dict[int, Grid] = {}
+    found: dict[int, GoalTable] = {}
     runs: list[list[int]] = []
     for place, block in enumerate(blocks):
         if block.cells:
@@ -102,23 +102,25 @@ def _grids(blocks: list[Block], year: int) -> dict[int, Grid]:
                 runs[-1].append(place)
             else:
                 runs.append([place])
-    last: tuple[int, Grid] | None = None
+    last: tuple[int, GoalTable] | None = None
     for run in runs:
         grid = grid_of([blocks[place] for place in run], year)
         if grid is None and last and run[0] - last[0] <= 3 and len(blocks[run[0]].cells) == len(last[1].heads):
             grid = last[1]
-            found.update({place: grid for place in range(last[0] + 1, run[0]) if len(blocks[place].folded.strip()) <= 24})
+            found.update(
+                {place: grid for place in range(last[0] + 1, run[0]) if len(blocks[place].folded.strip()) <= 24}
+            )
         if grid is not None:
-            found.update({place: grid for place in run})
+            found.update(dict.fromkeys(run, grid))
             last = (run[-1], grid)
     return found
 
 
-def _read_row(line: Line, grid: Grid, block: Block, calendar: Calendar, known: frozenset[str]) -> bool:
+def _read_row(line: PlanLine, grid: GoalTable, block: Block, calendar: PlanCalendar, known: frozenset[str]) -> bool:
     """Read a row by the headings over it; False where its cells are read as prose."""
     heading_row = block.line in grid.heading_lines
     past = line.stand.tense is Tense.PAST
-    if heading_row or not block.cells or past or is_section(block) and grid.reads_goals:
+    if heading_row or not block.cells or past or (is_section(block) and grid.reads_goals):
         line.figures = figures_of(block.folded, line.dates)
         line.sentences = sentences_of(block.folded)
         line.tenses = [line.stand for _ in line.sentences]
@@ -137,13 +139,17 @@ def _read_row(line: Line, grid: Grid, block: Block, calendar: Calendar, known: f
     return True
 
 
-def _read_prose_row(line: Line, grid: Grid, block: Block, calendar: Calendar, known: frozenset[str]) -> None:
+def _read_prose_row(
+    line: PlanLine, grid: GoalTable, block: Block, calendar: PlanCalendar, known: frozenset[str]
+) -> None:
     """A row whose cells are sentences: the columns of contents are read, the day comes from its own column."""
     cells = list(cells_by_column(grid, block))
     _read_line(line, calendar, known, False, {cell.start: head for head, cell in cells}, due_in(cells, block, calendar))
 
 
-_NUMBERED: Final = re.compile(r"^[\s\u3000]*(?:[0-9]{1,2}[.、．]|[（(]?[一二三四五六七八九十0-9]{1,3}[）)、．]|[①-⑳])?\s*")
+_NUMBERED: Final = re.compile(
+    r"^[\s\u3000]*(?:[0-9]{1,2}[.、．]|[（(]?[一二三四五六七八九十0-9]{1,3}[）)、．]|[①-⑳])?\s*"
+)
 
 
 def _name_above(blocks: list[Block], place: int) -> str:
@@ -170,12 +176,24 @@ def _stand(headed: Stand | None, opened: Stand | None, carried: Stand | None, bo
 
 
 _NOTE: Final = re.compile(r"[\s\u3000]*(?:注|备注|说明|数据来源|名词解释)(?:[：:]|[0-9]+[.、])|[\s\u3000]*本表")
-_PASSED: Final = (Column.PROGRESS, Column.BASE, Column.NUMBER, Column.UNIT, Column.NATURE, Column.WHEN)
+_PASSED: Final = (
+    ColumnRole.PROGRESS,
+    ColumnRole.BASE,
+    ColumnRole.NUMBER,
+    ColumnRole.UNIT,
+    ColumnRole.NATURE,
+    ColumnRole.WHEN,
+)
 
 
 def _read_line(
-    line: Line, calendar: Calendar, known: frozenset[str], whole: bool, heads: dict[int, Head] | None = None,
-    due: str = "", above: str = "",
+    line: PlanLine,
+    calendar: PlanCalendar,
+    known: frozenset[str],
+    whole: bool,
+    heads: dict[int, ColumnHead] | None = None,
+    due: str = "",
+    above: str = "",
 ) -> None:
     text = line.block.folded
     figures = figures_of(text, line.dates)
@@ -204,16 +222,18 @@ def _read_line(
     _sort_rest(line, wanted, whole)
 
 
-def _head_over(heads: dict[int, Head], place: int) -> Head | None:
+def _head_over(heads: dict[int, ColumnHead], place: int) -> ColumnHead | None:
     starts = [start for start in heads if start <= place + 2]
     return heads[max(starts)] if starts else None
 
 
-def _sort_rest(line: Line, wanted: list[bool], whole: bool) -> None:
+def _sort_rest(line: PlanLine, wanted: list[bool], whole: bool) -> None:
     """Figures no rule has met: facts of the past, and what remains."""
     starts = [sentence.start for sentence in line.sentences]
     for figure in line.figures:
         if not figure.sort:
             number = max(0, bisect_right(starts, figure.start) - 1)
             past = bool(line.tenses) and not wanted[number] and not whole
-            figure.sort, figure.why = ("past", line.tenses[number].because) if past else ("figure", "标题里的数" if whole else "不是目标")
+            figure.sort, figure.why = (
+                ("past", line.tenses[number].because) if past else ("figure", "标题里的数" if whole else "不是目标")
+            )

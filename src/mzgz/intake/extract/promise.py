@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from mzgz.intake.extract.figures import Figure
+from mzgz.intake.extract.figure_scan import Mention
 
 
 class Confidence(StrEnum):
@@ -16,7 +16,7 @@ class Confidence(StrEnum):
 
 
 @dataclass(slots=True)
-class Target:
+class Promise:
     """One drafted target. `op` is eq, ge, gt, le, lt, approx, range, all, zero or none (a duty, a milestone).
 
     `inherited` says in Chinese what came from elsewhere and from where, `doubts` what a person has to decide;
@@ -29,7 +29,7 @@ class Target:
     name: str
     op: str
     mode: str = "level"
-    figure: Figure | None = None
+    figure: Mention | None = None
     unit: str = ""
     due: str = ""
     due_basis: str = "default"

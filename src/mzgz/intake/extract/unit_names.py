@@ -44,7 +44,9 @@ def each_of(text: str, start: int, end: int) -> ScopeSpan | None:
 def named(text: str, start: int, end: int, known: frozenset[str] = frozenset()) -> ScopeSpan | None:
     """东岸区、南渠县: names of units at the start of a clause, after 其中 or 在; `known` are those of the workspace."""
     place = start
-    lead = re.compile(r"(?:[\s\u3000]|其中[，：]?|支持|推动|指导|确保|力争|在|由|到|将|使|其余|、)*").match(text, start, end)
+    lead = re.compile(r"(?:[\s\u3000]|其中[，：]?|支持|推动|指导|确保|力争|在|由|到|将|使|其余|、)*").match(
+        text, start, end
+    )
     place = lead.end() if lead else start
     names: list[str] = []
     begin, at = place, place
@@ -61,7 +63,9 @@ def named(text: str, start: int, end: int, known: frozenset[str] = frozenset()) 
     if not names:
         return None
     at = begin + len(text[begin:at].rstrip("、和及与"))
-    more = re.compile(r"等(?:地|[0-9一二三四五六七八九十]+个?(?:旗县|县区|区县|旗市区|县市区|市县|县|区|市|旗|乡镇|街道|地区?))?").match(text, at, end)
+    more = re.compile(
+        r"等(?:地|[0-9一二三四五六七八九十]+个?(?:旗县|县区|区县|旗市区|县市区|市县|县|区|市|旗|乡镇|街道|地区?))?"
+    ).match(text, at, end)
     return ScopeSpan(begin, more.end() if more else at, tuple(names), open=bool(more))
 
 
@@ -82,7 +86,11 @@ def _guess(text: str, at: int, end: int) -> str:
     general = lexicon("places").ending(name)
     if general or _NOT_INSIDE.search(name[:-1]) or not (2 <= len(name) <= 7):
         return ""
-    if follows and follows not in "、和及与要应须实全率新完建达等力确，的将争" and not lexicon("actions").starting(text, match.end()):
+    if (
+        follows
+        and follows not in "、和及与要应须实全率新完建达等力确，的将争"
+        and not lexicon("actions").starting(text, match.end())
+    ):
         return ""
     if len(name) == 2 and name[0] in "城郊市县省州盟乡村集门上下小大新老全本各":
         return ""

@@ -7,14 +7,28 @@ from typing import Final
 
 from mzgz.intake.extract.lexicon import lexicon
 
-_SPLIT: Final = re.compile(r"、|(?<![共总调缓温饱祥])和(?!谐|美|睦|平|解|田)|(?<![参])与(?!会)|及其|以及|(?<![普涉以])及(?!时|格|早|其)|，")
+_SPLIT: Final = re.compile(
+    r"、|(?<![共总调缓温饱祥])和(?!谐|美|睦|平|解|田)|(?<![参])与(?!会)|及其|以及|(?<![普涉以])及(?!时|格|早|其)|，"
+)
 _CITY: Final = re.compile(r"^城乡")
-_PAIRS: Final = (("城镇", "农村"), ("城市", "农村"), ("城镇", "乡村"), ("城镇", "农牧区"), ("城镇", "农村牧区"), ("男性", "女性"), ("市本级", "县级"), ("国内", "国际"), ("境内", "境外"))
+_PAIRS: Final = (
+    ("城镇", "农村"),
+    ("城市", "农村"),
+    ("城镇", "乡村"),
+    ("城镇", "农牧区"),
+    ("城镇", "农村牧区"),
+    ("男性", "女性"),
+    ("市本级", "县级"),
+    ("国内", "国际"),
+    ("境内", "境外"),
+)
 _TAIL: Final = re.compile(
     r"(?:覆盖|普及|达标|建设|供养|签约|入学|入园|参保|合格|处理|完成|巩固|利用|安装|整改|办结|满意|持证|入住|化解|收集|处置|治愈|回收|绿化|建档|管理|服务|回访|探访|帮扶|登记|知晓|普及|建成|配备|检出|贯通)?"
     r"(?:率|比例|占比|比重)$|(?:基本生活|最低生活|基本养老|生活|养育|护理)?(?:最低)?(?:保障|救助|补贴|供养|养育|护理|补助|养老金|费用?)?标准$|(?:人均可支配|总|净)?收入$|增加值$|床位数?$|总[数量额值]$|人数$|数量?$"
 )
-_FACILITY: Final = re.compile(r"(?:站|机构|中心|所|点|设施|床位|院|室|馆|处|店|厅|基地|平台|网点|食堂|服务|制度|机制|设备)$")
+_FACILITY: Final = re.compile(
+    r"(?:站|机构|中心|所|点|设施|床位|院|室|馆|处|店|厅|基地|平台|网点|食堂|服务|制度|机制|设备)$"
+)
 _RATE: Final = re.compile(r"(?:率|比例|占比|比重)$")
 
 
@@ -63,7 +77,13 @@ def shared(parts: list[str]) -> list[str]:
     if len(full) == len(parts) - 1:
         return parts
     head = _head(parts)
-    return [*(part if lexicon("measures").ending(part) and part in full else part + _ending(part, last, head) for part in parts[:-1]), last]
+    return [
+        *(
+            part if lexicon("measures").ending(part) and part in full else part + _ending(part, last, head)
+            for part in parts[:-1]
+        ),
+        last,
+    ]
 
 
 def _head(parts: list[str]) -> str:

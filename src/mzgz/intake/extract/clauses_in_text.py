@@ -11,7 +11,7 @@ _CLOSING: Final = "”’』」）)》"
 
 
 @dataclass(frozen=True, slots=True)
-class Clause:
+class ClauseSpan:
     """Up to a comma, semicolon or colon; `mark` is what ends it. `item` counts the parts between semicolons."""
 
     start: int
@@ -21,18 +21,18 @@ class Clause:
 
 
 @dataclass(frozen=True, slots=True)
-class Sentence:
+class SentenceSpan:
     """Up to a full stop or the end of a cell; the stop belongs to it."""
 
     start: int
     end: int
-    clauses: tuple[Clause, ...]
+    clauses: tuple[ClauseSpan, ...]
 
 
-def sentences_of(text: str) -> list[Sentence]:
+def sentences_of(text: str) -> list[SentenceSpan]:
     """All sentences of a folded paragraph, in order, covering it from the first character to the last."""
-    done: list[Sentence] = []
-    clauses: list[Clause] = []
+    done: list[SentenceSpan] = []
+    clauses: list[ClauseSpan] = []
     begin = opened = item = depth = 0
     for mark in _MARK.finditer(text):
         sign, place = mark[0], mark.start()
@@ -43,17 +43,17 @@ def sentences_of(text: str) -> list[Sentence]:
         elif depth and sign in "，；：" and "）" in text[place : place + 80]:
             continue
         elif sign in "，；：":
-            clauses.append(Clause(opened, place, sign, item))
+            clauses.append(ClauseSpan(opened, place, sign, item))
             opened = place + 1
             item += sign == "；"
         elif sign in "\t｜|" or not (depth and "）" in text[place : place + 80]):
             end = place + 1
             while end < len(text) and text[end] in _CLOSING:
                 end += 1
-            clauses.append(Clause(opened, place, sign, item))
-            done.append(Sentence(begin, end, tuple(clauses)))
+            clauses.append(ClauseSpan(opened, place, sign, item))
+            done.append(SentenceSpan(begin, end, tuple(clauses)))
             clauses, begin, opened, item, depth = [], end, end, 0, 0
     if begin < len(text):
-        clauses.append(Clause(opened, len(text), "", item))
-        done.append(Sentence(begin, len(text), tuple(clauses)))
+        clauses.append(ClauseSpan(opened, len(text), "", item))
+        done.append(SentenceSpan(begin, len(text), tuple(clauses)))
     return done
