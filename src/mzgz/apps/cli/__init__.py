@@ -30,6 +30,7 @@ COMMANDS: Final = (
     "refresh",
     "rules",
     "schema",
+    "extract",
 )
 """In the order of the year. Each is a module of this package with a function of the same name, `import_` and `return_`
 for those Python keeps for itself."""

@@ -122,6 +122,9 @@ def listed(name: str) -> list[str] | None:
     return None
 
 
+_UNMEASURED: Final = re.compile(r"^(?:[^、（“]*(?:改造|建设|工作|行动|活动|服务|培训|整治|治理)、)+(?=[^、]{4,})")
+
+
 def _rejoin_rates(name: str) -> list[str]:
     """Cut only behind a rate: 甲、乙达标率和丙帮扶率 → 甲、乙达标率 and 丙帮扶率."""
     groups, place = [], 0
@@ -130,4 +133,4 @@ def _rejoin_rates(name: str) -> list[str]:
             groups.append(name[place : joint.start()])
             place = joint.end()
     groups.append(name[place:])
-    return [group for group in groups if group]
+    return [_UNMEASURED.sub("", group) or group for group in groups if group]

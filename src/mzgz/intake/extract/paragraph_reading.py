@@ -784,8 +784,10 @@ class ParagraphReader:
                 or self.run.base_noun
             )
             name = read_left(text, figures[index - 1].tail, figure.start, blanked).name or name
-        if text.startswith("每", figure.start):
+        if text.startswith(("每", "全面"), figure.start) and right.name:
             name = right.name
+            if figure.text.startswith("全面"):
+                doubts.append("说的是一种办法，要定怎样算全部做到")
         if figure.text.startswith("全部") and name:
             done = figure.text.removeprefix("全部")
             name = re.sub(r"（[^（）]*除外[^（）]*）", "", name)
@@ -864,7 +866,7 @@ class ParagraphReader:
             unit=unit, due=due, due_basis=basis, dues=dues, scope=names, each=bool(scope and scope.each and names),
             open_scope=bool(scope and scope.open and names), firm=self._firm(clause, figure), kind=kind, section=setting.section,
             title=setting.title, text=figure.text, words=text[clause.start : clause.end], inherited=inherited, doubts=doubts,
-            tense=setting.tense, signals=setting.signals,
+            tense=setting.tense, signals=setting.signals, clause=(clause.start, clause.end),
         )  # fmt: skip
         self.targets.append(target)
         run.last = target

@@ -9,7 +9,9 @@ from typing import Final
 
 from mzgz.intake.extract.blocks import Block
 from mzgz.intake.extract.clauses_in_text import SentenceSpan, sentences_of
+from mzgz.intake.extract.confidence import grade
 from mzgz.intake.extract.deadlines import DateMark, PlanCalendar
+from mzgz.intake.extract.duties import duties_of, items_of
 from mzgz.intake.extract.figure_scan import Mention, figures_of, words_of
 from mzgz.intake.extract.outline import HeadingPath, heading_of
 from mzgz.intake.extract.paragraph_reading import ParagraphReader, Setting
@@ -32,7 +34,9 @@ class PlanLine:
     dates: list[DateMark] = field(default_factory=list)
     sentences: list[SentenceSpan] = field(default_factory=list)
     tenses: list[Stand] = field(default_factory=list)
-    targets: list[Promise] = field(default_factory=list)
+    promises: list[Promise] = field(default_factory=list)
+    duties: list[Promise] = field(default_factory=list)
+    whole_heading: bool = False
 
 
 @dataclass(slots=True)
@@ -43,8 +47,14 @@ class PlanReading:
     lines: list[PlanLine]
 
     @property
-    def targets(self) -> list[Promise]:
-        return [target for line in self.lines for target in line.targets]
+    def promises(self) -> list[Promise]:
+        """Those with a figure, in order."""
+        return [promise for line in self.lines for promise in line.promises]
+
+    @property
+    def duties(self) -> list[Promise]:
+        """Those without: red lines in words, milestones, duties."""
+        return [duty for line in self.lines for duty in line.duties]
 
 
 _UNHEADED: Final = Stand(Tense.PLAN, "全文没有回顾的标题", 0)
@@ -52,7 +62,26 @@ _UNHEADED: Final = Stand(Tense.PLAN, "全文没有回顾的标题", 0)
 
 def read(blocks: list[Block], year: int, known: frozenset[str] = frozenset()) -> PlanReading:
     """Read a document of the plan for `year`; `known` are names of units as the workspace writes them."""
-    return PlanReading(year, [*_lines(blocks, PlanCalendar(year), known)])
+    lines = _lines(blocks, PlanCalendar(year), known)
+    _weigh(blocks, lines)
+    return PlanReading(year, lines)
+
+
+_PLAN_TITLE: Final = re.compile(r"要点|计划|方案|规划|实事|清单|目标|任务|指标|安排|工作部署|行动|意见|责任书")
+
+
+def _weigh(blocks: list[Block], lines: list[PlanLine]) -> None:
+    """How sure each promise is, now that the whole is known: a review elsewhere, or a title, backs a heading."""
+    title = next((block.folded for block in blocks if not block.blank), "")
+    backed = any(line.stand.tense is Tense.PAST and line.stand.because.startswith("标题") for line in lines)
+    backed = backed or bool(_PLAN_TITLE.search(title) and not re.search(r"总结|回顾|情况", title))
+    for line in lines:
+        items = items_of(line.block.folded)
+        for promise in (*line.promises, *line.duties):
+            promise.signals = promise.signals + backed
+            mark = next((item.mark for item in items if item.start <= promise.start < item.end), "")
+            promise.section = promise.section if promise.section.endswith(mark) else promise.section + mark
+            promise.confidence = grade(promise)
 
 
 def _lines(blocks: list[Block], calendar: PlanCalendar, known: frozenset[str]) -> list[PlanLine]:
@@ -127,9 +156,9 @@ def _read_row(line: PlanLine, grid: GoalTable, block: Block, calendar: PlanCalen
         _sort_rest(line, [not past for _ in line.sentences], not past)
         return True
     if grid.reads_goals:
-        line.targets, line.figures = goals(grid, block, calendar, line.section, line.title)
+        line.promises, line.figures = goals(grid, block, calendar, line.section, line.title)
     elif grid.reads_places:
-        line.targets, line.figures = by_place(grid, block, calendar, "", line.section, line.title)
+        line.promises, line.figures = by_place(grid, block, calendar, "", line.section, line.title)
     else:
         _read_prose_row(line, grid, block, calendar, known)
         return True
@@ -206,7 +235,7 @@ def _read_line(
     note = bool(_NOTE.match(text))
     for sentence in line.sentences:
         inside = line.dates[bisect_left(date_starts, sentence.start) : bisect_left(date_starts, sentence.end)]
-        own = sentence_tense(text[sentence.start : sentence.end], inside, calendar.year)
+        own = sentence_tense(text[sentence.start : sentence.end], inside, calendar.year, line.stand)
         stand = own or line.stand
         line.tenses.append(stand)
         if heads and (head := _head_over(heads, sentence.start)) and head.column in _PASSED:
@@ -218,8 +247,16 @@ def _read_line(
         due or calendar.end_of_year.isoformat(), "section" if due else "default", known, above,
     )  # fmt: skip
     reader = ParagraphReader(text, figures, line.dates, line.sentences, setting, calendar)
-    line.targets = reader.read(wanted)
+    line.promises = reader.read(wanted)
+    line.whole_heading = whole
     _sort_rest(line, wanted, whole)
+    if not whole and not note:
+        taken = [promise.clause for promise in line.promises]
+        until = setting.due
+        line.duties = list(duties_of(text, line.sentences, wanted, taken, line.block.line, line.section, until))
+    for promise in (*line.promises, *line.duties):
+        promise.signals, promise.tense = line.stand.signals, line.stand.because
+        promise.title = line.title
 
 
 def _head_over(heads: dict[int, ColumnHead], place: int) -> ColumnHead | None:

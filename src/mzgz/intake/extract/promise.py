@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
 from enum import StrEnum
 
 from mzgz.intake.extract.figure_scan import Mention
@@ -49,4 +48,9 @@ class Promise:
     tense: str = ""
     signals: int = 0
     confidence: Confidence = Confidence.INFERRED
-    day: date | None = None
+    clause: tuple[int, int] = (0, 0)
+
+    @property
+    def scope_text(self) -> str:
+        """The units named, as written: 甲区、乙县; nothing for the whole area."""
+        return "、".join(self.scope)

@@ -49,6 +49,7 @@ _FACT: Final = re.compile(
     r"今年以来|[一二三五几多两近]年来|超额完成|圆满(?:完成|收官)|如期完成|荣获|获评|居全[国省区市]|位居|排名第|(?:完成|实现|建成|取得|新增|增长|下降|提高|解决|发放|突破|达到)了|都已|均已|全面完成|顺利(?:完成|实现|通过)|成功(?:创建|举办|入选|申报)"
 )
 _WANTED: Final = re.compile(r"(?:要|将|力争|争取|确保|必须|拟|预期|计划|努力|年内|年底前|今年[要将再继]|到[0-9]{4}年)")
+_RESOLVED: Final = re.compile(r"[\s\u3000]*(?:我们|全市[一-鿿]{0,6}|各地|各级)?(?:要|必须)(?![求素点闻件])")
 _BASELESS: Final = re.compile(
     r"(?:以|按|比|较|与)(?:去年|上年|20[0-9]{2}年)|(?:去年|上年)(?:水平|同期)?(?:提高|增长|增加|下降)"
 )
@@ -125,8 +126,10 @@ def leaning(text: str) -> int:
     return len(_AHEAD.findall(text)) * 2 - len(_COMPLETE.findall(text)) * 2
 
 
-def sentence_tense(text: str, dates: Sequence[DateMark], year: int) -> Stand | None:
+def sentence_tense(text: str, dates: Sequence[DateMark], year: int, over: Stand) -> Stand | None:
     """A sentence that goes its own way inside its paragraph."""
+    if over.tense is Tense.PAST and not over.because.startswith("标题") and _RESOLVED.match(text):
+        return Stand(Tense.PLAN, "句首“要”")
     bare = _BASELESS.sub("", text)
     if fact := _FACT.search(bare):
         if (
