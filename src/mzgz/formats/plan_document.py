@@ -32,7 +32,9 @@ class NotAPlan(Exception):  # noqa: N818 - told to the user as what it is
 def plan_blocks(data: bytes) -> list[Block]:
     """The blocks of a plan. Raises NotAPlan."""
     if len(data) > MOST_BYTES:
-        raise NotAPlan(f"文件太大（{len(data) // 2**20} MB，最多 {MOST_BYTES // 2**20} MB），不像一份讲话或计划，没有读")
+        raise NotAPlan(
+            f"文件太大（{len(data) // 2**20} MB，最多 {MOST_BYTES // 2**20} MB），不像一份讲话或计划，没有读"
+        )
     for mark, why in _FOREIGN:
         if data.startswith(mark):
             raise NotAPlan(why)

@@ -42,7 +42,10 @@ def plan_json(readings: Iterable[tuple[str, PlanReading]]) -> str:
         promises = sorted([*reading.promises, *reading.duties], key=lambda promise: (promise.line, promise.start))
         items += [json.dumps(_item(name, promise), ensure_ascii=False) for promise in promises]
         accounted += [
-            json.dumps({"doc": name, "para": one.line, "start": one.start, "end": one.end, "class": one.sort}, ensure_ascii=False)
+            json.dumps(
+                {"doc": name, "para": one.line, "start": one.start, "end": one.end, "class": one.sort},
+                ensure_ascii=False,
+            )
             for one in account(reading)
         ]
     return '{"items": [\n' + ",\n".join(items) + '\n],\n"accounted": [\n' + ",\n".join(accounted) + "\n]}\n"

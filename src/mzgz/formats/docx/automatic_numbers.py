@@ -50,7 +50,11 @@ class AutomaticNumbers:
         count[level + 1 :] = [0] * (_MOST_LEVELS - level - 1)
         if levels[level].form in ("bullet", "none"):
             return ""
-        return re.sub(r"%([1-9])", lambda mark: _written(count[int(mark[1]) - 1] or 1, levels.get(int(mark[1]) - 1)), levels[level].written)
+        return re.sub(
+            r"%([1-9])",
+            lambda mark: _written(count[int(mark[1]) - 1] or 1, levels.get(int(mark[1]) - 1)),
+            levels[level].written,
+        )
 
     def _place(self, paragraph: Element, style: str) -> tuple[str, int]:
         properties = paragraph.find(f"{clark('w:pPr')}/{clark('w:numPr')}")
@@ -79,7 +83,9 @@ def _declare(numbers: AutomaticNumbers, root: Element) -> None:
     for abstract in root.iter(clark("w:abstractNum")):
         levels = {
             int(level.get(clark("w:ilvl"), "0")): NumberLevel(
-                _value(level.find(clark("w:lvlText"))), _value(level.find(clark("w:numFmt"))), _whole(level.find(clark("w:start")), 1)
+                _value(level.find(clark("w:lvlText"))),
+                _value(level.find(clark("w:numFmt"))),
+                _whole(level.find(clark("w:start")), 1),
             )
             for level in abstract.iter(clark("w:lvl"))
             if level.get(clark("w:ilvl"), "0").isdecimal()

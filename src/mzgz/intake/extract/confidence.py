@@ -9,7 +9,9 @@ from mzgz.intake.extract.figure_scan import MONEY, SIZES, MentionShape
 from mzgz.intake.extract.promise import Confidence, Promise
 
 _STANDARD: Final = re.compile(r"占地|面积|高度|长度|宽度|价格|收费|费用|补助|补贴|奖励|奖补|资助|墓")
-_EXISTING: Final = re.compile(r"(?:^|[，、；。])[^，、；。]{0,6}(?:推进|抓好|支持|加快|服务|保障|惠及|深化|跟踪|盯紧|协调)[^，、；。]{0,10}$")
+_EXISTING: Final = re.compile(
+    r"(?:^|[，、；。])[^，、；。]{0,6}(?:推进|抓好|支持|加快|服务|保障|惠及|深化|跟踪|盯紧|协调)[^，、；。]{0,10}$"
+)
 _CONSEQUENCE: Final = re.compile(r"(?:惠及|受益|带动|撬动|拉动|吸引)[^，、；。]{0,8}$")
 
 

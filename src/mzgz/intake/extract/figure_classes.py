@@ -92,7 +92,9 @@ def _length(figure: Mention, left: Left, right: str, head: str, tail: str, sente
         return None
     if _LENGTH_HEAD.search(head.rstrip()) and not left.bound:
         return "duration", "时长"
-    if (left.level and left.op in ("le",)) or (left.level and lexicon("levels").marks.get(left.level, ("",))[0] == "le"):
+    if (left.level and left.op in ("le",)) or (
+        left.level and lexicon("levels").marks.get(left.level, ("",))[0] == "le"
+    ):
         return None
     if figure.unit in ("年", "个月", "周", "学年", "学期", "个学期") and not (
         left.bound and _LENGTH_NAME.search(named)

@@ -252,10 +252,8 @@ def _strip_lead(text: str, left: Left, blanked: list[tuple[int, int]]) -> None:
             if _COMPOUND.match(head):
                 break
             if (
-                (rest.startswith(("率", "数", "量", "类", "型"))
-                and len(verb) > 1)
-                or (rest.startswith("标准")
-                and len(rest) < 4)
+                (rest.startswith(("率", "数", "量", "类", "型")) and len(verb) > 1)
+                or (rest.startswith("标准") and len(rest) < 4)
                 or (len(verb) == 1 and not _bare_verb(head))
             ):
                 return
@@ -393,12 +391,15 @@ def _cut_middle(text: str, left: Left) -> None:
         if left.given and _RECEIVER.search(before):
             return
         if (
-            (left.given
-            and len(_letters(before)) > 3)
+            (left.given and len(_letters(before)) > 3)
             or _ACTOR_END.search(before)
             or _AHEAD_OF_VERB.match(before)
-            or (actions.has(verb, "mid")
-            and verb.startswith(("新建", "新增", "建成", "打造", "改造提升", "新改", "培育", "举办", "引进", "创建")))
+            or (
+                actions.has(verb, "mid")
+                and verb.startswith(
+                    ("新建", "新增", "建成", "打造", "改造提升", "新改", "培育", "举办", "引进", "创建")
+                )
+            )
         ):
             left.verb = verb
             left.start += at + len(verb)

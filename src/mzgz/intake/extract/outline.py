@@ -148,6 +148,16 @@ class HeadingPath:
         )
 
     @property
+    def part(self) -> str:
+        """三 of 三、; nothing before the first."""
+        return next((one.number for one in reversed(self._open) if one.level <= 2 and one.number), "")
+
+    @property
+    def section_number(self) -> str:
+        """（二） of the section below the part, or nothing."""
+        return next((one.number for one in reversed(self._open) if one.level == 3), "")
+
+    @property
     def title(self) -> str:
-        """The nearest heading that is a whole line or a first sentence of at most a few words."""
-        return next((one.text for one in reversed(self._open) if one.text and one.level <= 4), "")
+        """The heading of the section: of （二）, or where there is none of the part."""
+        return next((one.text for one in reversed(self._open) if one.text and one.level <= 3), "")

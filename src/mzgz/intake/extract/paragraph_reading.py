@@ -167,8 +167,7 @@ class ParagraphReader:
             if (
                 not behind
                 or year_of_other
-                or ((first.due.year != self.calendar.year or self.run.front)
-                and first.role is DateRole.DEADLINE)
+                or ((first.due.year != self.calendar.year or self.run.front) and first.role is DateRole.DEADLINE)
                 or re.fullmatch(r"[^0-9]{0,12}(?:目标|指标|如下)[^0-9]{0,6}|底?前?", behind)
             ):
                 self.run.front = FrontDate(first, clause.item, number, False)
@@ -462,7 +461,11 @@ class ParagraphReader:
             pass
         elif figure.unit.split("/")[0] in MONEY and text.startswith("的标准", figure.tail):
             name, next_begin = read_left(text, figure.tail + 3, right.end, []).name or name, right.end
-        elif (name.endswith("等") and right.name and figure.shape is MentionShape.COUNT and not left.level) or (not name and right.name and figure.shape is not MentionShape.PERCENT and not left.level) or (not name and right.name and left.level and figure.shape is MentionShape.COUNT and not run.last):
+        elif (
+            (name.endswith("等") and right.name and figure.shape is MentionShape.COUNT and not left.level)
+            or (not name and right.name and figure.shape is not MentionShape.PERCENT and not left.level)
+            or (not name and right.name and left.level and figure.shape is MentionShape.COUNT and not run.last)
+        ):
             name, next_begin = self._right_name(left, right), right.end
         elif (
             name
@@ -558,8 +561,7 @@ class ParagraphReader:
             group
             if left.spread == "分别"
             or (city and len(group) == 2)
-            or ("分别" in self.text[clause.start : figures[index].start]
-            and len(group) > 1)
+            or ("分别" in self.text[clause.start : figures[index].start] and len(group) > 1)
             else group[:1]
         )
 
@@ -663,10 +665,9 @@ class ParagraphReader:
         ):
             return False
         between = self.text[before.tail : figure.start]
-        return (
-            not between
-            or (bool(re.fullmatch(r"[（(，、]?(?:含|其中|包括|共|合计)?[一-鿿]{0,10}", between))
-            and figure.unit == before.unit)
+        return not between or (
+            bool(re.fullmatch(r"[（(，、]?(?:含|其中|包括|共|合计)?[一-鿿]{0,10}", between))
+            and figure.unit == before.unit
         )
 
     def _from_before(
@@ -809,17 +810,14 @@ class ParagraphReader:
         if figure.text.startswith("全部"):
             return right.of or bool(re.match(r"(?:任务|工作|目标)$", right.name))
         return (
-            (bool(
+            bool(
                 re.match(
                     r"(?:示范|街道|县|村|试点|工作|巡察|检查|排查|监管|管理|体系|行动|机制|成果|网络|格局|任务|要求|目标|水平|工程|质量|制度|服务体系|式)",
                     right.name,
                 )
             )
-            and not right.of)
-            or (right.of
-            and len(right.name) > 1
-            and not re.match(r"目标", right.name))
-        )
+            and not right.of
+        ) or (right.of and len(right.name) > 1 and not re.match(r"目标", right.name))
 
     # -- the target ----------------------------------------------------------------------------------------------
 
@@ -867,6 +865,7 @@ class ParagraphReader:
             open_scope=bool(scope and scope.open and names), firm=self._firm(clause, figure), kind=kind, section=setting.section,
             title=setting.title, text=figure.text, words=text[clause.start : clause.end], inherited=inherited, doubts=doubts,
             tense=setting.tense, signals=setting.signals, clause=(clause.start, clause.end),
+            said=_said(text, left, figure), verb=left.verb,
         )  # fmt: skip
         self.targets.append(target)
         run.last = target
@@ -901,6 +900,12 @@ def _done_by_share(name: str) -> str:
         if len(verb) > 1:
             return name[at:]
     return name
+
+
+def _said(text: str, left: Left, figure: Mention) -> str:
+    """达到70%以上: the words from the bound in front to the one behind."""
+    begin = left.end if 0 < figure.start - left.end <= 16 else figure.start
+    return re.sub(r"[，、；]", "", text[begin : figure.tail]).strip()
 
 
 def _period(time: str) -> str:

@@ -37,6 +37,8 @@ class PlanLine:
     promises: list[Promise] = field(default_factory=list)
     duties: list[Promise] = field(default_factory=list)
     whole_heading: bool = False
+    part: str = ""
+    number: str = ""
 
 
 @dataclass(slots=True)
@@ -63,14 +65,14 @@ _UNHEADED: Final = Stand(Tense.PLAN, "全文没有回顾的标题", 0)
 def read(blocks: list[Block], year: int, known: frozenset[str] = frozenset()) -> PlanReading:
     """Read a document of the plan for `year`; `known` are names of units as the workspace writes them."""
     lines = _lines(blocks, PlanCalendar(year), known)
-    _weigh(blocks, lines)
+    _weigh(blocks, lines, year)
     return PlanReading(year, lines)
 
 
 _PLAN_TITLE: Final = re.compile(r"要点|计划|方案|规划|实事|清单|目标|任务|指标|安排|工作部署|行动|意见|责任书")
 
 
-def _weigh(blocks: list[Block], lines: list[PlanLine]) -> None:
+def _weigh(blocks: list[Block], lines: list[PlanLine], reading_year: int) -> None:
     """How sure each promise is, now that the whole is known: a review elsewhere, or a title, backs a heading."""
     title = next((block.folded for block in blocks if not block.blank), "")
     backed = any(line.stand.tense is Tense.PAST and line.stand.because.startswith("标题") for line in lines)
@@ -80,6 +82,9 @@ def _weigh(blocks: list[Block], lines: list[PlanLine]) -> None:
         for promise in (*line.promises, *line.duties):
             promise.signals = promise.signals + backed
             mark = next((item.mark for item in items if item.start <= promise.start < item.end), "")
+            promise.text = line.block.text[promise.start : promise.end]
+            promise.words = line.block.text[slice(*promise.clause)] if any(promise.clause) else promise.text
+            promise.until = f"{reading_year}-12-31"
             promise.section = promise.section if promise.section.endswith(mark) else promise.section + mark
             promise.confidence = grade(promise)
 
@@ -113,6 +118,7 @@ def _lines(blocks: list[Block], calendar: PlanCalendar, known: frozenset[str]) -
             carried = stand
         above = _name_above(blocks, place)
         line = PlanLine(block, path.number, path.title, stand, heading.end if heading else 0, dates=dates)
+        line.part, line.number = path.part, path.section_number
         if grid and _read_row(line, grid, block, calendar, known):
             lines.append(line)
             continue
@@ -253,10 +259,11 @@ def _read_line(
     if not whole and not note:
         taken = [promise.clause for promise in line.promises]
         until = setting.due
-        line.duties = list(duties_of(text, line.sentences, wanted, taken, line.block.line, line.section, until))
+        asked = [want and one.end > line.heading_end for want, one in zip(wanted, line.sentences, strict=True)]
+        line.duties = list(duties_of(text, line.sentences, asked, taken, line.block.line, line.section, until))
     for promise in (*line.promises, *line.duties):
         promise.signals, promise.tense = line.stand.signals, line.stand.because
-        promise.title = line.title
+        promise.part, promise.number, promise.title = line.part, line.number, line.title
 
 
 def _head_over(heads: dict[int, ColumnHead], place: int) -> ColumnHead | None:

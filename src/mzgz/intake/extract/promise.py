@@ -18,7 +18,8 @@ class Confidence(StrEnum):
 class Promise:
     """One drafted target. `op` is eq, ge, gt, le, lt, approx, range, all, zero or none (a duty, a milestone).
 
-    `inherited` says in Chinese what came from elsewhere and from where, `doubts` what a person has to decide;
+    `said` are the words of the goal as they stand, `verb` the doing word in front (新建); `proof` what shows a milestone
+    done; `part` and `number` the section (三, （二）) and `title` its heading. `inherited` says in Chinese what came from elsewhere and from where, `doubts` what a person has to decide;
     `dues` are the days that are possible where the words leave it open.
     """
 
@@ -49,6 +50,12 @@ class Promise:
     signals: int = 0
     confidence: Confidence = Confidence.INFERRED
     clause: tuple[int, int] = (0, 0)
+    said: str = ""
+    verb: str = ""
+    proof: str = ""
+    until: str = ""
+    part: str = ""
+    number: str = ""
 
     @property
     def scope_text(self) -> str:

@@ -124,10 +124,8 @@ def grid_of(rows: list[Block], year: int) -> GoalTable | None:
         if len(row.cells) < 2:
             continue
         if (
-            (ColumnRole.NAME in kinds
-            and ColumnRole.GOAL in kinds)
-            or (ColumnRole.CONTENT in kinds
-            and len(kinds) > 1)
+            (ColumnRole.NAME in kinds and ColumnRole.GOAL in kinds)
+            or (ColumnRole.CONTENT in kinds and len(kinds) > 1)
             or ColumnRole.PLACE in kinds
         ):
             heads = _second_row(heads, rows, place, year)

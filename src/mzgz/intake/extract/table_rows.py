@@ -90,7 +90,7 @@ def _goal(row: Block, cell: BlockCell, name: str, unit: str, head: ColumnHead, c
         line=row.line, start=figure.start, end=figure.end, name=plain, op=_operator(figure, left.bound, left.level), figure=figure,
         mode=_mode(plain, figure, left.change), unit=figure.unit, due=last_day(head.year or calendar.year),
         due_basis="explicit" if head.year else "default", kind="ratio" if figure.shape is MentionShape.PERCENT else "count",
-        text=figure.text, words=text.strip(), tense="表中目标栏", signals=2,
+        text=figure.text, words=text.strip(), said=cell.text, tense="表中目标栏", signals=2,
     )  # fmt: skip
     if target.mode in ("growth", "fall"):
         target.kind = "count"

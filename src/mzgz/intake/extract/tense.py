@@ -132,10 +132,8 @@ def sentence_tense(text: str, dates: Sequence[DateMark], year: int, over: Stand)
         return Stand(Tense.PLAN, "句首“要”")
     bare = _BASELESS.sub("", text)
     if fact := _FACT.search(bare):
-        if (
-            not _WANTED.search(text[:40])
-            or (fact[0].startswith(("截", "都已", "均已", "去年", "目前", "现有", "已"))
-            and not _WANTED.search(text))
+        if not _WANTED.search(text[:40]) or (
+            fact[0].startswith(("截", "都已", "均已", "去年", "目前", "现有", "已")) and not _WANTED.search(text)
         ):
             return Stand(Tense.PAST, f"句中“{fact[0]}”")
     lead = next((date for date in dates if date.role is DateRole.PAST), None)
