@@ -83,6 +83,7 @@ def _draft(proposal: Proposal, *, settled: bool) -> dict[str, object]:
     source |= {"paragraph": place.paragraph, "span": list(place.span), "text": place.text}
     reading: dict[str, object] = {"class": proposal.confidence, "tense": proposal.tense}
     reading |= {key: value for key, value in (("inherited", proposal.inherited), ("doubts", proposal.doubts)) if value}
+    reading["read"] = proposal.read
     record = {"id": proposal.id, **_common(proposal), "source": source, "reading": reading}
     if proposal.proposed:
         record["proposed"] = proposal.proposed

@@ -48,19 +48,14 @@ def revise(proposals: list[Proposal], before: DraftFolder) -> Revision:
                 )
         else:
             revision.changed += 1
-            was = f"上一稿是“{match.goal_text or match.place.text[:30]}”，期限{match.due}"
+            was = f"上一稿读到的是“{match.goal_text or match.place.text[:30]}”，期限{match.due}"
             revision.proposals.append(replace(proposal, doubts=[*proposal.doubts, was], confidence="存疑"))
     revision.gone = [proposal for proposal in old.left if id(proposal) not in settled]
     return revision
 
 
 def _unchanged(proposal: Proposal, match: Proposal) -> bool:
-    same_words = _squeezed(proposal.place.text) == _squeezed(match.place.text) and proposal.goal_text == match.goal_text
-    return same_words or proposal.content == match.content
-
-
-def _squeezed(text: str) -> str:
-    return "".join(text.split())
+    return proposal.read == (match.read or "；".join(match.content))
 
 
 class _Index:

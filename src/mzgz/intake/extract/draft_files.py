@@ -102,7 +102,7 @@ def _proposal(data: Plain, file: YamlFile, index: int, faults: list[DraftFault])
         doubts=_texts(reading, "doubts"), proposed=_texts(data, "proposed"), operands=dict(_operands(data)),
         measured=_text(data, "measured"), proof=_text(data, "proof"), decimals=_whole(data, "decimals") if "decimals" in data else None,
         note=_text(data, "note"), target=_text(compare, "target"), compared=_text(compare, "state"), decide=_text(data, "decide"),
-        reason=_text(data, "reason"), section=(_text(source, "part"), _text(source, "number"), _text(source, "title")),
+        reason=_text(data, "reason"), read=_text(reading, "read"), section=(_text(source, "part"), _text(source, "number"), _text(source, "title")),
     )  # fmt: skip
     faults += _faults(proposal, lambda key: file.source("drafts", index, key))
     return proposal

@@ -75,6 +75,8 @@ def _baseline(figure: Mention, left: Left, right: str, head: str, tail: str, sen
         _FROM.search(head) or re.match(r"[^，。；]{0,10}[0-9]", tail[_RISE_TO.match(text_after(figure, tail)).end() :])
     ):  # type: ignore[union-attr]
         return "baseline", "基数，不是目标"
+    if re.search(r"(?:下达|规定|要求|确定)(?:给我[市县区省])?的$", head.rstrip()):
+        return "baseline", "上级定的数"
     if re.match(r"(?:以上)?(?:的)?(?:基础上|基数)", tail):
         return "baseline", "基数，不是目标"
     return None
@@ -186,6 +188,8 @@ def _size(figure: Mention, left: Left, right: str, head: str, tail: str, sentenc
     if figure.unit.split("/")[0] in MONEY and not re.search(
         r"(?:标准|补贴|补助|津贴|保障金|养老金)[^，。；]{0,6}(?:提高|提标|调整|增加|达到|不低于|上调|增长)", head
     ):
+        if re.search(r"(?:新增|提高|增加|上调|达到|不低于|提标)[^，；]{0,3}$", head):
+            return None
         if (_AID_HEAD.search(head) and not left.level) or (_AID_TAIL.match(tail) and not left.level):
             return "money", "补助、奖励的标准"
     return None
@@ -339,7 +343,12 @@ def _after_headings(
     return None
 
 
+def _copies(figure: Mention, left: Left, right: str, head: str, tail: str, sentence: str) -> tuple[str, str] | None:
+    return ("slogan", "份数的说法") if head.endswith("一式") else None
+
+
 _RULES: Final = (
+    _copies,
     _where,
     _after_headings,
     _rank,

@@ -13,13 +13,13 @@ _EACH_TIME: Final = re.compile(
 )
 _BLANK: Final = " \u3000、，；：\t"
 _QUOTE: Final = "“”\"'‘’"
-_STOP: Final = re.compile(r"[，。；：！？、]|并(?![轨网发行])|且|用于|以(?:满足|推|带|促|提)|从而|使(?!用)|其中|，")
+_STOP: Final = re.compile(r"[，。；：！？、]|每[人户名]|并(?![轨网发行])|且|用于|以(?:满足|推|带|促|提)|从而|使(?!用)|其中|，")
 _JOINT: Final = re.compile(r"[和及与、]$|以及$")
 _WORD: Final = re.compile(r"[一-鿿A-Za-z0-9]")
 _MOST_NAME: Final = 46
 _AHEAD_OF_VERB: Final = re.compile(r"[在对通过依托按照围绕以用从面向结合利用指导由向给为]")
 _ACTOR_END: Final = re.compile(
-    r"(?:各级|部门|街道|乡镇|旗县|[区县市旗省局委办厅院]|政府|单位|机构|系统|全年|年内|全市|[上下]半年|范围内|领域|层面|方面|基础上|期间|地区|各地|等地|场所|工程|行动|活动|”|试点|企业|资金|作用)$"
+    r"(?:各级|部门|街道|乡镇|旗县|[区县市旗省局委办厅院站村队]|政府|单位|机构|系统|全年|年内|全市|[上下]半年|范围内|领域|层面|方面|基础上|期间|地区|各地|等地|场所|工程|行动|活动|”|试点|企业|资金|作用)$"
 )
 _NOUN_AFTER: Final = re.compile(
     r"(?:率|数|量|项目|工程|任务|补贴|标准|面积|投资|费|额|成本|计划|行动|方案|机制|体系|工作|资金|比例|占比|能力|水平|服务|收入|支出|中心|基地|人数|规模|标准化|型|类|的|(?:期|后|前|中)(?=的|$|，))"
@@ -67,9 +67,9 @@ _ATTRIBUTE: Final = re.compile(r"^.*(?:[0-9亿万]元?(?:以上|以下)?|[范区
 def _without(text: str, start: int, end: int, spans: list[tuple[int, int]]) -> str:
     pieces, place = [], start
     for first, last in sorted(spans):
-        if first >= place:
+        if place <= first < end:
             pieces.append(text[place:first])
-            place = last
+            place = min(last, end)
     return "".join([*pieces, text[place:end]])
 
 
@@ -80,6 +80,8 @@ def _strip_tail(text: str, left: Left, blanked: list[tuple[int, int]]) -> None:
             continue
         if stretch := next((one for one in blanked if one[0] < left.end <= one[1] and one[0] >= left.start), None):
             left.end = stretch[0]
+            if text[left.end - 1] in "较比按以与" and left.end - 1 > left.start:
+                left.end -= 1
             continue
         head = text[left.start : left.end]
         each = _EACH_TIME.search(head)
@@ -95,7 +97,7 @@ def _strip_tail(text: str, left: Left, blanked: list[tuple[int, int]]) -> None:
             return
         if word in _SHORT and not _free(head, word):
             return
-        alone = not head[: len(head) - len(word)].strip(_BLANK)
+        alone = not _without(text, left.start, left.end - len(word), blanked).strip(_BLANK)
         if kind == "level" and alone and word in ("为", "完成", "实现", "有", "是", "共", "占"):
             return
         if kind == "bound":
@@ -130,7 +132,7 @@ def _longest(head: str, left: Left) -> tuple[str, str]:
 
 
 def _measure_end(head: str) -> bool:
-    return head.endswith("涨幅")
+    return head.endswith(("涨幅", "自然增长率"))
 
 
 def _free(head: str, word: str) -> bool:
@@ -271,6 +273,8 @@ def _strip_lead(text: str, left: Left, blanked: list[tuple[int, int]]) -> None:
             ):
                 left.start += 1
             continue
+        if word and len(word) == 2 and _RATE.search(head) and len(head) - 2 <= 6 and not actions.starting(head, 2) and word in _MANNER:
+            break
         if word and not (len(word) == 1 and _one_word(head)):
             if word in ("为", "给", "对", "向"):
                 left.given = word
@@ -316,6 +320,7 @@ _VERBAL: Final = re.compile(
     r"(?:养护|改造|建设|整治|修复|治理|保护|运营|培训|提升|管护|加固|清淤|绿化|检测|监测|普查|筛查|救治)"
 )
 _RATE: Final = re.compile(r"(?:率|比例|占比|比重|覆盖面|满意度)[^率]{0,1}$")
+_MANNER: Final = frozenset("主动 及时 规范 严格 持续 重点 统筹 有序 切实 全面 稳定 优化 巩固 控制 落实".split())
 _KEPT: Final = frozenset("计划 完成 新增 争取 安排 拉动 带动 撬动 实现".split())
 _COMPOUND: Final = re.compile(
     r"(?:保障|公益|引导|服务|救助|帮扶|培训|治理|发展|支持|安置|托管|接待|巡查|检查|改造|建设|安排|配套|开放|创新|示范|扶持|引进|投放|更新|储备|转移|发放|覆盖|培育|资助|补助|保护)"
@@ -422,6 +427,8 @@ def read_right(text: str, start: int, end: int) -> Right:
     place = start + of
     while place < end and text[place] in " \u3000":
         place += 1
+    if text.startswith("（", place) and 0 <= (close := text.find("）", place, min(end, place + 12))):
+        place = close + 1
     depth, stop = 0, place
     while stop < end:
         char = text[stop]

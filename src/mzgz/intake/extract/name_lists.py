@@ -11,7 +11,7 @@ _SPLIT: Final = re.compile(
     r"、|(?<![共总调缓温饱祥])和(?!谐|美|睦|平|解|田)|(?<![参])与(?!会)|及其|以及|(?<![普涉以])及(?!时|格|早|其)|，"
 )
 _CITY: Final = re.compile(r"^城乡")
-_PAIRS: Final = (
+CITY_AND_COUNTRY: Final = (
     ("城镇", "农村"),
     ("城市", "农村"),
     ("城镇", "乡村"),
@@ -91,7 +91,7 @@ def _head(parts: list[str]) -> str:
 
 
 def _ending(part: str, last: str, head: str) -> str:
-    for one, other in _PAIRS:
+    for one, other in CITY_AND_COUNTRY:
         if part in (one, other) or part.endswith((one, other)):
             for mate in (one, other):
                 if (at := last.find(mate)) >= 0:
@@ -103,6 +103,8 @@ def _ending(part: str, last: str, head: str) -> str:
     if len(part) <= 3 and part and part[-1] in last[: len(part) + 1] and last.find(part[-1]) >= 0:
         return last[last.find(part[-1]) + 1 :]
     tail = _TAIL.search(last)
+    if tail and tail[0] == "率":
+        return last[-3:]
     return tail[0] if tail else ""
 
 

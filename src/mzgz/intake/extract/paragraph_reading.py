@@ -13,7 +13,7 @@ from mzgz.intake.extract.figure_classes import sort_in_plan
 from mzgz.intake.extract.figure_phrase import Left, Right, read_left, read_right
 from mzgz.intake.extract.figure_scan import MONEY, TIMES, Mention, MentionShape
 from mzgz.intake.extract.lexicon import lexicon
-from mzgz.intake.extract.name_lists import listed, parts_of, shared, spread
+from mzgz.intake.extract.name_lists import CITY_AND_COUNTRY, listed, parts_of, shared, spread
 from mzgz.intake.extract.promise import Promise
 from mzgz.intake.extract.unit_names import ScopeSpan, each_of, named
 
@@ -25,7 +25,7 @@ _CONTENT: Final = re.compile(r"[一-鿿A-Za-z“]")
 _DONE_CLAUSE: Final = re.compile(
     r"(?:完成|建成|竣工|投用|到位|落实|结束|见效|交付|完工|投入使用|启用|达标|验收)[^，；。]{0,6}$"
 )
-_THESE: Final = re.compile(r"^(?:这一|上述|该|此项|此)(?:指标|比例|标准|数字)?$")
+_THESE: Final = re.compile(r"^(?:这一|上述|该|此项|此)(?:指标|比例|占比|比重|覆盖率|标准|数字)?$")
 _PLACE_WORD: Final = re.compile(r"(?:[区县市旗乡镇村盟]|地区|苏木)$")
 _ROUND: Final = re.compile(r"每(?:个)?(?:月|季度?|年度?|半年|周|天|日|学期|旬|[两二三四五][年周]|[两二三四五]个月)")
 _PLAIN_DONE: Final = frozenset(
@@ -304,6 +304,8 @@ class ParagraphReader:
                 mark = words.marks[word][0]
                 if mark == "plan" and figure.unit.split("/")[0] not in MONEY:
                     continue
+                if word in ("争取", "争创") and re.match(r"(?:到位)?(?:上级|中央|自治区|国家|各类)?(?:资金|项目|政策|支持)", head[at + 2 :]):
+                    continue
                 if re.match(r"[一-鿿]{0,2}(?:率|项目|计划”|试点|基地|示范|标准)", head[at + len(word) :]):
                     continue
                 found = mark
@@ -361,7 +363,7 @@ class ParagraphReader:
         if self._is_base(figure, figures, index, clause, left, right):
             figure.sort, figure.why = "existing", "已有的事物，后面另有要求"
             self.run.base_noun = right.name
-            return begin
+            return begin if left.name else figure.tail
         if figure.shape is MentionShape.BARE and not self._bare_counts(figure, left):
             figure.sort, figure.why = "figure", "没有量词的数"
             return begin
@@ -379,6 +381,11 @@ class ParagraphReader:
         if figure.shape is not MentionShape.COUNT or left.level or left.bound or figure.behind or left.change:
             return False
         following = figures[index + 1] if index + 1 < len(figures) else None
+        if following and not (left.name or left.verb or left.given) and following.shape is not MentionShape.ALL:
+            between = read_left(self.text, figure.tail, following.start, [])
+            measured = between.level or between.change or between.bound
+            if measured and between.name and not re.search(r"[、和]", self.text[figure.tail : figure.tail + 1]):
+                return True
         if (
             following
             and following.shape is MentionShape.ALL
@@ -401,6 +408,8 @@ class ParagraphReader:
                 mode = kind
             else:
                 mode = "add" if kind == "growth" else "fall"
+        elif "新增" in left.tokens and figure.unit.split("/")[0] in MONEY and not left.level:
+            mode = "add"
         elif figure.shape is MentionShape.POINTS:
             mode = "fall_pp" if _FALLING.match(left.verb or left.duty) else "rise_pp"
         elif figure.shape is MentionShape.PERCENT and not left.level and (verb := left.verb or left.duty):
@@ -423,6 +432,8 @@ class ParagraphReader:
             return behind, mode
         if bound:
             return bound, mode
+        if not level and re.search(r"(?:至少|最少|不少于)[^，；0-9]{1,8}$", self.text[max(0, figure.start - 12) : figure.start]):
+            return "ge", mode
         if level:
             full = figure.shape is MentionShape.PERCENT and figure.value == 100
             return ("eq" if full and level == "ge" else level), mode
@@ -449,7 +460,9 @@ class ParagraphReader:
             name = run.last.name
             inherited.append("名称承前“这一指标”")
         ends = lexicon("measures").ending(name) if name else ""
-        limited = figure.unit in TIMES and figure.behind in ("内", "以内", "之内")
+        limited = figure.unit in TIMES and (
+            figure.behind in ("内", "以内", "之内") or bool(re.match(r"(?:办结|办好|上报|到达|完成|送达|反馈|响应)", right.name))
+        )
         if limited and right.name:
             name, next_begin = f"{name}{right.name}", right.end
             left.op = "le"
@@ -596,7 +609,7 @@ class ParagraphReader:
                 "",
                 name,
             )
-        if left.duty in ("支持", "推动", "引导", "鼓励", "指导", "帮助", "推进"):
+        if (left.verb or left.duty) in ("支持", "推动", "引导", "鼓励", "指导", "帮助", "推进"):
             cut = re.search(
                 r"(?:改善|开拓|改造|参与|争创|申报|提升|完成|实现|开展|实施|进行|达到|建成|建立|接受|获得|参加|享受|到基层)",
                 name[2:],
@@ -650,7 +663,7 @@ class ParagraphReader:
         """考核占比不低于总分的5%: the name stands before the bound, the base behind it."""
         head = self.text[clause.start : figure.start]
         match = None
-        for match in re.finditer(r"(?:不低于|不少于|不高于|不超过|达到|超过|占到|达|占)(?=[^，；]{1,24}的$)", head):
+        for match in re.finditer(r"(?:不低于|不少于|不高于|不超过|扩大到|提高到|覆盖到|控制在|达到|超过|占到|覆盖|达|占)(?=[^，；]{1,24}的$)", head):
             pass
         return read_left(self.text, clause.start, clause.start + match.end(), blanked) if match else None
 
@@ -683,9 +696,10 @@ class ParagraphReader:
             if before.mark == "；":
                 break
             held = [one for one in self._figures_in(before.start, before.end) if one.shape is not MentionShape.NAME]
-            if held:
+            until = held[0].start if held else before.end
+            if held and held[0].sort == "target":
                 break
-            name = read_left(self.text, before.start, before.end, self.blanked).name
+            name = read_left(self.text, before.start, until, self.blanked).name
             if name and len(name) >= 2 and _CONTENT.search(name):
                 inherited.append("名称承前一分句")
                 return name

@@ -10,7 +10,7 @@ from typing import Final
 from mzgz.intake.extract.blocks import Block
 from mzgz.intake.extract.clauses_in_text import SentenceSpan, sentences_of
 from mzgz.intake.extract.confidence import grade
-from mzgz.intake.extract.deadlines import DateMark, PlanCalendar
+from mzgz.intake.extract.deadlines import DateMark, DateRole, PlanCalendar
 from mzgz.intake.extract.duties import duties_of, items_of
 from mzgz.intake.extract.figure_scan import Mention, figures_of, words_of
 from mzgz.intake.extract.outline import HeadingPath, heading_of
@@ -65,8 +65,27 @@ _UNHEADED: Final = Stand(Tense.PLAN, "全文没有回顾的标题", 0)
 def read(blocks: list[Block], year: int, known: frozenset[str] = frozenset()) -> PlanReading:
     """Read a document of the plan for `year`; `known` are names of units as the workspace writes them."""
     lines = _lines(blocks, PlanCalendar(year), known)
+    _reach_up(lines)
     _weigh(blocks, lines, year)
     return PlanReading(year, lines)
+
+
+_ALL_ABOVE: Final = re.compile(r"[\s\u3000]*(?:注|说明)?[：:]?(?:[0-9][.、])?(?:以上|上述|本表|表中|各项)[^，。；]{0,12}(?:任务|实事|指标|项目|工作|目标|内容)")
+
+
+def _reach_up(lines: list[PlanLine]) -> None:
+    """注：以上任务须于11月底前完成: the day of all above that have none of their own, up to a heading of a part."""
+    for place, line in enumerate(lines):
+        mark = next((one for one in line.dates if one.role is DateRole.DEADLINE and one.due), None)
+        if mark is None or mark.due is None or not _ALL_ABOVE.match(line.block.folded):
+            continue
+        for above in reversed(lines[:place]):
+            for promise in above.promises:
+                if promise.due_basis == "default" and not promise.due.startswith("每"):
+                    promise.due, promise.due_basis = mark.due.isoformat(), "inherited"
+                    promise.inherited.append(f"期限取自后文“{mark.text}”")
+            if above.whole_heading and above.block.folded.strip()[:1] in "一二三四五六七八九十第":
+                break
 
 
 _PLAN_TITLE: Final = re.compile(r"要点|计划|方案|规划|实事|清单|目标|任务|指标|安排|工作部署|行动|意见|责任书")
@@ -96,6 +115,7 @@ def _lines(blocks: list[Block], calendar: PlanCalendar, known: frozenset[str]) -
     carried: Stand | None = None
     lines: list[PlanLine] = []
     seen_title = False
+    first = next((place for place, block in enumerate(blocks) if not block.blank), 0)
     for place, block in enumerate(blocks):
         grid = grids.get(place)
         heading = None if grid else heading_of(place, block, first=not seen_title)
@@ -112,7 +132,8 @@ def _lines(blocks: list[Block], calendar: PlanCalendar, known: frozenset[str]) -
         headed = next((stands[one.block] for one in reversed(path.open) if one.block in stands), None)
         dates = calendar.marks(block.folded)
         body = block.folded[heading.end :] if heading and not heading.whole else block.folded
-        opened = None if heading and heading.whole else opening(body, calendar.year, dates)
+        titled = place == first and not re.search(r"[。！？]", body)
+        opened = None if titled or (heading and heading.whole) else opening(body, calendar.year, dates)
         stand = _stand(headed, opened, carried, body)
         if opened or (carried and stand.because == "语气"):
             carried = stand

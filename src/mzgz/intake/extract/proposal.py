@@ -31,7 +31,11 @@ class Place:
 
 @dataclass(slots=True)
 class Proposal:
-    """One draft. `goal` is empty where the goal language has no word for what is promised; `goal_text` is the words."""
+    """One draft. `goal` is empty where the goal language has no word for what is promised; `goal_text` is the words.
+
+    `read` is what the document said when it was read: it stays when a person corrects the fields, so that a second
+    run sees whether the document has changed.
+    """
 
     id: str
     name: str
@@ -60,6 +64,7 @@ class Proposal:
     compared: str = ""
     decide: str = ""
     reason: str = ""
+    read: str = ""
 
     @property
     def key(self) -> tuple[str, str]:
@@ -103,6 +108,7 @@ def _proposal(promise: Promise, number: int, units: UnitTree | None) -> Proposal
         proposal.note = {"binding": "原文标为约束性。", "plan": "原文是“计划”“拟”“预计”，不是硬任务。"}[promise.firm]
     if not proposal.goal and promise.op != "none":
         proposal.note += f"原文“{proposal.goal_text}”，goal 还写不出来，由局里定怎样写。"
+    proposal.read = "；".join(proposal.content)
     return proposal
 
 

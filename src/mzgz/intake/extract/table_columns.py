@@ -116,12 +116,15 @@ def head_of(text: str, year: int) -> ColumnHead:
     return ColumnHead(column, bare, unit[1] if unit else "", said)
 
 
+_AMOUNT: Final = re.compile(r"[≥≤<>〔\[]*(?!(?:19|20)[0-9]{2}$)[0-9][0-9.,]*[〕\]]?(?:%|以上|左右|以内|以下)?")
+
+
 def grid_of(rows: list[Block], year: int) -> GoalTable | None:
     """The table that a run of rows is, or None where no heading row says what its columns hold."""
     for place, row in enumerate(rows[:4]):
         heads = [head_of(cell.text, year) for cell in row.cells]
         kinds = {head.column for head in heads}
-        if len(row.cells) < 2:
+        if len(row.cells) < 2 or any(_AMOUNT.fullmatch(cell.text) for cell in row.cells):
             continue
         if (
             (ColumnRole.NAME in kinds and ColumnRole.GOAL in kinds)
