@@ -291,6 +291,8 @@ def _in_rate(figure: Mention, left: Left, right: str, head: str, tail: str, sent
 
 def _aided(figure: Mention, left: Left, right: str, head: str, tail: str, sentence: str) -> tuple[str, str] | None:
     """对销售额2万元以上、单量1000单以上的主体给予补助: whom it is for."""
+    if re.match(r"[\s　]*(?:[（(].*[）)])?对", head) and re.match(r"[^，。；]{0,14}的(?:[一-鿿]{2,6})?(?:予以|给予|实行|进行|启动|约谈|通报|取消|扣)", tail):
+        return "threshold", "说的是对谁怎样处理"
     if figure.behind in ("以上", "及以上", "以下") and re.search(
         r"(?:以上|以下|以内)的[^，。；]{1,24}?(?:给予|予以|实行|发放|纳入|享受|评为|可以|免|按)", tail
     ):

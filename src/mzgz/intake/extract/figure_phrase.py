@@ -100,6 +100,10 @@ def _strip_tail(text: str, left: Left, blanked: list[tuple[int, int]]) -> None:
         alone = not _without(text, left.start, left.end - len(word), blanked).strip(_BLANK)
         if kind == "level" and alone and word in ("为", "完成", "实现", "有", "是", "共", "占"):
             return
+        if kind == "level" and word == "为" and not lexicon("measures").ending(head[:-1]):
+            left.given = "为"
+            left.end -= 1
+            continue
         if kind == "bound":
             left.bound = left.bound or word
         elif kind == "change":

@@ -34,6 +34,8 @@ _PLAIN_DONE: Final = frozenset(
 _BY: Final = re.compile(
     r"(?:完成时[限间]|时限要求|进度要求|完成期限|办理时限|时间节点|完成日期|时限)(?:为|是)?[：:，]?"
 )
+_PART: Final = re.compile(r"(?:城市|农村|城镇|乡村|牧区|农区|山区|林区|市区|城区|县城|县区|旗县|苏木|嘎查|农牧区|农村牧区|[省市县区旗]级|国家级|自治区级|男性|女性)")
+_PART_HEAD: Final = re.compile(rf"^{_PART.pattern}(?=.{{2}})")
 _FALLING: Final = re.compile(r"压减|压降|降低|减少|下调|削减|缩减|精简|降")
 _PASSIVE: Final = re.compile(r"完成|建成|安装|改造|配备|实现|达到|提供|培训|开展|实施|更换|装上|配|修|建|给予|进行")
 
@@ -714,6 +716,9 @@ class ParagraphReader:
     def _part_of(self, clause: ClauseSpan, figure: Mention, name: str) -> str:
         """其中5A级达到60%, 其中山区60%: the measure named before, of a part."""
         last = self.run.last
+        same = last and last.figure and figure.shape is MentionShape.COUNT and figure.unit == last.figure.unit
+        if last and same and _PART.fullmatch(name):
+            return f"{name}{_PART_HEAD.sub('', last.name)}"
         if (
             not last
             or figure.shape is not MentionShape.PERCENT

@@ -95,7 +95,8 @@ def _weigh(blocks: list[Block], lines: list[PlanLine], reading_year: int) -> Non
     """How sure each promise is, now that the whole is known: a review elsewhere, or a title, backs a heading."""
     title = next((block.folded for block in blocks if not block.blank), "")
     backed = any(line.stand.tense is Tense.PAST and line.stand.because.startswith("标题") for line in lines)
-    backed = backed or bool(_PLAN_TITLE.search(title) and not re.search(r"总结|回顾|情况", title))
+    titled = bool(_PLAN_TITLE.search(title) and not re.search(r"总结|回顾|情况", title))
+    backed = (backed or titled) + (titled and str(reading_year) in title)
     for line in lines:
         items = items_of(line.block.folded)
         for promise in (*line.promises, *line.duties):
