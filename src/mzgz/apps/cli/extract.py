@@ -107,10 +107,13 @@ def _read(path: Path, year: int | None, known: frozenset[str]) -> PlanReading:
         data = sys.stdin.buffer.read() if str(path) == "-" else path.read_bytes()
         blocks = plan_blocks(data)
     except OSError as error:
-        raise Refusal(f"打不开 {path}：{error.strerror or error}。", EXIT_UNOPENED) from error
+        why = "是文件夹，请写明里面的文件" if path.is_dir() else error.strerror if path.exists() else "没有这个文件"
+        raise Refusal(f"打不开 {path}：{why or error}。", EXIT_UNOPENED) from error
     except NotAPlan as reason:
         raise Refusal(f"读不了 {path}：{reason}。", EXIT_UNOPENED) from reason
     about = year or plan_year(blocks)
+    if about is not None and year is None:
+        print(f"{path}：没有写 --year，按{about}年的计划读。", file=sys.stderr)
     if about is None:
         raise Refusal(f"{path} 里看不出是哪一年的计划，请用 --year 写明，如 --year 2022。", EXIT_USAGE)
     return read(blocks, about, known)

@@ -92,9 +92,8 @@ def _own(proposal: Proposal, taken: set[str], earlier: dict[str, str]) -> str:
     if known := earlier.get(plain_name(proposal.name)):
         return known
     match = _DRAFT.fullmatch(proposal.id)
-    wish = f"target-{match[1]}" if match or not _ID.fullmatch(proposal.id) else proposal.id
-    if not match and not _ID.fullmatch(proposal.id):
-        wish = f"target-{proposal.place.item:03}"
+    number = match[1] if match else f"{proposal.place.item:03}"
+    wish = f"target-{number}" if match or not _ID.fullmatch(proposal.id) else proposal.id
     own, more = wish, 2
     while own in taken:
         own, more = f"{wish}-{more}", more + 1

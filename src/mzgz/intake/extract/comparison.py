@@ -66,17 +66,18 @@ class _Index:
 
     def take(self, proposal: Proposal) -> Proposal | None:
         name, section = proposal.key
-        ways = (
-            lambda one: one.key == (name, section) and one.goal_text == proposal.goal_text,
-            lambda one: one.key == (name, section),
-            lambda one: one.key[0] == name and one.kind == proposal.kind,
-            lambda one: one.key[1] == section and one.kind == proposal.kind and _like(one.key[0], name),
+        here = [one for one in self.left if one.key == (name, section)]
+        kin = [one for one in self.left if one.kind == proposal.kind]
+        matches = (
+            *(one for one in here if one.goal_text == proposal.goal_text),
+            *here,
+            *(one for one in kin if one.key[0] == name),
+            *(one for one in kin if one.key[1] == section and _like(one.key[0], name)),
         )
-        for way in ways:
-            if match := next((one for one in self.left if way(one)), None):
-                self.left.remove(match)
-                return match
-        return None
+        if not matches:
+            return None
+        self.left = [one for one in self.left if one is not matches[0]]
+        return matches[0]
 
 
 def _like(one: str, other: str) -> bool:

@@ -9,6 +9,7 @@ from mzgz.intake.extract.figure_scan import MONEY, SIZES, MentionShape
 from mzgz.intake.extract.promise import Confidence, Promise
 
 _STANDARD: Final = re.compile(r"占地|面积|高度|长度|宽度|价格|收费|费用|补助|补贴|奖励|奖补|资助|墓")
+_SUBSIDY: Final = re.compile(r"补助|奖|资助")
 _EXISTING: Final = re.compile(
     r"(?:^|[，、；。])[^，、；。]{0,6}(?:推进|抓好|支持|加快|服务|保障|惠及|深化|跟踪|盯紧|协调)[^，、；。]{0,10}$"
 )
@@ -43,11 +44,18 @@ def _doubts(promise: Promise) -> list[str]:
     if figure.shape is MentionShape.TIMES and promise.mode != "times":
         doubts.append("倍数以什么为基数要定")
     before = promise.words[: max(0, promise.words.find(figure.text))]
-    if promise.unit.split("/")[0] in SIZES | MONEY and promise.mode == "level" and _STANDARD.search(promise.name):
-        if promise.unit.split("/")[0] in SIZES or re.search(r"补助|奖|资助", promise.name):
-            doubts.append("像是标准或补助，不一定是目标")
+    if promise.mode == "level" and _is_standard(promise):
+        doubts.append("像是标准或补助，不一定是目标")
     if figure.shape is MentionShape.COUNT and promise.op == "eq" and _EXISTING.search(before):
         doubts.append("像是已有的数，不一定是要新做的")
     elif figure.shape is MentionShape.COUNT and _CONSEQUENCE.search(before):
         doubts.append("像是带来的效果，不一定单独考核")
     return doubts
+
+
+def _is_standard(promise: Promise) -> bool:
+    """A size that may not be exceeded, a subsidy a head: seldom what a year is measured by."""
+    unit = promise.unit.split("/")[0]
+    if unit in SIZES:
+        return _STANDARD.search(promise.name) is not None
+    return unit in MONEY and _SUBSIDY.search(promise.name) is not None

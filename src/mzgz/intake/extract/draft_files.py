@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Final
 
 from mzgz.intake.extract.proposal import DECISIONS, Place, Proposal
-from mzgz.intake.yaml.file import YamlFile, read
 from mzgz.intake.yaml.fast import Plain
+from mzgz.intake.yaml.file import YamlFile, read
 from mzgz.model.findings import Source
 
 DECIDED: Final = "decided.yaml"

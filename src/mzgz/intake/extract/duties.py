@@ -150,7 +150,7 @@ def _duty(
 
 def asks(sentence: str) -> bool:
     """Whether a sentence asks for something: it opens a clause with a verb of duty, and is no greeting."""
-    if _HOW.search(sentence[:60]) and not _WANTS.search(sentence) or _QUOTES.search(sentence[:80]):
+    if (_HOW.search(sentence[:60]) and not _WANTS.search(sentence)) or _QUOTES.search(sentence[:80]):
         return False
     return any(_clause_asks(clause) for clause in re.split(r"[，；：、]", sentence))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from mzgz.intake.extract.figure_phrase import Left
+from mzgz.intake.extract.figure_phrase import Left, Right, read_left
 from mzgz.intake.extract.figure_scan import MONEY, SIZES, TIMES, Mention, MentionShape
 from mzgz.intake.extract.lexicon import lexicon
 
@@ -17,6 +17,7 @@ _PENALTY_TAIL: Final = re.compile(r"[^，；。]{0,12}[，]?\s*(?:扣|加|减|�
 _RISE_TO: Final = re.compile(
     r"(?:左右|以上)?[^，。；0-9]{0,4}?(?:提高|增加|提升|增长|上升|扩大|提标|调整|下降|降低|减少|缩短|压缩|压减|缩减|精简|降|升|增|减)(?:到|至|为)"
 )
+_NEXT_DIGIT: Final = re.compile(r"[^，。；]{0,10}[0-9]")
 _FROM: Final = re.compile(r"(?:由|从)[^，。；]{0,24}$")
 _LENGTH_HEAD: Final = re.compile(
     r"(?:连续|为期|历时|有效期|任期|满|超过?|不足|近|已|工作|居住|服务|每天|全天|全年|每周|每年|试行|缓缴|延长|最长|提前|再用|利用|未来|今后|力争用|用)$"
@@ -71,19 +72,14 @@ def _age(figure: Mention, left: Left, right: str, head: str, tail: str, sentence
 
 
 def _baseline(figure: Mention, left: Left, right: str, head: str, tail: str, sentence: str) -> tuple[str, str] | None:
-    if _RISE_TO.match(text_after(figure, tail)) and (
-        _FROM.search(head) or re.match(r"[^，。；]{0,10}[0-9]", tail[_RISE_TO.match(text_after(figure, tail)).end() :])
-    ):  # type: ignore[union-attr]
+    rise = _RISE_TO.match(tail)
+    if rise and (_FROM.search(head) or _NEXT_DIGIT.match(tail, rise.end())):
         return "baseline", "基数，不是目标"
     if re.search(r"(?:下达|规定|要求|确定)(?:给我[市县区省])?的$", head.rstrip()):
         return "baseline", "上级定的数"
     if re.match(r"(?:以上)?(?:的)?(?:基础上|基数)", tail):
         return "baseline", "基数，不是目标"
     return None
-
-
-def text_after(figure: Mention, tail: str) -> str:
-    return tail
 
 
 def _length(figure: Mention, left: Left, right: str, head: str, tail: str, sentence: str) -> tuple[str, str] | None:
@@ -128,13 +124,12 @@ def _enumeration(
         return None
     if figure.shape is not MentionShape.COUNT:
         return None
-    start = figure.end - len(figure.unit)
     rest = figure.unit + tail
     if (word := lexicon("enumerations").starting(rest, 0)) and len(word) > len(figure.unit) - 1 and figure.value <= 60:
         if word in ("类", "大类") and left.level:
             return None
         return "enumeration", "只是说分几个方面"
-    return None if start else None
+    return None
 
 
 def _threshold(figure: Mention, left: Left, right: str, head: str, tail: str, sentence: str) -> tuple[str, str] | None:
@@ -291,7 +286,9 @@ def _in_rate(figure: Mention, left: Left, right: str, head: str, tail: str, sent
 
 def _aided(figure: Mention, left: Left, right: str, head: str, tail: str, sentence: str) -> tuple[str, str] | None:
     """对销售额2万元以上、单量1000单以上的主体给予补助: whom it is for."""
-    if re.match(r"[\s　]*(?:[（(].*[）)])?对", head) and re.match(r"[^，。；]{0,14}的(?:[一-鿿]{2,6})?(?:予以|给予|实行|进行|启动|约谈|通报|取消|扣)", tail):
+    if re.match(r"[\s　]*(?:[（(].*[）)])?对", head) and re.match(
+        r"[^，。；]{0,14}的(?:[一-鿿]{2,6})?(?:予以|给予|实行|进行|启动|约谈|通报|取消|扣)", tail
+    ):
         return "threshold", "说的是对谁怎样处理"
     if figure.behind in ("以上", "及以上", "以下") and re.search(
         r"(?:以上|以下|以内)的[^，。；]{1,24}?(?:给予|予以|实行|发放|纳入|享受|评为|可以|免|按)", tail
@@ -368,3 +365,33 @@ _RULES: Final = (
     _lone,
     _standing,
 )
+
+
+def counts_headings(text: str, figures: list[Mention], index: int) -> bool:
+    """6类22件（含票决8件）: what follows a count of headings counts headings too."""
+    figure, before = figures[index], figures[index - 1] if index else None
+    if before is None or before.sort != "enumeration" or figure.shape is not MentionShape.COUNT:
+        return False
+    if figure.unit not in ("件", "项", "个", "条", "类"):
+        return False
+    between = text[before.tail : figure.start]
+    return not between or (figure.unit == before.unit and _INCLUDING.fullmatch(between) is not None)
+
+
+_INCLUDING: Final = re.compile(r"[（(，、]?(?:含|其中|包括|共|合计)?[一-鿿]{0,10}")
+
+
+def existing_base(text: str, figure: Mention, following: Mention | None, left: Left, right: Right) -> bool:
+    """12个社区…全覆盖, 14条产业链收入达到3万亿元: the number of what is there, before what is asked of it."""
+    if following is None or figure.shape is not MentionShape.COUNT:
+        return False
+    if left.level or left.bound or figure.behind or left.change:
+        return False
+    if following.shape is MentionShape.ALL:
+        apart = re.search(r"[、和]", text[figure.end : following.start])
+        made = left.verb and lexicon("actions").has(left.verb, "mid")
+        return bool(right.name and not apart and not made)
+    if left.name or left.verb or left.given or text[figure.tail : figure.tail + 1] in ("、", "和"):
+        return False
+    between = read_left(text, figure.tail, following.start, [])
+    return bool(between.name and (between.level or between.change or between.bound))

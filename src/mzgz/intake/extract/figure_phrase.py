@@ -13,7 +13,9 @@ _EACH_TIME: Final = re.compile(
 )
 _BLANK: Final = " \u3000、，；：\t"
 _QUOTE: Final = "“”\"'‘’"
-_STOP: Final = re.compile(r"[，。；：！？、]|每[人户名]|并(?![轨网发行])|且|用于|以(?:满足|推|带|促|提)|从而|使(?!用)|其中|，")
+_STOP: Final = re.compile(
+    r"[，。；：！？、]|每[人户名]|并(?![轨网发行])|且|用于|以(?:满足|推|带|促|提)|从而|使(?!用)|其中|，"
+)
 _JOINT: Final = re.compile(r"[和及与、]$|以及$")
 _WORD: Final = re.compile(r"[一-鿿A-Za-z0-9]")
 _MOST_NAME: Final = 46
@@ -225,9 +227,8 @@ _TIME_INSIDE: Final = re.compile(
 
 def _after_time(text: str, left: Left) -> None:
     """县财政每年安排…: the name begins behind the time it comes round."""
-    last = None
-    for last in _TIME_INSIDE.finditer(text, left.start, left.end):
-        pass
+    times = list(_TIME_INSIDE.finditer(text, left.start, left.end))
+    last = times[-1] if times else None
     if last and len(_letters(text[last.end() : left.end])) >= 2:
         left.time, left.round = left.time or last["time"], True
         left.start = last.end()
@@ -277,7 +278,14 @@ def _strip_lead(text: str, left: Left, blanked: list[tuple[int, int]]) -> None:
             ):
                 left.start += 1
             continue
-        if word and len(word) == 2 and _RATE.search(head) and len(head) - 2 <= 6 and not actions.starting(head, 2) and word in _MANNER:
+        if (
+            word
+            and len(word) == 2
+            and _RATE.search(head)
+            and len(head) - 2 <= 6
+            and not actions.starting(head, 2)
+            and word in _MANNER
+        ):
             break
         if word and not (len(word) == 1 and _one_word(head)):
             if word in ("为", "给", "对", "向"):
@@ -431,7 +439,7 @@ def read_right(text: str, start: int, end: int) -> Right:
     place = start + of
     while place < end and text[place] in " \u3000":
         place += 1
-    if text.startswith("（", place) and 0 <= (close := text.find("）", place, min(end, place + 12))):
+    if text.startswith("（", place) and (close := text.find("）", place, min(end, place + 12))) >= 0:
         place = close + 1
     depth, stop = 0, place
     while stop < end:
@@ -449,3 +457,14 @@ def read_right(text: str, start: int, end: int) -> Right:
     while joint := _JOINT.search(name):
         name = name[: joint.start()]
     return Right(place, place + len(name), name[:_MOST_NAME].strip(_BLANK), of)
+
+
+_OF_BASE: Final = re.compile(
+    r"(?:不低于|不少于|不高于|不超过|扩大到|提高到|覆盖到|控制在|达到|超过|占到|覆盖|达|占)(?=[^，；]{1,24}的$)"
+)
+
+
+def share_left(text: str, start: int, end: int, blanked: list[tuple[int, int]]) -> Left | None:
+    """考核占比不低于总分的5%: the name stands before the bound, the base behind it; None where there is no such bound."""
+    bounds = list(_OF_BASE.finditer(text[start:end]))
+    return read_left(text, start, start + bounds[-1].end(), blanked) if bounds else None

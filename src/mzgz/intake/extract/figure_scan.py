@@ -118,13 +118,13 @@ def figures_of(text: str, dates: list[DateMark]) -> list[Mention]:
         if taken[place]:
             place += 1
             continue
-        figure = _figure_at(text, place, taken)
-        if figure is None:
+        met = _figure_at(text, place, taken)
+        if met is None:
             place += 1
             continue
-        if figure.shape is not MentionShape.NAME or figure.text:
-            found.append(figure)
-        place = max(figure.end, place + 1)
+        if met.shape is not MentionShape.NAME or met.text:
+            found.append(met)
+        place = max(met.end, place + 1)
     found.sort(key=lambda figure: figure.start)
     return found
 
@@ -172,8 +172,10 @@ def _figure_at(text: str, place: int, taken: bytearray) -> Mention | None:
     if double := _DOUBLE.match(text, place):
         return Mention(place, double.end(), double[0], MentionShape.TIMES, Fraction(2), unit="倍")
     if text[place] == "翻":
-        form = doubling_at(text, place)
-        return form and Mention(place, form.end, text[place : form.end], MentionShape.TIMES, form.value, unit="倍")
+        doubled = doubling_at(text, place)
+        if doubled is None:
+            return None
+        return Mention(place, doubled.end, text[place : doubled.end], MentionShape.TIMES, doubled.value, unit="倍")
     if _SHARE.match(text, place):
         form = share_at(text, place)
         if form and not form.fault and not taken[place]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from mzgz.intake.extract.figure_phrase import Left
+from mzgz.intake.extract.figure_scan import Mention, MentionShape
 from mzgz.intake.extract.lexicon import lexicon
 
 _SPLIT: Final = re.compile(
@@ -113,7 +115,7 @@ def listed(name: str) -> list[str] | None:
     parts = parts_of(name)
     rates = [part for part in parts if _RATE.search(part)]
     if len(rates) > 1 and _RATE.search(parts[-1]):
-        return [group for group in _rejoin_rates(name)]
+        return _rejoin_rates(name)
     commas = [part for part in name.split("、") if part]
     if len(commas) < 3 or not _RATE.search(commas[-1]):
         return None
@@ -136,3 +138,34 @@ def _rejoin_rates(name: str) -> list[str]:
             place = joint.end()
     groups.append(name[place:])
     return [_UNMEASURED.sub("", group) or group for group in groups if group]
+
+
+def tied_figures(text: str, start: int, figures: list[Mention], said: str) -> list[Mention]:
+    """The figures that 分别 ties together, from the first of `figures` on: nothing but 、 or 和 and a bound between them.
+
+    城乡居民…增长6%、7% are tied without the word. `start` is where the clause begins, `said` the word met before the figure.
+    """
+    head = text[start : figures[0].start]
+    group = figures[:1]
+    for figure in figures[1:]:
+        core = _BETWEEN.sub("", text[group[-1].tail : figure.start]).strip("、和及与 以")
+        bound = core in lexicon("bounds").marks or core in lexicon("levels").marks
+        if (core and not bound) or figure.shape is not figures[0].shape:
+            break
+        group.append(figure)
+    tied = said == "分别" or "分别" in head or ("城乡" in head and len(group) == 2)
+    return group if tied else group[:1]
+
+
+_BETWEEN: Final = re.compile(r"的?水平|[（(][^）)]*[）)]")
+
+
+def names_of(name: str, left: Left, figure: Mention, doubts: list[str]) -> list[str]:
+    """The names one figure is for: 均 and 各 part a list, a list of things with one rate may be read both ways."""
+    if left.spread in ("均", "都", "各", "分别") and len(parts := parts_of(name)) > 1:
+        return parts if left.spread == "各" else shared(parts)
+    if figure.shape is MentionShape.PERCENT and left.mode == "level" and (several := listed(name)):
+        if not all(_RATE.search(part) for part in parts_of(name)):
+            doubts.append(f"“{name}”可以读成{len(several)}项，也可以读成一项")
+        return several
+    return [name]

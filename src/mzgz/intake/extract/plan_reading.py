@@ -13,8 +13,9 @@ from mzgz.intake.extract.confidence import grade
 from mzgz.intake.extract.deadlines import DateMark, DateRole, PlanCalendar
 from mzgz.intake.extract.duties import duties_of, items_of
 from mzgz.intake.extract.figure_scan import Mention, figures_of, words_of
+from mzgz.intake.extract.marked_paragraph import MarkedParagraph, Setting
 from mzgz.intake.extract.outline import HeadingPath, heading_of
-from mzgz.intake.extract.paragraph_reading import ParagraphReader, Setting
+from mzgz.intake.extract.paragraph_reading import ParagraphReader
 from mzgz.intake.extract.promise import Promise
 from mzgz.intake.extract.table_columns import ColumnHead, ColumnRole, GoalTable, cells_by_column, grid_of, is_section
 from mzgz.intake.extract.table_rows import by_place, due_in, goals
@@ -70,7 +71,9 @@ def read(blocks: list[Block], year: int, known: frozenset[str] = frozenset()) ->
     return PlanReading(year, lines)
 
 
-_ALL_ABOVE: Final = re.compile(r"[\s\u3000]*(?:注|说明)?[：:]?(?:[0-9][.、])?(?:以上|上述|本表|表中|各项)[^，。；]{0,12}(?:任务|实事|指标|项目|工作|目标|内容)")
+_ALL_ABOVE: Final = re.compile(
+    r"[\s\u3000]*(?:注|说明)?[：:]?(?:[0-9][.、])?(?:以上|上述|本表|表中|各项)[^，。；]{0,12}(?:任务|实事|指标|项目|工作|目标|内容)"
+)
 
 
 def _reach_up(lines: list[PlanLine]) -> None:
@@ -94,9 +97,9 @@ _PLAN_TITLE: Final = re.compile(r"要点|计划|方案|规划|实事|清单|目�
 def _weigh(blocks: list[Block], lines: list[PlanLine], reading_year: int) -> None:
     """How sure each promise is, now that the whole is known: a review elsewhere, or a title, backs a heading."""
     title = next((block.folded for block in blocks if not block.blank), "")
-    backed = any(line.stand.tense is Tense.PAST and line.stand.because.startswith("标题") for line in lines)
+    reviewed = any(line.stand.tense is Tense.PAST and line.stand.because.startswith("标题") for line in lines)
     titled = bool(_PLAN_TITLE.search(title) and not re.search(r"总结|回顾|情况", title))
-    backed = (backed or titled) + (titled and str(reading_year) in title)
+    backed = int(reviewed or titled) + int(titled and str(reading_year) in title)
     for line in lines:
         items = items_of(line.block.folded)
         for promise in (*line.promises, *line.duties):
@@ -125,9 +128,9 @@ def _lines(blocks: list[Block], calendar: PlanCalendar, known: frozenset[str]) -
         if heading:
             path.meet(heading)
             over = next((stands[one.block] for one in reversed(path.open[:-1]) if one.block in stands), None)
-            if stand := heading_tense(heading, calendar.year, over):
-                if heading.level <= 3 or over is None:
-                    stands[heading.block] = stand
+            stand_here = heading_tense(heading, calendar.year, over)
+            if stand_here and (heading.level <= 3 or over is None):
+                stands[heading.block] = stand_here
             if heading.level < 4:
                 carried = None
         headed = next((stands[one.block] for one in reversed(path.open) if one.block in stands), None)
@@ -270,17 +273,14 @@ def _read_line(
             wanted.append(False)
             continue
         wanted.append(stand.tense is Tense.PLAN and not whole and not note)
-    setting = Setting(
-        line.block.line, line.section, line.title, line.stand.because, line.stand.signals,
-        due or calendar.end_of_year.isoformat(), "section" if due else "default", known, above,
-    )  # fmt: skip
-    reader = ParagraphReader(text, figures, line.dates, line.sentences, setting, calendar)
+    until = due or calendar.end_of_year.isoformat()
+    setting = Setting(line.block.line, line.section, until, "section" if due else "default", calendar, known, above)
+    reader = ParagraphReader(MarkedParagraph(text, figures, line.dates, line.sentences), setting)
     line.promises = reader.read(wanted)
     line.whole_heading = whole
     _sort_rest(line, wanted, whole)
     if not whole and not note:
         taken = [promise.clause for promise in line.promises]
-        until = setting.due
         asked = [want and one.end > line.heading_end for want, one in zip(wanted, line.sentences, strict=True)]
         line.duties = list(duties_of(text, line.sentences, asked, taken, line.block.line, line.section, until))
     for promise in (*line.promises, *line.duties):

@@ -131,7 +131,8 @@ def grid_of(rows: list[Block], year: int) -> GoalTable | None:
             or (ColumnRole.CONTENT in kinds and len(kinds) > 1)
             or ColumnRole.PLACE in kinds
         ):
-            heads = _second_row(heads, rows, place, year)
+            lower = _second_row(heads, rows, place, year)
+            heads, last = lower or heads, place + (lower is not None)
             if ColumnRole.PLACE in kinds:
                 heads = [
                     ColumnHead(ColumnRole.VALUE, head.text, head.unit, head.year)
@@ -140,20 +141,20 @@ def grid_of(rows: list[Block], year: int) -> GoalTable | None:
                     else head
                     for at, head in enumerate(heads)
                 ]
-            grid = GoalTable(heads, row.line, rows[place + 1 :])
-            grid.heading_lines = {one.line for one in rows[: place + 1]}
+            grid = GoalTable(heads, row.line, rows[last + 1 :])
+            grid.heading_lines = {one.line for one in rows[: last + 1]}
             return grid
     return None
 
 
-def _second_row(heads: list[ColumnHead], rows: list[Block], place: int, year: int) -> list[ColumnHead]:
-    """Years under a common heading (目标 | 2023年 | 2025年) are columns of goals."""
+def _second_row(heads: list[ColumnHead], rows: list[Block], place: int, year: int) -> list[ColumnHead] | None:
+    """Years under a common heading (目标 | 2023年 | 2025年) are columns of goals; None where no such row follows."""
     if place + 1 >= len(rows):
-        return heads
+        return None
     below = [head_of(cell.text, year) for cell in rows[place + 1].cells]
     if len(below) == len(heads) and sum(head.year > 0 for head in below) >= 2:
         return [under if under.year else over for over, under in zip(heads, below, strict=True)]
-    return heads
+    return None
 
 
 def cells_by_column(grid: GoalTable, row: Block) -> Iterator[tuple[ColumnHead, BlockCell]]:

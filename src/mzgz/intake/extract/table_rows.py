@@ -124,7 +124,7 @@ def _whole(row: Block, cell: BlockCell, name: str, head: ColumnHead, calendar: P
                 words=row.folded.strip(),
                 tense="表中目标栏",
                 signals=2,
-            )  # fmt: skip
+            )
         )
     return targets
 
@@ -166,11 +166,10 @@ def by_place(
     for head, cell in by_head:
         if head.column is not ColumnRole.VALUE or not re.fullmatch(r"[0-9.,]+(?:[%a-zA-Z]|[一-鿿]{1,3})?", cell.text):
             continue
-        figure = next(
-            (one for one in figures if cell.start <= one.start < cell.end and one.shape is not MentionShape.NAME), None
-        )
-        if figure is None:
+        held = [one for one in figures if cell.start <= one.start < cell.end and one.shape is not MentionShape.NAME]
+        if not held:
             continue
+        figure = held[0]
         if figure.shape is MentionShape.BARE:
             figure.unit = head.unit
         figure.sort, figure.why = "target", "分解任务"
@@ -193,7 +192,7 @@ def by_place(
                 words=row.folded.strip(),
                 tense="分解表",
                 signals=2,
-            )  # fmt: skip
+            )
         )
     return targets, figures
 

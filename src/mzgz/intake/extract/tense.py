@@ -50,6 +50,8 @@ _FACT: Final = re.compile(
 )
 _WANTED: Final = re.compile(r"(?:要|将|力争|争取|确保|必须|拟|预期|计划|努力|年内|年底前|今年[要将再继]|到[0-9]{4}年)")
 _RESOLVED: Final = re.compile(r"[\s\u3000]*(?:我们|全市[一-鿿]{0,6}|各地|各级)?(?:要|必须)(?![求素点闻件])")
+_OPENING_WORDS: Final = 40
+"""Characters in which a word like 要 or 力争 makes a sentence one of the plan, whatever facts follow."""
 _BASELESS: Final = re.compile(
     r"(?:以|按|比|较|与)(?:去年|上年|20[0-9]{2}年)|(?:去年|上年)(?:水平|同期)?(?:提高|增长|增加|下降)"
 )
@@ -131,11 +133,9 @@ def sentence_tense(text: str, dates: Sequence[DateMark], year: int, over: Stand)
     if over.tense is Tense.PAST and not over.because.startswith("标题") and _RESOLVED.match(text):
         return Stand(Tense.PLAN, "句首“要”")
     bare = _BASELESS.sub("", text)
-    if fact := _FACT.search(bare):
-        if not _WANTED.search(text[:40]) or (
-            fact[0].startswith(("截", "都已", "均已", "去年", "目前", "现有", "已")) and not _WANTED.search(text)
-        ):
-            return Stand(Tense.PAST, f"句中“{fact[0]}”")
+    fact = _FACT.search(bare)
+    if fact and not _WANTED.search(text[:_OPENING_WORDS]):
+        return Stand(Tense.PAST, f"句中“{fact[0]}”")
     lead = next((date for date in dates if date.role is DateRole.PAST), None)
     if lead and not _WANTED.search(text) and text.lstrip(" \u3000").startswith((lead.text, "（" + lead.text)):
         return Stand(Tense.PAST, f"句首“{lead.text}”")
