@@ -8,11 +8,11 @@ from typing import Final
 from mzgz.intake.extract.figure_scan import MONEY, SIZES, MentionShape
 from mzgz.intake.extract.promise import Confidence, Promise
 
-_STANDARD: Final = re.compile(r"占地|面积|高度|长度|宽度|价格|收费|费用|补助|补贴|奖励|奖补|资助|墓")
+_STANDARD: Final = re.compile(r"占地|建筑面积|墓|高度|宽度")
 _SUBSIDY: Final = re.compile(r"补助|奖|资助")
-_EXISTING: Final = re.compile(
-    r"(?:^|[，、；。])[^，、；。]{0,6}(?:推进|抓好|支持|加快|服务|保障|惠及|深化|跟踪|盯紧|协调)[^，、；。]{0,10}$"
-)
+_EXISTING: Final = frozenset("推进 抓好 支持 加快 服务 保障 深化 跟踪 盯紧 协调 促进 推动 引导 鼓励".split())
+"""Verbs that as a rule act on what is there already: 推进12个项目 promises no new one."""
+
 _CONSEQUENCE: Final = re.compile(r"(?:惠及|受益|带动|撬动|拉动|吸引)[^，、；。]{0,8}$")
 
 
@@ -46,7 +46,7 @@ def _doubts(promise: Promise) -> list[str]:
     before = promise.words[: max(0, promise.words.find(figure.text))]
     if promise.mode == "level" and _is_standard(promise):
         doubts.append("像是标准或补助，不一定是目标")
-    if figure.shape is MentionShape.COUNT and promise.op == "eq" and _EXISTING.search(before):
+    if figure.shape is MentionShape.COUNT and promise.op == "eq" and promise.verb in _EXISTING:
         doubts.append("像是已有的数，不一定是要新做的")
     elif figure.shape is MentionShape.COUNT and _CONSEQUENCE.search(before):
         doubts.append("像是带来的效果，不一定单独考核")

@@ -61,9 +61,10 @@ _PLAN: Final = re.compile(r"“?(?P<plan>十[二三四五六])五”?(?P<tail>�
 _FEAST: Final = re.compile(
     r"(?:春节|国庆节?|中秋节?|元旦|五一|七一|十一|入冬|汛期|供暖期|采暖期|年关)(?:之?前|以前|到来前)"
 )
+_COMING: Final = re.compile(r"(?:今后|未来)五年")
 _BETWEEN: Final = re.compile(r"(?:到|至)?(?:本世纪中叶|本届政府任期末|届末)")
 _START: Final = re.compile(
-    r"(?:19|20)[0-9]{2}|[一二][〇零○一二三四五六七八九]{3} ?年|今年|本年|当年|明年|来年|去年|上年|同年|次年|前年|年底|年末|年终|年中|上半年|下半年|全年|岁末|"
+    r"(?:19|20)[0-9]{2}|(?:今后|未来)五年|[一二][〇零○一二三四五六七八九]{3} ?年|今年|本年|当年|明年|来年|去年|上年|同年|次年|前年|年底|年末|年终|年中|上半年|下半年|全年|岁末|"
     r"前?第?[一二三四1-4]个?季度|(?<![0-9.])(?:1[0-2]|0?[1-9]) ?月|(?<![一二三四五六七八九百千万])(?:十[一二]?|[一二三四五六七八九])月|“?十[二三四五六]五|春节|国庆|中秋|元旦|五一|七一|入冬|汛期|供暖期|采暖期|年关|(?<![0-9])[0-9]{1,2} ?(?:[-–—~]|至) ?[0-9]{1,2} ?月|(?<![0-9一二两三四五六七八九十])年内|[0-9一二三四五六七八九十]{1,2}日前"
 )
 _QUARTER: Final = {"一": 3, "二": 6, "三": 9, "四": 12, "1": 3, "2": 6, "3": 9, "4": 12}
@@ -104,6 +105,8 @@ class PlanCalendar:
             match = pattern.match(text, place)
             if match and (mark := read(text, match)):
                 return mark
+        if coming := _COMING.match(text, place):
+            return DateMark(place, coming.end(), coming[0], DateRole.SPAN, date(self.year + 4, 12, 31), bare=True)
         if text.startswith("年内", place):
             return DateMark(place, place + 2, "年内", DateRole.SPAN, self.end_of_year)
         if day := re.compile(rf"{_D}日前").match(text, place):

@@ -287,7 +287,7 @@ def _in_rate(figure: Mention, left: Left, right: str, head: str, tail: str, sent
 def _aided(figure: Mention, left: Left, right: str, head: str, tail: str, sentence: str) -> tuple[str, str] | None:
     """对销售额2万元以上、单量1000单以上的主体给予补助: whom it is for."""
     if re.match(r"[\s　]*(?:[（(].*[）)])?对", head) and re.match(
-        r"[^，。；]{0,14}的(?:[一-鿿]{2,6})?(?:予以|给予|实行|进行|启动|约谈|通报|取消|扣)", tail
+        r"[^，。；]{0,14}的(?:[一-鿿]{2,8}?)?(?:予以|给予|实行|进行|启动|约谈|通报|取消|扣|收回|免|按|优先|不再)", tail
     ):
         return "threshold", "说的是对谁怎样处理"
     if figure.behind in ("以上", "及以上", "以下") and re.search(
@@ -298,6 +298,8 @@ def _aided(figure: Mention, left: Left, right: str, head: str, tail: str, senten
 
 
 def _rank(figure: Mention, left: Left, right: str, head: str, tail: str, sentence: str) -> tuple[str, str] | None:
+    if figure.shape is MentionShape.PERCENT and head.endswith("前"):
+        return "ordinal", "名次"
     if (
         figure.shape in (MentionShape.COUNT, MentionShape.BARE)
         and figure.unit in ("位", "名", "强", "")
@@ -378,12 +380,14 @@ def counts_headings(text: str, figures: list[Mention], index: int) -> bool:
     return not between or (figure.unit == before.unit and _INCLUDING.fullmatch(between) is not None)
 
 
+_MANY: Final = 10_000
 _INCLUDING: Final = re.compile(r"[（(，、]?(?:含|其中|包括|共|合计)?[一-鿿]{0,10}")
 
 
 def existing_base(text: str, figure: Mention, following: Mention | None, left: Left, right: Right) -> bool:
     """12个社区…全覆盖, 14条产业链收入达到3万亿元: the number of what is there, before what is asked of it."""
-    if following is None or figure.shape is not MentionShape.COUNT:
+    counted = figure.shape is MentionShape.COUNT or (figure.shape is MentionShape.BARE and figure.value >= _MANY)
+    if following is None or not counted:
         return False
     if left.level or left.bound or figure.behind or left.change:
         return False

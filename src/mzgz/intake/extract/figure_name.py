@@ -28,6 +28,8 @@ _PER: Final = re.compile(
 )
 _ALONE: Final = ("户", "人", "名", "村")
 
+_ABOVE: Final = re.compile(r"(?:高于|低于|快于|好于|优于)[一-鿿GDP]{2,16}$")
+
 Found = tuple[str, int] | None
 """A name, and where the words of the next figure begin."""
 
@@ -73,6 +75,15 @@ def _within_time(spot: FigureSpot, left: Left, right: Right) -> Found:
 def _part(spot: FigureSpot, left: Left, right: Right) -> Found:
     name = part_name(spot, left.name) if left.name else ""
     return (name, spot.figure.tail) if name else None
+
+
+def _compared(spot: FigureSpot, left: Left, right: Right) -> Found:
+    """收入增速高于全省平均水平2个百分点: the measure stands before what it is compared with."""
+    against = _ABOVE.search(left.name)
+    if against is None or spot.figure.shape is not MentionShape.POINTS or against.start() < 2:
+        return None
+    spot.doubts.append(f"与“{against[0][2:]}”比较，要定按哪个数")
+    return left.name[: against.start()], spot.figure.tail
 
 
 def _share(spot: FigureSpot, left: Left, right: Right) -> Found:
@@ -136,7 +147,7 @@ def _counts(spot: FigureSpot, right: Right) -> bool:
 
 
 _RULES: Final[tuple[Callable[[FigureSpot, Left, Right], Found], ...]] = (
-    _these, _within_time, _part, _share, _at_rate, _right, _short, _given, _verb_between, _each,
+    _these, _within_time, _part, _compared, _share, _at_rate, _right, _short, _given, _verb_between, _each,
 )  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from mzgz.intake.extract.lexicon import lexicon
 _EACH_TIME: Final = re.compile(
     r"(?:按)?(?P<head>人均|户均)?(?:每(?P<who>人|户|张|床|位|名|亩|对|站|车|件)[、]?)?(?:每(?:个)?(?P<time>月|季度?|年度?|半年|周|星期|天|日|学期|旬|[两二三四五][年周]|[两二三四五]个月)|(?P<avg>月均|季均|日均(?!供)))?(?:至少)?$"
 )
-_BLANK: Final = " \u3000、，；：\t"
+_BLANK: Final = " \u3000、，；：\t—–·•◆●■★※▪○◎"
 _QUOTE: Final = "“”\"'‘’"
 _STOP: Final = re.compile(
     r"[，。；：！？、]|每[人户名]|并(?![轨网发行])|且|用于|以(?:满足|推|带|促|提)|从而|使(?!用)|其中|，"
@@ -24,7 +24,7 @@ _ACTOR_END: Final = re.compile(
     r"(?:各级|部门|街道|乡镇|旗县|[区县市旗省局委办厅院站村队]|政府|单位|机构|系统|全年|年内|全市|[上下]半年|范围内|领域|层面|方面|基础上|期间|地区|各地|等地|场所|工程|行动|活动|”|试点|企业|资金|作用)$"
 )
 _NOUN_AFTER: Final = re.compile(
-    r"(?:率|数|量|项目|工程|任务|补贴|标准|面积|投资|费|额|成本|计划|行动|方案|机制|体系|工作|资金|比例|占比|能力|水平|服务|收入|支出|中心|基地|人数|规模|标准化|型|类|的|(?:期|后|前|中)(?=的|$|，))"
+    r"(?:率|数|量|项目|工程|任务|补贴|标准|面积|投资|费|额|成本|计划|行动|方案|机制|体系|工作|资金|比例|占比|能力|水平|服务|收入|支出|中心|基地|人数|规模|标准化|型|类|的|时间|时限|周期|门槛|环境|(?:期|后|前|中)(?=的|$|，))"
 )
 
 
@@ -60,6 +60,8 @@ def read_left(text: str, start: int, end: int, blanked: list[tuple[int, int]]) -
     inside = [one for one in blanked if left.start < one[0] and one[1] < left.end]
     left.name = _without(text, left.start, left.end, inside).strip(_BLANK)
     left.name = _ATTRIBUTE.sub("", left.name) or left.name
+    if left.change and left.name in lexicon("actions").marks and left.change in lexicon("actions").marks:
+        left.name, left.change = f"{left.name}{left.change}", ""
     return left
 
 

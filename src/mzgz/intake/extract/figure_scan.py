@@ -87,6 +87,10 @@ _AGE: Final = re.compile(
 _SCHOOL: Final = re.compile(
     r"九年(?=义务|一贯)|三年(?=行动|计划|攻坚|毛入)|每(?:[一两二三四五六]|[2-6])个?(?:年|月|周|季度|天)|两年(?=一)"
 )
+_ATTRIBUTE: Final = re.compile(
+    r"(?:年(?:销售|产值|营收|收入)(?:超|过|达)?)?[超过]?(?<![0-9.])[0-9][0-9.]*(?:万亿|[万亿])元?(?:以上)?级?的?(?=(?:大|级|重大|产业)?(?:产业(?!引导|基金|投资|发展)|集群|企业|项目|园区|强县|强镇|县|镇|村|品牌|工程|市场|主体|商圈|平台))|"
+    r"±?[0-9]+千伏|[0-9]+公里(?=/?时速)|时速[0-9]+公里|(?:世界|全国|中国|民企|企业)?[0-9]+强|[0-9]+(?:\.[0-9])?版|[0-9]+万千瓦级|[0-9]+吨级|[0-9]+兆瓦级|[0-9×]+24小时|24小时(?=自助|在线|服务|值班|值守|不打烊|热线)|[0-9]{1,2}小时(?=[一-鿿]{0,4}圈)"
+)
 _GAP: Final = re.compile(r" ?([多余])? ?")
 _MORE: Final = re.compile(r"[多余](?!元化|样)")
 _POINTS: Final = re.compile(r" ?[多余]?个?[多余]?百分点")
@@ -153,6 +157,7 @@ def _names(text: str, dates: list[DateMark]) -> list[Mention]:
         (_GRADE, "grade", "等级"), (_ROAD, "road", "线路编号"), (_ORDINAL, "ordinal", "序数"), (_SESSION, "ordinal", "届次"),
         (_CODE, "in_name", "代号里的数"), (_PHONE, "hotline", "电话号码"),
         (_SCHOOL, "in_name", "名称里的数"),
+        (_ATTRIBUTE, "in_name", "规模、规格的说法"),
     ):  # fmt: skip
         found += [_name(text, mark.start(), mark.end(), sort, why) for mark in pattern.finditer(text)]
     found += [

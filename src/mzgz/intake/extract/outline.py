@@ -99,7 +99,7 @@ def _unnumbered(place: int, block: Block, first: bool) -> PlanHeading | None:
         return PlanHeading(place, block.level + 1, "", text, len(block.folded), True)
     if first or len(text) > 32 or _STOP.search(text) or ("，" in text.rstrip("，") and not _cue(text)):
         return None
-    if re.search(r"[0-9][0-9.]* ?(?:%|万|亿|[个张户人名家所座])", text):
+    if _MEASURED.search(text):
         return None
     if not _cue(text):
         return (

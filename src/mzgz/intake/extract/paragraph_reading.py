@@ -23,6 +23,7 @@ from mzgz.intake.extract.worded_figures import worded_promise
 
 _STILL_PLANNED: Final = re.compile(r"的?基础上|要|确保|力争")
 _PLANS: Final = re.compile(r"要|将|力争|确保|计划|拟|我们要|再")
+_WHAT_WE_ARE: Final = re.compile(r"我[省市县区旗盟州](?:是|有|拥有|现有|共有)|全[省市县区旗盟州](?:有|拥有|现有|共有)")
 _KEEPS_WORDS: Final = ("duration", "enumeration", "size", "slogan")
 """Classes of figures that may stand inside the name of the next one: its words begin before them."""
 _MANY: Final = 10_000
@@ -63,6 +64,8 @@ class ParagraphReader:
         start = clause.end - len(words)
         lead = next(iter(self._paragraph.dates_in(start, start + 1)), None)
         if lead and lead.role is DateRole.PAST and not _STILL_PLANNED.search(words):
+            return True
+        if _WHAT_WE_ARE.match(words):
             return True
         return past and not (lead or _PLANS.match(words))
 

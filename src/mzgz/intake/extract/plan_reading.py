@@ -119,6 +119,7 @@ def _lines(blocks: list[Block], calendar: PlanCalendar, known: frozenset[str]) -
     carried: Stand | None = None
     lines: list[PlanLine] = []
     seen_title = False
+    held = ""
     first = next((place for place, block in enumerate(blocks) if not block.blank), 0)
     for place, block in enumerate(blocks):
         grid = grids.get(place)
@@ -142,14 +143,38 @@ def _lines(blocks: list[Block], calendar: PlanCalendar, known: frozenset[str]) -
         if opened or (carried and stand.because == "语气"):
             carried = stand
         above = _name_above(blocks, place)
+        if heading and heading.level < 7:
+            held = ""
+        if dates and _GOALS_BELOW.search(block.folded):
+            held = _day_of_lead(dates, block)
         line = PlanLine(block, path.number, path.title, stand, heading.end if heading else 0, dates=dates)
         line.part, line.number = path.part, path.section_number
         if grid and _read_row(line, grid, block, calendar, known):
             lines.append(line)
             continue
-        _read_line(line, calendar, known, heading is not None and heading.whole, above=above)
+        later = _later_due(path, calendar) or held
+        _read_line(line, calendar, known, heading is not None and heading.whole, due=later, above=above)
         lines.append(line)
     return lines
+
+
+_GOALS_BELOW: Final = re.compile(r"(?:以下|如下|下列|主要|具体)[一-鿿]{0,6}(?:目标|指标)[^。；]{0,12}[：:。]\s*$")
+
+
+def _later_due(path: HeadingPath, calendar: PlanCalendar) -> str:
+    """The day of a heading that speaks of a later year (到2025年的目标, 今后五年…), or nothing."""
+    for heading in reversed(path.open):
+        for mark in calendar.marks(heading.text):
+            if mark.due and mark.due.year > calendar.year and mark.role is not DateRole.BASE:
+                return mark.due.isoformat()
+    return ""
+
+
+def _day_of_lead(dates: list[DateMark], block: Block) -> str:
+    """到2025年，…以下目标：the day holds for the lines below, up to the next heading."""
+    lead = dates[0]
+    opens = not block.folded[: lead.start].strip(" \u3000到至“")
+    return lead.due.isoformat() if opens and lead.due and (lead.bare or "五" in lead.text) else ""
 
 
 def _grids(blocks: list[Block], year: int) -> dict[int, GoalTable]:

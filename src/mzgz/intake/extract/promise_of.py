@@ -28,13 +28,14 @@ def promise_of(spot: FigureSpot, name: str, left: Left) -> Promise:
     figure.sort, figure.why = "target", "目标"
     unit, kind, round_ = _unit(spot, left)
     due, basis, dues = (round_, "explicit", ()) if round_ else due_of(spot)
-    held = scope if scope and (scope.start < figure.start or scope.each) else None
+    inside = scope is not None and figure.start <= scope.start < figure.end
+    held = scope if scope and not inside and (scope.start < figure.start or scope.each) else None
     return Promise(
         line=setting.line, start=figure.start, end=figure.end, name=_tidy(name), op=left.op, mode=left.mode, figure=figure,
         unit=unit, due=due, due_basis=basis, dues=dues, scope=held.names if held else (), each=bool(held and held.each),
         open_scope=bool(held and held.open), firm=firmness_of(spot), kind=kind, section=setting.section,
         inherited=list(spot.inherited), doubts=list(spot.doubts), clause=(clause.start, clause.end),
-        said=_said(spot.text, left, figure), verb=left.verb,
+        said=_said(spot.text, left, figure), verb=left.verb or left.duty,
     )  # fmt: skip
 
 

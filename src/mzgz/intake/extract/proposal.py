@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Final
 
+from mzgz.intake.extract.lexicon import lexicon
 from mzgz.intake.extract.operands import proposed_share
 from mzgz.intake.extract.promise import Confidence, Promise
 from mzgz.model.units import UnitTree
@@ -127,7 +128,7 @@ def _measure(proposal: Proposal, promise: Promise) -> None:
         proposal.operands = {"value": (proposal.name, unit)}
         if proposal.kind == "count":
             proposal.decimals = 0 if promise.figure is None or promise.figure.value.denominator == 1 else 1
-            proposal.measured = "cumulative" if promise.verb else "stock"
+            proposal.measured = "cumulative" if lexicon("actions").has(promise.verb, "mid") else "stock"
             proposal.proposed.append("measured")
     elif proposal.kind == "redline":
         proposal.operands, proposal.goal = {"value": (proposal.name, "起")}, "= 0"

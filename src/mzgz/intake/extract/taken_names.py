@@ -86,6 +86,7 @@ def completed_name(spot: FigureSpot, name: str) -> str:
         return f"{name}{last.name[rank.end() :]}"
     if flow.subject and len(name) <= 2 and lexicon("measures").ending(name):
         return f"{flow.subject}{name}"
-    if len(name) <= 3 and name in lexicon("actions").marks and last.start >= spot.clause.start:
-        return f"{last.name}{name}"
+    if len(name) <= 4 and name in lexicon("actions").marks:
+        alike = last.figure is not None and last.figure.unit == spot.figure.unit
+        return f"{last.name}{name}" if alike or last.start >= spot.clause.start else name
     return name

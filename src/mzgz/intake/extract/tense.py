@@ -45,7 +45,7 @@ _TITLE_BOTH: Final = re.compile(
     r"总结.{0,12}(?:计划|安排|打算|要点)|回顾.{0,16}(?:安排|展望|计划)|情况.{0,14}(?:计划|安排|打算)|执行情况(?:与|和|及).{0,12}(?:计划|草案)"
 )
 _FACT: Final = re.compile(
-    r"(?<!而)(?<!自)已(?:经|于|有|在(?!建)|成(?!年)|建成|完成|达|由|纳入|全部|全面|投|实现|连续|获|超|基本|累计|顺利|启动|开工|竣工|下达|印发|出台)|截[至止](?!今年(?:底|末)|年底)|去年(?!同期水平|水平|底水平)|上年度?(?:全[市县省区]|底|末|实际|完成)|目前|现有|累计(?:完成|建成|投入|发放|实现|培训|帮扶|服务|救助)|"
+    r"我[省市县区旗盟州](?:现|共)?(?:有|是)[^，]{0,12}[0-9]|占全[国省区市]的?(?:[0-9]|[一二三四五六七八九十]+分之)|(?<!而)(?<!自)已(?:经|于|有|在(?!建)|成(?!年)|建成|完成|达|由|纳入|全部|全面|投|实现|连续|获|超|基本|累计|顺利|启动|开工|竣工|下达|印发|出台)|截[至止](?!今年(?:底|末)|年底)|去年(?!同期水平|水平|底水平)|上年度?(?:全[市县省区]|底|末|实际|完成)|(?<!项)目前|现有|累计(?:完成|建成|投入|发放|实现|培训|帮扶|服务|救助)|"
     r"今年以来|[一二三五几多两近]年来|超额完成|圆满(?:完成|收官)|如期完成|荣获|获评|居全[国省区市]|位居|排名第|(?:完成|实现|建成|取得|新增|增长|下降|提高|解决|发放|突破|达到)了|都已|均已|全面完成|顺利(?:完成|实现|通过)|成功(?:创建|举办|入选|申报)"
 )
 _WANTED: Final = re.compile(r"(?:要|将|力争|争取|确保|必须|拟|预期|计划|努力|年内|年底前|今年[要将再继]|到[0-9]{4}年)")
@@ -104,9 +104,11 @@ def opening(text: str, year: int, dates: Sequence[DateMark]) -> Stand | None:
     for mark in ("opens-plan", "opens-past"):
         words = _marked(mark)
         if word := words.within(head):
-            if mark == "opens-past" and word in ("截至", "去年", "上年") and not head.startswith(word):
+            if mark == "opens-past" and word in ("截至", "截止", "去年", "上年", "目前") and not head.startswith(word):
                 continue
-            return Stand(Tense.PLAN if mark == "opens-plan" else Tense.PAST, f"段首“{word}”")
+            return Stand(
+                Tense.PLAN if mark == "opens-plan" else Tense.PAST, f"段首“{word}”", weak=word.startswith("今年")
+            )
     if label := _LABEL.match(text):
         if _last_cue(label[1], "heading-past") >= 0 or re.search(r"进展|完成情况", label[1]):
             return Stand(Tense.PAST, f"“{label[1]}”", 2)
