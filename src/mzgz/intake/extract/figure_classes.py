@@ -393,7 +393,7 @@ def existing_base(text: str, figure: Mention, following: Mention | None, left: L
         return False
     if following.shape is MentionShape.ALL:
         apart = re.search(r"[、和]", text[figure.end : following.start])
-        made = left.verb and lexicon("actions").has(left.verb, "mid")
+        made = left.verb not in ("实现", "完成", "确保", "推动") and lexicon("actions").has(left.verb, "mid")
         return bool(right.name and not apart and not made)
     if left.name or left.verb or left.given or text[figure.tail : figure.tail + 1] in ("、", "和"):
         return False

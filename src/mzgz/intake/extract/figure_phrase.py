@@ -280,14 +280,9 @@ def _strip_lead(text: str, left: Left, blanked: list[tuple[int, int]]) -> None:
             ):
                 left.start += 1
             continue
-        if (
-            word
-            and len(word) == 2
-            and _RATE.search(head)
-            and len(head) - 2 <= 6
-            and not actions.starting(head, 2)
-            and word in _MANNER
-        ):
+        if word in _MANNER and not actions.starting(head, 2) and not leads.starting(head, 2):
+            break
+        if word in _HANDLING and _RATE.search(head) and len(head) <= _SHORT_RATE and not actions.starting(head, 2):
             break
         if word and not (len(word) == 1 and _one_word(head)):
             if word in ("为", "给", "对", "向"):
@@ -334,7 +329,10 @@ _VERBAL: Final = re.compile(
     r"(?:养护|改造|建设|整治|修复|治理|保护|运营|培训|提升|管护|加固|清淤|绿化|检测|监测|普查|筛查|救治)"
 )
 _RATE: Final = re.compile(r"(?:率|比例|占比|比重|覆盖面|满意度)[^率]{0,1}$")
-_MANNER: Final = frozenset("主动 及时 规范 严格 持续 重点 统筹 有序 切实 全面 稳定 优化 巩固 控制 落实".split())
+_MANNER: Final = frozenset("主动 及时 规范 严格 重点 有序 全面 稳定".split())
+"""Words of manner: dropped before a verb (全面推进), part of the name before a noun (重点产业链, 及时受理率)."""
+_HANDLING: Final = frozenset("持续 统筹 切实 优化 巩固 控制 落实".split())
+_SHORT_RATE: Final = 8
 _KEPT: Final = frozenset("计划 完成 新增 争取 安排 拉动 带动 撬动 实现".split())
 _COMPOUND: Final = re.compile(
     r"(?:保障|公益|引导|服务|救助|帮扶|培训|治理|发展|支持|安置|托管|接待|巡查|检查|改造|建设|安排|配套|开放|创新|示范|扶持|引进|投放|更新|储备|转移|发放|覆盖|培育|资助|补助|保护)"

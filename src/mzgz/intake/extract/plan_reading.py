@@ -249,7 +249,7 @@ def _name_above(blocks: list[Block], place: int) -> str:
 def _stand(headed: Stand | None, opened: Stand | None, carried: Stand | None, body: str) -> Stand:
     if opened and headed and opened.tense is headed.tense:
         return Stand(headed.tense, f"{headed.because}、{opened.because}", headed.signals + 1)
-    if opened and headed and headed.tense is Tense.PAST and opened.weak:
+    if opened and headed and opened.weak:
         return headed
     if opened:
         return opened

@@ -45,7 +45,7 @@ def done_by_share(name: str) -> str:
     if modal := _MODAL.search(name, 1):
         return name[modal.end() :]
     for at in range(1, len(name) - 2):
-        verb = lexicon("actions").starting(name, at) or ("建有" if name.startswith("建有", at) else "")
+        verb = "建有" if name.startswith("建有", at) else lexicon("actions").starting(name, at)
         if len(verb) > 1:
             return name[at:]
     return name

@@ -17,6 +17,7 @@ from mzgz.intake.extract.table_columns import ColumnHead, ColumnRole, GoalTable,
 _SUM: Final = re.compile(r"^[〔\[【]\s*[0-9.]+\s*[〕\]】]$")
 _TOTAL: Final = re.compile(r"^(?:合\s*计|总\s*计|全[市县区旗盟州省]|小计|共计)$")
 _NOTHING: Final = re.compile(r"^[\s—\-–/／*无]*$")
+_TO: Final = re.compile(r"\s*(?:[-–—~]{1,2}|至|到)\s*")
 _GROWTH: Final = re.compile(r"(?:年均)?增长(?:率|速度|幅度)?$|年均(?:递增|增速)|^.{2,20}增速$")
 
 
@@ -73,7 +74,7 @@ def _goal(row: Block, cell: BlockCell, name: str, unit: str, head: ColumnHead, c
     inner = [one for one in inner if one.shape is not MentionShape.NAME]
     if not inner:
         return _whole(row, cell, name, head, calendar)
-    figure = inner[0]
+    figure = _joined(inner, text)
     left = read_left(text, cell.start, figure.start, [])
     own = figure.unit
     if figure.shape is MentionShape.BARE and unit:
@@ -98,6 +99,16 @@ def _goal(row: Block, cell: BlockCell, name: str, unit: str, head: ColumnHead, c
         target.inherited.append("方括号里是累计数")
     figure.sort, figure.why = "target", "目标栏"
     return [target]
+
+
+def _joined(inner: list[Mention], text: str) -> Mention:
+    """36—38 without a unit, which the column has: one figure with two ends."""
+    low = inner[0]
+    if len(inner) < 2 or low.shape is not MentionShape.BARE or not _TO.fullmatch(text[low.end : inner[1].start]):
+        return low
+    low.high, low.end, low.tail = inner[1].value, inner[1].end, inner[1].tail
+    low.text, low.behind, low.unit = text[low.start : low.end], inner[1].behind, inner[1].unit
+    return low
 
 
 def _whole(row: Block, cell: BlockCell, name: str, head: ColumnHead, calendar: PlanCalendar) -> list[Promise]:

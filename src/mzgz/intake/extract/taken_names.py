@@ -88,5 +88,7 @@ def completed_name(spot: FigureSpot, name: str) -> str:
         return f"{flow.subject}{name}"
     if len(name) <= 4 and name in lexicon("actions").marks:
         alike = last.figure is not None and last.figure.unit == spot.figure.unit
-        return f"{last.name}{name}" if alike or last.start >= spot.clause.start else name
+        verb = lexicon("actions").ending(last.name)
+        whole = last.name.removesuffix(verb).removesuffix("新") or last.name
+        return f"{whole}{name}" if alike or last.start >= spot.clause.start else name
     return name

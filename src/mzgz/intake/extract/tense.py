@@ -26,6 +26,7 @@ class Stand:
     because: str
     signals: int = 1
     weak: bool = False
+    """Whether a heading that says otherwise is believed instead."""
 
 
 _COMPLETE: Final = re.compile(
@@ -50,6 +51,8 @@ _FACT: Final = re.compile(
 )
 _WANTED: Final = re.compile(r"(?:要|将|力争|争取|确保|必须|拟|预期|计划|努力|年内|年底前|今年[要将再继]|到[0-9]{4}年)")
 _RESOLVED: Final = re.compile(r"[\s\u3000]*(?:我们|全市[一-鿿]{0,6}|各地|各级)?(?:要|必须)(?![求素点闻件])")
+_PASSING: Final = ("今年", "目前", "截至", "截止", "近年来", "近几年", "去年", "上年")
+"""Words that open a paragraph and say less of it than a heading does: they may be said of one sentence alone."""
 _OPENING_WORDS: Final = 40
 """Characters in which a word like 要 or 力争 makes a sentence one of the plan, whatever facts follow."""
 _BASELESS: Final = re.compile(
@@ -107,7 +110,7 @@ def opening(text: str, year: int, dates: Sequence[DateMark]) -> Stand | None:
             if mark == "opens-past" and word in ("截至", "截止", "去年", "上年", "目前") and not head.startswith(word):
                 continue
             return Stand(
-                Tense.PLAN if mark == "opens-plan" else Tense.PAST, f"段首“{word}”", weak=word.startswith("今年")
+                Tense.PLAN if mark == "opens-plan" else Tense.PAST, f"段首“{word}”", weak=word.startswith(_PASSING)
             )
     if label := _LABEL.match(text):
         if _last_cue(label[1], "heading-past") >= 0 or re.search(r"进展|完成情况", label[1]):

@@ -60,13 +60,18 @@ def named(text: str, start: int, end: int, known: frozenset[str] = frozenset()) 
         if not joint:
             break
         at = joint.end()
-    if not names:
+    if not names or _broken_off(text, at, end, names):
         return None
     at = begin + len(text[begin:at].rstrip("、和及与"))
     more = re.compile(
         r"等(?:地|[0-9一二三四五六七八九十]+个?(?:旗县|县区|区县|旗市区|县市区|市县|县|区|市|旗|乡镇|街道|地区?))?"
     ).match(text, at, end)
     return ScopeSpan(begin, more.end() if more else at, tuple(names), open=bool(more))
+
+
+def _broken_off(text: str, at: int, end: int, names: list[str]) -> bool:
+    """甲镇、乙镇供水覆盖率: a list that goes on with something else is part of a name."""
+    return text[at - 1] in "、和及与" and at < end and not text.startswith("等", at) and bool(names)
 
 
 def _known(text: str, at: int, end: int, known: frozenset[str]) -> str:
