@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -78,7 +80,7 @@ def test_any_text_is_accounted_for(text: str) -> None:
     assert all(figure.sort for line in reading.lines for figure in line.figures)
     for line in reading.lines:
         spans = sorted((one.start, one.end) for one in line.figures if one.sort not in ("slogan", "target"))
-        assert all(first[1] <= second[0] for first, second in zip(spans, spans[1:], strict=False))
+        assert all(first[1] <= second[0] for first, second in pairwise(spans))
 
 
 @given(st.text(max_size=60))

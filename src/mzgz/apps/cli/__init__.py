@@ -16,6 +16,7 @@ from mzgz.apps.cli.options import Refusal
 
 COMMANDS: Final = (
     "init",
+    "extract",
     "form",
     "import",
     "check",
@@ -30,7 +31,6 @@ COMMANDS: Final = (
     "refresh",
     "rules",
     "schema",
-    "extract",
 )
 """In the order of the year. Each is a module of this package with a function of the same name, `import_` and `return_`
 for those Python keeps for itself."""

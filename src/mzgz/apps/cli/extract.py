@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mzgz.apps.cli.options import EXIT_FINDINGS, EXIT_UNOPENED, EXIT_USAGE, MARKER, Debug, Directory, Refusal, Year
+from mzgz.apps.cli.options import EXIT_FINDINGS, EXIT_UNOPENED, EXIT_USAGE, MARKER, Debug, Directory, Refusal
 
 if TYPE_CHECKING:
     from mzgz.intake.extract.comparison import Revision
@@ -25,7 +25,9 @@ def extract(
         list[Path] | None,
         typer.Argument(metavar="文件…", help="讲话、计划、实事清单、指标表：.docx 或 .txt；写 - 就读粘贴的文字。"),
     ] = None,
-    year: Year = None,
+    year: Annotated[
+        int | None, typer.Option("--year", metavar="年份", help="哪一年的计划；不写就看文稿里说的是哪一年。")
+    ] = None,
     format_: Annotated[
         str, typer.Option("--format", metavar="格式", help="yaml 写草稿，json 只打印读出的结果。")
     ] = "yaml",
@@ -68,6 +70,8 @@ def _read_files(
         raise Refusal(f"用法不对：--format 只能是 yaml 或 json，不能是“{format_}”。", EXIT_USAGE)
     if not files:
         raise Refusal("用法不对：请写明要读的文件，如 mzgz extract 讲话.docx --year 2022。", EXIT_USAGE)
+    if len(files) > 1 and format_ == "yaml" and explain is None:
+        raise Refusal("用法不对：写草稿一次读一个文件；几个文件一起只能用 --format json。", EXIT_USAGE)
     ledger = _ledger(directory)
     known = frozenset(name for unit in ledger.units.districts for name in unit.names[1:]) if ledger else frozenset()
     readings = [(_name(path), _read(path, year, known)) for path in files]
@@ -78,8 +82,6 @@ def _read_files(
         from mzgz.formats.plan_json import plan_json
 
         print(plan_json(readings), end="")
-    elif len(readings) > 1:
-        raise Refusal("用法不对：写草稿一次读一个文件；几个文件一起只能用 --format json。", EXIT_USAGE)
     else:
         _write(files[0], readings[0][1], out, ledger, directory)
 

@@ -75,10 +75,16 @@ def duties_of(
         if not spans:
             continue
         place = f"{section}{item.mark}"
-        for start, end in spans:
-            yield from _red_lines(text, start, end, taken, line, place, due)
-            yield from _milestones(text, start, end, taken, line, place, due)
-        if duty := _duty(text, item, spans, line, place, due):
+        found = [
+            one
+            for start, end in spans
+            for way in (_red_lines, _milestones)
+            for one in way(text, start, end, taken, line, place, due)
+        ]
+        yield from found
+        spoken = [*taken, *((one.start, one.end) for one in found)]
+        open_ = [span for span in spans if _asks_more(text, *span, spoken)]
+        if duty := _duty(text, item, spans if open_ else [], line, place, due):
             yield duty
 
 
@@ -146,6 +152,17 @@ def _duty(
         line=line, start=start, end=end, name=name, op="none", due=due, kind="recurring" if round_ and len(worded) == 1 else "duty",
         section=place, text=text[start:end], words=text[start:end], firm="stretch" if re.search(r"鼓励|探索|力争", name) else "firm",
     )  # fmt: skip
+
+
+def _asks_more(text: str, start: int, end: int, spoken: list[tuple[int, int]]) -> bool:
+    """Whether a sentence asks for anything besides the targets, red lines and milestones in it."""
+    if not asks(text[start:end]):
+        return False
+    for part in re.finditer(r"[^，；：。]+", text[start:end]):
+        first, last = start + part.start(), start + part.end()
+        if _clause_asks(part[0]) and not any(one < last and first < other for one, other in spoken):
+            return True
+    return False
 
 
 def asks(sentence: str) -> bool:

@@ -13,7 +13,7 @@ _RATE: Final = re.compile(
 )
 _PERSONS: Final = re.compile(r"(?:人员|老人|老年人|残疾人|儿童|居民|群众|对象|人口|者|学生|妇女|人)$")
 _MODIFIED: Final = re.compile(
-    r"^(?P<base>.{2,8}?(?:机构|设施|社区|企业|医院|学校|道路))(?P<modifier>.{2,6}型)(?P<thing>.{1,6})$"
+    r"^(?P<base>.*?(?:机构|设施|社区|企业|医院|学校|道路)?)(?P<modifier>[一-鿿]{2,3}型)(?P<thing>.{1,6})$"
 )
 
 
@@ -32,6 +32,8 @@ def proposed_share(name: str) -> ProposedShare | None:
         part = match["part"]
         whole = match["whole"] or _without_modifier(part)
         unit = _unit(part)
+        if whole == part:
+            return None
         return ProposedShare(f"{part}数", f"{whole}总数", unit)
     if match := _RATE.match(name):
         whole = match["whole"] or "应办"

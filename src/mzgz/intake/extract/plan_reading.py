@@ -38,6 +38,7 @@ class PlanLine:
     promises: list[Promise] = field(default_factory=list)
     duties: list[Promise] = field(default_factory=list)
     whole_heading: bool = False
+    titled: bool = False
     part: str = ""
     number: str = ""
 
@@ -69,6 +70,13 @@ def read(blocks: list[Block], year: int, known: frozenset[str] = frozenset()) ->
     _reach_up(lines)
     _weigh(blocks, lines, year)
     return PlanReading(year, lines)
+
+
+def _as_written(promise: Promise, block: Block) -> str:
+    """The words of the goal with their own digits and signs (５５％), where they stand together."""
+    start, end = promise.clause
+    place = block.folded.find(promise.said, start, end) if promise.said else -1
+    return block.text[place : place + len(promise.said)] if place >= 0 else promise.said
 
 
 _ALL_ABOVE: Final = re.compile(
@@ -107,6 +115,7 @@ def _weigh(blocks: list[Block], lines: list[PlanLine], reading_year: int) -> Non
             mark = next((item.mark for item in items if item.start <= promise.start < item.end), "")
             promise.text = line.block.text[promise.start : promise.end]
             promise.words = line.block.text[slice(*promise.clause)] if any(promise.clause) else promise.text
+            promise.said = _as_written(promise, line.block)
             promise.until = f"{reading_year}-12-31"
             promise.section = promise.section if promise.section.endswith(mark) else promise.section + mark
             promise.confidence = grade(promise)
@@ -148,6 +157,7 @@ def _lines(blocks: list[Block], calendar: PlanCalendar, known: frozenset[str]) -
         if dates and _GOALS_BELOW.search(block.folded):
             held = _day_of_lead(dates, block)
         line = PlanLine(block, path.number, path.title, stand, heading.end if heading else 0, dates=dates)
+        line.titled = titled
         line.part, line.number = path.part, path.section_number
         if grid and _read_row(line, grid, block, calendar, known):
             lines.append(line)
@@ -304,7 +314,7 @@ def _read_line(
     line.promises = reader.read(wanted)
     line.whole_heading = whole
     _sort_rest(line, wanted, whole)
-    if not whole and not note:
+    if not whole and not note and not line.titled:
         taken = [promise.clause for promise in line.promises]
         asked = [want and one.end > line.heading_end for want, one in zip(wanted, line.sentences, strict=True)]
         line.duties = list(duties_of(text, line.sentences, asked, taken, line.block.line, line.section, until))

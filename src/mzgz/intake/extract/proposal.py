@@ -154,8 +154,7 @@ def goal_words(promise: Promise) -> str:
     figure = promise.figure
     if figure is None:
         return ""
-    said = promise.said or f"{figure.text}{figure.behind}"
-    return said if figure.text in said else f"{figure.text}{figure.behind}"
+    return promise.said or f"{promise.text}{figure.behind}"
 
 
 def _due(promise: Promise) -> str:
@@ -196,5 +195,6 @@ def _scope(promise: Promise, units: UnitTree | None) -> tuple[list[str], str, li
             codes.append(found[0].code)
         else:
             codes.append(name)
+        if units and len(found) != 1:
             doubts.append(f"范围里的“{name}”" + ("可指几个单位" if found else "在 mzgz.yaml 里没有"))
     return codes, "every", doubts

@@ -44,7 +44,7 @@ def each_of(text: str, start: int, end: int) -> ScopeSpan | None:
 def named(text: str, start: int, end: int, known: frozenset[str] = frozenset()) -> ScopeSpan | None:
     """东岸区、南渠县: names of units at the start of a clause, after 其中 or 在; `known` are those of the workspace."""
     place = start
-    lead = re.compile(r"(?:[\s\u3000]|其中[，：]?|支持|推动|指导|确保|力争|在|由|到|将|使|其余|、)*").match(
+    lead = re.compile(r"(?:[\s\u3000]|其中[，：]?|支持|推动|指导|确保|力争|在|由|到|将|使|为|给|向|其余|、)*").match(
         text, start, end
     )
     place = lead.end() if lead else start
