@@ -34,6 +34,9 @@ _AID_HEAD: Final = re.compile(
 )
 _AID_TAIL: Final = re.compile(r"[^，。；]{0,8}(?:的?(?:补助|补贴|奖励|奖补|资助|奖金|标准给予|一次性|经费补助|救助金))")
 _OF_NOUN: Final = re.compile(r"的(?!标准|比例|速度|村|社区|乡镇|街道|县|镇)")
+_GOOD_DEEDS: Final = re.compile(
+    r"(?:市级|省级|重点|年度|大)?(?:民生|惠民|为民|利民|暖心|便民)(?:实事|工程|项目|事项|好事|大事|清单)"
+)
 _HEADINGS: Final = re.compile(r"[大小](?!型|学|额|病|批|于|规模|桥|道|棚|队|厅|幅|范围|概|约|众|中城市)")
 _CONTINUES: Final = re.compile(r"^[^，。；]{1,14}(?:继续|免费|已|仍|正在|保持不变|持续)")
 _TODO: Final = re.compile(r"完成|建成|实现|达到|竣工|投用|开工|改造|提升|启用")
@@ -124,6 +127,8 @@ def _enumeration(
         return None
     if figure.shape is not MentionShape.COUNT:
         return None
+    if figure.unit in ("件", "项", "个") and _GOOD_DEEDS.match(tail):
+        return "enumeration", "只是说分几个方面"
     rest = figure.unit + tail
     if (word := lexicon("enumerations").starting(rest, 0)) and len(word) > len(figure.unit) - 1 and figure.value <= 60:
         if word in ("类", "大类") and left.level:
@@ -136,6 +141,8 @@ def _threshold(figure: Mention, left: Left, right: str, head: str, tail: str, se
     if not figure.behind and not (figure.odd and figure.unit in MONEY):
         return None
     after = tail[len(figure.behind) :]
+    if left.verb in ("消除", "淘汰", "关停", "取缔", "整治", "清理") and after[:1] not in ("", "，", "。", "；", "、"):
+        return "threshold", "门槛，不是目标"
     if figure.shape is MentionShape.COUNT and figure.behind in (
         "以上",
         "及以上",

@@ -316,7 +316,7 @@ def _strip_lead(text: str, left: Left, blanked: list[tuple[int, int]]) -> None:
     _cut_middle(text, left)
     name = text[left.start : left.end].strip(_BLANK)
     if (
-        len(_letters(name)) <= 2
+        0 < len(_letters(name)) <= 2
         and left.stripped
         and left.stripped in _KEPT
         and text[: left.start].endswith(left.stripped)

@@ -19,7 +19,7 @@ from mzgz.intake.extract.paragraph_reading import ParagraphReader
 from mzgz.intake.extract.promise import Promise
 from mzgz.intake.extract.table_columns import ColumnHead, ColumnRole, GoalTable, cells_by_column, grid_of, is_section
 from mzgz.intake.extract.table_rows import by_place, due_in, goals
-from mzgz.intake.extract.tense import Stand, Tense, heading_tense, leaning, opening, sentence_tense
+from mzgz.intake.extract.tense import Stand, Tense, heading_tense, leaning, opening, sentence_tense, title_tense
 
 
 @dataclass(slots=True)
@@ -129,6 +129,7 @@ def _lines(blocks: list[Block], calendar: PlanCalendar, known: frozenset[str]) -
     lines: list[PlanLine] = []
     seen_title = False
     held = ""
+    base = title_tense(next((block.folded for block in blocks if not block.blank and not block.cells), "")) or _UNHEADED
     first = next((place for place, block in enumerate(blocks) if not block.blank), 0)
     for place, block in enumerate(blocks):
         grid = grids.get(place)
@@ -148,7 +149,7 @@ def _lines(blocks: list[Block], calendar: PlanCalendar, known: frozenset[str]) -
         body = block.folded[heading.end :] if heading and not heading.whole else block.folded
         titled = place == first and not re.search(r"[。！？]", body)
         opened = None if titled or (heading and heading.whole) else opening(body, calendar.year, dates)
-        stand = _stand(headed, opened, carried, body)
+        stand = _stand(headed, opened, carried, base, body)
         if opened or (carried and stand.because == "语气"):
             carried = stand
         above = _name_above(blocks, place)
@@ -256,7 +257,8 @@ def _name_above(blocks: list[Block], place: int) -> str:
     return name if 2 <= len(name) <= 32 and not re.search(r"[，。；：！？]", name) else ""
 
 
-def _stand(headed: Stand | None, opened: Stand | None, carried: Stand | None, body: str) -> Stand:
+def _stand(headed: Stand | None, opened: Stand | None, carried: Stand | None, base: Stand, body: str) -> Stand:
+    """What a block speaks of: its first words, the headings over it, the paragraphs before it, the title."""
     if opened and headed and opened.tense is headed.tense:
         return Stand(headed.tense, f"{headed.because}、{opened.because}", headed.signals + 1)
     if opened and headed and opened.weak:
@@ -267,7 +269,7 @@ def _stand(headed: Stand | None, opened: Stand | None, carried: Stand | None, bo
         return headed
     if carried and carried.tense is Tense.PAST:
         return Stand(Tense.PLAN, "语气", 0) if leaning(body) > 0 else carried
-    return carried or _UNHEADED
+    return carried or base
 
 
 _NOTE: Final = re.compile(r"[\s\u3000]*(?:注|备注|说明|数据来源|名词解释)(?:[：:]|[0-9]+[.、])|[\s\u3000]*本表")

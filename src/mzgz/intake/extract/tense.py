@@ -85,6 +85,19 @@ def heading_tense(heading: PlanHeading, year: int, over: Stand | None) -> Stand 
     return Stand(Tense.PAST if past >= 0 else Tense.PLAN, f"标题“{text[:20]}”", 1 + bool(years))
 
 
+_REPORTS: Final = re.compile(
+    r"(?:总结|小结|回顾|综述|纪实|公报|快报|简报|成效|情况(?:的?(?:通报|汇报|报告|总结))?|总结(?:的?报告))(?:（[^（）]{1,12}）)?$"
+)
+
+
+def title_tense(title: str) -> Stand | None:
+    """A document that calls itself a summary or a bulletin tells what was done, until a heading or a word says otherwise."""
+    text = title.strip(" \u3000")
+    if len(text) > 60 or "。" in text or not _REPORTS.search(text) or _last_cue(text, "heading-plan") >= 0:
+        return None
+    return Stand(Tense.PAST, f"标题“{text[:20]}”")
+
+
 def _last_cue(text: str, mark: str) -> int:
     words = _marked(mark)
     return max((at for at in range(len(text)) if words.starting(text, at)), default=-1)
