@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import KW_ONLY, dataclass
 from enum import StrEnum
 from typing import Any, NamedTuple
 
@@ -85,11 +85,24 @@ class Rule:
     severity: Severity
     check: Callable[..., Any]
     over: str = "form"
-    options: dict[str, Any] = field(default_factory=dict)
+    _: KW_ONLY
+    where: Callable[[Any], bool] | None = None
+    """Of rules that look at a target or at what was said about one: which targets they look at."""
+    passes_ordinary: bool = False
+    """Of rules over entries or series: that they find nothing wrong with a unit's ordinary year."""
+    least: int = 0
+    """How many rows a case must have to be judged at all."""
+    loses: bool = False
+    """Of faults of form: whether something may have been left out of what was read."""
 
     @property
     def slug(self) -> str:
-        return self.check.__name__.rstrip("_").replace("_", "-")
+        return slug_of(self.check)
+
+
+def slug_of(check: Callable[..., Any]) -> str:
+    """The name of the rule whose function this is."""
+    return check.__name__.rstrip("_").replace("_", "-")
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,8 @@ COMMANDS: Final = (
     "slip",
     "status",
     "board",
+    "serve",
+    "account",
     "why",
     "report",
     "verify",

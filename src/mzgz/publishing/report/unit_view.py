@@ -8,7 +8,6 @@ from typing import ClassVar
 
 from mzgz.model.periods import Period
 from mzgz.model.submissions import Entry, Submission
-from mzgz.model.targets import Redline
 from mzgz.progress import Progress
 from mzgz.publishing.figures import ASPECTS, Figures
 from mzgz.publishing.report.narratives import FACT_MOST, REASON_MOST, dated, of_note, shortened, telling
@@ -37,22 +36,12 @@ class Printing(View):
     @property
     def due(self) -> bool:
         """Whether its date has come by the month the figures are of."""
-        at = self.progress.period
-        return at is not None and at >= self.progress.target.due_month
+        return self.progress.due
 
     @property
     def verdict(self) -> str:
         """reached · missed · late (reached after the date) · open · none (a kind without verdict) · na."""
-        progress = self.progress
-        if progress.state == "not_applicable":
-            return "na"
-        if not progress.target.judges:
-            return "none"
-        if progress.made_good is not None:
-            return "late"
-        if progress.met is False and not self.due and not progress.target.lasting:
-            return "open"
-        return {True: "reached", False: "missed", None: "open"}[progress.met]
+        return self.progress.verdict.term
 
     @property
     def light(self) -> str:
@@ -94,16 +83,7 @@ class UnitView(Printing):
         facts, target = self.progress.facts, self.progress.target
         if facts is None or not target.lasting:
             return []
-        return [pair for pair in self.progress.entries if self._fell_short(pair[0].period, pair[1])]
-
-    def _fell_short(self, month: Period, entry: Entry) -> bool:
-        """That month alone, whatever came before it."""
-        facts, target = self.progress.facts, self.progress.target
-        if isinstance(target, Redline):
-            return bool(entry.value)
-        if entry.done is not None:
-            return not entry.done
-        return facts is not None and target.verdict(target.tally(facts, month)[1], month) is False
+        return [pair for pair in self.progress.entries if target.falls_short(pair[1], facts, pair[0].period)]
 
     @property
     def done_month(self) -> int | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from fractions import Fraction
 from itertools import pairwise
 from typing import Final
@@ -10,9 +9,8 @@ from typing import Final
 from mzgz.language.value_phrases import amount, digits, month, share
 from mzgz.model.findings import Rule, Severity
 from mzgz.model.numbers import Number, exact, unbound
-from mzgz.model.targets import Target
 from mzgz.validation.engine.cases import EntryCase, Outcome, SeriesCase, Violation
-from mzgz.validation.engine.columns import Series
+from mzgz.validation.engine.target_abilities import accumulates, is_quotient, is_steady
 
 JUMP_SHARE: Final = Fraction(3, 10)
 """A change by more than this share of the last figure is improbable …"""
@@ -24,35 +22,10 @@ SHRINK_SHARE: Final = Fraction(1, 10)
 """A denominator that falls by more than this share changes the ratio by itself."""
 
 
-def _is_cumulative(target: Target) -> bool:
-    return getattr(target, "measured", None) == "cumulative"
-
-
-def _has_level(target: Target) -> bool:
-    """Whether the numbers say how things stand, so that they change slowly."""
-    return target.kind == "ratio" or getattr(target, "measured", None) == "stock"
-
-
 def _changes(case: SeriesCase, role: str) -> list[tuple[EntryCase, Number, EntryCase, Number]]:
     """Each number that differs from the one reported before it."""
     reported = [(row, number) for row in case.rows if (number := getattr(row.entry, role)) is not None]
     return [(before, old, after, new) for (before, old), (after, new) in pairwise(reported) if new != old]
-
-
-def _are_steady(series: Series, roles: Iterable[str], share: Fraction) -> bool:
-    """Whether in each series the lowest and the highest lie too close for any change by more than a share."""
-    part, base = share.as_integer_ratio()
-    return series.answers.all_whole and all(
-        (high - low) * base <= low * part for role in roles for low, high in series.spans(role)
-    )
-
-
-def _none_jumps(series: Series) -> bool:
-    return _are_steady(series, series.answers.target.operands, JUMP_SHARE)
-
-
-def _none_shrinks(series: Series) -> bool:
-    return _are_steady(series, ("denominator",), SHRINK_SHARE)
 
 
 def _leaps(old: Number, new: Number) -> bool:
@@ -68,7 +41,7 @@ def _then(before: EntryCase, number: Number) -> str:
 
 def _grows_with_the_months(case: SeriesCase, role: str, before: EntryCase, after: EntryCase) -> bool:
     """Whether an operand of a ratio is counted from January, so that June is naturally twice March."""
-    if case.target.kind != "ratio":
+    if not case.target.quotient:
         return False
     first = next(row for row in case.rows if getattr(row.entry, role) is not None)
     apart = Fraction(before.submission.period.month, first.submission.period.month)
@@ -205,11 +178,7 @@ def denominator_shrinks(case: SeriesCase) -> Outcome:
 
 
 RULES: Final = (
-    Rule(
-        "T101", Severity.ERROR, cumulative_falls, "series", {"kinds": ("count",), "where": _is_cumulative, "least": 2}
-    ),
-    Rule("T104", Severity.QUERY, jump, "series", {"where": _has_level, "least": 2, "sound": _none_jumps}),
-    Rule(
-        "T105", Severity.QUERY, denominator_shrinks, "series", {"kinds": ("ratio",), "least": 2, "sound": _none_shrinks}
-    ),
+    Rule("T101", Severity.ERROR, cumulative_falls, "series", where=accumulates, least=2),
+    Rule("T104", Severity.QUERY, jump, "series", where=is_steady, least=2, passes_ordinary=True),
+    Rule("T105", Severity.QUERY, denominator_shrinks, "series", where=is_quotient, least=2, passes_ordinary=True),
 )

@@ -8,36 +8,35 @@ from collections.abc import Iterable, Iterator
 from mzgz.model.document import Cell, Figure, Table
 from mzgz.model.periods import Period
 from mzgz.model.submissions import Entry, Submission
-from mzgz.model.targets import Duty, Recurring, Redline
-from mzgz.progress import Progress
+from mzgz.progress import Progress, Verdict
 from mzgz.publishing.report.tables.plan_table import concluded, division, name, place, section
 from mzgz.publishing.report.tables.table_cells import NONE, Desk, Field, Group, Task, joined, tasks
-from mzgz.publishing.report.tables.target_cells import goal, measured, result, verdict
+from mzgz.publishing.report.tables.target_cells import goal, measured, result
 from mzgz.publishing.report.template_markup import clean
 
-_ORDER = ("未完成", "逾期补齐", "未定")
+_ORDER = (Verdict.MISSED, Verdict.MADE_GOOD, Verdict.OPEN)
 _MOST_UNITS = 6
 _SPACE = re.compile(r"\s+")
 _GAPS = ("unreported", "partial", "pending")
 
 
 def unmet_table(desk: Desk, number: int) -> Table:
-    rows = [row for each in (*_ORDER, "受阻") for row in _of(desk, each)]
+    listed = tasks(desk.board)
+    rows = [row for each in _ORDER for row in _under(each.word, (task for task in listed if task.city.verdict is each))]
+    rows += _under("受阻", filter(_blocked, listed))
     note = "注：缺口按统计期末的数计算，“—”为期末已无缺口或不能按数量补齐；原因摘自各单位报送。"
     caption = f"表{number}　未完成、逾期补齐、未定和受阻任务清单（单位：见各项）"
     told = "没有按期完成的任务的缺口、有关单位、原因和责任科室，以及未定、受阻的任务"
     return desk.table(caption, _FIELDS, rows, note, told)
 
 
-def _of(desk: Desk, kind: str) -> list[Task | Group]:
-    found = [task for task in tasks(desk.board) if (verdict(task.city) == kind if kind in _ORDER else _blocked(task))]
-    return [Group(f"{kind}任务"), *found] if found else []
+def _under(word: str, chosen: Iterable[Task]) -> list[Task | Group]:
+    rows = list(chosen)
+    return [Group(f"{word}任务"), *rows] if rows else []
 
 
 def _blocked(task: Task) -> list[Progress]:
     """Units whose duty is blocked."""
-    if not isinstance(task.city.target, Duty):
-        return []
     return [unit for unit in task.units if unit.entry and unit.entry.stage == "受阻"]
 
 
@@ -47,7 +46,7 @@ def _state(desk: Desk, task: Task) -> Cell:
 
 def concerned(task: Task) -> list[Progress]:
     """The units it is due to, in code order; none where the goal is one of the whole only."""
-    if isinstance(task.city.target, Duty):
+    if task.city.target.staged:
         return _blocked(task)
     if task.city.met is None:
         return [unit for unit in task.units if unit.state in _GAPS or unit.met is None]
@@ -81,8 +80,8 @@ def _unit(desk: Desk, unit: Progress) -> Cell:
         done = unit.done_on
         when = f"{done.month}月{done.day}日" if done else f"{unit.made_good.month}月"
         return (f"{unit.node.name}（{when}补齐）",)
-    if isinstance(unit.target, Redline) and unit.met is False:
-        return desk.cell(unit, "events", unit.node.name, unit.target.value.unit)
+    if unit.target.events and unit.met is False:
+        return desk.cell(unit, "events", unit.node.name, unit.target.measure)
     months = "、".join(f"{month}月" for month in _months(unit))
     if unit.gap and measured(unit) and not unit.target.lasting:
         return (unit.node.name, *desk.cell(unit, "gap", "差", unit.gap.unit))
@@ -98,22 +97,17 @@ def _months(unit: Progress) -> list[int]:
     months = [Period(index, 1) for index in target.asked(at)]
     if unit.met is None:
         return [month.month for month in months if not _given(said.get(month.index))]
-    return [month.month for month in months if _fails(unit, month, said.get(month.index))]
+    short = [month for month in months if (entry := said.get(month.index)) and _fails(unit, month, entry)]
+    return [month.month for month in short]
 
 
 def _given(entry: Entry | None) -> bool:
     return entry is not None and entry.state in ("reported", "not_applicable")
 
 
-def _fails(unit: Progress, month: Period, entry: Entry | None) -> bool:
+def _fails(unit: Progress, month: Period, entry: Entry) -> bool:
     """Whether what was said for a month falls short by itself."""
-    if entry is None or entry.state != "reported" or unit.facts is None:
-        return False
-    if isinstance(unit.target, Recurring) or entry.done is not None:
-        return entry.done is False
-    if isinstance(unit.target, Redline):
-        return bool(entry.value)
-    return unit.target.verdict(unit.target.tally(unit.facts, month)[1], month) is False
+    return unit.facts is not None and unit.target.falls_short(entry, unit.facts, month)
 
 
 def _why(desk: Desk, task: Task) -> Cell:
@@ -130,20 +124,19 @@ def _why(desk: Desk, task: Task) -> Cell:
 
 def _reasons(desk: Desk, unit: Progress) -> list[Cell]:
     """Notes and explanations from the months that fell short; of a redline all of them, otherwise the last."""
-    duty = isinstance(unit.target, Duty)
-    short = [pair for pair in unit.entries if duty or _fails(unit, pair[0].period, pair[1])]
+    short = [pair for pair in unit.entries if unit.target.staged or _fails(unit, pair[0].period, pair[1])]
     found = [words for pair in short for words in _words(desk, unit, *pair)]
-    return found if isinstance(unit.target, Redline) else found[-1:]
+    return found if unit.target.events else found[-1:]
 
 
 def _words(desk: Desk, unit: Progress, submission: Submission, entry: Entry) -> Iterator[Cell]:
     """In the unit's own words, the numbers as figures; of a redline with the month."""
     month = f"{submission.period.month}月"
     for explanation in submission.explanations:
-        if explanation.target == unit.target.id:
+        if explanation.target == unit.target.id and explanation.excuses(entry):
             yield tidy([explanation.reason])
     if entry.note:
-        dated = isinstance(unit.target, Redline) and not entry.note.startswith(month)
+        dated = unit.target.events and not entry.note.startswith(month)
         yield (*([f"{month}，"] if dated else []), *tidy(desk.figures.in_note(submission, unit.target.id, entry.note)))
 
 
