@@ -80,7 +80,7 @@ def speech(drafts: Drafts, sheet: bool) -> Composed:
     annex = (replace(first, blocks=(Paragraph((ANNEX,), Style.ATTACHMENT), *first.blocks)), *rest)
     document = replace(told.document, parts=(*_naming_annex(told.document.parts, tables.document.title), *annex))
     blanks = dict.fromkeys([*told.blanks, *tables.blanks])
-    return Composed(document, (*told.found, *tables.found), tuple(blanks))
+    return Composed(document, (*told.found, *tables.found), tuple(blanks), told.by_default, told.in_annex)
 
 
 def tables(drafts: Drafts, sheet: bool) -> Composed:

@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from mzgz.model.targets import Count
+from mzgz.model.periods import Period
+from mzgz.model.targets import Count, Ratio
 from mzgz.progress import Progress
 from mzgz.publishing.figures import Figures
 from mzgz.publishing.report.narratives import alike
+from mzgz.publishing.report.reason_kinds import kinds_of
 from mzgz.publishing.report.unit_view import Printing, UnitView, View
 
+_DECEMBER = 12
 _ROUND = 5
 """Step of the turn in which units are preferred from target to target, so that not always the first are told of."""
 
@@ -35,6 +38,11 @@ class Declared(View):
     @property
     def firm(self) -> bool:
         return self.progress.target.firm
+
+    @property
+    def percent(self) -> bool:
+        """Whether it is a share, told in %."""
+        return isinstance(self.progress.target, Ratio)
 
     @property
     def unit(self) -> str:
@@ -79,6 +87,34 @@ class TargetView(Declared, Printing):
     def goal_words(self) -> str:
         goal = self.progress.goal
         return goal.words if goal else ""
+
+    @property
+    def thing(self) -> str:
+        """What its (first) number counts: 规模性返贫事件."""
+        target = self.progress.target
+        return target.operand(target.operands[0]).name if target.operands else target.name
+
+    @property
+    def flow(self) -> bool:
+        """Whether its number grows through the year."""
+        return isinstance(self.progress.target, Count) and self.progress.target.measured != "stock"
+
+    @property
+    def since(self) -> str:
+        """上年, where the baseline is last year's closing figure; otherwise the time it is of."""
+        baseline = getattr(self.progress.target, "baseline", None)
+        if baseline is None:
+            return ""
+        month: Period = baseline.period
+        if month.year == self.figures.board.year - 1 and month.month == _DECEMBER:
+            return "上年"
+        return f"{month.year}年" if month.month == _DECEMBER else f"{month.year}年{month.month}月"
+
+    @property
+    def city_cause(self) -> str:
+        """，主要因…: the kind of reason the bureau itself gave for the whole; empty where it gave none."""
+        kinds = kinds_of(entry.note or "" for _, entry in self.figures.board.city_words(self.id))
+        return f"，主要因{'、'.join(kinds[:2])}" if kinds else ""
 
     @property
     def full_goal(self) -> bool:

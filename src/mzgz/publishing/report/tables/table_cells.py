@@ -150,6 +150,11 @@ class Task:
         return f"{self.part.section.label}　{self.part.section.title}"
 
     @property
+    def codes(self) -> tuple[str, ...]:
+        """Codes of the units in its scope."""
+        return tuple(part.node.key for part in self.city.parts)
+
+    @property
     def units(self) -> tuple[Progress, ...]:
         """Units it applies to this time."""
         return tuple(part for part in self.city.parts if part.expected)

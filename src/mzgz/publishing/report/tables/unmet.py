@@ -121,11 +121,20 @@ def _why(desk: Desk, task: Task) -> Cell:
     if task.city.target.judges and task.city.met is None:
         return ("待有关单位补报后判定",)
     told: list[Cell] = [(f"{unit.node.name}：", *reason) for unit in concerned(task) for reason in _reasons(desk, unit)]
+    told += _city_words(desk, task)
     if told:
         return joined(told, "；")
     if task.city.made_good:
         return ("已补齐，未报原因",)
     return desk.blank(f"“{task.city.target.name}”没有完成的原因")
+
+
+def _city_words(desk: Desk, task: Task) -> list[Cell]:
+    """What the bureau itself wrote on the city's result, last."""
+    board, target = desk.board, task.city.target.id
+    pairs = board.city_words(target) if board.ledger.workspace.bureau.code not in task.codes else ()
+    notes = [(submission, entry.note) for submission, entry in pairs if entry.note]
+    return [tidy(desk.figures.in_note(submission, target, note)) for submission, note in notes[-1:]]
 
 
 def _reasons(desk: Desk, unit: Progress) -> list[Cell]:
