@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from mzgz.model.targets import Count, Duty, Milestone, Ratio, Recurring, Redline
 from mzgz.publishing.report.joining import joined, vary
 from mzgz.publishing.report.next_year import PartView, TaskView
 from mzgz.publishing.report.plan_views import SectionView, TargetView
@@ -31,10 +30,10 @@ def asks(names: Names, part: PartView) -> list[str]:
     tasks = [task for task in part.tasks if f"next:{task.id}" not in names.told]
     names.told |= {f"next:{task.id}" for task in tasks}
     place = names.parts_ahead.index(part)
-    numbers = [task for task in tasks if isinstance(task.progress.target, Ratio | Count)]
-    once = [task for task in tasks if isinstance(task.progress.target, Milestone)]
-    work = [task for task in tasks if isinstance(task.progress.target, Recurring | Duty)]
-    lines = [task for task in tasks if isinstance(task.progress.target, Redline)]
+    numbers = [task for task in tasks if task.numeric]
+    once = [task for task in tasks if task.completes]
+    work = [task for task in tasks if task.recurs or task.ongoing]
+    lines = [task for task in tasks if task.counts_events]
     found = [*_numbers(names, numbers)]
     found += _deeds(once, place)
     found += [item(_WORK, "", tidy(text)) for text in _work(work, place)]
@@ -124,10 +123,10 @@ def owes(names: Names, section: SectionView) -> list[str]:
     """What was not reached is to be made up, what comes round goes on, a line stays a line."""
     views = [view for view in section.targets if view.verdict != "na"]
     owing = [view for view in views if view.verdict == "missed"]
-    going = [view for view in views if view not in owing and _of(view, Recurring, Duty)]
+    going = [view for view in views if view not in owing and (view.recurs or view.ongoing)]
     kinds: list[tuple[int, list[TargetView], tuple[str, ...], str]] = [
-        (_NUMBERS, [v for v in owing if not _of(v, Redline)], _MAKE_UP, "、"),
-        (_WORK, [v for v in views if v not in owing and _of(v, Ratio, Count)], _HOLD, "、"),
+        (_NUMBERS, [v for v in owing if not v.counts_events], _MAKE_UP, "、"),
+        (_WORK, [v for v in views if v not in owing and v.numeric], _HOLD, "、"),
         (_WORK, [v for v in going if not order(v.name)], _GO_ON, "、"),
         (_WORK, [v for v in going if order(v.name)], ("{}",), "，"),
     ]
@@ -136,7 +135,7 @@ def owes(names: Names, section: SectionView) -> list[str]:
         for weight, group, wordings, mark in kinds
         for count, sentence in enumerate(_packed([_thing(view, mark) for view in group], mark))
     ]
-    events = joined((view.thing for view in views if _of(view, Redline)), last="和")
+    events = joined((view.thing for view in views if view.counts_events), last="和")
     return found + ([item(_DEEDS, "", vary(section.place, _GUARD).format(events) + "。")] if events else [])
 
 
@@ -153,10 +152,6 @@ _HOLD = ("{}要稳住已有的水平", "{}只能进、不能退", "{}标准不�
 
 def _thing(view: TargetView, mark: str) -> str:
     return plain(view.name) if mark == "，" or view.progress.target.operands else quoted_name(view.name)
-
-
-def _of(view: TargetView, *kinds: type) -> bool:
-    return isinstance(view.progress.target, kinds)
 
 
 def _packed(phrases: Sequence[str], mark: str) -> Iterator[str]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from mzgz.model.targets import Count, Duty, Milestone, Ratio, Recurring, Redline
 from mzgz.publishing.report.joining import joined, vary
 from mzgz.publishing.report.passage_weight import weight
 from mzgz.publishing.report.plan_views import SectionView, TargetView
@@ -49,7 +48,7 @@ def plainly(names: Names, section: SectionView) -> str:
 
 
 def _reached(names: Names, turn: int, views: Views) -> Iterator[_Told]:
-    good = [view for view in _of(views, Ratio, Count) if view.verdict == "reached" and view["value"]]
+    good = [view for view in views if view.numeric and view.verdict == "reached" and view["value"]]
     alone = [view for view in good if view["rise"] or view["above"] or view["completion"]]
     if len(good) <= _TOGETHER:
         alone = good
@@ -127,7 +126,7 @@ def _first(names: Names, view: TargetView) -> str:
 
 
 def _short(names: Names, turn: int, views: Views) -> Iterator[_Told]:
-    for place, view in enumerate(view for view in _of(views, Ratio, Count) if view.verdict in ("missed", "late")):
+    for place, view in enumerate(view for view in views if view.numeric and view.verdict in ("missed", "late")):
         yield (view,), (_late(names, view) if view.verdict == "late" else _missed(names, view, turn + place))
 
 
@@ -178,7 +177,7 @@ def _blame(names: Names, view: TargetView) -> str:
 
 def _ahead(names: Names, turn: int, views: Views) -> Iterator[_Told]:
     """What is not due yet, in a report of a year that is not over."""
-    going = [view for view in _of(views, Ratio, Count) if view.verdict == "open" and not view.due and view["value"]]
+    going = [view for view in views if view.numeric and view.verdict == "open" and not view.due and view["value"]]
     for group in _chunks(going, _figure, _TOGETHER):
         yield group, f"到{names.moment}，" + "，".join(f"{plain(v.name)}为{v['value']}{_unit(v)}" for v in group)
 
@@ -187,7 +186,7 @@ def _ahead(names: Names, turn: int, views: Views) -> Iterator[_Told]:
 
 
 def _done(names: Names, turn: int, views: Views) -> Iterator[_Told]:
-    good = [view for view in _of(views, Milestone) if view.verdict == "reached"]
+    good = [view for view in views if view.completes and view.verdict == "reached"]
     own = [view for view in good if view.bureau_only]
     for place, group in enumerate(_chunks(own, lambda view: quoted_name(view.name))):
         yield (
@@ -227,7 +226,7 @@ def _by_all(names: Names, group: Views, number: str, turn: int) -> str:
 
 
 def _undone(names: Names, turn: int, views: Views) -> Iterator[_Told]:
-    for place, view in enumerate(view for view in _of(views, Milestone) if view.verdict in ("missed", "late")):
+    for place, view in enumerate(view for view in views if view.completes and view.verdict in ("missed", "late")):
         name, units = quoted_name(view.name), view.missed_units
         if view.verdict == "late":
             yield (view,), f"{name}没有赶上{view.due_month}月底的期限，{view.made_good_month}月补齐"
@@ -256,7 +255,9 @@ def _undone(names: Names, turn: int, views: Views) -> Iterator[_Told]:
 
 def _held(names: Names, turn: int, views: Views) -> Iterator[_Told]:
     rhythms: dict[str, list[TargetView]] = {}
-    for view in _of(views, Recurring):
+    for view in views:
+        if not view.recurs:
+            continue
         if view.verdict == "reached":
             rhythms.setdefault(view.cadence, []).append(view)
     for count, (cadence, alike) in enumerate(rhythms.items()):
@@ -268,7 +269,7 @@ def _held(names: Names, turn: int, views: Views) -> Iterator[_Told]:
                 f"{_quoted(group)}抓在平时，{cadence}都有安排",
             )
             yield group, vary(turn + count + place, wordings)
-    for place, view in enumerate(view for view in _of(views, Recurring) if view.verdict == "missed"):
+    for place, view in enumerate(view for view in views if view.recurs and view.verdict == "missed"):
         name, why = quoted_name(view.name), cause(view.missed_units)
         short = names.naming.few(view.missed_units, view["units_missed"])
         yield (
@@ -287,11 +288,11 @@ def _held(names: Names, turn: int, views: Views) -> Iterator[_Told]:
 
 
 def _lines(names: Names, turn: int, views: Views) -> Iterator[_Told]:
-    good = [view for view in _of(views, Redline) if view.verdict == "reached"]
+    good = [view for view in views if view.counts_events and view.verdict == "reached"]
     if good:
         events = joined((view.thing for view in good), last="和")
         yield good, f"{names.span}{names.claim('未发生', good)}{events}"
-    for place, view in enumerate(view for view in _of(views, Redline) if view.verdict == "missed"):
+    for place, view in enumerate(view for view in views if view.counts_events and view.verdict == "missed"):
         number = f"{view['events'] or view['so_far']}{view.unit}"
         where = f"涉及{names.naming.few(view.missed_units, view['units_missed'])}"
         yield (
@@ -310,7 +311,9 @@ def _lines(names: Names, turn: int, views: Views) -> Iterator[_Told]:
 
 def _duties(names: Names, turn: int, views: Views) -> Iterator[_Told]:
     done, going = [], []
-    for view in _of(views, Duty):
+    for view in views:
+        if not view.ongoing:
+            continue
         if view.at_stage("受阻") or view.at_stage("未启动"):
             yield (view,), _stuck(names, view)
         elif view.open_units:
@@ -362,7 +365,7 @@ def _stuck(names: Names, view: TargetView) -> str:
 
 def _undecided(names: Names, turn: int, views: Views) -> Iterator[_Told]:
     """Only where the settings want it in the text; bottom lines never."""
-    open_ = [view for view in views if view.verdict == "open" and view.due and not _of([view], Redline)]
+    open_ = [view for view in views if view.verdict == "open" and view.due and not view.counts_events]
     if names.speech.undecided == "prose":
         for place, group in enumerate(_chunks(open_, lambda view: quoted_name(view.name))):
             wordings = ("{}没有报全，暂不作结论", "{}要等补报以后再作结论", "有的地方没有报来，{}暂缺结论")
@@ -380,10 +383,6 @@ _TELLERS: tuple[Callable[[Names, int, Views], Iterator[_Told]], ...] = (
     _short,
     _undone,
 )
-
-
-def _of(views: Views, *kinds: type) -> list[TargetView]:
-    return [view for view in views if isinstance(view.progress.target, kinds)]
 
 
 def _unit(view: TargetView) -> str:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from mzgz.model.periods import Period
-from mzgz.model.targets import Count, Ratio
 from mzgz.progress import Progress
 from mzgz.publishing.figures import Figures
 from mzgz.publishing.report.narratives import alike
@@ -33,22 +32,57 @@ class Declared(View):
 
     @property
     def kind(self) -> str:
-        return str(getattr(self.progress.target, "kind", ""))
+        return self.progress.target.kind
+
+    @property
+    def quotient(self) -> bool:
+        """Whether it is one number over another, told as a share."""
+        return self.progress.target.quotient
+
+    @property
+    def counted(self) -> bool:
+        """Whether it is one number of things or an amount."""
+        return self.progress.target.counted
+
+    @property
+    def completes(self) -> bool:
+        """Whether it is one thing, done once and for all."""
+        return self.progress.target.completes
+
+    @property
+    def recurs(self) -> bool:
+        """Whether it comes due again and again."""
+        return self.progress.target.recurs
+
+    @property
+    def counts_events(self) -> bool:
+        """Whether it is a line that no event may cross."""
+        return self.progress.target.events
 
     @property
     def firm(self) -> bool:
         return self.progress.target.firm
 
     @property
+    def numeric(self) -> bool:
+        """Whether it is told by a share or by a number of things."""
+        return self.quotient or self.counted
+
+    @property
     def percent(self) -> bool:
-        """Whether it is a share, told in %."""
-        return isinstance(self.progress.target, Ratio)
+        """Whether it is a share told in %."""
+        goal = self.progress.goal
+        return self.quotient and (goal is None or goal.threshold is None or goal.percent)
+
+    @property
+    def ongoing(self) -> bool:
+        """Whether it is work without a number, a date or a rhythm."""
+        return not (self.numeric or self.completes or self.recurs or self.counts_events)
 
     @property
     def unit(self) -> str:
         """The measure of its (first) number: 张, 个, 起."""
-        target = self.progress.target
-        return target.operand(target.operands[0]).unit if target.operands else ""
+        return self.progress.target.measure
 
     @property
     def goal_sign(self) -> str:
@@ -97,7 +131,7 @@ class TargetView(Declared, Printing):
     @property
     def flow(self) -> bool:
         """Whether its number grows through the year."""
-        return isinstance(self.progress.target, Count) and self.progress.target.measured != "stock"
+        return self.counted and getattr(self.progress.target, "measured", "stock") != "stock"
 
     @property
     def since(self) -> str:
@@ -193,7 +227,7 @@ class TargetView(Declared, Printing):
     @property
     def _together(self) -> bool:
         goal = self.progress.goal
-        return isinstance(self.progress.target, Count) or (goal is not None and goal.threshold is None)
+        return self.progress.target.counted or (goal is not None and goal.threshold is None)
 
     @cached_property
     def top_units(self) -> list[UnitView]:
