@@ -203,7 +203,7 @@ def test_an_unexplained_miss_leaves_a_blank_in_the_annex(copy: Path) -> None:
             copy / f"submissions/{month}/150785.yaml", r"(street-social-work-stations: \{[^}]*), note: [^}]*", r"\1"
         )
     made = drafted(copy)
-    assert [blank for blank in made.blanks if "街道层面社工站" in blank] == ["“街道层面社工站覆盖率”没有完成的原因"]
+    assert [blank for blank in made.blanks if "街道社工站" in blank] == ["“街道社工站覆盖率”没有完成的原因"]
 
 
 def test_why_all_together_missed_is_noted_by_the_bureau_itself(copy: Path) -> None:

@@ -42,6 +42,8 @@ class Vocabulary(BaseModel):
     trade: str
     whole: str
     own: str
+    office: str
+    """What an office of the trade is called below: 民政局, 卫生健康委员会."""
     level: str
     """The last character of the kind of place it is: 市, 县, 区, 省, 旗, 盟, 州."""
     upper: str
@@ -60,6 +62,7 @@ def settled(words: LocalWords, name: str, place: str, code: str, units: Iterable
         trade=words.trade or trade_of(name, place),
         whole=words.whole or f"全{sign}",
         own=words.own or own_of(name, sign),
+        office=office_of(name, place),
         level=sign,
         upper="自治区" if code[:2] in _REGIONS else "市" if code[:2] in _MUNICIPALITIES else "省",
     )
@@ -129,6 +132,15 @@ def trade_of(name: str, place: str) -> str:
         match = re.match(r"[^市县区省旗盟州]{1,8}?(?:自治区|自治州|自治县|自治旗|省|市|盟|州|县|区|旗)", body)
     body = re.sub(r"^[省市县区旗盟州](?=[^区县市]{2})", "", body).removeprefix("人民政府")
     return _OFFICE.sub("", body).replace("和", "")[:_TRADE_MOST] or "各项"
+
+
+def office_of(name: str, place: str) -> str:
+    """民政局 from XX市民政局: the name without its place; a 厅 has 局 below it."""
+    trade = trade_of(name, place)
+    ending = next((ending for ending, _ in _OWN if name.endswith(ending)), "局")
+    head = name.rpartition(ending)[0]
+    start = head.rfind(trade)
+    return f"{head[start:] if start >= 0 else trade}{'局' if ending == '厅' else ending}"
 
 
 def own_of(name: str, sign: str) -> str:

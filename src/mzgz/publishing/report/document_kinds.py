@@ -45,7 +45,7 @@ class Drafts:
     def _composed(self, desk: Desk) -> Composed:
         made, board = parts(desk), self.board
         creator = board.ledger.workspace.bureau.name
-        document = Document("tables", title(board.year), creator, board.as_of.isoformat(), made)
+        document = Document("tables", title(board), creator, board.as_of.isoformat(), made)
         return Composed(document, tuple(_faults(made, board)), tuple(dict.fromkeys(desk.blanks)))
 
     def make(self, name: str, *, errors: int = 0, sheet: bool = False) -> Composed:

@@ -44,6 +44,7 @@ class WordsView(View):
     trade: str
     whole: str
     own: str
+    office: str
     level: str
     upper: str
 

@@ -10,6 +10,7 @@ from typing import Generic, Literal, TypeVar
 
 from mzgz.model.document import Cell, Figure, Run, Table
 from mzgz.model.ledger import PlanSection
+from mzgz.model.local_words import Vocabulary
 from mzgz.model.numbers import exact
 from mzgz.progress import Board, Progress
 from mzgz.publishing.figures import Books, Figures
@@ -83,6 +84,11 @@ class Desk:
     @property
     def books(self) -> Books:
         return self.figures.books
+
+    @property
+    def words(self) -> Vocabulary:
+        """How land and trade are called here."""
+        return self.board.ledger.workspace.vocabulary
 
     def on_sheet(self) -> Desk:
         """The same figures for the sheets of a workbook."""

@@ -64,7 +64,7 @@ def _where(desk: Desk, task: Task) -> Cell:
     """The units with what each of them lacks; beyond a handful, how many."""
     units = concerned(task)
     if not units:
-        return ("全市合计数，不分单位",)
+        return (f"{desk.words.whole}合计数，不分单位",)
     if task.city.target.judges and len(units) > _MOST_UNITS and not desk.sheet:
         return (
             *desk.cell(task.city, "units-missed" if task.city.met is False else "units-missing"),
