@@ -45,7 +45,7 @@ class Drafts:
     def _composed(self, desk: TableContext) -> Composed:
         made, board = parts(desk), self.board
         creator = board.ledger.workspace.bureau.name
-        document = Document("tables", title(board.year), creator, board.as_of.isoformat(), made)
+        document = Document("tables", title(board), creator, board.as_of.isoformat(), made)
         return Composed(document, tuple(_faults(made, board)), tuple(dict.fromkeys(desk.blanks)))
 
     def make(self, name: str, *, errors: int = 0, sheet: bool = False) -> Composed:
@@ -80,7 +80,7 @@ def speech(drafts: Drafts, sheet: bool) -> Composed:
     annex = (replace(first, blocks=(Paragraph((ANNEX,), Style.ATTACHMENT), *first.blocks)), *rest)
     document = replace(told.document, parts=(*_naming_annex(told.document.parts, tables.document.title), *annex))
     blanks = dict.fromkeys([*told.blanks, *tables.blanks])
-    return Composed(document, (*told.found, *tables.found), tuple(blanks))
+    return Composed(document, (*told.found, *tables.found), tuple(blanks), told.by_default, told.in_annex)
 
 
 def tables(drafts: Drafts, sheet: bool) -> Composed:
