@@ -16,6 +16,7 @@ from mzgz.apps.cli.options import Directory, Refusal
 
 COMMANDS: Final = (
     "init",
+    "extract",
     "form",
     "import",
     "check",
