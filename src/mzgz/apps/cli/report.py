@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from mzgz.formats.terminal.steps import Step
     from mzgz.model.findings import Diagnostic
     from mzgz.model.ledger import Ledger
+    from mzgz.publishing.report import Composed
+    from mzgz.publishing.report.document_kinds import Drafts
 
 Format = Literal["docx", "md", "xlsx"]
 _SHOWN = 10
@@ -149,11 +151,12 @@ def _composed(task: _ReportRequest, step: Step) -> _Made:
         label, writer = DOCUMENTS[name].label, WRITERS[format_]
         step(f"起草{label}（{format_}）")
         composed = drafts.make(name, errors=task.errors, sheet=writer.sheet)
-        if composed.document is None or any(finding.severity == "error" for finding in composed.found):
-            _tell(composed.found)
+        found = (*composed.found, *_said_falsely(composed, drafts))
+        if composed.document is None or any(finding.severity == "error" for finding in found):
+            _tell(found)
             raise Refusal(f"{label}里有站不住的话、不能写的内容或模板有错，没有出文件。", EXIT_FINDINGS)
         blanks |= dict.fromkeys(f"{label}：{blank}" for blank in composed.blanks)
-        remarks |= dict.fromkeys(composed.found)
+        remarks |= dict.fromkeys(found)
         notes |= dict.fromkeys(_how_told(composed.by_default, composed.in_annex))
         try:
             made.append((f"{name}{writer.suffix}", writer.write(composed.document, task.ledger, task.root)))
@@ -174,6 +177,13 @@ def _some(names: Sequence[str]) -> str:
     """A handful of them; all stand in the document."""
     rest = f"等{len(names)}项" if len(names) > _NAMED else ""
     return "、".join(names[:_NAMED]) + rest
+
+
+def _said_falsely(composed: Composed, drafts: Drafts) -> tuple[Diagnostic, ...]:
+    """What a composed text says against the data by its own words."""
+    from mzgz.publishing.verify.own_prose import prose_faults
+
+    return () if composed.document is None else prose_faults(composed.document, drafts.board, drafts.root)
 
 
 def _written(folder: Path, made: Sequence[tuple[str, bytes]]) -> list[Path]:
