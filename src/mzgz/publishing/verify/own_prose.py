@@ -16,7 +16,7 @@ from mzgz.publishing.verify.composed_names import composed_names
 from mzgz.publishing.verify.figure_lookup import Register
 from mzgz.publishing.verify.loose_numbers import LooseReader
 from mzgz.publishing.verify.reconciling import reconciled
-from mzgz.publishing.verify.sentence_judge import Judgement, SentenceJudge
+from mzgz.publishing.verify.sentence_judge import SentenceJudgement, SentenceJudge
 from mzgz.publishing.verify.sentences import Sentence, composed_figures, sentences
 from mzgz.publishing.verify.target_mentions import Naming
 from mzgz.publishing.verify.verification import LooseResult
@@ -60,7 +60,7 @@ class _Reader:
                     yield self._denied(sentence, each)
                 yield from self._numbers(sentence, judgement)
 
-    def _numbers(self, sentence: Sentence, judgement: Judgement) -> Iterator[Diagnostic]:
+    def _numbers(self, sentence: Sentence, judgement: SentenceJudgement) -> Iterator[Diagnostic]:
         for number in reconciled(sentence, judgement, list(self._loose.read(sentence))):
             told = any(
                 each.start < number.end - sentence.start and number.start - sentence.start < each.end
