@@ -92,7 +92,7 @@ def _judge(root: Path, asked: CheckRequest, stream: TextIO) -> int:
     chosen = validation.Selection(
         paths=asked.paths, unit=unit.code if unit else None, period=str(month) if month else None
     )
-    judgement = validation.run(ledger, found, as_of=asked.day, only=chosen)
+    judgement = validation.run(ledger, found, as_of=asked.day, only=chosen, today=today())
     if asked.format == "text":
         from mzgz.formats.terminal.findings_text import show_findings
 

@@ -9,7 +9,7 @@ from mzgz.formats.terminal.lapses_text import short_months
 from mzgz.formats.terminal.progress_words import bar, gap_words, light_cell, units_count
 from mzgz.formats.terminal.text_table import WIDE, Cell, Line, TextColumn, head, table, text_lines
 from mzgz.model.ledger import PlanSection
-from mzgz.progress import Board, Edge, Light, Progress, Punctuality, reporting
+from mzgz.progress import MARKED, Board, Edge, Light, Progress, Punctuality, by_word, reporting
 
 
 def heading(board: Board, what: str, columns: int) -> Iterator[Line]:
@@ -60,7 +60,7 @@ def _row(board: Board, city: Progress, columns: int) -> list[Cell]:
     cells = [
         Cell(target.name if target.firm else f"{target.name}（力争）"),
         light_cell(city, short=columns < WIDE),
-        Cell(city.display if city.target.judges else _stage(city)),
+        Cell(f"{city.display}{city.mark}" if city.target.judges else _stage(city)),
         Cell(gap_words(city.gap, rises=goal.rises if goal else True) or _broken(board, city)),
         Cell(f"{city.units_met}/{city.heads_decided.expected}" if units_count(city) else ""),
         Cell(goal.label if goal and goal.threshold is not None else "提高" if goal and goal.rises else ""),
@@ -84,9 +84,11 @@ def _stage(city: Progress) -> str:
 
 def counted(all_: list[Progress], columns: int, *, bars: bool = True) -> Iterator[Line]:
     """How many of each light; what the bar means, where there is one."""
-    count = Counter(progress.light for progress in all_)
-    words = "  ".join(f"{light.value}{count[light]}{_among(all_, light)}" for light in Light if count[light])
+    among = {light.value: _among(all_, light) for light in Light}
+    words = "  ".join(f"{word}{number}{among.get(word, '')}" for word, number in by_word(all_).items())
     yield from text_lines(f"共{len(all_)}项：{words}", columns, "bold")
+    if any(one.doubts for one in all_):
+        yield from text_lines(f"{MARKED}。", columns, "bold red")
     if not bars:
         return
     yield from text_lines(

@@ -16,7 +16,7 @@ from mzgz.publishing.verify.composed_names import composed_names
 from mzgz.publishing.verify.figure_lookup import Register
 from mzgz.publishing.verify.loose_numbers import LooseReader
 from mzgz.publishing.verify.reconciling import reconciled
-from mzgz.publishing.verify.sentence_judge import SentenceJudgement, SentenceJudge
+from mzgz.publishing.verify.sentence_judge import SentenceJudge, SentenceJudgement
 from mzgz.publishing.verify.sentences import Sentence, composed_figures, sentences
 from mzgz.publishing.verify.target_mentions import Naming
 from mzgz.publishing.verify.verification import LooseResult
