@@ -17,6 +17,7 @@ from mzgz.model.units import Unit, UnitTree
 
 if TYPE_CHECKING:  # few workspaces keep records of it
     from mzgz.model.acceptance import Acceptance
+    from mzgz.model.versions import Version
 
 Key = tuple[Period, str]
 """(month, unit code)"""
@@ -65,6 +66,8 @@ class Ledger:
     """Paths of submission files that exist, also where nothing of them could be read."""
     acceptance: Mapping[Key, Acceptance] = field(default_factory=dict)
     """What the bureau decided on returns: accepted, or sent back."""
+    versions: Mapping[Key, tuple[Version, ...]] = field(default_factory=dict)
+    """Earlier versions of returns that were handed in more than once or accepted, oldest first."""
     locate: Callable[..., Source] = lambda *_: Source("mzgz.yaml")
     """From the keys of a value in mzgz.yaml to its place."""
 
@@ -99,6 +102,14 @@ class Ledger:
 
     def submission(self, unit: str, month: Period) -> Submission | None:
         return self.submissions.get((month, unit))
+
+    def known_on(self, unit: str, month: Period, day: date) -> Submission | None:
+        """A return as it was known at the end of `day`: as it stands, or its last version received by then."""
+        now = self.submission(unit, month)
+        if now is not None and self.received_by(now) <= day:
+            return now
+        versions = self.versions.get((month, unit), ())
+        return _known_on(versions, day) if versions else None
 
     def entry(self, target: str, unit: str, month: Period) -> Entry | None:
         submission = self.submissions.get((month, unit))
@@ -138,8 +149,24 @@ class Ledger:
 
     def first_received(self, submission: Submission) -> date | None:
         """The day the month was first handed in; what was sent back and handed in again is not late for that."""
-        record = self.acceptance.get((submission.period, submission.unit))
-        return record.first_received(submission) if record else submission.received
+        key = (submission.period, submission.unit)
+        record = self.acceptance.get(key)
+        first = record.first_received(submission) if record else submission.received
+        earlier = [version.day for version in self.versions.get(key, ())]
+        return min((first, *earlier)) if first and earlier else first
+
+    def entry_received(self, target: str, submission: Submission) -> date:
+        """The day from which what a return says of a target has been known: the day of the first of the versions that
+        have said the same of it ever since."""
+        day, entry = self.received_by(submission), submission.entries.get(target)
+        for version in reversed(self.versions.get((submission.period, submission.unit), ())):
+            if version.day > day:
+                continue
+            said = version.submission
+            if said is None or said.entries.get(target) != entry:
+                break
+            day = version.day
+        return day
 
     def last_received(self, year: int) -> date | None:
         """The latest day anything of the year was received: a document of the year does not depend on the clock."""
@@ -149,5 +176,14 @@ class Ledger:
     def as_of(self, day: date) -> Ledger:
         """The ledger as it was known at the end of `day`: later receipts and decisions do not exist."""
         known = {key: item for key, item in self.submissions.items() if self.received_by(item) <= day}
+        for key, versions in self.versions.items():
+            if key not in known and (earlier := _known_on(versions, day)):
+                known[key] = earlier
         decided = {key: record.known_by(day) for key, record in self.acceptance.items()}
         return replace(self, submissions=known, acceptance=decided)
+
+
+def _known_on(versions: tuple[Version, ...], day: date) -> Submission | None:
+    from mzgz.model.versions import known_on
+
+    return known_on(versions, day)

@@ -27,6 +27,7 @@ from mzgz.apps.cli.options import (
     parse_period,
     today,
 )
+from mzgz.intake.regular_file import shown_path
 
 Format = Literal["text", "json", "github", "sarif", "junit"]
 
@@ -121,7 +122,7 @@ def _within(root: Path, paths: list[Path]) -> tuple[str, ...]:
                 EXIT_UNOPENED,
             )
         try:
-            named.append(place.resolve().relative_to(root.resolve()).as_posix())
+            named.append(shown_path(place.resolve().relative_to(root.resolve()).as_posix()))
         except ValueError:
             raise Refusal(f"{path} 不在工作区 {root} 里。", EXIT_UNOPENED) from None
     return tuple(named)

@@ -58,6 +58,7 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule("S225", Severity.QUERY, record.stray_file),
     Rule("S226", Severity.ERROR, record.both_spellings),
     Rule("S227", Severity.ERROR, record.outside_workspace),
+    Rule("S228", Severity.ERROR, record.special_file),
 )
 
 

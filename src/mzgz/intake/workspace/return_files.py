@@ -32,9 +32,12 @@ def key_of(path: str) -> Key:
     return Period.parse(month), name.rsplit(".", 1)[0]
 
 
-def make_submission(file: YamlFile, units: UnitTree) -> tuple[Submission | None, list[Diagnostic]]:
-    """The submission of a file: all of it in one step where it is sound, otherwise whatever is sound in it."""
-    period, code = key_of(file.path)
+def make_submission(
+    file: YamlFile, units: UnitTree, key: Key | None = None
+) -> tuple[Submission | None, list[Diagnostic]]:
+    """The submission of a file: all of it in one step where it is sound, otherwise whatever is sound in it. `key` says
+    which return it is where the path does not."""
+    period, code = key or key_of(file.path)
     found = misfits(file, period, code, units)
     if found:
         return None, found

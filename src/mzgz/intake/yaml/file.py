@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from mzgz.intake.faults import fault
 from mzgz.intake.faults import text as text_faults
+from mzgz.intake.regular_file import NotRegular, read_regular
 from mzgz.intake.yaml.fast import SHIFT, Marks, Plain, marks_of, read_plain
 from mzgz.model.findings import Diagnostic, Source
 
@@ -93,20 +94,24 @@ def place(path: str, starts: array[int], offset: int) -> Source:
 
 
 def read(file: str | Path, path: str) -> tuple[YamlFile | None, list[Diagnostic]]:
-    """Read one file, told as `path` (relative to the workspace); a file over the limit is not even opened."""
+    """Read one file, told as `path` (relative to the workspace); of a file over the limit no more than that."""
     try:
-        size = os.stat(file).st_size
-        if size >= SIZE_LIMIT:
+        raw = read_regular(file, SIZE_LIMIT)
+        if len(raw) >= SIZE_LIMIT:
+            size = os.stat(file).st_size
             return None, [fault(text_faults.file_too_large, Source(path), size=size, limit=SIZE_LIMIT)]
-        with open(file, "rb") as stream:
-            raw = stream.read()
     except OSError as problem:
         return None, [fault(text_faults.cannot_open, Source(path), reason=_reason(problem))]
     return parse(raw, path)
 
 
 def _reason(problem: OSError) -> str:
-    known = {FileNotFoundError: "文件不存在", PermissionError: "没有读取权限", IsADirectoryError: "这是一个文件夹"}
+    known: dict[type[OSError], str] = {
+        FileNotFoundError: "文件不存在",
+        PermissionError: "没有读取权限",
+        IsADirectoryError: "这是一个文件夹",
+        NotRegular: "这是管道或设备，不是普通文件",
+    }
     return known.get(type(problem), f"系统错误 {problem.errno}")
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Final
 
+from mzgz.language.personal_data import masked
 from mzgz.model.findings import Diagnostic, Judgement, Rule, Severity, Summary
 from mzgz.model.ledger import Ledger
 from mzgz.validation.engine.batches import Cases
@@ -164,7 +165,16 @@ def judge(
     tally.judge_text([rule for rule in rules if rule.over == _TEXT], cases)
     about = [rule for rule in rules if rule.over in _EXPLANATION]
     tally.judge_explanations(about, tally.explanations.cases(rules))
-    return Judgement(fold(tally.findings), _summary(tally, cases))
+    return Judgement(tuple(discreet(finding) for finding in fold(tally.findings)), _summary(tally, cases))
+
+
+def discreet(finding: Diagnostic) -> Diagnostic:
+    """The finding without personal data: what a unit should not have written is not passed on by whoever finds it."""
+    message, hint = masked(finding.message), masked(finding.hint)
+    explained = masked(finding.explained) if finding.explained else finding.explained
+    if (message, hint, explained) == (finding.message, finding.hint, finding.explained):
+        return finding
+    return replace(finding, message=message, hint=hint, explained=explained)
 
 
 def raised(rule: Rule, asked: Mapping[str, str]) -> Rule:
