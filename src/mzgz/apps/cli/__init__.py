@@ -25,6 +25,7 @@ COMMANDS: Final = (
     "return",
     "slip",
     "status",
+    "board",
     "why",
     "report",
     "verify",

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cached_property, partial
 
 from mzgz.model.document import Figure
 from mzgz.model.findings import Source
+from mzgz.model.numbers import show
 from mzgz.model.periods import Period
 from mzgz.model.submissions import Submission
 from mzgz.progress import Board, Progress
 from mzgz.publishing.figures.aspects import ASPECTS, BUREAU_ASPECTS, PLAN_ASPECTS
+from mzgz.publishing.figures.figure_id import BUREAU, CITY, PLAN, UNIT, FigureId
 from mzgz.publishing.figures.note_numbers import passage, pieces, told
-
-_ID = re.compile(r"([a-z0-9.-]+)@([^/:]+)/([0-9]{4}-[0-9]{2}):([a-z0-9-]+)")
+from mzgz.publishing.figures.unit_scores import UNIT_ASPECTS, Books
 
 
 @dataclass(frozen=True)
@@ -31,23 +31,39 @@ class Figures:
         text = printer(progress)
         if text is None:
             return None
-        node = "city" if progress.node.kind == "city" else progress.node.key
-        where = "" if node == "city" else progress.node.name
+        node = CITY if progress.node.kind == "city" else progress.node.key
+        where = "" if node == CITY else progress.node.name
         alias = f"{where}{progress.target.name}{f' {name}' if name else ''}"
-        return self._keep(f"{progress.target.id}@{node}/{self._month(progress)}:{aspect}", text, alias, progress)
+        return self._keep(FigureId(progress.target.id, node, self._month(progress), aspect), text, alias, progress)
 
     def of_plan(self, aspect: str, section: str | None = None) -> Figure:
         """A count over the plan, or over the section whose file is numbered so (`02`)."""
         name, count = PLAN_ASPECTS[aspect]
         number = count(self._standing(section))
-        scope = f"plan.{section}" if section else "plan"
+        scope = f"{PLAN}.{section}" if section else PLAN
         alias = f"{'板块' if section else '全部'}{name}"
-        return self._keep(f"{scope}@city/{self._reference}:{aspect}", str(number), alias, None)
+        return self._keep(FigureId(scope, CITY, self._reference, aspect), str(number), alias, None)
 
     def of_bureau(self, aspect: str) -> Figure:
         """A count over the bureau: its units, its honours. KeyError for an aspect there is not."""
         name, count = BUREAU_ASPECTS[aspect]
-        return self._keep(f"bureau@city/{self._reference}:{aspect}", str(count(self.board)), f"全局{name}", None)
+        figure_id = FigureId(BUREAU, CITY, self._reference, aspect)
+        return self._keep(figure_id, str(count(self.board)), f"全局{name}", None)
+
+    def of_unit(self, code: str, aspect: str) -> Figure | None:
+        """A count over what a unit had to do and to hand in; None where there is none. KeyError for an aspect there is
+        not, or a unit there is not."""
+        value = self.books.value(code, aspect)
+        if value is None:
+            return None
+        text = str(value) if isinstance(value, int) else show(value, 1, percent=True)
+        alias = f"{self.books.scores[code].name}{UNIT_ASPECTS[aspect][0]}"
+        return self._keep(FigureId(UNIT, code, self._reference, aspect), text, alias, None)
+
+    @cached_property
+    def books(self) -> Books:
+        """All units of the board over the whole plan."""
+        return Books(self.board)
 
     def in_note(self, submission: Submission, target: str, text: str) -> Iterator[str | Figure]:
         """The pieces of what a unit wrote under a target, its numbers as figures."""
@@ -69,26 +85,21 @@ class Figures:
         self, submission: Submission, head: str, aspect: str, alias: str, text: str, path: tuple[str | int, ...]
     ) -> Iterator[str | Figure]:
         """`text` is all of what stands at `path`: a number keeps its place however the passage is shortened."""
-        where = f"{head}@{submission.unit}/{submission.period}"
         count = 0
         for piece, number in pieces(text):
             if number:
                 count += 1
-                key = f"{where}:{aspect}-{count}"
+                key = str(FigureId(head, submission.unit, submission.period, f"{aspect}-{count}"))
                 yield self.made.setdefault(key, Figure(key, told(piece), alias, partial(_places, submission, path)))
             else:
                 yield piece
 
     def current(self, figure_id: str) -> Figure | None:
         """The figure of that id by the data of this board; None for an id that leads nowhere."""
-        match = _ID.fullmatch(figure_id)
-        if not match:
+        parsed = FigureId.parse(figure_id)
+        if parsed is None:
             return None
-        target, node, month, aspect = match.groups()
-        other = Figures(self._board_of(Period.parse(month)))
-        if aspect.startswith(("note-", "number-")):
-            return other.told_at(target, node, Period.parse(month), figure_id)
-        return other.counted(target, aspect) or other.concluded(target, node, aspect)
+        return Figures(self._board_of(parsed.month)).present(parsed)
 
     def _board_of(self, month: Period) -> Board:
         board = self.board
@@ -96,37 +107,44 @@ class Figures:
             return board
         return board.at(month) if month.year == board.year else Board(board.ledger, month.year, board.as_of, month)
 
-    def counted(self, scope: str, aspect: str) -> Figure | None:
-        """A count over the bureau, the plan or a section of it."""
-        if scope == "bureau":
+    def present(self, figure_id: FigureId) -> Figure | None:
+        """The figure of an id whose month is that of this board, or of what a unit wrote; None where there is none."""
+        if figure_id.of_note:
+            return self._noted(figure_id)
+        aspect = figure_id.aspect
+        if figure_id.target == BUREAU:
             return self.of_bureau(aspect) if aspect in BUREAU_ASPECTS else None
-        if scope == "plan" or scope.startswith("plan."):
-            return self.of_plan(aspect, scope[5:] or None) if aspect in PLAN_ASPECTS else None
-        return None
+        if figure_id.of_all:
+            return self.of_plan(aspect, figure_id.section) if aspect in PLAN_ASPECTS else None
+        if figure_id.target == UNIT:
+            known = aspect in UNIT_ASPECTS and figure_id.node in self.books.scores
+            return self.of_unit(figure_id.node, aspect) if known else None
+        return self._concluded(figure_id)
 
-    def concluded(self, target: str, node: str, aspect: str) -> Figure | None:
+    def _concluded(self, figure_id: FigureId) -> Figure | None:
         """The aspect of a target at a node named as in an id."""
-        if self.board.year not in self.board.ledger.plans or target not in self.board.plan.targets:
+        if self.board.year not in self.board.ledger.plans or figure_id.target not in self.board.plan.targets:
             return None
-        progress = self.at(target, node) if aspect in ASPECTS else None
-        return self.of(progress, aspect) if progress else None
+        progress = self.at(figure_id.target, figure_id.node) if figure_id.aspect in ASPECTS else None
+        return self.of(progress, figure_id.aspect) if progress else None
 
-    def told_at(self, head: str, node: str, month: Period, figure_id: str) -> Figure | None:
-        """The number of that id in what a unit wrote in a month, as it stands there now."""
-        submission = self.board.known.submission(node, month)
+    def _noted(self, figure_id: FigureId) -> Figure | None:
+        """The number in what a unit wrote in a month, as it stands there now."""
+        submission = self.board.known.submission(figure_id.node, figure_id.month)
         if submission is None:
             return None
-        key, _, place = head.partition(".")
-        items = getattr(submission, key, None) if key in ("highlights", "honours", "problems") else None
-        if items is not None and place.isdigit() and 0 < int(place) <= len(items):
-            list(self.in_list(submission, key, int(place) - 1))
-        elif head in submission.entries and head in self.board.plan.targets:
-            list(self.in_note(submission, head, submission.entries[head].note or ""))
-        return self.made.get(figure_id)
+        item, target = figure_id.item, figure_id.target
+        if item is not None:
+            key, place = item
+            if 0 < place <= len(getattr(submission, key)):
+                list(self.in_list(submission, key, place - 1))
+        elif target in submission.entries and target in self.board.plan.targets:
+            list(self.in_note(submission, target, submission.entries[target].note or ""))
+        return self.made.get(str(figure_id))
 
     def at(self, target: str, node: str) -> Progress | None:
         """The progress at a node named as in an id."""
-        if node == "city":
+        if node == CITY:
             return self.board.city(target)
         if node in self.board.ledger.units.by_code:
             return self.board.unit(target, node)
@@ -148,10 +166,11 @@ class Figures:
     def _month(self, progress: Progress) -> Period:
         return progress.period or self._reference
 
-    def _keep(self, figure_id: str, text: str, alias: str, progress: Progress | None) -> Figure:
-        if figure_id not in self.made:
-            self.made[figure_id] = Figure(figure_id, text, alias, _trace(progress))
-        return self.made[figure_id]
+    def _keep(self, figure_id: FigureId, text: str, alias: str, progress: Progress | None) -> Figure:
+        key = str(figure_id)
+        if key not in self.made:
+            self.made[key] = Figure(key, text, alias, _trace(progress))
+        return self.made[key]
 
 
 def _trace(progress: Progress | None) -> Callable[[], tuple[Source, ...]]:

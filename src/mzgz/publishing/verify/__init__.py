@@ -5,8 +5,9 @@ from __future__ import annotations
 from mzgz.model.document import Document
 from mzgz.model.edited_document import PrintedDocument, Remark, Renewal, digest
 from mzgz.progress import Board
+from mzgz.publishing.figures import FigureId
 from mzgz.publishing.verify.claim_words import Earning
-from mzgz.publishing.verify.figure_lookup import Name, Register
+from mzgz.publishing.verify.figure_lookup import Register
 from mzgz.publishing.verify.linked_numbers import comparable, figure_results
 from mzgz.publishing.verify.loose_numbers import LooseReader
 from mzgz.publishing.verify.sentences import Sentence, composed_figures, composed_skeletons, sentences
@@ -31,7 +32,7 @@ def verify(
 
 def document_year(printed: PrintedDocument, years: tuple[int, ...]) -> int | None:
     """The year most of a document's numbers are of, where there is a plan for it."""
-    named = [name.month.year for link in printed.links if (name := Name.parse(link.figure))]
+    named = [name.month.year for link in printed.links if (name := FigureId.parse(link.figure))]
     known = [year for year in named if year in years]
     return max(sorted(set(known)), key=known.count, default=None)
 

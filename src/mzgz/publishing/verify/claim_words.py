@@ -9,8 +9,9 @@ from typing import Final, NamedTuple
 
 from mzgz.progress import Progress
 from mzgz.publishing.claims import CLAIMS, contradiction
+from mzgz.publishing.figures import FigureId
 from mzgz.publishing.verify.context import of_another_year, of_future
-from mzgz.publishing.verify.figure_lookup import Name, Register
+from mzgz.publishing.verify.figure_lookup import Register
 from mzgz.publishing.verify.reached import Statement, missed, statements
 from mzgz.publishing.verify.sentences import Sentence
 from mzgz.publishing.verify.sweeping_claims import everything, sweeps
@@ -148,7 +149,7 @@ class Earning:
             return set()
         found = {m.target for m in self.naming.mentions(sentence.text) if start <= m.start and m.end <= end}
         for link, figure_id in sentence.links:
-            name = Name.parse(figure_id)
+            name = FigureId.parse(figure_id)
             if name and name.node == "city" and start <= link.start - sentence.start < end:
                 found.add(name.target)
         return found

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -12,38 +11,10 @@ from mzgz.model.document import Figure
 from mzgz.model.edited_document import Link, PrintedDocument, digest
 from mzgz.model.periods import Period
 from mzgz.progress import Board, Progress
-from mzgz.publishing.figures import ASPECTS, BUREAU_ASPECTS, PLAN_ASPECTS, Figures
-from mzgz.publishing.report.tables.table_cells import Desk
-from mzgz.publishing.report.tables.unit_scores import Books
+from mzgz.publishing.figures import ASPECTS, BUREAU_ASPECTS, PLAN_ASPECTS, UNIT_ASPECTS, FigureId, Figures
+from mzgz.publishing.figures.figure_id import BUREAU, CITY, PLAN, UNIT
 
-_ID = re.compile(r"([a-z0-9.-]{1,200})@([^/:@]{1,100})/([0-9]{4}-(?:0[1-9]|1[0-2])):([a-z0-9-]{1,40})")
-_ITEM = re.compile(r"(?:highlights|honours|problems)\.[0-9]{1,4}")
-_OPERANDS = ("numerator", "denominator")
-"""Tables print them whole where a speech says 万."""
 _OPPOSITE = {"rise": "fall", "fall": "rise", "above": "short", "short": "above"}
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """The parts of a figure's id."""
-
-    target: str
-    node: str
-    month: Period
-    aspect: str
-
-    @classmethod
-    def parse(cls, figure_id: str) -> Name | None:
-        match = _ID.fullmatch(figure_id)
-        return cls(match[1], match[2], Period.parse(match[3]), match[4]) if match else None
-
-    @property
-    def of_all(self) -> bool:
-        """Of the plan, a section of it, or the bureau: no single target."""
-        return self.target in ("plan", "bureau") or self.target.startswith("plan.")
-
-    def __str__(self) -> str:
-        return f"{self.target}@{self.node}/{self.month}:{self.aspect}"
 
 
 _NOTES: Final = tuple(f"note-{place}" for place in range(1, 7))
@@ -59,7 +30,6 @@ class Register:
     """Those of the same document written anew: they need not be made a second time."""
     _by_month: dict[Period, Figures] = field(default_factory=dict, repr=False, compare=False)
     _current: dict[str, Figure | None] = field(default_factory=dict, repr=False, compare=False)
-    _books: dict[Period, Books] = field(default_factory=dict, repr=False, compare=False)
     _keys: dict[str, str] = field(default_factory=dict, repr=False, compare=False)
     _unsearched: list[Period] = field(default_factory=list, repr=False, compare=False)
 
@@ -71,23 +41,25 @@ class Register:
             self._by_month[month] = Figures(board if month == board.reference else board.at(month))
         return self._by_month[month]
 
-    def known(self, figure_id: str) -> Name | None:
+    def known(self, figure_id: str) -> FigureId | None:
         """The id's parts where it can stand for something, even where there is nothing to print now."""
-        name = Name.parse(figure_id)
+        name = FigureId.parse(figure_id)
         if name is None or name.month.year not in self.board.ledger.plans:
             return None
         return name if figure_id in self.written or self._addresses(name) else None
 
-    def _addresses(self, name: Name) -> bool:
+    def _addresses(self, name: FigureId) -> bool:
         """Whether target, node and aspect exist."""
         if name.of_all:
-            return name.node == "city" and name.aspect in {**PLAN_ASPECTS, **BUREAU_ASPECTS}
+            return name.node == CITY and name.aspect in {**PLAN_ASPECTS, **BUREAU_ASPECTS}
         if name.node not in self._nodes:
             return False
-        if name.target == "unit" or _ITEM.fullmatch(name.target):
-            return True
+        if name.target == UNIT:
+            return name.aspect in UNIT_ASPECTS
+        if name.item is not None:
+            return name.of_note
         listed = name.target in self.board.ledger.plans[name.month.year].targets
-        return listed and (name.aspect in ASPECTS or name.aspect in _OPERANDS or name.aspect.startswith("note-"))
+        return listed and (name.aspect in ASPECTS or name.of_note)
 
     def current(self, figure_id: str) -> Figure | None:
         """The figure as it would be printed now; None where there is nothing to print."""
@@ -95,44 +67,29 @@ class Register:
             return self.written[figure_id]
         if figure_id not in self._current:
             name = self.known(figure_id)
-            self._current[figure_id] = self._made(name, figure_id) if name else None
+            self._current[figure_id] = self.figures_at(name.month).present(name) if name else None
         return self._current[figure_id]
 
-    def _made(self, name: Name, figure_id: str) -> Figure | None:
-        figures = self.figures_at(name.month)
-        if name.aspect in _OPERANDS:
-            progress = self.progress(name)
-            cell = Desk(figures).cell(progress, name.aspect) if progress else ()
-            return next((piece for piece in cell if isinstance(piece, Figure)), None)
-        if name.target != "unit":
-            return figures.current(figure_id)
-        books = self._books.setdefault(name.month, Books(figures.board))
-        try:
-            found = books.figure(name.node, name.aspect)
-        except KeyError:
-            return None
-        return found[0] if found else None
-
-    def opposite(self, name: Name) -> Figure | None:
+    def opposite(self, name: FigureId) -> Figure | None:
         """What is so instead: the fall where there is no rise any more."""
         aspect = _OPPOSITE.get(name.aspect)
-        return self.current(str(Name(name.target, name.node, name.month, aspect))) if aspect else None
+        return self.current(str(FigureId(name.target, name.node, name.month, aspect))) if aspect else None
 
-    def progress(self, name: Name) -> Progress | None:
+    def progress(self, name: FigureId) -> Progress | None:
         """Where the target of an id stands; None for what is no single target."""
         plan = self.board.ledger.plans.get(name.month.year)
         if plan is None or name.target not in plan.targets:
             return None
         return self.figures_at(name.month).at(name.target, name.node)
 
-    def label(self, name: Name) -> str:
+    def label(self, name: FigureId) -> str:
         """The Chinese name, also where the figure has nothing to print."""
         figure = self.current(str(name))
         if figure is not None:
             return figure.alias
         plan = self.board.ledger.plans[name.month.year]
         unit = self.board.ledger.units.by_code.get(name.node)
-        where = "" if name.node == "city" else unit.label if unit else name.node
+        where = "" if name.node == CITY else unit.label if unit else name.node
         target = plan.targets[name.target].name if name.target in plan.targets else ""
         aspect = ASPECTS[name.aspect][0] if name.aspect in ASPECTS else "报送文字中的数"
         return f"{where}{target}{f' {aspect}' if aspect else ''}"
@@ -156,7 +113,7 @@ class Register:
         return found if found and digest(found, 40).startswith(key) else ""
 
     def _months(self, document: PrintedDocument) -> Iterator[Period]:
-        told = {name.month for link in document.links if (name := Name.parse(link.figure))}
+        told = {name.month for link in document.links if (name := FigureId.parse(link.figure))}
         reference = self.board.reference or Period.month_of(self.board.year, 12)
         year = [Period.month_of(self.board.year, month) for month in range(12, 0, -1)]
         return iter(dict.fromkeys([reference, *sorted(told, reverse=True)[:24], *year]))
@@ -165,15 +122,15 @@ class Register:
         plan = self.board.ledger.plans.get(month.year)
         if plan is None:
             return
-        yield from (f"bureau@city/{month}:{aspect}" for aspect in BUREAU_ASPECTS)
-        scopes = ["plan", *(f"plan.{place:02}" for place in range(1, len(plan.sections) + 1))]
-        yield from (f"{scope}@city/{month}:{aspect}" for scope in scopes for aspect in PLAN_ASPECTS)
-        for target in plan.targets:
+        sections = [f"{PLAN}.{place:02}" for place in range(1, len(plan.sections) + 1)]
+        counted = [(BUREAU, tuple(BUREAU_ASPECTS)), *((scope, tuple(PLAN_ASPECTS)) for scope in (PLAN, *sections))]
+        yield from (str(FigureId(scope, CITY, month, aspect)) for scope, aspects in counted for aspect in aspects)
+        placed = [(UNIT, tuple(UNIT_ASPECTS)), *((target, (*ASPECTS, *_NOTES)) for target in plan.targets)]
+        for target, aspects in placed:
             for node in self._nodes:
-                start = f"{target}@{node}/{month}:"
-                yield from (start + aspect for aspect in (*ASPECTS, *_NOTES))
+                yield from (str(FigureId(target, node, month, aspect)) for aspect in aspects)
 
     @cached_property
     def _nodes(self) -> dict[str, None]:
         units = self.board.ledger.units
-        return dict.fromkeys(["city", *units.by_code, *units.tags])
+        return dict.fromkeys([CITY, *units.by_code, *units.tags])

@@ -9,9 +9,10 @@ from fractions import Fraction
 
 from mzgz.language import Against, Kind, Quantity, Role, agrees, read
 from mzgz.progress import Progress
+from mzgz.publishing.figures import FigureId
 from mzgz.publishing.verify.candidates import Offer, offers
 from mzgz.publishing.verify.context import named_plainly, of_future, of_now, said_of
-from mzgz.publishing.verify.figure_lookup import Name, Register
+from mzgz.publishing.verify.figure_lookup import Register
 from mzgz.publishing.verify.sentences import Sentence
 from mzgz.publishing.verify.target_mentions import Mention, Naming
 from mzgz.publishing.verify.verification import Guess, LooseResult, Verdict
@@ -116,7 +117,7 @@ class LooseReader:
     def _guess(self, subject: Subject, progress: Progress, offer: Offer) -> Guess | None:
         if progress.period is None:
             return None
-        name = Name(subject.mention.target, subject.node, progress.period, offer.aspect)
+        name = FigureId(subject.mention.target, subject.node, progress.period, offer.aspect)
         figure = self.register.current(str(name))
         return Guess(str(name), self.register.label(name), figure.text) if figure else None
 

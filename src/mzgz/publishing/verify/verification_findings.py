@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from mzgz.model.edited_document import PrintedParagraph
 from mzgz.model.findings import Diagnostic, Rule, Severity, Source, Words
+from mzgz.publishing.figures import FigureId
 from mzgz.publishing.verify import verification_rules
 from mzgz.publishing.verify.claim_words import Unearned
-from mzgz.publishing.verify.figure_lookup import Name, Register
+from mzgz.publishing.verify.figure_lookup import Register
 from mzgz.publishing.verify.verification import FigureResult, Found, LooseResult
 from mzgz.validation.rules import wording
 
@@ -45,14 +46,14 @@ class Finder:
             rule, words, severity = told
             link = result.link
             span = (link.start, link.end) if link else (0, 0)
-            yield self._found(rule, words, result.paragraph, span, Name.parse(result.id), severity)
+            yield self._found(rule, words, result.paragraph, span, FigureId.parse(result.id), severity)
 
     def loose(self, result: LooseResult) -> Iterator[Found]:
         if result.verdict == "contradicts" and result.guess:
             rule = _RULES[verification_rules.loose_contradicts]
             words = verification_rules.loose_contradicts(result.text, result.guess.name, result.guess.current)
             span = (result.start, result.end)
-            yield self._found(rule, words, result.paragraph, span, Name.parse(result.guess.id), None)
+            yield self._found(rule, words, result.paragraph, span, FigureId.parse(result.guess.id), None)
 
     def claim(self, paragraph: PrintedParagraph, unearned: Unearned) -> Found:
         told = verification_rules.open_claim if unearned.open else verification_rules.unearned_claim
@@ -73,7 +74,7 @@ class Finder:
                 words = Words(slip.message, slip.hint)
                 yield self._found(rule, words, paragraph, (slip.start, slip.end), None, None)
 
-    def gone(self, name: Name) -> str:
+    def gone(self, name: FigureId) -> str:
         """Why there is no such number now."""
         other = self._register.opposite(name)
         if other is not None:
@@ -85,7 +86,7 @@ class Finder:
 
     def _told(self, result: FigureResult) -> tuple[Rule, Words, Severity | None] | None:
         printed, current = result.printed or "", result.current
-        name = Name.parse(result.id)
+        name = FigureId.parse(result.id)
         label = result.name
         match result.state:
             case "ok":
@@ -140,7 +141,7 @@ class Finder:
         words: Words,
         paragraph: PrintedParagraph | None,
         span: tuple[int, int],
-        name: Name | None,
+        name: FigureId | None,
         severity: Severity | None,
     ) -> Found:
         quote = f"：“{quoted(paragraph, *span)}”" if paragraph else ""

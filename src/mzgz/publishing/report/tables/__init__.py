@@ -9,7 +9,6 @@ from mzgz.publishing.report.tables.plan_table import plan_table
 from mzgz.publishing.report.tables.returns_table import returns_table
 from mzgz.publishing.report.tables.rulings import rulings_table
 from mzgz.publishing.report.tables.table_cells import Day, Desk, Group, Ordinal, Valued, as_of
-from mzgz.publishing.report.tables.unit_scores import UNIT_ASPECTS, Books
 from mzgz.publishing.report.tables.unmet import unmet_table
 
 _WIDE = (plan_table, numbers_table, marks_table, unmet_table, returns_table, rulings_table)
@@ -32,4 +31,4 @@ def parts(desk: Desk) -> tuple[Part, ...]:
     return (Part((*head, *overview(desk))), *(Part((table,), landscape=True) for table in wide if table.rows))
 
 
-__all__ = ["UNIT_ASPECTS", "Books", "Day", "Desk", "Group", "Ordinal", "Valued", "parts", "title"]
+__all__ = ["Day", "Desk", "Group", "Ordinal", "Valued", "parts", "title"]

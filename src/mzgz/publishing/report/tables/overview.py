@@ -7,9 +7,9 @@ from fractions import Fraction
 from mzgz.model.document import Block, Cell, Chart, Paragraph, Series, Table
 from mzgz.model.ledger import PlanSection
 from mzgz.model.numbers import show_share
+from mzgz.publishing.figures import Ranked
 from mzgz.publishing.report.tables.column_widths import UPRIGHT
 from mzgz.publishing.report.tables.table_cells import Desk, Field, Ordinal
-from mzgz.publishing.report.tables.unit_scores import Ranked
 
 _Section = tuple[str, PlanSection]
 """The number of the section's file (`02`), and the section."""

@@ -6,20 +6,17 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
-from functools import cached_property
 from typing import Generic, Literal, TypeVar
 
 from mzgz.model.document import Cell, Figure, Run, Table
 from mzgz.model.ledger import PlanSection
-from mzgz.model.numbers import exact, show_count
+from mzgz.model.numbers import exact
 from mzgz.progress import Board, Progress
-from mzgz.publishing.figures import Figures
+from mzgz.publishing.figures import Books, Figures
 from mzgz.publishing.report.tables.column_widths import TURNED, fitted
-from mzgz.publishing.report.tables.unit_scores import Books
 
 Row = TypeVar("Row")
 NONE: Cell = ("—",)
-_OPERANDS = {"numerator": "part", "denominator": "whole"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +66,6 @@ class Desk:
     figures: Figures
     sheet: bool = False
     blanks: list[str] = field(default_factory=list)
-    shared: Books | None = None
 
     @property
     def board(self) -> Board:
@@ -77,34 +73,25 @@ class Desk:
 
     def cell(self, progress: Progress, aspect: str, before: str = "", after: str = "") -> Cell:
         """A figure of a progress between two words; a dash where there is none."""
-        figure = self._operand(progress, aspect) if aspect in _OPERANDS else self.figures.of(progress, aspect)
+        figure = self.figures.of(progress, aspect)
         if figure is None:
             return NONE
-        value = {"value": progress.value, "so-far": progress.so_far}.get(aspect)
+        value = _value(progress, aspect)
         shown = figure if value is None or "/" in figure.text else valued(figure, value)
         return tuple(piece for piece in (before, shown, after) if piece)
 
-    def _operand(self, progress: Progress, aspect: str) -> Figure | None:
-        """The exact sum of an operand: where a speech says 1.02万, a table says 10210."""
-        number = progress.numerator if aspect == "numerator" else progress.denominator
-        like = self.figures.of(progress, _OPERANDS[aspect])
-        if number is None or like is None:
-            return None
-        key = like.id.rpartition(":")[0] + f":{aspect}"
-        return Valued(key, show_count(exact(number)), like.alias, like.trace, exact(number))
-
-    @cached_property
+    @property
     def books(self) -> Books:
-        return self.shared or Books(self.board)
+        return self.figures.books
 
     def on_sheet(self) -> Desk:
         """The same figures for the sheets of a workbook."""
-        return Desk(self.figures, True, [], self.books)
+        return Desk(self.figures, True, [])
 
     def unit(self, code: str, aspect: str) -> Cell:
         """A figure of a unit over the whole plan; a dash where there is none."""
-        found = self.books.figure(code, aspect)
-        return (valued(*found),) if found else NONE
+        figure, value = self.figures.of_unit(code, aspect), self.books.value(code, aspect)
+        return NONE if figure is None or value is None else (valued(figure, Fraction(value)),)
 
     def plan(self, aspect: str, section: str | None = None) -> Cell:
         """A count over the plan or over one of its sections."""
@@ -171,6 +158,16 @@ def grouped(rows: Iterable[Task]) -> list[Task | Group]:
             made.append(Group(section))
         made.append(row)
     return made
+
+
+def _value(progress: Progress, aspect: str) -> Fraction | None:
+    """The exact value of an aspect a sheet reckons with; None for those it shows as text."""
+    if aspect == "value":
+        return progress.value
+    if aspect == "so-far":
+        return progress.so_far
+    number = {"numerator": progress.numerator, "denominator": progress.denominator}.get(aspect)
+    return None if number is None else exact(number)
 
 
 def valued(figure: Figure, value: Fraction) -> Valued:

@@ -1,4 +1,4 @@
-"""Figures of one unit over the whole plan: tasks reached, returns on time, entries filled (`unit@150702/2022-12:met`)."""
+"""What is counted of one unit over the whole plan: tasks reached, returns on time, entries filled."""
 
 from __future__ import annotations
 
@@ -7,9 +7,6 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
 
-from mzgz.model.document import Figure
-from mzgz.model.numbers import show
-from mzgz.model.periods import Period
 from mzgz.progress import Board, Progress, Reporting, reporting
 
 
@@ -76,16 +73,9 @@ class Books:
     def returns(self) -> Mapping[str, Reporting]:
         return {row.code: row for row in reporting(self.board)}
 
-    def figure(self, code: str, aspect: str) -> tuple[Figure, Fraction] | None:
-        """The figure of a unit with its exact value; None where there is none. KeyError for an aspect there is not."""
-        name, count = UNIT_ASPECTS[aspect]
-        value = count(self, code)
-        if value is None:
-            return None
-        text = str(value) if isinstance(value, int) else show(value, 1, percent=True)
-        month = self.board.reference or Period.month_of(self.board.year, 1)
-        alias = f"{self.scores[code].name}{name}"
-        return Figure(f"unit@{code}/{month}:{aspect}", text, alias), Fraction(value)
+    def value(self, code: str, aspect: str) -> int | Fraction | None:
+        """What is counted of a unit; None where there is nothing to count. KeyError for an aspect or a unit there is not."""
+        return UNIT_ASPECTS[aspect][1](self, code)
 
 
 def _of_returns(count: Callable[[Reporting], int | Fraction]) -> _Count:
