@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 _SEPARATOR: Final = "[ \u00a0\u3000·\\-－–—]?"
@@ -38,8 +39,11 @@ class PersonalData(NamedTuple):
 
 def personal_data(text: str) -> list[PersonalData]:
     """All of it, in order of place; none overlap."""
-    if not _ANY.search(text):
-        return []
+    return list(_personal_data(text)) if _ANY.search(text) else []
+
+
+@lru_cache(maxsize=4)  # a long text is looked at once for each kind
+def _personal_data(text: str) -> tuple[PersonalData, ...]:
     plain = text.translate(_WIDE)
     found = [one for match in _LONG.finditer(plain) if (one := _long(match))]
     taken = [(one.start, one.end) for one in found]
@@ -48,7 +52,7 @@ def personal_data(text: str) -> list[PersonalData]:
             if not any(match.start() < end and start < match.end() for start, end in taken):
                 found.append(PersonalData(match.start(), match.end(), "phone"))
                 taken.append(match.span())
-    return sorted(found)
+    return tuple(sorted(found))
 
 
 def masked(text: str) -> str:

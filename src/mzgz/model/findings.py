@@ -62,6 +62,8 @@ class Diagnostic:
     count: int = 1
     explained: str | None = None
     """The reason given by an explanation in force; the finding then does not block."""
+    field: str | None = None
+    """The field of the target's entry it stands at, such as `numerator`: where a form shows it."""
 
     @property
     def blocks(self) -> bool:

@@ -24,6 +24,7 @@ COMMANDS: Final = (
     "accept",
     "return",
     "slip",
+    "log",
     "status",
     "board",
     "why",

@@ -122,7 +122,7 @@ def find_unit(ledger: Ledger, name: str | None) -> Unit | None:
     """The unit of that name; several or none are told, not guessed."""
     if name is None:
         return None
-    found = ledger.units.find(name)
+    found = ledger.units.find(name) or ledger.units.beginning(name)
     if len(found) == 1:
         return found[0]
     if found:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 from functools import cache
 from operator import attrgetter
 from typing import Any
@@ -119,10 +119,17 @@ def _entries(data: Any, file: YamlFile) -> tuple[dict[str, Entry], list[Diagnost
             found.append(fault(text_faults.fullwidth_colon, source, text=text, corrected=corrected))
             continue
         entry, faults = validate(Entry, {} if value is None else value, file, ("entries", target))
-        found.extend(faults)
+        found.extend(_at_field(each, target, value, file) for each in faults)
         if entry is not None:
             entries[target] = entry
     return entries, found
+
+
+def _at_field(finding: Diagnostic, target: str, value: Any, file: YamlFile) -> Diagnostic:
+    """With the target and the field it stands at."""
+    names = value if isinstance(value, dict) else {}
+    at = next((name for name in names if file.source("entries", target, name) == finding.source), None)
+    return replace(finding, target=target, field=at if at in _FIELDS else None)
 
 
 def _records(data: Any, key: str, model: Any, file: YamlFile) -> tuple[list[Any], list[Diagnostic]]:
@@ -165,7 +172,7 @@ def check_targets(
             words = fault(
                 record.wrong_shape, source, target=target.name, kind=kind, unexpected=wrong, expected=expected
             )
-            found.append(words)
+            found.append(replace(words, target=name, field=wrong[0]))
     return found + _sections(submission, plan)
 
 
@@ -193,6 +200,7 @@ def _sections(submission: Submission, plan: Plan | None) -> list[Diagnostic]:
     return found
 
 
+_FIELDS = frozenset(field.name for field in fields(Entry))
 _REPORTING = tuple(field.name for field in fields(Entry) if field.name not in _SIDE_FIELDS)
 
 

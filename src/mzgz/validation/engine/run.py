@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from typing import Any, Final
 
 from mzgz.language.personal_data import masked
 from mzgz.model.findings import Diagnostic, Judgement, Rule, Severity, Summary
-from mzgz.model.ledger import Ledger
+from mzgz.model.ledger import Key, Ledger
+from mzgz.model.periods import Period
+from mzgz.model.submissions import Entry
 from mzgz.validation.engine.batches import Cases
 from mzgz.validation.engine.case_index import Index
 from mzgz.validation.engine.cases import NOT_EVALUATED, Outcome, Violation
@@ -22,6 +24,7 @@ _OF_UNIT: Final = re.compile(r"(?:submissions|acceptance)/([0-9]{4}-[0-9]{2})/([
 _OF_MONTH: Final = re.compile(r"submissions/([0-9]{4}-[0-9]{2})/.*")
 _READERS: Final = "form"
 _TEXT: Final = "text"
+_FIELDS: Final = tuple(each.name for each in fields(Entry))
 _EXPLANATION: Final = ("explanation", "explanations")
 
 
@@ -45,6 +48,23 @@ class Selection:
         """A file among the returns that is nobody's by its name may be anybody's: whoever asks is told."""
         return wanted in (None, had) or (had is None and finding.source.path.startswith("submissions/"))
 
+    @property
+    def whole(self) -> bool:
+        """Whether everything is asked for."""
+        return not self.paths and self.unit is None and self.period is None
+
+    def counts(self, about: tuple[str | None, Period | None, str | None], paths: Mapping[Key, str]) -> bool:
+        """Whether the outcome of a case belongs to what was asked for: the unit's own, in the month or over the year."""
+        unit, period, _ = about
+        if self.unit is not None and unit != self.unit:
+            return False
+        if self.period is not None and period is not None and str(period) != self.period:
+            return False
+        if not self.paths:
+            return True
+        own = [path for (month, code), path in paths.items() if code == unit and period in (None, month)]
+        return any(map(self.has_path, own))
+
     def has_path(self, path: str) -> bool:
         return any(named == "." or path == named or path.startswith(named + "/") for named in self.paths)
 
@@ -55,6 +75,7 @@ class Tally:
 
     explanations: Explanations
     only: Selection
+    paths: Mapping[Key, str] = field(default_factory=dict)
     findings: list[Diagnostic] = field(default_factory=list)
     passed: int = 0
     violated: int = 0
@@ -115,10 +136,24 @@ class Tally:
             if outcome is not None and outcome is not NOT_EVALUATED:
                 self.add(rule, case, outcome if isinstance(outcome, tuple) else (outcome,))
 
+    def _asked_for(self, rule: Rule, batch: Any, least: int) -> list[Any]:
+        """The cases that count; those of others are judged for what they may say of what was asked for, and not
+        counted."""
+        own: list[Any] = []
+        for case in batch:
+            if self.only.counts(case.about, self.paths):
+                own.append(case)
+            elif not least or len(case.rows) >= least:
+                outcome = rule.check(case)
+                if outcome is not None and outcome is not NOT_EVALUATED:
+                    self.add(rule, case, outcome if isinstance(outcome, tuple) else (outcome,))
+        return own
+
     def judge_text(self, rules: Sequence[Rule], cases: Cases) -> None:
         """Feed the wording rules with all that each submission says in words."""
         bureau = cases.books.ledger.workspace.bureau
-        readings, passed, silent = read_prose(rules, cases.submissions, (bureau.name, bureau.city))
+        asked = [case for case in cases.submissions if self.only.whole or self.only.counts(case.about, self.paths)]
+        readings, passed, silent = read_prose(rules, asked, (bureau.name, bureau.city))
         self.passed += passed
         self.not_evaluated += silent
         for reading in readings:
@@ -126,6 +161,8 @@ class Tally:
 
     def judge_explanations(self, rules: Sequence[Rule], cases: list[ExplanationCase]) -> None:
         """Last, because only then it is known which explanations met a finding."""
+        if not self.only.whole:
+            cases = [case for case in cases if self.only.counts(case.about, self.paths)]
         for rule in rules:
             if rule.over == "explanation":
                 self.judge(rule, cases)
@@ -153,7 +190,8 @@ def judge(
     day = as_of or max((*received, *decided), default=date.min)
     rules = [raised(rule, ledger.workspace.rules) for rule in rules]
     severities = {rule.slug: rule.severity for rule in rules}
-    tally = Tally(Explanations.of(ledger), only or Selection())
+    paths = {key: item.at().path for key, item in ledger.submissions.items()} | dict(ledger.attempted)
+    tally = Tally(Explanations.of(ledger), only or Selection(), paths if only and only.paths else {})
     for finding in found:
         tally.keep([placed(replace(finding, severity=severities.get(finding.rule, finding.severity)))])
     cases = Cases(Index(ledger, day, found), rules)
@@ -164,7 +202,24 @@ def judge(
     tally.judge_text([rule for rule in rules if rule.over == _TEXT], cases)
     about = [rule for rule in rules if rule.over in _EXPLANATION]
     tally.judge_explanations(about, tally.explanations.cases(rules))
-    return Judgement(tuple(discreet(finding) for finding in fold(tally.findings)), _summary(tally, cases))
+    findings = tuple(discreet(with_field(finding, ledger)) for finding in fold(tally.findings))
+    return Judgement(findings, _summary(tally, cases))
+
+
+def with_field(finding: Diagnostic, ledger: Ledger) -> Diagnostic:
+    """With the field of the entry it stands at, where it is about one."""
+    if finding.field is not None or finding.target is None or finding.unit is None or finding.period is None:
+        return finding
+    submission = ledger.submission(finding.unit, Period.parse(finding.period))
+    entry = submission.entries.get(finding.target) if submission else None
+    if submission is None or entry is None:
+        return finding
+    given = (name for name in _FIELDS if getattr(entry, name) not in (None, ()))
+    places = {submission.at("entries", finding.target, name): name for name in given}
+    for place in range(len(entry.evidence)):
+        places[submission.at("entries", finding.target, "evidence", place)] = "evidence"
+    name = places.get(finding.source)
+    return replace(finding, field=name) if name else finding
 
 
 def discreet(finding: Diagnostic) -> Diagnostic:
