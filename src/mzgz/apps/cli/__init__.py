@@ -27,6 +27,8 @@ COMMANDS: Final = (
     "log",
     "status",
     "board",
+    "serve",
+    "account",
     "why",
     "report",
     "verify",

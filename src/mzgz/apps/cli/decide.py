@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -26,13 +25,12 @@ from mzgz.apps.cli.options import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Sequence
 
     from mzgz.model.findings import Diagnostic
     from mzgz.model.ledger import Ledger
     from mzgz.model.periods import Period
     from mzgz.model.units import Unit
-    from mzgz.workflow.change_log import LogLine
     from mzgz.workflow.decide import Decision
 
 Units = Annotated[list[str] | None, typer.Option("--unit", metavar="单位", help="代码、全称、简称或别名；可写多次。")]
@@ -97,78 +95,15 @@ def settle(desk: Desk, decisions: Sequence[Decision], deed: str, say: Callable[[
 
     `deed` is the word for what was asked for. The rounds are written together: all of them, or none.
     """
+    from mzgz.formats.bookkeeping import Unfit, write_decisions
     from mzgz.formats.terminal.decisions_text import decision_lines
 
-    paths = {decision.unit.code: _path(desk, decision) for decision in decisions if decision.round}
-    _write(desk, [decision for decision in decisions if decision.round], paths)
+    try:
+        paths = write_decisions(desk.root, desk.ledger, decisions, desk.at)
+    except Unfit as unfit:
+        raise Refusal(str(unfit), EXIT_FINDINGS) from unfit
     for decision in decisions:
         print("\n".join(decision_lines(decision, paths.get(decision.unit.code, ""), deed)))
     say(decisions)
     if any(decision.round is None and not decision.settled for decision in decisions):
         raise typer.Exit(EXIT_FINDINGS)
-
-
-def _path(desk: Desk, decision: Decision) -> str:
-    from mzgz.formats.acceptance_yaml import record_path
-
-    return record_path(decision.unit.code, desk.month, desk.ledger.acceptance.get((desk.month, decision.unit.code)))
-
-
-def _write(desk: Desk, decisions: Sequence[Decision], paths: Mapping[str, str]) -> None:
-    """The records grown by a round each, the versions that were accepted, and a line of the log for each decision."""
-    from mzgz.formats.change_log_jsonl import addition
-    from mzgz.formats.disk.journal import write_noted
-
-    files: dict[str, bytes] = {}
-    for decision in decisions:
-        files[paths[decision.unit.code]] = _grown(desk, decision, paths[decision.unit.code])
-        files |= _accepted_version(desk, decision)
-    lines = addition(desk.root, f"{desk.at:%Y-%m}", [_log_line(desk, one, paths[one.unit.code]) for one in decisions])
-    if files:
-        write_noted(desk.root, files, [lines] if lines else [])
-
-
-def _grown(desk: Desk, decision: Decision, path: str) -> bytes:
-    """The unit's record with the round added."""
-    from mzgz.formats.acceptance_yaml import with_round
-    from mzgz.intake.regular_file import read_regular
-    from mzgz.intake.yaml.file import SIZE_LIMIT
-
-    file = desk.root / path
-    if os.path.lexists(file) and (desk.month, decision.unit.code) not in desk.ledger.acceptance:
-        raise Refusal(f"{path} 有错，没有续写。请先执行 mzgz check {path}，按提示改正。", EXIT_FINDINGS)
-    text = read_regular(file, SIZE_LIMIT).decode("utf-8-sig") if file.exists() else None
-    assert decision.round is not None  # noqa: S101 - the caller has looked
-    grown = with_round(text, decision.unit.code, desk.month, decision.round)
-    if grown is None:
-        raise Refusal(
-            f"{path} 的格式被改动过，没有续写。请让 rounds: 放在文件最后，每一次处理以“  - action:”开头。",
-            EXIT_FINDINGS,
-        )
-    return grown.encode()
-
-
-def _accepted_version(desk: Desk, decision: Decision) -> Mapping[str, bytes]:
-    """The return as it was accepted, to be held against what it says later."""
-    from mzgz.intake.regular_file import read_regular
-    from mzgz.intake.workspace.version_files import to_keep
-    from mzgz.intake.yaml.file import SIZE_LIMIT
-
-    key = (desk.month, decision.unit.code)
-    submission, path = desk.ledger.submissions.get(key), desk.ledger.attempted.get(key)
-    if decision.round is None or submission is None or path is None:
-        return {}
-    return to_keep(desk.ledger, submission, read_regular(desk.root / path, SIZE_LIMIT))
-
-
-def _log_line(desk: Desk, decision: Decision, path: str) -> LogLine:
-    from mzgz.workflow.change_log import LogLine
-
-    record, made = desk.ledger.acceptance.get((desk.month, decision.unit.code)), decision.round
-    assert made is not None  # noqa: S101 - the caller has looked
-    words = {"accepted": "已受理", "returned": "退回"}
-    old = f"{words[record.last.action]}" if record and record.last else "已报"
-    new = words[made.action] + (f"（第{made.round}次）" if made.action == "returned" else "")
-    deed = {"accepted": "受理", "returned": "退回"}[made.action]
-    at = desk.at.isoformat(timespec="seconds")
-    return LogLine(at, deed, made.by, decision.unit.code, str(desk.month), path, "rounds", "办理情况", old, new, "")

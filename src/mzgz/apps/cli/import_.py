@@ -25,14 +25,12 @@ from mzgz.apps.cli.options import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-    from datetime import datetime
+    from collections.abc import Sequence
 
     from mzgz.intake.form.draft import Draft
     from mzgz.intake.form.store import Pending
     from mzgz.model.findings import Diagnostic
     from mzgz.model.ledger import Ledger
-    from mzgz.workflow.change_log import LogLine
 
 _MOST_CHANGES = 12
 """Changes of one unit that are listed; the rest is counted."""
@@ -196,42 +194,16 @@ def _written(pending: list[Pending], root: Path) -> tuple[list[Pending], list[Di
     """All of them together, with the versions they replace and the lines of the log; drawn up anew where a file is not
     as it was when the changes were shown."""
     from mzgz.apps.cli.writing import writing
-    from mzgz.formats.change_log_jsonl import addition
-    from mzgz.formats.disk.journal import write_noted
+    from mzgz.formats.bookkeeping import write_returns
     from mzgz.intake.form.store import redrawn
-    from mzgz.intake.workspace.version_files import to_keep
     from mzgz.model.findings import Diagnostic
 
     with writing(root, "import"):
         _, ledger, _ = open_ledger(root)
         drawn = [item if item.still_stands(root) else redrawn(item, ledger, root) for item in pending]
         made = [item for item in drawn if not isinstance(item, Diagnostic)]
-        files: dict[str, bytes] = {}
-        at = now()
-        lines = [line for item in made if item.text is not None for line in _log_lines(item, at)]
-        for item in made:
-            if item.text is None:
-                continue
-            files[item.path] = item.text.encode()
-            if item.before is not None and item.standing is not None:
-                files |= to_keep(ledger, item.before, item.standing)
-        added = addition(root, f"{at:%Y-%m}", lines)
-        if files:
-            write_noted(root, files, [added] if added else [])
+        write_returns(root, ledger, made, now())
     return made, [item for item in drawn if isinstance(item, Diagnostic)]
-
-
-def _log_lines(item: Pending, at: datetime) -> Iterator[LogLine]:
-    from mzgz.workflow.change_log import LogLine
-
-    said = item.submission
-    by, source = said.filled_by or "没有写填报人", Path(item.source).name
-    for change in item.changes:
-        field = ".".join(change.path)
-        yield LogLine(
-            at.isoformat(timespec="seconds"), "导入", by, said.unit, str(said.period), item.path,
-            field, change.what, change.before, change.after, source,
-        )  # fmt: skip
 
 
 def _agreed(count: int) -> bool:

@@ -64,7 +64,6 @@ def verified(
     """The document as it was read, what was found, and the board it was held against."""
     from mzgz.progress import Board
     from mzgz.publishing.verify import document_year
-    from mzgz.publishing.verify import verify as held_against
 
     root, ledger, _ = open_ledger(directory)
     returned = opened(file)
@@ -73,9 +72,16 @@ def verified(
     if day is None:
         raise Refusal(f"{chosen}年还没有报送，没有可以核对的数。", EXIT_FINDINGS)
     board = Board(ledger, chosen, day)
-    bureau = ledger.workspace.bureau
+    return returned, held_against_data(returned, board, str(file), root), board
+
+
+def held_against_data(returned: Returned, board: Board, name: str, root: Path) -> Verification:
+    """A document that was read, against the board and against itself written anew."""
+    from mzgz.publishing.verify import verify as held_against
+
+    bureau = board.ledger.workspace.bureau
     composed = _composed(returned.document.name, board, root)
-    return returned, held_against(returned.document, board, str(file), composed, (bureau.name, bureau.city)), board
+    return held_against(returned.document, board, name, composed, (bureau.name, bureau.city))
 
 
 def opened(file: Path) -> Returned:
