@@ -159,3 +159,27 @@ def test_acceptance_keeps_what_was_accepted(tmp_path: Path, monkeypatch: pytest.
     assert mzgz(root, "accept", "--unit", "150702", "--period", "2022-05", "--by", "局长", "--on", "2022-06-06") == 0
     kept = root / "received/2022-05/150702/2022-06-03.yaml"
     assert kept.read_bytes() == (root / "submissions/2022-05/150702.yaml").read_bytes()
+
+
+def test_what_changed_since_acceptance_is_listed_value_by_value_and_looked_at_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("MZGZ_CACHE", "off")
+    root = make_workspace(tmp_path, MAY)
+    assert mzgz(root, "accept", "--unit", "150702", "--period", "2022-05", "--by", "局长", "--on", "2022-06-06") == 0
+    place = root / "submissions/2022-05/150702.yaml"
+    text = place.read_text(encoding="utf-8")
+    place.write_text(text.replace("812", "815").replace("{value: 0}", "{value: 1}"), encoding="utf-8")
+    capsys.readouterr()
+    mzgz(root, "check", "--as-of", "2022-06-20", "--format", "json", "--unit", "150702")
+    found = {one["rule"]: one for one in json.loads(capsys.readouterr().out)["findings"]}
+    told = found["changed-after-acceptance"]["message"]
+    assert told.endswith("：养老机构护理型床位占比 分子：812 → 815；不发生规模性返贫 数值：0 → 1")
+    mzgz(root, "check", "--as-of", "2022-06-20", "--format", "json", "--changed")
+    data = json.loads(capsys.readouterr().out)
+    targets = {one["target"] for one in data["findings"]}
+    assert targets <= {None, "no-relapse", "nursing-bed-share"}
+    assert data["summary"]["passed"] < 200
+    place.write_text(text, encoding="utf-8")
+    mzgz(root, "check", "--as-of", "2022-06-20", "--format", "json", "--changed")
+    assert json.loads(capsys.readouterr().out)["findings"] == []

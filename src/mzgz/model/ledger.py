@@ -9,14 +9,15 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from mzgz.model.findings import Source
-from mzgz.model.periods import Period
-from mzgz.model.settings import Workspace
+from mzgz.model.periods import Period, month_containing
+from mzgz.model.settings import LateException, Workspace
 from mzgz.model.submissions import Entry, Submission
 from mzgz.model.targets import Section, Target
 from mzgz.model.units import Unit, UnitTree
 
 if TYPE_CHECKING:  # few workspaces keep records of it
     from mzgz.model.acceptance import Acceptance
+    from mzgz.model.evidence import EvidenceFile
     from mzgz.model.versions import Version
 
 Key = tuple[Period, str]
@@ -68,6 +69,8 @@ class Ledger:
     """What the bureau decided on returns: accepted, or sent back."""
     versions: Mapping[Key, tuple[Version, ...]] = field(default_factory=dict)
     """Earlier versions of returns that were handed in more than once or accepted, oldest first."""
+    evidence: Mapping[Key, Mapping[str, EvidenceFile]] = field(default_factory=dict)
+    """The files that prove a return, by name."""
     locate: Callable[..., Source] = lambda *_: Source("mzgz.yaml")
     """From the keys of a value in mzgz.yaml to its place."""
 
@@ -111,6 +114,14 @@ class Ledger:
         versions = self.versions.get((month, unit), ())
         return _known_on(versions, day) if versions else None
 
+    def decided_version(self, unit: str, month: Period) -> Submission | None:
+        """The return as it was when the bureau decided on it last, where that has been kept."""
+        record, versions = self.acceptance.get((month, unit)), self.versions.get((month, unit), ())
+        if record is None:
+            return None
+        kept = (version.submission for version in reversed(versions))
+        return next((each for each in kept if each is not None and record.decided(each)), None)
+
     def entry(self, target: str, unit: str, month: Period) -> Entry | None:
         submission = self.submissions.get((month, unit))
         return submission.entries.get(target) if submission else None
@@ -145,7 +156,36 @@ class Ledger:
 
     def received_by(self, submission: Submission) -> date:
         """The day a submission counts from: the day it was received, or its due day where none is written."""
-        return submission.received or submission.period.due_day(self.workspace.reporting.due_day)
+        return submission.received or self.due(submission.period)
+
+    def due(self, month: Period, unit: str | None = None) -> date:
+        """The day a return is due: by the calendar of the office, and for a unit that has leave, until when it has."""
+        reporting, calendar = self.workspace.reporting, self.workspace.calendar
+        day = month.due_day(reporting.due_day)
+        if calendar is not None:
+            day = calendar.working_day_from(day)
+        leave = self.leave(unit, month) if unit is not None and reporting.exceptions else None
+        return max(day, leave.until) if leave else day
+
+    def leave(self, unit: str, month: Period) -> LateException | None:
+        """The leave a unit has to hand in a month later."""
+        found = (each for each in self.workspace.reporting.exceptions if (each.unit, each.period) == (unit, month))
+        return max(found, key=lambda each: each.until, default=None)
+
+    def opens(self, month: Period) -> date | None:
+        """The first day a return is taken; None where there is none."""
+        day = self.workspace.reporting.opens_day
+        return None if day is None else month.due_day(day)
+
+    def locks(self, month: Period, unit: str) -> date | None:
+        """The last day a return is taken or may be changed; None where it stays open."""
+        day = self.workspace.reporting.lock_day
+        return None if day is None else max(month.due_day(day), self.due(month, unit))
+
+    def last_due(self, day: date) -> Period:
+        """The last month whose return was due by `day`: on 5 December that is November."""
+        month = month_containing(day).previous()
+        return month if self.due(month) <= day else month.previous()
 
     def first_received(self, submission: Submission) -> date | None:
         """The day the month was first handed in; what was sent back and handed in again is not late for that."""

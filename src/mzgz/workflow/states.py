@@ -71,7 +71,7 @@ def returns_table(ledger: Ledger, year: int, as_of: date) -> ReturnsTable:
 
 def return_of(ledger: Ledger, unit: Unit, month: Period, as_of: date) -> Return:
     """Where a return stands at the end of `as_of`."""
-    due = month.due_day(ledger.workspace.reporting.due_day)
+    due = ledger.due(month, unit.code)
     submission = ledger.submission(unit.code, month)
     record = ledger.acceptance.get((month, unit.code))
     record = record.known_by(as_of) if record else None

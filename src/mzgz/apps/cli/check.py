@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import sys
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple, TextIO
@@ -45,6 +46,7 @@ def check(
     period: PeriodText = None,
     format_: Annotated[Format, typer.Option("--format", metavar="格式", help="text json github sarif junit")] = "text",
     strict: Annotated[bool, typer.Option("--strict", help="有提示也算不通过。")] = False,
+    changed: Annotated[bool, typer.Option("--changed", help="只看受理、退回以后又改动的，和还没有办的。")] = False,
     as_of: AsOf = None,
     directory: Directory = None,
     debug: Debug = False,
@@ -52,7 +54,7 @@ def check(
     """审核目标和报送，像细心的审核员一样逐项看。"""
     root = find_root(directory)
     named, drafts = _within(root, paths or [])
-    asked = Asked(named, drafts, unit, period, format_, strict, parse_day(as_of) or today())
+    asked = Asked(named, drafts, unit, period, format_, strict, parse_day(as_of) or today(), changed)
     if sys.stdout.isatty() or drafts:
         status = _judge(root, asked, sys.stdout)
     else:
@@ -73,6 +75,7 @@ class Asked(NamedTuple):
     format: Format
     strict: bool
     day: date
+    changed: bool = False
 
 
 def _said(root: Path, asked: Asked) -> tuple[str, int]:
@@ -106,6 +109,10 @@ def _judge(root: Path, asked: Asked, stream: TextIO) -> int:
         unit=unit.code if unit else None,
         period=str(month) if month else None,
     )
+    if asked.changed:
+        from mzgz.validation.engine.changed import changed_since_decided
+
+        chosen = replace(chosen, changed=changed_since_decided(ledger))
     judgement = validation.run(ledger, found, as_of=asked.day, only=chosen)
     if asked.format == "text":
         from mzgz.formats.terminal.findings_text import show_findings

@@ -68,9 +68,7 @@ def open_desk(directory: Path | None, period: str | None, on: str | None, comman
 
 def month_meant(ledger: Ledger, period: str | None, day: date) -> Period:
     """The month asked for, or the last one that was due by the day."""
-    from mzgz.model.periods import last_due
-
-    month = parse_period(period) or last_due(day, ledger.workspace.reporting.due_day)
+    month = parse_period(period) or ledger.last_due(day)
     if month.length != 1:
         raise Refusal(f"用法不对：受理、退回和通知都按月，{period}不是一个月，请写成 2022-06。", EXIT_USAGE)
     if month.year not in ledger.plans:

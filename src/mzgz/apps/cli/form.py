@@ -71,7 +71,7 @@ def form(
             f"{path} 里已经有人填过，没有覆盖；要重新出表，先把它移走或改名，或用 --out 另指文件夹。", file=sys.stderr
         )
     if written:
-        due = month.due_day(ledger.workspace.reporting.due_day)
+        due = ledger.due(month)
         kept = "，已填好报来的数" if filled else f"，{due.month}月{due.day}日截止"
         print(f"共{len(written)}份{kept}。发给填报单位；收回后执行 mzgz import 文件或文件夹", file=sys.stderr)
     if kept_out:

@@ -236,6 +236,22 @@ def removed_meanwhile(path: str) -> Words:
     return Words(f"原有的 {path} 刚才被别人删去了，没有写入", "请问清楚为什么删；仍要报的，再执行一次 mzgz import")
 
 
+def month_locked(month: str, lock: str, unit: str, period: str) -> Words:
+    """这个月的报送已经锁定
+
+    为什么：过了锁定日，数已经汇总、上报，不再收。确需补报、改报的，由有权的人批准，写明到哪天。
+
+    反例：锁定日是7月20日，7月25日还来导入6月的报表
+
+    正例：在 mzgz.yaml 的 reporting 下写明 exceptions，再导入
+    """
+    return Words(
+        f"{month}的报送{lock}以后已经锁定，没有写入",
+        "确需补报的，在 mzgz.yaml 的 reporting 下加 exceptions: "
+        f'[{{unit: "{unit}", period: {period}, until: 日期, allowed_by: 职务, reason: 原因}}]',
+    )
+
+
 RULES: Final[tuple[Rule, ...]] = (
     Rule("F101", Severity.ERROR, not_a_workbook),
     Rule("F102", Severity.ERROR, old_workbook),
@@ -254,4 +270,5 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule("F172", Severity.ERROR, standing_unreadable),
     Rule("F173", Severity.ERROR, changed_meanwhile),
     Rule("F174", Severity.ERROR, removed_meanwhile),
+    Rule("F175", Severity.ERROR, month_locked),
 )

@@ -18,6 +18,7 @@ from mzgz.intake.regular_file import read_regular, shown_path
 from mzgz.intake.workspace.return_files import make_submission
 from mzgz.intake.yaml.file import SIZE_LIMIT, decode, parse
 from mzgz.language.personal_data import masked
+from mzgz.language.value_phrases import day
 from mzgz.model.findings import Diagnostic, Severity, Source
 from mzgz.model.ledger import Ledger, Plan
 from mzgz.model.submissions import Entry, Explanation, Submission
@@ -56,6 +57,10 @@ def prepare(
     was `stated` is written even where it is all that changes."""
     said = draft.submission
     key = (said.period, said.unit)
+    lock = ledger.locks(said.period, said.unit)
+    if lock is not None and received > lock:
+        words = {"month": said.period.label, "lock": day(lock), "unit": said.unit, "period": str(said.period)}
+        return fault(form_faults.file.month_locked, Source(draft.path), **words)
     plan = ledger.plans[said.period.year]
     path = ledger.attempted.get(key)
     if path is None:
@@ -121,6 +126,7 @@ def united(before: Submission, draft: Draft, plan: Plan) -> Submission:
         before,
         filled_by=said.filled_by or before.filled_by,
         approved_by=said.approved_by or before.approved_by,
+        signed_by=said.signed_by or before.signed_by,
         entries=dict(sorted(entries.items(), key=lambda item: order.get(item[0], len(order)))),
         explanations=_as_before(before.explanations, (*stays, *said.explanations))
         if draft.lists
@@ -155,6 +161,7 @@ def _same(one: Submission, other: Submission) -> bool:
         "received",
         "filled_by",
         "approved_by",
+        "signed_by",
         "explanations",
         "highlights",
         "honours",

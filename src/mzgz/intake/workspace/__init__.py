@@ -25,6 +25,7 @@ from mzgz.model.units import Unit, UnitTree
 
 if TYPE_CHECKING:
     from mzgz.model.acceptance import Acceptance
+    from mzgz.model.evidence import EvidenceFile
     from mzgz.model.versions import Version
 
 MARKER = "mzgz.yaml"
@@ -53,7 +54,16 @@ def _load(root: Path) -> tuple[Ledger, list[Diagnostic]]:
     acceptance, faults = _acceptance(root, listing, units)
     found.extend(faults)
     versions = _versions(root, units)
-    whole = replace(ledger, submissions=submissions, attempted=attempted, acceptance=acceptance, versions=versions)
+    evidence, faults = _evidence(root)
+    found.extend(faults)
+    whole = replace(
+        ledger,
+        submissions=submissions,
+        attempted=attempted,
+        acceptance=acceptance,
+        versions=versions,
+        evidence=evidence,
+    )
     return whole, _once(found)
 
 
@@ -64,6 +74,14 @@ def _versions(root: Path, units: UnitTree) -> dict[Key, tuple[Version, ...]]:
     from mzgz.intake.workspace.version_files import list_versions
 
     return list_versions(root, units)
+
+
+def _evidence(root: Path) -> tuple[dict[Key, dict[str, EvidenceFile]], list[Diagnostic]]:
+    if not os.path.isdir(os.path.join(root, "evidence")):
+        return {}, []
+    from mzgz.intake.workspace.evidence_files import list_evidence
+
+    return list_evidence(root)
 
 
 def _once(found: list[Diagnostic]) -> list[Diagnostic]:

@@ -23,7 +23,8 @@ from mzgz.model.targets import Target
 from mzgz.model.units import UnitTree
 
 _LISTS: dict[str, Any] = {"explanations": Explanation, "highlights": Highlight, "honours": Honour, "problems": Problem}
-_SIDE_FIELDS = frozenset({"note", "not_applicable", "pending"})
+_SIDE_FIELDS = frozenset({"note", "not_applicable", "pending", "evidence"})
+"""What may be said of any kind of target."""
 
 
 def key_of(path: str) -> Key:
@@ -84,7 +85,7 @@ def _piecemeal(file: YamlFile, period: Period, code: str) -> tuple[Submission, l
     scalars = {key: value for key, value in data.items() if key != "entries" and key not in _LISTS}
     _, found = validate(Submission, {**scalars, "entries": {}}, file, ())
     bad = {_key_at(diagnostic, file) for diagnostic in found}
-    for key in ("received", "filled_by", "approved_by"):
+    for key in ("received", "filled_by", "approved_by", "signed_by"):
         if key in scalars and key not in bad:
             kept[key] = scalars[key]
     if "received" not in data and file.complete:

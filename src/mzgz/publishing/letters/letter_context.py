@@ -35,7 +35,7 @@ class Desk:
     @property
     def due(self) -> date:
         """The day the month's return is due."""
-        return self.month.due_day(self.rules.due_day)
+        return self.ledger.due(self.month)
 
     @cached_property
     def states(self) -> Mapping[str, Return]:

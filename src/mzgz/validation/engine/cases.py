@@ -145,6 +145,7 @@ class AcceptanceCase(NamedTuple):
     attempted: bool
     """Whether a file of the return exists, even one that cannot be read."""
     day: date
+    ledger: Ledger
 
     @property
     def about(self) -> tuple[str | None, Period | None, str | None]:

@@ -17,6 +17,7 @@ from mzgz.validation.engine.answers import Answers
 from mzgz.validation.engine.batches import Cases
 from mzgz.validation.engine.case_index import Index
 from mzgz.validation.engine.cases import NOT_EVALUATED, Outcome, Violation
+from mzgz.validation.engine.changed import Changed
 from mzgz.validation.engine.prose import read_prose
 from mzgz.validation.engine.repeats import fold
 from mzgz.validation.rules.explanations import ExplanationCase, Explanations
@@ -37,10 +38,13 @@ class Selection:
     paths: tuple[str, ...] = ()
     unit: str | None = None
     period: str | None = None
+    changed: Changed | None = None
+    """Only what is not as it was decided on last."""
 
     def holds(self, finding: Diagnostic) -> bool:
         return (
-            (not self.paths or self.has_path(finding.source.path))
+            (self.changed is None or self.changed.holds(finding))
+            and (not self.paths or self.has_path(finding.source.path))
             and self._asks_for(self.unit, finding.unit, finding)
             and self._asks_for(self.period, finding.period, finding)
         )
@@ -53,11 +57,13 @@ class Selection:
     @property
     def whole(self) -> bool:
         """Whether everything is asked for."""
-        return not self.paths and self.unit is None and self.period is None
+        return not self.paths and self.unit is None and self.period is None and self.changed is None
 
     def counts(self, about: tuple[str | None, Period | None, str | None], paths: Mapping[Key, str]) -> bool:
         """Whether the outcome of a case belongs to what was asked for: the unit's own, in the month or over the year."""
-        unit, period, _ = about
+        unit, period, target = about
+        if self.changed is not None and not self.changed.counts(unit, period, target):
+            return False
         if self.unit is not None and unit != self.unit:
             return False
         if self.period is not None and period is not None and str(period) != self.period:
