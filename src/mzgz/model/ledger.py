@@ -143,11 +143,12 @@ class Ledger:
         for target in plan.targets.values() if plan else ():
             if not self.applies(target, unit) or not target.due_in(month):
                 continue
-            if target.cadence.months is None and self._settled(target.id, unit, month):
+            if target.cadence.months is None and self.settled(target.id, unit, month):
                 continue
             yield target
 
-    def _settled(self, target: str, unit: str, month: Period) -> bool:
+    def settled(self, target: str, unit: str, month: Period) -> bool:
+        """Whether an earlier return of the year told a one-off thing as done or as not applicable."""
         return any(
             entry.done is True or entry.state == "not_applicable"
             for submission, entry in self.series(target, unit, month.year)

@@ -3,18 +3,21 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar, Final, Literal, get_args
 
 from pydantic import ConfigDict, Field
 from pydantic.json_schema import SkipJsonSchema
 
 from mzgz.model.findings import Source
+from mzgz.model.hints import REASON_LEAST, REASON_RULE
 from mzgz.model.numbers import Number
 from mzgz.model.periods import Period
+from mzgz.model.targets.facts import Stage
 from mzgz.model.targets.target import IsoDate, Locate, PeriodText
 
-Stage = Literal["未启动", "推进中", "已完成", "受阻"]
-STAGES: tuple[Stage, ...] = ("未启动", "推进中", "已完成", "受阻")
+Level = Literal["国家", "自治区", "市", "旗市区"]
+LEVELS: Final[tuple[Level, ...]] = get_args(Level)
+"""Of an honour, the highest first."""
 State = Literal["reported", "blank", "not_applicable", "pending"]
 
 _Number = Annotated[int, Field(strict=True)] | Annotated[Decimal, Field(strict=True)]
@@ -22,9 +25,6 @@ _FORBID = ConfigDict(extra="forbid")
 _OPERANDS = ("numerator", "denominator", "value")
 _EXPLAINED = (*_OPERANDS, "done", "on", "stage", "note", "not_applicable", "pending")
 """Fields whose values an explanation may name."""
-
-REASON_LEAST = 6
-"""Characters a reason must have (the practice of statistical reporting)."""
 
 
 def _nowhere(*_: str | int) -> Source:
@@ -79,7 +79,7 @@ class Explanation:
     values: Annotated[
         Mapping[str, _Number | bool | str], Field(title="所说明的数值", description="与本期填报值一致时才有效")
     ]
-    reason: Annotated[str, Field(title="原因", description="不少于六个字")]
+    reason: Annotated[str, Field(title="原因", description=REASON_RULE)]
 
     @property
     def fault(self) -> str | None:
@@ -119,7 +119,7 @@ class Honour:
     __pydantic_config__: ClassVar[ConfigDict] = _FORBID
 
     title: Annotated[str, Field(title="荣誉名称", min_length=1)]
-    level: Annotated[Literal["国家", "自治区", "市", "旗市区"], Field(title="级别")]
+    level: Annotated[Level, Field(title="级别")]
     recipient: Annotated[str, Field(title="获得者", description="单位或集体；个人写“1人”")]
 
 
@@ -161,9 +161,3 @@ class Submission:
     @property
     def month(self) -> Period:
         return self.period
-
-
-def located(submission: Submission, locate: Locate) -> Submission:
-    """Tie a submission to the place it was read from; done once, by the door that read it."""
-    object.__setattr__(submission, "locate", locate)
-    return submission

@@ -1,6 +1,5 @@
 """The unit tree: the city, its 旗市区 and what lies below them, and the names people call them by."""
 
-import difflib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -92,10 +91,3 @@ class UnitTree:
         if len(name) < (4 if name.isdigit() else 2):
             return ()
         return tuple(unit for unit in self.units if any(each.startswith(name) for each in unit.names))
-
-    def near(self, name: str) -> tuple[str, ...]:
-        """Names that resemble an unknown one, best first."""
-        known = {candidate: unit.label for unit in self.units for candidate in unit.names}
-        holding = [label for candidate, label in known.items() if name and (name in candidate or candidate in name)]
-        close = [known[match] for match in difflib.get_close_matches(name, known, n=3, cutoff=0.5)]
-        return tuple(dict.fromkeys(holding + close))[:3]

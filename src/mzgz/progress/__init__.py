@@ -11,7 +11,7 @@ from mzgz.progress.history import Moment, history, points, projection
 from mzgz.progress.lights import Edge, Light
 from mzgz.progress.progress import Known, Node, Progress
 from mzgz.progress.projection import Projection
-from mzgz.progress.punctuality import Reporting, reporting
+from mzgz.progress.punctuality import Punctuality, reporting
 from mzgz.progress.ranking import rank, ranked, ranks
 from mzgz.progress.sensitivity import Contribution, Lift, contribution, lifted
 from mzgz.progress.verdict import REACHED, Verdict
@@ -30,7 +30,7 @@ __all__ = [
     "Node",
     "Progress",
     "Projection",
-    "Reporting",
+    "Punctuality",
     "Standing",
     "Verdict",
     "between",

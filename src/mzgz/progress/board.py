@@ -9,7 +9,7 @@ from functools import cached_property
 
 from mzgz.model.ledger import Ledger, Plan
 from mzgz.model.periods import Period
-from mzgz.model.submissions import Submission
+from mzgz.model.submissions import Entry, Submission
 from mzgz.model.targets import Target
 from mzgz.model.targets.aggregate import Heads
 from mzgz.model.targets.facts import Facts
@@ -69,6 +69,11 @@ class Board:
             code: tuple(item for item in items if self.year == item.period.year and item.period <= last)
             for code, items in self.known.by_unit.items()
         }
+
+    def city_words(self, target: str) -> tuple[tuple[Submission, Entry], ...]:
+        """What the bureau itself wrote of a target that is not its own: a note on the city's result."""
+        returns = self.returns.get(self.ledger.workspace.bureau.code, ())
+        return tuple((each, each.entries[target]) for each in returns if target in each.entries)
 
     @cached_property
     def _received(self) -> Mapping[str, dict[int, date]]:

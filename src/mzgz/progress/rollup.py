@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import reduce
@@ -104,5 +104,4 @@ class GroupTrack:
 Track = UnitTrack | GroupTrack
 """Both tell `tally(month)`, `met(month)` and what was `known_by(day)`."""
 
-Closing = Callable[[Period], date]
 """The day a month's light is set."""

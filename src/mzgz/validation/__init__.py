@@ -12,7 +12,7 @@ from mzgz.model.findings import Diagnostic, Judgement, Rule
 from mzgz.model.ledger import Ledger
 from mzgz.validation.engine.run import Selection, judge
 from mzgz.validation.rules import (
-    acceptance,
+    acceptance_record,
     applicability,
     arithmetic,
     completion,
@@ -50,7 +50,7 @@ RULES: Final[tuple[Rule, ...]] = (
     *wording.RULES,
     *plan.RULES,
     *references.RULES,
-    *acceptance.RULES,
+    *acceptance_record.RULES,
 )
 """Rules over a ledger."""
 

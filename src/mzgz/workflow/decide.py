@@ -13,15 +13,16 @@ from typing import Final
 from mzgz.language.value_phrases import day
 from mzgz.model.acceptance import Acceptance, Reason, Round, Waiver, fingerprint
 from mzgz.model.findings import Diagnostic
+from mzgz.model.hints import REASON_LEAST, Reader, for_reader
 from mzgz.model.ledger import Ledger
 from mzgz.model.periods import Period
-from mzgz.model.submissions import REASON_LEAST, Submission
+from mzgz.model.submissions import Submission
 from mzgz.model.units import Unit
-from mzgz.validation.rules import acceptance
-from mzgz.workflow.form_places import hint_of, message_of, place_of, said_of
+from mzgz.validation.rules import acceptance_record
+from mzgz.workflow.form_places import message_of, place_of, said_of
 
 _OWN: Final = "acceptance/"
-_OF_RECORD: Final = frozenset(rule.slug for rule in acceptance.RULES)
+_OF_RECORD: Final = frozenset(rule.slug for rule in acceptance_record.RULES)
 UNREADABLE: Final = "文件读不出来，请先执行 mzgz check 看错在哪里"
 
 
@@ -145,7 +146,7 @@ def reasons_of(ledger: Ledger, findings: Sequence[Diagnostic], words: Sequence[s
     told = (
         Reason(
             message_of(finding),
-            hint_of(finding),
+            for_reader(finding.hint, Reader.LETTER),
             finding.rule,
             finding.target,
             str(finding.source),

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mzgz.apps.cli.decide import Desk, Month, On, Units, open_desk, settle, units_meant
+from mzgz.apps.cli.decision_context import DecisionContext, Month, On, Units, open_desk, settle, units_meant
 from mzgz.apps.cli.options import EXIT_USAGE, Debug, Directory, Refusal, parse_day
+from mzgz.model.hints import REASON_RULE
 
 if TYPE_CHECKING:
     from mzgz.workflow.decide import Decision, Exemption
@@ -21,7 +22,7 @@ _Waive = Annotated[
     list[str] | None,
     typer.Option("--waive", metavar="规则", help="暂缓的规则名，可加冒号和目标标识；可写多次。"),
 ]
-_Why = Annotated[str | None, typer.Option("--reason", metavar="原因", help="暂缓的原因，不少于六个字。")]
+_Why = Annotated[str | None, typer.Option("--reason", metavar="原因", help=f"暂缓的原因，{REASON_RULE}。")]
 _Leave = Annotated[str | None, typer.Option("--approved-by", metavar="职务", help="谁批准暂缓，写职务。")]
 _Until = Annotated[str | None, typer.Option("--until", metavar="日期", help="暂缓到哪一天。")]
 
@@ -59,7 +60,7 @@ def _role(text: str) -> str:
 
 
 def _exemption(
-    desk: Desk, rules: list[str] | None, reason: str | None, approved_by: str | None, until: str | None
+    desk: DecisionContext, rules: list[str] | None, reason: str | None, approved_by: str | None, until: str | None
 ) -> Exemption | None:
     """What is to be waived; refuses half an exemption, an unknown rule, and one that meets no finding."""
     from mzgz.validation import ALL_RULES
@@ -86,7 +87,7 @@ def _exemption(
     return exemption
 
 
-def _next(desk: Desk, decisions: Sequence[Decision]) -> None:
+def _next(desk: DecisionContext, decisions: Sequence[Decision]) -> None:
     """What comes next, to stderr."""
     from mzgz.workflow.states import Stage, return_of
 

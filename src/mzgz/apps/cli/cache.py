@@ -28,7 +28,7 @@ _KEY_LENGTH = 64
 _SUFFIX = ".mzgz"
 
 
-class Said(NamedTuple):
+class KeptOutput(NamedTuple):
     """Finished output and exit status."""
 
     output: str
@@ -120,7 +120,7 @@ def _mark(secret: bytes, key: str, body: bytes) -> str:
     return hashlib.blake2b(key.encode() + b"\0" + body, key=secret, digest_size=32).hexdigest()
 
 
-def recall(key: str) -> Said | None:
+def recall(key: str) -> KeptOutput | None:
     """What was said under that key; None where nothing is kept, or nothing that bears the user's own mark."""
     place = folder()
     try:
@@ -130,12 +130,12 @@ def recall(key: str) -> Said | None:
         if own is None or not compare_digest(mark.decode(), _mark(own, key, body)):
             return None
         status, _, output = body.decode("utf-8", "surrogatepass").partition("\n")
-        return Said(output, int(status))
+        return KeptOutput(output, int(status))
     except (OSError, ValueError):
         return None
 
 
-def keep(key: str, said: Said) -> None:
+def keep(key: str, said: KeptOutput) -> None:
     """Keep finished output, the newest few; a folder that cannot be written is no fault."""
     from mzgz.formats.disk.atomic import write_beside
 

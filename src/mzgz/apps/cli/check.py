@@ -14,7 +14,6 @@ import typer
 from mzgz.apps.cli.options import (
     EXIT_FINDINGS,
     EXIT_UNOPENED,
-    MARKER,
     AsOf,
     Debug,
     Directory,
@@ -30,6 +29,7 @@ from mzgz.apps.cli.options import (
     today,
 )
 from mzgz.intake.regular_file import shown_path
+from mzgz.model import MARKER
 
 if TYPE_CHECKING:
     from mzgz.model.findings import Diagnostic
@@ -54,7 +54,7 @@ def check(
     """审核目标和报送，像细心的审核员一样逐项看。"""
     root = find_root(directory)
     named, drafts = _within(root, paths or [])
-    asked = Asked(named, drafts, unit, period, format_, strict, parse_day(as_of) or today(), changed)
+    asked = CheckRequest(named, drafts, unit, period, format_, strict, parse_day(as_of) or today(), changed)
     if sys.stdout.isatty() or drafts:
         status = _judge(root, asked, sys.stdout)
     else:
@@ -64,7 +64,7 @@ def check(
         raise typer.Exit(status)
 
 
-class Asked(NamedTuple):
+class CheckRequest(NamedTuple):
     """What the check was asked for."""
 
     paths: tuple[str, ...]
@@ -78,22 +78,22 @@ class Asked(NamedTuple):
     changed: bool = False
 
 
-def _said(root: Path, asked: Asked) -> tuple[str, int]:
+def _said(root: Path, asked: CheckRequest) -> tuple[str, int]:
     """The output for a pipe, and the status: remembered, where nothing they depend on has changed since."""
-    from mzgz.apps.cli.cache import Said, folder, keep, key_of, recall
+    from mzgz.apps.cli.cache import KeptOutput, folder, keep, key_of, recall
 
     key = key_of(root, [*asked.paths, *(str(part) for part in asked[1:])]) if folder() else None
     said = recall(key) if key else None
     if said is None:
         output = io.StringIO()
         status = _judge(root, asked, output)
-        said = Said(output.getvalue(), status)
+        said = KeptOutput(output.getvalue(), status)
         if key:
             keep(key, said)
     return said
 
 
-def _judge(root: Path, asked: Asked, stream: TextIO) -> int:
+def _judge(root: Path, asked: CheckRequest, stream: TextIO) -> int:
     """Judge, write what was found, and give the exit status."""
     from mzgz import validation
 

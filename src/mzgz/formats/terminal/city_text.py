@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from mzgz.formats.terminal.lapses_text import short_months
 from mzgz.formats.terminal.plan_text import counted, heading, reporting_lines, sections_lines
 from mzgz.formats.terminal.progress_words import gap_words, light_cell
-from mzgz.formats.terminal.text_table import WIDE, Cell, Column, Line, head, table, text_lines
+from mzgz.formats.terminal.text_table import WIDE, Cell, Line, TextColumn, head, table, text_lines
 from mzgz.formats.terminal.text_width import width
 from mzgz.progress import Board, Edge, Light, Progress, reporting
 from mzgz.progress.ranking import ranked
@@ -47,11 +47,11 @@ def _reds(board: Board, reds: Sequence[TargetRow], columns: int) -> Iterator[Lin
     yield from table(layout, [_red_row(board, row.city, columns) for row in reds])
 
 
-def _layout(columns: int) -> list[Column]:
+def _layout(columns: int) -> list[TextColumn]:
     wide = columns >= WIDE
     sizes = (40, 20, 12, 14, 27) if wide else (22, 10, 9, 12, 22)
     titles = ("目标", "亮灯", "数值", "还差", "拖住它的单位")
-    return [Column(title, size, title in ("数值", "还差")) for title, size in zip(titles, sizes, strict=True)]
+    return [TextColumn(title, size, title in ("数值", "还差")) for title, size in zip(titles, sizes, strict=True)]
 
 
 def _red_row(board: Board, city: Progress, columns: int) -> list[Cell]:
@@ -121,6 +121,6 @@ def _duties(board: Board, page: Overview, columns: int) -> Iterator[Line]:
         return
     yield (Cell(""),)
     yield (Cell(f"职责，只讲进展、不判定的（{len(duties)}项）", "bold"),)
-    layout = [Column("目标", columns - 38), Column("进展", 36)]
+    layout = [TextColumn("目标", columns - 38), TextColumn("进展", 36)]
     yield from head(layout)
     yield from table(layout, [[Cell(city.target.name), Cell(city.display, "cyan")] for city in duties])

@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterator, Set
 
 from mzgz.formats.terminal.progress_words import bar, gap_words, light_cell, units_count
-from mzgz.formats.terminal.text_table import WIDE, Cell, Column, Line, head, table, text_lines
+from mzgz.formats.terminal.text_table import WIDE, Cell, Line, TextColumn, head, table, text_lines
 from mzgz.model.ledger import PlanSection
-from mzgz.progress import Board, Edge, Light, Progress, Reporting
+from mzgz.progress import Board, Edge, Light, Progress, Punctuality
 
 
 def heading(board: Board, what: str, columns: int) -> Iterator[Line]:
@@ -31,17 +31,17 @@ def sections_lines(board: Board, columns: int, leave_out: Set[str]) -> Iterator[
             yield from table(layout, [_row(board.city(target.id), columns) for target in rest])
 
 
-def _layout(columns: int) -> list[Column]:
+def _layout(columns: int) -> list[TextColumn]:
     if columns < WIDE:
-        return [Column("目标", 27), Column("亮灯", 8), Column("数值", 10, True), Column("还差", 11, True), Column("目标值", 8), Column("进度", 10)]  # fmt: skip
+        return [TextColumn("目标", 27), TextColumn("亮灯", 8), TextColumn("数值", 10, True), TextColumn("还差", 11, True), TextColumn("目标值", 8), TextColumn("进度", 10)]  # fmt: skip
     return [
-        Column("目标", 44),
-        Column("亮灯", 20),
-        Column("数值", 11, True),
-        Column("还差", 12, True),
-        Column("达标", 5, True),
-        Column("目标值", 8),
-        Column("进度", 13),
+        TextColumn("目标", 44),
+        TextColumn("亮灯", 20),
+        TextColumn("数值", 11, True),
+        TextColumn("还差", 12, True),
+        TextColumn("达标", 5, True),
+        TextColumn("目标值", 8),
+        TextColumn("进度", 13),
     ]
 
 
@@ -83,21 +83,21 @@ def _among(all_: list[Progress], light: Light) -> str:
     return f"（其中{'、'.join(f'{words}{number}' for words, number in told.items())}）" if told else ""
 
 
-def reporting_lines(rows: tuple[Reporting, ...], columns: int) -> Iterator[Line]:
+def reporting_lines(rows: tuple[Punctuality, ...], columns: int) -> Iterator[Line]:
     """Completeness and timeliness per unit."""
     layout = [
-        Column("报送单位", 14),
-        Column("应填", 5, True),
-        Column("已填", 5, True),
-        Column("按时", 4, True),
-        Column("迟报", 18),
-        Column("缺报", columns - 52),
+        TextColumn("报送单位", 14),
+        TextColumn("应填", 5, True),
+        TextColumn("已填", 5, True),
+        TextColumn("按时", 4, True),
+        TextColumn("迟报", 18),
+        TextColumn("缺报", columns - 52),
     ]
     yield from head(layout)
     yield from table(layout, (_reporting_row(row) for row in rows))
 
 
-def _reporting_row(row: Reporting) -> list[Cell]:
+def _reporting_row(row: Punctuality) -> list[Cell]:
     late = "、".join(str(period.month) for period in row.late)
     missing = "、".join(str(period.month) for period in row.missing)
     return [

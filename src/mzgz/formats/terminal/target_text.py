@@ -17,7 +17,7 @@ from mzgz.formats.terminal.progress_words import (
     to_city,
     units_count,
 )
-from mzgz.formats.terminal.text_table import WIDE, Cell, Column, Line, head, table, text_lines
+from mzgz.formats.terminal.text_table import WIDE, Cell, Line, TextColumn, head, table, text_lines
 from mzgz.model.numbers import show_count, show_points
 from mzgz.progress import (
     Board,
@@ -105,17 +105,17 @@ def _change(city: Progress, change: Change) -> str:
     return words + ("。注意：达标主要是因为分母变小" if change.shrunk else "")
 
 
-def _layout(columns: int) -> list[Column]:
+def _layout(columns: int) -> list[TextColumn]:
     wide = columns >= WIDE
     return [
-        Column("名次", 4, True),
-        Column("单位", 16 if wide else 12),
-        Column("数值", 24 if wide else 12, True),
-        Column("亮灯", 20 if wide else 12),
-        Column("比全市", 7, True),
-        Column("还差", 12 if wide else 9, True),
-        *([Column("影响全市", 8, True)] if wide else []),
-        Column("全年走势", 13, folds=False),
+        TextColumn("名次", 4, True),
+        TextColumn("单位", 16 if wide else 12),
+        TextColumn("数值", 24 if wide else 12, True),
+        TextColumn("亮灯", 20 if wide else 12),
+        TextColumn("比全市", 7, True),
+        TextColumn("还差", 12 if wide else 9, True),
+        *([TextColumn("影响全市", 8, True)] if wide else []),
+        TextColumn("全年走势", 13, folds=False),
     ]
 
 

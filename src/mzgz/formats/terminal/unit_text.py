@@ -15,8 +15,8 @@ from mzgz.formats.terminal.progress_words import (
     points_words,
     to_city,
 )
-from mzgz.formats.terminal.text_table import WIDE, Cell, Column, Line, head, table, text_lines
-from mzgz.progress import Board, Edge, Light, Node, Progress, Reporting, between, reporting
+from mzgz.formats.terminal.text_table import WIDE, Cell, Line, TextColumn, head, table, text_lines
+from mzgz.progress import Board, Edge, Light, Node, Progress, Punctuality, between, reporting
 from mzgz.progress.history import at_node
 
 _REDS = (Light.OVERDUE, Light.BEHIND, Light.UNREPORTED)
@@ -60,7 +60,7 @@ def _worst_first(progress: Progress) -> int:
     return order.index(progress.light)
 
 
-def _missing(row: Reporting, all_: list[Progress], columns: int) -> Iterator[Line]:
+def _missing(row: Punctuality, all_: list[Progress], columns: int) -> Iterator[Line]:
     """Whole returns that are missing, and what hangs on them."""
     if not row.missing:
         return
@@ -71,15 +71,15 @@ def _missing(row: Reporting, all_: list[Progress], columns: int) -> Iterator[Lin
     yield from text_lines("，".join(filter(None, (f"缺{months}月的月报，请补报", hanging))) + "。", columns, "magenta")
 
 
-def _layout(columns: int) -> list[Column]:
+def _layout(columns: int) -> list[TextColumn]:
     wide = columns >= WIDE
     return [
-        Column("目标", 46 if wide else 29),
-        Column("亮灯", 20 if wide else 12),
-        Column("数值", 18 if wide else 12, True),
-        Column("比全市", 7, True),
-        Column("比上期", 7, True),
-        *([Column("进度", 13)] if wide else []),
+        TextColumn("目标", 46 if wide else 29),
+        TextColumn("亮灯", 20 if wide else 12),
+        TextColumn("数值", 18 if wide else 12, True),
+        TextColumn("比全市", 7, True),
+        TextColumn("比上期", 7, True),
+        *([TextColumn("进度", 13)] if wide else []),
     ]
 
 

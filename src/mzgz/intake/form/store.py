@@ -9,7 +9,7 @@ from pathlib import Path
 
 from mzgz.intake.faults import OF_FORM, form_faults
 from mzgz.intake.faults.form_faults import fault
-from mzgz.intake.form.diff import Change, changes
+from mzgz.intake.form.diff import EntryChange, changes
 from mzgz.intake.form.draft import Draft
 from mzgz.intake.form.merge import merged_text
 from mzgz.intake.form.submission_yaml import entry_fields, submission_text
@@ -32,7 +32,7 @@ class Pending:
     path: str
     """Workspace-relative."""
     submission: Submission
-    changes: tuple[Change, ...]
+    changes: tuple[EntryChange, ...]
     text: str | None
     is_new: bool
     before: Submission | None = None
@@ -60,7 +60,7 @@ def prepare(
     lock = ledger.locks(said.period, said.unit)
     if lock is not None and received > lock:
         words = {"month": said.period.label, "lock": day(lock), "unit": said.unit, "period": str(said.period)}
-        return fault(form_faults.file.month_locked, Source(draft.path), **words)
+        return fault(form_faults.form_file.month_locked, Source(draft.path), **words)
     plan = ledger.plans[said.period.year]
     path = ledger.attempted.get(key)
     if path is None:
@@ -73,7 +73,7 @@ def prepare(
     here = (item for item in found if item.source.path == path and item.severity is Severity.ERROR)
     broken = any(item.rule in OF_FORM for item in here)
     if before is None or broken:
-        return fault(form_faults.file.standing_unreadable, Source(path), path=path)
+        return fault(form_faults.form_file.standing_unreadable, Source(path), path=path)
     after = united(before, draft, plan)
     if not changes(before, after, plan) and not (stated and before.received != received):
         return Pending(path, before, (), None, False)
@@ -89,7 +89,7 @@ def _over(
     text, _ = decode(standing, path)
     merged = _proved(merged_text(text or "", before, after, plan), path, after, ledger.units)
     if merged is None:
-        return fault(form_faults.file.standing_unreadable, Source(path), path=path)
+        return fault(form_faults.form_file.standing_unreadable, Source(path), path=path)
     return Pending(path, after, changes(before, after, plan), merged, False, before, standing, source)
 
 
@@ -101,13 +101,13 @@ def redrawn(pending: Pending, ledger: Ledger, root: Path) -> Pending | Diagnosti
     now = ledger.submissions.get((said.period, said.unit))
     if now is None:
         gone = (said.period, said.unit) not in ledger.attempted
-        rule = form_faults.file.removed_meanwhile if gone else form_faults.file.standing_unreadable
+        rule = form_faults.form_file.removed_meanwhile if gone else form_faults.form_file.standing_unreadable
         return fault(rule, Source(pending.path), path=pending.path)
     merged = merge_changes(pending.before, said, now, plan)
     if isinstance(merged, Clash):
         mine, theirs = merged
         words = {"what": mine.what, "mine": mine.after, "theirs": theirs.after, "before": mine.before}
-        return fault(form_faults.file.changed_meanwhile, Source(pending.path), **words)
+        return fault(form_faults.form_file.changed_meanwhile, Source(pending.path), **words)
     path = ledger.attempted[said.period, said.unit]
     if not changes(now, merged, plan):
         return Pending(path, now, (), None, False)

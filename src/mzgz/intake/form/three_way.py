@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any, NamedTuple
 
-from mzgz.intake.form.diff import Change, changes
+from mzgz.intake.form.diff import EntryChange, changes
 from mzgz.model.ledger import Plan
 from mzgz.model.submissions import Entry, Submission
 
@@ -13,8 +13,8 @@ from mzgz.model.submissions import Entry, Submission
 class Clash(NamedTuple):
     """What both sides changed, each in its own way."""
 
-    mine: Change
-    theirs: Change
+    mine: EntryChange
+    theirs: EntryChange
 
 
 def merge_changes(base: Submission | None, mine: Submission, theirs: Submission, plan: Plan) -> Submission | Clash:

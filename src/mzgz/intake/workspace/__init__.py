@@ -17,6 +17,7 @@ from mzgz.intake.workspace.plan_files import load_plans
 from mzgz.intake.workspace.records import validate
 from mzgz.intake.workspace.return_files import check_targets, key_of, make_submission
 from mzgz.intake.yaml.file import YamlFile
+from mzgz.model import MARKER
 from mzgz.model.findings import Diagnostic, Severity, Source, slug_of
 from mzgz.model.ledger import Key, Ledger
 from mzgz.model.settings import Workspace
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from mzgz.model.evidence import EvidenceFile
     from mzgz.model.versions import Version
 
-MARKER = "mzgz.yaml"
 _ABSENT = slug_of(record.missing_key)
 _NAMELESS = {"bureau": {"name": "未定单位", "city": "未定市", "code": "000000"}}
 

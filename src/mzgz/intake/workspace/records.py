@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
 from decimal import Decimal
 from functools import cache
@@ -11,28 +10,30 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
-from mzgz.intake.faults import fault, record, suggest_number
+from mzgz.intake.faults import fault, record
 from mzgz.intake.faults import text as text_faults
 from mzgz.intake.yaml.file import YamlFile
-from mzgz.language.date_reader import suggest_date, suggest_period
+from mzgz.language.meant_values import suggest_date, suggest_number, suggest_period
+from mzgz.language.near_matches import near
 from mzgz.model.findings import Diagnostic, Source
+from mzgz.model.hints import either
 
 Path = tuple[str | int, ...]
 
 _NUMBER_TYPES = frozenset(
     {"int_type", "int_parsing", "is_instance_of", "decimal_type", "decimal_parsing", "float_type"}
 )
-_KINDS_OF = {
-    "bool_type": "true 或 false",
-    "bool_parsing": "true 或 false",
+_KINDS_OF: dict[str, str] = {
+    "bool_type": either("true 或 false", "“是”或“否”"),
+    "bool_parsing": either("true 或 false", "“是”或“否”"),
     "string_type": "文字",
-    "tuple_type": "列表（每项前加“- ”，或写在 [ ] 里）",
-    "list_type": "列表（每项前加“- ”，或写在 [ ] 里）",
-    "dict_type": "“键: 值”",
-    "mapping_type": "“键: 值”",
-    "model_type": "“键: 值”",
-    "model_attributes_type": "“键: 值”",
-    "dataclass_type": "“键: 值”",
+    "tuple_type": either("列表（每项前加“- ”，或写在 [ ] 里）", "几项，每项一行"),
+    "list_type": either("列表（每项前加“- ”，或写在 [ ] 里）", "几项，每项一行"),
+    "dict_type": either("“键: 值”", "各栏的内容"),
+    "mapping_type": either("“键: 值”", "各栏的内容"),
+    "model_type": either("“键: 值”", "各栏的内容"),
+    "model_attributes_type": either("“键: 值”", "各栏的内容"),
+    "dataclass_type": either("“键: 值”", "各栏的内容"),
 }
 _LOW = {"greater_than": "gt", "greater_than_equal": "ge"}
 _HIGH = {"less_than": "lt", "less_than_equal": "le"}
@@ -167,8 +168,8 @@ def _wrong_type(key: str, detail: ErrorDetails, kinds: set[str], source: Source)
 def unknown_key(key: str, source: Source, known: Iterable[str]) -> Diagnostic:
     """A key the record does not have, with the nearest one it does."""
     names = tuple(known)
-    near = difflib.get_close_matches(key, names, n=1, cutoff=0.6)
-    return fault(record.unknown_key, source, key=key, near=near, known=names)
+    like = near(key, names, 1)
+    return fault(record.unknown_key, source, key=key, near=like, known=names)
 
 
 def keys_of(model: Any, place: Path) -> tuple[str, ...]:

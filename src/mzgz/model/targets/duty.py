@@ -4,12 +4,10 @@ from typing import ClassVar, Literal
 
 from mzgz.model.periods import Period
 from mzgz.model.targets.aggregate import Figure, Stages
-from mzgz.model.targets.facts import Facts, State
+from mzgz.model.targets.facts import STAGES, Facts, State
 from mzgz.model.targets.pace import Pace
 from mzgz.model.targets.period_sum import state_of
 from mzgz.model.targets.target import Target
-
-STAGES = ("未启动", "推进中", "已完成", "受阻")
 
 
 class Duty(Target):

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal, Protocol
+from typing import Final, Literal, Protocol, get_args
 
 from mzgz.model.numbers import Number
 
+Stage = Literal["未启动", "推进中", "已完成", "受阻"]
+STAGES: Final[tuple[Stage, ...]] = get_args(Stage)
+"""Of a duty, in the order it goes through them; it may be held up at any."""
 State = Literal["reported", "partial", "unreported", "not_applicable", "pending"]
 """`partial`: some operands (of a unit) or some units (of a group) are missing."""
 

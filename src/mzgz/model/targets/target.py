@@ -4,7 +4,7 @@ from abc import abstractmethod
 from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
-from typing import Annotated, Any, ClassVar, Literal, Self
+from typing import Annotated, Any, ClassVar, Literal, Self, TypeVar
 
 from pydantic import Field, PrivateAttr
 
@@ -33,6 +33,15 @@ __all__ = [
     "Where",
     "Written",
 ]
+
+
+_Record = TypeVar("_Record")
+
+
+def located(record: _Record, locate: Locate) -> _Record:
+    """Tie a frozen record to the place it was read from; done once, by the door that read it."""
+    object.__setattr__(record, "locate", locate)
+    return record
 
 
 class Target(Written):

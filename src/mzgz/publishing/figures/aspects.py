@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from fractions import Fraction
+from typing import Final
 
+from mzgz.language.number_printer import LARGE, show_large
 from mzgz.model.numbers import exact, half_up, show, show_count, show_points
 from mzgz.model.targets import Target
 from mzgz.model.targets.aggregate import Amount, Share, Stages
+from mzgz.model.targets.facts import STAGES
 from mzgz.progress import Board, Progress
-from mzgz.publishing.figures.note_numbers import great
 
 Printer = Callable[[Progress], str | None]
 
-_MANY = 10_000
 _ROUNDED = frozenset({"人", "人次", "户", "户次", "张", "件", "块", "元"})
 """Measures told in 万; institutions, streets and documents stay exact."""
 
@@ -50,8 +51,8 @@ def _operand(role: str, side: str) -> Printer:
             return None
         number = exact(getattr(progress.figure, side))
         target = progress.target
-        many = number >= _MANY and role in target.operands and target.operand(role).unit in _ROUNDED
-        return great(number) if many else text
+        many = number >= LARGE and role in target.operands and target.operand(role).unit in _ROUNDED
+        return show_large(number) if many else text
 
     return printed
 
@@ -137,6 +138,9 @@ def _stage(place: int) -> Printer:
     return count
 
 
+STAGE_ASPECTS: Final = tuple(zip(("not-started", "going", "finished", "blocked"), STAGES, strict=True))
+"""How many units are at each stage of a duty: the aspect and the stage."""
+
 ASPECTS: dict[str, tuple[str, Printer]] = {
     "value": ("", _value),
     "so-far": ("已报单位合计", _so_far),
@@ -162,10 +166,7 @@ ASPECTS: dict[str, tuple[str, Printer]] = {
     "units-reported": ("已报单位数", lambda progress: str(progress.reported)),
     "units-missing": ("未报单位数", lambda progress: str(len(progress.missing))),
     "times": ("应办次数", _times),
-    "not-started": ("未启动单位数", _stage(0)),
-    "going": ("推进中单位数", _stage(1)),
-    "finished": ("已完成单位数", _stage(2)),
-    "blocked": ("受阻单位数", _stage(3)),
+    **{aspect: (f"{stage}单位数", _stage(place)) for place, (aspect, stage) in enumerate(STAGE_ASPECTS)},
 }
 """What may be told of a progress: the Chinese name after the target's, and how it is printed."""
 

@@ -8,8 +8,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from jinja2 import Environment as AnyEnvironment
 from jinja2 import (
-    Environment,
     FileSystemLoader,
     StrictUndefined,
     TemplateError,
@@ -47,14 +47,14 @@ _ATTRIBUTES: tuple[tuple[type, frozenset[str]], ...] = (
 _OWN = (LoopContext, Macro, TemplateModule, Undefined)
 
 
-class _Room(ImmutableSandboxedEnvironment):
+class Environment(ImmutableSandboxedEnvironment):
     """Shows a template only what it is given to see, and lets nothing grow beyond sense."""
 
     intercepted_binops = frozenset({"*", "**", "+", "%"})
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, *folders: Path) -> None:
         super().__init__(
-            loader=_Folder(folder, encoding="utf-8"),
+            loader=_Folders(folders, encoding="utf-8"),
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
@@ -170,14 +170,15 @@ class _Room(ImmutableSandboxedEnvironment):
         return str(mark).join(items)
 
 
-class _Folder(FileSystemLoader):
-    """The folder of a document's templates: regular files that lie in the workspace, not links out of it."""
+class _Folders(FileSystemLoader):
+    """The folders of a document's templates: regular files that lie in the workspace, not links out of it."""
 
-    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
-        folder = Path(self.searchpath[0])
-        file = folder.joinpath(*split_template_path(template))
-        if not leads_inside(file, folder.parents[1].resolve()):
-            raise TemplateNotFound(template, _OUTSIDE if file.is_symlink() or file.exists() else None)
+    def get_source(self, environment: AnyEnvironment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        parts = split_template_path(template)
+        files = (Path(folder).joinpath(*parts) for folder in self.searchpath)
+        file = next((one for one in files if one.is_symlink() or one.exists()), None)
+        if file is None or not leads_inside(file, _workspace_of(file).resolve()):
+            raise TemplateNotFound(template, _OUTSIDE if file else None)
         try:
             data = read_regular(file, _LARGEST)
         except OSError as error:
@@ -185,6 +186,20 @@ class _Folder(FileSystemLoader):
         if len(data) > _LARGEST:
             raise OverflowError("file")
         return data.decode("utf-8"), str(file), lambda: False
+
+
+def template_text(file: Path) -> str:
+    """What stands in a template; nothing of one that is no regular file, leads out of the workspace or is not UTF-8."""
+    try:
+        data = read_regular(file, _LARGEST) if leads_inside(file, _workspace_of(file).resolve()) else b""
+        return data.decode("utf-8") if len(data) <= _LARGEST else ""
+    except (OSError, UnicodeDecodeError):
+        return ""
+
+
+def _workspace_of(file: Path) -> Path:
+    """The folder that holds templates/, above which no template may lie."""
+    return next((folder.parent for folder in file.parents if folder.name == "templates"), file.parent)
 
 
 def _range(*bounds: int) -> range:
@@ -226,9 +241,10 @@ class TemplateFault(Exception):  # noqa: N818 - told to the user as what it is: 
         self.message = message
 
 
-def environment(folder: Path) -> _Room:
-    """Templates of one document; text in, text out, nothing escaped because nothing here is markup of another kind."""
-    return _Room(folder)
+def environment(*folders: Path) -> Environment:
+    """Templates of one document, a file in an earlier folder before one of that name in a later one; text in, text out,
+    nothing escaped because nothing here is markup of another kind."""
+    return Environment(*folders)
 
 
 _OUTSIDE = "模板是一个链接，指到了工作区外面，没有读"
@@ -248,7 +264,7 @@ _WORDS: tuple[tuple[type[BaseException], str], ...] = (
 _FAULTS = (TemplateError, OverflowError, RecursionError, SyntaxError, MemoryError)
 
 
-def render(room: _Room, name: str, folder: str, names: Mapping[str, Any]) -> str:
+def render(room: Environment, name: str, folder: str, names: Mapping[str, Any]) -> str:
     """One template rendered. Raises TemplateFault for anything the template does wrong."""
     path = f"{folder}/{name}"
     room.begin()

@@ -78,7 +78,7 @@ class Selection:
 
 
 @dataclass
-class Tally:
+class JudgementTally:
     """What gathers while the rules are applied."""
 
     explanations: Explanations
@@ -208,7 +208,7 @@ def judge(
     rules = [raised(rule, ledger.workspace.rules) for rule in rules]
     severities = {rule.slug: rule.severity for rule in rules}
     paths = {key: item.at().path for key, item in ledger.submissions.items()} | dict(ledger.attempted)
-    tally = Tally(Explanations.of(ledger), only or Selection(), paths if only and only.paths else {})
+    tally = JudgementTally(Explanations.of(ledger), only or Selection(), paths if only and only.paths else {})
     for finding in found:
         tally.keep([placed(replace(finding, severity=severities.get(finding.rule, finding.severity)))])
     cases = Cases(Index(ledger, day, found), rules)
@@ -271,7 +271,7 @@ def _text(period: object) -> str | None:
     return None if period is None else str(period)
 
 
-def _summary(tally: Tally, cases: Cases) -> Summary:
+def _summary(tally: JudgementTally, cases: Cases) -> Summary:
     only, ledger = tally.only, cases.books.ledger
     chosen = [
         (key, path)

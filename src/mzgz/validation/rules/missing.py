@@ -6,6 +6,7 @@ from typing import Final
 
 from mzgz.language.value_phrases import day, month
 from mzgz.model.findings import Rule, Severity, Source
+from mzgz.model.hints import advice, either
 from mzgz.validation.engine.cases import (
     NOT_EVALUATED,
     EntryCase,
@@ -57,7 +58,7 @@ def missing_return(case: ReturnCase) -> Outcome:
     path = f"submissions/{case.month}/{case.unit.code}.yaml"
     return Violation(
         f"{case.unit.label}{month(case.month)}的数据没有报送，截止日是{day(case.due)}",
-        f"请报送 {path}；暂时报不出的数，写 pending: 承诺日期",
+        "请报送" + either(f" {path}") + advice("；暂时报不出的数，⟦写 pending: 承诺日期⟧"),
         Source(path),
     )
 
@@ -92,7 +93,7 @@ def month_skipped(case: ReturnCase) -> Outcome:
     path = f"submissions/{case.month}/{case.unit.code}.yaml"
     return Violation(
         f"{case.unit.label}{month(case.month)}的数据始终没有报送，{month(case.later)}又报了",
-        f"能补的请补报 {path}；补不了的，涉及这个月的全年任务不作结论",
+        "能补的请补报" + either(f" {path}") + "；补不了的，涉及这个月的全年任务不作结论",
         Source(path),
     )
 
@@ -120,7 +121,7 @@ def late_return(case: SubmissionCase) -> Outcome:
     late = (received - due).days
     return Violation(
         f"{day(received)}收到，比截止日{day(due)}晚{late}天",
-        "请下期按时报送；收到日期写错了的，请更正 received",
+        advice("请下期按时报送；收到日期写错了的，请更正 ⟦received⟧"),
         submission.at("received"),
     )
 
@@ -177,7 +178,7 @@ def blank_entry(case: SubmissionCase) -> Outcome:
         tuple(
             Violation(
                 f"“{target.name}”（{target.id}）没有填",
-                "请补填；没有这类对象写 not_applicable: 原因，数据待核写 pending: 承诺日期",
+                advice("请补填；没有这类对象⟦写 not_applicable: 原因⟧，数据待核⟦写 pending: 承诺日期⟧"),
                 submission.at("entries", target.id),
                 target=target.id,
             )
@@ -206,7 +207,7 @@ def operand_missing(case: EntryCase) -> Outcome:
     role = "numerator" if numerator is None else "denominator"
     return Violation(
         f"“{case.target.name}”缺{case.target.operand(role).name}",
-        f"请补填 {role}",
+        advice(f"请补填 ⟦{role}⟧"),
         case.at(),
     )
 
@@ -233,7 +234,7 @@ def promise_passed(case: SeriesCase) -> Outcome:
         wrong.append(
             Violation(
                 f"“{case.target.name}”承诺{day(promised)}前报数，至今没有报",
-                "请补填数值，并删去 pending；仍报不出的，写新的承诺日期",
+                advice("请补填数值，并⟦删去 pending⟧；仍报不出的，写新的承诺日期"),
                 row.at("pending"),
                 period=row.submission.period,
             )

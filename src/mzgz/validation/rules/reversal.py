@@ -7,7 +7,8 @@ from typing import Final
 
 from mzgz.language.value_phrases import day, month
 from mzgz.model.findings import Rule, Severity
-from mzgz.model.submissions import STAGES
+from mzgz.model.hints import advice
+from mzgz.model.targets.facts import STAGES
 from mzgz.validation.engine.cases import NOT_EVALUATED, Outcome, SeriesCase, Violation
 from mzgz.validation.engine.target_abilities import completes, is_staged, states_amounts
 
@@ -115,7 +116,7 @@ def turned_not_applicable(case: SeriesCase) -> Outcome:
         tuple(
             Violation(
                 f"“{case.target.name}”{month(before.submission.period)}还有数，这期改报不适用",
-                "请核对：对象还在的填数，待核的写 pending；确已没有对象的，请市局在计划中确认",
+                advice("请核对：对象还在的填数，待核的⟦写 pending⟧；确已没有对象的，请市局在计划中确认"),
                 after.at("not_applicable"),
                 period=after.submission.period,
             )
