@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
 from mzgz.model.ledger import Ledger, Plan
 from mzgz.model.periods import Period
-from mzgz.model.submissions import Submission
+from mzgz.model.submissions import Entry, Submission
 from mzgz.model.targets import Target
 from mzgz.model.targets.aggregate import Heads
 from mzgz.model.targets.facts import Facts
@@ -72,6 +72,11 @@ class Board:
             code: tuple(item for item in items if self.year == item.period.year and item.period <= last)
             for code, items in self.known.by_unit.items()
         }
+
+    def city_words(self, target: str) -> tuple[tuple[Submission, Entry], ...]:
+        """What the bureau itself wrote of a target that is not its own: a note on the city's result."""
+        returns = self.returns.get(self.ledger.workspace.bureau.code, ())
+        return tuple((each, each.entries[target]) for each in returns if target in each.entries)
 
     @cached_property
     def _doubts(self) -> Doubts:
@@ -157,7 +162,15 @@ class Board:
         returns = [item for item in self.returns.get(unit.code, ()) if at and item.period <= at]
         entries = {item.period.index: item.entries[target.id] for item in returns if target.id in item.entries}
         registered = target.registered(unit)
-        return Facts(entries, self._received.get(unit.code, {}), registered, target.occasional)
+        return Facts(entries, self._received_of(target, unit, returns), registered, target.occasional)
+
+    def _received_of(self, target: Target, unit: Unit, returns: Sequence[Submission]) -> Mapping[int, date]:
+        """The days by month; of a return handed in again, the day since which it has said the same of the target."""
+        days = self._received.get(unit.code, {})
+        again = [item for item in returns if (item.period, unit.code) in self.ledger.versions]
+        if not again:
+            return days
+        return {**days, **{item.period.index: self.ledger.entry_received(target.id, item) for item in again}}
 
     def _outside(self, target: Target, code: str) -> Progress:
         at, heads = month_for(target, self.reference), Heads(not_applicable=1)

@@ -19,6 +19,7 @@ from mzgz.validation.rules import (
     consistency,
     duplicate,
     evidence,
+    evidence_files,
     exemption,
     explanations,
     magnitude,
@@ -27,6 +28,7 @@ from mzgz.validation.rules import (
     outlier,
     plan,
     references,
+    reporting_window,
     reversal,
     trend,
     unworkable,
@@ -35,6 +37,7 @@ from mzgz.validation.rules import (
 
 RULES: Final[tuple[Rule, ...]] = (
     *missing.RULES,
+    *reporting_window.RULES,
     *applicability.RULES,
     *exemption.RULES,
     *explanations.RULES,
@@ -46,6 +49,7 @@ RULES: Final[tuple[Rule, ...]] = (
     *duplicate.RULES,
     *consistency.RULES,
     *evidence.RULES,
+    *evidence_files.RULES,
     *completion.RULES,
     *narrative_evidence.RULES,
     *wording.RULES,

@@ -57,7 +57,7 @@ def read(data: bytes) -> Returned:
     package = open_package(data)
     parts = list(_parts(package))
     name, issued = _properties(package)
-    levels = _levels(package)
+    levels = heading_levels(package)
     links = links_of([mark for part in parts for mark in part.marks], dict(issued))
     return Returned(package, parts, PrintedDocument(name, tuple(_paragraphs(parts, links, levels)), issued))
 
@@ -140,7 +140,7 @@ class _Headings:
             self._annex = ""
 
 
-def _levels(package: OpenedPackage) -> dict[str, int]:
+def heading_levels(package: OpenedPackage) -> dict[str, int]:
     """The style ids of headings, whatever a program has called them, with their level."""
     name = next((target for kind, target in package.related(package.main) if kind == "styles"), "")
     if name not in package:

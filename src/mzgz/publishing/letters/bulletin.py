@@ -70,8 +70,8 @@ def letters(desk: LetterContext) -> Iterator[Letter]:
     month = month_of(desk)
     if month.lines and desk.on > desk.due:
         draft = LetterBody(
-            f"关于{desk.month.label}民政工作数据\n报送情况的通报",
-            "各旗市区民政局、局机关各科室",
+            f"关于{desk.month.label}{desk.words.trade}工作数据\n报送情况的通报",
+            f"各{desk.words.units}{desk.words.office}、{'局' if desk.words.office.endswith('局') else ''}机关各科室",
             tuple(_body(desk, month)),
             (_annex(desk, month),),
         )
@@ -97,7 +97,7 @@ def _line(desk: LetterContext, state: Return) -> UnitLine:
 
 
 def _body(desk: LetterContext, month: Month) -> Iterator[str | Paragraph]:
-    yield f"现将截至{day(desk.on)}的{desk.month.label}民政工作数据报送情况通报如下。"
+    yield f"现将截至{day(desk.on)}的{desk.month.label}{desk.words.trade}工作数据报送情况通报如下。"
     yield heading("一、报送情况")
     yield _overview(desk, month)
     troubles = list(_troubles(desk, month))
@@ -180,7 +180,7 @@ def _demands(desk: LetterContext, month: Month) -> Iterator[str]:
     if month.where(Stage.RETURNED):
         yield "退回修改的单位，请按退回通知逐项处理，在规定日期前重新报送。"
     following = desk.month.following()
-    yield f"{following.label}的数据请于{day(following.due_day(desk.rules.due_day))}前报送，报前由审核人逐项核对。"
+    yield f"{following.label}的数据请于{day(desk.ledger.due(following))}前报送，报前由审核人逐项核对。"
 
 
 def _annex(desk: LetterContext, month: Month) -> Annex:

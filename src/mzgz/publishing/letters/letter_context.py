@@ -11,6 +11,7 @@ from mzgz.language.value_phrases import day
 from mzgz.model.findings import Diagnostic
 from mzgz.model.issued_letters import reminders
 from mzgz.model.ledger import Ledger
+from mzgz.model.local_words import Vocabulary
 from mzgz.model.periods import Period
 from mzgz.model.settings import Reporting
 from mzgz.model.units import Unit
@@ -34,9 +35,14 @@ class LetterContext:
         return self.ledger.workspace.reporting
 
     @property
+    def words(self) -> Vocabulary:
+        """How land and trade are called here."""
+        return self.ledger.workspace.vocabulary
+
+    @property
     def due(self) -> date:
         """The day the month's return is due."""
-        return self.month.due_day(self.rules.due_day)
+        return self.ledger.due(self.month)
 
     @cached_property
     def states(self) -> Mapping[str, Return]:

@@ -33,16 +33,18 @@ def step(desk: LetterContext, state: Return) -> int:
 
 
 def _draft(desk: LetterContext, unit: Unit, state: Return, number: int) -> LetterBody:
-    to = addressee(unit)
+    to = addressee(unit, desk.words)
     return LetterBody(
-        f"关于催报{desk.month.label}民政工作数据的通知", to.name, tuple(_body(desk, unit, state, number, to))
+        f"关于催报{desk.month.label}{desk.words.trade}工作数据的通知",
+        to.name,
+        tuple(_body(desk, unit, state, number, to)),
     )
 
 
 def _body(desk: LetterContext, unit: Unit, state: Return, number: int, to: Addressee) -> Iterator[str]:
     asked = sum(1 for _ in desk.ledger.asked(unit.code, desk.month))
     yield (
-        f"{desk.month.label}民政工作数据应于{day(state.due)}前报送，{to.you}应报{asked}项。截至{day(desk.on)}，"
+        f"{desk.month.label}{desk.words.trade}工作数据应于{day(state.due)}前报送，{to.you}应报{asked}项。截至{day(desk.on)}，"
         f"没有收到{to.you}报送的数据，已逾期{state.late_days}天。这是第{number}次催报。"
     )
     yield (

@@ -59,9 +59,9 @@ def sendings(desk: LetterContext) -> Iterator[Sending]:
 
 
 def _draft(desk: LetterContext, sending: Sending) -> LetterBody:
-    to = addressee(sending.unit)
+    to = addressee(sending.unit, desk.words)
     return LetterBody(
-        f"关于退回修改\n{desk.month.label}民政工作数据的通知",
+        f"关于退回修改\n{desk.month.label}{desk.words.trade}工作数据的通知",
         to.name,
         (_opening(desk, sending, to), *_points(desk, sending.reasons), *_closing(desk, sending, to)),
     )
@@ -71,7 +71,7 @@ def _opening(desk: LetterContext, sending: Sending, to: Addressee) -> str:
     submission = desk.ledger.submission(sending.unit.code, desk.month)
     came = f"{day(submission.received)}报来的" if submission and submission.received else "报来的"
     return (
-        f"{to.you}{came}{desk.month.label}民政工作数据，经审核有{len(sending.reasons)}处需要修改或者说明，"
+        f"{to.you}{came}{desk.month.label}{desk.words.trade}工作数据，经审核有{len(sending.reasons)}处需要修改或者说明，"
         f"现予退回（第{sending.number}次退回）。具体问题如下："
     )
 

@@ -39,7 +39,7 @@ def overdue(desk: LetterContext, unit: Unit) -> list[Progress]:
 
 
 def _draft(desk: LetterContext, unit: Unit, late: list[Progress]) -> LetterBody:
-    to = addressee(unit)
+    to = addressee(unit, desk.words)
     opening = (
         f"根据{desk.month.label}报送的数据，截至{day(desk.on)}，{to.you}有{len(late)}项重点任务超过完成期限、"
         "没有达到目标，现予督办："
@@ -49,7 +49,9 @@ def _draft(desk: LetterContext, unit: Unit, late: list[Progress]) -> LetterBody:
         "并在下一期数据中反映进展。工作中需要协调的问题，请与上列责任科室联系。"
     )
     points = (f"{number}.{_point(desk, progress)}" for number, progress in enumerate(late, 1))
-    return LetterBody(f"关于督办{desk.month.year}年民政重点任务\n逾期事项的通知", to.name, (opening, *points, closing))
+    return LetterBody(
+        f"关于督办{desk.month.year}年{desk.words.trade}重点任务\n逾期事项的通知", to.name, (opening, *points, closing)
+    )
 
 
 def _point(desk: LetterContext, progress: Progress) -> str:

@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
+from mzgz.language.personal_data import masked
 from mzgz.model.document import Document, Figure, Paragraph, Part, Run, Style, Table
 from mzgz.model.findings import Diagnostic, Source
 from mzgz.model.ledger import Ledger
@@ -45,7 +46,7 @@ class Drafts:
     def _composed(self, desk: TableContext) -> Composed:
         made, board = parts(desk), self.board
         creator = board.ledger.workspace.bureau.name
-        document = Document("tables", title(board.year), creator, board.as_of.isoformat(), made)
+        document = Document("tables", title(board), creator, board.as_of.isoformat(), made)
         return Composed(document, tuple(_faults(made, board)), tuple(dict.fromkeys(desk.blanks)))
 
     def make(self, name: str, *, errors: int = 0, sheet: bool = False) -> Composed:
@@ -80,7 +81,7 @@ def speech(drafts: Drafts, sheet: bool) -> Composed:
     annex = (replace(first, blocks=(Paragraph((ANNEX,), Style.ATTACHMENT), *first.blocks)), *rest)
     document = replace(told.document, parts=(*_naming_annex(told.document.parts, tables.document.title), *annex))
     blanks = dict.fromkeys([*told.blanks, *tables.blanks])
-    return Composed(document, (*told.found, *tables.found), tuple(blanks))
+    return Composed(document, (*told.found, *tables.found), tuple(blanks), told.by_default, told.in_annex)
 
 
 def tables(drafts: Drafts, sheet: bool) -> Composed:
@@ -135,7 +136,7 @@ def _faults(parts: Iterable[Part], board: Board) -> Iterator[Diagnostic]:
     for text, where in dict(_texts(parts)).items():
         for rule in wording.RULES:
             for slip in wording.slips(rule, text, spare):
-                message = f"{where}：{slip.message}（“{text[max(slip.start - 8, 0) : slip.end + 8]}”）"
+                message = f"{where}：{slip.message}（“{masked(text[max(slip.start - 8, 0) : slip.end + 8])}”）"
                 source = Source(f"targets/{board.year}")
                 yield Diagnostic(rule.code, rule.slug, rule.severity, message, slip.hint, source)
 

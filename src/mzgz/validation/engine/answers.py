@@ -21,6 +21,7 @@ from mzgz.validation.engine.cases import EntryCase, PeersCase, SeriesCase
 
 _EXCUSES: Final = attrgetter("not_applicable", "pending")
 _NONE: Final = {(None, None)}
+_EVIDENCE: Final = attrgetter("evidence")
 _NUMBER: Final = {role: attrgetter(role) for role in ("numerator", "denominator", "value")}
 _STEADY: Final = 10
 """In an ordinary year the greatest number is above the least by no more than one in so many."""
@@ -100,6 +101,7 @@ class Answers:
         return [
             EntryCase(self.target, unit, submission, entry, self.day)
             for unit, returns, entries in self.spoken
+            if any(map(_EVIDENCE, entries))
             for submission, entry in zip(returns, entries, strict=True)
             if entry.evidence
         ]

@@ -120,7 +120,7 @@ def late_return(case: SubmissionCase) -> Outcome:
     received = ledger.first_received(submission)
     if received is None:
         return NOT_EVALUATED
-    due = submission.period.due_day(ledger.workspace.reporting.due_day)
+    due = ledger.due(submission.period, submission.unit)
     if received <= due:
         return None
     late = (received - due).days

@@ -28,15 +28,15 @@ def numbers_table(desk: TableContext, number: int) -> Table:
         TableField("目标任务", name, 1, align="left", on="sheet"),
         TableField("目标", goal, on="sheet"),
         TableField("单位", unit, on="sheet"),
-        TableField("全市", _city, most=3.4),
+        TableField(desk.words.whole, _city, most=3.4),
         *(TableField(each.label, _number(each)) for each in units),
     )
     rows = [task for task in tasks(desk.board) if measured(task.city)]
     note = "注：任务前为序号，与一览表一致。“—”为不适用，“未报”为应报未报，“未报全”为有的月份未报，都不是零。"
     if any(row.city.doubts for row in rows):
         note += f"{MARKED}。"
-    caption = f"表{number}　定量目标任务分旗市区情况表（单位：见各项）"
-    told = f"{len(rows)}项定量任务在全市和{len(units)}个旗市区的完成数"
+    caption = f"表{number}　定量目标任务分{desk.words.units}情况表（单位：见各项）"
+    told = f"{len(rows)}项定量任务在{desk.words.whole}和{len(units)}个{desk.words.units}的完成数"
     return desk.table(caption, fields, rows, note, told, TURNED_SMALL)
 
 

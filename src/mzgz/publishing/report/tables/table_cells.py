@@ -10,6 +10,7 @@ from typing import Generic, Literal, TypeVar
 
 from mzgz.model.document import Cell, Figure, Run, Table
 from mzgz.model.ledger import PlanSection
+from mzgz.model.local_words import Vocabulary
 from mzgz.model.numbers import exact
 from mzgz.progress import Board, Progress
 from mzgz.publishing.figures import Books, Figures
@@ -84,6 +85,11 @@ class TableContext:
     def books(self) -> Books:
         return self.figures.books
 
+    @property
+    def words(self) -> Vocabulary:
+        """How land and trade are called here."""
+        return self.board.ledger.workspace.vocabulary
+
     def on_sheet(self) -> TableContext:
         """The same figures for the sheets of a workbook."""
         return TableContext(self.figures, True, [])
@@ -135,6 +141,11 @@ class Task:
     @property
     def section(self) -> str:
         return f"{self.part.section.label}　{self.part.section.title}"
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """Codes of the units in its scope."""
+        return tuple(part.node.key for part in self.city.parts)
 
     @property
     def units(self) -> tuple[Progress, ...]:

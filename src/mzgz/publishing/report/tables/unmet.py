@@ -66,7 +66,7 @@ def _where(desk: TableContext, task: Task) -> Cell:
     """The units with what each of them lacks; beyond a handful, how many."""
     units = concerned(task)
     if not units:
-        return ("全市合计数，不分单位",)
+        return (f"{desk.words.whole}合计数，不分单位",)
     if task.city.target.judges and len(units) > _MOST_UNITS and not desk.sheet:
         return (
             *desk.cell(task.city, "units-missed" if task.city.met is False else "units-missing"),
@@ -115,11 +115,20 @@ def _why(desk: TableContext, task: Task) -> Cell:
     if task.city.target.judges and task.city.met is None:
         return ("待有关单位补报后判定",)
     told: list[Cell] = [(f"{unit.node.name}：", *reason) for unit in concerned(task) for reason in _reasons(desk, unit)]
+    told += _city_words(desk, task)
     if told:
         return joined(told, "；")
     if task.city.made_good:
         return ("已补齐，未报原因",)
     return desk.blank(f"“{task.city.target.name}”没有完成的原因")
+
+
+def _city_words(desk: TableContext, task: Task) -> list[Cell]:
+    """What the bureau itself wrote on the city's result, last."""
+    board, target = desk.board, task.city.target.id
+    pairs = board.city_words(target) if board.ledger.workspace.bureau.code not in task.codes else ()
+    notes = [(submission, entry.note) for submission, entry in pairs if entry.note]
+    return [tidy(desk.figures.in_note(submission, target, note)) for submission, note in notes[-1:]]
 
 
 def _reasons(desk: TableContext, unit: Progress) -> list[Cell]:

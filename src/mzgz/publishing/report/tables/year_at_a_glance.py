@@ -78,25 +78,26 @@ def _percent(share: Fraction) -> str:
 
 
 def districts_table(desk: TableContext, number: int) -> Table:
-    caption = f"表{number}　各旗市区任务达标情况表（单位：项）"
+    caption = f"表{number}　各{desk.words.units}任务达标情况表（单位：项）"
     note = "注：只计适用于本地、可按本地评判的任务；名次按未经舍入的占比排列，相同的并列。"
-    told = "旗市区按达标任务占比排列的名次、可评判数、达标数、未达标数和未定数"
-    return desk.table(caption, _DISTRICT_FIELDS, desk.books.ranking, note, told, UPRIGHT)
+    told = f"{desk.words.units}按达标任务占比排列的名次、可评判数、达标数、未达标数和未定数"
+    return desk.table(caption, _district_fields(desk.words.units), desk.books.ranking, note, told, UPRIGHT)
 
 
 def _scored(title: str, aspect: str) -> TableField[Ranked]:
     return TableField(title, lambda desk, row: desk.unit(row.score.code, aspect), 1)
 
 
-_DISTRICT_FIELDS: tuple[TableField[Ranked], ...] = (
-    TableField("名次", lambda desk, row: (Ordinal(str(row.rank)),)),
-    TableField("旗市区", lambda desk, row: (row.score.name,), 1, align="left"),
-    _scored("可评判", "judged"),
-    _scored("达标", "met"),
-    _scored("未达标", "missed"),
-    _scored("未定", "open"),
-    _scored("达标占比", "met-share"),
-)
+def _district_fields(units: str) -> tuple[TableField[Ranked], ...]:
+    return (
+        TableField("名次", lambda desk, row: (Ordinal(str(row.rank)),)),
+        TableField(units, lambda desk, row: (row.score.name,), 1, align="left"),
+        _scored("可评判", "judged"),
+        _scored("达标", "met"),
+        _scored("未达标", "missed"),
+        _scored("未定", "open"),
+        _scored("达标占比", "met-share"),
+    )
 
 
 def districts_chart(desk: TableContext, number: int) -> Chart:
@@ -105,11 +106,11 @@ def districts_chart(desk: TableContext, number: int) -> Chart:
     names = tuple(row.score.name for row in rows)
     told = "；".join(f"{name}{share or '—'}%" for name, share in zip(names, shares, strict=True))
     return Chart(
-        f"图{number}　各旗市区达标任务占适用任务的比重",
+        f"图{number}　各{desk.words.units}达标任务占适用任务的比重",
         names,
         (ChartSeries("达标任务占比", shares),),
         "%",
-        f"条形图：旗市区达标任务占比由高到低。{told}",
+        f"条形图：{desk.words.units}达标任务占比由高到低。{told}",
     )
 
 

@@ -33,6 +33,7 @@ from mzgz.publishing.verify.assertions.grammar import (
     matched,
     number_in,
     together,
+    within,
 )
 from mzgz.publishing.verify.assertions.unit_standing import UnitStanding, Way, standing, stands
 from mzgz.publishing.verify.candidates import kind_of
@@ -99,6 +100,9 @@ _NAMED: Final = Form(
 _NAMED_INSIDE: Final = Form(
     rf"{LEAD}(?P<units>{UNITS}){MID}(?P<said>(?P<not>{NOT})(?P<claim>达到|完成|实现|落实)了?(?:{NAME})(?:的)?(?:目标|要求|标准|任务)?(?:值|要求)?){END}"
 )
+_OF_CITY: Final = Form(
+    rf"{LEAD}(?:{_IT}{MID})?(?P<said>(?P<not>{NOT})?{PAST}(?P<timely>{TIMELY})?{PAST}(?P<claim>{REACHED}|(?P<done>{DONE}))(?:{_IT}{MID})?){END}"
+)
 _COVER: Final = Form(rf"{LEAD}(?:(?P<units>{UNITS}){MID})?(?:实现了?)?{_IT}{MID}(?P<said>{_SPREAD}){END}")
 _COVER_FIRST: Final = Form(rf"{LEAD}(?:(?P<units>{UNITS}){MID})?(?:实现|做到|达到)了?{_IT}{MID}(?P<said>全覆盖){END}")
 _VALUES: Final = tuple(
@@ -125,7 +129,7 @@ def read_units(clause: Clause, context: Context) -> Iterator[Assertion]:
     """The first form the clause has, end to end."""
     if not _REACHES.search(clause.code):
         return
-    for reader in (_month, _values, _without, _all, _nobody, _only, _besides, _some, _most, _named, _cover):
+    for reader in (_month, _values, _without, _all, _nobody, _only, _besides, _some, _most, _named, _cover, _city):
         found = reader(clause, context)
         if found is not None:
             yield found
@@ -193,7 +197,7 @@ def agrees_with(said: Quantity, part: Progress) -> bool | None:
     kind, unit = kind_of(part.target) if part.target.operands else (None, "")
     if part.value is None or said.kind is not kind or (unit and not same_unit(said.unit, split_thing(unit)[0])):
         return None
-    return part.value in said.range
+    return within(said, part.value)
 
 
 def _without(clause: Clause, context: Context) -> Assertion | None:
@@ -235,6 +239,19 @@ def _only(clause: Clause, context: Context) -> Assertion | None:
     else:
         holds = row.count(_units_counted(clause, match), lacking=lacking)
     return matched(clause, *match.span("said"), holds, row.told())
+
+
+def _city(clause: Clause, context: Context) -> Assertion | None:
+    """One target of the whole city: not reached, or reached in time; without its name only 达到目标 can be meant."""
+    match = _OF_CITY.fullmatch(clause.code)
+    if match and NAME in clause.code and not match["not"] and not match["timely"]:
+        return None
+    target = context.name_in(clause) if match and not context.units else ""
+    if match is None or not target or (match["done"] and NAME not in clause.code):
+        return None
+    verdict = stands(context.city(target), _way(match, match["claim"]))
+    holds = None if verdict is None else verdict != bool(match["not"])
+    return matched(clause, *match.span("said"), holds, told_of(context.city(target)))
 
 
 def _units_counted(clause: Clause, match: re.Match[str]) -> int:

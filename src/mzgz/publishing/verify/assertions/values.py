@@ -25,6 +25,7 @@ from mzgz.publishing.verify.assertions.grammar import (
     is_measured,
     matched,
     together,
+    within,
 )
 from mzgz.publishing.verify.assertions.units_reached import agrees_with
 from mzgz.publishing.verify.candidates import last_year
@@ -172,7 +173,7 @@ def _by(clause: Clause, context: Context) -> Assertion | None:
         wrong_kind = said.kind is Kind.POINTS and progress.target.counted
         reason = f"{progress.target.name}是数量，不用百分点"
         return matched(clause, *match.span("said"), False, reason, "请改用%或个数") if wrong_kind else None
-    size, way = abs(change) in said.range, (change > 0) == bool(match["up"])
+    size, way = within(said, abs(change)), (change > 0) == bool(match["up"])
     told = f"{told_of(progress)}，上年{progress.printed(base)}"
     if size and way:
         return matched(clause, *match.span("said"), True, "")
