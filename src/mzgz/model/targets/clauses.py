@@ -3,12 +3,12 @@
 import re
 from enum import StrEnum
 from fractions import Fraction
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
 from mzgz.model.numbers import Goal
-from mzgz.model.targets.field_types import GoalText, IsoDate, PeriodText, Written
+from mzgz.model.targets.field_types import GivenNumber, GoalText, IsoDate, PeriodText, Written
 from mzgz.model.units import CODE, Unit
 
 _WHERE = re.compile(r"\s*([a-z]+)\s*(>=|<=|>|<|=)\s*([0-9]+)\s*")
@@ -73,6 +73,9 @@ class Operand(Written):
         return sum(unit.registry[key] for key in keys) if all(key in unit.registry for key in keys) else None
 
 
+Code = Annotated[str, Field(pattern=CODE)]
+
+
 class Where(Written):
     """A property a unit must have for the target to apply to it, such as `streets > 0`."""
 
@@ -99,16 +102,42 @@ class AtLeast(Written):
 
 
 class Revision(Written):
-    """A goal changed in mid-year: what it was until the day, why, and by which document."""
+    """A promise changed in mid-year: what it was until the day, why, and by which document."""
 
     on: Annotated[IsoDate, Field(title="调整日期")]
-    was: Annotated[GoalText, Field(title="原目标")]
+    was: Annotated[GoalText | None, Field(title="原目标")] = None
+    due_was: Annotated[IsoDate | None, Field(title="原期限")] = None
+    scope_was: Annotated[Literal["all"] | tuple[Code, ...] | Where | None, Field(title="原范围")] = None
+    definition_was: Annotated[str | None, Field(title="原口径")] = None
     reason: Annotated[str, Field(title="原因", min_length=1)]
     document: Annotated[str, Field(title="依据文件", min_length=1)]
 
+    @property
+    def old_terms(self) -> tuple[tuple[str, Any], ...]:
+        """What was declared before, by the name of the field; None for what did not change."""
+        return ("due", self.due_was), ("scope", self.scope_was), ("definition", self.definition_was)
 
-Code = Annotated[str, Field(pattern=CODE)]
+
 Judge = Literal["pooled", "every"] | AtLeast
+
+
+class OwnBaseline(Written):
+    """Where one unit stood before the year."""
+
+    period: Annotated[PeriodText, Field(title="基期")]
+    numerator: Annotated[GivenNumber | None, Field(title="分子")] = None
+    denominator: Annotated[GivenNumber | None, Field(title="分母")] = None
+    value: Annotated[GivenNumber | None, Field(title="基期值")] = None
+
+
+class UnitTerms(Written):
+    """What the plan agrees with one unit alone: another goal, its own baseline, or that it is exempt."""
+
+    goal: Annotated[GoalText | None, Field(title="本单位目标")] = None
+    baseline: Annotated[OwnBaseline | None, Field(title="本单位基期数")] = None
+    exempt: Annotated[bool, Field(title="豁免", strict=True)] = False
+    reason: Annotated[str, Field(title="原因", min_length=1)]
+    document: Annotated[str, Field(title="依据文件", min_length=1, description="文号或会议纪要")]
 
 
 class Baseline(Written):

@@ -13,6 +13,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
 from mzgz.model.findings import Source
+from mzgz.model.goal_language import PATTERN
 from mzgz.model.numbers import Goal
 from mzgz.model.periods import Period
 
@@ -62,9 +63,7 @@ GoalText = Annotated[
     Goal,
     BeforeValidator(
         read_goal,
-        json_schema_input_type=Annotated[
-            str, Field(pattern=r"^\s*(up|down|(>=|<=|>|<|=)\s*[0-9]+(\.[0-9]+)?\s*%?)\s*$")
-        ],
+        json_schema_input_type=Annotated[str, Field(pattern=PATTERN)],
     ),
 ]
 
