@@ -30,8 +30,8 @@ from mzgz.validation.rules import (
     references,
     reporting_window,
     reversal,
-    settings,
     trend,
+    unworkable,
     wording,
 )
 
@@ -54,7 +54,7 @@ RULES: Final[tuple[Rule, ...]] = (
     *narrative_evidence.RULES,
     *wording.RULES,
     *plan.RULES,
-    *settings.RULES,
+    *unworkable.RULES,
     *references.RULES,
     *acceptance_record.RULES,
 )
