@@ -387,6 +387,8 @@ def counts_headings(text: str, figures: list[Mention], index: int) -> bool:
     return not between or (figure.unit == before.unit and _INCLUDING.fullmatch(between) is not None)
 
 
+_BRINGING: Final = ("实现", "完成", "确保", "推动", "推进", "支持", "促进", "引导")
+"""Verbs that make nothing new: what they act on is there already."""
 _MANY: Final = 10_000
 _INCLUDING: Final = re.compile(r"[（(，、]?(?:含|其中|包括|共|合计)?[一-鿿]{0,10}")
 
@@ -400,9 +402,14 @@ def existing_base(text: str, figure: Mention, following: Mention | None, left: L
         return False
     if following.shape is MentionShape.ALL:
         apart = re.search(r"[、和]", text[figure.end : following.start])
-        made = left.verb not in ("实现", "完成", "确保", "推动") and lexicon("actions").has(left.verb, "mid")
+        made = left.verb not in _BRINGING and lexicon("actions").has(left.verb, "mid")
         return bool(right.name and not apart and not made)
-    if left.name or left.verb or left.given or text[figure.tail : figure.tail + 1] in ("、", "和"):
+    if (
+        left.name
+        or (left.verb and left.verb not in _BRINGING)
+        or left.given
+        or text[figure.tail : figure.tail + 1] in ("、", "和")
+    ):
         return False
     between = read_left(text, figure.tail, following.start, [])
     return bool(between.name and (between.level or between.change or between.bound))

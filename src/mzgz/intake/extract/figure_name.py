@@ -42,10 +42,20 @@ def figure_name(spot: FigureSpot, left: Left, right: Right) -> tuple[str, int]:
         name, begin = _each_time(spot, right) or (name, begin)
     if name:
         name = completed_name(spot, name)
-    elif not (name := name_before(spot)) and spot.setting.above and spot.flow.last is None:
+    elif name := name_before(spot):
+        _take_mode(spot, left)
+    elif spot.setting.above and spot.flow.last is None:
         spot.inherited.append("名称取自上一行")
         name = spot.setting.above
     return _with_per(spot, name), begin
+
+
+def _take_mode(spot: FigureSpot, left: Left) -> None:
+    """增长5.5%、力争6%: without a word of its own the second figure changes as the first does."""
+    last = spot.flow.last
+    alike = last is not None and last.figure is not None and last.figure.shape is spot.figure.shape
+    if last and alike and last.start >= spot.clause.start and not (left.level or left.bound or left.change):
+        left.mode = last.mode
 
 
 def _own(spot: FigureSpot, left: Left, right: Right) -> tuple[str, int]:

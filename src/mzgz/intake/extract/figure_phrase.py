@@ -254,8 +254,9 @@ def _strip_lead(text: str, left: Left, blanked: list[tuple[int, int]]) -> None:
         word, verb = leads.starting(head, 0), actions.starting(head, 0)
         if verb and len(verb) >= len(word):
             rest = head[len(verb) :].lstrip(_BLANK)
+            plain = not actions.has(verb, "mid") and verb not in leads.marks
             if _RATE.search(head) and (
-                not actions.has(verb, "mid") or verb.startswith(("新", "改造", "更新", "培育", "培养", "认定", "整治"))
+                plain or verb.startswith(("新", "改造", "更新", "培育", "培养", "认定", "整治"))
             ):
                 break
             if _COMPOUND.match(head):
@@ -453,10 +454,25 @@ def read_right(text: str, start: int, end: int) -> Right:
         elif not depth and _STOP.match(text, stop):
             break
         stop += 1
-    name = text[place:stop]
+    name = _without_bracket(text, place, stop)
     while joint := _JOINT.search(name):
         name = name[: joint.start()]
     return Right(place, place + len(name), name[:_MOST_NAME].strip(_BLANK), of)
+
+
+def _without_bracket(text: str, start: int, stop: int) -> str:
+    """老旧小区（含11个试点）改造: what is counted inside brackets is left out, what follows them goes on."""
+    name = text[start:stop]
+    opened = name.rfind("（")
+    if opened < 0 or "）" in name[opened:]:
+        return name
+    close = text.find("）", stop)
+    if close < 0:
+        return name[:opened]
+    after = close + 1
+    while after < len(text) and not _STOP.match(text, after):
+        after += 1
+    return name[:opened] + text[close + 1 : after]
 
 
 _OF_BASE: Final = re.compile(

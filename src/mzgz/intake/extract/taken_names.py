@@ -21,6 +21,7 @@ _PART: Final = re.compile(
 _PART_HEAD: Final = re.compile(rf"^{_PART.pattern}(?=.{{2}})")
 _GRADE: Final = re.compile(r"[0-9]A级(?:以上)?")
 _RANK: Final = re.compile(r"[一-鿿]{1,3}级")
+_RATE: Final = re.compile(r"(?:率|比例|占比|比重)$")
 _BACK: Final = 2
 """Clauses one looks back over for a subject."""
 
@@ -81,6 +82,14 @@ def completed_name(spot: FigureSpot, name: str) -> str:
         mate = other if name == one else one if name == other else ""
         if mate and mate in last.name:
             return last.name.replace(mate, name, 1)
+    rate = _RATE.search(last.name)
+    if (
+        spot.figure.shape is MentionShape.PERCENT
+        and rate
+        and not lexicon("measures").ending(name)
+        and spot.text[spot.begin] == "、"
+    ):
+        return f"{name}{last.name}"
     rank = _RANK.match(last.name)
     if rank and len(name) <= 5 and name.endswith("级") and len(last.name) > rank.end():
         return f"{name}{last.name[rank.end() :]}"
