@@ -12,7 +12,7 @@ from mzgz.apps.cli.options import EXIT_FINDINGS, EXIT_UNOPENED, EXIT_USAGE, MARK
 
 if TYPE_CHECKING:
     from mzgz.intake.extract.comparison import Revision
-    from mzgz.intake.extract.plan_reading import PlanReading
+    from mzgz.intake.extract.plan_lines import PlanReading
     from mzgz.intake.extract.proposal import Proposal
     from mzgz.model.ledger import Ledger
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from mzgz.intake.extract.figure_scan import MONEY, SIZES, MentionShape
+from mzgz.intake.extract.figure_scan import MONEY, SIZES
+from mzgz.intake.extract.named_digits import MentionShape
 from mzgz.intake.extract.promise import Confidence, Promise
 
 _STANDARD: Final = re.compile(r"占地|建筑面积|墓|高度|宽度")

@@ -6,10 +6,12 @@ import re
 from collections.abc import Callable
 from typing import Final
 
-from mzgz.intake.extract.figure_phrase import Left, Right, read_left
-from mzgz.intake.extract.figure_scan import MONEY, TIMES, MentionShape
+from mzgz.intake.extract.figure_phrase import read_left
+from mzgz.intake.extract.figure_scan import MONEY, TIMES
 from mzgz.intake.extract.lexicon import lexicon
 from mzgz.intake.extract.marked_paragraph import FigureSpot
+from mzgz.intake.extract.named_digits import MentionShape
+from mzgz.intake.extract.phrase_parts import Left, Right
 from mzgz.intake.extract.promise_of import ROUND
 from mzgz.intake.extract.right_names import done_by_share, right_name
 from mzgz.intake.extract.taken_names import THESE, completed_name, name_before, part_name

@@ -6,10 +6,10 @@ import re
 from typing import Final
 
 from mzgz.intake.extract.figure_phrase import read_left
-from mzgz.intake.extract.figure_scan import MentionShape
 from mzgz.intake.extract.lexicon import lexicon
 from mzgz.intake.extract.marked_paragraph import FigureSpot
 from mzgz.intake.extract.name_lists import CITY_AND_COUNTRY
+from mzgz.intake.extract.named_digits import MentionShape
 
 THESE: Final = re.compile(r"^(?:这一|上述|该|此项|此)(?:指标|比例|占比|比重|覆盖率|标准|数字)?$")
 """Words that stand for the measure named last."""
