@@ -27,6 +27,8 @@ _FROM: Final = re.compile(r"(?:由|从)[^，。；]{0,24}$")
 
 _OF_NOUN: Final = re.compile(r"的(?!标准|比例|速度|村|社区|乡镇|街道|县|镇)")
 
+_NO_MARK: Final = re.compile(r"(?:以下|以上)?的?，?(?:不得分|不计分|得0分|扣|一票否决|取消)")
+_BASIS: Final = re.compile(r"(?:以上)?[^，。；]{0,12}的?(?:基础上|基数)")
 _WEIGHT: Final = re.compile(r"(?:权重|分值|计分|占总分|占分)[^，。]{0,6}$")
 
 
@@ -39,6 +41,8 @@ def score(figure: Mention, left: Left, right: str, head: str, tail: str, sentenc
             return "score", "扣分、加分的条件"
         if figure.shape is MentionShape.POINTS and "每" in head[-6:]:
             return "score", "扣分、加分的条件"
+    if _NO_MARK.match(tail):
+        return "score", "扣分、加分的条件"
     if figure.shape is MentionShape.PERCENT and _WEIGHT.search(head):
         return "score", "权重"
     return None
@@ -51,7 +55,7 @@ def baseline(figure: Mention, left: Left, right: str, head: str, tail: str, sent
         return "baseline", "基数，不是目标"
     if re.search(r"(?:下达|规定|要求|确定)(?:给我[市县区省])?的$", head.rstrip()):
         return "baseline", "上级定的数"
-    if re.match(r"(?:以上)?(?:的)?(?:基础上|基数)", tail):
+    if _BASIS.match(tail):
         return "baseline", "基数，不是目标"
     return None
 

@@ -55,6 +55,8 @@ class ParagraphReader:
         for place, clause in enumerate(sentence.clauses):
             past = self._turns(clause, past=past)
             if past:
+                for figure in self._paragraph.figures_in(clause.start, clause.end):
+                    figure.sort, figure.why = "past", "说的是往年"
                 continue
             if clause.item != item:
                 item, begun = clause.item, len(self._promises)

@@ -10,6 +10,7 @@ from mzgz.intake.extract.lexicon import lexicon
 from mzgz.intake.extract.marked_paragraph import FigureSpot
 from mzgz.intake.extract.name_lists import CITY_AND_COUNTRY
 from mzgz.intake.extract.named_digits import MentionShape
+from mzgz.intake.extract.right_phrase import read_right
 
 THESE: Final = re.compile(r"^(?:这一|上述|该|此项|此)(?:指标|比例|占比|比重|覆盖率|标准|数字)?$")
 """Words that stand for the measure named last."""
@@ -22,6 +23,7 @@ _PART_HEAD: Final = re.compile(rf"^{_PART.pattern}(?=.{{2}})")
 _GRADE: Final = re.compile(r"[0-9]A级(?:以上)?")
 _RANK: Final = re.compile(r"[一-鿿]{1,3}级")
 _RATE: Final = re.compile(r"(?:率|比例|占比|比重)$")
+_BASIS: Final = re.compile(r"的?(?:基础上?|基数上?)$")
 _BACK: Final = 2
 """Clauses one looks back over for a subject."""
 
@@ -48,6 +50,10 @@ def _clause_before(spot: FigureSpot) -> str:
         held = spot.paragraph.figures_in(before.start, before.end)
         if held and held[0].sort == "target":
             return ""
+        if held and held[0].sort in ("baseline", "existing"):
+            based = _BASIS.sub("", read_right(spot.text, held[0].tail, before.end).name)
+            if len(based) >= 2:
+                return based
         until = held[0].start if held else before.end
         name = read_left(spot.text, before.start, until, spot.paragraph.blanks_in(before.start, before.end)).name
         if len(name) >= 2 and _CONTENT.search(name):

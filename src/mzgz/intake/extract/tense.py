@@ -55,8 +55,9 @@ _PASSING: Final = ("今年", "目前", "截至", "截止", "近年来", "近几�
 """Words that open a paragraph and say less of it than a heading does: they may be said of one sentence alone."""
 _OPENING_WORDS: Final = 40
 """Characters in which a word like 要 or 力争 makes a sentence one of the plan, whatever facts follow."""
+_COMING: Final = re.compile(r"务必|力争|计划(?!生育|单列)|未来|年内|年底前|今年(?!以来|[一二三四上前][季半])")
 _BASELESS: Final = re.compile(
-    r"(?:以|按|比|较|与)(?:去年|上年|20[0-9]{2}年)|(?:去年|上年)(?:水平|同期)?(?:提高|增长|增加|下降)"
+    r"在[^，。；]{0,30}基础上|(?:以|按|比|较|与)(?:去年|上年|20[0-9]{2}年)|(?:去年|上年)(?:水平|同期)?(?:提高|增长|增加|下降)"
 )
 
 
@@ -135,7 +136,7 @@ def opening(text: str, year: int, dates: Sequence[DateMark]) -> Stand | None:
     lead = next((date for date in dates if date.start <= shift + 2), None)
     if lead and lead.due:
         if lead.role is DateRole.PAST and lead.due.year < year:
-            return Stand(Tense.PAST, f"段首“{lead.text}”")
+            return Stand(Tense.PAST, f"段首“{lead.text}”", weak=True)
         if lead.due.year == year and lead.bare:
             return Stand(Tense.PLAN, f"段首“{lead.text}”", weak=True)
     return None
@@ -146,10 +147,22 @@ def leaning(text: str) -> int:
     return len(_AHEAD.findall(text)) * 2 - len(_COMPLETE.findall(text)) * 2
 
 
+def _looks_ahead(text: str, dates: Sequence[DateMark], year: int) -> bool:
+    """Whether a sentence among those on the past speaks of what is to come: 务必, 年内, 2024年，… in the year of the plan."""
+    if _COMING.search(text):
+        return True
+    return any(
+        mark.due and mark.due.year >= year and mark.role is not DateRole.BASE and (mark.bare or mark.due.year > year)
+        for mark in dates
+    )
+
+
 def sentence_tense(text: str, dates: Sequence[DateMark], year: int, over: Stand) -> Stand | None:
     """A sentence that goes its own way inside its paragraph."""
     if over.tense is Tense.PAST and not over.because.startswith("标题") and _RESOLVED.match(text):
         return Stand(Tense.PLAN, "句首“要”")
+    if over.tense is Tense.PAST and not over.because.startswith("标题") and _looks_ahead(text, dates, year):
+        return Stand(Tense.PLAN, "句中说的是以后")
     bare = _BASELESS.sub("", text)
     fact = _FACT.search(bare)
     if fact and not _WANTED.search(text[:_OPENING_WORDS]):
