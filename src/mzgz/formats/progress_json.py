@@ -6,15 +6,15 @@ import csv
 import io
 import json
 from collections.abc import Iterator, Sequence
+from dataclasses import asdict
 from fractions import Fraction
 from typing import Any
 
 from mzgz.formats.terminal.progress_words import lacking_words
 from mzgz.model.numbers import Exact
 from mzgz.model.targets.aggregate import Share, Stages
-from mzgz.progress import Board, Light, Progress
+from mzgz.progress import Board, Progress, by_word, standings
 from mzgz.progress.gap_split import cheapest_split
-from mzgz.publishing.overview.light_groups import LightGroup, light_group
 
 CSV_HEAD = (
     "年份 截至 目标标识 目标 类别 目标值 期限 单位代码 单位 状态 分子 分母 数值 显示 达标 亮灯 报告期 补齐 已报 应报 达标单位数"
@@ -63,14 +63,6 @@ def _printed_bounds(progress: Progress) -> dict[str, str | None] | None:
     return None if low is None and high is None else {"low": low, "high": high}
 
 
-_CAUSES = {LightGroup.NARRATIVE: "只讲进展", LightGroup.NOT_DUE: "未到期", LightGroup.GAPS: "缺报"}
-
-
-def undecided_cause(progress: Progress) -> str | None:
-    """Why a light is 无法判断: 只讲进展, 未到期, 缺报; None where it is decided, or for another reason."""
-    return _CAUSES.get(light_group(progress)) if progress.light is Light.UNKNOWN else None
-
-
 def _gap(progress: Progress) -> dict[str, Any] | None:
     gap = progress.gap
     if gap is None:
@@ -95,6 +87,8 @@ def node_data(progress: Progress) -> dict[str, Any]:
         "display": progress.display,
         "met": progress.met,
         "light": progress.light.value,
+        "cause": progress.cause.value if progress.cause else None,
+        "doubtful": progress.doubts,
         "period": str(progress.period) if progress.period else None,
         "made_good": str(progress.made_good) if progress.made_good else None,
         "reported": progress.reported,
@@ -110,7 +104,6 @@ def node_data(progress: Progress) -> dict[str, Any]:
         "last_known": {"period": str(known.period), "display": known.display} if known else None,
         "so_far": number(progress.so_far) if progress.state == "partial" else None,
         "missing": [node.key for node in progress.missing],
-        "cause": undecided_cause(progress),
         "printed_bounds": _printed_bounds(progress),
     }
     if isinstance(progress.figure, Stages):
@@ -123,11 +116,18 @@ def status_data(board: Board, targets: Sequence[str], units: Sequence[str] | Non
     return {
         "year": board.year,
         "as_of": board.as_of.isoformat(),
+        "counts": _counts(board, targets),
         "period": str(board.reference) if board.reference else None,
         "elapsed": number(Fraction(board.reference.month if board.reference else 0, 12)),
         "units": {unit.code: unit.label for unit in board.ledger.units.units},
         "targets": [_target_data(board, target, units) for target in targets],
     }
+
+
+def _counts(board: Board, targets: Sequence[str]) -> dict[str, Any]:
+    """The city's targets by where they stand, and by light or cause."""
+    cities = [board.city(target) for target in targets]
+    return {**asdict(standings(cities)), "lights": by_word(cities)}
 
 
 def _target_data(board: Board, target: str, units: Sequence[str] | None) -> dict[str, Any]:

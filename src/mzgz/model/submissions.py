@@ -1,5 +1,6 @@
 """What a unit says for a month: entries, explanations, highlights, honours and problems."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -68,6 +69,14 @@ class Entry:
                 yield role, number
 
 
+_STOCK = re.compile(
+    r"经|再次|反复|认真|仔细|核实|核对|核查|复核|查实|查证|审核|确认|确定|情况|数据|数值|数字|该数|此数|填报|上报|所报|属实"
+    r"|属于|真实|准确|无误|有效|正确|无异常|没有|问题|错误|实际|如实|以上|上述|本|该|我|局|单位|旗|市|区|县|已|均|为|是|的|确|系|与|和"
+    r"|一致|相符|符合|完全|全部|特此|说明|请|予以|认可|不用|无需|更正|可以|同意|[\W_0-9]"
+)
+"""Words of which a reason may be made up without saying anything."""
+
+
 @dataclass(frozen=True, slots=True)
 class Explanation:
     """Why an improbable value is right. It holds only while the entry still has the values it names."""
@@ -86,6 +95,8 @@ class Explanation:
         """Why it cannot count at all, in words; None if it can."""
         if len(self.reason.strip()) < REASON_LEAST:
             return f"原因“{self.reason}”不足{REASON_LEAST}个字"
+        if is_hollow(self.reason):
+            return f"“{self.reason}”没有说出是什么情况"
         if not self.values:
             return "没有写明所说明的数值"
         unknown = [name for name in self.values if name not in _EXPLAINED]
@@ -94,6 +105,11 @@ class Explanation:
     def excuses(self, entry: Entry) -> bool:
         """Whether it counts and the entry still has every value it names."""
         return self.fault is None and all(_same(value, getattr(entry, name)) for name, value in self.values.items())
+
+
+def is_hollow(reason: str) -> bool:
+    """Whether a reason only says that the number is right: 经核实情况属实."""
+    return not _STOCK.sub("", reason)
 
 
 def _same(named: int | Decimal | bool | str, present: object) -> bool:

@@ -65,10 +65,14 @@ class UnitTree:
         return tuple(unit for unit in self.districts if unit.parent == code)
 
     def under(self, code: str) -> Iterator[Unit]:
-        """The unit and everything below it."""
-        yield self.by_code[code]
-        for child in self.children(code):
-            yield from self.under(child.code)
+        """The unit and everything below it, each once even where parents run in a circle."""
+        waiting, seen = [code], {code}
+        while waiting:
+            here = waiting.pop(0)
+            yield self.by_code[here]
+            below = [child.code for child in self.children(here) if child.code not in seen]
+            seen.update(below)
+            waiting = below + waiting
 
     def tagged(self, tag: str) -> tuple[Unit, ...]:
         return tuple(unit for unit in self.districts if tag in unit.tags)

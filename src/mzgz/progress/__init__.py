@@ -6,10 +6,12 @@
 
 from mzgz.progress.board import CITY, Board, Standing
 from mzgz.progress.calendar import close, current_year, reference_month
+from mzgz.progress.causes import Cause
 from mzgz.progress.change import Change, between, since_baseline
+from mzgz.progress.counts import Standings, by_word, standings
 from mzgz.progress.history import Moment, history, points, projection
 from mzgz.progress.lights import Edge, Light
-from mzgz.progress.progress import Known, Node, Progress
+from mzgz.progress.progress import MARK, MARKED, Known, Node, Progress
 from mzgz.progress.projection import Projection
 from mzgz.progress.punctuality import Punctuality, reporting
 from mzgz.progress.ranking import rank, ranked, ranks
@@ -18,8 +20,11 @@ from mzgz.progress.verdict import REACHED, Verdict
 
 __all__ = [
     "CITY",
+    "MARK",
+    "MARKED",
     "REACHED",
     "Board",
+    "Cause",
     "Change",
     "Contribution",
     "Edge",
@@ -32,8 +37,10 @@ __all__ = [
     "Projection",
     "Punctuality",
     "Standing",
+    "Standings",
     "Verdict",
     "between",
+    "by_word",
     "close",
     "contribution",
     "current_year",
@@ -47,4 +54,5 @@ __all__ = [
     "reference_month",
     "reporting",
     "since_baseline",
+    "standings",
 ]

@@ -20,7 +20,9 @@ from mzgz.validation.rules import (
     duplicate,
     evidence,
     evidence_files,
+    exemption,
     explanations,
+    magnitude,
     missing,
     narrative_evidence,
     outlier,
@@ -28,6 +30,7 @@ from mzgz.validation.rules import (
     references,
     reporting_window,
     reversal,
+    settings,
     trend,
     wording,
 )
@@ -36,9 +39,11 @@ RULES: Final[tuple[Rule, ...]] = (
     *missing.RULES,
     *reporting_window.RULES,
     *applicability.RULES,
+    *exemption.RULES,
     *explanations.RULES,
     *arithmetic.RULES,
     *trend.RULES,
+    *magnitude.RULES,
     *reversal.RULES,
     *outlier.RULES,
     *duplicate.RULES,
@@ -49,6 +54,7 @@ RULES: Final[tuple[Rule, ...]] = (
     *narrative_evidence.RULES,
     *wording.RULES,
     *plan.RULES,
+    *settings.RULES,
     *references.RULES,
     *acceptance_record.RULES,
 )
@@ -63,13 +69,14 @@ def run(
     found: Sequence[Diagnostic] = (),
     as_of: date | None = None,
     only: Selection | None = None,
+    today: date | None = None,
 ) -> Judgement:
     """Judge a ledger by all rules; `found` are the readers' findings, `only` narrows what is told, not what is judged."""
     collecting = gc.isenabled()
     # many small values and no cycles: the collector would only look at them again and again
     gc.disable()
     try:
-        return judge(ALL_RULES, ledger, found, as_of, only)
+        return judge(ALL_RULES, ledger, found, as_of, only, today)
     finally:
         if collecting:
             gc.freeze()  # what was judged is still held by the caller

@@ -82,7 +82,11 @@ def _exemption(
     exemption = Exemption(tuple(rules), reason, approved_by, day)
     if fault := exemption.fault(desk.on):
         raise Refusal(f"用法不对：{fault}。", EXIT_USAGE)
-    if not any(exemption.covers(finding) for finding in desk.findings if finding.blocks):
+    graves = [finding for finding in desk.findings if finding.severity == "error" and exemption.names(finding)]
+    if graves:
+        told = f"{graves[0].rule} 是强制问题，只能改正，不能暂缓"
+        raise Refusal(f"用法不对：{told}（见 {graves[0].source}）。", EXIT_USAGE)
+    if not any(exemption.covers(finding) for finding in desk.findings if finding.blocks or finding.waived):
         raise Refusal(f"{desk.month.label}没有 {'、'.join(rules)} 的问题，不用暂缓。", EXIT_USAGE)
     return exemption
 
@@ -110,5 +114,10 @@ def _next(desk: DecisionContext, decisions: Sequence[Decision]) -> None:
     if others:
         rest_of_it = "、".join(others) if len(others) <= _MOST_NAMED else f"{len(others)}个单位"
         print(f"还没有受理：{rest_of_it}。逐个看：mzgz status --returns --period {month}", file=sys.stderr)
-    if not missing and not waiting:
+    asked = [unit for unit in ledger.units.units if next(ledger.asked(unit.code, month), None) is not None]
+    closed_all = all(decision.round or decision.settled for decision in decisions) and not missing and not waiting
+    early = [unit for unit in rest if stages[unit.code] is Stage.NOT_DUE]
+    if closed_all and early:
+        print(f"还有{len(early)}个单位没有报，没到截止日。", file=sys.stderr)
+    elif closed_all and asked:
         print(f"{month.label}该报的都受理了。下一步：mzgz slip --kind summary --period {month}", file=sys.stderr)

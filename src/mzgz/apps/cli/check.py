@@ -113,7 +113,7 @@ def _judge(root: Path, asked: CheckRequest, stream: TextIO) -> int:
         from mzgz.validation.engine.changed import changed_since_decided
 
         chosen = replace(chosen, changed=changed_since_decided(ledger))
-    judgement = validation.run(ledger, found, as_of=asked.day, only=chosen)
+    judgement = validation.run(ledger, found, as_of=asked.day, only=chosen, today=today())
     if asked.format == "text":
         from mzgz.formats.terminal.findings_text import show_findings
 

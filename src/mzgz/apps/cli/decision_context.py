@@ -79,6 +79,10 @@ def month_meant(ledger: Ledger, period: str | None, day: date) -> Period:
 
 def units_meant(desk: DecisionContext, names: list[str] | None, every: bool) -> tuple[Unit, ...]:
     """The units named, or all that have handed something in; refuses where neither was asked for."""
+    if not desk.ledger.units.units:
+        raise Refusal(
+            "mzgz.yaml 里没有填报单位（units 为空），没有可以处理的报送。请先执行 mzgz check。", EXIT_FINDINGS
+        )
     if bool(names) == every:
         raise Refusal("用法不对：请用 --unit 写明单位，或用 --all 表示全部（两样选一样）。", EXIT_USAGE)
     if names:

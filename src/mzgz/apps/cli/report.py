@@ -22,6 +22,7 @@ from mzgz.apps.cli.options import (
     latest_year,
     open_ledger,
     parse_day,
+    today,
 )
 
 if TYPE_CHECKING:
@@ -124,7 +125,7 @@ def _errors(root: Path, ledger: Ledger, found: list[Diagnostic], day: date, draf
     from mzgz import validation
     from mzgz.formats.terminal.findings_text import show_findings
 
-    judgement = validation.run(ledger, found, as_of=day)
+    judgement = validation.run(ledger, found, as_of=day, today=today())
     errors = sum(finding.count for finding in judgement.findings if finding.severity == "error")
     if errors and not draft_anyway:
         show_findings(judgement, ledger, root, sys.stderr)

@@ -12,7 +12,10 @@ from mzgz.apps.cli.decision_context import Month, month_meant
 from mzgz.apps.cli.options import AsOf, Debug, Directory, UnitName, find_unit, open_ledger, parse_day, today
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from mzgz.model.ledger import Ledger
+    from mzgz.model.periods import Period
     from mzgz.publishing.letters import Letter, LetterContext
 
 _Kind = Annotated[
@@ -50,7 +53,21 @@ def slip(
     data = [(path, _bytes(letter, format_, ledger, root)) for path, letter in made]
     for path in issue(root, "slip", out or root / "slips" / str(month), data, chosen=out is not None):
         print(path)
+    _record(root, ledger, month, day, [letter for _, letter in made])
     _tell(desk, [letter for _, letter in made], kinds)
+
+
+def _record(root: Path, ledger: Ledger, month: Period, day: date, made: list[Letter]) -> None:
+    """The reminders into the book of letters: the next one counts from it."""
+    from mzgz.formats.disk.atomic import write_beside
+    from mzgz.formats.letters_yaml import book_path, book_text
+    from mzgz.model.issued_letters import IssuedLetter
+
+    known = ledger.letters.get(month, ())
+    issued = [IssuedLetter("remind", day, each.unit.code) for each in made if each.kind == "remind" and each.unit]
+    if any(letter not in known for letter in issued):
+        write_beside(root / book_path(month), book_text(month, (*known, *issued)).encode())
+        print(f"催报已登记在 {book_path(month)}；没有发出的，删去那一行。", file=sys.stderr)
 
 
 def _path(root: Path, out: Path | None, desk: LetterContext, letter: Letter, format_: str) -> Path:

@@ -84,11 +84,11 @@ def _label(unit: str, findings: list[Diagnostic], ledger: Ledger) -> str:
     counts = "、".join(f"{severity.label}{tally[severity]}" for severity in Severity if tally[severity])
     known = ledger.units.by_code.get(unit)
     name = f"{known.label}（{unit}）" if known else unit or "全市（年度目标和本单位设置）"
-    return f"■ {printable(name)}  {counts or '均已说明'}"
+    return f"■ {printable(name)}  {counts or '均已说明或暂缓'}"
 
 
 def _tally(findings: Iterable[Diagnostic]) -> Counter[Severity]:
-    """How many by severity, repeats included, without those an explanation holds for."""
+    """How many by severity, repeats included, without those explained or waived."""
     tally: Counter[Severity] = Counter()
     for finding in findings:
         if not _excused(finding):
@@ -97,7 +97,7 @@ def _tally(findings: Iterable[Diagnostic]) -> Counter[Severity]:
 
 
 def _excused(finding: Diagnostic) -> bool:
-    return finding.explained is not None and not finding.blocks
+    return finding.excuse is not None
 
 
 def _group(label: str, findings: list[Diagnostic], read_line: ReadLine, columns: int) -> Iterator[ReportLine]:
@@ -121,7 +121,7 @@ def _finding(finding: Diagnostic, read_line: ReadLine, columns: int) -> Iterator
     yield ReportLine(head, "dim" if excused else _STYLES[finding.severity])
     yield from _paragraph(finding.message + folded, columns, "dim" if excused else "")
     if excused:
-        yield from _paragraph(f"已说明：{finding.explained}", columns, "dim")
+        yield from _paragraph(finding.excuse or "", columns, "dim")
     else:
         yield from _place(finding, read_line, columns)
         yield from _paragraph(f"怎么办：{finding.hint}", columns)
@@ -153,10 +153,12 @@ def summary_line(judgement: Judgement) -> str:
     """What was looked at, the four outcomes of the rules, and the findings by severity."""
     summary = judgement.summary
     tally = _tally(judgement.findings)
+    waived = sum(finding.count for finding in judgement.findings if finding.waived is not None and not finding.blocks)
     return (
         f"文件{summary.files}个，填报{summary.entries}项；"
         f"规则判定 通过{summary.passed}、违反{summary.violated}、已说明{summary.explained}、未判{summary.not_evaluated}；"
         + "、".join(f"{severity.label}{tally[severity]}" for severity in Severity)
+        + (f"，另有暂缓{waived}" if waived else "")
     )
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Set
 from mzgz.formats.terminal.progress_words import bar, gap_words, light_cell, units_count
 from mzgz.formats.terminal.text_table import WIDE, Cell, Line, TextColumn, head, table, text_lines
 from mzgz.model.ledger import PlanSection
-from mzgz.progress import Board, Edge, Light, Progress, Punctuality
+from mzgz.progress import MARKED, Board, Edge, Light, Progress, Punctuality, by_word
 
 
 def heading(board: Board, what: str, columns: int) -> Iterator[Line]:
@@ -56,7 +56,7 @@ def _row(city: Progress, columns: int) -> list[Cell]:
     cells = [
         Cell(target.name if target.firm else f"{target.name}（力争）"),
         light_cell(city, short=columns < WIDE),
-        Cell(city.display),
+        Cell(f"{city.display}{city.mark}"),
         Cell(gap_words(city.gap, rises=goal.rises if goal else True)),
         Cell(f"{city.units_met}/{city.heads_decided.expected}" if units_count(city) else ""),
         Cell(goal.label if goal and goal.threshold is not None else "提高" if goal and goal.rises else ""),
@@ -67,9 +67,11 @@ def _row(city: Progress, columns: int) -> list[Cell]:
 
 def counted(all_: list[Progress], columns: int, *, bars: bool = True) -> Iterator[Line]:
     """How many of each light; what the bar means, where there is one."""
-    count = Counter(progress.light for progress in all_)
-    words = "  ".join(f"{light.value}{count[light]}{_among(all_, light)}" for light in Light if count[light])
+    among = {light.value: _among(all_, light) for light in Light}
+    words = "  ".join(f"{word}{number}{among.get(word, '')}" for word, number in by_word(all_).items())
     yield from text_lines(f"共{len(all_)}项：{words}", columns, "bold")
+    if any(one.doubts for one in all_):
+        yield from text_lines(f"{MARKED}。", columns, "bold red")
     if not bars:
         return
     yield from text_lines(

@@ -20,6 +20,7 @@ from mzgz.formats.terminal.progress_words import (
 from mzgz.formats.terminal.text_table import WIDE, Cell, Line, TextColumn, head, table, text_lines
 from mzgz.model.numbers import show_count, show_points
 from mzgz.progress import (
+    MARK,
     Board,
     Change,
     Moment,
@@ -44,7 +45,7 @@ def target_lines(board: Board, target: str, columns: int) -> Iterator[Line]:
         f"目标{goal.label if goal else '按期完成'}，期限{city.target.due.isoformat()}，{city.target.cadence.label}，{city.target.judge_words}。",
         columns,
     )
-    yield (Cell("全市 "), Cell(f"{city.display} "), light_cell(city), Cell(f"  {_units_met(city)}"))
+    yield (Cell("全市 "), Cell(f"{city.display}{city.mark} "), light_cell(city), Cell(f"  {_units_met(city)}"))
     for text in _course(board, city):
         yield from text_lines(text, columns, "", "  ")
     yield (Cell(""),)
@@ -63,6 +64,9 @@ def _units_met(city: Progress) -> str:
 
 
 def _course(board: Board, city: Progress) -> Iterator[str]:
+    doubted = [part.node.name for part in city.parts if part.doubts]
+    if doubted:
+        yield f"{MARK} 全市数里有{len(doubted)}个单位的数有强制问题没有改正：{'、'.join(doubted)}；暂不排名，不算完成"
     if city.period and city.missing:
         names = "、".join(node.name for node in city.missing)
         yield f"还没有报完成：{names}" if city.awaited else f"没有报全：{names}"

@@ -165,7 +165,7 @@ def early(ledger: Ledger, unit: str, month: Period, listed: Iterable[Target]) ->
         and target.id not in known
         and ledger.applies(target, unit)
         and not target.due_in(month)
-        and not ledger.settled(target.id, unit, month)
+        and not ledger.settled(target, unit, month)
     ]
 
 

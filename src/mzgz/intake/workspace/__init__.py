@@ -27,6 +27,8 @@ from mzgz.model.units import Unit, UnitTree
 if TYPE_CHECKING:
     from mzgz.model.acceptance import Acceptance
     from mzgz.model.evidence import EvidenceFile
+    from mzgz.model.issued_letters import IssuedLetter
+    from mzgz.model.periods import Period
     from mzgz.model.versions import Version
 
 _ABSENT = slug_of(record.missing_key)
@@ -53,6 +55,8 @@ def _load(root: Path) -> tuple[Ledger, list[Diagnostic]]:
     found.extend(faults)
     acceptance, faults = _acceptance(root, listing, units)
     found.extend(faults)
+    letters, faults = _letters(root, listing)
+    found.extend(faults)
     versions = _versions(root, units)
     evidence, faults = _evidence(root)
     found.extend(faults)
@@ -63,6 +67,7 @@ def _load(root: Path) -> tuple[Ledger, list[Diagnostic]]:
         acceptance=acceptance,
         versions=versions,
         evidence=evidence,
+        letters=letters,
     )
     return whole, _once(found)
 
@@ -195,3 +200,20 @@ def _acceptance(root: Path, listing: Listing, units: UnitTree) -> tuple[dict[Key
         if record_ is not None:
             records[key_of(path)] = record_
     return records, found
+
+
+def _letters(root: Path, listing: Listing) -> tuple[dict[Period, tuple[IssuedLetter, ...]], list[Diagnostic]]:
+    if not listing.letters:
+        return {}, []
+    from mzgz.intake.workspace.letter_files import make_letters
+
+    books: dict[Period, tuple[IssuedLetter, ...]] = {}
+    found: list[Diagnostic] = []
+    for path in listing.letters:
+        file, faults = read_listed(root, path)
+        found.extend(faults)
+        book, faults = make_letters(file) if file else (None, [])
+        found.extend(faults)
+        if book is not None:
+            books[book.period] = book.letters
+    return books, found

@@ -59,6 +59,7 @@ TRANSLATED = frozenset(
     }
     | {"literal_error", "enum", "string_pattern_mismatch", "string_too_short", "finite_number", "invalid_key"}
     | _NUMBER_TYPES
+    | {"too_short"}
     | set(_KINDS_OF)
     | set(_LOW)
     | set(_HIGH)
@@ -121,6 +122,8 @@ def _translate(place: Path, details: list[ErrorDetails], file: YamlFile, at: Pat
             return unknown_key(key, file.key_source(*at, *place), keys_of(model, place[:-1]))
         case _ if key == "scope":
             return fault(record.bad_scope, source, text=text, problem="的写法不对")
+        case "literal_error" if key == "judge" and len(details) == 1:
+            return fault(record.bad_choice, source, key=key, value=text, choices=_choices(detail))
         case _ if key == "judge":
             return fault(record.bad_choice, source, key=key, value=text, choices=("pooled", "every", "{at-least: 3}"))
         case "bad_date":
@@ -136,6 +139,8 @@ def _translate(place: Path, details: list[ErrorDetails], file: YamlFile, at: Pat
             return fault(record.bad_pattern, source, key=key, value=text, wanted=wanted, example=example)
         case "string_too_short":
             return fault(record.wrong_type, source, key=key, expected="文字", got="空")
+        case _ if "too_short" in kinds:
+            return fault(record.wrong_type, source, key=key, expected="至少一项", got="空的列表")
     for each in details:
         if each["type"] in _LOW | _HIGH:
             low, high = (each.get("ctx", {}).get(names.get(each["type"], "")) for names in (_LOW, _HIGH))

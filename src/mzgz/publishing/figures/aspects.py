@@ -11,7 +11,7 @@ from mzgz.model.numbers import exact, half_up, show, show_count, show_points
 from mzgz.model.targets import Target
 from mzgz.model.targets.aggregate import Amount, Share, Stages
 from mzgz.model.targets.facts import STAGES
-from mzgz.progress import Board, Progress
+from mzgz.progress import Board, Progress, standings
 
 Printer = Callable[[Progress], str | None]
 
@@ -171,25 +171,21 @@ ASPECTS: dict[str, tuple[str, Printer]] = {
 """What may be told of a progress: the Chinese name after the target's, and how it is printed."""
 
 
-def _judged(standing: Iterable[Progress]) -> list[Progress]:
-    return [progress for progress in standing if progress.target.judges]
-
-
-def _missed(progress: Progress) -> bool:
-    """Short of its goal on its date, or of one that must hold all year; what is not due yet is still open."""
-    return progress.met is False and (progress.due or progress.target.lasting)
+def _firm(all_: Iterable[Progress]) -> list[Progress]:
+    return [progress for progress in all_ if progress.target.judges and progress.target.firm]
 
 
 PLAN_ASPECTS: dict[str, tuple[str, Callable[[list[Progress]], int]]] = {
     "targets": ("任务数", len),
-    "judged": ("可判定任务数", lambda all_: len(_judged(all_))),
-    "met": ("完成任务数", lambda all_: sum(p.met is True for p in _judged(all_))),
-    "missed": ("未完成任务数", lambda all_: sum(_missed(p) for p in _judged(all_))),
-    "open": ("未定任务数", lambda all_: sum(p.met is not True and not _missed(p) for p in _judged(all_))),
-    "made-good": ("逾期补齐任务数", lambda all_: sum(p.made_good is not None for p in _judged(all_))),
-    "firm": ("刚性任务数", lambda all_: sum(p.target.firm for p in _judged(all_))),
-    "firm-met": ("完成的刚性任务数", lambda all_: sum(p.target.firm and p.met is True for p in _judged(all_))),
-    "duties": ("职责任务数", lambda all_: sum(not p.target.judges for p in all_)),
+    "judged": ("可判定任务数", lambda all_: standings(all_).judged),
+    "met": ("完成任务数", lambda all_: standings(all_).met),
+    "missed": ("未完成任务数", lambda all_: standings(all_).missed),
+    "running": ("未到期任务数", lambda all_: standings(all_).running),
+    "open": ("未定任务数", lambda all_: standings(all_).open),
+    "made-good": ("逾期补齐任务数", lambda all_: standings(all_).made_good),
+    "firm": ("刚性任务数", lambda all_: len(_firm(all_))),
+    "firm-met": ("完成的刚性任务数", lambda all_: standings(_firm(all_)).met),
+    "duties": ("职责任务数", lambda all_: standings(all_).duties),
 }
 """What may be told of the plan or a section of it."""
 

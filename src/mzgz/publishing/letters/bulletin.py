@@ -79,8 +79,8 @@ def letters(desk: LetterContext) -> Iterator[Letter]:
 
 
 def month_of(desk: LetterContext) -> Month:
-    stages = (Stage.NOT_ASKED,)
-    lines = tuple(_line(desk, state) for state in desk.states.values() if state.stage not in stages)
+    districts = (state for state in desk.states.values() if not state.unit.is_bureau)  # the bureau reports to itself
+    lines = tuple(_line(desk, state) for state in districts if state.stage is not Stage.NOT_ASKED)
     planned = desk.month.year in desk.ledger.plans
     reds = tuple(standing.city for standing in desk.board if standing.city.light.red) if planned else ()
     return Month(lines, reds)

@@ -24,10 +24,12 @@ def letters(desk: LetterContext) -> Iterator[Letter]:
 
 
 def step(desk: LetterContext, state: Return) -> int:
-    """Which reminder is due: the number of steps of the office's calendar that have passed; 0 for none."""
+    """Which reminder this one is, counted from those that went out; 0 where none is due by the office's calendar."""
     if state.stage is not Stage.MISSING:
         return 0
-    return sum(days <= state.late_days for days in set(desk.rules.remind_after))
+    due = sum(days <= state.late_days for days in set(desk.rules.remind_after))
+    sent = desk.reminded(state.unit)
+    return sent + 1 if sent < due else 0
 
 
 def _draft(desk: LetterContext, unit: Unit, state: Return, number: int) -> LetterBody:

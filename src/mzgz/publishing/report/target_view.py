@@ -226,7 +226,7 @@ class TargetView(Declared, Printing):
     @cached_property
     def top_units(self) -> list[UnitView]:
         """The best with exact ties, two at most; empty where any has not reported or too few compare."""
-        if self.progress.missing or len(self.units) < 4:
+        if self.progress.missing or self.progress.doubts or len(self.units) < 4:
             return []
         places = ranks(self.progress.parts)
         top = [unit for unit in self.units if places.get(unit.progress.node.key) == 1]

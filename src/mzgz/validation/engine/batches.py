@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any, Final
 
 from mzgz.language.document_numbers import find_paper
-from mzgz.model.findings import Rule
+from mzgz.model.findings import Rule, Severity
 from mzgz.model.periods import Period
 from mzgz.model.submissions import Submission
 from mzgz.model.units import Unit
@@ -125,6 +125,7 @@ class Cases:
 
     def _of_acceptance(self, _: Rule) -> Iterator[Sequence[AcceptanceCase]]:
         ledger, day = self.books.ledger, self.books.day
+        grave = frozenset(rule.slug for rule in self.whole.rules if rule.severity is Severity.ERROR)
         yield [
             AcceptanceCase(
                 ledger.units.by_code[code],
@@ -133,6 +134,7 @@ class Cases:
                 ledger.submissions.get((month, code)),
                 (month, code) in ledger.attempted or (month, code) in ledger.submissions,
                 day,
+                grave,
                 ledger,
             )
             for (month, code), record in sorted(ledger.acceptance.items())

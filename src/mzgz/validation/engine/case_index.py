@@ -79,9 +79,11 @@ def is_blank(entry: Entry) -> bool:
 class Index:
     """The ledger with its look-ups, the day of judgement, and what the readers could not read."""
 
-    def __init__(self, ledger: Ledger, day: date, found: Sequence[Diagnostic] = ()) -> None:
+    def __init__(self, ledger: Ledger, day: date, found: Sequence[Diagnostic] = (), today: date | None = None) -> None:
         self.ledger = ledger
         self.day = day
+        self.today = today
+        """The clock of the desk, where it is known: what lies after it has not happened."""
         self._due: dict[Period, tuple[Target, ...]] = {}
         self._own: dict[tuple[int, str], dict[str, Target]] = {}
         self._elements: dict[int, Elements] = {}
@@ -115,9 +117,7 @@ class Index:
             for target in self.due(submission.period)
             if ((entry := entries.get(target.id)) is None or (entry.numerator is None and is_blank(entry)))
             and target.id in own
-            and not (
-                target.cadence.months is None and self.ledger.settled(target.id, submission.unit, submission.period)
-            )
+            and not (target.cadence.months is None and self.ledger.settled(target, submission.unit, submission.period))
         ]
         return [target for target in missing if not self._told_otherwise(target, submission)] if missing else missing
 

@@ -9,7 +9,8 @@ from typing import NamedTuple
 from mzgz.model.findings import Rule
 from mzgz.validation.engine.case_index import passages
 from mzgz.validation.engine.cases import SubmissionCase, Violation
-from mzgz.validation.rules.wording import Slip, slips
+from mzgz.validation.rules.slip import Slip
+from mzgz.validation.rules.wording import slips
 
 
 class WordingOutcome(NamedTuple):

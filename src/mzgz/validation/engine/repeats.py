@@ -49,7 +49,7 @@ def _month(text: str, first: str) -> str:
 
 
 def _mistake(finding: Diagnostic) -> Sequence[Any]:
-    said = (finding.rule, finding.severity, finding.message, finding.explained)
+    said = (finding.rule, finding.severity, finding.message, finding.explained, finding.waived)
     if finding.rule == _TEMPLATE_FAULT:
         return said
     if finding.rule in _ONE_A_UNIT:

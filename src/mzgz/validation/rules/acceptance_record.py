@@ -126,6 +126,61 @@ def waiver_expired(case: AcceptanceCase) -> Outcome:
     )
 
 
+def waiver_of_error(case: AcceptanceCase) -> Outcome:
+    """强制问题写了暂缓
+
+    为什么：强制问题是不可能成立的数，只能改正。暂缓只能用于核实问题；写了也不起作用。
+
+    反例：
+        # submissions/2022-06/150702.yaml
+        entries:
+          nursing-bed-share: {numerator: 812, denominator: 1450}
+        # acceptance/2022-06/150702.yaml
+        unit: "150702"
+        period: 2022-06
+        rounds:
+          - action: accepted
+            on: 2022-07-04
+            by: 局长
+            round: 1
+            fingerprint: 69028c2f3455215ff7fad7f6c5a7c8850361b8d65deb3993504e0d33eef0dc94
+            waivers:
+              - {rule: part-exceeds-whole, reason: 包括在建的床位数, approved_by: 分管副局长, until: 2022-12-10}
+
+    正例：
+        # submissions/2022-06/150702.yaml
+        entries:
+          nursing-bed-share: {numerator: 812, denominator: 1450}
+        # acceptance/2022-06/150702.yaml
+        unit: "150702"
+        period: 2022-06
+        rounds:
+          - action: accepted
+            on: 2022-07-04
+            by: 局长
+            round: 1
+            fingerprint: 69028c2f3455215ff7fad7f6c5a7c8850361b8d65deb3993504e0d33eef0dc94
+            waivers:
+              - {rule: blank-entry, reason: 民政专网检修无法取数, approved_by: 分管副局长, until: 2022-12-10}
+    """
+    last = case.record.last
+    if last is None or not last.waivers:
+        return None
+    return (
+        tuple(
+            Violation(
+                f"{waiver.rule} 是强制规则，暂缓不起作用",
+                "请删去这一条暂缓，退回填报单位更正数值",
+                case.record.at_last("waivers", place),
+                target=waiver.target,
+            )
+            for place, waiver in enumerate(last.waivers)
+            if waiver.rule in case.grave
+        )
+        or None
+    )
+
+
 def accepted_without_file(case: AcceptanceCase) -> Outcome:
     """受理过，报送的文件不见了
 
@@ -173,5 +228,6 @@ def _again(case: AcceptanceCase) -> str:
 RULES: Final = (
     Rule("R101", Severity.QUERY, changed_after_acceptance, "acceptance"),
     Rule("R102", Severity.QUERY, waiver_expired, "acceptance"),
+    Rule("R104", Severity.QUERY, waiver_of_error, "acceptance"),
     Rule("R103", Severity.QUERY, accepted_without_file, "acceptance"),
 )

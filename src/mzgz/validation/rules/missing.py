@@ -18,6 +18,11 @@ from mzgz.validation.engine.cases import (
 )
 from mzgz.validation.engine.target_abilities import is_quotient
 
+RECEIPT_MOST: Final = 731
+"""Days after the due day: a later receipt is a wrong clock or a wrong year."""
+PROMISE_MOST: Final = 92
+"""Days after the month's end that a promise of a figure may reach."""
+
 
 def missing_return(case: ReturnCase) -> Outcome:
     """没有按期报送
@@ -151,6 +156,58 @@ def early_return(case: SubmissionCase) -> Outcome:
     )
 
 
+def received_impossible(case: SubmissionCase) -> Outcome:
+    """收到日期不可能
+
+    为什么：收到日期在今天以后，或者在截止日两年以后，多半是电脑的日期不对，或者年份写错。报告里“数据截至”的日期就是从这里来的。
+
+    反例：
+        received: 2099-01-01
+        entries: {}
+
+    正例：
+        received: 2022-07-04
+        entries: {}
+    """
+    submission, books = case.submission, case.books
+    if submission.received is None:
+        return NOT_EVALUATED
+    due = submission.period.due_day(books.ledger.workspace.reporting.due_day)
+    today = books.today
+    if (today is None or submission.received <= today) and (submission.received - due).days <= RECEIPT_MOST:
+        return None
+    ahead = today is not None and submission.received > today
+    why = f"今天是{day(today)}" if ahead and today else f"截止日是{day(due)}，晚了两年以上"
+    return Violation(
+        f"收到日期写的是{day(submission.received)}，{why}",
+        "请更正 received；导入时写上的，先核对电脑的日期",
+        submission.at("received"),
+    )
+
+
+def promise_too_far(case: EntryCase) -> Outcome:
+    """待核的日期太远
+
+    为什么：待核是过几天就能报。承诺到几个月、几年以后的，等于不报，催也催不到。
+
+    反例：
+        entries:
+          nursing-bed-share: {pending: 2099-01-01}
+
+    正例：
+        entries:
+          nursing-bed-share: {pending: 2022-07-10}
+    """
+    promised, period = case.entry.pending, case.submission.period
+    if promised is None or (promised - period.last_day).days <= PROMISE_MOST:
+        return None
+    return Violation(
+        f"“{case.target.name}”待核到{day(promised)}，比{month(period)}末晚{(promised - period.last_day).days}天",
+        f"请写{PROMISE_MOST}天以内能报出的日期；确实报不出的，请说明情况并与市局商定",
+        case.at("pending"),
+    )
+
+
 def blank_entry(case: SubmissionCase) -> Outcome:
     """该填的没有填
 
@@ -255,5 +312,7 @@ RULES: Final = (
     Rule("C103", Severity.QUERY, blank_entry, "submission"),
     Rule("C104", Severity.ERROR, operand_missing, "entry", where=is_quotient, passes_ordinary=True),
     Rule("C105", Severity.QUERY, promise_passed, "series", passes_ordinary=True),
+    Rule("C115", Severity.ERROR, received_impossible, "submission"),
+    Rule("C116", Severity.QUERY, promise_too_far, "entry", passes_ordinary=True),
     Rule("C110", Severity.NOTE, early_return, "submission"),
 )

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from mzgz.model.document import Cell, Table
 from mzgz.model.units import Unit
-from mzgz.progress import Progress
+from mzgz.progress import MARKED, Cause, Progress
 from mzgz.publishing.report.tables.column_widths import TURNED_SMALL
 from mzgz.publishing.report.tables.plan_table import name, place, section, unit
 from mzgz.publishing.report.tables.table_cells import TableContext, TableField, Task, grouped, tasks
@@ -15,9 +15,7 @@ from mzgz.publishing.report.tables.target_cells import goal, measured, so_far
 _Cells = Callable[[TableContext, Task], Cell]
 _STAGE_MARKS = {"已完成": "√", "推进中": "推", "受阻": "阻", "未启动": "未"}
 _STATE_MARKS = {"unreported": "缺", "partial": "缺", "pending": "待", "not_applicable": "—"}
-_LEGEND = (
-    "注：√ 完成，补 逾期补齐，× 未完成，推 推进中，阻 受阻，未 未启动，期 未到期，缺 未报或未报全，待 待核，— 不适用。"
-)
+_LEGEND = "注：√ 完成，补 逾期补齐，× 未完成，推 推进中，阻 受阻，未 未启动，期 未到期，缺 未报或未报全，待 待核，证 报了完成、缺日期或凭据，— 不适用。"
 
 
 def numbers_table(desk: TableContext, number: int) -> Table:
@@ -35,6 +33,8 @@ def numbers_table(desk: TableContext, number: int) -> Table:
     )
     rows = [task for task in tasks(desk.board) if measured(task.city)]
     note = "注：任务前为序号，与一览表一致。“—”为不适用，“未报”为应报未报，“未报全”为有的月份未报，都不是零。"
+    if any(row.city.doubts for row in rows):
+        note += f"{MARKED}。"
     caption = f"表{number}　定量目标任务分{desk.words.units}情况表（单位：见各项）"
     told = f"{len(rows)}项定量任务在{desk.words.whole}和{len(units)}个{desk.words.units}的完成数"
     return desk.table(caption, fields, rows, note, told, TURNED_SMALL)
@@ -53,7 +53,7 @@ def _city(desk: TableContext, task: Task) -> Cell:
     progress = task.city
     if progress.state == "partial" and not desk.sheet:
         return so_far(desk, progress)[:4]
-    return desk.cell(progress, "value") if progress.state == "reported" else (progress.display,)
+    return desk.cell(progress, "value", "", progress.mark) if progress.state == "reported" else (progress.display,)
 
 
 def _number(unit: Unit) -> _Cells:
@@ -61,7 +61,7 @@ def _number(unit: Unit) -> _Cells:
         progress = desk.board.unit(task.city.target.id, unit.code)
         if progress.state == "not_applicable":
             return ("—",)
-        return desk.cell(progress, "value") if progress.state == "reported" else (progress.display,)
+        return desk.cell(progress, "value", "", progress.mark) if progress.state == "reported" else (progress.display,)
 
     return cell
 
@@ -91,6 +91,8 @@ def mark(progress: Progress) -> str:
     """One character for where a unit stands."""
     if progress.met:
         return "√"
+    if progress.cause is Cause.UNPROVEN:
+        return "证"
     if progress.met is False:
         return "补" if progress.made_good else "×"
     if progress.state != "not_applicable" and (progress.awaited or progress.period is None):

@@ -6,7 +6,7 @@ from mzgz.language.hanzi_numerals import to_hanzi
 from mzgz.model.document import Cell
 from mzgz.model.periods import Period
 from mzgz.model.targets.target import AtLeast
-from mzgz.progress import Light, Progress
+from mzgz.progress import Progress
 from mzgz.publishing.figures.aspects import STAGE_ASPECTS
 from mzgz.publishing.report.tables.table_cells import NONE, TableContext, Task, joined
 
@@ -53,7 +53,7 @@ def result(desk: TableContext, progress: Progress) -> Cell:
         return so_far(desk, progress)
     if progress.state != "reported" or progress.value is None:
         return (progress.display,)
-    return desk.cell(progress, "value", "", _after(progress) + _lapses(desk, progress))
+    return desk.cell(progress, "value", "", _after(progress) + progress.mark + _lapses(desk, progress))
 
 
 def _lapses(desk: TableContext, progress: Progress) -> str:
@@ -90,7 +90,7 @@ def so_far(desk: TableContext, progress: Progress) -> Cell:
     told = (*desk.cell(progress, "units-reported", "已报"), *desk.cell(progress, "units-expected", "/"))
     if not measured(progress) or progress.so_far is None:
         return told
-    return (*told, "，\n暂为", *desk.cell(progress, "so-far", "", _unit(progress)))
+    return (*told, "，\n暂为", *desk.cell(progress, "so-far", "", _unit(progress) + progress.mark))
 
 
 def _unit(progress: Progress) -> str:
@@ -124,6 +124,5 @@ def speaks_of_units(progress: Progress) -> bool:
 
 
 def lit(progress: Progress) -> str:
-    """The light in words; work without a verdict has none unless it is finished."""
-    silent = not progress.target.judges and progress.light is Light.UNKNOWN
-    return "—" if silent else progress.words
+    """The light in words; work without a verdict has none."""
+    return progress.words if progress.target.judges else "—"
