@@ -22,6 +22,7 @@ from mzgz.validation.rules import (
     explanations,
     missing,
     narrative_evidence,
+    neighbouring_years,
     outlier,
     plan,
     references,
@@ -45,6 +46,7 @@ RULES: Final[tuple[Rule, ...]] = (
     *narrative_evidence.RULES,
     *wording.RULES,
     *plan.RULES,
+    *neighbouring_years.RULES,
     *references.RULES,
     *acceptance.RULES,
 )

@@ -28,6 +28,7 @@ COMMANDS: Final = (
     "account",
     "why",
     "report",
+    "year",
     "verify",
     "refresh",
     "rules",

@@ -114,3 +114,6 @@ class Baseline(Written):
     """A value before the year began, for pace and direction."""
 
     period: Annotated[PeriodText, Field(title="基期")]
+    reason: Annotated[
+        str | None, Field(title="依据", description="不用上年收官数作基期的，写明依据，不少于六个字", min_length=6)
+    ] = None
