@@ -103,7 +103,7 @@ def test_every_decision_has_its_comment(three_years: Path) -> None:
     care = (three_years / "targets/2023/03-elderly-care.yaml").read_text(encoding="utf-8")
     assert "  # 基期数是2022年12月全市的收官数56.1%。\n  - id: nursing-bed-share" in care
     assert 'baseline: {period: "2022", numerator: 5732, denominator: 10210}' in care
-    assert "source: {section: 待补, item: []}" in care
+    assert "source: {section: 待补}" in care
 
 
 def test_a_closing_figure_with_a_gap_is_provisional(tmp_path: Path) -> None:

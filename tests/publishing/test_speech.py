@@ -13,6 +13,7 @@ from mzgz.intake.workspace import load
 from mzgz.model.document import Document, Figure, Paragraph, Style
 from mzgz.progress import Board
 from mzgz.publishing.report import Composed, compose_text
+from sample_year import sample_board, sample_document, sample_ledger
 from speech_linter import faults
 
 _HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -30,7 +31,7 @@ def composed(root: Path, year: int = 2022) -> Composed:
 
 @functools.cache
 def sample() -> Document:
-    made = composed(ROOT)
+    made = compose_text(sample_board(), ROOT, "speech")
     assert made.document is not None
     assert [str(finding.message) for finding in made.found if finding.severity == "error"] == []
     return made.document
@@ -59,7 +60,7 @@ def chapters(document: Document) -> list[str]:
 
 
 def test_whole_text() -> None:
-    golden(ROOT / "tests" / "goldens" / "speech-2022.md", markdown(sample()))
+    golden(ROOT / "reports" / "2022" / "speech.md", markdown(sample_document("speech")))
 
 
 def test_has_the_length_and_the_weights_of_its_genre() -> None:
@@ -138,7 +139,7 @@ def test_a_number_is_said_once_among_the_results() -> None:
 def test_nobody_is_named_for_lagging_and_what_is_undecided_is_said_once() -> None:
     """Who is named stands first or was honoured; who lags is a number, by name in the annex."""
     text = "".join(body(sample()))
-    ledger, _ = load(ROOT)
+    ledger = sample_ledger()
     praise = re.compile("居首位|最多|为最多|获评|被评为|获得")
     named = [s for s in sentences(text) if any(unit.label in s for unit in ledger.units.districts)]
     assert [s for s in named if not praise.search(s)] == []
@@ -148,7 +149,7 @@ def test_nobody_is_named_for_lagging_and_what_is_undecided_is_said_once() -> Non
 
 
 def test_a_strict_reader_strikes_nothing_out() -> None:
-    ledger, _ = load(ROOT)
+    ledger = sample_ledger()
     names = [target.name for target in ledger.plans[2022].targets.values()]
     assert faults(sample(), [unit.label for unit in ledger.units.districts], names) == []
 
@@ -156,10 +157,7 @@ def test_a_strict_reader_strikes_nothing_out() -> None:
 def test_figures_lead_back_to_themselves() -> None:
     from mzgz.publishing.figures import Figures
 
-    ledger, _ = load(ROOT)
-    day = ledger.last_received(2022)
-    assert day is not None
-    figures = Figures(Board(ledger, 2022, day))
+    figures = Figures(sample_board())
     for each in paragraphs(sample()):
         for figure in each.figures:
             assert figures.current(figure.id) == figure

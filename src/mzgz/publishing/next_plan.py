@@ -74,7 +74,7 @@ def _fields(each: Succession, old: int) -> dict[str, Any]:
     note = _note(target, each, old)
     if note:
         fields["note"] = note
-    fields["source"] = {"section": TO_FILL, "item": []}
+    fields["source"] = {"section": TO_FILL}
     known = [key for key in _ORDER if key in fields]
     return {
         key: fields[key] for key in (*known, *(key for key in fields if key not in known)) if fields[key] is not None

@@ -22,12 +22,15 @@ from mzgz.apps.cli.options import (
     latest_year,
     open_ledger,
     parse_day,
+    today,
 )
 
 if TYPE_CHECKING:
     from mzgz.formats.terminal.steps import Step
     from mzgz.model.findings import Diagnostic
     from mzgz.model.ledger import Ledger
+    from mzgz.publishing.report import Composed
+    from mzgz.publishing.report.document_kinds import Drafts
 
 Format = Literal["docx", "md", "xlsx"]
 _SHOWN = 10
@@ -36,7 +39,7 @@ _COLUMNS = 80
 
 
 @dataclass(frozen=True, slots=True)
-class _Task:
+class _ReportRequest:
     """What was asked for, settled."""
 
     root: Path
@@ -83,7 +86,9 @@ def report(
         if day is None:
             raise Refusal(f"{chosen}年还没有报送，写不出报告。", EXIT_FINDINGS)
         errors = _errors(root, ledger, found, day, draft_anyway)
-        made, blanks, remarks, notes = _composed(_Task(root, ledger, chosen, day, as_of is None, errors, jobs), step)
+        made, blanks, remarks, notes = _composed(
+            _ReportRequest(root, ledger, chosen, day, as_of is None, errors, jobs), step
+        )
         if final and blanks:
             listed = "\n".join(f"  {blank}" for blank in blanks)
             raise Refusal(f"定稿还有{len(blanks)}处待补，没有出文件：\n{listed}", EXIT_FINDINGS)
@@ -120,7 +125,7 @@ def _errors(root: Path, ledger: Ledger, found: list[Diagnostic], day: date, draf
     from mzgz import validation
     from mzgz.formats.terminal.findings_text import show_findings
 
-    judgement = validation.run(ledger, found, as_of=day)
+    judgement = validation.run(ledger, found, as_of=day, today=today())
     errors = sum(finding.count for finding in judgement.findings if finding.severity == "error")
     if errors and not draft_anyway:
         show_findings(judgement, ledger, root, sys.stderr)
@@ -133,7 +138,7 @@ def _errors(root: Path, ledger: Ledger, found: list[Diagnostic], day: date, draf
 _Made = tuple[list[tuple[str, bytes]], list[str], list["Diagnostic"], list[str]]
 
 
-def _composed(task: _Task, step: Step) -> _Made:
+def _composed(task: _ReportRequest, step: Step) -> _Made:
     """All files as bytes before any is written; what is still blank; what should be looked at; how targets were told."""
     from mzgz.formats.document_formats import WRITERS
     from mzgz.publishing.report.document_kinds import DOCUMENTS, Drafts, board_for
@@ -147,11 +152,12 @@ def _composed(task: _Task, step: Step) -> _Made:
         label, writer = DOCUMENTS[name].label, WRITERS[format_]
         step(f"起草{label}（{format_}）")
         composed = drafts.make(name, errors=task.errors, sheet=writer.sheet)
-        if composed.document is None or any(finding.severity == "error" for finding in composed.found):
-            _tell(composed.found)
+        found = (*composed.found, *_said_falsely(composed, drafts))
+        if composed.document is None or any(finding.severity == "error" for finding in found):
+            _tell(found)
             raise Refusal(f"{label}里有站不住的话、不能写的内容或模板有错，没有出文件。", EXIT_FINDINGS)
         blanks |= dict.fromkeys(f"{label}：{blank}" for blank in composed.blanks)
-        remarks |= dict.fromkeys(composed.found)
+        remarks |= dict.fromkeys(found)
         notes |= dict.fromkeys(_how_told(composed.by_default, composed.in_annex))
         try:
             made.append((f"{name}{writer.suffix}", writer.write(composed.document, task.ledger, task.root)))
@@ -172,6 +178,13 @@ def _some(names: Sequence[str]) -> str:
     """A handful of them; all stand in the document."""
     rest = f"等{len(names)}项" if len(names) > _NAMED else ""
     return "、".join(names[:_NAMED]) + rest
+
+
+def _said_falsely(composed: Composed, drafts: Drafts) -> tuple[Diagnostic, ...]:
+    """What a composed text says against the data by its own words."""
+    from mzgz.publishing.verify.own_prose import prose_faults
+
+    return () if composed.document is None else prose_faults(composed.document, drafts.board, drafts.root)
 
 
 def _written(folder: Path, made: Sequence[tuple[str, bytes]]) -> list[Path]:

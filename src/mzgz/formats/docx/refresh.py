@@ -14,10 +14,10 @@ from dataclasses import dataclass
 from lxml import etree
 
 from mzgz.formats.docx.comments import Remarker
-from mzgz.formats.docx.document_reader import Part, Returned
+from mzgz.formats.docx.document_reader import Returned, TextPart
 from mzgz.formats.docx.number_marks import Mark, joined
-from mzgz.formats.docx.package_reader import Opened
-from mzgz.formats.docx.text_reader import Told, told
+from mzgz.formats.docx.package_reader import OpenedPackage
+from mzgz.formats.docx.text_reader import ReadParagraph, told
 from mzgz.formats.docx.tracked_changes import Reviser, highest_id
 from mzgz.formats.docx.xml_markup import Element, clark
 from mzgz.model.edited_document import Remark, Renewal
@@ -57,7 +57,7 @@ def refresh(
     return Refreshed(_repacked(returned.package, changed), tuple(renewed), remarked)
 
 
-def _remark(remarker: Remarker, places: list[tuple[Part, Told]], remark: Remark) -> bool:
+def _remark(remarker: Remarker, places: list[tuple[TextPart, ReadParagraph]], remark: Remark) -> bool:
     """Word takes comments in the text itself only."""
     part, paragraph = places[remark.paragraph]
     return not part.story and remarker.say(paragraph, remark)
@@ -74,7 +74,7 @@ def _echoes(mark: Mark) -> list[Mark]:
     return [echo for echo in found if echo.same_figure(mark) and echo.text == mark.text]
 
 
-def _repacked(package: Opened, changed: dict[str, Element]) -> bytes:
+def _repacked(package: OpenedPackage, changed: dict[str, Element]) -> bytes:
     """The package with its members in their order, the changed ones replaced, new ones at the end."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as target:

@@ -51,7 +51,7 @@ class Annex:
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class LetterBody:
     """What the writer of a letter gives; the rest is form. A long title is broken by sense, with a line feed."""
 
     title: str
@@ -60,7 +60,7 @@ class Draft:
     annexes: tuple[Annex, ...] = ()
 
 
-def official(draft: Draft, ledger: Ledger, on: date) -> Document:
+def official(draft: LetterBody, ledger: Ledger, on: date) -> Document:
     """The draft in official form: title, 主送机关, text, 附件说明, 署名, 成文日期, annexes on pages of their own."""
     workspace = ledger.workspace
     blocks: list[Block] = [Paragraph((workspace.notice,), Style.NOTICE)] if workspace.notice else []

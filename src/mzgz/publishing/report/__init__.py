@@ -18,6 +18,7 @@ from mzgz.publishing.report.template_markup import Line, lines, paragraph, shown
 from mzgz.publishing.report.template_names import Names
 from mzgz.publishing.report.undated_claims import undated_claims
 from mzgz.validation.rules import wording
+from mzgz.validation.rules.slip import Slip
 
 FALSE_CLAIM = ("D101", "false-claim")
 BARE_CLAIM = ("D102", "bare-claim")
@@ -46,7 +47,7 @@ def compose_text(board: Board, root: Path, name: str) -> Composed:
     names = Names(Figures(board))
     folder = root / "templates" / name
     files = templates_of(folder, name, board.year)
-    rendered, found = _rendered(files, environment(folder / str(board.year), folder), names)
+    rendered, found = _rendered(files, root, environment(folder / str(board.year), folder), names)
     found += undated_claims(files, board, root)
     made = names.figures.made
     kept, left = within(rendered, board.ledger.workspace.speech.length, lambda text: len(shown(unmarked(text), made)))
@@ -66,12 +67,19 @@ def _slips(paragraphs: list[Paragraph], name: str, names: Names) -> list[Diagnos
     return [slip for each in paragraphs for slip in _wording(each.text, Source(f"templates/{name}"), spare)]
 
 
-def _rendered(files: tuple[Template, ...], room: Environment, names: Names) -> tuple[list[Line], list[Diagnostic]]:
+def _rendered(
+    files: tuple[Template, ...], root: Path, room: Environment, names: Names
+) -> tuple[list[Line], list[Diagnostic]]:
     """The lines of all files that can be rendered, and what is wrong with those that cannot."""
     context = names.context()
     told: list[Line] = []
     found: list[Diagnostic] = []
+    if not files:
+        found.append(_finding(TEMPLATE, Source("templates"), "没有模板，写不出正文", _MEND))
     for file in files:
+        if not (root / file.path).stat().st_size:
+            found.append(_finding(TEMPLATE, Source(file.path), "模板是空的", _MEND))
+            continue
         try:
             written = list(lines(render(room, file.name, file.folder, context)))
         except TemplateFault as fault:
@@ -108,7 +116,7 @@ def _wording(text: str, source: Source, spare: tuple[str, ...]) -> list[Diagnost
     ]
 
 
-def _around(text: str, slip: wording.Slip) -> str:
+def _around(text: str, slip: Slip) -> str:
     return text[max(slip.start - 8, 0) : slip.end + 8]
 
 

@@ -15,7 +15,7 @@ from mzgz.model.ledger import Ledger
 from mzgz.progress import Board
 from mzgz.publishing.figures import Figures
 from mzgz.publishing.report import Composed, compose_text
-from mzgz.publishing.report.tables import Desk, parts, title
+from mzgz.publishing.report.tables import TableContext, parts, title
 from mzgz.validation.rules import wording
 
 ANNEX = "附件"
@@ -29,8 +29,8 @@ class Drafts:
     root: Path
 
     @cached_property
-    def _desk(self) -> Desk:
-        return Desk(Figures(self.board))
+    def _desk(self) -> TableContext:
+        return TableContext(Figures(self.board))
 
     @cached_property
     def paper(self) -> Composed:
@@ -42,7 +42,7 @@ class Drafts:
         """The tables with one number to a cell."""
         return self._composed(self._desk.on_sheet())
 
-    def _composed(self, desk: Desk) -> Composed:
+    def _composed(self, desk: TableContext) -> Composed:
         made, board = parts(desk), self.board
         creator = board.ledger.workspace.bureau.name
         document = Document("tables", title(board), creator, board.as_of.isoformat(), made)
@@ -62,7 +62,7 @@ class Drafts:
         return replace(composed, document=document)
 
 
-class Kind(NamedTuple):
+class DocumentKind(NamedTuple):
     """A document: how it is called, how it is composed, every format it comes in, and those written unasked."""
 
     label: str
@@ -102,9 +102,9 @@ def board_for(ledger: Ledger, year: int, as_of: date, *, whole_year: bool) -> Bo
     return Board(ledger, year, as_of, months[-1] if months else None)
 
 
-DOCUMENTS: dict[str, Kind] = {
-    "speech": Kind("讲话稿", speech, ("docx", "md"), ("docx",)),
-    "tables": Kind("进度表", tables, ("docx", "md", "xlsx"), ("docx", "xlsx")),
+DOCUMENTS: dict[str, DocumentKind] = {
+    "speech": DocumentKind("讲话稿", speech, ("docx", "md"), ("docx",)),
+    "tables": DocumentKind("进度表", tables, ("docx", "md", "xlsx"), ("docx", "xlsx")),
 }
 
 

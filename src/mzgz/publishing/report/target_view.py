@@ -168,19 +168,13 @@ class TargetView(Declared, Printing):
     @property
     def cadence(self) -> str:
         """按月 · 按季 · 每半年 · 全年: how often it comes due."""
-        return {1: "按月", 3: "按季", 6: "每半年"}.get(self.progress.target.cadence.months or 12, "全年")
+        return self.progress.target.cadence.rhythm
 
     @property
     def season(self) -> str:
         """The last stretch its reports speak of."""
         at, months = self.progress.period, self.progress.target.cadence.months
-        if at is None or months in (None, 12):
-            return ""
-        return {
-            1: f"{at.month}月",
-            3: f"{'一二三四'[(at.month - 1) // 3]}季度",
-            6: "下半年" if at.month > 6 else "上半年",
-        }[months or 1]
+        return at.season(months) if at and months else ""
 
     @property
     def made_good_month(self) -> int | None:
@@ -242,7 +236,7 @@ class TargetView(Declared, Printing):
     @cached_property
     def top_units(self) -> list[UnitView]:
         """The best with exact ties, two at most; empty where any has not reported or too few compare."""
-        if self.progress.missing or len(self.units) < 4:
+        if self.progress.missing or self.progress.doubts or len(self.units) < 4:
             return []
         places = ranks(self.progress.parts)
         top = [unit for unit in self.units if places.get(unit.progress.node.key) == 1]

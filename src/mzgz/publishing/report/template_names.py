@@ -60,7 +60,7 @@ class Names:
     """Ids of targets told by the sentence of their kind."""
     listed: set[str] = field(default_factory=set)
     """Ids of targets on which nothing can be said but in the annex."""
-    heard: list[highlights.Told] = field(default_factory=list)
+    heard: list[highlights.Quotation] = field(default_factory=list)
 
     @cached_property
     def naming(self) -> Naming:
@@ -213,7 +213,7 @@ class Names:
 
     # ── words of the units ───────────────────────────────────────────────────────────────────────────────────
 
-    def problems(self, section: str = "", most: int = 3) -> list[highlights.Told]:
+    def problems(self, section: str = "", most: int = 3) -> list[highlights.Quotation]:
         """What units named as standing in the way, each told once in a document."""
         found = [item for item in highlights.problems(self.figures, section, most * 3) if item not in self.heard]
         self.heard += found[:most]

@@ -61,6 +61,17 @@ class LooseReader:
                 place = (sentence.start + odd.start, sentence.start + odd.end)
                 yield LooseResult(odd.text, *place, sentence.paragraph)
 
+    def confirms(self, sentence: Sentence, span: tuple[int, int], name: FigureId) -> bool:
+        """Whether a linked number, read as if it were typed, is certainly said of what it is of, and is right."""
+        quantities = list(survey(sentence.text).quantities)
+        said = next((each for each in quantities if each.start < span[1] and span[0] < each.end), None)
+        if said is None or not said.measured:
+            return False
+        linked = [(link.start - sentence.start, link.end - sentence.start) for link, _ in sentence.links]
+        verdict, guess = self._judge(sentence, said, quantities, linked, self._subjects(sentence, quantities))
+        found = FigureId.parse(guess.id) if guess else None
+        return verdict == "agrees" and found is not None and (found.target, found.node) == (name.target, name.node)
+
     def _subjects(self, sentence: Sentence, quantities: list[Quantity]) -> list[Subject]:
         text = sentence.text
         others = [(quantity.start, quantity.end) for quantity in quantities]

@@ -9,7 +9,7 @@ from typing import Literal
 from mzgz.model.edited_document import Link, PrintedParagraph, Remark, Renewal
 from mzgz.model.findings import Diagnostic
 
-State = Literal["ok", "stale", "edited", "conflict", "lost", "copied", "empty", "tracked", "unknown"]
+State = Literal["ok", "stale", "edited", "conflict", "lost", "copied", "empty", "tracked", "unknown", "reworded"]
 Verdict = Literal["agrees", "contradicts", "unknown"]
 
 STATE_WORDS: dict[State, str] = {
@@ -22,6 +22,7 @@ STATE_WORDS: dict[State, str] = {
     "empty": "删空了",
     "tracked": "有修订",
     "unknown": "不认识",
+    "reworded": "前后的话改过",
 }
 VERDICT_WORDS: dict[Verdict, str] = {"agrees": "对得上", "contradicts": "矛盾", "unknown": "认不出是哪一项"}
 

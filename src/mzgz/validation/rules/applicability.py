@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from mzgz.model.findings import Rule, Severity
+from mzgz.model.hints import either
 from mzgz.validation.engine.cases import EntryCase, Outcome, Violation
 from mzgz.validation.engine.target_abilities import states_amounts
 
@@ -120,7 +121,10 @@ def outside_scope(case: EntryCase) -> Outcome:
         return None
     return Violation(
         f"“{case.target.name}”不在{case.unit.label}的填报范围内",
-        f"请删去 {case.target.id}；确应由本单位填报的，请市局修改计划中的 scope",
+        "请删去"
+        + either(f" {case.target.id}", "这一项")
+        + "；确应由本单位填报的，请市局修改计划中的"
+        + either(" scope", "适用范围"),
         case.at(),
     )
 
@@ -144,7 +148,7 @@ def beyond_named_places(case: EntryCase) -> Outcome:
         return None
     return Violation(
         f"计划没有点名{case.unit.label}承担“{case.target.name}”，这里报了，暂不计入",
-        "请市局确认；同意计入的，把本单位加进计划中的 scope",
+        "请市局确认；同意计入的，把本单位加进计划中的" + either(" scope", "适用范围"),
         case.at(),
     )
 

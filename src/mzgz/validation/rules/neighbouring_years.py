@@ -93,7 +93,7 @@ def source_to_fill(case: TargetCase) -> Outcome:
     反例：
         # targets/2023/01-care.yaml
         targets:
-          - {id: disability-jobs, name: 残疾人就业, kind: count, value: {name: 新增残疾人就业, unit: 人}, measured: cumulative, goal: ">= 320", due: 2023-12-31, cadence: quarter, source: {section: 待补, item: []}}
+          - {id: disability-jobs, name: 残疾人就业, kind: count, value: {name: 新增残疾人就业, unit: 人}, measured: cumulative, goal: ">= 320", due: 2023-12-31, cadence: quarter, source: {section: 待补}}
 
     正例：
         # targets/2023/01-care.yaml

@@ -5,12 +5,12 @@ from __future__ import annotations
 from mzgz.model.document import Paragraph, Part, Style
 from mzgz.progress import Board
 from mzgz.publishing.report.tables.matrix import marks_table, numbers_table
-from mzgz.publishing.report.tables.overview import overview
 from mzgz.publishing.report.tables.plan_table import plan_table
 from mzgz.publishing.report.tables.returns_table import returns_table
 from mzgz.publishing.report.tables.rulings import rulings_table
-from mzgz.publishing.report.tables.table_cells import Day, Desk, Group, Ordinal, Valued, as_of
+from mzgz.publishing.report.tables.table_cells import Day, Group, Ordinal, TableContext, Valued, as_of
 from mzgz.publishing.report.tables.unmet import unmet_table
+from mzgz.publishing.report.tables.year_at_a_glance import overview
 
 _WIDE = (plan_table, numbers_table, marks_table, unmet_table, returns_table, rulings_table)
 """The tables on turned pages, in order; their numbers follow those of the overview."""
@@ -21,7 +21,7 @@ def title(board: Board) -> str:
     return f"{board.year}年度{words.whole}{words.trade}工作目标任务完成情况表"
 
 
-def parts(desk: Desk) -> tuple[Part, ...]:
+def parts(desk: TableContext) -> tuple[Part, ...]:
     """An upright part with the overview, then the wide tables, each on a page of its own."""
     board = desk.board
     head = (
@@ -36,4 +36,4 @@ def parts(desk: Desk) -> tuple[Part, ...]:
     return (Part((*head, *overview(desk))), *wide)
 
 
-__all__ = ["Day", "Desk", "Group", "Ordinal", "Valued", "parts", "title"]
+__all__ = ["Day", "Group", "Ordinal", "TableContext", "Valued", "parts", "title"]

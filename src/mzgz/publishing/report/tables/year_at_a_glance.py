@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from mzgz.model.document import Block, Cell, Chart, Paragraph, Series, Table
+from mzgz.model.document import Block, Cell, Chart, ChartSeries, Paragraph, Table
 from mzgz.model.ledger import PlanSection
 from mzgz.model.numbers import show_share
 from mzgz.publishing.figures import Ranked
 from mzgz.publishing.report.tables.column_widths import UPRIGHT
-from mzgz.publishing.report.tables.table_cells import Desk, Field, Ordinal
+from mzgz.publishing.report.tables.table_cells import Ordinal, TableContext, TableField
 
 _Section = tuple[str, PlanSection]
 """The number of the section's file (`02`), and the section."""
 
 
-def summary(desk: Desk) -> Paragraph:
+def summary(desk: TableContext) -> Paragraph:
     """The counts of the whole plan in one paragraph."""
     plan = desk.plan
     told: list[Cell] = [
@@ -28,7 +28,7 @@ def summary(desk: Desk) -> Paragraph:
     return Paragraph(tuple(piece for cell in told for piece in cell))
 
 
-def sections_table(desk: Desk, number: int) -> Table:
+def sections_table(desk: TableContext, number: int) -> Table:
     rows: list[_Section | None] = [*_sections(desk), None]
     caption = f"表{number}　各板块任务完成情况表（单位：项）"
     note = "注：“未按期”含逾期补齐的任务；“未定”为有单位未报全、结论未定的任务。"
@@ -36,23 +36,23 @@ def sections_table(desk: Desk, number: int) -> Table:
     return desk.table(caption, _SECTION_FIELDS, rows, note, told, UPRIGHT)
 
 
-def _sections(desk: Desk) -> list[_Section]:
+def _sections(desk: TableContext) -> list[_Section]:
     return [(f"{place:02}", part) for place, part in enumerate(desk.board.plan.sections, 1)]
 
 
-def _count(aspect: str) -> Field[_Section | None]:
+def _count(aspect: str) -> TableField[_Section | None]:
     titles = {"targets": "任务", "judged": "可评判", "met": "完成", "missed": "未按期"}
     titles |= {"made-good": "其中补齐", "open": "未定", "duties": "职责类"}
-    return Field(titles[aspect], lambda desk, row: desk.plan(aspect, row[0] if row else None))
+    return TableField(titles[aspect], lambda desk, row: desk.plan(aspect, row[0] if row else None))
 
 
-_SECTION_FIELDS: tuple[Field[_Section | None], ...] = (
-    Field("板块", lambda desk, row: (row[1].section.title if row else "合计",), 1, align="left"),
+_SECTION_FIELDS: tuple[TableField[_Section | None], ...] = (
+    TableField("板块", lambda desk, row: (row[1].section.title if row else "合计",), 1, align="left"),
     *map(_count, ("targets", "judged", "met", "missed", "made-good", "open", "duties")),
 )
 
 
-def sections_chart(desk: Desk, number: int) -> Chart:
+def sections_chart(desk: TableContext, number: int) -> Chart:
     """Share of judged tasks reached in each section, against the share of the year gone by."""
     rows = [(number, part) for number, part in _sections(desk) if any(target.judges for target in part.targets)]
     month = desk.board.reference.month if desk.board.reference else 0
@@ -61,14 +61,14 @@ def sections_chart(desk: Desk, number: int) -> Chart:
     return Chart(
         f"图{number}　各板块已完成任务占比与时间进度对比",
         tuple(part.section.title for _, part in rows),
-        (Series("已完成任务占比", tuple(shares)), Series("时间进度", (elapsed,) * len(rows))),
+        (ChartSeries("已完成任务占比", tuple(shares)), ChartSeries("时间进度", (elapsed,) * len(rows))),
         "%",
         "条形图：每个板块已完成任务占可评判任务的百分比，与全年时间进度对比。"
         + "；".join(f"{part.section.title}{share or '—'}%" for (_, part), share in zip(rows, shares, strict=True)),
     )
 
 
-def _share(desk: Desk, part: PlanSection) -> str | None:
+def _share(desk: TableContext, part: PlanSection) -> str | None:
     judged = [desk.board.city(target.id) for target in part.targets if target.judges]
     return _percent(Fraction(sum(one.met is True for one in judged), len(judged))) if judged else None
 
@@ -77,21 +77,21 @@ def _percent(share: Fraction) -> str:
     return show_share(share, 1).removesuffix("%")
 
 
-def districts_table(desk: Desk, number: int) -> Table:
+def districts_table(desk: TableContext, number: int) -> Table:
     caption = f"表{number}　各{desk.words.units}任务达标情况表（单位：项）"
     note = "注：只计适用于本地、可按本地评判的任务；名次按未经舍入的占比排列，相同的并列。"
     told = f"{desk.words.units}按达标任务占比排列的名次、可评判数、达标数、未达标数和未定数"
     return desk.table(caption, _district_fields(desk.words.units), desk.books.ranking, note, told, UPRIGHT)
 
 
-def _scored(title: str, aspect: str) -> Field[Ranked]:
-    return Field(title, lambda desk, row: desk.unit(row.score.code, aspect), 1)
+def _scored(title: str, aspect: str) -> TableField[Ranked]:
+    return TableField(title, lambda desk, row: desk.unit(row.score.code, aspect), 1)
 
 
-def _district_fields(units: str) -> tuple[Field[Ranked], ...]:
+def _district_fields(units: str) -> tuple[TableField[Ranked], ...]:
     return (
-        Field("名次", lambda desk, row: (Ordinal(str(row.rank)),)),
-        Field(units, lambda desk, row: (row.score.name,), 1, align="left"),
+        TableField("名次", lambda desk, row: (Ordinal(str(row.rank)),)),
+        TableField(units, lambda desk, row: (row.score.name,), 1, align="left"),
         _scored("可评判", "judged"),
         _scored("达标", "met"),
         _scored("未达标", "missed"),
@@ -100,7 +100,7 @@ def _district_fields(units: str) -> tuple[Field[Ranked], ...]:
     )
 
 
-def districts_chart(desk: Desk, number: int) -> Chart:
+def districts_chart(desk: TableContext, number: int) -> Chart:
     rows = desk.books.ranking
     shares = tuple(_percent(row.score.share) if row.score.share is not None else None for row in rows)
     names = tuple(row.score.name for row in rows)
@@ -108,13 +108,13 @@ def districts_chart(desk: Desk, number: int) -> Chart:
     return Chart(
         f"图{number}　各{desk.words.units}达标任务占适用任务的比重",
         names,
-        (Series("达标任务占比", shares),),
+        (ChartSeries("达标任务占比", shares),),
         "%",
         f"条形图：{desk.words.units}达标任务占比由高到低。{told}",
     )
 
 
-def overview(desk: Desk) -> tuple[Block, ...]:
+def overview(desk: TableContext) -> tuple[Block, ...]:
     """What stands on the first pages."""
     blocks: list[Block] = [summary(desk), sections_table(desk, 1), sections_chart(desk, 1)]
     return (*blocks, districts_table(desk, 2), districts_chart(desk, 2))

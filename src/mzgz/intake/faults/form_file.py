@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from mzgz.model.findings import Rule, Severity, Words
+from mzgz.model.hints import either
 
 _SAVE_AS = "请用 WPS 表格或 Excel 打开，另存为“Excel 工作簿（.xlsx）”后再导入"
 
@@ -24,7 +25,11 @@ def not_a_workbook(kind: str) -> Words:
     """
     said = f"这不是 .xlsx 工作簿，而是{kind}，没有读入"
     if "YAML" in kind:
-        return Words(said, "不用导入：放在 submissions/2022-06/150702.yaml 这样的位置，再执行 mzgz check")
+        return Words(
+            said,
+            "不用导入"
+            + either("：放在 submissions/2022-06/150702.yaml 这样的位置，再执行 mzgz check", "，请直接交给市局"),
+        )
     return Words(said, "请找出填好的填报表原件；" + _SAVE_AS.removeprefix("请"))
 
 
@@ -154,7 +159,7 @@ def csv_columns(missing: str) -> Words:
     """
     return Words(
         f"CSV 的第一行缺少“{missing}”这一列",
-        "第一行写：单位,报告期,目标标识（或名称）,字段,值；单位和报告期也可用 --unit、--period 写明",
+        "第一行写：单位,报告期,目标标识（或名称）,字段,值" + either("；单位和报告期也可用 --unit、--period 写明"),
     )
 
 
@@ -206,7 +211,10 @@ def standing_unreadable(path: str) -> Words:
 
     正例：先按 mzgz check 的提示改好，或者移走原有的文件
     """
-    return Words(f"原有的 {path} 有读不出的地方，没有覆盖它", f"先执行 mzgz check {path} 改好；不要了就移走，再导入")
+    return Words(
+        f"原有的 {path} 有读不出的地方，没有覆盖它",
+        either(f"先执行 mzgz check {path} 改好；不要了就移走，再导入", "先改好原有的文件；不要了就移走，再导入"),
+    )
 
 
 RULES: Final[tuple[Rule, ...]] = (

@@ -35,7 +35,7 @@ On = Annotated[str | None, typer.Option("--on", metavar="日期", help="处理�
 
 
 @dataclass(frozen=True)
-class Desk:
+class DecisionContext:
     """A month of a workspace as it is on the day of the decision."""
 
     root: Path
@@ -45,7 +45,7 @@ class Desk:
     findings: Sequence[Diagnostic]
 
 
-def open_desk(directory: Path | None, period: str | None, on: str | None) -> Desk:
+def open_desk(directory: Path | None, period: str | None, on: str | None) -> DecisionContext:
     """Read and judge; only the findings of the month are kept."""
     from mzgz import validation
 
@@ -53,7 +53,7 @@ def open_desk(directory: Path | None, period: str | None, on: str | None) -> Des
     day = parse_day(on) or today()
     month = month_meant(ledger, period, day)
     chosen = validation.Selection(period=str(month))
-    return Desk(root, ledger, month, day, validation.run(ledger, found, as_of=day, only=chosen).findings)
+    return DecisionContext(root, ledger, month, day, validation.run(ledger, found, as_of=day, only=chosen).findings)
 
 
 def month_meant(ledger: Ledger, period: str | None, day: date) -> Period:
@@ -69,8 +69,12 @@ def month_meant(ledger: Ledger, period: str | None, day: date) -> Period:
     return month
 
 
-def units_meant(desk: Desk, names: list[str] | None, every: bool) -> tuple[Unit, ...]:
+def units_meant(desk: DecisionContext, names: list[str] | None, every: bool) -> tuple[Unit, ...]:
     """The units named, or all that have handed something in; refuses where neither was asked for."""
+    if not desk.ledger.units.units:
+        raise Refusal(
+            "mzgz.yaml 里没有填报单位（units 为空），没有可以处理的报送。请先执行 mzgz check。", EXIT_FINDINGS
+        )
     if bool(names) == every:
         raise Refusal("用法不对：请用 --unit 写明单位，或用 --all 表示全部（两样选一样）。", EXIT_USAGE)
     if names:
@@ -80,7 +84,9 @@ def units_meant(desk: Desk, names: list[str] | None, every: bool) -> tuple[Unit,
     return tuple(unit for unit in desk.ledger.units.units if unit.code in codes)
 
 
-def settle(desk: Desk, decisions: Sequence[Decision], deed: str, say: Callable[[Sequence[Decision]], None]) -> None:
+def settle(
+    desk: DecisionContext, decisions: Sequence[Decision], deed: str, say: Callable[[Sequence[Decision]], None]
+) -> None:
     """Write the rounds down, tell what became of each unit and what comes next; exit 1 where one was refused.
 
     `deed` is the word for what was asked for.
@@ -95,7 +101,7 @@ def settle(desk: Desk, decisions: Sequence[Decision], deed: str, say: Callable[[
         raise typer.Exit(EXIT_FINDINGS)
 
 
-def _write(desk: Desk, decision: Decision) -> str:
+def _write(desk: DecisionContext, decision: Decision) -> str:
     """Add the round to the unit's record; the path of the record."""
     from mzgz.formats.acceptance_yaml import record_path, with_round
     from mzgz.formats.disk.atomic import write_beside

@@ -9,6 +9,7 @@ from typing import Final
 from mzgz.language import Quantity
 from mzgz.publishing.claims import contradiction
 from mzgz.publishing.verify.assertions.clause_tokens import COUNT, UNIT, Clause
+from mzgz.publishing.verify.assertions.form import Form
 from mzgz.publishing.verify.assertions.grammar import LEAD, Assertion, Context, codes_in, matched
 
 _NEVER: Final = r"(?:从未|未曾|始终没有|一直没有|没有|没|未|无|并未|始终未|一直未|全年未|不)(?:再)?(?:发生|出现|产生|发现|引发|造成|有)?过?"
@@ -18,7 +19,7 @@ _THING: Final = r"(?:的?(?:事件|现象|问题|情况|情形|案件|发生|起
 _ZERO: Final = rf"(?:{COUNT}|零发生|0发生|零起|为零|为0起?|是零|保持为零|保持零|归零|数为0|起数为0|零)"
 _WHERE: Final = rf"(?:(?P<units>{UNIT}(?:[、和与]{UNIT})*)|民政领域|民政系统|民政服务机构|民政机构|各类民政服务机构|养老机构|辖区内?)?"
 _FORMS: Final = tuple(
-    re.compile(pattern)
+    Form(pattern)
     for pattern in (
         rf"{LEAD}{_WHERE}{LEAD}{_NEVER}{_EACH}{_EVENT}{_THING}[了。]*$",
         rf"{LEAD}{_WHERE}{LEAD}{_EVENT}{_THING}(?:实现了?|保持|继续保持|均?为|达到)*{_ZERO}[了。]*$",
@@ -28,9 +29,9 @@ _FORMS: Final = tuple(
         rf"{LEAD}{_WHERE}{LEAD}(?:成功|有效|坚决|彻底|切实|全部)*(?:杜绝|避免|防止|遏制|防范)了?{_EACH}{_EVENT}{_THING}(?:的?发生)?[了。]*$",
     )
 )  # fmt: skip
-_GRADED: Final = re.compile(r"重大|较大|特大|恶性|群死群伤|亡人|死亡|伤亡|重特大|严重|火灾|食物中毒|人员|交通|坠")
+_GRADED: Final = Form(r"重大|较大|特大|恶性|群死群伤|亡人|死亡|伤亡|重特大|严重|火灾|食物中毒|人员|交通|坠")
 _COMMON: Final = re.compile(r"各类|任何|责任|生产|民政|服务|机构|领域|系统|养老|方面|全市|的|类|过|一起|性|“|”|、")
-_MARKED: Final = re.compile(rf"发生|出现|零|没|未|无|底线|杜绝|避免|防止|遏制|{COUNT}")
+_MARKED: Final = Form(rf"发生|出现|零|没|未|无|底线|杜绝|避免|防止|遏制|{COUNT}")
 
 
 def read_events(clause: Clause, context: Context) -> Iterator[Assertion]:

@@ -6,6 +6,7 @@ from typing import Final
 
 from mzgz.language.value_phrases import day, month
 from mzgz.model.findings import Rule, Severity
+from mzgz.model.hints import either
 from mzgz.validation.engine.cases import NOT_EVALUATED, AcceptanceCase, Outcome, Violation
 
 
@@ -49,8 +50,8 @@ def changed_after_acceptance(case: AcceptanceCase) -> Outcome:
         return None
     return Violation(
         f"{case.unit.label}{month(case.month)}的数据{day(last.on)}受理以后又有改动（见 {case.record.at_last()}）",
-        f"请核对改了什么；同意的，重新受理：mzgz accept --by 职务 --unit {case.unit.code} --period {case.month}；"
-        "不同意的，用 mzgz return 退回",
+        "请核对改了什么；同意的，重新受理"
+        + either(f"：{_again(case)}；不同意的，用 mzgz return 退回", "；不同意的，退回"),
         submission.at(),
     )
 
@@ -93,16 +94,70 @@ def waiver_expired(case: AcceptanceCase) -> Outcome:
     if last is None or last.action != "accepted":
         return None
     expired = [(place, waiver) for place, waiver in enumerate(last.waivers) if waiver.until < case.day]
-    again = f"mzgz accept --by 职务 --unit {case.unit.code} --period {case.month}"
     return (
         tuple(
             Violation(
                 f"{case.unit.label}{month(case.month)}的 {waiver.rule} 批准暂缓到{day(waiver.until)}，已经到期",
-                f"请核对问题改正了没有；改正了的重新受理：{again}；没有改正的，退回或重新报批",
+                "请核对问题改正了没有；改正了的重新受理" + either(f"：{_again(case)}") + "；没有改正的，退回或重新报批",
                 case.record.at_last("waivers", place),
                 target=waiver.target,
             )
             for place, waiver in expired
+        )
+        or None
+    )
+
+
+def waiver_of_error(case: AcceptanceCase) -> Outcome:
+    """强制问题写了暂缓
+
+    为什么：强制问题是不可能成立的数，只能改正。暂缓只能用于核实问题；写了也不起作用。
+
+    反例：
+        # submissions/2022-06/150702.yaml
+        entries:
+          nursing-bed-share: {numerator: 812, denominator: 1450}
+        # acceptance/2022-06/150702.yaml
+        unit: "150702"
+        period: 2022-06
+        rounds:
+          - action: accepted
+            on: 2022-07-04
+            by: 局长
+            round: 1
+            fingerprint: 69028c2f3455215ff7fad7f6c5a7c8850361b8d65deb3993504e0d33eef0dc94
+            waivers:
+              - {rule: part-exceeds-whole, reason: 包括在建的床位数, approved_by: 分管副局长, until: 2022-12-10}
+
+    正例：
+        # submissions/2022-06/150702.yaml
+        entries:
+          nursing-bed-share: {numerator: 812, denominator: 1450}
+        # acceptance/2022-06/150702.yaml
+        unit: "150702"
+        period: 2022-06
+        rounds:
+          - action: accepted
+            on: 2022-07-04
+            by: 局长
+            round: 1
+            fingerprint: 69028c2f3455215ff7fad7f6c5a7c8850361b8d65deb3993504e0d33eef0dc94
+            waivers:
+              - {rule: blank-entry, reason: 民政专网检修无法取数, approved_by: 分管副局长, until: 2022-12-10}
+    """
+    last = case.record.last
+    if last is None or not last.waivers:
+        return None
+    return (
+        tuple(
+            Violation(
+                f"{waiver.rule} 是强制规则，暂缓不起作用",
+                "请删去这一条暂缓，退回填报单位更正数值",
+                case.record.at_last("waivers", place),
+                target=waiver.target,
+            )
+            for place, waiver in enumerate(last.waivers)
+            if waiver.rule in case.grave
         )
         or None
     )
@@ -143,13 +198,18 @@ def accepted_without_file(case: AcceptanceCase) -> Outcome:
         return None
     return Violation(
         f"{case.unit.label}{month(case.month)}的数据{day(last.on)}受理过，报送的文件不见了",
-        f"请从备份中找回 submissions/{case.month}/{case.unit.code}.yaml",
+        "请从备份中找回" + either(f" submissions/{case.month}/{case.unit.code}.yaml", "报送的文件"),
         case.record.at_last(),
     )
+
+
+def _again(case: AcceptanceCase) -> str:
+    return f"mzgz accept --by 职务 --unit {case.unit.code} --period {case.month}"
 
 
 RULES: Final = (
     Rule("R101", Severity.QUERY, changed_after_acceptance, "acceptance"),
     Rule("R102", Severity.QUERY, waiver_expired, "acceptance"),
+    Rule("R104", Severity.QUERY, waiver_of_error, "acceptance"),
     Rule("R103", Severity.QUERY, accepted_without_file, "acceptance"),
 )
