@@ -32,6 +32,7 @@ COMMANDS: Final = (
     "account",
     "why",
     "report",
+    "year",
     "verify",
     "refresh",
     "rules",
