@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from datetime import date
 
 from lxml import etree
 
 from mzgz import __version__
+from mzgz.formats.docx.passage_marks import issued_passages, read_passages
 from mzgz.formats.docx.run_text import fit
 from mzgz.formats.docx.xml_markup import Element, default_root, serialized
 from mzgz.model.document import Document, Figure, Paragraph, Table
-from mzgz.model.edited_document import digest
+from mzgz.model.edited_document import IssuedPassage, digest
+from mzgz.model.passages import passages
 
 _CORE = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
 _DC = "http://purl.org/dc/elements/1.1/"
@@ -49,12 +52,23 @@ def _figures(document: Document) -> Iterator[Figure]:
         yield from (inline for cell in cells for inline in cell if isinstance(inline, Figure))
 
 
-def read_custom(root: Element) -> tuple[str, tuple[tuple[str, int], ...]]:
-    """The name of the document and the numbers it was written with, out of `docProps/custom.xml`."""
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """What a document was written with, as its properties tell: its name, its numbers, its passages, and the rest."""
+
+    name: str = ""
+    figures: tuple[tuple[str, int], ...] = ()
+    passages: tuple[IssuedPassage, ...] = ()
+    properties: dict[str, str] = field(default_factory=dict)
+
+
+def read_custom(root: Element) -> Remembered:
+    """Out of `docProps/custom.xml`."""
     texts = {made.get("name", ""): "".join(map(str, made.itertext())) for made in root.iter(f"{{{_CUSTOM}}}property")}
     words = " ".join(texts[name] for name in sorted(texts) if name.startswith(_ISSUED))
     found = tuple((key, int(times)) for key, times in _WORD.findall(words))
-    return texts.get("mzgz.doc", ""), found
+    own = {name: text for name, text in texts.items() if name.startswith("mzgz.")}
+    return Remembered(texts.get("mzgz.doc", ""), found, read_passages(texts), own)
 
 
 def core(document: Document) -> bytes:
@@ -73,6 +87,7 @@ def core(document: Document) -> bytes:
 def custom(document: Document) -> bytes:
     """`docProps/custom.xml`: the name of the document, the version that wrote it, and what the document adds."""
     values = {"mzgz.doc": document.name, "mzgz.version": __version__, **issued(document), **document.properties}
+    values |= issued_passages(passages(document))
     root = default_root(_CUSTOM, "Properties", vt=_VALUE)
     for number, name in enumerate(sorted(values), 2):
         if len(values[name]) > LONGEST:

@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from mzgz.formats.docx.document_properties import read_custom
+from mzgz.formats.docx.chart_reader import read_charts
+from mzgz.formats.docx.document_properties import Remembered, read_custom
 from mzgz.formats.docx.number_marks import Mark, joined, links_of
 from mzgz.formats.docx.package_reader import Opened, Unreadable, open_package
+from mzgz.formats.docx.passage_marks import read_passage
 from mzgz.formats.docx.text_reader import Story, Told, told
 from mzgz.formats.docx.xml_markup import Element, clark
 from mzgz.model.edited_document import Link, PrintedDocument, PrintedParagraph
@@ -56,10 +58,13 @@ def read(data: bytes) -> Returned:
     """Read an edited .docx. Raises Unreadable, whose message is for the user."""
     package = open_package(data)
     parts = list(_parts(package))
-    name, issued = _properties(package)
+    kept = _properties(package)
     levels = _levels(package)
-    links = links_of([mark for part in parts for mark in part.marks], dict(issued))
-    return Returned(package, parts, PrintedDocument(name, tuple(_paragraphs(parts, links, levels)), issued))
+    links = links_of([mark for part in parts for mark in part.marks], dict(kept.figures))
+    paragraphs = tuple(_paragraphs(parts, links, levels))
+    charts = tuple(read_charts(package, parts[0].paragraphs))
+    document = PrintedDocument(kept.name, paragraphs, kept.figures, kept.passages, charts, kept.properties)
+    return Returned(package, parts, document)
 
 
 def _parts(package: Opened) -> Iterator[Part]:
@@ -107,6 +112,7 @@ def _paragraphs(parts: list[Part], links: list[Link], levels: dict[str, int]) ->
                 is_heading=level > 0,
                 cell=paragraph.place.told() if paragraph.place else None,
                 outside=outside[part.story],
+                marks=tuple(begun for node in paragraph.marks if (begun := read_passage(node))),
             )
             place += 1
 
@@ -154,6 +160,6 @@ def _levels(package: Opened) -> dict[str, int]:
     return levels
 
 
-def _properties(package: Opened) -> tuple[str, tuple[tuple[str, int], ...]]:
+def _properties(package: Opened) -> Remembered:
     name = next((target for kind, target in package.related("") if kind == "custom-properties"), "")
-    return read_custom(package.tree(name)) if name in package else ("", ())
+    return read_custom(package.tree(name)) if name in package else Remembered()

@@ -9,6 +9,7 @@ from itertools import takewhile
 
 from mzgz.formats.docx.number_marks import Mark, mark_of_bookmark, mark_of_control, mark_of_field
 from mzgz.formats.docx.package_reader import Unreadable
+from mzgz.formats.docx.passage_marks import is_passage
 from mzgz.formats.docx.table_places import Grid, Place, caption_over
 from mzgz.formats.docx.xml_markup import Element, clark
 
@@ -27,6 +28,7 @@ _ID, _VAL, _TYPE, _STYLE = (
     f"{clark('w:pPr')}/{clark('w:pStyle')}",
 )
 _INSTRUCTION = clark("w:instr")
+_CHART = clark("c:chart")
 _OF_PROPERTIES = frozenset(map(clark, ("w:rPr", "w:trPr", "w:tcPr", "w:numPr")))
 _SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "softHyphen": "", "sym": "□"}
 _PASSED = frozenset(map(clark, ("w:pPr", "w:rPr", "w:sdtPr", "w:sectPr", "w:tblPr", "w:trPr", "w:tcPr", "w:delText",
@@ -53,6 +55,10 @@ class Told:
     texts: list[str] = field(default_factory=list)
     pieces: list[Piece] = field(default_factory=list)
     length: int = 0
+    marks: list[Element] = field(default_factory=list)
+    """The bookmarks of the passages that begin here."""
+    charts: list[Element] = field(default_factory=list)
+    """The references to charts that stand here."""
 
     @property
     def text(self) -> str:
@@ -114,6 +120,7 @@ class _Teller:
             "instrText": self._instruction,
             "fldChar": self._field,
             "fldSimple": self._simple_field,
+            "drawing": self._drawing,
             **dict.fromkeys(_SIGNS, self._sign),
         }
         self._ways = {clark(f"w:{name}"): way for name, way in spelled.items()}
@@ -223,6 +230,10 @@ class _Teller:
         self._controls.pop()
 
     def _bookmark(self, node: Element) -> None:
+        if is_passage(node):
+            if self._paragraphs and not self._deleted:
+                self.story.paragraphs[self._paragraphs[-1]].marks.append(node)
+            return
         mark = mark_of_bookmark(node, self._here, self._length)
         if mark is not None and len(self._open) < _MOST_OPEN and not self._same_name(mark):
             self._keep(mark)
@@ -250,6 +261,12 @@ class _Teller:
 
     def _sign(self, node: Element) -> None:
         self._say(_SIGNS[node.tag.rpartition("}")[2]])
+
+    def _drawing(self, node: Element) -> None:
+        charts = list(node.iter(_CHART)) if self._paragraphs and not self._deleted else []
+        if charts:
+            self.story.paragraphs[self._paragraphs[-1]].charts += charts
+        self.visit(node)
 
     def _say(self, text: str) -> None:
         run = self._run

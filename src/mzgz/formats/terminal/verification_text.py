@@ -11,7 +11,15 @@ from typing import Any, TextIO
 from mzgz.formats.terminal.findings_text import Row
 from mzgz.formats.terminal.text_width import printable, wrap
 from mzgz.model.findings import Severity
-from mzgz.publishing.verify.verification import STATE_WORDS, VERDICT_WORDS, Found, LooseResult, Verification
+from mzgz.publishing.verify.verification import (
+    PASSAGE_WORDS,
+    STATE_WORDS,
+    VERDICT_WORDS,
+    Found,
+    LooseResult,
+    PassageResult,
+    Verification,
+)
 
 CAP = 30
 """Findings of one rule, and numbers nobody could place, that are listed; the rest is counted."""
@@ -35,6 +43,7 @@ def json_text(verification: Verification) -> str:
         ],
         "loose": [_loose(result) for result in verification.loose],
         "findings": [_finding(item) for item in verification.found],
+        "passages": [_passage(result) for result in verification.passages],
     }
     return json.dumps(content, ensure_ascii=False, indent=2).encode("utf-8", "replace").decode() + "\n"
 
@@ -43,6 +52,24 @@ def _loose(result: LooseResult) -> dict[str, Any]:
     guess = result.guess
     told = {"id": guess.id, "current": guess.current, "verdict": result.verdict} if guess else None
     return {"text": result.text, "paragraph": result.paragraph.number, "guess": told}
+
+
+def _passage(result: PassageResult) -> dict[str, Any]:
+    content: dict[str, Any] = {
+        "id": result.id,
+        "kind": result.kind,
+        "state": result.state,
+        "printed": result.printed,
+        "today": result.today,
+        "paragraph": result.paragraph.number if result.paragraph else None,
+        "where": result.paragraph.where if result.paragraph else None,
+    }
+    if result.cells:
+        content["cells"] = [
+            {"cell": cell.place + 1, "state": cell.state, "printed": cell.printed, "today": cell.today}
+            for cell in result.cells
+        ]
+    return content
 
 
 def _finding(item: Found) -> dict[str, Any]:
@@ -146,6 +173,10 @@ def summary(verification: Verification) -> Iterator[str]:
         f"链接数字{len(verification.figures)}个" + (f"：{told}" if told else "")
         + f"；没有链接的数字{len(verification.loose)}个" + (f"：{loose}" if loose else "")
     )  # fmt: skip
+    if verification.passages:
+        counts_of = Counter(result.state for result in verification.passages)
+        listed = "、".join(f"{words}{counts_of[state]}" for state, words in PASSAGE_WORDS.items() if counts_of[state])
+        yield f"语句、表行和图{len(verification.passages)}处：{listed}"
     tally = {
         severity: sum(item.diagnostic.severity is severity for item in verification.found) for severity in Severity
     }

@@ -4,17 +4,23 @@ from __future__ import annotations
 
 from mzgz.model.document import Document
 from mzgz.model.edited_document import PrintedDocument, Remark, Renewal, digest
+from mzgz.model.passages import passages
 from mzgz.progress import Board
 from mzgz.publishing.figures import FigureId
 from mzgz.publishing.verify.claim_words import Earning
+from mzgz.publishing.verify.comparison import Comparison, compared
 from mzgz.publishing.verify.figure_lookup import Register
 from mzgz.publishing.verify.linked_numbers import comparable, figure_results
 from mzgz.publishing.verify.loose_numbers import LooseReader
+from mzgz.publishing.verify.passage_findings import PassageFinder
+from mzgz.publishing.verify.passage_rules import RULES as PASSAGE_RULES
 from mzgz.publishing.verify.sentences import Sentence, composed_figures, composed_skeletons, sentences
 from mzgz.publishing.verify.target_mentions import Naming
 from mzgz.publishing.verify.verification import FigureResult, Found, LooseResult, Verification
 from mzgz.publishing.verify.verification_findings import Finder
-from mzgz.publishing.verify.verification_rules import RULES
+from mzgz.publishing.verify.verification_rules import RULES as FIGURE_RULES
+
+RULES = (*FIGURE_RULES, *PASSAGE_RULES)
 
 _UNREAD = ("页眉", "页脚")
 
@@ -50,6 +56,7 @@ class _Verifying:
         self._earning = Earning(self._register, naming)
         self._finder = Finder(path, self._register, spare)
         self._proved = composed_skeletons(composed)
+        self._composed = composed
 
     def run(self) -> Verification:
         figures = tuple(figure_results(self._printed, self._register))
@@ -58,12 +65,19 @@ class _Verifying:
         loose: list[LooseResult] = []
         by_link = {result.link.place: result for result in figures if result.link}
         ids = {place: result.id for place, result in by_link.items()}
+        comparison = Comparison() if self._composed is None else compared(self._printed, self._composed, ids)
+        found += self._passages(comparison)
+        settled, as_today = comparison.settled, comparison.as_today
         for paragraph in self._printed.paragraphs:
             found += self._finder.wording(paragraph)
             if paragraph.story in _UNREAD:
                 continue
             for sentence in sentences(paragraph, ids):
-                if sentence.skeleton in self._proved:
+                if sentence.skeleton in self._proved or (paragraph.place, sentence.start) in settled:
+                    continue
+                today = as_today.get((paragraph.place, sentence.start))
+                if today is not None:
+                    loose += self._loose.agreeing(sentence, today)
                     continue
                 loose += self._loose.read(sentence)
                 for item in self._said(sentence, by_link):
@@ -71,7 +85,14 @@ class _Verifying:
                     remarks.append(Remark(paragraph.place, item.start, item.end, _spoken(item)))
         found += [item for result in loose for item in self._finder.loose(result)]
         found.sort(key=_order)
-        return Verification(figures, tuple(loose), tuple(found), tuple(_renewals(figures)), tuple(remarks))
+        renewals, passages = tuple(_renewals(figures)), tuple(comparison.results)
+        return Verification(figures, tuple(loose), tuple(found), renewals, tuple(remarks), passages)
+
+    def _passages(self, comparison: Comparison) -> list[Found]:
+        if self._composed is None:
+            return []
+        finder = PassageFinder(self._finder, self._printed, passages(self._composed))
+        return [item for result in comparison.results for item in finder.findings(result)]
 
     def _said(self, sentence: Sentence, by_link: dict[int, FigureResult]) -> list[Found]:
         paragraph = sentence.paragraph

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
 from mzgz.language import Against, Kind, Quantity, Role, agrees, read
+from mzgz.model.document import Figure, Inline
 from mzgz.progress import Progress
 from mzgz.publishing.figures import FigureId
 from mzgz.publishing.verify.candidates import Offer, offers
@@ -50,6 +51,18 @@ class LooseReader:
             verdict, guess = self._judge(sentence, quantity, quantities, linked, subjects)
             start = sentence.start + quantity.start
             yield LooseResult(quantity.text, start, sentence.start + quantity.end, sentence.paragraph, verdict, guess)
+
+    def agreeing(self, sentence: Sentence, today: Iterable[Inline]) -> Iterator[LooseResult]:
+        """The loose numbers of a sentence that would be written so today, with the figures it would be written with."""
+        linked = [(link.start - sentence.start, link.end - sentence.start) for link, _ in sentence.links]
+        figures = [inline for inline in today if isinstance(inline, Figure)]
+        for quantity in read(sentence.text):
+            if not quantity.measured or any(quantity.start < end and start < quantity.end for start, end in linked):
+                continue
+            figure = next((one for one in figures if one.text in quantity.text or quantity.text in one.text), None)
+            guess = Guess(figure.id, figure.alias, figure.text) if figure else None
+            span = (sentence.start + quantity.start, sentence.start + quantity.end)
+            yield LooseResult(quantity.text, *span, sentence.paragraph, "agrees", guess)
 
     def _subjects(self, sentence: Sentence, quantities: list[Quantity]) -> list[Subject]:
         text = sentence.text

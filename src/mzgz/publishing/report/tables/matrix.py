@@ -10,7 +10,7 @@ from mzgz.model.units import Unit
 from mzgz.progress import Progress
 from mzgz.publishing.report.tables.column_widths import TURNED_SMALL
 from mzgz.publishing.report.tables.plan_table import name, place, section, unit
-from mzgz.publishing.report.tables.table_cells import Desk, Field, Task, grouped, tasks
+from mzgz.publishing.report.tables.table_cells import Desk, Field, Task, grouped, of_task, tasks
 from mzgz.publishing.report.tables.target_cells import goal, measured, so_far, unit_of
 
 _Cells = Callable[[Desk, Task], Cell]
@@ -38,7 +38,7 @@ def numbers_table(desk: Desk, number: int) -> Table:
     note = "注：任务前为序号，与一览表一致。“—”为不适用，“未报”为应报未报，“未报全”为有的月份未报，都不是零。"
     caption = f"表{number}　定量目标任务分旗市区情况表（单位：见各项）"
     told = f"{len(rows)}项定量任务在全市和{len(units)}个旗市区的完成数"
-    return desk.table(caption, fields, rows, note, told, TURNED_SMALL)
+    return desk.table(caption, fields, rows, note, told, TURNED_SMALL, key="numbers", of=of_task)
 
 
 def _titled(desk: Desk, task: Task) -> Cell:
@@ -78,7 +78,8 @@ def marks_table(desk: Desk, number: int) -> Table:
     )
     rows = grouped(task for task in tasks(desk.board) if not measured(task.city))
     caption = f"表{number}　节点、经常性和职责类任务分单位情况表"
-    return desk.table(caption, fields, rows, _LEGEND, f"非定量任务在{len(units)}个单位的完成标记", TURNED_SMALL)
+    told = f"非定量任务在{len(units)}个单位的完成标记"
+    return desk.table(caption, fields, rows, _LEGEND, told, TURNED_SMALL, key="marks", of=of_task)
 
 
 def _marked(unit: Unit) -> _Cells:
