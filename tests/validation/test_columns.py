@@ -27,7 +27,7 @@ from workspace import make_workspace
 
 UNITS = ("150702", "150703", "150721", "150722", "150723", "150724")
 MONTHS = tuple(map(Period.parse, ("2022-04", "2022-05", "2022-06")))
-SHORT_CUT = tuple(rule for rule in ALL_RULES if "sound" in rule.options)
+SHORT_CUT = tuple(rule for rule in ALL_RULES if rule.sound)
 
 counts = st.integers(40, 60) | st.integers(-2, 120)
 numbers = counts | st.decimals(-2, 120, places=1)
@@ -59,16 +59,16 @@ def said(entries: dict[Key, Entry], target: str = "nursing-bed-share") -> Ledger
 
 
 def without(rule: Rule) -> Rule:
-    return replace(rule, options={key: value for key, value in rule.options.items() if key != "sound"})
+    return replace(rule, sound=None)
 
 
 def watched(rule: Rule, taken: Counter[str]) -> Rule:
     def sound(cases: Sequence[Any]) -> bool:
-        ruled_out = bool(rule.options["sound"](cases))
+        ruled_out = bool(rule.sound and rule.sound(cases))
         taken[rule.slug] += ruled_out
         return ruled_out
 
-    return replace(rule, options={**rule.options, "sound": sound})
+    return replace(rule, sound=sound)
 
 
 @given(returns)
@@ -104,7 +104,7 @@ def test_nor_does_it_where_things_are_counted(entries: dict[Key, Entry]) -> None
         assert judge(SHORT_CUT, ledger) == judge([without(rule) for rule in SHORT_CUT], ledger)
 
 
-@pytest.mark.parametrize("rule", [rule for rule in ALL_RULES if "least" in rule.options], ids=lambda rule: rule.slug)
+@pytest.mark.parametrize("rule", [rule for rule in ALL_RULES if rule.least], ids=lambda rule: rule.slug)
 def test_too_few_rows_are_not_judged(rule: Rule) -> None:
     """One unit's one month: a rule that compares has nothing to compare."""
     alone = {(MONTHS[0], UNITS[0]): Entry(numerator=50, denominator=60)}

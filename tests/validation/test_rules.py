@@ -14,6 +14,7 @@ from mzgz.intake.workspace import load
 from mzgz.model.findings import Diagnostic, Judgement, Rule, Severity, Source
 from mzgz.validation.engine.cases import NOT_EVALUATED, Violation
 from mzgz.validation.engine.run import judge
+from mzgz.validation.engine.target_abilities import has_numbers
 from workspace import make_workspace
 
 FULL_MAY = """\
@@ -61,7 +62,7 @@ def test_every_case_has_one_of_four_outcomes(tmp_path: Path) -> None:
         return NOT_EVALUATED
 
     rules = tuple(
-        Rule(f"A90{place}", Severity.QUERY, check, "entry", {"kinds": ("ratio", "redline", "count")})
+        Rule(f"A90{place}", Severity.QUERY, check, "entry", where=has_numbers)
         for place, check in enumerate((right, wrong, open_))
     )
     said = "explanations: [{rule: wrong, target: care-beds, values: {value: 1450}, reason: 经过逐项核对属实}]\n"

@@ -3,26 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
+from enum import StrEnum, auto
 from fractions import Fraction
 
 
 class Kind(StrEnum):
-    PERCENT = "percent"
+    PERCENT = auto()
     """A share: 55%, 五成五, 五分之三. The value is 11/20, not 55."""
-    POINTS = "points"
+    POINTS = auto()
     """A difference of two shares, in 百分点. The value of 5.2个百分点 is 0.052."""
-    COUNT = "count"
+    COUNT = auto()
     """Things counted: 14个旗市区; also a number without any unit."""
-    AMOUNT = "amount"
+    AMOUNT = auto()
     """Something measured: 元, 平方米, 分钟. 万 and 亿 are multiplied out: 8.67亿元 is 867000000 元."""
-    DATE = "date"
+    DATE = auto()
     """A month or a day; the value is year × 10000 + month × 100 + day, 0 for what is not said."""
-    YEAR = "year"
-    ORDINAL = "ordinal"
-    RATIO = "ratio"
+    YEAR = auto()
+    ORDINAL = auto()
+    RATIO = auto()
     """So much for each N: 每千名老年人拥有床位32张."""
-    MULTIPLE = "multiple"
+    MULTIPLE = auto()
     """So many times: 1.5倍; 翻一番 is 2."""
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import KW_ONLY, dataclass
 from enum import StrEnum
 from typing import Any, NamedTuple
 
@@ -85,7 +85,13 @@ class Rule:
     severity: Severity
     check: Callable[..., Any]
     over: str = "form"
-    options: dict[str, Any] = field(default_factory=dict)
+    _: KW_ONLY
+    where: Callable[[Any], bool] | None = None
+    """Of rules that look at a target or at what was said about one: which targets they look at."""
+    least: int = 0
+    """How many rows a case must have to be judged at all."""
+    sound: Callable[[Any], bool] | None = None
+    """Of a whole batch: that none of its cases can be violated or lacks an operand."""
 
     @property
     def slug(self) -> str:

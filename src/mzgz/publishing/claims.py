@@ -9,7 +9,6 @@ from fractions import Fraction
 
 from mzgz.model.numbers import show_count
 from mzgz.model.periods import Period
-from mzgz.model.targets import Count, Ratio, Redline
 from mzgz.model.targets.aggregate import Amount, Share
 from mzgz.progress import Board, Progress
 
@@ -57,7 +56,7 @@ def mostly_done(scope: Scope, board: Board) -> str | None:
     firm = [progress for progress in scope if progress.target.firm and progress.target.judges]
     met = [progress for progress in firm if progress.met is True]
     for progress in scope:
-        if isinstance(progress.target, Redline) and progress.met is False:
+        if progress.target.irreparable and progress.met is False:
             return told_of(progress)
     if not firm or Fraction(len(met), len(firm)) < _MOST:
         return f"刚性任务完成{len(met)}项，共{len(firm)}项，不到九成"
@@ -68,7 +67,7 @@ def beyond(scope: Scope, board: Board) -> str | None:
     """Count goals only: above the goal by at least one unit of the measure."""
     for progress in scope:
         goal, value = progress.goal, progress.value
-        if not isinstance(progress.target, Count) or goal is None or goal.threshold is None:
+        if not progress.target.counted or goal is None or goal.threshold is None:
             return f"{progress.target.name}不是数量目标，不能说超额"
         if progress.met is not True or value is None or value - goal.threshold < 1:
             return told_of(progress)
@@ -104,8 +103,9 @@ def none_happened(scope: Scope, board: Board) -> str | None:
     """All units, all periods, reported zero."""
     for progress in scope:
         for part in progress.parts:
-            if isinstance(part.target, Redline) and isinstance(part.figure, Amount) and part.figure.total:
-                return f"{part.node.name}报了{show_count(part.figure.total)}{part.target.value.unit}{part.target.value.name}"
+            if part.target.events and isinstance(part.figure, Amount) and part.figure.total:
+                event = part.target.operand(part.target.operands[0])
+                return f"{part.node.name}报了{show_count(part.figure.total)}{event.unit}{event.name}"
         if not isinstance(progress.figure, Amount) or progress.figure.total or progress.figure.gaps:
             return told_of(progress)
         asked = len(progress.target.asked(progress.period)) if progress.period else 0
@@ -167,7 +167,7 @@ def much(scope: Scope, board: Board) -> str | None:
         base, value = progress.target.base_value, progress.value
         if base is None or value is None:
             return f"{progress.target.name}没有基期数或本期数"
-        points = isinstance(progress.target, Ratio) and abs(value - base) >= _MUCH_POINTS
+        points = progress.target.quotient and abs(value - base) >= _MUCH_POINTS
         if not points and (not base or abs(value - base) / base < _MUCH_RELATIVE):
             return f"{told_of(progress)}，基期{progress.printed(base)}，变化不大"
     return None

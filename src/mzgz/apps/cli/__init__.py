@@ -23,6 +23,7 @@ COMMANDS: Final = (
     "return",
     "slip",
     "status",
+    "board",
     "why",
     "report",
     "verify",

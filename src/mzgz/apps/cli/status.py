@@ -52,13 +52,13 @@ def status(
     if returns:
         if target or format_ != "table":
             raise Refusal("用法不对：--returns 只出报送的表，不能和 --target、--format 一起用。", EXIT_USAGE)
-        _show_returns(board, _codes(ledger, node), parse_period(period))
+        _show_returns(board, codes_of(ledger, node), parse_period(period))
         return
     one = find_target(board.plan, target) if target else None
     if format_ != "table":
         from mzgz.formats.progress_json import status_csv, status_json
 
-        codes = _codes(ledger, node)
+        codes = codes_of(ledger, node)
         render = status_json if format_ == "json" else status_csv
         sys.stdout.write(render(board, [one] if one else list(board.plan.targets), codes))
         return
@@ -81,7 +81,7 @@ def status(
         write(city_lines(board, columns), sys.stdout)
 
 
-def _codes(ledger: Ledger, node: Node | None) -> list[str] | None:
+def codes_of(ledger: Ledger, node: Node | None) -> list[str] | None:
     """The units of a node; None for all."""
     if node is None:
         return None

@@ -13,6 +13,8 @@ from mzgz.model.findings import Diagnostic, Judgement, Rule, Severity
 
 _COMMANDS = {Severity.ERROR: "error", Severity.QUERY: "warning", Severity.NOTE: "notice"}
 
+_KEYS = "code rule severity message hint path line column cell unit period target count".split()
+
 
 def render(judgement: Judgement, fmt: str, rules: Iterable[Rule] = (), files: Iterable[str] = ()) -> str:
     """The judgement in a format of `FORMATS`; `files` are all paths looked at, so that clean ones can be told."""
@@ -28,22 +30,12 @@ def json_text(judgement: Judgement, rules: tuple[Rule, ...] = (), files: tuple[s
 
 def _record(finding: Diagnostic) -> dict[str, Any]:
     source = finding.source
-    record = {
-        "code": finding.code,
-        "rule": finding.rule,
-        "severity": finding.severity.value,
-        "message": finding.message,
-        "hint": finding.hint,
-        "path": source.path,
-        "line": source.line,
-        "column": source.column,
-        "cell": source.cell,
-        "unit": finding.unit,
-        "period": finding.period,
-        "target": finding.target,
-        "count": finding.count,
-    }
-    return record | ({"explained": finding.explained} if finding.explained is not None else {})
+    words = (finding.code, finding.rule, finding.severity.value, finding.message, finding.hint)
+    place = (source.path, source.line, source.column, source.cell)
+    about = (finding.unit, finding.period, finding.target, finding.count)
+    return dict(zip(_KEYS, (*words, *place, *about), strict=True)) | (
+        {"explained": finding.explained} if finding.explained is not None else {}
+    )
 
 
 def github_text(judgement: Judgement, rules: tuple[Rule, ...] = (), files: tuple[str, ...] = ()) -> str:

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from mzgz.model.numbers import exact, show_count
 from mzgz.model.periods import Period
 from mzgz.model.submissions import Entry, Submission
-from mzgz.model.targets import Redline, Target
 from mzgz.progress import Board, Progress
 from mzgz.progress.history import at_node
 
@@ -32,16 +31,10 @@ def breaches(progress: Progress) -> Iterator[tuple[Progress, Submission, Entry, 
     target = progress.target
     for part in progress.parts or (progress,):
         for submission, entry in part.used if target.lasting else ():
-            words = _breach(target, entry)
-            if words:
-                yield part, submission, entry, words
-
-
-def _breach(target: Target, entry: Entry) -> str:
-    if isinstance(target, Redline):
-        happened = entry.state == "reported" and entry.value
-        return f"发生{show_count(exact(entry.value))}{target.value.unit}" if happened and entry.value else ""
-    return "没有做到" if entry.done is False else ""
+            # a number that fell short is told by `short_months`
+            if part.facts and not target.quotient and target.falls_short(entry, part.facts, submission.period):
+                happened = f"发生{show_count(exact(entry.value or 0))}{target.measure}"
+                yield part, submission, entry, happened if target.events else "没有做到"
 
 
 def lapse_words(board: Board, progress: Progress) -> str:

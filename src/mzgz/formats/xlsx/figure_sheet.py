@@ -254,7 +254,7 @@ def _beside(
     formula = mark(target, name, rows)
     if formula:
         cell.value = formula
-    explains = name in NUMBERS and layout.has_level(target)
+    explains = name in NUMBERS and target.steady
     reason = sheet[f"{REASON}{row}"]
     palette.dress(reason, "text" if explains else "shut")
     if explains:

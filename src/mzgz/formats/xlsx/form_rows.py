@@ -131,7 +131,7 @@ def _closed(letters: tuple[str, ...], target: Target, name: str) -> tuple[str, .
     opened = {*"ABCDEFGH", INPUT, MARK}
     if first:
         opened |= {NOT_APPLICABLE, PENDING}
-    if name in NUMBERS and layout.has_level(target):
+    if name in NUMBERS and target.steady:
         opened.add(REASON)
     return tuple(letter for letter in letters if letter not in opened)
 
@@ -178,7 +178,7 @@ def _entry(grid: Grid, target: Target, rows: _Rows, sheaf: Sheaf, ledger: Ledger
         sheaf.put(target.id, "not_applicable", into.words(reason, reason=True), reason.source)
         sheaf.put(target.id, "pending", into.day(pending), pending.source)
     for name in names:
-        if name in NUMBERS and layout.has_level(target):
+        if name in NUMBERS and target.steady:
             _reason(grid, target, name, rows.by_key[layout.key_of(target, name)], sheaf, ledger, into)
     into.about = ""
 

@@ -131,7 +131,7 @@ def _explanations(asked: Asked, submission: Submission) -> Iterator[tuple[str, .
 def _beside(asked: Asked, said: Explanation) -> bool:
     target = asked.ledger.plans[asked.month.year].targets[said.target]
     name = next(iter(said.values), "")
-    level = layout.has_level(target) and name in target.operands
+    level = target.steady and name in target.operands
     return level and row_reason(asked, target, name) is said
 
 

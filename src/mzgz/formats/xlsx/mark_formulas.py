@@ -11,7 +11,7 @@ from openpyxl.styles import PatternFill
 from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.worksheet.worksheet import Worksheet
 
-from mzgz.intake.form.layout import FIRST_ROW, INPUT, MARK, NOT_APPLICABLE, NUMBERS, PENDING, REASON, has_level
+from mzgz.intake.form.layout import FIRST_ROW, INPUT, MARK, NOT_APPLICABLE, NUMBERS, PENDING, REASON
 from mzgz.model.targets import Target
 from mzgz.validation.rules.trend import JUMP_LEAST, JUMP_SHARE, SHRINK_SHARE
 
@@ -36,7 +36,7 @@ def mark(target: Target, name: str, rows: Mapping[str, int]) -> str | None:
             return f'=IF({cell}="",{blank},IF(OR({cell}="是",{cell}="否"),"","请选是或否"))'
         case "stage":
             return f'=IF({cell}="",{blank},"")'
-        case "on" | "evidence" if target.kind == "milestone":
+        case "on" | "evidence" if target.completes:
             word = "请填完成日期" if name == "on" else "请填凭据"
             return f'=IF(AND({INPUT}{rows["done"]}="是",{cell}=""),"{word}","")'
     return None
@@ -50,7 +50,7 @@ def _number_mark(target: Target, name: str, rows: Mapping[str, int]) -> str:
     if name == "numerator":
         whole = f"{INPUT}{rows['denominator']}"
         tests.append((f"AND(ISNUMBER({whole}),{cell}>{whole})", "分子大于分母"))
-    formula = _change_mark(name, rows[name]) if has_level(target) else '""'
+    formula = _change_mark(name, rows[name]) if target.steady else '""'
     for test, word in reversed(tests):
         formula = f'IF({test},"{word}",{formula})'
     return formula

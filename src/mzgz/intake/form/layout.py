@@ -13,7 +13,7 @@ from mzgz.model.ledger import Ledger
 from mzgz.model.numbers import Number
 from mzgz.model.periods import Period
 from mzgz.model.submissions import Entry, Submission
-from mzgz.model.targets import Count, Milestone, Target
+from mzgz.model.targets import Target
 
 VERSION: Final = "1"
 """Of this map; a form made after another one is not read."""
@@ -95,7 +95,6 @@ FIELD_LABELS: Final = {
     "pending": "待核日期",
 }
 NUMBERS: Final = ("numerator", "denominator", "value")
-_PROOFS = {"document": "文号", "meeting": "会议名称", "project": "项目名称"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,16 +119,11 @@ def label_of(target: Target, name: str) -> str:
     if name in target.operands:
         operand = target.operand(name)
         return f"{FIELD_LABELS[name]}：{operand.name}" if len(target.operands) > 1 else operand.name
-    if name == "evidence" and isinstance(target, Milestone):
-        return f"凭据（{_PROOFS[target.proof]}）"
-    if name == "done" and target.kind == "recurring":
+    if name == "evidence" and target.proof_word:
+        return f"凭据（{target.proof_word}）"
+    if name == "done" and target.recurs:
         return "本期是否完成"
     return FIELD_LABELS[name]
-
-
-def has_level(target: Target) -> bool:
-    """Whether its numbers say how things stand, so that a jump is worth a reason beside the blank."""
-    return target.kind == "ratio" or (isinstance(target, Count) and target.measured == "stock")
 
 
 def fingerprint(target: Target) -> str:
@@ -179,7 +173,7 @@ def early(ledger: Ledger, unit: str, month: Period, listed: Iterable[Target]) ->
     return [
         target
         for target in (plan.targets.values() if plan else ())
-        if isinstance(target, Milestone)
+        if target.completes
         and target.cadence.months is None
         and target.id not in known
         and ledger.applies(target, unit)

@@ -19,7 +19,7 @@ from mzgz.model.findings import Diagnostic
 from mzgz.model.ledger import Key, Plan
 from mzgz.model.periods import Period
 from mzgz.model.submissions import Entry, Explanation, Highlight, Honour, Problem, Submission, located
-from mzgz.model.targets import KINDS, Target
+from mzgz.model.targets import Target
 from mzgz.model.units import UnitTree
 
 _LISTS: dict[str, Any] = {"explanations": Explanation, "highlights": Highlight, "honours": Honour, "problems": Problem}
@@ -155,7 +155,7 @@ def check_targets(
                 found.append(fault(record.unknown_target, file.key_source("entries", name), text=name, near=near))
             continue
         # the keys are looked at first: they nearly always fit, and fields take ten times as long
-        if not _ALLOWED[target.kind].issuperset(written[name] or ()) and not _fits(entry, target.reports):
+        if not _allowed(target.reports).issuperset(written[name] or ()) and not _fits(entry, target.reports):
             wrong = [field for field in _given(entry) if field not in target.reports | _SIDE_FIELDS]
             source = file.key_source("entries", name, wrong[0])
             kind, expected = target.kind_label, [field for field in _REPORTING if field in target.reports]
@@ -193,7 +193,9 @@ def _sections(submission: Submission, plan: Plan | None) -> list[Diagnostic]:
 _REPORTING = tuple(field.name for field in fields(Entry) if field.name not in _SIDE_FIELDS)
 
 
-_ALLOWED = {kind: model.reports | _SIDE_FIELDS for kind, model in KINDS.items()}
+@cache
+def _allowed(reports: frozenset[str]) -> frozenset[str]:
+    return reports | _SIDE_FIELDS
 
 
 @cache

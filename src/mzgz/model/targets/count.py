@@ -45,6 +45,14 @@ class Count(Target):
         """A pooled number is promised by all together: it says nothing of what one of them owes."""
         return whole or self.judge != "pooled"
 
+    @property
+    def accumulates(self) -> bool:
+        return self.measured == "cumulative"
+
+    @property
+    def steady(self) -> bool:
+        return self.measured == "stock"
+
     def spans(self, at: Period) -> Sequence[int] | None:
         return self.asked(at) if self.measured == "period" and self.cadence.months else None
 

@@ -8,10 +8,13 @@ from pydantic import Field
 
 from mzgz.model.periods import Period
 from mzgz.model.targets.aggregate import Figure, Share
-from mzgz.model.targets.facts import Facts, State
+from mzgz.model.targets.facts import Fact, Facts, State
 from mzgz.model.targets.pace import Gap, Pace
 from mzgz.model.targets.period_sum import state_of
 from mzgz.model.targets.target import Judge, Target
+
+DOCUMENT = "文号"
+"""The proof of what is done by issuing a document."""
 
 
 class Milestone(Target):
@@ -20,6 +23,7 @@ class Milestone(Target):
     kind_label: ClassVar[str] = "节点"
     nothing: ClassVar[Figure] = Share()
     reports: ClassVar[frozenset[str]] = frozenset({"done", "on", "evidence"})
+    completes: ClassVar[bool] = True
 
     kind: Literal["milestone"] = "milestone"
     proof: Annotated[
@@ -27,6 +31,10 @@ class Milestone(Target):
         Field(title="完成凭据", description="document 文件、meeting 会议、project 项目"),
     ]
     judge: Annotated[Judge, Field(title="全市判定")] = "every"
+
+    @property
+    def proof_word(self) -> str:
+        return {"document": DOCUMENT, "meeting": "会议名称", "project": "项目名称"}[self.proof]
 
     @property
     def formula(self) -> str:
@@ -70,6 +78,9 @@ class Milestone(Target):
         if figure.gaps or not figure.whole:
             return None
         return f"{figure.part}/{figure.whole}" if figure.whole > 1 else "已完成" if figure.part else "未完成"
+
+    def falls_short(self, fact: Fact, facts: Facts, month: Period) -> bool:
+        return fact.state == "reported" and fact.done is False
 
     def pace(self, figure: Share, at: Period) -> Pace | None:
         """0 until its date, then 1; who has not said that it is done has not done it."""

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from mzgz.model.periods import Period
 from mzgz.model.targets.aggregate import Figure, Share
-from mzgz.model.targets.facts import Facts, State
+from mzgz.model.targets.facts import Fact, Facts, State
 from mzgz.model.targets.pace import Pace
 from mzgz.model.targets.period_sum import over_time, state_of
 from mzgz.model.targets.target import Judge, Target
@@ -53,6 +53,9 @@ class Recurring(Target):
         if figure.part < figure.whole:
             return False
         return None if figure.gaps or not figure.whole else True
+
+    def falls_short(self, fact: Fact, facts: Facts, month: Period) -> bool:
+        return fact.state == "reported" and fact.done is False
 
     def display(self, figure: Share, at: Period) -> str | None:
         return None if figure.gaps or not figure.whole else f"{figure.part}/{figure.whole}"

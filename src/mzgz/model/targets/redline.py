@@ -8,7 +8,7 @@ from pydantic import Field
 from mzgz.model.numbers import Goal, show_count
 from mzgz.model.periods import Period
 from mzgz.model.targets.aggregate import Amount, Figure
-from mzgz.model.targets.facts import Facts, State
+from mzgz.model.targets.facts import Fact, Facts, State
 from mzgz.model.targets.pace import Pace
 from mzgz.model.targets.period_sum import summed
 from mzgz.model.targets.target import GoalText, Judge, Operand, Target
@@ -21,6 +21,7 @@ class Redline(Target):
     operands: ClassVar[tuple[str, ...]] = ("value",)
     nothing: ClassVar[Figure] = Amount()
     reports: ClassVar[frozenset[str]] = frozenset(operands)
+    events: ClassVar[bool] = True
 
     kind: Literal["redline"] = "redline"
     value: Annotated[Operand, Field(title="事件")]
@@ -49,6 +50,9 @@ class Redline(Target):
 
     def verdict(self, figure: Amount, at: Period) -> bool | None:
         return self.goal.met_between(*figure.bounds)
+
+    def falls_short(self, fact: Fact, facts: Facts, month: Period) -> bool:
+        return fact.state == "reported" and bool(fact.value)
 
     def display(self, figure: Amount, at: Period) -> str | None:
         return None if figure.value is None else show_count(figure.value, 0, self.goal)

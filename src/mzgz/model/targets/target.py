@@ -36,7 +36,8 @@ __all__ = [
 
 
 class Target(Written):
-    """A promise of the year. Kinds add what is reported and how it is judged."""
+    """A promise of the year. Kinds add what is reported and how it is judged, and state their abilities here:
+    whoever treats kinds differently asks for an ability, never for a name."""
 
     kind_label: ClassVar[str]
     operands: ClassVar[tuple[str, ...]] = ()
@@ -45,6 +46,10 @@ class Target(Written):
     """The sum over no unit."""
     reports: ClassVar[frozenset[str]]
     """Entry fields that make sense for the kind, besides note, not_applicable and pending."""
+    events: ClassVar[bool] = False
+    """Whether its number counts events: none is the good news, each wants an account, a later zero takes none back."""
+    completes: ClassVar[bool] = False
+    """Whether it is one thing, done once and for all: on a day, with its proof, and never undone."""
 
     id: Annotated[
         str, Field(title="标识", description="小写英文和连字符，年内不重复", pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")
@@ -99,6 +104,53 @@ class Target(Written):
         if self.cadence.months is None:
             return month
         return Period(month.index - month.month % self.cadence.months, 1)
+
+    # ── what is reported of it ───────────────────────────────────────────────────────────────────────────────────
+
+    @property
+    def quotient(self) -> bool:
+        """Whether it is one number over another."""
+        return "denominator" in self.operands
+
+    @property
+    def part_of_whole(self) -> bool:
+        """Whether its numerator is a part of its denominator, so that it lies between none and all."""
+        return self.quotient
+
+    @property
+    def counted(self) -> bool:
+        """Whether it is one number of things or an amount that is to come up to a goal (or down to it)."""
+        return self.operands == ("value",) and not self.events
+
+    @property
+    def accumulates(self) -> bool:
+        """Whether its number runs on from January and so never falls."""
+        return False
+
+    @property
+    def steady(self) -> bool:
+        """Whether its numbers say how things stand, so that they change slowly."""
+        return self.quotient
+
+    @property
+    def recurs(self) -> bool:
+        """Whether it comes due again and again and is held or missed each time."""
+        return "done" in self.reports and not self.completes
+
+    @property
+    def staged(self) -> bool:
+        """Whether it is told by its stage."""
+        return "stage" in self.reports
+
+    @property
+    def measure(self) -> str:
+        """The measure of its first number: 张, 个, 起; empty where it has none."""
+        return self.operand(self.operands[0]).unit if self.operands else ""
+
+    @property
+    def proof_word(self) -> str | None:
+        """What proves it: 文号, 会议名称, 项目名称; None where any paper may."""
+        return None
 
     # ── when it is asked and judged ──────────────────────────────────────────────────────────────────────────
 
@@ -170,6 +222,10 @@ class Target(Written):
     def spans(self, at: Period) -> Sequence[int] | None:
         """Indices of the months whose entries make up the figure; None: just the one of `at`."""
         return None
+
+    def falls_short(self, fact: Fact, facts: Facts, month: Period) -> bool:
+        """Whether what was said for a month falls short by itself, whatever came before it."""
+        return fact.state == "reported" and self.verdict(self.tally(facts, month)[1], month) is False
 
     def judged(self, at: Period) -> Sequence[int]:
         """Indices of the months that must all meet the goal for it to be met at `at`."""

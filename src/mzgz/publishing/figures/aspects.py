@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from fractions import Fraction
 
 from mzgz.model.numbers import exact, half_up, show, show_count, show_points
-from mzgz.model.targets import Count, Duty, Ratio, Target
+from mzgz.model.targets import Target
 from mzgz.model.targets.aggregate import Amount, Share, Stages
 from mzgz.progress import Board, Progress
 from mzgz.publishing.figures.note_numbers import great
@@ -50,7 +50,7 @@ def _operand(role: str, side: str) -> Printer:
             return None
         number = exact(getattr(progress.figure, side))
         target = progress.target
-        many = number >= _MANY and isinstance(target, Ratio) and target.operand(role).unit in _ROUNDED
+        many = number >= _MANY and role in target.operands and target.operand(role).unit in _ROUNDED
         return great(number) if many else text
 
     return printed
@@ -72,7 +72,7 @@ def _from_goal(progress: Progress, sign: int) -> str | None:
 
 def _points(distance: Fraction, target: Target) -> str:
     """Guarded: a distance that is there never prints as 0."""
-    decimals = target.decimals if isinstance(target, Ratio) else 1
+    decimals: int = getattr(target, "decimals", 1)
     while half_up(distance * 100, decimals) == 0:
         decimals += 1
     return show_points(distance, decimals)
@@ -88,13 +88,13 @@ def _change(progress: Progress, sign: int) -> str | None:
     base, value, target = progress.target.base_value, progress.value, progress.target
     if base is None or value is None or progress.node.kind != "city" or (value - base) * sign <= 0:
         return None
-    return _points((value - base) * sign, target) if isinstance(target, Ratio) else show_count((value - base) * sign)
+    return _points((value - base) * sign, target) if target.quotient else show_count((value - base) * sign)
 
 
 def _growth(progress: Progress) -> str | None:
     """Relative growth of a count; none on a base of zero."""
     base, value = progress.target.base_value, progress.value
-    if not isinstance(progress.target, Count) or not base or value is None or value <= base:
+    if not progress.target.counted or not base or value is None or value <= base:
         return None
     return show((value - base) / base, 1, percent=True)
 
@@ -102,7 +102,7 @@ def _growth(progress: Progress) -> str | None:
 def _completion(progress: Progress) -> str | None:
     """Share of the goal of a count; may exceed 100%."""
     goal, value = progress.goal, progress.value
-    if not isinstance(progress.target, Count) or goal is None or not goal.threshold or value is None:
+    if not progress.target.counted or goal is None or not goal.threshold or value is None:
         return None
     return show(value / goal.threshold, 1, percent=True)
 
@@ -189,7 +189,7 @@ PLAN_ASPECTS: dict[str, tuple[str, Callable[[list[Progress]], int]]] = {
     "made-good": ("逾期补齐任务数", lambda all_: sum(p.made_good is not None for p in _judged(all_))),
     "firm": ("刚性任务数", lambda all_: sum(p.target.firm for p in _judged(all_))),
     "firm-met": ("完成的刚性任务数", lambda all_: sum(p.target.firm and p.met is True for p in _judged(all_))),
-    "duties": ("职责任务数", lambda all_: sum(isinstance(p.target, Duty) for p in all_)),
+    "duties": ("职责任务数", lambda all_: sum(not p.target.judges for p in all_)),
 }
 """What may be told of the plan or a section of it."""
 

@@ -62,10 +62,10 @@ def _state(desk: Desk, progress: Progress) -> str:
     """The deadline and how far it is past; what was promised, what there is, and what is lacking."""
     target = progress.target
     if progress.edge is Edge.BROKEN:
-        return f"全年应为{_goal(progress)}{_unit(progress)}，{happened(progress)}，底线已经突破。"
+        return f"全年应为{_goal(progress)}{target.measure}，{happened(progress)}，底线已经突破。"
     days = (desk.on - target.due).days
     past = f"完成期限为{day(target.due)}，已逾期{days}天。" if days > 0 else f"完成期限为{day(target.due)}。"
-    if target.kind == "milestone":
+    if target.completes:
         return f"{past}至今没有完成。"
     if target.lasting:
         return f"{past}{lapses(desk, progress)}"
@@ -84,7 +84,7 @@ def lapses(desk: Desk, progress: Progress) -> str:
 
 def _held(moment: Moment, progress: Progress) -> bool:
     """By what was said for that month alone."""
-    if progress.target.kind == "recurring":
+    if progress.target.recurs:
         spoken = [pair for part in progress.parts or (progress,) for pair in part.entries]
         return False not in [entry.done for submission, entry in spoken if submission.period == moment.period]
     return progress.target.verdict(moment.now.figure, moment.period) is not False
@@ -92,7 +92,7 @@ def _held(moment: Moment, progress: Progress) -> bool:
 
 def happened(progress: Progress) -> str:
     """The events of a broken red line told so far, also where not everybody has reported: 已发生1起."""
-    return f"已发生{show_count(progress.figure.so_far or 0)}{_unit(progress)}"
+    return f"已发生{show_count(progress.figure.so_far or 0)}{progress.target.measure}"
 
 
 def _goal(progress: Progress) -> str:
@@ -107,8 +107,3 @@ def _lacking(progress: Progress) -> str:
     more = f"，或者新增{gap.added}{gap.unit}并全部达标" if gap.added and gap.unit == _ADDED else ""
     points = f"差{show_points(gap.points, 1)}个百分点，" if gap.points else ""
     return f"{points}还差{things}{more}。"
-
-
-def _unit(progress: Progress) -> str:
-    target = progress.target
-    return target.operand(target.operands[0]).unit if target.operands else ""

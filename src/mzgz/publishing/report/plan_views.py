@@ -54,9 +54,8 @@ class SectionView(View):
         board, counts = self.figures.board, dict(self.kinds)
         views = []
         for place, target in enumerate(self.part.targets, self.first):
-            kind = str(getattr(target, "kind", ""))
-            counts[kind] = counts.get(kind, 0) + 1
-            views.append(TargetView(board.city(target.id), self.figures, place, counts[kind]))
+            counts[target.kind] = counts.get(target.kind, 0) + 1
+            views.append(TargetView(board.city(target.id), self.figures, place, counts[target.kind]))
         return views
 
     @property
@@ -73,6 +72,5 @@ def sections(figures: Figures) -> list[SectionView]:
         views.append(SectionView(place, part, figures, first, dict(kinds)))
         first += len(part.targets)
         for target in part.targets:
-            kind = str(getattr(target, "kind", ""))
-            kinds[kind] = kinds.get(kind, 0) + 1
+            kinds[target.kind] = kinds.get(target.kind, 0) + 1
     return views

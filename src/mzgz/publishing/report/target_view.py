@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from mzgz.model.targets import Count
 from mzgz.progress import Progress
 from mzgz.publishing.figures import Figures
 from mzgz.publishing.report.narratives import alike
@@ -30,7 +29,32 @@ class Declared(View):
 
     @property
     def kind(self) -> str:
-        return str(getattr(self.progress.target, "kind", ""))
+        return self.progress.target.kind
+
+    @property
+    def quotient(self) -> bool:
+        """Whether it is one number over another, told as a share."""
+        return self.progress.target.quotient
+
+    @property
+    def counted(self) -> bool:
+        """Whether it is one number of things or an amount."""
+        return self.progress.target.counted
+
+    @property
+    def completes(self) -> bool:
+        """Whether it is one thing, done once and for all."""
+        return self.progress.target.completes
+
+    @property
+    def recurs(self) -> bool:
+        """Whether it comes due again and again."""
+        return self.progress.target.recurs
+
+    @property
+    def counts_events(self) -> bool:
+        """Whether it is a line that no event may cross."""
+        return self.progress.target.events
 
     @property
     def firm(self) -> bool:
@@ -39,8 +63,7 @@ class Declared(View):
     @property
     def unit(self) -> str:
         """The measure of its (first) number: 张, 个, 起."""
-        target = self.progress.target
-        return target.operand(target.operands[0]).unit if target.operands else ""
+        return self.progress.target.measure
 
     @property
     def goal_sign(self) -> str:
@@ -157,7 +180,7 @@ class TargetView(Declared, Printing):
     @property
     def _together(self) -> bool:
         goal = self.progress.goal
-        return isinstance(self.progress.target, Count) or (goal is not None and goal.threshold is None)
+        return self.progress.target.counted or (goal is not None and goal.threshold is None)
 
     @cached_property
     def top_units(self) -> list[UnitView]:

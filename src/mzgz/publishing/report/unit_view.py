@@ -8,7 +8,6 @@ from typing import ClassVar
 
 from mzgz.model.periods import Period
 from mzgz.model.submissions import Entry, Submission
-from mzgz.model.targets import Redline
 from mzgz.progress import Progress
 from mzgz.publishing.figures import ASPECTS, Figures
 from mzgz.publishing.report.narratives import FACT_MOST, REASON_MOST, dated, of_note, shortened, telling
@@ -94,16 +93,7 @@ class UnitView(Printing):
         facts, target = self.progress.facts, self.progress.target
         if facts is None or not target.lasting:
             return []
-        return [pair for pair in self.progress.entries if self._fell_short(pair[0].period, pair[1])]
-
-    def _fell_short(self, month: Period, entry: Entry) -> bool:
-        """That month alone, whatever came before it."""
-        facts, target = self.progress.facts, self.progress.target
-        if isinstance(target, Redline):
-            return bool(entry.value)
-        if entry.done is not None:
-            return not entry.done
-        return facts is not None and target.verdict(target.tally(facts, month)[1], month) is False
+        return [pair for pair in self.progress.entries if target.falls_short(pair[1], facts, pair[0].period)]
 
     @property
     def done_month(self) -> int | None:

@@ -8,7 +8,6 @@ from fractions import Fraction
 
 from mzgz.language import Against, Kind, Role
 from mzgz.model.numbers import exact
-from mzgz.model.targets import Count, Ratio, Redline
 from mzgz.model.targets.aggregate import Amount, Share
 from mzgz.progress import Progress
 from mzgz.publishing.verify.target_mentions import Mention
@@ -32,12 +31,12 @@ def offers(progress: Progress, mention: Mention) -> Iterator[Offer]:
         return
     if mention.role:
         yield from _operand(progress, mention.role)
-    elif isinstance(progress.target, Ratio):
+    elif progress.target.quotient:
         yield from _share(progress)
-    elif isinstance(progress.target, Count):
+    elif progress.target.counted:
         yield from _count(progress)
-    elif isinstance(progress.target, Redline) and isinstance(progress.figure, Amount) and not progress.figure.gaps:
-        yield Offer("events", exact(progress.figure.total), Kind.COUNT, unit=progress.target.operand("value").unit)
+    elif progress.target.events and isinstance(progress.figure, Amount) and not progress.figure.gaps:
+        yield Offer("events", exact(progress.figure.total), Kind.COUNT, unit=progress.target.measure)
 
 
 def _operand(progress: Progress, role: str) -> Iterator[Offer]:
@@ -66,7 +65,7 @@ def _share(progress: Progress) -> Iterator[Offer]:
 
 def _count(progress: Progress) -> Iterator[Offer]:
     goal, value, base = progress.goal, progress.value, _base(progress)
-    unit = progress.target.operand("value").unit
+    unit = progress.target.measure
     kind = _kind(unit)
     if value is None:
         return

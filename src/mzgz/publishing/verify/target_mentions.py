@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from mzgz.model.ledger import Ledger
-from mzgz.model.targets import Redline, Target
+from mzgz.model.targets import Target
 
 _SHORTEST = 5
 _HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -67,9 +67,9 @@ class Naming:
     def befallen(self, text: str) -> set[str]:
         """Redlines whose event a text, from the word 未发生 on, names by its end: …安全事故."""
         match = _HAPPENS.match(text)
-        lines = [one for one in self.ledger.plans[self.year].targets.values() if isinstance(one, Redline)]
+        lines = [one for one in self.ledger.plans[self.year].targets.values() if one.events]
         event = match["event"] if match else ""
-        return {one.id for one in lines if event and any(name.endswith(event) for name in (one.name, one.value.name))}
+        return {one.id for one in lines if event and any(name.endswith(event) for name, _ in _called(one))}
 
     @cached_property
     def _names(self) -> dict[str, tuple[str, str]]:

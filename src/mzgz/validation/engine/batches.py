@@ -43,8 +43,7 @@ class Cases:
         self.whole = LedgerCase(books.ledger, rules)
 
     def batches(self, rule: Rule) -> Iterable[Iterable[Any]]:
-        """The cases a rule is to look at, many at a time; `options` may narrow by `kinds` and `where` of the target;
-        what else they tell is for `Tally.judge`."""
+        """The cases a rule is to look at, many at a time."""
         return _SOURCES[rule.over](self, rule)
 
     def _take_unit(self, unit: Unit, submissions: Sequence[Submission]) -> None:
@@ -83,10 +82,9 @@ class Cases:
                 self.outside.append(EntryCase(targets[name], unit, submission, entry, self.books.day))
 
     def _targets(self, rule: Rule) -> Iterator[tuple[tuple[int, str], Target, Plan]]:
-        kinds, where = rule.options.get("kinds"), rule.options.get("where")
         for year, plan in self.books.ledger.plans.items():
             for target in plan.targets.values():
-                if (kinds is None or target.kind in kinds) and (where is None or where(target)):
+                if rule.where is None or rule.where(target):
                     yield (year, target.id), target, plan
 
     def _answered(self, rule: Rule) -> Iterator[Answers]:

@@ -91,9 +91,8 @@ class Tally:
             self.violated += 1
 
     def judge(self, rule: Rule, batch: Any) -> None:
-        """Feed one rule with cases. Its options may tell how many `rows` a case must have `least`, and when a whole
-        batch of answers is `sound`: that none of its cases can be violated or lacks an operand."""
-        least, sound = rule.options.get("least", 0), rule.options.get("sound")
+        """Feed one rule with cases."""
+        least, sound = rule.least, rule.sound
         if sound is not None and sound(batch):
             sizes = batch.sizes
             enough = sum(size >= least for size in sizes) if least else len(sizes)

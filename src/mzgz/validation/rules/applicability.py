@@ -7,6 +7,7 @@ from typing import Final
 from mzgz.model.findings import Rule, Severity
 from mzgz.validation.engine.cases import EntryCase, Outcome, Violation
 from mzgz.validation.engine.columns import Answers
+from mzgz.validation.engine.target_abilities import states_amounts
 
 REASON_LEAST: Final = 4
 """Characters an N/A reason must have: 不适用 and 无 say nothing."""
@@ -150,9 +151,9 @@ def beyond_named_places(case: EntryCase) -> Outcome:
 
 
 RULES: Final = (
-    Rule("C106", Severity.QUERY, not_applicable_here, "entry", {"kinds": ("ratio", "count"), "sound": _all_apply}),
-    Rule("C107", Severity.ERROR, reason_too_short, "entry", {"sound": _all_apply}),
-    Rule("C112", Severity.ERROR, excuse_beside_value, "entry", {"sound": _none_excused}),
+    Rule("C106", Severity.QUERY, not_applicable_here, "entry", where=states_amounts, sound=_all_apply),
+    Rule("C107", Severity.ERROR, reason_too_short, "entry", sound=_all_apply),
+    Rule("C112", Severity.ERROR, excuse_beside_value, "entry", sound=_none_excused),
     Rule("C108", Severity.ERROR, outside_scope, "outside"),
     Rule("C109", Severity.NOTE, beyond_named_places, "outside"),
 )

@@ -8,11 +8,15 @@ from typing import Final
 
 from mzgz.language.value_phrases import amount
 from mzgz.model.findings import Rule, Severity
-from mzgz.model.targets import Target
 from mzgz.validation.engine.cases import NOT_EVALUATED, EntryCase, Outcome, Violation
 from mzgz.validation.engine.columns import Answers
-
-_NUMERIC: Final = ("ratio", "count", "redline")
+from mzgz.validation.engine.target_abilities import (
+    counts_things,
+    has_numbers,
+    is_part_of_whole,
+    is_quotient,
+    is_registered,
+)
 
 
 def _none_below_zero(answers: Answers) -> bool:
@@ -31,14 +35,6 @@ def _all_whole(answers: Answers) -> bool:
 def _no_zero_below(answers: Answers) -> bool:
     wholes = answers.numbers.get("denominator")
     return wholes is not None and all(wholes)
-
-
-def _counts_things(target: Target) -> bool:
-    return any(target.operand(role).whole for role in target.operands)
-
-
-def _is_registered(target: Target) -> bool:
-    return any(target.operand(role).registry is not None for role in target.operands)
 
 
 def negative(case: EntryCase) -> Outcome:
@@ -189,15 +185,9 @@ def denominator_zero(case: EntryCase) -> Outcome:
 
 
 RULES: Final = (
-    Rule("A101", Severity.ERROR, negative, "entry", {"kinds": _NUMERIC, "sound": _none_below_zero}),
-    Rule("A102", Severity.ERROR, part_exceeds_whole, "entry", {"kinds": ("ratio",), "sound": _no_part_exceeds}),
-    Rule(
-        "A103",
-        Severity.ERROR,
-        fraction_of_things,
-        "entry",
-        {"kinds": _NUMERIC, "where": _counts_things, "sound": _all_whole},
-    ),
-    Rule("A104", Severity.ERROR, registry_disagrees, "entry", {"kinds": _NUMERIC, "where": _is_registered}),
-    Rule("A105", Severity.QUERY, denominator_zero, "entry", {"kinds": ("ratio",), "sound": _no_zero_below}),
+    Rule("A101", Severity.ERROR, negative, "entry", where=has_numbers, sound=_none_below_zero),
+    Rule("A102", Severity.ERROR, part_exceeds_whole, "entry", where=is_part_of_whole, sound=_no_part_exceeds),
+    Rule("A103", Severity.ERROR, fraction_of_things, "entry", where=counts_things, sound=_all_whole),
+    Rule("A104", Severity.ERROR, registry_disagrees, "entry", where=is_registered),
+    Rule("A105", Severity.QUERY, denominator_zero, "entry", where=is_quotient, sound=_no_zero_below),
 )

@@ -7,6 +7,7 @@ from typing import Final
 from mzgz.language.value_phrases import day, month
 from mzgz.model.findings import Rule, Severity
 from mzgz.validation.engine.cases import NOT_EVALUATED, EntryCase, Outcome, Violation
+from mzgz.validation.engine.target_abilities import completes, is_dated
 
 
 def done_without_evidence(case: EntryCase) -> Outcome:
@@ -180,14 +181,12 @@ def done_late(case: EntryCase) -> Outcome:
     )
 
 
-_DONE: Final = ("milestone", "recurring")
-
 RULES: Final = (
-    Rule("E111", Severity.ERROR, done_without_evidence, "entry", {"kinds": ("milestone",)}),
-    Rule("E112", Severity.ERROR, done_without_date, "entry", {"kinds": ("milestone",)}),
-    Rule("E113", Severity.ERROR, date_without_completion, "entry", {"kinds": _DONE}),
-    Rule("E114", Severity.ERROR, date_not_yet_come, "entry", {"kinds": _DONE}),
-    Rule("E115", Severity.QUERY, date_after_period, "entry", {"kinds": _DONE}),
-    Rule("E116", Severity.QUERY, done_before_year, "entry", {"kinds": _DONE}),
-    Rule("E117", Severity.NOTE, done_late, "entry", {"kinds": ("milestone",)}),
+    Rule("E111", Severity.ERROR, done_without_evidence, "entry", where=completes),
+    Rule("E112", Severity.ERROR, done_without_date, "entry", where=completes),
+    Rule("E113", Severity.ERROR, date_without_completion, "entry", where=is_dated),
+    Rule("E114", Severity.ERROR, date_not_yet_come, "entry", where=is_dated),
+    Rule("E115", Severity.QUERY, date_after_period, "entry", where=is_dated),
+    Rule("E116", Severity.QUERY, done_before_year, "entry", where=is_dated),
+    Rule("E117", Severity.NOTE, done_late, "entry", where=completes),
 )

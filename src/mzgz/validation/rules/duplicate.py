@@ -146,5 +146,5 @@ def _numbers(submission: Submission) -> tuple[Number, ...]:
 
 RULES: Final = (
     Rule("T108", Severity.QUERY, copied_unchanged, "submission"),
-    Rule("U102", Severity.QUERY, copied_from_peer, "month", {"least": 2}),
+    Rule("U102", Severity.QUERY, copied_from_peer, "month", least=2),
 )

@@ -7,12 +7,8 @@ from typing import Final
 from mzgz.language.document_numbers import find_paper
 from mzgz.language.value_phrases import day
 from mzgz.model.findings import Rule, Severity
-from mzgz.model.targets import Milestone, Target
 from mzgz.validation.engine.cases import NOT_EVALUATED, EntryCase, Outcome, PapersCase, Violation
-
-
-def _is_document(target: Target) -> bool:
-    return isinstance(target, Milestone) and target.proof == "document"
+from mzgz.validation.engine.target_abilities import has_evidence, is_proved_by_document
 
 
 def document_number_form(case: EntryCase) -> Outcome:
@@ -155,12 +151,10 @@ def _of(row: EntryCase, message: str, hint: str) -> Violation:
     return Violation(message, hint, row.at("evidence"), unit=row.unit.code, period=period, target=row.target.id)
 
 
-_DONE: Final = ("milestone", "recurring")
-
 RULES: Final = (
-    Rule("E101", Severity.QUERY, document_number_form, "entry", {"kinds": _DONE}),
-    Rule("E102", Severity.QUERY, document_number_missing, "entry", {"kinds": _DONE, "where": _is_document}),
-    Rule("E103", Severity.QUERY, evidence_after_completion, "entry", {"kinds": _DONE}),
+    Rule("E101", Severity.QUERY, document_number_form, "entry", where=has_evidence),
+    Rule("E102", Severity.QUERY, document_number_missing, "entry", where=is_proved_by_document),
+    Rule("E103", Severity.QUERY, evidence_after_completion, "entry", where=has_evidence),
     Rule("E104", Severity.NOTE, evidence_shared, "papers"),
     Rule("E105", Severity.QUERY, evidence_borrowed, "papers"),
 )

@@ -16,6 +16,7 @@ from mzgz.validation.engine.cases import (
     Violation,
 )
 from mzgz.validation.engine.columns import Answers, Series
+from mzgz.validation.engine.target_abilities import is_quotient
 
 
 def missing_return(case: ReturnCase) -> Outcome:
@@ -260,7 +261,7 @@ RULES: Final = (
     Rule("C111", Severity.NOTE, month_skipped, "return"),
     Rule("C102", Severity.NOTE, late_return, "submission"),
     Rule("C103", Severity.QUERY, blank_entry, "submission"),
-    Rule("C104", Severity.ERROR, operand_missing, "entry", {"kinds": ("ratio",), "sound": _in_pairs}),
-    Rule("C105", Severity.QUERY, promise_passed, "series", {"sound": _none_pending}),
+    Rule("C104", Severity.ERROR, operand_missing, "entry", where=is_quotient, sound=_in_pairs),
+    Rule("C105", Severity.QUERY, promise_passed, "series", sound=_none_pending),
     Rule("C110", Severity.NOTE, early_return, "submission"),
 )

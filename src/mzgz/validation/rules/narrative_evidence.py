@@ -7,6 +7,7 @@ from typing import Final
 from mzgz.language.value_phrases import amount
 from mzgz.model.findings import Rule, Severity
 from mzgz.validation.engine.cases import NOT_EVALUATED, EntryCase, Outcome, Violation
+from mzgz.validation.engine.target_abilities import counts_events, is_staged
 
 
 def event_without_account(case: EntryCase) -> Outcome:
@@ -82,7 +83,7 @@ def finished_without_account(case: EntryCase) -> Outcome:
 
 
 RULES: Final = (
-    Rule("E121", Severity.QUERY, event_without_account, "entry", {"kinds": ("redline",)}),
-    Rule("E122", Severity.QUERY, blocked_without_reason, "entry", {"kinds": ("duty",)}),
-    Rule("E123", Severity.QUERY, finished_without_account, "entry", {"kinds": ("duty",)}),
+    Rule("E121", Severity.QUERY, event_without_account, "entry", where=counts_events),
+    Rule("E122", Severity.QUERY, blocked_without_reason, "entry", where=is_staged),
+    Rule("E123", Severity.QUERY, finished_without_account, "entry", where=is_staged),
 )

@@ -11,6 +11,7 @@ from mzgz.model.findings import Rule, Severity
 from mzgz.model.numbers import Number, exact
 from mzgz.validation.engine.cases import NOT_EVALUATED, EntryCase, Outcome, PeersCase, Violation
 from mzgz.validation.engine.columns import Peers
+from mzgz.validation.engine.target_abilities import is_part_of_whole
 
 PEERS_LEAST: Final = 5
 """Fewer figures have no middle worth the name."""
@@ -137,5 +138,5 @@ def _doubled_median(values: list[int]) -> int:
 
 
 RULES: Final = (
-    Rule("U101", Severity.QUERY, outlier, "peers", {"kinds": ("ratio",), "least": PEERS_LEAST, "sound": _all_near}),
+    Rule("U101", Severity.QUERY, outlier, "peers", where=is_part_of_whole, least=PEERS_LEAST, sound=_all_near),
 )

@@ -7,9 +7,10 @@ from typing import Final
 from mzgz.language.value_phrases import day
 from mzgz.model.findings import Rule, Severity
 from mzgz.model.numbers import Goal
-from mzgz.model.targets import Ratio
+from mzgz.model.targets import Target
 from mzgz.model.targets.target import Basis
 from mzgz.validation.engine.cases import NOT_EVALUATED, LedgerCase, Outcome, TargetCase, Violation
+from mzgz.validation.engine.target_abilities import is_part_of_whole, is_revisable
 
 
 def never_reported(case: TargetCase) -> Outcome:
@@ -78,11 +79,10 @@ def same_operands(case: LedgerCase) -> Outcome:
     """
     wrong: list[Violation] = []
     for plan in case.ledger.plans.values():
-        seen: dict[tuple[str, str], Ratio] = {}
+        seen: dict[tuple[str, ...], Target] = {}
         for target in plan.targets.values():
-            if not isinstance(target, Ratio):
-                continue
-            first = seen.setdefault((target.numerator.name, target.denominator.name), target)
+            names = tuple(target.operand(role).name for role in target.operands)
+            first = seen.setdefault(names, target) if target.quotient else target
             if first is not target:
                 message = f"“{target.name}”与“{first.name}”的分子、分母名称都相同"
                 wrong.append(
@@ -230,6 +230,6 @@ RULES: Final = (
     Rule("P103", Severity.NOTE, ambiguous_source, "target"),
     Rule("P104", Severity.ERROR, due_outside_year, "target"),
     Rule("P105", Severity.NOTE, baseline_missing, "target"),
-    Rule("P106", Severity.ERROR, share_goal_beyond_whole, "target", {"kinds": ("ratio",)}),
-    Rule("P107", Severity.ERROR, revised_after_due, "target", {"kinds": ("ratio", "count")}),
+    Rule("P106", Severity.ERROR, share_goal_beyond_whole, "target", where=is_part_of_whole),
+    Rule("P107", Severity.ERROR, revised_after_due, "target", where=is_revisable),
 )

@@ -9,6 +9,7 @@ from typing import Final
 from mzgz.model.findings import Rule, Severity
 from mzgz.model.targets.target import Where
 from mzgz.validation.engine.cases import NOT_EVALUATED, LedgerCase, Outcome, TargetCase, Violation
+from mzgz.validation.engine.target_abilities import has_numbers
 
 
 def scope_empty(case: TargetCase) -> Outcome:
@@ -156,8 +157,8 @@ def _near(name: str, known: Iterable[str]) -> str:
 
 RULES: Final = (
     Rule("P201", Severity.ERROR, scope_empty, "target"),
-    Rule("P202", Severity.NOTE, element_alone, "target", {"kinds": ("ratio", "count", "redline")}),
-    Rule("P203", Severity.ERROR, within_nothing, "target", {"kinds": ("ratio", "count", "redline")}),
+    Rule("P202", Severity.NOTE, element_alone, "target", where=has_numbers),
+    Rule("P203", Severity.ERROR, within_nothing, "target", where=has_numbers),
     Rule("P301", Severity.ERROR, rule_unknown, "ledger"),
     Rule("P302", Severity.ERROR, severity_lowered, "ledger"),
 )

@@ -10,6 +10,7 @@ from mzgz.model.findings import Rule, Severity
 from mzgz.model.submissions import STAGES
 from mzgz.validation.engine.cases import NOT_EVALUATED, Outcome, SeriesCase, Violation
 from mzgz.validation.engine.columns import Series
+from mzgz.validation.engine.target_abilities import completes, is_staged, states_amounts
 
 
 def undone(case: SeriesCase) -> Outcome:
@@ -171,14 +172,8 @@ def completion_date_changes(case: SeriesCase) -> Outcome:
 
 
 RULES: Final = (
-    Rule("T102", Severity.ERROR, undone, "series", {"kinds": ("milestone",)}),
-    Rule("T103", Severity.QUERY, stage_falls, "series", {"kinds": ("duty",)}),
-    Rule(
-        "T106",
-        Severity.QUERY,
-        turned_not_applicable,
-        "series",
-        {"kinds": ("ratio", "count"), "least": 2, "sound": _all_apply},
-    ),
-    Rule("T107", Severity.QUERY, completion_date_changes, "series", {"kinds": ("milestone",)}),
+    Rule("T102", Severity.ERROR, undone, "series", where=completes),
+    Rule("T103", Severity.QUERY, stage_falls, "series", where=is_staged),
+    Rule("T106", Severity.QUERY, turned_not_applicable, "series", where=states_amounts, least=2, sound=_all_apply),
+    Rule("T107", Severity.QUERY, completion_date_changes, "series", where=completes),
 )

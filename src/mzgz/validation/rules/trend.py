@@ -10,9 +10,9 @@ from typing import Final
 from mzgz.language.value_phrases import amount, digits, month, share
 from mzgz.model.findings import Rule, Severity
 from mzgz.model.numbers import Number, exact, unbound
-from mzgz.model.targets import Target
 from mzgz.validation.engine.cases import EntryCase, Outcome, SeriesCase, Violation
 from mzgz.validation.engine.columns import Series
+from mzgz.validation.engine.target_abilities import accumulates, is_quotient, is_steady
 
 JUMP_SHARE: Final = Fraction(3, 10)
 """A change by more than this share of the last figure is improbable …"""
@@ -22,15 +22,6 @@ _JUMP_PART, _JUMP_BASE = JUMP_SHARE.as_integer_ratio()
 APART_LEAST: Final = Fraction(3, 2)
 SHRINK_SHARE: Final = Fraction(1, 10)
 """A denominator that falls by more than this share changes the ratio by itself."""
-
-
-def _is_cumulative(target: Target) -> bool:
-    return getattr(target, "measured", None) == "cumulative"
-
-
-def _has_level(target: Target) -> bool:
-    """Whether the numbers say how things stand, so that they change slowly."""
-    return target.kind == "ratio" or getattr(target, "measured", None) == "stock"
 
 
 def _changes(case: SeriesCase, role: str) -> list[tuple[EntryCase, Number, EntryCase, Number]]:
@@ -68,7 +59,7 @@ def _then(before: EntryCase, number: Number) -> str:
 
 def _grows_with_the_months(case: SeriesCase, role: str, before: EntryCase, after: EntryCase) -> bool:
     """Whether an operand of a ratio is counted from January, so that June is naturally twice March."""
-    if case.target.kind != "ratio":
+    if not case.target.quotient:
         return False
     first = next(row for row in case.rows if getattr(row.entry, role) is not None)
     apart = Fraction(before.submission.period.month, first.submission.period.month)
@@ -205,11 +196,7 @@ def denominator_shrinks(case: SeriesCase) -> Outcome:
 
 
 RULES: Final = (
-    Rule(
-        "T101", Severity.ERROR, cumulative_falls, "series", {"kinds": ("count",), "where": _is_cumulative, "least": 2}
-    ),
-    Rule("T104", Severity.QUERY, jump, "series", {"where": _has_level, "least": 2, "sound": _none_jumps}),
-    Rule(
-        "T105", Severity.QUERY, denominator_shrinks, "series", {"kinds": ("ratio",), "least": 2, "sound": _none_shrinks}
-    ),
+    Rule("T101", Severity.ERROR, cumulative_falls, "series", where=accumulates, least=2),
+    Rule("T104", Severity.QUERY, jump, "series", where=is_steady, least=2, sound=_none_jumps),
+    Rule("T105", Severity.QUERY, denominator_shrinks, "series", where=is_quotient, least=2, sound=_none_shrinks),
 )

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from mzgz.model.document import Cell, Table
-from mzgz.model.targets import Duty, Ratio
 from mzgz.model.units import Unit
 from mzgz.progress import Progress
 from mzgz.publishing.report.tables.column_widths import TURNED_SMALL
 from mzgz.publishing.report.tables.plan_table import name, place, section, unit
 from mzgz.publishing.report.tables.table_cells import Desk, Field, Task, grouped, of_task, tasks
-from mzgz.publishing.report.tables.target_cells import goal, measured, so_far, unit_of
+from mzgz.publishing.report.tables.target_cells import goal, measured, so_far
 
 _Cells = Callable[[Desk, Task], Cell]
 _STAGE_MARKS = {"已完成": "√", "推进中": "推", "受阻": "阻", "未启动": "未"}
@@ -45,7 +44,7 @@ def _titled(desk: Desk, task: Task) -> Cell:
     """Serial, name and goal in one, or the measure where only a direction was promised: there is no room for more."""
     promised, progress = task.city.goal, task.city
     directed = promised is None or promised.threshold is None
-    told = ("" if isinstance(progress.target, Ratio) else unit_of(progress),) if directed else goal(desk, task)
+    told = ("" if progress.target.quotient else progress.target.measure,) if directed else goal(desk, task)
     head = f"{task.place}.{progress.target.name}"
     return (f"{head}（", *told, "）") if any(told) else (head,)
 
@@ -99,6 +98,6 @@ def mark(progress: Progress) -> str:
         return "期"
     if progress.state in _STATE_MARKS:
         return _STATE_MARKS[progress.state]
-    if isinstance(progress.target, Duty):
+    if progress.target.staged:
         return _STAGE_MARKS.get(progress.display, "—")
     return "缺"

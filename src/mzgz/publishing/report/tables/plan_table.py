@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from mzgz.model.document import Cell, Table
-from mzgz.model.targets import Duty, Ratio, Recurring
 from mzgz.progress import Progress
 from mzgz.publishing.report.tables.column_widths import TURNED_SMALL
 from mzgz.publishing.report.tables.table_cells import NONE, Desk, Field, Ordinal, Task, day, grouped, of_task, tasks
@@ -16,7 +15,6 @@ from mzgz.publishing.report.tables.target_cells import (
     reached,
     result,
     speaks_of_units,
-    unit_of,
     verdict,
 )
 
@@ -42,7 +40,7 @@ def due(desk: Desk, task: Task) -> Cell:
 
 
 def unit(desk: Desk, task: Task) -> Cell:
-    return ("%" if isinstance(task.city.target, Ratio) else unit_of(task.city) or "—",)
+    return ("%" if task.city.target.quotient else task.city.target.measure or "—",)
 
 
 def light(desk: Desk, task: Task) -> Cell:
@@ -55,7 +53,7 @@ def concluded(desk: Desk, task: Task) -> Cell:
 
 def _value(desk: Desk, task: Task) -> Cell:
     progress = task.city
-    if isinstance(progress.target, Duty) or progress.period is None or not measured(progress):
+    if progress.period is None or not measured(progress):
         return NONE
     return desk.cell(progress, "value") if progress.state == "reported" else (progress.display,)
 
@@ -79,7 +77,7 @@ def _heads(title: str, aspect: str, of_verdict: bool = False) -> Field[Task]:
 
 def _stage(aspect: str, word: str) -> Field[Task]:
     def cell(desk: Desk, task: Task) -> Cell:
-        return desk.cell(task.city, aspect) if isinstance(task.city.target, Duty) else NONE
+        return desk.cell(task.city, aspect) if task.city.target.staged else NONE
 
     return Field(word, cell, on="sheet", align="right")
 
@@ -119,9 +117,9 @@ def _items(task: Task) -> Cell:
 
 def plan_table(desk: Desk, number: int) -> Table:
     rows = tasks(desk.board)
-    once = [row for row in rows if isinstance(row.city.target, Recurring)]
+    recurring = any(row.city.target.recurs for row in rows)
     note = "注：占比为各地分子合计除以分母合计；达标单位为自身达到目标的单位，适用单位不含不适用的。"
-    note += "经常性任务按开展次数/应开展次数反映。" if once else ""
+    note += "经常性任务按开展次数/应开展次数反映。" if recurring else ""
     note += "职责类任务反映各阶段的单位数，不作达标评判。"
     caption = f"表{number}　{desk.board.year}年度目标任务完成情况一览表（单位：见各项）"
     told = f"逐项列出{desk.board.year}年度全部目标任务的目标、完成情况、结论、进度、期限和责任科室"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from mzgz.model.document import Cell
 from mzgz.model.periods import Period
-from mzgz.model.targets import Count, Duty, Milestone, Ratio, Recurring, Redline
 from mzgz.model.targets.target import AtLeast
 from mzgz.progress import Light, Progress
 from mzgz.publishing.report.numbering import hanzi
@@ -16,27 +15,21 @@ _RHYTHM = {1: "每月", 3: "每季度", 6: "每半年", 12: "每年"}
 
 def measured(progress: Progress) -> bool:
     """Whether it is told in numbers of things or shares."""
-    return isinstance(progress.target, Ratio | Count | Redline)
-
-
-def unit_of(progress: Progress) -> str:
-    """The measure of its first number: 张, 个, 起."""
-    target = progress.target
-    return target.operand(target.operands[0]).unit if target.operands else ""
+    return bool(progress.target.operands)
 
 
 def goal(desk: Desk, task: Task) -> Cell:
     """What was promised: ≥55%, 比上年提高, 按期完成, 每月开展."""
     progress, target = task.city, task.city.target
-    if isinstance(target, Recurring):
+    if target.recurs:
         return (f"{_RHYTHM.get(target.cadence.months or 0, '')}开展",)
     if not measured(progress):
-        return ("按期完成",) if isinstance(target, Milestone) else ("推进落实",)
+        return ("按期完成",) if target.judges else ("推进落实",)
     promised = progress.goal
     if promised is None or promised.threshold is None:
         return (promised.label if promised else "—",)
     mark = promised.label.removesuffix(promised.text.split(" ", 1)[1]).removeprefix("=")
-    after = ("" if promised.percent else unit_of(progress)) + _judged_by(progress)
+    after = ("" if promised.percent else target.measure) + _judged_by(progress)
     told = desk.cell(progress, "goal", mark, after)
     return (_text(told),) if desk.sheet else told
 
@@ -46,13 +39,13 @@ def _judged_by(progress: Progress) -> str:
     judge = getattr(progress.target, "judge", "pooled")
     if isinstance(judge, AtLeast):
         return f"（至少{hanzi(judge.at_least)}地）"
-    every = judge == "every" and len(progress.parts) > 1 and not isinstance(progress.target, Redline)
+    every = judge == "every" and len(progress.parts) > 1 and not progress.target.events
     return "（各地都要）" if every else ""
 
 
 def result(desk: Desk, progress: Progress) -> Cell:
     """What came of it: 56.1%, 135个, 24/24次, 已报13/14, 7/14地 before its date, 推进中2、已完成12."""
-    if isinstance(progress.target, Duty):
+    if progress.target.staged:
         return stages(desk, progress)
     if progress.period is None:
         return ("未到报送时间",)
@@ -68,7 +61,7 @@ def result(desk: Desk, progress: Progress) -> Cell:
 def _lapses(desk: Desk, progress: Progress) -> str:
     """The months that fell short of what must hold all year, where the last one does not show it."""
     at, target = progress.period, progress.target
-    if at is None or not isinstance(target, Ratio) or not target.lasting or progress.met is not False:
+    if at is None or not target.quotient or not target.lasting or progress.met is not False:
         return ""
     months = [Period(index, 1) for index in target.asked(at)]
     short = [
@@ -81,19 +74,17 @@ def _lapses(desk: Desk, progress: Progress) -> str:
 
 def operands(desk: Desk, progress: Progress) -> Cell:
     """The exact numbers a share is made of."""
-    if not isinstance(progress.target, Ratio) or progress.state != "reported" or progress.value is None:
+    if not progress.target.quotient or progress.state != "reported" or progress.value is None:
         return NONE
     return (*desk.cell(progress, "numerator"), "/", *desk.cell(progress, "denominator"))
 
 
 def _after(progress: Progress) -> str:
-    if isinstance(progress.target, Ratio):
-        return ""
     if measured(progress):
-        return unit_of(progress)
+        return _unit(progress)
     if "/" not in progress.display:
         return ""
-    return "次" if isinstance(progress.target, Recurring) else "地"
+    return "次" if progress.target.recurs else "地"
 
 
 def so_far(desk: Desk, progress: Progress) -> Cell:
@@ -101,11 +92,12 @@ def so_far(desk: Desk, progress: Progress) -> Cell:
     told = (*desk.cell(progress, "units-reported", "已报"), *desk.cell(progress, "units-expected", "/"))
     if not measured(progress) or progress.so_far is None:
         return told
-    return (*told, "，\n暂为", *desk.cell(progress, "so-far", "", "" if _percent(progress) else unit_of(progress)))
+    return (*told, "，\n暂为", *desk.cell(progress, "so-far", "", _unit(progress)))
 
 
-def _percent(progress: Progress) -> bool:
-    return isinstance(progress.target, Ratio)
+def _unit(progress: Progress) -> str:
+    """What stands after the number; a share has its % within."""
+    return "" if progress.target.quotient else progress.target.measure
 
 
 def stages(desk: Desk, progress: Progress) -> Cell:

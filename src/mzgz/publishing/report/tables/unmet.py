@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator
 from mzgz.model.document import Cell, Figure, Table
 from mzgz.model.periods import Period
 from mzgz.model.submissions import Entry, Submission
-from mzgz.model.targets import Duty, Recurring, Redline
 from mzgz.progress import Progress
 from mzgz.publishing.report.tables.plan_table import concluded, division, name, place, section
 from mzgz.publishing.report.tables.table_cells import NONE, Desk, Field, Group, Task, joined, of_task, tasks
@@ -36,8 +35,6 @@ def _of(desk: Desk, kind: str) -> list[Task | Group]:
 
 def _blocked(task: Task) -> list[Progress]:
     """Units whose duty is blocked."""
-    if not isinstance(task.city.target, Duty):
-        return []
     return [unit for unit in task.units if unit.entry and unit.entry.stage == "受阻"]
 
 
@@ -47,7 +44,7 @@ def _state(desk: Desk, task: Task) -> Cell:
 
 def concerned(task: Task) -> list[Progress]:
     """The units it is due to, in code order; none where the goal is one of the whole only."""
-    if isinstance(task.city.target, Duty):
+    if task.city.target.staged:
         return _blocked(task)
     if task.city.met is None:
         return [unit for unit in task.units if unit.state in _GAPS or unit.met is None]
@@ -81,8 +78,8 @@ def _unit(desk: Desk, unit: Progress) -> Cell:
         done = unit.done_on
         when = f"{done.month}月{done.day}日" if done else f"{unit.made_good.month}月"
         return (f"{unit.node.name}（{when}补齐）",)
-    if isinstance(unit.target, Redline) and unit.met is False:
-        return desk.cell(unit, "events", unit.node.name, unit.target.value.unit)
+    if unit.target.events and unit.met is False:
+        return desk.cell(unit, "events", unit.node.name, unit.target.measure)
     months = "、".join(f"{month}月" for month in _months(unit))
     if unit.gap and measured(unit) and not unit.target.lasting:
         return (unit.node.name, *desk.cell(unit, "gap", "差", unit.gap.unit))
@@ -98,22 +95,17 @@ def _months(unit: Progress) -> list[int]:
     months = [Period(index, 1) for index in target.asked(at)]
     if unit.met is None:
         return [month.month for month in months if not _given(said.get(month.index))]
-    return [month.month for month in months if _fails(unit, month, said.get(month.index))]
+    short = [month for month in months if (entry := said.get(month.index)) and _fails(unit, month, entry)]
+    return [month.month for month in short]
 
 
 def _given(entry: Entry | None) -> bool:
     return entry is not None and entry.state in ("reported", "not_applicable")
 
 
-def _fails(unit: Progress, month: Period, entry: Entry | None) -> bool:
+def _fails(unit: Progress, month: Period, entry: Entry) -> bool:
     """Whether what was said for a month falls short by itself."""
-    if entry is None or entry.state != "reported" or unit.facts is None:
-        return False
-    if isinstance(unit.target, Recurring) or entry.done is not None:
-        return entry.done is False
-    if isinstance(unit.target, Redline):
-        return bool(entry.value)
-    return unit.target.verdict(unit.target.tally(unit.facts, month)[1], month) is False
+    return unit.facts is not None and unit.target.falls_short(entry, unit.facts, month)
 
 
 def _why(desk: Desk, task: Task) -> Cell:
@@ -130,10 +122,9 @@ def _why(desk: Desk, task: Task) -> Cell:
 
 def _reasons(desk: Desk, unit: Progress) -> list[Cell]:
     """Notes and explanations from the months that fell short; of a redline all of them, otherwise the last."""
-    duty = isinstance(unit.target, Duty)
-    short = [pair for pair in unit.entries if duty or _fails(unit, pair[0].period, pair[1])]
+    short = [pair for pair in unit.entries if unit.target.staged or _fails(unit, pair[0].period, pair[1])]
     found = [words for pair in short for words in _words(desk, unit, *pair)]
-    return found if isinstance(unit.target, Redline) else found[-1:]
+    return found if unit.target.events else found[-1:]
 
 
 def _words(desk: Desk, unit: Progress, submission: Submission, entry: Entry) -> Iterator[Cell]:
@@ -143,7 +134,7 @@ def _words(desk: Desk, unit: Progress, submission: Submission, entry: Entry) -> 
         if explanation.target == unit.target.id:
             yield tidy([explanation.reason])
     if entry.note:
-        dated = isinstance(unit.target, Redline) and not entry.note.startswith(month)
+        dated = unit.target.events and not entry.note.startswith(month)
         yield (*([f"{month}，"] if dated else []), *tidy(desk.figures.in_note(submission, unit.target.id, entry.note)))
 
 

@@ -1,0 +1,42 @@
+"""`mzgz board`: the page to look at, one file that opens by double click and prints."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from mzgz.apps.cli.options import AsOf, Debug, Directory, PeriodText, UnitName, Year, open_ledger
+
+Out = Annotated[Path, typer.Option("--out", metavar="文件", help="写到哪里；默认 看板.html。")]
+
+
+def board(
+    out: Out = Path("看板.html"),
+    unit: UnitName = None,
+    year: Year = None,
+    as_of: AsOf = None,
+    period: PeriodText = None,
+    directory: Directory = None,
+    debug: Debug = False,
+) -> None:
+    """看板：一页看全年，一个文件，双击打开，可以打印。"""
+    from mzgz import validation
+    from mzgz.apps.cli.lookup import find_node
+    from mzgz.apps.cli.status import codes_of, open_board
+    from mzgz.formats.disk.atomic import write_beside
+    from mzgz.formats.html import board_html
+    from mzgz.publishing.overview import overview
+
+    _, ledger, found = open_ledger(directory)
+    shown = open_board(ledger, year, as_of, period)
+    node = find_node(ledger, unit) if unit else None
+    codes = codes_of(ledger, node)
+    units = None if codes is None else [ledger.units.by_code[code] for code in codes]
+    findings = validation.run(ledger, found, shown.as_of).findings
+    whose = f"{node.name}·" if node else ""
+    title = f"{ledger.workspace.bureau.name}·{whose}{shown.year}年目标任务"
+    write_beside(out, board_html(overview(shown, findings, units), title).encode())
+    print(f"已写出 {out}。", file=sys.stderr)

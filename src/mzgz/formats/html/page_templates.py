@@ -1,0 +1,30 @@
+"""The templates of pages, inside the package: undefined names stop the page, text is always escaped."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+_PACKAGE = "mzgz.formats.html"
+
+
+@cache
+def environment() -> Environment:
+    """Loaded once; templates come only from the package, never from a workspace."""
+    made = Environment(
+        loader=PackageLoader(_PACKAGE, "pages"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.globals["style"] = stylesheet
+    return made
+
+
+def stylesheet() -> Markup:
+    """The style sheet as it stands in the package: our own text, so it is not escaped."""
+    return Markup(files(_PACKAGE).joinpath("pages", "style.css").read_text(encoding="utf-8"))  # noqa: S704

@@ -1,0 +1,46 @@
+"""Who holds the city back: the districts by their reds, each with the gaps that weigh most, counted in things."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from mzgz.model.numbers import show_count
+from mzgz.model.units import Unit
+from mzgz.progress import Board, Edge, Light, Progress
+
+_MOST_GAPS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Laggard:
+    """A unit with its reds; `gaps` are the heaviest, as 名称 差n张."""
+
+    unit: Unit
+    overdue: int
+    behind: int
+    gaps: tuple[str, ...]
+
+
+def laggards(board: Board, units: Sequence[Unit]) -> tuple[Laggard, ...]:
+    """Those that have any, the most first, ties in code order."""
+    found = [_laggard(board, unit) for unit in units]
+    red = [one for one in found if one.overdue or one.behind]
+    return tuple(sorted(red, key=lambda one: (-one.overdue, -one.behind, one.unit.code)))
+
+
+def _laggard(board: Board, unit: Unit) -> Laggard:
+    all_ = [board.unit(target, unit.code) for target in board.plan.targets]
+    open_ = [one for one in all_ if one.edge is not Edge.MADE_GOOD]
+    overdue, behind = ([one for one in open_ if one.light is light] for light in (Light.OVERDUE, Light.BEHIND))
+    gaps = [f"{one.target.name}{gap}" for one in (*overdue, *behind) if (gap := gap_text(one))]
+    return Laggard(unit, len(overdue), len(behind), tuple(gaps[:_MOST_GAPS]))
+
+
+def gap_text(progress: Progress) -> str:
+    """差63张; 超2件 where less is better; empty where nothing is lacking, or it cannot be counted."""
+    gap = progress.gap
+    if gap is None or (not progress.target.operands and progress.expected == 1):
+        return ""
+    rises = progress.goal.rises if progress.goal else True
+    return f"{'差' if rises else '超'}{show_count(gap.things)}{gap.unit}"

@@ -1,0 +1,92 @@
+"""The lights as a page counts them: the worst first, and the undecided ones split by what keeps them open."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import Enum
+
+from mzgz.progress import Edge, Light, Progress
+
+
+class LightGroup(Enum):
+    """Key for style sheets, and the words of the legend. In the order of the page: loud first, quiet last."""
+
+    OVERDUE = ("over", "逾期")
+    BEHIND = ("behind", "欠进度")
+    UNREPORTED = ("none", "未报")
+    ON_PACE = ("ok", "达进度")
+    AHEAD = ("ahead", "超进度")
+    DONE = ("done", "已完成")
+    GAPS = ("wait", "缺报，暂不能定")
+    OTHER = ("open", "其他无法判断")
+    NARRATIVE = ("tell", "只讲进展，不判定")
+    NOT_DUE = ("early", "还没到报的时候")
+    NOT_APPLICABLE = ("na", "不适用")
+
+    @property
+    def key(self) -> str:
+        return self.value[0]
+
+    @property
+    def label(self) -> str:
+        return self.value[1]
+
+    @property
+    def alarms(self) -> bool:
+        """Whether somebody has to do something about the task itself."""
+        return self in (LightGroup.OVERDUE, LightGroup.BEHIND)
+
+
+_BY_LIGHT = {
+    Light.OVERDUE: LightGroup.OVERDUE,
+    Light.BEHIND: LightGroup.BEHIND,
+    Light.UNREPORTED: LightGroup.UNREPORTED,
+    Light.ON_PACE: LightGroup.ON_PACE,
+    Light.AHEAD: LightGroup.AHEAD,
+    Light.DONE: LightGroup.DONE,
+    Light.NOT_APPLICABLE: LightGroup.NOT_APPLICABLE,
+}
+_BY_EDGE = {
+    Edge.GAPS: LightGroup.GAPS,
+    Edge.PENDING: LightGroup.GAPS,
+    Edge.NO_VERDICT: LightGroup.NARRATIVE,
+    Edge.NOT_ASKED: LightGroup.NOT_DUE,
+    Edge.NOT_DUE: LightGroup.NOT_DUE,
+}
+
+
+def light_group(progress: Progress) -> LightGroup:
+    """Where a page puts a conclusion."""
+    if not progress.target.judges and progress.state != "unreported":
+        return LightGroup.NARRATIVE
+    if progress.period is None and progress.light not in (Light.OVERDUE, Light.NOT_APPLICABLE):
+        return LightGroup.NOT_DUE
+    if progress.light is Light.UNKNOWN:
+        waits = progress.edge is Edge.UNITS and bool(progress.missing)
+        return LightGroup.GAPS if waits else _BY_EDGE.get(progress.edge, LightGroup.OTHER)
+    return _BY_LIGHT[progress.light]
+
+
+@dataclass(frozen=True, slots=True)
+class LightCount:
+    """How many conclusions stand in a group, and their share of all in hundredths of a percent (10000 is all)."""
+
+    group: LightGroup
+    count: int
+    share: int
+
+    @property
+    def percent(self) -> str:
+        """The width of its bar, in %."""
+        return f"{self.share // 100}.{self.share % 100:02d}"
+
+
+def light_counts(all_: Iterable[Progress]) -> tuple[LightCount, ...]:
+    """The groups that occur, in the order of the page."""
+    counts = Counter(light_group(one) for one in all_)
+    total = sum(counts.values())
+    return tuple(
+        LightCount(group, counts[group], counts[group] * 10000 // total) for group in LightGroup if counts[group]
+    )

@@ -1,0 +1,150 @@
+"""Everything the first page shows, composed once from a board, the state of the returns and the findings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from mzgz.model.findings import Diagnostic, Severity
+from mzgz.model.ledger import PlanSection
+from mzgz.model.units import Unit
+from mzgz.progress import Board, Progress
+from mzgz.publishing.overview.laggards import Laggard, laggards
+from mzgz.publishing.overview.lead import Phrase, lead
+from mzgz.publishing.overview.light_groups import LightCount, LightGroup, light_counts, light_group
+from mzgz.publishing.overview.todo import Todo, todo
+from mzgz.workflow.states import ReturnsTable, returns_table
+
+Doubts = frozenset[tuple[str, str]]
+"""Unit and target of each figure that stands under an open 强制 finding."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnitCell:
+    """One target at one unit, as a cell of a page."""
+
+    unit: Unit
+    progress: Progress
+    group: LightGroup
+    doubtful: bool
+    """Whether the figure stands under an open 强制 finding."""
+
+
+@dataclass(frozen=True, slots=True)
+class TargetRow:
+    """One target: the city, then every unit in code order."""
+
+    city: Progress
+    group: LightGroup
+    cells: tuple[UnitCell, ...]
+    """Every unit of the page, the bureau itself too."""
+
+    @property
+    def alarms(self) -> bool:
+        """Whether it belongs among the rows to watch: the city or any unit is red or amber, or a figure is doubtful."""
+        return self.group.alarms or any(cell.group.alarms or cell.doubtful for cell in self.cells)
+
+
+@dataclass(frozen=True, slots=True)
+class SectionRow:
+    """A section of the plan with its lights."""
+
+    section: PlanSection
+    counts: tuple[LightCount, ...]
+
+    @property
+    def total(self) -> int:
+        return sum(count.count for count in self.counts)
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """The first page: what is said, the lights, the rows to watch, what to do, who holds back, sections, returns."""
+
+    board: Board
+    lead: tuple[Phrase, ...]
+    counts: tuple[LightCount, ...]
+    elapsed: Fraction
+    """Share of the year gone, by completed months."""
+    units: tuple[Unit, ...]
+    columns: tuple[Unit, ...]
+    """Those with a column of their own in the matrix: the bureau's own tasks have a row, but nobody to compare with."""
+    silent: frozenset[str]
+    """Units without a return of the reference month."""
+    rows: tuple[TargetRow, ...]
+    todo: tuple[Todo, ...]
+    laggards: tuple[Laggard, ...]
+    sections: tuple[SectionRow, ...]
+    returns: ReturnsTable
+
+    @property
+    def watched(self) -> tuple[TargetRow, ...]:
+        """The rows to watch, the city's worst light first, in the order of the plan."""
+        order = list(LightGroup)
+        return tuple(sorted((row for row in self.rows if row.alarms), key=lambda row: order.index(row.group)))
+
+
+def overview(board: Board, findings: Sequence[Diagnostic], units: Sequence[Unit] | None = None) -> Overview:
+    """The page of a board; `units` narrows the columns, not the city's figures."""
+    shown = tuple(units if units is not None else board.ledger.units.units)
+    table = returns_table(board.ledger, board.year, board.as_of)
+    if units is not None:
+        table = replace(table, rows=tuple(row for row in table.rows if row[0].unit in shown))
+    doubts = doubtful(findings)
+    rows = tuple(_row(board, target, shown, doubts) for target in board.plan.targets)
+    counts = light_counts(row.city for row in rows)
+    silent = _silent(board)
+    month = board.reference
+    return Overview(
+        board=board,
+        lead=lead(board, counts, [unit for unit in board.ledger.units.units if unit.code in silent], _holding(rows)),
+        counts=counts,
+        elapsed=Fraction(month.month if month else 0, 12),
+        units=shown,
+        columns=tuple(unit for unit in shown if not unit.is_bureau or units is not None),
+        silent=silent,
+        rows=rows,
+        todo=todo(table, board.reference, findings),
+        laggards=laggards(board, [unit for unit in shown if not unit.is_bureau]),
+        sections=tuple(_section(board, section) for section in board.plan.sections),
+        returns=table,
+    )
+
+
+def doubtful(findings: Sequence[Diagnostic]) -> Doubts:
+    """The figures under an open 强制 finding."""
+    return frozenset(
+        (finding.unit, finding.target)
+        for finding in findings
+        if finding.severity is Severity.ERROR and finding.unit and finding.target
+    )
+
+
+def _row(board: Board, target: str, units: Sequence[Unit], doubts: Doubts) -> TargetRow:
+    city = board.city(target)
+    cells = tuple(
+        UnitCell(unit, one, light_group(one), (unit.code, target) in doubts)
+        for unit in units
+        for one in [board.unit(target, unit.code)]
+    )
+    return TargetRow(city, light_group(city), cells)
+
+
+def _silent(board: Board) -> frozenset[str]:
+    month = board.reference
+    if month is None:
+        return frozenset()
+    units = board.ledger.units.units
+    asked = (unit for unit in units if next(board.known.asked(unit.code, month), None) is not None)
+    return frozenset(unit.code for unit in asked if board.known.submission(unit.code, month) is None)
+
+
+def _holding(rows: Sequence[TargetRow]) -> tuple[str, ...]:
+    """Names of the units whose gaps leave a city figure undecided, in code order."""
+    nodes = {node.key: node.name for row in rows if row.group is LightGroup.GAPS for node in row.city.missing}
+    return tuple(nodes[key] for key in sorted(nodes))
+
+
+def _section(board: Board, section: PlanSection) -> SectionRow:
+    return SectionRow(section, light_counts(board.city(target.id) for target in section.targets))

@@ -1,0 +1,50 @@
+"""What the bureau has to do today about a month's returns: remind, send back, ask for a reason, accept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from mzgz.model.findings import Diagnostic, Severity
+from mzgz.model.periods import Period
+from mzgz.model.units import Unit
+from mzgz.workflow.decide import standing
+from mzgz.workflow.states import Return, ReturnsTable, Stage
+
+
+@dataclass(frozen=True, slots=True)
+class Todo:
+    """One line: what to do, and with whom."""
+
+    words: str
+    units: tuple[Unit, ...]
+    urgent: bool
+
+
+def todo(table: ReturnsTable, month: Period | None, findings: Sequence[Diagnostic]) -> tuple[Todo, ...]:
+    """The work of the reference month with the units of the table, in the order it is done."""
+    if month is None:
+        return ()
+    returns = [row[month.month - 1] for row in table.rows]
+    return tuple(line for line in _lines(returns, month, findings) if line.units)
+
+
+def _lines(returns: list[Return], month: Period, findings: Sequence[Diagnostic]) -> Iterator[Todo]:
+    handed_in = [one for one in returns if one.stage in (Stage.RECEIVED, Stage.LATE, Stage.CHANGED)]
+    standing_ = {one.unit.code: standing(findings, one.unit.code, month) for one in handed_in}
+    wrong = [one for one in handed_in if any(f.severity is Severity.ERROR for f in standing_[one.unit.code])]
+    asking = [one for one in handed_in if one not in wrong and standing_[one.unit.code]]
+    clean = [one for one in handed_in if one not in wrong and one not in asking]
+    missing = [one for one in returns if one.stage is Stage.MISSING]
+    days = max((one.late_days for one in missing), default=0)
+    yield Todo(f"催报（最迟已过{days}天）", _units(missing), True)
+    yield Todo("文件读不出，要重报", _units(one for one in returns if one.stage is Stage.UNREADABLE), True)
+    yield Todo("有强制问题，要退回", _units(wrong), True)
+    yield Todo("有核实问题，要说明", _units(asking), False)
+    yield Todo("退回以后还没有改", _units(one for one in returns if one.stage is Stage.RETURNED), False)
+    yield Todo("受理以后又改过", _units(one for one in clean if one.stage is Stage.CHANGED), True)
+    yield Todo("审过没有问题，可以受理", _units(one for one in clean if one.stage is not Stage.CHANGED), False)
+
+
+def _units(returns: Iterator[Return] | list[Return]) -> tuple[Unit, ...]:
+    return tuple(one.unit for one in returns)

@@ -1,0 +1,68 @@
+"""Which targets a rule looks at: by what their kind is able to, never by its name."""
+
+from __future__ import annotations
+
+from mzgz.model.targets import Target
+from mzgz.model.targets.milestone import DOCUMENT
+
+
+def has_numbers(target: Target) -> bool:
+    return bool(target.operands)
+
+
+def states_amounts(target: Target) -> bool:
+    """Told in numbers of what there is: that nothing happened is no reason to leave a red line out."""
+    return bool(target.operands) and not target.events
+
+
+def counts_things(target: Target) -> bool:
+    return any(target.operand(role).whole for role in target.operands)
+
+
+def is_registered(target: Target) -> bool:
+    return any(target.operand(role).registry is not None for role in target.operands)
+
+
+def is_quotient(target: Target) -> bool:
+    return target.quotient
+
+
+def is_part_of_whole(target: Target) -> bool:
+    return target.part_of_whole
+
+
+def accumulates(target: Target) -> bool:
+    return target.accumulates
+
+
+def is_steady(target: Target) -> bool:
+    return target.steady
+
+
+def counts_events(target: Target) -> bool:
+    return target.events
+
+
+def completes(target: Target) -> bool:
+    return target.completes
+
+
+def is_dated(target: Target) -> bool:
+    return "on" in target.reports
+
+
+def has_evidence(target: Target) -> bool:
+    return "evidence" in target.reports
+
+
+def is_proved_by_document(target: Target) -> bool:
+    return target.proof_word == DOCUMENT
+
+
+def is_staged(target: Target) -> bool:
+    return target.staged
+
+
+def is_revisable(target: Target) -> bool:
+    """Whether its kind knows goals changed in mid-year."""
+    return hasattr(target, "revised")
