@@ -30,17 +30,28 @@ def refresh(
     directory: Directory = None,
     debug: Debug = False,
 ) -> None:
-    """把文稿中过时的数以修订方式更新；人改过的数不动。"""
+    """把文稿中过时的数和话以修订方式更新；人改过的不动。"""
     from mzgz.formats.disk.atomic import write_beside
+    from mzgz.formats.docx.package_reader import Unreadable
     from mzgz.formats.docx.refresh import refresh as written
 
     target = _target(file, out, in_place=in_place)
-    returned, verification, board = verified(file, directory, year, as_of)
-    author = board.ledger.workspace.bureau.name
-    made = written(
-        returned, verification.renewals, verification.remarks, author, board.as_of.isoformat(), tracked=not accept
-    )
-    idle = not made.renewed and not made.remarked
+    against = verified(file, directory, year, as_of)
+    verification, board = against.verification, against.board
+    try:
+        made = written(
+            against.returned,
+            verification.renewals,
+            verification.remarks,
+            board.ledger.workspace.bureau.name,
+            board.as_of.isoformat(),
+            tracked=not accept,
+            changes=verification.changes,
+            composed=against.composed,
+        )
+    except Unreadable as fault:
+        raise Refusal(f"打不开 {file}：{fault}。没有另存。", EXIT_UNOPENED) from fault
+    idle = not made.renewed and not made.remarked and not made.rewritten
     try:
         if not idle:
             write_beside(target, made.data)
@@ -48,7 +59,7 @@ def refresh(
         raise Refusal(f"写不了 {target}：{fault.strerror or fault}。", EXIT_UNOPENED) from fault
     left = _tell(verification, made, tracked=not accept)
     if idle:
-        print("没有要更新的数，没有另存。", file=sys.stderr)
+        print("没有要更新的，没有另存。", file=sys.stderr)
     else:
         print(target)
     if left:
@@ -74,7 +85,8 @@ def _tell(verification: Verification, made: Refreshed, *, tracked: bool) -> bool
     results = {result.link.place: result for result in verification.figures if result.link and result.paragraph}
     renewed = {renewal.link for renewal in made.renewed}
     way = "以修订方式更新" if tracked else "已更新"
-    print(f"{way}{len(renewed)}个数，加批注{len(made.remarked)}处。", file=sys.stderr)
+    words = f"、改写{made.rewritten}处话和图" if made.rewritten else ""
+    print(f"{way}{len(renewed)}个数{words}，加批注{len(made.remarked)}处。", file=sys.stderr)
     for renewal in made.renewed:
         result = results[renewal.link]
         where = result.paragraph.where if result.paragraph else ""

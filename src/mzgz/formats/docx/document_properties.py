@@ -26,6 +26,7 @@ _CUSTOM = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properti
 _VALUE = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
 _FORMAT_ID = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
 
+_OURS = "mzgz."
 _ISSUED = "mzgz.links."
 _IN_ONE = 20
 _WORD = re.compile(r"([0-9a-f]{8})\*([0-9]{1,5})(?![0-9])")
@@ -67,7 +68,7 @@ def read_custom(root: Element) -> Remembered:
     texts = {made.get("name", ""): "".join(map(str, made.itertext())) for made in root.iter(f"{{{_CUSTOM}}}property")}
     words = " ".join(texts[name] for name in sorted(texts) if name.startswith(_ISSUED))
     found = tuple((key, int(times)) for key, times in _WORD.findall(words))
-    own = {name: text for name, text in texts.items() if name.startswith("mzgz.")}
+    own = {name: text for name, text in texts.items() if name.startswith(_OURS)}
     return Remembered(texts.get("mzgz.doc", ""), found, read_passages(texts), own)
 
 
@@ -86,12 +87,30 @@ def core(document: Document) -> bytes:
 
 def custom(document: Document) -> bytes:
     """`docProps/custom.xml`: the name of the document, the version that wrote it, and what the document adds."""
+    return serialized(_properties(own(document)))
+
+
+def own(document: Document) -> dict[str, str]:
+    """What a document says of itself, by the names of the properties."""
     values = {"mzgz.doc": document.name, "mzgz.version": __version__, **issued(document), **document.properties}
-    values |= issued_passages(passages(document))
+    return values | issued_passages(passages(document))
+
+
+def renewed(root: Element, document: Document) -> Element:
+    """The properties of an edited document as it would be written today; those of others stay."""
+    others = [made for made in root if not made.get("name", "").startswith(_OURS)]
+    made = _properties(own(document))
+    for number, node in enumerate(others, len(made) + 2):
+        node.set("pid", str(number))
+        made.append(node)
+    return made
+
+
+def _properties(values: dict[str, str]) -> Element:
     root = default_root(_CUSTOM, "Properties", vt=_VALUE)
     for number, name in enumerate(sorted(values), 2):
         if len(values[name]) > LONGEST:
             raise ValueError(f"文档属性 {name} 超过{LONGEST}个字符")
         made = etree.SubElement(root, f"{{{_CUSTOM}}}property", fmtid=_FORMAT_ID, pid=str(number), name=name)
         etree.SubElement(made, f"{{{_VALUE}}}lpwstr").text = fit(values[name])
-    return serialized(root)
+    return root

@@ -42,6 +42,8 @@ class Returned:
     package: Opened
     parts: list[Part]
     document: PrintedDocument
+    styles: dict[str, str] = field(default_factory=dict)
+    """The ids of its styles by their names."""
 
     @property
     def marks(self) -> list[Mark]:
@@ -64,7 +66,7 @@ def read(data: bytes) -> Returned:
     paragraphs = tuple(_paragraphs(parts, links, levels))
     charts = tuple(read_charts(package, parts[0].paragraphs))
     document = PrintedDocument(kept.name, paragraphs, kept.figures, kept.passages, charts, kept.properties)
-    return Returned(package, parts, document)
+    return Returned(package, parts, document, _styles(package))
 
 
 def _parts(package: Opened) -> Iterator[Part]:
@@ -144,6 +146,17 @@ class _Headings:
             self._open, self._own, self._annex = [], (1, f"{self._annex} {text}"), ""
         else:
             self._annex = ""
+
+
+def _styles(package: Opened) -> dict[str, str]:
+    name = next((target for kind, target in package.related(package.main) if kind == "styles"), "")
+    if name not in package:
+        return {}
+    return {
+        called.get(clark("w:val"), "").casefold(): style.get(clark("w:styleId"), "")
+        for style in package.tree(name).iter(clark("w:style"))
+        if (called := style.find(clark("w:name"))) is not None
+    }
 
 
 def _levels(package: Opened) -> dict[str, int]:

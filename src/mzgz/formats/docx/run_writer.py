@@ -51,6 +51,9 @@ class Pen:
         except KeyError:
             raise ValueError(f"文档中没有名为“{name}”的样式") from None
 
+    def has_style(self, name: str) -> bool:
+        return name.casefold() in self._style_ids
+
     def paragraph(self, parent: Element, style: str, jc: str = "") -> Element:
         """Append an empty paragraph of a style."""
         made = put(parent, "p")
@@ -69,7 +72,11 @@ class Pen:
         passage = next(self._passages, None)
         if passage is None:
             self.write(paragraph, inlines)
-            return
+        else:
+            self.mark_as(paragraph, passage, inlines)
+
+    def mark_as(self, paragraph: Element, passage: Passage, inlines: tuple[Inline, ...] = ()) -> None:
+        """Mark a paragraph as the beginning of a passage that is known."""
         identity = str(next(self._begun))
         start = put(paragraph, "bookmarkStart")
         start.set(_ID, identity)

@@ -29,6 +29,7 @@ _ID, _VAL, _TYPE, _STYLE = (
 )
 _INSTRUCTION = clark("w:instr")
 _CHART = clark("c:chart")
+_ROW_GONE = f"{clark('w:trPr')}/{clark('w:del')}"
 _OF_PROPERTIES = frozenset(map(clark, ("w:rPr", "w:trPr", "w:tcPr", "w:numPr")))
 _SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "softHyphen": "", "sym": "□"}
 _PASSED = frozenset(map(clark, ("w:pPr", "w:rPr", "w:sdtPr", "w:sectPr", "w:tblPr", "w:trPr", "w:tcPr", "w:delText",
@@ -42,6 +43,8 @@ class Piece:
     start: int
     end: int
     run: Element
+    node: Element
+    """The text or sign inside the run."""
 
 
 @dataclass
@@ -161,9 +164,11 @@ class _Teller:
         return takewhile(lambda each: each.place is None, reversed(self.story.paragraphs))
 
     def _row(self, node: Element) -> None:
-        if self._grid is not None and self._place is None:
+        gone = node.find(_ROW_GONE) is not None
+        if self._grid is not None and self._place is None and not gone:
             self._grid.begin_row(node)
-        self.visit(node)
+        if not gone:
+            self.visit(node)
 
     def _cell(self, node: Element) -> None:
         if self._grid is None or self._place is not None:
@@ -257,10 +262,10 @@ class _Teller:
         self._run = None
 
     def _text(self, node: Element) -> None:
-        self._say(node.text or "")
+        self._say(node.text or "", node)
 
     def _sign(self, node: Element) -> None:
-        self._say(_SIGNS[node.tag.rpartition("}")[2]])
+        self._say(_SIGNS[node.tag.rpartition("}")[2]], node)
 
     def _drawing(self, node: Element) -> None:
         charts = list(node.iter(_CHART)) if self._paragraphs and not self._deleted else []
@@ -268,7 +273,7 @@ class _Teller:
             self.story.paragraphs[self._paragraphs[-1]].charts += charts
         self.visit(node)
 
-    def _say(self, text: str) -> None:
+    def _say(self, text: str, node: Element) -> None:
         run = self._run
         if (
             not text
@@ -285,7 +290,7 @@ class _Teller:
         paragraph = self.story.paragraphs[place]
         for mark in self._marks():
             mark.add(run, text, place)
-        paragraph.pieces.append(Piece(paragraph.length, paragraph.length + len(text), run))
+        paragraph.pieces.append(Piece(paragraph.length, paragraph.length + len(text), run, node))
         paragraph.texts.append(text)
         paragraph.length += len(text)
 

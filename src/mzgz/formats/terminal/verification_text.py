@@ -11,6 +11,7 @@ from typing import Any, TextIO
 from mzgz.formats.terminal.findings_text import Row
 from mzgz.formats.terminal.text_width import printable, wrap
 from mzgz.model.findings import Severity
+from mzgz.publishing.provenance import DataState
 from mzgz.publishing.verify.verification import (
     PASSAGE_WORDS,
     STATE_WORDS,
@@ -44,6 +45,7 @@ def json_text(verification: Verification) -> str:
         "loose": [_loose(result) for result in verification.loose],
         "findings": [_finding(item) for item in verification.found],
         "passages": [_passage(result) for result in verification.passages],
+        "origin": _origin(verification.origin),
     }
     return json.dumps(content, ensure_ascii=False, indent=2).encode("utf-8", "replace").decode() + "\n"
 
@@ -52,6 +54,13 @@ def _loose(result: LooseResult) -> dict[str, Any]:
     guess = result.guess
     told = {"id": guess.id, "current": guess.current, "verdict": result.verdict} if guess else None
     return {"text": result.text, "paragraph": result.paragraph.number, "guess": told}
+
+
+def _origin(origin: DataState | None) -> dict[str, Any] | None:
+    if origin is None:
+        return None
+    period = str(origin.period) if origin.period else None
+    return {"as_of": origin.as_of.isoformat(), "period": period, "changed": list(origin.changed)}
 
 
 def _passage(result: PassageResult) -> dict[str, Any]:
@@ -118,6 +127,7 @@ def rows(verification: Verification, *, columns: int = 80) -> Iterator[Row]:
     for rule in sorted(left):
         yield from (Row(f"{rule} 其余{left[rule]}处从略，全部清单加 --format json", "dim"), Row(""))
     yield from _unplaced(verification, columns)
+    yield from _drawn_from(verification.origin, columns)
     for line in summary(verification):
         yield from (Row(piece, "bold") for piece in wrap(line, columns))
 
@@ -161,6 +171,18 @@ def _unplaced(verification: Verification, columns: int) -> Iterator[Row]:
         yield from (Row(_INDENT + line) for line in wrap(printable(text), columns - len(_INDENT)))
     if len(unknown) > CAP:
         yield Row(f"{_INDENT}其余{len(unknown) - CAP}个从略，全部清单加 --format json")
+    yield Row("")
+
+
+def _drawn_from(origin: DataState | None, columns: int) -> Iterator[Row]:
+    """The state of the data the document comes from, and what changed since."""
+    if origin is None:
+        return
+    yield Row(f"■ {origin.said}", "bold")
+    for text in origin.changed[:CAP]:
+        yield from (Row(_INDENT + line) for line in wrap(printable(text), columns - len(_INDENT)))
+    if len(origin.changed) > CAP:
+        yield Row(f"{_INDENT}其余{len(origin.changed) - CAP}处从略，全部清单加 --format json")
     yield Row("")
 
 

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from mzgz.model.document import Document
 from mzgz.model.edited_document import PrintedDocument, Remark, Renewal, digest
 from mzgz.model.passages import passages
+from mzgz.model.periods import Period
 from mzgz.progress import Board
 from mzgz.publishing.figures import FigureId
+from mzgz.publishing.provenance import data_state, document_period
+from mzgz.publishing.verify.changes import changes
 from mzgz.publishing.verify.claim_words import Earning
 from mzgz.publishing.verify.comparison import Comparison, compared
 from mzgz.publishing.verify.figure_lookup import Register
@@ -41,6 +46,18 @@ def document_year(printed: PrintedDocument, years: tuple[int, ...]) -> int | Non
     named = [name.month.year for link in printed.links if (name := FigureId.parse(link.figure))]
     known = [year for year in named if year in years]
     return max(sorted(set(known)), key=known.count, default=None)
+
+
+def document_month(printed: PrintedDocument, year: int) -> Period | None:
+    """The month a document's figures are read at: as it says itself, otherwise that of most of its counts of the plan,
+    otherwise of most of its numbers; None where that is not a month of the year."""
+    said = document_period(printed.properties)
+    if said is not None:
+        return said if said.year == year else None
+    named = [name for link in printed.links if (name := FigureId.parse(link.figure)) and not name.of_note]
+    counts = Counter(name.month for name in named if name.of_all) or Counter(name.month for name in named)
+    months = [month for month in counts if month.year == year]
+    return max(months, key=lambda month: (counts[month], month), default=None)
 
 
 class _Verifying:
@@ -85,8 +102,26 @@ class _Verifying:
                     remarks.append(Remark(paragraph.place, item.start, item.end, _spoken(item)))
         found += [item for result in loose for item in self._finder.loose(result)]
         found.sort(key=_order)
-        renewals, passages = tuple(_renewals(figures)), tuple(comparison.results)
-        return Verification(figures, tuple(loose), tuple(found), renewals, tuple(remarks), passages)
+        return self._verification(figures, loose, found, remarks, comparison, ids)
+
+    def _verification(
+        self,
+        figures: tuple[FigureResult, ...],
+        loose: list[LooseResult],
+        found: list[Found],
+        remarks: list[Remark],
+        comparison: Comparison,
+        ids: dict[int, str],
+    ) -> Verification:
+        """With what is to be written: where a sentence is replaced whole, nothing is done to its numbers."""
+        today = () if self._composed is None else passages(self._composed)
+        planned, beside = changes(self._printed, comparison, today, ids)
+        places = {link.place: (paragraph.place, link.start) for paragraph, link in self._printed.placed()}
+        renewals = tuple(one for one in _renewals(figures) if not planned.replaced(*places[one.link]))
+        spoken = tuple(one for one in (*remarks, *beside) if not planned.replaced(one.paragraph, one.start))
+        told = tuple(comparison.results)
+        origin = data_state(self._printed.properties, self._register.board)
+        return Verification(figures, tuple(loose), tuple(found), renewals, spoken, told, planned, origin)
 
     def _passages(self, comparison: Comparison) -> list[Found]:
         if self._composed is None:
@@ -135,4 +170,4 @@ def _order(item: Found) -> tuple[int, int, str, str]:
     return place, item.start, item.diagnostic.code, item.diagnostic.message
 
 
-__all__ = ["RULES", "Verification", "document_year", "verify"]
+__all__ = ["RULES", "Verification", "document_month", "document_year", "verify"]

@@ -271,7 +271,7 @@ def _of_row(row: RowPair, ids: Mapping[int, str], *, remembered: bool) -> Iterat
             state: PassageState = "stale" if _marks_of(printed) == row.issued else "edited"
             yield PassageResult("", "row", state, text, None, printed.first, 0, len(printed.first.text))
         return
-    cells = list(_cells(row, ids))
+    cells = list(cell_results(row, ids))
     yield PassageResult(
         today.id, today.kind, _worst(cells, strayed=row.strayed), "\t".join(printed.texts), today.text, printed.first,
         0, len(printed.first.text), all(cell.only_numbers for cell in cells if cell.state != "ok") and not row.strayed,
@@ -283,7 +283,7 @@ def _marks_of(row: PrintedRow) -> tuple[str, ...]:
     return tuple(fingerprint(text, CELL_MARK) for text in row.texts)
 
 
-def _cells(row: RowPair, ids: Mapping[int, str]) -> Iterator[PassageResult]:
+def cell_results(row: RowPair, ids: Mapping[int, str]) -> Iterator[PassageResult]:
     """The cells one by one; none where there are more or fewer than today."""
     printed, today = row.printed, row.today
     if printed is None or today is None or len(printed.cells) != len(today.cells):

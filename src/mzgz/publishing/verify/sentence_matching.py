@@ -103,14 +103,14 @@ class _Matcher:
     def _reworded(self) -> None:
         """A sentence people wrote where another was taken out is that one in other words."""
         found, untouched = self._matching, self._matching.untouched or set()
-        steady = _rising(sorted(pair for pair in found.pairs.items() if pair[0] not in found.moved))
+        steady = rising(sorted(pair for pair in found.pairs.items() if pair[0] not in found.moved))
         for printed, today in gaps(steady, len(self._printed), len(self._today)):
             free = [one for one in printed if one not in found.pairs and one not in untouched]
             for one, other in zip(free, [place for place in today if place in found.removed], strict=False):
                 found.pairs[one] = other
 
 
-def _rising(pairs: Sequence[Pair]) -> list[Pair]:
+def rising(pairs: Sequence[Pair]) -> list[Pair]:
     """Without those that stand out of order."""
     kept: list[Pair] = []
     for pair in pairs:

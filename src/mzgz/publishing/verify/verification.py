@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
+from mzgz.model.document_changes import Changes
 from mzgz.model.edited_document import Link, PrintedParagraph, Remark, Renewal
 from mzgz.model.findings import Diagnostic
 from mzgz.model.passages import Kind
+from mzgz.publishing.provenance import DataState
 
 State = Literal["ok", "stale", "edited", "conflict", "lost", "copied", "empty", "tracked", "unknown"]
 PassageState = Literal["ok", "stale", "edited", "new", "removed", "unsure"]
@@ -110,6 +112,9 @@ class Verification:
     renewals: tuple[Renewal, ...] = ()
     remarks: tuple[Remark, ...] = ()
     passages: tuple[PassageResult, ...] = ()
+    changes: Changes = field(default_factory=Changes)
+    origin: DataState | None = None
+    """The data the document was drawn from, where it says so."""
 
     @property
     def blocks(self) -> bool:
