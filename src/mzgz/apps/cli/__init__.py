@@ -28,6 +28,7 @@ COMMANDS: Final = (
     "report",
     "verify",
     "refresh",
+    "diff",
     "rules",
     "schema",
 )

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from mzgz.formats.docx.refresh import Refreshed
     from mzgz.publishing.verify import Verification
 
+_OF_PEOPLE = ("V110", "V111", "V112", "V123", "V124")
+"""What only people can put right: words of theirs that the data deny."""
 _LEFT = ("edited", "conflict", "tracked", "empty", "unknown", "copied", "stale")
 
 
@@ -102,6 +104,6 @@ def _tell(verification: Verification, made: Refreshed, *, tracked: bool) -> bool
     spoken = [
         item
         for item in verification.found
-        if item.diagnostic.code in ("V110", "V111", "V112") and item.diagnostic.severity != "note"
+        if item.diagnostic.code in _OF_PEOPLE and item.diagnostic.severity == "query"
     ]
     return bool(rest or spoken)

@@ -174,7 +174,7 @@ class _Comparing:
                 self._comparison.results += _of_row(row, self._ids, remembered=bool(self._issued))
 
     def _paired(self, printed: list[PrintedRow], table: TodaysTable) -> Iterator[RowPair]:
-        keys = matched_rows(printed, table)
+        keys = matched_rows(printed, table, self._ids)
         strays = self._strays(printed, keys, table)
         places = {key: place for place, key in keys.items()}
         for place, row in enumerate(printed):

@@ -97,10 +97,9 @@ class PassageFinder:
 
     def _found(self, check: object, words: Words, result: PassageResult, severity: Severity | None = None) -> Found:
         rule: Rule = next(rule for known, rule in _RULES.items() if known is check)
-        quoted = None if result.kind == "chart" else (result.start, result.end)
-        return self._finder.found(
-            rule, words, result.paragraph, quoted or (0, 0), None, severity, quote=quoted is not None
-        )
+        quote = result.kind != "chart" and check is not cell_differs
+        span = (result.start, result.end)
+        return self._finder.found(rule, words, result.paragraph, span, None, severity, quote=quote)
 
 
 def _stale_row(result: PassageResult) -> Words:

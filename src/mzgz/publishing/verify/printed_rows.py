@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from mzgz.model.document import Figure
 from mzgz.model.edited_document import PrintedDocument, PrintedParagraph, digest
 from mzgz.model.passages import Passage, bare, key_of
 
+_TELLING: Final = 8
+"""A cell with words says so much more of what a row is about than one with a number or a mark."""
+_WORDS: Final = re.compile("[\u4e00-\u9fff]{2}")
 _SHARED: Final = 0.5
 """A row whose mark is lost is taken for the one it has this share of cells in common with."""
 
@@ -100,14 +105,21 @@ def _called(printed: Sequence[PrintedRow], table: TodaysTable) -> bool:
     return titled or tuple(map(bare, printed[0].texts)) == tuple(map(bare, head.texts))
 
 
-def matched_rows(printed: Sequence[PrintedRow], table: TodaysTable) -> dict[int, str]:
-    """The key of today's row for each printed one, by its place: by its mark, otherwise by what its cells say."""
+def matched_rows(printed: Sequence[PrintedRow], table: TodaysTable, ids: Mapping[int, str]) -> dict[int, str]:
+    """The key of today's row for each printed one, by its place: by its mark, otherwise by the figures that stand in it
+    (`ids` are those of the links), otherwise by what its cells say."""
     found: dict[int, str] = {}
     free = dict(table.rows)
     for place, row in enumerate(printed):
         if row.key in free:
             found[place] = row.key
             del free[row.key]
+    for place, row in enumerate(printed):
+        if place not in found and not row.key:
+            key = _of_figures(row, free, ids)
+            if key:
+                found[place] = key
+                del free[key]
     words = {key: tuple(map(bare, passage.texts)) for key, passage in free.items()}
     for place, row in enumerate(printed):
         if place not in found and not row.key and words:
@@ -118,6 +130,17 @@ def matched_rows(printed: Sequence[PrintedRow], table: TodaysTable) -> dict[int,
     return found
 
 
+def _of_figures(row: PrintedRow, free: Mapping[str, Passage], ids: Mapping[int, str]) -> str:
+    """The row most of whose figures stand in this one; empty where it has none of anybody's."""
+    own = {ids.get(link.place, "") for cell in row.cells for paragraph in cell for link in paragraph.links}
+    shared = {
+        key: sum(isinstance(piece, Figure) and piece.id in own for cell in passage.cells for piece in cell)
+        for key, passage in free.items()
+    }
+    best = max(shared, key=lambda key: shared[key], default="")
+    return best if best and 2 * shared[best] >= max(len(own), 1) else ""
+
+
 def _nearest(texts: tuple[str, ...], words: Mapping[str, tuple[str, ...]]) -> tuple[str, float]:
     """The row that has most cells in common; what names a row, a long text, counts more than a number or a mark."""
     return max(((key, _share(texts, other)) for key, other in words.items()), key=lambda pair: pair[1])
@@ -126,6 +149,6 @@ def _nearest(texts: tuple[str, ...], words: Mapping[str, tuple[str, ...]]) -> tu
 def _share(texts: tuple[str, ...], other: tuple[str, ...]) -> float:
     if len(texts) != len(other):
         return 0.0
-    weights = [min(len(text), 6) + 1 for text in other]
+    weights = [_TELLING if _WORDS.search(text) else 1 for text in other]
     same = sum(weight for weight, one, two in zip(weights, texts, other, strict=True) if one == two)
     return same / sum(weights)

@@ -54,6 +54,8 @@ class _Matcher:
             spare = self._taken_out()
             self._held_back(spare)
             self._reworded()
+        else:
+            self._in_place()
         return self._matching
 
     def _moved(self) -> None:
@@ -108,6 +110,17 @@ class _Matcher:
             free = [one for one in printed if one not in found.pairs and one not in untouched]
             for one, other in zip(free, [place for place in today if place in found.removed], strict=False):
                 found.pairs[one] = other
+
+    def _in_place(self) -> None:
+        """Where nobody remembers what was issued, as many sentences between two known ones go on as each other."""
+        found = self._matching
+        steady = rising(sorted(found.pairs.items()))
+        for printed, today in gaps(steady, len(self._printed), len(self._today)):
+            taken = set(found.pairs.values())
+            free = [one for one in printed if one not in found.pairs]
+            others = [one for one in today if one not in taken]
+            if len(free) == len(others):
+                found.pairs.update(zip(free, others, strict=True))
 
 
 def rising(pairs: Sequence[Pair]) -> list[Pair]:
