@@ -64,7 +64,7 @@ class PassageFinder:
         if result.state == "stale":
             what = _WHAT.get(result.kind, "这句话")
             yield self._found(stale_passage, stale_passage(what, today), result)
-        elif result.state == "unsure" and today:
+        elif result.state == "unsure" and today and BLANK not in today:
             yield self._found(other_wording, other_wording(today), result)
         elif result.state == "edited" and today and result.kind in _OF_DATA:
             yield self._found(cell_differs, cell_differs(shortened(result.printed or ""), today), result)
