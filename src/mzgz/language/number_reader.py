@@ -19,6 +19,8 @@ _START: Final = re.compile(rf"[0-9第每翻半]|过半|[{HANZI}]|[人户月年�
 _TO: Final = re.compile(r" ?(?:[-–—~]{1,2}|至|到) ?(?=[0-9一二两三四五六七八九十])")
 _RANGE_FROM: Final = re.compile(r"[由从自][^由从自，。；]{0,10}$")
 _STUCK_BEFORE: Final = re.compile(r"[A-Za-z]-?$|[0-9][-.:]$|[+×*=#@_&] ?$|[0-9A-Za-z] ?/ ?$")
+_BROKEN_BEFORE: Final = re.compile(r"[0-9]·$|[^0-9]\.$|^\.$|[0-9]\. $")
+"""Marks that may have been meant as a decimal point: 56·1%, .5万."""
 _STUCK_AFTER: Final = re.compile(r" ?[+×*=#@_&]| ?/ ?[0-9A-Za-z]|[-:][0-9A-Za-z]|[A-Za-z]")
 _NUMBERED_AFTER: Final = re.compile(r" ?号")
 _MINUS: Final = re.compile(r"(?:^|[率长速幅度值是为降达(（:： ])-$|负$")
@@ -93,7 +95,8 @@ class _Scan:
         head = self.plain[max(0, start - 3) : start]
         if _STUCK_BEFORE.search(head) and self.plain[start] not in HANZI:
             return "编号或式子"
-        return "写法不明的数" if head.endswith("-") and not _MINUS.search(head) else ""
+        broken = self.plain[start] not in HANZI and _BROKEN_BEFORE.search(head)
+        return "写法不明的数" if broken or (head.endswith("-") and not _MINUS.search(head)) else ""
 
     def _numbered(self, start: int, form: Form) -> str:
         return "编号" if not form.unit and _NUMBERED_AFTER.match(self.plain, form.end) else ""

@@ -47,7 +47,7 @@ def _choice(words: Iterable[str]) -> str:
 
 
 _UNIT: Final = re.compile(rf"(?:{_choice(_COUNTED + _MEASURED)})(?![A-Za-z])")
-_THING: Final = re.compile(_choice(_THINGS))
+_THING: Final = re.compile(rf"(?!项目标)(?:{_choice(_THINGS)})")
 _SCALED: Final = re.compile(rf"({_choice(SCALES)})(.+)")
 PER_SLASH: Final = re.compile(r" ?/ ?((?:[人户床]·)?(?:人|户|月|年|天|日|床|张|次|平方米))")
 

@@ -88,14 +88,21 @@ class Rule:
     _: KW_ONLY
     where: Callable[[Any], bool] | None = None
     """Of rules that look at a target or at what was said about one: which targets they look at."""
+    passes_ordinary: bool = False
+    """Of rules over entries or series: that they find nothing wrong with a unit's ordinary year."""
     least: int = 0
     """How many rows a case must have to be judged at all."""
-    sound: Callable[[Any], bool] | None = None
-    """Of a whole batch: that none of its cases can be violated or lacks an operand."""
+    loses: bool = False
+    """Of faults of form: whether something may have been left out of what was read."""
 
     @property
     def slug(self) -> str:
-        return self.check.__name__.rstrip("_").replace("_", "-")
+        return slug_of(self.check)
+
+
+def slug_of(check: Callable[..., Any]) -> str:
+    """The name of the rule whose function this is."""
+    return check.__name__.rstrip("_").replace("_", "-")
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,11 @@ State = Literal["reported", "blank", "not_applicable", "pending"]
 _Number = Annotated[int, Field(strict=True)] | Annotated[Decimal, Field(strict=True)]
 _FORBID = ConfigDict(extra="forbid")
 _OPERANDS = ("numerator", "denominator", "value")
+_EXPLAINED = (*_OPERANDS, "done", "on", "stage", "note", "not_applicable", "pending")
+"""Fields whose values an explanation may name."""
+
+REASON_LEAST = 6
+"""Characters a reason must have (the practice of statistical reporting)."""
 
 
 def _nowhere(*_: str | int) -> Source:
@@ -75,6 +80,26 @@ class Explanation:
         Mapping[str, _Number | bool | str], Field(title="所说明的数值", description="与本期填报值一致时才有效")
     ]
     reason: Annotated[str, Field(title="原因", description="不少于六个字")]
+
+    @property
+    def fault(self) -> str | None:
+        """Why it cannot count at all, in words; None if it can."""
+        if len(self.reason.strip()) < REASON_LEAST:
+            return f"原因“{self.reason}”不足{REASON_LEAST}个字"
+        if not self.values:
+            return "没有写明所说明的数值"
+        unknown = [name for name in self.values if name not in _EXPLAINED]
+        return f"所说明的数值里有不认识的名称 {unknown[0]}" if unknown else None
+
+    def excuses(self, entry: Entry) -> bool:
+        """Whether it counts and the entry still has every value it names."""
+        return self.fault is None and all(_same(value, getattr(entry, name)) for name, value in self.values.items())
+
+
+def _same(named: int | Decimal | bool | str, present: object) -> bool:
+    if isinstance(named, bool) or isinstance(present, bool):
+        return named is present
+    return named == present or (isinstance(named, str) and present is not None and named == str(present))
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,11 +12,13 @@ from mzgz.progress.lights import Edge, Light
 from mzgz.progress.progress import Known, Node, Progress
 from mzgz.progress.projection import Projection
 from mzgz.progress.punctuality import Reporting, reporting
-from mzgz.progress.ranking import ranked, ranks
+from mzgz.progress.ranking import rank, ranked, ranks
 from mzgz.progress.sensitivity import Contribution, Lift, contribution, lifted
+from mzgz.progress.verdict import REACHED, Verdict
 
 __all__ = [
     "CITY",
+    "REACHED",
     "Board",
     "Change",
     "Contribution",
@@ -30,6 +32,7 @@ __all__ = [
     "Projection",
     "Reporting",
     "Standing",
+    "Verdict",
     "between",
     "close",
     "contribution",
@@ -38,6 +41,7 @@ __all__ = [
     "lifted",
     "points",
     "projection",
+    "rank",
     "ranked",
     "ranks",
     "reference_month",

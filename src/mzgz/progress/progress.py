@@ -17,6 +17,7 @@ from mzgz.model.targets.aggregate import Amount, Bounds, Figure, Heads, Share
 from mzgz.model.targets.facts import Facts, State
 from mzgz.model.targets.pace import Gap, Pace
 from mzgz.progress.lights import Edge, Light
+from mzgz.progress.verdict import Verdict
 
 _WORDS: dict[State, str] = {"unreported": "未报", "not_applicable": "不适用", "pending": "待核"}
 
@@ -128,6 +129,29 @@ class Progress:
     def speaks(self) -> bool:
         """Whether the goal is one for this node."""
         return self.node.kind == "city" or self.edge is not Edge.WHOLE_ONLY
+
+    # ── how it came out ──────────────────────────────────────────────────────────────────────────────────────────
+
+    @property
+    def due(self) -> bool:
+        """Whether the figures are of the month it falls due in, or later."""
+        return self.period is not None and self.period >= self.target.due_month
+
+    @property
+    def verdict(self) -> Verdict:
+        if self.state == "not_applicable":
+            return Verdict.NOT_APPLICABLE
+        if not self.target.judges:
+            return Verdict.UNJUDGED
+        if self.made_good is not None:
+            return Verdict.MADE_GOOD
+        lasting = self.target.lasting
+        if not self.due and self.met is True and lasting:
+            return Verdict.HELD
+        # what must hold all year is missed for good before its date
+        if not self.due and (self.met is None or (self.met is False and not lasting)):
+            return Verdict.NOT_DUE
+        return {True: Verdict.MET, False: Verdict.MISSED, None: Verdict.OPEN}[self.met]
 
     # ── words ────────────────────────────────────────────────────────────────────────────────────────────────
 

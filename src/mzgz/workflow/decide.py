@@ -15,13 +15,13 @@ from mzgz.model.acceptance import Acceptance, Reason, Round, Waiver, fingerprint
 from mzgz.model.findings import Diagnostic
 from mzgz.model.ledger import Ledger
 from mzgz.model.periods import Period
-from mzgz.model.submissions import Submission
+from mzgz.model.submissions import REASON_LEAST, Submission
 from mzgz.model.units import Unit
-from mzgz.validation.rules.acceptance import FAMILY
-from mzgz.validation.rules.explanations import REASON_LEAST
+from mzgz.validation.rules import acceptance
 from mzgz.workflow.form_places import hint_of, message_of, place_of, said_of
 
 _OWN: Final = "acceptance/"
+_OF_RECORD: Final = frozenset(rule.slug for rule in acceptance.RULES)
 UNREADABLE: Final = "文件读不出来，请先执行 mzgz check 看错在哪里"
 
 
@@ -72,7 +72,7 @@ def standing(findings: Sequence[Diagnostic], unit: str, month: Period) -> tuple[
         if finding.blocks
         and finding.unit == unit
         and finding.period == str(month)
-        and not finding.code.startswith(FAMILY)
+        and finding.rule not in _OF_RECORD
         and not finding.source.path.startswith(_OWN)
     )
 

@@ -24,6 +24,8 @@ COMMANDS: Final = (
     "slip",
     "status",
     "board",
+    "serve",
+    "account",
     "why",
     "report",
     "verify",

@@ -76,9 +76,7 @@ class Verified:
 def verified(file: Path, directory: Path | None, year: int | None, as_of: str | None) -> Verified:
     """A document held against the data, at the month it was drawn from."""
     from mzgz.progress import Board
-    from mzgz.publishing.provenance import document_errors
-    from mzgz.publishing.verify import document_month, document_year
-    from mzgz.publishing.verify import verify as held_against
+    from mzgz.publishing.verify import document_year
 
     root, ledger, found = open_ledger(directory)
     returned = opened(file)
@@ -86,12 +84,29 @@ def verified(file: Path, directory: Path | None, year: int | None, as_of: str | 
     day = parse_day(as_of) or ledger.last_received(chosen)
     if day is None:
         raise Refusal(f"{chosen}年还没有报送，没有可以核对的数。", EXIT_FINDINGS)
-    board = Board(ledger, chosen, day, document_month(returned.document, chosen))
-    bureau = ledger.workspace.bureau
-    errors = _errors(ledger, found, day) if document_errors(returned.document.properties) else 0
+    return held_against_data(returned, Board(ledger, chosen, day), str(file), root, found)
+
+
+def held_against_data(
+    returned: Returned, board: Board, name: str, root: Path, found: list[Diagnostic] | None = None
+) -> Verified:
+    """A document that was read, against the data at the month it was drawn from, and against itself written anew.
+
+    `found` are the faults met while reading the workspace; they count where the document was drafted in spite of errors.
+    """
+    from mzgz.progress import Board
+    from mzgz.publishing.provenance import document_errors
+    from mzgz.publishing.verify import document_month
+    from mzgz.publishing.verify import verify as held_against
+
+    board = Board(board.ledger, board.year, board.as_of, document_month(returned.document, board.year))
+    bureau = board.ledger.workspace.bureau
+    errors = document_errors(returned.document.properties)
+    if errors and found is not None:
+        errors = _errors(board.ledger, found, board.as_of)
     composed = _composed(returned.document.name, board, root, errors)
-    spare = (bureau.name, bureau.city)
-    return Verified(returned, held_against(returned.document, board, str(file), composed, spare), board, composed)
+    verification = held_against(returned.document, board, name, composed, (bureau.name, bureau.city))
+    return Verified(returned, verification, board, composed)
 
 
 def _errors(ledger: Ledger, found: list[Diagnostic], day: date) -> int:

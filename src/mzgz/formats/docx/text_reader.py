@@ -11,6 +11,7 @@ from mzgz.formats.docx.number_marks import Mark, mark_of_bookmark, mark_of_contr
 from mzgz.formats.docx.package_reader import Unreadable
 from mzgz.formats.docx.passage_marks import is_passage
 from mzgz.formats.docx.table_places import Grid, Place, caption_over
+from mzgz.formats.docx.unseen_text import EQUATION, crossed_out, equation_text, holds_placeholder
 from mzgz.formats.docx.xml_markup import Element, clark
 
 MOST_TEXT = 400_000
@@ -100,7 +101,7 @@ class _Teller:
         self._open: dict[str, Mark] = {}
         self._controls: list[Mark] = []
         self._paragraphs: list[int] = []
-        self._deleted = self._inserted = self._grids = 0
+        self._deleted = self._inserted = self._grids = self._unsaid = 0
         self._grid: Grid | None = None
         self._place: Place | None = None
         self._fields: list[Field] = []
@@ -126,7 +127,7 @@ class _Teller:
             "drawing": self._drawing,
             **dict.fromkeys(_SIGNS, self._sign),
         }
-        self._ways = {clark(f"w:{name}"): way for name, way in spelled.items()}
+        self._ways = {clark(f"w:{name}"): way for name, way in spelled.items()} | {EQUATION: self._equation}
 
     def visit(self, node: Element) -> None:
         for child in node:
@@ -226,13 +227,20 @@ class _Teller:
 
     def _control(self, node: Element) -> None:
         mark = None if self._deleted else mark_of_control(node, self._here, self._length)
+        empty = holds_placeholder(node)
         if mark is None or len(self._controls) >= _MOST_OPEN:
-            self.visit(node)
+            self._inside(node, unsaid=empty)
             return
         self._keep(mark)
         self._controls.append(mark)
-        self.visit(node)
+        self._inside(node, unsaid=empty)
         self._controls.pop()
+
+    def _inside(self, node: Element, *, unsaid: bool) -> None:
+        """Go on inside; what is unsaid there is no text of the document."""
+        self._unsaid += unsaid
+        self.visit(node)
+        self._unsaid -= unsaid
 
     def _bookmark(self, node: Element) -> None:
         if is_passage(node):
@@ -258,8 +266,16 @@ class _Teller:
 
     def _runs(self, node: Element) -> None:
         self._run = node
-        self.visit(node)
+        self._inside(node, unsaid=crossed_out(node))
         self._run = None
+
+    def _equation(self, node: Element) -> None:
+        """An equation is read as the words it shows; a number it stands in cannot be replaced."""
+        for mark in self._marks():
+            mark.parted = True
+        before, self._run = self._run, node
+        self._say(equation_text(node), node)
+        self._run = before
 
     def _text(self, node: Element) -> None:
         self._say(node.text or "", node)
@@ -279,6 +295,7 @@ class _Teller:
             not text
             or run is None
             or self._deleted
+            or self._unsaid
             or not self._paragraphs
             or any(each.unseen for each in self._fields)
         ):

@@ -20,10 +20,10 @@ from mzgz.formats.terminal.progress_words import (
 from mzgz.formats.terminal.text_table import Cell, Line, text_lines
 from mzgz.model.findings import Source
 from mzgz.model.numbers import exact
-from mzgz.model.submissions import Entry, Explanation, Submission
+from mzgz.model.submissions import Entry, Submission
 from mzgz.model.targets import Target
 from mzgz.model.targets.aggregate import Share
-from mzgz.progress import Board, Edge, Light, Progress
+from mzgz.progress import REACHED, Board, Edge, Light, Progress
 from mzgz.progress.history import at_node
 
 _ROLES = {"numerator": "分子", "denominator": "分母", "value": "数值", "done": "完成", "stage": "进展"}
@@ -142,13 +142,9 @@ def _explanations(progress: Progress) -> Iterator[str]:
     for part in progress.parts or (progress,):
         for submission, entry in part.used:
             for index, one in enumerate(submission.explanations):
-                if one.target == progress.target.id and _holds(one, entry):
+                if one.target == progress.target.id and one.excuses(entry):
                     place = submission.at("explanations", index)
                     yield f"{part.node.name} {submission.period}（{one.rule}）：{one.reason}  {place if place.path else ''}"
-
-
-def _holds(explanation: Explanation, entry: Entry) -> bool:
-    return all(getattr(entry, role, None) == value for role, value in explanation.values.items())
 
 
 def _months_short(board: Board, progress: Progress) -> Iterator[str]:
@@ -167,16 +163,15 @@ def _verdict(board: Board, progress: Progress) -> Iterator[str]:
     if progress.light is Light.NOT_APPLICABLE:
         yield "不适用，不作判定"
         return
-    words = {True: "达标", False: "没有达标", None: "不能定"}
     goal = f"目标{progress.goal.label}，" if progress.goal else ""
     if progress.decided and progress.period and progress.decided < progress.period:
         then = at_node(board.at(progress.decided), progress.target.id, progress.node)
         late = progress.decided > progress.target.due_month
         why = "期限到时还不适用，以开始适用的" if late else "期限已过，以"
-        yield f"{why}{progress.decided.label}的数为准（含以后更正）：{quotient(then)}，{goal}{words[progress.met]}"
-        yield f"按{progress.period.label}的数：{words[progress.met_now]}"
+        yield f"{why}{progress.decided.label}的数为准（含以后更正）：{quotient(then)}，{goal}{REACHED[progress.met]}"
+        yield f"按{progress.period.label}的数：{REACHED[progress.met_now]}"
     else:
-        yield f"{goal}{words[progress.met]}"
+        yield f"{goal}{REACHED[progress.met]}"
     yield from _months_short(board, progress)
     if progress.made_good:
         yield f"{progress.made_good.label}补齐，仍算逾期"

@@ -12,26 +12,26 @@ from mzgz.intake.faults import text as text_faults
 from mzgz.model.findings import Diagnostic, Rule, Severity, Source, Words
 
 RULES: Final[tuple[Rule, ...]] = (
-    Rule("S101", Severity.NOTE, text_faults.not_utf8),
-    Rule("S102", Severity.ERROR, text_faults.undecodable),
-    Rule("S103", Severity.ERROR, text_faults.hidden_character),
-    Rule("S104", Severity.ERROR, text_faults.file_too_large),
-    Rule("S105", Severity.ERROR, text_faults.cannot_open),
-    Rule("S106", Severity.ERROR, text_faults.empty_file),
-    Rule("S107", Severity.ERROR, text_faults.not_a_mapping),
-    Rule("S108", Severity.ERROR, text_faults.several_documents),
-    Rule("S111", Severity.ERROR, text_faults.syntax_error),
-    Rule("S112", Severity.ERROR, text_faults.tab_indent),
-    Rule("S113", Severity.ERROR, text_faults.wide_indent),
-    Rule("S114", Severity.ERROR, text_faults.fullwidth_colon),
-    Rule("S115", Severity.ERROR, text_faults.fullwidth_comma),
-    Rule("S116", Severity.ERROR, text_faults.colon_without_space),
-    Rule("S117", Severity.ERROR, text_faults.duplicate_key),
-    Rule("S118", Severity.ERROR, text_faults.strange_key),
-    Rule("S119", Severity.ERROR, text_faults.yaml_tag),
-    Rule("S120", Severity.ERROR, text_faults.alias_multiplies),
-    Rule("S121", Severity.ERROR, text_faults.too_deep),
-    Rule("S122", Severity.ERROR, text_faults.too_many_nodes),
+    Rule("S101", Severity.NOTE, text_faults.not_utf8, loses=True),
+    Rule("S102", Severity.ERROR, text_faults.undecodable, loses=True),
+    Rule("S103", Severity.ERROR, text_faults.hidden_character, loses=True),
+    Rule("S104", Severity.ERROR, text_faults.file_too_large, loses=True),
+    Rule("S105", Severity.ERROR, text_faults.cannot_open, loses=True),
+    Rule("S106", Severity.ERROR, text_faults.empty_file, loses=True),
+    Rule("S107", Severity.ERROR, text_faults.not_a_mapping, loses=True),
+    Rule("S108", Severity.ERROR, text_faults.several_documents, loses=True),
+    Rule("S111", Severity.ERROR, text_faults.syntax_error, loses=True),
+    Rule("S112", Severity.ERROR, text_faults.tab_indent, loses=True),
+    Rule("S113", Severity.ERROR, text_faults.wide_indent, loses=True),
+    Rule("S114", Severity.ERROR, text_faults.fullwidth_colon, loses=True),
+    Rule("S115", Severity.ERROR, text_faults.fullwidth_comma, loses=True),
+    Rule("S116", Severity.ERROR, text_faults.colon_without_space, loses=True),
+    Rule("S117", Severity.ERROR, text_faults.duplicate_key, loses=True),
+    Rule("S118", Severity.ERROR, text_faults.strange_key, loses=True),
+    Rule("S119", Severity.ERROR, text_faults.yaml_tag, loses=True),
+    Rule("S120", Severity.ERROR, text_faults.alias_multiplies, loses=True),
+    Rule("S121", Severity.ERROR, text_faults.too_deep, loses=True),
+    Rule("S122", Severity.ERROR, text_faults.too_many_nodes, loses=True),
     Rule("S131", Severity.ERROR, text_faults.leading_zero),
     Rule("S132", Severity.ERROR, text_faults.number_form),
     Rule("S133", Severity.ERROR, text_faults.number_beyond_sense),
@@ -59,6 +59,8 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule("S226", Severity.ERROR, record.both_spellings),
     Rule("S227", Severity.ERROR, record.outside_workspace),
 )
+OF_FORM: Final = frozenset(rule.slug for rule in RULES)
+"""The names of these rules."""
 
 
 class Reporter:

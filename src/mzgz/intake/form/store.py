@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from mzgz.intake.faults import form_faults
+from mzgz.intake.faults import OF_FORM, form_faults
 from mzgz.intake.faults.form_faults import fault
 from mzgz.intake.form.diff import Change, changes
 from mzgz.intake.form.draft import Draft
@@ -48,7 +48,8 @@ def prepare(
         text = submission_text(new, plan, _origin(draft))
         return Pending(path, new, changes(None, new, plan), _proved(text, path, new, ledger.units), True)
     before = ledger.submissions.get(key)
-    broken = any(item.source.path == path and item.severity is Severity.ERROR and item.code[0] == "S" for item in found)
+    here = (item for item in found if item.source.path == path and item.severity is Severity.ERROR)
+    broken = any(item.rule in OF_FORM for item in here)
     if before is None or broken:
         return fault(form_faults.file.standing_unreadable, Source(path), path=path)
     after = united(before, draft, plan)

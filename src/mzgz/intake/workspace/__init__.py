@@ -15,7 +15,7 @@ from mzgz.intake.workspace.plan_files import load_plans
 from mzgz.intake.workspace.records import validate
 from mzgz.intake.workspace.return_files import check_targets, key_of, make_submission
 from mzgz.intake.yaml.file import YamlFile
-from mzgz.model.findings import Diagnostic, Severity, Source
+from mzgz.model.findings import Diagnostic, Severity, Source, slug_of
 from mzgz.model.ledger import Key, Ledger
 from mzgz.model.settings import Workspace
 from mzgz.model.submissions import Submission
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from mzgz.model.acceptance import Acceptance
 
 MARKER = "mzgz.yaml"
-_ABSENT = "missing-key"
+_ABSENT = slug_of(record.missing_key)
 _NAMELESS = {"bureau": {"name": "未定单位", "city": "未定市", "code": "000000"}}
 
 

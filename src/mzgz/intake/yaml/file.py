@@ -14,13 +14,15 @@ from typing import TYPE_CHECKING, Any, Final
 from mzgz.intake.faults import fault
 from mzgz.intake.faults import text as text_faults
 from mzgz.intake.yaml.fast import SHIFT, Marks, Plain, marks_of, read_plain
-from mzgz.model.findings import Diagnostic, Source
+from mzgz.model.findings import Diagnostic, Source, slug_of
 
 if TYPE_CHECKING:
     from mzgz.intake.yaml.events import Soft
 
 SIZE_LIMIT: Final = 2 * 1024 * 1024
 _MASK: Final = (1 << SHIFT) - 1
+_WIDE_COLON: Final = slug_of(text_faults.fullwidth_colon)
+_SYNTAX: Final = slug_of(text_faults.syntax_error)
 _REPEATS: Final = 50
 _MENDINGS: Final = 20
 _MENDING_BUDGET: Final = 4 * SIZE_LIMIT
@@ -159,7 +161,7 @@ def _finish(
     root = roots[0] if roots else None
     if isinstance(root, dict):
         return YamlFile(root, Places(path, marks[0], starts), whole), found
-    if root is None and whole and not any(finding.rule == "fullwidth-colon" for finding in found):
+    if root is None and whole and not any(finding.rule == _WIDE_COLON for finding in found):
         found.append(fault(text_faults.empty_file, Source(path)))
     elif root is not None and whole:
         at = marks[0] if isinstance(marks[0], int) else marks[0][0]
@@ -187,14 +189,14 @@ def _folded(found: list[Diagnostic]) -> list[Diagnostic]:
 
 def _without_echoes(found: list[Diagnostic]) -> list[Diagnostic]:
     """A line at the wrong depth makes every line after it wrong: three or more in a row are told once, at the first."""
-    broken = sorted({each.source.line for each in found if each.rule == "syntax-error"})
+    broken = sorted({each.source.line for each in found if each.rule == _SYNTAX})
     run_of: dict[int, list[int]] = {}
     for line in broken:
         run_of[line] = run_of.get(line - 1, [])
         run_of[line].append(line)
     kept: list[Diagnostic] = []
     for each in found:
-        run = run_of.get(each.source.line, []) if each.rule == "syntax-error" else []
+        run = run_of.get(each.source.line, []) if each.rule == _SYNTAX else []
         if len(run) < 3:
             kept.append(each)
         elif each.source.line == run[0]:

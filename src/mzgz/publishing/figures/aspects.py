@@ -176,8 +176,7 @@ def _judged(standing: Iterable[Progress]) -> list[Progress]:
 
 def _missed(progress: Progress) -> bool:
     """Short of its goal on its date, or of one that must hold all year; what is not due yet is still open."""
-    due = progress.period is not None and progress.period >= progress.target.due_month
-    return progress.met is False and (due or progress.target.lasting)
+    return progress.met is False and (progress.due or progress.target.lasting)
 
 
 PLAN_ASPECTS: dict[str, tuple[str, Callable[[list[Progress]], int]]] = {

@@ -10,15 +10,17 @@ from typing import Final
 from mzgz.intake.form.layout import FIGURES
 from mzgz.language.value_phrases import day
 from mzgz.model.acceptance import Reason
+from mzgz.model.findings import slug_of
 from mzgz.model.units import Unit
 from mzgz.publishing.letters.letter import Addressee, Draft, Letter, addressee, official
 from mzgz.publishing.letters.letter_context import Desk
+from mzgz.validation.rules.missing import blank_entry
 from mzgz.workflow.decide import reasons_of, standing
 from mzgz.workflow.states import Stage
 
 KIND = "return"
 
-_BLANK: Final = "blank-entry"
+_BLANK: Final = slug_of(blank_entry)
 
 
 @dataclass(frozen=True, slots=True)

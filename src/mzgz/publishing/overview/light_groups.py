@@ -71,22 +71,21 @@ def light_group(progress: Progress) -> LightGroup:
 
 @dataclass(frozen=True, slots=True)
 class LightCount:
-    """How many conclusions stand in a group, and their share of all in hundredths of a percent (10000 is all)."""
+    """How many conclusions stand in a group, and the width of its bar in whole %, at least 1."""
 
     group: LightGroup
     count: int
-    share: int
-
-    @property
-    def percent(self) -> str:
-        """The width of its bar, in %."""
-        return f"{self.share // 100}.{self.share % 100:02d}"
+    percent: int
 
 
 def light_counts(all_: Iterable[Progress]) -> tuple[LightCount, ...]:
-    """The groups that occur, in the order of the page."""
+    """The groups that occur, in the order of the page; the widths add up to 100."""
     counts = Counter(light_group(one) for one in all_)
+    present = [group for group in LightGroup if counts[group]]
     total = sum(counts.values())
-    return tuple(
-        LightCount(group, counts[group], counts[group] * 10000 // total) for group in LightGroup if counts[group]
-    )
+    widths = {group: max(1, counts[group] * 100 // total) for group in present}
+    while present and sum(widths.values()) != 100:
+        step = 1 if sum(widths.values()) < 100 else -1
+        widest = max(present, key=lambda group: (step * (counts[group] * 100 - widths[group] * total), counts[group]))
+        widths[widest] += step
+    return tuple(LightCount(group, counts[group], widths[group]) for group in present)

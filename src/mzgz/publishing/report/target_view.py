@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from mzgz.progress import Progress
+from mzgz.progress import Progress, ranks
 from mzgz.publishing.figures import Figures
 from mzgz.publishing.report.narratives import alike
 from mzgz.publishing.report.unit_view import Printing, UnitView, View
@@ -187,8 +187,8 @@ class TargetView(Declared, Printing):
         """The best with exact ties, two at most; empty where any has not reported or too few compare."""
         if self.progress.missing or len(self.units) < 4:
             return []
-        values = [unit.progress.value for unit in self.units if unit.progress.value is not None]
-        top = [unit for unit in self.units if values and unit.progress.value == max(values)]
+        places = ranks(self.progress.parts)
+        top = [unit for unit in self.units if places.get(unit.progress.node.key) == 1]
         return top if len(top) <= 2 else []
 
     @property

@@ -36,22 +36,12 @@ class Printing(View):
     @property
     def due(self) -> bool:
         """Whether its date has come by the month the figures are of."""
-        at = self.progress.period
-        return at is not None and at >= self.progress.target.due_month
+        return self.progress.due
 
     @property
     def verdict(self) -> str:
         """reached · missed · late (reached after the date) · open · none (a kind without verdict) · na."""
-        progress = self.progress
-        if progress.state == "not_applicable":
-            return "na"
-        if not progress.target.judges:
-            return "none"
-        if progress.made_good is not None:
-            return "late"
-        if progress.met is False and not self.due and not progress.target.lasting:
-            return "open"
-        return {True: "reached", False: "missed", None: "open"}[progress.met]
+        return self.progress.verdict.term
 
     @property
     def light(self) -> str:

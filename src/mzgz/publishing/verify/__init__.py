@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import partial
 
 from mzgz.model.document import Document
 from mzgz.model.edited_document import PrintedDocument, Remark, Renewal, digest
@@ -14,11 +15,14 @@ from mzgz.publishing.provenance import data_state, document_period
 from mzgz.publishing.verify.changes import changes
 from mzgz.publishing.verify.claim_words import Earning
 from mzgz.publishing.verify.comparison import Comparison, compared
+from mzgz.publishing.verify.composed_names import composed_names
 from mzgz.publishing.verify.figure_lookup import Register
 from mzgz.publishing.verify.linked_numbers import comparable, figure_results
 from mzgz.publishing.verify.loose_numbers import LooseReader
 from mzgz.publishing.verify.passage_findings import PassageFinder
 from mzgz.publishing.verify.passage_rules import RULES as PASSAGE_RULES
+from mzgz.publishing.verify.reconciling import doubled, reconciled
+from mzgz.publishing.verify.sentence_judge import Judgement, SentenceJudge
 from mzgz.publishing.verify.sentences import Sentence, composed_figures, composed_skeletons, sentences
 from mzgz.publishing.verify.target_mentions import Naming
 from mzgz.publishing.verify.verification import FigureResult, Found, LooseResult, Verification
@@ -68,9 +72,10 @@ class _Verifying:
     ) -> None:
         self._printed = printed
         self._register = Register(board, composed_figures(composed))
-        naming = Naming(board.ledger, board.year)
+        naming = Naming(board.ledger, board.year, composed_names(composed))
         self._loose = LooseReader(self._register, naming)
         self._earning = Earning(self._register, naming)
+        self._judge = SentenceJudge(self._register, naming)
         self._finder = Finder(path, self._register, spare)
         self._proved = composed_skeletons(composed)
         self._composed = composed
@@ -96,8 +101,11 @@ class _Verifying:
                 if today is not None:
                     loose += self._loose.agreeing(sentence, today)
                     continue
-                loose += self._loose.read(sentence)
-                for item in self._said(sentence, by_link):
+                judgement = self._judge.judge(sentence)
+                numbers = reconciled(sentence, judgement, list(self._loose.read(sentence)))
+                loose += numbers
+                judgement = judgement.without(partial(doubled, sentence, numbers, by_link))
+                for item in self._said(sentence, by_link, judgement):
                     found.append(item)
                     remarks.append(Remark(paragraph.place, item.start, item.end, _spoken(item)))
         found += [item for result in loose for item in self._finder.loose(result)]
@@ -129,9 +137,9 @@ class _Verifying:
         finder = PassageFinder(self._finder, self._printed, passages(self._composed))
         return [item for result in comparison.results for item in finder.findings(result)]
 
-    def _said(self, sentence: Sentence, by_link: dict[int, FigureResult]) -> list[Found]:
+    def _said(self, sentence: Sentence, by_link: dict[int, FigureResult], judgement: Judgement) -> list[Found]:
         paragraph = sentence.paragraph
-        claims = [self._finder.claim(paragraph, unearned) for unearned in self._earning.claims(sentence)]
+        claims = [self._finder.claim(paragraph, unearned) for unearned in self._earning.claims(sentence, judgement)]
         return claims + [self._finder.verb(paragraph, misfit) for misfit in self._earning.verbs(sentence, by_link)]
 
     def _gone(self, figures: tuple[FigureResult, ...]) -> list[Remark]:

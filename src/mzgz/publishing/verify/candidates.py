@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from mzgz.language import Against, Kind, Role
 from mzgz.model.numbers import exact
+from mzgz.model.targets import Target
 from mzgz.model.targets.aggregate import Amount, Share
 from mzgz.progress import Progress
 from mzgz.publishing.verify.target_mentions import Mention
@@ -45,11 +46,11 @@ def _operand(progress: Progress, role: str) -> Iterator[Offer]:
         part = role == "numerator"
         value = figure.part if part else figure.whole
         unit = progress.target.operand(role).unit
-        yield Offer("part" if part else "whole", exact(value), _kind(unit), unit=unit)
+        yield Offer("part" if part else "whole", exact(value), measure_kind(unit), unit=unit)
 
 
 def _share(progress: Progress) -> Iterator[Offer]:
-    goal, value, base = progress.goal, progress.value, _base(progress)
+    goal, value, base = progress.goal, progress.value, last_year(progress)
     if value is None or goal is None or not (goal.percent or goal.threshold is None):
         return
     yield Offer("value", value, Kind.PERCENT)
@@ -64,9 +65,9 @@ def _share(progress: Progress) -> Iterator[Offer]:
 
 
 def _count(progress: Progress) -> Iterator[Offer]:
-    goal, value, base = progress.goal, progress.value, _base(progress)
+    goal, value, base = progress.goal, progress.value, last_year(progress)
     unit = progress.target.measure
-    kind = _kind(unit)
+    kind = measure_kind(unit)
     if value is None:
         return
     yield Offer("value", value, kind, unit=unit)
@@ -80,7 +81,7 @@ def _count(progress: Progress) -> Iterator[Offer]:
             yield Offer("growth", (value - base) / base, Kind.PERCENT, Role.DIFFERENCE, against=Against.LAST_YEAR)
 
 
-def _base(progress: Progress) -> Fraction | None:
+def last_year(progress: Progress) -> Fraction | None:
     """The end of the year before; a baseline of another time is not what 上年 means."""
     baseline = getattr(progress.target, "baseline", None)
     if baseline is None or progress.node.kind != "city" or progress.period is None:
@@ -93,6 +94,15 @@ def _way(change: Fraction) -> str:
     return "fall" if change < 0 else "rise"
 
 
-def _kind(unit: str) -> Kind:
+def kind_of(target: Target) -> tuple[Kind, str]:
+    """What kind of number its value is, and its unit of measure."""
+    if target.quotient:
+        return Kind.PERCENT, ""
+    unit = target.measure
+    return measure_kind(unit), unit
+
+
+def measure_kind(unit: str) -> Kind:
+    """Whether a unit of measure counts things or measures an amount."""
     measured = ("元", "米", "公里", "小时", "分钟", "亩", "公顷", "吨")
     return Kind.AMOUNT if unit.endswith(measured) else Kind.COUNT

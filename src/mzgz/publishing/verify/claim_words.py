@@ -13,6 +13,7 @@ from mzgz.publishing.figures import FigureId
 from mzgz.publishing.verify.context import of_another_year, of_future
 from mzgz.publishing.verify.figure_lookup import Register
 from mzgz.publishing.verify.reached import Statement, missed, statements
+from mzgz.publishing.verify.sentence_judge import Judgement
 from mzgz.publishing.verify.sentences import Sentence
 from mzgz.publishing.verify.sweeping_claims import everything, sweeps
 from mzgz.publishing.verify.target_mentions import Naming
@@ -31,12 +32,20 @@ _AS_MUCH_AS: Final = "全面完成"
 """What any sweeping word claims at the least."""
 _OF_EACH: Final = frozenset(("均", "全部"))
 """Said of several names they speak of these, not of all units."""
+_OF_EVERYONE: Final = frozenset(("均", "全部", "各旗市区"))
 _DENIED: Final = re.compile(
     r"(?:未|没有?|不|难以|尚|个旗市区(?:已)?(?:实现)?|推动|推进|加快|努力|全力|争取|实现[^，。]{0,6}目标)$"
 )
+_WORKED_FOR: Final = re.compile(r"(?:推动|推进|促进|加快|着力|致力|围绕)[^，。；：！]*$")
+_ENDS_NAME: Final = re.compile(r"[，；：、。的为达由从已也比均都实升提增（0-9]|$")
 _CLAUSE: Final = re.compile(r"[^，；：。！？]+")
 _REACHED: Final = re.compile(r"(?:达到|达|超过)了?$")
 _NUMBERING: Final = re.compile(r"^[一二三四五六七八九十]+、|^[（(][一二三四五六七八九十]+[）)]|[。．.]$")
+
+
+_LIMITS: Final = re.compile(
+    r"除|其余|其他|其它|不含|仅|只有|(?:[0-9]+|[一二三四五六七八九十]+)个?(?:旗市区|旗县|地方|地)"
+)
 
 
 class Unearned(NamedTuple):
@@ -50,6 +59,7 @@ class Unearned(NamedTuple):
     words: str
     reason: str
     open: bool = False
+    hint: str = ""
 
 
 @dataclass(frozen=True)
@@ -59,20 +69,32 @@ class Earning:
     register: Register
     naming: Naming
 
-    def claims(self, sentence: Sentence) -> Iterator[Unearned]:
-        """Words that are certainly said of known targets and are not earned; then what sweeps over unknown ones."""
+    def claims(self, sentence: Sentence, judgement: Judgement) -> Iterator[Unearned]:
+        """What the data deny; words that are certainly said of known targets and are not earned; what sweeps over unknown ones."""
+        found = [
+            Unearned(sentence.start + each.start, sentence.start + each.end, each.words, each.reason, hint=each.hint)
+            for each in judgement.denied
+        ]
         stated = list(statements(sentence, self.register, self.naming))
-        found = [*self._strong(sentence, stated)]
-        found += [each for each in self._attained(sentence, stated) if not _meets(each, found)]
-        found += [each for each in self._unproved(sentence, stated) if not _meets(each, found)]
+        settled = [(sentence.start + start, sentence.start + end) for start, end in judgement.settled]
+        for each in (
+            *self._strong(sentence, stated),
+            *self._attained(sentence, stated),
+            *self._unproved(sentence, stated),
+        ):
+            inside = any(start <= each.start < end for start, end in settled)
+            if not inside and not _meets(each, found):
+                found.append(each)
         yield from sorted(found)
 
     def _strong(self, sentence: Sentence, stated: list[Statement]) -> Iterator[Unearned]:
         for match in _WORDS.finditer(sentence.text):
-            if not self._told_as_fact(sentence.text, match.start()):
+            if not self._told_as_fact(sentence.text, match.start()) or _limited(sentence.text, match.start()):
                 continue
             said = next((each for each in stated if each.start <= match.start() < each.end), None)
             if said and (match[0] in _OF_THE_NAMED or (match[0] in _OF_EACH and not said.of_the_city)):
+                continue
+            if match[0] in _OF_EVERYONE and re.search("[0-9]|百分之", sentence.text[match.end() :][:12]):
                 continue
             scope = list(said.scope) if said else self._scope(sentence, match.start(), match[0])
             reason = contradiction(match[0], scope, self.register.board) if scope else None
@@ -82,7 +104,7 @@ class Earning:
 
     def _told_as_fact(self, text: str, place: int) -> bool:
         elsewhen = of_future(text, place) or of_another_year(text, place, self.register.board.year)
-        return not elsewhen and not _DENIED.search(text[:place])
+        return not elsewhen and not _DENIED.search(text[:place]) and not _WORKED_FOR.search(text[:place])
 
     def _attained(self, sentence: Sentence, stated: list[Statement]) -> Iterator[Unearned]:
         for each in stated:
@@ -122,7 +144,7 @@ class Earning:
             (m.span() for m in _CLAUSE.finditer(sentence.text) if m.start() <= place < m.end()), (0, len(sentence.text))
         )
         ids = self._named(sentence, *clause) or self._meant(sentence, clause, place, word)
-        ids = ids or (set() if self._of_units(sentence, *clause) else self._named(sentence, 0, place))
+        ids = ids or (set() if self._of_units(sentence, *clause) else self._subject(sentence, place))
         board = self.register.board
         if len(ids) == 1:
             target = next(iter(ids))
@@ -154,6 +176,12 @@ class Earning:
                 found.add(name.target)
         return found
 
+    def _subject(self, sentence: Sentence, place: int) -> set[str]:
+        """The targets named before a place, where each is what its clause is about and no part of another word."""
+        found = [m for m in self.naming.mentions(sentence.text) if m.end <= place]
+        alone = all(_ENDS_NAME.match(sentence.text, mention.end) for mention in found)
+        return self._named(sentence, 0, place) if alone else set()
+
     def _of_units(self, sentence: Sentence, start: int, end: int) -> bool:
         return any(start <= first < end for first, _, _ in self.naming.units(sentence.text))
 
@@ -180,6 +208,12 @@ class Earning:
             if part.section.title in titles:
                 return self._section(f"plan.{place:02}")
         return self._section("plan") if len(titles) <= 1 else []
+
+
+def _limited(text: str, place: int) -> bool:
+    """Whether the clause speaks of some and not of all: 除…外其余, 13个旗市区."""
+    start = max(text.rfind(sign, 0, place) for sign in "。；！")
+    return bool(_LIMITS.search(text, start + 1, place))
 
 
 def _short(progress: Progress) -> str:

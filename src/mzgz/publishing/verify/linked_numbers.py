@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 
 from mzgz.model.edited_document import Link, PrintedDocument, PrintedParagraph, digest
@@ -15,6 +16,11 @@ from mzgz.publishing.verify.verification import FigureResult, State
 _BLANKS = re.compile(r"[\s\u2000-\u200f\u2060\ufeff]+")
 _GROUPS = re.compile(r"(?<=[0-9]),(?=[0-9]{3}(?![0-9]))")
 _NUMBER = re.compile(r"([0-9]{1,30})(\.[0-9]{1,30})?(%?)")
+_GLUED_BEFORE = re.compile(r"(?:[0-9０-９]+[.,．，·]?|[.．]|[-−－–+＋]|(?<=[率长加少高降为达到成])负)+$")
+_GLUED_AFTER = re.compile(
+    r"(?:[.,．·]?[0-9０-９]+|，[0-9]{3}(?![0-9])|[%％‰‱]|[.．](?=[%％万亿])|(?:[十百千]?[万亿]|[百千])(?![分姓瓦克米]))+"
+)
+_MOST_GLUED = 20
 
 
 def comparable(text: str) -> str:
@@ -26,8 +32,12 @@ def comparable(text: str) -> str:
 
 def figure_results(document: PrintedDocument, register: Register) -> Iterator[FigureResult]:
     """One result for each link, in the order of the text, then those that were lost."""
-    for paragraph, link in document.placed():
-        yield _result(paragraph, link, document, register)
+    for paragraph in document.paragraphs:
+        ends = [0, *(link.end for link in paragraph.links)]
+        starts = [*(link.start for link in paragraph.links), len(paragraph.text)]
+        for place, link in enumerate(paragraph.links):
+            free = (ends[place], starts[place + 1])
+            yield _result(paragraph, _with_glued(paragraph, link, free), document, register)
     yield from _lost(document, register)
 
 
@@ -39,6 +49,21 @@ def _result(paragraph: PrintedParagraph, link: Link, document: PrintedDocument, 
     current = register.current(figure_id)
     text = current.text if current else None
     return FigureResult(figure_id, register.label(name), _state(link, text), link.text, text, link, paragraph)
+
+
+def _with_glued(paragraph: PrintedParagraph, link: Link, free: tuple[int, int]) -> Link:
+    """The link with the digits, signs and units that people typed right beside it: 2|000 is 2000, |260|万 is 260万.
+
+    `free` is where the link before ends and the link after begins.
+    """
+    if not link.text or link.copied:
+        return link
+    before = _GLUED_BEFORE.search(paragraph.text[max(free[0], link.start - _MOST_GLUED) : link.start])
+    after = _GLUED_AFTER.match(paragraph.text, link.end, min(max(free[1], link.end), link.end + _MOST_GLUED))
+    if not before and not after:
+        return link
+    head, tail = before[0] if before else "", after[0] if after else ""
+    return replace(link, text=f"{head}{link.text}{tail}", start=link.start - len(head), parted=True)
 
 
 def _state(link: Link, current: str | None) -> State:

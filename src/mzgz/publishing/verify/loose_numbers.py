@@ -4,22 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from mzgz.language import Against, Kind, Quantity, Role, agrees, read
+from mzgz.language import Against, Hedge, Kind, Quantity, Role, agrees, read, survey
+from mzgz.language.odd_numbers import unread
 from mzgz.model.document import Figure, Inline
 from mzgz.progress import Progress
 from mzgz.publishing.figures import FigureId
 from mzgz.publishing.verify.candidates import Offer, offers
 from mzgz.publishing.verify.context import named_plainly, of_future, of_now, said_of
 from mzgz.publishing.verify.figure_lookup import Register
+from mzgz.publishing.verify.number_advice import advice
 from mzgz.publishing.verify.sentences import Sentence
 from mzgz.publishing.verify.target_mentions import Mention, Naming
 from mzgz.publishing.verify.verification import Guess, LooseResult, Verdict
 
 _CLOSE = Fraction(1, 200)
 """六成 said of 56.1% is rounded too far to be called right."""
+_DEMANDS = ("不低于", "不少于", "不小于", "不高于", "不超过", "不多于", "不大于")
+_BEGINS = re.compile(r"[由从](?:上年|去年)?(?:同期|底|末)?的?$")
+_MOVES = re.compile(r"(?:提高|提升|上升|增加|增长|下降|降低|减少|回落)")
 _PLANS = re.compile(r"任务|安排|打算|计划|部署|目标")
 
 
@@ -42,7 +47,8 @@ class LooseReader:
 
     def read(self, sentence: Sentence) -> Iterator[LooseResult]:
         """The numbers of a sentence that measure something and carry no link."""
-        quantities = list(read(sentence.text))
+        reading = survey(sentence.text)
+        quantities = list(reading.quantities)
         linked = [(link.start - sentence.start, link.end - sentence.start) for link, _ in sentence.links]
         subjects = self._subjects(sentence, quantities)
         for quantity in quantities:
@@ -51,6 +57,10 @@ class LooseReader:
             verdict, guess = self._judge(sentence, quantity, quantities, linked, subjects)
             start = sentence.start + quantity.start
             yield LooseResult(quantity.text, start, sentence.start + quantity.end, sentence.paragraph, verdict, guess)
+        for odd in unread(sentence.text, reading):
+            if not any(odd.start < end and start < odd.end for start, end in linked):
+                place = (sentence.start + odd.start, sentence.start + odd.end)
+                yield LooseResult(odd.text, *place, sentence.paragraph)
 
     def agreeing(self, sentence: Sentence, today: Iterable[Inline]) -> Iterator[LooseResult]:
         """The loose numbers of a sentence that would be written so today, with the figures it would be written with."""
@@ -94,7 +104,9 @@ class LooseReader:
         subjects: list[Subject],
     ) -> tuple[Verdict, Guess | None]:
         before = [subject for subject in subjects if subject.end <= quantity.start]
-        demanded = quantity.text.startswith("不")
+        demanded = quantity.text.startswith(_DEMANDS)
+        if _BEGINS.search(sentence.text[: quantity.start]) and _MOVES.match(sentence.text, quantity.end):
+            quantity = replace(quantity, role=Role.FROM)
         if not before or demanded or self._speaks_of_plans(sentence):
             return "unknown", None
         subject = before[-1]
@@ -124,15 +136,18 @@ class LooseReader:
         offer, same = fitting[0]
         if not same and offer.role is Role.GOAL:
             return "unknown", None
-        guess = self._guess(subject, progress, offer)
+        if same and quantity.hedge in (Hedge.ODD, Hedge.OVER) and offer.value == quantity.value:
+            return "unknown", None
+        hint = "" if same else advice(quantity, offer, progress)
+        guess = self._guess(subject, progress, offer, hint)
         return ("agrees" if same else "contradicts", guess) if guess else ("unknown", None)
 
-    def _guess(self, subject: Subject, progress: Progress, offer: Offer) -> Guess | None:
+    def _guess(self, subject: Subject, progress: Progress, offer: Offer, hint: str) -> Guess | None:
         if progress.period is None:
             return None
         name = FigureId(subject.mention.target, subject.node, progress.period, offer.aspect)
         figure = self.register.current(str(name))
-        return Guess(str(name), self.register.label(name), figure.text) if figure else None
+        return Guess(str(name), self.register.label(name), figure.text, hint) if figure else None
 
     def _progress(self, subject: Subject) -> Progress | None:
         board = self.register.board

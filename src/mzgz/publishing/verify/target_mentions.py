@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from mzgz.model.ledger import Ledger
 from mzgz.model.targets import Target
 
 _SHORTEST = 5
+_SHORTEST_RATE = 3
+"""探访率: a rate is known by fewer characters, where no other rate ends so."""
+_ANY_RATE = re.compile(r"(?:建设|达标|覆盖|完成|办结|合格|通办|供养)率$|占比$")
+"""Rates of anything: these are known by their whole name only."""
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _RATE = "覆盖率"
 _SPREADS = re.compile(r"(?:建设|服务|率|也|已经?|都|基本|实现|达到|做到|了)*")
@@ -35,6 +39,8 @@ class Naming:
 
     ledger: Ledger
     year: int
+    learned: Mapping[str, str] = field(default_factory=dict)
+    """What the document itself calls a target, where it writes its number."""
 
     def mentions(self, text: str) -> list[Mention]:
         """Names in a text in order; of overlapping ones the longest. A name that two targets have is none."""
@@ -44,6 +50,28 @@ class Naming:
             Mention(match.start(), match.end(), *self._names[match[0]])
             for match in self._pattern.finditer(text)
             if self._names[match[0]][0]
+        ]
+
+    def measures(self, text: str) -> list[Mention]:
+        """As `mentions`, without red lines: their names are events, and read as such."""
+        return [mention for mention in self.mentions(text) if mention.target not in self._lines]
+
+    @staticmethod
+    def after_verb(text: str, mention: Mention) -> int:
+        """Where a name begins without its verb: in 已建立…制度 the 制度 is the thing, 建立 what was done with it."""
+        if not _HAN.match(text[mention.start - 1 : mention.start]):
+            return mention.start
+        verb = _VERB.match(text[mention.start : mention.end])
+        return mention.start + (verb.end() if verb else 0)
+
+    @cached_property
+    def _lines(self) -> frozenset[str]:
+        return frozenset(one.id for one in self.ledger.plans[self.year].targets.values() if one.events)
+
+    def sections(self, text: str) -> list[tuple[int, int, str]]:
+        """Parts of the plan by the division that is responsible: 养老服务, 社会事务; the number of its file."""
+        return [
+            (match.start(), match.end(), self._divisions[match[0]]) for match in self._division_pattern.finditer(text)
         ]
 
     def units(self, text: str) -> list[tuple[int, int, str]]:
@@ -65,11 +93,26 @@ class Naming:
         }
 
     def befallen(self, text: str) -> set[str]:
-        """Redlines whose event a text, from the word 未发生 on, names by its end: …安全事故."""
+        """Red lines whose event a text, from the word 未发生 on, names by its end: …安全事故."""
         match = _HAPPENS.match(text)
         lines = [one for one in self.ledger.plans[self.year].targets.values() if one.events]
         event = match["event"] if match else ""
         return {one.id for one in lines if event and any(name.endswith(event) for name, _ in _called(one))}
+
+    @cached_property
+    def _divisions(self) -> dict[str, str]:
+        named: dict[str, list[str]] = {}
+        for place, part in enumerate(self.ledger.plans[self.year].sections, 1):
+            name = re.sub("(?:管理)?[科处室]$", "", part.section.division or "")
+            named.setdefault(name, []).append(f"{place:02}")
+        return {name: places[0] for name, places in named.items() if len(name) > 3 and len(places) == 1}
+
+    @cached_property
+    def _division_pattern(self) -> re.Pattern[str]:
+        words = "|".join(map(re.escape, sorted(self._divisions, key=len, reverse=True))) or "(?!)"
+        return re.compile(
+            rf"(?:{words})(?=(?:板块|领域|方面|条线|工作|的|年度|各项|全年)*(?:目标|任务|指标|[0-9一二三四五六七八九十]+项|有|还有|没有|未|按期|全部|仅|只))"
+        )
 
     @cached_property
     def _names(self) -> dict[str, tuple[str, str]]:
@@ -85,6 +128,8 @@ class Naming:
             for ending in _endings(name):
                 if ending not in found and parts[ending] == 1 and everything.count(ending) == 1 and len(owners) == 1:
                     found[ending] = next(iter(owners))
+        for name, owner in self.learned.items():
+            found.setdefault(name, (owner, ""))
         return found
 
     @cached_property
@@ -106,8 +151,18 @@ class Naming:
         return re.compile("|".join(map(re.escape, names)) or "(?!)")
 
 
+_VERB = re.compile(r"^(?:基本建成|建立|制定|出台|召开|启动|实施|完善|落实|提高|印发|建成|及时|不断)(?=.{5})")
+_MEASURE = re.compile(r"(?<=.{5})(?:数|数量|情况|工作|前期准备|覆盖率|建设率)$")
+_BRACKET = re.compile(r"（[^（）]*）")
+
+
 def _called(target: Target) -> Iterator[tuple[str, str]]:
+    """Its name, the name without verb, brackets or measure, and the names of its numbers."""
     yield target.name, ""
+    for short in (_VERB.sub("", target.name), _BRACKET.sub("", target.name), _MEASURE.sub("", target.name),
+                  _MEASURE.sub("", _BRACKET.sub("", target.name)), _MEASURE.sub("", _VERB.sub("", target.name))):  # fmt: skip
+        if short != target.name and len(short) >= _SHORTEST and not target.events:
+            yield short, ""
     for role in target.operands:
         operand = target.operand(role)
         yield operand.name, "" if target.operands == ("value",) else role
@@ -115,7 +170,8 @@ def _called(target: Target) -> Iterator[tuple[str, str]]:
 
 def _endings(name: str) -> Iterator[str]:
     """Endings long enough to mean something; they begin with a word of their own, not inside quotation marks."""
-    for start in range(1, len(name) - _SHORTEST + 1):
+    shortest = _SHORTEST_RATE if name.endswith("率") and not _ANY_RATE.search(name) else _SHORTEST
+    for start in range(1, len(name) - shortest + 1):
         ending = name[start:]
         if (
             _HAN.match(ending)

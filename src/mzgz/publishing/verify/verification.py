@@ -78,6 +78,8 @@ class Guess:
     id: str
     name: str
     current: str
+    advice: str = ""
+    """What is wrong, where it is not the number itself."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,6 +52,7 @@ class Finder:
         if result.verdict == "contradicts" and result.guess:
             rule = _RULES[verification_rules.loose_contradicts]
             words = verification_rules.loose_contradicts(result.text, result.guess.name, result.guess.current)
+            words = Words(words.message, result.guess.advice) if result.guess.advice else words
             span = (result.start, result.end)
             yield self.found(rule, words, result.paragraph, span, FigureId.parse(result.guess.id), None)
 
@@ -60,6 +61,7 @@ class Finder:
         severity = Severity.NOTE if unearned.open else None
         span = (unearned.start, unearned.end)
         words = told(unearned.words, unearned.reason)
+        words = Words(words.message, unearned.hint) if unearned.hint else words
         return self.found(_RULES[verification_rules.unearned_claim], words, paragraph, span, None, severity)
 
     def verb(self, paragraph: PrintedParagraph, unearned: Unearned) -> Found:

@@ -9,15 +9,16 @@ from datetime import date
 from functools import cached_property
 from typing import Final, NamedTuple
 
-from mzgz.model.findings import Diagnostic, Severity
+from mzgz.intake import faults
+from mzgz.intake.faults import record
+from mzgz.model.findings import Diagnostic, Severity, slug_of
 from mzgz.model.ledger import Ledger, Plan
 from mzgz.model.periods import Period
 from mzgz.model.submissions import Entry, Submission
 from mzgz.model.targets import Target
 
-_LOSING: Final = ("S10", "S11", "S12")
-"""Faults of form that may have left something out of what was read."""
-_UNKNOWN: Final = "unknown-key"
+_LOSING: Final = frozenset(rule.slug for rule in faults.RULES if rule.loses)
+_UNKNOWN: Final = slug_of(record.unknown_key)
 
 Path = tuple[str | int, ...]
 
@@ -141,7 +142,7 @@ class Index:
         entries = submission.at("entries")
         misnamed = not submission.entries  # then an unknown key may have been meant as `entries`
         return not any(
-            finding.code.startswith(_LOSING) or finding.source == entries or (misnamed and finding.rule == _UNKNOWN)
+            finding.rule in _LOSING or finding.source == entries or (misnamed and finding.rule == _UNKNOWN)
             for finding in faults
         )
 

@@ -6,9 +6,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
-from mzgz.model.findings import Diagnostic
+from mzgz.intake import faults
+from mzgz.intake.faults import record
+from mzgz.model.findings import Diagnostic, slug_of
 
-_TEMPLATE_FAULTS: Final = frozenset({"unknown-target"})
+_TEMPLATE_FAULT: Final = slug_of(record.unknown_target)
 """Made once, in the form everybody copies: told once for all units."""
 
 
@@ -27,8 +29,8 @@ def fold(findings: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
 
 def _mistake(finding: Diagnostic) -> Sequence[Any]:
     said = (finding.rule, finding.severity, finding.message, finding.explained)
-    if finding.rule in _TEMPLATE_FAULTS:
+    if finding.rule == _TEMPLATE_FAULT:
         return said
-    if finding.code.startswith("S"):
+    if finding.rule in faults.OF_FORM:
         return (*said, finding.source)
     return (*said, finding.unit, finding.target)

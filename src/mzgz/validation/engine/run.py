@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from mzgz.model.findings import Diagnostic, Judgement, Rule, Severity, Summary
 from mzgz.model.ledger import Ledger
+from mzgz.validation.engine.answers import Answers
 from mzgz.validation.engine.batches import Cases
 from mzgz.validation.engine.case_index import Index
 from mzgz.validation.engine.cases import NOT_EVALUATED, Outcome, Violation
@@ -22,6 +23,7 @@ _OF_MONTH: Final = re.compile(r"submissions/([0-9]{4}-[0-9]{2})/.*")
 _READERS: Final = "form"
 _TEXT: Final = "text"
 _EXPLANATION: Final = ("explanation", "explanations")
+_OF_ANSWERS: Final = ("entry", "series", "peers")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,20 +92,10 @@ class Tally:
         else:
             self.violated += 1
 
-    def judge(self, rule: Rule, batch: Any) -> None:
+    def judge(self, rule: Rule, batch: Sequence[Any]) -> None:
         """Feed one rule with cases."""
-        least, sound = rule.least, rule.sound
-        if sound is not None and sound(batch):
-            sizes = batch.sizes
-            enough = sum(size >= least for size in sizes) if least else len(sizes)
-            self.passed += enough
-            self.not_evaluated += len(sizes) - enough
-            return
-        cases = list(batch)
-        if least:
-            scarce = sum(len(case.rows) < least for case in cases)
-            self.not_evaluated += scarce
-            cases = [case for case in cases if len(case.rows) >= least] if scarce else cases
+        cases = [case for case in batch if len(case.rows) >= rule.least] if rule.least else batch
+        self.not_evaluated += len(batch) - len(cases)
         outcomes: list[Outcome] = list(map(rule.check, cases))
         passed, silent = outcomes.count(None), outcomes.count(NOT_EVALUATED)
         self.passed += passed
@@ -113,6 +105,23 @@ class Tally:
         for case, outcome in zip(cases, outcomes, strict=True):
             if outcome is not None and outcome is not NOT_EVALUATED:
                 self.add(rule, case, outcome if isinstance(outcome, tuple) else (outcome,))
+
+    def judge_answers(self, rules: Sequence[Rule], answers: Answers) -> None:
+        """Feed the rules about a target with all that was said about it."""
+        if not answers.spoken:
+            return
+        laid: dict[tuple[str, bool], Sequence[Any]] = {}
+        for rule in rules:
+            if rule.over not in _OF_ANSWERS or not (rule.where is None or rule.where(answers.target)):
+                continue
+            spares = rule.passes_ordinary
+            if (rule.over, spares) not in laid:
+                laid[rule.over, spares] = answers.cases(rule.over, odd=spares)
+            self.judge(rule, laid[rule.over, spares])
+            sizes = answers.ordinary_sizes(rule.over) if spares else ()
+            passed = sum(size >= rule.least for size in sizes) if rule.least else len(sizes)
+            self.passed += passed
+            self.not_evaluated += len(sizes) - passed
 
     def judge_text(self, rules: Sequence[Rule], cases: Cases) -> None:
         """Feed the wording rules with all that each submission says in words."""
@@ -156,8 +165,10 @@ def judge(
     for finding in found:
         tally.keep([placed(replace(finding, severity=severities.get(finding.rule, finding.severity)))])
     cases = Cases(Index(ledger, day, found), rules)
+    for answers in cases.answers.values():
+        tally.judge_answers(rules, answers)
     for rule in rules:
-        if rule.over not in (_READERS, _TEXT, *_EXPLANATION):
+        if rule.over not in (_READERS, _TEXT, *_EXPLANATION, *_OF_ANSWERS):
             for batch in cases.batches(rule):
                 tally.judge(rule, batch)
     tally.judge_text([rule for rule in rules if rule.over == _TEXT], cases)

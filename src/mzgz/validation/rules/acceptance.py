@@ -8,9 +8,6 @@ from mzgz.language.value_phrases import day, month
 from mzgz.model.findings import Rule, Severity
 from mzgz.validation.engine.cases import NOT_EVALUATED, AcceptanceCase, Outcome, Violation
 
-FAMILY: Final = "R1"
-"""What the codes of these rules begin with: they speak of the record, and are settled by accepting again."""
-
 
 def changed_after_acceptance(case: AcceptanceCase) -> Outcome:
     """受理以后又改动了

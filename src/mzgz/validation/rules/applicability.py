@@ -6,15 +6,10 @@ from typing import Final
 
 from mzgz.model.findings import Rule, Severity
 from mzgz.validation.engine.cases import EntryCase, Outcome, Violation
-from mzgz.validation.engine.columns import Answers
 from mzgz.validation.engine.target_abilities import states_amounts
 
 REASON_LEAST: Final = 4
 """Characters an N/A reason must have: 不适用 and 无 say nothing."""
-
-
-def _all_apply(answers: Answers) -> bool:
-    return answers.lack("not_applicable")
 
 
 def not_applicable_here(case: EntryCase) -> Outcome:
@@ -67,10 +62,6 @@ def reason_too_short(case: EntryCase) -> Outcome:
     )
 
 
-def _none_excused(answers: Answers) -> bool:
-    return answers.lack("not_applicable") and answers.lack("pending")
-
-
 def excuse_beside_value(case: EntryCase) -> Outcome:
     """既有填报，又写不适用或待核
 
@@ -85,6 +76,8 @@ def excuse_beside_value(case: EntryCase) -> Outcome:
           nursing-bed-share: {numerator: 812, denominator: 1450}
     """
     entry = case.entry
+    if entry.not_applicable is None and entry.pending is None:
+        return None
     excuses = [
         f"{word}（{key}）"
         for key, word in (("not_applicable", "不适用"), ("pending", "待核"))
@@ -92,7 +85,7 @@ def excuse_beside_value(case: EntryCase) -> Outcome:
     ]
     numbers = [role for role, _ in entry.numbers()]
     given = numbers + [key for key in ("done", "stage") if getattr(entry, key) is not None]
-    if not excuses or (not given and len(excuses) == 1):
+    if not given and len(excuses) == 1:
         return None
     said = "填了数" if numbers else "报了情况" if given else f"写了{excuses.pop(0)}"
     return Violation(
@@ -151,9 +144,9 @@ def beyond_named_places(case: EntryCase) -> Outcome:
 
 
 RULES: Final = (
-    Rule("C106", Severity.QUERY, not_applicable_here, "entry", where=states_amounts, sound=_all_apply),
-    Rule("C107", Severity.ERROR, reason_too_short, "entry", sound=_all_apply),
-    Rule("C112", Severity.ERROR, excuse_beside_value, "entry", sound=_none_excused),
+    Rule("C106", Severity.QUERY, not_applicable_here, "entry", where=states_amounts, passes_ordinary=True),
+    Rule("C107", Severity.ERROR, reason_too_short, "entry", passes_ordinary=True),
+    Rule("C112", Severity.ERROR, excuse_beside_value, "entry", passes_ordinary=True),
     Rule("C108", Severity.ERROR, outside_scope, "outside"),
     Rule("C109", Severity.NOTE, beyond_named_places, "outside"),
 )

@@ -15,7 +15,6 @@ from mzgz.validation.engine.cases import (
     SubmissionCase,
     Violation,
 )
-from mzgz.validation.engine.columns import Answers, Series
 from mzgz.validation.engine.target_abilities import is_quotient
 
 
@@ -188,10 +187,6 @@ def blank_entry(case: SubmissionCase) -> Outcome:
     )
 
 
-def _in_pairs(answers: Answers) -> bool:
-    return bool(answers.numbers)
-
-
 def operand_missing(case: EntryCase) -> Outcome:
     """分子、分母只填了一个
 
@@ -214,10 +209,6 @@ def operand_missing(case: EntryCase) -> Outcome:
         f"请补填 {role}",
         case.at(),
     )
-
-
-def _none_pending(series: Series) -> bool:
-    return series.answers.lack("pending")
 
 
 def promise_passed(case: SeriesCase) -> Outcome:
@@ -261,7 +252,7 @@ RULES: Final = (
     Rule("C111", Severity.NOTE, month_skipped, "return"),
     Rule("C102", Severity.NOTE, late_return, "submission"),
     Rule("C103", Severity.QUERY, blank_entry, "submission"),
-    Rule("C104", Severity.ERROR, operand_missing, "entry", where=is_quotient, sound=_in_pairs),
-    Rule("C105", Severity.QUERY, promise_passed, "series", sound=_none_pending),
+    Rule("C104", Severity.ERROR, operand_missing, "entry", where=is_quotient, passes_ordinary=True),
+    Rule("C105", Severity.QUERY, promise_passed, "series", passes_ordinary=True),
     Rule("C110", Severity.NOTE, early_return, "submission"),
 )

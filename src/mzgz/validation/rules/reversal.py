@@ -9,7 +9,6 @@ from mzgz.language.value_phrases import day, month
 from mzgz.model.findings import Rule, Severity
 from mzgz.model.submissions import STAGES
 from mzgz.validation.engine.cases import NOT_EVALUATED, Outcome, SeriesCase, Violation
-from mzgz.validation.engine.columns import Series
 from mzgz.validation.engine.target_abilities import completes, is_staged, states_amounts
 
 
@@ -91,10 +90,6 @@ def stage_falls(case: SeriesCase) -> Outcome:
     )
 
 
-def _all_apply(series: Series) -> bool:
-    return series.answers.lack("not_applicable")
-
-
 def turned_not_applicable(case: SeriesCase) -> Outcome:
     """报过数的改报不适用
 
@@ -174,6 +169,6 @@ def completion_date_changes(case: SeriesCase) -> Outcome:
 RULES: Final = (
     Rule("T102", Severity.ERROR, undone, "series", where=completes),
     Rule("T103", Severity.QUERY, stage_falls, "series", where=is_staged),
-    Rule("T106", Severity.QUERY, turned_not_applicable, "series", where=states_amounts, least=2, sound=_all_apply),
+    Rule("T106", Severity.QUERY, turned_not_applicable, "series", where=states_amounts, least=2, passes_ordinary=True),
     Rule("T107", Severity.QUERY, completion_date_changes, "series", where=completes),
 )

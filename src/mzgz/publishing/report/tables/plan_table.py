@@ -15,7 +15,6 @@ from mzgz.publishing.report.tables.target_cells import (
     reached,
     result,
     speaks_of_units,
-    verdict,
 )
 
 
@@ -48,7 +47,7 @@ def light(desk: Desk, task: Task) -> Cell:
 
 
 def concluded(desk: Desk, task: Task) -> Cell:
-    return (verdict(task.city),)
+    return (task.city.verdict.word,)
 
 
 def _value(desk: Desk, task: Task) -> Cell:

@@ -125,29 +125,6 @@ def speaks_of_units(progress: Progress) -> bool:
     return progress.target.judges and any(part.speaks for part in progress.parts if part.expected)
 
 
-def verdict(progress: Progress) -> str:
-    """完成 · 未完成 · 逾期补齐 · 未定 · 未到期 · 不评判 · 不适用."""
-    if progress.state == "not_applicable":
-        return "不适用"
-    if not progress.target.judges:
-        return "不评判"
-    if progress.made_good is not None:
-        return "逾期补齐"
-    if not due(progress) and (progress.met is not True or progress.target.lasting) and not broken(progress):
-        return "未到期"
-    return {True: "完成", False: "未完成", None: "未定"}[progress.met]
-
-
-def due(progress: Progress) -> bool:
-    """Whether the figures are of the month it falls due in, or later."""
-    return progress.period is not None and progress.period >= progress.target.due_month
-
-
-def broken(progress: Progress) -> bool:
-    """Whether no later month can mend it."""
-    return progress.met is False and (progress.target.irreparable or progress.target.lasting)
-
-
 def lit(progress: Progress) -> str:
     """The light in words; work without a verdict has none unless it is finished."""
     silent = not progress.target.judges and progress.light is Light.UNKNOWN

@@ -8,29 +8,31 @@ from collections.abc import Iterable, Iterator
 from mzgz.model.document import Cell, Figure, Table
 from mzgz.model.periods import Period
 from mzgz.model.submissions import Entry, Submission
-from mzgz.progress import Progress
+from mzgz.progress import Progress, Verdict
 from mzgz.publishing.report.tables.plan_table import concluded, division, name, place, section
 from mzgz.publishing.report.tables.table_cells import NONE, Desk, Field, Group, Task, joined, of_task, tasks
-from mzgz.publishing.report.tables.target_cells import goal, measured, result, verdict
+from mzgz.publishing.report.tables.target_cells import goal, measured, result
 from mzgz.publishing.report.template_markup import clean
 
-_ORDER = ("未完成", "逾期补齐", "未定")
+_ORDER = (Verdict.MISSED, Verdict.MADE_GOOD, Verdict.OPEN)
 _MOST_UNITS = 6
 _SPACE = re.compile(r"\s+")
 _GAPS = ("unreported", "partial", "pending")
 
 
 def unmet_table(desk: Desk, number: int) -> Table:
-    rows = [row for each in (*_ORDER, "受阻") for row in _of(desk, each)]
+    listed = tasks(desk.board)
+    rows = [row for each in _ORDER for row in _under(each.word, (task for task in listed if task.city.verdict is each))]
+    rows += _under("受阻", filter(_blocked, listed))
     note = "注：缺口按统计期末的数计算，“—”为期末已无缺口或不能按数量补齐；原因摘自各单位报送。"
     caption = f"表{number}　未完成、逾期补齐、未定和受阻任务清单（单位：见各项）"
     told = "没有按期完成的任务的缺口、有关单位、原因和责任科室，以及未定、受阻的任务"
     return desk.table(caption, _FIELDS, rows, note, told, key="unmet", of=of_task)
 
 
-def _of(desk: Desk, kind: str) -> list[Task | Group]:
-    found = [task for task in tasks(desk.board) if (verdict(task.city) == kind if kind in _ORDER else _blocked(task))]
-    return [Group(f"{kind}任务"), *found] if found else []
+def _under(word: str, chosen: Iterable[Task]) -> list[Task | Group]:
+    rows = list(chosen)
+    return [Group(f"{word}任务"), *rows] if rows else []
 
 
 def _blocked(task: Task) -> list[Progress]:
@@ -131,7 +133,7 @@ def _words(desk: Desk, unit: Progress, submission: Submission, entry: Entry) -> 
     """In the unit's own words, the numbers as figures; of a redline with the month."""
     month = f"{submission.period.month}月"
     for explanation in submission.explanations:
-        if explanation.target == unit.target.id:
+        if explanation.target == unit.target.id and explanation.excuses(entry):
             yield tidy([explanation.reason])
     if entry.note:
         dated = unit.target.events and not entry.note.startswith(month)

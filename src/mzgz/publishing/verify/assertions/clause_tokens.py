@@ -1,0 +1,174 @@
+"""A clause as a row of signs: one for each name, place, number or time in it, one for every other character.
+
+Readers of assertions are patterns over these signs. A pattern covers a clause from end to end: a word nobody has thought
+of leaves the clause unread, never misread.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from mzgz.language import Kind, Quantity, parse_hanzi
+from mzgz.model.periods import Period
+from mzgz.publishing.verify.sentences import Sentence
+from mzgz.publishing.verify.target_mentions import Naming
+
+NAME, UNIT, ALL, SOME = "\ue101", "\ue102", "\ue103", "\ue104"
+"""A target · a unit · all units (14个旗市区, 各旗市区) · so many units (12个旗市区, 三地)."""
+PERCENT, POINTS, COUNT, TIMES, ORDINAL = "\ue105", "\ue106", "\ue107", "\ue108", "\ue109"
+NOW, MONTH, ELSEWHEN = "\ue10a", "\ue10b", "\ue10c"
+"""The time of the figures · an earlier month of the same year · any other time."""
+SECTION, OPERAND = "\ue10d", "\ue10e"
+"""A part of the plan, by its division (养老服务) · one of the two numbers of a share."""
+
+_SIGNS: Final = {Kind.PERCENT: PERCENT, Kind.POINTS: POINTS, Kind.COUNT: COUNT, Kind.AMOUNT: COUNT,
+                 Kind.MULTIPLE: TIMES, Kind.ORDINAL: ORDINAL, Kind.RATIO: "\ue10f"}  # fmt: skip
+_PLACES: Final = r"(?:旗市区|旗县市区|旗县区|旗市|旗县|县市区|地区|地方|单位|地(?![区方址点名级市面下上处]))"
+_EVERY: Final = re.compile(
+    rf"(?:各个|各|所有的?|全部的?|每个|每一个)(?:{_PLACES}|地)|全市(?:各地|上下各地)|全市各(?:{_PLACES}|地)"
+)
+_SO_MANY: Final = re.compile(rf"([0-9]{{1,2}}|[一两二三四五六七八九十]{{1,3}})(?:个)?{_PLACES}")
+_HALF: Final = re.compile(r"(?:今年|全年)?(?:上半年|6月底|六月底)|一季度|前三季度|三季度末")
+_HALVES: Final = {"上": 6, "6": 6, "六": 6, "一": 3, "前": 9, "三": 9}
+_BREAKS: Final = re.compile(r"[，；：。！？,;]")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A sign with its place in the sentence; `what` is a target, a unit's code, a number or a quantity."""
+
+    sign: str
+    start: int
+    end: int
+    what: str | int | Quantity | Period | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """Part of a sentence between two stops."""
+
+    sentence: Sentence
+    tokens: tuple[Token, ...]
+    last: bool
+    """Whether the sentence ends with it."""
+
+    @property
+    def code(self) -> str:
+        return "".join(token.sign for token in self.tokens)
+
+    @property
+    def start(self) -> int:
+        return self.tokens[0].start if self.tokens else 0
+
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        """Place in the sentence of the signs `first`..`last`."""
+        return self.tokens[first].start, self.tokens[max(last - 1, first)].end
+
+    def words(self, first: int, last: int) -> str:
+        start, end = self.span(first, last)
+        return self.sentence.text[start:end]
+
+    def all_of(self, sign: str, first: int = 0, last: int | None = None) -> list[Token]:
+        return [token for token in self.tokens[first:last] if token.sign == sign]
+
+
+def clauses(
+    sentence: Sentence, naming: Naming, quantities: list[Quantity], month: Period, districts: int
+) -> Iterator[Clause]:
+    """The clauses of a sentence in order; 除…外 belongs to the clause after it."""
+    tokens = list(_tokens(sentence, naming, quantities, month, districts))
+    begun: list[Token] = []
+    rows: list[list[Token]] = []
+    for token in tokens:
+        if _BREAKS.fullmatch(token.sign) and not _goes_on(begun):
+            rows.append(begun)
+            begun = []
+        else:
+            begun.append(token)
+    rows.append(begun)
+    rows = [row for row in rows if row]
+    for place, row in enumerate(rows):
+        yield Clause(sentence, tuple(row), place == len(rows) - 1)
+
+
+def _goes_on(row: list[Token]) -> bool:
+    """Whether what has been read only leads up to the rest: 除根河外，… · 与上年相比，… · 截至12月底，…"""
+    code = "".join(token.sign for token in row)
+    if re.search(r"除[^外]{1,60}(?:以?外|之外)$", code) and len(row) < 60:
+        return True
+    return bool(
+        re.fullmatch(
+            rf"(?:[与同和]上年同?期?相比|[{NOW}{MONTH}全市前之以截至到底末年的今目前总体看来数据显示据统计经中其同时此外另从情况]{{1,14}})",
+            code,
+        )
+    )
+
+
+def _tokens(
+    sentence: Sentence, naming: Naming, quantities: list[Quantity], month: Period, districts: int
+) -> Iterator[Token]:
+    text = sentence.text
+    spans = _without_overlap(
+        [
+            *(
+                Token(NAME if not each.role else OPERAND, naming.after_verb(text, each), each.end, each.target)
+                for each in naming.measures(text)
+            ),
+            *_units_counted(text, districts),
+            *(Token(UNIT, start, end, code) for start, end, code in naming.units(text) if code),
+            *(Token(SECTION, start, end, part) for start, end, part in naming.sections(text)),
+            *_moments(text, month),
+            *(_number(quantity, month) for quantity in quantities),
+        ]
+    )
+    done = 0
+    for token in spans:
+        yield from (Token(text[place], place, place + 1) for place in range(done, token.start) if text[place] != " ")
+        yield token
+        done = token.end
+    yield from (Token(text[place], place, place + 1) for place in range(done, len(text)) if text[place] != " ")
+
+
+def _without_overlap(tokens: list[Token]) -> list[Token]:
+    """Names before places before numbers: what was listed first wins."""
+    taken = [False] * (max((token.end for token in tokens), default=0) + 1)
+    kept = []
+    for token in tokens:
+        if not any(taken[token.start : token.end]):
+            kept.append(token)
+            taken[token.start : token.end] = [True] * (token.end - token.start)
+    return sorted(kept, key=lambda token: token.start)
+
+
+def _units_counted(text: str, districts: int) -> Iterator[Token]:
+    for match in _EVERY.finditer(text):
+        yield Token(ALL, match.start(), match.end())
+    for match in _SO_MANY.finditer(text):
+        number = int(match[1]) if match[1].isdecimal() else parse_hanzi(match[1]) or 0
+        if text[match.start() - 1 : match.start()] in ("第", "."):
+            continue
+        yield Token(ALL if number == districts else SOME, match.start(), match.end(), number)
+
+
+def _moments(text: str, month: Period) -> Iterator[Token]:
+    for match in _HALF.finditer(text):
+        key = match[0].removeprefix("今年").removeprefix("全年")[0]
+        yield Token(MONTH, match.start(), match.end(), Period.month_of(month.year, _HALVES[key]))
+
+
+def _number(quantity: Quantity, month: Period) -> Token:
+    if quantity.kind is Kind.YEAR:
+        sign = NOW if quantity.value == month.year and month.month == 12 else ELSEWHEN
+        return Token(sign, quantity.start, quantity.end, quantity)
+    if quantity.kind is Kind.DATE:
+        year, rest = divmod(int(quantity.value), 10000)
+        same = year in (0, month.year)
+        if same and 1 <= rest // 100 <= 12:
+            now = rest // 100 == month.month
+            spoken = quantity if now else Period.month_of(month.year, rest // 100)
+            return Token(NOW if now else MONTH, quantity.start, quantity.end, spoken)
+        return Token(ELSEWHEN, quantity.start, quantity.end, quantity)
+    return Token(_SIGNS[quantity.kind], quantity.start, quantity.end, quantity)

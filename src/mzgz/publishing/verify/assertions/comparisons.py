@@ -1,0 +1,150 @@
+"""Where one figure is said to lie above or below another: a unit's and the city's, two units', two targets', the goal."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import Final
+
+from mzgz.language import Kind, Quantity
+from mzgz.progress import Progress
+from mzgz.publishing.claims import told_of
+from mzgz.publishing.verify.assertions.clause_tokens import COUNT, NAME, PERCENT, POINTS, UNIT, Clause
+from mzgz.publishing.verify.assertions.grammar import LEAD, MID, UNITS, Assertion, Context, codes_in, matched
+from mzgz.publishing.verify.candidates import last_year
+
+_OVER: Final = r"(?:高于|高出|高过|超过|超出|多于|大于|优于|好于|领先于?|强于|快于)"
+_UNDER: Final = r"(?:低于|少于|小于|不及|不如|落后于?|差于|逊于|未达到|没有达到|达不到|不到)"
+_WAY: Final = rf"(?:(?P<over>{_OVER})|(?P<under>{_UNDER}))"
+_MEAN: Final = r"(?:全市|全局)?(?:的)?(?:平均(?:水平|数|值|线)?|总体水平|整体水平|合计(?:水平|数)?|水平)"
+_BY: Final = rf"(?:了)?(?P<by>[{POINTS}{COUNT}{PERCENT}])?"
+_SHORT: Final = r"(?:(?P<up>高出?|多出?|领先|快)|(?P<down>低|少|落后|慢|差))"
+_AND: Final = rf"(?:{NAME}{MID})?"
+_MEANS: Final = (
+    re.compile(
+        rf"{LEAD}{_AND}(?P<one>{UNITS}){MID}{_AND}(?:均|都|明显|远|大幅|略)*(?P<said>{_WAY}(?P<mean>{_MEAN})){_BY}[。！了]*$"
+    ),
+    re.compile(
+        rf"{LEAD}{_AND}(?P<one>{UNITS}){MID}{_AND}(?P<said>[比较](?P<mean>{_MEAN})(?:要)?{_SHORT}){_BY}[。！了]*$"
+    ),
+)
+_PAIRS: Final = (
+    re.compile(
+        rf"{LEAD}{_AND}(?P<one>{UNIT}){MID}{_AND}(?:明显|远|大幅|略)*(?P<said>{_WAY}(?P<two>{UNIT}){MID}(?:{NAME})?){_BY}[。！了]*$"
+    ),
+    re.compile(
+        rf"{LEAD}{_AND}(?P<one>{UNIT}){MID}{_AND}(?P<said>[比较](?P<two>{UNIT}){MID}(?:{NAME}{MID})?(?:要|还)?{_SHORT}){_BY}[。！了]*$"
+    ),
+)
+_TARGETS: Final = (
+    re.compile(rf"{LEAD}(?P<one>{NAME}){MID}(?:明显|远|大幅|略)*(?P<said>{_WAY}(?P<two>{NAME})){_BY}[。！了]*$"),
+    re.compile(rf"{LEAD}(?P<one>{NAME}){MID}(?P<said>[比较](?P<two>{NAME}){MID}(?:要|还)?{_SHORT}){_BY}[。！了]*$"),
+)
+_GOALS: Final = re.compile(
+    rf"{LEAD}(?:(?P<one>{UNITS}){MID})?(?:{NAME}{MID})?(?:明显|远|大幅|略|已|均|都)*(?P<said>{_WAY}(?:了)?(?:年度|全年|预期|既定|考核)*(?:目标|要求)(?:值|要求)?)[。！了]*$"
+)
+_LAST_YEAR: Final = re.compile(
+    rf"{LEAD}(?:{NAME}{MID})?(?:明显|远|大幅|略|已)*(?P<said>{_WAY}(?:上年|去年)(?:同期|底|末|年底)?的?(?:水平)?)[。！了]*$"
+)
+
+
+def read_comparisons(clause: Clause, context: Context) -> Iterator[Assertion]:
+    for reader in (_means, _pairs, _targets, _goals, _years):
+        found = reader(clause, context)
+        if found is not None:
+            yield found
+            return
+
+
+def _match(patterns: tuple[re.Pattern[str], ...], code: str) -> re.Match[str] | None:
+    return next((match for pattern in patterns if (match := pattern.fullmatch(code))), None)
+
+
+def _upward(match: re.Match[str]) -> bool:
+    groups = match.groupdict()
+    return bool(groups.get("over") or groups.get("up"))
+
+
+def _means(clause: Clause, context: Context) -> Assertion | None:
+    """Against the city's value; of counts that is the mean of those that have one."""
+    match = _match(_MEANS, clause.code)
+    target = context.name_in(clause) if match else ""
+    if match is None or not target:
+        return None
+    city = context.city(target)
+    ratio = city.target.quotient
+    if not ratio and "平均" not in match["mean"]:
+        return None
+    values = [part.value for part in city.parts if part.value is not None]
+    mean = (
+        city.value if ratio else (sum(values, Fraction(0)) / len(values) if values and city.value is not None else None)
+    )
+    units = [context.board.unit(target, code) for code in codes_in(clause, *match.span("one"))]
+    told = "" if mean is None else f"，全市{'' if ratio else '平均'}{city.printed(mean)}"
+    return _judged(clause, match, [(unit, mean) for unit in units], told)
+
+
+def _pairs(clause: Clause, context: Context) -> Assertion | None:
+    match = _match(_PAIRS, clause.code)
+    target = context.name_in(clause) if match else ""
+    if match is None or not target:
+        return None
+    one, two = (context.board.unit(target, codes_in(clause, *match.span(side))[0]) for side in ("one", "two"))
+    return _judged(clause, match, [(one, two.value)], f"，{told_of(two)}")
+
+
+def _targets(clause: Clause, context: Context) -> Assertion | None:
+    match = _match(_TARGETS, clause.code)
+    if match is None or context.units:
+        return None
+    one, two = (context.city(str(clause.tokens[match.start(side)].what)) for side in ("one", "two"))
+    alike = one.target.quotient == two.target.quotient
+    return _judged(clause, match, [(one, two.value)], f"，{told_of(two)}") if alike and one.target.operands else None
+
+
+def _goals(clause: Clause, context: Context) -> Assertion | None:
+    match = _GOALS.fullmatch(clause.code)
+    target = context.name_in(clause) if match else ""
+    if match is None or not target:
+        return None
+    city = context.city(target)
+    goal = city.goal.threshold if city.goal else None
+    codes = codes_in(clause, *match.span("one")) if match["one"] else list(context.units)
+    those = [context.board.unit(target, code) for code in codes] if codes else [city]
+    if any(not each.speaks for each in those):
+        return None
+    return _judged(clause, match, [(each, goal) for each in those], "")
+
+
+def _years(clause: Clause, context: Context) -> Assertion | None:
+    match = _LAST_YEAR.fullmatch(clause.code)
+    target = context.name_in(clause) if match else ""
+    if match is None or not target or context.units:
+        return None
+    city = context.city(target)
+    base = last_year(city)
+    return _judged(clause, match, [(city, base)], "" if base is None else f"，上年{city.printed(base)}")
+
+
+def _judged(
+    clause: Clause, match: re.Match[str], pairs: list[tuple[Progress, Fraction | None]], told: str
+) -> Assertion | None:
+    """Whether each of the first lies on the side that is said of the second, and by as much."""
+    up = _upward(match)
+    known = [(one, one.value - two) for one, two in pairs if one.value is not None and two is not None]
+    if len(known) < len(pairs):
+        return matched(clause, *match.span("said"), None, "")
+    wrong = next((one for one, gap in known if (gap <= 0 if up else gap >= 0)), None)
+    if wrong is not None:
+        return matched(clause, *match.span("said"), False, told_of(wrong) + told)
+    token = match.groupdict().get("by")
+    said = clause.tokens[match.start("by")].what if token else None
+    if isinstance(said, Quantity) and len(known) == 1:
+        gap = abs(known[0][1])
+        share = pairs[0][0].target.quotient
+        if (said.kind is Kind.POINTS) != share or said.kind is Kind.PERCENT:
+            return matched(clause, *match.span("said"), None, "")
+        holds = gap in said.range or abs(gap - said.value) < said.step
+        return matched(clause, match.start("by"), match.end("by"), holds, told_of(pairs[0][0]) + told)
+    return matched(clause, *match.span("said"), True, "")

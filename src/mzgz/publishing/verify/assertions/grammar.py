@@ -1,0 +1,118 @@
+"""Fragments the patterns of all assertions are put together from, and what an assertion is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Final
+
+from mzgz.progress import Board, Progress
+from mzgz.publishing.verify.assertions.clause_tokens import ALL, COUNT, NAME, NOW, PERCENT, SOME, UNIT, Clause
+
+LEAD: Final = (
+    rf"(?:[一二三四五六七八]是|[、，\s“”]|{NOW}|全市民政系统|全市各级|全市上下|全市|我市|本市|全系统|民政系统|我们|目前|现在|截至目前|截至|截止|"
+    r"今年|本年度?|全年度?|一年来|年底|年末|年内|底|末|到|其中|同时|此外|另外|而且|特别是|尤其是|值得一提的是|可喜的是|"
+    r"总体上?看?|总的看|从(?:全市|全年|总体|数据|进度|完成)?(?:情况)?(?:来)?看|据统计|经统计|统计显示|数据显示|从|以来)*"
+)
+"""What may stand before a name and says nothing of it."""
+MID: Final = rf"(?:{NOW}|[、的在也又上中]|已经?|现已?|目前|现在|总体|整体|全市|全年|今年|年内|年底|年末|底|末|年度|工作|建设|任务|情况|方面|这项|该项|指标|水平|数量|目标)*"
+"""What may stand between a name and what is said of it."""
+UNITS: Final = rf"{UNIT}(?:[、和与及以]{{0,2}}{UNIT})*"
+LISTED: Final = rf"(?P<units>{UNITS})(?:等)?(?P<counted>{SOME})?"
+ONLY: Final = r"(?:仅有?|只有|唯有|唯独|只剩下?|仅剩下?|就|只|目前只有|还有|尚有|仍有|尚余|就剩)"
+NOT: Final = r"(?:均|都|还|尚|仍)*(?:还没有?|尚未|仍未|没有?能?|未能?|没能|并未|不能)(?:够|按期|如期|按时|完全|全面)?"
+ALL_OF_THEM: Final = (
+    r"(?:全部|全都|均|都|悉数|一律|全数|普遍|无一例外地?(?:都)?|一个不落地?|百分之百|100%|无一遗漏地?|统统|逐一)"
+)
+TIMELY: Final = r"(?:如期|按期|按时|按要求|准时|如数|按时限|按时间节点|提前)"
+PAST: Final = r"(?:已经?|现已|也|顺利|成功|圆满|均|都|了)*"
+_TARGET: Final = r"(?:年度|全年|今年|既定|预期|规定|考核|市里|确定|下达|的)*(?:目标|要求|标准)(?:任务|值|要求)?"
+REACHED: Final = rf"(?:达标|达到了?{_TARGET}|实现了?{_TARGET})"
+DONE: Final = (
+    r"(?:完成|建成|建立|建立健全|出台|印发|制定|召开|举办|启动|落实|开展|实施|办结|建好|落地|实现|兑现|执行|到位|提高|完善)"
+    rf"(?:到位|完毕|好)?了?(?:{_TARGET}|(?:年度|全年)?(?:目标)?(?:任务|指标))?"
+)
+END: Final = r"[了。！]*$"
+WHOLE: Final = rf"(?P<all>{ALL})"
+
+
+@dataclass(frozen=True, slots=True)
+class Assertion:
+    """What a clause says, as its place in the sentence, and whether the data say so too.
+
+    `holds` is None where they cannot tell; `reason` is the figure that denies it.
+    """
+
+    start: int
+    end: int
+    words: str
+    holds: bool | None
+    reason: str = ""
+    hint: str = ""
+    decides: bool = False
+    """Whether it settles every number of its clause: these are not judged one by one any more."""
+
+
+@dataclass
+class Context:
+    """What the clauses read so far leave understood: the target and the units a clause without its own is about."""
+
+    board: Board
+    target: str = ""
+    units: tuple[str, ...] = ()
+    plan: bool = False
+    """Whether the tasks of the plan are counted."""
+    section: str = ""
+    total: set[int] = field(default_factory=set)
+
+    def name_in(self, clause: Clause, first: int = 0, last: int | None = None) -> str:
+        """The one target a stretch names, or the one understood; empty where there are several."""
+        named = {str(token.what) for token in clause.all_of(NAME, first, last)}
+        if len(named) > 1:
+            return ""
+        target = next(iter(named)) if named else self.target
+        return target if target in self.board.plan.targets else ""
+
+    def city(self, target: str) -> Progress:
+        return self.board.city(target)
+
+    def of_units(self, target: str, codes: list[str]) -> Iterator[Progress]:
+        return (self.board.unit(target, code) for code in codes)
+
+
+def is_measured(context: Context, target: str) -> bool:
+    """Whether a target has a value that can be compared: a share, or a number of things."""
+    declared = context.board.plan.targets[target]
+    return declared.quotient or declared.counted
+
+
+def codes_in(clause: Clause, first: int, last: int) -> list[str]:
+    return [str(token.what) for token in clause.all_of(UNIT, first, last)]
+
+
+def number_in(clause: Clause, first: int, last: int) -> int | None:
+    """The number of units a stretch counts."""
+    found = [token.what for token in clause.tokens[first:last] if token.sign in (SOME, ALL)]
+    return next((number for number in found if isinstance(number, int)), None)
+
+
+def matched(
+    clause: Clause, first: int, last: int, holds: bool | None, reason: str, hint: str = "", *, decides: bool = False
+) -> Assertion:
+    """An assertion about the signs `first`..`last` of a clause."""
+    start, end = clause.span(first, last)
+    return Assertion(start, end, clause.words(first, last), holds, reason if holds is not True else "", hint, decides)
+
+
+def either(*patterns: str) -> str:
+    return "|".join(f"(?:{pattern})" for pattern in patterns)
+
+
+def together(verdicts: list[bool | None]) -> bool | None:
+    """All of them: one that is false makes it false."""
+    if any(verdict is False for verdict in verdicts):
+        return False
+    return True if verdicts and all(verdicts) else None
+
+
+ANY_NUMBER: Final = f"[{PERCENT}{COUNT}]"

@@ -1,0 +1,114 @@
+"""Where a unit is said to be the best, the worst, among the first or at a place in the row."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import Final
+
+from mzgz.language import Quantity, agrees
+from mzgz.progress import Progress
+from mzgz.progress.ranking import ranks
+from mzgz.publishing.claims import told_of
+from mzgz.publishing.verify.assertions.clause_tokens import ALL, COUNT, NAME, ORDINAL, PERCENT, SOME, UNIT, Clause
+from mzgz.publishing.verify.assertions.grammar import (
+    LEAD,
+    MID,
+    UNITS,
+    Assertion,
+    Context,
+    codes_in,
+    is_measured,
+    matched,
+)
+from mzgz.publishing.verify.candidates import kind_of
+
+_IN: Final = rf"(?:在?(?:全市|{ALL}|各地|{SOME})(?:中|里|当中)?|全市|中)?"
+_BEST: Final = rf"(?:{_IN}(?:位?居|名列|位列|排在?|排名|列|处于|稳居|继续居|高居|位于)(?:在|于)?{_IN}(?:首位|榜首|第一名?|第1|之首|首席|头名)|{_IN}(?:最好|最优|最佳|第一|领先|遥遥领先|拔得头筹|独占鳌头|拔尖|领跑)|领跑全市)"
+_WORST: Final = rf"(?:{_IN}(?:位?居|名列|位列|排在?|排名|列|处于)(?:在|于)?{_IN}(?:末位|末尾|最后一?名?|倒数第一名?|最末|末席)|{_IN}(?:最差|垫底|倒数第一|末位|最后|垫了底))"
+_HIGH: Final = rf"{_IN}(?:最高|最多|最大)"
+_LOW: Final = rf"{_IN}(?:最低|最少|最小)"
+_FRONT: Final = rf"{_IN}(?:位?居|名列|走在|排在|排名|位列|进入|跻身|处于|位于)(?:在|于)?{_IN}(?:前列|前茅|前三名?|前三位|靠前|前头|前面)"
+_PLACE: Final = rf"{_IN}(?:位?居|名列|位列|排在?|排名|列)(?:在|于)?{_IN}(?P<place>{ORDINAL})(?:名|位)?"
+_HOW: Final = (
+    rf"(?P<how>(?P<best>{_BEST})|(?P<worst>{_WORST})|(?P<high>{_HIGH})|(?P<low>{_LOW})|(?P<front>{_FRONT})|{_PLACE})"
+)
+_WITH: Final = rf"(?:(?:以|达到?|为|是|，)?(?P<value>[{PERCENT}{COUNT}])(?:的(?:成绩|水平))?)?"
+_FORMS: Final = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"{LEAD}(?:{NAME}{MID})?(?:以)?(?P<unit>{UNITS}){MID}(?:的)?(?:{NAME}{MID})?{_WITH}(?:为|是|，|暂|仍|继续|依然|均|都|双双|并列)*(?P<said>{_HOW})(?:的(?:旗市区|地方|单位|地区))?[，。！了]*$",
+        rf"{LEAD}(?:{NAME}{MID})?(?P<said>{_HOW})的(?:旗市区|地方|单位|地区|地)?(?:是|为)(?P<unit>{UNITS})(?:[，（(]?(?:达到?|为|是)?(?P<value>[{PERCENT}{COUNT}])[）)]?)?[。！了]*$",
+        rf"{LEAD}(?:{NAME}{MID})?(?P<said>{_HOW})的(?P<unit>{UNITS})(?:达到?|为|是)(?P<value>[{PERCENT}{COUNT}])[。！了]*$",
+    )
+)
+_UNDERSTOOD: Final = re.compile(rf"{LEAD}(?:也|均|都|继续|仍|依然|稳)*(?P<said>{_HOW})[。！了]*$")
+_TOP: Final = Fraction(1, 4)
+
+
+def read_ranks(clause: Clause, context: Context) -> Iterator[Assertion]:
+    code = clause.code
+    forms = _FORMS if UNIT in code else (_UNDERSTOOD,)
+    match = next((found for form in forms if (found := form.fullmatch(code))), None)
+    target = context.name_in(clause) if match else ""
+    if match is None or not target or not is_measured(context, target):
+        return
+    codes = codes_in(clause, *match.span("unit")) if UNIT in code else list(context.units)
+    if not codes:
+        return
+    units = [context.board.unit(target, unit) for unit in codes]
+    verdicts = [_placed(unit, match, clause, context) for unit in units]
+    wrong = next((unit for unit, verdict in zip(units, verdicts, strict=True) if verdict is False), None)
+    holds = False if wrong else None if None in verdicts else True
+    value = _value(clause, match, units)
+    if wrong is None and value is False:
+        yield matched(clause, *match.span("value"), False, told_of(units[0]))
+        return
+    yield matched(clause, *match.span("said"), holds, _where(wrong, context) if wrong else "")
+
+
+def _placed(unit: Progress, match: re.Match[str], clause: Clause, context: Context) -> bool | None:
+    """Whether a unit stands there; of what others have not reported only what cannot change any more counts."""
+    everyone = [each for each in context.board.standing(unit.target.id).units.values() if each.value is not None]
+    if unit.value is None or len(everyone) < 2:
+        return None
+    rank = ranks(everyone)
+    if unit.node.key not in rank:
+        return None
+    own, last = rank[unit.node.key], max(rank.values())
+    values = [each.value for each in everyone if each.value is not None]
+    groups = match.groupdict()
+    if groups["high"] or groups["low"]:
+        holds = unit.value == (max(values) if groups["high"] else min(values))
+    elif groups["best"]:
+        holds = own == 1
+    elif groups["worst"]:
+        holds = own == last
+    elif groups["front"]:
+        holds = own <= 3 if "三" in groups["front"] else own == 1 or Fraction(own, len(everyone)) <= _TOP
+        if not holds and "三" not in groups["front"] and Fraction(own, len(everyone)) <= Fraction(1, 3):
+            return None
+    else:
+        place = clause.tokens[match.start("place")].what
+        holds = isinstance(place, Quantity) and own == place.value
+    return False if not holds else True if not context.city(unit.target.id).missing else None
+
+
+def _value(clause: Clause, match: re.Match[str], units: list[Progress]) -> bool | None:
+    """Whether the number beside it is that of the unit."""
+    said = clause.tokens[match.start("value")].what if match.groupdict().get("value") else None
+    if not isinstance(said, Quantity) or len(units) != 1 or units[0].value is None:
+        return None
+    unit = units[0]
+    kind, measure = kind_of(unit.target)
+    return agrees(said, units[0].value, kind, measure, name=unit.target.name)
+
+
+def _where(unit: Progress, context: Context) -> str:
+    everyone = [each for each in context.board.standing(unit.target.id).units.values() if each.value is not None]
+    rank = ranks(everyone)
+    best = [each.node.name for each in everyone if rank.get(each.node.key) == 1]
+    place = rank.get(unit.node.key)
+    named = "、".join(best[:3])
+    return f"{told_of(unit)}，在{len(everyone)}个单位中列第{place}，列第1的是{named}"

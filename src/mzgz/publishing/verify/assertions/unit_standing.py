@@ -1,0 +1,101 @@
+"""Whether a target is reached at a unit or in the city, in each sense a sentence may mean: yes, no, or not to be told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Literal
+
+from mzgz.model.targets.aggregate import Stages
+from mzgz.progress import Progress
+from mzgz.publishing.claims import told_of
+
+Way = Literal["reached", "done", "timely"]
+"""达标, 达到目标 · 完成, 建立, 出台 · 如期, 按期."""
+
+
+def stands(progress: Progress, way: Way) -> bool | None:
+    """Whether it is so; None where the data cannot tell, or where it is so in one sense and not in another."""
+    if progress.target.staged:
+        return _finished(progress) if way == "done" else None
+    if not progress.target.judges or not progress.speaks:
+        return None
+    if way == "timely":
+        return progress.met
+    if way == "done" and progress.met is False and (progress.met_now or progress.made_good):
+        return None
+    if progress.met is False and _at_goal(progress):
+        return None
+    if way == "reached" and progress.met is not None and progress.met_now is not None:
+        return progress.met if progress.met == progress.met_now else None
+    return progress.met
+
+
+def _finished(progress: Progress) -> bool | None:
+    """A duty has no verdict; its units say whether it is finished."""
+    stages = progress.figure
+    if not isinstance(stages, Stages) or progress.missing:
+        return None
+    return stages.counts[2] == sum(stages.counts) if sum(stages.counts) else None
+
+
+def _at_goal(progress: Progress) -> bool:
+    """Whether the figure itself is at the goal; an earlier month may still have missed it."""
+    goal, value = progress.goal, progress.value
+    return goal is not None and goal.threshold is not None and value is not None and goal.met(value) is True
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The units of one target sorted by whether it is so of them."""
+
+    yes: tuple[Progress, ...]
+    no: tuple[Progress, ...]
+    open: tuple[Progress, ...]
+
+    @property
+    def all(self) -> int:
+        return len(self.yes) + len(self.no) + len(self.open)
+
+    @property
+    def least(self) -> Fraction:
+        return Fraction(len(self.yes), self.all or 1)
+
+    @property
+    def most(self) -> Fraction:
+        return Fraction(len(self.yes) + len(self.open), self.all or 1)
+
+    def count(self, number: int, *, lacking: bool) -> bool | None:
+        """Whether so many reach it, or lack it."""
+        sure = len(self.no if lacking else self.yes)
+        if not sure <= number <= sure + len(self.open):
+            return False
+        return True if not self.open else None
+
+    def exactly(self, codes: set[str], *, lacking: bool) -> bool | None:
+        """Whether these and no others reach it, or lack it."""
+        ours, others = (self.no, self.yes) if lacking else (self.yes, self.no)
+        sure, not_so = {part.node.key for part in ours}, {part.node.key for part in others}
+        if codes & not_so or sure - codes:
+            return False
+        return True if codes == sure and not self.open else None
+
+    def told(self) -> str:
+        """Who lacks it, for a reason: 没有达到的是莫旗、根河."""
+        names = "、".join(part.node.name for part in self.no)
+        unknown = f"，{'、'.join(part.node.name for part in self.open)}不能判定" if 0 < len(self.open) < 4 else ""
+        return (f"没有达到的是{names}" if names else f"{len(self.yes)}个单位达到") + unknown
+
+
+def standing(parts: Iterable[Progress], way: Way) -> Standing:
+    """Of those it applies to."""
+    rows: dict[bool | None, list[Progress]] = {True: [], False: [], None: []}
+    for part in parts:
+        if part.expected:
+            rows[stands(part, way)].append(part)
+    return Standing(tuple(rows[True]), tuple(rows[False]), tuple(rows[None]))
+
+
+def first_lacking(row: Standing) -> str:
+    return told_of(row.no[0]) if row.no else ""

@@ -1,0 +1,199 @@
+"""Where a number is said of a target in a way that needs the whole clause: not reached, by an earlier month, of several units."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import Final
+
+from mzgz.language import Kind, Quantity
+from mzgz.model.periods import Period
+from mzgz.progress import Progress
+from mzgz.publishing.claims import told_of
+from mzgz.publishing.verify.assertions.changes import FALLS, RISES, series
+from mzgz.publishing.verify.assertions.clause_tokens import COUNT, MONTH, NAME, PERCENT, POINTS, UNIT, Clause
+from mzgz.publishing.verify.assertions.grammar import (
+    LEAD,
+    MID,
+    UNITS,
+    Assertion,
+    Context,
+    codes_in,
+    is_measured,
+    matched,
+    together,
+)
+from mzgz.publishing.verify.assertions.units_reached import agrees_with
+from mzgz.publishing.verify.candidates import last_year
+
+_NUMBER: Final = rf"[{PERCENT}{COUNT}]"
+_AT: Final = r"(?:已?经?(?:达到?|为|是|在|升至|升到|提高到|上升到|增加到|增至|有|完成|只有|仅有|仅为|仅|只)了?)"
+_GOAL: Final = r"的?(?:年度|全年|既定|预期|考核)?(?:目标|要求|任务|标准)"
+_SHORT_OF: Final = re.compile(
+    rf"{LEAD}(?:(?P<unit>{UNIT}){MID})?(?:{NAME}{MID})?(?P<said>(?:没有|未能?|没能|尚未|还没有|并未|仍未)达到?了?(?P<value>{_NUMBER})(?P<goal>{_GOAL})?)[。！]*$"
+)
+_GOAL_REACHED: Final = re.compile(
+    rf"{LEAD}(?:(?P<unit>{UNIT}){MID})?(?:{NAME}{MID})?(?P<said>(?:达到|完成|实现|超过|突破)了?(?P<value>{_NUMBER}){_GOAL}|(?:达到|完成|实现)了?(?:年度|全年)?(?:目标|要求)(?:值)?[（(](?P<stated>{_NUMBER})[）)])[。！]*$"
+)
+_EARLIER: Final = (
+    re.compile(
+        rf"{LEAD}(?:截至|到|至|在)?(?P<month>{MONTH})[底末]?(?:前|时)?[，、]?(?:全市|我市)*(?:(?P<unit>{UNIT}){MID})?{NAME}{MID}(?P<said>{_AT}(?P<value>{_NUMBER}))[。！]*$"
+    ),
+    re.compile(
+        rf"{LEAD}(?:(?P<unit>{UNIT}){MID})?{NAME}(?:截至|到|至|在)?(?P<month>{MONTH})[底末]?(?P<said>{_AT}(?P<value>{_NUMBER}))[。！]*$"
+    ),
+)
+_EACH_ONE: Final = re.compile(
+    rf"{LEAD}(?:{NAME}{MID})?(?P<units>{UNITS}){MID}(?:{NAME}{MID})?(?:分别|依次)(?:{_AT})?(?P<said>(?P<values>{_NUMBER}(?:[、和与]{_NUMBER})+))[。！]*$"
+)
+_OF_UNIT: Final = re.compile(
+    rf"{LEAD}(?:{NAME}{MID})?(?P<unit>{UNIT}){MID}(?:{NAME}{MID})?(?P<said>(?:{_AT})?(?P<value>{_NUMBER}))[。！]*$"
+)
+_COMPARED: Final = r"(?:[比较与和同](?:上年|去年)(?:同期|底|末|年底)?(?:相比)?[，]?|同比)"
+_BY: Final = re.compile(
+    rf"{LEAD}(?:{NAME}{MID})?(?P<compared>{_COMPARED})?{MID}(?P<said>(?:净|小幅|大幅|明显|稳步)*(?:(?P<up>{RISES}|升|增|涨|多)|(?P<down>{FALLS}|降|减|少))(?:幅度?|率)?(?:了|达|为|达到)*(?P<value>[{PERCENT}{COUNT}{POINTS}]))[。！]*$"
+)
+
+
+def read_values(clause: Clause, context: Context) -> Iterator[Assertion]:
+    for reader in (_short_of, _goal_reached, _earlier, _each_one, _of_unit, _by):
+        found = reader(clause, context)
+        if found is not None:
+            yield found
+            return
+
+
+def _quantity(clause: Clause, match: re.Match[str], group: str = "value") -> Quantity | None:
+    said = clause.tokens[match.start(group)].what if match.groupdict().get(group) else None
+    return said if isinstance(said, Quantity) else None
+
+
+def _at(clause: Clause, match: re.Match[str], context: Context) -> Progress | None:
+    """The unit named, or the city."""
+    target = context.name_in(clause)
+    if not target or not is_measured(context, target):
+        return None
+    if match.groupdict().get("unit"):
+        return context.board.unit(target, codes_in(clause, *match.span("unit"))[0])
+    return context.city(target) if not context.units else None
+
+
+def _short_of(clause: Clause, context: Context) -> Assertion | None:
+    match = _SHORT_OF.fullmatch(clause.code)
+    progress = _at(clause, match, context) if match else None
+    said = _quantity(clause, match) if match else None
+    if (
+        match is None
+        or progress is None
+        or said is None
+        or agrees_with(said, progress) is None
+        or progress.value is None
+    ):
+        return None
+    holds = False if progress.value >= said.value else None if progress.value in said.range else True
+    return matched(clause, *match.span("said"), holds, told_of(progress))
+
+
+def _goal_reached(clause: Clause, context: Context) -> Assertion | None:
+    match = _GOAL_REACHED.fullmatch(clause.code)
+    progress = _at(clause, match, context) if match else None
+    if match is None or progress is None or progress.value is None:
+        return None
+    stated = _quantity(clause, match, "stated")
+    said = stated or _quantity(clause, match)
+    if said is None or agrees_with(said, progress) is None:
+        return None
+    goal = progress.goal.threshold if progress.goal else None
+    if progress.value < said.value:
+        return matched(
+            clause, *match.span("said"), False, told_of(progress), "请核对是不是达到了这个数，不能只换数", decides=True
+        )
+    if goal is not None and goal != said.value and stated is not None:
+        hint = f"括号里写的是目标，目标是{progress.goal.label if progress.goal else ''}"
+        return matched(clause, *match.span("said"), False, told_of(progress), hint, decides=True)
+    reached = goal == said.value and progress.met is True
+    return matched(clause, *match.span("said"), True if reached else None, "", decides=True)
+
+
+def _earlier(clause: Clause, context: Context) -> Assertion | None:
+    """The figure of an earlier month of the year."""
+    match = next((found for form in _EARLIER if (found := form.fullmatch(clause.code))), None)
+    progress = _at(clause, match, context) if match else None
+    said = _quantity(clause, match) if match else None
+    month = clause.tokens[match.start("month")].what if match else None
+    if match is None or progress is None or said is None or not isinstance(month, Period):
+        return None
+    board, target = context.board.at(month), progress.target.id
+    then = board.city(target) if progress.node.kind == "city" else board.unit(target, progress.node.key)
+    if then.period != month:
+        return None
+    holds = agrees_with(said, then)
+    return matched(clause, *match.span("said"), holds, f"{month.month}月的{told_of(then)}")
+
+
+def _each_one(clause: Clause, context: Context) -> Assertion | None:
+    match = _EACH_ONE.fullmatch(clause.code)
+    target = context.name_in(clause) if match else ""
+    if match is None or not target:
+        return None
+    units = [context.board.unit(target, code) for code in codes_in(clause, *match.span("units"))]
+    values = [token.what for token in clause.tokens[slice(*match.span("values"))] if isinstance(token.what, Quantity)]
+    if len(units) != len(values):
+        return None
+    verdicts = [agrees_with(value, unit) for value, unit in zip(values, units, strict=True)]
+    wrong = next((unit for unit, verdict in zip(units, verdicts, strict=True) if verdict is False), None)
+    return matched(clause, *match.span("said"), together(verdicts), told_of(wrong) if wrong else "")
+
+
+def _of_unit(clause: Clause, context: Context) -> Assertion | None:
+    match = _OF_UNIT.fullmatch(clause.code)
+    progress = _at(clause, match, context) if match else None
+    said = _quantity(clause, match) if match else None
+    if match is None or progress is None or said is None or (NAME not in clause.code and not context.target):
+        return None
+    return matched(clause, *match.span("said"), agrees_with(said, progress), told_of(progress))
+
+
+def _by(clause: Clause, context: Context) -> Assertion | None:
+    """By how much it rose or fell against last year; without 比上年 only what is the right size and the wrong way."""
+    match = _BY.fullmatch(clause.code)
+    progress = _at(clause, match, context) if match else None
+    said = _quantity(clause, match) if match else None
+    if match is None or progress is None or said is None or UNIT in clause.code or progress.value is None:
+        return None
+    base, value = last_year(progress), progress.value
+    if base is None:
+        return None
+    change = _change(said, progress, value - base, base)
+    if change is None:
+        wrong_kind = said.kind is Kind.POINTS and progress.target.counted
+        reason = f"{progress.target.name}是数量，不用百分点"
+        return matched(clause, *match.span("said"), False, reason, "请改用%或个数") if wrong_kind else None
+    size, way = abs(change) in said.range, (change > 0) == bool(match["up"])
+    told = f"{told_of(progress)}，上年{progress.printed(base)}"
+    if size and way:
+        return matched(clause, *match.span("said"), True, "")
+    if size and change:
+        word = "减少或下降" if change < 0 else "增加或提高"
+        return matched(clause, *match.span("said"), False, told, f"数没有错，动词反了：是{word}")
+    against_all = not way and change != 0 and _one_way(progress, context, up=change > 0)
+    return matched(clause, *match.span("said"), False if match["compared"] or against_all else None, told)
+
+
+def _one_way(progress: Progress, context: Context, *, up: bool) -> bool:
+    """Whether the figure went but one way through the year, too."""
+    values = [value for _, value in series(progress, context)]
+    steps = [later - earlier if up else earlier - later for earlier, later in itertools.pairwise(values)]
+    return len(values) > 2 and all(step >= 0 for step in steps)
+
+
+def _change(said: Quantity, progress: Progress, change: Fraction, base: Fraction) -> Fraction | None:
+    """The change in the measure of the number: points, a share of last year's value, or things."""
+    ratio = progress.target.quotient
+    if said.kind is Kind.POINTS:
+        return change if ratio else None
+    if said.kind is Kind.PERCENT:
+        return change / base if base and not ratio else None
+    return None if ratio or agrees_with(said, progress) is None else change

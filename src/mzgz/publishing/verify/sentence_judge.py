@@ -1,0 +1,178 @@
+"""One sentence held against the data: what it asserts, word by word, and what of it nobody can tell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Final
+
+from mzgz.language import Kind, read
+from mzgz.publishing.figures import FigureId
+from mzgz.publishing.verify.assertions.changes import read_changes, read_from_to
+from mzgz.publishing.verify.assertions.clause_tokens import ELSEWHEN, MONTH, NAME, UNIT, Clause, clauses
+from mzgz.publishing.verify.assertions.comparisons import read_comparisons
+from mzgz.publishing.verify.assertions.events import read_events
+from mzgz.publishing.verify.assertions.grammar import Assertion, Context
+from mzgz.publishing.verify.assertions.plan_tasks import read_plan
+from mzgz.publishing.verify.assertions.rank_order import read_ranks
+from mzgz.publishing.verify.assertions.units_reached import read_units
+from mzgz.publishing.verify.assertions.values import read_values
+from mzgz.publishing.verify.context import of_future, of_next_year
+from mzgz.publishing.verify.figure_lookup import Register
+from mzgz.publishing.verify.sentences import Sentence
+from mzgz.publishing.verify.target_mentions import Naming
+
+_READERS: Final[tuple[Callable[[Clause, Context], Iterator[Assertion]], ...]] = (
+    read_from_to,
+    read_events,
+    read_plan,
+    read_ranks,
+    read_comparisons,
+    read_units,
+    read_changes,
+    read_values,
+)
+_MOST: Final = 70
+"""Signs of a clause that is read; what is longer says more than one thing."""
+_HEADS: Final = re.compile("任务|安排|打算|计划|部署|目标")
+_TOLD_BY_OTHERS: Final = re.compile(
+    r"据(?:说|传)|有人(?:说|认为|反映)|听说|强调|指出|提出|号召|希望|(?<!达到)(?<!按照)(?<!符合)(?<![按的了])要求(?=[，：“各我全])|所谓|[说道讲称]“"
+)
+_ELSEWHERE: Final = re.compile(
+    r"全区|自治区(?!级|确定|要求)|全国|外地|兄弟盟市|盟市|其他地区|先进地区|周边|同类地区|[一-龥]{2,3}市的(?!.*全市)"
+)
+_IF: Final = re.compile(r"如果|假如|假设|只有.{1,20}才|只要|一旦|倘若|若能|是否|能否|何时|即使|虽然.{0,4}说")
+_PLANNED: Final = re.compile(
+    r"(?<![主重需首])要(?!求|素|点|件|闻|领)|应当|应该|必须|务必|力争|争取|确保|努力|计划|打算|拟|将(?!近)|准备|有望|预计|下一步|今后|明年|来年|下年"
+)
+_NOT_SO: Final = re.compile(
+    r"并不是|并非|不是|不能说|谈不上|不等于|不意味着|没有做到|未做到|没能做到|还没有全部|没有全部|没有全面|未全部|尚未全部|未全面"
+)
+_SPEAKS: Final = re.compile(
+    r"全部|均|都|悉数|全覆盖|仅|只有|除|未|没有|无一|零|最|首位|第一|前列|垫底|末|高于|低于|提高|下降|增加|减少|增长|上升|回落|翻|达标|完成|过半|多数|保持|稳定|超过|不及|由|从"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What was made of a sentence: assertions the data deny, confirm, or cannot tell, and clauses nobody understood."""
+
+    denied: tuple[Assertion, ...] = ()
+    confirmed: tuple[Assertion, ...] = ()
+    undecided: tuple[Assertion, ...] = ()
+    unread: tuple[tuple[int, int], ...] = ()
+    settled: tuple[tuple[int, int], ...] = ()
+    """Clauses that were understood, or that assert nothing of here and now."""
+
+    @property
+    def read(self) -> tuple[Assertion, ...]:
+        return (*self.denied, *self.confirmed, *self.undecided)
+
+    def without(self, dropped: Callable[[Assertion], bool]) -> Judgement:
+        """The same without some of what is denied."""
+        return replace(self, denied=tuple(each for each in self.denied if not dropped(each)))
+
+
+@dataclass(frozen=True)
+class SentenceJudge:
+    """Judges sentences by one board; `naming` knows what targets and units are called."""
+
+    register: Register
+    naming: Naming
+
+    def judge(self, sentence: Sentence) -> Judgement:
+        """Every clause in order; a clause without its own subject is about that of the clause before."""
+        board = self.register.board
+        month = board.reference
+        if month is None or not self._states(sentence):
+            settled_all = () if sentence.paragraph.in_table else ((0, len(sentence.text)),)
+            return Judgement(settled=settled_all)
+        context = Context(board)
+        rows: list[Assertion] = []
+        unread: list[tuple[int, int]] = []
+        settled: list[tuple[int, int]] = []
+        quantities = list(read(sentence.text))
+        for clause in clauses(sentence, self.naming, quantities, month, self._districts):
+            told = self._asserts(clause)
+            found = list(self._read(clause, context)) if told else []
+            rows += found
+            if found or not told:
+                settled.append(clause.span(0, len(clause.tokens)))
+            if (
+                not found
+                and clause.tokens
+                and _SPEAKS.search(clause.code)
+                and (NAME in clause.code or UNIT in clause.code)
+            ):
+                unread.append(clause.span(0, len(clause.tokens)))
+            self._remember(clause, context)
+        return Judgement(
+            tuple(each for each in rows if each.holds is False),
+            tuple(each for each in rows if each.holds is True),
+            tuple(each for each in rows if each.holds is None),
+            tuple(unread),
+            tuple(settled),
+        )
+
+    @cached_property
+    def _districts(self) -> int:
+        return len(self.register.board.ledger.units.districts)
+
+    def _states(self, sentence: Sentence) -> bool:
+        """Whether it tells something as a fact of here and now: no question, no plan, not what others say."""
+        paragraph, text = sentence.paragraph, sentence.text
+        if text.endswith(("？", "?")) or len(text) < 4 or paragraph.in_table:
+            return False
+        year = self.register.board.year
+        head = paragraph.headings[0] if paragraph.headings else ""
+        planned = of_next_year(paragraph.headings, year) or (_HEADS.search(head) and str(year) not in head)
+        return not planned and not _TOLD_BY_OTHERS.search(text) and not _IF.search(text)
+
+    def _asserts(self, clause: Clause) -> bool:
+        text = clause.sentence.text
+        start, end = clause.span(0, len(clause.tokens))
+        if len(clause.tokens) > _MOST or ELSEWHEN in clause.code or text[end : end + 1] in ("？", "?"):
+            return False
+        if text.count("“", 0, start) > text.count("”", 0, start):
+            return False
+        words = text[:end]
+        other_years = any(
+            quantity.kind is Kind.YEAR and quantity.value != self.register.board.year for quantity in read(words)
+        )
+        return not (
+            other_years
+            or _NOT_SO.search(words)
+            or _ELSEWHERE.search(text[:end])
+            or _PLANNED.search(words)
+            or (MONTH not in clause.code and of_future(words, start))
+        )
+
+    def _read(self, clause: Clause, context: Context) -> Iterator[Assertion]:
+        for reader in _READERS:
+            found = list(reader(clause, context))
+            if found:
+                yield from found
+                return
+
+    def _remember(self, clause: Clause, context: Context) -> None:
+        """What the next clause may leave unsaid."""
+        named = {str(token.what) for token in clause.all_of(NAME)}
+        linked = [name for name in map(FigureId.parse, self._ids(clause)) if name]
+        targets = named or {
+            name.target for name in linked if not name.of_all and name.aspect in ("value", "base", "part")
+        }
+        if targets:
+            context.target = next(iter(targets)) if len(targets) == 1 else ""
+            context.units = ()
+        units = tuple(str(token.what) for token in clause.all_of(UNIT))
+        if units:
+            context.units = units if not clause.code.startswith(("除", "其中")) else ()
+        if re.search("任务|指标", clause.code) or any(name.target.startswith("plan") for name in linked):
+            context.plan, context.target = True, ""
+
+    def _ids(self, clause: Clause) -> Iterator[str]:
+        start, end = clause.span(0, len(clause.tokens))
+        base = clause.sentence.start
+        return (figure_id for link, figure_id in clause.sentence.links if start <= link.start - base < end)

@@ -1,0 +1,78 @@
+"""Sentences an editor may type into the sample's speech: of the false ones nearly all are told, of the true ones none.
+
+The sentences stand in `claims_corpus/`, one a line, with the kind of what they say before the colon.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from pathlib import Path
+
+import pytest
+
+from mzgz.intake.workspace import load
+from mzgz.model.edited_document import PrintedDocument, PrintedParagraph
+from mzgz.model.findings import Severity
+from mzgz.progress import Board
+from mzgz.publishing.report.document_kinds import make
+from mzgz.publishing.verify import Verification, verify
+
+ROOT = Path(__file__).parents[2]
+CORPUS = Path(__file__).parent / "claims_corpus"
+YEAR = 2022
+HEADINGS = ("二、尽责担当、稳中求进，2022年民政工作取得新的成效", "（二）养老服务体系加快完善")
+
+
+def rows(name: str) -> list[tuple[str, str]]:
+    lines = (CORPUS / name).read_text(encoding="utf-8").splitlines()
+    return [(kind, words) for line in lines if line and line[0] != "#" for kind, _, words in [line.partition("：")]]
+
+
+def judged(sentences: list[str]) -> Verification:
+    """The sentences as paragraphs of their own under a heading of the speech's second part."""
+    ledger, _ = load(ROOT)
+    day = ledger.last_received(YEAR)
+    assert day is not None
+    board = Board(ledger, YEAR, day)
+    paragraphs = tuple(PrintedParagraph(place, "", place + 1, text, HEADINGS) for place, text in enumerate(sentences))
+    document = PrintedDocument("speech", paragraphs)
+    return verify(document, board, "speech.docx", make("speech", board, ROOT).document)
+
+
+@pytest.fixture(scope="module")
+def told() -> dict[str, list[str]]:
+    """What is said of each sentence, notes and remarks on wording left aside."""
+    sentences = [words for name in ("false_sentences.txt", "true_sentences.txt") for _, words in rows(name)]
+    found: dict[str, list[str]] = defaultdict(list)
+    for item in judged(sentences).found:
+        if item.paragraph and item.diagnostic.code.startswith("V") and item.diagnostic.severity is not Severity.NOTE:
+            found[item.paragraph.text].append(item.diagnostic.message)
+    return found
+
+
+def test_there_are_enough_of_every_kind() -> None:
+    for name in ("false_sentences.txt", "true_sentences.txt"):
+        kinds = Counter(kind for kind, _ in rows(name))
+        assert sum(kinds.values()) >= 190
+        assert len(set(rows(name))) == sum(kinds.values())
+        assert all(
+            kinds[kind] >= 9
+            for kind in ("没有发生", "全部", "按期", "最好最差", "只有", "除外", "比较", "变化", "部分", "计数", "点名")
+        )
+
+
+def test_nearly_all_false_sentences_are_told(told: dict[str, list[str]]) -> None:
+    asked, hit = Counter[str](), Counter[str]()
+    missed = []
+    for kind, words in rows("false_sentences.txt"):
+        asked[kind] += 1
+        hit[kind] += bool(told.get(words))
+        missed += [] if told.get(words) else [f"{kind}：{words}"]
+    for kind in asked:
+        print(f"{kind}\t{hit[kind]}/{asked[kind]}")
+        assert hit[kind] >= asked[kind] * 0.85, missed
+    assert sum(hit.values()) >= sum(asked.values()) * 0.95, missed
+
+
+def test_no_true_sentence_is_told(told: dict[str, list[str]]) -> None:
+    assert {words: told[words] for _, words in rows("true_sentences.txt") if told.get(words)} == {}
