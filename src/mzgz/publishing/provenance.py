@@ -80,23 +80,27 @@ def document_errors(properties: Mapping[str, str]) -> int:
     return int(text) if text.isascii() and text.isdecimal() and len(text) < 7 else 0
 
 
-def data_state(properties: Mapping[str, str], board: Board) -> DataState | None:
-    """The data a document was drawn from, and where they differ on this board; None where it does not say."""
+def data_state(properties: Mapping[str, str], today: Mapping[str, str], board: Board) -> DataState | None:
+    """The data a document was drawn from, and where they differ from those of `today`, the properties of the document
+    as it would be written now; None where it does not say."""
     try:
         as_of = date.fromisoformat(properties.get(_AS_OF, ""))
     except ValueError:
         return None
-    before = {
-        name.removeprefix(f"{_DATA}."): dict(_TOKEN.findall(words))
-        for name, words in properties.items()
-        if name.startswith(f"{_DATA}.")
-    }
-    changed = tuple(_changed(before, board)) if before else ()
+    before = _read(properties)
+    changed = tuple(_changed(before, _read(today), board)) if before else ()
     return DataState(as_of, document_period(properties), document_errors(properties), changed)
 
 
-def _changed(before: Mapping[str, Mapping[str, str]], board: Board) -> Iterator[str]:
-    now = {name: dict(_TOKEN.findall(words)) for name, words in _state(board).items()}
+def _read(properties: Mapping[str, str]) -> dict[str, dict[str, str]]:
+    start = f"{_DATA}."
+    own = {name.removeprefix(start): words for name, words in properties.items() if name.startswith(start)}
+    return {name: dict(_TOKEN.findall(words)) for name, words in own.items()}
+
+
+def _changed(
+    before: Mapping[str, Mapping[str, str]], now: Mapping[str, Mapping[str, str]], board: Board
+) -> Iterator[str]:
     units = board.ledger.units.by_code
     for name in sorted({*before, *now}, key=lambda one: (one != _PLAN, one)):
         then, here = before.get(name, {}), now.get(name, {})

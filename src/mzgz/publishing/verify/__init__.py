@@ -128,7 +128,8 @@ class _Verifying:
         renewals = tuple(one for one in _renewals(figures) if not planned.replaced(*places[one.link]))
         spoken = tuple(one for one in (*remarks, *beside) if not planned.replaced(one.paragraph, one.start))
         told = tuple(comparison.results)
-        origin = data_state(self._printed.properties, self._register.board)
+        now = {} if self._composed is None else self._composed.properties
+        origin = data_state(self._printed.properties, now, self._register.board) if now else None
         return Verification(figures, tuple(loose), tuple(found), renewals, spoken, told, planned, origin)
 
     def _passages(self, comparison: Comparison) -> list[Found]:

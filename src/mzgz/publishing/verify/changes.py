@@ -239,7 +239,7 @@ class _TablePlan:
         if row.strayed:
             self._say(row.printed, 0, "按现在的数据，这一行在表里的位置变了")
         for cell in cell_results(row, self._ids):
-            if cell.state == "ok" or (cell.only_numbers and cell.state != "unsure"):
+            if cell.only_numbers and cell.state != "unsure":
                 continue
             paragraphs = row.printed.cells[cell.place]
             if cell.state == "stale" and paragraphs:

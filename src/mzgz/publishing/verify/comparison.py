@@ -273,7 +273,7 @@ def _of_row(row: RowPair, ids: Mapping[int, str], *, remembered: bool) -> Iterat
         return
     cells = list(cell_results(row, ids))
     yield PassageResult(
-        today.id, today.kind, _worst(cells, strayed=row.strayed), "\t".join(printed.texts), today.text, printed.first,
+        today.id, today.kind, _worst(row, cells), "\t".join(printed.texts), today.text, printed.first,
         0, len(printed.first.text), all(cell.only_numbers for cell in cells if cell.state != "ok") and not row.strayed,
         tuple(cell for cell in cells if cell.state != "ok"),
     )  # fmt: skip
@@ -284,15 +284,18 @@ def _marks_of(row: PrintedRow) -> tuple[str, ...]:
 
 
 def cell_results(row: RowPair, ids: Mapping[int, str]) -> Iterator[PassageResult]:
-    """The cells one by one; none where there are more or fewer than today."""
+    """The cells that differ from today's; none where there are more or fewer of them than today."""
     printed, today = row.printed, row.today
     if printed is None or today is None or len(printed.cells) != len(today.cells):
         return
-    for place, (cell, inlines) in enumerate(zip(printed.cells, today.cells, strict=True)):
-        text, now = printed.texts[place], text_of(inlines)
+    for place, (text, inlines) in enumerate(zip(printed.texts, today.cells, strict=True)):
+        now = text_of(inlines)
+        if text == now or bare(text) == bare(now):
+            continue
         kept = None
         if row.issued is not None and place < len(row.issued):
             kept = fingerprint(text, CELL_MARK) == row.issued[place]
+        cell = printed.cells[place]
         first = cell[0] if cell else printed.first
         words = cell_skeleton(cell, ids) == bare(marked(inlines))
         yield PassageResult(
@@ -300,10 +303,12 @@ def cell_results(row: RowPair, ids: Mapping[int, str]) -> Iterator[PassageResult
         )
 
 
-def _worst(cells: Sequence[PassageResult], *, strayed: bool) -> PassageState:
-    states = {cell.state for cell in cells}
-    if not cells or strayed:
+def _worst(row: RowPair, cells: Sequence[PassageResult]) -> PassageState:
+    """The state of a row; one with more or fewer cells than today has fallen behind as a whole."""
+    same = row.printed is not None and row.today is not None and len(row.printed.cells) == len(row.today.cells)
+    if row.strayed or not same:
         return "stale"
+    states = {cell.state for cell in cells}
     return next((state for state in _SEVERITY if state in states), "ok")
 
 
