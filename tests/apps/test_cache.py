@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from mzgz.apps.cli import cache, run
-from mzgz.apps.cli.cache import Said, key_of
+from mzgz.apps.cli.cache import KeptOutput, key_of
 from mzgz.intake import workspace as workspace_reader
 
 WORKSPACE = Path(__file__).parents[1] / "examples" / "workspace"
@@ -26,10 +26,10 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return workspace
 
 
-def check(root: Path, capsys: pytest.CaptureFixture[str], *options: str) -> Said:
+def check(root: Path, capsys: pytest.CaptureFixture[str], *options: str) -> KeptOutput:
     with pytest.raises(SystemExit) as ended:
         run(["check", "-C", str(root), "--as-of", "2022-07-06", *options])
-    return Said(capsys.readouterr().out, int(str(ended.value.code)))
+    return KeptOutput(capsys.readouterr().out, int(str(ended.value.code)))
 
 
 def kept(root: Path) -> list[Path]:

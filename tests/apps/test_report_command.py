@@ -41,7 +41,7 @@ def test_a_plain_run_writes_speech_tables_and_workbook(tmp_path: Path, capsys: p
     assert files(folder) == ["speech.docx", "tables.docx", "tables.xlsx"]
     told = capsys.readouterr()
     assert told.out.splitlines() == [str(folder / name) for name in files(folder)]
-    assert "待补，文中标为【待补：…】：\n  讲话稿：“养老投入”没有完成的原因\n" in told.err
+    assert "待补，文中标为【待补：…】或【待写：…】：\n  讲话稿：“养老投入”没有完成的原因\n" in told.err
 
 
 @pytest.mark.parametrize(

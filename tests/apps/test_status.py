@@ -21,9 +21,9 @@ from mzgz.formats.terminal.text_table import Line, plain
 from mzgz.formats.terminal.text_width import width
 from mzgz.formats.terminal.unit_text import unit_lines
 from mzgz.formats.terminal.walk_back_text import why_lines
-from mzgz.intake.workspace import load
 from mzgz.progress import Board, Node, current_year
 from plans import board
+from sample_year import sample_ledger
 
 ROOT = Path(__file__).parents[2]
 GOAL = """
@@ -274,8 +274,7 @@ def test_a_number_is_written_without_loss(value: int | str | None, text: str | N
 def sample() -> Board:
     from datetime import date
 
-    ledger, _ = load(ROOT)
-    return Board(ledger, 2022, date(2022, 11, 10))
+    return Board(sample_ledger(), 2022, date(2022, 11, 10))
 
 
 @pytest.mark.parametrize("columns", [80, 120])
@@ -335,6 +334,6 @@ def test_the_commands_speak(capsys: pytest.CaptureFixture[str]) -> None:
 def test_the_year_spoken_of() -> None:
     from datetime import date
 
-    ledger, _ = load(ROOT)
+    ledger = sample_ledger()
     assert current_year(ledger, date(2026, 1, 1)) == 2022
     assert current_year(ledger, date(2023, 1, 3)) == 2022

@@ -15,9 +15,11 @@ from mzgz.apps.cli.slip import slip
 from mzgz.formats.document_formats import WRITERS
 from mzgz.intake.workspace import load
 from mzgz.model.findings import Diagnostic, Severity, Source
+from mzgz.model.hints import advice
 from mzgz.model.periods import Period
-from mzgz.publishing.letters import Desk, letters, plain_text
-from mzgz.workflow.form_places import hint_of, message_of
+from mzgz.publishing.letters import LetterContext, letters, plain_text
+from mzgz.workflow.decide import reasons_of
+from mzgz.workflow.form_places import message_of
 from workspace import make_workspace
 
 NOTICE = "# mzgz.yaml\nnotice: 示例数据，仅供演示\n"
@@ -48,7 +50,7 @@ def written(root: Path, kind: str, on: str, month: str = "2022-05") -> dict[str,
     ledger, found = load(root)
     day, period = date.fromisoformat(on), Period.parse(month)
     judged = validation.run(ledger, found, day, validation.Selection(period=month))
-    desk = Desk(ledger, period, day, judged.findings, ledger.units.units)
+    desk = LetterContext(ledger, period, day, judged.findings, ledger.units.units)
     return {letter.name: plain_text(letter.document) for letter in letters(desk, (kind,))}
 
 
@@ -254,7 +256,7 @@ def test_every_letter_keeps_the_official_form(kind: str, tmp_path: Path) -> None
     ledger, found = load(root)
     day = date(2022, 6, 9)
     findings = validation.run(ledger, found, day).findings
-    desk = Desk(ledger, Period.parse("2022-05"), day, findings, ledger.units.units)
+    desk = LetterContext(ledger, Period.parse("2022-05"), day, findings, ledger.units.units)
     made = [WRITERS["docx"].write(letter.document, ledger, root) for letter in letters(desk, (kind,))]
     assert made
     for data in made:
@@ -263,23 +265,23 @@ def test_every_letter_keeps_the_official_form(kind: str, tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize(
-    ("hint", "words"),
+    ("message", "words"),
     [
-        ("请补填；没有这类对象写 not_applicable: 原因", "请补填；没有这类对象填“不适用原因”"),
-        ("属实的，在 explanations 中说明原因", "属实的，在“情况说明”表中说明原因"),
-        ("请补填 numerator", "请补填“分子”"),
-        ("拿不出凭据的，改填 done: false", "拿不出凭据的，“是否完成”改填“否”"),
-        ("请补填 on: 完成日期", "请补填“完成日期”"),
-        (
-            "请补填数值，并删去 pending；仍报不出的，写新的承诺日期",
-            "请补填数值，并删去“待核日期”；仍报不出的，写新的承诺日期",
-        ),
+        ("“床位”（care-beds）没有填", "“床位”没有填"),
+        ("“床位”既填了数，又写了不适用（not_applicable）", "“床位”既填了数，又写了不适用"),
     ],
 )
-def test_advice_speaks_of_the_form(hint: str, words: str) -> None:
-    finding = Diagnostic("C103", "blank-entry", Severity.QUERY, "“床位”（care-beds）没有填", hint, Source("a.yaml"))
-    assert hint_of(finding) == words
-    assert message_of(finding) == "“床位”没有填"
+def test_a_letter_names_no_id_and_no_key(message: str, words: str) -> None:
+    assert message_of(Diagnostic("C103", "blank-entry", Severity.QUERY, message, "请补填", Source("a.yaml"))) == words
+
+
+def test_a_reason_tells_what_to_do_in_the_words_of_the_form(tmp_path: Path) -> None:
+    ledger, _ = load(make_workspace(tmp_path))
+    finding = Diagnostic(
+        "E113", "date-without-completion", Severity.ERROR, "填了日期", advice("⟦删去 on⟧"), Source("a.yaml")
+    )
+    (reason,) = reasons_of(ledger, [finding])
+    assert reason.hint == "删去“完成日期”"
 
 
 def test_the_command_writes_all_letters_and_tells_what_is_not_recorded(

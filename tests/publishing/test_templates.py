@@ -10,7 +10,7 @@ from mzgz.intake.workspace import load
 from mzgz.model.document import Paragraph, Style
 from mzgz.progress import Board
 from mzgz.publishing.report import Composed, compose_text
-from workspace import make_workspace
+from workspace import make_workspace, write_files
 
 REPORT = """\
 # submissions/2022-12/150702.yaml
@@ -25,9 +25,7 @@ entries:
 
 def compose(root: Path, template: str, name: str = "10-only.j2") -> Composed:
     make_workspace(root, REPORT)
-    folder = root / "templates" / "speech"
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / name).write_text(template, encoding="utf-8")
+    write_files(root, {f"templates/speech/{name}": template})
     ledger, _ = load(root)
     day = ledger.last_received(2022)
     assert day is not None

@@ -6,12 +6,13 @@ import csv
 import io
 import json
 from collections.abc import Iterator, Sequence
+from dataclasses import asdict
 from fractions import Fraction
 from typing import Any
 
 from mzgz.model.numbers import Exact
 from mzgz.model.targets.aggregate import Share, Stages
-from mzgz.progress import Board, Progress
+from mzgz.progress import Board, Progress, by_word, standings
 
 CSV_HEAD = (
     "年份 截至 目标标识 目标 类别 目标值 期限 单位代码 单位 状态 分子 分母 数值 显示 达标 亮灯 报告期 补齐 已报 应报 达标单位数"
@@ -73,6 +74,8 @@ def node_data(progress: Progress) -> dict[str, Any]:
         "display": progress.display,
         "met": progress.met,
         "light": progress.light.value,
+        "cause": progress.cause.value if progress.cause else None,
+        "doubtful": progress.doubts,
         "period": str(progress.period) if progress.period else None,
         "made_good": str(progress.made_good) if progress.made_good else None,
         "reported": progress.reported,
@@ -99,8 +102,15 @@ def status_data(board: Board, targets: Sequence[str], units: Sequence[str] | Non
     return {
         "year": board.year,
         "as_of": board.as_of.isoformat(),
+        "counts": _counts(board, targets),
         "targets": [_target_data(board, target, units) for target in targets],
     }
+
+
+def _counts(board: Board, targets: Sequence[str]) -> dict[str, Any]:
+    """The city's targets by where they stand, and by light or cause."""
+    cities = [board.city(target) for target in targets]
+    return {**asdict(standings(cities)), "lights": by_word(cities)}
 
 
 def _target_data(board: Board, target: str, units: Sequence[str] | None) -> dict[str, Any]:

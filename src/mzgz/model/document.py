@@ -105,7 +105,7 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
-class Series:
+class ChartSeries:
     name: str
     values: tuple[str | None, ...]
     """Decimal texts, so that the chart shows the exact printed value; None leaves a gap."""
@@ -117,7 +117,7 @@ class Chart:
 
     caption: str
     categories: tuple[str, ...]
-    series: tuple[Series, ...]
+    series: tuple[ChartSeries, ...]
     unit: str = ""
     description: str = ""
     key: str = ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -17,6 +17,7 @@ from mzgz.model.units import Unit, UnitTree
 
 if TYPE_CHECKING:  # few workspaces keep records of it
     from mzgz.model.acceptance import Acceptance
+    from mzgz.model.issued_letters import IssuedLetter
 
 Key = tuple[Period, str]
 """(month, unit code)"""
@@ -65,6 +66,8 @@ class Ledger:
     """Paths of submission files that exist, also where nothing of them could be read."""
     acceptance: Mapping[Key, Acceptance] = field(default_factory=dict)
     """What the bureau decided on returns: accepted, or sent back."""
+    letters: Mapping[Period, tuple[IssuedLetter, ...]] = field(default_factory=dict)
+    """By month: the letters that went out."""
     locate: Callable[..., Source] = lambda *_: Source("mzgz.yaml")
     """From the keys of a value in mzgz.yaml to its place."""
 
@@ -121,16 +124,14 @@ class Ledger:
         for target in plan.targets.values() if plan else ():
             if not self.applies(target, unit) or not target.due_in(month):
                 continue
-            if target.cadence.months is None and self._settled(target.id, unit, month):
+            if target.cadence.months is None and self.settled(target, unit, month):
                 continue
             yield target
 
-    def _settled(self, target: str, unit: str, month: Period) -> bool:
-        return any(
-            entry.done is True or entry.state == "not_applicable"
-            for submission, entry in self.series(target, unit, month.year)
-            if submission.period < month
-        )
+    def settled(self, target: Target, unit: str, month: Period) -> bool:
+        """Whether earlier returns of the year leave nothing to ask about a one-off thing."""
+        said = [entry for item, entry in self.series(target.id, unit, month.year) if item.period < month]
+        return settled(said, proof=target.completes)
 
     def received_by(self, submission: Submission) -> date:
         """The day a submission counts from: the day it was received, or its due day where none is written."""
@@ -151,3 +152,13 @@ class Ledger:
         known = {key: item for key, item in self.submissions.items() if self.received_by(item) <= day}
         decided = {key: record.known_by(day) for key, record in self.acceptance.items()}
         return replace(self, submissions=known, acceptance=decided)
+
+
+def settled(said: Sequence[Entry], *, proof: bool) -> bool:
+    """Whether a one-off thing needs no further word: done (and proved, where it must be), or not applicable to one whom
+    it never concerned."""
+    done = [entry for entry in said if entry.done is True]
+    if any(not proof or (entry.on is not None and any(each.strip() for each in entry.evidence)) for entry in done):
+        return True
+    states = {entry.state for entry in said}
+    return "not_applicable" in states and not states & {"reported", "pending"}

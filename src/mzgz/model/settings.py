@@ -1,10 +1,12 @@
 """Who we are: the bureau, its reporting calendar, the bands of the lights, and the form of its documents."""
 
 from decimal import Decimal
+from functools import cached_property
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from mzgz.model.local_words import LocalWords, Vocabulary, settled
 from mzgz.model.units import CODE, Unit
 
 Fraction01 = Annotated[int | Decimal, Field(ge=0, le=1)]
@@ -62,6 +64,25 @@ class Form(_Settings):
     reading: Annotated[bool, Field(title="讲话人阅读稿", description="大字号版式", strict=True)] = False
 
 
+class Speech(_Settings):
+    """How openly the spoken report speaks, and how long it is."""
+
+    name_units: Annotated[
+        Literal["praise-only", "all", "none"],
+        Field(title="点名", description="praise-only 只点做得好的、all 好的差的都点、none 都不点；附件里都有名字"),
+    ] = "praise-only"
+    undecided: Annotated[
+        Literal["annex", "prose"],
+        Field(title="未定的任务", description="annex 正文只讲一句、逐项列在附件，prose 逐项写进正文"),
+    ] = "annex"
+    quote_notes: Annotated[
+        Literal["short", "off"], Field(title="引用各地填报", description="short 摘短句作例子，off 不引")
+    ] = "short"
+    length: Annotated[
+        int, Field(title="正文字数", description="超过时分量轻的句子留给附件", ge=500, le=50000, strict=True)
+    ] = 8000
+
+
 class Workspace(_Settings):
     """The file mzgz.yaml."""
 
@@ -71,7 +92,14 @@ class Workspace(_Settings):
     reporting: Annotated[Reporting, Field(title="报送")] = Reporting()
     lights: Annotated[Lights, Field(title="亮灯")] = Lights()
     document: Annotated[Form, Field(title="公文版式")] = Form()
+    words: Annotated[LocalWords, Field(title="用语", description="不写的按行政层级取")] = LocalWords()
+    speech: Annotated[Speech, Field(title="讲话稿")] = Speech()
     rules: Annotated[
         dict[str, Literal["error", "query", "note"]],
         Field(title="规则级别", description="规则名: 级别；只能调高，不能调低强制规则"),
     ] = {}
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """How land and trade are called in its documents."""
+        return settled(self.words, self.bureau.name, self.bureau.city, self.bureau.code, self.units)

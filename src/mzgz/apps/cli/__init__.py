@@ -12,10 +12,11 @@ from typing import Final
 import typer
 
 from mzgz.apps.cli.help_text import ChineseCommand, ChineseGroup, usage_message
-from mzgz.apps.cli.options import Refusal
+from mzgz.apps.cli.options import Directory, Refusal
 
 COMMANDS: Final = (
     "init",
+    "extract",
     "form",
     "import",
     "check",
@@ -40,6 +41,8 @@ for those Python keeps for itself."""
 # Nothing that happens to be installed may take part in validation; looking for such plug-ins also costs start-up time.
 os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"
 
+_SHARED: Final = ("-C", "--debug")
+
 EXIT_USAGE = 2
 EXIT_FAULT = 70
 
@@ -51,7 +54,6 @@ def build(names: Sequence[str] = COMMANDS) -> typer.Typer:
         name="mzgz",
         help="市民政局年度目标任务：申报、审核、汇总、起草工作报告。",
         add_completion=False,
-        no_args_is_help=True,
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
         context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80},
@@ -59,6 +61,7 @@ def build(names: Sequence[str] = COMMANDS) -> typer.Typer:
 
     @app.callback()
     def root(
+        directory: Directory = None,
         version: bool = typer.Option(False, "--version", help="显示版本。", is_eager=True, callback=_show_version),
     ) -> None:
         """Options of the program itself."""
@@ -66,6 +69,14 @@ def build(names: Sequence[str] = COMMANDS) -> typer.Typer:
     for name in names:
         app.command(name, cls=ChineseCommand)(_function(name))
     return app
+
+
+def command_first(arguments: Sequence[str]) -> list[str]:
+    """Options that all commands share, written before the command (`mzgz -C 目录 check`), put after it."""
+    at = 0
+    while at < len(arguments) and arguments[at].startswith(_SHARED):
+        at += 2 if arguments[at] == "-C" else 1
+    return [*arguments[at : at + 1], *arguments[:at], *arguments[at + 1 :]]
 
 
 def _function(name: str) -> Callable[..., None]:
@@ -87,7 +98,7 @@ def run(arguments: list[str] | None = None) -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
-    arguments = sys.argv[1:] if arguments is None else arguments
+    arguments = command_first(sys.argv[1:] if arguments is None else arguments) or ["--help"]
     names = arguments[:1] if arguments[:1] and arguments[0] in COMMANDS else COMMANDS
     try:
         sys.exit(typer.main.get_command(build(names)).main(arguments, prog_name="mzgz", standalone_mode=False) or 0)

@@ -22,7 +22,7 @@ _KEPT = 32
 _SUFFIX = ".mzgz"
 
 
-class Said(NamedTuple):
+class KeptOutput(NamedTuple):
     """Finished output and exit status."""
 
     output: str
@@ -89,7 +89,7 @@ def folder() -> Path | None:
         return None
 
 
-def recall(key: str) -> Said | None:
+def recall(key: str) -> KeptOutput | None:
     """What was said under that key; None where nothing sound is kept."""
     place = folder()
     try:
@@ -98,10 +98,10 @@ def recall(key: str) -> Said | None:
         status, length = map(int, head.split())
     except (OSError, ValueError):
         return None
-    return Said(output, status) if len(output) == length else None
+    return KeptOutput(output, status) if len(output) == length else None
 
 
-def keep(key: str, said: Said) -> None:
+def keep(key: str, said: KeptOutput) -> None:
     """Keep finished output, the newest few; a folder that cannot be written is no fault."""
     from mzgz.formats.disk.atomic import write_beside
 

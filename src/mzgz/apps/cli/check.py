@@ -45,7 +45,7 @@ def check(
 ) -> None:
     """审核目标和报送，像细心的审核员一样逐项看。"""
     root = find_root(directory)
-    asked = Asked(_within(root, paths or []), unit, period, format_, strict, parse_day(as_of) or today())
+    asked = CheckRequest(_within(root, paths or []), unit, period, format_, strict, parse_day(as_of) or today())
     if sys.stdout.isatty():
         status = _judge(root, asked, sys.stdout)
     else:
@@ -55,7 +55,7 @@ def check(
         raise typer.Exit(status)
 
 
-class Asked(NamedTuple):
+class CheckRequest(NamedTuple):
     """What the check was asked for."""
 
     paths: tuple[str, ...]
@@ -66,22 +66,22 @@ class Asked(NamedTuple):
     day: date
 
 
-def _said(root: Path, asked: Asked) -> tuple[str, int]:
+def _said(root: Path, asked: CheckRequest) -> tuple[str, int]:
     """The output for a pipe, and the status: remembered, where nothing they depend on has changed since."""
-    from mzgz.apps.cli.cache import Said, folder, keep, key_of, recall
+    from mzgz.apps.cli.cache import KeptOutput, folder, keep, key_of, recall
 
     key = key_of(root, [*asked.paths, *(str(part) for part in asked[1:])]) if folder() else None
     said = recall(key) if key else None
     if said is None:
         output = io.StringIO()
         status = _judge(root, asked, output)
-        said = Said(output.getvalue(), status)
+        said = KeptOutput(output.getvalue(), status)
         if key:
             keep(key, said)
     return said
 
 
-def _judge(root: Path, asked: Asked, stream: TextIO) -> int:
+def _judge(root: Path, asked: CheckRequest, stream: TextIO) -> int:
     """Judge, write what was found, and give the exit status."""
     from mzgz import validation
 
@@ -92,7 +92,7 @@ def _judge(root: Path, asked: Asked, stream: TextIO) -> int:
     chosen = validation.Selection(
         paths=asked.paths, unit=unit.code if unit else None, period=str(month) if month else None
     )
-    judgement = validation.run(ledger, found, as_of=asked.day, only=chosen)
+    judgement = validation.run(ledger, found, as_of=asked.day, only=chosen, today=today())
     if asked.format == "text":
         from mzgz.formats.terminal.findings_text import show_findings
 

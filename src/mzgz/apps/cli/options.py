@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from mzgz.model import MARKER
+
 if TYPE_CHECKING:
     from mzgz.model.findings import Diagnostic
     from mzgz.model.ledger import Ledger
@@ -17,7 +19,6 @@ if TYPE_CHECKING:
 EXIT_FINDINGS = 1
 EXIT_USAGE = 2
 EXIT_UNOPENED = 3
-MARKER = "mzgz.yaml"
 
 Directory = Annotated[Path | None, typer.Option("-C", metavar="目录", help="工作区目录；默认向上找 mzgz.yaml。")]
 Debug = Annotated[bool, typer.Option("--debug", help="出错时显示详情。")]
@@ -79,7 +80,7 @@ def parse_day(text: str | None) -> date | None:
 
 
 def _no_day(text: str) -> date:
-    from mzgz.language.date_reader import suggest_date
+    from mzgz.language.meant_values import suggest_date
 
     meant = suggest_date(text)
     raise Refusal(f"用法不对：“{text}”不是日期，请写成 {meant or '2022-07-06 这样'}。", EXIT_USAGE)
@@ -92,7 +93,7 @@ def parse_period(text: str | None) -> Period | None:
     try:
         return None if text is None else Period.parse(text)
     except ValueError:
-        from mzgz.language.date_reader import suggest_period
+        from mzgz.language.meant_values import suggest_period
 
         meant = suggest_period(text or "")
         told = f"用法不对：“{text}”不是报告期，请写成 {meant or '2022-06 这样'}。"
@@ -109,7 +110,9 @@ def find_unit(ledger: Ledger, name: str | None) -> Unit | None:
     if found:
         listed = "、".join(f"{unit.name}（{unit.code}）" for unit in found)
         raise Refusal(f"“{name}”可指{listed}，请写代码。", EXIT_USAGE)
-    near = "、".join(ledger.units.near(name))
+    from mzgz.language.near_matches import near_units
+
+    near = "、".join(near_units(ledger.units, name))
     first = next((f"，如 {unit.code} 或{unit.label}" for unit in ledger.units.units if not unit.is_bureau), "")
     way_out = f"是不是：{near}？" if near else f"可以写代码、全称、简称或别名{first}；都列在 {MARKER} 的 units 下。"
     raise Refusal(f"没有单位“{name}”。{way_out}", EXIT_USAGE)

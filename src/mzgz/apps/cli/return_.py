@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mzgz.apps.cli.decide import Desk, Month, On, Units, open_desk, settle, units_meant
+from mzgz.apps.cli.decision_context import DecisionContext, Month, On, Units, open_desk, settle, units_meant
 from mzgz.apps.cli.options import Debug, Directory, parse_day
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def return_(
     settle(desk, decisions, "退回", lambda made: _next(desk, made))
 
 
-def _next(desk: Desk, decisions: Sequence[Decision]) -> None:
+def _next(desk: DecisionContext, decisions: Sequence[Decision]) -> None:
     """What comes next, to stderr."""
     month = desk.month
     if not decisions:

@@ -14,8 +14,8 @@ from mzgz.apps.web import guards
 from mzgz.apps.web.accounts import Accounts
 from mzgz.apps.web.desk import NEEDS, WebDesk
 from mzgz.apps.web.guards import HEADERS, Refused
-from mzgz.apps.web.roles import Need, Role, Visitor
-from mzgz.apps.web.settings import WebSettings
+from mzgz.apps.web.roles import DeskRole, Need, Visitor
+from mzgz.apps.web.web_settings import WebSettings
 from mzgz.apps.web.workspace_view import WorkspaceView
 
 MOST_BYTES: Final = 9 * 1024 * 1024
@@ -92,7 +92,7 @@ def _visitor(desk: WebDesk) -> Visitor | None:
         return account.visitor if account else None
     name = session.get("account")
     if name == LOCAL and session.get("entry") == desk.settings.entry_code and desk.settings.entry_code:
-        visitor: Visitor | None = Visitor(LOCAL, frozenset({Role.CLERK, Role.ADMIN, Role.ENTRY}))
+        visitor: Visitor | None = Visitor(LOCAL, frozenset({DeskRole.CLERK, DeskRole.ADMIN, DeskRole.ENTRY}))
     else:
         account = desk.accounts.find(str(name)) if name else None
         visitor = account.visitor if account and session.get("epoch") == account.epoch else None

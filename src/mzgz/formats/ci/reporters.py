@@ -34,7 +34,8 @@ def _record(finding: Diagnostic) -> dict[str, Any]:
     place = (source.path, source.line, source.column, source.cell)
     about = (finding.unit, finding.period, finding.target, finding.count)
     return dict(zip(_KEYS, (*words, *place, *about), strict=True)) | (
-        {"explained": finding.explained} if finding.explained is not None else {}
+        ({"explained": finding.explained} if finding.explained is not None else {})
+        | ({"waived": finding.waived} if finding.waived is not None else {})
     )
 
 
@@ -55,7 +56,7 @@ def _command(finding: Diagnostic) -> str:
 def _message(finding: Diagnostic) -> str:
     cell = f"{finding.source.cell}：" if finding.source.cell else ""
     folded = f"（同类共{finding.count}处）" if finding.count > 1 else ""
-    after = f"已说明：{finding.explained}" if finding.explained is not None else f"怎么办：{finding.hint}"
+    after = finding.excuse or f"怎么办：{finding.hint}"
     return f"{cell}{finding.message}{folded}\n{after}"
 
 

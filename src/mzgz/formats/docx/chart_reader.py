@@ -7,8 +7,8 @@ import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
 
-from mzgz.formats.docx.package_reader import Opened, Unreadable, parsed
-from mzgz.formats.docx.text_reader import Told
+from mzgz.formats.docx.package_reader import OpenedPackage, Unreadable, parsed
+from mzgz.formats.docx.text_reader import ReadParagraph
 from mzgz.formats.docx.xml_markup import Element, clark
 from mzgz.model.edited_document import PrintedChart
 
@@ -22,7 +22,7 @@ _SPACE = {"s": "http://schemas.openxmlformats.org/spreadsheetml/2006/main"}
 _Rows = tuple[tuple[str, tuple[str | None, ...]], ...]
 
 
-def chart_parts(package: Opened, paragraphs: Sequence[Told]) -> Iterator[tuple[int, Element, str]]:
+def chart_parts(package: OpenedPackage, paragraphs: Sequence[ReadParagraph]) -> Iterator[tuple[int, Element, str]]:
     """Each chart of the text: the place of its paragraph, its reference there, and the name of its part."""
     targets = package.relations(package.main)
     count = 0
@@ -34,7 +34,7 @@ def chart_parts(package: Opened, paragraphs: Sequence[Told]) -> Iterator[tuple[i
                 yield place, reference, name
 
 
-def read_charts(package: Opened, paragraphs: Sequence[Told]) -> Iterator[PrintedChart]:
+def read_charts(package: OpenedPackage, paragraphs: Sequence[ReadParagraph]) -> Iterator[PrintedChart]:
     """The charts of the text, in its order; one that cannot be read is none."""
     for place, _, name in chart_parts(package, paragraphs):
         try:
@@ -47,7 +47,7 @@ def read_charts(package: Opened, paragraphs: Sequence[Told]) -> Iterator[Printed
         yield PrintedChart(place, categories, drawn, _sheet(package, name))
 
 
-def workbook_of(package: Opened, chart: str) -> str:
+def workbook_of(package: OpenedPackage, chart: str) -> str:
     """The name of the workbook behind a chart's part; empty where it has none."""
     return next((target for kind, target in package.related(chart) if kind == "package" and target in package), "")
 
@@ -73,7 +73,7 @@ def _points(node: Element, name: str) -> list[str | None]:
     return values
 
 
-def _sheet(package: Opened, chart: str) -> _Rows | None:
+def _sheet(package: OpenedPackage, chart: str) -> _Rows | None:
     """The columns of the workbook's first sheet: what is compared first, then each series."""
     name = workbook_of(package, chart)
     if not name:

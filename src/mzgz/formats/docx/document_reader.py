@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from mzgz.formats.docx.chart_reader import read_charts
 from mzgz.formats.docx.document_properties import Remembered, read_custom
 from mzgz.formats.docx.number_marks import Mark, joined, links_of
-from mzgz.formats.docx.package_reader import Opened, Unreadable, open_package
+from mzgz.formats.docx.package_reader import OpenedPackage, Unreadable, open_package
 from mzgz.formats.docx.passage_marks import read_passage
-from mzgz.formats.docx.text_reader import Story, Told, told
+from mzgz.formats.docx.text_reader import ReadParagraph, Story, told
 from mzgz.formats.docx.xml_markup import Element, clark
 from mzgz.model.edited_document import Link, PrintedDocument, PrintedParagraph
 
@@ -25,13 +25,13 @@ _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
 @dataclass
-class Part:
+class TextPart:
     """A part with text, as a tree that can be changed."""
 
     name: str
     root: Element
     story: str
-    paragraphs: list[Told]
+    paragraphs: list[ReadParagraph]
     marks: list[Mark] = field(default_factory=list)
 
 
@@ -39,8 +39,8 @@ class Part:
 class Returned:
     """An edited document: as plain values, and as the parts it was read from."""
 
-    package: Opened
-    parts: list[Part]
+    package: OpenedPackage
+    parts: list[TextPart]
     document: PrintedDocument
     styles: dict[str, str] = field(default_factory=dict)
     """The ids of its styles by their names."""
@@ -51,7 +51,7 @@ class Returned:
         return [mark for part in self.parts for mark in part.marks]
 
     @property
-    def places(self) -> Iterator[tuple[Part, Told]]:
+    def places(self) -> Iterator[tuple[TextPart, ReadParagraph]]:
         """In the order of the paragraphs of `document`."""
         return ((part, paragraph) for part in self.parts for paragraph in part.paragraphs)
 
@@ -61,7 +61,7 @@ def read(data: bytes) -> Returned:
     package = open_package(data)
     parts = list(_parts(package))
     kept = _properties(package)
-    levels = _levels(package)
+    levels = heading_levels(package)
     links = links_of([mark for part in parts for mark in part.marks], dict(kept.figures))
     paragraphs = tuple(_paragraphs(parts, links, levels))
     charts = tuple(read_charts(package, parts[0].paragraphs))
@@ -69,7 +69,7 @@ def read(data: bytes) -> Returned:
     return Returned(package, parts, document, _styles(package))
 
 
-def _parts(package: Opened) -> Iterator[Part]:
+def _parts(package: OpenedPackage) -> Iterator[TextPart]:
     names = {package.main: ""}
     for kind, target in package.related(package.main):
         story = dict(_STORIES).get(kind)
@@ -82,14 +82,14 @@ def _parts(package: Opened) -> Iterator[Part]:
                 raise Unreadable("是表格；核对和更新的是 .docx 文稿")
             raise Unreadable("不是 Word 文稿（正文的格式不认得），请用 Word 或 WPS 打开后另存为 .docx，再来核对")
         read_: Story = told(root)
-        yield Part(name, root, story, read_.paragraphs, joined(read_.marks))
+        yield TextPart(name, root, story, read_.paragraphs, joined(read_.marks))
 
 
 def _rank(story: str) -> int:
     return next((place for place, (_, name) in enumerate(_STORIES, 1) if name == story), 0)
 
 
-def _paragraphs(parts: list[Part], links: list[Link], levels: dict[str, int]) -> Iterator[PrintedParagraph]:
+def _paragraphs(parts: list[TextPart], links: list[Link], levels: dict[str, int]) -> Iterator[PrintedParagraph]:
     by_paragraph: dict[tuple[str, int], list[Link]] = {}
     marks = [(part.name, mark) for part in parts for mark in part.marks]
     for (name, mark), link in zip(marks, links, strict=True):
@@ -148,7 +148,7 @@ class _Headings:
             self._annex = ""
 
 
-def _styles(package: Opened) -> dict[str, str]:
+def _styles(package: OpenedPackage) -> dict[str, str]:
     name = next((target for kind, target in package.related(package.main) if kind == "styles"), "")
     if name not in package:
         return {}
@@ -159,7 +159,7 @@ def _styles(package: Opened) -> dict[str, str]:
     }
 
 
-def _levels(package: Opened) -> dict[str, int]:
+def heading_levels(package: OpenedPackage) -> dict[str, int]:
     """The style ids of headings, whatever a program has called them, with their level."""
     name = next((target for kind, target in package.related(package.main) if kind == "styles"), "")
     if name not in package:
@@ -173,6 +173,6 @@ def _levels(package: Opened) -> dict[str, int]:
     return levels
 
 
-def _properties(package: Opened) -> Remembered:
+def _properties(package: OpenedPackage) -> Remembered:
     name = next((target for kind, target in package.related("") if kind == "custom-properties"), "")
     return read_custom(package.tree(name)) if name in package else Remembered()

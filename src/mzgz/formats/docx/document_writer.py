@@ -16,7 +16,7 @@ from mzgz.formats.docx.document_properties import core, custom
 from mzgz.formats.docx.footers import turned_footer
 from mzgz.formats.docx.package_writer import drop, drop_content, new_part, opened, packed
 from mzgz.formats.docx.page_parameters import PICTURE, Profile, page
-from mzgz.formats.docx.paragraph_writer import Place, put_carrier, put_paragraph
+from mzgz.formats.docx.paragraph_writer import ParagraphPlace, put_carrier, put_paragraph
 from mzgz.formats.docx.run_writer import Pen
 from mzgz.formats.docx.section_properties import landscape, page_of, portrait
 from mzgz.formats.docx.style_merge import completed
@@ -65,7 +65,7 @@ class _Writing:
         measure = page_of(section).measure
         for place, block in enumerate(part.blocks):
             if isinstance(block, Paragraph):
-                stands = Place(_paragraph(part, place - 1), _following(part, place), page_of(section))
+                stands = ParagraphPlace(_paragraph(part, place - 1), _following(part, place), page_of(section))
                 put_paragraph(self._body, block, stands, self._pen)
             elif isinstance(block, Table):
                 put_table(self._body, block, measure, self._pen)

@@ -10,12 +10,12 @@ from dataclasses import dataclass, field
 from mzgz.formats.docx import charts
 from mzgz.formats.docx.chart_reader import chart_parts, workbook_of
 from mzgz.formats.docx.chart_workbook import workbook
-from mzgz.formats.docx.document_reader import Part, Returned
+from mzgz.formats.docx.document_reader import Returned, TextPart
 from mzgz.formats.docx.number_marks import Mark
 from mzgz.formats.docx.passage_marks import is_passage, passage_bookmark
 from mzgz.formats.docx.run_writer import Pen
 from mzgz.formats.docx.sentence_runs import SentenceWriter, paragraph_like
-from mzgz.formats.docx.text_reader import Told
+from mzgz.formats.docx.text_reader import ReadParagraph
 from mzgz.formats.docx.tracked_changes import Reviser
 from mzgz.formats.docx.xml_markup import Element, clark, put
 from mzgz.model.document_changes import CellRewrite, Changes, NewParagraph, NewRow, Redrawing, Rewrite
@@ -38,7 +38,7 @@ class PassageWriter:
     done: int = 0
 
     def __post_init__(self) -> None:
-        self._places: list[tuple[Part, Told]] = list(self.returned.places)
+        self._places: list[tuple[TextPart, ReadParagraph]] = list(self.returned.places)
         self._marks: dict[int, list[Mark]] = {}
         at = 0
         for part in self.returned.parts:
@@ -193,7 +193,7 @@ class PassageWriter:
     def _mark(self, paragraph: Element, passage: Passage) -> None:
         self._pen.mark_as(paragraph, passage)
 
-    def _name(self, told: Told, passage: Passage) -> None:
+    def _name(self, told: ReadParagraph, passage: Passage) -> None:
         """The mark of a paragraph that stays, as it would be written today."""
         name = passage_bookmark(passage)
         marks = [node for node in told.marks if node.getparent() is not None]
@@ -240,7 +240,7 @@ class PassageWriter:
         self.done += 1
 
 
-def _highest(parts: Iterable[Part]) -> int:
+def _highest(parts: Iterable[TextPart]) -> int:
     """The highest number given out to a bookmark or a control."""
     numbers = (
         int(found)

@@ -15,11 +15,11 @@ from lxml import etree
 
 from mzgz.formats.docx.comments import Remarker
 from mzgz.formats.docx.document_properties import renewed as renewed_properties
-from mzgz.formats.docx.document_reader import Part, Returned
+from mzgz.formats.docx.document_reader import Returned, TextPart
 from mzgz.formats.docx.number_marks import Mark, joined
-from mzgz.formats.docx.package_reader import Opened
+from mzgz.formats.docx.package_reader import OpenedPackage
 from mzgz.formats.docx.passage_writer import PassageWriter
-from mzgz.formats.docx.text_reader import Told, told
+from mzgz.formats.docx.text_reader import ReadParagraph, told
 from mzgz.formats.docx.tracked_changes import Reviser, highest_id
 from mzgz.formats.docx.xml_markup import Element, clark
 from mzgz.model.document import Document
@@ -82,13 +82,13 @@ def refresh(
     return Refreshed(data, tuple(renewed), remarked, writer.done)
 
 
-def _remembered(package: Opened, composed: Document) -> dict[str, Element]:
+def _remembered(package: OpenedPackage, composed: Document) -> dict[str, Element]:
     """The properties of the document, where it has any."""
     name = next((target for kind, target in package.related("") if kind == "custom-properties"), "")
     return {name: renewed_properties(package.tree(name), composed)} if name in package else {}
 
 
-def _remark(remarker: Remarker, places: list[tuple[Part, Told]], remark: Remark) -> bool:
+def _remark(remarker: Remarker, places: list[tuple[TextPart, ReadParagraph]], remark: Remark) -> bool:
     """Word takes comments in the text itself only."""
     part, paragraph = places[remark.paragraph]
     return not part.story and remarker.say(paragraph, remark)
@@ -105,7 +105,7 @@ def _echoes(mark: Mark) -> list[Mark]:
     return [echo for echo in found if echo.same_figure(mark) and echo.text == mark.text]
 
 
-def _repacked(package: Opened, changed: dict[str, Element], files: dict[str, bytes]) -> bytes:
+def _repacked(package: OpenedPackage, changed: dict[str, Element], files: dict[str, bytes]) -> bytes:
     """The package with its members in their order, the changed ones replaced, new ones at the end."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as target:

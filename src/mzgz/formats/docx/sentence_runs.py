@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from mzgz.formats.docx.comments import outermost
 from mzgz.formats.docx.number_marks import Mark
 from mzgz.formats.docx.run_writer import Pen
-from mzgz.formats.docx.text_reader import Piece, Told
+from mzgz.formats.docx.text_reader import Piece, ReadParagraph
 from mzgz.formats.docx.tracked_changes import Reviser
 from mzgz.formats.docx.xml_markup import Element, clark, w
 from mzgz.model.document import Inline, Run
@@ -28,7 +28,9 @@ class SentenceWriter:
     reviser: Reviser
     pen: Pen
 
-    def rewrite(self, paragraph: Told, start: int, end: int, inlines: Iterable[Inline], marks: Iterable[Mark]) -> bool:
+    def rewrite(
+        self, paragraph: ReadParagraph, start: int, end: int, inlines: Iterable[Inline], marks: Iterable[Mark]
+    ) -> bool:
         """Put `inlines` in the place of `start`..`end`; `marks` are the numbers that stand there.
 
         False where the words are grown together with others, as in a link of the web: then nothing is done.
@@ -81,7 +83,7 @@ class SentenceWriter:
             _removed(top)
         return made
 
-    def _insert(self, paragraph: Told, at: int, tops: list[Element], inlines: Iterable[Inline]) -> None:
+    def _insert(self, paragraph: ReadParagraph, at: int, tops: list[Element], inlines: Iterable[Inline]) -> None:
         nodes = self.written(inlines)
         after = next((outermost(piece.run) for piece in paragraph.pieces if piece.start >= at), None)
         if tops:
@@ -119,7 +121,7 @@ class SentenceWriter:
         return inline
 
 
-def split(paragraph: Told, at: int) -> None:
+def split(paragraph: ReadParagraph, at: int) -> None:
     """See to it that a run ends at `at`, where it stands inside one."""
     for order, piece in enumerate(paragraph.pieces):
         if piece.start < at < piece.end and piece.node.tag == _TEXT:
@@ -140,7 +142,7 @@ def split(paragraph: Told, at: int) -> None:
             return
 
 
-def _parted(paragraph: Told, order: int) -> None:
+def _parted(paragraph: ReadParagraph, order: int) -> None:
     """Give what follows a piece in the same run a run of its own."""
     piece = paragraph.pieces[order]
     later = [other for other in paragraph.pieces[order + 1 :] if other.run is piece.run]

@@ -10,7 +10,7 @@ from itertools import takewhile
 from mzgz.formats.docx.number_marks import Mark, mark_of_bookmark, mark_of_control, mark_of_field
 from mzgz.formats.docx.package_reader import Unreadable
 from mzgz.formats.docx.passage_marks import is_passage
-from mzgz.formats.docx.table_places import Grid, Place, caption_over
+from mzgz.formats.docx.table_places import CellPlace, TableGrid, caption_over
 from mzgz.formats.docx.unseen_text import EQUATION, crossed_out, equation_text, holds_placeholder
 from mzgz.formats.docx.xml_markup import Element, clark
 
@@ -49,12 +49,12 @@ class Piece:
 
 
 @dataclass
-class Told:
+class ReadParagraph:
     """One paragraph as it was met."""
 
     element: Element
     style: str
-    place: Place | None = None
+    place: CellPlace | None = None
     """The cell it stands in, of a table that stands in no other."""
     texts: list[str] = field(default_factory=list)
     pieces: list[Piece] = field(default_factory=list)
@@ -70,7 +70,7 @@ class Told:
 
 
 @dataclass
-class Field:
+class ComplexField:
     """A field that has begun: what it says it is, whether its result is no text of the speech, and its mark."""
 
     instruction: str = ""
@@ -82,7 +82,7 @@ class Field:
 class Story:
     """Everything one part says."""
 
-    paragraphs: list[Told] = field(default_factory=list)
+    paragraphs: list[ReadParagraph] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
 
 
@@ -102,9 +102,9 @@ class _Teller:
         self._controls: list[Mark] = []
         self._paragraphs: list[int] = []
         self._deleted = self._inserted = self._grids = self._unsaid = 0
-        self._grid: Grid | None = None
-        self._place: Place | None = None
-        self._fields: list[Field] = []
+        self._grid: TableGrid | None = None
+        self._place: CellPlace | None = None
+        self._fields: list[ComplexField] = []
         self._run: Element | None = None
         self._total = 0
         spelled: dict[str, Callable[[Element], None]] = {
@@ -141,7 +141,7 @@ class _Teller:
         if len(self.story.paragraphs) >= MOST_PARAGRAPHS:
             raise Unreadable(f"段落太多（超过{MOST_PARAGRAPHS // 10000}万段），不像正常的文稿，没有读")
         style = node.find(_STYLE)
-        self.story.paragraphs.append(Told(node, "" if style is None else style.get(_VAL, ""), self._place))
+        self.story.paragraphs.append(ReadParagraph(node, "" if style is None else style.get(_VAL, ""), self._place))
         if self._place is not None:
             self._place.box.passages.append(self.story.paragraphs[-1])
         self._paragraphs.append(len(self.story.paragraphs) - 1)
@@ -156,11 +156,11 @@ class _Teller:
             self.visit(node)
             return
         self._grids += 1
-        self._grid = Grid(self._grids, caption_over(self._before()))
+        self._grid = TableGrid(self._grids, caption_over(self._before()))
         self.visit(node)
         self._grid = None
 
-    def _before(self) -> Iterator[Told]:
+    def _before(self) -> Iterator[ReadParagraph]:
         """Paragraphs from the nearest on, up to the table before."""
         return takewhile(lambda each: each.place is None, reversed(self.story.paragraphs))
 
@@ -328,7 +328,7 @@ class _Teller:
             mark = None
         if mark is not None:
             self._keep(mark)
-        self._fields.append(Field(mark=mark))
+        self._fields.append(ComplexField(mark=mark))
 
     def _instruction(self, node: Element) -> None:
         if self._fields and len(self._fields[-1].instruction) < 200:

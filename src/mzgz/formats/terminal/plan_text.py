@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from mzgz.formats.terminal.lapses_text import short_months
 from mzgz.formats.terminal.progress_words import bar, gap_words, light_cell, units_count
-from mzgz.formats.terminal.text_table import WIDE, Cell, Column, Line, head, table, text_lines
+from mzgz.formats.terminal.text_table import WIDE, Cell, Line, TextColumn, head, table, text_lines
 from mzgz.model.ledger import PlanSection
-from mzgz.progress import Board, Edge, Light, Progress, Reporting, reporting
+from mzgz.progress import MARKED, Board, Edge, Light, Progress, Punctuality, by_word, reporting
 
 
 def heading(board: Board, what: str, columns: int) -> Iterator[Line]:
@@ -35,17 +35,17 @@ def city_lines(board: Board, columns: int) -> Iterator[Line]:
     yield from reporting_lines(reporting(board), columns)
 
 
-def _layout(columns: int) -> list[Column]:
+def _layout(columns: int) -> list[TextColumn]:
     if columns < WIDE:
-        return [Column("目标", 27), Column("亮灯", 8), Column("数值", 10, True), Column("还差", 11, True), Column("目标值", 8), Column("进度", 10)]  # fmt: skip
+        return [TextColumn("目标", 27), TextColumn("亮灯", 8), TextColumn("数值", 10, True), TextColumn("还差", 11, True), TextColumn("目标值", 8), TextColumn("进度", 10)]  # fmt: skip
     return [
-        Column("目标", 44),
-        Column("亮灯", 20),
-        Column("数值", 11, True),
-        Column("还差", 12, True),
-        Column("达标", 5, True),
-        Column("目标值", 8),
-        Column("进度", 13),
+        TextColumn("目标", 44),
+        TextColumn("亮灯", 20),
+        TextColumn("数值", 11, True),
+        TextColumn("还差", 12, True),
+        TextColumn("达标", 5, True),
+        TextColumn("目标值", 8),
+        TextColumn("进度", 13),
     ]
 
 
@@ -60,7 +60,7 @@ def _row(board: Board, city: Progress, columns: int) -> list[Cell]:
     cells = [
         Cell(target.name if target.firm else f"{target.name}（力争）"),
         light_cell(city, short=columns < WIDE),
-        Cell(city.display if city.target.judges else _stage(city)),
+        Cell(f"{city.display}{city.mark}" if city.target.judges else _stage(city)),
         Cell(gap_words(city.gap, rises=goal.rises if goal else True) or _broken(board, city)),
         Cell(f"{city.units_met}/{city.heads_decided.expected}" if units_count(city) else ""),
         Cell(goal.label if goal and goal.threshold is not None else "提高" if goal and goal.rises else ""),
@@ -84,9 +84,11 @@ def _stage(city: Progress) -> str:
 
 def counted(all_: list[Progress], columns: int, *, bars: bool = True) -> Iterator[Line]:
     """How many of each light; what the bar means, where there is one."""
-    count = Counter(progress.light for progress in all_)
-    words = "  ".join(f"{light.value}{count[light]}{_among(all_, light)}" for light in Light if count[light])
+    among = {light.value: _among(all_, light) for light in Light}
+    words = "  ".join(f"{word}{number}{among.get(word, '')}" for word, number in by_word(all_).items())
     yield from text_lines(f"共{len(all_)}项：{words}", columns, "bold")
+    if any(one.doubts for one in all_):
+        yield from text_lines(f"{MARKED}。", columns, "bold red")
     if not bars:
         return
     yield from text_lines(
@@ -100,21 +102,21 @@ def _among(all_: list[Progress], light: Light) -> str:
     return f"（其中{'、'.join(f'{words}{number}' for words, number in told.items())}）" if told else ""
 
 
-def reporting_lines(rows: tuple[Reporting, ...], columns: int) -> Iterator[Line]:
+def reporting_lines(rows: tuple[Punctuality, ...], columns: int) -> Iterator[Line]:
     """Completeness and timeliness per unit."""
     layout = [
-        Column("报送单位", 14),
-        Column("应填", 5, True),
-        Column("已填", 5, True),
-        Column("按时", 4, True),
-        Column("迟报", 18),
-        Column("缺报", columns - 52),
+        TextColumn("报送单位", 14),
+        TextColumn("应填", 5, True),
+        TextColumn("已填", 5, True),
+        TextColumn("按时", 4, True),
+        TextColumn("迟报", 18),
+        TextColumn("缺报", columns - 52),
     ]
     yield from head(layout)
     yield from table(layout, (_reporting_row(row) for row in rows))
 
 
-def _reporting_row(row: Reporting) -> list[Cell]:
+def _reporting_row(row: Punctuality) -> list[Cell]:
     late = "、".join(str(period.month) for period in row.late)
     missing = "、".join(str(period.month) for period in row.missing)
     return [

@@ -102,7 +102,7 @@ def figure_words(progress: Progress) -> str:
     if progress.state == "partial" and months:
         return f"{progress.display} 缺{months}月"
     known = progress.last_known
-    return f"{progress.display} 原报{known.display}" if known else progress.display
+    return f"{progress.display} 原报{known.display}" if known else f"{progress.display}{progress.mark}"
 
 
 def last_note(progress: Progress) -> str:

@@ -23,7 +23,7 @@ from mzgz.model.numbers import exact
 from mzgz.model.submissions import Entry, Submission
 from mzgz.model.targets import Target
 from mzgz.model.targets.aggregate import Share
-from mzgz.progress import REACHED, Board, Edge, Light, Progress
+from mzgz.progress import MARK, REACHED, Board, Edge, Light, Progress
 from mzgz.progress.history import at_node
 
 _ROLES = {"numerator": "分子", "denominator": "分母", "value": "数值", "done": "完成", "stage": "进展"}
@@ -172,6 +172,7 @@ def _verdict(board: Board, progress: Progress) -> Iterator[str]:
         yield f"按{progress.period.label}的数：{REACHED[progress.met_now]}"
     else:
         yield f"{goal}{REACHED[progress.met]}"
+    yield from _doubts(progress)
     yield from _months_short(board, progress)
     if progress.made_good:
         yield f"{progress.made_good.label}补齐，仍算逾期"
@@ -182,6 +183,15 @@ def _verdict(board: Board, progress: Progress) -> Iterator[str]:
     lacking = lacking_words(progress)
     if lacking:
         yield f"要达标：{lacking}"
+
+
+def _doubts(progress: Progress) -> Iterator[str]:
+    """Whose figures cannot be true as they stand; the findings themselves are told by `mzgz check`."""
+    if progress.parts and progress.doubts:
+        names = "、".join(part.node.name for part in progress.parts if part.doubts)
+        yield f"{MARK} 含{progress.doubts}个有强制问题、没有改正的数：{names}"
+    elif progress.doubts:
+        yield f"{MARK} 这个数有强制问题没有改正（见 mzgz check --unit {progress.node.key}），暂不排名，不算完成"
 
 
 def _light(board: Board, progress: Progress) -> Iterator[str]:
@@ -204,4 +214,4 @@ def _decided(progress: Progress) -> str:
         return progress.light.value
     if progress.edge is Edge.GAPS and progress.met_now is not None:
         return f"没有报全，进度算不出来：{progress.light.value}"
-    return f"{progress.edge.value}：{progress.light.value}"
+    return f"{progress.edge.value}：{progress.words}"

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable
-from decimal import Decimal, InvalidOperation
 from typing import Any, Final
 
 from mzgz.intake.faults import record
@@ -78,19 +76,3 @@ class Reporter:
 
 fault: Final = Reporter(RULES)
 """The finding a reader of YAML files makes."""
-
-
-_NOISE: Final = str.maketrans("", "", ",_ '、")
-_MEASURES: Final = "个张所家户人次件处项名套块点"
-
-
-def suggest_number(text: str) -> str | None:
-    """The number a person most likely meant, in plain digits: `１，２０４` gives `1204`; None where it is not clear."""
-    plain = unicodedata.normalize("NFKC", text).translate(_NOISE).rstrip(_MEASURES)
-    if not plain.isascii() or not any(character.isdigit() for character in plain):
-        return None
-    try:
-        value = Decimal(plain)
-    except InvalidOperation:
-        return None
-    return format(value, "f") if value.is_finite() and abs(value.adjusted()) < 18 else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from mzgz.model.findings import Words
+from mzgz.model.hints import either
 
 # ── the file as text ─────────────────────────────────────────────────────────────────────────────────────────
 
@@ -18,7 +19,7 @@ def not_utf8(encoding: str, path: str) -> Words:
     """
     return Words(
         f"文件的文字编码是 {encoding}，不是 UTF-8；已按 {encoding} 读入",
-        f"用记事本打开，另存为时编码选“UTF-8”；或执行 iconv -f {encoding} -t UTF-8 {path} > 新文件.yaml",
+        "用记事本打开，另存为时编码选“UTF-8”" + either(f"；或执行 iconv -f {encoding} -t UTF-8 {path} > 新文件.yaml"),
     )
 
 
@@ -104,7 +105,10 @@ def not_a_mapping(got: str) -> Words:
         unit: "150702"
         period: 2022-06
     """
-    return Words(f"文件的最外层应是一行一个“名称: 值”，这里却是{got}", "请对照样例文件，从 unit:、period: 这样的行写起")
+    return Words(
+        f"文件的最外层应是一行一个“名称: 值”，这里却是{got}",
+        "请对照样例文件" + either("，从 unit:、period: 这样的行写起", "，从单位、报告期写起"),
+    )
 
 
 def several_documents() -> Words:
@@ -142,7 +146,7 @@ def syntax_error(problem: str, remedy: str) -> Words:
         entries:
           nursing-bed-share: {numerator: 1, denominator: 2}
     """
-    return Words(problem, remedy)
+    return Words(problem, either(remedy, "请检查这一处的括号、引号、冒号和对齐，或用填报表重新填写"))
 
 
 def tab_indent(many: int) -> Words:
@@ -192,7 +196,7 @@ def fullwidth_colon(text: str, corrected: str) -> Words:
         entries:
           nursing-bed-share: {numerator: 1, denominator: 2}
     """
-    return Words(f"“{text}”中的冒号是全角的，名称和值没有分开", f"请改成半角冒号加一个空格：{corrected}")
+    return Words(f"“{text}”中的冒号是全角的，名称和值没有分开", "请改成半角冒号加一个空格" + either(f"：{corrected}"))
 
 
 def fullwidth_comma(text: str, corrected: str) -> Words:
@@ -208,7 +212,7 @@ def fullwidth_comma(text: str, corrected: str) -> Words:
         entries:
           nursing-bed-share: {numerator: 1, denominator: 2}
     """
-    return Words(f"“{text}”中的逗号是全角的，前后两项没有分开", f"请改成半角逗号加一个空格：{corrected}")
+    return Words(f"“{text}”中的逗号是全角的，前后两项没有分开", "请改成半角逗号加一个空格" + either(f"：{corrected}"))
 
 
 def colon_without_space(text: str, corrected: str) -> Words:
@@ -224,7 +228,7 @@ def colon_without_space(text: str, corrected: str) -> Words:
         entries:
           nursing-bed-share: {numerator: 1, denominator: 2}
     """
-    return Words(f"“{text}”的冒号后面没有空格，名称和值没有分开", f"请在冒号后面加一个空格：{corrected}")
+    return Words(f"“{text}”的冒号后面没有空格，名称和值没有分开", "请在冒号后面加一个空格" + either(f"：{corrected}"))
 
 
 def duplicate_key(key: str, first: int) -> Words:
@@ -328,7 +332,8 @@ def leading_zero(text: str) -> Words:
         unit: "010203"
     """
     return Words(
-        f"“{text}”以 0 开头又没有加引号，分不清是代码还是数", f'是代码就加引号，写成 "{text}"；是数就去掉前面的 0'
+        f"“{text}”以 0 开头又没有加引号，分不清是代码还是数",
+        either(f'是代码就加引号，写成 "{text}"', "是代码就加引号") + "；是数就去掉前面的 0",
     )
 
 

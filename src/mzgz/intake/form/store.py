@@ -9,7 +9,7 @@ from pathlib import Path
 
 from mzgz.intake.faults import OF_FORM, form_faults
 from mzgz.intake.faults.form_faults import fault
-from mzgz.intake.form.diff import Change, changes
+from mzgz.intake.form.diff import EntryChange, changes
 from mzgz.intake.form.draft import Draft
 from mzgz.intake.form.merge import merged_text
 from mzgz.intake.form.submission_yaml import entry_fields, submission_text
@@ -28,7 +28,7 @@ class Pending:
     path: str
     """Workspace-relative."""
     submission: Submission
-    changes: tuple[Change, ...]
+    changes: tuple[EntryChange, ...]
     text: str | None
     is_new: bool
 
@@ -51,7 +51,7 @@ def prepare(
     here = (item for item in found if item.source.path == path and item.severity is Severity.ERROR)
     broken = any(item.rule in OF_FORM for item in here)
     if before is None or broken:
-        return fault(form_faults.file.standing_unreadable, Source(path), path=path)
+        return fault(form_faults.form_file.standing_unreadable, Source(path), path=path)
     after = united(before, draft, plan)
     if not changes(before, after, plan) and not (stated and before.received != received):
         return Pending(path, before, (), None, False)
@@ -60,7 +60,7 @@ def prepare(
     standing, _ = decode((root / path).read_bytes(), path)
     merged = _proved(merged_text(standing or "", before, after, plan), path, after, ledger.units)
     if merged is None:
-        return fault(form_faults.file.standing_unreadable, Source(path), path=path)
+        return fault(form_faults.form_file.standing_unreadable, Source(path), path=path)
     return Pending(path, after, told, merged, False)
 
 

@@ -15,6 +15,7 @@ from mzgz.intake.workspace.plan_files import load_plans
 from mzgz.intake.workspace.records import validate
 from mzgz.intake.workspace.return_files import check_targets, key_of, make_submission
 from mzgz.intake.yaml.file import YamlFile
+from mzgz.model import MARKER
 from mzgz.model.findings import Diagnostic, Severity, Source, slug_of
 from mzgz.model.ledger import Key, Ledger
 from mzgz.model.settings import Workspace
@@ -23,8 +24,9 @@ from mzgz.model.units import Unit, UnitTree
 
 if TYPE_CHECKING:
     from mzgz.model.acceptance import Acceptance
+    from mzgz.model.issued_letters import IssuedLetter
+    from mzgz.model.periods import Period
 
-MARKER = "mzgz.yaml"
 _ABSENT = slug_of(record.missing_key)
 _NAMELESS = {"bureau": {"name": "未定单位", "city": "未定市", "code": "000000"}}
 
@@ -49,7 +51,10 @@ def _load(root: Path) -> tuple[Ledger, list[Diagnostic]]:
     found.extend(faults)
     acceptance, faults = _acceptance(root, listing, units)
     found.extend(faults)
-    return replace(ledger, submissions=submissions, attempted=attempted, acceptance=acceptance), _once(found)
+    letters, faults = _letters(root, listing)
+    found.extend(faults)
+    whole = replace(ledger, submissions=submissions, attempted=attempted, acceptance=acceptance, letters=letters)
+    return whole, _once(found)
 
 
 def _once(found: list[Diagnostic]) -> list[Diagnostic]:
@@ -161,3 +166,20 @@ def _acceptance(root: Path, listing: Listing, units: UnitTree) -> tuple[dict[Key
         if record_ is not None:
             records[key_of(path)] = record_
     return records, found
+
+
+def _letters(root: Path, listing: Listing) -> tuple[dict[Period, tuple[IssuedLetter, ...]], list[Diagnostic]]:
+    if not listing.letters:
+        return {}, []
+    from mzgz.intake.workspace.letter_files import make_letters
+
+    books: dict[Period, tuple[IssuedLetter, ...]] = {}
+    found: list[Diagnostic] = []
+    for path in listing.letters:
+        file, faults = read_listed(root, path)
+        found.extend(faults)
+        book, faults = make_letters(file) if file else (None, [])
+        found.extend(faults)
+        if book is not None:
+            books[book.period] = book.letters
+    return books, found

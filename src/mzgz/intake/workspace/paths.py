@@ -16,6 +16,7 @@ from mzgz.model.findings import Diagnostic, Source
 _TARGETS = re.compile(r"targets/[12][0-9]{3}/[^/]+\.ya?ml")
 _SUBMISSION = re.compile(r"submissions/[12][0-9]{3}-(0[1-9]|1[0-2])/[0-9]{6,12}\.ya?ml")
 _ACCEPTANCE = re.compile(r"acceptance/[12][0-9]{3}-(0[1-9]|1[0-2])/[0-9]{6,12}\.ya?ml")
+_LETTERS = re.compile(r"letters/[12][0-9]{3}-(0[1-9]|1[0-2])\.ya?ml")
 _IGNORED = re.compile(r"(^|/)(\.|README|Thumbs\.db$|desktop\.ini$)|\.(md|txt|xlsx|xls|et|csv|bak)$|~$")
 
 _MEANT = re.compile(r"^submissions/(.*/)?[0-9]{6}[^/]*\.txt$")
@@ -29,6 +30,7 @@ class Listing:
     targets: tuple[str, ...]
     submissions: tuple[str, ...]
     acceptance: tuple[str, ...]
+    letters: tuple[str, ...]
     found: tuple[Diagnostic, ...]
 
 
@@ -38,7 +40,8 @@ def list_files(root: Path) -> Listing:
     targets = _chosen(root, "targets", _TARGETS, "targets/2022/02-养老服务.yaml", found)
     submissions = _chosen(root, "submissions", _SUBMISSION, "submissions/2022-06/150702.yaml", found)
     acceptance = _chosen(root, "acceptance", _ACCEPTANCE, "acceptance/2022-06/150702.yaml", found)
-    return Listing(targets, submissions, acceptance, tuple(found))
+    letters = _chosen(root, "letters", _LETTERS, "letters/2022-06.yaml", found)
+    return Listing(targets, submissions, acceptance, letters, tuple(found))
 
 
 def _chosen(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields
 from functools import cache
@@ -15,11 +14,14 @@ from mzgz.intake.faults import fault, record
 from mzgz.intake.faults import text as text_faults
 from mzgz.intake.workspace.records import adapter, validate, what
 from mzgz.intake.yaml.file import YamlFile
+from mzgz.language.near_matches import near, near_units
 from mzgz.model.findings import Diagnostic
+from mzgz.model.hints import either
 from mzgz.model.ledger import Key, Plan
 from mzgz.model.periods import Period
-from mzgz.model.submissions import Entry, Explanation, Highlight, Honour, Problem, Submission, located
+from mzgz.model.submissions import Entry, Explanation, Highlight, Honour, Problem, Submission
 from mzgz.model.targets import Target
+from mzgz.model.targets.target import located
 from mzgz.model.units import UnitTree
 
 _LISTS: dict[str, Any] = {"explanations": Explanation, "highlights": Highlight, "honours": Honour, "problems": Problem}
@@ -56,7 +58,7 @@ def misfits(file: YamlFile, period: Period, code: str, units: UnitTree) -> list[
     found: list[Diagnostic] = []
     unit = file.data.get("unit")
     if code not in units.by_code:
-        found.append(fault(record.unknown_unit, file.source("unit"), text=code, near=units.near(code)))
+        found.append(fault(record.unknown_unit, file.source("unit"), text=code, near=near_units(units, code)))
     elif isinstance(unit, str) and unit != code:
         plain = unit.strip("“”„‟‘’＂＇「」 \u3000")
         meant = [each.code for each in units.find(plain)]
@@ -106,7 +108,15 @@ def _key_at(diagnostic: Diagnostic, file: YamlFile) -> str:
 def _entries(data: Any, file: YamlFile) -> tuple[dict[str, Entry], list[Diagnostic]]:
     if not isinstance(data, dict):
         source = file.source("entries")
-        return {}, [fault(record.wrong_type, source, key="entries", expected="“任务 id: 填报值”", got=what(data))]
+        return {}, [
+            fault(
+                record.wrong_type,
+                source,
+                key="entries",
+                expected=either("“任务 id: 填报值”", "各项任务的填报内容"),
+                got=what(data),
+            )
+        ]
     entries: dict[str, Entry] = {}
     found: list[Diagnostic] = []
     for target, value in data.items():
@@ -127,7 +137,13 @@ def _records(data: Any, key: str, model: Any, file: YamlFile) -> tuple[list[Any]
         return [], []
     if not isinstance(data, list):
         return [], [
-            fault(record.wrong_type, file.source(key), key=key, expected="列表（每项前加“- ”）", got=what(data))
+            fault(
+                record.wrong_type,
+                file.source(key),
+                key=key,
+                expected=either("列表（每项前加“- ”）", "几项，每项一行"),
+                got=what(data),
+            )
         ]
     kept: list[Any] = []
     found: list[Diagnostic] = []
@@ -169,8 +185,8 @@ def check_targets(
 def _near(written: str, targets: Mapping[str, Target]) -> list[str]:
     """Ids that resemble what was written, or whose targets are called nearly that."""
     called = {target.name: target.id for target in targets.values()}
-    names = difflib.get_close_matches(written, list(called), n=3, cutoff=0.6)
-    return [called[name] for name in names] or difflib.get_close_matches(written, list(targets), n=3, cutoff=0.6)
+    names = near(written, called)
+    return [called[name] for name in names] or near(written, targets)
 
 
 def _sections(submission: Submission, plan: Plan | None) -> list[Diagnostic]:
@@ -184,9 +200,9 @@ def _sections(submission: Submission, plan: Plan | None) -> list[Diagnostic]:
     for key, records in filed.items():
         for index, item in enumerate(records):
             if item.section not in titles:
-                near = difflib.get_close_matches(item.section, titles, n=2, cutoff=0.3)
+                like = near(item.section, titles, 2)
                 source = submission.at(key, index, "section")
-                found.append(fault(record.unknown_section, source, name=item.section, near=near))
+                found.append(fault(record.unknown_section, source, name=item.section, near=like))
     return found
 
 

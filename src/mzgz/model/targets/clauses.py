@@ -35,7 +35,8 @@ class Origin(Written):
 
     section: Annotated[str, Field(title="讲话位置", description="如 三（二）一是")]
     item: Annotated[
-        int | tuple[int, ...], Field(title="条目号", description="讲话承诺目录的序号；一项承担多条时写列表")
+        Annotated[int, Field(ge=1)] | Annotated[tuple[Annotated[int, Field(ge=1)], ...], Field(min_length=1)],
+        Field(title="条目号", description="讲话承诺目录的序号；一项承担多条时写列表"),
     ]
     basis: Annotated[
         Basis,

@@ -16,7 +16,7 @@ from mzgz.progress import Board
 from mzgz.publishing.figures import Figures
 from mzgz.publishing.provenance import state_properties
 from mzgz.publishing.report import Composed, compose_text
-from mzgz.publishing.report.tables import Desk, parts, title
+from mzgz.publishing.report.tables import TableContext, parts, title
 from mzgz.validation.rules import wording
 
 ANNEX = "附件"
@@ -30,8 +30,8 @@ class Drafts:
     root: Path
 
     @cached_property
-    def _desk(self) -> Desk:
-        return Desk(Figures(self.board))
+    def _desk(self) -> TableContext:
+        return TableContext(Figures(self.board))
 
     @cached_property
     def paper(self) -> Composed:
@@ -43,10 +43,10 @@ class Drafts:
         """The tables with one number to a cell."""
         return self._composed(self._desk.on_sheet())
 
-    def _composed(self, desk: Desk) -> Composed:
+    def _composed(self, desk: TableContext) -> Composed:
         made, board = parts(desk), self.board
         creator = board.ledger.workspace.bureau.name
-        document = Document("tables", title(board.year), creator, board.as_of.isoformat(), made)
+        document = Document("tables", title(board), creator, board.as_of.isoformat(), made)
         return Composed(document, tuple(_faults(made, board)), tuple(dict.fromkeys(desk.blanks)))
 
     def make(self, name: str, *, errors: int = 0, sheet: bool = False) -> Composed:
@@ -67,7 +67,7 @@ class Drafts:
         return replace(composed, document=document)
 
 
-class Kind(NamedTuple):
+class DocumentKind(NamedTuple):
     """A document: how it is called, how it is composed, every format it comes in, and those written unasked."""
 
     label: str
@@ -85,7 +85,7 @@ def speech(drafts: Drafts, sheet: bool) -> Composed:
     annex = (replace(first, blocks=(Paragraph((ANNEX,), Style.ATTACHMENT), *first.blocks)), *rest)
     document = replace(told.document, parts=(*_naming_annex(told.document.parts, tables.document.title), *annex))
     blanks = dict.fromkeys([*told.blanks, *tables.blanks])
-    return Composed(document, (*told.found, *tables.found), tuple(blanks))
+    return Composed(document, (*told.found, *tables.found), tuple(blanks), told.by_default, told.in_annex)
 
 
 def tables(drafts: Drafts, sheet: bool) -> Composed:
@@ -107,9 +107,9 @@ def board_for(ledger: Ledger, year: int, as_of: date, *, whole_year: bool) -> Bo
     return Board(ledger, year, as_of, months[-1] if months else None)
 
 
-DOCUMENTS: dict[str, Kind] = {
-    "speech": Kind("讲话稿", speech, ("docx", "md"), ("docx",)),
-    "tables": Kind("进度表", tables, ("docx", "md", "xlsx"), ("docx", "xlsx")),
+DOCUMENTS: dict[str, DocumentKind] = {
+    "speech": DocumentKind("讲话稿", speech, ("docx", "md"), ("docx",)),
+    "tables": DocumentKind("进度表", tables, ("docx", "md", "xlsx"), ("docx", "xlsx")),
 }
 
 

@@ -31,14 +31,14 @@ _ATTRIBUTES: tuple[tuple[type, frozenset[str]], ...] = (
 _OWN = (LoopContext, Macro, TemplateModule, Undefined)
 
 
-class _Room(ImmutableSandboxedEnvironment):
+class Environment(ImmutableSandboxedEnvironment):
     """Shows a template only what it is given to see, and lets nothing grow beyond sense."""
 
     intercepted_binops = frozenset({"*", "**", "+", "%"})
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, *folders: Path) -> None:
         super().__init__(
-            loader=FileSystemLoader(folder, encoding="utf-8"),
+            loader=FileSystemLoader(folders, encoding="utf-8"),
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
@@ -127,9 +127,10 @@ class TemplateFault(Exception):  # noqa: N818 - told to the user as what it is: 
         self.message = message
 
 
-def environment(folder: Path) -> _Room:
-    """Templates of one document; text in, text out, nothing escaped because nothing here is markup of another kind."""
-    return _Room(folder)
+def environment(*folders: Path) -> Environment:
+    """Templates of one document, a file in an earlier folder before one of that name in a later one; text in, text out,
+    nothing escaped because nothing here is markup of another kind."""
+    return Environment(*folders)
 
 
 _WORDS: tuple[tuple[type[BaseException], str], ...] = (
@@ -141,7 +142,7 @@ _WORDS: tuple[tuple[type[BaseException], str], ...] = (
 )
 
 
-def render(room: _Room, name: str, folder: str, names: Mapping[str, Any]) -> str:
+def render(room: Environment, name: str, folder: str, names: Mapping[str, Any]) -> str:
     """One template rendered. Raises TemplateFault for anything the template does wrong."""
     path = f"{folder}/{name}"
     room.steps = 0

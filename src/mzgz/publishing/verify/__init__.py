@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from functools import partial
 
 from mzgz.model.document import Document
@@ -18,11 +19,12 @@ from mzgz.publishing.verify.comparison import Comparison, compared
 from mzgz.publishing.verify.composed_names import composed_names
 from mzgz.publishing.verify.figure_lookup import Register
 from mzgz.publishing.verify.linked_numbers import comparable, figure_results
+from mzgz.publishing.verify.linked_words import Fit, LinkedWords
 from mzgz.publishing.verify.loose_numbers import LooseReader
 from mzgz.publishing.verify.passage_findings import PassageFinder
 from mzgz.publishing.verify.passage_rules import RULES as PASSAGE_RULES
 from mzgz.publishing.verify.reconciling import doubled, reconciled
-from mzgz.publishing.verify.sentence_judge import Judgement, SentenceJudge
+from mzgz.publishing.verify.sentence_judge import SentenceJudge, SentenceJudgement
 from mzgz.publishing.verify.sentences import Sentence, composed_figures, composed_skeletons, sentences
 from mzgz.publishing.verify.target_mentions import Naming
 from mzgz.publishing.verify.verification import FigureResult, Found, LooseResult, Verification
@@ -76,6 +78,7 @@ class _Verifying:
         self._loose = LooseReader(self._register, naming)
         self._earning = Earning(self._register, naming)
         self._judge = SentenceJudge(self._register, naming)
+        self._words = None if composed is None else LinkedWords(self._register, naming, self._loose, composed)
         self._finder = Finder(path, self._register, spare)
         self._proved = composed_skeletons(composed)
         self._composed = composed
@@ -85,6 +88,7 @@ class _Verifying:
         found = [item for result in figures for item in self._finder.figure(result)]
         remarks = list(self._gone(figures))
         loose: list[LooseResult] = []
+        reworded: set[int] = set()
         by_link = {result.link.place: result for result in figures if result.link}
         ids = {place: result.id for place, result in by_link.items()}
         comparison = Comparison() if self._composed is None else compared(self._printed, self._composed, ids)
@@ -108,6 +112,11 @@ class _Verifying:
                 for item in self._said(sentence, by_link, judgement):
                     found.append(item)
                     remarks.append(Remark(paragraph.place, item.start, item.end, _spoken(item)))
+                fits = [] if self._words is None else list(self._words.fits(sentence, judgement, by_link))
+                for fit in _one_note(fits):
+                    found += self._finder.fit(by_link[fit.link.place], fit)
+                reworded |= {fit.link.place for fit in fits if fit.verdict != "holds"}
+        figures = tuple(_as_read(result, reworded) for result in figures)
         found += [item for result in loose for item in self._finder.loose(result)]
         found.sort(key=_order)
         return self._verification(figures, loose, found, remarks, comparison, ids)
@@ -138,7 +147,7 @@ class _Verifying:
         finder = PassageFinder(self._finder, self._printed, passages(self._composed))
         return [item for result in comparison.results for item in finder.findings(result)]
 
-    def _said(self, sentence: Sentence, by_link: dict[int, FigureResult], judgement: Judgement) -> list[Found]:
+    def _said(self, sentence: Sentence, by_link: dict[int, FigureResult], judgement: SentenceJudgement) -> list[Found]:
         paragraph = sentence.paragraph
         claims = [self._finder.claim(paragraph, unearned) for unearned in self._earning.claims(sentence, judgement)]
         return claims + [self._finder.verb(paragraph, misfit) for misfit in self._earning.verbs(sentence, by_link)]
@@ -152,6 +161,18 @@ class _Verifying:
                 text = f"{result.name}{result.printed}：{self._finder.gone(name)}。请改写这句话。"
                 remarks.append(Remark(result.paragraph.place, result.link.start, result.link.end, text))
         return remarks
+
+
+def _one_note(fits: list[Fit]) -> list[Fit]:
+    """Of the numbers of one sentence nobody can tell about, the first only."""
+    unknown = [fit for fit in fits if fit.verdict == "unknown"]
+    return [fit for fit in fits if fit not in unknown[1:]]
+
+
+def _as_read(result: FigureResult, reworded: set[int]) -> FigureResult:
+    """A right number whose words were changed is not called right for that."""
+    changed = result.link is not None and result.link.place in reworded and result.state == "ok"
+    return replace(result, state="reworded") if changed else result
 
 
 def _renewals(figures: tuple[FigureResult, ...]) -> list[Renewal]:

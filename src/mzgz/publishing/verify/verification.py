@@ -12,7 +12,7 @@ from mzgz.model.findings import Diagnostic
 from mzgz.model.passages import Kind
 from mzgz.publishing.provenance import DataState
 
-State = Literal["ok", "stale", "edited", "conflict", "lost", "copied", "empty", "tracked", "unknown"]
+State = Literal["ok", "stale", "edited", "conflict", "lost", "copied", "empty", "tracked", "unknown", "reworded"]
 PassageState = Literal["ok", "stale", "edited", "new", "removed", "unsure"]
 Verdict = Literal["agrees", "contradicts", "unknown"]
 
@@ -26,6 +26,7 @@ STATE_WORDS: dict[State, str] = {
     "empty": "删空了",
     "tracked": "有修订",
     "unknown": "不认识",
+    "reworded": "前后的话改过",
 }
 PASSAGE_WORDS: dict[PassageState, str] = {
     "ok": "一致",

@@ -10,6 +10,7 @@ from mzgz.publishing.figures import FigureId
 from mzgz.publishing.verify import verification_rules
 from mzgz.publishing.verify.claim_words import Unearned
 from mzgz.publishing.verify.figure_lookup import Register
+from mzgz.publishing.verify.linked_words import Fit
 from mzgz.publishing.verify.verification import FigureResult, Found, LooseResult
 from mzgz.validation.rules import wording
 
@@ -55,6 +56,21 @@ class Finder:
             words = Words(words.message, result.guess.advice) if result.guess.advice else words
             span = (result.start, result.end)
             yield self.found(rule, words, result.paragraph, span, FigureId.parse(result.guess.id), None)
+
+    def fit(self, result: FigureResult, fit: Fit) -> Iterator[Found]:
+        """What is to be said of the words around a number that is right."""
+        if fit.verdict in ("holds", "denied") or result.paragraph is None:
+            return
+        misfit = fit.verdict == "misfit"
+        rule = verification_rules.words_misfit if misfit else verification_rules.reworded_figure
+        printed = result.printed or ""
+        words = (
+            verification_rules.words_misfit(result.name, printed, fit.reason)
+            if misfit
+            else verification_rules.reworded_figure(result.name, printed)
+        )
+        span = (fit.link.start, fit.link.end)
+        yield self.found(_RULES[rule], words, result.paragraph, span, FigureId.parse(result.id), None)
 
     def claim(self, paragraph: PrintedParagraph, unearned: Unearned) -> Found:
         told = verification_rules.open_claim if unearned.open else verification_rules.unearned_claim

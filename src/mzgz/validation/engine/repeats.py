@@ -28,7 +28,7 @@ def fold(findings: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
 
 
 def _mistake(finding: Diagnostic) -> Sequence[Any]:
-    said = (finding.rule, finding.severity, finding.message, finding.explained)
+    said = (finding.rule, finding.severity, finding.message, finding.explained, finding.waived)
     if finding.rule == _TEMPLATE_FAULT:
         return said
     if finding.rule in faults.OF_FORM:

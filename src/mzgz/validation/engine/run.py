@@ -16,6 +16,7 @@ from mzgz.validation.engine.case_index import Index
 from mzgz.validation.engine.cases import NOT_EVALUATED, Outcome, Violation
 from mzgz.validation.engine.prose import read_prose
 from mzgz.validation.engine.repeats import fold
+from mzgz.validation.engine.waivers import Waivers
 from mzgz.validation.rules.explanations import ExplanationCase, Explanations
 
 _OF_UNIT: Final = re.compile(r"(?:submissions|acceptance)/([0-9]{4}-[0-9]{2})/([0-9]+)\.ya?ml")
@@ -51,11 +52,12 @@ class Selection:
 
 
 @dataclass
-class Tally:
+class JudgementTally:
     """What gathers while the rules are applied."""
 
     explanations: Explanations
     only: Selection
+    waivers: Waivers = field(default_factory=Waivers)
     findings: list[Diagnostic] = field(default_factory=list)
     passed: int = 0
     violated: int = 0
@@ -83,11 +85,11 @@ class Tally:
 
     def keep(self, findings: Sequence[Diagnostic]) -> None:
         """The findings of one case; a case is explained if all that is wrong in it is."""
-        chosen = [finding for finding in findings if self.only.holds(finding)]
+        chosen = [self.waivers.settle(finding) for finding in findings if self.only.holds(finding)]
         if not chosen:
             return
         self.findings.extend(chosen)
-        if all(finding.explained is not None for finding in chosen):
+        if all(finding.excuse is not None for finding in chosen):
             self.explained += 1
         else:
             self.violated += 1
@@ -151,20 +153,22 @@ def judge(
     found: Sequence[Diagnostic] = (),
     as_of: date | None = None,
     only: Selection | None = None,
+    today: date | None = None,
 ) -> Judgement:
     """All findings about a ledger, those the readers made included, and the four outcomes.
 
-    `as_of` is the day of judgement; without it, the latest day anything was received or decided on.
+    `as_of` is the day of judgement; without it, the latest day anything was received or decided on. `today` is the
+    clock, where the caller has one: a receipt after it is impossible.
     """
     received = (ledger.received_by(submission) for submission in ledger.submissions.values())
     decided = (item.on for record in ledger.acceptance.values() for item in record.rounds)
     day = as_of or max((*received, *decided), default=date.min)
     rules = [raised(rule, ledger.workspace.rules) for rule in rules]
     severities = {rule.slug: rule.severity for rule in rules}
-    tally = Tally(Explanations.of(ledger), only or Selection())
+    tally = JudgementTally(Explanations.of(ledger), only or Selection(), Waivers.of(ledger, day))
     for finding in found:
         tally.keep([placed(replace(finding, severity=severities.get(finding.rule, finding.severity)))])
-    cases = Cases(Index(ledger, day, found), rules)
+    cases = Cases(Index(ledger, day, found, today), rules)
     for answers in cases.answers.values():
         tally.judge_answers(rules, answers)
     for rule in rules:
@@ -198,7 +202,7 @@ def _text(period: object) -> str | None:
     return None if period is None else str(period)
 
 
-def _summary(tally: Tally, cases: Cases) -> Summary:
+def _summary(tally: JudgementTally, cases: Cases) -> Summary:
     only, ledger = tally.only, cases.books.ledger
     chosen = [
         (key, path)

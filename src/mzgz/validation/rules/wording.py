@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import chain
-from typing import Final, NamedTuple
+from typing import Final
 
 from mzgz.model.findings import Rule, Severity
+from mzgz.validation.rules import number_wording
+from mzgz.validation.rules.slip import Slip
 
 LENGTH_MOST: Final = 400
 """Characters of one passage that a report can take over."""
@@ -20,12 +22,14 @@ _PHONE: Final = re.compile(
 )
 _SENTENCE: Final = re.compile(r"[^。！？；\n]+")
 _BOUNDARY: Final = re.compile(
-    r"撤[旗县市区镇乡苏木]{1,2}(?:设|改|建)|设立[^，]{1,6}(?:市辖区|新区)|合并[^，]{0,8}(?:苏木|乡|镇|街道)|区划调整"
+    r"撤[旗县市区镇乡苏木盟]{1,2}(?:设|改|建|并|立)|[旗县]改[市区]|乡改镇|设立[^，]{1,6}(?:市辖区|新区)|合并[^，]{0,8}(?:苏木|乡|镇|街道)|区划调整"
     r"|(?:苏木|乡镇|街道|旗|镇|市)[^，]{0,6}(?:更名|划归)|划归[^，]{0,8}(?:管辖|代管)|调整代管|代管[^，]{0,4}调整|迁驻"
 )
-_INTENT: Final = re.compile(r"拟|争取|推动|申报|谋划|力争")
+_INTENT: Final = re.compile(r"拟|争取|推动|推进|申报|申请|谋划|谋求|力争|筹备|论证|启动|前期|报批|研究|加快|计划|准备")
 _APPROVAL: Final = re.compile(r"[\u4e00-\u9fff]〔[0-9]{4}〕[0-9]+号")
-_PLACEHOLDER: Final = re.compile(r"[XxＸｘ×]{2,}|_{3,}|＿{2,}|…{3,}|[【（(]\s*(?:待补|待定|待填|填写)|某某|[？?]{3,}")
+_PLACEHOLDER: Final = re.compile(
+    r"[XxＸｘ×]{2,}|[□▢◻]{2,}|[○◯●]{2,}|_{3,}|＿{2,}|…{3,}|[【（(]\s*(?:待补|待定|待填|填写)|某某|[？?]{3,}"
+)
 _HALF: Final = re.compile(r"(?<=([^\x00-\x7f]))[,;:!?.](?=([^\x00-\x7f]))")
 _FULL: Final = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？", ".": "。"}
 _DOUBLED: Final = re.compile(r"[，。；：、]{2,}")
@@ -34,15 +38,6 @@ _POINTS: Final = re.compile(
 )
 _WIDE_DIGITS: Final = re.compile(r"[０-９]+")
 _LONG: Final = re.compile(rf"[^\n]{{{LENGTH_MOST + 1},}}")
-
-
-class Slip(NamedTuple):
-    """A place in a text, what is wrong there, and what to do."""
-
-    start: int
-    end: int
-    message: str
-    hint: str
 
 
 def is_citizen_id(digits: str) -> bool:
@@ -243,6 +238,7 @@ RULES: Final = (
     Rule("W107", Severity.NOTE, doubled_punctuation, "text"),
     Rule("W108", Severity.NOTE, fullwidth_digits, "text"),
     Rule("W109", Severity.NOTE, text_too_long, "text"),
+    *number_wording.RULES,
 )
 
 

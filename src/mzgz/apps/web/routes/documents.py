@@ -128,10 +128,10 @@ def _verified(desk: WebDesk, *, refresh: bool) -> AnyResponse:
 
 
 def _letters(desk: WebDesk, month: Period) -> tuple[Any, ...]:
-    from mzgz.publishing.letters import Desk, letters
+    from mzgz.publishing.letters import LetterContext, letters
 
     state = desk.state()
-    return letters(Desk(state.ledger, month, desk.today, state.findings, state.ledger.units.units))
+    return letters(LetterContext(state.ledger, month, desk.today, state.findings, state.ledger.units.units))
 
 
 def _plain(letter: Any) -> str:

@@ -6,7 +6,7 @@ from flask import Flask, Response, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from mzgz.apps.web.desk import WebDesk, needs
-from mzgz.apps.web.roles import Need, Role
+from mzgz.apps.web.roles import DeskRole, Need
 
 
 def add(app: Flask, desk: WebDesk) -> None:
@@ -55,7 +55,7 @@ def _accounts(desk: WebDesk, words: str = "", code: str = "", name: str = "", st
         status,
         rows=rows,
         units=units.units,
-        roles=list(Role),
+        roles=list(DeskRole),
         words=words,
         code=code,
         name=name,
@@ -69,7 +69,7 @@ def _change(desk: WebDesk) -> AnyResponse:
         desk.accounts.remove(name)
         return redirect("/accounts")
     try:
-        role = Role(form.get("role", ""))
+        role = DeskRole(form.get("role", ""))
     except ValueError:
         return _accounts(desk, "没有这种角色。", status=422)
     unit = form.get("unit", "") or None

@@ -10,6 +10,7 @@ from typing import Generic, Literal, TypeVar
 
 from mzgz.model.document import Cell, Figure, Run, Table
 from mzgz.model.ledger import PlanSection
+from mzgz.model.local_words import Vocabulary
 from mzgz.model.numbers import exact
 from mzgz.progress import Board, Progress
 from mzgz.publishing.figures import Books, Figures
@@ -46,11 +47,11 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
-class Field(Generic[Row]):
+class TableField(Generic[Row]):
     """One column and how its cells are filled; `on` paper only, on the sheet only, or on both."""
 
     title: str
-    cell: Callable[[Desk, Row], Cell]
+    cell: Callable[[TableContext, Row], Cell]
     share: int = 0
     """Of the room that is left over; 0: as wide as its widest cell."""
     most: float = 0
@@ -60,7 +61,7 @@ class Field(Generic[Row]):
 
 
 @dataclass(frozen=True)
-class Desk:
+class TableContext:
     """What all tables of a document share. `sheet` asks for one number to a cell."""
 
     figures: Figures
@@ -84,9 +85,14 @@ class Desk:
     def books(self) -> Books:
         return self.figures.books
 
-    def on_sheet(self) -> Desk:
+    @property
+    def words(self) -> Vocabulary:
+        """How land and trade are called here."""
+        return self.board.ledger.workspace.vocabulary
+
+    def on_sheet(self) -> TableContext:
         """The same figures for the sheets of a workbook."""
-        return Desk(self.figures, True, [])
+        return TableContext(self.figures, True, [])
 
     def unit(self, code: str, aspect: str) -> Cell:
         """A figure of a unit over the whole plan; a dash where there is none."""
@@ -105,7 +111,7 @@ class Desk:
     def table(
         self,
         caption: str,
-        fields: Sequence[Field[Row]],
+        fields: Sequence[TableField[Row]],
         rows: Iterable[Row | Group],
         note: str,
         description: str,
@@ -141,6 +147,11 @@ class Task:
     @property
     def section(self) -> str:
         return f"{self.part.section.label}　{self.part.section.title}"
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """Codes of the units in its scope."""
+        return tuple(part.node.key for part in self.city.parts)
 
     @property
     def units(self) -> tuple[Progress, ...]:
