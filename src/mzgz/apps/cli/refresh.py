@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mzgz.apps.cli.options import EXIT_FINDINGS, EXIT_UNOPENED, EXIT_USAGE, AsOf, Debug, Directory, Refusal, Year
+from mzgz.apps.cli.options import EXIT_FINDINGS, EXIT_USAGE, AsOf, Debug, Directory, Refusal, Year, find_root
 from mzgz.apps.cli.verify import File, verified
 
 if TYPE_CHECKING:
@@ -31,7 +31,8 @@ def refresh(
     debug: Debug = False,
 ) -> None:
     """把文稿中过时的数以修订方式更新；人改过的数不动。"""
-    from mzgz.formats.disk.atomic import write_beside
+    from mzgz.apps.cli.writing import writing
+    from mzgz.formats.disk.batch import write_together
     from mzgz.formats.docx.refresh import refresh as written
 
     target = _target(file, out, in_place=in_place)
@@ -41,11 +42,9 @@ def refresh(
         returned, verification.renewals, verification.remarks, author, board.as_of.isoformat(), tracked=not accept
     )
     idle = not made.renewed and not made.remarked
-    try:
-        if not idle:
-            write_beside(target, made.data)
-    except OSError as fault:
-        raise Refusal(f"写不了 {target}：{fault.strerror or fault}。", EXIT_UNOPENED) from fault
+    if not idle:
+        with writing(find_root(directory), "refresh"):
+            write_together([(target, made.data)])
     left = _tell(verification, made, tracked=not accept)
     if idle:
         print("没有要更新的数，没有另存。", file=sys.stderr)

@@ -23,8 +23,6 @@ from mzgz.publishing.verify.verification import FigureResult, Found, LooseResult
 from mzgz.publishing.verify.verification_findings import Finder
 from mzgz.publishing.verify.verification_rules import RULES
 
-_UNREAD = ("页眉", "页脚")
-
 
 def verify(
     printed: PrintedDocument, board: Board, path: str, composed: Document | None = None, spare: tuple[str, ...] = ()
@@ -70,8 +68,6 @@ class _Verifying:
         ids = {place: result.id for place, result in by_link.items()}
         for paragraph in self._printed.paragraphs:
             found += self._finder.wording(paragraph)
-            if paragraph.story in _UNREAD:
-                continue
             for sentence in sentences(paragraph, ids):
                 if sentence.skeleton in self._proved:
                     continue
