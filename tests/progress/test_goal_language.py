@@ -154,3 +154,42 @@ def test_the_scope_before_a_revision_holds_for_what_was_judged_then() -> None:
     said = "2022-06: {150702: {numerator: 56, denominator: 100}, 150703: {numerator: 2, denominator: 100}}"
     assert board(goal, said, "2022-07-05").city("t").expected == 1
     assert board(goal, said, "2022-08-31", period="2022-06").city("t").expected == 2
+
+
+# ── units that come and go ───────────────────────────────────────────────────────────────────────────────────
+
+CHANGED = """
+bureau: {name: 某市民政局, city: 某市, code: "150700"}
+units:
+  - {code: "150702", name: 海拉尔区, opened: 2022-04-10, former: [{name: 海拉尔市, until: 2022-04-10}]}
+  - {code: "150703", name: 扎赉诺尔区, closed: 2022-09-15, merged_into: "150702"}
+"""
+
+
+def test_a_unit_is_asked_only_while_it_exists() -> None:
+    duties = ", ".join(f"2022-{m:02}: {{150702: {{done: true}}}}" for m in range(4, 13))
+    gone = ", ".join(f"2022-{m:02}: {{150703: {{done: true}}}}" for m in range(1, 4))
+    both = f"{{{gone}, {duties}}}"
+    at = board(TWO + "kind: recurring", both, workspace=CHANGED)
+    opened, closed = at.unit("t", "150702"), at.unit("t", "150703")
+    assert (opened.met, opened.display) == (True, "9/9")
+    assert (closed.met, closed.missing != ()) == (None, True)  # April to August were owed
+    level = board(
+        TWO + 'kind: ratio\ngoal: ">= 50%"',
+        "2022-08: {150703: {numerator: 1, denominator: 10}}\n2022-12: {150702: {numerator: 6, denominator: 10}}",
+        workspace=CHANGED,
+    ).city("t")
+    assert (level.expected, level.value, level.met) == (1, Fraction(6, 10), True)
+
+
+def test_flows_of_a_closed_unit_stay_in_the_years_sum() -> None:
+    said = "{2022-03: {150703: {value: 5}}, 2022-06: {150702: {value: 1}, 150703: {value: 2}}, 2022-09: {150702: {value: 1}}, 2022-12: {150702: {value: 1}}}"
+    city = board(TWO + 'kind: count\nmeasured: period\ncadence: quarter\ngoal: ">= 10"', said, workspace=CHANGED).city(
+        "t"
+    )
+    assert (city.value, city.met, city.missing) == (10, True, ())
+
+
+def test_a_renamed_unit_is_known_by_its_former_name() -> None:
+    units = board(TWO + "kind: duty", "2022-12: {150702: {stage: 推进中}}", workspace=CHANGED).ledger.units
+    assert [unit.code for unit in units.find("海拉尔市")] == ["150702"]

@@ -167,7 +167,16 @@ class Board:
         returns = [item for item in self.returns.get(unit.code, ()) if at and item.period <= at]
         entries = {item.period.index: item.entries[target.id] for item in returns if target.id in item.entries}
         registered = target.registered(unit)
-        return Facts(entries, self._received_of(target, unit, returns), registered, target.occasional)
+        received = self._received_of(target, unit, returns)
+        return Facts(entries, received, registered, target.occasional, self._absent(unit, at))
+
+    @staticmethod
+    def _absent(unit: Unit, at: Period | None) -> frozenset[int]:
+        """Months of the year up to `at` in which the unit did not exist."""
+        if at is None or (unit.opened is None and unit.closed is None):
+            return frozenset()
+        months = (Period(index, 1) for index in range(at.year * 12, at.index + 1))
+        return frozenset(month.index for month in months if not unit.exists_in(month))
 
     def _received_of(self, target: Target, unit: Unit, returns: Sequence[Submission]) -> Mapping[int, date]:
         """The days by month; of a return handed in again, the day since which it has said the same of the target."""

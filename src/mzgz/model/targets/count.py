@@ -76,7 +76,7 @@ class Count(Target):
         if months is not None:
             return summed(facts, months, "value", at.index)
         fact = self.entry_at(facts, at)
-        state = facts.state_of(fact, self.operands)
+        state = facts.state_of(fact, self.operands, at.index)
         if state == "reported" and fact and fact.value is not None:
             return state, Amount(unbound(fact.value))
         if state == "not_applicable":

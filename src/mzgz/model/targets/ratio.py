@@ -88,7 +88,7 @@ class Ratio(Target):
     def tally(self, facts: Facts, at: Period) -> tuple[State, Share]:
         """Both numbers of the month, or a gap over the last known denominator."""
         fact = self.entry_at(facts, at)
-        state = facts.state_of(fact, self.operands)
+        state = facts.state_of(fact, self.operands, at.index)
         if state == "not_applicable":
             return state, Share()
         if fact and fact.numerator is not None and fact.denominator is not None and state == "reported":
