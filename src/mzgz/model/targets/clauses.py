@@ -30,6 +30,20 @@ class Basis(StrEnum):
         return {"explicit": "原文写明", "inherited": "承前省略", "default": "按年度", "ambiguous": "有歧义"}[self.value]
 
 
+class SourceDocument(Written):
+    """The paper a promise stands in."""
+
+    number: Annotated[str | None, Field(title="文号", description="如 国办发〔2022〕3号")] = None
+    title: Annotated[str, Field(title="文件名称", min_length=1)]
+    date: Annotated[IsoDate | None, Field(title="成文日期")] = None
+
+    @property
+    def words(self) -> str:
+        """《名称》（文号，日期）."""
+        after = "，".join(filter(None, (self.number, self.date.isoformat() if self.date else "")))
+        return f"《{self.title}》" + (f"（{after}）" if after else "")
+
+
 class Origin(Written):
     """Where in the speech the promise was made."""
 
@@ -42,6 +56,7 @@ class Origin(Written):
         Basis,
         Field(title="期限依据", description="explicit 原文写明、inherited 承前、default 按年度、ambiguous 有歧义"),
     ] = Basis.DEFAULT
+    document: Annotated[SourceDocument | None, Field(title="出处文件", description="文号、名称、日期")] = None
 
     @property
     def items(self) -> tuple[int, ...]:
@@ -111,6 +126,18 @@ class Revision(Written):
     definition_was: Annotated[str | None, Field(title="原口径")] = None
     reason: Annotated[str, Field(title="原因", min_length=1)]
     document: Annotated[str, Field(title="依据文件", min_length=1)]
+
+    @property
+    def told(self) -> tuple[str, ...]:
+        """What it was before, in words."""
+        scope = "范围不同" if self.scope_was is not None else ""
+        words = (
+            f"目标为{self.was.words}" if self.was else "",
+            f"期限为{self.due_was.isoformat()}" if self.due_was else "",
+            scope,
+            f"口径为“{self.definition_was}”" if self.definition_was else "",
+        )
+        return tuple(word for word in words if word)
 
     @property
     def old_terms(self) -> tuple[tuple[str, Any], ...]:
