@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from fractions import Fraction
 from functools import cached_property
 from itertools import repeat
 from operator import attrgetter, le
@@ -61,7 +62,12 @@ class Answers:
     def _odd(self) -> list[Spoken]:
         spans = [_spans(self.target, each.entries) for each in self.spoken]
         alike = _alike([each for each in spans if each is not None], len(self.target.operands))
-        return [each for each, own in zip(self.spoken, spans, strict=True) if own is None or not alike(own)]
+        most = _most(self.target)
+        return [
+            each
+            for each, own in zip(self.spoken, spans, strict=True)
+            if own is None or not alike(own) or (most is not None and own[0][1] >= most)
+        ]
 
     @cached_property
     def _plain(self) -> list[list[Entry]]:
@@ -126,6 +132,14 @@ def _spans(target: Target, entries: Sequence[Entry]) -> _Spans | None:
         return None
     spans = [(min(each), max(each)) for each in columns]
     return spans if all(low >= 0 and (high - low) * _STEADY <= low for low, high in spans) else None
+
+
+def _most(target: Target) -> Fraction | None:
+    """What a count may come to before it is out of all proportion to its goal."""
+    goal = getattr(target, "goal", None)
+    if target.quotient or goal is None or goal.threshold is None:
+        return None
+    return _FAR * max(goal.threshold, Fraction(_FAR))
 
 
 def _alike(ordinary: Sequence[_Spans], roles: int) -> Callable[[_Spans], bool]:
