@@ -84,7 +84,7 @@ def test_a_blank_is_shown_and_listed(tmp_path: Path) -> None:
 def test_a_false_claim_fails_with_the_figure_against_it(tmp_path: Path) -> None:
     made = compose(tmp_path, "　　好。\n　　{{ claim('超额完成', 'aid-spent') }}。\n")
     assert messages(made) == [
-        "templates/speech/10-only.j2:2:1: “超额完成”没有数据支持：临时救助支出已报2/6，目标≥500（无法判断）"
+        "templates/speech/10-only.j2:2:1: “超额完成”没有数据支持：临时救助支出已报2/6，目标≥500（缺报）"
     ]
 
 

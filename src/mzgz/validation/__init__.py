@@ -25,13 +25,14 @@ from mzgz.validation.rules import (
     magnitude,
     missing,
     narrative_evidence,
+    neighbouring_years,
     outlier,
     plan,
     references,
     reporting_window,
     reversal,
-    settings,
     trend,
+    unworkable,
     wording,
 )
 
@@ -54,7 +55,8 @@ RULES: Final[tuple[Rule, ...]] = (
     *narrative_evidence.RULES,
     *wording.RULES,
     *plan.RULES,
-    *settings.RULES,
+    *neighbouring_years.RULES,
+    *unworkable.RULES,
     *references.RULES,
     *acceptance_record.RULES,
 )

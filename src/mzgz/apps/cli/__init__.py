@@ -32,8 +32,10 @@ COMMANDS: Final = (
     "account",
     "why",
     "report",
+    "year",
     "verify",
     "refresh",
+    "diff",
     "rules",
     "schema",
 )

@@ -13,7 +13,7 @@ from mzgz.model import MARKER
 
 if TYPE_CHECKING:
     from mzgz.intake.extract.comparison import Revision
-    from mzgz.intake.extract.plan_reading import PlanReading
+    from mzgz.intake.extract.plan_lines import PlanReading
     from mzgz.intake.extract.proposal import Proposal
     from mzgz.model.ledger import Ledger
 

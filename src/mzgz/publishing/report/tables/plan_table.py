@@ -6,7 +6,17 @@ from mzgz.model.document import Cell, Table
 from mzgz.progress import Progress
 from mzgz.publishing.figures.aspects import STAGE_ASPECTS
 from mzgz.publishing.report.tables.column_widths import TURNED_SMALL
-from mzgz.publishing.report.tables.table_cells import NONE, Ordinal, TableContext, TableField, Task, day, grouped, tasks
+from mzgz.publishing.report.tables.table_cells import (
+    NONE,
+    Ordinal,
+    TableContext,
+    TableField,
+    Task,
+    day,
+    grouped,
+    of_task,
+    tasks,
+)
 from mzgz.publishing.report.tables.target_cells import (
     goal,
     lit,
@@ -122,4 +132,4 @@ def plan_table(desk: TableContext, number: int) -> Table:
     note += "职责类任务反映各阶段的单位数，不作达标评判。"
     caption = f"表{number}　{desk.board.year}年度目标任务完成情况一览表（单位：见各项）"
     told = f"逐项列出{desk.board.year}年度全部目标任务的目标、完成情况、结论、进度、期限和责任科室"
-    return desk.table(caption, FIELDS, grouped(rows), note, told, TURNED_SMALL)
+    return desk.table(caption, FIELDS, grouped(rows), note, told, TURNED_SMALL, key="plan", of=of_task)
