@@ -17,12 +17,13 @@ from mzgz.model.targets.facts import Facts
 from mzgz.validation.engine.cases import NOT_EVALUATED, Outcome, TargetCase, Violation
 
 TO_FILL: Final = "待补"
+_MEASURED: Final = {"cumulative": "本年累计", "period": "当期", "stock": "期末"}
 
 
 def baseline_not_closing(case: TargetCase) -> Outcome:
     """基期数不是上年收官数
 
-    为什么：把旧目标照抄到新的一年，基期数还是更早的，“比上年提高”和进度就都算错了。另有依据的，在 baseline 里写 reason。
+    为什么：把旧目标照抄到新的一年，基期数还是更早的，“比上年提高”和进度就都算错了。另有依据的，在基期数里写明依据（reason）。
 
     反例：
         # targets/2023/01-care.yaml
@@ -42,7 +43,7 @@ def baseline_not_closing(case: TargetCase) -> Outcome:
     if baseline.period.index != last.index:
         return Violation(
             f"“{name}”的基期是{baseline.period.label}，上年有同一项目标，应当用{last.year}年的收官数",
-            f"请改为{last.year}年12月的数（mzgz why {case.target.id} --period {last}）；另有依据的，在 baseline 里写 reason",
+            f"请改为{last.year}年12月的全市数；另有依据的，在基期数里写明依据",
             case.target.at("baseline", "period"),
         )
     closing = _closing(case.books.ledger, before, last)
@@ -52,7 +53,7 @@ def baseline_not_closing(case: TargetCase) -> Outcome:
     role, number = wrong[0]
     return Violation(
         f"“{name}”的基期数写的是{show_count(exact(getattr(baseline, role)))}，{last.year}年收官是{show_count(number)}",
-        f"请改成收官数（mzgz why {case.target.id} --period {last}）；另有依据的，在 baseline 里写 reason",
+        "请改成收官数；另有依据的，在基期数里写明依据",
         case.target.at("baseline", role),
     )
 
@@ -105,7 +106,7 @@ def source_to_fill(case: TargetCase) -> Outcome:
         return None
     return Violation(
         f"“{case.target.name}”在新讲话里的位置还空着",
-        "请补上 source 的 section 和 item；新讲话没有讲到的，删去这一项",
+        "请补上出处的讲话位置和条目号；新讲话没有讲到的，删去这一项",
         case.target.at("source"),
     )
 
@@ -128,7 +129,7 @@ def _changes(before: Target, after: Target) -> Iterator[str]:
             yield f"计量单位由{old.unit}变成了{new.unit}"
     measured = getattr(before, "measured", None), getattr(after, "measured", None)
     if measured[0] != measured[1]:
-        yield f"口径由 {measured[0]} 变成了 {measured[1]}"
+        yield f"口径由{_MEASURED.get(str(measured[0]), measured[0])}变成了{_MEASURED.get(str(measured[1]), measured[1])}"
 
 
 def _closing(ledger: Ledger, target: Target, last: Period) -> dict[str, Exact]:
@@ -153,7 +154,7 @@ def _figure(ledger: Ledger, target: Target, code: str, last: Period) -> Figure:
 
 
 RULES: Final = (
-    Rule("P109", Severity.QUERY, baseline_not_closing, "target"),
-    Rule("P110", Severity.QUERY, meaning_changed, "target"),
-    Rule("P111", Severity.NOTE, source_to_fill, "target"),
+    Rule("P121", Severity.QUERY, baseline_not_closing, "target"),
+    Rule("P122", Severity.QUERY, meaning_changed, "target"),
+    Rule("P123", Severity.NOTE, source_to_fill, "target"),
 )
