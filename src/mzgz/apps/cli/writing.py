@@ -13,6 +13,8 @@ from typing import NoReturn
 from mzgz.apps.cli.options import EXIT_UNOPENED, Refusal, now
 
 _MOST_NAMED = 5
+_BRIEFLY = 2.0
+"""Seconds a reader waits for files that are being moved into place."""
 _ours: set[tuple[int, Path]] = set()
 """Workspaces this run holds already: what it does within, it does under the same lock."""
 
@@ -87,10 +89,12 @@ def _say(holder: str) -> None:
 
 
 def tidy(root: Path) -> None:
-    """What a reading command does first: finish or clear away what a broken-off run left, unless one is writing now or
-    the workspace cannot be written."""
+    """What every command does first where something is unfinished: wait for who is writing just now, finish or clear
+    away what a broken-off run left; not where the workspace cannot be written."""
+    if (os.getpid(), root) in _ours:
+        return
     from mzgz.formats.disk.journal import recover
     from mzgz.formats.disk.lock import Busy, held, holder_words
 
-    with suppress(Busy, OSError), held(root, holder_words("check", ""), _say, patience=0):
+    with suppress(Busy, OSError), held(root, holder_words("check", ""), _say, patience=_BRIEFLY):
         recover(root)
