@@ -23,6 +23,8 @@ from mzgz.progress import Board
 from mzgz.publishing.report.document_kinds import board_for, make
 from mzgz.publishing.verify import Verification, verify
 
+FEWER = (74, 73, 74, 73, 74, 73)
+"""Beds short of the goal, so that there is a table of what was missed."""
 SAMPLE = Path(__file__).resolve().parents[2]
 BEDS_LINE = "养老机构护理型床位占比达到56.1%"
 
@@ -194,12 +196,12 @@ def test_what_people_took_out_does_not_come_back(before: Issue, tmp_path: Path) 
 @pytest.fixture(scope="module")
 def small(tmp_path_factory: pytest.TempPathFactory) -> Issue:
     root = tmp_path_factory.mktemp("small")
-    return issued(board_of(root), root, "tables")
+    return issued(board_of(root, returns(FEWER)), root, "tables")
 
 
 @settings(max_examples=25)
 @given(
-    beds=st.tuples(*[st.integers(60, 120)] * 6),
+    beds=st.tuples(*[st.integers(60, 90)] * 6),
     streets=st.tuples(st.integers(5, 7), st.integers(3, 5)),
     projects=st.integers(18, 60),
     missing=st.sampled_from(["", "150703", "150724"]),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from mzgz.formats.docx.passage_marks import issued_passages, read_passages
-from mzgz.model.document import Chart, Column, Document, Figure, Paragraph, Part, ChartSeries, Table
+from mzgz.model.document import Chart, ChartSeries, Column, Document, Figure, Paragraph, Part, Table
 from mzgz.model.edited_document import digest
 from mzgz.model.passages import Passage, bare, chart_texts, cut, fingerprint, passages, plain, text_of
 from mzgz.publishing.verify.alignment import aligned, gaps

@@ -67,14 +67,14 @@ class Naming:
 
 @dataclass
 class Changes:
-    """All of them; `struck` are paragraphs that go, `struck_rows` the first paragraphs of rows that go."""
+    """All of them; `struck` are paragraphs that go, `struck_rows` the paragraphs of rows that go."""
 
     rewrites: list[Rewrite] = field(default_factory=list)
     cells: list[CellRewrite] = field(default_factory=list)
     paragraphs: list[NewParagraph] = field(default_factory=list)
     struck: list[int] = field(default_factory=list)
     rows: list[NewRow] = field(default_factory=list)
-    struck_rows: list[int] = field(default_factory=list)
+    struck_rows: list[tuple[int, ...]] = field(default_factory=list)
     charts: list[Redrawing] = field(default_factory=list)
     names: list[Naming] = field(default_factory=list)
 
@@ -92,4 +92,5 @@ class Changes:
 
     @property
     def _whole(self) -> set[int]:
-        return {*self.struck, *(place for one in self.cells for place in one.paragraphs)}
+        rows = (place for row in self.struck_rows for place in row)
+        return {*self.struck, *rows, *(place for one in self.cells for place in one.paragraphs)}

@@ -61,8 +61,8 @@ class PassageWriter:
             self._add_row(row)
         for paragraph in changes.paragraphs:
             self._add_paragraph(paragraph)
-        for place in changes.struck_rows:
-            self._strike_row(place)
+        for places in changes.struck_rows:
+            self._strike_row(places)
         for place in changes.struck:
             self._strike(place)
         for naming in changes.names:
@@ -158,18 +158,17 @@ class PassageWriter:
         self._last[new.under] = made
         self.done += 1
 
-    def _strike_row(self, place: int) -> None:
-        row = _row_of(self._places[place][1].element)
+    def _strike_row(self, places: tuple[int, ...]) -> None:
+        row = _row_of(self._places[places[0]][1].element)
         parent = None if row is None else row.getparent()
         if row is None or parent is None:
             return
         if not self.reviser.tracked:
             parent.remove(row)
         else:
-            inside = set(row.iter(_PARAGRAPH))
-            for at, (_, told) in enumerate(self._places):
-                if told.element in inside:
-                    self._writer.rewrite(told, 0, told.length, (), self._marks.get(at, ()))
+            for at in places:
+                told = self._places[at][1]
+                self._writer.rewrite(told, 0, told.length, (), self._marks.get(at, ()))
             self._unmark(row)
             self._tracked_row(row, "del")
         self.done += 1

@@ -217,13 +217,13 @@ class _TablePlan:
         if row.printed is None or row.issued is None:
             return
         if self._untouched(row):
-            self._made.struck_rows.append(row.printed.first.place)
+            self._made.struck_rows.append(row.printed.places)
         else:
             self._say(row.printed, 0, "按现在的数据，这一行不会再写")
 
     def _move(self, row: RowPair, under: PrintedRow | None) -> None:
         if row.printed is not None and row.today is not None and under is not None:
-            self._made.struck_rows.append(row.printed.first.place)
+            self._made.struck_rows.append(row.printed.places)
             self._made.rows.append(NewRow(under.first.place, row.printed.first.place, row.today))
 
     @staticmethod
