@@ -196,12 +196,22 @@ def test_what_people_took_out_does_not_come_back(before: Issue, tmp_path: Path) 
 @pytest.fixture(scope="module")
 def small(tmp_path_factory: pytest.TempPathFactory) -> Issue:
     root = tmp_path_factory.mktemp("small")
-    return issued(board_of(root, returns(FEWER)), root, "tables")
+    return issued(board_of(root), root, "tables")
+
+
+@pytest.mark.parametrize("tracked", [False, True])
+def test_a_table_comes_and_goes(small: Issue, tracked: bool, tmp_path: Path) -> None:
+    """Of what was missed there is a table only where something was."""
+    short = issued(board_of(tmp_path, returns(FEWER)), tmp_path, "tables")
+    for one, other in ((small, short), (short, small)):
+        made = other.refreshed(one.data, tracked=tracked)
+        assert lines(made.data) == lines(other.data)
+        assert {each.state for each in other.against(made.data).passages} == {"ok"}
 
 
 @settings(max_examples=25)
 @given(
-    beds=st.tuples(*[st.integers(60, 90)] * 6),
+    beds=st.tuples(*[st.integers(60, 120)] * 6),
     streets=st.tuples(st.integers(5, 7), st.integers(3, 5)),
     projects=st.integers(18, 60),
     missing=st.sampled_from(["", "150703", "150724"]),
