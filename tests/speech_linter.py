@@ -29,16 +29,24 @@ _WORK = re.compile(r"工作工作|任务任务")
 
 def faults(document: Document, units: Iterable[str], names: Iterable[str]) -> list[str]:
     """Everything a strict reader would mark; `names` are those of the targets."""
+    listed = sorted(names, key=len, reverse=True)
     chapters = list(_sections(document))
     whole = "".join(text for text in chapters)
     found = [f"{why}：{match[0]}" for pattern, why in _BANNED.items() for match in re.finditer(pattern, whole)]
     found += [f"叠词：{match[0]}" for match in _WORK.finditer(whole)]
     found += [f"{unit}点了{whole.count(unit)}次" for unit in units if whole.count(unit) > 4]
     found += list(_fragments(whole))
-    found += list(_frames(document, names))
+    found += list(_frames(document, listed))
     for text in chapters:
-        found += list(_openings(text))
+        found += list(_openings(_masked(text, listed)))
     return found
+
+
+def _masked(text: str, names: Iterable[str]) -> str:
+    """With every name of a target as □: how a plan calls its things is not the speech's doing."""
+    for name in names:
+        text = text.replace(name, "□").replace(name.translate(str.maketrans("“”", "‘’")), "□")
+    return text
 
 
 def _paragraphs(document: Document) -> Iterator[Paragraph]:
@@ -73,14 +81,12 @@ def _fragments(text: str) -> Iterator[str]:
 
 def _frames(document: Document, names: Iterable[str]) -> Iterator[str]:
     """The same words around other names and numbers, more than twice."""
-    listed = sorted(names, key=len, reverse=True)
     frames: Counter[str] = Counter()
     for each in _paragraphs(document):
         if each.style is not Style.BODY:
             continue
         text = "".join("□" if isinstance(inline, Figure) else str(inline) for inline in each.inlines)
-        for name in listed:
-            text = text.replace(name, "□").replace(name.translate(str.maketrans("“”", "‘’")), "□")
+        text = _masked(text, names)
         frames.update(_frame(sentence) for sentence in _SENTENCE.findall(text) if "□" in sentence)
     yield from (
         f"句式用了{count}次：{frame}" for frame, count in frames.items() if count > 2 and len(_bare(frame)) >= 6
@@ -99,5 +105,6 @@ def _bare(frame: str) -> str:
 def _openings(text: str) -> Iterator[str]:
     """Neighbours that begin alike, and one beginning more than twice under a heading."""
     heads = [_POINT.sub("", sentence)[:4] for sentence in _SENTENCE.findall(text)]
+    heads = [f"{head}{place}" if "□" in head else head for place, head in enumerate(heads)]
     yield from (f"相邻的句子开头相同：{one}" for one, other in itertools.pairwise(heads) if one == other)
     yield from (f"开头用了{count}次：{head}" for head, count in Counter(heads).items() if count > 2)

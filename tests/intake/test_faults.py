@@ -44,6 +44,11 @@ def test_the_examples_of_a_fault_of_record_are_sound_in_form(rule: Rule) -> None
 
 FAULTS = [
     ("a: x\x01y\nb: \u200b\n", "hidden-character", 1, 5),
+    ("a: x\u202ey\n", "hidden-character", 1, 5),
+    ("a: \u2f08员\n", "radical-character", 1, 4),
+    ("a: 1\n<<<<<<< HEAD\nb: 1\n=======\nb: 2\n>>>>>>> other\n", "merge-conflict", 2, 1),
+    ("x:\n  a:\xa01\n", "space-after-colon", 2, 5),
+    ("x: {a:\u30001}\n", "space-after-colon", 1, 7),
     ("# 说明\n", "empty-file", 1, 1),
     ("\n- 1\n", "not-a-mapping", 2, 1),
     ("只有一句话\n", "not-a-mapping", 1, 1),

@@ -364,7 +364,6 @@ def test_only_where_nothing_is_due_and_nothing_done_it_is_not_due(pace: tuple[in
         past_due=False,
         made_good=False,
         speaks=True,
-        finished=False,
         value=None,
         pace=Pace(Fraction(pace[0]), Fraction(pace[1])),
     )
@@ -394,7 +393,6 @@ def test_the_group_stands_where_its_kth_best_unit_stands(
         past_due=False,
         made_good=False,
         speaks=True,
-        finished=False,
         value=None,
         pace=None,
         units=lights,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from mzgz.intake.extract.accounting import account
-from mzgz.intake.extract.plan_reading import PlanReading
+from mzgz.intake.extract.plan_lines import PlanReading
 
 _HEAD = "段\t起\t止\t类别\t依据\t原文\n"
 

@@ -37,7 +37,7 @@ _HEADS: Final = {
     "field": ("字段", "填报内容", "field"),
     "value": ("值", "本期填报", "value"),
 }
-_HEAD_FIELDS: Final = {"填报股室": "filled_by", "填报人": "filled_by", "审核人": "approved_by"}
+_HEAD_FIELDS: Final = {"填报股室": "filled_by", "填报人": "filled_by", "审核人": "approved_by", "签发人": "signed_by"}
 _TOLD: Final = {"亮点": ("highlights", Highlight), "问题": ("problems", Problem)}
 
 

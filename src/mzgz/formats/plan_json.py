@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import TypedDict
 
 from mzgz.intake.extract.accounting import account
-from mzgz.intake.extract.plan_reading import PlanReading
+from mzgz.intake.extract.plan_lines import PlanReading
 from mzgz.intake.extract.promise import Promise
 
 

@@ -64,6 +64,8 @@ class Diagnostic:
     """The reason given by an explanation in force; the finding then does not block."""
     waived: str | None = None
     """By whose leave and until when it may stand (暂缓); the finding then does not block either."""
+    field: str | None = None
+    """The field of the target's entry it stands at, such as `numerator`: where a form shows it."""
 
     @property
     def blocks(self) -> bool:

@@ -151,9 +151,3 @@ class Period:
 
 def month_containing(day: date) -> Period:
     return Period.month_of(day.year, day.month)
-
-
-def last_due(day: date, due_day: int) -> Period:
-    """The last month whose return was due on or before `day`: on 5 December that is November."""
-    month = month_containing(day).previous()
-    return month if month.due_day(due_day) <= day else month.previous()

@@ -89,3 +89,9 @@ class UnitTree:
     def find(self, name: str) -> tuple[Unit, ...]:
         """Units that carry exactly this code, name, short name or alias: none, one, or several to be told."""
         return tuple(unit for unit in self.units if name in unit.names)
+
+    def beginning(self, name: str) -> tuple[Unit, ...]:
+        """Units one of whose names begins so: 鄂伦春 means 鄂伦春自治旗. Two signs at least, a code at least four."""
+        if len(name) < (4 if name.isdigit() else 2):
+            return ()
+        return tuple(unit for unit in self.units if any(each.startswith(name) for each in unit.names))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -162,7 +162,15 @@ class Board:
         returns = [item for item in self.returns.get(unit.code, ()) if at and item.period <= at]
         entries = {item.period.index: item.entries[target.id] for item in returns if target.id in item.entries}
         registered = target.registered(unit)
-        return Facts(entries, self._received.get(unit.code, {}), registered, target.occasional)
+        return Facts(entries, self._received_of(target, unit, returns), registered, target.occasional)
+
+    def _received_of(self, target: Target, unit: Unit, returns: Sequence[Submission]) -> Mapping[int, date]:
+        """The days by month; of a return handed in again, the day since which it has said the same of the target."""
+        days = self._received.get(unit.code, {})
+        again = [item for item in returns if (item.period, unit.code) in self.ledger.versions]
+        if not again:
+            return days
+        return {**days, **{item.period.index: self.ledger.entry_received(target.id, item) for item in again}}
 
     def _outside(self, target: Target, code: str) -> Progress:
         at, heads = month_for(target, self.reference), Heads(not_applicable=1)

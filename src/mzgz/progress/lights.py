@@ -157,7 +157,7 @@ def _paced(pace: Pace, bands: Lights) -> Lit:
 
 
 def _without_verdict(case: Case) -> Lit:
-    if not case.target.judges and case.state in ("reported", "partial"):
+    if case.speaks and not case.target.judges and case.state in ("reported", "partial"):
         return Light.UNKNOWN, Edge.NO_VERDICT
     if case.unproven:
         return Light.UNKNOWN, Edge.UNPROVEN

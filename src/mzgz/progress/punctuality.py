@@ -7,7 +7,6 @@ from datetime import date
 
 from mzgz.model.periods import Period
 from mzgz.progress.board import Board
-from mzgz.progress.calendar import close
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +42,7 @@ def _of_unit(board: Board, code: str, name: str) -> Punctuality:
             continue
         entries = submission.entries
         filled += sum(one in entries and entries[one].state in ("reported", "not_applicable") for one in targets)
-        if (board.ledger.first_received(submission) or date.min) <= close(board.ledger, month):
+        if (board.ledger.first_received(submission) or date.min) <= board.ledger.due(month, code):
             on_time += 1
         else:
             late.append(month)

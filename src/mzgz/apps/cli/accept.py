@@ -43,14 +43,14 @@ def accept(
     """受理报送：记下受理的内容，以后有改动会提示。"""
     from mzgz.workflow import decide
 
-    desk = open_desk(directory, period, on)
-    units = units_meant(desk, unit, every)
-    exemption = _exemption(desk, waive, reason, approved_by, until)
-    decisions = [
-        decide.accept(desk.ledger, each, desk.month, desk.findings, by=_role(by), on=desk.on, exemption=exemption)
-        for each in units
-    ]
-    settle(desk, decisions, "受理", lambda made: _next(desk, made))
+    with open_desk(directory, period, on, "accept") as desk:
+        units = units_meant(desk, unit, every)
+        exemption = _exemption(desk, waive, reason, approved_by, until)
+        decisions = [
+            decide.accept(desk.ledger, each, desk.month, desk.findings, by=_role(by), on=desk.on, exemption=exemption)
+            for each in units
+        ]
+        settle(desk, decisions, "受理", lambda made: _next(desk, made))
 
 
 def _role(text: str) -> str:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,7 +15,9 @@ from mzgz.apps.cli.options import (
     EXIT_FINDINGS,
     EXIT_USAGE,
     Refusal,
+    find_root,
     find_unit,
+    now,
     open_ledger,
     parse_day,
     parse_period,
@@ -43,24 +47,28 @@ class DecisionContext:
     month: Period
     on: date
     findings: Sequence[Diagnostic]
+    at: datetime
+    """When it is written down."""
 
 
-def open_desk(directory: Path | None, period: str | None, on: str | None) -> DecisionContext:
-    """Read and judge; only the findings of the month are kept."""
+@contextmanager
+def open_desk(directory: Path | None, period: str | None, on: str | None, command: str) -> Iterator[DecisionContext]:
+    """Read and judge while nobody else writes; only the findings of the month are kept."""
     from mzgz import validation
+    from mzgz.apps.cli.writing import writing
 
-    root, ledger, found = open_ledger(directory)
     day = parse_day(on) or today()
-    month = month_meant(ledger, period, day)
-    chosen = validation.Selection(period=str(month))
-    return DecisionContext(root, ledger, month, day, validation.run(ledger, found, as_of=day, only=chosen).findings)
+    with writing(find_root(directory), command):
+        root, ledger, found = open_ledger(directory)
+        month = month_meant(ledger, period, day)
+        chosen = validation.Selection(period=str(month))
+        findings = validation.run(ledger, found, as_of=day, only=chosen).findings
+        yield DecisionContext(root, ledger, month, day, findings, now())
 
 
 def month_meant(ledger: Ledger, period: str | None, day: date) -> Period:
     """The month asked for, or the last one that was due by the day."""
-    from mzgz.model.periods import last_due
-
-    month = parse_period(period) or last_due(day, ledger.workspace.reporting.due_day)
+    month = parse_period(period) or ledger.last_due(day)
     if month.length != 1:
         raise Refusal(f"用法不对：受理、退回和通知都按月，{period}不是一个月，请写成 2022-06。", EXIT_USAGE)
     if month.year not in ledger.plans:
@@ -89,35 +97,17 @@ def settle(
 ) -> None:
     """Write the rounds down, tell what became of each unit and what comes next; exit 1 where one was refused.
 
-    `deed` is the word for what was asked for.
+    `deed` is the word for what was asked for. The rounds are written together: all of them, or none.
     """
+    from mzgz.formats.bookkeeping import Unfit, write_decisions
     from mzgz.formats.terminal.decisions_text import decision_lines
 
-    paths = [_write(desk, decision) if decision.round else "" for decision in decisions]
-    for decision, path in zip(decisions, paths, strict=True):
-        print("\n".join(decision_lines(decision, path, deed)))
+    try:
+        paths = write_decisions(desk.root, desk.ledger, decisions, desk.at)
+    except Unfit as unfit:
+        raise Refusal(str(unfit), EXIT_FINDINGS) from unfit
+    for decision in decisions:
+        print("\n".join(decision_lines(decision, paths.get(decision.unit.code, ""), deed)))
     say(decisions)
     if any(decision.round is None and not decision.settled for decision in decisions):
         raise typer.Exit(EXIT_FINDINGS)
-
-
-def _write(desk: DecisionContext, decision: Decision) -> str:
-    """Add the round to the unit's record; the path of the record."""
-    from mzgz.formats.acceptance_yaml import record_path, with_round
-    from mzgz.formats.disk.atomic import write_beside
-
-    record = desk.ledger.acceptance.get((desk.month, decision.unit.code))
-    path = record_path(decision.unit.code, desk.month, record)
-    file = desk.root / path
-    if file.exists() and record is None:
-        raise Refusal(f"{path} 有错，没有续写。请先执行 mzgz check {path}，按提示改正。", EXIT_FINDINGS)
-    text = file.read_text(encoding="utf-8-sig") if file.exists() else None
-    assert decision.round is not None  # noqa: S101 - the caller has looked
-    grown = with_round(text, decision.unit.code, desk.month, decision.round)
-    if grown is None:
-        raise Refusal(
-            f"{path} 的格式被改动过，没有续写。请让 rounds: 放在文件最后，每一次处理以“  - action:”开头。",
-            EXIT_FINDINGS,
-        )
-    write_beside(file, grown.encode())
-    return path

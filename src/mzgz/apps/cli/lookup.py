@@ -33,6 +33,13 @@ def _near(plan: Plan, name: str) -> str:
     return f"是不是：{like}？" if like else "用 mzgz status 查看全部目标。"
 
 
+def names_unit(ledger: Ledger, plan: Plan, name: str) -> bool:
+    """Whether a name is a unit's or a tag and no target's."""
+    called = any(name in (target.id, target.name) for target in plan.targets.values())
+    tree = ledger.units
+    return not called and bool(tree.find(name) or name in tree.tags or len(tree.beginning(name)) == 1)
+
+
 def find_node(ledger: Ledger, name: str) -> Node:
     """A unit by any of its names (with all below it, where there is something below), or a tag such as 牧区."""
     from mzgz.progress import Node

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+import os
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -55,6 +56,10 @@ def open_ledger(directory: Path | None) -> tuple[Path, Ledger, list[Diagnostic]]
     from mzgz.intake.workspace import load
 
     root = find_root(directory)
+    if was_broken_off(root):
+        from mzgz.apps.cli.writing import tidy
+
+        tidy(root)
     try:
         ledger, found = load(root)
     except OSError as error:
@@ -64,9 +69,23 @@ def open_ledger(directory: Path | None) -> tuple[Path, Ledger, list[Diagnostic]]
     return root, ledger, found
 
 
+def was_broken_off(root: Path) -> bool:
+    """Whether a run that wrote was broken off, or is writing now; asked by every command, hence in the cheapest way."""
+    room = os.path.join(root, ".mzgz")
+    try:
+        return os.path.lexists(os.path.join(room, "journal")) or bool(os.listdir(os.path.join(room, "staged")))
+    except OSError:
+        return False
+
+
 def today() -> date:
     """The clock of the desk the command is typed at; it is read here and nowhere below."""
     return date.today()  # noqa: DTZ011 - due days are local days
+
+
+def now() -> datetime:
+    """The same clock to the second, for what is written down as it happens."""
+    return datetime.now()  # noqa: DTZ005 - the time on the wall beside the desk
 
 
 def parse_day(text: str | None) -> date | None:
@@ -104,7 +123,7 @@ def find_unit(ledger: Ledger, name: str | None) -> Unit | None:
     """The unit of that name; several or none are told, not guessed."""
     if name is None:
         return None
-    found = ledger.units.find(name)
+    found = ledger.units.find(name) or ledger.units.beginning(name)
     if len(found) == 1:
         return found[0]
     if found:

@@ -8,7 +8,17 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mzgz.apps.cli.options import EXIT_FINDINGS, EXIT_UNOPENED, EXIT_USAGE, AsOf, Debug, Directory, Refusal, Year
+from mzgz.apps.cli.options import (
+    EXIT_FINDINGS,
+    EXIT_UNOPENED,
+    EXIT_USAGE,
+    AsOf,
+    Debug,
+    Directory,
+    Refusal,
+    Year,
+    find_root,
+)
 from mzgz.apps.cli.verify import File, verified
 
 if TYPE_CHECKING:
@@ -33,7 +43,8 @@ def refresh(
     debug: Debug = False,
 ) -> None:
     """把文稿中过时的数和话以修订方式更新；人改过的不动。"""
-    from mzgz.formats.disk.atomic import write_beside
+    from mzgz.apps.cli.writing import writing
+    from mzgz.formats.disk.batch import write_together
     from mzgz.formats.docx.package_reader import Unreadable
     from mzgz.formats.docx.refresh import refresh as written
 
@@ -54,11 +65,9 @@ def refresh(
     except Unreadable as fault:
         raise Refusal(f"打不开 {file}：{fault}。没有另存。", EXIT_UNOPENED) from fault
     idle = not made.renewed and not made.remarked and not made.rewritten
-    try:
-        if not idle:
-            write_beside(target, made.data)
-    except OSError as fault:
-        raise Refusal(f"写不了 {target}：{fault.strerror or fault}。", EXIT_UNOPENED) from fault
+    if not idle:
+        with writing(find_root(directory), "refresh"):
+            write_together([(target, made.data)])
     left = _tell(verification, made, tracked=not accept)
     if idle:
         print("没有要更新的，没有另存。", file=sys.stderr)

@@ -93,7 +93,7 @@ def report(
             listed = "\n".join(f"  {blank}" for blank in blanks)
             raise Refusal(f"定稿还有{len(blanks)}处待补，没有出文件：\n{listed}", EXIT_FINDINGS)
         step("写文件")
-        written = _written(out or root / "reports" / str(chosen), made)
+        written = _written(root, out or root / "reports" / str(chosen), made, chosen=out is not None)
     for path in written:
         print(path)
     _tell_rest(blanks, remarks)
@@ -187,22 +187,14 @@ def _said_falsely(composed: Composed, drafts: Drafts) -> tuple[Diagnostic, ...]:
     return () if composed.document is None else prose_faults(composed.document, drafts.board, drafts.root)
 
 
-def _written(folder: Path, made: Sequence[tuple[str, bytes]]) -> list[Path]:
-    from mzgz.formats.disk.batch import write_together
-    from mzgz.formats.disk.issued import beside, remember
+def _written(root: Path, folder: Path, made: Sequence[tuple[str, bytes]], *, chosen: bool) -> list[Path]:
+    from mzgz.apps.cli.issuing import issue
+    from mzgz.formats.disk.issued import beside
 
     if folder.is_file():
         raise Refusal(f"写不了 {folder}：这是一个文件，--out 后面要写文件夹。原有文件没有改动。", EXIT_UNOPENED)
-    try:
-        files = [(beside(folder / name, data), data) for name, data in made]
-        write_together(files)
-        remember(folder, (path.name for path, _ in files))
-    except OSError as error:
-        raise Refusal(
-            f"写不了 {error.filename}（{error.strerror}）。正在 Word 或 WPS 里打开的请先关闭，"
-            "并看看磁盘空间和目录权限；原有文件没有改动。",
-            EXIT_UNOPENED,
-        ) from error
+    files = [(beside(folder / name, data), data) for name, data in made]
+    issue(root, "report", folder, files, chosen=chosen)
     for (name, _), (path, _) in zip(made, files, strict=True):
         if path.name != name:
             told = f"{folder / name} 有人改过，没有覆盖；新起草的另存为 {path.name}。"

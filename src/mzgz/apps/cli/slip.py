@@ -39,7 +39,7 @@ def slip(
 ) -> None:
     """出通知：退回修改、催报、督办和全市通报。"""
     from mzgz import validation
-    from mzgz.formats.disk.atomic import write_beside
+    from mzgz.apps.cli.issuing import issue
     from mzgz.publishing.letters import KINDS, LetterContext, letters
 
     root, ledger, found = open_ledger(directory)
@@ -51,8 +51,7 @@ def slip(
     kinds = (kind,) if kind else tuple(name for name in KINDS if not (one and name == "summary"))
     made = [(_path(root, out, desk, letter, format_), letter) for letter in letters(desk, kinds)]
     data = [(path, _bytes(letter, format_, ledger, root)) for path, letter in made]
-    for path, content in data:
-        write_beside(path, content)
+    for path in issue(root, "slip", out or root / "slips" / str(month), data, chosen=out is not None):
         print(path)
     _record(root, ledger, month, day, [letter for _, letter in made])
     _tell(desk, [letter for _, letter in made], kinds)

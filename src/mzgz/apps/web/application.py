@@ -119,5 +119,14 @@ def _failed(desk: WebDesk, error: HTTPException) -> Response:
 
 
 def _broken(desk: WebDesk, error: Exception) -> Response:
+    from mzgz.formats.disk.batch import Unwritten
+    from mzgz.formats.disk.lock import Busy
+
+    if isinstance(error, Busy):
+        words = f"{error.holder}正在写这个工作区，还没有写完。没有写入，请稍后再做一次。"
+        return desk.render("problem", "没有做成", status=503, words=words)
+    if isinstance(error, Unwritten):
+        words = f"写不了 {error.path.name}（{error.reason}），没有写入。请告诉管理这台电脑的人。"
+        return desk.render("problem", "没有做成", status=507, words=words)
     logging.getLogger("mzgz.web").error("%s %s", request.method, request.path, exc_info=error)
     return Response(_WORDS[500], 500, content_type="text/plain; charset=utf-8")

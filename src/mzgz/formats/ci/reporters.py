@@ -9,6 +9,7 @@ from typing import Any
 
 from mzgz.formats.ci.junit import junit_text
 from mzgz.formats.ci.sarif import sarif_text
+from mzgz.formats.terminal.text_width import printable
 from mzgz.model.findings import Diagnostic, Judgement, Rule, Severity
 
 _COMMANDS = {Severity.ERROR: "error", Severity.QUERY: "warning", Severity.NOTE: "notice"}
@@ -61,6 +62,8 @@ def _message(finding: Diagnostic) -> str:
 
 
 def _escape(text: str) -> str:
+    """One line of what may be printed: a control character would steer the terminal the log is read on."""
+    text = "\n".join(map(printable, text.splitlines()))
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 

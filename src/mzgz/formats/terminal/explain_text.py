@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mzgz.formats.terminal.text_width import printable, wrap
-from mzgz.intake.extract.figure_scan import MentionShape
-from mzgz.intake.extract.plan_reading import PlanLine
+from mzgz.intake.extract.named_digits import MentionShape
+from mzgz.intake.extract.plan_lines import PlanLine
 from mzgz.intake.extract.promise import Promise
 
 _SORTS = {

@@ -12,6 +12,7 @@ from typing import TextIO
 
 from mzgz.formats.terminal.source_lines import line_reader
 from mzgz.formats.terminal.text_width import printable, width, window, wrap
+from mzgz.language.personal_data import veiled
 from mzgz.model.findings import Diagnostic, Judgement, Severity
 from mzgz.model.hints import REASON_RULE
 from mzgz.model.ledger import Ledger
@@ -141,7 +142,7 @@ def _place(finding: Diagnostic, read_line: ReadLine, columns: int) -> Iterator[R
         return
     margin = f"{_INDENT}{source.line} | "
     start = min(source.column - 1, len(line.rstrip()))
-    text, start = window(printable(line.rstrip()), start, columns - len(margin))
+    text, start = window(printable(veiled(line.rstrip())), start, columns - len(margin))
     token = _TOKEN.match(text, start)
     carets = "^" * max(1, width(token[0].rstrip(":")) if token else 1)
     yield ReportLine(margin + text)

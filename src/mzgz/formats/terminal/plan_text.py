@@ -1,15 +1,14 @@
-"""`mzgz status` on the terminal: the whole plan by section, and the state of reporting."""
+"""The plan on the terminal: targets by section, the lights counted, and the state of reporting."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
-from mzgz.formats.terminal.lapses_text import short_months
 from mzgz.formats.terminal.progress_words import bar, gap_words, light_cell, units_count
 from mzgz.formats.terminal.text_table import WIDE, Cell, Line, TextColumn, head, table, text_lines
 from mzgz.model.ledger import PlanSection
-from mzgz.progress import MARKED, Board, Edge, Light, Progress, Punctuality, by_word, reporting
+from mzgz.progress import MARKED, Board, Edge, Light, Progress, Punctuality, by_word
 
 
 def heading(board: Board, what: str, columns: int) -> Iterator[Line]:
@@ -20,19 +19,16 @@ def heading(board: Board, what: str, columns: int) -> Iterator[Line]:
         yield from text_lines(board.ledger.workspace.notice, columns, "dim")
 
 
-def city_lines(board: Board, columns: int) -> Iterator[Line]:
-    """Every target, by section; then the lights counted, and who reports how."""
-    yield from heading(board, f"{board.year}年目标任务", columns)
+def sections_lines(board: Board, columns: int, leave_out: Set[str]) -> Iterator[Line]:
+    """The targets by section, but for those told elsewhere."""
     layout = _layout(columns)
     for section in board.plan.sections:
-        yield (Cell(""),)
-        yield from _section(section, columns)
-        yield from head(layout)
-        yield from table(layout, [_row(board, board.city(target.id), columns) for target in section.targets])
-    yield (Cell(""),)
-    yield from counted([board.city(target) for target in board.plan.targets], columns)
-    yield (Cell(""),)
-    yield from reporting_lines(reporting(board), columns)
+        rest = [target for target in section.targets if target.id not in leave_out]
+        if rest:
+            yield (Cell(""),)
+            yield from _section(section, columns)
+            yield from head(layout)
+            yield from table(layout, [_row(board.city(target.id), columns) for target in rest])
 
 
 def _layout(columns: int) -> list[TextColumn]:
@@ -55,31 +51,18 @@ def _section(section: PlanSection, columns: int) -> Iterator[Line]:
     )
 
 
-def _row(board: Board, city: Progress, columns: int) -> list[Cell]:
+def _row(city: Progress, columns: int) -> list[Cell]:
     target, goal = city.target, city.goal
     cells = [
         Cell(target.name if target.firm else f"{target.name}（力争）"),
         light_cell(city, short=columns < WIDE),
-        Cell(f"{city.display}{city.mark}" if city.target.judges else _stage(city)),
-        Cell(gap_words(city.gap, rises=goal.rises if goal else True) or _broken(board, city)),
+        Cell(f"{city.display}{city.mark}"),
+        Cell(gap_words(city.gap, rises=goal.rises if goal else True)),
         Cell(f"{city.units_met}/{city.heads_decided.expected}" if units_count(city) else ""),
         Cell(goal.label if goal and goal.threshold is not None else "提高" if goal and goal.rises else ""),
         Cell(bar(city.pace, 12 if columns >= WIDE else 9)),
     ]
     return cells if columns >= WIDE else cells[:4] + cells[5:]
-
-
-def _broken(board: Board, city: Progress) -> str:
-    """Of what must hold all year and holds again now: how often it did not."""
-    missed, _ = short_months(board, city) if city.met is False and city.target.lasting else ([], [])
-    return f"{len(missed)}期没达到" if missed else ""
-
-
-def _stage(city: Progress) -> str:
-    """A duty in the narrow column: how many have finished."""
-    shown = city.display.split("、")
-    done = next((part.removeprefix("已完成") for part in shown if part.startswith("已完成")), "0")
-    return f"完成{done or 1}/{city.expected}" if city.state == "reported" and city.expected > 1 else city.display
 
 
 def counted(all_: list[Progress], columns: int, *, bars: bool = True) -> Iterator[Line]:

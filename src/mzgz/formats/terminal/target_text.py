@@ -10,6 +10,7 @@ from mzgz.formats.terminal.plan_text import heading
 from mzgz.formats.terminal.progress_words import (
     figure_words,
     gap_words,
+    lacking_words,
     light_cell,
     points_words,
     sparkline,
@@ -17,7 +18,7 @@ from mzgz.formats.terminal.progress_words import (
     units_count,
 )
 from mzgz.formats.terminal.text_table import WIDE, Cell, Line, TextColumn, head, table, text_lines
-from mzgz.model.numbers import show_points
+from mzgz.model.numbers import show_count, show_points
 from mzgz.progress import (
     MARK,
     Board,
@@ -32,6 +33,7 @@ from mzgz.progress import (
     ranked,
     since_baseline,
 )
+from mzgz.progress.gap_split import cheapest_split
 
 
 def target_lines(board: Board, target: str, columns: int) -> Iterator[Line]:
@@ -138,7 +140,12 @@ def _row(board: Board, rank: int | None, unit: Progress, city: Progress, columns
 
 
 def _moving(board: Board, city: Progress) -> Iterator[str]:
-    """What the lowest units could do for the city."""
+    """What the city lacks and of whom it can be had; what the lowest units could do for the city."""
+    lacking = lacking_words(city)
+    split = cheapest_split(board, city.target.id)
+    if lacking and city.expected > 1:
+        shares = "、".join(f"{share.node.name}{show_count(share.things)}" for share in split)
+        yield f"要达标：{lacking}{f'；最省的分法：{shares}' if shares else ''}。"
     lift = lifted(board, city.target.id, 2)
     if lift and city.period:
         names = "、".join(unit.node.name for unit in lift.units)

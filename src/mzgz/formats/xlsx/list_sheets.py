@@ -47,7 +47,7 @@ def fill_cover(sheet: Worksheet, palette: Palette, asked: Asked) -> None:
     palette.text(sheet["B2"], "目标任务填报表", "title")
     if asked.ledger.workspace.notice:
         palette.text(sheet["C1"], asked.ledger.workspace.notice, "hint")
-    due = asked.month.due_day(asked.ledger.workspace.reporting.due_day)
+    due = asked.ledger.due(asked.month, asked.unit.code)
     submission = asked.submission
     rows = (
         ("unit", "填报单位", asked.unit.name, False),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from mzgz.intake.extract.plan_reading import PlanLine, PlanReading
+from mzgz.intake.extract.plan_lines import PlanLine, PlanReading
 from mzgz.intake.extract.tense import Tense
 
 

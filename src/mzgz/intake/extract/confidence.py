@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from mzgz.intake.extract.figure_scan import MONEY, SIZES, MentionShape
+from mzgz.intake.extract.figure_scan import MONEY, SIZES
+from mzgz.intake.extract.named_digits import MentionShape
 from mzgz.intake.extract.promise import Confidence, Promise
 
 _STANDARD: Final = re.compile(r"占地|建筑面积|墓|高度|宽度")
@@ -13,7 +14,7 @@ _SUBSIDY: Final = re.compile(r"补助|奖|资助")
 _EXISTING: Final = frozenset("推进 抓好 支持 加快 服务 保障 深化 跟踪 盯紧 协调 促进 推动 引导 鼓励".split())
 """Verbs that as a rule act on what is there already: 推进12个项目 promises no new one."""
 
-_CONSEQUENCE: Final = re.compile(r"(?:惠及|受益|带动|撬动|拉动|吸引)[^，、；。]{0,8}$")
+_CONSEQUENCE: Final = re.compile(r"(?:惠及|减轻|受益|带动|撬动|拉动|吸引)[^，、；。]{0,8}$")
 
 
 def grade(promise: Promise) -> Confidence:

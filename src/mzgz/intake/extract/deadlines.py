@@ -134,6 +134,8 @@ class PlanCalendar:
         last = {"十二": 2015, "十三": 2020, "十四": 2025, "十五": 2030, "十六": 2035}[match["plan"]]
         tail = match["tail"] or ""
         ahead = text[max(0, match.start() - 1) : match.start()]
+        if tail == "规划":
+            return DateMark(match.start(), match.end(), match[0], DateRole.BASE, None)
         role = DateRole.DEADLINE if tail.endswith("末") or (ahead in "到至" and ahead) else DateRole.SPAN
         return DateMark(
             match.start(),

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from mzgz.intake.extract.figure_phrase import Left
-from mzgz.intake.extract.figure_scan import MONEY, Mention, MentionShape
+from mzgz.intake.extract.figure_scan import MONEY
 from mzgz.intake.extract.lexicon import lexicon
+from mzgz.intake.extract.named_digits import Mention, MentionShape
+from mzgz.intake.extract.phrase_parts import Left
 
 _FALLING: Final = re.compile(r"压减|压降|降低|减少|下调|削减|缩减|精简|降")
 _RISING: Final = ("提高", "增加", "提升", "扩大")

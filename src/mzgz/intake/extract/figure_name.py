@@ -6,10 +6,12 @@ import re
 from collections.abc import Callable
 from typing import Final
 
-from mzgz.intake.extract.figure_phrase import Left, Right, read_left
-from mzgz.intake.extract.figure_scan import MONEY, TIMES, MentionShape
+from mzgz.intake.extract.figure_phrase import read_left
+from mzgz.intake.extract.figure_scan import MONEY, TIMES
 from mzgz.intake.extract.lexicon import lexicon
 from mzgz.intake.extract.marked_paragraph import FigureSpot
+from mzgz.intake.extract.named_digits import MentionShape
+from mzgz.intake.extract.phrase_parts import Left, Right
 from mzgz.intake.extract.promise_of import ROUND
 from mzgz.intake.extract.right_names import done_by_share, right_name
 from mzgz.intake.extract.taken_names import THESE, completed_name, name_before, part_name
@@ -42,10 +44,20 @@ def figure_name(spot: FigureSpot, left: Left, right: Right) -> tuple[str, int]:
         name, begin = _each_time(spot, right) or (name, begin)
     if name:
         name = completed_name(spot, name)
-    elif not (name := name_before(spot)) and spot.setting.above and spot.flow.last is None:
+    elif name := name_before(spot):
+        _take_mode(spot, left)
+    elif spot.setting.above and spot.flow.last is None:
         spot.inherited.append("名称取自上一行")
         name = spot.setting.above
     return _with_per(spot, name), begin
+
+
+def _take_mode(spot: FigureSpot, left: Left) -> None:
+    """增长5.5%、力争6%: without a word of its own the second figure changes as the first does."""
+    last = spot.flow.last
+    alike = last is not None and last.figure is not None and last.figure.shape is spot.figure.shape
+    if last and alike and last.start >= spot.clause.start and not (left.level or left.bound or left.change):
+        left.mode = last.mode
 
 
 def _own(spot: FigureSpot, left: Left, right: Right) -> tuple[str, int]:

@@ -3,115 +3,52 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
-from enum import StrEnum
 from fractions import Fraction
 from typing import Final
 
 from mzgz.intake.extract.deadlines import DateMark
 from mzgz.intake.extract.lexicon import lexicon
+from mzgz.intake.extract.named_digits import Mention, MentionShape, named_digit, taken_digits
 from mzgz.language.number_forms import folded as doubling_at
 from mzgz.language.number_forms import share as share_at
 from mzgz.language.number_tokens import Token, token_at
-from mzgz.language.numerals_in_names import names
-
-
-class MentionShape(StrEnum):
-    """How a figure is written."""
-
-    PERCENT = "percent"
-    POINTS = "points"
-    TIMES = "times"
-    COUNT = "count"
-    BARE = "bare"
-    ALL = "all"
-    NONE = "none"
-    NAME = "name"
-    """Digits that count nothing: a document number, a slogan, a grade, a date."""
-
-
-@dataclass(slots=True)
-class Mention:
-    """One figure at `start`..`end`; `tail` is where the bound word behind it ends.
-
-    `value` is in `unit` with 万 and 亿 multiplied out; percentages are 55 for 55%. `high` is the far end of a range.
-    `sort` is the class it ends in, `why` the reason in Chinese; both are empty until it is sorted.
-    """
-
-    start: int
-    end: int
-    text: str
-    shape: MentionShape
-    value: Fraction = Fraction(0)
-    high: Fraction | None = None
-    unit: str = ""
-    hanzi: bool = False
-    odd: bool = False
-    loose: bool = False
-    behind: str = ""
-    tail: int = 0
-    known: bool = True
-    sort: str = ""
-    why: str = ""
-    spread: bool = False
-
-    def __post_init__(self) -> None:
-        self.tail = self.tail or self.end
-
 
 _START: Final = re.compile(r"[0-9]|[〇零一二两三四五六七八九十百千万亿半过翻倍]")
-_CODE: Final = re.compile(
-    r"[A-Za-z]+[A-Za-z.\-]*[0-9][0-9.]*[A-Za-z]*(?:[级线路段])?|(?<![0-9.])[0-9]+(?:[A-Z]{1,4}(?![A-Za-z])|G|D)(?:-[A-Z])?级?(?!电|W|B)|[0-9]+ ?[+×*][0-9XNn][0-9X×+]*|[ⅠⅡⅢⅣⅤI]+[类级]|[A-Z]{2,5}级"
-)
-_GRADE: Final = re.compile(
-    r"(?<![0-9.])[0-9]A级?(?:旅游)?(?:及?以上)?|[一二三四五六七八九]级(?:以上)?(?=[^，。；、]{1,8}(?:机构|医院|标准|公路|能效))"
-)
-_ROAD: Final = re.compile(r"[GSXBDCKZT][0-9]{1,5}(?:次|线|高速|国道|省道)?|(?<![0-9])[0-9]{3}(?:国道|省道|县道)")
-_ORDINAL: Final = re.compile(r"第 ?(?:[0-9]+|[一二三四五六七八九十百]+)(?:[个批次届轮名位期章条款项类部方]|大)?")
-_SESSION: Final = re.compile(
-    r"[一二三四五六七八九十0-9]{1,3}届|[一二三四五六七八九十]{1,2}次(?:全会|全体会议|会议|党代会|代表大会|代会)|[一二三四五六七八九十]+中全会|二十大|十[八九]大"
-)
-_LISTED: Final = re.compile(
-    r"^[\s\u3000]*(?:[一二三四五六七八九十]{1,3}(?:是|要(?![求素点闻件]))|[（(]?[一二三四五六七八九十百]{1,3}(?:[）)、]|[．.](?![0-9]))|[（(]?[0-9]{1,3}[）)]|[0-9]{1,3}(?:、|[．.](?![0-9]))|[0-9]{1,3} (?=[一-鿿])|[①-⑳]|第[一二三四五六七八九十百]+[章节编部分条]+|专栏 ?[0-9]{1,3}|附[件表] ?[0-9]{0,3}|[表图] ?[0-9]{1,3}(?![0-9.%]))"
-)
-_INLINE: Final = re.compile(
-    r"(?<=[。；：，！ 　”、])(?:[一二三四五六七八九十]{1,3}(?:是|要(?![求素点闻件]))|[（(][0-9一二三四五六七八九十]{1,2}[）)]|[①-⑳]|第[一二三四五六七八九十]{1,2}，)"
-)
-_PHONE: Final = re.compile(
-    r"(?<![0-9])(?:1[3-9][0-9]{9}|0[0-9]{2,3}-[0-9]{7,8}|12[0-9]{3}|11[0-9]|96[0-9]{3,4})(?![0-9.%]|[个张户人万亿元家名件次处条项座所套公亩场辆])"
-)
-_AGE: Final = re.compile(
-    r"(?<![0-9])[0-9]{1,3}(?:[-–—~至][0-9]{1,3})?周?岁(?:[(（]含[）)])?(?:及?以上|及?以下)?(?![0-9左])"
-)
-_SCHOOL: Final = re.compile(
-    r"九年(?=义务|一贯)|三年(?=行动|计划|攻坚|毛入)|每(?:[一两二三四五六]|[2-6])个?(?:年|月|周|季度|天)|两年(?=一)"
-)
-_ATTRIBUTE: Final = re.compile(
-    r"(?:年(?:销售|产值|营收|收入)(?:超|过|达)?)?[超过]?(?<![0-9.])[0-9][0-9.]*(?:万亿|[万亿])元?(?:以上)?级?的?(?=(?:大|级|重大|产业)?(?:产业(?!引导|基金|投资|发展)|集群|企业|项目|园区|强县|强镇|县|镇|村|品牌|工程|市场|主体|商圈|平台))|"
-    r"±?[0-9]+千伏|[0-9]+公里(?=/?时速)|时速[0-9]+公里|(?:世界|全国|中国|民企|企业)?[0-9]+强|[0-9]+(?:\.[0-9])?版|[0-9]+万千瓦级|[0-9]+吨级|[0-9]+兆瓦级|[0-9×]+24小时|24小时(?=自助|在线|服务|值班|值守|不打烊|热线)|[0-9]{1,2}小时(?=[一-鿿]{0,4}圈)"
-)
+
 _GAP: Final = re.compile(r" ?([多余])? ?")
+
 _MORE: Final = re.compile(r"[多余](?!元化|样)")
+
 _POINTS: Final = re.compile(r" ?[多余]?个?[多余]?百分点")
+
 _PERCENT: Final = re.compile(r" ?(%|‰)")
+
 _TIMES: Final = re.compile(r" ?[多余]?倍(?!增)")
+
 _TO: Final = re.compile(r" ?(?:[-–—~]{1,2}|至|到) ?(?=[0-9一二两三四五六七八九十])")
+
 _SLASH: Final = re.compile(r" ?/ ?(?:[一-鿿·]{1,8}|千瓦时|kWh|万元)")
+
 _BUREAUS: Final = re.compile(r"[（(]含[）)]")
+
 _UNKNOWN: Final = re.compile(r"[一-鿿A-Za-z]{1,2}(?=[，。；、）)]|以上|以内|左右|$)")
+
 _DOUBLE: Final = re.compile(r"(?:实现)?(?:翻番|倍增(?!计划|行动|工程))")
+
 _HALF: Final = re.compile(r"过半数?(?!天)|半数|一半(?!天)|百分百")
+
 _SHARE: Final = re.compile(
     r"[百千万]分之|[一二三四五六七八九十0-9]{1,3}分之|[一二两三四五六七八九0-9]成|过半|半数|一半|百分百"
 )
+
 _LONE: Final = re.compile(r"[一1](?=[个批支套系种次些份流同样体般定直起方站])")
+
 NUMERALS: Final = frozenset("〇零一二两三四五六七八九十百千万亿")
 
 
 def figures_of(text: str, dates: list[DateMark]) -> list[Mention]:
     """The figures of a folded paragraph in order, those that count nothing among them, none twice."""
-    passed = _names(text, dates)
+    passed = taken_digits(text, dates)
     found = [*passed]
     taken = bytearray(len(text) + 1)
     for figure in passed:
@@ -131,45 +68,6 @@ def figures_of(text: str, dates: list[DateMark]) -> list[Mention]:
         place = max(met.end, place + 1)
     found.sort(key=lambda figure: figure.start)
     return found
-
-
-def _name(text: str, start: int, end: int, sort: str, why: str) -> Mention:
-    return Mention(start, end, text[start:end], MentionShape.NAME, sort=sort, why=why)
-
-
-_SORTS: Final = {
-    "书名号里的名称": "in_name", "文号": "docno", "标准编号": "docno", "热线号码": "hotline", "电话号码": "hotline", "号码": "hotline",
-    "时段": "period", "固定说法": "slogan", "序号": "listno", "编号": "listno", "引号里的名称": "slogan",
-}  # fmt: skip
-
-
-def _names(text: str, dates: list[DateMark]) -> list[Mention]:
-    """Digits that are taken: list numbers, dates, document numbers, names, codes; the one met first wins."""
-    found: list[Mention] = []
-    if listed := _LISTED.match(text):
-        found.append(_name(text, listed.start(), listed.end(), "listno", "序号"))
-    found += [_name(text, mark.start(), mark.end(), "listno", "序号") for mark in _INLINE.finditer(text)]
-    found += [_name(text, mark.start, mark.end, "date", f"日期（{mark.role}）") for mark in dates]
-    for one in names(text):
-        if text[one.start : one.end] and not (one.reason == "序号" and one.end < len(text) and text[one.end] in "%个"):
-            found.append(_name(text, one.start, one.end, _SORTS.get(one.reason, "in_name"), one.reason))
-    for pattern, sort, why in (
-        (_GRADE, "grade", "等级"), (_ROAD, "road", "线路编号"), (_ORDINAL, "ordinal", "序数"), (_SESSION, "ordinal", "届次"),
-        (_CODE, "in_name", "代号里的数"), (_PHONE, "hotline", "电话号码"),
-        (_SCHOOL, "in_name", "名称里的数"),
-        (_ATTRIBUTE, "in_name", "规模、规格的说法"),
-    ):  # fmt: skip
-        found += [_name(text, mark.start(), mark.end(), sort, why) for mark in pattern.finditer(text)]
-    found += [
-        _name(text, mark.start(), mark.end(), "age", "年龄") for mark in _AGE.finditer(text)
-        if not re.search(r"寿命|平均年龄", text[max(0, mark.start() - 14) : mark.start()])
-    ]  # fmt: skip
-    found.sort(key=lambda figure: (figure.start, -figure.end))
-    kept: list[Mention] = []
-    for figure in found:
-        if not kept or figure.start >= kept[-1].end:
-            kept.append(figure)
-    return kept
 
 
 def _figure_at(text: str, place: int, taken: bytearray) -> Mention | None:
@@ -203,7 +101,7 @@ def _figure_at(text: str, place: int, taken: bytearray) -> Mention | None:
     if token.fault or end < token.end or token.bare:
         sort = "" if "0" <= text[place] <= "9" else "skip"
         return (
-            _name(text, place, token.end, "number", token.fault or "不是数量")
+            named_digit(text, place, token.end, "number", token.fault or "不是数量")
             if not sort
             else Mention(place, token.end, "", MentionShape.NAME)
         )
@@ -345,40 +243,7 @@ def _bounded(text: str, figure: Mention) -> Mention:
 
 
 TIMES: Final = frozenset(word for word, marks in lexicon("units").marks.items() if "time" in marks)
+
 MONEY: Final = frozenset(word for word, marks in lexicon("units").marks.items() if "money" in marks)
+
 SIZES: Final = frozenset(word for word, marks in lexicon("units").marks.items() if "size" in marks)
-
-
-def words_of(text: str, busy: list[Mention]) -> Iterator[Mention]:
-    """All and none said in words: 全覆盖, 应保尽保, 全部入住, 不发生, 清零."""
-    taken = bytearray(len(text) + 1)
-    for figure in busy:
-        if figure.sort != "slogan":
-            taken[figure.start : figure.end] = b"\1" * (figure.end - figure.start)
-    for match in _WORDS.finditer(text):
-        if taken.find(1, match.start(), match.end()) >= 0:
-            continue
-        yield _word(text, match)
-
-
-_ACHIEVED: Final = (
-    "建成投用|建成投运|建成|竣工投用|竣工|完工|投用|投产|投入使用|入住|入网|入托|完成|达标|整改到位|整改|到位|落实到位|纳入|覆盖|开工|办结|化解|接入|启用|上线|配齐|配备|"
-    "开通|通车|贯通|搬迁|回迁|安置|拆除|清退|改造|更新|签约|建立|实现|上墙|持证|公开|联网|上岗|入学|脱贫|摘帽|见底|兑现|发放|交付|参保|入库|出列|销号|整治|淘汰|关停"
-)
-_WORDS: Final = re.compile(
-    r"(?P<all>(?:实现)?(?:全面覆盖|全部覆盖|全域覆盖|全员覆盖|全覆盖)|应(?:[一-鿿]{1,3})尽(?:[一-鿿]{1,3}?)(?=[，。；、）”：！]|和|与|$|要|的)|应(?P<x>[一-鿿])尽(?P=x)|覆盖到?(?:所有|全部)(?=[一-鿿]{1,8})|"
-    rf"全部(?:{_ACHIEVED})|全部(?!清零|归零|任务|工作|项目|内容|门类|指标|要求|职责|力量|资金|费用|免费|目标|过程|人员|力气)[一-鿿]{{2}}(?=[，。；、）]|$)|全面消除|(?<=实现)全[一-鿿]{{2}}(?=[，。；、]|$))|"
-    r"(?P<none>(?:确保|坚决|保证)?不(?:得|再)?发生(?!变)|无一发生|不出现|杜绝|坚决防止(?:发生)?|防止发生|严防发生|动态清零|全部清零|(?<=[为到是现])零(?=[，。；、]|$)|清零(?!行动|计划|攻坚)|归零|零(?:增长|事故|死亡|伤亡|投诉|上访|非访|发生|感染|失误|差错|舆情|遗漏|积压|拖欠|违规|违纪|返贫|脱管|失控|辍学|漏管|新增)|"
-    r"无(?:重大|重特大|较大|越级|集体|一例|新增|规模性)(?=[一-鿿]{2,12}))|"
-    r"(?P<put>全面(?:实行|实现|推行|开通)(?=[^，。；]{2,24}事项[^，。；]{0,3}“[^”]{2,6}办”))|"
-    r"(?P<every>每[个一]?(?:嘎查村|村（社区）|村|社区|街道|乡镇|苏木|县|旗县|区|镇|嘎查)[^，。；0-9]{0,6}?(?:都|均)(?:要|应)?(?:有|建有|配有|设有|建立|建成)(?![一1二两2-9][个所家座支名处]))"
-)
-
-
-def _word(text: str, match: re.Match[str]) -> Mention:
-    start, end = match.span()
-    if match["none"]:
-        return Mention(start, end, match[0], MentionShape.NONE, Fraction(0))
-    if match[0].startswith("实现"):
-        start += 2
-    return Mention(start, end, text[start:end], MentionShape.ALL, Fraction(100), unit="%")

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from mzgz.intake.extract.figure_phrase import Left
-from mzgz.intake.extract.figure_scan import Mention, MentionShape
 from mzgz.intake.extract.lexicon import lexicon
+from mzgz.intake.extract.named_digits import Mention, MentionShape
+from mzgz.intake.extract.phrase_parts import Left
 
 _SPLIT: Final = re.compile(
     r"、|(?<![共总调缓温饱祥])和(?!谐|美|睦|平|解|田)|(?<![参])与(?!会)|及其|以及|(?<![普涉以])及(?!时|格|早|其)|，"

@@ -48,6 +48,8 @@ class PlanHeading:
     text: str
     end: int
     whole: bool
+    lasting: bool = False
+    """Whether （一） and 1. below it leave it open: 重点任务： has no number and yet rules what follows."""
 
 
 def heading_of(place: int, block: Block, first: bool = False) -> PlanHeading | None:
@@ -108,7 +110,7 @@ def _unnumbered(place: int, block: Block, first: bool) -> PlanHeading | None:
             else None
         )
     if text.endswith("："):
-        return PlanHeading(place, 7, "", text, len(block.folded), True) if len(text) <= 20 else None
+        return PlanHeading(place, 7, "", text, len(block.folded), True, lasting=True) if len(text) <= 20 else None
     return None if _ENDS.search(text) else PlanHeading(place, 0, "", text, len(block.folded), True)
 
 
@@ -133,7 +135,9 @@ class HeadingPath:
         self._open: list[PlanHeading] = []
 
     def meet(self, heading: PlanHeading) -> None:
-        self._open = [one for one in self._open if one.level < heading.level]
+        self._open = [
+            one for one in self._open if one.level < heading.level or (one.lasting and 3 <= heading.level < one.level)
+        ]
         self._open.append(heading)
 
     @property

@@ -5,20 +5,23 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from mzgz.intake.extract.aside_counts import counts_headings, existing_base
 from mzgz.intake.extract.clause_due import close_paragraph, meet_dates, reach_back
 from mzgz.intake.extract.clause_scope import scope_of
 from mzgz.intake.extract.clauses_in_text import ClauseSpan, SentenceSpan
 from mzgz.intake.extract.deadlines import DateRole
 from mzgz.intake.extract.figure_bound import mode_of, operator_of
-from mzgz.intake.extract.figure_classes import counts_headings, existing_base, sort_in_plan
+from mzgz.intake.extract.figure_classes import sort_in_plan
 from mzgz.intake.extract.figure_name import figure_name
-from mzgz.intake.extract.figure_phrase import Left, Right, read_left, read_right, share_left
-from mzgz.intake.extract.figure_scan import Mention, MentionShape
+from mzgz.intake.extract.figure_phrase import read_left, share_left
 from mzgz.intake.extract.lexicon import lexicon
 from mzgz.intake.extract.marked_paragraph import FigureSpot, Flow, MarkedParagraph, Setting
 from mzgz.intake.extract.name_lists import names_of, spread, tied_figures
+from mzgz.intake.extract.named_digits import Mention, MentionShape
+from mzgz.intake.extract.phrase_parts import Left, Right
 from mzgz.intake.extract.promise import Promise
 from mzgz.intake.extract.promise_of import promise_of
+from mzgz.intake.extract.right_phrase import read_right
 from mzgz.intake.extract.worded_figures import worded_promise
 
 _STILL_PLANNED: Final = re.compile(r"的?基础上|要|确保|力争")
@@ -52,6 +55,8 @@ class ParagraphReader:
         for place, clause in enumerate(sentence.clauses):
             past = self._turns(clause, past=past)
             if past:
+                for figure in self._paragraph.figures_in(clause.start, clause.end):
+                    figure.sort, figure.why = "past", "说的是往年"
                 continue
             if clause.item != item:
                 item, begun = clause.item, len(self._promises)

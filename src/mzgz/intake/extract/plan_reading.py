@@ -4,62 +4,23 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, field
 from typing import Final
 
 from mzgz.intake.extract.blocks import Block
-from mzgz.intake.extract.clauses_in_text import SentenceSpan, sentences_of
-from mzgz.intake.extract.confidence import grade
+from mzgz.intake.extract.clauses_in_text import sentences_of
 from mzgz.intake.extract.deadlines import DateMark, DateRole, PlanCalendar
-from mzgz.intake.extract.duties import duties_of, items_of
-from mzgz.intake.extract.figure_scan import Mention, figures_of, words_of
+from mzgz.intake.extract.duties import duties_of
+from mzgz.intake.extract.figure_scan import figures_of
 from mzgz.intake.extract.marked_paragraph import MarkedParagraph, Setting
 from mzgz.intake.extract.outline import HeadingPath, heading_of
 from mzgz.intake.extract.paragraph_reading import ParagraphReader
-from mzgz.intake.extract.promise import Promise
-from mzgz.intake.extract.table_columns import ColumnHead, ColumnRole, GoalTable, cells_by_column, grid_of, is_section
+from mzgz.intake.extract.plan_grids import tables_of
+from mzgz.intake.extract.plan_lines import PlanLine, PlanReading
+from mzgz.intake.extract.plan_weighing import reach_up, weigh
+from mzgz.intake.extract.table_columns import ColumnHead, ColumnRole, GoalTable, cells_by_column, is_section
 from mzgz.intake.extract.table_rows import by_place, due_in, goals
 from mzgz.intake.extract.tense import Stand, Tense, heading_tense, leaning, opening, sentence_tense, title_tense
-
-
-@dataclass(slots=True)
-class PlanLine:
-    """One block with what was read in it."""
-
-    block: Block
-    section: str
-    title: str
-    stand: Stand
-    heading_end: int = 0
-    figures: list[Mention] = field(default_factory=list)
-    dates: list[DateMark] = field(default_factory=list)
-    sentences: list[SentenceSpan] = field(default_factory=list)
-    tenses: list[Stand] = field(default_factory=list)
-    promises: list[Promise] = field(default_factory=list)
-    duties: list[Promise] = field(default_factory=list)
-    whole_heading: bool = False
-    titled: bool = False
-    part: str = ""
-    number: str = ""
-
-
-@dataclass(slots=True)
-class PlanReading:
-    """A document: its lines and all targets in order."""
-
-    year: int
-    lines: list[PlanLine]
-
-    @property
-    def promises(self) -> list[Promise]:
-        """Those with a figure, in order."""
-        return [promise for line in self.lines for promise in line.promises]
-
-    @property
-    def duties(self) -> list[Promise]:
-        """Those without: red lines in words, milestones, duties."""
-        return [duty for line in self.lines for duty in line.duties]
-
+from mzgz.intake.extract.worded_scan import words_of
 
 _UNHEADED: Final = Stand(Tense.PLAN, "全文没有回顾的标题", 0)
 
@@ -67,63 +28,14 @@ _UNHEADED: Final = Stand(Tense.PLAN, "全文没有回顾的标题", 0)
 def read(blocks: list[Block], year: int, known: frozenset[str] = frozenset()) -> PlanReading:
     """Read a document of the plan for `year`; `known` are names of units as the workspace writes them."""
     lines = _lines(blocks, PlanCalendar(year), known)
-    _reach_up(lines)
-    _weigh(blocks, lines, year)
+    reach_up(lines)
+    weigh(blocks, lines, year)
     return PlanReading(year, lines)
-
-
-def _as_written(promise: Promise, block: Block) -> str:
-    """The words of the goal with their own digits and signs (５５％), where they stand together."""
-    start, end = promise.clause
-    place = block.folded.find(promise.said, start, end) if promise.said else -1
-    return block.text[place : place + len(promise.said)] if place >= 0 else promise.said
-
-
-_ALL_ABOVE: Final = re.compile(
-    r"[\s\u3000]*(?:注|说明)?[：:]?(?:[0-9][.、])?(?:以上|上述|本表|表中|各项)[^，。；]{0,12}(?:任务|实事|指标|项目|工作|目标|内容)"
-)
-
-
-def _reach_up(lines: list[PlanLine]) -> None:
-    """注：以上任务须于11月底前完成: the day of all above that have none of their own, up to a heading of a part."""
-    for place, line in enumerate(lines):
-        mark = next((one for one in line.dates if one.role is DateRole.DEADLINE and one.due), None)
-        if mark is None or mark.due is None or not _ALL_ABOVE.match(line.block.folded):
-            continue
-        for above in reversed(lines[:place]):
-            for promise in above.promises:
-                if promise.due_basis == "default" and not promise.due.startswith("每"):
-                    promise.due, promise.due_basis = mark.due.isoformat(), "inherited"
-                    promise.inherited.append(f"期限取自后文“{mark.text}”")
-            if above.whole_heading and above.block.folded.strip()[:1] in "一二三四五六七八九十第":
-                break
-
-
-_PLAN_TITLE: Final = re.compile(r"要点|计划|方案|规划|实事|清单|目标|任务|指标|安排|工作部署|行动|意见|责任书")
-
-
-def _weigh(blocks: list[Block], lines: list[PlanLine], reading_year: int) -> None:
-    """How sure each promise is, now that the whole is known: a review elsewhere, or a title, backs a heading."""
-    title = next((block.folded for block in blocks if not block.blank), "")
-    reviewed = any(line.stand.tense is Tense.PAST and line.stand.because.startswith("标题") for line in lines)
-    titled = bool(_PLAN_TITLE.search(title) and not re.search(r"总结|回顾|情况", title))
-    backed = int(reviewed or titled) + int(titled and str(reading_year) in title)
-    for line in lines:
-        items = items_of(line.block.folded)
-        for promise in (*line.promises, *line.duties):
-            promise.signals = promise.signals + backed
-            mark = next((item.mark for item in items if item.start <= promise.start < item.end), "")
-            promise.text = line.block.text[promise.start : promise.end]
-            promise.words = line.block.text[slice(*promise.clause)] if any(promise.clause) else promise.text
-            promise.said = _as_written(promise, line.block)
-            promise.until = f"{reading_year}-12-31"
-            promise.section = promise.section if promise.section.endswith(mark) else promise.section + mark
-            promise.confidence = grade(promise)
 
 
 def _lines(blocks: list[Block], calendar: PlanCalendar, known: frozenset[str]) -> list[PlanLine]:
     path = HeadingPath()
-    grids = _grids(blocks, calendar.year)
+    tables = tables_of(blocks, calendar.year)
     stands: dict[int, Stand] = {}
     carried: Stand | None = None
     lines: list[PlanLine] = []
@@ -132,7 +44,7 @@ def _lines(blocks: list[Block], calendar: PlanCalendar, known: frozenset[str]) -
     base = title_tense(next((block.folded for block in blocks if not block.blank and not block.cells), "")) or _UNHEADED
     first = next((place for place, block in enumerate(blocks) if not block.blank), 0)
     for place, block in enumerate(blocks):
-        grid = grids.get(place)
+        grid = tables.get(place)
         heading = None if grid else heading_of(place, block, first=not seen_title)
         if not block.blank and not seen_title:
             seen_title = True
@@ -186,30 +98,6 @@ def _day_of_lead(dates: list[DateMark], block: Block) -> str:
     lead = dates[0]
     opens = not block.folded[: lead.start].strip(" \u3000到至“")
     return lead.due.isoformat() if opens and lead.due and (lead.bare or "五" in lead.text) else ""
-
-
-def _grids(blocks: list[Block], year: int) -> dict[int, GoalTable]:
-    """The table each row belongs to, by the place of the row; a title row between two runs belongs to both."""
-    found: dict[int, GoalTable] = {}
-    runs: list[list[int]] = []
-    for place, block in enumerate(blocks):
-        if block.cells:
-            if runs and place and runs[-1][-1] == place - 1 and blocks[place - 1].table == block.table:
-                runs[-1].append(place)
-            else:
-                runs.append([place])
-    last: tuple[int, GoalTable] | None = None
-    for run in runs:
-        grid = grid_of([blocks[place] for place in run], year)
-        if grid is None and last and run[0] - last[0] <= 3 and len(blocks[run[0]].cells) == len(last[1].heads):
-            grid = last[1]
-            found.update(
-                {place: grid for place in range(last[0] + 1, run[0]) if len(blocks[place].folded.strip()) <= 24}
-            )
-        if grid is not None:
-            found.update(dict.fromkeys(run, grid))
-            last = (run[-1], grid)
-    return found
 
 
 def _read_row(line: PlanLine, grid: GoalTable, block: Block, calendar: PlanCalendar, known: frozenset[str]) -> bool:
@@ -273,6 +161,7 @@ def _stand(headed: Stand | None, opened: Stand | None, carried: Stand | None, ba
 
 
 _NOTE: Final = re.compile(r"[\s\u3000]*(?:注|备注|说明|数据来源|名词解释)(?:[：:]|[0-9]+[.、])|[\s\u3000]*本表")
+
 _PASSED: Final = (
     ColumnRole.PROGRESS,
     ColumnRole.BASE,

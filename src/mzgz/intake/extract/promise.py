@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from mzgz.intake.extract.figure_scan import Mention
+from mzgz.intake.extract.named_digits import Mention
 
 
 class Confidence(StrEnum):

@@ -7,9 +7,10 @@ from typing import Final
 
 from mzgz.intake.extract.clause_due import due_of
 from mzgz.intake.extract.clause_scope import firmness_of
-from mzgz.intake.extract.figure_phrase import Left
-from mzgz.intake.extract.figure_scan import MONEY, Mention, MentionShape
+from mzgz.intake.extract.figure_scan import MONEY
 from mzgz.intake.extract.marked_paragraph import FigureSpot
+from mzgz.intake.extract.named_digits import Mention, MentionShape
+from mzgz.intake.extract.phrase_parts import Left
 from mzgz.intake.extract.promise import Promise
 
 ROUND: Final = r"每(?:个)?(月|季度?|年度?|半年|周|天|日|学期|旬|[两二三四五][年周]|[两二三四五]个月)"

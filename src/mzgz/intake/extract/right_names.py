@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from mzgz.intake.extract.figure_phrase import Left, Right
 from mzgz.intake.extract.lexicon import lexicon
+from mzgz.intake.extract.phrase_parts import Left, Right
 
 _EQUIPPED: Final = re.compile(
     r"^[^，]{2,14}?(?:机构|单位|学校|医院|企业|社区|村|部门|场所|窗口)(?:配上|配备|安装|装上|加装|提供|添置|更新|购置)"

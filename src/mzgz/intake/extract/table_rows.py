@@ -9,8 +9,9 @@ from typing import Final
 from mzgz.intake.extract.blocks import Block, BlockCell
 from mzgz.intake.extract.deadlines import DateRole, PlanCalendar
 from mzgz.intake.extract.figure_phrase import read_left
-from mzgz.intake.extract.figure_scan import Mention, MentionShape, figures_of
+from mzgz.intake.extract.figure_scan import figures_of
 from mzgz.intake.extract.lexicon import lexicon
+from mzgz.intake.extract.named_digits import Mention, MentionShape
 from mzgz.intake.extract.promise import Promise
 from mzgz.intake.extract.table_columns import ColumnHead, ColumnRole, GoalTable, cells_by_column, is_section, last_day
 
@@ -112,7 +113,7 @@ def _joined(inner: list[Mention], text: str) -> Mention:
 
 
 def _whole(row: Block, cell: BlockCell, name: str, head: ColumnHead, calendar: PlanCalendar) -> list[Promise]:
-    from mzgz.intake.extract.figure_scan import words_of
+    from mzgz.intake.extract.worded_scan import words_of
 
     found = [one for one in words_of(row.folded, []) if cell.start <= one.start < cell.end]
     targets = []

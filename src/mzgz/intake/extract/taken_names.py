@@ -6,10 +6,11 @@ import re
 from typing import Final
 
 from mzgz.intake.extract.figure_phrase import read_left
-from mzgz.intake.extract.figure_scan import MentionShape
 from mzgz.intake.extract.lexicon import lexicon
 from mzgz.intake.extract.marked_paragraph import FigureSpot
 from mzgz.intake.extract.name_lists import CITY_AND_COUNTRY
+from mzgz.intake.extract.named_digits import MentionShape
+from mzgz.intake.extract.right_phrase import read_right
 
 THESE: Final = re.compile(r"^(?:这一|上述|该|此项|此)(?:指标|比例|占比|比重|覆盖率|标准|数字)?$")
 """Words that stand for the measure named last."""
@@ -21,6 +22,8 @@ _PART: Final = re.compile(
 _PART_HEAD: Final = re.compile(rf"^{_PART.pattern}(?=.{{2}})")
 _GRADE: Final = re.compile(r"[0-9]A级(?:以上)?")
 _RANK: Final = re.compile(r"[一-鿿]{1,3}级")
+_RATE: Final = re.compile(r"(?:率|比例|占比|比重)$")
+_BASIS: Final = re.compile(r"的?(?:基础上?|基数上?)$")
 _BACK: Final = 2
 """Clauses one looks back over for a subject."""
 
@@ -47,6 +50,10 @@ def _clause_before(spot: FigureSpot) -> str:
         held = spot.paragraph.figures_in(before.start, before.end)
         if held and held[0].sort == "target":
             return ""
+        if held and held[0].sort in ("baseline", "existing"):
+            based = _BASIS.sub("", read_right(spot.text, held[0].tail, before.end).name)
+            if len(based) >= 2:
+                return based
         until = held[0].start if held else before.end
         name = read_left(spot.text, before.start, until, spot.paragraph.blanks_in(before.start, before.end)).name
         if len(name) >= 2 and _CONTENT.search(name):
@@ -81,6 +88,14 @@ def completed_name(spot: FigureSpot, name: str) -> str:
         mate = other if name == one else one if name == other else ""
         if mate and mate in last.name:
             return last.name.replace(mate, name, 1)
+    rate = _RATE.search(last.name)
+    if (
+        spot.figure.shape is MentionShape.PERCENT
+        and rate
+        and not lexicon("measures").ending(name)
+        and spot.text[spot.begin] == "、"
+    ):
+        return f"{name}{last.name}"
     rank = _RANK.match(last.name)
     if rank and len(name) <= 5 and name.endswith("级") and len(last.name) > rank.end():
         return f"{name}{last.name[rank.end() :]}"

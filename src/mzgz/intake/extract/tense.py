@@ -47,7 +47,7 @@ _TITLE_BOTH: Final = re.compile(
 )
 _FACT: Final = re.compile(
     r"我[省市县区旗盟州](?:现|共)?(?:有|是)[^，]{0,12}[0-9]|占全[国省区市]的?(?:[0-9]|[一二三四五六七八九十]+分之)|(?<!而)(?<!自)已(?:经|于|有|在(?!建)|成(?!年)|建成|完成|达|由|纳入|全部|全面|投|实现|连续|获|超|基本|累计|顺利|启动|开工|竣工|下达|印发|出台)|截[至止](?!今年(?:底|末)|年底)|去年(?!同期水平|水平|底水平)|上年度?(?:全[市县省区]|底|末|实际|完成)|(?<!项)目前|现有|累计(?:完成|建成|投入|发放|实现|培训|帮扶|服务|救助)|"
-    r"今年以来|[一二三五几多两近]年来|超额完成|圆满(?:完成|收官)|如期完成|荣获|获评|居全[国省区市]|位居|排名第|(?:完成|实现|建成|取得|新增|增长|下降|提高|解决|发放|突破|达到)了|都已|均已|全面完成|顺利(?:完成|实现|通过)|成功(?:创建|举办|入选|申报)"
+    r"今年以来|[一二三五几多两近]年来|圆满(?:完成|收官)|荣获|获评|居全[国省区市]|位居|排名第|(?:完成|实现|建成|取得|新增|增长|下降|提高|解决|发放|突破|达到)了|都已|均已|顺利(?:完成|实现|通过)|成功(?:创建|举办|入选|申报)"
 )
 _WANTED: Final = re.compile(r"(?:要|将|力争|争取|确保|必须|拟|预期|计划|努力|年内|年底前|今年[要将再继]|到[0-9]{4}年)")
 _RESOLVED: Final = re.compile(r"[\s\u3000]*(?:我们|全市[一-鿿]{0,6}|各地|各级)?(?:要|必须)(?![求素点闻件])")
@@ -55,8 +55,9 @@ _PASSING: Final = ("今年", "目前", "截至", "截止", "近年来", "近几�
 """Words that open a paragraph and say less of it than a heading does: they may be said of one sentence alone."""
 _OPENING_WORDS: Final = 40
 """Characters in which a word like 要 or 力争 makes a sentence one of the plan, whatever facts follow."""
+_COMING: Final = re.compile(r"务必|力争|计划(?!生育|单列)|未来|年内|年底前|今年(?!以来|[一二三四上前][季半])")
 _BASELESS: Final = re.compile(
-    r"(?:以|按|比|较|与)(?:去年|上年|20[0-9]{2}年)|(?:去年|上年)(?:水平|同期)?(?:提高|增长|增加|下降)"
+    r"在[^，。；]{0,30}基础上|(?:以|按|比|较|与)(?:去年|上年|20[0-9]{2}年)|(?:去年|上年)(?:水平|同期)?(?:提高|增长|增加|下降)"
 )
 
 
@@ -135,7 +136,7 @@ def opening(text: str, year: int, dates: Sequence[DateMark]) -> Stand | None:
     lead = next((date for date in dates if date.start <= shift + 2), None)
     if lead and lead.due:
         if lead.role is DateRole.PAST and lead.due.year < year:
-            return Stand(Tense.PAST, f"段首“{lead.text}”")
+            return Stand(Tense.PAST, f"段首“{lead.text}”", weak=True)
         if lead.due.year == year and lead.bare:
             return Stand(Tense.PLAN, f"段首“{lead.text}”", weak=True)
     return None
@@ -146,10 +147,22 @@ def leaning(text: str) -> int:
     return len(_AHEAD.findall(text)) * 2 - len(_COMPLETE.findall(text)) * 2
 
 
+def _looks_ahead(text: str, dates: Sequence[DateMark], year: int) -> bool:
+    """Whether a sentence among those on the past speaks of what is to come: 务必, 年内, 2024年，… in the year of the plan."""
+    if _COMING.search(text):
+        return True
+    return any(
+        mark.due and mark.due.year >= year and mark.role is not DateRole.BASE and (mark.bare or mark.due.year > year)
+        for mark in dates
+    )
+
+
 def sentence_tense(text: str, dates: Sequence[DateMark], year: int, over: Stand) -> Stand | None:
     """A sentence that goes its own way inside its paragraph."""
     if over.tense is Tense.PAST and not over.because.startswith("标题") and _RESOLVED.match(text):
         return Stand(Tense.PLAN, "句首“要”")
+    if over.tense is Tense.PAST and not over.because.startswith("标题") and _looks_ahead(text, dates, year):
+        return Stand(Tense.PLAN, "句中说的是以后")
     bare = _BASELESS.sub("", text)
     fact = _FACT.search(bare)
     if fact and not _WANTED.search(text[:_OPENING_WORDS]):

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from mzgz.intake.extract.figure_phrase import Left, Right, read_left, read_right
-from mzgz.intake.extract.figure_scan import MentionShape
+from mzgz.intake.extract.figure_phrase import read_left
 from mzgz.intake.extract.marked_paragraph import FigureSpot
+from mzgz.intake.extract.named_digits import MentionShape
+from mzgz.intake.extract.phrase_parts import Left, Right
 from mzgz.intake.extract.promise import Promise
 from mzgz.intake.extract.promise_of import promise_of
+from mzgz.intake.extract.right_phrase import read_right
 from mzgz.intake.extract.taken_names import name_before
 from mzgz.intake.extract.unit_names import ScopeSpan
 

@@ -217,6 +217,49 @@ def standing_unreadable(path: str) -> Words:
     )
 
 
+def changed_meanwhile(what: str, mine: str, theirs: str, before: str) -> Words:
+    """同一格刚才被别人改成了别的数
+
+    为什么：导入前列出的改动，是照当时的文件列的。确认以后再写，会把别人刚改的数盖掉。
+
+    反例：两个人同时改一个单位同一项的数
+
+    正例：看清两个数，留下对的，再导入一次
+    """
+    return Words(
+        f"“{what}”要写 {mine}，刚才别人改成了 {theirs}（原来是 {before}）；这一份没有写入",
+        "请核对哪个数对；仍要写自己的，再执行一次 mzgz import，确认后写入",
+    )
+
+
+def removed_meanwhile(path: str) -> Words:
+    """原有的报送刚才被删去了
+
+    为什么：有人刚删去的文件，不能不问一声就写回来。
+
+    反例：一人在导入，另一人同时把文件移走
+
+    正例：问清楚以后再导入一次
+    """
+    return Words(f"原有的 {path} 刚才被别人删去了，没有写入", "请问清楚为什么删；仍要报的，再执行一次 mzgz import")
+
+
+def month_locked(month: str, lock: str, unit: str, period: str) -> Words:
+    """这个月的报送已经锁定
+
+    为什么：过了锁定日，数已经汇总、上报，不再收。确需补报、改报的，由有权的人批准，写明到哪天。
+
+    反例：锁定日是7月20日，7月25日还来导入6月的报表
+
+    正例：在 mzgz.yaml 的 reporting 下写明 exceptions，再导入
+    """
+    return Words(
+        f"{month}的报送{lock}以后已经锁定，没有写入",
+        "确需补报的，在 mzgz.yaml 的 reporting 下加 exceptions: "
+        f'[{{unit: "{unit}", period: {period}, until: 日期, allowed_by: 职务, reason: 原因}}]',
+    )
+
+
 RULES: Final[tuple[Rule, ...]] = (
     Rule("F101", Severity.ERROR, not_a_workbook),
     Rule("F102", Severity.ERROR, old_workbook),
@@ -233,4 +276,7 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule("F163", Severity.ERROR, field_unknown),
     Rule("F171", Severity.ERROR, taken_twice),
     Rule("F172", Severity.ERROR, standing_unreadable),
+    Rule("F173", Severity.ERROR, changed_meanwhile),
+    Rule("F174", Severity.ERROR, removed_meanwhile),
+    Rule("F175", Severity.ERROR, month_locked),
 )

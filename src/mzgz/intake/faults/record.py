@@ -431,3 +431,15 @@ def outside_workspace() -> Words:
     正例：文件本身放在 submissions/2022-06 里
     """
     return Words("这是一个链接，指到了工作目录以外，没有读入", "请把文件本身复制到这里")
+
+
+def special_file(kind: str) -> Words:
+    """不是普通文件
+
+    为什么：管道和设备没有头尾，读起来不会停；指到另一个文件夹的链接，同一份报送会算两次。都不读。
+
+    反例：submissions/2022-06 里有一个管道
+
+    正例：只有一份份报送文件
+    """
+    return Words(f"这是{kind}，没有读入", "请删去它；要报的内容，把文件本身复制到这里")

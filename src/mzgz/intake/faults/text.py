@@ -53,6 +53,54 @@ def hidden_character(codepoint: int, many: int) -> Words:
     )
 
 
+def radical_character(radical: str, right: str, many: int) -> Words:
+    """用了部首字符，不是汉字
+
+    为什么：从 PDF、扫描件里复制来的文字，常把“人”“工”换成样子一样的部首字符，看不出来，却查不到、对不上。
+
+    反例：文中的“⼈”是部首（U+2F08），不是汉字“人”
+
+    正例：重新键入这个字
+    """
+    more = f"，全文共 {many} 处" if many > 1 else ""
+    proper = f"，应是“{right}”" if right else ""
+    return Words(
+        f"“{radical}”是部首字符 U+{ord(radical):04X}，不是汉字{proper}{more}", "请重新键入；从 PDF 里复制的，逐字核对"
+    )
+
+
+def merge_conflict(last: int) -> Words:
+    """文件里留着没有解决的合并冲突
+
+    为什么：两个人改了同一处，git 把两种写法都留在文件里，用 <<<<<<< 和 >>>>>>> 隔开。不选定一种，不知道哪个数是真的。
+
+    反例：文件里有 <<<<<<< HEAD 这样的行
+
+    正例：留下对的一种，删去这几行记号
+    """
+    return Words(
+        f"这里有没有解决的合并冲突（<<<<<<<、=======、>>>>>>>，到第{last}行），没有读入",
+        "请和对方商定留哪一种，删去另一种和这几行记号",
+    )
+
+
+def space_after_colon(codepoint: int, many: int) -> Words:
+    """冒号后面是特殊空格
+
+    为什么：从网页、公文软件里粘贴来的不间断空格，看着是空格，却不能把名称和值分开。
+
+    反例：
+        unit: "150702"
+        period:\u00a02022-06
+
+    正例：
+        unit: "150702"
+        period: 2022-06
+    """
+    more = f"，全文共 {many} 处" if many > 1 else ""
+    return Words(f"冒号后面是特殊空格（U+{codepoint:04X}），不是普通空格{more}", "请删去它，改用空格键输入的空格")
+
+
 def file_too_large(size: int, limit: int) -> Words:
     """文件过大
 

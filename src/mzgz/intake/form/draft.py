@@ -100,6 +100,7 @@ class Sheaf:
             period=self.period,
             filled_by=self.head.get("filled_by"),
             approved_by=self.head.get("approved_by"),
+            signed_by=self.head.get("signed_by"),
             entries=entries,
             explanations=tuple(said for said, _ in self.explanations),
             highlights=tuple(self.lists.get("highlights", ())),

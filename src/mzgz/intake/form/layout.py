@@ -128,13 +128,24 @@ def plan_fingerprint(prints: Iterable[str]) -> str:
 
 
 def last_said(ledger: Ledger, unit: str, month: Period, target: Target, name: str) -> LastValue | None:
-    """The latest value of a field before `month`."""
-    last: LastValue | None = None
-    for submission, entry in ledger.series(target.id, unit, month.year):
-        value = getattr(entry, name)
-        if submission.period < month and value not in (None, ()):
-            last = LastValue(value, submission.period)
-    return last
+    """The latest value of a field before `month`; at the beginning of a year, the last one of the year before."""
+    for year in (month.year, month.year - 1) if _same_as_last_year(ledger, target, month.year) else (month.year,):
+        last: LastValue | None = None
+        for submission, entry in ledger.series(target.id, unit, year):
+            value = getattr(entry, name)
+            if submission.period < month and value not in (None, ()):
+                last = LastValue(value, submission.period)
+        if last is not None:
+            return last
+    return None
+
+
+def _same_as_last_year(ledger: Ledger, target: Target, year: int) -> bool:
+    """Whether the plan of the year before asks for the same numbers under that id, and none of them begins anew."""
+    before = ledger.target(target.id, year - 1)
+    if before is None or before.kind != target.kind or not target.operands or target.accumulates or target.events:
+        return False
+    return all(before.operand(role) == target.operand(role) for role in target.operands)
 
 
 def on_form(ledger: Ledger, unit: str, month: Period, *, every: bool = False, said: bool = False) -> list[Target]:

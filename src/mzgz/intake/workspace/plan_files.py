@@ -102,7 +102,7 @@ def _target(data: Any, index: int, file: YamlFile, reader: _Reading) -> Target |
             reader.found.append(fault(record.duplicate_target, file.source(*at, "id"), target=name, first=first))
             return None
     kind = data.get("kind")
-    if kind not in KINDS:
+    if not isinstance(kind, str) or kind not in KINDS:
         if kind is None:
             words = fault(record.missing_key, file.source(*at), key="kind", where="这项任务")
         else:

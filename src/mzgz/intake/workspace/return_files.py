@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 from functools import cache
 from operator import attrgetter
 from typing import Any
@@ -25,7 +25,8 @@ from mzgz.model.targets.target import located
 from mzgz.model.units import UnitTree
 
 _LISTS: dict[str, Any] = {"explanations": Explanation, "highlights": Highlight, "honours": Honour, "problems": Problem}
-_SIDE_FIELDS = frozenset({"note", "not_applicable", "pending"})
+_SIDE_FIELDS = frozenset({"note", "not_applicable", "pending", "evidence"})
+"""What may be said of any kind of target."""
 
 
 def key_of(path: str) -> Key:
@@ -34,9 +35,12 @@ def key_of(path: str) -> Key:
     return Period.parse(month), name.rsplit(".", 1)[0]
 
 
-def make_submission(file: YamlFile, units: UnitTree) -> tuple[Submission | None, list[Diagnostic]]:
-    """The submission of a file: all of it in one step where it is sound, otherwise whatever is sound in it."""
-    period, code = key_of(file.path)
+def make_submission(
+    file: YamlFile, units: UnitTree, key: Key | None = None
+) -> tuple[Submission | None, list[Diagnostic]]:
+    """The submission of a file: all of it in one step where it is sound, otherwise whatever is sound in it. `key` says
+    which return it is where the path does not."""
+    period, code = key or key_of(file.path)
     found = misfits(file, period, code, units)
     if found:
         return None, found
@@ -83,7 +87,7 @@ def _piecemeal(file: YamlFile, period: Period, code: str) -> tuple[Submission, l
     scalars = {key: value for key, value in data.items() if key != "entries" and key not in _LISTS}
     _, found = validate(Submission, {**scalars, "entries": {}}, file, ())
     bad = {_key_at(diagnostic, file) for diagnostic in found}
-    for key in ("received", "filled_by", "approved_by"):
+    for key in ("received", "filled_by", "approved_by", "signed_by"):
         if key in scalars and key not in bad:
             kept[key] = scalars[key]
     if "received" not in data and file.complete:
@@ -126,10 +130,17 @@ def _entries(data: Any, file: YamlFile) -> tuple[dict[str, Entry], list[Diagnost
             found.append(fault(text_faults.fullwidth_colon, source, text=text, corrected=corrected))
             continue
         entry, faults = validate(Entry, {} if value is None else value, file, ("entries", target))
-        found.extend(faults)
+        found.extend(_at_field(each, target, value, file) for each in faults)
         if entry is not None:
             entries[target] = entry
     return entries, found
+
+
+def _at_field(finding: Diagnostic, target: str, value: Any, file: YamlFile) -> Diagnostic:
+    """With the target and the field it stands at."""
+    names = value if isinstance(value, dict) else {}
+    at = next((name for name in names if file.source("entries", target, name) == finding.source), None)
+    return replace(finding, target=target, field=at if at in _FIELDS else None)
 
 
 def _records(data: Any, key: str, model: Any, file: YamlFile) -> tuple[list[Any], list[Diagnostic]]:
@@ -178,7 +189,7 @@ def check_targets(
             words = fault(
                 record.wrong_shape, source, target=target.name, kind=kind, unexpected=wrong, expected=expected
             )
-            found.append(words)
+            found.append(replace(words, target=name, field=wrong[0]))
     return found + _sections(submission, plan)
 
 
@@ -206,6 +217,7 @@ def _sections(submission: Submission, plan: Plan | None) -> list[Diagnostic]:
     return found
 
 
+_FIELDS = frozenset(field.name for field in fields(Entry))
 _REPORTING = tuple(field.name for field in fields(Entry) if field.name not in _SIDE_FIELDS)
 
 

@@ -180,7 +180,7 @@ def _demands(desk: LetterContext, month: Month) -> Iterator[str]:
     if month.where(Stage.RETURNED):
         yield "退回修改的单位，请按退回通知逐项处理，在规定日期前重新报送。"
     following = desk.month.following()
-    yield f"{following.label}的数据请于{day(following.due_day(desk.rules.due_day))}前报送，报前由审核人逐项核对。"
+    yield f"{following.label}的数据请于{day(desk.ledger.due(following))}前报送，报前由审核人逐项核对。"
 
 
 def _annex(desk: LetterContext, month: Month) -> Annex:

@@ -42,7 +42,7 @@ class LetterContext:
     @property
     def due(self) -> date:
         """The day the month's return is due."""
-        return self.month.due_day(self.rules.due_day)
+        return self.ledger.due(self.month)
 
     @cached_property
     def states(self) -> Mapping[str, Return]:

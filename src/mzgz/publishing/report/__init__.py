@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from mzgz.language.personal_data import masked
 from mzgz.model.document import Document, Paragraph, Part, Style
 from mzgz.model.findings import Diagnostic, Severity, Source
 from mzgz.progress import Board
@@ -117,7 +118,7 @@ def _wording(text: str, source: Source, spare: tuple[str, ...]) -> list[Diagnost
 
 
 def _around(text: str, slip: Slip) -> str:
-    return text[max(slip.start - 8, 0) : slip.end + 8]
+    return masked(text[max(slip.start - 8, 0) : slip.end + 8])
 
 
 def _finding(kind: tuple[str, str], source: Source, message: str, hint: str) -> Diagnostic:

@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
+from mzgz.language.personal_data import masked
 from mzgz.model.document import Document, Figure, Paragraph, Part, Run, Style, Table
 from mzgz.model.findings import Diagnostic, Source
 from mzgz.model.ledger import Ledger
@@ -140,7 +141,7 @@ def _faults(parts: Iterable[Part], board: Board) -> Iterator[Diagnostic]:
     for text, where in dict(_texts(parts)).items():
         for rule in wording.RULES:
             for slip in wording.slips(rule, text, spare):
-                message = f"{where}：{slip.message}（“{text[max(slip.start - 8, 0) : slip.end + 8]}”）"
+                message = f"{where}：{slip.message}（“{masked(text[max(slip.start - 8, 0) : slip.end + 8])}”）"
                 source = Source(f"targets/{board.year}")
                 yield Diagnostic(rule.code, rule.slug, rule.severity, message, slip.hint, source)
 

@@ -66,7 +66,10 @@ def _numbered(lines: list[Line], measure: Measure) -> Iterator[Line]:
                 counts[level:] = [0] * (2 - level)
                 number = to_hanzi(counts[level - 1])
                 line = replace(line, text=f"{number}、{line.text}" if level == 1 else f"（{number}）{line.text}")
-            yield line
+            if line.style is Style.BODY:
+                yield from (replace(line, text=text) for text in _cut(line.text, measure))
+            else:
+                yield line
 
 
 def _points(members: list[Line], point: str, measure: Measure) -> Iterator[Line]:

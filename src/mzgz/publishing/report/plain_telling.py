@@ -161,6 +161,8 @@ def _gap(view: TargetView) -> str:
         return f"距目标还差{view['short']}个百分点{things}"
     if view["completion"]:
         return f"完成年度目标的{view['completion']}"
+    if view.directional and view.since and view.level:
+        return f"与{view.since}持平"
     if view["fall"]:
         return f"比{view.since}少{view['fall']}{'个百分点' if view.percent else _unit(view)}"
     return ""
@@ -267,6 +269,10 @@ def _held(names: Names, turn: int, views: Views) -> Iterator[_Told]:
                 f"各地{cadence}抓{_quoted(group)}，次次都落到了实处",
                 f"{cadence}推进{_quoted(group)}，没有脱期",
                 f"{_quoted(group)}抓在平时，{cadence}都有安排",
+                f"{cadence}要做的{_quoted(group)}都做到了",
+                f"{_quoted(group)}{cadence}做、没有落下",
+                f"坚持{cadence}开展{_quoted(group)}",
+                f"在{_quoted(group)}上，各地{cadence}都有动作",
             )
             yield group, vary(turn + count + place, wordings)
     for place, view in enumerate(view for view in views if view.recurs and view.verdict == "missed"):

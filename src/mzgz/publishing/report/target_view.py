@@ -129,6 +129,16 @@ class TargetView(Declared, Printing):
         return target.operand(target.operands[0]).name if target.operands else target.name
 
     @property
+    def directional(self) -> bool:
+        """Whether only a direction was promised."""
+        return self.progress.target.directional
+
+    @property
+    def level(self) -> bool:
+        """Whether it stands where it stood in the baseline."""
+        return self.progress.value is not None and self.progress.value == self.progress.target.base_value
+
+    @property
     def flow(self) -> bool:
         """Whether its number grows through the year."""
         return self.counted and getattr(self.progress.target, "measured", "stock") != "stock"

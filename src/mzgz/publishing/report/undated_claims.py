@@ -10,6 +10,7 @@ from pathlib import Path
 from mzgz.model.findings import Diagnostic, Severity, Source
 from mzgz.progress import Board
 from mzgz.publishing.report.dated_templates import Template
+from mzgz.publishing.report.sandbox import template_text
 
 UNDATED = ("D104", "undated-claim")
 
@@ -39,7 +40,7 @@ def undated_claims(files: tuple[Template, ...], board: Board, root: Path) -> lis
         finding
         for file in files
         if not file.dated
-        for finding in _of_file(file, (root / file.path).read_text(encoding="utf-8"), lexicon)
+        for finding in _of_file(file, template_text(root / file.path), lexicon)
     ]
 
 

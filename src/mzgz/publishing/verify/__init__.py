@@ -33,8 +33,6 @@ from mzgz.publishing.verify.verification_rules import RULES as FIGURE_RULES
 
 RULES = (*FIGURE_RULES, *PASSAGE_RULES)
 
-_UNREAD = ("页眉", "页脚")
-
 
 def verify(
     printed: PrintedDocument, board: Board, path: str, composed: Document | None = None, spare: tuple[str, ...] = ()
@@ -96,8 +94,6 @@ class _Verifying:
         settled, as_today = comparison.settled, comparison.as_today
         for paragraph in self._printed.paragraphs:
             found += self._finder.wording(paragraph)
-            if paragraph.story in _UNREAD:
-                continue
             for sentence in sentences(paragraph, ids):
                 if sentence.skeleton in self._proved or (paragraph.place, sentence.start) in settled:
                     continue

@@ -11,6 +11,7 @@ from mzgz.model.document import Document, Figure, Paragraph, Style
 from mzgz.model.edited_document import Link, PrintedParagraph, digest
 from mzgz.model.findings import Diagnostic, Severity, Source
 from mzgz.progress import Board
+from mzgz.publishing.report.sandbox import template_text
 from mzgz.publishing.verify.assertions.grammar import Assertion
 from mzgz.publishing.verify.composed_names import composed_names
 from mzgz.publishing.verify.figure_lookup import Register
@@ -50,7 +51,7 @@ class _Reader:
         self._judge = SentenceJudge(register, naming)
         self._loose = LooseReader(register, naming)
         self._where = f"templates/{document.name}"
-        self._files = [(file, file.read_text(encoding="utf-8")) for file in sorted((root / self._where).glob("*.j2"))]
+        self._files = [(file, template_text(file)) for file in sorted((root / self._where).glob("*.j2"))]
 
     def faults(self) -> Iterator[Diagnostic]:
         for paragraph, ids in printed_paragraphs(self._document):

@@ -109,13 +109,12 @@ class Cases:
         handed_in: dict[str, list[Period]] = {}
         for when, code in keys:
             handed_in.setdefault(code, []).append(when)
-        due_day = ledger.workspace.reporting.due_day
         cases: list[ReturnCase] = []
         for year in ledger.years:
             month = next((month for month, _ in keys if month.year == year), None)
-            while month is not None and month.year == year and (due := month.due_day(due_day)) < books.day:
+            while month is not None and month.year == year and ledger.due(month) < books.day:
                 for unit in ledger.units.units:
-                    if books.expected(unit.code, month):
+                    if books.expected(unit.code, month) and (due := ledger.due(month, unit.code)) < books.day:
                         months = handed_in.get(unit.code, [])
                         place = bisect_right(months, month)
                         attempted = place > 0 and months[place - 1] == month
@@ -136,6 +135,7 @@ class Cases:
                 (month, code) in ledger.attempted or (month, code) in ledger.submissions,
                 day,
                 grave,
+                ledger,
             )
             for (month, code), record in sorted(ledger.acceptance.items())
             if code in ledger.units.by_code

@@ -148,8 +148,9 @@ class AcceptanceCase(NamedTuple):
     attempted: bool
     """Whether a file of the return exists, even one that cannot be read."""
     day: date
-    grave: frozenset[str] = frozenset()
+    grave: frozenset[str]
     """Slugs of the rules that tell errors."""
+    ledger: Ledger
 
     @property
     def about(self) -> tuple[str | None, Period | None, str | None]:

@@ -7,7 +7,11 @@ from typing import Final
 from mzgz.language.value_phrases import day, month
 from mzgz.model.findings import Rule, Severity
 from mzgz.model.hints import either
+from mzgz.model.submissions import Submission
 from mzgz.validation.engine.cases import NOT_EVALUATED, AcceptanceCase, Outcome, Violation
+
+_MOST_VALUES: Final = 8
+"""Changed values that are listed; the rest is counted."""
 
 
 def changed_after_acceptance(case: AcceptanceCase) -> Outcome:
@@ -49,11 +53,25 @@ def changed_after_acceptance(case: AcceptanceCase) -> Outcome:
     if last.action != "accepted" or case.record.decided(submission):
         return None
     return Violation(
-        f"{case.unit.label}{month(case.month)}的数据{day(last.on)}受理以后又有改动（见 {case.record.at_last()}）",
+        f"{case.unit.label}{month(case.month)}的数据{day(last.on)}受理以后又有改动（见 {case.record.at_last()}）"
+        + _changed_values(case, submission),
         "请核对改了什么；同意的，重新受理"
         + either(f"：{_again(case)}；不同意的，用 mzgz return 退回", "；不同意的，退回"),
         submission.at(),
     )
+
+
+def _changed_values(case: AcceptanceCase, now: Submission) -> str:
+    """Value by value, as far as what was accepted has been kept."""
+    from mzgz.intake.form.diff import changes
+
+    plan = case.ledger.plans.get(case.month.year)
+    accepted = case.ledger.decided_version(case.unit.code, case.month)
+    if accepted is None or plan is None:
+        return ""
+    told = [str(change) for change in changes(accepted, now, plan)]
+    rest = f"等{len(told)}处" if len(told) > _MOST_VALUES else ""
+    return f"：{'；'.join(told[:_MOST_VALUES])}{rest}"
 
 
 def waiver_expired(case: AcceptanceCase) -> Outcome:

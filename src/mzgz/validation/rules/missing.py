@@ -120,7 +120,7 @@ def late_return(case: SubmissionCase) -> Outcome:
     received = ledger.first_received(submission)
     if received is None:
         return NOT_EVALUATED
-    due = submission.period.due_day(ledger.workspace.reporting.due_day)
+    due = ledger.due(submission.period, submission.unit)
     if received <= due:
         return None
     late = (received - due).days
@@ -180,7 +180,7 @@ def received_impossible(case: SubmissionCase) -> Outcome:
     why = f"今天是{day(today)}" if ahead and today else f"截止日是{day(due)}，晚了两年以上"
     return Violation(
         f"收到日期写的是{day(submission.received)}，{why}",
-        "请更正 received；导入时写上的，先核对电脑的日期",
+        advice("请更正 ⟦received⟧；导入时写上的，先核对电脑的日期"),
         submission.at("received"),
     )
 

@@ -36,9 +36,30 @@ def add(app: Flask, desk: WebDesk) -> None:
         return desk.render("help", "帮助", "/help", rules=[(rule, read_manual(rule)) for rule in ALL_RULES])
 
 
-def desk_lines(desk: WebDesk) -> list[object]:
+_MOST_LINES = 500
+"""Lines of the log on the page; `mzgz log` has all of them."""
+
+
+def desk_lines(desk: WebDesk) -> list[dict[str, str]]:
     """The newest first."""
-    return []
+    from mzgz.formats.change_log_jsonl import log_files
+    from mzgz.workflow.change_log import line_of
+
+    units = desk.state().ledger.units.by_code
+    texts = [text for _, lines in log_files(desk.settings.root) for text in lines][-_MOST_LINES:]
+    told = [line for text in reversed(texts) if (line := line_of(text))]
+    return [
+        {
+            "at": line.at.replace("T", " "),
+            "by": line.by,
+            "deed": line.deed,
+            "whose": f"{units[line.unit].label if line.unit in units else line.unit} {line.period}",
+            "what": line.what,
+            "old": line.old,
+            "new": line.new,
+        }
+        for line in told
+    ]
 
 
 def _accounts(desk: WebDesk, words: str = "", code: str = "", name: str = "", status: int = 200) -> Response:

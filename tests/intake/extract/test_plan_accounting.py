@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from mzgz.intake.extract.accounting import account
 from mzgz.intake.extract.blocks import fold, from_text
-from mzgz.intake.extract.plan_reading import PlanReading, read
+from mzgz.intake.extract.plan_lines import PlanReading
+from mzgz.intake.extract.plan_reading import read
 
 SPEECH = """\
 在全市民政工作会议上的讲话

@@ -7,6 +7,7 @@ from typing import Final
 
 from mzgz.language.value_phrases import share
 from mzgz.model.findings import Rule, Severity
+from mzgz.model.hints import either
 from mzgz.model.numbers import Goal, exact
 from mzgz.model.targets.target import AtLeast
 from mzgz.model.units import Unit
@@ -37,7 +38,7 @@ def judge_beyond_scope(case: TargetCase) -> Outcome:
         return None
     return Violation(
         f"“{case.target.name}”要求至少{judge.at_least}个单位达到，适用的只有{units}个",
-        "请核对 judge 和 scope",
+        "请核对" + either(" judge 和 scope", "达标条件和适用范围"),
         case.target.at("judge"),
     )
 
@@ -64,7 +65,7 @@ def count_goal_in_percent(case: TargetCase) -> Outcome:
         return None
     return Violation(
         f"“{case.target.name}”是数量，目标却写的是{goal.text}",
-        '请写成数量，如 ">= 80"；说的是占比的，改为 kind: ratio',
+        '请写成数量，如 ">= 80"；说的是占比的，' + either("改为 kind: ratio", "请市局改立占比任务"),
         case.target.at("goal"),
     )
 
@@ -94,7 +95,9 @@ def baseline_impossible(case: TargetCase) -> Outcome:
         wrong.append(Violation(told, hint, case.target.at("baseline", "numerator")))
     if baseline.period.year > case.plan.year or str(baseline.period) == str(case.plan.year):
         told = f"“{case.target.name}”的基期是{baseline.period.label}，不在{case.plan.year}年以前"
-        wrong.append(Violation(told, '基期写上年或更早，如 period: "2021"', case.target.at("baseline", "period")))
+        wrong.append(
+            Violation(told, "基期写上年或更早" + either('，如 period: "2021"'), case.target.at("baseline", "period"))
+        )
     return tuple(wrong) or None
 
 
@@ -178,7 +181,11 @@ def parent_leads_nowhere(case: LedgerCase) -> Outcome:
         )
         if told:
             message = f"{unit.name}（{unit.code}）的上级写的是 {unit.parent}，{told}"
-            wrong.append(Violation(message, "请核对 parent", case.ledger.locate("units", place, "parent")))
+            wrong.append(
+                Violation(
+                    message, "请核对上级单位" + either("（parent）"), case.ledger.locate("units", place, "parent")
+                )
+            )
     return tuple(wrong) or None
 
 
