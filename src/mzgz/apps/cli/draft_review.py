@@ -80,22 +80,27 @@ def _typed(question: str) -> str:
 
 def _write_back(folder: Path, found: DraftFolder) -> None:
     """Answers into the files they belong to: only the two lines of a decision change."""
-    from mzgz.formats.disk.atomic import write_beside
+    from mzgz.apps.cli.writing import told_in_words
+    from mzgz.formats.disk.batch import write_together
     from mzgz.formats.drafts_yaml import decided_in
 
+    files: list[tuple[Path, bytes]] = []
     for name in sorted({name for name, _ in found.pending}):
         proposals = [proposal for file, proposal in found.pending if file == name]
         old = (folder / name).read_text("utf-8-sig")
         new = decided_in(old, {proposal.id: (proposal.decide, proposal.reason) for proposal in proposals})
         if new != old:
-            write_beside(folder / name, new.encode())
+            files.append((folder / name, new.encode()))
+    with told_in_words():
+        write_together(files)
 
 
 def take_drafts(folder: Path, directory: Path | None, year: int | None) -> None:
     """The accepted into targets/, the refused into the record; what is undecided stays where it is."""
     from mzgz.apps.cli.extract import waiting
     from mzgz.apps.cli.options import open_ledger
-    from mzgz.formats.disk.atomic import write_beside
+    from mzgz.apps.cli.writing import writing
+    from mzgz.formats.disk.batch import write_together
     from mzgz.formats.drafts_yaml import decided_file, with_targets, without
     from mzgz.intake.extract.adoption import adopt
     from mzgz.intake.extract.draft_files import DECIDED
@@ -116,15 +121,16 @@ def take_drafts(folder: Path, directory: Path | None, year: int | None) -> None:
         old = texts.get(path) or (path.read_text("utf-8-sig") if path.exists() else "")
         texts[path] = with_targets(old, adoption)
         _must_read(texts[path], old, adoption.path)
-    for path, text in texts.items():
-        write_beside(path, text.encode())
-        print(path)
     done = {drafted.get(id(proposal), proposal.id) for proposal in (*accepted, *refused)}
-    write_beside(folder / DECIDED, decided_file([*found.settled, *accepted, *refused]).encode())
-    print(folder / DECIDED)
-    for name in sorted({name for name, _ in found.pending}):
-        left = without((folder / name).read_text("utf-8-sig"), done)
-        write_beside(folder / name, left.encode()) if left else (folder / name).unlink()
+    texts[folder / DECIDED] = decided_file([*found.settled, *accepted, *refused])
+    kept = {name: without((folder / name).read_text("utf-8-sig"), done) for name in {name for name, _ in found.pending}}
+    with writing(root, "extract"):
+        drafts = {folder / name: left for name, left in sorted(kept.items()) if left}
+        write_together([(path, text.encode()) for path, text in {**texts, **drafts}.items()])
+        for name in sorted(name for name, left in kept.items() if not left):
+            (folder / name).unlink()
+    for path in texts:
+        print(path)
     open_ = len(waiting([proposal for proposal in found.proposals if proposal.open]))
     print(f"写入{len(accepted)}条，不采纳{len(refused)}条，还没定的{open_}条。", file=sys.stderr)
     print("下一步：补全科室、口径、分子分母，执行 mzgz check。", file=sys.stderr)

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mzgz.apps.cli.options import EXIT_FINDINGS, EXIT_UNOPENED, EXIT_USAGE, MARKER, Debug, Directory, Refusal
+from mzgz.apps.cli.options import EXIT_FINDINGS, EXIT_UNOPENED, EXIT_USAGE, Debug, Directory, Refusal
+from mzgz.model import MARKER
 
 if TYPE_CHECKING:
     from mzgz.intake.extract.comparison import Revision
@@ -132,8 +133,9 @@ def _explain(reading: PlanReading, number: int) -> None:
 
 def _write(path: Path, reading: PlanReading, out: Path | None, ledger: Ledger | None, directory: Path | None) -> None:
     from mzgz.apps.cli.options import find_root
+    from mzgz.apps.cli.writing import told_in_words, writing
     from mzgz.formats.accounting_tsv import accounting_tsv
-    from mzgz.formats.disk.atomic import write_beside
+    from mzgz.formats.disk.batch import write_together
     from mzgz.formats.drafts_yaml import draft_files
     from mzgz.intake.extract.adoption import division_for
     from mzgz.intake.extract.comparison import compare, revise
@@ -153,14 +155,14 @@ def _write(path: Path, reading: PlanReading, out: Path | None, ledger: Ledger | 
     for proposal in revision.proposals:
         proposal.division = proposal.division or (division_for(proposal, ledger) if ledger else "")
     files = draft_files(revision.proposals, path.name, str(folder))
-    for name in before.files:
-        if name not in files and name != DECIDED:
-            (folder / name).unlink()
-    for name, text in files.items():
-        write_beside(folder / name, text.encode())
+    files["accounting.tsv"] = accounting_tsv(reading)
+    with writing(root, "extract") if ledger else told_in_words():
+        write_together([(folder / name, text.encode()) for name, text in files.items()])
+        for name in before.files:
+            if name not in files and name != DECIDED:
+                (folder / name).unlink()
+    for name in files:
         print(folder / name)
-    write_beside(folder / "accounting.tsv", accounting_tsv(reading).encode())
-    print(folder / "accounting.tsv")
     _tell(reading, revision, folder, again=bool(before.proposals or before.settled))
 
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Final
 
-from mzgz.formats.docx.package_reader import Opened
+from mzgz.formats.docx.package_reader import OpenedPackage
 from mzgz.formats.docx.xml_markup import Element, clark
 from mzgz.language import to_hanzi
 
@@ -64,7 +64,7 @@ class AutomaticNumbers:
         return numbered or self.styles.get(style, ("", 0))[0], _whole(properties.find(clark("w:ilvl")))
 
 
-def automatic_numbers(package: Opened) -> AutomaticNumbers:
+def automatic_numbers(package: OpenedPackage) -> AutomaticNumbers:
     """The lists a document declares, and the styles that belong to one."""
     numbers = AutomaticNumbers()
     parts = dict(package.related(package.main))

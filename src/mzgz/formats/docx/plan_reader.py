@@ -9,8 +9,8 @@ from typing import Final
 from mzgz.formats.docx.automatic_numbers import automatic_numbers
 from mzgz.formats.docx.document_reader import heading_levels
 from mzgz.formats.docx.package_reader import Unreadable, open_package
-from mzgz.formats.docx.table_places import Box, Place
-from mzgz.formats.docx.text_reader import Told, told
+from mzgz.formats.docx.table_places import Box, CellPlace
+from mzgz.formats.docx.text_reader import ReadParagraph, told
 from mzgz.formats.docx.xml_markup import clark
 from mzgz.intake.extract.blocks import SourceParagraph
 
@@ -40,13 +40,13 @@ def plan_paragraphs(data: bytes) -> list[SourceParagraph]:
     return found
 
 
-def _lines(paragraph: Told, level: int, number: str) -> Iterator[SourceParagraph]:
+def _lines(paragraph: ReadParagraph, level: int, number: str) -> Iterator[SourceParagraph]:
     """A paragraph; a break inside it begins a new line."""
     for place, line in enumerate(_CONTROL.sub("", paragraph.text.replace("\t", "　")).split("\n")):
         yield SourceParagraph(line, level if place == 0 else 0, number if place == 0 else "")
 
 
-def _row(place: Place) -> str:
+def _row(place: CellPlace) -> str:
     boxes = place.grid.rows[place.row].boxes
     return "\t".join(text for box in boxes for text in (_cell(box), *([""] * (box.span - 1))))
 
