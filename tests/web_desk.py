@@ -11,8 +11,8 @@ from werkzeug.test import TestResponse
 
 from mzgz.apps.web.accounts import Accounts
 from mzgz.apps.web.application import create_app
-from mzgz.apps.web.roles import Role
-from mzgz.apps.web.settings import LOOPBACK, WebSettings
+from mzgz.apps.web.roles import DeskRole
+from mzgz.apps.web.web_settings import LOOPBACK, WebSettings
 from workspace import make_workspace
 
 PASSWORD = "芦苇-2022-07-06"  # noqa: S105 - of accounts that live as long as a test
@@ -44,7 +44,7 @@ class Office:
         made = {"entry_code": "once", "names": LOOPBACK} | settings
         self.app = create_app(WebSettings(self.root, b"k" * 32, self.clock, **made))  # type: ignore[arg-type]
 
-    def hire(self, name: str, role: Role, unit: str | None = None) -> None:
+    def hire(self, name: str, role: DeskRole, unit: str | None = None) -> None:
         """An account with its password set."""
         self.accounts.add(name, role, unit, self.clock())
         account = self.accounts.find(name)

@@ -16,7 +16,7 @@ playwright = pytest.importorskip("playwright.sync_api")
 
 from waitress import create_server  # noqa: E402 - only where the desk is installed
 
-from mzgz.apps.web.roles import Role  # noqa: E402
+from mzgz.apps.web.roles import DeskRole  # noqa: E402
 from web_desk import PASSWORD, Office  # noqa: E402
 
 CHROMIUM = shutil.which("chromium")
@@ -39,8 +39,8 @@ def browser() -> Iterator[Any]:
 @pytest.fixture
 def office(tmp_path: Path) -> Iterator[tuple[Office, str]]:
     office = Office(tmp_path, MAY)
-    office.hire("海拉尔", Role.FILL, "150702")
-    office.hire("经办", Role.CLERK)
+    office.hire("海拉尔", DeskRole.FILL, "150702")
+    office.hire("经办", DeskRole.CLERK)
     server = create_server(office.app, host="127.0.0.1", port=0, threads=2)
     running = threading.Thread(target=server.run, daemon=True)
     running.start()

@@ -13,7 +13,7 @@ import pytest
 pytest.importorskip("flask")
 
 from mzgz.apps.web.half_filled import HalfFilled, conflicts, merged
-from mzgz.apps.web.roles import Role
+from mzgz.apps.web.roles import DeskRole
 from mzgz.formats.dispatch import take_bytes
 from mzgz.formats.html.form_fields import read_fields
 from mzgz.intake.form.draft import Wanted
@@ -47,9 +47,9 @@ MAY = "# submissions/2022-05/150702.yaml\nentries:\n  nursing-bed-share: {numera
 @pytest.fixture
 def office(tmp_path: Path) -> Office:
     office = Office(tmp_path)
-    office.hire("海拉尔", Role.FILL, "150702")
-    office.hire("代录", Role.ENTRY)
-    office.hire("经办", Role.CLERK)
+    office.hire("海拉尔", DeskRole.FILL, "150702")
+    office.hire("代录", DeskRole.ENTRY)
+    office.hire("经办", DeskRole.CLERK)
     return office
 
 
@@ -100,7 +100,7 @@ def test_handing_in_writes_what_an_import_would_write(office: Office, tmp_path: 
 
 def test_a_reason_excuses_the_numbers_it_was_given_for_and_no_others(tmp_path: Path) -> None:
     office = Office(tmp_path, MAY)
-    office.hire("海拉尔", Role.FILL, "150702")
+    office.hire("海拉尔", DeskRole.FILL, "150702")
     shown = fill(office, CELLS)
     assert "why:jump/nursing-bed-share" in shown
     reasons = {"why:jump/nursing-bed-share": "新建福利院投入使用，床位转为护理型"}

@@ -15,7 +15,7 @@ pytest.importorskip("flask")
 from flask.testing import FlaskClient
 
 from mzgz.apps.web.desk import NEEDS
-from mzgz.apps.web.roles import Need, Role
+from mzgz.apps.web.roles import DeskRole, Need
 from web_desk import PASSWORD, Office, form_of, post, token_of
 
 MONTH = "2022-06"
@@ -24,12 +24,12 @@ MONTH = "2022-06"
 @pytest.fixture
 def office(tmp_path: Path) -> Office:
     office = Office(tmp_path)
-    office.hire("海拉尔", Role.FILL, "150702")
-    office.hire("扎区", Role.FILL, "150703")
-    office.hire("扎区审", Role.REVIEW, "150703")
-    office.hire("经办", Role.CLERK)
-    office.hire("领导", Role.LEADER)
-    office.hire("管理", Role.ADMIN)
+    office.hire("海拉尔", DeskRole.FILL, "150702")
+    office.hire("扎区", DeskRole.FILL, "150703")
+    office.hire("扎区审", DeskRole.REVIEW, "150703")
+    office.hire("经办", DeskRole.CLERK)
+    office.hire("领导", DeskRole.LEADER)
+    office.hire("管理", DeskRole.ADMIN)
     return office
 
 
@@ -46,7 +46,7 @@ def test_a_session_outlives_the_desk_that_began_it_as_long_as_the_key_is_the_sam
     cookie = client.get_cookie("mzgz")
     assert cookie is not None
     again = Office(tmp_path / "again")
-    again.hire("经办", Role.CLERK)
+    again.hire("经办", DeskRole.CLERK)
     other = again.visitor()
     other.set_cookie("mzgz", cookie.value)
     assert other.get("/overview").status_code == 200
@@ -146,27 +146,27 @@ def test_no_page_needs_inline_script_or_style(office: Office) -> None:
 
 
 def test_a_code_is_good_once_and_for_a_week(office: Office) -> None:
-    code = office.accounts.add("根河", Role.FILL, "150702", office.clock())
+    code = office.accounts.add("根河", DeskRole.FILL, "150702", office.clock())
     client = office.visitor()
     assert "设密码" in post(client, "/login", {"name": "根河", "password": code}, page="/login").text
     chosen = {"name": "根河", "code": code, "first": PASSWORD, "second": PASSWORD}
     assert post(client, "/password", chosen, page="/login").status_code == 302
     assert post(office.visitor(), "/password", chosen, page="/login").status_code == 403
     assert post(office.visitor(), "/login", {"name": "根河", "password": code}, page="/login").status_code == 403
-    late = office.accounts.add("莫旗", Role.FILL, "150703", office.clock())
+    late = office.accounts.add("莫旗", DeskRole.FILL, "150703", office.clock())
     office.clock.pass_by(days=8)
     assert post(office.visitor(), "/login", {"name": "莫旗", "password": late}, page="/login").status_code == 403
 
 
 def test_a_short_password_is_not_taken(office: Office) -> None:
-    code = office.accounts.add("根河", Role.FILL, "150702", office.clock())
+    code = office.accounts.add("根河", DeskRole.FILL, "150702", office.clock())
     form = {"name": "根河", "code": code, "first": "123456789", "second": "123456789"}
     answer = post(office.visitor(), "/password", form, page="/login")
     assert (answer.status_code, "不足10位" in answer.text) == (422, True)
 
 
 def test_secrets_are_nowhere_readable(office: Office) -> None:
-    code = office.accounts.add("根河", Role.FILL, "150702", office.clock())
+    code = office.accounts.add("根河", DeskRole.FILL, "150702", office.clock())
     file = office.root / ".mzgz/accounts.json"
     assert PASSWORD not in file.read_text(encoding="utf-8")
     assert code not in file.read_text(encoding="utf-8")
@@ -283,13 +283,13 @@ def test_a_foreign_name_never_becomes_a_path(office: Office, name: str) -> None:
 
 def test_a_login_by_a_proxy_is_believed_from_the_proxy_only(tmp_path: Path) -> None:
     office = Office(tmp_path, auth_header="X-User", proxies=frozenset({"10.0.0.1"}))
-    office.hire("领导", Role.LEADER)
+    office.hire("领导", DeskRole.LEADER)
     client = office.visitor()
     by = {"X-User": "领导"}
     assert client.get("/overview", headers=by, environ_base={"REMOTE_ADDR": "10.0.0.1"}).status_code == 200
     assert client.get("/overview", headers=by, environ_base={"REMOTE_ADDR": "10.0.0.2"}).status_code == 302
     plain = Office(tmp_path / "plain")
-    plain.hire("领导", Role.LEADER)
+    plain.hire("领导", DeskRole.LEADER)
     assert plain.visitor().get("/overview", headers=by).status_code == 302
 
 
@@ -302,5 +302,5 @@ def test_read_only_takes_no_other_method(tmp_path: Path) -> None:
 
 def test_a_new_code_ends_the_sessions_begun_before(office: Office) -> None:
     client = office.client("经办")
-    office.accounts.add("经办", Role.CLERK, None, office.clock())
+    office.accounts.add("经办", DeskRole.CLERK, None, office.clock())
     assert client.get("/overview").status_code == 302

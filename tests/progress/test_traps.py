@@ -43,7 +43,7 @@ def test_not_applicable_is_neither_0_nor_100() -> None:
 
 
 def test_what_did_not_apply_on_the_due_date_is_not_made_good_late() -> None:
-    goal = TWO + 'goal: "= 100%"\ndue: 2022-06-30\ncadence: quarter'
+    goal = TWO + 'goal: "= 100%"\ndue: 2022-06-30\ncadence: quarter\noccasional: true'
     said = """
     2022-06: {150702: {numerator: 3, denominator: 3}, 150703: {not_applicable: 没有竣工的}}
     2022-09: {150702: {numerator: 3, denominator: 3}, 150703: {numerator: %d, denominator: 2}}
@@ -178,17 +178,21 @@ def test_the_due_date_speaks_of_its_period_as_corrected_since() -> None:
 
 def test_a_milestone_done_in_time_and_told_later() -> None:
     goal = 'kind: milestone\nscope: ["150702"]\ndue: 2022-06-30\ncadence: once'
-    told = "2022-07: {150702: {done: true, on: 2022-06-20}}"
+    told = "2022-07: {150702: {done: true, on: 2022-06-20, evidence: [某民发〔2022〕1号]}}"
     unit = board(goal, told).unit("t", "150702")
     assert (unit.met, unit.late, unit.words) == (True, True, "完成（迟报）")
-    made_good = board(goal, "2022-07: {150702: {done: true, on: 2022-07-08}}").unit("t", "150702")
+    made_good = board(goal, "2022-07: {150702: {done: true, on: 2022-07-08, evidence: [某民发〔2022〕1号]}}").unit(
+        "t", "150702"
+    )
     assert (made_good.met, str(made_good.made_good), made_good.words) == (False, "2022-07", "逾期补齐（7月8日）")
     assert board(goal, told, "2022-07-31").unit("t", "150702").met is None
 
 
 def test_a_milestone_once_done_needs_no_further_word() -> None:
     goal = 'kind: milestone\nscope: ["150702"]\ndue: 2022-06-30\ncadence: once'
-    unit = board(goal, "2022-03: {150702: {done: true, on: 2022-03-02}}").unit("t", "150702")
+    unit = board(goal, "2022-03: {150702: {done: true, on: 2022-03-02, evidence: [某民发〔2022〕1号]}}").unit(
+        "t", "150702"
+    )
     assert (unit.state, unit.met, unit.late, unit.words, unit.display) == ("reported", True, False, "已完成", "已完成")
     waiting = board(goal, "2022-03: {}", "2022-04-30").unit("t", "150702")
     assert (waiting.state, waiting.light, waiting.edge) == ("unreported", Light.ON_PACE, Edge.NOT_DUE)
@@ -197,7 +201,12 @@ def test_a_milestone_once_done_needs_no_further_word() -> None:
 def test_a_mid_month_date_is_kept_to_the_day() -> None:
     goal = 'kind: milestone\nscope: ["150702"]\ndue: 2022-06-15'
     for day, met in (("2022-06-15", True), ("2022-06-16", False)):
-        assert board(goal, f"2022-06: {{150702: {{done: true, on: {day}}}}}", "2022-07-05").city("t").met is met
+        assert (
+            board(goal, f"2022-06: {{150702: {{done: true, on: {day}, evidence: [某民发〔2022〕1号]}}}}", "2022-07-05")
+            .city("t")
+            .met
+            is met
+        )
 
 
 def test_a_quarter_target_uses_its_last_quarter() -> None:
@@ -355,7 +364,6 @@ def test_only_where_nothing_is_due_and_nothing_done_it_is_not_due(pace: tuple[in
         past_due=False,
         made_good=False,
         speaks=True,
-        finished=False,
         value=None,
         pace=Pace(Fraction(pace[0]), Fraction(pace[1])),
     )
@@ -385,7 +393,6 @@ def test_the_group_stands_where_its_kth_best_unit_stands(
         past_due=False,
         made_good=False,
         speaks=True,
-        finished=False,
         value=None,
         pace=None,
         units=lights,

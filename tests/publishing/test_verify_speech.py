@@ -13,11 +13,10 @@ from lxml import etree
 from edited import NS, W, added, changed
 from mzgz.formats.docx import Profile, write
 from mzgz.formats.docx.document_reader import read
-from mzgz.intake.workspace import load
 from mzgz.model.document import Document
 from mzgz.progress import Board
-from mzgz.publishing.report.document_kinds import make
 from mzgz.publishing.verify import Verification, verify
+from sample_year import sample_board, sample_document
 
 ROOT = Path(__file__).parents[2]
 YEAR = 2022
@@ -38,13 +37,8 @@ class Speech:
 
 @pytest.fixture(scope="module")
 def speech() -> Speech:
-    ledger, _ = load(ROOT)
-    day = ledger.last_received(YEAR)
-    assert day is not None
-    board = Board(ledger, YEAR, day)
-    document = make("speech", board, ROOT).document
-    assert document is not None
-    return Speech(board, document, write(document, None, Profile()))
+    document = sample_document("speech")
+    return Speech(sample_board(), document, write(document, None, Profile()))
 
 
 def told(verification: Verification) -> set[str]:

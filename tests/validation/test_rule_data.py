@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from mzgz.intake.form.layout import Said, change_rule
+from mzgz.intake.form.layout import LastValue, change_rule
 from mzgz.model.findings import Rule, Severity
 from mzgz.model.periods import Period
 from mzgz.validation import ALL_RULES
@@ -50,5 +50,5 @@ def test_no_prefix_of_a_code_and_no_name_of_a_kind_is_asked_for() -> None:
 
 def test_the_rules_a_form_answers_are_rules() -> None:
     known = {rule.slug for rule in ALL_RULES}
-    before = Said(100, Period.parse("2022-05"))
+    before = LastValue(100, Period.parse("2022-05"))
     assert {change_rule("denominator", 90, before), change_rule("numerator", 90, before)} <= known

@@ -36,7 +36,7 @@ def take(files: Sequence[Path], ledger: Ledger, wanted: Wanted) -> Taken:
         for draft in taken.drafts:
             key = (draft.submission.period, draft.submission.unit)
             if key in drafts:
-                found.append(fault(form_faults.file.taken_twice, Source(draft.path), first=drafts[key].path))
+                found.append(fault(form_faults.form_file.taken_twice, Source(draft.path), first=drafts[key].path))
                 drafts[key] = replace(drafts[key], complete=False)
             else:
                 drafts[key] = draft
@@ -48,12 +48,13 @@ def take_file(file: Path, ledger: Ledger, wanted: Wanted) -> Taken:
     path = file.as_posix()
     kind = _NO_WORKBOOK.get(file.suffix.lower())
     if kind:
-        return Taken((), (fault(form_faults.file.not_a_workbook, Source(path), kind=kind),))
+        return Taken((), (fault(form_faults.form_file.not_a_workbook, Source(path), kind=kind),))
     try:
         with file.open("rb") as stream:
             data = stream.read(SIZE_LIMIT + 1)
     except OSError as problem:
-        return Taken((), (fault(form_faults.file.file_missing, Source(path), reason=problem.strerror or "系统错误"),))
+        reason = problem.strerror or "系统错误"
+        return Taken((), (fault(form_faults.form_file.file_missing, Source(path), reason=reason),))
     return take_bytes(data, path, ledger, wanted)
 
 
@@ -62,6 +63,6 @@ def take_bytes(data: bytes, path: str, ledger: Ledger, wanted: Wanted) -> Taken:
     suffix = PurePath(path).suffix.lower()
     kind = _NO_WORKBOOK.get(suffix)
     if kind:
-        return Taken((), (fault(form_faults.file.not_a_workbook, Source(path), kind=kind),))
+        return Taken((), (fault(form_faults.form_file.not_a_workbook, Source(path), kind=kind),))
     reader = read_csv if suffix in _TEXTS else read_form
     return reader(data, path, ledger, wanted)

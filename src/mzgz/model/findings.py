@@ -62,11 +62,22 @@ class Diagnostic:
     count: int = 1
     explained: str | None = None
     """The reason given by an explanation in force; the finding then does not block."""
+    waived: str | None = None
+    """By whose leave and until when it may stand (暂缓); the finding then does not block either."""
+    field: str | None = None
+    """The field of the target's entry it stands at, such as `numerator`: where a form shows it."""
 
     @property
     def blocks(self) -> bool:
         """Whether it keeps a submission from being accepted: errors, and queries nobody explained."""
-        return self.severity is Severity.ERROR or (self.severity is Severity.QUERY and self.explained is None)
+        return self.severity is Severity.ERROR or (self.severity is Severity.QUERY and self.excuse is None)
+
+    @property
+    def excuse(self) -> str | None:
+        """Why a query does not block, in words: explained by the unit, or waived by the bureau."""
+        if self.severity is not Severity.QUERY:
+            return None
+        return f"已说明：{self.explained}" if self.explained is not None else self.waived
 
     def sort_key(self) -> tuple[Any, ...]:
         """Order by place, then code: the same on every machine."""

@@ -16,9 +16,13 @@ from mzgz.model.targets import Target
 from mzgz.model.targets.aggregate import Amount, Bounds, Figure, Heads, Share
 from mzgz.model.targets.facts import Facts, State
 from mzgz.model.targets.pace import Gap, Pace
+from mzgz.progress.causes import Cause, cause_of
 from mzgz.progress.lights import Edge, Light
 from mzgz.progress.verdict import Verdict
 
+MARK = "※"
+MARKED = f"{MARK} 所用的数有强制问题没有改正：暂不排名，不算完成"
+"""What the mark means, as a note under a table."""
 _WORDS: dict[State, str] = {"unreported": "未报", "not_applicable": "不适用", "pending": "待核"}
 
 
@@ -70,6 +74,8 @@ class Progress:
     facts: Facts | None = field(default=None, repr=False)
     returns: tuple[Submission, ...] = field(default=(), repr=False)
     """All returns of the unit in the year up to the reference month."""
+    doubts: int = 0
+    """How many figures in it stand under an open 强制 finding: shown with a mark, not ranked."""
 
     # ── figures ──────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -162,6 +168,8 @@ class Progress:
             return "未到"
         if self.awaited:
             return f"完成{self.units_met}/{self.expected}"
+        if self.edge is Edge.UNPROVEN:
+            return "待证"
         if self.state in _WORDS:
             return _WORDS[self.state]
         if self.state == "partial":
@@ -205,7 +213,17 @@ class Progress:
             return f"逾期补齐（{f'{day.month}月{day.day}日' if day else f'{self.made_good.month}月'}）"
         if self.light is Light.DONE and self.late:
             return "完成（迟报）"
-        return self.light.value
+        return (self.cause or self.light).value
+
+    @property
+    def cause(self) -> Cause | None:
+        """What an undecided light waits for; None where it says something."""
+        return cause_of(self)
+
+    @property
+    def mark(self) -> str:
+        """※ beside a figure that stands under an open 强制 finding, or that holds some that do."""
+        return MARK if self.doubts else ""
 
     @property
     def short_words(self) -> str:

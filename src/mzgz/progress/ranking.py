@@ -1,4 +1,4 @@
-"""Rank among comparable units: those the target applies to and that have a value; equal values share a rank."""
+"""Rank among comparable units: those the target applies to and that have a value that can stand; equal values share one."""
 
 from __future__ import annotations
 
@@ -18,9 +18,10 @@ def rank(values: Mapping[str, Fraction], goal: Goal | None = None) -> Mapping[st
 
 
 def ranks(units: Sequence[Progress]) -> Mapping[str, int]:
-    """Of units under one target, by code."""
+    """Of units under one target whose figure can stand, by code."""
     goal = next((unit.goal for unit in units if unit.goal is not None), None)
-    return rank({unit.node.key: unit.value for unit in units if unit.value is not None}, goal)
+    valued = {unit.node.key: unit.value for unit in units if unit.value is not None and not unit.doubts}
+    return rank(valued, goal)
 
 
 def ranked(units: Sequence[Progress]) -> list[tuple[int | None, Progress]]:

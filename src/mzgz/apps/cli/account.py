@@ -27,7 +27,7 @@ def account(
     root, ledger, _ = open_ledger(directory)
     try:
         from mzgz.apps.web.accounts import Accounts
-        from mzgz.apps.web.roles import Role
+        from mzgz.apps.web.roles import DeskRole
     except ModuleNotFoundError as missing:
         raise Refusal(
             f'填报台要另装一个部件（缺 {missing.name}）：pip install "mzgz[serve]"。', EXIT_UNOPENED
@@ -46,9 +46,9 @@ def account(
         print(f"已停用 {name}。")
         return
     try:
-        chosen = Role(role)
+        chosen = DeskRole(role)
     except ValueError:
-        raise Refusal(f"没有角色“{role}”：{'、'.join(each.value for each in Role)}。", EXIT_USAGE) from None
+        raise Refusal(f"没有角色“{role}”：{'、'.join(each.value for each in DeskRole)}。", EXIT_USAGE) from None
     whose_unit = find_unit(ledger, unit or name) if chosen.of_unit else None
     now = datetime.now()  # noqa: DTZ005 - the desk's own clock
     code = accounts.add(name, chosen, whose_unit.code if whose_unit else None, now)

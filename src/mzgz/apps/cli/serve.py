@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from flask import Flask
 
-    from mzgz.apps.web.settings import WebSettings
+    from mzgz.apps.web.web_settings import WebSettings
 
 _LOCAL = ("127.0.0.1", "localhost", "::1")
 _KEY_BYTES = 32
@@ -43,7 +43,7 @@ def serve(
     root = find_root(directory)
     create_app, run_server = _server()
     from mzgz.apps.web.accounts import Accounts
-    from mzgz.apps.web.settings import LOOPBACK, WebSettings
+    from mzgz.apps.web.web_settings import LOOPBACK, WebSettings
 
     local = host in _LOCAL
     accounts = Accounts(root).all()

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final
 
-from mzgz.apps.web.roles import Role, Visitor
+from mzgz.apps.web.roles import DeskRole, Visitor
 from mzgz.formats.disk.atomic import write_beside
 
 FILE: Final = ".mzgz/accounts.json"
@@ -35,7 +35,7 @@ class Account:
 
     @property
     def visitor(self) -> Visitor:
-        return Visitor(self.name, frozenset({Role(self.role)}), self.unit)
+        return Visitor(self.name, frozenset({DeskRole(self.role)}), self.unit)
 
 
 class Accounts:
@@ -57,7 +57,7 @@ class Accounts:
     def find(self, name: str) -> Account | None:
         return next((account for account in self.all() if account.name == name), None)
 
-    def add(self, name: str, role: Role, unit: str | None, now: datetime) -> str:
+    def add(self, name: str, role: DeskRole, unit: str | None, now: datetime) -> str:
         """A new account, or a new code for one that stands; returns the code, which is nowhere kept readable."""
         code = "-".join("".join(secrets.choice(_ALPHABET) for _ in range(4)) for _ in range(3))
         old = self.find(name)

@@ -14,8 +14,8 @@ from mzgz.apps.web import guards
 from mzgz.apps.web.accounts import Accounts
 from mzgz.apps.web.desk import NEEDS, WebDesk
 from mzgz.apps.web.guards import HEADERS, Refused
-from mzgz.apps.web.roles import Need, Role, Visitor
-from mzgz.apps.web.settings import WebSettings
+from mzgz.apps.web.roles import DeskRole, Need, Visitor
+from mzgz.apps.web.web_settings import WebSettings
 from mzgz.apps.web.workspace_view import WorkspaceView
 
 MOST_BYTES: Final = 9 * 1024 * 1024
@@ -92,7 +92,7 @@ def _visitor(desk: WebDesk) -> Visitor | None:
         return account.visitor if account else None
     name = session.get("account")
     if name == LOCAL and session.get("entry") == desk.settings.entry_code and desk.settings.entry_code:
-        visitor: Visitor | None = Visitor(LOCAL, frozenset({Role.CLERK, Role.ADMIN, Role.ENTRY}))
+        visitor: Visitor | None = Visitor(LOCAL, frozenset({DeskRole.CLERK, DeskRole.ADMIN, DeskRole.ENTRY}))
     else:
         account = desk.accounts.find(str(name)) if name else None
         visitor = account.visitor if account and session.get("epoch") == account.epoch else None
@@ -119,5 +119,14 @@ def _failed(desk: WebDesk, error: HTTPException) -> Response:
 
 
 def _broken(desk: WebDesk, error: Exception) -> Response:
+    from mzgz.formats.disk.batch import Unwritten
+    from mzgz.formats.disk.lock import Busy
+
+    if isinstance(error, Busy):
+        words = f"{error.holder}正在写这个工作区，还没有写完。没有写入，请稍后再做一次。"
+        return desk.render("problem", "没有做成", status=503, words=words)
+    if isinstance(error, Unwritten):
+        words = f"写不了 {error.path.name}（{error.reason}），没有写入。请告诉管理这台电脑的人。"
+        return desk.render("problem", "没有做成", status=507, words=words)
     logging.getLogger("mzgz.web").error("%s %s", request.method, request.path, exc_info=error)
     return Response(_WORDS[500], 500, content_type="text/plain; charset=utf-8")

@@ -12,7 +12,7 @@ from flask import Response, abort, g, make_response, request, session
 
 from mzgz.apps.web.accounts import Accounts, Failures
 from mzgz.apps.web.roles import Need, Visitor
-from mzgz.apps.web.settings import WebSettings
+from mzgz.apps.web.web_settings import WebSettings
 from mzgz.apps.web.workspace_view import WorkspaceState, WorkspaceView
 from mzgz.formats.html.frame import Frame, page
 from mzgz.model.periods import Period

@@ -10,8 +10,8 @@ from urllib.parse import urlsplit
 from flask import Request
 from flask.sessions import SessionMixin
 
-from mzgz.apps.web.roles import Role, Visitor
-from mzgz.apps.web.settings import WebSettings
+from mzgz.apps.web.roles import DeskRole, Visitor
+from mzgz.apps.web.web_settings import WebSettings
 
 SAFE_METHODS: Final = ("GET", "HEAD", "OPTIONS")
 TOKEN_FIELD: Final = "token"  # noqa: S105 - the name of the field
@@ -70,7 +70,7 @@ def foreign_page(request: Request, session: SessionMixin) -> Refused | None:
 
 def idle_limit(visitor: Visitor) -> timedelta:
     """How long somebody may be away: less for those who decide."""
-    filling = visitor.roles <= {Role.FILL, Role.REVIEW, Role.ENTRY}
+    filling = visitor.roles <= {DeskRole.FILL, DeskRole.REVIEW, DeskRole.ENTRY}
     return IDLE_FILLING if filling else IDLE_DECIDING
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from mzgz.apps.web.desk import WebDesk
 from mzgz.apps.web.workspace_view import WorkspaceState
@@ -11,33 +12,42 @@ from mzgz.model.findings import Diagnostic
 from mzgz.workflow.decide import Decision
 
 
+@contextmanager
+def _held(desk: WebDesk) -> Iterator[None]:
+    """The lock the commands take, too; what a broken-off run had begun is finished first."""
+    from mzgz.formats.disk.journal import recover, unfinished
+    from mzgz.formats.disk.lock import held, holder_words
+
+    root = desk.settings.root
+    with held(root, holder_words("serve", f"{desk.settings.clock():%H:%M:%S}"), lambda holder: None):
+        if unfinished(root):
+            recover(root)
+        yield
+
+
 def decided(desk: WebDesk, decision: Callable[[WorkspaceState], Decision]) -> Decision:
     """Take the decision on what stands now and write its round down."""
-    from mzgz.formats.acceptance_yaml import record_path, with_round
-    from mzgz.formats.disk.atomic import write_beside
+    from mzgz.formats.bookkeeping import Unfit, write_decisions
 
-    state = desk.state()
-    made = decision(state)
-    if made.round is not None:
-        record = state.ledger.acceptance.get((made.month, made.unit.code))
-        path = desk.settings.root / record_path(made.unit.code, made.month, record)
-        text = path.read_text(encoding="utf-8-sig") if path.exists() else None
-        grown = with_round(text, made.unit.code, made.month, made.round)
-        if grown is None:
+    with _held(desk):
+        state = desk.state()
+        made = decision(state)
+        try:
+            write_decisions(desk.settings.root, state.ledger, [made], desk.settings.clock(), desk.visitor.label)
+        except Unfit:
             return Decision(made.unit, made.month, why="受理记录的格式被改动过，没有续写")
-        write_beside(path, grown.encode())
     return made
 
 
 def handed_in(desk: WebDesk, draft: Draft) -> Diagnostic | None:
     """Write what importing the draft comes to; a finding where the standing file is not to be touched."""
-    from mzgz.formats.disk.atomic import write_beside
+    from mzgz.formats.bookkeeping import write_returns
     from mzgz.intake.form.store import prepare
 
-    state, root = desk.state(), desk.settings.root
-    pending = prepare(draft, state.ledger, root, desk.today, state.loaded)
-    if isinstance(pending, Diagnostic):
-        return pending
-    if pending.text is not None:
-        write_beside(root / pending.path, pending.text.encode())
+    with _held(desk):
+        state, root = desk.state(), desk.settings.root
+        pending = prepare(draft, state.ledger, root, desk.today, state.loaded)
+        if isinstance(pending, Diagnostic):
+            return pending
+        write_returns(root, state.ledger, [pending], desk.settings.clock(), desk.visitor.label)
     return None

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 
-class Role(Enum):
+class DeskRole(Enum):
     """The value is the word a bureau uses."""
 
     FILL = "填"
@@ -19,7 +19,7 @@ class Role(Enum):
     @property
     def of_unit(self) -> bool:
         """Whether it belongs to a unit and sees nothing but that unit's."""
-        return self in (Role.FILL, Role.REVIEW)
+        return self in (DeskRole.FILL, DeskRole.REVIEW)
 
 
 class Need(Enum):
@@ -36,13 +36,13 @@ class Need(Enum):
     ACCOUNTS = "accounts"
 
 
-_ROLES: dict[Need, frozenset[Role]] = {
-    Need.ACCOUNT: frozenset(Role),
-    Need.OVERVIEW: frozenset({Role.CLERK, Role.LEADER, Role.ADMIN, Role.ENTRY}),
-    Need.READ_UNIT: frozenset(Role),
-    Need.WRITE_UNIT: frozenset({Role.FILL, Role.ENTRY}),
-    Need.DECIDE: frozenset({Role.CLERK}),
-    Need.ACCOUNTS: frozenset({Role.ADMIN}),
+_ROLES: dict[Need, frozenset[DeskRole]] = {
+    Need.ACCOUNT: frozenset(DeskRole),
+    Need.OVERVIEW: frozenset({DeskRole.CLERK, DeskRole.LEADER, DeskRole.ADMIN, DeskRole.ENTRY}),
+    Need.READ_UNIT: frozenset(DeskRole),
+    Need.WRITE_UNIT: frozenset({DeskRole.FILL, DeskRole.ENTRY}),
+    Need.DECIDE: frozenset({DeskRole.CLERK}),
+    Need.ACCOUNTS: frozenset({DeskRole.ADMIN}),
 }
 
 
@@ -51,12 +51,12 @@ class Visitor:
     """Who is asking: the account's name, its roles, and the unit it is of (None: the bureau)."""
 
     name: str
-    roles: frozenset[Role]
+    roles: frozenset[DeskRole]
     unit: str | None = None
 
     @property
     def label(self) -> str:
-        return f"{self.name}·{'、'.join(role.value for role in Role if role in self.roles)}"
+        return f"{self.name}·{'、'.join(role.value for role in DeskRole if role in self.roles)}"
 
     def may(self, need: Need, unit: str | None = None) -> bool:
         """Whether the route is open to this visitor, for the unit it is about."""
@@ -69,4 +69,4 @@ class Visitor:
         return own and any(role.of_unit for role in fitting)
 
     def may_hand_in(self, unit: str) -> bool:
-        return self.may(Need.WRITE_UNIT, unit) or (self.unit == unit and Role.REVIEW in self.roles)
+        return self.may(Need.WRITE_UNIT, unit) or (self.unit == unit and DeskRole.REVIEW in self.roles)

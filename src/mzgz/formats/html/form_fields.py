@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from mzgz.intake.form import layout
-from mzgz.intake.form.cell_values import Reading, Spot
+from mzgz.intake.form.cell_values import CellReader, Spot
 from mzgz.intake.form.draft import Draft, Sheaf, Taken, is_sound
 from mzgz.model.findings import Source
+from mzgz.model.hints import NO, YES
 from mzgz.model.ledger import Ledger
 from mzgz.model.periods import Period
 from mzgz.model.submissions import Submission
@@ -26,7 +27,7 @@ def read_fields(
     head: Mapping[str, str] | None = None,
 ) -> Taken:
     """The draft that typed fields make; `texts` by `target/field`, `reasons` by `rule/target`. Never raises for bad data."""
-    into = Reading()
+    into = CellReader()
     sheaf = Sheaf(unit, month, Source(ORIGIN))
     sheaf.head |= {name: text.strip() or None for name, text in (head or {}).items()}
     targets = layout.on_form(ledger, unit, month, said=True)
@@ -44,15 +45,15 @@ def read_fields(
     return Taken((Draft(made, ORIGIN, frozenset(sheaf.listed), complete=is_sound(into.found)),), tuple(into.found))
 
 
-def _value(target: Target, name: str, spot: Spot, sheaf: Sheaf, into: Reading) -> None:
+def _value(target: Target, name: str, spot: Spot, sheaf: Sheaf, into: CellReader) -> None:
     value: object
     if name in layout.NUMBERS:
         value = into.number(spot)
     elif name in ("on", "pending"):
         value = into.day(spot)
     elif name == "done":
-        chosen = into.choice(spot, (layout.YES, layout.NO))
-        value = None if chosen is None else chosen == layout.YES
+        chosen = into.choice(spot, (YES, NO))
+        value = None if chosen is None else chosen == YES
     elif name == "stage":
         value = into.choice(spot, STAGE_CHOICES)
     elif name == "evidence":
@@ -63,7 +64,7 @@ def _value(target: Target, name: str, spot: Spot, sheaf: Sheaf, into: Reading) -
 
 
 def _explanations(
-    reasons: Mapping[str, str], targets: list[Target], before: Submission | None, sheaf: Sheaf, into: Reading
+    reasons: Mapping[str, str], targets: list[Target], before: Submission | None, sheaf: Sheaf, into: CellReader
 ) -> None:
     """A reason is bound to all that is said of its target now: when a number changes, the reason no longer holds.
     One that stood before keeps the values it named."""

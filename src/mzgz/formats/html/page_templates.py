@@ -8,6 +8,8 @@ from importlib.resources import files
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from mzgz.model.hints import Reader, for_reader
+
 _PACKAGE = "mzgz.formats.html"
 
 
@@ -22,7 +24,13 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     made.globals["style"] = stylesheet
+    made.filters["for_page"] = for_page
     return made
+
+
+def for_page(hint: str) -> str:
+    """What to do about a finding, in the words of whoever fills in a page."""
+    return for_reader(hint, Reader.PAGE)
 
 
 def stylesheet() -> Markup:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
 
-from mzgz.progress import Board, Progress, Reporting, rank, reporting
+from mzgz.progress import Board, Progress, Punctuality, rank, reporting
 
 
 @dataclass(frozen=True)
@@ -71,7 +71,7 @@ class Books:
         return {unit.code: score(self.board, unit.code) for unit in self.board.ledger.units.units}
 
     @cached_property
-    def returns(self) -> Mapping[str, Reporting]:
+    def returns(self) -> Mapping[str, Punctuality]:
         return {row.code: row for row in reporting(self.board)}
 
     def value(self, code: str, aspect: str) -> int | Fraction | None:
@@ -79,7 +79,7 @@ class Books:
         return UNIT_ASPECTS[aspect][1](self, code)
 
 
-def _of_returns(count: Callable[[Reporting], int | Fraction]) -> _Count:
+def _of_returns(count: Callable[[Punctuality], int | Fraction]) -> _Count:
     return lambda books, code: count(books.returns[code]) if code in books.returns else None
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from mzgz.intake.form import layout
 from mzgz.intake.form.diff import shown
 from mzgz.model.findings import Diagnostic, Severity
+from mzgz.model.hints import FIELD_LABELS, NO, YES
 from mzgz.model.ledger import Ledger
 from mzgz.model.numbers import half_up, plain
 from mzgz.model.periods import Period
@@ -42,7 +43,7 @@ class FieldRow:
     def choices(self) -> tuple[str, ...]:
         """What may be chosen, where it is not written freely."""
         if self.name == "done":
-            return (layout.YES, layout.NO)
+            return (YES, NO)
         return STAGE_CHOICES if self.name == "stage" else ()
 
     @property
@@ -115,7 +116,7 @@ def entry_sections(
 ) -> tuple[EntrySection, ...]:
     """All targets the month's form lists. `texts` and `reasons` are what a draft says instead of what was handed in."""
     targets = layout.on_form(ledger, unit, month, said=True)
-    rows = _Rows(ledger, board, unit, month, tuple(findings), texts, reasons or {})
+    rows = _EntryRows(ledger, board, unit, month, tuple(findings), texts, reasons or {})
     return tuple(
         EntrySection(heading, division, tuple(rows.row(target) for target in group))
         for heading, division, group in layout.blocks(ledger, month, targets)
@@ -123,7 +124,7 @@ def entry_sections(
 
 
 @dataclass(frozen=True, slots=True)
-class _Rows:
+class _EntryRows:
     ledger: Ledger
     board: Board
     unit: str
@@ -197,7 +198,7 @@ def field_text(value: Any) -> str:
 
 def texts_of(submission: Submission | None, targets: Sequence[Target]) -> dict[str, str]:
     """Everything a return says of the targets, by the keys of the page."""
-    names = (*layout.FIELD_LABELS,)
+    names = (*FIELD_LABELS,)
     found: dict[str, str] = {}
     for target in targets:
         entry = layout.entry_of(submission, target)
@@ -212,7 +213,7 @@ def field_at(submission: Submission | None, target: Target, finding: Diagnostic)
     """The field a finding stands at; None where it speaks of the whole entry."""
     if submission is None:
         return None
-    for name in layout.FIELD_LABELS:
+    for name in FIELD_LABELS:
         if submission.at("entries", target.id, name) == finding.source:
             entry = submission.entries.get(target.id)
             return name if entry is not None and getattr(entry, name) not in (None, ()) else None

@@ -17,7 +17,7 @@ from mzgz.publishing.report.template_markup import figure_mark, quote_mark
 class View:
     """What a template may look into; `hidden` are the things behind it."""
 
-    hidden: ClassVar[frozenset[str]] = frozenset({"progress", "figures", "part", "hidden"})
+    hidden: ClassVar[frozenset[str]] = frozenset({"progress", "figures", "part", "board", "hidden"})
 
 
 class Printing(View):
@@ -117,6 +117,12 @@ class UnitView(Printing):
         )
         told = [(submission, entry.note) for submission, entry in pairs if entry.note]
         return self._quote(*told[-1], REASON_MOST) if told else ""
+
+    @property
+    def excuses(self) -> list[str]:
+        """All it wrote where it fell short, as it stands: for telling the kind of reason, never for printing."""
+        pairs = self._short or self.progress.entries[-1:]
+        return [entry.note for _, entry in pairs if entry.note]
 
     @property
     def reasons(self) -> list[str]:

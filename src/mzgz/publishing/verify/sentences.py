@@ -8,9 +8,8 @@ from dataclasses import dataclass
 
 from mzgz.model.document import Document, Figure, Inline, Paragraph, Table
 from mzgz.model.edited_document import Link, PrintedParagraph
+from mzgz.model.passages import SENTENCE
 
-_SENTENCE = re.compile(r"[^。！？\n]{1,1000}[。！？]?")
-"""Longer ones no person writes; without an end the work would grow with the square of their length."""
 _OPEN, _CLOSE = "\ue000", "\ue001"
 
 
@@ -30,17 +29,24 @@ class Sentence:
     @property
     def skeleton(self) -> str:
         """The words with every linked number replaced by its id: it stays while numbers change."""
-        pieces, done = [], 0
-        for link, figure_id in self.links:
-            start, end = max(link.start - self.start, done), max(link.end - self.start, done)
-            pieces += [self.text[done:start], _OPEN, figure_id, _CLOSE]
-            done = end
-        return _bare("".join([*pieces, self.text[done:]]))
+        return bare(skeleton_of(self, 0, len(self.text)))
+
+
+def skeleton_of(sentence: Sentence, begin: int, last: int) -> str:
+    """A stretch of a sentence with every linked number in it replaced by its id."""
+    pieces, done = [], begin
+    for link, figure_id in sentence.links:
+        start, end = max(link.start - sentence.start, done), max(link.end - sentence.start, done)
+        if link.start - sentence.start < begin or end > last:
+            continue
+        pieces += [sentence.text[done:start], _OPEN, figure_id, _CLOSE]
+        done = end
+    return "".join([*pieces, sentence.text[done:last]])
 
 
 def sentences(paragraph: PrintedParagraph, ids: Mapping[int, str]) -> Iterator[Sentence]:
     """The sentences of a paragraph; `ids` are those of its links by place."""
-    for match in _SENTENCE.finditer(paragraph.text):
+    for match in SENTENCE.finditer(paragraph.text):
         inside = tuple(
             (link, ids.get(link.place, ""))
             for link in paragraph.links
@@ -59,8 +65,13 @@ def composed_skeletons(document: Document | None) -> frozenset[str]:
     """What the templates say of the present data, sentence by sentence: such words have been proved already."""
     if document is None:
         return frozenset()
-    texts = (_marked(inlines) for inlines in _passages(document))
-    return frozenset(_bare(match[0]) for text in texts for match in _SENTENCE.finditer(text))
+    return frozenset(bare(words) for words in marked_sentences(document))
+
+
+def marked_sentences(document: Document) -> Iterator[str]:
+    """Every sentence of a document, its numbers by their id."""
+    texts = (marked(inlines) for inlines in _passages(document))
+    return (match[0] for text in texts for match in SENTENCE.finditer(text))
 
 
 def _passages(document: Document) -> Iterator[Iterable[Inline]]:
@@ -75,7 +86,8 @@ def _passages(document: Document) -> Iterator[Iterable[Inline]]:
             yield (block.caption,)
 
 
-def _marked(inlines: Iterable[Inline]) -> str:
+def marked(inlines: Iterable[Inline]) -> str:
+    """A text with every figure replaced by its id."""
     pieces = []
     for inline in inlines:
         if isinstance(inline, Figure):
@@ -85,5 +97,6 @@ def _marked(inlines: Iterable[Inline]) -> str:
     return "".join(pieces)
 
 
-def _bare(text: str) -> str:
+def bare(text: str) -> str:
+    """Without blanks of any kind."""
     return re.sub(r"\s+", "", text)

@@ -167,6 +167,32 @@ def verb_misfit(verb: str, reason: str) -> Words:
     return Words(f"“{verb}”不再合适：{reason}", "请改写，例如把“达到”改为“为”，并说明差距")
 
 
+def words_misfit(name: str, printed: str, reason: str) -> Words:
+    """数没有变，前后的话改得对不上了
+
+    为什么：链接数字跟着数据走，前后的话是人改的：换了任务名、单位、时间、增减的动词，或者加了“没有”，数就说错了。
+
+    反例：原文“比上年增加37个”改成“比上年减少37个”
+
+    正例：动词、单位和任务名跟数一致
+    """
+    return Words(
+        f"{name}{printed}，数没有变，前后的话对不上：{reason}", "请改回原来的说法，或按数据改写这句话；数不用改"
+    )
+
+
+def reworded_figure(name: str, printed: str) -> Words:
+    """数没有变，前后的话改过，认不出还对不对
+
+    为什么：句子被人改写过，机器没有把握说它还成立。
+
+    反例：句中加了机器认不出的限定
+
+    正例：改写以后人工核对一遍
+    """
+    return Words(f"{name}{printed}，数没有变，前后的话改过，不能断定还成立", "请人工核对这句话；属实的不必处理")
+
+
 RULES: Final = (
     Rule("V101", Severity.ERROR, stale_figure, "document"),
     Rule("V102", Severity.ERROR, figure_gone, "document"),
@@ -180,5 +206,7 @@ RULES: Final = (
     Rule("V110", Severity.QUERY, loose_contradicts, "document"),
     Rule("V111", Severity.QUERY, unearned_claim, "document"),
     Rule("V112", Severity.QUERY, verb_misfit, "document"),
+    Rule("V113", Severity.QUERY, words_misfit, "document"),
+    Rule("V114", Severity.NOTE, reworded_figure, "document"),
 )
 """The rules over a document that came back, in the order of their codes."""

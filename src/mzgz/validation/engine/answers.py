@@ -5,7 +5,7 @@ All rules look at one target before the next has its turn: going through everyth
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -13,6 +13,7 @@ from itertools import repeat
 from operator import attrgetter, le
 from typing import Any, Final, NamedTuple
 
+from mzgz.model.numbers import Number
 from mzgz.model.submissions import Entry, Submission
 from mzgz.model.targets import Target
 from mzgz.model.units import Unit
@@ -20,6 +21,7 @@ from mzgz.validation.engine.cases import EntryCase, PeersCase, SeriesCase
 
 _EXCUSES: Final = attrgetter("not_applicable", "pending")
 _NONE: Final = {(None, None)}
+_EVIDENCE: Final = attrgetter("evidence")
 _NUMBER: Final = {role: attrgetter(role) for role in ("numerator", "denominator", "value")}
 _STEADY: Final = 10
 """In an ordinary year the greatest number is above the least by no more than one in so many."""
@@ -64,7 +66,7 @@ class Answers:
         return [each.entries for each in self.spoken if each.unit.code not in odd]
 
     def _series(self, spoken: Sequence[Spoken]) -> list[SeriesCase]:
-        return [SeriesCase(self.target, each.unit, self._entries([each])) for each in spoken]
+        return [SeriesCase(self.target, each.unit, self._entries([each]), self) for each in spoken]
 
     def _entries(self, spoken: Sequence[Spoken]) -> list[EntryCase]:
         target, day = repeat(self.target), repeat(self.day)
@@ -79,11 +81,27 @@ class Answers:
             months.setdefault(row.submission.period.index, []).append(row)
         return [PeersCase(self.target, rows[0].submission.period, rows) for _, rows in sorted(months.items())]
 
+    @cached_property
+    def by_month(self) -> Mapping[str, Mapping[int, list[Number]]]:
+        """By role and month: the numbers of all units in ascending order."""
+        return {role: self._numbers(_NUMBER[role]) for role in self.target.operands}
+
+    def _numbers(self, number: Callable[[Entry], Any]) -> dict[int, list[Number]]:
+        months: dict[int, list[Number]] = {}
+        for _, returns, entries in self.spoken:
+            for submission, entry in zip(returns, entries, strict=True):
+                if (value := number(entry)) is not None:
+                    months.setdefault(submission.period.index, []).append(value)
+        for numbers in months.values():
+            numbers.sort()
+        return months
+
     def evidenced(self) -> list[EntryCase]:
         """The entries that name a paper."""
         return [
             EntryCase(self.target, unit, submission, entry, self.day)
             for unit, returns, entries in self.spoken
+            if any(map(_EVIDENCE, entries))
             for submission, entry in zip(returns, entries, strict=True)
             if entry.evidence
         ]

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any, Final
 
 from mzgz.language.document_numbers import find_paper
-from mzgz.model.findings import Rule
+from mzgz.model.findings import Rule, Severity
 from mzgz.model.periods import Period
-from mzgz.model.submissions import Entry, Submission
+from mzgz.model.submissions import Submission
 from mzgz.model.units import Unit
 from mzgz.validation.engine.answers import Answers, Spoken
 from mzgz.validation.engine.case_index import Index
@@ -45,31 +45,31 @@ class Cases:
 
     def _take_unit(self, unit: Unit, submissions: Sequence[Submission]) -> None:
         previous: Submission | None = None
-        spoken: dict[tuple[int, str], tuple[list[Submission], list[Entry]]] = {}
-        for year in {submission.period.year: None for submission in submissions}:
-            for name, target in self.books.own(year, unit.code).items():
-                spoken[year, name] = ([], [])
-                self.answers.setdefault((year, name), Answers(target, self.books.day))
+        spoken: dict[int, dict[str, Spoken]] = {}
         for submission in submissions:
             adjacent = previous is not None and previous.period == submission.period.previous()
             self.submissions.append(SubmissionCase(self.books, unit, submission, previous if adjacent else None))
-            self._take_entries(unit, submission, spoken)
+            year = submission.period.year
+            if year not in spoken:
+                own = self.books.own(year, unit.code)
+                spoken[year] = {name: Spoken(unit, [], []) for name in own}
+                for name, target in own.items():
+                    self.answers.setdefault((year, name), Answers(target, self.books.day))
+            self._take_entries(unit, submission, spoken[year])
             previous = submission
-        for (year, name), (returns, entries) in spoken.items():
-            if entries:
-                self.answers[year, name].spoken.append(Spoken(unit, returns, entries))
+        for year, each in spoken.items():
+            for name, said in each.items():
+                if said.entries:
+                    self.answers[year, name].spoken.append(said)
 
-    def _take_entries(
-        self, unit: Unit, submission: Submission, spoken: dict[tuple[int, str], tuple[list[Submission], list[Entry]]]
-    ) -> None:
-        year, own = submission.period.year, self.books.own(submission.period.year, unit.code)
-        plan = self.books.ledger.plans.get(year)
+    def _take_entries(self, unit: Unit, submission: Submission, own: Mapping[str, Spoken]) -> None:
+        plan = self.books.ledger.plans.get(submission.period.year)
         targets = plan.targets if plan else {}
         for name, entry in submission.entries.items():
-            if name in own:
-                returns, entries = spoken[year, name]
-                returns.append(submission)
-                entries.append(entry)
+            said = own.get(name)
+            if said is not None:
+                said.returns.append(submission)
+                said.entries.append(entry)
             elif name in targets:
                 self.outside.append(EntryCase(targets[name], unit, submission, entry, self.books.day))
 
@@ -109,13 +109,12 @@ class Cases:
         handed_in: dict[str, list[Period]] = {}
         for when, code in keys:
             handed_in.setdefault(code, []).append(when)
-        due_day = ledger.workspace.reporting.due_day
         cases: list[ReturnCase] = []
         for year in ledger.years:
             month = next((month for month, _ in keys if month.year == year), None)
-            while month is not None and month.year == year and (due := month.due_day(due_day)) < books.day:
+            while month is not None and month.year == year and ledger.due(month) < books.day:
                 for unit in ledger.units.units:
-                    if books.expected(unit.code, month):
+                    if books.expected(unit.code, month) and (due := ledger.due(month, unit.code)) < books.day:
                         months = handed_in.get(unit.code, [])
                         place = bisect_right(months, month)
                         attempted = place > 0 and months[place - 1] == month
@@ -126,6 +125,7 @@ class Cases:
 
     def _of_acceptance(self, _: Rule) -> Iterator[Sequence[AcceptanceCase]]:
         ledger, day = self.books.ledger, self.books.day
+        grave = frozenset(rule.slug for rule in self.whole.rules if rule.severity is Severity.ERROR)
         yield [
             AcceptanceCase(
                 ledger.units.by_code[code],
@@ -134,6 +134,8 @@ class Cases:
                 ledger.submissions.get((month, code)),
                 (month, code) in ledger.attempted or (month, code) in ledger.submissions,
                 day,
+                grave,
+                ledger,
             )
             for (month, code), record in sorted(ledger.acceptance.items())
             if code in ledger.units.by_code

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from mzgz.model.findings import Rule, Severity
+from mzgz.model.hints import either
 from mzgz.validation.engine.cases import EntryCase, Outcome, Violation
 from mzgz.validation.engine.target_abilities import states_amounts
 
@@ -95,10 +96,16 @@ def excuse_beside_value(case: EntryCase) -> Outcome:
     )
 
 
+def _on_the_whole(case: EntryCase) -> bool:
+    """Whether the bureau itself only writes a note: why all together did not reach it, not a report of its own."""
+    return case.unit.is_bureau and case.entry.state == "blank" and bool(case.entry.note)
+
+
 def outside_scope(case: EntryCase) -> Outcome:
     """报了不归本单位报的指标
 
     为什么：指标的适用范围写在计划里。范围外的数不会计入全市，多半是填错了行。
+    市本级可以只写 note：说明全市合计为什么没有达到，这不算填报。
 
     反例：
         # submissions/2022-06/150721.yaml
@@ -110,11 +117,14 @@ def outside_scope(case: EntryCase) -> Outcome:
         entries:
           nursing-bed-share: {numerator: 80, denominator: 150}
     """
-    if case.target.open_scope or case.entry.not_applicable is not None:
+    if case.target.open_scope or case.entry.not_applicable is not None or _on_the_whole(case):
         return None
     return Violation(
         f"“{case.target.name}”不在{case.unit.label}的填报范围内",
-        f"请删去 {case.target.id}；确应由本单位填报的，请市局修改计划中的 scope",
+        "请删去"
+        + either(f" {case.target.id}", "这一项")
+        + "；确应由本单位填报的，请市局修改计划中的"
+        + either(" scope", "适用范围"),
         case.at(),
     )
 
@@ -134,11 +144,11 @@ def beyond_named_places(case: EntryCase) -> Outcome:
         entries:
           pilot-stations: {done: false}
     """
-    if not case.target.open_scope or case.entry.not_applicable is not None:
+    if not case.target.open_scope or case.entry.not_applicable is not None or _on_the_whole(case):
         return None
     return Violation(
         f"计划没有点名{case.unit.label}承担“{case.target.name}”，这里报了，暂不计入",
-        "请市局确认；同意计入的，把本单位加进计划中的 scope",
+        "请市局确认；同意计入的，把本单位加进计划中的" + either(" scope", "适用范围"),
         case.at(),
     )
 

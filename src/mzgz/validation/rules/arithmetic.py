@@ -7,6 +7,7 @@ from typing import Final
 
 from mzgz.language.value_phrases import amount
 from mzgz.model.findings import Rule, Severity
+from mzgz.model.hints import advice
 from mzgz.validation.engine.cases import NOT_EVALUATED, EntryCase, Outcome, Violation
 from mzgz.validation.engine.target_abilities import (
     counts_things,
@@ -159,7 +160,7 @@ def denominator_zero(case: EntryCase) -> Outcome:
         return None
     return Violation(
         f"{operand.name}填了0{operand.unit}，算不出{case.target.name}",
-        "本期没有这类对象的，请改填 not_applicable: 原因；漏填的，请补上数",
+        advice("本期没有这类对象的，请⟦改填 not_applicable: 原因⟧；漏填的，请补上数"),
         case.at("denominator"),
     )
 

@@ -7,12 +7,11 @@ from dataclasses import dataclass, field, replace
 from typing import Final, NamedTuple
 
 from mzgz.model.findings import Diagnostic, Rule, Severity, Source
+from mzgz.model.hints import FIELD_LABELS, REASON_RULE, either
 from mzgz.model.ledger import Ledger
 from mzgz.model.periods import Period
 from mzgz.model.submissions import Explanation, Submission
 from mzgz.validation.engine.cases import NOT_EVALUATED, Outcome, Violation
-
-_NAMES: Final = {"numerator": "分子", "denominator": "分母", "value": "数值", "done": "是否完成", "stage": "进展"}
 
 
 class ExplanationCase(NamedTuple):
@@ -78,9 +77,9 @@ class Explanations:
 
 
 def _returned(finding: Diagnostic, expired: Explanation) -> Diagnostic:
-    values = "、".join(f"{_NAMES.get(name, name)} {value}" for name, value in expired.values.items())
+    values = "、".join(f"{FIELD_LABELS.get(name, name)} {value}" for name, value in expired.values.items())
     quote = f"；原说明“{expired.reason}”针对的是{values}，数值已变，说明失效"
-    return replace(finding, message=finding.message + quote, hint=f"请按现在的数值重新说明，或更正数值。{finding.hint}")
+    return replace(finding, message=finding.message + quote, hint="请按现在的数值重新说明，或更正数值。" + finding.hint)
 
 
 def explanation_incomplete(case: ExplanationCase) -> Outcome:
@@ -109,7 +108,10 @@ def explanation_incomplete(case: ExplanationCase) -> Outcome:
         return None
     return Violation(
         f"情况说明不完整：{fault}",
-        "请写成 {rule: 规则名, target: 标识, values: {numerator: 812}, reason: 不少于六个字的原因}",
+        either(
+            f"请写成 {{rule: 规则名, target: 标识, values: {{numerator: 812}}, reason: {REASON_RULE}的原因}}",
+            f"请在“情况说明”表中把规则、任务、所说明的数和原因写全，原因{REASON_RULE}",
+        ),
         case.at(),
     )
 
@@ -165,7 +167,7 @@ def explanation_idle(case: ExplanationCase) -> Outcome:
         return None
     return Violation(
         f"对 {case.explanation.target} 的说明（规则 {case.explanation.rule}）没有对应的问题",
-        "请核对规则名和标识；问题已经不在的，删去这条说明",
+        "请核对规则名和" + either("标识", "任务") + "；问题已经不在的，删去这条说明",
         case.at(),
     )
 

@@ -8,6 +8,7 @@ from typing import Final
 
 from mzgz.language.value_phrases import share
 from mzgz.model.findings import Rule, Severity
+from mzgz.model.hints import advice
 from mzgz.model.numbers import exact, unbound
 from mzgz.validation.engine.cases import NOT_EVALUATED, EntryCase, Outcome, PeersCase, Violation
 from mzgz.validation.engine.target_abilities import is_part_of_whole
@@ -90,7 +91,7 @@ def outlier(case: PeersCase) -> Outcome:
         tuple(
             Violation(
                 f"{case.target.name}为{share(value)}，{len(rows)}个单位的中位数是{share(middle)}，相差悬殊",
-                "请核对分子、分母和口径；属实的，在 explanations 中说明原因",
+                advice("请核对分子、分母和口径；属实的，⟦在 explanations⟧ 中说明原因"),
                 row.at("numerator"),
                 unit=row.unit.code,
             )

@@ -8,6 +8,7 @@ from typing import Final
 
 from mzgz.language.value_phrases import amount, digits, month, share
 from mzgz.model.findings import Rule, Severity
+from mzgz.model.hints import REASON_RULE, advice
 from mzgz.model.numbers import Number, exact, unbound
 from mzgz.validation.engine.cases import EntryCase, Outcome, SeriesCase, Violation
 from mzgz.validation.engine.target_abilities import accumulates, is_quotient, is_steady
@@ -131,7 +132,7 @@ def jump(case: SeriesCase) -> Outcome:
                 change = abs(exact(new) - exact(old)) / exact(old)
                 way = "增加" if new > old else "减少"
                 message = f"{said}，{_then(before, old)}，{way}了{share(change)}，变动过大"
-                hint = "请核对位数和口径；属实的，在 explanations 中说明原因（不少于六个字）"
+                hint = advice(f"请核对位数和口径；属实的，⟦在 explanations⟧ 中说明原因（{REASON_RULE}）")
                 wrong.append(Violation(message, hint, after.at(role), period=after.submission.period))
     return tuple(wrong) or None
 
@@ -162,7 +163,7 @@ def denominator_shrinks(case: SeriesCase) -> Outcome:
         tuple(
             Violation(
                 f"{amount(operand, new)}，{_then(before, old)}，减少了{share(1 - exact(new) / exact(old))}",
-                "请核对分母；确有撤销、合并的，在 explanations 中说明原因",
+                advice("请核对分母；确有撤销、合并的，⟦在 explanations⟧ 中说明原因"),
                 after.at("denominator"),
                 period=after.submission.period,
             )

@@ -6,7 +6,7 @@ from flask import Flask, Response, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from mzgz.apps.web.desk import WebDesk, needs
-from mzgz.apps.web.roles import Need, Role
+from mzgz.apps.web.roles import DeskRole, Need
 
 
 def add(app: Flask, desk: WebDesk) -> None:
@@ -36,9 +36,30 @@ def add(app: Flask, desk: WebDesk) -> None:
         return desk.render("help", "帮助", "/help", rules=[(rule, read_manual(rule)) for rule in ALL_RULES])
 
 
-def desk_lines(desk: WebDesk) -> list[object]:
+_MOST_LINES = 500
+"""Lines of the log on the page; `mzgz log` has all of them."""
+
+
+def desk_lines(desk: WebDesk) -> list[dict[str, str]]:
     """The newest first."""
-    return []
+    from mzgz.formats.change_log_jsonl import log_files
+    from mzgz.workflow.change_log import line_of
+
+    units = desk.state().ledger.units.by_code
+    texts = [text for _, lines in log_files(desk.settings.root) for text in lines][-_MOST_LINES:]
+    told = [line for text in reversed(texts) if (line := line_of(text))]
+    return [
+        {
+            "at": line.at.replace("T", " "),
+            "by": line.by,
+            "deed": line.deed,
+            "whose": f"{units[line.unit].label if line.unit in units else line.unit} {line.period}",
+            "what": line.what,
+            "old": line.old,
+            "new": line.new,
+        }
+        for line in told
+    ]
 
 
 def _accounts(desk: WebDesk, words: str = "", code: str = "", name: str = "", status: int = 200) -> Response:
@@ -55,7 +76,7 @@ def _accounts(desk: WebDesk, words: str = "", code: str = "", name: str = "", st
         status,
         rows=rows,
         units=units.units,
-        roles=list(Role),
+        roles=list(DeskRole),
         words=words,
         code=code,
         name=name,
@@ -69,7 +90,7 @@ def _change(desk: WebDesk) -> AnyResponse:
         desk.accounts.remove(name)
         return redirect("/accounts")
     try:
-        role = Role(form.get("role", ""))
+        role = DeskRole(form.get("role", ""))
     except ValueError:
         return _accounts(desk, "没有这种角色。", status=422)
     unit = form.get("unit", "") or None

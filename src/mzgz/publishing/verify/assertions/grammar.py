@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from fractions import Fraction
 from typing import Final
 
+from mzgz.language import Hedge, Quantity
 from mzgz.progress import Board, Progress
 from mzgz.publishing.verify.assertions.clause_tokens import ALL, COUNT, NAME, NOW, PERCENT, SOME, UNIT, Clause
 
@@ -26,7 +28,7 @@ ALL_OF_THEM: Final = (
 )
 TIMELY: Final = r"(?:如期|按期|按时|按要求|准时|如数|按时限|按时间节点|提前)"
 PAST: Final = r"(?:已经?|现已|也|顺利|成功|圆满|均|都|了)*"
-_TARGET: Final = r"(?:年度|全年|今年|既定|预期|规定|考核|市里|确定|下达|的)*(?:目标|要求|标准)(?:任务|值|要求)?"
+_TARGET: Final = r"(?:增加的?|提高的?|增长的?|年度|全年|今年|既定|预期|规定|考核|市里|确定|下达|的)*(?:目标|要求|标准)(?:任务|值|要求)?"
 REACHED: Final = rf"(?:达标|达到了?{_TARGET}|实现了?{_TARGET})"
 DONE: Final = (
     r"(?:完成|建成|建立|建立健全|出台|印发|制定|召开|举办|启动|落实|开展|实施|办结|建好|落地|实现|兑现|执行|到位|提高|完善)"
@@ -84,6 +86,11 @@ def is_measured(context: Context, target: str) -> bool:
     """Whether a target has a value that can be compared: a share, or a number of things."""
     declared = context.board.plan.targets[target]
     return declared.quotient or declared.counted
+
+
+def within(said: Quantity, value: Fraction) -> bool:
+    """Whether a value is what a quantity says; 余 and 超 want more than the number itself."""
+    return value in said.range and not (said.hedge in (Hedge.ODD, Hedge.OVER) and value == said.value)
 
 
 def codes_in(clause: Clause, first: int, last: int) -> list[str]:

@@ -13,6 +13,7 @@ from mzgz.progress import Progress
 from mzgz.progress.progress import Node
 from mzgz.publishing.claims import told_of
 from mzgz.publishing.verify.assertions.clause_tokens import ALL, COUNT, MONTH, NAME, PERCENT, SOME, Clause
+from mzgz.publishing.verify.assertions.form import Form
 from mzgz.publishing.verify.assertions.grammar import (
     ALL_OF_THEM,
     DONE,
@@ -32,8 +33,9 @@ from mzgz.publishing.verify.assertions.grammar import (
     matched,
     number_in,
     together,
+    within,
 )
-from mzgz.publishing.verify.assertions.unit_standing import Standing, Way, standing, stands
+from mzgz.publishing.verify.assertions.unit_standing import UnitStanding, Way, standing, stands
 from mzgz.publishing.verify.candidates import kind_of
 
 _SAID: Final = (
@@ -51,7 +53,7 @@ _BEHIND: Final = (
 _IT: Final = NAME
 
 _ALL: Final = tuple(
-    re.compile(pattern)
+    Form(pattern)
     for pattern in (
         rf"{LEAD}(?:{ALL}|(?P<units>{UNITS})(?={_LATER}{ALL_OF_THEM})){MID}{_IT}{MID}{_SAID}{END}",
         rf"{LEAD}{_IT}{MID}(?:{ALL}|(?P<units>{UNITS})){MID}{_SAID}{END}",
@@ -60,27 +62,27 @@ _ALL: Final = tuple(
         rf"{LEAD}{_IT}{MID}{_EACH}{_SAID}{END}",
     )
 )
-_NOBODY: Final = re.compile(
+_NOBODY: Final = Form(
     rf"{LEAD}(?:(?:{ALL}){MID})?(?:{_IT}{MID})?(?:{ALL}中?)?(?P<said>{_NONE_LACKS}(?:{NAME}{MID})?{_BEHIND}){END}"
 )
 _ONLY: Final = tuple(
-    re.compile(pattern)
+    Form(pattern)
     for pattern in (
         rf"{LEAD}(?:{_IT}{MID})?(?P<said>{ONLY}(?:{LISTED}|(?P<number>{SOME}))(?:{_IT2})?{MID}(?P<not>{NOT})?(?P<claim>{REACHED}|{DONE}|跟上)){END}"
         for _IT2 in (rf"{MID}{NAME}",)
     )
 )
-_REVERSED: Final = re.compile(
+_REVERSED: Final = Form(
     rf"{LEAD}(?:{_IT}{MID})?(?P<said>(?P<not>{NOT}|不)(?P<claim>{REACHED}|{DONE})的(?:旗市区|地方|单位|地)?(?:{ONLY}|有|为|是|共有?|共计)*(?:{LISTED}|(?P<number>[{SOME}{COUNT}]))){END}"
 )
 _BESIDES: Final = tuple(
-    re.compile(pattern)
+    Form(pattern)
     for pattern in (
         rf"{LEAD}(?:{_IT}{MID})?(?P<said>除(?:了)?(?P<units>{UNITS})(?:等)?(?P<counted>{SOME})?(?:以外|之外|外)[，、]?(?:{_OTHERS}|{ALL}|{SOME})?{MID}(?:{NAME})?{MID}(?:{ALL_OF_THEM})?{PAST}(?P<timely>{TIMELY})?{PAST}(?P<claim>{REACHED}|{DONE})(?:{MID}{NAME})?){END}",
     )
 )
 _SO_MANY: Final = tuple(
-    re.compile(pattern)
+    Form(pattern)
     for pattern in (
         rf"{LEAD}{_IT}{MID}(?:已|共|目前|全市)*(?:有|在)?(?P<said>(?P<number>{SOME})(?:{MID})(?:{ALL_OF_THEM})?(?P<not>{NOT})?{PAST}(?P<timely>{TIMELY})?{PAST}(?P<claim>{REACHED}|{DONE}|不达标)){END}",
         rf"{LEAD}(?:已?有)?(?P<said>(?P<number>{SOME})(?:的)?{MID}{_IT}{MID}(?:{ALL_OF_THEM})?(?P<not>{NOT})?{PAST}(?P<timely>{TIMELY})?{PAST}(?P<claim>{REACHED}|{DONE}|不达标)){END}",
@@ -89,37 +91,45 @@ _SO_MANY: Final = tuple(
         rf"{LEAD}(?:{_IT}{MID})?(?P<said>(?P<number>{SOME}){MID}(?P<not>{NOT})?{PAST}(?P<timely>{TIMELY})?{PAST}(?P<claim>{REACHED}|不达标)){END}",
     )
 )
-_PART: Final = re.compile(
+_PART: Final = Form(
     rf"{LEAD}(?:{_IT}{MID})?(?:只有|仅有|有)?(?P<said>{_MOST}(?:{MID}{NAME})?{MID}{PAST}(?P<not>{NOT})?(?P<claim>{REACHED}|{DONE}|不达标))(?:{MID}{NAME})?{MID}{END}"
 )
-_NAMED: Final = re.compile(
+_NAMED: Final = Form(
     rf"{LEAD}(?:(?:{_IT}){MID})?(?P<units>{UNITS})(?:等(?P<counted>{SOME}))?{MID}(?:(?P<name2>{NAME}){MID})?(?P<said>(?P<not>{NOT}|不){PAST}(?P<claim>{REACHED}|{DONE}|跟上)){END}"
 )
-_NAMED_INSIDE: Final = re.compile(
+_NAMED_INSIDE: Final = Form(
     rf"{LEAD}(?P<units>{UNITS}){MID}(?P<said>(?P<not>{NOT})(?P<claim>达到|完成|实现|落实)了?(?:{NAME})(?:的)?(?:目标|要求|标准|任务)?(?:值|要求)?){END}"
 )
-_COVER: Final = re.compile(rf"{LEAD}(?:(?P<units>{UNITS}){MID})?(?:实现了?)?{_IT}{MID}(?P<said>{_SPREAD}){END}")
-_COVER_FIRST: Final = re.compile(
-    rf"{LEAD}(?:(?P<units>{UNITS}){MID})?(?:实现|做到|达到)了?{_IT}{MID}(?P<said>全覆盖){END}"
+_OF_CITY: Final = Form(
+    rf"{LEAD}(?:{_IT}{MID})?(?P<said>(?P<not>{NOT})?{PAST}(?P<timely>{TIMELY})?{PAST}(?P<claim>{REACHED}|(?P<done>{DONE}))(?:{_IT}{MID})?){END}"
 )
+_COVER: Final = Form(rf"{LEAD}(?:(?P<units>{UNITS}){MID})?(?:实现了?)?{_IT}{MID}(?P<said>{_SPREAD}){END}")
+_COVER_FIRST: Final = Form(rf"{LEAD}(?:(?P<units>{UNITS}){MID})?(?:实现|做到|达到)了?{_IT}{MID}(?P<said>全覆盖){END}")
 _VALUES: Final = tuple(
-    re.compile(pattern)
+    Form(pattern)
     for pattern in (
         rf"{LEAD}(?:{ALL}|(?P<units>{UNITS})){MID}(?:{NAME}{MID})?(?P<said>(?:{ALL_OF_THEM})(?:已|保持|稳定)*(?:达到?|在|为|是|超过|高于|突破|保持在|实现)?了?(?P<value>[{PERCENT}{COUNT}]))(?:的?水平)?{END}",
         rf"{LEAD}(?:{NAME}{MID})(?:{ALL}|(?P<units>{UNITS})){MID}(?P<said>(?:{ALL_OF_THEM})(?:已|保持|稳定)*(?:达到?|在|为|是|超过|高于|突破|保持在|实现)?了?(?P<value>[{PERCENT}{COUNT}]))(?:的?水平)?{END}",
     )
 )
-_WITHOUT: Final = re.compile(
+_WITHOUT: Final = Form(
     rf"{LEAD}(?:除(?:了)?(?P<units>{UNITS})(?:以外|之外|外)[，]?(?:{_OTHERS})?{MID}{NAME}|{NAME}){MID}(?:达到?|为|是|升至|提高到)了?(?P<said>(?P<value>[{PERCENT}{COUNT}])(?:[（(](?:不含|不包括|不计|剔除|扣除|除)(?P<units2>{UNITS})(?:数据|外|在内)?[）)])?){END}"
 )
-_BY_MONTH: Final = re.compile(
+_BY_MONTH: Final = Form(
     rf"{LEAD}(?:{_IT}{MID})?(?:到|至|在|于|截至)?(?P<month>{MONTH})[底末]?(?:之前|以前|前)?[，、]?(?:{ALL}|(?P<number>{SOME}))?{MID}(?:{ALL_OF_THEM})?(?P<said>{PAST}(?:{ALL_OF_THEM})?{PAST}(?P<claim>{REACHED}|{DONE}))(?:{MID}{NAME})?{MID}{END}"
+)
+
+
+_REACHES: Final = Form(
+    f"标|达到|完成|建|出台|印发|制定|召开|举办|启动|落实|开展|实施|办结|落地|实现|兑现|执行|到位|提高|完善|覆盖|尽|跟上|落后|掉队|例外|[{PERCENT}{COUNT}]"
 )
 
 
 def read_units(clause: Clause, context: Context) -> Iterator[Assertion]:
     """The first form the clause has, end to end."""
-    for reader in (_month, _values, _without, _all, _nobody, _only, _besides, _some, _most, _named, _cover):
+    if not _REACHES.search(clause.code):
+        return
+    for reader in (_month, _values, _without, _all, _nobody, _only, _besides, _some, _most, _named, _cover, _city):
         found = reader(clause, context)
         if found is not None:
             yield found
@@ -133,11 +143,11 @@ def _way(match: re.Match[str], claim: str) -> Way:
     return "reached" if "标" in claim else "done"
 
 
-def _first(patterns: tuple[re.Pattern[str], ...], code: str) -> re.Match[str] | None:
+def _first(patterns: tuple[Form, ...], code: str) -> re.Match[str] | None:
     return next((match for pattern in patterns if (match := pattern.fullmatch(code))), None)
 
 
-def _row(context: Context, clause: Clause, way: Way) -> tuple[str, Standing] | None:
+def _row(context: Context, clause: Clause, way: Way) -> tuple[str, UnitStanding] | None:
     target = context.name_in(clause)
     if not target:
         return None
@@ -163,7 +173,7 @@ def _all(clause: Clause, context: Context) -> Assertion | None:
     return matched(clause, *match.span("said"), holds, told_of(row.no[0]) if row.no else _open(row))
 
 
-def _open(row: Standing) -> str:
+def _open(row: UnitStanding) -> str:
     return f"{told_of(row.open[0])}" if row.open else ""
 
 
@@ -187,7 +197,7 @@ def agrees_with(said: Quantity, part: Progress) -> bool | None:
     kind, unit = kind_of(part.target) if part.target.operands else (None, "")
     if part.value is None or said.kind is not kind or (unit and not same_unit(said.unit, split_thing(unit)[0])):
         return None
-    return part.value in said.range
+    return within(said, part.value)
 
 
 def _without(clause: Clause, context: Context) -> Assertion | None:
@@ -229,6 +239,19 @@ def _only(clause: Clause, context: Context) -> Assertion | None:
     else:
         holds = row.count(_units_counted(clause, match), lacking=lacking)
     return matched(clause, *match.span("said"), holds, row.told())
+
+
+def _city(clause: Clause, context: Context) -> Assertion | None:
+    """One target of the whole city: not reached, or reached in time; without its name only 达到目标 can be meant."""
+    match = _OF_CITY.fullmatch(clause.code)
+    if match and NAME in clause.code and not match["not"] and not match["timely"]:
+        return None
+    target = context.name_in(clause) if match and not context.units else ""
+    if match is None or not target or (match["done"] and NAME not in clause.code):
+        return None
+    verdict = stands(context.city(target), _way(match, match["claim"]))
+    holds = None if verdict is None else verdict != bool(match["not"])
+    return matched(clause, *match.span("said"), holds, told_of(context.city(target)))
 
 
 def _units_counted(clause: Clause, match: re.Match[str]) -> int:
@@ -280,12 +303,12 @@ def _most(clause: Clause, context: Context) -> Assertion | None:
 
 
 _LIMITS: Final = (
-    (re.compile("绝大多数|绝大部分"), Fraction(2, 3), Fraction(1)),
-    (re.compile("极少数|个别"), Fraction(0), Fraction(1, 4)),
-    (re.compile("少数"), Fraction(0), Fraction(1, 2)),
-    (re.compile("近半"), Fraction(2, 5), Fraction(1, 2)),
-    (re.compile("过半|超过半数|半数以上|超过一半|一半以上|大多数|大部分|多数"), Fraction(1, 2), Fraction(1)),
-    (re.compile("半数"), Fraction(2, 5), Fraction(3, 5)),
+    (Form("绝大多数|绝大部分"), Fraction(2, 3), Fraction(1)),
+    (Form("极少数|个别"), Fraction(0), Fraction(1, 4)),
+    (Form("少数"), Fraction(0), Fraction(1, 2)),
+    (Form("近半"), Fraction(2, 5), Fraction(1, 2)),
+    (Form("过半|超过半数|半数以上|超过一半|一半以上|大多数|大部分|多数"), Fraction(1, 2), Fraction(1)),
+    (Form("半数"), Fraction(2, 5), Fraction(3, 5)),
 )
 
 
