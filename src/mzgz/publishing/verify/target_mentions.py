@@ -59,7 +59,8 @@ class Naming:
     @staticmethod
     def after_verb(text: str, mention: Mention) -> int:
         """Where a name begins without its verb: in 已建立…制度 the 制度 is the thing, 建立 what was done with it."""
-        if not _HAN.match(text[mention.start - 1 : mention.start]):
+        before = text[max(mention.start - 4, 0) : mention.start]
+        if not _HAN.match(before[-1:]) or _DOES.search(before):
             return mention.start
         verb = _VERB.match(text[mention.start : mention.end])
         return mention.start + (verb.end() if verb else 0)
@@ -152,7 +153,8 @@ class Naming:
 
 
 _VERB = re.compile(r"^(?:基本建成|建立|制定|出台|召开|启动|实施|完善|落实|提高|印发|建成|及时|不断)(?=.{5})")
-_MEASURE = re.compile(r"(?<=.{5})(?:数|数量|情况|工作|前期准备|覆盖率|建设率)$")
+_DOES = re.compile("(?:出台|印发|落实|完成|制定|研究|部署)了?$")
+_MEASURE = re.compile(r"(?<=.{4})覆盖率$|(?<=.{7})率$|(?<=.{5})(?:数|数量|情况|工作|前期准备|覆盖率|建设率)$")
 _BRACKET = re.compile(r"（[^（）]*）")
 
 
@@ -161,7 +163,7 @@ def _called(target: Target) -> Iterator[tuple[str, str]]:
     yield target.name, ""
     for short in (_VERB.sub("", target.name), _BRACKET.sub("", target.name), _MEASURE.sub("", target.name),
                   _MEASURE.sub("", _BRACKET.sub("", target.name)), _MEASURE.sub("", _VERB.sub("", target.name))):  # fmt: skip
-        if short != target.name and len(short) >= _SHORTEST and not target.events:
+        if short != target.name and len(short) >= _SHORTEST - 1 and not target.events:
             yield short, ""
     for role in target.operands:
         operand = target.operand(role)
