@@ -8,13 +8,13 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final
 
-from mzgz.language import Kind, read
+from mzgz.language import Kind, Quantity, read
 from mzgz.publishing.figures import FigureId
 from mzgz.publishing.verify.assertions.changes import read_changes, read_from_to
 from mzgz.publishing.verify.assertions.clause_tokens import ELSEWHEN, MONTH, NAME, UNIT, Clause, clauses, is_last_year
 from mzgz.publishing.verify.assertions.comparisons import read_comparisons
 from mzgz.publishing.verify.assertions.events import read_events
-from mzgz.publishing.verify.assertions.grammar import Assertion, Context
+from mzgz.publishing.verify.assertions.grammar import Assertion, Context, Reports
 from mzgz.publishing.verify.assertions.plan_tasks import read_plan
 from mzgz.publishing.verify.assertions.rank_order import read_ranks
 from mzgz.publishing.verify.assertions.units_reached import read_units
@@ -89,13 +89,13 @@ class SentenceJudge:
         if month is None or not self._states(sentence):
             settled_all = () if sentence.paragraph.in_table else ((0, len(sentence.text)),)
             return Judgement(settled=settled_all)
-        context = Context(board)
+        context = Context(board, self._reports)
         rows: list[Assertion] = []
         unread: list[tuple[int, int]] = []
         settled: list[tuple[int, int]] = []
         quantities = list(read(sentence.text))
         for clause in clauses(sentence, self.naming, quantities, month, self._districts):
-            told = self._asserts(clause)
+            told = self._asserts(clause, quantities)
             found = list(self._read(clause, context)) if told else []
             rows += found
             if found or not told:
@@ -117,6 +117,10 @@ class SentenceJudge:
         )
 
     @cached_property
+    def _reports(self) -> Reports:
+        return Reports(self.register.board)
+
+    @cached_property
     def _districts(self) -> int:
         return len(self.register.board.ledger.units.districts)
 
@@ -130,7 +134,7 @@ class SentenceJudge:
         planned = of_next_year(paragraph.headings, year) or (_HEADS.search(head) and str(year) not in head)
         return not planned and not _TOLD_BY_OTHERS.search(text) and not _IF.search(text)
 
-    def _asserts(self, clause: Clause) -> bool:
+    def _asserts(self, clause: Clause, quantities: list[Quantity]) -> bool:
         text = clause.sentence.text
         start, end = clause.span(0, len(clause.tokens))
         if len(clause.tokens) > _MOST or ELSEWHEN in clause.code or text[end : end + 1] in ("？", "?"):
@@ -140,8 +144,9 @@ class SentenceJudge:
         words = self._unnamed(text[:end])
         year = self.register.board.year
         other_years = any(
-            each.kind is Kind.YEAR and each.value != year and not is_last_year(words, each, year)
-            for each in read(words)
+            each.kind is Kind.YEAR and each.value != year and not is_last_year(text, each, year)
+            for each in quantities
+            if each.end <= end
         )
         return not (
             other_years

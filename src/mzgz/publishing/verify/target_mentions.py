@@ -18,6 +18,8 @@ _ANY_RATE = re.compile(r"(?:建设|达标|覆盖|完成|办结|合格|通办|供
 """Rates of anything: these are known by their whole name only."""
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _RATE = "覆盖率"
+_REMEMBERED = 32
+"""Texts whose names are kept: a sentence is looked at several times in a row."""
 _SPREADS = re.compile(r"(?:建设|服务|率|也|已经?|都|基本|实现|达到|做到|了)*")
 _WANTED = re.compile(r"(?:推动|推进|促进|加快|努力|全力)$")
 _HAPPENS = re.compile(r"过?(?:任何|各类|一起|一例)*(?P<event>[^，。；：！？、的]{4,20})")
@@ -41,16 +43,21 @@ class Naming:
     year: int
     learned: Mapping[str, str] = field(default_factory=dict)
     """What the document itself calls a target, where it writes its number."""
+    _looked_at: dict[str, list[Mention]] = field(default_factory=dict, repr=False, compare=False)
 
     def mentions(self, text: str) -> list[Mention]:
         """Names in a text in order; of overlapping ones the longest. A name that two targets have is none."""
         if self._pattern is None:
             return []
-        return [
-            Mention(match.start(), match.end(), *self._names[match[0]])
-            for match in self._pattern.finditer(text)
-            if self._names[match[0]][0]
-        ]
+        if text not in self._looked_at:
+            if len(self._looked_at) >= _REMEMBERED:
+                self._looked_at.clear()
+            self._looked_at[text] = [
+                Mention(match.start(), match.end(), *self._names[match[0]])
+                for match in self._pattern.finditer(text)
+                if self._names[match[0]][0]
+            ]
+        return self._looked_at[text]
 
     def measures(self, text: str) -> list[Mention]:
         """As `mentions`, without red lines: their names are events, and read as such."""

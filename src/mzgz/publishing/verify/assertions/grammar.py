@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import cached_property
 from typing import Final
 
 from mzgz.language import Hedge, Quantity
 from mzgz.progress import Board, Progress
+from mzgz.progress.punctuality import Reporting, reporting
 from mzgz.publishing.verify.assertions.clause_tokens import ALL, COUNT, NAME, NOW, PERCENT, SOME, UNIT, Clause
 
 LEAD: Final = (
@@ -55,11 +57,23 @@ class Assertion:
     """Whether it settles every number of its clause: these are not judged one by one any more."""
 
 
+@dataclass(frozen=True)
+class Reports:
+    """How returns came in over the year, reckoned once a document."""
+
+    board: Board
+
+    @cached_property
+    def rows(self) -> tuple[Reporting, ...]:
+        return reporting(self.board)
+
+
 @dataclass
 class Context:
     """What the clauses read so far leave understood: the target and the units a clause without its own is about."""
 
     board: Board
+    reports: Reports
     target: str = ""
     units: tuple[str, ...] = ()
     plan: bool = False

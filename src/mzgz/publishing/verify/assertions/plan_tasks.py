@@ -10,7 +10,6 @@ from typing import Final
 from mzgz.language import Quantity
 from mzgz.progress import Board, Progress
 from mzgz.progress.lights import Light
-from mzgz.progress.punctuality import reporting
 from mzgz.publishing.claims import all_done, told_of
 from mzgz.publishing.figures import BUREAU_ASPECTS, PLAN_ASPECTS
 from mzgz.publishing.verify.assertions.clause_tokens import ALL, COUNT, MONTH, PERCENT, SECTION, SOME, UNIT, Clause
@@ -230,7 +229,7 @@ def _reports(clause: Clause, match: re.Match[str], context: Context) -> list[tup
     groups = match.groupdict()
     codes = set(codes_in(clause, *match.span("who"))) if groups.get("who") else set()
     districts = {unit.code for unit in context.board.ledger.units.districts}
-    rows = reporting(context.board)
+    rows = context.reports.rows
     return [(row.name, len(row.late), len(row.missing)) for row in rows if row.code in (codes or districts)]
 
 
