@@ -1,5 +1,6 @@
 """Who we are: the bureau, its reporting calendar, the bands of the lights, and the form of its documents."""
 
+from collections.abc import Mapping
 from decimal import Decimal
 from functools import cached_property
 from typing import Annotated, Literal
@@ -63,6 +64,33 @@ class Speech(SettingsPart):
     ] = 8000
 
 
+Level = Literal["error", "query", "note"]
+
+
+class RuleSetting(SettingsPart):
+    """A rule made graver, or looking at some units only. Errors look at everybody."""
+
+    severity: Annotated[Level | None, Field(title="级别", description="只能调高")] = None
+    units: Annotated[tuple[Annotated[str, Field(pattern=CODE)], ...], Field(title="只看这些单位")] = ()
+    levels: Annotated[tuple[str, ...], Field(title="只看这些类型", description="单位的 kind，如 旗、市辖区")] = ()
+
+    def looks_at(self, unit: Unit | None) -> bool:
+        """Whether it looks at what a unit says; what is nobody's in particular is always looked at."""
+        if unit is None or not (self.units or self.levels):
+            return True
+        return unit.code in self.units or unit.kind in self.levels
+
+
+class Limit(SettingsPart):
+    """The least and the greatest number a unit is expected to report: beyond them it is asked about."""
+
+    target: Annotated[str, Field(title="目标标识")]
+    unit: Annotated[str | None, Field(title="单位代码", pattern=CODE, description="不写即每个单位")] = None
+    field: Annotated[Literal["numerator", "denominator", "value"], Field(title="哪个数")] = "value"
+    min: Annotated[int | Decimal | None, Field(title="最少")] = None
+    max: Annotated[int | Decimal | None, Field(title="最多")] = None
+
+
 class Workspace(SettingsPart):
     """The file mzgz.yaml."""
 
@@ -76,9 +104,21 @@ class Workspace(SettingsPart):
     words: Annotated[LocalWords, Field(title="用语", description="不写的按行政层级取")] = LocalWords()
     speech: Annotated[Speech, Field(title="讲话稿")] = Speech()
     rules: Annotated[
-        dict[str, Literal["error", "query", "note"]],
-        Field(title="规则级别", description="规则名: 级别；只能调高，不能调低强制规则"),
+        dict[str, Level | RuleSetting],
+        Field(title="规则级别", description="规则名: 级别；只能调高，不能调低强制规则；也可写只看哪些单位"),
     ] = {}  # noqa: RUF012 - a model copies its defaults
+    limits: Annotated[tuple[Limit, ...], Field(title="数值范围", description="某项目标的数在多少到多少之间")] = ()
+
+    @cached_property
+    def severities(self) -> Mapping[str, str]:
+        """The severities asked for, by rule."""
+        asked = {name: one if isinstance(one, str) else one.severity for name, one in self.rules.items()}
+        return {name: severity for name, severity in asked.items() if severity is not None}
+
+    @cached_property
+    def rule_settings(self) -> Mapping[str, RuleSetting]:
+        """Rules that look at some units only."""
+        return {name: one for name, one in self.rules.items() if isinstance(one, RuleSetting)}
 
     @cached_property
     def vocabulary(self) -> Vocabulary:

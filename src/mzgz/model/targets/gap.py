@@ -32,18 +32,20 @@ def lacking(amount: Exact, goal: Goal, *, whole: bool = True) -> Exact:
 
 def share_gap(figure: Share, goal: Goal, unit: str, *, whole: bool) -> Gap | None:
     """`ceil(t·D − N)` among those there are, or `ceil((t·D − N) / (1 − t))` added; strict: `floor(…) + 1`."""
-    value, threshold = figure.value, goal.threshold
+    value = figure.value
+    threshold = None if value is None else goal.edge(value)
     if value is None or threshold is None or goal.met(value):
         return None
     short = abs(threshold * figure.whole - figure.part)
     things = lacking(short, goal, whole=whole)
-    addable = goal.rises and threshold < 1
+    addable = goal.rises and value < threshold < 1
     added = int(lacking(short / (1 - threshold), goal)) if addable else None
     return Gap(things, added, abs(threshold - value), unit)
 
 
 def amount_gap(figure: Amount, goal: Goal, unit: str, *, whole: bool) -> Gap | None:
-    value, threshold = figure.value, goal.threshold
+    value = figure.value
+    threshold = None if value is None else goal.edge(value)
     if value is None or threshold is None or goal.met(value):
         return None
     return Gap(lacking(abs(threshold - value), goal, whole=whole), None, None, unit)

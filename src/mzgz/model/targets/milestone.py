@@ -56,7 +56,7 @@ class Milestone(Target):
         fact = self.entry_at(facts, at)
         if fact is None and last and not self.cadence.months:
             fact = last[1]
-        state = facts.state_of(fact, ("done",))
+        state = facts.state_of(fact, ("done",), at.index)
         if state == "not_applicable":
             return state, Share()
         day = self.done_on(facts)
