@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from mzgz.model.findings import Source
 from mzgz.model.periods import Period, month_containing
-from mzgz.model.settings import LateException, Workspace
+from mzgz.model.reporting_calendar import LateException
+from mzgz.model.settings import Workspace
 from mzgz.model.submissions import Entry, Submission
 from mzgz.model.targets import Section, Target
 from mzgz.model.units import Unit, UnitTree

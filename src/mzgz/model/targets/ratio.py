@@ -12,7 +12,8 @@ from mzgz.model.targets.aggregate import Figure, Share
 from mzgz.model.targets.clauses import UnitTerms
 from mzgz.model.targets.facts import Facts, State
 from mzgz.model.targets.field_types import GivenNumber
-from mzgz.model.targets.pace import Gap, Pace, along, share_gap
+from mzgz.model.targets.gap import Gap, share_gap
+from mzgz.model.targets.pace import Pace, along
 from mzgz.model.targets.target import Baseline, GoalText, Judge, Operand, Target
 from mzgz.model.units import Unit
 

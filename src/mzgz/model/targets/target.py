@@ -26,7 +26,8 @@ from mzgz.model.targets.clauses import (
 )
 from mzgz.model.targets.facts import Fact, Facts, State
 from mzgz.model.targets.field_types import GoalText, IsoDate, Locate, PeriodText, Written
-from mzgz.model.targets.pace import Gap, Pace
+from mzgz.model.targets.gap import Gap
+from mzgz.model.targets.pace import Pace
 from mzgz.model.units import Unit
 
 __all__ = [
