@@ -192,7 +192,7 @@ def test_a_kill_between_a_document_and_the_list_of_what_was_written(
 def test_an_interruption_says_what_was_written(
     root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    from mzgz.apps.cli import decide
+    from mzgz.apps.cli import decision_context
 
     def interrupted(*arguments: object) -> None:
         raise KeyboardInterrupt
@@ -204,7 +204,7 @@ def test_an_interruption_says_what_was_written(
     assert "acceptance/2022-05/150702.yaml" in told
     monkeypatch.undo()
     monkeypatch.setenv("MZGZ_CACHE", "off")
-    monkeypatch.setattr(decide, "open_ledger", interrupted)
+    monkeypatch.setattr(decision_context, "open_ledger", interrupted)
     monkeypatch.setattr("mzgz.formats.disk.batch._placed", [])
     assert mzgz(root, *ACCEPT) == 130
     assert capsys.readouterr().err == "已中断，没有写出任何文件。\n"

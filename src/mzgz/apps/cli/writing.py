@@ -13,6 +13,8 @@ from typing import NoReturn
 from mzgz.apps.cli.options import EXIT_UNOPENED, Refusal, now
 
 _MOST_NAMED = 5
+_ours: set[tuple[int, Path]] = set()
+"""Workspaces this run holds already: what it does within, it does under the same lock."""
 
 
 @contextmanager
@@ -23,13 +25,21 @@ def writing(root: Path, command: str) -> Iterator[None]:
     from mzgz.formats.disk.lock import PATIENCE, ROOM, Busy, held, holder_words
     from mzgz.formats.disk.os_reasons import reason_of
 
+    own = (os.getpid(), root)
+    if own in _ours:
+        yield
+        return
     with told_in_words():
         try:
             with held(root, holder_words(command, now().strftime("%H:%M:%S")), _say):
                 if unfinished(root):
                     recover(root)
                 sweep(root)
-                yield
+                _ours.add(own)
+                try:
+                    yield
+                finally:
+                    _ours.discard(own)
         except Busy as busy:
             raise Refusal(
                 f"{busy.holder}正在写这个工作区，等了{PATIENCE:.0f}秒还没有完，没有写任何文件。请等它结束再执行一次。",
