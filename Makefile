@@ -1,5 +1,6 @@
 # make report: environment, check, and the 2022 report of the sample workspace in reports/2022/
-# make test:   environment, and every check a change must pass
+# make test:   environment, and every check a change must pass (about three minutes)
+# make quick:  lint, types and the tests that are quick (under a minute)
 
 PYTHON ?= python3
 VENV := .venv
@@ -8,7 +9,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --constr
 # pip compiles what it installs, but not a tree that stays where it is: a fifth of a start
 COMPILE = $(BIN)/python -m compileall -q src
 
-.PHONY: report test lint types docs clean
+.PHONY: report test quick lint types docs clean
 
 report: $(VENV)/.base
 	$(BIN)/mzgz check
@@ -16,6 +17,9 @@ report: $(VENV)/.base
 
 test: $(VENV)/.dev lint types
 	$(BIN)/python -m pytest
+
+quick: $(VENV)/.dev lint types
+	$(BIN)/python -m pytest -m "not slow"
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .

@@ -4,11 +4,42 @@ from __future__ import annotations
 
 import os
 
+import pytest
 from hypothesis import settings
 
 settings.register_profile("steady", derandomize=True, deadline=None)
 settings.register_profile("explore", deadline=None, max_examples=1000)
 settings.load_profile("explore" if os.environ.get("MZGZ_EXPLORE") == "1" else "steady")
+
+SLOW = {
+    # other programs are started
+    "test_cache.py",
+    "test_cli.py",
+    "test_form_libreoffice.py",
+    "test_readme.py",
+    "test_report_command.py",
+    "test_verify_office.py",
+    # many examples are made up, and much is worked out for each
+    "test_docx_table_places.py",
+    "test_independent_recomputation.py",
+    "test_laws.py",
+    "test_number_reader.py",
+    "test_robust.py",
+    "test_sample_progress.py",
+    "test_speech_truth.py",
+    "test_status.py",
+    "test_verify_speech.py",
+    "test_yaml_file.py",
+    "test_yaml_fast.py",
+}
+"""Files whose tests take most of the time; `make quick` leaves them out."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if item.path.name in SLOW:
+            item.add_marker("slow")
+
 
 os.environ["MZGZ_CACHE"] = "off"
 """A test judges; what an earlier run said is another test's subject."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mzgz.model.document import Chart, Column, Document, Figure, Inline, Paragraph, Part, Run, Series, Style, Table
+from mzgz.model.document import Chart, ChartSeries, Column, Document, Figure, Inline, Paragraph, Part, Run, Style, Table
 
 SHARE = Figure("nursing-bed-share@city/2022-12:value", "56.1%", "养老机构护理型床位占比")
 LONG = Figure("community-care-stations-and-embedded-homes@150702/2022-12:value-of-street", "38", "社区养老服务站数")
@@ -36,7 +36,9 @@ def rich() -> Document:
         paragraph("（1）细目", style=Style.HEADING4),
         paragraph("再说一次，占比", SHARE, "，服务站", LONG, "个，", Run("【待补：探访率】", "待补")),
     )
-    chart = Chart("图1　床位占比", ("海拉尔区", "满洲里市"), (Series("2022年", ("56.1", None)),), "%", "两地床位占比")
+    chart = Chart(
+        "图1　床位占比", ("海拉尔区", "满洲里市"), (ChartSeries("2022年", ("56.1", None)),), "%", "两地床位占比"
+    )
     annex = (paragraph("附件1", style=Style.ATTACHMENT), paragraph("目标完成\n情况表", style=Style.TITLE))
     close = (paragraph("XX市民政局", style=Style.SIGNATURE), paragraph("2022年12月30日", style=Style.SIGNATURE))
     parts = (

@@ -7,6 +7,7 @@ from pathlib import Path
 from mzgz.intake.workspace import load
 from mzgz.model.ledger import Ledger
 from mzgz.model.periods import Period
+from workspace import write_files
 
 MONTH = Period.parse("2022-06")
 UNIT = "150702"
@@ -78,14 +79,11 @@ problems: [{section: 健全完善养老服务体系, text: 专职人员不足}]
 """
 
 
-def make_workspace(root: Path, **returns: str) -> Ledger:
+def form_ledger(root: Path, **returns: str) -> Ledger:
     """Write the files and load them; `returns` are texts by `m2022_06`-like names, for the one unit."""
     files = {"mzgz.yaml": WORKSPACE, "targets/2022/01.yaml": PLAN}
     for name, text in returns.items():
         files[f"submissions/{name.removeprefix('m').replace('_', '-')}/{UNIT}.yaml"] = text
-    for path, text in files.items():
-        (root / path).parent.mkdir(parents=True, exist_ok=True)
-        (root / path).write_text(text, encoding="utf-8")
-    ledger, found = load(root)
+    ledger, found = load(write_files(root, files))
     assert not found
     return ledger

@@ -43,29 +43,44 @@ def compare(goal: str, value: Fraction) -> bool:
     }[sign]
 
 
-def status(given: Any, roles: list[str]) -> str:
+def applies(target: Any, say: Any) -> bool:
+    """Whether any month shows that the target applied: 不适用 in another month then is a hole, no exemption."""
+    keys = ("numerator", "denominator", "value", "done", "pending")
+    told = [given for given in say.values() if given and "not_applicable" not in given]
+    return not target.get("occasional", target["kind"] == "recurring") and any(
+        given.get(key) is not None for given in told for key in keys
+    )
+
+
+def status(given: Any, roles: list[str], applied: bool = False) -> str:
     if given is None:
         return "unreported"
     if "not_applicable" in given or "pending" in given:
-        return "not_applicable" if "not_applicable" in given else "pending"
+        return "not_applicable" if "not_applicable" in given and not applied else "pending"
     there = [role for role in roles if given.get(role) is not None]
     return "reported" if there == roles else "partial" if there else "unreported"
 
 
-def unit_at(ws: Any, target: Any, unit: str, month: int, as_of: date, last: int) -> Answer:
+def unit_at(ws: Any, target: Any, unit: str, month: int, as_of: date, last: int, by_date: bool = False) -> Answer:
     """State, numerator n, denominator d (or total n), and lowest and highest of what is missing."""
     kind = target["kind"]
     say = {m: entry(ws, target, unit, m, as_of) for m in range(1, last + 1)}
+    applied = applies(target, say)
     if kind == "ratio":
-        return _ratio(say, month, ws.get("registered", {}).get((target["id"], unit)))
+        return _ratio(say, month, ws.get("registered", {}).get((target["id"], unit)), applied)
     if kind == "milestone":
-        return _milestone(target, say, month)
+        return _milestone(target, say, month, applied, by_date)
     if kind == "count" and target["measured"] != "period":
-        return _latest(target, say, month)
+        return _latest(target, say, month, applied)
     role = "done" if kind == "recurring" else "value"
-    states = [status(say[m], [role]) for m in asked(target, month)]
-    good = [say[m][role] for m in asked(target, month) if status(say[m], [role]) == "reported"]
+    states = [status(say[m], [role], applied) for m in asked(target, month)]
+    counted = asked(target, month) if kind == "recurring" else range(1, month + 1)
+    good = [say[m][role] for m in counted if status(say[m], [role], applied) == "reported"]
     holes = sum(s not in ("reported", "not_applicable") for s in states)
+    if not states:
+        some = any(say[m] is not None for m in range(1, month + 1))
+        return {"state": "partial" if some else "unreported", "n": sum(map(Fraction, good)), "low": 0, "high": None,
+                "gap": 1}  # fmt: skip
     state = states[-1]
     if state in ("reported", "not_applicable"):
         state = "partial" if holes else "reported" if "reported" in states else "not_applicable"
@@ -74,8 +89,8 @@ def unit_at(ws: Any, target: Any, unit: str, month: int, as_of: date, last: int)
     return {"state": state, "n": sum(map(Fraction, good)), "low": 0, "high": None if holes else 0, "gap": holes}
 
 
-def _ratio(say: Any, month: int, registered: int | None) -> Answer:
-    state = status(say[month], ["numerator", "denominator"])
+def _ratio(say: Any, month: int, registered: int | None, applied: bool) -> Answer:
+    state = status(say[month], ["numerator", "denominator"], applied)
     if state == "not_applicable":
         return {"state": state, "n": 0, "d": 0, "low": 0, "high": 0, "base": 0, "gap": 0}
     if state == "reported":
@@ -87,8 +102,8 @@ def _ratio(say: Any, month: int, registered: int | None) -> Answer:
     return {"state": state, "n": 0, "d": 0, "low": 0, "high": base, "base": base, "gap": 1}
 
 
-def _latest(target: Any, say: Any, month: int) -> Answer:
-    state = status(say[month], ["value"])
+def _latest(target: Any, say: Any, month: int, applied: bool) -> Answer:
+    state = status(say[month], ["value"], applied)
     if state == "reported":
         return {"state": state, "n": Fraction(say[month]["value"]), "low": 0, "high": 0, "gap": 0}
     if state == "not_applicable":
@@ -98,31 +113,30 @@ def _latest(target: Any, say: Any, month: int) -> Answer:
     return {"state": state, "n": 0, "low": low, "high": None, "gap": 1}
 
 
-def _milestone(target: Any, say: Any, month: int) -> Answer:
+def _milestone(target: Any, say: Any, month: int, applied: bool, by_date: bool) -> Answer:
+    """Done with a day and evidence, by the end of the month or (`by_date`) by the due date within it."""
     spoken = [m for m in say if status(say[m], ["done"]) == "reported"]
+    last = say[spoken[-1]] if spoken else {"done": False}
     here = say[month]
     if target["cadence"] == "once":
         here = next((say[m] for m in range(month, 0, -1) if say[m] is not None), None)
         here = here if here is not None else say[spoken[-1]] if spoken else None
-    state = status(here, ["done"])
+    state = status(here, ["done"], applied)
     if state == "not_applicable":
         return {"state": state, "n": 0, "d": 0, "low": 0, "high": 0, "base": 0, "gap": 0}
+    claimed = bool(last["done"])
+    proven = claimed and bool(last.get("on")) and bool(last.get("evidence"))
+    if claimed and not proven and here and here.get("done"):
+        return {"state": "partial", "n": 0, "d": 0, "low": 0, "high": 1, "base": 1, "gap": 1}
     due = date.fromisoformat(target["due"])
-    limit = due if month == due.month else date(2022, month, monthrange(2022, month)[1])
-    done = False
-    if spoken and say[spoken[-1]]["done"]:
-        run = spoken[-1:]
-        for m in reversed(spoken[:-1]):
-            if not say[m]["done"]:
-                break
-            run.insert(0, m)
-        days = [date.fromisoformat(say[m]["on"]) for m in run if say[m].get("on")]
-        day = days[-1] if days else date(2022, run[0], monthrange(2022, run[0])[1])
-        done = day <= limit
+    step = STEPS.get(target["cadence"], 1)
+    at_due = by_date and month == -(-due.month // step) * step
+    limit = due if at_due else date(2022, month, monthrange(2022, month)[1])
+    done = proven and date.fromisoformat(last["on"]) <= limit
     if state == "reported":
         return {"state": state, "n": int(done), "d": 1, "low": 0, "high": 0, "base": 0, "gap": 0}
-    high = 1 if done or not (spoken and spoken[-1] > month) else 0
-    return {"state": state, "n": 0, "d": 0, "low": int(done), "high": high, "base": 1, "gap": 1}
+    ruled_out = not done and spoken and spoken[-1] > month and not (claimed and not proven)
+    return {"state": state, "n": 0, "d": 0, "low": int(done), "high": 0 if ruled_out else 1, "base": 1, "gap": 1}
 
 
 def total(parts: list[Answer]) -> Answer:
@@ -177,29 +191,34 @@ def due_month(target: Any) -> int:
 
 
 def unit_met(ws: Any, target: Any, unit: str, month: int, as_of: date, last: int) -> bool | None:
-    here = unit_at(ws, target, unit, month, as_of, last)
+    here = unit_at(ws, target, unit, month, as_of, last, by_date=True)
     if here["state"] == "not_applicable":
         return None
     months = asked(target, month) if target.get("hold") else [month]
-    figures = [unit_at(ws, target, unit, m, as_of, last) for m in months]
+    figures = [unit_at(ws, target, unit, m, as_of, last, by_date=True) for m in months]
     out = [verdict(target, figure) for figure in figures if figure["state"] != "not_applicable"]
     return False if False in out else None if None in out else True
 
 
 def city(ws: Any, target: Any, as_of: date) -> Answer:
     """Everything the status promises: per unit and for the city."""
-    months = asked(target, reference(as_of))
+    until = reference(as_of)
+    months = asked(target, until)
+    if target["kind"] == "redline":  # an event shows at once
+        given = {m: [entry(ws, target, u, m, as_of) for u in ws["units"]] for m in range(1, until + 1)}
+        events = [m for m in given if any(one and one.get("value") for one in given[m])]
+        months = sorted({*months, *events[-1:]})
     if not months:
         return {}
     at = months[-1]
-    then = min(at, due_month(target))
+    then = at if target["kind"] in ("recurring", "redline") else min(at, due_month(target))
     units = {unit: unit_at(ws, target, unit, at, as_of, at) for unit in ws["units"]}
 
     def deciding(some: list[str]) -> int:
         """The month of the due date; where nobody was concerned then, the first later one in which somebody is."""
 
         def states(m: int) -> list[str]:
-            return [unit_at(ws, target, unit, m, as_of, at)["state"] for unit in some]
+            return [unit_at(ws, target, unit, m, as_of, at, by_date=True)["state"] for unit in some]
 
         lasts = target["kind"] in ("recurring", "redline") or target.get("hold")
         if lasts or set(states(then)) != {"not_applicable"}:
@@ -210,7 +229,7 @@ def city(ws: Any, target: Any, as_of: date) -> Answer:
     mets = {unit: unit_met(ws, target, unit, settled[unit], as_of, at) for unit in ws["units"]}
 
     def at_month(m: int) -> bool | None:
-        parts = {unit: unit_at(ws, target, unit, m, as_of, at) for unit in ws["units"]}
+        parts = {unit: unit_at(ws, target, unit, m, as_of, at, by_date=True) for unit in ws["units"]}
         inside = [unit for unit in parts if parts[unit]["state"] != "not_applicable"]
         return (
             judged(target, total(list(parts.values())), [unit_met(ws, target, u, m, as_of, at) for u in inside])

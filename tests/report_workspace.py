@@ -7,7 +7,7 @@ from pathlib import Path
 from mzgz.intake.workspace import load
 from mzgz.progress import Board
 from mzgz.publishing.report.document_kinds import board_for
-from workspace import MZGZ, make_workspace
+from workspace import MZGZ, make_workspace, write_files
 
 PLAN = """\
 section: {part: 三, number: （二）, title: 健全完善养老服务体系, division: 养老服务科}
@@ -131,9 +131,7 @@ def texts(**other: str) -> str:
 def make(root: Path, **other: str) -> Path:
     """The workspace on disk, with the shortest of speeches."""
     make_workspace(root, texts(**other))
-    (root / "templates" / "speech").mkdir(parents=True, exist_ok=True)
-    (root / "templates" / "speech" / "10-all.j2").write_text(TEMPLATE, encoding="utf-8")
-    return root
+    return write_files(root, {"templates/speech/10-all.j2": TEMPLATE})
 
 
 def board_of(root: Path) -> Board:

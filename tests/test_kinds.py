@@ -24,9 +24,8 @@ from mzgz.model.numbers import Goal, show, show_count
 from mzgz.model.periods import Period
 from mzgz.model.targets import KINDS
 from mzgz.model.targets.aggregate import Amount, Figure, Share, Stages
-from mzgz.model.targets.facts import Fact, Facts, State
+from mzgz.model.targets.facts import Fact, Facts, State, state_of
 from mzgz.model.targets.pace import Pace
-from mzgz.model.targets.period_sum import state_of
 from mzgz.model.targets.target import GoalText, Judge, Operand, Target
 from mzgz.progress import Board
 from mzgz.publishing.figures import Figures

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 MZGZ = """\
@@ -150,7 +151,7 @@ targets:
 DEFAULT_PATH = "submissions/2022-06/150702.yaml"
 SECTION = "section: {part: 三, number: （八）, title: 夯实基础, division: 办公室}\n"
 
-_FILE = re.compile(r"^# ((?:submissions|targets|acceptance)/\S+\.ya?ml|mzgz\.yaml)\s*$", re.MULTILINE)
+_FILE = re.compile(r"^# ((?:submissions|targets|acceptance)/\S+\.ya?ml|evidence/\S+|mzgz\.yaml)\s*$", re.MULTILINE)
 _SUBMISSION = re.compile(r"submissions/([0-9]{4})-([0-9]{2})/([0-9]+)\.ya?ml")
 
 
@@ -161,9 +162,12 @@ def make_workspace(root: Path, text: str = "") -> Path:
     stands before the first one is that submission. A submission gets its header (received on the 4th of the next
     month), a file of the plan its section, unless written; mzgz.yaml is added to the base unless it names a bureau.
     """
-    files = {"mzgz.yaml": MZGZ, "targets/2022/01-care.yaml": TARGETS}
-    for path, body in split_files(text):
-        files[path] = _completed(path, body)
+    own = {path: _completed(path, body) for path, body in split_files(text)}
+    return write_files(root, {"mzgz.yaml": MZGZ, "targets/2022/01-care.yaml": TARGETS} | own)
+
+
+def write_files(root: Path, files: Mapping[str, str]) -> Path:
+    """Texts by their paths in the workspace: the one place where a test's workspace is put on disk."""
     for path, body in files.items():
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_text(body, encoding="utf-8")

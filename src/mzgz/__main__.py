@@ -16,14 +16,18 @@ def main() -> NoReturn:
     gc.set_threshold(200_000)
     # started without a stream, as from a desktop: what is said goes nowhere
     sys.stdout, sys.stderr = sys.stdout or _nowhere(), sys.stderr or _nowhere()
-    from mzgz.apps.cli import EXIT_FAULT, run
+    from mzgz.apps.cli import EXIT_FAULT, FULL, run
 
-    status = 0
+    status, whole = 0, True
     try:
         run()
     except SystemExit as end:
         status = end.code if isinstance(end.code, int) else int(end.code is not None)
-    if not (_finished(sys.stdout) & _finished(sys.stderr)):
+    except OSError as problem:
+        if problem.errno not in FULL:
+            raise
+        whole = _cut_off(problem)
+    if not (_finished(sys.stdout) & _finished(sys.stderr) & whole):
         status = EXIT_FAULT
     os._exit(status)
 
@@ -38,10 +42,17 @@ def _finished(stream: TextIO) -> bool:
         if not stream.closed:
             stream.flush()
     except OSError as problem:
-        if problem.errno not in _UNHEARD:
-            os.write(2, f"输出没有写完（{problem.strerror}），请看看磁盘空间。\n".encode(errors="replace"))
-            return False
+        return problem.errno in _UNHEARD or _cut_off(problem)
     return True
+
+
+def _cut_off(problem: OSError) -> bool:
+    """That the output is not whole, and what was written all the same."""
+    from mzgz.apps.cli import written
+
+    done = f"，{files}" if (files := written()) else ""
+    os.write(2, f"输出没有写完（{problem.strerror}）{done}，请看看磁盘空间。\n".encode(errors="replace"))
+    return False
 
 
 if __name__ == "__main__":

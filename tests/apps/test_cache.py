@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from mzgz.apps.cli import cache, run
-from mzgz.apps.cli.cache import Said, key_of
+from mzgz.apps.cli.cache import KeptOutput, key_of
 from mzgz.intake import workspace as workspace_reader
 
 WORKSPACE = Path(__file__).parents[1] / "examples" / "workspace"
@@ -23,13 +23,14 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (workspace / PLACE).parent.mkdir(parents=True)
     shutil.copy(RETURN, workspace / PLACE)
     monkeypatch.setenv("MZGZ_CACHE", str(tmp_path / "kept"))
+    monkeypatch.setenv("MZGZ_CONFIG", str(tmp_path / "own"))
     return workspace
 
 
-def check(root: Path, capsys: pytest.CaptureFixture[str], *options: str) -> Said:
+def check(root: Path, capsys: pytest.CaptureFixture[str], *options: str) -> KeptOutput:
     with pytest.raises(SystemExit) as ended:
         run(["check", "-C", str(root), "--as-of", "2022-07-06", *options])
-    return Said(capsys.readouterr().out, int(str(ended.value.code)))
+    return KeptOutput(capsys.readouterr().out, int(str(ended.value.code)))
 
 
 def kept(root: Path) -> list[Path]:
@@ -110,3 +111,27 @@ def test_a_folder_that_cannot_be_written_is_no_fault(
     blocked.write_text("", encoding="utf-8")
     monkeypatch.setenv("MZGZ_CACHE", str(blocked / "below"))
     assert check(root, capsys).status == 1
+
+
+def test_what_others_lay_into_the_folder_is_not_believed(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    first = check(root, capsys)
+    (file,) = kept(root)
+    mark, _, body = file.read_bytes().partition(b"\n")
+    for forged in (b"0\nclean", mark + b"\n0\nclean", b"0" * 64 + b"\n0\nclean", body):
+        file.write_bytes(forged)
+        assert check(root, capsys) == first
+    secret = root.parent / "own" / "mzgz" / "cache-key"
+    assert secret.stat().st_mode & 0o077 == 0
+    other = kept(root)[0].read_bytes()
+    secret.unlink()
+    assert check(root, capsys) == first
+    assert kept(root)[0].read_bytes() != other
+
+
+def test_without_a_place_for_the_key_nothing_is_kept(
+    root: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (root.parent / "a-file").write_text("", encoding="utf-8")
+    monkeypatch.setenv("MZGZ_CONFIG", str(root.parent / "a-file"))
+    assert check(root, capsys).status == 1
+    assert kept(root) == []

@@ -183,3 +183,32 @@ def test_an_unforeseen_fault_is_one_line_and_70(
     assert capsys.readouterr().err.count("\n") == 1
     with pytest.raises(ZeroDivisionError):
         run(["check", "-C", str(ROOT), "--debug"])
+
+
+def test_alone_it_prints_the_help() -> None:
+    alone, helped = mzgz(), mzgz("-h")
+    assert (alone.returncode, alone.stdout) == (0, helped.stdout)
+    assert alone.stderr == ""
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["-C", str(ROOT), "rules", "jump"], ["rules", "jump", "-C", str(ROOT)], ["--debug", f"-C{ROOT}", "rules", "jump"]],
+)
+def test_the_workspace_may_be_named_before_the_command_and_after_it(arguments: list[str]) -> None:
+    done = mzgz(*arguments)
+    assert done.returncode == 0
+    assert "T104  jump" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["-C", "/nowhere", "check"], "打不开工作区"),
+        (["-C"], "选项 -C 后面要写值"),
+        (["-C", "."], "没有写命令"),
+        (["-C", ".", "chek"], "没有命令“chek”"),
+    ],
+)
+def test_a_wrong_call_is_told_as_ever_with_the_workspace_first(arguments: list[str], words: str) -> None:
+    assert words in mzgz(*arguments).stderr

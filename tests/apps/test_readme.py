@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 import shlex
-import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+from sample_year import copy_sample
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -22,11 +23,7 @@ COMMANDS = [
 @pytest.fixture(scope="module")
 def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the sample to write into."""
-    root = tmp_path_factory.mktemp("sample")
-    shutil.copy(ROOT / "mzgz.yaml", root)
-    for folder in ("targets", "submissions", "templates"):
-        shutil.copytree(ROOT / folder, root / folder)
-    return root
+    return copy_sample(tmp_path_factory.mktemp("sample"))
 
 
 def test_there_are_commands_to_run() -> None:

@@ -15,7 +15,7 @@ from mzgz.apps.cli.options import EXIT_FINDINGS, EXIT_UNOPENED, EXIT_USAGE, Refu
 from mzgz.apps.cli.report import report
 from mzgz.formats.disk import batch
 from mzgz.formats.disk.atomic import write_beside
-from mzgz.formats.disk.batch import write_together
+from mzgz.formats.disk.batch import Unwritten, write_together
 from mzgz.formats.disk.issued import LIST
 from mzgz.formats.terminal.steps import steps
 from report_workspace import DECEMBER, TEMPLATE, make
@@ -41,7 +41,7 @@ def test_a_plain_run_writes_speech_tables_and_workbook(tmp_path: Path, capsys: p
     assert files(folder) == ["speech.docx", "tables.docx", "tables.xlsx"]
     told = capsys.readouterr()
     assert told.out.splitlines() == [str(folder / name) for name in files(folder)]
-    assert "待补，文中标为【待补：…】：\n  讲话稿：“养老投入”没有完成的原因\n" in told.err
+    assert "待补，文中标为【待补：…】或【待写：…】：\n  讲话稿：“养老投入”没有完成的原因\n" in told.err
 
 
 @pytest.mark.parametrize(
@@ -153,7 +153,7 @@ def test_a_file_that_cannot_be_replaced_leaves_the_others_as_they_were(
         write_beside(path, data)
 
     monkeypatch.setattr(batch, "write_beside", busy)
-    with pytest.raises(OSError, match=r"b\.docx"):
+    with pytest.raises(Unwritten, match=r"b\.docx"):
         write_together([(old, b"new"), (tmp_path / "c.docx", b"new"), (new, b"new")])
     assert (old.read_bytes(), new.read_bytes()) == (b"old", b"open in Word")
     assert files(tmp_path) == ["a.docx", "b.docx"]

@@ -14,6 +14,7 @@ from mzgz import validation
 from mzgz.intake.workspace import load
 from mzgz.model.ledger import Ledger
 from mzgz.model.periods import Period
+from sample_year import sample_ledger
 
 STORY = """\
 提示 late-return submissions/2022-02/150785.yaml
@@ -32,7 +33,7 @@ STORY = """\
 
 @pytest.fixture(scope="module")
 def ledger() -> Ledger:
-    return load(ROOT)[0]
+    return sample_ledger()
 
 
 def texts(folder: Path) -> dict[str, bytes]:

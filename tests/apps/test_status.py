@@ -15,15 +15,16 @@ from mzgz.apps.cli.options import EXIT_USAGE, Refusal
 from mzgz.apps.cli.status import status
 from mzgz.apps.cli.why import why
 from mzgz.formats.progress_json import number, status_csv, status_json
-from mzgz.formats.terminal.plan_text import city_lines
+from mzgz.formats.terminal.city_text import city_lines
 from mzgz.formats.terminal.target_text import target_lines
 from mzgz.formats.terminal.text_table import Line, plain
 from mzgz.formats.terminal.text_width import width
 from mzgz.formats.terminal.unit_text import unit_lines
 from mzgz.formats.terminal.walk_back_text import why_lines
-from mzgz.intake.workspace import load
 from mzgz.progress import Board, Node, current_year
 from plans import board
+from sample_year import sample_ledger
+from workspace import make_workspace
 
 ROOT = Path(__file__).parents[2]
 GOAL = """
@@ -56,6 +57,7 @@ def test_the_whole_table_at_80_columns() -> None:
         text.split("\n\n报送单位", maxsplit=1)[0]
         == """\
 2022年目标任务  按2022-12-06掌握的情况，数据到2022年11月
+时间过去11个月。1项里没有逾期、欠进度的，0项已完成。
 
 三（二） 养老服务（养老服务科）
 目标                        亮灯           数值        还差 目标值   进度
@@ -67,7 +69,7 @@ def test_the_whole_table_at_80_columns() -> None:
     )
 
 
-def test_one_unit_its_reds_first_with_what_each_would_take() -> None:
+def test_one_unit_without_a_baseline_of_its_own_has_no_pace() -> None:
     text = told(unit_lines(november(), Node("unit", "150703", "扎赉诺尔"), 80))
     assert (
         text
@@ -76,12 +78,11 @@ def test_one_unit_its_reds_first_with_what_each_would_take() -> None:
 
 缺1、2、3、4、5、6、7、8月的月报，请补报。
 
-要办的（1项）
+还不能判断的（1项）
 目标                          亮灯                 数值  比全市  比上期
-养老机构护理型床位占比        欠进度              47.0%    -6.5    +1.0
-  目标≥55%，期限2022-12-31：现有的里面要再有8张达标；或者新增达标的18张。
+养老机构护理型床位占比        未到期              47.0%    -6.5    +1.0
 
-共1项：欠进度1
+共1项：未到期1
 
 报送单位        应填  已填 按时 迟报               缺报
 扎赉诺尔          11     3    3                    1、2、3、4、5、6、7、8月
@@ -108,7 +109,7 @@ def test_a_red_names_the_months_that_broke_it_and_what_the_unit_wrote() -> None:
     assert "  目标=100%，期限2022-12-31：11月90.0%没有达到。\n  11月填报说明：一户没有找到。\n" in text
     seen = board(HELD, said.replace("2022-12", "2022-10: {150702: {numerator: 1, denominator: 1}}, 2022-12"))
     assert "2期没达到" not in told(city_lines(seen, 80))
-    assert "1期没达到 =100%" in told(city_lines(seen, 80))
+    assert "1期没达到" in told(city_lines(seen, 80))
     text = told(unit_lines(board(MONTHLY, EVERY_MONTH), Node("unit", "150702", "海拉尔"), 80))
     assert "  期限2022-12-31：9月没有做到。\n  12月填报说明：第12批。\n" in text
 
@@ -144,7 +145,7 @@ def test_a_unit_is_told_why_nothing_can_be_judged_of_it() -> None:
     text = told(unit_lines(gap, Node("unit", "150702", "海拉尔"), 80))
     assert f"还不能判断的（{words}）" in text
     assert "未报全 缺9月" in text
-    assert "缺" not in told(unit_lines(gap, Node("tag", "市辖区", "市辖区"), 80))
+    assert "缺9月" not in told(unit_lines(gap, Node("tag", "市辖区", "市辖区"), 80))
     assert "缺9月的月报，请补报，有1项因为没有报全，还不能判断。" in text
 
 
@@ -152,7 +153,7 @@ ONCE = 'kind: milestone\ncadence: once\nscope: ["150702", "150703"]'
 
 
 def test_who_has_not_done_a_thing_before_its_day_has_not_failed_to_report() -> None:
-    said = "{2022-05: {150702: {done: true, on: 2022-05-20}, 150703: {}}}"
+    said = "{2022-05: {150702: {done: true, on: 2022-05-20, evidence: [海民发〔2022〕1号]}, 150703: {}}}"
     seen = board(ONCE, said, "2022-06-06")
     city, unit = seen.city("t"), seen.unit("t", "150703")
     assert (city.display, unit.display, unit.awaited) == ("完成1/2", "未到", True)
@@ -173,7 +174,9 @@ def test_where_the_city_started_is_said_beside_the_direction() -> None:
     part = november()
     text = told(why_lines(part, part.unit("t", "150703"), 80))
     assert "  基期（2021年）全市：40 ÷ 100 = 40.0%\n" in text
-    assert "实达是从基期数到目标数这段路走了多少；比基期数还低的，是负数" in text
+    assert "没有基期数，不能计算序时进度：未到期" in text
+    whole = told(why_lines(part, part.city("t"), 80))
+    assert "实达是从基期数到目标数这段路走了多少；比基期数还低的，是负数" in whole
 
 
 def test_one_target_ranked_with_its_course() -> None:
@@ -185,7 +188,7 @@ def test_one_target_ranked_with_its_course() -> None:
     rows = [line.split() for line in text.splitlines() if line.strip().startswith(("1 ", "2 "))]
     assert rows == [
         ["1", "海拉尔", "60.0%", "已完成", "+6.5", "+6.50", "........▁▂█"],
-        ["2", "扎赉诺尔", "47.0%", "欠进度", "-6.5", "差8张", "-6.50", "........▁▄█"],
+        ["2", "扎赉诺尔", "47.0%", "未到期", "-6.5", "差8张", "-6.50", "........▁▄█"],
     ]
     assert "扎赉诺尔达到目标后，全市为57.5%，达到目标。" in text
     assert "不适用：阿荣旗、莫旗。" in text
@@ -227,7 +230,12 @@ def test_from_the_number_to_its_lines() -> None:
 def test_what_was_left_out_and_why() -> None:
     seen = board(GOAL, SAID + "2022-12: {150702: {not_applicable: 机构停业}}", "2023-01-31")
     text = told(why_lines(seen, seen.city("t"), 80))
-    assert "海拉尔：不适用（机构停业），不算0，也不算100%" in text
+    assert (
+        "海拉尔：写的是不适用（机构停业），但本年别的月份报过，不算免报，2022年11月报的是60.0%，只用来估计上下限"
+        in text.replace("\n  ", "")
+    )
+    never = board(GOAL, "2022-12: {150702: {not_applicable: 没有机构}}", "2023-01-31")
+    assert "海拉尔：不适用（没有机构），不算0，也不算100%" in told(why_lines(never, never.city("t"), 80))
     assert "扎赉诺尔：没有报，2022年11月报的是47.0%，只用来估计上下限" in text
     assert "不在适用范围：阿荣旗、莫旗" in text
     assert "最低0%，最高100%" in text
@@ -274,8 +282,7 @@ def test_a_number_is_written_without_loss(value: int | str | None, text: str | N
 def sample() -> Board:
     from datetime import date
 
-    ledger, _ = load(ROOT)
-    return Board(ledger, 2022, date(2022, 11, 10))
+    return Board(sample_ledger(), 2022, date(2022, 11, 10))
 
 
 @pytest.mark.parametrize("columns", [80, 120])
@@ -308,8 +315,11 @@ def test_unknown_names_are_answered_with_near_ones() -> None:
         assert answer in refused.value.message
         assert refused.value.status == EXIT_USAGE
     assert (find_node(seen.ledger, "鄂伦春旗").key, find_node(seen.ledger, "牧区").kind) == ("150723", "tag")
-    with pytest.raises(Refusal, match="鄂伦春旗"):
-        find_node(seen.ledger, "鄂伦春")
+    assert (find_node(seen.ledger, "鄂伦春").key, find_node(seen.ledger, "150723").key) == ("150723", "150723")
+    with pytest.raises(Refusal, match="可指新巴尔虎左旗（150726）、新巴尔虎右旗（150727），请写代码"):
+        find_node(seen.ledger, "新巴尔虎")
+    with pytest.raises(Refusal, match="没有单位“新”"):
+        find_node(seen.ledger, "新")
 
 
 def test_the_commands_speak(capsys: pytest.CaptureFixture[str]) -> None:
@@ -324,7 +334,7 @@ def test_the_commands_speak(capsys: pytest.CaptureFixture[str]) -> None:
     assert "新右旗   已报 已报 已报 未报 已报" in table
     assert "海拉尔" not in table
     assert "合计：已报9、未报1" in table
-    with pytest.raises(Refusal, match="--returns 只出报送的表"):
+    with pytest.raises(Refusal, match="--returns 出报送的表或 json"):
         status(returns=True, target="nursing-bed-share", directory=ROOT)
     why("nursing-bed-share", period="2022-06", directory=ROOT)
     assert "报告期2022年6月" in capsys.readouterr().out
@@ -332,9 +342,108 @@ def test_the_commands_speak(capsys: pytest.CaptureFixture[str]) -> None:
         status(year=2022, period="2021-06", directory=ROOT)
 
 
+def test_why_of_a_line_shows_the_events_and_not_the_zeros(capsys: pytest.CaptureFixture[str]) -> None:
+    why("no-safety-accidents", as_of="2023-01-10", directory=ROOT)
+    told = capsys.readouterr().out
+    assert told.count("民政服务机构安全事故0") == 0
+    assert "牙克石 2022-11 民政服务机构安全事故1  submissions/2022-11/150782.yaml:38:32" in told
+    assert "其余166份都报的是0（14个单位，2022-01—2022-12）" in told
+
+
+def test_why_of_a_unit_lists_what_is_asked_of_it(capsys: pytest.CaptureFixture[str]) -> None:
+    why("鄂伦春", as_of="2023-01-10", directory=ROOT)
+    said = capsys.readouterr()
+    assert said.out.startswith("鄂伦春旗 2022年目标任务")
+    assert "改造63张为护理型，或新增护理型床位140张。" in said.out
+    assert "mzgz why 目标 --unit 鄂伦春" in said.err
+
+
+DECIDED = """\
+# submissions/2022-05/150702.yaml
+received: 2022-06-03
+entries:
+  care-beds: {value: 1450}
+# submissions/2022-05/150703.yaml
+received: 2022-06-03
+entries:
+  care-beds: {value: 1300}
+"""
+
+
+def test_why_shows_acceptance_and_waivers(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    from mzgz.apps.cli.accept import accept
+
+    root = make_workspace(tmp_path, DECIDED)
+    accept(
+        by="局长", period="2022-05", unit=["150702"], on="2022-06-06", waive=["blank-entry"],
+        reason="民政专网检修无法取数", approved_by="分管副局长", until="2022-07-10", directory=root,
+    )  # fmt: skip
+    capsys.readouterr()
+    why("care-beds", as_of="2022-06-20", directory=root)
+    told = capsys.readouterr().out
+    assert "受理和暂缓\n  已受理1份\n  还没有受理：扎区5月\n" in told
+    assert "暂缓到2022年7月10日：民政专网检修无法取数，分管副局长批准" not in told  # of another target
+    place = root / "submissions/2022-05/150702.yaml"
+    place.write_text(place.read_text(encoding="utf-8").replace("1450", "1460"), encoding="utf-8")
+    why("care-beds", as_of="2022-06-20", directory=root)
+    assert "受理以后又改动过：海拉尔5月" in capsys.readouterr().out
+
+
+def test_json_says_what_a_page_needs(capsys: pytest.CaptureFixture[str]) -> None:
+    status(as_of="2022-10-20", format_="json", directory=ROOT)
+    whole = capsys.readouterr().out
+    data = json.loads(whole)
+    assert (data["period"], data["elapsed"], data["units"]["150723"]) == ("2022-09", "0.75", "鄂伦春旗")
+    by_id = {target["id"]: target for target in data["targets"]}
+    share = by_id["nursing-bed-share"]
+    assert (share["section"], share["division"], share["elapsed"]) == ("健全完善养老服务体系", "养老服务科", "0.75")
+    assert share["city"]["gap"]["words"] == "改造69张为护理型，或新增护理型床位153张"
+    assert sum(int(part["things"]) for part in share["split"]) == 69
+    causes = {target["city"]["cause"] for target in data["targets"] if target["city"]["light"] == "无法判断"}
+    assert {"只讲进展", "缺报"} <= causes
+    open_ = next(target["city"] for target in data["targets"] if target["city"]["bounds"])
+    assert set(open_["printed_bounds"]) == {"low", "high"}
+    status(as_of="2022-10-20", format_="json", compact=True, directory=ROOT)
+    short = capsys.readouterr().out
+    assert short.count("\n") == 1
+    assert len(short) < len(whole) / 3
+    assert [one["city"]["met"] for one in json.loads(short)["targets"]] == [
+        one["city"]["met"] for one in data["targets"]
+    ]
+    status(as_of="2022-10-20", period="2022-06", returns=True, format_="json", directory=ROOT)
+    months = json.loads(capsys.readouterr().out)["units"]["150785"]["months"]
+    assert months["2022-06"]["stage"] == "已报"
+
+
+SPLIT = """
+kind: ratio
+scope: ["150702", "150703"]
+numerator: {name: 护理型床位, unit: 张}
+denominator: {name: 床位, unit: 张}
+goal: ">= 55%"
+"""
+
+
+def test_the_cheapest_split_is_exactly_the_gap() -> None:
+    from mzgz.progress.gap_split import cheapest_split
+
+    said = "{2022-12: {150702: {numerator: 50, denominator: 100}, 150703: {numerator: 40, denominator: 100}}}"
+    shares = cheapest_split(board(SPLIT, said), "t")
+    assert [(share.node.key, share.things) for share in shares] == [("150703", 15), ("150702", 5)]
+    above = "{2022-12: {150702: {numerator: 60, denominator: 100}, 150703: {numerator: 10, denominator: 100}}}"
+    assert [(share.node.key, share.things) for share in cheapest_split(board(SPLIT, above), "t")] == [("150703", 40)]
+    missing = "{2022-12: {150702: {numerator: 50, denominator: 100}}}"
+    assert cheapest_split(board(SPLIT, missing), "t") == ()
+    plans = board(
+        'kind: milestone\nscope: ["150702", "150703"]',
+        "{2022-12: {150702: {done: true, on: 2022-12-01, evidence: [市民发〔2022〕1号]}, 150703: {done: false}}}",
+    )
+    assert [(share.node.key, share.things) for share in cheapest_split(plans, "t")] == [("150703", 1)]
+
+
 def test_the_year_spoken_of() -> None:
     from datetime import date
 
-    ledger, _ = load(ROOT)
+    ledger = sample_ledger()
     assert current_year(ledger, date(2026, 1, 1)) == 2022
     assert current_year(ledger, date(2023, 1, 3)) == 2022

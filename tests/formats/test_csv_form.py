@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from form_workspace import JUNE, MAY, MONTH, UNIT, make_workspace
+from form_workspace import JUNE, MAY, MONTH, UNIT, form_ledger
 from mzgz.formats.csv_form import read_csv
 from mzgz.intake.form.draft import Taken, Wanted
 from mzgz.intake.form.store import Pending, prepare
@@ -31,7 +31,7 @@ CSV = """\
 
 
 def read(text: str | bytes, root: Path, wanted: Wanted | None = None, **returns: str) -> Taken:
-    ledger = make_workspace(root, **returns)
+    ledger = form_ledger(root, **returns)
     return read_csv(text if isinstance(text, bytes) else text.encode(), "in.csv", ledger, wanted or Wanted())
 
 
@@ -92,7 +92,7 @@ def test_files_that_cannot_be_taken(data: bytes, rule: str, tmp_path: Path) -> N
 
 
 def test_a_csv_speaks_only_of_what_it_names(tmp_path: Path) -> None:
-    ledger = make_workspace(tmp_path, m2022_05=MAY, m2022_06=JUNE)
+    ledger = form_ledger(tmp_path, m2022_05=MAY, m2022_06=JUNE)
     text = "单位,报告期,目标标识,字段,值\n海拉尔,2022-06,aid-spent,数值,62\n"
     (draft,) = read_csv(text.encode(), "in.csv", ledger, Wanted()).drafts
     made = prepare(draft, ledger, tmp_path, date(2022, 7, 4), [])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from damaged_workbooks import DAMAGES, Damage
-from form_workspace import JUNE, MAY, MONTH, UNIT, make_workspace
+from form_workspace import JUNE, MAY, MONTH, UNIT, form_ledger
 from mzgz.formats.xlsx.form_reader import read_form
 from mzgz.formats.xlsx.form_writer import make_form
 from mzgz.intake.form.draft import Wanted
@@ -17,7 +17,7 @@ NAME = "2022-06-150702.xlsx"
 
 @pytest.fixture(scope="module")
 def ledger(tmp_path_factory: pytest.TempPathFactory) -> Ledger:
-    return make_workspace(tmp_path_factory.mktemp("workspace"), m2022_05=MAY, m2022_06=JUNE)
+    return form_ledger(tmp_path_factory.mktemp("workspace"), m2022_05=MAY, m2022_06=JUNE)
 
 
 @pytest.fixture(scope="module")

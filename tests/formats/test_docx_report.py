@@ -10,11 +10,10 @@ from pathlib import Path
 import pytest
 
 from docx_check import points
-from mzgz.formats.document_formats import WRITERS
-from mzgz.intake.workspace import load
 from mzgz.model.document import Paragraph, Style, Table
 from mzgz.publishing.report import Composed
-from mzgz.publishing.report.document_kinds import DOCUMENTS, board_for, make
+from mzgz.publishing.report.document_kinds import DOCUMENTS
+from sample_year import sample_composed, sample_docx, sample_ledger
 
 ROOT = Path(__file__).parents[2]
 
@@ -22,12 +21,7 @@ ROOT = Path(__file__).parents[2]
 @pytest.fixture(scope="module", params=DOCUMENTS)
 def issued(request: pytest.FixtureRequest) -> tuple[Composed, bytes]:
     """A document of the sample, composed and written."""
-    ledger, _ = load(ROOT)
-    day = ledger.last_received(2022)
-    assert day is not None
-    composed = make(request.param, board_for(ledger, 2022, day, whole_year=True), ROOT)
-    assert composed.document is not None
-    return composed, WRITERS["docx"].write(composed.document, ledger, ROOT)
+    return sample_composed(request.param), sample_docx(request.param)
 
 
 def test_every_point_of_the_form_holds(issued: tuple[Composed, bytes]) -> None:
@@ -43,7 +37,7 @@ def test_nothing_stops_the_document(issued: tuple[Composed, bytes]) -> None:
 def test_every_item_is_told_in_the_speech_or_its_annex(issued: tuple[Composed, bytes]) -> None:
     document = issued[0].document
     assert document is not None
-    ledger, _ = load(ROOT)
+    ledger = sample_ledger()
     rows = {"".join(p if isinstance(p, str) else p.text for p in cell) for cell in _cells(document.blocks())}
     untold = [target.name for target in ledger.plans[2022].targets.values() if target.name not in rows]
     assert untold == []

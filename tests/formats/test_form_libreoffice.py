@@ -13,15 +13,15 @@ from typing import Any
 import pytest
 
 from filled_forms import typed
-from form_workspace import JUNE, MAY, MONTH, UNIT, make_workspace
+from form_workspace import JUNE, MAY, MONTH, UNIT, form_ledger
 from mzgz.formats.xlsx.form_reader import read_form
 from mzgz.formats.xlsx.form_writer import make_form
 from mzgz.intake.form.draft import Wanted
 from mzgz.intake.form.submission_yaml import submission_text
-from mzgz.intake.workspace import load
 from mzgz.model.ledger import Ledger
 from mzgz.model.periods import Period
 from mzgz.model.submissions import Entry, Submission
+from sample_year import sample_ledger
 
 SYSTEM_PYTHON = "/usr/bin/python3"
 SCRIPT = Path(__file__).parents[1].joinpath("fill_by_libreoffice.py")
@@ -91,8 +91,8 @@ def _comparable(said: Submission) -> Submission:
 
 
 def test_every_kind_of_row_goes_round(tmp_path: Path) -> None:
-    said = make_workspace(tmp_path / "said", m2022_05=MAY, m2022_06=JUNE).submissions[MONTH, UNIT]
-    ledger = make_workspace(tmp_path / "blank", m2022_05=MAY)
+    said = form_ledger(tmp_path / "said", m2022_05=MAY, m2022_06=JUNE).submissions[MONTH, UNIT]
+    ledger = form_ledger(tmp_path / "blank", m2022_05=MAY)
     work = job(ledger, said, tmp_path)
     (told,) = fill([work], tmp_path / "profile")
     assert told["protected"] == ["封面", "填报", "未到期任务", "情况说明", "亮点", "荣誉", "问题", "mzgz"]
@@ -111,7 +111,7 @@ WHOLE_YEAR = os.environ.get("MZGZ_WHOLE_YEAR") == "1"
 
 @pytest.mark.parametrize("month", [f"2022-{number:02}" for number in range(1, 13)] if WHOLE_YEAR else ["2022-06"])
 def test_the_sample_year_goes_round(month: str, tmp_path: Path) -> None:
-    ledger, _ = load(ROOT)
+    ledger = sample_ledger()
     period = Period.parse(month)
     returns = [item for (when, _), item in sorted(ledger.submissions.items()) if when == period]
     assert returns

@@ -13,7 +13,7 @@ import pytest
 import typer
 
 from filled_forms import typed
-from form_workspace import JUNE, MAY, MONTH, UNIT, make_workspace
+from form_workspace import JUNE, MAY, MONTH, UNIT, form_ledger
 from mzgz.apps.cli.form import form as form_command
 from mzgz.apps.cli.import_ import import_
 from mzgz.apps.cli.options import Refusal
@@ -50,8 +50,8 @@ def taken(ledger: Ledger, data: bytes, name: str = NAME, wanted: Wanted | None =
 
 
 def test_what_is_typed_into_a_blank_form_comes_back_equal(tmp_path: Path) -> None:
-    said = make_workspace(tmp_path / "said", m2022_05=MAY, m2022_06=JUNE).submissions[MONTH, UNIT]
-    ledger = make_workspace(tmp_path / "blank", m2022_05=MAY)
+    said = form_ledger(tmp_path / "said", m2022_05=MAY, m2022_06=JUNE).submissions[MONTH, UNIT]
+    ledger = form_ledger(tmp_path / "blank", m2022_05=MAY)
     result = taken(ledger, filled(ledger, said))
     assert not result.found
     (draft,) = result.drafts
@@ -63,7 +63,7 @@ def test_what_is_typed_into_a_blank_form_comes_back_equal(tmp_path: Path) -> Non
 
 
 def test_zero_is_a_number_and_a_blank_is_nothing(tmp_path: Path) -> None:
-    ledger = make_workspace(tmp_path)
+    ledger = form_ledger(tmp_path)
     form = make_form(ledger, ledger.units.by_code[UNIT], MONTH)
     book = openpyxl.load_workbook(io.BytesIO(form or b""))
     book["填报"]["I18"].value = 0
@@ -74,8 +74,8 @@ def test_zero_is_a_number_and_a_blank_is_nothing(tmp_path: Path) -> None:
 
 
 def test_a_new_return_is_yaml_a_person_reads(tmp_path: Path) -> None:
-    said = make_workspace(tmp_path / "said", m2022_05=MAY, m2022_06=JUNE).submissions[MONTH, UNIT]
-    ledger = make_workspace(tmp_path / "blank", m2022_05=MAY)
+    said = form_ledger(tmp_path / "said", m2022_05=MAY, m2022_06=JUNE).submissions[MONTH, UNIT]
+    ledger = form_ledger(tmp_path / "blank", m2022_05=MAY)
     (draft,) = taken(ledger, filled(ledger, said)).drafts
     made = prepare(draft, ledger, tmp_path / "blank", date(2022, 7, 4), [])
     assert isinstance(made, Pending)
@@ -120,7 +120,7 @@ problems:
     "text", ["=1+1", "- 是", "是: 否", "{甲}", "812", "true", "甲\n乙", "甲 #乙", "“甲”", "2022-06-01", "甲，乙：丙"]
 )
 def test_any_text_survives_the_way_into_yaml(text: str, tmp_path: Path) -> None:
-    ledger = make_workspace(tmp_path, m2022_06=JUNE.replace("text: 专职人员不足", f"text: {json.dumps(text)}"))
+    ledger = form_ledger(tmp_path, m2022_06=JUNE.replace("text: 专职人员不足", f"text: {json.dumps(text)}"))
     said = ledger.submissions[MONTH, UNIT]
     (tmp_path / PATH).write_text(submission_text(said, ledger.plans[2022], "x"), encoding="utf-8")
     again, found = load(tmp_path)
@@ -144,12 +144,12 @@ def changed(ledger: Ledger, root: Path, change: Callable[[openpyxl.Workbook], No
 
 
 def test_an_unchanged_form_changes_nothing(tmp_path: Path) -> None:
-    ledger = make_workspace(tmp_path, m2022_05=MAY, m2022_06=JUNE)
+    ledger = form_ledger(tmp_path, m2022_05=MAY, m2022_06=JUNE)
     assert changed(ledger, tmp_path, lambda book: None).text is None
 
 
 def test_a_mended_form_changes_the_value_and_keeps_the_comments(tmp_path: Path) -> None:
-    ledger = make_workspace(tmp_path, m2022_05=MAY, m2022_06=JUNE)
+    ledger = form_ledger(tmp_path, m2022_05=MAY, m2022_06=JUNE)
 
     def mend(book: openpyxl.Workbook) -> None:
         sheet = book["填报"]
@@ -180,7 +180,7 @@ def test_a_mended_form_changes_the_value_and_keeps_the_comments(tmp_path: Path) 
 def test_what_the_form_does_not_speak_of_stays(tmp_path: Path) -> None:
     june = JUNE.replace("entries:\n", "entries:\n  no-such-thing: {value: 3}\n")
     root = tmp_path
-    make_workspace(root, m2022_05=MAY, m2022_06=JUNE)
+    form_ledger(root, m2022_05=MAY, m2022_06=JUNE)
     (root / PATH).write_text(june, encoding="utf-8")
     ledger, found = load(root)
     made = changed(ledger, root, lambda book: book["填报"].__setitem__("I6", 1455))
@@ -190,8 +190,8 @@ def test_what_the_form_does_not_speak_of_stays(tmp_path: Path) -> None:
 
 
 def test_a_standing_file_that_cannot_be_read_is_not_touched(tmp_path: Path) -> None:
-    ledger = make_workspace(tmp_path, m2022_05=MAY)
-    said = make_workspace(tmp_path / "said", m2022_05=MAY, m2022_06=JUNE).submissions[MONTH, UNIT]
+    ledger = form_ledger(tmp_path, m2022_05=MAY)
+    said = form_ledger(tmp_path / "said", m2022_05=MAY, m2022_06=JUNE).submissions[MONTH, UNIT]
     (draft,) = taken(ledger, filled(ledger, said)).drafts
     (tmp_path / PATH).parent.mkdir(parents=True)
     (tmp_path / PATH).write_text(JUNE.replace("numerator: 812", "numerator: 八百"), encoding="utf-8")
@@ -202,7 +202,7 @@ def test_a_standing_file_that_cannot_be_read_is_not_touched(tmp_path: Path) -> N
 
 
 def test_wrong_unit_month_and_name_are_told(tmp_path: Path) -> None:
-    ledger = make_workspace(tmp_path, m2022_05=MAY, m2022_06=JUNE)
+    ledger = form_ledger(tmp_path, m2022_05=MAY, m2022_06=JUNE)
     form = make_form(ledger, ledger.units.by_code[UNIT], MONTH, filled=True) or b""
     for name, wanted, rule in (
         (NAME, Wanted(unit="150721"), "form-unit"),
@@ -214,7 +214,7 @@ def test_wrong_unit_month_and_name_are_told(tmp_path: Path) -> None:
 
 
 def test_two_forms_for_one_return_are_told(tmp_path: Path) -> None:
-    ledger = make_workspace(tmp_path, m2022_05=MAY, m2022_06=JUNE)
+    ledger = form_ledger(tmp_path, m2022_05=MAY, m2022_06=JUNE)
     for name in ("a.xlsx", "b.xlsx"):
         (tmp_path / name).write_bytes(make_form(ledger, ledger.units.by_code[UNIT], MONTH, filled=True) or b"")
     result = take([tmp_path / "a.xlsx", tmp_path / "b.xlsx"], ledger, Wanted())
@@ -241,7 +241,7 @@ def run(*arguments: str) -> int:
 
 def test_forms_go_out_and_come_in(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     root, out = tmp_path / "root", tmp_path / "out"
-    make_workspace(root, m2022_05=MAY, m2022_06=JUNE)
+    form_ledger(root, m2022_05=MAY, m2022_06=JUNE)
     run("form", "--period", "2022-06", "--unit", "海拉尔", "--filled", "--out", str(out), "-C", str(root))
     assert capsys.readouterr().out == f"{out}/2022-06-150702-海拉尔.xlsx\n"
     (root / PATH).unlink()
@@ -261,7 +261,7 @@ def test_forms_go_out_and_come_in(tmp_path: Path, capsys: pytest.CaptureFixture[
 def test_a_file_that_cannot_be_taken_is_told_and_the_others_go_on(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    make_workspace(tmp_path, m2022_05=MAY, m2022_06=JUNE)
+    form_ledger(tmp_path, m2022_05=MAY, m2022_06=JUNE)
     (tmp_path / "x.xlsx").write_bytes(b"%PDF")
     run("form", "--period", "2022-06", "--filled", "--out", str(tmp_path), "-C", str(tmp_path))
     capsys.readouterr()
@@ -273,7 +273,7 @@ def test_a_file_that_cannot_be_taken_is_told_and_the_others_go_on(
 
 
 def test_a_folder_is_all_that_came_back(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    make_workspace(tmp_path, m2022_05=MAY, m2022_06=JUNE)
+    form_ledger(tmp_path, m2022_05=MAY, m2022_06=JUNE)
     out = tmp_path / "out"
     run("form", "--period", "2022-06", "--unit", "海拉尔", "--filled", "--out", str(out), "-C", str(tmp_path))
     (out / "~$2022-06-150702-海拉尔.xlsx").write_bytes(b"kept by the program that has it open")
@@ -300,7 +300,7 @@ def handed_in(root: Path, **cells: str | int | None) -> Path:
 def test_what_is_kept_out_says_which_task_and_what_comes_next(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    make_workspace(tmp_path, m2022_05=MAY, m2022_06=JUNE)
+    form_ledger(tmp_path, m2022_05=MAY, m2022_06=JUNE)
     path = handed_in(tmp_path, I5="５６")
     capsys.readouterr()
     assert run("import", str(path), "-C", str(tmp_path)) == 1
@@ -311,7 +311,7 @@ def test_what_is_kept_out_says_which_task_and_what_comes_next(
 
 
 def test_what_was_left_blank_is_named_before_it_is_written(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    make_workspace(tmp_path, m2022_05=MAY, m2022_06=JUNE)
+    form_ledger(tmp_path, m2022_05=MAY, m2022_06=JUNE)
     sheet = openpyxl.load_workbook(handed_in(tmp_path))["填报"]
     row = next(cell.row for cell in sheet["A"] if cell.value == "no-accident/value")
     path = handed_in(tmp_path, **{f"I{row}": None})
@@ -321,7 +321,7 @@ def test_what_was_left_blank_is_named_before_it_is_written(tmp_path: Path, capsy
 
 
 def test_an_accepted_month_is_not_overwritten_unawares(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    make_workspace(tmp_path, m2022_05=MAY, m2022_06=JUNE)
+    form_ledger(tmp_path, m2022_05=MAY, m2022_06=JUNE)
     record = tmp_path / "acceptance/2022-06/150702.yaml"
     record.parent.mkdir(parents=True)
     mark = "0" * 64
@@ -340,7 +340,7 @@ def test_an_accepted_month_is_not_overwritten_unawares(tmp_path: Path, capsys: p
 def test_the_question_is_asked_and_answered_in_chinese(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, answer: str, written: bool
 ) -> None:
-    make_workspace(tmp_path, m2022_05=MAY, m2022_06=JUNE)
+    form_ledger(tmp_path, m2022_05=MAY, m2022_06=JUNE)
     path = handed_in(tmp_path)
     (tmp_path / PATH).unlink()
     asked: list[str] = []
@@ -358,6 +358,6 @@ def test_the_question_is_asked_and_answered_in_chinese(
 
 
 def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
-    make_workspace(tmp_path)
+    form_ledger(tmp_path)
     with pytest.raises(Refusal, match="没有这个文件"):
         run("import", str(tmp_path / "none.xlsx"), "-C", str(tmp_path))

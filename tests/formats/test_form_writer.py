@@ -12,7 +12,7 @@ import openpyxl
 import pytest
 import typer
 
-from form_workspace import JUNE, MAY, MONTH, UNIT, make_workspace
+from form_workspace import JUNE, MAY, MONTH, UNIT, form_ledger
 from mzgz.apps.cli.form import form
 from mzgz.formats.xlsx.form_writer import make_form
 from mzgz.model.ledger import Ledger, Plan, PlanSection
@@ -21,7 +21,7 @@ from mzgz.model.periods import Period
 
 @pytest.fixture
 def ledger(tmp_path: Path) -> Ledger:
-    return make_workspace(tmp_path, m2022_05=MAY)
+    return form_ledger(tmp_path, m2022_05=MAY)
 
 
 def made(ledger: Ledger, month: Period = MONTH, unit: str = UNIT, **options: Any) -> bytes:
@@ -144,7 +144,7 @@ def test_the_same_input_gives_the_same_bytes(ledger: Ledger) -> None:
 def test_text_never_leaves_as_a_formula(tmp_path: Path) -> None:
     risky = MAY.replace("two-subsidies: {done: true}", 'village-rules: {stage: 推进中, note: "=cmd|x"}')
     june = JUNE.replace("note: 已修订82个", 'note: "=1+1"').replace("text: 专职人员不足", 'text: "@sum"')
-    book = opened(made(make_workspace(tmp_path, m2022_05=risky, m2022_06=june), filled=True))
+    book = opened(made(form_ledger(tmp_path, m2022_05=risky, m2022_06=june), filled=True))
     for cell, text in ((book["填报"]["I25"], "=1+1"), (book["问题"]["C4"], "@sum")):
         assert (cell.value, cell.data_type, cell.quotePrefix) == (text, "s", True)
     formulas = {cell.column_letter for row in book["填报"].iter_rows() for cell in row if cell.data_type == "f"}
@@ -152,7 +152,7 @@ def test_text_never_leaves_as_a_formula(tmp_path: Path) -> None:
 
 
 def test_a_returned_form_can_carry_what_was_handed_in(tmp_path: Path) -> None:
-    book = opened(made(make_workspace(tmp_path, m2022_05=MAY, m2022_06=JUNE), filled=True))
+    book = opened(made(form_ledger(tmp_path, m2022_05=MAY, m2022_06=JUNE), filled=True))
     sheet = book["填报"]
     assert [sheet[cell].value for cell in ("I5", "I6", "M5", "I8", "I10", "I12")] == [
         812,
@@ -167,7 +167,7 @@ def test_a_returned_form_can_carry_what_was_handed_in(tmp_path: Path) -> None:
 
 
 def test_a_form_that_was_filled_in_is_not_written_over(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    make_workspace(tmp_path)
+    form_ledger(tmp_path)
     form(period="2022-06", unit="海拉尔", directory=tmp_path)
     form(period="2022-06", unit="海拉尔", directory=tmp_path)
     path = Path(capsys.readouterr().out.splitlines()[-1])

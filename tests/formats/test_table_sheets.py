@@ -13,13 +13,13 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
 from mzgz.formats.xlsx.table_sheets import HEAD, number_of, workbook
-from mzgz.intake.workspace import load
 from mzgz.model.document import Column, Document, Figure, Paragraph, Part, Style, Table
 from mzgz.progress import Board
 from mzgz.publishing.report.document_kinds import make
 from mzgz.publishing.report.tables import Valued
 from report_workspace import board_of
 from report_workspace import make as make_small
+from sample_year import sample_board
 
 ROOT = Path(__file__).parents[2]
 
@@ -42,8 +42,7 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Any:
 
 @pytest.fixture(scope="module")
 def sample() -> tuple[Board, Any]:
-    ledger, _ = load(ROOT)
-    board = Board(ledger, 2022, ledger.last_received(2022) or pytest.fail("no returns"))
+    board = sample_board()
     return board, opened(written(ROOT, board))
 
 

@@ -8,11 +8,13 @@ import string
 
 import pytest
 
-from mzgz.intake.faults import RULES, fault, record, suggest_number
+from mzgz.intake.faults import RULES, fault, form_faults, record
 from mzgz.intake.faults import text as text_faults
 from mzgz.intake.yaml.file import parse
+from mzgz.language.meant_values import suggest_number
 from mzgz.model.findings import Rule, Severity, Source
 from mzgz.validation.manual import is_yaml, read_manual
+from plain_words import foreign_to_people
 
 FORM = [rule for rule in RULES if inspect.getmodule(rule.check) is text_faults]
 RECORD = [rule for rule in RULES if inspect.getmodule(rule.check) is record]
@@ -42,6 +44,11 @@ def test_the_examples_of_a_fault_of_record_are_sound_in_form(rule: Rule) -> None
 
 FAULTS = [
     ("a: x\x01y\nb: \u200b\n", "hidden-character", 1, 5),
+    ("a: x\u202ey\n", "hidden-character", 1, 5),
+    ("a: \u2f08员\n", "radical-character", 1, 4),
+    ("a: 1\n<<<<<<< HEAD\nb: 1\n=======\nb: 2\n>>>>>>> other\n", "merge-conflict", 2, 1),
+    ("x:\n  a:\xa01\n", "space-after-colon", 2, 5),
+    ("x: {a:\u30001}\n", "space-after-colon", 1, 7),
     ("# 说明\n", "empty-file", 1, 1),
     ("\n- 1\n", "not-a-mapping", 2, 1),
     ("只有一句话\n", "not-a-mapping", 1, 1),
@@ -143,20 +150,44 @@ def test_the_number_a_person_meant(text: str, number: str | None) -> None:
     assert suggest_number(text) == number
 
 
-SAMPLES: dict[str, object] = {"str": "x", "str | None": "5", "int": 3, "bool": False, "Sequence[str]": ["a", "b"]}
-IN_CHINESE = {"problem": "缺少比较符号", "remedy": "请补上比较符号"}
+SAMPLES: dict[str, object] = {
+    "str": "care-beds: {done: true}",
+    "str | None": "5",
+    "int": 3,
+    "bool": False,
+    "Sequence[str]": ["numerator", "done"],
+}
+"""Particulars by their type, as a file has them."""
+SENTENCES = {
+    "problem": "缺少比较符号",
+    "remedy": "请补上比较符号",
+    "expected": "文字",
+    "wanted": "六位数字",
+    "character": "\u3000",
+}
 """Particulars that are words themselves."""
 
 
-@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.slug)
-def test_every_fault_speaks_chinese(rule: Rule) -> None:
+def particulars_of(rule: Rule) -> dict[str, object]:
+    """What can be chosen in a form is in Chinese."""
     parameters = inspect.signature(rule.check).parameters
-    particulars = {name: IN_CHINESE.get(name, SAMPLES[str(of.annotation)]) for name, of in parameters.items()}
-    finding = fault(rule.check, Source("f.yaml", 2, 3), **particulars)
+    samples = SAMPLES | {"Sequence[str]": ["分子", "是"]} if rule in form_faults.RULES else SAMPLES
+    return {name: SENTENCES.get(name, samples[str(of.annotation)]) for name, of in parameters.items()}
+
+
+@pytest.mark.parametrize("rule", [*RULES, *form_faults.RULES], ids=lambda rule: rule.slug)
+def test_every_fault_speaks_chinese_and_to_people_without_a_word_of_the_file(rule: Rule) -> None:
+    words = rule.check(**particulars_of(rule))
+    for text in (words.message, words.hint):
+        assert re.search("[一-鿿]{2}", text)
+        assert text == text.strip(string.whitespace + "。；")
+    assert foreign_to_people(words.hint) == []
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.slug)
+def test_a_finding_has_code_and_severity_of_its_rule(rule: Rule) -> None:
+    finding = fault(rule.check, Source("f.yaml", 2, 3), **particulars_of(rule))
     assert (finding.code, finding.rule, finding.severity) == (rule.code, rule.slug, rule.severity)
-    for words in (finding.message, finding.hint):
-        assert re.search("[一-鿿]{2}", words)
-        assert words == words.strip(string.whitespace + "。；")
 
 
 def test_codes_and_names_are_used_once_and_in_order() -> None:

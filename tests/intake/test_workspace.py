@@ -16,6 +16,7 @@ from mzgz.model.periods import Period
 from mzgz.model.settings import Workspace
 from mzgz.model.submissions import Submission
 from mzgz.model.targets import KINDS, Section
+from workspace import write_files
 
 WORKSPACE = """\
 bureau: {name: XX市民政局, city: XX市, code: "150700"}
@@ -56,10 +57,7 @@ def made(root: Path, **changes: str) -> tuple[Ledger, list[Diagnostic]]:
         "targets/2022/01.yaml": changes.get("plan", PLAN),
         "submissions/2022-06/150702.yaml": changes.get("submission", RETURN),
     }
-    for path, text in files.items():
-        (root / path).parent.mkdir(parents=True, exist_ok=True)
-        (root / path).write_text(text, encoding="utf-8")
-    return load(root)
+    return load(write_files(root, files))
 
 
 def told(found: list[Diagnostic]) -> list[str]:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mzgz.model.periods import Cadence, Period, last_due
+from mzgz.model.periods import Cadence, Period
 
 TEXTS = st.builds(
     lambda year, tail: f"{year}{tail}",
@@ -37,13 +37,6 @@ def test_other_writings_are_refused(text: str) -> None:
 def test_order_is_by_the_end_then_by_length() -> None:
     texts = ["2022-05", "2022-06", "2022-Q2", "2022-H1", "2022-07", "2022"]
     assert [str(period) for period in sorted(map(Period.parse, reversed(texts)))] == texts
-
-
-@pytest.mark.parametrize(
-    ("day", "month"), [("2022-12-05", "2022-11"), ("2022-12-04", "2022-10"), ("2023-01-05", "2022-12")]
-)
-def test_the_last_month_whose_return_was_due(day: str, month: str) -> None:
-    assert str(last_due(date.fromisoformat(day), 5)) == month
 
 
 def test_words() -> None:

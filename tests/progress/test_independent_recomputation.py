@@ -25,8 +25,10 @@ def targets(draw: Any, number: int) -> dict[str, Any]:
         "kind": kind,
         "due": draw(st.sampled_from(["2022-06-30", "2022-06-15", "2022-12-31"])),
         "cadence": draw(st.sampled_from(["month", "quarter", *(["once"] if kind == "milestone" else [])])),
-        "judge": draw(JUDGES),
+        "occasional": draw(st.sampled_from([False, False, True])),
     }
+    if kind != "redline":
+        out["judge"] = draw(JUDGES)
     if kind == "ratio":
         out |= {"goal": draw(st.sampled_from([">= 50%", "> 50%", "= 100%", "<= 40%"])), "hold": draw(st.booleans())}
     if kind == "count":
@@ -49,7 +51,9 @@ def entries(draw: Any, kind: str) -> dict[str, Any] | None:
     if kind in ("count", "redline"):
         return {"value": draw(NUMBERS) if kind == "count" else draw(st.sampled_from([0, 0, 0, 1]))}
     on = draw(st.none() | st.integers(1, 364).map(lambda day: (date(2022, 1, 1) + timedelta(day)).isoformat()))
-    return {"done": draw(st.sampled_from([True, True, False]))} | ({"on": on} if on and kind == "milestone" else {})
+    proof = {"evidence": ["某民发〔2022〕1号"]} if draw(st.integers(0, 3)) else {}
+    done = draw(st.sampled_from([True, True, False]))
+    return {"done": done} | ({**({"on": on} if on else {}), **proof} if kind == "milestone" else {})
 
 
 @st.composite
@@ -79,7 +83,7 @@ def build(ws: dict[str, Any], as_of: date) -> Board:
         )
         for (month, unit), item in ws["returns"].items()
     ]
-    return Board(ledger([target(item) for item in ws["targets"]], returns), 2022, as_of)
+    return Board(ledger([target(item) for item in ws["targets"]], returns), 2022, as_of, doubts={})
 
 
 def figures(seen: Progress) -> tuple[Any, ...]:

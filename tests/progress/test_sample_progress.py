@@ -14,9 +14,9 @@ import pytest
 
 import recomputation
 from mzgz.formats.progress_json import status_json
-from mzgz.intake.workspace import load
 from mzgz.progress import Board
 from plans import plain
+from sample_year import sample_ledger
 
 ROOT = Path(__file__).parents[2]
 DAYS = [date(2022, 1, 20), *(date(2022, 1, 7) + timedelta(29 * step) for step in range(1, 13)), date(2022, 7, 5), date(2023, 3, 1)]  # fmt: skip
@@ -65,7 +65,7 @@ def _keys(target: Mapping[str, Any]) -> list[str]:
 
 @pytest.mark.parametrize("as_of", DAYS, ids=str)
 def test_status_agrees_with_the_files(as_of: date) -> None:
-    ledger, _ = load(ROOT)
+    ledger = sample_ledger()
     board = Board(ledger, 2022, as_of)
     seen = {one["id"]: one for one in json.loads(status_json(board, list(board.plan.targets)))["targets"]}
     raw = workspace()

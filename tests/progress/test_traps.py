@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
 
 from mzgz.model.periods import Period
+from mzgz.model.settings import Lights
+from mzgz.model.targets.pace import Pace
 from mzgz.progress import Edge, Light
-from plans import board
+from mzgz.progress.lights import Case, Lit, light
+from plans import board, target
 
 TWO = 'kind: ratio\nscope: ["150702", "150703"]\n'
 
@@ -39,7 +43,7 @@ def test_not_applicable_is_neither_0_nor_100() -> None:
 
 
 def test_what_did_not_apply_on_the_due_date_is_not_made_good_late() -> None:
-    goal = TWO + 'goal: "= 100%"\ndue: 2022-06-30\ncadence: quarter'
+    goal = TWO + 'goal: "= 100%"\ndue: 2022-06-30\ncadence: quarter\noccasional: true'
     said = """
     2022-06: {150702: {numerator: 3, denominator: 3}, 150703: {not_applicable: 没有竣工的}}
     2022-09: {150702: {numerator: 3, denominator: 3}, 150703: {numerator: %d, denominator: 2}}
@@ -174,17 +178,21 @@ def test_the_due_date_speaks_of_its_period_as_corrected_since() -> None:
 
 def test_a_milestone_done_in_time_and_told_later() -> None:
     goal = 'kind: milestone\nscope: ["150702"]\ndue: 2022-06-30\ncadence: once'
-    told = "2022-07: {150702: {done: true, on: 2022-06-20}}"
+    told = "2022-07: {150702: {done: true, on: 2022-06-20, evidence: [某民发〔2022〕1号]}}"
     unit = board(goal, told).unit("t", "150702")
     assert (unit.met, unit.late, unit.words) == (True, True, "完成（迟报）")
-    made_good = board(goal, "2022-07: {150702: {done: true, on: 2022-07-08}}").unit("t", "150702")
+    made_good = board(goal, "2022-07: {150702: {done: true, on: 2022-07-08, evidence: [某民发〔2022〕1号]}}").unit(
+        "t", "150702"
+    )
     assert (made_good.met, str(made_good.made_good), made_good.words) == (False, "2022-07", "逾期补齐（7月8日）")
     assert board(goal, told, "2022-07-31").unit("t", "150702").met is None
 
 
 def test_a_milestone_once_done_needs_no_further_word() -> None:
     goal = 'kind: milestone\nscope: ["150702"]\ndue: 2022-06-30\ncadence: once'
-    unit = board(goal, "2022-03: {150702: {done: true, on: 2022-03-02}}").unit("t", "150702")
+    unit = board(goal, "2022-03: {150702: {done: true, on: 2022-03-02, evidence: [某民发〔2022〕1号]}}").unit(
+        "t", "150702"
+    )
     assert (unit.state, unit.met, unit.late, unit.words, unit.display) == ("reported", True, False, "已完成", "已完成")
     waiting = board(goal, "2022-03: {}", "2022-04-30").unit("t", "150702")
     assert (waiting.state, waiting.light, waiting.edge) == ("unreported", Light.ON_PACE, Edge.NOT_DUE)
@@ -193,7 +201,12 @@ def test_a_milestone_once_done_needs_no_further_word() -> None:
 def test_a_mid_month_date_is_kept_to_the_day() -> None:
     goal = 'kind: milestone\nscope: ["150702"]\ndue: 2022-06-15'
     for day, met in (("2022-06-15", True), ("2022-06-16", False)):
-        assert board(goal, f"2022-06: {{150702: {{done: true, on: {day}}}}}", "2022-07-05").city("t").met is met
+        assert (
+            board(goal, f"2022-06: {{150702: {{done: true, on: {day}, evidence: [某民发〔2022〕1号]}}}}", "2022-07-05")
+            .city("t")
+            .met
+            is met
+        )
 
 
 def test_a_quarter_target_uses_its_last_quarter() -> None:
@@ -285,6 +298,39 @@ def test_only_a_direction_is_judged_by_the_baseline() -> None:
     assert board(goal.split("\nbaseline")[0], said).city("t").met is None
 
 
+@pytest.mark.parametrize(
+    ("goal", "said", "as_of", "words"),
+    [
+        ("goal: '>= 50%'", "2022-12: {150702: {numerator: 1, denominator: 2}}", "2023-01-31", ("完成", "reached")),
+        ("goal: '> 50%'", "2022-12: {150702: {numerator: 1, denominator: 2}}", "2023-01-31", ("未完成", "missed")),
+        ("goal: '> 50%'", "2022-06: {150702: {numerator: 1, denominator: 2}}", "2022-07-31", ("未到期", "open")),
+        ("goal: '> 50%'", "2022-06: {150702: {numerator: 1, denominator: 2}}", "2023-01-31", ("未定", "open")),
+        (
+            "goal: '= 50%'\nhold: true",
+            "2022-01: {150702: {numerator: 1, denominator: 2}}",
+            "2022-02-20",
+            ("未到期", "reached"),
+        ),
+        (
+            "goal: '> 50%'\nhold: true",
+            "2022-01: {150702: {numerator: 1, denominator: 2}}",
+            "2022-02-20",
+            ("未完成", "missed"),
+        ),
+        (
+            "goal: '>= 50%'\ndue: 2022-06-30",
+            "{2022-06: {150702: {numerator: 1, denominator: 3}}, 2022-07: {150702: {numerator: 2, denominator: 3}}}",
+            "2022-08-31",
+            ("逾期补齐", "late"),
+        ),
+        ("goal: '>= 50%'", "2022-12: {150702: {not_applicable: 没有这项工作}}", "2023-01-31", ("不适用", "na")),
+    ],
+)
+def test_one_verdict_has_a_word_and_a_term(goal: str, said: str, as_of: str, words: tuple[str, str]) -> None:
+    verdict = board(f'kind: ratio\nscope: ["150702"]\n{goal}', said, as_of).city("t").verdict
+    assert (verdict.word, verdict.term) == words
+
+
 # ── lights ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -295,6 +341,64 @@ def test_only_a_direction_is_judged_by_the_baseline() -> None:
 def test_edges_are_shared(value: int, light: Light) -> None:
     goal = 'kind: count\nscope: ["150702"]\ngoal: ">= 100"'
     assert board(goal, f"2022-06: {{150702: {{value: {value}}}}}", "2022-07-05").city("t").light is light
+
+
+def test_nothing_done_where_something_was_due_is_behind() -> None:
+    goal = 'kind: count\nscope: ["150702"]\ngoal: ">= 100"'
+    assert board(goal, "2022-06: {150702: {value: 0}}", "2022-07-05").city("t").light is Light.BEHIND
+
+
+@pytest.mark.parametrize(
+    ("pace", "expected"),
+    [
+        ((0, 0), (Light.ON_PACE, Edge.NOT_DUE)),
+        ((0, 1), (Light.BEHIND, Edge.BEHIND)),
+        ((1, 0), (Light.AHEAD, Edge.AHEAD)),
+    ],
+)
+def test_only_where_nothing_is_due_and_nothing_done_it_is_not_due(pace: tuple[int, int], expected: Lit) -> None:
+    case = Case(
+        target=target("kind: duty"),
+        state="reported",
+        met=None,
+        past_due=False,
+        made_good=False,
+        speaks=True,
+        value=None,
+        pace=Pace(Fraction(pace[0]), Fraction(pace[1])),
+    )
+    assert light(case, Lights()) == expected
+    silent = replace(case, state="unreported", target=target("kind: count\ngoal: '>= 1'"))
+    assert light(silent, Lights())[0] is Light.UNREPORTED
+    assert light(replace(case, speaks=False), Lights()) == (Light.UNKNOWN, Edge.WHOLE_ONLY)
+
+
+@pytest.mark.parametrize(
+    ("lights", "least", "expected"),
+    [
+        ((Light.DONE, Light.OVERDUE), 2, Light.OVERDUE),
+        ((Light.DONE, Light.OVERDUE), 1, Light.DONE),
+        ((Light.OVERDUE, Light.UNREPORTED), 2, Light.OVERDUE),
+        ((Light.DONE, Light.UNREPORTED), 2, Light.UNKNOWN),
+    ],
+)
+def test_the_group_stands_where_its_kth_best_unit_stands(
+    lights: tuple[Light, ...], least: int, expected: Light
+) -> None:
+    """An overdue unit is known: it is the worst, and not silent."""
+    case = Case(
+        target=target("kind: milestone"),
+        state="reported",
+        met=None,
+        past_due=False,
+        made_good=False,
+        speaks=True,
+        value=None,
+        pace=None,
+        units=lights,
+        least=least,
+    )
+    assert light(case, Lights()) == (expected, Edge.UNITS)
 
 
 def test_pace_runs_from_the_baseline_to_the_own_due_date() -> None:

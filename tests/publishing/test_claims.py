@@ -8,14 +8,16 @@ from pathlib import Path
 import pytest
 
 from mzgz.intake.workspace import load
-from mzgz.progress import Board, Progress
+from mzgz.progress import Board, Progress, ranked
 from mzgz.publishing.claims import bare_claims, contradiction, needs_earning
+from mzgz.publishing.figures import Figures
+from mzgz.publishing.report.target_view import TargetView
 from workspace import make_workspace
 
 ALL = ("150702", "150703", "150721", "150722", "150723", "150724")
 
 
-def board(root: Path, entries: dict[str, str], month: str = "2022-12") -> Board:
+def board(root: Path, entries: dict[str, str], month: str = "2022-12", extra: str = "") -> Board:
     """Entries of each unit for one month, received on the 5th of the next."""
     year, number = int(month[:4]), int(month[5:])
     after = f"{year + number // 12}-{number % 12 + 1:02}-05"
@@ -23,7 +25,7 @@ def board(root: Path, entries: dict[str, str], month: str = "2022-12") -> Board:
         f"# submissions/{month}/{code}.yaml\nreceived: {after}\nentries:\n{textwrap.indent(text, '  ')}\n"
         for code, text in entries.items()
     ]
-    make_workspace(root, "".join(files))
+    make_workspace(root, "".join(files) + extra)
     ledger, found = load(root)
     assert found == []
     day = ledger.last_received(2022)
@@ -99,6 +101,29 @@ def test_ties_share_the_first_place(tmp_path: Path) -> None:
     assert contradiction("居首位", [here.unit("care-trained", code) for code in ALL[:2]], here) is None
 
 
+LESS = """\
+# targets/2022/90-less.yaml
+targets:
+  - {id: costs, name: 管理费占比, kind: ratio, numerator: {name: 管理费, unit: 万元}, denominator: {name: 总支出, unit: 万元},
+     goal: "<= 40%", due: 2022-12-31, cadence: year, source: {section: 三（八）, item: 90}}
+"""
+
+
+def test_the_least_stands_first_where_less_is_asked_for(tmp_path: Path) -> None:
+    """One rank for claims, the terminal and the speech."""
+    shares = dict(zip(ALL, (10, 20, 30, 35, 36, 37), strict=True))
+    entries = {code: f"costs: {{numerator: {share}, denominator: 100}}" for code, share in shares.items()}
+    here = board(tmp_path, entries, extra=LESS)
+    best, worst = here.unit("costs", "150702"), here.unit("costs", "150724")
+    assert contradiction("居首位", [best], here) is None
+    assert contradiction("位居前列", [best], here) is None
+    assert "列第6" in contradicts("居首位", [worst], here)
+    place, unit = ranked(here.city("costs").parts)[0]
+    assert (place, unit.node.key) == (1, "150702")
+    top = TargetView(here.city("costs"), Figures(here)).top_units
+    assert [unit.name for unit in top] == ["海拉尔"]
+
+
 def test_nothing_happened_only_where_every_month_says_so(tmp_path: Path) -> None:
     here = board(tmp_path, dict.fromkeys(ALL, "no-relapse: {value: 0}"))
     assert "不发生规模性返贫" in contradicts("未发生", [here.city("no-relapse")], here)
@@ -107,6 +132,34 @@ def test_nothing_happened_only_where_every_month_says_so(tmp_path: Path) -> None
 def test_much_wants_a_base_to_compare_with(tmp_path: Path) -> None:
     here = board(tmp_path, dict.fromkeys(ALL, "care-trained: {numerator: 9, denominator: 10}"))
     assert "没有基期数" in contradicts("显著提高", [here.city("care-trained")], here)
+
+
+BASED = """\
+# targets/2022/90-based.yaml
+targets:
+  - {id: based-share, name: 上门率, kind: ratio, numerator: {name: 已上门, unit: 户}, denominator: {name: 应上门, unit: 户},
+     goal: ">= 50%", due: 2022-12-31, cadence: year, baseline: {period: "2021", numerator: 50, denominator: 100},
+     scope: ["150702"], source: {section: 三（八）, item: 91}}
+  - {id: based-count, name: 上门数, kind: count, value: {name: 上门数, unit: 户}, measured: cumulative, goal: ">= 50",
+     due: 2022-12-31, cadence: year, baseline: {period: "2021", value: 1000}, scope: ["150702"],
+     source: {section: 三（八）, item: 92}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("target", "entry", "earned"),
+    [
+        ("based-share", "{numerator: 5500, denominator: 10000}", True),
+        ("based-share", "{numerator: 5499, denominator: 10000}", False),
+        ("based-share", "{numerator: 4500, denominator: 10000}", True),
+        ("based-count", "{value: 1200}", True),
+        ("based-count", "{value: 1199}", False),
+    ],
+)
+def test_much_is_five_points_or_a_fifth(target: str, entry: str, earned: bool, tmp_path: Path) -> None:
+    """Exactly so much is enough."""
+    here = board(tmp_path, {"150702": f"{target}: {entry}"}, extra=BASED)
+    assert (contradiction("显著", [here.city(target)], here) is None) is earned
 
 
 def test_everywhere_names_who_missed(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from edited import board_of
 from mzgz.model.document import Figure, Paragraph, Table
 from mzgz.model.periods import Period
 from mzgz.publishing.figures import UNIT_ASPECTS, FigureId, Figures
-from mzgz.publishing.report.tables import Desk, parts
+from mzgz.publishing.report.tables import TableContext, parts
 
 
 @pytest.mark.parametrize(
@@ -36,7 +36,7 @@ def test_what_is_no_id_has_no_parts(text: str) -> None:
 def test_every_number_of_the_tables_is_found_again_by_its_id(tmp_path: Path) -> None:
     board = board_of(tmp_path)
     found = 0
-    for part in parts(Desk(Figures(board))):
+    for part in parts(TableContext(Figures(board))):
         for block in part.blocks:
             cells = [block.inlines] if isinstance(block, Paragraph) else []
             cells += [cell for row in block.rows for cell in row] if isinstance(block, Table) else []

@@ -15,9 +15,11 @@ from mzgz.apps.cli.slip import slip
 from mzgz.formats.document_formats import WRITERS
 from mzgz.intake.workspace import load
 from mzgz.model.findings import Diagnostic, Severity, Source
+from mzgz.model.hints import advice
 from mzgz.model.periods import Period
-from mzgz.publishing.letters import Desk, letters, plain_text
-from mzgz.workflow.form_places import hint_of, message_of
+from mzgz.publishing.letters import LetterContext, letters, plain_text
+from mzgz.workflow.decide import reasons_of
+from mzgz.workflow.form_places import message_of
 from workspace import make_workspace
 
 NOTICE = "# mzgz.yaml\nnotice: 示例数据，仅供演示\n"
@@ -48,7 +50,7 @@ def written(root: Path, kind: str, on: str, month: str = "2022-05") -> dict[str,
     ledger, found = load(root)
     day, period = date.fromisoformat(on), Period.parse(month)
     judged = validation.run(ledger, found, day, validation.Selection(period=month))
-    desk = Desk(ledger, period, day, judged.findings, ledger.units.units)
+    desk = LetterContext(ledger, period, day, judged.findings, ledger.units.units)
     return {letter.name: plain_text(letter.document) for letter in letters(desk, (kind,))}
 
 
@@ -103,7 +105,7 @@ def test_the_third_return_asks_for_the_head_of_the_office(tmp_path: Path) -> Non
 REMINDED = """\
 【关于催报2022年5月民政工作数据的通知】
 鄂温克族自治旗民政局：
-　　2022年5月民政工作数据应于2022年6月5日前报送，你局应报4项。截至2022年6月16日，没有收到你局报送的数据，已逾期11天。这是第3次催报。
+　　2022年5月民政工作数据应于2022年6月5日前报送，你局应报4项。截至2022年6月16日，没有收到你局报送的数据，已逾期11天。这是第1次催报。
 　　请收到本通知后立即报送，最迟不晚于2022年6月17日。暂时报不出的项目，填“待核日期”，写明哪一天能报；没有这类对象的项目，填“不适用原因”；不要空着，也不要以0代替。
 　　另外，4月的数据也没有报送，请一并补报。
 　　逾期已超过10天，请你局主要负责人督促办理，并书面说明原因。有关情况将列入通报。
@@ -117,11 +119,53 @@ def test_what_is_missing_is_asked_for(tmp_path: Path) -> None:
     assert written(root, "remind", "2022-06-16") == {"2022-05-150724-鄂温克旗-催报通知": REMINDED}
 
 
-@pytest.mark.parametrize(("day", "number"), [("05", 0), ("06", 1), ("07", 1), ("08", 2), ("12", 3), ("30", 3)])
-def test_reminders_follow_the_steps_of_the_calendar(day: str, number: int, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("sent", "day", "number"),
+    [
+        ([], "05", 0),
+        ([], "06", 1),
+        ([], "30", 1),
+        (["06"], "07", 0),
+        (["06"], "08", 2),
+        (["06"], "06", 1),
+        (["06", "08"], "12", 3),
+        (["06", "08", "12"], "30", 0),
+    ],
+)
+def test_a_reminder_counts_those_that_went_out(sent: list[str], day: str, number: int, tmp_path: Path) -> None:
+    """Steps of the calendar that passed without a letter are no reminders."""
     root = make_workspace(tmp_path, in_may(*[SOUND] * 5))
+    book = root / "letters" / "2022-05.yaml"
+    book.parent.mkdir()
+    lines = [f'  - {{kind: remind, on: 2022-06-{each}, unit: "150724"}}' for each in sent]
+    book.write_text("period: 2022-05\nletters:\n" + "\n".join(lines or ["  []"]) + "\n", encoding="utf-8")
     texts = list(written(root, "remind", f"2022-06-{day}").values())
     assert [f"这是第{number}次催报" in text for text in texts] == [True] * min(number, 1)
+
+
+def test_the_command_writes_reminders_into_the_book(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    root = make_workspace(tmp_path, in_may(*[SOUND] * 5))
+    for day in ("2022-06-06", "2022-06-06", "2022-06-08"):
+        slip(period="2022-05", kind="remind", format_="txt", as_of=day, directory=root)
+    book = (root / "letters" / "2022-05.yaml").read_text(encoding="utf-8")
+    assert [line for line in book.splitlines() if "- {" in line] == [
+        '  - {kind: remind, on: 2022-06-06, unit: "150724"}',
+        '  - {kind: remind, on: 2022-06-08, unit: "150724"}',
+    ]
+    assert "催报已登记在 letters/2022-05.yaml" in capsys.readouterr().err
+    (letter,) = (root / "slips" / "2022-05").glob("*.txt")
+    assert "这是第2次催报" in letter.read_text(encoding="utf-8")
+
+
+def test_the_bulletin_does_not_count_the_bureau_as_owing(tmp_path: Path) -> None:
+    own = """# targets/2022/90-own.yaml
+targets:
+  - {id: own, name: 局里自己的任务, kind: recurring, due: 2022-12-31, cadence: month, scope: ["150700"], source: {section: 三, item: 90}}
+"""
+    root = make_workspace(tmp_path, in_may(*[SOUND] * 6) + own)
+    (text,) = written(root, "summary", "2022-06-08").values()
+    assert "应报单位6个" in text
+    assert "未报0个" in text
 
 
 def test_the_office_sets_its_own_steps(tmp_path: Path) -> None:
@@ -254,7 +298,7 @@ def test_every_letter_keeps_the_official_form(kind: str, tmp_path: Path) -> None
     ledger, found = load(root)
     day = date(2022, 6, 9)
     findings = validation.run(ledger, found, day).findings
-    desk = Desk(ledger, Period.parse("2022-05"), day, findings, ledger.units.units)
+    desk = LetterContext(ledger, Period.parse("2022-05"), day, findings, ledger.units.units)
     made = [WRITERS["docx"].write(letter.document, ledger, root) for letter in letters(desk, (kind,))]
     assert made
     for data in made:
@@ -263,23 +307,23 @@ def test_every_letter_keeps_the_official_form(kind: str, tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize(
-    ("hint", "words"),
+    ("message", "words"),
     [
-        ("请补填；没有这类对象写 not_applicable: 原因", "请补填；没有这类对象填“不适用原因”"),
-        ("属实的，在 explanations 中说明原因", "属实的，在“情况说明”表中说明原因"),
-        ("请补填 numerator", "请补填“分子”"),
-        ("拿不出凭据的，改填 done: false", "拿不出凭据的，“是否完成”改填“否”"),
-        ("请补填 on: 完成日期", "请补填“完成日期”"),
-        (
-            "请补填数值，并删去 pending；仍报不出的，写新的承诺日期",
-            "请补填数值，并删去“待核日期”；仍报不出的，写新的承诺日期",
-        ),
+        ("“床位”（care-beds）没有填", "“床位”没有填"),
+        ("“床位”既填了数，又写了不适用（not_applicable）", "“床位”既填了数，又写了不适用"),
     ],
 )
-def test_advice_speaks_of_the_form(hint: str, words: str) -> None:
-    finding = Diagnostic("C103", "blank-entry", Severity.QUERY, "“床位”（care-beds）没有填", hint, Source("a.yaml"))
-    assert hint_of(finding) == words
-    assert message_of(finding) == "“床位”没有填"
+def test_a_letter_names_no_id_and_no_key(message: str, words: str) -> None:
+    assert message_of(Diagnostic("C103", "blank-entry", Severity.QUERY, message, "请补填", Source("a.yaml"))) == words
+
+
+def test_a_reason_tells_what_to_do_in_the_words_of_the_form(tmp_path: Path) -> None:
+    ledger, _ = load(make_workspace(tmp_path))
+    finding = Diagnostic(
+        "E113", "date-without-completion", Severity.ERROR, "填了日期", advice("⟦删去 on⟧"), Source("a.yaml")
+    )
+    (reason,) = reasons_of(ledger, [finding])
+    assert reason.hint == "删去“完成日期”"
 
 
 def test_the_command_writes_all_letters_and_tells_what_is_not_recorded(

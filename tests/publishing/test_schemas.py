@@ -154,7 +154,7 @@ def properties(schema: Any) -> Iterator[tuple[str, Any]]:
 @pytest.mark.parametrize("name", SCHEMAS)
 def test_every_property_has_a_chinese_title(name: str) -> None:
     named = [(SCHEMAS[name]["title"], SCHEMAS[name]), *properties(SCHEMAS[name])]
-    assert len(named) > 10
+    assert len(named) > 5
     untitled = [key for key, schema in named if not re.search("[\u4e00-\u9fff]", schema.get("title", ""))]
     assert untitled == []
 

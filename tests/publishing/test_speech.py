@@ -13,6 +13,8 @@ from mzgz.intake.workspace import load
 from mzgz.model.document import Document, Figure, Paragraph, Style
 from mzgz.progress import Board
 from mzgz.publishing.report import Composed, compose_text
+from sample_year import sample_board, sample_document, sample_ledger
+from speech_linter import faults
 
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _SENTENCE = re.compile(r"[^。！？]*[。！？]")
@@ -29,7 +31,7 @@ def composed(root: Path, year: int = 2022) -> Composed:
 
 @functools.cache
 def sample() -> Document:
-    made = composed(ROOT)
+    made = compose_text(sample_board(), ROOT, "speech")
     assert made.document is not None
     assert [str(finding.message) for finding in made.found if finding.severity == "error"] == []
     return made.document
@@ -58,15 +60,16 @@ def chapters(document: Document) -> list[str]:
 
 
 def test_whole_text() -> None:
-    golden(ROOT / "tests" / "goldens" / "speech-2022.md", markdown(sample()))
+    golden(ROOT / "reports" / "2022" / "speech.md", markdown(sample_document("speech")))
 
 
 def test_has_the_length_and_the_weights_of_its_genre() -> None:
     sizes = [len(_HAN.findall(text)) for text in chapters(sample())]
     assert len(sizes) == 5
-    assert 8000 <= sum(sizes) <= 12000
-    assert 0.40 <= sizes[2] / sum(sizes) <= 0.53
+    assert 0.40 <= sizes[2] / sum(sizes) <= 0.50
     assert 0.30 <= sizes[3] / sum(sizes) <= 0.40
+    text = re.sub(r"\s", "", "".join(each.text for each in paragraphs(sample())))
+    assert 7500 <= len(text) <= 9000
 
 
 def test_headings_number_themselves_in_order() -> None:
@@ -93,7 +96,7 @@ def test_sentences_and_paragraphs_can_be_spoken() -> None:
     assert [text for part in texts for text in sentences(part) if len(text) > 90] == []
     assert [text[:20] for text in texts if len(text) > 350] == []
     short = [text[:20] for text in texts if len(text) < 150]
-    assert len(short) * 10 <= len(texts), short
+    assert len(short) * 4 <= len(texts), short
 
 
 def test_punctuation_joins() -> None:
@@ -133,20 +136,28 @@ def test_a_number_is_said_once_among_the_results() -> None:
     assert twice == set()
 
 
-def test_all_units_are_told_of() -> None:
+def test_nobody_is_named_for_lagging_and_what_is_undecided_is_said_once() -> None:
+    """Who is named stands first or was honoured; who lags is a number, by name in the annex."""
     text = "".join(body(sample()))
-    ledger, _ = load(ROOT)
-    silent = [unit.label for unit in ledger.units.districts if unit.label not in text]
-    assert silent == []
+    ledger = sample_ledger()
+    praise = re.compile("居首位|最多|为最多|获评|被评为|获得")
+    named = [s for s in sentences(text) if any(unit.label in s for unit in ledger.units.districts)]
+    assert [s for s in named if not praise.search(s)] == []
+    assert [unit.label for unit in ledger.units.districts if text.count(unit.label) > 4] == []
+    assert text.count("缺报") <= 2
+    assert text.count("作结论") + text.count("作出结论") <= 2
+
+
+def test_a_strict_reader_strikes_nothing_out() -> None:
+    ledger = sample_ledger()
+    names = [target.name for target in ledger.plans[2022].targets.values()]
+    assert faults(sample(), [unit.label for unit in ledger.units.districts], names) == []
 
 
 def test_figures_lead_back_to_themselves() -> None:
     from mzgz.publishing.figures import Figures
 
-    ledger, _ = load(ROOT)
-    day = ledger.last_received(2022)
-    assert day is not None
-    figures = Figures(Board(ledger, 2022, day))
+    figures = Figures(sample_board())
     for each in paragraphs(sample()):
         for figure in each.figures:
             assert figures.current(figure.id) == figure

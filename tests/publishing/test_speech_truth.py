@@ -18,7 +18,9 @@ from mzgz.formats.markdown import markdown
 from mzgz.intake.workspace import load
 from mzgz.model.document import Document, Figure, Paragraph
 from mzgz.progress import Board
+from mzgz.publishing.report import Composed
 from mzgz.publishing.report.document_kinds import make
+from sample_year import copy_sample, sample_ledger
 from workspace import make_workspace
 
 SPEECH = ROOT / "templates" / "speech"
@@ -26,10 +28,7 @@ SPEECH = ROOT / "templates" / "speech"
 
 @pytest.fixture
 def copy(tmp_path: Path) -> Path:
-    for name in "mzgz.yaml", "targets", "submissions", "templates":
-        source = ROOT / name
-        (shutil.copytree if source.is_dir() else shutil.copy)(source, tmp_path / name)
-    return tmp_path
+    return copy_sample(tmp_path)
 
 
 def rewrite(path: Path, before: str, after: str) -> None:
@@ -73,7 +72,8 @@ def test_a_broken_line_is_told_soberly(copy: Path) -> None:
     assert made.document is not None
     text = "".join(body(made.document))
     assert "全年发生规模性返贫2起，突破了底线。" in text
-    assert "阿荣旗报告，两户因病返贫。已全部纳入低保。" in text
+    assert "两户因病返贫。已全部纳入低保。" in text
+    assert "阿荣旗报告" not in text
 
 
 PLAN = """\
@@ -145,11 +145,11 @@ def test_a_section_without_a_file_of_its_own_is_told_by_shape(tmp_path: Path) ->
         """,
     )
     told_there = text.split("办好老年餐厅\n\n")[1].split("\n\n")[0]
-    assert "已报1个旗市区，老年餐厅覆盖率暂为50.0%。" in told_there
-    assert "厨师持证率达到85.0%，高于目标5.0个百分点。" in told_there
-    assert "营养菜单公示率为30.0%，距目标还差20.0个百分点，相当于4家。" in told_there
-    assert "海拉尔的情况是，两家在装修。" in told_there
-    assert "老年餐厅覆盖率达到" not in text
+    assert "厨师持证率达到85.0%，超出年度目标5.0个百分点。" in told_there
+    assert (
+        "营养菜单公示率只到30.0%，距目标还差20.0个百分点（差4家），差距在2个旗市区，主要因场所没有落实。" in told_there
+    )
+    assert "老年餐厅覆盖率" not in text
 
 
 def test_what_a_district_writes_stays_text(tmp_path: Path) -> None:
@@ -159,9 +159,9 @@ def test_what_a_district_writes_stays_text(tmp_path: Path) -> None:
         # submissions/2022-12/150702.yaml
         received: 2023-01-05
         entries:
-          canteen-visits:
-            stage: 已完成
-            note: "去{{ 7*7 }}号{% raw %}\\uE000x\\uE001\\u202E一百户"
+          canteen-visits: {stage: 已完成}
+        highlights:
+          - {section: 办好老年餐厅, text: "去{{ 7*7 }}号{% raw %}\\uE000x\\uE001\\u202E一百户"}
         """,
     )
     assert "海拉尔去{{ 7*7 }}号{% raw %}x一百户。" in text
@@ -182,16 +182,41 @@ def test_next_year_is_asked_for_by_its_plan(copy: Path) -> None:
     ]
     assert len(asked) == 1
     assert "养老机构护理型床位占比" in asked[0]
-    assert "58%以上" in asked[0]
-    assert "全年目标已经下达" in "".join(body(made.document))
+    assert "养老机构护理型床位占比提高到58%" in asked[0]
+    assert "对照2023年目标逐项领任务" in "".join(body(made.document))
+    assert "新部署" not in "".join(body(made.document))
 
 
-def test_an_unexplained_miss_leaves_a_blank(copy: Path) -> None:
-    rewrite(copy / "submissions/2022-12/150785.yaml", r"(street-social-work-stations: \{[^}]*), note: [^}]*", r"\1")
-    made = composed(copy)
-    assert [blank for blank in made.blanks if "街道社工站" in blank] == ["根河街道社工站覆盖率没有达到的原因"]
+def drafted(root: Path) -> Composed:
+    """With the annex."""
+    ledger, _ = load(root)
+    day = ledger.last_received(2022)
+    assert day is not None
+    return make("speech", Board(ledger, 2022, day), root)
+
+
+def test_an_unexplained_miss_leaves_a_blank_in_the_annex(copy: Path) -> None:
+    for month in "2022-09", "2022-12":
+        rewrite(
+            copy / f"submissions/{month}/150785.yaml", r"(street-social-work-stations: \{[^}]*), note: [^}]*", r"\1"
+        )
+    made = drafted(copy)
+    assert [blank for blank in made.blanks if "街道社工站" in blank] == ["“街道社工站覆盖率”没有完成的原因"]
+
+
+def test_why_all_together_missed_is_noted_by_the_bureau_itself(copy: Path) -> None:
+    assert "“婚俗改革成果数”没有完成的原因" in drafted(copy).blanks
+    rewrite(
+        copy / "submissions/2022-12/150700.yaml",
+        "entries:\n",
+        "entries:\n  marriage-reform-results: {note: 疫情期间集中活动减少}\n",
+    )
+    made = drafted(copy)
     assert made.document is not None
-    assert "【待补：根河街道社工站覆盖率没有达到的原因】" in "".join(body(made.document))
+    assert made.blanks == ("讲话人职务和姓名", "会议日期")
+    text = "".join(body(made.document))
+    assert "比上年少1项，没有实现增加的目标，主要因疫情影响。" in text
+    assert "疫情期间集中活动减少" in markdown(made.document, ids=False)
 
 
 def skeletons(each: Paragraph) -> list[str]:
@@ -202,7 +227,7 @@ def skeletons(each: Paragraph) -> list[str]:
 
 def test_neighbours_are_not_said_in_the_same_way() -> None:
     pairs = [pair for each in paragraphs(sample()) for pair in itertools.pairwise(skeletons(each))]
-    assert len(pairs) > 60
+    assert len(pairs) > 25
     assert [first for first, second in pairs if first == second and len(first) > 8] == []
 
 
@@ -219,35 +244,31 @@ def test_one_sentence_speaks_of_several_duties_only_where_the_same_places_lack_t
     made = composed(copy)
     assert made.document is not None
     text = "".join(body(made.document))
-    assert "信息比对有13个旗市区按月做到，新右旗4月缺报、不作结论。" in text
-    assert "达到启动条件的物价补贴有12个旗市区按月做到，新右旗4月、根河9月缺报、不作结论。" in text
-    assert "规模性返贫，在报全的13个旗市区没有发生" in text
-    assert "冲击社会道德底线的事件，在报全的12个旗市区没有发生" in text
-    assert "低保应保尽保率是100%，因新右旗4月缺报" in text
-    assert "监测对象应兜尽兜率是100%，因新右旗4月、根河9月缺报" in text
+    assert "13个旗市区把信息比对按月抓了下来。" in text
+    assert re.search("物价补贴[^。]*12个旗市区|12个旗市区[^。]*物价补贴", text)
+    assert "规模性返贫" not in text.split("三、")[0].split("社会救助兜底更加有力")[-1].split("养老服务")[0]
 
 
 def test_the_rest_is_only_said_to_go_on_where_all_of_it_does(copy: Path) -> None:
-    assert "扎赉诺尔、陈旗仍在推进，其余旗市区已经完成" in "".join(body(sample()))
+    assert "12个旗市区完成年度安排，其余仍在推进" in "".join(body(sample()))
     strike(copy / "submissions/2022-12/150785.yaml", "low-income-monitoring")
     made = composed(copy)
     assert made.document is not None
     text = "".join(body(made.document))
-    assert "主动发现低收入家庭，11个旗市区已经完成，2个旗市区正在推进，根河没有报。" in text
+    assert "主动发现低收入家庭，11个旗市区已经完成，2个旗市区正在推进。" in text
 
 
 def test_open_results_are_not_counted_among_those_that_could_be_judged() -> None:
     text = "".join(body(sample()))
-    assert "133项任务，按结果判定的有95项，完成73项" in text
+    assert "133项任务，按结果判定的有95项，完成70项" in text
     assert "能够判定结果" not in text
 
 
 def test_in_mid_year_nothing_is_said_to_have_held_that_is_open_or_to_have_come_round_that_has_not() -> None:
-    ledger, _ = load(ROOT)
+    ledger = sample_ledger()
     made = make("speech", Board(ledger, 2022, date(2022, 7, 6)), ROOT)
     assert made.document is not None
     text = "".join(body(made.document))
     assert "疫情防控和安全生产不敢松懈。" in text
     assert "疫情防控和安全生产守住了底线" not in text
-    assert "“最美社区工作者”学习宣传每半年一轮。" in text
-    assert "咨询和家庭辅导按季开展。" in text
+    assert "婚姻登记咨询和家庭辅导按季开展。" in text

@@ -11,20 +11,20 @@ import pytest
 
 from goldens import golden
 from mzgz.formats.markdown import markdown
-from mzgz.intake.workspace import load
 from mzgz.model.document import Cell, Chart, Document, Figure, Paragraph, Run, Style, Table
 from mzgz.progress import Board
 from mzgz.publishing.figures import Figures
 from mzgz.publishing.report.document_kinds import make
-from mzgz.publishing.report.tables import Day, Desk, Ordinal, parts
+from mzgz.publishing.report.tables import Day, Ordinal, TableContext, parts
 from mzgz.publishing.report.tables.column_widths import length
 from mzgz.publishing.report.tables.rulings import asks
 from mzgz.publishing.report.tables.table_cells import tasks
 from report_workspace import DECEMBER, board_of
 from report_workspace import make as make_small
+from sample_year import sample_document, sample_ledger
 
 ROOT = Path(__file__).parents[2]
-GOLDEN = Path(__file__).parents[1] / "goldens" / "tables-2022.md"
+GOLDEN = Path(__file__).parents[1] / "goldens" / "tables-small.md"
 
 QUOTED = {"目标任务", "板块", "原因", "待裁定的问题", "责任科室", "原文位置", "出处", "条目号", "有关单位"}
 """Columns whose digits may be words of others, names of things, or months."""
@@ -65,10 +65,11 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def sample() -> Document:
-    ledger, _ = load(ROOT)
-    day = ledger.last_received(2022)
-    assert day is not None
-    return document(ROOT, Board(ledger, 2022, day))
+    return sample_document("tables")
+
+
+def test_the_whole_document_of_the_sample(sample: Document) -> None:
+    golden(ROOT / "reports" / "2022" / "tables.md", markdown(sample))
 
 
 def test_the_whole_document_as_text(small: Path) -> None:
@@ -91,7 +92,7 @@ def test_a_task_of_every_kind_is_told_in_its_own_way(small: Path) -> None:
 
 
 def test_a_thing_not_yet_due_is_neither_reported_nor_lacking() -> None:
-    ledger, _ = load(ROOT)
+    ledger = sample_ledger()
     july = tables(document(ROOT, Board(ledger, 2022, date(2022, 7, 6))))
     assert row(july[2], "完善本地低保审核确认办法")["完成情况"] == "7/14地"
     marks = row(july[4], "完善本地低保审核确认办法")
@@ -208,7 +209,7 @@ def test_what_a_unit_wrote_must_not_carry_an_id(tmp_path: Path) -> None:
 
 
 def test_every_item_of_the_plan_is_told(sample: Document) -> None:
-    ledger, _ = load(ROOT)
+    ledger = sample_ledger()
     listed = {words(cells[1]) for cells in full(tables(sample)[2])}
     items: set[int] = set()
     for target in ledger.plans[2022].targets.values():
@@ -250,7 +251,7 @@ def loose_numbers(cell: Cell) -> Iterator[str]:
 
 
 def test_figures_of_the_tables_are_found_again(sample: Document) -> None:
-    ledger, _ = load(ROOT)
+    ledger = sample_ledger()
     day = ledger.last_received(2022)
     assert day is not None
     figures = Figures(Board(ledger, 2022, day))
@@ -281,7 +282,7 @@ def test_no_text_of_a_narrow_column_is_wider_than_its_column(sample: Document) -
 
 
 def test_what_asks_for_a_ruling_is_listed(sample: Document) -> None:
-    ledger, _ = load(ROOT)
+    ledger = sample_ledger()
     board = Board(ledger, 2022, ledger.last_received(2022) or pytest.fail("no returns"))
     listed = [words(cells[1]) for cells in tables(sample)[-1].rows]
     assert listed == [task.city.target.name for task in tasks(board) if asks(task)]
@@ -291,7 +292,7 @@ def test_what_asks_for_a_ruling_is_listed(sample: Document) -> None:
 def test_before_the_first_return_there_is_no_false_number(small: Path) -> None:
     board = board_of(small)
     early = Board(board.ledger, 2022, date(2022, 1, 3))
-    made = [block for part in parts(Desk(Figures(early))) for block in part.blocks]
+    made = [block for part in parts(TableContext(Figures(early))) for block in part.blocks]
     listed = next(b for b in made if isinstance(b, Table) and b.caption.startswith("表3"))
     assert row(listed, "护理型床位占比")["完成情况"] == "未到报送时间"
     assert {row(listed, name)["结论"] for name in ("护理型床位占比", "养老投入", "应急演练")} == {"未到期"}

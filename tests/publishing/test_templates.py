@@ -10,7 +10,7 @@ from mzgz.intake.workspace import load
 from mzgz.model.document import Paragraph, Style
 from mzgz.progress import Board
 from mzgz.publishing.report import Composed, compose_text
-from workspace import make_workspace
+from workspace import make_workspace, write_files
 
 REPORT = """\
 # submissions/2022-12/150702.yaml
@@ -25,9 +25,7 @@ entries:
 
 def compose(root: Path, template: str, name: str = "10-only.j2") -> Composed:
     make_workspace(root, REPORT)
-    folder = root / "templates" / "speech"
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / name).write_text(template, encoding="utf-8")
+    write_files(root, {f"templates/speech/{name}": template})
     ledger, _ = load(root)
     day = ledger.last_received(2022)
     assert day is not None
@@ -86,7 +84,7 @@ def test_a_blank_is_shown_and_listed(tmp_path: Path) -> None:
 def test_a_false_claim_fails_with_the_figure_against_it(tmp_path: Path) -> None:
     made = compose(tmp_path, "　　好。\n　　{{ claim('超额完成', 'aid-spent') }}。\n")
     assert messages(made) == [
-        "templates/speech/10-only.j2:2:1: “超额完成”没有数据支持：临时救助支出已报2/6，目标≥500（无法判断）"
+        "templates/speech/10-only.j2:2:1: “超额完成”没有数据支持：临时救助支出已报2/6，目标≥500（缺报）"
     ]
 
 
@@ -137,6 +135,15 @@ def test_a_strong_word_written_bare_fails(tmp_path: Path) -> None:
             "{% set a %}{{ '长长长长长长长长长长' }}{% endset %}" + "{% set a %}{{ a }}{{ a }}{% endset %}" * 20,
             "文字太长",
         ),
+        ("{{ range(999999999) | list }}", "循环太多"),
+        ("{{ view(*range(999999999)) }}", "循环太多"),
+        ("{% filter join('50000 x') %}" + "b" * 20000 + "{% endfilter %}", "文字太长"),
+        ("{{ range(9999) | join('" + "x" * 999 + "') }}", "文字太长"),
+        ("{{ range(99999) | map('string') | list }}", "不能执行"),
+        ("{% for i in range(9) %}{{ range(99999) | list | length }}{% endfor %}", "循环太多"),
+        ("{% for i in range(99999) %}" + "长" * 999 + "{% endfor %}", "文字太长"),
+        ("{% set a %}{% for i in range(99999) %}" + "长" * 999 + "{% endfor %}{% endset %}", "文字太长"),
+        ("{% set a = ['长长长长长长长长'] %}" + "{% set a = [a, a, a, a, a, a, a, a] %}" * 12 + "{{ a }}", "文字太长"),
         ("{% include '../../mzgz.yaml' %}", "不在本文种的模板文件夹里"),
         ("{% include '/etc/hostname' %}", "不在本文种的模板文件夹里"),
         ("{% for %}", "语法不对"),
@@ -152,6 +159,18 @@ def test_what_a_template_may_not_do_is_told(tmp_path: Path, template: str, told:
     assert messages(made)[0].startswith("templates/speech/10-only.j2:2")
 
 
+@pytest.mark.parametrize(
+    ("template", "told"),
+    [
+        ("{% for i in range(3) %}" * 25 + "x" + "{% endfor %}" * 25, "套得太深"),
+        ("{# " + "长" * 99999 + " #}", "文字太长"),
+    ],
+)
+def test_a_file_that_is_too_much_as_a_whole_is_told(tmp_path: Path, template: str, told: str) -> None:
+    made = compose(tmp_path, template)
+    assert [told in message for message in messages(made)] == [True]
+
+
 def test_a_faulty_file_does_not_hide_the_others(tmp_path: Path) -> None:
     compose(tmp_path, "{{ nobody }}", "20-bad.j2")
     made = compose(tmp_path, "　　还在。\n", "10-good.j2")
@@ -162,3 +181,18 @@ def test_a_faulty_file_does_not_hide_the_others(tmp_path: Path) -> None:
 def test_wording_rules_run_over_the_text(tmp_path: Path) -> None:
     made = compose(tmp_path, "　　我市拟推动撤旗设市，联系电话13800138000。\n")
     assert sorted(finding.code for finding in made.found) == ["W102", "W103"]
+
+
+def test_a_template_behind_a_link_out_of_the_workspace_is_not_told(tmp_path: Path) -> None:
+    (tmp_path / "secret").write_text("　　外面的话。\n", encoding="utf-8")
+    folder = tmp_path / "w" / "templates" / "speech"
+    folder.mkdir(parents=True)
+    (folder / "95-x.j2").symlink_to(tmp_path / "secret")
+    (folder / "96-y.j2").symlink_to("/dev/zero")
+    made = compose(tmp_path / "w", "　　{% include '95-x.j2' %}\n")
+    assert [told.split("，")[0] for told in messages(made)] == [
+        "templates/speech/10-only.j2:1:1: 模板是一个链接",
+        "templates/speech/95-x.j2:1:1: 模板是一个链接",
+        "templates/speech/96-y.j2:1:1: 模板是一个链接",
+    ]
+    assert texts(made) == []

@@ -13,11 +13,10 @@ from lxml import etree
 from edited import NS, W, added, changed
 from mzgz.formats.docx import Profile, write
 from mzgz.formats.docx.document_reader import read
-from mzgz.intake.workspace import load
 from mzgz.model.document import Document
 from mzgz.progress import Board
-from mzgz.publishing.report.document_kinds import make
 from mzgz.publishing.verify import Verification, verify
+from sample_year import sample_board, sample_document
 
 ROOT = Path(__file__).parents[2]
 YEAR = 2022
@@ -38,13 +37,8 @@ class Speech:
 
 @pytest.fixture(scope="module")
 def speech() -> Speech:
-    ledger, _ = load(ROOT)
-    day = ledger.last_received(YEAR)
-    assert day is not None
-    board = Board(ledger, YEAR, day)
-    document = make("speech", board, ROOT).document
-    assert document is not None
-    return Speech(board, document, write(document, None, Profile()))
+    document = sample_document("speech")
+    return Speech(sample_board(), document, write(document, None, Profile()))
 
 
 def told(verification: Verification) -> set[str]:
@@ -166,7 +160,7 @@ SAID_REACHED = (
     ("截至2022年12月底，鄂伦春旗护理型床位占比已达到年度目标。", "核实", f"“已达到年度目标”没有数据支持：{BEDS}"),
     ("鄂伦春旗护理型床位占比为48.0%，已经达到目标。", "核实", f"“已经达到目标”没有数据支持：{BEDS}"),
     ("海拉尔区、鄂伦春旗护理型床位占比均已达标。", "核实", f"“均已达标”没有数据支持：{BEDS}"),
-    ("鄂伦春旗如期完成护理型床位占比目标。", "核实", f"“如期”没有数据支持：{BEDS}"),
+    ("鄂伦春旗如期完成护理型床位占比目标。", "核实", f"“如期完成”没有数据支持：{BEDS}"),
     ("鄂伦春旗全面完成各项目标任务。", "核实", f"“全面完成”没有数据支持：{BEDS}"),
     ("鄂伦春旗圆满完成年度各项工作任务。", "核实", f"“圆满完成”没有数据支持：{BEDS}"),
     ("婚俗改革成果数已完成目标。", "核实", "“已完成目标”没有数据支持：婚俗改革成果数8，目标比上年提高"),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterable
@@ -14,6 +13,7 @@ import pytest
 from mzgz import validation
 from mzgz.intake.workspace import load
 from mzgz.model.findings import Diagnostic
+from sample_year import copy_sample
 
 ROOT = Path(__file__).parents[2]
 UNITS = ("150702", "150703", "150721", "150722", "150723", "150781", "150782", "150783")
@@ -104,12 +104,7 @@ DAMAGES: dict[str, Damage] = {
 @pytest.fixture(scope="module")
 def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The plan and one month of the sample."""
-    root = tmp_path_factory.mktemp("workspace")
-    shutil.copy(ROOT / "mzgz.yaml", root)
-    shutil.copytree(ROOT / "targets", root / "targets")
-    for month in ("2022-05", "2022-06"):
-        shutil.copytree(ROOT / "submissions" / month, root / "submissions" / month)
-    return root
+    return copy_sample(tmp_path_factory.mktemp("workspace"), ("targets", "submissions/2022-05", "submissions/2022-06"))
 
 
 @pytest.fixture(scope="module")

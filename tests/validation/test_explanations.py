@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from mzgz import validation
+from mzgz.apps import cli
 from mzgz.intake.workspace import load
 from mzgz.model.findings import Diagnostic, Judgement
 from workspace import make_workspace
@@ -74,6 +75,33 @@ def test_an_explanation_that_does_not_fit_excuses_nothing(before: str, after: st
     judgement = judged(tmp_path, MAY + JUNE.replace(before, after))
     assert [finding.blocks for finding in of(judgement, "jump")] == [True]
     assert len(of(judgement, told)) == 1
+
+
+@pytest.mark.parametrize(
+    ("values", "reason", "holds"),
+    [
+        ('{on: "2022-05-20"}', "会签单上写的是这一天", True),
+        ('{on: "2022-05-21"}', "会签单上写的是这一天", False),
+        ("{done: 1}", "会签单上写的是这一天", False),
+        ("{done: true}", "属实", False),
+        ("{wrong: 1}", "会签单上写的是这一天", False),
+    ],
+)
+def test_check_and_why_agree_on_when_it_holds(
+    values: str, reason: str, holds: bool, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = f"""\
+# submissions/2022-05/150702.yaml
+entries:
+  rescue-plan: {{done: true, on: 2022-05-20, evidence: [联席会议纪要]}}
+explanations:
+  - {{rule: document-number-missing, target: rescue-plan, values: {values}, reason: {reason}}}
+"""
+    [finding] = of(judged(tmp_path, text), "document-number-missing")
+    assert (finding.explained is not None) is holds
+    with pytest.raises(SystemExit):
+        cli.run(["why", "rescue-plan", "--unit", "150702", "--as-of", "2022-07-06", "-C", str(tmp_path)])
+    assert ("情况说明" in capsys.readouterr().out) is holds
 
 
 def test_truth_is_not_one(tmp_path: Path) -> None:

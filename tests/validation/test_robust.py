@@ -14,7 +14,8 @@ from mzgz import validation
 from mzgz.intake.workspace import load
 from mzgz.model.ledger import Ledger
 from mzgz.model.periods import Period
-from mzgz.model.submissions import STAGES, Entry, Explanation, Submission
+from mzgz.model.submissions import Entry, Explanation, Submission
+from mzgz.model.targets.facts import STAGES
 from workspace import make_workspace
 
 BASE = 2022 * 12

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mzgz.validation.rules.wording import is_citizen_id, scan
+from mzgz.language.personal_data import is_citizen_id
+from mzgz.validation.rules.wording import scan
 
 WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 

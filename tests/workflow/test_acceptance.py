@@ -16,6 +16,7 @@ from mzgz.formats.acceptance_yaml import with_round
 from mzgz.intake.workspace import load
 from mzgz.intake.yaml.file import parse
 from mzgz.model.acceptance import Reason, Round, fingerprint
+from mzgz.model.findings import Severity
 from mzgz.model.periods import Period
 from workspace import make_workspace
 
@@ -34,6 +35,7 @@ entries:
 highlights: [{section: 健全完善养老服务体系, text: 建成嵌入式机构3处}]
 """
 FAULTY = WHOLE.replace("numerator: 812", "numerator: 1500")
+BLANK = WHOLE.replace("  care-beds: {value: 1450}\n", "")
 
 
 def workspace(root: Path, text: str = WHOLE, record: str = "") -> Path:
@@ -268,20 +270,35 @@ def test_who_is_accepted_already_does_not_wait(tmp_path: Path, capsys: pytest.Ca
     assert "还没有受理：阿荣旗。" in capsys.readouterr().err
 
 
-WAIVED = {"waive": ["part-exceeds-whole"], "reason": "系统改造，口径待明确", "approved_by": "分管副局长"}
+WAIVED = {"waive": ["blank-entry"], "reason": "系统改造，口径待明确", "approved_by": "分管副局长"}
+
+
+def told(root: Path, day: str) -> list[tuple[str, str | None]]:
+    ledger, found = load(root)
+    findings = validation.run(ledger, found, date.fromisoformat(day), validation.Selection(unit="150702")).findings
+    return [(each.rule, each.waived) for each in findings if each.severity is Severity.QUERY]
 
 
 def test_a_waiver_lets_through_what_it_names_until_its_day(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    root = workspace(tmp_path, FAULTY)
+    root = workspace(tmp_path, BLANK)
+    assert blocking(root, "2022-06-05") == ["blank-entry"]
     assert take(root, "2022-06-06", until="2022-06-20", **WAIVED) == 0
-    assert "暂缓：part-exceeds-whole 到2022年6月20日，分管副局长批准" in capsys.readouterr().out
-    assert blocking(root, "2022-06-20") == ["part-exceeds-whole"]
-    assert blocking(root, "2022-06-21") == ["waiver-expired", "part-exceeds-whole"]
+    assert "暂缓：blank-entry 到2022年6月20日，分管副局长批准" in capsys.readouterr().out
+    words = "暂缓：分管副局长批准，到2022年6月20日（系统改造，口径待明确）"
+    assert (blocking(root, "2022-06-20"), told(root, "2022-06-20")) == ([], [("blank-entry", words)])
+    assert blocking(root, "2022-06-21") == ["waiver-expired", "blank-entry"]
     assert take(root, "2022-06-10") == 0
     assert take(root, "2022-06-21") == 1
     assert len(rounds(root)) == 1
     assert take(root, "2022-06-21", until="2022-07-20", **WAIVED) == 0
-    assert blocking(root, "2022-06-21") == ["part-exceeds-whole"]
+    assert blocking(root, "2022-06-21") == []
+
+
+def test_an_error_cannot_be_waived(tmp_path: Path) -> None:
+    root = workspace(tmp_path, FAULTY)
+    with pytest.raises(Refusal, match="part-exceeds-whole 是强制问题，只能改正，不能暂缓"):
+        take(root, "2022-06-06", until="2022-06-20", **{**WAIVED, "waive": ["part-exceeds-whole"]})
+    assert not (root / RECORD).exists()
 
 
 @pytest.mark.parametrize(
@@ -293,11 +310,11 @@ def test_a_waiver_lets_through_what_it_names_until_its_day(tmp_path: Path, capsy
         ({**WAIVED, "until": "2022-06-06"}, "不在受理日期2022年6月6日之后"),
         ({**WAIVED, "until": "2022-06-20", "waive": ["jmp"]}, "没有规则“jmp”"),
         ({**WAIVED, "until": "2022-06-20", "waive": ["jump"]}, "没有 jump 的问题"),
-        ({**WAIVED, "until": "2022-06-20", "waive": ["part-exceeds-whole:care-beds"]}, "没有 part-exceeds-whole:care-beds"),
+        ({**WAIVED, "until": "2022-06-20", "waive": ["blank-entry:no-relapse"]}, "没有 blank-entry:no-relapse"),
     ],
 )  # fmt: skip
 def test_half_a_waiver_is_none(options: dict[str, object], words: str, tmp_path: Path) -> None:
-    root = workspace(tmp_path, FAULTY)
+    root = workspace(tmp_path, BLANK)
     with pytest.raises(Refusal, match=words):
         take(root, "2022-06-06", **options)
     assert not (root / RECORD).exists()

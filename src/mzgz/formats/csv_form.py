@@ -17,14 +17,17 @@ from mzgz.formats.xlsx.workbook_package import SIZE_LIMIT
 from mzgz.intake.faults import form_faults
 from mzgz.intake.faults.form_faults import fault
 from mzgz.intake.form import layout
-from mzgz.intake.form.cell_values import Reading, Spot, tidy
+from mzgz.intake.form.cell_values import CellReader, Spot, tidy
 from mzgz.intake.form.draft import FIELDS_BY_LABEL, Draft, Sheaf, Taken, Wanted, is_sound
-from mzgz.language.date_reader import suggest_period
+from mzgz.language.meant_values import suggest_period
+from mzgz.language.near_matches import near
 from mzgz.model.findings import Source
+from mzgz.model.hints import FIELD_LABELS, NO, YES
 from mzgz.model.ledger import Ledger
 from mzgz.model.periods import Period
-from mzgz.model.submissions import STAGES, Highlight, Problem, Submission
+from mzgz.model.submissions import Highlight, Problem, Submission
 from mzgz.model.targets import Target
+from mzgz.model.targets.facts import STAGES
 
 _HEADS: Final = {
     "unit": ("单位", "单位代码", "填报单位", "unit"),
@@ -34,12 +37,12 @@ _HEADS: Final = {
     "field": ("字段", "填报内容", "field"),
     "value": ("值", "本期填报", "value"),
 }
-_HEAD_FIELDS: Final = {"填报股室": "filled_by", "填报人": "filled_by", "审核人": "approved_by"}
+_HEAD_FIELDS: Final = {"填报股室": "filled_by", "填报人": "filled_by", "审核人": "approved_by", "签发人": "signed_by"}
 _TOLD: Final = {"亮点": ("highlights", Highlight), "问题": ("problems", Problem)}
 
 
 @dataclass(frozen=True, slots=True)
-class _Line:
+class _CsvLine:
     """One line: its number, and value and place by column."""
 
     number: int
@@ -59,7 +62,7 @@ class _Line:
 
 def read_csv(data: bytes, path: str, ledger: Ledger, wanted: Wanted) -> Taken:
     """The drafts of a file and what was found in it. Never raises for bad data."""
-    into = Reading()
+    into = CellReader()
     text = _decoded(data, Source(path), into)
     if text is None:
         return Taken((), tuple(into.found))
@@ -84,13 +87,15 @@ def _made(sheaf: Sheaf, ledger: Ledger) -> Submission:
     return sheaf.made(list(ledger.plans[sheaf.period.year].targets))
 
 
-def _decoded(data: bytes, source: Source, into: Reading) -> str | None:
+def _decoded(data: bytes, source: Source, into: CellReader) -> str | None:
     if not data.strip():
-        into.tell(form_faults.file.file_empty, source)
+        into.tell(form_faults.form_file.file_empty, source)
         return None
     if len(data) > SIZE_LIMIT:
         into.found.append(
-            fault(form_faults.file.oversized_workbook, source, size=f"{len(data)} 字节", limit=f"{SIZE_LIMIT} 字节")
+            fault(
+                form_faults.form_file.oversized_workbook, source, size=f"{len(data)} 字节", limit=f"{SIZE_LIMIT} 字节"
+            )
         )
         return None
     for encoding in ("utf-16",) if data[:2] in (b"\xff\xfe", b"\xfe\xff") else ("utf-8-sig", "gb18030"):
@@ -100,11 +105,11 @@ def _decoded(data: bytes, source: Source, into: Reading) -> str | None:
             continue
         if "\x00" not in text:
             return text
-    into.tell(form_faults.file.csv_undecodable, source)
+    into.tell(form_faults.form_file.csv_undecodable, source)
     return None
 
 
-def _lines(text: str, path: str, wanted: Wanted, into: Reading) -> Iterator[_Line]:
+def _lines(text: str, path: str, wanted: Wanted, into: CellReader) -> Iterator[_CsvLine]:
     first = text.split("\n", 1)[0]
     delimiter = max((",", "\t", ";", "，"), key=first.count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
@@ -116,13 +121,13 @@ def _lines(text: str, path: str, wanted: Wanted, into: Reading) -> Iterator[_Lin
                 columns = _columns(cells)
                 missing = _lacking(columns, wanted)
                 if missing:
-                    into.tell(form_faults.file.csv_columns, Source(path), missing=missing)
+                    into.tell(form_faults.form_file.csv_columns, Source(path), missing=missing)
                     return
             elif any(cells):
                 texts = {name: cells[place] for name, place in columns.items() if place < len(cells)}
-                yield _Line(reader.line_num, texts, columns, path)
+                yield _CsvLine(reader.line_num, texts, columns, path)
     except csv.Error as problem:
-        into.tell(form_faults.file.damaged_workbook, Source(path, reader.line_num), part=str(problem))
+        into.tell(form_faults.form_file.damaged_workbook, Source(path, reader.line_num), part=str(problem))
 
 
 def _columns(heads: list[str]) -> dict[str, int]:
@@ -137,13 +142,13 @@ def _lacking(columns: dict[str, int], wanted: Wanted) -> str | None:
     return next((label for name, label in needs.items() if name not in columns), None)
 
 
-def _whose(line: _Line, ledger: Ledger, wanted: Wanted, into: Reading) -> tuple[str, Period] | None:
+def _whose(line: _CsvLine, ledger: Ledger, wanted: Wanted, into: CellReader) -> tuple[str, Period] | None:
     code = _unit(line, ledger, wanted, into)
     period = _period(line, ledger, wanted, into)
     return (code, period) if code and period else None
 
 
-def _unit(line: _Line, ledger: Ledger, wanted: Wanted, into: Reading) -> str | None:
+def _unit(line: _CsvLine, ledger: Ledger, wanted: Wanted, into: CellReader) -> str | None:
     text = line.text("unit")
     if not text and wanted.unit:
         return wanted.unit
@@ -159,7 +164,7 @@ def _unit(line: _Line, ledger: Ledger, wanted: Wanted, into: Reading) -> str | N
     return units[0].code
 
 
-def _period(line: _Line, ledger: Ledger, wanted: Wanted, into: Reading) -> Period | None:
+def _period(line: _CsvLine, ledger: Ledger, wanted: Wanted, into: CellReader) -> Period | None:
     text = line.text("period")
     if not text and wanted.period:
         return wanted.period
@@ -180,7 +185,7 @@ def _period(line: _Line, ledger: Ledger, wanted: Wanted, into: Reading) -> Perio
     return period
 
 
-def _value(line: _Line, sheaf: Sheaf, ledger: Ledger, into: Reading) -> None:
+def _value(line: _CsvLine, sheaf: Sheaf, ledger: Ledger, into: CellReader) -> None:
     name, spot = line.text("field"), line.spot()
     if name in _HEAD_FIELDS:
         sheaf.head[_HEAD_FIELDS[name]] = into.words(spot)
@@ -195,10 +200,10 @@ def _value(line: _Line, sheaf: Sheaf, ledger: Ledger, into: Reading) -> None:
     known = (*layout.fields_of(target), "not_applicable", "pending")
     if field not in known:
         into.tell(
-            form_faults.file.field_unknown,
+            form_faults.form_file.field_unknown,
             line.source("field"),
             text=name,
-            known=[layout.FIELD_LABELS[k] for k in known],
+            known=[FIELD_LABELS[k] for k in known],
         )
     elif ("entries", target.id, field) in sheaf.places:
         first = str(sheaf.places[("entries", target.id, field)])
@@ -207,13 +212,13 @@ def _value(line: _Line, sheaf: Sheaf, ledger: Ledger, into: Reading) -> None:
         _put(field, spot, target, sheaf, into)
 
 
-def _put(field: str, spot: Spot, target: Target, sheaf: Sheaf, into: Reading) -> None:
+def _put(field: str, spot: Spot, target: Target, sheaf: Sheaf, into: CellReader) -> None:
     value: object
     if field in layout.NUMBERS:
         value = into.number(spot)
     elif field == "done":
-        said = into.choice(spot, (layout.YES, layout.NO))
-        value = None if said is None else said == layout.YES
+        said = into.choice(spot, (YES, NO))
+        value = None if said is None else said == YES
     elif field in ("on", "pending"):
         value = into.day(spot)
     elif field == "stage":
@@ -225,7 +230,7 @@ def _put(field: str, spot: Spot, target: Target, sheaf: Sheaf, into: Reading) ->
     sheaf.put(target.id, field, value, spot.source)
 
 
-def _told(line: _Line, sheaf: Sheaf, ledger: Ledger, into: Reading) -> None:
+def _told(line: _CsvLine, sheaf: Sheaf, ledger: Ledger, into: CellReader) -> None:
     key, model = _TOLD[line.text("field")]
     place = Spot(line.source("name"), line.text("name") or None, textual=True)
     section = into.choice(place, layout.section_titles(ledger, sheaf.period))
@@ -234,17 +239,15 @@ def _told(line: _Line, sheaf: Sheaf, ledger: Ledger, into: Reading) -> None:
         sheaf.lists.setdefault(key, []).append(model(section, text))
 
 
-def _target(line: _Line, sheaf: Sheaf, ledger: Ledger, into: Reading) -> Target | None:
+def _target(line: _CsvLine, sheaf: Sheaf, ledger: Ledger, into: CellReader) -> Target | None:
     plan = ledger.plans[sheaf.period.year]
     identity, name = line.text("id"), line.text("name")
     by_name = {target.name: target for target in plan.targets.values()}
     target = plan.targets.get(identity) if identity else by_name.get(name)
     if target is None:
-        import difflib
-
-        near = difflib.get_close_matches(identity or name, list(plan.targets if identity else by_name), n=3, cutoff=0.6)
+        like = near(identity or name, plan.targets if identity else by_name)
         into.tell(
-            form_faults.sheet.row_unknown, line.source("id" if identity else "name"), key=identity or name, near=near
+            form_faults.sheet.row_unknown, line.source("id" if identity else "name"), key=identity or name, near=like
         )
     elif identity and name and name != target.name:
         into.tell(form_faults.sheet.cells_moved, line.source("name"), found=name, expected=target.name)

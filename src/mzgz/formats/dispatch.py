@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from mzgz.formats.csv_form import read_csv
 from mzgz.formats.xlsx.form_reader import read_form
@@ -36,7 +36,7 @@ def take(files: Sequence[Path], ledger: Ledger, wanted: Wanted) -> Taken:
         for draft in taken.drafts:
             key = (draft.submission.period, draft.submission.unit)
             if key in drafts:
-                found.append(fault(form_faults.file.taken_twice, Source(draft.path), first=drafts[key].path))
+                found.append(fault(form_faults.form_file.taken_twice, Source(draft.path), first=drafts[key].path))
                 drafts[key] = replace(drafts[key], complete=False)
             else:
                 drafts[key] = draft
@@ -48,11 +48,21 @@ def take_file(file: Path, ledger: Ledger, wanted: Wanted) -> Taken:
     path = file.as_posix()
     kind = _NO_WORKBOOK.get(file.suffix.lower())
     if kind:
-        return Taken((), (fault(form_faults.file.not_a_workbook, Source(path), kind=kind),))
+        return Taken((), (fault(form_faults.form_file.not_a_workbook, Source(path), kind=kind),))
     try:
         with file.open("rb") as stream:
             data = stream.read(SIZE_LIMIT + 1)
     except OSError as problem:
-        return Taken((), (fault(form_faults.file.file_missing, Source(path), reason=problem.strerror or "系统错误"),))
-    reader = read_csv if file.suffix.lower() in _TEXTS else read_form
+        reason = problem.strerror or "系统错误"
+        return Taken((), (fault(form_faults.form_file.file_missing, Source(path), reason=reason),))
+    return take_bytes(data, path, ledger, wanted)
+
+
+def take_bytes(data: bytes, path: str, ledger: Ledger, wanted: Wanted) -> Taken:
+    """The drafts of a file's content; `path` is its name, for messages and to tell its kind by."""
+    suffix = PurePath(path).suffix.lower()
+    kind = _NO_WORKBOOK.get(suffix)
+    if kind:
+        return Taken((), (fault(form_faults.form_file.not_a_workbook, Source(path), kind=kind),))
+    reader = read_csv if suffix in _TEXTS else read_form
     return reader(data, path, ledger, wanted)

@@ -6,12 +6,15 @@ import csv
 import io
 import json
 from collections.abc import Iterator, Sequence
+from dataclasses import asdict
 from fractions import Fraction
 from typing import Any
 
+from mzgz.formats.terminal.progress_words import lacking_words
 from mzgz.model.numbers import Exact
 from mzgz.model.targets.aggregate import Share, Stages
-from mzgz.progress import Board, Progress
+from mzgz.progress import Board, Progress, by_word, standings
+from mzgz.progress.gap_split import cheapest_split
 
 CSV_HEAD = (
     "年份 截至 目标标识 目标 类别 目标值 期限 单位代码 单位 状态 分子 分母 数值 显示 达标 亮灯 报告期 补齐 已报 应报 达标单位数"
@@ -55,11 +58,22 @@ def _bounds(progress: Progress) -> dict[str, str | None] | None:
     return {"worst": worst, "best": best}
 
 
+def _printed_bounds(progress: Progress) -> dict[str, str | None] | None:
+    low, high = progress.printed_bounds
+    return None if low is None and high is None else {"low": low, "high": high}
+
+
 def _gap(progress: Progress) -> dict[str, Any] | None:
     gap = progress.gap
     if gap is None:
         return None
-    return {"things": number(gap.things), "added": gap.added, "points": number(gap.points), "unit": gap.unit}
+    return {
+        "things": number(gap.things),
+        "added": gap.added,
+        "points": number(gap.points),
+        "unit": gap.unit,
+        "words": lacking_words(progress),
+    }
 
 
 def node_data(progress: Progress) -> dict[str, Any]:
@@ -73,6 +87,8 @@ def node_data(progress: Progress) -> dict[str, Any]:
         "display": progress.display,
         "met": progress.met,
         "light": progress.light.value,
+        "cause": progress.cause.value if progress.cause else None,
+        "doubtful": progress.doubts,
         "period": str(progress.period) if progress.period else None,
         "made_good": str(progress.made_good) if progress.made_good else None,
         "reported": progress.reported,
@@ -88,6 +104,7 @@ def node_data(progress: Progress) -> dict[str, Any]:
         "last_known": {"period": str(known.period), "display": known.display} if known else None,
         "so_far": number(progress.so_far) if progress.state == "partial" else None,
         "missing": [node.key for node in progress.missing],
+        "printed_bounds": _printed_bounds(progress),
     }
     if isinstance(progress.figure, Stages):
         data["stages"] = list(progress.figure.counts)
@@ -99,20 +116,37 @@ def status_data(board: Board, targets: Sequence[str], units: Sequence[str] | Non
     return {
         "year": board.year,
         "as_of": board.as_of.isoformat(),
+        "counts": _counts(board, targets),
+        "period": str(board.reference) if board.reference else None,
+        "elapsed": number(Fraction(board.reference.month if board.reference else 0, 12)),
+        "units": {unit.code: unit.label for unit in board.ledger.units.units},
         "targets": [_target_data(board, target, units) for target in targets],
     }
+
+
+def _counts(board: Board, targets: Sequence[str]) -> dict[str, Any]:
+    """The city's targets by where they stand, and by light or cause."""
+    cities = [board.city(target) for target in targets]
+    return {**asdict(standings(cities)), "lights": by_word(cities)}
 
 
 def _target_data(board: Board, target: str, units: Sequence[str] | None) -> dict[str, Any]:
     declared, city = board.plan.targets[target], board.city(target)
     goal = city.goal
     tags = () if units is not None else board.ledger.units.tags
+    section = board.plan.section_of[target].section
     return {
         "id": target,
         "name": declared.name,
         "kind": declared.kind,
+        "section": section.title,
+        "section_label": section.label,
+        "division": board.plan.division(declared),
+        "firm": declared.firm,
         "goal": goal.text if goal else None,
         "due": declared.due.isoformat(),
+        "elapsed": number(declared.elapsed(city.period)) if city.period else None,
+        "split": [{"unit": share.node.key, "things": number(share.things)} for share in cheapest_split(board, target)],
         "city": node_data(city),
         "units": {code: node_data(board.unit(target, code)) for code in units or _shown(board, target)},
         "groups": {tag: node_data(board.tagged(target, tag)) for tag in tags},
@@ -125,8 +159,25 @@ def _shown(board: Board, target: str) -> list[str]:
     return [unit.code for unit in board.ledger.units.units if unit.code in inside or not unit.is_bureau]
 
 
-def status_json(board: Board, targets: Sequence[str], units: Sequence[str] | None = None) -> str:
-    return json.dumps(status_data(board, targets, units), ensure_ascii=False, indent=1) + "\n"
+def status_json(
+    board: Board, targets: Sequence[str], units: Sequence[str] | None = None, *, compact: bool = False
+) -> str:
+    """As JSON; `compact` leaves out what is null, empty, or follows from the rest, and breaks no lines."""
+    data = status_data(board, targets, units)
+    if compact:
+        return json.dumps(_compact(data), ensure_ascii=False, separators=(",", ":")) + "\n"
+    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+
+
+_FOLLOWS = frozenset({"groups", "told", "printed_bounds", "decided_by"})
+"""What a reader can work out of the rest."""
+
+
+def _compact(value: Any) -> Any:
+    if isinstance(value, dict):
+        kept = {key: _compact(item) for key, item in value.items() if key not in _FOLLOWS}
+        return {key: item for key, item in kept.items() if item not in (None, [], {}, False) or key == "met"}
+    return [_compact(item) for item in value] if isinstance(value, list) else value
 
 
 def status_csv(board: Board, targets: Sequence[str], units: Sequence[str] | None = None) -> str:

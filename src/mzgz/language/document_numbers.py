@@ -8,7 +8,6 @@ from typing import Final, NamedTuple
 _LIKE_NUMBER: Final = re.compile(
     r"([\u4e00-\u9fff]{1,12})\s*[\[［(（【〔{﹝]\s*([0-9０-９]{4})\s*年?\s*[\]］)）】〕}﹞]\s*第?\s*([0-9０-９]{1,5})\s*号?"
 )
-_HALFWIDTH: Final = str.maketrans("０１２３４５６７８９", "0123456789")
 
 
 class Paper(NamedTuple):
@@ -25,5 +24,5 @@ def find_paper(text: str) -> Paper | None:
     if match is None:
         return None
     agency, year, serial = match.groups()
-    year = year.translate(_HALFWIDTH)
-    return Paper(match[0], f"{agency}〔{year}〕{int(serial.translate(_HALFWIDTH))}号", int(year))
+    # int() reads full-width digits as well
+    return Paper(match[0], f"{agency}〔{int(year):04}〕{int(serial)}号", int(year))

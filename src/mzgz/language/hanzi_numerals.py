@@ -25,11 +25,6 @@ def to_hanzi(number: int) -> str:
     return said[1:] if said.startswith("一十") else said
 
 
-def to_year(year: int) -> str:
-    """Digit by digit: 2022 → 二〇二二."""
-    return "".join("〇" if digit == "0" else _FORMS[int(digit)] for digit in str(year))
-
-
 def parse_hanzi(text: str) -> int | None:
     """The number spoken; None where it is not well formed (十四五, 三四十, 一百五). 两, 〇, 廿 and 卅 are accepted."""
     if not text or len(text) > MOST_HANZI:

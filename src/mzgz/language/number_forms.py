@@ -16,7 +16,7 @@ from mzgz.language.units_of_measure import AMOUNTS, PER_SLASH, TIMES, after_hanz
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
+class NumberForm:
     """What stands at a place, before its sentence is looked at; with a `fault` it is not a quantity."""
 
     end: int
@@ -60,22 +60,22 @@ _BEFORE_THINGS: Final = frozenset(("", *"个家名位项处张"))
 _TIMES: Final = re.compile(r" ?([多余])?倍([多余])?(?!增)")
 
 
-def date(text: str, place: int) -> Form | None:
+def date(text: str, place: int) -> NumberForm | None:
     """2022年6月30日, 6月底, 二〇二二年, 2022-06-30, 5日前."""
     if iso := _ISO.match(text, place):
         return _dated(iso.end(), iso[1], iso[3], iso[4])
     if match := _DATE.match(text, place):
         return _dated(match.end(), match[1], match[2], match[3])
     if match := _YEAR_ALONE.match(text, place):
-        return Form(match.end(), Kind.YEAR, Fraction(_number(match[1])), unit="年")
+        return NumberForm(match.end(), Kind.YEAR, Fraction(_number(match[1])), unit="年")
     if match := _DAY_ALONE.match(text, place):
         return _dated(match.end(), None, None, match[1])
     return None
 
 
-def _dated(end: int, year: str | None, month: str | None, day: str | None) -> Form:
+def _dated(end: int, year: str | None, month: str | None, day: str | None) -> NumberForm:
     value = _number(year) * 10000 + _number(month) * 100 + _number(day)
-    return Form(end, Kind.DATE, Fraction(value), unit="日" if day else "月")
+    return NumberForm(end, Kind.DATE, Fraction(value), unit="日" if day else "月")
 
 
 def _number(text: str | None) -> int:
@@ -84,66 +84,68 @@ def _number(text: str | None) -> int:
     return (parse_digits(text) if len(text) == 4 else parse_hanzi(text)) or 0
 
 
-def ordinal(text: str, place: int) -> Form | None:
+def ordinal(text: str, place: int) -> NumberForm | None:
     """第七轮, 第2名."""
     if text[place] != "第":
         return None
     token = token_at(text, place + 1 + (text[place + 1 : place + 2] == " "))
     if token is None or token.fault or token.decimals:
-        return Form(token.end if token else place + 1, fault=token.fault if token else "不是数") if token else None
+        return (
+            NumberForm(token.end if token else place + 1, fault=token.fault if token else "不是数") if token else None
+        )
     unit = unit_at(text, token.end)
-    return Form(token.end + len(unit), Kind.ORDINAL, token.value, unit=unit)
+    return NumberForm(token.end + len(unit), Kind.ORDINAL, token.value, unit=unit)
 
 
-def share(text: str, place: int) -> Form | None:
+def share(text: str, place: int) -> NumberForm | None:
     """百分之五十五, 千分之三, 五分之三, 五成五, 半数, 百分百."""
     if match := _OF.match(text, place):
         return _hundredths(text, match)
     if match := _FRACTION.match(text, place):
         parts, of = _number(match[2]), _number(match[1])
         if 0 < parts < of:
-            return Form(match.end(), Kind.PERCENT, Fraction(parts, of), Fraction(1, of), loose=True)
+            return NumberForm(match.end(), Kind.PERCENT, Fraction(parts, of), Fraction(1, of), loose=True)
     if match := _TENTHS.match(text, place):
         return _tenths(match)
     if match := _HALF.match(text, place):
         whole = match[0] == "百分百"
         hedge = Hedge.OVER if match[0].startswith("过") else Hedge.NONE
         share, step = (Fraction(1), Fraction(1, 100)) if whole else (Fraction(1, 2), Fraction(1, 2))
-        return Form(match.end(), Kind.PERCENT, share, step, step, loose=not whole, hedge=hedge)
+        return NumberForm(match.end(), Kind.PERCENT, share, step, step, loose=not whole, hedge=hedge)
     return None
 
 
-def _hundredths(text: str, match: re.Match[str]) -> Form:
+def _hundredths(text: str, match: re.Match[str]) -> NumberForm:
     size = _PARTS[match[1]]
     token = Token(match.end(), Fraction(100)) if match[2] else token_at(text, match.end())
     if token is None or token.fault or token.bare:
-        return Form(match.end(), fault="写法不明的数")
+        return NumberForm(match.end(), fault="写法不明的数")
     return _scaled_down(token, Kind.PERCENT, size, token.end)
 
 
-def _scaled_down(token: Token, kind: Kind, size: int, end: int, hedge: Hedge = Hedge.NONE) -> Form:
+def _scaled_down(token: Token, kind: Kind, size: int, end: int, hedge: Hedge = Hedge.NONE) -> NumberForm:
     gap = min(token.gap, Fraction(1)) if token.value >= 10 else token.gap
-    return Form(end, kind, token.value / size, token.step / size, gap / size, token.decimals, hedge=hedge)
+    return NumberForm(end, kind, token.value / size, token.step / size, gap / size, token.decimals, hedge=hedge)
 
 
-def _tenths(match: re.Match[str]) -> Form:
+def _tenths(match: re.Match[str]) -> NumberForm:
     second = Fraction(5) if match[2] == "半" else Fraction(_number(match[2]))
     step = Fraction(1, 100 if match[2] else 10)
     value = Fraction(_number(match[1]), 10) + second / 100
-    return Form(match.end(), Kind.PERCENT, value, step, step, hedge=Hedge.ODD if match[3] else Hedge.NONE)
+    return NumberForm(match.end(), Kind.PERCENT, value, step, step, hedge=Hedge.ODD if match[3] else Hedge.NONE)
 
 
-def folded(text: str, place: int) -> Form | None:
+def folded(text: str, place: int) -> NumberForm | None:
     """翻一番: twice as much."""
     match = _FOLD.match(text, place)
-    return Form(match.end(), Kind.MULTIPLE, Fraction(2 ** _number(match[1])), unit="倍") if match else None
+    return NumberForm(match.end(), Kind.MULTIPLE, Fraction(2 ** _number(match[1])), unit="倍") if match else None
 
 
-def counted(text: str, place: int) -> Form | None:
+def counted(text: str, place: int) -> NumberForm | None:
     """A number and what follows it: %, 个百分点, 倍, or a unit of measure."""
     token = token_at(text, place)
     if token is None or token.fault:
-        return Form(token.end, fault=token.fault) if token else None
+        return NumberForm(token.end, fault=token.fault) if token else None
     if match := _POINTS.match(text, token.end):
         return _scaled_down(token, Kind.POINTS, 100, match.end(), Hedge.ODD if match[1] or match[2] else Hedge.NONE)
     if match := _PERCENT.match(text, token.end):
@@ -151,19 +153,19 @@ def counted(text: str, place: int) -> Form | None:
         return _scaled_down(token, Kind.PERCENT, 100 if match[1] == "%" else 1000, match.end(), hedge)
     if match := _TIMES.match(text, token.end):
         hedge = Hedge.ODD if match[1] or match[2] else Hedge.NONE
-        return Form(
+        return NumberForm(
             match.end(), Kind.MULTIPLE, token.value, token.step, token.step, token.decimals, unit="倍", hedge=hedge
         )
     return _with_unit(text, token)
 
 
-def _with_unit(text: str, token: Token) -> Form:
+def _with_unit(text: str, token: Token) -> NumberForm:
     hedge, end = (Hedge.ODD, token.end) if token.odd else hedges.odd(text, token.end)
     unit, thing, more, end = _measure(text, end, token.hanzi)
     slash = PER_SLASH.match(text, end) if unit else None
     per = Per(Fraction(1), slash[1]) if slash else None
     kind = Kind.RATIO if per else Kind.AMOUNT if unit in AMOUNTS else Kind.COUNT
-    return Form(
+    return NumberForm(
         slash.end() if slash else end, kind, token.value, token.step, token.gap, token.decimals, token.scaled,
         unit, thing, Hedge.ODD if more else hedge, per, bare=token.bare, hanzi=token.hanzi,
     )  # fmt: skip
@@ -185,11 +187,11 @@ def _measure(text: str, end: int, hanzi: bool) -> tuple[str, str, bool, int]:
     return unit or "个", thing, bool(more), start + len(thing) + bool(more)
 
 
-FORMS: Final[tuple[Callable[[str, int], Form | None], ...]] = (date, ordinal, share, folded, counted)
+FORMS: Final[tuple[Callable[[str, int], NumberForm | None], ...]] = (date, ordinal, share, folded, counted)
 """Tried in this order at every place where a number may begin."""
 
 
-def form_at(text: str, place: int) -> Form | None:
+def form_at(text: str, place: int) -> NumberForm | None:
     for form in FORMS:
         if found := form(text, place):
             return found

@@ -11,10 +11,10 @@ from typing import Final
 from mzgz.language import hedges
 from mzgz.language.character_folding import Folded, fold
 from mzgz.language.hanzi_numerals import HANZI
-from mzgz.language.number_forms import Form, form_at
+from mzgz.language.number_forms import NumberForm, form_at
 from mzgz.language.number_role import compares, each_at, ends_clause, is_time, joined, place
 from mzgz.language.numerals_in_names import blank_out, names
-from mzgz.language.quantity import Hedge, Interval, Kind, Per, Quantity, Reading, Skipped
+from mzgz.language.quantity import Hedge, Interval, Kind, NumberSurvey, Per, Quantity, Skipped
 
 _START: Final = re.compile(rf"[0-9第每翻半]|过半|[{HANZI}]|[人户月年床]均")
 _TO: Final = re.compile(r" ?(?:[-–—~]{1,2}|至|到) ?(?=[0-9一二两三四五六七八九十])")
@@ -36,14 +36,14 @@ def read(text: str) -> tuple[Quantity, ...]:
 
 
 @lru_cache(maxsize=64)
-def survey(text: str) -> Reading:
+def survey(text: str) -> NumberSurvey:
     """As `read`, together with the numerals that are not quantities and why."""
     folded = fold(text)
     found = names(folded.text)
     scan = _Scan(text, folded, blank_out(folded.text, found))
     scan.run()
     skipped = [*scan.skipped, *(scan.skip(name.start, name.end, name.reason) for name in found)]
-    return Reading(tuple(scan.quantities), tuple(sorted(skipped, key=lambda one: one.start)))
+    return NumberSurvey(tuple(scan.quantities), tuple(sorted(skipped, key=lambda one: one.start)))
 
 
 @dataclass(slots=True)
@@ -84,7 +84,7 @@ class _Scan:
         first, last = self.folded.span(start, end)
         return Skipped(first, last, self.text[first:last], reason)
 
-    def _fault(self, start: int, form: Form) -> str:
+    def _fault(self, start: int, form: NumberForm) -> str:
         """Why a well formed number is not a quantity here, in Chinese; nothing where it is one."""
         fault = ""
         if form.kind in (Kind.COUNT, Kind.AMOUNT, Kind.RATIO):
@@ -100,10 +100,10 @@ class _Scan:
         broken = self.plain[start] not in HANZI and _BROKEN_BEFORE.search(head)
         return "写法不明的数" if broken or (head.endswith("-") and not _MINUS.search(head)) else ""
 
-    def _numbered(self, start: int, form: Form) -> str:
+    def _numbered(self, start: int, form: NumberForm) -> str:
         return "编号" if not form.unit and _NUMBERED_AFTER.match(self.plain, form.end) else ""
 
-    def _spoken(self, start: int, form: Form) -> str:
+    def _spoken(self, start: int, form: NumberForm) -> str:
         """A numeral in hanzi counts only with a unit; a lone 一 or a leading 百, 千, 万 mostly does not count at all."""
         head = self.plain[max(0, start - 2) : start]
         hedged = form.hedge is not Hedge.NONE or hedges.before(self.plain, start)[0] is not Hedge.NONE
@@ -118,7 +118,7 @@ class _Scan:
             return "泛指的数"
         return ""
 
-    def _range(self, start: int, form: Form) -> int | None:
+    def _range(self, start: int, form: NumberForm) -> int | None:
         """15%~30%, 3至5个: one quantity between two ends."""
         joint = _TO.match(self.plain, form.end)
         if (
@@ -137,13 +137,13 @@ class _Scan:
         both = replace(other, value=low, hedge=Hedge.BETWEEN)
         return self._take(start, both, Interval(low, other.value, True, True))
 
-    def _scaled_like(self, form: Form, other: Form) -> Fraction:
+    def _scaled_like(self, form: NumberForm, other: NumberForm) -> Fraction:
         """The first number of 3~5万 or 15~30% has the scale of the second."""
         if form.scaled:
             return form.value
         return form.value * other.step * Fraction(10) ** other.decimals
 
-    def _take(self, start: int, form: Form, between: Interval | None = None) -> int:
+    def _take(self, start: int, form: NumberForm, between: Interval | None = None) -> int:
         minus = _MINUS.search(self.plain[max(0, start - 2) : start])
         value = -form.value if minus else form.value
         first = start - 1 if minus else start
@@ -155,7 +155,7 @@ class _Scan:
         self._add(first, end, replace(form, value=value, hedge=hedge), between)
         return end
 
-    def _add(self, first: int, end: int, form: Form, between: Interval | None) -> None:
+    def _add(self, first: int, end: int, form: NumberForm, between: Interval | None) -> None:
         named = form.kind in (Kind.DATE, Kind.YEAR, Kind.ORDINAL)
         per = None if named else form.per or self._each_for(first)
         kind = Kind.RATIO if per and form.kind in (Kind.COUNT, Kind.AMOUNT) else form.kind
@@ -177,7 +177,7 @@ class _Scan:
         return None if re.search(r"[，。；！？\n]", self.plain[self.each_to : start]) else self.each
 
 
-def _joins(form: Form, other: Form) -> bool:
+def _joins(form: NumberForm, other: NumberForm) -> bool:
     """Whether two numbers are the ends of one range: the same unit, or none yet at the first."""
     if form.kind in (Kind.DATE, Kind.YEAR, Kind.ORDINAL) or not (
         other.unit or other.kind in (Kind.PERCENT, Kind.POINTS)
@@ -186,7 +186,7 @@ def _joins(form: Form, other: Form) -> bool:
     return (form.kind, form.unit) == (other.kind, other.unit) or (form.kind is Kind.COUNT and not form.unit)
 
 
-def _allowed(form: Form) -> tuple[Interval, Interval | None]:
+def _allowed(form: NumberForm) -> tuple[Interval, Interval | None]:
     if form.kind in (Kind.DATE, Kind.YEAR, Kind.ORDINAL):
         point = Interval(form.value, form.value, True, True)
         return point, point

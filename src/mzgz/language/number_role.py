@@ -54,7 +54,7 @@ _EACH: Final = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class PartPlayed:
     """The part a number plays: see the fields of Quantity."""
 
     role: Role = Role.LEVEL
@@ -69,14 +69,14 @@ def clause(text: str, start: int) -> str:
     return _BREAK.split(head)[-1]
 
 
-def place(text: str, start: int, end: int, kind: Kind, previous: int) -> Place:
+def place(text: str, start: int, end: int, kind: Kind, previous: int) -> PartPlayed:
     """`start` includes a hedge before the number; `previous` is where the last measured quantity ended."""
     head = clause(text, start).rstrip(" ")
     near = text[max(previous, start - len(head)) : start].rstrip(" ") if previous <= start else head
     tail = text[end : end + 16]
     whole = bool(_WHOLE_BEFORE.search(near) or _WHOLE_AFTER.match(tail))
     role, direction = _role(head, near, tail, kind)
-    return Place(role, direction, _against(text, start, head) if role is Role.DIFFERENCE else None, whole)
+    return PartPlayed(role, direction, _against(text, start, head) if role is Role.DIFFERENCE else None, whole)
 
 
 def _role(head: str, near: str, tail: str, kind: Kind) -> tuple[Role, Direction | None]:

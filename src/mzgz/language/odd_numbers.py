@@ -8,7 +8,7 @@ from itertools import chain
 from typing import Final
 
 from mzgz.language.number_reader import survey
-from mzgz.language.quantity import Reading, Skipped
+from mzgz.language.quantity import NumberSurvey, Skipped
 
 _MEASURE: Final = r"(?= ?(?:[%％‰‱万亿千百]|个|人|户|张|家|名|位|件|项|次|处|所|条|起|元|座|例|份|场|台|倍|岁|天|年|期|批|辆|亩|吨|米|平方|公里|多|余))"
 _FORMS: Final = (
@@ -33,7 +33,7 @@ _HAN: Final = re.compile(r"[\u4e00-\u9fff%％]")
 _NAMES: Final = frozenset(("引号里的名称", "序号"))
 
 
-def unread(text: str, reading: Reading | None = None) -> tuple[Skipped, ...]:
+def unread(text: str, reading: NumberSurvey | None = None) -> tuple[Skipped, ...]:
     """Numbers of a sentence that are meant as quantities and cannot be read: 56,1%, 1O2人, ½万, 壹佰贰拾, −12人."""
     reading = reading or survey(text)
     found = sorted(chain(_odd(text), _faulty(text, reading)), key=lambda each: (each.start, -each.end))
@@ -50,7 +50,7 @@ def _odd(text: str) -> Iterator[Skipped]:
             yield Skipped(match.start(), match.end(), match[0], reason)
 
 
-def _faulty(text: str, reading: Reading) -> Iterator[Skipped]:
+def _faulty(text: str, reading: NumberSurvey) -> Iterator[Skipped]:
     """What the reader passed over for its writing; of names only what is a bare number before a measure."""
     measured = re.compile(_MEASURE)
     for each in reading.skipped:

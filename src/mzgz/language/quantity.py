@@ -136,6 +136,6 @@ class Skipped:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class NumberSurvey:
     quantities: tuple[Quantity, ...]
     skipped: tuple[Skipped, ...]

@@ -13,9 +13,10 @@ from pydantic import ConfigDict, Field
 from pydantic.json_schema import SkipJsonSchema
 
 from mzgz.model.findings import Source
+from mzgz.model.hints import REASON_RULE
 from mzgz.model.periods import Period
 from mzgz.model.submissions import Submission
-from mzgz.model.targets.target import IsoDate, Locate, PeriodText
+from mzgz.model.targets.target import IsoDate, Locate, PeriodText, located
 
 Action = Literal["accepted", "returned"]
 FINGERPRINT = r"^[0-9a-f]{64}$"
@@ -57,7 +58,7 @@ class Waiver:
     __pydantic_config__: ClassVar[ConfigDict] = _FORBID
 
     rule: Annotated[str, Field(title="规则名")]
-    reason: Annotated[str, Field(title="原因", min_length=1, description="不少于六个字")]
+    reason: Annotated[str, Field(title="原因", min_length=1, description=REASON_RULE)]
     approved_by: Annotated[str, Field(title="批准人", min_length=1, description="写职务，不写人名")]
     until: Annotated[IsoDate, Field(title="暂缓到哪天")]
     target: Annotated[str | None, Field(title="目标标识")] = None
@@ -139,9 +140,3 @@ class Acceptance:
             [submission.received] if submission.received else []
         )
         return min(days, default=None)
-
-
-def located(record: Acceptance, locate: Locate) -> Acceptance:
-    """Tie a record to the place it was read from; done once, by the door that read it."""
-    object.__setattr__(record, "locate", locate)
-    return record

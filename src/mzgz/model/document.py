@@ -94,6 +94,10 @@ class Table:
     rows: tuple[tuple[Cell, ...], ...]
     description: str = ""
     note: str = ""
+    key: str = ""
+    """What it is called inside the document, whatever its caption says; empty: its caption without the number."""
+    keys: tuple[str, ...] = ()
+    """What each row is of: the id of a target, the code of a unit; empty: the first words of the rows."""
 
     def spans(self, row: tuple[Cell, ...]) -> bool:
         """Whether the row is one cell across all columns."""
@@ -101,7 +105,7 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
-class Series:
+class ChartSeries:
     name: str
     values: tuple[str | None, ...]
     """Decimal texts, so that the chart shows the exact printed value; None leaves a gap."""
@@ -113,9 +117,11 @@ class Chart:
 
     caption: str
     categories: tuple[str, ...]
-    series: tuple[Series, ...]
+    series: tuple[ChartSeries, ...]
     unit: str = ""
     description: str = ""
+    key: str = ""
+    """What it is called inside the document, whatever its caption says; empty: its caption without the number."""
 
 
 Block = Paragraph | Table | Chart

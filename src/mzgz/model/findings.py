@@ -62,11 +62,22 @@ class Diagnostic:
     count: int = 1
     explained: str | None = None
     """The reason given by an explanation in force; the finding then does not block."""
+    waived: str | None = None
+    """By whose leave and until when it may stand (暂缓); the finding then does not block either."""
+    field: str | None = None
+    """The field of the target's entry it stands at, such as `numerator`: where a form shows it."""
 
     @property
     def blocks(self) -> bool:
         """Whether it keeps a submission from being accepted: errors, and queries nobody explained."""
-        return self.severity is Severity.ERROR or (self.severity is Severity.QUERY and self.explained is None)
+        return self.severity is Severity.ERROR or (self.severity is Severity.QUERY and self.excuse is None)
+
+    @property
+    def excuse(self) -> str | None:
+        """Why a query does not block, in words: explained by the unit, or waived by the bureau."""
+        if self.severity is not Severity.QUERY:
+            return None
+        return f"已说明：{self.explained}" if self.explained is not None else self.waived
 
     def sort_key(self) -> tuple[Any, ...]:
         """Order by place, then code: the same on every machine."""
@@ -88,14 +99,21 @@ class Rule:
     _: KW_ONLY
     where: Callable[[Any], bool] | None = None
     """Of rules that look at a target or at what was said about one: which targets they look at."""
+    passes_ordinary: bool = False
+    """Of rules over entries or series: that they find nothing wrong with a unit's ordinary year."""
     least: int = 0
     """How many rows a case must have to be judged at all."""
-    sound: Callable[[Any], bool] | None = None
-    """Of a whole batch: that none of its cases can be violated or lacks an operand."""
+    loses: bool = False
+    """Of faults of form: whether something may have been left out of what was read."""
 
     @property
     def slug(self) -> str:
-        return self.check.__name__.rstrip("_").replace("_", "-")
+        return slug_of(self.check)
+
+
+def slug_of(check: Callable[..., Any]) -> str:
+    """The name of the rule whose function this is."""
+    return check.__name__.rstrip("_").replace("_", "-")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from mzgz.model.findings import Source
-from mzgz.model.periods import Period
-from mzgz.model.settings import Workspace
+from mzgz.model.periods import Period, month_containing
+from mzgz.model.settings import LateException, Workspace
 from mzgz.model.submissions import Entry, Submission
 from mzgz.model.targets import Section, Target
 from mzgz.model.units import Unit, UnitTree
 
 if TYPE_CHECKING:  # few workspaces keep records of it
     from mzgz.model.acceptance import Acceptance
+    from mzgz.model.evidence import EvidenceFile
+    from mzgz.model.issued_letters import IssuedLetter
+    from mzgz.model.versions import Version
 
 Key = tuple[Period, str]
 """(month, unit code)"""
@@ -65,6 +68,12 @@ class Ledger:
     """Paths of submission files that exist, also where nothing of them could be read."""
     acceptance: Mapping[Key, Acceptance] = field(default_factory=dict)
     """What the bureau decided on returns: accepted, or sent back."""
+    letters: Mapping[Period, tuple[IssuedLetter, ...]] = field(default_factory=dict)
+    """By month: the letters that went out."""
+    versions: Mapping[Key, tuple[Version, ...]] = field(default_factory=dict)
+    """Earlier versions of returns that were handed in more than once or accepted, oldest first."""
+    evidence: Mapping[Key, Mapping[str, EvidenceFile]] = field(default_factory=dict)
+    """The files that prove a return, by name."""
     locate: Callable[..., Source] = lambda *_: Source("mzgz.yaml")
     """From the keys of a value in mzgz.yaml to its place."""
 
@@ -100,6 +109,22 @@ class Ledger:
     def submission(self, unit: str, month: Period) -> Submission | None:
         return self.submissions.get((month, unit))
 
+    def known_on(self, unit: str, month: Period, day: date) -> Submission | None:
+        """A return as it was known at the end of `day`: as it stands, or its last version received by then."""
+        now = self.submission(unit, month)
+        if now is not None and self.received_by(now) <= day:
+            return now
+        versions = self.versions.get((month, unit), ())
+        return _known_on(versions, day) if versions else None
+
+    def decided_version(self, unit: str, month: Period) -> Submission | None:
+        """The return as it was when the bureau decided on it last, where that has been kept."""
+        record, versions = self.acceptance.get((month, unit)), self.versions.get((month, unit), ())
+        if record is None:
+            return None
+        kept = (version.submission for version in reversed(versions))
+        return next((each for each in kept if each is not None and record.decided(each)), None)
+
     def entry(self, target: str, unit: str, month: Period) -> Entry | None:
         submission = self.submissions.get((month, unit))
         return submission.entries.get(target) if submission else None
@@ -121,25 +146,68 @@ class Ledger:
         for target in plan.targets.values() if plan else ():
             if not self.applies(target, unit) or not target.due_in(month):
                 continue
-            if target.cadence.months is None and self._settled(target.id, unit, month):
+            if target.cadence.months is None and self.settled(target, unit, month):
                 continue
             yield target
 
-    def _settled(self, target: str, unit: str, month: Period) -> bool:
-        return any(
-            entry.done is True or entry.state == "not_applicable"
-            for submission, entry in self.series(target, unit, month.year)
-            if submission.period < month
-        )
+    def settled(self, target: Target, unit: str, month: Period) -> bool:
+        """Whether earlier returns of the year leave nothing to ask about a one-off thing."""
+        said = [entry for item, entry in self.series(target.id, unit, month.year) if item.period < month]
+        return settled(said, proof=target.completes)
 
     def received_by(self, submission: Submission) -> date:
         """The day a submission counts from: the day it was received, or its due day where none is written."""
-        return submission.received or submission.period.due_day(self.workspace.reporting.due_day)
+        return submission.received or self.due(submission.period)
+
+    def due(self, month: Period, unit: str | None = None) -> date:
+        """The day a return is due: by the calendar of the office, and for a unit that has leave, until when it has."""
+        reporting, calendar = self.workspace.reporting, self.workspace.calendar
+        day = month.due_day(reporting.due_day)
+        if calendar is not None:
+            day = calendar.working_day_from(day)
+        leave = self.leave(unit, month) if unit is not None and reporting.exceptions else None
+        return max(day, leave.until) if leave else day
+
+    def leave(self, unit: str, month: Period) -> LateException | None:
+        """The leave a unit has to hand in a month later."""
+        found = (each for each in self.workspace.reporting.exceptions if (each.unit, each.period) == (unit, month))
+        return max(found, key=lambda each: each.until, default=None)
+
+    def opens(self, month: Period) -> date | None:
+        """The first day a return is taken; None where there is none."""
+        day = self.workspace.reporting.opens_day
+        return None if day is None else month.due_day(day)
+
+    def locks(self, month: Period, unit: str) -> date | None:
+        """The last day a return is taken or may be changed; None where it stays open."""
+        day = self.workspace.reporting.lock_day
+        return None if day is None else max(month.due_day(day), self.due(month, unit))
+
+    def last_due(self, day: date) -> Period:
+        """The last month whose return was due by `day`: on 5 December that is November."""
+        month = month_containing(day).previous()
+        return month if self.due(month) <= day else month.previous()
 
     def first_received(self, submission: Submission) -> date | None:
         """The day the month was first handed in; what was sent back and handed in again is not late for that."""
-        record = self.acceptance.get((submission.period, submission.unit))
-        return record.first_received(submission) if record else submission.received
+        key = (submission.period, submission.unit)
+        record = self.acceptance.get(key)
+        first = record.first_received(submission) if record else submission.received
+        earlier = [version.day for version in self.versions.get(key, ())]
+        return min((first, *earlier)) if first and earlier else first
+
+    def entry_received(self, target: str, submission: Submission) -> date:
+        """The day from which what a return says of a target has been known: the day of the first of the versions that
+        have said the same of it ever since."""
+        day, entry = self.received_by(submission), submission.entries.get(target)
+        for version in reversed(self.versions.get((submission.period, submission.unit), ())):
+            if version.day > day:
+                continue
+            said = version.submission
+            if said is None or said.entries.get(target) != entry:
+                break
+            day = version.day
+        return day
 
     def last_received(self, year: int) -> date | None:
         """The latest day anything of the year was received: a document of the year does not depend on the clock."""
@@ -149,5 +217,24 @@ class Ledger:
     def as_of(self, day: date) -> Ledger:
         """The ledger as it was known at the end of `day`: later receipts and decisions do not exist."""
         known = {key: item for key, item in self.submissions.items() if self.received_by(item) <= day}
+        for key, versions in self.versions.items():
+            if key not in known and (earlier := _known_on(versions, day)):
+                known[key] = earlier
         decided = {key: record.known_by(day) for key, record in self.acceptance.items()}
         return replace(self, submissions=known, acceptance=decided)
+
+
+def settled(said: Sequence[Entry], *, proof: bool) -> bool:
+    """Whether a one-off thing needs no further word: done (and proved, where it must be), or not applicable to one whom
+    it never concerned."""
+    done = [entry for entry in said if entry.done is True]
+    if any(not proof or (entry.on is not None and any(each.strip() for each in entry.evidence)) for entry in done):
+        return True
+    states = {entry.state for entry in said}
+    return "not_applicable" in states and not states & {"reported", "pending"}
+
+
+def _known_on(versions: tuple[Version, ...], day: date) -> Submission | None:
+    from mzgz.model.versions import known_on
+
+    return known_on(versions, day)

@@ -31,6 +31,16 @@ class Cadence(StrEnum):
     def label(self) -> str:
         return {"month": "月报", "quarter": "季报", "half": "半年报", "year": "年报", "once": "一次性"}[self.value]
 
+    @property
+    def every(self) -> str:
+        """How often a thing is to be done: 每月开展."""
+        return {"month": "每月", "quarter": "每季度", "half": "每半年", "year": "每年", "once": ""}[self.value]
+
+    @property
+    def rhythm(self) -> str:
+        """How often it comes due, in the words of a report: 按月, 按季, 每半年, 全年."""
+        return {"month": "按月", "quarter": "按季", "half": "每半年"}.get(self.value, "全年")
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Period:
@@ -115,6 +125,17 @@ class Period:
                 return f"{self.year:04}-H{self.month // 6}"
         return f"{self.year:04}"
 
+    def season(self, months: int) -> str:
+        """The stretch of so many months that this one ends, within its year: 6月, 二季度, 上半年; of a year nothing."""
+        match months:
+            case 1:
+                return f"{self.month}月"
+            case 3:
+                return f"{_ORDINALS[(self.month - 1) // 3]}季度"
+            case 6:
+                return "下半年" if self.month > 6 else "上半年"
+        return ""
+
     @property
     def label(self) -> str:
         """As it is said in a document: 2022年6月, 2022年第二季度, 2022年上半年, 2022年."""
@@ -130,9 +151,3 @@ class Period:
 
 def month_containing(day: date) -> Period:
     return Period.month_of(day.year, day.month)
-
-
-def last_due(day: date, due_day: int) -> Period:
-    """The last month whose return was due on or before `day`: on 5 December that is November."""
-    month = month_containing(day).previous()
-    return month if month.due_day(due_day) <= day else month.previous()

@@ -1,25 +1,31 @@
 """What a unit says for a month: entries, explanations, highlights, honours and problems."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar, Final, Literal, get_args
 
 from pydantic import ConfigDict, Field
 from pydantic.json_schema import SkipJsonSchema
 
 from mzgz.model.findings import Source
+from mzgz.model.hints import REASON_LEAST, REASON_RULE
 from mzgz.model.numbers import Number
 from mzgz.model.periods import Period
+from mzgz.model.targets.facts import Stage
 from mzgz.model.targets.target import IsoDate, Locate, PeriodText
 
-Stage = Literal["未启动", "推进中", "已完成", "受阻"]
-STAGES: tuple[Stage, ...] = ("未启动", "推进中", "已完成", "受阻")
+Level = Literal["国家", "自治区", "市", "旗市区"]
+LEVELS: Final[tuple[Level, ...]] = get_args(Level)
+"""Of an honour, the highest first."""
 State = Literal["reported", "blank", "not_applicable", "pending"]
 
 _Number = Annotated[int, Field(strict=True)] | Annotated[Decimal, Field(strict=True)]
 _FORBID = ConfigDict(extra="forbid")
 _OPERANDS = ("numerator", "denominator", "value")
+_EXPLAINED = (*_OPERANDS, "done", "on", "stage", "note", "not_applicable", "pending")
+"""Fields whose values an explanation may name."""
 
 
 def _nowhere(*_: str | int) -> Source:
@@ -63,6 +69,14 @@ class Entry:
                 yield role, number
 
 
+_STOCK = re.compile(
+    r"经|再次|反复|认真|仔细|核实|核对|核查|复核|查实|查证|审核|确认|确定|情况|数据|数值|数字|该数|此数|填报|上报|所报|属实"
+    r"|属于|真实|准确|无误|有效|正确|无异常|没有|问题|错误|实际|如实|以上|上述|本|该|我|局|单位|旗|市|区|县|已|均|为|是|的|确|系|与|和"
+    r"|一致|相符|符合|完全|全部|特此|说明|请|予以|认可|不用|无需|更正|可以|同意|[\W_0-9]"
+)
+"""Words of which a reason may be made up without saying anything."""
+
+
 @dataclass(frozen=True, slots=True)
 class Explanation:
     """Why an improbable value is right. It holds only while the entry still has the values it names."""
@@ -74,7 +88,34 @@ class Explanation:
     values: Annotated[
         Mapping[str, _Number | bool | str], Field(title="所说明的数值", description="与本期填报值一致时才有效")
     ]
-    reason: Annotated[str, Field(title="原因", description="不少于六个字")]
+    reason: Annotated[str, Field(title="原因", description=REASON_RULE)]
+
+    @property
+    def fault(self) -> str | None:
+        """Why it cannot count at all, in words; None if it can."""
+        if len(self.reason.strip()) < REASON_LEAST:
+            return f"原因“{self.reason}”不足{REASON_LEAST}个字"
+        if is_hollow(self.reason):
+            return f"“{self.reason}”没有说出是什么情况"
+        if not self.values:
+            return "没有写明所说明的数值"
+        unknown = [name for name in self.values if name not in _EXPLAINED]
+        return f"所说明的数值里有不认识的名称 {unknown[0]}" if unknown else None
+
+    def excuses(self, entry: Entry) -> bool:
+        """Whether it counts and the entry still has every value it names."""
+        return self.fault is None and all(_same(value, getattr(entry, name)) for name, value in self.values.items())
+
+
+def is_hollow(reason: str) -> bool:
+    """Whether a reason only says that the number is right: 经核实情况属实."""
+    return not _STOCK.sub("", reason)
+
+
+def _same(named: int | Decimal | bool | str, present: object) -> bool:
+    if isinstance(named, bool) or isinstance(present, bool):
+        return named is present
+    return named == present or (isinstance(named, str) and present is not None and named == str(present))
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +135,7 @@ class Honour:
     __pydantic_config__: ClassVar[ConfigDict] = _FORBID
 
     title: Annotated[str, Field(title="荣誉名称", min_length=1)]
-    level: Annotated[Literal["国家", "自治区", "市", "旗市区"], Field(title="级别")]
+    level: Annotated[Level, Field(title="级别")]
     recipient: Annotated[str, Field(title="获得者", description="单位或集体；个人写“1人”")]
 
 
@@ -119,6 +160,7 @@ class Submission:
     received: Annotated[IsoDate | None, Field(title="收到日期")] = None
     filled_by: Annotated[str | None, Field(title="填报股室", description="写岗位或股室，不写人名")] = None
     approved_by: Annotated[str | None, Field(title="审核人", description="写职务，不写人名")] = None
+    signed_by: Annotated[str | None, Field(title="签发人", description="写职务，不写人名")] = None
     entries: Annotated[dict[str, Entry], Field(title="填报内容", description="目标标识: 填报值")] = field(
         default_factory=dict
     )
@@ -135,9 +177,3 @@ class Submission:
     @property
     def month(self) -> Period:
         return self.period
-
-
-def located(submission: Submission, locate: Locate) -> Submission:
-    """Tie a submission to the place it was read from; done once, by the door that read it."""
-    object.__setattr__(submission, "locate", locate)
-    return submission

@@ -1,6 +1,5 @@
 """The unit tree: the city, its 旗市区 and what lies below them, and the names people call them by."""
 
-import difflib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -66,10 +65,14 @@ class UnitTree:
         return tuple(unit for unit in self.districts if unit.parent == code)
 
     def under(self, code: str) -> Iterator[Unit]:
-        """The unit and everything below it."""
-        yield self.by_code[code]
-        for child in self.children(code):
-            yield from self.under(child.code)
+        """The unit and everything below it, each once even where parents run in a circle."""
+        waiting, seen = [code], {code}
+        while waiting:
+            here = waiting.pop(0)
+            yield self.by_code[here]
+            below = [child.code for child in self.children(here) if child.code not in seen]
+            seen.update(below)
+            waiting = below + waiting
 
     def tagged(self, tag: str) -> tuple[Unit, ...]:
         return tuple(unit for unit in self.districts if tag in unit.tags)
@@ -87,9 +90,8 @@ class UnitTree:
         """Units that carry exactly this code, name, short name or alias: none, one, or several to be told."""
         return tuple(unit for unit in self.units if name in unit.names)
 
-    def near(self, name: str) -> tuple[str, ...]:
-        """Names that resemble an unknown one, best first."""
-        known = {candidate: unit.label for unit in self.units for candidate in unit.names}
-        holding = [label for candidate, label in known.items() if name and (name in candidate or candidate in name)]
-        close = [known[match] for match in difflib.get_close_matches(name, known, n=3, cutoff=0.5)]
-        return tuple(dict.fromkeys(holding + close))[:3]
+    def beginning(self, name: str) -> tuple[Unit, ...]:
+        """Units one of whose names begins so: 鄂伦春 means 鄂伦春自治旗. Two signs at least, a code at least four."""
+        if len(name) < (4 if name.isdigit() else 2):
+            return ()
+        return tuple(unit for unit in self.units if any(each.startswith(name) for each in unit.names))

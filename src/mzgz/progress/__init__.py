@@ -6,18 +6,25 @@
 
 from mzgz.progress.board import CITY, Board, Standing
 from mzgz.progress.calendar import close, current_year, reference_month
+from mzgz.progress.causes import Cause
 from mzgz.progress.change import Change, between, since_baseline
+from mzgz.progress.counts import Standings, by_word, standings
 from mzgz.progress.history import Moment, history, points, projection
 from mzgz.progress.lights import Edge, Light
-from mzgz.progress.progress import Known, Node, Progress
+from mzgz.progress.progress import MARK, MARKED, Known, Node, Progress
 from mzgz.progress.projection import Projection
-from mzgz.progress.punctuality import Reporting, reporting
-from mzgz.progress.ranking import ranked, ranks
+from mzgz.progress.punctuality import Punctuality, reporting
+from mzgz.progress.ranking import rank, ranked, ranks
 from mzgz.progress.sensitivity import Contribution, Lift, contribution, lifted
+from mzgz.progress.verdict import REACHED, Verdict
 
 __all__ = [
     "CITY",
+    "MARK",
+    "MARKED",
+    "REACHED",
     "Board",
+    "Cause",
     "Change",
     "Contribution",
     "Edge",
@@ -28,9 +35,12 @@ __all__ = [
     "Node",
     "Progress",
     "Projection",
-    "Reporting",
+    "Punctuality",
     "Standing",
+    "Standings",
+    "Verdict",
     "between",
+    "by_word",
     "close",
     "contribution",
     "current_year",
@@ -38,9 +48,11 @@ __all__ = [
     "lifted",
     "points",
     "projection",
+    "rank",
     "ranked",
     "ranks",
     "reference_month",
     "reporting",
     "since_baseline",
+    "standings",
 ]

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
 from mzgz.model.ledger import Ledger, Plan
 from mzgz.model.periods import Period
-from mzgz.model.submissions import Submission
+from mzgz.model.submissions import Entry, Submission
 from mzgz.model.targets import Target
 from mzgz.model.targets.aggregate import Heads
 from mzgz.model.targets.facts import Facts
 from mzgz.model.units import Unit
 from mzgz.progress.calendar import close, month_for, reference_month
+from mzgz.progress.doubts import Doubts, open_doubts
 from mzgz.progress.evaluate import Concluder
 from mzgz.progress.lights import Edge, Light
 from mzgz.progress.progress import Node, Progress
@@ -41,6 +42,8 @@ class Board:
     year: int
     as_of: date
     asked: Period | None = None
+    doubts: Doubts | None = field(default=None, repr=False, compare=False)
+    """Figures under an open 强制 finding; None: to be found out by the rules."""
     _standings: dict[str, Standing] = field(default_factory=dict, repr=False, compare=False)
     _months: dict[Period, Board] = field(default_factory=dict, repr=False, compare=False)
     _closes: dict[Period, Board] = field(default_factory=dict, repr=False, compare=False)
@@ -69,6 +72,15 @@ class Board:
             code: tuple(item for item in items if self.year == item.period.year and item.period <= last)
             for code, items in self.known.by_unit.items()
         }
+
+    def city_words(self, target: str) -> tuple[tuple[Submission, Entry], ...]:
+        """What the bureau itself wrote of a target that is not its own: a note on the city's result."""
+        returns = self.returns.get(self.ledger.workspace.bureau.code, ())
+        return tuple((each, each.entries[target]) for each in returns if target in each.entries)
+
+    @cached_property
+    def _doubts(self) -> Doubts:
+        return open_doubts(self.known, self.as_of) if self.doubts is None else self.doubts
 
     @cached_property
     def _received(self) -> Mapping[str, dict[int, date]]:
@@ -113,12 +125,12 @@ class Board:
         units = [unit for unit in self.ledger.units.units if target.applies_to(unit)]
         concluder = Concluder(
             target,
-            month_for(target, self.reference),
+            self._month_for(target, units),
             lambda month: close(self.ledger, month),
             self.ledger.workspace.lights,
             len(units),
         )
-        tracks = {unit.code: UnitTrack(target, self._facts(target, unit), len(units) == 1) for unit in units}
+        tracks = {unit.code: self._track(target, unit, concluder.at, alone=len(units) == 1) for unit in units}
         progress = {
             unit.code: concluder.unit(
                 tracks[unit.code], Node("unit", unit.code, unit.label), self.returns.get(unit.code, ())
@@ -128,13 +140,37 @@ class Board:
         city = concluder.group(GroupTrack(target, list(tracks.values())), CITY, tuple(progress.values()))
         return Standing(city, progress, tracks, concluder)
 
-    def _facts(self, target: Target, unit: Unit) -> Facts:
-        """What the unit said up to the month the target is read at: a later word belongs to its next period."""
+    def _month_for(self, target: Target, units: list[Unit]) -> Period | None:
+        """The month the target is read at: an event that breaks a line shows at once, whether it was asked for or not."""
         at = month_for(target, self.reference)
+        if not target.irreparable:
+            return at
+        events = [
+            item.period
+            for unit in units
+            for item in self.returns.get(unit.code, ())
+            if target.id in item.entries and item.entries[target.id].value
+        ]
+        return max([each for each in (at, *events) if each], default=None)
+
+    def _track(self, target: Target, unit: Unit, at: Period | None, *, alone: bool) -> UnitTrack:
+        doubts = self._doubts.get((target.id, unit.code), frozenset())
+        return UnitTrack(target, self._facts(target, unit, at), alone, doubts)
+
+    def _facts(self, target: Target, unit: Unit, at: Period | None) -> Facts:
+        """What the unit said up to the month the target is read at: a later word belongs to its next period."""
         returns = [item for item in self.returns.get(unit.code, ()) if at and item.period <= at]
         entries = {item.period.index: item.entries[target.id] for item in returns if target.id in item.entries}
         registered = target.registered(unit)
-        return Facts(entries, self._received.get(unit.code, {}), registered)
+        return Facts(entries, self._received_of(target, unit, returns), registered, target.occasional)
+
+    def _received_of(self, target: Target, unit: Unit, returns: Sequence[Submission]) -> Mapping[int, date]:
+        """The days by month; of a return handed in again, the day since which it has said the same of the target."""
+        days = self._received.get(unit.code, {})
+        again = [item for item in returns if (item.period, unit.code) in self.ledger.versions]
+        if not again:
+            return days
+        return {**days, **{item.period.index: self.ledger.entry_received(target.id, item) for item in again}}
 
     def _outside(self, target: Target, code: str) -> Progress:
         at, heads = month_for(target, self.reference), Heads(not_applicable=1)
@@ -162,11 +198,11 @@ class Board:
         """The board as it stood when the light of `month` was set."""
         if month not in self._closes:
             day = min(close(self.ledger, month), self.as_of)
-            self._closes[month] = Board(self.ledger, self.year, day, month)
+            self._closes[month] = Board(self.ledger, self.year, day, month, self._doubts)
         return self._closes[month]
 
     def at(self, month: Period) -> Board:
         """The figures of another month, by what is known on this board's day."""
         if month not in self._months:
-            self._months[month] = Board(self.ledger, self.year, self.as_of, month)
+            self._months[month] = Board(self.ledger, self.year, self.as_of, month, self._doubts)
         return self._months[month]

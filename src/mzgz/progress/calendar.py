@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from mzgz.model.ledger import Ledger
-from mzgz.model.periods import Period, last_due
+from mzgz.model.periods import Period
 from mzgz.model.targets import Target
 
 
@@ -16,7 +16,7 @@ def reference_month(ledger: Ledger, year: int, as_of: date, period: Period | Non
     """
     if period is not None:
         return Period.month_of(period.year, period.month)
-    month = min(last_due(as_of, ledger.workspace.reporting.due_day), Period.month_of(year, 12))
+    month = min(ledger.last_due(as_of), Period.month_of(year, 12))
     return month if month.year == year else None
 
 
@@ -30,11 +30,11 @@ def month_for(target: Target, reference: Period | None) -> Period | None:
 
 def close(ledger: Ledger, month: Period) -> date:
     """The day on which a month's light is set: the day its return is due."""
-    return month.due_day(ledger.workspace.reporting.due_day)
+    return ledger.due(month)
 
 
 def current_year(ledger: Ledger, as_of: date) -> int | None:
     """The year the as-of day speaks of: that of the last month due, as far as there is a plan for it."""
-    year = last_due(as_of, ledger.workspace.reporting.due_day).year
+    year = ledger.last_due(as_of).year
     past = [known for known in ledger.years if known <= year]
     return past[-1] if past else next(iter(ledger.years), None)

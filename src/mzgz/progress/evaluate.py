@@ -11,11 +11,36 @@ from mzgz.model.settings import Lights
 from mzgz.model.submissions import Submission
 from mzgz.model.targets import Target
 from mzgz.model.targets.aggregate import Heads
-from mzgz.model.targets.facts import State
+from mzgz.model.targets.facts import Facts, State
 from mzgz.model.targets.pace import Pace
 from mzgz.progress.lights import Case, Edge, Light, Lit, light
 from mzgz.progress.progress import Node, Progress
 from mzgz.progress.rollup import GroupTrack, Tally, Track, UnitTrack
+
+
+@dataclass(frozen=True, slots=True)
+class _Situation:
+    """What the light of one node is drawn from."""
+
+    now: Tally
+    then: Tally
+    met: bool | None
+    good: Period | None
+    speaks: bool
+    paced: bool
+    doubtful: bool
+    parts: tuple[Progress, ...]
+    facts: Facts | None
+
+    @property
+    def excused(self) -> bool:
+        """Whether what was said last is 不适用, against other months in which it applied."""
+        last = list(self.facts.by_month.values())[-1:] if self.facts and self.facts.concerned else []
+        return any(fact.state == "not_applicable" for fact in last)
+
+
+def _doubtful(track: Track, at: Period, decided: Period) -> bool:
+    return isinstance(track, UnitTrack) and (track.doubtful(at) or track.doubtful(decided))
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +65,18 @@ class Concluder:
         facts = track.facts if isinstance(track, UnitTrack) else None
         if self.at is None:
             return self._not_asked(track, node, parts, returns)
-        decided = self._deciding(track)
-        now, then = track.tally(self.at), track.tally(decided)
-        met = track.met(decided)
-        good = self._made_good(track, decided) if met is not True else None
-        speaks = self.target.speaks_of(whole=node.kind == "city" or self.scope == 1)
-        pace = self.target.pace(now.figure, self.at) if speaks and now.heads.expected else None
-        lit, edge = self._light(now, then, met, good, speaks, pace, parts)
+        timely = track.in_time()
+        decided = self._deciding(timely)
+        now, then = track.tally(self.at), timely.tally(decided)
+        met = timely.met(decided)
+        good = self._made_good(track, timely, decided) if met is not True else None
+        whole = node.kind == "city" or self.scope == 1
+        speaks = self.target.speaks_of(whole=whole)
+        paced = speaks and bool(now.heads.expected) and (whole or not self.target.from_baseline)
+        doubts = sum(part.doubts for part in parts) if parts else int(_doubtful(track, self.at, decided))
+        situation = _Situation(now, then, met, good, speaks, paced, bool(doubts) and not parts, parts, facts)
+        pace = self.target.pace(now.figure, self.at) if paced else None
+        lit, edge = self._light(situation, pace)
         return Progress(
             target=self.target,
             node=node,
@@ -58,56 +88,63 @@ class Concluder:
             met=met,
             heads_decided=sum((part.heads_decided for part in parts), Heads()) if parts else then.heads,
             made_good=good,
-            late=met is True and self._late(track, decided),
+            late=met is True and self._late(timely, decided),
             light=lit,
             edge=edge,
             pace=pace,
             parts=parts,
             facts=facts,
             returns=returns,
+            doubts=doubts,
         )
 
-    def _light(
-        self,
-        now: Tally,
-        then: Tally,
-        met: bool | None,
-        good: Period | None,
-        speaks: bool,
-        pace: Pace | None,
-        parts: tuple[Progress, ...],
-    ) -> Lit:
+    def _light(self, here: _Situation, pace: Pace | None) -> Lit:
         assert self.at is not None  # noqa: S101 - a month that is not asked has no light of its own
         past = self.at >= self.target.due_month
-        state: State = (then if past else now).heads.state
-        lights = [part.light for part in parts if part.light is not Light.NOT_APPLICABLE]
+        state: State = (here.then if past else here.now).heads.state
+        lights = [part.light for part in here.parts if part.light is not Light.NOT_APPLICABLE]
         case = Case(
             target=self.target,
             state=state,
-            met=met,
+            met=here.met,
             past_due=past,
-            made_good=good is not None,
-            speaks=speaks,
-            finished=self.target.finished(now.figure),
-            value=now.figure.value,
+            made_good=here.good is not None,
+            speaks=here.speaks,
+            doubtful=here.doubtful,
+            unproven=here.facts is not None and self.target.unproven(here.facts),
+            excused=here.excused,
+            value=here.now.figure.value,
             pace=pace,
+            ends=self._ends(here) if here.paced and state == "partial" and self.target.pooled else (),
             units=() if self.target.pooled else lights,
-            least=self.target.least(now.heads.expected),
+            least=self.target.least(here.now.heads.expected),
         )
         return light(case, self.bands)
 
+    def _ends(self, here: _Situation) -> tuple[tuple[bool | None, Pace | None], ...]:
+        """Verdict and pace of the least and the greatest value still possible; nothing where one end is open."""
+        assert self.at is not None  # noqa: S101 - as above
+        figure = here.now.figure
+        ends = figure.ends
+        return tuple((self.target.verdict(end, self.at), self.target.pace(end, self.at)) for end in ends)
+
     def _deciding(self, track: Track) -> Period:
-        """The month of the due date; of what did not apply then, the first later one in which it does."""
-        due = min(self.at or self.target.due_month, self.target.due_month)
+        """The month of the due date; of what applied to nobody then, the first later one in which it does."""
+        at = self.at or self.target.due_month
+        if self.target.yearlong:
+            return at
+        due = min(at, self.target.due_month)
         if self.target.lasting or track.tally(due).heads.expected:
             return due
         later = (Period(index, 1) for index in self._asked_since(due))
         return next((month for month in later if track.tally(month).heads.reported), due)
 
-    def _made_good(self, track: Track, decided: Period) -> Period | None:
-        """The first month after the one that decided in which the goal is reached."""
+    def _made_good(self, track: Track, timely: Track, decided: Period) -> Period | None:
+        """The first month in which the goal is reached after the day that decided."""
         if self.at is None or self.target.lasting:
             return None
+        if timely is not track and track.met(decided):
+            return decided
         later = (Period(index, 1) for index in self._asked_since(decided))
         return next((month for month in later if track.met(month)), None)
 

@@ -46,13 +46,16 @@ class Edge(StrEnum):
     MISSED = "期限已到，没有达到目标"
     MADE_GOOD = "期限内没有达到，后来补齐"
     BROKEN = "底线已经突破，全年有效"
+    BOUNDED = "没有报全，但缺的怎么报，进度都在这一档"
+    UNPROVEN = "报了完成，缺完成日期或凭据"
+    DOUBTED = "所用的数有强制问题没有改正"
+    EXCUSED = "报了不适用，但本年别的月份报过，待核实"
     HELD = "每期都应做到，至今每期都做到了"
     LAPSED = "每期都应做到，有的期没有做到"
     AHEAD = "实达减应达，不小于超进度线"
     BETWEEN = "实达减应达，在欠进度线和超进度线之间（含欠进度线）"
     BEHIND = "实达减应达，低于欠进度线"
     NOT_DUE = "未到完成时间"
-    FINISHED = "填报为已完成"
     UNITS = "按各单位的进度判定"
     UNREPORTED = "没有报"
     PENDING = "待核"
@@ -85,9 +88,14 @@ class Case:
     past_due: bool
     made_good: bool
     speaks: bool
-    finished: bool
     value: Fraction | None
     pace: Pace | None
+    doubtful: bool = False
+    """Whether a number of it cannot be true as it stands."""
+    unproven: bool = False
+    excused: bool = False
+    ends: Sequence[tuple[bool | None, Pace | None]] = ()
+    """With gaps: verdict and pace of the least and the greatest value still possible."""
     units: Sequence[Light] = ()
     """The lights of the units, where the verdict is on each of them and not on their sum."""
     least: int = 0
@@ -96,17 +104,33 @@ class Case:
 
 def light(case: Case, bands: Lights) -> Lit:
     """The due date decides; before it, the pace; what nobody said earns no colour."""
-    if case.finished:
-        return Light.DONE, Edge.FINISHED
+    lit = _earned(case, bands)
+    if case.doubtful and (lit[0].green or (lit[0] is Light.UNKNOWN and case.state == "reported")):
+        return Light.UNKNOWN, Edge.DOUBTED
+    return lit
+
+
+def _earned(case: Case, bands: Lights) -> Lit:
     if case.past_due or case.target.lasting:
         return _final(case) or _without_verdict(case)
     if case.met:
         return Light.DONE, Edge.REACHED
+    if case.unproven:
+        return Light.UNKNOWN, Edge.UNPROVEN
     if case.state == "unreported" and case.target.cadence.months is None and case.pace:
         return Light.ON_PACE, Edge.NOT_DUE
     if case.units and case.state in ("reported", "partial"):
         return _kth_best(case.units, case.least), Edge.UNITS
-    return _paced(case, bands) if case.state == "reported" and case.speaks and case.pace else _without_verdict(case)
+    if case.state == "reported" and case.speaks and case.pace:
+        return _paced(case.pace, bands)
+    return _bounded(case.ends, bands) or _without_verdict(case)
+
+
+def _bounded(ends: Sequence[tuple[bool | None, Pace | None]], bands: Lights) -> Lit | None:
+    """The light that stands whatever the missing ones report; none where it depends on them."""
+    lights = {Light.DONE if met else _paced(pace, bands)[0] if pace else None for met, pace in ends}
+    one = lights.pop() if len(lights) == 1 else None
+    return (one, Edge.BOUNDED) if one else None
 
 
 def _final(case: Case) -> Lit | None:
@@ -121,20 +145,24 @@ def _final(case: Case) -> Lit | None:
     return (Light.OVERDUE, Edge.MISSED) if case.past_due else (Light.BEHIND, Edge.LAPSED)
 
 
-def _paced(case: Case, bands: Lights) -> Lit:
+def _paced(pace: Pace, bands: Lights) -> Lit:
     """Edges are shared: at the upper edge it is ahead already, at the lower one it still keeps pace."""
-    if case.pace is None:
-        return Light.UNKNOWN, Edge.NO_PACE
-    if not case.pace.expected and not case.pace.actual:
+    if not pace.expected and not pace.actual:
         return Light.ON_PACE, Edge.NOT_DUE
-    if case.pace.difference >= Fraction(bands.ahead):
+    if pace.difference >= Fraction(bands.ahead):
         return Light.AHEAD, Edge.AHEAD
-    if case.pace.difference >= -Fraction(bands.behind):
+    if pace.difference >= -Fraction(bands.behind):
         return Light.ON_PACE, Edge.BETWEEN
     return Light.BEHIND, Edge.BEHIND
 
 
 def _without_verdict(case: Case) -> Lit:
+    if case.speaks and not case.target.judges and case.state in ("reported", "partial"):
+        return Light.UNKNOWN, Edge.NO_VERDICT
+    if case.unproven:
+        return Light.UNKNOWN, Edge.UNPROVEN
+    if case.excused and case.state != "reported":
+        return Light.UNKNOWN, Edge.EXCUSED
     if case.state in _SILENT:
         return _SILENT[case.state]
     if not case.speaks:
@@ -145,7 +173,7 @@ def _without_verdict(case: Case) -> Lit:
         return Light.UNKNOWN, Edge.NO_VALUE
     if case.target.lasting:
         return Light.UNKNOWN, Edge.GAPS
-    return Light.UNKNOWN, Edge.NO_PACE if getattr(case.target, "baseline", None) else Edge.NO_BASELINE
+    return Light.UNKNOWN, Edge.NO_BASELINE if case.pace is None and case.target.from_baseline else Edge.NO_PACE
 
 
 def _kth_best(lights: Sequence[Light], least: int) -> Light:

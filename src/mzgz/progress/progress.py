@@ -16,8 +16,13 @@ from mzgz.model.targets import Target
 from mzgz.model.targets.aggregate import Amount, Bounds, Figure, Heads, Share
 from mzgz.model.targets.facts import Facts, State
 from mzgz.model.targets.pace import Gap, Pace
+from mzgz.progress.causes import Cause, cause_of
 from mzgz.progress.lights import Edge, Light
+from mzgz.progress.verdict import Verdict
 
+MARK = "※"
+MARKED = f"{MARK} 所用的数有强制问题没有改正：暂不排名，不算完成"
+"""What the mark means, as a note under a table."""
 _WORDS: dict[State, str] = {"unreported": "未报", "not_applicable": "不适用", "pending": "待核"}
 
 
@@ -69,6 +74,8 @@ class Progress:
     facts: Facts | None = field(default=None, repr=False)
     returns: tuple[Submission, ...] = field(default=(), repr=False)
     """All returns of the unit in the year up to the reference month."""
+    doubts: int = 0
+    """How many figures in it stand under an open 强制 finding: shown with a mark, not ranked."""
 
     # ── figures ──────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -129,6 +136,29 @@ class Progress:
         """Whether the goal is one for this node."""
         return self.node.kind == "city" or self.edge is not Edge.WHOLE_ONLY
 
+    # ── how it came out ──────────────────────────────────────────────────────────────────────────────────────────
+
+    @property
+    def due(self) -> bool:
+        """Whether the figures are of the month it falls due in, or later."""
+        return self.period is not None and self.period >= self.target.due_month
+
+    @property
+    def verdict(self) -> Verdict:
+        if self.state == "not_applicable":
+            return Verdict.NOT_APPLICABLE
+        if not self.target.judges:
+            return Verdict.UNJUDGED
+        if self.made_good is not None:
+            return Verdict.MADE_GOOD
+        lasting = self.target.lasting
+        if not self.due and self.met is True and lasting:
+            return Verdict.HELD
+        # what must hold all year is missed for good before its date
+        if not self.due and (self.met is None or (self.met is False and not lasting)):
+            return Verdict.NOT_DUE
+        return {True: Verdict.MET, False: Verdict.MISSED, None: Verdict.OPEN}[self.met]
+
     # ── words ────────────────────────────────────────────────────────────────────────────────────────────────
 
     @property
@@ -138,6 +168,8 @@ class Progress:
             return "未到"
         if self.awaited:
             return f"完成{self.units_met}/{self.expected}"
+        if self.edge is Edge.UNPROVEN:
+            return "待证"
         if self.state in _WORDS:
             return _WORDS[self.state]
         if self.state == "partial":
@@ -181,7 +213,17 @@ class Progress:
             return f"逾期补齐（{f'{day.month}月{day.day}日' if day else f'{self.made_good.month}月'}）"
         if self.light is Light.DONE and self.late:
             return "完成（迟报）"
-        return self.light.value
+        return (self.cause or self.light).value
+
+    @property
+    def cause(self) -> Cause | None:
+        """What an undecided light waits for; None where it says something."""
+        return cause_of(self)
+
+    @property
+    def mark(self) -> str:
+        """※ beside a figure that stands under an open 强制 finding, or that holds some that do."""
+        return MARK if self.doubts else ""
 
     @property
     def short_words(self) -> str:

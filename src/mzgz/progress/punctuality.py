@@ -7,11 +7,10 @@ from datetime import date
 
 from mzgz.model.periods import Period
 from mzgz.progress.board import Board
-from mzgz.progress.calendar import close
 
 
 @dataclass(frozen=True, slots=True)
-class Reporting:
+class Punctuality:
     """Over the months due so far: entries asked and filled, returns on time, late and missing."""
 
     code: str
@@ -24,13 +23,13 @@ class Reporting:
     missing: tuple[Period, ...]
 
 
-def reporting(board: Board) -> tuple[Reporting, ...]:
+def reporting(board: Board) -> tuple[Punctuality, ...]:
     """Every unit anything was asked of, in code order."""
     rows = (_of_unit(board, unit.code, unit.label) for unit in board.ledger.units.units)
     return tuple(row for row in rows if row.asked)
 
 
-def _of_unit(board: Board, code: str, name: str) -> Reporting:
+def _of_unit(board: Board, code: str, name: str) -> Punctuality:
     asked = filled = on_time = 0
     late: list[Period] = []
     missing: list[Period] = []
@@ -43,11 +42,11 @@ def _of_unit(board: Board, code: str, name: str) -> Reporting:
             continue
         entries = submission.entries
         filled += sum(one in entries and entries[one].state in ("reported", "not_applicable") for one in targets)
-        if (board.ledger.first_received(submission) or date.min) <= close(board.ledger, month):
+        if (board.ledger.first_received(submission) or date.min) <= board.ledger.due(month, code):
             on_time += 1
         else:
             late.append(month)
-    return Reporting(code, name, asked, filled, on_time, tuple(late), tuple(missing))
+    return Punctuality(code, name, asked, filled, on_time, tuple(late), tuple(missing))
 
 
 def _months(board: Board) -> list[Period]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import reduce
@@ -35,12 +35,17 @@ class UnitTrack:
     facts: Facts
     alone: bool = True
     """Whether it is the whole scope of the target."""
+    doubts: frozenset[int] = frozenset()
+    """Months whose entry stands under an open 强制 finding."""
+    timely: bool = False
+    """Whether figures are by the due date itself, not by the end of its month."""
     _cache: dict[int, tuple[State, Figure]] = field(default_factory=dict, repr=False)
     _verdicts: dict[int, bool | None] = field(default_factory=dict, repr=False)
 
     def figure(self, month: Period) -> tuple[State, Figure]:
         if month.index not in self._cache:
-            self._cache[month.index] = self.target.tally(self.facts, month)
+            tally = self.target.tally_in_time if self.timely else self.target.tally
+            self._cache[month.index] = tally(self.facts, month)
         return self._cache[month.index]
 
     def tally(self, month: Period) -> Tally:
@@ -55,15 +60,34 @@ class UnitTrack:
     def _judged(self, month: Period) -> bool | None:
         if self.figure(month)[0] == "not_applicable" or (self.target.directional and not self.alone):
             return None
-        return all_of([self._met_in(Period(index, 1)) for index in self.target.judged(month)])
+        met = all_of([self._met_in(Period(index, 1)) for index in self.target.judged(month)])
+        return None if met and self.doubtful(month) else met
 
     def _met_in(self, month: Period) -> bool | None:
         state, figure = self.figure(month)
         return True if state == "not_applicable" else self.target.verdict(figure, month)
 
+    def doubtful(self, month: Period) -> bool:
+        """Whether a number the figure of `month` is made of cannot be true as it stands."""
+        return bool(self.doubts) and not self.doubts.isdisjoint(self._used(month))
+
+    def _used(self, month: Period) -> set[int]:
+        spans = self.target.spans(month)
+        if spans is None and self.target.cadence.months is not None:
+            return {month.index, *self.target.judged(month)}
+        given = [index for index in self.facts.by_month if index <= month.index]
+        return set(given) if spans is not None else set(given[-1:])
+
     def known_by(self, day: date) -> UnitTrack:
         facts = self.facts.known_by(day)
-        return self if facts is self.facts else UnitTrack(self.target, facts, self.alone)
+        return self if facts is self.facts else self._like(facts, timely=self.timely)
+
+    def in_time(self) -> UnitTrack:
+        """The same by the due date itself."""
+        return self._like(self.facts, timely=True) if self.target.dated and not self.timely else self
+
+    def _like(self, facts: Facts, *, timely: bool) -> UnitTrack:
+        return UnitTrack(self.target, facts, self.alone, self.doubts, timely)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -100,9 +124,12 @@ class GroupTrack:
             return self
         return GroupTrack(self.target, members)
 
+    def in_time(self) -> GroupTrack:
+        """The same by the due date itself."""
+        return GroupTrack(self.target, [member.in_time() for member in self.members]) if self.target.dated else self
+
 
 Track = UnitTrack | GroupTrack
-"""Both tell `tally(month)`, `met(month)` and what was `known_by(day)`."""
+"""Both tell `tally(month)`, `met(month)`, what was `known_by(day)` and what was so `in_time()`."""
 
-Closing = Callable[[Period], date]
 """The day a month's light is set."""

@@ -45,7 +45,7 @@ def lifted(board: Board, target: str, lowest: int) -> Lift | None:
     goal, figure = city.goal, city.figure
     if goal is None or goal.threshold is None or not goal.rises or not isinstance(figure, Share) or city.value is None:
         return None
-    short = [part for part in city.parts if part.value is not None and part.met_now is False]
+    short = [part for part in city.parts if part.value is not None and part.met_now is False and not part.doubts]
     units = tuple(sorted(short, key=lambda part: (part.value or 0, part.node.key))[:lowest])
     more = sum(
         lacking(goal.threshold * part.figure.whole - part.figure.part, goal)

@@ -10,7 +10,7 @@ from fractions import Fraction
 from mzgz.model.numbers import show_count
 from mzgz.model.periods import Period
 from mzgz.model.targets.aggregate import Amount, Share
-from mzgz.progress import Board, Progress
+from mzgz.progress import Board, Progress, ranks
 
 Scope = Sequence[Progress]
 """Progress of what a claim speaks of: city progress of targets, or that of units."""
@@ -121,10 +121,10 @@ def _rank(progress: Progress, board: Board) -> tuple[int, int] | str:
     standing = board.standing(progress.target.id)
     if standing.city.missing:
         return f"{progress.target.name}还有{'、'.join(node.name for node in standing.city.missing)}未报，不能排名次"
-    values = [unit.value for unit in standing.units.values() if unit.value is not None]
-    if progress.node.kind != "unit" or progress.value is None or len(values) < 2:
+    places = ranks(tuple(standing.units.values()))
+    if progress.node.kind != "unit" or progress.node.key not in places or len(places) < 2:
         return f"{progress.node.name}{progress.target.name}没有可比的数"
-    return 1 + sum(value > progress.value for value in values), len(values)
+    return places[progress.node.key], len(places)
 
 
 def _at_rank(progress: Progress, board: Board, share: Fraction | None) -> str | None:

@@ -12,6 +12,7 @@ from pydantic.json_schema import GenerateJsonSchema
 from pydantic_core import core_schema
 
 from mzgz.model.acceptance import Acceptance
+from mzgz.model.issued_letters import LetterBook
 from mzgz.model.ledger import Ledger
 from mzgz.model.numbers import Goal
 from mzgz.model.settings import Workspace
@@ -32,6 +33,7 @@ def schema_texts(ledger: Ledger | None = None) -> dict[str, str]:
         "targets": targets_schema(),
         "submissions": submissions_schema(ledger),
         "acceptance": acceptance_schema(),
+        "letters": letters_schema(),
     }
     return {f"{name}.schema.json": _text(schema) for name, schema in schemas.items()}
 
@@ -64,6 +66,11 @@ def targets_schema() -> Schema:
         "additionalProperties": False,
         "$defs": definitions | kinds,
     }
+
+
+def letters_schema() -> Schema:
+    """The file letters/<month>.yaml."""
+    return _of(LetterBook) | {"title": "发出的通知", "description": "letters/报告期.yaml，由 mzgz slip 登记"}
 
 
 def _choice(kinds: dict[str, Schema]) -> Schema:

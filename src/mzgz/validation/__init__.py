@@ -12,41 +12,53 @@ from mzgz.model.findings import Diagnostic, Judgement, Rule
 from mzgz.model.ledger import Ledger
 from mzgz.validation.engine.run import Selection, judge
 from mzgz.validation.rules import (
-    acceptance,
+    acceptance_record,
     applicability,
     arithmetic,
     completion,
     consistency,
     duplicate,
     evidence,
+    evidence_files,
+    exemption,
     explanations,
+    magnitude,
     missing,
     narrative_evidence,
+    neighbouring_years,
     outlier,
     plan,
     references,
+    reporting_window,
     reversal,
     trend,
+    unworkable,
     wording,
 )
 
 RULES: Final[tuple[Rule, ...]] = (
     *missing.RULES,
+    *reporting_window.RULES,
     *applicability.RULES,
+    *exemption.RULES,
     *explanations.RULES,
     *arithmetic.RULES,
     *trend.RULES,
+    *magnitude.RULES,
     *reversal.RULES,
     *outlier.RULES,
     *duplicate.RULES,
     *consistency.RULES,
     *evidence.RULES,
+    *evidence_files.RULES,
     *completion.RULES,
     *narrative_evidence.RULES,
     *wording.RULES,
     *plan.RULES,
+    *neighbouring_years.RULES,
+    *unworkable.RULES,
     *references.RULES,
-    *acceptance.RULES,
+    *acceptance_record.RULES,
 )
 """Rules over a ledger."""
 
@@ -59,13 +71,14 @@ def run(
     found: Sequence[Diagnostic] = (),
     as_of: date | None = None,
     only: Selection | None = None,
+    today: date | None = None,
 ) -> Judgement:
     """Judge a ledger by all rules; `found` are the readers' findings, `only` narrows what is told, not what is judged."""
     collecting = gc.isenabled()
     # many small values and no cycles: the collector would only look at them again and again
     gc.disable()
     try:
-        return judge(ALL_RULES, ledger, found, as_of, only)
+        return judge(ALL_RULES, ledger, found, as_of, only, today)
     finally:
         if collecting:
             gc.freeze()  # what was judged is still held by the caller

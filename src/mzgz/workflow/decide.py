@@ -12,16 +12,17 @@ from typing import Final
 
 from mzgz.language.value_phrases import day
 from mzgz.model.acceptance import Acceptance, Reason, Round, Waiver, fingerprint
-from mzgz.model.findings import Diagnostic
+from mzgz.model.findings import Diagnostic, Severity
+from mzgz.model.hints import REASON_LEAST, Reader, for_reader
 from mzgz.model.ledger import Ledger
 from mzgz.model.periods import Period
 from mzgz.model.submissions import Submission
 from mzgz.model.units import Unit
-from mzgz.validation.rules.acceptance import FAMILY
-from mzgz.validation.rules.explanations import REASON_LEAST
-from mzgz.workflow.form_places import hint_of, message_of, place_of, said_of
+from mzgz.validation.rules import acceptance_record
+from mzgz.workflow.form_places import message_of, place_of, said_of
 
 _OWN: Final = "acceptance/"
+_OF_RECORD: Final = frozenset(rule.slug for rule in acceptance_record.RULES)
 UNREADABLE: Final = "文件读不出来，请先执行 mzgz check 看错在哪里"
 
 
@@ -36,6 +37,10 @@ class Exemption:
     until: date
 
     def covers(self, finding: Diagnostic) -> bool:
+        """Queries only: what cannot be true is corrected, never waived."""
+        return finding.severity is Severity.QUERY and self.names(finding)
+
+    def names(self, finding: Diagnostic) -> bool:
         return any(rule in (finding.rule, f"{finding.rule}:{finding.target}") for rule in self.rules)
 
     def waiver(self, finding: Diagnostic) -> Waiver:
@@ -63,16 +68,18 @@ class Decision:
     """No round because there is nothing left to do: it has been decided on already."""
 
 
-def standing(findings: Sequence[Diagnostic], unit: str, month: Period) -> tuple[Diagnostic, ...]:
+def standing(
+    findings: Sequence[Diagnostic], unit: str, month: Period, *, waived: bool = False
+) -> tuple[Diagnostic, ...]:
     """What keeps a unit's month from being accepted: errors and queries nobody explained in what the unit has said;
-    the bureau's own record is not the unit's to mend."""
+    the bureau's own record is not the unit's to mend. `waived`: also what an earlier round let stand."""
     return tuple(
         finding
         for finding in findings
-        if finding.blocks
+        if (finding.blocks or (waived and finding.waived is not None))
         and finding.unit == unit
         and finding.period == str(month)
-        and not finding.code.startswith(FAMILY)
+        and finding.rule not in _OF_RECORD
         and not finding.source.path.startswith(_OWN)
     )
 
@@ -92,7 +99,7 @@ def accept(
     if submission is None:
         return refusal
     record = ledger.acceptance.get((month, unit.code))
-    now = standing(findings, unit.code, month)
+    now = standing(findings, unit.code, month, waived=exemption is not None)
     left = tuple(finding for finding in now if exemption is None or not exemption.covers(finding))
     settled = record and record.decided(submission) == "accepted" and _still_waived(record, on, left)
     if settled and exemption is None:
@@ -145,7 +152,7 @@ def reasons_of(ledger: Ledger, findings: Sequence[Diagnostic], words: Sequence[s
     told = (
         Reason(
             message_of(finding),
-            hint_of(finding),
+            for_reader(finding.hint, Reader.LETTER),
             finding.rule,
             finding.target,
             str(finding.source),

@@ -1,4 +1,4 @@
-"""Where in the filled form a finding stands, what was said there, and what to do about it in the words of the form."""
+"""Where in the filled form a finding stands, and what was said there, in the words of the form."""
 
 from __future__ import annotations
 
@@ -9,41 +9,15 @@ from typing import Final
 from mzgz.intake.form import layout
 from mzgz.language.value_phrases import amount, day
 from mzgz.model.findings import Diagnostic, Source
+from mzgz.model.hints import FIELD_LABELS, SHEET_LABELS
 from mzgz.model.ledger import Ledger
 from mzgz.model.periods import Period
 from mzgz.model.submissions import Submission
 from mzgz.model.targets import Target
 
-_SHEETS: Final = {
-    "explanations": layout.EXPLANATIONS,
-    "highlights": layout.HIGHLIGHTS,
-    "honours": layout.HONOURS,
-    "problems": layout.PROBLEMS,
-}
 _KEYS: Final = ("rule", "target", "values", "reason", "section", "text", "title", "level", "recipient")
 _COVER: Final = ("received", "filled_by", "approved_by")
-_ID = re.compile(r"（[a-z0-9]+(?:-[a-z0-9]+)+）")
-
-_PHRASES: Final = (
-    ("写 not_applicable: 原因", "填“不适用原因”"),
-    ("改填 not_applicable: 原因", "改填“不适用原因”"),
-    ("写 not_applicable 和理由", "填“不适用原因”"),
-    ("写 pending: 承诺日期", "填“待核日期”"),
-    ("写 pending", "填“待核日期”"),
-    ("删去 pending", "删去“待核日期”"),
-    ("在 explanations: 中", "在“情况说明”表中"),
-    ("在 explanations 中", "在“情况说明”表中"),
-    ("在 note 中", "在“说明”栏中"),
-    ("在 evidence 中", "在“凭据”栏中"),
-    ("补填 on: 完成日期", "补填“完成日期”"),
-    ("改填 done: false", "“是否完成”改填“否”"),
-    ("填 done: false", "“是否完成”填“否”"),
-)
-_WORDS: Final = {name: f"“{label}”" for name, label in layout.FIELD_LABELS.items() if name != "on"}
-_WORD = re.compile(rf" ?\b({'|'.join(_WORDS)})\b ?")
-_WHOLE: Final = {
-    "explanation-incomplete": "请在“情况说明”表中把规则、任务、所说明的数和原因写全，原因不少于六个字",
-}
+_ID: Final = re.compile(r"（[a-z0-9]+(?:[-_][a-z0-9]+)*）")
 
 
 def place_of(ledger: Ledger, finding: Diagnostic) -> str:
@@ -68,16 +42,8 @@ def said_of(ledger: Ledger, finding: Diagnostic) -> str | None:
 
 
 def message_of(finding: Diagnostic) -> str:
-    """The message without the ids that only the files know."""
+    """The message without the ids and keys that only the files know."""
     return _ID.sub("", finding.message)
-
-
-def hint_of(finding: Diagnostic) -> str:
-    """What to do, for somebody who has the form and not the file."""
-    hint = _WHOLE.get(finding.rule, finding.hint)
-    for phrase, words in _PHRASES:
-        hint = hint.replace(phrase, words)
-    return _WORD.sub(lambda match: _WORDS[match[1]], hint)
 
 
 def _submission(ledger: Ledger, finding: Diagnostic) -> Submission | None:
@@ -94,7 +60,7 @@ def _target(ledger: Ledger, finding: Diagnostic) -> Target | None:
 
 def _field(submission: Submission, target: Target, source: Source) -> str | None:
     entry = submission.entries.get(target.id)
-    given = [name for name in layout.FIELD_LABELS if entry and getattr(entry, name) not in (None, ())]
+    given = [name for name in FIELD_LABELS if entry and getattr(entry, name) not in (None, ())]
     places = {submission.at("entries", target.id, name): name for name in given}
     if source in places:
         return places[source]
@@ -104,7 +70,7 @@ def _field(submission: Submission, target: Target, source: Source) -> str | None
 
 
 def _list_place(submission: Submission, source: Source) -> str | None:
-    for name, sheet in _SHEETS.items():
+    for name, sheet in SHEET_LABELS.items():
         for place in range(len(getattr(submission, name))):
             if source in {submission.at(name, place), *(submission.at(name, place, key) for key in _KEYS)}:
                 return f"“{sheet}”表第{place + 1}条"

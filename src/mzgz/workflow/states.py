@@ -71,16 +71,16 @@ def returns_table(ledger: Ledger, year: int, as_of: date) -> ReturnsTable:
 
 def return_of(ledger: Ledger, unit: Unit, month: Period, as_of: date) -> Return:
     """Where a return stands at the end of `as_of`."""
-    due = month.due_day(ledger.workspace.reporting.due_day)
+    due = ledger.due(month, unit.code)
     submission = ledger.submission(unit.code, month)
     record = ledger.acceptance.get((month, unit.code))
     record = record.known_by(as_of) if record else None
     returns = record.returns if record else 0
     if submission is not None:
-        first = record.first_received(submission) if record else submission.received
-        known = ledger.received_by(submission) <= as_of
+        first = ledger.first_received(submission)
+        known = ledger.known_on(unit.code, month, as_of)
         if known or (record and record.last):
-            return Return(unit, month, _stage(submission if known else None, record, first, due), due, first, returns)
+            return Return(unit, month, _stage(known, record, first, due), due, first, returns)
     if (month, unit.code) in ledger.attempted and (month, unit.code) not in ledger.submissions:
         return Return(unit, month, Stage.UNREADABLE, due, None, returns)
     if next(ledger.asked(unit.code, month), None) is None or month < _first_month(ledger, month):

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Callable, Sequence
+from functools import wraps
 from importlib import import_module
 from keyword import iskeyword
 from typing import Final
@@ -12,22 +14,28 @@ from typing import Final
 import typer
 
 from mzgz.apps.cli.help_text import ChineseCommand, ChineseGroup, usage_message
-from mzgz.apps.cli.options import Refusal
+from mzgz.apps.cli.options import Directory, Refusal
 
 COMMANDS: Final = (
     "init",
+    "extract",
     "form",
     "import",
     "check",
     "accept",
     "return",
     "slip",
+    "log",
     "status",
     "board",
+    "serve",
+    "account",
     "why",
     "report",
+    "year",
     "verify",
     "refresh",
+    "diff",
     "rules",
     "schema",
 )
@@ -37,8 +45,13 @@ for those Python keeps for itself."""
 # Nothing that happens to be installed may take part in validation; looking for such plug-ins also costs start-up time.
 os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"
 
+_SHARED: Final = ("-C", "--debug")
+
 EXIT_USAGE = 2
 EXIT_FAULT = 70
+EXIT_INTERRUPTED = 130
+FULL: Final = (errno.ENOSPC, errno.EDQUOT, errno.EIO)
+"""What writing the output to a file on a full disk ends with."""
 
 
 def build(names: Sequence[str] = COMMANDS) -> typer.Typer:
@@ -48,7 +61,6 @@ def build(names: Sequence[str] = COMMANDS) -> typer.Typer:
         name="mzgz",
         help="市民政局年度目标任务：申报、审核、汇总、起草工作报告。",
         add_completion=False,
-        no_args_is_help=True,
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
         context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80},
@@ -56,6 +68,7 @@ def build(names: Sequence[str] = COMMANDS) -> typer.Typer:
 
     @app.callback()
     def root(
+        directory: Directory = None,
         version: bool = typer.Option(False, "--version", help="显示版本。", is_eager=True, callback=_show_version),
     ) -> None:
         """Options of the program itself."""
@@ -65,10 +78,38 @@ def build(names: Sequence[str] = COMMANDS) -> typer.Typer:
     return app
 
 
+def command_first(arguments: Sequence[str]) -> list[str]:
+    """Options that all commands share, written before the command (`mzgz -C 目录 check`), put after it."""
+    at = 0
+    while at < len(arguments) and arguments[at].startswith(_SHARED):
+        at += 2 if arguments[at] == "-C" else 1
+    return [*arguments[at : at + 1], *arguments[:at], *arguments[at + 1 :]]
+
+
+class Unheard(Exception):  # noqa: N818 - nothing went wrong: whoever reads has heard enough
+    """The output goes into a pipe that nobody reads any more."""
+
+
+class Interrupted(Exception):  # noqa: N818 - the user wanted it so
+    """Ctrl-C while a command ran."""
+
+
 def _function(name: str) -> Callable[..., None]:
+    """The command; typer would make a fault of a closed pipe and nothing at all of an interruption, so both are caught
+    before it hears of them."""
     own = f"{name}_" if iskeyword(name) else name
     function: Callable[..., None] = getattr(import_module(f"{__name__}.{own}"), own)
-    return function
+
+    @wraps(function)
+    def heard(*arguments: object, **options: object) -> None:
+        try:
+            function(*arguments, **options)
+        except BrokenPipeError as closed:
+            raise Unheard from closed
+        except KeyboardInterrupt as stop:
+            raise Interrupted from stop
+
+    return heard
 
 
 def _show_version(asked: bool) -> None:
@@ -79,22 +120,33 @@ def _show_version(asked: bool) -> None:
         raise typer.Exit
 
 
+def written() -> str:
+    """What this run has put in place; nothing where it has not come to writing."""
+    batch = sys.modules.get("mzgz.formats.disk.batch")
+    placed = batch.placed_so_far() if batch else ()
+    if not placed:
+        return ""
+    from mzgz.apps.cli.writing import names_of
+
+    return f"已经写好{names_of(placed)}".rstrip()
+
+
 def run(arguments: list[str] | None = None) -> None:
     """Entry point of the program; every way out has an exit code of the contract."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
-    arguments = sys.argv[1:] if arguments is None else arguments
+    arguments = command_first(sys.argv[1:] if arguments is None else arguments) or ["--help"]
     names = arguments[:1] if arguments[:1] and arguments[0] in COMMANDS else COMMANDS
     try:
         sys.exit(typer.main.get_command(build(names)).main(arguments, prog_name="mzgz", standalone_mode=False) or 0)
     except Refusal as refusal:
         print(refusal.message, file=sys.stderr)
         sys.exit(refusal.status)
-    except (KeyboardInterrupt, typer.Abort):
-        print("已中断，没有写出任何文件。", file=sys.stderr)
-        sys.exit(130)
-    except BrokenPipeError:
+    except (Interrupted, KeyboardInterrupt, typer.Abort):
+        print(f"已中断，{written() or '没有写出任何文件'}。", file=sys.stderr)
+        sys.exit(EXIT_INTERRUPTED)
+    except (Unheard, BrokenPipeError):
         sys.exit(0)
     except Exception as error:
         message = usage_message(error)
@@ -103,8 +155,11 @@ def run(arguments: list[str] | None = None) -> None:
             sys.exit(EXIT_USAGE)
         if "--debug" in arguments:
             raise
+        if isinstance(error, OSError) and error.errno in FULL and error.filename is None:
+            raise  # the output, not a file of ours: told at the very end
+        left = written() or "数据未受影响"
         print(
-            f"程序自身出错（{type(error).__name__}），数据未受影响；请加 --debug 重试并把输出发给维护人员。",
+            f"程序自身出错（{type(error).__name__}），{left}；请加 --debug 重试并把输出发给维护人员。",
             file=sys.stderr,
         )
         sys.exit(EXIT_FAULT)

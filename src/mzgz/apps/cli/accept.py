@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mzgz.apps.cli.decide import Desk, Month, On, Units, open_desk, settle, units_meant
+from mzgz.apps.cli.decision_context import DecisionContext, Month, On, Units, open_desk, settle, units_meant
 from mzgz.apps.cli.options import EXIT_USAGE, Debug, Directory, Refusal, parse_day
+from mzgz.model.hints import REASON_RULE
 
 if TYPE_CHECKING:
     from mzgz.workflow.decide import Decision, Exemption
@@ -21,7 +22,7 @@ _Waive = Annotated[
     list[str] | None,
     typer.Option("--waive", metavar="规则", help="暂缓的规则名，可加冒号和目标标识；可写多次。"),
 ]
-_Why = Annotated[str | None, typer.Option("--reason", metavar="原因", help="暂缓的原因，不少于六个字。")]
+_Why = Annotated[str | None, typer.Option("--reason", metavar="原因", help=f"暂缓的原因，{REASON_RULE}。")]
 _Leave = Annotated[str | None, typer.Option("--approved-by", metavar="职务", help="谁批准暂缓，写职务。")]
 _Until = Annotated[str | None, typer.Option("--until", metavar="日期", help="暂缓到哪一天。")]
 
@@ -42,14 +43,14 @@ def accept(
     """受理报送：记下受理的内容，以后有改动会提示。"""
     from mzgz.workflow import decide
 
-    desk = open_desk(directory, period, on)
-    units = units_meant(desk, unit, every)
-    exemption = _exemption(desk, waive, reason, approved_by, until)
-    decisions = [
-        decide.accept(desk.ledger, each, desk.month, desk.findings, by=_role(by), on=desk.on, exemption=exemption)
-        for each in units
-    ]
-    settle(desk, decisions, "受理", lambda made: _next(desk, made))
+    with open_desk(directory, period, on, "accept") as desk:
+        units = units_meant(desk, unit, every)
+        exemption = _exemption(desk, waive, reason, approved_by, until)
+        decisions = [
+            decide.accept(desk.ledger, each, desk.month, desk.findings, by=_role(by), on=desk.on, exemption=exemption)
+            for each in units
+        ]
+        settle(desk, decisions, "受理", lambda made: _next(desk, made))
 
 
 def _role(text: str) -> str:
@@ -59,7 +60,7 @@ def _role(text: str) -> str:
 
 
 def _exemption(
-    desk: Desk, rules: list[str] | None, reason: str | None, approved_by: str | None, until: str | None
+    desk: DecisionContext, rules: list[str] | None, reason: str | None, approved_by: str | None, until: str | None
 ) -> Exemption | None:
     """What is to be waived; refuses half an exemption, an unknown rule, and one that meets no finding."""
     from mzgz.validation import ALL_RULES
@@ -81,12 +82,16 @@ def _exemption(
     exemption = Exemption(tuple(rules), reason, approved_by, day)
     if fault := exemption.fault(desk.on):
         raise Refusal(f"用法不对：{fault}。", EXIT_USAGE)
-    if not any(exemption.covers(finding) for finding in desk.findings if finding.blocks):
+    graves = [finding for finding in desk.findings if finding.severity == "error" and exemption.names(finding)]
+    if graves:
+        told = f"{graves[0].rule} 是强制问题，只能改正，不能暂缓"
+        raise Refusal(f"用法不对：{told}（见 {graves[0].source}）。", EXIT_USAGE)
+    if not any(exemption.covers(finding) for finding in desk.findings if finding.blocks or finding.waived):
         raise Refusal(f"{desk.month.label}没有 {'、'.join(rules)} 的问题，不用暂缓。", EXIT_USAGE)
     return exemption
 
 
-def _next(desk: Desk, decisions: Sequence[Decision]) -> None:
+def _next(desk: DecisionContext, decisions: Sequence[Decision]) -> None:
     """What comes next, to stderr."""
     from mzgz.workflow.states import Stage, return_of
 
@@ -109,5 +114,10 @@ def _next(desk: Desk, decisions: Sequence[Decision]) -> None:
     if others:
         rest_of_it = "、".join(others) if len(others) <= _MOST_NAMED else f"{len(others)}个单位"
         print(f"还没有受理：{rest_of_it}。逐个看：mzgz status --returns --period {month}", file=sys.stderr)
-    if not missing and not waiting:
+    asked = [unit for unit in ledger.units.units if next(ledger.asked(unit.code, month), None) is not None]
+    closed_all = all(decision.round or decision.settled for decision in decisions) and not missing and not waiting
+    early = [unit for unit in rest if stages[unit.code] is Stage.NOT_DUE]
+    if closed_all and early:
+        print(f"还有{len(early)}个单位没有报，没到截止日。", file=sys.stderr)
+    elif closed_all and asked:
         print(f"{month.label}该报的都受理了。下一步：mzgz slip --kind summary --period {month}", file=sys.stderr)

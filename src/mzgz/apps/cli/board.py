@@ -26,11 +26,12 @@ def board(
     from mzgz import validation
     from mzgz.apps.cli.lookup import find_node
     from mzgz.apps.cli.status import codes_of, open_board
-    from mzgz.formats.disk.atomic import write_beside
+    from mzgz.apps.cli.writing import writing
+    from mzgz.formats.disk.batch import write_together
     from mzgz.formats.html import board_html
     from mzgz.publishing.overview import overview
 
-    _, ledger, found = open_ledger(directory)
+    root, ledger, found = open_ledger(directory)
     shown = open_board(ledger, year, as_of, period)
     node = find_node(ledger, unit) if unit else None
     codes = codes_of(ledger, node)
@@ -38,5 +39,7 @@ def board(
     findings = validation.run(ledger, found, shown.as_of).findings
     whose = f"{node.name}·" if node else ""
     title = f"{ledger.workspace.bureau.name}·{whose}{shown.year}年目标任务"
-    write_beside(out, board_html(overview(shown, findings, units), title).encode())
+    page = board_html(overview(shown, findings, units), title).encode()
+    with writing(root, "board"):
+        write_together([(out, page)])
     print(f"已写出 {out}。", file=sys.stderr)

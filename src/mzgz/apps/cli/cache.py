@@ -2,7 +2,8 @@
 reading the files, not judging them (2,000 returns: 0.7 s the first time, 0.13 s again).
 
 It depends on every file of the workspace that is read or listed, on the program's own files, the options and the day.
-Only finished output is kept, as text, in the user's cache folder; nothing kept is ever executed or trusted beyond that.
+Only finished output is kept, as text, in the user's cache folder, under a mark that only the user's own key makes;
+nothing kept is ever executed or trusted beyond that.
 """
 
 from __future__ import annotations
@@ -12,17 +13,22 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from hmac import compare_digest
 from pathlib import Path
 from typing import NamedTuple
 
-_READ = ("mzgz.yaml", "targets", "submissions", "acceptance")
+from mzgz.intake.regular_file import read_regular
+
+_READ = ("mzgz.yaml", "targets", "submissions", "acceptance", "received", "evidence")
 _LARGEST = 2 * 1024 * 1024
 """Larger files are not read by the check either; their size is all it tells of them."""
 _KEPT = 32
+_MOST_KEPT = 64 * 1024 * 1024
+_KEY_LENGTH = 64
 _SUFFIX = ".mzgz"
 
 
-class Said(NamedTuple):
+class KeptOutput(NamedTuple):
     """Finished output and exit status."""
 
     output: str
@@ -62,11 +68,11 @@ def _workspace(root: Path) -> Iterator[str]:
 def _content(file: str, name: str) -> str:
     link = _link(file)
     try:
-        size = os.path.getsize(file)
-        if size > _LARGEST:
-            return f"{name}:{link}:{size}"
-        with open(file, "rb") as stream:
-            return f"{name}:{link}:{hashlib.sha256(stream.read()).hexdigest()}"
+        data = read_regular(file, _LARGEST)
+        if len(data) > _LARGEST:
+            state = os.stat(file)
+            return f"{name}:{link}:{state.st_size}:{state.st_mtime_ns}"
+        return f"{name}:{link}:{hashlib.sha256(data).hexdigest()}"
     except OSError as problem:
         return f"{name}:{link}:{problem.errno}"
 
@@ -89,28 +95,56 @@ def folder() -> Path | None:
         return None
 
 
-def recall(key: str) -> Said | None:
-    """What was said under that key; None where nothing sound is kept."""
+def secret() -> bytes | None:
+    """The user's own key, made when it is first needed: what others lay into the cache folder does not bear its mark.
+    None where there is no place to keep it."""
+    base = os.environ.get("MZGZ_CONFIG") or os.environ.get("APPDATA") or os.environ.get("XDG_CONFIG_HOME")
+    try:
+        file = (Path(base) if base else Path.home() / ".config") / "mzgz" / "cache-key"
+        for _ in range(2):
+            with suppress(FileNotFoundError):
+                key = read_regular(file, _KEY_LENGTH)
+                return key if len(key) == _KEY_LENGTH else None
+            file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            with suppress(FileExistsError):
+                handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+                with os.fdopen(handle, "wb") as stream:
+                    stream.write(os.urandom(_KEY_LENGTH))
+    except (OSError, RuntimeError):
+        return None
+    return None
+
+
+def _mark(secret: bytes, key: str, body: bytes) -> str:
+    """What only the holder of the secret can put under a body kept for `key`."""
+    return hashlib.blake2b(key.encode() + b"\0" + body, key=secret, digest_size=32).hexdigest()
+
+
+def recall(key: str) -> KeptOutput | None:
+    """What was said under that key; None where nothing is kept, or nothing that bears the user's own mark."""
     place = folder()
     try:
-        kept = (place / f"{key}{_SUFFIX}").read_bytes().decode("utf-8", "surrogatepass") if place else ""
-        head, _, output = kept.partition("\n")
-        status, length = map(int, head.split())
+        data = read_regular(place / f"{key}{_SUFFIX}", _MOST_KEPT) if place else b""
+        mark, _, body = data.partition(b"\n")
+        own = secret()
+        if own is None or not compare_digest(mark.decode(), _mark(own, key, body)):
+            return None
+        status, _, output = body.decode("utf-8", "surrogatepass").partition("\n")
+        return KeptOutput(output, int(status))
     except (OSError, ValueError):
         return None
-    return Said(output, status) if len(output) == length else None
 
 
-def keep(key: str, said: Said) -> None:
+def keep(key: str, said: KeptOutput) -> None:
     """Keep finished output, the newest few; a folder that cannot be written is no fault."""
     from mzgz.formats.disk.atomic import write_beside
 
-    place = folder()
-    if place is None:
+    place, own = folder(), secret()
+    if place is None or own is None:
         return
     with suppress(OSError):
-        text = f"{said.status} {len(said.output)}\n{said.output}"
-        write_beside(place / f"{key}{_SUFFIX}", text.encode("utf-8", "surrogatepass"))
+        body = f"{said.status}\n{said.output}".encode("utf-8", "surrogatepass")
+        write_beside(place / f"{key}{_SUFFIX}", _mark(own, key, body).encode() + b"\n" + body)
         kept = sorted(place.glob(f"{'?' * len(key)}{_SUFFIX}"), key=lambda file: file.stat().st_mtime_ns)
         for old in kept[:-_KEPT]:
             old.unlink()

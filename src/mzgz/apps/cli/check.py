@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import io
 import sys
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Literal, NamedTuple, TextIO
+from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple, TextIO
 
 import typer
 
@@ -27,6 +28,12 @@ from mzgz.apps.cli.options import (
     parse_period,
     today,
 )
+from mzgz.intake.regular_file import shown_path
+from mzgz.model import MARKER
+
+if TYPE_CHECKING:
+    from mzgz.model.findings import Diagnostic
+    from mzgz.model.ledger import Ledger
 
 Format = Literal["text", "json", "github", "sarif", "junit"]
 
@@ -39,14 +46,16 @@ def check(
     period: PeriodText = None,
     format_: Annotated[Format, typer.Option("--format", metavar="格式", help="text json github sarif junit")] = "text",
     strict: Annotated[bool, typer.Option("--strict", help="有提示也算不通过。")] = False,
+    changed: Annotated[bool, typer.Option("--changed", help="只看受理、退回以后又改动的，和还没有办的。")] = False,
     as_of: AsOf = None,
     directory: Directory = None,
     debug: Debug = False,
 ) -> None:
     """审核目标和报送，像细心的审核员一样逐项看。"""
     root = find_root(directory)
-    asked = Asked(_within(root, paths or []), unit, period, format_, strict, parse_day(as_of) or today())
-    if sys.stdout.isatty():
+    named, drafts = _within(root, paths or [])
+    asked = CheckRequest(named, drafts, unit, period, format_, strict, parse_day(as_of) or today(), changed)
+    if sys.stdout.isatty() or drafts:
         status = _judge(root, asked, sys.stdout)
     else:
         output, status = _said(root, asked)
@@ -55,44 +64,56 @@ def check(
         raise typer.Exit(status)
 
 
-class Asked(NamedTuple):
+class CheckRequest(NamedTuple):
     """What the check was asked for."""
 
     paths: tuple[str, ...]
+    drafts: tuple[Path, ...]
+    """Files that lie elsewhere: judged as what they say they are."""
     unit: str | None
     period: str | None
     format: Format
     strict: bool
     day: date
+    changed: bool = False
 
 
-def _said(root: Path, asked: Asked) -> tuple[str, int]:
+def _said(root: Path, asked: CheckRequest) -> tuple[str, int]:
     """The output for a pipe, and the status: remembered, where nothing they depend on has changed since."""
-    from mzgz.apps.cli.cache import Said, folder, keep, key_of, recall
+    from mzgz.apps.cli.cache import KeptOutput, folder, keep, key_of, recall
 
     key = key_of(root, [*asked.paths, *(str(part) for part in asked[1:])]) if folder() else None
     said = recall(key) if key else None
     if said is None:
         output = io.StringIO()
         status = _judge(root, asked, output)
-        said = Said(output.getvalue(), status)
+        said = KeptOutput(output.getvalue(), status)
         if key:
             keep(key, said)
     return said
 
 
-def _judge(root: Path, asked: Asked, stream: TextIO) -> int:
+def _judge(root: Path, asked: CheckRequest, stream: TextIO) -> int:
     """Judge, write what was found, and give the exit status."""
     from mzgz import validation
 
     _, ledger, found = open_ledger(root)
+    for draft in asked.drafts:
+        ledger, more = _supposed(ledger, draft)
+        found = [*found, *more]
     unit, month = find_unit(ledger, asked.unit), parse_period(asked.period)
     if month and ledger.years and month.year not in {*ledger.years, *(when.year for when in ledger.months)}:
         latest_year(ledger, month.year)  # refuses it, and says which years there are
     chosen = validation.Selection(
-        paths=asked.paths, unit=unit.code if unit else None, period=str(month) if month else None
+        paths=(*asked.paths, *map(_shown, asked.drafts)),
+        unit=unit.code if unit else None,
+        period=str(month) if month else None,
     )
-    judgement = validation.run(ledger, found, as_of=asked.day, only=chosen)
+    if asked.changed:
+        from mzgz.validation.engine.changed import changed_since_decided
+
+        chosen = replace(chosen, changed=changed_since_decided(ledger))
+    judgement = validation.run(ledger, found, as_of=asked.day, only=chosen, today=today())
     if asked.format == "text":
         from mzgz.formats.terminal.findings_text import show_findings
 
@@ -109,9 +130,29 @@ def _judge(root: Path, asked: Asked, stream: TextIO) -> int:
     return EXIT_FINDINGS if judgement.blocks or notes else 0
 
 
-def _within(root: Path, paths: list[Path]) -> tuple[str, ...]:
-    """Workspace-relative forms of files and folders named on the command line."""
+def _supposed(ledger: Ledger, draft: Path) -> tuple[Ledger, list[Diagnostic]]:
+    """The ledger with a draft in the place its unit and period name; refuses one that does not say whose it is."""
+    from mzgz.intake.workspace.draft_file import suppose
+
+    supposed = suppose(ledger, draft, _shown(draft))
+    if supposed.key is None and not supposed.found:
+        raise Refusal(f"{_shown(draft)} 没有写明是哪个单位、哪个月的报送（unit 和 period），没有审核。", EXIT_UNOPENED)
+    if supposed.key is not None:
+        month, unit = supposed.key
+        print(
+            f"{_shown(draft)} 按{ledger.units.by_code[unit].label}{month.label}的报送审核，没有写入。", file=sys.stderr
+        )
+    return supposed.ledger, list(supposed.found)
+
+
+def _shown(draft: Path) -> str:
+    return shown_path(draft.as_posix())
+
+
+def _within(root: Path, paths: list[Path]) -> tuple[tuple[str, ...], tuple[Path, ...]]:
+    """Workspace-relative forms of what the check reads, and returns that lie elsewhere; refuses what is neither."""
     named: list[str] = []
+    drafts: list[Path] = []
     for path in paths:
         place = path if path.exists() else root / path
         if not place.exists():
@@ -120,8 +161,28 @@ def _within(root: Path, paths: list[Path]) -> tuple[str, ...]:
                 f"按单位、按月看，用 --unit 和 --period。",
                 EXIT_UNOPENED,
             )
-        try:
-            named.append(place.resolve().relative_to(root.resolve()).as_posix())
-        except ValueError:
-            raise Refusal(f"{path} 不在工作区 {root} 里。", EXIT_UNOPENED) from None
-    return tuple(named)
+        inside = _relative(root, place)
+        if inside is not None and (inside == "." or inside == MARKER or inside.split("/")[0] in _READ):
+            named.append(shown_path(inside))
+        elif place.is_file() and place.suffix.lower() in (".yaml", ".yml"):
+            drafts.append(place)
+        else:
+            raise Refusal(f"{path} 不是报送、目标或受理记录，没有审核。{_instead(place)}", EXIT_UNOPENED)
+    return tuple(named), tuple(drafts)
+
+
+_READ = ("targets", "submissions", "acceptance")
+_OTHER = {".xlsx": "填报表用 mzgz import 导入", ".csv": "CSV 用 mzgz import 导入", ".docx": "文稿用 mzgz verify 核对"}
+
+
+def _instead(place: Path) -> str:
+    words = _OTHER.get(place.suffix.lower(), "可以写 submissions/2022-06，或一个写明 unit 和 period 的 .yaml 文件")
+    return f"{words}。"
+
+
+def _relative(root: Path, place: Path) -> str | None:
+    """The path as seen from the workspace, links followed or not; None outside of it."""
+    for one, base in ((place.absolute(), root.absolute()), (place.resolve(), root.resolve())):
+        if one.is_relative_to(base) and ".." not in one.parts:
+            return one.relative_to(base).as_posix()
+    return None

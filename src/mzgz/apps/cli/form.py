@@ -32,8 +32,8 @@ def form(
     debug: Debug = False,
 ) -> None:
     """生成填报表：每个单位一个工作簿，只列该报的任务。"""
-    from mzgz.formats.disk.atomic import write_beside
-    from mzgz.formats.disk.issued import remember, was_edited
+    from mzgz.apps.cli.issuing import issue
+    from mzgz.formats.disk.issued import was_edited
     from mzgz.formats.xlsx.form_writer import make_form
     from mzgz.intake.form.layout import file_name
     from mzgz.model.findings import Severity
@@ -51,8 +51,8 @@ def form(
     chosen = find_unit(ledger, unit)
     rules = [rule.slug for rule in ALL_RULES if rule.severity is Severity.QUERY and rule.over != "form"]
     folder = out or root / "forms" / str(month)
-    written: list[Path] = []
     kept_out: list[Path] = []
+    made: list[tuple[Path, bytes]] = []
     for each in (chosen,) if chosen else ledger.units.units:
         data = make_form(ledger, each, month, rules=rules, every=every, filled=filled, idle=chosen is not None)
         if data is None:
@@ -61,18 +61,17 @@ def form(
         path = folder / file_name(each.code, each.label, month)
         if was_edited(path, data):
             kept_out.append(path)
-            continue
-        write_beside(path, data)
-        written.append(path)
+        else:
+            made.append((path, data))
+    written = issue(root, "form", folder, made, chosen=out is not None)
+    for path in written:
         print(path)
-    if written:
-        remember(folder, (path.name for path in written))
     for path in kept_out:
         print(
             f"{path} 里已经有人填过，没有覆盖；要重新出表，先把它移走或改名，或用 --out 另指文件夹。", file=sys.stderr
         )
     if written:
-        due = month.due_day(ledger.workspace.reporting.due_day)
+        due = ledger.due(month)
         kept = "，已填好报来的数" if filled else f"，{due.month}月{due.day}日截止"
         print(f"共{len(written)}份{kept}。发给填报单位；收回后执行 mzgz import 文件或文件夹", file=sys.stderr)
     if kept_out:

@@ -22,7 +22,7 @@ _HELP = (
     ("[required]", "（必填）"),
     ("Show this message and exit.", "显示本说明。"),
 )
-_DEFAULT = re.compile(r" *\[default: ([^\]]*)\]")
+_DEFAULT = re.compile(r" *\[default: ([^\];]*)[^\]]*\]")
 _TYPE = re.compile(r" <[^>]*>")
 _REQUIRED = re.compile(r"\{([^}]*)\}(?:\.\.\.)?")
 _ROW = re.compile(r"  (\S.*?)(?:  +(\S.*))?")

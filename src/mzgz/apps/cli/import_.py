@@ -17,6 +17,7 @@ from mzgz.apps.cli.options import (
     Refusal,
     UnitName,
     find_unit,
+    now,
     open_ledger,
     parse_day,
     parse_period,
@@ -71,7 +72,7 @@ def import_(
     pending = [item for item in made if not isinstance(item, Diagnostic)]
     _tell(found)
     _show(pending, ledger, taken.drafts)
-    _settle([item for item in pending if item.text is not None], out or root / "submissions", yes)
+    found += _settle([item for item in pending if item.text is not None], root, out, yes)
     if any(finding.blocks for finding in found):
         _tell_kept_out(found)
         raise typer.Exit(EXIT_FINDINGS)
@@ -91,12 +92,15 @@ def _files(path: Path) -> list[Path]:
 
 def _tell(found: list[Diagnostic]) -> None:
     """Findings by file and cell, as `mzgz check` shows them."""
+    from mzgz.formats.terminal.text_width import printable
+    from mzgz.language.personal_data import masked
+
     for finding in sorted(found, key=lambda finding: finding.sort_key()):
         source = finding.source
-        place = str(source) if source.cell or source.line > 1 else source.path
+        place = printable(str(source) if source.cell or source.line > 1 else source.path)
         print(f"{place}  {finding.severity.label} {finding.code} {finding.rule}")
-        print(f"    {finding.message}")
-        print(f"    怎么办：{finding.hint}")
+        print(f"    {printable(masked(finding.message))}")
+        print(f"    怎么办：{printable(masked(finding.hint))}")
         print()
 
 
@@ -110,6 +114,9 @@ def _tell_kept_out(found: list[Diagnostic]) -> None:
 
 
 def _show(pending: list[Pending], ledger: Ledger, drafts: Sequence[Draft]) -> None:
+    from mzgz.formats.terminal.text_width import printable
+    from mzgz.language.personal_data import masked
+
     listed = {(draft.submission.period, draft.submission.unit): draft.listed for draft in drafts}
     for item in pending:
         unit = ledger.units.by_code[item.submission.unit]
@@ -119,7 +126,7 @@ def _show(pending: list[Pending], ledger: Ledger, drafts: Sequence[Draft]) -> No
         )
         print(f"■ {unit.label}（{unit.code}） {item.submission.period.label}：{kind}{count}  {item.path}")
         for change in () if item.is_new else item.changes[:_MOST_CHANGES]:
-            print(f"    {change}")
+            print(f"    {printable(masked(str(change)))}")
         if not item.is_new and len(item.changes) > _MOST_CHANGES:
             print(f"    其余{len(item.changes) - _MOST_CHANGES}处从略")
         if item.text is not None:
@@ -145,24 +152,58 @@ def _show_decision(item: Pending, ledger: Ledger) -> None:
         print(f"    注意：这一期{on.year}年{on.month}月{on.day}日已经受理，写入以后要重新受理（mzgz accept）")
 
 
-def _settle(pending: list[Pending], folder: Path, yes: bool) -> None:
-    """Write what is agreed to; without a terminal only on `--yes`."""
-    from mzgz.formats.disk.atomic import write_beside
-
+def _settle(pending: list[Pending], root: Path, folder: Path | None, yes: bool) -> list[Diagnostic]:
+    """Write what is agreed to; without a terminal only on `--yes`. What could not be written because somebody else
+    wrote meanwhile."""
     if not pending:
         print("没有写入任何文件。")
-        return
+        return []
     asked = sys.stdin.isatty() and sys.stdout.isatty()
     if not yes and not (asked and _agreed(len(pending))):
         print("没有写入任何文件。" + ("" if asked else "确认无误后加 --yes 再执行一次。"))
-        return
-    for item in pending:
-        path = folder / item.path.removeprefix("submissions/")
-        write_beside(path, (item.text or "").encode())
-    units = {item.submission.unit for item in pending}
+        return []
+    refused: list[Diagnostic] = []
+    if folder is not None and folder.resolve() != root.resolve() / "submissions":
+        written = _written_outside(pending, folder)
+    else:
+        written, refused = _written(pending, root)
+    _tell(refused)
+    if not written:
+        print("没有写入任何文件。")
+        return refused
+    units = {item.submission.unit for item in written}
     whose = f"--unit {units.pop()} " if len(units) == 1 else ""
-    months = sorted({str(item.submission.period) for item in pending})
-    print(f"已写入{len(pending)}份。下一步：mzgz check {whose}--period {months[-1]}")
+    months = sorted({str(item.submission.period) for item in written})
+    print(f"已写入{len(written)}份。下一步：mzgz check {whose}--period {months[-1]}")
+    return refused
+
+
+def _written_outside(pending: list[Pending], folder: Path) -> list[Pending]:
+    """Copies in another folder: they change nothing of the workspace."""
+    from mzgz.apps.cli.writing import told_in_words
+    from mzgz.formats.disk.batch import write_together
+
+    with told_in_words():
+        write_together(
+            [(folder / item.path.removeprefix("submissions/"), (item.text or "").encode()) for item in pending]
+        )
+    return pending
+
+
+def _written(pending: list[Pending], root: Path) -> tuple[list[Pending], list[Diagnostic]]:
+    """All of them together, with the versions they replace and the lines of the log; drawn up anew where a file is not
+    as it was when the changes were shown."""
+    from mzgz.apps.cli.writing import writing
+    from mzgz.formats.bookkeeping import write_returns
+    from mzgz.intake.form.store import redrawn
+    from mzgz.model.findings import Diagnostic
+
+    with writing(root, "import"):
+        _, ledger, _ = open_ledger(root)
+        drawn = [item if item.still_stands(root) else redrawn(item, ledger, root) for item in pending]
+        made = [item for item in drawn if not isinstance(item, Diagnostic)]
+        write_returns(root, ledger, made, now())
+    return made, [item for item in drawn if isinstance(item, Diagnostic)]
 
 
 def _agreed(count: int) -> bool:

@@ -16,20 +16,25 @@ def init(
     debug: Debug = False,
 ) -> None:
     """新建工作区：带一整年的示例数据，或者空的。"""
-    from mzgz.formats.disk.atomic import write_beside
+    from mzgz.apps.cli.writing import writing
+    from mzgz.formats.disk.journal import write_noted
     from mzgz.formats.disk.starter import empty_files, sample_files
 
-    if directory.exists() and (not directory.is_dir() or any(directory.iterdir())):
-        raise Refusal(f"{directory} 已经存在并且不是空目录，没有动它。请换一个目录。", EXIT_USAGE)
-    files = empty_files() if empty else sample_files()
-    count = 0
-    for path, data in files:
-        (directory / path).parent.mkdir(parents=True, exist_ok=True)
-        write_beside(directory / path, data)
-        count += 1
+    _refuse_work(directory)
+    files = dict(empty_files() if empty else sample_files())
+    with writing(directory, "init"):
+        _refuse_work(directory)  # somebody else may have come first
+        write_noted(directory, files, lasting=False)
+    count = len(files)
     kind = "空工作区" if empty else "示例工作区"
     print(f"已建{kind} {directory}，共{count}个文件。下一步：")
     print(f"  cd {directory}")
     print("  mzgz check")
     if not empty:
         print("  mzgz report --year 2022")
+
+
+def _refuse_work(directory: Path) -> None:
+    """Nothing is written over what anybody has: the folder must be empty, but for what a broken-off start left."""
+    if directory.exists() and (not directory.is_dir() or any(each.name != ".mzgz" for each in directory.iterdir())):
+        raise Refusal(f"{directory} 已经存在并且不是空目录，没有动它。请换一个目录。", EXIT_USAGE)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import difflib
 from typing import TYPE_CHECKING
 
 from mzgz.apps.cli.options import EXIT_USAGE, Refusal, find_unit
+from mzgz.language.near_matches import near
 
 if TYPE_CHECKING:
     from mzgz.model.ledger import Ledger, Plan
@@ -28,9 +28,16 @@ def find_target(plan: Plan, name: str) -> str:
 
 def _near(plan: Plan, name: str) -> str:
     known = {text: target.id for target in plan.targets.values() for text in (target.id, target.name)}
-    found = dict.fromkeys(known[text] for text in difflib.get_close_matches(name, known, n=5, cutoff=0.4))
-    near = "、".join(f"{plan.targets[one].name}（{one}）" for one in list(found)[:3])
-    return f"是不是：{near}？" if near else "用 mzgz status 查看全部目标。"
+    found = dict.fromkeys(known[text] for text in near(name, known, 5))
+    like = "、".join(f"{plan.targets[one].name}（{one}）" for one in list(found)[:3])
+    return f"是不是：{like}？" if like else "用 mzgz status 查看全部目标。"
+
+
+def names_unit(ledger: Ledger, plan: Plan, name: str) -> bool:
+    """Whether a name is a unit's or a tag and no target's."""
+    called = any(name in (target.id, target.name) for target in plan.targets.values())
+    tree = ledger.units
+    return not called and bool(tree.find(name) or name in tree.tags or len(tree.beginning(name)) == 1)
 
 
 def find_node(ledger: Ledger, name: str) -> Node:

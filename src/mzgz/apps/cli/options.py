@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+import os
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+from mzgz.model import MARKER
 
 if TYPE_CHECKING:
     from mzgz.model.findings import Diagnostic
@@ -17,7 +20,6 @@ if TYPE_CHECKING:
 EXIT_FINDINGS = 1
 EXIT_USAGE = 2
 EXIT_UNOPENED = 3
-MARKER = "mzgz.yaml"
 
 Directory = Annotated[Path | None, typer.Option("-C", metavar="目录", help="工作区目录；默认向上找 mzgz.yaml。")]
 Debug = Annotated[bool, typer.Option("--debug", help="出错时显示详情。")]
@@ -54,6 +56,10 @@ def open_ledger(directory: Path | None) -> tuple[Path, Ledger, list[Diagnostic]]
     from mzgz.intake.workspace import load
 
     root = find_root(directory)
+    if was_broken_off(root):
+        from mzgz.apps.cli.writing import tidy
+
+        tidy(root)
     try:
         ledger, found = load(root)
     except OSError as error:
@@ -63,9 +69,23 @@ def open_ledger(directory: Path | None) -> tuple[Path, Ledger, list[Diagnostic]]
     return root, ledger, found
 
 
+def was_broken_off(root: Path) -> bool:
+    """Whether a run that wrote was broken off, or is writing now; asked by every command, hence in the cheapest way."""
+    room = os.path.join(root, ".mzgz")
+    try:
+        return os.path.lexists(os.path.join(room, "journal")) or bool(os.listdir(os.path.join(room, "staged")))
+    except OSError:
+        return False
+
+
 def today() -> date:
     """The clock of the desk the command is typed at; it is read here and nowhere below."""
     return date.today()  # noqa: DTZ011 - due days are local days
+
+
+def now() -> datetime:
+    """The same clock to the second, for what is written down as it happens."""
+    return datetime.now()  # noqa: DTZ005 - the time on the wall beside the desk
 
 
 def parse_day(text: str | None) -> date | None:
@@ -79,7 +99,7 @@ def parse_day(text: str | None) -> date | None:
 
 
 def _no_day(text: str) -> date:
-    from mzgz.language.date_reader import suggest_date
+    from mzgz.language.meant_values import suggest_date
 
     meant = suggest_date(text)
     raise Refusal(f"用法不对：“{text}”不是日期，请写成 {meant or '2022-07-06 这样'}。", EXIT_USAGE)
@@ -92,7 +112,7 @@ def parse_period(text: str | None) -> Period | None:
     try:
         return None if text is None else Period.parse(text)
     except ValueError:
-        from mzgz.language.date_reader import suggest_period
+        from mzgz.language.meant_values import suggest_period
 
         meant = suggest_period(text or "")
         told = f"用法不对：“{text}”不是报告期，请写成 {meant or '2022-06 这样'}。"
@@ -103,13 +123,15 @@ def find_unit(ledger: Ledger, name: str | None) -> Unit | None:
     """The unit of that name; several or none are told, not guessed."""
     if name is None:
         return None
-    found = ledger.units.find(name)
+    found = ledger.units.find(name) or ledger.units.beginning(name)
     if len(found) == 1:
         return found[0]
     if found:
         listed = "、".join(f"{unit.name}（{unit.code}）" for unit in found)
         raise Refusal(f"“{name}”可指{listed}，请写代码。", EXIT_USAGE)
-    near = "、".join(ledger.units.near(name))
+    from mzgz.language.near_matches import near_units
+
+    near = "、".join(near_units(ledger.units, name))
     first = next((f"，如 {unit.code} 或{unit.label}" for unit in ledger.units.units if not unit.is_bureau), "")
     way_out = f"是不是：{near}？" if near else f"可以写代码、全称、简称或别名{first}；都列在 {MARKER} 的 units 下。"
     raise Refusal(f"没有单位“{name}”。{way_out}", EXIT_USAGE)

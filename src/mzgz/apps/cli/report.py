@@ -22,6 +22,7 @@ from mzgz.apps.cli.options import (
     latest_year,
     open_ledger,
     parse_day,
+    today,
 )
 
 if TYPE_CHECKING:
@@ -33,11 +34,12 @@ if TYPE_CHECKING:
 
 Format = Literal["docx", "md", "xlsx"]
 _SHOWN = 10
+_NAMED = 6
 _COLUMNS = 80
 
 
 @dataclass(frozen=True, slots=True)
-class _Task:
+class _ReportRequest:
     """What was asked for, settled."""
 
     root: Path
@@ -84,15 +86,19 @@ def report(
         if day is None:
             raise Refusal(f"{chosen}年还没有报送，写不出报告。", EXIT_FINDINGS)
         errors = _errors(root, ledger, found, day, draft_anyway)
-        made, blanks, remarks = _composed(_Task(root, ledger, chosen, day, as_of is None, errors, jobs), step)
+        made, blanks, remarks, notes = _composed(
+            _ReportRequest(root, ledger, chosen, day, as_of is None, errors, jobs), step
+        )
         if final and blanks:
             listed = "\n".join(f"  {blank}" for blank in blanks)
             raise Refusal(f"定稿还有{len(blanks)}处待补，没有出文件：\n{listed}", EXIT_FINDINGS)
         step("写文件")
-        written = _written(out or root / "reports" / str(chosen), made)
+        written = _written(root, out or root / "reports" / str(chosen), made, chosen=out is not None)
     for path in written:
         print(path)
     _tell_rest(blanks, remarks)
+    for line in notes:
+        print(line, file=sys.stderr)
 
 
 def _jobs(document: str | None, format_: str | None) -> tuple[tuple[str, str], ...]:
@@ -119,7 +125,7 @@ def _errors(root: Path, ledger: Ledger, found: list[Diagnostic], day: date, draf
     from mzgz import validation
     from mzgz.formats.terminal.findings_text import show_findings
 
-    judgement = validation.run(ledger, found, as_of=day)
+    judgement = validation.run(ledger, found, as_of=day, today=today())
     errors = sum(finding.count for finding in judgement.findings if finding.severity == "error")
     if errors and not draft_anyway:
         show_findings(judgement, ledger, root, sys.stderr)
@@ -129,11 +135,11 @@ def _errors(root: Path, ledger: Ledger, found: list[Diagnostic], day: date, draf
     return errors
 
 
-_Made = tuple[list[tuple[str, bytes]], list[str], list["Diagnostic"]]
+_Made = tuple[list[tuple[str, bytes]], list[str], list["Diagnostic"], list[str]]
 
 
-def _composed(task: _Task, step: Step) -> _Made:
-    """All files as bytes before any is written; what is still blank; what should be looked at."""
+def _composed(task: _ReportRequest, step: Step) -> _Made:
+    """All files as bytes before any is written; what is still blank; what should be looked at; how targets were told."""
     from mzgz.formats.document_formats import WRITERS
     from mzgz.publishing.report.document_kinds import DOCUMENTS, Drafts, board_for
 
@@ -141,6 +147,7 @@ def _composed(task: _Task, step: Step) -> _Made:
     made: list[tuple[str, bytes]] = []
     blanks: dict[str, None] = {}
     remarks: dict[Diagnostic, None] = {}
+    notes: dict[str, None] = {}
     for name, format_ in task.jobs:
         label, writer = DOCUMENTS[name].label, WRITERS[format_]
         step(f"起草{label}（{format_}）")
@@ -151,11 +158,26 @@ def _composed(task: _Task, step: Step) -> _Made:
             raise Refusal(f"{label}里有站不住的话、不能写的内容或模板有错，没有出文件。", EXIT_FINDINGS)
         blanks |= dict.fromkeys(f"{label}：{blank}" for blank in composed.blanks)
         remarks |= dict.fromkeys(found)
+        notes |= dict.fromkeys(_how_told(composed.by_default, composed.in_annex))
         try:
             made.append((f"{name}{writer.suffix}", writer.write(composed.document, task.ledger, task.root)))
         except ValueError as error:
             raise Refusal(f"{label}写不成 {format_}：{error}。没有出文件。", EXIT_FINDINGS) from error
-    return made, list(blanks), list(remarks)
+    return made, list(blanks), list(remarks), list(notes)
+
+
+def _how_told(by_default: Sequence[str], in_annex: Sequence[str]) -> Iterator[str]:
+    """Which targets no template speaks of, and which the text leaves to the annex."""
+    if by_default:
+        yield f"有{len(by_default)}项任务模板里没有专门的话，按类别的句式讲了：{_some(by_default)}"
+    if in_annex:
+        yield f"有{len(in_annex)}项任务正文没有讲，列在附件：{_some(in_annex)}"
+
+
+def _some(names: Sequence[str]) -> str:
+    """A handful of them; all stand in the document."""
+    rest = f"等{len(names)}项" if len(names) > _NAMED else ""
+    return "、".join(names[:_NAMED]) + rest
 
 
 def _said_falsely(composed: Composed, drafts: Drafts) -> tuple[Diagnostic, ...]:
@@ -165,22 +187,14 @@ def _said_falsely(composed: Composed, drafts: Drafts) -> tuple[Diagnostic, ...]:
     return () if composed.document is None else prose_faults(composed.document, drafts.board, drafts.root)
 
 
-def _written(folder: Path, made: Sequence[tuple[str, bytes]]) -> list[Path]:
-    from mzgz.formats.disk.batch import write_together
-    from mzgz.formats.disk.issued import beside, remember
+def _written(root: Path, folder: Path, made: Sequence[tuple[str, bytes]], *, chosen: bool) -> list[Path]:
+    from mzgz.apps.cli.issuing import issue
+    from mzgz.formats.disk.issued import beside
 
     if folder.is_file():
         raise Refusal(f"写不了 {folder}：这是一个文件，--out 后面要写文件夹。原有文件没有改动。", EXIT_UNOPENED)
-    try:
-        files = [(beside(folder / name, data), data) for name, data in made]
-        write_together(files)
-        remember(folder, (path.name for path, _ in files))
-    except OSError as error:
-        raise Refusal(
-            f"写不了 {error.filename}（{error.strerror}）。正在 Word 或 WPS 里打开的请先关闭，"
-            "并看看磁盘空间和目录权限；原有文件没有改动。",
-            EXIT_UNOPENED,
-        ) from error
+    files = [(beside(folder / name, data), data) for name, data in made]
+    issue(root, "report", folder, files, chosen=chosen)
     for (name, _), (path, _) in zip(made, files, strict=True):
         if path.name != name:
             told = f"{folder / name} 有人改过，没有覆盖；新起草的另存为 {path.name}。"
@@ -197,7 +211,7 @@ def _tell_rest(blanks: Sequence[str], remarks: Sequence[Diagnostic]) -> None:
         print(f"文稿里有{len(remarks)}处请核对：", file=sys.stderr)
         _tell(remarks)
     if blanks:
-        print(f"草稿里有{len(blanks)}处待补，文中标为【待补：…】：", file=sys.stderr)
+        print(f"草稿里有{len(blanks)}处待补，文中标为【待补：…】或【待写：…】：", file=sys.stderr)
         for blank in blanks:
             print(f"  {blank}", file=sys.stderr)
 

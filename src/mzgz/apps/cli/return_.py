@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mzgz.apps.cli.decide import Desk, Month, On, Units, open_desk, settle, units_meant
+from mzgz.apps.cli.decision_context import DecisionContext, Month, On, Units, open_desk, settle, units_meant
 from mzgz.apps.cli.options import Debug, Directory, parse_day
 
 if TYPE_CHECKING:
@@ -31,27 +31,27 @@ def return_(
     """退回修改：审核出的问题连同位置一起记下。"""
     from mzgz.workflow import decide
 
-    desk = open_desk(directory, period, on)
-    units = units_meant(desk, unit, every)
-    if every:
-        units = tuple(each for each in units if decide.standing(desk.findings, each.code, desk.month))
-    decisions = [
-        decide.send_back(
-            desk.ledger,
-            each,
-            desk.month,
-            desk.findings,
-            by=by.strip() or "经办科室",
-            on=desk.on,
-            words=reason or (),
-            due=parse_day(due),
-        )
-        for each in units
-    ]
-    settle(desk, decisions, "退回", lambda made: _next(desk, made))
+    with open_desk(directory, period, on, "return") as desk:
+        units = units_meant(desk, unit, every)
+        if every:
+            units = tuple(each for each in units if decide.standing(desk.findings, each.code, desk.month))
+        decisions = [
+            decide.send_back(
+                desk.ledger,
+                each,
+                desk.month,
+                desk.findings,
+                by=by.strip() or "经办科室",
+                on=desk.on,
+                words=reason or (),
+                due=parse_day(due),
+            )
+            for each in units
+        ]
+        settle(desk, decisions, "退回", lambda made: _next(desk, made))
 
 
-def _next(desk: Desk, decisions: Sequence[Decision]) -> None:
+def _next(desk: DecisionContext, decisions: Sequence[Decision]) -> None:
     """What comes next, to stderr."""
     month = desk.month
     if not decisions:

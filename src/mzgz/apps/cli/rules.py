@@ -18,8 +18,7 @@ def rules(
     debug: Debug = False,
 ) -> None:
     """列出审核规则，或说明其中一条。"""
-    import difflib
-
+    from mzgz.language.near_matches import near
     from mzgz.validation.manual import rule_list, rule_text
 
     known = every_rule()
@@ -30,9 +29,9 @@ def rules(
         if rule in (each.slug, each.code):
             print(rule_text(each), end="")
             return
-    near = difflib.get_close_matches(rule, [each.slug for each in known], n=3, cutoff=0.4)
+    like = near(rule, [each.slug for each in known])
     raise Refusal(
-        f"没有规则“{rule}”。" + (f"是不是：{'、'.join(near)}？" if near else "用 mzgz rules 查看全部规则。"), EXIT_USAGE
+        f"没有规则“{rule}”。" + (f"是不是：{'、'.join(like)}？" if like else "用 mzgz rules 查看全部规则。"), EXIT_USAGE
     )
 
 

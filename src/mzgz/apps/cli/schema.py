@@ -16,10 +16,18 @@ def schema(
     debug: Debug = False,
 ) -> None:
     """写出 JSON Schema，编辑器可据此提示和检查。"""
-    from mzgz.formats.disk.atomic import write_beside
+    from mzgz.apps.cli.writing import told_in_words, writing
+    from mzgz.formats.disk.batch import write_together
+    from mzgz.formats.disk.journal import write_noted
     from mzgz.publishing.schemas import schema_texts
 
-    folder = out or find_root(directory) / "schemas"
-    for name, text in schema_texts().items():
-        write_beside(folder / name, text.encode())
-        print(folder / name)
+    files = {name: text.encode() for name, text in schema_texts().items()}
+    if out is None:
+        root = find_root(directory)
+        with writing(root, "schema"):
+            write_noted(root, {f"schemas/{name}": data for name, data in files.items()})
+    else:
+        with told_in_words():
+            write_together([(out / name, data) for name, data in files.items()])
+    for name in files:
+        print((out or root / "schemas") / name)

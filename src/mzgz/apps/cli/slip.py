@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from mzgz.apps.cli.decide import Month, month_meant
+from mzgz.apps.cli.decision_context import Month, month_meant
 from mzgz.apps.cli.options import AsOf, Debug, Directory, UnitName, find_unit, open_ledger, parse_day, today
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from mzgz.model.ledger import Ledger
-    from mzgz.publishing.letters import Desk, Letter
+    from mzgz.model.periods import Period
+    from mzgz.publishing.letters import Letter, LetterContext
 
 _Kind = Annotated[
     Literal["return", "remind", "supervise", "summary"] | None,
@@ -36,25 +39,38 @@ def slip(
 ) -> None:
     """出通知：退回修改、催报、督办和全市通报。"""
     from mzgz import validation
-    from mzgz.formats.disk.atomic import write_beside
-    from mzgz.publishing.letters import KINDS, Desk, letters
+    from mzgz.apps.cli.issuing import issue
+    from mzgz.publishing.letters import KINDS, LetterContext, letters
 
     root, ledger, found = open_ledger(directory)
     day = parse_day(as_of) or today()
     month = month_meant(ledger, period, day)
     one = find_unit(ledger, unit)
     judged = validation.run(ledger, found, as_of=day, only=validation.Selection(period=str(month)))
-    desk = Desk(ledger, month, day, judged.findings, (one,) if one else ledger.units.units)
+    desk = LetterContext(ledger, month, day, judged.findings, (one,) if one else ledger.units.units)
     kinds = (kind,) if kind else tuple(name for name in KINDS if not (one and name == "summary"))
     made = [(_path(root, out, desk, letter, format_), letter) for letter in letters(desk, kinds)]
     data = [(path, _bytes(letter, format_, ledger, root)) for path, letter in made]
-    for path, content in data:
-        write_beside(path, content)
+    for path in issue(root, "slip", out or root / "slips" / str(month), data, chosen=out is not None):
         print(path)
+    _record(root, ledger, month, day, [letter for _, letter in made])
     _tell(desk, [letter for _, letter in made], kinds)
 
 
-def _path(root: Path, out: Path | None, desk: Desk, letter: Letter, format_: str) -> Path:
+def _record(root: Path, ledger: Ledger, month: Period, day: date, made: list[Letter]) -> None:
+    """The reminders into the book of letters: the next one counts from it."""
+    from mzgz.formats.disk.atomic import write_beside
+    from mzgz.formats.letters_yaml import book_path, book_text
+    from mzgz.model.issued_letters import IssuedLetter
+
+    known = ledger.letters.get(month, ())
+    issued = [IssuedLetter("remind", day, each.unit.code) for each in made if each.kind == "remind" and each.unit]
+    if any(letter not in known for letter in issued):
+        write_beside(root / book_path(month), book_text(month, (*known, *issued)).encode())
+        print(f"催报已登记在 {book_path(month)}；没有发出的，删去那一行。", file=sys.stderr)
+
+
+def _path(root: Path, out: Path | None, desk: LetterContext, letter: Letter, format_: str) -> Path:
     return (out or root / "slips" / str(desk.month)) / f"{letter.name}.{format_}"
 
 
@@ -68,7 +84,7 @@ def _bytes(letter: Letter, format_: str, ledger: Ledger, root: Path) -> bytes:
     return WRITERS["docx"].write(letter.document, ledger, root)
 
 
-def _tell(desk: Desk, made: list[Letter], kinds: tuple[str, ...]) -> None:
+def _tell(desk: LetterContext, made: list[Letter], kinds: tuple[str, ...]) -> None:
     """How many of each sort, and which returns are still to be recorded; to stderr."""
     from mzgz.publishing.letters import KINDS, sendings
 

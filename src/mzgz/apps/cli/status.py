@@ -40,6 +40,7 @@ def status(
     target: TargetName = None,
     returns: Annotated[bool, typer.Option("--returns", help="全年报送一览，加 --period 看一个月。")] = False,
     format_: Annotated[Format, typer.Option("--format", metavar="格式", help="table json csv")] = "table",
+    compact: Annotated[bool, typer.Option("--compact", help="json 只留推不出来的，不换行。")] = False,
     directory: Directory = None,
     debug: Debug = False,
 ) -> None:
@@ -49,20 +50,24 @@ def status(
     _, ledger, _ = open_ledger(directory)
     board = open_board(ledger, year, as_of, period)
     node = find_node(ledger, unit) if unit else None
+    if compact and format_ != "json":
+        raise Refusal("用法不对：--compact 要和 --format json 一起用。", EXIT_USAGE)
     if returns:
-        if target or format_ != "table":
-            raise Refusal("用法不对：--returns 只出报送的表，不能和 --target、--format 一起用。", EXIT_USAGE)
-        _show_returns(board, codes_of(ledger, node), parse_period(period))
+        if target or format_ == "csv":
+            raise Refusal("用法不对：--returns 出报送的表或 json，不能和 --target、--format csv 一起用。", EXIT_USAGE)
+        _show_returns(board, codes_of(ledger, node), parse_period(period), format_, compact=compact)
         return
     one = find_target(board.plan, target) if target else None
     if format_ != "table":
         from mzgz.formats.progress_json import status_csv, status_json
 
-        codes = codes_of(ledger, node)
-        render = status_json if format_ == "json" else status_csv
-        sys.stdout.write(render(board, [one] if one else list(board.plan.targets), codes))
+        codes, targets = codes_of(ledger, node), [one] if one else list(board.plan.targets)
+        if format_ == "json":
+            sys.stdout.write(status_json(board, targets, codes, compact=compact))
+        else:
+            sys.stdout.write(status_csv(board, targets, codes))
         return
-    from mzgz.formats.terminal.plan_text import city_lines
+    from mzgz.formats.terminal.city_text import city_lines
     from mzgz.formats.terminal.target_text import target_lines
     from mzgz.formats.terminal.text_table import screen_width, write
     from mzgz.formats.terminal.unit_text import unit_lines
@@ -88,7 +93,9 @@ def codes_of(ledger: Ledger, node: Node | None) -> list[str] | None:
     return [member.code for member in ledger.units.tagged(node.key)] if node.kind == "tag" else [node.key]
 
 
-def _show_returns(board: Board, codes: list[str] | None, month: Period | None) -> None:
+def _show_returns(
+    board: Board, codes: list[str] | None, month: Period | None, format_: Format, *, compact: bool
+) -> None:
     """The year's months, or one month with its days; of all reporters, or of those of the codes."""
     from dataclasses import replace
 
@@ -99,13 +106,18 @@ def _show_returns(board: Board, codes: list[str] | None, month: Period | None) -
     table = returns_table(board.ledger, board.year, board.as_of)
     if codes is not None:
         table = replace(table, rows=tuple(row for row in table.rows if row[0].unit.code in codes))
+    if month is not None and month.length != 1:
+        raise Refusal(f"用法不对：报送按月看，{month}不是一个月，请写成 2022-06。", EXIT_USAGE)
+    if format_ == "json":
+        from mzgz.formats.returns_json import returns_json
+
+        sys.stdout.write(returns_json(table, month, compact=compact))
+        return
     columns, notice = screen_width(sys.stdout), board.ledger.workspace.notice
     if month is None:
         write(returns_lines(table, columns, notice), sys.stdout)
-    elif month.length == 1:
-        write(month_lines(table, month, columns, notice), sys.stdout)
     else:
-        raise Refusal(f"用法不对：报送按月看，{month}不是一个月，请写成 2022-06。", EXIT_USAGE)
+        write(month_lines(table, month, columns, notice), sys.stdout)
 
 
 def open_board(ledger: Ledger, year: int | None, as_of: str | None, period: str | None) -> Board:

@@ -11,7 +11,7 @@ from mzgz.apps.cli.options import AsOf, Debug, Directory, PeriodText, UnitName, 
 
 
 def why(
-    target: Annotated[str, typer.Argument(metavar="目标", help="目标标识或名称。")],
+    target: Annotated[str, typer.Argument(metavar="目标", help="目标标识或名称；写单位名，列出它的各项。")],
     unit: UnitName = None,
     period: PeriodText = None,
     as_of: AsOf = None,
@@ -20,7 +20,7 @@ def why(
     debug: Debug = False,
 ) -> None:
     """一个数从哪里来：算法、取数、舍入、判定、亮灯。"""
-    from mzgz.apps.cli.lookup import find_node, find_target
+    from mzgz.apps.cli.lookup import find_node, find_target, names_unit
     from mzgz.apps.cli.status import open_board
     from mzgz.formats.terminal.text_table import screen_width, write
     from mzgz.formats.terminal.walk_back_text import why_lines
@@ -28,6 +28,13 @@ def why(
 
     _, ledger, _ = open_ledger(directory)
     board = open_board(ledger, year, as_of, period)
+    if unit is None and names_unit(ledger, board.plan, target):
+        from mzgz.formats.terminal.unit_text import unit_lines
+
+        columns = screen_width(sys.stdout)
+        write(unit_lines(board, find_node(ledger, target), columns), sys.stdout)
+        print(f"一项一项地看：mzgz why 目标 --unit {target}", file=sys.stderr)
+        return
     one = find_target(board.plan, target)
     progress = at_node(board, one, find_node(ledger, unit)) if unit else board.city(one)
     write(why_lines(board, progress, screen_width(sys.stdout)), sys.stdout)

@@ -41,7 +41,7 @@ def _summary(suite: Element, judgement: Judgement) -> None:
 
 def _suite(root: Element, path: str, findings: list[Diagnostic]) -> None:
     failures = sum(finding.blocks for finding in findings)
-    skipped = sum(finding.explained is not None and not finding.blocks for finding in findings)
+    skipped = sum(finding.excuse is not None for finding in findings)
     tests = str(max(len(findings), 1))
     counts = {"tests": tests, "failures": str(failures), "errors": "0", "skipped": str(skipped)}
     suite = SubElement(root, "testsuite", {"name": _xml(path), **counts})
@@ -67,8 +67,8 @@ def _outcome(case: Element, finding: Diagnostic) -> None:
     detail = _xml(f"{finding.source}\n{finding.message}{folded}\n怎么办：{finding.hint}")
     if finding.blocks:
         SubElement(case, "failure", type=finding.severity.label, message=message).text = detail
-    elif finding.explained is not None:
-        SubElement(case, "skipped", message=_xml(f"{finding.message}；已说明：{finding.explained}"))
+    elif finding.excuse is not None:
+        SubElement(case, "skipped", message=_xml(f"{finding.message}；{finding.excuse}"))
     elif finding.severity is Severity.NOTE:
         SubElement(case, "system-out").text = detail
 

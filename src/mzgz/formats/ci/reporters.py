@@ -9,6 +9,7 @@ from typing import Any
 
 from mzgz.formats.ci.junit import junit_text
 from mzgz.formats.ci.sarif import sarif_text
+from mzgz.formats.terminal.text_width import printable
 from mzgz.model.findings import Diagnostic, Judgement, Rule, Severity
 
 _COMMANDS = {Severity.ERROR: "error", Severity.QUERY: "warning", Severity.NOTE: "notice"}
@@ -34,7 +35,8 @@ def _record(finding: Diagnostic) -> dict[str, Any]:
     place = (source.path, source.line, source.column, source.cell)
     about = (finding.unit, finding.period, finding.target, finding.count)
     return dict(zip(_KEYS, (*words, *place, *about), strict=True)) | (
-        {"explained": finding.explained} if finding.explained is not None else {}
+        ({"explained": finding.explained} if finding.explained is not None else {})
+        | ({"waived": finding.waived} if finding.waived is not None else {})
     )
 
 
@@ -55,11 +57,13 @@ def _command(finding: Diagnostic) -> str:
 def _message(finding: Diagnostic) -> str:
     cell = f"{finding.source.cell}：" if finding.source.cell else ""
     folded = f"（同类共{finding.count}处）" if finding.count > 1 else ""
-    after = f"已说明：{finding.explained}" if finding.explained is not None else f"怎么办：{finding.hint}"
+    after = finding.excuse or f"怎么办：{finding.hint}"
     return f"{cell}{finding.message}{folded}\n{after}"
 
 
 def _escape(text: str) -> str:
+    """One line of what may be printed: a control character would steer the terminal the log is read on."""
+    text = "\n".join(map(printable, text.splitlines()))
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 

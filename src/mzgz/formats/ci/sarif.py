@@ -78,9 +78,9 @@ def _results(judgement: Judgement, indexes: dict[str, int]) -> Iterator[dict[str
 
 def _suppressions(finding: Diagnostic) -> list[dict[str, str]]:
     """An empty list, not an absent key, says that a finding is not suppressed."""
-    if finding.explained is None or finding.blocks:
+    if finding.excuse is None:
         return []
-    return [{"kind": "inSource", "status": "accepted", "justification": finding.explained}]
+    return [{"kind": "inSource", "status": "accepted", "justification": finding.explained or finding.excuse}]
 
 
 def _location(finding: Diagnostic) -> dict[str, Any]:

@@ -26,7 +26,7 @@ def write_beside(path: Path, data: bytes) -> None:
     try:
         with os.fdopen(handle, "wb") as stream:
             stream.write(data)
-        os.chmod(name, path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
+        os.chmod(name, path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~umask())
         os.replace(name, path)
     except BaseException:
         with suppress(OSError):
@@ -50,7 +50,7 @@ def _rank(name: str) -> tuple[int, str]:
     return (LEADING.index(name) if name in LEADING else len(LEADING), name)
 
 
-def _umask() -> int:
+def umask() -> int:
     mask = os.umask(0o022)
     os.umask(mask)
     return mask

@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterable
-from contextlib import suppress
 from pathlib import Path
+from typing import Final
 
-from mzgz.formats.disk.atomic import write_beside
+from mzgz.intake.regular_file import read_regular
 
 LIST = ".mzgz-written"
 """In the folder itself: a line for each file, hash and name."""
+_LARGEST: Final = 256 * 1024 * 1024
 
 
 def was_edited(path: Path, data: bytes) -> bool:
     """Whether there is a file that is neither as it was written nor as it would be now: somebody's work may be in it."""
-    return path.exists() and _hash(path.read_bytes()) not in (_listed(path.parent).get(path.name), _hash(data))
+    if not os.path.lexists(path):
+        return False
+    try:
+        there = _hash(read_regular(path, _LARGEST))
+    except OSError:
+        return not path.is_dir()  # a pipe, a device, what may not be read: not ours in any case
+    return there not in (_listed(path.parent).get(path.name), _hash(data))
 
 
 def beside(path: Path, data: bytes) -> Path:
@@ -27,17 +35,15 @@ def beside(path: Path, data: bytes) -> Path:
     return place
 
 
-def remember(folder: Path, names: Iterable[str]) -> None:
-    """Note how files have just been written; a folder that cannot be written is no fault."""
-    listed = _listed(folder) | {name: _hash((folder / name).read_bytes()) for name in names}
-    text = "".join(f"{mark}  {name}\n" for name, mark in sorted(listed.items()))
-    with suppress(OSError):
-        write_beside(folder / LIST, text.encode())
+def grown_list(folder: Path, files: Iterable[tuple[Path, bytes]]) -> bytes:
+    """The list with these files as they are about to be written: it goes into place together with them."""
+    listed = _listed(folder) | {path.name: _hash(data) for path, data in files}
+    return "".join(f"{mark}  {name}\n" for name, mark in sorted(listed.items())).encode("utf-8", "surrogateescape")
 
 
 def _listed(folder: Path) -> dict[str, str]:
     try:
-        lines = (folder / LIST).read_text(encoding="utf-8").splitlines()
+        lines = read_regular(folder / LIST, _LARGEST).decode("utf-8").splitlines()
     except (OSError, UnicodeDecodeError):
         return {}
     return {name: mark for mark, _, name in (line.partition("  ") for line in lines)}

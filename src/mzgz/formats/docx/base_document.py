@@ -6,7 +6,7 @@ from lxml import etree
 
 from mzgz.formats.disk.atomic import zip_bytes
 from mzgz.formats.docx.footers import footer
-from mzgz.formats.docx.package_writer import Target, content_types, relationships
+from mzgz.formats.docx.package_writer import Relationship, content_types, relationships
 from mzgz.formats.docx.page_parameters import Profile, page
 from mzgz.formats.docx.section_properties import KINDS, portrait
 from mzgz.formats.docx.style_sheet import font_table, style_sheet
@@ -27,9 +27,9 @@ def base(profile: Profile) -> bytes:
     ids = {name: f"rId{n}" for n, name in enumerate(parts, 1)}
     parts["document"] = _document(profile, (ids["footer1"], ids["footer2"]))
     members = {f"word/{name}.xml": serialized(root) for name, root in parts.items()}
-    links = (Target(identity, OFFICE + _kind(name), f"{name}.xml") for name, identity in ids.items())
+    links = (Relationship(identity, OFFICE + _kind(name), f"{name}.xml") for name, identity in ids.items())
     members["word/_rels/document.xml.rels"] = relationships(links)
-    members["_rels/.rels"] = relationships([Target("rId1", OFFICE + "officeDocument", "word/document.xml")])
+    members["_rels/.rels"] = relationships([Relationship("rId1", OFFICE + "officeDocument", "word/document.xml")])
     types = {f"/word/{name}.xml": f"{_MAIN}{_kind(name)}+xml" for name in parts if name != "document"}
     members["[Content_Types].xml"] = content_types({**types, "/word/document.xml": f"{_MAIN}document.main+xml"})
     return zip_bytes(members)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from lxml import etree
 
 from mzgz.formats.disk.atomic import zip_bytes
-from mzgz.formats.docx.package_writer import Target, content_types, relationships
+from mzgz.formats.docx.package_writer import Relationship, content_types, relationships
 from mzgz.formats.docx.xml_markup import default_root, serialized
 from mzgz.model.document import Chart
 
@@ -21,10 +21,10 @@ def workbook(chart: Chart) -> bytes:
     return zip_bytes(
         {
             "[Content_Types].xml": content_types(types),
-            "_rels/.rels": relationships([Target("rId1", f"{_RELATION}/officeDocument", "xl/workbook.xml")]),
+            "_rels/.rels": relationships([Relationship("rId1", f"{_RELATION}/officeDocument", "xl/workbook.xml")]),
             "xl/workbook.xml": _book(),
             "xl/_rels/workbook.xml.rels": relationships(
-                [Target("rId1", f"{_RELATION}/worksheet", "worksheets/sheet1.xml")]
+                [Relationship("rId1", f"{_RELATION}/worksheet", "worksheets/sheet1.xml")]
             ),
             "xl/worksheets/sheet1.xml": _sheet(chart),
         }

@@ -8,8 +8,8 @@ from decimal import Decimal, InvalidOperation
 from mzgz.formats.docx.chart_workbook import SHEET, column
 from mzgz.formats.docx.page_parameters import CHART_FILLS, CHART_SIZE, FANGSONG, WESTERN
 from mzgz.formats.docx.run_text import fit, width
-from mzgz.formats.docx.xml_markup import Element, element, w
-from mzgz.model.document import Chart, Series
+from mzgz.formats.docx.xml_markup import Element, clark, element, w
+from mzgz.model.document import Chart, ChartSeries
 
 EMU = 635
 """English metric units in a twip."""
@@ -61,6 +61,18 @@ def chart_space(chart: Chart, workbook: str) -> Element:
     )
 
 
+def describe(reference: Element, chart: Chart) -> None:
+    """What is said of a chart to those who cannot see it, and its height, where its drawing stands in the text."""
+    inline = next(reference.iterancestors(clark("wp:inline"), clark("wp:anchor")), None)
+    properties = None if inline is None else inline.find(clark("wp:docPr"))
+    extent = None if inline is None else inline.find(clark("wp:extent"))
+    if properties is not None:
+        properties.set("title", fit(chart.caption))
+        properties.set("descr", fit(chart.description or chart.caption))
+    if extent is not None:
+        extent.set("cy", str(_height(chart) * EMU))
+
+
 def lying(chart: Chart) -> bool:
     """Whether the bars lie: the names of many units do not fit side by side."""
     return len(chart.categories) > 8 or sum(width(c) + 2 for c in chart.categories) > 80
@@ -85,7 +97,7 @@ def _plot(chart: Chart) -> Element:
     return element("c:plotArea", element("c:layout"), bars, _categories(chart), _values(chart))
 
 
-def _series(chart: Chart, series: Series, place: int) -> Element:
+def _series(chart: Chart, series: ChartSeries, place: int) -> Element:
     letter, last = column(place + 1), len(chart.categories) + 1
     fill = element("a:solidFill", element("a:srgbClr", val=CHART_FILLS[place % len(CHART_FILLS)]))
     edge = element("a:ln", element("a:solidFill", element("a:srgbClr", val="000000")), w=6350)
@@ -108,14 +120,14 @@ def _texts(reference: str, texts: tuple[str, ...]) -> Element:
     return element("c:strRef", element("c:f", reference), cache)
 
 
-def _numbers(reference: str, series: Series) -> Element:
+def _numbers(reference: str, series: ChartSeries) -> Element:
     points = (element("c:pt", element("c:v", v), idx=n) for n, v in enumerate(series.values) if v is not None)
     count = element("c:ptCount", val=len(series.values))
     cache = element("c:numCache", element("c:formatCode", _format(series)), count, *points)
     return element("c:numRef", element("c:f", reference), cache)
 
 
-def _labels(series: Series) -> Element:
+def _labels(series: ChartSeries) -> Element:
     usual = _format(series)
     odd = ((n, _code(v)) for n, v in enumerate(series.values) if v is not None and _code(v) != usual)
     single = (element("c:dLbl", element("c:idx", val=n), *_label(code)) for n, code in odd)
@@ -131,7 +143,7 @@ def _label(code: str) -> tuple[Element, ...]:
     )
 
 
-def _format(series: Series) -> str:
+def _format(series: ChartSeries) -> str:
     """The decimals most values of a series are printed with; single labels say otherwise."""
     codes = Counter(_code(v) for v in series.values if v is not None)
     return max(codes, key=lambda code: (codes[code], code)) if codes else "0"

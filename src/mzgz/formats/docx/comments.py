@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from mzgz.formats.docx.package_reader import Opened, rels_of
+from mzgz.formats.docx.package_reader import OpenedPackage, rels_of
 from mzgz.formats.docx.run_text import fit
-from mzgz.formats.docx.text_reader import Piece, Told
+from mzgz.formats.docx.text_reader import Piece, ReadParagraph
 from mzgz.formats.docx.xml_markup import Element, clark, put, put_text, w
 from mzgz.model.edited_document import Remark
 
@@ -25,14 +25,14 @@ _RELS = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 class Remarker:
     """Writes comments in one name and of one day; what it said before it does not say again."""
 
-    package: Opened
+    package: OpenedPackage
     author: str
     day: str
     changed: dict[str, Element] = field(default_factory=dict)
     _comments: Element | None = None
     _name: str = ""
 
-    def say(self, paragraph: Told, remark: Remark) -> bool:
+    def say(self, paragraph: ReadParagraph, remark: Remark) -> bool:
         """Put a comment around the words; False where the words stand in no run of their own or it was said before."""
         pieces = [piece for piece in paragraph.pieces if piece.end > remark.start and piece.start < max(remark.end, 1)]
         pieces = pieces or paragraph.pieces[-1:]
@@ -53,7 +53,7 @@ class Remarker:
         put_text(put(put(made, "p"), "r"), fit(text))
         return made
 
-    def _said_before(self, comments: Element, paragraph: Told, text: str) -> bool:
+    def _said_before(self, comments: Element, paragraph: ReadParagraph, text: str) -> bool:
         here = {node.get(_ID) for node in paragraph.element.iter(clark("w:commentReference"))}
         return any(
             comment.get(_ID) in here
@@ -98,15 +98,15 @@ def _anchor(pieces: Sequence[Piece], identity: str) -> None:
     end.set(_ID, identity)
     reference = w("r")
     put(reference, "commentReference").set(_ID, identity)
-    _outermost(pieces[0].run).addprevious(start)
-    last = _outermost(pieces[-1].run)
+    outermost(pieces[0].run).addprevious(start)
+    last = outermost(pieces[-1].run)
     tail, last.tail = last.tail, None
     last.addnext(end)
     end.addnext(reference)
     reference.tail = tail
 
 
-def _outermost(run: Element) -> Element:
+def outermost(run: Element) -> Element:
     """The child of the paragraph the run stands in."""
     node = run
     while (parent := node.getparent()) is not None and parent.tag != clark("w:p"):

@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from mzgz.formats.docx.document_properties import read_custom
+from mzgz.formats.docx.chart_reader import read_charts
+from mzgz.formats.docx.document_properties import Remembered, read_custom
 from mzgz.formats.docx.number_marks import Mark, joined, links_of
-from mzgz.formats.docx.package_reader import Opened, Unreadable, open_package
-from mzgz.formats.docx.text_reader import Story, Told, told
+from mzgz.formats.docx.package_reader import OpenedPackage, Unreadable, open_package
+from mzgz.formats.docx.passage_marks import read_passage
+from mzgz.formats.docx.text_reader import ReadParagraph, Story, told
 from mzgz.formats.docx.xml_markup import Element, clark
 from mzgz.model.edited_document import Link, PrintedDocument, PrintedParagraph
 
@@ -23,13 +25,13 @@ _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
 @dataclass
-class Part:
+class TextPart:
     """A part with text, as a tree that can be changed."""
 
     name: str
     root: Element
     story: str
-    paragraphs: list[Told]
+    paragraphs: list[ReadParagraph]
     marks: list[Mark] = field(default_factory=list)
 
 
@@ -37,9 +39,11 @@ class Part:
 class Returned:
     """An edited document: as plain values, and as the parts it was read from."""
 
-    package: Opened
-    parts: list[Part]
+    package: OpenedPackage
+    parts: list[TextPart]
     document: PrintedDocument
+    styles: dict[str, str] = field(default_factory=dict)
+    """The ids of its styles by their names."""
 
     @property
     def marks(self) -> list[Mark]:
@@ -47,7 +51,7 @@ class Returned:
         return [mark for part in self.parts for mark in part.marks]
 
     @property
-    def places(self) -> Iterator[tuple[Part, Told]]:
+    def places(self) -> Iterator[tuple[TextPart, ReadParagraph]]:
         """In the order of the paragraphs of `document`."""
         return ((part, paragraph) for part in self.parts for paragraph in part.paragraphs)
 
@@ -56,13 +60,16 @@ def read(data: bytes) -> Returned:
     """Read an edited .docx. Raises Unreadable, whose message is for the user."""
     package = open_package(data)
     parts = list(_parts(package))
-    name, issued = _properties(package)
-    levels = _levels(package)
-    links = links_of([mark for part in parts for mark in part.marks], dict(issued))
-    return Returned(package, parts, PrintedDocument(name, tuple(_paragraphs(parts, links, levels)), issued))
+    kept = _properties(package)
+    levels = heading_levels(package)
+    links = links_of([mark for part in parts for mark in part.marks], dict(kept.figures))
+    paragraphs = tuple(_paragraphs(parts, links, levels))
+    charts = tuple(read_charts(package, parts[0].paragraphs))
+    document = PrintedDocument(kept.name, paragraphs, kept.figures, kept.passages, charts, kept.properties)
+    return Returned(package, parts, document, _styles(package))
 
 
-def _parts(package: Opened) -> Iterator[Part]:
+def _parts(package: OpenedPackage) -> Iterator[TextPart]:
     names = {package.main: ""}
     for kind, target in package.related(package.main):
         story = dict(_STORIES).get(kind)
@@ -75,14 +82,14 @@ def _parts(package: Opened) -> Iterator[Part]:
                 raise Unreadable("是表格；核对和更新的是 .docx 文稿")
             raise Unreadable("不是 Word 文稿（正文的格式不认得），请用 Word 或 WPS 打开后另存为 .docx，再来核对")
         read_: Story = told(root)
-        yield Part(name, root, story, read_.paragraphs, joined(read_.marks))
+        yield TextPart(name, root, story, read_.paragraphs, joined(read_.marks))
 
 
 def _rank(story: str) -> int:
     return next((place for place, (_, name) in enumerate(_STORIES, 1) if name == story), 0)
 
 
-def _paragraphs(parts: list[Part], links: list[Link], levels: dict[str, int]) -> Iterator[PrintedParagraph]:
+def _paragraphs(parts: list[TextPart], links: list[Link], levels: dict[str, int]) -> Iterator[PrintedParagraph]:
     by_paragraph: dict[tuple[str, int], list[Link]] = {}
     marks = [(part.name, mark) for part in parts for mark in part.marks]
     for (name, mark), link in zip(marks, links, strict=True):
@@ -107,6 +114,7 @@ def _paragraphs(parts: list[Part], links: list[Link], levels: dict[str, int]) ->
                 is_heading=level > 0,
                 cell=paragraph.place.told() if paragraph.place else None,
                 outside=outside[part.story],
+                marks=tuple(begun for node in paragraph.marks if (begun := read_passage(node))),
             )
             place += 1
 
@@ -140,7 +148,18 @@ class _Headings:
             self._annex = ""
 
 
-def _levels(package: Opened) -> dict[str, int]:
+def _styles(package: OpenedPackage) -> dict[str, str]:
+    name = next((target for kind, target in package.related(package.main) if kind == "styles"), "")
+    if name not in package:
+        return {}
+    return {
+        called.get(clark("w:val"), "").casefold(): style.get(clark("w:styleId"), "")
+        for style in package.tree(name).iter(clark("w:style"))
+        if (called := style.find(clark("w:name"))) is not None
+    }
+
+
+def heading_levels(package: OpenedPackage) -> dict[str, int]:
     """The style ids of headings, whatever a program has called them, with their level."""
     name = next((target for kind, target in package.related(package.main) if kind == "styles"), "")
     if name not in package:
@@ -154,6 +173,6 @@ def _levels(package: Opened) -> dict[str, int]:
     return levels
 
 
-def _properties(package: Opened) -> tuple[str, tuple[tuple[str, int], ...]]:
+def _properties(package: OpenedPackage) -> Remembered:
     name = next((target for kind, target in package.related("") if kind == "custom-properties"), "")
-    return read_custom(package.tree(name)) if name in package else ("", ())
+    return read_custom(package.tree(name)) if name in package else Remembered()

@@ -38,7 +38,7 @@ class Unreadable(Exception):  # noqa: N818 - told to the user as what it is
 
 
 @dataclass
-class Opened:
+class OpenedPackage:
     """The members of a package, read one by one as they are asked for."""
 
     archive: zipfile.ZipFile
@@ -79,6 +79,13 @@ class Opened:
 
     def related(self, name: str) -> Iterator[tuple[str, str]]:
         """Relationships of a part (empty name: of the package): the last word of the type, and the member it names."""
+        return ((kind, path) for _, kind, path in self._links(name))
+
+    def relations(self, name: str) -> dict[str, str]:
+        """The members a part refers to, by the id it uses for them."""
+        return {identity: path for identity, _, path in self._links(name)}
+
+    def _links(self, name: str) -> Iterator[tuple[str, str, str]]:
         folder = posixpath.dirname(name)
         rels = rels_of(name)
         if rels not in self:
@@ -87,7 +94,7 @@ class Opened:
             if link.get("TargetMode") != "External":
                 target = link.get("Target", "")
                 path = target[1:] if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
-                yield link.get("Type", "").rpartition("/")[2], path
+                yield link.get("Id", ""), link.get("Type", "").rpartition("/")[2], path
 
 
 def rels_of(name: str) -> str:
@@ -96,7 +103,7 @@ def rels_of(name: str) -> str:
     return posixpath.join(folder, "_rels", f"{base}.rels")
 
 
-def open_package(data: bytes) -> Opened:
+def open_package(data: bytes) -> OpenedPackage:
     """The package in `data`. Raises Unreadable."""
     if len(data) > MOST_BYTES:
         raise Unreadable(f"文件太大（{len(data) // 2**20} MB，最多 {MOST_BYTES // 2**20} MB），请删去图片后再来")
@@ -106,10 +113,10 @@ def open_package(data: bytes) -> Opened:
         archive = zipfile.ZipFile(io.BytesIO(data))
     except (zipfile.BadZipFile, ValueError, OSError, EOFError, NotImplementedError, UnicodeDecodeError) as fault:
         raise Unreadable(f"不是 .docx 文件，或者没有保存完整；{_AGAIN}") from fault
-    return _checked(Opened(archive, {info.filename: info for info in archive.infolist()}))
+    return _checked(OpenedPackage(archive, {info.filename: info for info in archive.infolist()}))
 
 
-def _checked(package: Opened) -> Opened:
+def _checked(package: OpenedPackage) -> OpenedPackage:
     infos = package.archive.infolist()
     if len(infos) > MOST_PARTS or sum(info.file_size for info in infos) > MOST_UNPACKED:
         raise Unreadable("文件展开后太大，不像正常的文稿，没有读")

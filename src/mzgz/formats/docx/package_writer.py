@@ -25,7 +25,7 @@ _NAMESPACE = "http://schemas.openxmlformats.org/package/2006/"
 _RELATIONSHIPS = "application/vnd.openxmlformats-package.relationships+xml"
 
 
-class Target(NamedTuple):
+class Relationship(NamedTuple):
     """One relationship: its id, its type and where it leads."""
 
     id: str
@@ -81,7 +81,7 @@ def content_types(parts: Mapping[str, str]) -> bytes:
     return serialized(root)
 
 
-def relationships(targets: Iterable[Target]) -> bytes:
+def relationships(targets: Iterable[Relationship]) -> bytes:
     """A `.rels` part."""
     space = _NAMESPACE + "relationships"
     root = default_root(space, "Relationships")

@@ -18,7 +18,7 @@ _TITLE_HALVES = 40
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class ParagraphPlace:
     """Where a paragraph stands: what comes before it, what comes after, nearest first, and the line pitch of its page."""
 
     before: Paragraph | None
@@ -30,22 +30,24 @@ class Place:
         return self.following[0] if self.following else None
 
 
-def put_paragraph(parent: Element, paragraph: Paragraph, place: Place, pen: Pen) -> None:
+def put_paragraph(parent: Element, paragraph: Paragraph, place: ParagraphPlace, pen: Pen) -> None:
     """Append a paragraph in its style."""
     made = pen.paragraph(parent, paragraph.style.value)
     if _kept(place):
         put(made[0], "keepNext")
     made[0].extend(_adjustment(paragraph, place))
+    if paragraph.text:
+        pen.mark(made)
     pen.write(made, paragraph.inlines)
 
 
-def _kept(place: Place) -> bool:
+def _kept(place: ParagraphPlace) -> bool:
     """§7.3.5.3: what stands under the text (附件说明, 署名, 成文日期) never begins a page without a line of the text."""
     told = next((each for each in place.following if each.text), None)
     return told is not None and (told.style is Style.SIGNATURE or told.text.startswith(_NAMING_ANNEXES))
 
 
-def _adjustment(paragraph: Paragraph, place: Place) -> list[Element]:
+def _adjustment(paragraph: Paragraph, place: ParagraphPlace) -> list[Element]:
     if paragraph.style is Style.TITLE:
         return _title(paragraph, place)
     if paragraph.style is Style.SIGNATURE:
@@ -53,7 +55,7 @@ def _adjustment(paragraph: Paragraph, place: Place) -> list[Element]:
     return []
 
 
-def _title(paragraph: Paragraph, place: Place) -> list[Element]:
+def _title(paragraph: Paragraph, place: ParagraphPlace) -> list[Element]:
     """§3.2: the lines of a long title stand further apart; §7.3.7: that of an attachment stands on the third line."""
     several = _style(place.before) is Style.TITLE or _style(place.after) is Style.TITLE
     lines = paragraph.text.split("\n")
@@ -65,7 +67,7 @@ def _title(paragraph: Paragraph, place: Place) -> list[Element]:
     return [w("spacing", before=blank, after=0, line=pitch, lineRule="exact")]
 
 
-def _signature(paragraph: Paragraph, place: Place) -> list[Element]:
+def _signature(paragraph: Paragraph, place: ParagraphPlace) -> list[Element]:
     """§7.3.5.2: a blank line, the name two characters in; the date begins two characters right of the name."""
     before, after = place.before, place.after
     made = []

@@ -30,7 +30,7 @@ _MOST_BEFORE = 20
 _VAL = clark("w:val")
 
 
-class Passage(Protocol):
+class TextParagraph(Protocol):
     """A paragraph with its text."""
 
     @property
@@ -44,7 +44,7 @@ class Box:
     column: int
     span: int
     above: Box | None
-    passages: list[Passage] = field(default_factory=list)
+    passages: list[TextParagraph] = field(default_factory=list)
 
     @cached_property
     def text(self) -> str:
@@ -58,7 +58,7 @@ class Box:
 
 
 @dataclass(eq=False)
-class Row:
+class GridRow:
     """A row, counted from 1 with its head; `after` is the first column no cell has taken yet."""
 
     number: int
@@ -71,21 +71,21 @@ class Row:
 
 
 @dataclass(eq=False)
-class Grid:
+class TableGrid:
     """A table that stands in no other; `before` is the paragraph over it, None where there is none."""
 
     number: int
-    before: Passage | None
-    rows: list[Row] = field(default_factory=list)
+    before: TextParagraph | None
+    rows: list[GridRow] = field(default_factory=list)
 
     def begin_row(self, node: Element) -> None:
         properties = node.find(clark("w:trPr"))
         head = properties is not None and _is_on(properties.find(clark("w:tblHeader")))
-        self.rows.append(Row(len(self.rows) + 1, head, _number(properties, "w:gridBefore", 0)))
+        self.rows.append(GridRow(len(self.rows) + 1, head, _number(properties, "w:gridBefore", 0)))
 
-    def begin_cell(self, node: Element) -> Place:
+    def begin_cell(self, node: Element) -> CellPlace:
         if not self.rows:
-            self.rows.append(Row(1, head=False, after=0))
+            self.rows.append(GridRow(1, head=False, after=0))
         row, properties = self.rows[-1], node.find(clark("w:tcPr"))
         merged = None if properties is None else properties.find(clark("w:vMerge"))
         continues = merged is not None and merged.get(_VAL, "continue") == "continue" and len(self.rows) > 1
@@ -93,7 +93,7 @@ class Grid:
         owner = above.above or above if above else None
         row.boxes.append(Box(row.after, max(_number(properties, "w:gridSpan", 1), 1), owner))
         row.after = min(row.after + row.boxes[-1].span, MOST_COLUMNS)
-        return Place(self, len(self.rows) - 1, row.boxes[-1])
+        return CellPlace(self, len(self.rows) - 1, row.boxes[-1])
 
     @cached_property
     def caption(self) -> tuple[str, str]:
@@ -105,15 +105,16 @@ class Grid:
         number = match.groupdict().get("number") or ""
         return number.replace(" ", ""), _TAIL.sub("", match["title"]).strip()
 
-    def locate(self, row: Row, box: Box) -> TableCell:
+    def locate(self, row: GridRow, box: Box) -> TableCell:
         """Where a cell stands, in words a reader finds it by."""
         number, title = self.caption
         lone = len(row.boxes) == 1 and len(self._heads[-1].boxes) > 1
         column = "" if row.number <= len(self._heads) or lone else self._title(box)
-        return TableCell(number or f"第{self.number}个表格", title, row.number, _first(row), column)
+        called = number or f"第{self.number}个表格"
+        return TableCell(called, title, row.number, _first(row), column, self.number, row.boxes.index(box))
 
     @cached_property
-    def _heads(self) -> list[Row]:
+    def _heads(self) -> list[GridRow]:
         """The rows marked as head, from the top; without any the first row, or the second under one that is a title."""
         marked = len(list(takewhile(lambda row: row.head, self.rows[:_MOST_HEADS])))
         if marked == 0 and len(self.rows) > 2 and len(self.rows[0].boxes) == 1 < len(self.rows[1].boxes):
@@ -130,10 +131,10 @@ class Grid:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class CellPlace:
     """A cell of a grid."""
 
-    grid: Grid
+    grid: TableGrid
     row: int
     box: Box
 
@@ -141,7 +142,7 @@ class Place:
         return self.grid.locate(self.grid.rows[self.row], self.box)
 
 
-def _first(row: Row) -> str:
+def _first(row: GridRow) -> str:
     """The first words of a row: a bare number is followed by what stands beside it."""
     said: list[str] = []
     for box in row.boxes[:3]:
@@ -155,7 +156,7 @@ def _plain(text: str) -> str:
     return _CONTROL.sub("·", re.sub(r"\s+", " ", text[:_MOST_WORDS])).strip()
 
 
-def caption_over(passages: Iterator[Passage]) -> Passage | None:
+def caption_over(passages: Iterator[TextParagraph]) -> TextParagraph | None:
     """The paragraph that may be a caption: the nearest one above with a text that is not the unit of measure."""
     texts = (passage for passage in islice(passages, _MOST_BEFORE) if passage.text.strip())
     return next((passage for passage in texts if not _ASIDE.match(passage.text.strip())), None)

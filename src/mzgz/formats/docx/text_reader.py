@@ -9,7 +9,8 @@ from itertools import takewhile
 
 from mzgz.formats.docx.number_marks import Mark, mark_of_bookmark, mark_of_control, mark_of_field
 from mzgz.formats.docx.package_reader import Unreadable
-from mzgz.formats.docx.table_places import Grid, Place, caption_over
+from mzgz.formats.docx.passage_marks import is_passage
+from mzgz.formats.docx.table_places import CellPlace, TableGrid, caption_over
 from mzgz.formats.docx.unseen_text import EQUATION, crossed_out, equation_text, holds_placeholder
 from mzgz.formats.docx.xml_markup import Element, clark
 
@@ -28,6 +29,8 @@ _ID, _VAL, _TYPE, _STYLE = (
     f"{clark('w:pPr')}/{clark('w:pStyle')}",
 )
 _INSTRUCTION = clark("w:instr")
+_CHART = clark("c:chart")
+_ROW_GONE = f"{clark('w:trPr')}/{clark('w:del')}"
 _OF_PROPERTIES = frozenset(map(clark, ("w:rPr", "w:trPr", "w:tcPr", "w:numPr")))
 _SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "softHyphen": "", "sym": "□"}
 _PASSED = frozenset(map(clark, ("w:pPr", "w:rPr", "w:sdtPr", "w:sectPr", "w:tblPr", "w:trPr", "w:tcPr", "w:delText",
@@ -41,19 +44,25 @@ class Piece:
     start: int
     end: int
     run: Element
+    node: Element
+    """The text or sign inside the run."""
 
 
 @dataclass
-class Told:
+class ReadParagraph:
     """One paragraph as it was met."""
 
     element: Element
     style: str
-    place: Place | None = None
+    place: CellPlace | None = None
     """The cell it stands in, of a table that stands in no other."""
     texts: list[str] = field(default_factory=list)
     pieces: list[Piece] = field(default_factory=list)
     length: int = 0
+    marks: list[Element] = field(default_factory=list)
+    """The bookmarks of the passages that begin here."""
+    charts: list[Element] = field(default_factory=list)
+    """The references to charts that stand here."""
 
     @property
     def text(self) -> str:
@@ -61,7 +70,7 @@ class Told:
 
 
 @dataclass
-class Field:
+class ComplexField:
     """A field that has begun: what it says it is, whether its result is no text of the speech, and its mark."""
 
     instruction: str = ""
@@ -73,7 +82,7 @@ class Field:
 class Story:
     """Everything one part says."""
 
-    paragraphs: list[Told] = field(default_factory=list)
+    paragraphs: list[ReadParagraph] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
 
 
@@ -93,9 +102,9 @@ class _Teller:
         self._controls: list[Mark] = []
         self._paragraphs: list[int] = []
         self._deleted = self._inserted = self._grids = self._unsaid = 0
-        self._grid: Grid | None = None
-        self._place: Place | None = None
-        self._fields: list[Field] = []
+        self._grid: TableGrid | None = None
+        self._place: CellPlace | None = None
+        self._fields: list[ComplexField] = []
         self._run: Element | None = None
         self._total = 0
         spelled: dict[str, Callable[[Element], None]] = {
@@ -115,6 +124,7 @@ class _Teller:
             "instrText": self._instruction,
             "fldChar": self._field,
             "fldSimple": self._simple_field,
+            "drawing": self._drawing,
             **dict.fromkeys(_SIGNS, self._sign),
         }
         self._ways = {clark(f"w:{name}"): way for name, way in spelled.items()} | {EQUATION: self._equation}
@@ -131,7 +141,7 @@ class _Teller:
         if len(self.story.paragraphs) >= MOST_PARAGRAPHS:
             raise Unreadable(f"段落太多（超过{MOST_PARAGRAPHS // 10000}万段），不像正常的文稿，没有读")
         style = node.find(_STYLE)
-        self.story.paragraphs.append(Told(node, "" if style is None else style.get(_VAL, ""), self._place))
+        self.story.paragraphs.append(ReadParagraph(node, "" if style is None else style.get(_VAL, ""), self._place))
         if self._place is not None:
             self._place.box.passages.append(self.story.paragraphs[-1])
         self._paragraphs.append(len(self.story.paragraphs) - 1)
@@ -146,18 +156,20 @@ class _Teller:
             self.visit(node)
             return
         self._grids += 1
-        self._grid = Grid(self._grids, caption_over(self._before()))
+        self._grid = TableGrid(self._grids, caption_over(self._before()))
         self.visit(node)
         self._grid = None
 
-    def _before(self) -> Iterator[Told]:
+    def _before(self) -> Iterator[ReadParagraph]:
         """Paragraphs from the nearest on, up to the table before."""
         return takewhile(lambda each: each.place is None, reversed(self.story.paragraphs))
 
     def _row(self, node: Element) -> None:
-        if self._grid is not None and self._place is None:
+        gone = node.find(_ROW_GONE) is not None
+        if self._grid is not None and self._place is None and not gone:
             self._grid.begin_row(node)
-        self.visit(node)
+        if not gone:
+            self.visit(node)
 
     def _cell(self, node: Element) -> None:
         if self._grid is None or self._place is not None:
@@ -231,6 +243,10 @@ class _Teller:
         self._unsaid -= unsaid
 
     def _bookmark(self, node: Element) -> None:
+        if is_passage(node):
+            if self._paragraphs and not self._deleted:
+                self.story.paragraphs[self._paragraphs[-1]].marks.append(node)
+            return
         mark = mark_of_bookmark(node, self._here, self._length)
         if mark is not None and len(self._open) < _MOST_OPEN and not self._same_name(mark):
             self._keep(mark)
@@ -258,16 +274,22 @@ class _Teller:
         for mark in self._marks():
             mark.parted = True
         before, self._run = self._run, node
-        self._say(equation_text(node))
+        self._say(equation_text(node), node)
         self._run = before
 
     def _text(self, node: Element) -> None:
-        self._say(node.text or "")
+        self._say(node.text or "", node)
 
     def _sign(self, node: Element) -> None:
-        self._say(_SIGNS[node.tag.rpartition("}")[2]])
+        self._say(_SIGNS[node.tag.rpartition("}")[2]], node)
 
-    def _say(self, text: str) -> None:
+    def _drawing(self, node: Element) -> None:
+        charts = list(node.iter(_CHART)) if self._paragraphs and not self._deleted else []
+        if charts:
+            self.story.paragraphs[self._paragraphs[-1]].charts += charts
+        self.visit(node)
+
+    def _say(self, text: str, node: Element) -> None:
         run = self._run
         if (
             not text
@@ -285,7 +307,7 @@ class _Teller:
         paragraph = self.story.paragraphs[place]
         for mark in self._marks():
             mark.add(run, text, place)
-        paragraph.pieces.append(Piece(paragraph.length, paragraph.length + len(text), run))
+        paragraph.pieces.append(Piece(paragraph.length, paragraph.length + len(text), run, node))
         paragraph.texts.append(text)
         paragraph.length += len(text)
 
@@ -306,7 +328,7 @@ class _Teller:
             mark = None
         if mark is not None:
             self._keep(mark)
-        self._fields.append(Field(mark=mark))
+        self._fields.append(ComplexField(mark=mark))
 
     def _instruction(self, node: Element) -> None:
         if self._fields and len(self._fields[-1].instruction) < 200:

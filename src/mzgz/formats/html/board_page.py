@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, NamedTuple
 
 from mzgz.formats.html.page_templates import environment
 from mzgz.formats.progress_json import number
+from mzgz.model.numbers import half_up, plain
 from mzgz.progress import Progress
 from mzgz.publishing.overview.laggards import gap_text
 from mzgz.publishing.overview.overview import Overview, TargetRow, UnitCell
@@ -40,26 +41,44 @@ class WalkBack(NamedTuple):
     place: str
 
 
+class Links(NamedTuple):
+    """Where a page leads to: a target, a unit, and the walk-back of one cell where it has a page of its own."""
+
+    target: Callable[[str], str]
+    unit: Callable[[str], str]
+    cell: Callable[[str, str], str] | None = None
+
+
+_FOLDED = Links(lambda target: f"#t-{target}", lambda unit: f"#u-{unit}")
+
+
+def overview_parts(page: Overview, links: Links) -> dict[str, Any]:
+    """What the parts of the first page are made with."""
+    return {
+        "page": page,
+        "links": links,
+        "month": page.board.reference,
+        "elapsed": f"{plain(half_up(page.elapsed * 100, 1))}%",
+        "marks": _RETURN_MARKS,
+        "shown_laggards": _SHOWN_LAGGARDS,
+        "cell_text": cell_text,
+        "cell_title": cell_title,
+        "goal_text": goal_text,
+        "city_note": city_note,
+    }
+
+
 def board_html(page: Overview, title: str) -> str:
     """The whole page; `title` names whose it is."""
     board = page.board
     template = environment().get_template("board.html.j2")
     return template.render(
-        page=page,
-        shown_laggards=_SHOWN_LAGGARDS,
+        overview_parts(page, _FOLDED),
         rows={row.city.target.id: row for row in page.rows},
         title=title,
         notice=board.ledger.workspace.notice,
-        month=board.reference,
         as_of=board.as_of,
-        marks=_RETURN_MARKS,
-        cell_text=cell_text,
-        cell_title=cell_title,
-        goal_text=goal_text,
-        range_text=range_text,
-        city_note=city_note,
         walk_backs=walk_backs,
-        elapsed=f"{float(page.elapsed) * 100:.1f}%",
     )
 
 

@@ -8,6 +8,8 @@ from importlib.resources import files
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from mzgz.model.hints import Reader, for_reader
+
 _PACKAGE = "mzgz.formats.html"
 
 
@@ -22,9 +24,22 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     made.globals["style"] = stylesheet
+    made.filters["for_page"] = for_page
     return made
 
 
+def for_page(hint: str) -> str:
+    """What to do about a finding, in the words of whoever fills in a page."""
+    return for_reader(hint, Reader.PAGE)
+
+
 def stylesheet() -> Markup:
-    """The style sheet as it stands in the package: our own text, so it is not escaped."""
-    return Markup(files(_PACKAGE).joinpath("pages", "style.css").read_text(encoding="utf-8"))  # noqa: S704
+    """The style sheet as it stands in the package, with a class for every width of a bar (a policy that forbids
+    inline style leaves no other way): our own text, so it is not escaped."""
+    widths = "".join(f".w{n}{{width:{n}%}}" for n in range(1, 101))
+    return Markup(files(_PACKAGE).joinpath("pages", "style.css").read_text(encoding="utf-8") + widths)  # noqa: S704
+
+
+def script() -> str:
+    """The desk's own script: pages work without it, it only makes them quicker to use."""
+    return files(_PACKAGE).joinpath("pages", "desk.js").read_text(encoding="utf-8")

@@ -12,7 +12,9 @@ from typing import TextIO
 
 from mzgz.formats.terminal.source_lines import line_reader
 from mzgz.formats.terminal.text_width import printable, width, window, wrap
+from mzgz.language.personal_data import veiled
 from mzgz.model.findings import Diagnostic, Judgement, Severity
+from mzgz.model.hints import REASON_RULE
 from mzgz.model.ledger import Ledger
 
 ReadLine = Callable[[str, int], str | None]
@@ -27,7 +29,7 @@ _STYLES = {Severity.ERROR: "bold red", Severity.QUERY: "yellow", Severity.NOTE: 
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ReportLine:
     """A line of the report and how it looks where there are colours."""
 
     text: str
@@ -57,13 +59,13 @@ def show_findings(judgement: Judgement, ledger: Ledger, root: Path, stream: Text
 
 def rows(
     judgement: Judgement, ledger: Ledger, read_line: ReadLine, *, columns: int = 80, strict: bool = False
-) -> Iterator[Row]:
+) -> Iterator[ReportLine]:
     """The whole report: the districts, the summary, the advice."""
     for unit, findings in _by_unit(judgement, ledger):
         yield from _group(_label(unit, findings, ledger), findings, read_line, columns)
-    yield from (Row(line, "bold") for line in _summary(summary_line(judgement), columns))
+    yield from (ReportLine(line, "bold") for line in _summary(summary_line(judgement), columns))
     for line in wrap(advice(judgement, strict), columns):
-        yield Row(line)
+        yield ReportLine(line)
 
 
 def _by_unit(judgement: Judgement, ledger: Ledger) -> Iterator[tuple[str, list[Diagnostic]]]:
@@ -82,11 +84,11 @@ def _label(unit: str, findings: list[Diagnostic], ledger: Ledger) -> str:
     counts = "、".join(f"{severity.label}{tally[severity]}" for severity in Severity if tally[severity])
     known = ledger.units.by_code.get(unit)
     name = f"{known.label}（{unit}）" if known else unit or "全市（年度目标和本单位设置）"
-    return f"■ {printable(name)}  {counts or '均已说明'}"
+    return f"■ {printable(name)}  {counts or '均已说明或暂缓'}"
 
 
 def _tally(findings: Iterable[Diagnostic]) -> Counter[Severity]:
-    """How many by severity, repeats included, without those an explanation holds for."""
+    """How many by severity, repeats included, without those explained or waived."""
     tally: Counter[Severity] = Counter()
     for finding in findings:
         if not _excused(finding):
@@ -95,11 +97,11 @@ def _tally(findings: Iterable[Diagnostic]) -> Counter[Severity]:
 
 
 def _excused(finding: Diagnostic) -> bool:
-    return finding.explained is not None and not finding.blocks
+    return finding.excuse is not None
 
 
-def _group(label: str, findings: list[Diagnostic], read_line: ReadLine, columns: int) -> Iterator[Row]:
-    yield from (Row(label, "bold"), Row(""))
+def _group(label: str, findings: list[Diagnostic], read_line: ReadLine, columns: int) -> Iterator[ReportLine]:
+    yield from (ReportLine(label, "bold"), ReportLine(""))
     shown: Counter[str] = Counter()
     rest: Counter[str] = Counter()
     for finding in findings:
@@ -109,30 +111,30 @@ def _group(label: str, findings: list[Diagnostic], read_line: ReadLine, columns:
         else:
             yield from _finding(finding, read_line, columns)
     for rule in sorted(rest):
-        yield from (Row(f"{rule} 其余{rest[rule]}处从略", "dim"), Row(""))
+        yield from (ReportLine(f"{rule} 其余{rest[rule]}处从略", "dim"), ReportLine(""))
 
 
-def _finding(finding: Diagnostic, read_line: ReadLine, columns: int) -> Iterator[Row]:
+def _finding(finding: Diagnostic, read_line: ReadLine, columns: int) -> Iterator[ReportLine]:
     excused = _excused(finding)
     head = f"{printable(str(finding.source))}  {finding.severity.label} {finding.code} {finding.rule}"
     folded = f"（同类共{finding.count}处）" if finding.count > 1 else ""
-    yield Row(head, "dim" if excused else _STYLES[finding.severity])
+    yield ReportLine(head, "dim" if excused else _STYLES[finding.severity])
     yield from _paragraph(finding.message + folded, columns, "dim" if excused else "")
     if excused:
-        yield from _paragraph(f"已说明：{finding.explained}", columns, "dim")
+        yield from _paragraph(finding.excuse or "", columns, "dim")
     else:
         yield from _place(finding, read_line, columns)
         yield from _paragraph(f"怎么办：{finding.hint}", columns)
-    yield Row("")
+    yield ReportLine("")
 
 
-def _paragraph(text: str, columns: int, style: str = "") -> Iterator[Row]:
+def _paragraph(text: str, columns: int, style: str = "") -> Iterator[ReportLine]:
     for part in text.split("\n"):
         for line in wrap(printable(part), columns - len(_INDENT)):
-            yield Row(_INDENT + line, style)
+            yield ReportLine(_INDENT + line, style)
 
 
-def _place(finding: Diagnostic, read_line: ReadLine, columns: int) -> Iterator[Row]:
+def _place(finding: Diagnostic, read_line: ReadLine, columns: int) -> Iterator[ReportLine]:
     """The source line and a caret under the value that is meant."""
     source = finding.source
     line = None if source.cell else read_line(source.path, source.line)
@@ -140,21 +142,23 @@ def _place(finding: Diagnostic, read_line: ReadLine, columns: int) -> Iterator[R
         return
     margin = f"{_INDENT}{source.line} | "
     start = min(source.column - 1, len(line.rstrip()))
-    text, start = window(printable(line.rstrip()), start, columns - len(margin))
+    text, start = window(printable(veiled(line.rstrip())), start, columns - len(margin))
     token = _TOKEN.match(text, start)
     carets = "^" * max(1, width(token[0].rstrip(":")) if token else 1)
-    yield Row(margin + text)
-    yield Row(f"{' ' * (len(margin) - 2)}| {' ' * width(text[:start])}{carets}", "red")
+    yield ReportLine(margin + text)
+    yield ReportLine(f"{' ' * (len(margin) - 2)}| {' ' * width(text[:start])}{carets}", "red")
 
 
 def summary_line(judgement: Judgement) -> str:
     """What was looked at, the four outcomes of the rules, and the findings by severity."""
     summary = judgement.summary
     tally = _tally(judgement.findings)
+    waived = sum(finding.count for finding in judgement.findings if finding.waived is not None and not finding.blocks)
     return (
         f"文件{summary.files}个，填报{summary.entries}项；"
         f"规则判定 通过{summary.passed}、违反{summary.violated}、已说明{summary.explained}、未判{summary.not_evaluated}；"
         + "、".join(f"{severity.label}{tally[severity]}" for severity in Severity)
+        + (f"，另有暂缓{waived}" if waived else "")
     )
 
 
@@ -171,7 +175,7 @@ def advice(judgement: Judgement, strict: bool = False) -> str:
     if tally[Severity.ERROR]:
         steps.append("强制问题须改正")
     if tally[Severity.QUERY]:
-        steps.append("核实问题须改正，或写明原因（填报表的“情况说明”表，文件里是 explanations:；不少于六个字）")
+        steps.append(f"核实问题须改正，或写明原因（填报表的“情况说明”表，文件里是 explanations:；{REASON_RULE}）")
     if strict and tally[Severity.NOTE]:
         steps.append("提示也须处理（--strict）")
     if steps:

@@ -1,15 +1,14 @@
-"""`mzgz status` on the terminal: the whole plan by section, and the state of reporting."""
+"""The plan on the terminal: targets by section, the lights counted, and the state of reporting."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
-from mzgz.formats.terminal.lapses_text import short_months
 from mzgz.formats.terminal.progress_words import bar, gap_words, light_cell, units_count
-from mzgz.formats.terminal.text_table import WIDE, Cell, Column, Line, head, table, text_lines
+from mzgz.formats.terminal.text_table import WIDE, Cell, Line, TextColumn, head, table, text_lines
 from mzgz.model.ledger import PlanSection
-from mzgz.progress import Board, Edge, Light, Progress, Reporting, reporting
+from mzgz.progress import MARKED, Board, Edge, Light, Progress, Punctuality, by_word
 
 
 def heading(board: Board, what: str, columns: int) -> Iterator[Line]:
@@ -20,32 +19,29 @@ def heading(board: Board, what: str, columns: int) -> Iterator[Line]:
         yield from text_lines(board.ledger.workspace.notice, columns, "dim")
 
 
-def city_lines(board: Board, columns: int) -> Iterator[Line]:
-    """Every target, by section; then the lights counted, and who reports how."""
-    yield from heading(board, f"{board.year}年目标任务", columns)
+def sections_lines(board: Board, columns: int, leave_out: Set[str]) -> Iterator[Line]:
+    """The targets by section, but for those told elsewhere."""
     layout = _layout(columns)
     for section in board.plan.sections:
-        yield (Cell(""),)
-        yield from _section(section, columns)
-        yield from head(layout)
-        yield from table(layout, [_row(board, board.city(target.id), columns) for target in section.targets])
-    yield (Cell(""),)
-    yield from counted([board.city(target) for target in board.plan.targets], columns)
-    yield (Cell(""),)
-    yield from reporting_lines(reporting(board), columns)
+        rest = [target for target in section.targets if target.id not in leave_out]
+        if rest:
+            yield (Cell(""),)
+            yield from _section(section, columns)
+            yield from head(layout)
+            yield from table(layout, [_row(board.city(target.id), columns) for target in rest])
 
 
-def _layout(columns: int) -> list[Column]:
+def _layout(columns: int) -> list[TextColumn]:
     if columns < WIDE:
-        return [Column("目标", 27), Column("亮灯", 8), Column("数值", 10, True), Column("还差", 11, True), Column("目标值", 8), Column("进度", 10)]  # fmt: skip
+        return [TextColumn("目标", 27), TextColumn("亮灯", 8), TextColumn("数值", 10, True), TextColumn("还差", 11, True), TextColumn("目标值", 8), TextColumn("进度", 10)]  # fmt: skip
     return [
-        Column("目标", 44),
-        Column("亮灯", 20),
-        Column("数值", 11, True),
-        Column("还差", 12, True),
-        Column("达标", 5, True),
-        Column("目标值", 8),
-        Column("进度", 13),
+        TextColumn("目标", 44),
+        TextColumn("亮灯", 20),
+        TextColumn("数值", 11, True),
+        TextColumn("还差", 12, True),
+        TextColumn("达标", 5, True),
+        TextColumn("目标值", 8),
+        TextColumn("进度", 13),
     ]
 
 
@@ -55,13 +51,13 @@ def _section(section: PlanSection, columns: int) -> Iterator[Line]:
     )
 
 
-def _row(board: Board, city: Progress, columns: int) -> list[Cell]:
+def _row(city: Progress, columns: int) -> list[Cell]:
     target, goal = city.target, city.goal
     cells = [
         Cell(target.name if target.firm else f"{target.name}（力争）"),
         light_cell(city, short=columns < WIDE),
-        Cell(city.display if city.target.judges else _stage(city)),
-        Cell(gap_words(city.gap, rises=goal.rises if goal else True) or _broken(board, city)),
+        Cell(f"{city.display}{city.mark}"),
+        Cell(gap_words(city.gap, rises=goal.rises if goal else True)),
         Cell(f"{city.units_met}/{city.heads_decided.expected}" if units_count(city) else ""),
         Cell(goal.label if goal and goal.threshold is not None else "提高" if goal and goal.rises else ""),
         Cell(bar(city.pace, 12 if columns >= WIDE else 9)),
@@ -69,24 +65,13 @@ def _row(board: Board, city: Progress, columns: int) -> list[Cell]:
     return cells if columns >= WIDE else cells[:4] + cells[5:]
 
 
-def _broken(board: Board, city: Progress) -> str:
-    """Of what must hold all year and holds again now: how often it did not."""
-    missed, _ = short_months(board, city) if city.met is False and city.target.lasting else ([], [])
-    return f"{len(missed)}期没达到" if missed else ""
-
-
-def _stage(city: Progress) -> str:
-    """A duty in the narrow column: how many have finished."""
-    shown = city.display.split("、")
-    done = next((part.removeprefix("已完成") for part in shown if part.startswith("已完成")), "0")
-    return f"完成{done or 1}/{city.expected}" if city.state == "reported" and city.expected > 1 else city.display
-
-
 def counted(all_: list[Progress], columns: int, *, bars: bool = True) -> Iterator[Line]:
     """How many of each light; what the bar means, where there is one."""
-    count = Counter(progress.light for progress in all_)
-    words = "  ".join(f"{light.value}{count[light]}{_among(all_, light)}" for light in Light if count[light])
+    among = {light.value: _among(all_, light) for light in Light}
+    words = "  ".join(f"{word}{number}{among.get(word, '')}" for word, number in by_word(all_).items())
     yield from text_lines(f"共{len(all_)}项：{words}", columns, "bold")
+    if any(one.doubts for one in all_):
+        yield from text_lines(f"{MARKED}。", columns, "bold red")
     if not bars:
         return
     yield from text_lines(
@@ -100,21 +85,21 @@ def _among(all_: list[Progress], light: Light) -> str:
     return f"（其中{'、'.join(f'{words}{number}' for words, number in told.items())}）" if told else ""
 
 
-def reporting_lines(rows: tuple[Reporting, ...], columns: int) -> Iterator[Line]:
+def reporting_lines(rows: tuple[Punctuality, ...], columns: int) -> Iterator[Line]:
     """Completeness and timeliness per unit."""
     layout = [
-        Column("报送单位", 14),
-        Column("应填", 5, True),
-        Column("已填", 5, True),
-        Column("按时", 4, True),
-        Column("迟报", 18),
-        Column("缺报", columns - 52),
+        TextColumn("报送单位", 14),
+        TextColumn("应填", 5, True),
+        TextColumn("已填", 5, True),
+        TextColumn("按时", 4, True),
+        TextColumn("迟报", 18),
+        TextColumn("缺报", columns - 52),
     ]
     yield from head(layout)
     yield from table(layout, (_reporting_row(row) for row in rows))
 
 
-def _reporting_row(row: Reporting) -> list[Cell]:
+def _reporting_row(row: Punctuality) -> list[Cell]:
     late = "、".join(str(period.month) for period in row.late)
     missing = "、".join(str(period.month) for period in row.missing)
     return [

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from mzgz.formats.terminal.text_table import Cell
+from mzgz.language.gap_phrases import amount_phrase, share_phrase
 from mzgz.model.numbers import show_count, show_points
 from mzgz.model.periods import Period
 from mzgz.model.targets.aggregate import Share
@@ -48,25 +49,27 @@ def bar(pace: Pace | None, cells: int) -> str:
     return f"{line[:mark]}|{line[mark:]}"
 
 
-def gap_words(gap: Gap | None, *, long: bool = False, rises: bool = True) -> str:
-    """差63张; in full: the two ways to close it."""
+def gap_words(gap: Gap | None, *, rises: bool = True) -> str:
+    """差63张, in a narrow column."""
     if gap is None:
         return ""
-    things = f"{show_count(gap.things)}{gap.unit}"
-    if not long:
-        return f"差{things}" if rises else f"超{things}"
-    if not rises:
-        return f"要减少{things}"
-    added = f"；或者新增达标的{gap.added}{gap.unit}" if gap.added is not None else ""
-    return f"现有的里面要再有{things}达标{added}" if gap.points is not None else f"还差{things}"
+    return f"{'差' if rises else '超'}{show_count(gap.things)}{gap.unit}"
 
 
 def lacking_words(progress: Progress) -> str:
-    """What is lacking, in full; a single thing is simply not done."""
-    if progress.gap and not progress.target.operands and progress.expected == 1:
-        return "还没有完成"
-    goal = progress.goal
-    return gap_words(progress.gap, long=True, rises=goal.rises if goal else True)
+    """What is lacking, in the thing's own words; a single thing is simply not done."""
+    gap, target, goal = progress.gap, progress.target, progress.goal
+    if gap is None:
+        return ""
+    if not target.operands:
+        return "还没有完成" if progress.expected == 1 else f"还差{show_count(gap.things)}{gap.unit}"
+    first, *others = [target.operand(role).name for role in target.operands]
+    things, rises = show_count(gap.things), goal.rises if goal else True
+    if gap.points is None or len(others) != 1:
+        return amount_phrase(first, gap.unit, things, rises=rises)
+    if not rises:
+        return f"要减少{things}{gap.unit}"
+    return share_phrase(first, others[0], gap.unit, things, None if gap.added is None else str(gap.added))
 
 
 def points_words(difference: Fraction | None, decimals: int = 1) -> str:
@@ -102,7 +105,7 @@ def figure_words(progress: Progress) -> str:
     if progress.state == "partial" and months:
         return f"{progress.display} 缺{months}月"
     known = progress.last_known
-    return f"{progress.display} 原报{known.display}" if known else progress.display
+    return f"{progress.display} 原报{known.display}" if known else f"{progress.display}{progress.mark}"
 
 
 def last_note(progress: Progress) -> str:

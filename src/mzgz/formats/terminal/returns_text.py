@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from mzgz.formats.terminal.text_table import Cell, Column, Line, head, table, text_lines
+from mzgz.formats.terminal.text_table import Cell, Line, TextColumn, head, table, text_lines
 from mzgz.model.periods import Period
 from mzgz.workflow.states import Return, ReturnsTable, Stage
 
@@ -33,11 +33,11 @@ _STYLES: Final = {
     Stage.NOT_ASKED: "dim",
 }
 _DAYS: Final = (
-    Column("单位", _NAME),
-    Column("情况", 14),
-    Column("首次收到", 10),
-    Column("迟报天数", 8, right=True),
-    Column("退回次数", 8, right=True),
+    TextColumn("单位", _NAME),
+    TextColumn("情况", 14),
+    TextColumn("首次收到", 10),
+    TextColumn("迟报天数", 8, right=True),
+    TextColumn("退回次数", 8, right=True),
 )
 _LEGEND: Final = (
     "受理 已受理  已报 收到、还没有受理  退2 第2次退回、还没有改好  改动 受理后又改动",
@@ -59,9 +59,14 @@ def returns_lines(shown: ReturnsTable, columns: int = 80, notice: str | None = N
         yield from text_lines(line, columns)
 
 
-def _columns() -> tuple[Column, ...]:
-    months = (Column(f"{month}月", _MONTH) for month in range(1, 13))
-    return (Column("单位", _NAME), *months, Column("迟报", _MONTH, right=True), Column("未报", _MONTH, right=True))
+def _columns() -> tuple[TextColumn, ...]:
+    months = (TextColumn(f"{month}月", _MONTH) for month in range(1, 13))
+    return (
+        TextColumn("单位", _NAME),
+        *months,
+        TextColumn("迟报", _MONTH, right=True),
+        TextColumn("未报", _MONTH, right=True),
+    )
 
 
 def _row(row: tuple[Return, ...]) -> tuple[Cell, ...]:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 
+from mzgz.intake.regular_file import leads_inside, read_regular
 from mzgz.intake.yaml.file import SIZE_LIMIT, decode
 
 _LINE_BREAK = re.compile(r"\r\n?|\n")
@@ -15,11 +16,14 @@ _LINE_BREAK = re.compile(r"\r\n?|\n")
 def line_reader(root: Path) -> Callable[[str, int], str | None]:
     """From a workspace path and a line number to its text; findings come by file, so a few files are kept."""
 
+    real = root.resolve()
+
     @lru_cache(maxsize=4)
     def lines_of(path: str) -> list[str]:
         try:
-            file = root / path
-            raw = file.read_bytes() if file.stat().st_size < SIZE_LIMIT else b""
+            # what is not read is not quoted either
+            raw = read_regular(root / path, SIZE_LIMIT) if leads_inside(root / path, real) else b""
+            raw = raw if len(raw) < SIZE_LIMIT else b""
         except (OSError, ValueError):
             return []
         text, _ = decode(raw, path)

@@ -10,15 +10,17 @@ from mzgz.formats.terminal.plan_text import heading
 from mzgz.formats.terminal.progress_words import (
     figure_words,
     gap_words,
+    lacking_words,
     light_cell,
     points_words,
     sparkline,
     to_city,
     units_count,
 )
-from mzgz.formats.terminal.text_table import WIDE, Cell, Column, Line, head, table, text_lines
-from mzgz.model.numbers import show_points
+from mzgz.formats.terminal.text_table import WIDE, Cell, Line, TextColumn, head, table, text_lines
+from mzgz.model.numbers import show_count, show_points
 from mzgz.progress import (
+    MARK,
     Board,
     Change,
     Moment,
@@ -31,6 +33,7 @@ from mzgz.progress import (
     ranked,
     since_baseline,
 )
+from mzgz.progress.gap_split import cheapest_split
 
 
 def target_lines(board: Board, target: str, columns: int) -> Iterator[Line]:
@@ -42,7 +45,7 @@ def target_lines(board: Board, target: str, columns: int) -> Iterator[Line]:
         f"目标{goal.label if goal else '按期完成'}，期限{city.target.due.isoformat()}，{city.target.cadence.label}，{city.target.judge_words}。",
         columns,
     )
-    yield (Cell("全市 "), Cell(f"{city.display} "), light_cell(city), Cell(f"  {_units_met(city)}"))
+    yield (Cell("全市 "), Cell(f"{city.display}{city.mark} "), light_cell(city), Cell(f"  {_units_met(city)}"))
     for text in _course(board, city):
         yield from text_lines(text, columns, "", "  ")
     yield (Cell(""),)
@@ -61,6 +64,9 @@ def _units_met(city: Progress) -> str:
 
 
 def _course(board: Board, city: Progress) -> Iterator[str]:
+    doubted = [part.node.name for part in city.parts if part.doubts]
+    if doubted:
+        yield f"{MARK} 全市数里有{len(doubted)}个单位的数有强制问题没有改正：{'、'.join(doubted)}；暂不排名，不算完成"
     if city.period and city.missing:
         names = "、".join(node.name for node in city.missing)
         yield f"还没有报完成：{names}" if city.awaited else f"没有报全：{names}"
@@ -103,17 +109,17 @@ def _change(city: Progress, change: Change) -> str:
     return words + ("。注意：达标主要是因为分母变小" if change.shrunk else "")
 
 
-def _layout(columns: int) -> list[Column]:
+def _layout(columns: int) -> list[TextColumn]:
     wide = columns >= WIDE
     return [
-        Column("名次", 4, True),
-        Column("单位", 16 if wide else 12),
-        Column("数值", 24 if wide else 12, True),
-        Column("亮灯", 20 if wide else 12),
-        Column("比全市", 7, True),
-        Column("还差", 12 if wide else 9, True),
-        *([Column("影响全市", 8, True)] if wide else []),
-        Column("全年走势", 13, folds=False),
+        TextColumn("名次", 4, True),
+        TextColumn("单位", 16 if wide else 12),
+        TextColumn("数值", 24 if wide else 12, True),
+        TextColumn("亮灯", 20 if wide else 12),
+        TextColumn("比全市", 7, True),
+        TextColumn("还差", 12 if wide else 9, True),
+        *([TextColumn("影响全市", 8, True)] if wide else []),
+        TextColumn("全年走势", 13, folds=False),
     ]
 
 
@@ -134,7 +140,12 @@ def _row(board: Board, rank: int | None, unit: Progress, city: Progress, columns
 
 
 def _moving(board: Board, city: Progress) -> Iterator[str]:
-    """What the lowest units could do for the city."""
+    """What the city lacks and of whom it can be had; what the lowest units could do for the city."""
+    lacking = lacking_words(city)
+    split = cheapest_split(board, city.target.id)
+    if lacking and city.expected > 1:
+        shares = "、".join(f"{share.node.name}{show_count(share.things)}" for share in split)
+        yield f"要达标：{lacking}{f'；最省的分法：{shares}' if shares else ''}。"
     lift = lifted(board, city.target.id, 2)
     if lift and city.period:
         names = "、".join(unit.node.name for unit in lift.units)

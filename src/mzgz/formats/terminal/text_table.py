@@ -22,7 +22,7 @@ Line = tuple[Cell, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class TextColumn:
     """`width` in terminal columns; numbers stand at the right."""
 
     title: str
@@ -42,7 +42,7 @@ def text_lines(text: str, columns: int, style: str = "", indent: str = "") -> It
         yield (Cell(indent + part, style),)
 
 
-def table(columns: Sequence[Column], rows: Iterable[Sequence[Cell]]) -> Iterator[Line]:
+def table(columns: Sequence[TextColumn], rows: Iterable[Sequence[Cell]]) -> Iterator[Line]:
     """Rows below each other, one space between columns."""
     for row in rows:
         folded = [
@@ -53,15 +53,15 @@ def table(columns: Sequence[Column], rows: Iterable[Sequence[Cell]]) -> Iterator
             yield tuple(_placed(part, column) for part, column in zip(parts, columns, strict=True))
 
 
-def _parts(text: str, column: Column) -> Iterator[str]:
+def _parts(text: str, column: TextColumn) -> Iterator[str]:
     return wrap(printable(text), column.width) if column.folds else iter((text,))
 
 
-def head(columns: Sequence[Column]) -> Iterator[Line]:
+def head(columns: Sequence[TextColumn]) -> Iterator[Line]:
     return table(columns, [[Cell(column.title, "dim") for column in columns]])
 
 
-def _placed(cell: Cell, column: Column) -> Cell:
+def _placed(cell: Cell, column: TextColumn) -> Cell:
     room = " " * max(0, column.width - width(cell.text))
     return Cell(f"{room}{cell.text} " if column.right else f"{cell.text}{room} ", cell.style)
 

@@ -15,16 +15,16 @@ from mzgz.formats.terminal.progress_words import (
     points_words,
     to_city,
 )
-from mzgz.formats.terminal.text_table import WIDE, Cell, Column, Line, head, table, text_lines
-from mzgz.progress import Board, Edge, Light, Node, Progress, Reporting, between, reporting
+from mzgz.formats.terminal.text_table import WIDE, Cell, Line, TextColumn, head, table, text_lines
+from mzgz.progress import Board, Edge, Light, Node, Progress, Punctuality, between, reporting
 from mzgz.progress.history import at_node
 
 _REDS = (Light.OVERDUE, Light.BEHIND, Light.UNREPORTED)
 _GROUPS: tuple[tuple[str, Callable[[Progress], bool]], ...] = (
     ("要办的", lambda one: one.light in _REDS and one.edge is not Edge.MADE_GOOD),
     ("逾期以后补齐的", lambda one: one.edge is Edge.MADE_GOOD),
-    ("还不能判断的", lambda one: one.light is Light.UNKNOWN and one.edge not in (Edge.WHOLE_ONLY, Edge.NO_VERDICT)),
-    ("职责，只讲进展、不判定的", lambda one: one.edge is Edge.NO_VERDICT),
+    ("还不能判断的", lambda one: one.light is Light.UNKNOWN and one.edge is not Edge.WHOLE_ONLY and one.target.judges),
+    ("职责，只讲进展、不判定的", lambda one: one.light is Light.UNKNOWN and not one.target.judges),
     ("只按全市合计判定、不单独判定一个单位的", lambda one: one.edge is Edge.WHOLE_ONLY),
     ("按要求推进和已经完成的", lambda one: one.light in (Light.ON_PACE, Light.AHEAD, Light.DONE)),
 )
@@ -60,7 +60,7 @@ def _worst_first(progress: Progress) -> int:
     return order.index(progress.light)
 
 
-def _missing(row: Reporting, all_: list[Progress], columns: int) -> Iterator[Line]:
+def _missing(row: Punctuality, all_: list[Progress], columns: int) -> Iterator[Line]:
     """Whole returns that are missing, and what hangs on them."""
     if not row.missing:
         return
@@ -71,15 +71,15 @@ def _missing(row: Reporting, all_: list[Progress], columns: int) -> Iterator[Lin
     yield from text_lines("，".join(filter(None, (f"缺{months}月的月报，请补报", hanging))) + "。", columns, "magenta")
 
 
-def _layout(columns: int) -> list[Column]:
+def _layout(columns: int) -> list[TextColumn]:
     wide = columns >= WIDE
     return [
-        Column("目标", 46 if wide else 29),
-        Column("亮灯", 20 if wide else 12),
-        Column("数值", 18 if wide else 12, True),
-        Column("比全市", 7, True),
-        Column("比上期", 7, True),
-        *([Column("进度", 13)] if wide else []),
+        TextColumn("目标", 46 if wide else 29),
+        TextColumn("亮灯", 20 if wide else 12),
+        TextColumn("数值", 18 if wide else 12, True),
+        TextColumn("比全市", 7, True),
+        TextColumn("比上期", 7, True),
+        *([TextColumn("进度", 13)] if wide else []),
     ]
 
 

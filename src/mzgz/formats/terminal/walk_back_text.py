@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from mzgz.formats.progress_json import number
+from mzgz.formats.terminal.decided_text import decided_texts
 from mzgz.formats.terminal.derivation_text import quotient, value_texts
 from mzgz.formats.terminal.lapses_text import breaches, short_months
 from mzgz.formats.terminal.plan_text import heading
@@ -20,10 +21,10 @@ from mzgz.formats.terminal.progress_words import (
 from mzgz.formats.terminal.text_table import Cell, Line, text_lines
 from mzgz.model.findings import Source
 from mzgz.model.numbers import exact
-from mzgz.model.submissions import Entry, Explanation, Submission
+from mzgz.model.submissions import Entry, Submission
 from mzgz.model.targets import Target
 from mzgz.model.targets.aggregate import Share
-from mzgz.progress import Board, Edge, Light, Progress
+from mzgz.progress import MARK, REACHED, Board, Edge, Light, Progress
 from mzgz.progress.history import at_node
 
 _ROLES = {"numerator": "分子", "denominator": "分母", "value": "数值", "done": "完成", "stage": "进展"}
@@ -37,6 +38,7 @@ def why_lines(board: Board, progress: Progress, columns: int) -> Iterator[Line]:
         ("取数", _operands(progress)),
         ("没有算进去的", _left_out(board, progress)),
         ("情况说明", _explanations(progress)),
+        ("受理和暂缓", decided_texts(board, progress)),
         ("结果", value_texts(progress)),
         ("判定", _verdict(board, progress)),
         ("亮灯", _light(board, progress)),
@@ -83,11 +85,18 @@ def _operands(progress: Progress) -> Iterator[str]:
     if progress.period is None:
         return
     yield f"报告期{progress.period.label}"
+    zeros: list[tuple[str, str]] = []
     for part in progress.parts or (progress,):
         for submission, entry in part.used:
+            if part.target.events and entry.state == "reported" and not entry.value:
+                zeros.append((part.node.name, str(submission.period)))
+                continue
             said = _said(part.target, entry)
             if said:
                 yield f"{part.node.name} {submission.period} {said}  {_place(submission, part.target, entry)}"
+    if zeros:
+        units = len({name for name, _ in zeros})
+        yield f"其余{len(zeros)}份都报的是0（{units}个单位，{min(when for _, when in zeros)}—{max(when for _, when in zeros)}）"
     note = "" if progress.parts else last_note(progress)
     if note:
         yield note
@@ -128,6 +137,8 @@ def _left_out(board: Board, progress: Progress) -> Iterator[str]:
             yield f"{part.node.name}：{silent}{f'（缺{months}月）' if months else ''}{last}"
         elif part.state == "pending" and entry and entry.pending:
             yield f"{part.node.name}：待核，答应{entry.pending.isoformat()}前报{last}"
+        elif part.state == "pending" and entry and entry.not_applicable:
+            yield f"{part.node.name}：写的是不适用（{entry.not_applicable}），但本年别的月份报过，不算免报{last}"
         elif part.state == "not_applicable":
             reason = entry.not_applicable if entry and entry.not_applicable else "不在目标的适用范围"
             yield f"{part.node.name}：不适用（{reason}），不算0，也不算100%"
@@ -142,13 +153,9 @@ def _explanations(progress: Progress) -> Iterator[str]:
     for part in progress.parts or (progress,):
         for submission, entry in part.used:
             for index, one in enumerate(submission.explanations):
-                if one.target == progress.target.id and _holds(one, entry):
+                if one.target == progress.target.id and one.excuses(entry):
                     place = submission.at("explanations", index)
                     yield f"{part.node.name} {submission.period}（{one.rule}）：{one.reason}  {place if place.path else ''}"
-
-
-def _holds(explanation: Explanation, entry: Entry) -> bool:
-    return all(getattr(entry, role, None) == value for role, value in explanation.values.items())
 
 
 def _months_short(board: Board, progress: Progress) -> Iterator[str]:
@@ -167,16 +174,16 @@ def _verdict(board: Board, progress: Progress) -> Iterator[str]:
     if progress.light is Light.NOT_APPLICABLE:
         yield "不适用，不作判定"
         return
-    words = {True: "达标", False: "没有达标", None: "不能定"}
     goal = f"目标{progress.goal.label}，" if progress.goal else ""
     if progress.decided and progress.period and progress.decided < progress.period:
         then = at_node(board.at(progress.decided), progress.target.id, progress.node)
         late = progress.decided > progress.target.due_month
         why = "期限到时还不适用，以开始适用的" if late else "期限已过，以"
-        yield f"{why}{progress.decided.label}的数为准（含以后更正）：{quotient(then)}，{goal}{words[progress.met]}"
-        yield f"按{progress.period.label}的数：{words[progress.met_now]}"
+        yield f"{why}{progress.decided.label}的数为准（含以后更正）：{quotient(then)}，{goal}{REACHED[progress.met]}"
+        yield f"按{progress.period.label}的数：{REACHED[progress.met_now]}"
     else:
-        yield f"{goal}{words[progress.met]}"
+        yield f"{goal}{REACHED[progress.met]}"
+    yield from _doubts(progress)
     yield from _months_short(board, progress)
     if progress.made_good:
         yield f"{progress.made_good.label}补齐，仍算逾期"
@@ -187,6 +194,15 @@ def _verdict(board: Board, progress: Progress) -> Iterator[str]:
     lacking = lacking_words(progress)
     if lacking:
         yield f"要达标：{lacking}"
+
+
+def _doubts(progress: Progress) -> Iterator[str]:
+    """Whose figures cannot be true as they stand; the findings themselves are told by `mzgz check`."""
+    if progress.parts and progress.doubts:
+        names = "、".join(part.node.name for part in progress.parts if part.doubts)
+        yield f"{MARK} 含{progress.doubts}个有强制问题、没有改正的数：{names}"
+    elif progress.doubts:
+        yield f"{MARK} 这个数有强制问题没有改正（见 mzgz check --unit {progress.node.key}），暂不排名，不算完成"
 
 
 def _light(board: Board, progress: Progress) -> Iterator[str]:
@@ -209,4 +225,4 @@ def _decided(progress: Progress) -> str:
         return progress.light.value
     if progress.edge is Edge.GAPS and progress.met_now is not None:
         return f"没有报全，进度算不出来：{progress.light.value}"
-    return f"{progress.edge.value}：{progress.light.value}"
+    return f"{progress.edge.value}：{progress.words}"

@@ -32,7 +32,8 @@ from mzgz.intake.form.layout import (
     PENDING,
     REASON,
 )
-from mzgz.intake.form.layout import Said as LastSaid
+from mzgz.intake.form.layout import LastValue as LastSaid
+from mzgz.model.hints import NO, YES
 from mzgz.model.ledger import Ledger
 from mzgz.model.periods import Period
 from mzgz.model.submissions import Entry, Explanation, Submission
@@ -185,7 +186,7 @@ def _last(cell: Any, palette: Palette, last: LastSaid) -> None:
     month = f"（{last.month.month}月）"
     match last.value:
         case bool():
-            put_text(cell, (layout.YES if last.value else layout.NO) + month)
+            put_text(cell, (YES if last.value else NO) + month)
         case date():
             put_text(cell, last.value.isoformat() + month)
         case str():
@@ -216,7 +217,7 @@ def put_value(cell: Any, value: Any) -> None:
         case None | ():
             return
         case bool():
-            put_text(cell, layout.YES if value else layout.NO)
+            put_text(cell, YES if value else NO)
         case str():
             put_text(cell, value)
         case tuple():

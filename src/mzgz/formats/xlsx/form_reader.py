@@ -8,10 +8,10 @@ from pathlib import PurePath
 from mzgz.formats.xlsx.form_rows import read_figures
 from mzgz.formats.xlsx.grid import Grid
 from mzgz.formats.xlsx.list_rows import read_lists
-from mzgz.formats.xlsx.workbook_package import Opened, open_workbook
+from mzgz.formats.xlsx.workbook_package import OpenedWorkbook, open_workbook
 from mzgz.intake.faults import form_faults
 from mzgz.intake.form import layout
-from mzgz.intake.form.cell_values import Reading
+from mzgz.intake.form.cell_values import CellReader
 from mzgz.intake.form.draft import Draft, Sheaf, Taken, Wanted, is_sound
 from mzgz.intake.form.layout import COVER, COVER_CELLS, FIGURES, HIDDEN, HIDDEN_CELLS, SHEETS
 from mzgz.model.findings import Source
@@ -25,7 +25,7 @@ def read_form(data: bytes, path: str, ledger: Ledger, wanted: Wanted) -> Taken:
     opened, found = open_workbook(data, path)
     if opened is None:
         return Taken((), tuple(found))
-    into = Reading(found)
+    into = CellReader(found)
     grids = _grids(opened, path, into)
     if grids is None:
         return Taken((), tuple(into.found))
@@ -49,7 +49,7 @@ def read_form(data: bytes, path: str, ledger: Ledger, wanted: Wanted) -> Taken:
     return Taken((draft,), tuple(into.found))
 
 
-def _grids(opened: Opened, path: str, into: Reading) -> dict[str, Grid] | None:
+def _grids(opened: OpenedWorkbook, path: str, into: CellReader) -> dict[str, Grid] | None:
     """The sheets of a form, if all are there."""
     titles = [sheet.title for sheet in opened.book.worksheets]
     if HIDDEN not in titles:
@@ -65,7 +65,7 @@ def _grids(opened: Opened, path: str, into: Reading) -> dict[str, Grid] | None:
 
 
 def _whose(
-    grids: dict[str, Grid], path: str, ledger: Ledger, wanted: Wanted, into: Reading
+    grids: dict[str, Grid], path: str, ledger: Ledger, wanted: Wanted, into: CellReader
 ) -> tuple[Unit, Period] | None:
     """Unit and period, if all that tells them agrees."""
     hidden = grids[HIDDEN]
@@ -90,7 +90,7 @@ def _disagreements(cover: Grid, unit: Unit, period: Period) -> Iterator[tuple[st
             yield f"这份表发给{unit.label}、{period.label}，封面上的{what}", COVER_CELLS[name], text or "（空）"
 
 
-def _unit(hidden: Grid, path: str, ledger: Ledger, wanted: Wanted, into: Reading) -> Unit | None:
+def _unit(hidden: Grid, path: str, ledger: Ledger, wanted: Wanted, into: CellReader) -> Unit | None:
     code = hidden.text(HIDDEN_CELLS["unit"])
     unit = ledger.units.by_code.get(code)
     source = hidden.source(HIDDEN_CELLS["unit"])
@@ -115,7 +115,7 @@ def _named(path: str, unit: Unit, ledger: Ledger) -> Unit | None:
     return next(others, None)
 
 
-def _period(hidden: Grid, ledger: Ledger, wanted: Wanted, into: Reading) -> Period | None:
+def _period(hidden: Grid, ledger: Ledger, wanted: Wanted, into: CellReader) -> Period | None:
     text = hidden.text(HIDDEN_CELLS["period"])
     source = hidden.source(HIDDEN_CELLS["period"])
     try:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
 from dataclasses import dataclass, field
 
 from mzgz.formats.xlsx.grid import Grid
 from mzgz.intake.faults import form_faults
 from mzgz.intake.form import layout
-from mzgz.intake.form.cell_values import Reading
+from mzgz.intake.form.cell_values import CellReader
 from mzgz.intake.form.draft import Sheaf
 from mzgz.intake.form.layout import (
     FIRST_ROW,
@@ -18,18 +17,18 @@ from mzgz.intake.form.layout import (
     KEY,
     LABEL,
     MARK,
-    NO,
     NOT_APPLICABLE,
     NUMBERS,
     PENDING,
     PRINT,
     REASON,
     SECTION_MARK,
-    YES,
 )
+from mzgz.language.near_matches import near
+from mzgz.model.hints import NO, YES
 from mzgz.model.ledger import Ledger, Plan
-from mzgz.model.submissions import STAGES
 from mzgz.model.targets import Target
+from mzgz.model.targets.facts import STAGES
 
 _INPUTS = INPUT + NOT_APPLICABLE + PENDING + REASON
 
@@ -43,7 +42,7 @@ class _Rows:
     prints: list[str] = field(default_factory=list)
 
 
-def read_figures(grid: Grid, hidden: Grid, sheaf: Sheaf, ledger: Ledger, into: Reading) -> None:
+def read_figures(grid: Grid, hidden: Grid, sheaf: Sheaf, ledger: Ledger, into: CellReader) -> None:
     """Put what is filled in into the sheaf; tell what stands against it."""
     if not _heads_stand(grid, into):
         return
@@ -58,7 +57,7 @@ def read_figures(grid: Grid, hidden: Grid, sheaf: Sheaf, ledger: Ledger, into: R
         _entry(grid, target, rows, sheaf, ledger, into)
 
 
-def _heads_stand(grid: Grid, into: Reading) -> bool:
+def _heads_stand(grid: Grid, into: CellReader) -> bool:
     for letter, head in layout.HEADS.items():
         text = grid.text(f"{letter}{HEAD_ROW}")
         if text != head:
@@ -75,7 +74,7 @@ def _is_heading(grid: Grid, area: str) -> bool:
     return (start, end) == (f"C{row}", f"{REASON}{row}") and grid.text(f"{KEY}{row}") == SECTION_MARK
 
 
-def _recognised(grid: Grid, plan: Plan, into: Reading) -> _Rows:
+def _recognised(grid: Grid, plan: Plan, into: CellReader) -> _Rows:
     rows = _Rows()
     stale: set[str] = set()
     for row, letters in grid.rows(FIRST_ROW):
@@ -88,8 +87,8 @@ def _recognised(grid: Grid, plan: Plan, into: Reading) -> _Rows:
         identity, _, name = key.partition("/")
         target = plan.targets.get(identity)
         if target is None or name not in layout.fields_of(target):
-            near = difflib.get_close_matches(identity, plan.targets, n=3, cutoff=0.6) if target is None else ()
-            into.tell(form_faults.sheet.row_unknown, grid.source(f"{LABEL}{row}"), key=key, near=near)
+            like = near(identity, plan.targets) if target is None else ()
+            into.tell(form_faults.sheet.row_unknown, grid.source(f"{LABEL}{row}"), key=key, near=like)
         elif key in rows.by_key:
             first = f"{grid.title}!{LABEL}{rows.by_key[key]}"
             into.tell(form_faults.sheet.row_twice, grid.source(f"{LABEL}{row}"), key=_said(target, name), first=first)
@@ -101,7 +100,7 @@ def _recognised(grid: Grid, plan: Plan, into: Reading) -> _Rows:
     return rows
 
 
-def _is_stale(grid: Grid, row: int, target: Target, stale: set[str], rows: _Rows, into: Reading) -> bool:
+def _is_stale(grid: Grid, row: int, target: Target, stale: set[str], rows: _Rows, into: CellReader) -> bool:
     """Whether the target has another declaration now; told once, where its block begins."""
     written = grid.text(f"{PRINT}{row}")
     if written:
@@ -112,7 +111,7 @@ def _is_stale(grid: Grid, row: int, target: Target, stale: set[str], rows: _Rows
     return target.id in stale
 
 
-def _labels_stand(grid: Grid, row: int, target: Target, name: str, into: Reading) -> None:
+def _labels_stand(grid: Grid, row: int, target: Target, name: str, into: CellReader) -> None:
     unit = target.operand(name).unit if name in target.operands else ""
     for letter, expected in ((LABEL, layout.label_of(target, name)), ("E", unit)):
         text = grid.text(f"{letter}{row}")
@@ -136,7 +135,7 @@ def _closed(letters: tuple[str, ...], target: Target, name: str) -> tuple[str, .
     return tuple(letter for letter in letters if letter not in opened)
 
 
-def _stray(grid: Grid, row: int, letters: tuple[str, ...], into: Reading) -> None:
+def _stray(grid: Grid, row: int, letters: tuple[str, ...], into: CellReader) -> None:
     for letter in letters:
         into.tell(form_faults.sheet.stray_content, grid.source(f"{letter}{row}"), text=grid.text(f"{letter}{row}")[:20])
 
@@ -145,7 +144,7 @@ def _said(target: Target, name: str) -> str:
     return f"{target.name}：{layout.label_of(target, name)}"
 
 
-def _missing(grid: Grid, hidden: Grid, rows: _Rows, plan: Plan, into: Reading) -> None:
+def _missing(grid: Grid, hidden: Grid, rows: _Rows, plan: Plan, into: CellReader) -> None:
     """Rows and whole blocks that were taken out."""
     before = len(into.found)
     for target in rows.targets.values():
@@ -166,7 +165,7 @@ def _missing(grid: Grid, hidden: Grid, rows: _Rows, plan: Plan, into: Reading) -
         into.tell(form_faults.sheet.form_altered, source, what="任务指纹和表里的任务对不上")
 
 
-def _entry(grid: Grid, target: Target, rows: _Rows, sheaf: Sheaf, ledger: Ledger, into: Reading) -> None:
+def _entry(grid: Grid, target: Target, rows: _Rows, sheaf: Sheaf, ledger: Ledger, into: CellReader) -> None:
     names = [name for name in layout.fields_of(target) if layout.key_of(target, name) in rows.by_key]
     for name in names:
         into.about = f"“{target.name}”的“{layout.label_of(target, name)}”"
@@ -183,7 +182,7 @@ def _entry(grid: Grid, target: Target, rows: _Rows, sheaf: Sheaf, ledger: Ledger
     into.about = ""
 
 
-def _value(grid: Grid, target: Target, name: str, row: int, sheaf: Sheaf, into: Reading) -> None:
+def _value(grid: Grid, target: Target, name: str, row: int, sheaf: Sheaf, into: CellReader) -> None:
     spot = grid.spot(f"{INPUT}{row}")
     if name in NUMBERS:
         sheaf.put(target.id, name, into.number(spot), spot.source)
@@ -200,7 +199,7 @@ def _value(grid: Grid, target: Target, name: str, row: int, sheaf: Sheaf, into: 
         sheaf.put(target.id, name, into.words(spot), spot.source)
 
 
-def _reason(grid: Grid, target: Target, name: str, row: int, sheaf: Sheaf, ledger: Ledger, into: Reading) -> None:
+def _reason(grid: Grid, target: Target, name: str, row: int, sheaf: Sheaf, ledger: Ledger, into: CellReader) -> None:
     spot = grid.spot(f"{REASON}{row}")
     reason = into.words(spot, reason=True)
     if reason is None or (grid.text(f"{INPUT}{row}") and name not in sheaf.entries.get(target.id, {})):

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import io
-import re
-import zipfile
 from collections.abc import Sequence
 from typing import Any
 
@@ -12,16 +9,14 @@ from openpyxl import Workbook
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from mzgz.formats.disk.atomic import zip_bytes
 from mzgz.formats.xlsx.cell_styles import Palette
+from mzgz.formats.xlsx.dated_package import packed
 from mzgz.formats.xlsx.figure_sheet import Asked, fill_figures
 from mzgz.formats.xlsx.list_sheets import fill_cover, fill_hidden, fill_list
 from mzgz.intake.form import layout
 from mzgz.model.ledger import Ledger
 from mzgz.model.periods import Period
 from mzgz.model.units import Unit
-
-_DATES = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*")
 
 
 def make_form(
@@ -45,7 +40,8 @@ def make_form(
     if not targets and not (idle and layout.early(ledger, unit.code, month, ())):
         return None
     asked = Asked(ledger, unit, month, tuple(targets), submission if filled else None)
-    return _packed(_book(asked, rules), month)
+    # as if the form had been made on the first day it can be filled in
+    return packed(_book(asked, rules), month.due_day(1).isoformat())
 
 
 def _book(asked: Asked, rules: Sequence[str]) -> Workbook:
@@ -95,14 +91,3 @@ def _page(sheet: Any, asked: Asked) -> None:
     for part, text in zip((footer.left, footer.center, footer.right), texts, strict=True):
         part.text = text or None
     sheet.sheet_view.showGridLines = False
-
-
-def _packed(book: Workbook, month: Period) -> bytes:
-    """With fixed dates: the day after the month, as if the form had been made on the first day it can be filled in."""
-    buffer = io.BytesIO()
-    book.save(buffer)
-    with zipfile.ZipFile(buffer) as archive:
-        members = {name: archive.read(name) for name in archive.namelist()}
-    day = f"{month.due_day(1).isoformat()}T00:00:00Z".encode()
-    members["docProps/core.xml"] = _DATES.sub(rb"\g<1>" + day, members["docProps/core.xml"])
-    return zip_bytes(members)

@@ -9,7 +9,7 @@ from typing import Any
 from openpyxl.utils import column_index_from_string, get_column_letter
 from openpyxl.worksheet.cell_range import CellRange
 
-from mzgz.formats.xlsx.workbook_package import Opened
+from mzgz.formats.xlsx.workbook_package import OpenedWorkbook
 from mzgz.intake.form.cell_values import Spot, tidy
 from mzgz.model.findings import Source
 
@@ -17,7 +17,7 @@ from mzgz.model.findings import Source
 class Grid:
     """One sheet of an opened workbook."""
 
-    def __init__(self, opened: Opened, title: str, path: str) -> None:
+    def __init__(self, opened: OpenedWorkbook, title: str, path: str) -> None:
         self._sheet: Any = opened.book[title]
         scanned = opened.sheets.get(title)
         self._formulas = scanned.formulas if scanned else {}

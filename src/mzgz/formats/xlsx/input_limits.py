@@ -10,8 +10,8 @@ from openpyxl.worksheet.cell_range import MultiCellRange
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from mzgz.intake.form.layout import NO, YES
-from mzgz.model.submissions import STAGES
+from mzgz.model.hints import NO, REASON_RULE, YES
+from mzgz.model.targets.facts import STAGES
 
 _FIRST_DAY, _LAST_DAY = "36526", "73050"
 """1 January 2000 and 31 December 2099 as spreadsheet dates."""
@@ -63,7 +63,7 @@ LIMITS: Final[dict[str, Limit]] = {
     "evidence": Limit("text", "填凭据", "文件写文号，如 海民发〔2022〕12号；会议、项目写名称。有几个的用分号隔开。"),
     "note": Limit("text", "说明", "需要说明的情况写在这里；没有就空着。"),
     "not_applicable": Limit("text", "不适用原因", "本单位没有这项工作的，左边空着，这里写原因。"),
-    "reason": Limit("text", "原因", "与上次相比变动较大时会变色，请写明原因，不少于六个字。"),
+    "reason": Limit("text", "原因", f"与上次相比变动较大时会变色，请写明原因，{REASON_RULE}。"),
 }  # fmt: skip
 
 

@@ -7,15 +7,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from mzgz.formats.xlsx.grid import Grid
 from mzgz.intake.faults import form_faults
 from mzgz.intake.form import layout
-from mzgz.intake.form.cell_values import Reading, Spot
+from mzgz.intake.form.cell_values import CellReader, Spot
 from mzgz.intake.form.draft import FIELDS_BY_LABEL, Sheaf
-from mzgz.intake.form.layout import EARLY, EXPLANATIONS, HIGHLIGHTS, HONOURS, LEVELS, LISTS, NO, OPTIONAL, PROBLEMS, YES
+from mzgz.intake.form.layout import EARLY, EXPLANATIONS, HIGHLIGHTS, HONOURS, LISTS, OPTIONAL, PROBLEMS
+from mzgz.model.hints import NO, YES
 from mzgz.model.ledger import Ledger, Plan
-from mzgz.model.submissions import Highlight, Honour, Problem
+from mzgz.model.submissions import LEVELS, Highlight, Honour, Problem
 from mzgz.model.targets import Target
 
 
-def read_lists(grids: Mapping[str, Grid], sheaf: Sheaf, ledger: Ledger, into: Reading) -> None:
+def read_lists(grids: Mapping[str, Grid], sheaf: Sheaf, ledger: Ledger, into: CellReader) -> None:
     """Put the rows of all list sheets into the sheaf."""
     sections = layout.section_titles(ledger, sheaf.period)
     for name, key, model in ((HIGHLIGHTS, "highlights", Highlight), (PROBLEMS, "problems", Problem)):
@@ -33,7 +34,7 @@ def read_lists(grids: Mapping[str, Grid], sheaf: Sheaf, ledger: Ledger, into: Re
         _explanation(spots, plan, sheaf, into)
 
 
-def _early(grids: Mapping[str, Grid], sheaf: Sheaf, ledger: Ledger, into: Reading) -> None:
+def _early(grids: Mapping[str, Grid], sheaf: Sheaf, ledger: Ledger, into: CellReader) -> None:
     """Things spoken of before they are asked for."""
     plan = ledger.plans[sheaf.period.year]
     on_form = [plan.targets[name] for name in sheaf.listed if name in plan.targets]
@@ -60,7 +61,7 @@ def _add(sheaf: Sheaf, key: str, item: Highlight | Honour | Problem, spot: Spot)
     items.append(item)
 
 
-def _rows(grid: Grid, into: Reading) -> Iterator[list[Spot]]:
+def _rows(grid: Grid, into: CellReader) -> Iterator[list[Spot]]:
     """Rows that hold something and lack nothing."""
     heads = LISTS[grid.title]
     letters = layout.LIST_LETTERS[: len(heads)]
@@ -87,7 +88,7 @@ def _rows(grid: Grid, into: Reading) -> Iterator[list[Spot]]:
             yield spots
 
 
-def _explanation(spots: Sequence[Spot], plan: Plan, sheaf: Sheaf, into: Reading) -> None:
+def _explanation(spots: Sequence[Spot], plan: Plan, sheaf: Sheaf, into: CellReader) -> None:
     rule, which, fields, reason = spots
     name, target, words = into.words(rule), _target(which, plan, into), into.words(reason)
     listed = into.words(fields)
@@ -97,12 +98,12 @@ def _explanation(spots: Sequence[Spot], plan: Plan, sheaf: Sheaf, into: Reading)
     known = set(FIELDS_BY_LABEL.values())
     unknown = [part for part in names if part not in known]
     if unknown:
-        into.tell(form_faults.file.field_unknown, fields.source, text=unknown[0], known=tuple(FIELDS_BY_LABEL))
+        into.tell(form_faults.form_file.field_unknown, fields.source, text=unknown[0], known=tuple(FIELDS_BY_LABEL))
         return
     sheaf.explain(name.partition("（")[0].strip(), target, names, words, reason.source, into)
 
 
-def _target(spot: Spot, plan: Plan, into: Reading) -> Target | None:
+def _target(spot: Spot, plan: Plan, into: CellReader) -> Target | None:
     by_name = {target.name: target for target in plan.targets.values()}
     if isinstance(spot.value, str) and spot.value.strip() in plan.targets:
         return plan.targets[spot.value.strip()]

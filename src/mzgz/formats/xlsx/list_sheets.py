@@ -11,8 +11,9 @@ from mzgz.formats.xlsx.cell_styles import Palette, put_text
 from mzgz.formats.xlsx.figure_sheet import Asked, put_value, row_reason
 from mzgz.formats.xlsx.input_limits import LIMITS, Limit, Limits
 from mzgz.intake.form import layout
-from mzgz.intake.form.layout import COVER_CELLS, EARLY, EXPLANATIONS, HIGHLIGHTS, HONOURS, LEVELS, LISTS, PROBLEMS
-from mzgz.model.submissions import Explanation, Submission
+from mzgz.intake.form.layout import COVER_CELLS, EARLY, EXPLANATIONS, HIGHLIGHTS, HONOURS, LISTS, PROBLEMS
+from mzgz.model.hints import REASON_RULE
+from mzgz.model.submissions import LEVELS, Explanation, Submission
 
 _HOW_TO = (
     "1. 先填“填报”表的浅黄色格子，其余格子是锁住的；带箭头的从单子里选。没到期但已有结果的填“未到期任务”表。",
@@ -30,7 +31,7 @@ _WIDTHS = {
 }
 _HINTS = {
     EARLY: "还没到期的一次性任务，已经完成或者有情况要说明的写在这里，一件一行；没有就空着。",
-    EXPLANATIONS: "审核要求说明的才填：规则照退回单上写；说明哪几个数，写“分子”“分母”“数值”“是否完成”等，空着就是全部；原因不少于六个字。",
+    EXPLANATIONS: f"审核要求说明的才填：规则照退回单上写；说明哪几个数，写“分子”“分母”“数值”“是否完成”等，空着就是全部；原因{REASON_RULE}。",
     HIGHLIGHTS: "每件一行，写清做了什么、有什么效果，不写人名、身份证号、电话号码。没有就空着。",
     HONOURS: "获得者写单位或集体；个人写“1人”，不写人名。没有就空着。",
     PROBLEMS: "每个问题一行。没有就空着。",
@@ -46,7 +47,7 @@ def fill_cover(sheet: Worksheet, palette: Palette, asked: Asked) -> None:
     palette.text(sheet["B2"], "目标任务填报表", "title")
     if asked.ledger.workspace.notice:
         palette.text(sheet["C1"], asked.ledger.workspace.notice, "hint")
-    due = asked.month.due_day(asked.ledger.workspace.reporting.due_day)
+    due = asked.ledger.due(asked.month, asked.unit.code)
     submission = asked.submission
     rows = (
         ("unit", "填报单位", asked.unit.name, False),

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 from collections.abc import Iterator
 from datetime import date
 from decimal import Context, Decimal
@@ -17,16 +15,15 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from mzgz.formats.disk.atomic import zip_bytes
 from mzgz.formats.terminal.text_width import width
 from mzgz.formats.xlsx.cell_styles import Palette
+from mzgz.formats.xlsx.dated_package import packed
 from mzgz.model.document import Cell, Document, Figure, Paragraph, Style, Table
 from mzgz.publishing.report.tables import Day, Ordinal, Valued
 
 HEAD: Final = 3
 """The row of the column heads: above it the caption and what the document says of itself."""
 
-_DATES = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*")
 _UNFIT = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 _NAME_MOST = 31
 _NARROWEST, _WIDEST = 5, 60
@@ -58,7 +55,7 @@ def workbook(document: Document) -> bytes:
                 _fill(book.create_sheet(_name(table, book)), palette, table, said)
                 _page(book.worksheets[-1], document, landscape=part.landscape or len(table.columns) > 8)
     book.properties.creator, book.properties.title = document.creator, document.title
-    return _packed(book, document.date)
+    return packed(book, document.date)
 
 
 def _said(document: Document, *styles: Style) -> Iterator[str]:
@@ -170,14 +167,3 @@ def _page(sheet: Worksheet, document: Document, *, landscape: bool) -> None:
     for part, text in zip((footer.left, footer.center, footer.right), texts, strict=True):
         part.text = "第 &P 页　共 &N 页" if text is None else text.replace("&", "&&")
     sheet.print_options.horizontalCentered = True
-
-
-def _packed(book: Workbook, day: str) -> bytes:
-    """With the day of the data in place of the clock."""
-    buffer = io.BytesIO()
-    book.save(buffer)
-    with zipfile.ZipFile(buffer) as archive:
-        members = {name: archive.read(name) for name in archive.namelist()}
-    stamp = f"{day}T00:00:00Z".encode()
-    members["docProps/core.xml"] = _DATES.sub(rb"\g<1>" + stamp, members["docProps/core.xml"])
-    return zip_bytes(members)

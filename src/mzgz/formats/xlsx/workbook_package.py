@@ -88,7 +88,7 @@ class Scanned:
 
 
 @dataclass(frozen=True, slots=True)
-class Opened:
+class OpenedWorkbook:
     """A workbook with the values its formulas had when it was saved, and the formulas themselves."""
 
     book: Workbook
@@ -103,7 +103,7 @@ class _Doctype(Exception):  # noqa: N818 - it ends the scan of a part
     """A part defines entities."""
 
 
-def open_workbook(data: bytes, path: str) -> tuple[Opened | None, list[Diagnostic]]:
+def open_workbook(data: bytes, path: str) -> tuple[OpenedWorkbook | None, list[Diagnostic]]:
     """The workbook, or None and why it stays outside. Never raises for bad data."""
     refusal = _refused(data, Source(path))
     if refusal:
@@ -111,29 +111,29 @@ def open_workbook(data: bytes, path: str) -> tuple[Opened | None, list[Diagnosti
     try:
         return _opened(data, Source(path))
     except _Doctype as found:
-        return None, [fault(form_faults.file.workbook_entities, Source(path), part=str(found))]
+        return None, [fault(form_faults.form_file.workbook_entities, Source(path), part=str(found))]
     except Exception as problem:  # noqa: BLE001 - openpyxl raises whatever a broken part makes it trip over
-        return None, [fault(form_faults.file.damaged_workbook, Source(path), part=type(problem).__name__)]
+        return None, [fault(form_faults.form_file.damaged_workbook, Source(path), part=type(problem).__name__)]
 
 
 def _refused(data: bytes, source: Source) -> Diagnostic | None:
     """Why the bytes are not looked into at all."""
     if not data:
-        return fault(form_faults.file.file_empty, source)
+        return fault(form_faults.form_file.file_empty, source)
     if len(data) > SIZE_LIMIT:
-        return fault(form_faults.file.oversized_workbook, source, size=_mega(len(data)), limit=_mega(SIZE_LIMIT))
+        return fault(form_faults.form_file.oversized_workbook, source, size=_mega(len(data)), limit=_mega(SIZE_LIMIT))
     if data.startswith(_COMPOUND):
         if "EncryptedPackage".encode("utf-16-le") in data:
-            return fault(form_faults.file.locked_workbook, source)
-        return fault(form_faults.file.old_workbook, source, kind="旧格式的表格（.xls 或 .et）")
+            return fault(form_faults.form_file.locked_workbook, source)
+        return fault(form_faults.form_file.old_workbook, source, kind="旧格式的表格（.xls 或 .et）")
     if not data.startswith(b"PK"):
         start = data[:64].removeprefix(b"\xef\xbb\xbf").lstrip()
         kind = next((kind for sign, kind in _OTHERS if start.startswith(sign)), "别的文件")
-        return fault(form_faults.file.not_a_workbook, source, kind=kind)
+        return fault(form_faults.form_file.not_a_workbook, source, kind=kind)
     return None
 
 
-def _opened(data: bytes, source: Source) -> tuple[Opened | None, list[Diagnostic]]:
+def _opened(data: bytes, source: Source) -> tuple[OpenedWorkbook | None, list[Diagnostic]]:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         refusal = _unfit(archive, len(data), source)
         if refusal:
@@ -144,7 +144,7 @@ def _opened(data: bytes, source: Source) -> tuple[Opened | None, list[Diagnostic
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # openpyxl warns of extensions it drops; none of them holds a value
         book = openpyxl.load_workbook(plain, data_only=True, keep_links=False)
-    return Opened(book, sheets), [fault(form_faults.file.outside_links, source)] if links else []
+    return OpenedWorkbook(book, sheets), [fault(form_faults.form_file.outside_links, source)] if links else []
 
 
 def _unfit(archive: zipfile.ZipFile, packed: int, source: Source) -> Diagnostic | None:
@@ -153,19 +153,19 @@ def _unfit(archive: zipfile.ZipFile, packed: int, source: Source) -> Diagnostic 
     names = {member.filename for member in members}
     spread = sum(member.file_size for member in members)
     if any(member.flag_bits & 1 for member in members):
-        return fault(form_faults.file.locked_workbook, source)
+        return fault(form_faults.form_file.locked_workbook, source)
     ratio = spread > _RATIO_FROM and spread > packed * RATIO_LIMIT
     if len(members) > _MEMBERS or spread > SPREAD_LIMIT or ratio or len(names) < len(members):
-        return fault(form_faults.file.oversized_workbook, source, size=_mega(spread), limit=_mega(SPREAD_LIMIT))
+        return fault(form_faults.form_file.oversized_workbook, source, size=_mega(spread), limit=_mega(SPREAD_LIMIT))
     if "mimetype" in names and b"opendocument" in archive.read("mimetype")[:100]:
-        return fault(form_faults.file.old_workbook, source, kind="开放文档格式的文件（.ods 等）")
+        return fault(form_faults.form_file.old_workbook, source, kind="开放文档格式的文件（.ods 等）")
     if "xl/workbook.bin" in names:
-        return fault(form_faults.file.old_workbook, source, kind="二进制工作簿（.xlsb）")
+        return fault(form_faults.form_file.old_workbook, source, kind="二进制工作簿（.xlsb）")
     if any(name.endswith("vbaProject.bin") for name in names):
-        return fault(form_faults.file.workbook_macros, source)
+        return fault(form_faults.form_file.workbook_macros, source)
     if "xl/workbook.xml" not in names:
         kind = "文稿" if "word/document.xml" in names else "演示文稿" if "ppt/presentation.xml" in names else "压缩包"
-        return fault(form_faults.file.not_a_workbook, source, kind=kind)
+        return fault(form_faults.form_file.not_a_workbook, source, kind=kind)
     return None
 
 
@@ -211,7 +211,7 @@ def _parse(data: bytes, name: str, into: Any) -> None:
     parser.Parse(data, True)
 
 
-class _Elements:
+class _Attributes:
     """Gathers the attributes of all elements of a small part."""
 
     def __init__(self) -> None:
@@ -228,7 +228,7 @@ class _Elements:
 
 
 def _elements(archive: zipfile.ZipFile, name: str, element: str) -> Iterator[dict[str, str]]:
-    into = _Elements()
+    into = _Attributes()
     _parse(archive.read(name), name, into)
     yield from (attributes for found, attributes in into.found if found == element)
 

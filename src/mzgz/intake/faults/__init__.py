@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable
-from decimal import Decimal, InvalidOperation
 from typing import Any, Final
 
 from mzgz.intake.faults import record
@@ -12,29 +10,32 @@ from mzgz.intake.faults import text as text_faults
 from mzgz.model.findings import Diagnostic, Rule, Severity, Source, Words
 
 RULES: Final[tuple[Rule, ...]] = (
-    Rule("S101", Severity.NOTE, text_faults.not_utf8),
-    Rule("S102", Severity.ERROR, text_faults.undecodable),
-    Rule("S103", Severity.ERROR, text_faults.hidden_character),
-    Rule("S104", Severity.ERROR, text_faults.file_too_large),
-    Rule("S105", Severity.ERROR, text_faults.cannot_open),
-    Rule("S106", Severity.ERROR, text_faults.empty_file),
-    Rule("S107", Severity.ERROR, text_faults.not_a_mapping),
-    Rule("S108", Severity.ERROR, text_faults.several_documents),
-    Rule("S111", Severity.ERROR, text_faults.syntax_error),
-    Rule("S112", Severity.ERROR, text_faults.tab_indent),
-    Rule("S113", Severity.ERROR, text_faults.wide_indent),
-    Rule("S114", Severity.ERROR, text_faults.fullwidth_colon),
-    Rule("S115", Severity.ERROR, text_faults.fullwidth_comma),
-    Rule("S116", Severity.ERROR, text_faults.colon_without_space),
-    Rule("S117", Severity.ERROR, text_faults.duplicate_key),
-    Rule("S118", Severity.ERROR, text_faults.strange_key),
-    Rule("S119", Severity.ERROR, text_faults.yaml_tag),
-    Rule("S120", Severity.ERROR, text_faults.alias_multiplies),
-    Rule("S121", Severity.ERROR, text_faults.too_deep),
-    Rule("S122", Severity.ERROR, text_faults.too_many_nodes),
+    Rule("S101", Severity.NOTE, text_faults.not_utf8, loses=True),
+    Rule("S102", Severity.ERROR, text_faults.undecodable, loses=True),
+    Rule("S103", Severity.ERROR, text_faults.hidden_character, loses=True),
+    Rule("S104", Severity.ERROR, text_faults.file_too_large, loses=True),
+    Rule("S105", Severity.ERROR, text_faults.cannot_open, loses=True),
+    Rule("S106", Severity.ERROR, text_faults.empty_file, loses=True),
+    Rule("S107", Severity.ERROR, text_faults.not_a_mapping, loses=True),
+    Rule("S108", Severity.ERROR, text_faults.several_documents, loses=True),
+    Rule("S109", Severity.ERROR, text_faults.radical_character, loses=True),
+    Rule("S110", Severity.ERROR, text_faults.merge_conflict, loses=True),
+    Rule("S111", Severity.ERROR, text_faults.syntax_error, loses=True),
+    Rule("S112", Severity.ERROR, text_faults.tab_indent, loses=True),
+    Rule("S113", Severity.ERROR, text_faults.wide_indent, loses=True),
+    Rule("S114", Severity.ERROR, text_faults.fullwidth_colon, loses=True),
+    Rule("S115", Severity.ERROR, text_faults.fullwidth_comma, loses=True),
+    Rule("S116", Severity.ERROR, text_faults.colon_without_space, loses=True),
+    Rule("S117", Severity.ERROR, text_faults.duplicate_key, loses=True),
+    Rule("S118", Severity.ERROR, text_faults.strange_key, loses=True),
+    Rule("S119", Severity.ERROR, text_faults.yaml_tag, loses=True),
+    Rule("S120", Severity.ERROR, text_faults.alias_multiplies, loses=True),
+    Rule("S121", Severity.ERROR, text_faults.too_deep, loses=True),
+    Rule("S122", Severity.ERROR, text_faults.too_many_nodes, loses=True),
     Rule("S131", Severity.ERROR, text_faults.leading_zero),
     Rule("S132", Severity.ERROR, text_faults.number_form),
     Rule("S133", Severity.ERROR, text_faults.number_beyond_sense),
+    Rule("S134", Severity.ERROR, text_faults.space_after_colon),
     Rule("S201", Severity.ERROR, record.unknown_key),
     Rule("S202", Severity.ERROR, record.missing_key),
     Rule("S203", Severity.ERROR, record.wrong_type),
@@ -58,7 +59,10 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule("S225", Severity.QUERY, record.stray_file),
     Rule("S226", Severity.ERROR, record.both_spellings),
     Rule("S227", Severity.ERROR, record.outside_workspace),
+    Rule("S228", Severity.ERROR, record.special_file),
 )
+OF_FORM: Final = frozenset(rule.slug for rule in RULES)
+"""The names of these rules."""
 
 
 class Reporter:
@@ -76,19 +80,3 @@ class Reporter:
 
 fault: Final = Reporter(RULES)
 """The finding a reader of YAML files makes."""
-
-
-_NOISE: Final = str.maketrans("", "", ",_ '、")
-_MEASURES: Final = "个张所家户人次件处项名套块点"
-
-
-def suggest_number(text: str) -> str | None:
-    """The number a person most likely meant, in plain digits: `１，２０４` gives `1204`; None where it is not clear."""
-    plain = unicodedata.normalize("NFKC", text).translate(_NOISE).rstrip(_MEASURES)
-    if not plain.isascii() or not any(character.isdigit() for character in plain):
-        return None
-    try:
-        value = Decimal(plain)
-    except InvalidOperation:
-        return None
-    return format(value, "f") if value.is_finite() and abs(value.adjusted()) < 18 else None

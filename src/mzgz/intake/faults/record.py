@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from mzgz.intake.faults.phrases import listed, near_or
+from mzgz.intake.faults.phrases import labelled, listed, near_or, of_keys, one_of
 from mzgz.model.findings import Words
+from mzgz.model.hints import advice, either
 
 # ── names and values ─────────────────────────────────────────────────────────────────────────────────────────
 
@@ -25,7 +26,9 @@ def unknown_key(key: str, near: Sequence[str], known: Sequence[str]) -> Words:
         period: 2022-06
         approved_by: 局长
     """
-    return Words(f"这里没有“{key}”这个名称", near_or(near, f"这里可以写的名称：{listed(known)}"))
+    return Words(
+        f"这里没有“{key}”这个名称", of_keys("是不是要写 ", near, "？") if near else of_keys("这里可以写的名称：", known)
+    )
 
 
 def missing_key(key: str, where: str) -> Words:
@@ -42,7 +45,7 @@ def missing_key(key: str, where: str) -> Words:
         period: 2022-06
         entries: {}
     """
-    return Words(f"{where}缺少“{key}”", f"请补上一行“{key}: …”")
+    return Words(f"{where}缺少“{key}”", either(f"请补上一行“{key}: …”", f"请补填{labelled(key)}"))
 
 
 def wrong_type(key: str, expected: str, got: str) -> Words:
@@ -60,7 +63,7 @@ def wrong_type(key: str, expected: str, got: str) -> Words:
         period: 2022-06
         entries: {}
     """
-    return Words(f"“{key}”应填{expected}，这里填的是{got}", f"请改填{expected}")
+    return Words(f"“{key}”应填{expected}，这里填的是{got}", "请改填" + expected)
 
 
 def unquoted_code(text: str) -> Words:
@@ -76,7 +79,7 @@ def unquoted_code(text: str) -> Words:
         unit: "150702"
         period: 2022-06
     """
-    return Words(f"代码 {text} 没有加引号，被当成了数", f'请加上引号，写成 "{text}"')
+    return Words(f"代码 {text} 没有加引号，被当成了数", either(f'请加上引号，写成 "{text}"', "请照填报表上的代码填写"))
 
 
 def bad_date(text: str, corrected: str | None) -> Words:
@@ -131,7 +134,7 @@ def bad_choice(key: str, value: str, choices: Sequence[str]) -> Words:
         entries:
           village-rules: {stage: 推进中}
     """
-    return Words(f"“{key}”不能填“{value}”", f"请从这几个里选一个：{listed(choices)}")
+    return Words(f"“{key}”不能填“{value}”", one_of(choices))
 
 
 def bad_pattern(key: str, value: str, wanted: str, example: str) -> Words:
@@ -147,7 +150,9 @@ def bad_pattern(key: str, value: str, wanted: str, example: str) -> Words:
         targets:
           - id: nursing-bed-share
     """
-    return Words(f"“{key}”的值“{value}”格式不对，应是{wanted}", f"请改成{example}这样的写法")
+    return Words(
+        f"“{key}”的值“{value}”格式不对，应是{wanted}", either(f"请改成{example}这样的写法", f"请照{wanted}的写法改正")
+    )
 
 
 def out_of_range(key: str, value: str, low: str | None, high: str | None) -> Words:
@@ -184,7 +189,7 @@ def wrong_shape(target: str, kind: str, unexpected: Sequence[str], expected: Seq
     """
     return Words(
         f"“{target}”是{kind}任务，不填 {listed(unexpected)}" if unexpected else f"“{target}”是{kind}任务，填得不全",
-        f"请填 {listed(expected)}；不适用的写 not_applicable 和理由",
+        of_keys("请填 ", expected) + advice("；不适用的⟦写 not_applicable⟧") + either(" 和理由"),
     )
 
 
@@ -204,7 +209,10 @@ def unknown_unit(text: str, near: Sequence[str]) -> Words:
         unit: "150702"
         period: 2022-06
     """
-    return Words(f"没有“{text}”这个单位", near_or(near, "请对照 mzgz.yaml 里的 units 填写单位代码"))
+    return Words(
+        f"没有“{text}”这个单位",
+        near_or(near, either("请对照 mzgz.yaml 里的 units 填写单位代码", "请照填报表上的单位填写")),
+    )
 
 
 def unknown_target(text: str, near: Sequence[str]) -> Words:
@@ -224,7 +232,10 @@ def unknown_target(text: str, near: Sequence[str]) -> Words:
         entries:
           nursing-bed-share: {numerator: 812, denominator: 1450}
     """
-    return Words(f"今年的任务里没有“{text}”", near_or(near, "请对照 targets 文件夹里各项任务的 id 填写"))
+    return Words(
+        f"今年的任务里没有“{text}”",
+        near_or(near, either("请对照 targets 文件夹里各项任务的 id 填写", "请从填报表列出的任务里选")),
+    )
 
 
 def unknown_registry(name: str, near: Sequence[str]) -> Words:
@@ -240,7 +251,10 @@ def unknown_registry(name: str, near: Sequence[str]) -> Words:
         targets:
           - {id: stations, denominator: {registry: streets}}
     """
-    return Words(f"没有哪个单位登记了底数“{name}”", near_or(near, "请在 mzgz.yaml 各单位的 registry 里登记这项底数"))
+    return Words(
+        f"没有哪个单位登记了底数“{name}”",
+        near_or(near, either("请在 mzgz.yaml 各单位的 registry 里登记这项底数", "请市局登记这项底数")),
+    )
 
 
 def unknown_section(name: str, near: Sequence[str]) -> Words:
@@ -258,7 +272,10 @@ def unknown_section(name: str, near: Sequence[str]) -> Words:
         period: 2022-06
         highlights: [{section: 健全完善养老服务体系, text: 建成嵌入式养老机构3处}]
     """
-    return Words(f"没有“{name}”这一节", near_or(near, "请照抄 targets 文件夹里 section 的 title"))
+    return Words(
+        f"没有“{name}”这一节",
+        near_or(near, either("请照抄 targets 文件夹里 section 的 title", "请从填报表列出的板块里选")),
+    )
 
 
 def bad_goal(text: str, problem: str) -> Words:
@@ -274,7 +291,10 @@ def bad_goal(text: str, problem: str) -> Words:
         targets:
           - {id: nursing-bed-share, kind: ratio, goal: ">= 55%"}
     """
-    return Words(f"目标“{text}”{problem}", '请写成比较符号加数，例如 ">= 55%"、"> 90%"、"= 0"、">= 3"，并加引号')
+    return Words(
+        f"目标“{text}”{problem}",
+        either('请写成比较符号加数，例如 ">= 55%"、"> 90%"、"= 0"、">= 3"，并加引号', "请市局更正计划里的目标值"),
+    )
 
 
 def bad_scope(text: str, problem: str) -> Words:
@@ -290,7 +310,10 @@ def bad_scope(text: str, problem: str) -> Words:
         targets:
           - {id: nursing-bed-share, scope: all}
     """
-    return Words(f"适用范围“{text}”{problem}", '请写成 all、["150721"] 这样的单位代码列表，或 {where: streets > 0}')
+    return Words(
+        f"适用范围“{text}”{problem}",
+        either('请写成 all、["150721"] 这样的单位代码列表，或 {where: streets > 0}', "请市局更正计划里的适用范围"),
+    )
 
 
 # ── names used twice, and in the wrong place ─────────────────────────────────────────────────────────────────
@@ -311,7 +334,7 @@ def duplicate_target(target: str, first: str) -> Words:
           - {id: nursing-bed-share}
           - {id: visiting-rate}
     """
-    return Words(f"任务 id“{target}”用过了，见 {first}", "请给这一项换一个全年没有用过的 id")
+    return Words(f"任务 id“{target}”用过了，见 {first}", "请给这一项换一个全年没有用过的" + either(" id", "标识"))
 
 
 def duplicate_item(item: str, first: str) -> Words:
@@ -342,10 +365,18 @@ def unit_mismatch(written: str, expected: str, same: bool = False, known: bool =
     正例：文件名和文件里的 unit 都是 150702
     """
     if same:
-        return Words(f"单位写成了 {written}，这里要写加引号的代码", f'请改为 unit: "{expected}"，两边用半角引号')
+        return Words(
+            f"单位写成了 {written}，这里要写加引号的代码",
+            either(f'请改为 unit: "{expected}"，两边用半角引号', "请照填报表上的单位代码填写"),
+        )
     if not known:
-        return Words(f"没有代码是“{written}”的单位", f'请核对；文件名是 {expected}，就改为 unit: "{expected}"')
-    return Words(f"文件里的单位是 {written}，文件名却是 {expected}", "请核对是哪个单位的数，改正 unit 或文件名")
+        return Words(
+            f"没有代码是“{written}”的单位",
+            "请核对" + either(f'；文件名是 {expected}，就改为 unit: "{expected}"', "填报单位"),
+        )
+    return Words(
+        f"文件里的单位是 {written}，文件名却是 {expected}", advice("请核对是哪个单位的数，改正 ⟦unit⟧ 或文件名")
+    )
 
 
 def period_mismatch(written: str, expected: str) -> Words:
@@ -358,7 +389,8 @@ def period_mismatch(written: str, expected: str) -> Words:
     正例：文件夹和文件里的 period 都是 2022-06
     """
     return Words(
-        f"文件里的报告期是 {written}，所在文件夹却是 {expected}", "请核对是哪一期的数，改正 period 或移到对应的文件夹"
+        f"文件里的报告期是 {written}，所在文件夹却是 {expected}",
+        advice("请核对是哪一期的数，改正 ⟦period⟧ 或移到对应的文件夹"),
     )
 
 
@@ -371,7 +403,10 @@ def stray_file(expected: str) -> Words:
 
     正例：submissions/2022-06/150702.yaml
     """
-    return Words("这个文件的位置或名字不合规定，没有读入", f"请改成 {expected} 这样的位置和名字；不是报送文件就移走")
+    return Words(
+        "这个文件的位置或名字不合规定，没有读入",
+        either(f"请改成 {expected} 这样的位置和名字", "请照规定的位置和名字放") + "；不是报送文件就移走",
+    )
 
 
 def both_spellings(other: str) -> Words:
@@ -396,3 +431,15 @@ def outside_workspace() -> Words:
     正例：文件本身放在 submissions/2022-06 里
     """
     return Words("这是一个链接，指到了工作目录以外，没有读入", "请把文件本身复制到这里")
+
+
+def special_file(kind: str) -> Words:
+    """不是普通文件
+
+    为什么：管道和设备没有头尾，读起来不会停；指到另一个文件夹的链接，同一份报送会算两次。都不读。
+
+    反例：submissions/2022-06 里有一个管道
+
+    正例：只有一份份报送文件
+    """
+    return Words(f"这是{kind}，没有读入", "请删去它；要报的内容，把文件本身复制到这里")

@@ -7,6 +7,7 @@ from typing import Final
 
 from mzgz.intake.faults.phrases import near_or
 from mzgz.model.findings import Rule, Severity, Words
+from mzgz.model.hints import either
 
 # ── whose form it is ─────────────────────────────────────────────────────────────────────────────────────────
 
@@ -21,7 +22,8 @@ def not_our_form() -> Words:
     正例：直接填在下发的填报表里
     """
     return Words(
-        "这不是下发的填报表：缺少隐藏的工作表 mzgz", "请用 mzgz form 生成填报表，把数填进去；自建表格可整理成 CSV 导入"
+        "这不是下发的填报表：缺少隐藏的工作表 mzgz",
+        either("请用 mzgz form 生成填报表", "请用下发的填报表") + "，把数填进去；自建表格可整理成 CSV 导入",
     )
 
 
@@ -34,7 +36,10 @@ def form_version(written: str, expected: str) -> Words:
 
     正例：用现在的程序重新生成填报表
     """
-    return Words(f"填报表的版式是“{written}”，现在用的是“{expected}”", "请重新生成填报表（mzgz form），把数抄过去")
+    return Words(
+        f"填报表的版式是“{written}”，现在用的是“{expected}”",
+        "请重新生成填报表" + either("（mzgz form）") + "，把数抄过去",
+    )
 
 
 def form_altered(what: str) -> Words:
@@ -59,7 +64,8 @@ def form_unit(written: str, expected: str) -> Words:
     正例：文件名和表里是同一个单位
     """
     return Words(
-        f"表里的单位是{written}，{expected}", "请核对是哪个单位的数；确是这个单位的，用 --unit 写明或改正文件名"
+        f"表里的单位是{written}，{expected}",
+        "请核对是哪个单位的数；确是这个单位的，" + either("用 --unit 写明或") + "改正文件名",
     )
 
 
@@ -84,7 +90,10 @@ def form_stale(target: str) -> Words:
 
     正例：调整以后重新发表
     """
-    return Words(f"“{target}”在填报表发出以后调整过，这份表还是旧的", "请重新生成填报表（mzgz form），核对口径后再填")
+    return Words(
+        f"“{target}”在填报表发出以后调整过，这份表还是旧的",
+        "请重新生成填报表" + either("（mzgz form）") + "，核对口径后再填",
+    )
 
 
 def sheet_missing(name: str) -> Words:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from mzgz.model.findings import Words
+from mzgz.model.hints import either
 
 # ── the file as text ─────────────────────────────────────────────────────────────────────────────────────────
 
@@ -18,7 +19,7 @@ def not_utf8(encoding: str, path: str) -> Words:
     """
     return Words(
         f"文件的文字编码是 {encoding}，不是 UTF-8；已按 {encoding} 读入",
-        f"用记事本打开，另存为时编码选“UTF-8”；或执行 iconv -f {encoding} -t UTF-8 {path} > 新文件.yaml",
+        "用记事本打开，另存为时编码选“UTF-8”" + either(f"；或执行 iconv -f {encoding} -t UTF-8 {path} > 新文件.yaml"),
     )
 
 
@@ -50,6 +51,54 @@ def hidden_character(codepoint: int, many: int) -> Words:
     return Words(
         f"这里有看不见的字符 U+{codepoint:04X}{more}", "请删去这个字符；从别处粘贴来的文字，先粘贴到记事本再复制过来"
     )
+
+
+def radical_character(radical: str, right: str, many: int) -> Words:
+    """用了部首字符，不是汉字
+
+    为什么：从 PDF、扫描件里复制来的文字，常把“人”“工”换成样子一样的部首字符，看不出来，却查不到、对不上。
+
+    反例：文中的“⼈”是部首（U+2F08），不是汉字“人”
+
+    正例：重新键入这个字
+    """
+    more = f"，全文共 {many} 处" if many > 1 else ""
+    proper = f"，应是“{right}”" if right else ""
+    return Words(
+        f"“{radical}”是部首字符 U+{ord(radical):04X}，不是汉字{proper}{more}", "请重新键入；从 PDF 里复制的，逐字核对"
+    )
+
+
+def merge_conflict(last: int) -> Words:
+    """文件里留着没有解决的合并冲突
+
+    为什么：两个人改了同一处，git 把两种写法都留在文件里，用 <<<<<<< 和 >>>>>>> 隔开。不选定一种，不知道哪个数是真的。
+
+    反例：文件里有 <<<<<<< HEAD 这样的行
+
+    正例：留下对的一种，删去这几行记号
+    """
+    return Words(
+        f"这里有没有解决的合并冲突（<<<<<<<、=======、>>>>>>>，到第{last}行），没有读入",
+        "请和对方商定留哪一种，删去另一种和这几行记号",
+    )
+
+
+def space_after_colon(codepoint: int, many: int) -> Words:
+    """冒号后面是特殊空格
+
+    为什么：从网页、公文软件里粘贴来的不间断空格，看着是空格，却不能把名称和值分开。
+
+    反例：
+        unit: "150702"
+        period:\u00a02022-06
+
+    正例：
+        unit: "150702"
+        period: 2022-06
+    """
+    more = f"，全文共 {many} 处" if many > 1 else ""
+    return Words(f"冒号后面是特殊空格（U+{codepoint:04X}），不是普通空格{more}", "请删去它，改用空格键输入的空格")
 
 
 def file_too_large(size: int, limit: int) -> Words:
@@ -104,7 +153,10 @@ def not_a_mapping(got: str) -> Words:
         unit: "150702"
         period: 2022-06
     """
-    return Words(f"文件的最外层应是一行一个“名称: 值”，这里却是{got}", "请对照样例文件，从 unit:、period: 这样的行写起")
+    return Words(
+        f"文件的最外层应是一行一个“名称: 值”，这里却是{got}",
+        "请对照样例文件" + either("，从 unit:、period: 这样的行写起", "，从单位、报告期写起"),
+    )
 
 
 def several_documents() -> Words:
@@ -142,7 +194,7 @@ def syntax_error(problem: str, remedy: str) -> Words:
         entries:
           nursing-bed-share: {numerator: 1, denominator: 2}
     """
-    return Words(problem, remedy)
+    return Words(problem, either(remedy, "请检查这一处的括号、引号、冒号和对齐，或用填报表重新填写"))
 
 
 def tab_indent(many: int) -> Words:
@@ -192,7 +244,7 @@ def fullwidth_colon(text: str, corrected: str) -> Words:
         entries:
           nursing-bed-share: {numerator: 1, denominator: 2}
     """
-    return Words(f"“{text}”中的冒号是全角的，名称和值没有分开", f"请改成半角冒号加一个空格：{corrected}")
+    return Words(f"“{text}”中的冒号是全角的，名称和值没有分开", "请改成半角冒号加一个空格" + either(f"：{corrected}"))
 
 
 def fullwidth_comma(text: str, corrected: str) -> Words:
@@ -208,7 +260,7 @@ def fullwidth_comma(text: str, corrected: str) -> Words:
         entries:
           nursing-bed-share: {numerator: 1, denominator: 2}
     """
-    return Words(f"“{text}”中的逗号是全角的，前后两项没有分开", f"请改成半角逗号加一个空格：{corrected}")
+    return Words(f"“{text}”中的逗号是全角的，前后两项没有分开", "请改成半角逗号加一个空格" + either(f"：{corrected}"))
 
 
 def colon_without_space(text: str, corrected: str) -> Words:
@@ -224,7 +276,7 @@ def colon_without_space(text: str, corrected: str) -> Words:
         entries:
           nursing-bed-share: {numerator: 1, denominator: 2}
     """
-    return Words(f"“{text}”的冒号后面没有空格，名称和值没有分开", f"请在冒号后面加一个空格：{corrected}")
+    return Words(f"“{text}”的冒号后面没有空格，名称和值没有分开", "请在冒号后面加一个空格" + either(f"：{corrected}"))
 
 
 def duplicate_key(key: str, first: int) -> Words:
@@ -328,7 +380,8 @@ def leading_zero(text: str) -> Words:
         unit: "010203"
     """
     return Words(
-        f"“{text}”以 0 开头又没有加引号，分不清是代码还是数", f'是代码就加引号，写成 "{text}"；是数就去掉前面的 0'
+        f"“{text}”以 0 开头又没有加引号，分不清是代码还是数",
+        either(f'是代码就加引号，写成 "{text}"', "是代码就加引号") + "；是数就去掉前面的 0",
     )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -10,10 +9,11 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any, Final
 
-from mzgz.intake.faults import form_faults, suggest_number
+from mzgz.intake.faults import form_faults
 from mzgz.intake.faults.form_faults import fault
 from mzgz.intake.form.layout import evidence_of
-from mzgz.language.date_reader import suggest_date
+from mzgz.language.meant_values import suggest_date, suggest_number
+from mzgz.language.near_matches import near
 from mzgz.model.findings import Diagnostic, Source
 from mzgz.model.numbers import Number
 
@@ -44,7 +44,7 @@ class Spot:
 
 
 @dataclass(slots=True)
-class Reading:
+class CellReader:
     """Takes values out of cells and gathers what it finds."""
 
     found: list[Diagnostic] = field(default_factory=list)
@@ -124,8 +124,8 @@ class Reading:
         if value is None or (isinstance(value, str) and value in choices):
             return value
         text = _day_text(value) if isinstance(value, date) else str(value)
-        near = difflib.get_close_matches(text, choices, n=2, cutoff=0.5)
-        self.tell(form_faults.cell.choice_unknown, spot.source, text=_cut(text), choices=choices, near=near)
+        like = near(text, choices, 2)
+        self.tell(form_faults.cell.choice_unknown, spot.source, text=_cut(text), choices=choices, near=like)
         return None
 
     def words(self, spot: Spot, *, reason: bool = False) -> str | None:

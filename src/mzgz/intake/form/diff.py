@@ -7,18 +7,18 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from mzgz.intake.form.layout import FIELD_LABELS, NO, YES
 from mzgz.intake.form.submission_yaml import entry_fields, item_fields
+from mzgz.model.hints import FIELD_LABELS, NO, YES
 from mzgz.model.ledger import Plan
 from mzgz.model.submissions import Entry, Submission
 
-_HEAD: Final = {"received": "收到日期", "filled_by": "填报股室", "approved_by": "审核人"}
+_HEAD: Final = {"received": "收到日期", "filled_by": "填报股室", "approved_by": "审核人", "signed_by": "签发人"}
 _LISTS: Final = {"explanations": "情况说明", "highlights": "亮点", "honours": "荣誉", "problems": "问题"}
 _BLANK: Final = "（空）"
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class EntryChange:
     """One thing that would be different; `path` leads to it in the file."""
 
     path: tuple[str, ...]
@@ -30,33 +30,33 @@ class Change:
         return f"{self.what}：{self.before} → {self.after}"
 
 
-def changes(before: Submission | None, after: Submission, plan: Plan) -> tuple[Change, ...]:
+def changes(before: Submission | None, after: Submission, plan: Plan) -> tuple[EntryChange, ...]:
     """All differences, in the order of the file."""
     return tuple(_changes(before, after, plan))
 
 
-def _changes(before: Submission | None, after: Submission, plan: Plan) -> Iterator[Change]:
+def _changes(before: Submission | None, after: Submission, plan: Plan) -> Iterator[EntryChange]:
     for name, label in _HEAD.items():
         old, new = getattr(before, name, None), getattr(after, name)
         if old != new:
-            yield Change((name,), label, shown(old), shown(new))
+            yield EntryChange((name,), label, shown(old), shown(new))
     said = before.entries if before else {}
     for target in dict.fromkeys((*after.entries, *said)):
         yield from _entry(target, said.get(target, Entry()), after.entries.get(target, Entry()), plan)
     for name, label in _LISTS.items():
         old_items, new_items = getattr(before, name, ()), getattr(after, name)
         if old_items != new_items:
-            yield Change((name,), label, _items(old_items), _items(new_items))
+            yield EntryChange((name,), label, _items(old_items), _items(new_items))
 
 
-def _entry(target: str, old: Entry, new: Entry, plan: Plan) -> Iterator[Change]:
+def _entry(target: str, old: Entry, new: Entry, plan: Plan) -> Iterator[EntryChange]:
     known = plan.targets.get(target)
     label = known.name if known else target
     told, tells = entry_fields(old), entry_fields(new)
     for name in FIELD_LABELS:
         if told.get(name) != tells.get(name):
             what = f"{label} {FIELD_LABELS[name]}"
-            yield Change(("entries", target, name), what, shown(told.get(name)), shown(tells.get(name)))
+            yield EntryChange(("entries", target, name), what, shown(told.get(name)), shown(tells.get(name)))
 
 
 def shown(value: Any) -> str:

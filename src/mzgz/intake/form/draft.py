@@ -7,12 +7,13 @@ from datetime import date
 from typing import Any
 
 from mzgz.intake.faults import form_faults
-from mzgz.intake.form.cell_values import Reading
-from mzgz.intake.form.layout import FIELD_LABELS
+from mzgz.intake.form.cell_values import CellReader
 from mzgz.model.findings import Diagnostic, Severity, Source
+from mzgz.model.hints import FIELD_LABELS
 from mzgz.model.periods import Period
-from mzgz.model.submissions import Entry, Explanation, Submission, located
+from mzgz.model.submissions import Entry, Explanation, Submission
 from mzgz.model.targets import Target
+from mzgz.model.targets.target import located
 
 Path = tuple[str | int, ...]
 
@@ -68,7 +69,9 @@ class Sheaf:
         self.places[("entries", target, name)] = source
         self.places.setdefault(("entries", target), source)
 
-    def explain(self, rule: str, target: Target, names: list[str], reason: str, source: Source, into: Reading) -> None:
+    def explain(
+        self, rule: str, target: Target, names: list[str], reason: str, source: Source, into: CellReader
+    ) -> None:
         """An explanation of values that were given; told where there are none."""
         given = self.entries.get(target.id, {})
         values = {name: _plain(given[name]) for name in names if name in given}
@@ -97,6 +100,7 @@ class Sheaf:
             period=self.period,
             filled_by=self.head.get("filled_by"),
             approved_by=self.head.get("approved_by"),
+            signed_by=self.head.get("signed_by"),
             entries=entries,
             explanations=tuple(said for said, _ in self.explanations),
             highlights=tuple(self.lists.get("highlights", ())),

@@ -9,6 +9,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
+from mzgz.model.hints import FIELD_LABELS, SHEET_LABELS
 from mzgz.model.ledger import Ledger
 from mzgz.model.numbers import Number
 from mzgz.model.periods import Period
@@ -20,11 +21,11 @@ VERSION: Final = "1"
 
 COVER: Final = "封面"
 FIGURES: Final = "填报"
-EXPLANATIONS: Final = "情况说明"
+EXPLANATIONS: Final = SHEET_LABELS["explanations"]
 EARLY: Final = "未到期任务"
-HIGHLIGHTS: Final = "亮点"
-HONOURS: Final = "荣誉"
-PROBLEMS: Final = "问题"
+HIGHLIGHTS: Final = SHEET_LABELS["highlights"]
+HONOURS: Final = SHEET_LABELS["honours"]
+PROBLEMS: Final = SHEET_LABELS["problems"]
 HIDDEN: Final = "mzgz"
 SHEETS: Final = (COVER, FIGURES, EARLY, EXPLANATIONS, HIGHLIGHTS, HONOURS, PROBLEMS, HIDDEN)
 
@@ -79,26 +80,12 @@ COVER_CELLS: Final = {
     "filled_on": "C9",
 }
 HIDDEN_CELLS: Final = {"version": "B1", "period": "B2", "unit": "B3", "fingerprint": "B4"}
-LEVELS: Final = ("国家", "自治区", "市", "旗市区")
-YES, NO = "是", "否"
 
-FIELD_LABELS: Final = {
-    "numerator": "分子",
-    "denominator": "分母",
-    "value": "数值",
-    "done": "是否完成",
-    "on": "完成日期",
-    "evidence": "凭据",
-    "stage": "进展",
-    "note": "说明",
-    "not_applicable": "不适用原因",
-    "pending": "待核日期",
-}
 NUMBERS: Final = ("numerator", "denominator", "value")
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class LastValue:
     """What a unit said last about a field, and for which month."""
 
     value: Number | bool | str | date | tuple[str, ...]
@@ -140,14 +127,25 @@ def plan_fingerprint(prints: Iterable[str]) -> str:
     return hashlib.sha256("\n".join(prints).encode()).hexdigest()
 
 
-def last_said(ledger: Ledger, unit: str, month: Period, target: Target, name: str) -> Said | None:
-    """The latest value of a field before `month`."""
-    last: Said | None = None
-    for submission, entry in ledger.series(target.id, unit, month.year):
-        value = getattr(entry, name)
-        if submission.period < month and value not in (None, ()):
-            last = Said(value, submission.period)
-    return last
+def last_said(ledger: Ledger, unit: str, month: Period, target: Target, name: str) -> LastValue | None:
+    """The latest value of a field before `month`; at the beginning of a year, the last one of the year before."""
+    for year in (month.year, month.year - 1) if _same_as_last_year(ledger, target, month.year) else (month.year,):
+        last: LastValue | None = None
+        for submission, entry in ledger.series(target.id, unit, year):
+            value = getattr(entry, name)
+            if submission.period < month and value not in (None, ()):
+                last = LastValue(value, submission.period)
+        if last is not None:
+            return last
+    return None
+
+
+def _same_as_last_year(ledger: Ledger, target: Target, year: int) -> bool:
+    """Whether the plan of the year before asks for the same numbers under that id, and none of them begins anew."""
+    before = ledger.target(target.id, year - 1)
+    if before is None or before.kind != target.kind or not target.operands or target.accumulates or target.events:
+        return False
+    return all(before.operand(role) == target.operand(role) for role in target.operands)
 
 
 def on_form(ledger: Ledger, unit: str, month: Period, *, every: bool = False, said: bool = False) -> list[Target]:
@@ -178,13 +176,8 @@ def early(ledger: Ledger, unit: str, month: Period, listed: Iterable[Target]) ->
         and target.id not in known
         and ledger.applies(target, unit)
         and not target.due_in(month)
-        and not _settled(ledger, unit, month, target)
+        and not ledger.settled(target, unit, month)
     ]
-
-
-def _settled(ledger: Ledger, unit: str, month: Period, target: Target) -> bool:
-    said = ledger.series(target.id, unit, month.year)
-    return any(entry.done is True or entry.not_applicable for item, entry in said if item.period < month)
 
 
 def blocks(ledger: Ledger, month: Period, targets: Iterable[Target]) -> Iterator[tuple[str, str, list[Target]]]:
@@ -230,7 +223,7 @@ def entry_of(submission: Submission | None, target: Target) -> Entry:
     return (submission.entries.get(target.id) if submission else None) or Entry()
 
 
-def change_rule(name: str, now: Number | None, last: Said | None) -> str:
+def change_rule(name: str, now: Number | None, last: LastValue | None) -> str:
     """The rule that a reason beside a number answers: a denominator that falls is looked at by a rule of its own."""
     fell = last is not None and now is not None and isinstance(last.value, int | Decimal) and now < last.value
     return "denominator-shrinks" if name == "denominator" and fell else "jump"

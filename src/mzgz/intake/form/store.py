@@ -7,14 +7,18 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from mzgz.intake.faults import form_faults
+from mzgz.intake.faults import OF_FORM, form_faults
 from mzgz.intake.faults.form_faults import fault
-from mzgz.intake.form.diff import Change, changes
+from mzgz.intake.form.diff import EntryChange, changes
 from mzgz.intake.form.draft import Draft
 from mzgz.intake.form.merge import merged_text
 from mzgz.intake.form.submission_yaml import entry_fields, submission_text
+from mzgz.intake.form.three_way import Clash, merge_changes
+from mzgz.intake.regular_file import read_regular, shown_path
 from mzgz.intake.workspace.return_files import make_submission
-from mzgz.intake.yaml.file import decode, parse
+from mzgz.intake.yaml.file import SIZE_LIMIT, decode, parse
+from mzgz.language.personal_data import masked
+from mzgz.language.value_phrases import day
 from mzgz.model.findings import Diagnostic, Severity, Source
 from mzgz.model.ledger import Ledger, Plan
 from mzgz.model.submissions import Entry, Explanation, Submission
@@ -28,9 +32,22 @@ class Pending:
     path: str
     """Workspace-relative."""
     submission: Submission
-    changes: tuple[Change, ...]
+    changes: tuple[EntryChange, ...]
     text: str | None
     is_new: bool
+    before: Submission | None = None
+    """What stood there when the changes were drawn up."""
+    standing: bytes | None = None
+    """The bytes of the file then; None where there was none."""
+    source: str = ""
+    """The file it was taken from."""
+
+    def still_stands(self, root: Path) -> bool:
+        """Whether the file is as it was when the changes were drawn up."""
+        try:
+            return read_regular(root / self.path, SIZE_LIMIT) == self.standing
+        except FileNotFoundError:
+            return self.standing is None
 
 
 def prepare(
@@ -40,27 +57,61 @@ def prepare(
     was `stated` is written even where it is all that changes."""
     said = draft.submission
     key = (said.period, said.unit)
+    lock = ledger.locks(said.period, said.unit)
+    if lock is not None and received > lock:
+        words = {"month": said.period.label, "lock": day(lock), "unit": said.unit, "period": str(said.period)}
+        return fault(form_faults.form_file.month_locked, Source(draft.path), **words)
     plan = ledger.plans[said.period.year]
     path = ledger.attempted.get(key)
     if path is None:
         path = f"submissions/{said.period}/{said.unit}.yaml"
         new = replace(said, received=received)
         text = submission_text(new, plan, _origin(draft))
-        return Pending(path, new, changes(None, new, plan), _proved(text, path, new, ledger.units), True)
+        proved = _proved(text, path, new, ledger.units)
+        return Pending(path, new, changes(None, new, plan), proved, True, source=draft.path)
     before = ledger.submissions.get(key)
-    broken = any(item.source.path == path and item.severity is Severity.ERROR and item.code[0] == "S" for item in found)
+    here = (item for item in found if item.source.path == path and item.severity is Severity.ERROR)
+    broken = any(item.rule in OF_FORM for item in here)
     if before is None or broken:
-        return fault(form_faults.file.standing_unreadable, Source(path), path=path)
+        return fault(form_faults.form_file.standing_unreadable, Source(path), path=path)
     after = united(before, draft, plan)
     if not changes(before, after, plan) and not (stated and before.received != received):
         return Pending(path, before, (), None, False)
-    after = replace(after, received=received)
-    told = changes(before, after, plan)
-    standing, _ = decode((root / path).read_bytes(), path)
-    merged = _proved(merged_text(standing or "", before, after, plan), path, after, ledger.units)
+    return _over(path, before, replace(after, received=received), ledger, root, draft.path)
+
+
+def _over(
+    path: str, before: Submission, after: Submission, ledger: Ledger, root: Path, source: str
+) -> Pending | Diagnostic:
+    """`after` into the file that says `before`."""
+    plan = ledger.plans[after.period.year]
+    standing = read_regular(root / path, SIZE_LIMIT)
+    text, _ = decode(standing, path)
+    merged = _proved(merged_text(text or "", before, after, plan), path, after, ledger.units)
     if merged is None:
-        return fault(form_faults.file.standing_unreadable, Source(path), path=path)
-    return Pending(path, after, told, merged, False)
+        return fault(form_faults.form_file.standing_unreadable, Source(path), path=path)
+    return Pending(path, after, changes(before, after, plan), merged, False, before, standing, source)
+
+
+def redrawn(pending: Pending, ledger: Ledger, root: Path) -> Pending | Diagnostic:
+    """The same changes on what stands there now, since somebody else has written meanwhile: different cells of both
+    are kept; where both changed the same one, or one removed the file, a finding that tells both values."""
+    said = pending.submission
+    plan = ledger.plans[said.period.year]
+    now = ledger.submissions.get((said.period, said.unit))
+    if now is None:
+        gone = (said.period, said.unit) not in ledger.attempted
+        rule = form_faults.form_file.removed_meanwhile if gone else form_faults.form_file.standing_unreadable
+        return fault(rule, Source(pending.path), path=pending.path)
+    merged = merge_changes(pending.before, said, now, plan)
+    if isinstance(merged, Clash):
+        mine, theirs = merged
+        words = {"what": mine.what, "mine": mine.after, "theirs": theirs.after, "before": mine.before}
+        return fault(form_faults.form_file.changed_meanwhile, Source(pending.path), **words)
+    path = ledger.attempted[said.period, said.unit]
+    if not changes(now, merged, plan):
+        return Pending(path, now, (), None, False)
+    return _over(path, now, merged, ledger, root, pending.source)
 
 
 def united(before: Submission, draft: Draft, plan: Plan) -> Submission:
@@ -75,6 +126,7 @@ def united(before: Submission, draft: Draft, plan: Plan) -> Submission:
         before,
         filled_by=said.filled_by or before.filled_by,
         approved_by=said.approved_by or before.approved_by,
+        signed_by=said.signed_by or before.signed_by,
         entries=dict(sorted(entries.items(), key=lambda item: order.get(item[0], len(order)))),
         explanations=_as_before(before.explanations, (*stays, *said.explanations))
         if draft.lists
@@ -92,7 +144,7 @@ def _as_before(before: tuple[Explanation, ...], after: tuple[Explanation, ...]) 
 
 def _origin(draft: Draft) -> str:
     filled = f"，填报日期 {draft.filled_on.isoformat()}" if draft.filled_on else ""
-    return f"由 {Path(draft.path).name} 导入{filled}"
+    return f"由 {masked(shown_path(Path(draft.path).name))} 导入{filled}"
 
 
 def _proved(text: str | None, path: str, submission: Submission, units: UnitTree) -> str | None:
@@ -109,6 +161,7 @@ def _same(one: Submission, other: Submission) -> bool:
         "received",
         "filled_by",
         "approved_by",
+        "signed_by",
         "explanations",
         "highlights",
         "honours",

@@ -34,7 +34,7 @@ def _lines(submission: Submission, plan: Plan, origin: str, quoted: bool) -> Ite
     yield f"# {origin}"
     yield f'unit: "{submission.unit}"'
     yield f"period: {submission.period}"
-    for name in ("received", "filled_by", "approved_by"):
+    for name in ("received", "filled_by", "approved_by", "signed_by"):
         value = getattr(submission, name)
         if value is not None:
             yield f"{name}: {scalar(value, quoted)}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -10,12 +11,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mzgz.intake.faults import fault, record
+from mzgz.intake.regular_file import leads_inside
 from mzgz.intake.workspace.paths import Listing, list_files, read_listed
 from mzgz.intake.workspace.plan_files import load_plans
 from mzgz.intake.workspace.records import validate
 from mzgz.intake.workspace.return_files import check_targets, key_of, make_submission
 from mzgz.intake.yaml.file import YamlFile
-from mzgz.model.findings import Diagnostic, Severity, Source
+from mzgz.model import MARKER
+from mzgz.model.findings import Diagnostic, Severity, Source, slug_of
 from mzgz.model.ledger import Key, Ledger
 from mzgz.model.settings import Workspace
 from mzgz.model.submissions import Submission
@@ -23,9 +26,12 @@ from mzgz.model.units import Unit, UnitTree
 
 if TYPE_CHECKING:
     from mzgz.model.acceptance import Acceptance
+    from mzgz.model.evidence import EvidenceFile
+    from mzgz.model.issued_letters import IssuedLetter
+    from mzgz.model.periods import Period
+    from mzgz.model.versions import Version
 
-MARKER = "mzgz.yaml"
-_ABSENT = "missing-key"
+_ABSENT = slug_of(record.missing_key)
 _NAMELESS = {"bureau": {"name": "未定单位", "city": "未定市", "code": "000000"}}
 
 
@@ -49,7 +55,38 @@ def _load(root: Path) -> tuple[Ledger, list[Diagnostic]]:
     found.extend(faults)
     acceptance, faults = _acceptance(root, listing, units)
     found.extend(faults)
-    return replace(ledger, submissions=submissions, attempted=attempted, acceptance=acceptance), _once(found)
+    letters, faults = _letters(root, listing)
+    found.extend(faults)
+    versions = _versions(root, units)
+    evidence, faults = _evidence(root)
+    found.extend(faults)
+    whole = replace(
+        ledger,
+        submissions=submissions,
+        attempted=attempted,
+        acceptance=acceptance,
+        versions=versions,
+        evidence=evidence,
+        letters=letters,
+    )
+    return whole, _once(found)
+
+
+def _versions(root: Path, units: UnitTree) -> dict[Key, tuple[Version, ...]]:
+    """Few workspaces keep any yet: what reads them is loaded where there is something to read."""
+    if not os.path.isdir(os.path.join(root, "received")):
+        return {}
+    from mzgz.intake.workspace.version_files import list_versions
+
+    return list_versions(root, units)
+
+
+def _evidence(root: Path) -> tuple[dict[Key, dict[str, EvidenceFile]], list[Diagnostic]]:
+    if not os.path.isdir(os.path.join(root, "evidence")):
+        return {}, []
+    from mzgz.intake.workspace.evidence_files import list_evidence
+
+    return list_evidence(root)
 
 
 def _once(found: list[Diagnostic]) -> list[Diagnostic]:
@@ -79,6 +116,8 @@ def _no_collection() -> Iterator[None]:
 
 def _workspace(root: Path) -> tuple[Workspace, Any, list[Diagnostic]]:
     """The settings. Units that are unsound are left out and told; other unsound settings fall back to their defaults."""
+    if os.path.islink(root / MARKER) and not leads_inside(root / MARKER, root.resolve()):
+        return Workspace.model_validate(_NAMELESS), Ledger.locate, [fault(record.outside_workspace, Source(MARKER))]
     file, found = read_listed(root, MARKER)
     if file is None:
         return Workspace.model_validate(_NAMELESS), Ledger.locate, found
@@ -161,3 +200,20 @@ def _acceptance(root: Path, listing: Listing, units: UnitTree) -> tuple[dict[Key
         if record_ is not None:
             records[key_of(path)] = record_
     return records, found
+
+
+def _letters(root: Path, listing: Listing) -> tuple[dict[Period, tuple[IssuedLetter, ...]], list[Diagnostic]]:
+    if not listing.letters:
+        return {}, []
+    from mzgz.intake.workspace.letter_files import make_letters
+
+    books: dict[Period, tuple[IssuedLetter, ...]] = {}
+    found: list[Diagnostic] = []
+    for path in listing.letters:
+        file, faults = read_listed(root, path)
+        found.extend(faults)
+        book, faults = make_letters(file) if file else (None, [])
+        found.extend(faults)
+        if book is not None:
+            books[book.period] = book.letters
+    return books, found

@@ -8,8 +8,9 @@ from mzgz.intake.faults import fault, record
 from mzgz.intake.workspace.records import validate
 from mzgz.intake.workspace.return_files import key_of, misfits
 from mzgz.intake.yaml.file import YamlFile
-from mzgz.model.acceptance import Acceptance, located
+from mzgz.model.acceptance import Acceptance
 from mzgz.model.findings import Diagnostic
+from mzgz.model.targets.target import located
 from mzgz.model.units import UnitTree
 
 

@@ -10,12 +10,14 @@ from operator import attrgetter
 from pathlib import Path
 
 from mzgz.intake.faults import fault, record
+from mzgz.intake.regular_file import leads_inside, shown_path
 from mzgz.intake.yaml.file import YamlFile, read
 from mzgz.model.findings import Diagnostic, Source
 
 _TARGETS = re.compile(r"targets/[12][0-9]{3}/[^/]+\.ya?ml")
 _SUBMISSION = re.compile(r"submissions/[12][0-9]{3}-(0[1-9]|1[0-2])/[0-9]{6,12}\.ya?ml")
 _ACCEPTANCE = re.compile(r"acceptance/[12][0-9]{3}-(0[1-9]|1[0-2])/[0-9]{6,12}\.ya?ml")
+_LETTERS = re.compile(r"letters/[12][0-9]{3}-(0[1-9]|1[0-2])\.ya?ml")
 _IGNORED = re.compile(r"(^|/)(\.|README|Thumbs\.db$|desktop\.ini$)|\.(md|txt|xlsx|xls|et|csv|bak)$|~$")
 
 _MEANT = re.compile(r"^submissions/(.*/)?[0-9]{6}[^/]*\.txt$")
@@ -29,6 +31,7 @@ class Listing:
     targets: tuple[str, ...]
     submissions: tuple[str, ...]
     acceptance: tuple[str, ...]
+    letters: tuple[str, ...]
     found: tuple[Diagnostic, ...]
 
 
@@ -38,7 +41,8 @@ def list_files(root: Path) -> Listing:
     targets = _chosen(root, "targets", _TARGETS, "targets/2022/02-养老服务.yaml", found)
     submissions = _chosen(root, "submissions", _SUBMISSION, "submissions/2022-06/150702.yaml", found)
     acceptance = _chosen(root, "acceptance", _ACCEPTANCE, "acceptance/2022-06/150702.yaml", found)
-    return Listing(targets, submissions, acceptance, tuple(found))
+    letters = _chosen(root, "letters", _LETTERS, "letters/2022-06.yaml", found)
+    return Listing(targets, submissions, acceptance, letters, tuple(found))
 
 
 def _chosen(
@@ -46,25 +50,26 @@ def _chosen(
 ) -> tuple[str, ...]:
     chosen: dict[str, str] = {}
     real = root.resolve()
+    if (root / folder).is_symlink() and not leads_inside(root / folder, real):
+        found.append(fault(record.outside_workspace, Source(folder)))
+        return ()
     for file, path in _below(root / folder, folder):
-        if file.is_symlink() and not _leads_inside(file.path, real):
-            found.append(fault(record.outside_workspace, Source(path)))
-        elif not file.is_file() or (_IGNORED.search(path) and not _MEANT.search(path)):
+        if file.is_symlink() and not leads_inside(file.path, real):
+            found.append(fault(record.outside_workspace, Source(shown_path(path))))
+        elif file.is_dir():
+            if file.is_symlink():
+                found.append(fault(record.special_file, Source(shown_path(path)), kind="指到另一个文件夹的链接"))
+        elif not file.is_file():
+            found.append(fault(record.special_file, Source(shown_path(path)), kind="管道或设备，不是文件"))
+        elif _IGNORED.search(path) and not _MEANT.search(path):
             continue
         elif not pattern.fullmatch(path):
-            found.append(fault(record.stray_file, Source(path), expected=example))
+            found.append(fault(record.stray_file, Source(shown_path(path)), expected=example))
         elif (stem := path.rsplit(".", 1)[0]) in chosen:
             found.append(fault(record.both_spellings, Source(path), other=chosen[stem]))
         else:
             chosen[stem] = path
     return tuple(sorted(chosen.values()))
-
-
-def _leads_inside(link: str, root: Path) -> bool:
-    try:
-        return Path(link).resolve().is_relative_to(root) and Path(link).exists()
-    except (OSError, RuntimeError):  # links in a circle; which of the two depends on the version of Python
-        return False
 
 
 def _below(folder: str | Path, path: str) -> Iterator[tuple[os.DirEntry[str], str]]:
@@ -81,5 +86,5 @@ def _below(folder: str | Path, path: str) -> Iterator[tuple[os.DirEntry[str], st
 
 
 def read_listed(root: Path, path: str) -> tuple[YamlFile | None, list[Diagnostic]]:
-    """Read a listed file."""
-    return read(os.path.join(root, path), path)
+    """Read a listed file; told by a name that can be printed."""
+    return read(os.path.join(root, path), shown_path(path))

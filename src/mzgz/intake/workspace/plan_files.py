@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,7 +11,9 @@ from mzgz.intake.faults import fault, record
 from mzgz.intake.workspace.paths import Listing, read_listed
 from mzgz.intake.workspace.records import unknown_key, validate, what
 from mzgz.intake.yaml.file import YamlFile
+from mzgz.language.near_matches import near, near_units
 from mzgz.model.findings import Diagnostic
+from mzgz.model.hints import either
 from mzgz.model.ledger import Plan, PlanSection
 from mzgz.model.targets import KINDS, Section, Target
 from mzgz.model.targets.target import Where
@@ -84,7 +85,13 @@ def _target(data: Any, index: int, file: YamlFile, reader: _Reading) -> Target |
     at = ("targets", index)
     if not isinstance(data, dict):
         reader.found.append(
-            fault(record.wrong_type, file.source(*at), key="targets", expected="一项任务（“键: 值”）", got=what(data))
+            fault(
+                record.wrong_type,
+                file.source(*at),
+                key="targets",
+                expected=either("一项任务（“键: 值”）", "一项任务"),
+                got=what(data),
+            )
         )
         return None
     name = data.get("id")
@@ -95,7 +102,7 @@ def _target(data: Any, index: int, file: YamlFile, reader: _Reading) -> Target |
             reader.found.append(fault(record.duplicate_target, file.source(*at, "id"), target=name, first=first))
             return None
     kind = data.get("kind")
-    if kind not in KINDS:
+    if not isinstance(kind, str) or kind not in KINDS:
         if kind is None:
             words = fault(record.missing_key, file.source(*at), key="kind", where="这项任务")
         else:
@@ -120,11 +127,11 @@ def _references(target: Target, at: Path_, file: YamlFile, reader: _Reading) -> 
     for place, code in enumerate(target.scope if isinstance(target.scope, tuple) else ()):
         if code not in units.by_code:
             source = file.source(*at, "scope", place)
-            found.append(fault(record.unknown_unit, source, text=code, near=units.near(code)))
+            found.append(fault(record.unknown_unit, source, text=code, near=near_units(units, code)))
     for where, name in _registry_names(target):
         if name not in units.registry_keys:
-            near = difflib.get_close_matches(name, units.registry_keys, n=1)
-            found.append(fault(record.unknown_registry, file.source(*at, *where), name=name, near=near))
+            like = near(name, units.registry_keys, 1)
+            found.append(fault(record.unknown_registry, file.source(*at, *where), name=name, near=like))
     for item in target.origin.items:
         source = file.source(*at, "source", "item")
         first = reader.items.setdefault((reader.year, item), str(source))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
 from decimal import Decimal
 from functools import cache
@@ -11,28 +10,30 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
-from mzgz.intake.faults import fault, record, suggest_number
+from mzgz.intake.faults import fault, record
 from mzgz.intake.faults import text as text_faults
 from mzgz.intake.yaml.file import YamlFile
-from mzgz.language.date_reader import suggest_date, suggest_period
+from mzgz.language.meant_values import suggest_date, suggest_number, suggest_period
+from mzgz.language.near_matches import near
 from mzgz.model.findings import Diagnostic, Source
+from mzgz.model.hints import either
 
 Path = tuple[str | int, ...]
 
 _NUMBER_TYPES = frozenset(
     {"int_type", "int_parsing", "is_instance_of", "decimal_type", "decimal_parsing", "float_type"}
 )
-_KINDS_OF = {
-    "bool_type": "true 或 false",
-    "bool_parsing": "true 或 false",
+_KINDS_OF: dict[str, str] = {
+    "bool_type": either("true 或 false", "“是”或“否”"),
+    "bool_parsing": either("true 或 false", "“是”或“否”"),
     "string_type": "文字",
-    "tuple_type": "列表（每项前加“- ”，或写在 [ ] 里）",
-    "list_type": "列表（每项前加“- ”，或写在 [ ] 里）",
-    "dict_type": "“键: 值”",
-    "mapping_type": "“键: 值”",
-    "model_type": "“键: 值”",
-    "model_attributes_type": "“键: 值”",
-    "dataclass_type": "“键: 值”",
+    "tuple_type": either("列表（每项前加“- ”，或写在 [ ] 里）", "几项，每项一行"),
+    "list_type": either("列表（每项前加“- ”，或写在 [ ] 里）", "几项，每项一行"),
+    "dict_type": either("“键: 值”", "各栏的内容"),
+    "mapping_type": either("“键: 值”", "各栏的内容"),
+    "model_type": either("“键: 值”", "各栏的内容"),
+    "model_attributes_type": either("“键: 值”", "各栏的内容"),
+    "dataclass_type": either("“键: 值”", "各栏的内容"),
 }
 _LOW = {"greater_than": "gt", "greater_than_equal": "ge"}
 _HIGH = {"less_than": "lt", "less_than_equal": "le"}
@@ -58,6 +59,7 @@ TRANSLATED = frozenset(
     }
     | {"literal_error", "enum", "string_pattern_mismatch", "string_too_short", "finite_number", "invalid_key"}
     | _NUMBER_TYPES
+    | {"too_short"}
     | set(_KINDS_OF)
     | set(_LOW)
     | set(_HIGH)
@@ -120,6 +122,8 @@ def _translate(place: Path, details: list[ErrorDetails], file: YamlFile, at: Pat
             return unknown_key(key, file.key_source(*at, *place), keys_of(model, place[:-1]))
         case _ if key == "scope":
             return fault(record.bad_scope, source, text=text, problem="的写法不对")
+        case "literal_error" if key == "judge" and len(details) == 1:
+            return fault(record.bad_choice, source, key=key, value=text, choices=_choices(detail))
         case _ if key == "judge":
             return fault(record.bad_choice, source, key=key, value=text, choices=("pooled", "every", "{at-least: 3}"))
         case "bad_date":
@@ -135,6 +139,8 @@ def _translate(place: Path, details: list[ErrorDetails], file: YamlFile, at: Pat
             return fault(record.bad_pattern, source, key=key, value=text, wanted=wanted, example=example)
         case "string_too_short":
             return fault(record.wrong_type, source, key=key, expected="文字", got="空")
+        case _ if "too_short" in kinds:
+            return fault(record.wrong_type, source, key=key, expected="至少一项", got="空的列表")
     for each in details:
         if each["type"] in _LOW | _HIGH:
             low, high = (each.get("ctx", {}).get(names.get(each["type"], "")) for names in (_LOW, _HIGH))
@@ -167,8 +173,8 @@ def _wrong_type(key: str, detail: ErrorDetails, kinds: set[str], source: Source)
 def unknown_key(key: str, source: Source, known: Iterable[str]) -> Diagnostic:
     """A key the record does not have, with the nearest one it does."""
     names = tuple(known)
-    near = difflib.get_close_matches(key, names, n=1, cutoff=0.6)
-    return fault(record.unknown_key, source, key=key, near=near, known=names)
+    like = near(key, names, 1)
+    return fault(record.unknown_key, source, key=key, near=like, known=names)
 
 
 def keys_of(model: Any, place: Path) -> tuple[str, ...]:

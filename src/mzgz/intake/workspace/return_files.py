@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 from functools import cache
 from operator import attrgetter
 from typing import Any
@@ -15,15 +14,19 @@ from mzgz.intake.faults import fault, record
 from mzgz.intake.faults import text as text_faults
 from mzgz.intake.workspace.records import adapter, validate, what
 from mzgz.intake.yaml.file import YamlFile
+from mzgz.language.near_matches import near, near_units
 from mzgz.model.findings import Diagnostic
+from mzgz.model.hints import either
 from mzgz.model.ledger import Key, Plan
 from mzgz.model.periods import Period
-from mzgz.model.submissions import Entry, Explanation, Highlight, Honour, Problem, Submission, located
+from mzgz.model.submissions import Entry, Explanation, Highlight, Honour, Problem, Submission
 from mzgz.model.targets import Target
+from mzgz.model.targets.target import located
 from mzgz.model.units import UnitTree
 
 _LISTS: dict[str, Any] = {"explanations": Explanation, "highlights": Highlight, "honours": Honour, "problems": Problem}
-_SIDE_FIELDS = frozenset({"note", "not_applicable", "pending"})
+_SIDE_FIELDS = frozenset({"note", "not_applicable", "pending", "evidence"})
+"""What may be said of any kind of target."""
 
 
 def key_of(path: str) -> Key:
@@ -32,9 +35,12 @@ def key_of(path: str) -> Key:
     return Period.parse(month), name.rsplit(".", 1)[0]
 
 
-def make_submission(file: YamlFile, units: UnitTree) -> tuple[Submission | None, list[Diagnostic]]:
-    """The submission of a file: all of it in one step where it is sound, otherwise whatever is sound in it."""
-    period, code = key_of(file.path)
+def make_submission(
+    file: YamlFile, units: UnitTree, key: Key | None = None
+) -> tuple[Submission | None, list[Diagnostic]]:
+    """The submission of a file: all of it in one step where it is sound, otherwise whatever is sound in it. `key` says
+    which return it is where the path does not."""
+    period, code = key or key_of(file.path)
     found = misfits(file, period, code, units)
     if found:
         return None, found
@@ -56,7 +62,7 @@ def misfits(file: YamlFile, period: Period, code: str, units: UnitTree) -> list[
     found: list[Diagnostic] = []
     unit = file.data.get("unit")
     if code not in units.by_code:
-        found.append(fault(record.unknown_unit, file.source("unit"), text=code, near=units.near(code)))
+        found.append(fault(record.unknown_unit, file.source("unit"), text=code, near=near_units(units, code)))
     elif isinstance(unit, str) and unit != code:
         plain = unit.strip("“”„‟‘’＂＇「」 \u3000")
         meant = [each.code for each in units.find(plain)]
@@ -81,7 +87,7 @@ def _piecemeal(file: YamlFile, period: Period, code: str) -> tuple[Submission, l
     scalars = {key: value for key, value in data.items() if key != "entries" and key not in _LISTS}
     _, found = validate(Submission, {**scalars, "entries": {}}, file, ())
     bad = {_key_at(diagnostic, file) for diagnostic in found}
-    for key in ("received", "filled_by", "approved_by"):
+    for key in ("received", "filled_by", "approved_by", "signed_by"):
         if key in scalars and key not in bad:
             kept[key] = scalars[key]
     if "received" not in data and file.complete:
@@ -106,7 +112,15 @@ def _key_at(diagnostic: Diagnostic, file: YamlFile) -> str:
 def _entries(data: Any, file: YamlFile) -> tuple[dict[str, Entry], list[Diagnostic]]:
     if not isinstance(data, dict):
         source = file.source("entries")
-        return {}, [fault(record.wrong_type, source, key="entries", expected="“任务 id: 填报值”", got=what(data))]
+        return {}, [
+            fault(
+                record.wrong_type,
+                source,
+                key="entries",
+                expected=either("“任务 id: 填报值”", "各项任务的填报内容"),
+                got=what(data),
+            )
+        ]
     entries: dict[str, Entry] = {}
     found: list[Diagnostic] = []
     for target, value in data.items():
@@ -116,10 +130,17 @@ def _entries(data: Any, file: YamlFile) -> tuple[dict[str, Entry], list[Diagnost
             found.append(fault(text_faults.fullwidth_colon, source, text=text, corrected=corrected))
             continue
         entry, faults = validate(Entry, {} if value is None else value, file, ("entries", target))
-        found.extend(faults)
+        found.extend(_at_field(each, target, value, file) for each in faults)
         if entry is not None:
             entries[target] = entry
     return entries, found
+
+
+def _at_field(finding: Diagnostic, target: str, value: Any, file: YamlFile) -> Diagnostic:
+    """With the target and the field it stands at."""
+    names = value if isinstance(value, dict) else {}
+    at = next((name for name in names if file.source("entries", target, name) == finding.source), None)
+    return replace(finding, target=target, field=at if at in _FIELDS else None)
 
 
 def _records(data: Any, key: str, model: Any, file: YamlFile) -> tuple[list[Any], list[Diagnostic]]:
@@ -127,7 +148,13 @@ def _records(data: Any, key: str, model: Any, file: YamlFile) -> tuple[list[Any]
         return [], []
     if not isinstance(data, list):
         return [], [
-            fault(record.wrong_type, file.source(key), key=key, expected="列表（每项前加“- ”）", got=what(data))
+            fault(
+                record.wrong_type,
+                file.source(key),
+                key=key,
+                expected=either("列表（每项前加“- ”）", "几项，每项一行"),
+                got=what(data),
+            )
         ]
     kept: list[Any] = []
     found: list[Diagnostic] = []
@@ -162,15 +189,15 @@ def check_targets(
             words = fault(
                 record.wrong_shape, source, target=target.name, kind=kind, unexpected=wrong, expected=expected
             )
-            found.append(words)
+            found.append(replace(words, target=name, field=wrong[0]))
     return found + _sections(submission, plan)
 
 
 def _near(written: str, targets: Mapping[str, Target]) -> list[str]:
     """Ids that resemble what was written, or whose targets are called nearly that."""
     called = {target.name: target.id for target in targets.values()}
-    names = difflib.get_close_matches(written, list(called), n=3, cutoff=0.6)
-    return [called[name] for name in names] or difflib.get_close_matches(written, list(targets), n=3, cutoff=0.6)
+    names = near(written, called)
+    return [called[name] for name in names] or near(written, targets)
 
 
 def _sections(submission: Submission, plan: Plan | None) -> list[Diagnostic]:
@@ -184,12 +211,13 @@ def _sections(submission: Submission, plan: Plan | None) -> list[Diagnostic]:
     for key, records in filed.items():
         for index, item in enumerate(records):
             if item.section not in titles:
-                near = difflib.get_close_matches(item.section, titles, n=2, cutoff=0.3)
+                like = near(item.section, titles, 2)
                 source = submission.at(key, index, "section")
-                found.append(fault(record.unknown_section, source, name=item.section, near=near))
+                found.append(fault(record.unknown_section, source, name=item.section, near=like))
     return found
 
 
+_FIELDS = frozenset(field.name for field in fields(Entry))
 _REPORTING = tuple(field.name for field in fields(Entry) if field.name not in _SIDE_FIELDS)
 
 

@@ -13,14 +13,17 @@ from typing import TYPE_CHECKING, Any, Final
 
 from mzgz.intake.faults import fault
 from mzgz.intake.faults import text as text_faults
+from mzgz.intake.regular_file import NotRegular, read_regular
 from mzgz.intake.yaml.fast import SHIFT, Marks, Plain, marks_of, read_plain
-from mzgz.model.findings import Diagnostic, Source
+from mzgz.model.findings import Diagnostic, Source, slug_of
 
 if TYPE_CHECKING:
     from mzgz.intake.yaml.events import Soft
 
 SIZE_LIMIT: Final = 2 * 1024 * 1024
 _MASK: Final = (1 << SHIFT) - 1
+_WIDE_COLON: Final = slug_of(text_faults.fullwidth_colon)
+_SYNTAX: Final = slug_of(text_faults.syntax_error)
 _REPEATS: Final = 50
 _MENDINGS: Final = 20
 _MENDING_BUDGET: Final = 4 * SIZE_LIMIT
@@ -93,20 +96,24 @@ def place(path: str, starts: array[int], offset: int) -> Source:
 
 
 def read(file: str | Path, path: str) -> tuple[YamlFile | None, list[Diagnostic]]:
-    """Read one file, told as `path` (relative to the workspace); a file over the limit is not even opened."""
+    """Read one file, told as `path` (relative to the workspace); of a file over the limit no more than that."""
     try:
-        size = os.stat(file).st_size
-        if size >= SIZE_LIMIT:
+        raw = read_regular(file, SIZE_LIMIT)
+        if len(raw) >= SIZE_LIMIT:
+            size = os.stat(file).st_size
             return None, [fault(text_faults.file_too_large, Source(path), size=size, limit=SIZE_LIMIT)]
-        with open(file, "rb") as stream:
-            raw = stream.read()
     except OSError as problem:
         return None, [fault(text_faults.cannot_open, Source(path), reason=_reason(problem))]
     return parse(raw, path)
 
 
 def _reason(problem: OSError) -> str:
-    known = {FileNotFoundError: "文件不存在", PermissionError: "没有读取权限", IsADirectoryError: "这是一个文件夹"}
+    known: dict[type[OSError], str] = {
+        FileNotFoundError: "文件不存在",
+        PermissionError: "没有读取权限",
+        IsADirectoryError: "这是一个文件夹",
+        NotRegular: "这是管道或设备，不是普通文件",
+    }
     return known.get(type(problem), f"系统错误 {problem.errno}")
 
 
@@ -159,7 +166,7 @@ def _finish(
     root = roots[0] if roots else None
     if isinstance(root, dict):
         return YamlFile(root, Places(path, marks[0], starts), whole), found
-    if root is None and whole and not any(finding.rule == "fullwidth-colon" for finding in found):
+    if root is None and whole and not any(finding.rule == _WIDE_COLON for finding in found):
         found.append(fault(text_faults.empty_file, Source(path)))
     elif root is not None and whole:
         at = marks[0] if isinstance(marks[0], int) else marks[0][0]
@@ -187,14 +194,14 @@ def _folded(found: list[Diagnostic]) -> list[Diagnostic]:
 
 def _without_echoes(found: list[Diagnostic]) -> list[Diagnostic]:
     """A line at the wrong depth makes every line after it wrong: three or more in a row are told once, at the first."""
-    broken = sorted({each.source.line for each in found if each.rule == "syntax-error"})
+    broken = sorted({each.source.line for each in found if each.rule == _SYNTAX})
     run_of: dict[int, list[int]] = {}
     for line in broken:
         run_of[line] = run_of.get(line - 1, [])
         run_of[line].append(line)
     kept: list[Diagnostic] = []
     for each in found:
-        run = run_of.get(each.source.line, []) if each.rule == "syntax-error" else []
+        run = run_of.get(each.source.line, []) if each.rule == _SYNTAX else []
         if len(run) < 3:
             kept.append(each)
         elif each.source.line == run[0]:
@@ -223,7 +230,17 @@ def line_starts(text: str) -> array[int]:
     return array("I", [0, *[match.end() for match in _LINE_BREAK.finditer(text)]])
 
 
-_HIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u2028\u2029\u2060\ufeff\ufffe\uffff]")
+_HIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069\ufeff\ufffe\uffff]"
+)
+"""Control characters, those of no width, and those that turn the direction of what follows."""
+_ODD = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069\u2e80-\u2fd5\ufeff\ufffe\uffff]"
+)
+_RADICAL = re.compile("[\u2e80-\u2fd5]")
+_SPACE_AFTER = re.compile("(?<=[A-Za-z0-9_-]:)[\xa0\u2002\u2003\u2009\u202f\u3000]")
+_SPECIAL_SPACES: Final = ("\xa0", "\u2002", "\u2003", "\u2009", "\u202f", "\u3000")
+_CONFLICT = re.compile(r"^(?:<{7}|>{7}|={7}|\|{7})(?=[ \r\n]|\Z)", re.MULTILINE)
 
 
 def decode(raw: bytes, path: str) -> tuple[str | None, list[Diagnostic]]:
@@ -239,13 +256,43 @@ def decode(raw: bytes, path: str) -> tuple[str | None, list[Diagnostic]]:
             return None, [fault(text_faults.undecodable, where, byte=raw[problem.start])]
         text = raw.decode(encoding).removeprefix("\ufeff")
         found.append(fault(text_faults.not_utf8, Source(path), encoding=encoding.upper(), path=path))
+    if ("<<<<<<<" in text or ">>>>>>>" in text) and (marks := list(_CONFLICT.finditer(text))):
+        starts = line_starts(text)
+        last = place(path, starts, marks[-1].start()).line
+        return None, [*found, fault(text_faults.merge_conflict, place(path, starts, marks[0].start()), last=last)]
+    if _ODD.search(text):
+        text = _without_odd(text, path, found)
+    if any(space in text for space in _SPECIAL_SPACES) and (wide := _SPACE_AFTER.search(text)):
+        where = place(path, line_starts(text), wide.start())
+        many = len(_SPACE_AFTER.findall(text))
+        found.append(fault(text_faults.space_after_colon, where, codepoint=ord(wide[0]), many=many))
+        text = _SPACE_AFTER.sub(" ", text)
+    return text, found
+
+
+def _without_odd(text: str, path: str, found: list[Diagnostic]) -> str:
+    """The text without characters that cannot be seen, and with the ones that only look like Chinese set right."""
     hidden = _HIDDEN.search(text)
     if hidden:
         many = len(_HIDDEN.findall(text))
         where = place(path, line_starts(text), hidden.start())
         found.append(fault(text_faults.hidden_character, where, codepoint=ord(hidden[0]), many=many))
         text = _HIDDEN.sub("\ufffd", text)
-    return text, found
+    radical = _RADICAL.search(text)
+    if radical:
+        many, right = len(_RADICAL.findall(text)), _written_out(radical[0])
+        where = place(path, line_starts(text), radical.start())
+        found.append(fault(text_faults.radical_character, where, radical=radical[0], right=right, many=many))
+        text = _RADICAL.sub(lambda match: _written_out(match[0]) or match[0], text)
+    return text
+
+
+def _written_out(radical: str) -> str:
+    """The character a radical stands for; empty where Unicode knows none."""
+    import unicodedata
+
+    plain = unicodedata.normalize("NFKC", radical)
+    return plain if plain != radical else ""
 
 
 def _other_encoding(raw: bytes, problem: UnicodeDecodeError) -> str | None:

@@ -58,6 +58,14 @@ class Share:
         whole = self.whole + self.base
         return divided(self.part + self.low, whole), divided(self.part + self.high, whole)
 
+    @property
+    def ends(self) -> tuple[Share, ...]:
+        """The sums behind the bounds, the least first; none where a denominator is unknown."""
+        if self.blind:
+            return ()
+        whole = self.whole + self.base
+        return Share(self.part + self.low, whole), Share(self.part + self.high, whole)
+
 
 @dataclass(frozen=True, slots=True)
 class Amount:
@@ -82,6 +90,11 @@ class Amount:
     def bounds(self) -> Bounds:
         return self.total + self.floor, None if self.gaps else self.total
 
+    @property
+    def ends(self) -> tuple[Amount, ...]:
+        """None: what is missing has no upper limit."""
+        return ()
+
 
 @dataclass(frozen=True, slots=True)
 class Stages:
@@ -105,6 +118,10 @@ class Stages:
     @property
     def bounds(self) -> Bounds:
         return None, None
+
+    @property
+    def ends(self) -> tuple[Stages, ...]:
+        return ()
 
 
 Figure = Share | Amount | Stages

@@ -35,8 +35,9 @@ class Origin(Written):
 
     section: Annotated[str, Field(title="讲话位置", description="如 三（二）一是")]
     item: Annotated[
-        int | tuple[int, ...], Field(title="条目号", description="讲话承诺目录的序号；一项承担多条时写列表")
-    ]
+        Annotated[int, Field(ge=1)] | Annotated[tuple[Annotated[int, Field(ge=1)], ...], Field(min_length=1)],
+        Field(title="条目号", description="讲话承诺目录的序号；一项承担多条时写列表；还没有对上新讲话的先不写"),
+    ] = ()
     basis: Annotated[
         Basis,
         Field(title="期限依据", description="explicit 原文写明、inherited 承前、default 按年度、ambiguous 有歧义"),
@@ -114,3 +115,6 @@ class Baseline(Written):
     """A value before the year began, for pace and direction."""
 
     period: Annotated[PeriodText, Field(title="基期")]
+    reason: Annotated[
+        str | None, Field(title="依据", description="不用上年收官数作基期的，写明依据，不少于六个字", min_length=6)
+    ] = None

@@ -6,19 +6,20 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from mzgz.model.numbers import Goal, Number, exact, show_count, unbound
+from mzgz.model.numbers import Goal, exact, show_count, unbound
 from mzgz.model.periods import Period
 from mzgz.model.targets.aggregate import Amount, Figure
 from mzgz.model.targets.facts import Facts, State
+from mzgz.model.targets.field_types import GivenNumber
 from mzgz.model.targets.pace import Gap, Pace, along, amount_gap, flowing
-from mzgz.model.targets.period_sum import state_of, summed
+from mzgz.model.targets.period_sum import summed
 from mzgz.model.targets.target import Baseline, GoalText, Judge, Operand, Revision, Target
 
 
 class CountBaseline(Baseline):
     """The number the city stood at."""
 
-    value: Annotated[Number, Field(title="基期值")]
+    value: Annotated[GivenNumber, Field(title="基期值")]
 
 
 class Count(Target):
@@ -46,6 +47,10 @@ class Count(Target):
         return whole or self.judge != "pooled"
 
     @property
+    def from_baseline(self) -> bool:
+        return self.measured == "stock"
+
+    @property
     def accumulates(self) -> bool:
         return self.measured == "cumulative"
 
@@ -65,9 +70,9 @@ class Count(Target):
         """The latest of a running total or a stock (never the greatest), the sum of period figures."""
         months = self.spans(at)
         if months is not None:
-            return summed(facts, months, "value")
+            return summed(facts, months, "value", at.index)
         fact = self.entry_at(facts, at)
-        state = state_of(fact, self.operands)
+        state = facts.state_of(fact, self.operands)
         if state == "reported" and fact and fact.value is not None:
             return state, Amount(unbound(fact.value))
         if state == "not_applicable":

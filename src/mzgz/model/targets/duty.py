@@ -4,12 +4,9 @@ from typing import ClassVar, Literal
 
 from mzgz.model.periods import Period
 from mzgz.model.targets.aggregate import Figure, Stages
-from mzgz.model.targets.facts import Facts, State
+from mzgz.model.targets.facts import STAGES, Facts, State
 from mzgz.model.targets.pace import Pace
-from mzgz.model.targets.period_sum import state_of
 from mzgz.model.targets.target import Target
-
-STAGES = ("未启动", "推进中", "已完成", "受阻")
 
 
 class Duty(Target):
@@ -31,7 +28,7 @@ class Duty(Target):
 
     def tally(self, facts: Facts, at: Period) -> tuple[State, Stages]:
         fact = self.entry_at(facts, at)
-        state = state_of(fact, ("stage",))
+        state = facts.state_of(fact, ("stage",))
         if fact is None or fact.stage is None or state != "reported":
             return state, Stages(gaps=int(state != "not_applicable"))
         one, two, three, four = (int(fact.stage == stage) for stage in STAGES)
@@ -45,10 +42,6 @@ class Duty(Target):
         if sum(figure.counts) == 1:
             return held[0][0]
         return "、".join(f"{stage}{count}" for stage, count in held) or None
-
-    def finished(self, figure: Stages) -> bool:
-        done = figure.counts[STAGES.index("已完成")]
-        return not figure.gaps and 0 < done == sum(figure.counts)
 
     def pace(self, figure: Stages, at: Period) -> Pace | None:
         return None

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal, Protocol
+from typing import Final, Literal, Protocol, get_args
 
 from mzgz.model.numbers import Number
 
+Stage = Literal["未启动", "推进中", "已完成", "受阻"]
+STAGES: Final[tuple[Stage, ...]] = get_args(Stage)
+"""Of a duty, in the order it goes through them; it may be held up at any."""
 State = Literal["reported", "partial", "unreported", "not_applicable", "pending"]
 """`partial`: some operands (of a unit) or some units (of a group) are missing."""
 
@@ -27,6 +30,8 @@ class Fact(Protocol):
     @property
     def on(self) -> date | None: ...
     @property
+    def evidence(self) -> Sequence[str]: ...
+    @property
     def stage(self) -> str | None: ...
     @property
     def state(self) -> Literal["reported", "blank", "not_applicable", "pending"]: ...
@@ -40,12 +45,28 @@ class Facts:
     received: Mapping[int, date]
     registered: int | None = None
     """The denominator by the bureau's registry, where the target ties it to one."""
+    occasional: bool = False
+    """Whether a month may honestly have nothing to report: its 不适用 then needs no other month to agree."""
+    concerned: bool = field(init=False)
+    """Whether any month shows that the target applied: then 不适用 in another month is a gap, not an exemption."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "concerned", not self.occasional and applied(self.by_month.values()))
 
     def __iter__(self) -> Iterator[tuple[int, Fact]]:
         return iter(self.by_month.items())
 
     def at(self, month: int) -> Fact | None:
         return self.by_month.get(month)
+
+    def state_of(self, fact: Fact | None, roles: Sequence[str]) -> State:
+        """How far an entry gives the numbers asked for; 不适用 of a unit that applied in another month is pending."""
+        state = state_of(fact, roles)
+        return "pending" if state == "not_applicable" and self.concerned else state
+
+    def given_outside(self, months: Sequence[int], at: int) -> list[int]:
+        """Months up to `at` for which something was said though they are not among those asked for."""
+        return [month for month in self.by_month if month <= at and month not in months]
 
     def latest(self, month: int) -> Fact | None:
         """The last entry up to `month`."""
@@ -65,4 +86,19 @@ class Facts:
         if all(received <= day for received in self.received.values()):
             return self
         kept = {month: fact for month, fact in self.by_month.items() if self.received[month] <= day}
-        return Facts(kept, {month: self.received[month] for month in kept}, self.registered)
+        return Facts(kept, {month: self.received[month] for month in kept}, self.registered, self.occasional)
+
+
+def state_of(fact: Fact | None, roles: Sequence[str]) -> State:
+    """How far an entry gives the numbers asked for; blank and absent are the same: nothing was said."""
+    if fact is None:
+        return "unreported"
+    if fact.state in ("not_applicable", "pending"):
+        return "not_applicable" if fact.state == "not_applicable" else "pending"
+    given = sum(getattr(fact, role) is not None for role in roles)
+    return "reported" if given == len(roles) else "partial" if given else "unreported"
+
+
+def applied(facts: Iterable[Fact]) -> bool:
+    """Whether any of them says, by a value or a promise of one, that the target applies."""
+    return any(fact.state in ("reported", "pending") for fact in facts)

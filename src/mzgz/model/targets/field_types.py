@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import date
+from decimal import Decimal
 from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
@@ -66,6 +67,10 @@ GoalText = Annotated[
         ],
     ),
 ]
+
+
+GivenNumber = Annotated[int, Field(strict=True, ge=0)] | Annotated[Decimal, Field(strict=True, ge=0)]
+"""A number written as one: no text, no other digits, not below nothing."""
 
 
 class Written(BaseModel):

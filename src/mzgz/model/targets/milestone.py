@@ -8,9 +8,8 @@ from pydantic import Field
 
 from mzgz.model.periods import Period
 from mzgz.model.targets.aggregate import Figure, Share
-from mzgz.model.targets.facts import Fact, Facts, State
+from mzgz.model.targets.facts import Fact, Facts, State, state_of
 from mzgz.model.targets.pace import Gap, Pace
-from mzgz.model.targets.period_sum import state_of
 from mzgz.model.targets.target import Judge, Target
 
 DOCUMENT = "文号"
@@ -40,34 +39,52 @@ class Milestone(Target):
     def formula(self) -> str:
         return "已完成的单位数 ÷ 应完成的单位数"
 
+    @property
+    def dated(self) -> bool:
+        return True
+
     def tally(self, facts: Facts, at: Period) -> tuple[State, Share]:
         """One thing, done by the end of `at` or not; a later return may tell that it was done in time."""
-        spoken = [(month, fact) for month, fact in facts if state_of(fact, ("done",)) == "reported"]
-        last = spoken[-1] if spoken else None
+        return self._tally(facts, at, at.last_day)
+
+    def tally_in_time(self, facts: Facts, at: Period) -> tuple[State, Share]:
+        return self._tally(facts, at, self.due if at == self.due_month else at.last_day)
+
+    def _tally(self, facts: Facts, at: Period, limit: date) -> tuple[State, Share]:
+        last = self._last_word(facts)
         fact = self.entry_at(facts, at)
         if fact is None and last and not self.cadence.months:
             fact = last[1]
-        state = state_of(fact, ("done",))
+        state = facts.state_of(fact, ("done",))
         if state == "not_applicable":
             return state, Share()
-        done = self._done_by(facts, at)
+        day = self.done_on(facts)
+        unproven = self.unproven(facts)
+        if unproven and fact is not None and fact.done:
+            return "partial", Share(high=1, base=1, gaps=1)  # 待证
+        done = day is not None and day <= limit
         if state == "reported":
             return state, Share(int(done), 1)
-        settled = done or (last is not None and last[0] > at.index)
+        settled = done or (last is not None and last[0] > at.index and not unproven)
         return state, Share(low=int(done), high=1 if done or not settled else 0, base=1, gaps=1)
 
-    def _done_by(self, facts: Facts, at: Period) -> bool:
-        day = self.done_on(facts)
-        return day is not None and day <= (self.due if at == self.due_month else at.last_day)
+    def unproven(self, facts: Facts) -> bool:
+        """Whether the latest word says that it is done, but without its day or its evidence (待证)."""
+        last = self._last_word(facts)
+        return last is not None and bool(last[1].done) and self.done_on(facts) is None
+
+    @staticmethod
+    def _last_word(facts: Facts) -> tuple[int, Fact] | None:
+        """The month and the entry that last said whether it is done."""
+        spoken = [(month, fact) for month, fact in facts if state_of(fact, ("done",)) == "reported"]
+        return spoken[-1] if spoken else None
 
     def done_on(self, facts: Facts) -> date | None:
-        """The day it was done by the latest word on it: the day given, or the end of the month that first said so."""
-        day: date | None = None
-        for month, fact in facts:
-            if fact.done is None:
-                continue
-            day = (fact.on or day or Period(month, 1).last_day) if fact.done else None
-        return day
+        """The day it was done by the latest word on it; none while that word lacks its day or its evidence (待证)."""
+        last = self._last_word(facts)
+        if last is None or not last[1].done or not any(each.strip() for each in last[1].evidence):
+            return None
+        return last[1].on
 
     def verdict(self, figure: Share, at: Period) -> bool | None:
         if figure.part + figure.high < figure.whole + figure.base:

@@ -6,17 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from mzgz.model.numbers import Exact, unbound
 from mzgz.model.targets.aggregate import Amount
-from mzgz.model.targets.facts import Fact, Facts, State
-
-
-def state_of(fact: Fact | None, roles: Sequence[str]) -> State:
-    """How far an entry gives the numbers asked for; blank and absent are the same: nothing was said."""
-    if fact is None:
-        return "unreported"
-    if fact.state in ("not_applicable", "pending"):
-        return "not_applicable" if fact.state == "not_applicable" else "pending"
-    given = sum(getattr(fact, role) is not None for role in roles)
-    return "reported" if given == len(roles) else "partial" if given else "unreported"
+from mzgz.model.targets.facts import Facts, State
 
 
 def over_time(here: State, others: Iterable[State]) -> State:
@@ -29,16 +19,19 @@ def over_time(here: State, others: Iterable[State]) -> State:
     return "reported" if "reported" in states else "not_applicable"
 
 
-def summed(facts: Facts, months: Sequence[int], role: str) -> tuple[State, Amount]:
-    """Σ over `months`; those not applicable add nothing."""
+def summed(facts: Facts, months: Sequence[int], role: str, at: int) -> tuple[State, Amount]:
+    """Σ over the `months` asked for and whatever else was reported up to `at`; those not applicable add nothing."""
     states: list[State] = []
     total: Exact = 0
-    for month in months:
+    for month in (*facts.given_outside(months, at), *months):
         fact = facts.at(month)
-        states.append(state_of(fact, (role,)))
-        if fact is not None and states[-1] == "reported":
+        state = facts.state_of(fact, (role,))
+        if fact is not None and state == "reported":
             total += unbound(getattr(fact, role))
+        if month in months:
+            states.append(state)
     if not states:
-        return "unreported", Amount(gaps=1)
+        known = facts.given_outside(months, at)
+        return ("partial" if known else "unreported"), Amount(total, gaps=1)
     state = over_time(states[-1], states[:-1])
     return state, Amount(total, gaps=int(state not in ("reported", "not_applicable")))

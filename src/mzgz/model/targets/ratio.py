@@ -6,12 +6,12 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from mzgz.model.numbers import Goal, Number, exact, show, unbound
+from mzgz.model.numbers import Goal, exact, show, unbound
 from mzgz.model.periods import Period
 from mzgz.model.targets.aggregate import Figure, Share
 from mzgz.model.targets.facts import Facts, State
+from mzgz.model.targets.field_types import GivenNumber
 from mzgz.model.targets.pace import Gap, Pace, along, share_gap
-from mzgz.model.targets.period_sum import state_of
 from mzgz.model.targets.target import Baseline, GoalText, Judge, Operand, Revision, Target
 from mzgz.model.units import Unit
 
@@ -19,8 +19,8 @@ from mzgz.model.units import Unit
 class RatioBaseline(Baseline):
     """The share the city stood at."""
 
-    numerator: Annotated[Number, Field(title="分子")]
-    denominator: Annotated[Number, Field(title="分母", gt=0)]
+    numerator: Annotated[GivenNumber, Field(title="分子")]
+    denominator: Annotated[GivenNumber, Field(title="分母", gt=0)]
 
     @property
     def value(self) -> Fraction:
@@ -51,6 +51,10 @@ class Ratio(Target):
     def lasting(self) -> bool:
         return self.hold
 
+    @property
+    def from_baseline(self) -> bool:
+        return not self.hold
+
     def judged(self, at: Period) -> Sequence[int]:
         return self.asked(at) if self.hold else (at.index,)
 
@@ -64,7 +68,7 @@ class Ratio(Target):
     def tally(self, facts: Facts, at: Period) -> tuple[State, Share]:
         """Both numbers of the month, or a gap over the last known denominator."""
         fact = self.entry_at(facts, at)
-        state = state_of(fact, self.operands)
+        state = facts.state_of(fact, self.operands)
         if state == "not_applicable":
             return state, Share()
         if fact and fact.numerator is not None and fact.denominator is not None and state == "reported":

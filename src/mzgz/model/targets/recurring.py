@@ -10,7 +10,7 @@ from mzgz.model.periods import Period
 from mzgz.model.targets.aggregate import Figure, Share
 from mzgz.model.targets.facts import Fact, Facts, State
 from mzgz.model.targets.pace import Pace
-from mzgz.model.targets.period_sum import over_time, state_of
+from mzgz.model.targets.period_sum import over_time
 from mzgz.model.targets.target import Judge, Target
 
 
@@ -23,9 +23,16 @@ class Recurring(Target):
 
     kind: Literal["recurring"] = "recurring"
     judge: Annotated[Judge, Field(title="全市判定")] = "every"
+    occasional: Annotated[
+        bool, Field(title="可能本期没有", description="本期可能没有这类事项：没有的那一期填不适用", strict=True)
+    ] = True
 
     @property
     def lasting(self) -> bool:
+        return True
+
+    @property
+    def yearlong(self) -> bool:
         return True
 
     def spans(self, at: Period) -> Sequence[int]:
@@ -36,13 +43,13 @@ class Recurring(Target):
         return "各单位做到的次数之和 ÷ 应做的次数之和"
 
     def tally(self, facts: Facts, at: Period) -> tuple[State, Share]:
-        """Held over due; a duty nobody has spoken of may have been held or not."""
+        """Held over due; a duty nobody has spoken of may have been held or not. 不适用: none came due in that period."""
         months = self.spans(at) if self.cadence.months else [month for month, _ in facts if month <= at.index]
         states: list[State] = []
         held = due = 0
         for month in months:
             fact = facts.at(month)
-            states.append(state_of(fact, ("done",)))
+            states.append(facts.state_of(fact, ("done",)))
             if fact is not None and states[-1] == "reported":
                 held, due = held + bool(fact.done), due + 1
         open_ = sum(state not in ("reported", "not_applicable") for state in states)

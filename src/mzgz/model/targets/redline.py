@@ -11,7 +11,7 @@ from mzgz.model.targets.aggregate import Amount, Figure
 from mzgz.model.targets.facts import Fact, Facts, State
 from mzgz.model.targets.pace import Pace
 from mzgz.model.targets.period_sum import summed
-from mzgz.model.targets.target import GoalText, Judge, Operand, Target
+from mzgz.model.targets.target import GoalText, Operand, Target
 
 
 class Redline(Target):
@@ -26,7 +26,13 @@ class Redline(Target):
     kind: Literal["redline"] = "redline"
     value: Annotated[Operand, Field(title="事件")]
     goal: Annotated[GoalText, Field(title="目标")] = Goal.parse("= 0")
-    judge: Annotated[Judge, Field(title="全市判定")] = "every"
+    judge: Annotated[Literal["every"], Field(title="全市判定", description="底线只有 every：一处突破就是突破")] = (
+        "every"
+    )
+
+    @property
+    def yearlong(self) -> bool:
+        return True
 
     @property
     def lasting(self) -> bool:
@@ -46,7 +52,7 @@ class Redline(Target):
     def tally(self, facts: Facts, at: Period) -> tuple[State, Amount]:
         """Events of the year so far: a later zero takes none back."""
         months = self.spans(at) if self.cadence.months else [month for month, _ in facts if month <= at.index]
-        return summed(facts, months, "value")
+        return summed(facts, months, "value", at.index)
 
     def verdict(self, figure: Amount, at: Period) -> bool | None:
         return self.goal.met_between(*figure.bounds)

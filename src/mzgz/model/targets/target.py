@@ -4,7 +4,7 @@ from abc import abstractmethod
 from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
-from typing import Annotated, Any, ClassVar, Literal, Self
+from typing import Annotated, Any, ClassVar, Literal, Self, TypeVar
 
 from pydantic import Field, PrivateAttr
 
@@ -35,6 +35,15 @@ __all__ = [
 ]
 
 
+_Record = TypeVar("_Record")
+
+
+def located(record: _Record, locate: Locate) -> _Record:
+    """Tie a frozen record to the place it was read from; done once, by the door that read it."""
+    object.__setattr__(record, "locate", locate)
+    return record
+
+
 class Target(Written):
     """A promise of the year. Kinds add what is reported and how it is judged, and state their abilities here:
     whoever treats kinds differently asks for an ability, never for a name."""
@@ -63,6 +72,9 @@ class Target(Written):
     scope: Annotated[Literal["all"] | tuple[Code, ...] | Where, Field(title="适用范围")] = "all"
     open_scope: Annotated[bool, Field(title="列举未尽", description="原文名单以“等”收尾", strict=True)] = False
     firm: Annotated[bool, Field(title="刚性任务", description="力争、适时、逐步等写 false", strict=True)] = True
+    occasional: Annotated[
+        bool, Field(title="可能本期没有", description="本期可能没有这类事项：没有的那一期填不适用", strict=True)
+    ] = False
     division: Annotated[str | None, Field(title="责任科室")] = None
     definition: Annotated[str | None, Field(title="填报口径")] = None
     note: Annotated[str | None, Field(title="说明")] = None
@@ -201,8 +213,18 @@ class Target(Written):
         return False
 
     @property
+    def yearlong(self) -> bool:
+        """Whether what happens after the due date still counts against it, to the year's end."""
+        return False
+
+    @property
     def irreparable(self) -> bool:
         """Whether a miss is final before the due date."""
+        return False
+
+    @property
+    def from_baseline(self) -> bool:
+        """Whether its pace is reckoned from where the reporter stood before the year."""
         return False
 
     @property
@@ -214,10 +236,6 @@ class Target(Written):
     def speaks_of(self, *, whole: bool) -> bool:
         """Whether the goal is one for a part of the scope too, not only for the whole."""
         return whole or not self.directional
-
-    def finished(self, figure: Any) -> bool:
-        """Whether the thing is said to be finished, where the kind has no verdict."""
-        return False
 
     def spans(self, at: Period) -> Sequence[int] | None:
         """Indices of the months whose entries make up the figure; None: just the one of `at`."""
@@ -250,6 +268,15 @@ class Target(Written):
     def tally(self, facts: Facts, at: Period) -> tuple[State, Figure]:
         """What one unit brings to the sum at the end of `at`."""
 
+    def tally_in_time(self, facts: Facts, at: Period) -> tuple[State, Figure]:
+        """The same by the due date itself, where that lies within `at`: what a verdict on the date is given on."""
+        return self.tally(facts, at)
+
+    @property
+    def dated(self) -> bool:
+        """Whether a day of its own, not the end of a month, decides."""
+        return False
+
     @abstractmethod
     def verdict(self, figure: Any, at: Period) -> bool | None:
         """Whether a sum meets the goal in force at the end of `at`; with gaps: whatever the missing ones bring."""
@@ -269,6 +296,10 @@ class Target(Written):
     def done_on(self, facts: Facts) -> date | None:
         """The day a single thing was done."""
         return None
+
+    def unproven(self, facts: Facts) -> bool:
+        """Whether a single thing is said to be done without what must prove it (待证)."""
+        return False
 
     def gap(self, figure: Any, at: Period) -> Gap | None:
         """What is lacking, in things."""

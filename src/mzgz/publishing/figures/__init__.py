@@ -8,7 +8,6 @@ of a target `plan` stands for the whole plan, `plan.<section number>` for one of
 
 from mzgz.publishing.figures.aspects import ASPECTS, BUREAU_ASPECTS, PLAN_ASPECTS
 from mzgz.publishing.figures.figure_id import FigureId
-from mzgz.publishing.figures.note_numbers import is_named, pieces
 from mzgz.publishing.figures.register import Figures
 from mzgz.publishing.figures.unit_scores import UNIT_ASPECTS, Books, Ranked
 
@@ -21,6 +20,4 @@ __all__ = [
     "FigureId",
     "Figures",
     "Ranked",
-    "is_named",
-    "pieces",
 ]

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from fractions import Fraction
+from typing import Final
 
+from mzgz.language.number_printer import LARGE, show_large
 from mzgz.model.numbers import exact, half_up, show, show_count, show_points
 from mzgz.model.targets import Target
 from mzgz.model.targets.aggregate import Amount, Share, Stages
-from mzgz.progress import Board, Progress
-from mzgz.publishing.figures.note_numbers import great
+from mzgz.model.targets.facts import STAGES
+from mzgz.progress import Board, Progress, standings
 
 Printer = Callable[[Progress], str | None]
 
-_MANY = 10_000
 _ROUNDED = frozenset({"人", "人次", "户", "户次", "张", "件", "块", "元"})
 """Measures told in 万; institutions, streets and documents stay exact."""
 
@@ -50,8 +51,8 @@ def _operand(role: str, side: str) -> Printer:
             return None
         number = exact(getattr(progress.figure, side))
         target = progress.target
-        many = number >= _MANY and role in target.operands and target.operand(role).unit in _ROUNDED
-        return great(number) if many else text
+        many = number >= LARGE and role in target.operands and target.operand(role).unit in _ROUNDED
+        return show_large(number) if many else text
 
     return printed
 
@@ -137,6 +138,9 @@ def _stage(place: int) -> Printer:
     return count
 
 
+STAGE_ASPECTS: Final = tuple(zip(("not-started", "going", "finished", "blocked"), STAGES, strict=True))
+"""How many units are at each stage of a duty: the aspect and the stage."""
+
 ASPECTS: dict[str, tuple[str, Printer]] = {
     "value": ("", _value),
     "so-far": ("已报单位合计", _so_far),
@@ -162,34 +166,26 @@ ASPECTS: dict[str, tuple[str, Printer]] = {
     "units-reported": ("已报单位数", lambda progress: str(progress.reported)),
     "units-missing": ("未报单位数", lambda progress: str(len(progress.missing))),
     "times": ("应办次数", _times),
-    "not-started": ("未启动单位数", _stage(0)),
-    "going": ("推进中单位数", _stage(1)),
-    "finished": ("已完成单位数", _stage(2)),
-    "blocked": ("受阻单位数", _stage(3)),
+    **{aspect: (f"{stage}单位数", _stage(place)) for place, (aspect, stage) in enumerate(STAGE_ASPECTS)},
 }
 """What may be told of a progress: the Chinese name after the target's, and how it is printed."""
 
 
-def _judged(standing: Iterable[Progress]) -> list[Progress]:
-    return [progress for progress in standing if progress.target.judges]
-
-
-def _missed(progress: Progress) -> bool:
-    """Short of its goal on its date, or of one that must hold all year; what is not due yet is still open."""
-    due = progress.period is not None and progress.period >= progress.target.due_month
-    return progress.met is False and (due or progress.target.lasting)
+def _firm(all_: Iterable[Progress]) -> list[Progress]:
+    return [progress for progress in all_ if progress.target.judges and progress.target.firm]
 
 
 PLAN_ASPECTS: dict[str, tuple[str, Callable[[list[Progress]], int]]] = {
     "targets": ("任务数", len),
-    "judged": ("可判定任务数", lambda all_: len(_judged(all_))),
-    "met": ("完成任务数", lambda all_: sum(p.met is True for p in _judged(all_))),
-    "missed": ("未完成任务数", lambda all_: sum(_missed(p) for p in _judged(all_))),
-    "open": ("未定任务数", lambda all_: sum(p.met is not True and not _missed(p) for p in _judged(all_))),
-    "made-good": ("逾期补齐任务数", lambda all_: sum(p.made_good is not None for p in _judged(all_))),
-    "firm": ("刚性任务数", lambda all_: sum(p.target.firm for p in _judged(all_))),
-    "firm-met": ("完成的刚性任务数", lambda all_: sum(p.target.firm and p.met is True for p in _judged(all_))),
-    "duties": ("职责任务数", lambda all_: sum(not p.target.judges for p in all_)),
+    "judged": ("可判定任务数", lambda all_: standings(all_).judged),
+    "met": ("完成任务数", lambda all_: standings(all_).met),
+    "missed": ("未完成任务数", lambda all_: standings(all_).missed),
+    "running": ("未到期任务数", lambda all_: standings(all_).running),
+    "open": ("未定任务数", lambda all_: standings(all_).open),
+    "made-good": ("逾期补齐任务数", lambda all_: standings(all_).made_good),
+    "firm": ("刚性任务数", lambda all_: len(_firm(all_))),
+    "firm-met": ("完成的刚性任务数", lambda all_: standings(_firm(all_)).met),
+    "duties": ("职责任务数", lambda all_: standings(all_).duties),
 }
 """What may be told of the plan or a section of it."""
 

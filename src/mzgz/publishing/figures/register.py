@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 
+from mzgz.language.number_printer import show_written
 from mzgz.model.document import Figure
 from mzgz.model.findings import Source
 from mzgz.model.numbers import show
@@ -14,7 +15,7 @@ from mzgz.model.submissions import Submission
 from mzgz.progress import Board, Progress
 from mzgz.publishing.figures.aspects import ASPECTS, BUREAU_ASPECTS, PLAN_ASPECTS
 from mzgz.publishing.figures.figure_id import BUREAU, CITY, PLAN, UNIT, FigureId
-from mzgz.publishing.figures.note_numbers import passage, pieces, told
+from mzgz.publishing.figures.note_numbers import passage, pieces
 from mzgz.publishing.figures.unit_scores import UNIT_ASPECTS, Books
 
 
@@ -90,7 +91,8 @@ class Figures:
             if number:
                 count += 1
                 key = str(FigureId(head, submission.unit, submission.period, f"{aspect}-{count}"))
-                yield self.made.setdefault(key, Figure(key, told(piece), alias, partial(_places, submission, path)))
+                figure = Figure(key, show_written(piece), alias, partial(_places, submission, path))
+                yield self.made.setdefault(key, figure)
             else:
                 yield piece
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
 
-from mzgz.progress import Board, Progress, Reporting, reporting
+from mzgz.progress import Board, Progress, Punctuality, rank, reporting
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,8 @@ def ranking(board: Board) -> tuple[Ranked, ...]:
     """The districts by the share of tasks reached, best first, ties in code order."""
     scores = [score(board, unit.code) for unit in board.ledger.units.districts]
     order = sorted(scores, key=lambda one: (-(one.share or 0), one.code))
-    return tuple(Ranked(1 + sum((o.share or 0) > (one.share or 0) for o in scores), one) for one in order)
+    places = rank({one.code: one.share or Fraction(0) for one in scores})
+    return tuple(Ranked(places[one.code], one) for one in order)
 
 
 @dataclass(frozen=True)
@@ -70,7 +71,7 @@ class Books:
         return {unit.code: score(self.board, unit.code) for unit in self.board.ledger.units.units}
 
     @cached_property
-    def returns(self) -> Mapping[str, Reporting]:
+    def returns(self) -> Mapping[str, Punctuality]:
         return {row.code: row for row in reporting(self.board)}
 
     def value(self, code: str, aspect: str) -> int | Fraction | None:
@@ -78,7 +79,7 @@ class Books:
         return UNIT_ASPECTS[aspect][1](self, code)
 
 
-def _of_returns(count: Callable[[Reporting], int | Fraction]) -> _Count:
+def _of_returns(count: Callable[[Punctuality], int | Fraction]) -> _Count:
     return lambda books, code: count(books.returns[code]) if code in books.returns else None
 
 

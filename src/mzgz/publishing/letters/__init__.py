@@ -10,29 +10,29 @@ from typing import Final, NamedTuple
 
 from mzgz.publishing.letters import bulletin, reminder, return_letter, supervision
 from mzgz.publishing.letters.letter import Letter
-from mzgz.publishing.letters.letter_context import Desk
+from mzgz.publishing.letters.letter_context import LetterContext
 from mzgz.publishing.letters.letter_text import plain_text
 from mzgz.publishing.letters.return_letter import Sending, sendings
 
 
-class Kind(NamedTuple):
+class LetterKind(NamedTuple):
     """What a letter is called, and who writes it."""
 
     label: str
-    letters: Callable[[Desk], Iterator[Letter]]
+    letters: Callable[[LetterContext], Iterator[Letter]]
 
 
-KINDS: Final[dict[str, Kind]] = {
-    return_letter.KIND: Kind("退回修改", return_letter.letters),
-    reminder.KIND: Kind("催报", reminder.letters),
-    supervision.KIND: Kind("督办", supervision.letters),
-    bulletin.KIND: Kind("通报", bulletin.letters),
+KINDS: Final[dict[str, LetterKind]] = {
+    return_letter.KIND: LetterKind("退回修改", return_letter.letters),
+    reminder.KIND: LetterKind("催报", reminder.letters),
+    supervision.KIND: LetterKind("督办", supervision.letters),
+    bulletin.KIND: LetterKind("通报", bulletin.letters),
 }
 
 
-def letters(desk: Desk, kinds: Sequence[str] = tuple(KINDS)) -> tuple[Letter, ...]:
+def letters(desk: LetterContext, kinds: Sequence[str] = tuple(KINDS)) -> tuple[Letter, ...]:
     """All letters of these kinds, by kind and then by unit."""
     return tuple(letter for kind in kinds for letter in KINDS[kind].letters(desk))
 
 
-__all__ = ["KINDS", "Desk", "Kind", "Letter", "Sending", "letters", "plain_text", "sendings"]
+__all__ = ["KINDS", "Letter", "LetterContext", "LetterKind", "Sending", "letters", "plain_text", "sendings"]

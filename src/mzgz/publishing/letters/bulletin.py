@@ -12,8 +12,8 @@ from mzgz.language.value_phrases import day
 from mzgz.model.document import Cell, Column, Paragraph, Table
 from mzgz.model.numbers import half_up, show_share
 from mzgz.progress import Edge, Light, Progress
-from mzgz.publishing.letters.letter import Annex, Draft, Letter, heading, official
-from mzgz.publishing.letters.letter_context import Desk
+from mzgz.publishing.letters.letter import Annex, Letter, LetterBody, heading, official
+from mzgz.publishing.letters.letter_context import LetterContext
 from mzgz.publishing.letters.supervision import happened, lapses
 from mzgz.workflow.states import Return, Stage
 
@@ -35,7 +35,7 @@ _COLUMNS: Final = (
 
 
 @dataclass(frozen=True)
-class Line:
+class UnitLine:
     """One unit's month: where its return stands, entries asked and filled, targets that stand red."""
 
     state: Return
@@ -49,7 +49,7 @@ class Line:
 class Month:
     """The lines of all units anything was asked of, and the city's red targets."""
 
-    lines: tuple[Line, ...]
+    lines: tuple[UnitLine, ...]
     reds: tuple[Progress, ...]
 
     def where(self, *stages: Stage) -> list[Return]:
@@ -65,39 +65,39 @@ class Month:
         return [line.state for line in self.lines if line.state.received and not line.state.late_days]
 
 
-def letters(desk: Desk) -> Iterator[Letter]:
+def letters(desk: LetterContext) -> Iterator[Letter]:
     """One for all, where anything was asked and the due day has passed."""
     month = month_of(desk)
     if month.lines and desk.on > desk.due:
-        draft = Draft(
-            f"关于{desk.month.label}民政工作数据\n报送情况的通报",
-            "各旗市区民政局、局机关各科室",
+        draft = LetterBody(
+            f"关于{desk.month.label}{desk.words.trade}工作数据\n报送情况的通报",
+            f"各{desk.words.units}{desk.words.office}、{'局' if desk.words.office.endswith('局') else ''}机关各科室",
             tuple(_body(desk, month)),
             (_annex(desk, month),),
         )
         yield Letter(KIND, None, desk.name(None, "报送情况通报"), official(draft, desk.ledger, desk.on))
 
 
-def month_of(desk: Desk) -> Month:
-    stages = (Stage.NOT_ASKED,)
-    lines = tuple(_line(desk, state) for state in desk.states.values() if state.stage not in stages)
+def month_of(desk: LetterContext) -> Month:
+    districts = (state for state in desk.states.values() if not state.unit.is_bureau)  # the bureau reports to itself
+    lines = tuple(_line(desk, state) for state in districts if state.stage is not Stage.NOT_ASKED)
     planned = desk.month.year in desk.ledger.plans
     reds = tuple(standing.city for standing in desk.board if standing.city.light.red) if planned else ()
     return Month(lines, reds)
 
 
-def _line(desk: Desk, state: Return) -> Line:
+def _line(desk: LetterContext, state: Return) -> UnitLine:
     code = state.unit.code
     asked = [target.id for target in desk.ledger.asked(code, desk.month)]
     submission = desk.board.known.submission(code, desk.month)
     entries = submission.entries if submission else {}
     filled = sum(entries[name].state in ("reported", "not_applicable") for name in asked if name in entries)
     lights = (standing.units[code].light for standing in desk.board if code in standing.units)
-    return Line(state, len(asked), filled, sum(light in (Light.BEHIND, Light.OVERDUE) for light in lights))
+    return UnitLine(state, len(asked), filled, sum(light in (Light.BEHIND, Light.OVERDUE) for light in lights))
 
 
-def _body(desk: Desk, month: Month) -> Iterator[str | Paragraph]:
-    yield f"现将截至{day(desk.on)}的{desk.month.label}民政工作数据报送情况通报如下。"
+def _body(desk: LetterContext, month: Month) -> Iterator[str | Paragraph]:
+    yield f"现将截至{day(desk.on)}的{desk.month.label}{desk.words.trade}工作数据报送情况通报如下。"
     yield heading("一、报送情况")
     yield _overview(desk, month)
     troubles = list(_troubles(desk, month))
@@ -109,7 +109,7 @@ def _body(desk: Desk, month: Month) -> Iterator[str | Paragraph]:
     yield from _demands(desk, month)
 
 
-def _overview(desk: Desk, month: Month) -> str:
+def _overview(desk: LetterContext, month: Month) -> str:
     asked, filled = (sum(getattr(line, name) for line in month.lines) for name in ("asked", "filled"))
     share = f"，填报率{_percent(filled, asked)}" if asked else ""
     accepted = len(month.where(Stage.ACCEPTED))
@@ -126,7 +126,7 @@ def _percent(part: int, whole: int) -> str:
     return show_share(share, 1) if part == whole or half_up(share * 100, 1) < 100 else "不足100%"
 
 
-def _troubles(desk: Desk, month: Month) -> Iterator[str]:
+def _troubles(desk: LetterContext, month: Month) -> Iterator[str]:
     if missing := month.where(Stage.MISSING):
         yield f"未报的：{_listed(f'{each.unit.label}（逾期{each.late_days}天）' for each in missing)}。"
     if month.late:
@@ -145,7 +145,7 @@ def _listed(names: Iterator[str] | Sequence[str]) -> str:
     return "、".join(names)
 
 
-def _reds(desk: Desk, month: Month) -> str:
+def _reds(desk: LetterContext, month: Month) -> str:
     """What is still owed, and apart from it what was made good late."""
     late = [progress for progress in month.reds if progress.light in (Light.BEHIND, Light.OVERDUE)]
     owed = [progress for progress in late if progress.edge is not Edge.MADE_GOOD]
@@ -158,12 +158,12 @@ def _reds(desk: Desk, month: Month) -> str:
     return told + ("各单位的项数见附件。" if late else "")
 
 
-def _named(desk: Desk, reds: Sequence[Progress]) -> str:
+def _named(desk: LetterContext, reds: Sequence[Progress]) -> str:
     named = "；".join(f"{progress.target.name}（{_standing(desk, progress)}）" for progress in reds[:_NAMED])
     return named + (f"；等{len(reds)}项" if len(reds) > _NAMED else "")
 
 
-def _standing(desk: Desk, progress: Progress) -> str:
+def _standing(desk: LetterContext, progress: Progress) -> str:
     if progress.edge is Edge.BROKEN:
         return f"{progress.words}，{happened(progress)}"
     if progress.edge is Edge.LAPSED:
@@ -174,23 +174,23 @@ def _standing(desk: Desk, progress: Progress) -> str:
     return f"{progress.words}，现为{progress.display}{goal}"
 
 
-def _demands(desk: Desk, month: Month) -> Iterator[str]:
+def _demands(desk: LetterContext, month: Month) -> Iterator[str]:
     if month.where(Stage.MISSING):
         yield f"未报的单位，请于{desk.until(1)}前补报，并说明原因。"
     if month.where(Stage.RETURNED):
         yield "退回修改的单位，请按退回通知逐项处理，在规定日期前重新报送。"
     following = desk.month.following()
-    yield f"{following.label}的数据请于{day(following.due_day(desk.rules.due_day))}前报送，报前由审核人逐项核对。"
+    yield f"{following.label}的数据请于{day(desk.ledger.due(following))}前报送，报前由审核人逐项核对。"
 
 
-def _annex(desk: Desk, month: Month) -> Annex:
+def _annex(desk: LetterContext, month: Month) -> Annex:
     name = f"{desk.month.label}各单位报送情况一览表"
     note = "注：已报项数含不适用，不含待核；红灯项数指欠进度和逾期的任务。"
     rows = tuple(_row(line) for line in month.lines)
     return Annex(name, Table(f"（截至{day(desk.on)}）", _COLUMNS, rows, name, note))
 
 
-def _row(line: Line) -> tuple[Cell, ...]:
+def _row(line: UnitLine) -> tuple[Cell, ...]:
     state = line.state
     received = f"{state.received.month}月{state.received.day}日" if state.received else "—"
     numbers = (state.late_days, line.asked, line.filled, state.returns, line.red)

@@ -9,6 +9,7 @@ from datetime import date
 from mzgz.language.value_phrases import day
 from mzgz.model.document import Block, Document, Paragraph, Part, Style, Table
 from mzgz.model.ledger import Ledger
+from mzgz.model.local_words import Vocabulary
 from mzgz.model.units import Unit
 
 
@@ -30,11 +31,15 @@ class Addressee:
     you: str
 
 
-def addressee(unit: Unit) -> Addressee:
-    """A district's bureau; the city's own tasks go to the divisions of the house."""
+def addressee(unit: Unit, words: Vocabulary) -> Addressee:
+    """A district's bureau, a township's government; the city's own tasks go to the divisions of the house."""
     if unit.is_bureau:
         return Addressee("局机关各有关科室", "你们")
-    return Addressee(f"{unit.name}民政局", "你局")
+    if unit.name.endswith(("镇", "乡", "苏木")):
+        return Addressee(f"{unit.name}人民政府", "你单位")
+    if unit.name.endswith("街道"):
+        return Addressee(f"{unit.name}办事处", "你单位")
+    return Addressee(f"{unit.name}{words.office}", "你局" if words.office.endswith("局") else "你单位")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +51,7 @@ class Annex:
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class LetterBody:
     """What the writer of a letter gives; the rest is form. A long title is broken by sense, with a line feed."""
 
     title: str
@@ -55,7 +60,7 @@ class Draft:
     annexes: tuple[Annex, ...] = ()
 
 
-def official(draft: Draft, ledger: Ledger, on: date) -> Document:
+def official(draft: LetterBody, ledger: Ledger, on: date) -> Document:
     """The draft in official form: title, 主送机关, text, 附件说明, 署名, 成文日期, annexes on pages of their own."""
     workspace = ledger.workspace
     blocks: list[Block] = [Paragraph((workspace.notice,), Style.NOTICE)] if workspace.notice else []

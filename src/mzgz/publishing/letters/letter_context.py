@@ -9,7 +9,9 @@ from functools import cached_property
 
 from mzgz.language.value_phrases import day
 from mzgz.model.findings import Diagnostic
+from mzgz.model.issued_letters import reminders
 from mzgz.model.ledger import Ledger
+from mzgz.model.local_words import Vocabulary
 from mzgz.model.periods import Period
 from mzgz.model.settings import Reporting
 from mzgz.model.units import Unit
@@ -18,7 +20,7 @@ from mzgz.workflow.states import Return, return_of
 
 
 @dataclass(frozen=True)
-class Desk:
+class LetterContext:
     """One month, seen on one day. `findings` are those of `checks.run`; `units` those letters are wanted for."""
 
     ledger: Ledger
@@ -33,9 +35,14 @@ class Desk:
         return self.ledger.workspace.reporting
 
     @property
+    def words(self) -> Vocabulary:
+        """How land and trade are called here."""
+        return self.ledger.workspace.vocabulary
+
+    @property
     def due(self) -> date:
         """The day the month's return is due."""
-        return self.month.due_day(self.rules.due_day)
+        return self.ledger.due(self.month)
 
     @cached_property
     def states(self) -> Mapping[str, Return]:
@@ -46,6 +53,10 @@ class Desk:
     def board(self) -> Board:
         """The figures of the month by what is known on the day."""
         return Board(self.ledger, self.month.year, self.on, self.month)
+
+    def reminded(self, unit: Unit) -> int:
+        """How often the unit was reminded of the month before today."""
+        return reminders(self.ledger.letters.get(self.month, ()), unit.code, self.on)
 
     def until(self, days: int) -> str:
         """So many days from today, as a date in a sentence."""

@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from mzgz.language.value_phrases import day
 from mzgz.model.periods import Period
 from mzgz.model.units import Unit
-from mzgz.publishing.letters.letter import Addressee, Draft, Letter, addressee, official
-from mzgz.publishing.letters.letter_context import Desk
+from mzgz.publishing.letters.letter import Addressee, Letter, LetterBody, addressee, official
+from mzgz.publishing.letters.letter_context import LetterContext
 from mzgz.workflow.states import Return, Stage, return_of
 
 KIND = "remind"
 
 
-def letters(desk: Desk) -> Iterator[Letter]:
+def letters(desk: LetterContext) -> Iterator[Letter]:
     for unit in desk.units:
         state = desk.states[unit.code]
         number = step(desk, state)
@@ -23,22 +23,28 @@ def letters(desk: Desk) -> Iterator[Letter]:
             yield Letter(KIND, unit, desk.name(unit, "催报通知"), document)
 
 
-def step(desk: Desk, state: Return) -> int:
-    """Which reminder is due: the number of steps of the office's calendar that have passed; 0 for none."""
+def step(desk: LetterContext, state: Return) -> int:
+    """Which reminder this one is, counted from those that went out; 0 where none is due by the office's calendar."""
     if state.stage is not Stage.MISSING:
         return 0
-    return sum(days <= state.late_days for days in set(desk.rules.remind_after))
+    due = sum(days <= state.late_days for days in set(desk.rules.remind_after))
+    sent = desk.reminded(state.unit)
+    return sent + 1 if sent < due else 0
 
 
-def _draft(desk: Desk, unit: Unit, state: Return, number: int) -> Draft:
-    to = addressee(unit)
-    return Draft(f"关于催报{desk.month.label}民政工作数据的通知", to.name, tuple(_body(desk, unit, state, number, to)))
+def _draft(desk: LetterContext, unit: Unit, state: Return, number: int) -> LetterBody:
+    to = addressee(unit, desk.words)
+    return LetterBody(
+        f"关于催报{desk.month.label}{desk.words.trade}工作数据的通知",
+        to.name,
+        tuple(_body(desk, unit, state, number, to)),
+    )
 
 
-def _body(desk: Desk, unit: Unit, state: Return, number: int, to: Addressee) -> Iterator[str]:
+def _body(desk: LetterContext, unit: Unit, state: Return, number: int, to: Addressee) -> Iterator[str]:
     asked = sum(1 for _ in desk.ledger.asked(unit.code, desk.month))
     yield (
-        f"{desk.month.label}民政工作数据应于{day(state.due)}前报送，{to.you}应报{asked}项。截至{day(desk.on)}，"
+        f"{desk.month.label}{desk.words.trade}工作数据应于{day(state.due)}前报送，{to.you}应报{asked}项。截至{day(desk.on)}，"
         f"没有收到{to.you}报送的数据，已逾期{state.late_days}天。这是第{number}次催报。"
     )
     yield (
@@ -51,7 +57,7 @@ def _body(desk: Desk, unit: Unit, state: Return, number: int, to: Addressee) -> 
         yield f"逾期已超过{desk.rules.escalate_after}天，请{to.you}主要负责人督促办理，并书面说明原因。有关情况将列入通报。"
 
 
-def _earlier(desk: Desk, unit: Unit) -> list[Period]:
+def _earlier(desk: LetterContext, unit: Unit) -> list[Period]:
     """Earlier months of the year that are missing too."""
     months = (month for month in Period.year_of(desk.month.year).months() if month < desk.month)
     return [month for month in months if return_of(desk.ledger, unit, month, desk.on).stage is Stage.MISSING]

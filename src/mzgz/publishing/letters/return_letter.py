@@ -10,15 +10,17 @@ from typing import Final
 from mzgz.intake.form.layout import FIGURES
 from mzgz.language.value_phrases import day
 from mzgz.model.acceptance import Reason
+from mzgz.model.findings import slug_of
 from mzgz.model.units import Unit
-from mzgz.publishing.letters.letter import Addressee, Draft, Letter, addressee, official
-from mzgz.publishing.letters.letter_context import Desk
+from mzgz.publishing.letters.letter import Addressee, Letter, LetterBody, addressee, official
+from mzgz.publishing.letters.letter_context import LetterContext
+from mzgz.validation.rules.missing import blank_entry
 from mzgz.workflow.decide import reasons_of, standing
 from mzgz.workflow.states import Stage
 
 KIND = "return"
 
-_BLANK: Final = "blank-entry"
+_BLANK: Final = slug_of(blank_entry)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +36,13 @@ class Sending:
     recorded: bool
 
 
-def letters(desk: Desk) -> Iterator[Letter]:
+def letters(desk: LetterContext) -> Iterator[Letter]:
     for sending in sendings(desk):
         document = official(_draft(desk, sending), desk.ledger, sending.on)
         yield Letter(KIND, sending.unit, desk.name(sending.unit, "退回修改通知"), document)
 
 
-def sendings(desk: Desk) -> Iterator[Sending]:
+def sendings(desk: LetterContext) -> Iterator[Sending]:
     """Units that were sent back and have not mended it, and those whose findings call for it."""
     for unit in desk.units:
         state = desk.states[unit.code]
@@ -56,25 +58,25 @@ def sendings(desk: Desk) -> Iterator[Sending]:
                 yield Sending(unit, state.returns + 1, reasons, until, desk.on, False)
 
 
-def _draft(desk: Desk, sending: Sending) -> Draft:
-    to = addressee(sending.unit)
-    return Draft(
-        f"关于退回修改\n{desk.month.label}民政工作数据的通知",
+def _draft(desk: LetterContext, sending: Sending) -> LetterBody:
+    to = addressee(sending.unit, desk.words)
+    return LetterBody(
+        f"关于退回修改\n{desk.month.label}{desk.words.trade}工作数据的通知",
         to.name,
         (_opening(desk, sending, to), *_points(desk, sending.reasons), *_closing(desk, sending, to)),
     )
 
 
-def _opening(desk: Desk, sending: Sending, to: Addressee) -> str:
+def _opening(desk: LetterContext, sending: Sending, to: Addressee) -> str:
     submission = desk.ledger.submission(sending.unit.code, desk.month)
     came = f"{day(submission.received)}报来的" if submission and submission.received else "报来的"
     return (
-        f"{to.you}{came}{desk.month.label}民政工作数据，经审核有{len(sending.reasons)}处需要修改或者说明，"
+        f"{to.you}{came}{desk.month.label}{desk.words.trade}工作数据，经审核有{len(sending.reasons)}处需要修改或者说明，"
         f"现予退回（第{sending.number}次退回）。具体问题如下："
     )
 
 
-def _points(desk: Desk, reasons: tuple[Reason, ...]) -> list[str]:
+def _points(desk: LetterContext, reasons: tuple[Reason, ...]) -> list[str]:
     """One numbered paragraph for each reason; what was left blank is named together, last."""
     blank = [reason for reason in reasons if reason.rule == _BLANK]
     apart = reasons if len(blank) < 2 else tuple(reason for reason in reasons if reason.rule != _BLANK)
@@ -93,7 +95,7 @@ def _point(reason: Reason) -> str:
     return f"{place}{told}{_stopped(reason.text)}{_stopped(reason.hint or '')}"
 
 
-def _name(desk: Desk, reason: Reason) -> str:
+def _name(desk: LetterContext, reason: Reason) -> str:
     target = desk.ledger.target(reason.target or "", desk.month.year)
     return target.name if target else reason.target or ""
 
@@ -103,7 +105,7 @@ def _stopped(sentence: str) -> str:
     return sentence.rstrip("。；;. ") + "。" if sentence else ""
 
 
-def _closing(desk: Desk, sending: Sending, to: Addressee) -> Iterator[str]:
+def _closing(desk: LetterContext, sending: Sending, to: Addressee) -> Iterator[str]:
     yield (
         f"请于{day(sending.due)}前逐项处理，用原填报表重新报送，其余各项不要改动。"
         "需要改正的，改正数据；核实无误的，在“情况说明”表中写明原因。到期没有重新报送的，将列入通报。"

@@ -9,8 +9,8 @@ from mzgz.language.value_phrases import day
 from mzgz.model.numbers import show_count, show_points
 from mzgz.model.units import Unit
 from mzgz.progress import Edge, Light, Moment, Progress, history
-from mzgz.publishing.letters.letter import Draft, Letter, addressee, official
-from mzgz.publishing.letters.letter_context import Desk
+from mzgz.publishing.letters.letter import Letter, LetterBody, addressee, official
+from mzgz.publishing.letters.letter_context import LetterContext
 
 KIND = "supervise"
 
@@ -18,7 +18,7 @@ _ADDED: Final = "张"
 """Beds can be added to reach a share; communities and people cannot."""
 
 
-def letters(desk: Desk) -> Iterator[Letter]:
+def letters(desk: LetterContext) -> Iterator[Letter]:
     for unit in desk.units:
         late = overdue(desk, unit)
         if late:
@@ -26,7 +26,7 @@ def letters(desk: Desk) -> Iterator[Letter]:
             yield Letter(KIND, unit, desk.name(unit, "督办通知"), document)
 
 
-def overdue(desk: Desk, unit: Unit) -> list[Progress]:
+def overdue(desk: LetterContext, unit: Unit) -> list[Progress]:
     """What the unit owes past its date, in the order of the plan; what was made good late is no longer owed."""
     if desk.month.year not in desk.ledger.plans:
         return []
@@ -38,8 +38,8 @@ def overdue(desk: Desk, unit: Unit) -> list[Progress]:
     ]
 
 
-def _draft(desk: Desk, unit: Unit, late: list[Progress]) -> Draft:
-    to = addressee(unit)
+def _draft(desk: LetterContext, unit: Unit, late: list[Progress]) -> LetterBody:
+    to = addressee(unit, desk.words)
     opening = (
         f"根据{desk.month.label}报送的数据，截至{day(desk.on)}，{to.you}有{len(late)}项重点任务超过完成期限、"
         "没有达到目标，现予督办："
@@ -49,16 +49,18 @@ def _draft(desk: Desk, unit: Unit, late: list[Progress]) -> Draft:
         "并在下一期数据中反映进展。工作中需要协调的问题，请与上列责任科室联系。"
     )
     points = (f"{number}.{_point(desk, progress)}" for number, progress in enumerate(late, 1))
-    return Draft(f"关于督办{desk.month.year}年民政重点任务\n逾期事项的通知", to.name, (opening, *points, closing))
+    return LetterBody(
+        f"关于督办{desk.month.year}年{desk.words.trade}重点任务\n逾期事项的通知", to.name, (opening, *points, closing)
+    )
 
 
-def _point(desk: Desk, progress: Progress) -> str:
+def _point(desk: LetterContext, progress: Progress) -> str:
     target = progress.target
     division = desk.board.plan.division(target)
     return f"{target.name}。{_state(desk, progress)}责任科室：{division}。"
 
 
-def _state(desk: Desk, progress: Progress) -> str:
+def _state(desk: LetterContext, progress: Progress) -> str:
     """The deadline and how far it is past; what was promised, what there is, and what is lacking."""
     target = progress.target
     if progress.edge is Edge.BROKEN:
@@ -72,7 +74,7 @@ def _state(desk: Desk, progress: Progress) -> str:
     return f"{past}目标为{_goal(progress)}，现为{progress.display}。{_lacking(progress)}"
 
 
-def lapses(desk: Desk, progress: Progress) -> str:
+def lapses(desk: LetterContext, progress: Progress) -> str:
     """What must hold every time: how often it did not, and when."""
     months = [
         moment for moment in history(desk.board, progress.target.id, progress.node) if not _held(moment, progress)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
 
-from mzgz.progress import Edge, Light, Progress
+from mzgz.progress import Cause, Light, Progress
 
 
 class LightGroup(Enum):
@@ -20,6 +20,7 @@ class LightGroup(Enum):
     AHEAD = ("ahead", "超进度")
     DONE = ("done", "已完成")
     GAPS = ("wait", "缺报，暂不能定")
+    UNPROVEN = ("proof", "待证、待更正")
     OTHER = ("open", "其他无法判断")
     NARRATIVE = ("tell", "只讲进展，不判定")
     NOT_DUE = ("early", "还没到报的时候")
@@ -48,45 +49,39 @@ _BY_LIGHT = {
     Light.DONE: LightGroup.DONE,
     Light.NOT_APPLICABLE: LightGroup.NOT_APPLICABLE,
 }
-_BY_EDGE = {
-    Edge.GAPS: LightGroup.GAPS,
-    Edge.PENDING: LightGroup.GAPS,
-    Edge.NO_VERDICT: LightGroup.NARRATIVE,
-    Edge.NOT_ASKED: LightGroup.NOT_DUE,
-    Edge.NOT_DUE: LightGroup.NOT_DUE,
+_BY_CAUSE = {
+    Cause.DUTY: LightGroup.NARRATIVE,
+    Cause.NOT_DUE: LightGroup.NOT_DUE,
+    Cause.MISSING: LightGroup.GAPS,
+    Cause.UNPROVEN: LightGroup.UNPROVEN,
+    Cause.DOUBTED: LightGroup.UNPROVEN,
 }
 
 
 def light_group(progress: Progress) -> LightGroup:
-    """Where a page puts a conclusion."""
-    if not progress.target.judges and progress.state != "unreported":
-        return LightGroup.NARRATIVE
-    if progress.period is None and progress.light not in (Light.OVERDUE, Light.NOT_APPLICABLE):
-        return LightGroup.NOT_DUE
-    if progress.light is Light.UNKNOWN:
-        waits = progress.edge is Edge.UNITS and bool(progress.missing)
-        return LightGroup.GAPS if waits else _BY_EDGE.get(progress.edge, LightGroup.OTHER)
-    return _BY_LIGHT[progress.light]
+    """Where a page puts a conclusion: by its light, an undecided one by its cause."""
+    if progress.cause is not None:
+        return _BY_CAUSE.get(progress.cause, LightGroup.OTHER)
+    return _BY_LIGHT.get(progress.light, LightGroup.OTHER)
 
 
 @dataclass(frozen=True, slots=True)
 class LightCount:
-    """How many conclusions stand in a group, and their share of all in hundredths of a percent (10000 is all)."""
+    """How many conclusions stand in a group, and the width of its bar in whole %, at least 1."""
 
     group: LightGroup
     count: int
-    share: int
-
-    @property
-    def percent(self) -> str:
-        """The width of its bar, in %."""
-        return f"{self.share // 100}.{self.share % 100:02d}"
+    percent: int
 
 
 def light_counts(all_: Iterable[Progress]) -> tuple[LightCount, ...]:
-    """The groups that occur, in the order of the page."""
+    """The groups that occur, in the order of the page; the widths add up to 100."""
     counts = Counter(light_group(one) for one in all_)
+    present = [group for group in LightGroup if counts[group]]
     total = sum(counts.values())
-    return tuple(
-        LightCount(group, counts[group], counts[group] * 10000 // total) for group in LightGroup if counts[group]
-    )
+    widths = {group: max(1, counts[group] * 100 // total) for group in present}
+    while present and sum(widths.values()) != 100:
+        step = 1 if sum(widths.values()) < 100 else -1
+        widest = max(present, key=lambda group: (step * (counts[group] * 100 - widths[group] * total), counts[group]))
+        widths[widest] += step
+    return tuple(LightCount(group, counts[group], widths[group]) for group in present)

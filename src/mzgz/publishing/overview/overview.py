@@ -92,7 +92,7 @@ def overview(board: Board, findings: Sequence[Diagnostic], units: Sequence[Unit]
     if units is not None:
         table = replace(table, rows=tuple(row for row in table.rows if row[0].unit in shown))
     doubts = doubtful(findings)
-    rows = tuple(_row(board, target, shown, doubts) for target in board.plan.targets)
+    rows = tuple(target_row(board, target, shown, doubts) for target in board.plan.targets)
     counts = light_counts(row.city for row in rows)
     silent = _silent(board)
     month = board.reference
@@ -121,7 +121,8 @@ def doubtful(findings: Sequence[Diagnostic]) -> Doubts:
     )
 
 
-def _row(board: Board, target: str, units: Sequence[Unit], doubts: Doubts) -> TargetRow:
+def target_row(board: Board, target: str, units: Sequence[Unit], doubts: Doubts) -> TargetRow:
+    """One target at the city and at the units."""
     city = board.city(target)
     cells = tuple(
         UnitCell(unit, one, light_group(one), (unit.code, target) in doubts)

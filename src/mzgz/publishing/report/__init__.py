@@ -5,16 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from mzgz.language.personal_data import masked
 from mzgz.model.document import Document, Paragraph, Part, Style
 from mzgz.model.findings import Diagnostic, Severity, Source
 from mzgz.progress import Board
 from mzgz.publishing.claims import FalseClaim, bare_claims
 from mzgz.publishing.figures import Figures
+from mzgz.publishing.report.dated_templates import Template, templates_of
 from mzgz.publishing.report.numbering import arranged
-from mzgz.publishing.report.sandbox import TemplateFault, environment, line_of, render
+from mzgz.publishing.report.sandbox import Environment, TemplateFault, environment, line_of, render
+from mzgz.publishing.report.speech_length import unmarked, within
 from mzgz.publishing.report.template_markup import Line, lines, paragraph, shown
 from mzgz.publishing.report.template_names import Names
+from mzgz.publishing.report.undated_claims import undated_claims
 from mzgz.validation.rules import wording
+from mzgz.validation.rules.slip import Slip
 
 FALSE_CLAIM = ("D101", "false-claim")
 BARE_CLAIM = ("D102", "bare-claim")
@@ -31,46 +36,67 @@ class Composed:
     document: Document | None
     found: tuple[Diagnostic, ...]
     blanks: tuple[str, ...]
+    by_default: tuple[str, ...] = ()
+    """Names of the targets told by the sentence of their kind, for no template has one of their own."""
+    in_annex: tuple[str, ...] = ()
+    """Names of the targets the text does not speak of."""
 
 
 def compose_text(board: Board, root: Path, name: str) -> Composed:
-    """The document told by `templates/<name>/NN-*.j2`, in the order of their numbers."""
+    """The document told by `templates/<name>/NN-*.j2`, in the order of their numbers; what `templates/<name>/<year>/`
+    holds goes before a file of the same name, and holds for that year alone."""
     names = Names(Figures(board))
-    told, found = _rendered(root / "templates" / name, f"templates/{name}", names)
-    bureau = board.ledger.workspace.bureau
-    spare = (bureau.name, bureau.city, *map(names.gap, names.blanks))
-    paragraphs: list[Paragraph] = []
-    for line in arranged(told, lambda text: len(shown(text, names.figures.made))):
-        paragraphs.append(paragraph(line, names.figures.made))
-        found.extend(_wording(paragraphs[-1].text, Source(f"templates/{name}"), spare))
+    folder = root / "templates" / name
+    files = templates_of(folder, name, board.year)
+    rendered, found = _rendered(files, root, environment(folder / str(board.year), folder), names)
+    found += undated_claims(files, board, root)
+    made = names.figures.made
+    kept, left = within(rendered, board.ledger.workspace.speech.length, lambda text: len(shown(unmarked(text), made)))
+    paragraphs = [paragraph(line, made) for line in arranged(kept, lambda text: len(shown(text, made)))]
+    found += _slips(paragraphs, name, names)
     title = next((each.text for each in paragraphs if each.style is Style.TITLE), name)
-    document = Document(name, title, bureau.name, board.as_of.isoformat(), (Part(tuple(paragraphs)),))
-    return Composed(document, tuple(found), tuple(dict.fromkeys(names.blanks)))
+    document = Document(
+        name, title, board.ledger.workspace.bureau.name, board.as_of.isoformat(), (Part(tuple(paragraphs)),)
+    )
+    blanks = tuple(dict.fromkeys(names.blanks))
+    return Composed(document, tuple(found), blanks, names.told_by_default(left), names.left_out(left))
 
 
-def _rendered(folder: Path, where: str, names: Names) -> tuple[list[Line], list[Diagnostic]]:
+def _slips(paragraphs: list[Paragraph], name: str, names: Names) -> list[Diagnostic]:
+    bureau = names.figures.board.ledger.workspace.bureau
+    spare = (bureau.name, bureau.city, *map(names.gap, names.blanks))
+    return [slip for each in paragraphs for slip in _wording(each.text, Source(f"templates/{name}"), spare)]
+
+
+def _rendered(
+    files: tuple[Template, ...], root: Path, room: Environment, names: Names
+) -> tuple[list[Line], list[Diagnostic]]:
     """The lines of all files that can be rendered, and what is wrong with those that cannot."""
-    room, context = environment(folder), names.context()
+    context = names.context()
     told: list[Line] = []
     found: list[Diagnostic] = []
-    for file in sorted(folder.glob("[0-9][0-9]-*.j2")):
-        path = f"{where}/{file.name}"
+    if not files:
+        found.append(_finding(TEMPLATE, Source("templates"), "没有模板，写不出正文", _MEND))
+    for file in files:
+        if not (root / file.path).stat().st_size:
+            found.append(_finding(TEMPLATE, Source(file.path), "模板是空的", _MEND))
+            continue
         try:
-            written = list(lines(render(room, file.name, where, context)))
+            written = list(lines(render(room, file.name, file.folder, context)))
         except TemplateFault as fault:
             found.append(_finding(TEMPLATE, fault.source, fault.message, _MEND))
         except FalseClaim as false:
             message = f"“{false.words}”没有数据支持：{false.contradiction}"
-            found.append(_finding(FALSE_CLAIM, Source(path, line_of(false, path)), message, _LADDER))
+            found.append(_finding(FALSE_CLAIM, Source(file.path, line_of(false, file.path)), message, _LADDER))
         else:
             told += written
-            found += [finding for line in written for finding in _bare(line, names, path)]
+            found += [finding for line in written for finding in _bare(line, names, file.path)]
     return told, found
 
 
 def _bare(line: Line, names: Names, path: str) -> list[Diagnostic]:
     """Strong words written without proof."""
-    around = shown(line.text, names.figures.made)[:30]
+    around = shown(unmarked(line.text), names.figures.made)[:30]
     return [
         _finding(
             BARE_CLAIM,
@@ -91,8 +117,8 @@ def _wording(text: str, source: Source, spare: tuple[str, ...]) -> list[Diagnost
     ]
 
 
-def _around(text: str, slip: wording.Slip) -> str:
-    return text[max(slip.start - 8, 0) : slip.end + 8]
+def _around(text: str, slip: Slip) -> str:
+    return masked(text[max(slip.start - 8, 0) : slip.end + 8])
 
 
 def _finding(kind: tuple[str, str], source: Source, message: str, hint: str) -> Diagnostic:

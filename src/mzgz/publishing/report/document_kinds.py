@@ -9,13 +9,15 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
+from mzgz.language.personal_data import masked
 from mzgz.model.document import Document, Figure, Paragraph, Part, Run, Style, Table
 from mzgz.model.findings import Diagnostic, Source
 from mzgz.model.ledger import Ledger
 from mzgz.progress import Board
 from mzgz.publishing.figures import Figures
+from mzgz.publishing.provenance import state_properties
 from mzgz.publishing.report import Composed, compose_text
-from mzgz.publishing.report.tables import Desk, parts, title
+from mzgz.publishing.report.tables import TableContext, parts, title
 from mzgz.validation.rules import wording
 
 ANNEX = "附件"
@@ -29,8 +31,8 @@ class Drafts:
     root: Path
 
     @cached_property
-    def _desk(self) -> Desk:
-        return Desk(Figures(self.board))
+    def _desk(self) -> TableContext:
+        return TableContext(Figures(self.board))
 
     @cached_property
     def paper(self) -> Composed:
@@ -42,10 +44,10 @@ class Drafts:
         """The tables with one number to a cell."""
         return self._composed(self._desk.on_sheet())
 
-    def _composed(self, desk: Desk) -> Composed:
+    def _composed(self, desk: TableContext) -> Composed:
         made, board = parts(desk), self.board
         creator = board.ledger.workspace.bureau.name
-        document = Document("tables", title(board.year), creator, board.as_of.isoformat(), made)
+        document = Document("tables", title(board), creator, board.as_of.isoformat(), made)
         return Composed(document, tuple(_faults(made, board)), tuple(dict.fromkeys(desk.blanks)))
 
     def make(self, name: str, *, errors: int = 0, sheet: bool = False) -> Composed:
@@ -55,6 +57,10 @@ class Drafts:
         one number to a cell, where the document has such a form.
         """
         composed = DOCUMENTS[name].compose(self, sheet)
+        if composed.document is None:
+            return composed
+        properties = {**composed.document.properties, **state_properties(self.board, errors)}
+        composed = replace(composed, document=replace(composed.document, properties=properties))
         if not errors or composed.document is None:
             return composed
         warning = f"数据有{errors}处强制问题没有改正，本稿只供内部核对，不得上报"
@@ -62,7 +68,7 @@ class Drafts:
         return replace(composed, document=document)
 
 
-class Kind(NamedTuple):
+class DocumentKind(NamedTuple):
     """A document: how it is called, how it is composed, every format it comes in, and those written unasked."""
 
     label: str
@@ -80,7 +86,7 @@ def speech(drafts: Drafts, sheet: bool) -> Composed:
     annex = (replace(first, blocks=(Paragraph((ANNEX,), Style.ATTACHMENT), *first.blocks)), *rest)
     document = replace(told.document, parts=(*_naming_annex(told.document.parts, tables.document.title), *annex))
     blanks = dict.fromkeys([*told.blanks, *tables.blanks])
-    return Composed(document, (*told.found, *tables.found), tuple(blanks))
+    return Composed(document, (*told.found, *tables.found), tuple(blanks), told.by_default, told.in_annex)
 
 
 def tables(drafts: Drafts, sheet: bool) -> Composed:
@@ -102,9 +108,9 @@ def board_for(ledger: Ledger, year: int, as_of: date, *, whole_year: bool) -> Bo
     return Board(ledger, year, as_of, months[-1] if months else None)
 
 
-DOCUMENTS: dict[str, Kind] = {
-    "speech": Kind("讲话稿", speech, ("docx", "md"), ("docx",)),
-    "tables": Kind("进度表", tables, ("docx", "md", "xlsx"), ("docx", "xlsx")),
+DOCUMENTS: dict[str, DocumentKind] = {
+    "speech": DocumentKind("讲话稿", speech, ("docx", "md"), ("docx",)),
+    "tables": DocumentKind("进度表", tables, ("docx", "md", "xlsx"), ("docx", "xlsx")),
 }
 
 
@@ -135,7 +141,7 @@ def _faults(parts: Iterable[Part], board: Board) -> Iterator[Diagnostic]:
     for text, where in dict(_texts(parts)).items():
         for rule in wording.RULES:
             for slip in wording.slips(rule, text, spare):
-                message = f"{where}：{slip.message}（“{text[max(slip.start - 8, 0) : slip.end + 8]}”）"
+                message = f"{where}：{slip.message}（“{masked(text[max(slip.start - 8, 0) : slip.end + 8])}”）"
                 source = Source(f"targets/{board.year}")
                 yield Diagnostic(rule.code, rule.slug, rule.severity, message, slip.hint, source)
 

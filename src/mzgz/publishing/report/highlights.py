@@ -6,18 +6,18 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from mzgz.model.submissions import LEVELS
 from mzgz.publishing.figures import Figures
 from mzgz.publishing.figures.note_numbers import passage
 from mzgz.publishing.report.narratives import FACT_MOST, REASON_MOST, Passage, alike, distinct, fit, of_list, shortened
 from mzgz.publishing.report.plan_views import View
 from mzgz.publishing.report.template_markup import clean
 
-_LEVELS = ("国家", "自治区", "市", "旗市区")
 _PLACE = re.compile(r"“[^”]+”|(?:镇|苏木|街道|社区|嘎查)")
 
 
 @dataclass(frozen=True)
-class Told(View):
+class Quotation(View):
     """Something a unit told of itself, as a quotation."""
 
     name: str
@@ -39,7 +39,7 @@ class Award(View):
         return clean(self.title).endswith(("奖", "名"))
 
 
-def bright(figures: Figures, section: str, most: int) -> list[Told]:
+def bright(figures: Figures, section: str, most: int) -> list[Quotation]:
     """The most telling highlights of a section: like no other, with a number or a named thing; one of each unit."""
     items = [item for item in _items(figures, "highlights", section) if item[0] != _bureau(figures)]
     written = ["，".join(own for own, _ in clauses) for _, _, clauses in items]
@@ -50,12 +50,12 @@ def bright(figures: Figures, section: str, most: int) -> list[Told]:
         )
         if fit(text)
     ]
-    chosen: dict[str, Told] = {}
+    chosen: dict[str, Quotation] = {}
     for _, _, _, code, label, clauses in sorted(scored, key=lambda item: item[:4]):
         text = shortened(clauses, FACT_MOST)
         twice = any(alike(text, other.words) for other in chosen.values())
         if text and not twice and code not in chosen and len(chosen) < most:
-            chosen[code] = Told(label, code, text)
+            chosen[code] = Quotation(label, code, text)
     return [chosen[code] for code in sorted(chosen)]
 
 
@@ -63,11 +63,11 @@ def _worth(text: str) -> int:
     return bool(re.search(r"[0-9]", text)) + bool(_PLACE.search(text)) + (12 <= len(text) <= FACT_MOST)
 
 
-def problems(figures: Figures, section: str = "", most: int = 3) -> list[Told]:
+def problems(figures: Figures, section: str = "", most: int = 3) -> list[Quotation]:
     """What units named last as standing in the way, one of each unit; of all sections, where none is named, one of
     each section."""
     titles = [section] if section else [part.section.title for part in figures.board.plan.sections]
-    chosen: dict[str, Told] = {}
+    chosen: dict[str, Quotation] = {}
     for title in titles:
         found = [item for item in _problems(figures, title) if item.code not in chosen]
         for item in found[: most if section else 1]:
@@ -75,9 +75,9 @@ def problems(figures: Figures, section: str = "", most: int = 3) -> list[Told]:
     return sorted(chosen.values(), key=lambda item: item.code)[:most]
 
 
-def _problems(figures: Figures, section: str) -> list[Told]:
+def _problems(figures: Figures, section: str) -> list[Quotation]:
     found = {
-        code: Told(label, code, text)
+        code: Quotation(label, code, text)
         for code, label, clauses in _items(figures, "problems", section)
         if code != _bureau(figures) and (text := shortened(clauses, REASON_MOST))
     }
@@ -88,7 +88,7 @@ def honours(figures: Figures, *levels: str) -> list[Award]:
     """Honours of the year at these levels, the highest first."""
     board = figures.board
     told = [
-        (_LEVELS.index(item.level), code, of_list(figures, submission, "honours", place, passage(item)), item)
+        (LEVELS.index(item.level), code, of_list(figures, submission, "honours", place, passage(item)), item)
         for code, submissions in board.returns.items()
         for submission in submissions
         for place, item in enumerate(submission.honours)

@@ -7,9 +7,6 @@ from collections.abc import Iterable, Sequence
 from mzgz.publishing.report.target_view import TargetView
 from mzgz.publishing.report.unit_view import UnitView
 
-NAMED_MOST = 3
-"""So many units are named; more become a number."""
-
 
 def joined(items: Iterable[str], mark: str = "、", last: str = "") -> str:
     """Items joined as Chinese does, empty ones dropped; `last` before the last one: 甲、乙和丙."""
@@ -22,11 +19,6 @@ def joined(items: Iterable[str], mark: str = "、", last: str = "") -> str:
 def names_of(units: Iterable[UnitView]) -> str:
     """Short names in code order joined by 、."""
     return joined(unit.name for unit in sorted(units, key=lambda unit: unit.progress.node.key))
-
-
-def who(units: Sequence[UnitView], number: str) -> str:
-    """The names where there are few; otherwise `number`, the figure of how many they are."""
-    return names_of(units) if len(units) <= NAMED_MOST else f"{number}个旗市区"
 
 
 def months_of(units: Sequence[UnitView], what: str = "months_open") -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import cached_property
 
 from mzgz.model.ledger import PlanSection
@@ -20,12 +21,36 @@ class TaskView(Declared):
 
     progress: Progress
     figures: Figures
+    closed: Fraction | None = None
+    """This year's figure of the target of that id."""
 
     @property
     def goal(self) -> str:
         """The number asked for, as a figure; empty where only a direction is."""
         figure = self.figures.of(self.progress, "goal")
         return figure_mark(figure) if figure else ""
+
+    @property
+    def threshold(self) -> Fraction | None:
+        """The number asked for, exactly."""
+        return self.progress.goal.threshold if self.progress.goal else None
+
+    @property
+    def standing(self) -> Fraction | None:
+        """Where it starts from: its baseline, otherwise what this year closed with."""
+        base = self.progress.target.base_value
+        return base if base is not None else self.closed
+
+    @property
+    def stock(self) -> bool:
+        """Whether it counts what there is, and not what is added through the year."""
+        return getattr(self.progress.target, "measured", "stock") == "stock"
+
+    @property
+    def thing(self) -> str:
+        """What its (first) number counts."""
+        target = self.progress.target
+        return target.operand(target.operands[0]).name if target.operands else target.name
 
 
 @dataclass(frozen=True)
@@ -34,6 +59,8 @@ class PartView(View):
 
     part: PlanSection
     figures: Figures
+    board: Board
+    """Of the year that closes."""
 
     @property
     def title(self) -> str:
@@ -45,8 +72,11 @@ class PartView(View):
 
     @cached_property
     def tasks(self) -> list[TaskView]:
-        board = self.figures.board
-        return [TaskView(board.city(target.id), self.figures) for target in self.part.targets]
+        ahead = self.figures.board
+        return [TaskView(ahead.city(each.id), self.figures, self._closed(each.id)) for each in self.part.targets]
+
+    def _closed(self, target: str) -> Fraction | None:
+        return self.board.city(target).value if target in self.board.plan.targets else None
 
 
 def parts(figures: Figures) -> list[PartView]:
@@ -55,4 +85,4 @@ def parts(figures: Figures) -> list[PartView]:
     if year not in board.ledger.plans:
         return []
     ahead = Board(board.ledger, year, board.as_of, Period.month_of(year, 12))
-    return [PartView(part, Figures(ahead, figures.made)) for part in ahead.plan.sections]
+    return [PartView(part, Figures(ahead, figures.made), board) for part in ahead.plan.sections]

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import groupby
 
+from mzgz.language.hanzi_numerals import to_hanzi
 from mzgz.model.document import Style
 from mzgz.publishing.report.template_markup import Line
 
@@ -18,18 +19,10 @@ LEAST, MOST = 150, 350
 """Characters of a paragraph."""
 
 _HEADINGS = (Style.HEADING1, Style.HEADING2)
-_DIGITS = "〇一二三四五六七八九"
 _SENTENCE = re.compile("[^。！？]*[。！？][”’）\ue003\ue005]*|[^。！？]+$")
 _MARKS = re.compile("[\ue002-\ue005]")
 
 Measure = Callable[[str], int]
-
-
-def hanzi(number: int) -> str:
-    """1 → 一, 12 → 十二, 30 → 三十; up to 99, for headings."""
-    tens, ones = divmod(number, 10)
-    head = "" if not tens else "十" if tens == 1 else _DIGITS[tens] + "十"
-    return head + (_DIGITS[ones] if ones or not tens else "")
 
 
 def arranged(lines: list[Line], measure: Measure) -> list[Line]:
@@ -71,14 +64,17 @@ def _numbered(lines: list[Line], measure: Measure) -> Iterator[Line]:
             if level:
                 counts[level - 1] += 1
                 counts[level:] = [0] * (2 - level)
-                number = hanzi(counts[level - 1])
+                number = to_hanzi(counts[level - 1])
                 line = replace(line, text=f"{number}、{line.text}" if level == 1 else f"（{number}）{line.text}")
-            yield line
+            if line.style is Style.BODY:
+                yield from (replace(line, text=text) for text in _cut(line.text, measure))
+            else:
+                yield line
 
 
 def _points(members: list[Line], point: str, measure: Measure) -> Iterator[Line]:
     alone = len(members) == 1
-    texts = [line.text if alone else f"{hanzi(place)}{point}{line.text}" for place, line in enumerate(members, 1)]
+    texts = [line.text if alone else f"{to_hanzi(place)}{point}{line.text}" for place, line in enumerate(members, 1)]
     for text in _paragraphs(texts, measure):
         yield Line(Style.BODY, text)
 

@@ -1,26 +1,42 @@
-"""The room templates run in: no files but their own folder, nothing of Python behind what they are shown, no long runs."""
+"""The room templates run in: no files but their own folder, nothing of Python behind what they are shown, no long runs
+and no text beyond sense."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sized
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError, UndefinedError, nodes
+from jinja2 import Environment as AnyEnvironment
+from jinja2 import (
+    FileSystemLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateSyntaxError,
+    UndefinedError,
+    nodes,
+    pass_context,
+)
 from jinja2.environment import TemplateModule
 from jinja2.exceptions import SecurityError, TemplateNotFound
-from jinja2.filters import FILTERS
+from jinja2.filters import FILTERS, make_attrgetter
+from jinja2.loaders import split_template_path
 from jinja2.runtime import Context, LoopContext, Macro, Undefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from mzgz.intake.regular_file import leads_inside, read_regular
 from mzgz.model.findings import Source
 from mzgz.publishing.report.plan_views import View
 
 _LONGEST = 100_000
 """Characters of any text a template makes on the way; a whole document has some twenty thousand."""
+_MOST = 1_000_000
+"""Characters of all the texts one file makes, those it throws away included."""
 _STEPS = 200_000
-"""Calls and turns of loops in one file; a section needs some hundreds."""
+"""Calls, turns of loops and items that filters go through in one file; a section needs some hundreds."""
+_LARGEST = 128 * 1024
+"""Bytes of a template."""
 
 _FILTERS = "count default first join last length list map reject rejectattr select selectattr sort unique".split()
 _ATTRIBUTES: tuple[tuple[type, frozenset[str]], ...] = (
@@ -31,34 +47,44 @@ _ATTRIBUTES: tuple[tuple[type, frozenset[str]], ...] = (
 _OWN = (LoopContext, Macro, TemplateModule, Undefined)
 
 
-class _Room(ImmutableSandboxedEnvironment):
+class Environment(ImmutableSandboxedEnvironment):
     """Shows a template only what it is given to see, and lets nothing grow beyond sense."""
 
     intercepted_binops = frozenset({"*", "**", "+", "%"})
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, *folders: Path) -> None:
         super().__init__(
-            loader=FileSystemLoader(folder, encoding="utf-8"),
+            loader=_Folders(folders, encoding="utf-8"),
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
             autoescape=False,
             extensions=(),
         )
-        self.steps = 0
-        self.globals = {"range": range}
+        self.steps = self.made = 0
+        self.globals = {"range": _range}
         self.filters = {name: FILTERS[name] for name in _FILTERS}
-        self.filters |= {"counted": self._counted, "sized": self._sized, "concatenated": self._concatenated}
+        self.filters |= {"join": self._joined, "metered": self._metered, "sized": self._sized, "put": self._put}
+        self.filters |= {"counted": self._counted, "concatenated": self._concatenated}
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
-        """Every loop is counted, every text that is put together is measured."""
+        """Every loop and filter is counted, every text that is put together or written is measured."""
         tree = super()._parse(source, name, filename)
+        for own in list(tree.find_all(nodes.Filter)):
+            if own.node is not None:
+                own.node = _filtered(own.node, "metered", own.lineno)
         for loop in tree.find_all(nodes.For):
             loop.iter = _filtered(loop.iter, "counted", loop.lineno)
         for block in tree.find_all(nodes.AssignBlock):
             block.filter = _filtered(block.filter, "sized", block.lineno)
+        for output in list(tree.find_all(nodes.Output)):
+            output.nodes = [_filtered(_plain(node), "put", node.lineno) for node in output.nodes]
         _measured(tree)
         return tree
+
+    def begin(self) -> None:
+        """Another file: what the last one used up does not count."""
+        self.steps = self.made = 0
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         if attr.startswith("_"):
@@ -92,13 +118,101 @@ class _Room(ImmutableSandboxedEnvironment):
             self._step()
             yield item
 
+    def _metered(self, value: Any) -> Any:
+        """What a filter is given: its items are counted before it has gone through them."""
+        if isinstance(value, str | Mapping | View | Undefined) or not isinstance(value, Iterable):
+            return value
+        if isinstance(value, Sized):
+            self.steps += len(value)
+            self._step()
+            return value
+        return self._counted(value)
+
     def _sized(self, value: Any) -> Any:
         if isinstance(value, str) and len(value) > _LONGEST:
             raise OverflowError("text")
         return value
 
-    def _concatenated(self, values: list[Any]) -> Any:
-        return self._sized("".join(map(str, values)))
+    def _text(self, value: Any) -> str:
+        """A value as text, refused before it is made where it would be too long."""
+        self.made += self._length(value)
+        if self.made > _MOST:
+            raise OverflowError("text")
+        return str(value)
+
+    def _length(self, value: Any) -> int:
+        """How long the text of a value is, as far as the budget reaches."""
+        if not isinstance(value, list | tuple | dict):
+            return len(value) if isinstance(value, str) else 1
+        total = 0
+        for item in value.values() if isinstance(value, dict) else value:
+            self._step()
+            total += self._length(item)
+        return total
+
+    @pass_context
+    def _put(self, context: Context, value: Any) -> Any:
+        """What is written: all of it counts. (With the context, so that it is not worked out beforehand.)"""
+        return self._text(value)
+
+    @pass_context
+    def _concatenated(self, context: Context, values: list[Any]) -> Any:
+        return self._sized("".join(map(self._text, values)))
+
+    @pass_context
+    def _joined(self, context: Context, value: Iterable[Any], mark: str = "", attribute: Any = None) -> Any:
+        """The `join` of Jinja, the result measured before it is made."""
+        pick = make_attrgetter(self, attribute) if attribute is not None else None
+        items = [self._text(pick(item) if pick else item) for item in self._counted(value)]
+        total = sum(map(len, items)) + len(str(mark)) * max(0, len(items) - 1)
+        if total > _LONGEST:
+            raise OverflowError("text")
+        return str(mark).join(items)
+
+
+class _Folders(FileSystemLoader):
+    """The folders of a document's templates: regular files that lie in the workspace, not links out of it."""
+
+    def get_source(self, environment: AnyEnvironment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        parts = split_template_path(template)
+        files = (Path(folder).joinpath(*parts) for folder in self.searchpath)
+        file = next((one for one in files if one.is_symlink() or one.exists()), None)
+        if file is None or not leads_inside(file, _workspace_of(file).resolve()):
+            raise TemplateNotFound(template, _OUTSIDE if file else None)
+        try:
+            data = read_regular(file, _LARGEST)
+        except OSError as error:
+            raise TemplateNotFound(template) from error
+        if len(data) > _LARGEST:
+            raise OverflowError("file")
+        return data.decode("utf-8"), str(file), lambda: False
+
+
+def template_text(file: Path) -> str:
+    """What stands in a template; nothing of one that is no regular file, leads out of the workspace or is not UTF-8."""
+    try:
+        data = read_regular(file, _LARGEST) if leads_inside(file, _workspace_of(file).resolve()) else b""
+        return data.decode("utf-8") if len(data) <= _LARGEST else ""
+    except (OSError, UnicodeDecodeError):
+        return ""
+
+
+def _workspace_of(file: Path) -> Path:
+    """The folder that holds templates/, above which no template may lie."""
+    return next((folder.parent for folder in file.parents if folder.name == "templates"), file.parent)
+
+
+def _range(*bounds: int) -> range:
+    """No longer than a text may be: what is made of it stays within bounds."""
+    numbers = range(*bounds)
+    if max(map(abs, (numbers.start, numbers.stop, numbers.step))) > _LONGEST:
+        raise OverflowError("range")
+    return numbers
+
+
+def _plain(node: nodes.Expr) -> nodes.Expr:
+    """The words between the signs as a constant: as template data they would be written unmeasured."""
+    return nodes.Const(node.data, lineno=node.lineno) if isinstance(node, nodes.TemplateData) else node
 
 
 def _filtered(node: nodes.Node | None, name: str, line: int) -> nodes.Filter:
@@ -127,32 +241,44 @@ class TemplateFault(Exception):  # noqa: N818 - told to the user as what it is: 
         self.message = message
 
 
-def environment(folder: Path) -> _Room:
-    """Templates of one document; text in, text out, nothing escaped because nothing here is markup of another kind."""
-    return _Room(folder)
+def environment(*folders: Path) -> Environment:
+    """Templates of one document, a file in an earlier folder before one of that name in a later one; text in, text out,
+    nothing escaped because nothing here is markup of another kind."""
+    return Environment(*folders)
 
+
+_OUTSIDE = "模板是一个链接，指到了工作区外面，没有读"
 
 _WORDS: tuple[tuple[type[BaseException], str], ...] = (
     (TemplateNotFound, "引用的文件不在本文种的模板文件夹里"),
     (SecurityError, "用了模板里不许用的东西，只能用给出的名称"),
     (OverflowError, "写出的文字太长、循环太多，或用了文字的加减乘除（连接文字用 ~）"),
     (RecursionError, "一层套一层，没有尽头"),
+    (SyntaxError, "循环和判断套得太深，请分开写"),
+    (MemoryError, "套得太深或太长，请分开写"),
+    (UnicodeDecodeError, "文件不是 UTF-8 编码，请另存为 UTF-8"),
     (TypeError, "给的内容不对，多半是多写或少写了一项"),
 )
 
 
-def render(room: _Room, name: str, folder: str, names: Mapping[str, Any]) -> str:
+_FAULTS = (TemplateError, OverflowError, RecursionError, SyntaxError, MemoryError)
+
+
+def render(room: Environment, name: str, folder: str, names: Mapping[str, Any]) -> str:
     """One template rendered. Raises TemplateFault for anything the template does wrong."""
     path = f"{folder}/{name}"
-    room.steps = 0
+    room.begin()
     try:
         return str(room.get_template(name).render(names))
+    except TemplateNotFound as error:
+        words = _OUTSIDE if error.message == _OUTSIDE else _WORDS[0][1]
+        raise TemplateFault(_place(error, path), f"{words}（{error.name}）") from error
     except TemplateSyntaxError as error:
         where = Source(f"{folder}/{error.name}", error.lineno)
         raise TemplateFault(where, "模板语法不对，请检查花括号和百分号是否成对，名称是否写对") from error
     except UndefinedError as error:
         raise TemplateFault(_place(error, path), f"用了没有的名称（{error.message}）") from error
-    except (TemplateError, OverflowError, RecursionError, TypeError, ValueError, KeyError, ZeroDivisionError) as error:
+    except (*_FAULTS, TypeError, ValueError, KeyError, ZeroDivisionError) as error:
         words = next((words for kind, words in _WORDS if isinstance(error, kind)), "模板不能执行")
         raise TemplateFault(_place(error, path), f"{words}（{type(error).__name__}）") from error
 

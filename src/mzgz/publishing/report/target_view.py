@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from mzgz.progress import Progress
+from mzgz.model.periods import Period
+from mzgz.progress import Progress, ranks
 from mzgz.publishing.figures import Figures
 from mzgz.publishing.report.narratives import alike
+from mzgz.publishing.report.reason_kinds import kinds_of
 from mzgz.publishing.report.unit_view import Printing, UnitView, View
 
+_DECEMBER = 12
 _ROUND = 5
 """Step of the turn in which units are preferred from target to target, so that not always the first are told of."""
 
@@ -61,6 +64,22 @@ class Declared(View):
         return self.progress.target.firm
 
     @property
+    def numeric(self) -> bool:
+        """Whether it is told by a share or by a number of things."""
+        return self.quotient or self.counted
+
+    @property
+    def percent(self) -> bool:
+        """Whether it is a share told in %."""
+        goal = self.progress.goal
+        return self.quotient and (goal is None or goal.threshold is None or goal.percent)
+
+    @property
+    def ongoing(self) -> bool:
+        """Whether it is work without a number, a date or a rhythm."""
+        return not (self.numeric or self.completes or self.recurs or self.counts_events)
+
+    @property
     def unit(self) -> str:
         """The measure of its (first) number: 张, 个, 起."""
         return self.progress.target.measure
@@ -104,6 +123,44 @@ class TargetView(Declared, Printing):
         return goal.words if goal else ""
 
     @property
+    def thing(self) -> str:
+        """What its (first) number counts: 规模性返贫事件."""
+        target = self.progress.target
+        return target.operand(target.operands[0]).name if target.operands else target.name
+
+    @property
+    def directional(self) -> bool:
+        """Whether only a direction was promised."""
+        return self.progress.target.directional
+
+    @property
+    def level(self) -> bool:
+        """Whether it stands where it stood in the baseline."""
+        return self.progress.value is not None and self.progress.value == self.progress.target.base_value
+
+    @property
+    def flow(self) -> bool:
+        """Whether its number grows through the year."""
+        return self.counted and getattr(self.progress.target, "measured", "stock") != "stock"
+
+    @property
+    def since(self) -> str:
+        """上年, where the baseline is last year's closing figure; otherwise the time it is of."""
+        baseline = getattr(self.progress.target, "baseline", None)
+        if baseline is None:
+            return ""
+        month: Period = baseline.period
+        if month.year == self.figures.board.year - 1 and month.month == _DECEMBER:
+            return "上年"
+        return f"{month.year}年" if month.month == _DECEMBER else f"{month.year}年{month.month}月"
+
+    @property
+    def city_cause(self) -> str:
+        """，主要因…: the kind of reason the bureau itself gave for the whole; empty where it gave none."""
+        kinds = kinds_of(entry.note or "" for _, entry in self.figures.board.city_words(self.id))
+        return f"，主要因{'、'.join(kinds[:2])}" if kinds else ""
+
+    @property
     def full_goal(self) -> bool:
         goal = self.progress.goal
         return goal is not None and goal.threshold == 1 and goal.percent
@@ -111,19 +168,13 @@ class TargetView(Declared, Printing):
     @property
     def cadence(self) -> str:
         """按月 · 按季 · 每半年 · 全年: how often it comes due."""
-        return {1: "按月", 3: "按季", 6: "每半年"}.get(self.progress.target.cadence.months or 12, "全年")
+        return self.progress.target.cadence.rhythm
 
     @property
     def season(self) -> str:
         """The last stretch its reports speak of."""
         at, months = self.progress.period, self.progress.target.cadence.months
-        if at is None or months in (None, 12):
-            return ""
-        return {
-            1: f"{at.month}月",
-            3: f"{'一二三四'[(at.month - 1) // 3]}季度",
-            6: "下半年" if at.month > 6 else "上半年",
-        }[months or 1]
+        return at.season(months) if at and months else ""
 
     @property
     def made_good_month(self) -> int | None:
@@ -185,10 +236,10 @@ class TargetView(Declared, Printing):
     @cached_property
     def top_units(self) -> list[UnitView]:
         """The best with exact ties, two at most; empty where any has not reported or too few compare."""
-        if self.progress.missing or len(self.units) < 4:
+        if self.progress.missing or self.progress.doubts or len(self.units) < 4:
             return []
-        values = [unit.progress.value for unit in self.units if unit.progress.value is not None]
-        top = [unit for unit in self.units if values and unit.progress.value == max(values)]
+        places = ranks(self.progress.parts)
+        top = [unit for unit in self.units if places.get(unit.progress.node.key) == 1]
         return top if len(top) <= 2 else []
 
     @property

@@ -34,6 +34,8 @@ _ROLES = (
 )
 _POINTS = {"* ": "是", "+ ": "要"}
 _FIGURE = re.compile(f"{FIGURE_OPEN}([^{FIGURE_CLOSE}]*){FIGURE_CLOSE}")
+_ITEM = re.compile("\ue006[^\ue007]*\ue007|\ue008")
+"""Marks of passages with a weight (see `speech_length`)."""
 _MARKS = str.maketrans("", "", CLAIM_OPEN + CLAIM_CLOSE + QUOTE_OPEN + QUOTE_CLOSE)
 _UNSPEAKABLE = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ue000-\uf8ff\ufeff]")
 
@@ -75,7 +77,7 @@ class Line:
     @property
     def own_words(self) -> str:
         """Without figures, earned claims and words of others: what the template itself says."""
-        text = _FIGURE.sub("", self.text)
+        text = _ITEM.sub("", _FIGURE.sub("", self.text))
         text = re.sub(f"{CLAIM_OPEN}[^{CLAIM_CLOSE}]*{CLAIM_CLOSE}", "", text)
         return re.sub(f"{QUOTE_OPEN}[^{QUOTE_CLOSE}]*{QUOTE_CLOSE}", "", text)
 

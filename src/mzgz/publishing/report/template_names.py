@@ -7,14 +7,21 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from mzgz.model.settings import Speech
 from mzgz.progress import Progress
 from mzgz.publishing.claims import FalseClaim, contradiction, needs_earning
 from mzgz.publishing.figures import Figures
-from mzgz.publishing.report import highlights, next_year
-from mzgz.publishing.report.joining import joined, months_of, names_of, together, vary, when, who
+from mzgz.publishing.report import highlights, next_year, plain_asking, plain_telling
+from mzgz.publishing.report.joining import joined, months_of, names_of, together, vary, when
+from mzgz.publishing.report.naming import Naming
+from mzgz.publishing.report.passage_weight import weight
 from mzgz.publishing.report.plan_views import SectionView, TargetView, UnitView, View, sections
+from mzgz.publishing.report.reason_kinds import cause
+from mzgz.publishing.report.speech_length import item
 from mzgz.publishing.report.template_markup import claim_mark, clean, figure_mark, shown
 
+_DECEMBER = 12
+_TO_WRITE = "待写："
 _ROLL = 62
 """Characters of one sentence of examples: a clause may still go before it."""
 
@@ -27,6 +34,21 @@ class BureauView(View):
     city: str
 
 
+@dataclass(frozen=True)
+class WordsView(View):
+    """How land and trade are called here (see `words:` in mzgz.yaml)."""
+
+    units: str
+    villages: str
+    townships: str
+    trade: str
+    whole: str
+    own: str
+    office: str
+    level: str
+    upper: str
+
+
 @dataclass
 class Names:
     """The vocabulary of one document; remembers the blanks it met and the targets it told of."""
@@ -34,7 +56,35 @@ class Names:
     figures: Figures
     blanks: list[str] = field(default_factory=list)
     told: set[str] = field(default_factory=set)
-    heard: list[highlights.Told] = field(default_factory=list)
+    plain: set[str] = field(default_factory=set)
+    """Ids of targets told by the sentence of their kind."""
+    listed: set[str] = field(default_factory=set)
+    """Ids of targets on which nothing can be said but in the annex."""
+    heard: list[highlights.Quotation] = field(default_factory=list)
+
+    @cached_property
+    def naming(self) -> Naming:
+        return Naming(self.words.units, self.speech.name_units)
+
+    @property
+    def span(self) -> str:
+        """全年, or how much of it the figures are of."""
+        last = self.figures.board.reference.month if self.figures.board.reference else 1
+        return "全年" if last == _DECEMBER else f"1至{last}月" if last > 1 else "1月"
+
+    @property
+    def moment(self) -> str:
+        """年末, or the end of the month the figures are of."""
+        last = self.figures.board.reference.month if self.figures.board.reference else 1
+        return "年末" if last == _DECEMBER else f"{last}月末"
+
+    @property
+    def speech(self) -> Speech:
+        return self.figures.board.ledger.workspace.speech
+
+    @cached_property
+    def words(self) -> WordsView:
+        return WordsView(**self.figures.board.ledger.workspace.vocabulary.model_dump())
 
     @cached_property
     def sections(self) -> list[SectionView]:
@@ -63,6 +113,33 @@ class Names:
         found = [(self.view(pair[0]), pair) for pair in pairs]
         return [(view, pair) for view, pair in found if view and (not verdicts or view.verdict in verdicts)]
 
+    def smooth(self, pairs: Iterable[Sequence[str]]) -> list[tuple[TargetView, Sequence[str]]]:
+        """Those of the `(id, words…)` whose duty is nowhere blocked or not yet begun."""
+        return [pair for pair in self.views(pairs) if not pair[0].at_stage("受阻") and not pair[0].at_stage("未启动")]
+
+    def trailing(self, pairs: Iterable[Sequence[str]]) -> list[tuple[str, str, bool]]:
+        """Of `(id, name)` those reached by all together and not by every unit: names that share a number of units, who
+        lags there, and whether several names share it; the greatest number first."""
+        rows: dict[str, list[tuple[TargetView, str]]] = {}
+        for view, pair in self.views(pairs, "reached", "late"):
+            if view.below_units:
+                rows.setdefault(shown(view["units_below"], self.figures.made), []).append((view, pair[-1]))
+        return [
+            (
+                joined((name for _, name in rows[number]), last="和"),
+                self.naming.few(rows[number][0][0].below_units, rows[number][0][0]["units_below"]),
+                len(rows[number]) > 1,
+            )
+            for number in sorted(rows, key=int, reverse=True)
+        ]
+
+    def honours(self, *levels: str) -> list[highlights.Award]:
+        """Honours of the year at these levels; who is told of here is told of less elsewhere."""
+        found = highlights.honours(self.figures, *levels)
+        for unit in self.figures.board.ledger.units.districts:
+            self.naming.named[unit.label] += sum(unit.label in award.recipient for award in found)
+        return found
+
     def section(self, slug: str) -> SectionView | None:
         return next((section for section in self.sections if section.slug == slug), None)
 
@@ -86,6 +163,40 @@ class Names:
         found = [part for part in self.parts_ahead if part.slug == slug]
         return [task for part in found for task in part.tasks if f"next:{task.id}" not in self.told]
 
+    # ── what is told, what is listed ─────────────────────────────────────────────────────────────────────────
+
+    def item(self, what: TargetView | int, text: str) -> str:
+        """Sentences about a target, as heavy as what they tell (or of a weight given): the lightest go to the annex
+        where the speech grows too long."""
+        if isinstance(what, int):
+            return item(what, "", text)
+        if not shown(text, self.figures.made).strip():
+            self.listed.add(what.id)
+        return item(weight(what), what.id, text)
+
+    def plainly(self, section: SectionView | None) -> str:
+        """Sentences by kind for the targets of a section that no template has told of."""
+        return plain_telling.plainly(self, section) if section else ""
+
+    def asks(self, part: next_year.PartView) -> list[str]:
+        """What the following year's plan asks for in a section, in sentences."""
+        return plain_asking.asks(self, part)
+
+    def owes(self, section: SectionView) -> list[str]:
+        """What a section still owes and what goes on, where no plan of the following year is declared."""
+        return plain_asking.owes(self, section)
+
+    def told_by_default(self, left: Sequence[str]) -> tuple[str, ...]:
+        """Names of targets told by the sentence of their kind; `left` are topics cut from the text."""
+        gone = {target for topic in left for target in topic.split()} | self.listed
+        return tuple(view.name for view in self.targets.values() if view.id in self.plain and view.id not in gone)
+
+    def left_out(self, left: Sequence[str]) -> tuple[str, ...]:
+        """Names of targets the text does not speak of."""
+        gone = {target for topic in left for target in topic.split()} | self.listed
+        known = self.told | self.plain
+        return tuple(view.name for view in self.targets.values() if view.id not in known or view.id in gone)
+
     # ── figures ──────────────────────────────────────────────────────────────────────────────────────────────
 
     def plan(self, aspect: str) -> str:
@@ -102,17 +213,35 @@ class Names:
 
     # ── words of the units ───────────────────────────────────────────────────────────────────────────────────
 
-    def problems(self, section: str = "", most: int = 3) -> list[highlights.Told]:
+    def problems(self, section: str = "", most: int = 3) -> list[highlights.Quotation]:
         """What units named as standing in the way, each told once in a document."""
         found = [item for item in highlights.problems(self.figures, section, most * 3) if item not in self.heard]
         self.heard += found[:most]
         return found[:most]
 
+    def examples(self, view: TargetView, most: int = 1) -> str:
+        """What a unit or two did, as far as it holds for the whole year; nothing where quoting is off."""
+        if self.speech.quote_notes == "off":
+            return ""
+        found = [unit for unit in view.facts(most + 2) if not unit.season and self.naming.free(unit.name)][:most]
+        for unit in found:
+            self.naming.count(unit.name)
+        return self.roll(found)
+
+    def shining(self, section: str, most: int = 1) -> str:
+        """The brightest things units told of in a section; nothing where quoting is off."""
+        if self.speech.quote_notes == "off":
+            return ""
+        found = [each for each in highlights.bright(self.figures, section, 14) if self.naming.free(each.name)][:most]
+        for each in found:
+            self.naming.count(each.name)
+        return self.roll(found)
+
     def roll(self, items: Iterable[Any], most: int = _ROLL) -> str:
         """甲做了一件事；乙做了另一件。 in sentences that can be spoken: each unit with its words, closed by 。."""
         sentences: list[list[str]] = []
         size = 0
-        for clause in (f"{item.name}{item.words}" for item in items if item.words):
+        for clause in (f"{each.name}{each.words}" for each in items if each.words):
             length = len(shown(clause, self.figures.made)) + 1
             if sentences and size + length <= most:
                 sentences[-1].append(clause)
@@ -123,16 +252,6 @@ class Names:
         return "".join(
             ("；" if any("，" in clause for clause in told) else "，").join(told) + "。" for told in sentences
         )
-
-    def lack(self, units: Sequence[UnitView], verb: str, thing: str) -> str:
-        """分别差1张、63张, or 各差1个 where they lack the same; empty where any lack is not known in things."""
-        gaps = [self.figures.of(unit.progress, "gap") for unit in units]
-        known = [gap for gap in gaps if gap is not None]
-        if not known or len(known) < len(units):
-            return ""
-        if len({gap.text for gap in known}) == 1:
-            return f"{'各' if len(known) > 1 else ''}差{figure_mark(known[0])}{thing}"
-        return verb + joined(f"{figure_mark(gap)}{thing}" for gap in known)
 
     def lagging(self, short: dict[str, str]) -> list[tuple[str, str]]:
         """Sections with targets missed on their date, by a short name, and how many."""
@@ -152,24 +271,6 @@ class Names:
                 together.append(f"{joined(labels, last='和')}各{figure}{measure}")
         return joined([joined(alone), joined(together, "，")], "，")
 
-    def owed(self, pairs: Iterable[Sequence[str]]) -> list[tuple[str, list[str]]]:
-        """Who has something to make up, and what: neighbours that concern the same units are put together."""
-        rows: list[tuple[str, list[str]]] = []
-        for view, pair in self.views(pairs):
-            if not view.owing:
-                continue
-            names = "" if view.bureau_only else self._debtors(view)
-            if rows and rows[-1][0] == names:
-                rows[-1][1].append(pair[-1])
-            else:
-                rows.append((names, [pair[-1]]))
-        return rows
-
-    @staticmethod
-    def _debtors(view: TargetView) -> str:
-        aspect = "units_below" if view.below_units else "units_missed" if view.missed_units else "units_missing"
-        return who(view.behind_units, view[aspect]) if view.behind_units else ""
-
     def fine(self, *targets: str) -> bool:
         """Whether each of these targets is reached, none missed and none open: a heading may speak well of them."""
         return all(self.targets[each].verdict in ("reached", "na") for each in targets if each in self.targets)
@@ -185,10 +286,15 @@ class Names:
         self.blanks.append(what)
         return self.gap(what)
 
+    def write(self, what: str) -> str:
+        """A passage the office must write: what it is, how long, and what it should hold."""
+        self.blanks.append(f"{_TO_WRITE}{what}")
+        return self.gap(self.blanks[-1])
+
     @staticmethod
     def gap(what: str) -> str:
         """A blank as it stands in the draft."""
-        return f"【待补：{what}】"
+        return f"【{what}】" if what.startswith(_TO_WRITE) else f"【待补：{what}】"
 
     # ── claims ───────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -232,19 +338,26 @@ class Names:
             "year": board.year,
             "next_year": board.year + 1,
             "as_of": board.as_of,
-            "closed": last == 12,
-            "span": "全年" if last == 12 else f"1至{last}月" if last > 1 else "1月",
-            "moment": "年末" if last == 12 else f"{last}月末",
+            "closed": last == _DECEMBER,
+            "span": self.span,
+            "moment": self.moment,
+            "w": self.words,
+            "last_year": board.year - 1,
+            "name_units": self.speech.name_units,
+            "quotes": self.speech.quote_notes == "short",
+            "undecided": self.speech.undecided,
             "sections": self.sections,
             "all_targets": list(self.targets.values()),
             "planned": bool(self.parts_ahead),
             "parts_ahead": self.parts_ahead,
             **{name: getattr(self, name) for name in _METHODS},
             "bright": lambda section, most=2: highlights.bright(self.figures, section, most),
-            "honours": lambda *levels: highlights.honours(self.figures, *levels),
             "join": joined,
             "names": names_of,
-            "who": who,
+            "who": self.naming.few,
+            "few": self.naming.few,
+            "praise": self.naming.praise,
+            "cause": cause,
             "when": when,
             "months": months_of,
             "together": together,
@@ -254,6 +367,6 @@ class Names:
 
 _METHODS = (
     (
-        "view views section untold strange task new_tasks problems roll lack lagging shared owed fine last_month plan number city blank earned claim ladder"  # names a template may use
+        "view views smooth trailing honours section untold strange task new_tasks problems roll lagging shared fine last_month plan number city blank write item plainly asks owes examples shining earned claim ladder"  # names a template may use
     ).split()
 )

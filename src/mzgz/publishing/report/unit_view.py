@@ -17,7 +17,7 @@ from mzgz.publishing.report.template_markup import figure_mark, quote_mark
 class View:
     """What a template may look into; `hidden` are the things behind it."""
 
-    hidden: ClassVar[frozenset[str]] = frozenset({"progress", "figures", "part", "hidden"})
+    hidden: ClassVar[frozenset[str]] = frozenset({"progress", "figures", "part", "board", "hidden"})
 
 
 class Printing(View):
@@ -36,22 +36,12 @@ class Printing(View):
     @property
     def due(self) -> bool:
         """Whether its date has come by the month the figures are of."""
-        at = self.progress.period
-        return at is not None and at >= self.progress.target.due_month
+        return self.progress.due
 
     @property
     def verdict(self) -> str:
         """reached · missed · late (reached after the date) · open · none (a kind without verdict) · na."""
-        progress = self.progress
-        if progress.state == "not_applicable":
-            return "na"
-        if not progress.target.judges:
-            return "none"
-        if progress.made_good is not None:
-            return "late"
-        if progress.met is False and not self.due and not progress.target.lasting:
-            return "open"
-        return {True: "reached", False: "missed", None: "open"}[progress.met]
+        return self.progress.verdict.term
 
     @property
     def light(self) -> str:
@@ -127,6 +117,12 @@ class UnitView(Printing):
         )
         told = [(submission, entry.note) for submission, entry in pairs if entry.note]
         return self._quote(*told[-1], REASON_MOST) if told else ""
+
+    @property
+    def excuses(self) -> list[str]:
+        """All it wrote where it fell short, as it stands: for telling the kind of reason, never for printing."""
+        pairs = self._short or self.progress.entries[-1:]
+        return [entry.note for _, entry in pairs if entry.note]
 
     @property
     def reasons(self) -> list[str]:

@@ -13,7 +13,7 @@ from mzgz.publishing.figures import FigureId
 from mzgz.publishing.verify.context import of_another_year, of_future
 from mzgz.publishing.verify.figure_lookup import Register
 from mzgz.publishing.verify.reached import Statement, missed, statements
-from mzgz.publishing.verify.sentence_judge import Judgement
+from mzgz.publishing.verify.sentence_judge import SentenceJudgement
 from mzgz.publishing.verify.sentences import Sentence
 from mzgz.publishing.verify.sweeping_claims import everything, sweeps
 from mzgz.publishing.verify.target_mentions import Naming
@@ -70,7 +70,7 @@ class Earning:
     register: Register
     naming: Naming
 
-    def claims(self, sentence: Sentence, judgement: Judgement) -> Iterator[Unearned]:
+    def claims(self, sentence: Sentence, judgement: SentenceJudgement) -> Iterator[Unearned]:
         """What the data deny; words that are certainly said of known targets and are not earned; what sweeps over unknown ones."""
         found = [
             Unearned(sentence.start + each.start, sentence.start + each.end, each.words, each.reason, hint=each.hint)

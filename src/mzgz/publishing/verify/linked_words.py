@@ -15,7 +15,7 @@ from mzgz.publishing.figures import FigureId
 from mzgz.publishing.verify.candidates import kind_of
 from mzgz.publishing.verify.figure_lookup import Register
 from mzgz.publishing.verify.loose_numbers import LooseReader
-from mzgz.publishing.verify.sentence_judge import Judgement
+from mzgz.publishing.verify.sentence_judge import SentenceJudgement
 from mzgz.publishing.verify.sentences import Sentence, bare, marked_sentences, skeleton_of
 from mzgz.publishing.verify.target_mentions import Naming
 from mzgz.publishing.verify.verification import FigureResult
@@ -58,7 +58,9 @@ class LinkedWords:
     loose: LooseReader
     composed: Document
 
-    def fits(self, sentence: Sentence, judgement: Judgement, results: Mapping[int, FigureResult]) -> Iterator[Fit]:
+    def fits(
+        self, sentence: Sentence, judgement: SentenceJudgement, results: Mapping[int, FigureResult]
+    ) -> Iterator[Fit]:
         """One verdict for each number of the sentence that is itself right."""
         quantities = list(read(sentence.text))
         for link, figure_id in sentence.links:
@@ -68,7 +70,7 @@ class LinkedWords:
             yield self._fit(sentence, link, figure_id, quantities, judgement)
 
     def _fit(
-        self, sentence: Sentence, link: Link, figure_id: str, quantities: list[Quantity], judgement: Judgement
+        self, sentence: Sentence, link: Link, figure_id: str, quantities: list[Quantity], judgement: SentenceJudgement
     ) -> Fit:
         start, end = link.start - sentence.start, link.end - sentence.start
         first, last = clause_around(sentence.text, start, end)

@@ -11,12 +11,13 @@ from mzgz.model.document import Document, Figure, Paragraph, Style
 from mzgz.model.edited_document import Link, PrintedParagraph, digest
 from mzgz.model.findings import Diagnostic, Severity, Source
 from mzgz.progress import Board
+from mzgz.publishing.report.sandbox import template_text
 from mzgz.publishing.verify.assertions.grammar import Assertion
 from mzgz.publishing.verify.composed_names import composed_names
 from mzgz.publishing.verify.figure_lookup import Register
 from mzgz.publishing.verify.loose_numbers import LooseReader
 from mzgz.publishing.verify.reconciling import reconciled
-from mzgz.publishing.verify.sentence_judge import Judgement, SentenceJudge
+from mzgz.publishing.verify.sentence_judge import SentenceJudge, SentenceJudgement
 from mzgz.publishing.verify.sentences import Sentence, composed_figures, sentences
 from mzgz.publishing.verify.target_mentions import Naming
 from mzgz.publishing.verify.verification import LooseResult
@@ -50,7 +51,7 @@ class _Reader:
         self._judge = SentenceJudge(register, naming)
         self._loose = LooseReader(register, naming)
         self._where = f"templates/{document.name}"
-        self._files = [(file, file.read_text(encoding="utf-8")) for file in sorted((root / self._where).glob("*.j2"))]
+        self._files = [(file, template_text(file)) for file in sorted((root / self._where).glob("*.j2"))]
 
     def faults(self) -> Iterator[Diagnostic]:
         for paragraph, ids in printed_paragraphs(self._document):
@@ -60,7 +61,7 @@ class _Reader:
                     yield self._denied(sentence, each)
                 yield from self._numbers(sentence, judgement)
 
-    def _numbers(self, sentence: Sentence, judgement: Judgement) -> Iterator[Diagnostic]:
+    def _numbers(self, sentence: Sentence, judgement: SentenceJudgement) -> Iterator[Diagnostic]:
         for number in reconciled(sentence, judgement, list(self._loose.read(sentence))):
             told = any(
                 each.start < number.end - sentence.start and number.start - sentence.start < each.end

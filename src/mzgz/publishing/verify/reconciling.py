@@ -6,19 +6,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from mzgz.publishing.verify.assertions.grammar import Assertion
-from mzgz.publishing.verify.sentence_judge import Judgement
+from mzgz.publishing.verify.sentence_judge import SentenceJudgement
 from mzgz.publishing.verify.sentences import Sentence
 from mzgz.publishing.verify.verification import FigureResult, LooseResult
 
 _STOPS = "，；。：！"
 
 
-def reconciled(sentence: Sentence, judgement: Judgement, numbers: Sequence[LooseResult]) -> list[LooseResult]:
+def reconciled(sentence: Sentence, judgement: SentenceJudgement, numbers: Sequence[LooseResult]) -> list[LooseResult]:
     """The numbers with the verdict their clause leaves them."""
     return [_with_clause(sentence, judgement, number) for number in numbers]
 
 
-def _with_clause(sentence: Sentence, judgement: Judgement, number: LooseResult) -> LooseResult:
+def _with_clause(sentence: Sentence, judgement: SentenceJudgement, number: LooseResult) -> LooseResult:
     start, end = number.start - sentence.start, number.end - sentence.start
     if any(each.decides and _same_clause(sentence, each, start) for each in judgement.read):
         return replace(number, verdict="unknown", guess=None)

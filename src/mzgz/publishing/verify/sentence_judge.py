@@ -10,13 +10,13 @@ from typing import Final
 
 from mzgz.language import Kind, Quantity, read
 from mzgz.publishing.figures import FigureId
-from mzgz.publishing.verify.assertions.changes import read_changes, read_from_to
 from mzgz.publishing.verify.assertions.clause_tokens import ELSEWHEN, MONTH, NAME, UNIT, Clause, clauses, is_last_year
 from mzgz.publishing.verify.assertions.comparisons import read_comparisons
-from mzgz.publishing.verify.assertions.events import read_events
+from mzgz.publishing.verify.assertions.event_assertions import read_events
 from mzgz.publishing.verify.assertions.grammar import Assertion, Context, Reports
 from mzgz.publishing.verify.assertions.plan_tasks import read_plan
 from mzgz.publishing.verify.assertions.rank_order import read_ranks
+from mzgz.publishing.verify.assertions.rises_and_falls import read_changes, read_from_to
 from mzgz.publishing.verify.assertions.units_reached import read_units
 from mzgz.publishing.verify.assertions.values import read_values
 from mzgz.publishing.verify.context import of_future, of_next_year
@@ -56,7 +56,7 @@ _SPEAKS: Final = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Judgement:
+class SentenceJudgement:
     """What was made of a sentence: assertions the data deny, confirm, or cannot tell, and clauses nobody understood."""
 
     denied: tuple[Assertion, ...] = ()
@@ -70,7 +70,7 @@ class Judgement:
     def read(self) -> tuple[Assertion, ...]:
         return (*self.denied, *self.confirmed, *self.undecided)
 
-    def without(self, dropped: Callable[[Assertion], bool]) -> Judgement:
+    def without(self, dropped: Callable[[Assertion], bool]) -> SentenceJudgement:
         """The same without some of what is denied."""
         return replace(self, denied=tuple(each for each in self.denied if not dropped(each)))
 
@@ -82,13 +82,13 @@ class SentenceJudge:
     register: Register
     naming: Naming
 
-    def judge(self, sentence: Sentence) -> Judgement:
+    def judge(self, sentence: Sentence) -> SentenceJudgement:
         """Every clause in order; a clause without its own subject is about that of the clause before."""
         board = self.register.board
         month = board.reference
         if month is None or not self._states(sentence):
             settled_all = () if sentence.paragraph.in_table else ((0, len(sentence.text)),)
-            return Judgement(settled=settled_all)
+            return SentenceJudgement(settled=settled_all)
         context = Context(board, self._reports)
         rows: list[Assertion] = []
         unread: list[tuple[int, int]] = []
@@ -108,7 +108,7 @@ class SentenceJudge:
             ):
                 unread.append(clause.span(0, len(clause.tokens)))
             self._remember(clause, context)
-        return Judgement(
+        return SentenceJudgement(
             tuple(each for each in rows if each.holds is False),
             tuple(each for each in rows if each.holds is True),
             tuple(each for each in rows if each.holds is None),

@@ -5,16 +5,14 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import chain
 from typing import Any, Final
 
 from mzgz.language.document_numbers import find_paper
-from mzgz.model.findings import Rule
-from mzgz.model.ledger import Plan
+from mzgz.model.findings import Rule, Severity
 from mzgz.model.periods import Period
 from mzgz.model.submissions import Submission
-from mzgz.model.targets import Target
 from mzgz.model.units import Unit
+from mzgz.validation.engine.answers import Answers, Spoken
 from mzgz.validation.engine.case_index import Index
 from mzgz.validation.engine.cases import (
     AcceptanceCase,
@@ -26,7 +24,6 @@ from mzgz.validation.engine.cases import (
     SubmissionCase,
     TargetCase,
 )
-from mzgz.validation.engine.columns import Answers, Peers
 
 
 class Cases:
@@ -36,68 +33,45 @@ class Cases:
         self.books = books
         self.submissions: list[SubmissionCase] = []
         self.outside: list[EntryCase] = []
-        self._answers: dict[tuple[int, str], Answers] = {}
+        self.answers: dict[tuple[int, str], Answers] = {}
         for code, submissions in books.ledger.by_unit.items():
             if code in books.ledger.units.by_code:
                 self._take_unit(books.ledger.units.by_code[code], submissions)
         self.whole = LedgerCase(books.ledger, rules)
 
-    def batches(self, rule: Rule) -> Iterable[Iterable[Any]]:
+    def batches(self, rule: Rule) -> Iterable[Sequence[Any]]:
         """The cases a rule is to look at, many at a time."""
         return _SOURCES[rule.over](self, rule)
 
     def _take_unit(self, unit: Unit, submissions: Sequence[Submission]) -> None:
         previous: Submission | None = None
-        own: dict[int, dict[str, Answers]] = {}
+        spoken: dict[int, dict[str, Spoken]] = {}
         for submission in submissions:
-            period = submission.period
-            adjacent = previous is not None and previous.period == period.previous()
+            adjacent = previous is not None and previous.period == submission.period.previous()
             self.submissions.append(SubmissionCase(self.books, unit, submission, previous if adjacent else None))
-            if period.year not in own:
-                own[period.year] = self._answers_of(unit, period.year)
-            self._take_entries(unit, submission, own[period.year])
+            year = submission.period.year
+            if year not in spoken:
+                own = self.books.own(year, unit.code)
+                spoken[year] = {name: Spoken(unit, [], []) for name in own}
+                for name, target in own.items():
+                    self.answers.setdefault((year, name), Answers(target, self.books.day))
+            self._take_entries(unit, submission, spoken[year])
             previous = submission
-        for answers in chain.from_iterable(each.values() for each in own.values()):
-            answers.close(unit)
+        for year, each in spoken.items():
+            for name, said in each.items():
+                if said.entries:
+                    self.answers[year, name].spoken.append(said)
 
-    def _answers_of(self, unit: Unit, year: int) -> dict[str, Answers]:
-        """Those about the targets that apply to a unit, by id."""
-        own = self.books.own(year, unit.code)
-        for name, target in own.items():
-            if (year, name) not in self._answers:
-                self._answers[year, name] = Answers(target, self.books.day)
-        return {name: self._answers[year, name] for name in own}
-
-    def _take_entries(self, unit: Unit, submission: Submission, own: Mapping[str, Answers]) -> None:
+    def _take_entries(self, unit: Unit, submission: Submission, own: Mapping[str, Spoken]) -> None:
         plan = self.books.ledger.plans.get(submission.period.year)
         targets = plan.targets if plan else {}
-        month = submission.period.index
         for name, entry in submission.entries.items():
-            answers = own.get(name)
-            if answers is not None:
-                answers.entries.append(entry)
-                answers.returns.append(submission)
-                answers.months.append(month)
+            said = own.get(name)
+            if said is not None:
+                said.returns.append(submission)
+                said.entries.append(entry)
             elif name in targets:
                 self.outside.append(EntryCase(targets[name], unit, submission, entry, self.books.day))
-
-    def _targets(self, rule: Rule) -> Iterator[tuple[tuple[int, str], Target, Plan]]:
-        for year, plan in self.books.ledger.plans.items():
-            for target in plan.targets.values():
-                if rule.where is None or rule.where(target):
-                    yield (year, target.id), target, plan
-
-    def _answered(self, rule: Rule) -> Iterator[Answers]:
-        for key, _, _ in self._targets(rule):
-            answers = self._answers.get(key)
-            if answers is not None and answers.entries:
-                yield answers
-
-    def _of_series(self, rule: Rule) -> Iterator[Iterable[Any]]:
-        return (answers.series for answers in self._answered(rule))
-
-    def _of_peers(self, rule: Rule) -> Iterator[Iterable[Any]]:
-        return map(Peers, self._answered(rule))
 
     def _of_papers(self, _: Rule) -> Iterator[Sequence[PapersCase]]:
         yield [PapersCase(number, rows) for number, rows in self._papers.items()]
@@ -105,9 +79,8 @@ class Cases:
     @cached_property
     def _papers(self) -> dict[str, list[EntryCase]]:
         papers: dict[str, list[EntryCase]] = {}
-        evidenced = (answers for answers in self._answers.values() if any(answers.column("evidence")))
-        rows = sorted(chain.from_iterable(evidenced), key=lambda row: (row.unit.code, row.submission.period))
-        for row in rows:
+        rows = [row for answers in self.answers.values() for row in answers.evidenced()]
+        for row in sorted(rows, key=lambda row: (row.unit.code, row.submission.period)):
             for item in row.entry.evidence:
                 paper = find_paper(item)
                 if paper is not None:
@@ -115,7 +88,10 @@ class Cases:
         return papers
 
     def _of_targets(self, rule: Rule) -> Iterator[Sequence[TargetCase]]:
-        return ([TargetCase(target, plan, self.books)] for _, target, plan in self._targets(rule))
+        for plan in self.books.ledger.plans.values():
+            for target in plan.targets.values():
+                if rule.where is None or rule.where(target):
+                    yield [TargetCase(target, plan, self.books)]
 
     def _of_months(self, _: Rule) -> Iterator[Sequence[MonthCase]]:
         months: dict[Period, list[SubmissionCase]] = {}
@@ -133,13 +109,12 @@ class Cases:
         handed_in: dict[str, list[Period]] = {}
         for when, code in keys:
             handed_in.setdefault(code, []).append(when)
-        due_day = ledger.workspace.reporting.due_day
         cases: list[ReturnCase] = []
         for year in ledger.years:
             month = next((month for month, _ in keys if month.year == year), None)
-            while month is not None and month.year == year and (due := month.due_day(due_day)) < books.day:
+            while month is not None and month.year == year and ledger.due(month) < books.day:
                 for unit in ledger.units.units:
-                    if books.expected(unit.code, month):
+                    if books.expected(unit.code, month) and (due := ledger.due(month, unit.code)) < books.day:
                         months = handed_in.get(unit.code, [])
                         place = bisect_right(months, month)
                         attempted = place > 0 and months[place - 1] == month
@@ -150,6 +125,7 @@ class Cases:
 
     def _of_acceptance(self, _: Rule) -> Iterator[Sequence[AcceptanceCase]]:
         ledger, day = self.books.ledger, self.books.day
+        grave = frozenset(rule.slug for rule in self.whole.rules if rule.severity is Severity.ERROR)
         yield [
             AcceptanceCase(
                 ledger.units.by_code[code],
@@ -158,17 +134,16 @@ class Cases:
                 ledger.submissions.get((month, code)),
                 (month, code) in ledger.attempted or (month, code) in ledger.submissions,
                 day,
+                grave,
+                ledger,
             )
             for (month, code), record in sorted(ledger.acceptance.items())
             if code in ledger.units.by_code
         ]
 
 
-_SOURCES: Final[dict[str, Callable[[Cases, Rule], Iterable[Iterable[Any]]]]] = {
-    "entry": Cases._answered,
+_SOURCES: Final[dict[str, Callable[[Cases, Rule], Iterable[Sequence[Any]]]]] = {
     "outside": lambda cases, _: (cases.outside,),
-    "series": Cases._of_series,
-    "peers": Cases._of_peers,
     "papers": Cases._of_papers,
     "submission": lambda cases, _: (cases.submissions,),
     "month": Cases._of_months,

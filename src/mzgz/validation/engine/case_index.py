@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Final, NamedTuple
 
-from mzgz.model.findings import Diagnostic, Severity
+from mzgz.intake import faults
+from mzgz.intake.faults import record
+from mzgz.language.near_matches import close_to
+from mzgz.model.findings import Diagnostic, Severity, slug_of
 from mzgz.model.ledger import Ledger, Plan
 from mzgz.model.periods import Period
 from mzgz.model.submissions import Entry, Submission
 from mzgz.model.targets import Target
 
-_LOSING: Final = ("S10", "S11", "S12")
-"""Faults of form that may have left something out of what was read."""
-_UNKNOWN: Final = "unknown-key"
+_LOSING: Final = frozenset(rule.slug for rule in faults.RULES if rule.loses)
+_UNKNOWN: Final = slug_of(record.unknown_key)
 
 Path = tuple[str | int, ...]
 
@@ -78,9 +79,11 @@ def is_blank(entry: Entry) -> bool:
 class Index:
     """The ledger with its look-ups, the day of judgement, and what the readers could not read."""
 
-    def __init__(self, ledger: Ledger, day: date, found: Sequence[Diagnostic] = ()) -> None:
+    def __init__(self, ledger: Ledger, day: date, found: Sequence[Diagnostic] = (), today: date | None = None) -> None:
         self.ledger = ledger
         self.day = day
+        self.today = today
+        """The clock of the desk, where it is known: what lies after it has not happened."""
         self._due: dict[Period, tuple[Target, ...]] = {}
         self._own: dict[tuple[int, str], dict[str, Target]] = {}
         self._elements: dict[int, Elements] = {}
@@ -114,7 +117,7 @@ class Index:
             for target in self.due(submission.period)
             if ((entry := entries.get(target.id)) is None or (entry.numerator is None and is_blank(entry)))
             and target.id in own
-            and not (target.cadence.months is None and self._settled(target, submission))
+            and not (target.cadence.months is None and self.ledger.settled(target, submission.unit, submission.period))
         ]
         return [target for target in missing if not self._told_otherwise(target, submission)] if missing else missing
 
@@ -126,7 +129,7 @@ class Index:
             return True
         plan = self.ledger.plans[submission.period.year]
         unknown = [name for name in submission.entries if name not in plan.targets]
-        return bool(difflib.get_close_matches(target.id, unknown, n=1))
+        return bool(close_to(target.id, unknown, 1))
 
     def was_written(self, target: Target, submission: Submission) -> bool:
         """Whether the file speaks of a target, even in an entry the readers had to reject."""
@@ -141,17 +144,8 @@ class Index:
         entries = submission.at("entries")
         misnamed = not submission.entries  # then an unknown key may have been meant as `entries`
         return not any(
-            finding.code.startswith(_LOSING) or finding.source == entries or (misnamed and finding.rule == _UNKNOWN)
+            finding.rule in _LOSING or finding.source == entries or (misnamed and finding.rule == _UNKNOWN)
             for finding in faults
-        )
-
-    def _settled(self, target: Target, submission: Submission) -> bool:
-        """A one-off thing that an earlier return told as done or as not applicable is not asked for again."""
-        said = self.ledger.series(target.id, submission.unit, submission.period.year)
-        return any(
-            entry.done is True or entry.not_applicable is not None
-            for earlier, entry in said
-            if earlier.period < submission.period
         )
 
     def expected(self, unit: str, month: Period) -> bool:

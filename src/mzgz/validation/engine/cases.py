@@ -18,6 +18,7 @@ from mzgz.validation.engine.case_index import Index
 
 if TYPE_CHECKING:
     from mzgz.model.acceptance import Acceptance
+    from mzgz.validation.engine.answers import Answers
 
 
 class Unevaluated(Enum):
@@ -67,6 +68,8 @@ class SeriesCase(NamedTuple):
     target: Target
     unit: Unit
     rows: list[EntryCase]
+    answers: Answers | None = None
+    """What all units said about the target."""
 
     @property
     def about(self) -> tuple[str | None, Period | None, str | None]:
@@ -145,6 +148,9 @@ class AcceptanceCase(NamedTuple):
     attempted: bool
     """Whether a file of the return exists, even one that cannot be read."""
     day: date
+    grave: frozenset[str]
+    """Slugs of the rules that tell errors."""
+    ledger: Ledger
 
     @property
     def about(self) -> tuple[str | None, Period | None, str | None]:

@@ -9,10 +9,11 @@ from typing import NamedTuple
 from mzgz.model.findings import Rule
 from mzgz.validation.engine.case_index import passages
 from mzgz.validation.engine.cases import SubmissionCase, Violation
-from mzgz.validation.rules.wording import Slip, slips
+from mzgz.validation.rules.slip import Slip
+from mzgz.validation.rules.wording import slips
 
 
-class Reading(NamedTuple):
+class WordingOutcome(NamedTuple):
     """How a submission came out under one wording rule; `wrong` is empty if it passed."""
 
     rule: Rule
@@ -44,7 +45,7 @@ class Corpus:
 
 def read_prose(
     rules: Sequence[Rule], cases: Sequence[SubmissionCase], spare: tuple[str, ...]
-) -> tuple[list[Reading], int, int]:
+) -> tuple[list[WordingOutcome], int, int]:
     """The submissions with something wrong, and how many readings passed or had no words to look at."""
     spoken = [case for case in cases if next(iter(passages(case.submission)), None) is not None]
     corpus = Corpus({text: None for case in spoken for _, text in passages(case.submission)})
@@ -54,11 +55,11 @@ def read_prose(
     return readings, len(spoken) * len(rules) - len(readings), silent * len(rules)
 
 
-def _readings(case: SubmissionCase, faulty: dict[str, list[tuple[Rule, Slip]]]) -> list[Reading]:
-    wrong: dict[str, Reading] = {}
+def _readings(case: SubmissionCase, faulty: dict[str, list[tuple[Rule, Slip]]]) -> list[WordingOutcome]:
+    wrong: dict[str, WordingOutcome] = {}
     for path, text in passages(case.submission):
         for rule, slip in faulty.get(text, ()):
             target = str(path[1]) if path[0] == "entries" else None
             violation = Violation(slip.message, slip.hint, case.submission.at(*path), target=target)
-            wrong.setdefault(rule.slug, Reading(rule, case, [])).wrong.append(violation)
+            wrong.setdefault(rule.slug, WordingOutcome(rule, case, [])).wrong.append(violation)
     return list(wrong.values())

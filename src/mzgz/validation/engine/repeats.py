@@ -6,10 +6,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
-from mzgz.model.findings import Diagnostic
+from mzgz.intake import faults
+from mzgz.intake.faults import record
+from mzgz.model.findings import Diagnostic, slug_of
 
-_TEMPLATE_FAULTS: Final = frozenset({"unknown-target"})
+_TEMPLATE_FAULT: Final = slug_of(record.unknown_target)
 """Made once, in the form everybody copies: told once for all units."""
+
+
+_ONE_A_UNIT: Final = frozenset({"missing-return", "month-skipped"})
+"""Of a unit that has been silent for months: told once, with the months."""
 
 
 def fold(findings: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
@@ -18,17 +24,36 @@ def fold(findings: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     What differs in its numbers is another mistake, and faults of form stand each in its own file.
     """
     first: dict[Any, Diagnostic] = {}
+    silent: dict[Any, list[str]] = {}
     for finding in sorted(findings, key=Diagnostic.sort_key):
         key = _mistake(finding)
         known = first.get(key)
+        if finding.rule in _ONE_A_UNIT and finding.period:
+            silent.setdefault(key, []).append(finding.period)
         first[key] = finding if known is None else replace(known, count=known.count + finding.count)
+    for key, months in silent.items():
+        if len(months) > 1:
+            first[key] = _of_months(first[key], months)
     return tuple(first.values())
 
 
+def _of_months(finding: Diagnostic, months: Sequence[str]) -> Diagnostic:
+    """The first of several months, and the others by their numbers."""
+    later = "、".join(_month(month, months[0]) for month in months[1:])
+    return replace(finding, message=f"{finding.message}；{later}也没有报，一共缺{len(months)}个月")
+
+
+def _month(text: str, first: str) -> str:
+    year, month = text.split("-")
+    return f"{int(month)}月" if year == first[:4] else f"{year}年{int(month)}月"
+
+
 def _mistake(finding: Diagnostic) -> Sequence[Any]:
-    said = (finding.rule, finding.severity, finding.message, finding.explained)
-    if finding.rule in _TEMPLATE_FAULTS:
+    said = (finding.rule, finding.severity, finding.message, finding.explained, finding.waived)
+    if finding.rule == _TEMPLATE_FAULT:
         return said
-    if finding.code.startswith("S"):
+    if finding.rule in _ONE_A_UNIT:
+        return (finding.rule, finding.severity, finding.explained, finding.unit)
+    if finding.rule in faults.OF_FORM:
         return (*said, finding.source)
     return (*said, finding.unit, finding.target)

@@ -4,24 +4,32 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from typing import Any, Final
 
+from mzgz.language.personal_data import masked
 from mzgz.model.findings import Diagnostic, Judgement, Rule, Severity, Summary
-from mzgz.model.ledger import Ledger
+from mzgz.model.ledger import Key, Ledger
+from mzgz.model.periods import Period
+from mzgz.model.submissions import Entry
+from mzgz.validation.engine.answers import Answers
 from mzgz.validation.engine.batches import Cases
 from mzgz.validation.engine.case_index import Index
 from mzgz.validation.engine.cases import NOT_EVALUATED, Outcome, Violation
+from mzgz.validation.engine.changed import Changed
 from mzgz.validation.engine.prose import read_prose
 from mzgz.validation.engine.repeats import fold
+from mzgz.validation.engine.waivers import Waivers
 from mzgz.validation.rules.explanations import ExplanationCase, Explanations
 
 _OF_UNIT: Final = re.compile(r"(?:submissions|acceptance)/([0-9]{4}-[0-9]{2})/([0-9]+)\.ya?ml")
 _OF_MONTH: Final = re.compile(r"submissions/([0-9]{4}-[0-9]{2})/.*")
 _READERS: Final = "form"
 _TEXT: Final = "text"
+_FIELDS: Final = tuple(each.name for each in fields(Entry))
 _EXPLANATION: Final = ("explanation", "explanations")
+_OF_ANSWERS: Final = ("entry", "series", "peers")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +39,13 @@ class Selection:
     paths: tuple[str, ...] = ()
     unit: str | None = None
     period: str | None = None
+    changed: Changed | None = None
+    """Only what is not as it was decided on last."""
 
     def holds(self, finding: Diagnostic) -> bool:
         return (
-            (not self.paths or self.has_path(finding.source.path))
+            (self.changed is None or self.changed.holds(finding))
+            and (not self.paths or self.has_path(finding.source.path))
             and self._asks_for(self.unit, finding.unit, finding)
             and self._asks_for(self.period, finding.period, finding)
         )
@@ -44,16 +55,37 @@ class Selection:
         """A file among the returns that is nobody's by its name may be anybody's: whoever asks is told."""
         return wanted in (None, had) or (had is None and finding.source.path.startswith("submissions/"))
 
+    @property
+    def whole(self) -> bool:
+        """Whether everything is asked for."""
+        return not self.paths and self.unit is None and self.period is None and self.changed is None
+
+    def counts(self, about: tuple[str | None, Period | None, str | None], paths: Mapping[Key, str]) -> bool:
+        """Whether the outcome of a case belongs to what was asked for: the unit's own, in the month or over the year."""
+        unit, period, target = about
+        if self.changed is not None and not self.changed.counts(unit, period, target):
+            return False
+        if self.unit is not None and unit != self.unit:
+            return False
+        if self.period is not None and period is not None and str(period) != self.period:
+            return False
+        if not self.paths:
+            return True
+        own = [path for (month, code), path in paths.items() if code == unit and period in (None, month)]
+        return any(map(self.has_path, own))
+
     def has_path(self, path: str) -> bool:
         return any(named == "." or path == named or path.startswith(named + "/") for named in self.paths)
 
 
 @dataclass
-class Tally:
+class JudgementTally:
     """What gathers while the rules are applied."""
 
     explanations: Explanations
     only: Selection
+    waivers: Waivers = field(default_factory=Waivers)
+    paths: Mapping[Key, str] = field(default_factory=dict)
     findings: list[Diagnostic] = field(default_factory=list)
     passed: int = 0
     violated: int = 0
@@ -81,29 +113,21 @@ class Tally:
 
     def keep(self, findings: Sequence[Diagnostic]) -> None:
         """The findings of one case; a case is explained if all that is wrong in it is."""
-        chosen = [finding for finding in findings if self.only.holds(finding)]
+        chosen = [self.waivers.settle(finding) for finding in findings if self.only.holds(finding)]
         if not chosen:
             return
         self.findings.extend(chosen)
-        if all(finding.explained is not None for finding in chosen):
+        if all(finding.excuse is not None for finding in chosen):
             self.explained += 1
         else:
             self.violated += 1
 
-    def judge(self, rule: Rule, batch: Any) -> None:
+    def judge(self, rule: Rule, batch: Sequence[Any]) -> None:
         """Feed one rule with cases."""
-        least, sound = rule.least, rule.sound
-        if sound is not None and sound(batch):
-            sizes = batch.sizes
-            enough = sum(size >= least for size in sizes) if least else len(sizes)
-            self.passed += enough
-            self.not_evaluated += len(sizes) - enough
-            return
-        cases = list(batch)
-        if least:
-            scarce = sum(len(case.rows) < least for case in cases)
-            self.not_evaluated += scarce
-            cases = [case for case in cases if len(case.rows) >= least] if scarce else cases
+        if not self.only.whole:
+            batch = self._asked_for(rule, batch)
+        cases = [case for case in batch if len(case.rows) >= rule.least] if rule.least else batch
+        self.not_evaluated += len(batch) - len(cases)
         outcomes: list[Outcome] = list(map(rule.check, cases))
         passed, silent = outcomes.count(None), outcomes.count(NOT_EVALUATED)
         self.passed += passed
@@ -114,10 +138,41 @@ class Tally:
             if outcome is not None and outcome is not NOT_EVALUATED:
                 self.add(rule, case, outcome if isinstance(outcome, tuple) else (outcome,))
 
+    def _asked_for(self, rule: Rule, batch: Sequence[Any]) -> list[Any]:
+        """The cases that count; those of others are judged for what they may say of what was asked for, and not
+        counted."""
+        own: list[Any] = []
+        for case in batch:
+            if self.only.counts(case.about, self.paths):
+                own.append(case)
+            elif not rule.least or len(case.rows) >= rule.least:
+                outcome = rule.check(case)
+                if outcome is not None and outcome is not NOT_EVALUATED:
+                    self.add(rule, case, outcome if isinstance(outcome, tuple) else (outcome,))
+        return own
+
+    def judge_answers(self, rules: Sequence[Rule], answers: Answers) -> None:
+        """Feed the rules about a target with all that was said about it."""
+        if not answers.spoken:
+            return
+        laid: dict[tuple[str, bool], Sequence[Any]] = {}
+        for rule in rules:
+            if rule.over not in _OF_ANSWERS or not (rule.where is None or rule.where(answers.target)):
+                continue
+            spares = rule.passes_ordinary and self.only.whole
+            if (rule.over, spares) not in laid:
+                laid[rule.over, spares] = answers.cases(rule.over, odd=spares)
+            self.judge(rule, laid[rule.over, spares])
+            sizes = answers.ordinary_sizes(rule.over) if spares else ()
+            passed = sum(size >= rule.least for size in sizes) if rule.least else len(sizes)
+            self.passed += passed
+            self.not_evaluated += len(sizes) - passed
+
     def judge_text(self, rules: Sequence[Rule], cases: Cases) -> None:
         """Feed the wording rules with all that each submission says in words."""
         bureau = cases.books.ledger.workspace.bureau
-        readings, passed, silent = read_prose(rules, cases.submissions, (bureau.name, bureau.city))
+        asked = [case for case in cases.submissions if self.only.whole or self.only.counts(case.about, self.paths)]
+        readings, passed, silent = read_prose(rules, asked, (bureau.name, bureau.city))
         self.passed += passed
         self.not_evaluated += silent
         for reading in readings:
@@ -125,6 +180,8 @@ class Tally:
 
     def judge_explanations(self, rules: Sequence[Rule], cases: list[ExplanationCase]) -> None:
         """Last, because only then it is known which explanations met a finding."""
+        if not self.only.whole:
+            cases = [case for case in cases if self.only.counts(case.about, self.paths)]
         for rule in rules:
             if rule.over == "explanation":
                 self.judge(rule, cases)
@@ -142,28 +199,61 @@ def judge(
     found: Sequence[Diagnostic] = (),
     as_of: date | None = None,
     only: Selection | None = None,
+    today: date | None = None,
 ) -> Judgement:
     """All findings about a ledger, those the readers made included, and the four outcomes.
 
-    `as_of` is the day of judgement; without it, the latest day anything was received or decided on.
+    `as_of` is the day of judgement; without it, the latest day anything was received or decided on. `today` is the
+    clock, where the caller has one: a receipt after it is impossible.
     """
     received = (ledger.received_by(submission) for submission in ledger.submissions.values())
     decided = (item.on for record in ledger.acceptance.values() for item in record.rounds)
     day = as_of or max((*received, *decided), default=date.min)
     rules = [raised(rule, ledger.workspace.rules) for rule in rules]
     severities = {rule.slug: rule.severity for rule in rules}
-    tally = Tally(Explanations.of(ledger), only or Selection())
+    paths = {key: item.at().path for key, item in ledger.submissions.items()} | dict(ledger.attempted)
+    chosen = only or Selection()
+    known = paths if chosen.paths else {}
+    tally = JudgementTally(Explanations.of(ledger), chosen, Waivers.of(ledger, day), known)
     for finding in found:
         tally.keep([placed(replace(finding, severity=severities.get(finding.rule, finding.severity)))])
-    cases = Cases(Index(ledger, day, found), rules)
+    cases = Cases(Index(ledger, day, found, today), rules)
+    for answers in cases.answers.values():
+        tally.judge_answers(rules, answers)
     for rule in rules:
-        if rule.over not in (_READERS, _TEXT, *_EXPLANATION):
+        if rule.over not in (_READERS, _TEXT, *_EXPLANATION, *_OF_ANSWERS):
             for batch in cases.batches(rule):
                 tally.judge(rule, batch)
     tally.judge_text([rule for rule in rules if rule.over == _TEXT], cases)
     about = [rule for rule in rules if rule.over in _EXPLANATION]
     tally.judge_explanations(about, tally.explanations.cases(rules))
-    return Judgement(fold(tally.findings), _summary(tally, cases))
+    findings = tuple(discreet(with_field(finding, ledger)) for finding in fold(tally.findings))
+    return Judgement(findings, _summary(tally, cases))
+
+
+def with_field(finding: Diagnostic, ledger: Ledger) -> Diagnostic:
+    """With the field of the entry it stands at, where it is about one."""
+    if finding.field is not None or finding.target is None or finding.unit is None or finding.period is None:
+        return finding
+    submission = ledger.submission(finding.unit, Period.parse(finding.period))
+    entry = submission.entries.get(finding.target) if submission else None
+    if submission is None or entry is None:
+        return finding
+    given = (name for name in _FIELDS if getattr(entry, name) not in (None, ()))
+    places = {submission.at("entries", finding.target, name): name for name in given}
+    for place in range(len(entry.evidence)):
+        places[submission.at("entries", finding.target, "evidence", place)] = "evidence"
+    name = places.get(finding.source)
+    return replace(finding, field=name) if name else finding
+
+
+def discreet(finding: Diagnostic) -> Diagnostic:
+    """The finding without personal data: what a unit should not have written is not passed on by whoever finds it."""
+    message, hint = masked(finding.message), masked(finding.hint)
+    explained = masked(finding.explained) if finding.explained else finding.explained
+    if (message, hint, explained) == (finding.message, finding.hint, finding.explained):
+        return finding
+    return replace(finding, message=message, hint=hint, explained=explained)
 
 
 def raised(rule: Rule, asked: Mapping[str, str]) -> Rule:
@@ -187,7 +277,7 @@ def _text(period: object) -> str | None:
     return None if period is None else str(period)
 
 
-def _summary(tally: Tally, cases: Cases) -> Summary:
+def _summary(tally: JudgementTally, cases: Cases) -> Summary:
     only, ledger = tally.only, cases.books.ledger
     chosen = [
         (key, path)

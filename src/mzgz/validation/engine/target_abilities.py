@@ -66,3 +66,12 @@ def is_staged(target: Target) -> bool:
 def is_revisable(target: Target) -> bool:
     """Whether its kind knows goals changed in mid-year."""
     return hasattr(target, "revised")
+
+
+def is_seldom_asked(target: Target) -> bool:
+    """Whether there are months in which nothing is asked for."""
+    return (target.cadence.months or 1) > 1
+
+
+def has_goal(target: Target) -> bool:
+    return hasattr(target, "goal")

@@ -5,16 +5,12 @@ from __future__ import annotations
 from typing import Final
 
 from mzgz.model.findings import Rule, Severity
+from mzgz.model.hints import either
 from mzgz.validation.engine.cases import EntryCase, Outcome, Violation
-from mzgz.validation.engine.columns import Answers
 from mzgz.validation.engine.target_abilities import states_amounts
 
 REASON_LEAST: Final = 4
 """Characters an N/A reason must have: 不适用 and 无 say nothing."""
-
-
-def _all_apply(answers: Answers) -> bool:
-    return answers.lack("not_applicable")
 
 
 def not_applicable_here(case: EntryCase) -> Outcome:
@@ -67,10 +63,6 @@ def reason_too_short(case: EntryCase) -> Outcome:
     )
 
 
-def _none_excused(answers: Answers) -> bool:
-    return answers.lack("not_applicable") and answers.lack("pending")
-
-
 def excuse_beside_value(case: EntryCase) -> Outcome:
     """既有填报，又写不适用或待核
 
@@ -85,6 +77,8 @@ def excuse_beside_value(case: EntryCase) -> Outcome:
           nursing-bed-share: {numerator: 812, denominator: 1450}
     """
     entry = case.entry
+    if entry.not_applicable is None and entry.pending is None:
+        return None
     excuses = [
         f"{word}（{key}）"
         for key, word in (("not_applicable", "不适用"), ("pending", "待核"))
@@ -92,7 +86,7 @@ def excuse_beside_value(case: EntryCase) -> Outcome:
     ]
     numbers = [role for role, _ in entry.numbers()]
     given = numbers + [key for key in ("done", "stage") if getattr(entry, key) is not None]
-    if not excuses or (not given and len(excuses) == 1):
+    if not given and len(excuses) == 1:
         return None
     said = "填了数" if numbers else "报了情况" if given else f"写了{excuses.pop(0)}"
     return Violation(
@@ -102,10 +96,16 @@ def excuse_beside_value(case: EntryCase) -> Outcome:
     )
 
 
+def _on_the_whole(case: EntryCase) -> bool:
+    """Whether the bureau itself only writes a note: why all together did not reach it, not a report of its own."""
+    return case.unit.is_bureau and case.entry.state == "blank" and bool(case.entry.note)
+
+
 def outside_scope(case: EntryCase) -> Outcome:
     """报了不归本单位报的指标
 
     为什么：指标的适用范围写在计划里。范围外的数不会计入全市，多半是填错了行。
+    市本级可以只写 note：说明全市合计为什么没有达到，这不算填报。
 
     反例：
         # submissions/2022-06/150721.yaml
@@ -117,11 +117,14 @@ def outside_scope(case: EntryCase) -> Outcome:
         entries:
           nursing-bed-share: {numerator: 80, denominator: 150}
     """
-    if case.target.open_scope or case.entry.not_applicable is not None:
+    if case.target.open_scope or case.entry.not_applicable is not None or _on_the_whole(case):
         return None
     return Violation(
         f"“{case.target.name}”不在{case.unit.label}的填报范围内",
-        f"请删去 {case.target.id}；确应由本单位填报的，请市局修改计划中的 scope",
+        "请删去"
+        + either(f" {case.target.id}", "这一项")
+        + "；确应由本单位填报的，请市局修改计划中的"
+        + either(" scope", "适用范围"),
         case.at(),
     )
 
@@ -141,19 +144,19 @@ def beyond_named_places(case: EntryCase) -> Outcome:
         entries:
           pilot-stations: {done: false}
     """
-    if not case.target.open_scope or case.entry.not_applicable is not None:
+    if not case.target.open_scope or case.entry.not_applicable is not None or _on_the_whole(case):
         return None
     return Violation(
         f"计划没有点名{case.unit.label}承担“{case.target.name}”，这里报了，暂不计入",
-        "请市局确认；同意计入的，把本单位加进计划中的 scope",
+        "请市局确认；同意计入的，把本单位加进计划中的" + either(" scope", "适用范围"),
         case.at(),
     )
 
 
 RULES: Final = (
-    Rule("C106", Severity.QUERY, not_applicable_here, "entry", where=states_amounts, sound=_all_apply),
-    Rule("C107", Severity.ERROR, reason_too_short, "entry", sound=_all_apply),
-    Rule("C112", Severity.ERROR, excuse_beside_value, "entry", sound=_none_excused),
+    Rule("C106", Severity.QUERY, not_applicable_here, "entry", where=states_amounts, passes_ordinary=True),
+    Rule("C107", Severity.ERROR, reason_too_short, "entry", passes_ordinary=True),
+    Rule("C112", Severity.ERROR, excuse_beside_value, "entry", passes_ordinary=True),
     Rule("C108", Severity.ERROR, outside_scope, "outside"),
     Rule("C109", Severity.NOTE, beyond_named_places, "outside"),
 )

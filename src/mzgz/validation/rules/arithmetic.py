@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from operator import le
 from typing import Final
 
 from mzgz.language.value_phrases import amount
 from mzgz.model.findings import Rule, Severity
+from mzgz.model.hints import advice
 from mzgz.validation.engine.cases import NOT_EVALUATED, EntryCase, Outcome, Violation
-from mzgz.validation.engine.columns import Answers
 from mzgz.validation.engine.target_abilities import (
     counts_things,
     has_numbers,
@@ -17,24 +16,6 @@ from mzgz.validation.engine.target_abilities import (
     is_quotient,
     is_registered,
 )
-
-
-def _none_below_zero(answers: Answers) -> bool:
-    return bool(answers.numbers) and all(min(column) >= 0 for column in answers.numbers.values())
-
-
-def _no_part_exceeds(answers: Answers) -> bool:
-    parts, wholes = answers.numbers.get("numerator"), answers.numbers.get("denominator")
-    return parts is not None and wholes is not None and all(map(le, parts, wholes))
-
-
-def _all_whole(answers: Answers) -> bool:
-    return answers.all_whole
-
-
-def _no_zero_below(answers: Answers) -> bool:
-    wholes = answers.numbers.get("denominator")
-    return wholes is not None and all(wholes)
 
 
 def negative(case: EntryCase) -> Outcome:
@@ -179,15 +160,15 @@ def denominator_zero(case: EntryCase) -> Outcome:
         return None
     return Violation(
         f"{operand.name}填了0{operand.unit}，算不出{case.target.name}",
-        "本期没有这类对象的，请改填 not_applicable: 原因；漏填的，请补上数",
+        advice("本期没有这类对象的，请⟦改填 not_applicable: 原因⟧；漏填的，请补上数"),
         case.at("denominator"),
     )
 
 
 RULES: Final = (
-    Rule("A101", Severity.ERROR, negative, "entry", where=has_numbers, sound=_none_below_zero),
-    Rule("A102", Severity.ERROR, part_exceeds_whole, "entry", where=is_part_of_whole, sound=_no_part_exceeds),
-    Rule("A103", Severity.ERROR, fraction_of_things, "entry", where=counts_things, sound=_all_whole),
+    Rule("A101", Severity.ERROR, negative, "entry", where=has_numbers, passes_ordinary=True),
+    Rule("A102", Severity.ERROR, part_exceeds_whole, "entry", where=is_part_of_whole, passes_ordinary=True),
+    Rule("A103", Severity.ERROR, fraction_of_things, "entry", where=counts_things, passes_ordinary=True),
     Rule("A104", Severity.ERROR, registry_disagrees, "entry", where=is_registered),
-    Rule("A105", Severity.QUERY, denominator_zero, "entry", where=is_quotient, sound=_no_zero_below),
+    Rule("A105", Severity.QUERY, denominator_zero, "entry", where=is_quotient, passes_ordinary=True),
 )

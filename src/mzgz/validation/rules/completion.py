@@ -6,6 +6,7 @@ from typing import Final
 
 from mzgz.language.value_phrases import day, month
 from mzgz.model.findings import Rule, Severity
+from mzgz.model.hints import advice
 from mzgz.validation.engine.cases import NOT_EVALUATED, EntryCase, Outcome, Violation
 from mzgz.validation.engine.target_abilities import completes, is_dated
 
@@ -29,7 +30,7 @@ def done_without_evidence(case: EntryCase) -> Outcome:
         return None
     return Violation(
         f"“{case.target.name}”报了完成，没有写凭据",
-        "请在 evidence 中写明文号、会议或项目名称；拿不出凭据的，改填 done: false",
+        advice("请⟦在 evidence⟧ 中写明文号、会议或项目名称；拿不出凭据的，⟦改填 done: false⟧"),
         case.at("done"),
     )
 
@@ -51,7 +52,7 @@ def done_without_date(case: EntryCase) -> Outcome:
         return NOT_EVALUATED
     if not case.entry.done or case.entry.on is not None:
         return None
-    return Violation(f"“{case.target.name}”报了完成，没有写完成日期", "请补填 on: 完成日期", case.at("done"))
+    return Violation(f"“{case.target.name}”报了完成，没有写完成日期", advice("请⟦补填 on: 完成日期⟧"), case.at("done"))
 
 
 def date_without_completion(case: EntryCase) -> Outcome:
@@ -73,7 +74,7 @@ def date_without_completion(case: EntryCase) -> Outcome:
         return None
     return Violation(
         f"“{case.target.name}”报没有完成，又写了完成日期{day(case.entry.on)}",
-        "已完成的改填 done: true；没有完成的删去 on",
+        advice("已完成的⟦改填 done: true⟧；没有完成的⟦删去 on⟧"),
         case.at("on"),
     )
 
@@ -98,7 +99,7 @@ def date_not_yet_come(case: EntryCase) -> Outcome:
         return None
     return Violation(
         f"完成日期{day(on)}在收到日期{day(received)}之后",
-        "请核对完成日期；还没有完成的，填 done: false",
+        advice("请核对完成日期；还没有完成的，⟦填 done: false⟧"),
         case.at("on"),
     )
 
@@ -149,7 +150,7 @@ def done_before_year(case: EntryCase) -> Outcome:
         return None
     return Violation(
         f"“{case.target.name}”的完成日期是{day(on)}，不在{year}年",
-        "请核对年份；确系往年完成的，在 explanations 中说明",
+        advice("请核对年份；确系往年完成的，⟦在 explanations⟧ 中说明"),
         case.at("on"),
     )
 

@@ -6,6 +6,7 @@ from typing import Final
 
 from mzgz.language.value_phrases import month
 from mzgz.model.findings import Rule, Severity
+from mzgz.model.hints import advice
 from mzgz.model.numbers import Number
 from mzgz.model.submissions import Submission
 from mzgz.validation.engine.cases import NOT_EVALUATED, MonthCase, Outcome, SubmissionCase, Violation
@@ -58,7 +59,7 @@ def copied_unchanged(case: SubmissionCase) -> Outcome:
         return None
     return Violation(
         f"{equal}个数与{month(case.previous.period)}完全相同",
-        "请核对是否照抄了上期；确无变化的，在 explanations 中说明原因",
+        advice("请核对是否照抄了上期；确无变化的，⟦在 explanations⟧ 中说明原因"),
         case.submission.at("entries"),
     )
 

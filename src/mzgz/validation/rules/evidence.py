@@ -7,6 +7,7 @@ from typing import Final
 from mzgz.language.document_numbers import find_paper
 from mzgz.language.value_phrases import day
 from mzgz.model.findings import Rule, Severity
+from mzgz.model.hints import advice
 from mzgz.validation.engine.cases import NOT_EVALUATED, EntryCase, Outcome, PapersCase, Violation
 from mzgz.validation.engine.target_abilities import has_evidence, is_proved_by_document
 
@@ -54,7 +55,7 @@ def document_number_missing(case: EntryCase) -> Outcome:
         return None
     return Violation(
         f"“{case.target.name}”以印发文件为完成凭据，凭据里没有文号",
-        "请写上文号，例如 海民发〔2022〕12号；不编文号的，在 explanations 中说明",
+        advice("请写上文号，例如 海民发〔2022〕12号；不编文号的，⟦在 explanations⟧ 中说明"),
         case.at("evidence"),
     )
 
@@ -142,7 +143,7 @@ def evidence_borrowed(case: PapersCase) -> Outcome:
         if row.unit.code not in told:
             told.add(row.unit.code)
             message = f"凭据{case.number}，{owner.label}也在用"
-            wrong.append(_of(row, message, "请填本单位自己的文号；确属联合发文的，在 explanations 中说明"))
+            wrong.append(_of(row, message, advice("请填本单位自己的文号；确属联合发文的，⟦在 explanations⟧ 中说明")))
     return tuple(wrong) or None
 
 

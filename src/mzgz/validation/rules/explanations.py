@@ -4,20 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from decimal import Decimal
 from typing import Final, NamedTuple
 
 from mzgz.model.findings import Diagnostic, Rule, Severity, Source
+from mzgz.model.hints import FIELD_LABELS, REASON_RULE, either
 from mzgz.model.ledger import Ledger
 from mzgz.model.periods import Period
-from mzgz.model.submissions import Entry, Explanation, Submission
+from mzgz.model.submissions import Explanation, Submission
 from mzgz.validation.engine.cases import NOT_EVALUATED, Outcome, Violation
-
-REASON_LEAST: Final = 6
-"""Characters a reason must have (the practice of statistical reporting)."""
-
-_FIELDS: Final = ("numerator", "denominator", "value", "done", "on", "stage", "note", "not_applicable", "pending")
-_NAMES: Final = {"numerator": "分子", "denominator": "分母", "value": "数值", "done": "是否完成", "stage": "进展"}
 
 
 class ExplanationCase(NamedTuple):
@@ -64,9 +58,9 @@ class Explanations:
                 continue
             self._met.add((submission.unit, str(submission.period), place))
             entry = submission.entries.get(explanation.target)
-            if entry is None or fault_of(explanation) is not None:
+            if entry is None or explanation.fault is not None:
                 continue
-            if holds(explanation, entry):
+            if explanation.excuses(entry):
                 return replace(finding, explained=explanation.reason)
             expired = explanation
         return finding if expired is None else _returned(finding, expired)
@@ -82,31 +76,10 @@ class Explanations:
         ]
 
 
-def fault_of(explanation: Explanation) -> str | None:
-    """Why an explanation cannot count at all; None if it can."""
-    if len(explanation.reason.strip()) < REASON_LEAST:
-        return f"原因“{explanation.reason}”不足{REASON_LEAST}个字"
-    if not explanation.values:
-        return "没有写明所说明的数值"
-    unknown = [name for name in explanation.values if name not in _FIELDS]
-    return f"所说明的数值里有不认识的名称 {unknown[0]}" if unknown else None
-
-
-def holds(explanation: Explanation, entry: Entry) -> bool:
-    """Whether the entry still has every value the explanation names."""
-    return all(_same(said, getattr(entry, name)) for name, said in explanation.values.items())
-
-
-def _same(said: int | Decimal | bool | str, present: object) -> bool:
-    if isinstance(said, bool) or isinstance(present, bool):
-        return said is present
-    return said == present or (isinstance(said, str) and present is not None and said == str(present))
-
-
 def _returned(finding: Diagnostic, expired: Explanation) -> Diagnostic:
-    values = "、".join(f"{_NAMES.get(name, name)} {value}" for name, value in expired.values.items())
+    values = "、".join(f"{FIELD_LABELS.get(name, name)} {value}" for name, value in expired.values.items())
     quote = f"；原说明“{expired.reason}”针对的是{values}，数值已变，说明失效"
-    return replace(finding, message=finding.message + quote, hint=f"请按现在的数值重新说明，或更正数值。{finding.hint}")
+    return replace(finding, message=finding.message + quote, hint="请按现在的数值重新说明，或更正数值。" + finding.hint)
 
 
 def explanation_incomplete(case: ExplanationCase) -> Outcome:
@@ -130,12 +103,15 @@ def explanation_incomplete(case: ExplanationCase) -> Outcome:
         explanations:
           - {rule: jump, target: nursing-bed-share, values: {numerator: 812}, reason: 新建福利院投入使用}
     """
-    fault = fault_of(case.explanation)
+    fault = case.explanation.fault
     if fault is None:
         return None
     return Violation(
         f"情况说明不完整：{fault}",
-        "请写成 {rule: 规则名, target: 标识, values: {numerator: 812}, reason: 不少于六个字的原因}",
+        either(
+            f"请写成 {{rule: 规则名, target: 标识, values: {{numerator: 812}}, reason: {REASON_RULE}的原因}}",
+            f"请在“情况说明”表中把规则、任务、所说明的数和原因写全，原因{REASON_RULE}",
+        ),
         case.at(),
     )
 
@@ -191,7 +167,7 @@ def explanation_idle(case: ExplanationCase) -> Outcome:
         return None
     return Violation(
         f"对 {case.explanation.target} 的说明（规则 {case.explanation.rule}）没有对应的问题",
-        "请核对规则名和标识；问题已经不在的，删去这条说明",
+        "请核对规则名和" + either("标识", "任务") + "；问题已经不在的，删去这条说明",
         case.at(),
     )
 

@@ -6,6 +6,7 @@ from typing import Final
 
 from mzgz.language.value_phrases import day, month
 from mzgz.model.findings import Rule, Severity, Source
+from mzgz.model.hints import advice, either
 from mzgz.validation.engine.cases import (
     NOT_EVALUATED,
     EntryCase,
@@ -15,8 +16,12 @@ from mzgz.validation.engine.cases import (
     SubmissionCase,
     Violation,
 )
-from mzgz.validation.engine.columns import Answers, Series
 from mzgz.validation.engine.target_abilities import is_quotient
+
+RECEIPT_MOST: Final = 731
+"""Days after the due day: a later receipt is a wrong clock or a wrong year."""
+PROMISE_MOST: Final = 92
+"""Days after the month's end that a promise of a figure may reach."""
 
 
 def missing_return(case: ReturnCase) -> Outcome:
@@ -58,7 +63,7 @@ def missing_return(case: ReturnCase) -> Outcome:
     path = f"submissions/{case.month}/{case.unit.code}.yaml"
     return Violation(
         f"{case.unit.label}{month(case.month)}的数据没有报送，截止日是{day(case.due)}",
-        f"请报送 {path}；暂时报不出的数，写 pending: 承诺日期",
+        "请报送" + either(f" {path}") + advice("；暂时报不出的数，⟦写 pending: 承诺日期⟧"),
         Source(path),
     )
 
@@ -93,7 +98,7 @@ def month_skipped(case: ReturnCase) -> Outcome:
     path = f"submissions/{case.month}/{case.unit.code}.yaml"
     return Violation(
         f"{case.unit.label}{month(case.month)}的数据始终没有报送，{month(case.later)}又报了",
-        f"能补的请补报 {path}；补不了的，涉及这个月的全年任务不作结论",
+        "能补的请补报" + either(f" {path}") + "；补不了的，涉及这个月的全年任务不作结论",
         Source(path),
     )
 
@@ -115,13 +120,13 @@ def late_return(case: SubmissionCase) -> Outcome:
     received = ledger.first_received(submission)
     if received is None:
         return NOT_EVALUATED
-    due = submission.period.due_day(ledger.workspace.reporting.due_day)
+    due = ledger.due(submission.period, submission.unit)
     if received <= due:
         return None
     late = (received - due).days
     return Violation(
         f"{day(received)}收到，比截止日{day(due)}晚{late}天",
-        "请下期按时报送；收到日期写错了的，请更正 received",
+        advice("请下期按时报送；收到日期写错了的，请更正 ⟦received⟧"),
         submission.at("received"),
     )
 
@@ -148,6 +153,58 @@ def early_return(case: SubmissionCase) -> Outcome:
         f"{day(submission.received)}就收到了，{month(submission.period)}还没有结束",
         "请核对收到日期和报告期；提前报的，请以月末数重新核对",
         submission.at("received"),
+    )
+
+
+def received_impossible(case: SubmissionCase) -> Outcome:
+    """收到日期不可能
+
+    为什么：收到日期在今天以后，或者在截止日两年以后，多半是电脑的日期不对，或者年份写错。报告里“数据截至”的日期就是从这里来的。
+
+    反例：
+        received: 2099-01-01
+        entries: {}
+
+    正例：
+        received: 2022-07-04
+        entries: {}
+    """
+    submission, books = case.submission, case.books
+    if submission.received is None:
+        return NOT_EVALUATED
+    due = submission.period.due_day(books.ledger.workspace.reporting.due_day)
+    today = books.today
+    if (today is None or submission.received <= today) and (submission.received - due).days <= RECEIPT_MOST:
+        return None
+    ahead = today is not None and submission.received > today
+    why = f"今天是{day(today)}" if ahead and today else f"截止日是{day(due)}，晚了两年以上"
+    return Violation(
+        f"收到日期写的是{day(submission.received)}，{why}",
+        advice("请更正 ⟦received⟧；导入时写上的，先核对电脑的日期"),
+        submission.at("received"),
+    )
+
+
+def promise_too_far(case: EntryCase) -> Outcome:
+    """待核的日期太远
+
+    为什么：待核是过几天就能报。承诺到几个月、几年以后的，等于不报，催也催不到。
+
+    反例：
+        entries:
+          nursing-bed-share: {pending: 2099-01-01}
+
+    正例：
+        entries:
+          nursing-bed-share: {pending: 2022-07-10}
+    """
+    promised, period = case.entry.pending, case.submission.period
+    if promised is None or (promised - period.last_day).days <= PROMISE_MOST:
+        return None
+    return Violation(
+        f"“{case.target.name}”待核到{day(promised)}，比{month(period)}末晚{(promised - period.last_day).days}天",
+        f"请写{PROMISE_MOST}天以内能报出的日期；确实报不出的，请说明情况并与市局商定",
+        case.at("pending"),
     )
 
 
@@ -178,7 +235,7 @@ def blank_entry(case: SubmissionCase) -> Outcome:
         tuple(
             Violation(
                 f"“{target.name}”（{target.id}）没有填",
-                "请补填；没有这类对象写 not_applicable: 原因，数据待核写 pending: 承诺日期",
+                advice("请补填；没有这类对象⟦写 not_applicable: 原因⟧，数据待核⟦写 pending: 承诺日期⟧"),
                 submission.at("entries", target.id),
                 target=target.id,
             )
@@ -186,10 +243,6 @@ def blank_entry(case: SubmissionCase) -> Outcome:
         )
         or None
     )
-
-
-def _in_pairs(answers: Answers) -> bool:
-    return bool(answers.numbers)
 
 
 def operand_missing(case: EntryCase) -> Outcome:
@@ -211,13 +264,9 @@ def operand_missing(case: EntryCase) -> Outcome:
     role = "numerator" if numerator is None else "denominator"
     return Violation(
         f"“{case.target.name}”缺{case.target.operand(role).name}",
-        f"请补填 {role}",
+        advice(f"请补填 ⟦{role}⟧"),
         case.at(),
     )
-
-
-def _none_pending(series: Series) -> bool:
-    return series.answers.lack("pending")
 
 
 def promise_passed(case: SeriesCase) -> Outcome:
@@ -242,7 +291,7 @@ def promise_passed(case: SeriesCase) -> Outcome:
         wrong.append(
             Violation(
                 f"“{case.target.name}”承诺{day(promised)}前报数，至今没有报",
-                "请补填数值，并删去 pending；仍报不出的，写新的承诺日期",
+                advice("请补填数值，并⟦删去 pending⟧；仍报不出的，写新的承诺日期"),
                 row.at("pending"),
                 period=row.submission.period,
             )
@@ -261,7 +310,9 @@ RULES: Final = (
     Rule("C111", Severity.NOTE, month_skipped, "return"),
     Rule("C102", Severity.NOTE, late_return, "submission"),
     Rule("C103", Severity.QUERY, blank_entry, "submission"),
-    Rule("C104", Severity.ERROR, operand_missing, "entry", where=is_quotient, sound=_in_pairs),
-    Rule("C105", Severity.QUERY, promise_passed, "series", sound=_none_pending),
+    Rule("C104", Severity.ERROR, operand_missing, "entry", where=is_quotient, passes_ordinary=True),
+    Rule("C105", Severity.QUERY, promise_passed, "series", passes_ordinary=True),
+    Rule("C115", Severity.ERROR, received_impossible, "submission"),
+    Rule("C116", Severity.QUERY, promise_too_far, "entry", passes_ordinary=True),
     Rule("C110", Severity.NOTE, early_return, "submission"),
 )

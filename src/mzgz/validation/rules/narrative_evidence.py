@@ -6,6 +6,7 @@ from typing import Final
 
 from mzgz.language.value_phrases import amount
 from mzgz.model.findings import Rule, Severity
+from mzgz.model.hints import advice
 from mzgz.validation.engine.cases import NOT_EVALUATED, EntryCase, Outcome, Violation
 from mzgz.validation.engine.target_abilities import counts_events, is_staged
 
@@ -29,7 +30,7 @@ def event_without_account(case: EntryCase) -> Outcome:
         return None
     return Violation(
         f"{amount(case.target.operand('value'), case.entry.value)}，没有写处理情况",
-        "请在 note 中写明经过和处理结果；没有发生的，填 0",
+        advice("请⟦在 note⟧ 中写明经过和处理结果；没有发生的，填 0"),
         case.at("value"),
     )
 
@@ -53,7 +54,7 @@ def blocked_without_reason(case: EntryCase) -> Outcome:
         return None
     return Violation(
         f"“{case.target.name}”报受阻，没有写原因",
-        "请在 note 中写明卡在哪里、需要谁协调",
+        advice("请⟦在 note⟧ 中写明卡在哪里、需要谁协调"),
         case.at("stage"),
     )
 
@@ -77,7 +78,7 @@ def finished_without_account(case: EntryCase) -> Outcome:
         return None
     return Violation(
         f"“{case.target.name}”报已完成，没有写做了什么",
-        "请在 note 中用一句话写明做了什么、结果如何",
+        advice("请⟦在 note⟧ 中用一句话写明做了什么、结果如何"),
         case.at("stage"),
     )
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
-from typing import Any, Final
+from typing import Final
 
 from mzgz.language.value_phrases import share
 from mzgz.model.findings import Rule, Severity
-from mzgz.model.numbers import Number, exact
+from mzgz.model.hints import advice
+from mzgz.model.numbers import exact, unbound
 from mzgz.validation.engine.cases import NOT_EVALUATED, EntryCase, Outcome, PeersCase, Violation
-from mzgz.validation.engine.columns import Peers
 from mzgz.validation.engine.target_abilities import is_part_of_whole
 
 PEERS_LEAST: Final = 5
@@ -22,6 +22,7 @@ POINTS_LEAST: Final = Fraction(1, 5)
 THINGS_LEAST: Final = 10
 """Below so many things in the denominator one more or less moves the share by over ten points: that is no outlier."""
 _SCALE: Final = 10**12
+_LEAST: Final = int(POINTS_LEAST * _SCALE)
 
 
 def median(values: Sequence[Fraction]) -> Fraction:
@@ -76,11 +77,12 @@ def outlier(case: PeersCase) -> Outcome:
         entries:
           nursing-bed-share: {numerator: 56, denominator: 100}
     """
-    rows = [row for row in case.rows if row.entry.denominator and row.entry.numerator is not None]
-    if len(rows) < PEERS_LEAST:
+    cut = _cut(case.rows)
+    if len(cut) < PEERS_LEAST:
         return NOT_EVALUATED
-    if not _may_stand_out(rows):
+    if not _may_stand_out(cut):
         return None
+    rows = [row for row in case.rows if row.entry.denominator and row.entry.numerator is not None]
     values = [exact(row.entry.numerator or 0) / exact(row.entry.denominator or 1) for row in rows]
     middle = median(values)
     # where most stand at one figure, such as 100%, the deviation is 0 and the points decide alone
@@ -89,7 +91,7 @@ def outlier(case: PeersCase) -> Outcome:
         tuple(
             Violation(
                 f"{case.target.name}为{share(value)}，{len(rows)}个单位的中位数是{share(middle)}，相差悬殊",
-                "请核对分子、分母和口径；属实的，在 explanations 中说明原因",
+                advice("请核对分子、分母和口径；属实的，⟦在 explanations⟧ 中说明原因"),
                 row.at("numerator"),
                 unit=row.unit.code,
             )
@@ -100,43 +102,34 @@ def outlier(case: PeersCase) -> Outcome:
     )
 
 
-def _may_stand_out(rows: list[EntryCase]) -> bool:
+def _cut(rows: Sequence[EntryCase]) -> list[int]:
+    """The shares in whole 10^-12, cut off."""
+    return [
+        part * _SCALE // whole if type(part) is type(whole) is int else unbound(part) * _SCALE // unbound(whole)
+        for row in rows
+        if (whole := row.entry.denominator) and (part := row.entry.numerator) is not None
+    ]
+
+
+def _may_stand_out(cut: Sequence[int]) -> bool:
     """Whether the exact comparison is worth its time: decided on whole numbers of 10^-12, on the safe side.
 
     Fractions cost ten times as much, and nearly always nobody stands out. Cutting moves a value by less than one
     unit, and so each distance too.
     """
-    cut = [_cut(row.entry.numerator or 0, row.entry.denominator or 1) for row in rows]
+    if max(cut) - min(cut) < _LEAST:
+        return False
     middle = _doubled_median(cut)
     distances = [abs(2 * value - middle) for value in cut]
     farthest = max(distances) + 2
-    if farthest <= 2 * int(POINTS_LEAST * _SCALE):
+    if farthest <= 2 * _LEAST:
         return False
     return 2 * farthest > DEVIATIONS * (_doubled_median(distances) - 4)
 
 
-def _all_near(peers: Peers) -> bool:
-    """Whether the shares of the whole year lie within the points that are never an outlier, on the same safe side."""
-    answers = peers.answers
-    parts: Any = answers.numbers.get("numerator")
-    wholes: Any = answers.numbers.get("denominator")
-    if not (answers.all_whole and parts and wholes and all(wholes)):
-        return False
-    cut = [part * _SCALE // whole for part, whole in zip(parts, wholes, strict=True)]
-    return bool(max(cut) - min(cut) + 1 <= POINTS_LEAST * _SCALE)
-
-
-def _cut(numerator: Number, denominator: Number) -> int:
-    if isinstance(numerator, int) and isinstance(denominator, int):
-        return numerator * _SCALE // denominator
-    return exact(numerator) * _SCALE // exact(denominator)
-
-
-def _doubled_median(values: list[int]) -> int:
+def _doubled_median(values: Sequence[int]) -> int:
     ordered = sorted(values)
     return ordered[(len(ordered) - 1) // 2] + ordered[len(ordered) // 2]
 
 
-RULES: Final = (
-    Rule("U101", Severity.QUERY, outlier, "peers", where=is_part_of_whole, least=PEERS_LEAST, sound=_all_near),
-)
+RULES: Final = (Rule("U101", Severity.QUERY, outlier, "peers", where=is_part_of_whole, least=PEERS_LEAST),)

@@ -6,6 +6,7 @@ from typing import Final
 
 from mzgz.language.value_phrases import day
 from mzgz.model.findings import Rule, Severity
+from mzgz.model.hints import either
 from mzgz.model.numbers import Goal
 from mzgz.model.targets import Target
 from mzgz.model.targets.target import Basis
@@ -112,7 +113,7 @@ def ambiguous_source(case: TargetCase) -> Outcome:
         return None
     return Violation(
         f"“{case.target.name}”的原文有歧义，现按期限{day(case.target.due)}考核",
-        "请局里裁定；裁定后把 basis 改为 explicit，并在 note 中写明依据",
+        either("请局里裁定；裁定后把 basis 改为 explicit，并在 note 中写明依据", "请局里裁定，并写明依据"),
         case.target.at("source", "basis"),
     )
 
@@ -163,7 +164,7 @@ def baseline_missing(case: TargetCase) -> Outcome:
         return None
     return Violation(
         f"“{case.target.name}”的目标是{goal.label}，没有写基期数",
-        "请补上 baseline；没有基期数，到期无法判定",
+        "请补上" + either(" baseline", "基期数") + "；没有基期数，到期无法判定",
         case.target.at("goal"),
     )
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
 from typing import Final
 
+from mzgz.language.near_matches import near
 from mzgz.model.findings import Rule, Severity
+from mzgz.model.hints import Hint, either
 from mzgz.model.targets.target import Where
 from mzgz.validation.engine.cases import NOT_EVALUATED, LedgerCase, Outcome, TargetCase, Violation
 from mzgz.validation.engine.target_abilities import has_numbers
@@ -33,7 +34,7 @@ def scope_empty(case: TargetCase) -> Outcome:
         return None
     return Violation(
         f"“{case.target.name}”没有一个单位符合条件“{case.target.scope.where}”",
-        "请核对条件和 mzgz.yaml 中的登记数",
+        "请核对条件和" + either(" mzgz.yaml 中的登记数", "登记数"),
         case.target.at("scope"),
     )
 
@@ -59,7 +60,12 @@ def element_alone(case: TargetCase) -> Outcome:
         name = case.target.operand(role).element
         if name is not None and len(elements.holders[name]) == 1 and name not in elements.parts:
             message = f"数据元 {name} 只在“{case.target.name}”里出现"
-            hint = f"请核对名称{_near(name, elements.holders.keys() - {name})}；不需要核对的，删去 element"
+            hint = (
+                "请核对名称"
+                + _near(name, elements.holders.keys() - {name})
+                + "；不需要核对的，删去"
+                + either(" element", "数据元")
+            )
             wrong.append(Violation(message, hint, case.target.at(role, "element")))
     return tuple(wrong) or None
 
@@ -84,7 +90,7 @@ def within_nothing(case: TargetCase) -> Outcome:
         tuple(
             Violation(
                 f"“{case.target.name}”写明属于数据元 {name}，计划里没有这个数据元",
-                f"请核对名称{_near(name, elements.holders)}",
+                "请核对名称" + _near(name, elements.holders),
                 case.target.at(role, "within"),
             )
             for role in case.target.operands
@@ -112,7 +118,7 @@ def rule_unknown(case: LedgerCase) -> Outcome:
         tuple(
             Violation(
                 f"没有名为 {name} 的规则",
-                f"请核对规则名{_near(name, known)}；全部规则见 mzgz rules",
+                "请核对规则名" + _near(name, known) + either("；全部规则见 mzgz rules"),
                 case.ledger.locate("rules", name),
             )
             for name in case.ledger.workspace.rules
@@ -150,9 +156,9 @@ def severity_lowered(case: LedgerCase) -> Outcome:
     )
 
 
-def _near(name: str, known: Iterable[str]) -> str:
-    close = difflib.get_close_matches(name, list(known), n=1)
-    return f"（是不是 {close[0]}？）" if close else ""
+def _near(name: str, known: Iterable[str]) -> Hint:
+    close = near(name, known, 1)
+    return either(f"（是不是 {close[0]}？）" if close else "")
 
 
 RULES: Final = (

@@ -7,10 +7,9 @@ from typing import Final
 
 from mzgz.language.value_phrases import day, month
 from mzgz.model.findings import Rule, Severity
-from mzgz.model.submissions import STAGES
+from mzgz.model.targets.facts import STAGES
 from mzgz.validation.engine.cases import NOT_EVALUATED, Outcome, SeriesCase, Violation
-from mzgz.validation.engine.columns import Series
-from mzgz.validation.engine.target_abilities import completes, is_staged, states_amounts
+from mzgz.validation.engine.target_abilities import completes, is_staged
 
 
 def undone(case: SeriesCase) -> Outcome:
@@ -91,47 +90,6 @@ def stage_falls(case: SeriesCase) -> Outcome:
     )
 
 
-def _all_apply(series: Series) -> bool:
-    return series.answers.lack("not_applicable")
-
-
-def turned_not_applicable(case: SeriesCase) -> Outcome:
-    """报过数的改报不适用
-
-    为什么：上期还有数，这期改报不适用，全市的分母会少一块。要么这期漏报，要么上期不该报。
-
-    反例：
-        # submissions/2022-05/150702.yaml
-        entries:
-          nursing-bed-share: {numerator: 812, denominator: 1450}
-        # submissions/2022-06/150702.yaml
-        entries:
-          nursing-bed-share: {not_applicable: 本期没有统计}
-
-    正例：
-        # submissions/2022-05/150702.yaml
-        entries:
-          nursing-bed-share: {numerator: 812, denominator: 1450}
-        # submissions/2022-06/150702.yaml
-        entries:
-          nursing-bed-share: {pending: 2022-07-10}
-    """
-    return (
-        tuple(
-            Violation(
-                f"“{case.target.name}”{month(before.submission.period)}还有数，这期改报不适用",
-                "请核对：对象还在的填数，待核的写 pending；确已没有对象的，请市局在计划中确认",
-                after.at("not_applicable"),
-                period=after.submission.period,
-            )
-            for before, after in pairwise(case.rows)
-            if after.entry.not_applicable is not None
-            and (before.entry.numerator is not None or before.entry.value is not None)
-        )
-        or None
-    )
-
-
 def completion_date_changes(case: SeriesCase) -> Outcome:
     """完成日期前后不一
 
@@ -174,6 +132,5 @@ def completion_date_changes(case: SeriesCase) -> Outcome:
 RULES: Final = (
     Rule("T102", Severity.ERROR, undone, "series", where=completes),
     Rule("T103", Severity.QUERY, stage_falls, "series", where=is_staged),
-    Rule("T106", Severity.QUERY, turned_not_applicable, "series", where=states_amounts, least=2, sound=_all_apply),
     Rule("T107", Severity.QUERY, completion_date_changes, "series", where=completes),
 )

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from fractions import Fraction
 from itertools import pairwise
 from typing import Final
 
 from mzgz.language.value_phrases import amount, digits, month, share
 from mzgz.model.findings import Rule, Severity
+from mzgz.model.hints import REASON_RULE, advice
 from mzgz.model.numbers import Number, exact, unbound
 from mzgz.validation.engine.cases import EntryCase, Outcome, SeriesCase, Violation
-from mzgz.validation.engine.columns import Series
 from mzgz.validation.engine.target_abilities import accumulates, is_quotient, is_steady
 
 JUMP_SHARE: Final = Fraction(3, 10)
@@ -28,22 +27,6 @@ def _changes(case: SeriesCase, role: str) -> list[tuple[EntryCase, Number, Entry
     """Each number that differs from the one reported before it."""
     reported = [(row, number) for row in case.rows if (number := getattr(row.entry, role)) is not None]
     return [(before, old, after, new) for (before, old), (after, new) in pairwise(reported) if new != old]
-
-
-def _are_steady(series: Series, roles: Iterable[str], share: Fraction) -> bool:
-    """Whether in each series the lowest and the highest lie too close for any change by more than a share."""
-    part, base = share.as_integer_ratio()
-    return series.answers.all_whole and all(
-        (high - low) * base <= low * part for role in roles for low, high in series.spans(role)
-    )
-
-
-def _none_jumps(series: Series) -> bool:
-    return _are_steady(series, series.answers.target.operands, JUMP_SHARE)
-
-
-def _none_shrinks(series: Series) -> bool:
-    return _are_steady(series, ("denominator",), SHRINK_SHARE)
 
 
 def _leaps(old: Number, new: Number) -> bool:
@@ -149,7 +132,7 @@ def jump(case: SeriesCase) -> Outcome:
                 change = abs(exact(new) - exact(old)) / exact(old)
                 way = "增加" if new > old else "减少"
                 message = f"{said}，{_then(before, old)}，{way}了{share(change)}，变动过大"
-                hint = "请核对位数和口径；属实的，在 explanations 中说明原因（不少于六个字）"
+                hint = advice(f"请核对位数和口径；属实的，⟦在 explanations⟧ 中说明原因（{REASON_RULE}）")
                 wrong.append(Violation(message, hint, after.at(role), period=after.submission.period))
     return tuple(wrong) or None
 
@@ -180,7 +163,7 @@ def denominator_shrinks(case: SeriesCase) -> Outcome:
         tuple(
             Violation(
                 f"{amount(operand, new)}，{_then(before, old)}，减少了{share(1 - exact(new) / exact(old))}",
-                "请核对分母；确有撤销、合并的，在 explanations 中说明原因",
+                advice("请核对分母；确有撤销、合并的，⟦在 explanations⟧ 中说明原因"),
                 after.at("denominator"),
                 period=after.submission.period,
             )
@@ -197,6 +180,6 @@ def denominator_shrinks(case: SeriesCase) -> Outcome:
 
 RULES: Final = (
     Rule("T101", Severity.ERROR, cumulative_falls, "series", where=accumulates, least=2),
-    Rule("T104", Severity.QUERY, jump, "series", where=is_steady, least=2, sound=_none_jumps),
-    Rule("T105", Severity.QUERY, denominator_shrinks, "series", where=is_quotient, least=2, sound=_none_shrinks),
+    Rule("T104", Severity.QUERY, jump, "series", where=is_steady, least=2, passes_ordinary=True),
+    Rule("T105", Severity.QUERY, denominator_shrinks, "series", where=is_quotient, least=2, passes_ordinary=True),
 )

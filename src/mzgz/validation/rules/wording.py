@@ -4,28 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from datetime import date
 from itertools import chain
-from typing import Final, NamedTuple
+from typing import Final
 
+from mzgz.language.personal_data import personal_data, short_form
 from mzgz.model.findings import Rule, Severity
+from mzgz.validation.rules import number_wording
+from mzgz.validation.rules.slip import Slip
 
 LENGTH_MOST: Final = 400
 """Characters of one passage that a report can take over."""
 
-_ID: Final = re.compile(r"(?<![0-9A-Za-z])[1-9][0-9]{16}[0-9Xx](?![0-9A-Za-z])")
-_WEIGHTS: Final = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
-_PHONE: Final = re.compile(
-    r"(?<![0-9A-Za-z])(?:1[3-9][0-9](?:[ -]?[0-9]{4}){2}|[(（]?0[0-9]{2,3}[)）]?[ －-]?[2-9][0-9]{6,7})(?![0-9A-Za-z])"
-)
 _SENTENCE: Final = re.compile(r"[^。！？；\n]+")
 _BOUNDARY: Final = re.compile(
-    r"撤[旗县市区镇乡苏木]{1,2}(?:设|改|建)|设立[^，]{1,6}(?:市辖区|新区)|合并[^，]{0,8}(?:苏木|乡|镇|街道)|区划调整"
+    r"撤[旗县市区镇乡苏木盟]{1,2}(?:设|改|建|并|立)|[旗县]改[市区]|乡改镇|设立[^，]{1,6}(?:市辖区|新区)|合并[^，]{0,8}(?:苏木|乡|镇|街道)|区划调整"
     r"|(?:苏木|乡镇|街道|旗|镇|市)[^，]{0,6}(?:更名|划归)|划归[^，]{0,8}(?:管辖|代管)|调整代管|代管[^，]{0,4}调整|迁驻"
 )
-_INTENT: Final = re.compile(r"拟|争取|推动|申报|谋划|力争")
+_INTENT: Final = re.compile(r"拟|争取|推动|推进|申报|申请|谋划|谋求|力争|筹备|论证|启动|前期|报批|研究|加快|计划|准备")
 _APPROVAL: Final = re.compile(r"[\u4e00-\u9fff]〔[0-9]{4}〕[0-9]+号")
-_PLACEHOLDER: Final = re.compile(r"[XxＸｘ×]{2,}|_{3,}|＿{2,}|…{3,}|[【（(]\s*(?:待补|待定|待填|填写)|某某|[？?]{3,}")
+_PLACEHOLDER: Final = re.compile(
+    r"[XxＸｘ×]{2,}|[□▢◻]{2,}|[○◯●]{2,}|_{3,}|＿{2,}|…{3,}|[【（(]\s*(?:待补|待定|待填|填写)|某某|[？?]{3,}"
+)
 _HALF: Final = re.compile(r"(?<=([^\x00-\x7f]))[,;:!?.](?=([^\x00-\x7f]))")
 _FULL: Final = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？", ".": "。"}
 _DOUBLED: Final = re.compile(r"[，。；：、]{2,}")
@@ -34,25 +33,6 @@ _POINTS: Final = re.compile(
 )
 _WIDE_DIGITS: Final = re.compile(r"[０-９]+")
 _LONG: Final = re.compile(rf"[^\n]{{{LENGTH_MOST + 1},}}")
-
-
-class Slip(NamedTuple):
-    """A place in a text, what is wrong there, and what to do."""
-
-    start: int
-    end: int
-    message: str
-    hint: str
-
-
-def is_citizen_id(digits: str) -> bool:
-    """Whether 18 characters are a citizen id: a day of birth that exists and the check digit of GB 11643 (MOD 11-2)."""
-    try:
-        date(int(digits[6:10]), int(digits[10:12]), int(digits[12:14]))
-    except ValueError:
-        return False
-    rest = sum(int(digit) * weight for digit, weight in zip(digits, _WEIGHTS, strict=False)) % 11
-    return "10X98765432"[rest] == digits[17].upper()
 
 
 def citizen_id(text: str) -> Sequence[Slip]:
@@ -66,10 +46,11 @@ def citizen_id(text: str) -> Sequence[Slip]:
     正例：
         problems: [{section: 健全完善养老服务体系, text: 有1位老人的补贴没有到账}]
     """
+    words = {True: "写有公民身份号码", False: "写有像公民身份号码的数（末位校验码不对，也不能写）"}
     return [
-        Slip(match.start(), match.end(), f"写有公民身份号码（{match[0][:3]}…{match[0][-1]}）", "请删去，写“1人”即可")
-        for match in _ID.finditer(text)
-        if is_citizen_id(match[0])
+        Slip(one.start, one.end, f"{words[one.sound]}（{short_form(text, one)}）", "请删去，写“1人”即可")
+        for one in personal_data(text)
+        if one.kind == "citizen_id"
     ]
 
 
@@ -87,8 +68,27 @@ def phone_number(text: str) -> Sequence[Slip]:
           village-rules: {stage: 推进中, note: 已开通12345热线受理}
     """
     return [
-        Slip(match.start(), match.end(), f"写有电话号码（{match[0][:3]}…）", "请删去；联系方式另行报送")
-        for match in _PHONE.finditer(text)
+        Slip(one.start, one.end, f"写有电话号码（{short_form(text, one)}）", "请删去；联系方式另行报送")
+        for one in personal_data(text)
+        if one.kind == "phone"
+    ]
+
+
+def bank_card(text: str) -> Sequence[Slip]:
+    """写了银行卡号
+
+    为什么：银行卡号属于个人敏感信息，补贴发放的账户不进报送材料。
+
+    反例：
+        problems: [{section: 健全完善养老服务体系, text: 账户6222020000000000000补贴没有到账}]
+
+    正例：
+        problems: [{section: 健全完善养老服务体系, text: 有1位老人的补贴没有到账}]
+    """
+    return [
+        Slip(one.start, one.end, f"写有银行卡号（{short_form(text, one)}）", "请删去，写“1人”“1户”即可")
+        for one in personal_data(text)
+        if one.kind == "card"
     ]
 
 
@@ -243,6 +243,8 @@ RULES: Final = (
     Rule("W107", Severity.NOTE, doubled_punctuation, "text"),
     Rule("W108", Severity.NOTE, fullwidth_digits, "text"),
     Rule("W109", Severity.NOTE, text_too_long, "text"),
+    *number_wording.RULES,
+    Rule("W120", Severity.ERROR, bank_card, "text"),
 )
 
 

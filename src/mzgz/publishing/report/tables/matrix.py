@@ -6,41 +6,41 @@ from collections.abc import Callable
 
 from mzgz.model.document import Cell, Table
 from mzgz.model.units import Unit
-from mzgz.progress import Progress
+from mzgz.progress import MARKED, Cause, Progress
 from mzgz.publishing.report.tables.column_widths import TURNED_SMALL
 from mzgz.publishing.report.tables.plan_table import name, place, section, unit
-from mzgz.publishing.report.tables.table_cells import Desk, Field, Task, grouped, tasks
+from mzgz.publishing.report.tables.table_cells import TableContext, TableField, Task, grouped, of_task, tasks
 from mzgz.publishing.report.tables.target_cells import goal, measured, so_far
 
-_Cells = Callable[[Desk, Task], Cell]
+_Cells = Callable[[TableContext, Task], Cell]
 _STAGE_MARKS = {"已完成": "√", "推进中": "推", "受阻": "阻", "未启动": "未"}
 _STATE_MARKS = {"unreported": "缺", "partial": "缺", "pending": "待", "not_applicable": "—"}
-_LEGEND = (
-    "注：√ 完成，补 逾期补齐，× 未完成，推 推进中，阻 受阻，未 未启动，期 未到期，缺 未报或未报全，待 待核，— 不适用。"
-)
+_LEGEND = "注：√ 完成，补 逾期补齐，× 未完成，推 推进中，阻 受阻，未 未启动，期 未到期，缺 未报或未报全，待 待核，证 报了完成、缺日期或凭据，— 不适用。"
 
 
-def numbers_table(desk: Desk, number: int) -> Table:
+def numbers_table(desk: TableContext, number: int) -> Table:
     """Shares, counts and redlines: the city and every district."""
     units = desk.board.ledger.units.districts
     fields = (
-        Field("序号", place, on="sheet"),
-        Field("板块", section, most=12, align="left", on="sheet"),
-        Field("目标任务", _titled, 1, align="left", on="paper"),
-        Field("目标任务", name, 1, align="left", on="sheet"),
-        Field("目标", goal, on="sheet"),
-        Field("单位", unit, on="sheet"),
-        Field("全市", _city, most=3.4),
-        *(Field(each.label, _number(each)) for each in units),
+        TableField("序号", place, on="sheet"),
+        TableField("板块", section, most=12, align="left", on="sheet"),
+        TableField("目标任务", _titled, 1, align="left", on="paper"),
+        TableField("目标任务", name, 1, align="left", on="sheet"),
+        TableField("目标", goal, on="sheet"),
+        TableField("单位", unit, on="sheet"),
+        TableField(desk.words.whole, _city, most=3.4),
+        *(TableField(each.label, _number(each)) for each in units),
     )
     rows = [task for task in tasks(desk.board) if measured(task.city)]
     note = "注：任务前为序号，与一览表一致。“—”为不适用，“未报”为应报未报，“未报全”为有的月份未报，都不是零。"
-    caption = f"表{number}　定量目标任务分旗市区情况表（单位：见各项）"
-    told = f"{len(rows)}项定量任务在全市和{len(units)}个旗市区的完成数"
-    return desk.table(caption, fields, rows, note, told, TURNED_SMALL)
+    if any(row.city.doubts for row in rows):
+        note += f"{MARKED}。"
+    caption = f"表{number}　定量目标任务分{desk.words.units}情况表（单位：见各项）"
+    told = f"{len(rows)}项定量任务在{desk.words.whole}和{len(units)}个{desk.words.units}的完成数"
+    return desk.table(caption, fields, rows, note, told, TURNED_SMALL, key="numbers", of=of_task)
 
 
-def _titled(desk: Desk, task: Task) -> Cell:
+def _titled(desk: TableContext, task: Task) -> Cell:
     """Serial, name and goal in one, or the measure where only a direction was promised: there is no room for more."""
     promised, progress = task.city.goal, task.city
     directed = promised is None or promised.threshold is None
@@ -49,39 +49,40 @@ def _titled(desk: Desk, task: Task) -> Cell:
     return (f"{head}（", *told, "）") if any(told) else (head,)
 
 
-def _city(desk: Desk, task: Task) -> Cell:
+def _city(desk: TableContext, task: Task) -> Cell:
     progress = task.city
     if progress.state == "partial" and not desk.sheet:
         return so_far(desk, progress)[:4]
-    return desk.cell(progress, "value") if progress.state == "reported" else (progress.display,)
+    return desk.cell(progress, "value", "", progress.mark) if progress.state == "reported" else (progress.display,)
 
 
 def _number(unit: Unit) -> _Cells:
-    def cell(desk: Desk, task: Task) -> Cell:
+    def cell(desk: TableContext, task: Task) -> Cell:
         progress = desk.board.unit(task.city.target.id, unit.code)
         if progress.state == "not_applicable":
             return ("—",)
-        return desk.cell(progress, "value") if progress.state == "reported" else (progress.display,)
+        return desk.cell(progress, "value", "", progress.mark) if progress.state == "reported" else (progress.display,)
 
     return cell
 
 
-def marks_table(desk: Desk, number: int) -> Table:
+def marks_table(desk: TableContext, number: int) -> Table:
     """Milestones, recurring work and duties: a mark for every unit, the bureau itself too."""
     units = desk.board.ledger.units.units
     fields = (
-        Field("序号", place),
-        Field("板块", section, most=12, align="left", on="sheet"),
-        Field("目标任务", name, 1, align="left"),
-        *(Field(each.label, _marked(each)) for each in units),
+        TableField("序号", place),
+        TableField("板块", section, most=12, align="left", on="sheet"),
+        TableField("目标任务", name, 1, align="left"),
+        *(TableField(each.label, _marked(each)) for each in units),
     )
     rows = grouped(task for task in tasks(desk.board) if not measured(task.city))
     caption = f"表{number}　节点、经常性和职责类任务分单位情况表"
-    return desk.table(caption, fields, rows, _LEGEND, f"非定量任务在{len(units)}个单位的完成标记", TURNED_SMALL)
+    told = f"非定量任务在{len(units)}个单位的完成标记"
+    return desk.table(caption, fields, rows, _LEGEND, told, TURNED_SMALL, key="marks", of=of_task)
 
 
 def _marked(unit: Unit) -> _Cells:
-    def cell(desk: Desk, task: Task) -> Cell:
+    def cell(desk: TableContext, task: Task) -> Cell:
         return (mark(desk.board.unit(task.city.target.id, unit.code)),)
 
     return cell
@@ -91,6 +92,8 @@ def mark(progress: Progress) -> str:
     """One character for where a unit stands."""
     if progress.met:
         return "√"
+    if progress.cause is Cause.UNPROVEN:
+        return "证"
     if progress.met is False:
         return "补" if progress.made_good else "×"
     if progress.state != "not_applicable" and (progress.awaited or progress.period is None):

@@ -4,10 +4,20 @@ from __future__ import annotations
 
 from mzgz.model.document import Cell, Table
 from mzgz.progress import Progress
+from mzgz.publishing.figures.aspects import STAGE_ASPECTS
 from mzgz.publishing.report.tables.column_widths import TURNED_SMALL
-from mzgz.publishing.report.tables.table_cells import NONE, Desk, Field, Ordinal, Task, day, grouped, tasks
+from mzgz.publishing.report.tables.table_cells import (
+    NONE,
+    Ordinal,
+    TableContext,
+    TableField,
+    Task,
+    day,
+    grouped,
+    of_task,
+    tasks,
+)
 from mzgz.publishing.report.tables.target_cells import (
-    STAGES,
     goal,
     lit,
     measured,
@@ -15,98 +25,97 @@ from mzgz.publishing.report.tables.target_cells import (
     reached,
     result,
     speaks_of_units,
-    verdict,
 )
 
 
-def place(desk: Desk, task: Task) -> Cell:
+def place(desk: TableContext, task: Task) -> Cell:
     return (Ordinal(str(task.place)),)
 
 
-def section(desk: Desk, task: Task) -> Cell:
+def section(desk: TableContext, task: Task) -> Cell:
     return (task.part.section.title,)
 
 
-def name(desk: Desk, task: Task) -> Cell:
+def name(desk: TableContext, task: Task) -> Cell:
     return (task.city.target.name,)
 
 
-def division(desk: Desk, task: Task) -> Cell:
+def division(desk: TableContext, task: Task) -> Cell:
     return (desk.board.plan.division(task.city.target),)
 
 
-def due(desk: Desk, task: Task) -> Cell:
+def due(desk: TableContext, task: Task) -> Cell:
     return day(task.city.target.due, desk.board.year)
 
 
-def unit(desk: Desk, task: Task) -> Cell:
+def unit(desk: TableContext, task: Task) -> Cell:
     return ("%" if task.city.target.quotient else task.city.target.measure or "—",)
 
 
-def light(desk: Desk, task: Task) -> Cell:
+def light(desk: TableContext, task: Task) -> Cell:
     return (lit(task.city),)
 
 
-def concluded(desk: Desk, task: Task) -> Cell:
-    return (verdict(task.city),)
+def concluded(desk: TableContext, task: Task) -> Cell:
+    return (task.city.verdict.word,)
 
 
-def _value(desk: Desk, task: Task) -> Cell:
+def _value(desk: TableContext, task: Task) -> Cell:
     progress = task.city
     if progress.period is None or not measured(progress):
         return NONE
     return desk.cell(progress, "value") if progress.state == "reported" else (progress.display,)
 
 
-def _operand(aspect: str) -> Field[Task]:
+def _operand(aspect: str) -> TableField[Task]:
     titles = {"numerator": "分子或已完成", "denominator": "分母或应完成"}
-    return Field(titles[aspect], lambda desk, task: _share(desk, task.city, aspect), on="sheet", align="right")
+    return TableField(titles[aspect], lambda desk, task: _share(desk, task.city, aspect), on="sheet", align="right")
 
 
-def _share(desk: Desk, progress: Progress, aspect: str) -> Cell:
+def _share(desk: TableContext, progress: Progress, aspect: str) -> Cell:
     return desk.cell(progress, aspect) if progress.state == "reported" else NONE
 
 
-def _heads(title: str, aspect: str, of_verdict: bool = False) -> Field[Task]:
-    def cell(desk: Desk, task: Task) -> Cell:
+def _heads(title: str, aspect: str, of_verdict: bool = False) -> TableField[Task]:
+    def cell(desk: TableContext, task: Task) -> Cell:
         told = speaks_of_units(task.city) if of_verdict else task.city.period is not None
         return desk.cell(task.city, aspect) if told else NONE
 
-    return Field(title, cell, on="sheet", align="right")
+    return TableField(title, cell, on="sheet", align="right")
 
 
-def _stage(aspect: str, word: str) -> Field[Task]:
-    def cell(desk: Desk, task: Task) -> Cell:
+def _stage(aspect: str, word: str) -> TableField[Task]:
+    def cell(desk: TableContext, task: Task) -> Cell:
         return desk.cell(task.city, aspect) if task.city.target.staged else NONE
 
-    return Field(word, cell, on="sheet", align="right")
+    return TableField(word, cell, on="sheet", align="right")
 
 
-FIELDS: tuple[Field[Task], ...] = (
-    Field("序号", place),
-    Field("板块", section, most=12, align="left", on="sheet"),
-    Field("目标任务", name, 1, align="left"),
-    Field("类别", lambda desk, task: (task.city.target.kind_label,)),
-    Field("目标", goal, most=5),
-    Field("目标值", lambda desk, task: desk.cell(task.city, "goal"), align="right", on="sheet"),
-    Field("完成情况", lambda desk, task: result(desk, task.city), most=6, on="paper"),
-    Field("分子/分母", lambda desk, task: operands(desk, task.city), on="paper"),
-    Field("达标/适用单位", lambda desk, task: reached(desk, task.city), on="paper"),
-    Field("实际值", _value, align="right", on="sheet"),
-    Field("单位", unit, on="sheet"),
+FIELDS: tuple[TableField[Task], ...] = (
+    TableField("序号", place),
+    TableField("板块", section, most=12, align="left", on="sheet"),
+    TableField("目标任务", name, 1, align="left"),
+    TableField("类别", lambda desk, task: (task.city.target.kind_label,)),
+    TableField("目标", goal, most=5),
+    TableField("目标值", lambda desk, task: desk.cell(task.city, "goal"), align="right", on="sheet"),
+    TableField("完成情况", lambda desk, task: result(desk, task.city), most=6, on="paper"),
+    TableField("分子/分母", lambda desk, task: operands(desk, task.city), on="paper"),
+    TableField("达标/适用单位", lambda desk, task: reached(desk, task.city), on="paper"),
+    TableField("实际值", _value, align="right", on="sheet"),
+    TableField("单位", unit, on="sheet"),
     _operand("numerator"),
     _operand("denominator"),
     _heads("已报单位", "units-reported"),
     _heads("适用单位", "units-expected"),
     _heads("达标单位", "units-met", of_verdict=True),
     _heads("未达标单位", "units-missed", of_verdict=True),
-    *(_stage(aspect, word) for aspect, word in STAGES),
-    Field("结论", concluded),
-    Field("进度", light, most=4.6),
-    Field("期限", due),
-    Field("责任科室", division, most=5, align="left"),
-    Field("出处", lambda desk, task: (task.city.target.origin.section,), most=6, on="sheet", align="left"),
-    Field("条目号", lambda desk, task: _items(task), on="sheet"),
+    *(_stage(aspect, word) for aspect, word in STAGE_ASPECTS),
+    TableField("结论", concluded),
+    TableField("进度", light, most=4.6),
+    TableField("期限", due),
+    TableField("责任科室", division, most=5, align="left"),
+    TableField("出处", lambda desk, task: (task.city.target.origin.section,), most=6, on="sheet", align="left"),
+    TableField("条目号", lambda desk, task: _items(task), on="sheet"),
 )
 
 
@@ -115,7 +124,7 @@ def _items(task: Task) -> Cell:
     return (Ordinal(str(items[0])),) if len(items) == 1 else ("、".join(map(str, items)),)
 
 
-def plan_table(desk: Desk, number: int) -> Table:
+def plan_table(desk: TableContext, number: int) -> Table:
     rows = tasks(desk.board)
     recurring = any(row.city.target.recurs for row in rows)
     note = "注：占比为各地分子合计除以分母合计；达标单位为自身达到目标的单位，适用单位不含不适用的。"
@@ -123,4 +132,4 @@ def plan_table(desk: Desk, number: int) -> Table:
     note += "职责类任务反映各阶段的单位数，不作达标评判。"
     caption = f"表{number}　{desk.board.year}年度目标任务完成情况一览表（单位：见各项）"
     told = f"逐项列出{desk.board.year}年度全部目标任务的目标、完成情况、结论、进度、期限和责任科室"
-    return desk.table(caption, FIELDS, grouped(rows), note, told, TURNED_SMALL)
+    return desk.table(caption, FIELDS, grouped(rows), note, told, TURNED_SMALL, key="plan", of=of_task)

@@ -5,37 +5,38 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from mzgz.model.document import Cell, Table
-from mzgz.progress import Reporting
+from mzgz.progress import Punctuality
 from mzgz.publishing.report.tables.column_widths import TURNED_SMALL
-from mzgz.publishing.report.tables.table_cells import Desk, Field
+from mzgz.publishing.report.tables.table_cells import TableContext, TableField
 
 _NOTE = "注：√ 按时，迟 迟报，缺 未报，— 当月没有应报的任务。应填、已填为各月应报任务的项次，填报率为已填除以应填；填不适用的算已填。"
 
 
-def returns_table(desk: Desk, number: int) -> Table:
+def returns_table(desk: TableContext, number: int) -> Table:
     last = desk.board.reference.month if desk.board.reference else 0
-    fields: tuple[Field[Reporting], ...] = (
-        Field("单位", lambda desk, row: (row.name,), align="left"),
-        *(Field(f"{month}月", _mark(month)) for month in range(1, last + 1)),
-        Field("按时", _number("on-time")),
-        Field("迟报", _number("late")),
-        Field("缺报", _number("missing")),
-        Field("应填", _number("asked")),
-        Field("已填", _number("filled")),
-        Field("填报率", _number("filled-rate")),
+    fields: tuple[TableField[Punctuality], ...] = (
+        TableField("单位", lambda desk, row: (row.name,), align="left"),
+        *(TableField(f"{month}月", _mark(month)) for month in range(1, last + 1)),
+        TableField("按时", _number("on-time")),
+        TableField("迟报", _number("late")),
+        TableField("缺报", _number("missing")),
+        TableField("应填", _number("asked")),
+        TableField("已填", _number("filled")),
+        TableField("填报率", _number("filled-rate")),
     )
     told = "每个单位每个月的报送是按时、迟报还是未报，以及全年填报率"
     caption = f"表{number}　各单位报送情况表（单位：次、项次）"
-    return desk.table(caption, fields, desk.books.returns.values(), _NOTE + _late(desk), told, TURNED_SMALL)
+    rows, note = desk.books.returns.values(), _NOTE + _late(desk)
+    return desk.table(caption, fields, rows, note, told, TURNED_SMALL, key="returns", of=lambda row: row.code)
 
 
-def _late(desk: Desk) -> str:
+def _late(desk: TableContext) -> str:
     day = desk.board.ledger.workspace.reporting.due_day
     return f"月报次月{day}日前报送为按时。"
 
 
-def _mark(month: int) -> Callable[[Desk, Reporting], Cell]:
-    def cell(desk: Desk, row: Reporting) -> Cell:
+def _mark(month: int) -> Callable[[TableContext, Punctuality], Cell]:
+    def cell(desk: TableContext, row: Punctuality) -> Cell:
         if month in [period.month for period in row.late]:
             return ("迟",)
         if month in [period.month for period in row.missing]:
@@ -46,5 +47,5 @@ def _mark(month: int) -> Callable[[Desk, Reporting], Cell]:
     return cell
 
 
-def _number(aspect: str) -> Callable[[Desk, Reporting], Cell]:
+def _number(aspect: str) -> Callable[[TableContext, Punctuality], Cell]:
     return lambda desk, row: desk.unit(row.code, aspect)

@@ -10,6 +10,7 @@ from typing import Generic, Literal, TypeVar
 
 from mzgz.model.document import Cell, Figure, Run, Table
 from mzgz.model.ledger import PlanSection
+from mzgz.model.local_words import Vocabulary
 from mzgz.model.numbers import exact
 from mzgz.progress import Board, Progress
 from mzgz.publishing.figures import Books, Figures
@@ -46,11 +47,11 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
-class Field(Generic[Row]):
+class TableField(Generic[Row]):
     """One column and how its cells are filled; `on` paper only, on the sheet only, or on both."""
 
     title: str
-    cell: Callable[[Desk, Row], Cell]
+    cell: Callable[[TableContext, Row], Cell]
     share: int = 0
     """Of the room that is left over; 0: as wide as its widest cell."""
     most: float = 0
@@ -60,7 +61,7 @@ class Field(Generic[Row]):
 
 
 @dataclass(frozen=True)
-class Desk:
+class TableContext:
     """What all tables of a document share. `sheet` asks for one number to a cell."""
 
     figures: Figures
@@ -84,9 +85,14 @@ class Desk:
     def books(self) -> Books:
         return self.figures.books
 
-    def on_sheet(self) -> Desk:
+    @property
+    def words(self) -> Vocabulary:
+        """How land and trade are called here."""
+        return self.board.ledger.workspace.vocabulary
+
+    def on_sheet(self) -> TableContext:
         """The same figures for the sheets of a workbook."""
-        return Desk(self.figures, True, [])
+        return TableContext(self.figures, True, [])
 
     def unit(self, code: str, aspect: str) -> Cell:
         """A figure of a unit over the whole plan; a dash where there is none."""
@@ -105,23 +111,29 @@ class Desk:
     def table(
         self,
         caption: str,
-        fields: Sequence[Field[Row]],
+        fields: Sequence[TableField[Row]],
         rows: Iterable[Row | Group],
         note: str,
         description: str,
         room: int = TURNED,
+        *,
+        key: str = "",
+        of: Callable[[Row], str] = str,
     ) -> Table:
-        """The table on paper or for the sheet."""
+        """The table on paper or for the sheet; `of` names what a row is of."""
         unwanted = "paper" if self.sheet else "sheet"
         used = [each for each in fields if each.on != unwanted]
         made: list[tuple[Cell, ...]] = []
+        keys: list[str] = []
         for row in rows:
             if not isinstance(row, Group):
                 made.append(tuple(each.cell(self, row) for each in used))
+                keys.append(of(row))
             elif not self.sheet:
                 made.append(((Run(row.text, "黑体"),),))
+                keys.append(f"group:{row.text}")
         columns = fitted(used, made, None if self.sheet else room)
-        return Table(caption, columns, tuple(made), description, f"{note}{as_of(self.board)}")
+        return Table(caption, columns, tuple(made), description, f"{note}{as_of(self.board)}", key, tuple(keys))
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,9 +149,19 @@ class Task:
         return f"{self.part.section.label}　{self.part.section.title}"
 
     @property
+    def codes(self) -> tuple[str, ...]:
+        """Codes of the units in its scope."""
+        return tuple(part.node.key for part in self.city.parts)
+
+    @property
     def units(self) -> tuple[Progress, ...]:
         """Units it applies to this time."""
         return tuple(part for part in self.city.parts if part.expected)
+
+
+def of_task(task: Task) -> str:
+    """What a row about a target is of."""
+    return task.city.target.id
 
 
 def tasks(board: Board) -> tuple[Task, ...]:

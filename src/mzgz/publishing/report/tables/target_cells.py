@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
+from mzgz.language.hanzi_numerals import to_hanzi
 from mzgz.model.document import Cell
 from mzgz.model.periods import Period
 from mzgz.model.targets.target import AtLeast
-from mzgz.progress import Light, Progress
-from mzgz.publishing.report.numbering import hanzi
-from mzgz.publishing.report.tables.table_cells import NONE, Desk, Task, joined
-
-STAGES = (("not-started", "未启动"), ("going", "推进中"), ("finished", "已完成"), ("blocked", "受阻"))
-_RHYTHM = {1: "每月", 3: "每季度", 6: "每半年", 12: "每年"}
+from mzgz.progress import Progress
+from mzgz.publishing.figures.aspects import STAGE_ASPECTS
+from mzgz.publishing.report.tables.table_cells import NONE, TableContext, Task, joined
 
 
 def measured(progress: Progress) -> bool:
@@ -18,11 +16,11 @@ def measured(progress: Progress) -> bool:
     return bool(progress.target.operands)
 
 
-def goal(desk: Desk, task: Task) -> Cell:
+def goal(desk: TableContext, task: Task) -> Cell:
     """What was promised: ≥55%, 比上年提高, 按期完成, 每月开展."""
     progress, target = task.city, task.city.target
     if target.recurs:
-        return (f"{_RHYTHM.get(target.cadence.months or 0, '')}开展",)
+        return (f"{target.cadence.every}开展",)
     if not measured(progress):
         return ("按期完成",) if target.judges else ("推进落实",)
     promised = progress.goal
@@ -38,12 +36,12 @@ def _judged_by(progress: Progress) -> str:
     """Who must reach it, where that is not the sum."""
     judge = getattr(progress.target, "judge", "pooled")
     if isinstance(judge, AtLeast):
-        return f"（至少{hanzi(judge.at_least)}地）"
+        return f"（至少{to_hanzi(judge.at_least)}地）"
     every = judge == "every" and len(progress.parts) > 1 and not progress.target.events
     return "（各地都要）" if every else ""
 
 
-def result(desk: Desk, progress: Progress) -> Cell:
+def result(desk: TableContext, progress: Progress) -> Cell:
     """What came of it: 56.1%, 135个, 24/24次, 已报13/14, 7/14地 before its date, 推进中2、已完成12."""
     if progress.target.staged:
         return stages(desk, progress)
@@ -55,10 +53,10 @@ def result(desk: Desk, progress: Progress) -> Cell:
         return so_far(desk, progress)
     if progress.state != "reported" or progress.value is None:
         return (progress.display,)
-    return desk.cell(progress, "value", "", _after(progress) + _lapses(desk, progress))
+    return desk.cell(progress, "value", "", _after(progress) + progress.mark + _lapses(desk, progress))
 
 
-def _lapses(desk: Desk, progress: Progress) -> str:
+def _lapses(desk: TableContext, progress: Progress) -> str:
     """The months that fell short of what must hold all year, where the last one does not show it."""
     at, target = progress.period, progress.target
     if at is None or not target.quotient or not target.lasting or progress.met is not False:
@@ -72,7 +70,7 @@ def _lapses(desk: Desk, progress: Progress) -> str:
     return f"\n（{'、'.join(f'{month.month}月' for month in short)}未达标）" if short else ""
 
 
-def operands(desk: Desk, progress: Progress) -> Cell:
+def operands(desk: TableContext, progress: Progress) -> Cell:
     """The exact numbers a share is made of."""
     if not progress.target.quotient or progress.state != "reported" or progress.value is None:
         return NONE
@@ -87,12 +85,12 @@ def _after(progress: Progress) -> str:
     return "次" if progress.target.recurs else "地"
 
 
-def so_far(desk: Desk, progress: Progress) -> Cell:
+def so_far(desk: TableContext, progress: Progress) -> Cell:
     """With gaps: how many reported, and the value among them, never as the value."""
     told = (*desk.cell(progress, "units-reported", "已报"), *desk.cell(progress, "units-expected", "/"))
     if not measured(progress) or progress.so_far is None:
         return told
-    return (*told, "，\n暂为", *desk.cell(progress, "so-far", "", _unit(progress)))
+    return (*told, "，\n暂为", *desk.cell(progress, "so-far", "", _unit(progress) + progress.mark))
 
 
 def _unit(progress: Progress) -> str:
@@ -100,11 +98,11 @@ def _unit(progress: Progress) -> str:
     return "" if progress.target.quotient else progress.target.measure
 
 
-def stages(desk: Desk, progress: Progress) -> Cell:
+def stages(desk: TableContext, progress: Progress) -> Cell:
     """Units at each stage of a duty; the stage itself where there is but one unit."""
     if progress.expected <= 1:
         return (progress.display,)
-    told = [(word, desk.cell(progress, aspect)) for aspect, word in STAGES]
+    told = [(word, desk.cell(progress, aspect)) for aspect, word in STAGE_ASPECTS]
     held = [(word, *cell) for word, cell in told if cell != NONE and _text(cell) != "0"]
     missing = [("未报", *desk.cell(progress, "units-missing"))] if progress.missing else []
     return joined([*held, *missing], "、\n") or (progress.display,)
@@ -114,7 +112,7 @@ def _text(cell: Cell) -> str:
     return "".join(piece if isinstance(piece, str) else piece.text for piece in cell)
 
 
-def reached(desk: Desk, progress: Progress) -> Cell:
+def reached(desk: TableContext, progress: Progress) -> Cell:
     """k of n units that reach the goal; a dash where the goal is not one for a unit or nothing was asked yet."""
     if progress.period is None or not speaks_of_units(progress):
         return NONE
@@ -125,30 +123,6 @@ def speaks_of_units(progress: Progress) -> bool:
     return progress.target.judges and any(part.speaks for part in progress.parts if part.expected)
 
 
-def verdict(progress: Progress) -> str:
-    """完成 · 未完成 · 逾期补齐 · 未定 · 未到期 · 不评判 · 不适用."""
-    if progress.state == "not_applicable":
-        return "不适用"
-    if not progress.target.judges:
-        return "不评判"
-    if progress.made_good is not None:
-        return "逾期补齐"
-    if not due(progress) and (progress.met is not True or progress.target.lasting) and not broken(progress):
-        return "未到期"
-    return {True: "完成", False: "未完成", None: "未定"}[progress.met]
-
-
-def due(progress: Progress) -> bool:
-    """Whether the figures are of the month it falls due in, or later."""
-    return progress.period is not None and progress.period >= progress.target.due_month
-
-
-def broken(progress: Progress) -> bool:
-    """Whether no later month can mend it."""
-    return progress.met is False and (progress.target.irreparable or progress.target.lasting)
-
-
 def lit(progress: Progress) -> str:
-    """The light in words; work without a verdict has none unless it is finished."""
-    silent = not progress.target.judges and progress.light is Light.UNKNOWN
-    return "—" if silent else progress.words
+    """The light in words; work without a verdict has none."""
+    return progress.words if progress.target.judges else "—"

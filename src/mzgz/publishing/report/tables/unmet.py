@@ -8,29 +8,40 @@ from collections.abc import Iterable, Iterator
 from mzgz.model.document import Cell, Figure, Table
 from mzgz.model.periods import Period
 from mzgz.model.submissions import Entry, Submission
-from mzgz.progress import Progress
+from mzgz.progress import Progress, Verdict
 from mzgz.publishing.report.tables.plan_table import concluded, division, name, place, section
-from mzgz.publishing.report.tables.table_cells import NONE, Desk, Field, Group, Task, joined, tasks
-from mzgz.publishing.report.tables.target_cells import goal, measured, result, verdict
+from mzgz.publishing.report.tables.table_cells import (
+    NONE,
+    Group,
+    TableContext,
+    TableField,
+    Task,
+    joined,
+    of_task,
+    tasks,
+)
+from mzgz.publishing.report.tables.target_cells import goal, measured, result
 from mzgz.publishing.report.template_markup import clean
 
-_ORDER = ("未完成", "逾期补齐", "未定")
+_ORDER = (Verdict.MISSED, Verdict.MADE_GOOD, Verdict.OPEN)
 _MOST_UNITS = 6
 _SPACE = re.compile(r"\s+")
 _GAPS = ("unreported", "partial", "pending")
 
 
-def unmet_table(desk: Desk, number: int) -> Table:
-    rows = [row for each in (*_ORDER, "受阻") for row in _of(desk, each)]
+def unmet_table(desk: TableContext, number: int) -> Table:
+    listed = tasks(desk.board)
+    rows = [row for each in _ORDER for row in _under(each.word, (task for task in listed if task.city.verdict is each))]
+    rows += _under("受阻", filter(_blocked, listed))
     note = "注：缺口按统计期末的数计算，“—”为期末已无缺口或不能按数量补齐；原因摘自各单位报送。"
     caption = f"表{number}　未完成、逾期补齐、未定和受阻任务清单（单位：见各项）"
     told = "没有按期完成的任务的缺口、有关单位、原因和责任科室，以及未定、受阻的任务"
-    return desk.table(caption, _FIELDS, rows, note, told)
+    return desk.table(caption, _FIELDS, rows, note, told, key="unmet", of=of_task)
 
 
-def _of(desk: Desk, kind: str) -> list[Task | Group]:
-    found = [task for task in tasks(desk.board) if (verdict(task.city) == kind if kind in _ORDER else _blocked(task))]
-    return [Group(f"{kind}任务"), *found] if found else []
+def _under(word: str, chosen: Iterable[Task]) -> list[Task | Group]:
+    rows = list(chosen)
+    return [Group(f"{word}任务"), *rows] if rows else []
 
 
 def _blocked(task: Task) -> list[Progress]:
@@ -38,7 +49,7 @@ def _blocked(task: Task) -> list[Progress]:
     return [unit for unit in task.units if unit.entry and unit.entry.stage == "受阻"]
 
 
-def _state(desk: Desk, task: Task) -> Cell:
+def _state(desk: TableContext, task: Task) -> Cell:
     return ("受阻",) if _blocked(task) else concluded(desk, task)
 
 
@@ -51,7 +62,7 @@ def concerned(task: Task) -> list[Progress]:
     return [unit for unit in task.units if unit.met is False and unit.speaks]
 
 
-def _gap(desk: Desk, task: Task) -> Cell:
+def _gap(desk: TableContext, task: Task) -> Cell:
     gap = task.city.gap
     if gap is None:
         return NONE
@@ -60,11 +71,11 @@ def _gap(desk: Desk, task: Task) -> Cell:
     return short if desk.sheet else (*short, *added)
 
 
-def _where(desk: Desk, task: Task) -> Cell:
+def _where(desk: TableContext, task: Task) -> Cell:
     """The units with what each of them lacks; beyond a handful, how many."""
     units = concerned(task)
     if not units:
-        return ("全市合计数，不分单位",)
+        return (f"{desk.words.whole}合计数，不分单位",)
     if task.city.target.judges and len(units) > _MOST_UNITS and not desk.sheet:
         return (
             *desk.cell(task.city, "units-missed" if task.city.met is False else "units-missing"),
@@ -73,7 +84,7 @@ def _where(desk: Desk, task: Task) -> Cell:
     return joined((_unit(desk, unit) for unit in units), "、")
 
 
-def _unit(desk: Desk, unit: Progress) -> Cell:
+def _unit(desk: TableContext, unit: Progress) -> Cell:
     if unit.made_good:
         done = unit.done_on
         when = f"{done.month}月{done.day}日" if done else f"{unit.made_good.month}月"
@@ -108,11 +119,12 @@ def _fails(unit: Progress, month: Period, entry: Entry) -> bool:
     return unit.facts is not None and unit.target.falls_short(entry, unit.facts, month)
 
 
-def _why(desk: Desk, task: Task) -> Cell:
+def _why(desk: TableContext, task: Task) -> Cell:
     """The reasons the units gave, in their words; a blank where nobody gave one for what is missed."""
     if task.city.target.judges and task.city.met is None:
         return ("待有关单位补报后判定",)
     told: list[Cell] = [(f"{unit.node.name}：", *reason) for unit in concerned(task) for reason in _reasons(desk, unit)]
+    told += _city_words(desk, task)
     if told:
         return joined(told, "；")
     if task.city.made_good:
@@ -120,18 +132,26 @@ def _why(desk: Desk, task: Task) -> Cell:
     return desk.blank(f"“{task.city.target.name}”没有完成的原因")
 
 
-def _reasons(desk: Desk, unit: Progress) -> list[Cell]:
+def _city_words(desk: TableContext, task: Task) -> list[Cell]:
+    """What the bureau itself wrote on the city's result, last."""
+    board, target = desk.board, task.city.target.id
+    pairs = board.city_words(target) if board.ledger.workspace.bureau.code not in task.codes else ()
+    notes = [(submission, entry.note) for submission, entry in pairs if entry.note]
+    return [tidy(desk.figures.in_note(submission, target, note)) for submission, note in notes[-1:]]
+
+
+def _reasons(desk: TableContext, unit: Progress) -> list[Cell]:
     """Notes and explanations from the months that fell short; of a redline all of them, otherwise the last."""
     short = [pair for pair in unit.entries if unit.target.staged or _fails(unit, pair[0].period, pair[1])]
     found = [words for pair in short for words in _words(desk, unit, *pair)]
     return found if unit.target.events else found[-1:]
 
 
-def _words(desk: Desk, unit: Progress, submission: Submission, entry: Entry) -> Iterator[Cell]:
+def _words(desk: TableContext, unit: Progress, submission: Submission, entry: Entry) -> Iterator[Cell]:
     """In the unit's own words, the numbers as figures; of a redline with the month."""
     month = f"{submission.period.month}月"
     for explanation in submission.explanations:
-        if explanation.target == unit.target.id:
+        if explanation.target == unit.target.id and explanation.excuses(entry):
             yield tidy([explanation.reason])
     if entry.note:
         dated = unit.target.events and not entry.note.startswith(month)
@@ -146,16 +166,18 @@ def tidy(pieces: Iterable[str | Figure]) -> Cell:
     return tuple(told)
 
 
-_FIELDS: tuple[Field[Task], ...] = (
-    Field("序号", place),
-    Field("板块", section, most=12, align="left", on="sheet"),
-    Field("目标任务", name, 9, align="left"),
-    Field("目标和完成情况", lambda desk, task: (*goal(desk, task), "\n", *result(desk, task.city)), most=6, on="paper"),
-    Field("目标", goal, on="sheet"),
-    Field("完成情况", lambda desk, task: result(desk, task.city), most=8, on="sheet"),
-    Field("结论", _state, on="sheet"),
-    Field("缺口", _gap, most=5),
-    Field("有关单位", _where, 7, align="left"),
-    Field("原因", _why, 17, align="left"),
-    Field("责任科室", division, most=5, align="left"),
+_FIELDS: tuple[TableField[Task], ...] = (
+    TableField("序号", place),
+    TableField("板块", section, most=12, align="left", on="sheet"),
+    TableField("目标任务", name, 9, align="left"),
+    TableField(
+        "目标和完成情况", lambda desk, task: (*goal(desk, task), "\n", *result(desk, task.city)), most=6, on="paper"
+    ),
+    TableField("目标", goal, on="sheet"),
+    TableField("完成情况", lambda desk, task: result(desk, task.city), most=8, on="sheet"),
+    TableField("结论", _state, on="sheet"),
+    TableField("缺口", _gap, most=5),
+    TableField("有关单位", _where, 7, align="left"),
+    TableField("原因", _why, 17, align="left"),
+    TableField("责任科室", division, most=5, align="left"),
 )

@@ -40,7 +40,7 @@ _BREAKS: Final = re.compile(r"[，；：。！？,;]")
 
 
 @dataclass(frozen=True, slots=True)
-class Token:
+class ClauseToken:
     """A sign with its place in the sentence; `what` is a target, a unit's code, a number or a quantity."""
 
     sign: str
@@ -54,7 +54,7 @@ class Clause:
     """Part of a sentence between two stops."""
 
     sentence: Sentence
-    tokens: tuple[Token, ...]
+    tokens: tuple[ClauseToken, ...]
     last: bool
     """Whether the sentence ends with it."""
 
@@ -74,7 +74,7 @@ class Clause:
         start, end = self.span(first, last)
         return self.sentence.text[start:end]
 
-    def all_of(self, sign: str, first: int = 0, last: int | None = None) -> list[Token]:
+    def all_of(self, sign: str, first: int = 0, last: int | None = None) -> list[ClauseToken]:
         return [token for token in self.tokens[first:last] if token.sign == sign]
 
 
@@ -83,8 +83,8 @@ def clauses(
 ) -> Iterator[Clause]:
     """The clauses of a sentence in order; 除…外 belongs to the clause after it."""
     tokens = list(_tokens(sentence, naming, quantities, month, districts))
-    begun: list[Token] = []
-    rows: list[list[Token]] = []
+    begun: list[ClauseToken] = []
+    rows: list[list[ClauseToken]] = []
     for token in tokens:
         if _BREAKS.fullmatch(token.sign) and not _goes_on(begun):
             rows.append(begun)
@@ -97,7 +97,7 @@ def clauses(
         yield Clause(sentence, tuple(row), place == len(rows) - 1)
 
 
-def _goes_on(row: list[Token]) -> bool:
+def _goes_on(row: list[ClauseToken]) -> bool:
     """Whether what has been read only leads up to the rest: 除根河外，… · 与上年相比，… · 截至12月底，…"""
     code = "".join(token.sign for token in row)
     if re.fullmatch(rf"除了?{UNIT}(?:[、和与及]{UNIT})*|{UNIT}(?:[、和与及]{UNIT})*除外", code):
@@ -114,17 +114,17 @@ def _goes_on(row: list[Token]) -> bool:
 
 def _tokens(
     sentence: Sentence, naming: Naming, quantities: list[Quantity], month: Period, districts: int
-) -> Iterator[Token]:
+) -> Iterator[ClauseToken]:
     text = sentence.text
     spans = _without_overlap(
         [
             *(
-                Token(NAME if not each.role else OPERAND, naming.after_verb(text, each), each.end, each.target)
+                ClauseToken(NAME if not each.role else OPERAND, naming.after_verb(text, each), each.end, each.target)
                 for each in naming.measures(text)
             ),
             *_units_counted(text, districts),
-            *(Token(UNIT, start, end, code) for start, end, code in naming.units(text) if code),
-            *(Token(SECTION, start, end, part) for start, end, part in naming.sections(text)),
+            *(ClauseToken(UNIT, start, end, code) for start, end, code in naming.units(text) if code),
+            *(ClauseToken(SECTION, start, end, part) for start, end, part in naming.sections(text)),
             *_moments(text, month),
             *(_number(quantity, month) for quantity in quantities if not _wholly(text, quantity)),
         ]
@@ -132,18 +132,20 @@ def _tokens(
     spans = list(_last_year_as_word(text, spans, month))
     done = 0
     for token in spans:
-        yield from (Token(text[place], place, place + 1) for place in range(done, token.start) if text[place] != " ")
+        yield from (
+            ClauseToken(text[place], place, place + 1) for place in range(done, token.start) if text[place] != " "
+        )
         yield token
         done = token.end
-    yield from (Token(text[place], place, place + 1) for place in range(done, len(text)) if text[place] != " ")
+    yield from (ClauseToken(text[place], place, place + 1) for place in range(done, len(text)) if text[place] != " ")
 
 
-def _last_year_as_word(text: str, tokens: list[Token], month: Period) -> Iterator[Token]:
+def _last_year_as_word(text: str, tokens: list[ClauseToken], month: Period) -> Iterator[ClauseToken]:
     """比2021年, 由2021年的: the year before is what 上年 means."""
     for token in tokens:
         if token.sign == ELSEWHEN and is_last_year(text, token.what, month.year):
             middle = token.start + 1
-            yield from (Token("上", token.start, middle), Token("年", middle, token.end))
+            yield from (ClauseToken("上", token.start, middle), ClauseToken("年", middle, token.end))
         else:
             yield token
 
@@ -155,7 +157,7 @@ def is_last_year(text: str, what: object, year: int) -> bool:
     return text[what.start - 1 : what.start] in ("比", "较", "由", "从", "与", "同", "和")
 
 
-def _without_overlap(tokens: list[Token]) -> list[Token]:
+def _without_overlap(tokens: list[ClauseToken]) -> list[ClauseToken]:
     """Names before places before numbers: what was listed first wins."""
     taken = [False] * (max((token.end for token in tokens), default=0) + 1)
     kept = []
@@ -166,14 +168,14 @@ def _without_overlap(tokens: list[Token]) -> list[Token]:
     return sorted(kept, key=lambda token: token.start)
 
 
-def _units_counted(text: str, districts: int) -> Iterator[Token]:
+def _units_counted(text: str, districts: int) -> Iterator[ClauseToken]:
     for match in _EVERY.finditer(text):
-        yield Token(ALL, match.start(), match.end())
+        yield ClauseToken(ALL, match.start(), match.end())
     for match in _SO_MANY.finditer(text):
         number = int(match[1]) if match[1].isdecimal() else parse_hanzi(match[1]) or 0
         if text[match.start() - 1 : match.start()] in ("第", "."):
             continue
-        yield Token(ALL if number == districts else SOME, match.start(), match.end(), number)
+        yield ClauseToken(ALL if number == districts else SOME, match.start(), match.end(), number)
 
 
 def _wholly(text: str, quantity: Quantity) -> bool:
@@ -181,22 +183,22 @@ def _wholly(text: str, quantity: Quantity) -> bool:
     return quantity.kind is Kind.PERCENT and quantity.value == 1 and bool(_WHOLLY.match(text, quantity.end))
 
 
-def _moments(text: str, month: Period) -> Iterator[Token]:
+def _moments(text: str, month: Period) -> Iterator[ClauseToken]:
     for match in _HALF.finditer(text):
         key = match[0].removeprefix("今年").removeprefix("全年")[0]
-        yield Token(MONTH, match.start(), match.end(), Period.month_of(month.year, _HALVES[key]))
+        yield ClauseToken(MONTH, match.start(), match.end(), Period.month_of(month.year, _HALVES[key]))
 
 
-def _number(quantity: Quantity, month: Period) -> Token:
+def _number(quantity: Quantity, month: Period) -> ClauseToken:
     if quantity.kind is Kind.YEAR:
         sign = NOW if quantity.value == month.year and month.month == 12 else ELSEWHEN
-        return Token(sign, quantity.start, quantity.end, quantity)
+        return ClauseToken(sign, quantity.start, quantity.end, quantity)
     if quantity.kind is Kind.DATE:
         year, rest = divmod(int(quantity.value), 10000)
         same = year in (0, month.year)
         if same and 1 <= rest // 100 <= 12:
             now = rest // 100 == month.month
             spoken = quantity if now else Period.month_of(month.year, rest // 100)
-            return Token(NOW if now else MONTH, quantity.start, quantity.end, spoken)
-        return Token(ELSEWHEN, quantity.start, quantity.end, quantity)
-    return Token(_SIGNS[quantity.kind], quantity.start, quantity.end, quantity)
+            return ClauseToken(NOW if now else MONTH, quantity.start, quantity.end, spoken)
+        return ClauseToken(ELSEWHEN, quantity.start, quantity.end, quantity)
+    return ClauseToken(_SIGNS[quantity.kind], quantity.start, quantity.end, quantity)

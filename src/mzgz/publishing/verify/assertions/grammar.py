@@ -10,7 +10,7 @@ from typing import Final
 
 from mzgz.language import Hedge, Quantity
 from mzgz.progress import Board, Progress
-from mzgz.progress.punctuality import Reporting, reporting
+from mzgz.progress.punctuality import Punctuality, reporting
 from mzgz.publishing.verify.assertions.clause_tokens import ALL, COUNT, NAME, NOW, PERCENT, SOME, UNIT, Clause
 
 LEAD: Final = (
@@ -64,7 +64,7 @@ class Reports:
     board: Board
 
     @cached_property
-    def rows(self) -> tuple[Reporting, ...]:
+    def rows(self) -> tuple[Punctuality, ...]:
         return reporting(self.board)
 
 

@@ -47,7 +47,7 @@ def _at_goal(progress: Progress) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class UnitStanding:
     """The units of one target sorted by whether it is so of them."""
 
     yes: tuple[Progress, ...]
@@ -88,14 +88,14 @@ class Standing:
         return (f"没有达到的是{names}" if names else f"{len(self.yes)}个单位达到") + unknown
 
 
-def standing(parts: Iterable[Progress], way: Way) -> Standing:
+def standing(parts: Iterable[Progress], way: Way) -> UnitStanding:
     """Of those it applies to."""
     rows: dict[bool | None, list[Progress]] = {True: [], False: [], None: []}
     for part in parts:
         if part.expected:
             rows[stands(part, way)].append(part)
-    return Standing(tuple(rows[True]), tuple(rows[False]), tuple(rows[None]))
+    return UnitStanding(tuple(rows[True]), tuple(rows[False]), tuple(rows[None]))
 
 
-def first_lacking(row: Standing) -> str:
+def first_lacking(row: UnitStanding) -> str:
     return told_of(row.no[0]) if row.no else ""

@@ -35,7 +35,7 @@ from mzgz.publishing.verify.assertions.grammar import (
     together,
     within,
 )
-from mzgz.publishing.verify.assertions.unit_standing import Standing, Way, standing, stands
+from mzgz.publishing.verify.assertions.unit_standing import UnitStanding, Way, standing, stands
 from mzgz.publishing.verify.candidates import kind_of
 
 _SAID: Final = (
@@ -98,7 +98,7 @@ _NAMED: Final = Form(
     rf"{LEAD}(?:(?:{_IT}){MID})?(?P<units>{UNITS})(?:等(?P<counted>{SOME}))?{MID}(?:(?P<name2>{NAME}){MID})?(?P<said>(?P<not>{NOT}|不){PAST}(?P<claim>{REACHED}|{DONE}|跟上)){END}"
 )
 _DID: Final = Form(
-    rf"{LEAD}(?P<units>{UNITS}){MID}(?P<said>{PAST}(?P<timely>{TIMELY})?{PAST}(?P<claim>{DONE})(?P<not>(?!))?{_IT}){MID}{END}"
+    rf"{LEAD}(?P<units>{UNITS}){MID}(?P<said>{PAST}(?P<timely>{TIMELY})?{PAST}(?P<claim>{DONE}))(?P<not>(?!))?{MID}{_IT}{MID}{END}"
 )
 _LACKING_OF: Final = Form(
     rf"{LEAD}(?P<said>(?P<not>{NOT}|不)(?P<claim>{REACHED}|{DONE}){_IT}{MID}的?(?:旗市区|地方|单位|地)?(?:{ONLY}|有|为|是|共有?|共计)+(?:{LISTED}|(?P<number>[{SOME}{COUNT}]))){END}"
@@ -153,7 +153,7 @@ def _first(patterns: tuple[Form, ...], code: str) -> re.Match[str] | None:
     return next((match for pattern in patterns if (match := pattern.fullmatch(code))), None)
 
 
-def _row(context: Context, clause: Clause, way: Way) -> tuple[str, Standing] | None:
+def _row(context: Context, clause: Clause, way: Way) -> tuple[str, UnitStanding] | None:
     target = context.name_in(clause)
     if not target:
         return None
@@ -179,7 +179,7 @@ def _all(clause: Clause, context: Context) -> Assertion | None:
     return matched(clause, *match.span("said"), holds, told_of(row.no[0]) if row.no else _open(row))
 
 
-def _open(row: Standing) -> str:
+def _open(row: UnitStanding) -> str:
     return f"{told_of(row.open[0])}" if row.open else ""
 
 

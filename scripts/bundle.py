@@ -1,0 +1,119 @@
+"""Everything an offline machine needs in one folder: wheels of the program and its parts, checksums, two files to click.
+
+    python scripts/bundle.py --out dist/离线安装包 --platform win_amd64 --python 3.11
+
+Run where a package index can be reached; carry the folder over; 安装.bat or sh 安装.sh installs without a network.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+ROOT: Final = Path(__file__).resolve().parent.parent
+PLATFORMS: Final = {
+    "win_amd64": ("win_amd64",),
+    "x86_64": ("manylinux_2_28_x86_64", "manylinux_2_17_x86_64", "manylinux2014_x86_64"),
+    "aarch64": ("manylinux_2_28_aarch64", "manylinux_2_17_aarch64", "manylinux2014_aarch64"),
+}
+"""By the name people use: the wheel tags pip is asked for, the newest first."""
+
+INSTALL_BAT: Final = """\
+@echo off
+chcp 65001 >nul
+cd /d "%~dp0"
+py -3 -m venv mzgz-env || python -m venv mzgz-env || (echo 没有找到 Python，请先装 Python 3.11 或更新的版本。& pause & exit /b 1)
+mzgz-env\\Scripts\\python -m pip install --no-index --find-links wheels "mzgz[serve]" || (echo 没有装成，请把上面的话告诉维护人员。& pause & exit /b 1)
+echo 装好了。双击“开始.bat”打开填报台。
+pause
+"""
+START_BAT: Final = """\
+@echo off
+chcp 65001 >nul
+cd /d "%~dp0"
+if not exist 工作区\\mzgz.yaml mzgz-env\\Scripts\\mzgz init 工作区
+mzgz-env\\Scripts\\mzgz serve -C 工作区
+pause
+"""
+INSTALL_SH: Final = """\
+#!/bin/sh
+# 离线安装：sh 安装.sh
+set -eu
+cd "$(dirname "$0")"
+sha256sum --check --quiet 校验.txt
+python3 -m venv mzgz-env
+mzgz-env/bin/python -m pip install --no-index --find-links wheels "mzgz[serve]"
+echo "装好了。打开填报台：sh 开始.sh"
+"""
+START_SH: Final = """\
+#!/bin/sh
+set -eu
+cd "$(dirname "$0")"
+[ -f 工作区/mzgz.yaml ] || mzgz-env/bin/mzgz init 工作区
+exec mzgz-env/bin/mzgz serve -C 工作区
+"""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Make the folder; the exit status of the first step that failed."""
+    options = _options(arguments)
+    wheels = options.out / "wheels"
+    wheels.mkdir(parents=True, exist_ok=True)
+    own = [sys.executable, "-m", "pip", "wheel", "--no-deps", "--quiet", "--wheel-dir", str(wheels), str(ROOT)]
+    others = [
+        *(sys.executable, "-m", "pip", "download", "--quiet", "--only-binary=:all:", "--dest", str(wheels)),
+        *("--python-version", options.python, "--implementation", "cp"),
+        *(part for tag in PLATFORMS[options.platform] for part in ("--platform", tag)),
+        *("--constraint", str(ROOT / "constraints.txt"), *requirements()),
+    ]
+    for step in (own, others):
+        status = subprocess.run(step, check=False).returncode  # noqa: S603 - pip, of this very interpreter
+        if status:
+            return status
+    _write_around(options.out, windows=options.platform == "win_amd64")
+    print(f"{options.out}：{len(list(wheels.iterdir()))}个部件，{_mega(wheels)} MB")
+    return 0
+
+
+def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--out", type=Path, default=ROOT / "dist" / "离线安装包")
+    parser.add_argument("--platform", choices=tuple(PLATFORMS), default="win_amd64")
+    parser.add_argument("--python", default="3.11", help="version on the machine it is meant for")
+    return parser.parse_args(arguments)
+
+
+def requirements() -> list[str]:
+    """What the program and its desk need, as pyproject.toml says it."""
+    import tomllib
+
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    return [*project["dependencies"], *project["optional-dependencies"]["serve"]]
+
+
+def _write_around(out: Path, *, windows: bool) -> None:
+    """Checksums of the wheels, and the files a person clicks on."""
+    sums = "".join(
+        f"{hashlib.sha256(wheel.read_bytes()).hexdigest()}  wheels/{wheel.name}\n"
+        for wheel in sorted((out / "wheels").iterdir())
+    )
+    (out / "校验.txt").write_text(sums, encoding="utf-8", newline="\n")
+    if windows:
+        (out / "安装.bat").write_text(INSTALL_BAT, encoding="utf-8", newline="\r\n")
+        (out / "开始.bat").write_text(START_BAT, encoding="utf-8", newline="\r\n")
+    else:
+        (out / "安装.sh").write_text(INSTALL_SH, encoding="utf-8", newline="\n")
+        (out / "开始.sh").write_text(START_SH, encoding="utf-8", newline="\n")
+
+
+def _mega(folder: Path) -> int:
+    return sum(file.stat().st_size for file in folder.iterdir()) // (1024 * 1024)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

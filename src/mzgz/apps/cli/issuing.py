@@ -1,0 +1,47 @@
+"""How documents and forms are put into a folder: together, noted by their hash, and under the workspace's lock."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+
+def issue(
+    root: Path, command: str, folder: Path, files: Sequence[tuple[Path, bytes]], *, chosen: bool = False
+) -> list[Path]:
+    """Write all files into `folder`, and the list of how they were written, in one step; the paths.
+
+    Inside the workspace the step is finished by the next run where this one is broken off, and no link leads out; a
+    folder elsewhere that the user has `chosen` is written as it is. Refuses where a file cannot be written.
+    """
+    from mzgz.apps.cli.writing import told_in_words, writing
+    from mzgz.formats.disk.batch import write_together
+    from mzgz.formats.disk.issued import LIST, grown_list
+    from mzgz.formats.disk.journal import sweep_folder, write_noted
+
+    if not files:
+        return []
+    whole = [*files, (folder / LIST, grown_list(folder, files))]
+    inside = _inside(root, folder, chosen)
+    if inside is None:
+        with told_in_words():
+            if folder.is_dir():
+                sweep_folder(folder, os.listdir(folder))
+            write_together(whole)
+    else:
+        with writing(root, command):
+            write_noted(root, {f"{inside}/{path.name}": data for path, data in whole}, lasting=False)
+    return [path for path, _ in files]
+
+
+def _inside(root: Path, folder: Path, chosen: bool) -> str | None:
+    """The folder as seen from the workspace; None where it is to be written as it is."""
+    place = Path(os.path.abspath(folder))
+    base = Path(os.path.abspath(root))
+    if chosen:
+        place, base = folder.resolve(), root.resolve()
+    if place == base or not place.is_relative_to(base):
+        return None
+    relative = place.relative_to(base).as_posix()
+    return None if any(part.startswith(".") for part in relative.split("/")) and chosen else relative

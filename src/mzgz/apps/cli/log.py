@@ -1,0 +1,58 @@
+"""`mzgz log`: who changed which value when, and whether the record still holds together."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated, Literal
+
+import typer
+
+from mzgz.apps.cli.options import (
+    EXIT_FINDINGS,
+    EXIT_UNOPENED,
+    Debug,
+    Directory,
+    PeriodText,
+    Refusal,
+    UnitName,
+    find_unit,
+    open_ledger,
+    parse_period,
+)
+
+Format = Literal["table", "json"]
+
+
+def log(
+    unit: UnitName = None,
+    period: PeriodText = None,
+    format_: Annotated[Format, typer.Option("--format", metavar="格式", help="table json")] = "table",
+    directory: Directory = None,
+    debug: Debug = False,
+) -> None:
+    """谁在什么时候把哪个数从多少改成多少。"""
+    from mzgz.formats.change_log_jsonl import log_files
+    from mzgz.formats.terminal.log_text import broken_lines, log_json, log_lines
+    from mzgz.workflow.change_log import broken, line_of
+
+    root, ledger, _ = open_ledger(directory)
+    one, month = find_unit(ledger, unit), parse_period(period)
+    try:
+        files = log_files(root)
+    except OSError as error:
+        raise Refusal(f"打不开 {error.filename}（{error.strerror}）。", EXIT_UNOPENED) from error
+    lines = [line for _, texts in files for text in texts if (line := line_of(text))]
+    chosen = [
+        line
+        for line in lines
+        if (one is None or line.unit == one.code) and (month is None or line.period == str(month))
+    ]
+    breaks = list(broken(files))
+    if format_ == "json":
+        sys.stdout.write(log_json(chosen, breaks))
+    else:
+        names = {each.code: each.label for each in ledger.units.units}
+        sys.stdout.writelines(text + "\n" for text in log_lines(chosen, names))
+        print("\n".join(broken_lines(breaks, len(lines))), file=sys.stderr)
+    if breaks:
+        raise typer.Exit(EXIT_FINDINGS)

@@ -1,0 +1,108 @@
+"""`mzgz serve`: the desk in a browser, on one machine of the bureau."""
+
+from __future__ import annotations
+
+import secrets
+import sys
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from mzgz.apps.cli.options import EXIT_UNOPENED, EXIT_USAGE, Debug, Directory, Refusal, find_root
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from flask import Flask
+
+    from mzgz.apps.web.web_settings import WebSettings
+
+_LOCAL = ("127.0.0.1", "localhost", "::1")
+_KEY_BYTES = 32
+
+
+def serve(
+    host: Annotated[str, typer.Option("--host", metavar="地址", help="在哪个地址上开；默认只在本机。")] = "127.0.0.1",
+    port: Annotated[int, typer.Option("--port", metavar="端口", help="端口，默认 8722。", min=0, max=65535)] = 8722,
+    name: Annotated[
+        list[str] | None, typer.Option("--name", metavar="域名", help="大家用哪个名字打开；可写多次。")
+    ] = None,
+    read_only: Annotated[bool, typer.Option("--read-only", help="只能看，不能改。")] = False,
+    no_browser: Annotated[bool, typer.Option("--no-browser", help="不自动打开浏览器。")] = False,
+    secure: Annotated[bool, typer.Option("--secure", help="前面有 HTTPS 时加上。")] = False,
+    auth_header: Annotated[
+        str | None, typer.Option("--auth-header", metavar="头", help="由代理登录时，写登录名的请求头。")
+    ] = None,
+    proxy: Annotated[list[str] | None, typer.Option("--proxy", metavar="地址", help="信任哪个代理；可写多次。")] = None,
+    directory: Directory = None,
+    debug: Debug = False,
+) -> None:
+    """填报台：在浏览器里填报、审核、受理，各单位不用装软件。"""
+    root = find_root(directory)
+    create_app, run_server = _server()
+    from mzgz.apps.web.accounts import Accounts
+    from mzgz.apps.web.web_settings import LOOPBACK, WebSettings
+
+    local = host in _LOCAL
+    accounts = Accounts(root).all()
+    if not local and not (name and accounts):
+        lacking = "、".join(
+            words for words, there in (("--name 域名", name), ("账号（mzgz account add）", accounts)) if not there
+        )
+        raise Refusal(f"用法不对：不只在本机开，还要有{lacking}。", EXIT_USAGE)
+    if bool(auth_header) != bool(proxy):
+        raise Refusal("用法不对：--auth-header 和 --proxy 要一起写。", EXIT_USAGE)
+    code = secrets.token_urlsafe(24) if local else None
+    settings = WebSettings(
+        root,
+        session_key(),
+        lambda: datetime.now(),  # noqa: DTZ005 - office hours are local
+        names=frozenset({*(name or ()), *(LOOPBACK if local else ())}),
+        entry_code=code,
+        read_only=read_only,
+        secure=secure,
+        auth_header=auth_header,
+        proxies=frozenset(proxy or ()),
+    )
+    run_server(create_app(settings), host, port, code if local else None, open_browser=not no_browser)
+
+
+def _server() -> tuple[Callable[[WebSettings], Flask], Callable[..., None]]:
+    try:
+        from mzgz.apps.web.application import create_app
+        from mzgz.apps.web.server import run_server
+    except ModuleNotFoundError as missing:
+        raise Refusal(
+            f'填报台要另装一个部件（缺 {missing.name}）：pip install "mzgz[serve]"。', EXIT_UNOPENED
+        ) from missing
+    return create_app, run_server
+
+
+def session_key() -> bytes:
+    """Signs the sessions; in the user's configuration folder, for nobody else to read, made at the first start."""
+    file = config_folder() / "session-key"
+    try:
+        key = file.read_bytes()
+        if len(key) == _KEY_BYTES:
+            return key
+    except FileNotFoundError:
+        pass
+    import os
+
+    key = secrets.token_bytes(_KEY_BYTES)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(handle, "wb") as stream:
+        stream.write(key)
+    return key
+
+
+def config_folder() -> Path:
+    """Where programs of this user keep their settings."""
+    import os
+
+    if sys.platform == "win32":
+        return Path(os.environ.get("APPDATA") or Path.home()) / "mzgz"
+    return Path(os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config") / "mzgz"

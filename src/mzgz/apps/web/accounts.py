@@ -1,0 +1,152 @@
+"""Accounts by unit and role in one file of the workspace; passwords as scrypt hashes, a first code that is good once."""
+
+from __future__ import annotations
+
+import json
+import secrets
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Final
+
+from mzgz.apps.web.roles import DeskRole, Visitor
+from mzgz.formats.disk.atomic import write_beside
+
+FILE: Final = ".mzgz/accounts.json"
+LEAST_PASSWORD: Final = 10
+CODE_DAYS: Final = 7
+_ALPHABET: Final = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
+"""Without the signs people take for one another."""
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """`password` and `code` are hashes; a code is good until it was used or its day has passed."""
+
+    name: str
+    role: str
+    unit: str | None = None
+    password: str | None = None
+    code: str | None = None
+    code_until: str | None = None
+    epoch: int = 0
+    """Grows when sessions begun before are to end."""
+
+    @property
+    def visitor(self) -> Visitor:
+        return Visitor(self.name, frozenset({DeskRole(self.role)}), self.unit)
+
+
+class Accounts:
+    """The accounts of a workspace, read anew at each look: a command may have changed them."""
+
+    def __init__(self, root: Path) -> None:
+        self._file = root / FILE
+
+    def all(self) -> tuple[Account, ...]:
+        """In the order of names; empty where there is no file. Raises ValueError where the file is damaged."""
+        try:
+            records = json.loads(self._file.read_text(encoding="utf-8"))
+            return tuple(sorted((Account(**record) for record in records), key=lambda account: account.name))
+        except FileNotFoundError:
+            return ()
+        except (TypeError, KeyError, AttributeError) as error:
+            raise ValueError(str(self._file)) from error
+
+    def find(self, name: str) -> Account | None:
+        return next((account for account in self.all() if account.name == name), None)
+
+    def add(self, name: str, role: DeskRole, unit: str | None, now: datetime) -> str:
+        """A new account, or a new code for one that stands; returns the code, which is nowhere kept readable."""
+        code = "-".join("".join(secrets.choice(_ALPHABET) for _ in range(4)) for _ in range(3))
+        old = self.find(name)
+        until = (now + timedelta(days=CODE_DAYS)).isoformat(timespec="seconds")
+        epoch = old.epoch + 1 if old else 0
+        self._put(Account(name, role.value, unit, None, _hashed(code), until, epoch))
+        return code
+
+    def remove(self, name: str) -> bool:
+        kept = [account for account in self.all() if account.name != name]
+        gone = len(kept) < len(self.all())
+        self._write(kept)
+        return gone
+
+    def set_password(self, account: Account, password: str) -> None:
+        """The code is used up by it."""
+        self._put(replace(account, password=_hashed(password), code=None, code_until=None))
+
+    def admits(self, account: Account | None, secret: str, now: datetime) -> str | None:
+        """`password` or `code`, whichever the secret is; None where it is neither. Takes as long for an unknown name."""
+        if account is None:
+            _matches(_UNKNOWN, secret)
+            return None
+        if account.password is not None:
+            return "password" if _matches(account.password, secret) else None
+        fresh = account.code_until is not None and now.isoformat(timespec="seconds") <= account.code_until
+        right = _matches(account.code or _UNKNOWN, secret.strip().upper())
+        return "code" if right and fresh and account.code else None
+
+    def _put(self, account: Account) -> None:
+        self._write([*(one for one in self.all() if one.name != account.name), account])
+
+    def _write(self, accounts: list[Account]) -> None:
+        text = json.dumps(
+            [asdict(one) for one in sorted(accounts, key=lambda one: one.name)], ensure_ascii=False, indent=1
+        )
+        self._file.parent.mkdir(parents=True, exist_ok=True)
+        write_beside(self._file, text.encode())
+        self._file.chmod(0o600)
+
+
+class Failures:
+    """Failed attempts by account and by address: five, and it is closed for a quarter of an hour."""
+
+    MOST: Final = 5
+    CLOSED: Final = timedelta(minutes=15)
+    _MOST_KEPT: Final = 10_000
+
+    def __init__(self) -> None:
+        self._by: dict[str, list[datetime]] = {}
+
+    def closed_for(self, keys: tuple[str, ...], now: datetime) -> int:
+        """Minutes until it opens again; 0 where it is open."""
+        recent = [self._recent(key, now) for key in keys]
+        full = [times for times in recent if len(times) >= self.MOST]
+        return max((int((times[-1] + self.CLOSED - now).total_seconds() // 60) + 1 for times in full), default=0)
+
+    def add(self, keys: tuple[str, ...], now: datetime) -> None:
+        if len(self._by) > self._MOST_KEPT:
+            self._by.clear()
+        for key in keys:
+            self._by[key] = [*self._recent(key, now), now]
+
+    def forget(self, keys: tuple[str, ...]) -> None:
+        for key in keys:
+            self._by.pop(key, None)
+
+    def _recent(self, key: str, now: datetime) -> list[datetime]:
+        return [time for time in self._by.get(key, ()) if now - time < self.CLOSED]
+
+
+def password_faults(password: str, name: str) -> Iterator[str]:
+    """Why a password will not do."""
+    if len(password) < LEAST_PASSWORD:
+        yield f"密码不足{LEAST_PASSWORD}位"
+    if len(set(password)) < 4 or password == name:
+        yield "密码太容易猜"
+
+
+def _hashed(secret: str) -> str:
+    from werkzeug.security import generate_password_hash
+
+    return generate_password_hash(secret, method="scrypt")
+
+
+def _matches(hashed: str, secret: str) -> bool:
+    from werkzeug.security import check_password_hash
+
+    return check_password_hash(hashed, secret)
+
+
+_UNKNOWN: Final = "scrypt:32768:8:1$0000000000000000$" + "0" * 128

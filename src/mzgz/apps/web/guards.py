@@ -1,0 +1,81 @@
+"""What every request has to pass before a route sees it; each check gives the words it refuses with."""
+
+from __future__ import annotations
+
+import hmac
+from datetime import datetime, timedelta
+from typing import Final, NamedTuple
+from urllib.parse import urlsplit
+
+from flask import Request
+from flask.sessions import SessionMixin
+
+from mzgz.apps.web.roles import DeskRole, Visitor
+from mzgz.apps.web.web_settings import WebSettings
+
+SAFE_METHODS: Final = ("GET", "HEAD", "OPTIONS")
+TOKEN_FIELD: Final = "token"  # noqa: S105 - the name of the field
+IDLE_DECIDING: Final = timedelta(minutes=30)
+IDLE_FILLING: Final = timedelta(hours=8)
+
+HEADERS: Final = {
+    "Content-Security-Policy": (
+        "default-src 'self'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'; form-action 'self'"
+    ),
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "same-origin",
+    "Cache-Control": "no-store",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
+}
+"""On every answer. The referrer stays within the desk: without one, browsers send `Origin: null` with our own forms."""
+
+
+class Refused(NamedTuple):
+    """A status and the words a person reads."""
+
+    status: int
+    words: str
+
+
+def foreign_host(request: Request, settings: WebSettings) -> Refused | None:
+    """A name the desk does not answer to: somebody's page may have pointed it here."""
+    name = urlsplit(f"//{request.headers.get('Host', '')}").hostname
+    if name is None or name not in {one.strip("[]").lower() for one in settings.names}:
+        return Refused(400, "这个网址不是本填报台的，请用管理员给的网址打开。")
+    return None
+
+
+def writes_nothing(request: Request, settings: WebSettings) -> Refused | None:
+    if settings.read_only and request.method not in SAFE_METHODS:
+        return Refused(403, "现在只能看，不能改（填报台以只读方式打开）。")
+    return None
+
+
+def foreign_page(request: Request, session: SessionMixin) -> Refused | None:
+    """A form that was not ours: no token of this session, or sent from another page."""
+    if request.method in SAFE_METHODS:
+        return None
+    origin, site = request.headers.get("Origin"), request.headers.get("Sec-Fetch-Site")
+    own = f"{request.scheme}://{request.headers.get('Host', '')}"
+    if origin is not None and origin != own:
+        return Refused(403, "这次提交来自别的网页，没有接受。")
+    if site is not None and site not in ("same-origin", "none"):
+        return Refused(403, "这次提交来自别的网页，没有接受。")
+    token, given = session.get("token"), request.form.get(TOKEN_FIELD, "")
+    if not isinstance(token, str) or not hmac.compare_digest(token, given):
+        return Refused(403, "页面过期了，没有提交；请回到上一页刷新以后再交一次，填的内容还在。")
+    return None
+
+
+def idle_limit(visitor: Visitor) -> timedelta:
+    """How long somebody may be away: less for those who decide."""
+    filling = visitor.roles <= {DeskRole.FILL, DeskRole.REVIEW, DeskRole.ENTRY}
+    return IDLE_FILLING if filling else IDLE_DECIDING
+
+
+def is_idle(visitor: Visitor, seen: object, now: datetime) -> bool:
+    try:
+        return now - datetime.fromisoformat(str(seen)) > idle_limit(visitor)
+    except ValueError:
+        return True

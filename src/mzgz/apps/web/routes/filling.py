@@ -1,0 +1,223 @@
+"""The district's desk: fill in, explain, put aside, hand in; upload the filled workbook, download the form."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping
+
+from flask import Flask, Response, redirect, request, send_file
+from werkzeug.wrappers import Response as AnyResponse
+
+from mzgz.apps.web.desk import WebDesk, needs
+from mzgz.apps.web.half_filled import HalfFilled, conflicts, merged
+from mzgz.apps.web.recording import handed_in
+from mzgz.apps.web.roles import Need
+from mzgz.apps.web.workspace_view import WorkspaceState
+from mzgz.formats.html.form_fields import read_fields
+from mzgz.intake.form import layout
+from mzgz.intake.form.draft import Taken, Wanted
+from mzgz.model.findings import Diagnostic, Severity
+from mzgz.model.periods import Period
+from mzgz.model.units import Unit
+from mzgz.publishing.overview.entry_rows import entry_sections, texts_of
+from mzgz.workflow import decide
+from mzgz.workflow.states import return_of
+
+_CELL, _WAS, _WHY = "cell:", "was:", "why:"
+
+
+def add(app: Flask, desk: WebDesk) -> None:
+    """Pages of a unit."""
+
+    @app.get("/fill/<month>/<unit>")
+    @needs(Need.READ_UNIT)
+    def fill(month: str, unit: str) -> Response:
+        return _page(desk, desk.month(month), desk.unit(unit))
+
+    @app.post("/fill/<month>/<unit>")
+    @needs(Need.READ_UNIT)
+    def fill_in(month: str, unit: str) -> AnyResponse:
+        period, whose = desk.month(month), desk.unit(unit)
+        deed = request.form.get("do", "save")
+        allowed = desk.visitor.may_hand_in(unit) if deed == "hand-in" else desk.visitor.may(Need.WRITE_UNIT, unit)
+        if not allowed:
+            return desk.render("problem", "没有做成", status=403, words="这个账号不能填报，也不能代填。")
+        return _fill_in(desk, period, whose, deed)
+
+    @app.post("/fill/<month>/<unit>/upload")
+    @needs(Need.WRITE_UNIT)
+    def upload(month: str, unit: str) -> AnyResponse:
+        return _upload(desk, desk.month(month), desk.unit(unit))
+
+    @app.get("/fill/<month>/<unit>/form.xlsx")
+    @needs(Need.READ_UNIT)
+    def form_file(month: str, unit: str) -> Response:
+        from mzgz.formats.xlsx.form_writer import make_form
+        from mzgz.validation import ALL_RULES
+
+        state, period, whose = desk.state(), desk.month(month), desk.unit(unit)
+        rules = [rule.slug for rule in ALL_RULES if rule.severity is Severity.QUERY and rule.over != "form"]
+        filled = state.ledger.submission(unit, period) is not None
+        data = make_form(state.ledger, whose, period, rules=rules, filled=filled, idle=True) or b""
+        name = layout.file_name(whose.code, whose.label, period)
+        return send_file(io.BytesIO(data), download_name=name, as_attachment=True)
+
+
+def _page(
+    desk: WebDesk,
+    month: Period,
+    unit: Unit,
+    words: str = "",
+    status: int = 200,
+    clashes: Mapping[str, tuple[str, str]] | None = None,
+    typed: HalfFilled | None = None,
+    refused: tuple[Diagnostic, ...] = (),
+) -> Response:
+    state = desk.state()
+    half = typed or HalfFilled.of(desk.settings.root, unit.code, month)
+    standing = _texts(state, unit, month)
+    now = half.over(standing) if half else standing
+    reasons = half.reasons if half else _reasons(state, unit, month)
+    seen, taken = judged(state, unit, month, now, reasons)
+    own = (*seen.of(unit.code, month), *taken.found)
+    blocking = [one for one in own if one.blocks]
+    reachable = desk.visitor.may(Need.WRITE_UNIT, unit.code)
+    return desk.render(
+        "fill",
+        f"{unit.label}{month.month}月月报",
+        f"/fill/{month}/{unit.code}",
+        status,
+        month=month,
+        months=[Period.month_of(state.year, n) for n in range(1, 13)],
+        unit=unit,
+        stands=return_of(state.ledger, unit, month, desk.today),
+        half_filled=half is not None,
+        submission=state.ledger.submission(unit.code, month),
+        sections=entry_sections(seen.ledger, seen.board, unit.code, month, own, now, reasons),
+        standing=standing,
+        loose=[one for one in own if one.target is None],
+        errors=sum(one.count for one in blocking if one.severity is Severity.ERROR),
+        queries=sum(one.count for one in blocking if one.severity is Severity.QUERY),
+        tab=request.args.get("tab", "wrong"),
+        words=words,
+        clashes=clashes or {},
+        refused=refused,
+        writable=reachable,
+        may_hand_in=desk.visitor.may_hand_in(unit.code),
+        asks=_asked_for(state, unit, month),
+    )
+
+
+def _asked_for(state: WorkspaceState, unit: Unit, month: Period) -> tuple[str, ...]:
+    """What the bureau sent it back for, while it waits to be mended."""
+    record = state.ledger.acceptance.get((month, unit.code))
+    last = record.last if record else None
+    return tuple(reason.text for reason in last.reasons) if last and last.action == "returned" else ()
+
+
+def judged(
+    state: WorkspaceState, unit: Unit, month: Period, texts: Mapping[str, str], reasons: Mapping[str, str]
+) -> tuple[WorkspaceState, Taken]:
+    """What the rules say if this were handed in: the present state where nothing was typed beside it."""
+    taken = read_fields(texts, reasons, unit.code, month, state.ledger)
+    said = taken.drafts[0].submission
+    if not said.entries:
+        return state, taken
+    return state.with_submission(said), taken
+
+
+def _texts(state: WorkspaceState, unit: Unit, month: Period) -> dict[str, str]:
+    targets = layout.on_form(state.ledger, unit.code, month, said=True)
+    return texts_of(state.ledger.submission(unit.code, month), targets)
+
+
+def _reasons(state: WorkspaceState, unit: Unit, month: Period) -> dict[str, str]:
+    """The reasons that were handed in with the numbers that stand."""
+    submission = state.ledger.submission(unit.code, month)
+    return {f"{item.rule}/{item.target}": item.reason for item in submission.explanations} if submission else {}
+
+
+def _still_holding(
+    reasons: Mapping[str, str], before: Mapping[str, str], now: Mapping[str, str], together: Mapping[str, str]
+) -> dict[str, str]:
+    """A reason goes with the numbers it was given for: where they change, it is asked for anew, unless it was rewritten."""
+    changed = {key.split("/")[0] for key in {*now, *together} if now.get(key) != together.get(key)}
+    kept: dict[str, str] = {}
+    for key, text in {**before, **reasons}.items():
+        outdated = text == before.get(key) and key.partition("/")[2] in changed
+        if text.strip() and not outdated:
+            kept[key] = text
+    return kept
+
+
+def _typed(form: Mapping[str, str]) -> tuple[dict[str, str], dict[str, str], dict[str, str]]:
+    """What the page sent: cells, what they were when it was drawn, reasons."""
+    cells, was, reasons = (
+        {name[len(lead) :]: text for name, text in form.items() if name.startswith(lead)}
+        for lead in (_CELL, _WAS, _WHY)
+    )
+    return cells, was, reasons
+
+
+def _fill_in(desk: WebDesk, month: Period, unit: Unit, deed: str) -> AnyResponse:
+    cells, was, reasons = _typed(request.form)
+    root = desk.settings.root
+    with HalfFilled.writing(root):
+        state = desk.state()
+        standing = _texts(state, unit, month)
+        half = HalfFilled.of(root, unit.code, month)
+        now = half.over(standing) if half else standing
+        clashes = conflicts(cells, was, now)
+        together = merged(cells, was, now)
+        before = half.reasons if half else _reasons(state, unit, month)
+        typed = HalfFilled(together, _still_holding(reasons, before, now, together))
+        if clashes:
+            return _page(
+                desk, month, unit, "别人同时改了同一格，没有存；两边的数都列在下面，请核对后再存。", 409, clashes, typed
+            )
+        typed.write(root, unit.code, month)
+    if deed != "hand-in":
+        return redirect(f"/fill/{month}/{unit.code}?tab={request.form.get('tab', 'wrong')}")
+    return _hand_in(desk, month, unit, typed)
+
+
+def _hand_in(desk: WebDesk, month: Period, unit: Unit, typed: HalfFilled) -> AnyResponse:
+    """Into `submissions/`, as an import would write it; refused while something stands against it."""
+    state = desk.state()
+    seen, taken = judged(state, unit, month, typed.texts, typed.reasons)
+    against = [*(one for one in taken.found if one.blocks), *decide.standing(seen.findings, unit.code, month)]
+    if against or not taken.drafts[0].submission.entries:
+        words = f"还有{len(against)}处要改正或说明，没有交。" if against else "还什么都没有填，没有交。"
+        return _page(desk, month, unit, words, 409)
+    refusal = handed_in(desk, taken.drafts[0])
+    if refusal is not None:
+        return _page(desk, month, unit, refusal.message + "。", 409)
+    HalfFilled.drop(desk.settings.root, unit.code, month)
+    return redirect(f"/fill/{month}/{unit.code}?tab=all")
+
+
+def _upload(desk: WebDesk, month: Period, unit: Unit) -> AnyResponse:
+    """A filled workbook or CSV by the importer's own door; what it says lands in the page, nothing is handed in yet."""
+    from mzgz.formats.dispatch import take_bytes
+
+    file = request.files.get("file")
+    if file is None or not file.filename:
+        return _page(desk, month, unit, "没有选文件。", 422)
+    state = desk.state()
+    taken = take_bytes(file.read(), _plain_name(file.filename), state.ledger, Wanted(unit.code, month))
+    draft = next((one for one in taken.drafts if one.complete), None)
+    if draft is None:
+        return _page(desk, month, unit, "这个文件没有收进来，问题列在下面。", 422, refused=taken.found)
+    targets = layout.on_form(state.ledger, unit.code, month, said=True)
+    spoken = texts_of(draft.submission, [target for target in targets if target.id in draft.listed])
+    rest = {key: text for key, text in _texts(state, unit, month).items() if key.split("/")[0] not in draft.listed}
+    reasons = {f"{item.rule}/{item.target}": item.reason for item in draft.submission.explanations}
+    with HalfFilled.writing(desk.settings.root):
+        HalfFilled({**rest, **spoken}, reasons).write(desk.settings.root, unit.code, month)
+    notes = tuple(one for one in taken.found if not one.blocks)
+    return _page(desk, month, unit, "文件已收进来，还没有交；请看过以后点“交给市局”。", refused=notes)
+
+
+def _plain_name(name: str) -> str:
+    """The foreign name as a word for messages; it never becomes a path."""
+    return name.replace("\\", "/").rsplit("/", 1)[-1][:120] or "文件"

@@ -1,0 +1,116 @@
+"""The bureau's desk: a month's returns by what is to be done, one return with its findings, accept and send back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from flask import Flask, Response, redirect, request
+from werkzeug.wrappers import Response as AnyResponse
+
+from mzgz.apps.web.desk import WebDesk, asked_day, needs
+from mzgz.apps.web.recording import decided
+from mzgz.apps.web.roles import Need
+from mzgz.apps.web.workspace_view import WorkspaceState
+from mzgz.model.findings import Diagnostic, Severity
+from mzgz.model.periods import Period
+from mzgz.publishing.overview.entry_rows import entry_sections
+from mzgz.publishing.overview.inbox import inbox
+from mzgz.workflow import decide
+from mzgz.workflow.states import return_of
+
+
+def add(app: Flask, desk: WebDesk) -> None:
+    """Pages of the bureau."""
+
+    @app.get("/desk/<month>")
+    @needs(Need.OVERVIEW)
+    def returns(month: str) -> AnyResponse:
+        state, period = desk.state(asked_day()), desk.month(month)
+        groups = inbox(state.ledger, period, state.as_of, state.findings)
+        first = next((line.unit.code for group in groups for line in group.lines), None)
+        return (
+            redirect(f"/desk/{month}/{first}")
+            if first
+            else desk.render("problem", "收报", words="这个月没有要报的单位。")
+        )
+
+    @app.get("/desk/<month>/<unit>")
+    @needs(Need.OVERVIEW)
+    def return_page(month: str, unit: str) -> Response:
+        return _page(desk, month, unit, "")
+
+    @app.post("/desk/<month>/<unit>/accept")
+    @needs(Need.DECIDE)
+    def accept(month: str, unit: str) -> AnyResponse:
+        return _decide(desk, month, unit, accepting=True)
+
+    @app.post("/desk/<month>/<unit>/return")
+    @needs(Need.DECIDE)
+    def send_back(month: str, unit: str) -> AnyResponse:
+        return _decide(desk, month, unit, accepting=False)
+
+
+def _page(desk: WebDesk, month: str, unit: str, words: str, status: int = 200) -> Response:
+    state, period, whose = desk.state(asked_day()), desk.month(month), desk.unit(unit)
+    own = state.of(unit, period)
+    sections = entry_sections(state.ledger, state.board, unit, period, own)
+    standing = decide.standing(state.findings, unit, period)
+    return desk.render(
+        "return",
+        f"{whose.label}{period.month}月月报",
+        f"/desk/{desk.due_month(state)}",
+        status,
+        month=period,
+        months=[Period.month_of(state.year, n) for n in range(1, 13)],
+        unit=whose,
+        groups=inbox(state.ledger, period, state.as_of, state.findings),
+        stands=return_of(state.ledger, whose, period, state.as_of),
+        submission=state.ledger.submission(unit, period),
+        sections=sections,
+        loose=[one for one in own if one.target is None],
+        errors=sum(one.count for one in standing if one.severity is Severity.ERROR),
+        queries=sum(one.count for one in standing if one.severity is Severity.QUERY),
+        stamp=_stamp(state, unit, period),
+        tab=request.args.get("tab", "wrong"),
+        words=words,
+        key_of=key_of,
+    )
+
+
+def key_of(finding: Diagnostic) -> str:
+    """What a tick on the page names a finding by."""
+    return f"{finding.rule}|{finding.source}"
+
+
+def _stamp(state: WorkspaceState, unit: str, month: Period) -> str:
+    """What the page was drawn from: the content of the return, so that nobody decides on what he has not seen."""
+    from mzgz.model.acceptance import fingerprint
+
+    submission = state.ledger.submission(unit, month)
+    record = state.ledger.acceptance.get((month, unit))
+    return f"{fingerprint(submission) if submission else ''}:{len(record.rounds) if record else 0}"
+
+
+def _decide(desk: WebDesk, month: str, unit: str, *, accepting: bool) -> AnyResponse:
+    period, whose = desk.month(month), desk.unit(unit)
+    form = request.form
+
+    def decision(state: WorkspaceState) -> decide.Decision:
+        by = desk.visitor.name
+        if form.get("stamp") != _stamp(state, unit, period):
+            return decide.Decision(whose, period, why="页面打开以后内容变了，请看过现在的再办")
+        if accepting:
+            return decide.accept(state.ledger, whose, period, state.findings, by=by, on=desk.today)
+        ticked = _ticked(state.findings, form.getlist("with"))
+        words = [form.get("words", "")]
+        return decide.send_back(state.ledger, whose, period, ticked, by=by, on=desk.today, words=words)
+
+    made = decided(desk, decision)
+    if made.round is None:
+        return _page(desk, month, unit, f"没有办成：{made.why}。", 409)
+    return redirect(f"/desk/{month}/{unit}")
+
+
+def _ticked(findings: Sequence[Diagnostic], keys: Sequence[str]) -> list[Diagnostic]:
+    chosen = set(keys)
+    return [finding for finding in findings if key_of(finding) in chosen]

@@ -1,0 +1,28 @@
+"""The server: waitress with a few threads, so that a long report holds up nobody's page."""
+
+from __future__ import annotations
+
+import sys
+import webbrowser
+
+from flask import Flask
+from waitress import create_server  # type: ignore[import-untyped]  # it ships no types
+
+THREADS = 6
+
+
+def run_server(app: Flask, host: str, port: int, code: str | None, *, open_browser: bool) -> None:
+    """Serve until interrupted; tells the address, and opens it where asked. Raises OSError where the port is taken."""
+    server = create_server(app, host=host, port=port, threads=THREADS, ident=None)
+    where = f"http://{'127.0.0.1' if code else host}:{server.effective_port}"
+    print(f"填报台开着：{where}（按 Ctrl-C 关掉）", file=sys.stderr)
+    if code:
+        address = f"{where}/enter/{code}"
+        print(f"本机打开：{address}", file=sys.stderr)
+        if open_browser:
+            webbrowser.open(address)
+    sys.stderr.flush()
+    try:
+        server.run()
+    except KeyboardInterrupt:
+        server.close()

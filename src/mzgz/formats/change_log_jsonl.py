@@ -1,0 +1,51 @@
+"""log/<month>.jsonl: the lines of the change log, read and added to."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+from mzgz.formats.disk.journal import Addition
+from mzgz.intake.regular_file import read_regular
+from mzgz.workflow.change_log import FIRST, LogLine, chained, mark_of
+
+FOLDER: Final = "log"
+_NAME = re.compile(r"[12][0-9]{3}-(0[1-9]|1[0-2])\.jsonl")
+_LARGEST: Final = 256 * 1024 * 1024
+"""Of one month; a thousand returns of a hundred values make forty million characters."""
+
+
+def log_files(root: Path) -> list[tuple[str, list[str]]]:
+    """The files of the log, oldest first, each with its lines. Raises OSError for one that cannot be read."""
+    return [(path, _lines(root / path)) for path in _paths(root)]
+
+
+def _paths(root: Path) -> list[str]:
+    folder = root / FOLDER
+    if folder.is_symlink() or not folder.is_dir():
+        return []
+    return [f"{FOLDER}/{name}" for name in sorted(os.listdir(folder)) if _NAME.fullmatch(name)]
+
+
+def _lines(file: Path) -> list[str]:
+    text = read_regular(file, _LARGEST).decode("utf-8", "replace")
+    return text.removesuffix("\n").split("\n") if text else []
+
+
+def addition(root: Path, month: str, lines: Sequence[LogLine]) -> Addition | None:
+    """The lines bound to the last one there is, as they are to be added; None where there are none. Lines go into the
+    month's file; a clock set back does not take them before what is written already."""
+    if not lines:
+        return None
+    paths = _paths(root)
+    path = max([f"{FOLDER}/{month}.jsonl", *paths[-1:]])
+    known = paths[-1] if paths else path
+    data = read_regular(root / known, _LARGEST) if paths else b""
+    torn = data and not data.endswith(b"\n")
+    old = data.decode("utf-8", "replace").removesuffix("\n").rsplit("\n", 1)[-1]
+    text = "".join(f"{line}\n" for line in chained(lines, mark_of(old) if old else FIRST))
+    start = len(data) if path == known else 0
+    return Addition(path, start, f"\n{text}" if torn and path == known else text)

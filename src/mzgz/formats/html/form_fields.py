@@ -1,0 +1,85 @@
+"""The fields of a page into a draft: the third reader beside the workbook's and the CSV's, with the same findings."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from mzgz.intake.form import layout
+from mzgz.intake.form.cell_values import CellReader, Spot
+from mzgz.intake.form.draft import Draft, Sheaf, Taken, is_sound
+from mzgz.model.findings import Source
+from mzgz.model.hints import NO, YES
+from mzgz.model.ledger import Ledger
+from mzgz.model.periods import Period
+from mzgz.model.submissions import Submission
+from mzgz.model.targets import Target
+from mzgz.publishing.overview.entry_rows import STAGE_CHOICES
+
+ORIGIN = "网上填报"
+
+
+def read_fields(
+    texts: Mapping[str, str],
+    reasons: Mapping[str, str],
+    unit: str,
+    month: Period,
+    ledger: Ledger,
+    head: Mapping[str, str] | None = None,
+) -> Taken:
+    """The draft that typed fields make; `texts` by `target/field`, `reasons` by `rule/target`. Never raises for bad data."""
+    into = CellReader()
+    sheaf = Sheaf(unit, month, Source(ORIGIN))
+    sheaf.head |= {name: text.strip() or None for name, text in (head or {}).items()}
+    targets = layout.on_form(ledger, unit, month, said=True)
+    for target in targets:
+        sheaf.listed.add(target.id)
+        for name in (*layout.fields_of(target), "not_applicable", "pending"):
+            key = layout.key_of(target, name)
+            if texts.get(key, "").strip():
+                _value(target, name, Spot(Source(ORIGIN, cell=key), texts[key], textual=True), sheaf, into)
+    before = ledger.submission(unit, month)
+    _explanations(reasons, targets, before, sheaf, into)
+    if before is not None:  # the page does not speak of them
+        sheaf.lists = {"highlights": [*before.highlights], "honours": [*before.honours], "problems": [*before.problems]}
+    made = sheaf.made(list(ledger.plans[month.year].targets))
+    return Taken((Draft(made, ORIGIN, frozenset(sheaf.listed), complete=is_sound(into.found)),), tuple(into.found))
+
+
+def _value(target: Target, name: str, spot: Spot, sheaf: Sheaf, into: CellReader) -> None:
+    value: object
+    if name in layout.NUMBERS:
+        value = into.number(spot)
+    elif name in ("on", "pending"):
+        value = into.day(spot)
+    elif name == "done":
+        chosen = into.choice(spot, (YES, NO))
+        value = None if chosen is None else chosen == YES
+    elif name == "stage":
+        value = into.choice(spot, STAGE_CHOICES)
+    elif name == "evidence":
+        value = into.papers(spot)
+    else:
+        value = into.words(spot, reason=name == "not_applicable")
+    sheaf.put(target.id, name, value, spot.source)
+
+
+def _explanations(
+    reasons: Mapping[str, str], targets: list[Target], before: Submission | None, sheaf: Sheaf, into: CellReader
+) -> None:
+    """A reason is bound to all that is said of its target now: when a number changes, the reason no longer holds.
+    One that stood before keeps the values it named."""
+    known = {target.id: target for target in targets}
+    for key, reason in reasons.items():
+        rule, _, name = key.partition("/")
+        target = known.get(name)
+        if target is not None and reason.strip() and sheaf.given(target):
+            names = _named_before(before, rule, target, reason.strip()) or sheaf.given(target)
+            sheaf.explain(rule, target, names, reason.strip(), Source(ORIGIN, cell=key), into)
+
+
+def _named_before(before: Submission | None, rule: str, target: Target, reason: str) -> list[str]:
+    same = (rule, target.id, reason)
+    for item in before.explanations if before else ():
+        if (item.rule, item.target, item.reason) == same:
+            return list(item.values)
+    return []

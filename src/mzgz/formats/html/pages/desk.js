@@ -1,0 +1,52 @@
+/* The desk's own script, ES5: every page works without it. */
+(function () {
+  'use strict';
+  function each(list, fn) { for (var i = 0; i < list.length; i++) { fn(list[i], i); } }
+  each(document.querySelectorAll('select[data-go]'), function (pick) {
+    pick.addEventListener('change', function () {
+      location.href = pick.getAttribute('data-go') + pick.value + (pick.getAttribute('data-tail') || '');
+    });
+  });
+  each(document.querySelectorAll('textarea[data-least]'), function (box) {
+    function show() {
+      var enough = box.value.replace(/\s/g, '').length >= Number(box.getAttribute('data-least'));
+      box.className = enough ? 'enough' : '';
+    }
+    box.addEventListener('input', show);
+    show();
+  });
+  var form = document.getElementById('filling');
+  if (form) {
+    var saved = document.getElementById('saved');
+    var cells = form.querySelectorAll('input.num, input.wide, select, textarea');
+    var dirty = false;
+    form.addEventListener('input', function () {
+      dirty = true;
+      if (saved) { saved.textContent = '有改动还没有存'; }
+    });
+    form.addEventListener('submit', function () { dirty = false; });
+    window.addEventListener('beforeunload', function (event) {
+      if (dirty) { event.preventDefault(); event.returnValue = ''; }
+    });
+    form.addEventListener('keydown', function (event) {
+      var step = event.key === 'ArrowDown' || event.key === 'Enter' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
+      if (!step || event.target.tagName !== 'INPUT') { return; }
+      each(cells, function (cell, place) {
+        if (cell === event.target && cells[place + step]) {
+          event.preventDefault();
+          cells[place + step].focus();
+        }
+      });
+    });
+  }
+  each(document.querySelectorAll('form.upload'), function (drop) {
+    var file = drop.querySelector('input[type=file]');
+    drop.addEventListener('dragover', function (event) { event.preventDefault(); drop.className = 'upload over'; });
+    drop.addEventListener('dragleave', function () { drop.className = 'upload'; });
+    drop.addEventListener('drop', function (event) {
+      event.preventDefault();
+      drop.className = 'upload';
+      if (event.dataTransfer.files.length) { file.files = event.dataTransfer.files; drop.submit(); }
+    });
+  });
+}());

@@ -1,0 +1,126 @@
+"""`mzgz status` on the terminal: what is said first, the reds and who holds them back, then the plan, duties last."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from mzgz.formats.terminal.lapses_text import short_months
+from mzgz.formats.terminal.plan_text import counted, heading, reporting_lines, sections_lines
+from mzgz.formats.terminal.progress_words import gap_words, light_cell
+from mzgz.formats.terminal.text_table import WIDE, Cell, Line, TextColumn, head, table, text_lines
+from mzgz.formats.terminal.text_width import width
+from mzgz.progress import Board, Edge, Light, Progress, reporting
+from mzgz.progress.ranking import ranked
+from mzgz.publishing.overview.laggards import Laggard
+from mzgz.publishing.overview.overview import Overview, TargetRow, overview
+
+_MOST_UNITS = 3
+"""Units that hold a target back that are named in a row; the rest is counted."""
+_MOST_LAGGARDS = 5
+
+
+def city_lines(board: Board, columns: int) -> Iterator[Line]:
+    """The sentence a director can quote, the reds, who holds the city back; the rest by section; the sums."""
+    page = overview(board, ())
+    yield from heading(board, f"{board.year}年目标任务", columns)
+    yield from text_lines("".join(phrase.text for phrase in page.lead), columns, "bold")
+    reds = [row for row in page.watched if row.group.alarms]
+    yield from _reds(board, reds, columns)
+    yield from _laggards(page.laggards, columns)
+    shown = {row.city.target.id for row in reds}
+    duties = {row.city.target.id for row in page.rows if not row.city.target.judges}
+    yield from sections_lines(board, columns, leave_out=shown | duties)
+    yield from _duties(board, page, columns)
+    yield (Cell(""),)
+    yield from counted([board.city(target) for target in board.plan.targets], columns)
+    yield (Cell(""),)
+    yield from reporting_lines(reporting(board), columns)
+
+
+def _reds(board: Board, reds: Sequence[TargetRow], columns: int) -> Iterator[Line]:
+    if not reds:
+        return
+    yield (Cell(""),)
+    yield (Cell(f"逾期和欠进度的（{len(reds)}项）", "bold"),)
+    layout = _layout(columns)
+    yield from head(layout)
+    yield from table(layout, [_red_row(board, row.city, columns) for row in reds])
+
+
+def _layout(columns: int) -> list[TextColumn]:
+    wide = columns >= WIDE
+    sizes = (40, 20, 12, 14, 27) if wide else (22, 10, 9, 12, 22)
+    titles = ("目标", "亮灯", "数值", "还差", "拖住它的单位")
+    return [TextColumn(title, size, title in ("数值", "还差")) for title, size in zip(titles, sizes, strict=True)]
+
+
+def _red_row(board: Board, city: Progress, columns: int) -> list[Cell]:
+    return [
+        Cell(city.target.name),
+        light_cell(city, short=columns < WIDE),
+        Cell(city.display),
+        Cell(gap_words(city.gap, rises=city.goal.rises if city.goal else True) or broken_words(board, city)),
+        Cell(_holders(city)),
+    ]
+
+
+def broken_words(board: Board, city: Progress) -> str:
+    """Of what must hold all year and holds again now: how often it did not."""
+    missed, _ = short_months(board, city) if city.met is False and city.target.lasting else ([], [])
+    return f"{len(missed)}期没达到" if missed else ""
+
+
+def _holders(city: Progress) -> str:
+    """The units that keep the city from its goal, the lowest first, with what each lacks; then those that are silent."""
+    short = [part for _, part in reversed(ranked(city.parts)) if _holds_back(part, city)]
+    short.sort(key=lambda part: part.value is None)
+    named = [f"{part.node.name}{gap_words(part.gap, rises=_rises(part))}" for part in short[:_MOST_UNITS]]
+    rest = f"等{len(short)}个" if len(short) > _MOST_UNITS else ""
+    missing = "、".join(node.name for node in city.missing[:_MOST_UNITS])
+    more = f"等{len(city.missing)}个" if len(city.missing) > _MOST_UNITS else ""
+    return "；".join(filter(None, ("、".join(named) + rest, f"缺{missing}{more}" if missing else "")))
+
+
+def _rises(part: Progress) -> bool:
+    return part.goal.rises if part.goal else True
+
+
+def _holds_back(part: Progress, city: Progress) -> bool:
+    if len(city.parts) == 1 or part.edge is Edge.MADE_GOOD or part.node in city.missing:
+        return False
+    return part.met_now is False or part.met is False or part.light in (Light.OVERDUE, Light.BEHIND)
+
+
+def _laggards(found: Sequence[Laggard], columns: int) -> Iterator[Line]:
+    """The units by their reds, each with the gaps that weigh most."""
+    if not found:
+        return
+    yield (Cell(""),)
+    yield (Cell("拖住全市的单位", "bold"),)
+    room = max(width(one.unit.label) for one in found[:_MOST_LAGGARDS])
+    for one in found[:_MOST_LAGGARDS]:
+        counts = "、".join(
+            f"{words}{count}项" for words, count in (("逾期", one.overdue), ("欠进度", one.behind)) if count
+        )
+        name = one.unit.label + " " * (room - width(one.unit.label))
+        yield from text_lines(f"{name}  {counts}", columns, "", "  ")
+        yield from text_lines("、".join(one.gaps), columns, "", "    ") if one.gaps else ()
+    if len(found) > _MOST_LAGGARDS:
+        yield from text_lines(
+            f"另有{len(found) - _MOST_LAGGARDS}个单位有逾期或欠进度的，逐个看：mzgz status --unit 单位",
+            columns,
+            "dim",
+            "  ",
+        )
+
+
+def _duties(board: Board, page: Overview, columns: int) -> Iterator[Line]:
+    """Duties are told, never judged: one line each."""
+    duties = [row.city for row in page.rows if not row.city.target.judges]
+    if not duties:
+        return
+    yield (Cell(""),)
+    yield (Cell(f"职责，只讲进展、不判定的（{len(duties)}项）", "bold"),)
+    layout = [TextColumn("目标", columns - 38), TextColumn("进展", 36)]
+    yield from head(layout)
+    yield from table(layout, [[Cell(city.target.name), Cell(city.display, "cyan")] for city in duties])

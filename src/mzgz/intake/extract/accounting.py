@@ -1,0 +1,54 @@
+"""The account of a document: every stretch of every line with what it was taken for, nothing left over."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from mzgz.intake.extract.plan_lines import PlanLine, PlanReading
+from mzgz.intake.extract.tense import Tense
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A stretch of a line and its class; figures come before the sentence they stand in."""
+
+    line: int
+    start: int
+    end: int
+    sort: str
+    why: str
+    text: str
+
+
+def account(reading: PlanReading) -> list[Entry]:
+    """The whole document: first the figures of each line, then its sentences."""
+    return [entry for line in reading.lines for entry in _line(line)]
+
+
+def _line(line: PlanLine) -> Iterator[Entry]:
+    number, text = line.block.line, line.block.text
+    for promise in line.promises:
+        yield Entry(number, promise.start, promise.end, "target", promise.name, text[promise.start : promise.end])
+    for figure in line.figures:
+        if figure.sort != "target":
+            yield Entry(number, figure.start, figure.end, figure.sort, figure.why, text[figure.start : figure.end])
+    for duty in line.duties:
+        yield Entry(number, duty.start, duty.end, duty.kind, duty.name, text[duty.start : duty.end])
+    for place, sentence in enumerate(line.sentences):
+        sort, why = _sentence(line, place)
+        yield Entry(number, sentence.start, sentence.end, sort, why, text[sentence.start : sentence.end])
+    if not line.sentences and text:
+        yield Entry(number, 0, len(text), "heading" if line.heading_end else "blank", "", text)
+
+
+def _sentence(line: PlanLine, place: int) -> tuple[str, str]:
+    sentence = line.sentences[place]
+    if line.whole_heading or sentence.end <= line.heading_end:
+        return "heading", line.title
+    if line.block.cells:
+        return "table", "表格"
+    if any(sentence.start <= promise.start < sentence.end for promise in line.promises):
+        return "target", "含目标"
+    stand = line.tenses[place] if place < len(line.tenses) else line.stand
+    return ("past", stand.because) if stand.tense is Tense.PAST else ("background", "没有可考核的要求")

@@ -1,0 +1,207 @@
+"""Counts that promise nothing: headings of the text, what is there already, a loose 一, ranks and copies."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from mzgz.intake.extract.figure_phrase import read_left
+from mzgz.intake.extract.lexicon import lexicon
+from mzgz.intake.extract.named_digits import Mention, MentionShape
+from mzgz.intake.extract.phrase_parts import Left, Right
+
+_GOOD_DEEDS: Final = re.compile(
+    r"(?:市级|省级|重点|年度|大)?(?:民生|惠民|为民|利民|暖心|便民)(?:实事|工程|项目|事项|好事|大事|清单)"
+)
+
+_HEADINGS: Final = re.compile(r"[大小](?!型|学|额|病|批|于|规模|桥|道|棚|队|厅|幅|范围|概|约|众|中城市)")
+
+_CONTINUES: Final = re.compile(r"^[^，。；]{1,14}(?:继续|免费|已|仍|正在|保持不变|持续)")
+
+_TODO: Final = re.compile(r"完成|建成|实现|达到|竣工|投用|开工|改造|提升|启用")
+
+
+def enumeration(figure: Mention, left: Left, right: str, head: str, tail: str, sentence: str) -> tuple[str, str] | None:
+    """Counts of headings and good deeds: 十方面实事, 六大行动."""
+    if figure.shape is MentionShape.BARE:
+        if _HEADINGS.match(tail):
+            return "enumeration", "只是说分几个方面"
+        return None
+    if figure.shape is not MentionShape.COUNT:
+        return None
+    if figure.unit in ("件", "项", "个") and _GOOD_DEEDS.match(tail):
+        return "enumeration", "只是说分几个方面"
+    rest = figure.unit + tail
+    if (word := lexicon("enumerations").starting(rest, 0)) and len(word) > len(figure.unit) - 1 and figure.value <= 60:
+        if word in ("类", "大类") and left.level:
+            return None
+        return "enumeration", "只是说分几个方面"
+    return None
+
+
+def standing(figure: Mention, left: Left, right: str, head: str, tail: str, sentence: str) -> tuple[str, str] | None:
+    """6项基本服务继续免费: what is there already."""
+    if (
+        figure.shape is not MentionShape.COUNT
+        or left.name
+        or left.verb
+        or left.level
+        or left.given
+        or left.bound
+        or figure.behind
+    ):
+        return None
+    if head.strip(" 　、，") and not re.fullmatch(
+        r"[\s、，]*(?:全市|全县|全区|全省|全旗|市|其中|以上|上述|这)?[\s]*", head
+    ):
+        return None
+    if _CONTINUES.match(tail) and not _TODO.search(tail):
+        return "existing", "已有的事物"
+    return None
+
+
+def lone(figure: Mention, left: Left, right: str, head: str, tail: str, sentence: str) -> tuple[str, str] | None:
+    """一个家庭, 每一项部署: a numeral 一 counts only after a building verb or at the end of its phrase."""
+    if not figure.hanzi or figure.shape is not MentionShape.COUNT or figure.value > 2:
+        return None
+    if re.search(r"(?:每个?|各)[^，；]{1,14}(?:都|均|要|应|至少)[^，；]{0,4}[有建设配]$", head.rstrip()):
+        return None
+    if re.search(r"(?:每|这|那|同|某|任何|另|哪|统|唯|第|同为|下|上|进)$", head):
+        return "slogan", "泛指的数"
+    at_end = not re.match(r"[一-鿿“]", tail)
+    if figure.value == 2:
+        return None if at_end or left.verb or left.bound or left.level or left.time else ("enumeration", "泛指的数")
+    if (
+        figure.unit
+        in (
+            "批",
+            "种",
+            "类",
+            "点",
+            "面",
+            "层",
+            "片",
+            "口",
+            "步",
+            "套",
+            "支",
+            "块",
+            "届",
+            "件",
+            "条",
+            "项",
+            "名",
+            "位",
+            "份",
+            "张",
+        )
+        and not at_end
+        and not left.bound
+    ):
+        return "slogan", "泛指的数"
+    if left.time and figure.unit in ("次", "场", "期"):
+        return None
+    if left.bound or (at_end and (left.verb or left.name)):
+        return None
+    if (
+        left.verb
+        and lexicon("actions").has(left.verb, "build")
+        and figure.unit in ("座", "所", "家", "处", "条", "个", "栋", "支", "场", "次")
+    ):
+        return None
+    return "slogan", "泛指的数"
+
+
+def rank(figure: Mention, left: Left, right: str, head: str, tail: str, sentence: str) -> tuple[str, str] | None:
+    """Places in a row: 前10名, 全球前1%."""
+    if figure.shape is MentionShape.PERCENT and head.endswith("前"):
+        return "ordinal", "名次"
+    if (
+        figure.shape in (MentionShape.COUNT, MentionShape.BARE)
+        and figure.unit in ("位", "名", "强", "")
+        and re.search(r"(?:前|后|排名|末|倒数|第)$", head)
+    ):
+        return "ordinal", "名次"
+    return None
+
+
+def where(figure: Mention, left: Left, right: str, head: str, tail: str, sentence: str) -> tuple[str, str] | None:
+    """在14个市州新增学位; 做强稻米等7个产业; 围绕8条产业链: what is there already."""
+    if figure.shape is not MentionShape.COUNT or left.level or left.bound or figure.behind:
+        return None
+    plain = head.rstrip(" 　")
+    if (
+        re.search(r"(?:^|[，、：一-鿿])(?:在|对全[市县区省]|覆盖全[市县区省])$", plain)
+        and right
+        and not plain.endswith(("现在", "存在", "所在"))
+    ):
+        return "existing", "已有的事物"
+    if (
+        re.search(
+            r"(?:^|[，、；：])[^，；]{0,4}(?:做[强大优]|围绕|聚焦|依托|发挥|用好|抓住|突出|锚定|瞄准|立足|服务好|巩固)[^，；]{0,20}$",
+            plain,
+        )
+        and right
+        and not left.verb.startswith(("新", "建"))
+    ):
+        return "existing", "已有的事物"
+    return None
+
+
+def after_headings(
+    figure: Mention, left: Left, right: str, head: str, tail: str, sentence: str
+) -> tuple[str, str] | None:
+    """A count right behind one of headings: 共十个方面32项."""
+    if (
+        figure.unit in ("项", "件", "条", "个")
+        and re.search(r"(?:方面|[0-9一二三四五六七八九十]类|大类|[0-9一二三四五六七八九十]大)$", head)
+        and not right
+    ):
+        return "enumeration", "只是说分几个方面"
+    return None
+
+
+def copies(figure: Mention, left: Left, right: str, head: str, tail: str, sentence: str) -> tuple[str, str] | None:
+    """Copies of a paper: 一式两份."""
+    return ("slogan", "份数的说法") if head.endswith("一式") else None
+
+
+def counts_headings(text: str, figures: list[Mention], index: int) -> bool:
+    """6类22件（含票决8件）: what follows a count of headings counts headings too."""
+    figure, before = figures[index], figures[index - 1] if index else None
+    if before is None or before.sort != "enumeration" or figure.shape is not MentionShape.COUNT:
+        return False
+    if figure.unit not in ("件", "项", "个", "条", "类"):
+        return False
+    between = text[before.tail : figure.start]
+    return not between or (figure.unit == before.unit and _INCLUDING.fullmatch(between) is not None)
+
+
+_BRINGING: Final = ("实现", "完成", "确保", "推动", "推进", "支持", "促进", "引导")
+"""Verbs that make nothing new: what they act on is there already."""
+
+_MANY: Final = 10_000
+
+_INCLUDING: Final = re.compile(r"[（(，、]?(?:含|其中|包括|共|合计)?[一-鿿]{0,10}")
+
+
+def existing_base(text: str, figure: Mention, following: Mention | None, left: Left, right: Right) -> bool:
+    """12个社区…全覆盖, 14条产业链收入达到3万亿元: the number of what is there, before what is asked of it."""
+    counted = figure.shape is MentionShape.COUNT or (figure.shape is MentionShape.BARE and figure.value >= _MANY)
+    if following is None or not counted:
+        return False
+    if left.level or left.bound or figure.behind or left.change:
+        return False
+    if following.shape is MentionShape.ALL:
+        apart = re.search(r"[、和]", text[figure.end : following.start])
+        made = left.verb not in _BRINGING and lexicon("actions").has(left.verb, "mid")
+        return bool(right.name and not apart and not made)
+    if (
+        left.name
+        or (left.verb and left.verb not in _BRINGING)
+        or left.given
+        or text[figure.tail : figure.tail + 1] in ("、", "和")
+    ):
+        return False
+    between = read_left(text, figure.tail, following.start, [])
+    return bool(between.name and (between.level or between.change or between.bound))

@@ -1,0 +1,105 @@
+"""By which day: in the clause, in front of the list, behind it, at the end of the paragraph; two days are never chosen between."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from mzgz.intake.extract.clauses_in_text import ClauseSpan
+from mzgz.intake.extract.deadlines import DateMark, DateRole
+from mzgz.intake.extract.marked_paragraph import FigureSpot, Flow, FrontDate, MarkedParagraph, Setting
+from mzgz.intake.extract.promise import Promise
+
+_LEAD: Final = re.compile(r"[一二三四五六七八九十]{1,3}是|[（(][一二三四五六七八九十0-9]+[）)]|[0-9]+[.．、]")
+_BEFORE_DATE: Final = re.compile(r"[\s“到至截在于从自—展望力争]*")
+_OPENS_LIST: Final = re.compile(r"[^0-9]{0,12}(?:目标|指标|如下)[^0-9]{0,6}|底?前?")
+_DONE: Final = re.compile(
+    r"(?:完成|建成|竣工|投用|到位|落实|结束|见效|交付|完工|投入使用|启用|达标|验收)[^，；。]{0,6}$"
+)
+_BY: Final = re.compile(
+    r"(?:完成时[限间]|时限要求|进度要求|完成期限|办理时限|时间节点|完成日期|时限)(?:为|是)?[：:，]?"
+)
+_OWN: Final = ("default", "section")
+"""Bases of a day that was not said of the promise itself: a later word may replace it."""
+
+
+def meet_dates(
+    paragraph: MarkedParagraph, clause: ClauseSpan, flow: Flow, setting: Setting, *, first: bool
+) -> list[DateMark]:
+    """The deadlines of a clause; one that opens it may hold for the clauses after it (`first`: for the paragraph)."""
+    marks = [
+        one for one in paragraph.dates_in(clause.start, clause.end) if one.role in (DateRole.DEADLINE, DateRole.SPAN)
+    ]
+    if not marks or not marks[0].due:
+        return marks
+    mark = marks[0]
+    before = _LEAD.sub("", paragraph.text[clause.start : mark.start])
+    if not _BEFORE_DATE.fullmatch(before):
+        return marks
+    behind = paragraph.text[mark.end : clause.end].strip(" 　”")
+    if not behind or _holds(mark, behind, flow, setting):
+        flow.front = FrontDate(mark, clause.item)
+        if first and (mark.bare or "五" in mark.text):
+            flow.lead = mark
+    return marks
+
+
+def _holds(mark: DateMark, behind: str, flow: Flow, setting: Setting) -> bool:
+    """Whether a date with words behind it in its own clause also holds for the clauses that follow."""
+    other_year = mark.due is not None and mark.due.year != setting.calendar.year
+    if mark.role is DateRole.DEADLINE and (other_year or flow.front is not None):
+        return True
+    return (other_year and mark.bare) or _OPENS_LIST.fullmatch(behind) is not None
+
+
+def due_of(spot: FigureSpot) -> tuple[str, str, tuple[str, ...]]:
+    """The day, what it rests on, and the days possible where the words leave it open."""
+    figure, flow, setting = spot.figure, spot.flow, spot.setting
+    ahead = [mark for mark in spot.marks if mark.end <= figure.start and mark.due]
+    if ahead:
+        return _iso(ahead[-1]), "explicit", ()
+    behind = [mark for mark in spot.marks if mark.start >= figure.end and mark.due and mark.role is DateRole.DEADLINE]
+    if behind and not spot.paragraph.figures_in(figure.end + 1, behind[0].start):
+        return _iso(behind[0]), "explicit", ()
+    if flow.front:
+        day = _iso(flow.front.mark)
+        other_year = not day.startswith(str(setting.calendar.year))
+        if spot.clause.item == flow.front.item or day == setting.due or other_year:
+            return day, "inherited", ()
+        return setting.due, "ambiguous", (setting.due, day)
+    if flow.lead:
+        return _iso(flow.lead), "inherited", ()
+    return setting.due, setting.due_basis, ()
+
+
+def reach_back(paragraph: MarkedParagraph, clause: ClauseSpan, promises: list[Promise]) -> None:
+    """…，11月末前完成: a clause without figures whose date holds for the item before it."""
+    marks = [one for one in paragraph.dates_in(clause.start, clause.end) if one.role is DateRole.DEADLINE and one.due]
+    if not marks or not _DONE.search(paragraph.text[clause.start : clause.end]):
+        return
+    before, behind = paragraph.text[clause.start : marks[0].start], paragraph.text[marks[0].end : clause.end]
+    if len(_letters(before)) <= 6 and len(_letters(behind)) <= 10:
+        _give(promises, marks[0], marks[0].text)
+
+
+def close_paragraph(paragraph: MarkedParagraph, promises: list[Promise]) -> None:
+    """（完成时限：6月底）at the end of a paragraph holds for all in it that have no day of their own."""
+    for match in _BY.finditer(paragraph.text):
+        mark = next((one for one in paragraph.dates_in(match.end(), match.end() + 4) if one.due), None)
+        if mark:
+            _give([one for one in promises if one.start < match.start()], mark, f"{match[0]}{mark.text}")
+
+
+def _give(promises: list[Promise], mark: DateMark, words: str) -> None:
+    for promise in promises:
+        if promise.due_basis in _OWN and not promise.due.startswith("每"):
+            promise.due, promise.due_basis = _iso(mark), "inherited"
+            promise.inherited.append(f"期限承后“{words}”")
+
+
+def _iso(mark: DateMark) -> str:
+    return mark.due.isoformat() if mark.due else ""
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"[\s，。；：、]", "", text)

@@ -1,0 +1,54 @@
+"""For whom, and how firmly: the units a clause names, and the words that make a promise an effort."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from mzgz.intake.extract.clauses_in_text import ClauseSpan
+from mzgz.intake.extract.figure_scan import MONEY
+from mzgz.intake.extract.lexicon import lexicon
+from mzgz.intake.extract.marked_paragraph import FigureSpot, MarkedParagraph
+from mzgz.intake.extract.unit_names import ScopeSpan, each_of, named
+
+_PLANNED: Final = ("计划生育", "计划外", "计划内", "计划单列", "计划经济")
+_FUNDS: Final = re.compile(r"(?:到位)?(?:上级|中央|自治区|国家|各类)?(?:资金|项目|政策|支持)")
+_NOUN: Final = re.compile(r"[一-鿿]{0,2}(?:率|项目|计划”|试点|基地|示范|标准)")
+
+
+def scope_of(
+    paragraph: MarkedParagraph, clause: ClauseSpan, known: frozenset[str], before: ScopeSpan | None
+) -> ScopeSpan | None:
+    """The units of a clause; 各乡镇 holds on for a next clause that opens with a verb."""
+    start = _after_blanks(paragraph, clause)
+    found = named(paragraph.text, start, clause.end, known) or each_of(paragraph.text, clause.start, clause.end)
+    if found is None and before and before.each and before.names[0].startswith("各"):
+        words = paragraph.text[clause.start : clause.end].lstrip(" 　")
+        return before if lexicon("actions").starting(words, 0) else None
+    return found
+
+
+def _after_blanks(paragraph: MarkedParagraph, clause: ClauseSpan) -> int:
+    """Where the words of a clause begin behind list numbers and dates."""
+    start = clause.start
+    for first, last in paragraph.blanks_in(clause.start, clause.end):
+        if last <= start:
+            continue
+        if paragraph.text[start:first].strip(" 　") or last >= clause.end:
+            break
+        start = last
+    return start
+
+
+def firmness_of(spot: FigureSpot) -> str:
+    """firm, stretch or plan, by the last such word before the figure in its clause; 计划 counts with money alone."""
+    head, words, found = spot.head, lexicon("firmness"), "firm"
+    for at in range(len(head)):
+        word = words.starting(head, at)
+        if not word or head.startswith(_PLANNED, at):
+            continue
+        mark, rest = words.marks[word][0], head[at + len(word) :]
+        funds = word in ("争取", "争创") and _FUNDS.match(rest)
+        if not (funds or _NOUN.match(rest) or (mark == "plan" and spot.figure.unit.split("/")[0] not in MONEY)):
+            found = mark
+    return found

@@ -1,0 +1,131 @@
+"""A new reading held against the last one and against the targets of the year: same, changed, new, gone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from difflib import SequenceMatcher
+from typing import Final
+
+from mzgz.intake.extract.draft_files import DraftFolder
+from mzgz.intake.extract.proposal import Proposal, plain_name
+from mzgz.model.ledger import Plan
+from mzgz.model.targets import Target
+
+SAME: Final = "相同"
+CHANGED: Final = "有变"
+_NEAR: Final = 0.8
+"""Likeness of two names from which on they are taken for the same measure."""
+
+
+@dataclass(slots=True)
+class Revision:
+    """What a second run found: drafts to keep in hand, those only told apart, and what is gone."""
+
+    proposals: list[Proposal] = field(default_factory=list)
+    kept: int = 0
+    changed: int = 0
+    new: int = 0
+    gone: list[Proposal] = field(default_factory=list)
+    missing: list[Target] = field(default_factory=list)
+
+
+def revise(proposals: list[Proposal], before: DraftFolder) -> Revision:
+    """Decisions of the last run carried over where the words or what they promise are the same."""
+    revision = Revision()
+    old = _Index([*before.proposals, *before.settled])
+    settled = {id(proposal) for proposal in before.settled}
+    for proposal in proposals:
+        match = old.take(proposal)
+        if match is None:
+            revision.new += 1
+            revision.proposals.append(proposal)
+        elif _unchanged(proposal, match):
+            revision.kept += 1
+            if id(match) not in settled:
+                revision.proposals.append(
+                    replace(match, id=proposal.id, place=proposal.place, section=proposal.section)
+                )
+        else:
+            revision.changed += 1
+            was = f"上一稿读到的是“{match.goal_text or match.place.text[:30]}”，期限{match.due}"
+            revision.proposals.append(replace(proposal, doubts=[*proposal.doubts, was], confidence="存疑"))
+    revision.gone = [proposal for proposal in old.left if id(proposal) not in settled]
+    return revision
+
+
+def _unchanged(proposal: Proposal, match: Proposal) -> bool:
+    return proposal.read == (match.read or "；".join(match.content))
+
+
+class _Index:
+    """Drafts of the last run, each taken once: by name and section, then by name, then by likeness in the section."""
+
+    def __init__(self, proposals: Iterable[Proposal]) -> None:
+        self.left = list(proposals)
+
+    def take(self, proposal: Proposal) -> Proposal | None:
+        name, section = proposal.key
+        here = [one for one in self.left if one.key == (name, section)]
+        kin = [one for one in self.left if one.kind == proposal.kind]
+        matches = (
+            *(one for one in here if one.goal_text == proposal.goal_text),
+            *here,
+            *(one for one in kin if one.key[0] == name),
+            *(one for one in kin if one.key[1] == section and _like(one.key[0], name)),
+        )
+        if not matches:
+            return None
+        self.left = [one for one in self.left if one is not matches[0]]
+        return matches[0]
+
+
+def _like(one: str, other: str) -> bool:
+    if not one or not other:
+        return False
+    if min(len(one), len(other)) * 2 < max(len(one), len(other)):
+        return False
+    return SequenceMatcher(None, one, other, autojunk=False).ratio() >= _NEAR
+
+
+def compare(proposals: list[Proposal], plan: Plan | None) -> list[Target]:
+    """Mark each draft that a target of the year already holds; the targets no draft speaks of."""
+    if plan is None:
+        return []
+    left = dict(plan.targets)
+    for proposal in proposals:
+        names = _called(proposal)
+        match = next((one for one in left.values() if plain_name(one.name) in names), None)
+        match = match or next(
+            (one for one in left.values() if any(_like(plain_name(one.name), name) for name in names)), None
+        )
+        if match is None:
+            continue
+        del left[match.id]
+        proposal.target = match.id
+        proposal.compared = SAME if not (differences := _differences(proposal, match)) else CHANGED
+        if differences:
+            proposal.doubts.append(f"与已有目标 {match.id} 不同：{'；'.join(differences)}")
+    covered = {proposal.place.section for proposal in proposals if proposal.kind == "duty"}
+    return [target for target in left.values() if target.operands or target.origin.section not in covered]
+
+
+def _called(proposal: Proposal) -> tuple[str, ...]:
+    """The names a target may have for what a draft calls by its bare noun: 返贫 → 不发生返贫, 覆盖 → 覆盖率."""
+    name = proposal.key[0]
+    more = {
+        "redline": (f"不发生{name}", f"{proposal.goal_text}{name}"),
+        "ratio": (f"{name}率", f"{name}{proposal.goal_text}"),
+    }
+    return (name, *(plain_name(one) for one in more.get(proposal.kind, ())))
+
+
+def _differences(proposal: Proposal, target: Target) -> list[str]:
+    """How a draft differs from the target of the same name; what a draft leaves empty is no difference."""
+    found = []
+    goal = getattr(target, "goal", None)
+    if proposal.goal and goal is not None and proposal.goal.replace(" ", "") != goal.text.replace(" ", ""):
+        found.append(f"目标{goal.text}，草稿{proposal.goal}")
+    if proposal.due != target.due.isoformat() and proposal.place.basis != "default":
+        found.append(f"期限{target.due.isoformat()}，草稿{proposal.due}")
+    return found

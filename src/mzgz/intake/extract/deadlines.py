@@ -1,0 +1,204 @@
+"""The dates of a paragraph: deadlines, base years, years of the past, and the time each recurring duty comes round."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Final
+
+from mzgz.language.hanzi_numerals import parse_digits, parse_hanzi
+
+
+class DateRole(StrEnum):
+    """What a date does in its sentence."""
+
+    DEADLINE = "期限"
+    BASE = "基期"
+    PAST = "往年"
+    SPAN = "时段"
+
+
+@dataclass(frozen=True, slots=True)
+class DateMark:
+    """A date where it stands. `due` is the last day meant, None where only a person knows (春节前).
+
+    `bare` is a year alone; `alone` marks one that fills its clause, so that it stands in front of a list.
+    """
+
+    start: int
+    end: int
+    text: str
+    role: DateRole
+    due: date | None
+    bare: bool = False
+
+
+_Y: Final = r"(?P<year>(?:19|20)[0-9]{2}|[一二][〇零○一二三四五六七八九]{3})"
+_M: Final = r"(?P<month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
+_D: Final = r"(?P<day>3[01]|[12][0-9]|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])"
+_WHICH: Final = r"(?P<which>今年|本年度?|当年|明年|来年|去年|上年|同年|次年|前年)"
+_PART: Final = (
+    r"(?P<part>底|末|初|中旬|上旬|下旬|年底|年末|年终|年中|上半年|下半年|前?第?[一二三四1-4]个?季度末?底?|全年|岁末)"
+)
+_UP: Final = r"(?P<up>之前|以前|前|为止|止|以内|之内|内)?"
+_FULL: Final = re.compile(
+    rf"(?:{_Y} ?年(?!来|轻|级|龄|限|代|均|度计划)度?|{_WHICH})?的?(?:(?<![0-9.]){_M} ?月(?!龄|均|嫂|报|度)份?(?:{_D} ?[日号])?)?{_PART}?{_UP}"
+)
+_SPAN: Final = re.compile(
+    r"(?P<from>(?:19|20)[0-9]{2}) ?(?:[年.](?: ?[0-9]{1,2} ?月?)?)? ?(?:[-–—~]{1,2}|至|到) ?(?P<year>(?:19|20)[0-9]{2})"
+    r"(?:[.年](?: ?(?P<month>[0-9]{1,2})(?:[.月](?:[0-9]{1,2}日?)?)?)?|年|(?![0-9]))"
+)
+_MONTHS: Final = re.compile(
+    r"(?<![0-9.])[0-9]{1,2} ?月?(?:[-–—~]{1,2}|至|到) ?(?P<month>1[0-2]|0?[1-9]) ?月份?(?P<part>底|末)?(?!龄)"
+)
+_DOTTED: Final = re.compile(
+    r"(?P<year>(?:19|20)[0-9]{2})[./-](?P<month>1[0-2]|0?[1-9])(?:[./-](?P<day>3[01]|[12][0-9]|0?[1-9]))?(?![0-9.])"
+)
+_PLAN: Final = re.compile(r"“?(?P<plan>十[二三四五六])五”?(?P<tail>期?末|时期末|期间|时期|规划)?(?:，|内)?")
+_FEAST: Final = re.compile(
+    r"(?:春节|国庆节?|中秋节?|元旦|五一|七一|十一|入冬|汛期|供暖期|采暖期|年关)(?:之?前|以前|到来前)"
+)
+_COMING: Final = re.compile(r"(?:今后|未来)五年")
+_BETWEEN: Final = re.compile(r"(?:到|至)?(?:本世纪中叶|本届政府任期末|届末)")
+_START: Final = re.compile(
+    r"(?:19|20)[0-9]{2}|(?:今后|未来)五年|[一二][〇零○一二三四五六七八九]{3} ?年|今年|本年|当年|明年|来年|去年|上年|同年|次年|前年|年底|年末|年终|年中|上半年|下半年|全年|岁末|"
+    r"前?第?[一二三四1-4]个?季度|(?<![0-9.])(?:1[0-2]|0?[1-9]) ?月|(?<![一二三四五六七八九百千万])(?:十[一二]?|[一二三四五六七八九])月|“?十[二三四五六]五|春节|国庆|中秋|元旦|五一|七一|入冬|汛期|供暖期|采暖期|年关|(?<![0-9])[0-9]{1,2} ?(?:[-–—~]|至) ?[0-9]{1,2} ?月|(?<![0-9一二两三四五六七八九十])年内|[0-9一二三四五六七八九十]{1,2}日前"
+)
+_QUARTER: Final = {"一": 3, "二": 6, "三": 9, "四": 12, "1": 3, "2": 6, "3": 9, "4": 12}
+_BASE_AHEAD: Final = re.compile(r"(?:比|较|以|与|同|相比|对比|按照?|在)$")
+_BASE_BEHIND: Final = re.compile(
+    r"(?:年?度?)?(?:为基[数期年]|基期|基数|相比|的基础上|实绩|实际|末?水平(?!以上)|度?全体|价格计算|不变价)"
+)
+_TO: Final = re.compile(r"(?:到|至|截至|于|在|自|从)$")
+
+
+@dataclass(frozen=True, slots=True)
+class PlanCalendar:
+    """The year a document is about: 今年 is that year, a month without a year is in it."""
+
+    year: int
+
+    def marks(self, text: str) -> list[DateMark]:
+        """Every date of a folded paragraph, in order."""
+        found: list[DateMark] = []
+        place = 0
+        while start := _START.search(text, place):
+            mark = self._at(text, start.start())
+            if mark is None:
+                place = start.end()
+                continue
+            found.append(mark)
+            place = max(mark.end, start.start() + 1)
+        return found
+
+    def _at(self, text: str, place: int) -> DateMark | None:
+        for pattern, read in (
+            (_SPAN, self._span),
+            (_MONTHS, self._months),
+            (_DOTTED, self._full),
+            (_PLAN, self._plan),
+            (_FEAST, self._feast),
+        ):
+            match = pattern.match(text, place)
+            if match and (mark := read(text, match)):
+                return mark
+        if coming := _COMING.match(text, place):
+            return DateMark(place, coming.end(), coming[0], DateRole.SPAN, date(self.year + 4, 12, 31), bare=True)
+        if text.startswith("年内", place):
+            return DateMark(place, place + 2, "年内", DateRole.SPAN, self.end_of_year)
+        if day := re.compile(rf"{_D}日前").match(text, place):
+            return DateMark(place, day.end(), day[0], DateRole.SPAN, None)
+        match = _FULL.match(text, place)
+        return self._full(text, match) if match and match.end() > place else None
+
+    @property
+    def end_of_year(self) -> date:
+        return date(self.year, 12, 31)
+
+    def _span(self, text: str, match: re.Match[str]) -> DateMark:
+        month = int(match["month"] or 12)
+        due = _last(int(match["year"]), month if 1 <= month <= 12 else 12)
+        role = DateRole.PAST if due.year < self.year else DateRole.SPAN
+        return DateMark(match.start(), match.end(), match[0], role, due)
+
+    def _months(self, text: str, match: re.Match[str]) -> DateMark:
+        return DateMark(match.start(), match.end(), match[0], DateRole.SPAN, _last(self.year, int(match["month"])))
+
+    def _feast(self, text: str, match: re.Match[str]) -> DateMark:
+        return DateMark(match.start(), match.end(), match[0], DateRole.SPAN, None)
+
+    def _plan(self, text: str, match: re.Match[str]) -> DateMark:
+        last = {"十二": 2015, "十三": 2020, "十四": 2025, "十五": 2030, "十六": 2035}[match["plan"]]
+        tail = match["tail"] or ""
+        ahead = text[max(0, match.start() - 1) : match.start()]
+        if tail == "规划":
+            return DateMark(match.start(), match.end(), match[0], DateRole.BASE, None)
+        role = DateRole.DEADLINE if tail.endswith("末") or (ahead in "到至" and ahead) else DateRole.SPAN
+        return DateMark(
+            match.start(),
+            match.end(),
+            match[0],
+            DateRole.PAST if last < self.year and role is DateRole.SPAN else role,
+            date(last, 12, 31),
+        )
+
+    def _full(self, text: str, match: re.Match[str]) -> DateMark | None:
+        parts = match.groupdict()
+        year, said = self._year(parts)
+        part, month, day = parts.get("part") or "", _number(parts.get("month")), _number(parts.get("day"))
+        if not (parts.get("year") or parts.get("which") or month or part):
+            return None
+        try:
+            due = _end(year, month, day, part)
+        except ValueError:
+            return None
+        bare = bool(parts.get("year") and not month and not part and not parts.get("up"))
+        return DateMark(match.start(), match.end(), match[0], self._role(text, match, due, said, bare, part), due, bare)
+
+    def _year(self, parts: dict[str, str | None]) -> tuple[int, bool]:
+        if written := parts.get("year"):
+            return _number(written), True
+        steps = {"明年": 1, "来年": 1, "次年": 1, "去年": -1, "上年": -1, "前年": -2}
+        which = parts.get("which") or ""
+        return self.year + steps.get(which, 0), bool(which)
+
+    def _role(self, text: str, match: re.Match[str], due: date, said: bool, bare: bool, part: str) -> DateRole:
+        head, tail = text[max(0, match.start() - 3) : match.start()], text[match.end() : match.end() + 8]
+        if _BASE_BEHIND.match(tail) or (
+            _BASE_AHEAD.search(head) and (due.year < self.year or re.match(r"[^，。]{0,8}(?:相比|为基)", tail))
+        ):
+            return DateRole.BASE
+        up = match.groupdict().get("up") or ""
+        if due.year < self.year and not (said and (up.endswith("前") or (head.endswith("到") and "截" not in head))):
+            return DateRole.PAST
+        if match.groupdict().get("up") or part in ("底", "末", "年底", "年末", "年终", "岁末") or _TO.search(head):
+            return DateRole.DEADLINE
+        if bare or part:
+            return DateRole.SPAN
+        return DateRole.DEADLINE if due.month < 12 or due.day < 31 else DateRole.SPAN
+
+
+def _number(text: str | None) -> int:
+    if not text:
+        return 0
+    if text.isascii():
+        return int(text)
+    return (parse_digits(text) if len(text) == 4 else parse_hanzi(text)) or 0
+
+
+def _last(year: int, month: int) -> date:
+    return date(year, month, calendar.monthrange(year, month)[1])
+
+
+def _end(year: int, month: int, day: int, part: str) -> date:
+    """The last day of what is named; raises ValueError for 2月30日."""
+    if day:
+        return date(year, month, day)
+    if month:
+        return date(year, month, {"上旬": 10, "中旬": 20, "初": 10}.get(part, calendar.monthrange(year, month)[1]))
+    if "季度" in part:
+        return _last(year, next(_QUARTER[char] for char in part if char in _QUARTER))
+    return _last(year, {"上半年": 6, "年中": 6, "中旬": 6}.get(part, 12))

@@ -1,0 +1,72 @@
+"""The operator and the way of change of a figure, from the words on both sides of it."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from mzgz.intake.extract.figure_scan import MONEY
+from mzgz.intake.extract.lexicon import lexicon
+from mzgz.intake.extract.named_digits import Mention, MentionShape
+from mzgz.intake.extract.phrase_parts import Left
+
+_FALLING: Final = re.compile(r"压减|压降|降低|减少|下调|削减|缩减|精简|降")
+_RISING: Final = ("提高", "增加", "提升", "扩大")
+_RATES: Final = ("率", "比例", "比重", "占比", "覆盖面")
+_AT_LEAST: Final = re.compile(r"(?:至少|最少|不少于)[^，；0-9]{1,8}$")
+_REACH: Final = 12
+
+
+def operator_of(figure: Mention, left: Left, text: str) -> str:
+    """eq, ge, gt, le, lt, approx or range; what stands behind the figure wins, 左右 over all.
+
+    达到100% is eq: one cannot exceed it. A bare verb with its number is eq.
+    """
+    if figure.high is not None:
+        return "range"
+    behind = _mark("behind", figure.behind)
+    bound = _mark("bounds", left.bound)
+    level = _mark("levels", left.level)
+    if "approx" in (behind, bound) or figure.odd:
+        return "approx"
+    if behind or bound:
+        return behind or bound
+    if not level and _AT_LEAST.search(text[max(0, figure.start - _REACH) : figure.start]):
+        return "ge"
+    full = figure.shape is MentionShape.PERCENT and figure.value == 100
+    return "eq" if not level or (full and level == "ge") else level
+
+
+def mode_of(figure: Mention, left: Left) -> str:
+    """level, growth, fall, rise_pp, fall_pp, add or times: 提高到 is a level, 提高 a change."""
+    if figure.shape is MentionShape.TIMES and figure.text[0] in "翻倍实":
+        return "times"
+    if left.change:
+        return _changed(figure, growing=_mark("changes", left.change) == "growth")
+    if "新增" in left.tokens and figure.unit.split("/")[0] in MONEY and not left.level:
+        return "add"
+    verb = left.verb or left.duty
+    if figure.shape is MentionShape.POINTS:
+        return "fall_pp" if _FALLING.match(verb) else "rise_pp"
+    if figure.shape is MentionShape.PERCENT and not left.level and verb:
+        return _by_verb(verb, left.name)
+    return "level"
+
+
+def _changed(figure: Mention, *, growing: bool) -> str:
+    if figure.shape is MentionShape.POINTS:
+        return "rise_pp" if growing else "fall_pp"
+    if figure.shape in (MentionShape.PERCENT, MentionShape.TIMES):
+        return "growth" if growing else "fall"
+    return "add" if growing else "fall"
+
+
+def _by_verb(verb: str, name: str) -> str:
+    """压减一般性支出5%: the verb stands before the name. 提高覆盖率95% is still a level."""
+    if _FALLING.match(verb):
+        return "fall"
+    return "growth" if verb in _RISING and not lexicon("measures").ending(name).endswith(_RATES) else "level"
+
+
+def _mark(name: str, word: str) -> str:
+    return lexicon(name).marks.get(word, ("",))[0]

@@ -1,0 +1,46 @@
+"""Figures of a plan that are no targets, and why: scores, ages, thresholds, baselines, sizes, lengths of time, counts of headings."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from mzgz.intake.extract.aside_conditions import aided, baseline, score, threshold, vague
+from mzgz.intake.extract.aside_counts import after_headings, copies, enumeration, lone, rank, standing, where
+from mzgz.intake.extract.aside_measures import age, attribute, in_rate, length, size
+from mzgz.intake.extract.named_digits import Mention
+from mzgz.intake.extract.phrase_parts import Left
+
+_NOTE: Final = re.compile(r"^(?:注|备注|说明|指标解释|数据来源)[：:\s]|^本表")
+
+
+def sort_in_plan(
+    text: str, figure: Mention, left: Left, right: str, clause: tuple[int, int], sentence: str
+) -> tuple[str, str]:
+    """The class of a figure that is no target and the reason in Chinese; two empty strings for one that may be a target."""
+    head, tail = text[clause[0] : figure.start], text[figure.end : clause[1]]
+    for rule in _RULES:
+        if answer := rule(figure, left, right, head, tail, sentence):
+            return answer
+    return "", ""
+
+
+_RULES: Final = (
+    copies,
+    where,
+    after_headings,
+    rank,
+    vague,
+    aided,
+    in_rate,
+    score,
+    age,
+    baseline,
+    attribute,
+    length,
+    enumeration,
+    threshold,
+    size,
+    lone,
+    standing,
+)

@@ -1,0 +1,196 @@
+"""The name of what a figure measures, by the first rule that finds one; and where the words of the next figure begin."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Final
+
+from mzgz.intake.extract.figure_phrase import read_left
+from mzgz.intake.extract.figure_scan import MONEY, TIMES
+from mzgz.intake.extract.lexicon import lexicon
+from mzgz.intake.extract.marked_paragraph import FigureSpot
+from mzgz.intake.extract.named_digits import MentionShape
+from mzgz.intake.extract.phrase_parts import Left, Right
+from mzgz.intake.extract.promise_of import ROUND
+from mzgz.intake.extract.right_names import done_by_share, right_name
+from mzgz.intake.extract.taken_names import THESE, completed_name, name_before, part_name
+
+_ROUND: Final = re.compile(ROUND)
+_TURNS: Final = ("次", "场", "期", "轮", "轮次", "遍")
+_LIGHT: Final = ("开展", "进行", "组织", "召开", "举办", "组织开展", "")
+_MANNER: Final = re.compile(r"^(?:要|应|须|至少|必须|原则上)")
+_ACTOR: Final = re.compile(r"^每[名个位家户]|^.*(?:[室科局组处办委厅院]|部门|单位|党组|街道|乡镇)$")
+_FINISHED: Final = re.compile(r"办结|办好|上报|到达|完成|送达|反馈|响应")
+_EACH: Final = re.compile(r"每[人家户站所](?=[一-鿿]{1,6}$)")
+_HAS: Final = ("有", "设有", "配有", "建有", "拥有")
+_PER: Final = re.compile(
+    r"每(?P<base>(?:[一十百千万]+|[0-9]+)?(?:名|个|户|位|人|张|平方公里)?(?:常住人口|户籍人口|户籍老年人|老年人口|老年人|老人|人口|儿童|学生|居民|户|人|农户|名))"
+    r"(?:口)?(?:(?:平均)?(?:拥有|配备|配有|有|配))?"
+)
+_ALONE: Final = ("户", "人", "名", "村")
+
+_ABOVE: Final = re.compile(r"(?:高于|低于|快于|好于|优于)[一-鿿GDP]{2,16}$")
+
+Found = tuple[str, int] | None
+"""A name, and where the words of the next figure begin."""
+
+
+def figure_name(spot: FigureSpot, left: Left, right: Right) -> tuple[str, int]:
+    """The name of the figure in `spot`, empty where none could be read; `spot` notes what was taken from elsewhere."""
+    meet_per(spot)
+    name, begin = _own(spot, left, right)
+    if left.time and spot.figure.unit in _TURNS:
+        name, begin = _each_time(spot, right) or (name, begin)
+    if name:
+        name = completed_name(spot, name)
+    elif name := name_before(spot):
+        _take_mode(spot, left)
+    elif spot.setting.above and spot.flow.last is None:
+        spot.inherited.append("名称取自上一行")
+        name = spot.setting.above
+    return _with_per(spot, name), begin
+
+
+def _take_mode(spot: FigureSpot, left: Left) -> None:
+    """增长5.5%、力争6%: without a word of its own the second figure changes as the first does."""
+    last = spot.flow.last
+    alike = last is not None and last.figure is not None and last.figure.shape is spot.figure.shape
+    if last and alike and last.start >= spot.clause.start and not (left.level or left.bound or left.change):
+        left.mode = last.mode
+
+
+def _own(spot: FigureSpot, left: Left, right: Right) -> tuple[str, int]:
+    for rule in _RULES:
+        if found := rule(spot, left, right):
+            return found
+    return left.name, spot.figure.tail
+
+
+def _these(spot: FigureSpot, left: Left, right: Right) -> Found:
+    if not THESE.match(left.name) or spot.flow.last is None:
+        return None
+    spot.inherited.append(f"名称承前“{left.name}”")
+    return spot.flow.last.name, spot.figure.tail
+
+
+def _within_time(spot: FigureSpot, left: Left, right: Right) -> Found:
+    """灾情24小时内上报, 登记3个工作日办结: who and what around a limit of time."""
+    figure = spot.figure
+    limited = figure.behind in ("内", "以内", "之内") or _FINISHED.match(right.name)
+    if figure.unit not in TIMES or not limited:
+        return None
+    left.op = "le"
+    return f"{left.name}{right.name}", right.end if right.name else figure.tail
+
+
+def _part(spot: FigureSpot, left: Left, right: Right) -> Found:
+    name = part_name(spot, left.name) if left.name else ""
+    return (name, spot.figure.tail) if name else None
+
+
+def _compared(spot: FigureSpot, left: Left, right: Right) -> Found:
+    """收入增速高于全省平均水平2个百分点: the measure stands before what it is compared with."""
+    against = _ABOVE.search(left.name)
+    if against is None or spot.figure.shape is not MentionShape.POINTS or against.start() < 2:
+        return None
+    spot.doubts.append(f"与“{against[0][2:]}”比较，要定按哪个数")
+    return left.name[: against.start()], spot.figure.tail
+
+
+def _share(spot: FigureSpot, left: Left, right: Right) -> Found:
+    figure = spot.figure
+    if left.name or not right.name or figure.shape is not MentionShape.PERCENT or not (right.of or figure.loose):
+        return None
+    return done_by_share(right.name), right.end
+
+
+def _at_rate(spot: FigureSpot, left: Left, right: Right) -> Found:
+    """按人均1元的标准列支补助费: what is paid at that rate."""
+    figure = spot.figure
+    if figure.unit.split("/")[0] not in MONEY or not spot.text.startswith("的标准", figure.tail):
+        return None
+    name = read_left(spot.text, figure.tail + 3, right.end, []).name
+    return (name or left.name), right.end
+
+
+def _right(spot: FigureSpot, left: Left, right: Right) -> Found:
+    """Nothing but a verb on the left, or examples with 等: the noun is on the right."""
+    figure = spot.figure
+    if not right.name or figure.shape is MentionShape.PERCENT:
+        return None
+    counted = figure.shape is MentionShape.COUNT
+    examples = left.name.endswith("等") and counted and not left.level
+    bare = not left.name and (not left.level or (counted and spot.flow.last is None) or left.level in _HAS)
+    return (right_name(left, right), right.end) if examples or bare else None
+
+
+def _short(spot: FigureSpot, left: Left, right: Right) -> Found:
+    """A verb and a word of two characters on the left, a noun on the right."""
+    if not _counts(spot, right) or left.level or not left.verb or not 0 < len(left.name) <= 2:
+        return None
+    return None if lexicon("measures").ending(left.name) else (right.name, right.end)
+
+
+def _given(spot: FigureSpot, left: Left, right: Right) -> Found:
+    if not _counts(spot, right) or not left.given or not left.name or lexicon("measures").ending(left.name):
+        return None
+    return f"{left.name}{right.name}", right.end
+
+
+def _verb_between(spot: FigureSpot, left: Left, right: Right) -> Found:
+    """轨道交通新开通3条线路: subject, verb, figure, noun."""
+    verb = lexicon("actions").ending(left.name)
+    if not _counts(spot, right) or not verb or len(left.name) <= len(verb) + 1 or left.level or left.bound:
+        return None
+    spot.flow.subject = left.name[: -len(verb)].removesuffix("新")
+    return f"{left.name}{right.name}", right.end
+
+
+def _each(spot: FigureSpot, left: Left, right: Right) -> Found:
+    """班子成员每人联系2个县区: what each of them does."""
+    words = spot.text[spot.begin : left.end]
+    each = _EACH.search(words) if _counts(spot, right) else None
+    return (f"{words[each.end() :]}{right.name}", right.end) if each else None
+
+
+def _counts(spot: FigureSpot, right: Right) -> bool:
+    return spot.figure.shape is MentionShape.COUNT and bool(right.name)
+
+
+_RULES: Final[tuple[Callable[[FigureSpot, Left, Right], Found], ...]] = (
+    _these, _within_time, _part, _compared, _share, _at_rate, _right, _short, _given, _verb_between, _each,
+)  # fmt: skip
+
+
+def _each_time(spot: FigureSpot, right: Right) -> Found:
+    """每季度听取1次汇报, 督导员每半年走访1次: what is done each time."""
+    times = list(_ROUND.finditer(spot.head[spot.begin - spot.clause.start :]))
+    if not times:
+        return None
+    start, end = spot.begin + times[-1].start(), spot.begin + times[-1].end()
+    done = read_left(spot.text, end, spot.figure.start, spot.blanks)
+    verb = _MANNER.sub("", spot.text[end : done.end].strip(" 　，、"))
+    if right.name:
+        return (right.name if verb in _LIGHT else f"{verb}{right.name}"), right.end
+    before = _ACTOR.sub("", read_left(spot.text, spot.begin, start, spot.blanks).name)
+    if not before and verb in _LIGHT:
+        return ("", spot.figure.tail) if verb else None
+    return f"{before}{verb}", spot.figure.tail
+
+
+def meet_per(spot: FigureSpot) -> None:
+    """每千人口拥有: note it for this figure and those after it in the clause."""
+    found = list(_PER.finditer(spot.head))
+    if found and found[-1]["base"] not in _ALONE:
+        spot.flow.per, spot.flow.per_unit = found[-1][0], found[-1]["base"]
+    elif not spot.paragraph.figures_in(spot.clause.start, spot.figure.start):
+        spot.flow.per = spot.flow.per_unit = ""
+
+
+def _with_per(spot: FigureSpot, name: str) -> str:
+    """、注册护士3.8人 after 每千人口拥有…医师3.2人: the base belongs to each of the list."""
+    per = spot.flow.per
+    if not per or not name or spot.figure.shape is not MentionShape.COUNT:
+        return name
+    return name if name.startswith("每") or per in name or lexicon("measures").ending(name) else f"{per}{name}"

@@ -1,0 +1,171 @@
+"""One figure or one verb for several names: 分别, 均, lists with one measure at the end."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from mzgz.intake.extract.lexicon import lexicon
+from mzgz.intake.extract.named_digits import Mention, MentionShape
+from mzgz.intake.extract.phrase_parts import Left
+
+_SPLIT: Final = re.compile(
+    r"、|(?<![共总调缓温饱祥])和(?!谐|美|睦|平|解|田)|(?<![参])与(?!会)|及其|以及|(?<![普涉以])及(?!时|格|早|其)|，"
+)
+_CITY: Final = re.compile(r"^城乡")
+CITY_AND_COUNTRY: Final = (
+    ("城镇", "农村"),
+    ("城市", "农村"),
+    ("城镇", "乡村"),
+    ("城镇", "农牧区"),
+    ("城镇", "农村牧区"),
+    ("男性", "女性"),
+    ("市本级", "县级"),
+    ("国内", "国际"),
+    ("境内", "境外"),
+)
+_TAIL: Final = re.compile(
+    r"(?:覆盖|普及|达标|建设|供养|签约|入学|入园|参保|合格|处理|完成|巩固|利用|安装|整改|办结|满意|持证|入住|化解|收集|处置|治愈|回收|绿化|建档|管理|服务|回访|探访|帮扶|登记|知晓|普及|建成|配备|检出|贯通)?"
+    r"(?:率|比例|占比|比重)$|(?:基本生活|最低生活|基本养老|生活|养育|护理)?(?:最低)?(?:保障|救助|补贴|供养|养育|护理|补助|养老金|费用?)?标准$|(?:人均可支配|总|净)?收入$|增加值$|床位数?$|总[数量额值]$|人数$|数量?$"
+)
+_FACILITY: Final = re.compile(
+    r"(?:站|机构|中心|所|点|设施|床位|院|室|馆|处|店|厅|基地|平台|网点|食堂|服务|制度|机制|设备)$"
+)
+_RATE: Final = re.compile(r"(?:率|比例|占比|比重)$")
+
+
+def parts_of(name: str) -> list[str]:
+    """A list cut at 、和与及, but not inside brackets or quotes."""
+    shield = re.sub(r"（[^（）]*）|“[^“”]*”|《[^《》]*》", lambda mark: "〇" * len(mark[0]), name)
+    parts, place = [], 0
+    for joint in _SPLIT.finditer(shield):
+        parts.append(name[place : joint.start()])
+        place = joint.end()
+    parts.append(name[place:])
+    return [part for part in parts if part]
+
+
+def spread(name: str, count: int) -> list[str] | None:
+    """`count` names out of a list whose last member carries the shared ending; None when the list has another length."""
+    if _CITY.match(name) and count == 2:
+        rest = name[2:]
+        return [f"城镇{rest}", f"农村{rest}"]
+    parts = parts_of(name)
+    if len(parts) > count and count > 1:
+        parts = [*_rejoin(parts, count)]
+    if len(parts) != count or count < 2:
+        return None
+    return shared(parts)
+
+
+def _rejoin(parts: list[str], count: int) -> list[str]:
+    """More parts than figures: those that end a measure close a name."""
+    groups: list[str] = []
+    held: list[str] = []
+    for part in parts:
+        held.append(part)
+        if lexicon("measures").ending(part):
+            groups.append("、".join(held))
+            held = []
+    if held:
+        groups.append("、".join(held))
+    return groups if len(groups) == count else parts
+
+
+def shared(parts: list[str]) -> list[str]:
+    """Each member with the ending it shares with the last: 甲、乙覆盖率 → 甲覆盖率, 乙覆盖率."""
+    last = parts[-1]
+    full = [part for part in parts[:-1] if lexicon("measures").ending(part)]
+    if len(full) == len(parts) - 1:
+        return parts
+    head = _head(parts)
+    return [
+        *(
+            part if lexicon("measures").ending(part) and part in full else part + _ending(part, last, head)
+            for part in parts[:-1]
+        ),
+        last,
+    ]
+
+
+def _head(parts: list[str]) -> str:
+    return parts[0]
+
+
+def _ending(part: str, last: str, head: str) -> str:
+    for one, other in CITY_AND_COUNTRY:
+        if part in (one, other) or part.endswith((one, other)):
+            for mate in (one, other):
+                if (at := last.find(mate)) >= 0:
+                    return last[at + len(mate) :]
+            return last[len(part) :]
+    for size in (4, 3, 2):
+        if len(part) >= size and (at := last.find(part[-size:])) >= 0 and at + size < len(last):
+            return last[at + size :]
+    if len(part) <= 3 and part and part[-1] in last[: len(part) + 1] and last.find(part[-1]) >= 0:
+        return last[last.find(part[-1]) + 1 :]
+    tail = _TAIL.search(last)
+    if tail and tail[0] == "率":
+        return last[-3:]
+    return tail[0] if tail else ""
+
+
+def listed(name: str) -> list[str] | None:
+    """甲站、乙所、丙点覆盖率 without 均: the names when each could stand alone, else None."""
+    parts = parts_of(name)
+    rates = [part for part in parts if _RATE.search(part)]
+    if len(rates) > 1 and _RATE.search(parts[-1]):
+        return _rejoin_rates(name)
+    commas = [part for part in name.split("、") if part]
+    if len(commas) < 3 or not _RATE.search(commas[-1]):
+        return None
+    tail = _TAIL.search(commas[-1])
+    bare = commas[-1][: tail.start()] if tail else ""
+    if all(_FACILITY.search(part) for part in [*commas[:-1], bare]) and "（" not in name:
+        return shared(commas)
+    return None
+
+
+_UNMEASURED: Final = re.compile(r"^(?:[^、（“]*(?:改造|建设|工作|行动|活动|服务|培训|整治|治理)、)+(?=[^、]{4,})")
+
+
+def _rejoin_rates(name: str) -> list[str]:
+    """Cut only behind a rate: 甲、乙达标率和丙帮扶率 → 甲、乙达标率 and 丙帮扶率."""
+    groups, place = [], 0
+    for joint in _SPLIT.finditer(name):
+        if _RATE.search(name[place : joint.start()]):
+            groups.append(name[place : joint.start()])
+            place = joint.end()
+    groups.append(name[place:])
+    return [_UNMEASURED.sub("", group) or group for group in groups if group]
+
+
+def tied_figures(text: str, start: int, figures: list[Mention], said: str) -> list[Mention]:
+    """The figures that 分别 ties together, from the first of `figures` on: nothing but 、 or 和 and a bound between them.
+
+    城乡居民…增长6%、7% are tied without the word. `start` is where the clause begins, `said` the word met before the figure.
+    """
+    head = text[start : figures[0].start]
+    group = figures[:1]
+    for figure in figures[1:]:
+        core = _BETWEEN.sub("", text[group[-1].tail : figure.start]).strip("、和及与 以")
+        bound = core in lexicon("bounds").marks or core in lexicon("levels").marks
+        if (core and not bound) or figure.shape is not figures[0].shape:
+            break
+        group.append(figure)
+    tied = said == "分别" or "分别" in head or ("城乡" in head and len(group) == 2)
+    return group if tied else group[:1]
+
+
+_BETWEEN: Final = re.compile(r"的?水平|[（(][^）)]*[）)]")
+
+
+def names_of(name: str, left: Left, figure: Mention, doubts: list[str]) -> list[str]:
+    """The names one figure is for: 均 and 各 part a list, a list of things with one rate may be read both ways."""
+    if left.spread in ("均", "都", "各", "分别") and len(parts := parts_of(name)) > 1:
+        return parts if left.spread == "各" else shared(parts)
+    if figure.shape is MentionShape.PERCENT and left.mode == "level" and (several := listed(name)):
+        if not all(_RATE.search(part) for part in parts_of(name)):
+            doubts.append(f"“{name}”可以读成{len(several)}项，也可以读成一项")
+        return several
+    return [name]

@@ -1,0 +1,136 @@
+"""Digits that count nothing because they are taken: list numbers, dates, document numbers, codes, grades, ages."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+from typing import Final
+
+from mzgz.intake.extract.deadlines import DateMark
+from mzgz.language.numerals_in_names import names
+
+
+class MentionShape(StrEnum):
+    """How a figure is written."""
+
+    PERCENT = "percent"
+    POINTS = "points"
+    TIMES = "times"
+    COUNT = "count"
+    BARE = "bare"
+    ALL = "all"
+    NONE = "none"
+    NAME = "name"
+    """Digits that count nothing: a document number, a slogan, a grade, a date."""
+
+
+@dataclass(slots=True)
+class Mention:
+    """One figure at `start`..`end`; `tail` is where the bound word behind it ends.
+
+    `value` is in `unit` with 万 and 亿 multiplied out; percentages are 55 for 55%. `high` is the far end of a range.
+    `sort` is the class it ends in, `why` the reason in Chinese; both are empty until it is sorted.
+    """
+
+    start: int
+    end: int
+    text: str
+    shape: MentionShape
+    value: Fraction = Fraction(0)
+    high: Fraction | None = None
+    unit: str = ""
+    hanzi: bool = False
+    odd: bool = False
+    loose: bool = False
+    behind: str = ""
+    tail: int = 0
+    known: bool = True
+    sort: str = ""
+    why: str = ""
+    spread: bool = False
+
+    def __post_init__(self) -> None:
+        self.tail = self.tail or self.end
+
+
+_CODE: Final = re.compile(
+    r"[A-Za-z]+[A-Za-z.\-]*[0-9][0-9.]*[A-Za-z]*(?:[级线路段])?|(?<![0-9.])[0-9]+(?:[A-Z]{1,4}(?![A-Za-z])|G|D)(?:-[A-Z])?级?(?!电|W|B)|[0-9]+ ?[+×*][0-9XNn][0-9X×+]*|[ⅠⅡⅢⅣⅤI]+[类级]|[A-Z]{2,5}级"
+)
+
+_GRADE: Final = re.compile(
+    r"(?<![0-9.])[0-9]A级?(?:旅游)?(?:及?以上)?|[一二三四五六七八九]级(?:以上)?(?=[^，。；、]{1,8}(?:机构|医院|标准|公路|能效))"
+)
+
+_ROAD: Final = re.compile(r"[GSXBDCKZT][0-9]{1,5}(?:次|线|高速|国道|省道)?|(?<![0-9])[0-9]{3}(?:国道|省道|县道)")
+
+_ORDINAL: Final = re.compile(r"第 ?(?:[0-9]+|[一二三四五六七八九十百]+)(?:[个批次届轮名位期章条款项类部方]|大)?")
+
+_SESSION: Final = re.compile(
+    r"[一二三四五六七八九十0-9]{1,3}届|[一二三四五六七八九十]{1,2}次(?:全会|全体会议|会议|党代会|代表大会|代会)|[一二三四五六七八九十]+中全会|二十大|十[八九]大"
+)
+
+_LISTED: Final = re.compile(
+    r"^[\s\u3000]*(?:[一二三四五六七八九十]{1,3}(?:是|要(?![求素点闻件]))|[（(]?[一二三四五六七八九十百]{1,3}(?:[）)、]|[．.](?![0-9]))|[（(]?[0-9]{1,3}[）)]|[0-9]{1,3}(?:、|[．.](?![0-9]))|[0-9]{1,3} (?=[一-鿿])|[①-⑳]|第[一二三四五六七八九十百]+[章节编部分条]+|专栏 ?[0-9]{1,3}|附[件表] ?[0-9]{0,3}|[表图] ?[0-9]{1,3}(?![0-9.%]))"
+)
+
+_INLINE: Final = re.compile(
+    r"(?<=[。；：，！ 　”、])(?:[一二三四五六七八九十]{1,3}(?:是|要(?![求素点闻件]))|[（(][0-9一二三四五六七八九十]{1,2}[）)]|[①-⑳]|第[一二三四五六七八九十]{1,2}，)"
+)
+
+_PHONE: Final = re.compile(
+    r"(?<![0-9])(?:1[3-9][0-9]{9}|0[0-9]{2,3}-[0-9]{7,8}|12[0-9]{3}|11[0-9]|96[0-9]{3,4})(?![0-9.%]|[个张户人万亿元家名件次处条项座所套公亩场辆])"
+)
+
+_AGE: Final = re.compile(
+    r"(?<![0-9])[0-9]{1,3}(?:[-–—~至][0-9]{1,3})?周?岁(?:[(（]含[）)])?(?:及?以上|及?以下)?(?![0-9左])"
+)
+
+_SCHOOL: Final = re.compile(
+    r"九年(?=义务|一贯)|三年(?=行动|计划|攻坚|毛入)|每(?:[一两二三四五六]|[2-6])个?(?:年|月|周|季度|天)|两年(?=一)"
+)
+
+_ATTRIBUTE: Final = re.compile(
+    r"(?:年(?:销售|产值|营收|收入)(?:超|过|达)?)?[超过]?(?<![0-9.])[0-9][0-9.]*(?:万亿|[万亿])元?(?:以上)?级?的?(?=(?:大|级|重大|产业)?(?:产业(?!引导|基金|投资|发展)|集群|企业|项目|园区|强县|强镇|县|镇|村|品牌|工程|市场|主体|商圈|平台))|"
+    r"±?[0-9]+千伏|[0-9]+公里(?=/?时速)|时速[0-9]+公里|(?:世界|全国|中国|民企|企业)?[0-9]+强|[0-9]+(?:\.[0-9])?版|[0-9]+万千瓦级|[0-9]+吨级|[0-9]+兆瓦级|[0-9×]+24小时|24小时(?=自助|在线|服务|值班|值守|不打烊|热线)|[0-9]{1,2}小时(?=[一-鿿]{0,4}圈)"
+)
+
+
+def named_digit(text: str, start: int, end: int, sort: str, why: str) -> Mention:
+    return Mention(start, end, text[start:end], MentionShape.NAME, sort=sort, why=why)
+
+
+_SORTS: Final = {
+    "书名号里的名称": "in_name", "文号": "docno", "标准编号": "docno", "热线号码": "hotline", "电话号码": "hotline", "号码": "hotline",
+    "时段": "period", "固定说法": "slogan", "序号": "listno", "编号": "listno", "引号里的名称": "slogan",
+}  # fmt: skip
+
+
+def taken_digits(text: str, dates: list[DateMark]) -> list[Mention]:
+    """Digits that are taken: list numbers, dates, document numbers, names, codes; the one met first wins."""
+    found: list[Mention] = []
+    if listed := _LISTED.match(text):
+        found.append(named_digit(text, listed.start(), listed.end(), "listno", "序号"))
+    found += [named_digit(text, mark.start(), mark.end(), "listno", "序号") for mark in _INLINE.finditer(text)]
+    found += [named_digit(text, mark.start, mark.end, "date", f"日期（{mark.role}）") for mark in dates]
+    for one in names(text):
+        if text[one.start : one.end] and not (one.reason == "序号" and one.end < len(text) and text[one.end] in "%个"):
+            found.append(named_digit(text, one.start, one.end, _SORTS.get(one.reason, "in_name"), one.reason))
+    for pattern, sort, why in (
+        (_GRADE, "grade", "等级"), (_ROAD, "road", "线路编号"), (_ORDINAL, "ordinal", "序数"), (_SESSION, "ordinal", "届次"),
+        (_CODE, "in_name", "代号里的数"), (_PHONE, "hotline", "电话号码"),
+        (_SCHOOL, "in_name", "名称里的数"),
+        (_ATTRIBUTE, "in_name", "规模、规格的说法"),
+    ):  # fmt: skip
+        found += [named_digit(text, mark.start(), mark.end(), sort, why) for mark in pattern.finditer(text)]
+    found += [
+        named_digit(text, mark.start(), mark.end(), "age", "年龄") for mark in _AGE.finditer(text)
+        if not re.search(r"寿命|平均年龄", text[max(0, mark.start() - 14) : mark.start()])
+    ]  # fmt: skip
+    found.sort(key=lambda figure: (figure.start, -figure.end))
+    kept: list[Mention] = []
+    for figure in found:
+        if not kept or figure.start >= kept[-1].end:
+            kept.append(figure)
+    return kept

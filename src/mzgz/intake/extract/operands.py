@@ -1,0 +1,55 @@
+"""Numerator and denominator proposed from the name of a rate: X占比 is X数 over the total. Always marked as ours."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+_SHARE: Final = re.compile(r"^(?P<part>.+?)(?:占(?P<whole>.+?)的?(?:比重|比例|比)|占比|比例|比重)$")
+_RATE: Final = re.compile(
+    r"^(?P<whole>.*?)(?P<done>集中供养|分散供养|月探访|探访|帮扶|覆盖|建设|建成|配建达标|达标|安装|整改|办结|持证上岗|持证|入住|参保|入学|入园|巩固|签约|改造|建档|回访|"
+    r"化解|处置|治理|绿化|利用|合格|满意|登记|知晓|受理|返乡|接送返回|安葬|火化|年检|配备|就业|上报|核查|复核|注册)率$"
+)
+_PERSONS: Final = re.compile(r"(?:人员|老人|老年人|残疾人|儿童|居民|群众|对象|人口|者|学生|妇女|人)$")
+_MODIFIED: Final = re.compile(
+    r"^(?P<base>.*?(?:机构|设施|社区|企业|医院|学校|道路)?)(?P<modifier>[一-鿿]{2,3}型)(?P<thing>.{1,6})$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ProposedShare:
+    """The two numbers of a rate and the unit both are counted in."""
+
+    numerator: str
+    denominator: str
+    unit: str
+
+
+def proposed_share(name: str) -> ProposedShare | None:
+    """What the two numbers of a rate may be called; None where the name says nothing of them."""
+    if match := _SHARE.match(name):
+        part = match["part"]
+        whole = match["whole"] or _without_modifier(part)
+        unit = _unit(part)
+        if whole == part:
+            return None
+        return ProposedShare(f"{part}数", f"{whole}总数", unit)
+    if match := _RATE.match(name):
+        whole = match["whole"] or "应办"
+        unit = _unit(whole)
+        counted = "人数" if unit == "人" else "数"
+        return ProposedShare(f"已{match['done']}的{whole}{counted}", f"{whole}总数", unit)
+    return None
+
+
+def _without_modifier(part: str) -> str:
+    """养老机构护理型床位 is part of 养老机构床位."""
+    match = _MODIFIED.match(part)
+    return f"{match['base']}{match['thing']}" if match else part
+
+
+def _unit(name: str) -> str:
+    if name.endswith("床位"):
+        return "张"
+    return "人" if _PERSONS.search(name) else "户" if name.endswith(("户", "家庭")) else "个"

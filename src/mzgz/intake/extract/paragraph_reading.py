@@ -1,0 +1,180 @@
+"""One paragraph of a plan read from left to right: each figure sorted, each promise with what it inherits on the way."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from mzgz.intake.extract.aside_counts import counts_headings, existing_base
+from mzgz.intake.extract.clause_due import close_paragraph, meet_dates, reach_back
+from mzgz.intake.extract.clause_scope import scope_of
+from mzgz.intake.extract.clauses_in_text import ClauseSpan, SentenceSpan
+from mzgz.intake.extract.deadlines import DateRole
+from mzgz.intake.extract.figure_bound import mode_of, operator_of
+from mzgz.intake.extract.figure_classes import sort_in_plan
+from mzgz.intake.extract.figure_name import figure_name
+from mzgz.intake.extract.figure_phrase import read_left, share_left
+from mzgz.intake.extract.lexicon import lexicon
+from mzgz.intake.extract.marked_paragraph import FigureSpot, Flow, MarkedParagraph, Setting
+from mzgz.intake.extract.name_lists import names_of, spread, tied_figures
+from mzgz.intake.extract.named_digits import Mention, MentionShape
+from mzgz.intake.extract.phrase_parts import Left, Right
+from mzgz.intake.extract.promise import Promise
+from mzgz.intake.extract.promise_of import promise_of
+from mzgz.intake.extract.right_phrase import read_right
+from mzgz.intake.extract.worded_figures import worded_promise
+
+_STILL_PLANNED: Final = re.compile(r"的?基础上|要|确保|力争")
+_PLANS: Final = re.compile(r"要|将|力争|确保|计划|拟|我们要|再")
+_WHAT_WE_ARE: Final = re.compile(r"我[省市县区旗盟州](?:是|有|拥有|现有|共有)|全[省市县区旗盟州](?:有|拥有|现有|共有)")
+_KEEPS_WORDS: Final = ("duration", "enumeration", "size", "slogan")
+"""Classes of figures that may stand inside the name of the next one: its words begin before them."""
+_MANY: Final = 10_000
+
+
+class ParagraphReader:
+    """Reads one paragraph; the promises and the sorts of the figures are its result."""
+
+    def __init__(self, paragraph: MarkedParagraph, setting: Setting) -> None:
+        self._paragraph, self._setting = paragraph, setting
+        self._flow = Flow()
+        self._promises: list[Promise] = []
+
+    def read(self, wanted: list[bool]) -> list[Promise]:
+        """The promises of the sentences that speak of the plan; `wanted` holds one answer a sentence."""
+        for number, sentence in enumerate(self._paragraph.sentences):
+            if wanted[number]:
+                self._sentence(sentence, first=number == 0)
+        close_paragraph(self._paragraph, self._promises)
+        return self._promises
+
+    def _sentence(self, sentence: SentenceSpan, *, first: bool) -> None:
+        flow = self._flow
+        flow.front, flow.base_noun, flow.subject = None, "", ""
+        begun, item, past = len(self._promises), 0, False
+        for place, clause in enumerate(sentence.clauses):
+            past = self._turns(clause, past=past)
+            if past:
+                for figure in self._paragraph.figures_in(clause.start, clause.end):
+                    figure.sort, figure.why = "past", "说的是往年"
+                continue
+            if clause.item != item:
+                item, begun = clause.item, len(self._promises)
+            self._clause(sentence, place, begun, first=first and place == 0)
+
+    def _turns(self, clause: ClauseSpan, *, past: bool) -> bool:
+        """去年…达到35万户，今年要新增30万户: a clause that opens with an earlier year tells of it, until one that does not."""
+        listed = (one.end for one in self._paragraph.named_in(clause.start, clause.start + 2) if one.sort == "listno")
+        words = self._paragraph.text[next(listed, clause.start) : clause.end].lstrip(" 　、")
+        start = clause.end - len(words)
+        lead = next(iter(self._paragraph.dates_in(start, start + 1)), None)
+        if lead and lead.role is DateRole.PAST and not _STILL_PLANNED.search(words):
+            return True
+        if _WHAT_WE_ARE.match(words):
+            return True
+        return past and not (lead or _PLANS.match(words))
+
+    def _clause(self, sentence: SentenceSpan, place: int, begun: int, *, first: bool) -> None:
+        flow, clause = self._flow, sentence.clauses[place]
+        marks = meet_dates(self._paragraph, clause, flow, self._setting, first=first)
+        figures = self._paragraph.figures_in(clause.start, clause.end)
+        if not figures:
+            reach_back(self._paragraph, clause, self._promises[begun:])
+            return
+        before = flow.scope if flow.last and flow.last.start >= sentence.start else None
+        flow.scope = scope_of(self._paragraph, clause, self._setting.known, before)
+        blanks = self._paragraph.blanks_in(clause.start, clause.end)
+        blanks += [(flow.scope.start, flow.scope.end)] if flow.scope else []
+        begin = clause.start
+        for index, figure in enumerate(figures):
+            limit = figures[index + 1].start if index + 1 < len(figures) else clause.end
+            spot = FigureSpot(
+                self._paragraph, self._setting, flow, sentence, place, figures, index, begin, limit, marks, blanks
+            )
+            begin = max(begin, figure.tail) if figure.spread else self._figure(spot)
+
+    def _figure(self, spot: FigureSpot) -> int:
+        """Read one figure; where the words for the next one begin."""
+        figure = spot.figure
+        if figure.shape in (MentionShape.ALL, MentionShape.NONE):
+            self._keep(worded_promise(spot))
+            return figure.tail
+        left = read_left(spot.text, spot.begin, figure.start, spot.blanks)
+        right = read_right(spot.text, figure.tail, spot.limit)
+        if figure.shape in (MentionShape.PERCENT, MentionShape.TIMES) and spot.head.endswith("的"):
+            left = share_left(spot.text, spot.clause.start, figure.start, spot.blanks) or left
+        left.op, left.mode = operator_of(figure, left, spot.text), mode_of(figure, left)
+        left.op = "eq" if left.mode == "times" else left.op
+        begin = self._set_aside(spot, left, right)
+        return self._promise(spot, left, right) if begin is None else begin
+
+    def _set_aside(self, spot: FigureSpot, left: Left, right: Right) -> int | None:
+        """Where the next words begin after a figure that is no target; None for one that is."""
+        figure = spot.figure
+        if counts_headings(spot.text, spot.figures, spot.index):
+            figure.sort, figure.why = "enumeration", "只是说分几个方面"
+            return figure.tail
+        span = (spot.clause.start, spot.clause.end)
+        figure.sort, figure.why = sort_in_plan(
+            spot.text, figure, left, right.name, span, spot.text[spot.sentence.start : spot.sentence.end]
+        )
+        if figure.sort:
+            return self._begin_after(spot, left)
+        if existing_base(spot.text, figure, spot.following, left, right):
+            figure.sort, figure.why = "existing", "已有的事物，后面另有要求"
+            spot.flow.base_noun = right.name
+            return spot.begin if left.name else figure.tail
+        if figure.shape is MentionShape.BARE and not _bare_counts(figure, left):
+            figure.sort, figure.why = "figure", "没有量词的数"
+            return spot.begin
+        return None
+
+    def _begin_after(self, spot: FigureSpot, left: Left) -> int:
+        figure = spot.figure
+        if figure.sort == "baseline":
+            origin = max(
+                spot.text.rfind("由", spot.begin, figure.start), spot.text.rfind("从", spot.begin, figure.start)
+            )
+            spot.blanks.append((origin if origin >= spot.begin else figure.start, figure.tail))
+            return spot.begin
+        if figure.sort in ("in_name", "threshold") or (figure.sort in _KEEPS_WORDS and left.name):
+            return spot.begin
+        return figure.tail
+
+    def _promise(self, spot: FigureSpot, left: Left, right: Right) -> int:
+        figure = spot.figure
+        name, begin = figure_name(spot, left, right)
+        if figure.unit and not figure.known:
+            spot.doubts.append(f"单位“{figure.unit}”没有见过")
+        if not name:
+            spot.doubts.append("没有读出名称")
+        tied = tied_figures(spot.text, spot.clause.start, spot.figures[spot.index :], left.spread)
+        if len(tied) > 1 and (names := spread(name, len(tied))):
+            self._tied(spot, tied, names, left)
+            return max(tied[-1].tail, begin)
+        for one in names_of(name, left, figure, spot.doubts):
+            self._keep(promise_of(spot, one, left))
+        return begin
+
+    def _tied(self, spot: FigureSpot, figures: list[Mention], names: list[str], left: Left) -> None:
+        """甲、乙覆盖率分别达到80%、65%以上: one promise a figure; the last bound reaches back."""
+        for step, (figure, name) in enumerate(zip(figures, names, strict=True)):
+            figure.behind = figure.behind or figures[-1].behind
+            left.op, left.mode = operator_of(figure, left, spot.text), mode_of(figure, left)
+            spot.index += step > 0
+            self._keep(promise_of(spot, name, left))
+            figure.spread = step > 0
+
+    def _keep(self, promise: Promise | None) -> None:
+        if promise is not None:
+            self._promises.append(promise)
+            self._flow.last = promise
+
+
+def _bare_counts(figure: Mention, left: Left) -> bool:
+    """Whether a number without a known unit is a goal: 系数降到0.3, 用户达到3500万, 开行300列."""
+    if figure.unit and not figure.known:
+        return bool(left.level or left.bound or left.verb or (left.name and len(figure.unit) == 1))
+    if figure.value >= _MANY and (left.level or left.bound) and left.name:
+        return True
+    return bool((left.level or left.bound or left.change) and lexicon("measures").ending(left.name))

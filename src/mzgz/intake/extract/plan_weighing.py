@@ -1,0 +1,63 @@
+"""What can be said of a promise only when the whole is known: how sure it is, a day given below, its words as written."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from mzgz.intake.extract.blocks import Block
+from mzgz.intake.extract.confidence import grade
+from mzgz.intake.extract.deadlines import DateRole
+from mzgz.intake.extract.duties import items_of
+from mzgz.intake.extract.plan_lines import PlanLine
+from mzgz.intake.extract.promise import Promise
+from mzgz.intake.extract.tense import Tense
+
+
+def _as_written(promise: Promise, block: Block) -> str:
+    """The words of the goal with their own digits and signs (５５％), where they stand together."""
+    start, end = promise.clause
+    place = block.folded.find(promise.said, start, end) if promise.said else -1
+    return block.text[place : place + len(promise.said)] if place >= 0 else promise.said
+
+
+_ALL_ABOVE: Final = re.compile(
+    r"[\s\u3000]*(?:注|说明)?[：:]?(?:[0-9][.、])?(?:以上|上述|本表|表中|各项)[^，。；]{0,12}(?:任务|实事|指标|项目|工作|目标|内容)"
+)
+
+
+def reach_up(lines: list[PlanLine]) -> None:
+    """注：以上任务须于11月底前完成: the day of all above that have none of their own, up to a heading of a part."""
+    for place, line in enumerate(lines):
+        mark = next((one for one in line.dates if one.role is DateRole.DEADLINE and one.due), None)
+        if mark is None or mark.due is None or not _ALL_ABOVE.match(line.block.folded):
+            continue
+        for above in reversed(lines[:place]):
+            for promise in above.promises:
+                if promise.due_basis == "default" and not promise.due.startswith("每"):
+                    promise.due, promise.due_basis = mark.due.isoformat(), "inherited"
+                    promise.inherited.append(f"期限取自后文“{mark.text}”")
+            if above.whole_heading and above.block.folded.strip()[:1] in "一二三四五六七八九十第":
+                break
+
+
+_PLAN_TITLE: Final = re.compile(r"要点|计划|方案|规划|实事|清单|目标|任务|指标|安排|工作部署|行动|意见|责任书")
+
+
+def weigh(blocks: list[Block], lines: list[PlanLine], reading_year: int) -> None:
+    """How sure each promise is, now that the whole is known: a review elsewhere, or a title, backs a heading."""
+    title = next((block.folded for block in blocks if not block.blank), "")
+    reviewed = any(line.stand.tense is Tense.PAST and line.stand.because.startswith("标题") for line in lines)
+    titled = bool(_PLAN_TITLE.search(title) and not re.search(r"总结|回顾|情况", title))
+    backed = int(reviewed or titled) + int(titled and str(reading_year) in title)
+    for line in lines:
+        items = items_of(line.block.folded)
+        for promise in (*line.promises, *line.duties):
+            promise.signals = promise.signals + backed
+            mark = next((item.mark for item in items if item.start <= promise.start < item.end), "")
+            promise.text = line.block.text[promise.start : promise.end]
+            promise.words = line.block.text[slice(*promise.clause)] if any(promise.clause) else promise.text
+            promise.said = _as_written(promise, line.block)
+            promise.until = f"{reading_year}-12-31"
+            promise.section = promise.section if promise.section.endswith(mark) else promise.section + mark
+            promise.confidence = grade(promise)

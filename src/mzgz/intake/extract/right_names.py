@@ -1,0 +1,51 @@
+"""Names that stand right of the figure: 打造12个助浴点, 为300户老人家庭安装烟感器, 三分之二的社区建立制度."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from mzgz.intake.extract.lexicon import lexicon
+from mzgz.intake.extract.phrase_parts import Left, Right
+
+_EQUIPPED: Final = re.compile(
+    r"^[^，]{2,14}?(?:机构|单位|学校|医院|企业|社区|村|部门|场所|窗口)(?:配上|配备|安装|装上|加装|提供|添置|更新|购置)"
+)
+_HELPED: Final = ("支持", "推动", "引导", "鼓励", "指导", "帮助", "推进")
+_DOES: Final = re.compile(
+    r"改善|开拓|改造|参与|争创|申报|提升|完成|实现|开展|实施|进行|达到|建成|建立|接受|获得|参加|享受|到基层"
+)
+_GIVEN: Final = ("安装", "实施", "进行", "开展", "完成", "装上", "提供", "配备", "给予", "落实", "加装", "发放")
+_MODAL: Final = re.compile(r"[要应须均都](?=[一-鿿])")
+
+
+def right_name(left: Left, right: Right) -> str:
+    """The noun right of the figure without the verb that gives it to somebody, or that says what somebody is to do."""
+    name = right.name
+    if left.given and _EQUIPPED.match(name):
+        return _EQUIPPED.sub("", name)
+    if (left.verb or left.duty) in _HELPED:
+        cut = _DOES.search(name, 2)
+        if cut and len(name) - cut.start() >= 4:
+            return name[: cut.start()]
+    return _without_giving(name) if left.given else name
+
+
+def _without_giving(name: str) -> str:
+    """老年人家庭实施适老化改造 → 老年人家庭适老化改造."""
+    for verb in _GIVEN:
+        at = name.find(verb, 1)
+        if at > 1 and at + len(verb) < len(name):
+            return name[:at] + name[at + len(verb) :]
+    return name
+
+
+def done_by_share(name: str) -> str:
+    """三分之二的社区要建立议事制度: what they do is measured, who they are is the base."""
+    if modal := _MODAL.search(name, 1):
+        return name[modal.end() :]
+    for at in range(1, len(name) - 2):
+        verb = "建有" if name.startswith("建有", at) else lexicon("actions").starting(name, at)
+        if len(verb) > 1:
+            return name[at:]
+    return name

@@ -1,0 +1,183 @@
+"""Tables of targets: which column holds the goal, the unit, the day; what each row or cell promises."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import Final
+
+from mzgz.intake.extract.blocks import Block, BlockCell
+
+
+class ColumnRole(StrEnum):
+    """What a column holds, by its heading."""
+
+    NUMBER = "序号"
+    NAME = "指标"
+    UNIT = "单位"
+    BASE = "基期"
+    GOAL = "目标"
+    NATURE = "属性"
+    CONTENT = "内容"
+    WHEN = "时限"
+    PROGRESS = "进展"
+    PLACE = "地区"
+    VALUE = "任务数"
+    OTHER = "其他"
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnHead:
+    """A column: what it is, its words, the unit in brackets behind them, the year it speaks of."""
+
+    column: ColumnRole
+    text: str
+    unit: str = ""
+    year: int = 0
+
+
+@dataclass(slots=True)
+class GoalTable:
+    """A table as read from its heading rows; `rows` are the blocks below them."""
+
+    heads: list[ColumnHead]
+    first: int
+    rows: list[Block] = field(default_factory=list)
+    heading_lines: set[int] = field(default_factory=set)
+
+    def column(self, column: ColumnRole) -> int:
+        return next((place for place, head in enumerate(self.heads) if head.column is column), -1)
+
+    @property
+    def reads_goals(self) -> bool:
+        return self.column(ColumnRole.GOAL) >= 0 and self.column(ColumnRole.NAME) >= 0
+
+    @property
+    def reads_places(self) -> bool:
+        return self.column(ColumnRole.PLACE) >= 0 and self.column(ColumnRole.VALUE) >= 0
+
+
+_UNIT: Final = re.compile(r"[（(]([^（()）]{1,12})[)）]")
+_YEAR: Final = re.compile(r"((?:19|20)[0-9]{2})")
+_PATTERNS: Final = (
+    (ColumnRole.NUMBER, re.compile(r"^(?:序号?|编号|№|no\.?)$", re.IGNORECASE)),
+    (ColumnRole.NATURE, re.compile(r"属性|约束|指标类型|^类型$|^性质$")),
+    (
+        ColumnRole.WHEN,
+        re.compile(
+            r"完成时[间限]|时限|时间节点|起止|完成日期|完成期限|时间安排|时间进度|^时间$|^期限$|进度要求|建设期|建设年限|工期"
+        ),
+    ),
+    (
+        ColumnRole.PROGRESS,
+        re.compile(
+            r"进展|完成情况|落实情况|推进情况|存在问题|形象进度|备注|完成率|完成数|责任|牵头|配合|负责|主管|投资|资金|来源|评分|得分|分值|权重|扣分|考核方式|标准分|累计"
+        ),
+    ),
+    (ColumnRole.UNIT, re.compile(r"^(?:计量)?单位$|^计量单位")),
+    (ColumnRole.BASE, re.compile(r"基期|基数|现状|上年|实际|实绩|完成值|已完成|当前|预计完成")),
+    (
+        ColumnRole.GOAL,
+        re.compile(r"目标值|目标$|^目标|预期值|计划值|指标值|规划值|规划目标|年度?目标|年度计划数|累计目标"),
+    ),
+    (
+        ColumnRole.CONTENT,
+        re.compile(r"内容|任务(?!数|量)|措施|举措|规模|计划|目标要求|工作要求|具体要求|实施|要求|标准"),
+    ),
+    (
+        ColumnRole.PLACE,
+        re.compile(
+            r"^(?:县[（(]?[市区旗]|旗|区县|县区|旗县|旗市|地区|地方|行政区|市县|县市|市州|州市|盟市|乡镇|街道|苏木|镇|县|区|市|所属|辖区|实施地区|单位名称|任务单位|承担单位|分解单位)"
+        ),
+    ),
+    (ColumnRole.NAME, re.compile(r"指标|名称|项目|事项|类别")),
+)
+
+
+def head_of(text: str, year: int) -> ColumnHead:
+    """What a column heading says."""
+    flat = re.sub(r"\s", "", text)
+    unit = _UNIT.search(flat)
+    bare = _UNIT.sub("", flat)
+    found = _YEAR.search(flat)
+    column = next((column for column, pattern in _PATTERNS if pattern.search(bare)), ColumnRole.OTHER)
+    said = int(found[1]) if found else 0
+    if (
+        column in (ColumnRole.OTHER, ColumnRole.CONTENT)
+        and said
+        and re.fullmatch(r"(?:到|至)?(?:19|20)[0-9]{2}年?(?:度|底|末)?", bare)
+    ):
+        column = ColumnRole.GOAL if said >= year else ColumnRole.BASE
+    if (column is ColumnRole.GOAL and said and said < year) or (column is ColumnRole.NAME and said and said < year):
+        column = ColumnRole.BASE
+    return ColumnHead(column, bare, unit[1] if unit else "", said)
+
+
+_AMOUNT: Final = re.compile(r"[≥≤<>〔\[]*(?!(?:19|20)[0-9]{2}$)[0-9][0-9.,]*[〕\]]?(?:%|以上|左右|以内|以下)?")
+
+
+def grid_of(rows: list[Block], year: int) -> GoalTable | None:
+    """The table that a run of rows is, or None where no heading row says what its columns hold."""
+    for place, row in enumerate(rows[:4]):
+        heads = [head_of(cell.text, year) for cell in row.cells]
+        kinds = {head.column for head in heads}
+        if len(row.cells) < 2 or any(_AMOUNT.fullmatch(cell.text) for cell in row.cells):
+            continue
+        if (
+            (ColumnRole.NAME in kinds and ColumnRole.GOAL in kinds)
+            or (ColumnRole.CONTENT in kinds and len(kinds) > 1)
+            or ColumnRole.PLACE in kinds
+        ):
+            lower = _second_row(heads, rows, place, year)
+            heads, last = lower or heads, place + (lower is not None)
+            if ColumnRole.PLACE in kinds:
+                heads = [
+                    ColumnHead(ColumnRole.VALUE, head.text, head.unit, head.year)
+                    if head.column in (ColumnRole.OTHER, ColumnRole.CONTENT, ColumnRole.GOAL, ColumnRole.NAME)
+                    and at > 0
+                    else head
+                    for at, head in enumerate(heads)
+                ]
+            grid = GoalTable(heads, row.line, rows[last + 1 :])
+            grid.heading_lines = {one.line for one in rows[: last + 1]}
+            return grid
+    return None
+
+
+def _second_row(heads: list[ColumnHead], rows: list[Block], place: int, year: int) -> list[ColumnHead] | None:
+    """Years under a common heading (目标 | 2023年 | 2025年) are columns of goals; None where no such row follows."""
+    if place + 1 >= len(rows):
+        return None
+    below = [head_of(cell.text, year) for cell in rows[place + 1].cells]
+    if len(below) == len(heads) and sum(head.year > 0 for head in below) >= 2:
+        return [under if under.year else over for over, under in zip(heads, below, strict=True)]
+    return None
+
+
+def cells_by_column(grid: GoalTable, row: Block) -> Iterator[tuple[ColumnHead, BlockCell]]:
+    """The cells of a row under their headings; a row that is short at the front (merged cells above) is moved right."""
+    cells = list(row.cells)
+    shift = 0
+    if (
+        len(cells) < len(grid.heads)
+        and grid.heads[0].column is ColumnRole.NUMBER
+        and cells
+        and not re.fullmatch(r"[0-9一二三四五六七八九十]{1,3}", cells[0].text)
+    ):
+        shift = len(grid.heads) - len(cells)
+    for place, cell in enumerate(cells):
+        if place + shift < len(grid.heads):
+            yield grid.heads[place + shift], cell
+
+
+def is_section(row: Block) -> bool:
+    """一、社会救助 across the whole row."""
+    texts = [cell.text for cell in row.cells if cell.text]
+    return len(set(texts)) <= 1
+
+
+def last_day(year: int) -> str:
+    return date(year, 12, 31).isoformat()

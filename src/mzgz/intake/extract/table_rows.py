@@ -1,0 +1,227 @@
+"""Rows of a table of targets read with the headings over them: goals by indicator, tasks by unit, prose in a cell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Final
+
+from mzgz.intake.extract.blocks import Block, BlockCell
+from mzgz.intake.extract.deadlines import DateRole, PlanCalendar
+from mzgz.intake.extract.figure_phrase import read_left
+from mzgz.intake.extract.figure_scan import figures_of
+from mzgz.intake.extract.lexicon import lexicon
+from mzgz.intake.extract.named_digits import Mention, MentionShape
+from mzgz.intake.extract.promise import Promise
+from mzgz.intake.extract.table_columns import ColumnHead, ColumnRole, GoalTable, cells_by_column, is_section, last_day
+
+_SUM: Final = re.compile(r"^[〔\[【]\s*[0-9.]+\s*[〕\]】]$")
+_TOTAL: Final = re.compile(r"^(?:合\s*计|总\s*计|全[市县区旗盟州省]|小计|共计)$")
+_NOTHING: Final = re.compile(r"^[\s—\-–/／*无]*$")
+_TO: Final = re.compile(r"\s*(?:[-–—~]{1,2}|至|到)\s*")
+_GROWTH: Final = re.compile(r"(?:年均)?增长(?:率|速度|幅度)?$|年均(?:递增|增速)|^.{2,20}增速$")
+
+
+def goals(
+    grid: GoalTable, row: Block, calendar: PlanCalendar, section: str, title: str
+) -> tuple[list[Promise], list[Mention]]:
+    """One target for each goal column of a row; the other figures of the row, sorted."""
+    by_head = list(cells_by_column(grid, row))
+    name_cell = _cell(by_head, ColumnRole.NAME)
+    figures = figures_of(row.folded, [])
+    for figure in figures:
+        if figure.shape is not MentionShape.NAME:
+            figure.sort, figure.why = "table_cell", "表中其他栏"
+    targets: list[Promise] = []
+    if name_cell is None or is_section(row):
+        return targets, figures
+    unit = _unit(by_head, name_cell[1].text)
+    binding = any("约束" in cell.text for head, cell in by_head if head.column is ColumnRole.NATURE)
+    for head, cell in by_head:
+        if head.column is not ColumnRole.GOAL or _NOTHING.match(cell.text):
+            continue
+        for target in _goal(row, cell, name_cell[1].text, unit or head.unit, head, calendar):
+            target.firm = "binding" if binding else target.firm
+            target.section, target.title = section, title
+            targets.append(target)
+            figures = [one for one in figures if not (one.start < cell.end and cell.start < one.end)]
+            figures.append(target.figure) if target.figure else None
+    return targets, figures
+
+
+def _cell(by_head: list[tuple[ColumnHead, BlockCell]], column: ColumnRole) -> tuple[ColumnHead, BlockCell] | None:
+    held = [(head, cell) for head, cell in by_head if head.column is column and cell.text]
+    return held[-1] if held else None
+
+
+def _unit(by_head: list[tuple[ColumnHead, BlockCell]], name: str) -> str:
+    if (cell := _cell(by_head, ColumnRole.UNIT)) and not _NOTHING.match(cell[1].text):
+        return cell[1].text
+    inside = re.search(r"[（(]([^（()）]{1,10})[)）]\s*$", name)
+    return (
+        inside[1]
+        if inside and (lexicon("units").starting(inside[1].lstrip("万亿"), 0) or inside[1] in ("%", "‰"))
+        else ""
+    )
+
+
+def _goal(row: Block, cell: BlockCell, name: str, unit: str, head: ColumnHead, calendar: PlanCalendar) -> list[Promise]:
+    text = row.folded
+    inner = [
+        one
+        for one in figures_of(text[: cell.end], [])
+        if one.start >= cell.start and one.shape is not MentionShape.NAME
+    ]
+    inner = [one for one in inner if one.shape is not MentionShape.NAME]
+    if not inner:
+        return _whole(row, cell, name, head, calendar)
+    figure = _joined(inner, text)
+    left = read_left(text, cell.start, figure.start, [])
+    own = figure.unit
+    if figure.shape is MentionShape.BARE and unit:
+        figure.unit, figure.shape = unit, MentionShape.PERCENT if unit in ("%", "‰") else MentionShape.COUNT
+        if unit == "‰":
+            figure.value, figure.unit = figure.value / 10, "%"
+    figure.unit = figure.unit or own
+    plain = (
+        re.sub(r"[（(]([^（()）]{1,10})[)）]\s*$", "", name).strip()
+        if unit and f"（{unit}）" in name.replace("(", "（").replace(")", "）")
+        else name
+    )
+    target = Promise(
+        line=row.line, start=figure.start, end=figure.end, name=plain, op=_operator(figure, left.bound, left.level), figure=figure,
+        mode=_mode(plain, figure, left.change), unit=figure.unit, due=last_day(head.year or calendar.year),
+        due_basis="explicit" if head.year else "default", kind="ratio" if figure.shape is MentionShape.PERCENT else "count",
+        text=figure.text, words=text.strip(), said=cell.text, tense="表中目标栏", signals=2,
+    )  # fmt: skip
+    if target.mode in ("growth", "fall"):
+        target.kind = "count"
+    if _SUM.match(cell.text):
+        target.inherited.append("方括号里是累计数")
+    figure.sort, figure.why = "target", "目标栏"
+    return [target]
+
+
+def _joined(inner: list[Mention], text: str) -> Mention:
+    """36—38 without a unit, which the column has: one figure with two ends."""
+    low = inner[0]
+    if len(inner) < 2 or low.shape is not MentionShape.BARE or not _TO.fullmatch(text[low.end : inner[1].start]):
+        return low
+    low.high, low.end, low.tail = inner[1].value, inner[1].end, inner[1].tail
+    low.text, low.behind, low.unit = text[low.start : low.end], inner[1].behind, inner[1].unit
+    return low
+
+
+def _whole(row: Block, cell: BlockCell, name: str, head: ColumnHead, calendar: PlanCalendar) -> list[Promise]:
+    from mzgz.intake.extract.worded_scan import words_of
+
+    found = [one for one in words_of(row.folded, []) if cell.start <= one.start < cell.end]
+    targets = []
+    for figure in found[:1]:
+        figure.sort, figure.why = "target", "目标栏"
+        none = figure.shape is MentionShape.NONE
+        targets.append(
+            Promise(
+                line=row.line,
+                start=figure.start,
+                end=figure.end,
+                name=name,
+                op="zero" if none else "all",
+                figure=figure,
+                unit="" if none else "%",
+                due=last_day(head.year or calendar.year),
+                due_basis="explicit" if head.year else "default",
+                kind="redline" if none else "ratio",
+                text=figure.text,
+                words=row.folded.strip(),
+                tense="表中目标栏",
+                signals=2,
+            )
+        )
+    return targets
+
+
+def _operator(figure: Mention, bound: str, level: str) -> str:
+    if figure.high is not None:
+        return "range"
+    behind = lexicon("behind").marks.get(figure.behind, ("",))[0]
+    marks = lexicon("bounds").marks.get(bound, ("",))[0]
+    if "approx" in (behind, marks):
+        return "approx"
+    return behind or marks or lexicon("levels").marks.get(level, ("",))[0] or "eq"
+
+
+def _mode(name: str, figure: Mention, change: str) -> str:
+    if figure.shape is not MentionShape.PERCENT:
+        return "level"
+    if change:
+        return lexicon("changes").marks[change][0]
+    if _GROWTH.search(name):
+        return "growth"
+    return "fall" if re.search(r"(?:下降|降低|减少)(?:率|幅度)?$", name) else "level"
+
+
+def by_place(
+    grid: GoalTable, row: Block, calendar: PlanCalendar, due: str, section: str, title: str
+) -> tuple[list[Promise], list[Mention]]:
+    """A target for each cell with a number, for the unit of the row; 合计 is the whole area."""
+    by_head = list(cells_by_column(grid, row))
+    place = _cell(by_head, ColumnRole.PLACE)
+    figures = figures_of(row.folded, [])
+    for figure in figures:
+        if figure.shape is not MentionShape.NAME:
+            figure.sort, figure.why = "table_cell", "表中其他栏"
+    if place is None:
+        return [], figures
+    whole = bool(_TOTAL.match(place[1].text))
+    targets: list[Promise] = []
+    for head, cell in by_head:
+        if head.column is not ColumnRole.VALUE or not re.fullmatch(r"[0-9.,]+(?:[%a-zA-Z]|[一-鿿]{1,3})?", cell.text):
+            continue
+        held = [one for one in figures if cell.start <= one.start < cell.end and one.shape is not MentionShape.NAME]
+        if not held:
+            continue
+        figure = held[0]
+        if figure.shape is MentionShape.BARE:
+            figure.unit = head.unit
+        figure.sort, figure.why = "target", "分解任务"
+        targets.append(
+            Promise(
+                line=row.line,
+                start=figure.start,
+                end=figure.end,
+                name=head.text,
+                op="eq",
+                figure=figure,
+                unit=figure.unit,
+                due=due or last_day(calendar.year),
+                due_basis="section" if due else "default",
+                scope=() if whole else (place[1].text,),
+                kind="ratio" if figure.unit == "%" else "count",
+                section=section,
+                title=title,
+                text=figure.text,
+                words=row.folded.strip(),
+                tense="分解表",
+                signals=2,
+            )
+        )
+    return targets, figures
+
+
+def due_in(
+    cells: list[tuple[ColumnHead, BlockCell]],
+    row: Block,
+    calendar: PlanCalendar,
+    marks: Callable[[str], list[object]] | None = None,
+) -> str:
+    """The day in the column of times of a row, or nothing."""
+    cell = _cell(cells, ColumnRole.WHEN)
+    if cell is None:
+        return ""
+    found = [
+        mark
+        for mark in calendar.marks(row.folded)
+        if cell[1].start <= mark.start < cell[1].end and mark.due and mark.role is not DateRole.BASE
+    ]
+    return found[-1].due.isoformat() if found and found[-1].due else ""

@@ -1,0 +1,173 @@
+"""What each part of a document speaks of: work done, work to do, a later horizon; by headings, then paragraphs, then sentences."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from mzgz.intake.extract.deadlines import DateMark, DateRole
+from mzgz.intake.extract.lexicon import Lexicon, lexicon
+from mzgz.intake.extract.outline import PlanHeading, years_in
+
+
+class Tense(StrEnum):
+    PAST = "过去"
+    PLAN = "计划"
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """A tense, what it rests on in Chinese, and how many signals agree."""
+
+    tense: Tense
+    because: str
+    signals: int = 1
+    weak: bool = False
+    """Whether a heading that says otherwise is believed instead."""
+
+
+_COMPLETE: Final = re.compile(
+    r"完成了|取得了|实现了|建成了|荣获|获评|获得|累计|同比(?:增长|下降|提高|减少)|增长了|下降了|提高了|超额|圆满|顺利完成|全部完成|"
+    r"成功(?:创建|举办|入选|申报|承办)|位居|居全[省国市区]|位列|排名|入选|首次突破|再创|跃升|惠及|先后|有力|有效|明显|显著|不断|达[0-9.]+[%万亿]|了[0-9一二]|稳步|持续"
+)
+_AHEAD: Final = re.compile(
+    r"(?:^|[，。；、：])(?:我们)?(?:要|将|力争|确保|争取|加快|推进|推动|深入|全面|大力|积极|着力|扎实|坚持|加强|强化|支持|年内|年底前|不少于|不低于|不超过|至少|控制在|再|鼓励|实施|落实|抓好|深化|完善|健全|优化|提升|打造|培育|启动|做好|统筹|开展|新建|严格)|力争|确保|要(?=[加推深全大积着扎坚])"
+)
+_OPENING: Final = 14
+"""Characters at the start of a paragraph in which a word about time opens it."""
+_LABEL: Final = re.compile(r"[\s\u3000]*([一-鿿]{2,8}(?:（[^（）]{1,10}）)?)：")
+_CALLS: Final = re.compile(
+    r"[^，。：]{0,12}(?:会议|会上|负责人|领导|[局市省区县厅旗]长|书记|主任|主席|报告|讲话|大会)[^，。：]{0,10}(?:强调|要求|提出|明确|部署|指出)[，：]"
+)
+_TITLE_BOTH: Final = re.compile(
+    r"总结.{0,12}(?:计划|安排|打算|要点)|回顾.{0,16}(?:安排|展望|计划)|情况.{0,14}(?:计划|安排|打算)|执行情况(?:与|和|及).{0,12}(?:计划|草案)"
+)
+_FACT: Final = re.compile(
+    r"我[省市县区旗盟州](?:现|共)?(?:有|是)[^，]{0,12}[0-9]|占全[国省区市]的?(?:[0-9]|[一二三四五六七八九十]+分之)|(?<!而)(?<!自)已(?:经|于|有|在(?!建)|成(?!年)|建成|完成|达|由|纳入|全部|全面|投|实现|连续|获|超|基本|累计|顺利|启动|开工|竣工|下达|印发|出台)|截[至止](?!今年(?:底|末)|年底)|去年(?!同期水平|水平|底水平)|上年度?(?:全[市县省区]|底|末|实际|完成)|(?<!项)目前|现有|累计(?:完成|建成|投入|发放|实现|培训|帮扶|服务|救助)|"
+    r"今年以来|[一二三五几多两近]年来|圆满(?:完成|收官)|荣获|获评|居全[国省区市]|位居|排名第|(?:完成|实现|建成|取得|新增|增长|下降|提高|解决|发放|突破|达到)了|都已|均已|顺利(?:完成|实现|通过)|成功(?:创建|举办|入选|申报)"
+)
+_WANTED: Final = re.compile(r"(?:要|将|力争|争取|确保|必须|拟|预期|计划|努力|年内|年底前|今年[要将再继]|到[0-9]{4}年)")
+_RESOLVED: Final = re.compile(r"[\s\u3000]*(?:我们|全市[一-鿿]{0,6}|各地|各级)?(?:要|必须)(?![求素点闻件])")
+_PASSING: Final = ("今年", "目前", "截至", "截止", "近年来", "近几年", "去年", "上年")
+"""Words that open a paragraph and say less of it than a heading does: they may be said of one sentence alone."""
+_OPENING_WORDS: Final = 40
+"""Characters in which a word like 要 or 力争 makes a sentence one of the plan, whatever facts follow."""
+_COMING: Final = re.compile(r"务必|力争|计划(?!生育|单列)|未来|年内|年底前|今年(?!以来|[一二三四上前][季半])")
+_BASELESS: Final = re.compile(
+    r"在[^，。；]{0,30}基础上|(?:以|按|比|较|与)(?:去年|上年|20[0-9]{2}年)|(?:去年|上年)(?:水平|同期)?(?:提高|增长|增加|下降)"
+)
+
+
+def heading_tense(heading: PlanHeading, year: int, over: Stand | None) -> Stand | None:
+    """What a heading says of the part below it; None where it says nothing of its own."""
+    text = heading.text
+    if _TITLE_BOTH.search(text):
+        return None
+    past, plan = _last_cue(text, "heading-past"), _last_cue(text, "heading-plan")
+    years = years_in(text)
+    if years and max(years) < year and not plan:
+        past = max(past, 0)
+    elif years and max(years) < year and len(years) == 1 and past < 0 and not re.search(r"[-—至]", text):
+        past, plan = 0, -1
+    if over is not None and heading.level > 2:
+        return None
+    if heading.level > 2 and "，" in text and not years:
+        return None
+    if past < 0 and plan < 0:
+        return None
+    if past >= 0 and plan >= 0:
+        past_wins = past > plan or bool(
+            re.search(r"(?:回顾|总结|完成情况|执行情况|落实情况|进展|成效显著|圆满完成|圆满收官)$", text)
+        )
+        return Stand(Tense.PAST if past_wins else Tense.PLAN, f"标题“{text[:20]}”", 1)
+    return Stand(Tense.PAST if past >= 0 else Tense.PLAN, f"标题“{text[:20]}”", 1 + bool(years))
+
+
+_REPORTS: Final = re.compile(
+    r"(?:总结|小结|回顾|综述|纪实|公报|快报|简报|成效|情况(?:的?(?:通报|汇报|报告|总结))?|总结(?:的?报告))(?:（[^（）]{1,12}）)?$"
+)
+
+
+def title_tense(title: str) -> Stand | None:
+    """A document that calls itself a summary or a bulletin tells what was done, until a heading or a word says otherwise."""
+    text = title.strip(" \u3000")
+    if len(text) > 60 or "。" in text or not _REPORTS.search(text) or _last_cue(text, "heading-plan") >= 0:
+        return None
+    return Stand(Tense.PAST, f"标题“{text[:20]}”")
+
+
+def _last_cue(text: str, mark: str) -> int:
+    words = _marked(mark)
+    return max((at for at in range(len(text)) if words.starting(text, at)), default=-1)
+
+
+_CACHE: Final[dict[str, Lexicon]] = {}
+
+
+def _marked(mark: str) -> Lexicon:
+    if mark not in _CACHE:
+        _CACHE[mark] = lexicon("tenses").marked(mark)
+    return _CACHE[mark]
+
+
+def opening(text: str, year: int, dates: Sequence[DateMark]) -> Stand | None:
+    """What the first words of a paragraph say of it and of those after it."""
+    head = text.lstrip(" \u3000")[:_OPENING]
+    shift = len(text) - len(text.lstrip(" \u3000"))
+    head = re.sub(r"^(?:各位代表[！，!]|同志们[：，:]|据介绍，|[（(][一二三四五六七八九十]+[）)])", "", head)
+    for mark in ("opens-plan", "opens-past"):
+        words = _marked(mark)
+        if word := words.within(head):
+            if mark == "opens-past" and word in ("截至", "截止", "去年", "上年", "目前") and not head.startswith(word):
+                continue
+            return Stand(
+                Tense.PLAN if mark == "opens-plan" else Tense.PAST, f"段首“{word}”", weak=word.startswith(_PASSING)
+            )
+    if label := _LABEL.match(text):
+        if _last_cue(label[1], "heading-past") >= 0 or re.search(r"进展|完成情况", label[1]):
+            return Stand(Tense.PAST, f"“{label[1]}”", 2)
+        if re.search(r"内容|目标|任务", label[1]):
+            return Stand(Tense.PLAN, f"“{label[1]}”", 2)
+    if _CALLS.match(text.lstrip(" \u3000")):
+        return Stand(Tense.PLAN, "段首“要求”", weak=True)
+    lead = next((date for date in dates if date.start <= shift + 2), None)
+    if lead and lead.due:
+        if lead.role is DateRole.PAST and lead.due.year < year:
+            return Stand(Tense.PAST, f"段首“{lead.text}”", weak=True)
+        if lead.due.year == year and lead.bare:
+            return Stand(Tense.PLAN, f"段首“{lead.text}”", weak=True)
+    return None
+
+
+def leaning(text: str) -> int:
+    """How far a paragraph without any other sign sounds like work done (below 0) or work to do (above 0)."""
+    return len(_AHEAD.findall(text)) * 2 - len(_COMPLETE.findall(text)) * 2
+
+
+def _looks_ahead(text: str, dates: Sequence[DateMark], year: int) -> bool:
+    """Whether a sentence among those on the past speaks of what is to come: 务必, 年内, 2024年，… in the year of the plan."""
+    if _COMING.search(text):
+        return True
+    return any(
+        mark.due and mark.due.year >= year and mark.role is not DateRole.BASE and (mark.bare or mark.due.year > year)
+        for mark in dates
+    )
+
+
+def sentence_tense(text: str, dates: Sequence[DateMark], year: int, over: Stand) -> Stand | None:
+    """A sentence that goes its own way inside its paragraph."""
+    if over.tense is Tense.PAST and not over.because.startswith("标题") and _RESOLVED.match(text):
+        return Stand(Tense.PLAN, "句首“要”")
+    if over.tense is Tense.PAST and not over.because.startswith("标题") and _looks_ahead(text, dates, year):
+        return Stand(Tense.PLAN, "句中说的是以后")
+    bare = _BASELESS.sub("", text)
+    fact = _FACT.search(bare)
+    if fact and not _WANTED.search(text[:_OPENING_WORDS]):
+        return Stand(Tense.PAST, f"句中“{fact[0]}”")
+    lead = next((date for date in dates if date.role is DateRole.PAST), None)
+    if lead and not _WANTED.search(text) and text.lstrip(" \u3000").startswith((lead.text, "（" + lead.text)):
+        return Stand(Tense.PAST, f"句首“{lead.text}”")
+    return None

@@ -1,0 +1,102 @@
+"""Stretches of a clause that are no part of a name: dates, list numbers, the units a promise is for."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from mzgz.intake.extract.lexicon import lexicon
+
+_KINDS: Final = (
+    r"嘎查村（社区）|嘎查村|嘎查|苏木乡镇（街道）|苏木乡镇|苏木（乡镇）|苏木|乡镇（街道）|乡镇（街办）|镇（街道）|乡（镇、街道）|乡镇街道|镇街|乡镇|街道（乡镇）|街道（镇）|街道|村（社区）|村（居）|村居|村社区|行政村|城镇社区|城市社区|社区|"
+    r"县（市、区）|县（市）区|县（市）、区|县（区）|县（市、区、旗）|旗县（市、区）|旗县市区|旗县区|旗市区|市县区|市县|县市区|区县|县区|旗县|市州|州市|地市|盟市|市（州）|县|旗|区|镇|乡|村|地|单位|部门|学校|机构|养老机构|站|点|园区|企业|家庭|户|班|网格|片区|所|大队|支部|党组织"
+)
+_EACH: Final = re.compile(rf"(?:每一?[个所家座名支处]?|各个?|所有|全市各|全县各|全区各)(?P<kind>{_KINDS})(?!均|类|项)")
+_SUFFIX: Final = "区县市旗镇乡盟州"
+_NAME: Final = re.compile(rf"(?:[一-鿿]{{1,7}}?(?:[{_SUFFIX}]|街道|苏木|新城|新区|开发区))")
+_LIST: Final = re.compile(r"[一-鿿、和及与]{2,80}")
+_END: Final = re.compile(r"(?:区|县|市|旗|镇|乡|盟|州|街道|苏木|新区|开发区)$")
+_NOT_INSIDE: Final = re.compile(r"[的了是有要为在对把将和与及各每达到率]|新建|建设|改造|培育|服务|养老|社会|城乡|农村")
+
+
+@dataclass(frozen=True, slots=True)
+class ScopeSpan:
+    """Units named in a clause. `each` for 每个街道, `names` for named ones; `open` where 等 follows."""
+
+    start: int
+    end: int
+    names: tuple[str, ...]
+    each: bool = False
+    open: bool = False
+
+    @property
+    def text(self) -> str:
+        return "、".join(self.names)
+
+
+def each_of(text: str, start: int, end: int) -> ScopeSpan | None:
+    """每个街道, 各乡镇, 各县（市、区）: the first in the clause."""
+    match = _EACH.search(text, start, end)
+    return ScopeSpan(match.start(), match.end(), (match[0],), each=True) if match else None
+
+
+def named(text: str, start: int, end: int, known: frozenset[str] = frozenset()) -> ScopeSpan | None:
+    """东岸区、南渠县: names of units at the start of a clause, after 其中 or 在; `known` are those of the workspace."""
+    place = start
+    lead = re.compile(r"(?:[\s\u3000]|其中[，：]?|支持|推动|指导|确保|力争|在|由|到|将|使|为|给|向|其余|、)*").match(
+        text, start, end
+    )
+    place = lead.end() if lead else start
+    names: list[str] = []
+    begin, at = place, place
+    while at < end:
+        name = _known(text, at, end, known) or _guess(text, at, end)
+        if not name:
+            break
+        names.append(name)
+        at += len(name)
+        joint = re.compile(r"[、和及与]").match(text, at, end)
+        if not joint:
+            break
+        at = joint.end()
+    if not names or _broken_off(text, at, end, names):
+        return None
+    at = begin + len(text[begin:at].rstrip("、和及与"))
+    more = re.compile(
+        r"等(?:地|[0-9一二三四五六七八九十]+个?(?:旗县|县区|区县|旗市区|县市区|市县|县|区|市|旗|乡镇|街道|地区?))?"
+    ).match(text, at, end)
+    return ScopeSpan(begin, more.end() if more else at, tuple(names), open=bool(more))
+
+
+def _broken_off(text: str, at: int, end: int, names: list[str]) -> bool:
+    """甲镇、乙镇供水覆盖率: a list that goes on with something else is part of a name."""
+    return text[at - 1] in "、和及与" and at < end and not text.startswith("等", at) and bool(names)
+
+
+def _known(text: str, at: int, end: int, known: frozenset[str]) -> str:
+    for size in range(min(12, end - at), 1, -1):
+        if text[at : at + size] in known:
+            return text[at : at + size]
+    return ""
+
+
+def _guess(text: str, at: int, end: int) -> str:
+    """A name by its look: two to five characters that end like a unit and are no general word."""
+    match = _NAME.match(text, at, end)
+    if not match or len(match[0]) < 2 or len(match[0]) > 7:
+        return ""
+    name = match[0]
+    follows = text[match.end() : match.end() + 1]
+    general = lexicon("places").ending(name)
+    if general or _NOT_INSIDE.search(name[:-1]) or not (2 <= len(name) <= 7):
+        return ""
+    if (
+        follows
+        and follows not in "、和及与要应须实全率新完建达等力确，的将争"
+        and not lexicon("actions").starting(text, match.end())
+    ):
+        return ""
+    if len(name) == 2 and name[0] in "城郊市县省州盟乡村集门上下小大新老全本各":
+        return ""
+    return name

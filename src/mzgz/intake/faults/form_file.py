@@ -1,0 +1,282 @@
+"""What can be wrong with a handed-in file: what it is, a CSV that is no table, and what stands already."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from mzgz.model.findings import Rule, Severity, Words
+from mzgz.model.hints import either
+
+_SAVE_AS = "请用 WPS 表格或 Excel 打开，另存为“Excel 工作簿（.xlsx）”后再导入"
+
+
+# ── the file ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def not_a_workbook(kind: str) -> Words:
+    """不是工作簿
+
+    为什么：只有 .xlsx 工作簿和 .csv 文件能导入；改了后缀的照片、文稿、网页读不出数。
+
+    反例：把扫描件改名成 .xlsx 发来
+
+    正例：在下发的填报表里填好，保存为 .xlsx
+    """
+    said = f"这不是 .xlsx 工作簿，而是{kind}，没有读入"
+    if "YAML" in kind:
+        return Words(
+            said,
+            "不用导入"
+            + either("：放在 submissions/2022-06/150702.yaml 这样的位置，再执行 mzgz check", "，请直接交给市局"),
+        )
+    return Words(said, "请找出填好的填报表原件；" + _SAVE_AS.removeprefix("请"))
+
+
+def old_workbook(kind: str) -> Words:
+    """工作簿的格式太旧，或不是通用格式
+
+    为什么：旧格式里看不出百分比、公式和合并单元格，容易读错数，所以只收 .xlsx。
+
+    反例：用 WPS 存成 .et，或者存成 97-2003 格式的 .xls
+
+    正例：另存为“Excel 工作簿（.xlsx）”
+    """
+    return Words(f"这是{kind}，没有读入", _SAVE_AS)
+
+
+def locked_workbook() -> Words:
+    """工作簿加了密码
+
+    为什么：加了打开密码的文件读不出内容。填报表不含个人信息，不需要密码。
+
+    反例：保存时设置了打开密码
+
+    正例：取消密码后保存
+    """
+    return Words("工作簿加了打开密码，读不出内容", "请打开后取消密码，重新保存再导入")
+
+
+def damaged_workbook(part: str) -> Words:
+    """工作簿损坏
+
+    为什么：传输中断、磁盘出错都会损坏文件。损坏的文件可能缺数，一律不读。
+
+    反例：只下载了一半的文件
+
+    正例：能正常打开的完整文件
+    """
+    return Words(f"工作簿损坏，打不开（{part}）", "请填报单位重新保存并发送；自己打得开的，另存一份 .xlsx 再导入")
+
+
+def oversized_workbook(size: str, limit: str) -> Words:
+    """工作簿过大
+
+    为什么：一份填报表约 60 KB。大得离谱的，或者一展开就大上几百倍的，不会是正常的填报表，可能拖垮电脑。
+
+    反例：整列填充格式、贴了图片的工作簿，或者专门做坏的压缩文件
+
+    正例：在下发的填报表里只填数
+    """
+    return Words(f"工作簿展开后有 {size}，超过上限 {limit}，没有读入", "请把内容填到重新下发的填报表里再发来")
+
+
+def workbook_entities(part: str) -> Words:
+    """工作簿里有不该有的定义
+
+    为什么：正常软件存的工作簿里没有实体定义。它能让一个小文件展开成几亿字，或者读到别的文件。
+
+    反例：用专门工具改造过的工作簿
+
+    正例：用 WPS 表格或 Excel 保存的工作簿
+    """
+    return Words(
+        f"工作簿的 {part} 里有实体定义，正常软件不会这样存，没有读入", "请不要打开这个文件；请填报单位重新填表发送"
+    )
+
+
+def workbook_macros() -> Words:
+    """工作簿带有宏
+
+    为什么：下发的填报表没有宏。带宏的文件可能有病毒，也可能改过表里的数。
+
+    反例：另存为“启用宏的工作簿（.xlsm）”
+
+    正例：另存为“Excel 工作簿（.xlsx）”
+    """
+    return Words("工作簿里带有宏，没有读入", _SAVE_AS)
+
+
+def file_empty() -> Words:
+    """文件是空的
+
+    为什么：空文件说不清是没有填，还是保存、传输时出了错。
+
+    反例：0 字节的文件
+
+    正例：填好的填报表
+    """
+    return Words("文件是空的，没有内容", "请填报单位重新保存并发送")
+
+
+def file_missing(reason: str) -> Words:
+    """文件打不开
+
+    为什么：文件不存在、没有权限，或者同名的是一个文件夹。
+
+    反例：文件名写错了
+
+    正例：写明能打开的文件
+    """
+    return Words(f"文件打不开：{reason}", "请检查文件名和权限，关掉正在使用它的程序")
+
+
+def outside_links() -> Words:
+    """工作簿链接了别的文件
+
+    为什么：链接到别的文件的数，换一台电脑就取不到，也无法核对。
+
+    反例：单元格里写 =[台账.xlsx]Sheet1!B2
+
+    正例：直接填数
+    """
+    return Words(
+        "工作簿里有指向别的文件的链接；链接没有读取", "请在 WPS 表格或 Excel 里断开链接（数据—编辑链接），只留数"
+    )
+
+
+# ── CSV ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def csv_columns(missing: str) -> Words:
+    """CSV 的表头不对
+
+    为什么：按表头认列。缺了列，不知道数是什么。
+
+    反例：第一行就是数，没有表头
+
+    正例：单位,报告期,目标标识,字段,值
+    """
+    return Words(
+        f"CSV 的第一行缺少“{missing}”这一列",
+        "第一行写：单位,报告期,目标标识（或名称）,字段,值" + either("；单位和报告期也可用 --unit、--period 写明"),
+    )
+
+
+def csv_undecodable() -> Words:
+    """CSV 的文字编码认不出来
+
+    为什么：乱码里的数不可靠。
+
+    反例：传输中损坏的文件
+
+    正例：以 UTF-8 或 GBK 保存的 CSV
+    """
+    return Words("认不出文件的文字编码", "请用 WPS 表格或 Excel 另存为“CSV UTF-8”")
+
+
+def field_unknown(text: str, known: Sequence[str]) -> Words:
+    """没有这个字段
+
+    为什么：字段写明数填在任务的哪一格，认不出就没有地方放。
+
+    反例：字段写“完成数”
+
+    正例：字段写“数值”
+    """
+    return Words(f"这一项没有“{text}”这个字段", f"可以写：{'、'.join(known)}")
+
+
+# ── what stands already ──────────────────────────────────────────────────────────────────────────────────────
+
+
+def taken_twice(first: str) -> Words:
+    """同一份报送导入了两次
+
+    为什么：一个单位一个月只有一份报送，两份里不知道哪一份是真的。
+
+    反例：把修改前后的两份表一起导入
+
+    正例：只导入最后一份
+    """
+    return Words(f"这个单位这个月的表已经在 {first} 里读到", "请只留下正确的一份再导入")
+
+
+def standing_unreadable(path: str) -> Words:
+    """原有的报送文件读不出来
+
+    为什么：导入前要和原有的文件对照。原有的读不出来，就不知道会改掉什么，也不敢覆盖。
+
+    反例：原有的 YAML 文件括号没有收住
+
+    正例：先按 mzgz check 的提示改好，或者移走原有的文件
+    """
+    return Words(
+        f"原有的 {path} 有读不出的地方，没有覆盖它",
+        either(f"先执行 mzgz check {path} 改好；不要了就移走，再导入", "先改好原有的文件；不要了就移走，再导入"),
+    )
+
+
+def changed_meanwhile(what: str, mine: str, theirs: str, before: str) -> Words:
+    """同一格刚才被别人改成了别的数
+
+    为什么：导入前列出的改动，是照当时的文件列的。确认以后再写，会把别人刚改的数盖掉。
+
+    反例：两个人同时改一个单位同一项的数
+
+    正例：看清两个数，留下对的，再导入一次
+    """
+    return Words(
+        f"“{what}”要写 {mine}，刚才别人改成了 {theirs}（原来是 {before}）；这一份没有写入",
+        "请核对哪个数对；仍要写自己的，再执行一次 mzgz import，确认后写入",
+    )
+
+
+def removed_meanwhile(path: str) -> Words:
+    """原有的报送刚才被删去了
+
+    为什么：有人刚删去的文件，不能不问一声就写回来。
+
+    反例：一人在导入，另一人同时把文件移走
+
+    正例：问清楚以后再导入一次
+    """
+    return Words(f"原有的 {path} 刚才被别人删去了，没有写入", "请问清楚为什么删；仍要报的，再执行一次 mzgz import")
+
+
+def month_locked(month: str, lock: str, unit: str, period: str) -> Words:
+    """这个月的报送已经锁定
+
+    为什么：过了锁定日，数已经汇总、上报，不再收。确需补报、改报的，由有权的人批准，写明到哪天。
+
+    反例：锁定日是7月20日，7月25日还来导入6月的报表
+
+    正例：在 mzgz.yaml 的 reporting 下写明 exceptions，再导入
+    """
+    return Words(
+        f"{month}的报送{lock}以后已经锁定，没有写入",
+        "确需补报的，在 mzgz.yaml 的 reporting 下加 exceptions: "
+        f'[{{unit: "{unit}", period: {period}, until: 日期, allowed_by: 职务, reason: 原因}}]',
+    )
+
+
+RULES: Final[tuple[Rule, ...]] = (
+    Rule("F101", Severity.ERROR, not_a_workbook),
+    Rule("F102", Severity.ERROR, old_workbook),
+    Rule("F103", Severity.ERROR, locked_workbook),
+    Rule("F104", Severity.ERROR, damaged_workbook),
+    Rule("F105", Severity.ERROR, oversized_workbook),
+    Rule("F106", Severity.ERROR, workbook_entities),
+    Rule("F107", Severity.ERROR, workbook_macros),
+    Rule("F108", Severity.ERROR, file_empty),
+    Rule("F109", Severity.ERROR, file_missing),
+    Rule("F110", Severity.NOTE, outside_links),
+    Rule("F161", Severity.ERROR, csv_columns),
+    Rule("F162", Severity.ERROR, csv_undecodable),
+    Rule("F163", Severity.ERROR, field_unknown),
+    Rule("F171", Severity.ERROR, taken_twice),
+    Rule("F172", Severity.ERROR, standing_unreadable),
+    Rule("F173", Severity.ERROR, changed_meanwhile),
+    Rule("F174", Severity.ERROR, removed_meanwhile),
+    Rule("F175", Severity.ERROR, month_locked),
+)

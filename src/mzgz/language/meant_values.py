@@ -1,0 +1,58 @@
+"""What a person most likely meant by a number, a date or a period written in another way."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import date
+from typing import Final
+
+from mzgz.model.numbers import half_up, plain
+
+_DATE: Final = re.compile(r"([0-9]{4})[-./年 ]([0-9]{1,2})[-./月 ]([0-9]{1,2})日?")
+_BARE_DATE: Final = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})")
+_MONTH: Final = re.compile(r"([0-9]{4})[-./年 ]([0-9]{1,2})月?")
+_BARE_MONTH: Final = re.compile(r"([0-9]{4})([0-9]{2})")
+_NOISE: Final = str.maketrans("", "", ",_ '、")
+_SCALES: Final = frozenset("十百千万亿")
+
+
+def suggest_number(text: str) -> str | None:
+    """Plain digits: `１，２０４` gives `1204`, `82个` gives `82`; None where it is not clear, or not a count of things."""
+    # the reader is only wanted where something is wrong, and takes its time to load
+    from mzgz.language.number_reader import read
+    from mzgz.language.quantity import Hedge, Kind
+
+    written = _folded(text).translate(_NOISE)
+    if _SCALES & set(written):
+        return None
+    match read(written):
+        case (quantity,) if (quantity.start, quantity.end) == (0, len(written)):
+            exact = quantity.hedge is Hedge.NONE and quantity.per is None
+            counts = quantity.kind in (Kind.COUNT, Kind.AMOUNT)
+            return plain(half_up(quantity.value, quantity.decimals)) if exact and counts else None
+    return None
+
+
+def suggest_date(text: str) -> str | None:
+    """`2022年7月4日`, `2022.7.4`, `2022/7/4`, `20220704` → `2022-07-04`; None where there is no such day."""
+    written = _folded(text)
+    match = _DATE.fullmatch(written) or _BARE_DATE.fullmatch(written)
+    try:
+        return date(*(int(part) for part in match.groups())).isoformat() if match else None
+    except ValueError:
+        return None
+
+
+def suggest_period(text: str) -> str | None:
+    """`2022年6月`, `2022.6`, `202206` → `2022-06`; None where it is not clear."""
+    written = _folded(text)
+    match = _MONTH.fullmatch(written) or _BARE_MONTH.fullmatch(written)
+    if not match or not 1 <= int(match[2]) <= 12:
+        return None
+    return f"{match[1]}-{int(match[2]):02}"
+
+
+def _folded(text: str) -> str:
+    """With half-width digits and signs."""
+    return unicodedata.normalize("NFKC", text).strip()

@@ -1,0 +1,237 @@
+"""One unit's month row by row, as a page shows it: what is asked, what was said, last time, the result, the findings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from mzgz.intake.form import layout
+from mzgz.intake.form.diff import shown
+from mzgz.model.findings import Diagnostic, Severity
+from mzgz.model.hints import FIELD_LABELS, NO, YES
+from mzgz.model.ledger import Ledger
+from mzgz.model.numbers import half_up, plain
+from mzgz.model.periods import Period
+from mzgz.model.submissions import Submission
+from mzgz.model.targets import Target
+from mzgz.progress import Board
+
+_GRAVE_CHANGE = Fraction(3, 10)
+"""A change against last time that is worth a second look on the page; it is no rule."""
+
+
+@dataclass(frozen=True, slots=True)
+class FieldRow:
+    """One thing asked of a target: its key on the page, and what was said now and last time."""
+
+    key: str
+    name: str
+    label: str
+    unit: str
+    text: str
+    """What is said now, as it would be typed; empty where nothing is."""
+    last: str
+    change: str
+    """Against last time: +0.2%, 持平; empty where there is nothing to compare."""
+    grave: bool
+    severity: Severity | None
+    """The gravest finding at this very field."""
+
+    @property
+    def choices(self) -> tuple[str, ...]:
+        """What may be chosen, where it is not written freely."""
+        if self.name == "done":
+            return (YES, NO)
+        return STAGE_CHOICES if self.name == "stage" else ()
+
+    @property
+    def numeric(self) -> bool:
+        return self.name in layout.NUMBERS
+
+
+STAGE_CHOICES = ("未启动", "推进中", "已完成", "受阻")
+
+
+@dataclass(frozen=True, slots=True)
+class FindingRow:
+    """A finding under its row; `folded` where a graver one of the same target must be mended first."""
+
+    finding: Diagnostic
+    key: str
+    field: str | None
+    reason: str
+    """The reason somebody has begun to give, or gave."""
+
+    @property
+    def explainable(self) -> bool:
+        return self.finding.severity is Severity.QUERY and self.finding.target is not None
+
+
+@dataclass(frozen=True, slots=True)
+class EntryRow:
+    """A target of the month with its fields and findings."""
+
+    target: Target
+    fields: tuple[FieldRow, ...]
+    findings: tuple[FindingRow, ...]
+    folded: tuple[FindingRow, ...]
+    """核实 findings that wait until the 强制 ones of the same target are mended."""
+    result: str
+    last_result: str
+    goal: str
+
+    @property
+    def severity(self) -> Severity | None:
+        known = [row.finding.severity for row in (*self.findings, *self.folded) if row.finding.blocks]
+        return min(known, key=lambda one: one.rank, default=None)
+
+    @property
+    def blank(self) -> bool:
+        return not any(field.text for field in self.fields)
+
+    @property
+    def changed(self) -> bool:
+        return any(field.grave for field in self.fields)
+
+
+@dataclass(frozen=True, slots=True)
+class EntrySection:
+    """Rows under one heading of the plan."""
+
+    heading: str
+    division: str
+    rows: tuple[EntryRow, ...]
+
+
+def entry_sections(
+    ledger: Ledger,
+    board: Board,
+    unit: str,
+    month: Period,
+    findings: Sequence[Diagnostic],
+    texts: Mapping[str, str] | None = None,
+    reasons: Mapping[str, str] | None = None,
+) -> tuple[EntrySection, ...]:
+    """All targets the month's form lists. `texts` and `reasons` are what a draft says instead of what was handed in."""
+    targets = layout.on_form(ledger, unit, month, said=True)
+    rows = _EntryRows(ledger, board, unit, month, tuple(findings), texts, reasons or {})
+    return tuple(
+        EntrySection(heading, division, tuple(rows.row(target) for target in group))
+        for heading, division, group in layout.blocks(ledger, month, targets)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _EntryRows:
+    ledger: Ledger
+    board: Board
+    unit: str
+    month: Period
+    findings: tuple[Diagnostic, ...]
+    texts: Mapping[str, str] | None
+    reasons: Mapping[str, str]
+
+    def row(self, target: Target) -> EntryRow:
+        own = [finding for finding in self.findings if finding.target == target.id]
+        blocked = any(finding.severity is Severity.ERROR for finding in own)
+        rows = [self._finding(target, finding) for finding in own]
+        folded = [row for row in rows if blocked and row.finding.severity is not Severity.ERROR]
+        last = self._last(target)
+        return EntryRow(
+            target=target,
+            fields=tuple(self._fields(target, own)),
+            findings=tuple(row for row in rows if row not in folded),
+            folded=tuple(folded),
+            result=self.board.at(self.month).unit(target.id, self.unit).display if target.operands else "",
+            last_result=last,
+            goal=goal.label if (goal := target.goal_at(self.month.last_day)) else "",
+        )
+
+    def _finding(self, target: Target, finding: Diagnostic) -> FindingRow:
+        key = f"{finding.rule}/{target.id}"
+        submission = self.ledger.submission(self.unit, self.month)
+        return FindingRow(
+            finding, key, field_at(submission, target, finding), self.reasons.get(key) or finding.explained or ""
+        )
+
+    def _last(self, target: Target) -> str:
+        asked = [index for index in target.asked(self.month) if index < self.month.index]
+        if not asked or not target.operands:
+            return ""
+        return self.board.at(Period(asked[-1], 1)).unit(target.id, self.unit).display
+
+    def _fields(self, target: Target, own: Sequence[Diagnostic]) -> Iterator[FieldRow]:
+        submission = self.ledger.submission(self.unit, self.month)
+        entry = layout.entry_of(submission, target)
+        names = (*layout.fields_of(target), "not_applicable", "pending")
+        places = {finding: field_at(submission, target, finding) for finding in own}
+        for name in names:
+            key = layout.key_of(target, name)
+            said = field_text(getattr(entry, name))
+            text = said if self.texts is None else self.texts.get(key, "")
+            last = layout.last_said(self.ledger, self.unit, self.month, target, name)
+            change, grave = _change(text, last.value if last else None) if name in layout.NUMBERS else ("", False)
+            hits = [finding.severity for finding in own if places[finding] == name and finding.blocks]
+            yield FieldRow(
+                key=key,
+                name=name,
+                label=layout.label_of(target, name),
+                unit=target.operand(name).unit if name in target.operands else "",
+                text=text,
+                last=shown(last.value) if last and name in layout.NUMBERS else "",
+                change=change,
+                grave=grave,
+                severity=min(hits, key=lambda one: one.rank, default=None),
+            )
+
+
+def field_text(value: Any) -> str:
+    """A value as it would be typed into its field."""
+    if value is None:
+        return ""
+    if isinstance(value, tuple):
+        return layout.evidence_text(value)
+    return shown(value)
+
+
+def texts_of(submission: Submission | None, targets: Sequence[Target]) -> dict[str, str]:
+    """Everything a return says of the targets, by the keys of the page."""
+    names = (*FIELD_LABELS,)
+    found: dict[str, str] = {}
+    for target in targets:
+        entry = layout.entry_of(submission, target)
+        for name in names:
+            value = getattr(entry, name)
+            if value not in (None, ()):
+                found[layout.key_of(target, name)] = field_text(value)
+    return found
+
+
+def field_at(submission: Submission | None, target: Target, finding: Diagnostic) -> str | None:
+    """The field a finding stands at; None where it speaks of the whole entry."""
+    if submission is None:
+        return None
+    for name in FIELD_LABELS:
+        if submission.at("entries", target.id, name) == finding.source:
+            entry = submission.entries.get(target.id)
+            return name if entry is not None and getattr(entry, name) not in (None, ()) else None
+    return None
+
+
+def _change(text: str, last: Any) -> tuple[str, bool]:
+    """A number against last time."""
+    try:
+        now = Fraction(text)
+        before = Fraction(last) if last is not None else None
+    except (TypeError, ValueError, ZeroDivisionError):
+        return "", False
+    if before is None:
+        return "", False
+    if now == before:
+        return "持平", False
+    if not before:
+        return f"{'+' if now > 0 else ''}{plain(half_up(now, 1))}", False
+    share = (now - before) / abs(before)
+    return f"{'+' if share > 0 else ''}{plain(half_up(share * 100, 1))}%", abs(share) > _GRAVE_CHANGE

@@ -1,0 +1,166 @@
+"""What the following year is asked for: each target of its plan with its own verb and number, grouped by section.
+
+Without a plan of that year: what this one still owes, and what goes on.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from mzgz.publishing.report.joining import joined, vary
+from mzgz.publishing.report.next_year import PartView, TaskView
+from mzgz.publishing.report.plan_views import SectionView, TargetView
+from mzgz.publishing.report.speech_length import item
+from mzgz.publishing.report.target_names import order, plain, quoted_name, tidy
+from mzgz.publishing.report.template_markup import FIGURE_CLOSE, FIGURE_OPEN
+
+if TYPE_CHECKING:
+    from mzgz.publishing.report.template_names import Names
+
+_LONGEST = 76
+_FIGURE = re.compile(f"{FIGURE_OPEN}[^{FIGURE_CLOSE}]*{FIGURE_CLOSE}")
+_NUMBERS, _DEEDS, _WORK = 6, 5, 3
+"""Weights: a number is promised, a thing is to be done, work goes on."""
+
+
+def asks(names: Names, part: PartView) -> list[str]:
+    """Sentences on every target of a section of the following year's plan that no template has told of."""
+    tasks = [task for task in part.tasks if f"next:{task.id}" not in names.told]
+    names.told |= {f"next:{task.id}" for task in tasks}
+    place = names.parts_ahead.index(part)
+    numbers = [task for task in tasks if task.numeric]
+    once = [task for task in tasks if task.completes]
+    work = [task for task in tasks if task.recurs or task.ongoing]
+    lines = [task for task in tasks if task.counts_events]
+    found = [*_numbers(names, numbers)]
+    found += _deeds(once, place)
+    found += [item(_WORK, "", tidy(text)) for text in _work(work, place)]
+    found += [item(_DEEDS, "", tidy(text)) for text in _lines(lines, place)]
+    return found
+
+
+def _numbers(names: Names, tasks: Sequence[TaskView]) -> Iterator[str]:
+    for sentence in _packed([_number(names, task) for task in tasks], "，"):
+        yield item(_NUMBERS, "", f"{sentence}。")
+
+
+def _number(names: Names, task: TaskView) -> str:
+    """护理型床位占比提高到60%; 保持在100%; 超过90%; 控制在5%以内."""
+    name, sign, goal = plain(task.name), task.goal_sign, f"{task.goal}{'' if task.percent else task.unit}"
+    if not task.goal:
+        return f"{name}{_direction(task)}"
+    if sign in ("<", "<="):
+        return f"{name}控制在{goal}以内"
+    if sign == ">":
+        return f"{name}超过{goal}"
+    if task.standing is not None and task.threshold is not None:
+        if task.standing < task.threshold:
+            return f"{name}提高到{goal}" if task.percent or task.stock else f"{name}达到{goal}"
+        return f"{name}保持在{goal}" + ("以上" if sign == ">=" else "")
+    return f"{name}达到{goal}"
+
+
+def _direction(task: TaskView) -> str:
+    if task.goal_sign == "down":
+        return "比上年降低"
+    return "比上年提高" if task.percent else "比上年增加"
+
+
+def _deeds(tasks: Sequence[TaskView], place: int) -> Iterator[str]:
+    """By their date: those of the first months told with it, those of the year's end without."""
+    months: dict[int, list[TaskView]] = {}
+    for task in tasks:
+        months.setdefault(task.due_month, []).append(task)
+    for month, due in sorted(months.items()):
+        phrases = [order(task.name) for task in due if order(task.name)]
+        things = [quoted_name(task.name) for task in due if not order(task.name)]
+        head = f"{month}月底前，" if month < 12 else ""
+        for sentence in _packed(phrases, "，"):
+            yield item(_DEEDS, "", f"{head}{sentence}。")
+        for sentence in _packed(things, "、"):
+            yield item(_DEEDS, "", tidy(f"{head}{vary(place, _FINISH).format(sentence)}。"))
+
+
+_FINISH = ("完成{}", "办好{}", "{}要见到结果", "把{}办成", "{}不能拖到下一年", "拿下{}")
+
+
+def _work(tasks: Sequence[TaskView], place: int) -> Iterator[str]:
+    phrases = [order(task.name) for task in tasks if order(task.name)]
+    things = [quoted_name(task.name) for task in tasks if not order(task.name)]
+    for sentence in _packed(phrases, "，"):
+        yield f"{sentence}。"
+    for count, sentence in enumerate(_packed(things, "、")):
+        yield vary(place + count, _GO_ON).format(sentence) + "。"
+
+
+_GO_ON = (
+    "抓好{}",
+    "{}要抓在经常",
+    "接着做好{}",
+    "把{}做细",
+    "{}要有人抓、有人管",
+    "{}不能松劲",
+    "扎实做好{}",
+    "{}要常抓不懈",
+)
+
+
+def _lines(tasks: Sequence[TaskView], place: int) -> Iterator[str]:
+    events = joined((task.thing for task in tasks), last="和")
+    if events:
+        yield vary(place, _GUARD).format(events) + "。"
+
+
+_GUARD = ("守牢底线，杜绝{}", "{}一起也不能有", "把防范{}放在第一位", "严防{}", "坚决防止{}", "{}要防在前面")
+
+
+# ── without a plan ───────────────────────────────────────────────────────────────────────────────────────────
+
+
+def owes(names: Names, section: SectionView) -> list[str]:
+    """What was not reached is to be made up, what comes round goes on, a line stays a line."""
+    views = [view for view in section.targets if view.verdict != "na"]
+    owing = [view for view in views if view.verdict == "missed"]
+    going = [view for view in views if view not in owing and (view.recurs or view.ongoing)]
+    kinds: list[tuple[int, list[TargetView], tuple[str, ...], str]] = [
+        (_NUMBERS, [v for v in owing if not v.counts_events], _MAKE_UP, "、"),
+        (_WORK, [v for v in views if v not in owing and v.numeric], _HOLD, "、"),
+        (_WORK, [v for v in going if not order(v.name)], _GO_ON, "、"),
+        (_WORK, [v for v in going if order(v.name)], ("{}",), "，"),
+    ]
+    found = [
+        item(weight, "", tidy(vary(section.place + count, wordings).format(sentence) + "。"))
+        for weight, group, wordings, mark in kinds
+        for count, sentence in enumerate(_packed([_thing(view, mark) for view in group], mark))
+    ]
+    events = joined((view.thing for view in views if view.counts_events), last="和")
+    return found + ([item(_DEEDS, "", vary(section.place, _GUARD).format(events) + "。")] if events else [])
+
+
+_MAKE_UP = (
+    "{}欠下的账要先还清",
+    "没有完成的{}要列出期限补上",
+    "{}要找准原因，尽早补齐",
+    "对{}要逐个盯、逐月看，直到办成",
+    "先把{}补上来",
+    "{}是短板，要集中力量攻下来",
+)
+_HOLD = ("{}要稳住已有的水平", "{}只能进、不能退", "{}标准不降", "在{}上再进一步", "巩固{}的成果", "{}要守住已有的水平")
+
+
+def _thing(view: TargetView, mark: str) -> str:
+    return plain(view.name) if mark == "，" or view.progress.target.operands else quoted_name(view.name)
+
+
+def _packed(phrases: Sequence[str], mark: str) -> Iterator[str]:
+    """Phrases joined while they fit in one sentence."""
+    open_ = ""
+    for phrase in phrases:
+        if open_ and len(_FIGURE.sub("00%", open_)) + len(_FIGURE.sub("00%", phrase)) + 1 > _LONGEST:
+            yield open_
+            open_ = ""
+        open_ = f"{open_}{mark}{phrase}" if open_ else phrase
+    if open_:
+        yield open_

@@ -1,0 +1,132 @@
+"""The year at a glance: sections against elapsed time and districts in order, each with the chart people look at first."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from mzgz.model.document import Block, Cell, Chart, ChartSeries, Paragraph, Table
+from mzgz.model.ledger import PlanSection
+from mzgz.model.numbers import show_share
+from mzgz.publishing.figures import Ranked
+from mzgz.publishing.report.tables.column_widths import UPRIGHT
+from mzgz.publishing.report.tables.table_cells import Ordinal, TableContext, TableField
+
+_Section = tuple[str, PlanSection]
+"""The number of the section's file (`02`), and the section."""
+
+
+def summary(desk: TableContext) -> Paragraph:
+    """The counts of the whole plan in one paragraph."""
+    plan = desk.plan
+    told: list[Cell] = [
+        ("全年目标任务共", *plan("targets"), "项，"),
+        ("其中可以评判的", *plan("judged"), "项，完成", *plan("met"), "项，"),
+        ("没有按期完成", *plan("missed"), "项（其中逾期补齐", *plan("made-good"), "项），"),
+        ("因未报全而未定", *plan("open"), "项；"),
+        ("职责类", *plan("duties"), "项，按进展阶段反映，不作达标评判。"),
+    ]
+    return Paragraph(tuple(piece for cell in told for piece in cell))
+
+
+def sections_table(desk: TableContext, number: int) -> Table:
+    rows: list[_Section | None] = [*_sections(desk), None]
+    caption = f"表{number}　各板块任务完成情况表（单位：项）"
+    note = "注：“未按期”含逾期补齐的任务；“未定”为有单位未报全、结论未定的任务。"
+    told = "每个板块的任务数、可评判数、完成数、未按期数、未定数和职责类任务数"
+    return desk.table(caption, _SECTION_FIELDS, rows, note, told, UPRIGHT, key="sections", of=_file)
+
+
+def _file(row: _Section | None) -> str:
+    """What a row of the sections is of: the number of the section's file."""
+    return row[0] if row else "all"
+
+
+def _code(row: Ranked) -> str:
+    return row.score.code
+
+
+def _sections(desk: TableContext) -> list[_Section]:
+    return [(f"{place:02}", part) for place, part in enumerate(desk.board.plan.sections, 1)]
+
+
+def _count(aspect: str) -> TableField[_Section | None]:
+    titles = {"targets": "任务", "judged": "可评判", "met": "完成", "missed": "未按期"}
+    titles |= {"made-good": "其中补齐", "open": "未定", "duties": "职责类"}
+    return TableField(titles[aspect], lambda desk, row: desk.plan(aspect, row[0] if row else None))
+
+
+_SECTION_FIELDS: tuple[TableField[_Section | None], ...] = (
+    TableField("板块", lambda desk, row: (row[1].section.title if row else "合计",), 1, align="left"),
+    *map(_count, ("targets", "judged", "met", "missed", "made-good", "open", "duties")),
+)
+
+
+def sections_chart(desk: TableContext, number: int) -> Chart:
+    """Share of judged tasks reached in each section, against the share of the year gone by."""
+    rows = [(number, part) for number, part in _sections(desk) if any(target.judges for target in part.targets)]
+    month = desk.board.reference.month if desk.board.reference else 0
+    elapsed = _percent(Fraction(month, 12))
+    shares = [_share(desk, part) for _, part in rows]
+    return Chart(
+        f"图{number}　各板块已完成任务占比与时间进度对比",
+        tuple(part.section.title for _, part in rows),
+        (ChartSeries("已完成任务占比", tuple(shares)), ChartSeries("时间进度", (elapsed,) * len(rows))),
+        "%",
+        "条形图：每个板块已完成任务占可评判任务的百分比，与全年时间进度对比。"
+        + "；".join(f"{part.section.title}{share or '—'}%" for (_, part), share in zip(rows, shares, strict=True)),
+        key="sections",
+    )
+
+
+def _share(desk: TableContext, part: PlanSection) -> str | None:
+    judged = [desk.board.city(target.id) for target in part.targets if target.judges]
+    return _percent(Fraction(sum(one.met is True for one in judged), len(judged))) if judged else None
+
+
+def _percent(share: Fraction) -> str:
+    return show_share(share, 1).removesuffix("%")
+
+
+def districts_table(desk: TableContext, number: int) -> Table:
+    caption = f"表{number}　各{desk.words.units}任务达标情况表（单位：项）"
+    note = "注：只计适用于本地、可按本地评判的任务；名次按未经舍入的占比排列，相同的并列。"
+    told = f"{desk.words.units}按达标任务占比排列的名次、可评判数、达标数、未达标数和未定数"
+    fields, rows = _district_fields(desk.words.units), desk.books.ranking
+    return desk.table(caption, fields, rows, note, told, UPRIGHT, key="districts", of=_code)
+
+
+def _scored(title: str, aspect: str) -> TableField[Ranked]:
+    return TableField(title, lambda desk, row: desk.unit(row.score.code, aspect), 1)
+
+
+def _district_fields(units: str) -> tuple[TableField[Ranked], ...]:
+    return (
+        TableField("名次", lambda desk, row: (Ordinal(str(row.rank)),)),
+        TableField(units, lambda desk, row: (row.score.name,), 1, align="left"),
+        _scored("可评判", "judged"),
+        _scored("达标", "met"),
+        _scored("未达标", "missed"),
+        _scored("未定", "open"),
+        _scored("达标占比", "met-share"),
+    )
+
+
+def districts_chart(desk: TableContext, number: int) -> Chart:
+    rows = desk.books.ranking
+    shares = tuple(_percent(row.score.share) if row.score.share is not None else None for row in rows)
+    names = tuple(row.score.name for row in rows)
+    told = "；".join(f"{name}{share or '—'}%" for name, share in zip(names, shares, strict=True))
+    return Chart(
+        f"图{number}　各{desk.words.units}达标任务占适用任务的比重",
+        names,
+        (ChartSeries("达标任务占比", shares),),
+        "%",
+        f"条形图：{desk.words.units}达标任务占比由高到低。{told}",
+        key="districts",
+    )
+
+
+def overview(desk: TableContext) -> tuple[Block, ...]:
+    """What stands on the first pages."""
+    blocks: list[Block] = [summary(desk), sections_table(desk, 1), sections_chart(desk, 1)]
+    return (*blocks, districts_table(desk, 2), districts_chart(desk, 2))

@@ -1,0 +1,45 @@
+"""How the name of a target stands in a sentence: as it is, in quotation marks where it is a whole phrase, or as an order."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+_VERBS: Final = (
+    "建立 建成 建设 开工 基本建成 出台 完善 提高 制定 制订 启动 召开 举办 印发 开展 落实 推进 推动 实施 支持 组织 成立 编制 修订 健全 加强 深化 "
+    "扩大 巩固 保持 防止 配合 引导 鼓励 倡导 做好 抓好 守住 兜住 压实 严守 整治 打击 探索 培育 发展 打造 实现 完成 新建 新增 改造 创建 "
+    "申报 争创 拓展 优化 提升 强化 解决 搭建 设立 办好 用好 管好 关爱 维护 防范 杜绝 普及 畅通 盘活 整合 利用 旗帜鲜明 坚持 坚决 弘扬 "
+    "持续 积极 稳步 全面 逐步 逐级 加大 加快 扎实 严格 依法 创新 构建 形成 提供 配备 配齐 保障 改善 规范做好 按 对 把 向 为"
+).split()
+_VERBAL: Final = re.compile(f"(?:{'|'.join(sorted(_VERBS, key=len, reverse=True))})(?!率|度|量|力|标准$)")
+_CUT: Final = re.compile("[，、；]")
+
+
+def verbal(name: str) -> bool:
+    """Whether a name is a phrase that begins with its verb: 建立探访制度, and not 建设率."""
+    return bool(_VERBAL.match(name)) and not re.search(r"(?:率|占比|比例|人数|人次|个数)$", name)
+
+
+def inner(name: str) -> str:
+    """The name as it stands inside quotation marks."""
+    return name.translate(str.maketrans("“”", "‘’"))
+
+
+def plain(name: str) -> str:
+    """The name of a figure as the subject of a sentence; in quotation marks where its commas would cut the sentence."""
+    return f"“{inner(name)}”" if "，" in name else name
+
+
+def quoted_name(name: str) -> str:
+    """The name as a thing in a list: in quotation marks where it is a phrase of its own or holds a comma."""
+    return f"“{inner(name)}”" if verbal(name) or _CUT.search(name) else name
+
+
+def order(name: str) -> str:
+    """The name as what is to be done: as it stands where it begins with its verb; empty otherwise."""
+    return name if verbal(name) else ""
+
+
+def tidy(sentence: str) -> str:
+    """Without the mark between things in quotation marks, which need none: “甲”“乙”."""
+    return sentence.replace("”、“", "”“")

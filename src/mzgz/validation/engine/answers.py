@@ -1,0 +1,121 @@
+"""What all units said about one target in a year: laid out as cases when its turn comes, and let go of after it.
+
+All rules look at one target before the next has its turn: going through everything once for each rule took twice as long.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from itertools import repeat
+from operator import attrgetter, le
+from typing import Any, Final, NamedTuple
+
+from mzgz.model.numbers import Number
+from mzgz.model.submissions import Entry, Submission
+from mzgz.model.targets import Target
+from mzgz.model.units import Unit
+from mzgz.validation.engine.cases import EntryCase, PeersCase, SeriesCase
+
+_EXCUSES: Final = attrgetter("not_applicable", "pending")
+_NONE: Final = {(None, None)}
+_EVIDENCE: Final = attrgetter("evidence")
+_NUMBER: Final = {role: attrgetter(role) for role in ("numerator", "denominator", "value")}
+_STEADY: Final = 10
+"""In an ordinary year the greatest number is above the least by no more than one in so many."""
+
+
+class Spoken(NamedTuple):
+    """One unit's word on a target: its returns of the year, and what each of them says."""
+
+    unit: Unit
+    returns: list[Submission]
+    entries: list[Entry]
+
+
+@dataclass
+class Answers:
+    """Unit by unit, each in order of time."""
+
+    target: Target
+    day: date
+    spoken: list[Spoken] = field(default_factory=list)
+
+    def cases(self, over: str, *, odd: bool = False) -> Sequence[Any]:
+        """Each entry, each unit's `series`, or each month's `peers`; with `odd` only of units whose year is not
+        ordinary."""
+        spoken = self._odd if odd else self.spoken
+        if over == "entry":
+            return self._entries(spoken)
+        return self._series(spoken) if over == "series" else self._peers(spoken)
+
+    def ordinary_sizes(self, over: str) -> Sequence[int]:
+        """Of how many rows each entry or series of the other units is."""
+        sizes = [len(each) for each in self._plain]
+        return sizes if over == "series" else [1] * sum(sizes)
+
+    @cached_property
+    def _odd(self) -> list[Spoken]:
+        return [each for each in self.spoken if not _ordinary(self.target, each.entries)]
+
+    @cached_property
+    def _plain(self) -> list[list[Entry]]:
+        odd = {each.unit.code for each in self._odd}
+        return [each.entries for each in self.spoken if each.unit.code not in odd]
+
+    def _series(self, spoken: Sequence[Spoken]) -> list[SeriesCase]:
+        return [SeriesCase(self.target, each.unit, self._entries([each]), self) for each in spoken]
+
+    def _entries(self, spoken: Sequence[Spoken]) -> list[EntryCase]:
+        target, day = repeat(self.target), repeat(self.day)
+        rows: list[EntryCase] = []
+        for unit, returns, entries in spoken:
+            rows.extend(map(EntryCase, target, repeat(unit), returns, entries, day))
+        return rows
+
+    def _peers(self, spoken: Sequence[Spoken]) -> list[PeersCase]:
+        months: dict[int, list[EntryCase]] = {}
+        for row in self._entries(spoken):
+            months.setdefault(row.submission.period.index, []).append(row)
+        return [PeersCase(self.target, rows[0].submission.period, rows) for _, rows in sorted(months.items())]
+
+    @cached_property
+    def by_month(self) -> Mapping[str, Mapping[int, list[Number]]]:
+        """By role and month: the numbers of all units in ascending order."""
+        return {role: self._numbers(_NUMBER[role]) for role in self.target.operands}
+
+    def _numbers(self, number: Callable[[Entry], Any]) -> dict[int, list[Number]]:
+        months: dict[int, list[Number]] = {}
+        for _, returns, entries in self.spoken:
+            for submission, entry in zip(returns, entries, strict=True):
+                if (value := number(entry)) is not None:
+                    months.setdefault(submission.period.index, []).append(value)
+        for numbers in months.values():
+            numbers.sort()
+        return months
+
+    def evidenced(self) -> list[EntryCase]:
+        """The entries that name a paper."""
+        return [
+            EntryCase(self.target, unit, submission, entry, self.day)
+            for unit, returns, entries in self.spoken
+            if any(map(_EVIDENCE, entries))
+            for submission, entry in zip(returns, entries, strict=True)
+            if entry.evidence
+        ]
+
+
+def _ordinary(target: Target, entries: Sequence[Entry]) -> bool:
+    """Whether every entry gives all numbers and no excuse, whole and within their bounds, and they hardly change.
+
+    Nearly all are; a rule that finds nothing wrong with such a year says so (`Rule.passes_ordinary`) and is spared it.
+    """
+    columns = [list(map(_NUMBER[role], entries)) for role in target.operands]
+    if not columns or set(map(_EXCUSES, entries)) != _NONE or any(set(map(type, each)) != {int} for each in columns):
+        return False
+    if target.quotient and not (all(map(le, *columns)) and min(columns[1])):
+        return False
+    spans = [(min(each), max(each)) for each in columns]
+    return all(low >= 0 and (high - low) * _STEADY <= low for low, high in spans)

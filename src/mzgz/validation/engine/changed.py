@@ -1,0 +1,63 @@
+"""What is to be looked at again: the returns and targets that are not as the bureau decided on them last."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from mzgz.model.findings import Diagnostic
+from mzgz.model.ledger import Key, Ledger
+from mzgz.model.periods import Period
+from mzgz.model.submissions import Submission
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """By return the targets that changed; None for a return of which everything is new."""
+
+    targets: Mapping[tuple[str, str], frozenset[str] | None]
+    """(unit code, month) → targets."""
+
+    def holds(self, finding: Diagnostic) -> bool:
+        """Whether a finding is about something that changed; what is about a return as a whole, if any of it did."""
+        if finding.unit is None or finding.period is None:
+            return False
+        return self._holds(finding.unit, finding.period, finding.target)
+
+    def counts(self, unit: str | None, period: Period | None, target: str | None) -> bool:
+        if unit is None:
+            return False
+        if period is None:
+            return any(self._holds(code, month, target) for code, month in self.targets if code == unit)
+        return self._holds(unit, str(period), target)
+
+    def _holds(self, unit: str, month: str, target: str | None) -> bool:
+        if (unit, month) not in self.targets:
+            return False
+        changed = self.targets[unit, month]
+        return changed is None or target is None or target in changed
+
+
+def changed_since_decided(ledger: Ledger) -> Changed:
+    """Everything nobody has decided on yet, and what has changed in the rest since."""
+    found: dict[tuple[str, str], frozenset[str] | None] = {}
+    for key in ledger.attempted:
+        now = ledger.submissions.get(key)
+        changed = frozenset[str]() if now is not None and _settled(ledger, key, now) else _targets(ledger, key, now)
+        if changed is None or changed:
+            found[key[1], str(key[0])] = changed
+    return Changed(found)
+
+
+def _settled(ledger: Ledger, key: Key, now: Submission) -> bool:
+    record = ledger.acceptance.get(key)
+    return record is not None and record.decided(now) is not None
+
+
+def _targets(ledger: Ledger, key: Key, now: Submission | None) -> frozenset[str] | None:
+    """The targets whose entries differ from what was decided on; None where that is unknown."""
+    before = ledger.decided_version(key[1], key[0])
+    if before is None or now is None:
+        return None
+    names = before.entries.keys() | now.entries.keys()
+    return frozenset(name for name in names if before.entries.get(name) != now.entries.get(name))

@@ -1,0 +1,160 @@
+"""Magnitude: a number ten times its last one, its peers or the goal was most likely written in another measure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import Final
+
+from mzgz.language.value_phrases import amount, digits
+from mzgz.model.findings import Rule, Severity
+from mzgz.model.hints import advice
+from mzgz.model.numbers import Goal, Number, exact, half_up
+from mzgz.model.targets import Target
+from mzgz.validation.engine.answers import Answers
+from mzgz.validation.engine.cases import EntryCase, Outcome, SeriesCase, Violation
+from mzgz.validation.engine.target_abilities import has_numbers
+
+TIMES: Final = 10
+"""A number so many times what it is held against is another order of magnitude …"""
+THINGS_LEAST: Final = 20
+"""… if it also is so many things more: 12 in place of 1 is no slip of a digit."""
+PEERS_LEAST: Final = 4
+SMALL: Final = 100
+"""A number less than a hundredth of the lowest of its peers is held against 万."""
+MYRIAD: Final = 10_000
+_FLOOR: Final = 10
+
+
+def magnitude(case: SeriesCase) -> Outcome:
+    """数量级不对
+
+    为什么：比上次、比各旗市区、比目标一下子多出十倍以上的，多半是多写了一位，或者把“个”“万个”弄混了。
+    累计数、当期数、事件数没有别的规则看得住，这条规则都看。
+
+    反例：
+        # submissions/2022-05/150702.yaml
+        entries:
+          disability-jobs: {value: 40}
+        # submissions/2022-06/150702.yaml
+        entries:
+          disability-jobs: {value: 500000}
+
+    正例：
+        # submissions/2022-05/150702.yaml
+        entries:
+          disability-jobs: {value: 40}
+        # submissions/2022-06/150702.yaml
+        entries:
+          disability-jobs: {value: 65}
+    """
+    wrong: list[Violation] = []
+    for role in case.target.operands:
+        last: Number | None = None
+        goal = _goal(case.target, role)
+        for row in case.rows:
+            number: Number | None = getattr(row.entry, role)
+            if number is None:
+                continue
+            if not (_plainly_in_proportion(case, role, row, number, last) and goal is None):
+                others = _others(case.answers, row, role, number) if case.answers else ()
+                told = _told(goal, case.target.steady, number, last, others)
+                if told and not wrong:
+                    wrong.append(_violation(row, role, number, *told))
+            last = number
+    return tuple(wrong) or None
+
+
+def _violation(row: EntryCase, role: str, number: Number, against: str, like: Fraction) -> Violation:
+    return Violation(
+        f"{amount(row.target.operand(role), number)}，{against}，数量级不对",
+        f"请核对位数和计量单位{_guess(row.target.operand(role).unit, number, like)}；"
+        + advice("属实的，⟦在 explanations⟧ 中说明是什么情况"),
+        row.at(role),
+        period=row.submission.period,
+    )
+
+
+def _told(
+    goal: Fraction | None, steady: bool, number: Number, last: Number | None, others: Sequence[Number]
+) -> tuple[str, Fraction] | None:
+    """Against what the number is out of all proportion, and what it was expected to be like."""
+    new, peers = exact(number), [exact(each) for each in others]
+    before = None if last is None else exact(last)
+    if before is not None and not steady and _leapt(new, before, peers):
+        return f"上次报的是{digits(_short(before))}", before
+    if before is not None and new < 3 * before:
+        return None  # told of the month in which it leapt
+    return _beside(new, peers) or _beyond(new, goal)
+
+
+def _leapt(new: Fraction, before: Fraction, peers: Sequence[Fraction]) -> bool:
+    far = before >= 1 and new >= TIMES * before and new - before >= THINGS_LEAST
+    return far and (not peers or new > 2 * max(peers))
+
+
+def _beside(new: Fraction, peers: Sequence[Fraction]) -> tuple[str, Fraction] | None:
+    if len(peers) < PEERS_LEAST:
+        return None
+    top, least = max(peers), min(peers)
+    if new >= TIMES * max(top, Fraction(_FLOOR)):
+        return f"其他{len(peers)}个单位最多{digits(_short(top))}", top
+    if 0 < new * SMALL < least and _alike(new * MYRIAD, least):
+        return f"其他{len(peers)}个单位最少{digits(_short(least))}", least
+    return None
+
+
+def _beyond(new: Fraction, goal: Fraction | None) -> tuple[str, Fraction] | None:
+    if goal is None or new < TIMES * max(goal, Fraction(_FLOOR)):
+        return None
+    return f"全市的目标才{digits(_short(goal))}", goal
+
+
+def _goal(target: Target, role: str) -> Fraction | None:
+    goal = getattr(target, "goal", None)
+    counts = role == "value" and isinstance(goal, Goal) and not goal.percent
+    return goal.threshold if counts and isinstance(goal, Goal) else None
+
+
+def _guess(unit: str, number: Number, like: Fraction) -> str:
+    """万 against 个, or digits too many, where the number then is like what it was expected to be."""
+    new = exact(number)
+    if like <= 0:
+        return ""
+    if unit.startswith("万") and _alike(new / MYRIAD, like):
+        return f"（是不是按“{unit[1:]}”填的，应为{digits(_short(new / MYRIAD))}{unit}？）"
+    if _alike(new * MYRIAD, like):
+        return f"（是不是按“万{unit}”填的，应为{digits(_short(new * MYRIAD))}{unit}？）"
+    if _alike(new / MYRIAD, like):
+        return f"（是不是多写了四位，或者按“万”换算过，应为{digits(_short(new / MYRIAD))}{unit}？）"
+    zeros = next((places for places in (1, 2, 3) if _alike(new / 10**places, like)), None)
+    return f"（是不是多写了{zeros}位？）" if zeros else ""
+
+
+def _alike(value: Fraction, like: Fraction) -> bool:
+    return like <= 3 * value and value <= 3 * like
+
+
+def _short(value: Fraction) -> Number:
+    return value.numerator if value.denominator == 1 else half_up(value, 2)
+
+
+def _others(answers: Answers, row: EntryCase, role: str, number: Number) -> Sequence[Number]:
+    """What the other units reported for the same month, in ascending order."""
+    numbers = answers.by_month[role][row.submission.period.index]
+    place = numbers.index(number)
+    return (*numbers[:place], *numbers[place + 1 :])
+
+
+def _plainly_in_proportion(case: SeriesCase, role: str, row: EntryCase, number: Number, last: Number | None) -> bool:
+    """One look that lets nearly every number pass without a copy of its peers."""
+    if case.answers is None:
+        return False
+    numbers = case.answers.by_month[role][row.submission.period.index]
+    below = numbers[-1] if numbers[-1] != number or len(numbers) == 1 else numbers[-2]
+    above = numbers[0] if numbers[0] != number or len(numbers) == 1 else numbers[1]
+    grown = last is None or number < TIMES * max(last, 1) or number - last < THINGS_LEAST
+    return grown and number < TIMES * max(below, _FLOOR) and number * SMALL >= above and len(numbers) > 1
+
+
+RULES: Final = (Rule("T109", Severity.QUERY, magnitude, "series", where=has_numbers),)

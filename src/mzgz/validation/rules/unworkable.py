@@ -1,0 +1,208 @@
+"""Settings that cannot work: goals nobody can reach, baselines that cannot be true, names and parents that lead astray."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from mzgz.language.value_phrases import share
+from mzgz.model.findings import Rule, Severity
+from mzgz.model.hints import either
+from mzgz.model.numbers import Goal, exact
+from mzgz.model.targets.target import AtLeast
+from mzgz.model.units import Unit
+from mzgz.validation.engine.cases import NOT_EVALUATED, LedgerCase, Outcome, TargetCase, Violation
+from mzgz.validation.engine.target_abilities import has_goal, is_part_of_whole, is_revisable
+
+
+def judge_beyond_scope(case: TargetCase) -> Outcome:
+    """要求达标的单位比适用的单位还多
+
+    为什么：只有4个单位承担的任务，要求至少9个达到，永远完不成。
+
+    反例：
+        # targets/2022/90-judge.yaml
+        targets:
+          - {id: some-task, name: 建设示范站, kind: milestone, proof: project, due: 2022-12-31, cadence: year, scope: ["150702", "150703"], judge: {at-least: 3}, source: {section: 三（二）, item: 90}}
+
+    正例：
+        # targets/2022/90-judge.yaml
+        targets:
+          - {id: some-task, name: 建设示范站, kind: milestone, proof: project, due: 2022-12-31, cadence: year, scope: ["150702", "150703"], judge: {at-least: 2}, source: {section: 三（二）, item: 90}}
+    """
+    judge = getattr(case.target, "judge", None)
+    if not isinstance(judge, AtLeast):
+        return NOT_EVALUATED
+    units = len(case.books.ledger.applicable(case.target))
+    if judge.at_least <= units:
+        return None
+    return Violation(
+        f"“{case.target.name}”要求至少{judge.at_least}个单位达到，适用的只有{units}个",
+        "请核对" + either(" judge 和 scope", "达标条件和适用范围"),
+        case.target.at("judge"),
+    )
+
+
+def count_goal_in_percent(case: TargetCase) -> Outcome:
+    """数量任务的目标写成了百分数
+
+    为什么：数量和数量比。目标写 80%，80 个也只当 0.8 个。说的是占比的，应当用 ratio，写明分子、分母。
+
+    反例：
+        # targets/2022/90-goal.yaml
+        targets:
+          - {id: some-count, name: 新增床位, kind: count, value: {name: 新增床位, unit: 张}, measured: cumulative, goal: ">= 80%", due: 2022-12-31, cadence: year, source: {section: 三（二）, item: 90}}
+
+    正例：
+        # targets/2022/90-goal.yaml
+        targets:
+          - {id: some-count, name: 新增床位, kind: count, value: {name: 新增床位, unit: 张}, measured: cumulative, goal: ">= 80", due: 2022-12-31, cadence: year, source: {section: 三（二）, item: 90}}
+    """
+    goal = getattr(case.target, "goal", None)
+    if not isinstance(goal, Goal) or case.target.quotient:
+        return NOT_EVALUATED
+    if not goal.percent:
+        return None
+    return Violation(
+        f"“{case.target.name}”是数量，目标却写的是{goal.text}",
+        '请写成数量，如 ">= 80"；说的是占比的，' + either("改为 kind: ratio", "请市局改立占比任务"),
+        case.target.at("goal"),
+    )
+
+
+def baseline_impossible(case: TargetCase) -> Outcome:
+    """基期数不可能
+
+    为什么：分子是分母的一部分，占比超不过 100%；基期在计划年度以后的，不是基期。基期错了，进度、提高多少都跟着错。
+
+    反例：
+        # targets/2022/90-base.yaml
+        targets:
+          - {id: some-share, name: 探访率, kind: ratio, numerator: {name: 已探访人数, unit: 人}, denominator: {name: 应探访人数, unit: 人}, goal: ">= 90%", due: 2022-12-31, cadence: year, baseline: {period: "2021", numerator: 48900, denominator: 10130}, source: {section: 三（二）, item: 90}}
+
+    正例：
+        # targets/2022/90-base.yaml
+        targets:
+          - {id: some-share, name: 探访率, kind: ratio, numerator: {name: 已探访人数, unit: 人}, denominator: {name: 应探访人数, unit: 人}, goal: ">= 90%", due: 2022-12-31, cadence: year, baseline: {period: "2021", numerator: 4890, denominator: 10130}, source: {section: 三（二）, item: 90}}
+    """
+    baseline = getattr(case.target, "baseline", None)
+    if baseline is None:
+        return NOT_EVALUATED
+    wrong = []
+    if is_part_of_whole(case.target) and exact(baseline.numerator) > exact(baseline.denominator):
+        told = f"“{case.target.name}”的基期数是{share(baseline.value)}，超过100%"
+        hint = "请核对分子、分母，多半多写了一位或者两个数写反了"
+        wrong.append(Violation(told, hint, case.target.at("baseline", "numerator")))
+    if baseline.period.year > case.plan.year or str(baseline.period) == str(case.plan.year):
+        told = f"“{case.target.name}”的基期是{baseline.period.label}，不在{case.plan.year}年以前"
+        wrong.append(
+            Violation(told, "基期写上年或更早" + either('，如 period: "2021"'), case.target.at("baseline", "period"))
+        )
+    return tuple(wrong) or None
+
+
+def unit_name_twice(case: LedgerCase) -> Outcome:
+    """两个单位用了同一个名称
+
+    为什么：简称、别名指着两个单位，导入的表、命令里写的名字就不知道是谁的。
+
+    反例：
+        # mzgz.yaml
+        bureau: {name: 某市民政局, city: 某市, code: "150700"}
+        units:
+          - {code: "150700", name: 市本级, kind: bureau}
+          - {code: "150702", name: 海拉尔区, short: 海拉尔, registry: {streets: 7, townships: 2}}
+          - {code: "150703", name: 扎赉诺尔区, aliases: [海拉尔]}
+
+    正例：
+        # mzgz.yaml
+        bureau: {name: 某市民政局, city: 某市, code: "150700"}
+        units:
+          - {code: "150700", name: 市本级, kind: bureau}
+          - {code: "150702", name: 海拉尔区, short: 海拉尔, registry: {streets: 7, townships: 2}}
+          - {code: "150703", name: 扎赉诺尔区, aliases: [扎区]}
+    """
+    first: dict[str, Unit] = {}
+    wrong: list[Violation] = []
+    for place, unit in enumerate(case.ledger.workspace.units):
+        for name in dict.fromkeys(unit.names):
+            other = first.setdefault(name, unit)
+            if other.code != unit.code:
+                wrong.append(
+                    Violation(
+                        f"“{name}”既指{other.name}（{other.code}），又指{unit.name}（{unit.code}）",
+                        "请改掉其中一个的简称或别名",
+                        case.ledger.locate("units", place, _key_of(unit, name)),
+                    )
+                )
+    return tuple(wrong) or None
+
+
+def _key_of(unit: Unit, name: str) -> str:
+    return (
+        "code" if name == unit.code else "name" if name == unit.name else "short" if name == unit.short else "aliases"
+    )
+
+
+def parent_leads_nowhere(case: LedgerCase) -> Outcome:
+    """上级单位不存在，或者绕成一圈
+
+    为什么：各级的数按上下级相加。上级代码写错，下级的数就不知道加到哪里；甲的上级是乙、乙的上级又是甲，永远加不完。
+
+    反例：
+        # mzgz.yaml
+        bureau: {name: 某市民政局, city: 某市, code: "150700"}
+        units:
+          - {code: "150700", name: 市本级, kind: bureau}
+          - {code: "150702", name: 海拉尔区, parent: "150799", registry: {streets: 7, townships: 2}}
+          - {code: "150703", name: 扎赉诺尔区}
+
+    正例：
+        # mzgz.yaml
+        bureau: {name: 某市民政局, city: 某市, code: "150700"}
+        units:
+          - {code: "150700", name: 市本级, kind: bureau}
+          - {code: "150702", name: 海拉尔区, registry: {streets: 7, townships: 2}}
+          - {code: "150703", name: 扎赉诺尔区}
+          - {code: "150702001", name: 正阳街道, parent: "150702"}
+    """
+    units = case.ledger.workspace.units
+    known = {unit.code: unit for unit in units}
+    wrong = []
+    for place, unit in enumerate(units):
+        if unit.parent is None:
+            continue
+        told = (
+            f"没有代码是 {unit.parent} 的单位"
+            if unit.parent not in known and unit.parent != case.ledger.workspace.bureau.code
+            else "上级绕成了一圈"
+            if unit.code in _above(unit, known)
+            else ""
+        )
+        if told:
+            message = f"{unit.name}（{unit.code}）的上级写的是 {unit.parent}，{told}"
+            wrong.append(
+                Violation(
+                    message, "请核对上级单位" + either("（parent）"), case.ledger.locate("units", place, "parent")
+                )
+            )
+    return tuple(wrong) or None
+
+
+def _above(unit: Unit, known: dict[str, Unit]) -> Iterator[str]:
+    """Codes above a unit, each once."""
+    seen: set[str] = set()
+    code = unit.parent
+    while code is not None and code not in seen:
+        seen.add(code)
+        yield code
+        code = known[code].parent if code in known else None
+
+
+RULES: Final = (
+    Rule("P108", Severity.ERROR, judge_beyond_scope, "target"),
+    Rule("P109", Severity.ERROR, count_goal_in_percent, "target", where=has_goal),
+    Rule("P110", Severity.ERROR, baseline_impossible, "target", where=is_revisable),
+    Rule("P303", Severity.ERROR, unit_name_twice, "ledger"),
+    Rule("P304", Severity.ERROR, parent_leads_nowhere, "ledger"),
+)

@@ -1,0 +1,171 @@
+"""Next year's plan from this one, decided target by target: what goes on, what is carried over, what is done with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from mzgz.model.ledger import PlanSection
+from mzgz.model.numbers import Exact, show_count
+from mzgz.model.periods import Period
+from mzgz.model.targets import Target
+from mzgz.model.targets.aggregate import Amount, Share
+from mzgz.progress import Board, Progress
+from mzgz.validation.rules import neighbouring_years
+
+TO_FILL = neighbouring_years.TO_FILL
+
+
+class Step(StrEnum):
+    """What becomes of a target."""
+
+    KEPT = "沿用"
+    CARRIED = "结转"
+    LEFT = "不列入"
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """The city's closing figure: operands by name, and what is lacking of it."""
+
+    values: dict[str, int | str]
+    """Whole numbers as such, others as decimal text."""
+    display: str
+    lacking: tuple[str, ...]
+    """Units without a figure: until they have reported, the number is provisional."""
+
+
+@dataclass(frozen=True, slots=True)
+class Succession:
+    """One target of the old plan and what becomes of it: why, its new day, its new baseline, who is in it."""
+
+    target: Target
+    step: Step
+    reason: str
+    due: date
+    baseline: Closing | None
+    remarks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NextSection:
+    """One file of the new plan."""
+
+    part: PlanSection
+    successions: tuple[Succession, ...]
+
+    @property
+    def going(self) -> tuple[Succession, ...]:
+        return tuple(each for each in self.successions if each.step is not Step.LEFT)
+
+
+def succeed(board: Board, year: int) -> tuple[NextSection, ...]:
+    """All sections of the plan of `board`, which is read at its last month, as they go into `year`."""
+    return tuple(
+        NextSection(part, tuple(_one(board, target, year) for target in part.targets)) for part in board.plan.sections
+    )
+
+
+def _one(board: Board, target: Target, year: int) -> Succession:
+    progress = board.city(target.id)
+    step, reason = _step(board, progress)
+    due = _moved(target.due, year)
+    baseline = closing(progress)
+    remarks = tuple(_remarks(board, target, baseline, due))
+    return Succession(target, step, reason, due, baseline, remarks)
+
+
+def _step(board: Board, progress: Progress) -> tuple[Step, str]:
+    """A thing done once is done with; what was missed is carried over with its reason; the rest goes on."""
+    target, year = progress.target, board.year
+    if progress.state == "not_applicable":
+        return Step.LEFT, f"{year}年对各单位都不适用"
+    if target.completes and (progress.met is True or progress.made_good is not None):
+        return Step.LEFT, f"{year}年已经完成"
+    if target.completes:
+        return Step.CARRIED, _missed(board, progress)
+    if progress.met is False and not target.lasting and progress.made_good is None:
+        return Step.CARRIED, _missed(board, progress)
+    if not target.judges:
+        return Step.KEPT, "职责，接着做"
+    if target.recurs or target.events:
+        return Step.KEPT, "年年要做" if target.recurs else "底线，年年要守"
+    return Step.KEPT, "只有方向，接着提高" if target.directional else "目标值沿用，按新讲话核定"
+
+
+def _missed(board: Board, progress: Progress) -> str:
+    """没有完成：陈旗，提标资金未列入预算."""
+    short = [part for part in progress.parts if part.met is not True and part.expected and part.speaks]
+    verdict = "没有完成" if progress.met is False else "结论未定"
+    told = [_excuse(part) for part in short]
+    own = [entry.note for _, entry in board.city_words(progress.target.id) if entry.note]
+    listed = "；".join([each for each in told if each][:_MOST] + own[-1:])
+    return f"{board.year}年{verdict}" + (f"：{listed}" if listed else "")
+
+
+_MOST = 4
+
+
+def _excuse(part: Progress) -> str:
+    notes = [entry.note for _, entry in part.entries if entry.note]
+    return part.node.name + (f"，{' '.join(notes[-1].split()).rstrip('。')}" if notes and part.met is False else "")
+
+
+def closing(progress: Progress) -> Closing | None:
+    """The figure a year closes with; None for what has no number of things or share, or nothing reported at all."""
+    target = progress.target
+    if not (target.quotient or target.counted) or not progress.reported or progress.period is None:
+        return None
+    lacking = tuple(node.name for node in progress.missing)
+    match progress.figure:
+        case Share(part=part, whole=whole) if whole:
+            values = {"numerator": _number(part), "denominator": _number(whole)}
+        case Amount(total=total):
+            values = {"value": _number(total)}
+        case _:
+            return None
+    value = progress.so_far if lacking else progress.value
+    return Closing(values, progress.printed(value) if value is not None else "", lacking)
+
+
+def _number(number: Exact) -> int | str:
+    return int(number) if number == int(number) else show_count(number, 6).rstrip("0")
+
+
+def _moved(day: date, year: int) -> date:
+    """The same day of the new year."""
+    return date(year, day.month, min(day.day, 28) if day.month == 2 else day.day)
+
+
+def _remarks(board: Board, target: Target, baseline: Closing | None, due: date) -> Iterator[str]:
+    if baseline:
+        yield f"基期数是{board.year}年12月{board.ledger.workspace.vocabulary.whole}的收官数{baseline.display}"
+    if baseline and baseline.lacking:
+        yield f"基期数暂定：{'、'.join(baseline.lacking)}还没有报，补报后请改"
+    for role in target.operands if baseline else ():
+        registered = _registered(board, target, role)
+        given: Any = baseline.values.get(role) if baseline else None
+        if registered is not None and not (baseline and baseline.lacking) and given != registered:
+            yield f"{target.operand(role).name}的收官数是{given}，登记数合计{registered}，请核对登记数"
+    if isinstance(target.scope, tuple):
+        gone = [code for code in target.scope if code not in board.ledger.units.by_code]
+        if gone:
+            yield f"适用范围里的{'、'.join(gone)}已不在单位名单里，没有带过来"
+    if getattr(target, "revised", ()):
+        yield "上年中途调整过目标，这里用调整后的目标"
+    if target.completes:
+        yield f"期限暂按顺延一年，请按新的安排改（{due.month}月{due.day}日）"
+
+
+def _registered(board: Board, target: Target, role: str) -> int | None:
+    counts = [target.operand(role).registered(unit) for unit in board.ledger.applicable(target)]
+    known = [count for count in counts if count is not None]
+    return sum(known) if counts and len(known) == len(counts) else None
+
+
+def closing_board(board: Board) -> Board:
+    """The same board read at the last month of its year."""
+    return board.at(Period.month_of(board.year, 12))

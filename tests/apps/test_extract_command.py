@@ -1,0 +1,136 @@
+"""`mzgz extract` as a user types it: read, review, take; never into targets/ before a person has decided."""
+
+from __future__ import annotations
+
+import builtins
+import json
+from pathlib import Path
+
+import pytest
+import typer
+from test_cli import mzgz
+
+from mzgz.apps.cli.draft_review import review_drafts
+from mzgz.formats.terminal.text_width import width
+from workspace import make_workspace
+
+SPEECH = """\
+在2022年全市民政工作会议上的讲话
+一、2021年工作回顾
+2021年，建成站点120个。
+二、2022年重点任务
+（一）健全完善养老服务体系。护理型床位占比达到５５％以上，新建助餐点40个；为海拉尔区、阿荣旗配备照护单元3个。
+（二）社会救助。救助申请20个工作日内办结，不得截留资金。
+"""
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Path:
+    root = make_workspace(tmp_path / "desk")
+    (root / "讲话.txt").write_text(SPEECH, "utf-8")
+    return root
+
+
+def test_a_speech_becomes_drafts_and_an_account(desk: Path) -> None:
+    before = sorted((desk / "targets").rglob("*"))
+    done = mzgz("extract", "讲话.txt", where=desk)
+    assert done.returncode == 0, done.stderr
+    assert [line.rsplit("/", 1)[-1] for line in done.stdout.splitlines()] == [
+        "01-健全完善养老服务体系.yaml", "02-社会救助.yaml", "accounting.tsv",
+    ]  # fmt: skip
+    assert "按2022年读出" in done.stderr
+    text = (desk / "drafts/2022/01-健全完善养老服务体系.yaml").read_text("utf-8")
+    assert "division: 养老服务科" in text
+    assert 'scope: ["150702", "150721"]' in text
+    assert "护理型床位占比达到５５％以上" in text
+    assert text.count("decide: null") == text.count("  - id: ")
+    account = (desk / "drafts/2022/accounting.tsv").read_text("utf-8").splitlines()
+    assert account[0].split("\t") == ["段", "起", "止", "类别", "依据", "原文"]
+    assert all(len(line.split("\t")) == 6 for line in account)
+    assert sorted((desk / "targets").rglob("*")) == before
+
+
+def test_the_neutral_list_is_json_and_needs_no_workspace(tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        (tmp_path / f"{name}.txt").write_text(SPEECH, "utf-8")
+    done = mzgz("extract", "a.txt", "b.txt", "--year", "2022", "--format", "json", where=tmp_path)
+    read = json.loads(done.stdout)
+    first = read["items"][0]
+    assert [item["doc"] for item in read["items"]].count("a") == len(read["items"]) // 2
+    assert {key: first[key] for key in ("para", "start", "text", "op", "mode", "value", "unit", "indicator", "due", "kind")} == {
+        "para": 5, "start": 23, "text": "５５％", "op": "ge", "mode": "level", "value": 55, "unit": "%",
+        "indicator": "护理型床位占比", "due": "2022-12-31", "kind": "ratio",
+    }  # fmt: skip
+    assert set(read["accounted"][0]) == {"doc", "para", "start", "end", "class"}
+    assert done.stdout == mzgz("extract", "a.txt", "b.txt", "--year", "2022", "--format", "json", where=tmp_path).stdout
+
+
+def test_pasted_text_and_one_paragraph_explained(desk: Path) -> None:
+    done = mzgz("extract", "讲话.txt", "--explain", "5", where=desk)
+    assert done.returncode == 0
+    assert "说的是计划：标题“2022年重点任务”" in done.stdout
+    assert "５５％以上：目标" in done.stdout
+    assert all(width(line) <= 80 for line in done.stdout.splitlines())
+    missing = mzgz("extract", "讲话.txt", "--explain", "99", where=desk)
+    assert (missing.returncode, "没有第99段" in missing.stderr) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "words"),
+    [
+        (["extract"], 2, "请写明要读的文件"),
+        (["extract", "没有.txt"], 3, "没有这个文件"),
+        (["extract", "讲话.txt", "--format", "xml"], 2, "--format 只能是 yaml 或 json"),
+        (["extract", "讲话.txt", "mzgz.yaml"], 2, "几个文件一起只能用 --format json"),
+        (["extract", "讲话.txt", "--review", "drafts"], 2, "一次只做一样"),
+        (["extract", "--review", "drafts/2022"], 3, "没有这个文件夹"),
+        (["extract", "--take", "targets/2022"], 1, "缺 drafts"),
+    ],
+)
+def test_wrong_use_is_told(desk: Path, arguments: list[str], status: int, words: str) -> None:
+    done = mzgz(*arguments, where=desk)
+    assert done.returncode == status, done.stderr
+    assert words in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_review_lists_doubtful_ones_first_and_take_moves_what_was_decided(desk: Path) -> None:
+    mzgz("extract", "讲话.txt", where=desk)
+    review = mzgz("extract", "--review", "drafts/2022", where=desk)
+    assert review.returncode == 1
+    grades = [line.split("[")[1][:2] for line in review.stdout.splitlines() if "/" in line[:5] and "[" in line]
+    assert grades[0] == "存疑"
+    assert "【达到５５％以上】" in review.stdout
+    assert all(width(line) <= 80 for line in review.stdout.splitlines())
+    nothing = mzgz("extract", "--take", "drafts/2022", where=desk)
+    assert (nothing.returncode, "还没有定下来的草稿" in nothing.stderr) == (1, True)
+
+    path = desk / "drafts/2022/01-健全完善养老服务体系.yaml"
+    text = path.read_text("utf-8")
+    parts = text.split("  - id: ")
+    parts[2] = parts[2].replace("decide: null", "decide: 采纳")
+    parts[3] = parts[3].replace("decide: null", "decide: 不采纳\n    reason: 已有安排")
+    path.write_text("  - id: ".join(parts), "utf-8")
+    took = mzgz("extract", "--take", "drafts/2022", where=desk)
+    assert took.returncode == 1, took.stderr
+    assert "写入1条，不采纳1条" in took.stderr
+    assert "name: 助餐点" in "".join(file.read_text("utf-8") for file in (desk / "targets/2022").iterdir())
+    decided = (desk / "drafts/2022/decided.yaml").read_text("utf-8")
+    assert "reason: 已有安排" in decided
+    assert mzgz("check", where=desk).returncode in (0, 1)
+    again = mzgz("extract", "讲话.txt", where=desk)
+    assert "没变" in again.stderr
+    assert "助餐点" not in path.read_text("utf-8")
+
+
+def test_answers_at_the_terminal_are_written_into_the_files(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    mzgz("extract", "讲话.txt", where=desk)
+    answers = iter(["x", "a", "n", "", "是已有的数", "", "q"])
+    monkeypatch.setattr(builtins, "input", lambda _: next(answers))
+    with pytest.raises(typer.Exit) as left:
+        review_drafts(desk / "drafts/2022", asking=True)
+    assert left.value.exit_code == 1
+    text = "".join(file.read_text("utf-8") for file in sorted((desk / "drafts/2022").glob("*.yaml")))
+    assert text.count("decide: 采纳") == 1
+    assert text.count("decide: 不采纳") == 1
+    assert "reason: 是已有的数" in text

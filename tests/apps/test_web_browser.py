@@ -1,0 +1,197 @@
+"""The desk in a real browser: a clerk's month and the bureau's by mouse and keyboard, axe on every page, old engines."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+pytest.importorskip("flask")
+playwright = pytest.importorskip("playwright.sync_api")
+
+from waitress import create_server  # noqa: E402 - only where the desk is installed
+
+from mzgz.apps.web.roles import DeskRole  # noqa: E402
+from web_desk import PASSWORD, Office  # noqa: E402
+
+CHROMIUM = shutil.which("chromium")
+AXE = Path(os.environ.get("MZGZ_AXE", "node_modules/axe-core/axe.min.js"))
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-sync"]
+MAY = "# submissions/2022-05/150702.yaml\nentries:\n  nursing-bed-share: {numerator: 300, denominator: 1450}\n"
+MONTH = "2022-06"
+
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no chromium on this machine")
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    with playwright.sync_playwright() as driver:
+        opened = driver.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[tuple[Office, str]]:
+    office = Office(tmp_path, MAY)
+    office.hire("海拉尔", DeskRole.FILL, "150702")
+    office.hire("经办", DeskRole.CLERK)
+    server = create_server(office.app, host="127.0.0.1", port=0, threads=2)
+    running = threading.Thread(target=server.run, daemon=True)
+    running.start()
+    yield office, f"http://127.0.0.1:{server.effective_port}"
+    server.close()
+
+
+def enter(browser: Any, address: str, name: str) -> Any:
+    """A page of somebody who has logged in, on a screen of 1366 × 768."""
+    page = browser.new_context(viewport={"width": 1366, "height": 768}, locale="zh-CN").new_page()
+    page.set_default_timeout(15_000)
+    page.goto(f"{address}/login")
+    page.fill("#name", name)
+    page.fill("#password", PASSWORD)
+    page.keyboard.press("Enter")
+    page.wait_for_selector("main")
+    return page
+
+
+CELLS = {
+    "nursing-bed-share-numerator": "1812",
+    "nursing-bed-share-denominator": "1450",
+    "care-beds-value": "1450",
+    "no-relapse-value": "0",
+    "street-centres-numerator": "5",
+    "street-centres-denominator": "7",
+    "visiting-rate-numerator": "480",
+    "visiting-rate-denominator": "500",
+    "disability-jobs-value": "31",
+    "rescue-plan-on": "2022-06-20",
+    "rescue-plan-evidence": "海民发〔2022〕12号",
+    "village-rules-note": "已修订30个，其余正在走程序",
+}
+CHOICES = {"visit-system-done": "是", "rescue-plan-done": "是", "village-rules-stage": "推进中"}
+
+
+def test_a_clerks_month_and_the_bureaus(browser: Any, office: tuple[Office, str]) -> None:
+    """Filled, one number mended, one explained, handed in; returned with what was ticked, mended, accepted."""
+    place, address = office
+    clerk = enter(browser, address, "海拉尔")
+    clerk.click("text=全部")
+    for name, text in CELLS.items():
+        clerk.fill(f"#f-{name}", text)
+    for name, text in CHOICES.items():
+        clerk.select_option(f"#f-{name}", text)
+    clerk.click("text=先放着")
+    clerk.click("text=有问题的")
+    assert "护理型床位数1812张，大于床位总数1450张" in clerk.inner_text("main")
+    assert clerk.is_disabled("text=交给市局")
+    clerk.click("text=改数")
+    clerk.fill("#f-nursing-bed-share-numerator", "812")
+    clerk.click("text=先放着")
+    clerk.fill("textarea[name='why:jump/nursing-bed-share']", "新建福利院投入使用，床位转为护理型")
+    clerk.click("text=先放着")
+    assert "没有问题，可以交" in clerk.inner_text(".deeds")
+    clerk.click("text=交给市局")
+    assert "已报" in clerk.inner_text("h1")
+    assert (place.root / "submissions/2022-06/150702.yaml").is_file()
+
+    bureau = enter(browser, address, "经办")
+    bureau.click("nav >> text=收报")
+    bureau.click(".inbox >> text=海拉尔")
+    bureau.fill("input[name=words]", "请附名册")
+    bureau.click("text=退回，带上打钩的")
+    assert "退回（第1次）" in bureau.inner_text("h1")
+    bureau.click("nav >> text=通知")
+    assert "海拉尔" in bureau.inner_text("main")
+
+    clerk.reload()
+    assert "请附名册" in clerk.inner_text("[role=note]")
+    clerk.goto(f"{address}/fill/{MONTH}/150702?tab=all")
+    clerk.fill("#f-village-rules-note", "已修订30个，名册已附")
+    clerk.click("text=先放着")
+    clerk.click("text=交给市局")
+
+    bureau.goto(f"{address}/desk/{MONTH}/150702")
+    bureau.click("button:text-is('受理')")
+    assert "已受理" in bureau.inner_text("h1")
+
+
+def test_keyboard_alone_fills_and_hands_over(browser: Any, office: tuple[Office, str]) -> None:
+    place, address = office
+    clerk = enter(browser, address, "海拉尔")
+    clerk.goto(f"{address}/fill/{MONTH}/150702?tab=all")
+    clerk.focus("#f-nursing-bed-share-numerator")
+    clerk.keyboard.type("812")
+    clerk.keyboard.press("ArrowDown")
+    assert clerk.evaluate("document.activeElement.id") == "f-nursing-bed-share-denominator"
+    clerk.keyboard.type("1450")
+    for _ in range(200):
+        clerk.keyboard.press("Tab")
+        if clerk.evaluate("document.activeElement.value") == "save":
+            break
+    clerk.keyboard.press("Enter")
+    clerk.wait_for_selector("text=已存，没有交")
+    assert "812" in (place.root / "half-filled/2022-06/150702.json").read_text(encoding="utf-8")
+
+
+def pages(address: str) -> list[str]:
+    return [
+        f"{address}{path}"
+        for path in (
+            "/overview",
+            f"/desk/{MONTH}/150702",
+            "/target/nursing-bed-share",
+            "/unit/150702",
+            "/why/nursing-bed-share/150702",
+            "/report",
+            f"/letters/{MONTH}",
+            "/log",
+            "/help",
+        )
+    ]
+
+
+def test_no_page_scrolls_sideways_and_nothing_is_refused_by_the_policy(
+    browser: Any, office: tuple[Office, str]
+) -> None:
+    _, address = office
+    page = enter(browser, address, "经办")
+    complaints: list[str] = []
+    page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+    for one in pages(address):
+        page.goto(one)
+        assert page.evaluate("document.documentElement.scrollWidth") <= 1366, one
+    assert not complaints
+
+
+@pytest.mark.skipif(not AXE.is_file(), reason="axe-core is not installed")
+def test_axe_finds_nothing_serious(browser: Any, office: tuple[Office, str]) -> None:
+    _, address = office
+    page = browser.new_context(bypass_csp=True, viewport={"width": 1366, "height": 768}).new_page()
+    faults: list[tuple[str, str, str]] = []
+
+    def look(name: str) -> None:
+        page.evaluate(AXE.read_text(encoding="utf-8"))
+        for fault in page.evaluate("axe.run()")["violations"]:
+            if fault["impact"] in ("serious", "critical"):
+                faults.append((name, fault["id"], fault["nodes"][0]["html"][:120]))
+
+    for name in ("海拉尔", "经办"):
+        page.goto(f"{address}/login")
+        look("/login")
+        page.fill("#name", name)
+        page.fill("#password", PASSWORD)
+        page.keyboard.press("Enter")
+        page.wait_for_selector("nav a")
+        for one in (
+            pages(address) if name == "经办" else [f"{address}/fill/{MONTH}/150702?tab=all", f"{address}/unit/150702"]
+        ):
+            page.goto(one)
+            look(one.removeprefix(address))
+        page.click("text=退出")
+    assert not faults

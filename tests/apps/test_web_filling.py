@@ -1,0 +1,220 @@
+"""A month at the desk: fill, explain, hand in, return, mend, accept; nothing lost between two who write at once."""
+
+from __future__ import annotations
+
+import io
+import random
+import threading
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("flask")
+
+from mzgz.apps.web.half_filled import HalfFilled, conflicts, merged
+from mzgz.apps.web.roles import DeskRole
+from mzgz.formats.dispatch import take_bytes
+from mzgz.formats.html.form_fields import read_fields
+from mzgz.intake.form.draft import Wanted
+from mzgz.intake.form.store import Pending, prepare
+from mzgz.intake.workspace import load
+from mzgz.model.periods import Period
+from web_desk import Office, form_of, post, token_of
+
+MONTH = "2022-06"
+PAGE = f"/fill/{MONTH}/150702"
+CELLS = {
+    "nursing-bed-share/numerator": "812",
+    "nursing-bed-share/denominator": "1450",
+    "care-beds/value": "1450",
+    "visit-system/done": "是",
+    "no-relapse/value": "0",
+    "street-centres/numerator": "5",
+    "street-centres/denominator": "7",
+    "visiting-rate/numerator": "480",
+    "visiting-rate/denominator": "500",
+    "disability-jobs/value": "31",
+    "rescue-plan/done": "是",
+    "rescue-plan/on": "2022-06-20",
+    "rescue-plan/evidence": "海民发〔2022〕12号",
+    "village-rules/stage": "推进中",
+    "village-rules/note": "已修订30个，其余正在走程序",
+}
+MAY = "# submissions/2022-05/150702.yaml\nentries:\n  nursing-bed-share: {numerator: 300, denominator: 1450}\n"
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Office:
+    office = Office(tmp_path)
+    office.hire("海拉尔", DeskRole.FILL, "150702")
+    office.hire("代录", DeskRole.ENTRY)
+    office.hire("经办", DeskRole.CLERK)
+    return office
+
+
+def cells(texts: dict[str, str]) -> dict[str, str]:
+    return {f"cell:{key}": text for key, text in texts.items()}
+
+
+def fill(office: Office, texts: dict[str, str], do: str = "save", who: str = "海拉尔", **more: str) -> str:
+    client = office.client(who)
+    answer = post(client, PAGE, {**form_of(client, f"{PAGE}?tab=all"), **cells(texts), **more, "do": do})
+    return answer.text if answer.status_code != 302 else client.get(answer.headers["Location"]).text
+
+
+def test_what_is_half_filled_is_kept_aside_and_counts_nowhere(office: Office) -> None:
+    shown = fill(office, {"nursing-bed-share/numerator": "812"})
+    assert "已存，没有交" in shown
+    assert not (office.root / "submissions").exists()
+    assert HalfFilled.of(office.root, "150702", Period.parse(MONTH)) is not None
+    assert 'value="812"' in office.client("海拉尔").get(f"{PAGE}?tab=all").text
+
+
+def test_what_cannot_be_is_told_at_its_row_before_anything_is_handed_in(office: Office) -> None:
+    shown = fill(office, CELLS | {"nursing-bed-share/numerator": "1500"}, do="hand-in")
+    assert "护理型床位数1500张，大于床位总数1450张" in shown
+    assert "没有交" in shown
+    assert not (office.root / "submissions").exists()
+
+
+def test_text_where_a_number_is_due_stays_on_the_page_and_is_told(office: Office) -> None:
+    shown = fill(office, CELLS | {"nursing-bed-share/numerator": "八百"}, do="hand-in")
+    assert 'value="八百"' in shown
+    assert "没有交" in shown
+
+
+def test_handing_in_writes_what_an_import_would_write(office: Office, tmp_path: Path) -> None:
+    assert "已报" in fill(office, CELLS, do="hand-in")
+    ledger, found = load(office.root)
+    written = office.text("submissions/2022-06/150702.yaml")
+    other = Office(tmp_path / "other")
+    bare, _ = load(other.root)
+    draft = read_fields(CELLS, {}, "150702", Period.parse(MONTH), bare).drafts[0]
+    pending = prepare(draft, bare, other.root, date(2022, 7, 4), found)
+    assert isinstance(pending, Pending)
+    assert pending.text == written
+    assert ledger.submissions[Period.parse(MONTH), "150702"].entries["rescue-plan"].evidence == ("海民发〔2022〕12号",)
+    assert HalfFilled.of(office.root, "150702", Period.parse(MONTH)) is None
+
+
+def test_a_reason_excuses_the_numbers_it_was_given_for_and_no_others(tmp_path: Path) -> None:
+    office = Office(tmp_path, MAY)
+    office.hire("海拉尔", DeskRole.FILL, "150702")
+    shown = fill(office, CELLS)
+    assert "why:jump/nursing-bed-share" in shown
+    reasons = {"why:jump/nursing-bed-share": "新建福利院投入使用，床位转为护理型"}
+    assert "已报" in fill(office, {}, do="hand-in", **reasons)
+    again = fill(office, {"nursing-bed-share/numerator": "1100"}, do="hand-in")
+    assert "没有交" in again
+
+
+def test_two_who_change_different_cells_lose_nothing(office: Office) -> None:
+    client, other = office.client("海拉尔"), office.client("代录")
+    first, second = (form_of(one, f"{PAGE}?tab=all") for one in (client, other))
+    post(client, PAGE, {**first, "cell:care-beds/value": "1450", "do": "save"})
+    post(other, PAGE, {**second, "cell:no-relapse/value": "0", "do": "save"})
+    half = HalfFilled.of(office.root, "150702", Period.parse(MONTH))
+    assert half is not None
+    assert half.texts == {"care-beds/value": "1450", "no-relapse/value": "0"}
+
+
+def test_two_who_change_the_same_cell_see_both_numbers(office: Office) -> None:
+    client, other = office.client("海拉尔"), office.client("代录")
+    first, second = (form_of(one, f"{PAGE}?tab=all") for one in (client, other))
+    post(client, PAGE, {**first, "cell:care-beds/value": "1450", "do": "save"})
+    answer = post(other, PAGE, {**second, "cell:care-beds/value": "1540", "do": "save"})
+    assert answer.status_code == 409
+    assert "现在是“1450”，你写的是“1540”" in answer.text
+    half = HalfFilled.of(office.root, "150702", Period.parse(MONTH))
+    assert half is not None
+    assert half.texts["care-beds/value"] == "1450"
+
+
+def test_random_interleavings_lose_no_cell(office: Office) -> None:
+    """Pages drawn at any moment and sent in any order: each cell ends as somebody wrote it, told apart where two did."""
+    chance = random.Random(7)  # noqa: S311 - the same order every time
+    for _ in range(200):
+        state: dict[str, str] = {}
+        drawn = [(dict(state), {f"c{n}": f"{who}{n}" for n in chance.sample(range(5), 2)}) for who in "ab"]
+        chance.shuffle(drawn)
+        for was, typed in drawn:
+            clashes = conflicts({**was, **typed}, was, state)
+            assert set(clashes) == {key for key in typed if key in state}
+            if not clashes:
+                state = merged({**was, **typed}, was, state)
+            assert all(state.get(key) == text for key, text in typed.items() if not clashes)
+
+
+def test_readers_of_a_folder_being_written_see_whole_files(office: Office) -> None:
+    month = Period.parse(MONTH)
+    full = {f"t/{n}": "9" * 200 for n in range(200)}
+    stop = threading.Event()
+
+    def write() -> None:
+        while not stop.is_set():
+            HalfFilled(full, {}).write(office.root, "150702", month)
+
+    writer = threading.Thread(target=write)
+    HalfFilled(full, {}).write(office.root, "150702", month)
+    writer.start()
+    seen = [HalfFilled.of(office.root, "150702", month) for _ in range(200)]
+    stop.set()
+    writer.join()
+    assert all(one is not None and one.texts == full for one in seen)
+
+
+def test_an_uploaded_workbook_lands_in_the_page_and_is_judged_as_by_import(office: Office) -> None:
+    from mzgz.formats.xlsx.form_writer import make_form
+
+    ledger, _ = load(office.root)
+    blank = make_form(ledger, ledger.units.by_code["150702"], Period.parse(MONTH), rules=[])
+    assert blank is not None
+    import openpyxl
+
+    book = openpyxl.load_workbook(io.BytesIO(blank))
+    sheet = book["填报"]
+    rows = {sheet[f"A{row}"].value: row for row in range(4, sheet.max_row + 1) if sheet[f"A{row}"].value}
+    sheet[f"I{rows['nursing-bed-share/numerator']}"] = 812
+    sheet[f"I{rows['nursing-bed-share/denominator']}"] = "一千"
+    stream = io.BytesIO()
+    book.save(stream)
+    client = office.client("海拉尔")
+    sent = {"token": token_of(client, PAGE), "file": (io.BytesIO(stream.getvalue()), "六月.xlsx")}
+    answer = client.post(f"{PAGE}/upload", data=sent, content_type="multipart/form-data")
+    by_import = take_bytes(stream.getvalue(), "六月.xlsx", ledger, Wanted("150702", Period.parse(MONTH)))
+    assert answer.status_code == 422
+    assert by_import.found
+    assert all(finding.message in answer.text.replace("&#34;", '"') for finding in by_import.found)
+    sheet[f"I{rows['nursing-bed-share/denominator']}"] = 1450
+    stream = io.BytesIO()
+    book.save(stream)
+    sent = {"token": token_of(client, PAGE), "file": (io.BytesIO(stream.getvalue()), "六月.xlsx")}
+    assert client.post(f"{PAGE}/upload", data=sent, content_type="multipart/form-data").status_code == 200
+    half = HalfFilled.of(office.root, "150702", Period.parse(MONTH))
+    assert half is not None
+    assert half.texts["nursing-bed-share/numerator"] == "812"
+
+
+def test_the_month_of_the_bureau(office: Office) -> None:
+    """Returned with ticked findings, mended, accepted; a later change shows."""
+    fill(office, CELLS, do="hand-in")
+    clerk = office.client("经办")
+    desk = f"/desk/{MONTH}/150702"
+    stamp = {"stamp": _stamp(clerk.get(desk).text)}
+    assert post(clerk, f"{desk}/return", {**stamp, "words": "请附建设名册"}, page=desk).status_code == 302
+    assert "退回（第1次）" in clerk.get(desk).text
+    assert "请附建设名册" in office.client("海拉尔").get(PAGE).text
+    assert "请附建设名册" in office.text("acceptance/2022-06/150702.yaml")
+    fill(office, {"village-rules/note": "已修订31个，名册已附"}, do="hand-in")
+    stale = post(clerk, f"{desk}/accept", stamp, page=desk)
+    assert (stale.status_code, "页面打开以后内容变了" in stale.text) == (409, True)
+    stamp = {"stamp": _stamp(clerk.get(desk).text)}
+    assert post(clerk, f"{desk}/accept", stamp, page=desk).status_code == 302
+    assert "已受理" in clerk.get(desk).text
+    fill(office, {"village-rules/note": "已修订32个，名册已附"}, do="hand-in")
+    assert "受理后改动" in clerk.get(desk).text
+
+
+def _stamp(text: str) -> str:
+    return text.split('name="stamp" value="')[1].split('"')[0]

@@ -1,0 +1,173 @@
+"""A new year by one command: what is carried over, its baselines, its findings, and the speech it makes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from mzgz import validation
+from mzgz.apps.cli.options import Refusal
+from mzgz.apps.cli.year import year
+from mzgz.intake.form.layout import last_said
+from mzgz.intake.workspace import load
+from mzgz.model.findings import Diagnostic
+from mzgz.model.ledger import Ledger
+from mzgz.model.numbers import exact
+from mzgz.model.periods import Period
+from mzgz.progress import Board
+from mzgz.publishing.report import compose_text
+from second_year import add_year, sample_copy
+from speech_linter import faults
+
+
+@pytest.fixture(scope="module")
+def three_years(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample, 2023 from 2022 with twelve months of returns, and 2024 from 2023."""
+    root = sample_copy(tmp_path_factory.mktemp("years"))
+    year(2023, yes=True, directory=root)
+    add_year(root, 2022, 2023)
+    year(2024, yes=True, directory=root)
+    return root
+
+
+def findings(root: Path) -> tuple[Ledger, list[Diagnostic]]:
+    ledger, found = load(root)
+    day = ledger.last_received(max(ledger.years[:-1], default=2022))
+    assert day is not None
+    return ledger, list(validation.run(ledger, found, as_of=day).findings)
+
+
+def test_without_yes_there_is_a_table_and_no_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    root = sample_copy(tmp_path)
+    year(2023, directory=root)
+    told = capsys.readouterr()
+    assert "共133项：结转6项、沿用105项、不列入22项" in told.out
+    assert "  [不列入] 完善本地低保审核确认办法\n      2022年已经完成\n" in told.out
+    assert re.search(
+        r"\[结转\] 提高事实无人抚养儿童养育标准\n +期限2023-12-31；2022年没有完成：陈旗，提标资金", told.out
+    )
+    assert "没有写文件。看过以后加 --yes" in told.err
+    assert not (root / "targets" / "2023").exists()
+    assert all(len(line.encode("gb18030")) <= 80 for line in told.out.splitlines())
+
+
+def test_never_over_existing_files(three_years: Path, tmp_path: Path) -> None:
+    before = (three_years / "targets/2023/03-elderly-care.yaml").read_bytes()
+    with pytest.raises(Refusal, match="已经有文件，没有动它"):
+        year(2023, yes=True, directory=three_years)
+    assert (three_years / "targets/2023/03-elderly-care.yaml").read_bytes() == before
+    with pytest.raises(Refusal, match="没有2030年的目标"):
+        year(2031, directory=three_years)
+
+
+def closings(ledger: Ledger, old: int) -> Iterator[tuple[str, dict[str, int]]]:
+    day = ledger.last_received(old)
+    assert day is not None
+    board = Board(ledger, old, day, Period.month_of(old, 12))
+    for target in ledger.plans[old].targets.values():
+        progress = board.city(target.id)
+        if target.quotient and progress.numerator is not None and progress.denominator is not None:
+            yield target.id, {"numerator": int(progress.numerator), "denominator": int(progress.denominator)}
+        elif target.counted and progress.value is not None:
+            yield target.id, {"value": int(progress.value)}
+
+
+@pytest.mark.parametrize("old", [2022, 2023])
+def test_baselines_are_the_closing_figures(three_years: Path, old: int) -> None:
+    ledger, _ = load(three_years)
+    plan, seen = ledger.plans[old + 1].targets, 0
+    for name, closed in closings(ledger, old):
+        baseline = getattr(plan[name], "baseline", None)
+        assert baseline is not None, name
+        assert baseline.period == Period.parse(str(old))
+        assert {role: int(exact(getattr(baseline, role))) for role in closed} == closed
+        seen += 1
+    assert seen > 20
+
+
+def test_the_new_plan_has_no_error_and_names_what_is_to_be_filled(three_years: Path) -> None:
+    ledger, found = findings(three_years)
+    assert [str(each.message) for each in found if each.blocks] == []
+    empty = [each for each in found if each.rule == "source-to-fill"]
+    assert sum(each.count for each in empty) == sum(len(ledger.plans[year].targets) for year in (2023, 2024))
+
+
+def test_every_decision_has_its_comment(three_years: Path) -> None:
+    text = (three_years / "targets/2023/04-child-protection.yaml").read_text(encoding="utf-8")
+    assert "  # 结转：2022年没有完成：陈旗，提标资金未列入当年预算" in text
+    assert "期限暂按顺延一年，请按新的安排改（12月31日）" in text
+    assert "  # 没有列入：提高孤儿养育标准（orphan-standard-raise）。2022年已经完成。" in text
+    care = (three_years / "targets/2023/03-elderly-care.yaml").read_text(encoding="utf-8")
+    assert "  # 基期数是2022年12月全市的收官数56.1%。\n  - id: nursing-bed-share" in care
+    assert 'baseline: {period: "2022", numerator: 5732, denominator: 10210}' in care
+    assert "source: {section: 待补}" in care
+
+
+def test_a_closing_figure_with_a_gap_is_provisional(tmp_path: Path) -> None:
+    root = sample_copy(tmp_path)
+    path = root / "submissions/2022-12/150785.yaml"
+    path.write_text(re.sub(r"  nursing-bed-share: .*\n", "", path.read_text(encoding="utf-8")), encoding="utf-8")
+    year(2023, yes=True, directory=root)
+    text = (root / "targets/2023/03-elderly-care.yaml").read_text(encoding="utf-8")
+    assert "  # 基期数暂定：根河还没有报，补报后请改。" in text
+    rows = [each for each in findings(root)[1] if each.rule == "baseline-not-closing"]
+    assert rows == []
+
+
+def test_the_speech_of_the_next_year_says_nothing_of_the_last(three_years: Path) -> None:
+    ledger, _ = load(three_years)
+    day = ledger.last_received(2023)
+    assert day is not None
+    made = compose_text(Board(ledger, 2023, day), three_years, "speech")
+    assert made.document is not None
+    text = "".join(getattr(block, "text", "") for block in made.document.blocks())
+    assert not re.search("疫情反复|开局之年|承上启下|二十大|2022年", text)
+    assert "落实“先行救助”政策" in text
+    assert "失能老年人社区帮扶率提高到100%" in text
+    assert "新部署" not in text
+    assert "2023年" in text
+    names = [target.name for target in ledger.plans[2023].targets.values()]
+    assert faults(made.document, [unit.label for unit in ledger.units.districts], names) == []
+    assert [str(each.message) for each in made.found] == []
+
+
+def test_januarys_form_shows_decembers_figure(three_years: Path) -> None:
+    ledger, _ = load(three_years)
+    said = last_said(
+        ledger, "150702", Period.parse("2023-01"), ledger.plans[2023].targets["nursing-bed-share"], "numerator"
+    )
+    assert said is not None
+    assert said.month == Period.parse("2022-12")
+    december = ledger.submission("150702", Period.parse("2022-12"))
+    assert december is not None
+    assert said.value == december.entries["nursing-bed-share"].numerator
+
+
+def test_last_years_baselines_copied_along_are_told(tmp_path: Path) -> None:
+    root = sample_copy(tmp_path)
+    text = (root / "targets/2022/03-elderly-care.yaml").read_text(encoding="utf-8")
+    (root / "targets/2023").mkdir()
+    moved = re.sub(r"due: 2022", "due: 2023", text)
+    (root / "targets/2023/03-elderly-care.yaml").write_text(moved, encoding="utf-8")
+    told = [each for each in findings(root)[1] if each.rule == "baseline-not-closing"]
+    assert any("“养老机构护理型床位占比”的基期是2021年，上年有同一项目标" in each.message for each in told)
+    assert {each.severity for each in told} == {"query"}
+
+
+def test_last_year_is_said_only_of_last_years_figures(tmp_path: Path) -> None:
+    root = sample_copy(tmp_path)
+    path = root / "targets/2022/03-elderly-care.yaml"
+    text = path.read_text(encoding="utf-8").replace(
+        'baseline: {period: "2021", numerator: 905', 'baseline: {period: "2020", numerator: 905'
+    )
+    path.write_text(text, encoding="utf-8")
+    ledger, _ = load(root)
+    day = ledger.last_received(2022)
+    assert day is not None
+    made = compose_text(Board(ledger, 2022, day), root, "speech").document
+    assert made is not None
+    spoken = "".join(getattr(block, "text", "") for block in made.blocks())
+    assert "有集中供养意愿的特困人员集中供养率由2020年的94.5%提高到100%" in spoken

@@ -1,0 +1,72 @@
+"""Tables: the goal column and no other, tasks by unit, prose in cells, a note below."""
+
+from __future__ import annotations
+
+from mzgz.intake.extract.blocks import from_text
+from mzgz.intake.extract.plan_reading import read
+
+INDICATORS = """\
+“十四五”民政事业发展主要指标
+类别\t指标名称\t单位\t2020年\t2025年\t属性
+一、社会救助
+\t低保标准年均增长\t%\t5.1\t≥6\t预期性
+二、养老服务
+\t护理型床位占比\t%\t38.5\t55\t约束性
+\t每千名老年人床位\t张\t32\t36—38\t预期性
+\t累计改造户数\t户\t—\t〔20000〕\t约束性
+\t社工站覆盖率\t%\t60\t全覆盖\t预期性
+"""
+
+
+def test_only_the_goal_column_is_read_and_a_row_of_a_section_is_no_heading() -> None:
+    promises = read(from_text(INDICATORS), 2025).promises
+    assert [(one.name, one.op, one.text, one.unit, one.due, one.firm) for one in promises] == [
+        ("低保标准年均增长", "ge", "6", "%", "2025-12-31", "firm"),
+        ("护理型床位占比", "eq", "55", "%", "2025-12-31", "binding"),
+        ("每千名老年人床位", "range", "36—38", "张", "2025-12-31", "firm"),
+        ("累计改造户数", "eq", "20000", "户", "2025-12-31", "binding"),
+        ("社工站覆盖率", "all", "全覆盖", "%", "2025-12-31", "firm"),
+    ]
+    assert promises[0].mode == "growth"
+    assert promises[3].inherited == ["方括号里是累计数"]
+
+
+def test_a_year_for_each_goal_column() -> None:
+    text = "指标\t单位\t2022年目标\t2023年目标\n床位\t张\t800\t2000\n"
+    promises = read(from_text(text), 2022).promises
+    assert [(one.text, one.due) for one in promises] == [("800", "2022-12-31"), ("2000", "2023-12-31")]
+
+
+def test_tasks_by_unit_and_the_day_in_the_note() -> None:
+    text = "旗县区\t改造（户）\t床位（张）\n东山县\t120\t60\n北原旗\t80\t—\n合计\t200\t60\n注：以上任务须于11月底前完成。\n"
+    promises = read(from_text(text), 2022).promises
+    assert [(one.name, one.text, one.unit, one.scope, one.due) for one in promises] == [
+        ("改造", "120", "户", ("东山县",), "2022-11-30"),
+        ("床位", "60", "张", ("东山县",), "2022-11-30"),
+        ("改造", "80", "户", ("北原旗",), "2022-11-30"),
+        ("改造", "200", "户", (), "2022-11-30"),
+        ("床位", "60", "张", (), "2022-11-30"),
+    ]
+
+
+def test_prose_in_cells_with_the_day_of_its_own_column() -> None:
+    text = (
+        "序号\t项目\t建设内容\t总投资（万元）\t完成时限\t进展情况\n"
+        "1\t老年助餐\t新建食堂40个，覆盖率达到70%。\t1200\t10月底\t已建成12个\n"
+    )
+    promises = read(from_text(text), 2023).promises
+    assert [(one.text, one.due) for one in promises] == [("40个", "2023-10-31"), ("70%", "2023-10-31")]
+
+
+def test_bars_part_cells_too() -> None:
+    promises = read(from_text("指标｜单位｜基期｜目标｜属性\n参保率｜%｜88｜95｜约束性\n"), 2023).promises
+    assert [(one.name, one.text, one.firm) for one in promises] == [("参保率", "95", "binding")]
+
+
+def test_a_name_on_one_line_and_its_goal_on_the_next() -> None:
+    text = "主要指标\n1.养老床位总量\n超过20万张\n2.月探访率\n达到100%\n"
+    promises = read(from_text(text), 2025).promises
+    assert [(one.name, one.op, one.text) for one in promises] == [
+        ("养老床位总量", "gt", "20万张"),
+        ("月探访率", "eq", "100%"),
+    ]

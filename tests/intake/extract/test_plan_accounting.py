@@ -1,0 +1,96 @@
+"""Nothing of a document is left over, no figure without a class, nothing twice."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from mzgz.intake.extract.accounting import account
+from mzgz.intake.extract.blocks import fold, from_text
+from mzgz.intake.extract.plan_lines import PlanReading
+from mzgz.intake.extract.plan_reading import read
+
+SPEECH = """\
+在全市民政工作会议上的讲话
+同志们：
+一、2021年工作回顾
+2021年，建成站点120个，低保标准提高５％。
+二、2022年重点任务
+（一）社会救助。出台审核确认办法，推动备用金全覆盖，坚决兜住基本生活底线。按月足额发放补贴。
+（二）养老服务。一是护理型床位占比达到５５％。二是适时召开全市现场会。不得瞒报、漏报。
+"""
+PIECES = st.sampled_from(
+    ["新增", "床位", "达到", "以上", "12", "5.5", "%", "％", "万", "亿元", "个", "，", "。", "；", "、", "“", "”", "（", "）", "2022年", "6月底前",
+     "分别", "均", "全覆盖", "不发生", "由", "提高到", "十", "一", "每月", "其中", "\n", "\t", "第", "〔2022〕3号", "①", "翻番", "成"]
+)  # fmt: skip
+
+
+def whole(reading: PlanReading) -> bool:
+    """Whether every character that is no blank lies in some stretch of the account."""
+    covered: dict[int, set[int]] = {}
+    for entry in account(reading):
+        covered.setdefault(entry.line, set()).update(range(entry.start, entry.end))
+    return all(
+        place in covered.get(line.block.line, set())
+        for line in reading.lines
+        for place, char in enumerate(line.block.text)
+        if not char.isspace()
+    )
+
+
+def test_a_speech_is_accounted_for() -> None:
+    reading = read(from_text(SPEECH), 2022)
+    assert whole(reading)
+    assert all(figure.sort and figure.why for line in reading.lines for figure in line.figures)
+    assert {entry.sort for entry in account(reading)} >= {
+        "target",
+        "past",
+        "date",
+        "listno",
+        "heading",
+        "milestone",
+        "redline",
+        "duty",
+    }
+
+
+def test_duties_milestones_and_red_lines_are_kept_without_a_figure() -> None:
+    reading = read(from_text(SPEECH), 2022)
+    assert [(one.kind, one.name, one.proof) for one in reading.duties if one.kind != "duty"] == [
+        ("redline", "坚决兜住基本生活底线", ""),
+        ("milestone", "出台审核确认办法", "document"),
+        ("milestone", "召开全市现场会", "meeting"),
+        ("redline", "不得瞒报、漏报", ""),
+    ]
+    assert [one.section for one in reading.promises] == ["二（一）", "二（二）一是"]
+
+
+def test_the_words_of_the_source_are_kept_as_written() -> None:
+    promise = read(from_text(SPEECH), 2022).promises[-1]
+    assert promise.text == "５５％"
+    assert SPEECH.split("\n")[promise.line - 1][promise.start : promise.end] == "５５％"
+
+
+@settings(max_examples=150)
+@given(st.lists(PIECES, max_size=40).map("".join))
+def test_any_text_is_accounted_for(text: str) -> None:
+    reading = read(from_text(text), 2022)
+    assert whole(reading)
+    assert all(figure.sort for line in reading.lines for figure in line.figures)
+    for line in reading.lines:
+        spans = sorted((one.start, one.end) for one in line.figures if one.sort not in ("slogan", "target"))
+        assert all(first[1] <= second[0] for first, second in pairwise(spans))
+
+
+@given(st.text(max_size=60))
+def test_folding_moves_nothing(text: str) -> None:
+    assert len(fold(text)) == len(text)
+
+
+def test_time_grows_with_the_length_and_no_faster() -> None:
+    """One paragraph of a whole report: the steps taken are counted by what is read, not by the clock."""
+    sentence = "新增床位500张，占比达到55%；6月底前完成改造12处。"
+    reading = read(from_text(sentence * 400), 2022)
+    assert len(reading.promises) == 3 * 400

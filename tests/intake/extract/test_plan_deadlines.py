@@ -1,0 +1,76 @@
+"""By which day: written, inherited, reached back to, open; a base year is no deadline."""
+
+from __future__ import annotations
+
+import pytest
+
+from mzgz.intake.extract.blocks import from_text
+from mzgz.intake.extract.deadlines import DateRole, PlanCalendar
+from mzgz.intake.extract.plan_reading import read
+
+
+def dues(text: str, year: int = 2022) -> list[tuple[str, str]]:
+    return [(promise.due, promise.due_basis) for promise in read(from_text(text), year).promises]
+
+
+@pytest.mark.parametrize(
+    ("words", "due"),
+    [
+        ("到今年6月底", "2022-06-30"),
+        ("9月1日前", "2022-09-01"),
+        ("2023年2月底前", "2023-02-28"),
+        ("上半年", "2022-06-30"),
+        ("三季度末", "2022-09-30"),
+        ("11月中旬", "2022-11-20"),
+        ("年底前", "2022-12-31"),
+        ("到2025年", "2025-12-31"),
+        ("“十四五”末", "2025-12-31"),
+        ("二〇二四年底", "2024-12-31"),
+        ("明年3月底前", "2023-03-31"),
+    ],
+)
+def test_a_date_in_the_clause(words: str, due: str) -> None:
+    assert dues(f"{words}新建站点5个。") == [(due, "explicit")]
+
+
+def test_a_date_in_front_holds_for_its_list_and_is_open_after_a_semicolon() -> None:
+    reading = read(from_text("到今年6月底，建设率达到100%，覆盖率大于90%；月探访率达到100%。"), 2022)
+    assert [(one.due, one.due_basis, one.dues) for one in reading.promises] == [
+        ("2022-06-30", "inherited", ()),
+        ("2022-06-30", "inherited", ()),
+        ("2022-12-31", "ambiguous", ("2022-12-31", "2022-06-30")),
+    ]
+
+
+def test_a_date_behind_the_list_reaches_back() -> None:
+    assert dues("改造敬老院9所，新增床位400张，11月末前完成。") == [("2022-11-30", "inherited")] * 2
+
+
+def test_stages_of_one_measure_have_each_their_day() -> None:
+    text = "2023年底前，覆盖率不低于70%；2024年底前达到100%，安葬率达到50%。"
+    assert dues(text, 2024) == [("2023-12-31", "inherited"), ("2024-12-31", "explicit"), ("2024-12-31", "inherited")]
+
+
+def test_a_base_year_is_no_deadline() -> None:
+    marks = PlanCalendar(2022).marks("以2020年为基数，比上年提高5%")
+    assert [mark.role for mark in marks] == [DateRole.BASE, DateRole.BASE]
+    assert dues("参评率比2021年提高5个百分点。") == [("2022-12-31", "default")]
+
+
+def test_a_line_of_times_holds_for_the_paragraph() -> None:
+    assert (
+        dues("复核率达到100%，抽查率达到30%。（责任科室：救助科；完成时限：6月底）")
+        == [("2022-06-30", "inherited")] * 2
+    )
+
+
+def test_a_day_that_does_not_exist_is_none() -> None:
+    assert PlanCalendar(2022).marks("2月30日前完成") == [] or all(
+        mark.due is None for mark in PlanCalendar(2022).marks("2月30日前完成")
+    )
+
+
+@pytest.mark.parametrize("text", ["2023.01—2023.12", "2021—2023年", "3月至5月"])
+def test_a_span_of_time_is_one_date_and_no_range(text: str) -> None:
+    assert len(PlanCalendar(2023).marks(text)) == 1
+    assert not read(from_text(f"建设期{text}，完工。"), 2023).promises

@@ -1,0 +1,165 @@
+"""A second run over a revised speech asks only about what changed; targets that stand are told apart from new ones."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from mzgz.formats.drafts_yaml import decided_file, decided_in, draft_files, with_targets, without
+from mzgz.intake.extract.adoption import adopt
+from mzgz.intake.extract.blocks import from_text
+from mzgz.intake.extract.comparison import compare, revise
+from mzgz.intake.extract.draft_files import DECIDED, DraftFolder, read_drafts
+from mzgz.intake.extract.plan_reading import read
+from mzgz.intake.extract.proposal import Proposal, proposals_of
+from mzgz.intake.workspace import load
+from mzgz.intake.yaml.file import parse
+from workspace import make_workspace
+
+SPEECH = """\
+2022年重点任务
+一、养老服务
+（一）健全完善养老服务体系。养老机构护理型床位占比达到55%以上，新建助餐点40个。6月底前，社工站实现全覆盖。
+（二）社会救助。不发生规模性返贫。捐赠收入增长5%左右。
+"""
+
+
+def proposals(text: str = SPEECH) -> list[Proposal]:
+    reading = read(from_text(text), 2022)
+    return proposals_of(reading.promises, None)
+
+
+def written(folder: Path, items: list[Proposal]) -> DraftFolder:
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, text in draft_files(items, "讲话.txt", "drafts/2022").items():
+        (folder / name).write_text(text, "utf-8")
+    return read_drafts(folder)
+
+
+def test_drafts_come_back_from_their_files_as_they_were(tmp_path: Path) -> None:
+    items = proposals()
+    found = written(tmp_path, items)
+    assert not found.faults
+    assert [(one.name, one.goal, one.goal_text, one.due, one.operands, one.read) for one in found.proposals] == [
+        (one.name, one.goal, one.goal_text, one.due, one.operands, one.read) for one in items
+    ]
+    assert [one.place.span for one in found.proposals] == [one.place.span for one in items]
+
+
+def test_what_the_goal_language_cannot_say_is_left_empty_and_never_turned_into_at_least() -> None:
+    by_name = {one.name: one for one in proposals()}
+    assert (by_name["捐赠收入"].goal, by_name["捐赠收入"].goal_text) == ("", "增长5%左右")
+    assert by_name["养老机构护理型床位占比"].goal == ">= 55%"
+    assert (by_name["社工站"].goal, by_name["规模性返贫"].goal) == ("= 100%", "= 0")
+
+
+def test_operands_of_a_share_are_proposed_and_marked_as_ours() -> None:
+    share = proposals()[0]
+    assert share.operands == {"numerator": ("养老机构护理型床位数", "张"), "denominator": ("养老机构床位总数", "张")}
+    assert {"numerator", "denominator", "cadence"} <= set(share.proposed)
+
+
+def test_a_decision_stays_when_nothing_changed_and_is_asked_again_when_the_goal_did(tmp_path: Path) -> None:
+    items = proposals()
+    items[0].decide = items[1].decide = "采纳"
+    before = written(tmp_path, items)
+    revised = SPEECH.replace("助餐点40个", "助餐点45个").replace("（二）", "一段新话。\n（二）")
+    revision = revise(proposals(revised), before)
+    decided = {one.name: one.decide for one in revision.proposals}
+    assert decided["养老机构护理型床位占比"] == "采纳"
+    assert decided["助餐点"] == ""
+    assert (revision.kept, revision.changed, revision.new, revision.gone) == (4, 1, 0, [])
+    changed = next(one for one in revision.proposals if one.name == "助餐点")
+    assert any("上一稿" in doubt for doubt in changed.doubts)
+
+
+def test_a_changed_day_is_asked_again_though_the_words_of_the_clause_are_the_same(tmp_path: Path) -> None:
+    before = written(tmp_path, proposals())
+    revision = revise(proposals(SPEECH.replace("6月底前，", "9月底前，")), before)
+    assert [one.name for one in revision.proposals if any("上一稿" in doubt for doubt in one.doubts)] == ["社工站"]
+
+
+def test_a_person_s_correction_is_no_change_of_the_speech(tmp_path: Path) -> None:
+    items = proposals()
+    items[1].goal, items[1].decide = ">= 38", "改"
+    revision = revise(proposals(), written(tmp_path, items))
+    assert [(one.goal, one.decide) for one in revision.proposals][1] == (">= 38", "改")
+
+
+def test_what_was_refused_is_not_asked_again_and_what_is_gone_is_told(tmp_path: Path) -> None:
+    items = proposals()
+    items[1].decide, items[1].reason = "不采纳", "是已有的数"
+    (tmp_path / DECIDED).write_text(decided_file([items[1]]), "utf-8")
+    before = written(tmp_path, [items[0], *items[2:]])
+    revision = revise(proposals(SPEECH.replace("不发生规模性返贫。", "")), before)
+    assert "助餐点" not in [one.name for one in revision.proposals]
+    assert [one.name for one in revision.gone] == ["规模性返贫"]
+
+
+def test_targets_of_the_year_are_same_changed_or_missing(tmp_path: Path) -> None:
+    ledger, _ = load(make_workspace(tmp_path))
+    items = proposals(SPEECH.replace("55%以上", "58%"))
+    missing = compare(items, ledger.plans[2022])
+    assert (items[0].target, items[0].compared) == ("nursing-bed-share", "有变")
+    assert any("目标>= 55%，草稿>= 58%" in doubt for doubt in items[0].doubts)
+    assert "nursing-bed-share" not in [target.id for target in missing]
+    same = proposals()
+    compare(same, ledger.plans[2022])
+    assert same[0].compared == "相同"
+
+
+def test_accepted_drafts_join_the_file_of_their_section_with_ids_and_items_of_their_own(tmp_path: Path) -> None:
+    root = make_workspace(tmp_path)
+    ledger, _ = load(root)
+    items = proposals()
+    adoptions = adopt([items[1], items[3]], ledger, 2022)
+    home = ledger.plans[2022].sections[0]
+    assert (adoptions[0].path, adoptions[0].new) == (home.path, False)
+    text = (root / home.path).read_text("utf-8")
+    grown = with_targets(text, adoptions[0])
+    assert grown.startswith(text.rstrip("\n"))
+    file, faults = parse(grown.encode(), home.path)
+    assert file is not None
+    assert not [fault for fault in faults if fault.severity.rank == 0]
+    assert items[1].id == "target-002"
+    known = {item for target in ledger.plans[2022].targets.values() for item in target.origin.items}
+    assert items[1].place.item not in known
+    assert adoptions[1].new
+    assert "section: {part: 一, number: （二）, title: 社会救助}" in with_targets("", adoptions[1])
+
+
+def test_a_decision_is_written_into_its_entry_and_nothing_else_moves() -> None:
+    text = next(iter(draft_files(proposals(), "讲话.txt", "drafts").values()))
+    answered = decided_in(text, {"draft-002": ("不采纳", "是已有的数"), "draft-001": ("采纳", "")})
+    assert answered.count("decide: null") == text.count("decide: null") - 2
+    assert "    decide: 不采纳\n    reason: 是已有的数\n" in answered
+    assert decided_in(text, {}) == text
+    left = without(text, {"draft-001", "draft-002"})
+    assert "draft-001" not in left
+    assert "draft-003" in left
+    assert without(text, {"draft-001", "draft-002", "draft-003"}) == ""
+
+
+@pytest.mark.parametrize(
+    ("wrong", "words"),
+    [
+        ("decide: 同意", "decide 只能写 采纳、不采纳 或 改"),
+        ("decide: 不采纳", "不采纳要写原因"),
+        ("decide: 采纳\n    cadence: 天天", "cadence 只能是"),
+        ("decide: 采纳\n    goal: 大约五成", "goal 写成 >= 55% 这样"),
+        ("decide: 改\n    due: 2022年底", "due 写成 2022-12-31 这样"),
+    ],
+)
+def test_a_slip_in_a_decision_is_told_with_its_place(tmp_path: Path, wrong: str, words: str) -> None:
+    name, text = next(iter(draft_files(proposals(), "讲话.txt", "drafts").items()))
+    key = wrong.split("\n    ")[1].split(":")[0] if "\n" in wrong else ""
+    lines = (
+        [line for line in text.split("\n") if not (key and line.startswith(f"    {key}:"))] if key else text.split("\n")
+    )
+    (tmp_path / name).write_text("\n".join(lines).replace("decide: null", wrong, 1), "utf-8")
+    faults = read_drafts(tmp_path).faults
+    assert faults
+    assert words in faults[0].message
+    assert faults[0].source.path == name
+    assert faults[0].source.line > 1

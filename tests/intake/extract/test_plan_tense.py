@@ -1,0 +1,86 @@
+"""What a part of a document speaks of: one wrong heading loses a whole document, or takes in a hundred facts."""
+
+from __future__ import annotations
+
+import pytest
+
+from mzgz.intake.extract.blocks import from_text
+from mzgz.intake.extract.plan_reading import read
+from mzgz.intake.extract.tense import Tense
+
+FACT = "新增床位500张，占比达到50%。"
+
+
+def drafted(text: str, year: int = 2023) -> list[str]:
+    return [promise.text for promise in read(from_text(text), year).promises]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "一、2022年工作回顾",
+        "一、工作开展情况",
+        "一、2022年重点任务完成情况",
+        "一、承上启下，各项工作成效显著",
+        "二、存在的问题",
+        "第一章 发展基础",
+    ],
+)
+def test_a_review_promises_nothing(heading: str) -> None:
+    assert drafted(f"{heading}\n（一）突出重点，落实要求。{FACT}\n三、2023年重点任务\n建成站点9个。") == ["9个"]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["二、2023年工作安排", "二、下一步打算", "二、明确目标、靶向发力，高质量推进年度重点工作", "二、主要任务"],
+)
+def test_a_plan_promises(heading: str) -> None:
+    assert drafted(f"一、2022年工作总结\n{FACT}\n{heading}\n{FACT}") == ["500张", "50%"]
+
+
+def test_a_document_without_headings_is_a_plan() -> None:
+    assert drafted(FACT) == ["500张", "50%"]
+
+
+def test_a_plan_after_a_review_without_a_heading_between_is_not_lost() -> None:
+    text = "过去一年，建成站点30个，发放资金2亿元。\n会议要求，要再新建站点40个。\n年内改造敬老院5所。"
+    assert drafted(text) == ["40个", "5所"]
+
+
+def test_facts_inside_a_plan_are_facts() -> None:
+    text = "一、2023年重点任务\n目前，全市已建成站点30个。去年入户率不到80%，今年必须达到100%。2022年全市共投入3亿元。"
+    assert drafted(text) == ["100%"]
+
+
+def test_the_early_stage_of_a_project_is_no_word_of_the_past() -> None:
+    assert drafted("二、重点任务\n加强项目前期工作，储备项目20个。") == ["20个"]
+
+
+def test_a_label_tells_the_tense_of_its_line() -> None:
+    text = "项目内容：新建食堂5个。\n进展情况（7月）：已建成食堂2个，其余在装修3个。"
+    assert drafted(text) == ["5个"]
+
+
+def test_a_long_numbered_sentence_turns_nothing_into_a_review() -> None:
+    text = "二、主要措施\n（一）层层签订责任书，每月通报一次任务完成情况，对进度慢的约谈。\n新建站点8个。"
+    assert drafted(text) == ["一次", "8个"]
+
+
+def test_notes_and_glossaries_promise_nothing() -> None:
+    assert drafted("一、重点任务\n新建站点8个。\n注：本表共3项指标。\n名词解释\n1.“三新”：占比约15%。") == ["8个"]
+
+
+def test_a_later_horizon_keeps_its_year() -> None:
+    reading = read(
+        from_text("二、今后五年的目标\n——总量达到5万张。\n三、2023年任务\n新增500张。\n到2025年，占比达到60%。"), 2023
+    )
+    assert [(one.text, one.due) for one in reading.promises] == [
+        ("5万张", "2027-12-31"), ("500张", "2023-12-31"), ("60%", "2025-12-31"),
+    ]  # fmt: skip
+
+
+def test_every_tense_says_what_it_rests_on() -> None:
+    lines = read(from_text("一、2022年工作回顾\n建成9个。\n二、2023年任务\n再建9个。"), 2023).lines
+    assert [(line.stand.tense, bool(line.stand.because)) for line in lines] == [
+        (Tense.PAST, True), (Tense.PAST, True), (Tense.PLAN, True), (Tense.PLAN, True),
+    ]  # fmt: skip

@@ -1,0 +1,168 @@
+"""What the numbers mean where somebody would gain by a loophole: each ruling with its right value."""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+
+from mzgz.model.periods import Period
+from mzgz.progress import Board, Cause, Edge, Light, by_word, ranks, standings
+from plans import board, ledger, plain, submission, target
+
+ONE = 'scope: ["150702"]\n'
+TWO = 'scope: ["150702", "150703"]\n'
+PROOF = "evidence: [某民发〔2022〕1号]"
+
+
+# ── whatever is reported counts ──────────────────────────────────────────────────────────────────────────────
+
+
+def test_an_event_in_a_month_that_was_not_asked_for_breaks_the_line() -> None:
+    quiet = "2022-03: {150702: {value: 0}}, 2022-06: {150702: {value: 0}}, 2022-09: {150702: {value: 0}}, 2022-12: {150702: {value: 0}}"
+    said = f"{{2022-02: {{150702: {{value: 1}}}}, {quiet}}}"
+    for as_of in ("2022-03-06", "2022-04-05", "2023-01-31"):
+        unit = board(ONE + "kind: redline\ncadence: quarter", said, as_of).unit("t", "150702")
+        assert (unit.met, unit.words, unit.figure.so_far) == (False, "底线突破", 1), as_of
+    clean = board(ONE + "kind: redline\ncadence: quarter", f"{{2022-02: {{150702: {{value: 0}}}}, {quiet}}}")
+    assert clean.city("t").words == "已完成"
+
+
+def test_a_flow_in_a_month_that_was_not_asked_for_is_part_of_the_sum() -> None:
+    said = "{2022-02: {150702: {value: 5}}, 2022-03: {150702: {value: 2}}, 2022-06: {150702: {value: 1}}}"
+    goal = ONE + 'kind: count\nmeasured: period\ncadence: quarter\ngoal: ">= 8"'
+    assert board(goal, said, "2022-07-05").city("t").value == 8
+
+
+# ── 不适用 is no eraser ───────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_not_applicable_in_the_month_that_decides_does_not_erase_a_miss() -> None:
+    goal = ONE + "kind: milestone\ncadence: month\ndue: 2022-06-30"
+    said = """
+    2022-05: {150702: {done: false}}
+    2022-06: {150702: {%s}}
+    2022-07: {150702: {not_applicable: 本期没有这类对象}}
+    2022-10: {150702: {done: true, on: 2022-10-26, evidence: [某民发〔2022〕1号]}}
+    """
+    for june in ("done: false", "not_applicable: 本期没有这类对象"):
+        unit = board(goal, said % june, "2022-11-10").unit("t", "150702")
+        assert (unit.met, unit.words) == (False, "逾期补齐（10月26日）")
+    open_ = board(goal, said.partition("2022-10")[0] % "not_applicable: 本期没有", "2022-08-10").unit("t", "150702")
+    assert (open_.met, open_.state, open_.edge, open_.cause) == (None, "pending", Edge.EXCUSED, Cause.MISSING)
+
+
+def test_not_applicable_neither_mends_a_hold_nor_leaves_the_others_alone() -> None:
+    said = """
+    2022-01: {150702: {numerator: 9, denominator: 10}, 150703: {numerator: 9, denominator: 10}}
+    2022-02: {150702: {numerator: 2, denominator: 10}, 150703: {numerator: 9, denominator: 10}}
+    2022-03: {150702: {not_applicable: 本期没有}, 150703: {numerator: 9, denominator: 10}}
+    """
+    goal = TWO + 'kind: ratio\ngoal: ">= 50%"\njudge: every'
+    held = board(f"{goal}\nhold: true", said, "2022-04-05")
+    assert (held.unit("t", "150702").met, held.city("t").met) == (False, False)
+    level = board(goal, said, "2022-04-05")
+    assert (level.unit("t", "150702").met, level.city("t").met, level.city("t").expected) == (None, None, 2)
+
+
+def test_who_never_applied_is_exempt_and_a_plan_may_allow_months_without_a_case() -> None:
+    never = board(
+        ONE + 'kind: ratio\ngoal: ">= 50%"', "2022-03: {150702: {not_applicable: 没有这类对象}}", "2022-04-05"
+    )
+    assert never.unit("t", "150702").state == "not_applicable"
+    said = "{2022-02: {150702: {numerator: 9, denominator: 10}}, 2022-03: {150702: {not_applicable: 本期没有}}}"
+    allowed = board(ONE + 'kind: ratio\ngoal: ">= 50%"\noccasional: true', said, "2022-04-05")
+    assert allowed.unit("t", "150702").state == "not_applicable"
+
+
+# ── once broken stays broken ─────────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_line_or_a_duty_due_early_is_held_to_the_years_end() -> None:
+    for kind, good, bad in (("redline", "value: 0", "value: 1"), ("recurring", "done: true", "done: false")):
+        said = ", ".join(f"2022-{m:02}: {{150702: {{{bad if m == 9 else good}}}}}" for m in range(1, 13))
+        unit = board(ONE + f"kind: {kind}\ndue: 2022-06-30", f"{{{said}}}").unit("t", "150702")
+        assert (unit.met, unit.light, unit.decided) == (False, Light.OVERDUE, Period.parse("2022-12")), kind
+
+
+# ── done means done with its evidence and day ────────────────────────────────────────────────────────────────
+
+
+def test_done_without_evidence_or_day_is_to_be_proved() -> None:
+    goal = ONE + "kind: milestone\ncadence: once\ndue: 2022-06-30"
+    for said in ("done: true", "done: true, on: 2022-06-20", f"done: true, {PROOF}"):
+        unit = board(goal, f"2022-06: {{150702: {{{said}}}}}").unit("t", "150702")
+        assert (unit.met, unit.words, unit.display, unit.cause) == (None, "待证", "待证", Cause.UNPROVEN), said
+    proven = board(goal, f"2022-06: {{150702: {{done: true, on: 2022-06-20, {PROOF}}}}}").unit("t", "150702")
+    assert (proven.met, proven.words) == (True, "已完成")
+
+
+def test_closing_reopens_when_the_evidence_goes() -> None:
+    goal = ONE + "kind: milestone\ncadence: month\ndue: 2022-06-30"
+    said = f"{{2022-06: {{150702: {{done: true, on: 2022-06-20, {PROOF}}}}}, 2022-07: {{150702: {{done: true, on: 2022-06-20}}}}}}"
+    assert board(goal, said, "2022-08-10").unit("t", "150702").words == "待证"
+
+
+def test_done_late_within_the_due_month_is_late_at_once_and_done() -> None:
+    goal = ONE + "kind: milestone\ncadence: month\ndue: 2022-06-15"
+    unit = board(goal, f"2022-06: {{150702: {{done: true, on: 2022-06-20, {PROOF}}}}}", "2022-07-05").unit(
+        "t", "150702"
+    )
+    assert (unit.display, unit.met_now, unit.met, unit.words) == ("已完成", True, False, "逾期补齐（6月20日）")
+
+
+# ── no pace without an own baseline ──────────────────────────────────────────────────────────────────────────
+
+
+def test_a_district_is_not_measured_from_the_citys_baseline() -> None:
+    goal = TWO + 'kind: ratio\ngoal: ">= 60%"\nbaseline: {period: "2021", numerator: 40, denominator: 100}'
+    said = "2022-06: {150702: {numerator: 35, denominator: 100}, 150703: {numerator: 65, denominator: 100}}"
+    at = board(goal, said, "2022-07-05")
+    assert (at.city("t").pace is not None, at.unit("t", "150702").pace) == (True, None)
+    assert (at.unit("t", "150702").light, at.unit("t", "150702").cause) == (Light.UNKNOWN, Cause.NOT_DUE)
+
+
+# ── a figure that cannot be true ─────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_figure_under_an_open_error_is_marked_not_ranked_and_earns_nothing() -> None:
+    goal = TWO + 'kind: ratio\ngoal: ">= 55%"\njudge: every'
+    said = "2022-12: {150702: {numerator: 373, denominator: 350}, 150703: {numerator: 60, denominator: 100}}"
+    at = board(goal, said)
+    bad, city = at.unit("t", "150702"), at.city("t")
+    assert (bad.mark, bad.doubts, bad.met, bad.light, bad.cause) == ("※", 1, None, Light.UNKNOWN, Cause.DOUBTED)
+    assert (city.doubts, city.met, city.units_met, city.cause) == (1, None, 1, Cause.DOUBTED)
+    assert dict(ranks(city.parts)) == {"150703": 1}
+    right = board(goal, said.replace("373", "343"))
+    assert (right.unit("t", "150702").mark, right.city("t").light) == ("", Light.DONE)
+
+
+# ── an undecided light has a cause ───────────────────────────────────────────────────────────────────────────
+
+
+def test_causes_are_told_apart_and_counted_in_one_place() -> None:
+    texts = {
+        "duty": "kind: duty\n",
+        "open": 'kind: count\nmeasured: stock\ngoal: ">= 100"\n',
+        "gap": 'kind: ratio\ngoal: ">= 50%"\ndue: 2022-03-31\n',
+        "done": 'kind: ratio\ngoal: ">= 5%"\ndue: 2022-03-31\n',
+    }
+    made = [target(f"id: {name}\n{ONE if name != 'gap' else TWO}{text}") for name, text in texts.items()]
+    entries = "{duty: {stage: 推进中}, open: {value: 3}, gap: {numerator: 3, denominator: 4}, done: {numerator: 3, denominator: 4}}"
+    filled = submission({"unit": "150702", "period": "2022-03", "entries": plain(entries)})
+    at = Board(ledger(made, [filled]), 2022, date(2022, 4, 10))
+    cities = [at.city(name) for name in texts]
+    assert [one.cause for one in cities] == [Cause.DUTY, Cause.NOT_DUE, Cause.MISSING, None]
+    counted = standings(cities)
+    assert (counted.targets, counted.duties, counted.met, counted.running, counted.open) == (4, 1, 1, 1, 1)
+    assert by_word(cities) == {"已完成": 1, "只讲进展": 1, "未到期": 1, "缺报": 1}
+
+
+def test_where_bounds_decide_the_light_decides() -> None:
+    goal = TWO + 'kind: ratio\ngoal: ">= 55%"\nbaseline: {period: "2021", numerator: 5, denominator: 10}'
+    said = """
+    2022-01: {150702: {numerator: 10, denominator: 1000}, 150703: {numerator: 1, denominator: 10}}
+    2022-06: {150702: {numerator: 20, denominator: 1000}}
+    """
+    city = board(goal, said, "2022-07-05").city("t")
+    assert (city.state, city.bounds) == ("partial", (Fraction(20, 1010), Fraction(30, 1010)))
+    assert (city.light, city.edge) == (Light.BEHIND, Edge.BOUNDED)

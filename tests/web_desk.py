@@ -1,0 +1,95 @@
+"""A desk over a small workspace, without a network: clients of it, and the forms they send."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from mzgz.apps.web.accounts import Accounts
+from mzgz.apps.web.application import create_app
+from mzgz.apps.web.roles import DeskRole
+from mzgz.apps.web.web_settings import LOOPBACK, WebSettings
+from workspace import make_workspace
+
+PASSWORD = "芦苇-2022-07-06"  # noqa: S105 - of accounts that live as long as a test
+START = datetime(2022, 7, 4, 9, 0)  # noqa: DTZ001 - office hours are local
+
+CODES = {"海拉尔": "150702", "扎区": "150703"}
+
+
+class Clock:
+    """A clock that stands still until it is moved."""
+
+    def __init__(self) -> None:
+        self.now = START
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def pass_by(self, **span: int) -> None:
+        self.now += timedelta(**span)
+
+
+class Office:
+    """A workspace with its desk; `client(name)` is somebody who has logged in."""
+
+    def __init__(self, folder: Path, example: str = "", **settings: object) -> None:
+        self.root = make_workspace(folder, example)
+        self.clock = Clock()
+        self.accounts = Accounts(self.root)
+        made = {"entry_code": "once", "names": LOOPBACK} | settings
+        self.app = create_app(WebSettings(self.root, b"k" * 32, self.clock, **made))  # type: ignore[arg-type]
+
+    def hire(self, name: str, role: DeskRole, unit: str | None = None) -> None:
+        """An account with its password set."""
+        self.accounts.add(name, role, unit, self.clock())
+        account = self.accounts.find(name)
+        assert account is not None
+        self.accounts.set_password(account, PASSWORD)
+
+    def visitor(self) -> FlaskClient:
+        return self.app.test_client()
+
+    def client(self, name: str) -> FlaskClient:
+        client = self.visitor()
+        answer = post(client, "/login", {"name": name, "password": PASSWORD}, page="/login")
+        assert answer.status_code == 302, answer.text
+        return client
+
+    def local(self) -> FlaskClient:
+        client = self.visitor()
+        assert client.get("/enter/once").status_code == 302
+        return client
+
+    def text(self, path: str) -> str:
+        return (self.root / path).read_text(encoding="utf-8")
+
+
+def token_of(client: FlaskClient, page: str) -> str:
+    found = re.search(r'name="token" value="([^"]+)"', client.get(page).text)
+    assert found, page
+    return found[1]
+
+
+def post(
+    client: FlaskClient, path: str, form: dict[str, object], page: str | None = None, **options: object
+) -> TestResponse:
+    """Send a form the way its own page does."""
+    return client.post(path, data={"token": token_of(client, page or path), **form}, **options)  # type: ignore[arg-type]
+
+
+def form_of(client: FlaskClient, page: str) -> dict[str, str]:
+    """Every field of the page's filling form as it was drawn."""
+    text = client.get(page).text
+    text = text[text.index('id="filling"') :]
+    fields = dict(re.findall(r'<input[^>]*name="([^"]+)"[^>]*value="([^"]*)"', text))
+    for name, body in re.findall(r'<select[^>]*name="([^"]+)"[^>]*>(.*?)</select>', text, re.S):
+        chosen = re.search(r"<option selected>([^<]*)", body)
+        fields[name] = chosen[1] if chosen else ""
+    for name, body in re.findall(r'<textarea name="([^"]+)"[^>]*>([^<]*)', text):
+        fields[name] = body
+    return fields

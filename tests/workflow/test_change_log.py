@@ -1,0 +1,185 @@
+"""The log: one line a change, bound to the one before; and the versions of a return, each known from its day."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from mzgz.apps.cli import run
+from mzgz.formats.change_log_jsonl import log_files
+from mzgz.intake.workspace import load
+from mzgz.model.periods import Period
+from mzgz.progress import Board
+from mzgz.workflow.change_log import broken, line_of
+from workspace import make_workspace
+
+TEXT = """\
+# submissions/2022-06/150702.yaml
+received: 2022-07-04
+filled_by: 规划财务股
+entries:
+  nursing-bed-share: {numerator: 200, denominator: 400}
+  care-beds: {value: 1450}
+"""
+JUNE = Period.parse("2022-06")
+
+
+@pytest.fixture
+def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("MZGZ_CACHE", "off")
+    return make_workspace(tmp_path / "w", TEXT)
+
+
+def mzgz(root: Path, *words: str) -> int:
+    with pytest.raises(SystemExit) as ended:
+        run([*words, "-C", str(root)])
+    return int(str(ended.value.code or 0))
+
+
+def bring(root: Path, received: str, *cells: str) -> None:
+    file = root.parent / f"{received}.csv"
+    rows = "".join(f"150702,2022-06,{cell}\n" for cell in cells)
+    file.write_text(f"单位,报告期,目标标识,字段,值\n{rows}", encoding="utf-8")
+    assert mzgz(root, "import", str(file), "--yes", "--received", received) == 0
+
+
+def test_every_value_that_changed_is_told_with_who_when_and_from_where(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bring(root, "2022-07-20", "nursing-bed-share,分子,210", "nursing-bed-share,分母,400", "visit-system,是否完成,是")
+    assert (
+        mzgz(root, "return", "--unit", "150702", "--period", "2022-06", "--reason", "请核对床位数", "--by", "养老科")
+        == 0
+    )
+    assert mzgz(root, "log", "--unit", "海拉尔", "--period", "2022-06") == 0
+    said = capsys.readouterr()
+    assert "（规划财务股，从 2022-07-20.csv）" in said.out
+    assert "    养老机构护理型床位占比 分子：200 → 210\n" in said.out
+    assert "    探访制度 是否完成：（空） → 是\n" in said.out
+    assert "    收到日期：2022-07-04 → 2022-07-20\n" in said.out
+    assert "退回 海拉尔 2022-06（养老科）" in said.out
+    assert "记录共4条，首尾相接，没有被改过。" in said.err
+    assert mzgz(root, "log", "--period", "2022-05") == 0
+    assert capsys.readouterr().out == "没有改动的记录。\n"
+
+
+@pytest.mark.parametrize("harm", ["change", "remove", "swap", "add", "garble"])
+def test_a_line_that_was_tampered_with_is_found(root: Path, harm: str, capsys: pytest.CaptureFixture[str]) -> None:
+    bring(root, "2022-07-20", "care-beds,数值,1460", "nursing-bed-share,分子,210", "nursing-bed-share,分母,400")
+    bring(root, "2022-07-21", "care-beds,数值,1470")
+    (path,) = (root / "log").iterdir()
+    lines = path.read_text(encoding="utf-8").splitlines()
+    changed = {
+        "change": [lines[0].replace("1460", "1465").replace("2022-07-20", "2022-07-19"), *lines[1:]],
+        "remove": [lines[0], *lines[2:]],
+        "swap": [lines[1], lines[0], *lines[2:]],
+        "add": [lines[0], lines[0], *lines[1:]],
+        "garble": [lines[0], lines[1][:20], *lines[2:]],
+    }[harm]
+    assert changed != lines
+    path.write_text("\n".join(changed) + "\n", encoding="utf-8")
+    assert mzgz(root, "log") == 1
+    assert "记录被动过：log/" in capsys.readouterr().err
+    assert mzgz(root, "log", "--format", "json") == 1
+    assert json.loads(capsys.readouterr().out)["broken"]
+
+
+def test_a_month_goes_on_where_the_last_one_ended(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from datetime import datetime
+
+    from mzgz.apps.cli import import_ as command
+
+    for at, value in (("2022-07-31", 1), ("2022-08-01", 2), ("2022-07-30", 3)):
+        monkeypatch.setattr(command, "now", lambda at=at: datetime.fromisoformat(f"{at}T10:00:00"))
+        bring(root, "2022-07-20", f"care-beds,数值,{1460 + value}")
+    files = log_files(root)
+    assert [path for path, _ in files] == ["log/2022-07.jsonl", "log/2022-08.jsonl"]
+    assert list(broken(files)) == []
+    last = line_of(files[1][1][-1])
+    assert last is not None
+    assert (last.at, last.new) == ("2022-07-30T10:00:00", "1463")
+
+
+# ── versions ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_what_was_known_on_a_day_survives_a_resubmission(root: Path) -> None:
+    """A resubmission of October does not make of July's 200/400 a gap."""
+    bring(root, "2022-10-26", "nursing-bed-share,分子,260", "nursing-bed-share,分母,400")
+    ledger, found = load(root)
+    assert found == []
+
+    def shown(day: str) -> str:
+        return Board(ledger, 2022, date.fromisoformat(day), JUNE).unit("nursing-bed-share", "150702").display
+
+    assert (shown("2022-07-06"), shown("2022-10-25"), shown("2022-10-26")) == ("50.0%", "50.0%", "65.0%")
+    assert shown("2022-07-03") == "未报"
+    then = ledger.as_of(date(2022, 7, 6)).submissions[JUNE, "150702"]
+    assert str(then.at("entries", "care-beds")).startswith("received/2022-06/150702/2022-07-04.yaml:")
+    assert ledger.first_received(ledger.submissions[JUNE, "150702"]) == date(2022, 7, 4)
+
+
+def test_what_a_resubmission_leaves_as_it_was_is_not_late_for_it(root: Path) -> None:
+    bring(root, "2022-10-26", "nursing-bed-share,分子,260", "nursing-bed-share,分母,400")
+    ledger, _ = load(root)
+    now = ledger.submissions[JUNE, "150702"]
+    assert ledger.entry_received("care-beds", now) == date(2022, 7, 4)
+    assert ledger.entry_received("nursing-bed-share", now) == date(2022, 10, 26)
+
+
+def test_several_versions_of_a_day_keep_their_order(root: Path) -> None:
+    for value in (1460, 1470, 1480):
+        bring(root, "2022-07-04", f"care-beds,数值,{value}")
+    bring(root, "2022-07-20", "care-beds,数值,1500")
+    names = sorted(path.name for path in (root / "received/2022-06/150702").iterdir())
+    assert names == ["2022-07-04-2.yaml", "2022-07-04-3.yaml", "2022-07-04-4.yaml", "2022-07-04.yaml"]
+    ledger, _ = load(root)
+    then = ledger.known_on("150702", JUNE, date(2022, 7, 19))
+    assert then is not None
+    assert then.entries["care-beds"].value == 1480
+
+
+MAY = """\
+# submissions/2022-05/150702.yaml
+received: 2022-06-03
+entries:
+  nursing-bed-share: {numerator: 812, denominator: 1450}
+  care-beds: {value: 1450}
+  visit-system: {done: true, on: 2022-05-20}
+  no-relapse: {value: 0}
+"""
+
+
+def test_acceptance_keeps_what_was_accepted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MZGZ_CACHE", "off")
+    root = make_workspace(tmp_path, MAY)
+    assert mzgz(root, "accept", "--unit", "150702", "--period", "2022-05", "--by", "局长", "--on", "2022-06-06") == 0
+    kept = root / "received/2022-05/150702/2022-06-03.yaml"
+    assert kept.read_bytes() == (root / "submissions/2022-05/150702.yaml").read_bytes()
+
+
+def test_what_changed_since_acceptance_is_listed_value_by_value_and_looked_at_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("MZGZ_CACHE", "off")
+    root = make_workspace(tmp_path, MAY)
+    assert mzgz(root, "accept", "--unit", "150702", "--period", "2022-05", "--by", "局长", "--on", "2022-06-06") == 0
+    place = root / "submissions/2022-05/150702.yaml"
+    text = place.read_text(encoding="utf-8")
+    place.write_text(text.replace("812", "815").replace("{value: 0}", "{value: 1}"), encoding="utf-8")
+    capsys.readouterr()
+    mzgz(root, "check", "--as-of", "2022-06-20", "--format", "json", "--unit", "150702")
+    found = {one["rule"]: one for one in json.loads(capsys.readouterr().out)["findings"]}
+    told = found["changed-after-acceptance"]["message"]
+    assert told.endswith("：养老机构护理型床位占比 分子：812 → 815；不发生规模性返贫 数值：0 → 1")
+    mzgz(root, "check", "--as-of", "2022-06-20", "--format", "json", "--changed")
+    data = json.loads(capsys.readouterr().out)
+    targets = {one["target"] for one in data["findings"]}
+    assert targets <= {None, "no-relapse", "nursing-bed-share"}
+    assert data["summary"]["passed"] < 200
+    place.write_text(text, encoding="utf-8")
+    mzgz(root, "check", "--as-of", "2022-06-20", "--format", "json", "--changed")
+    assert json.loads(capsys.readouterr().out)["findings"] == []
