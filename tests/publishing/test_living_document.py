@@ -23,6 +23,8 @@ from mzgz.progress import Board
 from mzgz.publishing.report.document_kinds import board_for, make
 from mzgz.publishing.verify import Verification, verify
 
+FEWER = (74, 73, 74, 73, 74, 73)
+"""Beds short of the goal, so that there is a table of what was missed."""
 SAMPLE = Path(__file__).resolve().parents[2]
 BEDS_LINE = "养老机构护理型床位占比达到56.1%"
 
@@ -195,6 +197,16 @@ def test_what_people_took_out_does_not_come_back(before: Issue, tmp_path: Path) 
 def small(tmp_path_factory: pytest.TempPathFactory) -> Issue:
     root = tmp_path_factory.mktemp("small")
     return issued(board_of(root), root, "tables")
+
+
+@pytest.mark.parametrize("tracked", [False, True])
+def test_a_table_comes_and_goes(small: Issue, tracked: bool, tmp_path: Path) -> None:
+    """Of what was missed there is a table only where something was."""
+    short = issued(board_of(tmp_path, returns(FEWER)), tmp_path, "tables")
+    for one, other in ((small, short), (short, small)):
+        made = other.refreshed(one.data, tracked=tracked)
+        assert lines(made.data) == lines(other.data)
+        assert {each.state for each in other.against(made.data).passages} == {"ok"}
 
 
 @settings(max_examples=25)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from mzgz.formats.docx.passage_marks import issued_passages, read_passages
-from mzgz.model.document import Chart, Column, Document, Figure, Paragraph, Part, Series, Table
+from mzgz.model.document import Chart, ChartSeries, Column, Document, Figure, Paragraph, Part, Table
 from mzgz.model.edited_document import digest
 from mzgz.model.passages import Passage, bare, chart_texts, cut, fingerprint, passages, plain, text_of
 from mzgz.publishing.verify.alignment import aligned, gaps
@@ -86,7 +86,7 @@ FIGURE = Figure("beds@city/2022-12:value", "56.1%", "占比")
 TABLE = Table(
     "表1　情况表", (Column("地区"), Column("数")), ((("组",),), (("甲区",), (FIGURE,))), "", "注：无。", "t", ("g", "a")
 )
-CHART = Chart("图1　对比", ("甲", "乙"), (Series("占比", ("100", None)),), "%", "", "c")
+CHART = Chart("图1　对比", ("甲", "乙"), (ChartSeries("占比", ("100", None)),), "%", "", "c")
 DOCUMENT = Document(
     "note", "题", "局", "2023-01-05",
     (Part((Paragraph(("占比", FIGURE, "。好。")), Paragraph(("",)), TABLE, CHART)),),

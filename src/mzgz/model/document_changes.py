@@ -50,6 +50,14 @@ class NewRow:
 
 
 @dataclass(frozen=True, slots=True)
+class NewTable:
+    """A table with its caption and note, to be put in after the paragraph that closes another."""
+
+    after: int
+    passages: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Redrawing:
     """A chart to be drawn anew, by its place among the charts of the text."""
 
@@ -67,14 +75,15 @@ class Naming:
 
 @dataclass
 class Changes:
-    """All of them; `struck` are paragraphs that go, `struck_rows` the first paragraphs of rows that go."""
+    """All of them; `struck` are paragraphs that go, `struck_rows` the paragraphs of rows that go."""
 
     rewrites: list[Rewrite] = field(default_factory=list)
     cells: list[CellRewrite] = field(default_factory=list)
     paragraphs: list[NewParagraph] = field(default_factory=list)
     struck: list[int] = field(default_factory=list)
     rows: list[NewRow] = field(default_factory=list)
-    struck_rows: list[int] = field(default_factory=list)
+    struck_rows: list[tuple[int, ...]] = field(default_factory=list)
+    tables: list[NewTable] = field(default_factory=list)
     charts: list[Redrawing] = field(default_factory=list)
     names: list[Naming] = field(default_factory=list)
 
@@ -82,7 +91,7 @@ class Changes:
     def count(self) -> int:
         """How many places change their words."""
         words = len(self.rewrites) + len(self.cells) + len(self.paragraphs) + len(self.struck)
-        return words + len(self.rows) + len(self.struck_rows) + len(self.charts)
+        return words + len(self.rows) + len(self.struck_rows) + len(self.tables) + len(self.charts)
 
     def replaced(self, paragraph: int, start: int) -> bool:
         """Whether the words at a place go, and with them what was to be done to single numbers or said beside them."""
@@ -92,4 +101,5 @@ class Changes:
 
     @property
     def _whole(self) -> set[int]:
-        return {*self.struck, *(place for one in self.cells for place in one.paragraphs)}
+        rows = (place for row in self.struck_rows for place in row)
+        return {*self.struck, *rows, *(place for one in self.cells for place in one.paragraphs)}

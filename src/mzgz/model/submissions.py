@@ -70,11 +70,15 @@ class Entry:
 
 
 _STOCK = re.compile(
-    r"经|再次|反复|认真|仔细|核实|核对|核查|复核|查实|查证|审核|确认|确定|情况|数据|数值|数字|该数|此数|填报|上报|所报|属实"
+    r"该数据|此数据|经|再次|反复|认真|仔细|核实|核对|核查|复核|查实|查证|审核|确认|确定|情况|数据|数值|数字|该数|此数|填报|上报|所报|属实"
     r"|属于|真实|准确|无误|有效|正确|无异常|没有|问题|错误|实际|如实|以上|上述|本|该|我|局|单位|旗|市|区|县|已|均|为|是|的|确|系|与|和"
     r"|一致|相符|符合|完全|全部|特此|说明|请|予以|认可|不用|无需|更正|可以|同意|[\W_0-9]"
 )
 """Words of which a reason may be made up without saying anything."""
+
+
+ANY_QUERY: Final = "any"
+"""In place of a rule's name: the explanation answers whatever is asked about the values it names."""
 
 
 @dataclass(frozen=True, slots=True)

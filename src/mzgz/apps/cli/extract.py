@@ -12,13 +12,17 @@ from mzgz.apps.cli.options import EXIT_FINDINGS, EXIT_UNOPENED, EXIT_USAGE, Debu
 from mzgz.model import MARKER
 
 if TYPE_CHECKING:
-    from mzgz.intake.extract.comparison import Revision
+    from mzgz.intake.extract.draft_comparison import DraftRevision
     from mzgz.intake.extract.plan_lines import PlanReading
     from mzgz.intake.extract.proposal import Proposal
     from mzgz.model.ledger import Ledger
 
 _MOST_LISTED = 12
 """Names that are listed one by one; the rest is counted."""
+
+
+_LARGEST = 256 * 1024 * 1024
+"""Bytes of a plan, pictures included."""
 
 
 def extract(
@@ -105,9 +109,10 @@ def _read(path: Path, year: int | None, known: frozenset[str]) -> PlanReading:
     from mzgz.formats.plan_document import NotAPlan, plan_blocks
     from mzgz.intake.extract.plan_reading import read
     from mzgz.intake.extract.plan_year import plan_year
+    from mzgz.intake.regular_file import read_regular
 
     try:
-        data = sys.stdin.buffer.read() if str(path) == "-" else path.read_bytes()
+        data = sys.stdin.buffer.read() if str(path) == "-" else read_regular(path, _LARGEST)
         blocks = plan_blocks(data)
     except OSError as error:
         why = "是文件夹，请写明里面的文件" if path.is_dir() else error.strerror if path.exists() else "没有这个文件"
@@ -138,7 +143,7 @@ def _write(path: Path, reading: PlanReading, out: Path | None, ledger: Ledger | 
     from mzgz.formats.disk.batch import write_together
     from mzgz.formats.drafts_yaml import draft_files
     from mzgz.intake.extract.adoption import division_for
-    from mzgz.intake.extract.comparison import compare, revise
+    from mzgz.intake.extract.draft_comparison import compare, revise
     from mzgz.intake.extract.draft_files import DECIDED, read_drafts
     from mzgz.intake.extract.proposal import proposals_of
 
@@ -171,7 +176,7 @@ def _tell_faults(folder: Path, faults: list[tuple[object, str]]) -> None:
         print(f"{folder}/{source}  {message}", file=sys.stderr)
 
 
-def _tell(reading: PlanReading, revision: Revision, folder: Path, *, again: bool) -> None:
+def _tell(reading: PlanReading, revision: DraftRevision, folder: Path, *, again: bool) -> None:
     """What was read, what is to be decided, and what to do next; to stderr."""
     proposals = revision.proposals
     grades = {

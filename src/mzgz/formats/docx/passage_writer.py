@@ -12,18 +12,24 @@ from mzgz.formats.docx.chart_reader import chart_parts, workbook_of
 from mzgz.formats.docx.chart_workbook import workbook
 from mzgz.formats.docx.document_reader import Returned, TextPart
 from mzgz.formats.docx.number_marks import Mark
+from mzgz.formats.docx.page_parameters import CARRIER, NOTE, TABLE_STYLE
+from mzgz.formats.docx.paragraph_writer import put_carrier
 from mzgz.formats.docx.passage_marks import is_passage, passage_bookmark
 from mzgz.formats.docx.run_writer import Pen
+from mzgz.formats.docx.section_properties import page_of
 from mzgz.formats.docx.sentence_runs import SentenceWriter, paragraph_like
+from mzgz.formats.docx.table_writer import put_table
 from mzgz.formats.docx.text_reader import ReadParagraph
 from mzgz.formats.docx.tracked_changes import Reviser
-from mzgz.formats.docx.xml_markup import Element, clark, put
-from mzgz.model.document_changes import CellRewrite, Changes, NewParagraph, NewRow, Redrawing, Rewrite
+from mzgz.formats.docx.xml_markup import Element, clark
+from mzgz.model.document import Style
+from mzgz.model.document_changes import CellRewrite, Changes, NewParagraph, NewRow, NewTable, Redrawing, Rewrite
 from mzgz.model.passages import Passage
 
 _PARAGRAPH, _RUN, _ROW, _CELL = clark("w:p"), clark("w:r"), clark("w:tr"), clark("w:tc")
 _LAYOUT, _MARK_LAYOUT, _ROW_LAYOUT, _SECTION = clark("w:pPr"), clark("w:rPr"), clark("w:trPr"), clark("w:sectPr")
 _NAME, _ID = clark("w:name"), clark("w:id")
+_TABLE_STYLES = (Style.CAPTION, Style.TABLE_HEAD, Style.TABLE_BODY, NOTE, CARRIER, TABLE_STYLE[1])
 _EXTERNAL, _RELATION = clark("c:externalData"), clark("r:id")
 
 
@@ -61,10 +67,13 @@ class PassageWriter:
             self._add_row(row)
         for paragraph in changes.paragraphs:
             self._add_paragraph(paragraph)
-        for place in changes.struck_rows:
-            self._strike_row(place)
+        for places in changes.struck_rows:
+            self._strike_row(places)
         for place in changes.struck:
             self._strike(place)
+        for table in changes.tables:
+            self._add_table(table)
+        self._close_sections()
         for naming in changes.names:
             self._name(self._places[naming.paragraph][1], naming.passage)
         for drawing in changes.charts:
@@ -110,7 +119,9 @@ class PassageWriter:
         self._writer.rewrite(told, 0, told.length, (), self._marks.get(place, ()))
         self._tracked_end(told.element, "del")
         parent = told.element.getparent()
-        if not self.reviser.tracked and parent is not None and not alone and _section(told.element) is None:
+        before = told.element.getprevious()
+        empty = before is not None and _section(before) is not None
+        if not self.reviser.tracked and parent is not None and not alone and (_section(told.element) is None or empty):
             parent.remove(told.element)
         self.done += 1
 
@@ -118,10 +129,7 @@ class PassageWriter:
         """The end of a paragraph as put in or struck out."""
         if not self.reviser.tracked:
             return
-        layout = paragraph.find(_LAYOUT)
-        if layout is None:
-            layout = paragraph.makeelement(_LAYOUT, {})
-            paragraph.insert(0, layout)
+        layout = _layout(paragraph)
         end = layout.find(_MARK_LAYOUT)
         if end is None:
             end = layout.makeelement(_MARK_LAYOUT, {})
@@ -158,18 +166,20 @@ class PassageWriter:
         self._last[new.under] = made
         self.done += 1
 
-    def _strike_row(self, place: int) -> None:
-        row = _row_of(self._places[place][1].element)
+    def _strike_row(self, places: tuple[int, ...]) -> None:
+        row = _row_of(self._places[places[0]][1].element)
         parent = None if row is None else row.getparent()
         if row is None or parent is None:
             return
         if not self.reviser.tracked:
             parent.remove(row)
+            table = parent.getparent()
+            if table is not None and parent.find(_ROW) is None:
+                table.remove(parent)
         else:
-            inside = set(row.iter(_PARAGRAPH))
-            for at, (_, told) in enumerate(self._places):
-                if told.element in inside:
-                    self._writer.rewrite(told, 0, told.length, (), self._marks.get(at, ()))
+            for at in places:
+                told = self._places[at][1]
+                self._writer.rewrite(told, 0, told.length, (), self._marks.get(at, ()))
             self._unmark(row)
             self._tracked_row(row, "del")
         self.done += 1
@@ -187,6 +197,58 @@ class PassageWriter:
             ahead = row.find(clark("w:tblPrEx"))
             row.insert(0 if ahead is None else 1, layout)
         layout.append(self.reviser.revision(kind))
+
+    # ── tables ───────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _add_table(self, new: NewTable) -> None:
+        """A table on turned pages of its own, as every table is that comes and goes."""
+        before = self._places[new.after][1].element
+        before = self._last.get(new.after, before)
+        body = before.getparent()
+        turned = next((one for one in self.returned.parts[0].root.iter(_SECTION) if _lies(one)), None)
+        table = new.passages[0].table if new.passages else None
+        if body is None or turned is None or table is None or not self._able():
+            return
+        room = body.makeelement(body.tag, {})
+        self._pen.expect(new.passages)
+        put_table(room, table, page_of(turned).measure, self._pen)
+        if not table.note:
+            put_carrier(room, self._pen)
+        if self.reviser.tracked:
+            self._tracked_block(room)
+        last = _section(before)
+        after = body.find(_SECTION)
+        if last is not None:
+            room[-1][0].append(copy.deepcopy(turned))
+        elif after is not None and before.tag == _PARAGRAPH:
+            _layout(before).append(copy.deepcopy(after))
+            body.replace(after, copy.deepcopy(turned))
+        nodes = list(room)
+        for node in reversed(nodes):
+            before.addnext(node)
+        self._last[new.after] = nodes[-1]
+        self.done += 1
+
+    def _able(self) -> bool:
+        """Whether the document still has the styles a table is made with."""
+        return all(self._pen.has_style(name) for name in _TABLE_STYLES)
+
+    def _tracked_block(self, room: Element) -> None:
+        for run in list(room.iter(_RUN)):
+            self._writer.tracked_run(run)
+        for row in room.iter(_ROW):
+            self._tracked_row(row, "ins")
+        for paragraph in [node for node in room if node.tag == _PARAGRAPH]:
+            self._tracked_end(paragraph, "ins")
+
+    def _close_sections(self) -> None:
+        """The last section has a paragraph: where its words are gone, the one before it is the last."""
+        body = self.returned.parts[0].root.find(clark("w:body"))
+        if body is None or len(body) < 2 or body[-1].tag != _SECTION:
+            return
+        section = _section(body[-2]) if body[-2].tag == _PARAGRAPH else None
+        if section is not None:
+            body.replace(body[-1], section)
 
     # ── marks ────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -276,12 +338,23 @@ def _section(paragraph: Element) -> Element | None:
     return paragraph.find(f"{_LAYOUT}/{_SECTION}")
 
 
+def _lies(section: Element) -> bool:
+    """Whether a section's pages are turned."""
+    page = section.find(clark("w:pgSz"))
+    return page is not None and page.get(clark("w:orient")) == "landscape"
+
+
+def _layout(paragraph: Element) -> Element:
+    """The layout of a paragraph, which it is given where it has none."""
+    layout = paragraph.find(_LAYOUT)
+    if layout is None:
+        layout = paragraph.makeelement(_LAYOUT, {})
+        paragraph.insert(0, layout)
+    return layout
+
+
 def _hand_on_section(before: Element, after: Element) -> None:
     """The section a paragraph closes is closed by the one that now comes after it."""
     section = _section(before)
     if section is not None:
-        layout = after.find(_LAYOUT)
-        if layout is None:
-            layout = put(after, "pPr")
-            after.insert(0, layout)
-        layout.append(section)
+        _layout(after).append(section)

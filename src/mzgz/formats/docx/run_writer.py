@@ -63,6 +63,10 @@ class Pen:
             put(properties, "jc", jc)
         return made
 
+    def expect(self, passages: Iterable[Passage]) -> None:
+        """These will be written next."""
+        self._passages = iter(passages)
+
     def mark(self, paragraph: Element, inlines: tuple[Inline, ...] = ()) -> None:
         """Mark a paragraph as the beginning of the next passage, with a hidden bookmark.
 

@@ -30,6 +30,7 @@ _ID, _VAL, _TYPE, _STYLE = (
 )
 _INSTRUCTION = clark("w:instr")
 _CHART = clark("c:chart")
+_ROW = clark("w:tr")
 _ROW_GONE = f"{clark('w:trPr')}/{clark('w:del')}"
 _OF_PROPERTIES = frozenset(map(clark, ("w:rPr", "w:trPr", "w:tcPr", "w:numPr")))
 _SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "softHyphen": "", "sym": "□"}
@@ -151,7 +152,10 @@ class _Teller:
         self._paragraphs.pop()
 
     def _table(self, node: Element) -> None:
-        """Tables inside a table belong to its cell."""
+        """Tables inside a table belong to its cell; one that is struck out row by row is none."""
+        rows = node.findall(_ROW)
+        if rows and all(row.find(_ROW_GONE) is not None for row in rows):
+            return
         if self._grid is not None:
             self.visit(node)
             return

@@ -10,6 +10,7 @@ from typing import Any, TextIO
 
 from mzgz.formats.terminal.findings_text import ReportLine
 from mzgz.formats.terminal.text_width import printable, wrap
+from mzgz.language.personal_data import masked
 from mzgz.model.findings import Severity
 from mzgz.publishing.provenance import DataState
 from mzgz.publishing.verify.verification import (
@@ -47,7 +48,7 @@ def json_text(verification: Verification) -> str:
         "passages": [_passage(result) for result in verification.passages],
         "origin": _origin(verification.origin),
     }
-    return json.dumps(content, ensure_ascii=False, indent=2).encode("utf-8", "replace").decode() + "\n"
+    return masked(json.dumps(content, ensure_ascii=False, indent=2).encode("utf-8", "replace").decode()) + "\n"
 
 
 def _loose(result: LooseResult) -> dict[str, Any]:
@@ -156,7 +157,7 @@ def _told(item: Found, columns: int) -> Iterator[ReportLine]:
     head = f"{where}  {finding.severity.label} {finding.code} {finding.rule}"
     yield from (ReportLine(line, _STYLES[finding.severity]) for line in wrap(printable(head), columns))
     for text in (finding.message, f"怎么办：{finding.hint}"):
-        yield from (ReportLine(_INDENT + line) for line in wrap(printable(text), columns - len(_INDENT)))
+        yield from (ReportLine(_INDENT + line) for line in wrap(printable(masked(text)), columns - len(_INDENT)))
     yield ReportLine("")
 
 
@@ -168,7 +169,7 @@ def _unplaced(verification: Verification, columns: int) -> Iterator[ReportLine]:
     yield ReportLine(f"■ 没有链接、也认不出是哪一项的数（{len(unknown)}个），请人工核对", "bold")
     for paragraph, group in groupby(unknown[:CAP], key=lambda result: result.paragraph):
         text = f"{paragraph.where}：{'、'.join(result.text for result in group)}"
-        yield from (ReportLine(_INDENT + line) for line in wrap(printable(text), columns - len(_INDENT)))
+        yield from (ReportLine(_INDENT + line) for line in wrap(printable(masked(text)), columns - len(_INDENT)))
     if len(unknown) > CAP:
         yield ReportLine(f"{_INDENT}其余{len(unknown) - CAP}个从略，全部清单加 --format json")
     yield ReportLine("")
@@ -180,7 +181,7 @@ def _drawn_from(origin: DataState | None, columns: int) -> Iterator[ReportLine]:
         return
     yield ReportLine(f"■ {origin.said}", "bold")
     for text in origin.changed[:CAP]:
-        yield from (ReportLine(_INDENT + line) for line in wrap(printable(text), columns - len(_INDENT)))
+        yield from (ReportLine(_INDENT + line) for line in wrap(printable(masked(text)), columns - len(_INDENT)))
     if len(origin.changed) > CAP:
         yield ReportLine(f"{_INDENT}其余{len(origin.changed) - CAP}处从略，全部清单加 --format json")
     yield ReportLine("")

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from mzgz.model.document import Cell, Style
-from mzgz.model.document_changes import CellRewrite, Changes, Naming, NewParagraph, NewRow, Redrawing, Rewrite
+from mzgz.model.document_changes import CellRewrite, Changes, Naming, NewParagraph, NewRow, NewTable, Redrawing, Rewrite
 from mzgz.model.edited_document import Link, PrintedDocument, Remark
 from mzgz.model.passages import CELL_MARK, Passage, bare, fingerprint, text_of
 from mzgz.publishing.verify.alignment import Pair, gaps
@@ -30,10 +30,14 @@ def changes(
         rows = _TablePlan(table, made, ids)
         rows.run()
         remarks += rows.remarks
+    ends = {one.cell.grid: one.place for one in document.paragraphs if one.cell is not None and not one.story}
+    for grid, own in comparison.new_tables:
+        if grid in ends and ends[grid] + 1 < len(document.paragraphs):
+            made.tables.append(NewTable(ends[grid] + 1, own))
     stale = {result.id for result in comparison.results if result.kind == "chart" and result.state == "stale"}
-    for place, (_, passage) in enumerate(matched_charts(document, today)):
+    for printed, passage in matched_charts(document, today):
         if passage.id in stale:
-            made.charts.append(Redrawing(place, passage))
+            made.charts.append(Redrawing(printed.order, passage))
     return made, remarks
 
 
@@ -217,13 +221,13 @@ class _TablePlan:
         if row.printed is None or row.issued is None:
             return
         if self._untouched(row):
-            self._made.struck_rows.append(row.printed.first.place)
+            self._made.struck_rows.append(row.printed.places)
         else:
             self._say(row.printed, 0, "按现在的数据，这一行不会再写")
 
     def _move(self, row: RowPair, under: PrintedRow | None) -> None:
         if row.printed is not None and row.today is not None and under is not None:
-            self._made.struck_rows.append(row.printed.first.place)
+            self._made.struck_rows.append(row.printed.places)
             self._made.rows.append(NewRow(under.first.place, row.printed.first.place, row.today))
 
     @staticmethod

@@ -8,7 +8,7 @@ from typing import Final
 
 from mzgz.model.document import Cell, Document
 from mzgz.model.edited_document import IssuedPassage, PrintedDocument, PrintedParagraph, digest
-from mzgz.model.passages import CELL_MARK, SENTENCE, Passage, bare, cut, fingerprint, passages, text_of
+from mzgz.model.passages import CELL_MARK, SENTENCE, Passage, bare, cut, fingerprint, key_of, passages, text_of
 from mzgz.publishing.verify.chart_matching import chart_results
 from mzgz.publishing.verify.printed_rows import (
     PrintedRow,
@@ -71,6 +71,8 @@ class Comparison:
 
     flows: list[Flow] = field(default_factory=list)
     tables: list[TablePair] = field(default_factory=list)
+    new_tables: list[tuple[int, tuple[Passage, ...]]] = field(default_factory=list)
+    """Tables that were not there before, each with the number of the printed table it comes after."""
     results: list[PassageResult] = field(default_factory=list)
 
     @property
@@ -116,6 +118,8 @@ class _Comparing:
         self._issued = {passage.key: passage for passage in document.passages}
         self._keys = {digest(passage.id): passage for passage in today}
         self._comparison = Comparison()
+        self._new: set[str] = set()
+        """The keys of tables that were not there before."""
 
     def run(self) -> Comparison:
         self._rows()
@@ -138,7 +142,11 @@ class _Comparing:
             else:
                 taken.add(passage.id)
                 self._flow([paragraph], [passage], [digest(passage.id)])
-        rest = [one for one in self._today if not one.in_cells and one.kind != "chart" and one.id not in taken]
+        rest = [
+            one
+            for one in self._today
+            if not one.in_cells and one.kind != "chart" and one.id not in taken and not self._is_new(one)
+        ]
         owned = {digest(one.id) for one in self._today if one.in_cells or one.kind == "chart" or one.id in taken}
         self._flow(free, rest, [key for key in self._issued if key not in owned])
 
@@ -167,11 +175,33 @@ class _Comparing:
 
     def _rows(self) -> None:
         printed, tables = printed_rows(self._document), todays_tables(self._today)
-        for grid, table in matched_tables(printed, tables).items():
-            pair = TablePair(grid, list(self._paired(printed[grid], table)))
-            self._comparison.tables.append(pair)
-            for row in pair.rows:
-                self._comparison.results += _of_row(row, self._ids, remembered=bool(self._issued))
+        matched = matched_tables(printed, tables)
+        for grid, table in matched.items():
+            self._comparison.tables.append(TablePair(grid, list(self._paired(printed[grid], table))))
+        for grid, rows in printed.items():
+            if grid not in matched and rows and all(row.key in self._issued for row in rows):
+                gone = [RowPair(row, None, self._cell_marks(row.key)) for row in rows]
+                self._comparison.tables.append(TablePair(grid, gone))
+        for row in (row for pair in self._comparison.tables for row in pair.rows):
+            self._comparison.results += _of_row(row, self._ids, remembered=bool(self._issued))
+        self._new_tables(tables, {table.key: grid for grid, table in matched.items()})
+
+    def _new_tables(self, tables: Mapping[str, TodaysTable], printed: Mapping[str, int]) -> None:
+        """Tables that stand nowhere and that nobody took out."""
+        after = 0
+        for key, table in tables.items():
+            if key in printed:
+                after = printed[key]
+            elif self._issued and after and next(iter(table.rows)) not in self._issued:
+                self._new.add(key)
+                own = tuple(one for one in self._today if self._is_new(one) and one.table and key_of(one.table) == key)
+                self._comparison.new_tables.append((after, own))
+                self._comparison.results += [
+                    PassageResult(one.id, one.kind, "new", None, one.text, None) for one in own
+                ]
+
+    def _is_new(self, passage: Passage) -> bool:
+        return passage.table is not None and key_of(passage.table) in self._new
 
     def _paired(self, printed: list[PrintedRow], table: TodaysTable) -> Iterator[RowPair]:
         keys = matched_rows(printed, table, self._ids)

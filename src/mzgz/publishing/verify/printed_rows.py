@@ -33,6 +33,11 @@ class PrintedRow:
         return tuple("\n".join(paragraph.text for paragraph in cell) for cell in self.cells)
 
     @property
+    def places(self) -> tuple[int, ...]:
+        """Its paragraphs, the first one first."""
+        return tuple(paragraph.place for cell in self.cells for paragraph in cell)
+
+    @property
     def first(self) -> PrintedParagraph:
         return self.cells[0][0]
 
