@@ -98,7 +98,7 @@ _NAMED: Final = Form(
     rf"{LEAD}(?:(?:{_IT}){MID})?(?P<units>{UNITS})(?:等(?P<counted>{SOME}))?{MID}(?:(?P<name2>{NAME}){MID})?(?P<said>(?P<not>{NOT}|不){PAST}(?P<claim>{REACHED}|{DONE}|跟上)){END}"
 )
 _DID: Final = Form(
-    rf"{LEAD}(?P<units>{UNITS}){MID}(?P<said>{PAST}(?P<timely>{TIMELY})?{PAST}(?P<claim>{DONE})(?P<not>(?!))?{_IT}){MID}{END}"
+    rf"{LEAD}(?P<units>{UNITS}){MID}(?P<said>{PAST}(?P<timely>{TIMELY})?{PAST}(?P<claim>{DONE}))(?P<not>(?!))?{MID}{_IT}{MID}{END}"
 )
 _LACKING_OF: Final = Form(
     rf"{LEAD}(?P<said>(?P<not>{NOT}|不)(?P<claim>{REACHED}|{DONE}){_IT}{MID}的?(?:旗市区|地方|单位|地)?(?:{ONLY}|有|为|是|共有?|共计)+(?:{LISTED}|(?P<number>[{SOME}{COUNT}]))){END}"

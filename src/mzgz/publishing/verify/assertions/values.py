@@ -12,7 +12,6 @@ from mzgz.language import Kind, Quantity
 from mzgz.model.periods import Period
 from mzgz.progress import Progress
 from mzgz.publishing.claims import told_of
-from mzgz.publishing.verify.assertions.changes import FALLS, RISES, series
 from mzgz.publishing.verify.assertions.clause_tokens import COUNT, MONTH, NAME, PERCENT, POINTS, UNIT, Clause
 from mzgz.publishing.verify.assertions.form import Form
 from mzgz.publishing.verify.assertions.grammar import (
@@ -27,6 +26,7 @@ from mzgz.publishing.verify.assertions.grammar import (
     together,
     within,
 )
+from mzgz.publishing.verify.assertions.rises_and_falls import FALLS, RISES, series
 from mzgz.publishing.verify.assertions.units_reached import agrees_with
 from mzgz.publishing.verify.candidates import last_year
 
