@@ -15,9 +15,9 @@ from mzgz.intake.extract.figure_classes import sort_in_plan
 from mzgz.intake.extract.figure_name import figure_name
 from mzgz.intake.extract.figure_phrase import read_left, share_left
 from mzgz.intake.extract.lexicon import lexicon
-from mzgz.intake.extract.marked_paragraph import FigureSpot, Flow, MarkedParagraph, Setting
+from mzgz.intake.extract.marked_paragraph import FigureSpot, MarkedParagraph, Setting, TextFlow
 from mzgz.intake.extract.name_lists import names_of, spread, tied_figures
-from mzgz.intake.extract.named_digits import Mention, MentionShape
+from mzgz.intake.extract.named_digits import FigureMention, MentionShape
 from mzgz.intake.extract.phrase_parts import Left, Right
 from mzgz.intake.extract.promise import Promise
 from mzgz.intake.extract.promise_of import promise_of
@@ -37,7 +37,7 @@ class ParagraphReader:
 
     def __init__(self, paragraph: MarkedParagraph, setting: Setting) -> None:
         self._paragraph, self._setting = paragraph, setting
-        self._flow = Flow()
+        self._flow = TextFlow()
         self._promises: list[Promise] = []
 
     def read(self, wanted: list[bool]) -> list[Promise]:
@@ -161,7 +161,7 @@ class ParagraphReader:
             self._keep(promise_of(spot, one, left))
         return begin
 
-    def _tied(self, spot: FigureSpot, figures: list[Mention], names: list[str], left: Left) -> None:
+    def _tied(self, spot: FigureSpot, figures: list[FigureMention], names: list[str], left: Left) -> None:
         """甲、乙覆盖率分别达到80%、65%以上: one promise a figure; the last bound reaches back."""
         for step, (figure, name) in enumerate(zip(figures, names, strict=True)):
             figure.behind = figure.behind or figures[-1].behind
@@ -181,7 +181,7 @@ def _days(spot: FigureSpot) -> list[str]:
     return [mark.due.isoformat() for mark in spot.marks if mark.end <= spot.figure.start and mark.due]
 
 
-def _bare_counts(figure: Mention, left: Left) -> bool:
+def _bare_counts(figure: FigureMention, left: Left) -> bool:
     """Whether a number without a known unit is a goal: 系数降到0.3, 用户达到3500万, 开行300列."""
     if figure.unit and not figure.known:
         return bool(left.level or left.bound or left.verb or (left.name and len(figure.unit) == 1))

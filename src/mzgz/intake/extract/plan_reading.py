@@ -22,13 +22,13 @@ _BY_TONE: Final = "语气"
 
 def read(blocks: list[Block], year: int, known: frozenset[str] = frozenset()) -> PlanReading:
     """Read a document of the plan for `year`; `known` are names of units as the workspace writes them."""
-    lines = _Walk(blocks, PlanCalendar(year), known).lines()
+    lines = _PlanWalk(blocks, PlanCalendar(year), known).lines()
     reach_up(lines)
     weigh(blocks, lines, year)
     return PlanReading(year, lines)
 
 
-class _Walk:
+class _PlanWalk:
     """One way through a document: the headings that are open, and what carries over from paragraph to paragraph."""
 
     def __init__(self, blocks: list[Block], calendar: PlanCalendar, known: frozenset[str]) -> None:

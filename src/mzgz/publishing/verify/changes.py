@@ -35,9 +35,9 @@ def changes(
         if grid in ends and ends[grid] + 1 < len(document.paragraphs):
             made.tables.append(NewTable(ends[grid] + 1, own))
     stale = {result.id for result in comparison.results if result.kind == "chart" and result.state == "stale"}
-    for place, (_, passage) in enumerate(matched_charts(document, today)):
+    for printed, passage in matched_charts(document, today):
         if passage.id in stale:
-            made.charts.append(Redrawing(place, passage))
+            made.charts.append(Redrawing(printed.order, passage))
     return made, remarks
 
 
