@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from mzgz.language.value_phrases import day, month
-from mzgz.model.evidence import EvidenceFile, is_file_name
+from mzgz.model.evidence_record import EvidenceFile, is_file_name
 from mzgz.model.findings import Rule, Severity, Source
 from mzgz.model.hints import advice, either
 from mzgz.model.ledger import Key, Ledger
