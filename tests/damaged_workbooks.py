@@ -7,12 +7,15 @@ import re
 import warnings
 import zipfile
 from collections.abc import Callable
+from copy import copy
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 import openpyxl
 from openpyxl.cell.cell import Cell
+from openpyxl.comments import Comment
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from openpyxl.worksheet.worksheet import Worksheet
 
 from mzgz.intake.form import layout
@@ -33,7 +36,8 @@ class Damage:
     cell: str | None = None
     word: str = ""
     harmless: bool = False
-    """Whether every value is still certain: then the same return must come out as from the sound form."""
+    """Whether every value is still certain: then the same return must come out as from the sound form; without a code
+    nothing is told either."""
 
 
 # Rows of the small form: a section heading in 4, then the blocks.
@@ -218,8 +222,8 @@ FILES = (
     Damage("workbook part is rubbish", member("xl/workbook.xml", b"\x00\x01"), "F104"),
     Damage("zip bomb, one member", member("xl/media/a.bin", bytes(15 * 1024 * 1024)), "F105"),
     Damage("zip bomb, far over the limit", member("xl/media/a.bin", bytes(40 * 1024 * 1024)), "F105"),
-    Damage("zip bomb, many members", zipped(**{f"xl/{n}.xml": b"" for n in range(400)}), "F105"),
-    Damage("a member twice", _twice_the_sheet, "F105"),
+    Damage("zip bomb, many members", zipped(**{f"xl/{n}.xml": b"" for n in range(400)}), "F173", word="400个部件"),
+    Damage("a member twice", _twice_the_sheet, "F174", word="同名"),
     Damage("billion laughs", patched(_FIGURES, _SHEET_START, _LAUGHS + "<worksheet"), "F106", word="sheet"),
     Damage(
         "outside entity",
@@ -331,4 +335,211 @@ VALUES = (
     Damage("role as number of a day", put("封面", "C9", 44747, "General"), "F149", "封面!C9"),
 )
 
-DAMAGES = (*FILES, *WHOSE, *PLACES, *FORMULAS, *VALUES)
+
+def rich(cell: str, runs: str) -> Change:
+    return raw(cell, f"<is>{runs}</is>", "inlineStr")
+
+
+def run_(text: str, look: str = "") -> str:
+    return f"<r><rPr>{look}</rPr><t>{text}</t></r>"
+
+
+def whole_font(look: str) -> Change:
+    """The number's cell in a font of its own."""
+
+    def change(book: Any) -> None:
+        cell = book[layout.FIGURES][_NUMBER]
+        font = copy(cell.font)
+        setattr(font, "strike" if look == "strike" else "vertAlign", True if look == "strike" else look)
+        cell.font = font
+
+    return edited(change)
+
+
+def commented(sheet: str, cell: str, text: str) -> Change:
+    return edited(lambda book: setattr(book[sheet][cell], "comment", Comment(text, "张")))
+
+
+def since_1904(cell: str, serial: int, number_format: str) -> Change:
+    def change(book: Any) -> None:
+        book.epoch = CALENDAR_MAC_1904
+        for sheet in (layout.COVER, layout.FIGURES):
+            for row in book[sheet].iter_rows():
+                for held in row:
+                    if isinstance(held.value, date) and held.coordinate != cell:
+                        held.value = held.value  # openpyxl counts it anew when it saves
+        book[layout.FIGURES][cell].value = serial
+        book[layout.FIGURES][cell].number_format = number_format
+
+    return edited(change)
+
+
+def renamed(name: str, into: str) -> Change:
+    def make(form: bytes) -> bytes:
+        with zipfile.ZipFile(io.BytesIO(form)) as archive:
+            data = archive.read(name)
+        return repacked(form, **{name: None, into: data})
+
+    return make
+
+
+def _backslashes(form: bytes) -> bytes:
+    with zipfile.ZipFile(io.BytesIO(form)) as archive:
+        members = {name.replace("/", "\\"): archive.read(name) for name in archive.namelist()}
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for name, data in members.items():
+            info = zipfile.ZipInfo("x")
+            info.filename = name
+            archive.writestr(info, data)
+    return buffer.getvalue()
+
+
+_DAY = f"I{VISIT + 1}"
+_NOTE = f"I{DUTY + 1}"
+_STYLES, _BOOK = "xl/styles.xml", "xl/workbook.xml"
+
+SHOWN = (
+    Damage("ten thousands by format", figure(_NUMBER, 8120000, '0!.0,"万张"'), "F138", _AT + _NUMBER, "8120000"),
+    Damage("ten thousands by literal", figure(_NUMBER, 812, '0"万"'), "F138", _AT + _NUMBER, "812万"),
+    Damage("thousands by comma", figure(_NUMBER, 812000, "0,"), "F138", _AT + _NUMBER, "812"),
+    Damage("millions by commas", figure(_NUMBER, 812000000, "#,##0,,"), "F138", _AT + _NUMBER, "812"),
+    Damage("thousands under a condition", figure(_NUMBER, 812000, '[>=1000]0,"千";0'), "F138", _AT + _NUMBER, "812千"),
+    Damage("digit in front by format", figure(_NUMBER, 812, '"1"0'), "F138", _AT + _NUMBER, "1812"),
+    Damage("hidden by format", figure(_NUMBER, 812, ";;;"), "F138", _AT + _NUMBER, "空白"),
+    Damage("a word for the number", figure(_NUMBER, 812, '"无"'), "F138", _AT + _NUMBER, "无"),
+    Damage("literal percent", figure(_NUMBER, 55, '0"%"'), "F143", _AT + _NUMBER, "55%"),
+    Damage("escaped percent", figure(_NUMBER, 55, "0\\%"), "F143", _AT + _NUMBER, "55%"),
+    Damage("full-width percent", figure(_NUMBER, 55, "0％"), "F143", _AT + _NUMBER, "55"),
+    Damage("per mille", figure(_NUMBER, 55, '0"‰"'), "F138", _AT + _NUMBER, "55‰"),
+    Damage("grouped and with its unit", figure(_NUMBER, 812, '#,##0"张"'), "", harmless=True),
+    Damage("two decimals shown", figure(_NUMBER, 812, "0.00_ "), "", harmless=True),
+    Damage("General with its unit", figure(_NUMBER, 812, 'General"张"'), "", harmless=True),
+    Damage("accountant's format", figure(_NUMBER, 812, '_ * #,##0_ ;_ * -#,##0_ ;_ * "-"_ ;_ @_ '), "", harmless=True),
+    Damage("coloured negatives", figure(_NUMBER, 812, "0_);[Red](0)"), "", harmless=True),
+    Damage(
+        "old number struck out",
+        rich(_NUMBER, run_("853", "<strike/>") + run_("812")),
+        "F140",
+        _AT + _NUMBER,
+        "只填 812",
+    ),
+    Damage(
+        "note number raised",
+        rich(_NUMBER, run_("812") + run_("1", '<vertAlign val="superscript"/>')),
+        "F154",
+        _AT + _NUMBER,
+        "只填 812",
+    ),
+    Damage(
+        "note number lowered",
+        rich(_NUMBER, run_("812") + run_("1", '<vertAlign val="subscript"/>')),
+        "F154",
+        _AT + _NUMBER,
+    ),
+    Damage("all runs struck out", rich(_NUMBER, run_("812", "<strike/>")), "F139", _AT + _NUMBER, "812"),
+    Damage("whole cell struck out", whole_font("strike"), "F139", _AT + _NUMBER, "812"),
+    Damage(
+        "strike switched off", rich(_NUMBER, run_("812", '<strike val="0"/>')), "F142", _AT + _NUMBER, harmless=True
+    ),
+    Damage(
+        "day partly struck out", rich(_DAY, run_("2022-05-21", "<strike/>") + run_("2022-05-20")), "F140", _AT + _DAY
+    ),
+    Damage("choice struck out", rich(f"I{VISIT}", run_("否", "<strike/>") + run_("是")), "F140", f"{_AT}I{VISIT}"),
+    Damage(
+        "words struck out",
+        rich(_NOTE, run_("原先的话", "<strike/>") + run_("已修订82个")),
+        "F155",
+        _AT + _NOTE,
+        "原先的话",
+        harmless=True,
+    ),
+    Damage(
+        "phonetic signs", rich(_NOTE, '<r><t>已修订82个</t></r><rPh sb="0" eb="1"><t>yi</t></rPh>'), "", harmless=True
+    ),
+    Damage(
+        "comment on a figure",
+        commented(layout.FIGURES, _NUMBER, "实际应为900"),
+        "F127",
+        _AT + _NUMBER,
+        "900",
+        harmless=True,
+    ),
+    Damage("comment on the cover", commented(layout.COVER, "C7", "待定"), "F127", "封面!C7", "待定", harmless=True),
+    Damage("day typed as eight digits", figure(_DAY, 20220520, "yyyy-mm-dd"), "F149", _AT + _DAY, "2022-05-20"),
+    Damage("day typed as six digits", figure(_DAY, 220520, "yyyy-mm-dd"), "F149", _AT + _DAY, "2022-05-20"),
+    Damage("day before all days", figure(_DAY, -5, "yyyy-mm-dd"), "F149", _AT + _DAY),
+    Damage("day of another century", figure(_DAY, 5, "yyyy-mm-dd"), "F149", _AT + _DAY),
+    Damage("no such day in eight digits", figure(_DAY, 20220231, "yyyy-mm-dd"), "F149", _AT + _DAY, "请填年月日"),
+    Damage("number under a day's format", figure(_NUMBER, 812, "yyyy-mm-dd"), "F144", _AT + _NUMBER),
+    Damage("count beyond all days", figure(_NUMBER, 20221220, "yyyy-mm-dd"), "F144", _AT + _NUMBER, "20221220"),
+    Damage("days since 1904 as a number", since_1904(_DAY, 43239, "General"), "F149", _AT + _DAY, "2022-05-20"),
+    Damage("days since 1904", since_1904(_DAY, 43239, "yyyy-mm-dd"), "", harmless=True),
+    Damage("escaped control sign", rich(_NOTE, "<t>已修订_x000B_82个</t>"), "", harmless=True),
+    Damage("escaped Chinese sign", rich(_NOTE, "<t>已_x4FEE_订82个</t>"), "", harmless=True),
+    Damage("escape cut in two", rich(_NOTE, "<r><t>已_x4F</t></r><r><t>EE_订82个</t></r>"), "", harmless=True),
+    Damage(
+        "picture by formula",
+        raw(_NUMBER, '<f>_xlfn.DISPIMG("ID_1",1)</f><v>=DISPIMG("ID_1",1)</v>', "str"),
+        "F137",
+        _AT + _NUMBER,
+    ),
+    Damage(
+        "picture in a note", raw(_NOTE, '<f>DISPIMG("ID_1",1)</f><v>=DISPIMG("ID_1",1)</v>', "str"), "F137", _AT + _NOTE
+    ),
+    Damage(
+        "picture in place of a value",
+        patched(
+            _FIGURES,
+            rf'<c r="{_NUMBER}" s="([0-9]+)"[^>]*?>.*?</c>',
+            rf'<c r="{_NUMBER}" s="\1" t="e" vm="1"><v>#VALUE!</v></c>',
+        ),
+        "F137",
+        _AT + _NUMBER,
+    ),
+    Damage(
+        "formula that gives nothing in a note",
+        raw(f"I{SPENT + 1}", '<f>IF(1=1,"","")</f><v></v>', "str"),
+        "",
+        harmless=True,
+    ),
+    Damage(
+        "shared formula",
+        raw(_NUMBER, '<f t="shared" ref="I5:I6" si="0">800+12</f><v>812</v>'),
+        "F135",
+        _AT + _NUMBER,
+        "800+12",
+        harmless=True,
+    ),
+    Damage("true by formula", raw(_NUMBER, "<f>1=1</f><v>1</v>", "b"), "F146", _AT + _NUMBER),
+    Damage("text of no number", raw(_NUMBER, "<v>99999</v>", "s"), "F104", word=_NUMBER),
+    Damage("colour nobody knows", patched(_STYLES, 'rgb="FF000000"', 'rgb="#000"'), "", harmless=True),
+    Damage("fill without a pattern", patched(_STYLES, "<fill><patternFill */></fill>", "<fill/>"), "", harmless=True),
+    Damage(
+        "font without a name",
+        patched(_STYLES, '<name val="宋体" */>|<name val="&#23435;&#20307;" */>', "<name/>"),
+        "",
+        harmless=True,
+    ),
+    Damage("attribute nobody knows", patched(_BOOK, "<workbookPr", '<workbookPr foo="bar"'), "", harmless=True),
+    Damage("row attribute nobody knows", patched(_FIGURES, '<row r="5"', '<row r="5" foo="bar"'), "", harmless=True),
+    Damage("view nobody knows", patched(_FIGURES, "<sheetView ", '<sheetView foo="bar" '), "", harmless=True),
+    Damage("core properties broken", member("docProps/core.xml", b"<cp:coreProperties"), "", harmless=True),
+    Damage("theme broken", member("xl/theme/theme1.xml", b"<a:theme"), "", harmless=True),
+    Damage("styles cut off", member(_STYLES, b"<styleSheet"), "F104", word="styles.xml"),
+    Damage("names with other capitals", renamed(_STYLES, "xl/Styles.xml"), "", harmless=True),
+    Damage("names with backslashes", _backslashes, "", harmless=True),
+    Damage(
+        "strict form",
+        patched(
+            _BOOK,
+            "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
+            "http://purl.oclc.org/ooxml/spreadsheetml/main",
+        ),
+        "F102",
+        word="严格",
+    ),
+    Damage("sheet cut off", patched(_FIGURES, "</sheetData>.*", ""), "F104", word="sheet2.xml"),
+)
+
+DAMAGES = (*FILES, *WHOSE, *PLACES, *FORMULAS, *VALUES, *SHOWN)

@@ -319,7 +319,7 @@ def links(p: Package) -> Iterator[Point]:
     yield Point("control ids are unique", len(ids) == len(set(ids)))
     names = [str(v) for v in every(p.document, "//w:bookmarkStart/@w:name")]
     yield Point("bookmarks are unique", len(names) == len(set(names)))
-    shape = re.compile(r"_mz_[0-9a-f]{10}_[0-9a-f]{8}")
+    shape = re.compile(r"_mz_[0-9a-f]{10}_[0-9a-f]{8}|_mzp_[0-9a-f]{8}_[0-9a-f]{8}")
     yield Point("bookmarks are hidden and ours", all(shape.fullmatch(n) for n in names))
     starts = [str(v) for v in every(p.document, "//w:bookmarkStart/@w:id")]
     yield Point("bookmarks end", starts == [str(v) for v in every(p.document, "//w:bookmarkEnd/@w:id")])

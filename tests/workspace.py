@@ -190,7 +190,9 @@ def _completed(path: str, body: str) -> str:
         return body if re.match(r"\s*unit:", body) else _header(body, year, month, unit) + body
     if path.startswith("targets/"):
         return body if "section:" in body.split("targets:")[0] else SECTION + body
-    return MZGZ + body if path == "mzgz.yaml" and "bureau:" not in body else body
+    if path == "mzgz.yaml" and "bureau:" not in body:
+        return (MZGZ.replace("reporting: {due_day: 5}\n", "") if "reporting:" in body else MZGZ) + body
+    return body
 
 
 def _header(body: str, year: int, month: int, unit: str) -> str:

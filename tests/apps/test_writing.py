@@ -192,7 +192,7 @@ def test_a_kill_between_a_document_and_the_list_of_what_was_written(
 def test_an_interruption_says_what_was_written(
     root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    from mzgz.apps.cli import decide
+    from mzgz.apps.cli import decision_context
 
     def interrupted(*arguments: object) -> None:
         raise KeyboardInterrupt
@@ -204,7 +204,7 @@ def test_an_interruption_says_what_was_written(
     assert "acceptance/2022-05/150702.yaml" in told
     monkeypatch.undo()
     monkeypatch.setenv("MZGZ_CACHE", "off")
-    monkeypatch.setattr(decide, "open_ledger", interrupted)
+    monkeypatch.setattr(decision_context, "open_ledger", interrupted)
     monkeypatch.setattr("mzgz.formats.disk.batch._placed", [])
     assert mzgz(root, *ACCEPT) == 130
     assert capsys.readouterr().err == "已中断，没有写出任何文件。\n"
@@ -312,3 +312,22 @@ def test_an_escape_sequence_does_not_reach_the_log_of_a_build(root: Path) -> Non
         done = shell(f"mzgz check --format {kind} --as-of 2022-06-20", root).stdout.decode()
         assert "unknown-key" in done
         assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", done)
+
+
+def test_what_was_broken_off_is_finished_before_anything_remembered_is_said(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("MZGZ_CACHE", str(tmp_path / "kept"))
+    monkeypatch.setenv("MZGZ_CONFIG", str(tmp_path / "own"))
+    check = ("check", "--as-of", "2022-06-20", "--unit", "150702")
+    mzgz(root, *check)
+    mzgz(root, *check)
+    place = root / "submissions/2022-05/150702.yaml"
+    (root / ".mzgz/staged").mkdir(parents=True)
+    (root / ".mzgz/staged/0000").write_text(place.read_text(encoding="utf-8").replace("812", "9812"), encoding="utf-8")
+    note = {"moves": [["0000", "submissions/2022-05/150702.yaml"]], "additions": []}
+    (root / ".mzgz/journal").write_text(json.dumps(note), encoding="utf-8")
+    capsys.readouterr()
+    assert mzgz(root, *check) == 1
+    assert "part-exceeds-whole" in capsys.readouterr().out
+    assert "9812" in place.read_text(encoding="utf-8")

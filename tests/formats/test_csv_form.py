@@ -98,3 +98,55 @@ def test_a_csv_speaks_only_of_what_it_names(tmp_path: Path) -> None:
     made = prepare(draft, ledger, tmp_path, date(2022, 7, 4), [])
     assert isinstance(made, Pending)
     assert made.text == JUNE.replace("61.75", "62")
+
+
+@pytest.mark.parametrize(
+    ("lines", "code", "line"),
+    [
+        ('海拉尔,2022-06,nursing-bed-share,说明,"走访3次\n海拉尔,2022-06,nursing-bed-share,分子,812', "F164", 2),
+        (
+            '海拉尔,2022-06,nursing-bed-share,说明,"走访3次\n海拉尔,2022-06,aid-spent,数值,1\n'
+            '海拉尔,2022-06,aid-spent,说明,"好',
+            "F164",
+            2,
+        ),
+        ("海拉尔,2022-06,nursing-bed-share,说明,走访3次,发现问题2个", "F165", 2),
+        ("海拉尔,2022-06,nursing-bed-share,分子", "F166", 2),
+    ],
+)
+def test_a_line_that_is_not_whole_is_told(lines: str, code: str, line: int, tmp_path: Path) -> None:
+    ledger = form_ledger(tmp_path)
+    text = f"单位,报告期,目标标识,字段,值\n{lines}\n"
+    taken = read_csv(text.encode(), "a.csv", ledger, Wanted())
+    assert [(found.code, found.source.line) for found in taken.found][:1] == [(code, line)]
+    assert not any(draft.complete for draft in taken.drafts)
+
+
+def test_a_quoted_text_may_hold_commas_and_lines(tmp_path: Path) -> None:
+    ledger = form_ledger(tmp_path)
+    text = '单位,报告期,目标标识,字段,值\n海拉尔,2022-06,visit-system,说明,"走访3次,\n发现问题2个"\n'
+    (draft,) = read_csv(text.encode(), "a.csv", ledger, Wanted()).drafts
+    assert draft.complete
+    assert draft.submission.entries["visit-system"].note == "走访3次,\n发现问题2个"
+
+
+@pytest.mark.parametrize(
+    ("line", "changed"),
+    [
+        ("海拉尔,2022-06,nursing-bed-share,,分子,813", ["received", "numerator"]),
+        ("海拉尔,2022-06,nursing-bed-share,,分母,", ["received", "denominator"]),
+        ("海拉尔,2022-06,,健全完善养老服务体系,亮点,新办一所幸福院", ["received", "highlights"]),
+        ("海拉尔,2022-06,,,审核人,副局长", ["received", "approved_by"]),
+    ],
+)
+def test_what_a_file_does_not_speak_of_stays(line: str, changed: list[str], tmp_path: Path) -> None:
+    ledger = form_ledger(tmp_path, m2022_05=MAY, m2022_06=JUNE)
+    taken = read_csv(f"单位,报告期,目标标识,名称,字段,值\n{line}\n".encode(), "a.csv", ledger, Wanted())
+    (draft,) = taken.drafts
+    made = prepare(draft, ledger, tmp_path, date(2022, 7, 9), [])
+    assert isinstance(made, Pending)
+    assert [change.path[-1] for change in made.changes] == changed
+    before = ledger.submissions[MONTH, UNIT]
+    assert set(before.highlights) <= set(made.submission.highlights)
+    assert made.submission.honours == before.honours
+    assert made.submission.problems == before.problems

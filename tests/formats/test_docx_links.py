@@ -25,7 +25,7 @@ def test_every_figure_is_found_again_in_order() -> None:
 
 def test_repeats_are_counted_in_the_bookmark() -> None:
     root = Package(write(plain(SHARE, "和", SHARE), None, Profile())).document
-    names = [str(n) for n in root.xpath("//w:bookmarkStart/@w:name", namespaces=NS)]
+    names = [str(n) for n in root.xpath("//w:bookmarkStart/@w:name", namespaces=NS) if str(n).startswith("_mz_")]
     assert names == [bookmark_of(SHARE.id, 0, "56.1%"), bookmark_of(SHARE.id, 1, "56.1%")]
     assert read_bookmark(names[1]) == Bookmark(digest(SHARE.id), 1, digest("56.1%"))
 

@@ -11,7 +11,7 @@ from mzgz.apps.cli import run
 from mzgz.intake.workspace import load
 from mzgz.model.ledger import Ledger
 from mzgz.model.periods import Period
-from mzgz.workflow.states import return_of
+from mzgz.workflow.return_stages import return_of
 from workspace import make_workspace
 
 SEPTEMBER, JUNE = Period.parse("2022-09"), Period.parse("2022-06")
@@ -27,16 +27,9 @@ calendar: {holidays: [2022-10-03, 2022-10-04, 2022-10-05, 2022-10-06, 2022-10-07
 
 
 def ledger(root: Path, text: str) -> Ledger:
-    made, found = load(make_workspace(root, _with_settings(text)))
+    made, found = load(make_workspace(root, text))
     assert [each for each in found if each.source.path == "mzgz.yaml"] == []
     return made
-
-
-def _with_settings(text: str) -> str:
-    from workspace import MZGZ
-
-    settings = MZGZ.replace("reporting: {due_day: 5}\n", "")
-    return text.replace("# mzgz.yaml\n", f"# mzgz.yaml\n{settings}")
 
 
 @pytest.mark.parametrize(
@@ -78,7 +71,7 @@ def test_a_locked_month_takes_no_more(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("MZGZ_CACHE", "off")
-    root = make_workspace(tmp_path / "w", _with_settings(CALENDAR))
+    root = make_workspace(tmp_path / "w", CALENDAR)
     file = tmp_path / "a.csv"
     rows = "".join(f"{unit},2022-06,care-beds,数值,1450\n" for unit in ("150702", "150703"))
     file.write_text("单位,报告期,目标标识,字段,值\n" + rows, encoding="utf-8")

@@ -18,7 +18,7 @@ from mzgz.intake.workspace import load
 from mzgz.model.acceptance import Acceptance, Round, fingerprint
 from mzgz.model.ledger import Ledger
 from mzgz.model.periods import Period
-from mzgz.workflow.states import return_of, returns_table
+from mzgz.workflow.return_stages import return_of, returns_table
 from workspace import make_workspace
 
 SOUND = """\

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from mzgz.intake.yaml.file import parse
-from mzgz.model.acceptance import Acceptance, Reason, Round, Waiver
+from mzgz.model.acceptance import Acceptance, Attachment, Reason, Round, Waiver
 from mzgz.model.periods import Period
 
 _HEAD = """\
@@ -54,7 +54,7 @@ def _round(made: Round) -> Iterator[str]:
         lead = "    "
 
 
-def _record(item: Reason | Waiver, indent: str) -> Iterator[str]:
+def _record(item: Reason | Waiver | Attachment, indent: str) -> Iterator[str]:
     lead = f"{indent}- "
     for name, value in _given(item):
         yield f"{lead}{name}: {_scalar(value)}"

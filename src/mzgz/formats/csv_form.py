@@ -17,7 +17,7 @@ from mzgz.formats.xlsx.workbook_package import SIZE_LIMIT
 from mzgz.intake.faults import form_faults
 from mzgz.intake.faults.form_faults import fault
 from mzgz.intake.form import layout
-from mzgz.intake.form.cell_values import CellReader, Spot, tidy
+from mzgz.intake.form.cell_values import CellReader, Spot, cut, tidy
 from mzgz.intake.form.draft import FIELDS_BY_LABEL, Draft, Sheaf, Taken, Wanted, is_sound
 from mzgz.language.meant_values import suggest_period
 from mzgz.language.near_matches import near
@@ -73,12 +73,19 @@ def read_csv(data: bytes, path: str, ledger: Ledger, wanted: Wanted) -> Taken:
             sheaf = sheaves.setdefault(whose, Sheaf(*whose, Source(path)))
             _value(line, sheaf, ledger, into)
     sound = is_sound(into.found)
-    if sound and all(sheaf.empty for sheaf in sheaves.values()):
+    if sound and not any(sheaf.fields or any(sheaf.head.values()) or not sheaf.empty for sheaf in sheaves.values()):
         into.tell(form_faults.sheet.nothing_filled, Source(path))
     drafts = [
-        Draft(_made(sheaf, ledger), path, frozenset(sheaf.entries), bool(sheaf.lists), complete=sound)
+        Draft(
+            _made(sheaf, ledger),
+            path,
+            frozenset(sheaf.fields),
+            lists=False,
+            complete=sound,
+            fields={target: frozenset(names) for target, names in sheaf.fields.items()},
+        )
         for sheaf in sheaves.values()
-        if not sheaf.empty
+        if sheaf.fields or not sheaf.empty or any(sheaf.head.values())
     ]
     return Taken(tuple(drafts), tuple(into.found))
 
@@ -112,22 +119,39 @@ def _decoded(data: bytes, source: Source, into: CellReader) -> str | None:
 def _lines(text: str, path: str, wanted: Wanted, into: CellReader) -> Iterator[_CsvLine]:
     first = text.split("\n", 1)[0]
     delimiter = max((",", "\t", ";", "，"), key=first.count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     columns: dict[str, int] | None = None
+    heads = begins = 0
     try:
         for row in reader:
+            begins, started = reader.line_num, begins + 1
             cells = [tidy(cell) for cell in row]
             if columns is None:
-                columns = _columns(cells)
+                columns, heads = _columns(cells), len(row)
                 missing = _lacking(columns, wanted)
                 if missing:
                     into.tell(form_faults.form_file.csv_columns, Source(path), missing=missing)
                     return
-            elif any(cells):
-                texts = {name: cells[place] for name, place in columns.items() if place < len(cells)}
-                yield _CsvLine(reader.line_num, texts, columns, path)
-    except csv.Error as problem:
-        into.tell(form_faults.form_file.damaged_workbook, Source(path, reader.line_num), part=str(problem))
+            elif any(cells) and _is_whole(row, heads, delimiter, Source(path, started), into):
+                texts = {name: cells[place] for name, place in columns.items()}
+                yield _CsvLine(started, texts, columns, path)
+    except csv.Error:
+        into.tell(form_faults.form_file.csv_quotes, Source(path, begins + 1), start=begins + 1)
+
+
+def _is_whole(row: list[str], heads: int, delimiter: str, source: Source, into: CellReader) -> bool:
+    """Whether a line has the cells its head promises, none of which has swallowed the lines after it."""
+    swallowed = any(line.count(delimiter) >= heads - 1 for cell in row for line in cell.split("\n")[1:])
+    if swallowed and heads > 1:
+        into.tell(form_faults.form_file.csv_quotes, source, start=source.line)
+    elif more := [tidy(cell) for cell in row[heads:] if tidy(cell)]:
+        place = Source(source.path, source.line, heads + 1)
+        into.tell(form_faults.form_file.csv_extra, place, text=cut("，".join(more)), heads=heads)
+    elif len(row) < heads:
+        into.tell(form_faults.form_file.csv_short, source, heads=heads, cells=len(row))
+    else:
+        return True
+    return False
 
 
 def _columns(heads: list[str]) -> dict[str, int]:
@@ -215,7 +239,7 @@ def _value(line: _CsvLine, sheaf: Sheaf, ledger: Ledger, into: CellReader) -> No
 def _put(field: str, spot: Spot, target: Target, sheaf: Sheaf, into: CellReader) -> None:
     value: object
     if field in layout.NUMBERS:
-        value = into.number(spot)
+        value = into.number(spot, target.operand(field).unit)
     elif field == "done":
         said = into.choice(spot, (YES, NO))
         value = None if said is None else said == YES

@@ -12,6 +12,7 @@ from mzgz.formats.xlsx.workbook_package import SIZE_LIMIT
 from mzgz.intake.faults import form_faults
 from mzgz.intake.faults.form_faults import fault
 from mzgz.intake.form.draft import Draft, Taken, Wanted
+from mzgz.intake.regular_file import read_regular
 from mzgz.model.findings import Diagnostic, Source
 from mzgz.model.ledger import Key, Ledger
 
@@ -50,8 +51,7 @@ def take_file(file: Path, ledger: Ledger, wanted: Wanted) -> Taken:
     if kind:
         return Taken((), (fault(form_faults.form_file.not_a_workbook, Source(path), kind=kind),))
     try:
-        with file.open("rb") as stream:
-            data = stream.read(SIZE_LIMIT + 1)
+        data = read_regular(file, SIZE_LIMIT)
     except OSError as problem:
         reason = problem.strerror or "系统错误"
         return Taken((), (fault(form_faults.form_file.file_missing, Source(path), reason=reason),))

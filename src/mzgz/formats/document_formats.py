@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
+from mzgz.intake.regular_file import leads_inside, read_regular
 from mzgz.model.document import Document
 from mzgz.model.ledger import Ledger
 
@@ -18,6 +19,10 @@ class Writer(NamedTuple):
     sheet: bool = False
 
 
+_LARGEST = 64 * 1024 * 1024
+"""Bytes of a base document."""
+
+
 def _docx(document: Document, ledger: Ledger, root: Path) -> bytes:
     """In official form; an office's own base document, if there is one, gives page and styles."""
     from mzgz.formats.docx import Profile, write
@@ -25,7 +30,9 @@ def _docx(document: Document, ledger: Ledger, root: Path) -> bytes:
     form = ledger.workspace.document
     base = root / "templates" / document.name / "base.docx"
     profile = Profile(digits=form.digits, page_number=form.page_number, margins=form.margins, reading=form.reading)
-    return write(document, base.read_bytes() if base.is_file() else None, profile)
+    if base.is_symlink() and not leads_inside(base, root.resolve()):
+        raise ValueError(f"{base} 是一个链接，指到了工作区外面")
+    return write(document, read_regular(base, _LARGEST) if base.is_file() else None, profile)
 
 
 def _markdown(document: Document, ledger: Ledger, root: Path) -> bytes:

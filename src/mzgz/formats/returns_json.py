@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from mzgz.model.periods import Period
-from mzgz.workflow.states import Return, ReturnsTable
+from mzgz.workflow.return_stages import Return, ReturnsTable
 
 
 def returns_json(table: ReturnsTable, month: Period | None = None, *, compact: bool = False) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from functools import lru_cache
 from typing import Final
 
 from mzgz.language import hedges
@@ -34,6 +35,7 @@ def read(text: str) -> tuple[Quantity, ...]:
     return survey(text).quantities
 
 
+@lru_cache(maxsize=64)
 def survey(text: str) -> NumberSurvey:
     """As `read`, together with the numerals that are not quantities and why."""
     folded = fold(text)

@@ -80,6 +80,16 @@ class Reason:
 
 
 @dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file of evidence as it was when the bureau decided on the return it belongs to."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = _FORBID
+
+    name: Annotated[str, Field(title="文件名", min_length=1)]
+    sha256: Annotated[str, Field(title="内容指纹", pattern=FINGERPRINT)]
+
+
+@dataclass(frozen=True, slots=True)
 class Round:
     """One decision of the bureau on what had been handed in by then."""
 
@@ -94,6 +104,7 @@ class Round:
     due: Annotated[IsoDate | None, Field(title="改好期限")] = None
     reasons: Annotated[tuple[Reason, ...], Field(title="退回原因")] = ()
     waivers: Annotated[tuple[Waiver, ...], Field(title="暂缓事项")] = ()
+    evidence: Annotated[tuple[Attachment, ...], Field(title="凭据文件")] = ()
 
 
 @dataclass(frozen=True, slots=True)

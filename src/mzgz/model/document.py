@@ -94,6 +94,10 @@ class Table:
     rows: tuple[tuple[Cell, ...], ...]
     description: str = ""
     note: str = ""
+    key: str = ""
+    """What it is called inside the document, whatever its caption says; empty: its caption without the number."""
+    keys: tuple[str, ...] = ()
+    """What each row is of: the id of a target, the code of a unit; empty: the first words of the rows."""
 
     def spans(self, row: tuple[Cell, ...]) -> bool:
         """Whether the row is one cell across all columns."""
@@ -116,6 +120,8 @@ class Chart:
     series: tuple[ChartSeries, ...]
     unit: str = ""
     description: str = ""
+    key: str = ""
+    """What it is called inside the document, whatever its caption says; empty: its caption without the number."""
 
 
 Block = Paragraph | Table | Chart

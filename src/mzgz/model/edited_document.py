@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 
@@ -61,6 +61,10 @@ class TableCell:
     row: int
     first: str
     column: str
+    grid: int = 0
+    """Which table of the text it stands in, from 1."""
+    place: int = 0
+    """Which cell of its row it is, from 0."""
 
     @property
     def where(self) -> str:
@@ -73,6 +77,36 @@ class TableCell:
 def _named(text: str, most: int) -> str:
     short = text if len(text) <= most else f"{text[: most - 1]}…"
     return f"“{short.replace('“', '‘').replace('”', '’')}”" if short else ""
+
+
+@dataclass(frozen=True, slots=True)
+class IssuedPassage:
+    """A passage as it was written: the digest of its id, and the fingerprints of its cells, its sentences or its chart."""
+
+    key: str
+    marks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PassageMark:
+    """A hidden bookmark of a passage: the digest of its id, and the digest of its words when it was written."""
+
+    key: str
+    drawn: str
+    copied: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedChart:
+    """A chart as it stands: the paragraph that holds it, what is compared, and each series with its values as printed.
+
+    `sheet` are the same numbers in the workbook behind it, None where there is none that can be read.
+    """
+
+    paragraph: int
+    categories: tuple[str, ...]
+    series: tuple[tuple[str, tuple[str | None, ...]], ...]
+    sheet: tuple[tuple[str, tuple[str | None, ...]], ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +126,8 @@ class PrintedParagraph:
     is_heading: bool = False
     cell: TableCell | None = None
     outside: int = 0
+    marks: tuple[PassageMark, ...] = ()
+    """The passages that begin here."""
 
     @property
     def in_table(self) -> bool:
@@ -105,11 +141,15 @@ class PrintedParagraph:
 
 @dataclass(frozen=True)
 class PrintedDocument:
-    """What was read out of a file. `issued` are the marks it was written with: key and how many; empty where unknown."""
+    """What was read out of a file. `issued` are the marks it was written with: key and how many; empty where unknown.
+    `passages` are the passages it was written with, `properties` what else it says of where it comes from."""
 
     name: str
     paragraphs: tuple[PrintedParagraph, ...]
     issued: tuple[tuple[str, int], ...] = ()
+    passages: tuple[IssuedPassage, ...] = ()
+    charts: tuple[PrintedChart, ...] = ()
+    properties: dict[str, str] = field(default_factory=dict)
 
     @cached_property
     def links(self) -> tuple[Link, ...]:

@@ -36,6 +36,7 @@ KEY_LABELS: Final = {
     "received": "收到日期",
     "filled_by": "填报股室",
     "approved_by": "审核人",
+    "signed_by": "签发人",
     "entries": "填报内容",
     "section": "板块",
     "text": "内容",

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from mzgz.model.findings import Source
 from mzgz.model.periods import Period, month_containing
-from mzgz.model.settings import LateException, Workspace
+from mzgz.model.reporting_calendar import LateException
+from mzgz.model.settings import Workspace
 from mzgz.model.submissions import Entry, Submission
 from mzgz.model.targets import Section, Target
 from mzgz.model.units import Unit, UnitTree
@@ -143,7 +144,8 @@ class Ledger:
         """Targets a unit must report at the end of a month: those its cadence brings up, and one-off ones that are
         due and that no earlier return of the unit has reported as done or as not applicable."""
         plan = self.plans.get(month.year)
-        for target in plan.targets.values() if plan else ():
+        there = unit not in self.units.by_code or self.units.by_code[unit].exists_in(month)
+        for target in plan.targets.values() if plan and there else ():
             if not self.applies(target, unit) or not target.due_in(month):
                 continue
             if target.cadence.months is None and self.settled(target, unit, month):

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
+
+from mzgz.model.goal_language import Spread, Step, read_spread, read_step
 
 Number = int | Decimal
 """As read from text: exact, never a float."""
 
 _GOAL = re.compile(r"\s*(>=|<=|>|<|=)\s*([0-9]+(?:\.[0-9]+)?)\s*(%?)\s*")
-_SIGNS = {">=": "不低于", ">": "高于", "=": "等于", "<=": "不高于", "<": "低于"}
-_MARKS = {">=": "≥", ">": ">", "=": "=", "<=": "≤", "<": "<"}
+_SIGNS = {">=": "不低于", ">": "高于", "=": "等于", "<=": "不高于", "<": "低于", "within": "在"}
+_MARKS = {">=": "≥", ">": ">", "=": "=", "<=": "≤", "<": "<", "within": ""}
 _MOST_DIGITS = 12
 
 
@@ -41,12 +43,21 @@ class Goal:
     threshold: Fraction | None
     percent: bool
     text: str
+    spread: Spread | None = None
+    """The two edges of a goal that has them; `threshold` is the lower one."""
+    step: Step | None = None
+    """A change against the baseline; `threshold` is what it comes to, None as long as there is no baseline."""
 
     @classmethod
     def parse(cls, text: str) -> Goal:
-        """Read `>= 55%`, `> 90%`, `= 100%`, `>= 3`, `= 0`, `up`, `down`; raises ValueError for anything else."""
+        """Read `>= 55%`, `> 90%`, `= 100%`, `>= 3`, `= 0`, `up`, `down`, `20%..30%`, `about 5%`, `+8%`, `+4pp`, `x2`;
+        raises ValueError for anything else."""
         if text in ("up", "down"):
             return cls(text, None, False, text)
+        if spread := read_spread(text):
+            return cls("within", spread.low, spread.percent, spread.text, spread)
+        if step := read_step(text):
+            return cls(step.sign, None, False, step.text, None, step)
         match = _GOAL.fullmatch(text)
         if not match:
             raise ValueError(text)
@@ -54,10 +65,27 @@ class Goal:
         threshold = Fraction(digits) / (100 if percent else 1)
         return cls(sign, threshold, bool(percent), f"{sign} {digits}{percent}")
 
+    def from_baseline(self, baseline: Fraction | None, *, percent: bool) -> Goal:
+        """What a change comes to from where the reporter stood; a goal that is none stays as it is."""
+        if self.step is None or baseline is None:
+            return self
+        return replace(self, threshold=self.step.threshold(baseline), percent=percent)
+
+    def per(self, base: int) -> Goal:
+        """The goal of a number per `base` (张/千人) as one of the plain quotient."""
+        if base == 1 or self.threshold is None:
+            return self
+        spread = self.spread and replace(self.spread, low=self.spread.low / base, high=self.spread.high / base)
+        return replace(self, threshold=self.threshold / base, spread=spread)
+
     @property
     def rises(self) -> bool:
-        """Whether more is better. `= 100%` is approached from below, `= 0` from above."""
-        return self.sign in (">=", ">", "up") or (self.sign == "=" and self.threshold != 0)
+        """Whether more is better. `= 100%` is approached from below, `= 0` from above, a range from below."""
+        return self.sign in (">=", ">", "up", "within") or (self.sign == "=" and self.threshold != 0)
+
+    def edge(self, value: Fraction) -> Fraction | None:
+        """The number a value short of the goal has to come to."""
+        return self.spread.high if self.spread and value > self.spread.low else self.threshold
 
     def met(self, value: Fraction, baseline: Fraction | None = None) -> bool | None:
         """Decided exactly. None where only a direction was promised and there is no baseline to compare with."""
@@ -65,6 +93,8 @@ class Goal:
         if against is None:
             return None
         match self.sign:
+            case "within":
+                return self._inside(value)
             case ">=":
                 return value >= against
             case ">" | "up":
@@ -75,6 +105,12 @@ class Goal:
                 return value < against
         return value == against
 
+    def _inside(self, value: Fraction) -> bool:
+        spread = self.spread
+        if spread is None:
+            return value == self.threshold
+        return spread.low <= value < spread.high if spread.open_end else spread.low <= value <= spread.high
+
     def met_between(self, low: Exact | None, high: Exact | None, baseline: Fraction | None = None) -> bool | None:
         """The verdict on a value known only to lie in `low`..`high` (None: no limit on that side).
 
@@ -84,6 +120,8 @@ class Goal:
             return None
         if self.sign == "=":
             return self._equal_between(low, high)
+        if self.spread is not None:
+            return self._within_between(low, high, self.spread)
         worst, best = (low, high) if self.rises else (high, low)
         if worst is not None and self.met(Fraction(worst), baseline):
             return True
@@ -95,19 +133,48 @@ class Goal:
             return False
         return True if low is not None and low == high else None
 
+    def _within_between(self, low: Exact | None, high: Exact | None, spread: Spread) -> bool | None:
+        if (low is not None and low > spread.high) or (high is not None and high < spread.low):
+            return False
+        ends = [end is not None and self._inside(Fraction(end)) for end in (low, high)]
+        return True if all(ends) else None
+
+    @property
+    def figure(self) -> str:
+        """The number of it alone: 55%, 20%～30%, 8%; empty for a direction."""
+        if self.spread is not None:
+            return self.spread.about or self.spread.text.replace("..", "～")
+        if self.step is not None:
+            return self.step.figure
+        return self.text.split(" ", 1)[1] if self.threshold is not None else ""
+
+    def _spoken(self, sign: str) -> str:
+        """A range, a rough number or a change, in words; others with `sign` before their number."""
+        if self.spread is not None:
+            between = f"在{self.figure}之间" if sign else self.figure
+            return f"约{self.figure}" if self.spread.about else between
+        if self.step is not None:
+            way = "增长" if self.step.amount >= 0 else "下降"
+            return {
+                "share": f"比基期{way}{self.figure}",
+                "points": f"比基期{'提高' if self.step.amount >= 0 else '降低'}{self.figure}个百分点",
+                "times": f"达到基期的{self.figure}倍",
+            }[self.step.kind]
+        return f"{sign}{self.figure}"
+
     @property
     def label(self) -> str:
         """As a table shows it: ≥55%, >90%, 比基期提高."""
-        if self.threshold is None:
+        if self.threshold is None and self.step is None:
             return "比上年提高" if self.sign == "up" else "比上年下降"
-        return f"{_MARKS[self.sign]}{self.text.split(' ', 1)[1]}"
+        return self._spoken(_MARKS[self.sign])
 
     @property
     def words(self) -> str:
         """As a sentence says it: 不低于55%."""
         if self.threshold is None:
             return self.label
-        return f"{_SIGNS[self.sign]}{self.text.split(' ', 1)[1]}"
+        return self._spoken(_SIGNS[self.sign])
 
 
 def half_up(value: Fraction, decimals: int) -> Decimal:
@@ -134,6 +201,7 @@ def show(
     *,
     percent: bool = False,
     baseline: Fraction | None = None,
+    per: int = 1,
 ) -> str:
     """Print a value once rounded, with the rounding guard.
 
@@ -143,7 +211,7 @@ def show(
     """
     if percent and value in (0, 1):
         return show_share(value, decimals)
-    scale = 100 if percent else 1
+    scale = 100 if percent else per
     against = None if goal is None else baseline if goal.threshold is None else goal.threshold
     unguarded = goal is None or against is None or (goal.threshold is None and value == against)
     for places in range(decimals, decimals + _MOST_DIGITS):

@@ -7,9 +7,21 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from mzgz.model.day_text import IsoDate
+from mzgz.model.periods import Period
+
 CODE = r"^[0-9]{6}([0-9]{3}){0,2}$"
 
 Registry = Mapping[str, Annotated[int, Field(strict=True, ge=0)]]
+
+
+class FormerName(BaseModel):
+    """What a unit was called until a day."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+    name: Annotated[str, Field(min_length=1, title="原名称")]
+    until: Annotated[IsoDate, Field(title="用到哪天")]
 
 
 class Unit(BaseModel):
@@ -25,7 +37,16 @@ class Unit(BaseModel):
     aliases: Annotated[tuple[str, ...], Field(title="别名")] = ()
     tags: Annotated[tuple[str, ...], Field(title="标签", description="牧区、林区、农区等，可按标签分组")] = ()
     registry: Annotated[Registry, Field(title="登记数", description="街道数、苏木乡镇数等由局里掌握的数")] = {}
+    opened: Annotated[IsoDate | None, Field(title="设立日期", description="从这一天所在的月起报")] = None
+    closed: Annotated[IsoDate | None, Field(title="撤销日期", description="撤销以后的月份不再报")] = None
+    merged_into: Annotated[str | None, Field(title="并入", pattern=CODE, description="并入哪个单位")] = None
+    former: Annotated[tuple[FormerName, ...], Field(title="原名称", description="改名以前的名称和改名日期")] = ()
     note: Annotated[str | None, Field(title="说明")] = None
+
+    def exists_in(self, month: Period) -> bool:
+        """Whether it was there at the end of a month."""
+        last = month.last_day
+        return (self.opened is None or self.opened <= last) and (self.closed is None or self.closed > last)
 
     @property
     def label(self) -> str:
@@ -38,7 +59,8 @@ class Unit(BaseModel):
 
     @property
     def names(self) -> tuple[str, ...]:
-        return (self.code, self.name, *((self.short,) if self.short else ()), *self.aliases)
+        former = (each.name for each in self.former)
+        return (self.code, self.name, *((self.short,) if self.short else ()), *self.aliases, *former)
 
 
 @dataclass(frozen=True)

@@ -114,12 +114,16 @@ class Board:
 
     def standing(self, target: str) -> Standing:
         if target not in self._standings:
-            self._standings[target] = self._conclude(self.plan.targets[target])
+            self._standings[target] = self._conclude(self.declared(target))
         return self._standings[target]
 
     def __iter__(self) -> Iterator[Standing]:
         """All targets in the order of the plan."""
         return (self.standing(target) for target in self.plan.targets)
+
+    def declared(self, target: str) -> Target:
+        """The target as it stood on the board's day."""
+        return self.plan.targets[target].as_of(self.as_of)
 
     def _conclude(self, target: Target) -> Standing:
         units = [unit for unit in self.ledger.units.units if target.applies_to(unit)]
@@ -132,7 +136,7 @@ class Board:
         )
         tracks = {unit.code: self._track(target, unit, concluder.at, alone=len(units) == 1) for unit in units}
         progress = {
-            unit.code: concluder.unit(
+            unit.code: concluder.of_unit(tracks[unit.code].target, own=unit.code in target.units).unit(
                 tracks[unit.code], Node("unit", unit.code, unit.label), self.returns.get(unit.code, ())
             )
             for unit in units
@@ -155,14 +159,24 @@ class Board:
 
     def _track(self, target: Target, unit: Unit, at: Period | None, *, alone: bool) -> UnitTrack:
         doubts = self._doubts.get((target.id, unit.code), frozenset())
-        return UnitTrack(target, self._facts(target, unit, at), alone, doubts)
+        own = target.for_unit(unit.code)
+        return UnitTrack(own, self._facts(target, unit, at), alone or own is not target, doubts)
 
     def _facts(self, target: Target, unit: Unit, at: Period | None) -> Facts:
         """What the unit said up to the month the target is read at: a later word belongs to its next period."""
         returns = [item for item in self.returns.get(unit.code, ()) if at and item.period <= at]
         entries = {item.period.index: item.entries[target.id] for item in returns if target.id in item.entries}
         registered = target.registered(unit)
-        return Facts(entries, self._received_of(target, unit, returns), registered, target.occasional)
+        received = self._received_of(target, unit, returns)
+        return Facts(entries, received, registered, target.occasional, self._absent(unit, at))
+
+    @staticmethod
+    def _absent(unit: Unit, at: Period | None) -> frozenset[int]:
+        """Months of the year up to `at` in which the unit did not exist."""
+        if at is None or (unit.opened is None and unit.closed is None):
+            return frozenset()
+        months = (Period(index, 1) for index in range(at.year * 12, at.index + 1))
+        return frozenset(month.index for month in months if not unit.exists_in(month))
 
     def _received_of(self, target: Target, unit: Unit, returns: Sequence[Submission]) -> Mapping[int, date]:
         """The days by month; of a return handed in again, the day since which it has said the same of the target."""

@@ -26,7 +26,7 @@ def open_doubts(ledger: Ledger, day: date) -> Doubts:
 
     grave = [
         rule
-        for rule in (raised(rule, ledger.workspace.rules) for rule in RULES)
+        for rule in (raised(rule, ledger.workspace.severities) for rule in RULES)
         if rule.over in _ABOUT_VALUES and rule.severity is Severity.ERROR
     ]
     cases, tally = Cases(Index(ledger, day), grave), JudgementTally(Explanations({}), Selection())

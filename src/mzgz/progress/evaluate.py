@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from mzgz.model.periods import Period
@@ -52,6 +52,10 @@ class Concluder:
     close: Callable[[Period], date]
     bands: Lights
     scope: int
+
+    def of_unit(self, target: Target, *, own: bool) -> Concluder:
+        """The same for a unit; `own`: its goal was agreed with it alone, and so speaks of it."""
+        return replace(self, target=target, scope=1 if own else self.scope)
 
     def unit(self, track: UnitTrack, node: Node, returns: tuple[Submission, ...]) -> Progress:
         return self._progress(track, node, (), returns)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from mzgz.model.numbers import Exact
 from mzgz.model.targets.aggregate import Share
-from mzgz.model.targets.pace import lacking
+from mzgz.model.targets.gap import lacking
 from mzgz.progress.board import Board
 from mzgz.progress.progress import Node, Progress
 

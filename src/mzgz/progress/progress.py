@@ -15,7 +15,8 @@ from mzgz.model.submissions import Entry, Submission
 from mzgz.model.targets import Target
 from mzgz.model.targets.aggregate import Amount, Bounds, Figure, Heads, Share
 from mzgz.model.targets.facts import Facts, State
-from mzgz.model.targets.pace import Gap, Pace
+from mzgz.model.targets.gap import Gap
+from mzgz.model.targets.pace import Pace
 from mzgz.progress.causes import Cause, cause_of
 from mzgz.progress.lights import Edge, Light
 from mzgz.progress.verdict import Verdict

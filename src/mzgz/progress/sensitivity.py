@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from mzgz.model.targets.aggregate import Share
-from mzgz.model.targets.pace import lacking
+from mzgz.model.targets.gap import lacking
 from mzgz.progress.board import CITY, Board
 from mzgz.progress.progress import Progress
 

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from mzgz.language.value_phrases import day
-from mzgz.model.acceptance import Acceptance, Reason, Round, Waiver, fingerprint
+from mzgz.model.acceptance import Acceptance, Attachment, Reason, Round, Waiver, fingerprint
 from mzgz.model.findings import Diagnostic, Severity
 from mzgz.model.hints import REASON_LEAST, Reader, for_reader
 from mzgz.model.ledger import Ledger
@@ -115,8 +115,16 @@ def accept(
         fingerprint(submission),
         submission.received,
         waivers=tuple(dict.fromkeys(waivers)),
+        evidence=_attachments(ledger, submission),
     )
     return Decision(unit, month, made)
+
+
+def _attachments(ledger: Ledger, submission: Submission) -> tuple[Attachment, ...]:
+    """The files the return names as evidence, as they are now."""
+    there = ledger.evidence.get((submission.period, submission.unit), {})
+    named = {item.strip() for entry in submission.entries.values() for item in entry.evidence}
+    return tuple(Attachment(name, there[name].sha256) for name in sorted(named & there.keys()))
 
 
 def send_back(

@@ -35,6 +35,7 @@ COMMANDS: Final = (
     "year",
     "verify",
     "refresh",
+    "diff",
     "rules",
     "schema",
 )

@@ -93,7 +93,7 @@ def _exemption(
 
 def _next(desk: DecisionContext, decisions: Sequence[Decision]) -> None:
     """What comes next, to stderr."""
-    from mzgz.workflow.states import Stage, return_of
+    from mzgz.workflow.return_stages import Stage, return_of
 
     month, ledger = desk.month, desk.ledger
     done = {decision.unit.code for decision in decisions if decision.round or decision.settled}

@@ -42,4 +42,5 @@ def board(
     page = board_html(overview(shown, findings, units), title).encode()
     with writing(root, "board"):
         write_together([(out, page)])
-    print(f"已写出 {out}。", file=sys.stderr)
+    print(out)
+    print("双击打开；能打印，能发给别人看，里面没有程序。", file=sys.stderr)

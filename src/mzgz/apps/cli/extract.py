@@ -21,6 +21,10 @@ _MOST_LISTED = 12
 """Names that are listed one by one; the rest is counted."""
 
 
+_LARGEST = 256 * 1024 * 1024
+"""Bytes of a plan, pictures included."""
+
+
 def extract(
     files: Annotated[
         list[Path] | None,
@@ -105,9 +109,10 @@ def _read(path: Path, year: int | None, known: frozenset[str]) -> PlanReading:
     from mzgz.formats.plan_document import NotAPlan, plan_blocks
     from mzgz.intake.extract.plan_reading import read
     from mzgz.intake.extract.plan_year import plan_year
+    from mzgz.intake.regular_file import read_regular
 
     try:
-        data = sys.stdin.buffer.read() if str(path) == "-" else path.read_bytes()
+        data = sys.stdin.buffer.read() if str(path) == "-" else read_regular(path, _LARGEST)
         blocks = plan_blocks(data)
     except OSError as error:
         why = "是文件夹，请写明里面的文件" if path.is_dir() else error.strerror if path.exists() else "没有这个文件"

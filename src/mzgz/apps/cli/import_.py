@@ -36,8 +36,6 @@ _MOST_CHANGES = 12
 """Changes of one unit that are listed; the rest is counted."""
 _MOST_BLANKS = 8
 """Targets left blank that are named."""
-_KINDS = (".xlsx", ".csv")
-"""What is taken out of a folder; a file named by itself is read whatever its ending."""
 _YES = ("是", "y", "yes", "ｙ")
 
 
@@ -62,13 +60,13 @@ def import_(
     from mzgz.model.findings import Diagnostic
 
     root, ledger, loaded = open_ledger(directory)
-    files = [file for path in files for file in _files(path)]
+    files, left = _files(files)
     day = parse_day(received) or today()
     wanted = Wanted(code.code if (code := find_unit(ledger, unit)) else None, parse_period(period))
     taken = take(files, ledger, wanted)
     stated = received is not None
     made = [prepare(draft, ledger, root, day, loaded, stated=stated) for draft in taken.drafts if draft.complete]
-    found = [*taken.found, *(item for item in made if isinstance(item, Diagnostic))]
+    found = [*left, *taken.found, *(item for item in made if isinstance(item, Diagnostic))]
     pending = [item for item in made if not isinstance(item, Diagnostic)]
     _tell(found)
     _show(pending, ledger, taken.drafts)
@@ -78,16 +76,24 @@ def import_(
         raise typer.Exit(EXIT_FINDINGS)
 
 
-def _files(path: Path) -> list[Path]:
-    """The file, or the workbooks of a folder without those an open spreadsheet program keeps beside them."""
-    if path.is_file():
-        return [path]
-    if not path.is_dir():
-        raise Refusal(f"打不开 {path}：没有这个文件。", EXIT_UNOPENED)
-    found = sorted(file for file in path.iterdir() if file.suffix.lower() in _KINDS and file.name[0] not in "~.")
-    if not found:
-        raise Refusal(f"文件夹 {path} 里没有 .xlsx 填报表，也没有 .csv。", EXIT_UNOPENED)
-    return found
+def _files(paths: Sequence[Path]) -> tuple[list[Path], list[Diagnostic]]:
+    """The files named, and of folders the tables in them; and a word on what else lies in the folders."""
+    from mzgz.formats.incoming_folder import sorted_out
+
+    files: list[Path] = []
+    left: list[Diagnostic] = []
+    for path in paths:
+        if path.is_file():
+            files.append(path)
+        elif not path.is_dir():
+            raise Refusal(f"打不开 {path}：没有这个文件。", EXIT_UNOPENED)
+        else:
+            tables, others = sorted_out(path)
+            if not tables and not others:
+                raise Refusal(f"文件夹 {path} 里没有 .xlsx 填报表，也没有 .csv。", EXIT_UNOPENED)
+            files += tables
+            left += others
+    return files, left
 
 
 def _tell(found: list[Diagnostic]) -> None:

@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 
 def issue(
-    root: Path, command: str, folder: Path, files: Sequence[tuple[Path, bytes]], *, chosen: bool = False
+    root: Path,
+    command: str,
+    folder: Path,
+    files: Sequence[tuple[Path, bytes]],
+    *,
+    chosen: bool = False,
+    listed: bool = True,
+    beside: Mapping[str, bytes] | None = None,
 ) -> list[Path]:
-    """Write all files into `folder`, and the list of how they were written, in one step; the paths.
+    """Write all files into `folder`, and (`listed`) the list of how they were written, in one step; the paths.
 
     Inside the workspace the step is finished by the next run where this one is broken off, and no link leads out; a
-    folder elsewhere that the user has `chosen` is written as it is. Refuses where a file cannot be written.
+    folder elsewhere that the user has `chosen` is written as it is. `beside` are files of the workspace that belong to
+    it. Refuses where a file cannot be written.
     """
     from mzgz.apps.cli.writing import told_in_words, writing
     from mzgz.formats.disk.batch import write_together
@@ -22,16 +30,17 @@ def issue(
 
     if not files:
         return []
-    whole = [*files, (folder / LIST, grown_list(folder, files))]
+    whole = [*files, (folder / LIST, grown_list(folder, files))] if listed else list(files)
     inside = _inside(root, folder, chosen)
     if inside is None:
         with told_in_words():
             if folder.is_dir():
                 sweep_folder(folder, os.listdir(folder))
             write_together(whole)
-    else:
-        with writing(root, command):
-            write_noted(root, {f"{inside}/{path.name}": data for path, data in whole}, lasting=False)
+    with writing(root, command):
+        here = {f"{inside}/{path.name}": data for path, data in whole} if inside is not None else {}
+        if here or beside:
+            write_noted(root, {**here, **(beside or {})}, lasting=bool(beside))
     return [path for path, _ in files]
 
 

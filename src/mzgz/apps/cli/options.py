@@ -39,12 +39,17 @@ class Refusal(Exception):  # noqa: N818 - it refuses on the user's behalf, nothi
 
 
 def find_root(directory: Path | None) -> Path:
-    """The workspace: `directory`, or the nearest folder upward that holds mzgz.yaml."""
+    """The workspace: `directory`, or the nearest folder upward that holds mzgz.yaml; what a run that was broken off
+    had begun is finished first."""
     start = (directory or Path.cwd()).absolute()
     if not start.is_dir():
         raise Refusal(f"打不开工作区：{directory} 不是目录。", EXIT_UNOPENED)
     for folder in (start,) if directory else (start, *start.parents):
         if (folder / MARKER).is_file():
+            if was_broken_off(folder):
+                from mzgz.apps.cli.writing import tidy
+
+                tidy(folder)
             return folder
     raise Refusal(
         f"打不开工作区：{start} 里没有 {MARKER}。用 mzgz init 目录 新建一个，或用 -C 指明目录。", EXIT_UNOPENED
@@ -56,10 +61,6 @@ def open_ledger(directory: Path | None) -> tuple[Path, Ledger, list[Diagnostic]]
     from mzgz.intake.workspace import load
 
     root = find_root(directory)
-    if was_broken_off(root):
-        from mzgz.apps.cli.writing import tidy
-
-        tidy(root)
     try:
         ledger, found = load(root)
     except OSError as error:

@@ -8,13 +8,25 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mzgz.apps.cli.options import EXIT_FINDINGS, EXIT_USAGE, AsOf, Debug, Directory, Refusal, Year, find_root
+from mzgz.apps.cli.options import (
+    EXIT_FINDINGS,
+    EXIT_UNOPENED,
+    EXIT_USAGE,
+    AsOf,
+    Debug,
+    Directory,
+    Refusal,
+    Year,
+    find_root,
+)
 from mzgz.apps.cli.verify import File, verified
 
 if TYPE_CHECKING:
     from mzgz.formats.docx.refresh import Refreshed
     from mzgz.publishing.verify import Verification
 
+_OF_PEOPLE = ("V110", "V111", "V112", "V123", "V124")
+"""What only people can put right: words of theirs that the data deny."""
 _LEFT = ("edited", "conflict", "tracked", "empty", "unknown", "copied", "stale")
 
 
@@ -30,24 +42,35 @@ def refresh(
     directory: Directory = None,
     debug: Debug = False,
 ) -> None:
-    """把文稿中过时的数以修订方式更新；人改过的数不动。"""
+    """把文稿中过时的数和话以修订方式更新；人改过的不动。"""
     from mzgz.apps.cli.writing import writing
     from mzgz.formats.disk.batch import write_together
+    from mzgz.formats.docx.package_reader import Unreadable
     from mzgz.formats.docx.refresh import refresh as written
 
     target = _target(file, out, in_place=in_place)
-    returned, verification, board = verified(file, directory, year, as_of)
-    author = board.ledger.workspace.bureau.name
-    made = written(
-        returned, verification.renewals, verification.remarks, author, board.as_of.isoformat(), tracked=not accept
-    )
-    idle = not made.renewed and not made.remarked
+    against = verified(file, directory, year, as_of)
+    verification, board = against.verification, against.board
+    try:
+        made = written(
+            against.returned,
+            verification.renewals,
+            verification.remarks,
+            board.ledger.workspace.bureau.name,
+            board.as_of.isoformat(),
+            tracked=not accept,
+            changes=verification.changes,
+            composed=against.composed,
+        )
+    except Unreadable as fault:
+        raise Refusal(f"打不开 {file}：{fault}。没有另存。", EXIT_UNOPENED) from fault
+    idle = not made.renewed and not made.remarked and not made.rewritten
     if not idle:
         with writing(find_root(directory), "refresh"):
             write_together([(target, made.data)])
     left = _tell(verification, made, tracked=not accept)
     if idle:
-        print("没有要更新的数，没有另存。", file=sys.stderr)
+        print("没有要更新的，没有另存。", file=sys.stderr)
     else:
         print(target)
     if left:
@@ -73,7 +96,8 @@ def _tell(verification: Verification, made: Refreshed, *, tracked: bool) -> bool
     results = {result.link.place: result for result in verification.figures if result.link and result.paragraph}
     renewed = {renewal.link for renewal in made.renewed}
     way = "以修订方式更新" if tracked else "已更新"
-    print(f"{way}{len(renewed)}个数，加批注{len(made.remarked)}处。", file=sys.stderr)
+    words = f"、改写{made.rewritten}处话和图" if made.rewritten else ""
+    print(f"{way}{len(renewed)}个数{words}，加批注{len(made.remarked)}处。", file=sys.stderr)
     for renewal in made.renewed:
         result = results[renewal.link]
         where = result.paragraph.where if result.paragraph else ""
@@ -89,6 +113,6 @@ def _tell(verification: Verification, made: Refreshed, *, tracked: bool) -> bool
     spoken = [
         item
         for item in verification.found
-        if item.diagnostic.code in ("V110", "V111", "V112") and item.diagnostic.severity != "note"
+        if item.diagnostic.code in _OF_PEOPLE and item.diagnostic.severity == "query"
     ]
     return bool(rest or spoken)

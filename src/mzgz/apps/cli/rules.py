@@ -6,18 +6,24 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mzgz.apps.cli.options import EXIT_USAGE, Debug, Directory, Refusal
+from mzgz.apps.cli.options import EXIT_USAGE, Debug, Directory, Refusal, open_ledger, today
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from mzgz.model.findings import Rule
 
 
 def rules(
     rule: Annotated[str | None, typer.Argument(metavar="[规则]", help="规则名或代码，如 jump、A102。")] = None,
+    coverage: Annotated[bool, typer.Option("--coverage", help="在本工作区，哪些规则没起过作用。")] = False,
     directory: Directory = None,
     debug: Debug = False,
 ) -> None:
     """列出审核规则，或说明其中一条。"""
+    if coverage:
+        _show_coverage(directory)
+        return
     from mzgz.language.near_matches import near
     from mzgz.validation.manual import rule_list, rule_text
 
@@ -33,6 +39,21 @@ def rules(
     raise Refusal(
         f"没有规则“{rule}”。" + (f"是不是：{'、'.join(like)}？" if like else "用 mzgz rules 查看全部规则。"), EXIT_USAGE
     )
+
+
+def _show_coverage(directory: Path | None) -> None:
+    """Rule by rule: fired, looked and found nothing, always skipped; those that guard nothing last."""
+    from mzgz import validation
+    from mzgz.validation.engine.coverage import coverage
+
+    _, ledger, found = open_ledger(directory)
+    rows = coverage(validation.ALL_RULES, ledger, found, today())
+    for row in sorted(rows, key=lambda row: (not row.fired, not row.passed, row.rule.code)):
+        counts = f"有问题{row.fired}  通过{row.passed}  跳过{row.skipped}"
+        print(f"{row.rule.code}  {row.rule.slug:<32}{row.word}  {counts if row.rule.over != 'form' else ''}".rstrip())
+    idle = [row.rule.slug for row in rows if row.rule.over != "form" and not row.fired and not row.passed]
+    print(f"共{len(rows)}条规则；有问题的{sum(bool(row.fired) for row in rows)}条；始终没有用上的{len(idle)}条"
+          + (f"：{'、'.join(idle)}" if idle else "") + "。")  # fmt: skip
 
 
 def every_rule() -> tuple[Rule, ...]:

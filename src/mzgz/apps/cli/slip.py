@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from mzgz.apps.cli.decision_context import Month, month_meant
-from mzgz.apps.cli.options import AsOf, Debug, Directory, UnitName, find_unit, open_ledger, parse_day, today
+from mzgz.apps.cli.options import AsOf, Debug, Directory, UnitName, find_root, find_unit, open_ledger, parse_day, today
 
 if TYPE_CHECKING:
     from datetime import date
@@ -40,34 +40,38 @@ def slip(
     """出通知：退回修改、催报、督办和全市通报。"""
     from mzgz import validation
     from mzgz.apps.cli.issuing import issue
+    from mzgz.apps.cli.writing import writing
     from mzgz.publishing.letters import KINDS, LetterContext, letters
 
-    root, ledger, found = open_ledger(directory)
     day = parse_day(as_of) or today()
-    month = month_meant(ledger, period, day)
-    one = find_unit(ledger, unit)
-    judged = validation.run(ledger, found, as_of=day, only=validation.Selection(period=str(month)))
-    desk = LetterContext(ledger, month, day, judged.findings, (one,) if one else ledger.units.units)
-    kinds = (kind,) if kind else tuple(name for name in KINDS if not (one and name == "summary"))
-    made = [(_path(root, out, desk, letter, format_), letter) for letter in letters(desk, kinds)]
-    data = [(path, _bytes(letter, format_, ledger, root)) for path, letter in made]
-    for path in issue(root, "slip", out or root / "slips" / str(month), data, chosen=out is not None):
-        print(path)
-    _record(root, ledger, month, day, [letter for _, letter in made])
+    with writing(find_root(directory), "slip"):  # the book of letters grows by what is counted in it
+        root, ledger, found = open_ledger(directory)
+        month = month_meant(ledger, period, day)
+        one = find_unit(ledger, unit)
+        judged = validation.run(ledger, found, as_of=day, only=validation.Selection(period=str(month)))
+        desk = LetterContext(ledger, month, day, judged.findings, (one,) if one else ledger.units.units)
+        kinds = (kind,) if kind else tuple(name for name in KINDS if not (one and name == "summary"))
+        made = [(_path(root, out, desk, letter, format_), letter) for letter in letters(desk, kinds)]
+        data = [(path, _bytes(letter, format_, ledger, root)) for path, letter in made]
+        book = _book(ledger, month, day, [letter for _, letter in made])
+        folder = out or root / "slips" / str(month)
+        for path in issue(root, "slip", folder, data, chosen=out is not None, listed=False, beside=book):
+            print(path)
+    for name in book:
+        print(f"催报已登记在 {name}；没有发出的，删去那一行。", file=sys.stderr)
     _tell(desk, [letter for _, letter in made], kinds)
 
 
-def _record(root: Path, ledger: Ledger, month: Period, day: date, made: list[Letter]) -> None:
-    """The reminders into the book of letters: the next one counts from it."""
-    from mzgz.formats.disk.atomic import write_beside
+def _book(ledger: Ledger, month: Period, day: date, made: list[Letter]) -> dict[str, bytes]:
+    """The book of letters with the reminders in it: the next one counts from it; empty where it does not grow."""
     from mzgz.formats.letters_yaml import book_path, book_text
     from mzgz.model.issued_letters import IssuedLetter
 
     known = ledger.letters.get(month, ())
     issued = [IssuedLetter("remind", day, each.unit.code) for each in made if each.kind == "remind" and each.unit]
-    if any(letter not in known for letter in issued):
-        write_beside(root / book_path(month), book_text(month, (*known, *issued)).encode())
-        print(f"催报已登记在 {book_path(month)}；没有发出的，删去那一行。", file=sys.stderr)
+    if all(letter in known for letter in issued):
+        return {}
+    return {book_path(month): book_text(month, (*known, *issued)).encode()}
 
 
 def _path(root: Path, out: Path | None, desk: LetterContext, letter: Letter, format_: str) -> Path:

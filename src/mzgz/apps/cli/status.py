@@ -101,7 +101,7 @@ def _show_returns(
 
     from mzgz.formats.terminal.returns_text import month_lines, returns_lines
     from mzgz.formats.terminal.text_table import screen_width, write
-    from mzgz.workflow.states import returns_table
+    from mzgz.workflow.return_stages import returns_table
 
     table = returns_table(board.ledger, board.year, board.as_of)
     if codes is not None:

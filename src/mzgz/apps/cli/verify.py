@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import sys
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -24,8 +25,12 @@ from mzgz.apps.cli.options import (
 )
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from mzgz.formats.docx.document_reader import Returned
     from mzgz.model.document import Document
+    from mzgz.model.findings import Diagnostic
+    from mzgz.model.ledger import Ledger
     from mzgz.progress import Board
     from mzgz.publishing.verify import Verification
 
@@ -47,7 +52,7 @@ def verify(
     # many small values that live to the end: the collector would only look at them again and again
     gc.disable()
     try:
-        _, verification, _ = verified(file, directory, year, as_of)
+        verification = verified(file, directory, year, as_of).verification
     finally:
         gc.enable()
     if format_ == "json":
@@ -58,30 +63,58 @@ def verify(
         raise typer.Exit(EXIT_FINDINGS)
 
 
-def verified(
-    file: Path, directory: Path | None, year: int | None, as_of: str | None
-) -> tuple[Returned, Verification, Board]:
-    """The document as it was read, what was found, and the board it was held against."""
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """The document as it was read, what was found, the board it was held against, and the document of today."""
+
+    returned: Returned
+    verification: Verification
+    board: Board
+    composed: Document | None
+
+
+def verified(file: Path, directory: Path | None, year: int | None, as_of: str | None) -> Verified:
+    """A document held against the data, at the month it was drawn from."""
     from mzgz.progress import Board
     from mzgz.publishing.verify import document_year
 
-    root, ledger, _ = open_ledger(directory)
+    root, ledger, found = open_ledger(directory)
     returned = opened(file)
     chosen = latest_year(ledger, year or document_year(returned.document, ledger.years))
     day = parse_day(as_of) or ledger.last_received(chosen)
     if day is None:
         raise Refusal(f"{chosen}年还没有报送，没有可以核对的数。", EXIT_FINDINGS)
-    board = Board(ledger, chosen, day)
-    return returned, held_against_data(returned, board, str(file), root), board
+    return held_against_data(returned, Board(ledger, chosen, day), str(file), root, found)
 
 
-def held_against_data(returned: Returned, board: Board, name: str, root: Path) -> Verification:
-    """A document that was read, against the board and against itself written anew."""
+def held_against_data(
+    returned: Returned, board: Board, name: str, root: Path, found: list[Diagnostic] | None = None
+) -> Verified:
+    """A document that was read, against the data at the month it was drawn from, and against itself written anew.
+
+    `found` are the faults met while reading the workspace; they count where the document was drafted in spite of errors.
+    """
+    from mzgz.progress import Board
+    from mzgz.publishing.provenance import document_errors
+    from mzgz.publishing.verify import document_month
     from mzgz.publishing.verify import verify as held_against
 
+    board = Board(board.ledger, board.year, board.as_of, document_month(returned.document, board.year))
     bureau = board.ledger.workspace.bureau
-    composed = _composed(returned.document.name, board, root)
-    return held_against(returned.document, board, name, composed, (bureau.name, bureau.city))
+    errors = document_errors(returned.document.properties)
+    if errors and found is not None:
+        errors = _errors(board.ledger, found, board.as_of)
+    composed = _composed(returned.document.name, board, root, errors)
+    verification = held_against(returned.document, board, name, composed, (bureau.name, bureau.city))
+    return Verified(returned, verification, board, composed)
+
+
+def _errors(ledger: Ledger, found: list[Diagnostic], day: date) -> int:
+    """How many unresolved errors the data have now, for a document that was drafted in spite of some."""
+    from mzgz import validation
+
+    judgement = validation.run(ledger, found, as_of=day)
+    return sum(finding.count for finding in judgement.findings if finding.severity == "error")
 
 
 def opened(file: Path) -> Returned:
@@ -100,12 +133,12 @@ def opened(file: Path) -> Returned:
         raise Refusal(f"打不开 {file}：{fault.strerror or fault}。", EXIT_UNOPENED) from fault
 
 
-def _composed(name: str, board: Board, root: Path) -> Document | None:
+def _composed(name: str, board: Board, root: Path, errors: int) -> Document | None:
     """The same document written anew; none where there is no such document or its templates do not stand."""
     from mzgz.publishing.report.document_kinds import DOCUMENTS, make
 
     if name not in DOCUMENTS:
         return None
     with suppress(OSError, KeyError, ValueError):
-        return make(name, board, root).document
+        return make(name, board, root, errors=errors).document
     return None

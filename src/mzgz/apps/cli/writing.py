@@ -13,6 +13,10 @@ from typing import NoReturn
 from mzgz.apps.cli.options import EXIT_UNOPENED, Refusal, now
 
 _MOST_NAMED = 5
+_BRIEFLY = 2.0
+"""Seconds a reader waits for files that are being moved into place."""
+_ours: set[tuple[int, Path]] = set()
+"""Workspaces this run holds already: what it does within, it does under the same lock."""
 
 
 @contextmanager
@@ -23,13 +27,21 @@ def writing(root: Path, command: str) -> Iterator[None]:
     from mzgz.formats.disk.lock import PATIENCE, ROOM, Busy, held, holder_words
     from mzgz.formats.disk.os_reasons import reason_of
 
+    own = (os.getpid(), root)
+    if own in _ours:
+        yield
+        return
     with told_in_words():
         try:
             with held(root, holder_words(command, now().strftime("%H:%M:%S")), _say):
                 if unfinished(root):
                     recover(root)
                 sweep(root)
-                yield
+                _ours.add(own)
+                try:
+                    yield
+                finally:
+                    _ours.discard(own)
         except Busy as busy:
             raise Refusal(
                 f"{busy.holder}正在写这个工作区，等了{PATIENCE:.0f}秒还没有完，没有写任何文件。请等它结束再执行一次。",
@@ -77,10 +89,12 @@ def _say(holder: str) -> None:
 
 
 def tidy(root: Path) -> None:
-    """What a reading command does first: finish or clear away what a broken-off run left, unless one is writing now or
-    the workspace cannot be written."""
+    """What every command does first where something is unfinished: wait for who is writing just now, finish or clear
+    away what a broken-off run left; not where the workspace cannot be written."""
+    if (os.getpid(), root) in _ours:
+        return
     from mzgz.formats.disk.journal import recover
     from mzgz.formats.disk.lock import Busy, held, holder_words
 
-    with suppress(Busy, OSError), held(root, holder_words("check", ""), _say, patience=0):
+    with suppress(Busy, OSError), held(root, holder_words("check", ""), _say, patience=_BRIEFLY):
         recover(root)

@@ -14,6 +14,7 @@ from mzgz.apps.web import guards
 from mzgz.apps.web.accounts import Accounts
 from mzgz.apps.web.desk import NEEDS, WebDesk
 from mzgz.apps.web.guards import HEADERS, Refused
+from mzgz.apps.web.idle_sessions import is_idle
 from mzgz.apps.web.roles import DeskRole, Need, Visitor
 from mzgz.apps.web.web_settings import WebSettings
 from mzgz.apps.web.workspace_view import WorkspaceView
@@ -96,7 +97,7 @@ def _visitor(desk: WebDesk) -> Visitor | None:
     else:
         account = desk.accounts.find(str(name)) if name else None
         visitor = account.visitor if account and session.get("epoch") == account.epoch else None
-    if visitor is None or guards.is_idle(visitor, session.get("seen"), now):
+    if visitor is None or is_idle(visitor, session.get("seen"), now):
         return None
     session["seen"] = now.isoformat(timespec="seconds")
     return visitor

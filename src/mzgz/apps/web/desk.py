@@ -10,7 +10,8 @@ from typing import Any, Final
 
 from flask import Response, abort, g, make_response, request, session
 
-from mzgz.apps.web.accounts import Accounts, Failures
+from mzgz.apps.web.accounts import Accounts
+from mzgz.apps.web.login_lockout import LoginLockout
 from mzgz.apps.web.roles import Need, Visitor
 from mzgz.apps.web.web_settings import WebSettings
 from mzgz.apps.web.workspace_view import WorkspaceState, WorkspaceView
@@ -39,7 +40,7 @@ class WebDesk:
     settings: WebSettings
     view: WorkspaceView
     accounts: Accounts
-    failures: Failures = field(default_factory=Failures)
+    lockout: LoginLockout = field(default_factory=LoginLockout)
 
     @property
     def today(self) -> date:

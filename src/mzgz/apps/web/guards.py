@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import hmac
-from datetime import datetime, timedelta
 from typing import Final, NamedTuple
 from urllib.parse import urlsplit
 
 from flask import Request
 from flask.sessions import SessionMixin
 
-from mzgz.apps.web.roles import DeskRole, Visitor
 from mzgz.apps.web.web_settings import WebSettings
 
 SAFE_METHODS: Final = ("GET", "HEAD", "OPTIONS")
 TOKEN_FIELD: Final = "token"  # noqa: S105 - the name of the field
-IDLE_DECIDING: Final = timedelta(minutes=30)
-IDLE_FILLING: Final = timedelta(hours=8)
 
 HEADERS: Final = {
     "Content-Security-Policy": (
@@ -66,16 +62,3 @@ def foreign_page(request: Request, session: SessionMixin) -> Refused | None:
     if not isinstance(token, str) or not hmac.compare_digest(token, given):
         return Refused(403, "页面过期了，没有提交；请回到上一页刷新以后再交一次，填的内容还在。")
     return None
-
-
-def idle_limit(visitor: Visitor) -> timedelta:
-    """How long somebody may be away: less for those who decide."""
-    filling = visitor.roles <= {DeskRole.FILL, DeskRole.REVIEW, DeskRole.ENTRY}
-    return IDLE_FILLING if filling else IDLE_DECIDING
-
-
-def is_idle(visitor: Visitor, seen: object, now: datetime) -> bool:
-    try:
-        return now - datetime.fromisoformat(str(seen)) > idle_limit(visitor)
-    except ValueError:
-        return True

@@ -8,7 +8,7 @@ from decimal import Decimal, InvalidOperation
 from mzgz.formats.docx.chart_workbook import SHEET, column
 from mzgz.formats.docx.page_parameters import CHART_FILLS, CHART_SIZE, FANGSONG, WESTERN
 from mzgz.formats.docx.run_text import fit, width
-from mzgz.formats.docx.xml_markup import Element, element, w
+from mzgz.formats.docx.xml_markup import Element, clark, element, w
 from mzgz.model.document import Chart, ChartSeries
 
 EMU = 635
@@ -59,6 +59,18 @@ def chart_space(chart: Chart, workbook: str) -> Element:
         _letters(),
         element("c:externalData", _flag("autoUpdate", 0), r_id=workbook),
     )
+
+
+def describe(reference: Element, chart: Chart) -> None:
+    """What is said of a chart to those who cannot see it, and its height, where its drawing stands in the text."""
+    inline = next(reference.iterancestors(clark("wp:inline"), clark("wp:anchor")), None)
+    properties = None if inline is None else inline.find(clark("wp:docPr"))
+    extent = None if inline is None else inline.find(clark("wp:extent"))
+    if properties is not None:
+        properties.set("title", fit(chart.caption))
+        properties.set("descr", fit(chart.description or chart.caption))
+    if extent is not None:
+        extent.set("cy", str(_height(chart) * EMU))
 
 
 def lying(chart: Chart) -> bool:

@@ -98,15 +98,15 @@ def _anchor(pieces: Sequence[Piece], identity: str) -> None:
     end.set(_ID, identity)
     reference = w("r")
     put(reference, "commentReference").set(_ID, identity)
-    _outermost(pieces[0].run).addprevious(start)
-    last = _outermost(pieces[-1].run)
+    outermost(pieces[0].run).addprevious(start)
+    last = outermost(pieces[-1].run)
     tail, last.tail = last.tail, None
     last.addnext(end)
     end.addnext(reference)
     reference.tail = tail
 
 
-def _outermost(run: Element) -> Element:
+def outermost(run: Element) -> Element:
     """The child of the paragraph the run stands in."""
     node = run
     while (parent := node.getparent()) is not None and parent.tag != clark("w:p"):

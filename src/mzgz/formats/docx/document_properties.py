@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from datetime import date
 
 from lxml import etree
 
 from mzgz import __version__
+from mzgz.formats.docx.passage_marks import issued_passages, read_passages
 from mzgz.formats.docx.run_text import fit
 from mzgz.formats.docx.xml_markup import Element, default_root, serialized
 from mzgz.model.document import Document, Figure, Paragraph, Table
-from mzgz.model.edited_document import digest
+from mzgz.model.edited_document import IssuedPassage, digest
+from mzgz.model.passages import passages
 
 _CORE = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
 _DC = "http://purl.org/dc/elements/1.1/"
@@ -23,6 +26,7 @@ _CUSTOM = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properti
 _VALUE = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
 _FORMAT_ID = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
 
+_OURS = "mzgz."
 _ISSUED = "mzgz.links."
 _IN_ONE = 20
 _WORD = re.compile(r"([0-9a-f]{8})\*([0-9]{1,5})(?![0-9])")
@@ -49,12 +53,23 @@ def _figures(document: Document) -> Iterator[Figure]:
         yield from (inline for cell in cells for inline in cell if isinstance(inline, Figure))
 
 
-def read_custom(root: Element) -> tuple[str, tuple[tuple[str, int], ...]]:
-    """The name of the document and the numbers it was written with, out of `docProps/custom.xml`."""
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """What a document was written with, as its properties tell: its name, its numbers, its passages, and the rest."""
+
+    name: str = ""
+    figures: tuple[tuple[str, int], ...] = ()
+    passages: tuple[IssuedPassage, ...] = ()
+    properties: dict[str, str] = field(default_factory=dict)
+
+
+def read_custom(root: Element) -> Remembered:
+    """Out of `docProps/custom.xml`."""
     texts = {made.get("name", ""): "".join(map(str, made.itertext())) for made in root.iter(f"{{{_CUSTOM}}}property")}
     words = " ".join(texts[name] for name in sorted(texts) if name.startswith(_ISSUED))
     found = tuple((key, int(times)) for key, times in _WORD.findall(words))
-    return texts.get("mzgz.doc", ""), found
+    own = {name: text for name, text in texts.items() if name.startswith(_OURS)}
+    return Remembered(texts.get("mzgz.doc", ""), found, read_passages(texts), own)
 
 
 def core(document: Document) -> bytes:
@@ -72,11 +87,30 @@ def core(document: Document) -> bytes:
 
 def custom(document: Document) -> bytes:
     """`docProps/custom.xml`: the name of the document, the version that wrote it, and what the document adds."""
+    return serialized(_properties(own(document)))
+
+
+def own(document: Document) -> dict[str, str]:
+    """What a document says of itself, by the names of the properties."""
     values = {"mzgz.doc": document.name, "mzgz.version": __version__, **issued(document), **document.properties}
+    return values | issued_passages(passages(document))
+
+
+def renewed(root: Element, document: Document) -> Element:
+    """The properties of an edited document as it would be written today; those of others stay."""
+    others = [made for made in root if not made.get("name", "").startswith(_OURS)]
+    made = _properties(own(document))
+    for number, node in enumerate(others, len(made) + 2):
+        node.set("pid", str(number))
+        made.append(node)
+    return made
+
+
+def _properties(values: dict[str, str]) -> Element:
     root = default_root(_CUSTOM, "Properties", vt=_VALUE)
     for number, name in enumerate(sorted(values), 2):
         if len(values[name]) > LONGEST:
             raise ValueError(f"文档属性 {name} 超过{LONGEST}个字符")
         made = etree.SubElement(root, f"{{{_CUSTOM}}}property", fmtid=_FORMAT_ID, pid=str(number), name=name)
         etree.SubElement(made, f"{{{_VALUE}}}lpwstr").text = fit(values[name])
-    return serialized(root)
+    return root

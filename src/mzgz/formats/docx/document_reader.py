@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from mzgz.formats.docx.document_properties import read_custom
+from mzgz.formats.docx.chart_reader import read_charts
+from mzgz.formats.docx.document_properties import Remembered, read_custom
 from mzgz.formats.docx.number_marks import Mark, joined, links_of
 from mzgz.formats.docx.package_reader import OpenedPackage, Unreadable, open_package
+from mzgz.formats.docx.passage_marks import read_passage
 from mzgz.formats.docx.text_reader import ReadParagraph, Story, told
 from mzgz.formats.docx.xml_markup import Element, clark
 from mzgz.model.edited_document import Link, PrintedDocument, PrintedParagraph
@@ -40,6 +42,8 @@ class Returned:
     package: OpenedPackage
     parts: list[TextPart]
     document: PrintedDocument
+    styles: dict[str, str] = field(default_factory=dict)
+    """The ids of its styles by their names."""
 
     @property
     def marks(self) -> list[Mark]:
@@ -56,10 +60,13 @@ def read(data: bytes) -> Returned:
     """Read an edited .docx. Raises Unreadable, whose message is for the user."""
     package = open_package(data)
     parts = list(_parts(package))
-    name, issued = _properties(package)
+    kept = _properties(package)
     levels = heading_levels(package)
-    links = links_of([mark for part in parts for mark in part.marks], dict(issued))
-    return Returned(package, parts, PrintedDocument(name, tuple(_paragraphs(parts, links, levels)), issued))
+    links = links_of([mark for part in parts for mark in part.marks], dict(kept.figures))
+    paragraphs = tuple(_paragraphs(parts, links, levels))
+    charts = tuple(read_charts(package, parts[0].paragraphs))
+    document = PrintedDocument(kept.name, paragraphs, kept.figures, kept.passages, charts, kept.properties)
+    return Returned(package, parts, document, _styles(package))
 
 
 def _parts(package: OpenedPackage) -> Iterator[TextPart]:
@@ -107,6 +114,7 @@ def _paragraphs(parts: list[TextPart], links: list[Link], levels: dict[str, int]
                 is_heading=level > 0,
                 cell=paragraph.place.told() if paragraph.place else None,
                 outside=outside[part.story],
+                marks=tuple(begun for node in paragraph.marks if (begun := read_passage(node))),
             )
             place += 1
 
@@ -140,6 +148,17 @@ class _Headings:
             self._annex = ""
 
 
+def _styles(package: OpenedPackage) -> dict[str, str]:
+    name = next((target for kind, target in package.related(package.main) if kind == "styles"), "")
+    if name not in package:
+        return {}
+    return {
+        called.get(clark("w:val"), "").casefold(): style.get(clark("w:styleId"), "")
+        for style in package.tree(name).iter(clark("w:style"))
+        if (called := style.find(clark("w:name"))) is not None
+    }
+
+
 def heading_levels(package: OpenedPackage) -> dict[str, int]:
     """The style ids of headings, whatever a program has called them, with their level."""
     name = next((target for kind, target in package.related(package.main) if kind == "styles"), "")
@@ -154,6 +173,6 @@ def heading_levels(package: OpenedPackage) -> dict[str, int]:
     return levels
 
 
-def _properties(package: OpenedPackage) -> tuple[str, tuple[tuple[str, int], ...]]:
+def _properties(package: OpenedPackage) -> Remembered:
     name = next((target for kind, target in package.related("") if kind == "custom-properties"), "")
-    return read_custom(package.tree(name)) if name in package else ("", ())
+    return read_custom(package.tree(name)) if name in package else Remembered()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import count
 
 from docx.document import Document as Opened
@@ -22,6 +23,7 @@ from mzgz.formats.docx.style_merge import completed
 from mzgz.formats.docx.table_writer import put_table
 from mzgz.formats.docx.xml_markup import NAMESPACES, Element, clark, serialized
 from mzgz.model.document import Chart, Document, Paragraph, Part, Style, Table
+from mzgz.model.passages import Passage, passages
 
 _SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _IGNORABLE = clark("mc:Ignorable")
@@ -34,7 +36,7 @@ def write(document: Document, base: bytes | None, profile: Profile) -> bytes:
     lacks are added. None takes the default one. A `ValueError` says in Chinese what cannot be written.
     """
     target = opened(default_base(profile) if base is None else base)
-    writing = _Writing(target, profile)
+    writing = _Writing(target, profile, passages(document))
     parts = document.parts or (Part(()),)
     for place, part in enumerate(parts):
         writing.part(part, last=place == len(parts) - 1)
@@ -46,11 +48,11 @@ def write(document: Document, base: bytes | None, profile: Profile) -> bytes:
 class _Writing:
     """One document on its way; nothing of it outlives `write`."""
 
-    def __init__(self, target: Opened, profile: Profile) -> None:
+    def __init__(self, target: Opened, profile: Profile, told: Iterable[Passage]) -> None:
         self._target = target
         drop_content(target.part)
         self._profile = profile
-        self._pen = Pen(completed(target.styles.element, profile), profile.show_links)
+        self._pen = Pen(completed(target.styles.element, profile), profile.show_links, told)
         self._body: Element = target.element.body
         self._upright = _emptied(self._body, profile)
         self._turned: Element | None = None
@@ -97,8 +99,12 @@ class _Writing:
         holder = new_part(package, name, CONTENT_TYPE.DML_CHART, serialized(charts.chart_space(chart, "rId1")))
         holder.rels.add_relationship(RELATIONSHIP_TYPE.PACKAGE, book, "rId1")
         identity = self._target.part.relate_to(holder, RELATIONSHIP_TYPE.CHART)
-        self._pen.paragraph(self._body, PICTURE).append(charts.drawing(chart, identity, number, measure))
-        self._pen.write(self._pen.paragraph(self._body, Style.CAPTION.value), (chart.caption,))
+        picture = self._pen.paragraph(self._body, PICTURE)
+        self._pen.mark(picture)
+        picture.append(charts.drawing(chart, identity, number, measure))
+        legend = self._pen.paragraph(self._body, Style.CAPTION.value)
+        self._pen.mark(legend)
+        self._pen.write(legend, (chart.caption,))
 
     def _landscape(self) -> Element:
         if self._turned is None:

@@ -79,6 +79,13 @@ class OpenedPackage:
 
     def related(self, name: str) -> Iterator[tuple[str, str]]:
         """Relationships of a part (empty name: of the package): the last word of the type, and the member it names."""
+        return ((kind, path) for _, kind, path in self._links(name))
+
+    def relations(self, name: str) -> dict[str, str]:
+        """The members a part refers to, by the id it uses for them."""
+        return {identity: path for identity, _, path in self._links(name)}
+
+    def _links(self, name: str) -> Iterator[tuple[str, str, str]]:
         folder = posixpath.dirname(name)
         rels = rels_of(name)
         if rels not in self:
@@ -87,7 +94,7 @@ class OpenedPackage:
             if link.get("TargetMode") != "External":
                 target = link.get("Target", "")
                 path = target[1:] if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
-                yield link.get("Type", "").rpartition("/")[2], path
+                yield link.get("Id", ""), link.get("Type", "").rpartition("/")[2], path
 
 
 def rels_of(name: str) -> str:

@@ -36,6 +36,8 @@ def put_paragraph(parent: Element, paragraph: Paragraph, place: ParagraphPlace, 
     if _kept(place):
         put(made[0], "keepNext")
     made[0].extend(_adjustment(paragraph, place))
+    if paragraph.text:
+        pen.mark(made)
     pen.write(made, paragraph.inlines)
 
 

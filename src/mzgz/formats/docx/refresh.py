@@ -14,12 +14,16 @@ from dataclasses import dataclass
 from lxml import etree
 
 from mzgz.formats.docx.comments import Remarker
+from mzgz.formats.docx.document_properties import renewed as renewed_properties
 from mzgz.formats.docx.document_reader import Returned, TextPart
 from mzgz.formats.docx.number_marks import Mark, joined
 from mzgz.formats.docx.package_reader import OpenedPackage
+from mzgz.formats.docx.passage_writer import PassageWriter
 from mzgz.formats.docx.text_reader import ReadParagraph, told
 from mzgz.formats.docx.tracked_changes import Reviser, highest_id
 from mzgz.formats.docx.xml_markup import Element, clark
+from mzgz.model.document import Document
+from mzgz.model.document_changes import Changes
 from mzgz.model.edited_document import Remark, Renewal
 
 _DECLARATION = re.compile(rb"^\s*<\?xml[^>]*\?>\s*")
@@ -32,12 +36,26 @@ class Refreshed:
     data: bytes
     renewed: tuple[Renewal, ...]
     remarked: tuple[Remark, ...]
+    rewritten: int = 0
+    """Sentences, cells, rows, paragraphs and charts that changed their words."""
 
 
 def refresh(
-    returned: Returned, renewals: Sequence[Renewal], remarks: Sequence[Remark], author: str, day: str, *, tracked: bool
+    returned: Returned,
+    renewals: Sequence[Renewal],
+    remarks: Sequence[Remark],
+    author: str,
+    day: str,
+    *,
+    tracked: bool,
+    changes: Changes | None = None,
+    composed: Document | None = None,
 ) -> Refreshed:
-    """Write renewals and remarks into a document that was read; `returned` is used up by it."""
+    """Write renewals, remarks and changes into a document that was read; `returned` is used up by it.
+
+    `composed` is the document as it would be written today: what it remembers of its numbers and passages is taken over.
+    Raises Unreadable where a part of the file that is only copied is damaged.
+    """
     reviser = Reviser(author, day, tracked, highest_id(part.root for part in returned.parts))
     places = list(returned.places)
     remarker = Remarker(returned.package, author, day)
@@ -53,8 +71,21 @@ def refresh(
             touched.add(part.name)
             for echo in echoes:
                 reviser.renew(echo, renewal.text)
+    writer = PassageWriter(returned, reviser)
+    if changes is not None:
+        writer.write(changes)
     changed = {part.name: part.root for part in returned.parts if part.name in touched} | remarker.changed
-    return Refreshed(_repacked(returned.package, changed), tuple(renewed), remarked)
+    changed |= writer.trees
+    if composed is not None and (changed or writer.files):
+        changed |= _remembered(returned.package, composed)
+    data = _repacked(returned.package, changed, writer.files)
+    return Refreshed(data, tuple(renewed), remarked, writer.done)
+
+
+def _remembered(package: OpenedPackage, composed: Document) -> dict[str, Element]:
+    """The properties of the document, where it has any."""
+    name = next((target for kind, target in package.related("") if kind == "custom-properties"), "")
+    return {name: renewed_properties(package.tree(name), composed)} if name in package else {}
 
 
 def _remark(remarker: Remarker, places: list[tuple[TextPart, ReadParagraph]], remark: Remark) -> bool:
@@ -74,13 +105,14 @@ def _echoes(mark: Mark) -> list[Mark]:
     return [echo for echo in found if echo.same_figure(mark) and echo.text == mark.text]
 
 
-def _repacked(package: OpenedPackage, changed: dict[str, Element]) -> bytes:
+def _repacked(package: OpenedPackage, changed: dict[str, Element], files: dict[str, bytes]) -> bytes:
     """The package with its members in their order, the changed ones replaced, new ones at the end."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as target:
         for info in package.archive.infolist():
             root = changed.pop(info.filename, None)
-            data = package.raw(info.filename) if root is None else _serialized(root, package.raw(info.filename))
+            data = files.get(info.filename) or package.raw(info.filename)
+            data = data if root is None else _serialized(root, data)
             made = _like(info)
             target.writestr(made, data)
             made.external_attr = info.external_attr  # the library fills in a mode where there was none

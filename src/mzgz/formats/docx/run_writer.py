@@ -3,25 +3,45 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from itertools import count
 
 from mzgz.formats.docx.number_links import alias_of, bookmark_of, tag_of
+from mzgz.formats.docx.passage_marks import passage_bookmark
 from mzgz.formats.docx.run_text import fit, put_run
 from mzgz.formats.docx.xml_markup import Element, clark, put
 from mzgz.model.document import Figure, Inline, Run
+from mzgz.model.edited_document import digest
+from mzgz.model.passages import Passage
 
 _ID, _NAME = clark("w:id"), clark("w:name")
 _APPEARANCE, _LOOK = clark("w15:appearance"), clark("w15:val")
 
+_APART = 500_001
+"""The marks of passages are counted apart from those of numbers, of which no document has so many."""
+
 
 class Pen:
-    """The state of one document; equal documents give out equal numbers."""
+    """The state of one document; equal documents give out equal numbers.
 
-    def __init__(self, style_ids: dict[str, str], show_links: bool = False) -> None:
+    `passages` are what will be written, in that order. A pen that goes on with a document begins after the highest
+    number given out in it (`after`) and the occurrences of its figures, counted by the digest of their ids (`met`).
+    """
+
+    def __init__(
+        self,
+        style_ids: dict[str, str],
+        show_links: bool = False,
+        passages: Iterable[Passage] = (),
+        after: int = 0,
+        met: Counter[str] | None = None,
+    ) -> None:
         self._style_ids = style_ids
         self._look = "boundingBox" if show_links else "hidden"
-        self._met: Counter[str] = Counter()
-        self._links = count(1)
+        self._met: Counter[str] = Counter() if met is None else met
+        self._links = count(after + 1)
+        self._passages = iter(passages)
+        self._begun = count(after + _APART)
         self.drawings = count(1)
 
     def style(self, name: str) -> str:
@@ -31,6 +51,9 @@ class Pen:
         except KeyError:
             raise ValueError(f"文档中没有名为“{name}”的样式") from None
 
+    def has_style(self, name: str) -> bool:
+        return name.casefold() in self._style_ids
+
     def paragraph(self, parent: Element, style: str, jc: str = "") -> Element:
         """Append an empty paragraph of a style."""
         made = put(parent, "p")
@@ -39,6 +62,31 @@ class Pen:
         if jc:
             put(properties, "jc", jc)
         return made
+
+    def expect(self, passages: Iterable[Passage]) -> None:
+        """These will be written next."""
+        self._passages = iter(passages)
+
+    def mark(self, paragraph: Element, inlines: tuple[Inline, ...] = ()) -> None:
+        """Mark a paragraph as the beginning of the next passage, with a hidden bookmark.
+
+        It stands around `inlines`, which hold no figure, otherwise around nothing. After a table it must not stand
+        around nothing: LibreOffice then writes the marks of the last cell wrongly into .rtf.
+        """
+        passage = next(self._passages, None)
+        if passage is None:
+            self.write(paragraph, inlines)
+        else:
+            self.mark_as(paragraph, passage, inlines)
+
+    def mark_as(self, paragraph: Element, passage: Passage, inlines: tuple[Inline, ...] = ()) -> None:
+        """Mark a paragraph as the beginning of a passage that is known."""
+        identity = str(next(self._begun))
+        start = put(paragraph, "bookmarkStart")
+        start.set(_ID, identity)
+        start.set(_NAME, passage_bookmark(passage))
+        self.write(paragraph, inlines)
+        put(paragraph, "bookmarkEnd").set(_ID, identity)
 
     def write(self, paragraph: Element, inlines: tuple[Inline, ...]) -> None:
         """Append text and linked numbers to a paragraph."""
@@ -54,8 +102,9 @@ class Pen:
         identity = str(next(self._links))
         start = put(paragraph, "bookmarkStart")
         start.set(_ID, identity)
-        start.set(_NAME, bookmark_of(figure.id, self._met[figure.id], figure.text))
-        self._met[figure.id] += 1
+        key = digest(figure.id)
+        start.set(_NAME, bookmark_of(figure.id, self._met[key], figure.text))
+        self._met[key] += 1
         if figure.text.isascii():
             control = put(paragraph, "sdt")
             self._properties(control, figure, identity)

@@ -110,7 +110,8 @@ class TableGrid:
         number, title = self.caption
         lone = len(row.boxes) == 1 and len(self._heads[-1].boxes) > 1
         column = "" if row.number <= len(self._heads) or lone else self._title(box)
-        return TableCell(number or f"第{self.number}个表格", title, row.number, _first(row), column)
+        called = number or f"第{self.number}个表格"
+        return TableCell(called, title, row.number, _first(row), column, self.number, row.boxes.index(box))
 
     @cached_property
     def _heads(self) -> list[GridRow]:

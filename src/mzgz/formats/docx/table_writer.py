@@ -35,7 +35,7 @@ class _Place(NamedTuple):
 def put_table(parent: Element, table: Table, measure: int, pen: Pen) -> None:
     """Append caption, table and note; `measure` is the width of the type area in twips."""
     _check(table)
-    pen.write(pen.paragraph(parent, Style.CAPTION.value), (table.caption,))
+    _line(parent, Style.CAPTION.value, table.caption, pen)
     widths = shares(tuple(c.weight for c in table.columns), measure)
     made = put(parent, "tbl")
     made.append(_properties(table, sum(widths), pen))
@@ -49,7 +49,12 @@ def put_table(parent: Element, table: Table, measure: int, pen: Pen) -> None:
         kept = spanning or (number == len(table.rows) and bool(table.note))
         _row(made, row, whole if spanning else places, style, kept, pen)
     if table.note:
-        pen.write(pen.paragraph(parent, NOTE), (table.note,))
+        _line(parent, NOTE, table.note, pen)
+
+
+def _line(parent: Element, style: str, text: str, pen: Pen) -> None:
+    made = pen.paragraph(parent, style)
+    pen.mark(made, (text,))
 
 
 def shares(weights: tuple[int, ...], whole: int) -> tuple[int, ...]:
@@ -115,6 +120,8 @@ def _head(parent: Element, columns: tuple[Column, ...], widths: tuple[int, ...],
         row.append(cell)
         paragraph = pen.paragraph(cell, small.get(style, style))
         put(paragraph[0], "keepNext")
+        if len(row) == 2:
+            pen.mark(paragraph)
         pen.write(paragraph, (column.title,))
 
 
@@ -136,6 +143,8 @@ def _row(parent: Element, row: tuple[Cell, ...], places: tuple[_Place, ...], sty
             put(layout, "keepNext")
         if place.align != "left":
             put(layout, "jc", place.align)
+        if len(made) == 2:
+            pen.mark(paragraph)
         pen.write(paragraph, cell)
 
 

@@ -9,6 +9,7 @@ from itertools import takewhile
 
 from mzgz.formats.docx.number_marks import Mark, mark_of_bookmark, mark_of_control, mark_of_field
 from mzgz.formats.docx.package_reader import Unreadable
+from mzgz.formats.docx.passage_marks import is_passage
 from mzgz.formats.docx.table_places import CellPlace, TableGrid, caption_over
 from mzgz.formats.docx.unseen_text import EQUATION, crossed_out, equation_text, holds_placeholder
 from mzgz.formats.docx.xml_markup import Element, clark
@@ -28,6 +29,9 @@ _ID, _VAL, _TYPE, _STYLE = (
     f"{clark('w:pPr')}/{clark('w:pStyle')}",
 )
 _INSTRUCTION = clark("w:instr")
+_CHART = clark("c:chart")
+_ROW = clark("w:tr")
+_ROW_GONE = f"{clark('w:trPr')}/{clark('w:del')}"
 _OF_PROPERTIES = frozenset(map(clark, ("w:rPr", "w:trPr", "w:tcPr", "w:numPr")))
 _SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "softHyphen": "", "sym": "□"}
 _PASSED = frozenset(map(clark, ("w:pPr", "w:rPr", "w:sdtPr", "w:sectPr", "w:tblPr", "w:trPr", "w:tcPr", "w:delText",
@@ -41,6 +45,8 @@ class Piece:
     start: int
     end: int
     run: Element
+    node: Element
+    """The text or sign inside the run."""
 
 
 @dataclass
@@ -54,6 +60,10 @@ class ReadParagraph:
     texts: list[str] = field(default_factory=list)
     pieces: list[Piece] = field(default_factory=list)
     length: int = 0
+    marks: list[Element] = field(default_factory=list)
+    """The bookmarks of the passages that begin here."""
+    charts: list[Element] = field(default_factory=list)
+    """The references to charts that stand here."""
 
     @property
     def text(self) -> str:
@@ -115,6 +125,7 @@ class _Teller:
             "instrText": self._instruction,
             "fldChar": self._field,
             "fldSimple": self._simple_field,
+            "drawing": self._drawing,
             **dict.fromkeys(_SIGNS, self._sign),
         }
         self._ways = {clark(f"w:{name}"): way for name, way in spelled.items()} | {EQUATION: self._equation}
@@ -141,7 +152,10 @@ class _Teller:
         self._paragraphs.pop()
 
     def _table(self, node: Element) -> None:
-        """Tables inside a table belong to its cell."""
+        """Tables inside a table belong to its cell; one that is struck out row by row is none."""
+        rows = node.findall(_ROW)
+        if rows and all(row.find(_ROW_GONE) is not None for row in rows):
+            return
         if self._grid is not None:
             self.visit(node)
             return
@@ -155,9 +169,11 @@ class _Teller:
         return takewhile(lambda each: each.place is None, reversed(self.story.paragraphs))
 
     def _row(self, node: Element) -> None:
-        if self._grid is not None and self._place is None:
+        gone = node.find(_ROW_GONE) is not None
+        if self._grid is not None and self._place is None and not gone:
             self._grid.begin_row(node)
-        self.visit(node)
+        if not gone:
+            self.visit(node)
 
     def _cell(self, node: Element) -> None:
         if self._grid is None or self._place is not None:
@@ -231,6 +247,10 @@ class _Teller:
         self._unsaid -= unsaid
 
     def _bookmark(self, node: Element) -> None:
+        if is_passage(node):
+            if self._paragraphs and not self._deleted:
+                self.story.paragraphs[self._paragraphs[-1]].marks.append(node)
+            return
         mark = mark_of_bookmark(node, self._here, self._length)
         if mark is not None and len(self._open) < _MOST_OPEN and not self._same_name(mark):
             self._keep(mark)
@@ -258,16 +278,22 @@ class _Teller:
         for mark in self._marks():
             mark.parted = True
         before, self._run = self._run, node
-        self._say(equation_text(node))
+        self._say(equation_text(node), node)
         self._run = before
 
     def _text(self, node: Element) -> None:
-        self._say(node.text or "")
+        self._say(node.text or "", node)
 
     def _sign(self, node: Element) -> None:
-        self._say(_SIGNS[node.tag.rpartition("}")[2]])
+        self._say(_SIGNS[node.tag.rpartition("}")[2]], node)
 
-    def _say(self, text: str) -> None:
+    def _drawing(self, node: Element) -> None:
+        charts = list(node.iter(_CHART)) if self._paragraphs and not self._deleted else []
+        if charts:
+            self.story.paragraphs[self._paragraphs[-1]].charts += charts
+        self.visit(node)
+
+    def _say(self, text: str, node: Element) -> None:
         run = self._run
         if (
             not text
@@ -285,7 +311,7 @@ class _Teller:
         paragraph = self.story.paragraphs[place]
         for mark in self._marks():
             mark.add(run, text, place)
-        paragraph.pieces.append(Piece(paragraph.length, paragraph.length + len(text), run))
+        paragraph.pieces.append(Piece(paragraph.length, paragraph.length + len(text), run, node))
         paragraph.texts.append(text)
         paragraph.length += len(text)
 

@@ -60,7 +60,7 @@ class Reviser:
         if properties is not None:
             new.append(copy.deepcopy(properties))
         put_text(new, fit(text))
-        struck, added = [self._revision("del") for _ in runs], self._revision("ins")
+        struck, added = [self.revision("del") for _ in runs], self.revision("ins")
         added.append(new)
         runs[-1].addnext(added)
         ahead = _field_start(runs[0]) if control is None else control
@@ -70,7 +70,8 @@ class Reviser:
             for said in run.iter(_TEXT):
                 said.tag = clark("w:delText")
 
-    def _revision(self, kind: str) -> Element:
+    def revision(self, kind: str) -> Element:
+        """A revision without content: `ins` or `del`."""
         self.last_id += 1
         made = etree.Element(clark(f"w:{kind}"))
         made.set(_ID, str(self.last_id))

@@ -12,7 +12,7 @@ from mzgz.model.numbers import half_up, plain
 from mzgz.progress import Progress
 from mzgz.publishing.overview.laggards import gap_text
 from mzgz.publishing.overview.overview import Overview, TargetRow, UnitCell
-from mzgz.workflow.states import Stage
+from mzgz.workflow.return_stages import Stage
 
 _RETURN_MARKS = {
     Stage.ACCEPTED: ("acc", "受"),

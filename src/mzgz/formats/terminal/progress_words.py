@@ -10,7 +10,8 @@ from mzgz.language.gap_phrases import amount_phrase, share_phrase
 from mzgz.model.numbers import show_count, show_points
 from mzgz.model.periods import Period
 from mzgz.model.targets.aggregate import Share
-from mzgz.model.targets.pace import Gap, Pace
+from mzgz.model.targets.gap import Gap
+from mzgz.model.targets.pace import Pace
 from mzgz.progress import Light, Moment, Progress
 
 STYLES = {

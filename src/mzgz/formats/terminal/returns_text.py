@@ -7,7 +7,7 @@ from typing import Final
 
 from mzgz.formats.terminal.text_table import Cell, Line, TextColumn, head, table, text_lines
 from mzgz.model.periods import Period
-from mzgz.workflow.states import Return, ReturnsTable, Stage
+from mzgz.workflow.return_stages import Return, ReturnsTable, Stage
 
 _NAME: Final = 8
 _MONTH: Final = 4

@@ -10,8 +10,18 @@ from typing import Any, TextIO
 
 from mzgz.formats.terminal.findings_text import ReportLine
 from mzgz.formats.terminal.text_width import printable, wrap
+from mzgz.language.personal_data import masked
 from mzgz.model.findings import Severity
-from mzgz.publishing.verify.verification import STATE_WORDS, VERDICT_WORDS, Found, LooseResult, Verification
+from mzgz.publishing.provenance import DataState
+from mzgz.publishing.verify.verification import (
+    PASSAGE_WORDS,
+    STATE_WORDS,
+    VERDICT_WORDS,
+    Found,
+    LooseResult,
+    PassageResult,
+    Verification,
+)
 
 CAP = 30
 """Findings of one rule, and numbers nobody could place, that are listed; the rest is counted."""
@@ -35,14 +45,41 @@ def json_text(verification: Verification) -> str:
         ],
         "loose": [_loose(result) for result in verification.loose],
         "findings": [_finding(item) for item in verification.found],
+        "passages": [_passage(result) for result in verification.passages],
+        "origin": _origin(verification.origin),
     }
-    return json.dumps(content, ensure_ascii=False, indent=2).encode("utf-8", "replace").decode() + "\n"
+    return masked(json.dumps(content, ensure_ascii=False, indent=2).encode("utf-8", "replace").decode()) + "\n"
 
 
 def _loose(result: LooseResult) -> dict[str, Any]:
     guess = result.guess
     told = {"id": guess.id, "current": guess.current, "verdict": result.verdict} if guess else None
     return {"text": result.text, "paragraph": result.paragraph.number, "guess": told}
+
+
+def _origin(origin: DataState | None) -> dict[str, Any] | None:
+    if origin is None:
+        return None
+    period = str(origin.period) if origin.period else None
+    return {"as_of": origin.as_of.isoformat(), "period": period, "changed": list(origin.changed)}
+
+
+def _passage(result: PassageResult) -> dict[str, Any]:
+    content: dict[str, Any] = {
+        "id": result.id,
+        "kind": result.kind,
+        "state": result.state,
+        "printed": result.printed,
+        "today": result.today,
+        "paragraph": result.paragraph.number if result.paragraph else None,
+        "where": result.paragraph.where if result.paragraph else None,
+    }
+    if result.cells:
+        content["cells"] = [
+            {"cell": cell.place + 1, "state": cell.state, "printed": cell.printed, "today": cell.today}
+            for cell in result.cells
+        ]
+    return content
 
 
 def _finding(item: Found) -> dict[str, Any]:
@@ -91,6 +128,7 @@ def rows(verification: Verification, *, columns: int = 80) -> Iterator[ReportLin
     for rule in sorted(left):
         yield from (ReportLine(f"{rule} 其余{left[rule]}处从略，全部清单加 --format json", "dim"), ReportLine(""))
     yield from _unplaced(verification, columns)
+    yield from _drawn_from(verification.origin, columns)
     for line in summary(verification):
         yield from (ReportLine(piece, "bold") for piece in wrap(line, columns))
 
@@ -119,7 +157,7 @@ def _told(item: Found, columns: int) -> Iterator[ReportLine]:
     head = f"{where}  {finding.severity.label} {finding.code} {finding.rule}"
     yield from (ReportLine(line, _STYLES[finding.severity]) for line in wrap(printable(head), columns))
     for text in (finding.message, f"怎么办：{finding.hint}"):
-        yield from (ReportLine(_INDENT + line) for line in wrap(printable(text), columns - len(_INDENT)))
+        yield from (ReportLine(_INDENT + line) for line in wrap(printable(masked(text)), columns - len(_INDENT)))
     yield ReportLine("")
 
 
@@ -131,9 +169,21 @@ def _unplaced(verification: Verification, columns: int) -> Iterator[ReportLine]:
     yield ReportLine(f"■ 没有链接、也认不出是哪一项的数（{len(unknown)}个），请人工核对", "bold")
     for paragraph, group in groupby(unknown[:CAP], key=lambda result: result.paragraph):
         text = f"{paragraph.where}：{'、'.join(result.text for result in group)}"
-        yield from (ReportLine(_INDENT + line) for line in wrap(printable(text), columns - len(_INDENT)))
+        yield from (ReportLine(_INDENT + line) for line in wrap(printable(masked(text)), columns - len(_INDENT)))
     if len(unknown) > CAP:
         yield ReportLine(f"{_INDENT}其余{len(unknown) - CAP}个从略，全部清单加 --format json")
+    yield ReportLine("")
+
+
+def _drawn_from(origin: DataState | None, columns: int) -> Iterator[ReportLine]:
+    """The state of the data the document comes from, and what changed since."""
+    if origin is None:
+        return
+    yield ReportLine(f"■ {origin.said}", "bold")
+    for text in origin.changed[:CAP]:
+        yield from (ReportLine(_INDENT + line) for line in wrap(printable(masked(text)), columns - len(_INDENT)))
+    if len(origin.changed) > CAP:
+        yield ReportLine(f"{_INDENT}其余{len(origin.changed) - CAP}处从略，全部清单加 --format json")
     yield ReportLine("")
 
 
@@ -146,6 +196,10 @@ def summary(verification: Verification) -> Iterator[str]:
         f"链接数字{len(verification.figures)}个" + (f"：{told}" if told else "")
         + f"；没有链接的数字{len(verification.loose)}个" + (f"：{loose}" if loose else "")
     )  # fmt: skip
+    if verification.passages:
+        counts_of = Counter(result.state for result in verification.passages)
+        listed = "、".join(f"{words}{counts_of[state]}" for state, words in PASSAGE_WORDS.items() if counts_of[state])
+        yield f"语句、表行和图{len(verification.passages)}处：{listed}"
     tally = {
         severity: sum(item.diagnostic.severity is severity for item in verification.found) for severity in Severity
     }

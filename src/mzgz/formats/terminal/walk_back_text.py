@@ -61,8 +61,13 @@ def _promise(board: Board, progress: Progress) -> Iterator[str]:
     yield f"出处：讲话{target.origin.section}，承诺第{items}条，期限依据：{target.origin.basis.label}"
     if target.origin.basis == "ambiguous":
         yield "原文有歧义，待局里裁定"
-    for revision in getattr(target, "revised", ()):
-        yield f"{revision.on.isoformat()}前为{revision.was.words}（{revision.reason}，{revision.document}）"
+    if target.origin.document:
+        yield f"依据{target.origin.document.words}"
+    for revision in board.plan.targets[target.id].revised:
+        yield f"{revision.on.isoformat()}前{'，'.join(revision.told)}（{revision.reason}，{revision.document}）"
+    own = board.plan.targets[target.id].units.get(progress.node.key)
+    if own is not None:
+        yield f"本单位{'豁免' if own.exempt else '单独约定'}（{own.reason}，{own.document}）"
     yield from _baseline(progress)
     yield f"责任科室：{board.plan.division(target)}"
     place = target.at("goal" if goal else "id")

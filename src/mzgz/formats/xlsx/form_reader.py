@@ -11,9 +11,9 @@ from mzgz.formats.xlsx.list_rows import read_lists
 from mzgz.formats.xlsx.workbook_package import OpenedWorkbook, open_workbook
 from mzgz.intake.faults import form_faults
 from mzgz.intake.form import layout
-from mzgz.intake.form.cell_values import CellReader
+from mzgz.intake.form.cell_values import CellReader, cut
 from mzgz.intake.form.draft import Draft, Sheaf, Taken, Wanted, is_sound
-from mzgz.intake.form.layout import COVER, COVER_CELLS, FIGURES, HIDDEN, HIDDEN_CELLS, SHEETS
+from mzgz.intake.form.layout import COVER, COVER_CELLS, FIGURES, HIDDEN, HIDDEN_CELLS, OWN_COMMENT, SHEETS
 from mzgz.model.findings import Source
 from mzgz.model.ledger import Ledger
 from mzgz.model.periods import Period
@@ -51,7 +51,7 @@ def read_form(data: bytes, path: str, ledger: Ledger, wanted: Wanted) -> Taken:
 
 def _grids(opened: OpenedWorkbook, path: str, into: CellReader) -> dict[str, Grid] | None:
     """The sheets of a form, if all are there."""
-    titles = [sheet.title for sheet in opened.book.worksheets]
+    titles = list(opened.sheets)
     if HIDDEN not in titles:
         into.tell(form_faults.sheet.not_our_form, Source(path, cell=f"{titles[0]}!A1" if titles else None))
         return None
@@ -61,7 +61,19 @@ def _grids(opened: OpenedWorkbook, path: str, into: CellReader) -> dict[str, Gri
     for title in titles:
         if title not in SHEETS:
             into.tell(form_faults.sheet.sheet_extra, Source(path, cell=f"{title}!A1"), name=title)
+    _tell_unread(opened, path, into)
     return None if missing else {name: Grid(opened, name, path) for name in SHEETS}
+
+
+def _tell_unread(opened: OpenedWorkbook, path: str, into: CellReader) -> None:
+    """What lies over the cells: comments and pictures."""
+    for title, texts in opened.comments.items():
+        for cell, text in texts.items():
+            if text and not text.endswith(OWN_COMMENT):
+                into.tell(form_faults.sheet.comment_unread, Source(path, cell=f"{title}!{cell}"), text=cut(text))
+    for title in opened.sheets:
+        if title in opened.pictures:
+            into.tell(form_faults.sheet.pictures_unread, Source(path, cell=f"{title}!A1"), name=title)
 
 
 def _whose(

@@ -185,7 +185,7 @@ def _entry(grid: Grid, target: Target, rows: _Rows, sheaf: Sheaf, ledger: Ledger
 def _value(grid: Grid, target: Target, name: str, row: int, sheaf: Sheaf, into: CellReader) -> None:
     spot = grid.spot(f"{INPUT}{row}")
     if name in NUMBERS:
-        sheaf.put(target.id, name, into.number(spot), spot.source)
+        sheaf.put(target.id, name, into.number(spot, target.operand(name).unit), spot.source)
     elif name == "done":
         said = into.choice(spot, (YES, NO))
         sheaf.put(target.id, name, said and said == YES if said else None, spot.source)

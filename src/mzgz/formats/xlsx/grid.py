@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cached_property
-from typing import Any
+from string import ascii_uppercase, digits
 
-from openpyxl.utils import column_index_from_string, get_column_letter
+from openpyxl.utils import column_index_from_string
 from openpyxl.worksheet.cell_range import CellRange
 
 from mzgz.formats.xlsx.workbook_package import OpenedWorkbook
@@ -18,10 +18,9 @@ class Grid:
     """One sheet of an opened workbook."""
 
     def __init__(self, opened: OpenedWorkbook, title: str, path: str) -> None:
-        self._sheet: Any = opened.book[title]
-        scanned = opened.sheets.get(title)
-        self._formulas = scanned.formulas if scanned else {}
-        self._merged = scanned.merged if scanned else []
+        self._held = opened.sheets[title].cells
+        self._merged = opened.sheets[title].merged
+        self._epoch = opened.epoch
         self.title = title
         self._path = path
 
@@ -30,12 +29,22 @@ class Grid:
 
     def spot(self, cell: str) -> Spot:
         """The cell there, whether or not it holds anything."""
-        formula = self._formulas.get(cell)
-        row, letter = int(cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")), cell.rstrip("0123456789")
-        found = self._cells.get(row, {}).get(letter)
-        if found is None:
-            return Spot(self.source(cell), formula=formula)
-        return Spot(self.source(cell), found.value, formula, found.number_format)
+        held = self._held.get(cell)
+        if held is None:
+            return Spot(self.source(cell))
+        style = held.format
+        whole = style.struck and not held.struck and held.value not in (None, "")
+        return Spot(
+            self.source(cell),
+            held.value,
+            held.formula,
+            style.code,
+            epoch=self._epoch,
+            struck=str(held.value) if whole else held.struck,
+            raised=held.raised,
+            left="" if whole else held.left,
+            pictured=held.pictured,
+        )
 
     def text(self, cell: str) -> str:
         """What stands there as text; empty where nothing does."""
@@ -43,21 +52,17 @@ class Grid:
         return "" if value is None else tidy(str(value))
 
     @cached_property
-    def _cells(self) -> dict[int, dict[str, Any]]:
-        rows: dict[int, dict[str, Any]] = {}
-        for (row, column), cell in self._sheet._cells.items():
-            if cell.value is not None and cell.value != "":
-                rows.setdefault(row, {})[get_column_letter(column)] = cell
-        for name in self._formulas:
-            row, letter = int(name.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")), name.rstrip("0123456789")
-            rows.setdefault(row, {}).setdefault(letter, None)
+    def _rows(self) -> dict[int, dict[str, None]]:
+        rows: dict[int, dict[str, None]] = {}
+        for name in sorted(self._held, key=_order):
+            rows.setdefault(int(name.lstrip(ascii_uppercase)), {})[name.rstrip(digits)] = None
         return rows
 
     def rows(self, first: int) -> Iterator[tuple[int, tuple[str, ...]]]:
         """Rows from `first` on that hold anything: number and letters of the columns that do."""
-        for row in sorted(self._cells):
+        for row in sorted(self._rows):
             if row >= first:
-                yield row, tuple(self._cells[row])
+                yield row, tuple(self._rows[row])
 
     def merged(self, letters: str) -> Iterator[str]:
         """Merged areas that touch one of the columns."""
@@ -65,3 +70,8 @@ class Grid:
             bounds = CellRange(area)
             if any(bounds.min_col <= column_index_from_string(letter) <= bounds.max_col for letter in letters):
                 yield area
+
+
+def _order(cell: str) -> tuple[int, int, str]:
+    letters = cell.rstrip(digits)
+    return int(cell.lstrip(ascii_uppercase)), len(letters), letters

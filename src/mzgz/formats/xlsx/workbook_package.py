@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import io
-import posixpath
-import re
-import warnings
 import zipfile
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from typing import Any, Final
-from xml.parsers import expat
+from datetime import date
+from typing import Final
 
-import openpyxl
-from openpyxl import Workbook
-from openpyxl.utils import column_index_from_string, get_column_letter
-
+from mzgz.formats.xlsx.cell_formats import CellFormats
+from mzgz.formats.xlsx.comment_texts import CommentTexts
+from mzgz.formats.xlsx.package_parts import WORKBOOK, Broken, Defines, PackageParts, canonical
+from mzgz.formats.xlsx.rich_text import SharedTexts
+from mzgz.formats.xlsx.sheet_cells import SheetCells
 from mzgz.intake.faults import form_faults
 from mzgz.intake.faults.form_faults import fault
+from mzgz.intake.form.cell_values import EPOCH, EPOCH_1904
 from mzgz.model.findings import Diagnostic, Source
 
 SIZE_LIMIT: Final = 8 * 1024 * 1024
@@ -41,66 +40,18 @@ _OTHERS: Final = (
 )
 
 
-_CELL = re.compile(r"[A-Z]{1,3}[1-9][0-9]{0,6}")
-_AREA = re.compile(r"[A-Z]{1,3}[1-9][0-9]{0,6}(:[A-Z]{1,3}[1-9][0-9]{0,6})?")
-
-
-def _checked(pattern: re.Pattern[str], reference: str) -> str:
-    if not pattern.fullmatch(reference):
-        raise ValueError(reference)
-    return reference
-
-
-class Scanned:
-    """The formulas of a sheet by cell, and its merged areas, as its XML goes by."""
-
-    def __init__(self) -> None:
-        self.formulas: dict[str, str] = {}
-        self.merged: list[str] = []
-        self._cell = ""
-        self._row = self._column = 0
-        self._inside = False
-
-    def start(self, name: str, attributes: dict[str, str]) -> None:
-        match name.rsplit(":", 1)[-1]:
-            case "row":
-                self._row, self._column = int(attributes.get("r", self._row + 1)), 0
-            case "c":
-                self._place(attributes.get("r"))
-            case "f":
-                self._inside = True
-                self.formulas[self._cell] = "="
-            case "mergeCell":
-                self.merged.append(_checked(_AREA, attributes.get("ref", "")))
-
-    def _place(self, reference: str | None) -> None:
-        """Some programs leave the places of cells out: then they follow each other."""
-        self._column += 1
-        self._cell = _checked(_CELL, reference or f"{get_column_letter(self._column)}{self._row}")
-        self._column = column_index_from_string(self._cell.rstrip("0123456789"))
-
-    def text(self, text: str) -> None:
-        if self._inside:
-            self.formulas[self._cell] += text
-
-    def end(self, name: str) -> None:
-        self._inside = self._inside and name.rsplit(":", 1)[-1] != "f"
-
-
 @dataclass(frozen=True, slots=True)
 class OpenedWorkbook:
     """A workbook with the values its formulas had when it was saved, and the formulas themselves."""
 
-    book: Workbook
-    sheets: Mapping[str, Scanned]
-    """By title: what openpyxl does not tell."""
-
-
-_AFTER_CELLS = re.compile(rb"(</(?:\w+:)?sheetData>|<(?:\w+:)?sheetData/>)(.*)(</(?:\w+:)?worksheet>)", re.DOTALL)
-
-
-class _Doctype(Exception):  # noqa: N818 - it ends the scan of a part
-    """A part defines entities."""
+    sheets: Mapping[str, SheetCells]
+    """By title, in their order."""
+    comments: Mapping[str, Mapping[str, str]]
+    """By title of the sheet and by cell."""
+    pictures: Collection[str]
+    """Titles of the sheets that have pictures laid over their cells."""
+    epoch: date
+    """The day before day 1, or, in workbooks of old Macintosh programs, day 0."""
 
 
 def open_workbook(data: bytes, path: str) -> tuple[OpenedWorkbook | None, list[Diagnostic]]:
@@ -110,10 +61,14 @@ def open_workbook(data: bytes, path: str) -> tuple[OpenedWorkbook | None, list[D
         return None, [refusal]
     try:
         return _opened(data, Source(path))
-    except _Doctype as found:
+    except Defines as found:
         return None, [fault(form_faults.form_file.workbook_entities, Source(path), part=str(found))]
-    except Exception as problem:  # noqa: BLE001 - openpyxl raises whatever a broken part makes it trip over
-        return None, [fault(form_faults.form_file.damaged_workbook, Source(path), part=type(problem).__name__)]
+    except Broken as found:
+        return None, [fault(form_faults.form_file.damaged_workbook, Source(path), part=str(found))]
+    except zipfile.BadZipFile:
+        return None, [fault(form_faults.form_file.damaged_workbook, Source(path), part="文件不完整")]
+    except Exception:  # noqa: BLE001 - whatever else a broken part makes us trip over, its sender must mend it
+        return None, [fault(form_faults.form_file.damaged_workbook, Source(path), part="内容不合规范")]
 
 
 def _refused(data: bytes, source: Source) -> Diagnostic | None:
@@ -138,34 +93,51 @@ def _opened(data: bytes, source: Source) -> tuple[OpenedWorkbook | None, list[Di
         refusal = _unfit(archive, len(data), source)
         if refusal:
             return None, [refusal]
-        sheets = _scan(archive)
-        plain = _bare(archive, set(_titles(archive)))
-        links = any(name.startswith("xl/externalLinks/") for name in archive.namelist())
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # openpyxl warns of extensions it drops; none of them holds a value
-        book = openpyxl.load_workbook(plain, data_only=True, keep_links=False)
-    return OpenedWorkbook(book, sheets), [fault(form_faults.form_file.outside_links, source)] if links else []
+        parts = PackageParts(archive)
+        links = any(name.startswith("xl/externallinks/") for name in parts)
+        return _read(parts), [fault(form_faults.form_file.outside_links, source)] if links else []
 
 
 def _unfit(archive: zipfile.ZipFile, packed: int, source: Source) -> Diagnostic | None:
     """Judged by the directory of the archive: what it declares is the most that is ever unpacked."""
     members = archive.infolist()
-    names = {member.filename for member in members}
+    names = {canonical(member.filename) for member in members}
     spread = sum(member.file_size for member in members)
     if any(member.flag_bits & 1 for member in members):
         return fault(form_faults.form_file.locked_workbook, source)
     ratio = spread > _RATIO_FROM and spread > packed * RATIO_LIMIT
-    if len(members) > _MEMBERS or spread > SPREAD_LIMIT or ratio or len(names) < len(members):
+    if spread > SPREAD_LIMIT or ratio:
         return fault(form_faults.form_file.oversized_workbook, source, size=_mega(spread), limit=_mega(SPREAD_LIMIT))
+    if len(members) > _MEMBERS:
+        pictures = sum(name.startswith("xl/media/") for name in names)
+        return fault(form_faults.form_file.many_parts, source, count=len(members), limit=_MEMBERS, pictures=pictures)
+    if len(names) < len(members):
+        return fault(form_faults.form_file.part_twice, source, part=_repeated(members))
+    return _other_kind(archive, names, source)
+
+
+def _repeated(members: list[zipfile.ZipInfo]) -> str:
+    seen: set[str] = set()
+    for member in members:
+        if canonical(member.filename) in seen:
+            return member.filename
+        seen.add(canonical(member.filename))
+    return ""
+
+
+def _other_kind(archive: zipfile.ZipFile, names: Collection[str], source: Source) -> Diagnostic | None:
     if "mimetype" in names and b"opendocument" in archive.read("mimetype")[:100]:
         return fault(form_faults.form_file.old_workbook, source, kind="开放文档格式的文件（.ods 等）")
     if "xl/workbook.bin" in names:
         return fault(form_faults.form_file.old_workbook, source, kind="二进制工作簿（.xlsb）")
-    if any(name.endswith("vbaProject.bin") for name in names):
+    if any(name.endswith("vbaproject.bin") for name in names):
         return fault(form_faults.form_file.workbook_macros, source)
-    if "xl/workbook.xml" not in names:
+    if WORKBOOK not in names:
         kind = "文稿" if "word/document.xml" in names else "演示文稿" if "ppt/presentation.xml" in names else "压缩包"
         return fault(form_faults.form_file.not_a_workbook, source, kind=kind)
+    name = next(name for name in archive.namelist() if canonical(name) == WORKBOOK)
+    if b"purl.oclc.org/ooxml/spreadsheetml" in archive.read(name)[:4096]:
+        return fault(form_faults.form_file.old_workbook, source, kind="“严格 Open XML”格式的工作簿")
     return None
 
 
@@ -173,74 +145,66 @@ def _mega(size: int) -> str:
     return f"{max(1, size // _MEGA)} MB"
 
 
-def _scan(archive: zipfile.ZipFile) -> dict[str, Scanned]:
-    """Walk through every part once: none may define entities."""
-    titles = _titles(archive)
-    sheets: dict[str, Scanned] = {}
-    for name in archive.namelist():
+def _read(parts: PackageParts) -> OpenedWorkbook:
+    """Every part is walked through once: none may define entities, whether or not it is read."""
+    linked = {identity: (kind, part) for identity, kind, part in parts.linked(WORKBOOK)}
+    by_kind = dict(linked.values())
+    texts, formats = SharedTexts(), CellFormats()
+    for walker, part in ((texts, by_kind.get("sharedStrings")), (formats, by_kind.get("styles"))):
+        if part and part in parts:
+            parts.walk(part, walker)
+    sheets: dict[str, SheetCells] = {}
+    comments: dict[str, dict[str, str]] = {}
+    pictures: set[str] = set()
+    for sheet in parts.elements(WORKBOOK, "sheet"):
+        title = sheet.get("name", "")
+        if sheet.get("id", "") not in linked:
+            raise Broken(f"“{title}”表找不到")
+        kind, part = linked[sheet["id"]]
+        if kind == "worksheet":
+            sheets[title] = SheetCells(title, texts.texts, formats)
+            parts.walk(part, sheets[title])
+            comments[title] = _comments(parts, part)
+            pictures |= {title} if _has_pictures(parts, part) else set()
+    _walk_the_rest(parts)
+    epoch = any(item.get("date1904") in ("1", "true") for item in parts.elements(WORKBOOK, "workbookPr"))
+    return OpenedWorkbook(sheets, comments, pictures, EPOCH_1904 if epoch else EPOCH)
+
+
+def _walk_the_rest(parts: PackageParts) -> None:
+    """For entities only: what is wrong in a part nobody reads is nobody's loss."""
+    for name in parts:
         if name.endswith((".xml", ".rels", ".vml")):
-            scanned = Scanned()
-            _parse(archive.read(name), name, scanned)
-            if name in titles:
-                sheets[titles[name]] = scanned
-    return sheets
+            try:
+                parts.walk(name, _Nothing())
+            except Broken:
+                continue
 
 
-def _bare(archive: zipfile.ZipFile, sheets: Collection[str]) -> io.BytesIO:
-    """The same workbook with nothing in its sheets but cells: openpyxl reckons the borders of every merged area anew
-    (two thirds of its time) and trips over pictures and validations that other programs write in their own way."""
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as bare:
-        for name in archive.namelist():
-            if not name.startswith("xl/worksheets/_rels/"):
-                part = archive.read(name)
-                bare.writestr(name, _AFTER_CELLS.sub(rb"\1\3", part) if name in sheets else part)
-    return buffer
+def _comments(parts: PackageParts, sheet: str) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for _, kind, part in parts.linked(sheet):
+        if kind in ("comments", "threadedComment") and part in parts:
+            reader = CommentTexts()
+            parts.walk(part, reader)
+            found |= reader.texts
+    return found
 
 
-def _parse(data: bytes, name: str, into: Any) -> None:
-    def refuse(*_: object) -> None:
-        raise _Doctype(name)
-
-    parser = expat.ParserCreate()
-    parser.StartDoctypeDeclHandler = refuse
-    parser.EntityDeclHandler = refuse
-    parser.StartElementHandler = into.start
-    parser.CharacterDataHandler = into.text
-    parser.EndElementHandler = into.end
-    parser.Parse(data, True)
+def _has_pictures(parts: PackageParts, sheet: str) -> bool:
+    return any(
+        kind == "drawing" and any(True for _ in parts.elements(part, "pic")) for _, kind, part in parts.linked(sheet)
+    )
 
 
-class _Attributes:
-    """Gathers the attributes of all elements of a small part."""
-
-    def __init__(self) -> None:
-        self.found: list[tuple[str, dict[str, str]]] = []
+class _Nothing:
+    """Looks at nothing."""
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
-        self.found.append((name.rsplit(":", 1)[-1], attributes))
+        """Not looked at."""
 
     def text(self, text: str) -> None:
         """Not looked at."""
 
     def end(self, name: str) -> None:
         """Not looked at."""
-
-
-def _elements(archive: zipfile.ZipFile, name: str, element: str) -> Iterator[dict[str, str]]:
-    into = _Attributes()
-    _parse(archive.read(name), name, into)
-    yield from (attributes for found, attributes in into.found if found == element)
-
-
-def _titles(archive: zipfile.ZipFile) -> dict[str, str]:
-    """From the name of a sheet's part to its title."""
-    parts = {
-        link["Id"]: posixpath.normpath(posixpath.join("/xl", link["Target"])).lstrip("/")
-        for link in _elements(archive, "xl/_rels/workbook.xml.rels", "Relationship")
-    }
-    titles = {}
-    for sheet in _elements(archive, "xl/workbook.xml", "sheet"):
-        identity = next((value for key, value in sheet.items() if key.endswith(":id")), "")
-        titles[parts.get(identity, "")] = sheet.get("name", "")
-    return titles

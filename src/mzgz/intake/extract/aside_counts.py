@@ -62,54 +62,33 @@ def standing(figure: Mention, left: Left, right: str, head: str, tail: str, sent
 
 def lone(figure: Mention, left: Left, right: str, head: str, tail: str, sentence: str) -> tuple[str, str] | None:
     """一个家庭, 每一项部署: a numeral 一 counts only after a building verb or at the end of its phrase."""
-    if not figure.hanzi or figure.shape is not MentionShape.COUNT or figure.value > 2:
+    if not figure.hanzi or figure.shape is not MentionShape.COUNT or figure.value > 2 or _EACH_HAS.search(head):
         return None
-    if re.search(r"(?:每个?|各)[^，；]{1,14}(?:都|均|要|应|至少)[^，；]{0,4}[有建设配]$", head.rstrip()):
-        return None
-    if re.search(r"(?:每|这|那|同|某|任何|另|哪|统|唯|第|同为|下|上|进)$", head):
+    if _INDEFINITE.search(head):
         return "slogan", "泛指的数"
-    at_end = not re.match(r"[一-鿿“]", tail)
+    at_end = not _WORD_BEHIND.match(tail)
     if figure.value == 2:
-        return None if at_end or left.verb or left.bound or left.level or left.time else ("enumeration", "泛指的数")
-    if (
-        figure.unit
-        in (
-            "批",
-            "种",
-            "类",
-            "点",
-            "面",
-            "层",
-            "片",
-            "口",
-            "步",
-            "套",
-            "支",
-            "块",
-            "届",
-            "件",
-            "条",
-            "项",
-            "名",
-            "位",
-            "份",
-            "张",
-        )
-        and not at_end
-        and not left.bound
-    ):
-        return "slogan", "泛指的数"
-    if left.time and figure.unit in ("次", "场", "期"):
-        return None
-    if left.bound or (at_end and (left.verb or left.name)):
-        return None
-    if (
-        left.verb
-        and lexicon("actions").has(left.verb, "build")
-        and figure.unit in ("座", "所", "家", "处", "条", "个", "栋", "支", "场", "次")
-    ):
-        return None
-    return "slogan", "泛指的数"
+        said = at_end or left.verb or left.bound or left.level or left.time
+        return None if said else ("enumeration", "泛指的数")
+    return None if _one_counts(figure, left, at_end=at_end) else ("slogan", "泛指的数")
+
+
+_EACH_HAS: Final = re.compile(r"(?:每个?|各)[^，；]{1,14}(?:都|均|要|应|至少)[^，；]{0,4}[有建设配]\s*$")
+_INDEFINITE: Final = re.compile(r"(?:每|这|那|同|某|任何|另|哪|统|唯|第|同为|下|上|进)$")
+_WORD_BEHIND: Final = re.compile(r"[一-鿿“]")
+_VAGUE: Final = frozenset("批 种 类 点 面 层 片 口 步 套 支 块 届 件 条 项 名 位 份 张".split())
+"""Measure words with which 一 as a rule means some: 一批企业, 一支队伍."""
+_BUILT: Final = frozenset("座 所 家 处 条 个 栋 支 场 次".split())
+
+
+def _one_counts(figure: Mention, left: Left, *, at_end: bool) -> bool:
+    if left.bound:
+        return True
+    if figure.unit in _VAGUE and not at_end:
+        return False
+    if (left.time and figure.unit in ("次", "场", "期")) or (at_end and (left.verb or left.name)):
+        return True
+    return bool(left.verb) and lexicon("actions").has(left.verb, "build") and figure.unit in _BUILT
 
 
 def rank(figure: Mention, left: Left, right: str, head: str, tail: str, sentence: str) -> tuple[str, str] | None:

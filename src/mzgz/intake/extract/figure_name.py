@@ -40,6 +40,8 @@ def figure_name(spot: FigureSpot, left: Left, right: Right) -> tuple[str, int]:
     """The name of the figure in `spot`, empty where none could be read; `spot` notes what was taken from elsewhere."""
     meet_per(spot)
     name, begin = _own(spot, left, right)
+    if spot.figure.shape is MentionShape.PERCENT and name in lexicon("actions").marks:
+        name = ""
     if left.time and spot.figure.unit in _TURNS:
         name, begin = _each_time(spot, right) or (name, begin)
     if name:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -56,6 +57,11 @@ class Lexicon:
 def lexicon_of(marks: dict[str, tuple[str, ...]]) -> Lexicon:
     longest = max(map(len, marks), default=0)
     return Lexicon(marks, longest, frozenset(word[0] for word in marks), frozenset(word[-1] for word in marks))
+
+
+def choice(words: Lexicon) -> str:
+    """The words as an alternation, the longest first."""
+    return "|".join(re.escape(word) for word in sorted(words.marks, key=lambda word: (-len(word), word)))
 
 
 @cache

@@ -152,6 +152,11 @@ class ParagraphReader:
         if len(tied) > 1 and (names := spread(name, len(tied))):
             self._tied(spot, tied, names, left)
             return max(tied[-1].tail, begin)
+        if len(tied) > 1 and len(days := _days(spot)) == len(tied):
+            self._tied(spot, tied, [name] * len(tied), left)
+            for promise, day in zip(self._promises[-len(tied) :], days, strict=True):
+                promise.due, promise.due_basis = day, "explicit"
+            return max(tied[-1].tail, begin)
         for one in names_of(name, left, figure, spot.doubts):
             self._keep(promise_of(spot, one, left))
         return begin
@@ -169,6 +174,11 @@ class ParagraphReader:
         if promise is not None:
             self._promises.append(promise)
             self._flow.last = promise
+
+
+def _days(spot: FigureSpot) -> list[str]:
+    """6月底、9月底分别达到50%、75%: the days before the first figure, in order."""
+    return [mark.due.isoformat() for mark in spot.marks if mark.end <= spot.figure.start and mark.due]
 
 
 def _bare_counts(figure: Mention, left: Left) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from typing import Final
 
 from mzgz.intake.extract.blocks import Block, BlockCell
@@ -14,6 +13,7 @@ from mzgz.intake.extract.lexicon import lexicon
 from mzgz.intake.extract.named_digits import Mention, MentionShape
 from mzgz.intake.extract.promise import Promise
 from mzgz.intake.extract.table_columns import ColumnHead, ColumnRole, GoalTable, cells_by_column, is_section, last_day
+from mzgz.intake.extract.worded_scan import words_of
 
 _SUM: Final = re.compile(r"^[〔\[【]\s*[0-9.]+\s*[〕\]】]$")
 _TOTAL: Final = re.compile(r"^(?:合\s*计|总\s*计|全[市县区旗盟州省]|小计|共计)$")
@@ -22,9 +22,7 @@ _TO: Final = re.compile(r"\s*(?:[-–—~]{1,2}|至|到)\s*")
 _GROWTH: Final = re.compile(r"(?:年均)?增长(?:率|速度|幅度)?$|年均(?:递增|增速)|^.{2,20}增速$")
 
 
-def goals(
-    grid: GoalTable, row: Block, calendar: PlanCalendar, section: str, title: str
-) -> tuple[list[Promise], list[Mention]]:
+def goals(grid: GoalTable, row: Block, calendar: PlanCalendar) -> tuple[list[Promise], list[Mention]]:
     """One target for each goal column of a row; the other figures of the row, sorted."""
     by_head = list(cells_by_column(grid, row))
     name_cell = _cell(by_head, ColumnRole.NAME)
@@ -42,7 +40,6 @@ def goals(
             continue
         for target in _goal(row, cell, name_cell[1].text, unit or head.unit, head, calendar):
             target.firm = "binding" if binding else target.firm
-            target.section, target.title = section, title
             targets.append(target)
             figures = [one for one in figures if not (one.start < cell.end and cell.start < one.end)]
             figures.append(target.figure) if target.figure else None
@@ -72,7 +69,6 @@ def _goal(row: Block, cell: BlockCell, name: str, unit: str, head: ColumnHead, c
         for one in figures_of(text[: cell.end], [])
         if one.start >= cell.start and one.shape is not MentionShape.NAME
     ]
-    inner = [one for one in inner if one.shape is not MentionShape.NAME]
     if not inner:
         return _whole(row, cell, name, head, calendar)
     figure = _joined(inner, text)
@@ -113,8 +109,6 @@ def _joined(inner: list[Mention], text: str) -> Mention:
 
 
 def _whole(row: Block, cell: BlockCell, name: str, head: ColumnHead, calendar: PlanCalendar) -> list[Promise]:
-    from mzgz.intake.extract.worded_scan import words_of
-
     found = [one for one in words_of(row.folded, []) if cell.start <= one.start < cell.end]
     targets = []
     for figure in found[:1]:
@@ -161,9 +155,7 @@ def _mode(name: str, figure: Mention, change: str) -> str:
     return "fall" if re.search(r"(?:下降|降低|减少)(?:率|幅度)?$", name) else "level"
 
 
-def by_place(
-    grid: GoalTable, row: Block, calendar: PlanCalendar, due: str, section: str, title: str
-) -> tuple[list[Promise], list[Mention]]:
+def by_place(grid: GoalTable, row: Block, calendar: PlanCalendar, due: str) -> tuple[list[Promise], list[Mention]]:
     """A target for each cell with a number, for the unit of the row; 合计 is the whole area."""
     by_head = list(cells_by_column(grid, row))
     place = _cell(by_head, ColumnRole.PLACE)
@@ -198,8 +190,6 @@ def by_place(
                 due_basis="section" if due else "default",
                 scope=() if whole else (place[1].text,),
                 kind="ratio" if figure.unit == "%" else "count",
-                section=section,
-                title=title,
                 text=figure.text,
                 words=row.folded.strip(),
                 tense="分解表",
@@ -209,12 +199,7 @@ def by_place(
     return targets, figures
 
 
-def due_in(
-    cells: list[tuple[ColumnHead, BlockCell]],
-    row: Block,
-    calendar: PlanCalendar,
-    marks: Callable[[str], list[object]] | None = None,
-) -> str:
+def due_in(cells: list[tuple[ColumnHead, BlockCell]], row: Block, calendar: PlanCalendar) -> str:
     """The day in the column of times of a row, or nothing."""
     cell = _cell(cells, ColumnRole.WHEN)
     if cell is None:

@@ -17,6 +17,10 @@ _SUFFIX: Final = "区县市旗镇乡盟州"
 _NAME: Final = re.compile(rf"(?:[一-鿿]{{1,7}}?(?:[{_SUFFIX}]|街道|苏木|新城|新区|开发区))")
 _LIST: Final = re.compile(r"[一-鿿、和及与]{2,80}")
 _END: Final = re.compile(r"(?:区|县|市|旗|镇|乡|盟|州|街道|苏木|新区|开发区)$")
+_DESCRIBED: Final = re.compile(
+    r"(?:试点|示范|边境|牧业|农业|牧区|贫困|重点|中心|百强|先进|文明|卫生|园林|森林|宜居|智慧|县级|地级|省级|设区|口岸|旅游|资源|特色|工业|商业|经济|民族|强|大|小|产粮|粮食|双拥|生态|创新|新兴|沿海|沿边)"
+)
+"""What describes a kind of place and names none: 试点县, 边境旗市."""
 _NOT_INSIDE: Final = re.compile(r"[的了是有要为在对把将和与及各每达到率]|新建|建设|改造|培育|服务|养老|社会|城乡|农村")
 
 
@@ -88,7 +92,7 @@ def _guess(text: str, at: int, end: int) -> str:
         return ""
     name = match[0]
     follows = text[match.end() : match.end() + 1]
-    general = lexicon("places").ending(name)
+    general = lexicon("places").ending(name) or _DESCRIBED.match(name)
     if general or _NOT_INSIDE.search(name[:-1]) or not (2 <= len(name) <= 7):
         return ""
     if (

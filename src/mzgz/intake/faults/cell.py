@@ -85,6 +85,86 @@ def text_like_formula(text: str) -> Words:
     return Words(f"“{text}”以运算符号开头，按文字读入，不当公式", "如果不是有意这样写，请改正")
 
 
+def picture_for_value() -> Words:
+    """格子里嵌的是图片
+
+    为什么：图片里的字读不出来，核对不了，也进不了报告。
+
+    反例：凭据一格嵌入了文件的照片
+
+    正例：凭据写文号，如 海民发〔2022〕12号
+    """
+    return Words("这里嵌的是图片，图片里的内容读不出来", "请删去图片，把文号、名称或者数打成字；图片另行发送")
+
+
+# ── what a cell shows ────────────────────────────────────────────────────────────────────────────────────────
+
+
+def shown_otherwise(shown: str, held: str) -> Words:
+    """显示的数和存的数不一样
+
+    为什么：单元格格式能把数缩成“万”“千”，或者添字、藏数。人看的是一个数，读出来是另一个，不知道报的是哪个。
+
+    反例：格式是 0!.0,"万元"，显示 562.0万元，存的是 5620000
+
+    正例：格式是常规，显示和存的都是 562
+    """
+    return Words(
+        f"这里显示“{shown}”，存的却是 {held}，两个数不一样",
+        "请把单元格格式改成常规，再按“计量单位”一栏的单位重新填数",
+    )
+
+
+def struck_out(text: str) -> Words:
+    """整格都划掉了
+
+    为什么：划掉的数是不是还算数，机器不替人定。
+
+    反例：812 上画了删除线，没有另填
+
+    正例：不要的删去，要的取消删除线
+    """
+    return Words(f"这里的“{text}”整个画了删除线，不知道还算不算", "还算数的，请取消删除线；不算数的，请删去重填")
+
+
+def partly_struck_out(text: str, left: str) -> Words:
+    """划掉了一部分
+
+    为什么：旧数画上删除线、后面写新数，连起来就成了另一个数。
+
+    反例：853 画了删除线，后面写 900，读出来是 853900
+
+    正例：只留 900
+    """
+    hint = f"如果要报的是 {left}，请清空这一格，只填 {left}" if left else "请清空这一格，重新填"
+    return Words(f"这里有一部分画了删除线：划掉的是“{text}”，剩下“{left}”，没有读入", hint)
+
+
+def off_the_line(text: str, left: str) -> Words:
+    """带有上标或下标
+
+    为什么：注号、平方写成上标，读出来就并到数里去了。
+
+    反例：853 后面带上标 1，读出来是 8531
+
+    正例：只填 853，要说明的写在“说明”里
+    """
+    hint = f"如果要报的是 {left}，请清空这一格，只填 {left}；注写在“说明”里" if left else "请清空这一格，重新填"
+    return Words(f"这里的“{text}”是上标或下标，其余是“{left}”，没有读入", hint)
+
+
+def struck_words(text: str) -> Words:
+    """文字里有划掉的
+
+    为什么：画了删除线的话不会进报告，是不是真的不要，请再看一眼。
+
+    反例：说明里有半句画了删除线
+
+    正例：不要的话直接删去
+    """
+    return Words(f"“{text}”画了删除线，没有读入，其余照读", "请核对；要保留的取消删除线")
+
+
 # ── values ───────────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -194,8 +274,8 @@ def serial_for_date(number: str, day: str | None) -> Words:
 
     正例：2022-05-20
     """
-    hint = f"如果是日期，应为 {day}；请把单元格格式改成日期后重填" if day else "请填年月日，如 2022-05-20"
-    return Words(f"这里应填日期，现在是数 {number}", hint)
+    hint = f"如果是日期，应为 {day}；请把单元格格式改成日期，填 {day}" if day else "请填年月日，如 2022-05-20"
+    return Words(f"这里应填日期，现在是数 {number}，认不出是哪一天", hint)
 
 
 def choice_unknown(text: str, choices: Sequence[str], near: Sequence[str]) -> Words:
@@ -254,6 +334,12 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule("F134", Severity.ERROR, formula_in_text),
     Rule("F135", Severity.NOTE, formula_result),
     Rule("F136", Severity.NOTE, text_like_formula),
+    Rule("F137", Severity.ERROR, picture_for_value),
+    Rule("F138", Severity.ERROR, shown_otherwise),
+    Rule("F139", Severity.ERROR, struck_out),
+    Rule("F140", Severity.ERROR, partly_struck_out),
+    Rule("F154", Severity.ERROR, off_the_line),
+    Rule("F155", Severity.NOTE, struck_words),
     Rule("F141", Severity.ERROR, text_for_number),
     Rule("F142", Severity.NOTE, number_as_text),
     Rule("F143", Severity.ERROR, percent_for_number),

@@ -81,6 +81,34 @@ def oversized_workbook(size: str, limit: str) -> Words:
     return Words(f"工作簿展开后有 {size}，超过上限 {limit}，没有读入", "请把内容填到重新下发的填报表里再发来")
 
 
+def many_parts(count: int, limit: int, pictures: int) -> Words:
+    """工作簿里的部件太多
+
+    为什么：一份填报表只有二十来个部件。多出来的多半是贴的图片，或者从别的文件带进来的东西，打开它会拖慢甚至拖垮电脑。
+
+    反例：贴了三百张图片的工作簿
+
+    正例：在下发的填报表里只填数
+    """
+    what = f"，其中图片{pictures}张" if pictures else ""
+    return Words(
+        f"工作簿里有{count}个部件{what}，超过上限{limit}个，没有读入",
+        "请删去图片和用不着的工作表，另存一份再导入" if pictures else "请把内容填到重新下发的填报表里再发来",
+    )
+
+
+def part_twice(part: str) -> Words:
+    """工作簿里有同名的部件
+
+    为什么：同一个部件有两份，不同的软件打开看到的数不一样，不知道哪一份是真的。
+
+    反例：用压缩软件往工作簿里添过文件
+
+    正例：用 WPS 表格或 Excel 保存的工作簿
+    """
+    return Words(f"工作簿里有两个同名的部件（{part}），不知道以哪个为准，没有读入", _SAVE_AS)
+
+
 def workbook_entities(part: str) -> Words:
     """工作簿里有不该有的定义
 
@@ -145,6 +173,46 @@ def outside_links() -> Words:
     )
 
 
+def folder_left_out(kind: str) -> Words:
+    """文件夹里有没打开的东西
+
+    为什么：导入文件夹只看这一层的表格。压缩包、下一层文件夹里也许还有报送，漏了就成了未报。
+
+    反例：收来的 压缩包.zip 放在文件夹里一起导入
+
+    正例：先解压，再导入
+    """
+    if kind == "文件夹":
+        return Words("这是下一层文件夹，里面的文件没有读入", "里面有报送的，请写明这个文件夹再导入一次；没有的不用管")
+    return Words(f"这是{kind}，里面的文件没有读入", "里面有报送的，请先解压再导入；没有的请移走")
+
+
+def file_left_out(kind: str) -> Words:
+    """文件夹里有不是表格的文件
+
+    为什么：导入文件夹只收表格，别的文件逐个说明，免得以为都收了。
+
+    反例：扫描件和填报表放在一起导入
+
+    正例：填报表单独放一个文件夹
+    """
+    return Words(f"这是{kind}，不是表格，没有读入", "里面有要报的数，请填到填报表里；没有的不用管")
+
+
+def left_by_program(of: str) -> Words:
+    """表格软件留下的临时文件
+
+    为什么：表格还在软件里开着，开着的那一份里没有保存的数读不到。
+
+    反例：~$2022-06-150702.xlsx
+
+    正例：保存、关掉表格以后再导入
+    """
+    return Words(
+        f"“{of}”可能还在表格软件里开着，临时文件没有读入", "请先保存，关掉软件再导入；已经关了的，删去这个文件"
+    )
+
+
 # ── CSV ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -161,6 +229,47 @@ def csv_columns(missing: str) -> Words:
         f"CSV 的第一行缺少“{missing}”这一列",
         "第一行写：单位,报告期,目标标识（或名称）,字段,值" + either("；单位和报告期也可用 --unit、--period 写明"),
     )
+
+
+def csv_quotes(start: int) -> Words:
+    """CSV 的引号没有收住
+
+    为什么：以双引号开头的一格，要到下一个双引号才结束。没有收住，后面的几行就都成了这一格的文字。
+
+    反例：150702,2022-06,visiting-rate,说明,"走访3次
+
+    正例：150702,2022-06,visiting-rate,说明,"走访3次"
+    """
+    return Words(
+        f"第{start}行有一格以双引号开头，没有收住，后面的行会并进这一格", "请补上收尾的双引号，或者删去开头的双引号"
+    )
+
+
+def csv_extra(text: str, heads: int) -> Words:
+    """CSV 的一行多出一列
+
+    为什么：文字里有半角逗号，就会从那里断开，后半句成了多出来的一列。
+
+    反例：走访3次,发现问题2个
+
+    正例："走访3次,发现问题2个"
+    """
+    return Words(
+        f"表头是{heads}列，这一行多出“{text}”",
+        "文字里有半角逗号的，请改成全角逗号，或者把整格用双引号括起来",
+    )
+
+
+def csv_short(heads: int, cells: int) -> Words:
+    """CSV 的一行缺列
+
+    为什么：缺了列，不知道值是没有填，还是列错了位。
+
+    反例：150702,2022-06,visiting-rate,分子
+
+    正例：150702,2022-06,visiting-rate,分子,812
+    """
+    return Words(f"表头是{heads}列，这一行只有{cells}列", "请补齐；没有值的也要留出逗号")
 
 
 def csv_undecodable() -> Words:
@@ -271,7 +380,15 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule("F108", Severity.ERROR, file_empty),
     Rule("F109", Severity.ERROR, file_missing),
     Rule("F110", Severity.NOTE, outside_links),
+    Rule("F173", Severity.ERROR, many_parts),
+    Rule("F174", Severity.ERROR, part_twice),
     Rule("F161", Severity.ERROR, csv_columns),
+    Rule("F175", Severity.ERROR, folder_left_out),
+    Rule("F176", Severity.NOTE, file_left_out),
+    Rule("F177", Severity.NOTE, left_by_program),
+    Rule("F164", Severity.ERROR, csv_quotes),
+    Rule("F165", Severity.ERROR, csv_extra),
+    Rule("F166", Severity.ERROR, csv_short),
     Rule("F162", Severity.ERROR, csv_undecodable),
     Rule("F163", Severity.ERROR, field_unknown),
     Rule("F171", Severity.ERROR, taken_twice),

@@ -207,6 +207,30 @@ def stray_content(text: str) -> Words:
     return Words(f"这里不是填报格，写在这里的“{text}”没有读入", "请移到对应的浅黄色格子里；用不着的删掉")
 
 
+def comment_unread(text: str) -> Words:
+    """格子上有批注
+
+    为什么：批注里的话不读入。要改的数写在批注里，就会按没改的报。
+
+    反例：在格子上加批注“实际应为900”
+
+    正例：直接把数改成 900，要说明的写在“说明”里
+    """
+    return Words(f"这一格有批注“{text}”，批注没有读入", "批注里是要改的数，请直接改在格子里；是说明，请写到“说明”一格")
+
+
+def pictures_unread(name: str) -> Words:
+    """表上贴了图片
+
+    为什么：图片里的字读不出来，贴在格子上面还会遮住数。
+
+    反例：把文件的照片贴在表上
+
+    正例：凭据写文号，图片另行发送
+    """
+    return Words(f"“{name}”表上贴了图片，没有读入", "图片里是要报的内容，请打成字填到格子里；图片另行发送")
+
+
 RULES: Final[tuple[Rule, ...]] = (
     Rule("F111", Severity.ERROR, not_our_form),
     Rule("F112", Severity.ERROR, form_version),
@@ -223,4 +247,6 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule("F124", Severity.ERROR, row_missing),
     Rule("F125", Severity.ERROR, cells_merged),
     Rule("F126", Severity.ERROR, stray_content),
+    Rule("F127", Severity.NOTE, comment_unread),
+    Rule("F128", Severity.NOTE, pictures_unread),
 )

@@ -12,6 +12,7 @@ from typing import Any, Final
 from mzgz.intake.faults import form_faults
 from mzgz.intake.faults.form_faults import fault
 from mzgz.intake.form.layout import evidence_of
+from mzgz.intake.form.number_formats import is_date_format, misread
 from mzgz.language.meant_values import suggest_date, suggest_number
 from mzgz.language.near_matches import near
 from mzgz.model.findings import Diagnostic, Source
@@ -22,13 +23,18 @@ _MOST_DIGITS: Final = 15
 _PLAIN_NUMBER = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,12})?")
 _ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _ERROR = re.compile(r"#[A-Z/0!?_]+[!?]?|#N/A|Err:[0-9]+")
+_PICTURE = re.compile(r"\bDISPIMG\s*\(", re.IGNORECASE)
 _LINKED = re.compile(r"\[[^\]]+\]|\||\b(DDE|WEBSERVICE|CALL|EXEC|REGISTER)\s*\(|file:", re.IGNORECASE)
 _LIKE_FORMULA = re.compile(r"[=+@-]\S")
-_UNSEEN = re.compile("_x000D_|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u2028\u2029\u2060\ufeff\ufffe\uffff]")
+_UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u2028\u2029\u2060\ufeff\ufffe\uffff]")
 _SHOWN: Final = 40
 _SERIALS: Final = range(36526, 73051)
 """2000 to 2099 as spreadsheet dates."""
-_EPOCH: Final = date(1899, 12, 30)
+_ALL_SERIALS: Final = range(1, 2958466)
+"""All days that have a date."""
+EPOCH: Final = date(1899, 12, 30)
+EPOCH_1904: Final = date(1904, 1, 1)
+"""What the days of a workbook are counted from; which of the two, the workbook says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +47,20 @@ class Spot:
     number_format: str = "General"
     textual: bool = False
     """Whether the format knows only text, so that a number written as text is nothing to tell."""
+    epoch: date = EPOCH
+    struck: str = ""
+    """Of a text, the pieces somebody struck out; of a cell struck out as a whole, all of it."""
+    raised: str = ""
+    """Of a text, the pieces above or below the line."""
+    left: str = ""
+    """Of a text with such pieces, the rest."""
+    pictured: bool = False
+    """Whether a picture stands in the place of a value."""
+
+    @property
+    def dated(self) -> bool:
+        """Whether the number here is shown as a day."""
+        return isinstance(self.value, int | float) and is_date_format(self.number_format)
 
 
 @dataclass(slots=True)
@@ -55,8 +75,8 @@ class CellReader:
         told = fault(check, source, **particulars)
         self.found.append(replace(told, message=f"{self.about}：{told.message}") if self.about else told)
 
-    def number(self, spot: Spot) -> Number | None:
-        """An exact number, as the program showed it: to 15 digits."""
+    def number(self, spot: Spot, measure: str = "") -> Number | None:
+        """An exact number, as the program showed it: to 15 digits. `measure` is the unit it is asked in."""
         value = self._settled(spot)
         match value:
             case None:
@@ -67,13 +87,25 @@ class CellReader:
                 self.tell(form_faults.cell.date_for_number, spot.source, shown=_day_text(value))
             case str():
                 return self._number_of_text(spot, value)
+            case _ if spot.dated:
+                day = _day_of_serial(value, spot.epoch, _ALL_SERIALS) or f"格式的 {_digits(value)}"
+                self.tell(form_faults.cell.date_for_number, spot.source, shown=day)
             case _ if not abs(value) < 10**_MOST_DIGITS:
-                self.tell(form_faults.cell.number_too_large, spot.source, text=_cut(str(value)))
+                self.tell(form_faults.cell.number_too_large, spot.source, text=cut(str(value)))
             case _ if "%" in _unquoted(spot.number_format):
                 self.tell(form_faults.cell.percent_for_number, spot.source, shown=f"{_exact(value * 100)}%")
+            case _ if text := misread(Decimal(_exact(value)), spot.number_format, measure):
+                self._misread(spot, text, value)
             case _:
                 return _exact(value)
         return None
+
+    def _misread(self, spot: Spot, text: str, value: float) -> None:
+        """A cell that shows another number than it holds."""
+        if text.rstrip().endswith(("%", "％")):
+            self.tell(form_faults.cell.percent_for_number, spot.source, shown=text.strip())
+        else:
+            self.tell(form_faults.cell.shown_otherwise, spot.source, shown=cut(text.strip()), held=_digits(value))
 
     def _number_of_text(self, spot: Spot, text: str) -> Number | None:
         if _PLAIN_NUMBER.fullmatch(text):
@@ -82,9 +114,9 @@ class CellReader:
             number = Decimal(text)
             return int(number) if number == number.to_integral_value() and "." not in text else number
         if text.endswith(("%", "％")):
-            self.tell(form_faults.cell.percent_for_number, spot.source, shown=_cut(text))
+            self.tell(form_faults.cell.percent_for_number, spot.source, shown=cut(text))
         else:
-            self.tell(form_faults.cell.text_for_number, spot.source, text=_cut(text), number=suggest_number(text))
+            self.tell(form_faults.cell.text_for_number, spot.source, text=cut(text), number=suggest_number(text))
         return None
 
     def day(self, spot: Spot) -> date | None:
@@ -100,22 +132,24 @@ class CellReader:
             case bool():
                 self.tell(form_faults.cell.wrong_kind, spot.source, expected="日期", got="TRUE" if value else "FALSE")
             case int() | float():
-                self.tell(
-                    form_faults.cell.serial_for_date, spot.source, number=_digits(value), day=_day_of_serial(value)
-                )
+                day = _day_of_serial(value, spot.epoch)
+                if spot.dated and day:
+                    return date.fromisoformat(day)
+                day = day or _day_typed(value)
+                self.tell(form_faults.cell.serial_for_date, spot.source, number=_digits(value), day=day)
             case str():
                 return self._day_of_text(spot, value)
             case _:
-                self.tell(form_faults.cell.text_for_date, spot.source, text=_cut(str(value)))
+                self.tell(form_faults.cell.text_for_date, spot.source, text=cut(str(value)))
         return None
 
     def _day_of_text(self, spot: Spot, text: str) -> date | None:
         suggested = suggest_date(text)
         if suggested is None:
-            self.tell(form_faults.cell.text_for_date, spot.source, text=_cut(text))
+            self.tell(form_faults.cell.text_for_date, spot.source, text=cut(text))
             return None
         if not (spot.textual and _ISO.fullmatch(text)):
-            self.tell(form_faults.cell.date_as_text, spot.source, text=_cut(text), read=suggested)
+            self.tell(form_faults.cell.date_as_text, spot.source, text=cut(text), read=suggested)
         return date.fromisoformat(suggested)
 
     def choice(self, spot: Spot, choices: Sequence[str]) -> str | None:
@@ -123,23 +157,25 @@ class CellReader:
         value = self._settled(spot)
         if value is None or (isinstance(value, str) and value in choices):
             return value
-        text = _day_text(value) if isinstance(value, date) else str(value)
+        text = self._shown(spot, value)
         like = near(text, choices, 2)
-        self.tell(form_faults.cell.choice_unknown, spot.source, text=_cut(text), choices=choices, near=like)
+        self.tell(form_faults.cell.choice_unknown, spot.source, text=cut(text), choices=choices, near=like)
         return None
 
     def words(self, spot: Spot, *, reason: bool = False) -> str | None:
         """A text; a bare number passes for one, unless a reason is wanted."""
-        if spot.formula is not None:
+        if spot.formula is not None and spot.value != "":
             self._no_formula(spot, spot.formula)
             return None
-        value = self._settled(spot)
+        value = self._settled(spot, words=True)
         match value:
             case None:
                 return None
+            case int() | float() if spot.dated:
+                self.tell(form_faults.cell.wrong_kind, spot.source, expected="文字", got=self._shown(spot, value))
             case str():
                 if _LIKE_FORMULA.match(value):
-                    self.tell(form_faults.cell.text_like_formula, spot.source, text=_cut(value))
+                    self.tell(form_faults.cell.text_like_formula, spot.source, text=cut(value))
                 if reason and _PLAIN_NUMBER.fullmatch(value):
                     self.tell(form_faults.cell.number_for_reason, spot.source, text=value)
                     return None
@@ -160,34 +196,64 @@ class CellReader:
         whole = text and "\n" not in text and isinstance(spot.value, str) and spot.value.endswith("\n")
         return (text,) if text and whole else evidence_of(text or "")
 
+    def _shown(self, spot: Spot, value: Any) -> str:
+        """A value that is of the wrong kind, as it looks."""
+        day = _day_of_serial(value, spot.epoch, _ALL_SERIALS) if spot.dated else None
+        return day or (_day_text(value) if isinstance(value, date) else str(value))
+
     def _no_formula(self, spot: Spot, formula: str) -> None:
+        if _PICTURE.search(formula):
+            self.tell(form_faults.cell.picture_for_value, spot.source)
+            return
         linked = _LINKED.search(formula)
         self.tell(
             form_faults.cell.formula_linked if linked else form_faults.cell.formula_in_text,
             spot.source,
-            formula=_cut(formula),
+            formula=cut(formula),
         )
 
-    def _settled(self, spot: Spot) -> Any:
+    def _settled(self, spot: Spot, *, words: bool = False) -> Any:
         """The value behind a formula or none; texts without unseen characters and outer blanks, empty ones None."""
         value = spot.value
         if isinstance(value, str):
             value = tidy(value) or None
+        if spot.pictured or (isinstance(value, str) and _PICTURE.match(value.removeprefix("=").removeprefix("_xlfn."))):
+            self.tell(form_faults.cell.picture_for_value, spot.source)
+            return None
+        if value is not None and (tidy(spot.struck) or tidy(spot.raised)):
+            return self._marked(spot, tidy(spot.left), words)
         if isinstance(value, str) and _ERROR.fullmatch(value):
             self.tell(form_faults.cell.formula_error, spot.source, text=value)
             return None
         if spot.formula is None:
             return value
-        formula = _cut(spot.formula)
+        formula = cut(spot.formula)
         if _LINKED.search(spot.formula):
             self.tell(form_faults.cell.formula_linked, spot.source, formula=formula)
             return None
         if value is None:
-            self.tell(form_faults.cell.formula_without_value, spot.source, formula=formula)
+            if spot.value is None:
+                self.tell(form_faults.cell.formula_without_value, spot.source, formula=formula)
             return None
-        shown = _day_text(value) if isinstance(value, date) else str(value)
-        self.tell(form_faults.cell.formula_result, spot.source, formula=formula, value=_cut(shown))
+        shown = self._shown(spot, value)
+        self.tell(form_faults.cell.formula_result, spot.source, formula=formula, value=cut(shown))
         return value
+
+    def _marked(self, spot: Spot, left: str, words: bool) -> str | None:
+        """A value with pieces struck out or off the line: of a sentence the rest counts, of anything else nothing."""
+        struck, raised = cut(tidy(spot.struck)), cut(tidy(spot.raised))
+        if struck and not left and not raised:
+            self.tell(form_faults.cell.struck_out, spot.source, text=struck)
+        elif words and struck:
+            self.tell(form_faults.cell.struck_words, spot.source, text=struck)
+            return left
+        elif words:
+            return tidy(str(spot.value))
+        elif struck:
+            self.tell(form_faults.cell.partly_struck_out, spot.source, text=struck, left=cut(left))
+        else:
+            self.tell(form_faults.cell.off_the_line, spot.source, text=raised, left=cut(left))
+        return None
 
 
 def tidy(text: str) -> str:
@@ -204,12 +270,23 @@ def _exact(value: float) -> Number:
 
 def _digits(value: float) -> str:
     """For a message or a text: any number at all, also one that is none."""
-    return str(_exact(value)) if abs(value) < 10**_MOST_DIGITS else _cut(str(value))
+    return str(_exact(value)) if abs(value) < 10**_MOST_DIGITS else cut(str(value))
 
 
-def _day_of_serial(value: float) -> str | None:
-    serial = int(value) if abs(value) < _SERIALS.stop else 0
-    return (_EPOCH + timedelta(days=serial)).isoformat() if serial in _SERIALS else None
+def _day_of_serial(value: float, epoch: date, within: range = _SERIALS) -> str | None:
+    """The day a number stands for, where it is a day people mean: of this century, or any at all that has a date."""
+    if not abs(value) < _ALL_SERIALS.stop:
+        return None
+    serial = int(value) + (epoch - EPOCH).days
+    return (EPOCH + timedelta(days=serial)).isoformat() if serial in within else None
+
+
+def _day_typed(value: float) -> str | None:
+    """The day of a number typed as year, month and day without signs: 20221220, 221220."""
+    if value != int(value) or not 0 < value < 10**8:
+        return None
+    text = str(int(value))
+    return suggest_date(text) if len(text) == 8 else suggest_date(f"20{text}") if len(text) == 6 else None
 
 
 def _day_text(value: Any) -> str:
@@ -221,5 +298,7 @@ def _unquoted(number_format: str) -> str:
     return re.sub(r'"[^"]*"|\\.', "", number_format)
 
 
-def _cut(text: str) -> str:
+def cut(text: str) -> str:
+    """As much of a text as a message bears."""
+    text = text.replace("\n", " ")
     return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"

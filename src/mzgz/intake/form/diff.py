@@ -14,6 +14,8 @@ from mzgz.model.submissions import Entry, Submission
 
 _HEAD: Final = {"received": "收到日期", "filled_by": "填报股室", "approved_by": "审核人", "signed_by": "签发人"}
 _LISTS: Final = {"explanations": "情况说明", "highlights": "亮点", "honours": "荣誉", "problems": "问题"}
+_SHOWN: Final = 40
+_ITEMS: Final = 6
 _BLANK: Final = "（空）"
 
 
@@ -69,12 +71,19 @@ def shown(value: Any) -> str:
         case date():
             return value.isoformat()
         case tuple():
-            return "；".join(value)
-    return str(value)
+            return _cut("；".join(value))
+    return _cut(str(value))
+
+
+def _cut(text: str) -> str:
+    """A long text by its beginning: the list of changes is looked through, not read."""
+    text = " ".join(text.split())
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…（共{len(text)}字）"
 
 
 def _items(items: tuple[Any, ...]) -> str:
     if not items:
         return "没有"
-    texts = (str(list(item_fields(item).values())[-1]) for item in items)
-    return f"{len(items)}条（{'；'.join(texts)}）"
+    texts = [_cut(str(list(item_fields(item).values())[-1])) for item in items[:_ITEMS]]
+    more = "；等" if len(items) > _ITEMS else ""
+    return f"{len(items)}条（{'；'.join(texts)}{more}）"

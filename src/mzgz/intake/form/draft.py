@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -36,6 +37,9 @@ class Draft:
     """Targets the file speaks of, also where it leaves them blank; of all others it says nothing."""
     lists: bool = True
     """Whether the file speaks of explanations, highlights, honours and problems at all."""
+    fields: Mapping[str, frozenset[str]] | None = None
+    """Of a file that gives single values: the fields it speaks of, by target. Whatever else stands stays as it is, and
+    what it has for the lists is put to them."""
     filled_on: date | None = None
     complete: bool = True
 
@@ -61,8 +65,11 @@ class Sheaf:
     head: dict[str, str | None] = field(default_factory=dict)
     explanations: list[tuple[Explanation, Source]] = field(default_factory=list)
     lists: dict[str, list[Any]] = field(default_factory=dict)
+    fields: dict[str, set[str]] = field(default_factory=dict)
+    """What was spoken of, also where it was left blank."""
 
     def put(self, target: str, name: str, value: Any, source: Source) -> None:
+        self.fields.setdefault(target, set()).add(name)
         if value in (None, ()):
             return
         self.entries.setdefault(target, {})[name] = value

@@ -81,6 +81,9 @@ COVER_CELLS: Final = {
 }
 HIDDEN_CELLS: Final = {"version": "B1", "period": "B2", "unit": "B3", "fingerprint": "B4"}
 
+OWN_COMMENT: Final = "（审核意见，改好后可以不删）"
+"""How a comment ends that we put on a cell ourselves, when a form goes back with its findings."""
+
 NUMBERS: Final = ("numerator", "denominator", "value")
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import TypeVar
 
 from mzgz.intake.faults import OF_FORM, form_faults
 from mzgz.intake.faults.form_faults import fault
@@ -23,6 +24,8 @@ from mzgz.model.findings import Diagnostic, Severity, Source
 from mzgz.model.ledger import Ledger, Plan
 from mzgz.model.submissions import Entry, Explanation, Submission
 from mzgz.model.units import UnitTree
+
+_Item = TypeVar("_Item")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,18 +119,19 @@ def redrawn(pending: Pending, ledger: Ledger, root: Path) -> Pending | Diagnosti
 
 def united(before: Submission, draft: Draft, plan: Plan) -> Submission:
     """The draft in place of what it speaks of; what it does not speak of stays."""
+    if draft.fields is not None:
+        return _supplemented(before, draft, draft.fields, plan)
     said = draft.submission
     entries = {name: entry for name, entry in before.entries.items() if name not in draft.listed}
     entries |= {name: Entry() for name in draft.listed if name in before.entries and before.entries[name] == Entry()}
     entries |= said.entries
-    order = {name: index for index, name in enumerate(plan.targets)}
     stays = tuple(item for item in before.explanations if item.target not in draft.listed) if draft.lists else ()
     return replace(
         before,
         filled_by=said.filled_by or before.filled_by,
         approved_by=said.approved_by or before.approved_by,
         signed_by=said.signed_by or before.signed_by,
-        entries=dict(sorted(entries.items(), key=lambda item: order.get(item[0], len(order)))),
+        entries=_ordered(entries, plan),
         explanations=_as_before(before.explanations, (*stays, *said.explanations))
         if draft.lists
         else before.explanations,
@@ -135,6 +139,36 @@ def united(before: Submission, draft: Draft, plan: Plan) -> Submission:
         honours=said.honours if draft.lists else before.honours,
         problems=said.problems if draft.lists else before.problems,
     )
+
+
+def _supplemented(before: Submission, draft: Draft, fields: Mapping[str, frozenset[str]], plan: Plan) -> Submission:
+    """With the single values of the draft; an entry that holds nothing any more is dropped."""
+    said = draft.submission
+    entries = dict(before.entries)
+    for target, names in fields.items():
+        old, new = before.entries.get(target, Entry()), said.entries.get(target, Entry())
+        entries[target] = replace(old, **{name: getattr(new, name) for name in names})
+        if entries[target] == Entry() and old != Entry():
+            del entries[target]
+    return replace(
+        before,
+        filled_by=said.filled_by or before.filled_by,
+        approved_by=said.approved_by or before.approved_by,
+        signed_by=said.signed_by or before.signed_by,
+        entries=_ordered(entries, plan),
+        highlights=_more(before.highlights, said.highlights),
+        honours=_more(before.honours, said.honours),
+        problems=_more(before.problems, said.problems),
+    )
+
+
+def _more(before: tuple[_Item, ...], said: tuple[_Item, ...]) -> tuple[_Item, ...]:
+    return (*before, *(item for item in said if item not in before))
+
+
+def _ordered(entries: Mapping[str, Entry], plan: Plan) -> dict[str, Entry]:
+    order = {name: index for index, name in enumerate(plan.targets)}
+    return dict(sorted(entries.items(), key=lambda item: order.get(item[0], len(order))))
 
 
 def _as_before(before: tuple[Explanation, ...], after: tuple[Explanation, ...]) -> tuple[Explanation, ...]:

@@ -3,12 +3,12 @@
 import re
 from enum import StrEnum
 from fractions import Fraction
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
 from mzgz.model.numbers import Goal
-from mzgz.model.targets.field_types import GoalText, IsoDate, PeriodText, Written
+from mzgz.model.targets.field_types import GivenNumber, GoalText, IsoDate, PeriodText, Written
 from mzgz.model.units import CODE, Unit
 
 _WHERE = re.compile(r"\s*([a-z]+)\s*(>=|<=|>|<|=)\s*([0-9]+)\s*")
@@ -30,6 +30,20 @@ class Basis(StrEnum):
         return {"explicit": "原文写明", "inherited": "承前省略", "default": "按年度", "ambiguous": "有歧义"}[self.value]
 
 
+class SourceDocument(Written):
+    """The paper a promise stands in."""
+
+    number: Annotated[str | None, Field(title="文号", description="如 国办发〔2022〕3号")] = None
+    title: Annotated[str, Field(title="文件名称", min_length=1)]
+    date: Annotated[IsoDate | None, Field(title="成文日期")] = None
+
+    @property
+    def words(self) -> str:
+        """《名称》（文号，日期）."""
+        after = "，".join(filter(None, (self.number, self.date.isoformat() if self.date else "")))
+        return f"《{self.title}》" + (f"（{after}）" if after else "")
+
+
 class Origin(Written):
     """Where in the speech the promise was made."""
 
@@ -42,6 +56,7 @@ class Origin(Written):
         Basis,
         Field(title="期限依据", description="explicit 原文写明、inherited 承前、default 按年度、ambiguous 有歧义"),
     ] = Basis.DEFAULT
+    document: Annotated[SourceDocument | None, Field(title="出处文件", description="文号、名称、日期")] = None
 
     @property
     def items(self) -> tuple[int, ...]:
@@ -73,6 +88,9 @@ class Operand(Written):
         return sum(unit.registry[key] for key in keys) if all(key in unit.registry for key in keys) else None
 
 
+Code = Annotated[str, Field(pattern=CODE)]
+
+
 class Where(Written):
     """A property a unit must have for the target to apply to it, such as `streets > 0`."""
 
@@ -99,16 +117,54 @@ class AtLeast(Written):
 
 
 class Revision(Written):
-    """A goal changed in mid-year: what it was until the day, why, and by which document."""
+    """A promise changed in mid-year: what it was until the day, why, and by which document."""
 
     on: Annotated[IsoDate, Field(title="调整日期")]
-    was: Annotated[GoalText, Field(title="原目标")]
+    was: Annotated[GoalText | None, Field(title="原目标")] = None
+    due_was: Annotated[IsoDate | None, Field(title="原期限")] = None
+    scope_was: Annotated[Literal["all"] | tuple[Code, ...] | Where | None, Field(title="原范围")] = None
+    definition_was: Annotated[str | None, Field(title="原口径")] = None
     reason: Annotated[str, Field(title="原因", min_length=1)]
     document: Annotated[str, Field(title="依据文件", min_length=1)]
 
+    @property
+    def told(self) -> tuple[str, ...]:
+        """What it was before, in words."""
+        scope = "范围不同" if self.scope_was is not None else ""
+        words = (
+            f"目标为{self.was.words}" if self.was else "",
+            f"期限为{self.due_was.isoformat()}" if self.due_was else "",
+            scope,
+            f"口径为“{self.definition_was}”" if self.definition_was else "",
+        )
+        return tuple(word for word in words if word)
 
-Code = Annotated[str, Field(pattern=CODE)]
+    @property
+    def old_terms(self) -> tuple[tuple[str, Any], ...]:
+        """What was declared before, by the name of the field; None for what did not change."""
+        return ("due", self.due_was), ("scope", self.scope_was), ("definition", self.definition_was)
+
+
 Judge = Literal["pooled", "every"] | AtLeast
+
+
+class OwnBaseline(Written):
+    """Where one unit stood before the year."""
+
+    period: Annotated[PeriodText, Field(title="基期")]
+    numerator: Annotated[GivenNumber | None, Field(title="分子")] = None
+    denominator: Annotated[GivenNumber | None, Field(title="分母")] = None
+    value: Annotated[GivenNumber | None, Field(title="基期值")] = None
+
+
+class UnitTerms(Written):
+    """What the plan agrees with one unit alone: another goal, its own baseline, or that it is exempt."""
+
+    goal: Annotated[GoalText | None, Field(title="本单位目标")] = None
+    baseline: Annotated[OwnBaseline | None, Field(title="本单位基期数")] = None
+    exempt: Annotated[bool, Field(title="豁免", strict=True)] = False
+    reason: Annotated[str, Field(title="原因", min_length=1)]
+    document: Annotated[str, Field(title="依据文件", min_length=1, description="文号或会议纪要")]
 
 
 class Baseline(Written):

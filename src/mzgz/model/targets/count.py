@@ -9,11 +9,13 @@ from pydantic import Field
 from mzgz.model.numbers import Goal, exact, show_count, unbound
 from mzgz.model.periods import Period
 from mzgz.model.targets.aggregate import Amount, Figure
+from mzgz.model.targets.clauses import UnitTerms
 from mzgz.model.targets.facts import Facts, State
 from mzgz.model.targets.field_types import GivenNumber
-from mzgz.model.targets.pace import Gap, Pace, along, amount_gap, flowing
+from mzgz.model.targets.gap import Gap, amount_gap
+from mzgz.model.targets.pace import Pace, along, flowing
 from mzgz.model.targets.period_sum import summed
-from mzgz.model.targets.target import Baseline, GoalText, Judge, Operand, Revision, Target
+from mzgz.model.targets.target import Baseline, GoalText, Judge, Operand, Target
 
 
 class CountBaseline(Baseline):
@@ -40,7 +42,6 @@ class Count(Target):
     judge: Annotated[Judge, Field(title="全市判定")] = "pooled"
     decimals: Annotated[int, Field(title="小数位", ge=0, le=6, strict=True)] = 0
     baseline: Annotated[CountBaseline | None, Field(title="基期数")] = None
-    revised: Annotated[tuple[Revision, ...], Field(title="目标调整")] = ()
 
     def speaks_of(self, *, whole: bool) -> bool:
         """A pooled number is promised by all together: it says nothing of what one of them owes."""
@@ -49,6 +50,10 @@ class Count(Target):
     @property
     def from_baseline(self) -> bool:
         return self.measured == "stock"
+
+    def own_baseline(self, own: UnitTerms) -> CountBaseline | None:
+        base = own.baseline
+        return None if base is None or base.value is None else CountBaseline(period=base.period, value=base.value)
 
     @property
     def accumulates(self) -> bool:
@@ -72,7 +77,7 @@ class Count(Target):
         if months is not None:
             return summed(facts, months, "value", at.index)
         fact = self.entry_at(facts, at)
-        state = facts.state_of(fact, self.operands)
+        state = facts.state_of(fact, self.operands, at.index)
         if state == "reported" and fact and fact.value is not None:
             return state, Amount(unbound(fact.value))
         if state == "not_applicable":

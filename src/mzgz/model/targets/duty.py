@@ -28,7 +28,7 @@ class Duty(Target):
 
     def tally(self, facts: Facts, at: Period) -> tuple[State, Stages]:
         fact = self.entry_at(facts, at)
-        state = facts.state_of(fact, ("stage",))
+        state = facts.state_of(fact, ("stage",), at.index)
         if fact is None or fact.stage is None or state != "reported":
             return state, Stages(gaps=int(state != "not_applicable"))
         one, two, three, four = (int(fact.stage == stage) for stage in STAGES)

@@ -47,6 +47,8 @@ class Facts:
     """The denominator by the bureau's registry, where the target ties it to one."""
     occasional: bool = False
     """Whether a month may honestly have nothing to report: its 不适用 then needs no other month to agree."""
+    absent: frozenset[int] = frozenset()
+    """Months in which the unit did not exist: nothing is asked of it, whatever it said in others."""
     concerned: bool = field(init=False)
     """Whether any month shows that the target applied: then 不适用 in another month is a gap, not an exemption."""
 
@@ -59,9 +61,11 @@ class Facts:
     def at(self, month: int) -> Fact | None:
         return self.by_month.get(month)
 
-    def state_of(self, fact: Fact | None, roles: Sequence[str]) -> State:
+    def state_of(self, fact: Fact | None, roles: Sequence[str], at: int | None = None) -> State:
         """How far an entry gives the numbers asked for; 不适用 of a unit that applied in another month is pending."""
         state = state_of(fact, roles)
+        if fact is None and at is not None and at in self.absent:
+            return "not_applicable"
         return "pending" if state == "not_applicable" and self.concerned else state
 
     def given_outside(self, months: Sequence[int], at: int) -> list[int]:
@@ -86,7 +90,9 @@ class Facts:
         if all(received <= day for received in self.received.values()):
             return self
         kept = {month: fact for month, fact in self.by_month.items() if self.received[month] <= day}
-        return Facts(kept, {month: self.received[month] for month in kept}, self.registered, self.occasional)
+        return Facts(
+            kept, {month: self.received[month] for month in kept}, self.registered, self.occasional, self.absent
+        )
 
 
 def state_of(fact: Fact | None, roles: Sequence[str]) -> State:

@@ -2,32 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
-from contextlib import suppress
-from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
+from mzgz.model.day_text import IsoDate, iso_date
 from mzgz.model.findings import Source
+from mzgz.model.goal_language import PATTERN
 from mzgz.model.numbers import Goal
 from mzgz.model.periods import Period
 
-_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+__all__ = ["GivenNumber", "GoalText", "IsoDate", "Locate", "PeriodText", "Written", "iso_date"]
 
 Locate = Callable[..., Source]
 """From the keys below a record to the place where that value is written."""
-
-
-def iso_date(value: Any) -> Any:
-    """Accept only a date written 2022-07-04; pydantic alone would read an integer as a time stamp."""
-    if isinstance(value, str) and _DATE.fullmatch(value):
-        with suppress(ValueError):
-            return date.fromisoformat(value)
-    raise PydanticCustomError("bad_date", "a date is written 2022-07-04")
 
 
 def read_period(value: Any) -> Any:
@@ -46,10 +37,6 @@ def read_goal(value: Any) -> Any:
         raise PydanticCustomError("bad_goal", "a goal is written >= 55%") from None
 
 
-IsoDate = Annotated[
-    date,
-    BeforeValidator(iso_date, json_schema_input_type=Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")]),
-]
 PeriodText = Annotated[
     Period,
     BeforeValidator(
@@ -62,9 +49,7 @@ GoalText = Annotated[
     Goal,
     BeforeValidator(
         read_goal,
-        json_schema_input_type=Annotated[
-            str, Field(pattern=r"^\s*(up|down|(>=|<=|>|<|=)\s*[0-9]+(\.[0-9]+)?\s*%?)\s*$")
-        ],
+        json_schema_input_type=Annotated[str, Field(pattern=PATTERN)],
     ),
 ]
 

@@ -9,7 +9,8 @@ from pydantic import Field
 from mzgz.model.periods import Period
 from mzgz.model.targets.aggregate import Figure, Share
 from mzgz.model.targets.facts import Fact, Facts, State, state_of
-from mzgz.model.targets.pace import Gap, Pace
+from mzgz.model.targets.gap import Gap
+from mzgz.model.targets.pace import Pace
 from mzgz.model.targets.target import Judge, Target
 
 DOCUMENT = "文号"
@@ -55,7 +56,7 @@ class Milestone(Target):
         fact = self.entry_at(facts, at)
         if fact is None and last and not self.cadence.months:
             fact = last[1]
-        state = facts.state_of(fact, ("done",))
+        state = facts.state_of(fact, ("done",), at.index)
         if state == "not_applicable":
             return state, Share()
         day = self.done_on(facts)

@@ -25,7 +25,7 @@ def summed(facts: Facts, months: Sequence[int], role: str, at: int) -> tuple[Sta
     total: Exact = 0
     for month in (*facts.given_outside(months, at), *months):
         fact = facts.at(month)
-        state = facts.state_of(fact, (role,))
+        state = facts.state_of(fact, (role,), month)
         if fact is not None and state == "reported":
             total += unbound(getattr(fact, role))
         if month in months:

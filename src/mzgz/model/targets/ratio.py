@@ -9,10 +9,12 @@ from pydantic import Field
 from mzgz.model.numbers import Goal, exact, show, unbound
 from mzgz.model.periods import Period
 from mzgz.model.targets.aggregate import Figure, Share
+from mzgz.model.targets.clauses import UnitTerms
 from mzgz.model.targets.facts import Facts, State
 from mzgz.model.targets.field_types import GivenNumber
-from mzgz.model.targets.pace import Gap, Pace, along, share_gap
-from mzgz.model.targets.target import Baseline, GoalText, Judge, Operand, Revision, Target
+from mzgz.model.targets.gap import Gap, share_gap
+from mzgz.model.targets.pace import Pace, along
+from mzgz.model.targets.target import Baseline, GoalText, Judge, Operand, Target
 from mzgz.model.units import Unit
 
 
@@ -44,8 +46,9 @@ class Ratio(Target):
     )
     decimals: Annotated[int, Field(title="小数位", ge=0, le=6, strict=True)] = 1
     baseline: Annotated[RatioBaseline | None, Field(title="基期数")] = None
+    per: Annotated[int, Field(title="每多少", description="如 1000：目标按每千人算", ge=1, strict=True)] = 1
+    unit: Annotated[str | None, Field(title="计量单位", description="每千人的写 张/千人；占比不写")] = None
     hold: Annotated[bool, Field(title="全年保持", description="每一期都要达到目标", strict=True)] = False
-    revised: Annotated[tuple[Revision, ...], Field(title="目标调整")] = ()
 
     @property
     def lasting(self) -> bool:
@@ -54,6 +57,24 @@ class Ratio(Target):
     @property
     def from_baseline(self) -> bool:
         return not self.hold
+
+    @property
+    def base(self) -> int:
+        return self.per
+
+    @property
+    def measure(self) -> str:
+        return self.unit if self.per != 1 and self.unit else super().measure
+
+    @property
+    def part_of_whole(self) -> bool:
+        return self.per == 1
+
+    def own_baseline(self, own: UnitTerms) -> RatioBaseline | None:
+        base = own.baseline
+        if base is None or base.numerator is None or not base.denominator:
+            return None
+        return RatioBaseline(period=base.period, numerator=base.numerator, denominator=base.denominator)
 
     def judged(self, at: Period) -> Sequence[int]:
         return self.asked(at) if self.hold else (at.index,)
@@ -68,7 +89,7 @@ class Ratio(Target):
     def tally(self, facts: Facts, at: Period) -> tuple[State, Share]:
         """Both numbers of the month, or a gap over the last known denominator."""
         fact = self.entry_at(facts, at)
-        state = facts.state_of(fact, self.operands)
+        state = facts.state_of(fact, self.operands, at.index)
         if state == "not_applicable":
             return state, Share()
         if fact and fact.numerator is not None and fact.denominator is not None and state == "reported":
@@ -94,8 +115,8 @@ class Ratio(Target):
     def printed(self, value: Fraction, at: Period) -> str:
         """Guarded by the goal in force; shares print in %, unless the goal is a plain number."""
         goal = self.aim(at)
-        percent = goal.percent or goal.threshold is None
-        return show(value, self.decimals, goal, percent=percent, baseline=self.base_value)
+        percent = self.per == 1 and (goal.percent or goal.threshold is None)
+        return show(value, self.decimals, goal, percent=percent, baseline=self.base_value, per=self.per)
 
     def pace(self, figure: Share, at: Period) -> Pace | None:
         """From the baseline to the goal; a share that must hold is expected in full in every period."""

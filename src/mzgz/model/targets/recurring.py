@@ -49,7 +49,7 @@ class Recurring(Target):
         held = due = 0
         for month in months:
             fact = facts.at(month)
-            states.append(facts.state_of(fact, ("done",)))
+            states.append(facts.state_of(fact, ("done",), month))
             if fact is not None and states[-1] == "reported":
                 held, due = held + bool(fact.done), due + 1
         open_ = sum(state not in ("reported", "not_applicable") for state in states)

@@ -12,10 +12,22 @@ from mzgz.model.findings import Source
 from mzgz.model.numbers import Goal, exact
 from mzgz.model.periods import Cadence, Period
 from mzgz.model.targets.aggregate import Figure, Heads
-from mzgz.model.targets.clauses import AtLeast, Baseline, Basis, Code, Judge, Operand, Origin, Revision, Where
+from mzgz.model.targets.clauses import (
+    AtLeast,
+    Baseline,
+    Basis,
+    Code,
+    Judge,
+    Operand,
+    Origin,
+    Revision,
+    UnitTerms,
+    Where,
+)
 from mzgz.model.targets.facts import Fact, Facts, State
 from mzgz.model.targets.field_types import GoalText, IsoDate, Locate, PeriodText, Written
-from mzgz.model.targets.pace import Gap, Pace
+from mzgz.model.targets.gap import Gap
+from mzgz.model.targets.pace import Pace
 from mzgz.model.units import Unit
 
 __all__ = [
@@ -75,6 +87,15 @@ class Target(Written):
     occasional: Annotated[
         bool, Field(title="可能本期没有", description="本期可能没有这类事项：没有的那一期填不适用", strict=True)
     ] = False
+    units: Annotated[
+        dict[Code, UnitTerms],
+        Field(
+            title="单独约定",
+            description="单位代码: 自己的目标、基期数，或者豁免；写明原因和文号",
+            default_factory=dict,
+        ),
+    ]
+    revised: Annotated[tuple[Revision, ...], Field(title="调整", description="目标、期限、范围、口径的调整")] = ()
     division: Annotated[str | None, Field(title="责任科室")] = None
     definition: Annotated[str | None, Field(title="填报口径")] = None
     note: Annotated[str | None, Field(title="说明")] = None
@@ -99,6 +120,8 @@ class Target(Written):
 
     def applies_to(self, unit: Unit) -> bool:
         """Whether `unit` is in the target's scope; `all` is every unit but the bureau itself."""
+        if unit.code in self.units and self.units[unit.code].exempt:
+            return False
         if isinstance(self.scope, Where):
             return not unit.is_bureau and self.scope.holds(unit)
         if self.scope == "all":
@@ -189,10 +212,40 @@ class Target(Written):
         return min(Fraction(at.index - start, total), Fraction(1)) if total > 0 else Fraction(1)
 
     def goal_at(self, day: date) -> Goal | None:
-        """The goal in force on `day`: a revision keeps the old goal for what was judged before it."""
-        revisions: tuple[Revision, ...] = getattr(self, "revised", ())
-        later = sorted((revision for revision in revisions if revision.on > day), key=lambda revision: revision.on)
-        return later[0].was if later else getattr(self, "goal", None)
+        """The goal in force on `day`: a revision keeps the old goal for what was judged before it. A change against the
+        baseline comes as what it amounts to."""
+        later = sorted((each for each in self.revised if each.on > day and each.was), key=lambda each: each.on)
+        goal: Goal | None = later[0].was if later else getattr(self, "goal", None)
+        return goal and goal.from_baseline(self.base_value, percent=self.quotient and self.base == 1).per(self.base)
+
+    @property
+    def base(self) -> int:
+        """The number of things in the denominator the goal speaks of: 1000 for 张/千人, 1 for a share."""
+        return 1
+
+    def as_of(self, day: date) -> Self:
+        """As it was declared on `day`: later revisions of its date, scope and definition do not exist."""
+        later = sorted((each for each in self.revised if each.on > day), key=lambda each: each.on, reverse=True)
+        changes: dict[str, Any] = {}
+        for each in later:
+            changes |= {name: old for name, old in each.old_terms if old is not None}
+        return self.model_copy(update=changes) if changes else self
+
+    def for_unit(self, code: str) -> Self:
+        """As it binds one unit: its own goal and baseline, where the plan gives it some."""
+        own = self.units.get(code)
+        if own is None or own.exempt:
+            return self
+        changes: dict[str, Any] = {"units": {}}
+        if own.goal is not None:
+            changes |= {"goal": own.goal, "revised": tuple(each for each in self.revised if each.was is None)}
+        if hasattr(self, "baseline"):
+            changes["baseline"] = self.own_baseline(own) or (None if self.from_baseline else self.baseline)
+        return self.model_copy(update=changes)
+
+    def own_baseline(self, own: UnitTerms) -> Any:
+        """Where the unit itself stood; None where the plan does not say."""
+        return None
 
     @property
     def base_value(self) -> Fraction | None:

@@ -59,7 +59,7 @@ def _operand(role: str, side: str) -> Printer:
 
 def _goal(progress: Progress) -> str | None:
     goal = progress.goal
-    return None if goal is None or goal.threshold is None else goal.text.split(" ", 1)[1]
+    return None if goal is None or goal.threshold is None else goal.figure
 
 
 def _from_goal(progress: Progress, sign: int) -> str | None:

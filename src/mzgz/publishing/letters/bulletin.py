@@ -15,7 +15,7 @@ from mzgz.progress import Edge, Light, Progress
 from mzgz.publishing.letters.letter import Annex, Letter, LetterBody, heading, official
 from mzgz.publishing.letters.letter_context import LetterContext
 from mzgz.publishing.letters.supervision import happened, lapses
-from mzgz.workflow.states import Return, Stage
+from mzgz.workflow.return_stages import Return, Stage
 
 KIND = "summary"
 

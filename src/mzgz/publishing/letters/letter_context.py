@@ -13,10 +13,10 @@ from mzgz.model.issued_letters import reminders
 from mzgz.model.ledger import Ledger
 from mzgz.model.local_words import Vocabulary
 from mzgz.model.periods import Period
-from mzgz.model.settings import Reporting
+from mzgz.model.reporting_calendar import Reporting
 from mzgz.model.units import Unit
 from mzgz.progress import Board
-from mzgz.workflow.states import Return, return_of
+from mzgz.workflow.return_stages import Return, return_of
 
 
 @dataclass(frozen=True)

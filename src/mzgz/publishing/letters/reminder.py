@@ -9,7 +9,7 @@ from mzgz.model.periods import Period
 from mzgz.model.units import Unit
 from mzgz.publishing.letters.letter import Addressee, Letter, LetterBody, addressee, official
 from mzgz.publishing.letters.letter_context import LetterContext
-from mzgz.workflow.states import Return, Stage, return_of
+from mzgz.workflow.return_stages import Return, Stage, return_of
 
 KIND = "remind"
 

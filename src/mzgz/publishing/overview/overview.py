@@ -14,7 +14,7 @@ from mzgz.publishing.overview.laggards import Laggard, laggards
 from mzgz.publishing.overview.lead import Phrase, lead
 from mzgz.publishing.overview.light_groups import LightCount, LightGroup, light_counts, light_group
 from mzgz.publishing.overview.todo import Todo, todo
-from mzgz.workflow.states import ReturnsTable, returns_table
+from mzgz.workflow.return_stages import ReturnsTable, returns_table
 
 Doubts = frozenset[tuple[str, str]]
 """Unit and target of each figure that stands under an open 强制 finding."""

@@ -9,7 +9,7 @@ from mzgz.model.findings import Diagnostic, Severity
 from mzgz.model.periods import Period
 from mzgz.model.units import Unit
 from mzgz.workflow.decide import standing
-from mzgz.workflow.states import Return, ReturnsTable, Stage
+from mzgz.workflow.return_stages import Return, ReturnsTable, Stage
 
 
 @dataclass(frozen=True, slots=True)

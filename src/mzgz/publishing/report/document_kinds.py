@@ -15,6 +15,7 @@ from mzgz.model.findings import Diagnostic, Source
 from mzgz.model.ledger import Ledger
 from mzgz.progress import Board
 from mzgz.publishing.figures import Figures
+from mzgz.publishing.provenance import state_properties
 from mzgz.publishing.report import Composed, compose_text
 from mzgz.publishing.report.tables import TableContext, brief_parts, cover_parts, parts, size, title, to_rule
 from mzgz.validation.rules import wording
@@ -78,6 +79,10 @@ class Drafts:
         one number to a cell, where the document has such a form.
         """
         composed = DOCUMENTS[name].compose(self, sheet)
+        if composed.document is None:
+            return composed
+        properties = {**composed.document.properties, **state_properties(self.board, errors)}
+        composed = replace(composed, document=replace(composed.document, properties=properties))
         if not errors or composed.document is None:
             return composed
         warning = f"数据有{errors}处强制问题没有改正，本稿只供内部核对，不得上报"

@@ -2,26 +2,36 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from functools import partial
 
 from mzgz.model.document import Document
 from mzgz.model.edited_document import PrintedDocument, Remark, Renewal, digest
+from mzgz.model.passages import passages
+from mzgz.model.periods import Period
 from mzgz.progress import Board
 from mzgz.publishing.figures import FigureId
+from mzgz.publishing.provenance import data_state, document_period
+from mzgz.publishing.verify.changes import changes
 from mzgz.publishing.verify.claim_words import Earning
+from mzgz.publishing.verify.comparison import Comparison, compared
 from mzgz.publishing.verify.composed_names import composed_names
 from mzgz.publishing.verify.figure_lookup import Register
 from mzgz.publishing.verify.linked_numbers import comparable, figure_results
 from mzgz.publishing.verify.linked_words import Fit, LinkedWords
 from mzgz.publishing.verify.loose_numbers import LooseReader
+from mzgz.publishing.verify.passage_findings import PassageFinder
+from mzgz.publishing.verify.passage_rules import RULES as PASSAGE_RULES
 from mzgz.publishing.verify.reconciling import doubled, reconciled
 from mzgz.publishing.verify.sentence_judge import SentenceJudge, SentenceJudgement
 from mzgz.publishing.verify.sentences import Sentence, composed_figures, composed_skeletons, sentences
 from mzgz.publishing.verify.target_mentions import Naming
 from mzgz.publishing.verify.verification import FigureResult, Found, LooseResult, Verification
 from mzgz.publishing.verify.verification_findings import Finder
-from mzgz.publishing.verify.verification_rules import RULES
+from mzgz.publishing.verify.verification_rules import RULES as FIGURE_RULES
+
+RULES = (*FIGURE_RULES, *PASSAGE_RULES)
 
 
 def verify(
@@ -42,6 +52,18 @@ def document_year(printed: PrintedDocument, years: tuple[int, ...]) -> int | Non
     return max(sorted(set(known)), key=known.count, default=None)
 
 
+def document_month(printed: PrintedDocument, year: int) -> Period | None:
+    """The month a document's figures are read at: as it says itself, otherwise that of most of its counts of the plan,
+    otherwise of most of its numbers; None where that is not a month of the year."""
+    said = document_period(printed.properties)
+    if said is not None:
+        return said if said.year == year else None
+    named = [name for link in printed.links if (name := FigureId.parse(link.figure)) and not name.of_note]
+    counts = Counter(name.month for name in named if name.of_all) or Counter(name.month for name in named)
+    months = [month for month in counts if month.year == year]
+    return max(months, key=lambda month: (counts[month], month), default=None)
+
+
 class _Verifying:
     """One verification on its way; nothing of it outlives `verify`."""
 
@@ -57,6 +79,7 @@ class _Verifying:
         self._words = None if composed is None else LinkedWords(self._register, naming, self._loose, composed)
         self._finder = Finder(path, self._register, spare)
         self._proved = composed_skeletons(composed)
+        self._composed = composed
 
     def run(self) -> Verification:
         figures = tuple(figure_results(self._printed, self._register))
@@ -66,10 +89,17 @@ class _Verifying:
         reworded: set[int] = set()
         by_link = {result.link.place: result for result in figures if result.link}
         ids = {place: result.id for place, result in by_link.items()}
+        comparison = Comparison() if self._composed is None else compared(self._printed, self._composed, ids)
+        found += self._passages(comparison)
+        settled, as_today = comparison.settled, comparison.as_today
         for paragraph in self._printed.paragraphs:
             found += self._finder.wording(paragraph)
             for sentence in sentences(paragraph, ids):
-                if sentence.skeleton in self._proved:
+                if sentence.skeleton in self._proved or (paragraph.place, sentence.start) in settled:
+                    continue
+                today = as_today.get((paragraph.place, sentence.start))
+                if today is not None:
+                    loose += self._loose.agreeing(sentence, today)
                     continue
                 judgement = self._judge.judge(sentence)
                 numbers = reconciled(sentence, judgement, list(self._loose.read(sentence)))
@@ -85,7 +115,33 @@ class _Verifying:
         figures = tuple(_as_read(result, reworded) for result in figures)
         found += [item for result in loose for item in self._finder.loose(result)]
         found.sort(key=_order)
-        return Verification(figures, tuple(loose), tuple(found), tuple(_renewals(figures)), tuple(remarks))
+        return self._verification(figures, loose, found, remarks, comparison, ids)
+
+    def _verification(
+        self,
+        figures: tuple[FigureResult, ...],
+        loose: list[LooseResult],
+        found: list[Found],
+        remarks: list[Remark],
+        comparison: Comparison,
+        ids: dict[int, str],
+    ) -> Verification:
+        """With what is to be written: where a sentence is replaced whole, nothing is done to its numbers."""
+        today = () if self._composed is None else passages(self._composed)
+        planned, beside = changes(self._printed, comparison, today, ids)
+        places = {link.place: (paragraph.place, link.start) for paragraph, link in self._printed.placed()}
+        renewals = tuple(one for one in _renewals(figures) if not planned.replaced(*places[one.link]))
+        spoken = tuple(one for one in (*remarks, *beside) if not planned.replaced(one.paragraph, one.start))
+        told = tuple(comparison.results)
+        now = {} if self._composed is None else self._composed.properties
+        origin = data_state(self._printed.properties, now, self._register.board) if now else None
+        return Verification(figures, tuple(loose), tuple(found), renewals, spoken, told, planned, origin)
+
+    def _passages(self, comparison: Comparison) -> list[Found]:
+        if self._composed is None:
+            return []
+        finder = PassageFinder(self._finder, self._printed, passages(self._composed))
+        return [item for result in comparison.results for item in finder.findings(result)]
 
     def _said(self, sentence: Sentence, by_link: dict[int, FigureResult], judgement: SentenceJudgement) -> list[Found]:
         paragraph = sentence.paragraph
@@ -140,4 +196,4 @@ def _order(item: Found) -> tuple[int, int, str, str]:
     return place, item.start, item.diagnostic.code, item.diagnostic.message
 
 
-__all__ = ["RULES", "Verification", "document_year", "verify"]
+__all__ = ["RULES", "Verification", "document_month", "document_year", "verify"]

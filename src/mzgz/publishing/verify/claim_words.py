@@ -32,6 +32,7 @@ _AS_MUCH_AS: Final = "全面完成"
 """What any sweeping word claims at the least."""
 _OF_EACH: Final = frozenset(("均", "全部"))
 """Said of several names they speak of these, not of all units."""
+_SAYS_REACHED: Final = re.compile(r"[^，；。：！0-9]{0,30}?(?:达标|达到[^，。0-9]{0,6}(?:目标|要求|标准)|完成)")
 _OF_EVERYONE: Final = frozenset(("均", "全部", "各旗市区"))
 _DENIED: Final = re.compile(
     r"(?:未|没有?|不|难以|尚|个旗市区(?:已)?(?:实现)?|推动|推进|加快|努力|全力|争取|实现[^，。]{0,6}目标)$"
@@ -94,7 +95,7 @@ class Earning:
             said = next((each for each in stated if each.start <= match.start() < each.end), None)
             if said and (match[0] in _OF_THE_NAMED or (match[0] in _OF_EACH and not said.of_the_city)):
                 continue
-            if match[0] in _OF_EVERYONE and re.search("[0-9]|百分之", sentence.text[match.end() :][:12]):
+            if match[0] in _OF_EVERYONE and not _SAYS_REACHED.match(sentence.text, match.end()):
                 continue
             scope = list(said.scope) if said else self._scope(sentence, match.start(), match[0])
             reason = contradiction(match[0], scope, self.register.board) if scope else None

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from mzgz.language import Against, Hedge, Kind, Quantity, Role, agrees, survey
 from mzgz.language.odd_numbers import unread
+from mzgz.model.document import Figure, Inline
 from mzgz.progress import Progress
 from mzgz.publishing.figures import FigureId
 from mzgz.publishing.verify.candidates import Offer, offers
@@ -60,6 +61,18 @@ class LooseReader:
             if not any(odd.start < end and start < odd.end for start, end in linked):
                 place = (sentence.start + odd.start, sentence.start + odd.end)
                 yield LooseResult(odd.text, *place, sentence.paragraph)
+
+    def agreeing(self, sentence: Sentence, today: Iterable[Inline]) -> Iterator[LooseResult]:
+        """The loose numbers of a sentence that would be written so today, with the figures it would be written with."""
+        linked = [(link.start - sentence.start, link.end - sentence.start) for link, _ in sentence.links]
+        figures = [inline for inline in today if isinstance(inline, Figure)]
+        for quantity in survey(sentence.text).quantities:
+            if not quantity.measured or any(quantity.start < end and start < quantity.end for start, end in linked):
+                continue
+            figure = next((one for one in figures if one.text in quantity.text or quantity.text in one.text), None)
+            guess = Guess(figure.id, figure.alias, figure.text) if figure else None
+            span = (sentence.start + quantity.start, sentence.start + quantity.end)
+            yield LooseResult(quantity.text, *span, sentence.paragraph, "agrees", guess)
 
     def confirms(self, sentence: Sentence, span: tuple[int, int], name: FigureId) -> bool:
         """Whether a linked number, read as if it were typed, is certainly said of what it is of, and is right."""

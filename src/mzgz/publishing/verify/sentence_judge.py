@@ -8,13 +8,13 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final
 
-from mzgz.language import Kind, read
+from mzgz.language import Kind, Quantity, read
 from mzgz.publishing.figures import FigureId
 from mzgz.publishing.verify.assertions.changes import read_changes, read_from_to
-from mzgz.publishing.verify.assertions.clause_tokens import ELSEWHEN, MONTH, NAME, UNIT, Clause, clauses
+from mzgz.publishing.verify.assertions.clause_tokens import ELSEWHEN, MONTH, NAME, UNIT, Clause, clauses, is_last_year
 from mzgz.publishing.verify.assertions.comparisons import read_comparisons
 from mzgz.publishing.verify.assertions.event_assertions import read_events
-from mzgz.publishing.verify.assertions.grammar import Assertion, Context
+from mzgz.publishing.verify.assertions.grammar import Assertion, Context, Reports
 from mzgz.publishing.verify.assertions.plan_tasks import read_plan
 from mzgz.publishing.verify.assertions.rank_order import read_ranks
 from mzgz.publishing.verify.assertions.units_reached import read_units
@@ -38,14 +38,14 @@ _MOST: Final = 70
 """Signs of a clause that is read; what is longer says more than one thing."""
 _HEADS: Final = re.compile("任务|安排|打算|计划|部署|目标")
 _TOLD_BY_OTHERS: Final = re.compile(
-    r"据(?:说|传)|有人(?:说|认为|反映)|听说|强调|指出|提出|号召|希望|(?<!达到)(?<!按照)(?<!符合)(?<![按的了])要求(?=[，：“各我全])|所谓|[说道讲称]“"
+    r"据(?:说|传)|有人(?:说|认为|反映)|听说|强调|指出|提出|号召|希望|(?<!达到)(?<!按照)(?<!符合)(?<![按的了])要求(?=[，：“各我全])|所谓|[说道讲称][，：]?“"
 )
 _ELSEWHERE: Final = re.compile(
     r"全区|自治区(?!级|确定|要求)|全国|外地|兄弟盟市|盟市|其他地区|先进地区|周边|同类地区|[一-龥]{2,3}市的(?!.*全市)"
 )
 _IF: Final = re.compile(r"如果|假如|假设|只有.{1,20}才|只要|一旦|倘若|若能|是否|能否|何时|即使|虽然.{0,4}说")
 _PLANNED: Final = re.compile(
-    r"(?<![主重需首])要(?!求|素|点|件|闻|领)|应当|应该|必须|务必|力争|争取|确保|努力|计划|打算|拟|将(?!近)|准备|有望|预计|下一步|今后|明年|来年|下年"
+    r"(?<![主重需首])要(?!求|素|点|件|闻|领)|应当|应该|必须|务必|力争|争取|确保|努力|(?<!按)(?<!按照)计划|打算|拟|将(?!近)|准备|有望|预计|下一步|今后|明年|来年|下年"
 )
 _NOT_SO: Final = re.compile(
     r"并不是|并非|不是|不能说|谈不上|不等于|不意味着|没有做到|未做到|没能做到|还没有全部|没有全部|没有全面|未全部|尚未全部|未全面"
@@ -89,13 +89,13 @@ class SentenceJudge:
         if month is None or not self._states(sentence):
             settled_all = () if sentence.paragraph.in_table else ((0, len(sentence.text)),)
             return SentenceJudgement(settled=settled_all)
-        context = Context(board)
+        context = Context(board, self._reports)
         rows: list[Assertion] = []
         unread: list[tuple[int, int]] = []
         settled: list[tuple[int, int]] = []
         quantities = list(read(sentence.text))
         for clause in clauses(sentence, self.naming, quantities, month, self._districts):
-            told = self._asserts(clause)
+            told = self._asserts(clause, quantities)
             found = list(self._read(clause, context)) if told else []
             rows += found
             if found or not told:
@@ -117,6 +117,10 @@ class SentenceJudge:
         )
 
     @cached_property
+    def _reports(self) -> Reports:
+        return Reports(self.register.board)
+
+    @cached_property
     def _districts(self) -> int:
         return len(self.register.board.ledger.units.districts)
 
@@ -130,24 +134,33 @@ class SentenceJudge:
         planned = of_next_year(paragraph.headings, year) or (_HEADS.search(head) and str(year) not in head)
         return not planned and not _TOLD_BY_OTHERS.search(text) and not _IF.search(text)
 
-    def _asserts(self, clause: Clause) -> bool:
+    def _asserts(self, clause: Clause, quantities: list[Quantity]) -> bool:
         text = clause.sentence.text
         start, end = clause.span(0, len(clause.tokens))
         if len(clause.tokens) > _MOST or ELSEWHEN in clause.code or text[end : end + 1] in ("？", "?"):
             return False
         if text.count("“", 0, start) > text.count("”", 0, start):
             return False
-        words = text[:end]
+        words = self._unnamed(text[:end])
+        year = self.register.board.year
         other_years = any(
-            quantity.kind is Kind.YEAR and quantity.value != self.register.board.year for quantity in read(words)
+            each.kind is Kind.YEAR and each.value != year and not is_last_year(text, each, year)
+            for each in quantities
+            if each.end <= end
         )
         return not (
             other_years
             or _NOT_SO.search(words)
-            or _ELSEWHERE.search(text[:end])
+            or _ELSEWHERE.search(words)
             or _PLANNED.search(words)
             or (MONTH not in clause.code and of_future(words, start))
         )
+
+    def _unnamed(self, text: str) -> str:
+        """Without the names of targets, which have words in them that say nothing here: 申报全国示范单位."""
+        for mention in self.naming.mentions(text):
+            text = text[: mention.start] + "□" * (mention.end - mention.start) + text[mention.end :]
+        return text
 
     def _read(self, clause: Clause, context: Context) -> Iterator[Assertion]:
         for reader in _READERS:

@@ -8,9 +8,8 @@ from dataclasses import dataclass
 
 from mzgz.model.document import Document, Figure, Inline, Paragraph, Table
 from mzgz.model.edited_document import Link, PrintedParagraph
+from mzgz.model.passages import SENTENCE
 
-_SENTENCE = re.compile(r"[^。！？\n]{1,1000}[。！？]?")
-"""Longer ones no person writes; without an end the work would grow with the square of their length."""
 _OPEN, _CLOSE = "\ue000", "\ue001"
 
 
@@ -47,7 +46,7 @@ def skeleton_of(sentence: Sentence, begin: int, last: int) -> str:
 
 def sentences(paragraph: PrintedParagraph, ids: Mapping[int, str]) -> Iterator[Sentence]:
     """The sentences of a paragraph; `ids` are those of its links by place."""
-    for match in _SENTENCE.finditer(paragraph.text):
+    for match in SENTENCE.finditer(paragraph.text):
         inside = tuple(
             (link, ids.get(link.place, ""))
             for link in paragraph.links
@@ -71,8 +70,8 @@ def composed_skeletons(document: Document | None) -> frozenset[str]:
 
 def marked_sentences(document: Document) -> Iterator[str]:
     """Every sentence of a document, its numbers by their id."""
-    texts = (_marked(inlines) for inlines in _passages(document))
-    return (match[0] for text in texts for match in _SENTENCE.finditer(text))
+    texts = (marked(inlines) for inlines in _passages(document))
+    return (match[0] for text in texts for match in SENTENCE.finditer(text))
 
 
 def _passages(document: Document) -> Iterator[Iterable[Inline]]:
@@ -87,7 +86,8 @@ def _passages(document: Document) -> Iterator[Iterable[Inline]]:
             yield (block.caption,)
 
 
-def _marked(inlines: Iterable[Inline]) -> str:
+def marked(inlines: Iterable[Inline]) -> str:
+    """A text with every figure replaced by its id."""
     pieces = []
     for inline in inlines:
         if isinstance(inline, Figure):

@@ -18,6 +18,8 @@ _ANY_RATE = re.compile(r"(?:建设|达标|覆盖|完成|办结|合格|通办|供
 """Rates of anything: these are known by their whole name only."""
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _RATE = "覆盖率"
+_REMEMBERED = 32
+"""Texts whose names are kept: a sentence is looked at several times in a row."""
 _SPREADS = re.compile(r"(?:建设|服务|率|也|已经?|都|基本|实现|达到|做到|了)*")
 _WANTED = re.compile(r"(?:推动|推进|促进|加快|努力|全力)$")
 _HAPPENS = re.compile(r"过?(?:任何|各类|一起|一例)*(?P<event>[^，。；：！？、的]{4,20})")
@@ -41,16 +43,21 @@ class Naming:
     year: int
     learned: Mapping[str, str] = field(default_factory=dict)
     """What the document itself calls a target, where it writes its number."""
+    _looked_at: dict[str, list[Mention]] = field(default_factory=dict, repr=False, compare=False)
 
     def mentions(self, text: str) -> list[Mention]:
         """Names in a text in order; of overlapping ones the longest. A name that two targets have is none."""
         if self._pattern is None:
             return []
-        return [
-            Mention(match.start(), match.end(), *self._names[match[0]])
-            for match in self._pattern.finditer(text)
-            if self._names[match[0]][0]
-        ]
+        if text not in self._looked_at:
+            if len(self._looked_at) >= _REMEMBERED:
+                self._looked_at.clear()
+            self._looked_at[text] = [
+                Mention(match.start(), match.end(), *self._names[match[0]])
+                for match in self._pattern.finditer(text)
+                if self._names[match[0]][0]
+            ]
+        return self._looked_at[text]
 
     def measures(self, text: str) -> list[Mention]:
         """As `mentions`, without red lines: their names are events, and read as such."""
@@ -59,7 +66,8 @@ class Naming:
     @staticmethod
     def after_verb(text: str, mention: Mention) -> int:
         """Where a name begins without its verb: in 已建立…制度 the 制度 is the thing, 建立 what was done with it."""
-        if not _HAN.match(text[mention.start - 1 : mention.start]):
+        before = text[max(mention.start - 4, 0) : mention.start]
+        if not _HAN.match(before[-1:]) or _DOES.search(before):
             return mention.start
         verb = _VERB.match(text[mention.start : mention.end])
         return mention.start + (verb.end() if verb else 0)
@@ -152,7 +160,8 @@ class Naming:
 
 
 _VERB = re.compile(r"^(?:基本建成|建立|制定|出台|召开|启动|实施|完善|落实|提高|印发|建成|及时|不断)(?=.{5})")
-_MEASURE = re.compile(r"(?<=.{5})(?:数|数量|情况|工作|前期准备|覆盖率|建设率)$")
+_DOES = re.compile("(?:出台|印发|落实|完成|制定|研究|部署)了?$")
+_MEASURE = re.compile(r"(?<=.{4})覆盖率$|(?<=.{7})率$|(?<=.{5})(?:数|数量|情况|工作|前期准备|覆盖率|建设率)$")
 _BRACKET = re.compile(r"（[^（）]*）")
 
 
@@ -161,7 +170,7 @@ def _called(target: Target) -> Iterator[tuple[str, str]]:
     yield target.name, ""
     for short in (_VERB.sub("", target.name), _BRACKET.sub("", target.name), _MEASURE.sub("", target.name),
                   _MEASURE.sub("", _BRACKET.sub("", target.name)), _MEASURE.sub("", _VERB.sub("", target.name))):  # fmt: skip
-        if short != target.name and len(short) >= _SHORTEST and not target.events:
+        if short != target.name and len(short) >= _SHORTEST - 1 and not target.events:
             yield short, ""
     for role in target.operands:
         operand = target.operand(role)

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
+from mzgz.model.document_changes import Changes
 from mzgz.model.edited_document import Link, PrintedParagraph, Remark, Renewal
 from mzgz.model.findings import Diagnostic
+from mzgz.model.passages import Kind
+from mzgz.publishing.provenance import DataState
 
 State = Literal["ok", "stale", "edited", "conflict", "lost", "copied", "empty", "tracked", "unknown", "reworded"]
+PassageState = Literal["ok", "stale", "edited", "new", "removed", "unsure"]
 Verdict = Literal["agrees", "contradicts", "unknown"]
 
 STATE_WORDS: dict[State, str] = {
@@ -23,6 +27,14 @@ STATE_WORDS: dict[State, str] = {
     "tracked": "有修订",
     "unknown": "不认识",
     "reworded": "前后的话改过",
+}
+PASSAGE_WORDS: dict[PassageState, str] = {
+    "ok": "一致",
+    "stale": "过时",
+    "edited": "人改过",
+    "new": "按现在的数据要添",
+    "removed": "人删去",
+    "unsure": "和现在会写的不同",
 }
 VERDICT_WORDS: dict[Verdict, str] = {"agrees": "对得上", "contradicts": "矛盾", "unknown": "认不出是哪一项"}
 
@@ -38,6 +50,26 @@ class FigureResult:
     current: str | None
     link: Link | None = None
     paragraph: PrintedParagraph | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PassageResult:
+    """A sentence, row, caption or chart. `printed` is None where it does not stand in the document, `today` where it would
+    not be written any more; `only_numbers` where linked numbers are all that differs; `cells` are those of a row that
+    differ, each with its place; `behind` a chart whose workbook says something else than what is drawn."""
+
+    id: str
+    kind: Kind
+    state: PassageState
+    printed: str | None
+    today: str | None
+    paragraph: PrintedParagraph | None
+    start: int = 0
+    end: int = 0
+    only_numbers: bool = False
+    cells: tuple[PassageResult, ...] = ()
+    place: int = 0
+    behind: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +114,10 @@ class Verification:
     found: tuple[Found, ...]
     renewals: tuple[Renewal, ...] = ()
     remarks: tuple[Remark, ...] = ()
+    passages: tuple[PassageResult, ...] = ()
+    changes: Changes = field(default_factory=Changes)
+    origin: DataState | None = None
+    """The data the document was drawn from, where it says so."""
 
     @property
     def blocks(self) -> bool:

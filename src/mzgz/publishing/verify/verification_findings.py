@@ -47,7 +47,7 @@ class Finder:
             rule, words, severity = told
             link = result.link
             span = (link.start, link.end) if link else (0, 0)
-            yield self._found(rule, words, result.paragraph, span, FigureId.parse(result.id), severity)
+            yield self.found(rule, words, result.paragraph, span, FigureId.parse(result.id), severity)
 
     def loose(self, result: LooseResult) -> Iterator[Found]:
         if result.verdict == "contradicts" and result.guess:
@@ -55,7 +55,7 @@ class Finder:
             words = verification_rules.loose_contradicts(result.text, result.guess.name, result.guess.current)
             words = Words(words.message, result.guess.advice) if result.guess.advice else words
             span = (result.start, result.end)
-            yield self._found(rule, words, result.paragraph, span, FigureId.parse(result.guess.id), None)
+            yield self.found(rule, words, result.paragraph, span, FigureId.parse(result.guess.id), None)
 
     def fit(self, result: FigureResult, fit: Fit) -> Iterator[Found]:
         """What is to be said of the words around a number that is right."""
@@ -70,7 +70,7 @@ class Finder:
             else verification_rules.reworded_figure(result.name, printed)
         )
         span = (fit.link.start, fit.link.end)
-        yield self._found(_RULES[rule], words, result.paragraph, span, FigureId.parse(result.id), None)
+        yield self.found(_RULES[rule], words, result.paragraph, span, FigureId.parse(result.id), None)
 
     def claim(self, paragraph: PrintedParagraph, unearned: Unearned) -> Found:
         told = verification_rules.open_claim if unearned.open else verification_rules.unearned_claim
@@ -78,19 +78,19 @@ class Finder:
         span = (unearned.start, unearned.end)
         words = told(unearned.words, unearned.reason)
         words = Words(words.message, unearned.hint) if unearned.hint else words
-        return self._found(_RULES[verification_rules.unearned_claim], words, paragraph, span, None, severity)
+        return self.found(_RULES[verification_rules.unearned_claim], words, paragraph, span, None, severity)
 
     def verb(self, paragraph: PrintedParagraph, unearned: Unearned) -> Found:
         words = verification_rules.verb_misfit(unearned.words, unearned.reason)
         span = (unearned.start, unearned.end)
-        return self._found(_RULES[verification_rules.verb_misfit], words, paragraph, span, None, None)
+        return self.found(_RULES[verification_rules.verb_misfit], words, paragraph, span, None, None)
 
     def wording(self, paragraph: PrintedParagraph) -> Iterator[Found]:
         """Blanks left open, private data, and what reads badly."""
         for rule in _READ_ALOUD:
             for slip in wording.slips(rule, paragraph.text, self._spare):
                 words = Words(slip.message, slip.hint)
-                yield self._found(rule, words, paragraph, (slip.start, slip.end), None, None)
+                yield self.found(rule, words, paragraph, (slip.start, slip.end), None, None)
 
     def gone(self, name: FigureId) -> str:
         """Why there is no such number now."""
@@ -153,7 +153,7 @@ class Finder:
             severity,
         )
 
-    def _found(
+    def found(
         self,
         rule: Rule,
         words: Words,
@@ -161,8 +161,11 @@ class Finder:
         span: tuple[int, int],
         name: FigureId | None,
         severity: Severity | None,
+        *,
+        quote: bool = True,
     ) -> Found:
-        quote = f"：“{quoted(paragraph, *span)}”" if paragraph else ""
+        """A finding at a place; `quote` shows the words that stand there."""
+        shown = f"：“{quoted(paragraph, *span)}”" if paragraph and quote else ""
         where = f"{paragraph.story}" if paragraph and paragraph.story else ""
         source = Source(self._path, paragraph.number if paragraph else 1, span[0] + 1 if paragraph else 1, None)
         known = name is not None and not name.of_all
@@ -170,7 +173,7 @@ class Finder:
             rule.code,
             rule.slug,
             severity or rule.severity,
-            f"{where}{words.message}{quote}",
+            f"{where}{words.message}{shown}",
             words.hint,
             source,
             unit=name.node if name and known and name.node.isdecimal() else None,

@@ -111,6 +111,8 @@ class Index:
 
     def unanswered(self, submission: Submission) -> list[Target]:
         """Targets the unit was asked for that are absent or blank in its return."""
+        if not self._exists(submission.unit, submission.period):
+            return []
         own, entries = self.own(submission.period.year, submission.unit), submission.entries
         missing = [
             target
@@ -151,7 +153,11 @@ class Index:
     def expected(self, unit: str, month: Period) -> bool:
         """Whether a unit owes a return for a month at all."""
         own = self.own(month.year, unit)
-        return any(target.id in own for target in self.due(month))
+        return self._exists(unit, month) and any(target.id in own for target in self.due(month))
+
+    def _exists(self, unit: str, month: Period) -> bool:
+        known = self.ledger.units.by_code.get(unit)
+        return known is None or known.exists_in(month)
 
     def elements(self, year: int) -> Elements:
         if year not in self._elements:

@@ -12,6 +12,7 @@ from mzgz.language.personal_data import masked
 from mzgz.model.findings import Diagnostic, Judgement, Rule, Severity, Summary
 from mzgz.model.ledger import Key, Ledger
 from mzgz.model.periods import Period
+from mzgz.model.settings import Workspace
 from mzgz.model.submissions import Entry
 from mzgz.validation.engine.answers import Answers
 from mzgz.validation.engine.batches import Cases
@@ -86,6 +87,8 @@ class JudgementTally:
     only: Selection
     waivers: Waivers = field(default_factory=Waivers)
     paths: Mapping[Key, str] = field(default_factory=dict)
+    workspace: Workspace | None = None
+    """The settings, where they let a rule look at some units only."""
     findings: list[Diagnostic] = field(default_factory=list)
     passed: int = 0
     violated: int = 0
@@ -113,7 +116,8 @@ class JudgementTally:
 
     def keep(self, findings: Sequence[Diagnostic]) -> None:
         """The findings of one case; a case is explained if all that is wrong in it is."""
-        chosen = [self.waivers.settle(finding) for finding in findings if self.only.holds(finding)]
+        asked = [finding for finding in findings if self.only.holds(finding) and self._looked_at(finding)]
+        chosen = [self.waivers.settle(finding) for finding in asked]
         if not chosen:
             return
         self.findings.extend(chosen)
@@ -121,6 +125,13 @@ class JudgementTally:
             self.explained += 1
         else:
             self.violated += 1
+
+    def _looked_at(self, finding: Diagnostic) -> bool:
+        """Whether the rule is to look at the unit at all."""
+        setting = self.workspace.rule_settings.get(finding.rule) if self.workspace else None
+        if setting is None or finding.severity is Severity.ERROR or self.workspace is None:
+            return True
+        return setting.looks_at(next((unit for unit in self.workspace.units if unit.code == finding.unit), None))
 
     def judge(self, rule: Rule, batch: Sequence[Any]) -> None:
         """Feed one rule with cases."""
@@ -209,12 +220,12 @@ def judge(
     received = (ledger.received_by(submission) for submission in ledger.submissions.values())
     decided = (item.on for record in ledger.acceptance.values() for item in record.rounds)
     day = as_of or max((*received, *decided), default=date.min)
-    rules = [raised(rule, ledger.workspace.rules) for rule in rules]
+    rules = [raised(rule, ledger.workspace.severities) for rule in rules]
     severities = {rule.slug: rule.severity for rule in rules}
     paths = {key: item.at().path for key, item in ledger.submissions.items()} | dict(ledger.attempted)
     chosen = only or Selection()
     known = paths if chosen.paths else {}
-    tally = JudgementTally(Explanations.of(ledger), chosen, Waivers.of(ledger, day), known)
+    tally = JudgementTally(Explanations.of(ledger), chosen, Waivers.of(ledger, day), known, ledger.workspace)
     for finding in found:
         tally.keep([placed(replace(finding, severity=severities.get(finding.rule, finding.severity)))])
     cases = Cases(Index(ledger, day, found, today), rules)

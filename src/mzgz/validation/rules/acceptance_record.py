@@ -225,9 +225,59 @@ def _again(case: AcceptanceCase) -> str:
     return f"mzgz accept --by 职务 --unit {case.unit.code} --period {case.month}"
 
 
+def evidence_changed_after_acceptance(case: AcceptanceCase) -> Outcome:
+    """受理以后凭据文件变了
+
+    为什么：受理时看过的原件，以后被换掉、删掉，当时的结论就没有了依据。受理记录里记着每个文件的内容指纹。
+
+    反例：
+        # submissions/2022-06/150702.yaml
+        entries: {}
+        # acceptance/2022-06/150702.yaml
+        unit: "150702"
+        period: 2022-06
+        rounds:
+          - action: accepted
+            on: 2022-07-04
+            by: 局长
+            round: 1
+            fingerprint: b96f9e69afb3037c410f9b8566e870882064e3bcebfc1ce65f911c168126cd04
+            evidence:
+              - {name: 通知.pdf, sha256: 69028c2f3455215ff7fad7f6c5a7c8850361b8d65deb3993504e0d33eef0dc94}
+
+    正例：
+        # submissions/2022-06/150702.yaml
+        entries: {}
+        # acceptance/2022-06/150702.yaml
+        unit: "150702"
+        period: 2022-06
+        rounds:
+          - action: accepted
+            on: 2022-07-04
+            by: 局长
+            round: 1
+            fingerprint: b96f9e69afb3037c410f9b8566e870882064e3bcebfc1ce65f911c168126cd04
+    """
+    last = case.record.last
+    if last is None or last.action != "accepted" or not last.evidence:
+        return NOT_EVALUATED
+    there = case.ledger.evidence.get((case.month, case.unit.code), {})
+    folder = f"evidence/{case.month}/{case.unit.code}"
+    wrong: list[Violation] = []
+    for place, item in enumerate(last.evidence):
+        now = there.get(item.name)
+        if now is None or now.sha256 != item.sha256:
+            what = "不见了" if now is None else "换过了"
+            message = f"凭据 {folder}/{item.name} 在{day(last.on)}受理以后{what}"
+            hint = "请从备份中找回原件；确实要换的，换好后重新受理"
+            wrong.append(Violation(message, hint, case.record.at_last("evidence", place)))
+    return tuple(wrong) or None
+
+
 RULES: Final = (
     Rule("R101", Severity.QUERY, changed_after_acceptance, "acceptance"),
     Rule("R102", Severity.QUERY, waiver_expired, "acceptance"),
     Rule("R104", Severity.QUERY, waiver_of_error, "acceptance"),
     Rule("R103", Severity.QUERY, accepted_without_file, "acceptance"),
+    Rule("R105", Severity.QUERY, evidence_changed_after_acceptance, "acceptance"),
 )

@@ -8,6 +8,7 @@ from typing import Final
 from mzgz.language.value_phrases import day, month
 from mzgz.model.evidence import EvidenceFile, is_file_name
 from mzgz.model.findings import Rule, Severity, Source
+from mzgz.model.hints import advice, either
 from mzgz.model.ledger import Key, Ledger
 from mzgz.model.submissions import Entry
 from mzgz.validation.engine.cases import NOT_EVALUATED, LedgerCase, Outcome, SubmissionCase, Violation
@@ -49,8 +50,8 @@ def evidence_file_missing(case: SubmissionCase) -> Outcome:
     return (
         tuple(
             Violation(
-                f"凭据“{name}”是文件，evidence/{period}/{unit}/ 里没有它",
-                f"请把原件放到 evidence/{period}/{unit}/{name}，或改写文号",
+                f"凭据“{name}”是文件，原件不在 evidence/{period}/{unit}/ 里",
+                "请把原件交来" + either(f"，放到 evidence/{period}/{unit}/{name}") + "，或改写文号",
                 case.submission.at("entries", target, "evidence", place),
                 target=target,
             )
@@ -125,7 +126,7 @@ def evidence_file_used_twice(case: LedgerCase) -> Outcome:
                 wrong.append(
                     Violation(
                         f"这个文件和{whose}的 {known[1].path} 内容完全相同",
-                        "请核对放错了没有；确是一份文件几家共用的，在 explanations 中说明",
+                        advice("请核对放错了没有；确是一份文件几家共用的，⟦在 explanations⟧ 中说明"),
                         Source(file.path),
                         unit=key[1],
                         period=key[0],
@@ -157,7 +158,9 @@ def evidence_file_unused(case: SubmissionCase) -> Outcome:
     used = {name for *_, name in _named(case)}
     return (
         tuple(
-            Violation(f"“{name}”放在这里，没有哪一项写它作凭据", "请在 evidence 中写上它，或移走", Source(file.path))
+            Violation(
+                f"“{name}”放在这里，没有哪一项写它作凭据", advice("请⟦在 evidence⟧ 中写上它，或移走"), Source(file.path)
+            )
             for name, file in there.items()
             if name not in used
         )

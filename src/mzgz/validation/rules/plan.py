@@ -187,7 +187,7 @@ def share_goal_beyond_whole(case: TargetCase) -> Outcome:
     goal = getattr(case.target, "goal", None)
     if not isinstance(goal, Goal) or goal.threshold is None:
         return NOT_EVALUATED
-    if goal.threshold <= 1:
+    if (goal.spread.high if goal.spread else goal.threshold) <= 1:
         return None
     return Violation(
         f"“{case.target.name}”是占比，目标写的是{goal.text}，超过100%",
@@ -214,12 +214,12 @@ def revised_after_due(case: TargetCase) -> Outcome:
     return (
         tuple(
             Violation(
-                f"“{case.target.name}”{day(revision.on)}调整目标，期限{day(case.target.due)}已过",
+                f"“{case.target.name}”{day(revision.on)}调整目标，期限{day(revision.due_was or case.target.due)}已过",
                 "到期以后不能调整目标；请核对日期，或删去这次调整",
                 case.target.at("revised", place, "on"),
             )
             for place, revision in enumerate(getattr(case.target, "revised", ()))
-            if revision.on > case.target.due
+            if revision.on > (revision.due_was or case.target.due)
         )
         or None
     )

@@ -141,9 +141,21 @@ def severity_lowered(case: LedgerCase) -> Outcome:
         # mzgz.yaml
         rules: {jump: error}
     """
-    asked = case.ledger.workspace.rules
+    asked, settings = case.ledger.workspace.severities, case.ledger.workspace.rule_settings
+    narrowed = tuple(
+        Violation(
+            f"规则 {rule.slug} 是强制规则，对谁都一样，不能只看部分单位",
+            "请删去这一行；只看部分单位的，只能是核实和提示规则",
+            case.ledger.locate("rules", rule.slug),
+        )
+        for rule in case.rules
+        if rule.severity is Severity.ERROR
+        and rule.slug in settings
+        and (settings[rule.slug].units or settings[rule.slug].levels)
+    )
     return (
-        tuple(
+        narrowed
+        + tuple(
             Violation(
                 f"规则 {rule.slug} 的级别是“{rule.severity.label}”，不能调低为“{Severity(asked[rule.slug]).label}”",
                 "请删去这一行；级别只能调高，不能调低",

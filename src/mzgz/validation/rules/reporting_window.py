@@ -6,6 +6,7 @@ from typing import Final
 
 from mzgz.language.value_phrases import day
 from mzgz.model.findings import Rule, Severity
+from mzgz.model.hints import advice, either
 from mzgz.validation.engine.cases import NOT_EVALUATED, Outcome, SubmissionCase, Violation
 
 _SIGNERS: Final = {"filled_by": "填报人", "approved_by": "审核人", "signed_by": "签发人"}
@@ -39,7 +40,7 @@ def signature_missing(case: SubmissionCase) -> Outcome:
         return None
     names = "、".join(_SIGNERS[name] for name in missing)
     keys = "；".join(f"{name}: 职务" for name in missing)
-    return Violation(f"没有写明{names}", f"请补上 {keys}", case.submission.at())
+    return Violation(f"没有写明{names}", either(f"请补上 {keys}", f"请写明{names}的职务"), case.submission.at())
 
 
 def received_before_opening(case: SubmissionCase) -> Outcome:
@@ -67,7 +68,9 @@ def received_before_opening(case: SubmissionCase) -> Outcome:
     if received >= opens:
         return None
     message = f"{day(received)}就收到了，规定从{day(opens)}起报送"
-    return Violation(message, "请以期末数重新核对；收到日期写错了的，请更正 received", case.submission.at("received"))
+    return Violation(
+        message, "请以期末数重新核对；" + advice("收到日期写错了的，请⟦更正 received⟧"), case.submission.at("received")
+    )
 
 
 def received_after_lock(case: SubmissionCase) -> Outcome:
@@ -100,7 +103,7 @@ def received_after_lock(case: SubmissionCase) -> Outcome:
         return None
     return Violation(
         f"{day(submission.received)}才收到，{day(lock)}以后已经锁定",
-        "请退回，或由有权的人批准，写进 mzgz.yaml 的 reporting.exceptions",
+        "请退回，或由有权的人批准" + either("，写进 mzgz.yaml 的 reporting.exceptions"),
         submission.at("received"),
     )
 

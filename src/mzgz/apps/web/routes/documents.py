@@ -105,10 +105,22 @@ def _verified(desk: WebDesk, *, refresh: bool) -> AnyResponse:
         returned = read(file.read())
     except Unreadable as fault:
         return _page(desk, f"打不开 {name}：{fault}。", 422)
-    verification = held_against_data(returned, state.board, name, desk.settings.root)
+    against = held_against_data(returned, state.board, name, desk.settings.root, list(state.loaded))
+    verification = against.verification
     if refresh:
-        author, day = state.ledger.workspace.bureau.name, state.board.as_of.isoformat()
-        made = refreshed(returned, verification.renewals, verification.remarks, author, day, tracked=True)
+        try:
+            made = refreshed(
+                returned,
+                verification.renewals,
+                verification.remarks,
+                state.ledger.workspace.bureau.name,
+                against.board.as_of.isoformat(),
+                tracked=True,
+                changes=verification.changes,
+                composed=against.composed,
+            )
+        except Unreadable as fault:
+            return _page(desk, f"打不开 {name}：{fault}。", 422)
         return _sent(made.data, f"{name.removesuffix('.docx')}-更新.docx")
     results = [one for one in verification.figures if one.link]
     agreeing = sum(one.state == "ok" for one in results)

@@ -80,15 +80,15 @@ def add(app: Flask, desk: WebDesk) -> None:
 def _log_in(desk: WebDesk, name: str, secret: str) -> AnyResponse:
     now = desk.settings.clock()
     keys = (f"name:{name}", f"from:{request.remote_addr}")
-    closed = desk.failures.closed_for(keys, now)
+    closed = desk.lockout.closed_for(keys, now)
     if closed:
         return desk.render("login", "登录", status=429, words=f"连着错了五次，请{closed}分钟以后再试。")
     account = desk.accounts.find(name)
     entered = desk.accounts.admits(account, secret, now)
     if account is None or entered is None:
-        desk.failures.add(keys, now)
+        desk.lockout.add(keys, now)
         return desk.render("login", "登录", status=403, words=_WRONG)
-    desk.failures.forget(keys)
+    desk.lockout.forget(keys)
     if entered == "code":
         return desk.render("password", "设密码", name=name, code=secret, words="")
     _begin(desk, account.name, account.epoch)
@@ -102,8 +102,8 @@ def _first_password(desk: WebDesk) -> AnyResponse:
     first, second = request.form.get("first", ""), request.form.get("second", "")
     keys = (f"name:{name}", f"from:{request.remote_addr}")
     account: Account | None = desk.accounts.find(name)
-    if desk.failures.closed_for(keys, now) or account is None or desk.accounts.admits(account, code, now) != "code":
-        desk.failures.add(keys, now)
+    if desk.lockout.closed_for(keys, now) or account is None or desk.accounts.admits(account, code, now) != "code":
+        desk.lockout.add(keys, now)
         return desk.render(
             "login", "登录", status=403, words="一次性口令不对，或者已经用过、过期了；请找管理员重新要一个。"
         )

@@ -21,7 +21,7 @@ from mzgz.model.periods import Period
 from mzgz.model.units import Unit
 from mzgz.publishing.overview.entry_rows import entry_sections, texts_of
 from mzgz.workflow import decide
-from mzgz.workflow.states import return_of
+from mzgz.workflow.return_stages import return_of
 
 _CELL, _WAS, _WHY = "cell:", "was:", "why:"
 

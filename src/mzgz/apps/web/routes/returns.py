@@ -16,7 +16,7 @@ from mzgz.model.periods import Period
 from mzgz.publishing.overview.entry_rows import entry_sections
 from mzgz.publishing.overview.inbox import inbox
 from mzgz.workflow import decide
-from mzgz.workflow.states import return_of
+from mzgz.workflow.return_stages import return_of
 
 
 def add(app: Flask, desk: WebDesk) -> None:

@@ -9,7 +9,7 @@ from mzgz.model.units import Unit
 from mzgz.progress import MARKED, Cause, Progress
 from mzgz.publishing.report.tables.column_widths import TURNED_SMALL
 from mzgz.publishing.report.tables.plan_table import name, place, section, unit
-from mzgz.publishing.report.tables.table_cells import TableContext, TableField, Task, grouped, tasks
+from mzgz.publishing.report.tables.table_cells import TableContext, TableField, Task, grouped, of_task, tasks
 from mzgz.publishing.report.tables.target_cells import goal, measured, so_far
 
 _Cells = Callable[[TableContext, Task], Cell]
@@ -37,7 +37,7 @@ def numbers_table(desk: TableContext, number: int) -> Table:
         note += f"{MARKED}。"
     caption = f"表{number}　定量目标任务分{desk.words.units}情况表（单位：见各项）"
     told = f"{len(rows)}项定量任务在{desk.words.whole}和{len(units)}个{desk.words.units}的完成数"
-    return desk.table(caption, fields, rows, note, told, TURNED_SMALL)
+    return desk.table(caption, fields, rows, note, told, TURNED_SMALL, key="numbers", of=of_task)
 
 
 def _titled(desk: TableContext, task: Task) -> Cell:
@@ -77,7 +77,8 @@ def marks_table(desk: TableContext, number: int) -> Table:
     )
     rows = grouped(task for task in tasks(desk.board) if not measured(task.city))
     caption = f"表{number}　节点、经常性和职责类任务分单位情况表"
-    return desk.table(caption, fields, rows, _LEGEND, f"非定量任务在{len(units)}个单位的完成标记", TURNED_SMALL)
+    told = f"非定量任务在{len(units)}个单位的完成标记"
+    return desk.table(caption, fields, rows, _LEGEND, told, TURNED_SMALL, key="marks", of=of_task)
 
 
 def _marked(unit: Unit) -> _Cells:

@@ -6,7 +6,17 @@ from mzgz.model.document import Cell, Table
 from mzgz.progress import Progress
 from mzgz.publishing.figures.aspects import STAGE_ASPECTS
 from mzgz.publishing.report.tables.column_widths import TURNED_SMALL, UPRIGHT
-from mzgz.publishing.report.tables.table_cells import NONE, Ordinal, TableContext, TableField, Task, day, grouped, tasks
+from mzgz.publishing.report.tables.table_cells import (
+    NONE,
+    Ordinal,
+    TableContext,
+    TableField,
+    Task,
+    day,
+    grouped,
+    of_task,
+    tasks,
+)
 from mzgz.publishing.report.tables.target_cells import (
     gap,
     goal,
@@ -131,7 +141,7 @@ def plan_table(desk: TableContext, number: int) -> Table:
     note += "职责类任务反映各阶段的单位数，不作达标评判。"
     caption = f"表{number}　{desk.board.year}年度目标任务完成情况一览表（单位：见各项）"
     told = f"逐项列出{desk.board.year}年度全部目标任务的目标、完成情况、差距、结论、进度、期限和责任科室"
-    return desk.table(caption, FIELDS, grouped(tasks(desk.board)), note, told, TURNED_SMALL)
+    return desk.table(caption, FIELDS, grouped(tasks(desk.board)), note, told, TURNED_SMALL, key="plan", of=of_task)
 
 
 def details_table(desk: TableContext, number: int) -> Table:
@@ -139,11 +149,13 @@ def details_table(desk: TableContext, number: int) -> Table:
     rows = tasks(desk.board) if desk.sheet else ()
     caption = f"表{number}　目标任务数据明细表（单位：见各项）"
     told = "逐项列出分子、分母、已报和达标的单位数、各阶段的单位数和出处"
-    return desk.table(caption, DETAILS, rows, "注：序号与一览表一致。", told, TURNED_SMALL)
+    return desk.table(caption, DETAILS, rows, "注：序号与一览表一致。", told, TURNED_SMALL, key="details", of=of_task)
 
 
 def brief_table(desk: TableContext, number: int) -> Table:
     """Every target in a line: what was promised, what came of it."""
     caption = f"表{number}　{desk.board.year}年度目标任务完成情况简表（单位：见各项）"
     told = f"逐项列出{desk.board.year}年度全部目标任务的目标、完成情况和结论"
-    return desk.table(caption, BRIEF, grouped(tasks(desk.board)), "注：全表另附。", told, UPRIGHT)
+    return desk.table(
+        caption, BRIEF, grouped(tasks(desk.board)), "注：全表另附。", told, UPRIGHT, key="brief", of=of_task
+    )

@@ -26,7 +26,8 @@ def returns_table(desk: TableContext, number: int) -> Table:
     )
     told = "每个单位每个月的报送是按时、迟报还是未报，以及全年填报率"
     caption = f"表{number}　各单位报送情况表（单位：次、项次）"
-    return desk.table(caption, fields, desk.books.returns.values(), _NOTE + _late(desk), told, TURNED_SMALL)
+    rows, note = desk.books.returns.values(), _NOTE + _late(desk)
+    return desk.table(caption, fields, rows, note, told, TURNED_SMALL, key="returns", of=lambda row: row.code)
 
 
 def _late(desk: TableContext) -> str:

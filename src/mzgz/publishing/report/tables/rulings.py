@@ -7,7 +7,7 @@ import re
 from mzgz.model.document import Cell, Table
 from mzgz.model.targets.target import Basis
 from mzgz.publishing.report.tables.plan_table import division, due, name, place
-from mzgz.publishing.report.tables.table_cells import TableContext, TableField, Task, tasks
+from mzgz.publishing.report.tables.table_cells import TableContext, TableField, Task, of_task, tasks
 from mzgz.publishing.report.tables.target_cells import goal
 
 _ASKS = re.compile(r"待局|待[^，。；]{0,6}(?:裁定|核定|确定)")
@@ -17,7 +17,8 @@ def rulings_table(desk: TableContext, number: int) -> Table:
     rows = [task for task in tasks(desk.board) if asks(task)]
     note = "注：裁定以前按“现按目标”“现按期限”两列办；裁定后请修改年度目标文件中的 basis 和 note。"
     caption = f"表{number}　原文有歧义、待裁定的任务清单（单位：见各项）"
-    return desk.table(caption, _FIELDS, rows, note, "出处有歧义或口径待定的任务、现行做法和待裁定的问题")
+    told = "出处有歧义或口径待定的任务、现行做法和待裁定的问题"
+    return desk.table(caption, _FIELDS, rows, note, told, key="rulings", of=of_task)
 
 
 def asks(task: Task) -> bool:

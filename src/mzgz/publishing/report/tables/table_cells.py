@@ -116,18 +116,24 @@ class TableContext:
         note: str,
         description: str,
         room: int = TURNED,
+        *,
+        key: str = "",
+        of: Callable[[Row], str] = str,
     ) -> Table:
-        """The table on paper or for the sheet."""
+        """The table on paper or for the sheet; `of` names what a row is of."""
         unwanted = "paper" if self.sheet else "sheet"
         used = [each for each in fields if each.on != unwanted]
         made: list[tuple[Cell, ...]] = []
+        keys: list[str] = []
         for row in rows:
             if not isinstance(row, Group):
                 made.append(tuple(each.cell(self, row) for each in used))
+                keys.append(of(row))
             elif not self.sheet:
                 made.append(((Run(row.text, "黑体"),),))
+                keys.append(f"group:{row.text}")
         columns = fitted(used, made, None if self.sheet else room)
-        return Table(caption, columns, tuple(made), description, f"{note}{as_of(self.board)}")
+        return Table(caption, columns, tuple(made), description, f"{note}{as_of(self.board)}", key, tuple(keys))
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +157,11 @@ class Task:
     def units(self) -> tuple[Progress, ...]:
         """Units it applies to this time."""
         return tuple(part for part in self.city.parts if part.expected)
+
+
+def of_task(task: Task) -> str:
+    """What a row about a target is of."""
+    return task.city.target.id
 
 
 def tasks(board: Board) -> tuple[Task, ...]:

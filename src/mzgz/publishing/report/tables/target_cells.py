@@ -26,8 +26,9 @@ def goal(desk: TableContext, task: Task) -> Cell:
     promised = progress.goal
     if promised is None or promised.threshold is None:
         return (promised.label if promised else "—",)
-    mark = promised.label.removesuffix(promised.text.split(" ", 1)[1]).removeprefix("=")
-    after = ("" if promised.percent else target.measure) + _judged_by(progress)
+    mark, _, rest = promised.label.rpartition(promised.figure) if promised.figure in promised.label else ("", "", "")
+    mark = mark.removeprefix("=")
+    after = rest + ("" if promised.percent or promised.step else target.measure) + _judged_by(progress)
     told = desk.cell(progress, "goal", mark, after)
     return (_text(told),) if desk.sheet else told
 

@@ -11,7 +11,15 @@ from mzgz.model.submissions import Entry, Submission
 from mzgz.progress import Progress, Verdict
 from mzgz.publishing.report.tables.column_widths import UPRIGHT
 from mzgz.publishing.report.tables.plan_table import concluded, division, name, place, section
-from mzgz.publishing.report.tables.table_cells import Group, TableContext, TableField, Task, joined, tasks
+from mzgz.publishing.report.tables.table_cells import (
+    Group,
+    TableContext,
+    TableField,
+    Task,
+    joined,
+    of_task,
+    tasks,
+)
 from mzgz.publishing.report.tables.target_cells import gap, goal, measured, result
 from mzgz.publishing.report.template_markup import clean
 
@@ -26,7 +34,7 @@ def unmet_table(desk: TableContext, number: int) -> Table:
     note = "注：差距按统计期末的数计算，“—”为期末已无缺口或不能按数量补齐；原因摘自各单位报送。"
     caption = f"表{number}　未完成、逾期补齐、未定和受阻任务清单（单位：见各项）"
     told = "没有按期完成的任务的缺口、有关单位、原因和责任科室，以及未定、受阻的任务"
-    return desk.table(caption, _FIELDS, rows, note, told)
+    return desk.table(caption, _FIELDS, rows, note, told, key="unmet", of=of_task)
 
 
 def _rows(desk: TableContext) -> list[Task | Group]:
@@ -179,4 +187,4 @@ def brief_unmet_table(desk: TableContext, number: int) -> Table:
     rows = _rows(desk)
     caption = f"表{number}　未完成、逾期补齐、未定和受阻任务清单（单位：见各项）"
     told = "没有按期完成的任务的差距、有关单位和原因，以及未定、受阻的任务"
-    return desk.table(caption, _BRIEF, rows, "注：原因摘自各单位报送。", told, UPRIGHT)
+    return desk.table(caption, _BRIEF, rows, "注：原因摘自各单位报送。", told, UPRIGHT, key="brief-unmet", of=of_task)

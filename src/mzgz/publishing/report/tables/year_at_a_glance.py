@@ -35,7 +35,16 @@ def sections_table(desk: TableContext, number: int) -> Table:
     caption = f"表{number}　各板块任务完成情况表（单位：项）"
     note = "注：“未按期”含逾期补齐的任务；“未定”为有单位未报全、结论未定的任务。"
     told = "每个板块的任务数、可评判数、完成数、未按期数、未定数和职责类任务数"
-    return desk.table(caption, _SECTION_FIELDS, rows, note, told, UPRIGHT)
+    return desk.table(caption, _SECTION_FIELDS, rows, note, told, UPRIGHT, key="sections", of=_file)
+
+
+def _file(row: _Section | None) -> str:
+    """What a row of the sections is of: the number of the section's file."""
+    return row[0] if row else "all"
+
+
+def _code(row: Ranked) -> str:
+    return row.score.code
 
 
 def _sections(desk: TableContext) -> list[_Section]:
@@ -67,6 +76,7 @@ def sections_chart(desk: TableContext, number: int) -> Chart:
         "%",
         "条形图：每个板块已完成任务占可评判任务的百分比，与全年时间进度对比。"
         + "；".join(f"{part.section.title}{share or '—'}%" for (_, part), share in zip(rows, shares, strict=True)),
+        key="sections",
     )
 
 
@@ -83,7 +93,8 @@ def districts_table(desk: TableContext, number: int) -> Table:
     caption = f"表{number}　各{desk.words.units}任务达标情况表（单位：项）"
     note = "注：只计适用于本地、可按本地评判的任务；名次按未经舍入的占比排列，相同的并列。"
     told = f"{desk.words.units}按达标任务占比排列的名次、可评判数、达标数、未达标数和未定数"
-    return desk.table(caption, _district_fields(desk.words.units), desk.books.ranking, note, told, UPRIGHT)
+    fields, rows = _district_fields(desk.words.units), desk.books.ranking
+    return desk.table(caption, fields, rows, note, told, UPRIGHT, key="districts", of=_code)
 
 
 def _scored(title: str, aspect: str) -> TableField[Ranked]:
@@ -113,6 +124,7 @@ def districts_chart(desk: TableContext, number: int) -> Chart:
         (ChartSeries("达标任务占比", shares),),
         "%",
         f"条形图：{desk.words.units}达标任务占比由高到低。{told}",
+        key="districts",
     )
 
 

@@ -42,6 +42,7 @@ _SWAPPED: Final = Form(
 )
 
 
+_TWICE: Final = Fraction(9, 5)
 _MOVES: Final = Form(rf"{RISES}|{FALLS}|{_FLAT}|新高|番|倍")
 _HOLDS: Final = ("稳", "保持", "维持", "均", "都")
 
@@ -130,6 +131,8 @@ def _so(match: re.Match[str], city: Progress, base: Fraction | None, context: Co
     if match["record"]:
         return None
     if match["great"] and much([city], context.board) is not None:
+        return False
+    if "成倍" in match["said"] and base and value / base < _TWICE:
         return False
     if match["steady"] or match["run"]:
         return _within_year(match, city, context)

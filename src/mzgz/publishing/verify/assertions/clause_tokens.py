@@ -30,8 +30,11 @@ _PLACES: Final = r"(?:旗市区|旗县市区|旗县区|旗市|旗县|县市区|�
 _EVERY: Final = re.compile(
     rf"(?:各个|各|所有的?|全部的?|每个|每一个)(?:{_PLACES}|地)|全市(?:各地|上下各地)|全市各(?:{_PLACES}|地)"
 )
-_SO_MANY: Final = re.compile(rf"([0-9]{{1,2}}|[一两二三四五六七八九十]{{1,3}})(?:个)?{_PLACES}")
+_SO_MANY: Final = re.compile(
+    rf"(?:全部|所有的?|全市的?)?([0-9]{{1,2}}|[一两二三四五六七八九十]{{1,3}})(?:个)?{_PLACES}"
+)
 _HALF: Final = re.compile(r"(?:今年|全年)?(?:上半年|6月底|六月底)|一季度|前三季度|三季度末")
+_WHOLLY: Final = re.compile("达标|完成|落实|建成|到位|覆盖")
 _HALVES: Final = {"上": 6, "6": 6, "六": 6, "一": 3, "前": 9, "三": 9}
 _BREAKS: Final = re.compile(r"[，；：。！？,;]")
 
@@ -97,6 +100,8 @@ def clauses(
 def _goes_on(row: list[ClauseToken]) -> bool:
     """Whether what has been read only leads up to the rest: 除根河外，… · 与上年相比，… · 截至12月底，…"""
     code = "".join(token.sign for token in row)
+    if re.fullmatch(rf"除了?{UNIT}(?:[、和与及]{UNIT})*|{UNIT}(?:[、和与及]{UNIT})*除外", code):
+        return True
     if re.search(r"除[^外]{1,60}(?:以?外|之外)$", code) and len(row) < 60:
         return True
     return bool(
@@ -121,9 +126,10 @@ def _tokens(
             *(ClauseToken(UNIT, start, end, code) for start, end, code in naming.units(text) if code),
             *(ClauseToken(SECTION, start, end, part) for start, end, part in naming.sections(text)),
             *_moments(text, month),
-            *(_number(quantity, month) for quantity in quantities),
+            *(_number(quantity, month) for quantity in quantities if not _wholly(text, quantity)),
         ]
     )
+    spans = list(_last_year_as_word(text, spans, month))
     done = 0
     for token in spans:
         yield from (
@@ -132,6 +138,23 @@ def _tokens(
         yield token
         done = token.end
     yield from (ClauseToken(text[place], place, place + 1) for place in range(done, len(text)) if text[place] != " ")
+
+
+def _last_year_as_word(text: str, tokens: list[ClauseToken], month: Period) -> Iterator[ClauseToken]:
+    """比2021年, 由2021年的: the year before is what 上年 means."""
+    for token in tokens:
+        if token.sign == ELSEWHEN and is_last_year(text, token.what, month.year):
+            middle = token.start + 1
+            yield from (ClauseToken("上", token.start, middle), ClauseToken("年", middle, token.end))
+        else:
+            yield token
+
+
+def is_last_year(text: str, what: object, year: int) -> bool:
+    """Whether a year is named only to compare with."""
+    if not isinstance(what, Quantity) or what.kind is not Kind.YEAR or what.value != year - 1:
+        return False
+    return text[what.start - 1 : what.start] in ("比", "较", "由", "从", "与", "同", "和")
 
 
 def _without_overlap(tokens: list[ClauseToken]) -> list[ClauseToken]:
@@ -153,6 +176,11 @@ def _units_counted(text: str, districts: int) -> Iterator[ClauseToken]:
         if text[match.start() - 1 : match.start()] in ("第", "."):
             continue
         yield ClauseToken(ALL if number == districts else SOME, match.start(), match.end(), number)
+
+
+def _wholly(text: str, quantity: Quantity) -> bool:
+    """百分之百完成, 100%达标: a word for all of them, no number."""
+    return quantity.kind is Kind.PERCENT and quantity.value == 1 and bool(_WHOLLY.match(text, quantity.end))
 
 
 def _moments(text: str, month: Period) -> Iterator[ClauseToken]:

@@ -16,7 +16,9 @@ from mzgz.publishing.verify.assertions.grammar import LEAD, MID, UNITS, Assertio
 from mzgz.publishing.verify.candidates import last_year
 
 _OVER: Final = r"(?:高于|高出|高过|超过|超出|多于|大于|优于|好于|领先于?|强于|快于)"
-_UNDER: Final = r"(?:低于|少于|小于|不及|不如|落后于?|差于|逊于|未达到|没有达到|达不到|不到)"
+_UNDER: Final = (
+    r"(?:低于|少于|小于|不及|不如|落后于?|差于|逊于|没有超过|未超过|没有高于|未高于|没超过|未达到|没有达到|达不到|不到)"
+)
 _WAY: Final = rf"(?:(?P<over>{_OVER})|(?P<under>{_UNDER}))"
 _MEAN: Final = r"(?:全市|全局)?(?:的)?(?:平均(?:水平|数|值|线)?|总体水平|整体水平|合计(?:水平|数)?|水平)"
 _BY: Final = rf"(?:了)?(?P<by>[{POINTS}{COUNT}{PERCENT}])?"

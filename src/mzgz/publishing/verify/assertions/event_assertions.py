@@ -7,24 +7,28 @@ from collections.abc import Iterator
 from typing import Final
 
 from mzgz.language import Quantity
+from mzgz.progress import Progress
 from mzgz.publishing.claims import contradiction
 from mzgz.publishing.verify.assertions.clause_tokens import COUNT, UNIT, Clause
 from mzgz.publishing.verify.assertions.form import Form
 from mzgz.publishing.verify.assertions.grammar import LEAD, Assertion, Context, codes_in, matched
 
-_NEVER: Final = r"(?:从未|未曾|始终没有|一直没有|没有|没|未|无|并未|始终未|一直未|全年未|不)(?:再)?(?:发生|出现|产生|发现|引发|造成|有)?过?"
+_NEVER: Final = r"(?:从未|未曾|始终没有|一直没有|没有|没|未|无|并未|始终未|一直未|全年未|不)(?:再)?(?:发生|出现|产生|发现|引发|造成|有|出)?过?"
 _EACH: Final = r"(?:一起|一例|任何一起|任何|各类|各种|哪怕一起|1起|一件|类似|此类)*"
 _EVENT: Final = r"(?P<event>[\u4e00-\u9fff“”、]{2,24}?)"
-_THING: Final = r"(?:的?(?:事件|现象|问题|情况|情形|案件|发生|起数|数量|数|次数))?"
-_ZERO: Final = rf"(?:{COUNT}|零发生|0发生|零起|为零|为0起?|是零|保持为零|保持零|归零|数为0|起数为0|零)"
-_WHERE: Final = rf"(?:(?P<units>{UNIT}(?:[、和与]{UNIT})*)|民政领域|民政系统|民政服务机构|民政机构|各类民政服务机构|养老机构|辖区内?)?"
+_THING: Final = r"(?:的?(?:事件|现象|问题|情况|情形|案件|发生|发生率|起数|数量|数|次数))?"
+_ZERO: Final = (
+    rf"(?:{COUNT}|零发生|零纪录|零记录|零报告|0发生|零起|为零|为0起?|是零|保持为零|保持零|归零|数为0|起数为0|零)"
+)
+_KINDS: Final = r"养老服务机构|养老机构|养老院|敬老院|儿童福利机构|儿童福利院|福利机构|福利院|救助管理机构|救助站|殡葬服务机构|殡仪馆|社区养老服务站"
+_WHERE: Final = rf"(?:(?P<units>{UNIT}(?:[、和与]{UNIT})*)|民政领域|民政系统|民政服务机构|民政机构|各类民政服务机构|辖区内?|各类|各级|(?P<place>{_KINDS}))*"
 _FORMS: Final = tuple(
     Form(pattern)
     for pattern in (
         rf"{LEAD}{_WHERE}{LEAD}{_NEVER}{_EACH}{_EVENT}{_THING}[了。]*$",
         rf"{LEAD}{_WHERE}{LEAD}{_EVENT}{_THING}(?:实现了?|保持|继续保持|均?为|达到)*{_ZERO}[了。]*$",
         rf"{LEAD}{_WHERE}{LEAD}{_EVENT}{_THING}(?:一起|一例|一件|全年|均|都|也|始终|从)*(?:未|没有|没|均未)(?:发生|出现|有)?过?[了。]*$",
-        rf"{LEAD}{_WHERE}{LEAD}(?:实现了?|做到了?|保持了?|确保了?|达到了?|继续保持)?(?P<area>安全生产|安全|消防安全|全市|全年)?零{_EVENT}[了。]*$",
+        rf"{LEAD}{_WHERE}{LEAD}(?:实现了?|做到了?|保持了?|确保了?|达到了?|继续保持)?{LEAD}(?P<area>安全生产|安全|消防安全)?零(?P<event>[\u4e00-\u9fff]{{2,12}}?)(?:、零[\u4e00-\u9fff]{{2,4}})*[了。]*$",
         rf"{LEAD}{_WHERE}{LEAD}(?:牢牢|坚决|严格|切实|成功|有效)*(?:守住|兜住|守牢|筑牢|守好|坚守住?)了?(?:不(?:发生|出现))?{_EVENT}的?(?:安全)?底线[了。]*$",
         rf"{LEAD}{_WHERE}{LEAD}(?:成功|有效|坚决|彻底|切实|全部)*(?:杜绝|避免|防止|遏制|防范)了?{_EACH}{_EVENT}{_THING}(?:的?发生)?[了。]*$",
     )
@@ -56,8 +60,17 @@ def _denied(clause: Clause, match: re.Match[str], target: str, context: Context)
         if broken is not None:
             return False, contradiction("未发生", [context.city(target)], context.board) or ""
         return (True if all(unit.met for unit in units) else None), ""
-    reason = contradiction("未发生", [context.city(target)], context.board)
+    city = context.city(target)
+    reason = contradiction("未发生", [city], context.board)
+    if reason is not None and match["place"] and not _told_there(match["place"], city):
+        return None, reason
     return reason is None, reason or ""
+
+
+def _told_there(place: str, city: Progress) -> bool:
+    """Whether what units wrote beside their events speaks of such a place: 养老机构 of 一家养老院."""
+    notes = [entry.note or "" for part in city.parts for _, entry in part.entries if entry.value]
+    return any(place[:2] in note for note in notes)
 
 
 def _line(event: str, context: Context) -> str:

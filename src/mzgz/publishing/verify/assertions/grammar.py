@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import cached_property
 from typing import Final
 
 from mzgz.language import Hedge, Quantity
 from mzgz.progress import Board, Progress
+from mzgz.progress.punctuality import Punctuality, reporting
 from mzgz.publishing.verify.assertions.clause_tokens import ALL, COUNT, NAME, NOW, PERCENT, SOME, UNIT, Clause
 
 LEAD: Final = (
@@ -17,7 +19,7 @@ LEAD: Final = (
     r"总体上?看?|总的看|从(?:全市|全年|总体|数据|进度|完成)?(?:情况)?(?:来)?看|据统计|经统计|统计显示|数据显示|从|以来)*"
 )
 """What may stand before a name and says nothing of it."""
-MID: Final = rf"(?:{NOW}|[、的在也又上中]|已经?|现已?|目前|现在|总体|整体|全市|全年|今年|年内|年底|年末|底|末|年度|工作|建设|任务|情况|方面|这项|该项|指标|水平|数量|目标)*"
+MID: Final = rf"(?:{NOW}|[、的在也又上中]|已经?|现已?|目前|现在|总体|整体|全市|全年|今年|年内|年底|年末|底|末|年度|工作|建设|任务|情况|方面|文件|方案|政策|措施|机制|这项|该项|指标|水平|数量|目标)*"
 """What may stand between a name and what is said of it."""
 UNITS: Final = rf"{UNIT}(?:[、和与及以]{{0,2}}{UNIT})*"
 LISTED: Final = rf"(?P<units>{UNITS})(?:等)?(?P<counted>{SOME})?"
@@ -26,7 +28,7 @@ NOT: Final = r"(?:均|都|还|尚|仍)*(?:还没有?|尚未|仍未|没有?能?|�
 ALL_OF_THEM: Final = (
     r"(?:全部|全都|均|都|悉数|一律|全数|普遍|无一例外地?(?:都)?|一个不落地?|百分之百|100%|无一遗漏地?|统统|逐一)"
 )
-TIMELY: Final = r"(?:如期|按期|按时|按要求|准时|如数|按时限|按时间节点|提前)"
+TIMELY: Final = r"(?:如期|按期|按时|按要求|按计划|按照计划|如约|准时|如数|按时限|按时间节点|提前)"
 PAST: Final = r"(?:已经?|现已|也|顺利|成功|圆满|均|都|了)*"
 _TARGET: Final = r"(?:增加的?|提高的?|增长的?|年度|全年|今年|既定|预期|规定|考核|市里|确定|下达|的)*(?:目标|要求|标准)(?:任务|值|要求)?"
 REACHED: Final = rf"(?:达标|达到了?{_TARGET}|实现了?{_TARGET})"
@@ -55,11 +57,23 @@ class Assertion:
     """Whether it settles every number of its clause: these are not judged one by one any more."""
 
 
+@dataclass(frozen=True)
+class Reports:
+    """How returns came in over the year, reckoned once a document."""
+
+    board: Board
+
+    @cached_property
+    def rows(self) -> tuple[Punctuality, ...]:
+        return reporting(self.board)
+
+
 @dataclass
 class Context:
     """What the clauses read so far leave understood: the target and the units a clause without its own is about."""
 
     board: Board
+    reports: Reports
     target: str = ""
     units: tuple[str, ...] = ()
     plan: bool = False

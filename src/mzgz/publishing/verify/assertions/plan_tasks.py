@@ -10,7 +10,6 @@ from typing import Final
 from mzgz.language import Quantity
 from mzgz.progress import Board, Progress
 from mzgz.progress.lights import Light
-from mzgz.progress.punctuality import reporting
 from mzgz.publishing.claims import all_done, told_of
 from mzgz.publishing.figures import BUREAU_ASPECTS, PLAN_ASPECTS
 from mzgz.publishing.verify.assertions.clause_tokens import ALL, COUNT, MONTH, PERCENT, SECTION, SOME, UNIT, Clause
@@ -28,7 +27,7 @@ from mzgz.publishing.verify.assertions.grammar import (
 )
 
 _TASKS: Final = (
-    r"(?:(?:年初|年度|全年|今年|全市|民政|市里|确定|部署|下达|安排|承担|各|所有|全部|重点|主要|约束性|刚性|这些|上述|既定|预期|工作|目标|项|的)*"
+    r"(?:(?:年初|年度|全年|今年|全市|民政|市里|确定|部署|下达|安排|承担|各|所有|全部|重点|主要|约束性|刚性|可判定|可以判定|按结果判定|能够判定|这些|上述|既定|预期|工作|目标|项|的)*"
     r"(?:目标任务|工作任务|任务指标|目标|任务|指标|事项))"
 )
 _SCOPE: Final = rf"(?:(?P<section>{SECTION})(?:板块|领域|工作|方面|条线|的)*)?(?:(?P<units>{UNITS}|{ALL})的?)?"
@@ -54,13 +53,13 @@ _RATE: Final = Form(
 _PLANNED: Final = r"(?:(?P<total>{c})(?:的)?(?:{t})?(?:中|里|，)?)?"
 _DONE_COUNT: Final = (
     Form(
-        rf"{LEAD}{_SCOPE}(?:(?:{_TASKS})?(?P<total>{COUNT})的?)?(?:{_TASKS})?(?:中|里|有|共)*(?:已经?|全部|现已|累计|共|总共|{TIMELY}|顺利)*(?P<said>(?:完成|实现|办结|达标)了?(?P<done>{COUNT}))[了。！]*$"
+        rf"{LEAD}{_SCOPE}(?:(?:{_TASKS})?(?P<total>{COUNT})的?)?(?:{_TASKS})?(?:中|里|有|共)*(?:已经?|全部|现已|累计|共|总共|{TIMELY}|顺利)*(?P<said>(?:完成|实现|办结|达标)了?(?:{_TASKS})?(?P<done>{COUNT}))[了。！]*$"
     ),
     Form(
         rf"{LEAD}{_SCOPE}(?P<said>(?P<done>{COUNT})(?:的)?(?:{_TASKS})?(?:已经?|全部|均|都|{TIMELY}|顺利|圆满)*(?:完成|办结))[了。！]*$"
     ),
 )
-_LACK: Final = r"(?:没有|未能?|没能|尚未|还没有?|还未|仍未)(?:按期|如期|按时|按要求)?(?:完成|达标|办结)"
+_LACK: Final = r"(?:逾期)?(?:没有|未能?|没能|尚未|还没有?|还未|仍未)(?:按期|如期|按时|按要求)?(?:完成|达标|办结)"
 _LACKING: Final = (
     Form(
         rf"{LEAD}{_SCOPE}(?:{_TASKS})?(?:中|里)?(?P<said>{_LACK}的?(?:{_TASKS})?(?:仅|只|还|共|总共|现|目前)*(?:有|为|是|剩|剩下)?(?P<lack>{COUNT}))[了。！]*$"
@@ -70,7 +69,7 @@ _LACKING: Final = (
     ),
 )
 _PUNCTUAL: Final = Form(
-    rf"{LEAD}(?:(?P<who>{ALL}|{UNITS})(?:民政局|的)*)?(?:全年|每月|月月|各月|12个月|{COUNT})*(?P<said>(?:{ALL_OF_THEM}|每月|月月|全年|也|能够|能)*(?:按时|按期|及时|准时|如期)(?:完成|做好)?(?:了)?(?:月报|报表|数据|报送|上报|填报|材料|的)*(?:报送|上报|填报|报出|报齐)(?:了)?(?:月报|报表|数据)?)[。！]*$"
+    rf"{LEAD}(?:(?P<who>{ALL}|{UNITS})(?:民政局|的)*)?(?:全年|每月|月月|各月|12个月|月报|报表|数据|{COUNT})*(?P<said>(?:{ALL_OF_THEM}|每月|月月|全年|也|能够|能)*(?:按时|按期|及时|准时|如期)(?:完成|做好)?(?:了)?(?:月报|报表|数据|报送|上报|填报|材料|的)*(?:报送|上报|填报|报出|报齐)(?:了)?(?:月报|报表|数据)?)[。！]*$"
 )
 _NO_GAP: Final = Form(
     rf"{LEAD}(?:(?P<who>{ALL}|{UNITS})(?:中|里|的)?)?(?P<said>(?:全年)?(?:无一(?:个)?(?:地方|旗市区|单位)?|没有(?:一个|任何)?(?:地方|旗市区|单位)?|未(?:出现|发生)?|无|零)(?:数据|月报|报表|一次|任何)*(?P<fault>缺报|迟报|漏报|断档|晚报)(?:现象|情况|问题)?)[。！]*$"
@@ -230,7 +229,7 @@ def _reports(clause: Clause, match: re.Match[str], context: Context) -> list[tup
     groups = match.groupdict()
     codes = set(codes_in(clause, *match.span("who"))) if groups.get("who") else set()
     districts = {unit.code for unit in context.board.ledger.units.districts}
-    rows = reporting(context.board)
+    rows = context.reports.rows
     return [(row.name, len(row.late), len(row.missing)) for row in rows if row.code in (codes or districts)]
 
 

@@ -26,11 +26,11 @@ from mzgz.publishing.verify.assertions.grammar import (
 from mzgz.publishing.verify.candidates import kind_of
 
 _IN: Final = rf"(?:在?(?:全市|{ALL}|各地|{SOME})(?:中|里|当中)?|全市|中)?"
-_BEST: Final = rf"(?:{_IN}(?:位?居|名列|位列|排在?|排名|列|处于|稳居|继续居|高居|位于)(?:在|于)?{_IN}(?:首位|榜首|第一名?|第1|之首|首席|头名)|{_IN}(?:最好|最优|最佳|第一|领先|遥遥领先|拔得头筹|独占鳌头|拔尖|领跑)|领跑全市)"
-_WORST: Final = rf"(?:{_IN}(?:位?居|名列|位列|排在?|排名|列|处于)(?:在|于)?{_IN}(?:末位|末尾|最后一?名?|倒数第一名?|最末|末席)|{_IN}(?:最差|垫底|倒数第一|末位|最后|垫了底))"
+_BEST: Final = rf"(?:{_IN}(?:位?居|名列|位列|排在?|排名|列|处于|稳居|继续居|高居|位于)(?:在|于)?{_IN}(?:首位|榜首|第一名?|第1|之首|首席|头名|首)|{_IN}(?:最好|最优|最佳|第一|领先|遥遥领先|拔得头筹|独占鳌头|拔尖|领跑)|领跑全市)"
+_WORST: Final = rf"(?:{_IN}(?:位?居|名列|位列|排在?|排名|列|处于)(?:在|于)?{_IN}(?:末位|末尾|最后一?[名位]?|最后{COUNT}|倒数第一名?|最末|末席)|{_IN}(?:最差|垫底|倒数第一|末位|最后|垫了底))"
 _HIGH: Final = rf"{_IN}(?:最高|最多|最大)"
 _LOW: Final = rf"{_IN}(?:最低|最少|最小)"
-_FRONT: Final = rf"{_IN}(?:位?居|名列|走在|排在|排名|位列|进入|跻身|处于|位于)(?:在|于)?{_IN}(?:前列|前茅|前三名?|前三位|靠前|前头|前面)"
+_FRONT: Final = rf"{_IN}(?:位?居|名列|走在|排在|排名|位列|进入|跻身|处于|位于)(?:在|于)?{_IN}(?:前列|前茅|前三名?|前三位|前{COUNT}|靠前|前头|前面)"
 _PLACE: Final = rf"{_IN}(?:位?居|名列|位列|排在?|排名|列)(?:在|于)?{_IN}(?P<place>{ORDINAL})(?:名|位)?"
 _HOW: Final = (
     rf"(?P<how>(?P<best>{_BEST})|(?P<worst>{_WORST})|(?P<high>{_HIGH})|(?P<low>{_LOW})|(?P<front>{_FRONT})|{_PLACE})"
@@ -39,8 +39,8 @@ _WITH: Final = rf"(?:(?:以|达到?|为|是|，)?(?P<value>[{PERCENT}{COUNT}])(?
 _FORMS: Final = tuple(
     Form(pattern)
     for pattern in (
-        rf"{LEAD}(?:{NAME}{MID})?(?:以)?(?P<unit>{UNITS}){MID}(?:的)?(?:{NAME}{MID})?{_WITH}(?:为|是|，|暂|仍|继续|依然|均|都|双双|并列)*(?P<said>{_HOW})(?:的(?:旗市区|地方|单位|地区))?[，。！了]*$",
-        rf"{LEAD}(?:{NAME}{MID})?(?P<said>{_HOW})的(?:旗市区|地方|单位|地区|地)?(?:是|为)(?P<unit>{UNITS})(?:[，（(]?(?:达到?|为|是)?(?P<value>[{PERCENT}{COUNT}])[）)]?)?[。！了]*$",
+        rf"{LEAD}(?:{NAME}{MID})?(?:以)?(?P<unit>{UNITS}){MID}(?:(?:以|凭)?(?P<value2>[{PERCENT}{COUNT}])的)?(?:{NAME}{MID})?{_WITH}(?:为|是|，|暂|仍|继续|依然|均|都|双双|并列)*(?P<said>{_HOW})(?:的(?:旗市区|地方|单位|地区))?[，。！了]*$",
+        rf"{LEAD}(?:{NAME}{MID})?(?P<said>{_HOW})的(?:旗市区|地方|单位|地区|地)?(?:是|为|当属)(?P<unit>{UNITS})(?:[，（(]?(?:达到?|为|是)?(?P<value>[{PERCENT}{COUNT}])[）)]?)?[。！了]*$",
         rf"{LEAD}(?:{NAME}{MID})?(?P<said>{_HOW})的(?P<unit>{UNITS})(?:达到?|为|是)(?P<value>[{PERCENT}{COUNT}])[。！了]*$",
     )
 )
@@ -48,7 +48,8 @@ _UNDERSTOOD: Final = Form(rf"{LEAD}(?:也|均|都|继续|仍|依然|稳)*(?P<sai
 _TOP: Final = Fraction(1, 4)
 
 
-_RANKS: Final = Form(f"最|首|第一|第1|榜|前列|前茅|前三|靠前|前[头面]|垫|末|领|头名|鳌头|拔|{ORDINAL}")
+_THREE: Final = re.compile(f"三|{COUNT}")
+_RANKS: Final = Form(f"最|首|前{COUNT}|第一|第1|榜|前列|前茅|前三|靠前|前[头面]|垫|末|领|头名|鳌头|拔|{ORDINAL}")
 
 
 def read_ranks(clause: Clause, context: Context) -> Iterator[Assertion]:
@@ -92,8 +93,8 @@ def _placed(unit: Progress, match: re.Match[str], clause: Clause, context: Conte
     elif groups["worst"]:
         holds = own == last
     elif groups["front"]:
-        holds = own <= 3 if "三" in groups["front"] else own == 1 or Fraction(own, len(everyone)) <= _TOP
-        if not holds and "三" not in groups["front"] and Fraction(own, len(everyone)) <= Fraction(1, 3):
+        holds = own <= 3 if _THREE.search(groups["front"]) else own == 1 or Fraction(own, len(everyone)) <= _TOP
+        if not holds and not _THREE.search(groups["front"]) and Fraction(own, len(everyone)) <= Fraction(1, 3):
             return None
     else:
         place = clause.tokens[match.start("place")].what

@@ -43,7 +43,7 @@ _SAID: Final = (
 )
 _LATER: Final = r"[^，]{0,40}"
 _EACH: Final = rf"(?={ALL_OF_THEM})"
-_SPREAD: Final = r"(?:(?:基本|已|已经)?(?:实现|做到|达到)?了?(?P<cover>全覆盖|全域覆盖|百分之百覆盖|100%覆盖|应(?:保|兜|建|养|访|救)尽(?:保|兜|建|养|访|救))|覆盖(?:到|了)?(?P<cover2>全部|所有|每一个|每个|全市)[^，]{0,8})"
+_SPREAD: Final = r"(?:(?:基本|已|已经)?(?:实现|做到|达到)?了?(?P<cover>全覆盖|全域覆盖|百分之百覆盖|100%覆盖|应(?P<what>.)尽(?P=what))|覆盖(?:到|了)?(?P<cover2>全部|所有|每一个|每个|全市)[^，]{0,8})"
 _OTHERS: Final = rf"(?:其余|其他|其它|剩余|余下)(?:的)?(?:{SOME}|{ALL}|各?旗市区|各?地方?|各单位)?"
 _MOST: Final = rf"(?P<part>过半数?|超过半数|半数以上|超过一半|一半以上|大多数|绝大多数|大部分|绝大部分|多数|近半数?|半数|少数|个别|极少数|(?:近|超过|超|约)?{PERCENT}以?上?)的?(?:旗市区|旗县市区|地方|地区|单位|旗县)"
 _NONE_LACKS: Final = rf"(?:(?:无|没有|未有){SOME}|无一(?:个)?(?:旗市区|地方|单位|地)?|没有(?:一个|任何|哪个)(?:旗市区|地方|单位|地)?|未有(?:一个|任何)?(?:旗市区|地方|单位)?)"
@@ -78,7 +78,7 @@ _REVERSED: Final = Form(
 _BESIDES: Final = tuple(
     Form(pattern)
     for pattern in (
-        rf"{LEAD}(?:{_IT}{MID})?(?P<said>除(?:了)?(?P<units>{UNITS})(?:等)?(?P<counted>{SOME})?(?:以外|之外|外)[，、]?(?:{_OTHERS}|{ALL}|{SOME})?{MID}(?:{NAME})?{MID}(?:{ALL_OF_THEM})?{PAST}(?P<timely>{TIMELY})?{PAST}(?P<claim>{REACHED}|{DONE})(?:{MID}{NAME})?){END}",
+        rf"{LEAD}(?:{_IT}{MID})?(?P<said>除(?:了)?(?P<units>{UNITS})(?:等)?(?P<counted>{SOME})?(?:以外|之外|外)?[，、]?(?:{_OTHERS}|{ALL}|{SOME})?{MID}(?:{NAME})?{MID}(?:{ALL_OF_THEM})?{PAST}(?P<timely>{TIMELY})?{PAST}(?P<claim>{REACHED}|{DONE})(?:{MID}{NAME})?){END}",
     )
 )
 _SO_MANY: Final = tuple(
@@ -97,6 +97,12 @@ _PART: Final = Form(
 _NAMED: Final = Form(
     rf"{LEAD}(?:(?:{_IT}){MID})?(?P<units>{UNITS})(?:等(?P<counted>{SOME}))?{MID}(?:(?P<name2>{NAME}){MID})?(?P<said>(?P<not>{NOT}|不){PAST}(?P<claim>{REACHED}|{DONE}|跟上)){END}"
 )
+_DID: Final = Form(
+    rf"{LEAD}(?P<units>{UNITS}){MID}(?P<said>{PAST}(?P<timely>{TIMELY})?{PAST}(?P<claim>{DONE})(?P<not>(?!))?{_IT}){MID}{END}"
+)
+_LACKING_OF: Final = Form(
+    rf"{LEAD}(?P<said>(?P<not>{NOT}|不)(?P<claim>{REACHED}|{DONE}){_IT}{MID}的?(?:旗市区|地方|单位|地)?(?:{ONLY}|有|为|是|共有?|共计)+(?:{LISTED}|(?P<number>[{SOME}{COUNT}]))){END}"
+)
 _NAMED_INSIDE: Final = Form(
     rf"{LEAD}(?P<units>{UNITS}){MID}(?P<said>(?P<not>{NOT})(?P<claim>达到|完成|实现|落实)了?(?:{NAME})(?:的)?(?:目标|要求|标准|任务)?(?:值|要求)?){END}"
 )
@@ -108,8 +114,8 @@ _COVER_FIRST: Final = Form(rf"{LEAD}(?:(?P<units>{UNITS}){MID})?(?:实现|做到
 _VALUES: Final = tuple(
     Form(pattern)
     for pattern in (
-        rf"{LEAD}(?:{ALL}|(?P<units>{UNITS})){MID}(?:{NAME}{MID})?(?P<said>(?:{ALL_OF_THEM})(?:已|保持|稳定)*(?:达到?|在|为|是|超过|高于|突破|保持在|实现)?了?(?P<value>[{PERCENT}{COUNT}]))(?:的?水平)?{END}",
-        rf"{LEAD}(?:{NAME}{MID})(?:{ALL}|(?P<units>{UNITS})){MID}(?P<said>(?:{ALL_OF_THEM})(?:已|保持|稳定)*(?:达到?|在|为|是|超过|高于|突破|保持在|实现)?了?(?P<value>[{PERCENT}{COUNT}]))(?:的?水平)?{END}",
+        rf"{LEAD}(?:除(?:了)?(?P<but>{UNITS})(?:以外|之外|外)?[，、]?)?(?:{_OTHERS}|{ALL}|(?P<units>{UNITS})){MID}(?:{NAME}{MID})?(?P<said>(?:{ALL_OF_THEM})(?:已|保持|稳定)*(?:达到?|在|为|是|超过|高于|突破|保持在|实现)?了?(?P<value>[{PERCENT}{COUNT}]))(?:的?水平)?{END}",
+        rf"{LEAD}(?:{NAME}{MID})(?P<but>(?!))?(?:{ALL}|(?P<units>{UNITS})){MID}(?P<said>(?:{ALL_OF_THEM})(?:已|保持|稳定)*(?:达到?|在|为|是|超过|高于|突破|保持在|实现)?了?(?P<value>[{PERCENT}{COUNT}]))(?:的?水平)?{END}",
     )
 )
 _WITHOUT: Final = Form(
@@ -186,7 +192,8 @@ def _values(clause: Clause, context: Context) -> Assertion | None:
         return None
     codes = codes_in(clause, *match.span("units")) if match["units"] else []
     parts = list(context.of_units(target, codes)) if codes else list(context.city(target).parts)
-    known = [(part, agrees_with(said, part)) for part in parts if part.expected]
+    left = set(codes_in(clause, *match.span("but"))) if match["but"] else set()
+    known = [(part, agrees_with(said, part)) for part in parts if part.expected and part.node.key not in left]
     wrong = next((part for part, same in known if same is False), None)
     holds = False if wrong else True if known and all(same for _, same in known) else None
     return matched(clause, *match.span("said"), holds, told_of(wrong) if wrong else "")
@@ -226,7 +233,7 @@ def _nobody(clause: Clause, context: Context) -> Assertion | None:
 
 
 def _only(clause: Clause, context: Context) -> Assertion | None:
-    match = _first((*_ONLY, _REVERSED), clause.code)
+    match = _first((*_ONLY, _REVERSED, _LACKING_OF), clause.code)
     found = _row(context, clause, _way(match, match["claim"])) if match else None
     if match is None or found is None:
         return None
@@ -320,11 +327,13 @@ def _share(words: str, least: Fraction, most: Fraction) -> bool | None:
     found = [quantity for quantity in read(words) if isinstance(quantity, Quantity)]
     if not found:
         return None
+    if found[0].hedge:
+        reach = found[0].range
+        return _within(least, most, reach.low or Fraction(0), reach.high or Fraction(1))
     value, wide = found[0].value, Fraction(1, 20)
-    more = re.search("超|以上", words)
-    near = words.startswith("近")
-    low = value if more else value - wide * (2 if near else 1)
-    return _within(least, most, low, Fraction(1) if more else value + (0 if near else wide))
+    return _within(
+        least, most, value if "以上" in words else value - wide, Fraction(1) if "以上" in words else value + wide
+    )
 
 
 def _within(least: Fraction, most: Fraction, low: Fraction, high: Fraction) -> bool | None:
@@ -334,14 +343,16 @@ def _within(least: Fraction, most: Fraction, low: Fraction, high: Fraction) -> b
 
 
 def _named(clause: Clause, context: Context) -> Assertion | None:
-    """Units that are said to lack it."""
-    match = _NAMED.fullmatch(clause.code) or _NAMED_INSIDE.fullmatch(clause.code)
+    """Units that are said to lack it, or to have done it."""
+    forms = (_NAMED, _NAMED_INSIDE, _DID)
+    match = _first(forms, clause.code)
     target = context.name_in(clause) if match else ""
     if match is None or not target:
         return None
     parts = list(context.of_units(target, codes_in(clause, *match.span("units"))))
     verdicts = [stands(part, _way(match, match["claim"])) for part in parts]
-    fine = next((part for part, verdict in zip(parts, verdicts, strict=True) if verdict is True), None)
+    lacking = bool(match["not"])
+    fine = next((part for part, verdict in zip(parts, verdicts, strict=True) if verdict is lacking), None)
     holds = False if fine else None if None in verdicts else True
     return matched(clause, *match.span("said"), holds, told_of(fine) if fine else "")
 

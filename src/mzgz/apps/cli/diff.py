@@ -1,0 +1,92 @@
+"""`mzgz diff`: two drafts of a document, or the documents of two years: figures and sentences that differ."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from mzgz.apps.cli.options import EXIT_FINDINGS, EXIT_USAGE, Debug, Directory, Refusal, latest_year, open_ledger
+from mzgz.apps.cli.verify import opened
+
+if TYPE_CHECKING:
+    from mzgz.model.edited_document import PrintedDocument
+    from mzgz.model.ledger import Ledger
+    from mzgz.publishing.document_difference import Draft
+
+Format = Literal["text", "json"]
+_YEAR = re.compile(r"[0-9]{4}")
+
+
+def diff(
+    before: Annotated[str, typer.Argument(metavar="旧", help="旧的文稿（.docx），或者一个年份。")],
+    after: Annotated[str, typer.Argument(metavar="新", help="新的文稿（.docx），或者另一个年份。")],
+    document: Annotated[
+        str, typer.Option("--document", metavar="文种", help="比较两个年份时比哪种文稿：speech 讲话稿、tables 进度表。")
+    ] = "speech",
+    format_: Annotated[Format, typer.Option("--format", metavar="格式", help="text json")] = "text",
+    directory: Directory = None,
+    debug: Debug = False,
+) -> None:
+    """比较两份文稿，或两个年份：哪些数、哪些话不同。"""
+    from mzgz.formats.terminal.difference_text import difference_json, difference_lines
+    from mzgz.publishing.document_difference import difference
+
+    years = [bool(_YEAR.fullmatch(name)) and not Path(name).exists() for name in (before, after)]
+    if years[0] != years[1]:
+        raise Refusal("用法不对：要比较的两边应都是文稿，或都是年份。", EXIT_USAGE)
+    root, ledger, _ = open_ledger(directory)
+    if all(years):
+        found = difference(*(_of_year(root, ledger, int(name), document) for name in (before, after)))
+    else:
+        found = difference(*(_of_file(ledger, Path(name)) for name in (before, after)))
+    if format_ == "json":
+        sys.stdout.write(difference_json(found))
+    else:
+        sys.stdout.writelines(line + "\n" for line in difference_lines(found))
+
+
+def _of_file(ledger: Ledger, file: Path) -> Draft:
+    from mzgz.publishing.document_difference import draft_of_printed
+
+    printed = opened(file).document
+    return draft_of_printed(printed, _names(ledger, printed))
+
+
+def _names(ledger: Ledger, printed: PrintedDocument) -> Callable[[str], str]:
+    """The Chinese names of figures, as far as the workspace knows them."""
+    from mzgz.progress import Board
+    from mzgz.publishing.verify import document_month, document_year
+    from mzgz.publishing.verify.figure_lookup import Register
+
+    year = document_year(printed, ledger.years)
+    day = ledger.last_received(year) if year is not None else None
+    if year is None or day is None:
+        return lambda figure_id: figure_id
+    register = Register(Board(ledger, year, day, document_month(printed, year)))
+
+    def name_of(figure_id: str) -> str:
+        known = register.known(figure_id)
+        return register.label(known) if known else figure_id
+
+    return name_of
+
+
+def _of_year(root: Path, ledger: Ledger, year: int, document: str) -> Draft:
+    from mzgz.publishing.document_difference import draft_of_composed
+    from mzgz.publishing.report.document_kinds import DOCUMENTS, board_for, make
+
+    if document not in DOCUMENTS:
+        raise Refusal(f"没有文种“{document}”，可以写：{'、'.join(DOCUMENTS)}。", EXIT_USAGE)
+    chosen = latest_year(ledger, year)
+    day = ledger.last_received(chosen)
+    if day is None:
+        raise Refusal(f"{chosen}年还没有报送，没有可以比较的数。", EXIT_FINDINGS)
+    composed = make(document, board_for(ledger, chosen, day, whole_year=True), root).document
+    if composed is None:
+        raise Refusal(f"{chosen}年的{DOCUMENTS[document].label}写不出来，请先用 mzgz report 看看。", EXIT_FINDINGS)
+    return draft_of_composed(composed)

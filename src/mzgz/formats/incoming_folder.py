@@ -1,0 +1,62 @@
+"""A folder of returns: which of its files are tables to be read, and what each of the others is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+from mzgz.intake.faults import form_faults
+from mzgz.intake.faults.form_faults import fault
+from mzgz.model.findings import Diagnostic, Source
+
+TABLES: Final = (".xlsx", ".csv", ".xls", ".et", ".ods", ".xlsm", ".xlsb", ".xltx", ".ett")
+"""What may be a return; whether it is one, its reader says."""
+_ARCHIVES: Final = (".zip", ".rar", ".7z", ".tar", ".gz", ".tgz", ".bz2")
+_KINDS: Final = {
+    ".pdf": "PDF 文件",
+    ".doc": "文稿",
+    ".docx": "文稿",
+    ".wps": "文稿",
+    ".ofd": "版式文件",
+    ".txt": "文本文件",
+    ".tsv": "文本文件",
+    ".yaml": "YAML 文件",
+    ".yml": "YAML 文件",
+    ".jpg": "图片",
+    ".jpeg": "图片",
+    ".png": "图片",
+    ".bmp": "图片",
+}
+
+
+def sorted_out(folder: Path) -> tuple[list[Path], list[Diagnostic]]:
+    """The tables of a folder in order of their names, and a word on everything else that lies in it.
+
+    Raises OSError where the folder cannot be listed.
+    """
+    tables: list[Path] = []
+    left: list[Diagnostic] = []
+    for path in sorted(folder.iterdir()):
+        found = _left_out(path)
+        if found is None:
+            tables.append(path)
+        else:
+            left.append(found)
+    return tables, left
+
+
+def _left_out(path: Path) -> Diagnostic | None:
+    """Why a path is not read; None for a table."""
+    source, suffix = Source(path.as_posix()), path.suffix.lower()
+    if path.name.startswith("~$"):
+        return fault(form_faults.form_file.left_by_program, source, of=path.name[2:])
+    if path.name.startswith("."):
+        return fault(form_faults.form_file.file_left_out, source, kind="隐藏文件")
+    if path.is_dir():
+        return fault(form_faults.form_file.folder_left_out, source, kind="文件夹")
+    if suffix in _ARCHIVES:
+        return fault(form_faults.form_file.folder_left_out, source, kind="压缩包")
+    if suffix in TABLES:
+        return None
+    kind = _KINDS.get(suffix, f"{suffix} 文件" if suffix else "没有后缀的文件")
+    return fault(form_faults.form_file.file_left_out, source, kind=kind)

@@ -1,0 +1,71 @@
+"""The charts of a printed document against those that would be drawn today: what is drawn, and the workbook behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from mzgz.model.document import Chart
+from mzgz.model.edited_document import IssuedPassage, PrintedChart, PrintedDocument, digest
+from mzgz.model.passages import Passage, chart_texts, fingerprint, series_of
+from mzgz.publishing.verify.verification import PassageResult, PassageState
+
+
+def matched_charts(document: PrintedDocument, today: Sequence[Passage]) -> Iterator[tuple[PrintedChart, Passage]]:
+    """Each printed chart with today's: by its mark, otherwise in the order of the text."""
+    free = {digest(passage.id): passage for passage in today if passage.kind == "chart"}
+    named: dict[int, Passage] = {}
+    for place, chart in enumerate(document.charts):
+        marks = document.paragraphs[chart.paragraph].marks
+        key = next((mark.key for mark in marks if mark.key in free), None)
+        if key is not None:
+            named[place] = free.pop(key)
+    rest = iter(free.values())
+    for place, chart in enumerate(document.charts):
+        passage = named.get(place) or next(rest, None)
+        if passage is not None:
+            yield chart, passage
+
+
+def chart_results(
+    document: PrintedDocument, today: Sequence[Passage], issued: Mapping[str, IssuedPassage]
+) -> Iterator[PassageResult]:
+    """One result for each chart that was recognised."""
+    for printed, passage in matched_charts(document, today):
+        text, now = _text(printed), "\n".join(passage.texts)
+        known = issued.get(digest(passage.id))
+        state = _state(printed, passage, known)
+        paragraph = document.paragraphs[printed.paragraph]
+        yield PassageResult(passage.id, "chart", state, text, now, paragraph, behind=_behind(printed))
+
+
+def _text(printed: PrintedChart) -> str:
+    return "\n".join(chart_texts(printed.categories, printed.series))
+
+
+def _state(printed: PrintedChart, passage: Passage, known: IssuedPassage | None) -> PassageState:
+    chart = passage.chart
+    drawn = _text(printed)
+    if chart is not None and drawn == "\n".join(passage.texts):
+        return "edited" if _behind(printed) else "ok"
+    if known is None:
+        return "unsure"
+    return "stale" if (fingerprint("\t".join(drawn.split("\n"))),) == known.marks else "edited"
+
+
+def _behind(printed: PrintedChart) -> bool:
+    """Whether the workbook says something else than what is drawn."""
+    if printed.sheet is None:
+        return False
+    first, *rest = printed.sheet or (("", ()),)
+    names = tuple(text or "" for text in first[1])
+    return chart_texts(names, tuple(rest)) != chart_texts(printed.categories, printed.series)
+
+
+def differing(printed: PrintedChart, chart: Chart) -> Iterator[tuple[str, str, str, str]]:
+    """Series, category, the value that is drawn and the one that would be drawn today, where they differ."""
+    drawn = dict(printed.series)
+    for name, values in series_of(chart):
+        before = dict(zip(printed.categories, drawn.get(name, ()), strict=False))
+        for category, value in zip(chart.categories, values, strict=True):
+            if before.get(category) != value:
+                yield name, category, before.get(category) or "—", value or "—"

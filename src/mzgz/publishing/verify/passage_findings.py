@@ -1,0 +1,111 @@
+"""Passages that are not as they should be, put into words; what linked numbers say already is not said twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from mzgz.model.edited_document import PrintedDocument
+from mzgz.model.findings import Rule, Severity, Words
+from mzgz.model.passages import Kind, Passage
+from mzgz.publishing.verify.chart_matching import differing, matched_charts
+from mzgz.publishing.verify.passage_rules import (
+    RULES,
+    cell_differs,
+    chart_differs,
+    other_wording,
+    passage_to_add,
+    stale_passage,
+)
+from mzgz.publishing.verify.verification import Found, PassageResult
+from mzgz.publishing.verify.verification_findings import Finder
+
+_RULES: Final = {rule.check: rule for rule in RULES}
+_LONGEST: Final = 120
+_PROSE: Final = 20
+"""Characters from which a cell is told in words, as a reason is: people may well put it better."""
+BLANK: Final = "【待补"
+"""What an office has filled in differs from the draft, as it should."""
+_MOST_POINTS: Final = 3
+_WHAT: Final[dict[Kind, str]] = {"row": "这一行", "head": "表头", "caption": "表题", "note": "表注", "legend": "图题"}
+_OF_DATA: Final = ("caption", "legend")
+
+
+def shortened(text: str) -> str:
+    """On one line, and no longer than a reader takes in at a glance."""
+    flat = "，".join(piece for piece in text.replace("\n", "").split("\t") if piece) if "\t" in text else text
+    flat = " ".join(flat.split())
+    return flat if len(flat) <= _LONGEST else f"{flat[: _LONGEST - 1]}…"
+
+
+class PassageFinder:
+    """Makes the findings of passages, in the words of one document."""
+
+    def __init__(self, finder: Finder, document: PrintedDocument, today: tuple[Passage, ...]) -> None:
+        self._finder, self._document, self._today = finder, document, today
+
+    def findings(self, result: PassageResult) -> Iterator[Found]:
+        """What is to be said of one passage."""
+        if result.kind == "chart":
+            yield from self._chart(result)
+        elif result.state == "new":
+            where = {"row": "表里", "head": "表头"}.get(result.kind, "文中")
+            yield self._found(passage_to_add, passage_to_add(where, shortened(result.today or "")), result)
+        elif result.cells:
+            for cell in result.cells:
+                yield from self._cell(cell)
+        elif result.kind in ("row", "head") and result.state == "stale":
+            yield self._found(stale_passage, _stale_row(result), result)
+        elif not result.only_numbers:
+            yield from self._sentence(result)
+
+    def _sentence(self, result: PassageResult) -> Iterator[Found]:
+        today = shortened(result.today or "")
+        if result.state == "stale":
+            what = _WHAT.get(result.kind, "这句话")
+            yield self._found(stale_passage, stale_passage(what, today), result)
+        elif result.state == "unsure" and today and BLANK not in today:
+            yield self._found(other_wording, other_wording(today), result)
+        elif result.state == "edited" and today and result.kind in _OF_DATA:
+            yield self._found(cell_differs, cell_differs(shortened(result.printed or ""), today), result)
+
+    def _cell(self, cell: PassageResult) -> Iterator[Found]:
+        if cell.only_numbers or (cell.state != "stale" and BLANK in (cell.today or "")):
+            return
+        printed, today = shortened(cell.printed or ""), shortened(cell.today or "")
+        if cell.state == "stale":
+            yield self._found(stale_passage, stale_passage("这一格", today or "空白"), cell)
+        else:
+            prose = len(today) >= _PROSE and cell.kind == "row"
+            severity = Severity.NOTE if prose else None
+            yield self._found(cell_differs, cell_differs(printed, today), cell, severity)
+
+    def _chart(self, result: PassageResult) -> Iterator[Found]:
+        if result.state == "ok":
+            return
+        pairs = matched_charts(self._document, self._today)
+        printed, passage = next((one, other) for one, other in pairs if other.id == result.id)
+        caption = passage.chart.caption if passage.chart else ""
+        points = list(differing(printed, passage.chart)) if passage.chart else []
+        listed = "；".join(f"{category}画的是{drawn}，应为{now}" for _, category, drawn, now in points[:_MOST_POINTS])
+        rest = f"等{len(points)}处" if len(points) > _MOST_POINTS else ""
+        said = (
+            f"{listed}{rest}" if points else "图后面的表里的数和图上画的不同" if result.behind else "排列和现在的不同"
+        )
+        severity = Severity.ERROR if result.state == "stale" else Severity.QUERY
+        yield self._found(chart_differs, chart_differs(f"“{caption}”和数据不一致：{said}"), result, severity)
+
+    def _found(self, check: object, words: Words, result: PassageResult, severity: Severity | None = None) -> Found:
+        rule: Rule = next(rule for known, rule in _RULES.items() if known is check)
+        quote = result.kind != "chart" and check is not cell_differs
+        span = (result.start, result.end)
+        return self._finder.found(rule, words, result.paragraph, span, None, severity, quote=quote)
+
+
+def _stale_row(result: PassageResult) -> Words:
+    if result.today is None:
+        return stale_passage("这一行", "")
+    printed, today = shortened(result.printed or ""), shortened(result.today)
+    if printed == today:
+        return Words("按现在的数据，这一行在表里的位置变了", "用 mzgz refresh 更新，或照现在的次序移动")
+    return stale_passage("这一行", today)

@@ -1,0 +1,132 @@
+"""Sentences as they stand, as they were issued, and as they would be written today: which of them are one and the same."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from mzgz.model.passages import bare, fingerprint
+from mzgz.publishing.verify.alignment import Pair, aligned, equal, gaps
+
+
+@dataclass
+class Matching:
+    """What became of each sentence.
+
+    `untouched` are the places of printed sentences that stand as they were issued, None where nobody remembers what was
+    issued; `pairs` lead from the place of a printed sentence to today's; `added` are today's that were not there before,
+    `removed` those that people took out.
+    """
+
+    untouched: set[int] | None
+    pairs: dict[int, int] = field(default_factory=dict)
+    added: set[int] = field(default_factory=set)
+    removed: set[int] = field(default_factory=set)
+    moved: set[int] = field(default_factory=set)
+    """Printed sentences that people put elsewhere."""
+
+
+def matching(printed: Sequence[str], issued: Sequence[str], today: Sequence[str]) -> Matching:
+    """`printed` and `today` are texts, `issued` the fingerprints of the texts that were written."""
+    return _Matcher(tuple(map(bare, printed)), tuple(issued), tuple(map(bare, today))).run()
+
+
+class _Matcher:
+    """One matching on its way."""
+
+    def __init__(self, printed: tuple[str, ...], issued: tuple[str, ...], today: tuple[str, ...]) -> None:
+        self._printed, self._issued, self._today = printed, issued, today
+        self._marks = [fingerprint(text) for text in printed]
+        self._now = [fingerprint(text) for text in today]
+        kept = equal(issued, self._marks) if issued else []
+        in_place = {place for place, _ in kept}
+        self._missing: dict[str, list[int]] = {}
+        """What was issued and does not stand in its place, by its fingerprint."""
+        for place, mark in enumerate(issued):
+            if place not in in_place:
+                self._missing.setdefault(mark, []).append(place)
+        self._matching = Matching({place for _, place in kept} if issued else None)
+
+    def run(self) -> Matching:
+        self._matching.pairs.update(aligned(self._printed, self._today))
+        self._moved()
+        if self._issued:
+            spare = self._taken_out()
+            self._held_back(spare)
+            self._reworded()
+        else:
+            self._in_place()
+        return self._matching
+
+    def _moved(self) -> None:
+        """Sentences people put elsewhere are still those that were issued."""
+        found = self._matching
+        free: dict[str, list[int]] = {}
+        for place in self._unpaired():
+            free.setdefault(self._today[place], []).append(place)
+        for place, text in enumerate(self._printed):
+            if found.untouched is not None:
+                if place in found.untouched:
+                    continue
+                if self._missing.get(self._marks[place]):
+                    self._missing[self._marks[place]].pop(0)
+                    found.untouched.add(place)
+                    found.moved.add(place)
+            if place not in found.pairs and free.get(text):
+                found.pairs[place] = free[text].pop(0)
+
+    def _unpaired(self) -> list[int]:
+        taken = set(self._matching.pairs.values())
+        return [place for place in range(len(self._today)) if place not in taken]
+
+    def _taken_out(self) -> list[int]:
+        """Marks what people took out as it was issued; gives the rest of what nobody printed."""
+        spare = []
+        for place in self._unpaired():
+            if self._missing.get(self._now[place]):
+                self._missing[self._now[place]].pop(0)
+                self._matching.removed.add(place)
+            else:
+                spare.append(place)
+        return spare
+
+    def _held_back(self, spare: list[int]) -> None:
+        """Of what the data rewrote, people may have taken out the earlier wording: as many as are missing there."""
+        found, untouched = self._matching, self._matching.untouched or set()
+        missing = {place for places in self._missing.values() for place in places}
+        recognised = {today for printed, today in found.pairs.items() if printed not in untouched}
+        for issued, today in gaps(equal(self._issued, self._now), len(self._issued), len(self._now)):
+            answered = sum(place in recognised for place in today)
+            room = max(sum(place in missing for place in issued) - answered, 0)
+            here = [place for place in spare if place in today]
+            found.removed.update(here[:room])
+            found.added.update(here[room:])
+
+    def _reworded(self) -> None:
+        """A sentence people wrote where another was taken out is that one in other words."""
+        found, untouched = self._matching, self._matching.untouched or set()
+        steady = rising(sorted(pair for pair in found.pairs.items() if pair[0] not in found.moved))
+        for printed, today in gaps(steady, len(self._printed), len(self._today)):
+            free = [one for one in printed if one not in found.pairs and one not in untouched]
+            for one, other in zip(free, [place for place in today if place in found.removed], strict=False):
+                found.pairs[one] = other
+
+    def _in_place(self) -> None:
+        """Where nobody remembers what was issued, as many sentences between two known ones go on as each other."""
+        found = self._matching
+        steady = rising(sorted(found.pairs.items()))
+        for printed, today in gaps(steady, len(self._printed), len(self._today)):
+            taken = set(found.pairs.values())
+            free = [one for one in printed if one not in found.pairs]
+            others = [one for one in today if one not in taken]
+            if len(free) == len(others):
+                found.pairs.update(zip(free, others, strict=True))
+
+
+def rising(pairs: Sequence[Pair]) -> list[Pair]:
+    """Without those that stand out of order."""
+    kept: list[Pair] = []
+    for pair in pairs:
+        if not kept or pair[1] > kept[-1][1]:
+            kept.append(pair)
+    return kept

@@ -1,0 +1,195 @@
+"""Goals as a speech says them: ranges, about, growth, points, multiples, numbers per thousand; terms of single units."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+
+from mzgz.model.numbers import Goal
+from mzgz.progress import Board, Light
+from plans import board
+
+ONE = 'scope: ["150702"]\n'
+TWO = 'scope: ["150702", "150703"]\n'
+BASE = 'baseline: {period: "2021", numerator: 40, denominator: 100}\n'
+
+
+@pytest.mark.parametrize(
+    ("goal", "value", "met"),
+    [
+        ("20%..30%", "20/100", True),
+        ("within 20%..30%", "30/100", True),
+        ("20%..30%", "199/1000", False),
+        ("20%..30%", "301/1000", False),
+        ("about 5%", "45/1000", True),
+        ("about 5%", "549/10000", True),
+        ("about 5%", "55/1000", False),
+        ("about 5.0%", "494/10000", False),
+        ("about 5% ± 1%", "6/100", True),
+        ("about 5% ± 1%", "61/1000", False),
+        ("3..5", "5", True),
+        ("3..5", "6", False),
+    ],
+)
+def test_a_range_is_kept_from_both_sides(goal: str, value: str, met: bool) -> None:
+    assert Goal.parse(goal).met(Fraction(value)) is met
+
+
+@pytest.mark.parametrize("text", ["30%..20%", "20%..30", "about", "+8", "x", "±5%", "about 5% ±", "+8% +4pp"])
+def test_half_a_goal_is_none(text: str) -> None:
+    with pytest.raises(ValueError, match=r".*"):
+        Goal.parse(text)
+
+
+@pytest.mark.parametrize(
+    ("goal", "label", "words"),
+    [
+        ("20%..30%", "20%～30%", "在20%～30%之间"),
+        ("about 5%", "约5%", "约5%"),
+        ("+8%", "比基期增长8%", "比基期增长8%"),
+        ("-8%", "比基期下降8%", "比基期下降8%"),
+        ("+4pp", "比基期提高4个百分点", "比基期提高4个百分点"),
+        ("x2", "达到基期的2倍", "达到基期的2倍"),
+        (">= 55%", "≥55%", "不低于55%"),
+    ],
+)
+def test_goals_are_told_in_words(goal: str, label: str, words: str) -> None:
+    read = Goal.parse(goal).from_baseline(Fraction(1), percent=True)
+    assert (read.label, read.words) == (label, words)
+
+
+def met(goal: str, said: str, kind: str = "kind: ratio\n") -> bool | None:
+    return board(ONE + kind + f"goal: '{goal}'\n", f"2022-12: {{150702: {said}}}").city("t").met
+
+
+def test_growth_and_points_are_held_against_the_baseline() -> None:
+    share, count = "kind: ratio\n" + BASE, 'kind: count\nmeasured: stock\nbaseline: {period: "2021", value: 50}\n'
+    assert met("+4pp", "{numerator: 44, denominator: 100}", share) is True
+    assert met("+4pp", "{numerator: 439, denominator: 1000}", share) is False
+    assert met("-4pp", "{numerator: 36, denominator: 100}", share) is True
+    assert met("+8%", "{value: 54}", count) is True
+    assert met("+8%", "{value: 53}", count) is False
+    assert met("-8%", "{value: 46}", count) is True
+    assert met("-8%", "{value: 47}", count) is False
+    assert met("x2", "{value: 100}", count) is True
+    assert met("x2", "{value: 99}", count) is False
+    assert met("+8%", "{value: 99}", "kind: count\nmeasured: stock\n") is None
+
+
+def test_the_gap_of_a_range_is_to_its_nearer_edge() -> None:
+    def gap(numerator: int) -> int | Fraction | None:
+        said = f"2022-12: {{150702: {{numerator: {numerator}, denominator: 100}}}}"
+        found = board(ONE + "kind: ratio\ngoal: '20%..30%'", said).city("t").gap
+        return found.things if found else None
+
+    assert (gap(15), gap(20), gap(30), gap(35)) == (5, None, None, 5)
+
+
+def test_a_number_per_thousand_has_a_numerator_a_denominator_and_a_factor() -> None:
+    goal = ONE + "kind: ratio\ngoal: '>= 35'\nper: 1000\nunit: 张/千人"
+    city = board(goal, "2022-12: {150702: {numerator: 352, denominator: 10000}}").city("t")
+    assert (city.value, city.display, city.met, city.target.measure) == (Fraction(352, 10000), "35.2", True, "张/千人")
+    short = board(goal, "2022-12: {150702: {numerator: 349, denominator: 10000}}").city("t")
+    assert (short.display, short.met, short.gap and short.gap.things) == ("34.9", False, 1)
+
+
+# ── terms of single units ────────────────────────────────────────────────────────────────────────────────────
+
+OWN = """
+units:
+  "150703": {goal: ">= 50%", reason: 林区人口少, document: 民发〔2022〕3号}
+"""
+SAID = "2022-12: {150702: {numerator: 56, denominator: 100}, 150703: {numerator: 52, denominator: 100}}"
+
+
+def test_a_unit_may_have_its_own_goal() -> None:
+    def at(judge: str) -> Board:
+        return board(TWO + f'kind: ratio\ngoal: ">= 55%"\njudge: {judge}{OWN}', SAID)
+
+    every, pooled = at("every"), at("pooled")
+    assert [every.unit("t", code).met for code in ("150702", "150703")] == [True, True]
+    assert (every.city("t").met, every.city("t").units_met) == (True, 2)
+    assert (pooled.city("t").value, pooled.city("t").met) == (Fraction(54, 100), False)
+    own = every.unit("t", "150703").goal
+    assert own is not None
+    assert own.text == ">= 50%"
+
+
+def test_an_exempt_unit_is_not_asked() -> None:
+    exempt = '\nunits: {"150703": {exempt: true, reason: 没有养老机构, document: 民发〔2022〕3号}}'
+    at = board(TWO + f'kind: ratio\ngoal: ">= 55%"\njudge: every{exempt}', SAID)
+    assert (at.city("t").expected, at.city("t").value, at.city("t").met) == (1, Fraction(56, 100), True)
+    assert at.unit("t", "150703").light is Light.NOT_APPLICABLE
+
+
+def test_a_unit_with_its_own_baseline_has_a_pace() -> None:
+    own = '\nunits: {"150703": {goal: ">= 60%", baseline: {period: "2021", numerator: 40, denominator: 100}, reason: 单独商定, document: 民发〔2022〕3号}}'
+    at = board(TWO + f'kind: ratio\ngoal: ">= 55%"{own}', SAID.replace("2022-12", "2022-06"), "2022-07-05")
+    pace = at.unit("t", "150703").pace
+    assert pace is not None
+    assert (pace.actual, pace.expected) == (Fraction(12, 20), Fraction(1, 2))
+    assert at.unit("t", "150702").pace is None
+
+
+# ── revisions ────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_date_put_off_does_not_change_a_verdict_already_given() -> None:
+    goal = ONE + (
+        "kind: milestone\ncadence: month\ndue: 2022-09-30\n"
+        "revised: [{on: 2022-08-10, due_was: 2022-06-30, reason: 疫情影响, document: 民发〔2022〕3号}]"
+    )
+    said = "{2022-06: {150702: {done: false}}, 2022-07: {150702: {done: false}}}"
+    before, after = board(goal, said, "2022-08-05"), board(goal, said, "2022-08-31")
+    assert (before.city("t").light, after.city("t").light) == (Light.OVERDUE, Light.ON_PACE)
+    assert after.at_close(before.city("t").period or after.city("t").period).city("t").light is Light.OVERDUE  # type: ignore[arg-type]
+
+
+def test_the_scope_before_a_revision_holds_for_what_was_judged_then() -> None:
+    goal = (
+        'scope: ["150702", "150703"]\nkind: ratio\ngoal: ">= 55%"\n'
+        'revised: [{on: 2022-08-10, scope_was: ["150702"], reason: 扩大试点, document: 民发〔2022〕3号}]'
+    )
+    said = "2022-06: {150702: {numerator: 56, denominator: 100}, 150703: {numerator: 2, denominator: 100}}"
+    assert board(goal, said, "2022-07-05").city("t").expected == 1
+    assert board(goal, said, "2022-08-31", period="2022-06").city("t").expected == 2
+
+
+# ── units that come and go ───────────────────────────────────────────────────────────────────────────────────
+
+CHANGED = """
+bureau: {name: 某市民政局, city: 某市, code: "150700"}
+units:
+  - {code: "150702", name: 海拉尔区, opened: 2022-04-10, former: [{name: 海拉尔市, until: 2022-04-10}]}
+  - {code: "150703", name: 扎赉诺尔区, closed: 2022-09-15, merged_into: "150702"}
+"""
+
+
+def test_a_unit_is_asked_only_while_it_exists() -> None:
+    duties = ", ".join(f"2022-{m:02}: {{150702: {{done: true}}}}" for m in range(4, 13))
+    gone = ", ".join(f"2022-{m:02}: {{150703: {{done: true}}}}" for m in range(1, 4))
+    both = f"{{{gone}, {duties}}}"
+    at = board(TWO + "kind: recurring", both, workspace=CHANGED)
+    opened, closed = at.unit("t", "150702"), at.unit("t", "150703")
+    assert (opened.met, opened.display) == (True, "9/9")
+    assert (closed.met, closed.missing != ()) == (None, True)  # April to August were owed
+    level = board(
+        TWO + 'kind: ratio\ngoal: ">= 50%"',
+        "2022-08: {150703: {numerator: 1, denominator: 10}}\n2022-12: {150702: {numerator: 6, denominator: 10}}",
+        workspace=CHANGED,
+    ).city("t")
+    assert (level.expected, level.value, level.met) == (1, Fraction(6, 10), True)
+
+
+def test_flows_of_a_closed_unit_stay_in_the_years_sum() -> None:
+    said = "{2022-03: {150703: {value: 5}}, 2022-06: {150702: {value: 1}, 150703: {value: 2}}, 2022-09: {150702: {value: 1}}, 2022-12: {150702: {value: 1}}}"
+    city = board(TWO + 'kind: count\nmeasured: period\ncadence: quarter\ngoal: ">= 10"', said, workspace=CHANGED).city(
+        "t"
+    )
+    assert (city.value, city.met, city.missing) == (10, True, ())
+
+
+def test_a_renamed_unit_is_known_by_its_former_name() -> None:
+    units = board(TWO + "kind: duty", "2022-12: {150702: {stage: 推进中}}", workspace=CHANGED).ledger.units
+    assert [unit.code for unit in units.find("海拉尔市")] == ["150702"]

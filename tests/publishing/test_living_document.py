@@ -1,0 +1,266 @@
+"""An issued document follows the data: brought up to date it says, line by line, what a fresh report says, and what people
+wrote into it stays."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from edited import MAIN, board_of, members, replaced, returns
+from mzgz.formats.docx import Profile, write
+from mzgz.formats.docx.document_reader import read
+from mzgz.formats.docx.refresh import Refreshed, refresh
+from mzgz.intake.workspace import load
+from mzgz.model.document import Document
+from mzgz.progress import Board
+from mzgz.publishing.report.document_kinds import board_for, make
+from mzgz.publishing.verify import Verification, verify
+
+FEWER = (74, 73, 74, 73, 74, 73)
+"""Beds short of the goal, so that there is a table of what was missed."""
+SAMPLE = Path(__file__).resolve().parents[2]
+BEDS_LINE = "养老机构护理型床位占比达到56.1%"
+
+
+def lines(data: bytes) -> list[str]:
+    """Everything a document says: paragraphs, cells by their place, charts with the workbooks behind them."""
+    document = read(data).document
+    said = []
+    for paragraph in document.paragraphs:
+        cell = paragraph.cell
+        where = f"表{cell.grid} {cell.row}-{cell.place} " if cell else ""
+        if not paragraph.story and (where or paragraph.text):
+            said.append(where + paragraph.text)
+    return said + [f"{chart.categories} {chart.series} {chart.sheet}" for chart in document.charts]
+
+
+@dataclass
+class Issue:
+    """A workspace and a document of it as bytes."""
+
+    board: Board
+    document: Document
+    data: bytes
+
+    def against(self, data: bytes) -> Verification:
+        """Another document held against this one's data."""
+        return verify(read(data).document, self.board, "稿.docx", self.document)
+
+    def refreshed(self, data: bytes, *, tracked: bool = False) -> Refreshed:
+        found = self.against(data)
+        return refresh(
+            read(data), found.renewals, found.remarks, "某局", "2023-01-05", tracked=tracked, changes=found.changes,
+            composed=self.document,
+        )  # fmt: skip
+
+
+def issued(board: Board, root: Path, name: str) -> Issue:
+    document = make(name, board, root).document
+    assert document is not None
+    return Issue(board, document, write(document, None, Profile()))
+
+
+def of_sample(root: Path) -> Issue:
+    ledger, _ = load(root)
+    day = ledger.last_received(2022)
+    assert day is not None
+    return issued(board_for(ledger, 2022, day, whole_year=True), root, "speech")
+
+
+def copied(folder: Path) -> Path:
+    shutil.copy(SAMPLE / "mzgz.yaml", folder)
+    for name in ("targets", "submissions", "templates"):
+        shutil.copytree(SAMPLE / name, folder / name)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def before(tmp_path_factory: pytest.TempPathFactory) -> Issue:
+    return of_sample(copied(tmp_path_factory.mktemp("before")))
+
+
+def changed(root: Path, path: str, pattern: str, by: str) -> None:
+    file = root / path
+    text, count = re.subn(pattern, by, file.read_text("utf-8"), count=1)
+    assert count, pattern
+    file.write_text(text, "utf-8")
+
+
+def corrected(root: Path) -> None:
+    changed(root, "submissions/2022-12/150702.yaml", "numerator: 853", "numerator: 753")
+
+
+def silent(root: Path) -> None:
+    (root / "submissions/2022-12/150703.yaml").unlink()
+
+
+def late(root: Path) -> None:
+    changed(root, "submissions/2022-12/150781.yaml", "received: 2023-[0-9-]+", "received: 2023-02-03")
+
+
+def mended(root: Path) -> None:
+    for file in sorted((root / "submissions").glob("2022-*/150782.yaml")):
+        text = file.read_text("utf-8")
+        file.write_text(re.sub(r"(accident[a-z-]*: \{value: )[1-9]", r"\g<1>0", text), "utf-8")
+
+
+def revised_and_honoured(root: Path) -> None:
+    changed(root, "targets/2022/03-elderly-care.yaml", 'goal: ">= 55%"', 'goal: ">= 57%"')
+    file = root / "submissions/2022-11/150721.yaml"
+    text = re.sub(r"\nhonours:.*?(?=\n[a-z]|\Z)", "", file.read_text("utf-8"), flags=re.DOTALL)
+    file.write_text(text + "\nhonours: [{title: 全国示范性老年友好型社区, level: 国家, recipient: 那吉镇}]\n", "utf-8")
+
+
+@pytest.mark.parametrize("change", [corrected, silent, late, mended, revised_and_honoured])
+def test_refreshed_it_says_what_a_fresh_report_says(
+    before: Issue, change: Callable[[Path], None], tmp_path: Path
+) -> None:
+    root = copied(tmp_path)
+    change(root)
+    after = of_sample(root)
+    assert lines(before.data) != lines(after.data)
+    found = after.against(before.data)
+    assert {one.state for one in found.passages} <= {"ok", "stale", "new"}
+    for tracked in (False, True):
+        made = after.refreshed(before.data, tracked=tracked)
+        assert lines(made.data) == lines(after.data)
+        assert {one.state for one in after.against(made.data).passages} == {"ok"}
+    again = after.refreshed(made.data)
+    assert not again.rewritten
+
+
+def test_nobody_is_troubled_about_an_untouched_document(before: Issue) -> None:
+    found = before.against(before.data)
+    assert {one.state for one in found.passages} == {"ok"}
+    assert {item.diagnostic.code for item in found.found} <= {"W104"}
+    assert found.changes.count == 0
+    assert found.origin is not None
+    assert found.origin.changed == ()
+
+
+def test_it_says_what_data_it_comes_from(before: Issue, tmp_path: Path) -> None:
+    root = copied(tmp_path)
+    corrected(root)
+    silent(root)
+    origin = of_sample(root).against(before.data).origin
+    assert origin is not None
+    assert origin.changed == ("海拉尔2022年12月的报送改过", "满洲里2022年12月的报送没有了")
+    assert "此后改过2处" in origin.said
+
+
+def rewritten(data: bytes, pattern: str, by: str) -> bytes:
+    return replaced(data, pattern, by)
+
+
+def test_what_people_wrote_stays_and_the_rest_follows(before: Issue, tmp_path: Path) -> None:
+    root = copied(tmp_path)
+    corrected(root)
+    after = of_sample(root)
+    own = "这一条请各地务必记牢。"
+    edited = rewritten(before.data, "(?<=，提高集中供养率。)", own)
+    edited = rewritten(edited, "未达到目标，分别还差", "还没有到线，分别还差")
+    made = after.refreshed(edited)
+    said = "".join(lines(made.data))
+    assert own in said
+    assert "还没有到线" in said
+    expected = "".join(lines(after.data))
+    sentences = [text for text in re.findall("[^。]+。", expected) if text not in said]
+    assert len(sentences) <= 1, "only the sentence people reworded may be missing"
+    assert any("按现在的数据，这句话应为" in remark.text for remark in made.remarked)
+
+
+def test_what_people_took_out_does_not_come_back(before: Issue, tmp_path: Path) -> None:
+    root = copied(tmp_path)
+    corrected(root)
+    after = of_sample(root)
+    gone = "失能照护单元要发挥带动作用，手把手帮带周边机构。"
+    edited = rewritten(before.data, gone, "")
+    made = after.refreshed(edited)
+    assert gone not in "".join(lines(made.data))
+    assert gone in "".join(lines(after.data))
+    states = [one.state for one in after.against(made.data).passages]
+    assert states.count("removed") == 1
+    assert set(states) == {"ok", "removed"}
+
+
+# ── tables of a small office, changed at random ─────────────────────────────────────────────────────────────────────
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Issue:
+    root = tmp_path_factory.mktemp("small")
+    return issued(board_of(root), root, "tables")
+
+
+@pytest.mark.parametrize("tracked", [False, True])
+def test_a_table_comes_and_goes(small: Issue, tracked: bool, tmp_path: Path) -> None:
+    """Of what was missed there is a table only where something was."""
+    short = issued(board_of(tmp_path, returns(FEWER)), tmp_path, "tables")
+    for one, other in ((small, short), (short, small)):
+        made = other.refreshed(one.data, tracked=tracked)
+        assert lines(made.data) == lines(other.data)
+        assert {each.state for each in other.against(made.data).passages} == {"ok"}
+
+
+@settings(max_examples=25)
+@given(
+    beds=st.tuples(*[st.integers(60, 120)] * 6),
+    streets=st.tuples(st.integers(5, 7), st.integers(3, 5)),
+    projects=st.integers(18, 60),
+    missing=st.sampled_from(["", "150703", "150724"]),
+    event=st.booleans(),
+)
+def test_tables_follow_whatever_changes(
+    small: Issue,
+    tmp_path_factory: pytest.TempPathFactory,
+    beds: tuple[int, ...],
+    streets: tuple[int, int],
+    projects: int,
+    missing: str,
+    event: bool,
+) -> None:
+    text = returns(beds, streets, projects)
+    text = text.replace("no-relapse: {value: 0}", "no-relapse: {value: 2}", 1) if event else text
+    if missing:
+        text = re.sub(rf"# submissions/2022-12/{missing}\.yaml\n.*?(?=# submissions|\Z)", "", text, flags=re.DOTALL)
+    root = tmp_path_factory.mktemp("changed")
+    after = issued(board_of(root, text), root, "tables")
+    made = after.refreshed(small.data)
+    assert lines(made.data) == lines(after.data)
+    assert {one.state for one in after.against(made.data).passages} == {"ok"}
+
+
+@pytest.mark.parametrize(
+    ("pattern", "by", "code"),
+    [
+        ("(?<=<w:t>)名次(?=</w:t>)", "得分", "V123"),
+        ("(?<=<w:t>)完成(?=</w:t>)(?!.*<w:t>完成</w:t>)", "未完成", "V123"),
+        ("表2　各旗市区任务达标情况表", "表2　2021年各旗市区任务达标情况表", "V123"),
+    ],
+)
+def test_words_of_a_table_are_held_against_its_own_cell(small: Issue, pattern: str, by: str, code: str) -> None:
+    found = small.against(rewritten(small.data, pattern, by))
+    assert [item.diagnostic.code for item in found.found if item.diagnostic.code.startswith("V")] == [code]
+
+
+def test_a_chart_people_changed_is_told(small: Issue) -> None:
+    part = next(name for name in members(small.data) if name.startswith("word/charts/chart2"))
+    edited = replaced(small.data, r"<c:v>100</c:v>", "<c:v>37</c:v>", part)
+    found = small.against(edited)
+    told = [item.diagnostic for item in found.found if item.diagnostic.code == "V124"]
+    assert len(told) == 1
+    assert "画的是37，应为100" in told[0].message
+    assert told[0].severity == "query"
+
+
+def test_marks_of_passages_print_nothing(small: Issue) -> None:
+    body = members(small.data)[MAIN].decode()
+    names = re.findall(r'w:name="(_mzp_[^"]*)"', body)
+    assert len(names) == len(set(names)) > 20
