@@ -14,7 +14,7 @@ from itertools import repeat
 from operator import attrgetter, le
 from typing import Any, Final, NamedTuple
 
-from mzgz.model.numbers import Number
+from mzgz.model.numbers import Goal, Number
 from mzgz.model.submissions import Entry, Submission
 from mzgz.model.targets import Target
 from mzgz.model.units import Unit
@@ -136,7 +136,7 @@ def _spans(target: Target, entries: Sequence[Entry]) -> _Spans | None:
 
 def _most(target: Target) -> Fraction | None:
     """What a count may come to before it is out of all proportion to its goal."""
-    goal = getattr(target, "goal", None)
+    goal: Goal | None = getattr(target, "goal", None)
     if target.quotient or goal is None or goal.threshold is None:
         return None
     return _FAR * max(goal.threshold, Fraction(_FAR))
