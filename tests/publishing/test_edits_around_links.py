@@ -170,7 +170,9 @@ def of(speech: Speech, words: str, by: str) -> list[tuple[str, str]]:
     changed = edited(paragraph, (paragraph.text.index(words), len(words), by))
     assert changed is not None
     found = [item.diagnostic for item in speech.verify(changed).found]
-    return [(item.code, item.message.partition("：“")[0]) for item in found if item.code not in ("V107", "V125", "W104")]
+    return [
+        (item.code, item.message.partition("：“")[0]) for item in found if item.code not in ("V107", "V125", "W104")
+    ]
 
 
 @pytest.mark.parametrize(
