@@ -10,6 +10,9 @@ from mzgz.intake.extract.lexicon import lexicon
 from mzgz.intake.extract.named_digits import FigureMention, MentionShape
 from mzgz.intake.extract.phrase_parts import Left, Right
 
+EACH_ONE: Final = "后面的数各算一个"
+"""Of 三个 in 三个100%."""
+
 _GOOD_DEEDS: Final = re.compile(
     r"(?:市级|省级|重点|年度|大)?(?:民生|惠民|为民|利民|暖心|便民)(?:实事|工程|项目|事项|好事|大事|清单)"
 )
@@ -34,6 +37,8 @@ def enumeration(
     if figure.unit in ("件", "项", "个") and _GOOD_DEEDS.match(tail):
         return "enumeration", "只是说分几个方面"
     rest = figure.unit + tail
+    if figure.hanzi and figure.unit == "个" and re.match(r"[”“]?100%|百分之百", tail):
+        return "enumeration", EACH_ONE
     if (word := lexicon("enumerations").starting(rest, 0)) and len(word) > len(figure.unit) - 1 and figure.value <= 60:
         if word in ("类", "大类") and left.level:
             return None
@@ -151,9 +156,8 @@ def copies(
     return ("slogan", "份数的说法") if head.endswith("一式") else None
 
 
-def counts_headings(text: str, figures: list[FigureMention], index: int) -> bool:
+def counts_headings(text: str, figure: FigureMention, before: FigureMention | None) -> bool:
     """6类22件（含票决8件）: what follows a count of headings counts headings too."""
-    figure, before = figures[index], figures[index - 1] if index else None
     if before is None or before.sort != "enumeration" or figure.shape is not MentionShape.COUNT:
         return False
     if figure.unit not in ("件", "项", "个", "条", "类"):
@@ -167,7 +171,7 @@ _BRINGING: Final = ("实现", "完成", "确保", "推动", "推进", "支持", 
 
 _MANY: Final = 10_000
 
-_INCLUDING: Final = re.compile(r"[（(，、]?(?:含|其中|包括|共|合计)?[一-鿿]{0,10}")
+_INCLUDING: Final = re.compile(r"(?:[一-鿿]{0,6}[（(，、]?(?:含|其中|包括)|[（(，、]?(?:共|合计)?)[一-鿿]{0,10}")
 
 
 def existing_base(text: str, figure: FigureMention, following: FigureMention | None, left: Left, right: Right) -> bool:

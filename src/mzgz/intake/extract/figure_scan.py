@@ -119,6 +119,10 @@ def _measured(text: str, place: int, token: Token, taken: bytearray) -> FigureMe
     return _bounded(text, figure)
 
 
+_OF_MANY: Final = re.compile(r"/(?:10万|十万|万|千)(?![0-9元])")
+"""9/10万: so many of a hundred thousand."""
+
+
 def _with_unit(text: str, place: int, token: Token) -> FigureMention | None:
     """A number with what follows it; None for a numeral in hanzi without a measure word."""
     value, end = token.value, token.end
@@ -141,6 +145,8 @@ def _with_unit(text: str, place: int, token: Token) -> FigureMention | None:
         return FigureMention(
             place, times.end(), text[place : times.end()], MentionShape.TIMES, value, unit="倍", hanzi=token.hanzi
         )
+    if many := _OF_MANY.match(text, end):
+        return FigureMention(place, many.end(), text[place : many.end()], MentionShape.COUNT, value, unit=many[0])
     gap = _GAP.match(text, end)
     start = gap.end() if gap else end
     unit = unit_at(text, start, token.hanzi)

@@ -40,13 +40,14 @@ class FrontDate:
 class TextFlow:
     """What has been met on the way through a paragraph and may be taken over by what follows.
 
-    `lead` is a year that opens the paragraph, `per` 每千人口拥有, `subject` the noun before a verb (轨道交通新开通…),
+    `lead` is a year that opens the paragraph, `outer` the promise before the bracket one is in, `per` 每千人口拥有, `subject` the noun before a verb (轨道交通新开通…),
     `base_noun` what a number of existing things counts.
     """
 
     front: FrontDate | None = None
     lead: DateMark | None = None
     last: Promise | None = None
+    outer: Promise | None = None
     per: str = ""
     per_unit: str = ""
     scope: ScopeSpan | None = None

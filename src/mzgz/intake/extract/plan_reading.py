@@ -114,6 +114,8 @@ class _PlanWalk:
     def _later_due(self) -> str:
         """The day of a heading that speaks of a later year (到2025年的目标, 今后五年…), or nothing."""
         for heading in reversed(self._path.open):
+            if "，" in heading.text:
+                continue
             for mark in self._calendar.marks(heading.text):
                 if mark.due and mark.due.year > self._calendar.year and mark.role is not DateRole.BASE:
                     return mark.due.isoformat()
