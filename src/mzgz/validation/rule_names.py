@@ -13,8 +13,8 @@ from mzgz.model.submissions import ANY_QUERY
 from mzgz.validation import ALL_RULES
 from mzgz.validation.manual import read_manual
 
-_OF_BUREAU: Final = frozenset("PRSVW")
-"""First letters of the codes of queries that a unit does not answer by a reason: they are about files, plans, words."""
+_OF_BUREAU: Final = frozenset({"form", "text", "target", "acceptance"})
+"""What queries look at that a unit does not answer by a reason: files, words, plans and the bureau's own record."""
 
 
 @cache
@@ -30,7 +30,7 @@ def name_of(slug: str) -> str:
 @cache
 def asking() -> tuple[Rule, ...]:
     """The rules a unit answers with a reason."""
-    return tuple(rule for rule in ALL_RULES if rule.severity is Severity.QUERY and rule.code[0] not in _OF_BUREAU)
+    return tuple(rule for rule in ALL_RULES if rule.severity is Severity.QUERY and rule.over not in _OF_BUREAU)
 
 
 def asking_names() -> tuple[str, ...]:

@@ -27,7 +27,7 @@ _AUTHOR: Final = "审核"
 
 
 @dataclass(frozen=True, slots=True)
-class Remark:
+class CellRemark:
     """A finding on its way back: at a cell of the form where it has one, or at a field that the form finds itself."""
 
     severity: Severity
@@ -44,10 +44,10 @@ class Remark:
         return f"【{self.severity.label}】{self.message}。{self.hint}"
 
 
-def remarks_on(findings: Iterable[Diagnostic]) -> tuple[Remark, ...]:
+def remarks_on(findings: Iterable[Diagnostic]) -> tuple[CellRemark, ...]:
     """Findings in the words of who fills in a form; those that were explained or waived are left out."""
     return tuple(
-        Remark(
+        CellRemark(
             finding.severity,
             finding.rule,
             finding.message.rstrip("。"),
@@ -61,7 +61,7 @@ def remarks_on(findings: Iterable[Diagnostic]) -> tuple[Remark, ...]:
     )
 
 
-def reviewed(data: bytes, remarks: Sequence[Remark], day: str) -> bytes | None:
+def reviewed(data: bytes, remarks: Sequence[CellRemark], day: str) -> bytes | None:
     """The same workbook with the remarks in it, dated `day`; None where it is no workbook that can be written again."""
     try:
         with warnings.catch_warnings():
@@ -89,7 +89,7 @@ def _clear(book: Any) -> None:
                 cell.fill = PatternFill("solid", start_color=_PAPER)
 
 
-def _place(book: Any, remark: Remark) -> str | None:
+def _place(book: Any, remark: CellRemark) -> str | None:
     """Sheet and cell of a remark in this workbook."""
     if remark.cell is not None:
         sheet = remark.cell.partition("!")[0]
@@ -105,7 +105,7 @@ def _place(book: Any, remark: Remark) -> str | None:
     return None
 
 
-def _mark(book: Any, place: str, remark: Remark) -> None:
+def _mark(book: Any, place: str, remark: CellRemark) -> None:
     title, _, name = place.partition("!")
     sheet = book[title]
     area = next((area for area in sheet.merged_cells.ranges if name in area), None)
@@ -116,7 +116,7 @@ def _mark(book: Any, place: str, remark: Remark) -> None:
     cell.fill = PatternFill("solid", start_color=_FILLS[remark.severity])
 
 
-def _list(book: Any, rows: Sequence[tuple[Remark, str | None]]) -> None:
+def _list(book: Any, rows: Sequence[tuple[CellRemark, str | None]]) -> None:
     sheet = book.create_sheet(REVIEW, 0)
     palette = Palette(book)
     for column, (head, width) in enumerate(_HEADS, 1):

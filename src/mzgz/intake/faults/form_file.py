@@ -365,7 +365,7 @@ def changed_meanwhile(what: str, mine: str, theirs: str, before: str) -> Words:
     """
     return Words(
         f"“{what}”要写 {mine}，刚才别人改成了 {theirs}（原来是 {before}）；这一份没有写入",
-        "请核对哪个数对；仍要写自己的，再执行一次 mzgz import，确认后写入",
+        "请核对哪个数对；仍要写自己的，再导入一次" + either("（mzgz import）") + "，确认后写入",
     )
 
 
@@ -378,7 +378,10 @@ def removed_meanwhile(path: str) -> Words:
 
     正例：问清楚以后再导入一次
     """
-    return Words(f"原有的 {path} 刚才被别人删去了，没有写入", "请问清楚为什么删；仍要报的，再执行一次 mzgz import")
+    return Words(
+        f"原有的 {path} 刚才被别人删去了，没有写入",
+        "请问清楚为什么删；仍要报的，再导入一次" + either("（mzgz import）"),
+    )
 
 
 def month_locked(month: str, lock: str, unit: str, period: str) -> Words:
@@ -392,8 +395,11 @@ def month_locked(month: str, lock: str, unit: str, period: str) -> Words:
     """
     return Words(
         f"{month}的报送{lock}以后已经锁定，没有写入",
-        "确需补报的，在 mzgz.yaml 的 reporting 下加 exceptions: "
-        f'[{{unit: "{unit}", period: {period}, until: 日期, allowed_by: 职务, reason: 原因}}]',
+        "确需补报的，请有权的人批准，再导入"
+        + either(
+            "；批准写在 mzgz.yaml 的 reporting 下："
+            f'exceptions: [{{unit: "{unit}", period: {period}, until: 日期, allowed_by: 职务, reason: 原因}}]'
+        ),
     )
 
 
