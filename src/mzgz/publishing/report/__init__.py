@@ -78,7 +78,7 @@ def _rendered(
     if not files:
         found.append(_finding(TEMPLATE, Source("templates"), "没有模板，写不出正文", _MEND))
     for file in files:
-        if not (root / file.path).stat().st_size:
+        if not (root / file.path).lstat().st_size:
             found.append(_finding(TEMPLATE, Source(file.path), "模板是空的", _MEND))
             continue
         try:
