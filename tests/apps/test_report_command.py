@@ -63,7 +63,7 @@ def test_document_and_format_choose(tmp_path: Path, document: str, format_: str,
     ("options", "status", "words"),
     [
         ({"document": "speech", "format_": "xlsx"}, EXIT_USAGE, "讲话稿没有 xlsx 格式，可以写：docx、md。"),
-        ({"document": "letter"}, EXIT_USAGE, "没有文种“letter”，可以写：speech、tables。"),
+        ({"document": "letter"}, EXIT_USAGE, "没有文种“letter”，可以写：speech、tables、cover。"),
         ({"final": True, "draft_anyway": True}, EXIT_USAGE, "不能同时用"),
         ({"year": 2021}, EXIT_USAGE, "2021年没有目标，已有：2022年。"),
         (

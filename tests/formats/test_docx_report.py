@@ -18,7 +18,7 @@ from sample_year import sample_composed, sample_docx, sample_ledger
 ROOT = Path(__file__).parents[2]
 
 
-@pytest.fixture(scope="module", params=DOCUMENTS)
+@pytest.fixture(scope="module", params=[name for name, kind in DOCUMENTS.items() if kind.usual])
 def issued(request: pytest.FixtureRequest) -> tuple[Composed, bytes]:
     """A document of the sample, composed and written."""
     return sample_composed(request.param), sample_docx(request.param)
@@ -71,8 +71,16 @@ def test_wide_tables_lie_on_turned_pages_and_repeat_their_heads(issued: tuple[Co
         xml = archive.read("word/document.xml").decode()
         charts = [name for name in archive.namelist() if re.fullmatch(r"word/charts/chart[0-9]+.xml", name)]
     tables = re.findall(r"<w:tbl>.*?</w:tbl>", xml, re.DOTALL)
-    assert len(tables) == 8
+    annex = issued[0].document is not None and issued[0].document.name == "speech"
     assert all(table.count("<w:tblHeader/>") == 1 for table in tables)
-    assert len(charts) == 2
-    assert xml.count('w:orient="landscape"') == 6
-    assert len(re.findall(r'<wp:docPr [^>]*descr="[^"]+"', xml)) == 2
+    assert len(tables) >= (3 if annex else 7)
+    assert 1 <= len(charts) <= 2
+    assert xml.count('w:orient="landscape"') == (0 if annex else 5)
+    assert len(re.findall(r'<wp:docPr [^>]*descr="[^"]+"', xml)) == len(charts)
+
+
+def test_wide_tables_have_lines_between_all_cells(issued: tuple[Composed, bytes]) -> None:
+    with zipfile.ZipFile(io.BytesIO(issued[1])) as archive:
+        xml = archive.read("word/document.xml").decode()
+    for table in re.findall(r"<w:tbl>.*?</w:tbl>", xml, re.DOTALL):
+        assert ("<w:insideV" in table.split("</w:tblPr>")[0]) == (table.count("<w:gridCol ") > 6)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from mzgz.model.document import Block, Chart, Document, Figure, Inline, Paragraph, Style, Table
 
+_BREAK = re.compile(r"(.)\n(?=(.))", re.DOTALL)
 _SIGNS = {
     Style.TITLE: "# ",
     Style.HEADING1: "## ",
@@ -42,13 +45,18 @@ def _inline(inline: Inline, ids: bool) -> str:
 
 def _table(table: Table, ids: bool) -> list[str]:
     rows = [[column.title for column in table.columns]]
-    rows += [[_text(cell, ids).replace("|", "\\|").replace("\n", "") for cell in row] for row in table.rows]
+    rows += [[_BREAK.sub(_joint, _text(cell, ids).replace("|", "\\|")) for cell in row] for row in table.rows]
     for row in rows:
         row += [""] * (len(table.columns) - len(row))
     ruled = ["| " + " | ".join(row) + " |" for row in rows]
     marks = {"left": "---", "center": ":-:", "right": "--:"}
     ruled.insert(1, "| " + " | ".join(marks[column.align] for column in table.columns) + " |")
     return [f"**{table.caption}**", "", *ruled, *(["", table.note] if table.note else [])]
+
+
+def _joint(match: re.Match[str]) -> str:
+    """What stands in place of a line break: nothing where a mark parts the lines already."""
+    return match[1] if match[1] in "、，；：（" or match[2] in "（" else f"{match[1]}；"
 
 
 def _chart(chart: Chart) -> list[str]:

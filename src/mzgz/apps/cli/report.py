@@ -50,6 +50,7 @@ class _ReportRequest:
     errors: int
     jobs: tuple[tuple[str, str], ...]
     """Documents with the format of each file."""
+    annex: Literal["brief", "full"] = "brief"
 
 
 def report(
@@ -68,6 +69,10 @@ def report(
     ] = None,
     out: Annotated[Path | None, typer.Option("--out", metavar="目录", help="写到哪里；默认 reports/年份/。")] = None,
     final: Annotated[bool, typer.Option("--final", help="定稿：有待补之处就不出文件。")] = False,
+    annex: Annotated[
+        Literal["brief", "full"],
+        typer.Option("--annex", metavar="附件", help="brief 不比讲话长、full 全部表格；默认 brief。"),
+    ] = "brief",
     draft_anyway: Annotated[bool, typer.Option("--draft-anyway", help="数据有未改的错也出草稿，并印在首页。")] = False,
     directory: Directory = None,
     debug: Debug = False,
@@ -87,7 +92,7 @@ def report(
             raise Refusal(f"{chosen}年还没有报送，写不出报告。", EXIT_FINDINGS)
         errors = _errors(root, ledger, found, day, draft_anyway)
         made, blanks, remarks, notes = _composed(
-            _ReportRequest(root, ledger, chosen, day, as_of is None, errors, jobs), step
+            _ReportRequest(root, ledger, chosen, day, as_of is None, errors, jobs, annex), step
         )
         if final and blanks:
             listed = "\n".join(f"  {blank}" for blank in blanks)
@@ -107,11 +112,11 @@ def _jobs(document: str | None, format_: str | None) -> tuple[tuple[str, str], .
 
     if document is not None and document not in DOCUMENTS:
         raise Refusal(f"没有文种“{document}”，可以写：{'、'.join(DOCUMENTS)}。", EXIT_USAGE)
-    names = (document,) if document else tuple(DOCUMENTS)
+    names = (document,) if document else tuple(name for name, kind in DOCUMENTS.items() if kind.usual)
     jobs = tuple(
         (name, each)
         for name in names
-        for each in ((format_,) if format_ else DOCUMENTS[name].usual)
+        for each in ((format_,) if format_ else DOCUMENTS[name].usual or DOCUMENTS[name].formats[:1])
         if each in DOCUMENTS[name].formats
     )
     if not jobs:
@@ -143,7 +148,8 @@ def _composed(task: _ReportRequest, step: Step) -> _Made:
     from mzgz.formats.document_formats import WRITERS
     from mzgz.publishing.report.document_kinds import DOCUMENTS, Drafts, board_for
 
-    drafts = Drafts(board_for(task.ledger, task.year, task.day, whole_year=task.whole_year), task.root)
+    board = board_for(task.ledger, task.year, task.day, whole_year=task.whole_year)
+    drafts = Drafts(board, task.root, task.annex)
     made: list[tuple[str, bytes]] = []
     blanks: dict[str, None] = {}
     remarks: dict[Diagnostic, None] = {}
@@ -152,6 +158,8 @@ def _composed(task: _ReportRequest, step: Step) -> _Made:
         label, writer = DOCUMENTS[name].label, WRITERS[format_]
         step(f"起草{label}（{format_}）")
         composed = drafts.make(name, errors=task.errors, sheet=writer.sheet)
+        if composed.document is None and DOCUMENTS[name].optional:
+            continue
         found = (*composed.found, *_said_falsely(composed, drafts))
         if composed.document is None or any(finding.severity == "error" for finding in found):
             _tell(found)
@@ -163,7 +171,15 @@ def _composed(task: _ReportRequest, step: Step) -> _Made:
             made.append((f"{name}{writer.suffix}", writer.write(composed.document, task.ledger, task.root)))
         except ValueError as error:
             raise Refusal(f"{label}写不成 {format_}：{error}。没有出文件。", EXIT_FINDINGS) from error
-    return made, list(blanks), list(remarks), list(notes)
+    return made, list(blanks), list(remarks), [*notes, *_to_rule(drafts)]
+
+
+def _to_rule(drafts: Drafts) -> Iterator[str]:
+    """What waits for a ruling is told here and in a note of its own, never in what is issued."""
+    names = drafts.rulings
+    if names:
+        yield f"有{len(names)}项任务原文有歧义或口径待定，请局里裁定：{_some(names)}"
+        yield "  逐项的现行做法和问题：mzgz report --document cover；裁定后改年度目标文件。"
 
 
 def _how_told(by_default: Sequence[str], in_annex: Sequence[str]) -> Iterator[str]:

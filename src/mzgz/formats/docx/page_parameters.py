@@ -101,7 +101,10 @@ PICTURE = "公文图"
 NOTE = "表格附注"
 SMALL = {"表格表头": "表格表头小", "表格正文": "表格正文小"}
 """The styles a table takes when it has more columns than `SMALL_FROM`."""
-SMALL_FROM = 10
+SMALL_FROM = 7
+GRID_FROM = 6
+"""Tables of more columns than this have lines between all cells: the eye loses the row otherwise."""
+RULE_GRID = 4
 
 TITLE_LINES = 714
 """Pitch of a title of several lines: height of a 22 pt character and 7/8 of a 16 pt one (§3.2)."""

@@ -1,11 +1,20 @@
-"""Three-line tables: fixed widths, a head that repeats on every page, rows that stay whole."""
+"""Three-line tables, wide ones with lines between all cells: fixed widths, a head that repeats on every page, rows that stay whole."""
 
 from __future__ import annotations
 
 from itertools import pairwise
 from typing import NamedTuple
 
-from mzgz.formats.docx.page_parameters import NOTE, RULE_INNER, SMALL, SMALL_FROM, TABLE_STYLE
+from mzgz.formats.docx.page_parameters import (
+    GRID_FROM,
+    NOTE,
+    RULE_GRID,
+    RULE_INNER,
+    RULE_OUTER,
+    SMALL,
+    SMALL_FROM,
+    TABLE_STYLE,
+)
 from mzgz.formats.docx.run_text import fit
 from mzgz.formats.docx.run_writer import Pen
 from mzgz.formats.docx.xml_markup import Element, clark, put, w
@@ -75,11 +84,29 @@ def _properties(table: Table, width: int, pen: Pen) -> Element:
         w("tblStyle", val=pen.style(TABLE_STYLE[1])),
         w("tblW", w=width, type="dxa"),
         w("jc", val="center"),
+        *_grid(table),
         w("tblLayout", type="fixed"),
         w("tblLook", val="0420", firstRow=1, lastRow=0, firstColumn=0, lastColumn=0, noHBand=0, noVBand=1),
         w("tblCaption", val=fit(table.caption)),
         w("tblDescription", val=fit(table.description or table.caption)),
     )
+
+
+def _grid(table: Table) -> list[Element]:
+    """Lines between all cells of a wide table; narrow ones have the three of their style."""
+    if len(table.columns) <= GRID_FROM:
+        return []
+    outer: dict[str, str | int] = {"val": "single", "sz": RULE_OUTER, "space": 0, "color": "auto"}
+    inner = outer | {"sz": RULE_GRID}
+    sides = (
+        ("top", outer),
+        ("left", inner),
+        ("bottom", outer),
+        ("right", inner),
+        ("insideH", inner),
+        ("insideV", inner),
+    )
+    return [w("tblBorders", *(w(side, **line) for side, line in sides))]
 
 
 def _head(parent: Element, columns: tuple[Column, ...], widths: tuple[int, ...], pen: Pen) -> None:

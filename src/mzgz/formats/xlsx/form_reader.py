@@ -13,7 +13,7 @@ from mzgz.intake.faults import form_faults
 from mzgz.intake.form import layout
 from mzgz.intake.form.cell_values import CellReader, cut
 from mzgz.intake.form.draft import Draft, Sheaf, Taken, Wanted, is_sound
-from mzgz.intake.form.layout import COVER, COVER_CELLS, FIGURES, HIDDEN, HIDDEN_CELLS, OWN_COMMENT, SHEETS
+from mzgz.intake.form.layout import COVER, COVER_CELLS, FIGURES, HIDDEN, HIDDEN_CELLS, OWN_COMMENT, REVIEW, SHEETS
 from mzgz.model.findings import Source
 from mzgz.model.ledger import Ledger
 from mzgz.model.periods import Period
@@ -59,7 +59,7 @@ def _grids(opened: OpenedWorkbook, path: str, into: CellReader) -> dict[str, Gri
     for name in missing:
         into.tell(form_faults.sheet.sheet_missing, Source(path, cell=f"{name}!A1"), name=name)
     for title in titles:
-        if title not in SHEETS:
+        if title not in (*SHEETS, REVIEW):
             into.tell(form_faults.sheet.sheet_extra, Source(path, cell=f"{title}!A1"), name=title)
     _tell_unread(opened, path, into)
     return None if missing else {name: Grid(opened, name, path) for name in SHEETS}

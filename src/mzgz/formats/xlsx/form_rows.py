@@ -27,6 +27,7 @@ from mzgz.intake.form.layout import (
 from mzgz.language.near_matches import near
 from mzgz.model.hints import NO, YES
 from mzgz.model.ledger import Ledger, Plan
+from mzgz.model.submissions import ANY_QUERY
 from mzgz.model.targets import Target
 from mzgz.model.targets.facts import STAGES
 
@@ -205,6 +206,14 @@ def _reason(grid: Grid, target: Target, name: str, row: int, sheaf: Sheaf, ledge
     if reason is None or (grid.text(f"{INPUT}{row}") and name not in sheaf.entries.get(target.id, {})):
         return  # a number that could not be read has been told: its reason is no second fault
     into.about = ""
-    last = layout.last_said(ledger, sheaf.unit, sheaf.period, target, name)
-    rule = layout.change_rule(name, sheaf.entries.get(target.id, {}).get(name), last)
+    rule = _rule_before(ledger, sheaf, target, name, reason)
     sheaf.explain(rule, target, [name], reason, spot.source, into)
+
+
+def _rule_before(ledger: Ledger, sheaf: Sheaf, target: Target, name: str, reason: str) -> str:
+    """A reason beside a figure answers whatever is asked about it; one that stood already keeps the rule it named."""
+    submission = ledger.submission(sheaf.unit, sheaf.period)
+    for said in submission.explanations if submission else ():
+        if (said.target, tuple(said.values), said.reason) == (target.id, (name,), reason):
+            return said.rule
+    return ANY_QUERY

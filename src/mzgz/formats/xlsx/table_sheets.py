@@ -17,8 +17,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from mzgz.formats.terminal.text_width import width
 from mzgz.formats.xlsx.cell_styles import Palette
+from mzgz.formats.xlsx.chart_sheet import ChartSheet
 from mzgz.formats.xlsx.dated_package import packed
-from mzgz.model.document import Cell, Document, Figure, Paragraph, Style, Table
+from mzgz.model.document import Cell, Chart, Document, Figure, Paragraph, Style, Table
 from mzgz.publishing.report.tables import Day, Ordinal, Valued
 
 HEAD: Final = 3
@@ -32,6 +33,11 @@ _MOST = 10**15
 """Programs calculate with fifteen digits."""
 _DIGITS = Context(prec=17)
 _A4 = 9
+_UPRIGHT_MOST = 8
+_UPRIGHT_ROOM, _TURNED_ROOM = 115.0, 170.0
+"""Half characters across a page of A4 in ten points, shrunk to no less than eight."""
+_LEAST_WIDE = 6.0
+_TOTAL = "合计"
 _LINE = 14.5
 """Height of a line of cell text in points."""
 
@@ -49,11 +55,16 @@ def workbook(document: Document) -> bytes:
     book.remove(book.worksheets[0])
     palette = Palette(book)
     said = "　".join(_said(document, Style.NOTICE, Style.SUBTITLE))
+    charts = ChartSheet(book)
     for part in document.parts:
-        for table in part.blocks:
-            if isinstance(table, Table):
-                _fill(book.create_sheet(_name(table, book)), palette, table, said)
-                _page(book.worksheets[-1], document, landscape=part.landscape or len(table.columns) > 8)
+        for block in part.blocks:
+            if isinstance(block, Table):
+                turned = part.landscape or len(block.columns) > _UPRIGHT_MOST
+                _fill(book.create_sheet(_name(block, book)), palette, block, said, turned)
+                _page(book.worksheets[-1], document, landscape=turned)
+            elif isinstance(block, Chart) and book.worksheets:
+                charts.put(block, book.worksheets[-1])
+    charts.close(palette)
     book.properties.creator, book.properties.title = document.creator, document.title
     return packed(book, document.date)
 
@@ -69,26 +80,54 @@ def _name(table: Table, book: Workbook) -> str:
     return name if name not in book.sheetnames else f"{name[: _NAME_MOST - 4]}（{len(book.sheetnames) + 1}）"
 
 
-def _fill(sheet: Worksheet, palette: Palette, table: Table, said: str) -> None:
+def _fill(sheet: Worksheet, palette: Palette, table: Table, said: str, turned: bool) -> None:
     palette.text(sheet.cell(1, 1), table.caption, "title")
-    palette.text(sheet.cell(2, 1), said, "hint")
+    palette.text(sheet.cell(2, 1), said, "note")
     for column, each in enumerate(table.columns, 1):
         palette.text(sheet.cell(HEAD, column), each.title, "head")
     for row, cells in enumerate(table.rows, HEAD + 1):
         for column, (cell, each) in enumerate(zip(cells, table.columns, strict=False), 1):
             _put(sheet.cell(row, column), palette, cell, each.align)
     last = HEAD + len(table.rows)
+    if table.rows and _text(table.rows[-1][0]) == _TOTAL:
+        _sum(sheet, palette, table, last)
     if table.note:
-        palette.text(sheet.cell(last + 1, 1), table.note, "hint")
+        for place, line in enumerate(_sentences(table.note), 1):
+            palette.text(sheet.cell(last + place, 1), line, "note")
     sheet.auto_filter.ref = f"A{HEAD}:{get_column_letter(len(table.columns))}{last}"
     sheet.freeze_panes = f"{get_column_letter(_keys(table) + 1)}{HEAD + 1}"
     sheet.print_title_rows = f"{HEAD}:{HEAD}"
-    _size(sheet, table)
+    _size(sheet, table, _TURNED_ROOM if turned else _UPRIGHT_ROOM)
 
 
-def _size(sheet: Worksheet, table: Table) -> None:
-    """Columns as wide as the table asks for, rows as high as their longest cell needs."""
-    widths = [min(_WIDEST, max(_NARROWEST, each.weight / 50 + 1)) for each in table.columns]  # half characters
+def _sum(sheet: Worksheet, palette: Palette, table: Table, last: int) -> None:
+    """The total as a formula over the rows above, where it is their sum."""
+    for column in range(1, len(table.columns) + 1):
+        cell: Any = sheet.cell(last, column)
+        palette.dress(cell, "total", cell.number_format)
+        above = [value for row in range(HEAD + 1, last) if isinstance(value := sheet.cell(row, column).value, int)]
+        if above and len(above) == last - HEAD - 1 and sum(above) == cell.value:
+            letter = get_column_letter(column)
+            cell.value = f"=SUM({letter}{HEAD + 1}:{letter}{last - 1})"
+
+
+def _sentences(note: str) -> list[str]:
+    """A note in lines that stay on the page."""
+    return [f"{line}。" for line in note.split("。") if line]
+
+
+def _fitted(widths: list[float], room: float) -> list[float]:
+    """Narrowed so that the page holds them in type of eight points: the widest give way first."""
+    while sum(widths) > room and max(widths) > _LEAST_WIDE:
+        widest = max(widths)
+        widths = [max(_LEAST_WIDE, wide - 1) if wide == widest else wide for wide in widths]
+    return widths
+
+
+def _size(sheet: Worksheet, table: Table, room: float) -> None:
+    """Columns as wide as the table asks for and the page holds, rows as high as their longest cell needs."""
+    asked = [min(_WIDEST, max(_NARROWEST, each.weight / 50 + 1)) for each in table.columns]  # half characters
+    widths = _fitted(asked, room)
     for column, wide in enumerate(widths, 1):
         sheet.column_dimensions[get_column_letter(column)].width = wide
     heads = tuple((each.title,) for each in table.columns)
@@ -100,10 +139,30 @@ def _size(sheet: Worksheet, table: Table) -> None:
 def _put(target: Any, palette: Palette, cell: Cell, align: str) -> None:
     number = number_of(cell)
     if number is None:
-        palette.text(target, _text(cell), "label" if align == "left" else "centre")
+        palette.text(target, _text(cell), "label" if align == "left" else _COLOURS.get(_text(cell), "middle"))
         return
     palette.dress(target, "label", number.format)
     target.value = number.value
+
+
+_COLOURS: Final = {
+    "完成": "good",
+    "已完成": "good",
+    "√": "good",
+    "未完成": "bad",
+    "逾期": "bad",
+    "底线突破": "bad",
+    "×": "bad",
+    "受阻": "bad",
+    "阻": "bad",
+    "未定": "open",
+    "逾期补齐": "open",
+    "补": "open",
+    "缺报": "open",
+    "缺": "open",
+    "迟": "open",
+}
+"""Verdicts and marks in light colours; a black-and-white print still says the word."""
 
 
 def number_of(cell: Cell) -> Number | None:

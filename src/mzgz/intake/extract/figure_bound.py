@@ -7,7 +7,7 @@ from typing import Final
 
 from mzgz.intake.extract.figure_scan import MONEY
 from mzgz.intake.extract.lexicon import lexicon
-from mzgz.intake.extract.named_digits import Mention, MentionShape
+from mzgz.intake.extract.named_digits import FigureMention, MentionShape
 from mzgz.intake.extract.phrase_parts import Left
 
 _FALLING: Final = re.compile(r"压减|压降|降低|减少|下调|削减|缩减|精简|降")
@@ -17,7 +17,7 @@ _AT_LEAST: Final = re.compile(r"(?:至少|最少|不少于)[^，；0-9]{1,8}$")
 _REACH: Final = 12
 
 
-def operator_of(figure: Mention, left: Left, text: str) -> str:
+def operator_of(figure: FigureMention, left: Left, text: str) -> str:
     """eq, ge, gt, le, lt, approx or range; what stands behind the figure wins, 左右 over all.
 
     达到100% is eq: one cannot exceed it. A bare verb with its number is eq.
@@ -37,7 +37,7 @@ def operator_of(figure: Mention, left: Left, text: str) -> str:
     return "eq" if not level or (full and level == "ge") else level
 
 
-def mode_of(figure: Mention, left: Left) -> str:
+def mode_of(figure: FigureMention, left: Left) -> str:
     """level, growth, fall, rise_pp, fall_pp, add or times: 提高到 is a level, 提高 a change."""
     if figure.shape is MentionShape.TIMES and figure.text[0] in "翻倍实":
         return "times"
@@ -53,7 +53,7 @@ def mode_of(figure: Mention, left: Left) -> str:
     return "level"
 
 
-def _changed(figure: Mention, *, growing: bool) -> str:
+def _changed(figure: FigureMention, *, growing: bool) -> str:
     if figure.shape is MentionShape.POINTS:
         return "rise_pp" if growing else "fall_pp"
     if figure.shape in (MentionShape.PERCENT, MentionShape.TIMES):

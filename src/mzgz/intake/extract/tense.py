@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Final
 
 from mzgz.intake.extract.deadlines import DateMark, DateRole
-from mzgz.intake.extract.lexicon import Lexicon, lexicon
+from mzgz.intake.extract.lexicon import WordLists, lexicon
 from mzgz.intake.extract.outline import PlanHeading, years_in
 
 
@@ -104,10 +104,10 @@ def _last_cue(text: str, mark: str) -> int:
     return max((at for at in range(len(text)) if words.starting(text, at)), default=-1)
 
 
-_CACHE: Final[dict[str, Lexicon]] = {}
+_CACHE: Final[dict[str, WordLists]] = {}
 
 
-def _marked(mark: str) -> Lexicon:
+def _marked(mark: str) -> WordLists:
     if mark not in _CACHE:
         _CACHE[mark] = lexicon("tenses").marked(mark)
     return _CACHE[mark]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from mzgz.language.personal_data import masked
 from mzgz.model.document import Document, Figure, Paragraph, Part, Run, Style, Table
@@ -17,7 +17,7 @@ from mzgz.progress import Board
 from mzgz.publishing.figures import Figures
 from mzgz.publishing.provenance import state_properties
 from mzgz.publishing.report import Composed, compose_text
-from mzgz.publishing.report.tables import TableContext, parts, title
+from mzgz.publishing.report.tables import TableContext, brief_parts, cover_parts, parts, size, title, to_rule
 from mzgz.validation.rules import wording
 
 ANNEX = "附件"
@@ -29,6 +29,8 @@ class Drafts:
 
     board: Board
     root: Path
+    annex: Literal["brief", "full"] = "brief"
+    """How much is bound in behind the speech: no more than the speech is long, or all tables."""
 
     @cached_property
     def _desk(self) -> TableContext:
@@ -44,8 +46,28 @@ class Drafts:
         """The tables with one number to a cell."""
         return self._composed(self._desk.on_sheet())
 
-    def _composed(self, desk: TableContext) -> Composed:
-        made, board = parts(desk), self.board
+    def bound_in(self, spoken: int) -> Composed:
+        """The annex of a speech of so many characters."""
+        if self.annex == "full":
+            return self.paper
+        desk = TableContext(Figures(self.board))
+        return self._composed(desk, brief_parts(desk, spoken))
+
+    @property
+    def rulings(self) -> list[str]:
+        """Names of the targets that wait for a ruling."""
+        return to_rule(self._desk)
+
+    @cached_property
+    def notes(self) -> Composed:
+        """What is left to the bureau's own people."""
+        made = cover_parts(self._desk)
+        board, creator = self.board, self.board.ledger.workspace.bureau.name
+        document = Document("cover", "待裁定事项", creator, board.as_of.isoformat(), made)
+        return Composed(document if made else None, (), ())
+
+    def _composed(self, desk: TableContext, made: tuple[Part, ...] = ()) -> Composed:
+        made, board = made or parts(desk), self.board
         creator = board.ledger.workspace.bureau.name
         document = Document("tables", title(board), creator, board.as_of.isoformat(), made)
         return Composed(document, tuple(_faults(made, board)), tuple(dict.fromkeys(desk.blanks)))
@@ -75,12 +97,17 @@ class DocumentKind(NamedTuple):
     compose: Callable[[Drafts, bool], Composed]
     formats: tuple[str, ...]
     usual: tuple[str, ...]
+    optional: bool = False
+    """Whether there may be nothing to write."""
 
 
 def speech(drafts: Drafts, sheet: bool) -> Composed:
     """The year-end work report, spoken, with the tables bound in behind it."""
-    told, tables = compose_text(drafts.board, drafts.root, "speech"), drafts.paper
-    if told.document is None or tables.document is None:
+    told = compose_text(drafts.board, drafts.root, "speech")
+    if told.document is None:
+        return told
+    tables = drafts.bound_in(sum(map(size, told.document.blocks())))
+    if tables.document is None:
         return told
     first, *rest = tables.document.parts
     annex = (replace(first, blocks=(Paragraph((ANNEX,), Style.ATTACHMENT), *first.blocks)), *rest)
@@ -98,6 +125,11 @@ def tables(drafts: Drafts, sheet: bool) -> Composed:
     return replace(made, document=replace(made.document, parts=_heading(made.document.parts, notice)))
 
 
+def cover(drafts: Drafts, sheet: bool) -> Composed:
+    """What the bureau has still to rule on: a note for the desk, never part of what is issued."""
+    return drafts.notes
+
+
 def board_for(ledger: Ledger, year: int, as_of: date, *, whole_year: bool) -> Board:
     """What the documents of a year are told from.
 
@@ -111,6 +143,7 @@ def board_for(ledger: Ledger, year: int, as_of: date, *, whole_year: bool) -> Bo
 DOCUMENTS: dict[str, DocumentKind] = {
     "speech": DocumentKind("讲话稿", speech, ("docx", "md"), ("docx",)),
     "tables": DocumentKind("进度表", tables, ("docx", "md", "xlsx"), ("docx", "xlsx")),
+    "cover": DocumentKind("待裁定事项", cover, ("docx", "md"), (), optional=True),
 }
 
 

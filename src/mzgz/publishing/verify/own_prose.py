@@ -37,11 +37,11 @@ def prose_faults(document: Document, board: Board, root: Path) -> tuple[Diagnost
 
     Tables are made from the data and not read. Places are those of the template that holds the words, where one does.
     """
-    reader = _Reader(document, board, root)
+    reader = _ProseReader(document, board, root)
     return tuple(dict.fromkeys(reader.faults()))
 
 
-class _Reader:
+class _ProseReader:
     """One reading of one document; nothing of it outlives `prose_faults`."""
 
     def __init__(self, document: Document, board: Board, root: Path) -> None:

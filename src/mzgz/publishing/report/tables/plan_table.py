@@ -5,7 +5,7 @@ from __future__ import annotations
 from mzgz.model.document import Cell, Table
 from mzgz.progress import Progress
 from mzgz.publishing.figures.aspects import STAGE_ASPECTS
-from mzgz.publishing.report.tables.column_widths import TURNED_SMALL
+from mzgz.publishing.report.tables.column_widths import TURNED_SMALL, UPRIGHT
 from mzgz.publishing.report.tables.table_cells import (
     NONE,
     Ordinal,
@@ -18,13 +18,14 @@ from mzgz.publishing.report.tables.table_cells import (
     tasks,
 )
 from mzgz.publishing.report.tables.target_cells import (
+    gap,
     goal,
     lit,
     measured,
-    operands,
     reached,
     result,
     speaks_of_units,
+    with_operands,
 )
 
 
@@ -95,14 +96,22 @@ FIELDS: tuple[TableField[Task], ...] = (
     TableField("序号", place),
     TableField("板块", section, most=12, align="left", on="sheet"),
     TableField("目标任务", name, 1, align="left"),
-    TableField("类别", lambda desk, task: (task.city.target.kind_label,)),
+    TableField("类别", lambda desk, task: (task.city.target.kind_label,), on="sheet"),
     TableField("目标", goal, most=5),
+    TableField("完成", lambda desk, task: with_operands(desk, task.city), most=8, on="paper"),
+    TableField("差距", lambda desk, task: gap(desk, task.city), most=5),
+    TableField("达标单位", lambda desk, task: reached(desk, task.city), most=4, on="paper"),
     TableField("目标值", lambda desk, task: desk.cell(task.city, "goal"), align="right", on="sheet"),
-    TableField("完成情况", lambda desk, task: result(desk, task.city), most=6, on="paper"),
-    TableField("分子/分母", lambda desk, task: operands(desk, task.city), on="paper"),
-    TableField("达标/适用单位", lambda desk, task: reached(desk, task.city), on="paper"),
     TableField("实际值", _value, align="right", on="sheet"),
     TableField("单位", unit, on="sheet"),
+    TableField("结论", concluded),
+    TableField("进度", light, most=4.6),
+    TableField("期限", due),
+    TableField("责任科室", division, most=5, align="left"),
+)
+DETAILS: tuple[TableField[Task], ...] = (
+    TableField("序号", place),
+    TableField("目标任务", name, 1, align="left"),
     _operand("numerator"),
     _operand("denominator"),
     _heads("已报单位", "units-reported"),
@@ -110,12 +119,15 @@ FIELDS: tuple[TableField[Task], ...] = (
     _heads("达标单位", "units-met", of_verdict=True),
     _heads("未达标单位", "units-missed", of_verdict=True),
     *(_stage(aspect, word) for aspect, word in STAGE_ASPECTS),
-    TableField("结论", concluded),
-    TableField("进度", light, most=4.6),
-    TableField("期限", due),
-    TableField("责任科室", division, most=5, align="left"),
     TableField("出处", lambda desk, task: (task.city.target.origin.section,), most=6, on="sheet", align="left"),
     TableField("条目号", lambda desk, task: _items(task), on="sheet"),
+)
+"""The numbers behind the results, one to a cell: on a sheet of their own, so that a page holds them in readable type."""
+BRIEF: tuple[TableField[Task], ...] = (
+    TableField("目标任务", name, 1, align="left"),
+    TableField("目标", goal, most=6),
+    TableField("完成", lambda desk, task: result(desk, task.city), most=9),
+    TableField("结论", concluded),
 )
 
 
@@ -125,11 +137,25 @@ def _items(task: Task) -> Cell:
 
 
 def plan_table(desk: TableContext, number: int) -> Table:
-    rows = tasks(desk.board)
-    recurring = any(row.city.target.recurs for row in rows)
-    note = "注：占比为各地分子合计除以分母合计；达标单位为自身达到目标的单位，适用单位不含不适用的。"
-    note += "经常性任务按开展次数/应开展次数反映。" if recurring else ""
+    note = "注：占比为各地分子合计除以分母合计；达标单位为自身达到目标的单位，不含不适用的。"
     note += "职责类任务反映各阶段的单位数，不作达标评判。"
     caption = f"表{number}　{desk.board.year}年度目标任务完成情况一览表（单位：见各项）"
-    told = f"逐项列出{desk.board.year}年度全部目标任务的目标、完成情况、结论、进度、期限和责任科室"
-    return desk.table(caption, FIELDS, grouped(rows), note, told, TURNED_SMALL, key="plan", of=of_task)
+    told = f"逐项列出{desk.board.year}年度全部目标任务的目标、完成情况、差距、结论、进度、期限和责任科室"
+    return desk.table(caption, FIELDS, grouped(tasks(desk.board)), note, told, TURNED_SMALL, key="plan", of=of_task)
+
+
+def details_table(desk: TableContext, number: int) -> Table:
+    """Only in a workbook; on paper the numbers stand beside the results."""
+    rows = tasks(desk.board) if desk.sheet else ()
+    caption = f"表{number}　目标任务数据明细表（单位：见各项）"
+    told = "逐项列出分子、分母、已报和达标的单位数、各阶段的单位数和出处"
+    return desk.table(caption, DETAILS, rows, "注：序号与一览表一致。", told, TURNED_SMALL, key="details", of=of_task)
+
+
+def brief_table(desk: TableContext, number: int) -> Table:
+    """Every target in a line: what was promised, what came of it."""
+    caption = f"表{number}　{desk.board.year}年度目标任务完成情况简表（单位：见各项）"
+    told = f"逐项列出{desk.board.year}年度全部目标任务的目标、完成情况和结论"
+    return desk.table(
+        caption, BRIEF, grouped(tasks(desk.board)), "注：全表另附。", told, UPRIGHT, key="brief", of=of_task
+    )

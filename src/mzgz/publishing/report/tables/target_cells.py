@@ -43,18 +43,41 @@ def _judged_by(progress: Progress) -> str:
 
 
 def result(desk: TableContext, progress: Progress) -> Cell:
-    """What came of it: 56.1%, 135个, 24/24次, 已报13/14, 7/14地 before its date, 推进中2、已完成12."""
+    """What came of it: 56.1%, 135个, 应办24次、办成24次, 13个已报、1个没有报, 应完成14个、完成7个, 推进中2、已完成12."""
     if progress.target.staged:
         return stages(desk, progress)
     if progress.period is None:
         return ("未到报送时间",)
     if progress.awaited and progress.reported and progress.expected > 1:
-        return (*desk.cell(progress, "units-met"), "/", *desk.cell(progress, "units-expected"), "地")
+        return (
+            *desk.cell(progress, "units-expected", "应完成", "个，"),
+            *desk.cell(progress, "units-met", "完成", "个"),
+        )
     if progress.state == "partial" and progress.expected > 1:
         return so_far(desk, progress)
     if progress.state != "reported" or progress.value is None:
         return (progress.display,)
+    if "/" in progress.display:
+        return _done_of_due(desk, progress)
     return desk.cell(progress, "value", "", _after(progress) + progress.mark + _lapses(desk, progress))
+
+
+def _done_of_due(desk: TableContext, progress: Progress) -> Cell:
+    """应办28次，办成27次, 28次全部办成 of what comes round; 应完成14个，完成13个 of things done once."""
+    measure, due, done = ("次", "应办", "办成") if progress.target.recurs else ("个", "应完成", "完成")
+    if progress.numerator == progress.denominator:
+        return desk.cell(progress, "denominator", "", f"{measure}全部{done}{progress.mark}")
+    held = desk.cell(progress, "numerator", done, measure + progress.mark)
+    return (*desk.cell(progress, "denominator", due, f"{measure}，"), *held)
+
+
+def gap(desk: TableContext, progress: Progress) -> Cell:
+    """What is lacking, in things, and what would have to be added instead; a dash where nothing is."""
+    if progress.gap is None:
+        return NONE
+    short = desk.cell(progress, "gap", "差", progress.gap.unit)
+    added = desk.cell(progress, "added", "；或新增", progress.gap.unit) if progress.gap.added else ()
+    return short if desk.sheet else (*short, *added)
 
 
 def _lapses(desk: TableContext, progress: Progress) -> str:
@@ -75,20 +98,28 @@ def operands(desk: TableContext, progress: Progress) -> Cell:
     """The exact numbers a share is made of."""
     if not progress.target.quotient or progress.state != "reported" or progress.value is None:
         return NONE
-    return (*desk.cell(progress, "numerator"), "/", *desk.cell(progress, "denominator"))
+    measure = _unit(progress)
+    return (*desk.cell(progress, "numerator", "", f"{measure}，共"), *desk.cell(progress, "denominator", "", measure))
+
+
+def with_operands(desk: TableContext, progress: Progress) -> Cell:
+    """The result, and under a share the numbers it is made of."""
+    made = operands(desk, progress)
+    told = result(desk, progress)
+    return told if made == NONE else (*told, "\n（", *made, "）")
 
 
 def _after(progress: Progress) -> str:
     if measured(progress):
         return _unit(progress)
-    if "/" not in progress.display:
-        return ""
-    return "次" if progress.target.recurs else "地"
+    return ""
 
 
 def so_far(desk: TableContext, progress: Progress) -> Cell:
     """With gaps: how many reported, and the value among them, never as the value."""
-    told = (*desk.cell(progress, "units-reported", "已报"), *desk.cell(progress, "units-expected", "/"))
+    told: Cell = desk.cell(progress, "units-reported", "", "个已报")
+    if progress.missing:
+        told = (*told, *desk.cell(progress, "units-missing", "、", "个没有报全"))
     if not measured(progress) or progress.so_far is None:
         return told
     return (*told, "，\n暂为", *desk.cell(progress, "so-far", "", _unit(progress) + progress.mark))
@@ -117,7 +148,7 @@ def reached(desk: TableContext, progress: Progress) -> Cell:
     """k of n units that reach the goal; a dash where the goal is not one for a unit or nothing was asked yet."""
     if progress.period is None or not speaks_of_units(progress):
         return NONE
-    return (*desk.cell(progress, "units-met"), "/", *desk.cell(progress, "units-expected"))
+    return (*desk.cell(progress, "units-expected", "", "个中"), *desk.cell(progress, "units-met", "", "个"))
 
 
 def speaks_of_units(progress: Progress) -> bool:

@@ -9,9 +9,9 @@ from mzgz.model.document import Cell, Figure, Table
 from mzgz.model.periods import Period
 from mzgz.model.submissions import Entry, Submission
 from mzgz.progress import Progress, Verdict
+from mzgz.publishing.report.tables.column_widths import UPRIGHT
 from mzgz.publishing.report.tables.plan_table import concluded, division, name, place, section
 from mzgz.publishing.report.tables.table_cells import (
-    NONE,
     Group,
     TableContext,
     TableField,
@@ -20,7 +20,7 @@ from mzgz.publishing.report.tables.table_cells import (
     of_task,
     tasks,
 )
-from mzgz.publishing.report.tables.target_cells import goal, measured, result
+from mzgz.publishing.report.tables.target_cells import gap, goal, measured, result
 from mzgz.publishing.report.template_markup import clean
 
 _ORDER = (Verdict.MISSED, Verdict.MADE_GOOD, Verdict.OPEN)
@@ -30,13 +30,17 @@ _GAPS = ("unreported", "partial", "pending")
 
 
 def unmet_table(desk: TableContext, number: int) -> Table:
-    listed = tasks(desk.board)
-    rows = [row for each in _ORDER for row in _under(each.word, (task for task in listed if task.city.verdict is each))]
-    rows += _under("受阻", filter(_blocked, listed))
-    note = "注：缺口按统计期末的数计算，“—”为期末已无缺口或不能按数量补齐；原因摘自各单位报送。"
+    rows = _rows(desk)
+    note = "注：差距按统计期末的数计算，“—”为期末已无缺口或不能按数量补齐；原因摘自各单位报送。"
     caption = f"表{number}　未完成、逾期补齐、未定和受阻任务清单（单位：见各项）"
     told = "没有按期完成的任务的缺口、有关单位、原因和责任科室，以及未定、受阻的任务"
     return desk.table(caption, _FIELDS, rows, note, told, key="unmet", of=of_task)
+
+
+def _rows(desk: TableContext) -> list[Task | Group]:
+    listed = tasks(desk.board)
+    rows = [row for each in _ORDER for row in _under(each.word, (task for task in listed if task.city.verdict is each))]
+    return rows + _under("受阻", filter(_blocked, listed))
 
 
 def _under(word: str, chosen: Iterable[Task]) -> list[Task | Group]:
@@ -60,15 +64,6 @@ def concerned(task: Task) -> list[Progress]:
     if task.city.met is None:
         return [unit for unit in task.units if unit.state in _GAPS or unit.met is None]
     return [unit for unit in task.units if unit.met is False and unit.speaks]
-
-
-def _gap(desk: TableContext, task: Task) -> Cell:
-    gap = task.city.gap
-    if gap is None:
-        return NONE
-    short = desk.cell(task.city, "gap", "差", gap.unit)
-    added = desk.cell(task.city, "added", "；或新增", gap.unit) if gap.added else ()
-    return short if desk.sheet else (*short, *added)
 
 
 def _where(desk: TableContext, task: Task) -> Cell:
@@ -170,14 +165,26 @@ _FIELDS: tuple[TableField[Task], ...] = (
     TableField("序号", place),
     TableField("板块", section, most=12, align="left", on="sheet"),
     TableField("目标任务", name, 9, align="left"),
-    TableField(
-        "目标和完成情况", lambda desk, task: (*goal(desk, task), "\n", *result(desk, task.city)), most=6, on="paper"
-    ),
-    TableField("目标", goal, on="sheet"),
-    TableField("完成情况", lambda desk, task: result(desk, task.city), most=8, on="sheet"),
+    TableField("目标", goal, most=5),
+    TableField("完成", lambda desk, task: result(desk, task.city), most=7),
     TableField("结论", _state, on="sheet"),
-    TableField("缺口", _gap, most=5),
+    TableField("差距", lambda desk, task: gap(desk, task.city), most=5),
     TableField("有关单位", _where, 7, align="left"),
-    TableField("原因", _why, 17, align="left"),
+    TableField("原因", _why, 14, align="left"),
     TableField("责任科室", division, most=5, align="left"),
 )
+
+_BRIEF: tuple[TableField[Task], ...] = (
+    TableField("目标任务", name, 6, align="left"),
+    TableField("差距", lambda desk, task: gap(desk, task.city), most=5),
+    TableField("有关单位", _where, 6, align="left"),
+    TableField("原因", _why, 12, align="left"),
+)
+
+
+def brief_unmet_table(desk: TableContext, number: int) -> Table:
+    """The same tasks with who and why, for an annex that stays shorter than the speech."""
+    rows = _rows(desk)
+    caption = f"表{number}　未完成、逾期补齐、未定和受阻任务清单（单位：见各项）"
+    told = "没有按期完成的任务的差距、有关单位和原因，以及未定、受阻的任务"
+    return desk.table(caption, _BRIEF, rows, "注：原因摘自各单位报送。", told, UPRIGHT, key="brief-unmet", of=of_task)

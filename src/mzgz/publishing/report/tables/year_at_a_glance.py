@@ -7,10 +7,12 @@ from fractions import Fraction
 from mzgz.model.document import Block, Cell, Chart, ChartSeries, Paragraph, Table
 from mzgz.model.ledger import PlanSection
 from mzgz.model.numbers import show_share
+from mzgz.progress import Progress
 from mzgz.publishing.figures import Ranked
 from mzgz.publishing.report.tables.column_widths import UPRIGHT
 from mzgz.publishing.report.tables.table_cells import Ordinal, TableContext, TableField
 
+_DECEMBER = 12
 _Section = tuple[str, PlanSection]
 """The number of the section's file (`02`), and the section."""
 
@@ -126,7 +128,39 @@ def districts_chart(desk: TableContext, number: int) -> Chart:
     )
 
 
-def overview(desk: TableContext) -> tuple[Block, ...]:
-    """What stands on the first pages."""
-    blocks: list[Block] = [summary(desk), sections_table(desk, 1), sections_chart(desk, 1)]
-    return (*blocks, districts_table(desk, 2), districts_chart(desk, 2))
+def results_chart(desk: TableContext, number: int) -> Chart | None:
+    """What was promised beside what came of it: shares in %, counts as the share of their goal reached."""
+    shown = [row for target in desk.board.plan.targets if (row := _against_goal(desk.board.city(target)))]
+    chosen = shown if len(shown) <= _MOST_BARS else [row for row in shown if row[1] != row[2]]
+    if not chosen:
+        return None
+    rows = chosen[:_MOST_BARS]
+    told = "；".join(f"{name}目标{goal}%，完成{result}%" for name, goal, result in rows)
+    return Chart(
+        f"图{number}　主要指标目标与完成对比",
+        tuple(name for name, _, _ in rows),
+        (ChartSeries("目标", tuple(goal for _, goal, _ in rows)), ChartSeries("完成", tuple(r for _, _, r in rows))),
+        "%",
+        f"条形图：主要指标的目标和完成情况，数量指标按完成目标的百分比。{told}",
+    )
+
+
+_MOST_BARS = 20
+
+
+def _against_goal(progress: Progress) -> tuple[str, str, str] | None:
+    """Name, goal and result in %; None where there is no number to hold against a goal, or the number is not known."""
+    goal, value, target = progress.goal, progress.value, progress.target
+    if goal is None or not goal.threshold or value is None or target.events or not (target.quotient or target.counted):
+        return None
+    if target.quotient and goal.percent:
+        return target.name, _percent(goal.threshold), progress.display.removesuffix("%").rstrip("*※")
+    return target.name, "100", _percent(value / goal.threshold)
+
+
+def overview(desk: TableContext, *, units: bool = True) -> tuple[Block, ...]:
+    """What stands on the first pages: at the end of the year goals and results, before it the time gone by."""
+    closed = desk.board.reference is not None and desk.board.reference.month == _DECEMBER
+    chart = (results_chart(desk, 1) if closed else None) or sections_chart(desk, 1)
+    blocks: list[Block] = [summary(desk), sections_table(desk, 1), chart]
+    return (*blocks, districts_table(desk, 2), districts_chart(desk, 2)) if units else tuple(blocks)
