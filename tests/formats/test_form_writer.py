@@ -162,7 +162,7 @@ def test_a_returned_form_can_carry_what_was_handed_in(tmp_path: Path) -> None:
         "是",
         "海民发〔2022〕12号；海民发〔2022〕13号",
     ]
-    assert book["情况说明"]["B4"].value == "done-without-evidence"
+    assert book["情况说明"]["B4"].value == "报完成，没有凭据"
     assert book["封面"]["C7"].value == "规划财务股"
 
 

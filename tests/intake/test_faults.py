@@ -164,6 +164,8 @@ SENTENCES = {
     "expected": "文字",
     "wanted": "六位数字",
     "character": "\u3000",
+    "radical": "\u2f08",
+    "left": "853",
 }
 """Particulars that are words themselves."""
 

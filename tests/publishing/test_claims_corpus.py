@@ -6,14 +6,17 @@ The sentences stand in `claims_corpus/`, one a line, with the kind of what they 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from functools import cache
 from pathlib import Path
 
 import pytest
 
 from mzgz.intake.workspace import load
+from mzgz.language import to_hanzi
 from mzgz.model.edited_document import PrintedDocument, PrintedParagraph
 from mzgz.model.findings import Severity
 from mzgz.progress import Board
+from mzgz.publishing.figures import Figures
 from mzgz.publishing.report.document_kinds import make
 from mzgz.publishing.verify import Verification, verify
 
@@ -24,19 +27,29 @@ HEADINGS = ("二、尽责担当、稳中求进，2022年民政工作取得新的
 
 
 def rows(name: str) -> list[tuple[str, str]]:
+    """Kind and sentence; the numbers in braces are those of the plan as it stands."""
+    counts = {
+        aspect: int(Figures(board()).of_plan(aspect).text) for aspect in ("targets", "judged", "met", "missed", "open")
+    }
+    spoken = {f"{aspect}_spoken": to_hanzi(number) for aspect, number in counts.items()}
     lines = (CORPUS / name).read_text(encoding="utf-8").splitlines()
-    return [(kind, words) for line in lines if line and line[0] != "#" for kind, _, words in [line.partition("：")]]
+    found = [line.partition("：") for line in lines if line and line[0] != "#"]
+    return [(kind, words.format_map({**counts, **spoken})) for kind, _, words in found]
+
+
+@cache
+def board() -> Board:
+    ledger, _ = load(ROOT)
+    day = ledger.last_received(YEAR)
+    assert day is not None
+    return Board(ledger, YEAR, day)
 
 
 def judged(sentences: list[str]) -> Verification:
     """The sentences as paragraphs of their own under a heading of the speech's second part."""
-    ledger, _ = load(ROOT)
-    day = ledger.last_received(YEAR)
-    assert day is not None
-    board = Board(ledger, YEAR, day)
     paragraphs = tuple(PrintedParagraph(place, "", place + 1, text, HEADINGS) for place, text in enumerate(sentences))
     document = PrintedDocument("speech", paragraphs)
-    return verify(document, board, "speech.docx", make("speech", board, ROOT).document)
+    return verify(document, board(), "speech.docx", make("speech", board(), ROOT).document)
 
 
 @pytest.fixture(scope="module")

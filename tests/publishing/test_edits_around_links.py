@@ -34,7 +34,9 @@ class Speech:
     printed: PrintedDocument
 
     def verify(self, paragraph: PrintedParagraph) -> Verification:
-        return verify(replace(self.printed, paragraphs=(paragraph,)), self.board, "speech.docx", self.document)
+        """One paragraph of it held against the data, as if the rest had been cut."""
+        alone = replace(self.printed, paragraphs=(replace(paragraph, place=0),), passages=(), charts=())
+        return verify(alone, self.board, "speech.docx", self.document)
 
 
 @pytest.fixture(scope="module")
@@ -163,22 +165,24 @@ def test_no_edit_beside_a_link_leaves_it_right(speech: Speech, name: str) -> Non
 
 
 def of(speech: Speech, words: str, by: str) -> list[tuple[str, str]]:
-    """Codes and messages of the paragraph in which some words are replaced."""
+    """Codes and messages of the paragraph in which some words are replaced, beside that it was edited."""
     paragraph = next(each for each in speech.printed.paragraphs if words in each.text and not each.in_table)
     changed = edited(paragraph, (paragraph.text.index(words), len(words), by))
     assert changed is not None
     found = [item.diagnostic for item in speech.verify(changed).found]
-    return [(item.code, item.message.partition("：“")[0]) for item in found if item.code not in ("V107", "W104")]
+    return [
+        (item.code, item.message.partition("：“")[0]) for item in found if item.code not in ("V107", "V125", "W104")
+    ]
 
 
 @pytest.mark.parametrize(
     ("words", "by", "code", "says"),
     [
-        ("，海拉尔居首位", "，满洲里居首位", "V111", "列第1的是海拉尔"),
+        ("，高于目标", "，低于目标", "V113", "动词反了"),
         ("没有实现增加的目标", "实现了增加的目标", "V111", "婚俗改革成果数8"),
         ("占比达到", "占比没有达到", "V111", "养老机构护理型床位占比56.1%"),
         ("比上年增加", "比上年减少", "V111", "动态监测平台数据共享部门数135"),
-        ("备用金覆盖率由上年的", "帮扶率由上年的", "V113", "这个数是临时救助备用金"),
+        ("备用金覆盖率比上年提高", "失能老年人社区帮扶率比上年提高", "V111", "失能老年人社区帮扶率99.96%"),
         (
             "，养老机构护理型床位占比达到",
             "，上半年养老机构护理型床位占比达到",
@@ -194,5 +198,4 @@ def test_what_does_not_fit_is_told_with_the_figure(speech: Speech, words: str, b
 
 def test_harmless_words_leave_every_number_right(speech: Speech) -> None:
     """Filler before a sentence, another sentence beside it: nothing limits what the numbers say."""
-    assert of(speech, "推动养老床位由普通型向护理型转变，", "值得肯定的是，推动养老床位由普通型向护理型转变，") == []
-    assert of(speech, "居家社区养老网络初步成形。", "居家社区养老网络初步成形。各地干劲很足。") == []
+    assert of(speech, "推动床位向护理型转变，", "值得肯定的是，推动床位向护理型转变，") == []

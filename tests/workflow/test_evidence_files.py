@@ -13,7 +13,7 @@ from mzgz import validation
 from mzgz.apps.cli.accept import accept
 from mzgz.intake.workspace import load
 from mzgz.intake.workspace.evidence_files import list_evidence
-from mzgz.model.evidence import is_file_name
+from mzgz.model.evidence_record import is_file_name
 from mzgz.model.periods import Period
 from workspace import make_workspace
 

@@ -52,6 +52,8 @@ def _left_out(path: Path) -> Diagnostic | None:
         return fault(form_faults.form_file.left_by_program, source, of=path.name[2:])
     if path.name.startswith("."):
         return fault(form_faults.form_file.file_left_out, source, kind="隐藏文件")
+    if path.is_dir() and path.name == "退回":
+        return fault(form_faults.form_file.file_left_out, source, kind="放退回件的文件夹")
     if path.is_dir():
         return fault(form_faults.form_file.folder_left_out, source, kind="文件夹")
     if suffix in _ARCHIVES:

@@ -12,7 +12,7 @@ from mzgz.intake.extract.plan_lines import PlanReading
 from mzgz.intake.extract.promise import Promise
 
 
-class _Item(TypedDict):
+class _PlanItem(TypedDict):
     doc: str
     para: int
     start: int
@@ -51,7 +51,7 @@ def plan_json(readings: Iterable[tuple[str, PlanReading]]) -> str:
     return '{"items": [\n' + ",\n".join(items) + '\n],\n"accounted": [\n' + ",\n".join(accounted) + "\n]}\n"
 
 
-def _item(name: str, promise: Promise) -> _Item:
+def _item(name: str, promise: Promise) -> _PlanItem:
     return {
         "doc": name, "para": promise.line, "start": promise.start, "text": promise.text, "op": promise.op, "mode": promise.mode,
         "value": value_of(promise), "unit": promise.unit, "indicator": promise.name, "due": promise.due,

@@ -23,14 +23,23 @@ def read_regular(path: str | Path, limit: int) -> bytes:
     """The bytes of a regular file, `limit` + 1 of them at most: more tell that it is too large. Raises OSError, and
     `NotRegular` for what is no file at all."""
     handle = os.open(path, os.O_RDONLY | _WITHOUT_WAITING)
-    with os.fdopen(handle, "rb") as stream:
-        if not stat.S_ISREG(os.fstat(handle).st_mode):
-            raise (
-                IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
-                if stat.S_ISDIR(os.fstat(handle).st_mode)
-                else NotRegular(path)
-            )
-        return stream.read(limit + 1)
+    try:
+        state = os.fstat(handle)
+        if not stat.S_ISREG(state.st_mode):
+            if stat.S_ISDIR(state.st_mode):
+                raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
+            raise NotRegular(path)
+        return _whole(handle, min(state.st_size, limit) + 1, limit)
+    finally:
+        os.close(handle)
+
+
+def _whole(handle: int, expected: int, limit: int) -> bytes:
+    """All there is, up to one byte beyond the limit; nearly always in two calls."""
+    data = os.read(handle, expected)
+    while len(data) <= limit and (more := os.read(handle, limit + 1 - len(data))):
+        data += more
+    return data
 
 
 def leads_inside(path: str | Path, root: Path) -> bool:

@@ -66,7 +66,7 @@ class Redrawing:
 
 
 @dataclass(frozen=True, slots=True)
-class Naming:
+class PassageAssignment:
     """The passage a paragraph, or the row it begins, is from now on."""
 
     paragraph: int
@@ -85,7 +85,7 @@ class Changes:
     struck_rows: list[tuple[int, ...]] = field(default_factory=list)
     tables: list[NewTable] = field(default_factory=list)
     charts: list[Redrawing] = field(default_factory=list)
-    names: list[Naming] = field(default_factory=list)
+    names: list[PassageAssignment] = field(default_factory=list)
 
     @property
     def count(self) -> int:

@@ -107,6 +107,8 @@ class PrintedChart:
     categories: tuple[str, ...]
     series: tuple[tuple[str, tuple[str | None, ...]], ...]
     sheet: tuple[tuple[str, tuple[str | None, ...]], ...] | None = None
+    order: int = 0
+    """Which of all charts of the text it is, those that cannot be read counted too."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,7 +81,7 @@ class RuleSetting(SettingsPart):
         return unit.code in self.units or unit.kind in self.levels
 
 
-class Limit(SettingsPart):
+class ExpectedRange(SettingsPart):
     """The least and the greatest number a unit is expected to report: beyond them it is asked about."""
 
     target: Annotated[str, Field(title="目标标识")]
@@ -107,7 +107,9 @@ class Workspace(SettingsPart):
         dict[str, Level | RuleSetting],
         Field(title="规则级别", description="规则名: 级别；只能调高，不能调低强制规则；也可写只看哪些单位"),
     ] = {}  # noqa: RUF012 - a model copies its defaults
-    limits: Annotated[tuple[Limit, ...], Field(title="数值范围", description="某项目标的数在多少到多少之间")] = ()
+    limits: Annotated[
+        tuple[ExpectedRange, ...], Field(title="数值范围", description="某项目标的数在多少到多少之间")
+    ] = ()
 
     @cached_property
     def severities(self) -> Mapping[str, str]:

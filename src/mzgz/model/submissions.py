@@ -77,6 +77,10 @@ _STOCK = re.compile(
 """Words of which a reason may be made up without saying anything."""
 
 
+ANY_QUERY: Final = "any"
+"""In place of a rule's name: the explanation answers whatever is asked about the values it names."""
+
+
 @dataclass(frozen=True, slots=True)
 class Explanation:
     """Why an improbable value is right. It holds only while the entry still has the values it names."""

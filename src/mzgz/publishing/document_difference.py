@@ -24,7 +24,7 @@ class DraftPassage:
 
 
 @dataclass
-class Draft:
+class ComparedDraft:
     """A document to be compared: its passages in order, and its figures by what they are of."""
 
     passages: list[DraftPassage] = field(default_factory=list)
@@ -57,9 +57,9 @@ class DocumentDifference:
     passages: tuple[PassageDifference, ...]
 
 
-def draft_of_printed(document: PrintedDocument, name_of: Callable[[str], str]) -> Draft:
+def draft_of_printed(document: PrintedDocument, name_of: Callable[[str], str]) -> ComparedDraft:
     """A draft read from a file; `name_of` gives the Chinese name of a figure's id."""
-    draft = Draft()
+    draft = ComparedDraft()
     ids = {link.place: link.figure or link.key for link in document.links}
     timeless = {place: _timeless(figure_id) for place, figure_id in ids.items()}
     rows: dict[tuple[int, int], list[tuple[str, str]]] = {}
@@ -84,9 +84,9 @@ def draft_of_printed(document: PrintedDocument, name_of: Callable[[str], str]) -
     return draft
 
 
-def draft_of_composed(document: Document) -> Draft:
+def draft_of_composed(document: Document) -> ComparedDraft:
     """A draft as it would be written."""
-    draft = Draft()
+    draft = ComparedDraft()
     for passage in passages(document):
         pieces = [cell for cell in passage.cells if text_of(cell)] if passage.in_cells else list(passage.sentences())
         if passage.kind == "chart":
@@ -102,12 +102,12 @@ def draft_of_composed(document: Document) -> Draft:
     return draft
 
 
-def difference(before: Draft, after: Draft) -> DocumentDifference:
+def difference(before: ComparedDraft, after: ComparedDraft) -> DocumentDifference:
     """What differs from the one to the other, in the order of the text."""
     return DocumentDifference(tuple(_figures(before, after)), tuple(_passages(before, after)))
 
 
-def _figures(before: Draft, after: Draft) -> Iterator[FigureDifference]:
+def _figures(before: ComparedDraft, after: ComparedDraft) -> Iterator[FigureDifference]:
     for key in dict.fromkeys([*before.figures, *after.figures]):
         old, new = before.figures.get(key), after.figures.get(key)
         if old is None or new is None or comparable(old[1]) != comparable(new[1]):
@@ -115,7 +115,7 @@ def _figures(before: Draft, after: Draft) -> Iterator[FigureDifference]:
             yield FigureDifference(key, name or key, old[1] if old else None, new[1] if new else None)
 
 
-def _passages(before: Draft, after: Draft) -> Iterator[PassageDifference]:
+def _passages(before: ComparedDraft, after: ComparedDraft) -> Iterator[PassageDifference]:
     """Sentences of which linked numbers alone differ are told by these."""
     old, new = before.passages, after.passages
     pairs = aligned([bare(one.text) for one in old], [bare(one.text) for one in new])

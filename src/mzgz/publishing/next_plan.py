@@ -11,7 +11,7 @@ from mzgz.intake.form.submission_yaml import flow, scalar
 from mzgz.model.numbers import Goal
 from mzgz.model.targets import Operand, Target
 from mzgz.model.targets.target import AtLeast, Where
-from mzgz.workflow.succession import TO_FILL, NextSection, Step, Succession
+from mzgz.workflow.succession import TO_FILL, NextSection, Succession, SuccessionStep
 
 _SCHEMA = "# yaml-language-server: $schema=../../schemas/targets.schema.json"
 _ORDER = (
@@ -45,7 +45,7 @@ def _file(section: NextSection, old: int, year: int) -> Iterator[str]:
         yield from _target(each, old)
         yield ""
     for each in section.successions:
-        if each.step is Step.LEFT:
+        if each.step is SuccessionStep.LEFT:
             yield f"  # 没有列入：{each.target.name}（{each.target.id}）。{each.reason}。"
 
 
@@ -83,7 +83,7 @@ def _fields(each: Succession, old: int) -> dict[str, Any]:
 
 def _note(target: Target, each: Succession, old: int) -> str:
     """The note, and of what is carried over where it comes from."""
-    carried = f"结转：{_line(each.reason)}。" if each.step is Step.CARRIED else ""
+    carried = f"结转：{_line(each.reason)}。" if each.step is SuccessionStep.CARRIED else ""
     before = (target.note or "").split("结转：")[0].rstrip()
     return f"{before}{carried}"
 
@@ -120,7 +120,7 @@ def rows(sections: tuple[NextSection, ...]) -> Iterator[tuple[str, str, str, str
     """目标任务 · 处理 · 期限 · 基期数 · 说明, one row for each target of the old plan."""
     for section in sections:
         for each in section.successions:
-            left = each.step is Step.LEFT
+            left = each.step is SuccessionStep.LEFT
             base = "—" if left or each.baseline is None else each.baseline.display
             told = "；".join((each.reason, *(() if left else each.remarks)))
             yield each.target.name, each.step.value, "—" if left else each.due.isoformat(), base, told

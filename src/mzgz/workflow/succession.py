@@ -19,7 +19,7 @@ from mzgz.validation.rules import neighbouring_years
 TO_FILL = neighbouring_years.TO_FILL
 
 
-class Step(StrEnum):
+class SuccessionStep(StrEnum):
     """What becomes of a target."""
 
     KEPT = "沿用"
@@ -43,7 +43,7 @@ class Succession:
     """One target of the old plan and what becomes of it: why, its new day, its new baseline, who is in it."""
 
     target: Target
-    step: Step
+    step: SuccessionStep
     reason: str
     due: date
     baseline: Closing | None
@@ -59,7 +59,7 @@ class NextSection:
 
     @property
     def going(self) -> tuple[Succession, ...]:
-        return tuple(each for each in self.successions if each.step is not Step.LEFT)
+        return tuple(each for each in self.successions if each.step is not SuccessionStep.LEFT)
 
 
 def succeed(board: Board, year: int) -> tuple[NextSection, ...]:
@@ -78,22 +78,22 @@ def _one(board: Board, target: Target, year: int) -> Succession:
     return Succession(target, step, reason, due, baseline, remarks)
 
 
-def _step(board: Board, progress: Progress) -> tuple[Step, str]:
+def _step(board: Board, progress: Progress) -> tuple[SuccessionStep, str]:
     """A thing done once is done with; what was missed is carried over with its reason; the rest goes on."""
     target, year = progress.target, board.year
     if progress.state == "not_applicable":
-        return Step.LEFT, f"{year}年对各单位都不适用"
+        return SuccessionStep.LEFT, f"{year}年对各单位都不适用"
     if target.completes and (progress.met is True or progress.made_good is not None):
-        return Step.LEFT, f"{year}年已经完成"
+        return SuccessionStep.LEFT, f"{year}年已经完成"
     if target.completes:
-        return Step.CARRIED, _missed(board, progress)
+        return SuccessionStep.CARRIED, _missed(board, progress)
     if progress.met is False and not target.lasting and progress.made_good is None:
-        return Step.CARRIED, _missed(board, progress)
+        return SuccessionStep.CARRIED, _missed(board, progress)
     if not target.judges:
-        return Step.KEPT, "职责，接着做"
+        return SuccessionStep.KEPT, "职责，接着做"
     if target.recurs or target.events:
-        return Step.KEPT, "年年要做" if target.recurs else "底线，年年要守"
-    return Step.KEPT, "只有方向，接着提高" if target.directional else "目标值沿用，按新讲话核定"
+        return SuccessionStep.KEPT, "年年要做" if target.recurs else "底线，年年要守"
+    return SuccessionStep.KEPT, "只有方向，接着提高" if target.directional else "目标值沿用，按新讲话核定"
 
 
 def _missed(board: Board, progress: Progress) -> str:

@@ -9,7 +9,7 @@ import pytest
 from mzgz.formats.drafts_yaml import decided_file, decided_in, draft_files, with_targets, without
 from mzgz.intake.extract.adoption import adopt
 from mzgz.intake.extract.blocks import from_text
-from mzgz.intake.extract.comparison import compare, revise
+from mzgz.intake.extract.draft_comparison import compare, revise
 from mzgz.intake.extract.draft_files import DECIDED, DraftFolder, read_drafts
 from mzgz.intake.extract.plan_reading import read
 from mzgz.intake.extract.proposal import Proposal, proposals_of

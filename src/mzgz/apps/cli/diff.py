@@ -16,7 +16,7 @@ from mzgz.apps.cli.verify import opened
 if TYPE_CHECKING:
     from mzgz.model.edited_document import PrintedDocument
     from mzgz.model.ledger import Ledger
-    from mzgz.publishing.document_difference import Draft
+    from mzgz.publishing.document_difference import ComparedDraft
 
 Format = Literal["text", "json"]
 _YEAR = re.compile(r"[0-9]{4}")
@@ -50,7 +50,7 @@ def diff(
         sys.stdout.writelines(line + "\n" for line in difference_lines(found))
 
 
-def _of_file(ledger: Ledger, file: Path) -> Draft:
+def _of_file(ledger: Ledger, file: Path) -> ComparedDraft:
     from mzgz.publishing.document_difference import draft_of_printed
 
     printed = opened(file).document
@@ -76,7 +76,7 @@ def _names(ledger: Ledger, printed: PrintedDocument) -> Callable[[str], str]:
     return name_of
 
 
-def _of_year(root: Path, ledger: Ledger, year: int, document: str) -> Draft:
+def _of_year(root: Path, ledger: Ledger, year: int, document: str) -> ComparedDraft:
     from mzgz.publishing.document_difference import draft_of_composed
     from mzgz.publishing.report.document_kinds import DOCUMENTS, board_for, make
 

@@ -12,7 +12,7 @@ from mzgz.apps.cli.options import EXIT_FINDINGS, EXIT_UNOPENED, EXIT_USAGE, Debu
 from mzgz.model import MARKER
 
 if TYPE_CHECKING:
-    from mzgz.intake.extract.comparison import Revision
+    from mzgz.intake.extract.draft_comparison import DraftRevision
     from mzgz.intake.extract.plan_lines import PlanReading
     from mzgz.intake.extract.proposal import Proposal
     from mzgz.model.ledger import Ledger
@@ -143,7 +143,7 @@ def _write(path: Path, reading: PlanReading, out: Path | None, ledger: Ledger | 
     from mzgz.formats.disk.batch import write_together
     from mzgz.formats.drafts_yaml import draft_files
     from mzgz.intake.extract.adoption import division_for
-    from mzgz.intake.extract.comparison import compare, revise
+    from mzgz.intake.extract.draft_comparison import compare, revise
     from mzgz.intake.extract.draft_files import DECIDED, read_drafts
     from mzgz.intake.extract.proposal import proposals_of
 
@@ -176,7 +176,7 @@ def _tell_faults(folder: Path, faults: list[tuple[object, str]]) -> None:
         print(f"{folder}/{source}  {message}", file=sys.stderr)
 
 
-def _tell(reading: PlanReading, revision: Revision, folder: Path, *, again: bool) -> None:
+def _tell(reading: PlanReading, revision: DraftRevision, folder: Path, *, again: bool) -> None:
     """What was read, what is to be decided, and what to do next; to stderr."""
     proposals = revision.proposals
     grades = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -19,7 +19,13 @@ from mzgz.apps.cli.options import (
     find_unit,
     open_ledger,
     parse_period,
+    today,
 )
+
+if TYPE_CHECKING:
+    from mzgz.model.findings import Diagnostic
+    from mzgz.model.ledger import Ledger
+    from mzgz.model.periods import Period
 
 
 def form(
@@ -36,10 +42,9 @@ def form(
     from mzgz.formats.disk.issued import was_edited
     from mzgz.formats.xlsx.form_writer import make_form
     from mzgz.intake.form.layout import file_name
-    from mzgz.model.findings import Severity
-    from mzgz.validation import ALL_RULES
+    from mzgz.validation.rule_names import asking_names
 
-    root, ledger, _ = open_ledger(directory)
+    root, ledger, loaded = open_ledger(directory)
     month = parse_period(period)
     if month is None or month.length != 1:
         raise Refusal("请用 --period 写明哪个月，如 --period 2022-07。", EXIT_USAGE)
@@ -49,12 +54,22 @@ def form(
             EXIT_USAGE,
         )
     chosen = find_unit(ledger, unit)
-    rules = [rule.slug for rule in ALL_RULES if rule.severity is Severity.QUERY and rule.over != "form"]
+    rules = asking_names()
+    findings = _findings(ledger, loaded, month) if filled else {}
     folder = out or root / "forms" / str(month)
     kept_out: list[Path] = []
     made: list[tuple[Path, bytes]] = []
     for each in (chosen,) if chosen else ledger.units.units:
-        data = make_form(ledger, each, month, rules=rules, every=every, filled=filled, idle=chosen is not None)
+        data = make_form(
+            ledger,
+            each,
+            month,
+            rules=rules,
+            every=every,
+            filled=filled,
+            idle=chosen is not None,
+            findings=findings.get(each.code, ()),
+        )
         if data is None:
             print(f"{each.label}（{each.code}）{month.label}没有要报的任务，没有生成填报表。", file=sys.stderr)
             continue
@@ -76,3 +91,15 @@ def form(
         print(f"共{len(written)}份{kept}。发给填报单位；收回后执行 mzgz import 文件或文件夹", file=sys.stderr)
     if kept_out:
         raise typer.Exit(EXIT_FINDINGS)
+
+
+def _findings(ledger: Ledger, loaded: list[Diagnostic], month: Period) -> dict[str, list[Diagnostic]]:
+    """By unit, what stands against its return for the month."""
+    from mzgz import validation
+
+    judged = validation.run(ledger, loaded, as_of=today(), only=validation.Selection(period=str(month)))
+    found: dict[str, list[Diagnostic]] = {}
+    for finding in judged.findings:
+        if finding.unit is not None and finding.period == str(month) and finding.excuse is None:
+            found.setdefault(finding.unit, []).append(finding)
+    return found

@@ -26,6 +26,7 @@ from mzgz.apps.cli.options import (
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from mzgz.intake.form.draft import Draft
     from mzgz.intake.form.store import Pending
@@ -36,6 +37,8 @@ _MOST_CHANGES = 12
 """Changes of one unit that are listed; the rest is counted."""
 _MOST_BLANKS = 8
 """Targets left blank that are named."""
+REPLIES = "退回"
+"""The folder of what goes back."""
 _YES = ("是", "y", "yes", "ｙ")
 
 
@@ -50,6 +53,9 @@ def import_(
     ] = None,
     unit: UnitName = None,
     period: PeriodText = None,
+    reply: Annotated[
+        bool, typer.Option("--reply", help="没有收入的表标出问题，连同说明放到旁边的“退回”文件夹，供发回。")
+    ] = False,
     directory: Directory = None,
     debug: Debug = False,
 ) -> None:
@@ -72,7 +78,9 @@ def import_(
     _show(pending, ledger, taken.drafts)
     found += _settle([item for item in pending if item.text is not None], root, out, yes)
     if any(finding.blocks for finding in found):
-        _tell_kept_out(found)
+        if reply:
+            _reply(files, found, day)
+        _tell_kept_out(found, replied=reply)
         raise typer.Exit(EXIT_FINDINGS)
 
 
@@ -110,11 +118,32 @@ def _tell(found: list[Diagnostic]) -> None:
         print()
 
 
-def _tell_kept_out(found: list[Diagnostic]) -> None:
+def _reply(files: Sequence[Path], found: Sequence[Diagnostic], day: date) -> None:
+    """Beside each file that stays outside, in a folder of its own: the workbook with its findings, and a letter."""
+    from mzgz.formats.disk.atomic import write_beside
+    from mzgz.formats.xlsx.reviewed_workbook import remarks_on, reviewed
+    from mzgz.model.findings import Severity
+    from mzgz.publishing.letters.refused_file import refusal_text
+
+    for file in files:
+        own = [finding for finding in found if finding.source.path == file.as_posix()]
+        if not any(finding.severity is Severity.ERROR for finding in own):
+            continue
+        data = reviewed(file.read_bytes(), remarks_on(own), day.isoformat()) if file.is_file() else None
+        folder = file.parent / REPLIES
+        if data:
+            write_beside(folder / f"{file.stem}.xlsx", data)
+        write_beside(folder / f"{file.stem}.txt", refusal_text(file.name, own, marked=data is not None).encode())
+        print(f"已把退回件放在 {folder / file.stem}{'.xlsx、.txt' if data else '.txt'}", file=sys.stderr)
+
+
+def _tell_kept_out(found: list[Diagnostic], *, replied: bool) -> None:
     """Which files stay outside until they are mended, and what to do then; to stderr."""
     from mzgz.model.findings import Severity
 
     paths = [finding.source.path for finding in found if finding.severity is Severity.ERROR]
+    if paths and not replied:
+        print("要退回填报单位修改的，加 --reply 再执行一次，得到标好问题的表和说明。", file=sys.stderr)
     for path in dict.fromkeys(paths):
         print(f"{path} 有{paths.count(path)}处强制问题，没有导入；改好保存后再执行一次 mzgz import。", file=sys.stderr)
 

@@ -36,7 +36,7 @@ def chart_parts(package: OpenedPackage, paragraphs: Sequence[ReadParagraph]) -> 
 
 def read_charts(package: OpenedPackage, paragraphs: Sequence[ReadParagraph]) -> Iterator[PrintedChart]:
     """The charts of the text, in its order; one that cannot be read is none."""
-    for place, _, name in chart_parts(package, paragraphs):
+    for order, (place, _, name) in enumerate(chart_parts(package, paragraphs)):
         try:
             root = package.tree(name)
         except Unreadable:
@@ -44,7 +44,7 @@ def read_charts(package: OpenedPackage, paragraphs: Sequence[ReadParagraph]) -> 
         series = [_series(each) for each in root.iter(clark("c:ser"))]
         categories = next((names for names, _, _ in series if names), ())
         drawn = tuple((title, values) for _, title, values in series)
-        yield PrintedChart(place, categories, drawn, _sheet(package, name))
+        yield PrintedChart(place, categories, drawn, _sheet(package, name), order)
 
 
 def workbook_of(package: OpenedPackage, chart: str) -> str:

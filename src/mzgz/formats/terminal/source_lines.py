@@ -21,11 +21,11 @@ def line_reader(root: Path) -> Callable[[str, int], str | None]:
     @lru_cache(maxsize=4)
     def lines_of(path: str) -> list[str]:
         try:
-            # what is not read is not quoted either
-            raw = read_regular(root / path, SIZE_LIMIT) if leads_inside(root / path, real) else b""
-            raw = raw if len(raw) < SIZE_LIMIT else b""
+            raw = read_regular(root / path, SIZE_LIMIT) if leads_inside(root / path, real) else None
         except (OSError, ValueError):
-            return []
+            raw = None
+        if raw is None or len(raw) >= SIZE_LIMIT:
+            return []  # what is not read is not quoted either
         text, _ = decode(raw, path)
         return _LINE_BREAK.split(raw.decode("utf-8-sig", "replace") if text is None else text)
 

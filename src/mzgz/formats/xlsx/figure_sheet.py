@@ -33,10 +33,11 @@ from mzgz.intake.form.layout import (
     REASON,
 )
 from mzgz.intake.form.layout import LastValue as LastSaid
+from mzgz.model.findings import Diagnostic
 from mzgz.model.hints import NO, YES
 from mzgz.model.ledger import Ledger
 from mzgz.model.periods import Period
-from mzgz.model.submissions import Entry, Explanation, Submission
+from mzgz.model.submissions import ANY_QUERY, Entry, Explanation, Submission
 from mzgz.model.targets import Target
 from mzgz.model.units import Unit
 
@@ -53,11 +54,11 @@ _WIDTHS = {
     "J": 15,
     "K": 12,
     "L": 16,
-    "M": 18,
+    "M": 28,
 }
 _LINE = 13.5
 """Height of a line of 10 point text, in points."""
-_PAGE = 560.0
+_PAGE = 620.0
 """Height of the rows that fit on a page below the repeated head, in points at the scale that fits the width."""
 _TITLE = 41.0
 """Height of the rows above the head, which stand on the first page only."""
@@ -75,6 +76,8 @@ class Asked:
     targets: tuple[Target, ...]
     submission: Submission | None
     """The figures to fill in beforehand, where a return goes back to be mended."""
+    queries: tuple[Diagnostic, ...] = ()
+    """What is asked about them and not explained yet."""
 
     @property
     def title(self) -> str:
@@ -265,10 +268,11 @@ def _beside(
 
 
 def row_reason(asked: Asked, target: Target, name: str) -> Explanation | None:
-    """The explanation that stands beside this field: of the rule the row would be asked about, and of this value only."""
-    rule = change_rule(asked, target, name)
+    """The explanation that stands beside this field: of this value only, and of any query or the one the row would
+    raise."""
+    rules = (ANY_QUERY, change_rule(asked, target, name))
     for said in asked.submission.explanations if asked.submission else ():
-        if said.rule == rule and said.target == target.id and tuple(said.values) == (name,):
+        if said.rule in rules and said.target == target.id and tuple(said.values) == (name,):
             return said
     return None
 

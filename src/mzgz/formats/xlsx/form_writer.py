@@ -13,7 +13,9 @@ from mzgz.formats.xlsx.cell_styles import Palette
 from mzgz.formats.xlsx.dated_package import packed
 from mzgz.formats.xlsx.figure_sheet import Asked, fill_figures
 from mzgz.formats.xlsx.list_sheets import fill_cover, fill_hidden, fill_list
+from mzgz.formats.xlsx.reviewed_workbook import remarks_on, reviewed
 from mzgz.intake.form import layout
+from mzgz.model.findings import Diagnostic, Severity
 from mzgz.model.ledger import Ledger
 from mzgz.model.periods import Period
 from mzgz.model.units import Unit
@@ -28,20 +30,26 @@ def make_form(
     every: bool = False,
     filled: bool = False,
     idle: bool = False,
+    findings: Sequence[Diagnostic] = (),
 ) -> bytes | None:
     """The workbook, or None where the unit has nothing to report for the month (with `idle`, where it has nothing it
     might speak of early either).
 
-    `rules` are the slugs of rules that can be explained; `every` lists targets that are not due yet too; `filled`
-    puts in what the unit has handed in for the month already.
+    `rules` are the names of rules that can be explained; `every` lists targets that are not due yet too; `filled`
+    puts in what the unit has handed in for the month already, and then `findings` on it: what is asked stands on the
+    sheet of explanations, and each at its cell.
     """
     submission = ledger.submission(unit.code, month)
     targets = layout.on_form(ledger, unit.code, month, every=every, said=filled)
     if not targets and not (idle and layout.early(ledger, unit.code, month, ())):
         return None
-    asked = Asked(ledger, unit, month, tuple(targets), submission if filled else None)
+    standing = submission if filled else None
+    queries = tuple(each for each in findings if each.severity is Severity.QUERY and each.blocks) if standing else ()
+    asked = Asked(ledger, unit, month, tuple(targets), standing, queries)
     # as if the form had been made on the first day it can be filled in
-    return packed(_book(asked, rules), month.due_day(1).isoformat())
+    day = month.due_day(1).isoformat()
+    made = packed(_book(asked, rules), day)
+    return reviewed(made, remarks_on(findings), day) if standing and findings else made
 
 
 def _book(asked: Asked, rules: Sequence[str]) -> Workbook:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from mzgz.formats.xlsx.grid import Grid
 from mzgz.intake.faults import form_faults
 from mzgz.intake.form import layout
-from mzgz.intake.form.cell_values import CellReader, Spot
+from mzgz.intake.form.cell_values import CellReader, Spot, cut
 from mzgz.intake.form.draft import FIELDS_BY_LABEL, Sheaf
 from mzgz.intake.form.layout import EARLY, EXPLANATIONS, HIGHLIGHTS, HONOURS, LISTS, OPTIONAL, PROBLEMS
 from mzgz.model.hints import NO, YES
 from mzgz.model.ledger import Ledger, Plan
-from mzgz.model.submissions import LEVELS, Highlight, Honour, Problem
+from mzgz.model.submissions import ANY_QUERY, LEVELS, Highlight, Honour, Problem
 from mzgz.model.targets import Target
+from mzgz.validation.rule_names import name_of, rule_meant
 
 
 def read_lists(grids: Mapping[str, Grid], sheaf: Sheaf, ledger: Ledger, into: CellReader) -> None:
@@ -65,15 +67,13 @@ def _rows(grid: Grid, into: CellReader) -> Iterator[list[Spot]]:
     """Rows that hold something and lack nothing."""
     heads = LISTS[grid.title]
     letters = layout.LIST_LETTERS[: len(heads)]
-    for letter, head in zip(letters, heads, strict=True):
-        text = grid.text(f"{letter}{layout.LIST_HEAD_ROW}")
-        if text != head:
-            source = grid.source(f"{letter}{layout.LIST_HEAD_ROW}")
-            into.tell(form_faults.sheet.cells_moved, source, found=text or "（空）", expected=head)
-            return
+    head_row = grid.head_row(dict(zip(letters, heads, strict=True)), layout.LIST_HEAD_ROW)
+    if head_row is None:
+        _tell_heads(grid, letters, heads, into)
+        return
     for area in grid.merged(letters):
         into.tell(form_faults.sheet.cells_merged, grid.source(area.split(":")[0]), area=area)
-    for row, held in grid.rows(layout.LIST_FIRST_ROW):
+    for row, held in grid.rows(head_row + 1):
         for letter in held:
             if letter not in letters:
                 text = grid.text(f"{letter}{row}")[:20]
@@ -82,16 +82,34 @@ def _rows(grid: Grid, into: CellReader) -> Iterator[list[Spot]]:
         missing = [place for place, letter in enumerate(letters) if letter not in held and heads[place] not in OPTIONAL]
         if not set(held) & set(letters):
             continue
+        if grid.title == EXPLANATIONS and [heads[place] for place in missing] == ["原因"]:
+            yield spots
+            continue
         for place in missing:
             into.tell(form_faults.cell.row_incomplete, spots[place].source, missing=heads[place])
         if not missing:
             yield spots
 
 
+def _tell_heads(grid: Grid, letters: str, heads: Sequence[str], into: CellReader) -> None:
+    """The first heading that is not where it should be."""
+    for letter, head in zip(letters, heads, strict=True):
+        text = grid.text(f"{letter}{layout.LIST_HEAD_ROW}")
+        if text != head:
+            source = grid.source(f"{letter}{layout.LIST_HEAD_ROW}")
+            into.tell(form_faults.sheet.cells_moved, source, found=text or "（空）", expected=head)
+            return
+
+
 def _explanation(spots: Sequence[Spot], plan: Plan, sheaf: Sheaf, into: CellReader) -> None:
     rule, which, fields, reason = spots
-    name, target, words = into.words(rule), _target(which, plan, into), into.words(reason)
+    name, target, words = _rule(rule, into), _target(which, plan, into), into.words(reason)
     listed = into.words(fields)
+    if name and target and words is None and reason.value is None:
+        if not any(said.target == target.id for said, _ in sheaf.explanations):
+            about = {"rule": name_of(name), "target": target.name}
+            into.tell(form_faults.form_file.reason_blank, reason.source, **about)
+        return
     if not (name and target and words):
         return
     names = [FIELDS_BY_LABEL.get(part, part) for part in _parts(listed)] if listed else sheaf.given(target)
@@ -100,7 +118,18 @@ def _explanation(spots: Sequence[Spot], plan: Plan, sheaf: Sheaf, into: CellRead
     if unknown:
         into.tell(form_faults.form_file.field_unknown, fields.source, text=unknown[0], known=tuple(FIELDS_BY_LABEL))
         return
-    sheaf.explain(name.partition("（")[0].strip(), target, names, words, reason.source, into)
+    sheaf.explain(name, target, names, words, reason.source, into)
+
+
+def _rule(spot: Spot, into: CellReader) -> str | None:
+    """The rule named in a cell; any at all where none is."""
+    text = into.words(spot)
+    if text is None:
+        return ANY_QUERY if spot.value in (None, "") else None
+    meant, like = rule_meant(text)
+    if meant is None:
+        into.tell(form_faults.form_file.rule_unknown, spot.source, text=cut(text), near=like)
+    return meant
 
 
 def _target(spot: Spot, plan: Plan, into: CellReader) -> Target | None:
@@ -112,6 +141,7 @@ def _target(spot: Spot, plan: Plan, into: CellReader) -> Target | None:
 
 
 def _parts(text: str) -> list[str]:
+    text = re.sub(r"（[^）]*）|\([^)]*\)", "", text)
     for sign in ("，", ",", "；", ";", " "):
         text = text.replace(sign, "、")
     return [part.strip() for part in text.split("、") if part.strip()]

@@ -11,15 +11,19 @@ from mzgz.formats.xlsx.cell_styles import Palette, put_text
 from mzgz.formats.xlsx.figure_sheet import Asked, put_value, row_reason
 from mzgz.formats.xlsx.input_limits import LIMITS, Limit, Limits
 from mzgz.intake.form import layout
+from mzgz.intake.form.diff import shown
 from mzgz.intake.form.layout import COVER_CELLS, EARLY, EXPLANATIONS, HIGHLIGHTS, HONOURS, LISTS, PROBLEMS
-from mzgz.model.hints import REASON_RULE
+from mzgz.model.hints import FIELD_LABELS, REASON_RULE
 from mzgz.model.submissions import LEVELS, Explanation, Submission
+from mzgz.validation.rule_names import name_of
 
+_EXPLAINED = ("numerator", "denominator", "value", "done", "stage")
+"""Fields a reason can be bound to."""
 _HOW_TO = (
     "1. 先填“填报”表的浅黄色格子，其余格子是锁住的；带箭头的从单子里选。没到期但已有结果的填“未到期任务”表。",
     "2. 没有发生填 0。不适用的空着并写原因；数还没核实的空着并写待核日期。三种情况不要混。",
     "3. 看“核对提示”一列：红色的改正，橙色的补填；比上次变动较大的，在最右一列写原因。",
-    "4. 有亮点、荣誉、问题的填在后面几张表；退回单上要求说明的，填“情况说明”表。",
+    "4. 有亮点、荣誉、问题的填在后面几张表；审核要求说明的，填“情况说明”表，写原因就行。",
     "5. 不要增删行列和工作表，不改文件类型（保持 .xlsx）；填好保存，原样发回。",
 )
 _WIDTHS = {
@@ -31,7 +35,7 @@ _WIDTHS = {
 }
 _HINTS = {
     EARLY: "还没到期的一次性任务，已经完成或者有情况要说明的写在这里，一件一行；没有就空着。",
-    EXPLANATIONS: f"审核要求说明的才填：规则照退回单上写；说明哪几个数，写“分子”“分母”“数值”“是否完成”等，空着就是全部；原因{REASON_RULE}。",
+    EXPLANATIONS: f"审核提出疑问的才填，退回的表里已经写好，只填原因（{REASON_RULE}）。自己添的，规则从单子里选，拿不准就空着；说明哪几个数空着就是全部。",
     HIGHLIGHTS: "每件一行，写清做了什么、有什么效果，不写人名、身份证号、电话号码。没有就空着。",
     HONOURS: "获得者写单位或集体；个人写“1人”，不写人名。没有就空着。",
     PROBLEMS: "每个问题一行。没有就空着。",
@@ -87,7 +91,7 @@ def fill_list(sheet: Worksheet, palette: Palette, asked: Asked, ranges: dict[str
     for row in range(first, last + 1):
         for letter, head in zip(layout.LIST_LETTERS, LISTS[name], strict=False):
             palette.dress(sheet[f"{letter}{row}"], "date" if head == "完成日期" else "text")
-        sheet.row_dimensions[row].height = 20
+        sheet.row_dimensions[row].height = 18
     limits = Limits()
     for letter, head in zip(layout.LIST_LETTERS, LISTS[name], strict=False):
         if head == "完成日期":
@@ -126,7 +130,23 @@ def _explanations(asked: Asked, submission: Submission) -> Iterator[tuple[str, .
         target = plan.targets.get(said.target)
         if target and target in asked.targets and _beside(asked, said):
             continue
-        yield said.rule, target.name if target else said.target, layout.explained_fields(said.values), said.reason
+        name = name_of(said.rule)
+        yield name, target.name if target else said.target, layout.explained_fields(said.values), said.reason
+    yield from _asked(asked, submission)
+
+
+def _asked(asked: Asked, submission: Submission) -> Iterator[tuple[str, ...]]:
+    """What is still to be explained, with all but the reason."""
+    targets = {target.id: target for target in asked.targets}
+    for query in asked.queries:
+        target, entry = targets.get(query.target or ""), submission.entries.get(query.target or "")
+        if target is None or entry is None:
+            continue
+        figures = [name for name in _EXPLAINED if getattr(entry, name) is not None]
+        names = [query.field] if query.field in figures else figures
+        if names:
+            values = "、".join(f"{FIELD_LABELS[name]}（{shown(getattr(entry, name))}）" for name in names)
+            yield name_of(query.rule), target.name, values, ""
 
 
 def _beside(asked: Asked, said: Explanation) -> bool:

@@ -10,7 +10,7 @@ from mzgz.intake.extract.tense import Tense
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class AccountEntry:
     """A stretch of a line and its class; figures come before the sentence they stand in."""
 
     line: int
@@ -21,25 +21,29 @@ class Entry:
     text: str
 
 
-def account(reading: PlanReading) -> list[Entry]:
+def account(reading: PlanReading) -> list[AccountEntry]:
     """The whole document: first the figures of each line, then its sentences."""
     return [entry for line in reading.lines for entry in _line(line)]
 
 
-def _line(line: PlanLine) -> Iterator[Entry]:
+def _line(line: PlanLine) -> Iterator[AccountEntry]:
     number, text = line.block.line, line.block.text
     for promise in line.promises:
-        yield Entry(number, promise.start, promise.end, "target", promise.name, text[promise.start : promise.end])
+        yield AccountEntry(
+            number, promise.start, promise.end, "target", promise.name, text[promise.start : promise.end]
+        )
     for figure in line.figures:
         if figure.sort != "target":
-            yield Entry(number, figure.start, figure.end, figure.sort, figure.why, text[figure.start : figure.end])
+            yield AccountEntry(
+                number, figure.start, figure.end, figure.sort, figure.why, text[figure.start : figure.end]
+            )
     for duty in line.duties:
-        yield Entry(number, duty.start, duty.end, duty.kind, duty.name, text[duty.start : duty.end])
+        yield AccountEntry(number, duty.start, duty.end, duty.kind, duty.name, text[duty.start : duty.end])
     for place, sentence in enumerate(line.sentences):
         sort, why = _sentence(line, place)
-        yield Entry(number, sentence.start, sentence.end, sort, why, text[sentence.start : sentence.end])
+        yield AccountEntry(number, sentence.start, sentence.end, sort, why, text[sentence.start : sentence.end])
     if not line.sentences and text:
-        yield Entry(number, 0, len(text), "heading" if line.heading_end else "blank", "", text)
+        yield AccountEntry(number, 0, len(text), "heading" if line.heading_end else "blank", "", text)
 
 
 def _sentence(line: PlanLine, place: int) -> tuple[str, str]:

@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from mzgz.intake.extract.figure_scan import MONEY, SIZES, TIMES
-from mzgz.intake.extract.named_digits import Mention, MentionShape
+from mzgz.intake.extract.named_digits import FigureMention, MentionShape
 from mzgz.intake.extract.phrase_parts import Left
 
 _SCORING: Final = re.compile(r"(?:扣|加|计|得|记|减)\s*[0-9.]+\s*分|[0-9.]+分")
@@ -32,7 +32,7 @@ _BASIS: Final = re.compile(r"(?:以上)?[^，。；]{0,12}的?(?:基础上|基�
 _WEIGHT: Final = re.compile(r"(?:权重|分值|计分|占总分|占分)[^，。]{0,6}$")
 
 
-def score(figure: Mention, left: Left, right: str, head: str, tail: str, sentence: str) -> tuple[str, str] | None:
+def score(figure: FigureMention, left: Left, right: str, head: str, tail: str, sentence: str) -> tuple[str, str] | None:
     """Marks, and what costs or earns them: 得分90分, 少一次扣0.5分."""
     if figure.unit == "分":
         return "score", "得分"
@@ -48,7 +48,9 @@ def score(figure: Mention, left: Left, right: str, head: str, tail: str, sentenc
     return None
 
 
-def baseline(figure: Mention, left: Left, right: str, head: str, tail: str, sentence: str) -> tuple[str, str] | None:
+def baseline(
+    figure: FigureMention, left: Left, right: str, head: str, tail: str, sentence: str
+) -> tuple[str, str] | None:
     """The old value before the new one (由80元提高到95元), and what a higher office has set."""
     rise = _RISE_TO.match(tail)
     if rise and (_FROM.search(head) or _NEXT_DIGIT.match(tail, rise.end())):
@@ -60,7 +62,9 @@ def baseline(figure: Mention, left: Left, right: str, head: str, tail: str, sent
     return None
 
 
-def threshold(figure: Mention, left: Left, right: str, head: str, tail: str, sentence: str) -> tuple[str, str] | None:
+def threshold(
+    figure: FigureMention, left: Left, right: str, head: str, tail: str, sentence: str
+) -> tuple[str, str] | None:
     """Whom a rule is for: 床位100张以上的机构, 年收入500万元以上企业."""
     if not figure.behind and not (figure.odd and figure.unit in MONEY):
         return None
@@ -90,7 +94,7 @@ def threshold(figure: Mention, left: Left, right: str, head: str, tail: str, sen
     return None
 
 
-def vague(figure: Mention, left: Left, right: str, head: str, tail: str, sentence: str) -> tuple[str, str] | None:
+def vague(figure: FigureMention, left: Left, right: str, head: str, tail: str, sentence: str) -> tuple[str, str] | None:
     """走过一半: a share in round words needs a bound, a level or a noun of its own."""
     if figure.loose and not (
         left.level or left.bound or left.change or figure.behind or (tail.startswith("的") and right and not left.name)
@@ -99,7 +103,7 @@ def vague(figure: Mention, left: Left, right: str, head: str, tail: str, sentenc
     return None
 
 
-def aided(figure: Mention, left: Left, right: str, head: str, tail: str, sentence: str) -> tuple[str, str] | None:
+def aided(figure: FigureMention, left: Left, right: str, head: str, tail: str, sentence: str) -> tuple[str, str] | None:
     """对销售额2万元以上、单量1000单以上的主体给予补助: whom it is for."""
     if re.match(r"[\s　]*(?:[（(].*[）)])?对", head) and re.match(
         r"[^，。；]{0,14}的(?:[一-鿿]{2,8}?)?(?:予以|给予|实行|进行|启动|约谈|通报|取消|扣|收回|免|按|优先|不再)", tail

@@ -7,8 +7,11 @@ from typing import Final
 
 from mzgz.intake.extract.figure_phrase import read_left
 from mzgz.intake.extract.lexicon import lexicon
-from mzgz.intake.extract.named_digits import Mention, MentionShape
+from mzgz.intake.extract.named_digits import FigureMention, MentionShape
 from mzgz.intake.extract.phrase_parts import Left, Right
+
+EACH_ONE: Final = "后面的数各算一个"
+"""Of 三个 in 三个100%."""
 
 _GOOD_DEEDS: Final = re.compile(
     r"(?:市级|省级|重点|年度|大)?(?:民生|惠民|为民|利民|暖心|便民)(?:实事|工程|项目|事项|好事|大事|清单)"
@@ -21,7 +24,9 @@ _CONTINUES: Final = re.compile(r"^[^，。；]{1,14}(?:继续|免费|已|仍|正
 _TODO: Final = re.compile(r"完成|建成|实现|达到|竣工|投用|开工|改造|提升|启用")
 
 
-def enumeration(figure: Mention, left: Left, right: str, head: str, tail: str, sentence: str) -> tuple[str, str] | None:
+def enumeration(
+    figure: FigureMention, left: Left, right: str, head: str, tail: str, sentence: str
+) -> tuple[str, str] | None:
     """Counts of headings and good deeds: 十方面实事, 六大行动."""
     if figure.shape is MentionShape.BARE:
         if _HEADINGS.match(tail):
@@ -32,6 +37,8 @@ def enumeration(figure: Mention, left: Left, right: str, head: str, tail: str, s
     if figure.unit in ("件", "项", "个") and _GOOD_DEEDS.match(tail):
         return "enumeration", "只是说分几个方面"
     rest = figure.unit + tail
+    if figure.hanzi and figure.unit == "个" and re.match(r"[”“]?100%|百分之百", tail):
+        return "enumeration", EACH_ONE
     if (word := lexicon("enumerations").starting(rest, 0)) and len(word) > len(figure.unit) - 1 and figure.value <= 60:
         if word in ("类", "大类") and left.level:
             return None
@@ -39,7 +46,9 @@ def enumeration(figure: Mention, left: Left, right: str, head: str, tail: str, s
     return None
 
 
-def standing(figure: Mention, left: Left, right: str, head: str, tail: str, sentence: str) -> tuple[str, str] | None:
+def standing(
+    figure: FigureMention, left: Left, right: str, head: str, tail: str, sentence: str
+) -> tuple[str, str] | None:
     """6项基本服务继续免费: what is there already."""
     if (
         figure.shape is not MentionShape.COUNT
@@ -60,7 +69,7 @@ def standing(figure: Mention, left: Left, right: str, head: str, tail: str, sent
     return None
 
 
-def lone(figure: Mention, left: Left, right: str, head: str, tail: str, sentence: str) -> tuple[str, str] | None:
+def lone(figure: FigureMention, left: Left, right: str, head: str, tail: str, sentence: str) -> tuple[str, str] | None:
     """一个家庭, 每一项部署: a numeral 一 counts only after a building verb or at the end of its phrase."""
     if not figure.hanzi or figure.shape is not MentionShape.COUNT or figure.value > 2 or _EACH_HAS.search(head):
         return None
@@ -81,7 +90,7 @@ _VAGUE: Final = frozenset("批 种 类 点 面 层 片 口 步 套 支 块 届 �
 _BUILT: Final = frozenset("座 所 家 处 条 个 栋 支 场 次".split())
 
 
-def _one_counts(figure: Mention, left: Left, *, at_end: bool) -> bool:
+def _one_counts(figure: FigureMention, left: Left, *, at_end: bool) -> bool:
     if left.bound:
         return True
     if figure.unit in _VAGUE and not at_end:
@@ -91,7 +100,7 @@ def _one_counts(figure: Mention, left: Left, *, at_end: bool) -> bool:
     return bool(left.verb) and lexicon("actions").has(left.verb, "build") and figure.unit in _BUILT
 
 
-def rank(figure: Mention, left: Left, right: str, head: str, tail: str, sentence: str) -> tuple[str, str] | None:
+def rank(figure: FigureMention, left: Left, right: str, head: str, tail: str, sentence: str) -> tuple[str, str] | None:
     """Places in a row: 前10名, 全球前1%."""
     if figure.shape is MentionShape.PERCENT and head.endswith("前"):
         return "ordinal", "名次"
@@ -104,7 +113,7 @@ def rank(figure: Mention, left: Left, right: str, head: str, tail: str, sentence
     return None
 
 
-def where(figure: Mention, left: Left, right: str, head: str, tail: str, sentence: str) -> tuple[str, str] | None:
+def where(figure: FigureMention, left: Left, right: str, head: str, tail: str, sentence: str) -> tuple[str, str] | None:
     """在14个市州新增学位; 做强稻米等7个产业; 围绕8条产业链: what is there already."""
     if figure.shape is not MentionShape.COUNT or left.level or left.bound or figure.behind:
         return None
@@ -128,7 +137,7 @@ def where(figure: Mention, left: Left, right: str, head: str, tail: str, sentenc
 
 
 def after_headings(
-    figure: Mention, left: Left, right: str, head: str, tail: str, sentence: str
+    figure: FigureMention, left: Left, right: str, head: str, tail: str, sentence: str
 ) -> tuple[str, str] | None:
     """A count right behind one of headings: 共十个方面32项."""
     if (
@@ -140,14 +149,15 @@ def after_headings(
     return None
 
 
-def copies(figure: Mention, left: Left, right: str, head: str, tail: str, sentence: str) -> tuple[str, str] | None:
+def copies(
+    figure: FigureMention, left: Left, right: str, head: str, tail: str, sentence: str
+) -> tuple[str, str] | None:
     """Copies of a paper: 一式两份."""
     return ("slogan", "份数的说法") if head.endswith("一式") else None
 
 
-def counts_headings(text: str, figures: list[Mention], index: int) -> bool:
+def counts_headings(text: str, figure: FigureMention, before: FigureMention | None) -> bool:
     """6类22件（含票决8件）: what follows a count of headings counts headings too."""
-    figure, before = figures[index], figures[index - 1] if index else None
     if before is None or before.sort != "enumeration" or figure.shape is not MentionShape.COUNT:
         return False
     if figure.unit not in ("件", "项", "个", "条", "类"):
@@ -161,10 +171,10 @@ _BRINGING: Final = ("实现", "完成", "确保", "推动", "推进", "支持", 
 
 _MANY: Final = 10_000
 
-_INCLUDING: Final = re.compile(r"[（(，、]?(?:含|其中|包括|共|合计)?[一-鿿]{0,10}")
+_INCLUDING: Final = re.compile(r"(?:[一-鿿]{0,6}[（(，、]?(?:含|其中|包括)|[（(，、]?(?:共|合计)?)[一-鿿]{0,10}")
 
 
-def existing_base(text: str, figure: Mention, following: Mention | None, left: Left, right: Right) -> bool:
+def existing_base(text: str, figure: FigureMention, following: FigureMention | None, left: Left, right: Right) -> bool:
     """12个社区…全覆盖, 14条产业链收入达到3万亿元: the number of what is there, before what is asked of it."""
     counted = figure.shape is MentionShape.COUNT or (figure.shape is MentionShape.BARE and figure.value >= _MANY)
     if following is None or not counted:

@@ -7,7 +7,7 @@ from typing import Final
 
 from mzgz.intake.extract.figure_scan import MONEY, SIZES, TIMES
 from mzgz.intake.extract.lexicon import lexicon
-from mzgz.intake.extract.named_digits import Mention, MentionShape
+from mzgz.intake.extract.named_digits import FigureMention, MentionShape
 from mzgz.intake.extract.phrase_parts import Left
 
 _LENGTH_HEAD: Final = re.compile(
@@ -31,14 +31,16 @@ _AID_HEAD: Final = re.compile(
 _AID_TAIL: Final = re.compile(r"[^，。；]{0,8}(?:的?(?:补助|补贴|奖励|奖补|资助|奖金|标准给予|一次性|经费补助|救助金))")
 
 
-def age(figure: Mention, left: Left, right: str, head: str, tail: str, sentence: str) -> tuple[str, str] | None:
+def age(figure: FigureMention, left: Left, right: str, head: str, tail: str, sentence: str) -> tuple[str, str] | None:
     """Ages, except the length of life itself."""
     if figure.unit in ("岁", "周岁") and not re.search(r"寿命|平均年龄", head):
         return "age", "年龄"
     return None
 
 
-def length(figure: Mention, left: Left, right: str, head: str, tail: str, sentence: str) -> tuple[str, str] | None:
+def length(
+    figure: FigureMention, left: Left, right: str, head: str, tail: str, sentence: str
+) -> tuple[str, str] | None:
     """Lengths of time, except a limit (5个工作日内办结) and a measure of days or years."""
     if figure.unit not in TIMES:
         return None
@@ -72,7 +74,9 @@ def length(figure: Mention, left: Left, right: str, head: str, tail: str, senten
     return "duration", "时长"
 
 
-def attribute(figure: Mention, left: Left, right: str, head: str, tail: str, sentence: str) -> tuple[str, str] | None:
+def attribute(
+    figure: FigureMention, left: Left, right: str, head: str, tail: str, sentence: str
+) -> tuple[str, str] | None:
     """亿元项目, 百亿级产业, 10亿元以上项目, 500吨级泊位."""
     if figure.shape in (MentionShape.COUNT, MentionShape.BARE) and re.match(r"(?:以上)?级(?!旅游)", tail):
         return "in_name", "规模的说法"
@@ -84,7 +88,7 @@ def attribute(figure: Mention, left: Left, right: str, head: str, tail: str, sen
     return None
 
 
-def size(figure: Mention, left: Left, right: str, head: str, tail: str, sentence: str) -> tuple[str, str] | None:
+def size(figure: FigureMention, left: Left, right: str, head: str, tail: str, sentence: str) -> tuple[str, str] | None:
     """Extents of a project, its money, subsidies a head; 新增 or 提高到 makes them goals."""
     if (
         figure.unit in SIZES
@@ -104,7 +108,9 @@ def size(figure: Mention, left: Left, right: str, head: str, tail: str, sentence
     return None
 
 
-def in_rate(figure: Mention, left: Left, right: str, head: str, tail: str, sentence: str) -> tuple[str, str] | None:
+def in_rate(
+    figure: FigureMention, left: Left, right: str, head: str, tail: str, sentence: str
+) -> tuple[str, str] | None:
     """10万人死亡率, 百户拥有量: the number is part of the measure's name."""
     if (
         figure.shape is MentionShape.COUNT

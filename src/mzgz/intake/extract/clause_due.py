@@ -7,7 +7,7 @@ from typing import Final
 
 from mzgz.intake.extract.clauses_in_text import ClauseSpan
 from mzgz.intake.extract.deadlines import DateMark, DateRole
-from mzgz.intake.extract.marked_paragraph import FigureSpot, Flow, FrontDate, MarkedParagraph, Setting
+from mzgz.intake.extract.marked_paragraph import FigureSpot, FrontDate, MarkedParagraph, Setting, TextFlow
 from mzgz.intake.extract.promise import Promise
 
 _LEAD: Final = re.compile(r"[一二三四五六七八九十]{1,3}是|[（(][一二三四五六七八九十0-9]+[）)]|[0-9]+[.．、]")
@@ -24,7 +24,7 @@ _OWN: Final = ("default", "section")
 
 
 def meet_dates(
-    paragraph: MarkedParagraph, clause: ClauseSpan, flow: Flow, setting: Setting, *, first: bool
+    paragraph: MarkedParagraph, clause: ClauseSpan, flow: TextFlow, setting: Setting, *, first: bool
 ) -> list[DateMark]:
     """The deadlines of a clause; one that opens it may hold for the clauses after it (`first`: for the paragraph)."""
     marks = [
@@ -44,7 +44,7 @@ def meet_dates(
     return marks
 
 
-def _holds(mark: DateMark, behind: str, flow: Flow, setting: Setting) -> bool:
+def _holds(mark: DateMark, behind: str, flow: TextFlow, setting: Setting) -> bool:
     """Whether a date with words behind it in its own clause also holds for the clauses that follow."""
     other_year = mark.due is not None and mark.due.year != setting.calendar.year
     if mark.role is DateRole.DEADLINE and (other_year or flow.front is not None):

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
-from mzgz.intake.extract.proposal import DECISIONS, Place, Proposal
+from mzgz.intake.extract.proposal import DECISIONS, DraftPlace, Proposal
 from mzgz.intake.yaml.fast import Plain
 from mzgz.intake.yaml.file import YamlFile, read
 from mzgz.model.findings import Source
@@ -94,7 +94,7 @@ def _proposal(data: Plain, file: YamlFile, index: int, faults: list[DraftFault])
         goal_text=_text(data, "goal_text"), due=_text(data, "due"), cadence=_text(data, "cadence"),
         scope=[str(code) for code in scope] if isinstance(scope, list) else [], judge=_text(data, "judge") or "pooled",
         firm=_text(data, "firm") != "False",
-        place=Place(
+        place=DraftPlace(
             _text(source, "section"), _whole(source, "item") or index + 1, _text(source, "basis") or "default", _whole(source, "paragraph"),
             (ends[0], ends[1]) if len(ends) == 2 else (0, 0), _text(source, "text"),
         ),

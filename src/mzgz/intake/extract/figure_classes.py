@@ -8,14 +8,14 @@ from typing import Final
 from mzgz.intake.extract.aside_conditions import aided, baseline, score, threshold, vague
 from mzgz.intake.extract.aside_counts import after_headings, copies, enumeration, lone, rank, standing, where
 from mzgz.intake.extract.aside_measures import age, attribute, in_rate, length, size
-from mzgz.intake.extract.named_digits import Mention
+from mzgz.intake.extract.named_digits import FigureMention
 from mzgz.intake.extract.phrase_parts import Left
 
 _NOTE: Final = re.compile(r"^(?:注|备注|说明|指标解释|数据来源)[：:\s]|^本表")
 
 
 def sort_in_plan(
-    text: str, figure: Mention, left: Left, right: str, clause: tuple[int, int], sentence: str
+    text: str, figure: FigureMention, left: Left, right: str, clause: tuple[int, int], sentence: str
 ) -> tuple[str, str]:
     """The class of a figure that is no target and the reason in Chinese; two empty strings for one that may be a target."""
     head, tail = text[clause[0] : figure.start], text[figure.end : clause[1]]

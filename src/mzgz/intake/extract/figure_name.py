@@ -23,9 +23,9 @@ _MANNER: Final = re.compile(r"^(?:要|应|须|至少|必须|原则上)")
 _ACTOR: Final = re.compile(r"^每[名个位家户]|^.*(?:[室科局组处办委厅院]|部门|单位|党组|街道|乡镇)$")
 _FINISHED: Final = re.compile(r"办结|办好|上报|到达|完成|送达|反馈|响应")
 _EACH: Final = re.compile(r"每[人家户站所](?=[一-鿿]{1,6}$)")
-_HAS: Final = ("有", "设有", "配有", "建有", "拥有")
+_HAS: Final = ("守住", "守牢", "有", "设有", "配有", "建有", "拥有")
 _PER: Final = re.compile(
-    r"每(?P<base>(?:[一十百千万]+|[0-9]+)?(?:名|个|户|位|人|张|平方公里)?(?:常住人口|户籍人口|户籍老年人|老年人口|老年人|老人|人口|儿童|学生|居民|户|人|农户|名))"
+    r"每(?P<base>(?:[一十百千万]+|[0-9]+)?(?:名|个|户|位|人|张|平方公里)?(?:城镇常住人口|城镇人口|城市人口|常住人口|户籍人口|户籍老年人|老年人口|老年人|老人|人口|儿童|学生|居民|户|人|农户|名))"
     r"(?:口)?(?:(?:平均)?(?:拥有|配备|配有|有|配))?"
 )
 _ALONE: Final = ("户", "人", "名", "村")
@@ -56,10 +56,14 @@ def figure_name(spot: FigureSpot, left: Left, right: Right) -> tuple[str, int]:
 
 def _take_mode(spot: FigureSpot, left: Left) -> None:
     """增长5.5%、力争6%: without a word of its own the second figure changes as the first does."""
-    last = spot.flow.last
-    alike = last is not None and last.figure is not None and last.figure.shape is spot.figure.shape
-    if last and alike and last.start >= spot.clause.start and not (left.level or left.bound or left.change):
-        left.mode = last.mode
+    last, figure = spot.flow.last, spot.figure
+    if last is None or last.figure is None or last.figure.shape is not figure.shape or last.start < spot.clause.start:
+        return
+    if left.level or left.bound or left.change:
+        return
+    left.mode = last.mode
+    if left.op == "eq" and spot.text[last.figure.tail : figure.start] in ("和", "、", "与", "及"):
+        left.op = last.op
 
 
 def _own(spot: FigureSpot, left: Left, right: Right) -> tuple[str, int]:
@@ -105,6 +109,19 @@ def _share(spot: FigureSpot, left: Left, right: Right) -> Found:
     if left.name or not right.name or figure.shape is not MentionShape.PERCENT or not (right.of or figure.loose):
         return None
     return done_by_share(right.name), right.end
+
+
+def _done_to_all(spot: FigureSpot, left: Left, right: Right) -> Found:
+    """新增对象100%入户核查: whom, and what is done to all of them."""
+    figure = spot.figure
+    if figure.shape is not MentionShape.PERCENT or figure.value != _ALL or left.level or left.bound or right.of:
+        return None
+    if not left.name or not right.name or lexicon("measures").ending(left.name):
+        return None
+    return f"{left.name}{right.name}", right.end
+
+
+_ALL: Final = 100
 
 
 def _at_rate(spot: FigureSpot, left: Left, right: Right) -> Found:
@@ -161,7 +178,7 @@ def _counts(spot: FigureSpot, right: Right) -> bool:
 
 
 _RULES: Final[tuple[Callable[[FigureSpot, Left, Right], Found], ...]] = (
-    _these, _within_time, _part, _compared, _share, _at_rate, _right, _short, _given, _verb_between, _each,
+    _these, _within_time, _part, _compared, _share, _done_to_all, _at_rate, _right, _short, _given, _verb_between, _each,
 )  # fmt: skip
 
 

@@ -48,11 +48,8 @@ def _strip_tail(text: str, left: Left, blanked: list[tuple[int, int]]) -> None:
             continue
         if stretch := next((one for one in blanked if one[0] < left.end <= one[1] and one[0] >= left.start), None):
             left.end = stretch[0]
-            if (
-                text[left.end - 1] in "较比按以与"
-                and left.end - 1 > left.start
-                and text[left.end - 2] not in "占对环同可"
-            ):
+            before = text[max(left.start, left.end - 2) : left.end]
+            if before.endswith(("较", "比", "按", "以", "与")) and before[:-1] not in ("占", "对", "环", "同", "可"):
                 left.end -= 1
             continue
         head = text[left.start : left.end]

@@ -8,7 +8,7 @@ from typing import Final
 
 from mzgz.intake.extract.deadlines import DateMark
 from mzgz.intake.extract.lexicon import lexicon
-from mzgz.intake.extract.named_digits import Mention, MentionShape, named_digit, taken_digits
+from mzgz.intake.extract.named_digits import FigureMention, MentionShape, named_digit, taken_digits
 from mzgz.language.number_forms import folded as doubling_at
 from mzgz.language.number_forms import share as share_at
 from mzgz.language.number_tokens import Token, token_at
@@ -46,7 +46,7 @@ _LONE: Final = re.compile(r"[一1](?=[个批支套系种次些份流同样体般
 NUMERALS: Final = frozenset("〇零一二两三四五六七八九十百千万亿")
 
 
-def figures_of(text: str, dates: list[DateMark]) -> list[Mention]:
+def figures_of(text: str, dates: list[DateMark]) -> list[FigureMention]:
     """The figures of a folded paragraph in order, those that count nothing among them, none twice."""
     passed = taken_digits(text, dates)
     found = [*passed]
@@ -70,19 +70,21 @@ def figures_of(text: str, dates: list[DateMark]) -> list[Mention]:
     return found
 
 
-def _figure_at(text: str, place: int, taken: bytearray) -> Mention | None:
+def _figure_at(text: str, place: int, taken: bytearray) -> FigureMention | None:
     """The figure that begins at `place`; one with shape NAME and no text is a numeral that counts nothing."""
     if double := _DOUBLE.match(text, place):
-        return Mention(place, double.end(), double[0], MentionShape.TIMES, Fraction(2), unit="倍")
+        return FigureMention(place, double.end(), double[0], MentionShape.TIMES, Fraction(2), unit="倍")
     if text[place] == "翻":
         doubled = doubling_at(text, place)
         if doubled is None:
             return None
-        return Mention(place, doubled.end, text[place : doubled.end], MentionShape.TIMES, doubled.value, unit="倍")
+        return FigureMention(
+            place, doubled.end, text[place : doubled.end], MentionShape.TIMES, doubled.value, unit="倍"
+        )
     if _SHARE.match(text, place):
         form = share_at(text, place)
         if form and not form.fault and not taken[place]:
-            figure = Mention(
+            figure = FigureMention(
                 place,
                 form.end,
                 text[place : form.end],
@@ -103,25 +105,29 @@ def _figure_at(text: str, place: int, taken: bytearray) -> Mention | None:
         return (
             named_digit(text, place, token.end, "number", token.fault or "不是数量")
             if not sort
-            else Mention(place, token.end, "", MentionShape.NAME)
+            else FigureMention(place, token.end, "", MentionShape.NAME)
         )
     return _measured(text, place, token, taken)
 
 
-def _measured(text: str, place: int, token: Token, taken: bytearray) -> Mention | None:
+def _measured(text: str, place: int, token: Token, taken: bytearray) -> FigureMention | None:
     if far := _range(text, place, token):
         return far
     figure = _with_unit(text, place, token)
     if figure is None:
-        return Mention(place, token.end, "", MentionShape.NAME)
+        return FigureMention(place, token.end, "", MentionShape.NAME)
     return _bounded(text, figure)
 
 
-def _with_unit(text: str, place: int, token: Token) -> Mention | None:
+_OF_MANY: Final = re.compile(r"/(?:10万|十万|万|千)(?![0-9元])")
+"""9/10万: so many of a hundred thousand."""
+
+
+def _with_unit(text: str, place: int, token: Token) -> FigureMention | None:
     """A number with what follows it; None for a numeral in hanzi without a measure word."""
     value, end = token.value, token.end
     if points := _POINTS.match(text, end):
-        return Mention(
+        return FigureMention(
             place,
             points.end(),
             text[place : points.end()],
@@ -132,13 +138,15 @@ def _with_unit(text: str, place: int, token: Token) -> Mention | None:
         )
     if percent := _PERCENT.match(text, end):
         amount = value if percent[1] == "%" else value / 10
-        return Mention(
+        return FigureMention(
             place, percent.end(), text[place : percent.end()], MentionShape.PERCENT, amount, unit="%", hanzi=token.hanzi
         )
     if times := _TIMES.match(text, end):
-        return Mention(
+        return FigureMention(
             place, times.end(), text[place : times.end()], MentionShape.TIMES, value, unit="倍", hanzi=token.hanzi
         )
+    if many := _OF_MANY.match(text, end):
+        return FigureMention(place, many.end(), text[place : many.end()], MentionShape.COUNT, value, unit=many[0])
     gap = _GAP.match(text, end)
     start = gap.end() if gap else end
     unit = unit_at(text, start, token.hanzi)
@@ -149,14 +157,18 @@ def _with_unit(text: str, place: int, token: Token) -> Mention | None:
         unknown = _UNKNOWN.match(text, end)
         word = unknown[0] if unknown and not text.startswith(("以", "左"), end) else ""
         stop = end + len(word)
-        return Mention(place, stop, text[place:stop], MentionShape.BARE, value, unit=word, odd=odd, known=not word)
+        return FigureMention(
+            place, stop, text[place:stop], MentionShape.BARE, value, unit=word, odd=odd, known=not word
+        )
     stop = start + len(unit)
     if more := _MORE.match(text, stop):
         odd, stop = True, more.end()
     slash = _SLASH.match(text, stop)
     if slash:
         unit, stop = unit + slash[0].replace(" ", ""), slash.end()
-    return Mention(place, stop, text[place:stop], MentionShape.COUNT, value, unit=unit, hanzi=token.hanzi, odd=odd)
+    return FigureMention(
+        place, stop, text[place:stop], MentionShape.COUNT, value, unit=unit, hanzi=token.hanzi, odd=odd
+    )
 
 
 _OTHER: Final = {
@@ -185,7 +197,7 @@ def unit_at(text: str, place: int, hanzi: bool) -> str:
     return ""
 
 
-def _range(text: str, place: int, token: Token) -> Mention | None:
+def _range(text: str, place: int, token: Token) -> FigureMention | None:
     """15%—20%, 3至5个: one figure with two ends; 760元提高到910元 is none."""
     first = _with_unit(text, place, token)
     joint_at = (
@@ -211,7 +223,7 @@ def _range(text: str, place: int, token: Token) -> Mention | None:
         low *= other.value / _unscaled(other)
     if not low < second.value:
         return None
-    both = Mention(place, second.end, text[place : second.end], second.shape, low, second.value, second.unit)
+    both = FigureMention(place, second.end, text[place : second.end], second.shape, low, second.value, second.unit)
     return _bounded(text, both)
 
 
@@ -223,7 +235,7 @@ def _unscaled(token: Token) -> Fraction:
     return value
 
 
-def _bounded(text: str, figure: Mention) -> Mention:
+def _bounded(text: str, figure: FigureMention) -> FigureMention:
     """With the bound word behind it: 以上, 左右, 以内."""
     lexis = lexicon("behind")
     word = lexis.starting(text, figure.end)

@@ -32,6 +32,8 @@ _NOUN_AFTER: Final = re.compile(
     r"(?:率|数|量|项目|工程|任务|补贴|标准|面积|投资|费|额|成本|计划|行动|方案|机制|体系|工作|资金|比例|占比|能力|水平|服务|收入|支出|中心|基地|人数|规模|标准化|型|类|的|时间|时限|周期|门槛|环境|(?:期|后|前|中)(?=的|$|，))"
 )
 _SHORT_RATE: Final = 8
+_BUILT_ALSO: Final = re.compile(r"（(?:含)?[改扩续迁新]{1,3}建）")
+"""新建（改扩建）中心9个."""
 
 
 def strip_lead(text: str, left: Left, blanked: list[tuple[int, int]]) -> None:
@@ -47,8 +49,14 @@ def strip_lead(text: str, left: Left, blanked: list[tuple[int, int]]) -> None:
 
 def _step(text: str, left: Left, blanked: list[tuple[int, int]]) -> bool:
     """Strip one word or stretch; False where the name begins."""
-    if text[left.start] in BLANK:
+    if text[left.start] in BLANK or (text[left.start] == "（" and text.find("）", left.start, left.end) < 0):
         left.start += 1
+        return True
+    if text[left.start] == "”" and text.find("“", left.start, left.end) < 0:
+        left.start += 1
+        return True
+    if built := _BUILT_ALSO.match(text, left.start, left.end):
+        left.start = built.end()
         return True
     stretch = next((one for one in blanked if one[0] <= left.start < one[1] <= left.end), None)
     if stretch:
@@ -116,6 +124,8 @@ def _cut_middle(text: str, left: Left) -> None:
     actions = lexicon("actions")
     head = text[left.start : left.end]
     if RATE.search(head) and not left.given:
+        done = head.rfind("做到")
+        left.start += done + 2 if done >= 0 else 0
         return
     for at in range(1, len(head) - 1):
         verb = actions.starting(head, at)

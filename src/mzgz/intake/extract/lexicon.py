@@ -12,7 +12,7 @@ _FOLDER: Final = "grammar"
 
 
 @dataclass(frozen=True, slots=True)
-class Lexicon:
+class WordLists:
     """One list. `marks` holds each word with its marks in the order written; `longest` bounds a look-up."""
 
     marks: dict[str, tuple[str, ...]]
@@ -49,23 +49,23 @@ class Lexicon:
     def has(self, word: str, mark: str) -> bool:
         return mark in self.marks.get(word, ())
 
-    def marked(self, mark: str) -> Lexicon:
+    def marked(self, mark: str) -> WordLists:
         """The words of this list that carry a mark."""
         return lexicon_of({word: marks for word, marks in self.marks.items() if mark in marks})
 
 
-def lexicon_of(marks: dict[str, tuple[str, ...]]) -> Lexicon:
+def lexicon_of(marks: dict[str, tuple[str, ...]]) -> WordLists:
     longest = max(map(len, marks), default=0)
-    return Lexicon(marks, longest, frozenset(word[0] for word in marks), frozenset(word[-1] for word in marks))
+    return WordLists(marks, longest, frozenset(word[0] for word in marks), frozenset(word[-1] for word in marks))
 
 
-def choice(words: Lexicon) -> str:
+def choice(words: WordLists) -> str:
     """The words as an alternation, the longest first."""
     return "|".join(re.escape(word) for word in sorted(words.marks, key=lambda word: (-len(word), word)))
 
 
 @cache
-def lexicon(name: str) -> Lexicon:
+def lexicon(name: str) -> WordLists:
     """The list in `grammar/<name>.txt`: a word a line, its marks behind a tab, # before a reason."""
     text = files(__package__).joinpath(_FOLDER, f"{name}.txt").read_text("utf-8")
     marks: dict[str, tuple[str, ...]] = {}

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from mzgz.intake.extract.clauses_in_text import ClauseSpan, SentenceSpan
 from mzgz.intake.extract.deadlines import DateMark, PlanCalendar
-from mzgz.intake.extract.named_digits import Mention, MentionShape
+from mzgz.intake.extract.named_digits import FigureMention, MentionShape
 from mzgz.intake.extract.promise import Promise
 from mzgz.intake.extract.unit_names import ScopeSpan
 
@@ -37,16 +37,17 @@ class FrontDate:
 
 
 @dataclass(slots=True)
-class Flow:
+class TextFlow:
     """What has been met on the way through a paragraph and may be taken over by what follows.
 
-    `lead` is a year that opens the paragraph, `per` 每千人口拥有, `subject` the noun before a verb (轨道交通新开通…),
+    `lead` is a year that opens the paragraph, `outer` the promise before the bracket one is in, `per` 每千人口拥有, `subject` the noun before a verb (轨道交通新开通…),
     `base_noun` what a number of existing things counts.
     """
 
     front: FrontDate | None = None
     lead: DateMark | None = None
     last: Promise | None = None
+    outer: Promise | None = None
     per: str = ""
     per_unit: str = ""
     scope: ScopeSpan | None = None
@@ -57,7 +58,9 @@ class Flow:
 class MarkedParagraph:
     """Look-ups by place, each in the logarithm of the length: a paragraph may be a whole report."""
 
-    def __init__(self, text: str, figures: list[Mention], dates: list[DateMark], sentences: list[SentenceSpan]) -> None:
+    def __init__(
+        self, text: str, figures: list[FigureMention], dates: list[DateMark], sentences: list[SentenceSpan]
+    ) -> None:
         self.text, self.figures, self.dates, self.sentences = text, figures, dates, sentences
         numbers = [(one.start, one.end) for one in figures if one.sort == "listno"]
         self._blanks = sorted([*((mark.start, mark.end) for mark in dates), *numbers])
@@ -65,11 +68,11 @@ class MarkedParagraph:
         self._figure_starts = [one.start for one in figures]
         self._date_starts = [mark.start for mark in dates]
 
-    def named_in(self, start: int, end: int) -> list[Mention]:
+    def named_in(self, start: int, end: int) -> list[FigureMention]:
         """All figures that begin in the stretch, those that count nothing among them."""
         return self.figures[bisect_left(self._figure_starts, start) : bisect_left(self._figure_starts, end)]
 
-    def figures_in(self, start: int, end: int) -> list[Mention]:
+    def figures_in(self, start: int, end: int) -> list[FigureMention]:
         """The figures that begin in the stretch and count or say something."""
         return [one for one in self.named_in(start, end) if one.shape is not MentionShape.NAME]
 
@@ -87,10 +90,10 @@ class FigureSpot:
 
     paragraph: MarkedParagraph
     setting: Setting
-    flow: Flow
+    flow: TextFlow
     sentence: SentenceSpan
     place: int
-    figures: list[Mention]
+    figures: list[FigureMention]
     index: int
     begin: int
     limit: int
@@ -108,11 +111,11 @@ class FigureSpot:
         return self.sentence.clauses[self.place]
 
     @property
-    def figure(self) -> Mention:
+    def figure(self) -> FigureMention:
         return self.figures[self.index]
 
     @property
-    def following(self) -> Mention | None:
+    def following(self) -> FigureMention | None:
         return self.figures[self.index + 1] if self.index + 1 < len(self.figures) else None
 
     @property

@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from mzgz.intake.extract.lexicon import lexicon
-from mzgz.intake.extract.named_digits import Mention, MentionShape
+from mzgz.intake.extract.named_digits import FigureMention, MentionShape
 from mzgz.intake.extract.phrase_parts import Left
 
 _SPLIT: Final = re.compile(
@@ -140,7 +140,7 @@ def _rejoin_rates(name: str) -> list[str]:
     return [_UNMEASURED.sub("", group) or group for group in groups if group]
 
 
-def tied_figures(text: str, start: int, figures: list[Mention], said: str) -> list[Mention]:
+def tied_figures(text: str, start: int, figures: list[FigureMention], said: str) -> list[FigureMention]:
     """The figures that 分别 ties together, from the first of `figures` on: nothing but 、 or 和 and a bound between them.
 
     城乡居民…增长6%、7% are tied without the word. `start` is where the clause begins, `said` the word met before the figure.
@@ -153,14 +153,15 @@ def tied_figures(text: str, start: int, figures: list[Mention], said: str) -> li
         if (core and not bound) or figure.shape is not figures[0].shape:
             break
         group.append(figure)
-    tied = said == "分别" or "分别" in head or ("城乡" in head and len(group) == 2)
+    paired = len(group) == 2 and not _BETWEEN.sub("", text[group[0].tail : group[1].start]).strip("、和及与 以")
+    tied = said == "分别" or "分别" in head or ("城乡" in head and paired)
     return group if tied else group[:1]
 
 
 _BETWEEN: Final = re.compile(r"的?水平|[（(][^）)]*[）)]")
 
 
-def names_of(name: str, left: Left, figure: Mention, doubts: list[str]) -> list[str]:
+def names_of(name: str, left: Left, figure: FigureMention, doubts: list[str]) -> list[str]:
     """The names one figure is for: 均 and 各 part a list, a list of things with one rate may be read both ways."""
     if left.spread in ("均", "都", "各", "分别") and len(parts := parts_of(name)) > 1:
         return parts if left.spread == "各" else shared(parts)

@@ -27,7 +27,7 @@ class MentionShape(StrEnum):
 
 
 @dataclass(slots=True)
-class Mention:
+class FigureMention:
     """One figure at `start`..`end`; `tail` is where the bound word behind it ends.
 
     `value` is in `unit` with 万 and 亿 multiplied out; percentages are 55 for 55%. `high` is the far end of a range.
@@ -97,8 +97,8 @@ _ATTRIBUTE: Final = re.compile(
 )
 
 
-def named_digit(text: str, start: int, end: int, sort: str, why: str) -> Mention:
-    return Mention(start, end, text[start:end], MentionShape.NAME, sort=sort, why=why)
+def named_digit(text: str, start: int, end: int, sort: str, why: str) -> FigureMention:
+    return FigureMention(start, end, text[start:end], MentionShape.NAME, sort=sort, why=why)
 
 
 _SORTS: Final = {
@@ -107,9 +107,9 @@ _SORTS: Final = {
 }  # fmt: skip
 
 
-def taken_digits(text: str, dates: list[DateMark]) -> list[Mention]:
+def taken_digits(text: str, dates: list[DateMark]) -> list[FigureMention]:
     """Digits that are taken: list numbers, dates, document numbers, names, codes; the one met first wins."""
-    found: list[Mention] = []
+    found: list[FigureMention] = []
     if listed := _LISTED.match(text):
         found.append(named_digit(text, listed.start(), listed.end(), "listno", "序号"))
     found += [named_digit(text, mark.start(), mark.end(), "listno", "序号") for mark in _INLINE.finditer(text)]
@@ -129,7 +129,7 @@ def taken_digits(text: str, dates: list[DateMark]) -> list[Mention]:
         if not re.search(r"寿命|平均年龄", text[max(0, mark.start() - 14) : mark.start()])
     ]  # fmt: skip
     found.sort(key=lambda figure: (figure.start, -figure.end))
-    kept: list[Mention] = []
+    kept: list[FigureMention] = []
     for figure in found:
         if not kept or figure.start >= kept[-1].end:
             kept.append(figure)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from mzgz.intake.extract.aside_counts import counts_headings, existing_base
+from mzgz.intake.extract.aside_counts import EACH_ONE, counts_headings, existing_base
 from mzgz.intake.extract.clause_due import close_paragraph, meet_dates, reach_back
 from mzgz.intake.extract.clause_scope import scope_of
 from mzgz.intake.extract.clauses_in_text import ClauseSpan, SentenceSpan
@@ -15,9 +15,9 @@ from mzgz.intake.extract.figure_classes import sort_in_plan
 from mzgz.intake.extract.figure_name import figure_name
 from mzgz.intake.extract.figure_phrase import read_left, share_left
 from mzgz.intake.extract.lexicon import lexicon
-from mzgz.intake.extract.marked_paragraph import FigureSpot, Flow, MarkedParagraph, Setting
+from mzgz.intake.extract.marked_paragraph import FigureSpot, MarkedParagraph, Setting, TextFlow
 from mzgz.intake.extract.name_lists import names_of, spread, tied_figures
-from mzgz.intake.extract.named_digits import Mention, MentionShape
+from mzgz.intake.extract.named_digits import FigureMention, MentionShape
 from mzgz.intake.extract.phrase_parts import Left, Right
 from mzgz.intake.extract.promise import Promise
 from mzgz.intake.extract.promise_of import promise_of
@@ -27,9 +27,15 @@ from mzgz.intake.extract.worded_figures import worded_promise
 _STILL_PLANNED: Final = re.compile(r"的?基础上|要|确保|力争")
 _PLANS: Final = re.compile(r"要|将|力争|确保|计划|拟|我们要|再")
 _WHAT_WE_ARE: Final = re.compile(r"我[省市县区旗盟州](?:是|有|拥有|现有|共有)|全[省市县区旗盟州](?:有|拥有|现有|共有)")
+_AS_IT_IS: Final = re.compile(r"目前|现有|现已|截[至止](?!今年|年底)|去年(?!同期)|上年末?(?:为|达|有|共)")
+"""Words that open a clause on how things stand."""
 _KEEPS_WORDS: Final = ("duration", "enumeration", "size", "slogan")
 """Classes of figures that may stand inside the name of the next one: its words begin before them."""
+_ON_TOP: Final = re.compile(r"([^，。；0-9]{2,12}?)的?(?:基础|基数)上")
+"""已建成60个站点的基础上再建40个: what the first number counts."""
 _MANY: Final = 10_000
+_FAR: Final = 120
+"""As far back as a bracket is looked for."""
 
 
 class ParagraphReader:
@@ -37,7 +43,7 @@ class ParagraphReader:
 
     def __init__(self, paragraph: MarkedParagraph, setting: Setting) -> None:
         self._paragraph, self._setting = paragraph, setting
-        self._flow = Flow()
+        self._flow = TextFlow()
         self._promises: list[Promise] = []
 
     def read(self, wanted: list[bool]) -> list[Promise]:
@@ -50,7 +56,7 @@ class ParagraphReader:
 
     def _sentence(self, sentence: SentenceSpan, *, first: bool) -> None:
         flow = self._flow
-        flow.front, flow.base_noun, flow.subject = None, "", ""
+        flow.front, flow.base_noun, flow.subject, flow.outer = None, "", "", None
         begun, item, past = len(self._promises), 0, False
         for place, clause in enumerate(sentence.clauses):
             past = self._turns(clause, past=past)
@@ -70,7 +76,7 @@ class ParagraphReader:
         lead = next(iter(self._paragraph.dates_in(start, start + 1)), None)
         if lead and lead.role is DateRole.PAST and not _STILL_PLANNED.search(words):
             return True
-        if _WHAT_WE_ARE.match(words):
+        if _WHAT_WE_ARE.match(words) or (_AS_IT_IS.match(words) and not _PLANS.search(words)):
             return True
         return past and not (lead or _PLANS.match(words))
 
@@ -96,6 +102,7 @@ class ParagraphReader:
     def _figure(self, spot: FigureSpot) -> int:
         """Read one figure; where the words for the next one begin."""
         figure = spot.figure
+        self._meet_aside(spot)
         if figure.shape in (MentionShape.ALL, MentionShape.NONE):
             self._keep(worded_promise(spot))
             return figure.tail
@@ -108,11 +115,24 @@ class ParagraphReader:
         begin = self._set_aside(spot, left, right)
         return self._promise(spot, left, right) if begin is None else begin
 
+    def _meet_aside(self, spot: FigureSpot) -> None:
+        """新增床位1200张（其中护理型占比60%），全部开工: what a bracket holds is named by nothing after it."""
+        flow, start = self._flow, max(spot.sentence.start, spot.figure.start - _FAR)
+        inside = spot.text.rfind("（", start, spot.figure.start) > spot.text.rfind("）", start, spot.figure.start)
+        if inside and flow.outer is None:
+            flow.outer = flow.last
+        elif not inside and flow.outer is not None:
+            flow.last, flow.outer = flow.outer, None
+
     def _set_aside(self, spot: FigureSpot, left: Left, right: Right) -> int | None:
         """Where the next words begin after a figure that is no target; None for one that is."""
         figure = spot.figure
-        if counts_headings(spot.text, spot.figures, spot.index):
+        earlier = spot.paragraph.figures_in(spot.sentence.start, figure.start)
+        if counts_headings(spot.text, figure, earlier[-1] if earlier else None):
             figure.sort, figure.why = "enumeration", "只是说分几个方面"
+            return figure.tail
+        if earlier and earlier[-1].sort == "money" and _goes_on(spot, earlier[-1]):
+            figure.sort, figure.why = "money", earlier[-1].why
             return figure.tail
         span = (spot.clause.start, spot.clause.end)
         figure.sort, figure.why = sort_in_plan(
@@ -136,6 +156,12 @@ class ParagraphReader:
                 spot.text.rfind("由", spot.begin, figure.start), spot.text.rfind("从", spot.begin, figure.start)
             )
             spot.blanks.append((origin if origin >= spot.begin else figure.start, figure.tail))
+            if based := _ON_TOP.match(spot.text, figure.tail, spot.clause.end):
+                spot.flow.base_noun = based[1]
+                return based.end()
+            return spot.begin
+        if figure.why == EACH_ONE:
+            spot.blanks.append((figure.start, figure.tail))
             return spot.begin
         if figure.sort in ("in_name", "threshold") or (figure.sort in _KEEPS_WORDS and left.name):
             return spot.begin
@@ -161,7 +187,7 @@ class ParagraphReader:
             self._keep(promise_of(spot, one, left))
         return begin
 
-    def _tied(self, spot: FigureSpot, figures: list[Mention], names: list[str], left: Left) -> None:
+    def _tied(self, spot: FigureSpot, figures: list[FigureMention], names: list[str], left: Left) -> None:
         """甲、乙覆盖率分别达到80%、65%以上: one promise a figure; the last bound reaches back."""
         for step, (figure, name) in enumerate(zip(figures, names, strict=True)):
             figure.behind = figure.behind or figures[-1].behind
@@ -176,12 +202,18 @@ class ParagraphReader:
             self._flow.last = promise
 
 
+def _goes_on(spot: FigureSpot, before: FigureMention) -> bool:
+    """每月1100元、900元: two amounts of one kind."""
+    between = spot.text[before.tail : spot.figure.start]
+    return before.unit == spot.figure.unit and between in ("、", "和", "与", "及")
+
+
 def _days(spot: FigureSpot) -> list[str]:
     """6月底、9月底分别达到50%、75%: the days before the first figure, in order."""
     return [mark.due.isoformat() for mark in spot.marks if mark.end <= spot.figure.start and mark.due]
 
 
-def _bare_counts(figure: Mention, left: Left) -> bool:
+def _bare_counts(figure: FigureMention, left: Left) -> bool:
     """Whether a number without a known unit is a goal: 系数降到0.3, 用户达到3500万, 开行300列."""
     if figure.unit and not figure.known:
         return bool(left.level or left.bound or left.verb or (left.name and len(figure.unit) == 1))

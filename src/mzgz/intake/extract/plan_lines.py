@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from mzgz.intake.extract.blocks import Block
 from mzgz.intake.extract.clauses_in_text import SentenceSpan
 from mzgz.intake.extract.deadlines import DateMark
-from mzgz.intake.extract.named_digits import Mention
+from mzgz.intake.extract.named_digits import FigureMention
 from mzgz.intake.extract.promise import Promise
 from mzgz.intake.extract.tense import Stand
 
@@ -21,7 +21,7 @@ class PlanLine:
     title: str
     stand: Stand
     heading_end: int = 0
-    figures: list[Mention] = field(default_factory=list)
+    figures: list[FigureMention] = field(default_factory=list)
     dates: list[DateMark] = field(default_factory=list)
     sentences: list[SentenceSpan] = field(default_factory=list)
     tenses: list[Stand] = field(default_factory=list)

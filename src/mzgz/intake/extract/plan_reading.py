@@ -22,13 +22,13 @@ _BY_TONE: Final = "语气"
 
 def read(blocks: list[Block], year: int, known: frozenset[str] = frozenset()) -> PlanReading:
     """Read a document of the plan for `year`; `known` are names of units as the workspace writes them."""
-    lines = _Walk(blocks, PlanCalendar(year), known).lines()
+    lines = _PlanWalk(blocks, PlanCalendar(year), known).lines()
     reach_up(lines)
     weigh(blocks, lines, year)
     return PlanReading(year, lines)
 
 
-class _Walk:
+class _PlanWalk:
     """One way through a document: the headings that are open, and what carries over from paragraph to paragraph."""
 
     def __init__(self, blocks: list[Block], calendar: PlanCalendar, known: frozenset[str]) -> None:
@@ -114,6 +114,8 @@ class _Walk:
     def _later_due(self) -> str:
         """The day of a heading that speaks of a later year (到2025年的目标, 今后五年…), or nothing."""
         for heading in reversed(self._path.open):
+            if "，" in heading.text:
+                continue
             for mark in self._calendar.marks(heading.text):
                 if mark.due and mark.due.year > self._calendar.year and mark.role is not DateRole.BASE:
                     return mark.due.isoformat()

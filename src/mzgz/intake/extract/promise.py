@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from mzgz.intake.extract.named_digits import Mention
+from mzgz.intake.extract.named_digits import FigureMention
 
 
 class Confidence(StrEnum):
@@ -29,7 +29,7 @@ class Promise:
     name: str
     op: str
     mode: str = "level"
-    figure: Mention | None = None
+    figure: FigureMention | None = None
     unit: str = ""
     due: str = ""
     due_basis: str = "default"

@@ -9,7 +9,7 @@ from mzgz.intake.extract.clause_due import due_of
 from mzgz.intake.extract.clause_scope import firmness_of
 from mzgz.intake.extract.figure_scan import MONEY
 from mzgz.intake.extract.marked_paragraph import FigureSpot
-from mzgz.intake.extract.named_digits import Mention, MentionShape
+from mzgz.intake.extract.named_digits import FigureMention, MentionShape
 from mzgz.intake.extract.phrase_parts import Left
 from mzgz.intake.extract.promise import Promise
 
@@ -73,7 +73,7 @@ def _period(time: str) -> str:
     return _PERIODS.get(time, time)
 
 
-def _said(text: str, left: Left, figure: Mention) -> str:
+def _said(text: str, left: Left, figure: FigureMention) -> str:
     """达到70%以上: the words from the bound in front to the one behind."""
     begin = left.end if 0 < figure.start - left.end <= _MOST_SAID else figure.start
     return re.sub(r"[，、；]", "", text[begin : figure.tail]).strip()

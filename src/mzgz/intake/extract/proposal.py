@@ -19,7 +19,7 @@ _DISTRICT: Final = re.compile(r"旗|县|区|市")
 
 
 @dataclass(slots=True)
-class Place:
+class DraftPlace:
     """Where a draft was read: the section, the paragraph and the characters in it, and the words of the clause."""
 
     section: str
@@ -48,7 +48,7 @@ class Proposal:
     scope: list[str]
     judge: str
     firm: bool
-    place: Place
+    place: DraftPlace
     confidence: str
     tense: str
     inherited: list[str] = field(default_factory=list)
@@ -99,7 +99,7 @@ def _proposal(promise: Promise, number: int, units: UnitTree | None) -> Proposal
     proposal = Proposal(
         id=f"draft-{number:03}", name=promise.name or promise.text, kind=promise.kind, goal=goal_of(promise),
         goal_text=goal_words(promise), due=_due(promise), cadence=_cadence(promise), scope=scope, judge=judge, firm=firmness,
-        place=Place(promise.section, number, promise.due_basis, promise.line, (promise.start, promise.end), promise.words.strip(" 　\t")[:240]),
+        place=DraftPlace(promise.section, number, promise.due_basis, promise.line, (promise.start, promise.end), promise.words.strip(" 　\t")[:240]),
         confidence=str(Confidence.DOUBTFUL if doubts else promise.confidence), tense=promise.tense, inherited=list(promise.inherited),
         doubts=[*promise.doubts, *doubts], proposed=["cadence"], proof=promise.proof,
         section=(promise.part, promise.number, promise.title),

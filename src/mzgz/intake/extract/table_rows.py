@@ -10,7 +10,7 @@ from mzgz.intake.extract.deadlines import DateRole, PlanCalendar
 from mzgz.intake.extract.figure_phrase import read_left
 from mzgz.intake.extract.figure_scan import figures_of
 from mzgz.intake.extract.lexicon import lexicon
-from mzgz.intake.extract.named_digits import Mention, MentionShape
+from mzgz.intake.extract.named_digits import FigureMention, MentionShape
 from mzgz.intake.extract.promise import Promise
 from mzgz.intake.extract.table_columns import ColumnHead, ColumnRole, GoalTable, cells_by_column, is_section, last_day
 from mzgz.intake.extract.worded_scan import words_of
@@ -22,7 +22,7 @@ _TO: Final = re.compile(r"\s*(?:[-–—~]{1,2}|至|到)\s*")
 _GROWTH: Final = re.compile(r"(?:年均)?增长(?:率|速度|幅度)?$|年均(?:递增|增速)|^.{2,20}增速$")
 
 
-def goals(grid: GoalTable, row: Block, calendar: PlanCalendar) -> tuple[list[Promise], list[Mention]]:
+def goals(grid: GoalTable, row: Block, calendar: PlanCalendar) -> tuple[list[Promise], list[FigureMention]]:
     """One target for each goal column of a row; the other figures of the row, sorted."""
     by_head = list(cells_by_column(grid, row))
     name_cell = _cell(by_head, ColumnRole.NAME)
@@ -98,7 +98,7 @@ def _goal(row: Block, cell: BlockCell, name: str, unit: str, head: ColumnHead, c
     return [target]
 
 
-def _joined(inner: list[Mention], text: str) -> Mention:
+def _joined(inner: list[FigureMention], text: str) -> FigureMention:
     """36—38 without a unit, which the column has: one figure with two ends."""
     low = inner[0]
     if len(inner) < 2 or low.shape is not MentionShape.BARE or not _TO.fullmatch(text[low.end : inner[1].start]):
@@ -135,7 +135,7 @@ def _whole(row: Block, cell: BlockCell, name: str, head: ColumnHead, calendar: P
     return targets
 
 
-def _operator(figure: Mention, bound: str, level: str) -> str:
+def _operator(figure: FigureMention, bound: str, level: str) -> str:
     if figure.high is not None:
         return "range"
     behind = lexicon("behind").marks.get(figure.behind, ("",))[0]
@@ -145,7 +145,7 @@ def _operator(figure: Mention, bound: str, level: str) -> str:
     return behind or marks or lexicon("levels").marks.get(level, ("",))[0] or "eq"
 
 
-def _mode(name: str, figure: Mention, change: str) -> str:
+def _mode(name: str, figure: FigureMention, change: str) -> str:
     if figure.shape is not MentionShape.PERCENT:
         return "level"
     if change:
@@ -155,7 +155,9 @@ def _mode(name: str, figure: Mention, change: str) -> str:
     return "fall" if re.search(r"(?:下降|降低|减少)(?:率|幅度)?$", name) else "level"
 
 
-def by_place(grid: GoalTable, row: Block, calendar: PlanCalendar, due: str) -> tuple[list[Promise], list[Mention]]:
+def by_place(
+    grid: GoalTable, row: Block, calendar: PlanCalendar, due: str
+) -> tuple[list[Promise], list[FigureMention]]:
     """A target for each cell with a number, for the unit of the row; 合计 is the whole area."""
     by_head = list(cells_by_column(grid, row))
     place = _cell(by_head, ColumnRole.PLACE)

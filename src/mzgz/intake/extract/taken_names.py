@@ -12,7 +12,9 @@ from mzgz.intake.extract.name_lists import CITY_AND_COUNTRY
 from mzgz.intake.extract.named_digits import MentionShape
 from mzgz.intake.extract.right_phrase import read_right
 
-THESE: Final = re.compile(r"^(?:这一|上述|该|此项|此)(?:指标|比例|占比|比重|覆盖率|标准|数字)?$")
+THESE: Final = re.compile(
+    r"^(?:这一|上述|该|此项|此)(?:指标|比例|占比|比重|覆盖率|标准|数字)?$|^(?:总|年度|目标|全年)?任务(?:数|量|总量)?的?$"
+)
 """Words that stand for the measure named last."""
 
 _CONTENT: Final = re.compile(r"[一-鿿A-Za-z“]")
@@ -31,6 +33,9 @@ _BACK: Final = 2
 def name_before(spot: FigureSpot) -> str:
     """The subject of the clause before, or the last measure named in the sentence; nothing without either."""
     flow = spot.flow
+    if flow.base_noun and spot.text.endswith("上", 0, spot.begin):
+        spot.inherited.append("名称承前")
+        return flow.base_noun
     if flow.scope and not flow.scope.each and flow.last and flow.last.start < spot.clause.start:
         spot.inherited.append("名称承前")
         return flow.last.name
@@ -48,7 +53,7 @@ def _clause_before(spot: FigureSpot) -> str:
         if before.mark == "；":
             return ""
         held = spot.paragraph.figures_in(before.start, before.end)
-        if held and held[0].sort == "target":
+        if any(figure.sort == "target" for figure in held):
             return ""
         if held and held[0].sort in ("baseline", "existing"):
             based = _BASIS.sub("", read_right(spot.text, held[0].tail, before.end).name)

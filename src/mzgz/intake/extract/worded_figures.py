@@ -15,7 +15,7 @@ from mzgz.intake.extract.right_phrase import read_right
 from mzgz.intake.extract.taken_names import name_before
 from mzgz.intake.extract.unit_names import ScopeSpan
 
-_CLEARED: Final = ("清零", "归零", "动态清零", "全部清零", "零")
+_CLEARED: Final = ("清零", "归零", "动态清零", "全部清零", "零", "零发生", "零新增")
 _LINE: Final = re.compile(r"的?(?:底线|红线)$")
 _PLACE: Final = re.compile(r"(?:[区县市旗乡镇村盟]|地区|苏木)$")
 _RATE: Final = re.compile(r"(?:建成|覆盖|建设|普及)率$")
@@ -44,6 +44,8 @@ def worded_promise(spot: FigureSpot) -> Promise | None:
 
 def _in_name(spot: FigureSpot, right: Right) -> bool:
     """全覆盖示范街道, 全部任务."""
+    if spot.figure.text.startswith("覆盖"):
+        return False
     if spot.figure.text.startswith("全部"):
         return right.of or right.name in ("任务", "工作", "目标")
     if right.of:
@@ -56,12 +58,20 @@ def _none_name(spot: FigureSpot, left: Left, right: Right) -> str:
     if said in _CLEARED or said == "零增长":
         name = own
     elif said.startswith("零"):
-        name = f"{own}{said.removeprefix('零')}"
+        name = f"{_of_series(spot) or own}{said.removeprefix('零')}"
     elif said.startswith("无") and right.name:
         name = f"{said[1:]}{right.name}"
     else:
         name = right.name or own
     return _LINE.sub("", name) or name_before(spot)
+
+
+def _of_series(spot: FigureSpot) -> str:
+    """养老机构“零火灾”“零伤亡”: of whom or what, for the second of a row."""
+    last = spot.flow.last
+    if last is None or last.figure is None or last.start < spot.sentence.start or not last.figure.text.startswith("零"):
+        return ""
+    return last.name.removesuffix(last.figure.text[1:])
 
 
 def _all_name(spot: FigureSpot, left: Left, right: Right) -> str:

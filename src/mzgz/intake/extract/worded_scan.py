@@ -8,10 +8,10 @@ from fractions import Fraction
 from typing import Final
 
 from mzgz.intake.extract.lexicon import choice, lexicon
-from mzgz.intake.extract.named_digits import Mention, MentionShape
+from mzgz.intake.extract.named_digits import FigureMention, MentionShape
 
 
-def words_of(text: str, busy: list[Mention]) -> Iterator[Mention]:
+def words_of(text: str, busy: list[FigureMention]) -> Iterator[FigureMention]:
     """All and none said in words: 全覆盖, 应保尽保, 全部入住, 不发生, 清零."""
     taken = bytearray(len(text) + 1)
     for figure in busy:
@@ -39,10 +39,10 @@ _WORDS: Final = re.compile(
 )
 
 
-def _word(text: str, match: re.Match[str]) -> Mention:
+def _word(text: str, match: re.Match[str]) -> FigureMention:
     start, end = match.span()
     if match["none"]:
-        return Mention(start, end, match[0], MentionShape.NONE, Fraction(0))
+        return FigureMention(start, end, match[0], MentionShape.NONE, Fraction(0))
     if match[0].startswith("实现"):
         start += 2
-    return Mention(start, end, text[start:end], MentionShape.ALL, Fraction(100), unit="%")
+    return FigureMention(start, end, text[start:end], MentionShape.ALL, Fraction(100), unit="%")

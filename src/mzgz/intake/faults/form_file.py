@@ -296,6 +296,34 @@ def field_unknown(text: str, known: Sequence[str]) -> Words:
     return Words(f"这一项没有“{text}”这个字段", f"可以写：{'、'.join(known)}")
 
 
+def rule_unknown(text: str, near: Sequence[str]) -> Words:
+    """没有这样的规则
+
+    为什么：情况说明要说明的是审核提出的哪个疑问，名字对不上，说明就不起作用。
+
+    反例：规则写“数据偏大”
+
+    正例：规则从单子里选“比上次猛增猛减”，或者空着
+    """
+    return Words(
+        f"没有叫“{text}”的规则",
+        (f"是不是“{'”“'.join(near)}”？" if near else "") + "从单子里选；拿不准的空着，说明对这个数的各种疑问都算",
+    )
+
+
+def reason_blank(rule: str, target: str) -> Words:
+    """情况说明没有写原因
+
+    为什么：表里已经写好要说明什么，只差原因。没有写原因，这个疑问就还在。
+
+    反例：退回的“情况说明”表里，原因空着
+
+    正例：在原因一格写 新建福利院投入使用
+    """
+    about = f"“{rule}”" if rule else "疑问"
+    return Words(f"“{target}”的{about}没有写原因", "数改过了的不用管；数没有错的，请写明原因")
+
+
 # ── what stands already ──────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -337,7 +365,7 @@ def changed_meanwhile(what: str, mine: str, theirs: str, before: str) -> Words:
     """
     return Words(
         f"“{what}”要写 {mine}，刚才别人改成了 {theirs}（原来是 {before}）；这一份没有写入",
-        "请核对哪个数对；仍要写自己的，再执行一次 mzgz import，确认后写入",
+        "请核对哪个数对；仍要写自己的，再导入一次" + either("（mzgz import）") + "，确认后写入",
     )
 
 
@@ -350,7 +378,10 @@ def removed_meanwhile(path: str) -> Words:
 
     正例：问清楚以后再导入一次
     """
-    return Words(f"原有的 {path} 刚才被别人删去了，没有写入", "请问清楚为什么删；仍要报的，再执行一次 mzgz import")
+    return Words(
+        f"原有的 {path} 刚才被别人删去了，没有写入",
+        "请问清楚为什么删；仍要报的，再导入一次" + either("（mzgz import）"),
+    )
 
 
 def month_locked(month: str, lock: str, unit: str, period: str) -> Words:
@@ -364,8 +395,11 @@ def month_locked(month: str, lock: str, unit: str, period: str) -> Words:
     """
     return Words(
         f"{month}的报送{lock}以后已经锁定，没有写入",
-        "确需补报的，在 mzgz.yaml 的 reporting 下加 exceptions: "
-        f'[{{unit: "{unit}", period: {period}, until: 日期, allowed_by: 职务, reason: 原因}}]',
+        "确需补报的，请有权的人批准，再导入"
+        + either(
+            "；批准写在 mzgz.yaml 的 reporting 下："
+            f'exceptions: [{{unit: "{unit}", period: {period}, until: 日期, allowed_by: 职务, reason: 原因}}]'
+        ),
     )
 
 
@@ -391,6 +425,8 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule("F166", Severity.ERROR, csv_short),
     Rule("F162", Severity.ERROR, csv_undecodable),
     Rule("F163", Severity.ERROR, field_unknown),
+    Rule("F156", Severity.ERROR, rule_unknown),
+    Rule("F157", Severity.NOTE, reason_blank),
     Rule("F171", Severity.ERROR, taken_twice),
     Rule("F172", Severity.ERROR, standing_unreadable),
     Rule("F173", Severity.ERROR, changed_meanwhile),

@@ -53,7 +53,7 @@ def hidden_character(codepoint: int, many: int) -> Words:
     )
 
 
-def radical_character(radical: str, right: str, many: int) -> Words:
+def radical_character(codepoint: int, right: str, many: int) -> Words:
     """用了部首字符，不是汉字
 
     为什么：从 PDF、扫描件里复制来的文字，常把“人”“工”换成样子一样的部首字符，看不出来，却查不到、对不上。
@@ -65,7 +65,8 @@ def radical_character(radical: str, right: str, many: int) -> Words:
     more = f"，全文共 {many} 处" if many > 1 else ""
     proper = f"，应是“{right}”" if right else ""
     return Words(
-        f"“{radical}”是部首字符 U+{ord(radical):04X}，不是汉字{proper}{more}", "请重新键入；从 PDF 里复制的，逐字核对"
+        f"“{chr(codepoint)}”是部首字符 U+{codepoint:04X}，不是汉字{proper}{more}",
+        "请重新键入；从版式文件里复制的，逐字核对",
     )
 
 

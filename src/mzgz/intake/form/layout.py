@@ -27,6 +27,8 @@ HIGHLIGHTS: Final = SHEET_LABELS["highlights"]
 HONOURS: Final = SHEET_LABELS["honours"]
 PROBLEMS: Final = SHEET_LABELS["problems"]
 HIDDEN: Final = "mzgz"
+REVIEW: Final = "审核结果"
+"""The sheet that a form which goes back carries its findings on; nothing is read from it."""
 SHEETS: Final = (COVER, FIGURES, EARLY, EXPLANATIONS, HIGHLIGHTS, HONOURS, PROBLEMS, HIDDEN)
 
 HEAD_ROW: Final = 3
@@ -68,7 +70,7 @@ LISTS: Final[dict[str, tuple[str, ...]]] = {
 }
 """Columns of the list sheets."""
 LIST_LETTERS: Final = "BCDEF"
-OPTIONAL: Final = frozenset({"完成日期", "凭据", "说明", "说明哪几个数"})
+OPTIONAL: Final = frozenset({"完成日期", "凭据", "说明", "规则", "说明哪几个数"})
 """Of these, the ones a row may leave blank."""
 
 COVER_CELLS: Final = {

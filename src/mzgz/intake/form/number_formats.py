@@ -16,7 +16,7 @@ _PLACES: Final = "0#?"
 
 
 @dataclass(frozen=True, slots=True)
-class _Piece:
+class _FormatPiece:
     """A literal text, or one sign that means something."""
 
     text: str
@@ -82,22 +82,22 @@ def _holds(value: Decimal, sign: str, bound: str) -> bool:
     return order in {"<": (-1,), ">": (1,), "=": (0,), "<=": (-1, 0), ">=": (0, 1), "<>": (-1, 1)}[sign]
 
 
-def _pieces(section: str) -> list[_Piece]:
-    found: list[_Piece] = []
+def _pieces(section: str) -> list[_FormatPiece]:
+    found: list[_FormatPiece] = []
     for quoted, escaped, padding, bracket, general, sign in _PIECE.findall(section):
         if quoted or escaped:
-            found.append(_Piece(quoted or escaped, True))
+            found.append(_FormatPiece(quoted or escaped, True))
         elif bracket.startswith("$"):
-            found.append(_Piece(bracket[1:].partition("-")[0], True))
+            found.append(_FormatPiece(bracket[1:].partition("-")[0], True))
         elif general:
-            found.append(_Piece("#", False))
+            found.append(_FormatPiece("#", False))
         elif sign and not padding and sign != '"':
             meant = sign in "0#?.,%Ee/@"
-            found.append(_Piece(sign, not meant))
+            found.append(_FormatPiece(sign, not meant))
     return found
 
 
-def _filled(value: Decimal, pieces: list[_Piece]) -> str:
+def _filled(value: Decimal, pieces: list[_FormatPiece]) -> str:
     """The digits of the value put into the places, from the point outwards."""
     point = next((at for at, piece in enumerate(pieces) if not piece.literal and piece.text == "."), len(pieces))
     places = [at for at, piece in enumerate(pieces) if not piece.literal and piece.text in _PLACES]

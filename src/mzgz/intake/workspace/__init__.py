@@ -26,7 +26,7 @@ from mzgz.model.units import Unit, UnitTree
 
 if TYPE_CHECKING:
     from mzgz.model.acceptance import Acceptance
-    from mzgz.model.evidence import EvidenceFile
+    from mzgz.model.evidence_record import EvidenceFile
     from mzgz.model.issued_letters import IssuedLetter
     from mzgz.model.periods import Period
     from mzgz.model.versions import Version

@@ -14,7 +14,7 @@ from typing import Final
 from mzgz.intake.faults import fault, record
 from mzgz.intake.faults import text as text_faults
 from mzgz.intake.regular_file import leads_inside, read_regular, shown_path
-from mzgz.model.evidence import EvidenceFile
+from mzgz.model.evidence_record import EvidenceFile
 from mzgz.model.findings import Diagnostic, Source
 from mzgz.model.ledger import Key
 from mzgz.model.periods import Period

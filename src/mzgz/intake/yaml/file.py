@@ -127,7 +127,20 @@ def parse(raw: bytes, path: str) -> tuple[YamlFile | None, list[Diagnostic]]:
     plain = None if found else read_plain(text)
     if plain is not None:
         return YamlFile(plain[0], Places(path, None, line_starts(text[: plain[1]]), text)), []
+    conflict = _conflict(text, path)
+    if conflict is not None:
+        return None, [*found, conflict]
     return _walked(text, path, found)
+
+
+def _conflict(text: str, path: str) -> Diagnostic | None:
+    """The two versions a merge left beside each other; no such text is plain."""
+    marks = list(_CONFLICT.finditer(text)) if "<<<<<<<" in text or ">>>>>>>" in text else []
+    if not marks:
+        return None
+    starts = line_starts(text)
+    last = place(path, starts, marks[-1].start()).line
+    return fault(text_faults.merge_conflict, place(path, starts, marks[0].start()), last=last)
 
 
 def _walked(text: str, path: str, found: list[Diagnostic]) -> tuple[YamlFile | None, list[Diagnostic]]:
@@ -235,11 +248,10 @@ _HIDDEN = re.compile(
 )
 """Control characters, those of no width, and those that turn the direction of what follows."""
 _ODD = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069\u2e80-\u2fd5\ufeff\ufffe\uffff]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069\u2e80-\u2fd5\xa0\u2002\u2003\u2009\u202f\u3000\ufeff\ufffe\uffff]"
 )
 _RADICAL = re.compile("[\u2e80-\u2fd5]")
 _SPACE_AFTER = re.compile("(?<=[A-Za-z0-9_-]:)[\xa0\u2002\u2003\u2009\u202f\u3000]")
-_SPECIAL_SPACES: Final = ("\xa0", "\u2002", "\u2003", "\u2009", "\u202f", "\u3000")
 _CONFLICT = re.compile(r"^(?:<{7}|>{7}|={7}|\|{7})(?=[ \r\n]|\Z)", re.MULTILINE)
 
 
@@ -256,17 +268,8 @@ def decode(raw: bytes, path: str) -> tuple[str | None, list[Diagnostic]]:
             return None, [fault(text_faults.undecodable, where, byte=raw[problem.start])]
         text = raw.decode(encoding).removeprefix("\ufeff")
         found.append(fault(text_faults.not_utf8, Source(path), encoding=encoding.upper(), path=path))
-    if ("<<<<<<<" in text or ">>>>>>>" in text) and (marks := list(_CONFLICT.finditer(text))):
-        starts = line_starts(text)
-        last = place(path, starts, marks[-1].start()).line
-        return None, [*found, fault(text_faults.merge_conflict, place(path, starts, marks[0].start()), last=last)]
     if _ODD.search(text):
         text = _without_odd(text, path, found)
-    if any(space in text for space in _SPECIAL_SPACES) and (wide := _SPACE_AFTER.search(text)):
-        where = place(path, line_starts(text), wide.start())
-        many = len(_SPACE_AFTER.findall(text))
-        found.append(fault(text_faults.space_after_colon, where, codepoint=ord(wide[0]), many=many))
-        text = _SPACE_AFTER.sub(" ", text)
     return text, found
 
 
@@ -282,8 +285,14 @@ def _without_odd(text: str, path: str, found: list[Diagnostic]) -> str:
     if radical:
         many, right = len(_RADICAL.findall(text)), _written_out(radical[0])
         where = place(path, line_starts(text), radical.start())
-        found.append(fault(text_faults.radical_character, where, radical=radical[0], right=right, many=many))
+        found.append(fault(text_faults.radical_character, where, codepoint=ord(radical[0]), right=right, many=many))
         text = _RADICAL.sub(lambda match: _written_out(match[0]) or match[0], text)
+    wide = _SPACE_AFTER.search(text)
+    if wide:
+        where = place(path, line_starts(text), wide.start())
+        many = len(_SPACE_AFTER.findall(text))
+        found.append(fault(text_faults.space_after_colon, where, codepoint=ord(wide[0]), many=many))
+        text = _SPACE_AFTER.sub(" ", text)
     return text
 
 

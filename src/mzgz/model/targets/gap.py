@@ -38,7 +38,7 @@ def share_gap(figure: Share, goal: Goal, unit: str, *, whole: bool) -> Gap | Non
         return None
     short = abs(threshold * figure.whole - figure.part)
     things = lacking(short, goal, whole=whole)
-    addable = goal.rises and value < threshold < 1
+    addable = goal.rises and value <= threshold < 1
     added = int(lacking(short / (1 - threshold), goal)) if addable else None
     return Gap(things, added, abs(threshold - value), unit)
 

@@ -14,6 +14,7 @@ from mzgz.model.findings import slug_of
 from mzgz.model.units import Unit
 from mzgz.publishing.letters.letter import Addressee, Letter, LetterBody, addressee, official
 from mzgz.publishing.letters.letter_context import LetterContext
+from mzgz.validation.rule_names import is_query, name_of
 from mzgz.validation.rules.missing import blank_entry
 from mzgz.workflow.decide import reasons_of, standing
 from mzgz.workflow.return_stages import Stage
@@ -92,7 +93,8 @@ def _point(reason: Reason) -> str:
     place = f"{reason.place}。" if reason.place else ""
     said = reason.said or ""
     told = f"所报为：{said}。" if not all(piece in reason.text for piece in said.split("、")) else ""
-    return f"{place}{told}{_stopped(reason.text)}{_stopped(reason.hint or '')}"
+    name = f"（{name_of(reason.rule)}）" if reason.rule and is_query(reason.rule) else ""
+    return f"{place}{told}{_stopped(reason.text + name)}{_stopped(reason.hint or '')}"
 
 
 def _name(desk: LetterContext, reason: Reason) -> str:
@@ -105,10 +107,17 @@ def _stopped(sentence: str) -> str:
     return sentence.rstrip("。；;. ") + "。" if sentence else ""
 
 
+def _ways(reasons: tuple[Reason, ...]) -> str:
+    """What can be done: a reason is asked for only where one can help."""
+    if any(reason.rule is None or is_query(reason.rule) for reason in reasons):
+        return "需要改正的，改正数据；核实无误的，在“情况说明”表中写明原因。"
+    return "以上各处请改正数据，不需要写情况说明。"
+
+
 def _closing(desk: LetterContext, sending: Sending, to: Addressee) -> Iterator[str]:
     yield (
         f"请于{day(sending.due)}前逐项处理，用原填报表重新报送，其余各项不要改动。"
-        "需要改正的，改正数据；核实无误的，在“情况说明”表中写明原因。到期没有重新报送的，将列入通报。"
+        f"{_ways(sending.reasons)}到期没有重新报送的，将列入通报。"
     )
     if sending.number >= desk.rules.escalate_returns:
         yield f"本期数据已经退回{sending.number}次，请{to.you}主要负责人审核把关后再行报送。"

@@ -78,7 +78,8 @@ def _rendered(
     if not files:
         found.append(_finding(TEMPLATE, Source("templates"), "没有模板，写不出正文", _MEND))
     for file in files:
-        if not (root / file.path).stat().st_size:
+        whole = root / file.path
+        if not whole.is_symlink() and not whole.stat().st_size:
             found.append(_finding(TEMPLATE, Source(file.path), "模板是空的", _MEND))
             continue
         try:

@@ -9,7 +9,16 @@ from dataclasses import dataclass
 from mzgz.model.submissions import LEVELS
 from mzgz.publishing.figures import Figures
 from mzgz.publishing.figures.note_numbers import passage
-from mzgz.publishing.report.narratives import FACT_MOST, REASON_MOST, Passage, alike, distinct, fit, of_list, shortened
+from mzgz.publishing.report.narratives import (
+    FACT_MOST,
+    REASON_MOST,
+    QuotedPassage,
+    alike,
+    distinct,
+    fit,
+    of_list,
+    shortened,
+)
 from mzgz.publishing.report.plan_views import View
 from mzgz.publishing.report.template_markup import clean
 
@@ -97,7 +106,7 @@ def honours(figures: Figures, *levels: str) -> list[Award]:
     return [_award(words, item.recipient, item.level) for _, _, words, item in sorted(told, key=lambda row: row[:2])]
 
 
-def _award(words: Passage, recipient: str, level: str) -> Award:
+def _award(words: QuotedPassage, recipient: str, level: str) -> Award:
     who, what = words.divided(len(recipient))
     return Award(who, what, level)
 

@@ -16,7 +16,7 @@ _OFTEN = 4
 
 
 @dataclass
-class Naming:
+class UnitNaming:
     """Names units by the setting `name_units` and counts how often each was named."""
 
     units: str

@@ -34,7 +34,7 @@ _SEASON: Final = re.compile(r"季|全年|上半年|下半年|年度|年初|[0-9]
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class QuotedPassage:
     """One narrative of a return, still with the pieces its numbers are figures in."""
 
     text: str
@@ -146,10 +146,10 @@ def _grams(text: str) -> frozenset[str]:
     return frozenset(plain[place : place + 2] for place in range(len(plain) - 1))
 
 
-def of_note(figures: Figures, submission: Submission, target: str, text: str) -> Passage:
-    return Passage(text, tuple(figures.in_note(submission, target, text)))
+def of_note(figures: Figures, submission: Submission, target: str, text: str) -> QuotedPassage:
+    return QuotedPassage(text, tuple(figures.in_note(submission, target, text)))
 
 
-def of_list(figures: Figures, submission: Submission, key: str, place: int, text: str) -> Passage:
+def of_list(figures: Figures, submission: Submission, key: str, place: int, text: str) -> QuotedPassage:
     """`text` is all of the item's words."""
-    return Passage(text, tuple(figures.in_list(submission, key, place)))
+    return QuotedPassage(text, tuple(figures.in_list(submission, key, place)))

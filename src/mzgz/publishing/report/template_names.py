@@ -13,7 +13,7 @@ from mzgz.publishing.claims import FalseClaim, contradiction, needs_earning
 from mzgz.publishing.figures import Figures
 from mzgz.publishing.report import highlights, next_year, plain_asking, plain_telling
 from mzgz.publishing.report.joining import joined, months_of, names_of, together, vary, when
-from mzgz.publishing.report.naming import Naming
+from mzgz.publishing.report.naming import UnitNaming
 from mzgz.publishing.report.passage_weight import weight
 from mzgz.publishing.report.plan_views import SectionView, TargetView, UnitView, View, sections
 from mzgz.publishing.report.reason_kinds import cause
@@ -63,8 +63,8 @@ class Names:
     heard: list[highlights.Quotation] = field(default_factory=list)
 
     @cached_property
-    def naming(self) -> Naming:
-        return Naming(self.words.units, self.speech.name_units)
+    def naming(self) -> UnitNaming:
+        return UnitNaming(self.words.units, self.speech.name_units)
 
     @property
     def span(self) -> str:

@@ -6,7 +6,16 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from mzgz.model.document import Cell, Style
-from mzgz.model.document_changes import CellRewrite, Changes, Naming, NewParagraph, NewRow, NewTable, Redrawing, Rewrite
+from mzgz.model.document_changes import (
+    CellRewrite,
+    Changes,
+    NewParagraph,
+    NewRow,
+    NewTable,
+    PassageAssignment,
+    Redrawing,
+    Rewrite,
+)
 from mzgz.model.edited_document import Link, PrintedDocument, Remark
 from mzgz.model.passages import CELL_MARK, Passage, bare, fingerprint, text_of
 from mzgz.publishing.verify.alignment import Pair, gaps
@@ -35,9 +44,9 @@ def changes(
         if grid in ends and ends[grid] + 1 < len(document.paragraphs):
             made.tables.append(NewTable(ends[grid] + 1, own))
     stale = {result.id for result in comparison.results if result.kind == "chart" and result.state == "stale"}
-    for place, (_, passage) in enumerate(matched_charts(document, today)):
+    for printed, passage in matched_charts(document, today):
         if passage.id in stale:
-            made.charts.append(Redrawing(place, passage))
+            made.charts.append(Redrawing(printed.order, passage))
     return made, remarks
 
 
@@ -69,7 +78,7 @@ class _FlowPlan:
         self._new_paragraphs(paired)
         for paragraph, name in paired.items():
             self._merge(paragraph, self._blocks[paragraph], self._today[name])
-            self._made.names.append(Naming(paragraph, self._passage(name)))
+            self._made.names.append(PassageAssignment(paragraph, self._passage(name)))
         self._comment(pair for pair in self._found.pairs.items() if pair[0] not in self._untouched)
 
     def _passage(self, name: str) -> Passage:
@@ -239,7 +248,7 @@ class _TablePlan:
         if row.printed is None or row.today is None:
             return
         if row.issued is not None:
-            self._made.names.append(Naming(row.printed.first.place, row.today))
+            self._made.names.append(PassageAssignment(row.printed.first.place, row.today))
         if row.strayed:
             self._say(row.printed, 0, "按现在的数据，这一行在表里的位置变了")
         for cell in cell_results(row, self._ids):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from mzgz.model.document import Chart
-from mzgz.model.edited_document import IssuedPassage, PrintedChart, PrintedDocument, digest
+from mzgz.model.edited_document import IssuedPassage, PrintedChart, PrintedDocument, PrintedParagraph, digest
 from mzgz.model.passages import Passage, chart_texts, fingerprint, series_of
 from mzgz.publishing.verify.verification import PassageResult, PassageState
 
@@ -14,13 +14,12 @@ def matched_charts(document: PrintedDocument, today: Sequence[Passage]) -> Itera
     """Each printed chart with today's: by its mark, otherwise in the order of the text."""
     free = {digest(passage.id): passage for passage in today if passage.kind == "chart"}
     named: dict[int, Passage] = {}
-    for place, chart in enumerate(document.charts):
-        marks = document.paragraphs[chart.paragraph].marks
-        key = next((mark.key for mark in marks if mark.key in free), None)
+    for place, (_, paragraph) in enumerate(_placed(document)):
+        key = next((mark.key for mark in paragraph.marks if mark.key in free), None)
         if key is not None:
             named[place] = free.pop(key)
     rest = iter(free.values())
-    for place, chart in enumerate(document.charts):
+    for place, (chart, _) in enumerate(_placed(document)):
         passage = named.get(place) or next(rest, None)
         if passage is not None:
             yield chart, passage
@@ -30,12 +29,19 @@ def chart_results(
     document: PrintedDocument, today: Sequence[Passage], issued: Mapping[str, IssuedPassage]
 ) -> Iterator[PassageResult]:
     """One result for each chart that was recognised."""
+    paragraphs = {paragraph.place: paragraph for _, paragraph in _placed(document)}
     for printed, passage in matched_charts(document, today):
         text, now = _text(printed), "\n".join(passage.texts)
         known = issued.get(digest(passage.id))
         state = _state(printed, passage, known)
-        paragraph = document.paragraphs[printed.paragraph]
-        yield PassageResult(passage.id, "chart", state, text, now, paragraph, behind=_behind(printed))
+        at = paragraphs[printed.paragraph]
+        yield PassageResult(passage.id, "chart", state, text, now, at, behind=_behind(printed))
+
+
+def _placed(document: PrintedDocument) -> list[tuple[PrintedChart, PrintedParagraph]]:
+    """The charts with the paragraphs that hold them."""
+    paragraphs = {paragraph.place: paragraph for paragraph in document.paragraphs}
+    return [(chart, paragraphs[chart.paragraph]) for chart in document.charts if chart.paragraph in paragraphs]
 
 
 def _text(printed: PrintedChart) -> str:

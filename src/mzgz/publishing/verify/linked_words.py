@@ -41,7 +41,7 @@ class Fit(NamedTuple):
     reason: str = ""
 
 
-class _Origin(NamedTuple):
+class _WordOrigin(NamedTuple):
     """The sentence a number is written in today, and its place there."""
 
     text: str
@@ -119,7 +119,7 @@ class LinkedWords:
     def _misfit(self, sentence: Sentence, span: tuple[int, int], name: FigureId, said: Quantity | None) -> str:
         origin = self._origins.get(str(name))
         first, last = clause_around(sentence.text, *span)
-        here = _Origin(sentence.text[first:last], span[0] - first, span[1] - first)
+        here = _WordOrigin(sentence.text[first:last], span[0] - first, span[1] - first)
         for reason in (
             self._other_name(here, origin, name),
             self._other_unit(here, origin, name),
@@ -133,16 +133,16 @@ class LinkedWords:
         return ""
 
     @cached_property
-    def _origins(self) -> dict[str, _Origin]:
+    def _origins(self) -> dict[str, _WordOrigin]:
         """For each number the clause it first stands in today."""
-        found: dict[str, _Origin] = {}
+        found: dict[str, _WordOrigin] = {}
         for text, places in _printed(self.composed):
             for figure_id, start, end in places:
                 first, last = clause_around(text, start, end)
-                found.setdefault(figure_id, _Origin(text[first:last], start - first, end - first))
+                found.setdefault(figure_id, _WordOrigin(text[first:last], start - first, end - first))
         return found
 
-    def _other_name(self, here: _Origin, origin: _Origin | None, name: FigureId) -> str:
+    def _other_name(self, here: _WordOrigin, origin: _WordOrigin | None, name: FigureId) -> str:
         """The clause names a target before the number, and it is another one."""
         before = [each for each in self.naming.mentions(here.text) if each.end <= here.start]
         if not before or before[-1].target == name.target:
@@ -155,7 +155,7 @@ class LinkedWords:
             else f"这个数是{own.name}的，话里说的是{here.text[before[-1].start : before[-1].end]}"
         )
 
-    def _other_unit(self, here: _Origin, origin: _Origin | None, name: FigureId) -> str:
+    def _other_unit(self, here: _WordOrigin, origin: _WordOrigin | None, name: FigureId) -> str:
         before = [code for _, end, code in self.naming.units(here.text) if end <= here.start and code]
         if not before or before[-1] == name.node or "除" in here.text:
             return ""
@@ -192,7 +192,7 @@ def _paragraphs(document: Document) -> Iterator[tuple[Inline, ...]]:
     return (block.inlines for block in document.blocks() if isinstance(block, Paragraph))
 
 
-def _other_measure(said: Quantity | None, origin: _Origin | None) -> str:
+def _other_measure(said: Quantity | None, origin: _WordOrigin | None) -> str:
     """百分点 made %, 张 made 人."""
     if said is None or origin is None:
         return ""
@@ -202,7 +202,7 @@ def _other_measure(said: Quantity | None, origin: _Origin | None) -> str:
     return f"后面的单位换了：原来是“{then.text}”，现在是“{said.text}”"
 
 
-def _hedge_then(origin: _Origin) -> bool:
+def _hedge_then(origin: _WordOrigin) -> bool:
     """Whether the number was hedged in the first place."""
     return any(each.hedge for each in read(origin.text) if each.start < origin.end and origin.start < each.end)
 
@@ -233,7 +233,7 @@ def _hedged(said: Quantity | None, register: Register, name: FigureId) -> str:
     return f"“{said.text}”和数对不上，现在是{progress.display}" if exact or progress.value not in said.range else ""
 
 
-def _denied(here: _Origin, origin: _Origin | None) -> str:
+def _denied(here: _WordOrigin, origin: _WordOrigin | None) -> str:
     """没有 put before it, or taken away."""
     if origin is None:
         return ""

@@ -10,13 +10,13 @@ from typing import Final
 
 from mzgz.language import Kind, Quantity, read
 from mzgz.publishing.figures import FigureId
-from mzgz.publishing.verify.assertions.changes import read_changes, read_from_to
 from mzgz.publishing.verify.assertions.clause_tokens import ELSEWHEN, MONTH, NAME, UNIT, Clause, clauses, is_last_year
 from mzgz.publishing.verify.assertions.comparisons import read_comparisons
 from mzgz.publishing.verify.assertions.event_assertions import read_events
 from mzgz.publishing.verify.assertions.grammar import Assertion, Context, Reports
 from mzgz.publishing.verify.assertions.plan_tasks import read_plan
 from mzgz.publishing.verify.assertions.rank_order import read_ranks
+from mzgz.publishing.verify.assertions.rises_and_falls import read_changes, read_from_to
 from mzgz.publishing.verify.assertions.units_reached import read_units
 from mzgz.publishing.verify.assertions.values import read_values
 from mzgz.publishing.verify.context import of_future, of_next_year

@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from fractions import Fraction
 from functools import cached_property
 from itertools import repeat
 from operator import attrgetter, le
 from typing import Any, Final, NamedTuple
 
-from mzgz.model.numbers import Number
+from mzgz.model.numbers import Goal, Number
 from mzgz.model.submissions import Entry, Submission
 from mzgz.model.targets import Target
 from mzgz.model.units import Unit
@@ -23,6 +24,7 @@ _EXCUSES: Final = attrgetter("not_applicable", "pending")
 _NONE: Final = {(None, None)}
 _EVIDENCE: Final = attrgetter("evidence")
 _NUMBER: Final = {role: attrgetter(role) for role in ("numerator", "denominator", "value")}
+_FAR: Final = 9
 _STEADY: Final = 10
 """In an ordinary year the greatest number is above the least by no more than one in so many."""
 
@@ -58,7 +60,14 @@ class Answers:
 
     @cached_property
     def _odd(self) -> list[Spoken]:
-        return [each for each in self.spoken if not _ordinary(self.target, each.entries)]
+        spans = [_spans(self.target, each.entries) for each in self.spoken]
+        alike = _alike([each for each in spans if each is not None], len(self.target.operands))
+        most = _most(self.target)
+        return [
+            each
+            for each, own in zip(self.spoken, spans, strict=True)
+            if own is None or not alike(own) or (most is not None and own[0][1] >= most)
+        ]
 
     @cached_property
     def _plain(self) -> list[list[Entry]]:
@@ -107,15 +116,42 @@ class Answers:
         ]
 
 
-def _ordinary(target: Target, entries: Sequence[Entry]) -> bool:
-    """Whether every entry gives all numbers and no excuse, whole and within their bounds, and they hardly change.
+_Spans = list[tuple[int, int]]
+
+
+def _spans(target: Target, entries: Sequence[Entry]) -> _Spans | None:
+    """The least and the greatest of each number of an ordinary year: every entry gives all numbers and no excuse, whole
+    and within their bounds, and they hardly change. None for any other year.
 
     Nearly all are; a rule that finds nothing wrong with such a year says so (`Rule.passes_ordinary`) and is spared it.
     """
     columns = [list(map(_NUMBER[role], entries)) for role in target.operands]
     if not columns or set(map(_EXCUSES, entries)) != _NONE or any(set(map(type, each)) != {int} for each in columns):
-        return False
+        return None
     if target.quotient and not (all(map(le, *columns)) and min(columns[1])):
-        return False
+        return None
     spans = [(min(each), max(each)) for each in columns]
-    return all(low >= 0 and (high - low) * _STEADY <= low for low, high in spans)
+    return spans if all(low >= 0 and (high - low) * _STEADY <= low for low, high in spans) else None
+
+
+def _most(target: Target) -> Fraction | None:
+    """What a count may come to before it is out of all proportion to its goal."""
+    goal: Goal | None = getattr(target, "goal", None)
+    if target.quotient or goal is None or goal.threshold is None:
+        return None
+    return _FAR * max(goal.threshold, Fraction(_FAR))
+
+
+def _alike(ordinary: Sequence[_Spans], roles: int) -> Callable[[_Spans], bool]:
+    """Whether a year lies in the same order of magnitude as those of the others: an ordinary year of numbers ten times
+    as great, or a hundredth, is none."""
+    if len(ordinary) < 2:
+        return lambda own: not ordinary and bool(own)
+    tops = [sorted(each[role][1] for each in ordinary)[-2] for role in range(roles)]
+    lows = [sorted(each[role][0] for each in ordinary)[1] for role in range(roles)]
+
+    def alike(own: _Spans) -> bool:
+        pairs = zip(own, tops, lows, strict=True)
+        return all(high < _FAR * max(top, _FAR) and low * _FAR**2 > second for (low, high), top, second in pairs)
+
+    return alike

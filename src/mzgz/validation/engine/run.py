@@ -222,10 +222,12 @@ def judge(
     day = as_of or max((*received, *decided), default=date.min)
     rules = [raised(rule, ledger.workspace.severities) for rule in rules]
     severities = {rule.slug: rule.severity for rule in rules}
-    paths = {key: item.at().path for key, item in ledger.submissions.items()} | dict(ledger.attempted)
-    chosen = only or Selection()
-    known = paths if chosen.paths else {}
-    tally = JudgementTally(Explanations.of(ledger), chosen, Waivers.of(ledger, day), known, ledger.workspace)
+    paths: dict[Key, str] = {}
+    if only is not None and only.paths:
+        paths = {key: item.at().path for key, item in ledger.submissions.items()} | dict(ledger.attempted)
+    tally = JudgementTally(
+        Explanations.of(ledger), only or Selection(), Waivers.of(ledger, day), paths, ledger.workspace
+    )
     for finding in found:
         tally.keep([placed(replace(finding, severity=severities.get(finding.rule, finding.severity)))])
     cases = Cases(Index(ledger, day, found, today), rules)

@@ -10,7 +10,7 @@ from mzgz.model.findings import Diagnostic, Rule, Severity, Source
 from mzgz.model.hints import FIELD_LABELS, REASON_RULE, either
 from mzgz.model.ledger import Ledger
 from mzgz.model.periods import Period
-from mzgz.model.submissions import Explanation, Submission
+from mzgz.model.submissions import ANY_QUERY, Explanation, Submission
 from mzgz.validation.engine.cases import NOT_EVALUATED, Outcome, Violation
 
 
@@ -52,9 +52,13 @@ class Explanations:
         if finding.severity is not Severity.QUERY or finding.unit is None or finding.period is None:
             return finding
         expired: Explanation | None = None
-        for submission, place in self._by_finding.get((finding.unit, finding.period, finding.rule), ()):
+        own = self._by_finding.get((finding.unit, finding.period, finding.rule), ())
+        any_rule = self._by_finding.get((finding.unit, finding.period, ANY_QUERY), ())
+        for submission, place in (*own, *any_rule):
             explanation = submission.explanations[place]
             if finding.target not in (None, explanation.target):
+                continue
+            if explanation.rule == ANY_QUERY and not _stands_on(finding, submission, explanation):
                 continue
             self._met.add((submission.unit, str(submission.period), place))
             entry = submission.entries.get(explanation.target)
@@ -74,6 +78,17 @@ class Explanations:
             for submission, place in rows
             for said in (submission.explanations[place],)
         ]
+
+
+def _stands_on(finding: Diagnostic, submission: Submission, explanation: Explanation) -> bool:
+    """Whether a finding is about the values an explanation names, not about another field of the entry."""
+    entry = submission.entries.get(explanation.target)
+    if finding.target is None or entry is None:
+        return False
+    others = (
+        name for name in FIELD_LABELS if name not in explanation.values and getattr(entry, name) not in (None, ())
+    )
+    return finding.source not in {submission.at("entries", explanation.target, name) for name in others}
 
 
 def _returned(finding: Diagnostic, expired: Explanation) -> Diagnostic:
@@ -165,8 +180,9 @@ def explanation_idle(case: ExplanationCase) -> Outcome:
     """
     if case.met or (case.rule is not None and case.rule.severity is Severity.ERROR):
         return None
+    named = case.explanation.rule
     return Violation(
-        f"对 {case.explanation.target} 的说明（规则 {case.explanation.rule}）没有对应的问题",
+        f"对 {case.explanation.target} 的说明{'' if named == ANY_QUERY else f'（规则 {named}）'}没有对应的问题",
         "请核对规则名和" + either("标识", "任务") + "；问题已经不在的，删去这条说明",
         case.at(),
     )

@@ -157,4 +157,4 @@ def _plainly_in_proportion(case: SeriesCase, role: str, row: EntryCase, number: 
     return grown and number < TIMES * max(below, _FLOOR) and number * SMALL >= above and len(numbers) > 1
 
 
-RULES: Final = (Rule("T109", Severity.QUERY, magnitude, "series", where=has_numbers),)
+RULES: Final = (Rule("T109", Severity.QUERY, magnitude, "series", where=has_numbers, passes_ordinary=True),)

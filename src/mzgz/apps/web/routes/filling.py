@@ -53,12 +53,11 @@ def add(app: Flask, desk: WebDesk) -> None:
     @needs(Need.READ_UNIT)
     def form_file(month: str, unit: str) -> Response:
         from mzgz.formats.xlsx.form_writer import make_form
-        from mzgz.validation import ALL_RULES
+        from mzgz.validation.rule_names import asking_names
 
         state, period, whose = desk.state(), desk.month(month), desk.unit(unit)
-        rules = [rule.slug for rule in ALL_RULES if rule.severity is Severity.QUERY and rule.over != "form"]
         filled = state.ledger.submission(unit, period) is not None
-        data = make_form(state.ledger, whose, period, rules=rules, filled=filled, idle=True) or b""
+        data = make_form(state.ledger, whose, period, rules=asking_names(), filled=filled, idle=True) or b""
         name = layout.file_name(whose.code, whose.label, period)
         return send_file(io.BytesIO(data), download_name=name, as_attachment=True)
 

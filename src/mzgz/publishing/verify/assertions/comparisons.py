@@ -11,7 +11,7 @@ from mzgz.language import Kind, Quantity
 from mzgz.progress import Progress
 from mzgz.publishing.claims import told_of
 from mzgz.publishing.verify.assertions.clause_tokens import COUNT, NAME, PERCENT, POINTS, UNIT, Clause
-from mzgz.publishing.verify.assertions.form import Form
+from mzgz.publishing.verify.assertions.form import AssertionForm
 from mzgz.publishing.verify.assertions.grammar import LEAD, MID, UNITS, Assertion, Context, codes_in, matched
 from mzgz.publishing.verify.candidates import last_year
 
@@ -25,32 +25,34 @@ _BY: Final = rf"(?:了)?(?P<by>[{POINTS}{COUNT}{PERCENT}])?"
 _SHORT: Final = r"(?:(?P<up>高出?|多出?|领先|快)|(?P<down>低|少|落后|慢|差))"
 _AND: Final = rf"(?:{NAME}{MID})?"
 _MEANS: Final = (
-    Form(
+    AssertionForm(
         rf"{LEAD}{_AND}(?P<one>{UNITS}){MID}{_AND}(?:均|都|明显|远|大幅|略)*(?P<said>{_WAY}(?P<mean>{_MEAN})){_BY}[。！了]*$"
     ),
-    Form(rf"{LEAD}{_AND}(?P<one>{UNITS}){MID}{_AND}(?P<said>[比较](?P<mean>{_MEAN})(?:要)?{_SHORT}){_BY}[。！了]*$"),
+    AssertionForm(
+        rf"{LEAD}{_AND}(?P<one>{UNITS}){MID}{_AND}(?P<said>[比较](?P<mean>{_MEAN})(?:要)?{_SHORT}){_BY}[。！了]*$"
+    ),
 )
 _PAIRS: Final = (
-    Form(
+    AssertionForm(
         rf"{LEAD}{_AND}(?P<one>{UNIT}){MID}{_AND}(?:明显|远|大幅|略)*(?P<said>{_WAY}(?P<two>{UNIT}){MID}(?:{NAME})?){_BY}[。！了]*$"
     ),
-    Form(
+    AssertionForm(
         rf"{LEAD}{_AND}(?P<one>{UNIT}){MID}{_AND}(?P<said>[比较](?P<two>{UNIT}){MID}(?:{NAME}{MID})?(?:要|还)?{_SHORT}){_BY}[。！了]*$"
     ),
 )
 _TARGETS: Final = (
-    Form(rf"{LEAD}(?P<one>{NAME}){MID}(?:明显|远|大幅|略)*(?P<said>{_WAY}(?P<two>{NAME})){_BY}[。！了]*$"),
-    Form(rf"{LEAD}(?P<one>{NAME}){MID}(?P<said>[比较](?P<two>{NAME}){MID}(?:要|还)?{_SHORT}){_BY}[。！了]*$"),
+    AssertionForm(rf"{LEAD}(?P<one>{NAME}){MID}(?:明显|远|大幅|略)*(?P<said>{_WAY}(?P<two>{NAME})){_BY}[。！了]*$"),
+    AssertionForm(rf"{LEAD}(?P<one>{NAME}){MID}(?P<said>[比较](?P<two>{NAME}){MID}(?:要|还)?{_SHORT}){_BY}[。！了]*$"),
 )
-_GOALS: Final = Form(
+_GOALS: Final = AssertionForm(
     rf"{LEAD}(?:(?P<one>{UNITS}){MID})?(?:{NAME}{MID})?(?:明显|远|大幅|略|已|均|都)*(?P<said>{_WAY}(?:了)?(?:年度|全年|预期|既定|考核)*(?:目标|要求)(?:值|要求)?)[。！了]*$"
 )
-_LAST_YEAR: Final = Form(
+_LAST_YEAR: Final = AssertionForm(
     rf"{LEAD}(?:{NAME}{MID})?(?:明显|远|大幅|略|已)*(?P<said>{_WAY}(?:上年|去年)(?:同期|底|末|年底)?的?(?:水平)?)[。！了]*$"
 )
 
 
-_COMPARES: Final = Form(
+_COMPARES: Final = AssertionForm(
     "高|低|多于|少于|超|不及|不如|落后|领先|优于|好于|大于|小于|[比较].*[多少快慢差]|未达|没有达|达不到|不到|[强逊快差]于"
 )
 
@@ -65,7 +67,7 @@ def read_comparisons(clause: Clause, context: Context) -> Iterator[Assertion]:
             return
 
 
-def _match(patterns: tuple[Form, ...], code: str) -> re.Match[str] | None:
+def _match(patterns: tuple[AssertionForm, ...], code: str) -> re.Match[str] | None:
     return next((match for pattern in patterns if (match := pattern.fullmatch(code))), None)
 
 

@@ -10,7 +10,7 @@ from mzgz.language import Quantity
 from mzgz.progress import Progress
 from mzgz.publishing.claims import contradiction
 from mzgz.publishing.verify.assertions.clause_tokens import COUNT, UNIT, Clause
-from mzgz.publishing.verify.assertions.form import Form
+from mzgz.publishing.verify.assertions.form import AssertionForm
 from mzgz.publishing.verify.assertions.grammar import LEAD, Assertion, Context, codes_in, matched
 
 _NEVER: Final = r"(?:从未|未曾|始终没有|一直没有|没有|没|未|无|并未|始终未|一直未|全年未|不)(?:再)?(?:发生|出现|产生|发现|引发|造成|有|出)?过?"
@@ -23,7 +23,7 @@ _ZERO: Final = (
 _KINDS: Final = r"养老服务机构|养老机构|养老院|敬老院|儿童福利机构|儿童福利院|福利机构|福利院|救助管理机构|救助站|殡葬服务机构|殡仪馆|社区养老服务站"
 _WHERE: Final = rf"(?:(?P<units>{UNIT}(?:[、和与]{UNIT})*)|民政领域|民政系统|民政服务机构|民政机构|各类民政服务机构|辖区内?|各类|各级|(?P<place>{_KINDS}))*"
 _FORMS: Final = tuple(
-    Form(pattern)
+    AssertionForm(pattern)
     for pattern in (
         rf"{LEAD}{_WHERE}{LEAD}{_NEVER}{_EACH}{_EVENT}{_THING}[了。]*$",
         rf"{LEAD}{_WHERE}{LEAD}{_EVENT}{_THING}(?:实现了?|保持|继续保持|均?为|达到)*{_ZERO}[了。]*$",
@@ -33,9 +33,9 @@ _FORMS: Final = tuple(
         rf"{LEAD}{_WHERE}{LEAD}(?:成功|有效|坚决|彻底|切实|全部)*(?:杜绝|避免|防止|遏制|防范)了?{_EACH}{_EVENT}{_THING}(?:的?发生)?[了。]*$",
     )
 )  # fmt: skip
-_GRADED: Final = Form(r"重大|较大|特大|恶性|群死群伤|亡人|死亡|伤亡|重特大|严重|火灾|食物中毒|人员|交通|坠")
+_GRADED: Final = AssertionForm(r"重大|较大|特大|恶性|群死群伤|亡人|死亡|伤亡|重特大|严重|火灾|食物中毒|人员|交通|坠")
 _COMMON: Final = re.compile(r"各类|任何|责任|生产|民政|服务|机构|领域|系统|养老|方面|全市|的|类|过|一起|性|“|”|、")
-_MARKED: Final = Form(rf"发生|出现|零|没|未|无|底线|杜绝|避免|防止|遏制|{COUNT}")
+_MARKED: Final = AssertionForm(rf"发生|出现|零|没|未|无|底线|杜绝|避免|防止|遏制|{COUNT}")
 
 
 def read_events(clause: Clause, context: Context) -> Iterator[Assertion]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cached_property
 
 
-class Form:
+class AssertionForm:
     """One way to say something. `marks` are words or signs one of which it cannot do without."""
 
     def __init__(self, text: str, *marks: str) -> None:

@@ -13,7 +13,7 @@ from mzgz.progress.lights import Light
 from mzgz.publishing.claims import all_done, told_of
 from mzgz.publishing.figures import BUREAU_ASPECTS, PLAN_ASPECTS
 from mzgz.publishing.verify.assertions.clause_tokens import ALL, COUNT, MONTH, PERCENT, SECTION, SOME, UNIT, Clause
-from mzgz.publishing.verify.assertions.form import Form
+from mzgz.publishing.verify.assertions.form import AssertionForm
 from mzgz.publishing.verify.assertions.grammar import (
     ALL_OF_THEM,
     LEAD,
@@ -33,57 +33,57 @@ _TASKS: Final = (
 _SCOPE: Final = rf"(?:(?P<section>{SECTION})(?:板块|领域|工作|方面|条线|的)*)?(?:(?P<units>{UNITS}|{ALL})的?)?"
 _WHOLLY: Final = rf"(?:{ALL_OF_THEM}|圆满|胜利|顺利|全面|按时|超额|高质量|保质保量|{TIMELY}|已经?|如数|100%地?)"
 _ALL_DONE: Final = (
-    Form(
+    AssertionForm(
         rf"{LEAD}{_SCOPE}(?:(?P<total>{COUNT})的?)?{_TASKS}(?P<said>(?=[^，]*(?:{ALL_OF_THEM}|圆满|胜利|全面|超额|{TIMELY}))(?:{_WHOLLY})+(?:完成|实现|达成|落实|办结|收官|达标|完成到位))(?:年度)?(?:目标)?[了。！]*$"
     ),
-    Form(
+    AssertionForm(
         rf"{LEAD}{_SCOPE}(?P<said>(?:{_WHOLLY})*(?:圆满|全面|全部|悉数|超额|胜利|如期|按期|按时)(?:{_WHOLLY})*完成了?)(?:(?P<total>{COUNT})的?)?(?:各项|年度|全年|的)*{_TASKS}[了。！]*$"
     ),
-    Form(rf"{LEAD}{_SCOPE}{_TASKS}(?P<said>(?:{PERCENT})(?:完成|达标|落实))[了。！]*$"),
-    Form(
+    AssertionForm(rf"{LEAD}{_SCOPE}{_TASKS}(?P<said>(?:{PERCENT})(?:完成|达标|落实))[了。！]*$"),
+    AssertionForm(
         rf"{LEAD}{_SCOPE}{_TASKS}(?:中|里)?(?P<said>无一(?:项)?(?:未完成|落下|逾期|拖延|掉队|例外)|没有一项(?:未完成|没有完成|逾期|拖延|落下))[了。！]*$"
     ),
 )
-_BESIDES: Final = Form(
+_BESIDES: Final = AssertionForm(
     rf"{LEAD}除(?:了)?(?P<few>个别|少数|极个别|{COUNT}|[一二两三四五]项)(?:的)?(?:{_TASKS})?(?:以外|之外|外)[，]?(?:其余|其他|其它|剩余|余下)(?:的)?{_TASKS}?(?P<said>(?:{_WHOLLY})*完成)[了。！]*$"
 )
-_RATE: Final = Form(
+_RATE: Final = AssertionForm(
     rf"{LEAD}{_SCOPE}{_TASKS}的?(?:总体|综合|整体)?(?P<said>(?:按期|如期|按时)?完成率(?:达到?|为|是|达到了)?(?P<value>{PERCENT}))[了。！]*$"
 )
 _PLANNED: Final = r"(?:(?P<total>{c})(?:的)?(?:{t})?(?:中|里|，)?)?"
 _DONE_COUNT: Final = (
-    Form(
+    AssertionForm(
         rf"{LEAD}{_SCOPE}(?:(?:{_TASKS})?(?P<total>{COUNT})的?)?(?:{_TASKS})?(?:中|里|有|共)*(?:已经?|全部|现已|累计|共|总共|{TIMELY}|顺利)*(?P<said>(?:完成|实现|办结|达标)了?(?:{_TASKS})?(?P<done>{COUNT}))[了。！]*$"
     ),
-    Form(
+    AssertionForm(
         rf"{LEAD}{_SCOPE}(?P<said>(?P<done>{COUNT})(?:的)?(?:{_TASKS})?(?:已经?|全部|均|都|{TIMELY}|顺利|圆满)*(?:完成|办结))[了。！]*$"
     ),
 )
 _LACK: Final = r"(?:逾期)?(?:没有|未能?|没能|尚未|还没有?|还未|仍未)(?:按期|如期|按时|按要求)?(?:完成|达标|办结)"
 _LACKING: Final = (
-    Form(
+    AssertionForm(
         rf"{LEAD}{_SCOPE}(?:{_TASKS})?(?:中|里)?(?P<said>{_LACK}的?(?:{_TASKS})?(?:仅|只|还|共|总共|现|目前)*(?:有|为|是|剩|剩下)?(?P<lack>{COUNT}))[了。！]*$"
     ),
-    Form(
+    AssertionForm(
         rf"{LEAD}{_SCOPE}(?:(?:{_TASKS})(?:中|里)?)?(?:仅|只|还|尚|仍|现|共)*(?:有|剩|剩下)?(?P<said>(?P<lack>{COUNT})(?:的)?(?:{_TASKS})?(?:{_LACK}|逾期|未完成))[了。！]*$"
     ),
 )
-_PUNCTUAL: Final = Form(
+_PUNCTUAL: Final = AssertionForm(
     rf"{LEAD}(?:(?P<who>{ALL}|{UNITS})(?:民政局|的)*)?(?:全年|每月|月月|各月|12个月|月报|报表|数据|{COUNT})*(?P<said>(?:{ALL_OF_THEM}|每月|月月|全年|也|能够|能)*(?:按时|按期|及时|准时|如期)(?:完成|做好)?(?:了)?(?:月报|报表|数据|报送|上报|填报|材料|的)*(?:报送|上报|填报|报出|报齐)(?:了)?(?:月报|报表|数据)?)[。！]*$"
 )
-_NO_GAP: Final = Form(
+_NO_GAP: Final = AssertionForm(
     rf"{LEAD}(?:(?P<who>{ALL}|{UNITS})(?:中|里|的)?)?(?P<said>(?:全年)?(?:无一(?:个)?(?:地方|旗市区|单位)?|没有(?:一个|任何)?(?:地方|旗市区|单位)?|未(?:出现|发生)?|无|零)(?:数据|月报|报表|一次|任何)*(?P<fault>缺报|迟报|漏报|断档|晚报)(?:现象|情况|问题)?)[。！]*$"
 )
-_SO_MANY_LATE: Final = Form(
+_SO_MANY_LATE: Final = AssertionForm(
     rf"{LEAD}(?:仅|只|只有|有|、|和)*(?P<said>(?P<number>{SOME})(?:出现|存在|有)?(?:过)?(?P<fault>缺报|迟报))(?P<rest>[、和]{SOME}(?:出现|存在|有)?(?:过)?(?:缺报|迟报))?[。！]*$"
 )
-_HONOURS: Final = Form(
+_HONOURS: Final = AssertionForm(
     rf"(?P<level>国家级|自治区级|国家|自治区)(?:的)?(?:各类)?(?:表彰|荣誉|奖励|奖项|荣誉称号|先进)?(?:共|达到?|累计)?(?P<number>{COUNT})"
 )
-_HONOURED: Final = Form("表彰|荣誉|奖|称号|先进")
+_HONOURED: Final = AssertionForm("表彰|荣誉|奖|称号|先进")
 
 
-_PLANS: Final = Form(f"任务|目标|指标|事项|报|断档|级|国家|自治区|{COUNT}")
+_PLANS: Final = AssertionForm(f"任务|目标|指标|事项|报|断档|级|国家|自治区|{COUNT}")
 
 
 def read_plan(clause: Clause, context: Context) -> Iterator[Assertion]:
@@ -97,7 +97,7 @@ def read_plan(clause: Clause, context: Context) -> Iterator[Assertion]:
     yield from _honours(clause, context)
 
 
-def _first(patterns: tuple[Form, ...], code: str) -> re.Match[str] | None:
+def _first(patterns: tuple[AssertionForm, ...], code: str) -> re.Match[str] | None:
     return next((match for pattern in patterns if (match := pattern.fullmatch(code))), None)
 
 

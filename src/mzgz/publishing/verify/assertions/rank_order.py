@@ -12,7 +12,7 @@ from mzgz.progress import Progress
 from mzgz.progress.ranking import ranks
 from mzgz.publishing.claims import told_of
 from mzgz.publishing.verify.assertions.clause_tokens import ALL, COUNT, NAME, ORDINAL, PERCENT, SOME, UNIT, Clause
-from mzgz.publishing.verify.assertions.form import Form
+from mzgz.publishing.verify.assertions.form import AssertionForm
 from mzgz.publishing.verify.assertions.grammar import (
     LEAD,
     MID,
@@ -37,19 +37,21 @@ _HOW: Final = (
 )
 _WITH: Final = rf"(?:(?:以|达到?|为|是|，)?(?P<value>[{PERCENT}{COUNT}])(?:的(?:成绩|水平))?)?"
 _FORMS: Final = tuple(
-    Form(pattern)
+    AssertionForm(pattern)
     for pattern in (
         rf"{LEAD}(?:{NAME}{MID})?(?:以)?(?P<unit>{UNITS}){MID}(?:(?:以|凭)?(?P<value2>[{PERCENT}{COUNT}])的)?(?:{NAME}{MID})?{_WITH}(?:为|是|，|暂|仍|继续|依然|均|都|双双|并列)*(?P<said>{_HOW})(?:的(?:旗市区|地方|单位|地区))?[，。！了]*$",
         rf"{LEAD}(?:{NAME}{MID})?(?P<said>{_HOW})的(?:旗市区|地方|单位|地区|地)?(?:是|为|当属)(?P<unit>{UNITS})(?:[，（(]?(?:达到?|为|是)?(?P<value>[{PERCENT}{COUNT}])[）)]?)?[。！了]*$",
         rf"{LEAD}(?:{NAME}{MID})?(?P<said>{_HOW})的(?P<unit>{UNITS})(?:达到?|为|是)(?P<value>[{PERCENT}{COUNT}])[。！了]*$",
     )
 )
-_UNDERSTOOD: Final = Form(rf"{LEAD}(?:也|均|都|继续|仍|依然|稳)*(?P<said>{_HOW})[。！了]*$")
+_UNDERSTOOD: Final = AssertionForm(rf"{LEAD}(?:也|均|都|继续|仍|依然|稳)*(?P<said>{_HOW})[。！了]*$")
 _TOP: Final = Fraction(1, 4)
 
 
 _THREE: Final = re.compile(f"三|{COUNT}")
-_RANKS: Final = Form(f"最|首|前{COUNT}|第一|第1|榜|前列|前茅|前三|靠前|前[头面]|垫|末|领|头名|鳌头|拔|{ORDINAL}")
+_RANKS: Final = AssertionForm(
+    f"最|首|前{COUNT}|第一|第1|榜|前列|前茅|前三|靠前|前[头面]|垫|末|领|头名|鳌头|拔|{ORDINAL}"
+)
 
 
 def read_ranks(clause: Clause, context: Context) -> Iterator[Assertion]:

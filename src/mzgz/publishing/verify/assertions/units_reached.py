@@ -13,7 +13,7 @@ from mzgz.progress import Progress
 from mzgz.progress.progress import Node
 from mzgz.publishing.claims import told_of
 from mzgz.publishing.verify.assertions.clause_tokens import ALL, COUNT, MONTH, NAME, PERCENT, SOME, Clause
-from mzgz.publishing.verify.assertions.form import Form
+from mzgz.publishing.verify.assertions.form import AssertionForm
 from mzgz.publishing.verify.assertions.grammar import (
     ALL_OF_THEM,
     DONE,
@@ -53,7 +53,7 @@ _BEHIND: Final = (
 _IT: Final = NAME
 
 _ALL: Final = tuple(
-    Form(pattern)
+    AssertionForm(pattern)
     for pattern in (
         rf"{LEAD}(?:{ALL}|(?P<units>{UNITS})(?={_LATER}{ALL_OF_THEM})){MID}{_IT}{MID}{_SAID}{END}",
         rf"{LEAD}{_IT}{MID}(?:{ALL}|(?P<units>{UNITS})){MID}{_SAID}{END}",
@@ -62,27 +62,27 @@ _ALL: Final = tuple(
         rf"{LEAD}{_IT}{MID}{_EACH}{_SAID}{END}",
     )
 )
-_NOBODY: Final = Form(
+_NOBODY: Final = AssertionForm(
     rf"{LEAD}(?:(?:{ALL}){MID})?(?:{_IT}{MID})?(?:{ALL}中?)?(?P<said>{_NONE_LACKS}(?:{NAME}{MID})?{_BEHIND}){END}"
 )
 _ONLY: Final = tuple(
-    Form(pattern)
+    AssertionForm(pattern)
     for pattern in (
         rf"{LEAD}(?:{_IT}{MID})?(?P<said>{ONLY}(?:{LISTED}|(?P<number>{SOME}))(?:{_IT2})?{MID}(?P<not>{NOT})?(?P<claim>{REACHED}|{DONE}|跟上)){END}"
         for _IT2 in (rf"{MID}{NAME}",)
     )
 )
-_REVERSED: Final = Form(
+_REVERSED: Final = AssertionForm(
     rf"{LEAD}(?:{_IT}{MID})?(?P<said>(?P<not>{NOT}|不)(?P<claim>{REACHED}|{DONE})的(?:旗市区|地方|单位|地)?(?:{ONLY}|有|为|是|共有?|共计)*(?:{LISTED}|(?P<number>[{SOME}{COUNT}]))){END}"
 )
 _BESIDES: Final = tuple(
-    Form(pattern)
+    AssertionForm(pattern)
     for pattern in (
         rf"{LEAD}(?:{_IT}{MID})?(?P<said>除(?:了)?(?P<units>{UNITS})(?:等)?(?P<counted>{SOME})?(?:以外|之外|外)?[，、]?(?:{_OTHERS}|{ALL}|{SOME})?{MID}(?:{NAME})?{MID}(?:{ALL_OF_THEM})?{PAST}(?P<timely>{TIMELY})?{PAST}(?P<claim>{REACHED}|{DONE})(?:{MID}{NAME})?){END}",
     )
 )
 _SO_MANY: Final = tuple(
-    Form(pattern)
+    AssertionForm(pattern)
     for pattern in (
         rf"{LEAD}{_IT}{MID}(?:已|共|目前|全市)*(?:有|在)?(?P<said>(?P<number>{SOME})(?:{MID})(?:{ALL_OF_THEM})?(?P<not>{NOT})?{PAST}(?P<timely>{TIMELY})?{PAST}(?P<claim>{REACHED}|{DONE}|不达标)){END}",
         rf"{LEAD}(?:已?有)?(?P<said>(?P<number>{SOME})(?:的)?{MID}{_IT}{MID}(?:{ALL_OF_THEM})?(?P<not>{NOT})?{PAST}(?P<timely>{TIMELY})?{PAST}(?P<claim>{REACHED}|{DONE}|不达标)){END}",
@@ -91,42 +91,44 @@ _SO_MANY: Final = tuple(
         rf"{LEAD}(?:{_IT}{MID})?(?P<said>(?P<number>{SOME}){MID}(?P<not>{NOT})?{PAST}(?P<timely>{TIMELY})?{PAST}(?P<claim>{REACHED}|不达标)){END}",
     )
 )
-_PART: Final = Form(
+_PART: Final = AssertionForm(
     rf"{LEAD}(?:{_IT}{MID})?(?:只有|仅有|有)?(?P<said>{_MOST}(?:{MID}{NAME})?{MID}{PAST}(?P<not>{NOT})?(?P<claim>{REACHED}|{DONE}|不达标))(?:{MID}{NAME})?{MID}{END}"
 )
-_NAMED: Final = Form(
+_NAMED: Final = AssertionForm(
     rf"{LEAD}(?:(?:{_IT}){MID})?(?P<units>{UNITS})(?:等(?P<counted>{SOME}))?{MID}(?:(?P<name2>{NAME}){MID})?(?P<said>(?P<not>{NOT}|不){PAST}(?P<claim>{REACHED}|{DONE}|跟上)){END}"
 )
-_DID: Final = Form(
-    rf"{LEAD}(?P<units>{UNITS}){MID}(?P<said>{PAST}(?P<timely>{TIMELY})?{PAST}(?P<claim>{DONE})(?P<not>(?!))?{_IT}){MID}{END}"
+_DID: Final = AssertionForm(
+    rf"{LEAD}(?P<units>{UNITS}){MID}(?P<said>{PAST}(?P<timely>{TIMELY})?{PAST}(?P<claim>{DONE}))(?P<not>(?!))?{MID}{_IT}{MID}{END}"
 )
-_LACKING_OF: Final = Form(
+_LACKING_OF: Final = AssertionForm(
     rf"{LEAD}(?P<said>(?P<not>{NOT}|不)(?P<claim>{REACHED}|{DONE}){_IT}{MID}的?(?:旗市区|地方|单位|地)?(?:{ONLY}|有|为|是|共有?|共计)+(?:{LISTED}|(?P<number>[{SOME}{COUNT}]))){END}"
 )
-_NAMED_INSIDE: Final = Form(
+_NAMED_INSIDE: Final = AssertionForm(
     rf"{LEAD}(?P<units>{UNITS}){MID}(?P<said>(?P<not>{NOT})(?P<claim>达到|完成|实现|落实)了?(?:{NAME})(?:的)?(?:目标|要求|标准|任务)?(?:值|要求)?){END}"
 )
-_OF_CITY: Final = Form(
+_OF_CITY: Final = AssertionForm(
     rf"{LEAD}(?:{_IT}{MID})?(?P<said>(?P<not>{NOT})?{PAST}(?P<timely>{TIMELY})?{PAST}(?P<claim>{REACHED}|(?P<done>{DONE}))(?:{_IT}{MID})?){END}"
 )
-_COVER: Final = Form(rf"{LEAD}(?:(?P<units>{UNITS}){MID})?(?:实现了?)?{_IT}{MID}(?P<said>{_SPREAD}){END}")
-_COVER_FIRST: Final = Form(rf"{LEAD}(?:(?P<units>{UNITS}){MID})?(?:实现|做到|达到)了?{_IT}{MID}(?P<said>全覆盖){END}")
+_COVER: Final = AssertionForm(rf"{LEAD}(?:(?P<units>{UNITS}){MID})?(?:实现了?)?{_IT}{MID}(?P<said>{_SPREAD}){END}")
+_COVER_FIRST: Final = AssertionForm(
+    rf"{LEAD}(?:(?P<units>{UNITS}){MID})?(?:实现|做到|达到)了?{_IT}{MID}(?P<said>全覆盖){END}"
+)
 _VALUES: Final = tuple(
-    Form(pattern)
+    AssertionForm(pattern)
     for pattern in (
         rf"{LEAD}(?:除(?:了)?(?P<but>{UNITS})(?:以外|之外|外)?[，、]?)?(?:{_OTHERS}|{ALL}|(?P<units>{UNITS})){MID}(?:{NAME}{MID})?(?P<said>(?:{ALL_OF_THEM})(?:已|保持|稳定)*(?:达到?|在|为|是|超过|高于|突破|保持在|实现)?了?(?P<value>[{PERCENT}{COUNT}]))(?:的?水平)?{END}",
         rf"{LEAD}(?:{NAME}{MID})(?P<but>(?!))?(?:{ALL}|(?P<units>{UNITS})){MID}(?P<said>(?:{ALL_OF_THEM})(?:已|保持|稳定)*(?:达到?|在|为|是|超过|高于|突破|保持在|实现)?了?(?P<value>[{PERCENT}{COUNT}]))(?:的?水平)?{END}",
     )
 )
-_WITHOUT: Final = Form(
+_WITHOUT: Final = AssertionForm(
     rf"{LEAD}(?:除(?:了)?(?P<units>{UNITS})(?:以外|之外|外)[，]?(?:{_OTHERS})?{MID}{NAME}|{NAME}){MID}(?:达到?|为|是|升至|提高到)了?(?P<said>(?P<value>[{PERCENT}{COUNT}])(?:[（(](?:不含|不包括|不计|剔除|扣除|除)(?P<units2>{UNITS})(?:数据|外|在内)?[）)])?){END}"
 )
-_BY_MONTH: Final = Form(
+_BY_MONTH: Final = AssertionForm(
     rf"{LEAD}(?:{_IT}{MID})?(?:到|至|在|于|截至)?(?P<month>{MONTH})[底末]?(?:之前|以前|前)?[，、]?(?:{ALL}|(?P<number>{SOME}))?{MID}(?:{ALL_OF_THEM})?(?P<said>{PAST}(?:{ALL_OF_THEM})?{PAST}(?P<claim>{REACHED}|{DONE}))(?:{MID}{NAME})?{MID}{END}"
 )
 
 
-_REACHES: Final = Form(
+_REACHES: Final = AssertionForm(
     f"标|达到|完成|建|出台|印发|制定|召开|举办|启动|落实|开展|实施|办结|落地|实现|兑现|执行|到位|提高|完善|覆盖|尽|跟上|落后|掉队|例外|[{PERCENT}{COUNT}]"
 )
 
@@ -149,7 +151,7 @@ def _way(match: re.Match[str], claim: str) -> Way:
     return "reached" if "标" in claim else "done"
 
 
-def _first(patterns: tuple[Form, ...], code: str) -> re.Match[str] | None:
+def _first(patterns: tuple[AssertionForm, ...], code: str) -> re.Match[str] | None:
     return next((match for pattern in patterns if (match := pattern.fullmatch(code))), None)
 
 
@@ -310,12 +312,12 @@ def _most(clause: Clause, context: Context) -> Assertion | None:
 
 
 _LIMITS: Final = (
-    (Form("绝大多数|绝大部分"), Fraction(2, 3), Fraction(1)),
-    (Form("极少数|个别"), Fraction(0), Fraction(1, 4)),
-    (Form("少数"), Fraction(0), Fraction(1, 2)),
-    (Form("近半"), Fraction(2, 5), Fraction(1, 2)),
-    (Form("过半|超过半数|半数以上|超过一半|一半以上|大多数|大部分|多数"), Fraction(1, 2), Fraction(1)),
-    (Form("半数"), Fraction(2, 5), Fraction(3, 5)),
+    (AssertionForm("绝大多数|绝大部分"), Fraction(2, 3), Fraction(1)),
+    (AssertionForm("极少数|个别"), Fraction(0), Fraction(1, 4)),
+    (AssertionForm("少数"), Fraction(0), Fraction(1, 2)),
+    (AssertionForm("近半"), Fraction(2, 5), Fraction(1, 2)),
+    (AssertionForm("过半|超过半数|半数以上|超过一半|一半以上|大多数|大部分|多数"), Fraction(1, 2), Fraction(1)),
+    (AssertionForm("半数"), Fraction(2, 5), Fraction(3, 5)),
 )
 
 

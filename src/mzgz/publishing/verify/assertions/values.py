@@ -12,9 +12,8 @@ from mzgz.language import Kind, Quantity
 from mzgz.model.periods import Period
 from mzgz.progress import Progress
 from mzgz.publishing.claims import told_of
-from mzgz.publishing.verify.assertions.changes import FALLS, RISES, series
 from mzgz.publishing.verify.assertions.clause_tokens import COUNT, MONTH, NAME, PERCENT, POINTS, UNIT, Clause
-from mzgz.publishing.verify.assertions.form import Form
+from mzgz.publishing.verify.assertions.form import AssertionForm
 from mzgz.publishing.verify.assertions.grammar import (
     LEAD,
     MID,
@@ -27,34 +26,35 @@ from mzgz.publishing.verify.assertions.grammar import (
     together,
     within,
 )
+from mzgz.publishing.verify.assertions.rises_and_falls import FALLS, RISES, series
 from mzgz.publishing.verify.assertions.units_reached import agrees_with
 from mzgz.publishing.verify.candidates import last_year
 
 _NUMBER: Final = rf"[{PERCENT}{COUNT}]"
 _AT: Final = r"(?:已?经?(?:达到?|为|是|在|升至|升到|提高到|上升到|增加到|增至|有|完成|只有|仅有|仅为|仅|只)了?)"
 _GOAL: Final = r"的?(?:年度|全年|既定|预期|考核)?(?:目标|要求|任务|标准)"
-_SHORT_OF: Final = Form(
+_SHORT_OF: Final = AssertionForm(
     rf"{LEAD}(?:(?P<unit>{UNIT}){MID})?(?:{NAME}{MID})?(?P<said>(?:(?:没有|未能?|没能|尚未|还没有|并未|仍未)达到?了?|低于|不及)(?P<value>{_NUMBER})(?P<goal>{_GOAL})?)[。！]*$"
 )
-_GOAL_REACHED: Final = Form(
+_GOAL_REACHED: Final = AssertionForm(
     rf"{LEAD}(?:(?P<unit>{UNIT}){MID})?(?:{NAME}{MID})?(?P<said>(?:达到|完成|实现|超过|突破)了?(?P<value>{_NUMBER}){_GOAL}|(?:达到|完成|实现)了?(?:年度|全年)?(?:目标|要求)(?:值)?[（(](?P<stated>{_NUMBER})[）)])[。！]*$"
 )
 _EARLIER: Final = (
-    Form(
+    AssertionForm(
         rf"{LEAD}(?:截至|到|至|在)?(?P<month>{MONTH})[底末]?(?:前|时)?[，、]?(?:全市|我市)*(?:(?P<unit>{UNIT}){MID})?{NAME}{MID}(?P<said>{_AT}(?P<value>{_NUMBER}))[。！]*$"
     ),
-    Form(
+    AssertionForm(
         rf"{LEAD}(?:(?P<unit>{UNIT}){MID})?{NAME}(?:截至|到|至|在)?(?P<month>{MONTH})[底末]?(?P<said>{_AT}(?P<value>{_NUMBER}))[。！]*$"
     ),
 )
-_EACH_ONE: Final = Form(
+_EACH_ONE: Final = AssertionForm(
     rf"{LEAD}(?:{NAME}{MID})?(?P<units>{UNITS}){MID}(?:{NAME}{MID})?(?:分别|依次)(?:{_AT})?(?P<said>(?P<values>{_NUMBER}(?:[、和与]{_NUMBER})+))[。！]*$"
 )
-_OF_UNIT: Final = Form(
+_OF_UNIT: Final = AssertionForm(
     rf"{LEAD}(?:{NAME}{MID})?(?P<unit>{UNIT}){MID}(?:{NAME}{MID})?(?P<said>(?:{_AT})?(?P<value>{_NUMBER}))[。！]*$"
 )
 _COMPARED: Final = r"(?:[比较与和同](?:上年|去年)(?:同期|底|末|年底)?(?:相比)?[，]?|同比)"
-_BY: Final = Form(
+_BY: Final = AssertionForm(
     rf"{LEAD}(?:{NAME}{MID})?(?P<compared>{_COMPARED})?{MID}(?P<said>(?:净|小幅|大幅|明显|稳步)*(?:(?P<up>{RISES}|升|增|涨|多)|(?P<down>{FALLS}|降|减|少))(?:幅度?|率)?(?:了|达|为|达到)*(?P<value>[{PERCENT}{COUNT}{POINTS}]))[。！]*$"
 )
 

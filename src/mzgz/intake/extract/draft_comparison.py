@@ -19,7 +19,7 @@ _NEAR: Final = 0.8
 
 
 @dataclass(slots=True)
-class Revision:
+class DraftRevision:
     """What a second run found: drafts to keep in hand, those only told apart, and what is gone."""
 
     proposals: list[Proposal] = field(default_factory=list)
@@ -30,10 +30,10 @@ class Revision:
     missing: list[Target] = field(default_factory=list)
 
 
-def revise(proposals: list[Proposal], before: DraftFolder) -> Revision:
+def revise(proposals: list[Proposal], before: DraftFolder) -> DraftRevision:
     """Decisions of the last run carried over where the words or what they promise are the same."""
-    revision = Revision()
-    old = _Index([*before.proposals, *before.settled])
+    revision = DraftRevision()
+    old = _DraftIndex([*before.proposals, *before.settled])
     settled = {id(proposal) for proposal in before.settled}
     for proposal in proposals:
         match = old.take(proposal)
@@ -58,7 +58,7 @@ def _unchanged(proposal: Proposal, match: Proposal) -> bool:
     return proposal.read == (match.read or "；".join(match.content))
 
 
-class _Index:
+class _DraftIndex:
     """Drafts of the last run, each taken once: by name and section, then by name, then by likeness in the section."""
 
     def __init__(self, proposals: Iterable[Proposal]) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from mzgz.language.value_phrases import day, month
-from mzgz.model.evidence import EvidenceFile, is_file_name
+from mzgz.model.evidence_record import EvidenceFile, is_file_name
 from mzgz.model.findings import Rule, Severity, Source
 from mzgz.model.hints import advice, either
 from mzgz.model.ledger import Key, Ledger
@@ -16,14 +16,15 @@ from mzgz.validation.engine.cases import NOT_EVALUATED, LedgerCase, Outcome, Sub
 
 def _named(case: SubmissionCase) -> Iterator[tuple[str, Entry, int, str]]:
     """Every piece of evidence that names a file: target, entry, its place, the name."""
-    for target, entry in case.submission.entries.items():
+    entries = case.submission.entries.items()
+    for target, entry in [pair for pair in entries if pair[1].evidence]:
         for place, item in enumerate(entry.evidence):
             if is_file_name(item):
                 yield target, entry, place, item.strip()
 
 
 def _files(ledger: Ledger, key: Key) -> dict[str, EvidenceFile]:
-    return dict(ledger.evidence.get(key, {}))
+    return dict(ledger.evidence[key]) if key in ledger.evidence else {}
 
 
 def evidence_file_missing(case: SubmissionCase) -> Outcome:
@@ -80,7 +81,7 @@ def evidence_file_too_young(case: SubmissionCase) -> Outcome:
         # evidence/2022-06/150702/2022-06-18走访照片.jpg
     """
     there = _files(case.books.ledger, (case.submission.period, case.unit.code))
-    named = [one for one in _named(case) if one[3] in there]
+    named = [one for one in _named(case) if one[3] in there] if there else []
     if not named:
         return NOT_EVALUATED
     wrong: list[Violation] = []

@@ -14,7 +14,7 @@ from mzgz.model.periods import Period
 from mzgz.progress import Progress
 from mzgz.publishing.claims import much, told_of
 from mzgz.publishing.verify.assertions.clause_tokens import COUNT, NAME, PERCENT, TIMES, UNIT, Clause
-from mzgz.publishing.verify.assertions.form import Form
+from mzgz.publishing.verify.assertions.form import AssertionForm
 from mzgz.publishing.verify.assertions.grammar import LEAD, MID, Assertion, Context, is_measured, matched
 from mzgz.publishing.verify.candidates import last_year
 
@@ -28,22 +28,22 @@ _COMPARED: Final = (
 _STEADY: Final = r"(?:稳步|持续|逐月|逐季|逐步|不断|稳中|连续|节节|一路|逐季度)"
 _GREAT: Final = r"(?:大幅度?|显著|明显大幅|大步|大大|成倍|迅速|飞速|急剧)"
 _SOME: Final = r"(?:有所|略有|进一步|明显|继续|小幅|总体|整体|均|都|也|又|有|实现了?|呈现?|得到|保持|较快|快速|已|已经|明显地|出现了?)"
-_FORM: Final = Form(
+_FORM: Final = AssertionForm(
     rf"{LEAD}(?:(?:{NAME}){MID})?(?P<compared>{_COMPARED})?{MID}(?P<compared2>{_COMPARED})?(?P<said>(?:{_SOME}|(?P<steady>{_STEADY})|(?P<great>{_GREAT})|(?P<run>连续(?P<months>{COUNT})))*(?:(?P<up>{RISES})|(?P<down>{FALLS})|(?P<flat>{_FLAT})|(?P<record>{_RECORD})|(?P<twice>{TIMES}(?:多|以上)?)))(?:的?(?:态势|势头|趋势))?[了。！]*$"
 )
-_TIMES_AS: Final = Form(
+_TIMES_AS: Final = AssertionForm(
     rf"{LEAD}(?:(?:{NAME}){MID})?(?:(?P<compared>{_COMPARED}){MID}(?P<said>(?P<more>{RISES})了?{TIMES}(?:多|以上)?)|(?P<said2>(?:是|为|达到|相当于)(?:上年|去年)(?:同期)?的{TIMES}(?:多|以上)?))[了。！]*$"
 )
-_LEVEL: Final = Form(
+_LEVEL: Final = AssertionForm(
     rf"{LEAD}(?:(?:{NAME}){MID})?(?P<said>(?:始终|一直|全年|每月|各月|逐月|月月|每个月|12个月|{COUNT})*(?:均|都|始终|一直)*(?:稳定(?:在)?|保持(?:在|为)?|(?<=均)(?:为|在|达到?)|(?<=都)(?:为|在|是|达到?)|维持在?|稳居)(?P<value>{PERCENT})(?:的?水平)?)[。！]*$"
 )
-_SWAPPED: Final = Form(
+_SWAPPED: Final = AssertionForm(
     rf"(?:由|从|自)(?:上年|去年|年初)?(?:末|底|同期)?的?(?P<one>[{PERCENT}{COUNT}])(?P<word>[^，{PERCENT}{COUNT}]{{0,4}}?(?:(?P<up>{RISES}|升|增|涨)|(?P<down>{FALLS}|降|减)))(?P<to>到|至|为)?了?(?P<two>[{PERCENT}{COUNT}])"
 )
 
 
 _TWICE: Final = Fraction(9, 5)
-_MOVES: Final = Form(rf"{RISES}|{FALLS}|{_FLAT}|新高|番|倍")
+_MOVES: Final = AssertionForm(rf"{RISES}|{FALLS}|{_FLAT}|新高|番|倍")
 _HOLDS: Final = ("稳", "保持", "维持", "均", "都")
 
 

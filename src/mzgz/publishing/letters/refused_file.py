@@ -1,0 +1,35 @@
+"""A letter that goes back with a file that could not be taken in: what is to be mended, in the words of its sender."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from mzgz.model.findings import Diagnostic, Severity
+from mzgz.model.hints import Reader, for_reader
+
+
+def refusal_text(name: str, findings: Sequence[Diagnostic], *, marked: bool) -> str:
+    """The text; `marked` where the workbook goes back too, with the findings in its cells."""
+    grave = [finding for finding in findings if finding.severity is Severity.ERROR]
+    points = [f"{number}.{_point(finding)}" for number, finding in enumerate(grave, 1)]
+    where = "各处已在退回的表里标出（红色的格子，批注里写着问题），并列在“审核结果”表里。" if marked else ""
+    return "\n".join(
+        (
+            f"关于“{name}”需要修改的说明",
+            "",
+            f"贵单位报来的“{name}”有{len(grave)}处读不准，没有收入。{where}问题如下：",
+            *points,
+            "请逐处改好，其余各格不要改动，保存后原样发回。",
+            "",
+        )
+    )
+
+
+def _point(finding: Diagnostic) -> str:
+    cell = finding.source.cell
+    if cell:
+        sheet, _, place = cell.partition("!")
+        where = f"“{sheet}”表 {place} 格："
+    else:
+        where = f"第{finding.source.line}行：" if finding.source.line > 1 else ""
+    return f"{where}{finding.message.rstrip('。')}。{for_reader(finding.hint, Reader.LETTER).rstrip('。')}。"
