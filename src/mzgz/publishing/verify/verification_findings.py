@@ -62,6 +62,8 @@ class Finder:
         if fit.verdict in ("holds", "denied") or result.paragraph is None:
             return
         misfit = fit.verdict == "misfit"
+        if result.paragraph.in_table and not misfit:
+            return  # rows are told as a whole
         rule = verification_rules.words_misfit if misfit else verification_rules.reworded_figure
         printed = result.printed or ""
         words = (
