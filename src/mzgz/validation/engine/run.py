@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
+from functools import lru_cache
 from typing import Any, Final
 
 from mzgz.language.personal_data import masked
@@ -31,6 +32,11 @@ _TEXT: Final = "text"
 _FIELDS: Final = tuple(each.name for each in fields(Entry))
 _EXPLANATION: Final = ("explanation", "explanations")
 _OF_ANSWERS: Final = ("entry", "series", "peers")
+
+
+@lru_cache(8)
+def _month(text: str) -> Period:
+    return Period.parse(text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +74,7 @@ class Selection:
             return False
         if self.unit is not None and unit != self.unit:
             return False
-        if self.period is not None and period is not None and str(period) != self.period:
+        if self.period is not None and period is not None and period != _month(self.period):
             return False
         if not self.paths:
             return True
