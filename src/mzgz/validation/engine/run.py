@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
+from functools import lru_cache
 from typing import Any, Final
 
 from mzgz.language.personal_data import masked
@@ -31,6 +32,11 @@ _TEXT: Final = "text"
 _FIELDS: Final = tuple(each.name for each in fields(Entry))
 _EXPLANATION: Final = ("explanation", "explanations")
 _OF_ANSWERS: Final = ("entry", "series", "peers")
+
+
+@lru_cache(8)
+def _month(text: str) -> Period:
+    return Period.parse(text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +74,7 @@ class Selection:
             return False
         if self.unit is not None and unit != self.unit:
             return False
-        if self.period is not None and period is not None and str(period) != self.period:
+        if self.period is not None and period is not None and period != _month(self.period):
             return False
         if not self.paths:
             return True
@@ -135,8 +141,14 @@ class JudgementTally:
 
     def judge(self, rule: Rule, batch: Sequence[Any]) -> None:
         """Feed one rule with cases."""
-        if not self.only.whole:
-            batch = self._asked_for(rule, batch)
+        if self.only.whole:
+            self._judge_own(rule, batch)
+            return
+        own, others = self._parted(batch)
+        self._judge_own(rule, own)
+        self._judge_others(rule, others)
+
+    def _judge_own(self, rule: Rule, batch: Sequence[Any]) -> None:
         cases = [case for case in batch if len(case.rows) >= rule.least] if rule.least else batch
         self.not_evaluated += len(batch) - len(cases)
         outcomes: list[Outcome] = list(map(rule.check, cases))
@@ -149,28 +161,34 @@ class JudgementTally:
             if outcome is not None and outcome is not NOT_EVALUATED:
                 self.add(rule, case, outcome if isinstance(outcome, tuple) else (outcome,))
 
-    def _asked_for(self, rule: Rule, batch: Sequence[Any]) -> list[Any]:
-        """The cases that count; those of others are judged for what they may say of what was asked for, and not
-        counted."""
+    def _parted(self, batch: Sequence[Any]) -> tuple[list[Any], list[Any]]:
+        """The cases that count, and those of others."""
         own: list[Any] = []
+        others: list[Any] = []
         for case in batch:
-            if self.only.counts(case.about, self.paths):
-                own.append(case)
-            elif not rule.least or len(case.rows) >= rule.least:
+            (own if self.only.counts(case.about, self.paths) else others).append(case)
+        return own, others
+
+    def _judge_others(self, rule: Rule, cases: Sequence[Any]) -> None:
+        """Judged for what they may say of what was asked for, and not counted."""
+        for case in cases:
+            if not rule.least or len(case.rows) >= rule.least:
                 outcome = rule.check(case)
                 if outcome is not None and outcome is not NOT_EVALUATED:
                     self.add(rule, case, outcome if isinstance(outcome, tuple) else (outcome,))
-        return own
 
     def judge_answers(self, rules: Sequence[Rule], answers: Answers) -> None:
         """Feed the rules about a target with all that was said about it."""
         if not answers.spoken:
             return
+        if not self.only.whole:
+            self._judge_some_answers(rules, answers)
+            return
         laid: dict[tuple[str, bool], Sequence[Any]] = {}
         for rule in rules:
             if rule.over not in _OF_ANSWERS or not (rule.where is None or rule.where(answers.target)):
                 continue
-            spares = rule.passes_ordinary and self.only.whole
+            spares = rule.passes_ordinary
             if (rule.over, spares) not in laid:
                 laid[rule.over, spares] = answers.cases(rule.over, odd=spares)
             self.judge(rule, laid[rule.over, spares])
@@ -178,6 +196,18 @@ class JudgementTally:
             passed = sum(size >= rule.least for size in sizes) if rule.least else len(sizes)
             self.passed += passed
             self.not_evaluated += len(sizes) - passed
+
+    def _judge_some_answers(self, rules: Sequence[Rule], answers: Answers) -> None:
+        """The same where only some of it counts: of others, the ordinary years need not be looked at."""
+        parted: dict[tuple[str, bool], tuple[list[Any], list[Any]]] = {}
+        for rule in rules:
+            if rule.over not in _OF_ANSWERS or not (rule.where is None or rule.where(answers.target)):
+                continue
+            for odd in (False, rule.passes_ordinary):
+                if (rule.over, odd) not in parted:
+                    parted[rule.over, odd] = self._parted(answers.cases(rule.over, odd=odd))
+            self._judge_own(rule, parted[rule.over, False][0])
+            self._judge_others(rule, parted[rule.over, rule.passes_ordinary][1])
 
     def judge_text(self, rules: Sequence[Rule], cases: Cases) -> None:
         """Feed the wording rules with all that each submission says in words."""
