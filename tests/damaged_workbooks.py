@@ -183,6 +183,16 @@ def _copy_row(source: int, into: int) -> Callable[[Worksheet], None]:
     return change
 
 
+def _below(sheet: Any) -> None:
+    """The first block of the sheet cut out and put under the last."""
+    last = sheet.max_row
+    for place in range(3):
+        for column in range(1, 14):
+            sheet.cell(last + 1 + place, column).value = sheet.cell(RATIO + place, column).value
+            sheet.cell(last + 1 + place, column)._style = sheet.cell(RATIO + place, column)._style
+            sheet.cell(RATIO + place, column).value = None
+
+
 def _unmerged(change: Callable[[Any], object]) -> Change:
     """Programs shift merged areas along with rows; openpyxl does not."""
 
@@ -239,16 +249,16 @@ FILES = (
 
 WHOSE = (
     Damage("own workbook", _own_workbook, "F111", "Sheet!A1"),
-    Damage("another version", put("mzgz", "B1", "0"), "F112", "mzgz!B1"),
-    Damage("unknown unit", put("mzgz", "B3", "150799"), "F114", "mzgz!B3", "150799"),
-    Damage("unit code changed", put("mzgz", "B3", "150721"), "F114", "mzgz!B3", "文件名"),
+    Damage("another version", put("mzgz", "B1", "0"), "F112", "封面!C4"),
+    Damage("unknown unit", put("mzgz", "B3", "150799"), "F114", "封面!C4", "150799"),
+    Damage("unit code changed", put("mzgz", "B3", "150721"), "F114", "封面!C4", "文件名"),
     Damage("unit on the cover changed", put("封面", "C4", "阿荣旗"), "F113", "封面!C4", "阿荣旗"),
     Damage("month on the cover changed", put("封面", "C5", "2022年7月"), "F113", "封面!C5", "2022年7月"),
-    Damage("month unreadable", put("mzgz", "B2", "六月"), "F115", "mzgz!B2", "六月"),
-    Damage("month without a plan", put("mzgz", "B2", "2019-06"), "F115", "mzgz!B2"),
-    Damage("a year for a month", put("mzgz", "B2", "2022"), "F115", "mzgz!B2"),
+    Damage("month unreadable", put("mzgz", "B2", "六月"), "F115", "封面!C5", "六月"),
+    Damage("month without a plan", put("mzgz", "B2", "2019-06"), "F115", "封面!C5"),
+    Damage("a year for a month", put("mzgz", "B2", "2022"), "F115", "封面!C5"),
     Damage("target changed since", figure(f"B{RATIO}", "0" * 16), "F116", f"{_AT}C{RATIO}", "护理型床位占比"),
-    Damage("fingerprint changed", put("mzgz", "B4", "0" * 64), "F113", "mzgz!B4"),
+    Damage("fingerprint changed", put("mzgz", "B4", "0" * 64), "F113", f"{_AT}C4"),
     Damage("sheet deleted", edited(lambda book: book.remove(book["亮点"])), "F117", "亮点!A1"),
     Damage("hidden sheet deleted", edited(lambda book: book.remove(book["mzgz"])), "F111", "封面!A1"),
     Damage("sheet renamed", edited(lambda book: setattr(book["填报"], "title", "Sheet1")), "F117", "填报!A1", "改了名"),
@@ -258,7 +268,16 @@ WHOSE = (
 
 PLACES = (
     Damage("column put in", _unmerged(lambda sheet: sheet.insert_cols(5)), "F121", f"{_AT}E3", "计量单位"),
-    Damage("row put in at the top", _unmerged(lambda sheet: sheet.insert_rows(1)), "F121", f"{_AT}C3"),
+    Damage("row put in at the top", _unmerged(lambda sheet: sheet.insert_rows(1)), "", harmless=True),
+    Damage("row above the head deleted", _unmerged(lambda sheet: sheet.delete_rows(2)), "", harmless=True),
+    Damage("list pushed down", edited(lambda book: book["荣誉"].insert_rows(1, 2)), "", harmless=True),
+    Damage("list pulled up", edited(lambda book: book["亮点"].delete_rows(2)), "", harmless=True),
+    Damage("blocks moved", _unmerged(_below), "", harmless=True),
+    Damage("title of another unit", figure("C1", "阿荣旗2022年6月目标任务填报表"), "F113", f"{_AT}C1", "阿荣旗"),
+    Damage("title of another month", figure("C1", "海拉尔区2022年7月目标任务填报表"), "F113", f"{_AT}C1", "7月"),
+    Damage(
+        "list of another unit", put("亮点", "B1", "阿荣旗2022年6月目标任务填报表：亮点"), "F113", "亮点!B1", "阿荣旗"
+    ),
     Damage("heads exchanged", on_figures(_swap("I3", "J3")), "F121", f"{_AT}I3", "本期填报"),
     Damage("labels exchanged", on_figures(_swap(f"D{RATIO}", f"D{RATIO + 1}")), "F121", f"{_AT}D{RATIO}", "分子"),
     Damage("unit of measure changed", figure(f"E{RATIO}", "个"), "F121", f"{_AT}E{RATIO}", "张"),

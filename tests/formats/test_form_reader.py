@@ -194,7 +194,7 @@ def test_a_standing_file_that_cannot_be_read_is_not_touched(tmp_path: Path) -> N
     said = form_ledger(tmp_path / "said", m2022_05=MAY, m2022_06=JUNE).submissions[MONTH, UNIT]
     (draft,) = taken(ledger, filled(ledger, said)).drafts
     (tmp_path / PATH).parent.mkdir(parents=True)
-    (tmp_path / PATH).write_text(JUNE.replace("numerator: 812", "numerator: 八百"), encoding="utf-8")
+    (tmp_path / PATH).write_text(JUNE.replace("numerator: 812, denominator: 1450}", "numerator: 812"), encoding="utf-8")
     broken, found = load(tmp_path)
     made = prepare(draft, broken, tmp_path, date(2022, 7, 9), found)
     assert not isinstance(made, Pending)
@@ -387,3 +387,18 @@ def test_a_folder_says_of_each_file_why_it_was_left(tmp_path: Path, capsys: pyte
     assert run("import", str(came), "-C", str(tmp_path)) == 1
     out = capsys.readouterr().out
     assert all(f"{came / name}  " in out for name in (*names, "下一层"))
+
+
+@pytest.mark.parametrize("written", ["numerator: 八百, denominator: 1450", "numerator: 0812, denominator: 1450"])
+def test_a_value_that_stands_unreadable_is_mended_by_the_form(written: str, tmp_path: Path) -> None:
+    sound = form_ledger(tmp_path / "sound", m2022_05=MAY, m2022_06=JUNE)
+    data = filled(sound, sound.submissions[MONTH, UNIT])
+    root = tmp_path / "standing"
+    form_ledger(root, m2022_05=MAY, m2022_06=JUNE)
+    (root / PATH).write_text(JUNE.replace("numerator: 812, denominator: 1450", written, 1))
+    ledger, found = load(root)
+    assert found
+    (draft,) = taken(ledger, data).drafts
+    made = prepare(draft, ledger, root, date(2022, 7, 4), found)
+    assert isinstance(made, Pending)
+    assert "nursing-bed-share: {numerator: 812, denominator: 1450}" in (made.text or "")

@@ -44,6 +44,8 @@ class Box:
     column: int
     span: int
     above: Box | None
+    order: int = 0
+    """Which cell of its row it is, from 0."""
     passages: list[TextParagraph] = field(default_factory=list)
 
     @cached_property
@@ -91,7 +93,7 @@ class TableGrid:
         continues = merged is not None and merged.get(_VAL, "continue") == "continue" and len(self.rows) > 1
         above = self.rows[-2].box(row.after) if continues else None
         owner = above.above or above if above else None
-        row.boxes.append(Box(row.after, max(_number(properties, "w:gridSpan", 1), 1), owner))
+        row.boxes.append(Box(row.after, max(_number(properties, "w:gridSpan", 1), 1), owner, len(row.boxes)))
         row.after = min(row.after + row.boxes[-1].span, MOST_COLUMNS)
         return CellPlace(self, len(self.rows) - 1, row.boxes[-1])
 
@@ -111,7 +113,7 @@ class TableGrid:
         lone = len(row.boxes) == 1 and len(self._heads[-1].boxes) > 1
         column = "" if row.number <= len(self._heads) or lone else self._title(box)
         called = number or f"第{self.number}个表格"
-        return TableCell(called, title, row.number, _first(row), column, self.number, row.boxes.index(box))
+        return TableCell(called, title, row.number, _first(row), column, self.number, box.order)
 
     @cached_property
     def _heads(self) -> list[GridRow]:

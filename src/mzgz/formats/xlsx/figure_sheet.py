@@ -54,11 +54,11 @@ _WIDTHS = {
     "J": 15,
     "K": 12,
     "L": 16,
-    "M": 18,
+    "M": 28,
 }
 _LINE = 13.5
 """Height of a line of 10 point text, in points."""
-_PAGE = 560.0
+_PAGE = 620.0
 """Height of the rows that fit on a page below the repeated head, in points at the scale that fits the width."""
 _TITLE = 41.0
 """Height of the rows above the head, which stand on the first page only."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import PurePath
 
 from mzgz.formats.xlsx.form_rows import read_figures
@@ -13,7 +13,17 @@ from mzgz.intake.faults import form_faults
 from mzgz.intake.form import layout
 from mzgz.intake.form.cell_values import CellReader, cut
 from mzgz.intake.form.draft import Draft, Sheaf, Taken, Wanted, is_sound
-from mzgz.intake.form.layout import COVER, COVER_CELLS, FIGURES, HIDDEN, HIDDEN_CELLS, OWN_COMMENT, REVIEW, SHEETS
+from mzgz.intake.form.layout import (
+    COVER,
+    COVER_CELLS,
+    FIGURES,
+    HIDDEN,
+    HIDDEN_CELLS,
+    LISTS,
+    OWN_COMMENT,
+    REVIEW,
+    SHEETS,
+)
 from mzgz.model.findings import Source
 from mzgz.model.ledger import Ledger
 from mzgz.model.periods import Period
@@ -83,16 +93,28 @@ def _whose(
     hidden = grids[HIDDEN]
     version = hidden.text(HIDDEN_CELLS["version"])
     if version != layout.VERSION:
-        source = hidden.source(HIDDEN_CELLS["version"])
+        source = grids[COVER].source(COVER_CELLS["unit"])
         into.tell(form_faults.sheet.form_version, source, written=version or "（空）", expected=layout.VERSION)
         return None
     before = len(into.found)
-    unit = _unit(hidden, path, ledger, wanted, into)
-    period = _period(hidden, ledger, wanted, into)
+    unit = _unit(grids, path, ledger, wanted, into)
+    period = _period(grids, ledger, wanted, into)
     if unit and period:
         for what, cell, text in _disagreements(grids[COVER], unit, period):
             into.tell(form_faults.sheet.form_altered, grids[COVER].source(cell), what=f"{what}是“{text}”")
+        _titles_stand(grids, unit, period, ledger, into)
     return (unit, period) if unit and period and len(into.found) == before else None
+
+
+def _titles_stand(grids: Mapping[str, Grid], unit: Unit, period: Period, ledger: Ledger, into: CellReader) -> None:
+    """The titles on the visible sheets: one pasted from the form of another unit or month names that one."""
+    others = [name for other in ledger.units.units if other is not unit for name in other.names]
+    for name, cell in ((FIGURES, "C1"), *((name, "B1") for name in LISTS)):
+        text = grids[name].text(cell)
+        own = unit.name in text and period.label in text
+        if not own and ("填报表" in text or any(other in text for other in others)):
+            what = f"这份表发给{unit.label}、{period.label}，“{name}”表的标题是“{cut(text)}”"
+            into.tell(form_faults.sheet.form_altered, grids[name].source(cell), what=what)
 
 
 def _disagreements(cover: Grid, unit: Unit, period: Period) -> Iterator[tuple[str, str, str]]:
@@ -102,10 +124,10 @@ def _disagreements(cover: Grid, unit: Unit, period: Period) -> Iterator[tuple[st
             yield f"这份表发给{unit.label}、{period.label}，封面上的{what}", COVER_CELLS[name], text or "（空）"
 
 
-def _unit(hidden: Grid, path: str, ledger: Ledger, wanted: Wanted, into: CellReader) -> Unit | None:
-    code = hidden.text(HIDDEN_CELLS["unit"])
+def _unit(grids: Mapping[str, Grid], path: str, ledger: Ledger, wanted: Wanted, into: CellReader) -> Unit | None:
+    code = grids[HIDDEN].text(HIDDEN_CELLS["unit"])
     unit = ledger.units.by_code.get(code)
-    source = hidden.source(HIDDEN_CELLS["unit"])
+    source = grids[COVER].source(COVER_CELLS["unit"])
     if unit is None:
         into.tell(form_faults.sheet.form_unit, source, written=f"“{code}”", expected="mzgz.yaml 里没有这个单位")
     elif wanted.unit is not None and wanted.unit != code:
@@ -127,9 +149,9 @@ def _named(path: str, unit: Unit, ledger: Ledger) -> Unit | None:
     return next(others, None)
 
 
-def _period(hidden: Grid, ledger: Ledger, wanted: Wanted, into: CellReader) -> Period | None:
-    text = hidden.text(HIDDEN_CELLS["period"])
-    source = hidden.source(HIDDEN_CELLS["period"])
+def _period(grids: Mapping[str, Grid], ledger: Ledger, wanted: Wanted, into: CellReader) -> Period | None:
+    text = grids[HIDDEN].text(HIDDEN_CELLS["period"])
+    source = grids[COVER].source(COVER_CELLS["period"])
     try:
         period = Period.parse(text)
     except ValueError:

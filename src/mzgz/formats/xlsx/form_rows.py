@@ -40,33 +40,35 @@ class _Rows:
 
     by_key: dict[str, int] = field(default_factory=dict)
     targets: dict[str, Target] = field(default_factory=dict)
-    prints: list[str] = field(default_factory=list)
+    prints: dict[str, str] = field(default_factory=dict)
+    """By target, as the form says the declarations were."""
 
 
 def read_figures(grid: Grid, hidden: Grid, sheaf: Sheaf, ledger: Ledger, into: CellReader) -> None:
     """Put what is filled in into the sheaf; tell what stands against it."""
-    if not _heads_stand(grid, into):
+    head = grid.head_row(layout.HEADS, HEAD_ROW)
+    if head is None:
+        _tell_heads(grid, into)
         return
     for area in grid.merged(_INPUTS):
         if not _is_heading(grid, area):
             into.tell(form_faults.sheet.cells_merged, grid.source(area.split(":")[0]), area=area)
     plan = ledger.plans[sheaf.period.year]
-    rows = _recognised(grid, plan, into)
+    rows = _recognised(grid, head + 1, plan, into)
     _missing(grid, hidden, rows, plan, into)
     sheaf.listed |= set(rows.targets)
     for target in rows.targets.values():
         _entry(grid, target, rows, sheaf, ledger, into)
 
 
-def _heads_stand(grid: Grid, into: CellReader) -> bool:
+def _tell_heads(grid: Grid, into: CellReader) -> None:
+    """The first heading that is not where it should be."""
     for letter, head in layout.HEADS.items():
         text = grid.text(f"{letter}{HEAD_ROW}")
         if text != head:
-            into.tell(
-                form_faults.sheet.cells_moved, grid.source(f"{letter}{HEAD_ROW}"), found=text or "（空）", expected=head
-            )
-            return False
-    return True
+            source = grid.source(f"{letter}{HEAD_ROW}")
+            into.tell(form_faults.sheet.cells_moved, source, found=text or "（空）", expected=head)
+            return
 
 
 def _is_heading(grid: Grid, area: str) -> bool:
@@ -75,10 +77,10 @@ def _is_heading(grid: Grid, area: str) -> bool:
     return (start, end) == (f"C{row}", f"{REASON}{row}") and grid.text(f"{KEY}{row}") == SECTION_MARK
 
 
-def _recognised(grid: Grid, plan: Plan, into: CellReader) -> _Rows:
+def _recognised(grid: Grid, start: int, plan: Plan, into: CellReader) -> _Rows:
     rows = _Rows()
     stale: set[str] = set()
-    for row, letters in grid.rows(FIRST_ROW):
+    for row, letters in grid.rows(start):
         key = grid.text(f"{KEY}{row}")
         if key == SECTION_MARK:
             continue
@@ -105,7 +107,7 @@ def _is_stale(grid: Grid, row: int, target: Target, stale: set[str], rows: _Rows
     """Whether the target has another declaration now; told once, where its block begins."""
     written = grid.text(f"{PRINT}{row}")
     if written:
-        rows.prints.append(written)
+        rows.prints[target.id] = written
     if written and written != layout.fingerprint(target):
         stale.add(target.id)
         into.tell(form_faults.sheet.form_stale, grid.source(f"C{row}"), target=target.name)
@@ -156,14 +158,16 @@ def _missing(grid: Grid, hidden: Grid, rows: _Rows, plan: Plan, into: CellReader
                 into.tell(form_faults.sheet.row_missing, grid.source(f"{LABEL}{place}"), what=_said(target, name))
     known = {target.name: target.id for target in plan.targets.values()}
     listed = [hidden.text(f"E{row}") for row, letters in hidden.rows(2) if "E" in letters]
-    seen = {grid.text(f"{KEY}{row}").partition("/")[0] for row, _ in grid.rows(FIRST_ROW)}
+    seen = {grid.text(f"{KEY}{row}").partition("/")[0] for row, _ in grid.rows(1)}
     for name in listed:
         if name in known and known[name] not in seen:
             into.tell(form_faults.sheet.row_missing, grid.source(f"C{FIRST_ROW}"), what=name)
     written = hidden.text(HIDDEN_CELLS["fingerprint"])
-    if len(into.found) == before and written != layout.plan_fingerprint(rows.prints):
-        source = hidden.source(HIDDEN_CELLS["fingerprint"])
-        into.tell(form_faults.sheet.form_altered, source, what="任务指纹和表里的任务对不上")
+    order = [known[name] for name in listed if name in known]  # blocks may have been moved: their keys moved along
+    prints = [rows.prints[name] for name in dict.fromkeys((*order, *rows.prints)) if name in rows.prints]
+    if len(into.found) == before and written != layout.plan_fingerprint(prints):
+        source = grid.source(f"C{FIRST_ROW}")
+        into.tell(form_faults.sheet.form_altered, source, what="表里的任务和发表的时候不一样了")
 
 
 def _entry(grid: Grid, target: Target, rows: _Rows, sheaf: Sheaf, ledger: Ledger, into: CellReader) -> None:

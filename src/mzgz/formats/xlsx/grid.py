@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from string import ascii_uppercase, digits
+from typing import Final
 
 from openpyxl.utils import column_index_from_string
 from openpyxl.worksheet.cell_range import CellRange
@@ -12,6 +13,9 @@ from openpyxl.worksheet.cell_range import CellRange
 from mzgz.formats.xlsx.workbook_package import OpenedWorkbook
 from mzgz.intake.form.cell_values import Spot, tidy
 from mzgz.model.findings import Source
+
+_SHIFT: Final = 8
+"""So many rows above a table may have been put in."""
 
 
 class Grid:
@@ -63,6 +67,12 @@ class Grid:
         for row in sorted(self._rows):
             if row >= first:
                 yield row, tuple(self._rows[row])
+
+    def head_row(self, heads: Mapping[str, str], usual: int) -> int | None:
+        """The row with these headings by column: the usual one, or another near it where rows above were put in or
+        taken out."""
+        near = sorted(range(1, usual + _SHIFT + 1), key=lambda row: abs(row - usual))
+        return next((row for row in near if all(self.text(f"{at}{row}") == head for at, head in heads.items())), None)
 
     def merged(self, letters: str) -> Iterator[str]:
         """Merged areas that touch one of the columns."""

@@ -67,15 +67,13 @@ def _rows(grid: Grid, into: CellReader) -> Iterator[list[Spot]]:
     """Rows that hold something and lack nothing."""
     heads = LISTS[grid.title]
     letters = layout.LIST_LETTERS[: len(heads)]
-    for letter, head in zip(letters, heads, strict=True):
-        text = grid.text(f"{letter}{layout.LIST_HEAD_ROW}")
-        if text != head:
-            source = grid.source(f"{letter}{layout.LIST_HEAD_ROW}")
-            into.tell(form_faults.sheet.cells_moved, source, found=text or "（空）", expected=head)
-            return
+    head_row = grid.head_row(dict(zip(letters, heads, strict=True)), layout.LIST_HEAD_ROW)
+    if head_row is None:
+        _tell_heads(grid, letters, heads, into)
+        return
     for area in grid.merged(letters):
         into.tell(form_faults.sheet.cells_merged, grid.source(area.split(":")[0]), area=area)
-    for row, held in grid.rows(layout.LIST_FIRST_ROW):
+    for row, held in grid.rows(head_row + 1):
         for letter in held:
             if letter not in letters:
                 text = grid.text(f"{letter}{row}")[:20]
@@ -91,6 +89,16 @@ def _rows(grid: Grid, into: CellReader) -> Iterator[list[Spot]]:
             into.tell(form_faults.cell.row_incomplete, spots[place].source, missing=heads[place])
         if not missing:
             yield spots
+
+
+def _tell_heads(grid: Grid, letters: str, heads: Sequence[str], into: CellReader) -> None:
+    """The first heading that is not where it should be."""
+    for letter, head in zip(letters, heads, strict=True):
+        text = grid.text(f"{letter}{layout.LIST_HEAD_ROW}")
+        if text != head:
+            source = grid.source(f"{letter}{layout.LIST_HEAD_ROW}")
+            into.tell(form_faults.sheet.cells_moved, source, found=text or "（空）", expected=head)
+            return
 
 
 def _explanation(spots: Sequence[Spot], plan: Plan, sheaf: Sheaf, into: CellReader) -> None:

@@ -91,7 +91,7 @@ def fill_list(sheet: Worksheet, palette: Palette, asked: Asked, ranges: dict[str
     for row in range(first, last + 1):
         for letter, head in zip(layout.LIST_LETTERS, LISTS[name], strict=False):
             palette.dress(sheet[f"{letter}{row}"], "date" if head == "完成日期" else "text")
-        sheet.row_dimensions[row].height = 20
+        sheet.row_dimensions[row].height = 18
     limits = Limits()
     for letter, head in zip(layout.LIST_LETTERS, LISTS[name], strict=False):
         if head == "完成日期":

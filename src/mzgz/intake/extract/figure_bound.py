@@ -15,6 +15,8 @@ _RISING: Final = ("提高", "增加", "提升", "扩大")
 _RATES: Final = ("率", "比例", "比重", "占比", "覆盖面")
 _AT_LEAST: Final = re.compile(r"(?:至少|最少|不少于)[^，；0-9]{1,8}$")
 _REACH: Final = 12
+_THINGS: Final = ("个", "处", "家", "座", "所", "条", "公里", "户", "套", "间", "栋")
+"""What is made better and not more: 新建65个、提升120个."""
 
 
 def operator_of(figure: FigureMention, left: Left, text: str) -> str:
@@ -42,7 +44,7 @@ def mode_of(figure: FigureMention, left: Left) -> str:
     if figure.shape is MentionShape.TIMES and figure.text[0] in "翻倍实":
         return "times"
     if left.change:
-        return _changed(figure, growing=_mark("changes", left.change) == "growth")
+        return _changed(figure, left.change)
     if "新增" in left.tokens and figure.unit.split("/")[0] in MONEY and not left.level:
         return "add"
     verb = left.verb or left.duty
@@ -53,11 +55,14 @@ def mode_of(figure: FigureMention, left: Left) -> str:
     return "level"
 
 
-def _changed(figure: FigureMention, *, growing: bool) -> str:
+def _changed(figure: FigureMention, word: str) -> str:
+    growing = _mark("changes", word) == "growth"
     if figure.shape is MentionShape.POINTS:
         return "rise_pp" if growing else "fall_pp"
     if figure.shape in (MentionShape.PERCENT, MentionShape.TIMES):
         return "growth" if growing else "fall"
+    if word == "提升" and figure.shape is MentionShape.COUNT and figure.unit in _THINGS:
+        return "level"
     return "add" if growing else "fall"
 
 

@@ -153,7 +153,8 @@ def tied_figures(text: str, start: int, figures: list[FigureMention], said: str)
         if (core and not bound) or figure.shape is not figures[0].shape:
             break
         group.append(figure)
-    tied = said == "分别" or "分别" in head or ("城乡" in head and len(group) == 2)
+    paired = len(group) == 2 and not _BETWEEN.sub("", text[group[0].tail : group[1].start]).strip("、和及与 以")
+    tied = said == "分别" or "分别" in head or ("城乡" in head and paired)
     return group if tied else group[:1]
 
 

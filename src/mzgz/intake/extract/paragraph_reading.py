@@ -27,6 +27,8 @@ from mzgz.intake.extract.worded_figures import worded_promise
 _STILL_PLANNED: Final = re.compile(r"的?基础上|要|确保|力争")
 _PLANS: Final = re.compile(r"要|将|力争|确保|计划|拟|我们要|再")
 _WHAT_WE_ARE: Final = re.compile(r"我[省市县区旗盟州](?:是|有|拥有|现有|共有)|全[省市县区旗盟州](?:有|拥有|现有|共有)")
+_AS_IT_IS: Final = re.compile(r"目前|现有|现已|截[至止](?!今年|年底)|去年(?!同期)|上年末?(?:为|达|有|共)")
+"""Words that open a clause on how things stand."""
 _KEEPS_WORDS: Final = ("duration", "enumeration", "size", "slogan")
 """Classes of figures that may stand inside the name of the next one: its words begin before them."""
 _ON_TOP: Final = re.compile(r"([^，。；0-9]{2,12}?)的?(?:基础|基数)上")
@@ -74,7 +76,7 @@ class ParagraphReader:
         lead = next(iter(self._paragraph.dates_in(start, start + 1)), None)
         if lead and lead.role is DateRole.PAST and not _STILL_PLANNED.search(words):
             return True
-        if _WHAT_WE_ARE.match(words):
+        if _WHAT_WE_ARE.match(words) or (_AS_IT_IS.match(words) and not _PLANS.search(words)):
             return True
         return past and not (lead or _PLANS.match(words))
 
@@ -128,6 +130,9 @@ class ParagraphReader:
         earlier = spot.paragraph.figures_in(spot.sentence.start, figure.start)
         if counts_headings(spot.text, figure, earlier[-1] if earlier else None):
             figure.sort, figure.why = "enumeration", "只是说分几个方面"
+            return figure.tail
+        if earlier and earlier[-1].sort == "money" and _goes_on(spot, earlier[-1]):
+            figure.sort, figure.why = "money", earlier[-1].why
             return figure.tail
         span = (spot.clause.start, spot.clause.end)
         figure.sort, figure.why = sort_in_plan(
@@ -195,6 +200,12 @@ class ParagraphReader:
         if promise is not None:
             self._promises.append(promise)
             self._flow.last = promise
+
+
+def _goes_on(spot: FigureSpot, before: FigureMention) -> bool:
+    """每月1100元、900元: two amounts of one kind."""
+    between = spot.text[before.tail : spot.figure.start]
+    return before.unit == spot.figure.unit and between in ("、", "和", "与", "及")
 
 
 def _days(spot: FigureSpot) -> list[str]:

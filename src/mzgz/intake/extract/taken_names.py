@@ -13,7 +13,7 @@ from mzgz.intake.extract.named_digits import MentionShape
 from mzgz.intake.extract.right_phrase import read_right
 
 THESE: Final = re.compile(
-    r"^(?:这一|上述|该|此项|此)(?:指标|比例|占比|比重|覆盖率|标准|数字)?$|^(?:总|年度|目标|全年)?任务(?:数|量|总量)?$"
+    r"^(?:这一|上述|该|此项|此)(?:指标|比例|占比|比重|覆盖率|标准|数字)?$|^(?:总|年度|目标|全年)?任务(?:数|量|总量)?的?$"
 )
 """Words that stand for the measure named last."""
 

@@ -49,6 +49,8 @@ _FACT: Final = re.compile(
     r"我[省市县区旗盟州](?:现|共)?(?:有|是)[^，]{0,12}[0-9]|占全[国省区市]的?(?:[0-9]|[一二三四五六七八九十]+分之)|(?<!而)(?<!自)已(?:经|于|有|在(?!建)|成(?!年)|建成|完成|达|由|纳入|全部|全面|投|实现|连续|获|超|基本|累计|顺利|启动|开工|竣工|下达|印发|出台)|截[至止](?!今年(?:底|末)|年底)|去年(?!同期水平|水平|底水平)|上年度?(?:全[市县省区]|底|末|实际|完成)|(?<!项)目前|现有|累计(?:完成|建成|投入|发放|实现|培训|帮扶|服务|救助)|"
     r"今年以来|[一二三五几多两近]年来|圆满(?:完成|收官)|荣获|获评|居全[国省区市]|位居|排名第|(?:完成|实现|建成|取得|新增|增长|下降|提高|解决|发放|突破|达到)了|都已|均已|顺利(?:完成|实现|通过)|成功(?:创建|举办|入选|申报)"
 )
+_SUMMED: Final = re.compile(r"[0-9][^，；]{0,8}[，；][^，；]{0,8}累计[一-鿿]{2}$")
+"""改造600户，累计完成3000户: under a heading of the plan the sum is promised too."""
 _WANTED: Final = re.compile(r"(?:要|将|力争|争取|确保|必须|拟|预期|计划|努力|年内|年底前|今年[要将再继]|到[0-9]{4}年)")
 _RESOLVED: Final = re.compile(r"[\s\u3000]*(?:我们|全市[一-鿿]{0,6}|各地|各级)?(?:要|必须)(?![求素点闻件])")
 _PASSING: Final = ("今年", "目前", "截至", "截止", "近年来", "近几年", "去年", "上年")
@@ -165,6 +167,8 @@ def sentence_tense(text: str, dates: Sequence[DateMark], year: int, over: Stand)
         return Stand(Tense.PLAN, "句中说的是以后")
     bare = _BASELESS.sub("", text)
     fact = _FACT.search(bare)
+    if fact and over.tense is Tense.PLAN and over.signals and _SUMMED.search(bare, 0, fact.end()):
+        fact = _FACT.search(bare, fact.end())
     if fact and not _WANTED.search(text[:_OPENING_WORDS]):
         return Stand(Tense.PAST, f"句中“{fact[0]}”")
     lead = next((date for date in dates if date.role is DateRole.PAST), None)

@@ -44,6 +44,8 @@ def worded_promise(spot: FigureSpot) -> Promise | None:
 
 def _in_name(spot: FigureSpot, right: Right) -> bool:
     """全覆盖示范街道, 全部任务."""
+    if spot.figure.text.startswith("覆盖"):
+        return False
     if spot.figure.text.startswith("全部"):
         return right.of or right.name in ("任务", "工作", "目标")
     if right.of:

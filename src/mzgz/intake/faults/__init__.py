@@ -63,6 +63,8 @@ RULES: Final[tuple[Rule, ...]] = (
 )
 OF_FORM: Final = frozenset(rule.slug for rule in RULES)
 """The names of these rules."""
+LOSING: Final = frozenset(rule.slug for rule in RULES if rule.loses)
+"""Of these, the ones after which something may be missing from what was read."""
 
 
 class Reporter:

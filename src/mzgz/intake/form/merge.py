@@ -68,7 +68,9 @@ def _put_entries(root: CommentedMap, before: Submission, after: Submission, plan
     for target in [name for name in before.entries if name not in after.entries]:
         del entries[target]
     for target, entry in after.entries.items():
-        if target not in before.entries:
+        if target not in before.entries and target in entries:
+            entries[target] = _flow(entry_fields(entry))  # what stood there could not be read
+        elif target not in before.entries:
             entries.insert(_place(entries, target, plan), target, _flow(entry_fields(entry)))
         elif entry != before.entries[target]:
             entries[target] = _updated(entries[target], before.entries[target], entry)

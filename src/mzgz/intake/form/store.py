@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
-from mzgz.intake.faults import OF_FORM, form_faults
+from mzgz.intake.faults import LOSING, OF_FORM, form_faults
 from mzgz.intake.faults.form_faults import fault
 from mzgz.intake.form.diff import EntryChange, changes
 from mzgz.intake.form.draft import Draft
@@ -74,7 +74,7 @@ def prepare(
         return Pending(path, new, changes(None, new, plan), proved, True, source=draft.path)
     before = ledger.submissions.get(key)
     here = (item for item in found if item.source.path == path and item.severity is Severity.ERROR)
-    broken = any(item.rule in OF_FORM for item in here)
+    broken = any(item.rule in LOSING for item in here)  # a value that cannot be read may be what the draft mends
     if before is None or broken:
         return fault(form_faults.form_file.standing_unreadable, Source(path), path=path)
     after = united(before, draft, plan)
@@ -183,9 +183,10 @@ def _origin(draft: Draft) -> str:
 
 def _proved(text: str | None, path: str, submission: Submission, units: UnitTree) -> str | None:
     """The text, if reading it gives the same submission again: nothing is written that would be read otherwise."""
-    file = parse(text.encode(), path)[0] if text else None
-    made = make_submission(file, units)[0] if file else None
-    return text if made is not None and _same(made, submission) else None
+    file, faults = parse(text.encode(), path) if text else (None, [])
+    made, misread = make_submission(file, units) if file else (None, [])
+    sound = not any(each.rule in OF_FORM and each.severity is Severity.ERROR for each in (*faults, *misread))
+    return text if made is not None and sound and _same(made, submission) else None
 
 
 def _same(one: Submission, other: Submission) -> bool:

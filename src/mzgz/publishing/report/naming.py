@@ -11,8 +11,8 @@ from mzgz.publishing.report.unit_view import UnitView
 
 NAMED_MOST = 3
 """So many lagging units are named where they may be; more become a number."""
-_OFTEN = 3
-"""So often a unit is named for praise; its honours come on top."""
+_OFTEN = 4
+"""So often a unit is named, its honours counted."""
 
 
 @dataclass
@@ -29,9 +29,9 @@ class UnitNaming:
             return f"{number}个{self.units}"
         return self._joined(units)
 
-    def praise(self, units: Sequence[UnitView]) -> str:
-        """Those that stand out, by name; empty where that is not wanted or one of them was named often enough."""
-        if self.setting == "none" or not units or any(self.named[unit.name] >= _OFTEN for unit in units):
+    def praise(self, units: Sequence[UnitView], most: int = _OFTEN) -> str:
+        """Those that stand out, by name; empty where that is not wanted or one of them was named `most` times."""
+        if self.setting == "none" or not units or any(self.named[unit.name] >= most for unit in units):
             return ""
         return self._joined(units)
 

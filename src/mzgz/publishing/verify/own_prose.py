@@ -22,8 +22,8 @@ from mzgz.publishing.verify.sentences import Sentence, composed_figures, sentenc
 from mzgz.publishing.verify.target_mentions import Naming
 from mzgz.publishing.verify.verification import LooseResult
 
-DENIED: Final = ("D104", "denied-prose")
-TYPED: Final = ("D105", "typed-number")
+DENIED: Final = ("D108", "denied-prose")
+TYPED: Final = ("D109", "typed-number")
 
 _LEVELS: Final = {Style.HEADING1: 1, Style.HEADING2: 2, Style.HEADING3: 3, Style.HEADING4: 4}
 _DIGITS: Final = re.compile(r"[0-9０-９]|旗市区")
@@ -50,8 +50,9 @@ class _ProseReader:
         self._document = document
         self._judge = SentenceJudge(register, naming)
         self._loose = LooseReader(register, naming)
+        self._root = root
         self._where = f"templates/{document.name}"
-        self._files = [(file, template_text(file)) for file in sorted((root / self._where).glob("*.j2"))]
+        self._files = [(file, template_text(file)) for file in sorted((root / self._where).rglob("*.j2"))]
 
     def faults(self) -> Iterator[Diagnostic]:
         for paragraph, ids in printed_paragraphs(self._document):
@@ -96,7 +97,9 @@ class _ProseReader:
             for file, text in self._files if len(words) >= _SHORTEST else ():
                 if (at := text.find(words)) >= 0:
                     before = text[:at]
-                    return Source(f"{self._where}/{file.name}", before.count("\n") + 1, at - before.rfind("\n"), None)
+                    return Source(
+                        file.relative_to(self._root).as_posix(), before.count("\n") + 1, at - before.rfind("\n"), None
+                    )
         return Source(self._where)
 
 

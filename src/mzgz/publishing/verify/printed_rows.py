@@ -15,6 +15,8 @@ from mzgz.model.passages import Passage, bare, key_of
 _TELLING: Final = 8
 """A cell with words says so much more of what a row is about than one with a number or a mark."""
 _WORDS: Final = re.compile("[\u4e00-\u9fff]{2}")
+_MOST_ROWS: Final = 1000
+"""Rows without marks that are looked at; a table of ours has some hundred and thirty."""
 _SHARED: Final = 0.5
 """A row whose mark is lost is taken for the one it has this share of cells in common with."""
 
@@ -119,15 +121,16 @@ def matched_rows(printed: Sequence[PrintedRow], table: TodaysTable, ids: Mapping
         if row.key in free:
             found[place] = row.key
             del free[row.key]
+    figures = {key: _figures(passage) for key, passage in free.items()}
     for place, row in enumerate(printed):
         if place not in found and not row.key:
-            key = _of_figures(row, free, ids)
+            key = _of_figures(row, {key: figures[key] for key in free}, ids)
             if key:
                 found[place] = key
                 del free[key]
     words = {key: tuple(map(bare, passage.texts)) for key, passage in free.items()}
     for place, row in enumerate(printed):
-        if place not in found and not row.key and words:
+        if place not in found and not row.key and words and place < _MOST_ROWS:
             key, share = _nearest(tuple(map(bare, row.texts)), words)
             if share >= _SHARED:
                 found[place] = key
@@ -135,13 +138,14 @@ def matched_rows(printed: Sequence[PrintedRow], table: TodaysTable, ids: Mapping
     return found
 
 
-def _of_figures(row: PrintedRow, free: Mapping[str, Passage], ids: Mapping[int, str]) -> str:
+def _figures(passage: Passage) -> frozenset[str]:
+    return frozenset(piece.id for cell in passage.cells for piece in cell if isinstance(piece, Figure))
+
+
+def _of_figures(row: PrintedRow, free: Mapping[str, frozenset[str]], ids: Mapping[int, str]) -> str:
     """The row most of whose figures stand in this one; empty where it has none of anybody's."""
     own = {ids.get(link.place, "") for cell in row.cells for paragraph in cell for link in paragraph.links}
-    shared = {
-        key: sum(isinstance(piece, Figure) and piece.id in own for cell in passage.cells for piece in cell)
-        for key, passage in free.items()
-    }
+    shared = {key: len(own & figures) for key, figures in free.items()}
     best = max(shared, key=lambda key: shared[key], default="")
     return best if best and 2 * shared[best] >= max(len(own), 1) else ""
 

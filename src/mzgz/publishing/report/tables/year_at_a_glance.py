@@ -129,33 +129,34 @@ def districts_chart(desk: TableContext, number: int) -> Chart:
 
 
 def results_chart(desk: TableContext, number: int) -> Chart | None:
-    """What was promised beside what came of it: shares in %, counts as the share of their goal reached."""
-    shown = [row for target in desk.board.plan.targets if (row := _against_goal(desk.board.city(target)))]
-    chosen = shown if len(shown) <= _MOST_BARS else [row for row in shown if row[1] != row[2]]
-    if not chosen:
+    """What was promised beside what came of it: shares in %, counts as the share of their goal reached. The same things
+    whatever the data say; a gap where a result is not known."""
+    shown = [desk.board.city(target) for target in desk.board.plan.targets]
+    rows = [(progress.target.name, *against) for progress in shown if (against := _against_goal(progress))][:_MOST_BARS]
+    if not rows:
         return None
-    rows = chosen[:_MOST_BARS]
-    told = "；".join(f"{name}目标{goal}%，完成{result}%" for name, goal, result in rows)
+    told = "；".join(f"{name}目标{goal}%，完成{f'{result}%' if result else '—'}" for name, goal, result in rows)
     return Chart(
         f"图{number}　主要指标目标与完成对比",
         tuple(name for name, _, _ in rows),
         (ChartSeries("目标", tuple(goal for _, goal, _ in rows)), ChartSeries("完成", tuple(r for _, _, r in rows))),
         "%",
         f"条形图：主要指标的目标和完成情况，数量指标按完成目标的百分比。{told}",
+        key="results",
     )
 
 
 _MOST_BARS = 20
 
 
-def _against_goal(progress: Progress) -> tuple[str, str, str] | None:
-    """Name, goal and result in %; None where there is no number to hold against a goal, or the number is not known."""
+def _against_goal(progress: Progress) -> tuple[str, str | None] | None:
+    """Goal and result in %, the result None where it is not known; None where there is no number to hold it against."""
     goal, value, target = progress.goal, progress.value, progress.target
-    if goal is None or not goal.threshold or value is None or target.events or not (target.quotient or target.counted):
+    if goal is None or not goal.threshold or not (target.quotient or target.counted):
         return None
     if target.quotient and goal.percent:
-        return target.name, _percent(goal.threshold), progress.display.removesuffix("%").rstrip("*※")
-    return target.name, "100", _percent(value / goal.threshold)
+        return _percent(goal.threshold), None if value is None else progress.printed(value).removesuffix("%")
+    return "100", None if value is None else _percent(value / goal.threshold)
 
 
 def overview(desk: TableContext, *, units: bool = True) -> tuple[Block, ...]:

@@ -1,0 +1,64 @@
+"""The report reads its own text with the judge of edited documents: a template is believed no more than an editor."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from edited import PLAN, board_of
+from mzgz.model.findings import Diagnostic, Severity
+from mzgz.publishing.report import compose_text
+from mzgz.publishing.verify.own_prose import prose_faults
+from workspace import make_workspace
+
+
+def faults(root: Path, words: str) -> list[Diagnostic]:
+    """What is said of a text of one template; five of six districts have 55% of beds for nursing, streets all have a centre."""
+    board = board_of(root)
+    make_workspace(root, PLAN)
+    folder = root / "templates" / "speech"
+    folder.mkdir(parents=True)
+    (folder / "10-only.j2").write_text(f"　　{words}\n", encoding="utf-8")
+    document = compose_text(board, root, "speech").document
+    assert document is not None
+    return list(prose_faults(document, board, root))
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        ("养老机构护理型床位占比达到58%。", "养老机构护理型床位占比是56.1%"),
+        ("海拉尔区养老机构护理型床位占比居首位。", "列第1的是"),
+        ("养老机构护理型床位占比比上年下降。", "上年48.2%"),
+        ("政府购买救助服务项目数翻一番。", "上年26"),
+        ("养老机构护理型床位占比由56.1%提高到48.2%。", "前后说的不一致"),
+    ],
+)
+def test_what_the_data_deny_is_refused_with_the_figure(tmp_path: Path, words: str, says: str) -> None:
+    found = [fault for fault in faults(tmp_path, words) if fault.severity is Severity.ERROR]
+    assert found
+    assert any(says in fault.message for fault in found)
+    assert {fault.code for fault in found} == {"D108"}
+    assert found[0].source.path == "templates/speech/10-only.j2"
+    assert found[0].source.line == 1
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "未发生规模性返贫。",
+        "街道养老服务中心实现全覆盖。",
+        "养老机构护理型床位占比比上年提高7.9个百分点。",
+        "{{ view('aid-projects').value }}个项目落地见效。",
+        "要让各旗市区养老机构护理型床位占比全部达到60%。",
+    ],
+)
+def test_what_is_so_passes(tmp_path: Path, words: str) -> None:
+    assert [fault.message for fault in faults(tmp_path, words) if fault.severity is Severity.ERROR] == []
+
+
+def test_a_typed_number_the_data_know_nothing_of_is_told(tmp_path: Path) -> None:
+    found = faults(tmp_path, "发放慰问金120万元。")
+    assert [(fault.code, fault.severity) for fault in found] == [("D109", Severity.NOTE)]
+    assert "120万元" in found[0].message
