@@ -11,7 +11,7 @@ import pytest
 from mzgz import validation
 from mzgz.apps.cli.options import Refusal
 from mzgz.apps.cli.year import year
-from mzgz.intake.form.layout import last_said
+from mzgz.intake.form.layout import last_value
 from mzgz.intake.workspace import load
 from mzgz.model.findings import Diagnostic
 from mzgz.model.ledger import Ledger
@@ -136,7 +136,7 @@ def test_the_speech_of_the_next_year_says_nothing_of_the_last(three_years: Path)
 
 def test_januarys_form_shows_decembers_figure(three_years: Path) -> None:
     ledger, _ = load(three_years)
-    said = last_said(
+    said = last_value(
         ledger, "150702", Period.parse("2023-01"), ledger.plans[2023].targets["nursing-bed-share"], "numerator"
     )
     assert said is not None

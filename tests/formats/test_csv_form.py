@@ -9,7 +9,7 @@ import pytest
 
 from form_workspace import JUNE, MAY, MONTH, UNIT, form_ledger
 from mzgz.formats.csv_form import read_csv
-from mzgz.intake.form.draft import Taken, Wanted
+from mzgz.intake.form.draft import FileDrafts, Wanted
 from mzgz.intake.form.store import Pending, prepare
 from mzgz.model.submissions import Entry, Highlight
 
@@ -30,7 +30,7 @@ CSV = """\
 """
 
 
-def read(text: str | bytes, root: Path, wanted: Wanted | None = None, **returns: str) -> Taken:
+def read(text: str | bytes, root: Path, wanted: Wanted | None = None, **returns: str) -> FileDrafts:
     ledger = form_ledger(root, **returns)
     return read_csv(text if isinstance(text, bytes) else text.encode(), "in.csv", ledger, wanted or Wanted())
 

@@ -39,8 +39,8 @@ def test_every_item_is_told_in_the_speech_or_its_annex(issued: tuple[Composed, b
     assert document is not None
     ledger = sample_ledger()
     rows = {"".join(p if isinstance(p, str) else p.text for p in cell) for cell in _cells(document.blocks())}
-    untold = [target.name for target in ledger.plans[2022].targets.values() if target.name not in rows]
-    assert untold == []
+    unmentioned = [target.name for target in ledger.plans[2022].targets.values() if target.name not in rows]
+    assert unmentioned == []
 
 
 def _cells(blocks: object) -> list[tuple[object, ...]]:

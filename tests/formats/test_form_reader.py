@@ -21,7 +21,7 @@ from mzgz.formats.dispatch import take
 from mzgz.formats.xlsx.form_reader import read_form
 from mzgz.formats.xlsx.form_writer import make_form
 from mzgz.intake.faults.form_faults import RULES
-from mzgz.intake.form.draft import Taken, Wanted
+from mzgz.intake.form.draft import FileDrafts, Wanted
 from mzgz.intake.form.store import Pending, prepare
 from mzgz.intake.form.submission_yaml import scalar, submission_text
 from mzgz.intake.workspace import load
@@ -45,7 +45,7 @@ def filled(ledger: Ledger, submission: Submission) -> bytes:
     return buffer.getvalue()
 
 
-def taken(ledger: Ledger, data: bytes, name: str = NAME, wanted: Wanted | None = None) -> Taken:
+def taken(ledger: Ledger, data: bytes, name: str = NAME, wanted: Wanted | None = None) -> FileDrafts:
     return read_form(data, name, ledger, wanted or Wanted())
 
 

@@ -15,7 +15,7 @@ from mzgz import validation
 from mzgz.formats.xlsx.form_reader import read_form
 from mzgz.formats.xlsx.form_writer import make_form
 from mzgz.formats.xlsx.reviewed_workbook import remarks_on, reviewed
-from mzgz.intake.form.draft import Taken, Wanted
+from mzgz.intake.form.draft import FileDrafts, Wanted
 from mzgz.intake.form.layout import OWN_COMMENT, REVIEW
 from mzgz.intake.form.store import Pending, prepare
 from mzgz.model.findings import Diagnostic
@@ -56,7 +56,7 @@ def changed(data: bytes, **cells: Any) -> bytes:
     return buffer.getvalue()
 
 
-def taken(data: bytes, ledger: Ledger) -> Taken:
+def taken(data: bytes, ledger: Ledger) -> FileDrafts:
     return read_form(data, NAME, ledger, Wanted())
 
 

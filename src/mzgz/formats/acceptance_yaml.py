@@ -24,11 +24,11 @@ def record_path(unit: str, month: Period, record: Acceptance | None) -> str:
     return known or f"acceptance/{month}/{unit}.yaml"
 
 
-def with_round(text: str | None, unit: str, month: Period, made: Round) -> str | None:
+def with_round(text: str | None, unit: str, month: Period, built: Round) -> str | None:
     """The file with one more round; None where the old text does not end with its rounds, so that nothing of it is lost."""
     if text is None:
-        return f'{_HEAD}unit: "{unit}"\nperiod: {month}\nrounds:\n' + _text(made)
-    grown = text.rstrip() + "\n" + _text(made)
+        return f'{_HEAD}unit: "{unit}"\nperiod: {month}\nrounds:\n' + _text(built)
+    grown = text.rstrip() + "\n" + _text(built)
     old = parse(text.encode(), "")[0]
     new, faults = parse(grown.encode(), "")
     if old is None or new is None or faults:
@@ -38,13 +38,13 @@ def with_round(text: str | None, unit: str, month: Period, made: Round) -> str |
     return grown if whole else None
 
 
-def _text(made: Round) -> str:
-    return "\n".join(_round(made)) + "\n"
+def _text(built: Round) -> str:
+    return "\n".join(_round(built)) + "\n"
 
 
-def _round(made: Round) -> Iterator[str]:
+def _round(built: Round) -> Iterator[str]:
     lead = "  - "
-    for name, value in _given(made):
+    for name, value in _present(built):
         if isinstance(value, tuple):
             yield f"{lead}{name}:"
             for item in value:
@@ -56,12 +56,12 @@ def _round(made: Round) -> Iterator[str]:
 
 def _record(item: Reason | Waiver | Attachment, indent: str) -> Iterator[str]:
     lead = f"{indent}- "
-    for name, value in _given(item):
+    for name, value in _present(item):
         yield f"{lead}{name}: {_scalar(value)}"
         lead = f"{indent}  "
 
 
-def _given(item: Any) -> Iterator[tuple[str, Any]]:
+def _present(item: Any) -> Iterator[tuple[str, Any]]:
     for each in fields(item):
         value = getattr(item, each.name)
         if value not in (None, ()):

@@ -35,25 +35,25 @@ def write_decisions(
 
     Raises `Unfit` for a record that cannot be continued, `Unwritten` for what cannot be written; nothing is then.
     """
-    made = [decision for decision in decisions if decision.round]
-    paths = {each.unit.code: _record_path(ledger, each) for each in made}
+    built = [decision for decision in decisions if decision.round]
+    paths = {each.unit.code: _record_path(ledger, each) for each in built}
     files: dict[str, bytes] = {}
-    for each in made:
+    for each in built:
         files[paths[each.unit.code]] = _grown(root, ledger, each, paths[each.unit.code])
         files |= _decided_version(root, ledger, each)
-    _write(root, files, [_decision_line(ledger, each, paths[each.unit.code], at, by) for each in made], at)
+    _write(root, files, [_decision_line(ledger, each, paths[each.unit.code], at, by) for each in built], at)
     return paths
 
 
 def write_returns(root: Path, ledger: Ledger, returns: Sequence[Pending], at: datetime, by: str | None = None) -> None:
     """Write returns with the versions they replace. Raises `Unwritten` for what cannot be written; nothing is then."""
     files: dict[str, bytes] = {}
-    made = [each for each in returns if each.text is not None]
-    for each in made:
+    built = [each for each in returns if each.text is not None]
+    for each in built:
         files[each.path] = (each.text or "").encode()
         if each.before is not None and each.standing is not None:
             files |= to_keep(ledger, each.before, each.standing)
-    _write(root, files, [line for each in made for line in _return_lines(each, at, by)], at)
+    _write(root, files, [line for each in built for line in _return_lines(each, at, by)], at)
 
 
 def _write(root: Path, files: Mapping[str, bytes], lines: Sequence[LogLine], at: datetime) -> None:
@@ -90,14 +90,14 @@ def _decided_version(root: Path, ledger: Ledger, decision: Decision) -> Mapping[
 
 
 def _decision_line(ledger: Ledger, decision: Decision, path: str, at: datetime, by: str | None) -> LogLine:
-    record, made = ledger.acceptance.get((decision.month, decision.unit.code)), decision.round
-    assert made is not None  # noqa: S101 - the caller has looked
+    record, built = ledger.acceptance.get((decision.month, decision.unit.code)), decision.round
+    assert built is not None  # noqa: S101 - the caller has looked
     old = _WORDS[record.last.action] if record and record.last else "已报"
-    new = _WORDS[made.action] + (f"（第{made.round}次）" if made.action == "returned" else "")
+    new = _WORDS[built.action] + (f"（第{built.round}次）" if built.action == "returned" else "")
     return LogLine(
         at=at.isoformat(timespec="seconds"),
-        deed=_DEEDS[made.action],
-        by=by or made.by,
+        deed=_DEEDS[built.action],
+        by=by or built.by,
         unit=decision.unit.code,
         period=str(decision.month),
         path=path,
@@ -110,14 +110,14 @@ def _decision_line(ledger: Ledger, decision: Decision, path: str, at: datetime, 
 
 
 def _return_lines(item: Pending, at: datetime, by: str | None) -> Iterator[LogLine]:
-    said = item.submission
+    reported = item.submission
     for change in item.changes:
         yield LogLine(
             at=at.isoformat(timespec="seconds"),
             deed="导入",
-            by=by or said.filled_by or "没有写填报人",
-            unit=said.unit,
-            period=str(said.period),
+            by=by or reported.filled_by or "没有写填报人",
+            unit=reported.unit,
+            period=str(reported.period),
             path=item.path,
             field=".".join(change.path),
             what=change.what,

@@ -18,7 +18,7 @@ from mzgz.intake.faults import form_faults
 from mzgz.intake.faults.form_faults import fault
 from mzgz.intake.form import layout
 from mzgz.intake.form.cell_values import CellReader, Spot, cut, tidy
-from mzgz.intake.form.draft import FIELDS_BY_LABEL, Draft, Sheaf, Taken, Wanted, is_sound
+from mzgz.intake.form.draft import FIELDS_BY_LABEL, Draft, FileDrafts, Sheaf, Wanted, is_sound
 from mzgz.language.meant_values import suggest_period
 from mzgz.language.near_matches import near
 from mzgz.model.findings import Source
@@ -60,12 +60,12 @@ class _CsvLine:
         return Spot(self.source("value"), self.text("value") or None, textual=True)
 
 
-def read_csv(data: bytes, path: str, ledger: Ledger, wanted: Wanted) -> Taken:
+def read_csv(data: bytes, path: str, ledger: Ledger, wanted: Wanted) -> FileDrafts:
     """The drafts of a file and what was found in it. Never raises for bad data."""
     into = CellReader()
     text = _decoded(data, Source(path), into)
     if text is None:
-        return Taken((), tuple(into.found))
+        return FileDrafts((), tuple(into.found))
     sheaves: dict[tuple[str, Period], Sheaf] = {}
     for line in _lines(text, path, wanted, into):
         whose = _whose(line, ledger, wanted, into)
@@ -77,7 +77,7 @@ def read_csv(data: bytes, path: str, ledger: Ledger, wanted: Wanted) -> Taken:
         into.tell(form_faults.sheet.nothing_filled, Source(path))
     drafts = [
         Draft(
-            _made(sheaf, ledger),
+            _submission_of(sheaf, ledger),
             path,
             frozenset(sheaf.fields),
             lists=False,
@@ -87,10 +87,10 @@ def read_csv(data: bytes, path: str, ledger: Ledger, wanted: Wanted) -> Taken:
         for sheaf in sheaves.values()
         if sheaf.fields or not sheaf.empty or any(sheaf.head.values())
     ]
-    return Taken(tuple(drafts), tuple(into.found))
+    return FileDrafts(tuple(drafts), tuple(into.found))
 
 
-def _made(sheaf: Sheaf, ledger: Ledger) -> Submission:
+def _submission_of(sheaf: Sheaf, ledger: Ledger) -> Submission:
     return sheaf.made(list(ledger.plans[sheaf.period.year].targets))
 
 
@@ -215,7 +215,7 @@ def _value(line: _CsvLine, sheaf: Sheaf, ledger: Ledger, into: CellReader) -> No
         sheaf.head[_HEAD_FIELDS[name]] = into.words(spot)
         return
     if name in _TOLD:
-        _told(line, sheaf, ledger, into)
+        _list_item(line, sheaf, ledger, into)
         return
     target = _target(line, sheaf, ledger, into)
     if target is None:
@@ -241,8 +241,8 @@ def _put(field: str, spot: Spot, target: Target, sheaf: Sheaf, into: CellReader)
     if field in layout.NUMBERS:
         value = into.number(spot, target.operand(field).unit)
     elif field == "done":
-        said = into.choice(spot, (YES, NO))
-        value = None if said is None else said == YES
+        reported = into.choice(spot, (YES, NO))
+        value = None if reported is None else reported == YES
     elif field in ("on", "pending"):
         value = into.day(spot)
     elif field == "stage":
@@ -254,7 +254,7 @@ def _put(field: str, spot: Spot, target: Target, sheaf: Sheaf, into: CellReader)
     sheaf.put(target.id, field, value, spot.source)
 
 
-def _told(line: _CsvLine, sheaf: Sheaf, ledger: Ledger, into: CellReader) -> None:
+def _list_item(line: _CsvLine, sheaf: Sheaf, ledger: Ledger, into: CellReader) -> None:
     key, model = _TOLD[line.text("field")]
     place = Spot(line.source("name"), line.text("name") or None, textual=True)
     section = into.choice(place, layout.section_titles(ledger, sheaf.period))

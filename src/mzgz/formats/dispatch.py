@@ -11,7 +11,7 @@ from mzgz.formats.xlsx.form_reader import read_form
 from mzgz.formats.xlsx.workbook_package import SIZE_LIMIT
 from mzgz.intake.faults import form_faults
 from mzgz.intake.faults.form_faults import fault
-from mzgz.intake.form.draft import Draft, Taken, Wanted
+from mzgz.intake.form.draft import Draft, FileDrafts, Wanted
 from mzgz.intake.regular_file import read_regular
 from mzgz.model.findings import Diagnostic, Source
 from mzgz.model.ledger import Key, Ledger
@@ -27,7 +27,7 @@ _NO_WORKBOOK = {
 }
 
 
-def take(files: Sequence[Path], ledger: Ledger, wanted: Wanted) -> Taken:
+def take(files: Sequence[Path], ledger: Ledger, wanted: Wanted) -> FileDrafts:
     """All drafts of all files; of one unit and month only the first stands."""
     drafts: dict[Key, Draft] = {}
     found: list[Diagnostic] = []
@@ -41,28 +41,28 @@ def take(files: Sequence[Path], ledger: Ledger, wanted: Wanted) -> Taken:
                 drafts[key] = replace(drafts[key], complete=False)
             else:
                 drafts[key] = draft
-    return Taken(tuple(drafts.values()), tuple(found))
+    return FileDrafts(tuple(drafts.values()), tuple(found))
 
 
-def take_file(file: Path, ledger: Ledger, wanted: Wanted) -> Taken:
+def take_file(file: Path, ledger: Ledger, wanted: Wanted) -> FileDrafts:
     """The drafts of one file."""
     path = file.as_posix()
     kind = _NO_WORKBOOK.get(file.suffix.lower())
     if kind:
-        return Taken((), (fault(form_faults.form_file.not_a_workbook, Source(path), kind=kind),))
+        return FileDrafts((), (fault(form_faults.form_file.not_a_workbook, Source(path), kind=kind),))
     try:
         data = read_regular(file, SIZE_LIMIT)
     except OSError as problem:
         reason = problem.strerror or "系统错误"
-        return Taken((), (fault(form_faults.form_file.file_missing, Source(path), reason=reason),))
+        return FileDrafts((), (fault(form_faults.form_file.file_missing, Source(path), reason=reason),))
     return take_bytes(data, path, ledger, wanted)
 
 
-def take_bytes(data: bytes, path: str, ledger: Ledger, wanted: Wanted) -> Taken:
+def take_bytes(data: bytes, path: str, ledger: Ledger, wanted: Wanted) -> FileDrafts:
     """The drafts of a file's content; `path` is its name, for messages and to tell its kind by."""
     suffix = PurePath(path).suffix.lower()
     kind = _NO_WORKBOOK.get(suffix)
     if kind:
-        return Taken((), (fault(form_faults.form_file.not_a_workbook, Source(path), kind=kind),))
+        return FileDrafts((), (fault(form_faults.form_file.not_a_workbook, Source(path), kind=kind),))
     reader = read_csv if suffix in _TEXTS else read_form
     return reader(data, path, ledger, wanted)

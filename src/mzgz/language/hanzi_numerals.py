@@ -21,8 +21,8 @@ def to_hanzi(number: int) -> str:
     """As it is spoken: 12 → 十二, 10204 → 一万零二百零四. From 0 up to 10^16, not including."""
     if not 0 <= number < _MOST:
         raise ValueError(number)
-    said = _spell(number)
-    return said[1:] if said.startswith("一十") else said
+    reported = _spell(number)
+    return reported[1:] if reported.startswith("一十") else reported
 
 
 def parse_hanzi(text: str) -> int | None:
@@ -70,8 +70,8 @@ def _section(number: int) -> str:
     if not number:
         return "零"
     digits = [number // 10**place % 10 for place in (3, 2, 1, 0)]
-    said = "".join(_FORMS[d] + mark * (d > 0) for d, mark in zip(digits, ("千", "百", "十", ""), strict=True))
-    return re.sub("零+", "零", said).strip("零")
+    reported = "".join(_FORMS[d] + mark * (d > 0) for d, mark in zip(digits, ("千", "百", "十", ""), strict=True))
+    return re.sub("零+", "零", reported).strip("零")
 
 
 def _pattern(number: int) -> re.Pattern[str]:

@@ -65,5 +65,5 @@ def _differs(quantity: Quantity, value: Fraction) -> bool | None:
     """A fall of 5.2 is said as 5.2 with a word for falling; without such a word only the size is compared."""
     if quantity.direction is None:
         return False if _within(quantity, abs(value)) is False else None
-    said = -value if quantity.direction is Direction.DOWN else value
-    return _within(quantity, said)
+    reported = -value if quantity.direction is Direction.DOWN else value
+    return _within(quantity, reported)

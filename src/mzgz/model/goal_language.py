@@ -71,9 +71,9 @@ def read_spread(text: str) -> Spread | None:
     middle = Fraction(number)
     # without a band: whatever prints as this number
     half = Fraction(band) if band else Fraction(1, 2 * 10 ** len(number.partition(".")[2]))
-    told = f"about {number}{sign}" + (f" ± {band}{sign}" if band else "")
+    rendered = f"about {number}{sign}" + (f" ± {band}{sign}" if band else "")
     low_edge, high_edge = (middle - half) / scale, (middle + half) / scale
-    return Spread(low_edge, high_edge, bool(sign), told, not band, f"{number}{sign}")
+    return Spread(low_edge, high_edge, bool(sign), rendered, not band, f"{number}{sign}")
 
 
 def read_step(text: str) -> Step | None:

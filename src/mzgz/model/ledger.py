@@ -154,8 +154,8 @@ class Ledger:
 
     def settled(self, target: Target, unit: str, month: Period) -> bool:
         """Whether earlier returns of the year leave nothing to ask about a one-off thing."""
-        said = [entry for item, entry in self.series(target.id, unit, month.year) if item.period < month]
-        return settled(said, proof=target.completes)
+        reported = [entry for item, entry in self.series(target.id, unit, month.year) if item.period < month]
+        return settled(reported, proof=target.completes)
 
     def received_by(self, submission: Submission) -> date:
         """The day a submission counts from: the day it was received, or its due day where none is written."""
@@ -205,8 +205,8 @@ class Ledger:
         for version in reversed(self.versions.get((submission.period, submission.unit), ())):
             if version.day > day:
                 continue
-            said = version.submission
-            if said is None or said.entries.get(target) != entry:
+            reported = version.submission
+            if reported is None or reported.entries.get(target) != entry:
                 break
             day = version.day
         return day

@@ -31,12 +31,12 @@ class FalseClaim(Exception):  # noqa: N818 - told to the user as what it is
         self.contradiction = contradiction
 
 
-def told_of(progress: Progress) -> str:
+def phrase_of(progress: Progress) -> str:
     """A figure with its goal and its light, and of a unit with the unit's name: what a claim is held against."""
-    return f"{'' if progress.node.kind == 'city' else progress.node.name}{_told(progress)}"
+    return f"{'' if progress.node.kind == 'city' else progress.node.name}{_phrase(progress)}"
 
 
-def _told(progress: Progress) -> str:
+def _phrase(progress: Progress) -> str:
     goal = progress.goal
     against = f"，目标{goal.label}" if goal else ""
     return f"{progress.target.name}{progress.display}{against}（{progress.words}）"
@@ -48,7 +48,7 @@ def all_done(scope: Scope, board: Board) -> str | None:
     if not firm:
         return "其中没有可以判定的刚性任务"
     lacking = [progress for progress in firm if progress.met is not True]
-    return next((told_of(progress) for progress in sorted(lacking, key=lambda each: each.met is not False)), None)
+    return next((phrase_of(progress) for progress in sorted(lacking, key=lambda each: each.met is not False)), None)
 
 
 def mostly_done(scope: Scope, board: Board) -> str | None:
@@ -57,7 +57,7 @@ def mostly_done(scope: Scope, board: Board) -> str | None:
     met = [progress for progress in firm if progress.met is True]
     for progress in scope:
         if progress.target.irreparable and progress.met is False:
-            return told_of(progress)
+            return phrase_of(progress)
     if not firm or Fraction(len(met), len(firm)) < _MOST:
         return f"刚性任务完成{len(met)}项，共{len(firm)}项，不到九成"
     return None
@@ -70,20 +70,20 @@ def beyond(scope: Scope, board: Board) -> str | None:
         if not progress.target.counted or goal is None or goal.threshold is None:
             return f"{progress.target.name}不是数量目标，不能说超额"
         if progress.met is not True or value is None or value - goal.threshold < 1:
-            return told_of(progress)
+            return phrase_of(progress)
     return None
 
 
 def in_time(scope: Scope, board: Board) -> str | None:
     """Reached within the due period."""
-    return next((told_of(progress) for progress in scope if progress.met is not True), None)
+    return next((phrase_of(progress) for progress in scope if progress.met is not True), None)
 
 
 def full_cover(scope: Scope, board: Board) -> str | None:
     """Every applicable unit at 100%; units it does not apply to are not counted."""
     for progress in scope:
         if not isinstance(progress.figure, Share) or progress.missing:
-            return told_of(progress)
+            return phrase_of(progress)
         for part in progress.parts:
             if part.expected and part.value != 1:
                 return f"{part.node.name}{progress.target.name}{part.display}"
@@ -95,7 +95,7 @@ def everywhere(scope: Scope, board: Board) -> str | None:
     for progress in scope:
         for part in progress.parts:
             if part.expected and part.met is not True:
-                return f"{part.node.name}：{_told(part)}"
+                return f"{part.node.name}：{_phrase(part)}"
     return None
 
 
@@ -107,12 +107,12 @@ def none_happened(scope: Scope, board: Board) -> str | None:
                 event = part.target.operand(part.target.operands[0])
                 return f"{part.node.name}报了{show_count(part.figure.total)}{event.unit}{event.name}"
         if not isinstance(progress.figure, Amount) or progress.figure.total or progress.figure.gaps:
-            return told_of(progress)
+            return phrase_of(progress)
         asked = len(progress.target.asked(progress.period)) if progress.period else 0
         for part in progress.parts:
-            told = sum(entry.value == 0 for _, entry in part.entries)
-            if part.expected and told < asked:
-                return f"{part.node.name}{progress.target.name}只报了{told}期，应报{asked}期"
+            rendered = sum(entry.value == 0 for _, entry in part.entries)
+            if part.expected and rendered < asked:
+                return f"{part.node.name}{progress.target.name}只报了{rendered}期，应报{asked}期"
     return None
 
 
@@ -134,7 +134,7 @@ def _at_rank(progress: Progress, board: Board, share: Fraction | None) -> str | 
     rank, of = place
     if rank == 1 or (share is not None and Fraction(rank, of) <= share):
         return None
-    return f"{progress.node.name}{_told(progress)}，在{of}个单位中列第{rank}"
+    return f"{progress.node.name}{_phrase(progress)}，在{of}个单位中列第{rank}"
 
 
 def first(scope: Scope, board: Board) -> str | None:
@@ -169,7 +169,7 @@ def much(scope: Scope, board: Board) -> str | None:
             return f"{progress.target.name}没有基期数或本期数"
         points = progress.target.quotient and abs(value - base) >= _MUCH_POINTS
         if not points and (not base or abs(value - base) / base < _MUCH_RELATIVE):
-            return f"{told_of(progress)}，基期{progress.printed(base)}，变化不大"
+            return f"{phrase_of(progress)}，基期{progress.printed(base)}，变化不大"
     return None
 
 

@@ -122,5 +122,5 @@ def rows(sections: tuple[NextSection, ...]) -> Iterator[tuple[str, str, str, str
         for each in section.successions:
             left = each.step is SuccessionStep.LEFT
             base = "—" if left or each.baseline is None else each.baseline.display
-            told = "；".join((each.reason, *(() if left else each.remarks)))
-            yield each.target.name, each.step.value, "—" if left else each.due.isoformat(), base, told
+            rendered = "；".join((each.reason, *(() if left else each.remarks)))
+            yield each.target.name, each.step.value, "—" if left else each.due.isoformat(), base, rendered

@@ -107,7 +107,7 @@ def accept(
     if left:
         return Decision(unit, month, why=f"有{sum(each.count for each in left)}处须改正或说明", standing=left)
     waivers = [exemption.waiver(finding) for finding in now if exemption]
-    made = Round(
+    built = Round(
         "accepted",
         on,
         by,
@@ -117,7 +117,7 @@ def accept(
         waivers=tuple(dict.fromkeys(waivers)),
         evidence=_attachments(ledger, submission),
     )
-    return Decision(unit, month, made)
+    return Decision(unit, month, built)
 
 
 def _attachments(ledger: Ledger, submission: Submission) -> tuple[Attachment, ...]:
@@ -157,7 +157,7 @@ def send_back(
 
 def reasons_of(ledger: Ledger, findings: Sequence[Diagnostic], words: Sequence[str] = ()) -> tuple[Reason, ...]:
     """The findings as reasons a district can read, then the bureau's own words."""
-    told = (
+    rendered = (
         Reason(
             message_of(finding),
             for_reader(finding.hint, Reader.LETTER),
@@ -169,7 +169,7 @@ def reasons_of(ledger: Ledger, findings: Sequence[Diagnostic], words: Sequence[s
         )
         for finding in findings
     )
-    return (*told, *(Reason(text.strip()) for text in words if text.strip()))
+    return (*rendered, *(Reason(text.strip()) for text in words if text.strip()))
 
 
 def _handed_in(ledger: Ledger, unit: Unit, month: Period, on: date) -> tuple[Submission | None, Decision]:

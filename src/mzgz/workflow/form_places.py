@@ -38,7 +38,7 @@ def said_of(ledger: Ledger, finding: Diagnostic) -> str | None:
     submission, target = _submission(ledger, finding), _target(ledger, finding)
     if submission is None or target is None:
         return None
-    return "、".join(_said(submission, target)) or None
+    return "、".join(_values(submission, target)) or None
 
 
 def message_of(finding: Diagnostic) -> str:
@@ -82,7 +82,7 @@ def _line(source: Source) -> str:
     return f"文件 {source.path} 第{source.line}行"
 
 
-def _said(submission: Submission, target: Target) -> Iterator[str]:
+def _values(submission: Submission, target: Target) -> Iterator[str]:
     entry = submission.entries.get(target.id)
     if entry is None:
         return

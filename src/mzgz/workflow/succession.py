@@ -100,9 +100,9 @@ def _missed(board: Board, progress: Progress) -> str:
     """没有完成：陈旗，提标资金未列入预算."""
     short = [part for part in progress.parts if part.met is not True and part.expected and part.speaks]
     verdict = "没有完成" if progress.met is False else "结论未定"
-    told = [_excuse(part) for part in short]
+    rendered = [_excuse(part) for part in short]
     own = [entry.note for _, entry in board.city_words(progress.target.id) if entry.note]
-    listed = "；".join([each for each in told if each][:_MOST] + own[-1:])
+    listed = "；".join([each for each in rendered if each][:_MOST] + own[-1:])
     return f"{board.year}年{verdict}" + (f"：{listed}" if listed else "")
 
 

@@ -50,7 +50,7 @@ def accept(
             decide.accept(desk.ledger, each, desk.month, desk.findings, by=_role(by), on=desk.on, exemption=exemption)
             for each in units
         ]
-        settle(desk, decisions, "受理", lambda made: _next(desk, made))
+        settle(desk, decisions, "受理", lambda built: _next(desk, built))
 
 
 def _role(text: str) -> str:
@@ -84,8 +84,8 @@ def _exemption(
         raise Refusal(f"用法不对：{fault}。", EXIT_USAGE)
     graves = [finding for finding in desk.findings if finding.severity == "error" and exemption.names(finding)]
     if graves:
-        told = f"{graves[0].rule} 是强制问题，只能改正，不能暂缓"
-        raise Refusal(f"用法不对：{told}（见 {graves[0].source}）。", EXIT_USAGE)
+        rendered = f"{graves[0].rule} 是强制问题，只能改正，不能暂缓"
+        raise Refusal(f"用法不对：{rendered}（见 {graves[0].source}）。", EXIT_USAGE)
     if not any(exemption.covers(finding) for finding in desk.findings if finding.blocks or finding.waived):
         raise Refusal(f"{desk.month.label}没有 {'、'.join(rules)} 的问题，不用暂缓。", EXIT_USAGE)
     return exemption

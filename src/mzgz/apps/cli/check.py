@@ -58,7 +58,7 @@ def check(
     if sys.stdout.isatty() or drafts:
         status = _judge(root, asked, sys.stdout)
     else:
-        output, status = _said(root, asked)
+        output, status = _output_of(root, asked)
         sys.stdout.write(output)
     if status:
         raise typer.Exit(status)
@@ -78,19 +78,19 @@ class CheckRequest(NamedTuple):
     changed: bool = False
 
 
-def _said(root: Path, asked: CheckRequest) -> tuple[str, int]:
+def _output_of(root: Path, asked: CheckRequest) -> tuple[str, int]:
     """The output for a pipe, and the status: remembered, where nothing they depend on has changed since."""
     from mzgz.apps.cli.cache import KeptOutput, folder, keep, key_of, recall
 
     key = key_of(root, [*asked.paths, *(str(part) for part in asked[1:])]) if folder() else None
-    said = recall(key) if key else None
-    if said is None:
+    reported = recall(key) if key else None
+    if reported is None:
         output = io.StringIO()
         status = _judge(root, asked, output)
-        said = KeptOutput(output.getvalue(), status)
+        reported = KeptOutput(output.getvalue(), status)
         if key:
-            keep(key, said)
-    return said
+            keep(key, reported)
+    return reported
 
 
 def _judge(root: Path, asked: CheckRequest, stream: TextIO) -> int:

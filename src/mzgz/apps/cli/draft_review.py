@@ -80,7 +80,7 @@ def _typed(question: str) -> str:
 
 def _write_back(folder: Path, found: DraftFolder) -> None:
     """Answers into the files they belong to: only the two lines of a decision change."""
-    from mzgz.apps.cli.writing import told_in_words
+    from mzgz.apps.cli.writing import refusals_in_words
     from mzgz.formats.disk.batch import write_together
     from mzgz.formats.drafts_yaml import decided_in
 
@@ -91,7 +91,7 @@ def _write_back(folder: Path, found: DraftFolder) -> None:
         new = decided_in(old, {proposal.id: (proposal.decide, proposal.reason) for proposal in proposals})
         if new != old:
             files.append((folder / name, new.encode()))
-    with told_in_words():
+    with refusals_in_words():
         write_together(files)
 
 

@@ -138,7 +138,7 @@ def _explain(reading: PlanReading, number: int) -> None:
 
 def _write(path: Path, reading: PlanReading, out: Path | None, ledger: Ledger | None, directory: Path | None) -> None:
     from mzgz.apps.cli.options import find_root
-    from mzgz.apps.cli.writing import told_in_words, writing
+    from mzgz.apps.cli.writing import refusals_in_words, writing
     from mzgz.formats.accounting_tsv import accounting_tsv
     from mzgz.formats.disk.batch import write_together
     from mzgz.formats.drafts_yaml import draft_files
@@ -161,7 +161,7 @@ def _write(path: Path, reading: PlanReading, out: Path | None, ledger: Ledger | 
         proposal.division = proposal.division or (division_for(proposal, ledger) if ledger else "")
     files = draft_files(revision.proposals, path.name, str(folder))
     files["accounting.tsv"] = accounting_tsv(reading)
-    with writing(root, "extract") if ledger else told_in_words():
+    with writing(root, "extract") if ledger else refusals_in_words():
         write_together([(folder / name, text.encode()) for name, text in files.items()])
         for name in before.files:
             if name not in files and name != DECIDED:
@@ -184,8 +184,8 @@ def _tell(reading: PlanReading, revision: DraftRevision, folder: Path, *, again:
         for word in ("明确", "推断", "存疑")
     }
     duties = sum(one.kind == "duty" for one in proposals)
-    told = "、".join(f"{word}{count}条" for word, count in grades.items())
-    print(f"按{reading.year}年读出{len(proposals)}条草稿：{told}，没有数的任务{duties}条。", file=sys.stderr)
+    rendered = "、".join(f"{word}{count}条" for word, count in grades.items())
+    print(f"按{reading.year}年读出{len(proposals)}条草稿：{rendered}，没有数的任务{duties}条。", file=sys.stderr)
     if again:
         print(
             f"与上一次比：没变{revision.kept}条，有变{revision.changed}条，新增{revision.new}条，新稿里没有了{len(revision.gone)}条。",

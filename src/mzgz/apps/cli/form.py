@@ -58,7 +58,7 @@ def form(
     findings = _findings(ledger, loaded, month) if filled else {}
     folder = out or root / "forms" / str(month)
     kept_out: list[Path] = []
-    made: list[tuple[Path, bytes]] = []
+    built: list[tuple[Path, bytes]] = []
     for each in (chosen,) if chosen else ledger.units.units:
         data = make_form(
             ledger,
@@ -77,8 +77,8 @@ def form(
         if was_edited(path, data):
             kept_out.append(path)
         else:
-            made.append((path, data))
-    written = issue(root, "form", folder, made, chosen=out is not None)
+            built.append((path, data))
+    written = issue(root, "form", folder, built, chosen=out is not None)
     for path in written:
         print(path)
     for path in kept_out:

@@ -71,9 +71,9 @@ def import_(
     wanted = Wanted(code.code if (code := find_unit(ledger, unit)) else None, parse_period(period))
     taken = take(files, ledger, wanted)
     stated = received is not None
-    made = [prepare(draft, ledger, root, day, loaded, stated=stated) for draft in taken.drafts if draft.complete]
-    found = [*left, *taken.found, *(item for item in made if isinstance(item, Diagnostic))]
-    pending = [item for item in made if not isinstance(item, Diagnostic)]
+    built = [prepare(draft, ledger, root, day, loaded, stated=stated) for draft in taken.drafts if draft.complete]
+    found = [*left, *taken.found, *(item for item in built if isinstance(item, Diagnostic))]
+    pending = [item for item in built if not isinstance(item, Diagnostic)]
     _tell(found)
     _show(pending, ledger, taken.drafts)
     found += _settle([item for item in pending if item.text is not None], root, out, yes)
@@ -171,9 +171,9 @@ def _show(pending: list[Pending], ledger: Ledger, drafts: Sequence[Draft]) -> No
 
 def _show_blanks(item: Pending, listed: frozenset[str], ledger: Ledger) -> None:
     """What was asked and stands in the form without an answer."""
-    said = item.submission
-    asked = ledger.asked(said.unit, said.period)
-    blank = [target.name for target in asked if target.id in listed and target.id not in said.entries]
+    reported = item.submission
+    asked = ledger.asked(reported.unit, reported.period)
+    blank = [target.name for target in asked if target.id in listed and target.id not in reported.entries]
     if blank:
         rest = "等" if len(blank) > _MOST_BLANKS else ""
         print(f"    没有填的{len(blank)}项：{'；'.join(blank[:_MOST_BLANKS])}{rest}")
@@ -215,10 +215,10 @@ def _settle(pending: list[Pending], root: Path, folder: Path | None, yes: bool) 
 
 def _written_outside(pending: list[Pending], folder: Path) -> list[Pending]:
     """Copies in another folder: they change nothing of the workspace."""
-    from mzgz.apps.cli.writing import told_in_words
+    from mzgz.apps.cli.writing import refusals_in_words
     from mzgz.formats.disk.batch import write_together
 
-    with told_in_words():
+    with refusals_in_words():
         write_together(
             [(folder / item.path.removeprefix("submissions/"), (item.text or "").encode()) for item in pending]
         )
@@ -236,9 +236,9 @@ def _written(pending: list[Pending], root: Path) -> tuple[list[Pending], list[Di
     with writing(root, "import"):
         _, ledger, _ = open_ledger(root)
         drawn = [item if item.still_stands(root) else redrawn(item, ledger, root) for item in pending]
-        made = [item for item in drawn if not isinstance(item, Diagnostic)]
-        write_returns(root, ledger, made, now())
-    return made, [item for item in drawn if isinstance(item, Diagnostic)]
+        built = [item for item in drawn if not isinstance(item, Diagnostic)]
+        write_returns(root, ledger, built, now())
+    return built, [item for item in drawn if isinstance(item, Diagnostic)]
 
 
 def _agreed(count: int) -> bool:

@@ -23,7 +23,7 @@ def issue(
     folder elsewhere that the user has `chosen` is written as it is. `beside` are files of the workspace that belong to
     it. Refuses where a file cannot be written.
     """
-    from mzgz.apps.cli.writing import told_in_words, writing
+    from mzgz.apps.cli.writing import refusals_in_words, writing
     from mzgz.formats.disk.batch import write_together
     from mzgz.formats.disk.issued import LIST, grown_list
     from mzgz.formats.disk.journal import sweep_folder, write_noted
@@ -33,7 +33,7 @@ def issue(
     whole = [*files, (folder / LIST, grown_list(folder, files))] if listed else list(files)
     inside = _inside(root, folder, chosen)
     if inside is None:
-        with told_in_words():
+        with refusals_in_words():
             if folder.is_dir():
                 sweep_folder(folder, os.listdir(folder))
             write_together(whole)

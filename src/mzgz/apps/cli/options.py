@@ -116,8 +116,8 @@ def parse_period(text: str | None) -> Period | None:
         from mzgz.language.meant_values import suggest_period
 
         meant = suggest_period(text or "")
-        told = f"用法不对：“{text}”不是报告期，请写成 {meant or '2022-06 这样'}。"
-        raise Refusal(told, EXIT_USAGE) from None
+        rendered = f"用法不对：“{text}”不是报告期，请写成 {meant or '2022-06 这样'}。"
+        raise Refusal(rendered, EXIT_USAGE) from None
 
 
 def find_unit(ledger: Ledger, name: str | None) -> Unit | None:

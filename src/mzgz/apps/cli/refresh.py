@@ -52,7 +52,7 @@ def refresh(
     against = verified(file, directory, year, as_of)
     verification, board = against.verification, against.board
     try:
-        made = written(
+        built = written(
             against.returned,
             verification.renewals,
             verification.remarks,
@@ -64,11 +64,11 @@ def refresh(
         )
     except Unreadable as fault:
         raise Refusal(f"打不开 {file}：{fault}。没有另存。", EXIT_UNOPENED) from fault
-    idle = not made.renewed and not made.remarked and not made.rewritten
+    idle = not built.renewed and not built.remarked and not built.rewritten
     if not idle:
         with writing(find_root(directory), "refresh"):
-            write_together([(target, made.data)])
-    left = _tell(verification, made, tracked=not accept)
+            write_together([(target, built.data)])
+    left = _tell(verification, built, tracked=not accept)
     if idle:
         print("没有要更新的，没有另存。", file=sys.stderr)
     else:
@@ -91,14 +91,14 @@ def _target(file: Path, out: Path | None, *, in_place: bool) -> Path:
     return target
 
 
-def _tell(verification: Verification, made: Refreshed, *, tracked: bool) -> bool:
+def _tell(verification: Verification, built: Refreshed, *, tracked: bool) -> bool:
     """What was done and what is left to people, to stderr; whether anything is left."""
     results = {result.link.place: result for result in verification.figures if result.link and result.paragraph}
-    renewed = {renewal.link for renewal in made.renewed}
+    renewed = {renewal.link for renewal in built.renewed}
     way = "以修订方式更新" if tracked else "已更新"
-    words = f"、改写{made.rewritten}处话和图" if made.rewritten else ""
-    print(f"{way}{len(renewed)}个数{words}，加批注{len(made.remarked)}处。", file=sys.stderr)
-    for renewal in made.renewed:
+    words = f"、改写{built.rewritten}处话和图" if built.rewritten else ""
+    print(f"{way}{len(renewed)}个数{words}，加批注{len(built.remarked)}处。", file=sys.stderr)
+    for renewal in built.renewed:
         result = results[renewal.link]
         where = result.paragraph.where if result.paragraph else ""
         print(f"  {where} {result.name}：{result.printed} → {renewal.text}", file=sys.stderr)

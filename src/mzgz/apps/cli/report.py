@@ -91,14 +91,14 @@ def report(
         if day is None:
             raise Refusal(f"{chosen}年还没有报送，写不出报告。", EXIT_FINDINGS)
         errors = _errors(root, ledger, found, day, draft_anyway)
-        made, blanks, remarks, notes = _composed(
+        built, blanks, remarks, notes = _composed(
             _ReportRequest(root, ledger, chosen, day, as_of is None, errors, jobs, annex), step
         )
         if final and blanks:
             listed = "\n".join(f"  {blank}" for blank in blanks)
             raise Refusal(f"定稿还有{len(blanks)}处待补，没有出文件：\n{listed}", EXIT_FINDINGS)
         step("写文件")
-        written = _written(root, out or root / "reports" / str(chosen), made, chosen=out is not None)
+        written = _written(root, out or root / "reports" / str(chosen), built, chosen=out is not None)
     for path in written:
         print(path)
     _tell_rest(blanks, remarks)
@@ -150,7 +150,7 @@ def _composed(task: _ReportRequest, step: Step) -> _Made:
 
     board = board_for(task.ledger, task.year, task.day, whole_year=task.whole_year)
     drafts = Drafts(board, task.root, task.annex)
-    made: list[tuple[str, bytes]] = []
+    built: list[tuple[str, bytes]] = []
     blanks: dict[str, None] = {}
     remarks: dict[Diagnostic, None] = {}
     notes: dict[str, None] = {}
@@ -160,18 +160,18 @@ def _composed(task: _ReportRequest, step: Step) -> _Made:
         composed = drafts.make(name, errors=task.errors, sheet=writer.sheet)
         if composed.document is None and DOCUMENTS[name].optional:
             continue
-        found = (*composed.found, *_said_falsely(composed, drafts))
+        found = (*composed.found, *_unfounded(composed, drafts))
         if composed.document is None or any(finding.severity == "error" for finding in found):
             _tell(found)
             raise Refusal(f"{label}里有站不住的话、不能写的内容或模板有错，没有出文件。", EXIT_FINDINGS)
         blanks |= dict.fromkeys(f"{label}：{blank}" for blank in composed.blanks)
         remarks |= dict.fromkeys(found)
-        notes |= dict.fromkeys(_how_told(composed.by_default, composed.in_annex))
+        notes |= dict.fromkeys(_coverage_notes(composed.by_default, composed.in_annex))
         try:
-            made.append((f"{name}{writer.suffix}", writer.write(composed.document, task.ledger, task.root)))
+            built.append((f"{name}{writer.suffix}", writer.write(composed.document, task.ledger, task.root)))
         except ValueError as error:
             raise Refusal(f"{label}写不成 {format_}：{error}。没有出文件。", EXIT_FINDINGS) from error
-    return made, list(blanks), list(remarks), [*notes, *_to_rule(drafts)]
+    return built, list(blanks), list(remarks), [*notes, *_to_rule(drafts)]
 
 
 def _to_rule(drafts: Drafts) -> Iterator[str]:
@@ -182,7 +182,7 @@ def _to_rule(drafts: Drafts) -> Iterator[str]:
         yield "  逐项的现行做法和问题：mzgz report --document cover；裁定后改年度目标文件。"
 
 
-def _how_told(by_default: Sequence[str], in_annex: Sequence[str]) -> Iterator[str]:
+def _coverage_notes(by_default: Sequence[str], in_annex: Sequence[str]) -> Iterator[str]:
     """Which targets no template speaks of, and which the text leaves to the annex."""
     if by_default:
         yield f"有{len(by_default)}项任务模板里没有专门的话，按类别的句式讲了：{_some(by_default)}"
@@ -196,26 +196,26 @@ def _some(names: Sequence[str]) -> str:
     return "、".join(names[:_NAMED]) + rest
 
 
-def _said_falsely(composed: Composed, drafts: Drafts) -> tuple[Diagnostic, ...]:
+def _unfounded(composed: Composed, drafts: Drafts) -> tuple[Diagnostic, ...]:
     """What a composed text says against the data by its own words."""
     from mzgz.publishing.verify.own_prose import prose_faults
 
     return () if composed.document is None else prose_faults(composed.document, drafts.board, drafts.root)
 
 
-def _written(root: Path, folder: Path, made: Sequence[tuple[str, bytes]], *, chosen: bool) -> list[Path]:
+def _written(root: Path, folder: Path, built: Sequence[tuple[str, bytes]], *, chosen: bool) -> list[Path]:
     from mzgz.apps.cli.issuing import issue
     from mzgz.formats.disk.issued import beside
 
     if folder.is_file():
         raise Refusal(f"写不了 {folder}：这是一个文件，--out 后面要写文件夹。原有文件没有改动。", EXIT_UNOPENED)
-    files = [(beside(folder / name, data), data) for name, data in made]
+    files = [(beside(folder / name, data), data) for name, data in built]
     issue(root, "report", folder, files, chosen=chosen)
-    for (name, _), (path, _) in zip(made, files, strict=True):
+    for (name, _), (path, _) in zip(built, files, strict=True):
         if path.name != name:
-            told = f"{folder / name} 有人改过，没有覆盖；新起草的另存为 {path.name}。"
+            rendered = f"{folder / name} 有人改过，没有覆盖；新起草的另存为 {path.name}。"
             print(
-                told + (f"只更新其中的数，用 mzgz refresh {folder / name}" if path.suffix == ".docx" else ""),
+                rendered + (f"只更新其中的数，用 mzgz refresh {folder / name}" if path.suffix == ".docx" else ""),
                 file=sys.stderr,
             )
     return [path for path, _ in files]

@@ -48,7 +48,7 @@ def return_(
             )
             for each in units
         ]
-        settle(desk, decisions, "退回", lambda made: _next(desk, made))
+        settle(desk, decisions, "退回", lambda built: _next(desk, built))
 
 
 def _next(desk: DecisionContext, decisions: Sequence[Decision]) -> None:

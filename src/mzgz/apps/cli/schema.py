@@ -16,7 +16,7 @@ def schema(
     debug: Debug = False,
 ) -> None:
     """写出 JSON Schema，编辑器可据此提示和检查。"""
-    from mzgz.apps.cli.writing import told_in_words, writing
+    from mzgz.apps.cli.writing import refusals_in_words, writing
     from mzgz.formats.disk.batch import write_together
     from mzgz.formats.disk.journal import write_noted
     from mzgz.publishing.schemas import schema_texts
@@ -27,7 +27,7 @@ def schema(
         with writing(root, "schema"):
             write_noted(root, {f"schemas/{name}": data for name, data in files.items()})
     else:
-        with told_in_words():
+        with refusals_in_words():
             write_together([(out / name, data) for name, data in files.items()])
     for name in files:
         print((out or root / "schemas") / name)

@@ -51,24 +51,24 @@ def slip(
         judged = validation.run(ledger, found, as_of=day, only=validation.Selection(period=str(month)))
         desk = LetterContext(ledger, month, day, judged.findings, (one,) if one else ledger.units.units)
         kinds = (kind,) if kind else tuple(name for name in KINDS if not (one and name == "summary"))
-        made = [(_path(root, out, desk, letter, format_), letter) for letter in letters(desk, kinds)]
-        data = [(path, _bytes(letter, format_, ledger, root)) for path, letter in made]
-        book = _book(ledger, month, day, [letter for _, letter in made])
+        built = [(_path(root, out, desk, letter, format_), letter) for letter in letters(desk, kinds)]
+        data = [(path, _bytes(letter, format_, ledger, root)) for path, letter in built]
+        book = _book(ledger, month, day, [letter for _, letter in built])
         folder = out or root / "slips" / str(month)
         for path in issue(root, "slip", folder, data, chosen=out is not None, listed=False, beside=book):
             print(path)
     for name in book:
         print(f"催报已登记在 {name}；没有发出的，删去那一行。", file=sys.stderr)
-    _tell(desk, [letter for _, letter in made], kinds)
+    _tell(desk, [letter for _, letter in built], kinds)
 
 
-def _book(ledger: Ledger, month: Period, day: date, made: list[Letter]) -> dict[str, bytes]:
+def _book(ledger: Ledger, month: Period, day: date, built: list[Letter]) -> dict[str, bytes]:
     """The book of letters with the reminders in it: the next one counts from it; empty where it does not grow."""
     from mzgz.formats.letters_yaml import book_path, book_text
     from mzgz.model.issued_letters import IssuedLetter
 
     known = ledger.letters.get(month, ())
-    issued = [IssuedLetter("remind", day, each.unit.code) for each in made if each.kind == "remind" and each.unit]
+    issued = [IssuedLetter("remind", day, each.unit.code) for each in built if each.kind == "remind" and each.unit]
     if all(letter in known for letter in issued):
         return {}
     return {book_path(month): book_text(month, (*known, *issued)).encode()}
@@ -88,14 +88,14 @@ def _bytes(letter: Letter, format_: str, ledger: Ledger, root: Path) -> bytes:
     return WRITERS["docx"].write(letter.document, ledger, root)
 
 
-def _tell(desk: LetterContext, made: list[Letter], kinds: tuple[str, ...]) -> None:
+def _tell(desk: LetterContext, built: list[Letter], kinds: tuple[str, ...]) -> None:
     """How many of each sort, and which returns are still to be recorded; to stderr."""
     from mzgz.publishing.letters import KINDS, sendings
 
     counts = "、".join(
-        f"{KINDS[kind].label}{sum(letter.kind == kind for letter in made)}份"
+        f"{KINDS[kind].label}{sum(letter.kind == kind for letter in built)}份"
         for kind in kinds
-        if any(letter.kind == kind for letter in made)
+        if any(letter.kind == kind for letter in built)
     )
     nothing = "没有要发的通知" + ("；退回的先执行 mzgz return" if "return" in kinds else "")
     print(f"{desk.month.label}：{counts or nothing}。", file=sys.stderr)

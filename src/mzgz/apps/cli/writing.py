@@ -31,7 +31,7 @@ def writing(root: Path, command: str) -> Iterator[None]:
     if own in _ours:
         yield
         return
-    with told_in_words():
+    with refusals_in_words():
         try:
             with held(root, holder_words(command, now().strftime("%H:%M:%S")), _say):
                 if unfinished(root):
@@ -55,7 +55,7 @@ def writing(root: Path, command: str) -> Iterator[None]:
 
 
 @contextmanager
-def told_in_words() -> Iterator[None]:
+def refusals_in_words() -> Iterator[None]:
     """A file that cannot be written ends the command with what was written and what was not."""
     from mzgz.formats.disk.batch import Unwritten
 

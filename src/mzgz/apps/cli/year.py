@@ -70,12 +70,12 @@ def _table(sections: tuple[NextSection, ...]) -> Iterator[str]:
 
     for section in sections:
         yield f"{section.part.section.label}　{section.part.section.title}"
-        for name, step, due, base, told in rows((section,)):
+        for name, step, due, base, rendered in rows((section,)):
             yield f"  [{step}] {name}"
             facts = "　".join(
                 each for each in (f"期限{due}" if due != "—" else "", f"基期{base}" if base != "—" else "") if each
             )
-            yield from (f"      {line}" for line in wrap("；".join(each for each in (facts, told) if each), 74))
+            yield from (f"      {line}" for line in wrap("；".join(each for each in (facts, rendered) if each), 74))
     counts = Counter(each.step.value for section in sections for each in section.successions)
     yield ""
     yield f"共{sum(counts.values())}项：" + "、".join(

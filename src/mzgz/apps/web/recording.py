@@ -31,12 +31,12 @@ def decided(desk: WebDesk, decision: Callable[[WorkspaceState], Decision]) -> De
 
     with _held(desk):
         state = desk.state()
-        made = decision(state)
+        built = decision(state)
         try:
-            write_decisions(desk.settings.root, state.ledger, [made], desk.settings.clock(), desk.visitor.label)
+            write_decisions(desk.settings.root, state.ledger, [built], desk.settings.clock(), desk.visitor.label)
         except Unfit:
-            return Decision(made.unit, made.month, why="受理记录的格式被改动过，没有续写")
-    return made
+            return Decision(built.unit, built.month, why="受理记录的格式被改动过，没有续写")
+    return built
 
 
 def handed_in(desk: WebDesk, draft: Draft) -> Diagnostic | None:

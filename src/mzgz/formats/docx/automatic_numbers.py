@@ -114,5 +114,5 @@ def _value(node: Element | None) -> str:
 
 
 def _whole(node: Element | None, otherwise: int = 0) -> int:
-    said = _value(node)
-    return int(said) if said.isascii() and said.isdecimal() and len(said) < 6 else otherwise
+    text = _value(node)
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 6 else otherwise

@@ -33,13 +33,13 @@ def check(chart: Chart) -> None:
 def drawing(chart: Chart, relationship: str, number: int, measure: int) -> Element:
     """The run with the chart in the line of text; `measure` is the width of the type area in twips."""
     extent = {"cx": measure * EMU, "cy": _height(chart) * EMU}
-    title, told = fit(chart.caption), fit(chart.description or chart.caption)
+    title, rendered = fit(chart.caption), fit(chart.description or chart.caption)
     reference = element("c:chart", r_id=relationship)
     data = element("a:graphicData", reference, uri="http://schemas.openxmlformats.org/drawingml/2006/chart")
     inline = element(
         "wp:inline",
         element("wp:extent", **extent),
-        element("wp:docPr", id=number, name=f"图{number}", title=title, descr=told),
+        element("wp:docPr", id=number, name=f"图{number}", title=title, descr=rendered),
         element("wp:cNvGraphicFramePr"),
         element("a:graphic", data),
         **dict.fromkeys(("distT", "distB", "distL", "distR"), 0),

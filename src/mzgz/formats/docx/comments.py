@@ -37,7 +37,7 @@ class Remarker:
         pieces = [piece for piece in paragraph.pieces if piece.end > remark.start and piece.start < max(remark.end, 1)]
         pieces = pieces or paragraph.pieces[-1:]
         comments = self._opened()
-        if not pieces or self._said_before(comments, paragraph, remark.text):
+        if not pieces or self._commented_before(comments, paragraph, remark.text):
             return False
         identity = str(1 + max((int(i) for c in comments if (i := c.get(_ID, "")).isdecimal()), default=-1))
         comments.append(self._comment(identity, remark.text))
@@ -46,14 +46,14 @@ class Remarker:
         return True
 
     def _comment(self, identity: str, text: str) -> Element:
-        made = w("comment")
+        element = w("comment")
         for key, value in ((_ID, identity), (_AUTHOR, self.author), (_DATE, f"{self.day}T00:00:00Z")):
-            made.set(key, value)
-        made.set(_INITIALS, self.author[:2])
-        put_text(put(put(made, "p"), "r"), fit(text))
-        return made
+            element.set(key, value)
+        element.set(_INITIALS, self.author[:2])
+        put_text(put(put(element, "p"), "r"), fit(text))
+        return element
 
-    def _said_before(self, comments: Element, paragraph: ReadParagraph, text: str) -> bool:
+    def _commented_before(self, comments: Element, paragraph: ReadParagraph, text: str) -> bool:
         here = {node.get(_ID) for node in paragraph.element.iter(clark("w:commentReference"))}
         return any(
             comment.get(_ID) in here

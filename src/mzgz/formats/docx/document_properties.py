@@ -65,7 +65,10 @@ class Remembered:
 
 def read_custom(root: Element) -> Remembered:
     """Out of `docProps/custom.xml`."""
-    texts = {made.get("name", ""): "".join(map(str, made.itertext())) for made in root.iter(f"{{{_CUSTOM}}}property")}
+    texts = {
+        element.get("name", ""): "".join(map(str, element.itertext()))
+        for element in root.iter(f"{{{_CUSTOM}}}property")
+    }
     words = " ".join(texts[name] for name in sorted(texts) if name.startswith(_ISSUED))
     found = tuple((key, int(times)) for key, times in _WORD.findall(words))
     own = {name: text for name, text in texts.items() if name.startswith(_OURS)}
@@ -79,9 +82,9 @@ def core(document: Document) -> bytes:
         etree.SubElement(root, f"{{{_DC}}}{name}").text = fit(text)
     day = date.fromisoformat(document.date).isoformat()
     for name in ("created", "modified"):
-        made = etree.SubElement(root, f"{{{_TERMS}}}{name}")
-        made.set(f"{{{_XSI}}}type", "dcterms:W3CDTF")
-        made.text = f"{day}T00:00:00Z"
+        element = etree.SubElement(root, f"{{{_TERMS}}}{name}")
+        element.set(f"{{{_XSI}}}type", "dcterms:W3CDTF")
+        element.text = f"{day}T00:00:00Z"
     return serialized(root)
 
 
@@ -98,12 +101,12 @@ def own(document: Document) -> dict[str, str]:
 
 def renewed(root: Element, document: Document) -> Element:
     """The properties of an edited document as it would be written today; those of others stay."""
-    others = [made for made in root if not made.get("name", "").startswith(_OURS)]
-    made = _properties(own(document))
-    for number, node in enumerate(others, len(made) + 2):
+    others = [element for element in root if not element.get("name", "").startswith(_OURS)]
+    element = _properties(own(document))
+    for number, node in enumerate(others, len(element) + 2):
         node.set("pid", str(number))
-        made.append(node)
-    return made
+        element.append(node)
+    return element
 
 
 def _properties(values: dict[str, str]) -> Element:
@@ -111,6 +114,6 @@ def _properties(values: dict[str, str]) -> Element:
     for number, name in enumerate(sorted(values), 2):
         if len(values[name]) > LONGEST:
             raise ValueError(f"文档属性 {name} 超过{LONGEST}个字符")
-        made = etree.SubElement(root, f"{{{_CUSTOM}}}property", fmtid=_FORMAT_ID, pid=str(number), name=name)
-        etree.SubElement(made, f"{{{_VALUE}}}lpwstr").text = fit(values[name])
+        element = etree.SubElement(root, f"{{{_CUSTOM}}}property", fmtid=_FORMAT_ID, pid=str(number), name=name)
+        etree.SubElement(element, f"{{{_VALUE}}}lpwstr").text = fit(values[name])
     return root

@@ -48,11 +48,11 @@ def write(document: Document, base: bytes | None, profile: Profile) -> bytes:
 class _Writing:
     """One document on its way; nothing of it outlives `write`."""
 
-    def __init__(self, target: Opened, profile: Profile, told: Iterable[Passage]) -> None:
+    def __init__(self, target: Opened, profile: Profile, rendered: Iterable[Passage]) -> None:
         self._target = target
         drop_content(target.part)
         self._profile = profile
-        self._pen = Pen(completed(target.styles.element, profile), profile.show_links, told)
+        self._pen = Pen(completed(target.styles.element, profile), profile.show_links, rendered)
         self._body: Element = target.element.body
         self._upright = _emptied(self._body, profile)
         self._turned: Element | None = None
@@ -114,13 +114,13 @@ class _Writing:
     def _footer(self, kind: str) -> str:
         root = turned_footer(kind, self._profile, self._pen.style("footer"), page_of(self._upright))
         name = f"/word/footer-landscape-{kind}.xml"
-        made = new_part(self._target.part.package, name, CONTENT_TYPE.WML_FOOTER, serialized(root))
-        return self._target.part.relate_to(made, RELATIONSHIP_TYPE.FOOTER)
+        element = new_part(self._target.part.package, name, CONTENT_TYPE.WML_FOOTER, serialized(root))
+        return self._target.part.relate_to(element, RELATIONSHIP_TYPE.FOOTER)
 
 
 def _copy(section: Element) -> Element:
-    made: Element = etree.fromstring(etree.tostring(section))
-    return made
+    element: Element = etree.fromstring(etree.tostring(section))
+    return element
 
 
 def _paragraph(part: Part, place: int) -> Paragraph | None:
@@ -130,12 +130,12 @@ def _paragraph(part: Part, place: int) -> Paragraph | None:
 
 def _following(part: Part, place: int) -> tuple[Paragraph, ...]:
     """The next paragraphs, blank ones and the first with text."""
-    made: list[Paragraph] = []
-    while (after := _paragraph(part, place + 1 + len(made))) is not None:
-        made.append(after)
+    element: list[Paragraph] = []
+    while (after := _paragraph(part, place + 1 + len(element))) is not None:
+        element.append(after)
         if after.text:
             break
-    return tuple(made)
+    return tuple(element)
 
 
 def _emptied(body: Element, profile: Profile) -> Element:

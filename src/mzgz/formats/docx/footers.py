@@ -58,9 +58,9 @@ def _corner(kind: str, profile: Profile) -> tuple[Element, ...]:
 
 
 def _run(text: str) -> Element:
-    made = w("t", text)
-    made.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
-    return w("r", w("rPr", w("rFonts", hint="eastAsia")), made)
+    element = w("t", text)
+    element.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+    return w("r", w("rPr", w("rFonts", hint="eastAsia")), element)
 
 
 def _field() -> list[Element]:

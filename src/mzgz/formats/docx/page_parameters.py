@@ -156,10 +156,10 @@ READING_LINE = 720
 
 def page(profile: Profile) -> Page:
     """The page of a profile."""
-    made = Page()
+    element = Page()
     if profile.margins == "compensated":
-        made = replace(made, top=1960, bottom=1847, line=589)
-    return replace(made, line=READING_LINE) if profile.reading else made
+        element = replace(element, top=1960, bottom=1847, line=589)
+    return replace(element, line=READING_LINE) if profile.reading else element
 
 
 def styles(profile: Profile) -> tuple[StyleSpec, ...]:

@@ -32,19 +32,19 @@ class ParagraphPlace:
 
 def put_paragraph(parent: Element, paragraph: Paragraph, place: ParagraphPlace, pen: Pen) -> None:
     """Append a paragraph in its style."""
-    made = pen.paragraph(parent, paragraph.style.value)
+    element = pen.paragraph(parent, paragraph.style.value)
     if _kept(place):
-        put(made[0], "keepNext")
-    made[0].extend(_adjustment(paragraph, place))
+        put(element[0], "keepNext")
+    element[0].extend(_adjustment(paragraph, place))
     if paragraph.text:
-        pen.mark(made)
-    pen.write(made, paragraph.inlines)
+        pen.mark(element)
+    pen.write(element, paragraph.inlines)
 
 
 def _kept(place: ParagraphPlace) -> bool:
     """§7.3.5.3: what stands under the text (附件说明, 署名, 成文日期) never begins a page without a line of the text."""
-    told = next((each for each in place.following if each.text), None)
-    return told is not None and (told.style is Style.SIGNATURE or told.text.startswith(_NAMING_ANNEXES))
+    rendered = next((each for each in place.following if each.text), None)
+    return rendered is not None and (rendered.style is Style.SIGNATURE or rendered.text.startswith(_NAMING_ANNEXES))
 
 
 def _adjustment(paragraph: Paragraph, place: ParagraphPlace) -> list[Element]:
@@ -70,12 +70,12 @@ def _title(paragraph: Paragraph, place: ParagraphPlace) -> list[Element]:
 def _signature(paragraph: Paragraph, place: ParagraphPlace) -> list[Element]:
     """§7.3.5.2: a blank line, the name two characters in; the date begins two characters right of the name."""
     before, after = place.before, place.after
-    made = []
+    element = []
     if _style(before) is not Style.SIGNATURE:
-        made.append(w("spacing", before=place.page.line, after=0, line=place.page.line, lineRule="exact"))
+        element.append(w("spacing", before=place.page.line, after=0, line=place.page.line, lineRule="exact"))
     halves = _right_space(paragraph, before, after)
-    made.append(w("ind", rightChars=halves * 50, right=halves * 158))
-    return made
+    element.append(w("ind", rightChars=halves * 50, right=halves * 158))
+    return element
 
 
 def _right_space(paragraph: Paragraph, before: Paragraph | None, after: Paragraph | None) -> int:

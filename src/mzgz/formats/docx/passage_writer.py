@@ -90,8 +90,8 @@ class PassageWriter:
 
     def _cell(self, cell: CellRewrite) -> None:
         first, *rest = cell.paragraphs
-        told = self._places[first][1]
-        self.done += self._writer.rewrite(told, 0, told.length, cell.inlines, self._marks.get(first, ()))
+        rendered = self._places[first][1]
+        self.done += self._writer.rewrite(rendered, 0, rendered.length, cell.inlines, self._marks.get(first, ()))
         for place in rest:
             self._strike(place)
 
@@ -99,30 +99,35 @@ class PassageWriter:
 
     def _add_paragraph(self, new: NewParagraph) -> None:
         beside, like = self._places[new.beside][1].element, self._places[new.like][1].element
-        made = paragraph_like(like)
-        self._mark(made, new.passage)
+        element = paragraph_like(like)
+        self._mark(element, new.passage)
         for node in self._writer.written(new.inlines):
-            made.append(node)
-        self._tracked_end(made, "ins")
+            element.append(node)
+        self._tracked_end(element, "ins")
         if new.ahead:
-            beside.addprevious(made)
+            beside.addprevious(element)
         else:
             last = self._last.get(new.beside, beside)
-            last.addnext(made)
-            _hand_on_section(last, made)
-            self._last[new.beside] = made
+            last.addnext(element)
+            _hand_on_section(last, element)
+            self._last[new.beside] = element
         self.done += 1
 
     def _strike(self, place: int) -> None:
-        told = self._places[place][1]
-        alone = told.element.getparent() is not None and _alone(told.element)
-        self._writer.rewrite(told, 0, told.length, (), self._marks.get(place, ()))
-        self._tracked_end(told.element, "del")
-        parent = told.element.getparent()
-        before = told.element.getprevious()
+        rendered = self._places[place][1]
+        alone = rendered.element.getparent() is not None and _alone(rendered.element)
+        self._writer.rewrite(rendered, 0, rendered.length, (), self._marks.get(place, ()))
+        self._tracked_end(rendered.element, "del")
+        parent = rendered.element.getparent()
+        before = rendered.element.getprevious()
         empty = before is not None and _section(before) is not None
-        if not self.reviser.tracked and parent is not None and not alone and (_section(told.element) is None or empty):
-            parent.remove(told.element)
+        if (
+            not self.reviser.tracked
+            and parent is not None
+            and not alone
+            and (_section(rendered.element) is None or empty)
+        ):
+            parent.remove(rendered.element)
         self.done += 1
 
     def _tracked_end(self, paragraph: Element, kind: str) -> None:
@@ -146,8 +151,8 @@ class PassageWriter:
         under, like = _row_of(self._places[new.under][1].element), _row_of(self._places[new.like][1].element)
         if under is None or like is None:
             return
-        made = copy.deepcopy(like)
-        cells = made.findall(_CELL)
+        element = copy.deepcopy(like)
+        cells = element.findall(_CELL)
         if len(cells) != len(new.passage.cells):
             return
         for place, (cell, inlines) in enumerate(zip(cells, new.passage.cells, strict=True)):
@@ -160,10 +165,10 @@ class PassageWriter:
             for node in self._writer.written(inlines):
                 paragraph.append(node)
             cell.append(paragraph)
-        self._tracked_row(made, "ins")
+        self._tracked_row(element, "ins")
         last = self._last.get(new.under, under)
-        last.addnext(made)
-        self._last[new.under] = made
+        last.addnext(element)
+        self._last[new.under] = element
         self.done += 1
 
     def _strike_row(self, places: tuple[int, ...]) -> None:
@@ -178,8 +183,8 @@ class PassageWriter:
                 table.remove(parent)
         else:
             for at in places:
-                told = self._places[at][1]
-                self._writer.rewrite(told, 0, told.length, (), self._marks.get(at, ()))
+                rendered = self._places[at][1]
+                self._writer.rewrite(rendered, 0, rendered.length, (), self._marks.get(at, ()))
             self._unmark(row)
             self._tracked_row(row, "del")
         self.done += 1
@@ -255,19 +260,19 @@ class PassageWriter:
     def _mark(self, paragraph: Element, passage: Passage) -> None:
         self._pen.mark_as(paragraph, passage)
 
-    def _name(self, told: ReadParagraph, passage: Passage) -> None:
+    def _name(self, rendered: ReadParagraph, passage: Passage) -> None:
         """The mark of a paragraph that stays, as it would be written today."""
         name = passage_bookmark(passage)
-        marks = [node for node in told.marks if node.getparent() is not None]
+        marks = [node for node in rendered.marks if node.getparent() is not None]
         if marks:
             marks[0].set(_NAME, name)
             return
         room = paragraph_like(None)
         self._pen.mark_as(room, passage)
-        layout = told.element.find(_LAYOUT)
-        at = 0 if layout is None else told.element.index(layout) + 1
+        layout = rendered.element.find(_LAYOUT)
+        at = 0 if layout is None else rendered.element.index(layout) + 1
         for node in reversed(list(room)):
-            told.element.insert(at, node)
+            rendered.element.insert(at, node)
 
     @staticmethod
     def _unmark(row: Element) -> None:
@@ -290,14 +295,14 @@ class PassageWriter:
         _, reference, name = found[drawing.chart]
         before = package.tree(name).find(_EXTERNAL)
         book = workbook_of(package, name)
-        made = charts.chart_space(chart, "" if before is None else before.get(_RELATION, ""))
+        element = charts.chart_space(chart, "" if before is None else before.get(_RELATION, ""))
         if before is None or not book:
-            outside = made.find(_EXTERNAL)
+            outside = element.find(_EXTERNAL)
             if outside is not None:
-                made.remove(outside)
+                element.remove(outside)
         else:
             self.files[book] = workbook(chart)
-        self.trees[name] = made
+        self.trees[name] = element
         charts.describe(reference, chart)
         self.done += 1
 

@@ -113,9 +113,9 @@ def _repacked(package: OpenedPackage, changed: dict[str, Element], files: dict[s
             root = changed.pop(info.filename, None)
             data = files.get(info.filename) or package.raw(info.filename)
             data = data if root is None else _serialized(root, data)
-            made = _like(info)
-            target.writestr(made, data)
-            made.external_attr = info.external_attr  # the library fills in a mode where there was none
+            element = _like(info)
+            target.writestr(element, data)
+            element.external_attr = info.external_attr  # the library fills in a mode where there was none
         for name in sorted(changed):
             added = zipfile.ZipInfo(name, package.archive.infolist()[0].date_time)
             added.create_system = 0
@@ -125,10 +125,10 @@ def _repacked(package: OpenedPackage, changed: dict[str, Element], files: dict[s
 
 
 def _like(info: zipfile.ZipInfo) -> zipfile.ZipInfo:
-    made = zipfile.ZipInfo(info.filename, info.date_time)
-    made.compress_type = info.compress_type
-    made.create_system, made.comment = info.create_system, info.comment
-    return made
+    element = zipfile.ZipInfo(info.filename, info.date_time)
+    element.compress_type = info.compress_type
+    element.create_system, element.comment = info.create_system, info.comment
+    return element
 
 
 def _serialized(root: Element, before: bytes) -> bytes:

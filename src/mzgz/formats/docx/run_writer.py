@@ -56,12 +56,12 @@ class Pen:
 
     def paragraph(self, parent: Element, style: str, jc: str = "") -> Element:
         """Append an empty paragraph of a style."""
-        made = put(parent, "p")
-        properties = put(made, "pPr")
+        element = put(parent, "p")
+        properties = put(element, "pPr")
         put(properties, "pStyle", self.style(style))
         if jc:
             put(properties, "jc", jc)
-        return made
+        return element
 
     def expect(self, passages: Iterable[Passage]) -> None:
         """These will be written next."""
@@ -115,10 +115,10 @@ class Pen:
         put(paragraph, "bookmarkEnd").set(_ID, identity)
 
     def _properties(self, control: Element, figure: Figure, identity: str) -> None:
-        made = put(control, "sdtPr")
-        put(made, "alias", alias_of(fit(figure.alias), figure.id))
-        put(made, "tag", tag_of(figure.id))
-        put(made, "id", identity)
-        look = made.makeelement(_APPEARANCE, {_LOOK: self._look})
-        made.append(look)
-        put(made, "text")
+        element = put(control, "sdtPr")
+        put(element, "alias", alias_of(fit(figure.alias), figure.id))
+        put(element, "tag", tag_of(figure.id))
+        put(element, "id", identity)
+        look = element.makeelement(_APPEARANCE, {_LOOK: self._look})
+        element.append(look)
+        put(element, "text")

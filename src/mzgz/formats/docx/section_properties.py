@@ -21,18 +21,18 @@ def portrait(page: Page, footers: tuple[str, ...]) -> Element:
 
 def landscape(section: Element, footers: tuple[str, ...]) -> Element:
     """`section` turned: the sheet is turned 90° clockwise to be read, so left becomes top and top becomes right."""
-    made = deepcopy(section)
-    for reference in made.findall(clark("w:footerReference")) + made.findall(clark("w:headerReference")):
-        made.remove(reference)
-    for first in made.findall(clark("w:titlePg")):
-        made.remove(first)  # without a footer of its own the first landscape page would lose its number
+    element = deepcopy(section)
+    for reference in element.findall(clark("w:footerReference")) + element.findall(clark("w:headerReference")):
+        element.remove(reference)
+    for first in element.findall(clark("w:titlePg")):
+        element.remove(first)  # without a footer of its own the first landscape page would lose its number
     for place, reference in enumerate(_references(footers)):
-        made.insert(place, reference)
+        element.insert(place, reference)
     page = page_of(section)
-    size, margins = _child(made, "pgSz"), _child(made, "pgMar")
+    size, margins = _child(element, "pgSz"), _child(element, "pgMar")
     _set(size, w=page.height, h=page.width, orient="landscape")
     _set(margins, top=page.left, right=page.top, bottom=page.right, left=page.bottom)
-    return made
+    return element
 
 
 def page_of(section: Element) -> Page:
@@ -40,18 +40,18 @@ def page_of(section: Element) -> Page:
     size, margins = section.find(clark("w:pgSz")), section.find(clark("w:pgMar"))
     names = {"width": (size, "w"), "height": (size, "h")}
     names |= {side: (margins, side) for side in ("top", "right", "bottom", "left", "header", "footer")}
-    said = {key: _number(owner, name) for key, (owner, name) in names.items()}
+    text = {key: _number(owner, name) for key, (owner, name) in names.items()}
     grid = _number(section.find(clark("w:docGrid")), "linePitch")
-    return Page(**{key: value for key, value in {**said, "line": grid}.items() if value is not None})
+    return Page(**{key: value for key, value in {**text, "line": grid}.items() if value is not None})
 
 
 def _references(footers: tuple[str, ...]) -> list[Element]:
-    made = []
+    element = []
     for kind, identity in zip(KINDS, footers, strict=False):
         reference = w("footerReference", type=kind)
         reference.set(clark("r:id"), identity)
-        made.append(reference)
-    return made
+        element.append(reference)
+    return element
 
 
 def _child(section: Element, name: str) -> Element:

@@ -69,19 +69,19 @@ class SentenceWriter:
             _removed(top)
             return []
         runs = [top] if top.tag == _RUN else [run for run in top.iter(_RUN) if run.find(_TEXT) is not None]
-        made = []
+        element = []
         for run in runs:
             deletion = self.reviser.revision("del")
             top.addprevious(deletion)
             if run is not top:
                 _removed(run)
             deletion.append(run)
-            for said in run.iter(_TEXT):
-                said.tag = _DELETED
-            made.append(deletion)
+            for content in run.iter(_TEXT):
+                content.tag = _DELETED
+            element.append(deletion)
         if top.tag != _RUN:
             _removed(top)
-        return made
+        return element
 
     def _insert(self, paragraph: ReadParagraph, at: int, tops: list[Element], inlines: Iterable[Inline]) -> None:
         nodes = self.written(inlines)
@@ -131,11 +131,11 @@ def split(paragraph: ReadParagraph, at: int) -> None:
             piece.node.text, rest.text = text[: at - piece.start], text[at - piece.start :]
             for node in (piece.node, rest):
                 node.set(_SPACE, "preserve")
-            made = _second_half(piece, rest)
-            paragraph.pieces.insert(order + 1, Piece(at, piece.end, made, rest))
+            element = _second_half(piece, rest)
+            paragraph.pieces.insert(order + 1, Piece(at, piece.end, element, rest))
             piece.end = at
             for other in later:
-                other.run = made
+                other.run = element
             return
         if piece.end == at:
             _parted(paragraph, order)
@@ -147,35 +147,35 @@ def _parted(paragraph: ReadParagraph, order: int) -> None:
     piece = paragraph.pieces[order]
     later = [other for other in paragraph.pieces[order + 1 :] if other.run is piece.run]
     if later:
-        made = _second_half(piece, None)
+        element = _second_half(piece, None)
         for other in later:
-            other.run = made
+            other.run = element
 
 
 def _second_half(piece: Piece, rest: Element | None) -> Element:
     """A run after the one of the piece, with all that follows the piece in it."""
-    made = piece.run.makeelement(_RUN, {})
+    element = piece.run.makeelement(_RUN, {})
     properties = piece.run.find(_PROPERTIES)
     if properties is not None:
-        made.append(copy.deepcopy(properties))
+        element.append(copy.deepcopy(properties))
     following = list(piece.node.itersiblings())
     if rest is not None:
-        made.append(rest)
-    made.extend(following)
-    piece.run.addnext(made)
-    return made
+        element.append(rest)
+    element.extend(following)
+    piece.run.addnext(element)
+    return element
 
 
 def paragraph_like(like: Element | None) -> Element:
     """An empty paragraph with the layout of another, but not its section."""
     layout = None if like is None else like.find(clark("w:pPr"))
-    made = w("p")
+    element = w("p")
     if layout is not None:
-        made.append(copy.deepcopy(layout))
+        element.append(copy.deepcopy(layout))
         for name in ("w:sectPr", "w:pPrChange", "w:rPr"):
-            for node in made[0].findall(clark(name)):
-                made[0].remove(node)
-    return made
+            for node in element[0].findall(clark(name)):
+                element[0].remove(node)
+    return element
 
 
 def _with_marks(node: Element) -> Element:

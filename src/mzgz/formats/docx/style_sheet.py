@@ -57,33 +57,33 @@ def _defaults(profile: Profile) -> Element:
 
 
 def _paragraph(spec: StyleSpec, profile: Profile) -> Element:
-    made = w("style", w("name", val=spec.name), type="paragraph", styleId=spec.id)
+    element = w("style", w("name", val=spec.name), type="paragraph", styleId=spec.id)
     if spec.id == "Normal":
-        made.set(made.tag.replace("}style", "}default"), "1")
+        element.set(element.tag.replace("}style", "}default"), "1")
     else:
-        made.append(w("basedOn", val="Normal"))
-        made.append(w("next", val=spec.follow or spec.id))
+        element.append(w("basedOn", val="Normal"))
+        element.append(w("next", val=spec.follow or spec.id))
     if spec.custom:
-        made.set(made.tag.replace("}style", "}customStyle"), "1")
+        element.set(element.tag.replace("}style", "}customStyle"), "1")
     if spec.id != "Footer":
-        made.append(w("qFormat"))
-    made.append(_layout(spec))
-    made.append(_letters(spec, profile))
-    return made
+        element.append(w("qFormat"))
+    element.append(_layout(spec))
+    element.append(_letters(spec, profile))
+    return element
 
 
 def _layout(spec: StyleSpec) -> Element:
-    made = w("pPr")
+    element = w("pPr")
     if spec.keep_next:
-        made.append(w("keepNext"))
-    made.append(w("snapToGrid", val=int(spec.grid)))
+        element.append(w("keepNext"))
+    element.append(w("snapToGrid", val=int(spec.grid)))
     rule = "exact" if spec.line else "auto"
-    made.append(w("spacing", before=spec.before, after=0, line=spec.line or 240, lineRule=rule))
-    made.append(_indent(spec))
-    made.append(w("jc", val=spec.jc))
+    element.append(w("spacing", before=spec.before, after=0, line=spec.line or 240, lineRule=rule))
+    element.append(_indent(spec))
+    element.append(w("jc", val=spec.jc))
     if spec.outline is not None:
-        made.append(w("outlineLvl", val=spec.outline))
-    return made
+        element.append(w("outlineLvl", val=spec.outline))
+    return element
 
 
 def _indent(spec: StyleSpec) -> Element:

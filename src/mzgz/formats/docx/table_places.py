@@ -146,12 +146,12 @@ class CellPlace:
 
 def _first(row: GridRow) -> str:
     """The first words of a row: a bare number is followed by what stands beside it."""
-    said: list[str] = []
+    content: list[str] = []
     for box in row.boxes[:3]:
-        said += [box.text] if box.text else []
-        if said and _WORD.search(said[-1]):
+        content += [box.text] if box.text else []
+        if content and _WORD.search(content[-1]):
             break
-    return " ".join(said)
+    return " ".join(content)
 
 
 def _plain(text: str) -> str:
@@ -166,8 +166,10 @@ def caption_over(passages: Iterator[TextParagraph]) -> TextParagraph | None:
 
 def _number(properties: Element | None, name: str, otherwise: int) -> int:
     node = None if properties is None else properties.find(clark(name))
-    said = "" if node is None else node.get(_VAL, "")
-    return min(int(said), MOST_COLUMNS) if said.isascii() and said.isdecimal() and len(said) < 6 else otherwise
+    content = "" if node is None else node.get(_VAL, "")
+    return (
+        min(int(content), MOST_COLUMNS) if content.isascii() and content.isdecimal() and len(content) < 6 else otherwise
+    )
 
 
 def _is_on(node: Element | None) -> bool:

@@ -37,24 +37,24 @@ def put_table(parent: Element, table: Table, measure: int, pen: Pen) -> None:
     _check(table)
     _line(parent, Style.CAPTION.value, table.caption, pen)
     widths = shares(tuple(c.weight for c in table.columns), measure)
-    made = put(parent, "tbl")
-    made.append(_properties(table, sum(widths), pen))
-    made.append(w("tblGrid", *(w("gridCol", w=width) for width in widths)))
-    _head(made, table.columns, widths, pen)
+    element = put(parent, "tbl")
+    element.append(_properties(table, sum(widths), pen))
+    element.append(w("tblGrid", *(w("gridCol", w=width) for width in widths)))
+    _head(element, table.columns, widths, pen)
     style = pen.style(_role(Style.TABLE_BODY, table))
     places = tuple(_Place(str(width), column.align) for width, column in zip(widths, table.columns, strict=True))
     whole = (_Place(str(sum(widths)), "left", str(len(widths))),)
     for number, row in enumerate(table.rows, 1):
         spanning = table.spans(row)
         kept = spanning or (number == len(table.rows) and bool(table.note))
-        _row(made, row, whole if spanning else places, style, kept, pen)
+        _row(element, row, whole if spanning else places, style, kept, pen)
     if table.note:
         _line(parent, NOTE, table.note, pen)
 
 
 def _line(parent: Element, style: str, text: str, pen: Pen) -> None:
-    made = pen.paragraph(parent, style)
-    pen.mark(made, (text,))
+    element = pen.paragraph(parent, style)
+    pen.mark(element, (text,))
 
 
 def shares(weights: tuple[int, ...], whole: int) -> tuple[int, ...]:
@@ -127,10 +127,10 @@ def _head(parent: Element, columns: tuple[Column, ...], widths: tuple[int, ...],
 
 def _row(parent: Element, row: tuple[Cell, ...], places: tuple[_Place, ...], style: str, kept: bool, pen: Pen) -> None:
     """`kept` on the page of what follows: the row a group begins with, or the last one before the note."""
-    made = put(parent, "tr")
-    put(put(made, "trPr"), "cantSplit")
+    element = put(parent, "tr")
+    put(put(element, "trPr"), "cantSplit")
     for cell, place in zip(row, places, strict=True):
-        box = put(made, "tc")
+        box = put(element, "tc")
         properties = put(box, "tcPr")
         _width(properties, place.width)
         if place.columns:
@@ -143,12 +143,12 @@ def _row(parent: Element, row: tuple[Cell, ...], places: tuple[_Place, ...], sty
             put(layout, "keepNext")
         if place.align != "left":
             put(layout, "jc", place.align)
-        if len(made) == 2:
+        if len(element) == 2:
             pen.mark(paragraph)
         pen.write(paragraph, cell)
 
 
 def _width(properties: Element, twips: str) -> None:
-    made = put(properties, "tcW")
-    made.set(_WIDTH, twips)
-    made.set(_TYPE, "dxa")
+    element = put(properties, "tcW")
+    element.set(_WIDTH, twips)
+    element.set(_TYPE, "dxa")

@@ -67,17 +67,17 @@ class Reviser:
         for run, deletion in zip(runs, struck, strict=True):
             (run if ahead is None else ahead).addprevious(deletion)
             deletion.append(run)
-            for said in run.iter(_TEXT):
-                said.tag = clark("w:delText")
+            for content in run.iter(_TEXT):
+                content.tag = clark("w:delText")
 
     def revision(self, kind: str) -> Element:
         """A revision without content: `ins` or `del`."""
         self.last_id += 1
-        made = etree.Element(clark(f"w:{kind}"))
-        made.set(_ID, str(self.last_id))
-        made.set(_AUTHOR, self.author)
-        made.set(_DATE, f"{self.day}T00:00:00Z")
-        return made
+        element = etree.Element(clark(f"w:{kind}"))
+        element.set(_ID, str(self.last_id))
+        element.set(_AUTHOR, self.author)
+        element.set(_DATE, f"{self.day}T00:00:00Z")
+        return element
 
 
 def _around(runs: list[Element]) -> Element | None:
@@ -85,8 +85,10 @@ def _around(runs: list[Element]) -> Element | None:
     control = next((node for node in runs[0].iterancestors(_CONTROL, _PARAGRAPH)), None)
     if control is None or control.tag != _CONTROL:
         return None
-    said = [run for run in control.iter(_RUN) if any(node.tag in _SAID for node in run)]
-    return control if all(run in runs for run in said) and all(control in run.iterancestors() for run in runs) else None
+    content = [run for run in control.iter(_RUN) if any(node.tag in _SAID for node in run)]
+    return (
+        control if all(run in runs for run in content) and all(control in run.iterancestors() for run in runs) else None
+    )
 
 
 def _field_start(run: Element) -> Element | None:
@@ -122,10 +124,10 @@ def highest_id(roots: Iterator[Element]) -> int:
 
 def _whole(mark: Mark) -> bool:
     """Whether the runs say exactly what the mark says: a run that reaches beyond it is left alone."""
-    said = "".join(
+    content = "".join(
         (node.text or "") if node.tag == _TEXT else "\t" for run in mark.runs for node in run if node.tag in _SAID
     )
-    return len(said) == len(mark.text)
+    return len(content) == len(mark.text)
 
 
 def _overwrite(runs: list[Element], text: str) -> None:

@@ -31,27 +31,27 @@ def clark(name: str) -> str:
 def element(name: str, /, *children: Element | str, **attributes: str | int) -> Element:
     """An element whose attributes stand in no namespace, as in DrawingML; `r_id` becomes `r:id`."""
     prefix = name.partition(":")[0]
-    made = etree.Element(clark(name), nsmap={prefix: NAMESPACES[prefix]})
+    node = etree.Element(clark(name), nsmap={prefix: NAMESPACES[prefix]})
     for key, value in attributes.items():
-        made.set(clark(key.replace("r_", "r:", 1) if key.startswith("r_") else key), str(value))
-    return _filled(made, children)
+        node.set(clark(key.replace("r_", "r:", 1) if key.startswith("r_") else key), str(value))
+    return _filled(node, children)
 
 
 def w(name: str, /, *children: Element | str, **attributes: str | int) -> Element:
     """A WordprocessingML element: `w("spacing", line=579)`; attributes are of the same namespace."""
-    made = etree.Element(_W + name, nsmap={"w": NAMESPACES["w"]})
+    element = etree.Element(_W + name, nsmap={"w": NAMESPACES["w"]})
     for key, value in attributes.items():
-        made.set(_W + key, str(value))
-    return _filled(made, children)
+        element.set(_W + key, str(value))
+    return _filled(element, children)
 
 
-def _filled(made: Element, children: tuple[Element | str, ...]) -> Element:
+def _filled(element: Element, children: tuple[Element | str, ...]) -> Element:
     for child in children:
         if isinstance(child, str):
-            made.text = child
+            element.text = child
         else:
-            made.append(child)
-    return made
+            element.append(child)
+    return element
 
 
 def default_root(space: str, name: str, **prefixes: str) -> Element:
@@ -63,18 +63,18 @@ def default_root(space: str, name: str, **prefixes: str) -> Element:
 
 def put(parent: Element, name: str, val: str | None = None) -> Element:
     """Append a WordprocessingML child with at most a `w:val`: the quick way, for what stands in a document by thousands."""
-    made = etree.SubElement(parent, _W + name)
+    element = etree.SubElement(parent, _W + name)
     if val is not None:
-        made.set(_W + "val", val)
-    return made
+        element.set(_W + "val", val)
+    return element
 
 
 def put_text(parent: Element, text: str) -> None:
     """Append a `w:t`; edges and double blanks are kept."""
-    made = etree.SubElement(parent, _W + "t")
-    made.text = text
+    element = etree.SubElement(parent, _W + "t")
+    element.text = text
     if text[:1] in (" ", "\u3000") or text[-1:] == " " or "  " in text:
-        made.set(_XML_SPACE, "preserve")
+        element.set(_XML_SPACE, "preserve")
 
 
 def serialized(root: Element) -> bytes:

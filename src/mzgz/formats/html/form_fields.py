@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from mzgz.intake.form import layout
 from mzgz.intake.form.cell_values import CellReader, Spot
-from mzgz.intake.form.draft import Draft, Sheaf, Taken, is_sound
+from mzgz.intake.form.draft import Draft, FileDrafts, Sheaf, is_sound
 from mzgz.model.findings import Source
 from mzgz.model.hints import NO, YES
 from mzgz.model.ledger import Ledger
@@ -25,7 +25,7 @@ def read_fields(
     month: Period,
     ledger: Ledger,
     head: Mapping[str, str] | None = None,
-) -> Taken:
+) -> FileDrafts:
     """The draft that typed fields make; `texts` by `target/field`, `reasons` by `rule/target`. Never raises for bad data."""
     into = CellReader()
     sheaf = Sheaf(unit, month, Source(ORIGIN))
@@ -41,8 +41,10 @@ def read_fields(
     _explanations(reasons, targets, before, sheaf, into)
     if before is not None:  # the page does not speak of them
         sheaf.lists = {"highlights": [*before.highlights], "honours": [*before.honours], "problems": [*before.problems]}
-    made = sheaf.made(list(ledger.plans[month.year].targets))
-    return Taken((Draft(made, ORIGIN, frozenset(sheaf.listed), complete=is_sound(into.found)),), tuple(into.found))
+    built = sheaf.made(list(ledger.plans[month.year].targets))
+    return FileDrafts(
+        (Draft(built, ORIGIN, frozenset(sheaf.listed), complete=is_sound(into.found)),), tuple(into.found)
+    )
 
 
 def _value(target: Target, name: str, spot: Spot, sheaf: Sheaf, into: CellReader) -> None:

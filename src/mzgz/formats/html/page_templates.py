@@ -16,16 +16,16 @@ _PACKAGE = "mzgz.formats.html"
 @cache
 def environment() -> Environment:
     """Loaded once; templates come only from the package, never from a workspace."""
-    made = Environment(
+    built = Environment(
         loader=PackageLoader(_PACKAGE, "pages"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.globals["style"] = stylesheet
-    made.filters["for_page"] = for_page
-    return made
+    built.globals["style"] = stylesheet
+    built.filters["for_page"] = for_page
+    return built
 
 
 def for_page(hint: str) -> str:

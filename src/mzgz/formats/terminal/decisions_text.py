@@ -16,26 +16,26 @@ _SHOWN = 5
 
 def decision_lines(decision: Decision, path: str, deed: str) -> Iterator[str]:
     """What was decided, or why nothing was; `deed` is the word for what was asked for."""
-    made = decision.round
+    built = decision.round
     who = f"{printable(decision.unit.label)}（{decision.unit.code}）{decision.month.label}"
-    if made is None:
+    if built is None:
         verb = "" if decision.settled else f"没有{deed}，"
         yield f"{'○' if decision.settled else '×'} {who}：{verb}{printable(decision.why)}"
         yield from _standing(decision.standing)
-    elif made.action == "accepted":
+    elif built.action == "accepted":
         yield f"√ {who}：已受理  {path}"
-        yield from (f"    暂缓：{each.rule} 到{day(each.until)}，{each.approved_by}批准" for each in made.waivers)
+        yield from (f"    暂缓：{each.rule} 到{day(each.until)}，{each.approved_by}批准" for each in built.waivers)
     else:
-        yield from _sent_back(who, made, path)
+        yield from _sent_back(who, built, path)
 
 
-def _sent_back(who: str, made: Round, path: str) -> Iterator[str]:
-    until = f"，{day(made.due)}前改好" if made.due else ""
-    yield f"√ {who}：第{made.round}次退回，{len(made.reasons)}条原因{until}  {path}"
-    for reason in made.reasons[:_SHOWN]:
+def _sent_back(who: str, built: Round, path: str) -> Iterator[str]:
+    until = f"，{day(built.due)}前改好" if built.due else ""
+    yield f"√ {who}：第{built.round}次退回，{len(built.reasons)}条原因{until}  {path}"
+    for reason in built.reasons[:_SHOWN]:
         yield f"    {printable(f'{reason.place}：' if reason.place else '')}{printable(reason.text)}"
-    if len(made.reasons) > _SHOWN:
-        yield f"    其余{len(made.reasons) - _SHOWN}条从略"
+    if len(built.reasons) > _SHOWN:
+        yield f"    其余{len(built.reasons) - _SHOWN}条从略"
 
 
 def _standing(findings: tuple[Diagnostic, ...]) -> Iterator[str]:

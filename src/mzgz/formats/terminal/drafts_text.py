@@ -35,21 +35,21 @@ def draft_text(proposal: Proposal) -> Iterator[str]:
 
 
 def _goal(proposal: Proposal) -> str:
-    said = f"“{printable(proposal.goal_text)}”" if proposal.goal_text else ""
+    reported = f"“{printable(proposal.goal_text)}”" if proposal.goal_text else ""
     goal = f" → {proposal.goal}" if proposal.goal else ("（goal 还写不出来）" if proposal.goal_text else "")
     basis = {"explicit": "原文写明", "inherited": "承前", "ambiguous": "有歧义", "section": "按本栏"}.get(
         proposal.place.basis, "按年度"
     )
     scope = "、".join(proposal.scope)
     firm = "" if proposal.firm else "；力争"
-    return f"{said}{goal}；{proposal.due}（{basis}）{'；' + scope if scope else ''}{firm}".lstrip("；")
+    return f"{reported}{goal}；{proposal.due}（{basis}）{'；' + scope if scope else ''}{firm}".lstrip("；")
 
 
 def marked(proposal: Proposal) -> str:
     """The words of the clause with the figure between 【 and 】."""
     words = printable(proposal.place.text)
-    said = printable(proposal.goal_text)
-    for figure in (said, said.lstrip("达到提高升至不少低于超过约为")):
+    reported = printable(proposal.goal_text)
+    for figure in (reported, reported.lstrip("达到提高升至不少低于超过约为")):
         if figure and words.count(figure) >= 1 and proposal.kind not in ("duty", "milestone"):
             return words.replace(figure, f"【{figure}】", 1)
     return words if len(words) <= 90 else words[:88] + "……"

@@ -81,8 +81,10 @@ def counted(all_: list[Progress], columns: int, *, bars: bool = True) -> Iterato
 
 def _among(all_: list[Progress], light: Light) -> str:
     """Of the overdue: how many were made good since, how many broke a line."""
-    told = Counter(one.short_words for one in all_ if one.light is light and one.edge in (Edge.MADE_GOOD, Edge.BROKEN))
-    return f"（其中{'、'.join(f'{words}{number}' for words, number in told.items())}）" if told else ""
+    rendered = Counter(
+        one.short_words for one in all_ if one.light is light and one.edge in (Edge.MADE_GOOD, Edge.BROKEN)
+    )
+    return f"（其中{'、'.join(f'{words}{number}' for words, number in rendered.items())}）" if rendered else ""
 
 
 def reporting_lines(rows: tuple[Punctuality, ...], columns: int) -> Iterator[Line]:

@@ -111,10 +111,10 @@ def figure_words(progress: Progress) -> str:
 
 def last_note(progress: Progress) -> str:
     """What the unit wrote of it last, and in which month."""
-    told = [(submission.period, entry.note) for submission, entry in progress.entries if entry.note]
-    if not told or not progress.period or told[-1][0] > progress.period:
+    rendered = [(submission.period, entry.note) for submission, entry in progress.entries if entry.note]
+    if not rendered or not progress.period or rendered[-1][0] > progress.period:
         return ""
-    month, note = told[-1]
+    month, note = rendered[-1]
     return f"{month.month}月填报说明：{note.rstrip('。')}。"
 
 

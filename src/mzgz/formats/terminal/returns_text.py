@@ -115,9 +115,9 @@ def _detail_row(item: Return) -> tuple[Cell, ...]:
 
 def _sums(items: list[Return]) -> str:
     counts = {stage: sum(item.stage is stage for item in items) for stage in Stage}
-    told = [
+    rendered = [
         f"{stage.value}{count}"
         for stage, count in counts.items()
         if count and stage not in (Stage.NOT_DUE, Stage.NOT_ASKED)
     ]
-    return "合计：" + ("、".join(told) or "还没有到期的月报")
+    return "合计：" + ("、".join(rendered) or "还没有到期的月报")

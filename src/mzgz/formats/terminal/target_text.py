@@ -92,7 +92,9 @@ def _lights(moments: Sequence[Moment]) -> str:
     """Months in a row with the same light are told together: 2—5月无法判断."""
     runs = [list(run) for _, run in groupby(moments, key=lambda one: one.told)]
     months = [(run[0].period.month, run[-1].period.month, run[0].told) for run in runs]
-    return "、".join(f"{first}月{told}" if first == last else f"{first}—{last}月{told}" for first, last, told in months)
+    return "、".join(
+        f"{first}月{rendered}" if first == last else f"{first}—{last}月{rendered}" for first, last, rendered in months
+    )
 
 
 def _change(city: Progress, change: Change) -> str:

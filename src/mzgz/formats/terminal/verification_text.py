@@ -53,8 +53,8 @@ def json_text(verification: Verification) -> str:
 
 def _loose(result: LooseResult) -> dict[str, Any]:
     guess = result.guess
-    told = {"id": guess.id, "current": guess.current, "verdict": result.verdict} if guess else None
-    return {"text": result.text, "paragraph": result.paragraph.number, "guess": told}
+    rendered = {"id": guess.id, "current": guess.current, "verdict": result.verdict} if guess else None
+    return {"text": result.text, "paragraph": result.paragraph.number, "guess": rendered}
 
 
 def _origin(origin: DataState | None) -> dict[str, Any] | None:
@@ -124,7 +124,7 @@ def rows(verification: Verification, *, columns: int = 80) -> Iterator[ReportLin
     for heading, group in groupby(shown, key=_heading):
         yield from (ReportLine(f"■ {printable(heading)}", "bold"), ReportLine(""))
         for item in group:
-            yield from _told(item, columns)
+            yield from _lines_of(item, columns)
     for rule in sorted(left):
         yield from (ReportLine(f"{rule} 其余{left[rule]}处从略，全部清单加 --format json", "dim"), ReportLine(""))
     yield from _unplaced(verification, columns)
@@ -151,7 +151,7 @@ def _heading(item: Found) -> str:
     return "／".join(item.paragraph.headings) or "文首"
 
 
-def _told(item: Found, columns: int) -> Iterator[ReportLine]:
+def _lines_of(item: Found, columns: int) -> Iterator[ReportLine]:
     finding = item.diagnostic
     where = item.paragraph.where if item.paragraph else "全文"
     head = f"{where}  {finding.severity.label} {finding.code} {finding.rule}"
@@ -190,10 +190,10 @@ def _drawn_from(origin: DataState | None, columns: int) -> Iterator[ReportLine]:
 def summary(verification: Verification) -> Iterator[str]:
     """How many of each, then what to do."""
     states, verdicts = verification.states(), verification.verdicts()
-    told = "、".join(f"{words}{states[state]}" for state, words in STATE_WORDS.items() if states[state])
+    rendered = "、".join(f"{words}{states[state]}" for state, words in STATE_WORDS.items() if states[state])
     loose = "、".join(f"{words}{verdicts[verdict]}" for verdict, words in VERDICT_WORDS.items() if verdicts[verdict])
     yield (
-        f"链接数字{len(verification.figures)}个" + (f"：{told}" if told else "")
+        f"链接数字{len(verification.figures)}个" + (f"：{rendered}" if rendered else "")
         + f"；没有链接的数字{len(verification.loose)}个" + (f"：{loose}" if loose else "")
     )  # fmt: skip
     if verification.passages:

@@ -96,9 +96,9 @@ def _operands(progress: Progress) -> Iterator[str]:
             if part.target.events and entry.state == "reported" and not entry.value:
                 zeros.append((part.node.name, str(submission.period)))
                 continue
-            said = _said(part.target, entry)
-            if said:
-                yield f"{part.node.name} {submission.period} {said}  {_place(submission, part.target, entry)}"
+            reported = _reported(part.target, entry)
+            if reported:
+                yield f"{part.node.name} {submission.period} {reported}  {_place(submission, part.target, entry)}"
     if zeros:
         units = len({name for name, _ in zeros})
         yield f"其余{len(zeros)}份都报的是0（{units}个单位，{min(when for _, when in zeros)}—{max(when for _, when in zeros)}）"
@@ -107,7 +107,7 @@ def _operands(progress: Progress) -> Iterator[str]:
         yield note
 
 
-def _said(target: Target, entry: Entry) -> str:
+def _reported(target: Target, entry: Entry) -> str:
     if entry.state != "reported":
         return ""
     names = [

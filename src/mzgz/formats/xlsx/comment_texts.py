@@ -31,6 +31,6 @@ class CommentTexts:
             case "t" | "text":
                 self._inside = False
             case "comment" | "threadedComment":
-                said = resolved(self._pieces).strip()
+                reported = resolved(self._pieces).strip()
                 before = self.texts.get(self._cell)
-                self.texts[self._cell] = f"{before}\n{said}" if before else said
+                self.texts[self._cell] = f"{before}\n{reported}" if before else reported

@@ -176,7 +176,7 @@ def _facts(sheet: Worksheet, palette: Palette, asked: Asked, target: Target, nam
     operand = target.operand(name) if name in target.operands else None
     palette.text(sheet[f"E{row}"], operand.unit if operand else "", "centre")
     palette.dress(sheet[f"G{row}"], "centre")
-    last = layout.last_said(asked.ledger, asked.unit.code, asked.month, target, name) if name != "note" else None
+    last = layout.last_value(asked.ledger, asked.unit.code, asked.month, target, name) if name != "note" else None
     if last is not None:
         _last(sheet[f"G{row}"], palette, last)
     baseline = getattr(target, "baseline", None)
@@ -263,23 +263,23 @@ def _beside(
     palette.dress(reason, "text" if explains else "shut")
     if explains:
         limits.add(LIMITS["reason"], reason.coordinate)
-        said = row_reason(asked, target, name)
-        put_value(reason, said.reason if said else None)
+        reported = row_reason(asked, target, name)
+        put_value(reason, reported.reason if reported else None)
 
 
 def row_reason(asked: Asked, target: Target, name: str) -> Explanation | None:
     """The explanation that stands beside this field: of this value only, and of any query or the one the row would
     raise."""
     rules = (ANY_QUERY, change_rule(asked, target, name))
-    for said in asked.submission.explanations if asked.submission else ():
-        if said.rule in rules and said.target == target.id and tuple(said.values) == (name,):
-            return said
+    for reported in asked.submission.explanations if asked.submission else ():
+        if reported.rule in rules and reported.target == target.id and tuple(reported.values) == (name,):
+            return reported
     return None
 
 
 def change_rule(asked: Asked, target: Target, name: str) -> str:
     """See `layout.change_rule`, for the figure filled in beforehand."""
-    last = layout.last_said(asked.ledger, asked.unit.code, asked.month, target, name)
+    last = layout.last_value(asked.ledger, asked.unit.code, asked.month, target, name)
     return layout.change_rule(name, getattr(layout.entry_of(asked.submission, target), name), last)
 
 

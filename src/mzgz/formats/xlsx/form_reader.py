@@ -12,7 +12,7 @@ from mzgz.formats.xlsx.workbook_package import OpenedWorkbook, open_workbook
 from mzgz.intake.faults import form_faults
 from mzgz.intake.form import layout
 from mzgz.intake.form.cell_values import CellReader, cut
-from mzgz.intake.form.draft import Draft, Sheaf, Taken, Wanted, is_sound
+from mzgz.intake.form.draft import Draft, FileDrafts, Sheaf, Wanted, is_sound
 from mzgz.intake.form.layout import (
     COVER,
     COVER_CELLS,
@@ -30,18 +30,18 @@ from mzgz.model.periods import Period
 from mzgz.model.units import Unit
 
 
-def read_form(data: bytes, path: str, ledger: Ledger, wanted: Wanted) -> Taken:
+def read_form(data: bytes, path: str, ledger: Ledger, wanted: Wanted) -> FileDrafts:
     """The draft of a workbook and what was found in it. Never raises for bad data."""
     opened, found = open_workbook(data, path)
     if opened is None:
-        return Taken((), tuple(found))
+        return FileDrafts((), tuple(found))
     into = CellReader(found)
     grids = _grids(opened, path, into)
     if grids is None:
-        return Taken((), tuple(into.found))
+        return FileDrafts((), tuple(into.found))
     whose = _whose(grids, path, ledger, wanted, into)
     if whose is None:
-        return Taken((), tuple(into.found))
+        return FileDrafts((), tuple(into.found))
     unit, period = whose
     sheaf = Sheaf(unit.code, period, Source(path))
     filled_on = into.day(grids[COVER].spot(COVER_CELLS["filled_on"]))
@@ -56,7 +56,7 @@ def read_form(data: bytes, path: str, ledger: Ledger, wanted: Wanted) -> Taken:
     submission = sheaf.made(list(ledger.plans[period.year].targets))
     sound = is_sound(into.found)
     draft = Draft(submission, path, frozenset(sheaf.listed), filled_on=filled_on, complete=sound)
-    return Taken((draft,), tuple(into.found))
+    return FileDrafts((draft,), tuple(into.found))
 
 
 def _grids(opened: OpenedWorkbook, path: str, into: CellReader) -> dict[str, Grid] | None:

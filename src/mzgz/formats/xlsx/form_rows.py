@@ -94,7 +94,9 @@ def _recognised(grid: Grid, start: int, plan: Plan, into: CellReader) -> _Rows:
             into.tell(form_faults.sheet.row_unknown, grid.source(f"{LABEL}{row}"), key=key, near=like)
         elif key in rows.by_key:
             first = f"{grid.title}!{LABEL}{rows.by_key[key]}"
-            into.tell(form_faults.sheet.row_twice, grid.source(f"{LABEL}{row}"), key=_said(target, name), first=first)
+            into.tell(
+                form_faults.sheet.row_twice, grid.source(f"{LABEL}{row}"), key=_row_name(target, name), first=first
+            )
         elif not _is_stale(grid, row, target, stale, rows, into):
             _labels_stand(grid, row, target, name, into)
             _stray(grid, row, _closed(letters, target, name), into)
@@ -143,7 +145,7 @@ def _stray(grid: Grid, row: int, letters: tuple[str, ...], into: CellReader) -> 
         into.tell(form_faults.sheet.stray_content, grid.source(f"{letter}{row}"), text=grid.text(f"{letter}{row}")[:20])
 
 
-def _said(target: Target, name: str) -> str:
+def _row_name(target: Target, name: str) -> str:
     return f"{target.name}：{layout.label_of(target, name)}"
 
 
@@ -155,7 +157,7 @@ def _missing(grid: Grid, hidden: Grid, rows: _Rows, plan: Plan, into: CellReader
         place = rows.by_key[layout.key_of(target, present[0])]
         for name in layout.fields_of(target):
             if name not in present:
-                into.tell(form_faults.sheet.row_missing, grid.source(f"{LABEL}{place}"), what=_said(target, name))
+                into.tell(form_faults.sheet.row_missing, grid.source(f"{LABEL}{place}"), what=_row_name(target, name))
     known = {target.name: target.id for target in plan.targets.values()}
     listed = [hidden.text(f"E{row}") for row, letters in hidden.rows(2) if "E" in letters]
     seen = {grid.text(f"{KEY}{row}").partition("/")[0] for row, _ in grid.rows(1)}
@@ -192,8 +194,8 @@ def _value(grid: Grid, target: Target, name: str, row: int, sheaf: Sheaf, into: 
     if name in NUMBERS:
         sheaf.put(target.id, name, into.number(spot, target.operand(name).unit), spot.source)
     elif name == "done":
-        said = into.choice(spot, (YES, NO))
-        sheaf.put(target.id, name, said and said == YES if said else None, spot.source)
+        reported = into.choice(spot, (YES, NO))
+        sheaf.put(target.id, name, reported and reported == YES if reported else None, spot.source)
     elif name == "on":
         sheaf.put(target.id, name, into.day(spot), spot.source)
     elif name == "stage":
@@ -217,7 +219,7 @@ def _reason(grid: Grid, target: Target, name: str, row: int, sheaf: Sheaf, ledge
 def _rule_before(ledger: Ledger, sheaf: Sheaf, target: Target, name: str, reason: str) -> str:
     """A reason beside a figure answers whatever is asked about it; one that stood already keeps the rule it named."""
     submission = ledger.submission(sheaf.unit, sheaf.period)
-    for said in submission.explanations if submission else ():
-        if (said.target, tuple(said.values), said.reason) == (target.id, (name,), reason):
-            return said.rule
+    for reported in submission.explanations if submission else ():
+        if (reported.target, tuple(reported.values), reported.reason) == (target.id, (name,), reason):
+            return reported.rule
     return ANY_QUERY

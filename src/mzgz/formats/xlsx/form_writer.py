@@ -48,8 +48,8 @@ def make_form(
     asked = Asked(ledger, unit, month, tuple(targets), standing, queries)
     # as if the form had been made on the first day it can be filled in
     day = month.due_day(1).isoformat()
-    made = packed(_book(asked, rules), day)
-    return reviewed(made, remarks_on(findings), day) if standing and findings else made
+    built = packed(_book(asked, rules), day)
+    return reviewed(built, remarks_on(findings), day) if standing and findings else built
 
 
 def _book(asked: Asked, rules: Sequence[str]) -> Workbook:

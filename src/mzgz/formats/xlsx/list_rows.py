@@ -43,7 +43,7 @@ def _early(grids: Mapping[str, Grid], sheaf: Sheaf, ledger: Ledger, into: CellRe
     offered = {target.name: target for target in layout.early(ledger, sheaf.unit, sheaf.period, on_form)}
     sheaf.listed |= {target.id for target in offered.values()}
     for which, done, day, papers, note in _rows(grids[EARLY], into):
-        name, said = into.choice(which, tuple(offered)), into.choice(done, (YES, NO))
+        name, reported = into.choice(which, tuple(offered)), into.choice(done, (YES, NO))
         values = {"on": into.day(day), "evidence": into.papers(papers), "note": into.words(note)}
         if name is None:
             continue
@@ -52,7 +52,7 @@ def _early(grids: Mapping[str, Grid], sheaf: Sheaf, ledger: Ledger, into: CellRe
             first = str(sheaf.places[("entries", target.id)].cell)
             into.tell(form_faults.sheet.row_twice, which.source, key=name, first=first)
             continue
-        sheaf.put(target.id, "done", None if said is None else said == YES, done.source)
+        sheaf.put(target.id, "done", None if reported is None else reported == YES, done.source)
         for field, value in values.items():
             sheaf.put(target.id, field, value, {"on": day, "evidence": papers, "note": note}[field].source)
 
@@ -106,7 +106,7 @@ def _explanation(spots: Sequence[Spot], plan: Plan, sheaf: Sheaf, into: CellRead
     name, target, words = _rule(rule, into), _target(which, plan, into), into.words(reason)
     listed = into.words(fields)
     if name and target and words is None and reason.value is None:
-        if not any(said.target == target.id for said, _ in sheaf.explanations):
+        if not any(reported.target == target.id for reported, _ in sheaf.explanations):
             about = {"rule": name_of(name), "target": target.name}
             into.tell(form_faults.form_file.reason_blank, reason.source, **about)
         return

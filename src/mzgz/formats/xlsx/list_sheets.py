@@ -117,8 +117,8 @@ def _rows(name: str, asked: Asked) -> Iterator[tuple[str, ...]]:
         case layout.EXPLANATIONS:
             yield from _explanations(asked, submission)
         case layout.HIGHLIGHTS | layout.PROBLEMS:
-            told = submission.highlights if name == HIGHLIGHTS else submission.problems
-            yield from ((item.section, item.text) for item in told)
+            rendered = submission.highlights if name == HIGHLIGHTS else submission.problems
+            yield from ((item.section, item.text) for item in rendered)
         case layout.HONOURS:
             yield from ((item.title, item.level, item.recipient) for item in submission.honours)
 
@@ -126,12 +126,17 @@ def _rows(name: str, asked: Asked) -> Iterator[tuple[str, ...]]:
 def _explanations(asked: Asked, submission: Submission) -> Iterator[tuple[str, ...]]:
     """Those that do not stand beside their figure already."""
     plan = asked.ledger.plans[asked.month.year]
-    for said in submission.explanations:
-        target = plan.targets.get(said.target)
-        if target and target in asked.targets and _beside(asked, said):
+    for reported in submission.explanations:
+        target = plan.targets.get(reported.target)
+        if target and target in asked.targets and _beside(asked, reported):
             continue
-        name = name_of(said.rule)
-        yield name, target.name if target else said.target, layout.explained_fields(said.values), said.reason
+        name = name_of(reported.rule)
+        yield (
+            name,
+            target.name if target else reported.target,
+            layout.explained_fields(reported.values),
+            reported.reason,
+        )
     yield from _asked(asked, submission)
 
 

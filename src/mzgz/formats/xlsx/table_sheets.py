@@ -54,13 +54,13 @@ def workbook(document: Document) -> bytes:
     book = Workbook()
     book.remove(book.worksheets[0])
     palette = Palette(book)
-    said = "　".join(_said(document, Style.NOTICE, Style.SUBTITLE))
+    reported = "　".join(_texts_of(document, Style.NOTICE, Style.SUBTITLE))
     charts = ChartSheet(book)
     for part in document.parts:
         for block in part.blocks:
             if isinstance(block, Table):
                 turned = part.landscape or len(block.columns) > _UPRIGHT_MOST
-                _fill(book.create_sheet(_name(block, book)), palette, block, said, turned)
+                _fill(book.create_sheet(_name(block, book)), palette, block, reported, turned)
                 _page(book.worksheets[-1], document, landscape=turned)
             elif isinstance(block, Chart) and book.worksheets:
                 charts.put(block, book.worksheets[-1])
@@ -69,7 +69,7 @@ def workbook(document: Document) -> bytes:
     return packed(book, document.date)
 
 
-def _said(document: Document, *styles: Style) -> Iterator[str]:
+def _texts_of(document: Document, *styles: Style) -> Iterator[str]:
     """Notices and the day of the data: a sheet that goes astray still says what it is."""
     return (block.text for block in document.blocks() if isinstance(block, Paragraph) and block.style in styles)
 
@@ -222,7 +222,7 @@ def _page(sheet: Worksheet, document: Document, *, landscape: bool) -> None:
     sheet.page_margins.left = sheet.page_margins.right = 0.5
     sheet.page_margins.top = sheet.page_margins.bottom = 0.75
     footer: Any = sheet.oddFooter
-    texts = (document.title, None, "　".join(_said(document, Style.NOTICE)))
+    texts = (document.title, None, "　".join(_texts_of(document, Style.NOTICE)))
     for part, text in zip((footer.left, footer.center, footer.right), texts, strict=True):
         part.text = "第 &P 页　共 &N 页" if text is None else text.replace("&", "&&")
     sheet.print_options.horizontalCentered = True

@@ -77,8 +77,8 @@ def lone(figure: FigureMention, left: Left, right: str, head: str, tail: str, se
         return "slogan", "泛指的数"
     at_end = not _WORD_BEHIND.match(tail)
     if figure.value == 2:
-        said = at_end or left.verb or left.bound or left.level or left.time
-        return None if said else ("enumeration", "泛指的数")
+        reported = at_end or left.verb or left.bound or left.level or left.time
+        return None if reported else ("enumeration", "泛指的数")
     return None if _one_counts(figure, left, at_end=at_end) else ("slogan", "泛指的数")
 
 
@@ -183,8 +183,8 @@ def existing_base(text: str, figure: FigureMention, following: FigureMention | N
         return False
     if following.shape is MentionShape.ALL:
         apart = re.search(r"[、和]", text[figure.end : following.start])
-        made = left.verb not in _BRINGING and lexicon("actions").has(left.verb, "mid")
-        return bool(right.name and not apart and not made)
+        built = left.verb not in _BRINGING and lexicon("actions").has(left.verb, "mid")
+        return bool(right.name and not apart and not built)
     if (
         left.name
         or (left.verb and left.verb not in _BRINGING)

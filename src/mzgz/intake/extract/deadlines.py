@@ -147,7 +147,7 @@ class PlanCalendar:
 
     def _full(self, text: str, match: re.Match[str]) -> DateMark | None:
         parts = match.groupdict()
-        year, said = self._year(parts)
+        year, reported = self._year(parts)
         part, month, day = parts.get("part") or "", _number(parts.get("month")), _number(parts.get("day"))
         if not (parts.get("year") or parts.get("which") or month or part):
             return None
@@ -156,7 +156,9 @@ class PlanCalendar:
         except ValueError:
             return None
         bare = bool(parts.get("year") and not month and not part and not parts.get("up"))
-        return DateMark(match.start(), match.end(), match[0], self._role(text, match, due, said, bare, part), due, bare)
+        return DateMark(
+            match.start(), match.end(), match[0], self._role(text, match, due, reported, bare, part), due, bare
+        )
 
     def _year(self, parts: dict[str, str | None]) -> tuple[int, bool]:
         if written := parts.get("year"):

@@ -151,7 +151,7 @@ def _short(spot: FigureSpot, left: Left, right: Right) -> Found:
     return None if lexicon("measures").ending(left.name) else (right.name, right.end)
 
 
-def _given(spot: FigureSpot, left: Left, right: Right) -> Found:
+def _name_in_front(spot: FigureSpot, left: Left, right: Right) -> Found:
     if not _counts(spot, right) or not left.given or not left.name or lexicon("measures").ending(left.name):
         return None
     return f"{left.name}{right.name}", right.end
@@ -178,7 +178,7 @@ def _counts(spot: FigureSpot, right: Right) -> bool:
 
 
 _RULES: Final[tuple[Callable[[FigureSpot, Left, Right], Found], ...]] = (
-    _these, _within_time, _part, _compared, _share, _done_to_all, _at_rate, _right, _short, _given, _verb_between, _each,
+    _these, _within_time, _part, _compared, _share, _done_to_all, _at_rate, _right, _short, _name_in_front, _verb_between, _each,
 )  # fmt: skip
 
 

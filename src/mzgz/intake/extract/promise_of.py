@@ -36,7 +36,7 @@ def promise_of(spot: FigureSpot, name: str, left: Left) -> Promise:
         unit=unit, due=due, due_basis=basis, dues=dues, scope=held.names if held else (), each=bool(held and held.each),
         open_scope=bool(held and held.open), firm=firmness_of(spot), kind=kind, section=setting.section,
         inherited=list(spot.inherited), doubts=list(spot.doubts), clause=(clause.start, clause.end),
-        said=_said(spot.text, left, figure), verb=left.verb or left.duty,
+        said=_goal_words(spot.text, left, figure), verb=left.verb or left.duty,
     )  # fmt: skip
 
 
@@ -73,7 +73,7 @@ def _period(time: str) -> str:
     return _PERIODS.get(time, time)
 
 
-def _said(text: str, left: Left, figure: FigureMention) -> str:
+def _goal_words(text: str, left: Left, figure: FigureMention) -> str:
     """达到70%以上: the words from the bound in front to the one behind."""
     begin = left.end if 0 < figure.start - left.end <= _MOST_SAID else figure.start
     return re.sub(r"[，、；]", "", text[begin : figure.tail]).strip()

@@ -104,16 +104,18 @@ def head_of(text: str, year: int) -> ColumnHead:
     bare = _UNIT.sub("", flat)
     found = _YEAR.search(flat)
     column = next((column for column, pattern in _PATTERNS if pattern.search(bare)), ColumnRole.OTHER)
-    said = int(found[1]) if found else 0
+    reported = int(found[1]) if found else 0
     if (
         column in (ColumnRole.OTHER, ColumnRole.CONTENT)
-        and said
+        and reported
         and re.fullmatch(r"(?:到|至)?(?:19|20)[0-9]{2}年?(?:度|底|末)?", bare)
     ):
-        column = ColumnRole.GOAL if said >= year else ColumnRole.BASE
-    if (column is ColumnRole.GOAL and said and said < year) or (column is ColumnRole.NAME and said and said < year):
+        column = ColumnRole.GOAL if reported >= year else ColumnRole.BASE
+    if (column is ColumnRole.GOAL and reported and reported < year) or (
+        column is ColumnRole.NAME and reported and reported < year
+    ):
         column = ColumnRole.BASE
-    return ColumnHead(column, bare, unit[1] if unit else "", said)
+    return ColumnHead(column, bare, unit[1] if unit else "", reported)
 
 
 _AMOUNT: Final = re.compile(r"[≥≤<>〔\[]*(?!(?:19|20)[0-9]{2}$)[0-9][0-9.,]*[〕\]]?(?:%|以上|左右|以内|以下)?")

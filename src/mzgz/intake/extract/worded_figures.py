@@ -54,13 +54,13 @@ def _in_name(spot: FigureSpot, right: Right) -> bool:
 
 
 def _none_name(spot: FigureSpot, left: Left, right: Right) -> str:
-    said, own = spot.figure.text, left.name.rstrip("“")
-    if said in _CLEARED or said == "零增长":
+    reported, own = spot.figure.text, left.name.rstrip("“")
+    if reported in _CLEARED or reported == "零增长":
         name = own
-    elif said.startswith("零"):
-        name = f"{_of_series(spot) or own}{said.removeprefix('零')}"
-    elif said.startswith("无") and right.name:
-        name = f"{said[1:]}{right.name}"
+    elif reported.startswith("零"):
+        name = f"{_of_series(spot) or own}{reported.removeprefix('零')}"
+    elif reported.startswith("无") and right.name:
+        name = f"{reported[1:]}{right.name}"
     else:
         name = right.name or own
     return _LINE.sub("", name) or name_before(spot)

@@ -23,14 +23,14 @@ def not_a_workbook(kind: str) -> Words:
 
     正例：在下发的填报表里填好，保存为 .xlsx
     """
-    said = f"这不是 .xlsx 工作簿，而是{kind}，没有读入"
+    reported = f"这不是 .xlsx 工作簿，而是{kind}，没有读入"
     if "YAML" in kind:
         return Words(
-            said,
+            reported,
             "不用导入"
             + either("：放在 submissions/2022-06/150702.yaml 这样的位置，再执行 mzgz check", "，请直接交给市局"),
         )
-    return Words(said, "请找出填好的填报表原件；" + _SAVE_AS.removeprefix("请"))
+    return Words(reported, "请找出填好的填报表原件；" + _SAVE_AS.removeprefix("请"))
 
 
 def old_workbook(kind: str) -> Words:

@@ -72,8 +72,8 @@ class CellReader:
     """What is being read, where a cell's address alone would have the reader look it up."""
 
     def tell(self, check: Any, source: Source, /, **particulars: Any) -> None:
-        told = fault(check, source, **particulars)
-        self.found.append(replace(told, message=f"{self.about}：{told.message}") if self.about else told)
+        rendered = fault(check, source, **particulars)
+        self.found.append(replace(rendered, message=f"{self.about}：{rendered.message}") if self.about else rendered)
 
     def number(self, spot: Spot, measure: str = "") -> Number | None:
         """An exact number, as the program showed it: to 15 digits. `measure` is the unit it is asked in."""

@@ -42,9 +42,9 @@ def _changes(before: Submission | None, after: Submission, plan: Plan) -> Iterat
         old, new = getattr(before, name, None), getattr(after, name)
         if old != new:
             yield EntryChange((name,), label, shown(old), shown(new))
-    said = before.entries if before else {}
-    for target in dict.fromkeys((*after.entries, *said)):
-        yield from _entry(target, said.get(target, Entry()), after.entries.get(target, Entry()), plan)
+    reported = before.entries if before else {}
+    for target in dict.fromkeys((*after.entries, *reported)):
+        yield from _entry(target, reported.get(target, Entry()), after.entries.get(target, Entry()), plan)
     for name, label in _LISTS.items():
         old_items, new_items = getattr(before, name, ()), getattr(after, name)
         if old_items != new_items:
@@ -54,11 +54,11 @@ def _changes(before: Submission | None, after: Submission, plan: Plan) -> Iterat
 def _entry(target: str, old: Entry, new: Entry, plan: Plan) -> Iterator[EntryChange]:
     known = plan.targets.get(target)
     label = known.name if known else target
-    told, tells = entry_fields(old), entry_fields(new)
+    rendered, tells = entry_fields(old), entry_fields(new)
     for name in FIELD_LABELS:
-        if told.get(name) != tells.get(name):
+        if rendered.get(name) != tells.get(name):
             what = f"{label} {FIELD_LABELS[name]}"
-            yield EntryChange(("entries", target, name), what, shown(told.get(name)), shown(tells.get(name)))
+            yield EntryChange(("entries", target, name), what, shown(rendered.get(name)), shown(tells.get(name)))
 
 
 def shown(value: Any) -> str:

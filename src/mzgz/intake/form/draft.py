@@ -45,7 +45,7 @@ class Draft:
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
+class FileDrafts:
     """What one file yields."""
 
     drafts: tuple[Draft, ...]
@@ -109,7 +109,7 @@ class Sheaf:
             approved_by=self.head.get("approved_by"),
             signed_by=self.head.get("signed_by"),
             entries=entries,
-            explanations=tuple(said for said, _ in self.explanations),
+            explanations=tuple(reported for reported, _ in self.explanations),
             highlights=tuple(self.lists.get("highlights", ())),
             honours=tuple(self.lists.get("honours", ())),
             problems=tuple(self.lists.get("problems", ())),

@@ -123,8 +123,8 @@ def fingerprint(target: Target) -> str:
     operands = [(target.operand(name).name, target.operand(name).unit) for name in target.operands]
     goal = getattr(target, "goal", None)
     extra = (goal.text if goal else None, getattr(target, "measured", None), getattr(target, "proof", None))
-    said = (target.id, target.kind, target.name, target.definition, target.due.isoformat(), operands, extra)
-    return hashlib.sha256(repr(said).encode()).hexdigest()[:16]
+    reported = (target.id, target.kind, target.name, target.definition, target.due.isoformat(), operands, extra)
+    return hashlib.sha256(repr(reported).encode()).hexdigest()[:16]
 
 
 def plan_fingerprint(prints: Iterable[str]) -> str:
@@ -132,7 +132,7 @@ def plan_fingerprint(prints: Iterable[str]) -> str:
     return hashlib.sha256("\n".join(prints).encode()).hexdigest()
 
 
-def last_said(ledger: Ledger, unit: str, month: Period, target: Target, name: str) -> LastValue | None:
+def last_value(ledger: Ledger, unit: str, month: Period, target: Target, name: str) -> LastValue | None:
     """The latest value of a field before `month`; at the beginning of a year, the last one of the year before."""
     for year in (month.year, month.year - 1) if _same_as_last_year(ledger, target, month.year) else (month.year,):
         last: LastValue | None = None

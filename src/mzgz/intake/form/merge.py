@@ -87,12 +87,12 @@ def _updated(node: Any, old: Entry, new: Entry) -> Any:
     """The entry's own mapping with only what differs replaced."""
     if not isinstance(node, CommentedMap):
         return _flow(entry_fields(new))
-    told, tells = entry_fields(old), entry_fields(new)
-    for name in told:
+    rendered, tells = entry_fields(old), entry_fields(new)
+    for name in rendered:
         if name not in tells:
             del node[name]
     for name, value in tells.items():
-        if told.get(name) != value or name not in told:
+        if rendered.get(name) != value or name not in rendered:
             node[name] = _node(value)
     return node
 
@@ -104,13 +104,13 @@ def _put_list(root: CommentedMap, name: str, old: tuple[Any, ...], new: tuple[An
         return
     nodes = list(root.get(name) or ())
     kept = {index: old.index(item) for index, item in enumerate(new) if item in old}
-    made = CommentedSeq(
+    built = CommentedSeq(
         [nodes[kept[index]] if index in kept else _flow(item_fields(item)) for index, item in enumerate(new)]
     )
     if name in root and isinstance(root[name], CommentedSeq):
-        root[name][:] = list(made)
+        root[name][:] = list(built)
     else:
-        root[name] = made
+        root[name] = built
 
 
 def _flow(values: dict[str, Any]) -> CommentedMap:

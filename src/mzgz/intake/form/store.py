@@ -58,17 +58,22 @@ def prepare(
 ) -> Pending | Diagnostic:
     """What importing a draft comes to; a finding where the standing file is not to be touched. A day of receipt that
     was `stated` is written even where it is all that changes."""
-    said = draft.submission
-    key = (said.period, said.unit)
-    lock = ledger.locks(said.period, said.unit)
+    reported = draft.submission
+    key = (reported.period, reported.unit)
+    lock = ledger.locks(reported.period, reported.unit)
     if lock is not None and received > lock:
-        words = {"month": said.period.label, "lock": day(lock), "unit": said.unit, "period": str(said.period)}
+        words = {
+            "month": reported.period.label,
+            "lock": day(lock),
+            "unit": reported.unit,
+            "period": str(reported.period),
+        }
         return fault(form_faults.form_file.month_locked, Source(draft.path), **words)
-    plan = ledger.plans[said.period.year]
+    plan = ledger.plans[reported.period.year]
     path = ledger.attempted.get(key)
     if path is None:
-        path = f"submissions/{said.period}/{said.unit}.yaml"
-        new = replace(said, received=received)
+        path = f"submissions/{reported.period}/{reported.unit}.yaml"
+        new = replace(reported, received=received)
         text = submission_text(new, plan, _origin(draft))
         proved = _proved(text, path, new, ledger.units)
         return Pending(path, new, changes(None, new, plan), proved, True, source=draft.path)
@@ -99,19 +104,19 @@ def _over(
 def redrawn(pending: Pending, ledger: Ledger, root: Path) -> Pending | Diagnostic:
     """The same changes on what stands there now, since somebody else has written meanwhile: different cells of both
     are kept; where both changed the same one, or one removed the file, a finding that tells both values."""
-    said = pending.submission
-    plan = ledger.plans[said.period.year]
-    now = ledger.submissions.get((said.period, said.unit))
+    reported = pending.submission
+    plan = ledger.plans[reported.period.year]
+    now = ledger.submissions.get((reported.period, reported.unit))
     if now is None:
-        gone = (said.period, said.unit) not in ledger.attempted
+        gone = (reported.period, reported.unit) not in ledger.attempted
         rule = form_faults.form_file.removed_meanwhile if gone else form_faults.form_file.standing_unreadable
         return fault(rule, Source(pending.path), path=pending.path)
-    merged = merge_changes(pending.before, said, now, plan)
+    merged = merge_changes(pending.before, reported, now, plan)
     if isinstance(merged, Clash):
         mine, theirs = merged
         words = {"what": mine.what, "mine": mine.after, "theirs": theirs.after, "before": mine.before}
         return fault(form_faults.form_file.changed_meanwhile, Source(pending.path), **words)
-    path = ledger.attempted[said.period, said.unit]
+    path = ledger.attempted[reported.period, reported.unit]
     if not changes(now, merged, plan):
         return Pending(path, now, (), None, False)
     return _over(path, now, merged, ledger, root, pending.source)
@@ -121,44 +126,44 @@ def united(before: Submission, draft: Draft, plan: Plan) -> Submission:
     """The draft in place of what it speaks of; what it does not speak of stays."""
     if draft.fields is not None:
         return _supplemented(before, draft, draft.fields, plan)
-    said = draft.submission
+    reported = draft.submission
     entries = {name: entry for name, entry in before.entries.items() if name not in draft.listed}
     entries |= {name: Entry() for name in draft.listed if name in before.entries and before.entries[name] == Entry()}
-    entries |= said.entries
+    entries |= reported.entries
     stays = tuple(item for item in before.explanations if item.target not in draft.listed) if draft.lists else ()
     return replace(
         before,
-        filled_by=said.filled_by or before.filled_by,
-        approved_by=said.approved_by or before.approved_by,
-        signed_by=said.signed_by or before.signed_by,
+        filled_by=reported.filled_by or before.filled_by,
+        approved_by=reported.approved_by or before.approved_by,
+        signed_by=reported.signed_by or before.signed_by,
         entries=_ordered(entries, plan),
-        explanations=_as_before(before.explanations, (*stays, *said.explanations))
+        explanations=_as_before(before.explanations, (*stays, *reported.explanations))
         if draft.lists
         else before.explanations,
-        highlights=said.highlights if draft.lists else before.highlights,
-        honours=said.honours if draft.lists else before.honours,
-        problems=said.problems if draft.lists else before.problems,
+        highlights=reported.highlights if draft.lists else before.highlights,
+        honours=reported.honours if draft.lists else before.honours,
+        problems=reported.problems if draft.lists else before.problems,
     )
 
 
 def _supplemented(before: Submission, draft: Draft, fields: Mapping[str, frozenset[str]], plan: Plan) -> Submission:
     """With the single values of the draft; an entry that holds nothing any more is dropped."""
-    said = draft.submission
+    reported = draft.submission
     entries = dict(before.entries)
     for target, names in fields.items():
-        old, new = before.entries.get(target, Entry()), said.entries.get(target, Entry())
+        old, new = before.entries.get(target, Entry()), reported.entries.get(target, Entry())
         entries[target] = replace(old, **{name: getattr(new, name) for name in names})
         if entries[target] == Entry() and old != Entry():
             del entries[target]
     return replace(
         before,
-        filled_by=said.filled_by or before.filled_by,
-        approved_by=said.approved_by or before.approved_by,
-        signed_by=said.signed_by or before.signed_by,
+        filled_by=reported.filled_by or before.filled_by,
+        approved_by=reported.approved_by or before.approved_by,
+        signed_by=reported.signed_by or before.signed_by,
         entries=_ordered(entries, plan),
-        highlights=_more(before.highlights, said.highlights),
-        honours=_more(before.honours, said.honours),
-        problems=_more(before.problems, said.problems),
+        highlights=_more(before.highlights, reported.highlights),
+        honours=_more(before.honours, reported.honours),
+        problems=_more(before.problems, reported.problems),
     )
 
 
@@ -184,9 +189,9 @@ def _origin(draft: Draft) -> str:
 def _proved(text: str | None, path: str, submission: Submission, units: UnitTree) -> str | None:
     """The text, if reading it gives the same submission again: nothing is written that would be read otherwise."""
     file, faults = parse(text.encode(), path) if text else (None, [])
-    made, misread = make_submission(file, units) if file else (None, [])
+    built, misread = make_submission(file, units) if file else (None, [])
     sound = not any(each.rule in OF_FORM and each.severity is Severity.ERROR for each in (*faults, *misread))
-    return text if made is not None and sound and _same(made, submission) else None
+    return text if built is not None and sound and _same(built, submission) else None
 
 
 def _same(one: Submission, other: Submission) -> bool:
@@ -202,8 +207,8 @@ def _same(one: Submission, other: Submission) -> bool:
         "honours",
         "problems",
     )
-    return all(getattr(one, name) == getattr(other, name) for name in names) and _said(one) == _said(other)
+    return all(getattr(one, name) == getattr(other, name) for name in names) and _values_of(one) == _values_of(other)
 
 
-def _said(submission: Submission) -> dict[str, dict[str, object]]:
+def _values_of(submission: Submission) -> dict[str, dict[str, object]]:
     return {name: entry_fields(entry) for name, entry in submission.entries.items()}

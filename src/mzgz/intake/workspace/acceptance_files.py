@@ -18,20 +18,20 @@ def make_acceptance(file: YamlFile, units: UnitTree) -> tuple[Acceptance | None,
     """The record of a file. A history with a round missing would tell something else, so a faulty one counts for
     nothing until it is mended."""
     found = misfits(file, *key_of(file.path), units)
-    made: Acceptance | None
-    made, faults = validate(Acceptance, file.data, file, ())
+    built: Acceptance | None
+    built, faults = validate(Acceptance, file.data, file, ())
     found.extend(faults)
-    if made is None or found or not file.complete:
+    if built is None or found or not file.complete:
         return None, found
-    found.extend(_miscounted(made, file))
-    return (None, found) if found else (located(made, file.places.source), [])
+    found.extend(_miscounted(built, file))
+    return (None, found) if found else (located(built, file.places.source), [])
 
 
-def _miscounted(made: Acceptance, file: YamlFile) -> Iterator[Diagnostic]:
+def _miscounted(built: Acceptance, file: YamlFile) -> Iterator[Diagnostic]:
     """A round counts the returns before it; days never go back."""
     expected = 1
-    day = made.rounds[0].on if made.rounds else None
-    for place, item in enumerate(made.rounds):
+    day = built.rounds[0].on if built.rounds else None
+    for place, item in enumerate(built.rounds):
         if item.round != expected:
             source, bound = file.source("rounds", place, "round"), str(expected)
             yield fault(record.out_of_range, source, key="round", value=str(item.round), low=bound, high=bound)

@@ -51,8 +51,8 @@ def list_evidence(root: Path) -> tuple[dict[Key, dict[str, EvidenceFile]], list[
                 found.append(fault(record.outside_workspace, Source(path)))
             elif place is None:
                 found.append(fault(record.stray_file, Source(path), expected="evidence/2022-06/150702/通知.pdf"))
-            elif (made := _file(file, path, found)) is not None:
-                files.setdefault((Period.parse(place[1]), place[2]), {})[place[3]] = made
+            elif (built := _file(file, path, found)) is not None:
+                files.setdefault((Period.parse(place[1]), place[2]), {})[place[3]] = built
     return files, found
 
 

@@ -16,6 +16,6 @@ def make_letters(file: YamlFile) -> tuple[LetterBook | None, list[Diagnostic]]:
     book: LetterBook | None
     book, found = validate(LetterBook, file.data, file, ())
     if book is not None and book.period != month:
-        said = str(book.period)
-        found.append(fault(record.period_mismatch, file.source("period"), written=said, expected=str(month)))
+        reported = str(book.period)
+        found.append(fault(record.period_mismatch, file.source("period"), written=reported, expected=str(month)))
     return (None if found or not file.complete else book), found

@@ -77,8 +77,8 @@ def _targets(records: Any, file: YamlFile, reader: _Reading) -> list[Target]:
         if file.complete or records is not None:
             reader.found.append(fault(record.missing_key, file.source("targets"), key="targets", where="文件"))
         return []
-    made = (_target(data, index, file, reader) for index, data in enumerate(records))
-    return [target for target in made if target is not None]
+    built = (_target(data, index, file, reader) for index, data in enumerate(records))
+    return [target for target in built if target is not None]
 
 
 def _target(data: Any, index: int, file: YamlFile, reader: _Reading) -> Target | None:

@@ -68,9 +68,9 @@ def misfits(file: YamlFile, period: Period, code: str, units: UnitTree) -> list[
         meant = [each.code for each in units.find(plain)]
         words = {"written": unit, "expected": code, "same": meant == [code], "known": bool(meant)}
         found.append(fault(record.unit_mismatch, file.source("unit"), **words))
-    said = file.data.get("period")
-    if isinstance(said, str) and _another_month(said, period):
-        found.append(fault(record.period_mismatch, file.source("period"), written=said, expected=str(period)))
+    reported = file.data.get("period")
+    if isinstance(reported, str) and _another_month(reported, period):
+        found.append(fault(record.period_mismatch, file.source("period"), written=reported, expected=str(period)))
     return found
 
 
@@ -183,7 +183,7 @@ def check_targets(
             continue
         # the keys are looked at first: they nearly always fit, and fields take ten times as long
         if not _allowed(target.reports).issuperset(written[name] or ()) and not _fits(entry, target.reports):
-            wrong = [field for field in _given(entry) if field not in target.reports | _SIDE_FIELDS]
+            wrong = [field for field in _present(entry) if field not in target.reports | _SIDE_FIELDS]
             source = file.key_source("entries", name, wrong[0])
             kind, expected = target.kind_label, [field for field in _REPORTING if field in target.reports]
             words = fault(
@@ -232,7 +232,7 @@ def _foreign(reports: frozenset[str]) -> Callable[[Entry], tuple[object, ...]]:
     return attrgetter(*(field for field in _REPORTING if field not in reports))
 
 
-def _given(entry: Entry) -> list[str]:
+def _present(entry: Entry) -> list[str]:
     return [field for field in _REPORTING if getattr(entry, field) not in (None, ())]
 
 

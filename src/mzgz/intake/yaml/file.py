@@ -159,13 +159,13 @@ def _walked(text: str, path: str, found: list[Diagnostic]) -> tuple[YamlFile | N
         except (Stop, YAMLError) as problem:
             mended = mend(text, problem, walk.open_flow())
         else:
-            found += _told(walk.soft, path, starts)
+            found += _soft_findings(walk.soft, path, starts)
             return _finish(path, roots, marks, starts, whole, _folded(found))
         found.append(fault(mended.check, place(path, starts, mended.offset), **mended.particulars))
         if mended.left_out:
             whole = False
             start, end = mended.left_out
-            found += _told([soft for soft in walk.soft if start <= soft[0] < end], path, starts)
+            found += _soft_findings([soft for soft in walk.soft if start <= soft[0] < end], path, starts)
         if mended.text == text:
             break
         text = mended.text
@@ -222,7 +222,7 @@ def _without_echoes(found: list[Diagnostic]) -> list[Diagnostic]:
     return kept
 
 
-def _told(soft: list[Soft], path: str, starts: array[int]) -> list[Diagnostic]:
+def _soft_findings(soft: list[Soft], path: str, starts: array[int]) -> list[Diagnostic]:
     return [
         fault(check, place(path, starts, offset), **_lined(particulars, starts)) for offset, check, particulars in soft
     ]

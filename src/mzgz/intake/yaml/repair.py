@@ -97,11 +97,11 @@ def mend(text: str, problem: Stop | YAMLError, flow: int | None) -> Mended:
     ):
         if mended := remedy(text, trouble):
             return mended
-    said, hint = next((words for sign, *words in _PROBLEMS if sign in trouble.problem), _UNNAMED)
+    reported, hint = next((words for sign, *words in _PROBLEMS if sign in trouble.problem), _UNNAMED)
     start, end = _line(text, trouble.offset)
     if any(sign in text[start:end] for sign in _WIDE_SIGNS):
         hint = "这一行有全角的括号或引号，请先改成半角；" + hint
-    return _leave_out(text, trouble, text_faults.syntax_error, {"problem": said, "remedy": hint})
+    return _leave_out(text, trouble, text_faults.syntax_error, {"problem": reported, "remedy": hint})
 
 
 def _trouble(problem: Stop | YAMLError, flow: int | None) -> Trouble:
@@ -264,9 +264,9 @@ def _leave_out(text: str, trouble: Trouble, check: Callable[..., Words], particu
     """Blank the record the trouble is in, so that every other offset stays what it was."""
     start, end = _record(text, min(trouble.context, max(len(text.rstrip()) - 1, 0)))
     same_line = _line(text, trouble.context) == _line(text, trouble.offset)
-    told = trouble.offset if same_line else trouble.context
+    rendered = trouble.offset if same_line else trouble.context
     blanked = text[:start] + re.sub(r"[^\r\n]", " ", text[start:end]) + text[end:]
-    return Mended(check, min(told, end), particulars, blanked, (start, end))
+    return Mended(check, min(rendered, end), particulars, blanked, (start, end))
 
 
 def _record(text: str, offset: int) -> tuple[int, int]:

@@ -68,7 +68,7 @@ class Facts:
             return "not_applicable"
         return "pending" if state == "not_applicable" and self.concerned else state
 
-    def given_outside(self, months: Sequence[int], at: int) -> list[int]:
+    def reported_outside(self, months: Sequence[int], at: int) -> list[int]:
         """Months up to `at` for which something was said though they are not among those asked for."""
         return [month for month in self.by_month if month <= at and month not in months]
 

@@ -23,7 +23,7 @@ def summed(facts: Facts, months: Sequence[int], role: str, at: int) -> tuple[Sta
     """Σ over the `months` asked for and whatever else was reported up to `at`; those not applicable add nothing."""
     states: list[State] = []
     total: Exact = 0
-    for month in (*facts.given_outside(months, at), *months):
+    for month in (*facts.reported_outside(months, at), *months):
         fact = facts.at(month)
         state = facts.state_of(fact, (role,), month)
         if fact is not None and state == "reported":
@@ -31,7 +31,7 @@ def summed(facts: Facts, months: Sequence[int], role: str, at: int) -> tuple[Sta
         if month in months:
             states.append(state)
     if not states:
-        known = facts.given_outside(months, at)
+        known = facts.reported_outside(months, at)
         return ("partial" if known else "unreported"), Amount(total, gaps=1)
     state = over_time(states[-1], states[:-1])
     return state, Amount(total, gaps=int(state not in ("reported", "not_applicable")))

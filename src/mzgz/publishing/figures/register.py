@@ -69,20 +69,20 @@ class Figures:
     def in_note(self, submission: Submission, target: str, text: str) -> Iterator[str | Figure]:
         """The pieces of what a unit wrote under a target, its numbers as figures."""
         alias = f"{self._label(submission)}{self.board.plan.targets[target].name}说明"
-        return self._told(submission, target, "note", alias, text, ("entries", target, "note"))
+        return self._from_aspect(submission, target, "note", alias, text, ("entries", target, "note"))
 
     def in_list(self, submission: Submission, key: str, place: int) -> Iterator[str | Figure]:
         """The pieces of the `place`-th (from 0) of a return's highlights, honours or problems."""
         name = {"highlights": "亮点", "honours": "荣誉", "problems": "问题"}[key]
         alias = f"{self._label(submission)}{submission.period.month}月{name}"
-        return self._told(
+        return self._from_aspect(
             submission, f"{key}.{place + 1}", "number", alias, passage(getattr(submission, key)[place]), (key, place)
         )
 
     def _label(self, submission: Submission) -> str:
         return self.board.ledger.units.by_code[submission.unit].label
 
-    def _told(
+    def _from_aspect(
         self, submission: Submission, head: str, aspect: str, alias: str, text: str, path: tuple[str | int, ...]
     ) -> Iterator[str | Figure]:
         """`text` is all of what stands at `path`: a number keeps its place however the passage is shortened."""

@@ -38,7 +38,7 @@ def _table(table: Table) -> Iterator[str]:
     heads = [column.title.replace("\n", "") for column in table.columns[1:]]
     for row in table.rows:
         name, *cells = ("".join(piece if isinstance(piece, str) else piece.text for piece in cell) for cell in row)
-        told = (f"{head}{cell}" for head, cell in zip(heads, cells, strict=False) if cell not in ("", "—", "0"))
-        yield name if table.spans(row) else f"{name}：{'，'.join(told)}"
+        rendered = (f"{head}{cell}" for head, cell in zip(heads, cells, strict=False) if cell not in ("", "—", "0"))
+        yield name if table.spans(row) else f"{name}：{'，'.join(rendered)}"
     if table.note:
         yield table.note

@@ -91,10 +91,10 @@ def _points(desk: LetterContext, reasons: tuple[Reason, ...]) -> list[str]:
 def _point(reason: Reason) -> str:
     """Place, value, what is wrong, what to do; the value only where the words do not say it anyway."""
     place = f"{reason.place}。" if reason.place else ""
-    said = reason.said or ""
-    told = f"所报为：{said}。" if not all(piece in reason.text for piece in said.split("、")) else ""
+    reported = reason.said or ""
+    rendered = f"所报为：{reported}。" if not all(piece in reason.text for piece in reported.split("、")) else ""
     name = f"（{name_of(reason.rule)}）" if reason.rule and is_query(reason.rule) else ""
-    return f"{place}{told}{_stopped(reason.text + name)}{_stopped(reason.hint or '')}"
+    return f"{place}{rendered}{_stopped(reason.text + name)}{_stopped(reason.hint or '')}"
 
 
 def _name(desk: LetterContext, reason: Reason) -> str:

@@ -169,9 +169,9 @@ class _EntryRows:
         places = {finding: field_at(submission, target, finding) for finding in own}
         for name in names:
             key = layout.key_of(target, name)
-            said = field_text(getattr(entry, name))
-            text = said if self.texts is None else self.texts.get(key, "")
-            last = layout.last_said(self.ledger, self.unit, self.month, target, name)
+            reported = field_text(getattr(entry, name))
+            text = reported if self.texts is None else self.texts.get(key, "")
+            last = layout.last_value(self.ledger, self.unit, self.month, target, name)
             change, grave = _change(text, last.value if last else None) if name in layout.NUMBERS else ("", False)
             hits = [finding.severity for finding in own if places[finding] == name and finding.blocks]
             yield FieldRow(

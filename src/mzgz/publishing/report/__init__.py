@@ -50,9 +50,9 @@ def compose_text(board: Board, root: Path, name: str) -> Composed:
     files = templates_of(folder, name, board.year)
     rendered, found = _rendered(files, root, environment(folder / str(board.year), folder), names)
     found += undated_claims(files, board, root)
-    made = names.figures.made
-    kept, left = within(rendered, board.ledger.workspace.speech.length, lambda text: len(shown(unmarked(text), made)))
-    paragraphs = [paragraph(line, made) for line in arranged(kept, lambda text: len(shown(text, made)))]
+    built = names.figures.made
+    kept, left = within(rendered, board.ledger.workspace.speech.length, lambda text: len(shown(unmarked(text), built)))
+    paragraphs = [paragraph(line, built) for line in arranged(kept, lambda text: len(shown(text, built)))]
     found += _slips(paragraphs, name, names)
     title = next((each.text for each in paragraphs if each.style is Style.TITLE), name)
     document = Document(
@@ -73,7 +73,7 @@ def _rendered(
 ) -> tuple[list[Line], list[Diagnostic]]:
     """The lines of all files that can be rendered, and what is wrong with those that cannot."""
     context = names.context()
-    told: list[Line] = []
+    phrased: list[Line] = []
     found: list[Diagnostic] = []
     if not files:
         found.append(_finding(TEMPLATE, Source("templates"), "没有模板，写不出正文", _MEND))
@@ -90,9 +90,9 @@ def _rendered(
             message = f"“{false.words}”没有数据支持：{false.contradiction}"
             found.append(_finding(FALSE_CLAIM, Source(file.path, line_of(false, file.path)), message, _LADDER))
         else:
-            told += written
+            phrased += written
             found += [finding for line in written for finding in _bare(line, names, file.path)]
-    return told, found
+    return phrased, found
 
 
 def _bare(line: Line, names: Names, path: str) -> list[Diagnostic]:

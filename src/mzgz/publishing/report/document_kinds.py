@@ -61,16 +61,16 @@ class Drafts:
     @cached_property
     def notes(self) -> Composed:
         """What is left to the bureau's own people."""
-        made = cover_parts(self._desk)
+        built = cover_parts(self._desk)
         board, creator = self.board, self.board.ledger.workspace.bureau.name
-        document = Document("cover", "待裁定事项", creator, board.as_of.isoformat(), made)
-        return Composed(document if made else None, (), ())
+        document = Document("cover", "待裁定事项", creator, board.as_of.isoformat(), built)
+        return Composed(document if built else None, (), ())
 
-    def _composed(self, desk: TableContext, made: tuple[Part, ...] = ()) -> Composed:
-        made, board = made or parts(desk), self.board
+    def _composed(self, desk: TableContext, built: tuple[Part, ...] = ()) -> Composed:
+        built, board = built or parts(desk), self.board
         creator = board.ledger.workspace.bureau.name
-        document = Document("tables", title(board), creator, board.as_of.isoformat(), made)
-        return Composed(document, tuple(_faults(made, board)), tuple(dict.fromkeys(desk.blanks)))
+        document = Document("tables", title(board), creator, board.as_of.isoformat(), built)
+        return Composed(document, tuple(_faults(built, board)), tuple(dict.fromkeys(desk.blanks)))
 
     def make(self, name: str, *, errors: int = 0, sheet: bool = False) -> Composed:
         """Compose a document by name.
@@ -103,26 +103,28 @@ class DocumentKind(NamedTuple):
 
 def speech(drafts: Drafts, sheet: bool) -> Composed:
     """The year-end work report, spoken, with the tables bound in behind it."""
-    told = compose_text(drafts.board, drafts.root, "speech")
-    if told.document is None:
-        return told
-    tables = drafts.bound_in(sum(map(size, told.document.blocks())))
+    rendered = compose_text(drafts.board, drafts.root, "speech")
+    if rendered.document is None:
+        return rendered
+    tables = drafts.bound_in(sum(map(size, rendered.document.blocks())))
     if tables.document is None:
-        return told
+        return rendered
     first, *rest = tables.document.parts
     annex = (replace(first, blocks=(Paragraph((ANNEX,), Style.ATTACHMENT), *first.blocks)), *rest)
-    document = replace(told.document, parts=(*_naming_annex(told.document.parts, tables.document.title), *annex))
-    blanks = dict.fromkeys([*told.blanks, *tables.blanks])
-    return Composed(document, (*told.found, *tables.found), tuple(blanks), told.by_default, told.in_annex)
+    document = replace(
+        rendered.document, parts=(*_naming_annex(rendered.document.parts, tables.document.title), *annex)
+    )
+    blanks = dict.fromkeys([*rendered.blanks, *tables.blanks])
+    return Composed(document, (*rendered.found, *tables.found), tuple(blanks), rendered.by_default, rendered.in_annex)
 
 
 def tables(drafts: Drafts, sheet: bool) -> Composed:
     """The progress tables as a document of their own."""
-    made = drafts.sheets if sheet else drafts.paper
+    built = drafts.sheets if sheet else drafts.paper
     notice = drafts.board.ledger.workspace.notice
-    if made.document is None or not notice:
-        return made
-    return replace(made, document=replace(made.document, parts=_heading(made.document.parts, notice)))
+    if built.document is None or not notice:
+        return built
+    return replace(built, document=replace(built.document, parts=_heading(built.document.parts, notice)))
 
 
 def cover(drafts: Drafts, sheet: bool) -> Composed:

@@ -96,14 +96,16 @@ def _problems(figures: Figures, section: str) -> list[Quotation]:
 def honours(figures: Figures, *levels: str) -> list[Award]:
     """Honours of the year at these levels, the highest first."""
     board = figures.board
-    told = [
+    rendered = [
         (LEVELS.index(item.level), code, of_list(figures, submission, "honours", place, passage(item)), item)
         for code, submissions in board.returns.items()
         for submission in submissions
         for place, item in enumerate(submission.honours)
         if item.level in levels
     ]
-    return [_award(words, item.recipient, item.level) for _, _, words, item in sorted(told, key=lambda row: row[:2])]
+    return [
+        _award(words, item.recipient, item.level) for _, _, words, item in sorted(rendered, key=lambda row: row[:2])
+    ]
 
 
 def _award(words: QuotedPassage, recipient: str, level: str) -> Award:

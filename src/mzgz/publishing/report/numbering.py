@@ -27,8 +27,8 @@ Measure = Callable[[str], int]
 
 def arranged(lines: list[Line], measure: Measure) -> list[Line]:
     """The paragraphs of a whole document, numbered; `measure` counts the characters of a marked text as read."""
-    told = [line for line in lines if not line.point or _says(line.text)]
-    return list(_numbered(_filled(told), measure))
+    rendered = [line for line in lines if not line.point or _says(line.text)]
+    return list(_numbered(_filled(rendered), measure))
 
 
 def _says(text: str) -> bool:

@@ -36,11 +36,11 @@ def plainly(names: Names, section: SectionView) -> str:
     names.plain |= {view.id for view in views}
     names.told |= {view.id for view in views}
     sentences = [pair for tell in _TELLERS for pair in tell(names, section.place, views)]
-    spoken = {view.id for told, _ in sentences for view in told}
+    spoken = {view.id for rendered, _ in sentences for view in rendered}
     names.listed |= {view.id for view in views} - spoken
     return "".join(
-        item(max(map(weight, told)), " ".join(view.id for view in told), f"{tidy(sentence)}。")
-        for told, sentence in sentences
+        item(max(map(weight, rendered)), " ".join(view.id for view in rendered), f"{tidy(sentence)}。")
+        for rendered, sentence in sentences
     )
 
 
@@ -77,7 +77,7 @@ def _grown(view: TargetView, turn: int) -> str:
     name, value, unit = plain(view.name), view["value"], _unit(view)
     if view["rise"] and view.goal_sign not in ("<", "<=", "down"):
         rise = f"{view['rise']}{'个百分点' if view.percent else unit}"
-        told = vary(
+        rendered = vary(
             turn,
             (
                 f"{name}由{view.since}的{view['base']}{unit}提高到{value}{unit}",
@@ -89,9 +89,9 @@ def _grown(view: TargetView, turn: int) -> str:
             ),
         )
     elif view["fall"] and view.goal_sign in ("<", "<=", "down"):
-        told = f"{name}由{view.since}的{view['base']}{unit}降到{value}{unit}"
+        rendered = f"{name}由{view.since}的{view['base']}{unit}降到{value}{unit}"
     elif view["above"] and view.percent and view.goal_sign in (">", ">="):
-        told = vary(
+        rendered = vary(
             turn,
             (
                 f"{name}达到{value}，高于目标{view['above']}个百分点",
@@ -100,7 +100,7 @@ def _grown(view: TargetView, turn: int) -> str:
             ),
         )
     elif view["completion"]:
-        told = vary(
+        rendered = vary(
             turn,
             (
                 f"{_figure(view)}，完成年度目标的{view['completion']}",
@@ -113,8 +113,8 @@ def _grown(view: TargetView, turn: int) -> str:
             ),
         )
     else:
-        told = _figure(view)
-    return told
+        rendered = _figure(view)
+    return rendered
 
 
 def _first(names: Names, view: TargetView) -> str:
@@ -143,7 +143,7 @@ def _missed(names: Names, view: TargetView, turn: int) -> str:
         return f"{name}没有达到目标{_blame(names, view)}"
     if view.hold and not gap:
         return f"{name}有的月份没有达到目标，{names.moment}为{value}{_blame(names, view)}"
-    told = vary(
+    rendered = vary(
         turn,
         (
             f"{name}为{value}，{gap or '没有达到目标'}",
@@ -152,7 +152,7 @@ def _missed(names: Names, view: TargetView, turn: int) -> str:
             f"差距主要在{name}，{names.moment}为{value}" + (f"，{gap}" if gap else ""),
         ),
     )
-    return told + _blame(names, view)
+    return rendered + _blame(names, view)
 
 
 def _gap(view: TargetView) -> str:
@@ -360,13 +360,13 @@ def _stuck(names: Names, view: TargetView) -> str:
     stuck = view.at_stage("受阻")
     if len(view.units) == 1:
         return f"{name}{'推进受阻' if stuck else '还没有启动'}{cause(view.units)}"
-    told = [
+    rendered = [
         f"{names.naming.few(stuck, view['blocked'])}受阻{cause(stuck)}" if stuck else "",
         f"{names.naming.few(view.at_stage('未启动'), view['not_started'])}还没有启动"
         if view.at_stage("未启动")
         else "",
     ]
-    return f"{name}推进不平衡，{joined(told, '，')}"
+    return f"{name}推进不平衡，{joined(rendered, '，')}"
 
 
 def _undecided(names: Names, turn: int, views: Views) -> Iterator[_Told]:
@@ -396,8 +396,8 @@ def _unit(view: TargetView) -> str:
 
 
 def _quoted(group: Iterable[TargetView]) -> str:
-    told = [quoted_name(view.name) for view in group]
-    return joined(told, last="和") if not any(name.startswith("“") for name in told[:-1]) else joined(told)
+    rendered = [quoted_name(view.name) for view in group]
+    return joined(rendered, last="和") if not any(name.startswith("“") for name in rendered[:-1]) else joined(rendered)
 
 
 def _chunks(views: Views, words: Callable[[TargetView], str], most: int = 4) -> Iterator[list[TargetView]]:

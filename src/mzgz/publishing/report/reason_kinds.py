@@ -26,8 +26,8 @@ _MOST = 2
 
 def kinds_of(texts: Iterable[str]) -> list[str]:
     """The kinds of reason in what was written, in the order of the list, each once; nothing where none is known."""
-    said = "。".join(texts)
-    return [told for pattern, told in _KINDS if re.search(pattern, said)]
+    reported = "。".join(texts)
+    return [rendered for pattern, rendered in _KINDS if re.search(pattern, reported)]
 
 
 def cause(units: Iterable[UnitView]) -> str:

@@ -143,7 +143,7 @@ class Names:
     def section(self, slug: str) -> SectionView | None:
         return next((section for section in self.sections if section.slug == slug), None)
 
-    def untold(self, *verdicts: str) -> list[TargetView]:
+    def unmentioned(self, *verdicts: str) -> list[TargetView]:
         """Targets at these verdicts that no template has told of so far."""
         return [view for view in self.targets.values() if view.id not in self.told and view.verdict in verdicts]
 
@@ -250,7 +250,8 @@ class Names:
                 sentences.append([clause])
                 size = length
         return "".join(
-            ("；" if any("，" in clause for clause in told) else "，").join(told) + "。" for told in sentences
+            ("；" if any("，" in clause for clause in rendered) else "，").join(rendered) + "。"
+            for rendered in sentences
         )
 
     def lagging(self, short: dict[str, str]) -> list[tuple[str, str]]:
@@ -367,6 +368,6 @@ class Names:
 
 _METHODS = (
     (
-        "view views smooth trailing honours section untold strange task new_tasks problems roll lagging shared fine last_month plan number city blank write item plainly asks owes examples shining earned claim ladder"  # names a template may use
+        "view views smooth trailing honours section unmentioned strange task new_tasks problems roll lagging shared fine last_month plan number city blank write item plainly asks owes examples shining earned claim ladder"  # names a template may use
     ).split()
 )

@@ -54,12 +54,12 @@ class _Lexicon:
     def _own(self) -> str:
         ledger = self._board.ledger
         words = ledger.workspace.vocabulary
-        said = [ledger.workspace.bureau.name, *words.model_dump().values(), *(u.name for u in ledger.units.units)]
+        reported = [ledger.workspace.bureau.name, *words.model_dump().values(), *(u.name for u in ledger.units.units)]
         for plan in ledger.plans.values():
             for part in plan.sections:
-                said += [part.section.title, part.section.division]
-                said += [f"{target.name}{target.definition or ''}" for target in part.targets]
-        return " ".join(said)
+                reported += [part.section.title, part.section.division]
+                reported += [f"{target.name}{target.definition or ''}" for target in part.targets]
+        return " ".join(reported)
 
     @cached_property
     def foreign(self) -> re.Pattern[str] | None:
@@ -69,7 +69,7 @@ class _Lexicon:
 
 
 def _of_file(file: Template, text: str, lexicon: _Lexicon) -> Iterator[Diagnostic]:
-    for number, line in enumerate(_said(text).splitlines(), 1):
+    for number, line in enumerate(_quoted(text).splitlines(), 1):
         checks = (
             (_MOMENT, "说的是一时的情况"),
             (_DONE, "说成了已经做到，没有数据支持"),
@@ -83,7 +83,7 @@ def _of_file(file: Template, text: str, lexicon: _Lexicon) -> Iterator[Diagnosti
                 yield Diagnostic(*UNDATED, Severity.NOTE, message, hint, Source(file.path, number))
 
 
-def _said(text: str) -> str:
+def _quoted(text: str) -> str:
     """What a template prints of its own accord, line for line: plain text, and the texts it hands to shapes."""
     text = _COMMENT.sub(lambda match: "\n" * match[0].count("\n"), text)
     return _CODE.sub(_literals, text)

@@ -70,8 +70,8 @@ class UnitView(Printing):
     def months_open(self) -> list[int]:
         """Months that were asked for and of which nothing was said."""
         by_month = self.progress.facts.by_month if self.progress.facts else {}
-        said = {index for index, fact in by_month.items() if fact.state in ("reported", "not_applicable")}
-        return [month.month for month in self._asked if month.index not in said]
+        reported = {index for index, fact in by_month.items() if fact.state in ("reported", "not_applicable")}
+        return [month.month for month in self._asked if month.index not in reported]
 
     @cached_property
     def months_short(self) -> list[int]:
@@ -115,8 +115,8 @@ class UnitView(Printing):
                 if self.progress.decided is None or submission.period >= self.progress.decided
             ][-1:]
         )
-        told = [(submission, entry.note) for submission, entry in pairs if entry.note]
-        return self._quote(*told[-1], REASON_MOST) if told else ""
+        rendered = [(submission, entry.note) for submission, entry in pairs if entry.note]
+        return self._quote(*rendered[-1], REASON_MOST) if rendered else ""
 
     @property
     def excuses(self) -> list[str]:
@@ -140,11 +140,11 @@ class UnitView(Printing):
     @property
     def events(self) -> list[str]:
         """What was written of a redline's events: what happened, and what was done after, each a clause of its own."""
-        told = [(submission, entry.note) for submission, entry in self._short if entry.note]
+        rendered = [(submission, entry.note) for submission, entry in self._short if entry.note]
         target = self.progress.target.id
         return [
             sentence
-            for submission, text in told
+            for submission, text in rendered
             for sentence in of_note(self.figures, submission, target, text).sentences()
         ]
 
@@ -168,6 +168,6 @@ class UnitView(Printing):
         months = self.progress.target.cadence.months
         periodic = months is not None and months < 12
         worth, chosen = telling(self._clauses(submission, text), periodic=periodic)
-        told = shortened(chosen, FACT_MOST)
+        rendered = shortened(chosen, FACT_MOST)
         needs = periodic and not dated("，".join(written for written, _ in chosen))
-        return (worth if told else 0), told, needs
+        return (worth if rendered else 0), rendered, needs

@@ -55,9 +55,9 @@ def document_year(printed: PrintedDocument, years: tuple[int, ...]) -> int | Non
 def document_month(printed: PrintedDocument, year: int) -> Period | None:
     """The month a document's figures are read at: as it says itself, otherwise that of most of its counts of the plan,
     otherwise of most of its numbers; None where that is not a month of the year."""
-    said = document_period(printed.properties)
-    if said is not None:
-        return said if said.year == year else None
+    reported = document_period(printed.properties)
+    if reported is not None:
+        return reported if reported.year == year else None
     named = [name for link in printed.links if (name := FigureId.parse(link.figure)) and not name.of_note]
     counts = Counter(name.month for name in named if name.of_all) or Counter(name.month for name in named)
     months = [month for month in counts if month.year == year]
@@ -105,7 +105,7 @@ class _Verifying:
                 numbers = reconciled(sentence, judgement, list(self._loose.read(sentence)))
                 loose += numbers
                 judgement = judgement.without(partial(doubled, sentence, numbers, by_link))
-                for item in self._said(sentence, by_link, judgement):
+                for item in self._judged_words(sentence, by_link, judgement):
                     found.append(item)
                     remarks.append(Remark(paragraph.place, item.start, item.end, _spoken(item)))
                 fits = [] if self._words is None else list(self._words.fits(sentence, judgement, by_link))
@@ -132,10 +132,10 @@ class _Verifying:
         places = {link.place: (paragraph.place, link.start) for paragraph, link in self._printed.placed()}
         renewals = tuple(one for one in _renewals(figures) if not planned.replaced(*places[one.link]))
         spoken = tuple(one for one in (*remarks, *beside) if not planned.replaced(one.paragraph, one.start))
-        told = tuple(comparison.results)
+        rendered = tuple(comparison.results)
         now = {} if self._composed is None else self._composed.properties
         origin = data_state(self._printed.properties, now, self._register.board) if now else None
-        return Verification(figures, tuple(loose), tuple(found), renewals, spoken, told, planned, origin)
+        return Verification(figures, tuple(loose), tuple(found), renewals, spoken, rendered, planned, origin)
 
     def _passages(self, comparison: Comparison) -> list[Found]:
         if self._composed is None:
@@ -143,7 +143,9 @@ class _Verifying:
         finder = PassageFinder(self._finder, self._printed, passages(self._composed))
         return [item for result in comparison.results for item in finder.findings(result)]
 
-    def _said(self, sentence: Sentence, by_link: dict[int, FigureResult], judgement: SentenceJudgement) -> list[Found]:
+    def _judged_words(
+        self, sentence: Sentence, by_link: dict[int, FigureResult], judgement: SentenceJudgement
+    ) -> list[Found]:
         paragraph = sentence.paragraph
         claims = [self._finder.claim(paragraph, unearned) for unearned in self._earning.claims(sentence, judgement)]
         return claims + [self._finder.verb(paragraph, misfit) for misfit in self._earning.verbs(sentence, by_link)]

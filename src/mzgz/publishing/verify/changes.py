@@ -30,31 +30,31 @@ def changes(
     document: PrintedDocument, comparison: Comparison, today: Sequence[Passage], ids: Mapping[int, str]
 ) -> tuple[Changes, list[Remark]]:
     """What is to be written, and what is to be said beside the words of people that the data have left behind."""
-    made, remarks = Changes(), []
+    built, remarks = Changes(), []
     for flow in comparison.flows:
-        plan = _FlowPlan(flow, document, made)
+        plan = _FlowPlan(flow, document, built)
         plan.run()
         remarks += plan.remarks
     for table in comparison.tables:
-        rows = _TablePlan(table, made, ids)
+        rows = _TablePlan(table, built, ids)
         rows.run()
         remarks += rows.remarks
     ends = {one.cell.grid: one.place for one in document.paragraphs if one.cell is not None and not one.story}
     for grid, own in comparison.new_tables:
         if grid in ends and ends[grid] + 1 < len(document.paragraphs):
-            made.tables.append(NewTable(ends[grid] + 1, own))
+            built.tables.append(NewTable(ends[grid] + 1, own))
     stale = {result.id for result in comparison.results if result.kind == "chart" and result.state == "stale"}
     for printed, passage in matched_charts(document, today):
         if passage.id in stale:
-            made.charts.append(Redrawing(printed.order, passage))
-    return made, remarks
+            built.charts.append(Redrawing(printed.order, passage))
+    return built, remarks
 
 
 class _FlowPlan:
     """The changes of one run of paragraphs."""
 
-    def __init__(self, flow: Flow, document: PrintedDocument, made: Changes) -> None:
-        self._flow, self._document, self._made = flow, document, made
+    def __init__(self, flow: Flow, document: PrintedDocument, built: Changes) -> None:
+        self._flow, self._document, self._made = flow, document, built
         self._found = flow.matching
         self._known = self._found.untouched is not None
         self._untouched = self._found.untouched or set()
@@ -139,14 +139,14 @@ class _FlowPlan:
 
     def _between(self, paragraph: int, own: list[int], left: range, gone: list[int], come: list[Cell]) -> None:
         """Strike out what goes and put in what comes, in the place of the last that goes."""
-        said = tuple(inline for inlines in come for inline in inlines)
+        reported = tuple(inline for inlines in come for inline in inlines)
         for place in gone:
             sentence = self._flow.printed[place]
-            inlines = said if place == gone[-1] else ()
+            inlines = reported if place == gone[-1] else ()
             self._made.rewrites.append(Rewrite(paragraph, sentence.start, sentence.end, inlines))
-        if said and not gone:
+        if reported and not gone:
             at = self._flow.printed[own[left.stop]].start if left.stop < len(own) else self._end(own)
-            self._made.rewrites.append(Rewrite(paragraph, at, at, said))
+            self._made.rewrites.append(Rewrite(paragraph, at, at, reported))
 
     def _end(self, own: list[int]) -> int:
         return len(self._flow.printed[own[-1]].paragraph.text)
@@ -191,8 +191,8 @@ class _FlowPlan:
             if bare(sentence.text) == bare(text) or BLANK in text or fingerprint(text) in issued:
                 continue
             if not same_words(sentence, wording.inlines):
-                said = f"按现在的数据，这句话应为：“{shortened(text)}”"
-                self.remarks.append(Remark(sentence.paragraph.place, sentence.start, sentence.end, said))
+                reported = f"按现在的数据，这句话应为：“{shortened(text)}”"
+                self.remarks.append(Remark(sentence.paragraph.place, sentence.start, sentence.end, reported))
 
 
 def _renewable(link: Link) -> bool:
@@ -203,8 +203,8 @@ def _renewable(link: Link) -> bool:
 class _TablePlan:
     """The changes of one table."""
 
-    def __init__(self, table: TablePair, made: Changes, ids: Mapping[int, str]) -> None:
-        self._table, self._made, self._ids = table, made, ids
+    def __init__(self, table: TablePair, built: Changes, ids: Mapping[int, str]) -> None:
+        self._table, self._made, self._ids = table, built, ids
         self.remarks: list[Remark] = []
         self._shapes = {len(row.printed.cells): row.printed for row in table.rows if row.printed is not None}
 

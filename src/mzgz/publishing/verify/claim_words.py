@@ -90,20 +90,20 @@ class Earning:
 
     def _strong(self, sentence: Sentence, stated: list[Statement]) -> Iterator[Unearned]:
         for match in _WORDS.finditer(sentence.text):
-            if not self._told_as_fact(sentence.text, match.start()) or _limited(sentence.text, match.start()):
+            if not self._stated_as_fact(sentence.text, match.start()) or _limited(sentence.text, match.start()):
                 continue
-            said = next((each for each in stated if each.start <= match.start() < each.end), None)
-            if said and (match[0] in _OF_THE_NAMED or (match[0] in _OF_EACH and not said.of_the_city)):
+            reported = next((each for each in stated if each.start <= match.start() < each.end), None)
+            if reported and (match[0] in _OF_THE_NAMED or (match[0] in _OF_EACH and not reported.of_the_city)):
                 continue
             if match[0] in _OF_EVERYONE and not _SAYS_REACHED.match(sentence.text, match.end()):
                 continue
-            scope = list(said.scope) if said else self._scope(sentence, match.start(), match[0])
+            scope = list(reported.scope) if reported else self._scope(sentence, match.start(), match[0])
             reason = contradiction(match[0], scope, self.register.board) if scope else None
             if reason is not None:
                 start = sentence.start + match.start()
                 yield Unearned(start, start + len(match[0]), match[0], reason)
 
-    def _told_as_fact(self, text: str, place: int) -> bool:
+    def _stated_as_fact(self, text: str, place: int) -> bool:
         elsewhen = of_future(text, place) or of_another_year(text, place, self.register.board.year)
         return not elsewhen and not _DENIED.search(text[:place]) and not _WORKED_FOR.search(text[:place])
 

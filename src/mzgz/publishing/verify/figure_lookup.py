@@ -113,10 +113,10 @@ class Register:
         return found if found and digest(found, 40).startswith(key) else ""
 
     def _months(self, document: PrintedDocument) -> Iterator[Period]:
-        told = {name.month for link in document.links if (name := FigureId.parse(link.figure))}
+        rendered = {name.month for link in document.links if (name := FigureId.parse(link.figure))}
         reference = self.board.reference or Period.month_of(self.board.year, 12)
         year = [Period.month_of(self.board.year, month) for month in range(12, 0, -1)]
-        return iter(dict.fromkeys([reference, *sorted(told, reverse=True)[:24], *year]))
+        return iter(dict.fromkeys([reference, *sorted(rendered, reverse=True)[:24], *year]))
 
     def _names(self, month: Period) -> Iterator[str]:
         plan = self.board.ledger.plans.get(month.year)

@@ -76,14 +76,14 @@ class LinkedWords:
         first, last = clause_around(sentence.text, start, end)
         if any(each.start < last and first < each.end for each in judgement.denied):
             return Fit(link, "denied")
-        said = next((each for each in quantities if each.start < end and start < each.end), None)
+        reported = next((each for each in quantities if each.start < end and start < each.end), None)
         name = FigureId.parse(figure_id)
         if name is None or name.of_all or name.of_note:
             return Fit(link, "unknown")
-        if reason := self._misfit(sentence, (start, end), name, said):
+        if reason := self._misfit(sentence, (start, end), name, reported):
             return Fit(link, "misfit", reason)
         origin = self._origins.get(figure_id)
-        if said is not None and said.hedge and origin is not None and not _hedge_then(origin):
+        if reported is not None and reported.hedge and origin is not None and not _hedge_then(origin):
             return Fit(link, "unknown")
         if any(each.start <= start and end <= each.end for each in judgement.confirmed):
             return Fit(link, "holds")

@@ -77,11 +77,11 @@ class LooseReader:
     def confirms(self, sentence: Sentence, span: tuple[int, int], name: FigureId) -> bool:
         """Whether a linked number, read as if it were typed, is certainly said of what it is of, and is right."""
         quantities = list(survey(sentence.text).quantities)
-        said = next((each for each in quantities if each.start < span[1] and span[0] < each.end), None)
-        if said is None or not said.measured:
+        reported = next((each for each in quantities if each.start < span[1] and span[0] < each.end), None)
+        if reported is None or not reported.measured:
             return False
         linked = [(link.start - sentence.start, link.end - sentence.start) for link, _ in sentence.links]
-        verdict, guess = self._judge(sentence, said, quantities, linked, self._subjects(sentence, quantities))
+        verdict, guess = self._judge(sentence, reported, quantities, linked, self._subjects(sentence, quantities))
         found = FigureId.parse(guess.id) if guess else None
         return verdict == "agrees" and found is not None and (found.target, found.node) == (name.target, name.node)
 
@@ -187,6 +187,6 @@ def _agreement(quantity: Quantity, offer: Offer, progress: Progress) -> bool | N
     if same and rough:
         return None
     if same and offer.aspect == "value" and offer.kind is Kind.PERCENT and goal and goal.threshold is not None:
-        said, true = goal.met(quantity.value), goal.met(offer.value)
-        return said == true or (None if quantity.hedge else False)
+        reported, true = goal.met(quantity.value), goal.met(offer.value)
+        return reported == true or (None if quantity.hedge else False)
     return same

@@ -59,8 +59,8 @@ def _spare_to(quantity: Quantity, offer: Offer, progress: Progress) -> str:
 
 
 def _hedge(quantity: Quantity, offer: Offer, progress: Progress) -> str:
-    told = _ODD.get(quantity.hedge)
-    return f"数没有错，说法不对：{told}" if told and _size(quantity, offer.value) else ""
+    rendered = _ODD.get(quantity.hedge)
+    return f"数没有错，说法不对：{rendered}" if rendered and _size(quantity, offer.value) else ""
 
 
 def _per_mille(quantity: Quantity, offer: Offer, progress: Progress) -> str:

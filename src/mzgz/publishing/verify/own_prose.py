@@ -64,11 +64,11 @@ class _ProseReader:
 
     def _numbers(self, sentence: Sentence, judgement: SentenceJudgement) -> Iterator[Diagnostic]:
         for number in reconciled(sentence, judgement, list(self._loose.read(sentence))):
-            told = any(
+            rendered = any(
                 each.start < number.end - sentence.start and number.start - sentence.start < each.end
                 for each in judgement.denied
             )
-            if told or not _DIGITS.search(number.text):
+            if rendered or not _DIGITS.search(number.text):
                 continue
             if number.verdict == "contradicts" and number.guess:
                 message = f"手写的“{number.text}”和数据不符：{number.guess.name}是{number.guess.current}"

@@ -89,11 +89,11 @@ class PassageFinder:
         points = list(differing(printed, passage.chart)) if passage.chart else []
         listed = "；".join(f"{category}画的是{drawn}，应为{now}" for _, category, drawn, now in points[:_MOST_POINTS])
         rest = f"等{len(points)}处" if len(points) > _MOST_POINTS else ""
-        said = (
+        reported = (
             f"{listed}{rest}" if points else "图后面的表里的数和图上画的不同" if result.behind else "排列和现在的不同"
         )
         severity = Severity.ERROR if result.state == "stale" else Severity.QUERY
-        yield self._found(chart_differs, chart_differs(f"“{caption}”和数据不一致：{said}"), result, severity)
+        yield self._found(chart_differs, chart_differs(f"“{caption}”和数据不一致：{reported}"), result, severity)
 
     def _found(self, check: object, words: Words, result: PassageResult, severity: Severity | None = None) -> Found:
         rule: Rule = next(rule for known, rule in _RULES.items() if known is check)

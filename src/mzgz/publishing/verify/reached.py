@@ -12,7 +12,7 @@ from typing import Final
 
 from mzgz.language import read
 from mzgz.progress import Progress
-from mzgz.publishing.claims import told_of
+from mzgz.publishing.claims import phrase_of
 from mzgz.publishing.verify.context import OTHER, alone, of_future, of_next_year, of_now
 from mzgz.publishing.verify.figure_lookup import Register
 from mzgz.publishing.verify.sentences import Sentence
@@ -157,4 +157,4 @@ def _seems_met(progress: Progress) -> bool:
 
 def missed(progress: Progress) -> str:
     """What the data say of a target not reached, or not known to be."""
-    return f"{told_of(progress)}{'，此前有的月份没有达到' if _seems_met(progress) else ''}"
+    return f"{phrase_of(progress)}{'，此前有的月份没有达到' if _seems_met(progress) else ''}"

@@ -34,13 +34,13 @@ def doubled(
 ) -> bool:
     """Whether something denied is told already: of a number typed beside it, or of a linked one that is not true any more."""
     first, last = sentence.start + denied.start, sentence.start + denied.end
-    said = any(each.verdict == "contradicts" and each.start < last and first < each.end for each in numbers)
+    reported = any(each.verdict == "contradicts" and each.start < last and first < each.end for each in numbers)
     wrong = any(
         _same_clause(sentence, denied, link.start - sentence.start) and links[link.place].state != "ok"
         for link, _ in sentence.links
         if link.place in links
     )
-    return said or wrong
+    return reported or wrong
 
 
 def _covers(each: Assertion, start: int, end: int) -> bool:

@@ -95,10 +95,10 @@ class SentenceJudge:
         settled: list[tuple[int, int]] = []
         quantities = list(read(sentence.text))
         for clause in clauses(sentence, self.naming, quantities, month, self._districts):
-            told = self._asserts(clause, quantities)
-            found = list(self._read(clause, context)) if told else []
+            rendered = self._asserts(clause, quantities)
+            found = list(self._read(clause, context)) if rendered else []
             rows += found
-            if found or not told:
+            if found or not rendered:
                 settled.append(clause.span(0, len(clause.tokens)))
             if (
                 not found

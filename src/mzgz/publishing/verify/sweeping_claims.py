@@ -51,6 +51,6 @@ def sweeps(sentence: Sentence, register: Register, naming: Naming) -> Iterator[S
     others, quantities = numbers(sentence), list(read(text))
     for match in _WORDS.finditer(text):
         place = match.start()
-        told = not _DENIED.search(text[:place]) and not of_future(text, place)
-        if told and alone(text, place, place, others) and of_now(text, quantities, place, month):
+        rendered = not _DENIED.search(text[:place]) and not of_future(text, place)
+        if rendered and alone(text, place, place, others) and of_now(text, quantities, place, month):
             yield Sweep(place, match[0])

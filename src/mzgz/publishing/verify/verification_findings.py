@@ -42,9 +42,9 @@ class Finder:
 
     def figure(self, result: FigureResult) -> Iterator[Found]:
         """What is to be said of a linked number; nothing of one that is right."""
-        told = self._told(result)
-        if told is not None:
-            rule, words, severity = told
+        rendered = self._worded(result)
+        if rendered is not None:
+            rule, words, severity = rendered
             link = result.link
             span = (link.start, link.end) if link else (0, 0)
             yield self.found(rule, words, result.paragraph, span, FigureId.parse(result.id), severity)
@@ -75,10 +75,10 @@ class Finder:
         yield self.found(_RULES[rule], words, result.paragraph, span, FigureId.parse(result.id), None)
 
     def claim(self, paragraph: PrintedParagraph, unearned: Unearned) -> Found:
-        told = verification_rules.open_claim if unearned.open else verification_rules.unearned_claim
+        rendered = verification_rules.open_claim if unearned.open else verification_rules.unearned_claim
         severity = Severity.NOTE if unearned.open else None
         span = (unearned.start, unearned.end)
-        words = told(unearned.words, unearned.reason)
+        words = rendered(unearned.words, unearned.reason)
         words = Words(words.message, unearned.hint) if unearned.hint else words
         return self.found(_RULES[verification_rules.unearned_claim], words, paragraph, span, None, severity)
 
@@ -104,7 +104,7 @@ class Finder:
             return f"按现在的数据没有这个数（{progress.display}）"
         return "按现在的数据不再成立"
 
-    def _told(self, result: FigureResult) -> tuple[Rule, Words, Severity | None] | None:
+    def _worded(self, result: FigureResult) -> tuple[Rule, Words, Severity | None] | None:
         printed, current = result.printed or "", result.current
         name = FigureId.parse(result.id)
         label = result.name

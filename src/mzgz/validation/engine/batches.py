@@ -58,18 +58,18 @@ class Cases:
             self._take_entries(unit, submission, spoken[year])
             previous = submission
         for year, each in spoken.items():
-            for name, said in each.items():
-                if said.entries:
-                    self.answers[year, name].spoken.append(said)
+            for name, reported in each.items():
+                if reported.entries:
+                    self.answers[year, name].spoken.append(reported)
 
     def _take_entries(self, unit: Unit, submission: Submission, own: Mapping[str, Spoken]) -> None:
         plan = self.books.ledger.plans.get(submission.period.year)
         targets = plan.targets if plan else {}
         for name, entry in submission.entries.items():
-            said = own.get(name)
-            if said is not None:
-                said.returns.append(submission)
-                said.entries.append(entry)
+            reported = own.get(name)
+            if reported is not None:
+                reported.returns.append(submission)
+                reported.entries.append(entry)
             elif name in targets:
                 self.outside.append(EntryCase(targets[name], unit, submission, entry, self.books.day))
 

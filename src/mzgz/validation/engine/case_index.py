@@ -121,9 +121,11 @@ class Index:
             and target.id in own
             and not (target.cadence.months is None and self.ledger.settled(target, submission.unit, submission.period))
         ]
-        return [target for target in missing if not self._told_otherwise(target, submission)] if missing else missing
+        return (
+            [target for target in missing if not self._reported_otherwise(target, submission)] if missing else missing
+        )
 
-    def _told_otherwise(self, target: Target, submission: Submission) -> bool:
+    def _reported_otherwise(self, target: Target, submission: Submission) -> bool:
         """Whether the readers told it: an entry they had to reject, or one under an id that resembles this one."""
         if target.id in submission.entries:
             return False

@@ -38,8 +38,8 @@ def coverage(
 
 
 def _of_rule(rule: Rule, ledger: Ledger, found: Sequence[Diagnostic], as_of: date | None) -> Coverage:
-    told = [finding for finding in found if finding.rule == rule.slug]
+    rendered = [finding for finding in found if finding.rule == rule.slug]
     if rule.over == "form":
-        return Coverage(rule, 0, sum(finding.count for finding in told), 0)
+        return Coverage(rule, 0, sum(finding.count for finding in rendered), 0)
     summary = judge([rule], ledger, (), as_of).summary
     return Coverage(rule, summary.passed, summary.violated + summary.explained, summary.not_evaluated)

@@ -49,11 +49,11 @@ def _month(text: str, first: str) -> str:
 
 
 def _mistake(finding: Diagnostic) -> Sequence[Any]:
-    said = (finding.rule, finding.severity, finding.message, finding.explained, finding.waived)
+    reported = (finding.rule, finding.severity, finding.message, finding.explained, finding.waived)
     if finding.rule == _TEMPLATE_FAULT:
-        return said
+        return reported
     if finding.rule in _ONE_A_UNIT:
         return (finding.rule, finding.severity, finding.explained, finding.unit)
     if finding.rule in faults.OF_FORM:
-        return (*said, finding.source)
-    return (*said, finding.unit, finding.target)
+        return (*reported, finding.source)
+    return (*reported, finding.unit, finding.target)

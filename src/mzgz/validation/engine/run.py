@@ -104,7 +104,7 @@ class JudgementTally:
     def add(self, rule: Rule, case: Any, violations: Sequence[Violation]) -> None:
         """One violated case with all that is wrong in it."""
         unit, period, target = case.about
-        made = [
+        built = [
             Diagnostic(
                 rule.code,
                 rule.slug,
@@ -118,7 +118,7 @@ class JudgementTally:
             )
             for violation in violations
         ]
-        self.keep([self.explanations.settle(finding) for finding in made])
+        self.keep([self.explanations.settle(finding) for finding in built])
 
     def keep(self, findings: Sequence[Diagnostic]) -> None:
         """The findings of one case; a case is explained if all that is wrong in it is."""

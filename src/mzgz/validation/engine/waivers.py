@@ -39,6 +39,6 @@ class Waivers:
             return finding
         for waiver in self._granted.get((finding.unit, finding.period), ()):
             if waiver.rule == finding.rule and waiver.target in (None, finding.target):
-                told = f"暂缓：{waiver.approved_by}批准，到{day_words(waiver.until)}（{waiver.reason}）"
-                return replace(finding, waived=told)
+                rendered = f"暂缓：{waiver.approved_by}批准，到{day_words(waiver.until)}（{waiver.reason}）"
+                return replace(finding, waived=rendered)
         return finding

@@ -69,9 +69,9 @@ def _changed_values(case: AcceptanceCase, now: Submission) -> str:
     accepted = case.ledger.decided_version(case.unit.code, case.month)
     if accepted is None or plan is None:
         return ""
-    told = [str(change) for change in changes(accepted, now, plan)]
-    rest = f"等{len(told)}处" if len(told) > _MOST_VALUES else ""
-    return f"：{'；'.join(told[:_MOST_VALUES])}{rest}"
+    rendered = [str(change) for change in changes(accepted, now, plan)]
+    rest = f"等{len(rendered)}处" if len(rendered) > _MOST_VALUES else ""
+    return f"：{'；'.join(rendered[:_MOST_VALUES])}{rest}"
 
 
 def waiver_expired(case: AcceptanceCase) -> Outcome:

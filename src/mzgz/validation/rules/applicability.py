@@ -88,9 +88,9 @@ def excuse_beside_value(case: EntryCase) -> Outcome:
     given = numbers + [key for key in ("done", "stage") if getattr(entry, key) is not None]
     if not given and len(excuses) == 1:
         return None
-    said = "填了数" if numbers else "报了情况" if given else f"写了{excuses.pop(0)}"
+    reported = "填了数" if numbers else "报了情况" if given else f"写了{excuses.pop(0)}"
     return Violation(
-        f"“{case.target.name}”既{said}，又写了{excuses[-1]}",
+        f"“{case.target.name}”既{reported}，又写了{excuses[-1]}",
         "只能留一样：数或情况属实的，删去不适用、待核；确实没有这类对象或还报不出的，删去所填的数",
         case.at(given[0] if given else "not_applicable"),
     )

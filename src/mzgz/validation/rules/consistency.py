@@ -16,7 +16,7 @@ def _elements(case: SubmissionCase) -> Elements:
     return case.books.elements(case.submission.period.year)
 
 
-def _given(submission: Submission, held: list[Operation]) -> list[tuple[Operation, Number]]:
+def _reported(submission: Submission, held: list[Operation]) -> list[tuple[Operation, Number]]:
     """The numbers of these operations that the return holds."""
     rows: list[tuple[Operation, Number]] = []
     for operation in held:
@@ -45,13 +45,15 @@ def element_disagrees(case: SubmissionCase) -> Outcome:
     wrong: list[Violation] = []
     evaluated = False
     for _, held in _elements(case).shared:
-        given = _given(case.submission, held)
+        given = _reported(case.submission, held)
         evaluated = evaluated or len(given) > 1
         for operation, number in given[1:]:
             first, expected = given[0]
             if number != expected:
-                said = amount(operation.target.operand(operation.role), number)
-                message = f"“{operation.target.name}”中的{said}，与“{first.target.name}”中填的{digits(expected)}不一致"
+                reported = amount(operation.target.operand(operation.role), number)
+                message = (
+                    f"“{operation.target.name}”中的{reported}，与“{first.target.name}”中填的{digits(expected)}不一致"
+                )
                 at = case.submission.at("entries", operation.target.id, operation.role)
                 wrong.append(Violation(message, "两处是同一个数，请核对后填成一致", at, target=operation.target.id))
     return tuple(wrong) or (None if evaluated else NOT_EVALUATED)
@@ -76,13 +78,13 @@ def part_exceeds_element(case: SubmissionCase) -> Outcome:
     wrong: list[Violation] = []
     evaluated = False
     for element, parts in elements.parts.items():
-        whole = _given(case.submission, elements.holders.get(element, []))
-        for operation, number in _given(case.submission, parts) if whole else ():
+        whole = _reported(case.submission, elements.holders.get(element, []))
+        for operation, number in _reported(case.submission, parts) if whole else ():
             evaluated = True
             holder, most = whole[0]
             if number > most:
-                said = amount(operation.target.operand(operation.role), number)
-                message = f"{said}，大于所属的{amount(holder.target.operand(holder.role), most)}"
+                reported = amount(operation.target.operand(operation.role), number)
+                message = f"{reported}，大于所属的{amount(holder.target.operand(holder.role), most)}"
                 at = case.submission.at("entries", operation.target.id, operation.role)
                 wrong.append(Violation(message, "部分不能大于总体，请核对两处的数", at, target=operation.target.id))
     return tuple(wrong) or (None if evaluated else NOT_EVALUATED)
@@ -109,8 +111,8 @@ def parts_exceed_element(case: SubmissionCase) -> Outcome:
     wrong: list[Violation] = []
     evaluated = False
     for element, parts in elements.parts.items():
-        whole = _given(case.submission, elements.holders.get(element, []))
-        given = _given(case.submission, parts) if whole else []
+        whole = _reported(case.submission, elements.holders.get(element, []))
+        given = _reported(case.submission, parts) if whole else []
         if len(given) < 2:
             continue
         evaluated = True

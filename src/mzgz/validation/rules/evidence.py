@@ -103,12 +103,12 @@ def evidence_shared(case: PapersCase) -> Outcome:
     """
     first: dict[str, EntryCase] = {}
     wrong: list[Violation] = []
-    told: set[tuple[str, str]] = set()
+    rendered: set[tuple[str, str]] = set()
     for row in case.rows:
         earlier = first.setdefault(row.unit.code, row)
         key = (row.unit.code, row.target.id)
-        if earlier.target.id != row.target.id and key not in told:
-            told.add(key)
+        if earlier.target.id != row.target.id and key not in rendered:
+            rendered.add(key)
             message = f"{case.number}已经作“{earlier.target.name}”的凭据，又作“{row.target.name}”的凭据"
             hint = "请核对这份文件能否证明两项任务都已完成"
             wrong.append(_of(row, message, hint))
@@ -137,11 +137,11 @@ def evidence_borrowed(case: PapersCase) -> Outcome:
           rescue-plan: {done: true, on: 2022-05-20, evidence: [扎民发〔2022〕9号]}
     """
     owner = min(case.rows, key=lambda row: (row.submission.period.index, row.unit.code)).unit
-    told: set[str] = {owner.code}
+    rendered: set[str] = {owner.code}
     wrong: list[Violation] = []
     for row in case.rows:
-        if row.unit.code not in told:
-            told.add(row.unit.code)
+        if row.unit.code not in rendered:
+            rendered.add(row.unit.code)
             message = f"凭据{case.number}，{owner.label}也在用"
             wrong.append(_of(row, message, advice("请填本单位自己的文号；确属联合发文的，⟦在 explanations⟧ 中说明")))
     return tuple(wrong) or None

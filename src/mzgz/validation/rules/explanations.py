@@ -73,10 +73,10 @@ class Explanations:
         """Every explanation, after all findings have been settled; in order of unit and month."""
         by_slug = {rule.slug: rule for rule in rules}
         return [
-            ExplanationCase(submission, place, said, by_slug.get(said.rule), (unit, month, place) in self._met)
+            ExplanationCase(submission, place, reported, by_slug.get(reported.rule), (unit, month, place) in self._met)
             for (unit, month, _), rows in sorted(self._by_finding.items())
             for submission, place in rows
-            for said in (submission.explanations[place],)
+            for reported in (submission.explanations[place],)
         ]
 
 

@@ -58,9 +58,9 @@ def magnitude(case: SeriesCase) -> Outcome:
                 continue
             if not (_plainly_in_proportion(case, role, row, number, last) and goal is None):
                 others = _others(case.answers, row, role, number) if case.answers else ()
-                told = _told(goal, case.target.steady, number, last, others)
-                if told and not wrong:
-                    wrong.append(_violation(row, role, number, *told))
+                rendered = _question(goal, case.target.steady, number, last, others)
+                if rendered and not wrong:
+                    wrong.append(_violation(row, role, number, *rendered))
             last = number
     return tuple(wrong) or None
 
@@ -75,7 +75,7 @@ def _violation(row: EntryCase, role: str, number: Number, against: str, like: Fr
     )
 
 
-def _told(
+def _question(
     goal: Fraction | None, steady: bool, number: Number, last: Number | None, others: Sequence[Number]
 ) -> tuple[str, Fraction] | None:
     """Against what the number is out of all proportion, and what it was expected to be like."""

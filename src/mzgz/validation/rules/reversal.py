@@ -33,8 +33,8 @@ def undone(case: SeriesCase) -> Outcome:
         entries:
           rescue-plan: {done: true, on: 2022-06-20, evidence: [海民发〔2022〕12号]}
     """
-    told = [row for row in case.rows if row.entry.done is not None]
-    if len(told) < 2:
+    rendered = [row for row in case.rows if row.entry.done is not None]
+    if len(rendered) < 2:
         return NOT_EVALUATED
     return (
         tuple(
@@ -44,7 +44,7 @@ def undone(case: SeriesCase) -> Outcome:
                 after.at("done"),
                 period=after.submission.period,
             )
-            for before, after in pairwise(told)
+            for before, after in pairwise(rendered)
             if before.entry.done and not after.entry.done
         )
         or None
@@ -72,8 +72,8 @@ def stage_falls(case: SeriesCase) -> Outcome:
         entries:
           village-rules: {stage: 已完成, note: 107个嘎查村全部修订}
     """
-    told = [row for row in case.rows if row.entry.stage in STAGES[:3]]
-    if len(told) < 2:
+    rendered = [row for row in case.rows if row.entry.stage in STAGES[:3]]
+    if len(rendered) < 2:
         return NOT_EVALUATED
     return (
         tuple(
@@ -83,7 +83,7 @@ def stage_falls(case: SeriesCase) -> Outcome:
                 after.at("stage"),
                 period=after.submission.period,
             )
-            for before, after in pairwise(told)
+            for before, after in pairwise(rendered)
             if STAGES.index(before.entry.stage or "未启动") > STAGES.index(after.entry.stage or "未启动")
         )
         or None
@@ -111,8 +111,8 @@ def completion_date_changes(case: SeriesCase) -> Outcome:
         entries:
           rescue-plan: {done: true, on: 2022-05-20, evidence: [海民发〔2022〕12号]}
     """
-    told = [(row, row.entry.on) for row in case.rows if row.entry.done and row.entry.on is not None]
-    if len(told) < 2:
+    rendered = [(row, row.entry.on) for row in case.rows if row.entry.done and row.entry.on is not None]
+    if len(rendered) < 2:
         return NOT_EVALUATED
     return (
         tuple(
@@ -122,7 +122,7 @@ def completion_date_changes(case: SeriesCase) -> Outcome:
                 row.at("on"),
                 period=row.submission.period,
             )
-            for (first, before), (row, after) in pairwise(told)
+            for (first, before), (row, after) in pairwise(rendered)
             if before != after
         )
         or None

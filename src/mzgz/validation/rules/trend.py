@@ -128,10 +128,10 @@ def jump(case: SeriesCase) -> Outcome:
             if old <= 0 or -JUMP_LEAST < new - old < JUMP_LEAST or (role == "denominator" and new < old):
                 continue
             if _leaps(old, new) and not _grows_with_the_months(case, role, before, after):
-                said = amount(case.target.operand(role), new)
+                value = amount(case.target.operand(role), new)
                 change = abs(exact(new) - exact(old)) / exact(old)
                 way = "增加" if new > old else "减少"
-                message = f"{said}，{_then(before, old)}，{way}了{share(change)}，变动过大"
+                message = f"{value}，{_then(before, old)}，{way}了{share(change)}，变动过大"
                 hint = advice(f"请核对位数和口径；属实的，⟦在 explanations⟧ 中说明原因（{REASON_RULE}）")
                 wrong.append(Violation(message, hint, after.at(role), period=after.submission.period))
     return tuple(wrong) or None

@@ -90,13 +90,15 @@ def baseline_impossible(case: TargetCase) -> Outcome:
         return NOT_EVALUATED
     wrong = []
     if is_part_of_whole(case.target) and exact(baseline.numerator) > exact(baseline.denominator):
-        told = f"“{case.target.name}”的基期数是{share(baseline.value)}，超过100%"
+        rendered = f"“{case.target.name}”的基期数是{share(baseline.value)}，超过100%"
         hint = "请核对分子、分母，多半多写了一位或者两个数写反了"
-        wrong.append(Violation(told, hint, case.target.at("baseline", "numerator")))
+        wrong.append(Violation(rendered, hint, case.target.at("baseline", "numerator")))
     if baseline.period.year > case.plan.year or str(baseline.period) == str(case.plan.year):
-        told = f"“{case.target.name}”的基期是{baseline.period.label}，不在{case.plan.year}年以前"
+        rendered = f"“{case.target.name}”的基期是{baseline.period.label}，不在{case.plan.year}年以前"
         wrong.append(
-            Violation(told, "基期写上年或更早" + either('，如 period: "2021"'), case.target.at("baseline", "period"))
+            Violation(
+                rendered, "基期写上年或更早" + either('，如 period: "2021"'), case.target.at("baseline", "period")
+            )
         )
     return tuple(wrong) or None
 
@@ -172,15 +174,15 @@ def parent_leads_nowhere(case: LedgerCase) -> Outcome:
     for place, unit in enumerate(units):
         if unit.parent is None:
             continue
-        told = (
+        rendered = (
             f"没有代码是 {unit.parent} 的单位"
             if unit.parent not in known and unit.parent != case.ledger.workspace.bureau.code
             else "上级绕成了一圈"
             if unit.code in _above(unit, known)
             else ""
         )
-        if told:
-            message = f"{unit.name}（{unit.code}）的上级写的是 {unit.parent}，{told}"
+        if rendered:
+            message = f"{unit.name}（{unit.code}）的上级写的是 {unit.parent}，{rendered}"
             wrong.append(
                 Violation(
                     message, "请核对上级单位" + either("（parent）"), case.ledger.locate("units", place, "parent")
@@ -258,7 +260,7 @@ def limit_idle(case: LedgerCase) -> Outcome:
     ledger, wrong = case.ledger, []
     known = {name for plan in ledger.plans.values() for name in plan.targets}
     for place, limit in enumerate(ledger.workspace.limits):
-        told = (
+        rendered = (
             f"没有标识是 {limit.target} 的目标"
             if limit.target not in known
             else f"没有代码是 {limit.unit} 的单位"
@@ -269,9 +271,9 @@ def limit_idle(case: LedgerCase) -> Outcome:
             if limit.min is not None and limit.max is not None and limit.min > limit.max
             else ""
         )
-        if told:
+        if rendered:
             at = ledger.locate("limits", place)
-            wrong.append(Violation(f"数值范围第{place + 1}条不起作用：{told}", "请更正或删去这一条", at))
+            wrong.append(Violation(f"数值范围第{place + 1}条不起作用：{rendered}", "请更正或删去这一条", at))
     return tuple(wrong) or None
 
 

@@ -109,7 +109,7 @@ def _verified(desk: WebDesk, *, refresh: bool) -> AnyResponse:
     verification = against.verification
     if refresh:
         try:
-            made = refreshed(
+            built = refreshed(
                 returned,
                 verification.renewals,
                 verification.remarks,
@@ -121,7 +121,7 @@ def _verified(desk: WebDesk, *, refresh: bool) -> AnyResponse:
             )
         except Unreadable as fault:
             return _page(desk, f"打不开 {name}：{fault}。", 422)
-        return _sent(made.data, f"{name.removesuffix('.docx')}-更新.docx")
+        return _sent(built.data, f"{name.removesuffix('.docx')}-更新.docx")
     results = [one for one in verification.figures if one.link]
     agreeing = sum(one.state == "ok" for one in results)
     return _page(desk, file=name, found=verification.found, linked=len(results), agreeing=agreeing)

@@ -15,7 +15,7 @@ from mzgz.apps.web.roles import Need
 from mzgz.apps.web.workspace_view import WorkspaceState
 from mzgz.formats.html.form_fields import read_fields
 from mzgz.intake.form import layout
-from mzgz.intake.form.draft import Taken, Wanted
+from mzgz.intake.form.draft import FileDrafts, Wanted
 from mzgz.model.findings import Diagnostic, Severity
 from mzgz.model.periods import Period
 from mzgz.model.units import Unit
@@ -116,13 +116,13 @@ def _asked_for(state: WorkspaceState, unit: Unit, month: Period) -> tuple[str, .
 
 def judged(
     state: WorkspaceState, unit: Unit, month: Period, texts: Mapping[str, str], reasons: Mapping[str, str]
-) -> tuple[WorkspaceState, Taken]:
+) -> tuple[WorkspaceState, FileDrafts]:
     """What the rules say if this were handed in: the present state where nothing was typed beside it."""
     taken = read_fields(texts, reasons, unit.code, month, state.ledger)
-    said = taken.drafts[0].submission
-    if not said.entries:
+    reported = taken.drafts[0].submission
+    if not reported.entries:
         return state, taken
-    return state.with_submission(said), taken
+    return state.with_submission(reported), taken
 
 
 def _texts(state: WorkspaceState, unit: Unit, month: Period) -> dict[str, str]:

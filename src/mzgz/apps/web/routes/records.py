@@ -47,7 +47,7 @@ def desk_lines(desk: WebDesk) -> list[dict[str, str]]:
 
     units = desk.state().ledger.units.by_code
     texts = [text for _, lines in log_files(desk.settings.root) for text in lines][-_MOST_LINES:]
-    told = [line for text in reversed(texts) if (line := line_of(text))]
+    rendered = [line for text in reversed(texts) if (line := line_of(text))]
     return [
         {
             "at": line.at.replace("T", " "),
@@ -58,7 +58,7 @@ def desk_lines(desk: WebDesk) -> list[dict[str, str]]:
             "old": line.old,
             "new": line.new,
         }
-        for line in told
+        for line in rendered
     ]
 
 

@@ -105,9 +105,9 @@ def _decide(desk: WebDesk, month: str, unit: str, *, accepting: bool) -> AnyResp
         words = [form.get("words", "")]
         return decide.send_back(state.ledger, whose, period, ticked, by=by, on=desk.today, words=words)
 
-    made = decided(desk, decision)
-    if made.round is None:
-        return _page(desk, month, unit, f"没有办成：{made.why}。", 409)
+    built = decided(desk, decision)
+    if built.round is None:
+        return _page(desk, month, unit, f"没有办成：{built.why}。", 409)
     return redirect(f"/desk/{month}/{unit}")
 
 

@@ -78,8 +78,8 @@ def parts(desk: TableContext) -> tuple[Part, ...]:
     board = desk.board
     head = _head(board)
     wide: list[Part] = []
-    for made in _WIDE:
-        table = made(desk, len(wide) + 3)
+    for built in _WIDE:
+        table = built(desk, len(wide) + 3)
         wide += [Part((table,), landscape=True)] if table.rows else []
     return (Part((*head, *overview(desk))), *wide)
 

@@ -36,17 +36,17 @@ def numbers_table(desk: TableContext, number: int) -> Table:
     if any(row.city.doubts for row in rows):
         note += f"{MARKED}。"
     caption = f"表{number}　定量目标任务分{desk.words.units}情况表（单位：见各项）"
-    told = f"{len(rows)}项定量任务在{desk.words.whole}和{len(units)}个{desk.words.units}的完成数"
-    return desk.table(caption, fields, rows, note, told, TURNED_SMALL, key="numbers", of=of_task)
+    rendered = f"{len(rows)}项定量任务在{desk.words.whole}和{len(units)}个{desk.words.units}的完成数"
+    return desk.table(caption, fields, rows, note, rendered, TURNED_SMALL, key="numbers", of=of_task)
 
 
 def _titled(desk: TableContext, task: Task) -> Cell:
     """Serial, name and goal in one, or the measure where only a direction was promised: there is no room for more."""
     promised, progress = task.city.goal, task.city
     directed = promised is None or promised.threshold is None
-    told = ("" if progress.target.quotient else progress.target.measure,) if directed else goal(desk, task)
+    rendered = ("" if progress.target.quotient else progress.target.measure,) if directed else goal(desk, task)
     head = f"{task.place}.{progress.target.name}"
-    return (f"{head}（", *told, "）") if any(told) else (head,)
+    return (f"{head}（", *rendered, "）") if any(rendered) else (head,)
 
 
 def _city(desk: TableContext, task: Task) -> Cell:
@@ -77,8 +77,8 @@ def marks_table(desk: TableContext, number: int) -> Table:
     )
     rows = grouped(task for task in tasks(desk.board) if not measured(task.city))
     caption = f"表{number}　节点、经常性和职责类任务分单位情况表"
-    told = f"非定量任务在{len(units)}个单位的完成标记"
-    return desk.table(caption, fields, rows, _LEGEND, told, TURNED_SMALL, key="marks", of=of_task)
+    rendered = f"非定量任务在{len(units)}个单位的完成标记"
+    return desk.table(caption, fields, rows, _LEGEND, rendered, TURNED_SMALL, key="marks", of=of_task)
 
 
 def _marked(unit: Unit) -> _Cells:

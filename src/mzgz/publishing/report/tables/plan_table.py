@@ -79,8 +79,8 @@ def _share(desk: TableContext, progress: Progress, aspect: str) -> Cell:
 
 def _heads(title: str, aspect: str, of_verdict: bool = False) -> TableField[Task]:
     def cell(desk: TableContext, task: Task) -> Cell:
-        told = speaks_of_units(task.city) if of_verdict else task.city.period is not None
-        return desk.cell(task.city, aspect) if told else NONE
+        rendered = speaks_of_units(task.city) if of_verdict else task.city.period is not None
+        return desk.cell(task.city, aspect) if rendered else NONE
 
     return TableField(title, cell, on="sheet", align="right")
 
@@ -140,22 +140,24 @@ def plan_table(desk: TableContext, number: int) -> Table:
     note = "注：占比为各地分子合计除以分母合计；达标单位为自身达到目标的单位，不含不适用的。"
     note += "职责类任务反映各阶段的单位数，不作达标评判。"
     caption = f"表{number}　{desk.board.year}年度目标任务完成情况一览表（单位：见各项）"
-    told = f"逐项列出{desk.board.year}年度全部目标任务的目标、完成情况、差距、结论、进度、期限和责任科室"
-    return desk.table(caption, FIELDS, grouped(tasks(desk.board)), note, told, TURNED_SMALL, key="plan", of=of_task)
+    rendered = f"逐项列出{desk.board.year}年度全部目标任务的目标、完成情况、差距、结论、进度、期限和责任科室"
+    return desk.table(caption, FIELDS, grouped(tasks(desk.board)), note, rendered, TURNED_SMALL, key="plan", of=of_task)
 
 
 def details_table(desk: TableContext, number: int) -> Table:
     """Only in a workbook; on paper the numbers stand beside the results."""
     rows = tasks(desk.board) if desk.sheet else ()
     caption = f"表{number}　目标任务数据明细表（单位：见各项）"
-    told = "逐项列出分子、分母、已报和达标的单位数、各阶段的单位数和出处"
-    return desk.table(caption, DETAILS, rows, "注：序号与一览表一致。", told, TURNED_SMALL, key="details", of=of_task)
+    rendered = "逐项列出分子、分母、已报和达标的单位数、各阶段的单位数和出处"
+    return desk.table(
+        caption, DETAILS, rows, "注：序号与一览表一致。", rendered, TURNED_SMALL, key="details", of=of_task
+    )
 
 
 def brief_table(desk: TableContext, number: int) -> Table:
     """Every target in a line: what was promised, what came of it."""
     caption = f"表{number}　{desk.board.year}年度目标任务完成情况简表（单位：见各项）"
-    told = f"逐项列出{desk.board.year}年度全部目标任务的目标、完成情况和结论"
+    rendered = f"逐项列出{desk.board.year}年度全部目标任务的目标、完成情况和结论"
     return desk.table(
-        caption, BRIEF, grouped(tasks(desk.board)), "注：全表另附。", told, UPRIGHT, key="brief", of=of_task
+        caption, BRIEF, grouped(tasks(desk.board)), "注：全表另附。", rendered, UPRIGHT, key="brief", of=of_task
     )

@@ -24,10 +24,10 @@ def returns_table(desk: TableContext, number: int) -> Table:
         TableField("已填", _number("filled")),
         TableField("填报率", _number("filled-rate")),
     )
-    told = "每个单位每个月的报送是按时、迟报还是未报，以及全年填报率"
+    rendered = "每个单位每个月的报送是按时、迟报还是未报，以及全年填报率"
     caption = f"表{number}　各单位报送情况表（单位：次、项次）"
     rows, note = desk.books.returns.values(), _NOTE + _late(desk)
-    return desk.table(caption, fields, rows, note, told, TURNED_SMALL, key="returns", of=lambda row: row.code)
+    return desk.table(caption, fields, rows, note, rendered, TURNED_SMALL, key="returns", of=lambda row: row.code)
 
 
 def _late(desk: TableContext) -> str:

@@ -17,8 +17,8 @@ def rulings_table(desk: TableContext, number: int) -> Table:
     rows = [task for task in tasks(desk.board) if asks(task)]
     note = "注：裁定以前按“现按目标”“现按期限”两列办；裁定后请修改年度目标文件中的 basis 和 note。"
     caption = f"表{number}　原文有歧义、待裁定的任务清单（单位：见各项）"
-    told = "出处有歧义或口径待定的任务、现行做法和待裁定的问题"
-    return desk.table(caption, _FIELDS, rows, note, told, key="rulings", of=of_task)
+    rendered = "出处有歧义或口径待定的任务、现行做法和待裁定的问题"
+    return desk.table(caption, _FIELDS, rows, note, rendered, key="rulings", of=of_task)
 
 
 def asks(task: Task) -> bool:

@@ -123,17 +123,17 @@ class TableContext:
         """The table on paper or for the sheet; `of` names what a row is of."""
         unwanted = "paper" if self.sheet else "sheet"
         used = [each for each in fields if each.on != unwanted]
-        made: list[tuple[Cell, ...]] = []
+        built: list[tuple[Cell, ...]] = []
         keys: list[str] = []
         for row in rows:
             if not isinstance(row, Group):
-                made.append(tuple(each.cell(self, row) for each in used))
+                built.append(tuple(each.cell(self, row) for each in used))
                 keys.append(of(row))
             elif not self.sheet:
-                made.append(((Run(row.text, "黑体"),),))
+                built.append(((Run(row.text, "黑体"),),))
                 keys.append(f"group:{row.text}")
-        columns = fitted(used, made, None if self.sheet else room)
-        return Table(caption, columns, tuple(made), description, f"{note}{as_of(self.board)}", key, tuple(keys))
+        columns = fitted(used, built, None if self.sheet else room)
+        return Table(caption, columns, tuple(built), description, f"{note}{as_of(self.board)}", key, tuple(keys))
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,14 +172,14 @@ def tasks(board: Board) -> tuple[Task, ...]:
 
 def grouped(rows: Iterable[Task]) -> list[Task | Group]:
     """With a row for each section that has any."""
-    made: list[Task | Group] = []
+    built: list[Task | Group] = []
     section = ""
     for row in rows:
         if row.section != section:
             section = row.section
-            made.append(Group(section))
-        made.append(row)
-    return made
+            built.append(Group(section))
+        built.append(row)
+    return built
 
 
 def _value(progress: Progress, aspect: str) -> Fraction | None:
@@ -211,8 +211,8 @@ def as_of(board: Board) -> str:
 
 def joined(cells: Iterable[Cell], mark: str) -> Cell:
     """Cells in one, with a mark between them."""
-    made: list[Cell] = []
+    built: list[Cell] = []
     for cell in cells:
-        made += [(mark,)] if made else []
-        made.append(cell)
-    return tuple(inline for cell in made for inline in cell)
+        built += [(mark,)] if built else []
+        built.append(cell)
+    return tuple(inline for cell in built for inline in cell)

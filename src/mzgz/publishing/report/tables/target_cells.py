@@ -29,8 +29,8 @@ def goal(desk: TableContext, task: Task) -> Cell:
     mark, _, rest = promised.label.rpartition(promised.figure) if promised.figure in promised.label else ("", "", "")
     mark = mark.removeprefix("=")
     after = rest + ("" if promised.percent or promised.step else target.measure) + _judged_by(progress)
-    told = desk.cell(progress, "goal", mark, after)
-    return (_text(told),) if desk.sheet else told
+    rendered = desk.cell(progress, "goal", mark, after)
+    return (_text(rendered),) if desk.sheet else rendered
 
 
 def _judged_by(progress: Progress) -> str:
@@ -104,9 +104,9 @@ def operands(desk: TableContext, progress: Progress) -> Cell:
 
 def with_operands(desk: TableContext, progress: Progress) -> Cell:
     """The result, and under a share the numbers it is made of."""
-    made = operands(desk, progress)
-    told = result(desk, progress)
-    return told if made == NONE else (*told, "\n（", *made, "）")
+    built = operands(desk, progress)
+    rendered = result(desk, progress)
+    return rendered if built == NONE else (*rendered, "\n（", *built, "）")
 
 
 def _after(progress: Progress) -> str:
@@ -117,12 +117,12 @@ def _after(progress: Progress) -> str:
 
 def so_far(desk: TableContext, progress: Progress) -> Cell:
     """With gaps: how many reported, and the value among them, never as the value."""
-    told: Cell = desk.cell(progress, "units-reported", "", "个已报")
+    rendered: Cell = desk.cell(progress, "units-reported", "", "个已报")
     if progress.missing:
-        told = (*told, *desk.cell(progress, "units-missing", "、", "个没有报全"))
+        rendered = (*rendered, *desk.cell(progress, "units-missing", "、", "个没有报全"))
     if not measured(progress) or progress.so_far is None:
-        return told
-    return (*told, "，\n暂为", *desk.cell(progress, "so-far", "", _unit(progress) + progress.mark))
+        return rendered
+    return (*rendered, "，\n暂为", *desk.cell(progress, "so-far", "", _unit(progress) + progress.mark))
 
 
 def _unit(progress: Progress) -> str:
@@ -134,8 +134,8 @@ def stages(desk: TableContext, progress: Progress) -> Cell:
     """Units at each stage of a duty; the stage itself where there is but one unit."""
     if progress.expected <= 1:
         return (progress.display,)
-    told = [(word, desk.cell(progress, aspect)) for aspect, word in STAGE_ASPECTS]
-    held = [(word, *cell) for word, cell in told if cell != NONE and _text(cell) != "0"]
+    rendered = [(word, desk.cell(progress, aspect)) for aspect, word in STAGE_ASPECTS]
+    held = [(word, *cell) for word, cell in rendered if cell != NONE and _text(cell) != "0"]
     missing = [("未报", *desk.cell(progress, "units-missing"))] if progress.missing else []
     return joined([*held, *missing], "、\n") or (progress.display,)
 

@@ -33,8 +33,8 @@ def unmet_table(desk: TableContext, number: int) -> Table:
     rows = _rows(desk)
     note = "注：差距按统计期末的数计算，“—”为期末已无缺口或不能按数量补齐；原因摘自各单位报送。"
     caption = f"表{number}　未完成、逾期补齐、未定和受阻任务清单（单位：见各项）"
-    told = "没有按期完成的任务的缺口、有关单位、原因和责任科室，以及未定、受阻的任务"
-    return desk.table(caption, _FIELDS, rows, note, told, key="unmet", of=of_task)
+    rendered = "没有按期完成的任务的缺口、有关单位、原因和责任科室，以及未定、受阻的任务"
+    return desk.table(caption, _FIELDS, rows, note, rendered, key="unmet", of=of_task)
 
 
 def _rows(desk: TableContext) -> list[Task | Group]:
@@ -97,15 +97,15 @@ def _months(unit: Progress) -> list[int]:
     target, facts, at = unit.target, unit.facts, unit.period
     if facts is None or at is None or not target.lasting:
         return []
-    said = {submission.period.index: entry for submission, entry in unit.entries}
+    reported = {submission.period.index: entry for submission, entry in unit.entries}
     months = [Period(index, 1) for index in target.asked(at)]
     if unit.met is None:
-        return [month.month for month in months if not _given(said.get(month.index))]
-    short = [month for month in months if (entry := said.get(month.index)) and _fails(unit, month, entry)]
+        return [month.month for month in months if not _reported(reported.get(month.index))]
+    short = [month for month in months if (entry := reported.get(month.index)) and _fails(unit, month, entry)]
     return [month.month for month in short]
 
 
-def _given(entry: Entry | None) -> bool:
+def _reported(entry: Entry | None) -> bool:
     return entry is not None and entry.state in ("reported", "not_applicable")
 
 
@@ -118,10 +118,12 @@ def _why(desk: TableContext, task: Task) -> Cell:
     """The reasons the units gave, in their words; a blank where nobody gave one for what is missed."""
     if task.city.target.judges and task.city.met is None:
         return ("待有关单位补报后判定",)
-    told: list[Cell] = [(f"{unit.node.name}：", *reason) for unit in concerned(task) for reason in _reasons(desk, unit)]
-    told += _city_words(desk, task)
-    if told:
-        return joined(told, "；")
+    rendered: list[Cell] = [
+        (f"{unit.node.name}：", *reason) for unit in concerned(task) for reason in _reasons(desk, unit)
+    ]
+    rendered += _city_words(desk, task)
+    if rendered:
+        return joined(rendered, "；")
     if task.city.made_good:
         return ("已补齐，未报原因",)
     return desk.blank(f"“{task.city.target.name}”没有完成的原因")
@@ -155,10 +157,10 @@ def _words(desk: TableContext, unit: Progress, submission: Submission, entry: En
 
 def tidy(pieces: Iterable[str | Figure]) -> Cell:
     """Words of a reporter on one line, without what no reader sees and without a closing mark."""
-    told = [piece if isinstance(piece, Figure) else clean(_SPACE.sub(" ", piece)) for piece in pieces]
-    if told and isinstance(told[-1], str):
-        told[-1] = told[-1].rstrip("。；， ")
-    return tuple(told)
+    rendered = [piece if isinstance(piece, Figure) else clean(_SPACE.sub(" ", piece)) for piece in pieces]
+    if rendered and isinstance(rendered[-1], str):
+        rendered[-1] = rendered[-1].rstrip("。；， ")
+    return tuple(rendered)
 
 
 _FIELDS: tuple[TableField[Task], ...] = (
@@ -186,5 +188,7 @@ def brief_unmet_table(desk: TableContext, number: int) -> Table:
     """The same tasks with who and why, for an annex that stays shorter than the speech."""
     rows = _rows(desk)
     caption = f"表{number}　未完成、逾期补齐、未定和受阻任务清单（单位：见各项）"
-    told = "没有按期完成的任务的差距、有关单位和原因，以及未定、受阻的任务"
-    return desk.table(caption, _BRIEF, rows, "注：原因摘自各单位报送。", told, UPRIGHT, key="brief-unmet", of=of_task)
+    rendered = "没有按期完成的任务的差距、有关单位和原因，以及未定、受阻的任务"
+    return desk.table(
+        caption, _BRIEF, rows, "注：原因摘自各单位报送。", rendered, UPRIGHT, key="brief-unmet", of=of_task
+    )

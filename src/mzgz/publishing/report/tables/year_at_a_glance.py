@@ -20,22 +20,22 @@ _Section = tuple[str, PlanSection]
 def summary(desk: TableContext) -> Paragraph:
     """The counts of the whole plan in one paragraph."""
     plan = desk.plan
-    told: list[Cell] = [
+    rendered: list[Cell] = [
         ("全年目标任务共", *plan("targets"), "项，"),
         ("其中可以评判的", *plan("judged"), "项，完成", *plan("met"), "项，"),
         ("没有按期完成", *plan("missed"), "项（其中逾期补齐", *plan("made-good"), "项），"),
         ("因未报全而未定", *plan("open"), "项；"),
         ("职责类", *plan("duties"), "项，按进展阶段反映，不作达标评判。"),
     ]
-    return Paragraph(tuple(piece for cell in told for piece in cell))
+    return Paragraph(tuple(piece for cell in rendered for piece in cell))
 
 
 def sections_table(desk: TableContext, number: int) -> Table:
     rows: list[_Section | None] = [*_sections(desk), None]
     caption = f"表{number}　各板块任务完成情况表（单位：项）"
     note = "注：“未按期”含逾期补齐的任务；“未定”为有单位未报全、结论未定的任务。"
-    told = "每个板块的任务数、可评判数、完成数、未按期数、未定数和职责类任务数"
-    return desk.table(caption, _SECTION_FIELDS, rows, note, told, UPRIGHT, key="sections", of=_file)
+    rendered = "每个板块的任务数、可评判数、完成数、未按期数、未定数和职责类任务数"
+    return desk.table(caption, _SECTION_FIELDS, rows, note, rendered, UPRIGHT, key="sections", of=_file)
 
 
 def _file(row: _Section | None) -> str:
@@ -92,9 +92,9 @@ def _percent(share: Fraction) -> str:
 def districts_table(desk: TableContext, number: int) -> Table:
     caption = f"表{number}　各{desk.words.units}任务达标情况表（单位：项）"
     note = "注：只计适用于本地、可按本地评判的任务；名次按未经舍入的占比排列，相同的并列。"
-    told = f"{desk.words.units}按达标任务占比排列的名次、可评判数、达标数、未达标数和未定数"
+    rendered = f"{desk.words.units}按达标任务占比排列的名次、可评判数、达标数、未达标数和未定数"
     fields, rows = _district_fields(desk.words.units), desk.books.ranking
-    return desk.table(caption, fields, rows, note, told, UPRIGHT, key="districts", of=_code)
+    return desk.table(caption, fields, rows, note, rendered, UPRIGHT, key="districts", of=_code)
 
 
 def _scored(title: str, aspect: str) -> TableField[Ranked]:
@@ -117,13 +117,13 @@ def districts_chart(desk: TableContext, number: int) -> Chart:
     rows = desk.books.ranking
     shares = tuple(_percent(row.score.share) if row.score.share is not None else None for row in rows)
     names = tuple(row.score.name for row in rows)
-    told = "；".join(f"{name}{share or '—'}%" for name, share in zip(names, shares, strict=True))
+    rendered = "；".join(f"{name}{share or '—'}%" for name, share in zip(names, shares, strict=True))
     return Chart(
         f"图{number}　各{desk.words.units}达标任务占适用任务的比重",
         names,
         (ChartSeries("达标任务占比", shares),),
         "%",
-        f"条形图：{desk.words.units}达标任务占比由高到低。{told}",
+        f"条形图：{desk.words.units}达标任务占比由高到低。{rendered}",
         key="districts",
     )
 
@@ -135,13 +135,13 @@ def results_chart(desk: TableContext, number: int) -> Chart | None:
     rows = [(progress.target.name, *against) for progress in shown if (against := _against_goal(progress))][:_MOST_BARS]
     if not rows:
         return None
-    told = "；".join(f"{name}目标{goal}%，完成{f'{result}%' if result else '—'}" for name, goal, result in rows)
+    rendered = "；".join(f"{name}目标{goal}%，完成{f'{result}%' if result else '—'}" for name, goal, result in rows)
     return Chart(
         f"图{number}　主要指标目标与完成对比",
         tuple(name for name, _, _ in rows),
         (ChartSeries("目标", tuple(goal for _, goal, _ in rows)), ChartSeries("完成", tuple(r for _, _, r in rows))),
         "%",
-        f"条形图：主要指标的目标和完成情况，数量指标按完成目标的百分比。{told}",
+        f"条形图：主要指标的目标和完成情况，数量指标按完成目标的百分比。{rendered}",
         key="results",
     )
 

@@ -9,7 +9,7 @@ from typing import Final
 
 from mzgz.language import Kind, Quantity
 from mzgz.progress import Progress
-from mzgz.publishing.claims import told_of
+from mzgz.publishing.claims import phrase_of
 from mzgz.publishing.verify.assertions.clause_tokens import COUNT, NAME, PERCENT, POINTS, UNIT, Clause
 from mzgz.publishing.verify.assertions.form import AssertionForm
 from mzgz.publishing.verify.assertions.grammar import LEAD, MID, UNITS, Assertion, Context, codes_in, matched
@@ -91,8 +91,8 @@ def _means(clause: Clause, context: Context) -> Assertion | None:
         city.value if ratio else (sum(values, Fraction(0)) / len(values) if values and city.value is not None else None)
     )
     units = [context.board.unit(target, code) for code in codes_in(clause, *match.span("one"))]
-    told = "" if mean is None else f"，全市{'' if ratio else '平均'}{city.printed(mean)}"
-    return _judged(clause, match, [(unit, mean) for unit in units], told)
+    rendered = "" if mean is None else f"，全市{'' if ratio else '平均'}{city.printed(mean)}"
+    return _judged(clause, match, [(unit, mean) for unit in units], rendered)
 
 
 def _pairs(clause: Clause, context: Context) -> Assertion | None:
@@ -101,7 +101,7 @@ def _pairs(clause: Clause, context: Context) -> Assertion | None:
     if match is None or not target:
         return None
     one, two = (context.board.unit(target, codes_in(clause, *match.span(side))[0]) for side in ("one", "two"))
-    return _judged(clause, match, [(one, two.value)], f"，{told_of(two)}")
+    return _judged(clause, match, [(one, two.value)], f"，{phrase_of(two)}")
 
 
 def _targets(clause: Clause, context: Context) -> Assertion | None:
@@ -110,7 +110,7 @@ def _targets(clause: Clause, context: Context) -> Assertion | None:
         return None
     one, two = (context.city(str(clause.tokens[match.start(side)].what)) for side in ("one", "two"))
     alike = one.target.quotient == two.target.quotient
-    return _judged(clause, match, [(one, two.value)], f"，{told_of(two)}") if alike and one.target.operands else None
+    return _judged(clause, match, [(one, two.value)], f"，{phrase_of(two)}") if alike and one.target.operands else None
 
 
 def _goals(clause: Clause, context: Context) -> Assertion | None:
@@ -138,7 +138,7 @@ def _years(clause: Clause, context: Context) -> Assertion | None:
 
 
 def _judged(
-    clause: Clause, match: re.Match[str], pairs: list[tuple[Progress, Fraction | None]], told: str
+    clause: Clause, match: re.Match[str], pairs: list[tuple[Progress, Fraction | None]], rendered: str
 ) -> Assertion | None:
     """Whether each of the first lies on the side that is said of the second, and by as much."""
     up = _upward(match)
@@ -147,14 +147,14 @@ def _judged(
         return matched(clause, *match.span("said"), None, "")
     wrong = next((one for one, gap in known if (gap <= 0 if up else gap >= 0)), None)
     if wrong is not None:
-        return matched(clause, *match.span("said"), False, told_of(wrong) + told)
+        return matched(clause, *match.span("said"), False, phrase_of(wrong) + rendered)
     token = match.groupdict().get("by")
-    said = clause.tokens[match.start("by")].what if token else None
-    if isinstance(said, Quantity) and len(known) == 1:
+    reported = clause.tokens[match.start("by")].what if token else None
+    if isinstance(reported, Quantity) and len(known) == 1:
         gap = abs(known[0][1])
         share = pairs[0][0].target.quotient
-        if (said.kind is Kind.POINTS) != share or said.kind is Kind.PERCENT:
+        if (reported.kind is Kind.POINTS) != share or reported.kind is Kind.PERCENT:
             return matched(clause, *match.span("said"), None, "")
-        holds = gap in said.range or abs(gap - said.value) < said.step
-        return matched(clause, match.start("by"), match.end("by"), holds, told_of(pairs[0][0]) + told)
+        holds = gap in reported.range or abs(gap - reported.value) < reported.step
+        return matched(clause, match.start("by"), match.end("by"), holds, phrase_of(pairs[0][0]) + rendered)
     return matched(clause, *match.span("said"), True, "")

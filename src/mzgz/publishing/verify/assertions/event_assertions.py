@@ -62,12 +62,12 @@ def _denied(clause: Clause, match: re.Match[str], target: str, context: Context)
         return (True if all(unit.met for unit in units) else None), ""
     city = context.city(target)
     reason = contradiction("未发生", [city], context.board)
-    if reason is not None and match["place"] and not _told_there(match["place"], city):
+    if reason is not None and match["place"] and not _reported_there(match["place"], city):
         return None, reason
     return reason is None, reason or ""
 
 
-def _told_there(place: str, city: Progress) -> bool:
+def _reported_there(place: str, city: Progress) -> bool:
     """Whether what units wrote beside their events speaks of such a place: 养老机构 of 一家养老院."""
     notes = [entry.note or "" for part in city.parts for _, entry in part.entries if entry.value]
     return any(place[:2] in note for note in notes)

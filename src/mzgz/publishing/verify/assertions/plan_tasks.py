@@ -10,7 +10,7 @@ from typing import Final
 from mzgz.language import Quantity
 from mzgz.progress import Board, Progress
 from mzgz.progress.lights import Light
-from mzgz.publishing.claims import all_done, told_of
+from mzgz.publishing.claims import all_done, phrase_of
 from mzgz.publishing.figures import BUREAU_ASPECTS, PLAN_ASPECTS
 from mzgz.publishing.verify.assertions.clause_tokens import ALL, COUNT, MONTH, PERCENT, SECTION, SOME, UNIT, Clause
 from mzgz.publishing.verify.assertions.form import AssertionForm
@@ -122,16 +122,16 @@ def _everything(clause: Clause, context: Context) -> Assertion | None:
     match = _first(_ALL_DONE, clause.code)
     if match is None:
         return None
-    said = match["said"]
+    reported = match["said"]
     token = next((t.what for t in clause.tokens[match.start("said") : match.end("said")] if t.sign == PERCENT), None)
     if isinstance(token, Quantity) and token.value != 1:
         return None
     scope = _scope(clause, match, context) or []
     firm = [progress for progress in scope if progress.target.judges]
     missed = next((progress for progress in firm if progress.met is False), None)
-    reason = told_of(missed) if missed else all_done(scope, context.board) or ""
+    reason = phrase_of(missed) if missed else all_done(scope, context.board) or ""
     holds = False if missed else True if not reason else None
-    if said and holds is None:
+    if reported and holds is None:
         holds = None
     return matched(clause, *match.span("said"), holds, reason)
 
@@ -148,8 +148,8 @@ def _few(clause: Clause, context: Context) -> Assertion | None:
     allowed = int(token.value) if isinstance(token, Quantity) else 3
     late = [progress for progress in missed if progress.made_good is None]
     if len(late) > allowed:
-        told = f"没有完成的有{len(missed)}项，其中{told_of(late[0])}"
-        return matched(clause, *match.span("said"), False, told)
+        rendered = f"没有完成的有{len(missed)}项，其中{phrase_of(late[0])}"
+        return matched(clause, *match.span("said"), False, rendered)
     return matched(clause, *match.span("said"), True if not unclear else None, "")
 
 
@@ -170,31 +170,36 @@ def counts(scope: list[Progress]) -> tuple[set[int], set[int], set[int]]:
 
 def _rate(clause: Clause, context: Context) -> Assertion | None:
     match = _RATE.fullmatch(clause.code)
-    said = clause.tokens[match.start("value")].what if match else None
-    if match is None or not isinstance(said, Quantity):
+    reported = clause.tokens[match.start("value")].what if match else None
+    if match is None or not isinstance(reported, Quantity):
         return None
     totals, done, _ = counts(_scope(clause, match, context) or [])
     rates = [Fraction(each, total) for each in done for total in totals if total and each <= total]
-    holds = any(rate in said.range for rate in rates)
+    holds = any(rate in reported.range for rate in rates)
     return matched(clause, *match.span("said"), None if holds else False, _summed(context.board))
 
 
 def _summed(board: Board) -> str:
     standing = [each.city for each in board]
-    told = {name: PLAN_ASPECTS[name][1](standing) for name in ("targets", "judged", "met", "missed", "open")}
+    rendered = {name: PLAN_ASPECTS[name][1](standing) for name in ("targets", "judged", "met", "missed", "open")}
     return (
-        f"共{told['targets']}项，按结果判定的{told['judged']}项，完成{told['met']}项，"
-        f"没有完成{told['missed']}项，暂不作结论{told['open']}项"
+        f"共{rendered['targets']}项，按结果判定的{rendered['judged']}项，完成{rendered['met']}项，"
+        f"没有完成{rendered['missed']}项，暂不作结论{rendered['open']}项"
     )
 
 
 def _of_tasks(clause: Clause, match: re.Match[str], context: Context, group: str) -> int | None:
     """The number, where it counts tasks: 项 or 个, of the plan named here or in the clause before."""
-    said = clause.tokens[match.start(group)].what
-    if not isinstance(said, Quantity) or said.unit not in ("项", "个", "") or said.hedge or said.value.denominator != 1:
+    reported = clause.tokens[match.start(group)].what
+    if (
+        not isinstance(reported, Quantity)
+        or reported.unit not in ("项", "个", "")
+        or reported.hedge
+        or reported.value.denominator != 1
+    ):
         return None
     named = re.search(r"任务|指标|目标|事项", clause.code) or match.groupdict().get("section")
-    return int(said.value) if named or context.plan else None
+    return int(reported.value) if named or context.plan else None
 
 
 def _done(clause: Clause, context: Context) -> Assertion | None:
@@ -216,10 +221,10 @@ def _lacking(clause: Clause, context: Context) -> Assertion | None:
     if match is None:
         return None
     if number is None:
-        said = clause.tokens[match.start("lack")].what
-        if not isinstance(said, Quantity) or said.unit != "项" or context.target:
+        reported = clause.tokens[match.start("lack")].what
+        if not isinstance(reported, Quantity) or reported.unit != "项" or context.target:
             return None
-        number = int(said.value)
+        number = int(reported.value)
     _, _, lack = counts(_scope(clause, match, context) or [])
     return matched(clause, *match.span("said"), number in lack, _summed(context.board))
 
@@ -277,8 +282,8 @@ def _honours(clause: Clause, context: Context) -> Iterator[Assertion]:
     if not _HONOURED.search(clause.sentence.text) or re.search(f"[{UNIT}{MONTH}]", clause.code):
         return
     for match in _HONOURS.finditer(clause.code):
-        said = clause.tokens[match.start("number")].what
-        if not isinstance(said, Quantity) or said.unit not in ("项", "个", "次") or said.hedge:
+        reported = clause.tokens[match.start("number")].what
+        if not isinstance(reported, Quantity) or reported.unit not in ("项", "个", "次") or reported.hedge:
             continue
         real = BUREAU_ASPECTS[_ASPECT[match["level"][:2]]][1](context.board)
-        yield matched(clause, *match.span(), said.value == real, f"报来的{match['level']}荣誉是{real}项")
+        yield matched(clause, *match.span(), reported.value == real, f"报来的{match['level']}荣誉是{real}项")

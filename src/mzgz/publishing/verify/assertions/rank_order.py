@@ -10,7 +10,7 @@ from typing import Final
 from mzgz.language import Quantity, agrees
 from mzgz.progress import Progress
 from mzgz.progress.ranking import ranks
-from mzgz.publishing.claims import told_of
+from mzgz.publishing.claims import phrase_of
 from mzgz.publishing.verify.assertions.clause_tokens import ALL, COUNT, NAME, ORDINAL, PERCENT, SOME, UNIT, Clause
 from mzgz.publishing.verify.assertions.form import AssertionForm
 from mzgz.publishing.verify.assertions.grammar import (
@@ -72,7 +72,7 @@ def read_ranks(clause: Clause, context: Context) -> Iterator[Assertion]:
     holds = False if wrong else None if None in verdicts else True
     value = _value(clause, match, units)
     if wrong is None and value is False:
-        yield matched(clause, *match.span("value"), False, told_of(units[0]))
+        yield matched(clause, *match.span("value"), False, phrase_of(units[0]))
         return
     yield matched(clause, *match.span("said"), holds, _where(wrong, context) if wrong else "")
 
@@ -106,12 +106,12 @@ def _placed(unit: Progress, match: re.Match[str], clause: Clause, context: Conte
 
 def _value(clause: Clause, match: re.Match[str], units: list[Progress]) -> bool | None:
     """Whether the number beside it is that of the unit."""
-    said = clause.tokens[match.start("value")].what if match.groupdict().get("value") else None
-    if not isinstance(said, Quantity) or len(units) != 1 or units[0].value is None:
+    reported = clause.tokens[match.start("value")].what if match.groupdict().get("value") else None
+    if not isinstance(reported, Quantity) or len(units) != 1 or units[0].value is None:
         return None
     unit = units[0]
     kind, measure = kind_of(unit.target)
-    return agrees(said, units[0].value, kind, measure, name=unit.target.name)
+    return agrees(reported, units[0].value, kind, measure, name=unit.target.name)
 
 
 def _where(unit: Progress, context: Context) -> str:
@@ -120,4 +120,4 @@ def _where(unit: Progress, context: Context) -> str:
     best = [each.node.name for each in everyone if rank.get(each.node.key) == 1]
     place = rank.get(unit.node.key)
     named = "、".join(best[:3])
-    return f"{told_of(unit)}，在{len(everyone)}个单位中列第{place}，列第1的是{named}"
+    return f"{phrase_of(unit)}，在{len(everyone)}个单位中列第{place}，列第1的是{named}"

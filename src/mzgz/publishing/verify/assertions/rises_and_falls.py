@@ -12,7 +12,7 @@ from mzgz.language import Kind, Quantity
 from mzgz.model.numbers import half_up
 from mzgz.model.periods import Period
 from mzgz.progress import Progress
-from mzgz.publishing.claims import much, told_of
+from mzgz.publishing.claims import much, phrase_of
 from mzgz.publishing.verify.assertions.clause_tokens import COUNT, NAME, PERCENT, TIMES, UNIT, Clause
 from mzgz.publishing.verify.assertions.form import AssertionForm
 from mzgz.publishing.verify.assertions.grammar import LEAD, MID, Assertion, Context, is_measured, matched
@@ -108,12 +108,12 @@ def _moved(clause: Clause, context: Context) -> Iterator[Assertion]:
         return
     base = last_year(city)
     holds = _so(match, city, base, context)
-    reason = _told(city, base) if holds is False and not match["steady"] else ""
+    reason = _course(city, base) if holds is False and not match["steady"] else ""
     if holds is False and not reason:
         reason = (
-            _told(city, base)
+            _course(city, base)
             if base is not None and _against_word(match, city.value - base)
-            else _series_told(city, context)
+            else _series_words(city, context)
         )
     if holds is not None or reason:
         yield matched(clause, *match.span("said"), holds, reason)
@@ -202,7 +202,7 @@ def _as_much(
     holds = real >= times if more else low <= real < high
     if not holds and not more and step == Fraction(1, 5) and times - step <= real < times + step:
         return matched(clause, *span, None, "")
-    return matched(clause, *span, holds, f"{_told(city, base)}，是上年的{half_up(real, 2):f}倍")
+    return matched(clause, *span, holds, f"{_course(city, base)}，是上年的{half_up(real, 2):f}倍")
 
 
 def _level(clause: Clause, context: Context) -> Iterator[Assertion]:
@@ -211,11 +211,11 @@ def _level(clause: Clause, context: Context) -> Iterator[Assertion]:
     city = _plain(clause, match, context)
     if match is None or city is None or not city.target.quotient:
         return
-    said = clause.tokens[match.start("value")].what
+    reported = clause.tokens[match.start("value")].what
     points = series(city, context)
-    if not isinstance(said, Quantity) or len(points) < 2:
+    if not isinstance(reported, Quantity) or len(points) < 2:
         return
-    lower = [(month, value) for month, value in points if value not in said.range or (said.value == 1 != value)]
+    lower = [(month, value) for month, value in points if value not in reported.range or (reported.value == 1 != value)]
     reason = ""
     if lower:
         month, value = lower[0]
@@ -223,14 +223,14 @@ def _level(clause: Clause, context: Context) -> Iterator[Assertion]:
     yield matched(clause, *match.span("said"), not lower, reason)
 
 
-def _told(city: Progress, base: Fraction | None) -> str:
-    return f"{told_of(city)}，上年{city.printed(base)}" if base is not None else told_of(city)
+def _course(city: Progress, base: Fraction | None) -> str:
+    return f"{phrase_of(city)}，上年{city.printed(base)}" if base is not None else phrase_of(city)
 
 
-def _series_told(city: Progress, context: Context) -> str:
+def _series_words(city: Progress, context: Context) -> str:
     """The first month in which it went the other way."""
     points = series(city, context)
     for (_, earlier), (month, later) in itertools.pairwise(points):
         if later <= earlier:
             return f"{city.target.name}{month.month}月是{city.printed(later)}，前一期是{city.printed(earlier)}"
-    return told_of(city)
+    return phrase_of(city)

@@ -9,7 +9,7 @@ from typing import Literal
 
 from mzgz.model.targets.aggregate import Stages
 from mzgz.progress import Progress
-from mzgz.publishing.claims import told_of
+from mzgz.publishing.claims import phrase_of
 
 Way = Literal["reached", "done", "timely"]
 """达标, 达到目标 · 完成, 建立, 出台 · 如期, 按期."""
@@ -98,4 +98,4 @@ def standing(parts: Iterable[Progress], way: Way) -> UnitStanding:
 
 
 def first_lacking(row: UnitStanding) -> str:
-    return told_of(row.no[0]) if row.no else ""
+    return phrase_of(row.no[0]) if row.no else ""

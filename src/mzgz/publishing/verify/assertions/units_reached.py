@@ -11,7 +11,7 @@ from mzgz.language import Quantity, read
 from mzgz.language.units_of_measure import same_unit, split_thing
 from mzgz.progress import Progress
 from mzgz.progress.progress import Node
-from mzgz.publishing.claims import told_of
+from mzgz.publishing.claims import phrase_of
 from mzgz.publishing.verify.assertions.clause_tokens import ALL, COUNT, MONTH, NAME, PERCENT, SOME, Clause
 from mzgz.publishing.verify.assertions.form import AssertionForm
 from mzgz.publishing.verify.assertions.grammar import (
@@ -178,27 +178,27 @@ def _all(clause: Clause, context: Context) -> Assertion | None:
         parts = iter(context.city(target).parts or (context.city(target),))
     row = standing(parts, way)
     holds = False if row.no else None if row.open or not row.yes else True
-    return matched(clause, *match.span("said"), holds, told_of(row.no[0]) if row.no else _open(row))
+    return matched(clause, *match.span("said"), holds, phrase_of(row.no[0]) if row.no else _open(row))
 
 
 def _open(row: UnitStanding) -> str:
-    return f"{told_of(row.open[0])}" if row.open else ""
+    return f"{phrase_of(row.open[0])}" if row.open else ""
 
 
 def _values(clause: Clause, context: Context) -> Assertion | None:
     """Each of them has at least so much, or exactly so much."""
     match = _first(_VALUES, clause.code)
     target = context.name_in(clause) if match else ""
-    said = clause.tokens[match.start("value")].what if match else None
-    if match is None or not target or not isinstance(said, Quantity):
+    reported = clause.tokens[match.start("value")].what if match else None
+    if match is None or not target or not isinstance(reported, Quantity):
         return None
     codes = codes_in(clause, *match.span("units")) if match["units"] else []
     parts = list(context.of_units(target, codes)) if codes else list(context.city(target).parts)
     left = set(codes_in(clause, *match.span("but"))) if match["but"] else set()
-    known = [(part, agrees_with(said, part)) for part in parts if part.expected and part.node.key not in left]
+    known = [(part, agrees_with(reported, part)) for part in parts if part.expected and part.node.key not in left]
     wrong = next((part for part, same in known if same is False), None)
     holds = False if wrong else True if known and all(same for _, same in known) else None
-    return matched(clause, *match.span("said"), holds, told_of(wrong) if wrong else "")
+    return matched(clause, *match.span("said"), holds, phrase_of(wrong) if wrong else "")
 
 
 def agrees_with(said: Quantity, part: Progress) -> bool | None:
@@ -214,14 +214,14 @@ def _without(clause: Clause, context: Context) -> Assertion | None:
     match = _WITHOUT.fullmatch(clause.code)
     group = next((name for name in ("units", "units2") if match and match[name]), "")
     target = context.name_in(clause) if group else ""
-    said = clause.tokens[match.start("value")].what if match else None
-    if match is None or not target or not isinstance(said, Quantity):
+    reported = clause.tokens[match.start("value")].what if match else None
+    if match is None or not target or not isinstance(reported, Quantity):
         return None
     left = set(codes_in(clause, *match.span(group)))
     rest = [part.node.key for part in context.city(target).parts if part.node.key not in left]
     others = context.board.group(target, rest, Node("tag", "", f"{clause.words(*match.span(group))}以外"))
-    same = agrees_with(said, others)
-    return matched(clause, *match.span("said"), same, told_of(others))
+    same = agrees_with(reported, others)
+    return matched(clause, *match.span("said"), same, phrase_of(others))
 
 
 def _nobody(clause: Clause, context: Context) -> Assertion | None:
@@ -231,7 +231,7 @@ def _nobody(clause: Clause, context: Context) -> Assertion | None:
         return None
     row = found[1]
     holds = False if row.no else None if row.open else True
-    return matched(clause, *match.span("said"), holds, told_of(row.no[0]) if row.no else _open(row))
+    return matched(clause, *match.span("said"), holds, phrase_of(row.no[0]) if row.no else _open(row))
 
 
 def _only(clause: Clause, context: Context) -> Assertion | None:
@@ -260,14 +260,14 @@ def _city(clause: Clause, context: Context) -> Assertion | None:
         return None
     verdict = stands(context.city(target), _way(match, match["claim"]))
     holds = None if verdict is None else verdict != bool(match["not"])
-    return matched(clause, *match.span("said"), holds, told_of(context.city(target)))
+    return matched(clause, *match.span("said"), holds, phrase_of(context.city(target)))
 
 
 def _units_counted(clause: Clause, match: re.Match[str]) -> int:
     """12个旗市区, or 12个 after 旗市区有."""
     number = number_in(clause, *match.span("number"))
-    said = clause.tokens[match.start("number")].what
-    return number or (int(said.value) if isinstance(said, Quantity) and said.unit in ("个", "") else 0)
+    reported = clause.tokens[match.start("number")].what
+    return number or (int(reported.value) if isinstance(reported, Quantity) and reported.unit in ("个", "") else 0)
 
 
 def _besides(clause: Clause, context: Context) -> Assertion | None:
@@ -278,10 +278,10 @@ def _besides(clause: Clause, context: Context) -> Assertion | None:
     row, named = found[1], set(codes_in(clause, *match.span("units")))
     others = [part for part in row.no if part.node.key not in named]
     if others:
-        return matched(clause, *match.span("said"), False, told_of(others[0]))
+        return matched(clause, *match.span("said"), False, phrase_of(others[0]))
     fine = [part for part in row.yes if part.node.key in named]
     if fine:
-        return matched(clause, *match.span("said"), False, told_of(fine[0]))
+        return matched(clause, *match.span("said"), False, phrase_of(fine[0]))
     holds = True if not row.open else None
     return matched(clause, *match.span("said"), holds, _open(row))
 
@@ -294,8 +294,8 @@ def _some(clause: Clause, context: Context) -> Assertion | None:
     lacking = bool(match.groupdict().get("not")) or match["claim"] == "不达标"
     number = _units_counted(clause, match)
     row = found[1]
-    told = f"达到的有{len(row.yes)}个单位" + (f"，{row.told()}" if row.no else "")
-    return matched(clause, *match.span("said"), row.count(number, lacking=lacking), told)
+    rendered = f"达到的有{len(row.yes)}个单位" + (f"，{row.told()}" if row.no else "")
+    return matched(clause, *match.span("said"), row.count(number, lacking=lacking), rendered)
 
 
 def _most(clause: Clause, context: Context) -> Assertion | None:
@@ -356,7 +356,7 @@ def _named(clause: Clause, context: Context) -> Assertion | None:
     lacking = bool(match["not"])
     fine = next((part for part, verdict in zip(parts, verdicts, strict=True) if verdict is lacking), None)
     holds = False if fine else None if None in verdicts else True
-    return matched(clause, *match.span("said"), holds, told_of(fine) if fine else "")
+    return matched(clause, *match.span("said"), holds, phrase_of(fine) if fine else "")
 
 
 def _cover(clause: Clause, context: Context) -> Assertion | None:
@@ -373,7 +373,7 @@ def _cover(clause: Clause, context: Context) -> Assertion | None:
     if not any(part.value is not None for part in parts):
         return None
     holds = False if lacking else None if unknown else True
-    return matched(clause, *match.span("said"), holds, told_of(lacking[0]) if lacking else "")
+    return matched(clause, *match.span("said"), holds, phrase_of(lacking[0]) if lacking else "")
 
 
 def _month(clause: Clause, context: Context) -> Assertion | None:

@@ -11,7 +11,7 @@ from typing import Final
 from mzgz.language import Kind, Quantity
 from mzgz.model.periods import Period
 from mzgz.progress import Progress
-from mzgz.publishing.claims import told_of
+from mzgz.publishing.claims import phrase_of
 from mzgz.publishing.verify.assertions.clause_tokens import COUNT, MONTH, NAME, PERCENT, POINTS, UNIT, Clause
 from mzgz.publishing.verify.assertions.form import AssertionForm
 from mzgz.publishing.verify.assertions.grammar import (
@@ -68,8 +68,8 @@ def read_values(clause: Clause, context: Context) -> Iterator[Assertion]:
 
 
 def _quantity(clause: Clause, match: re.Match[str], group: str = "value") -> Quantity | None:
-    said = clause.tokens[match.start(group)].what if match.groupdict().get(group) else None
-    return said if isinstance(said, Quantity) else None
+    reported = clause.tokens[match.start(group)].what if match.groupdict().get(group) else None
+    return reported if isinstance(reported, Quantity) else None
 
 
 def _at(clause: Clause, match: re.Match[str], context: Context) -> Progress | None:
@@ -85,17 +85,17 @@ def _at(clause: Clause, match: re.Match[str], context: Context) -> Progress | No
 def _short_of(clause: Clause, context: Context) -> Assertion | None:
     match = _SHORT_OF.fullmatch(clause.code)
     progress = _at(clause, match, context) if match else None
-    said = _quantity(clause, match) if match else None
+    reported = _quantity(clause, match) if match else None
     if (
         match is None
         or progress is None
-        or said is None
-        or agrees_with(said, progress) is None
+        or reported is None
+        or agrees_with(reported, progress) is None
         or progress.value is None
     ):
         return None
-    holds = False if progress.value >= said.value else None if progress.value in said.range else True
-    return matched(clause, *match.span("said"), holds, told_of(progress))
+    holds = False if progress.value >= reported.value else None if progress.value in reported.range else True
+    return matched(clause, *match.span("said"), holds, phrase_of(progress))
 
 
 def _goal_reached(clause: Clause, context: Context) -> Assertion | None:
@@ -104,18 +104,23 @@ def _goal_reached(clause: Clause, context: Context) -> Assertion | None:
     if match is None or progress is None or progress.value is None:
         return None
     stated = _quantity(clause, match, "stated")
-    said = stated or _quantity(clause, match)
-    if said is None or agrees_with(said, progress) is None:
+    reported = stated or _quantity(clause, match)
+    if reported is None or agrees_with(reported, progress) is None:
         return None
     goal = progress.goal.threshold if progress.goal else None
-    if progress.value < said.value:
+    if progress.value < reported.value:
         return matched(
-            clause, *match.span("said"), False, told_of(progress), "请核对是不是达到了这个数，不能只换数", decides=True
+            clause,
+            *match.span("said"),
+            False,
+            phrase_of(progress),
+            "请核对是不是达到了这个数，不能只换数",
+            decides=True,
         )
-    if goal is not None and goal != said.value and stated is not None:
+    if goal is not None and goal != reported.value and stated is not None:
         hint = f"括号里写的是目标，目标是{progress.goal.label if progress.goal else ''}"
-        return matched(clause, *match.span("said"), False, told_of(progress), hint, decides=True)
-    reached = goal == said.value and progress.met is True
+        return matched(clause, *match.span("said"), False, phrase_of(progress), hint, decides=True)
+    reached = goal == reported.value and progress.met is True
     return matched(clause, *match.span("said"), True if reached else None, "", decides=True)
 
 
@@ -123,16 +128,16 @@ def _earlier(clause: Clause, context: Context) -> Assertion | None:
     """The figure of an earlier month of the year."""
     match = next((found for form in _EARLIER if (found := form.fullmatch(clause.code))), None)
     progress = _at(clause, match, context) if match else None
-    said = _quantity(clause, match) if match else None
+    reported = _quantity(clause, match) if match else None
     month = clause.tokens[match.start("month")].what if match else None
-    if match is None or progress is None or said is None or not isinstance(month, Period):
+    if match is None or progress is None or reported is None or not isinstance(month, Period):
         return None
     board, target = context.board.at(month), progress.target.id
     then = board.city(target) if progress.node.kind == "city" else board.unit(target, progress.node.key)
     if then.period != month:
         return None
-    holds = agrees_with(said, then)
-    return matched(clause, *match.span("said"), holds, f"{month.month}月的{told_of(then)}")
+    holds = agrees_with(reported, then)
+    return matched(clause, *match.span("said"), holds, f"{month.month}月的{phrase_of(then)}")
 
 
 def _each_one(clause: Clause, context: Context) -> Assertion | None:
@@ -146,42 +151,42 @@ def _each_one(clause: Clause, context: Context) -> Assertion | None:
         return None
     verdicts = [agrees_with(value, unit) for value, unit in zip(values, units, strict=True)]
     wrong = next((unit for unit, verdict in zip(units, verdicts, strict=True) if verdict is False), None)
-    return matched(clause, *match.span("said"), together(verdicts), told_of(wrong) if wrong else "")
+    return matched(clause, *match.span("said"), together(verdicts), phrase_of(wrong) if wrong else "")
 
 
 def _of_unit(clause: Clause, context: Context) -> Assertion | None:
     match = _OF_UNIT.fullmatch(clause.code)
     progress = _at(clause, match, context) if match else None
-    said = _quantity(clause, match) if match else None
-    if match is None or progress is None or said is None or (NAME not in clause.code and not context.target):
+    reported = _quantity(clause, match) if match else None
+    if match is None or progress is None or reported is None or (NAME not in clause.code and not context.target):
         return None
-    return matched(clause, *match.span("said"), agrees_with(said, progress), told_of(progress))
+    return matched(clause, *match.span("said"), agrees_with(reported, progress), phrase_of(progress))
 
 
 def _by(clause: Clause, context: Context) -> Assertion | None:
     """By how much it rose or fell against last year; without 比上年 only what is the right size and the wrong way."""
     match = _BY.fullmatch(clause.code)
     progress = _at(clause, match, context) if match else None
-    said = _quantity(clause, match) if match else None
-    if match is None or progress is None or said is None or UNIT in clause.code or progress.value is None:
+    reported = _quantity(clause, match) if match else None
+    if match is None or progress is None or reported is None or UNIT in clause.code or progress.value is None:
         return None
     base, value = last_year(progress), progress.value
     if base is None:
         return None
-    change = _change(said, progress, value - base, base)
+    change = _change(reported, progress, value - base, base)
     if change is None:
-        wrong_kind = said.kind is Kind.POINTS and progress.target.counted
+        wrong_kind = reported.kind is Kind.POINTS and progress.target.counted
         reason = f"{progress.target.name}是数量，不用百分点"
         return matched(clause, *match.span("said"), False, reason, "请改用%或个数") if wrong_kind else None
-    size, way = within(said, abs(change)), (change > 0) == bool(match["up"])
-    told = f"{told_of(progress)}，上年{progress.printed(base)}"
+    size, way = within(reported, abs(change)), (change > 0) == bool(match["up"])
+    rendered = f"{phrase_of(progress)}，上年{progress.printed(base)}"
     if size and way:
         return matched(clause, *match.span("said"), True, "")
     if size and change:
         word = "减少或下降" if change < 0 else "增加或提高"
-        return matched(clause, *match.span("said"), False, told, f"数没有错，动词反了：是{word}")
+        return matched(clause, *match.span("said"), False, rendered, f"数没有错，动词反了：是{word}")
     against_all = not way and change != 0 and _one_way(progress, context, up=change > 0)
-    return matched(clause, *match.span("said"), False if match["compared"] or against_all else None, told)
+    return matched(clause, *match.span("said"), False if match["compared"] or against_all else None, rendered)
 
 
 def _one_way(progress: Progress, context: Context, *, up: bool) -> bool:
