@@ -117,6 +117,8 @@ class PassageWriter:
         told = self._places[place][1]
         alone = told.element.getparent() is not None and _alone(told.element)
         self._writer.rewrite(told, 0, told.length, (), self._marks.get(place, ()))
+        if told.charts:
+            self._writer.strike([node for node in told.element if node.tag == _RUN], ())
         self._tracked_end(told.element, "del")
         parent = told.element.getparent()
         before = told.element.getprevious()
