@@ -117,6 +117,8 @@ class PassageWriter:
         rendered = self._places[place][1]
         alone = rendered.element.getparent() is not None and _alone(rendered.element)
         self._writer.rewrite(rendered, 0, rendered.length, (), self._marks.get(place, ()))
+        if rendered.charts:
+            self._writer.strike([node for node in rendered.element if node.tag == _RUN], ())
         self._tracked_end(rendered.element, "del")
         parent = rendered.element.getparent()
         before = rendered.element.getprevious()

@@ -19,7 +19,7 @@ from mzgz.model.document_changes import (
 from mzgz.model.edited_document import Link, PrintedDocument, Remark
 from mzgz.model.passages import CELL_MARK, Passage, bare, fingerprint, text_of
 from mzgz.publishing.verify.alignment import Pair, gaps
-from mzgz.publishing.verify.chart_matching import matched_charts
+from mzgz.publishing.verify.chart_matching import gone_charts, matched_charts
 from mzgz.publishing.verify.comparison import Comparison, Flow, RowPair, TablePair, cell_results, same_words
 from mzgz.publishing.verify.passage_findings import BLANK, shortened
 from mzgz.publishing.verify.printed_rows import PrintedRow
@@ -47,6 +47,7 @@ def changes(
     for printed, passage in matched_charts(document, today):
         if passage.id in stale:
             built.charts.append(Redrawing(printed.order, passage))
+    built.struck += [chart.paragraph for chart in gone_charts(document, today)]
     return built, remarks
 
 

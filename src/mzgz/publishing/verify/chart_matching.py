@@ -19,10 +19,20 @@ def matched_charts(document: PrintedDocument, today: Sequence[Passage]) -> Itera
         if key is not None:
             named[place] = free.pop(key)
     rest = iter(free.values())
-    for place, (chart, _) in enumerate(_placed(document)):
-        passage = named.get(place) or next(rest, None)
+    for place, (chart, paragraph) in enumerate(_placed(document)):
+        passage = named.get(place) or (None if paragraph.marks else next(rest, None))
         if passage is not None:
             yield chart, passage
+
+
+def gone_charts(document: PrintedDocument, today: Sequence[Passage]) -> Iterator[PrintedChart]:
+    """Charts that were issued and would not be drawn today."""
+    issued = {passage.key for passage in document.passages}
+    known = {digest(passage.id) for passage in today}
+    for chart, paragraph in _placed(document):
+        keys = {mark.key for mark in paragraph.marks}
+        if keys & issued and not keys & known:
+            yield chart
 
 
 def chart_results(
