@@ -89,6 +89,8 @@ class Earning:
         yield from sorted(found)
 
     def _strong(self, sentence: Sentence, stated: list[Statement]) -> Iterator[Unearned]:
+        if sentence.paragraph.in_table:
+            return  # a cell speaks of its own row, which is held against the data as a whole
         for match in _WORDS.finditer(sentence.text):
             if not self._stated_as_fact(sentence.text, match.start()) or _limited(sentence.text, match.start()):
                 continue
