@@ -1,6 +1,6 @@
 # make report: environment, check, and the 2022 report of the sample workspace in reports/2022/
-# make test:   environment, and every check a change must pass (about three minutes)
-# make quick:  lint, types and the tests that are quick (under a minute)
+# make test:   environment, and every check a change must pass (about five minutes)
+# make quick:  lint, types and the tests that are quick (under two minutes)
 
 PYTHON ?= python3
 VENV := .venv
@@ -16,10 +16,10 @@ report: $(VENV)/.base
 	$(BIN)/mzgz report --year 2022
 
 test: $(VENV)/.dev lint types
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto
 
 quick: $(VENV)/.dev lint types
-	$(BIN)/python -m pytest -m "not slow"
+	$(BIN)/python -m pytest --numprocesses auto -m "not slow"
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .

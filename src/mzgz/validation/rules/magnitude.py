@@ -9,7 +9,7 @@ from typing import Final
 from mzgz.language.value_phrases import amount, digits
 from mzgz.model.findings import Rule, Severity
 from mzgz.model.hints import advice
-from mzgz.model.numbers import Goal, Number, exact, half_up
+from mzgz.model.numbers import Exact, Goal, Number, exact, half_up, unbound
 from mzgz.model.targets import Target
 from mzgz.validation.engine.answers import Answers
 from mzgz.validation.engine.cases import EntryCase, Outcome, SeriesCase, Violation
@@ -65,7 +65,7 @@ def magnitude(case: SeriesCase) -> Outcome:
     return tuple(wrong) or None
 
 
-def _violation(row: EntryCase, role: str, number: Number, against: str, like: Fraction) -> Violation:
+def _violation(row: EntryCase, role: str, number: Number, against: str, like: Exact) -> Violation:
     return Violation(
         f"{amount(row.target.operand(role), number)}，{against}，数量级不对",
         f"请核对位数和计量单位{_guess(row.target.operand(role).unit, number, like)}；"
@@ -77,10 +77,10 @@ def _violation(row: EntryCase, role: str, number: Number, against: str, like: Fr
 
 def _question(
     goal: Fraction | None, steady: bool, number: Number, last: Number | None, others: Sequence[Number]
-) -> tuple[str, Fraction] | None:
+) -> tuple[str, Exact] | None:
     """Against what the number is out of all proportion, and what it was expected to be like."""
-    new, peers = exact(number), [exact(each) for each in others]
-    before = None if last is None else exact(last)
+    new, peers = unbound(number), [unbound(each) for each in others]
+    before = None if last is None else unbound(last)
     if before is not None and not steady and _leapt(new, before, peers):
         return f"上次报的是{digits(_short(before))}", before
     if before is not None and new < 3 * before:
@@ -88,24 +88,24 @@ def _question(
     return _beside(new, peers) or _beyond(new, goal)
 
 
-def _leapt(new: Fraction, before: Fraction, peers: Sequence[Fraction]) -> bool:
+def _leapt(new: Exact, before: Exact, peers: Sequence[Exact]) -> bool:
     far = before >= 1 and new >= TIMES * before and new - before >= THINGS_LEAST
     return far and (not peers or new > 2 * max(peers))
 
 
-def _beside(new: Fraction, peers: Sequence[Fraction]) -> tuple[str, Fraction] | None:
+def _beside(new: Exact, peers: Sequence[Exact]) -> tuple[str, Exact] | None:
     if len(peers) < PEERS_LEAST:
         return None
     top, least = max(peers), min(peers)
-    if new >= TIMES * max(top, Fraction(_FLOOR)):
+    if new >= TIMES * top and new >= TIMES * _FLOOR:
         return f"其他{len(peers)}个单位最多{digits(_short(top))}", top
     if 0 < new * SMALL < least and _alike(new * MYRIAD, least):
         return f"其他{len(peers)}个单位最少{digits(_short(least))}", least
     return None
 
 
-def _beyond(new: Fraction, goal: Fraction | None) -> tuple[str, Fraction] | None:
-    if goal is None or new < TIMES * max(goal, Fraction(_FLOOR)):
+def _beyond(new: Exact, goal: Fraction | None) -> tuple[str, Exact] | None:
+    if goal is None or new < TIMES * goal or new < TIMES * _FLOOR:
         return None
     return f"全市的目标才{digits(_short(goal))}", goal
 
@@ -116,7 +116,7 @@ def _goal(target: Target, role: str) -> Fraction | None:
     return goal.threshold if counts and isinstance(goal, Goal) else None
 
 
-def _guess(unit: str, number: Number, like: Fraction) -> str:
+def _guess(unit: str, number: Number, like: Exact) -> str:
     """万 against 个, or digits too many, where the number then is like what it was expected to be."""
     new = exact(number)
     if like <= 0:
@@ -131,12 +131,12 @@ def _guess(unit: str, number: Number, like: Fraction) -> str:
     return f"（是不是多写了{zeros}位？）" if zeros else ""
 
 
-def _alike(value: Fraction, like: Fraction) -> bool:
+def _alike(value: Exact, like: Exact) -> bool:
     return like <= 3 * value and value <= 3 * like
 
 
-def _short(value: Fraction) -> Number:
-    return value.numerator if value.denominator == 1 else half_up(value, 2)
+def _short(value: Exact) -> Number:
+    return value.numerator if value.denominator == 1 else half_up(Fraction(value), 2)
 
 
 def _others(answers: Answers, row: EntryCase, role: str, number: Number) -> Sequence[Number]:
