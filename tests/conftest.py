@@ -18,11 +18,21 @@ SLOW = {
     "test_form_libreoffice.py",
     "test_readme.py",
     "test_report_command.py",
+    "test_shared_use.py",
     "test_verify_office.py",
+    "test_web_browser.py",
+    "test_writing.py",
+    # passwords are meant to take long
+    "test_web_filling.py",
+    "test_web_safety.py",
     # many examples are made up, and much is worked out for each
+    "test_any_bureau.py",
+    "test_docx_report.py",
     "test_docx_table_places.py",
+    "test_edits_around_links.py",
     "test_independent_recomputation.py",
     "test_laws.py",
+    "test_living_document.py",
     "test_number_reader.py",
     "test_robust.py",
     "test_sample_progress.py",
@@ -31,6 +41,7 @@ SLOW = {
     "test_verify_speech.py",
     "test_yaml_file.py",
     "test_yaml_fast.py",
+    "test_year_command.py",
 }
 """Files whose tests take most of the time; `make quick` leaves them out."""
 
