@@ -63,6 +63,8 @@ def test_the_submission_of_the_readme_is_sound(workspace: Path) -> None:
     assert '"severity": "error"' not in done.stdout
 
 
-def test_links_lead_somewhere() -> None:
-    for link in re.findall(r"\]\(([^)#]+)\)", README):
-        assert (ROOT / link).exists(), link
+@pytest.mark.parametrize("name", ["README.md", "docs/填报单位指南.md", "docs/市局指南.md"])
+def test_links_lead_somewhere(name: str) -> None:
+    page = ROOT / name
+    for link in re.findall(r"\]\(([^)#]+)\)", page.read_text(encoding="utf-8")):
+        assert (page.parent / link).exists(), link
