@@ -34,6 +34,11 @@ def amount_phrase(name: str, unit: str, things: str, *, rises: bool) -> str:
     return f"{name}{'还差' if rises else '要减少'}{things}{unit}"
 
 
+def short_gap(things: str, unit: str, *, rises: bool) -> str:
+    """In a narrow place: 差63张; 超2件 where less is better."""
+    return f"{'差' if rises else '超'}{things}{unit}"
+
+
 def _quality(some: str, all_: str) -> tuple[str, str]:
     """What tells some from all where the names differ by one word in the middle: 护理型 and 床位."""
     if "的" in some or some == all_:

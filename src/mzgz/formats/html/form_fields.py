@@ -13,7 +13,7 @@ from mzgz.model.ledger import Ledger
 from mzgz.model.periods import Period
 from mzgz.model.submissions import Submission
 from mzgz.model.targets import Target
-from mzgz.publishing.overview.entry_rows import STAGE_CHOICES
+from mzgz.model.targets.facts import STAGES
 
 ORIGIN = "网上填报"
 
@@ -57,7 +57,7 @@ def _value(target: Target, name: str, spot: Spot, sheaf: Sheaf, into: CellReader
         chosen = into.choice(spot, (YES, NO))
         value = None if chosen is None else chosen == YES
     elif name == "stage":
-        value = into.choice(spot, STAGE_CHOICES)
+        value = into.choice(spot, STAGES)
     elif name == "evidence":
         value = into.papers(spot)
     else:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from mzgz.formats.terminal.text_table import Cell
-from mzgz.language.gap_phrases import amount_phrase, share_phrase
+from mzgz.language.gap_phrases import amount_phrase, share_phrase, short_gap
 from mzgz.model.numbers import show_count, show_points
 from mzgz.model.periods import Period
 from mzgz.model.targets.aggregate import Share
@@ -54,7 +54,7 @@ def gap_words(gap: Gap | None, *, rises: bool = True) -> str:
     """差63张, in a narrow column."""
     if gap is None:
         return ""
-    return f"{'差' if rises else '超'}{show_count(gap.things)}{gap.unit}"
+    return short_gap(show_count(gap.things), gap.unit, rises=rises)
 
 
 def lacking_words(progress: Progress) -> str:

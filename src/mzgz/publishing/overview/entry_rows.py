@@ -16,6 +16,7 @@ from mzgz.model.numbers import half_up, plain
 from mzgz.model.periods import Period
 from mzgz.model.submissions import Submission
 from mzgz.model.targets import Target
+from mzgz.model.targets.facts import STAGES
 from mzgz.progress import Board
 
 _GRAVE_CHANGE = Fraction(3, 10)
@@ -44,14 +45,11 @@ class FieldRow:
         """What may be chosen, where it is not written freely."""
         if self.name == "done":
             return (YES, NO)
-        return STAGE_CHOICES if self.name == "stage" else ()
+        return STAGES if self.name == "stage" else ()
 
     @property
     def numeric(self) -> bool:
         return self.name in layout.NUMBERS
-
-
-STAGE_CHOICES = ("未启动", "推进中", "已完成", "受阻")
 
 
 @dataclass(frozen=True, slots=True)

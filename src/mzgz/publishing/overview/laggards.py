@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from mzgz.language.gap_phrases import short_gap
 from mzgz.model.numbers import show_count
 from mzgz.model.units import Unit
 from mzgz.progress import Board, Edge, Light, Progress
@@ -43,4 +44,4 @@ def gap_text(progress: Progress) -> str:
     if gap is None or (not progress.target.operands and progress.expected == 1):
         return ""
     rises = progress.goal.rises if progress.goal else True
-    return f"{'差' if rises else '超'}{show_count(gap.things)}{gap.unit}"
+    return short_gap(show_count(gap.things), gap.unit, rises=rises)

@@ -13,7 +13,7 @@ from mzgz.progress.lights import Light
 from mzgz.publishing.claims import all_done, phrase_of
 from mzgz.publishing.figures import BUREAU_ASPECTS, PLAN_ASPECTS
 from mzgz.publishing.verify.assertions.clause_tokens import ALL, COUNT, MONTH, PERCENT, SECTION, SOME, UNIT, Clause
-from mzgz.publishing.verify.assertions.form import AssertionForm
+from mzgz.publishing.verify.assertions.form import AssertionForm, first_match
 from mzgz.publishing.verify.assertions.grammar import (
     ALL_OF_THEM,
     LEAD,
@@ -97,10 +97,6 @@ def read_plan(clause: Clause, context: Context) -> Iterator[Assertion]:
     yield from _honours(clause, context)
 
 
-def _first(patterns: tuple[AssertionForm, ...], code: str) -> re.Match[str] | None:
-    return next((match for pattern in patterns if (match := pattern.fullmatch(code))), None)
-
-
 def _scope(clause: Clause, match: re.Match[str], context: Context) -> list[Progress] | None:
     """The targets spoken of: a part of the plan, what units had to do, or all."""
     board, groups = context.board, match.groupdict()
@@ -119,7 +115,7 @@ def _scope(clause: Clause, match: re.Match[str], context: Context) -> list[Progr
 
 
 def _everything(clause: Clause, context: Context) -> Assertion | None:
-    match = _first(_ALL_DONE, clause.code)
+    match = first_match(_ALL_DONE, clause.code)
     if match is None:
         return None
     reported = match["said"]
@@ -203,7 +199,7 @@ def _of_tasks(clause: Clause, match: re.Match[str], context: Context, group: str
 
 
 def _done(clause: Clause, context: Context) -> Assertion | None:
-    match = _first(_DONE_COUNT, clause.code)
+    match = first_match(_DONE_COUNT, clause.code)
     number = _of_tasks(clause, match, context, "done") if match else None
     if match is None or number is None or context.target:
         return None
@@ -216,7 +212,7 @@ def _done(clause: Clause, context: Context) -> Assertion | None:
 
 
 def _lacking(clause: Clause, context: Context) -> Assertion | None:
-    match = _first(_LACKING, clause.code)
+    match = first_match(_LACKING, clause.code)
     number = _of_tasks(clause, match, context, "lack") if match else None
     if match is None:
         return None

@@ -13,7 +13,7 @@ from mzgz.progress import Progress
 from mzgz.progress.progress import Node
 from mzgz.publishing.claims import phrase_of
 from mzgz.publishing.verify.assertions.clause_tokens import ALL, COUNT, MONTH, NAME, PERCENT, SOME, Clause
-from mzgz.publishing.verify.assertions.form import AssertionForm
+from mzgz.publishing.verify.assertions.form import AssertionForm, first_match
 from mzgz.publishing.verify.assertions.grammar import (
     ALL_OF_THEM,
     DONE,
@@ -151,10 +151,6 @@ def _way(match: re.Match[str], claim: str) -> Way:
     return "reached" if "标" in claim else "done"
 
 
-def _first(patterns: tuple[AssertionForm, ...], code: str) -> re.Match[str] | None:
-    return next((match for pattern in patterns if (match := pattern.fullmatch(code))), None)
-
-
 def _row(context: Context, clause: Clause, way: Way) -> tuple[str, UnitStanding] | None:
     target = context.name_in(clause)
     if not target:
@@ -164,7 +160,7 @@ def _row(context: Context, clause: Clause, way: Way) -> tuple[str, UnitStanding]
 
 
 def _all(clause: Clause, context: Context) -> Assertion | None:
-    match = _first(_ALL, clause.code)
+    match = first_match(_ALL, clause.code)
     if match is None:
         return None
     way = _way(match, match["said"])
@@ -187,7 +183,7 @@ def _open(row: UnitStanding) -> str:
 
 def _values(clause: Clause, context: Context) -> Assertion | None:
     """Each of them has at least so much, or exactly so much."""
-    match = _first(_VALUES, clause.code)
+    match = first_match(_VALUES, clause.code)
     target = context.name_in(clause) if match else ""
     reported = clause.tokens[match.start("value")].what if match else None
     if match is None or not target or not isinstance(reported, Quantity):
@@ -235,7 +231,7 @@ def _nobody(clause: Clause, context: Context) -> Assertion | None:
 
 
 def _only(clause: Clause, context: Context) -> Assertion | None:
-    match = _first((*_ONLY, _REVERSED, _LACKING_OF), clause.code)
+    match = first_match((*_ONLY, _REVERSED, _LACKING_OF), clause.code)
     found = _row(context, clause, _way(match, match["claim"])) if match else None
     if match is None or found is None:
         return None
@@ -271,7 +267,7 @@ def _units_counted(clause: Clause, match: re.Match[str]) -> int:
 
 
 def _besides(clause: Clause, context: Context) -> Assertion | None:
-    match = _first(_BESIDES, clause.code)
+    match = first_match(_BESIDES, clause.code)
     found = _row(context, clause, _way(match, match["claim"])) if match else None
     if match is None or found is None:
         return None
@@ -287,7 +283,7 @@ def _besides(clause: Clause, context: Context) -> Assertion | None:
 
 
 def _some(clause: Clause, context: Context) -> Assertion | None:
-    match = _first(_SO_MANY, clause.code)
+    match = first_match(_SO_MANY, clause.code)
     found = _row(context, clause, _way(match, match["claim"])) if match else None
     if match is None or found is None:
         return None
@@ -347,7 +343,7 @@ def _within(least: Fraction, most: Fraction, low: Fraction, high: Fraction) -> b
 def _named(clause: Clause, context: Context) -> Assertion | None:
     """Units that are said to lack it, or to have done it."""
     forms = (_NAMED, _NAMED_INSIDE, _DID)
-    match = _first(forms, clause.code)
+    match = first_match(forms, clause.code)
     target = context.name_in(clause) if match else ""
     if match is None or not target:
         return None
