@@ -10,6 +10,7 @@ from mzgz.intake.workspace import load
 from mzgz.model.document import Paragraph, Style
 from mzgz.progress import Board
 from mzgz.publishing.report import Composed, compose_text
+from mzgz.publishing.report.sandbox import environment
 from workspace import make_workspace, write_files
 
 REPORT = """\
@@ -196,3 +197,9 @@ def test_a_template_behind_a_link_out_of_the_workspace_is_not_told(tmp_path: Pat
         "templates/speech/96-y.j2:1:1: 模板是一个链接",
     ]
     assert texts(made) == []
+
+
+def test_a_shape_that_several_sections_import_is_compiled_once(tmp_path: Path) -> None:
+    write_files(tmp_path / "templates/speech", {"shapes/say.j2": "{% macro yes() %}好{% endmacro %}\n"})
+    room = environment(tmp_path / "templates/speech")
+    assert room.get_template("shapes/say.j2") is room.get_template("shapes/say.j2")
