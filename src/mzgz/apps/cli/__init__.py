@@ -36,6 +36,7 @@ COMMANDS: Final = (
     "verify",
     "refresh",
     "diff",
+    "collect",
     "rules",
     "schema",
 )

@@ -1,0 +1,74 @@
+"""manifest.json of a data set: which workspaces are in it, as of which fingerprint, and in which files."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+from mzgz.intake.collect.column_layout import FACTS, MANIFEST_FILE
+
+
+@dataclass(frozen=True, slots=True)
+class CollectedWorkspace:
+    """One workspace as it was collected."""
+
+    code: str
+    """Of its bureau: it is known by it from one collection to the next."""
+    name: str
+    """Of its folder: paths are told from there."""
+    fingerprint: str
+    files: int
+    facts: int
+    errors: int
+    queries: int
+    day: str | None
+    """The last day on which anything in it was received or decided; it was checked as of that day."""
+    parquet: tuple[str, ...]
+    """Its files in the data set."""
+
+
+@dataclass(frozen=True, slots=True)
+class CollectManifest:
+    """What is in a data set; readers go by it, never by what happens to lie in the folders."""
+
+    version: str = ""
+    """Of the program."""
+    calendar: str = ""
+    plans: Mapping[str, str] = field(default_factory=dict)
+    """By year: the fingerprint of the plan all share."""
+    declared: str = ""
+    """The fingerprint of the units its own mzgz.yaml declares."""
+    units: str = ""
+    """SHA-256 of the table of units."""
+    workspaces: Mapping[str, CollectedWorkspace] = field(default_factory=dict)
+
+    def text(self) -> bytes:
+        """The same bytes for the same content."""
+        plain = asdict(self)
+        return (json.dumps(plain, ensure_ascii=False, sort_keys=True, indent=1) + "\n").encode()
+
+    def files(self, table: str, years: Iterable[int] = ()) -> list[str]:
+        """The files of a table, in the order of their names."""
+        starts = tuple(f"{table}/year={year}/" for year in years) or (f"{table}/",)
+        return sorted(each for one in self.workspaces.values() for each in one.parquet if each.startswith(starts))
+
+
+def read_manifest(root: Path) -> CollectManifest | None:
+    """The manifest of a data set; None where there is none that can be read, so that everything is collected anew."""
+    try:
+        plain = json.loads((root / MANIFEST_FILE).read_bytes())
+        workspaces = {
+            code: CollectedWorkspace(**{**one, "parquet": tuple(one["parquet"])})
+            for code, one in plain.pop("workspaces").items()
+        }
+        return CollectManifest(**plain, workspaces=workspaces)
+    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+        return None
+
+
+def is_collected(root: Path) -> bool:
+    """Whether a workspace is a data set of many; asked by every command, hence in the cheapest way."""
+    return os.path.isdir(os.path.join(root, FACTS))

@@ -1,0 +1,211 @@
+"""`mzgz collect`: only what is new, the same bytes for the same input, and nothing lost where a run is broken off."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from collected import handed_in, places
+from commands import files_of, start
+from mzgz.apps.cli import run
+from mzgz.formats.parquet.parquet_writer import quoted
+from mzgz.intake.collect.place_marks import read_inside, read_margin
+from mzgz.intake.workspace import load
+
+duckdb = pytest.importorskip("duckdb")
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    return places(tmp_path)
+
+
+def collect(root: Path, *words: str) -> int:
+    with pytest.raises(SystemExit) as end:
+        run(["collect", str(root / "各地"), "--into", str(root / "汇总"), *words])
+    return int(str(end.value.code or 0))
+
+
+def rows(root: Path, table: str, columns: str = "*") -> list[tuple[object, ...]]:
+    query = f"SELECT {columns} FROM read_parquet({quoted(root / '汇总' / table / '**' / '*.parquet')}) ORDER BY ALL"
+    found: list[tuple[object, ...]] = duckdb.connect().execute(query).fetchall()
+    return found
+
+
+def facts_files(root: Path) -> dict[str, bytes]:
+    return {name: data for name, data in files_of(root / "汇总").items() if name.startswith("facts/")}
+
+
+def test_every_entry_becomes_a_row_and_the_manifest_counts_them(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert collect(root) == 0
+    assert "3个工作区、30份报送、150项填报值。这次新收3个" in capsys.readouterr().out
+    assert len(rows(root, "facts")) == 150
+    told = json.loads((root / "汇总" / "manifest.json").read_text(encoding="utf-8"))
+    assert [(one["name"], one["files"], one["facts"], one["errors"]) for one in told["workspaces"].values()] == [
+        ("甲市", 12, 60, 0),
+        ("乙市", 6, 30, 0),
+        ("丙市", 12, 60, 0),
+    ]
+    assert {name.split("/")[2] for name in facts_files(root)} == {"province=p150000", "province=p230000"}
+
+
+def test_blank_and_zero_stay_apart_and_numbers_are_exact(root: Path) -> None:
+    place = root / "各地/甲市/submissions/2022-06/150702.yaml"
+    text = place.read_text(encoding="utf-8")
+    place.write_text(text.replace("jobs: {value: 42}", "jobs: {value: 999999999999.123456}"), encoding="utf-8")
+    collect(root)
+    columns = "unit, month, target, CAST(value AS VARCHAR), CAST(numerator AS VARCHAR), state"
+    found = {row[:3]: row[3:] for row in rows(root, "facts", columns)}
+    assert found["150702", 6, "line"] == ("0.000000", None, 1)
+    assert found["150702", 6, "jobs"] == ("999999999999.123456", None, 1)
+
+
+def test_an_unchanged_workspace_is_left_alone_and_a_changed_file_touches_one(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    collect(root)
+    before = files_of(root / "汇总")
+    assert collect(root) == 0
+    assert "新收0个，没有变动的3个" in capsys.readouterr().out
+    assert files_of(root / "汇总") == before
+    place = root / "各地/乙市/submissions/2022-06/150802.yaml"
+    place.write_text(handed_in("150802", 6, 3), encoding="utf-8")
+    first = facts_files(root)
+    collect(root)
+    second = facts_files(root)
+    assert {name.split("/")[-1][:6] for name in first.keys() ^ second.keys()} == {"150800"}
+    assert all(second[name] == data for name, data in first.items() if name in second)
+
+
+def test_the_same_input_gives_the_same_bytes_wherever_and_with_however_many_processes(
+    root: Path, tmp_path: Path
+) -> None:
+    other = tmp_path / "elsewhere"
+    shutil.copytree(root / "各地", other / "各地")
+    shutil.copytree(root / "汇总", other / "汇总")
+    collect(root)
+    collect(other, "--jobs", "2")
+    assert files_of(root / "汇总") == files_of(other / "汇总")
+
+
+def test_a_zip_is_as_good_as_the_folder(root: Path) -> None:
+    collect(root)
+    before = files_of(root / "汇总")
+    shutil.make_archive(str(root / "各地" / "乙市"), "zip", root / "各地", "乙市")
+    shutil.rmtree(root / "各地" / "乙市")
+    assert collect(root) == 0
+    assert files_of(root / "汇总") == before
+
+
+def test_another_plan_is_refused_by_the_first_target_that_differs(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    plan = root / "各地/丙市/targets/2022/01-care.yaml"
+    plan.write_text(plan.read_text(encoding="utf-8").replace(">= 55%", ">= 50%"), encoding="utf-8")
+    assert collect(root) == 1
+    assert "没有收 丙市：2022年的目标和汇总的不一样：“护理型床位占比”（beds）的 goal 不同。" in capsys.readouterr().out
+    plan.write_text("# 注释不算\n" + plan.read_text(encoding="utf-8").replace(">= 50%", ">= 55%"), encoding="utf-8")
+    assert collect(root) == 0
+
+
+def test_errors_are_counted_and_the_sound_entries_collected(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    place = root / "各地/甲市/submissions/2022-06/150702.yaml"
+    text = place.read_text(encoding="utf-8")
+    place.write_text(text.replace("beds: {numerator: 478,", "beds: {numerator: 四百,"), encoding="utf-8")
+    assert collect(root) == 0
+    assert "甲市（150700）：有1个强制问题，其余照收。" in capsys.readouterr().out
+    assert len(rows(root, "facts")) == 149
+    assert rows(root, "findings", "unit, target, path, line, col, severity")[0][2:] == (
+        "甲市/submissions/2022-06/150702.yaml",
+        6,
+        21,
+        "error",
+    )
+    place.write_text(text.replace("478", "479"), encoding="utf-8")
+    plain = root / "各地/乙市/submissions/2022-06/150802.yaml"
+    plain.write_text(plain.read_text(encoding="utf-8").replace("478", "九"), encoding="utf-8")
+    assert collect(root, "--strict") == 1
+    assert "没有收 乙市：有1个强制问题没有改正。" in capsys.readouterr().out
+
+
+def test_a_unit_belongs_to_one_workspace(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    marker = root / "各地/乙市/mzgz.yaml"
+    marker.write_text(marker.read_text(encoding="utf-8") + '  - {code: "150702", name: 争来的县}\n', encoding="utf-8")
+    assert collect(root) == 1
+    assert "没有收 甲市：单位 150702 已经在“乙市”（150800）里，一个单位只能由一处报。" in capsys.readouterr().out
+    assert {name.split("/")[-1][:6] for name in facts_files(root)} == {"150800", "230100"}
+
+
+def test_a_number_too_large_for_the_columns_is_told_and_not_rounded(root: Path) -> None:
+    place = root / "各地/甲市/submissions/2022-06/150702.yaml"
+    text = place.read_text(encoding="utf-8")
+    place.write_text(text.replace("{value: 42}", "{value: 1234567890123}"), encoding="utf-8")
+    collect(root)
+    assert len(rows(root, "facts")) == 149
+    found = [row for row in rows(root, "findings", "rule, message, line, col") if row[0] == "too-large-for-columns"]
+    assert found == [("too-large-for-columns", "数 1234567890123 超过12位整数或者6位小数，没有收进汇总", 7, 17)]
+
+
+def test_places_come_back_from_the_columns(root: Path) -> None:
+    place = root / "各地/甲市/submissions/2022-05/150702.yaml"
+    place.write_text(
+        place.read_text(encoding="utf-8").replace(
+            "  visits: {done: true}\n", "  visits:\n    done: true\n    note: 按月开展\n"
+        ),
+        encoding="utf-8",
+    )
+    collect(root)
+    ledger, _ = load(root / "各地/甲市")
+    marks = {row[:3]: row[3:] for row in rows(root, "facts", "unit, month, target, line, col, role_cols")}
+    margins = {row[:2]: row[2] for row in rows(root, "returns", "unit, month, marks")}
+    for (month, unit), submission in ledger.submissions.items():
+        for target, entry in submission.entries.items():
+            line, column, inside = marks[unit, month.month, target]
+            assert submission.at("entries", target) == submission.at("entries", target).__class__(
+                f"submissions/{month}/{unit}.yaml", int(str(line)), int(str(column))
+            )
+            inner = read_inside(int(str(line)), int(str(column)), str(inside))
+            for role in ("numerator", "denominator", "value", "done", "on", "note", "evidence"):
+                source = submission.at("entries", target, role)
+                given = getattr(entry, role) not in (None, ())
+                assert inner[role if given else "key"] == (source.line, source.column)
+        for key, at in read_margin(str(margins[unit, month.month])).items():
+            assert at == (submission.at(key).line, submission.at(key).column)
+
+
+@pytest.mark.parametrize("step", range(12))
+def test_a_run_killed_at_any_step_is_made_good_by_the_next(
+    root: Path, tmp_path: Path, step: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clean = places(tmp_path / "clean")
+    collect(clean)
+    replaced = 0
+    whole = os.replace
+
+    def broken_off(*files: object) -> None:
+        nonlocal replaced
+        if replaced == step:
+            os._exit(9)
+        replaced += 1
+        whole(*files)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(os, "replace", broken_off)
+    arguments = ["collect", str(root / "各地"), "--into", str(root / "汇总"), "--jobs", "1"]
+    status, _ = start(arguments, tmp_path / "said").finish()
+    monkeypatch.undo()
+    assert status == 9
+    assert collect(root) == 0
+    assert files_of(root / "汇总") == files_of(clean / "汇总")
+
+
+def test_an_ordinary_workspace_loads_no_engine(root: Path) -> None:
+    command = [sys.executable, "-X", "importtime", "-m", "mzgz", "check", "-C", str(root / "各地" / "甲市")]
+    told = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
+    assert "mzgz.validation" in told.stderr
+    assert not any(name in told.stderr for name in ("duckdb", "pyspark", "pyarrow"))
