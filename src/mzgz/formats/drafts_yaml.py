@@ -112,6 +112,8 @@ def _common(proposal: Proposal) -> dict[str, object]:
     record["firm"] = proposal.firm
     if proposal.decimals is not None:
         record["decimals"] = proposal.decimals
+    if proposal.per > 1:
+        record |= {"per": proposal.per, "unit": proposal.unit}
     if proposal.note:
         record["note"] = proposal.note
     return record

@@ -53,7 +53,7 @@ def plan_json(readings: Iterable[tuple[str, PlanReading]]) -> str:
 
 def _item(name: str, promise: Promise) -> _PlanItem:
     return {
-        "doc": name, "para": promise.line, "start": promise.start, "text": promise.text, "op": promise.op, "mode": promise.mode,
+        "doc": name, "para": promise.at[0], "start": promise.at[1], "text": promise.text, "op": promise.op, "mode": promise.mode,
         "value": value_of(promise), "unit": promise.unit, "indicator": promise.name, "due": promise.due,
         "due_basis": promise.due_basis, "dues": list(promise.dues), "scope": promise.scope_text, "firm": promise.firm,
         "kind": promise.kind, "confidence": str(promise.confidence), "section": promise.section,

@@ -27,6 +27,10 @@ def dues(text: str, year: int = 2022) -> list[tuple[str, str]]:
         ("“十四五”末", "2025-12-31"),
         ("二〇二四年底", "2024-12-31"),
         ("明年3月底前", "2023-03-31"),
+        ("国庆节前", "2022-09-30"),
+        ("“七一”前", "2022-06-30"),
+        ("元旦前", "2022-12-31"),
+        ("中秋节前", "2022-09-09"),
     ],
 )
 def test_a_date_in_the_clause(words: str, due: str) -> None:
@@ -74,3 +78,14 @@ def test_a_day_that_does_not_exist_is_none() -> None:
 def test_a_span_of_time_is_one_date_and_no_range(text: str) -> None:
     assert len(PlanCalendar(2023).marks(text)) == 1
     assert not read(from_text(f"建设期{text}，完工。"), 2023).promises
+
+
+def test_a_feast_that_moves_and_a_season_are_put_to_a_person() -> None:
+    spring, winter = read(from_text("春节前改造危房20户。入冬前新建公厕8座。"), 2024).promises
+    assert (spring.due_basis, spring.dues) == ("ambiguous", ("2024-02-09", "2025-01-28"))
+    assert winter.doubts == ["“入冬前”是哪一天要定"]
+
+
+def test_the_day_of_a_task_holds_for_the_rate_of_what_is_done() -> None:
+    text = "6月底前完成低保对象核查，入户核查率达到100%。6月底前印发方案，新建站点5个。"
+    assert dues(text) == [("2022-06-30", "inherited"), ("2022-12-31", "default")]

@@ -15,6 +15,7 @@ from mzgz.intake.extract.plan_reading import read
 from mzgz.intake.extract.proposal import Proposal, proposals_of
 from mzgz.intake.workspace import load
 from mzgz.intake.yaml.file import parse
+from mzgz.model.numbers import Goal
 from workspace import make_workspace
 
 SPEECH = """\
@@ -52,6 +53,46 @@ def test_what_the_goal_language_cannot_say_is_left_empty_and_never_turned_into_a
     assert (by_name["捐赠收入"].goal, by_name["捐赠收入"].goal_text) == ("", "增长5%左右")
     assert by_name["养老机构护理型床位占比"].goal == ">= 55%"
     assert (by_name["社工站"].goal, by_name["规模性返贫"].goal) == ("= 100%", "= 0")
+
+
+@pytest.mark.parametrize(
+    ("words", "goal"),
+    [
+        ("失业率控制在5.2%左右", "about 5.2%"),
+        ("入住率达到20%至30%", "within 20%..30%"),
+        ("月均走访3—5次", "within 3..5"),
+        ("捐赠收入增长8%以上", "+8%"),
+        ("投诉量下降15%", "-15%"),
+        ("参评率提高4个百分点", "+4pp"),
+        ("志愿服务时长翻一番", "x2"),
+        ("差错率控制在1‰以内", "<= 0.1%"),
+        ("九成以上的乡镇建有社工站", ">= 90%"),
+        ("护理员与失能老人配比达到1:4", ">= 25%"),
+        ("护理员与失能老人配比达到1:3", ""),
+        ("三分之二以上的村建有议事厅", ""),
+        ("支出增长不超过3%", ""),
+        ("高龄津贴每人每月提高20元", ""),
+    ],
+)
+def test_a_goal_is_written_in_the_goal_language_where_it_has_the_word(words: str, goal: str) -> None:
+    (draft,) = proposals(f"2022年重点任务\n{words}。")
+    assert draft.goal == goal
+    if goal:
+        Goal.parse(goal)
+    elif draft.confidence != "存疑":
+        assert draft.doubts
+
+
+def test_a_change_asks_where_it_counts_from() -> None:
+    (draft,) = proposals("2022年重点任务\n参评率提高4个百分点。")
+    assert (draft.kind, draft.doubts) == ("ratio", ["从哪一年的多少算起，写 baseline（参评率的基期数）"])
+
+
+def test_a_number_per_thousand_becomes_a_share_of_so_many() -> None:
+    (draft,) = proposals("2022年重点任务\n每千名老年人拥有养老床位达到42张。")
+    assert (draft.kind, draft.goal, draft.per, draft.operands) == (
+        "ratio", ">= 42", 1000, {"numerator": ("养老床位数", "张"), "denominator": ("老年人数", "人")},
+    )  # fmt: skip
 
 
 def test_operands_of_a_share_are_proposed_and_marked_as_ours() -> None:

@@ -130,10 +130,15 @@ def _read(path: Path, year: int | None, known: frozenset[str]) -> PlanReading:
 def _explain(reading: PlanReading, number: int) -> None:
     from mzgz.formats.terminal.explain_text import explanation
 
-    line = next((line for line in reading.lines if line.block.line == number), None)
+    line = next((line for line in reading.lines if line.block.holds(number)), None)
     if line is None:
-        raise Refusal(f"没有第{number}段，这份文稿共{len(reading.lines)}段。", EXIT_USAGE)
+        raise Refusal(f"没有第{number}段，这份文稿共{_last_line(reading)}段。", EXIT_USAGE)
     print("\n".join(explanation(line)))
+
+
+def _last_line(reading: PlanReading) -> int:
+    last = reading.lines[-1].block
+    return last.line + len(last.breaks)
 
 
 def _write(path: Path, reading: PlanReading, out: Path | None, ledger: Ledger | None, directory: Path | None) -> None:

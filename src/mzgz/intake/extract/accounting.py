@@ -23,7 +23,20 @@ class AccountEntry:
 
 def account(reading: PlanReading) -> list[AccountEntry]:
     """The whole document: first the figures of each line, then its sentences."""
-    return [entry for line in reading.lines for entry in _line(line)]
+    return [part for line in reading.lines for entry in _line(line) for part in _by_line(line, entry)]
+
+
+def _by_line(line: PlanLine, entry: AccountEntry) -> Iterator[AccountEntry]:
+    """An entry in lines of the file; one that goes over a break is several."""
+    if not line.block.breaks:
+        yield entry
+        return
+    done = entry.start
+    for number, start, end in line.block.stretches(entry.start, entry.end):
+        size = end - start
+        words = line.block.text[done : done + size]
+        done += size
+        yield AccountEntry(number, start, end, entry.sort, entry.why, words)
 
 
 def _line(line: PlanLine) -> Iterator[AccountEntry]:

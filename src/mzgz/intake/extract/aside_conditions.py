@@ -109,8 +109,10 @@ def aided(figure: FigureMention, left: Left, right: str, head: str, tail: str, s
         r"[^，。；]{0,14}的(?:[一-鿿]{2,8}?)?(?:予以|给予|实行|进行|启动|约谈|通报|取消|扣|收回|免|按|优先|不再)", tail
     ):
         return "threshold", "说的是对谁怎样处理"
-    if figure.behind in ("以上", "及以上", "以下") and re.search(
-        r"(?:以上|以下|以内)的[^，。；]{1,24}?(?:给予|予以|实行|发放|纳入|享受|评为|可以|免|按)", tail
+    if (
+        figure.shape is not MentionShape.PERCENT
+        and figure.behind in ("以上", "及以上", "以下")
+        and re.search(r"(?:以上|以下|以内)的[^，。；]{1,24}?(?:给予|予以|实行|发放|纳入|享受|评为|可以|免|按)", tail)
     ):
         return "threshold", "门槛，不是目标"
     return None

@@ -17,6 +17,13 @@ _GOOD_DEEDS: Final = re.compile(
     r"(?:市级|省级|重点|年度|大)?(?:民生|惠民|为民|利民|暖心|便民)(?:实事|工程|项目|事项|好事|大事|清单)"
 )
 
+_DEEDS_AHEAD: Final = re.compile(r"(?:[0-9]{4}年)?[一-鿿]{0,8}?(?:实事|好事)(?:候选)?(?:项目|工程|$|[，。、）])")
+"""票决出17项为民办实事项目."""
+_DEEDS_BEHIND: Final = re.compile(r"(?:实事|好事)(?:项目|工程)?(?:共|合计|为)?$")
+"""确定民生实事项目40项."""
+_DELEGATES: Final = re.compile(r"(?:[省市县区旗]?人大|政协)?(?:代表|委员)")
+_MEETING: Final = re.compile(r"参加|出席|列席|应到|实到|到会")
+
 _HEADINGS: Final = re.compile(r"[大小](?!型|学|额|病|批|于|规模|桥|道|棚|队|厅|幅|范围|概|约|众|中城市)")
 
 _CONTINUES: Final = re.compile(r"^[^，。；]{1,14}(?:继续|免费|已|仍|正在|保持不变|持续)")
@@ -34,8 +41,12 @@ def enumeration(
         return None
     if figure.shape is not MentionShape.COUNT:
         return None
-    if figure.unit in ("件", "项", "个") and _GOOD_DEEDS.match(tail):
+    if figure.unit in ("件", "项", "个") and (
+        _GOOD_DEEDS.match(tail) or _DEEDS_AHEAD.match(tail) or (not right and _DEEDS_BEHIND.search(head))
+    ):
         return "enumeration", "只是说分几个方面"
+    if figure.unit in ("名", "位", "人") and _DELEGATES.match(tail) and _MEETING.search(head):
+        return "existing", "到会的人"
     rest = figure.unit + tail
     if figure.hanzi and figure.unit == "个" and re.match(r"[”“]?100%|百分之百", tail):
         return "enumeration", EACH_ONE

@@ -14,6 +14,9 @@ _LENGTH_HEAD: Final = re.compile(
     r"(?:连续|为期|历时|有效期|任期|满|超过?|不足|近|已|工作|居住|服务|每天|全天|全年|每周|每年|试行|缓缴|延长|最长|提前|再用|利用|未来|今后|力争用|用)$"
 )
 
+_IN_TIME: Final = re.compile(r"(?:以?内|之内)[一-鿿]{2,10}?的?(?:占比|比例|比重|率)")
+"""5个工作日内办结的比例: the limit belongs to what is measured."""
+
 _LENGTH_NAME: Final = re.compile(r"(?:天数|年限|时限|时间|时长|寿命|周期|期限|时效|工期|用时|耗时|半径|年龄)$")
 
 _SIZE_HEAD: Final = re.compile(
@@ -44,6 +47,8 @@ def length(
     """Lengths of time, except a limit (5个工作日内办结) and a measure of days or years."""
     if figure.unit not in TIMES:
         return None
+    if _IN_TIME.match(tail):
+        return "in_name", "指标名称里的数"
     named = left.name[-12:]
     if _LENGTH_NAME.search(named) and (left.level or left.bound or left.change or figure.behind or not right):
         return None

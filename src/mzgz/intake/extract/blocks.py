@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import accumulate, pairwise
 from typing import Final
+
+from mzgz.intake.extract.wrapped_lines import paragraphs_of
 
 _WIDE: Final = {
     code: chr(code - 0xFEE0) for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))
@@ -38,6 +42,7 @@ class Block:
 
     `level` is the heading level a Word file states, 0 where it states none; `number` the automatic number in front,
     which is no part of the text; `table` tells rows of one table from those of another, None outside of tables.
+    `breaks` are the places where the lines after the first begin, in a paragraph that was broken at a fixed width.
     """
 
     line: int
@@ -47,6 +52,22 @@ class Block:
     number: str = ""
     table: int | None = None
     cells: tuple[BlockCell, ...] = ()
+    breaks: tuple[int, ...] = ()
+
+    def place(self, at: int) -> tuple[int, int]:
+        """The line and the character in it, as the file has them."""
+        past = bisect_right(self.breaks, at)
+        return self.line + past, at - (self.breaks[past - 1] if past else 0)
+
+    def stretches(self, start: int, end: int) -> Iterator[tuple[int, int, int]]:
+        """The part of each line of the file that lies in the stretch: line, first and last character."""
+        cuts = [start, *(cut for cut in self.breaks if start < cut < end), end]
+        for first, last in pairwise(cuts):
+            line, column = self.place(first)
+            yield line, column, column + last - first
+
+    def holds(self, line: int) -> bool:
+        return self.line <= line <= self.line + len(self.breaks)
 
     @property
     def blank(self) -> bool:
@@ -61,6 +82,7 @@ class SourceParagraph:
     level: int = 0
     number: str = ""
     table: int | None = None
+    breaks: tuple[int, ...] = ()
 
 
 def fold(text: str) -> str:
@@ -70,9 +92,13 @@ def fold(text: str) -> str:
 
 
 def from_text(text: str) -> list[Block]:
-    """The lines of a plain text; runs of lines with tabs or bars are tables."""
+    """The paragraphs of a plain text; runs of lines with tabs or bars are tables."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    return list(_numbered(SourceParagraph(line) for line in lines))
+    return list(_numbered(_joined(group) for group in paragraphs_of(lines)))
+
+
+def _joined(lines: list[str]) -> SourceParagraph:
+    return SourceParagraph("".join(lines), breaks=tuple(accumulate(map(len, lines[:-1]))))
 
 
 def from_paragraphs(paragraphs: Iterable[SourceParagraph]) -> list[Block]:
@@ -82,14 +108,16 @@ def from_paragraphs(paragraphs: Iterable[SourceParagraph]) -> list[Block]:
 
 def _numbered(paragraphs: Iterable[SourceParagraph]) -> Iterator[Block]:
     table, inside = 0, False
-    for line, paragraph in enumerate(paragraphs, 1):
+    line = 1
+    for paragraph in paragraphs:
         folded = fold(paragraph.text)
         cells = cells_of(folded) if paragraph.table is not None or _is_row(folded) else ()
         if cells and not inside:
             table += 1
         inside = bool(cells)
         own = table if cells and paragraph.table is None else paragraph.table
-        yield Block(line, paragraph.text, folded, paragraph.level, paragraph.number, own, cells)
+        yield Block(line, paragraph.text, folded, paragraph.level, paragraph.number, own, cells, paragraph.breaks)
+        line += 1 + len(paragraph.breaks)
 
 
 def _is_row(folded: str) -> bool:

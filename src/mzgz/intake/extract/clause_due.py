@@ -52,7 +52,7 @@ def _holds(mark: DateMark, behind: str, flow: TextFlow, setting: Setting) -> boo
     return (other_year and mark.bare) or _OPENS_LIST.fullmatch(behind) is not None
 
 
-def due_of(spot: FigureSpot) -> tuple[str, str, tuple[str, ...]]:
+def due_of(spot: FigureSpot, name: str) -> tuple[str, str, tuple[str, ...]]:
     """The day, what it rests on, and the days possible where the words leave it open."""
     figure, flow, setting = spot.figure, spot.flow, spot.setting
     ahead = [mark for mark in spot.marks if mark.end <= figure.start and mark.due]
@@ -61,6 +61,11 @@ def due_of(spot: FigureSpot) -> tuple[str, str, tuple[str, ...]]:
     behind = [mark for mark in spot.marks if mark.start >= figure.end and mark.due and mark.role is DateRole.DEADLINE]
     if behind and not spot.paragraph.figures_in(figure.end + 1, behind[0].start):
         return _iso(behind[0]), "explicit", ()
+    for mark in spot.marks:
+        if mark.due is None and mark.role is DateRole.SPAN and mark.end <= figure.start:
+            return _to_choose(spot, mark)
+    if said := _said_before(spot, name):
+        return _iso(said), "inherited", ()
     if flow.front:
         day = _iso(flow.front.mark)
         other_year = not day.startswith(str(setting.calendar.year))
@@ -70,6 +75,28 @@ def due_of(spot: FigureSpot) -> tuple[str, str, tuple[str, ...]]:
     if flow.lead:
         return _iso(flow.lead), "inherited", ()
     return setting.due, setting.due_basis, ()
+
+
+def _to_choose(spot: FigureSpot, mark: DateMark) -> tuple[str, str, tuple[str, ...]]:
+    """春节前, 汛期前: the day is not the same every year, or not everywhere."""
+    days = tuple(day.isoformat() for day in mark.days)
+    if len(days) > 1:
+        return spot.setting.due, "ambiguous", days
+    spot.doubts.append(f"“{mark.text}”是哪一天要定")
+    return spot.setting.due, spot.setting.due_basis, ()
+
+
+def _said_before(spot: FigureSpot, name: str) -> DateMark | None:
+    """6月底前完成入户核查，核查率达到100%: the day of the clause before, when the rate is of what is done there."""
+    if not spot.place or not name.endswith(("率", "比例", "占比")):
+        return None
+    before = spot.sentence.clauses[spot.place - 1]
+    if before.item != spot.clause.item or spot.paragraph.figures_in(before.start, before.end):
+        return None
+    marks = [one for one in spot.paragraph.dates_in(before.start, before.end) if one.role is DateRole.DEADLINE]
+    words = spot.text[before.start : before.end]
+    kin = any(name[at : at + 2] in words for at in range(len(name) - 2))
+    return marks[0] if len(marks) == 1 and marks[0].due and kin else None
 
 
 def reach_back(paragraph: MarkedParagraph, clause: ClauseSpan, promises: list[Promise]) -> None:

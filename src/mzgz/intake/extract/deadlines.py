@@ -9,6 +9,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Final
 
+from mzgz.intake.extract.festival_days import days_before
 from mzgz.language.hanzi_numerals import parse_digits, parse_hanzi
 
 
@@ -25,7 +26,7 @@ class DateRole(StrEnum):
 class DateMark:
     """A date where it stands. `due` is the last day meant, None where only a person knows (春节前).
 
-    `bare` is a year alone; `alone` marks one that fills its clause, so that it stands in front of a list.
+    `bare` is a year alone; `days` are those between which a person has to choose.
     """
 
     start: int
@@ -34,6 +35,7 @@ class DateMark:
     role: DateRole
     due: date | None
     bare: bool = False
+    days: tuple[date, ...] = ()
 
 
 _Y: Final = r"(?P<year>(?:19|20)[0-9]{2}|[一二][〇零○一二三四五六七八九]{3})"
@@ -59,13 +61,13 @@ _DOTTED: Final = re.compile(
 )
 _PLAN: Final = re.compile(r"“?(?P<plan>十[二三四五六])五”?(?P<tail>期?末|时期末|期间|时期|规划)?(?:，|内)?")
 _FEAST: Final = re.compile(
-    r"(?:春节|国庆节?|中秋节?|元旦|五一|七一|十一|入冬|汛期|供暖期|采暖期|年关)(?:之?前|以前|到来前)"
+    r"“?(?:春节|国庆节?|中秋节?|元旦|五一|七一|十一|入冬|入汛|主?汛期|供暖[期季]?|采暖[期季]?|年关|开学|春耕|封冻)”?(?:之?前|以前|到来[之以]?前)"
 )
 _COMING: Final = re.compile(r"(?:今后|未来)五年")
 _BETWEEN: Final = re.compile(r"(?:到|至)?(?:本世纪中叶|本届政府任期末|届末)")
 _START: Final = re.compile(
     r"(?:19|20)[0-9]{2}|(?:今后|未来)五年|[一二][〇零○一二三四五六七八九]{3} ?年|今年|本年|当年|明年|来年|去年|上年|同年|次年|前年|年底|年末|年终|年中|上半年|下半年|全年|岁末|"
-    r"前?第?[一二三四1-4]个?季度|(?<![0-9.])(?:1[0-2]|0?[1-9]) ?月|(?<![一二三四五六七八九百千万])(?:十[一二]?|[一二三四五六七八九])月|“?十[二三四五六]五|春节|国庆|中秋|元旦|五一|七一|入冬|汛期|供暖期|采暖期|年关|(?<![0-9])[0-9]{1,2} ?(?:[-–—~]|至) ?[0-9]{1,2} ?月|(?<![0-9一二两三四五六七八九十])年内|[0-9一二三四五六七八九十]{1,2}日前"
+    r"前?第?[一二三四1-4]个?季度|(?<![0-9.])(?:1[0-2]|0?[1-9]) ?月|(?<![一二三四五六七八九百千万])(?:十[一二]?|[一二三四五六七八九])月|“?十[二三四五六]五|“?(?:春节|国庆|中秋|元旦|五一|七一|十一”?(?:之?前|以前)|入冬|入汛|主?汛期|供暖|采暖|年关|开学|春耕|封冻)|(?<![0-9])[0-9]{1,2} ?(?:[-–—~]|至) ?[0-9]{1,2} ?月|(?<![0-9一二两三四五六七八九十])年内|[0-9一二三四五六七八九十]{1,2}日前"
 )
 _QUARTER: Final = {"一": 3, "二": 6, "三": 9, "四": 12, "1": 3, "2": 6, "3": 9, "4": 12}
 _BASE_AHEAD: Final = re.compile(r"(?:比|较|以|与|同|相比|对比|按照?|在)$")
@@ -128,7 +130,10 @@ class PlanCalendar:
         return DateMark(match.start(), match.end(), match[0], DateRole.SPAN, _last(self.year, int(match["month"])))
 
     def _feast(self, text: str, match: re.Match[str]) -> DateMark:
-        return DateMark(match.start(), match.end(), match[0], DateRole.SPAN, None)
+        days = days_before(match[0].lstrip("“"), self.year)
+        if len(days) == 1:
+            return DateMark(match.start(), match.end(), match[0], DateRole.DEADLINE, days[0])
+        return DateMark(match.start(), match.end(), match[0], DateRole.SPAN, None, days=days)
 
     def _plan(self, text: str, match: re.Match[str]) -> DateMark:
         last = {"十二": 2015, "十三": 2020, "十四": 2025, "十五": 2030, "十六": 2035}[match["plan"]]

@@ -13,13 +13,14 @@ from mzgz.intake.extract.proposal import DECISIONS, DraftPlace, Proposal
 from mzgz.intake.yaml.fast import Plain
 from mzgz.intake.yaml.file import YamlFile, read
 from mzgz.model.findings import Source
+from mzgz.model.goal_language import PATTERN
 
 DECIDED: Final = "decided.yaml"
 """Drafts that are done with: taken into targets/ or refused, with the reason."""
 
 _KINDS: Final = ("ratio", "count", "milestone", "recurring", "redline", "duty")
 _CADENCES: Final = ("month", "quarter", "half", "year", "once")
-_GOAL: Final = re.compile(r"(?:(?:>=|<=|>|<|=) ?[0-9]+(?:\.[0-9]+)?%?|up|down|)")
+_GOAL: Final = re.compile(f"(?:{PATTERN})|")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +102,7 @@ def _proposal(data: Plain, file: YamlFile, index: int, faults: list[DraftFault])
         confidence=_text(reading, "class"), tense=_text(reading, "tense"), inherited=_texts(reading, "inherited"),
         doubts=_texts(reading, "doubts"), proposed=_texts(data, "proposed"), operands=dict(_operands(data)),
         measured=_text(data, "measured"), proof=_text(data, "proof"), decimals=_whole(data, "decimals") if "decimals" in data else None,
-        note=_text(data, "note"), target=_text(compare, "target"), compared=_text(compare, "state"), decide=_text(data, "decide"),
+        per=_whole(data, "per") or 1, unit=_text(data, "unit"), note=_text(data, "note"), target=_text(compare, "target"), compared=_text(compare, "state"), decide=_text(data, "decide"),
         reason=_text(data, "reason"), read=_text(reading, "read"), section=(_text(source, "part"), _text(source, "number"), _text(source, "title")),
     )  # fmt: skip
     faults += _faults(proposal, lambda key: file.source("drafts", index, key))

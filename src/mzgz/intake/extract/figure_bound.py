@@ -15,6 +15,8 @@ _RISING: Final = ("提高", "增加", "提升", "扩大")
 _RATES: Final = ("率", "比例", "比重", "占比", "覆盖面")
 _AT_LEAST: Final = re.compile(r"(?:至少|最少|不少于)[^，；0-9]{1,8}$")
 _REACH: Final = 12
+_MORE_OF: Final = ("提升", "增加", "扩大")
+"""Verbs that make things: 提升120个, 增加2000个招生计划 are so many of them and no change of a measure."""
 _THINGS: Final = ("个", "处", "家", "座", "所", "条", "公里", "户", "套", "间", "栋")
 """What is made better and not more: 新建65个、提升120个."""
 
@@ -44,7 +46,7 @@ def mode_of(figure: FigureMention, left: Left) -> str:
     if figure.shape is MentionShape.TIMES and figure.text[0] in "翻倍实":
         return "times"
     if left.change:
-        return _changed(figure, left.change)
+        return _changed(figure, left.change, left.name)
     if "新增" in left.tokens and figure.unit.split("/")[0] in MONEY and not left.level:
         return "add"
     verb = left.verb or left.duty
@@ -55,14 +57,18 @@ def mode_of(figure: FigureMention, left: Left) -> str:
     return "level"
 
 
-def _changed(figure: FigureMention, word: str) -> str:
+def _changed(figure: FigureMention, word: str, name: str) -> str:
     growing = _mark("changes", word) == "growth"
     if figure.shape is MentionShape.POINTS:
         return "rise_pp" if growing else "fall_pp"
     if figure.shape in (MentionShape.PERCENT, MentionShape.TIMES):
         return "growth" if growing else "fall"
-    if word == "提升" and figure.shape is MentionShape.COUNT and figure.unit in _THINGS:
-        return "level"
+    if word in _MORE_OF and figure.shape is MentionShape.COUNT and (figure.unit in _THINGS or not name):
+        return "level" if figure.unit.split("/")[0] not in MONEY else _way(growing)
+    return _way(growing)
+
+
+def _way(growing: bool) -> str:
     return "add" if growing else "fall"
 
 

@@ -32,6 +32,8 @@ _ALONE: Final = ("户", "人", "名", "村")
 
 _ABOVE: Final = re.compile(r"(?:高于|低于|快于|好于|优于)[一-鿿GDP]{2,16}$")
 
+_TASK: Final = re.compile(r"的?(?:年度)?(?:目标任务|任务目标|工作目标|工作任务|目标|任务|要求)$")
+
 Found = tuple[str, int] | None
 """A name, and where the words of the next figure begin."""
 
@@ -57,9 +59,14 @@ def figure_name(spot: FigureSpot, left: Left, right: Right) -> tuple[str, int]:
 def _take_mode(spot: FigureSpot, left: Left) -> None:
     """增长5.5%、力争6%: without a word of its own the second figure changes as the first does."""
     last, figure = spot.flow.last, spot.figure
-    if last is None or last.figure is None or last.figure.shape is not figure.shape or last.start < spot.clause.start:
+    if last is None or last.figure is None or last.figure.shape is not figure.shape or last.start < spot.sentence.start:
         return
-    if left.level or left.bound or left.change:
+    if left.change:
+        return
+    grows = last.mode in ("growth", "fall") and figure.shape is MentionShape.PERCENT
+    if (left.level or left.bound) and not (
+        grows and not lexicon("measures").ending(last.name).endswith(("率", "比例", "比重", "占比"))
+    ):
         return
     left.mode = last.mode
     if left.op == "eq" and spot.text[last.figure.tail : figure.start] in ("和", "、", "与", "及"):
@@ -106,9 +113,13 @@ def _compared(spot: FigureSpot, left: Left, right: Right) -> Found:
 
 def _share(spot: FigureSpot, left: Left, right: Right) -> Found:
     figure = spot.figure
-    if left.name or not right.name or figure.shape is not MentionShape.PERCENT or not (right.of or figure.loose):
+    if not right.name or figure.shape is not MentionShape.PERCENT:
         return None
-    return done_by_share(right.name), right.end
+    if left.name and left.name not in lexicon("actions").marks:
+        return None
+    if not (right.of or figure.loose or figure.behind):
+        return None
+    return done_by_share(_TASK.sub("", right.name)), right.end
 
 
 def _done_to_all(spot: FigureSpot, left: Left, right: Right) -> Found:
@@ -166,6 +177,20 @@ def _verb_between(spot: FigureSpot, left: Left, right: Right) -> Found:
     return f"{left.name}{right.name}", right.end
 
 
+def _both_sides(spot: FigureSpot, left: Left, right: Right) -> Found:
+    """完成河东桥至南口3公里道路拓宽: where on the left, what on the right."""
+    if not _counts(spot, right) or not left.verb or left.level or left.bound or left.change or spot.figure.behind:
+        return None
+    if lexicon("measures").ending(left.name) or lexicon("actions").starting(right.name, 0) or len(right.name) < _WHAT:
+        return None
+    near = not right.of and len(left.name) <= len(right.name)
+    return (f"{left.name}{right.name}" if near else right.name), right.end
+
+
+_WHAT: Final = 4
+"""Characters a noun on the right has at least, to be what is done and not a word about it."""
+
+
 def _each(spot: FigureSpot, left: Left, right: Right) -> Found:
     """班子成员每人联系2个县区: what each of them does."""
     words = spot.text[spot.begin : left.end]
@@ -179,6 +204,7 @@ def _counts(spot: FigureSpot, right: Right) -> bool:
 
 _RULES: Final[tuple[Callable[[FigureSpot, Left, Right], Found], ...]] = (
     _these, _within_time, _part, _compared, _share, _done_to_all, _at_rate, _right, _short, _name_in_front, _verb_between, _each,
+    _both_sides,
 )  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from typing import Final
 
 from mzgz.intake.extract.deadlines import DateMark
 from mzgz.intake.extract.lexicon import lexicon
-from mzgz.intake.extract.named_digits import FigureMention, MentionShape, named_digit, taken_digits
+from mzgz.intake.extract.named_digits import PARTS, FigureMention, MentionShape, named_digit, taken_digits
 from mzgz.language.number_forms import folded as doubling_at
 from mzgz.language.number_forms import share as share_at
 from mzgz.language.number_tokens import Token, token_at
@@ -96,6 +96,9 @@ def _figure_at(text: str, place: int, taken: bytearray) -> FigureMention | None:
             return _bounded(text, figure)
     if text[place] in "半过倍":
         return None
+    if parts := PARTS.match(text, place):
+        value = Fraction(parts[1].replace("一", "1")) / Fraction(parts[2])
+        return _bounded(text, FigureMention(place, parts.end(), parts[0], MentionShape.PARTS, value, unit="比"))
     token = token_at(text, place)
     if token is None:
         return None

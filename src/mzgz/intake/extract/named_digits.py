@@ -18,6 +18,8 @@ class MentionShape(StrEnum):
     PERCENT = "percent"
     POINTS = "points"
     TIMES = "times"
+    PARTS = "parts"
+    """1:10, so many to so many."""
     COUNT = "count"
     BARE = "bare"
     ALL = "all"
@@ -80,7 +82,7 @@ _INLINE: Final = re.compile(
 )
 
 _PHONE: Final = re.compile(
-    r"(?<![0-9])(?:1[3-9][0-9]{9}|0[0-9]{2,3}-[0-9]{7,8}|12[0-9]{3}|11[0-9]|96[0-9]{3,4})(?![0-9.%]|[个张户人万亿元家名件次处条项座所套公亩场辆])"
+    r"(?<![0-9])(?:1[3-9][0-9]{9}|0[0-9]{2,3}-[0-9]{7,8}|12[0-9]{3}|11[0-9]|96[0-9]{3,4})(?![0-9.%]|[个张户人万亿元家名件次处条项座所套公亩场辆村镇乡县街台部间对栋幢])"
 )
 
 _AGE: Final = re.compile(
@@ -95,6 +97,10 @@ _ATTRIBUTE: Final = re.compile(
     r"(?:年(?:销售|产值|营收|收入)(?:超|过|达)?)?[超过]?(?<![0-9.])[0-9][0-9.]*(?:万亿|[万亿])元?(?:以上)?级?的?(?=(?:大|级|重大|产业)?(?:产业(?!引导|基金|投资|发展)|集群|企业|项目|园区|强县|强镇|县|镇|村|品牌|工程|市场|主体|商圈|平台))|"
     r"±?[0-9]+千伏|[0-9]+公里(?=/?时速)|时速[0-9]+公里|(?:世界|全国|中国|民企|企业)?[0-9]+强|[0-9]+(?:\.[0-9])?版|[0-9]+万千瓦级|[0-9]+吨级|[0-9]+兆瓦级|[0-9×]+24小时|24小时(?=自助|在线|服务|值班|值守|不打烊|热线)|[0-9]{1,2}小时(?=[一-鿿]{0,4}圈)"
 )
+
+
+PARTS: Final = re.compile(r"(1|一)(?:\s?[:∶]\s?|比)([1-9][0-9]{0,3}(?:\.[0-9])?)(?![0-9:]|[0-9]?[点时])")
+"""1:10 of staff to those cared for; the time of day begins with another number."""
 
 
 def named_digit(text: str, start: int, end: int, sort: str, why: str) -> FigureMention:
@@ -115,6 +121,8 @@ def taken_digits(text: str, dates: list[DateMark]) -> list[FigureMention]:
     found += [named_digit(text, mark.start(), mark.end(), "listno", "序号") for mark in _INLINE.finditer(text)]
     found += [named_digit(text, mark.start, mark.end, "date", f"日期（{mark.role}）") for mark in dates]
     for one in names(text):
+        if PARTS.match(text, one.start):
+            continue
         if text[one.start : one.end] and not (one.reason == "序号" and one.end < len(text) and text[one.end] in "%个"):
             found.append(named_digit(text, one.start, one.end, _SORTS.get(one.reason, "in_name"), one.reason))
     for pattern, sort, why in (

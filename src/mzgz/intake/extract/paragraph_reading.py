@@ -22,6 +22,7 @@ from mzgz.intake.extract.phrase_parts import Left, Right
 from mzgz.intake.extract.promise import Promise
 from mzgz.intake.extract.promise_of import promise_of
 from mzgz.intake.extract.right_phrase import read_right
+from mzgz.intake.extract.unit_names import ScopeSpan, named
 from mzgz.intake.extract.worded_figures import worded_promise
 
 _STILL_PLANNED: Final = re.compile(r"的?基础上|要|确保|力争")
@@ -33,6 +34,7 @@ _KEEPS_WORDS: Final = ("duration", "enumeration", "size", "slogan")
 """Classes of figures that may stand inside the name of the next one: its words begin before them."""
 _ON_TOP: Final = re.compile(r"([^，。；0-9]{2,12}?)的?(?:基础|基数)上")
 """已建成60个站点的基础上再建40个: what the first number counts."""
+_AT: Final = re.compile(r"[、和及]?[在由]")
 _MANY: Final = 10_000
 _FAR: Final = 120
 """As far back as a bracket is looked for."""
@@ -103,6 +105,7 @@ class ParagraphReader:
         """Read one figure; where the words for the next one begin."""
         figure = spot.figure
         self._meet_aside(spot)
+        self._meet_place(spot)
         if figure.shape in (MentionShape.ALL, MentionShape.NONE):
             self._keep(worded_promise(spot))
             return figure.tail
@@ -123,6 +126,15 @@ class ParagraphReader:
             flow.outer = flow.last
         elif not inside and flow.outer is not None:
             flow.last, flow.outer = flow.outer, None
+
+    def _meet_place(self, spot: FigureSpot) -> None:
+        """在甲镇新建5公里、在乙镇新建8公里: a place named for a later figure of the clause replaces the first."""
+        before = self._flow.scope
+        if not spot.index or before is None or before.each or not _AT.match(spot.text, spot.begin):
+            return
+        if here := named(spot.text, spot.begin, spot.figure.start, self._setting.known):
+            self._flow.scope = here
+            spot.blanks.append((here.start, here.end))
 
     def _set_aside(self, spot: FigureSpot, left: Left, right: Right) -> int | None:
         """Where the next words begin after a figure that is no target; None for one that is."""
@@ -177,6 +189,14 @@ class ParagraphReader:
         tied = tied_figures(spot.text, spot.clause.start, spot.figures[spot.index :], left.spread)
         if len(tied) > 1 and (names := spread(name, len(tied))):
             self._tied(spot, tied, names, left)
+            return max(tied[-1].tail, begin)
+        scope = spot.flow.scope
+        if len(tied) > 1 and scope and len(scope.names) == len(tied) and name:
+            for place, number in zip(scope.names, range(len(tied)), strict=True):
+                spot.flow.scope = ScopeSpan(scope.start, scope.end, (place,))
+                self._tied(spot, tied[number : number + 1], [name], left)
+                spot.index += number + 1 < len(tied)
+                tied[number].spread = number > 0
             return max(tied[-1].tail, begin)
         if len(tied) > 1 and len(days := _days(spot)) == len(tied):
             self._tied(spot, tied, [name] * len(tied), left)

@@ -58,6 +58,7 @@ def weigh(blocks: list[Block], lines: list[PlanLine], reading_year: int) -> None
             promise.text = line.block.text[promise.start : promise.end]
             promise.words = line.block.text[slice(*promise.clause)] if any(promise.clause) else promise.text
             promise.said = _as_written(promise, line.block)
+            promise.at = line.block.place(promise.start)
             promise.until = f"{reading_year}-12-31"
             promise.section = promise.section if promise.section.endswith(mark) else promise.section + mark
             promise.confidence = grade(promise)

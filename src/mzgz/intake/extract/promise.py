@@ -56,6 +56,8 @@ class Promise:
     until: str = ""
     part: str = ""
     number: str = ""
+    at: tuple[int, int] = (0, 0)
+    """The line of the file and the character in it where the figure begins."""
 
     @property
     def scope_text(self) -> str:

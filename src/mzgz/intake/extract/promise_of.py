@@ -28,7 +28,7 @@ def promise_of(spot: FigureSpot, name: str, left: Left) -> Promise:
     figure, setting, clause, scope = spot.figure, spot.setting, spot.clause, spot.flow.scope
     figure.sort, figure.why = "target", "目标"
     unit, kind, round_ = _unit(spot, left)
-    due, basis, dues = (round_, "explicit", ()) if round_ else due_of(spot)
+    due, basis, dues = (round_, "explicit", ()) if round_ else due_of(spot, name)
     inside = scope is not None and figure.start <= scope.start < figure.end
     held = scope if scope and not inside and (scope.start < figure.start or scope.each) else None
     return Promise(
@@ -46,6 +46,8 @@ def _unit(spot: FigureSpot, left: Left) -> tuple[str, str, str]:
     unit, period = figure.unit, _period(left.time or _last_round(spot.head))
     if figure.shape is MentionShape.NONE:
         return "", "redline", ""
+    if figure.shape is MentionShape.PARTS:
+        return "", "ratio", ""
     if figure.shape is MentionShape.ALL or (figure.shape is MentionShape.PERCENT and left.mode == "level"):
         return unit, "ratio", ""
     money = unit.split("/")[0] in MONEY

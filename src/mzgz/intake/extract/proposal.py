@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from fractions import Fraction
 from typing import Final
 
+from mzgz.intake.extract.drafted_goal import drafted_goal, per_base
 from mzgz.intake.extract.lexicon import lexicon
-from mzgz.intake.extract.operands import proposed_share
+from mzgz.intake.extract.operands import proposed_pair, proposed_share
 from mzgz.intake.extract.promise import Confidence, Promise
 from mzgz.model.units import UnitTree
 
+UNIT_OPEN: Final = "待定"
+"""The unit of a number of which only the growth is said."""
+
 DECISIONS: Final = ("采纳", "不采纳", "改")
-_SIGNS: Final = {"ge": ">=", "gt": ">", "le": "<=", "lt": "<", "eq": "=", "all": "=", "zero": "="}
 _ROUNDS: Final = {"每月": "month", "每季": "quarter", "每半年": "half", "每年": "year"}
 _DISTRICT: Final = re.compile(r"旗|县|区|市")
 
@@ -58,6 +60,8 @@ class Proposal:
     measured: str = ""
     proof: str = ""
     decimals: int | None = None
+    per: int = 1
+    unit: str = ""
     note: str = ""
     section: tuple[str, str, str] = ("", "", "")
     division: str = ""
@@ -96,12 +100,13 @@ def proposals_of(promises: list[Promise], units: UnitTree | None) -> list[Propos
 def _proposal(promise: Promise, number: int, units: UnitTree | None) -> Proposal:
     scope, judge, doubts = _scope(promise, units)
     firmness = promise.firm in ("firm", "binding")
+    goal = drafted_goal(promise)
     proposal = Proposal(
-        id=f"draft-{number:03}", name=promise.name or promise.text, kind=promise.kind, goal=goal_of(promise),
+        id=f"draft-{number:03}", name=promise.name or promise.text, kind=promise.kind, goal=goal.text,
         goal_text=goal_words(promise), due=_due(promise), cadence=_cadence(promise), scope=scope, judge=judge, firm=firmness,
-        place=DraftPlace(promise.section, number, promise.due_basis, promise.line, (promise.start, promise.end), promise.words.strip(" 　\t")[:240]),
+        place=DraftPlace(promise.section, number, promise.due_basis, promise.at[0], (promise.at[1], promise.at[1] + promise.end - promise.start), promise.words.strip(" 　\t")[:240]),
         confidence=str(Confidence.DOUBTFUL if doubts else promise.confidence), tense=promise.tense, inherited=list(promise.inherited),
-        doubts=[*promise.doubts, *doubts], proposed=["cadence"], proof=promise.proof,
+        doubts=[*promise.doubts, *doubts, *([goal.asked] if goal.asked else [])], proposed=["cadence"], proof=promise.proof,
         section=(promise.part, promise.number, promise.title),
     )  # fmt: skip
     _measure(proposal, promise)
@@ -115,7 +120,18 @@ def _proposal(promise: Promise, number: int, units: UnitTree | None) -> Proposal
 
 def _measure(proposal: Proposal, promise: Promise) -> None:
     """The numbers a unit would report; the names are proposals."""
-    if proposal.kind == "ratio":
+    if promise.mode in ("rise_pp", "fall_pp") and proposed_share(proposal.name):
+        proposal.kind = "ratio"
+    if per_base(promise.unit) > 1 and (pair := proposed_pair(proposal.name)):
+        proposal.kind, proposal.per, proposal.unit = "ratio", per_base(promise.unit), promise.unit
+        counted = promise.unit.split("/")[0]
+        proposal.operands = {
+            "numerator": (pair.numerator, counted),
+            "denominator": (pair.denominator, pair.unit),
+        }
+        proposal.decimals = 1
+        proposal.proposed += ["numerator", "denominator"]
+    elif proposal.kind == "ratio":
         proposal.decimals = 1
         if share := proposed_share(proposal.name):
             proposal.operands = {
@@ -125,6 +141,9 @@ def _measure(proposal: Proposal, promise: Promise) -> None:
             proposal.proposed += ["numerator", "denominator"]
     elif proposal.kind in ("count", "redline") and promise.op != "none":
         unit = "起" if proposal.kind == "redline" else promise.unit or "个"
+        if promise.mode != "level" and unit in ("%", "个百分点", "倍"):
+            unit = UNIT_OPEN
+            proposal.doubts.append("这个数用什么单位报，写在 value 的 unit 里")
         proposal.operands = {"value": (proposal.name, unit)}
         if proposal.kind == "count":
             proposal.decimals = 0 if promise.figure is None or promise.figure.value.denominator == 1 else 1
@@ -133,20 +152,6 @@ def _measure(proposal: Proposal, promise: Promise) -> None:
     elif proposal.kind == "redline":
         proposal.operands, proposal.goal = {"value": (proposal.name, "起")}, "= 0"
         proposal.proposed.append("goal")
-
-
-def goal_of(promise: Promise) -> str:
-    """The goal as targets/ writes it, or nothing where it has no way to."""
-    if promise.op not in _SIGNS or promise.mode != "level" or promise.figure is None:
-        return ""
-    percent = "%" if promise.unit == "%" else ""
-    return f"{_SIGNS[promise.op]} {_digits(promise.figure.value)}{percent}" if not promise.figure.loose else ""
-
-
-def _digits(value: Fraction) -> str:
-    if value.denominator == 1:
-        return str(value.numerator)
-    return format(float(value), ".6f").rstrip("0").rstrip(".")
 
 
 def goal_words(promise: Promise) -> str:

@@ -12,6 +12,9 @@ _STOP: Final = re.compile(
     r"[，。；：！？、]|每[人户名]|并(?![轨网发行])|且|用于|以(?:满足|推|带|促|提)|从而|使(?!用)|其中|，"
 )
 
+_EXAMPLES: Final = re.compile(r"[一-鿿“”]{2,10}(?:、[一-鿿“”]{2,10})+等(?=[一-鿿]{2})")
+"""1000场导赏、展览、微旅行等特色活动: the list belongs to the name."""
+
 _JOINT: Final = re.compile(r"[和及与、]$|以及$")
 
 _MOST_NAME: Final = 46
@@ -25,7 +28,8 @@ def read_right(text: str, start: int, end: int) -> Right:
         place += 1
     if text.startswith("（", place) and (close := text.find("）", place, min(end, place + 12))) >= 0:
         place = close + 1
-    depth, stop = 0, place
+    listed = _EXAMPLES.match(text, place, end)
+    depth, stop = 0, listed.end() if listed else place
     while stop < end:
         char = text[stop]
         if char in "（“《":

@@ -25,6 +25,10 @@ _PART_HEAD: Final = re.compile(rf"^{_PART.pattern}(?=.{{2}})")
 _GRADE: Final = re.compile(r"[0-9]A级(?:以上)?")
 _RANK: Final = re.compile(r"[一-鿿]{1,3}级")
 _RATE: Final = re.compile(r"(?:率|比例|占比|比重)$")
+_TOTAL: Final = re.compile(
+    r"(?:总(?:里程|长度?|面积|规模|数|量|容量|建筑面积)|配[置备]率|[开完竣]工率|入住率|投用率|达标率)"
+)
+"""Measures that say nothing without what they measure."""
 _BASIS: Final = re.compile(r"的?(?:基础上?|基数上?)$")
 _BACK: Final = 2
 """Clauses one looks back over for a subject."""
@@ -106,6 +110,9 @@ def completed_name(spot: FigureSpot, name: str) -> str:
         return f"{name}{last.name[rank.end() :]}"
     if flow.subject and len(name) <= 2 and lexicon("measures").ending(name):
         return f"{flow.subject}{name}"
+    if _TOTAL.fullmatch(name) and lexicon("measures").ending(name) and not lexicon("measures").ending(last.name):
+        spot.inherited.append("名称前半承前")
+        return f"{last.name}{name}"
     if len(name) <= 4 and name in lexicon("actions").marks:
         alike = last.figure is not None and last.figure.unit == spot.figure.unit
         verb = lexicon("actions").ending(last.name)

@@ -97,7 +97,7 @@ def _guess(text: str, at: int, end: int) -> str:
         return ""
     if (
         follows
-        and follows not in "、和及与要应须实全率新完建达等力确，的将争"
+        and follows not in "、和及与要应须实全率新完建达等力确，的将争分各"
         and not lexicon("actions").starting(text, match.end())
     ):
         return ""
