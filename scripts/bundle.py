@@ -28,7 +28,7 @@ INSTALL_BAT: Final = """\
 chcp 65001 >nul
 cd /d "%~dp0"
 py -3 -m venv mzgz-env || python -m venv mzgz-env || (echo 没有找到 Python，请先装 Python 3.11 或更新的版本。& pause & exit /b 1)
-mzgz-env\\Scripts\\python -m pip install --no-index --find-links wheels "mzgz[serve]" || (echo 没有装成，请把上面的话告诉维护人员。& pause & exit /b 1)
+mzgz-env\\Scripts\\python -m pip install --no-index --find-links wheels "mzgz[serve,xls]" || (echo 没有装成，请把上面的话告诉维护人员。& pause & exit /b 1)
 echo 装好了。双击“开始.bat”打开填报台。
 pause
 """
@@ -47,7 +47,7 @@ set -eu
 cd "$(dirname "$0")"
 sha256sum --check --quiet 校验.txt
 python3 -m venv mzgz-env
-mzgz-env/bin/python -m pip install --no-index --find-links wheels "mzgz[serve]"
+mzgz-env/bin/python -m pip install --no-index --find-links wheels "mzgz[serve,xls]"
 echo "装好了。打开填报台：sh 开始.sh"
 """
 START_SH: Final = """\
@@ -89,11 +89,12 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
 
 
 def requirements() -> list[str]:
-    """What the program and its desk need, as pyproject.toml says it."""
+    """What the program, its desk and the reader of old workbooks need, as pyproject.toml says it."""
     import tomllib
 
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    return [*project["dependencies"], *project["optional-dependencies"]["serve"]]
+    extras = project["optional-dependencies"]
+    return [*project["dependencies"], *extras["serve"], *extras["xls"]]
 
 
 def _write_around(out: Path, *, windows: bool) -> None:

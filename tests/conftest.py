@@ -16,6 +16,7 @@ SLOW = {
     "test_cache.py",
     "test_cli.py",
     "test_form_libreoffice.py",
+    "test_older_workbooks.py",
     "test_readme.py",
     "test_report_command.py",
     "test_shared_use.py",

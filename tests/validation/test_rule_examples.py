@@ -9,7 +9,7 @@ import pytest
 
 from mzgz import validation
 from mzgz.intake import faults
-from mzgz.intake.faults import record
+from mzgz.intake.faults import form_faults, record
 from mzgz.intake.workspace import load
 from mzgz.model.findings import Diagnostic, Rule
 from mzgz.validation.manual import is_yaml, read_manual
@@ -108,5 +108,6 @@ def test_every_fault_of_record_is_run() -> None:
 
 
 def test_codes_and_slugs_are_unique() -> None:
-    for names in ([rule.code for rule in validation.ALL_RULES], [rule.slug for rule in validation.ALL_RULES]):
+    rules = [*validation.ALL_RULES, *form_faults.RULES]
+    for names in ([rule.code for rule in rules], [rule.slug for rule in rules]):
         assert [name for name, times in Counter(names).items() if times > 1] == []

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from mzgz.formats.xlsx.workbook_package import SIZE_LIMIT
+from mzgz.formats.workbook_door import SIZE_LIMIT
 from mzgz.intake.faults import form_faults
 from mzgz.intake.faults.form_faults import fault
 from mzgz.intake.form import layout

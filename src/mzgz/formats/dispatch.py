@@ -7,8 +7,8 @@ from dataclasses import replace
 from pathlib import Path, PurePath
 
 from mzgz.formats.csv_form import read_csv
+from mzgz.formats.workbook_door import SIZE_LIMIT
 from mzgz.formats.xlsx.form_reader import read_form
-from mzgz.formats.xlsx.workbook_package import SIZE_LIMIT
 from mzgz.intake.faults import form_faults
 from mzgz.intake.faults.form_faults import fault
 from mzgz.intake.form.draft import Draft, FileDrafts, Wanted

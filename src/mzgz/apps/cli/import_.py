@@ -44,7 +44,10 @@ _YES = ("是", "y", "yes", "ｙ")
 
 def import_(
     files: Annotated[
-        list[Path], typer.Argument(metavar="文件…", help="填好的 .xlsx 填报表，或 .csv；写文件夹就是里面的全部。")
+        list[Path],
+        typer.Argument(
+            metavar="文件…", help="填好的填报表（.xlsx、.ods、.xls、.et），或 .csv；写文件夹就是里面的全部。"
+        ),
     ],
     yes: Annotated[bool, typer.Option("--yes", help="不再询问，直接写入。")] = False,
     out: Annotated[Path | None, typer.Option("--out", metavar="目录", help="写到哪里；默认 submissions。")] = None,
@@ -98,7 +101,7 @@ def _files(paths: Sequence[Path]) -> tuple[list[Path], list[Diagnostic]]:
         else:
             tables, others = sorted_out(path)
             if not tables and not others:
-                raise Refusal(f"文件夹 {path} 里没有 .xlsx 填报表，也没有 .csv。", EXIT_UNOPENED)
+                raise Refusal(f"文件夹 {path} 里没有填报表，也没有 .csv。", EXIT_UNOPENED)
             files += tables
             left += others
     return files, left

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
+from mzgz.formats.opened_workbook import CellFormat
 from mzgz.formats.xlsx.package_parts import local
 
 _BUILT_IN: Final = {
@@ -26,15 +26,6 @@ _BUILT_IN: Final = {
 }
 _DATES: Final = frozenset({*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)})
 """Numbers of formats that are dates or times in a Chinese program, though no part of the file spells them out."""
-
-
-@dataclass(frozen=True, slots=True)
-class CellFormat:
-    """What a style says of the value in a cell."""
-
-    code: str = "General"
-    struck: bool = False
-    raised: bool = False
 
 
 class CellFormats:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from pathlib import PurePath
 
+from mzgz.formats.opened_workbook import OpenedWorkbook
+from mzgz.formats.workbook_door import open_workbook
 from mzgz.formats.xlsx.form_rows import read_figures
 from mzgz.formats.xlsx.grid import Grid
 from mzgz.formats.xlsx.list_rows import read_lists
-from mzgz.formats.xlsx.workbook_package import OpenedWorkbook, open_workbook
 from mzgz.intake.faults import form_faults
 from mzgz.intake.form import layout
 from mzgz.intake.form.cell_values import CellReader, cut

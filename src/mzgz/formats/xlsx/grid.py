@@ -10,7 +10,7 @@ from typing import Final
 from openpyxl.utils import column_index_from_string
 from openpyxl.worksheet.cell_range import CellRange
 
-from mzgz.formats.xlsx.workbook_package import OpenedWorkbook
+from mzgz.formats.opened_workbook import OpenedWorkbook
 from mzgz.intake.form.cell_values import Spot, tidy
 from mzgz.model.findings import Source
 

@@ -128,7 +128,7 @@ def _rule(spot: Spot, into: CellReader) -> str | None:
         return ANY_QUERY if spot.value in (None, "") else None
     meant, like = rule_meant(text)
     if meant is None:
-        into.tell(form_faults.form_file.rule_unknown, spot.source, text=cut(text), near=like)
+        into.tell(form_faults.form_file.rule_not_named, spot.source, text=cut(text), near=like)
     return meant
 
 

@@ -10,29 +10,14 @@ from typing import Final
 
 from openpyxl.utils import column_index_from_string, get_column_letter
 
-from mzgz.formats.xlsx.cell_formats import CellFormat, CellFormats
+from mzgz.formats.opened_workbook import CellFormat, CellValue, HeldCell, HeldSheet
+from mzgz.formats.xlsx.cell_formats import CellFormats
 from mzgz.formats.xlsx.package_parts import Broken, local
 from mzgz.formats.xlsx.rich_text import RichText, RunReader, resolved
 
 _CELL: Final = re.compile(r"[A-Z]{1,3}[1-9][0-9]{0,6}")
 _AREA: Final = re.compile(r"[A-Z]{1,3}[1-9][0-9]{0,6}(:[A-Z]{1,3}[1-9][0-9]{0,6})?")
 _NUMBER: Final = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?")
-
-CellValue = str | int | float | bool | datetime | None
-
-
-@dataclass(frozen=True, slots=True)
-class HeldCell:
-    """What a cell holds; `value` is "" where a formula gave an empty text, None where nothing stands."""
-
-    value: CellValue
-    formula: str | None
-    format: CellFormat
-    struck: str = ""
-    raised: str = ""
-    left: str = ""
-    """Of a text with pieces struck out or off the line: what is left."""
-    pictured: bool = False
 
 
 @dataclass(slots=True)
@@ -50,12 +35,10 @@ class _Open:
 
 
 class SheetCells:
-    """The cells by place and the merged areas of one sheet."""
+    """Fills the `sheet` as its XML goes by."""
 
     def __init__(self, title: str, texts: Sequence[RichText], formats: CellFormats) -> None:
-        self.title = title
-        self.cells: dict[str, HeldCell] = {}
-        self.merged: list[str] = []
+        self.sheet = HeldSheet(title)
         self._texts = texts
         self._formats = formats
         self._known: dict[str | None, CellFormat] = {}
@@ -75,7 +58,7 @@ class SheetCells:
                 self._cell = _Open(place, attributes.get("t", "n"), attributes.get("s"), "vm" in attributes)
                 self._runs.reset()
             case "mergeCell":
-                self.merged.append(_checked(_AREA, attributes.get("ref", ""), self.title))
+                self.sheet.merged.append(_checked(_AREA, attributes.get("ref", ""), self.sheet.title))
             case "f" if self._cell:
                 self._into = "f"
                 self._cell.formula = []
@@ -109,7 +92,7 @@ class SheetCells:
     def _place(self, reference: str | None) -> str:
         """Some programs leave the places of cells out: then they follow each other."""
         self._column += 1
-        place = _checked(_CELL, reference or f"{get_column_letter(self._column)}{self._row}", self.title)
+        place = _checked(_CELL, reference or f"{get_column_letter(self._column)}{self._row}", self.sheet.title)
         self._column = column_index_from_string(place.rstrip("0123456789"))
         return place
 
@@ -127,7 +110,7 @@ class SheetCells:
             (resolved(rich.struck), resolved(rich.raised), resolved(rich.plain)) if rich else ("",) * 3
         )
         pictured = cell.pictured and cell.kind == "e"
-        self.cells[cell.place] = HeldCell(value, formula, self._known[cell.style], struck, raised, left, pictured)
+        self.sheet.cells[cell.place] = HeldCell(value, formula, self._known[cell.style], struck, raised, left, pictured)
 
     def _text_of(self, cell: _Open) -> RichText | None:
         if cell.kind == "inlineStr":
@@ -136,7 +119,7 @@ class SheetCells:
             return None
         number = "".join(cell.value).strip()
         if not number.isdigit() or int(number) >= len(self._texts):
-            raise Broken(f"“{self.title}”表 {cell.place} 格的文字找不到")
+            raise Broken(f"“{self.sheet.title}”表 {cell.place} 格的文字找不到")
         return self._texts[int(number)]
 
     def _plain(self, cell: _Open) -> CellValue:
@@ -153,14 +136,14 @@ class SheetCells:
         if cell.kind == "d":
             return self._day(cell, text)
         if not _NUMBER.fullmatch(text):
-            raise Broken(f"“{self.title}”表 {cell.place} 格存的不是数：{text[:20]}")
+            raise Broken(f"“{self.sheet.title}”表 {cell.place} 格存的不是数：{text[:20]}")
         return int(text) if text.lstrip("+-").isdigit() and len(text) < 20 else float(text)
 
     def _day(self, cell: _Open, text: str) -> datetime:
         try:
             return datetime.fromisoformat(text.removesuffix("Z"))
         except ValueError:
-            raise Broken(f"“{self.title}”表 {cell.place} 格存的不是日期：{text[:20]}") from None
+            raise Broken(f"“{self.sheet.title}”表 {cell.place} 格存的不是日期：{text[:20]}") from None
 
     def _formula(self, cell: _Open, text: str) -> str:
         """With its sign; of a shared one, as it reads in this cell."""

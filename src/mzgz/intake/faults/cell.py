@@ -275,7 +275,8 @@ def serial_for_date(number: str, day: str | None) -> Words:
     正例：2022-05-20
     """
     hint = f"如果是日期，应为 {day}；请把单元格格式改成日期，填 {day}" if day else "请填年月日，如 2022-05-20"
-    return Words(f"这里应填日期，现在是数 {number}，认不出是哪一天", hint)
+    what = f" {number}" if "-" in number[1:] else f"数 {number}"
+    return Words(f"这里应填日期，现在是{what}，认不出是哪一天", hint)
 
 
 def choice_unknown(text: str, choices: Sequence[str], near: Sequence[str]) -> Words:

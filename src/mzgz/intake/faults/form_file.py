@@ -34,15 +34,28 @@ def not_a_workbook(kind: str) -> Words:
 
 
 def old_workbook(kind: str) -> Words:
-    """工作簿的格式太旧，或不是通用格式
+    """工作簿不是通用的格式
 
-    为什么：旧格式里看不出百分比、公式和合并单元格，容易读错数，所以只收 .xlsx。
+    为什么：有的格式别的软件读不全，容易读错数，所以不收。
 
-    反例：用 WPS 存成 .et，或者存成 97-2003 格式的 .xls
+    反例：存成“二进制工作簿（.xlsb）”，或者“严格 Open XML 电子表格”
 
     正例：另存为“Excel 工作簿（.xlsx）”
     """
     return Words(f"这是{kind}，没有读入", _SAVE_AS)
+
+
+def reader_missing(kind: str) -> Words:
+    """这台电脑没有装读旧格式的部件
+
+    为什么：.xls、.et 是二十年前的格式，要另装一个部件才读得准；没有装就不读，免得读错。
+
+    反例：没有装部件，就导入 .xls
+
+    正例：装上部件，或者另存为“Excel 工作簿（.xlsx）”
+    """
+    install = '；要直接收这种格式，请在这台电脑上执行 pip install "mzgz[xls]"'
+    return Words(f"这是{kind}，这台电脑没有装读它的部件，没有读入", _SAVE_AS + either(install, ""))
 
 
 def locked_workbook() -> Words:
@@ -296,7 +309,7 @@ def field_unknown(text: str, known: Sequence[str]) -> Words:
     return Words(f"这一项没有“{text}”这个字段", f"可以写：{'、'.join(known)}")
 
 
-def rule_unknown(text: str, near: Sequence[str]) -> Words:
+def rule_not_named(text: str, near: Sequence[str]) -> Words:
     """没有这样的规则
 
     为什么：情况说明要说明的是审核提出的哪个疑问，名字对不上，说明就不起作用。
@@ -406,6 +419,7 @@ def month_locked(month: str, lock: str, unit: str, period: str) -> Words:
 RULES: Final[tuple[Rule, ...]] = (
     Rule("F101", Severity.ERROR, not_a_workbook),
     Rule("F102", Severity.ERROR, old_workbook),
+    Rule("F181", Severity.ERROR, reader_missing),
     Rule("F103", Severity.ERROR, locked_workbook),
     Rule("F104", Severity.ERROR, damaged_workbook),
     Rule("F105", Severity.ERROR, oversized_workbook),
@@ -425,11 +439,11 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule("F166", Severity.ERROR, csv_short),
     Rule("F162", Severity.ERROR, csv_undecodable),
     Rule("F163", Severity.ERROR, field_unknown),
-    Rule("F156", Severity.ERROR, rule_unknown),
+    Rule("F156", Severity.ERROR, rule_not_named),
     Rule("F157", Severity.NOTE, reason_blank),
     Rule("F171", Severity.ERROR, taken_twice),
     Rule("F172", Severity.ERROR, standing_unreadable),
-    Rule("F173", Severity.ERROR, changed_meanwhile),
-    Rule("F174", Severity.ERROR, removed_meanwhile),
-    Rule("F175", Severity.ERROR, month_locked),
+    Rule("F178", Severity.ERROR, changed_meanwhile),
+    Rule("F179", Severity.ERROR, removed_meanwhile),
+    Rule("F180", Severity.ERROR, month_locked),
 )

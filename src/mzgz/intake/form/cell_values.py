@@ -23,6 +23,8 @@ _MOST_DIGITS: Final = 15
 _PLAIN_NUMBER = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,12})?")
 _ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _ERROR = re.compile(r"#[A-Z/0!?_]+[!?]?|#N/A|Err:[0-9]+")
+_LOST = re.compile(r"#(REF!|N/A|NAME\?|VALUE!|DIV/0!|NULL!|NUM!)")
+"""What stands in a formula for something that is gone: its result is none."""
 _PICTURE = re.compile(r"\bDISPIMG\s*\(", re.IGNORECASE)
 _LINKED = re.compile(r"\[[^\]]+\]|\||\b(DDE|WEBSERVICE|CALL|EXEC|REGISTER)\s*\(|file:", re.IGNORECASE)
 _LIKE_FORMULA = re.compile(r"[=+@-]\S")
@@ -125,6 +127,10 @@ class CellReader:
         match value:
             case None:
                 return None
+            case date() if (serial := _serial(value)) not in _SERIALS:
+                self.tell(
+                    form_faults.cell.serial_for_date, spot.source, number=_day_text(value), day=_day_typed(serial)
+                )
             case datetime():
                 return value.date()
             case date():
@@ -231,6 +237,9 @@ class CellReader:
         if _LINKED.search(spot.formula):
             self.tell(form_faults.cell.formula_linked, spot.source, formula=formula)
             return None
+        if lost := _LOST.search(spot.formula):
+            self.tell(form_faults.cell.formula_error, spot.source, text=lost[0])
+            return None
         if value is None:
             if spot.value is None:
                 self.tell(form_faults.cell.formula_without_value, spot.source, formula=formula)
@@ -279,6 +288,11 @@ def _day_of_serial(value: float, epoch: date, within: range = _SERIALS) -> str |
         return None
     serial = int(value) + (epoch - EPOCH).days
     return (EPOCH + timedelta(days=serial)).isoformat() if serial in within else None
+
+
+def _serial(value: date) -> int:
+    """The number a spreadsheet holds for a day."""
+    return ((value.date() if isinstance(value, datetime) else value) - EPOCH).days
 
 
 def _day_typed(value: float) -> str | None:

@@ -1,0 +1,1 @@
+"""The .ods workbook: reading."""

@@ -1,0 +1,1 @@
+"""The workbooks of the time before .xlsx, .xls and .et: reading."""
