@@ -20,6 +20,7 @@ SLOW = {
     "test_readme.py",
     "test_report_command.py",
     "test_shared_use.py",
+    "test_web_together.py",
     "test_verify_office.py",
     "test_web_browser.py",
     "test_writing.py",

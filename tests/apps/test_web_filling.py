@@ -153,10 +153,10 @@ def test_readers_of_a_folder_being_written_see_whole_files(office: Office) -> No
 
     def write() -> None:
         while not stop.is_set():
-            HalfFilled(full, {}).write(office.root, "150702", month)
+            HalfFilled(full, {}, {}).write(office.root, "150702", month)
 
     writer = threading.Thread(target=write)
-    HalfFilled(full, {}).write(office.root, "150702", month)
+    HalfFilled(full, {}, {}).write(office.root, "150702", month)
     writer.start()
     seen = [HalfFilled.of(office.root, "150702", month) for _ in range(200)]
     stop.set()
@@ -214,6 +214,28 @@ def test_the_month_of_the_bureau(office: Office) -> None:
     assert "已受理" in clerk.get(desk).text
     fill(office, {"village-rules/note": "已修订32个，名册已附"}, do="hand-in")
     assert "受理后改动" in clerk.get(desk).text
+
+
+def test_a_mistake_carried_along_stands_against_each_month(tmp_path: Path) -> None:
+    """Told once for the year, it must not be missing from the second month's page."""
+    entries = "entries:\n  nursing-bed-share: {numerator: 1500, denominator: 1450}\n"
+    office = Office(
+        tmp_path, f"# submissions/2022-05/150702.yaml\n{entries}# submissions/2022-06/150702.yaml\n{entries}"
+    )
+    office.hire("经办", DeskRole.CLERK)
+    client = office.client("经办")
+    for month in ("2022-05", "2022-06"):
+        page = f"/desk/{month}/150702"
+        assert "护理型床位数1500张，大于床位总数1450张" in client.get(page).text
+        answer = post(client, f"{page}/accept", {"stamp": _stamp(client.get(page).text)}, page=page)
+        assert (answer.status_code, "没有办成" in answer.text) == (409, True)
+
+
+def test_the_result_of_what_is_typed_shows_before_it_is_due(office: Office) -> None:
+    """A day before the month is due: what is put aside counts from today."""
+    shown = fill(office, CELLS)
+    row = shown[shown.index('id="t-nursing-bed-share"') :]
+    assert "56.0%" in row[: row.index('id="t-care-beds"')]
 
 
 def _stamp(text: str) -> str:

@@ -96,6 +96,16 @@ class Board:
         """One unit's own word; not applicable where it is outside the target's scope."""
         return self.standing(target).units.get(code) or self._outside(self.plan.targets[target], code)
 
+    def alone(self, target: str, code: str) -> Progress:
+        """The same as `unit`, without working out what everybody else said: for pages that show one unit."""
+        declared = self.declared(target)
+        units = self._scope(declared)
+        unit = next((each for each in units if each.code == code), None)
+        if target in self._standings or unit is None:
+            return self.unit(target, code)
+        concluder = self._concluder(declared, units)
+        return self._own(concluder, self._track(declared, unit, concluder.at, alone=len(units) == 1), unit)
+
     def tagged(self, target: str, tag: str) -> Progress:
         """The units that carry a tag, such as 牧区, together."""
         return self.group(target, [unit.code for unit in self.ledger.units.tagged(tag)], Node("tag", tag, tag))
@@ -126,23 +136,23 @@ class Board:
         return self.plan.targets[target].as_of(self.as_of)
 
     def _conclude(self, target: Target) -> Standing:
-        units = [unit for unit in self.ledger.units.units if target.applies_to(unit)]
-        concluder = Concluder(
-            target,
-            self._month_for(target, units),
-            lambda month: close(self.ledger, month),
-            self.ledger.workspace.lights,
-            len(units),
-        )
+        units = self._scope(target)
+        concluder = self._concluder(target, units)
         tracks = {unit.code: self._track(target, unit, concluder.at, alone=len(units) == 1) for unit in units}
-        progress = {
-            unit.code: concluder.of_unit(tracks[unit.code].target, own=unit.code in target.units).unit(
-                tracks[unit.code], Node("unit", unit.code, unit.label), self.returns.get(unit.code, ())
-            )
-            for unit in units
-        }
+        progress = {unit.code: self._own(concluder, tracks[unit.code], unit) for unit in units}
         city = concluder.group(GroupTrack(target, list(tracks.values())), CITY, tuple(progress.values()))
         return Standing(city, progress, tracks, concluder)
+
+    def _scope(self, target: Target) -> list[Unit]:
+        return [unit for unit in self.ledger.units.units if target.applies_to(unit)]
+
+    def _concluder(self, target: Target, units: list[Unit]) -> Concluder:
+        at, lights = self._month_for(target, units), self.ledger.workspace.lights
+        return Concluder(target, at, lambda month: close(self.ledger, month), lights, len(units))
+
+    def _own(self, concluder: Concluder, track: UnitTrack, unit: Unit) -> Progress:
+        own = concluder.of_unit(track.target, own=unit.code in concluder.target.units)
+        return own.unit(track, Node("unit", unit.code, unit.label), self.returns.get(unit.code, ()))
 
     def _month_for(self, target: Target, units: list[Unit]) -> Period | None:
         """The month the target is read at: an event that breaks a line shows at once, whether it was asked for or not."""

@@ -36,7 +36,8 @@ def board(
     node = find_node(ledger, unit) if unit else None
     codes = codes_of(ledger, node)
     units = None if codes is None else [ledger.units.by_code[code] for code in codes]
-    findings = validation.run(ledger, found, shown.as_of).findings
+    chosen = validation.Selection(period=str(shown.reference))  # what is to be done is said of one month
+    findings = validation.run(ledger, found, shown.as_of, chosen).findings if shown.reference else ()
     whose = f"{node.name}·" if node else ""
     title = f"{ledger.workspace.bureau.name}·{whose}{shown.year}年目标任务"
     page = board_html(overview(shown, findings, units), title).encode()

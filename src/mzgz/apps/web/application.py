@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 from importlib import import_module
 from typing import Final
@@ -55,6 +56,7 @@ def create_app(settings: WebSettings) -> Flask:
         import_module(f"mzgz.apps.web.routes.{name}").add(app, desk)
     app.before_request(lambda: _guard(desk))
     app.after_request(_headers)
+    app.teardown_request(lambda _: gc.unfreeze())  # what loading and judging set aside for a short run ends here, too
     app.register_error_handler(HTTPException, lambda error: _failed(desk, error))
     app.register_error_handler(Exception, lambda error: _broken(desk, error))
     return app

@@ -1,11 +1,14 @@
-"""Forms that are not handed in yet: what was typed, in a folder no check and no status reads."""
+"""Forms that are not handed in yet: what was typed, in a folder no check and no status reads.
+
+What is put aside is held against two things: what others put aside meanwhile, and what was handed in or imported
+meanwhile. Different cells go together; the same cell said in two ways is a conflict somebody has to settle.
+"""
 
 from __future__ import annotations
 
 import json
-import threading
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -14,31 +17,39 @@ from mzgz.formats.disk.atomic import write_beside
 from mzgz.model.periods import Period
 
 FOLDER: Final = "half-filled"
-_ONE = threading.Lock()
+Conflicts = Mapping[str, tuple[str, str]]
+"""By cell: what somebody else says, and what this one says."""
 
 
 @dataclass(frozen=True, slots=True)
 class HalfFilled:
-    """All cells of the page by `target/field`, and the reasons by `rule/target`."""
+    """All cells of the page by `target/field`, the reasons by `rule/target`, and what had been handed in when it was
+    put aside."""
 
     texts: Mapping[str, str]
     reasons: Mapping[str, str]
+    base: Mapping[str, str]
 
     @classmethod
     def of(cls, root: Path, unit: str, month: Period) -> HalfFilled | None:
         """What was put aside for a unit's month; None where there is nothing, or it cannot be read."""
         with suppress(OSError, ValueError, KeyError, TypeError, AttributeError):
             known = json.loads(_file(root, unit, month).read_text(encoding="utf-8"))
-            return cls(_texts(known["cells"]), _texts(known["reasons"]))
+            return cls(_texts(known["cells"]), _texts(known["reasons"]), _texts(known["base"]))
         return None
 
     def over(self, standing: Mapping[str, str]) -> dict[str, str]:
-        """What the page shows: what was put aside stands for everything it was drawn from."""
-        return {**{key: text for key, text in standing.items() if key in self.texts}, **self.texts}
+        """What the page shows: what was typed here, and what was handed in meanwhile where nothing was typed."""
+        return merged(self.texts, self.base, standing)
+
+    def against(self, standing: Mapping[str, str]) -> Conflicts:
+        """Cells typed here that were handed in meanwhile in another way."""
+        return conflicts(self.texts, self.base, standing)
 
     def write(self, root: Path, unit: str, month: Period) -> None:
         """Whole or not at all; the same content gives the same bytes."""
-        content = {"cells": dict(sorted(self.texts.items())), "reasons": dict(sorted(self.reasons.items()))}
+        parts = {"cells": self.texts, "reasons": self.reasons, "base": self.base}
+        content = {name: dict(sorted(part.items())) for name, part in parts.items()}
         write_beside(_file(root, unit, month), json.dumps(content, ensure_ascii=False, indent=1).encode())
 
     @staticmethod
@@ -47,28 +58,21 @@ class HalfFilled:
         with suppress(FileNotFoundError):
             _file(root, unit, month).unlink()
 
-    @staticmethod
-    @contextmanager
-    def writing(root: Path) -> Iterator[None]:
-        """One writer at a time."""
-        with _ONE:
-            yield
-
 
 def merged(cells: Mapping[str, str], was: Mapping[str, str], now: Mapping[str, str]) -> dict[str, str]:
     """What stands now with every cell this page has changed; what it has not touched keeps what others wrote."""
-    changed = {key: text for key, text in cells.items() if text.strip() != was.get(key, "").strip()}
+    changed = {key: cells.get(key, "") for key in {*cells, *was} if _differ(key, cells, was)}
     return {key: text for key, text in {**now, **changed}.items() if text.strip()}
 
 
-def conflicts(cells: Mapping[str, str], was: Mapping[str, str], now: Mapping[str, str]) -> dict[str, tuple[str, str]]:
-    """Cells this page has changed and somebody else, too, in another way: what he wrote, and what this page says."""
-    found = {}
-    for key, text in cells.items():
-        drawn, present, typed = was.get(key, "").strip(), now.get(key, "").strip(), text.strip()
-        if typed not in (drawn, present) and present != drawn:
-            found[key] = (present, typed)
-    return found
+def conflicts(cells: Mapping[str, str], was: Mapping[str, str], now: Mapping[str, str]) -> Conflicts:
+    """Cells this page has changed and somebody else, too, in another way."""
+    both = (key for key in {*cells, *was} if _differ(key, cells, was) and _differ(key, now, was))
+    return {key: (now.get(key, "").strip(), cells.get(key, "").strip()) for key in both if _differ(key, cells, now)}
+
+
+def _differ(key: str, one: Mapping[str, str], other: Mapping[str, str]) -> bool:
+    return one.get(key, "").strip() != other.get(key, "").strip()
 
 
 def _file(root: Path, unit: str, month: Period) -> Path:

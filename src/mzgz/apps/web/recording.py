@@ -13,7 +13,7 @@ from mzgz.workflow.decide import Decision
 
 
 @contextmanager
-def _held(desk: WebDesk) -> Iterator[None]:
+def writing_at(desk: WebDesk) -> Iterator[None]:
     """The lock the commands take, too; what a broken-off run had begun is finished first."""
     from mzgz.formats.disk.journal import recover, unfinished
     from mzgz.formats.disk.lock import held, holder_words
@@ -29,7 +29,7 @@ def decided(desk: WebDesk, decision: Callable[[WorkspaceState], Decision]) -> De
     """Take the decision on what stands now and write its round down."""
     from mzgz.formats.bookkeeping import Unfit, write_decisions
 
-    with _held(desk):
+    with writing_at(desk):
         state = desk.state()
         built = decision(state)
         try:
@@ -39,15 +39,15 @@ def decided(desk: WebDesk, decision: Callable[[WorkspaceState], Decision]) -> De
     return built
 
 
-def handed_in(desk: WebDesk, draft: Draft) -> Diagnostic | None:
-    """Write what importing the draft comes to; a finding where the standing file is not to be touched."""
+def hand_in(desk: WebDesk, draft: Draft) -> Diagnostic | None:
+    """Write what importing the draft comes to, by whoever holds the lock; a finding where the standing file is not to
+    be touched."""
     from mzgz.formats.bookkeeping import write_returns
     from mzgz.intake.form.store import prepare
 
-    with _held(desk):
-        state, root = desk.state(), desk.settings.root
-        pending = prepare(draft, state.ledger, root, desk.today, state.loaded)
-        if isinstance(pending, Diagnostic):
-            return pending
-        write_returns(root, state.ledger, [pending], desk.settings.clock(), desk.visitor.label)
+    state, root = desk.state(), desk.settings.root
+    pending = prepare(draft, state.ledger, root, desk.today, state.loaded)
+    if isinstance(pending, Diagnostic):
+        return pending
+    write_returns(root, state.ledger, [pending], desk.settings.clock(), desk.visitor.label)
     return None

@@ -18,6 +18,7 @@ from mzgz.model.findings import Diagnostic
 from mzgz.model.ledger import Ledger
 from mzgz.model.periods import Period
 from mzgz.model.submissions import Submission
+from mzgz.model.targets.target import located
 from mzgz.progress import Board, current_year
 
 _READ: Final = ("mzgz.yaml", "targets", "submissions", "acceptance")
@@ -40,22 +41,49 @@ class WorkspaceState:
         return Board(self.ledger, self.year, self.as_of)
 
     @cached_property
-    def findings(self) -> tuple[Diagnostic, ...]:
-        return validation.run(self.ledger, self.loaded, self.as_of).findings
+    def _months(self) -> dict[Period, tuple[Diagnostic, ...]]:
+        return {}
 
-    def of(self, unit: str, month: Period) -> tuple[Diagnostic, ...]:
+    def of_month(self, month: Period | None) -> tuple[Diagnostic, ...]:
+        """What `check --period` says of a month: a mistake carried along from an earlier one counts here, too."""
+        if month is None:
+            return ()
+        if month not in self._months:
+            self._months[month] = self._run(validation.Selection(period=str(month)))
+        return self._months[month]
+
+    def of_return(self, unit: str, month: Period) -> tuple[Diagnostic, ...]:
         """The findings of one return."""
-        return tuple(one for one in self.findings if one.unit == unit and one.period == str(month))
+        return tuple(one for one in self.of_month(month) if one.unit == unit)
 
-    def with_submission(self, submission: Submission) -> WorkspaceState:
+    def _run(self, only: validation.Selection) -> tuple[Diagnostic, ...]:
+        return validation.run(self.ledger, self.loaded, self.as_of, only).findings
+
+    def with_submission(self, submission: Submission) -> DraftState:
         """What it would be if the unit said this: the same rules, the same sums; nothing is written."""
         key = (submission.period, submission.unit)
+        given = (
+            submission if submission.received else located(replace(submission, received=self.as_of), submission.locate)
+        )
         ledger = replace(
             self.ledger,
-            submissions={**self.ledger.submissions, key: submission},
+            submissions={**self.ledger.submissions, key: given},
             attempted={**self.ledger.attempted, key: f"submissions/{submission.period}/{submission.unit}.yaml"},
         )
-        return WorkspaceState(ledger, self.loaded, self.as_of, self.year, self.stamp)
+        return DraftState(ledger, self.loaded, self.as_of, self.year, self.stamp)
+
+
+class DraftState(WorkspaceState):
+    """What would stand if a return said what is typed just now; only that return is looked at."""
+
+    @cached_property
+    def board(self) -> Board:
+        """For the figures of the return; its lights, which wait for what the rules say, are not shown."""
+        return Board(self.ledger, self.year, self.as_of, doubts={})
+
+    def of_return(self, unit: str, month: Period) -> tuple[Diagnostic, ...]:
+        found = self._run(validation.Selection(unit=unit, period=str(month)))
+        return tuple(one for one in found if one.unit == unit)
 
 
 class WorkspaceView:

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from mzgz.formats.html.board_page import city_note, goal_text, overview_parts, walk_backs
 from mzgz.formats.terminal.walk_back_text import why_lines
-from mzgz.model.findings import Diagnostic
 from mzgz.model.units import Unit
 from mzgz.progress import Board, Node, Progress, history, ranked
 from mzgz.progress.history import at_node
 from mzgz.publishing.overview.laggards import gap_text
 from mzgz.publishing.overview.light_groups import light_group
-from mzgz.publishing.overview.overview import doubtful, target_row
+from mzgz.publishing.overview.overview import target_row
 
 __all__ = ["overview_parts", "target_values", "unit_values", "walk_back_lines"]
 
@@ -21,9 +19,9 @@ _WIDTH = 100
 """Columns of the walk-back, which the page sets in a face of fixed width."""
 
 
-def target_values(board: Board, target: str, findings: Sequence[Diagnostic]) -> dict[str, Any]:
+def target_values(board: Board, target: str) -> dict[str, Any]:
     """One target: the city, the units in the order of their rank, and the months of the year."""
-    row = target_row(board, target, board.ledger.units.units, doubtful(findings))
+    row = target_row(board, target, board.ledger.units.units)
     standing = board.standing(target)
     order = ranked([one for one in standing.units.values() if one.expected])
     return {
@@ -38,11 +36,10 @@ def target_values(board: Board, target: str, findings: Sequence[Diagnostic]) -> 
     }
 
 
-def unit_values(board: Board, unit: Unit, findings: Sequence[Diagnostic]) -> dict[str, Any]:
+def unit_values(board: Board, unit: Unit) -> dict[str, Any]:
     """One unit: its targets by section, reds and open errors marked, each beside the city's figure."""
-    doubts = doubtful(findings)
     sections = [
-        (section.section, [_line(board, target.id, unit, doubts) for target in section.targets])
+        (section.section, [_line(board, target.id, unit) for target in section.targets])
         for section in board.plan.sections
     ]
     applicable = [(section, [line for line in lines if line is not None]) for section, lines in sections]
@@ -53,11 +50,11 @@ def unit_values(board: Board, unit: Unit, findings: Sequence[Diagnostic]) -> dic
     }
 
 
-def _line(board: Board, target: str, unit: Unit, doubts: frozenset[tuple[str, str]]) -> tuple[Any, ...] | None:
+def _line(board: Board, target: str, unit: Unit) -> tuple[Any, ...] | None:
     own: Progress = board.unit(target, unit.code)
     if own.state == "not_applicable" and not own.sources:
         return None
-    return own, light_group(own), board.city(target).display, gap_text(own), (unit.code, target) in doubts
+    return own, light_group(own), board.city(target).display, gap_text(own), bool(own.doubts)
 
 
 def walk_back_lines(board: Board, target: str, unit: str) -> list[str]:

@@ -142,7 +142,7 @@ class _EntryRows:
             fields=tuple(self._fields(target, own)),
             findings=tuple(row for row in rows if row not in folded),
             folded=tuple(folded),
-            result=self.board.at(self.month).unit(target.id, self.unit).display if target.operands else "",
+            result=self.board.at(self.month).alone(target.id, self.unit).display if target.operands else "",
             last_result=last,
             goal=goal.label if (goal := target.goal_at(self.month.last_day)) else "",
         )
@@ -158,7 +158,7 @@ class _EntryRows:
         asked = [index for index in target.asked(self.month) if index < self.month.index]
         if not asked or not target.operands:
             return ""
-        return self.board.at(Period(asked[-1], 1)).unit(target.id, self.unit).display
+        return self.board.at(Period(asked[-1], 1)).alone(target.id, self.unit).display
 
     def _fields(self, target: Target, own: Sequence[Diagnostic]) -> Iterator[FieldRow]:
         submission = self.ledger.submission(self.unit, self.month)

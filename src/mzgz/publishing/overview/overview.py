@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from mzgz.model.findings import Diagnostic, Severity
+from mzgz.model.findings import Diagnostic
 from mzgz.model.ledger import PlanSection
 from mzgz.model.units import Unit
 from mzgz.progress import Board, Progress
@@ -16,9 +16,6 @@ from mzgz.publishing.overview.light_groups import LightCount, LightGroup, light_
 from mzgz.publishing.overview.todo import Todo, todo
 from mzgz.workflow.return_stages import ReturnsTable, returns_table
 
-Doubts = frozenset[tuple[str, str]]
-"""Unit and target of each figure that stands under an open 强制 finding."""
-
 
 @dataclass(frozen=True, slots=True)
 class UnitCell:
@@ -27,8 +24,11 @@ class UnitCell:
     unit: Unit
     progress: Progress
     group: LightGroup
-    doubtful: bool
-    """Whether the figure stands under an open 强制 finding."""
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether the figure stands under an open 强制 finding."""
+        return self.progress.doubts > 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,13 +86,13 @@ class Overview:
 
 
 def overview(board: Board, findings: Sequence[Diagnostic], units: Sequence[Unit] | None = None) -> Overview:
-    """The page of a board; `units` narrows the columns, not the city's figures."""
+    """The page of a board; `units` narrows the columns, not the city's figures. The findings are those of the reference
+    month's returns: they say what is to be done about them."""
     shown = tuple(units if units is not None else board.ledger.units.units)
     table = returns_table(board.ledger, board.year, board.as_of)
     if units is not None:
         table = replace(table, rows=tuple(row for row in table.rows if row[0].unit in shown))
-    doubts = doubtful(findings)
-    rows = tuple(target_row(board, target, shown, doubts) for target in board.plan.targets)
+    rows = tuple(target_row(board, target, shown) for target in board.plan.targets)
     counts = light_counts(row.city for row in rows)
     silent = _silent(board)
     month = board.reference
@@ -112,23 +112,10 @@ def overview(board: Board, findings: Sequence[Diagnostic], units: Sequence[Unit]
     )
 
 
-def doubtful(findings: Sequence[Diagnostic]) -> Doubts:
-    """The figures under an open 强制 finding."""
-    return frozenset(
-        (finding.unit, finding.target)
-        for finding in findings
-        if finding.severity is Severity.ERROR and finding.unit and finding.target
-    )
-
-
-def target_row(board: Board, target: str, units: Sequence[Unit], doubts: Doubts) -> TargetRow:
+def target_row(board: Board, target: str, units: Sequence[Unit]) -> TargetRow:
     """One target at the city and at the units."""
     city = board.city(target)
-    cells = tuple(
-        UnitCell(unit, one, light_group(one), (unit.code, target) in doubts)
-        for unit in units
-        for one in [board.unit(target, unit.code)]
-    )
+    cells = tuple(UnitCell(unit, one, light_group(one)) for unit in units for one in [board.unit(target, unit.code)])
     return TargetRow(city, light_group(city), cells)
 
 

@@ -131,7 +131,7 @@ def _letters(desk: WebDesk, month: Period) -> tuple[Any, ...]:
     from mzgz.publishing.letters import LetterContext, letters
 
     state = desk.state()
-    return letters(LetterContext(state.ledger, month, desk.today, state.findings, state.ledger.units.units))
+    return letters(LetterContext(state.ledger, month, desk.today, state.of_month(month), state.ledger.units.units))
 
 
 def _plain(letter: Any) -> str:

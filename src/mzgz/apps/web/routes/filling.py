@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
+import json
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from flask import Flask, Response, redirect, request, send_file
 from werkzeug.wrappers import Response as AnyResponse
 
 from mzgz.apps.web.desk import WebDesk, needs
-from mzgz.apps.web.half_filled import HalfFilled, conflicts, merged
-from mzgz.apps.web.recording import handed_in
+from mzgz.apps.web.half_filled import Conflicts, HalfFilled, conflicts, merged
+from mzgz.apps.web.recording import hand_in, writing_at
 from mzgz.apps.web.roles import Need
 from mzgz.apps.web.workspace_view import WorkspaceState
 from mzgz.formats.html.form_fields import read_fields
@@ -24,6 +27,8 @@ from mzgz.workflow import decide
 from mzgz.workflow.return_stages import return_of
 
 _CELL, _WAS, _WHY = "cell:", "was:", "why:"
+_CLASH = "别人同时改了同一格，没有存；两边的数都列在格子旁边，请核对后再存。"
+_MEANWHILE = "你放着的这段时间，有的格子另外报上来了；两边的数都列在格子旁边，请核对。"
 
 
 def add(app: Flask, desk: WebDesk) -> None:
@@ -68,17 +73,19 @@ def _page(
     unit: Unit,
     words: str = "",
     status: int = 200,
-    clashes: Mapping[str, tuple[str, str]] | None = None,
+    clashes: Conflicts | None = None,
     typed: HalfFilled | None = None,
     refused: tuple[Diagnostic, ...] = (),
 ) -> Response:
-    state = desk.state()
-    half = typed or HalfFilled.of(desk.settings.root, unit.code, month)
-    standing = _texts(state, unit, month)
-    now = half.over(standing) if half else standing
-    reasons = half.reasons if half else _reasons(state, unit, month)
-    seen, taken = judged(state, unit, month, now, reasons)
-    own = (*seen.of(unit.code, month), *taken.found)
+    state, now = desk.state(), _Present.of(desk, month, unit)
+    texts, reasons = (typed.texts, typed.reasons) if typed else (now.texts, now.reasons)
+    if clashes is None and now.half:
+        clashes = now.half.against(now.standing)
+        words = words or (_MEANWHILE if clashes else "")
+    seen, own = state, state.of_return(unit.code, month)
+    if typed or now.half:
+        seen, taken = judged(state, unit, month, texts, reasons)
+        own = (*seen.of_return(unit.code, month), *taken.found)
     blocking = [one for one in own if one.blocks]
     reachable = desk.visitor.may(Need.WRITE_UNIT, unit.code)
     return desk.render(
@@ -90,10 +97,11 @@ def _page(
         months=[Period.month_of(state.year, n) for n in range(1, 13)],
         unit=unit,
         stands=return_of(state.ledger, unit, month, desk.today),
-        half_filled=half is not None,
+        half_filled=now.half is not None,
         submission=state.ledger.submission(unit.code, month),
-        sections=entry_sections(seen.ledger, seen.board, unit.code, month, own, now, reasons),
-        standing=standing,
+        sections=entry_sections(seen.ledger, seen.board, unit.code, month, own, texts, reasons),
+        stored=now.texts,
+        stood=mark_of(now.standing),
         loose=[one for one in own if one.target is None],
         errors=sum(one.count for one in blocking if one.severity is Severity.ERROR),
         queries=sum(one.count for one in blocking if one.severity is Severity.QUERY),
@@ -117,7 +125,7 @@ def _asked_for(state: WorkspaceState, unit: Unit, month: Period) -> tuple[str, .
 def judged(
     state: WorkspaceState, unit: Unit, month: Period, texts: Mapping[str, str], reasons: Mapping[str, str]
 ) -> tuple[WorkspaceState, FileDrafts]:
-    """What the rules say if this were handed in: the present state where nothing was typed beside it."""
+    """What the rules say if this were handed in."""
     taken = read_fields(texts, reasons, unit.code, month, state.ledger)
     reported = taken.drafts[0].submission
     if not reported.entries:
@@ -125,15 +133,30 @@ def judged(
     return state.with_submission(reported), taken
 
 
-def _texts(state: WorkspaceState, unit: Unit, month: Period) -> dict[str, str]:
-    targets = layout.on_form(state.ledger, unit.code, month, said=True)
-    return texts_of(state.ledger.submission(unit.code, month), targets)
+@dataclass(frozen=True, slots=True)
+class _Present:
+    """What a unit's month says at the moment: handed in, put aside, and the two together."""
+
+    standing: Mapping[str, str]
+    half: HalfFilled | None
+    texts: Mapping[str, str]
+    reasons: Mapping[str, str]
+
+    @classmethod
+    def of(cls, desk: WebDesk, month: Period, unit: Unit) -> _Present:
+        state = desk.state()
+        submission = state.ledger.submission(unit.code, month)
+        standing = texts_of(submission, layout.on_form(state.ledger, unit.code, month, said=True))
+        half = HalfFilled.of(desk.settings.root, unit.code, month)
+        if half:
+            return cls(standing, half, half.over(standing), half.reasons)
+        given = submission.explanations if submission else ()
+        return cls(standing, None, standing, {f"{item.rule}/{item.target}": item.reason for item in given})
 
 
-def _reasons(state: WorkspaceState, unit: Unit, month: Period) -> dict[str, str]:
-    """The reasons that were handed in with the numbers that stand."""
-    submission = state.ledger.submission(unit.code, month)
-    return {f"{item.rule}/{item.target}": item.reason for item in submission.explanations} if submission else {}
+def mark_of(texts: Mapping[str, str]) -> str:
+    """A sign of what had been handed in when a page was drawn."""
+    return hashlib.sha256(json.dumps(dict(texts), sort_keys=True).encode()).hexdigest()[:16]
 
 
 def _still_holding(
@@ -155,40 +178,37 @@ def _typed(form: Mapping[str, str]) -> tuple[dict[str, str], dict[str, str], dic
         {name[len(lead) :]: text for name, text in form.items() if name.startswith(lead)}
         for lead in (_CELL, _WAS, _WHY)
     )
-    return cells, was, reasons
+    return cells, {key: text for key, text in was.items() if key in cells}, reasons
 
 
 def _fill_in(desk: WebDesk, month: Period, unit: Unit, deed: str) -> AnyResponse:
     cells, was, reasons = _typed(request.form)
     root = desk.settings.root
-    with HalfFilled.writing(root):
-        state = desk.state()
-        standing = _texts(state, unit, month)
-        half = HalfFilled.of(root, unit.code, month)
-        now = half.over(standing) if half else standing
-        clashes = conflicts(cells, was, now)
-        together = merged(cells, was, now)
-        before = half.reasons if half else _reasons(state, unit, month)
-        typed = HalfFilled(together, _still_holding(reasons, before, now, together))
+    with writing_at(desk):
+        now = _Present.of(desk, month, unit)
+        together = merged(cells, was, now.texts)
+        held = _still_holding(reasons, now.reasons, now.texts, together)
+        typed = HalfFilled(together, held, now.standing)
+        clashes = dict(conflicts(cells, was, now.texts))
+        if now.half and request.form.get("stood") != mark_of(now.standing):
+            clashes = {**now.half.against(now.standing), **clashes}
         if clashes:
-            return _page(
-                desk, month, unit, "别人同时改了同一格，没有存；两边的数都列在下面，请核对后再存。", 409, clashes, typed
-            )
+            return _page(desk, month, unit, _CLASH, 409, clashes, typed)
         typed.write(root, unit.code, month)
-    if deed != "hand-in":
-        return redirect(f"/fill/{month}/{unit.code}?tab={request.form.get('tab', 'wrong')}")
-    return _hand_in(desk, month, unit, typed)
+        if deed == "hand-in":
+            return _hand_in(desk, month, unit, typed)
+    return redirect(f"/fill/{month}/{unit.code}?tab={request.form.get('tab', 'wrong')}")
 
 
 def _hand_in(desk: WebDesk, month: Period, unit: Unit, typed: HalfFilled) -> AnyResponse:
     """Into `submissions/`, as an import would write it; refused while something stands against it."""
-    state = desk.state()
-    seen, taken = judged(state, unit, month, typed.texts, typed.reasons)
-    against = [*(one for one in taken.found if one.blocks), *decide.standing(seen.findings, unit.code, month)]
+    seen, taken = judged(desk.state(), unit, month, typed.texts, typed.reasons)
+    standing = decide.standing(seen.of_return(unit.code, month), unit.code, month)
+    against = [*(one for one in taken.found if one.blocks), *standing]
     if against or not taken.drafts[0].submission.entries:
         words = f"还有{len(against)}处要改正或说明，没有交。" if against else "还什么都没有填，没有交。"
         return _page(desk, month, unit, words, 409)
-    refusal = handed_in(desk, taken.drafts[0])
+    refusal = hand_in(desk, taken.drafts[0])
     if refusal is not None:
         return _page(desk, month, unit, refusal.message + "。", 409)
     HalfFilled.drop(desk.settings.root, unit.code, month)
@@ -209,10 +229,13 @@ def _upload(desk: WebDesk, month: Period, unit: Unit) -> AnyResponse:
         return _page(desk, month, unit, "这个文件没有收进来，问题列在下面。", 422, refused=taken.found)
     targets = layout.on_form(state.ledger, unit.code, month, said=True)
     spoken = texts_of(draft.submission, [target for target in targets if target.id in draft.listed])
-    rest = {key: text for key, text in _texts(state, unit, month).items() if key.split("/")[0] not in draft.listed}
     reasons = {f"{item.rule}/{item.target}": item.reason for item in draft.submission.explanations}
-    with HalfFilled.writing(desk.settings.root):
-        HalfFilled({**rest, **spoken}, reasons).write(desk.settings.root, unit.code, month)
+    with writing_at(desk):
+        now = _Present.of(desk, month, unit)
+        rest = {key: text for key, text in now.texts.items() if key.split("/")[0] not in draft.listed}
+        together = {**rest, **spoken}
+        held = _still_holding(reasons, now.reasons, now.texts, together)
+        HalfFilled(together, held, now.standing).write(desk.settings.root, unit.code, month)
     notes = tuple(one for one in taken.found if not one.blocks)
     return _page(desk, month, unit, "文件已收进来，还没有交；请看过以后点“交给市局”。", refused=notes)
 

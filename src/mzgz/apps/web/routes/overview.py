@@ -22,7 +22,7 @@ def add(app: Flask, desk: WebDesk) -> None:
     @needs(Need.OVERVIEW)
     def overview() -> Response:
         state = desk.state(asked_day())
-        page = composed(state.board, state.findings)
+        page = composed(state.board, state.of_month(state.board.reference))
         return desk.render("overview", "总览", "/overview", as_of=state.as_of, **overview_parts(page, LINKS))
 
     @app.get("/target/<target>")
@@ -31,7 +31,7 @@ def add(app: Flask, desk: WebDesk) -> None:
         state = desk.state(asked_day())
         if target not in state.board.plan.targets:
             abort(404)
-        values = target_values(state.board, target, state.findings)
+        values = target_values(state.board, target)
         return desk.render("target", state.board.plan.targets[target].name, **values)
 
     @app.get("/unit/<unit>")
@@ -39,7 +39,7 @@ def add(app: Flask, desk: WebDesk) -> None:
     def unit_page(unit: str) -> Response:
         state = desk.state(asked_day())
         whole = desk.unit(unit)
-        return desk.render("unit", whole.label, f"/unit/{unit}", **unit_values(state.board, whole, state.findings))
+        return desk.render("unit", whole.label, f"/unit/{unit}", **unit_values(state.board, whole))
 
     @app.get("/why/<target>/<unit>")
     @needs(Need.READ_UNIT)

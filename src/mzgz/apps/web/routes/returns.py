@@ -26,7 +26,7 @@ def add(app: Flask, desk: WebDesk) -> None:
     @needs(Need.OVERVIEW)
     def returns(month: str) -> AnyResponse:
         state, period = desk.state(asked_day()), desk.month(month)
-        groups = inbox(state.ledger, period, state.as_of, state.findings)
+        groups = inbox(state.ledger, period, state.as_of, state.of_month(period))
         first = next((line.unit.code for group in groups for line in group.lines), None)
         return (
             redirect(f"/desk/{month}/{first}")
@@ -52,9 +52,9 @@ def add(app: Flask, desk: WebDesk) -> None:
 
 def _page(desk: WebDesk, month: str, unit: str, words: str, status: int = 200) -> Response:
     state, period, whose = desk.state(asked_day()), desk.month(month), desk.unit(unit)
-    own = state.of(unit, period)
+    own, all_ = state.of_return(unit, period), state.of_month(period)
     sections = entry_sections(state.ledger, state.board, unit, period, own)
-    standing = decide.standing(state.findings, unit, period)
+    standing = decide.standing(own, unit, period)
     return desk.render(
         "return",
         f"{whose.label}{period.month}月月报",
@@ -63,7 +63,7 @@ def _page(desk: WebDesk, month: str, unit: str, words: str, status: int = 200) -
         month=period,
         months=[Period.month_of(state.year, n) for n in range(1, 13)],
         unit=whose,
-        groups=inbox(state.ledger, period, state.as_of, state.findings),
+        groups=inbox(state.ledger, period, state.as_of, all_),
         stands=return_of(state.ledger, whose, period, state.as_of),
         submission=state.ledger.submission(unit, period),
         sections=sections,
@@ -100,8 +100,8 @@ def _decide(desk: WebDesk, month: str, unit: str, *, accepting: bool) -> AnyResp
         if form.get("stamp") != _stamp(state, unit, period):
             return decide.Decision(whose, period, why="页面打开以后内容变了，请看过现在的再办")
         if accepting:
-            return decide.accept(state.ledger, whose, period, state.findings, by=by, on=desk.today)
-        ticked = _ticked(state.findings, form.getlist("with"))
+            return decide.accept(state.ledger, whose, period, state.of_month(period), by=by, on=desk.today)
+        ticked = _ticked(state.of_month(period), form.getlist("with"))
         words = [form.get("words", "")]
         return decide.send_back(state.ledger, whose, period, ticked, by=by, on=desk.today, words=words)
 
