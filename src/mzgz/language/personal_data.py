@@ -8,15 +8,20 @@ from datetime import date
 from functools import lru_cache
 from typing import Final, NamedTuple
 
+from mzgz.language.pattern_search import find_all
+
 _SEPARATOR: Final = "[ \u00a0\u3000·\\-－–—]?"
 _WIDE: Final = str.maketrans("０１２３４５６７８９Ｘｘ＋", "0123456789XX+")
-_LONG: Final = re.compile(rf"(?<![0-9A-Za-z])[1-9](?:{_SEPARATOR}[0-9]){{13,18}}(?:{_SEPARATOR}[Xx])?(?![0-9A-Za-z])")
+_WIDE_SIGN: Final = re.compile("[０-９Ｘｘ＋]")
+_LONG: Final = re.compile(rf"[1-9](?<![0-9A-Za-z].)(?:{_SEPARATOR}[0-9]){{13,18}}(?:{_SEPARATOR}[Xx])?(?![0-9A-Za-z])")
 _MOBILE: Final = re.compile(
     r"(?<![0-9A-Za-z])(?:(?:\+|00)?86[ \u00a0\-－]?)?1[3-9][0-9](?:[ \u00a0\-－]?[0-9]{4}){2}(?![0-9A-Za-z])"
 )
 _LANDLINE: Final = re.compile(
     r"(?<![0-9A-Za-z])(?:(?:\+|00)86[ \-－]?[1-9][0-9]{1,2}|[(（]?0[0-9]{2,3}[)）]?)[ －\-]?[2-9][0-9]{6,7}(?![0-9A-Za-z])"
 )
+_MOBILE_HEAD: Final = re.compile(r"\+86|0086|86|1[3-9]")
+_LANDLINE_HEAD: Final = re.compile(r"\+86|0[0-9]|[(（]0")
 _ANY: Final = re.compile("[0-9０-９]{3}")
 _WEIGHTS: Final = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _PROVINCES: Final = frozenset(
@@ -44,11 +49,11 @@ def personal_data(text: str) -> list[PersonalData]:
 
 @lru_cache(maxsize=4)  # a long text is looked at once for each kind
 def _personal_data(text: str) -> tuple[PersonalData, ...]:
-    plain = text.translate(_WIDE)
+    plain = text.translate(_WIDE) if _WIDE_SIGN.search(text) else text
     found = [one for match in _LONG.finditer(plain) if (one := _long(match))]
     taken = [(one.start, one.end) for one in found]
-    for pattern in (_MOBILE, _LANDLINE):
-        for match in pattern.finditer(plain):
+    for head, pattern in ((_MOBILE_HEAD, _MOBILE), (_LANDLINE_HEAD, _LANDLINE)):
+        for match in find_all(head, pattern, plain):
             if not any(match.start() < end and start < match.end() for start, end in taken):
                 found.append(PersonalData(match.start(), match.end(), "phone"))
                 taken.append(match.span())

@@ -3,27 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from mzgz.language.document_numbers import find_paper
+from mzgz.language.pattern_search import find_all
 from mzgz.model.findings import Rule, Severity
 from mzgz.validation.rules.slip import Slip
 
 _N: Final = r"[0-9]+(?:\.[0-9]+)?"
-_LETTERS: Final = re.compile(r"(?<![0-9A-Za-z.])[0-9]+(?:[Oo][0-9Oo]*|[Il][0-9][0-9Il]*)(?![A-Za-z])")
+_LETTERS: Final = re.compile(r"[0-9](?<![0-9A-Za-z.].)[0-9]*(?:[Oo][0-9Oo]*|[Il][0-9][0-9Il]*)(?![A-Za-z])")
 _AS_DIGITS: Final = str.maketrans("OoIl", "0011")
 _SHORT_YEAR: Final = re.compile(
-    r"(?<![0-9年月．.])([12][0-9])年(?=[0-9]{1,2}月|上半年|下半年|第?[一二三四]季度|年底|底(?![子层])|末|初|全年|度(?![过假]))"
-    r"|(?<=截至|较之|比之)([12][0-9])年(?![来多以前后间内里])"
+    r"[12][0-9]年(?:(?<![0-9年月．.]...)(?=[0-9]{1,2}月|上半年|下半年|第?[一二三四]季度|年底|底(?![子层])|末|初|全年|度(?![过假]))"
+    r"|(?<=(?:截至|较之|比之)...)(?![来多以前后间内里]))"
 )
-_RANGE: Final = re.compile(rf"(?<![0-9.%％－-])({_N})\s?[-－—–~～至]\s?({_N})[%％](?!的?确定)")
+_RANGE: Final = re.compile(rf"([0-9](?<![0-9.%％－-].)[0-9]*(?:\.[0-9]+)?)\s?[-－—–~～至]\s?({_N})[%％](?!的?确定)")
 _TWICE: Final = re.compile(
     rf"(?:将近|接近|近|大约|约|超过|超|逾)({_N}[万亿]?)[余多](?![年头])"
     rf"|(?:大约|约|将近|接近|近)({_N}[万亿%％]?)[^，。；！？、\n0-9]{{0,6}}(?:左右|上下)"
     rf"|(?:至少|最少|不少于|不低于|超过|超|逾)({_N}[万亿%％]?)[^，。；！？、\n0-9]{{0,6}}以上"
     rf"|(?:至多|最多|不超过|不高于|不多于)({_N}[万亿%％]?)[^，。；！？、\n0-9]{{0,6}}(?:以下|以内)"
 )
+_TWICE_HEAD: Final = re.compile(r"近|接|将|大约|约|超|逾|至|最|不")
 _SHRUNK: Final = re.compile(
     r"(?:下降|减少|降低|缩小|缩短|回落|压减|减)了?(?:近|约|超过|超)?(?:[0-9]+(?:\.[0-9]+)?|[一二两三四五六七八九十]+)倍"
 )
@@ -31,9 +33,10 @@ _BESIDE_GOAL: Final = re.compile(
     r"(?:高于|低于|高出|低出|超出)(?:[^，。；！？\n0-9%％]{0,8}?)(?:目标|平均水平|平均|全区水平|全国水平|上年同期|上年|去年同期|去年|预期)"
     rf"(?:值|数|线|任务)?(?:约|近)?{_N}[%％](?![的以])"
 )
-_PAPER: Final = re.compile(r"([\u4e00-\u9fff]{1,12})[\[［(（【｛{]([0-9]{4})年?[\]］)）】｝}]第?[0-9]{1,5}号")
+_PAPER: Final = re.compile(r"[\[［(（【｛{]([0-9]{4})年?[\]］)）】｝}]第?[0-9]{1,5}号")
+_LONGEST_NAME: Final = 12
 _BRACKETS: Final = re.compile(r"\(([^()\n]{0,80})\)")
-_QUOTES: Final = re.compile(r"\"([^\"\n]{1,80})\"|(?<![A-Za-z])'([^'\n]{1,80})'(?![A-Za-z])")
+_QUOTES: Final = re.compile(r"\"([^\"\n]{1,80})\"|'(?<![A-Za-z]')([^'\n]{1,80})'(?![A-Za-z])")
 
 
 def _chinese(text: str) -> bool:
@@ -110,7 +113,7 @@ def rough_twice(text: str) -> Sequence[Slip]:
     """
     return [
         Slip(match.start(), match.end(), f"“{match[0]}”的概数词重复或者矛盾", _one_word(match[0]))
-        for match in _TWICE.finditer(text)
+        for match in find_all(_TWICE_HEAD, _TWICE, text)
     ]
 
 
@@ -180,18 +183,26 @@ def document_brackets(text: str) -> Sequence[Slip]:
         highlights: [{section: 健全完善养老服务体系, text: 按照民发〔2022〕12号要求建成机构3处}]
     """
     slips = []
-    for match in _PAPER.finditer(text):
-        alone = text[match.start() - 1 : match.start()] in ("", "\n") and text[match.end() : match.end() + 1] in (
-            "",
-            "\n",
-        )
-        paper = find_paper(match[0])
+    for start, match in _papers(text):
+        alone = text[start - 1 : start] in ("", "\n") and text[match.end() : match.end() + 1] in ("", "\n")
+        paper = find_paper(text[start : match.end()])
         if paper is None or alone:  # evidence that is nothing but a number is told by document-number-form
             continue
-        proper = paper.proper[-(len(paper.proper) - len(match[1])) :]
-        start = match.start(2) - 1
-        slips.append(Slip(start, match.end(), f"文号“{text[start : match.end()]}”的括号不对", f"请改为“{proper}”"))
+        proper = paper.proper[match.start() - start :]
+        slips.append(Slip(match.start(), match.end(), f"文号“{match[0]}”的括号不对", f"请改为“{proper}”"))
     return slips
+
+
+def _papers(text: str) -> Iterator[tuple[int, re.Match[str]]]:
+    """Where the short name of who issued it begins, and the number itself."""
+    end = 0
+    for match in _PAPER.finditer(text):
+        start = match.start()
+        while start > max(end, match.start() - _LONGEST_NAME) and "一" <= text[start - 1] <= "鿿":
+            start -= 1
+        if start < match.start():
+            end = match.end()
+            yield start, match
 
 
 def halfwidth_brackets(text: str) -> Sequence[Slip]:
@@ -208,7 +219,8 @@ def halfwidth_brackets(text: str) -> Sequence[Slip]:
     slips = [
         Slip(match.start(), match.end(), f"中文里有半角括号“{match[0]}”", f"请改为“（{match[1]}）”")
         for match in _BRACKETS.finditer(text)
-        if _chinese(match[1]) and not _PAPER.search(text[max(match.start() - 12, 0) : match.end() + 8])
+        if _chinese(match[1])
+        and next(_papers(text[max(match.start() - _LONGEST_NAME, 0) : match.end() + 8]), None) is None
     ]
     for match in _QUOTES.finditer(text):
         inside = match[1] if match[1] is not None else match[2]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from typing import Final
 
+from mzgz.language.pattern_search import find_all
 from mzgz.language.personal_data import personal_data, short_form
 from mzgz.model.findings import Rule, Severity
 from mzgz.validation.rules import number_wording
@@ -15,24 +16,26 @@ from mzgz.validation.rules.slip import Slip
 LENGTH_MOST: Final = 400
 """Characters of one passage that a report can take over."""
 
-_SENTENCE: Final = re.compile(r"[^。！？；\n]+")
+_SENTENCE_END: Final = re.compile(r"[。！？；\n]")
 _BOUNDARY: Final = re.compile(
     r"撤[旗县市区镇乡苏木盟]{1,2}(?:设|改|建|并|立)|[旗县]改[市区]|乡改镇|设立[^，]{1,6}(?:市辖区|新区)|合并[^，]{0,8}(?:苏木|乡|镇|街道)|区划调整"
     r"|(?:苏木|乡镇|街道|旗|镇|市)[^，]{0,6}(?:更名|划归)|划归[^，]{0,8}(?:管辖|代管)|调整代管|代管[^，]{0,4}调整|迁驻"
 )
 _INTENT: Final = re.compile(r"拟|争取|推动|推进|申报|申请|谋划|谋求|力争|筹备|论证|启动|前期|报批|研究|加快|计划|准备")
-_APPROVAL: Final = re.compile(r"[\u4e00-\u9fff]〔[0-9]{4}〕[0-9]+号")
+_BOUNDARY_WORD: Final = re.compile(r"撤|改[市区镇]|设立|合并|区划调整|更名|划归|代管|迁驻")
+"""One of these stands in every match of the above."""
+_APPROVAL: Final = re.compile(r"〔[0-9]{4}〕[0-9]+号")
 _PLACEHOLDER: Final = re.compile(
     r"[XxＸｘ×]{2,}|[□▢◻]{2,}|[○◯●]{2,}|_{3,}|＿{2,}|…{3,}|[【（(]\s*(?:待补|待定|待填|填写)|某某|[？?]{3,}"
 )
-_HALF: Final = re.compile(r"(?<=([^\x00-\x7f]))[,;:!?.](?=([^\x00-\x7f]))")
+_PLACEHOLDER_HEAD: Final = re.compile(r"[XxＸｘ×□▢◻○◯●_＿…【（(某？?]")
+_HALF: Final = re.compile(r"[,;:!?.](?=([^\x00-\x7f]))")
 _FULL: Final = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？", ".": "。"}
-_DOUBLED: Final = re.compile(r"[，。；：、]{2,}")
+_DOUBLED: Final = re.compile(r"[，。；：、][，。；：、]+")
 _POINTS: Final = re.compile(
     r"(?:占比|比重|比例|率)[^，。；\n0-9]{0,8}(?:提高|提升|上升|增加|增长|下降|降低|减少|回落)了?[约近超]?[0-9]+(?:\.[0-9]+)?[%％]"
 )
-_WIDE_DIGITS: Final = re.compile(r"[０-９]+")
-_LONG: Final = re.compile(rf"[^\n]{{{LENGTH_MOST + 1},}}")
+_WIDE_DIGITS: Final = re.compile(r"[０-９][０-９]*")
 
 
 def citizen_id(text: str) -> Sequence[Slip]:
@@ -104,15 +107,30 @@ def boundary_change(text: str) -> Sequence[Slip]:
         highlights: [{section: 健全完善养老服务体系, text: 经内政字〔2021〕30号批准，撤乡设镇工作完成}]
     """
     slips: list[Slip] = []
-    if not (_BOUNDARY.search(text) and _INTENT.search(text)):
-        return slips
-    for sentence in _SENTENCE.finditer(text):
-        change = _BOUNDARY.search(sentence[0])
-        if change and _INTENT.search(sentence[0]) and not _APPROVAL.search(sentence[0]):
-            start = sentence.start() + change.start()
+    end = 0
+    for word in _BOUNDARY_WORD.finditer(text):
+        if word.start() < end:
+            continue
+        start, end = _sentence_around(text, word.start())
+        sentence = text[start:end]
+        change = _BOUNDARY.search(sentence)
+        if change and _INTENT.search(sentence) and not _approved(sentence):
             message = f"写有未经批准的区划调整意向（“{change[0]}”）"
-            slips.append(Slip(start, start + len(change[0]), message, "请删去；已经批准的，写明批准文号"))
+            place = start + change.start()
+            slips.append(Slip(place, place + len(change[0]), message, "请删去；已经批准的，写明批准文号"))
     return slips
+
+
+def _sentence_around(text: str, place: int) -> tuple[int, int]:
+    line = text.rfind("\n", 0, place) + 1
+    start = max(text.rfind(mark, line, place) + 1 for mark in "。！？；")
+    end = _SENTENCE_END.search(text, place)
+    return max(line, start), end.start() if end else len(text)
+
+
+def _approved(sentence: str) -> bool:
+    """Whether it names a document: a number behind the short name of who issued it."""
+    return any("一" <= sentence[match.start() - 1 : match.start()] <= "鿿" for match in _APPROVAL.finditer(sentence))
 
 
 def left_over_blank(text: str) -> Sequence[Slip]:
@@ -128,7 +146,7 @@ def left_over_blank(text: str) -> Sequence[Slip]:
     """
     return [
         Slip(match.start(), match.end(), f"这里留着没有填的空“{match[0]}”", "请填上实际内容，没有内容的删去整句")
-        for match in _PLACEHOLDER.finditer(text)
+        for match in find_all(_PLACEHOLDER_HEAD, _PLACEHOLDER, text)
     ]
 
 
@@ -168,7 +186,7 @@ def halfwidth_punctuation(text: str) -> Sequence[Slip]:
     return [
         Slip(match.start(), match.end(), f"中文里有半角标点“{match[0]}”", f"请改为全角“{_FULL[match[0]]}”")
         for match in _HALF.finditer(text)
-        if _stands_in_chinese(match[0], match[1], match[2])
+        if _stands_in_chinese(match[0], text[max(match.start() - 1, 0)], match[1])
     ]
 
 
@@ -223,14 +241,21 @@ def text_too_long(text: str) -> Sequence[Slip]:
     正例：一段写一件事，几十个字
     """
     return [
-        Slip(
-            match.start(),
-            match.end(),
-            f"这一段有{len(match[0])}个字，超过{LENGTH_MOST}个字",
-            "请压缩到要点，每段只写一件事",
-        )
-        for match in _LONG.finditer(text)
+        Slip(start, end, f"这一段有{end - start}个字，超过{LENGTH_MOST}个字", "请压缩到要点，每段只写一件事")
+        for start, end in _long_lines(text)
     ]
+
+
+def _long_lines(text: str) -> Iterator[tuple[int, int]]:
+    """In leaps of the length allowed: of short lines nearly all are leapt over."""
+    start = 0
+    while len(text) - start > LENGTH_MOST:
+        last = text.rfind("\n", start, start + LENGTH_MOST + 1)
+        if last < 0:
+            end = text.find("\n", start)
+            last = len(text) if end < 0 else end
+            yield start, last
+        start = last + 1
 
 
 RULES: Final = (
