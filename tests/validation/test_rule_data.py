@@ -31,7 +31,7 @@ def test_a_mistyped_option_is_an_error(options: dict[str, Any]) -> None:
 def test_options_stand_only_where_they_are_looked_at() -> None:
     for rule in ALL_RULES:
         assert rule.where is None or rule.over in ("entry", "series", "peers", "target"), rule.slug
-        assert not rule.passes_ordinary or rule.over in ("entry", "series"), rule.slug
+        assert not rule.passes_ordinary or rule.over in ("entry", "series", "peers"), rule.slug
         assert not rule.loses or rule.over == "form", rule.slug
 
 

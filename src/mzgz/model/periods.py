@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import lru_cache
+from typing import Self
 
 _TEXT = re.compile(r"([12][0-9]{3})(?:-(?:Q([1-4])|H([12])|(0[1-9]|1[0-2])))?")
 _ORDINALS = "一二三四"
@@ -16,30 +17,25 @@ _ORDINALS = "一二三四"
 class Cadence(StrEnum):
     """How often a target is asked for; `once` is asked in the month it falls due."""
 
-    MONTH = "month"
-    QUARTER = "quarter"
-    HALF = "half"
-    YEAR = "year"
-    ONCE = "once"
+    MONTH = "month", 1, "月报", "每月", "按月"
+    QUARTER = "quarter", 3, "季报", "每季度", "按季"
+    HALF = "half", 6, "半年报", "每半年", "每半年"
+    YEAR = "year", 12, "年报", "每年", "全年"
+    ONCE = "once", None, "一次性", "", "全年"
 
-    @property
-    def months(self) -> int | None:
-        """Length of one period in months; None for `once`."""
-        return {"month": 1, "quarter": 3, "half": 6, "year": 12}.get(self.value)
+    months: int | None
+    """Length of one period in months; None for `once`."""
+    label: str
+    every: str
+    """How often a thing is to be done: 每月开展."""
+    rhythm: str
+    """How often it comes due, in the words of a report: 按月, 按季, 每半年, 全年."""
 
-    @property
-    def label(self) -> str:
-        return {"month": "月报", "quarter": "季报", "half": "半年报", "year": "年报", "once": "一次性"}[self.value]
-
-    @property
-    def every(self) -> str:
-        """How often a thing is to be done: 每月开展."""
-        return {"month": "每月", "quarter": "每季度", "half": "每半年", "year": "每年", "once": ""}[self.value]
-
-    @property
-    def rhythm(self) -> str:
-        """How often it comes due, in the words of a report: 按月, 按季, 每半年, 全年."""
-        return {"month": "按月", "quarter": "按季", "half": "每半年"}.get(self.value, "全年")
+    def __new__(cls, value: str, months: int | None, label: str, every: str, rhythm: str) -> Self:
+        member = str.__new__(cls, value)
+        member._value_ = value
+        member.months, member.label, member.every, member.rhythm = months, label, every, rhythm
+        return member
 
 
 @dataclass(frozen=True, slots=True, order=True)

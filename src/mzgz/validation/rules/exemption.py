@@ -66,17 +66,18 @@ def turned_not_applicable(case: SeriesCase) -> Outcome:
         entries:
           nursing-bed-share: {not_applicable: 本地没有养老机构}
     """
-    if _allowed(case.target.model_fields_set):
+    exempted = [row for row in case.rows if row.entry.not_applicable is not None]
+    if not exempted or _allowed(case.target.model_fields_set):
         return None
     applied = [row for row in case.rows if row.entry.state in ("reported", "pending")]
-    return tuple(_doubts(case, applied)) or None if applied else None
+    return tuple(_doubts(case, exempted, applied)) or None if applied else None
 
 
-def _doubts(case: SeriesCase, applied: list[EntryCase]) -> list[Violation]:
+def _doubts(case: SeriesCase, exempted: list[EntryCase], applied: list[EntryCase]) -> list[Violation]:
     wrong = []
-    for row in case.rows:
+    for row in exempted:
         period = row.submission.period
-        if row.entry.not_applicable is None or not _matters(case, period, applied):
+        if not _matters(case, period, applied):
             continue
         before = [each for each in applied if each.submission.period < period]
         other = (before[-1] if before else applied[0]).submission.period

@@ -231,18 +231,16 @@ def blank_entry(case: SubmissionCase) -> Outcome:
     submission = case.submission
     if not case.books.is_whole(submission):
         return NOT_EVALUATED
-    return (
-        tuple(
-            Violation(
-                f"“{target.name}”（{target.id}）没有填",
-                advice("请补填；没有这类对象⟦写 not_applicable: 原因⟧，数据待核⟦写 pending: 承诺日期⟧"),
-                submission.at("entries", target.id),
-                target=target.id,
-            )
-            for target in case.books.unanswered(submission)
+    missing = [
+        Violation(
+            f"“{target.name}”（{target.id}）没有填",
+            advice("请补填；没有这类对象⟦写 not_applicable: 原因⟧，数据待核⟦写 pending: 承诺日期⟧"),
+            submission.at("entries", target.id),
+            target=target.id,
         )
-        or None
-    )
+        for target in case.books.unanswered(submission)
+    ]
+    return tuple(missing) or None
 
 
 def operand_missing(case: EntryCase) -> Outcome:

@@ -10,6 +10,7 @@ from mzgz.language.value_phrases import share
 from mzgz.model.findings import Rule, Severity
 from mzgz.model.hints import advice
 from mzgz.model.numbers import exact, unbound
+from mzgz.validation.engine.answers import NEAR
 from mzgz.validation.engine.cases import NOT_EVALUATED, EntryCase, Outcome, PeersCase, Violation
 from mzgz.validation.engine.target_abilities import is_part_of_whole
 
@@ -17,11 +18,11 @@ PEERS_LEAST: Final = 5
 """Fewer figures have no middle worth the name."""
 DEVIATIONS: Final = 5
 """How many median absolute deviations from the median a figure may lie."""
-POINTS_LEAST: Final = Fraction(1, 5)
+POINTS_LEAST: Final = NEAR
 """A share closer to the median than 20 百分点 is no outlier, however close the others lie together."""
 THINGS_LEAST: Final = 10
 """Below so many things in the denominator one more or less moves the share by over ten points: that is no outlier."""
-_SCALE: Final = 10**12
+_SCALE: Final = 10_000
 _LEAST: Final = int(POINTS_LEAST * _SCALE)
 
 
@@ -103,7 +104,7 @@ def outlier(case: PeersCase) -> Outcome:
 
 
 def _cut(rows: Sequence[EntryCase]) -> list[int]:
-    """The shares in whole 10^-12, cut off."""
+    """The shares in whole 1/10,000, cut off."""
     return [
         part * _SCALE // whole if type(part) is type(whole) is int else unbound(part) * _SCALE // unbound(whole)
         for row in rows
@@ -112,7 +113,7 @@ def _cut(rows: Sequence[EntryCase]) -> list[int]:
 
 
 def _may_stand_out(cut: Sequence[int]) -> bool:
-    """Whether the exact comparison is worth its time: decided on whole numbers of 10^-12, on the safe side.
+    """Whether the exact comparison is worth its time: decided on whole numbers of 1/10,000, on the safe side.
 
     Fractions cost ten times as much, and nearly always nobody stands out. Cutting moves a value by less than one
     unit, and so each distance too.
@@ -132,4 +133,6 @@ def _doubled_median(values: Sequence[int]) -> int:
     return ordered[(len(ordered) - 1) // 2] + ordered[len(ordered) // 2]
 
 
-RULES: Final = (Rule("U101", Severity.QUERY, outlier, "peers", where=is_part_of_whole, least=PEERS_LEAST),)
+RULES: Final = (
+    Rule("U101", Severity.QUERY, outlier, "peers", where=is_part_of_whole, least=PEERS_LEAST, passes_ordinary=True),
+)
