@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -83,6 +84,13 @@ def test_both_new_workspaces_pass_the_check_at_once(tmp_path: Path) -> None:
     done = mzgz("check", where=tmp_path / "示例")
     assert done.returncode == 0
     assert "强制0、核实0" in done.stdout
+
+
+def test_an_empty_workspace_says_nothing_of_the_samples_bureau_and_year(tmp_path: Path) -> None:
+    mzgz("init", "空", "--empty", where=tmp_path)
+    templates = list((tmp_path / "空" / "templates").rglob("*.j2"))
+    assert {path.parent.name for path in templates} == {"speech", "shapes"}
+    assert not [path for path in templates if re.search("嘎查|苏木|2022|二十大", path.read_text("utf-8"))]
 
 
 def test_messages_survive_a_gbk_terminal() -> None:

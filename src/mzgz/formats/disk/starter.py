@@ -28,12 +28,13 @@ def sample_files() -> Iterator[tuple[str, bytes]]:
 
 
 def empty_files() -> Iterator[tuple[str, bytes]]:
-    """An empty workspace with commented files: one unit, one target, nothing submitted."""
+    """An empty workspace with commented files: one unit, no target, nothing submitted, the templates true in any year."""
     for path, text in sorted(_EMPTY.items()):
         yield path, text.encode()
     root = home()
     for file in sorted((root / "templates").rglob("*")):
-        if file.is_file():
+        # what a year's folder says is true of the sample's bureau in that year, and of nobody else
+        if file.is_file() and not file.parent.name.isdecimal():
             yield file.relative_to(root).as_posix(), file.read_bytes()
     yield from _schemas()
 
