@@ -32,5 +32,5 @@ def test_shares(part: str, whole: str, unit: str, added: str | None, told: str) 
 
 
 def test_amounts() -> None:
-    assert amount_phrase("已建成的公益性设施", "处", "4", rises=True) == "已建成的公益性设施还差4处"
-    assert amount_phrase("逾期件数", "件", "4", rises=False) == "逾期件数要减少4件"
+    assert amount_phrase("已建成的公益性设施", "处", "4", over=False) == "已建成的公益性设施还差4处"
+    assert amount_phrase("逾期件数", "件", "4", over=True) == "逾期件数要减少4件"

@@ -29,14 +29,18 @@ def share_phrase(part: str, whole: str, unit: str, things: str, added: str | Non
     return first + (f"，或新增这样的{added}{unit}" if added else "")
 
 
-def amount_phrase(name: str, unit: str, things: str, *, rises: bool) -> str:
-    """Of an amount: 已建成的公益性安葬（放）设施还差4处; too many where less is better."""
-    return f"{name}{'还差' if rises else '要减少'}{things}{unit}"
+def amount_phrase(name: str, unit: str, things: str, *, over: bool) -> str:
+    """Of an amount: 已建成的公益性安葬（放）设施还差4处; so many too many where it is over its goal."""
+    return f"{name}{'要减少' if over else '还差'}{things}{unit}"
 
 
-def short_gap(things: str, unit: str, *, rises: bool) -> str:
-    """In a narrow place: 差63张; 超2件 where less is better."""
-    return f"{'差' if rises else '超'}{things}{unit}"
+def short_gap(things: str, unit: str, *, over: bool) -> str:
+    """In a narrow place: 差63张; 超2件 where it is over its goal."""
+    return f"{short_word(over=over)}{things}{unit}"
+
+
+def short_word(*, over: bool) -> str:
+    return "超" if over else "差"
 
 
 def _quality(some: str, all_: str) -> tuple[str, str]:

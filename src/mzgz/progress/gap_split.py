@@ -26,11 +26,11 @@ def cheapest_split(board: Board, target: str) -> tuple[GapShare, ...]:
 
     Of a share, first each unit below the goal up to the goal, the largest lack first, then what others still have
     room for; of things that are done or not, each unit that has not done it. Empty where the city lacks nothing, where
-    somebody has not reported, and where less is better.
+    somebody has not reported, and where it is over its goal.
     """
     city = board.city(target)
-    gap, goal = city.gap, city.goal
-    if gap is None or city.missing or len(city.parts) < 2 or (goal is not None and not goal.rises):
+    gap = city.gap
+    if gap is None or city.missing or len(city.parts) < 2 or gap.over:
         return ()
     shares: list[GapShare] = []
     left = gap.things

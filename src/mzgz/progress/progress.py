@@ -128,9 +128,25 @@ class Progress:
     @property
     def gap(self) -> Gap | None:
         """What is lacking by the figures of `period`, in things; None where nothing is, or where it is unknown."""
-        if self.period is None or not self.heads.expected or self.met_now or not self.speaks:
+        if self.period is None or not self.heads.expected or self.met_now or not self.speaks or self.sums_own_goals:
             return None
         return self.target.gap(self.figure, self.period)
+
+    @property
+    def sums_own_goals(self) -> bool:
+        """Whether the figure adds up things of which every unit owes a number of its own: no goal is set to the sum."""
+        return bool(self.parts) and self.target.counted and not self.target.pooled
+
+    @property
+    def completion(self) -> Fraction | None:
+        """The share of a promised number that is there, beyond 1 where more was done; None where less is better, where
+        the number is not one for this node, and where it is over an exact one."""
+        goal, value = self.goal, self.value
+        if not self.target.counted or self.sums_own_goals or goal is None or not goal.threshold or value is None:
+            return None
+        if not goal.rises or (goal.sign == "=" and value > goal.threshold):
+            return None
+        return value / goal.threshold
 
     @property
     def speaks(self) -> bool:

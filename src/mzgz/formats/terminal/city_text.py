@@ -59,7 +59,7 @@ def _red_row(board: Board, city: Progress, columns: int) -> list[Cell]:
         Cell(city.target.name),
         light_cell(city, short=columns < WIDE),
         Cell(city.display),
-        Cell(gap_words(city.gap, rises=city.goal.rises if city.goal else True) or broken_words(board, city)),
+        Cell(gap_words(city.gap) or broken_words(board, city)),
         Cell(_holders(city)),
     ]
 
@@ -74,15 +74,11 @@ def _holders(city: Progress) -> str:
     """The units that keep the city from its goal, the lowest first, with what each lacks; then those that are silent."""
     short = [part for _, part in reversed(ranked(city.parts)) if _holds_back(part, city)]
     short.sort(key=lambda part: part.value is None)
-    named = [f"{part.node.name}{gap_words(part.gap, rises=_rises(part))}" for part in short[:_MOST_UNITS]]
+    named = [f"{part.node.name}{gap_words(part.gap)}" for part in short[:_MOST_UNITS]]
     rest = f"等{len(short)}个" if len(short) > _MOST_UNITS else ""
     missing = "、".join(node.name for node in city.missing[:_MOST_UNITS])
     more = f"等{len(city.missing)}个" if len(city.missing) > _MOST_UNITS else ""
     return "；".join(filter(None, ("、".join(named) + rest, f"缺{missing}{more}" if missing else "")))
-
-
-def _rises(part: Progress) -> bool:
-    return part.goal.rises if part.goal else True
 
 
 def _holds_back(part: Progress, city: Progress) -> bool:

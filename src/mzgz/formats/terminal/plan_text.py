@@ -57,7 +57,7 @@ def _row(city: Progress, columns: int) -> list[Cell]:
         Cell(target.name if target.firm else f"{target.name}（力争）"),
         light_cell(city, short=columns < WIDE),
         Cell(f"{city.display}{city.mark}"),
-        Cell(gap_words(city.gap, rises=goal.rises if goal else True)),
+        Cell(gap_words(city.gap)),
         Cell(f"{city.units_met}/{city.heads_decided.expected}" if units_count(city) else ""),
         Cell(goal.label if goal and goal.threshold is not None else "提高" if goal and goal.rises else ""),
         Cell(bar(city.pace, 12 if columns >= WIDE else 9)),

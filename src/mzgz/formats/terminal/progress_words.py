@@ -50,25 +50,25 @@ def bar(pace: Pace | None, cells: int) -> str:
     return f"{line[:mark]}|{line[mark:]}"
 
 
-def gap_words(gap: Gap | None, *, rises: bool = True) -> str:
+def gap_words(gap: Gap | None) -> str:
     """差63张, in a narrow column."""
     if gap is None:
         return ""
-    return short_gap(show_count(gap.things), gap.unit, rises=rises)
+    return short_gap(show_count(gap.things), gap.unit, over=gap.over)
 
 
 def lacking_words(progress: Progress) -> str:
     """What is lacking, in the thing's own words; a single thing is simply not done."""
-    gap, target, goal = progress.gap, progress.target, progress.goal
+    gap, target = progress.gap, progress.target
     if gap is None:
         return ""
     if not target.operands:
         return "还没有完成" if progress.expected == 1 else f"还差{show_count(gap.things)}{gap.unit}"
     first, *others = [target.operand(role).name for role in target.operands]
-    things, rises = show_count(gap.things), goal.rises if goal else True
+    things = show_count(gap.things)
     if gap.points is None or len(others) != 1:
-        return amount_phrase(first, gap.unit, things, rises=rises)
-    if not rises:
+        return amount_phrase(first, gap.unit, things, over=gap.over)
+    if gap.over:
         return f"要减少{things}{gap.unit}"
     return share_phrase(first, others[0], gap.unit, things, None if gap.added is None else str(gap.added))
 

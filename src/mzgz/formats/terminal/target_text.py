@@ -126,7 +126,7 @@ def _layout(columns: int) -> list[TextColumn]:
 
 
 def _row(board: Board, rank: int | None, unit: Progress, city: Progress, columns: int) -> list[Cell]:
-    goal, target = city.goal, city.target.id
+    target = city.target.id
     part = contribution(board, target, unit.node.key) if columns >= WIDE and city.target.operands else None
     effect = points_words(part.effect, 2) if part and to_city(unit, city) is not None else ""
     return [
@@ -135,7 +135,7 @@ def _row(board: Board, rank: int | None, unit: Progress, city: Progress, columns
         Cell(figure_words(unit)),
         light_cell(unit, short=columns < WIDE),
         Cell(points_words(to_city(unit, city))),
-        Cell(gap_words(unit.gap, rises=goal.rises if goal else True)),
+        Cell(gap_words(unit.gap)),
         *([Cell(effect)] if columns >= WIDE else []),
         Cell(sparkline(history(board, target, unit.node))),
     ]

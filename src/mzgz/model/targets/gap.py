@@ -21,6 +21,9 @@ class Gap:
     points: Fraction | None
     """Distance of the share from the goal, as a share (× 100: 百分点)."""
     unit: str
+    over: bool = False
+    """Whether the figure is beyond the goal and has to come down: too many where less is better, or more than an exact
+    number asks for."""
 
 
 def lacking(amount: Exact, goal: Goal, *, whole: bool = True) -> Exact:
@@ -40,7 +43,7 @@ def share_gap(figure: Share, goal: Goal, unit: str, *, whole: bool) -> Gap | Non
     things = lacking(short, goal, whole=whole)
     addable = goal.rises and value <= threshold < 1
     added = int(lacking(short / (1 - threshold), goal)) if addable else None
-    return Gap(things, added, abs(threshold - value), unit)
+    return Gap(things, added, abs(threshold - value), unit, _over(value, threshold, goal))
 
 
 def amount_gap(figure: Amount, goal: Goal, unit: str, *, whole: bool) -> Gap | None:
@@ -48,4 +51,9 @@ def amount_gap(figure: Amount, goal: Goal, unit: str, *, whole: bool) -> Gap | N
     threshold = None if value is None else goal.edge(value)
     if value is None or threshold is None or goal.met(value):
         return None
-    return Gap(lacking(abs(threshold - value), goal, whole=whole), None, None, unit)
+    things = lacking(abs(threshold - value), goal, whole=whole)
+    return Gap(things, None, None, unit, _over(value, threshold, goal))
+
+
+def _over(value: Fraction, threshold: Fraction, goal: Goal) -> bool:
+    return value > threshold or not goal.rises

@@ -102,10 +102,8 @@ def _growth(progress: Progress) -> str | None:
 
 def _completion(progress: Progress) -> str | None:
     """Share of the goal of a count; may exceed 100%."""
-    goal, value = progress.goal, progress.value
-    if not progress.target.counted or goal is None or not goal.threshold or value is None:
-        return None
-    return show(value / goal.threshold, 1, percent=True)
+    share = progress.completion
+    return None if share is None else show(share, 1, percent=True)
 
 
 def _gap(progress: Progress) -> str | None:

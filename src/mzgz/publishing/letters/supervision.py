@@ -107,5 +107,5 @@ def _lacking(progress: Progress) -> str:
         return ""
     things = f"{show_count(gap.things)}{gap.unit}"
     more = f"，或者新增{gap.added}{gap.unit}并全部达标" if gap.added and gap.unit == _ADDED else ""
-    points = f"差{show_points(gap.points, 1)}个百分点，" if gap.points else ""
-    return f"{points}还差{things}{more}。"
+    points = f"{'高' if gap.over else '差'}{show_points(gap.points, 1)}个百分点，" if gap.points else ""
+    return f"{points}{'要减少' if gap.over else '还差'}{things}{more}。"

@@ -39,9 +39,8 @@ def _laggard(board: Board, unit: Unit) -> Laggard:
 
 
 def gap_text(progress: Progress) -> str:
-    """差63张; 超2件 where less is better; empty where nothing is lacking, or it cannot be counted."""
+    """差63张; 超2件 where it is over its goal; empty where nothing is lacking, or it cannot be counted."""
     gap = progress.gap
     if gap is None or (not progress.target.operands and progress.expected == 1):
         return ""
-    rises = progress.goal.rises if progress.goal else True
-    return short_gap(show_count(gap.things), gap.unit, rises=rises)
+    return short_gap(show_count(gap.things), gap.unit, over=gap.over)

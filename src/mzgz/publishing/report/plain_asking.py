@@ -125,8 +125,10 @@ def owes(names: Names, section: SectionView) -> list[str]:
     owing = [view for view in views if view.verdict == "missed"]
     going = [view for view in views if view not in owing and (view.recurs or view.ongoing)]
     kinds: list[tuple[int, list[TargetView], tuple[str, ...], str]] = [
-        (_NUMBERS, [v for v in owing if not v.counts_events], _MAKE_UP, "、"),
-        (_WORK, [v for v in views if v not in owing and v.numeric], _HOLD, "、"),
+        (_NUMBERS, [v for v in owing if not v.counts_events and not _stays_low(v)], _MAKE_UP, "、"),
+        (_NUMBERS, [v for v in owing if _stays_low(v)], _BRING_DOWN, "、"),
+        (_WORK, [v for v in views if v not in owing and v.numeric and not _stays_low(v)], _HOLD, "、"),
+        (_WORK, [v for v in views if v not in owing and v.numeric and _stays_low(v)], _KEEP_LOW, "、"),
         (_WORK, [v for v in going if not order(v.name)], _GO_ON, "、"),
         (_WORK, [v for v in going if order(v.name)], ("{}",), "，"),
     ]
@@ -148,6 +150,13 @@ _MAKE_UP = (
     "{}是短板，要集中力量攻下来",
 )
 _HOLD = ("{}要稳住已有的水平", "{}只能进、不能退", "{}标准不降", "在{}上再进一步", "巩固{}的成果", "{}要守住已有的水平")
+_BRING_DOWN = ("{}要压到目标以内", "把{}降下来", "{}超出目标的部分要尽快压下来")
+_KEEP_LOW = ("{}要继续控制在低水平", "{}不能反弹", "{}要压住不回头")
+
+
+def _stays_low(view: TargetView) -> bool:
+    """Whether less of it is better."""
+    return view.numeric and view.goal_sign in ("<", "<=", "down")
 
 
 def _thing(view: TargetView, mark: str) -> str:

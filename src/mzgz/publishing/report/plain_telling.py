@@ -75,6 +75,8 @@ def _figure(view: TargetView) -> str:
 def _grown(view: TargetView, turn: int) -> str:
     """One figure with the one comparison that says most."""
     name, value, unit = plain(view.name), view["value"], _unit(view)
+    if view.each_owes and view["goal"]:
+        return f"{name}各地都做到了每地{view['goal']}{unit}的要求"
     if view["rise"] and view.goal_sign not in ("<", "<=", "down"):
         rise = f"{view['rise']}{'个百分点' if view.percent else unit}"
         rendered = vary(
@@ -141,6 +143,9 @@ def _missed(names: Names, view: TargetView, turn: int) -> str:
     gap = _gap(view)
     if not value:
         return f"{name}没有达到目标{_blame(names, view)}"
+    if view.each_owes and view["goal"]:
+        short = names.naming.few(view.missed_units, view["units_missed"])
+        return f"{name}有{short}没有做到每地{view['goal']}{unit}的要求{cause(view.missed_units) or view.city_cause}"
     if view.hold and not gap:
         return f"{name}有的月份没有达到目标，{names.moment}为{value}{_blame(names, view)}"
     rendered = vary(
@@ -156,6 +161,8 @@ def _missed(names: Names, view: TargetView, turn: int) -> str:
 
 
 def _gap(view: TargetView) -> str:
+    if view.over:
+        return f"比目标高{view['above']}个百分点" if view.percent else f"比目标多{view['gap']}{view.unit}"
     if view.percent and view["short"]:
         things = f"（差{view['gap']}{view.unit}）" if view["gap"] else ""
         return f"距目标还差{view['short']}个百分点{things}"

@@ -134,6 +134,17 @@ class TargetView(Declared, Printing):
         return self.progress.target.directional
 
     @property
+    def over(self) -> bool:
+        """Whether it is beyond its goal: too many where less is better, or more than an exact number."""
+        gap = self.progress.gap
+        return gap is not None and gap.over
+
+    @property
+    def each_owes(self) -> bool:
+        """Whether every unit owes a number of its own, so that none is set to the sum."""
+        return self.progress.sums_own_goals
+
+    @property
     def level(self) -> bool:
         """Whether it stands where it stood in the baseline."""
         return self.progress.value is not None and self.progress.value == self.progress.target.base_value

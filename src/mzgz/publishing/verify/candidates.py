@@ -73,7 +73,8 @@ def _count(progress: Progress) -> Iterator[Offer]:
     yield Offer("value", value, kind, unit=unit)
     if goal is not None and goal.threshold:
         yield Offer("goal", goal.threshold, kind, Role.GOAL, unit)
-        yield Offer("completion", value / goal.threshold, Kind.PERCENT, Role.SHARE_OF_GOAL)
+        if progress.completion is not None:
+            yield Offer("completion", progress.completion, Kind.PERCENT, Role.SHARE_OF_GOAL)
     if base is not None:
         yield Offer("base", base, kind, Role.FROM, unit)
         yield Offer(_way(value - base), value - base, kind, Role.DIFFERENCE, unit, Against.LAST_YEAR)

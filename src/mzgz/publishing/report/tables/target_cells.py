@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from mzgz.language.gap_phrases import short_word
 from mzgz.language.hanzi_numerals import to_hanzi
 from mzgz.model.document import Cell
 from mzgz.model.periods import Period
@@ -75,7 +76,7 @@ def gap(desk: TableContext, progress: Progress) -> Cell:
     """What is lacking, in things, and what would have to be added instead; a dash where nothing is."""
     if progress.gap is None:
         return NONE
-    short = desk.cell(progress, "gap", "差", progress.gap.unit)
+    short = desk.cell(progress, "gap", short_word(over=progress.gap.over), progress.gap.unit)
     added = desk.cell(progress, "added", "；或新增", progress.gap.unit) if progress.gap.added else ()
     return short if desk.sheet else (*short, *added)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from mzgz.language.gap_phrases import short_word
 from mzgz.model.document import Cell, Figure, Table
 from mzgz.model.periods import Period
 from mzgz.model.submissions import Entry, Submission
@@ -88,7 +89,7 @@ def _unit(desk: TableContext, unit: Progress) -> Cell:
         return desk.cell(unit, "events", unit.node.name, unit.target.measure)
     months = "、".join(f"{month}月" for month in _months(unit))
     if unit.gap and measured(unit) and not unit.target.lasting:
-        return (unit.node.name, *desk.cell(unit, "gap", "差", unit.gap.unit))
+        return (unit.node.name, *desk.cell(unit, "gap", short_word(over=unit.gap.over), unit.gap.unit))
     return (f"{unit.node.name}（{'缺' if unit.met is None else ''}{months}）" if months else unit.node.name,)
 
 
