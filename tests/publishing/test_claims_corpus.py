@@ -15,6 +15,7 @@ from mzgz.intake.workspace import load
 from mzgz.language import to_hanzi
 from mzgz.model.edited_document import PrintedDocument, PrintedParagraph
 from mzgz.model.findings import Severity
+from mzgz.model.periods import Period
 from mzgz.progress import Board
 from mzgz.publishing.figures import Figures
 from mzgz.publishing.report.document_kinds import make
@@ -89,3 +90,40 @@ def test_nearly_all_false_sentences_are_told(told: dict[str, list[str]]) -> None
 
 def test_no_true_sentence_is_told(told: dict[str, list[str]]) -> None:
     assert {words: told[words] for _, words in rows("true_sentences.txt") if told.get(words)} == {}
+
+
+def at_mid_year(words: str) -> list[str]:
+    """What is told of a sentence when the figures are those of June."""
+    june = board().at(Period.month_of(YEAR, 6))
+    document = PrintedDocument("speech", (PrintedParagraph(0, "", 1, words, HEADINGS),))
+    found = verify(document, june, "speech.docx", make("speech", june, ROOT).document).found
+    return [
+        item.diagnostic.message for item in found if item.diagnostic.severity is not Severity.NOTE and item.paragraph
+    ]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "截至6月底，街道社工站已经全部建成。",
+        "上半年，政府购买社会救助服务项目数超过上年水平。",
+        "截至6月底，14个旗市区都制定了本地加强基层治理的具体方案。",
+        "12个旗市区完善了本地低保审核确认办法。",
+        "截至6月底，14个旗市区完善本地低保审核确认办法的有12个。",
+    ],
+)
+def test_what_is_not_done_yet_at_mid_year_is_told(words: str) -> None:
+    assert at_mid_year(words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "7个旗市区完善了本地低保审核确认办法。",
+        "截至6月底，12个旗市区制定了本地加强基层治理的具体方案。",
+        "上半年护理型床位占比为52.3%，比上年底提高4.0个百分点。",
+        "下半年要把街道社工站覆盖率提高到100%。",
+    ],
+)
+def test_what_is_true_at_mid_year_is_not_told(words: str) -> None:
+    assert at_mid_year(words) == []

@@ -16,12 +16,12 @@ OTHER = "\ue010"
 
 _BETWEEN: Final = re.compile(
     rf"(?:[，、\s（(]|{OTHER}|首次|一举|成功|已经?|现已?|目前|总体|整体|稳步|持续|逐步|进一步|明显|全市|截至目前|由|从|比|较|与|同比|上年同?期?|去年同?期?|"
-    r"年初|相比|提高|提升|上升|增加|增长|增幅|增速|下降|降低|减少|降幅|达到?|为|是|至|到|了|高于|低于|高出|超出|超过|超额|超|"
+    r"年初|相比|提高|提升|上升|增加|增长|增幅|增速|下降|降低|减少|降幅|达到?|高达|多达|仅达|低至|为|是|至|到|了|高于|低于|高出|超出|超过|超额|超|"
     r"距离?|离|还|仍|尚|差|目标|年度|全年|既定|预期|的|任务|要求|完成|实现|幅度|底|末)*"
 )
 _BEFORE: Final = re.compile(
     rf"(?:[，、；：:\s]|{OTHER}|全市|我市|本市|我们|目前|今年|本年|全年|年底|底|末|截至|其中|同时|另外|此外|一是|二是|三是|四是|五是|"
-    r"如今|现在|到|以来|一年来|年内|的)*"
+    r"如今|现在|累计|(?:已经?|共|累计)?(?:建成|建有|拥有|接入|形成|申报)了?|到|以来|一年来|年内|的)*"
 )
 _LEADS: Final = re.compile(
     r"(?:推动|促进|带动|使得?|促使|提高|提升|实现|统计|显示|数据显示|看|表明|表示|其中|，|：|；)$"
@@ -37,11 +37,27 @@ _TIMES: Final = re.compile(
 _COMPARED: Final = re.compile(r"(?:比|较|与|同)(?:上年|去年|年初)(?:同期|底|末|年底|年末)?(?:相比)?")
 _FROM: Final = re.compile(rf"[由从](?:上年|去年|年初)(?:同期|底|末|年底|年末)?的?{OTHER}")
 _FUTURE: Final = re.compile(
-    r"力争|争取|确保|务必|计划|打算|预计|有望|将|拟|要(?!求|素|点)|应当|应该|必须|努力|目标是|如果|假如|若|可达|预期"
+    r"力争|争取|确保|务必|计划|打算|预计|有望|将|拟|要(?!求|素|点)|应当|应该|必须|(?<!共同)(?<!经过)(?<!不懈)(?<!通过)努力(?!下)|目标是|如果|假如|若|可达|预期"
 )
 _AFTER: Final = re.compile(
     r"的(?!目标|任务|要求)|[（(]|[及和]?以[上下内]的|者|左右的|~|—|-|不等|之间|的?(?:旗市区|单位|地区)"
 )
+
+
+_WANTED: Final = re.compile(
+    r"[^，。；]{0,30}是(?:我们|全市|今年|下一步|当前|各级)?[^，。；]{0,10}(?:目标|任务|责任|底线|方向|追求|心愿|期盼|要求)|"
+    r"[，；](?:这)?(?:是(?:我们|全市|今年|下一步|当前|各级)?[^，。；]{0,10}(?:目标|任务|责任|底线|方向|追求|心愿|期盼|要求)|"
+    r"(?:但|却)?(?:还|仍|就|尚|依然)?(?:需要?|须|必须|离不开|有赖|取决于|要靠|才|任重|要(?!求)))"
+)
+
+
+def wanted(text: str, end: int) -> bool:
+    """Whether what stands up to a place is spoken of as something still to be reached: …全部达标，是我们的目标."""
+    return bool(_WANTED.match(text, end))
+
+
+_SO_MANY: Final = re.compile(r"(?:[0-9]|[一二三四五六七八九十两])个?(?:旗市区|旗县市区|旗县|地方|单位)(?:的)?$")
+"""11个旗市区护理型床位占比达到55%: the number is of each of them, not of all."""
 
 
 def said_of(text: str, name_end: int, others: list[tuple[int, int]], quantity: Quantity) -> bool:
@@ -60,6 +76,8 @@ def named_plainly(text: str, name_start: int, others: list[tuple[int, int]]) -> 
     """Whether the name stands alone: 农村养老机构… is not 养老机构…, and what is said of one place not said of all."""
     head = _without(text, 0, name_start, others)
     clause = re.split(r"[，；：。]", head)[-1]
+    if _SO_MANY.search(text[:name_start]):
+        return False
     return not _SCOPES.search(head) and bool(_BEFORE.fullmatch(clause) or _LEADS.search(clause))
 
 

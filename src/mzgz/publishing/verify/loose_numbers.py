@@ -24,6 +24,8 @@ _CLOSE = Fraction(1, 200)
 """六成 said of 56.1% is rounded too far to be called right."""
 _DEMANDS = ("不低于", "不少于", "不小于", "不高于", "不超过", "不多于", "不大于")
 _BEGINS = re.compile(r"[由从](?:上年|去年)?(?:同期|底|末)?的?$")
+_AWAY = re.compile(r"(?:距离?|离|离着)$")
+"""离55%只差一步: the number is what is wanted."""
 _MOVES = re.compile(r"(?:提高|提升|上升|增加|增长|下降|降低|减少|回落)")
 _PLANS = re.compile(r"任务|安排|打算|计划|部署|目标")
 
@@ -120,6 +122,8 @@ class LooseReader:
             quantity = replace(quantity, role=Role.FROM)
         if not before or demanded or self._speaks_of_plans(sentence):
             return "unknown", None
+        if _AWAY.search(sentence.text[: quantity.start]):
+            quantity = replace(quantity, role=Role.GOAL)
         subject = before[-1]
         others = sorted({*linked, *((q.start, q.end) for q in quantities if q is not quantity and q.measured)})
         if not said_of(sentence.text, subject.end, others, quantity):

@@ -10,7 +10,16 @@ from typing import Final
 
 from mzgz.language import Kind, Quantity, read
 from mzgz.publishing.figures import FigureId
-from mzgz.publishing.verify.assertions.clause_tokens import ELSEWHEN, MONTH, NAME, UNIT, Clause, clauses, is_last_year
+from mzgz.publishing.verify.assertions.clause_tokens import (
+    COUNT,
+    ELSEWHEN,
+    MONTH,
+    NAME,
+    UNIT,
+    Clause,
+    clauses,
+    is_last_year,
+)
 from mzgz.publishing.verify.assertions.comparisons import read_comparisons
 from mzgz.publishing.verify.assertions.event_assertions import read_events
 from mzgz.publishing.verify.assertions.grammar import Assertion, Context, Reports
@@ -19,7 +28,9 @@ from mzgz.publishing.verify.assertions.rank_order import read_ranks
 from mzgz.publishing.verify.assertions.rises_and_falls import read_changes, read_from_to
 from mzgz.publishing.verify.assertions.units_reached import read_units
 from mzgz.publishing.verify.assertions.values import read_values
-from mzgz.publishing.verify.context import of_future, of_next_year
+from mzgz.publishing.verify.assertions.who_reached import read_who_reached
+from mzgz.publishing.verify.assertions.who_reached_words import words_of
+from mzgz.publishing.verify.context import of_future, of_next_year, wanted
 from mzgz.publishing.verify.figure_lookup import Register
 from mzgz.publishing.verify.sentences import Sentence
 from mzgz.publishing.verify.target_mentions import Naming
@@ -33,19 +44,20 @@ _READERS: Final[tuple[Callable[[Clause, Context], Iterator[Assertion]], ...]] = 
     read_units,
     read_changes,
     read_values,
+    read_who_reached,
 )
 _MOST: Final = 70
 """Signs of a clause that is read; what is longer says more than one thing."""
 _HEADS: Final = re.compile("任务|安排|打算|计划|部署|目标")
 _TOLD_BY_OTHERS: Final = re.compile(
-    r"据(?:说|传)|有人(?:说|认为|反映)|听说|强调|指出|提出|号召|希望|(?<!达到)(?<!按照)(?<!符合)(?<![按的了])要求(?=[，：“各我全])|所谓|[说道讲称][，：]?“"
+    r"据(?:说|传)|(?:有的|有些|一些|个别)[^，。]{0,8}(?:说|称|反映|自报|声称|认为|觉得)|有人(?:说|认为|反映)|听说|强调|指出|提出|号召|希望|(?<!达到)(?<!按照)(?<!符合)(?<![按的了])要求(?=[，：“各我全])|所谓|[说道讲称][，：]?“"
 )
 _ELSEWHERE: Final = re.compile(
-    r"全区|自治区(?!级|确定|要求)|全国|外地|兄弟盟市|盟市|其他地区|先进地区|周边|同类地区|[一-龥]{2,3}市的(?!.*全市)"
+    r"“十[一二三四]五”(?:期间|时期|末|以来|初)|往年|历年|近年来|前些年|多年来?|近[两三五十]年|过去[一两三五几]|全区|自治区(?!级|确定|要求)|全国|外地|兄弟盟市|盟市|其他地区|先进地区|周边|同类地区|[一-龥]{2,3}市的(?!.*全市)"
 )
 _IF: Final = re.compile(r"如果|假如|假设|只有.{1,20}才|只要|一旦|倘若|若能|是否|能否|何时|即使|虽然.{0,4}说")
 _PLANNED: Final = re.compile(
-    r"(?<![主重需首])要(?!求|素|点|件|闻|领)|应当|应该|必须|务必|力争|争取|确保|努力|(?<!按)(?<!按照)计划|打算|拟|将(?!近)|准备|有望|预计|下一步|今后|明年|来年|下年"
+    r"(?<![主重需首])要(?!求|素|点|件|闻|领)|应当|应该|必须|务必|力争|争取|确保|(?<!共同)(?<!经过)(?<!不懈)(?<!通过)努力(?!下)|(?<!按)(?<!按照)计划|打算|拟|将(?!近)|准备|有望|预计|下一步|今后|(?:目标|任务)[是为]|明年|来年|下年"
 )
 _NOT_SO: Final = re.compile(
     r"并不是|并非|不是|不能说|谈不上|不等于|不意味着|没有做到|未做到|没能做到|还没有全部|没有全部|没有全面|未全部|尚未全部|未全面"
@@ -108,6 +120,7 @@ class SentenceJudge:
             ):
                 unread.append(clause.span(0, len(clause.tokens)))
             self._remember(clause, context)
+            context.followed = bool(found) or words_of(clause.code) is not None
         return SentenceJudgement(
             tuple(each for each in rows if each.holds is False),
             tuple(each for each in rows if each.holds is True),
@@ -153,6 +166,8 @@ class SentenceJudge:
             or _NOT_SO.search(words)
             or _ELSEWHERE.search(words)
             or _PLANNED.search(words)
+            or wanted(text, start)
+            or wanted(text, end)
             or (MONTH not in clause.code and of_future(words, start))
         )
 
@@ -182,8 +197,19 @@ class SentenceJudge:
         units = tuple(str(token.what) for token in clause.all_of(UNIT))
         if units:
             context.units = units if not clause.code.startswith(("除", "其中")) else ()
-        if re.search("任务|指标", clause.code) or any(name.target.startswith("plan") for name in linked):
+        if (
+            re.search("任务|指标", clause.code)
+            or self._tasks_counted(clause)
+            or any(name.target.startswith("plan") for name in linked)
+        ):
             context.plan, context.target = True, ""
+
+    def _tasks_counted(self, clause: Clause) -> bool:
+        """133项工作: as many as the plan has targets, or targets that are judged."""
+        board = self.register.board
+        judged = sum(target.judges for target in board.plan.targets.values())
+        counted = [token.what for token in clause.all_of(COUNT) if isinstance(token.what, Quantity)]
+        return any(each.unit == "项" and each.value in (len(board.plan.targets), judged) for each in counted)
 
     def _ids(self, clause: Clause) -> Iterator[str]:
         start, end = clause.span(0, len(clause.tokens))

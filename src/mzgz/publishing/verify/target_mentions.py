@@ -162,6 +162,8 @@ class Naming:
 _VERB = re.compile(r"^(?:基本建成|建立|制定|出台|召开|启动|实施|完善|落实|提高|印发|建成|及时|不断)(?=.{5})")
 _DOES = re.compile("(?:出台|印发|落实|完成|制定|研究|部署)了?$")
 _MEASURE = re.compile(r"(?<=.{4})覆盖率$|(?<=.{7})率$|(?<=.{5})(?:数|数量|情况|工作|前期准备|覆盖率|建设率)$")
+_QUOTED = re.compile("“[^”]{3,}”")
+"""What everybody calls it by: “三岗十八级”, “两项补贴”."""
 _BRACKET = re.compile(r"（[^（）]*）")
 
 
@@ -172,6 +174,10 @@ def _called(target: Target) -> Iterator[tuple[str, str]]:
                   _MEASURE.sub("", _BRACKET.sub("", target.name)), _MEASURE.sub("", _VERB.sub("", target.name))):  # fmt: skip
         if short != target.name and len(short) >= _SHORTEST - 1 and not target.events:
             yield short, ""
+    quoted = _QUOTED.search(target.name)
+    if quoted and not target.operands and quoted[0] != target.name:
+        yield quoted[0], ""
+        yield target.name[quoted.start() :], ""
     for role in target.operands:
         operand = target.operand(role)
         yield operand.name, "" if target.operands == ("value",) else role

@@ -98,9 +98,15 @@ def clauses(
 
 
 def _goes_on(row: list[ClauseToken]) -> bool:
-    """Whether what has been read only leads up to the rest: 除根河外，… · 与上年相比，… · 截至12月底，…"""
+    """Whether what has been read only leads up to the rest: 除根河外，… · 没有达标的，只有… · 截至12月底，…"""
     code = "".join(token.sign for token in row)
     if re.fullmatch(rf"除了?{UNIT}(?:[、和与及]{UNIT})*|{UNIT}(?:[、和与及]{UNIT})*除外", code):
+        return True
+    if re.fullmatch(rf"(?:剔除|扣除|不含|不计|去掉)了?{UNIT}(?:[、和与及]{UNIT})*(?:数据)?(?:之?后|以后|外)?", code):
+        return True
+    if re.search(
+        rf"(?:没有?|未能?|尚未|不)[^，]{{0,8}}(?:达标|目标|要求|标准|完成|落实|建成|到位|覆盖|{PERCENT})的$", code
+    ):
         return True
     if re.search(r"除[^外]{1,60}(?:以?外|之外)$", code) and len(row) < 60:
         return True
@@ -186,7 +192,8 @@ def _wholly(text: str, quantity: Quantity) -> bool:
 def _moments(text: str, month: Period) -> Iterator[ClauseToken]:
     for match in _HALF.finditer(text):
         key = match[0].removeprefix("今年").removeprefix("全年")[0]
-        yield ClauseToken(MONTH, match.start(), match.end(), Period.month_of(month.year, _HALVES[key]))
+        meant = Period.month_of(month.year, _HALVES[key])
+        yield ClauseToken(NOW if meant == month else MONTH, match.start(), match.end(), meant)
 
 
 def _number(quantity: Quantity, month: Period) -> ClauseToken:

@@ -15,7 +15,7 @@ from mzgz.publishing.verify.assertions.form import AssertionForm
 from mzgz.publishing.verify.assertions.grammar import LEAD, MID, UNITS, Assertion, Context, codes_in, matched
 from mzgz.publishing.verify.candidates import last_year
 
-_OVER: Final = r"(?:高于|高出|高过|超过|超出|多于|大于|优于|好于|领先于?|强于|快于)"
+_OVER: Final = r"(?:高于|高出|高过|反超|赶超|超过|超出|多于|大于|优于|好于|领先于?|强于|快于)"
 _UNDER: Final = (
     r"(?:低于|少于|小于|不及|不如|落后于?|差于|逊于|没有超过|未超过|没有高于|未高于|没超过|未达到|没有达到|达不到|不到)"
 )

@@ -24,6 +24,9 @@ class AssertionForm:
     def fullmatch(self, code: str) -> re.Match[str] | None:
         return self._pattern.fullmatch(code) if self._may(code) else None
 
+    def match(self, code: str, place: int) -> re.Match[str] | None:
+        return self._pattern.match(code, place)
+
     def search(self, code: str) -> re.Match[str] | None:
         return self._pattern.search(code) if self._may(code) else None
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 from typing import Final
@@ -15,11 +15,11 @@ from mzgz.publishing.verify.assertions.clause_tokens import ALL, COUNT, NAME, NO
 
 LEAD: Final = (
     rf"(?:[一二三四五六七八]是|[、，\s“”]|{NOW}|全市民政系统|全市各级|全市上下|全市|我市|本市|全系统|民政系统|我们|目前|现在|截至目前|截至|截止|"
-    r"今年|本年度?|全年度?|一年来|年底|年末|年内|底|末|到|其中|同时|此外|另外|而且|特别是|尤其是|值得一提的是|可喜的是|"
+    r"今年|本年度?|全年度?|一年来|一年间|一年(?!级)|可以说|应该说|令人欣慰的是|值得肯定的是|经过努力|通过努力|年底|年末|年内|底|末|到|其中|同时|此外|另外|而且|特别是|尤其是|值得一提的是|可喜的是|"
     r"总体上?看?|总的看|从(?:全市|全年|总体|数据|进度|完成)?(?:情况)?(?:来)?看|据统计|经统计|统计显示|数据显示|从|以来)*"
 )
 """What may stand before a name and says nothing of it."""
-MID: Final = rf"(?:{NOW}|[、的在也又上中]|已经?|现已?|目前|现在|总体|整体|全市|全年|今年|年内|年底|年末|底|末|年度|工作|建设|任务|情况|方面|文件|方案|政策|措施|机制|这项|该项|指标|水平|数量|目标)*"
+MID: Final = rf"(?:{NOW}|[、的在也又上中]|已经?|现已?|目前|现在|总体|整体|全市|全年|今年|年内|年底|年末|底|末|年度|工作|建设|任务|情况|方面|文件|方案|政策|措施|机制|这项|该项|指标|水平|数量|量|目标)*"
 """What may stand between a name and what is said of it."""
 UNITS: Final = rf"{UNIT}(?:[、和与及以]{{0,2}}{UNIT})*"
 LISTED: Final = rf"(?P<units>{UNITS})(?:等)?(?P<counted>{SOME})?"
@@ -28,7 +28,7 @@ NOT: Final = r"(?:均|都|还|尚|仍)*(?:还没有?|尚未|仍未|没有?能?|�
 ALL_OF_THEM: Final = (
     r"(?:全部|全都|均|都|悉数|一律|全数|普遍|无一例外地?(?:都)?|一个不落地?|百分之百|100%|无一遗漏地?|统统|逐一)"
 )
-TIMELY: Final = r"(?:如期|按期|按时|按要求|按计划|按照计划|如约|准时|如数|按时限|按时间节点|提前)"
+TIMELY: Final = r"(?:如期|按期|按时|按要求|按计划|按照计划|按照要求|如约|准时|如数|按时限|按照时限|按照?时间节点|按照?节点|按照?时序进度|提前)"
 PAST: Final = r"(?:已经?|现已|也|顺利|成功|圆满|均|都|了)*"
 _TARGET: Final = r"(?:增加的?|提高的?|增长的?|年度|全年|今年|既定|预期|规定|考核|市里|确定|下达|的)*(?:目标|要求|标准)(?:任务|值|要求)?"
 REACHED: Final = rf"(?:达标|达到了?{_TARGET}|实现了?{_TARGET})"
@@ -78,8 +78,8 @@ class Context:
     units: tuple[str, ...] = ()
     plan: bool = False
     """Whether the tasks of the plan are counted."""
-    section: str = ""
-    total: set[int] = field(default_factory=set)
+    followed: bool = True
+    """Whether the clause before was understood, so that its target is what a clause without one is about."""
 
     def name_in(self, clause: Clause, first: int = 0, last: int | None = None) -> str:
         """The one target a stretch names, or the one understood; empty where there are several."""

@@ -44,6 +44,8 @@ _ALL_DONE: Final = (
         rf"{LEAD}{_SCOPE}{_TASKS}(?:中|里)?(?P<said>无一(?:项)?(?:未完成|落下|逾期|拖延|掉队|例外)|没有一项(?:未完成|没有完成|逾期|拖延|落下))[了。！]*$"
     ),
 )
+_OF_PLAN: Final = re.compile(f"各项|所有|年初|全市|市里|{COUNT}|{ALL}|工作任务|目标任务|任务指标|民政|{SECTION}")
+"""More than 目标 alone, which after a sentence about one target is that of the target."""
 _BESIDES: Final = AssertionForm(
     rf"{LEAD}除(?:了)?(?P<few>个别|少数|极个别|{COUNT}|[一二两三四五]项)(?:的)?(?:{_TASKS})?(?:以外|之外|外)[，]?(?:其余|其他|其它|剩余|余下)(?:的)?{_TASKS}?(?P<said>(?:{_WHOLLY})*完成)[了。！]*$"
 )
@@ -51,15 +53,15 @@ _RATE: Final = AssertionForm(
     rf"{LEAD}{_SCOPE}{_TASKS}的?(?:总体|综合|整体)?(?P<said>(?:按期|如期|按时)?完成率(?:达到?|为|是|达到了)?(?P<value>{PERCENT}))[了。！]*$"
 )
 _PLANNED: Final = r"(?:(?P<total>{c})(?:的)?(?:{t})?(?:中|里|，)?)?"
+_LACK: Final = r"(?:逾期)?(?:没有|未能?|没能|尚未|还没有?|还未|仍未)(?:按期|如期|按时|按要求)?(?:完成|达标|办结)"
 _DONE_COUNT: Final = (
     AssertionForm(
-        rf"{LEAD}{_SCOPE}(?:(?:{_TASKS})?(?P<total>{COUNT})的?)?(?:{_TASKS})?(?:中|里|有|共)*(?:已经?|全部|现已|累计|共|总共|{TIMELY}|顺利)*(?P<said>(?:完成|实现|办结|达标)了?(?:{_TASKS})?(?P<done>{COUNT}))[了。！]*$"
+        rf"{LEAD}{_SCOPE}(?:(?:{_TASKS})?(?P<total>{COUNT})的?)?(?:{_TASKS})?(?:中|里|有|共)*(?:已有|已经?|全部|现已|累计|共|总共|{TIMELY}|顺利)*(?P<said>(?:完成|实现|办结|达标)了?(?:{_TASKS})?(?P<done>{COUNT}))(?:、(?P<said2>{_LACK}(?P<lack>{COUNT})))?[了。！]*$"
     ),
     AssertionForm(
-        rf"{LEAD}{_SCOPE}(?P<said>(?P<done>{COUNT})(?:的)?(?:{_TASKS})?(?:已经?|全部|均|都|{TIMELY}|顺利|圆满)*(?:完成|办结))[了。！]*$"
+        rf"{LEAD}{_SCOPE}(?:(?:{_TASKS})?(?P<total>{COUNT})的?(?:{_TASKS})?(?:中|里)?)?(?:已有|已经?|有)*(?P<said>(?P<done>{COUNT})(?:的)?(?:{_TASKS})?(?:已经?|全部|均|都|{TIMELY}|顺利|圆满)*(?:完成|办结))[了。！]*$"
     ),
 )
-_LACK: Final = r"(?:逾期)?(?:没有|未能?|没能|尚未|还没有?|还未|仍未)(?:按期|如期|按时|按要求)?(?:完成|达标|办结)"
 _LACKING: Final = (
     AssertionForm(
         rf"{LEAD}{_SCOPE}(?:{_TASKS})?(?:中|里)?(?P<said>{_LACK}的?(?:{_TASKS})?(?:仅|只|还|共|总共|现|目前)*(?:有|为|是|剩|剩下)?(?P<lack>{COUNT}))[了。！]*$"
@@ -69,7 +71,7 @@ _LACKING: Final = (
     ),
 )
 _PUNCTUAL: Final = AssertionForm(
-    rf"{LEAD}(?:(?P<who>{ALL}|{UNITS})(?:民政局|的)*)?(?:全年|每月|月月|各月|12个月|月报|报表|数据|{COUNT})*(?P<said>(?:{ALL_OF_THEM}|每月|月月|全年|也|能够|能)*(?:按时|按期|及时|准时|如期)(?:完成|做好)?(?:了)?(?:月报|报表|数据|报送|上报|填报|材料|的)*(?:报送|上报|填报|报出|报齐)(?:了)?(?:月报|报表|数据)?)[。！]*$"
+    rf"{LEAD}(?:(?P<who>{ALL}|{UNITS})(?:民政局|的)*)?(?:全年|每月|月月|各月|都能?|均能?|12个月|月报|报表|数据|{COUNT})*(?P<said>(?:{ALL_OF_THEM}|每月|月月|全年|也|能够|能)*(?:按时|按期|及时|准时|如期)(?:完成|做好)?(?:了)?(?:月报|报表|数据|报送|上报|填报|材料|的)*(?:[把将](?:月报|报表|数据))?(?:报送|上报|填报|报出|报齐|报了?上来|交齐|交来)(?:了)?(?:月报|报表|数据)?)[。！]*$"
 )
 _NO_GAP: Final = AssertionForm(
     rf"{LEAD}(?:(?P<who>{ALL}|{UNITS})(?:中|里|的)?)?(?P<said>(?:全年)?(?:无一(?:个)?(?:地方|旗市区|单位)?|没有(?:一个|任何)?(?:地方|旗市区|单位)?|未(?:出现|发生)?|无|零)(?:数据|月报|报表|一次|任何)*(?P<fault>缺报|迟报|漏报|断档|晚报)(?:现象|情况|问题)?)[。！]*$"
@@ -83,13 +85,15 @@ _HONOURS: Final = AssertionForm(
 _HONOURED: Final = AssertionForm("表彰|荣誉|奖|称号|先进")
 
 
-_PLANS: Final = AssertionForm(f"任务|目标|指标|事项|报|断档|级|国家|自治区|{COUNT}")
+_PLANS: Final = AssertionForm(
+    f"完成|办结|兑现|落实|收官|判定|结论|补齐|任务|目标|指标|事项|报|断档|级|国家|自治区|{COUNT}"
+)
 
 
 def read_plan(clause: Clause, context: Context) -> Iterator[Assertion]:
     if not _PLANS.search(clause.code):
         return
-    for reader in (_everything, _few, _rate, _lacking, _done, _punctual, _no_gap, _late):
+    for reader in (_everything, _others, _few, _rate, _lacking, _done, _punctual, _no_gap, _late):
         found = reader(clause, context)
         if found is not None:
             yield found
@@ -116,7 +120,7 @@ def _scope(clause: Clause, match: re.Match[str], context: Context) -> list[Progr
 
 def _everything(clause: Clause, context: Context) -> Assertion | None:
     match = first_match(_ALL_DONE, clause.code)
-    if match is None:
+    if match is None or (context.target and not context.plan and not _OF_PLAN.search(clause.code)):
         return None
     reported = match["said"]
     token = next((t.what for t in clause.tokens[match.start("said") : match.end("said")] if t.sign == PERCENT), None)
@@ -130,6 +134,43 @@ def _everything(clause: Clause, context: Context) -> Assertion | None:
     if reported and holds is None:
         holds = None
     return matched(clause, *match.span("said"), holds, reason)
+
+
+_UNCLEAR: Final = AssertionForm(
+    rf"{LEAD}(?:因(?:个别地方|个别旗市区|部分地方)?缺报)?(?P<said>(?:暂不作结论|不能作结论|暂不能判定|无法判定|不能判定|暂未判定)的?(?:{_TASKS})?(?:还|共|仅|只)*(?:有|为|是)?(?P<number>{COUNT}))[。！]*$",
+    "判定",
+    "结论",
+)
+_MADE_GOOD: Final = AssertionForm(
+    rf"{LEAD}(?:其中)?(?P<said>(?:逾期(?:以?后)?|过后|事后|后来|已)(?:已|又)?补齐的?(?:{_TASKS})?(?:还|共|仅|只)*(?:有|为|是)?(?P<number>{COUNT}))[。！]*$",
+    "补齐",
+)
+_AS_A_WHOLE: Final = AssertionForm(
+    rf"{LEAD}(?:均|都|现|已经?)*(?P<said>(?=.*(?:{ALL_OF_THEM}|圆满|全面|{TIMELY}))(?:{_WHOLLY})+(?:完成|办结|落实|兑现|收官))[了。！]*$",
+    "完成",
+    "办结",
+    "落实",
+    "兑现",
+    "收官",
+)
+
+
+def _others(clause: Clause, context: Context) -> Assertion | None:
+    """How many are left open, how many were made good late; 全部如期完成 after the tasks were named."""
+    judged = [standing.city for standing in context.board]
+    for form, aspect in ((_UNCLEAR, "open"), (_MADE_GOOD, "made-good")):
+        match = form.fullmatch(clause.code)
+        if match and context.target == "":
+            reported = clause.tokens[match.start("number")].what
+            if isinstance(reported, Quantity) and reported.unit in ("项", "个", "") and not reported.hedge:
+                holds = reported.value == PLAN_ASPECTS[aspect][1](judged)
+                return matched(clause, *match.span("said"), holds, _summed(context.board))
+    match = _AS_A_WHOLE.fullmatch(clause.code)
+    if match is None or not context.plan or context.units:
+        return None
+    missed = next((each for each in judged if each.target.judges and each.met is False), None)
+    reason = phrase_of(missed) if missed else all_done(judged, context.board) or ""
+    return matched(clause, *match.span("said"), False if missed else None if reason else True, reason)
 
 
 def _few(clause: Clause, context: Context) -> Assertion | None:
@@ -203,8 +244,11 @@ def _done(clause: Clause, context: Context) -> Assertion | None:
     number = _of_tasks(clause, match, context, "done") if match else None
     if match is None or number is None or context.target:
         return None
-    totals, done, _ = counts(_scope(clause, match, context) or [])
+    totals, done, lack = counts(_scope(clause, match, context) or [])
     holds = number in done
+    if holds and match.groupdict().get("lack"):
+        besides = clause.tokens[match.start("lack")].what
+        holds = isinstance(besides, Quantity) and besides.value in lack
     if match.groupdict().get("total") and holds:
         total = clause.tokens[match.start("total")].what
         holds = isinstance(total, Quantity) and total.value in totals

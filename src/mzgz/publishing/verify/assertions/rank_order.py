@@ -25,13 +25,13 @@ from mzgz.publishing.verify.assertions.grammar import (
 )
 from mzgz.publishing.verify.candidates import kind_of
 
-_IN: Final = rf"(?:在?(?:全市|{ALL}|各地|{SOME})(?:中|里|当中)?|全市|中)?"
-_BEST: Final = rf"(?:{_IN}(?:位?居|名列|位列|排在?|排名|列|处于|稳居|继续居|高居|位于)(?:在|于)?{_IN}(?:首位|榜首|第一名?|第1|之首|首席|头名|首)|{_IN}(?:最好|最优|最佳|第一|领先|遥遥领先|拔得头筹|独占鳌头|拔尖|领跑)|领跑全市)"
-_WORST: Final = rf"(?:{_IN}(?:位?居|名列|位列|排在?|排名|列|处于)(?:在|于)?{_IN}(?:末位|末尾|最后一?[名位]?|最后{COUNT}|倒数第一名?|最末|末席)|{_IN}(?:最差|垫底|倒数第一|末位|最后|垫了底))"
+_IN: Final = rf"(?:在?(?:全市|{ALL}|各地|{SOME}|{COUNT}牧业旗|牧业旗|{COUNT}林区旗市)(?:中|里|当中|范围内)?|全市|中)?"
+_BEST: Final = rf"(?:冠居全市|冠绝全市|雄踞全市|{_IN}(?:位?居|名列|位列|排在?|排名|列|处于|稳居|继续居|高居|位于)(?:在|于)?{_IN}(?:首位|榜首|头一位|头一名|头把交椅|第一名?|第1|之首|首席|头名|首)|{_IN}(?:最好|最优|最佳|第一|领先|遥遥领先|拔得头筹|独占鳌头|拔尖|领跑)|领跑全市)"
+_WORST: Final = rf"(?:{_IN}(?:位?居|名列|位列|排在?|排名|列|处于)(?:在|于)?{_IN}(?:末位|末尾|最后一?[名位]?|最后{COUNT}|倒数{ORDINAL}名?|最末|末席)|{_IN}(?:最差|垫底|倒数{ORDINAL}|末位|最后|垫了底))"
 _HIGH: Final = rf"{_IN}(?:最高|最多|最大)"
 _LOW: Final = rf"{_IN}(?:最低|最少|最小)"
 _FRONT: Final = rf"{_IN}(?:位?居|名列|走在|排在|排名|位列|进入|跻身|处于|位于)(?:在|于)?{_IN}(?:前列|前茅|前三名?|前三位|前{COUNT}|靠前|前头|前面)"
-_PLACE: Final = rf"{_IN}(?:位?居|名列|位列|排在?|排名|列)(?:在|于)?{_IN}(?P<place>{ORDINAL})(?:名|位)?"
+_PLACE: Final = rf"{_IN}(?:稳居|高居|排行|位?居|名列|位列|排在?|排名|列)(?:在|于)?{_IN}(?P<place>{ORDINAL})(?:名|位)?|(?:全市|{ALL}中?)(?P<place2>{ORDINAL})(?:名|位)?"
 _HOW: Final = (
     rf"(?P<how>(?P<best>{_BEST})|(?P<worst>{_WORST})|(?P<high>{_HIGH})|(?P<low>{_LOW})|(?P<front>{_FRONT})|{_PLACE})"
 )
@@ -45,12 +45,13 @@ _FORMS: Final = tuple(
     )
 )
 _UNDERSTOOD: Final = AssertionForm(rf"{LEAD}(?:也|均|都|继续|仍|依然|稳)*(?P<said>{_HOW})[。！了]*$")
+_LAST: Final = re.compile("第一|第1")
 _TOP: Final = Fraction(1, 4)
 
 
 _THREE: Final = re.compile(f"三|{COUNT}")
 _RANKS: Final = AssertionForm(
-    f"最|首|前{COUNT}|第一|第1|榜|前列|前茅|前三|靠前|前[头面]|垫|末|领|头名|鳌头|拔|{ORDINAL}"
+    f"最|冠|倒数|首|前{COUNT}|第一|第1|榜|前列|前茅|前三|靠前|前[头面]|垫|末|领|头名|鳌头|拔|{ORDINAL}"
 )
 
 
@@ -88,20 +89,29 @@ def _placed(unit: Progress, match: re.Match[str], clause: Clause, context: Conte
     own, last = rank[unit.node.key], max(rank.values())
     values = [each.value for each in everyone if each.value is not None]
     groups = match.groupdict()
+    holds: bool | None
     if groups["high"] or groups["low"]:
         holds = unit.value == (max(values) if groups["high"] else min(values))
     elif groups["best"]:
         holds = own == 1
     elif groups["worst"]:
         holds = own == last
+        if any(token.sign == ORDINAL for token in clause.tokens[match.start("how") : match.end("how")]):
+            holds = holds if _LAST.search(clause.words(*match.span("how"))) else None
     elif groups["front"]:
         holds = own <= 3 if _THREE.search(groups["front"]) else own == 1 or Fraction(own, len(everyone)) <= _TOP
         if not holds and not _THREE.search(groups["front"]) and Fraction(own, len(everyone)) <= Fraction(1, 3):
             return None
     else:
-        place = clause.tokens[match.start("place")].what
-        holds = isinstance(place, Quantity) and own == place.value
+        place = clause.tokens[match.start("place" if groups["place"] else "place2")].what
+        holds = isinstance(place, Quantity) and place.value in (own, _as_printed(unit, everyone))
     return False if not holds else True if not context.city(unit.target.id).missing else None
+
+
+def _as_printed(unit: Progress, everyone: list[Progress]) -> int:
+    """Its place where values that print alike share theirs."""
+    rank = ranks(everyone)
+    return min(rank[each.node.key] for each in everyone if each.display == unit.display and each.node.key in rank)
 
 
 def _value(clause: Clause, match: re.Match[str], units: list[Progress]) -> bool | None:

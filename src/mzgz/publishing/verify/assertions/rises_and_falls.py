@@ -27,12 +27,12 @@ _COMPARED: Final = (
 )
 _STEADY: Final = r"(?:稳步|持续|逐月|逐季|逐步|不断|稳中|连续|节节|一路|逐季度)"
 _GREAT: Final = r"(?:大幅度?|显著|明显大幅|大步|大大|成倍|迅速|飞速|急剧)"
-_SOME: Final = r"(?:有所|略有|进一步|明显|继续|小幅|总体|整体|均|都|也|又|有|实现了?|呈现?|得到|保持|较快|快速|已|已经|明显地|出现了?)"
+_SOME: Final = r"(?:基本|大体|连年|逐年|年年|一年(?:内|间|来|之内)?|有所|略有|进一步|明显|继续|小幅|总体|整体|均|都|也|又|有|实现了?|呈现?|得到|保持|较快|快速|已|已经|明显地|出现了?)"
 _FORM: Final = AssertionForm(
-    rf"{LEAD}(?:(?:{NAME}){MID})?(?P<compared>{_COMPARED})?{MID}(?P<compared2>{_COMPARED})?(?P<said>(?:{_SOME}|(?P<steady>{_STEADY})|(?P<great>{_GREAT})|(?P<run>连续(?P<months>{COUNT})))*(?:(?P<up>{RISES})|(?P<down>{FALLS})|(?P<flat>{_FLAT})|(?P<record>{_RECORD})|(?P<twice>{TIMES}(?:多|以上)?)))(?:的?(?:态势|势头|趋势))?[了。！]*$"
+    rf"{LEAD}(?P<compared0>{_COMPARED})?{LEAD}(?:(?:{NAME}){MID})?(?P<compared>{_COMPARED})?{MID}(?P<compared2>{_COMPARED})?(?P<said>(?:{_SOME}|(?P<steady>{_STEADY})|(?P<great>{_GREAT})|(?P<run>连续(?P<months>{COUNT})))*(?:(?P<up>{RISES})|(?P<down>{FALLS})|(?P<flat>{_FLAT})|(?P<record>{_RECORD})|(?P<twice>{TIMES}(?:多|以上)?)|(?P<double>翻番|翻倍)))(?:的?(?:态势|势头|趋势))?[了。！]*$"
 )
 _TIMES_AS: Final = AssertionForm(
-    rf"{LEAD}(?:(?:{NAME}){MID})?(?:(?P<compared>{_COMPARED}){MID}(?P<said>(?P<more>{RISES})了?{TIMES}(?:多|以上)?)|(?P<said2>(?:是|为|达到|相当于)(?:上年|去年)(?:同期)?的{TIMES}(?:多|以上)?))[了。！]*$"
+    rf"{LEAD}(?:(?:{NAME}){MID})?(?:(?:(?P<compared>{_COMPARED}){MID})?(?P<said>(?P<more>{RISES})了?{TIMES}(?:多|以上)?)|(?P<said2>(?:是|为|达到|相当于)(?:上年|去年)(?:同期)?的{TIMES}(?:多|以上)?))[了。！]*$"
 )
 _LEVEL: Final = AssertionForm(
     rf"{LEAD}(?:(?:{NAME}){MID})?(?P<said>(?:始终|一直|全年|每月|各月|逐月|月月|每个月|12个月|{COUNT})*(?:均|都|始终|一直)*(?:稳定(?:在)?|保持(?:在|为)?|(?<=均)(?:为|在|达到?)|(?<=都)(?:为|在|是|达到?)|维持在?|稳居)(?P<value>{PERCENT})(?:的?水平)?)[。！]*$"
@@ -99,6 +99,9 @@ def _moved(clause: Clause, context: Context) -> Iterator[Assertion]:
     city = _plain(clause, match, context)
     if match is None or city is None or city.value is None:
         return
+    if match["double"]:
+        yield _as_much(clause, match.span("said"), city, Fraction(2), False)
+        return
     if match["twice"]:
         token = clause.tokens[match.start("twice")].what
         if isinstance(token, Quantity) and "番" in token.text:
@@ -140,7 +143,7 @@ def _so(match: re.Match[str], city: Progress, base: Fraction | None, context: Co
 
 
 def _compared(match: re.Match[str]) -> bool:
-    return bool(match["compared"] or match["compared2"])
+    return bool(match["compared0"] or match["compared"] or match["compared2"])
 
 
 def _against_word(match: re.Match[str], change: Fraction) -> bool:

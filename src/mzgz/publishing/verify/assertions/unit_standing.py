@@ -23,6 +23,8 @@ def stands(progress: Progress, way: Way) -> bool | None:
         return None
     if way == "timely":
         return progress.met
+    if way == "done" and progress.awaited and not progress.reported:
+        return False
     if way == "done" and progress.met is False and (progress.met_now or progress.made_good):
         return None
     if progress.met is False and _at_goal(progress):

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from fractions import Fraction
 from typing import Final
 
-from mzgz.language import Quantity, read
+from mzgz.language import Quantity
 from mzgz.language.units_of_measure import same_unit, split_thing
 from mzgz.progress import Progress
 from mzgz.progress.progress import Node
@@ -35,6 +34,7 @@ from mzgz.publishing.verify.assertions.grammar import (
     together,
     within,
 )
+from mzgz.publishing.verify.assertions.shares_of_units import share_said
 from mzgz.publishing.verify.assertions.unit_standing import UnitStanding, Way, standing, stands
 from mzgz.publishing.verify.candidates import kind_of
 
@@ -121,7 +121,7 @@ _VALUES: Final = tuple(
     )
 )
 _WITHOUT: Final = AssertionForm(
-    rf"{LEAD}(?:除(?:了)?(?P<units>{UNITS})(?:以外|之外|外)[，]?(?:{_OTHERS})?{MID}{NAME}|{NAME}){MID}(?:达到?|为|是|升至|提高到)了?(?P<said>(?P<value>[{PERCENT}{COUNT}])(?:[（(](?:不含|不包括|不计|剔除|扣除|除)(?P<units2>{UNITS})(?:数据|外|在内)?[）)])?){END}"
+    rf"{LEAD}(?:(?:除(?:了)?(?P<units>{UNITS})(?:以外|之外|外)|(?:剔除|扣除|不含|不计|去掉)(?P<units3>{UNITS})(?:数据)?(?:之?后|以后|外)?)[，]?(?:{_OTHERS})?{MID}{NAME}|{NAME}){MID}(?:达到?|为|是|升至|提高到)了?(?P<said>(?P<value>[{PERCENT}{COUNT}])(?:[（(](?:不含|不包括|不计|剔除|扣除|除)(?P<units2>{UNITS})(?:数据|外|在内)?[）)])?){END}"
 )
 _BY_MONTH: Final = AssertionForm(
     rf"{LEAD}(?:{_IT}{MID})?(?:到|至|在|于|截至)?(?P<month>{MONTH})[底末]?(?:之前|以前|前)?[，、]?(?:{ALL}|(?P<number>{SOME}))?{MID}(?:{ALL_OF_THEM})?(?P<said>{PAST}(?:{ALL_OF_THEM})?{PAST}(?P<claim>{REACHED}|{DONE}))(?:{MID}{NAME})?{MID}{END}"
@@ -208,7 +208,7 @@ def agrees_with(said: Quantity, part: Progress) -> bool | None:
 def _without(clause: Clause, context: Context) -> Assertion | None:
     """The value of the city without some units: their numbers taken out of both sums."""
     match = _WITHOUT.fullmatch(clause.code)
-    group = next((name for name in ("units", "units2") if match and match[name]), "")
+    group = next((name for name in ("units", "units2", "units3") if match and match[name]), "")
     target = context.name_in(clause) if group else ""
     reported = clause.tokens[match.start("value")].what if match else None
     if match is None or not target or not isinstance(reported, Quantity):
@@ -303,41 +303,8 @@ def _most(clause: Clause, context: Context) -> Assertion | None:
     least, most = row.least, row.most
     if match["not"] or match["claim"] == "不达标":
         least, most = 1 - row.most, 1 - row.least
-    holds = _share(clause.words(*match.span("part")), least, most)
+    holds = share_said(clause.words(*match.span("part")), least, most)
     return matched(clause, *match.span("said"), holds, f"达到的有{len(row.yes)}个单位，应达到{row.all}个")
-
-
-_LIMITS: Final = (
-    (AssertionForm("绝大多数|绝大部分"), Fraction(2, 3), Fraction(1)),
-    (AssertionForm("极少数|个别"), Fraction(0), Fraction(1, 4)),
-    (AssertionForm("少数"), Fraction(0), Fraction(1, 2)),
-    (AssertionForm("近半"), Fraction(2, 5), Fraction(1, 2)),
-    (AssertionForm("过半|超过半数|半数以上|超过一半|一半以上|大多数|大部分|多数"), Fraction(1, 2), Fraction(1)),
-    (AssertionForm("半数"), Fraction(2, 5), Fraction(3, 5)),
-)
-
-
-def _share(words: str, least: Fraction, most: Fraction) -> bool | None:
-    """Whether a share that lies in `least`..`most` can be called so."""
-    for pattern, low, high in _LIMITS:
-        if pattern.search(words):
-            return _within(least, most, low, high)
-    found = [quantity for quantity in read(words) if isinstance(quantity, Quantity)]
-    if not found:
-        return None
-    if found[0].hedge:
-        reach = found[0].range
-        return _within(least, most, reach.low or Fraction(0), reach.high or Fraction(1))
-    value, wide = found[0].value, Fraction(1, 20)
-    return _within(
-        least, most, value if "以上" in words else value - wide, Fraction(1) if "以上" in words else value + wide
-    )
-
-
-def _within(least: Fraction, most: Fraction, low: Fraction, high: Fraction) -> bool | None:
-    if most < low or least > high:
-        return False
-    return True if low <= least and most <= high else None
 
 
 def _named(clause: Clause, context: Context) -> Assertion | None:

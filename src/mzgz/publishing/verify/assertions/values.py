@@ -12,7 +12,7 @@ from mzgz.language import Kind, Quantity
 from mzgz.model.periods import Period
 from mzgz.progress import Progress
 from mzgz.publishing.claims import phrase_of
-from mzgz.publishing.verify.assertions.clause_tokens import COUNT, MONTH, NAME, PERCENT, POINTS, UNIT, Clause
+from mzgz.publishing.verify.assertions.clause_tokens import COUNT, MONTH, NAME, PERCENT, POINTS, SOME, UNIT, Clause
 from mzgz.publishing.verify.assertions.form import AssertionForm
 from mzgz.publishing.verify.assertions.grammar import (
     LEAD,
@@ -31,13 +31,16 @@ from mzgz.publishing.verify.assertions.units_reached import agrees_with
 from mzgz.publishing.verify.candidates import last_year
 
 _NUMBER: Final = rf"[{PERCENT}{COUNT}]"
-_AT: Final = r"(?:已?经?(?:达到?|为|是|在|升至|升到|提高到|上升到|增加到|增至|有|完成|只有|仅有|仅为|仅|只)了?)"
+_AT: Final = r"(?:已?经?(?:达到?|为|是|在|升至|升到|提高到|上升到|增加到|增至|有|完成|高达|多达|仅达|低至|只有|仅有|仅为|仅|只)了?)"
 _GOAL: Final = r"的?(?:年度|全年|既定|预期|考核)?(?:目标|要求|任务|标准)"
 _SHORT_OF: Final = AssertionForm(
     rf"{LEAD}(?:(?P<unit>{UNIT}){MID})?(?:{NAME}{MID})?(?P<said>(?:(?:没有|未能?|没能|尚未|还没有|并未|仍未)达到?了?|低于|不及)(?P<value>{_NUMBER})(?P<goal>{_GOAL})?)[。！]*$"
 )
 _GOAL_REACHED: Final = AssertionForm(
     rf"{LEAD}(?:(?P<unit>{UNIT}){MID})?(?:{NAME}{MID})?(?P<said>(?:达到|完成|实现|超过|突破)了?(?P<value>{_NUMBER}){_GOAL}|(?:达到|完成|实现)了?(?:年度|全年)?(?:目标|要求)(?:值)?[（(](?P<stated>{_NUMBER})[）)])[。！]*$"
+)
+_OF_GOAL: Final = AssertionForm(
+    rf"{LEAD}(?:(?P<unit>{UNIT}){MID})?(?:{NAME}{MID})?(?P<said>(?:完成|达到|实现)了?(?:年度|全年|既定|考核)*(?:目标|任务)(?:数|值)?的(?P<value>{PERCENT}))[。！]*$"
 )
 _EARLIER: Final = (
     AssertionForm(
@@ -48,19 +51,19 @@ _EARLIER: Final = (
     ),
 )
 _EACH_ONE: Final = AssertionForm(
-    rf"{LEAD}(?:{NAME}{MID})?(?P<units>{UNITS}){MID}(?:{NAME}{MID})?(?:分别|依次)(?:{_AT})?(?P<said>(?P<values>{_NUMBER}(?:[、和与]{_NUMBER})+))[。！]*$"
+    rf"{LEAD}(?:{NAME}{MID})?(?P<units>{UNITS})(?:等?{SOME})?{MID}(?:{NAME}{MID})?(?:分别|依次)(?:{_AT})?(?P<said>(?P<values>{_NUMBER}(?:(?:[、和与]|以及){_NUMBER})+))[。！]*$"
 )
 _OF_UNIT: Final = AssertionForm(
     rf"{LEAD}(?:{NAME}{MID})?(?P<unit>{UNIT}){MID}(?:{NAME}{MID})?(?P<said>(?:{_AT})?(?P<value>{_NUMBER}))[。！]*$"
 )
 _COMPARED: Final = r"(?:[比较与和同](?:上年|去年)(?:同期|底|末|年底)?(?:相比)?[，]?|同比)"
 _BY: Final = AssertionForm(
-    rf"{LEAD}(?:{NAME}{MID})?(?P<compared>{_COMPARED})?{MID}(?P<said>(?:净|小幅|大幅|明显|稳步)*(?:(?P<up>{RISES}|升|增|涨|多)|(?P<down>{FALLS}|降|减|少))(?:幅度?|率)?(?:了|达|为|达到)*(?P<value>[{PERCENT}{COUNT}{POINTS}]))[。！]*$"
+    rf"{LEAD}(?:{NAME}{MID})?(?P<compared>{_COMPARED})?{MID}(?P<said>(?:净|小幅|大幅|明显|稳步)*(?:(?P<up>{RISES}|升|增|涨|多出|多)|(?P<down>{FALLS}|降|减|少了?))(?:幅度?|率)?(?:了|达|为|达到)*(?P<value>[{PERCENT}{COUNT}{POINTS}]))[。！]*$"
 )
 
 
 def read_values(clause: Clause, context: Context) -> Iterator[Assertion]:
-    for reader in (_short_of, _goal_reached, _earlier, _each_one, _of_unit, _by):
+    for reader in (_share_of_goal, _short_of, _goal_reached, _earlier, _each_one, _of_unit, _by):
         found = reader(clause, context)
         if found is not None:
             yield found
@@ -80,6 +83,18 @@ def _at(clause: Clause, match: re.Match[str], context: Context) -> Progress | No
     if match.groupdict().get("unit"):
         return context.board.unit(target, codes_in(clause, *match.span("unit"))[0])
     return context.city(target) if not context.units else None
+
+
+def _share_of_goal(clause: Clause, context: Context) -> Assertion | None:
+    """完成年度目标的92%: the value as a share of its goal."""
+    match = _OF_GOAL.fullmatch(clause.code)
+    progress = _at(clause, match, context) if match else None
+    reported = _quantity(clause, match) if match else None
+    goal = progress.goal.threshold if progress and progress.goal else None
+    if match is None or progress is None or reported is None or not goal or progress.value is None:
+        return None
+    holds = within(reported, progress.value / goal)
+    return matched(clause, *match.span("said"), holds, phrase_of(progress))
 
 
 def _short_of(clause: Clause, context: Context) -> Assertion | None:
@@ -174,6 +189,8 @@ def _by(clause: Clause, context: Context) -> Assertion | None:
     if base is None:
         return None
     change = _change(reported, progress, value - base, base)
+    if reported.kind is Kind.PERCENT and progress.target.quotient and match["compared"]:
+        return _percent_for_points(clause, match, reported, progress, base)
     if change is None:
         wrong_kind = reported.kind is Kind.POINTS and progress.target.counted
         reason = f"{progress.target.name}是数量，不用百分点"
@@ -187,6 +204,20 @@ def _by(clause: Clause, context: Context) -> Assertion | None:
         return matched(clause, *match.span("said"), False, rendered, f"数没有错，动词反了：是{word}")
     against_all = not way and change != 0 and _one_way(progress, context, up=change > 0)
     return matched(clause, *match.span("said"), False if match["compared"] or against_all else None, rendered)
+
+
+def _percent_for_points(
+    clause: Clause, match: re.Match[str], reported: Quantity, progress: Progress, base: Fraction
+) -> Assertion:
+    """提高16.3% of a share that rose by 16.3 points: the sign is wrong, the number is not."""
+    gap = abs((progress.value or base) - base)
+    rendered = f"{phrase_of(progress)}，上年{progress.printed(base)}"
+    if base and within(reported, gap / base):
+        return matched(clause, *match.span("said"), None, rendered)
+    if within(reported, gap):
+        hint = "两个百分数相减是百分点：请把“%”改为“个百分点”"
+        return matched(clause, *match.span("said"), False, rendered, hint, decides=True)
+    return matched(clause, *match.span("said"), False, rendered)
 
 
 def _one_way(progress: Progress, context: Context, *, up: bool) -> bool:
