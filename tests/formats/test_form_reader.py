@@ -248,7 +248,10 @@ def test_forms_go_out_and_come_in(tmp_path: Path, capsys: pytest.CaptureFixture[
     arguments = ("import", str(out / "2022-06-150702-海拉尔.xlsx"), "-C", str(root), "--received", "2022-07-05")
     assert run(*arguments) == 0
     assert capsys.readouterr().out == (
-        f"■ 海拉尔（150702） 2022年6月：新报送，7项  {PATH}\n没有写入任何文件。确认无误后加 --yes 再执行一次。\n"
+        f"■ 海拉尔（150702） 2022年6月：新报送，7项  {PATH}\n"
+        "    审核会指出：核实1处；写入不受影响，受理以前要改正或说明\n"
+        "      核实　填报!K18　“两项补贴按月发放”承诺2022年7月10日前报数，至今没有报\n"
+        "没有写入任何文件。确认无误后加 --yes 再执行一次。\n"
     )
     assert not (root / PATH).exists()
     assert run(*arguments, "--yes") == 0

@@ -152,11 +152,14 @@ def _tell_kept_out(found: list[Diagnostic], *, replied: bool) -> None:
 
 
 def _show(pending: list[Pending], ledger: Ledger, drafts: Sequence[Draft]) -> None:
+    from mzgz.apps.cli.import_findings import ahead_lines, findings_ahead
     from mzgz.formats.terminal.text_width import printable
     from mzgz.language.personal_data import masked
 
     listed = {(draft.submission.period, draft.submission.unit): draft.listed for draft in drafts}
+    ahead = findings_ahead(pending, drafts, ledger, today())
     for item in pending:
+        key = (item.submission.period, item.submission.unit)
         unit = ledger.units.by_code[item.submission.unit]
         kind = "新报送" if item.is_new else "修改已有报送" if item.changes else "与已有报送相同，不用写入"
         count = (
@@ -168,7 +171,9 @@ def _show(pending: list[Pending], ledger: Ledger, drafts: Sequence[Draft]) -> No
         if not item.is_new and len(item.changes) > _MOST_CHANGES:
             print(f"    其余{len(item.changes) - _MOST_CHANGES}处从略")
         if item.text is not None:
-            _show_blanks(item, listed[item.submission.period, item.submission.unit], ledger)
+            _show_blanks(item, listed[key], ledger)
+            for line in ahead_lines(ahead.get(key, ()), ledger, item.submission.period.year):
+                print(f"    {printable(masked(line))}")
             _show_decision(item, ledger)
 
 

@@ -13,6 +13,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from mzgz.intake.form.layout import FIRST_ROW, INPUT, MARK, NOT_APPLICABLE, NUMBERS, PENDING, REASON
 from mzgz.model.targets import Target
+from mzgz.validation.engine.target_abilities import stays
 from mzgz.validation.rules.trend import JUMP_LEAST, JUMP_SHARE, SHRINK_SHARE
 
 BLANK: Final = "未填"
@@ -50,14 +51,15 @@ def _number_mark(target: Target, name: str, rows: Mapping[str, int]) -> str:
     if name == "numerator":
         whole = f"{INPUT}{rows['denominator']}"
         tests.append((f"AND(ISNUMBER({whole}),{cell}>{whole})", "分子大于分母"))
-    formula = _change_mark(name, rows[name]) if target.steady else '""'
+    formula = _change_mark(target, name, rows[name]) if target.steady else '""'
     for test, word in reversed(tests):
         formula = f'IF({test},"{word}",{formula})'
     return formula
 
 
-def _change_mark(name: str, row: int) -> str:
-    """The jump rule, and for a denominator the rule on its fall, against the last figure."""
+def _change_mark(target: Target, name: str, row: int) -> str:
+    """The jump rule, for a denominator the rule on its fall and for made things the one on theirs, against the last
+    figure."""
     now, last, reason = f"{INPUT}{row}", f"G{row}", f"{REASON}{row}"
     share = f"{last}*{JUMP_SHARE.numerator}/{JUMP_SHARE.denominator}"
     size = f"ABS({now}-{last})" if name != "denominator" else f"({now}-{last})"
@@ -66,6 +68,8 @@ def _change_mark(name: str, row: int) -> str:
     if name == "denominator":
         fall = f"({last}-{now})>{last}*{SHRINK_SHARE.numerator}/{SHRINK_SHARE.denominator}"
         formula = f'IF({fall},"{MOVED}：分母减少超过{_percent(SHRINK_SHARE)}，请写原因",{formula})'
+    if stays(target, name):
+        formula = f'IF({now}<{last},"{MOVED}：比上次少，请写原因",{formula})'
     return f'IF(NOT(ISNUMBER({last})),"",IF({last}<=0,"",IF({reason}<>"","",{formula})))'
 
 

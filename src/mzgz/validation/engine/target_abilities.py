@@ -2,8 +2,26 @@
 
 from __future__ import annotations
 
+import re
+from typing import Final
+
 from mzgz.model.targets import Target
 from mzgz.model.targets.milestone import DOCUMENT
+
+_MADE: Final = re.compile(r"建成|建立|建有|已建|配建|设立|挂牌|开通|接入|有.*(站|点|中心|机构|设施)")
+"""What operands are called that count things which, once made, stay."""
+_PERSONS: Final = ("人", "名", "户", "人次", "户次")
+
+
+def stays(target: Target, role: str) -> bool:
+    """Whether an operand counts made things: stations, centres, institutions; people come and go."""
+    operand = target.operand(role)
+    return role != "denominator" and operand.unit not in _PERSONS and _MADE.search(operand.name) is not None
+
+
+def counts_made_things(target: Target) -> bool:
+    """Of what stands at the end of a month; what adds up over a year has a rule of its own."""
+    return target.steady and any(stays(target, role) for role in target.operands)
 
 
 def has_numbers(target: Target) -> bool:

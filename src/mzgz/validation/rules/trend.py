@@ -11,7 +11,7 @@ from mzgz.model.findings import Rule, Severity
 from mzgz.model.hints import REASON_RULE, advice
 from mzgz.model.numbers import Number, exact, unbound
 from mzgz.validation.engine.cases import EntryCase, Outcome, SeriesCase, Violation
-from mzgz.validation.engine.target_abilities import accumulates, is_quotient, is_steady
+from mzgz.validation.engine.target_abilities import accumulates, counts_made_things, is_quotient, is_steady, stays
 
 JUMP_SHARE: Final = Fraction(3, 10)
 """A change by more than this share of the last figure is improbable …"""
@@ -178,8 +178,48 @@ def denominator_shrinks(case: SeriesCase) -> Outcome:
     )
 
 
+def made_things_fewer(case: SeriesCase) -> Outcome:
+    """建成的变少了
+
+    为什么：中心、站点、机构建成以后一般不会少。少了，不是这期漏报，就是上期报多了；确有撤并、停用的，说明是哪一个。
+
+    反例：
+        # submissions/2022-03/150702.yaml
+        entries:
+          street-centres: {numerator: 7, denominator: 7}
+        # submissions/2022-06/150702.yaml
+        entries:
+          street-centres: {numerator: 6, denominator: 7}
+
+    正例：
+        # submissions/2022-03/150702.yaml
+        entries:
+          street-centres: {numerator: 6, denominator: 7}
+        # submissions/2022-06/150702.yaml
+        entries:
+          street-centres: {numerator: 7, denominator: 7}
+    """
+    return (
+        tuple(
+            Violation(
+                f"{amount(case.target.operand(role), new)}，{_then(before, old)}，少了{digits(old - new)}",
+                advice("请核对是不是漏了；确有撤并、停用的，⟦在 explanations⟧ 中说明是哪一个"),
+                after.at(role),
+                period=after.submission.period,
+            )
+            for role in case.target.operands
+            if stays(case.target, role)
+            for before, old, after, new in _changes(case, role)
+            # a fall that is told as a jump is not asked about twice
+            if new < old and not (old - new >= JUMP_LEAST and _leaps(old, new))
+        )
+        or None
+    )
+
+
 RULES: Final = (
     Rule("T101", Severity.ERROR, cumulative_falls, "series", where=accumulates, least=2),
     Rule("T104", Severity.QUERY, jump, "series", where=is_steady, least=2, passes_ordinary=True),
     Rule("T105", Severity.QUERY, denominator_shrinks, "series", where=is_quotient, least=2, passes_ordinary=True),
+    Rule("T111", Severity.QUERY, made_things_fewer, "series", where=counts_made_things, least=2),
 )
