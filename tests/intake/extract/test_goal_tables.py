@@ -70,3 +70,21 @@ def test_a_name_on_one_line_and_its_goal_on_the_next() -> None:
         ("养老床位总量", "gt", "20万张"),
         ("月探访率", "eq", "100%"),
     ]
+
+
+def test_what_a_column_holds_is_told_by_its_cells_where_the_heading_is_loose() -> None:
+    text = (
+        "项目\t年度目标\t单位\t计划数\t责任单位\t完成时间\n"
+        "养老\t嵌入式养老机构\t家\t12\t民政局\t11月底\n"
+        "\t助餐服务覆盖率\t%\t≥65\t民政局\t12月底\n"
+    )
+    promises = read(from_text(text), 2022).promises
+    assert [(one.name, one.op, one.text, one.unit, one.due) for one in promises] == [
+        ("嵌入式养老机构", "eq", "12", "家", "2022-11-30"),
+        ("助餐服务覆盖率", "ge", "65", "%", "2022-12-31"),
+    ]
+
+
+def test_the_day_over_a_table_holds_for_its_rows() -> None:
+    text = "关于下达任务的通知\n现将任务分解如下，请于11月30日前完成。\n县区\t床位（张）\n东山县\t60\n"
+    assert [(one.text, one.due) for one in read(from_text(text), 2022).promises] == [("60", "2022-11-30")]

@@ -9,6 +9,13 @@ from mzgz.intake.extract.figure_scan import MONEY, SIZES, TIMES
 from mzgz.intake.extract.named_digits import FigureMention, MentionShape
 from mzgz.intake.extract.phrase_parts import Left
 
+_BEYOND: Final = ("超过", "超", "不足", "低于", "不到", "少于", "高于", "多于")
+_ALL_THAT: Final = re.compile(r"[\s　]*(?:凡是|凡|如果|一旦|若)(?![一-鿿]{0,4}(?:率|比例))")
+"""凡审批超过20个工作日的要倒查."""
+_MENDED: Final = re.compile(
+    r"[^，。；]{0,20}?(?:进行|实施|开展)[一-鿿]{0,6}(?:改造|整治|更新|修缮|治理|修复|提升|清理|加固|排查|救助|帮扶)"
+)
+"""对55个住宅的电梯进行更新改造: what is done to so many, and no condition."""
 _SCORING: Final = re.compile(r"(?:扣|加|计|得|记|减)\s*[0-9.]+\s*分|[0-9.]+分")
 
 _PENALTY_HEAD: Final = re.compile(
@@ -105,8 +112,15 @@ def vague(figure: FigureMention, left: Left, right: str, head: str, tail: str, s
 
 def aided(figure: FigureMention, left: Left, right: str, head: str, tail: str, sentence: str) -> tuple[str, str] | None:
     """对销售额2万元以上、单量1000单以上的主体给予补助: whom it is for."""
-    if re.match(r"[\s　]*(?:[（(].*[）)])?对", head) and re.match(
-        r"[^，。；]{0,14}的(?:[一-鿿]{2,8}?)?(?:予以|给予|实行|进行|启动|约谈|通报|取消|扣|收回|免|按|优先|不再)", tail
+    if (left.bound in _BEYOND and tail.startswith(("的，", "的要", "的应", "的一律"))) or _ALL_THAT.match(head):
+        return "threshold", "说的是出现什么情况"
+    if (
+        re.match(r"[\s　]*(?:[（(].*[）)])?对", head)
+        and not _MENDED.match(tail)
+        and re.match(
+            r"[^，。；]{0,14}的(?:[一-鿿]{2,8}?)?(?:予以|给予|实行|进行|启动|约谈|通报|取消|扣|收回|免|按|优先|不再)",
+            tail,
+        )
     ):
         return "threshold", "说的是对谁怎样处理"
     if (

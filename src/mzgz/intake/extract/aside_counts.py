@@ -17,9 +17,18 @@ _GOOD_DEEDS: Final = re.compile(
     r"(?:市级|省级|重点|年度|大)?(?:民生|惠民|为民|利民|暖心|便民)(?:实事|工程|项目|事项|好事|大事|清单)"
 )
 
-_DEEDS_AHEAD: Final = re.compile(r"(?:[0-9]{4}年)?[一-鿿]{0,8}?(?:实事|好事)(?:候选)?(?:项目|工程|$|[，。、）])")
+_INDICATORS: Final = re.compile(
+    r"(?:大)?(?:主要|核心|重点|具体|预期性|约束性|量化|考核|监测|统计)?(?:性)?指标(?!体系|完成)"
+)
+"""提出28个主要指标, 其中8个约束性指标."""
+_DEEDS_AHEAD: Final = re.compile(
+    r"(?:[0-9]{4}年)?(?:[一-鿿]{0,8}?|[^，。；：0-9]{0,40}的[一-鿿]{0,4})(?:实事|好事)(?:候选)?(?:项目|工程|$|[，。、）])"
+)
 """票决出17项为民办实事项目."""
-_DEEDS_BEHIND: Final = re.compile(r"(?:实事|好事)(?:项目|工程)?(?:共|合计|为)?$")
+_QUOTED: Final = re.compile(r"(?<![率度数量])“(?:[一二三四五六七八九十]|[0-9])个$")
+"""落实“三个80%”要求: a catchword, where no measure stands before it."""
+_OF_HEADINGS: Final = re.compile(r"(?:[0-9一二三四五六七八九十]类|[0-9一二三四五六七八九十]大)$")
+_DEEDS_BEHIND: Final = re.compile(r"(?:实事|好事)(?:项目|工程)?(?:清单)?(?:共|合计|为)?$")
 """确定民生实事项目40项."""
 _DELEGATES: Final = re.compile(r"(?:[省市县区旗]?人大|政协)?(?:代表|委员)")
 _MEETING: Final = re.compile(r"参加|出席|列席|应到|实到|到会")
@@ -35,6 +44,10 @@ def enumeration(
     figure: FigureMention, left: Left, right: str, head: str, tail: str, sentence: str
 ) -> tuple[str, str] | None:
     """Counts of headings and good deeds: 十方面实事, 六大行动."""
+    if _QUOTED.search(head):
+        return "slogan", "固定说法"
+    if _QUOTED.search(f"{head}{figure.text}") and re.match(r"[0-9]", tail):
+        return "slogan", "固定说法"
     if figure.shape is MentionShape.BARE:
         if _HEADINGS.match(tail):
             return "enumeration", "只是说分几个方面"
@@ -44,6 +57,8 @@ def enumeration(
     if figure.unit in ("件", "项", "个") and (
         _GOOD_DEEDS.match(tail) or _DEEDS_AHEAD.match(tail) or (not right and _DEEDS_BEHIND.search(head))
     ):
+        return "enumeration", "只是说分几个方面"
+    if figure.unit in ("个", "项") and _INDICATORS.match(tail):
         return "enumeration", "只是说分几个方面"
     if figure.unit in ("名", "位", "人") and _DELEGATES.match(tail) and _MEETING.search(head):
         return "existing", "到会的人"
@@ -142,19 +157,26 @@ def where(figure: FigureMention, left: Left, right: str, head: str, tail: str, s
         )
         and right
         and not left.verb.startswith(("新", "建"))
+        and not _builds(plain)
     ):
         return "existing", "已有的事物"
     return None
+
+
+def _builds(head: str) -> bool:
+    """围绕产业需求布局建设5条专线、26条产业路: a verb that makes something stands before the number."""
+    actions = lexicon("actions")
+    words = re.split(r"[，；：]", head)[-1]
+    verbs = (actions.starting(words, at) for at in range(len(words)))
+    return any(len(verb) > 1 and actions.has(verb, "build") for verb in verbs)
 
 
 def after_headings(
     figure: FigureMention, left: Left, right: str, head: str, tail: str, sentence: str
 ) -> tuple[str, str] | None:
     """A count right behind one of headings: 共十个方面32项."""
-    if (
-        figure.unit in ("项", "件", "条", "个")
-        and re.search(r"(?:方面|[0-9一二三四五六七八九十]类|大类|[0-9一二三四五六七八九十]大)$", head)
-        and not right
+    if figure.unit in ("项", "件", "条", "个") and (
+        re.search(r"(?:大类|个?方面)$", head) or (re.search(_OF_HEADINGS, head) and not right)
     ):
         return "enumeration", "只是说分几个方面"
     return None

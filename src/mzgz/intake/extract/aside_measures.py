@@ -34,6 +34,15 @@ _AID_HEAD: Final = re.compile(
 _AID_TAIL: Final = re.compile(r"[^，。；]{0,8}(?:的?(?:补助|补贴|奖励|奖补|资助|奖金|标准给予|一次性|经费补助|救助金))")
 
 
+_NOUN_BEHIND: Final = re.compile(r"[一-鿿](?<![的，及和与且])")
+
+
+def describes(text: str, figure: FigureMention) -> bool:
+    """海拔1500米以上农村学校: an extent inside the name of what the figure before it counts."""
+    extent = figure.unit in SIZES or figure.unit in TIMES or figure.unit in ("岁", "周岁")
+    return extent and figure.behind in ("以上", "及以上", "以下") and _NOUN_BEHIND.match(text, figure.tail) is not None
+
+
 def age(figure: FigureMention, left: Left, right: str, head: str, tail: str, sentence: str) -> tuple[str, str] | None:
     """Ages, except the length of life itself."""
     if figure.unit in ("岁", "周岁") and not re.search(r"寿命|平均年龄", head):
@@ -70,7 +79,7 @@ def length(
         if verb or left.level or (left.name and not right) or left.bound:
             return None
         return "duration", "时长"
-    if left.bound and left.name:
+    if left.bound and (left.name or left.time or left.who):
         return None
     if re.match(r"(?:上报|办结|到达|响应|报告|完成|反馈)", tail) and left.name:
         return None

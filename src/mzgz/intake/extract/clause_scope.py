@@ -9,7 +9,7 @@ from mzgz.intake.extract.clauses_in_text import ClauseSpan
 from mzgz.intake.extract.figure_scan import MONEY
 from mzgz.intake.extract.lexicon import lexicon
 from mzgz.intake.extract.marked_paragraph import FigureSpot, MarkedParagraph
-from mzgz.intake.extract.unit_names import ScopeSpan, each_of, named
+from mzgz.intake.extract.unit_names import ScopeSpan, each_of, group_of, named
 
 _PLANNED: Final = ("计划生育", "计划外", "计划内", "计划单列", "计划经济")
 _FUNDS: Final = re.compile(r"(?:到位)?(?:上级|中央|自治区|国家|各类)?(?:资金|项目|政策|支持)")
@@ -21,7 +21,8 @@ def scope_of(
 ) -> ScopeSpan | None:
     """The units of a clause; 各乡镇 holds on for a next clause that opens with a verb."""
     start = _after_blanks(paragraph, clause)
-    found = named(paragraph.text, start, clause.end, known) or each_of(paragraph.text, clause.start, clause.end)
+    found = named(paragraph.text, start, clause.end, known) or group_of(paragraph.text, start, clause.end)
+    found = found or each_of(paragraph.text, clause.start, clause.end)
     if found is None and before and before.each and before.names[0].startswith("各"):
         words = paragraph.text[clause.start : clause.end].lstrip(" 　")
         return before if lexicon("actions").starting(words, 0) else None

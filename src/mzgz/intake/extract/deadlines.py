@@ -69,6 +69,8 @@ _START: Final = re.compile(
     r"(?:19|20)[0-9]{2}|(?:今后|未来)五年|[一二][〇零○一二三四五六七八九]{3} ?年|今年|本年|当年|明年|来年|去年|上年|同年|次年|前年|年底|年末|年终|年中|上半年|下半年|全年|岁末|"
     r"前?第?[一二三四1-4]个?季度|(?<![0-9.])(?:1[0-2]|0?[1-9]) ?月|(?<![一二三四五六七八九百千万])(?:十[一二]?|[一二三四五六七八九])月|“?十[二三四五六]五|“?(?:春节|国庆|中秋|元旦|五一|七一|十一”?(?:之?前|以前)|入冬|入汛|主?汛期|供暖|采暖|年关|开学|春耕|封冻)|(?<![0-9])[0-9]{1,2} ?(?:[-–—~]|至) ?[0-9]{1,2} ?月|(?<![0-9一二两三四五六七八九十])年内|[0-9一二三四五六七八九十]{1,2}日前"
 )
+_ITEM_DOT: Final = re.compile(r"((?:^|(?<=[。；：\s]))[0-9]{1,2})[．.](?=[0-9]{1,2}月)")
+"""1.6月底前: the first number is of the list."""
 _QUARTER: Final = {"一": 3, "二": 6, "三": 9, "四": 12, "1": 3, "2": 6, "3": 9, "4": 12}
 _BASE_AHEAD: Final = re.compile(r"(?:比|较|以|与|同|相比|对比|按照?|在)$")
 _BASE_BEHIND: Final = re.compile(
@@ -86,7 +88,7 @@ class PlanCalendar:
     def marks(self, text: str) -> list[DateMark]:
         """Every date of a folded paragraph, in order."""
         found: list[DateMark] = []
-        place = 0
+        text, place = _ITEM_DOT.sub(r"\1、", text), 0
         while start := _START.search(text, place):
             mark = self._at(text, start.start())
             if mark is None:

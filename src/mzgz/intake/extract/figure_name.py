@@ -14,7 +14,8 @@ from mzgz.intake.extract.named_digits import MentionShape
 from mzgz.intake.extract.phrase_parts import Left, Right
 from mzgz.intake.extract.promise_of import ROUND
 from mzgz.intake.extract.right_names import done_by_share, right_name
-from mzgz.intake.extract.taken_names import THESE, completed_name, name_before, part_name
+from mzgz.intake.extract.taken_names import THESE, completed_name, name_before, part_name, whole_name
+from mzgz.intake.extract.unit_names import ScopeSpan, place_in
 
 _ROUND: Final = re.compile(ROUND)
 _TURNS: Final = ("次", "场", "期", "轮", "轮次", "遍")
@@ -22,8 +23,10 @@ _LIGHT: Final = ("开展", "进行", "组织", "召开", "举办", "组织开展
 _MANNER: Final = re.compile(r"^(?:要|应|须|至少|必须|原则上)")
 _ACTOR: Final = re.compile(r"^每[名个位家户]|^.*(?:[室科局组处办委厅院]|部门|单位|党组|街道|乡镇)$")
 _FINISHED: Final = re.compile(r"办结|办好|上报|到达|完成|送达|反馈|响应")
+_BY: Final = re.compile(r"围绕|按照|利用|依托|通过|结合|根据|聚焦|统筹|面向")
+"""Words that open how a thing is done, not what is made."""
 _EACH: Final = re.compile(r"每[人家户站所](?=[一-鿿]{1,6}$)")
-_HAS: Final = ("守住", "守牢", "有", "设有", "配有", "建有", "拥有")
+_HAS: Final = ("完成", "实现", "守住", "守牢", "有", "设有", "配有", "建有", "拥有")
 _PER: Final = re.compile(
     r"每(?P<base>(?:[一十百千万]+|[0-9]+)?(?:名|个|户|位|人|张|平方公里)?(?:城镇常住人口|城镇人口|城市人口|常住人口|户籍人口|户籍老年人|老年人口|老年人|老人|人口|儿童|学生|居民|户|人|农户|名))"
     r"(?:口)?(?:(?:平均)?(?:拥有|配备|配有|有|配))?"
@@ -97,6 +100,19 @@ def _within_time(spot: FigureSpot, left: Left, right: Right) -> Found:
     return f"{left.name}{right.name}", right.end if right.name else figure.tail
 
 
+def _placed(spot: FigureSpot, left: Left, right: Right) -> Found:
+    """覆盖率东部县区达到80%、西部县区达到65%; 20处（其中东山县6处）: the place a figure is for, and the measure named before."""
+    name, place = place_in(left.name) if left.name and not right.name else ("", "")
+    last = spot.flow.last
+    if not place or not (name or (last and last.start >= spot.sentence.start)):
+        return None
+    start = spot.text.rfind(place, spot.sentence.start, spot.figure.start)
+    spot.scope = ScopeSpan(start, start + len(place), (place,))
+    if not name:
+        spot.inherited.append("名称承前")
+    return name or (whole_name(last.name) if last else ""), spot.figure.tail
+
+
 def _part(spot: FigureSpot, left: Left, right: Right) -> Found:
     name = part_name(spot, left.name) if left.name else ""
     return (name, spot.figure.tail) if name else None
@@ -151,6 +167,8 @@ def _right(spot: FigureSpot, left: Left, right: Right) -> Found:
         return None
     counted = figure.shape is MentionShape.COUNT
     examples = left.name.endswith("等") and counted and not left.level
+    if left.name in lexicon("actions").marks and left.bound and counted:
+        return right.name, right.end
     bare = not left.name and (not left.level or (counted and spot.flow.last is None) or left.level in _HAS)
     return (right_name(left, right), right.end) if examples or bare else None
 
@@ -173,6 +191,8 @@ def _verb_between(spot: FigureSpot, left: Left, right: Right) -> Found:
     verb = lexicon("actions").ending(left.name)
     if not _counts(spot, right) or not verb or len(left.name) <= len(verb) + 1 or left.level or left.bound:
         return None
+    if _BY.match(left.name) or spot.text[max(0, left.start - 1)] == "在":
+        return right.name, right.end
     spot.flow.subject = left.name[: -len(verb)].removesuffix("新")
     return f"{left.name}{right.name}", right.end
 
@@ -203,7 +223,7 @@ def _counts(spot: FigureSpot, right: Right) -> bool:
 
 
 _RULES: Final[tuple[Callable[[FigureSpot, Left, Right], Found], ...]] = (
-    _these, _within_time, _part, _compared, _share, _done_to_all, _at_rate, _right, _short, _name_in_front, _verb_between, _each,
+    _these, _within_time, _placed, _part, _compared, _share, _done_to_all, _at_rate, _right, _short, _name_in_front, _verb_between, _each,
     _both_sides,
 )  # fmt: skip
 

@@ -8,7 +8,7 @@ from typing import Final
 
 from mzgz.intake.extract.deadlines import DateMark
 from mzgz.intake.extract.lexicon import lexicon
-from mzgz.intake.extract.named_digits import PARTS, FigureMention, MentionShape, named_digit, taken_digits
+from mzgz.intake.extract.named_digits import FRACTION, PARTS, FigureMention, MentionShape, named_digit, taken_digits
 from mzgz.language.number_forms import folded as doubling_at
 from mzgz.language.number_forms import share as share_at
 from mzgz.language.number_tokens import Token, token_at
@@ -17,7 +17,7 @@ _START: Final = re.compile(r"[0-9]|[〇零一二两三四五六七八九十百�
 
 _GAP: Final = re.compile(r" ?([多余])? ?")
 
-_MORE: Final = re.compile(r"[多余](?!元化|样)")
+_MORE: Final = re.compile(r"[多余](?![元样式功层维边方彩年项用能端点孩热])")
 
 _POINTS: Final = re.compile(r" ?[多余]?个?[多余]?百分点")
 
@@ -96,6 +96,9 @@ def _figure_at(text: str, place: int, taken: bytearray) -> FigureMention | None:
             return _bounded(text, figure)
     if text[place] in "半过倍":
         return None
+    if (share := FRACTION.match(text, place)) and int(share[1]) < int(share[2]):
+        value = Fraction(int(share[1]) * 100, int(share[2]))
+        return _bounded(text, FigureMention(place, share.end(), share[0], MentionShape.PERCENT, value, unit="%"))
     if parts := PARTS.match(text, place):
         value = Fraction(parts[1].replace("一", "1")) / Fraction(parts[2])
         return _bounded(text, FigureMention(place, parts.end(), parts[0], MentionShape.PARTS, value, unit="比"))
@@ -175,7 +178,7 @@ def _with_unit(text: str, place: int, token: Token) -> FigureMention | None:
 
 
 _OTHER: Final = {
-    "人": "均民大才口员力社造工为", "名": "称单录牌字校师优额", "户": "籍口外型均", "家": "庭长属访乡禽电具风", "个": "性体税别案人", "所": "有在谓需",
+    "人": "均民大才口员力社造工为制", "名": "称单录牌字校师优额", "户": "籍口外型均", "家": "庭长属访乡禽电具风", "个": "性体税别案人", "所": "有在谓需",
     "座": "谈椅", "处": "理置于级", "张": "罗力", "件": "套", "项": "目链", "条": "例件约", "次": "序生要产新月年日", "场": "所地景馆", "台": "账阶",
     "起": "草到来步重", "部": "门署分委省", "本": "地级年市旗区省县科次届报质", "篇": "幅", "首": "批创次位届先要席", "期": "间限望", "份": "额",
     "类": "型别似", "批": "准复评", "对": "于照接口象标", "间": "接", "例": "如会外", "位": "一置数于居", "支": "出持部撑付柱线", "种": "植业子养粮",

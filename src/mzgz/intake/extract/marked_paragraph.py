@@ -99,6 +99,7 @@ class FigureSpot:
     limit: int
     marks: list[DateMark]
     blanks: list[tuple[int, int]]
+    scope: ScopeSpan | None = None
     inherited: list[str] = field(default_factory=list)
     doubts: list[str] = field(default_factory=list)
 

@@ -154,12 +154,29 @@ def tied_figures(text: str, start: int, figures: list[FigureMention], said: str)
     for figure in figures[1:]:
         core = _BETWEEN.sub("", text[group[-1].tail : figure.start]).strip("、和及与 以")
         bound = core in lexicon("bounds").marks or core in lexicon("levels").marks
-        if (core and not bound) or figure.shape is not figures[0].shape:
+        if (core and not bound) or not _alike(figures[0], figure):
             break
         group.append(figure)
     paired = len(group) == 2 and not _BETWEEN.sub("", text[group[0].tail : group[1].start]).strip("、和及与 以")
     tied = said == "分别" or "分别" in head or ("城乡" in head and paired)
+    if tied:
+        share_unit(group)
     return group if tied else group[:1]
+
+
+def _alike(first: FigureMention, later: FigureMention) -> bool:
+    """Of one shape; 1.2万亿、8200亿元 too, whose unit only the last one says."""
+    return first.shape is later.shape or (
+        first.shape is MentionShape.BARE and not first.unit and later.shape is MentionShape.COUNT
+    )
+
+
+def share_unit(figures: list[FigureMention]) -> None:
+    """1.2万亿、8200亿元: the unit of the last one belongs to those before it."""
+    last = figures[-1]
+    for figure in figures[:-1]:
+        if figure.shape is MentionShape.BARE and not figure.unit:
+            figure.shape, figure.unit = last.shape, last.unit
 
 
 _BETWEEN: Final = re.compile(r"的?水平|[（(][^）)]*[）)]")

@@ -74,11 +74,11 @@ _SESSION: Final = re.compile(
 )
 
 _LISTED: Final = re.compile(
-    r"^[\s\u3000]*(?:[一二三四五六七八九十]{1,3}(?:是|要(?![求素点闻件]))|[（(]?[一二三四五六七八九十百]{1,3}(?:[）)、]|[．.](?![0-9]))|[（(]?[0-9]{1,3}[）)]|[0-9]{1,3}(?:、|[．.](?![0-9]))|[0-9]{1,3} (?=[一-鿿])|[①-⑳]|第[一二三四五六七八九十百]+[章节编部分条]+|专栏 ?[0-9]{1,3}|附[件表] ?[0-9]{0,3}|[表图] ?[0-9]{1,3}(?![0-9.%]))"
+    r"^[\s\u3000]*(?:[一二三四五六七八九十]{1,3}(?:是|要(?![求素点闻件]))|[（(]?[一二三四五六七八九十百]{1,3}(?:[）)、]|[．.](?![0-9]))|[（(]?[0-9]{1,3}[）)]|[0-9]{1,3}(?:、|[．.](?![0-9])|[．.](?=[0-9]{1,2}月))|[0-9]{1,3} (?=[一-鿿])|[①-⑳]|第[一二三四五六七八九十百]+[章节编部分条]+|专栏 ?[0-9]{1,3}|附[件表] ?[0-9]{0,3}|[表图] ?[0-9]{1,3}(?![0-9.%]))"
 )
 
 _INLINE: Final = re.compile(
-    r"(?<=[。；：，！ 　”、])(?:[一二三四五六七八九十]{1,3}(?:是|要(?![求素点闻件]))|[（(][0-9一二三四五六七八九十]{1,2}[）)]|[①-⑳]|第[一二三四五六七八九十]{1,2}，)"
+    r"(?<=[。；：，！ 　”、])(?:[一二三四五六七八九十]{1,3}(?:是|要(?![求素点闻件]))|[（(][0-9一二三四五六七八九十]{1,2}[）)]|[0-9]{1,2}[．.](?![0-9])|[0-9]{1,2}[．.](?=[0-9]{1,2}月)|[①-⑳]|第[一二三四五六七八九十]{1,2}，)"
 )
 
 _PHONE: Final = re.compile(
@@ -98,6 +98,9 @@ _ATTRIBUTE: Final = re.compile(
     r"±?[0-9]+千伏|[0-9]+公里(?=/?时速)|时速[0-9]+公里|(?:世界|全国|中国|民企|企业)?[0-9]+强|[0-9]+(?:\.[0-9])?版|[0-9]+万千瓦级|[0-9]+吨级|[0-9]+兆瓦级|[0-9×]+24小时|24小时(?=自助|在线|服务|值班|值守|不打烊|热线)|[0-9]{1,2}小时(?=[一-鿿]{0,4}圈)"
 )
 
+
+FRACTION: Final = re.compile(r"([1-9])/([2-9]|10)(?=以上|以下|左右|的|[，。；、）]|$)(?![0-9])")
+"""1/3 of them."""
 
 PARTS: Final = re.compile(r"(1|一)(?:\s?[:∶]\s?|比)([1-9][0-9]{0,3}(?:\.[0-9])?)(?![0-9:]|[0-9]?[点时])")
 """1:10 of staff to those cared for; the time of day begins with another number."""
@@ -121,7 +124,7 @@ def taken_digits(text: str, dates: list[DateMark]) -> list[FigureMention]:
     found += [named_digit(text, mark.start(), mark.end(), "listno", "序号") for mark in _INLINE.finditer(text)]
     found += [named_digit(text, mark.start, mark.end, "date", f"日期（{mark.role}）") for mark in dates]
     for one in names(text):
-        if PARTS.match(text, one.start):
+        if PARTS.match(text, one.start) or FRACTION.match(text, one.start):
             continue
         if text[one.start : one.end] and not (one.reason == "序号" and one.end < len(text) and text[one.end] in "%个"):
             found.append(named_digit(text, one.start, one.end, _SORTS.get(one.reason, "in_name"), one.reason))

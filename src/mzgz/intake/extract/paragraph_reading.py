@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from mzgz.intake.extract.aside_counts import EACH_ONE, counts_headings, existing_base
+from mzgz.intake.extract.aside_measures import describes
 from mzgz.intake.extract.clause_due import close_paragraph, meet_dates, reach_back
 from mzgz.intake.extract.clause_scope import scope_of
 from mzgz.intake.extract.clauses_in_text import ClauseSpan, SentenceSpan
@@ -95,7 +96,9 @@ class ParagraphReader:
         blanks += [(flow.scope.start, flow.scope.end)] if flow.scope else []
         begin = clause.start
         for index, figure in enumerate(figures):
-            limit = figures[index + 1].start if index + 1 < len(figures) else clause.end
+            limit = next(
+                (one.start for one in figures[index + 1 :] if not describes(self._paragraph.text, one)), clause.end
+            )
             spot = FigureSpot(
                 self._paragraph, self._setting, flow, sentence, place, figures, index, begin, limit, marks, blanks
             )
@@ -237,6 +240,10 @@ def _bare_counts(figure: FigureMention, left: Left) -> bool:
     """Whether a number without a known unit is a goal: 系数降到0.3, 用户达到3500万, 开行300列."""
     if figure.unit and not figure.known:
         return bool(left.level or left.bound or left.verb or (left.name and len(figure.unit) == 1))
-    if figure.value >= _MANY and (left.level or left.bound) and left.name:
+    if (
+        figure.value >= _MANY
+        and (left.level or left.bound or left.name.endswith(("人口", "人数", "用户")))
+        and left.name
+    ):
         return True
     return bool((left.level or left.bound or left.change) and lexicon("measures").ending(left.name))

@@ -17,6 +17,10 @@ from mzgz.intake.extract.tense import Stand, Tense, heading_tense, leaning, open
 _UNHEADED: Final = Stand(Tense.PLAN, "全文没有回顾的标题", 0)
 _STOP: Final = re.compile(r"[。！？]")
 _GOALS_BELOW: Final = re.compile(r"(?:以下|如下|下列|主要|具体)[一-鿿]{0,6}(?:目标|指标)[^。；]{0,12}[：:。]\s*$")
+_TASKS_BELOW: Final = re.compile(
+    r"(?:如下|下表|附后|附件|下达|分解)[^。；]{0,20}[，。](?:请|务必|要求|须)?[^。；]{0,16}(?:前|底|内)(?:全部|全面)?完成"
+)
+"""任务分解如下，请于11月30日前完成: the day of the table below."""
 _BY_TONE: Final = "语气"
 
 
@@ -105,6 +109,10 @@ class _PlanWalk:
 
     def _hold(self, dates: list[DateMark], block: Block) -> None:
         """到2025年，…以下目标：the day holds for the lines below, up to the next heading."""
+        if tasks := _TASKS_BELOW.search(block.folded):
+            ahead = [mark for mark in dates if mark.end <= tasks.end() and mark.due and mark.role is DateRole.DEADLINE]
+            self._held = ahead[-1].due.isoformat() if ahead and ahead[-1].due else self._held
+            return
         if not dates or not _GOALS_BELOW.search(block.folded):
             return
         lead = dates[0]

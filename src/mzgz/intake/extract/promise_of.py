@@ -25,7 +25,7 @@ _MOST_NAME: Final = 60
 
 def promise_of(spot: FigureSpot, name: str, left: Left) -> Promise:
     """The promise of the figure under one name."""
-    figure, setting, clause, scope = spot.figure, spot.setting, spot.clause, spot.flow.scope
+    figure, setting, clause, scope = spot.figure, spot.setting, spot.clause, spot.scope or spot.flow.scope
     figure.sort, figure.why = "target", "目标"
     unit, kind, round_ = _unit(spot, left)
     due, basis, dues = (round_, "explicit", ()) if round_ else due_of(spot, name)
@@ -42,7 +42,7 @@ def promise_of(spot: FigureSpot, name: str, left: Left) -> Promise:
 
 def _unit(spot: FigureSpot, left: Left) -> tuple[str, str, str]:
     """The unit with what it is per, the kind, and 每月 where that is the day."""
-    figure, scope = spot.figure, spot.flow.scope
+    figure, scope = spot.figure, spot.scope or spot.flow.scope
     unit, period = figure.unit, _period(left.time or _last_round(spot.head))
     if figure.shape is MentionShape.NONE:
         return "", "redline", ""

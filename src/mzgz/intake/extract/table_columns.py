@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from typing import Final
@@ -118,13 +118,14 @@ def head_of(text: str, year: int) -> ColumnHead:
     return ColumnHead(column, bare, unit[1] if unit else "", reported)
 
 
+_TASKS: Final = re.compile(r"(?:计划|任务|目标|指标|数|量|规模|额)(?:数|量|值)?$")
 _AMOUNT: Final = re.compile(r"[≥≤<>〔\[]*(?!(?:19|20)[0-9]{2}$)[0-9][0-9.,]*[〕\]]?(?:%|以上|左右|以内|以下)?")
 
 
 def grid_of(rows: list[Block], year: int) -> GoalTable | None:
     """The table that a run of rows is, or None where no heading row says what its columns hold."""
     for place, row in enumerate(rows[:4]):
-        heads = [head_of(cell.text, year) for cell in row.cells]
+        heads = by_content([head_of(cell.text, year) for cell in row.cells], rows[place + 1 :])
         kinds = {head.column for head in heads}
         if len(row.cells) < 2 or any(_AMOUNT.fullmatch(cell.text) for cell in row.cells):
             continue
@@ -147,6 +148,25 @@ def grid_of(rows: list[Block], year: int) -> GoalTable | None:
             grid.heading_lines = {one.line for one in rows[: last + 1]}
             return grid
     return None
+
+
+def by_content(heads: list[ColumnHead], rows: list[Block]) -> list[ColumnHead]:
+    """Columns whose cells say otherwise than their heading: 计划数 full of numbers is the goal, 年度目标 without any the name."""
+    if any(head.column is ColumnRole.PLACE for head in heads):
+        return heads
+    whole = [row.cells for row in rows if len(row.cells) == len(heads)]
+    judged = list(heads)
+    for at, head in enumerate(heads):
+        texts = [cells[at].text for cells in whole if cells[at].text]
+        numbers = sum(_AMOUNT.fullmatch(text) is not None for text in texts)
+        if not texts or head.column in (ColumnRole.NUMBER, ColumnRole.PROGRESS, ColumnRole.BASE, ColumnRole.WHEN):
+            continue
+        if numbers * 5 >= len(texts) * 3 and _TASKS.search(head.text):
+            judged[at] = replace(head, column=ColumnRole.GOAL)
+        elif head.column is ColumnRole.GOAL and not any(re.search("[0-9]", text) for text in texts):
+            judged[at] = replace(head, column=ColumnRole.NAME)
+    goals = any(head.column is ColumnRole.GOAL for head in judged)
+    return judged if goals and any(head.column is ColumnRole.NAME for head in judged) else heads
 
 
 def _second_row(heads: list[ColumnHead], rows: list[Block], place: int, year: int) -> list[ColumnHead] | None:

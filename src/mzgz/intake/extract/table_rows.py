@@ -34,12 +34,15 @@ def goals(grid: GoalTable, row: Block, calendar: PlanCalendar) -> tuple[list[Pro
     if name_cell is None or is_section(row):
         return targets, figures
     unit = _unit(by_head, name_cell[1].text)
+    due = due_in(by_head, row, calendar)
     binding = any("约束" in cell.text for head, cell in by_head if head.column is ColumnRole.NATURE)
     for head, cell in by_head:
         if head.column is not ColumnRole.GOAL or _NOTHING.match(cell.text):
             continue
         for target in _goal(row, cell, name_cell[1].text, unit or head.unit, head, calendar):
             target.firm = "binding" if binding else target.firm
+            if due and target.due_basis == "default":
+                target.due, target.due_basis = due, "explicit"
             targets.append(target)
             figures = [one for one in figures if not (one.start < cell.end and cell.start < one.end)]
             figures.append(target.figure) if target.figure else None

@@ -70,6 +70,11 @@ def _clause_before(spot: FigureSpot) -> str:
     return ""
 
 
+def whole_name(name: str) -> str:
+    """The whole a part was named of: 城区养老站 → 养老站."""
+    return _PART_HEAD.sub("", name)
+
+
 def part_name(spot: FigureSpot, name: str) -> str:
     """其中城市30处, 其中5A级达到60%, 其中山区60%: the whole named before, of a part; nothing where it is none."""
     last, figure = spot.flow.last, spot.figure

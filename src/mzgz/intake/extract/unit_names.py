@@ -12,7 +12,9 @@ _KINDS: Final = (
     r"嘎查村（社区）|嘎查村|嘎查|苏木乡镇（街道）|苏木乡镇|苏木（乡镇）|苏木|乡镇（街道）|乡镇（街办）|镇（街道）|乡（镇、街道）|乡镇街道|镇街|乡镇|街道（乡镇）|街道（镇）|街道|村（社区）|村（居）|村居|村社区|行政村|城镇社区|城市社区|社区|"
     r"县（市、区）|县（市）区|县（市）、区|县（区）|县（市、区、旗）|旗县（市、区）|旗县市区|旗县区|旗市区|市县区|市县|县市区|区县|县区|旗县|市州|州市|地市|盟市|市（州）|县|旗|区|镇|乡|村|地|单位|部门|学校|机构|养老机构|站点|点位|站|点|园区|企业|家庭|户|班|网格|片区|所|大队|支部|党组织"
 )
-_EACH: Final = re.compile(rf"(?:每一?[个所家座名支处]?|各个?|所有|全市各|全县各|全区各)(?P<kind>{_KINDS})(?!均|类|项)")
+_EACH: Final = re.compile(
+    rf"(?:每一?[个所家座名支处]?|各个?|所有|全市各|全县各|全区各)(?P<kind>(?:公办|民办|公建民营|农村|城市|县级|区域性?)?(?:{_KINDS}))(?!均|类|项)"
+)
 _SUFFIX: Final = "区县市旗镇乡盟州"
 _NAME: Final = re.compile(rf"(?:[一-鿿]{{1,7}}?(?:[{_SUFFIX}]|街道|苏木|新城|新区|开发区))")
 _LIST: Final = re.compile(r"[一-鿿、和及与]{2,80}")
@@ -21,6 +23,10 @@ _DESCRIBED: Final = re.compile(
     r"(?:试点|示范|边境|牧业|农业|牧区|贫困|重点|中心|百强|先进|文明|卫生|园林|森林|宜居|智慧|县级|地级|省级|设区|口岸|旅游|资源|特色|工业|商业|经济|民族|强|大|小|产粮|粮食|双拥|生态|创新|新兴|沿海|沿边)"
 )
 """What describes a kind of place and names none: 试点县, 边境旗市."""
+_GROUP: Final = re.compile(
+    rf"(?:其他|其它|其余|东部|西部|南部|北部|中部|边境|平原|山区|牧区|农区|半农半牧区|老城区?|主城区?|中心城区?)各?(?:{_KINDS})|主城区|中心城区"
+)
+"""Some of the units by what they have in common: 其他乡镇, 东部县区."""
 _NOT_INSIDE: Final = re.compile(r"[的了是有要为在对把将和与及各每达到率]|新建|建设|改造|培育|服务|养老|社会|城乡|农村")
 
 
@@ -43,6 +49,24 @@ def each_of(text: str, start: int, end: int) -> ScopeSpan | None:
     """每个街道, 各乡镇, 各县（市、区）: the first in the clause."""
     match = _EACH.search(text, start, end)
     return ScopeSpan(match.start(), match.end(), (match[0],), each=True) if match else None
+
+
+def group_of(text: str, start: int, end: int) -> ScopeSpan | None:
+    """其他乡镇, 东部县区 at the start of a clause."""
+    lead = re.compile(r"[\s\u3000、]*(?:其中|要求|推动|在|由)?[，：]?").match(text, start, end)
+    match = _GROUP.match(text, lead.end() if lead else start, end)
+    return ScopeSpan(match.start(), match.end(), (match[0],)) if match else None
+
+
+def place_in(name: str) -> tuple[str, str]:
+    """A name parted into what is measured and the place at its end or the whole of it: 覆盖率东部县区, 西坪县; no place is empty."""
+    for match in _GROUP.finditer(name):
+        if match.end() == len(name):
+            return name[: match.start()], match[0]
+    bare = name.removeprefix("其中").strip("， ")
+    if bare and _guess(bare, 0, len(bare)) == bare:
+        return "", bare
+    return name, ""
 
 
 def named(text: str, start: int, end: int, known: frozenset[str] = frozenset()) -> ScopeSpan | None:

@@ -8,7 +8,7 @@ from typing import Final
 from mzgz.intake.extract.lexicon import lexicon
 from mzgz.intake.extract.phrase_parts import Left
 
-BLANK: Final = " \u3000、，；：\t—–·•◆●■★※▪○◎"
+BLANK: Final = " \u3000、，；：\t—–·•◆●■★☆□○◇◎△▲▶►√✓※▪○◎"
 
 _WORD: Final = re.compile(r"[一-鿿A-Za-z0-9]")
 
@@ -57,7 +57,7 @@ MANNER: Final = frozenset("主动 及时 规范 严格 重点 有序 全面 稳�
 HANDLING: Final = frozenset("持续 统筹 切实 优化 巩固 控制 落实".split())
 
 COMPOUND: Final = re.compile(
-    r"(?:保障|公益|引导|服务|救助|帮扶|培训|治理|发展|支持|安置|托管|接待|巡查|检查|改造|建设|安排|配套|开放|创新|示范|扶持|引进|投放|更新|储备|转移|发放|覆盖|培育|资助|补助|保护)"
+    r"(?:保障|公益|引导|指导|服务|救助|帮扶|培训|治理|发展|支持|安置|托管|接待|巡查|检查|改造|建设|安排|配套|开放|创新|示范|扶持|引进|投放|更新|储备|转移|发放|覆盖|培育|资助|补助|保护)"
     r"(?:性|型|类|站|点(?!位)|中心|设施|机构|员|人员|队伍|队|岗|费|金|对象|资金|基地|平台|大厅|窗口|网点|标准|床位|房|用房|工作者|组织|车|区|用地|率|面|人数|支出|补贴|半径|时长|能力|水平|质量)"
 )
 

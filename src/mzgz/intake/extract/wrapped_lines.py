@@ -13,6 +13,8 @@ _NARROWEST, _WIDEST = 24, 120
 """Columns a text is wrapped at; a Chinese character takes two."""
 _SLACK: Final = 5
 """Columns by which a full line may stay behind: no sign stands at the head of a line, no number is cut."""
+_RAGGED: Final = 10
+"""Columns a line may stay behind where the text is known to be broken: a long number moved down whole."""
 _FEWEST: Final = 3
 _ENDED: Final = re.compile(r"[。！？；：!?;:]”?\s*$")
 _OPENS: Final = re.compile(
@@ -45,7 +47,9 @@ def _full_lines(lines: list[str]) -> set[int]:
     if len(open_) < _FEWEST or len(open_) * 5 < len(widths) * 2:
         return set()
     verbs = sum(len(lexicon("actions").starting(lines[place + 1], 0)) > 1 for place in open_)
-    return full if verbs * 2 < len(open_) else set()
+    if verbs * 2 >= len(open_):
+        return set()
+    return {place for place, width in widths.items() if width >= widest - _RAGGED}
 
 
 def _goes_on(lines: list[str], place: int) -> bool:
