@@ -89,3 +89,8 @@ def test_a_feast_that_moves_and_a_season_are_put_to_a_person() -> None:
 def test_the_day_of_a_task_holds_for_the_rate_of_what_is_done() -> None:
     text = "6月底前完成低保对象核查，入户核查率达到100%。6月底前印发方案，新建站点5个。"
     assert dues(text) == [("2022-06-30", "inherited"), ("2022-12-31", "default")]
+
+
+def test_a_line_of_its_own_gives_the_day_of_the_item_above() -> None:
+    text = "一、养老项目\n内容：新建站点2处。\n完成时限：9月底\n二、助学项目\n内容：资助学生50人。\n完成时限：8月底前\n"
+    assert dues(text) == [("2022-09-30", "inherited"), ("2022-08-31", "inherited")]

@@ -43,6 +43,10 @@ def describes(text: str, figure: FigureMention) -> bool:
     return extent and figure.behind in ("以上", "及以上", "以下") and _NOUN_BEHIND.match(text, figure.tail) is not None
 
 
+_CAPACITY: Final = re.compile(r"[一-鿿A-Za-z]{2,14}(?:等[一-鿿]{0,4})?(?:重大)?项目(?=[建投开落达尽早]|[，。、；]|$)")
+"""加快7万吨锌基合金等项目建设: what a project will turn out."""
+
+
 def age(figure: FigureMention, left: Left, right: str, head: str, tail: str, sentence: str) -> tuple[str, str] | None:
     """Ages, except the length of life itself."""
     if figure.unit in ("岁", "周岁") and not re.search(r"寿命|平均年龄", head):
@@ -93,6 +97,8 @@ def attribute(
 ) -> tuple[str, str] | None:
     """亿元项目, 百亿级产业, 10亿元以上项目, 500吨级泊位."""
     if figure.shape in (MentionShape.COUNT, MentionShape.BARE) and re.match(r"(?:以上)?级(?!旅游)", tail):
+        return "in_name", "规模的说法"
+    if figure.unit in SIZES and not (left.level or left.bound or figure.behind) and _CAPACITY.match(tail):
         return "in_name", "规模的说法"
     if figure.unit in MONEY and re.match(
         r"(?:以上)?(?:级)?(?:的)?(?:大?项目|企业|产业|园区|集群|村|强村|强镇|县|镇|乡镇|工程|订单|主体|农户|收入村|门槛|规模)",

@@ -18,6 +18,8 @@ _GIVES: Final = ("为", "给", "对", "向")
 _DUTIES: Final = frozenset(
     "实现 推动 推进 促进 支持 鼓励 引导 完成 提高 提升 扩大 增加 保持 巩固 落实 抓好 控制".split()
 )
+_GUIDES: Final = ("指导", "引导", "支持", "组织", "保障")
+"""指导中心, 支持政策: the word is the beginning of a noun."""
 _DONE: Final = re.compile(r"[了好]|成(?![都品员人年果套])")
 _RECEIVER: Final = re.compile(
     r"(?:家庭|老人|残疾人|儿童|居民|群众|妇女|学生|对象|患者|人员|职工|农户|考生|新生儿|孕妇|产妇|婴幼儿|青少年|未成年人|老年人|军人|市民)$"
@@ -105,6 +107,8 @@ def _in_noun(head: str, verb: str, rest: str) -> bool:
 def _strip_word(left: Left, head: str, word: str) -> bool:
     leads, actions = lexicon("leads"), lexicon("actions")
     if not word or (len(word) == 1 and one_word(head)):
+        return False
+    if word in _GUIDES and COMPOUND.match(head):
         return False
     if word in MANNER and not actions.starting(head, 2) and not leads.starting(head, 2):
         return False

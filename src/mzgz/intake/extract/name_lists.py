@@ -53,6 +53,9 @@ def spread(name: str, count: int) -> list[str] | None:
         rest = name[2:]
         return [f"城镇{rest}", f"农村{rest}"]
     parts = parts_of(name)
+    commas = [part for part in name.split("、") if part]
+    if len(parts) > count == len(commas) and "“" not in name and "（" not in name:
+        parts = commas
     if len(parts) > count and count > 1:
         parts = [*_rejoin(parts, count)]
     if len(parts) != count or count < 2:

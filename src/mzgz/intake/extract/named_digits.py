@@ -9,6 +9,7 @@ from fractions import Fraction
 from typing import Final
 
 from mzgz.intake.extract.deadlines import DateMark
+from mzgz.intake.extract.lexicon import lexicon
 from mzgz.language.numerals_in_names import names
 
 
@@ -134,7 +135,11 @@ def taken_digits(text: str, dates: list[DateMark]) -> list[FigureMention]:
         (_SCHOOL, "in_name", "名称里的数"),
         (_ATTRIBUTE, "in_name", "规模、规格的说法"),
     ):  # fmt: skip
-        found += [named_digit(text, mark.start(), mark.end(), sort, why) for mark in pattern.finditer(text)]
+        found += [
+            named_digit(text, mark.start(), mark.end(), sort, why)
+            for mark in pattern.finditer(text)
+            if sort != "hotline" or not lexicon("units").starting(text, mark.end())
+        ]
     found += [
         named_digit(text, mark.start(), mark.end(), "age", "年龄") for mark in _AGE.finditer(text)
         if not re.search(r"寿命|平均年龄", text[max(0, mark.start() - 14) : mark.start()])

@@ -7,7 +7,7 @@ from typing import Final
 
 from mzgz.intake.extract.blocks import Block
 from mzgz.intake.extract.confidence import grade
-from mzgz.intake.extract.deadlines import DateRole
+from mzgz.intake.extract.deadlines import DateMark, DateRole
 from mzgz.intake.extract.duties import items_of
 from mzgz.intake.extract.plan_lines import PlanLine
 from mzgz.intake.extract.promise import Promise
@@ -30,7 +30,11 @@ def reach_up(lines: list[PlanLine]) -> None:
     """注：以上任务须于11月底前完成: the day of all above that have none of their own, up to a heading of a part."""
     for place, line in enumerate(lines):
         mark = next((one for one in line.dates if one.role is DateRole.DEADLINE and one.due), None)
-        if mark is None or mark.due is None or not _ALL_ABOVE.match(line.block.folded):
+        if mark is None or mark.due is None:
+            continue
+        if _LABEL.match(line.block.folded):
+            _item_above(lines[:place], mark)
+        if not _ALL_ABOVE.match(line.block.folded):
             continue
         for above in reversed(lines[:place]):
             for promise in above.promises:
@@ -39,6 +43,25 @@ def reach_up(lines: list[PlanLine]) -> None:
                     promise.inherited.append(f"期限取自后文“{mark.text}”")
             if above.whole_heading and above.block.folded.strip()[:1] in "一二三四五六七八九十第":
                 break
+
+
+_LABEL: Final = re.compile(
+    r"[\s\u3000（(]*(?:完成|办结|实施|建设)?(?:时限|时间|期限|日期|节点|进度)(?:要求|安排|节点)?[：:]"
+)
+"""完成时限：9月底 on a line of its own."""
+
+
+def _item_above(lines: list[PlanLine], mark: DateMark) -> None:
+    """The day of one item in several lines: of all up to its heading or the day of the item before."""
+    for above in reversed(lines):
+        if _LABEL.match(above.block.folded):
+            return
+        for promise in above.promises:
+            if promise.due_basis == "default" and not promise.due.startswith("每"):
+                promise.due, promise.due_basis = mark.due.isoformat() if mark.due else promise.due, "inherited"
+                promise.inherited.append(f"期限取自后文“{mark.text}”")
+        if above.whole_heading:
+            return
 
 
 _PLAN_TITLE: Final = re.compile(r"要点|计划|方案|规划|实事|清单|目标|任务|指标|安排|工作部署|行动|意见|责任书")
