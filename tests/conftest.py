@@ -26,6 +26,7 @@ SLOW = {
     "test_writing.py",
     # passwords are meant to take long
     "test_web_filling.py",
+    "test_web_jobs.py",
     "test_web_safety.py",
     # many examples are made up, and much is worked out for each
     "test_any_bureau.py",

@@ -194,7 +194,15 @@ def test_an_unknown_account_gets_the_same_answer(office: Office) -> None:
 
 def routes(office: Office) -> list[tuple[str, str, str]]:
     """Every route with its method and an address about 扎区."""
-    values = {"month": MONTH, "unit": "150703", "target": "nursing-bed-share", "name": "speech", "code": "x"}
+    values = {
+        "month": MONTH,
+        "unit": "150703",
+        "target": "nursing-bed-share",
+        "name": "x",
+        "code": "x",
+        "work": "draft",
+        "number": "x",
+    }
     found = []
     for rule in office.app.url_map.iter_rules():
         address = re.sub(r"<(?:\w+:)?(\w+)>", lambda match: values[match[1]], rule.rule)

@@ -16,6 +16,7 @@ from mzgz.apps.web.accounts import Accounts
 from mzgz.apps.web.desk import NEEDS, WebDesk
 from mzgz.apps.web.guards import HEADERS, Refused
 from mzgz.apps.web.idle_sessions import is_idle
+from mzgz.apps.web.job_list import JobList
 from mzgz.apps.web.roles import DeskRole, Need, Visitor
 from mzgz.apps.web.web_settings import WebSettings
 from mzgz.apps.web.workspace_view import WorkspaceView
@@ -51,7 +52,8 @@ def create_app(settings: WebSettings) -> Flask:
         MAX_FORM_PARTS=MOST_PARTS,
         MAX_FORM_MEMORY_SIZE=MOST_TYPED,
     )
-    desk = WebDesk(settings, WorkspaceView(settings.root), Accounts(settings.root))
+    desk = WebDesk(settings, WorkspaceView(settings.root), Accounts(settings.root), JobList(settings.clock))
+    app.extensions["mzgz"] = desk
     for name in ROUTES:
         import_module(f"mzgz.apps.web.routes.{name}").add(app, desk)
     app.before_request(lambda: _guard(desk))

@@ -11,6 +11,7 @@ from typing import Any, Final
 from flask import Response, abort, g, make_response, request, session
 
 from mzgz.apps.web.accounts import Accounts
+from mzgz.apps.web.job_list import JobList
 from mzgz.apps.web.login_lockout import LoginLockout
 from mzgz.apps.web.roles import Need, Visitor
 from mzgz.apps.web.web_settings import WebSettings
@@ -40,6 +41,7 @@ class WebDesk:
     settings: WebSettings
     view: WorkspaceView
     accounts: Accounts
+    jobs: JobList
     lockout: LoginLockout = field(default_factory=LoginLockout)
 
     @property

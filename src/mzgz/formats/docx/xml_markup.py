@@ -30,8 +30,9 @@ def clark(name: str) -> str:
 
 def element(name: str, /, *children: Element | str, **attributes: str | int) -> Element:
     """An element whose attributes stand in no namespace, as in DrawingML; `r_id` becomes `r:id`."""
-    prefix = name.partition(":")[0]
-    node = etree.Element(clark(name), nsmap={prefix: NAMESPACES[prefix]})
+    related = any(key.startswith("r_") for key in attributes)  # otherwise what else is loaded would name the prefix
+    prefixes = {name.partition(":")[0], "r"} if related else {name.partition(":")[0]}
+    node = etree.Element(clark(name), nsmap={prefix: NAMESPACES[prefix] for prefix in sorted(prefixes)})
     for key, value in attributes.items():
         node.set(clark(key.replace("r_", "r:", 1) if key.startswith("r_") else key), str(value))
     return _filled(node, children)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import io
 from typing import Any
 
-from flask import Flask, Response, abort, request, send_file
+from flask import Flask, Response, abort, redirect, request, send_file
 from werkzeug.wrappers import Response as AnyResponse
 
 from mzgz.apps.web.desk import WebDesk, needs
+from mzgz.apps.web.long_work import WORK, WorkOrder
 from mzgz.apps.web.roles import Need
 from mzgz.model.periods import Period
 
@@ -16,31 +17,30 @@ _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document
 
 
 def add(app: Flask, desk: WebDesk) -> None:
-    """Pages about documents; composing one takes a second or two, and holds up nobody else's page."""
+    """Pages about documents; what takes more than a second is done aside, and a page tells where it stands."""
 
     @app.get("/report")
     @needs(Need.OVERVIEW)
     def report() -> Response:
         return _page(desk)
 
-    @app.get("/report/<name>.docx")
+    @app.post("/report/<work>")
     @needs(Need.OVERVIEW)
-    def report_file(name: str) -> AnyResponse:
-        from mzgz.publishing.report.document_kinds import DOCUMENTS
+    def begin_work(work: str) -> AnyResponse:
+        return _begun(desk, work)
 
-        if name not in DOCUMENTS:
-            return desk.render("problem", "没有做成", status=404, words="没有这种文稿。")
-        return _sent(_composed(desk, name), f"{desk.state().year}年{DOCUMENTS[name].label}.docx")
-
-    @app.post("/report/verify")
+    @app.get("/job/<number>")
     @needs(Need.OVERVIEW)
-    def verify() -> AnyResponse:
-        return _verified(desk, refresh=False)
+    def job(number: str) -> AnyResponse:
+        return _job_page(desk, number)
 
-    @app.post("/report/refresh")
+    @app.get("/job/<number>/file")
     @needs(Need.OVERVIEW)
-    def refresh() -> AnyResponse:
-        return _verified(desk, refresh=True)
+    def job_file(number: str) -> AnyResponse:
+        found = desk.jobs.find(number, desk.visitor.name)
+        if found is None or found.result is None or not found.result.data:
+            return _gone(desk)
+        return _sent(found.result.data, found.result.name)
 
     @app.get("/letters/<month>")
     @needs(Need.OVERVIEW)
@@ -68,63 +68,47 @@ def add(app: Flask, desk: WebDesk) -> None:
         return desk.render("problem", "没有做成", status=404, words="没有这份通知，可能已经办完了。")
 
 
-def _page(desk: WebDesk, words: str = "", status: int = 200, **values: Any) -> Response:
+def _page(desk: WebDesk, words: str = "", status: int = 200) -> Response:
     from mzgz.publishing.report.document_kinds import DOCUMENTS
 
-    state = desk.state()
     names = [(name, kind.label) for name, kind in DOCUMENTS.items()]
-    shown = {"found": [], "linked": 0, "agreeing": 0, "file": ""} | values
-    return desk.render("report", "报告", "/report", status, words=words, documents=names, as_of=state.as_of, **shown)
+    jobs = desk.jobs.of(desk.visitor.name)
+    return desk.render("report", "报告", "/report", status, words=words, documents=names, jobs=jobs)
 
 
-def _composed(desk: WebDesk, name: str) -> bytes:
-    from mzgz.formats.document_formats import WRITERS
-    from mzgz.publishing.report.document_kinds import make
+def _begun(desk: WebDesk, work: str) -> AnyResponse:
+    """Start what was asked for and lead to the page that tells where it stands."""
+    from mzgz.publishing.report.document_kinds import DOCUMENTS
 
-    state = desk.state()
-    board = state.board
-    document = make(name, board, desk.settings.root).document
-    if document is None:
-        abort(500)
-    return WRITERS["docx"].write(document, state.ledger, desk.settings.root)
+    if work == "draft":
+        document = request.form.get("document", "")
+        if document not in DOCUMENTS:
+            return _page(desk, "没有这种文稿。", 422)
+        order, title = WorkOrder(work, desk.settings.root, document), f"起草{DOCUMENTS[document].label}"
+    elif work in WORK:
+        file = request.files.get("file")
+        if file is None or not file.filename:
+            return _page(desk, "没有选文稿。", 422)
+        name = file.filename.replace("\\", "/").rsplit("/", 1)[-1][:120]
+        order = WorkOrder(work, desk.settings.root, file=name, data=file.read())
+        title = f"{'核对' if work == 'verify' else '更新'} {name}"
+    else:
+        abort(404)
+    return redirect(f"/job/{desk.jobs.begin(desk.visitor.name, title, order).number}")
 
 
-def _verified(desk: WebDesk, *, refresh: bool) -> AnyResponse:
-    """An uploaded document held against the data; never stored."""
-    from mzgz.apps.cli.verify import held_against_data
-    from mzgz.formats.docx.document_reader import read
-    from mzgz.formats.docx.package_reader import Unreadable
-    from mzgz.formats.docx.refresh import refresh as refreshed
+def _job_page(desk: WebDesk, number: str) -> AnyResponse:
+    found = desk.jobs.find(number, desk.visitor.name)
+    if found is None:
+        return _gone(desk)
+    spent = int((desk.settings.clock() - found.begun).total_seconds())
+    return desk.render("job", found.title, "/report", job=found, spent=spent, over=found.over.is_set())
 
-    file = request.files.get("file")
-    if file is None or not file.filename:
-        return _page(desk, "没有选文稿。", 422)
-    name = file.filename.replace("\\", "/").rsplit("/", 1)[-1][:120]
-    state = desk.state()
-    try:
-        returned = read(file.read())
-    except Unreadable as fault:
-        return _page(desk, f"打不开 {name}：{fault}。", 422)
-    against = held_against_data(returned, state.board, name, desk.settings.root, list(state.loaded))
-    verification = against.verification
-    if refresh:
-        try:
-            built = refreshed(
-                returned,
-                verification.renewals,
-                verification.remarks,
-                state.ledger.workspace.bureau.name,
-                against.board.as_of.isoformat(),
-                tracked=True,
-                changes=verification.changes,
-                composed=against.composed,
-            )
-        except Unreadable as fault:
-            return _page(desk, f"打不开 {name}：{fault}。", 422)
-        return _sent(built.data, f"{name.removesuffix('.docx')}-更新.docx")
-    results = [one for one in verification.figures if one.link]
-    agreeing = sum(one.state == "ok" for one in results)
-    return _page(desk, file=name, found=verification.found, linked=len(results), agreeing=agreeing)
+
+def _gone(desk: WebDesk) -> Response:
+    return desk.render(
+        "problem", "没有做成", status=404, words="这件事已经没有了（填报台重新开过），请从报告页再来一次。"
+    )
 
 
 def _letters(desk: WebDesk, month: Period) -> tuple[Any, ...]:
