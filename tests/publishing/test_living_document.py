@@ -20,6 +20,7 @@ from mzgz.formats.docx.refresh import Refreshed, refresh
 from mzgz.intake.workspace import load
 from mzgz.model.document import Document
 from mzgz.progress import Board
+from mzgz.publishing.provenance import document_annex
 from mzgz.publishing.report.document_kinds import board_for, make
 from mzgz.publishing.verify import Verification, verify
 
@@ -282,6 +283,23 @@ def test_a_chart_people_changed_is_told(small: Issue) -> None:
     assert len(told) == 1
     assert "画的是37，应为100" in told[0].message
     assert told[0].severity == "query"
+
+
+def test_of_a_chart_the_data_left_behind_only_what_moved_is_told(small: Issue, tmp_path: Path) -> None:
+    short = issued(board_of(tmp_path, returns(FEWER)), tmp_path, "tables")
+    told = [item.diagnostic.message for item in short.against(small.data).found if item.diagnostic.code == "V124"]
+    points = [point for text in told for point in re.findall("画的是([0-9.]+)，应为([0-9.]+)", text)]
+    assert points
+    assert all(float(drawn) != float(now) for drawn, now in points)
+
+
+def test_a_speech_with_all_tables_is_held_against_one_with_all_tables(before: Issue) -> None:
+    document = make("speech", before.board, SAMPLE, annex="full").document
+    assert document is not None
+    full = Issue(before.board, document, write(document, None, Profile()))
+    assert document_annex(read(full.data).document.properties) == "full"
+    assert document_annex(read(before.data).document.properties) == "brief"
+    assert {one.state for one in full.against(full.data).passages} == {"ok"}
 
 
 def test_marks_of_passages_print_nothing(small: Issue) -> None:

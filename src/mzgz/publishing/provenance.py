@@ -1,7 +1,7 @@
 """Where a document comes from: the state of the data it was drawn from, kept in its properties, and what changed since.
 
 * `mzgz.as-of`: the day of the data, `mzgz.period`: the month its figures are read at, `mzgz.errors`: how many errors the
-  data had; `mzgz.data`: a fingerprint of all of it.
+  data had; `mzgz.data`: a fingerprint of all of it; `mzgz.annex`: `full` where all tables are bound in.
 * `mzgz.data.<unit code>`: for each month the unit handed in something, `<two digits><four characters of its fingerprint>`;
   `mzgz.data.plan`: likewise for each file of the plan, in order.
 """
@@ -12,16 +12,18 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Final, Literal
 
 from mzgz.model.passages import fingerprint
 from mzgz.model.periods import Period
 from mzgz.progress import Board
 
-_AS_OF, _PERIOD, _ERRORS, _DATA = "mzgz.as-of", "mzgz.period", "mzgz.errors", "mzgz.data"
+_AS_OF, _PERIOD, _ERRORS, _DATA, _ANNEX = "mzgz.as-of", "mzgz.period", "mzgz.errors", "mzgz.data", "mzgz.annex"
 _PLAN: Final = "plan"
 _TOKEN: Final = re.compile(r"([0-9]{2})([A-Za-z0-9_-]{4})")
 _LENGTH: Final = 4
+
+Annex = Literal["brief", "full"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +44,15 @@ class DataState:
         return f"出自截至{day}的数据，{since}"
 
 
-def state_properties(board: Board, errors: int) -> dict[str, str]:
+def state_properties(board: Board, errors: int, annex: Annex = "brief") -> dict[str, str]:
     """The state of the data as properties of a document drawn from a board."""
     state = _state(board)
     period = {} if board.reference is None else {_PERIOD: str(board.reference)}
     whole = fingerprint("\n".join(f"{name} {words}" for name, words in sorted(state.items())), 20)
     flawed = {_ERRORS: str(errors)} if errors else {}
     kept = {f"{_DATA}.{name}": words for name, words in state.items()}
-    return {_AS_OF: board.as_of.isoformat(), **period, **flawed, _DATA: whole, **kept}
+    bound = {} if annex == "brief" else {_ANNEX: annex}
+    return {_AS_OF: board.as_of.isoformat(), **period, **flawed, **bound, _DATA: whole, **kept}
 
 
 def _state(board: Board) -> dict[str, str]:
@@ -72,6 +75,11 @@ def document_period(properties: Mapping[str, str]) -> Period | None:
     """The month a document's figures are read at; None where it does not say."""
     text = properties.get(_PERIOD, "")
     return Period.parse(text) if re.fullmatch(r"[0-9]{4}-(?:0[1-9]|1[0-2])", text) else None
+
+
+def document_annex(properties: Mapping[str, str]) -> Annex:
+    """Whether all tables are bound in behind a speech, or those that stay shorter than it."""
+    return "full" if properties.get(_ANNEX) == "full" else "brief"
 
 
 def document_errors(properties: Mapping[str, str]) -> int:

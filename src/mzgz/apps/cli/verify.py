@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from mzgz.model.findings import Diagnostic
     from mzgz.model.ledger import Ledger
     from mzgz.progress import Board
+    from mzgz.publishing.provenance import Annex
     from mzgz.publishing.verify import Verification
 
 Format = Literal["text", "json"]
@@ -95,7 +96,7 @@ def held_against_data(
     `found` are the faults met while reading the workspace; they count where the document was drafted in spite of errors.
     """
     from mzgz.progress import Board
-    from mzgz.publishing.provenance import document_errors
+    from mzgz.publishing.provenance import document_annex, document_errors
     from mzgz.publishing.verify import document_month
     from mzgz.publishing.verify import verify as held_against
 
@@ -104,7 +105,8 @@ def held_against_data(
     errors = document_errors(returned.document.properties)
     if errors and found is not None:
         errors = _errors(board.ledger, found, board.as_of)
-    composed = _composed(returned.document.name, board, root, errors)
+    annex = document_annex(returned.document.properties)
+    composed = _composed(returned.document.name, board, root, errors, annex)
     verification = held_against(returned.document, board, name, composed, (bureau.name, bureau.city))
     return Verified(returned, verification, board, composed)
 
@@ -133,12 +135,12 @@ def opened(file: Path) -> Returned:
         raise Refusal(f"打不开 {file}：{fault.strerror or fault}。", EXIT_UNOPENED) from fault
 
 
-def _composed(name: str, board: Board, root: Path, errors: int) -> Document | None:
+def _composed(name: str, board: Board, root: Path, errors: int, annex: Annex) -> Document | None:
     """The same document written anew; none where there is no such document or its templates do not stand."""
     from mzgz.publishing.report.document_kinds import DOCUMENTS, make
 
     if name not in DOCUMENTS:
         return None
     with suppress(OSError, KeyError, ValueError):
-        return make(name, board, root, errors=errors).document
+        return make(name, board, root, errors=errors, annex=annex).document
     return None

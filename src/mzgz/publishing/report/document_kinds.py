@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from mzgz.language.personal_data import masked
 from mzgz.model.document import Document, Figure, Paragraph, Part, Run, Style, Table
@@ -15,7 +15,7 @@ from mzgz.model.findings import Diagnostic, Source
 from mzgz.model.ledger import Ledger
 from mzgz.progress import Board
 from mzgz.publishing.figures import Figures
-from mzgz.publishing.provenance import state_properties
+from mzgz.publishing.provenance import Annex, state_properties
 from mzgz.publishing.report import Composed, compose_text
 from mzgz.publishing.report.tables import TableContext, brief_parts, cover_parts, parts, size, title, to_rule
 from mzgz.validation.rules import wording
@@ -29,7 +29,7 @@ class Drafts:
 
     board: Board
     root: Path
-    annex: Literal["brief", "full"] = "brief"
+    annex: Annex = "brief"
     """How much is bound in behind the speech: no more than the speech is long, or all tables."""
 
     @cached_property
@@ -81,7 +81,10 @@ class Drafts:
         composed = DOCUMENTS[name].compose(self, sheet)
         if composed.document is None:
             return composed
-        properties = {**composed.document.properties, **state_properties(self.board, errors)}
+        properties = {
+            **composed.document.properties,
+            **state_properties(self.board, errors, self.annex if name == "speech" else "brief"),
+        }
         composed = replace(composed, document=replace(composed.document, properties=properties))
         if not errors or composed.document is None:
             return composed
@@ -149,9 +152,11 @@ DOCUMENTS: dict[str, DocumentKind] = {
 }
 
 
-def make(name: str, board: Board, root: Path, *, errors: int = 0, sheet: bool = False) -> Composed:
+def make(
+    name: str, board: Board, root: Path, *, errors: int = 0, sheet: bool = False, annex: Annex = "brief"
+) -> Composed:
     """Compose one document by name, as `Drafts.make` does."""
-    return Drafts(board, root).make(name, errors=errors, sheet=sheet)
+    return Drafts(board, root, annex).make(name, errors=errors, sheet=sheet)
 
 
 def _heading(parts: tuple[Part, ...], notice: str) -> tuple[Part, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from mzgz.model.document import Chart
 from mzgz.model.edited_document import IssuedPassage, PrintedChart, PrintedDocument, PrintedParagraph, digest
-from mzgz.model.passages import Passage, chart_texts, fingerprint, series_of
+from mzgz.model.passages import Passage, chart_texts, fingerprint, plain, series_of
 from mzgz.publishing.verify.verification import PassageResult, PassageState
 
 
@@ -81,7 +81,8 @@ def differing(printed: PrintedChart, chart: Chart) -> Iterator[tuple[str, str, s
     """Series, category, the value that is drawn and the one that would be drawn today, where they differ."""
     drawn = dict(printed.series)
     for name, values in series_of(chart):
-        before = dict(zip(printed.categories, drawn.get(name, ()), strict=False))
+        values_drawn = (value and plain(value) for value in drawn.get(name, ()))
+        before = dict(zip(printed.categories, values_drawn, strict=False))
         for category, value in zip(chart.categories, values, strict=True):
             if before.get(category) != value:
                 yield name, category, before.get(category) or "—", value or "—"
