@@ -19,6 +19,8 @@ from mzgz.model.numbers import exact
 from mzgz.model.periods import Period
 from mzgz.progress import Board
 from mzgz.publishing.report import compose_text
+from mzgz.workflow.succession import succeed
+from plans import board
 from second_year import add_year, sample_copy
 from speech_linter import faults
 
@@ -171,3 +173,15 @@ def test_last_year_is_said_only_of_last_years_figures(tmp_path: Path) -> None:
     assert made is not None
     spoken = "".join(getattr(block, "text", "") for block in made.blocks())
     assert "有集中供养意愿的特困人员集中供养率由2020年的94.5%提高到100%" in spoken
+
+
+@pytest.mark.parametrize(
+    ("goal", "words"),
+    [("up", "只有方向，接着提高"), ("down", "只有方向，接着降低"), ("+5%", "目标值沿用，按新讲话核定")],
+)
+def test_a_direction_goes_on_and_a_promised_change_is_looked_at_again(goal: str, words: str) -> None:
+    shape = (
+        f'scope: ["150702"]\nkind: count\ngoal: "{goal}"\nmeasured: stock\nbaseline: {{period: "2021", value: 60}}\n'
+    )
+    made = board(shape, f"2022-12: {{150702: {{value: {50 if goal == 'down' else 70}}}}}")
+    assert [each.reason for section in succeed(made, 2023) for each in section.successions] == [words]

@@ -93,7 +93,10 @@ def _step(board: Board, progress: Progress) -> tuple[SuccessionStep, str]:
         return SuccessionStep.KEPT, "职责，接着做"
     if target.recurs or target.events:
         return SuccessionStep.KEPT, "年年要做" if target.recurs else "底线，年年要守"
-    return SuccessionStep.KEPT, "只有方向，接着提高" if target.directional else "目标值沿用，按新讲话核定"
+    goal = progress.goal
+    if goal is None or goal.sign not in ("up", "down") or goal.step:
+        return SuccessionStep.KEPT, "目标值沿用，按新讲话核定"
+    return SuccessionStep.KEPT, f"只有方向，接着{'提高' if goal.rises else '降低'}"
 
 
 def _missed(board: Board, progress: Progress) -> str:
