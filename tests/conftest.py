@@ -15,6 +15,7 @@ SLOW = {
     # other programs are started
     "test_cache.py",
     "test_cli.py",
+    "test_collected_commands.py",
     "test_form_libreoffice.py",
     "test_older_workbooks.py",
     "test_readme.py",
@@ -30,6 +31,7 @@ SLOW = {
     "test_web_safety.py",
     # many examples are made up, and much is worked out for each
     "test_any_bureau.py",
+    "test_column_sums.py",
     "test_docx_report.py",
     "test_docx_table_places.py",
     "test_edits_around_links.py",

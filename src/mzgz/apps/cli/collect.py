@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
+from mzgz.apps.cli.collected import need_engine
 from mzgz.apps.cli.options import EXIT_FINDINGS, EXIT_UNOPENED, EXIT_USAGE, Debug, Refusal
 from mzgz.model import MARKER
 
@@ -35,7 +36,7 @@ def collect(
     """把各地的工作区收成一个汇总：逐个审核，只收有变动的。"""
     if jobs is not None and jobs < 1:
         raise Refusal("用法不对：--jobs 至少写 1。", EXIT_USAGE)
-    _need_engine()
+    need_engine()
     from mzgz.apps.cli.writing import writing
     from mzgz.formats.parquet.collection import collect_all
 
@@ -52,13 +53,6 @@ def collect(
     _report(run)
     if run.refused:
         raise typer.Exit(EXIT_FINDINGS)
-
-
-def _need_engine() -> None:
-    from importlib.util import find_spec
-
-    if find_spec("duckdb") is None:
-        raise Refusal("汇总要用 duckdb，这里没有装。请执行 pip install 'mzgz[big]'。", EXIT_UNOPENED)
 
 
 def _opened(into: Path) -> Ledger:

@@ -67,6 +67,10 @@ def open_ledger(directory: Path | None) -> tuple[Path, Ledger, list[Diagnostic]]
         raise Refusal(
             f"打不开工作区：{error.filename or root}（{error.strerror or error}）。", EXIT_UNOPENED
         ) from error
+    if os.path.isdir(os.path.join(root, "facts")):
+        from mzgz.apps.cli.collected import over_columns
+
+        return root, over_columns(root, ledger), found
     return root, ledger, found
 
 

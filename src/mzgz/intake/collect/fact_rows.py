@@ -30,7 +30,7 @@ from mzgz.model.acceptance import Acceptance
 from mzgz.model.findings import Diagnostic, Severity
 from mzgz.model.ledger import Key, Ledger
 from mzgz.model.numbers import Number
-from mzgz.model.submissions import Entry, Submission
+from mzgz.model.submissions import Entry, Explanation, Submission
 from mzgz.model.targets.facts import STAGES
 from mzgz.model.versions import Version
 
@@ -192,6 +192,8 @@ class CountyRows:
             for seq, record in enumerate(records):
                 (line, column), fields = places[seq] if seq < len(places) else ((1, 1), {})
                 values = json.loads(dumped(type(record), record))
+                if isinstance(record, Explanation):
+                    values["values"] = {name: _named(value) for name, value in record.values.items()}
                 more = json.dumps({"values": values, "at": fields}, ensure_ascii=False, sort_keys=True)
                 text = values.get("reason") or values.get("text") or values.get("title")
                 target = values.get("target")
@@ -229,9 +231,14 @@ class CountyRows:
             self._put(MEMBERS, home, unit.code, unit.parent, record)
 
 
+def _named(value: object) -> object:
+    """A value an explanation names: JSON has no decimals."""
+    return {"decimal": str(value)} if isinstance(value, Decimal) else value
+
+
 def dumped(model: Any, value: object) -> str:
     """A record as JSON, without what is as it would be anyway; places are told elsewhere."""
-    text: bytes = adapter(model).dump_json(value, exclude_defaults=True, exclude={"locate"})
+    text: bytes = adapter(model).dump_json(value, exclude_defaults=True, exclude={"locate", "unit", "period"})
     return text.decode()
 
 

@@ -51,8 +51,8 @@ class CollectManifest:
         return (json.dumps(plain, ensure_ascii=False, sort_keys=True, indent=1) + "\n").encode()
 
     def files(self, table: str, years: Iterable[int] = ()) -> list[str]:
-        """The files of a table, in the order of their names."""
-        starts = tuple(f"{table}/year={year}/" for year in years) or (f"{table}/",)
+        """The files of a table, in the order of their names; of all tables without a name."""
+        starts = tuple(f"{table}/year={year}/" for year in years) or (f"{table}/" if table else "",)
         return sorted(each for one in self.workspaces.values() for each in one.parquet if each.startswith(starts))
 
 

@@ -104,10 +104,16 @@ class Where(Written):
         assert match is not None  # noqa: S101 - the pattern of the field is this very expression
         return match[1]
 
-    def holds(self, unit: Unit) -> bool:
+    @property
+    def comparison(self) -> tuple[str, int]:
+        """The sign and the number its count is compared with."""
         match = _WHERE.fullmatch(self.where)
         assert match is not None  # noqa: S101 - as above
-        return Goal.parse(f"{match[2]} {match[3]}").met(Fraction(unit.registry.get(match[1], 0))) is True
+        return match[2], int(match[3])
+
+    def holds(self, unit: Unit) -> bool:
+        sign, number = self.comparison
+        return Goal.parse(f"{sign} {number}").met(Fraction(unit.registry.get(self.key, 0))) is True
 
 
 class AtLeast(Written):

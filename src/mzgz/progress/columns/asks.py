@@ -1,0 +1,196 @@
+"""What the engine is asked for: a target at a month, as known on a day, with the edges of its goal as exact whole numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from typing import Final
+
+from mzgz.model.numbers import Goal
+from mzgz.model.periods import Period
+from mzgz.model.settings import Lights
+from mzgz.model.targets import Target
+
+SNAPSHOT, HOLD, FLOW, ONCE = "snapshot", "hold", "flow", "once"
+_ROOM: Final = 10**32
+"""What a product may come to, so that a sum of them has 38 digits."""
+_LARGEST: Final = 10**12
+_SILENT: Final = "CAST(NULL AS DECIMAL(38,0))"
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A target at the end of a month."""
+
+    target: str
+    month: int
+    """1 to 12."""
+    horizon: int
+    """The month the target is read at: what was said for later ones does not exist."""
+    cut: date
+    """What was received later is not known."""
+    timely: bool = False
+    """By the due date itself, where that lies within the month."""
+
+
+@dataclass(frozen=True, slots=True)
+class GoalEdges:
+    """The values that meet a goal: from `low` to `high`, each with or without itself."""
+
+    low: Fraction | None = None
+    low_in: bool = True
+    high: Fraction | None = None
+    high_in: bool = True
+    rises: bool = False
+    """Whether a value above the low edge can only get better."""
+
+    @classmethod
+    def of(cls, goal: Goal) -> GoalEdges:
+        edge = goal.threshold
+        if goal.spread is not None:
+            return cls(goal.spread.low, True, goal.spread.high, not goal.spread.open_end)
+        match goal.sign:
+            case ">=" | ">" | "up":
+                return cls(low=edge, low_in=goal.sign == ">=", rises=True)
+            case "<=" | "<" | "down":
+                return cls(high=edge, high_in=goal.sign == "<=")
+        return cls(edge, True, edge, True)
+
+
+THING, AGAIN, STAGE, SHARE, RUNNING, STOCK, SUM = "thing", "again", "stage", "share", "running", "stock", "sum"
+"""What is added up, as the queries call it."""
+
+
+def form_of(target: Target) -> str:
+    """By what a target can do, never by the name of its kind."""
+    abilities = (
+        (target.completes, THING),
+        (target.recurs, AGAIN),
+        (target.staged, STAGE),
+        (target.quotient, SHARE),
+        (target.accumulates, RUNNING),
+        (target.steady, STOCK),
+    )
+    return next((form for able, form in abilities if able), SUM)
+
+
+_FAMILIES: Final = {THING: ONCE, AGAIN: FLOW, SUM: FLOW, STAGE: SNAPSHOT, RUNNING: SNAPSHOT, STOCK: SNAPSHOT}
+
+
+def family_of(target: Target, scope: int) -> str | None:
+    """The way its tallies are added up; None for what is left to the other engine."""
+    form = form_of(target)
+    if form != THING and (target.cadence.months is None or (target.directional and scope == 1)):
+        return None
+    return _of_share(target) if form == SHARE else _FAMILIES[form]
+
+
+def _of_share(target: Target) -> str | None:
+    if not target.lasting:
+        return SNAPSHOT
+    goal: Goal | None = getattr(target, "goal", None)
+    if goal is None or any(each.was is not None for each in target.revised):
+        return None  # another goal in some of its months
+    gaps = {_between(goal, Fraction(0), Fraction(1)), _between(goal, None, None)}
+    return HOLD if gaps == {None} else None
+
+
+def _between(goal: Goal, low: Fraction | None, high: Fraction | None) -> bool | None:
+    return goal.met_between(low, high)
+
+
+def fits(target: Target, units: int) -> bool:
+    """Whether no product or sum of its numbers can outgrow the 38 digits an engine has."""
+    return all(
+        max(edge.numerator, edge.denominator) * _LARGEST * max(units, 1) < _ROOM
+        for edge in _edges(target)
+        if edge is not None
+    )
+
+
+def _edges(target: Target) -> Sequence[Fraction | None]:
+    goals = [getattr(target, "goal", None), *(each.was for each in target.revised)]
+    edges = [GoalEdges.of(goal) for goal in goals if isinstance(goal, Goal)]
+    return [edge for each in edges for edge in (each.low, each.high)]
+
+
+def goal_of(target: Target, month: Period) -> Goal | None:
+    """The goal a unit is judged by in a month; of events, one for the whole year."""
+    goal: Goal | None = getattr(target, "goal", None)
+    return goal if target.events else target.goal_at(month.last_day) or goal
+
+
+def ask_values(number: int, id_: int, ask: Ask, target: Target, year: int, bands: Lights) -> str:
+    """The row of an ask, in the order of `ASK_COLUMNS`; `id_` is the number of its target."""
+    month = Period.month_of(year, ask.month)
+    goal = goal_of(target, month)
+    edges = GoalEdges.of(goal) if goal is not None and not target.directional else GoalEdges()
+    judged = goal is not None and not target.directional and (edges.low is not None or edges.high is not None)
+    blind, seen = (None, None)
+    if target.quotient and judged and goal is not None:
+        seen, blind = goal.met_between(Fraction(0), Fraction(1)), goal.met_between(None, None)
+    step = target.cadence.months or 1
+    limit = target.due if ask.timely and month == target.due_month else month.last_day
+    ahead, behind = _bands(target, goal, month, bands)
+    cells = (
+        str(number),
+        str(id_),
+        _text(form_of(target)),
+        str(ask.month),
+        str(ask.horizon),
+        f"DATE '{ask.cut.isoformat()}'",
+        f"DATE '{limit.isoformat()}'",
+        str(step),
+        str(ask.month // step),
+        _flag(target.cadence.months is None),
+        _flag(target.occasional),
+        _flag(judged),
+        *_rational(edges.low),
+        _flag(edges.low_in),
+        *_rational(edges.high),
+        _flag(edges.high_in),
+        _flag(edges.rises),
+        _flag(goal is not None and goal.spread is not None),
+        _verdict(seen),
+        _verdict(blind),
+        *_rational(ahead),
+        *_rational(behind),
+    )
+    return f"({', '.join(cells)})"
+
+
+ASK_COLUMNS: Final = (
+    "r, target, form, m, horizon, cut, day_limit, step, n_asked, single, occasional, judged, "
+    "lo_p, lo_q, lo_in, hi_p, hi_q, hi_in, rises, spread, gap_seen, gap_nothing, "
+    "ahead_p, ahead_q, behind_p, behind_q"
+)
+
+
+def _bands(target: Target, goal: Goal | None, month: Period, bands: Lights) -> tuple[Fraction | None, Fraction | None]:
+    """The values from which a unit is ahead, and from which it keeps pace; of flows only, others have no pace of a unit."""
+    flow = form_of(target) in (RUNNING, SUM) and not target.events
+    if not flow or target.pooled or goal is None or not goal.threshold or not goal.rises:
+        return None, None
+    elapsed = target.elapsed(month)
+    edges = tuple(goal.threshold * (elapsed + band) for band in (Fraction(bands.ahead), -Fraction(bands.behind)))
+    return edges[0], edges[1]
+
+
+def _rational(edge: Fraction | None) -> tuple[str, str]:
+    if edge is None:
+        return _SILENT, _SILENT
+    return f"CAST({edge.numerator} AS DECIMAL(38,0))", f"CAST({edge.denominator} AS DECIMAL(38,0))"
+
+
+def _flag(value: bool) -> str:
+    return "true" if value else "false"
+
+
+def _verdict(value: bool | None) -> str:
+    return "CAST(NULL AS INT)" if value is None else f"CAST({int(value)} AS INT)"
+
+
+def _text(text: str) -> str:
+    return f"'{text}'"

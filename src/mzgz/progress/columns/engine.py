@@ -1,0 +1,164 @@
+"""The engines that add up: DuckDB on this machine, under a limit of memory; both are given the same text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, Protocol
+
+from mzgz.intake.collect.column_layout import REGISTRY_FILE, TABLES, UNITS_FILE
+from mzgz.intake.collect.manifest import CollectManifest
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+Row = tuple[Any, ...]
+
+
+class Engine(Protocol):
+    """Runs a query over the tables of a data set."""
+
+    def rows(self, query: str) -> list[Row]: ...
+
+    def portions(self, year: int, nodes: str, facts: str, below: str | None) -> Iterator[None]:
+        """Lay out the tables `nodes` and `facts`, as those queries make them, as many provinces at a time as the memory
+        takes; `below` is the unit under which all of them lie."""
+
+
+class DuckEngine:
+    """DuckDB in this process. Nothing is fetched, and what does not fit in memory goes to a folder beside."""
+
+    def __init__(
+        self, root: Path, manifest: CollectManifest, memory: str | None = None, threads: int | None = None
+    ) -> None:
+        import duckdb
+
+        self.root = root
+        self.manifest = manifest
+        self._units = _quoted(str(root / UNITS_FILE))
+        settings: dict[str, Any] = {
+            "autoinstall_known_extensions": False,
+            "autoload_known_extensions": False,
+            "preserve_insertion_order": False,
+            "temp_directory": str(root / ".mzgz" / "spill"),
+        }
+        if memory is not None:
+            settings["memory_limit"] = memory
+        if threads is not None:
+            settings["threads"] = threads
+        self.connection: DuckDBPyConnection = duckdb.connect(config=settings)
+        self._used: tuple[int, tuple[str, ...] | None] | None = None
+        self._laid: tuple[str, str, tuple[int, tuple[str, ...] | None] | None] | None = None
+        self.most = _most_facts(memory)
+        self._view("registry", f"SELECT * FROM read_parquet({_quoted(str(root / REGISTRY_FILE))})")
+
+    def rows(self, query: str) -> list[Row]:
+        return self.connection.execute(query).fetchall()
+
+    def unit_records(self) -> list[str]:
+        """Every unit with all that is said of it, in code order; where it says nothing of what is above, that too."""
+        return [row[0] for row in self.rows(f"SELECT record FROM read_parquet({self._units}) ORDER BY unit")]
+
+    def select(
+        self, table: str, year: int, columns: Sequence[str], units: Sequence[str] | None, targets: Sequence[str] | None
+    ) -> list[Row]:
+        """Some columns of a collected table; of the files, those of the units' provinces are looked at."""
+        provinces = None if units is None else {f"{unit[:2]}0000" for unit in units}
+        files = self._files(table, year, provinces)
+        if not files:
+            return []
+        asked = [
+            f"{name} IN ({', '.join(map(_quoted, chosen))})"
+            for name, chosen in (("unit", units), ("target", targets))
+            if chosen is not None
+        ]
+        where = f" WHERE {' AND '.join(asked)}" if asked else ""
+        listed = ", ".join(columns)
+        return self.rows(f"SELECT {listed} FROM ({self._source(files)}){where} ORDER BY {listed}")
+
+    def _files(self, table: str, year: int, provinces: Collection[str] | None) -> list[str]:
+        return [
+            each
+            for each in self.manifest.files(table, [year])
+            if provinces is None or each.split("/")[2].removeprefix("province=p") in provinces
+        ]
+
+    def portions(self, year: int, nodes: str, facts: str, below: str | None) -> Iterator[None]:
+        portions = self._portions(year, below)
+        for provinces in portions:
+            self.use(year, provinces)
+            laid = (nodes, facts, self._used)
+            if self._laid != laid:
+                self._laid = None
+                self.connection.execute("DROP TABLE IF EXISTS facts")
+                self.connection.execute(f"CREATE OR REPLACE TEMP TABLE nodes AS {nodes}")
+                self.connection.execute(f"CREATE TEMP TABLE facts AS {facts}")
+                self._laid = laid
+            yield
+
+    def _portions(self, year: int, below: str | None) -> list[tuple[str, ...]]:
+        """Provinces that are read together: as many as hold the facts the memory takes."""
+        facts: dict[str, int] = {}
+        for one in self.manifest.workspaces.values():
+            for province in {each.split("/")[2] for each in one.parquet if each.startswith(f"facts/year={year}/")}:
+                facts[province] = facts.get(province, 0) + one.facts
+        for (unit,) in self.rows(f"SELECT DISTINCT left(unit, 2) FROM read_parquet({self._units}) ORDER BY 1"):
+            facts.setdefault(f"province=p{unit}0000", 0)  # of whom nothing has come is asked all the same
+        wanted = [name for name in sorted(facts) if below is None or name.removeprefix("province=p")[:2] == below[:2]]
+        portions: list[list[str]] = []
+        room = 0
+        for name in wanted:
+            if not portions or room + facts[name] > self.most:
+                portions.append([])
+                room = 0
+            portions[-1].append(name.removeprefix("province=p"))
+            room += facts[name]
+        return [tuple(each) for each in portions] or [()]
+
+    def use(self, year: int, provinces: Iterable[str] | None = None) -> None:
+        """Read the tables of a year; of some provinces only."""
+        chosen = None if provinces is None else tuple(sorted(provinces))
+        if self._used == (year, chosen):
+            return
+        self._used = (year, chosen)
+        for name, layout in TABLES.items():
+            files = self._files(name, year, chosen)
+            source = self._source(files) if files else _nothing(layout.columns)
+            self._view(f"collected_{name}", source)
+        inside = (
+            "" if chosen is None else f" WHERE left(unit, 2) IN ({', '.join(_quoted(each[:2]) for each in chosen)})"
+        )
+        if chosen == ():
+            inside = ""
+        self._view("units", f"SELECT *, true AS asked FROM read_parquet({self._units}){inside}")
+
+    def _source(self, files: Sequence[str]) -> str:
+        listed = ", ".join(_quoted(str(self.root / each)) for each in files)
+        return f"SELECT * FROM read_parquet([{listed}], hive_partitioning=false)"
+
+    def _view(self, name: str, query: str) -> None:
+        self.connection.execute(f"CREATE OR REPLACE VIEW {name} AS {query}")
+
+
+_FACTS_AT_ONCE: Final = 4_000_000
+_BYTES_A_FACT: Final = 100
+
+
+def _most_facts(memory: str | None) -> int:
+    """Facts read at once: a table of them, and what is reckoned from it, must find room."""
+    if memory is None:
+        return _FACTS_AT_ONCE
+    match = re.fullmatch(r"([0-9]+(?:\.[0-9]+)?)\s*(KB|MB|GB|TB|KiB|MiB|GiB|TiB)", memory)
+    scale = {"K": 10**3, "M": 10**6, "G": 10**9, "T": 10**12}
+    room = int(float(match[1]) * scale[match[2][0]]) if match else 0
+    return max(100_000, min(_FACTS_AT_ONCE, room // _BYTES_A_FACT))
+
+
+def _nothing(columns: Sequence[tuple[str, str]]) -> str:
+    cells = ", ".join(f"CAST(NULL AS {kind}) AS {name}" for name, kind in columns)
+    return f"SELECT {cells} WHERE 1 = 0"
+
+
+def _quoted(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"

@@ -1,0 +1,20 @@
+"""A data set opened: its engine, its tree of units and the ledger over its columns."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from mzgz.intake.collect.collected_ledger import CollectedLedger, collected_ledger
+from mzgz.intake.collect.manifest import CollectManifest
+from mzgz.model.ledger import Ledger
+from mzgz.model.units import Unit, UnitTree
+from mzgz.progress.columns.engine import DuckEngine
+
+
+def open_collected(
+    root: Path, settings: Ledger, manifest: CollectManifest, memory: str | None = None
+) -> CollectedLedger:
+    """The ledger of a data set, read as it is asked for."""
+    engine = DuckEngine(root, manifest, memory)
+    units = tuple(Unit.model_validate_json(record) for record in engine.unit_records())
+    return collected_ledger(settings, engine, UnitTree(units), tuple(settings.plans))

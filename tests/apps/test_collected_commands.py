@@ -1,0 +1,106 @@
+"""A collected data set answers every question as the workspace it was collected from."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from collected import PLAN, handed_in
+from mzgz.apps.cli import run
+from workspace import write_files
+
+pytest.importorskip("duckdb")
+
+SETTINGS = """\
+bureau: {name: 甲市民政局, city: 甲市, code: "150700"}
+units:
+  - {code: "150700", name: 市本级, kind: bureau}
+  - {code: "150702", name: 海拉尔区, short: 海拉尔}
+  - {code: "150703", name: 扎赉诺尔区, short: 扎区}
+  - {code: "150721", name: 阿荣旗}
+"""
+FIRST = """\
+unit: "150702"
+period: 2022-06
+received: 2022-07-02
+entries:
+  beds: {numerator: 900, denominator: 800}
+"""
+EXTRA = """\
+explanations:
+  - {rule: any, target: jobs, values: {value: 35}, reason: 新园区五月集中招工所以多}
+highlights:
+  - {section: 健全完善养老服务体系, text: 建成三处护理院}
+problems:
+  - {section: 健全完善养老服务体系, text: 护理员不够}
+"""
+
+
+@pytest.fixture(scope="module")
+def roots(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """The workspace, and the data set of it alone."""
+    root = tmp_path_factory.mktemp("collected")
+    shared = {"mzgz.yaml": SETTINGS, "targets/2022/01-care.yaml": PLAN}
+    files = {f"甲市/{path}": text for path, text in shared.items()} | {
+        f"汇总/{path}": text for path, text in shared.items()
+    }
+    for month in range(1, 7):
+        for number, unit in enumerate(("150702", "150703", "150721")):
+            if (unit, month) != ("150721", 4):
+                files[f"甲市/submissions/2022-{month:02}/{unit}.yaml"] = handed_in(unit, month, number)
+    files["甲市/submissions/2022-05/150703.yaml"] += EXTRA
+    files["甲市/submissions/2022-06/150721.yaml"] = files["甲市/submissions/2022-06/150721.yaml"].replace("478", "9999")
+    files["甲市/received/2022-06/150702/2022-07-02.yaml"] = FIRST
+    write_files(root, files)
+    with pytest.raises(SystemExit):
+        run(["collect", str(root / "甲市"), "--into", str(root / "汇总")])
+    return root / "甲市", root / "汇总"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "status --as-of 2022-07-10",
+        "status --as-of 2022-07-03",
+        "status --as-of 2022-08-10 --period 2022-05",
+        "status --target beds --as-of 2022-07-10",
+        "status --unit 扎区 --as-of 2022-07-10",
+        "status --returns --as-of 2022-07-10",
+        "status --format json --as-of 2022-07-10",
+        "status --format csv --as-of 2022-07-10",
+        "why beds --as-of 2022-07-10",
+        "why jobs --unit 阿荣旗 --as-of 2022-07-10",
+        "why plan --as-of 2022-07-10",
+        "report --document tables --format md --as-of 2022-07-10 --draft-anyway",
+    ],
+)
+def test_the_answer_is_the_same(
+    roots: tuple[Path, Path], words: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = []
+    for root in roots:
+        monkeypatch.chdir(root)
+        with pytest.raises(SystemExit):
+            run([*words.split(), "-C", str(root)])
+        out = capsys.readouterr()
+        files = "".join(each.read_text(encoding="utf-8") for each in sorted(root.glob("reports/*/*.md")))
+        told.append(_bare(out.out + files, root))
+    assert told[0] == told[1]
+    assert len(told[0]) > 40
+
+
+def _bare(text: str, root: Path) -> str:
+    """Without the name of the workspace before its paths, and without the folds a longer path makes."""
+    return re.sub(r"\s+", "", text.replace(f"{root}/", "")).replace("甲市/submissions", "submissions")
+
+
+def test_a_broken_data_set_is_told(roots: tuple[Path, Path], capsys: pytest.CaptureFixture[str]) -> None:
+    facts = next((roots[1] / "facts").rglob("*.parquet"))
+    data = facts.read_bytes()
+    facts.unlink()
+    with pytest.raises(SystemExit):
+        run(["status", "-C", str(roots[1])])
+    assert "请把 mzgz collect 再执行一次" in capsys.readouterr().err
+    facts.write_bytes(data)

@@ -1,0 +1,79 @@
+"""The sums of the second engine are those of the first, in every field: state, figure, verdict; units and nodes, months and days."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from mzgz.model.ledger import Ledger
+from mzgz.model.periods import Period
+from mzgz.progress import Board
+from mzgz.progress.columns.asks import Ask, family_of
+from mzgz.progress.columns.scope import NodeAsked
+from mzgz.progress.rollup import Tally
+from random_places import SHAPES, YEAR, make_ledger, put_in_columns
+
+pytest.importorskip("duckdb")
+
+from mzgz.progress.columns.engine import DuckEngine
+from mzgz.progress.columns.sums import AskedTarget, node_sums
+
+CLOSE = date(2022, 7, 5)
+SEEN = (
+    (date(2023, 1, 31), None),
+    (date(2022, 8, 10), None),
+    (date(2023, 1, 31), Period.month_of(YEAR, 6)),
+)
+
+
+def wanted(board: Board) -> tuple[list[AskedTarget], dict[tuple[Ask, str], Tally]]:
+    """Every tally of every unit: all months asked, by what is known and was known at a close, and by the due date."""
+    asked: list[AskedTarget] = []
+    tallies: dict[tuple[Ask, str], Tally] = {}
+    for name in board.plan.targets:
+        standing, target = board.standing(name), board.declared(name)
+        at = standing.concluder.at
+        if at is None or family_of(target, len(standing.units)) is None:
+            continue
+        for timely in (False, True) if target.dated else (False,):
+            for cut in {board.as_of, min(board.as_of, CLOSE)}:
+                for index in target.asked(at):
+                    ask = Ask(name, Period(index, 1).month, at.month, cut, timely)
+                    asked.append(AskedTarget(ask, target, len(standing.units)))
+                    for unit, track in standing.tracks.items():
+                        known = track.known_by(cut)
+                        tallies[ask, unit] = (known.in_time() if timely else known).tally(Period(index, 1))
+    return asked, tallies
+
+
+@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize(("as_of", "month"), SEEN)
+def test_units_and_the_whole(tmp_path: Path, seed: int, as_of: date, month: Period | None) -> None:
+    ledger = make_ledger(seed)
+    board = Board(ledger, YEAR, as_of, month, {})
+    asked, tallies = wanted(board)
+    engine = DuckEngine(tmp_path, put_in_columns(ledger, tmp_path))
+    units = node_sums(engine, YEAR, asked, NodeAsked(leaves=True), [], ledger.workspace.lights)
+    wrong = [(ask, unit) for (ask, unit), tally in tallies.items() if units[ask][unit].tally != tally]
+    assert not wrong
+    assert len(tallies) > 1000
+    nodes = node_sums(engine, YEAR, asked, NodeAsked(), [], ledger.workspace.lights)
+    for each in asked:
+        whole = [tally for (ask, _), tally in tallies.items() if ask == each.ask]
+        parts = list(nodes[each.ask].values())
+        assert _total([one.tally for one in parts]) == _total(whole)
+
+
+def _total(tallies: list[Tally]) -> Tally:
+    total = tallies[0]
+    for each in tallies[1:]:
+        total = total + each
+    return total
+
+
+def test_nearly_every_shape_is_added_up_in_sql() -> None:
+    ledger: Ledger = make_ledger(0)
+    left = [number for number, target in enumerate(ledger.plans[YEAR].targets.values()) if family_of(target, 4) is None]
+    assert [SHAPES[number].get("cadence") for number in left] == ["once", "once", "once"]
