@@ -84,3 +84,16 @@ def test_every_tense_says_what_it_rests_on() -> None:
     assert [(line.stand.tense, bool(line.stand.because)) for line in lines] == [
         (Tense.PAST, True), (Tense.PAST, True), (Tense.PLAN, True), (Tense.PLAN, True),
     ]  # fmt: skip
+
+
+def test_how_far_one_has_come_is_no_promise() -> None:
+    text = (
+        "上半年新建站点46个，完成年度任务的57%。但是，对照年初“新建站点80个”的任务，还有4个县区没有过半。\n"
+        "下半年，对复核发现的236户问题家庭，8月底前全部整改。11月底前累计建成站点80个。"
+    )
+    assert drafted(text) == ["全部整改", "80个"]
+
+
+def test_what_others_ask_for_is_cited_and_not_promised() -> None:
+    text = "按照自治区“护理型床位占比不低于55%”的部署，新建站点8个。实现“覆盖率达到60%”的目标。"
+    assert drafted(text) == ["8个", "60%"]

@@ -55,6 +55,19 @@ def score(figure: FigureMention, left: Left, right: str, head: str, tail: str, s
     return None
 
 
+_PER_BASE: Final = re.compile(r"按(?:照)?(?:每|人均)[^，；、]{0,10}(?:不低于|不少于|不超过)?\s*$")
+_OCCURS: Final = re.compile(r"[\s　]*(?:每)?(?:发现|发生|出现|查实)[一1]")
+
+
+def rated(figure: FigureMention, left: Left, right: str, head: str, tail: str, sentence: str) -> tuple[str, str] | None:
+    """新建小区按每百户不低于20平方米配建: at which rate; 发现一处隐患关停一家: what follows from what."""
+    if figure.unit.split("/")[0] in SIZES and _PER_BASE.search(head):
+        return "threshold", "配建的标准"
+    if figure.hanzi and figure.value == 1 and _OCCURS.match(f"{head}{figure.text}"):
+        return "slogan", "泛指的数"
+    return None
+
+
 def baseline(
     figure: FigureMention, left: Left, right: str, head: str, tail: str, sentence: str
 ) -> tuple[str, str] | None:

@@ -150,6 +150,8 @@ def where(figure: FigureMention, left: Left, right: str, head: str, tail: str, s
         and not plain.endswith(("现在", "存在", "所在"))
     ):
         return "existing", "已有的事物"
+    if _TREATED.match(plain) and _JUST_NOUN.fullmatch(tail):
+        return "existing", "已有的事物"
     if (
         re.search(
             r"(?:^|[，、；：])[^，；]{0,4}(?:做[强大优]|围绕|聚焦|依托|发挥|用好|抓住|突出|锚定|瞄准|立足|服务好|巩固)[^，；]{0,20}$",
@@ -169,6 +171,11 @@ def _builds(head: str) -> bool:
     words = re.split(r"[，；：]", head)[-1]
     verbs = (actions.starting(words, at) for at in range(len(words)))
     return any(len(verb) > 1 and actions.has(verb, "build") for verb in verbs)
+
+
+_TREATED: Final = re.compile(r"[\s　]*(?:[一二三四五六七八九十]是)?(?:对|针对)[^，；]{0,24}$")
+_JUST_NOUN: Final = re.compile(r"(?:以上|左右)?(?:(?!实施|进行|开展|改造|整治|更新|安装|给予|提供|修缮|治理)[一-鿿（）]){2,16}")
+"""对复核发现的236户问题家庭，全部整改: whom the next clause is about."""
 
 
 def after_headings(

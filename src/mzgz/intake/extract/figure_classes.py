@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from mzgz.intake.extract.aside_conditions import aided, baseline, score, threshold, vague
+from mzgz.intake.extract.aside_conditions import aided, baseline, rated, score, threshold, vague
 from mzgz.intake.extract.aside_counts import after_headings, copies, enumeration, lone, rank, standing, where
 from mzgz.intake.extract.aside_measures import age, attribute, in_rate, length, size
 from mzgz.intake.extract.named_digits import FigureMention
@@ -32,6 +32,7 @@ _RULES: Final = (
     rank,
     vague,
     aided,
+    rated,
     in_rate,
     score,
     age,

@@ -36,6 +36,7 @@ _KEEPS_WORDS: Final = ("duration", "enumeration", "size", "slogan")
 _ON_TOP: Final = re.compile(r"([^，。；0-9]{2,12}?)的?(?:基础|基数)上")
 """已建成60个站点的基础上再建40个: what the first number counts."""
 _AT: Final = re.compile(r"[、和及]?[在由]")
+_CITED: Final = re.compile(r"(?<!实现)(?<!完成)(?<!确保)(?<!达到)“[^“”]{6,80}”的?(?:总?要求|任务|部署|规定|精神|指示)")
 _MANY: Final = 10_000
 _FAR: Final = 120
 """As far back as a bracket is looked for."""
@@ -48,6 +49,7 @@ class ParagraphReader:
         self._paragraph, self._setting = paragraph, setting
         self._flow = TextFlow()
         self._promises: list[Promise] = []
+        self._quotes: list[tuple[int, int]] | None = None
 
     def read(self, wanted: list[bool]) -> list[Promise]:
         """The promises of the sentences that speak of the plan; `wanted` holds one answer a sentence."""
@@ -107,6 +109,9 @@ class ParagraphReader:
     def _figure(self, spot: FigureSpot) -> int:
         """Read one figure; where the words for the next one begin."""
         figure = spot.figure
+        if self._cited(figure):
+            figure.sort, figure.why = "baseline", "引用的要求"
+            return figure.tail
         self._meet_aside(spot)
         self._meet_place(spot)
         if figure.shape in (MentionShape.ALL, MentionShape.NONE):
@@ -120,6 +125,12 @@ class ParagraphReader:
         left.op = "eq" if left.mode == "times" else left.op
         begin = self._set_aside(spot, left, right)
         return self._promise(spot, left, right) if begin is None else begin
+
+    def _cited(self, figure: FigureMention) -> bool:
+        """按照“占比不低于55%”的部署: what others have asked for, in quotes."""
+        if self._quotes is None:
+            self._quotes = [match.span() for match in _CITED.finditer(self._paragraph.text)]
+        return any(start <= figure.start < end for start, end in self._quotes)
 
     def _meet_aside(self, spot: FigureSpot) -> None:
         """新增床位1200张（其中护理型占比60%），全部开工: what a bracket holds is named by nothing after it."""

@@ -49,6 +49,11 @@ _FACT: Final = re.compile(
     r"我[省市县区旗盟州](?:现|共)?(?:有|是)[^，]{0,12}[0-9]|占全[国省区市]的?(?:[0-9]|[一二三四五六七八九十]+分之)|(?<!而)(?<!自)已(?:经|于|有|在(?!建)|成(?!年)|建成|完成|达|由|纳入|全部|全面|投|实现|连续|获|超|基本|累计|顺利|启动|开工|竣工|下达|印发|出台)|截[至止](?!今年(?:底|末)|年底)|去年(?!同期水平|水平|底水平)|上年度?(?:全[市县省区]|底|末|实际|完成)|(?<!项)目前|现有|累计(?:完成|建成|投入|发放|实现|培训|帮扶|服务|救助)|"
     r"今年以来|[一二三五几多两近]年来|圆满(?:完成|收官)|荣获|获评|居全[国省区市]|位居|排名第|(?:完成|实现|建成|取得|新增|增长|下降|提高|解决|发放|突破|达到)了|都已|均已|顺利(?:完成|实现|通过)|成功(?:创建|举办|入选|申报)"
 )
+_SO_FAR: Final = re.compile(
+    r"(?:完成|占|达到?)(?:年度|全年|年初|目标)(?:计划|目标|任务)?(?:任务|目标|计划)?(?:数|量|总量)?的(?:[0-9]|一半)|对照[^。]{0,60}(?:仍有|还有|尚有|尚未|还差)|(?:仍|还|尚)有[0-9一二三四五六七八九十]+[个家户所处]"
+)
+"""完成年度任务的57%: how far one has come."""
+_BY_THEN: Final = re.compile(r"前|要|力争|确保|必须|底")
 _SUMMED: Final = re.compile(r"[0-9][^，；]{0,8}[，；][^，；]{0,8}累计[一-鿿]{2}$")
 """改造600户，累计完成3000户: under a heading of the plan the sum is promised too."""
 _WANTED: Final = re.compile(r"(?:要|将|力争|争取|确保|必须|拟|预期|计划|努力|年内|年底前|今年[要将再继]|到[0-9]{4}年)")
@@ -159,6 +164,11 @@ def _looks_ahead(text: str, dates: Sequence[DateMark], year: int) -> bool:
     )
 
 
+def _yet_to_come(date: DateMark, year: int) -> bool:
+    """11月底前累计建成80个: a day in the year of the plan or later."""
+    return date.role is DateRole.DEADLINE and date.due is not None and date.due.year >= year and not date.bare
+
+
 def sentence_tense(text: str, dates: Sequence[DateMark], year: int, over: Stand) -> Stand | None:
     """A sentence that goes its own way inside its paragraph."""
     if over.tense is Tense.PAST and not over.because.startswith("标题") and _RESOLVED.match(text):
@@ -169,8 +179,12 @@ def sentence_tense(text: str, dates: Sequence[DateMark], year: int, over: Stand)
     fact = _FACT.search(bare)
     if fact and over.tense is Tense.PLAN and over.signals and _SUMMED.search(bare, 0, fact.end()):
         fact = _FACT.search(bare, fact.end())
+    if fact and fact[0].startswith("累计") and any(_yet_to_come(date, year) for date in dates):
+        fact = None
     if fact and not _WANTED.search(text[:_OPENING_WORDS]):
         return Stand(Tense.PAST, f"句中“{fact[0]}”")
+    if over.tense is Tense.PLAN and (so_far := _SO_FAR.search(text)) and not _BY_THEN.search(text, 0, so_far.start()):
+        return Stand(Tense.PAST, f"句中“{so_far[0]}”")
     lead = next((date for date in dates if date.role is DateRole.PAST), None)
     if lead and not _WANTED.search(text) and text.lstrip(" \u3000").startswith((lead.text, "（" + lead.text)):
         return Stand(Tense.PAST, f"句首“{lead.text}”")

@@ -17,7 +17,7 @@ from mzgz.intake.extract.unit_names import ScopeSpan
 
 _CLEARED: Final = ("清零", "归零", "动态清零", "全部清零", "零", "零发生", "零新增")
 _LINE: Final = re.compile(r"的?(?:底线|红线)$")
-_PLACE: Final = re.compile(r"(?:[区县市旗乡镇村盟]|地区|苏木)$")
+_PLACE: Final = re.compile(r"(?:(?:[区县市旗乡镇村盟]|地区|苏木)|街道|社区)(?:（[^（）]{1,6}）)?$")
 _RATE: Final = re.compile(r"(?:建成|覆盖|建设|普及)率$")
 _BUT: Final = re.compile(r"（[^（）]*除外[^（）]*）")
 _DONE: Final = frozenset("建成 完成 竣工 到位 落实 完工 投用 开工 实现 覆盖 达标 建成投用 投入使用 整改 办结".split())
@@ -100,7 +100,7 @@ def _of_place(spot: FigureSpot, left: Left, name: str) -> str:
     last = spot.flow.last
     if not name.strip(" 、和"):
         return ""
-    if last is None or len(name) > 4 or not _PLACE.search(name) or last.start < spot.sentence.start:
+    if last is None or len(re.sub(r"（[^（）]*）", "", name)) > 4 or not _PLACE.search(name) or last.start < spot.sentence.start:
         return name
     spot.inherited.append("名称承前")
     spot.flow.scope = spot.flow.scope or ScopeSpan(left.start, left.end, (name,))
