@@ -174,7 +174,9 @@ def _builds(head: str) -> bool:
 
 
 _TREATED: Final = re.compile(r"[\s　]*(?:[一二三四五六七八九十]是)?(?:对|针对)[^，；]{0,24}$")
-_JUST_NOUN: Final = re.compile(r"(?:以上|左右)?(?:(?!实施|进行|开展|改造|整治|更新|安装|给予|提供|修缮|治理)[一-鿿（）]){2,16}")
+_JUST_NOUN: Final = re.compile(
+    r"(?:以上|左右)?(?:(?!实施|进行|开展|改造|整治|更新|安装|给予|提供|修缮|治理)[一-鿿（）]){2,16}"
+)
 """对复核发现的236户问题家庭，全部整改: whom the next clause is about."""
 
 

@@ -100,7 +100,12 @@ def _of_place(spot: FigureSpot, left: Left, name: str) -> str:
     last = spot.flow.last
     if not name.strip(" 、和"):
         return ""
-    if last is None or len(re.sub(r"（[^（）]*）", "", name)) > 4 or not _PLACE.search(name) or last.start < spot.sentence.start:
+    if (
+        last is None
+        or len(re.sub(r"（[^（）]*）", "", name)) > 4
+        or not _PLACE.search(name)
+        or last.start < spot.sentence.start
+    ):
         return name
     spot.inherited.append("名称承前")
     spot.flow.scope = spot.flow.scope or ScopeSpan(left.start, left.end, (name,))
