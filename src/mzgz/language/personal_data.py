@@ -10,19 +10,26 @@ from typing import Final, NamedTuple
 
 from mzgz.language.pattern_search import find_all
 
-_SEPARATOR: Final = "[ \u00a0\u3000·\\-－–—]?"
+_SEPARATOR: Final = r"[ \t\u00a0\u3000·.。/_\\\-－–—]{0,2}"
 _WIDE: Final = str.maketrans("０１２３４５６７８９Ｘｘ＋", "0123456789XX+")
 _WIDE_SIGN: Final = re.compile("[０-９Ｘｘ＋]")
-_LONG: Final = re.compile(rf"[1-9](?<![0-9A-Za-z].)(?:{_SEPARATOR}[0-9]){{13,18}}(?:{_SEPARATOR}[Xx])?(?![0-9A-Za-z])")
+_LONG: Final = re.compile(rf"[1-9](?<![0-9].)(?:{_SEPARATOR}[0-9]){{13,18}}(?:{_SEPARATOR}[Xx])?(?![0-9A-Za-z])")
+_GAP: Final = r"[ \u00a0\u3000.·\-－–]?"
 _MOBILE: Final = re.compile(
-    r"(?<![0-9A-Za-z])(?:(?:\+|00)?86[ \u00a0\-－]?)?1[3-9][0-9](?:[ \u00a0\-－]?[0-9]{4}){2}(?![0-9A-Za-z])"
+    rf"(?<![0-9A-Za-z])(?:(?i:tel|phone|mobile|mob|wx|vx))?[(（]?(?:(?:\+|00)?86[)）]?{_GAP})?[(（]?1[3-9]"
+    rf"(?:[0-9][)）]?{_GAP}[0-9]{{4}}{_GAP}[0-9]{{4}}| [0-9]{{9}}|[0-9] [0-9]{{3}} [0-9]{{5}}|[0-9]{{7}} [0-9]{{2}})"
+    r"(?![0-9A-Za-z]|\s?[元万亿人户])"
 )
 _LANDLINE: Final = re.compile(
-    r"(?<![0-9A-Za-z])(?:(?:\+|00)86[ \-－]?[1-9][0-9]{1,2}|[(（]?0[0-9]{2,3}[)）]?)[ －\-]?[2-9][0-9]{6,7}(?![0-9A-Za-z])"
+    r"(?<![0-9A-Za-z])(?:(?:\+|00)86[ \-－]?[1-9][0-9]{1,2}|[(（]?0[0-9]{2,3}[)）]?)[ －\-]?[2-9][0-9]{2,3}[ \-－]?[0-9]{4}(?![0-9A-Za-z])"
+    r"|(?<=电话|手机|座机)(?:号码)?[是为：: ]{0,2}[2-9][0-9]{6,7}(?![0-9A-Za-z])"
 )
-_MOBILE_HEAD: Final = re.compile(r"\+86|0086|86|1[3-9]")
-_LANDLINE_HEAD: Final = re.compile(r"\+86|0[0-9]|[(（]0")
-_ANY: Final = re.compile("[0-9０-９]{3}")
+_MOBILE_HEAD: Final = re.compile(r"[(（]?(?:\+86|0086|86|1[3-9]|[(（]1[3-9])|(?i:tel|phone|mob|wx|vx)")
+_LANDLINE_HEAD: Final = re.compile(r"\+86|0[0-9]|[(（]0|(?<=[话机])(?:号码)?[是为：: ]{0,2}[2-9][0-9]{6}")
+_SPELT: Final = re.compile("[〇零一二三四五六七八九][〇零一二三四五六七八九]{10,}")
+_AS_DIGITS: Final = str.maketrans("〇零一二三四五六七八九", "00123456789")
+_ACCOUNT: Final = re.compile("(?:账号|帐号|卡号|账户|帐户|银行卡|户名)[^，。；\n]{0,12}$")
+_ANY: Final = re.compile("[0-9０-９]{3}|[〇零一二三四五六七八九]{11}|[0-9][ .][0-9]")
 _WEIGHTS: Final = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _PROVINCES: Final = frozenset(
     "11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65 71 81 82 83".split()
@@ -50,6 +57,7 @@ def personal_data(text: str) -> list[PersonalData]:
 @lru_cache(maxsize=4)  # a long text is looked at once for each kind
 def _personal_data(text: str) -> tuple[PersonalData, ...]:
     plain = text.translate(_WIDE) if _WIDE_SIGN.search(text) else text
+    plain = _SPELT.sub(lambda match: match[0].translate(_AS_DIGITS), plain)
     found = [one for match in _LONG.finditer(plain) if (one := _long(match))]
     taken = [(one.start, one.end) for one in found]
     for head, pattern in ((_MOBILE_HEAD, _MOBILE), (_LANDLINE_HEAD, _LANDLINE)):
@@ -96,8 +104,11 @@ def _long(match: re.Match[str]) -> PersonalData | None:
         return PersonalData(*match.span(), "citizen_id")
     if len(digits) == 15 and digits.isdigit() and digits[:2] in _PROVINCES and _is_day("19" + digits[6:12]):
         return PersonalData(*match.span(), "citizen_id")
-    if 16 <= len(digits) <= 19 and digits.isdigit() and digits.startswith(_CARDS) and _luhn(digits):
-        return PersonalData(*match.span(), "card")
+    if 16 <= len(digits) <= 19 and digits.isdigit() and digits.startswith(_CARDS):
+        # where an account is spoken of, a slip in the check digit makes it none the less one
+        spoken = _ACCOUNT.search(match.string, max(match.start() - 16, 0), match.start())
+        if _luhn(digits) or spoken:
+            return PersonalData(*match.span(), "card")
     return None
 
 

@@ -3,44 +3,69 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
-from mzgz.language.document_numbers import find_paper
 from mzgz.language.pattern_search import find_all
 from mzgz.model.findings import Rule, Severity
 from mzgz.validation.rules.slip import Slip
 
 _N: Final = r"[0-9]+(?:\.[0-9]+)?"
-_LETTERS: Final = re.compile(r"[0-9](?<![0-9A-Za-z.].)[0-9]*(?:[Oo][0-9Oo]*|[Il][0-9][0-9Il]*)(?![A-Za-z])")
-_AS_DIGITS: Final = str.maketrans("OoIl", "0011")
+_HANZI: Final = "[一二两三四五六七八九十百千万]"
+_ABOUT: Final = "将近|接近|几近|近|大约|大概|约有|约"
+_EXCESS: Final = "超过|超|逾"
+_LEAST: Final = "至少|最少|不少于|不低于"
+_MOST: Final = "至多|最多|不超过|不高于|不多于"
+_MEASURE: Final = (
+    "(?:分之[一二三四五六七八九十]|个?百分点|[个人张家户件次起处所名项份例对场套台批期座块万亿元米亩吨半]){0,4}"
+)
+_ROUGH: Final = f"(?:{_N}[万亿千百]*|{_HANZI}+)[余多]"
+_LETTERS: Final = re.compile(
+    r"(?<![0-9０-９A-Za-z.])(?:[0-9０-９]+(?:[Oo〇][0-9０-９Oo〇]*|[Il][0-9][0-9Il]*)(?![A-Za-z])"
+    r"|[Il][0-9]+(?=[个人张家户件次起处所名项万元年月日]))"
+)
+_AS_DIGITS: Final = str.maketrans("OoIl〇０１２３４５６７８９", "001100123456789")
 _SHORT_YEAR: Final = re.compile(
-    r"[12][0-9]年(?:(?<![0-9年月．.]...)(?=[0-9]{1,2}月|上半年|下半年|第?[一二三四]季度|年底|底(?![子层])|末|初|全年|度(?![过假]))"
-    r"|(?<=(?:截至|较之|比之)...)(?![来多以前后间内里]))"
+    r"(?<![0-9年月．.])([12][0-9])年(?=[0-9]{1,2}(?:[-－—–~～至][0-9]{1,2})?月|上半年|下半年|第?[一二三四]季度|年底"
+    r"|底(?![子层])|末|初|全年|度(?![过假])|同期)"
+    r"|(?<=截至|较之|比之)([12][0-9])年(?![来多以前后间内里])"
+    r"|(?<=[比较])([12][0-9])年(?=[增减提下上高低少净升降翻扩缩末底]|同期|略|有所|多[0-9])"
+    r"|(?<=[自从])([12][0-9])年(?=起)"
+    r"|(?<=在)([12][0-9])年(?=实现|完成|建成|达到|全部|全面)"
+    r"|(?<![^，。；：、\s（“])([12][0-9])年(?=[全我][市区旗县局])"
+    r"|(?<=['’‘])([12][0-9])年"
 )
-_RANGE: Final = re.compile(rf"([0-9](?<![0-9.%％－-].)[0-9]*(?:\.[0-9]+)?)\s?[-－—–~～至]\s?({_N})[%％](?!的?确定)")
+_YEARS_IN_ROW: Final = re.compile(r"(?<![0-9年月．.满])([12][0-9])年(?:、([12][0-9])年)+")
+_RANGE: Final = re.compile(rf"([0-9](?<![0-9.%％－-].)[0-9]*(?:\.[0-9]+)?)\s?[-－—–~～至到]\s?({_N})[%％](?!的?确定)")
 _TWICE: Final = re.compile(
-    rf"(?:将近|接近|近|大约|约|超过|超|逾)({_N}[万亿]?)[余多](?![年头])"
-    rf"|(?:大约|约|将近|接近|近)({_N}[万亿%％]?)[^，。；！？、\n0-9]{{0,6}}(?:左右|上下)"
-    rf"|(?:至少|最少|不少于|不低于|超过|超|逾)({_N}[万亿%％]?)[^，。；！？、\n0-9]{{0,6}}以上"
-    rf"|(?:至多|最多|不超过|不高于|不多于)({_N}[万亿%％]?)[^，。；！？、\n0-9]{{0,6}}(?:以下|以内)"
+    rf"(?:{_ABOUT}|{_EXCESS})(?:{_N}[万亿千百]*|{_HANZI}+)[余多](?![年头半])"
+    rf"|(?:{_ABOUT})(?:{_N}[万亿%％]?[^，。；！？、\n0-9]{{0,6}}|{_HANZI}+{_MEASURE})(?:左右|上下)"
+    rf"|(?:{_LEAST}|{_EXCESS})(?:需要|需|要|有|达到|达)?(?:{_N}[万亿%％]?[^，。；！？、\n0-9]{{0,6}}|{_HANZI}+{_MEASURE})以上"
+    rf"|(?:{_MOST})(?:{_N}[万亿%％]?[^，。；！？、\n0-9]{{0,6}}|{_HANZI}+{_MEASURE})(?:以下|以内)"
 )
-_TWICE_HEAD: Final = re.compile(r"近|接|将|大约|约|超|逾|至|最|不")
+_TWICE_HEAD: Final = re.compile("[近接几将大约超逾至最不]")
+_AROUND: Final = re.compile("左右|上下")
+_ROUGH_BEFORE: Final = re.compile(
+    rf"(?<![近约超逾过])(?:{_ROUGH}{_MEASURE}|(?:{_N}[万亿%％]?|{_HANZI}+){_MEASURE}以上)$"
+)
+_LONGEST: Final = 16
+_LETTERS_HEAD: Final = re.compile("[0-9０-９Il]")
+_YEAR_HEAD: Final = re.compile("[12][0-9]年")
+_SHRUNK_HEAD: Final = re.compile("[下减降缩压回少]")
+_BESIDE_HEAD: Final = re.compile("[高低超比较率占满知覆]")
 _SHRUNK: Final = re.compile(
-    r"(?:下降|减少|降低|缩小|缩短|回落|压减|减)了?(?:近|约|超过|超)?(?:[0-9]+(?:\.[0-9]+)?|[一二两三四五六七八九十]+)倍"
+    r"(?:下降|减少|降低|缩小|缩短|缩减|压缩|回落|压减|减|(?<=[^至最])少了|降幅|减幅)[了达为]?(?:近|约|超过|超)?"
+    r"(?:[0-9]+(?:\.[0-9]+)?|[一二两三四五六七八九十]+)倍"
 )
+_STANDARD: Final = "目标|平均水平|平均|全[区国省]水平|上年同期|上年|去年同期|去年|预期"
+_SHARE: Final = "(?:(?<![效频功速])率|占比|比重|比例|满意度|知晓度|覆盖面)"
 _BESIDE_GOAL: Final = re.compile(
-    r"(?:高于|低于|高出|低出|超出)(?:[^，。；！？\n0-9%％]{0,8}?)(?:目标|平均水平|平均|全区水平|全国水平|上年同期|上年|去年同期|去年|预期)"
-    rf"(?:值|数|线|任务)?(?:约|近)?{_N}[%％](?![的以])"
+    rf"(?:高于|低于|高出|低出|超出)(?:[^，。；！？\n0-9%％]{{0,8}}?)(?:{_STANDARD})(?:值|数|线|任务)?(?:约|近)?{_N}[%％](?![的以])"
+    rf"|[比较](?:[^，。；！？\n0-9%％]{{0,8}}?)(?:目标|平均水平|平均|全[区国省]水平|预期)(?:值|数|线|任务)?(?:高出|低出|高|低)了?(?:约|近)?{_N}[%％](?![的以])"
+    rf"|{_SHARE}[^，。；！？\n0-9%％]{{0,8}}(?:超过|超出|超|[比较距])[^，。；！？\n0-9%％]{{0,4}}(?:{_STANDARD})"
+    rf"(?:值|数|线|任务)?(?:高出|低出|高|低|还?差)?了?(?:约|近)?{_N}[%％](?![的以])"
 )
-_PAPER: Final = re.compile(r"[\[［(（【｛{]([0-9]{4})年?[\]］)）】｝}]第?[0-9]{1,5}号")
-_LONGEST_NAME: Final = 12
-_BRACKETS: Final = re.compile(r"\(([^()\n]{0,80})\)")
-_QUOTES: Final = re.compile(r"\"([^\"\n]{1,80})\"|'(?<![A-Za-z]')([^'\n]{1,80})'(?![A-Za-z])")
-
-
-def _chinese(text: str) -> bool:
-    return any("一" <= sign <= "鿿" for sign in text)
 
 
 def letter_for_digit(text: str) -> Sequence[Slip]:
@@ -61,7 +86,7 @@ def letter_for_digit(text: str) -> Sequence[Slip]:
             f"“{match[0]}”里夹着字母",
             f"请改为“{match[0].translate(_AS_DIGITS)}”（核对后）",
         )
-        for match in _LETTERS.finditer(text)
+        for match in find_all(_LETTERS_HEAD, _LETTERS, text)
     ]
 
 
@@ -76,10 +101,16 @@ def short_year(text: str) -> Sequence[Slip]:
     正例：
         highlights: [{section: 健全完善养老服务体系, text: 2022年6月建成机构3处}]
     """
-    return [
+    slips = [
         Slip(match.start(), match.end(), f"年份“{match[0]}”没有写全", f"请改为“20{match[0]}”")
-        for match in _SHORT_YEAR.finditer(text)
+        for match in find_all(_YEAR_HEAD, _SHORT_YEAR, text)
     ]
+    for match in find_all(_YEAR_HEAD, _YEARS_IN_ROW, text):
+        years = [int(year) for year in re.findall("[0-9]+", match[0])]
+        if all(later - year == 1 for year, later in pairwise(years)):
+            right = "、".join(f"20{year}年" for year in years)
+            slips.append(Slip(match.start(), match.end(), f"年份“{match[0]}”没有写全", f"请改为“{right}”"))
+    return slips
 
 
 def range_of_percents(text: str) -> Sequence[Slip]:
@@ -111,15 +142,21 @@ def rough_twice(text: str) -> Sequence[Slip]:
     正例：
         highlights: [{section: 健全完善养老服务体系, text: 服务老年人近200人}]
     """
+    spans = [match.span() for match in find_all(_TWICE_HEAD, _TWICE, text)]
+    for around in _AROUND.finditer(text):
+        before = max(text.rfind("\n", 0, around.start()) + 1, around.start() - _LONGEST)
+        rough = _ROUGH_BEFORE.search(text[before : around.start()])
+        if rough and not any(start < around.end() and before + rough.start() < end for start, end in spans):
+            spans.append((before + rough.start(), around.end()))
     return [
-        Slip(match.start(), match.end(), f"“{match[0]}”的概数词重复或者矛盾", _one_word(match[0]))
-        for match in find_all(_TWICE_HEAD, _TWICE, text)
+        Slip(start, end, f"“{text[start:end]}”的概数词重复或者矛盾", _one_word(text[start:end]))
+        for start, end in sorted(spans)
     ]
 
 
 def _one_word(words: str) -> str:
     """Both ways to say it once."""
-    front = re.match(r"[^0-9]+", words)
+    front = re.match(rf"(?:{_ABOUT}|{_EXCESS}|{_LEAST}|{_MOST})(?:需要|需|要|有|达到|达)?", words)
     head = front[0] if front else ""
     rest = words[len(head) :]
     bare = re.sub(r"左右$|上下$|以上$|以下$|以内$", "", rest)
@@ -145,7 +182,7 @@ def shrunk_by_multiples(text: str) -> Sequence[Slip]:
             f"“{match[0]}”，减少不能用倍数",
             "请改为分数或百分数，如“下降三分之二”“下降66.7%”；或者写“由…下降到…”",
         )
-        for match in _SHRUNK.finditer(text)
+        for match in find_all(_SHRUNK_HEAD, _SHRUNK, text)
     ]
 
 
@@ -167,68 +204,8 @@ def points_beside_goal(text: str) -> Sequence[Slip]:
             f"“{match[0]}”，占比相差应当用百分点",
             f"两个占比相减的，改为“{match[0].rstrip('%％')}个百分点”；说数量的，写明多了多少",
         )
-        for match in _BESIDE_GOAL.finditer(text)
+        for match in find_all(_BESIDE_HEAD, _BESIDE_GOAL, text)
     ]
-
-
-def document_brackets(text: str) -> Sequence[Slip]:
-    """文中的文号括号不对
-
-    为什么：文号的年份用六角括号〔〕（GB/T 9704），方括号、圆括号都不是。
-
-    反例：
-        highlights: [{section: 健全完善养老服务体系, text: "按照民发[2022]12号要求建成机构3处"}]
-
-    正例：
-        highlights: [{section: 健全完善养老服务体系, text: 按照民发〔2022〕12号要求建成机构3处}]
-    """
-    slips = []
-    for start, match in _papers(text):
-        alone = text[start - 1 : start] in ("", "\n") and text[match.end() : match.end() + 1] in ("", "\n")
-        paper = find_paper(text[start : match.end()])
-        if paper is None or alone:  # evidence that is nothing but a number is told by document-number-form
-            continue
-        proper = paper.proper[match.start() - start :]
-        slips.append(Slip(match.start(), match.end(), f"文号“{match[0]}”的括号不对", f"请改为“{proper}”"))
-    return slips
-
-
-def _papers(text: str) -> Iterator[tuple[int, re.Match[str]]]:
-    """Where the short name of who issued it begins, and the number itself."""
-    end = 0
-    for match in _PAPER.finditer(text):
-        start = match.start()
-        while start > max(end, match.start() - _LONGEST_NAME) and "一" <= text[start - 1] <= "鿿":
-            start -= 1
-        if start < match.start():
-            end = match.end()
-            yield start, match
-
-
-def halfwidth_brackets(text: str) -> Sequence[Slip]:
-    """中文里用了半角括号、引号
-
-    为什么：公文用全角的括号和弯引号，半角的混在中文里，排版松紧不一，引号还分不出前后。
-
-    反例：
-        highlights: [{section: 健全完善养老服务体系, text: 建成机构3处(含改造1处)}]
-
-    正例：
-        highlights: [{section: 健全完善养老服务体系, text: 建成机构3处（含改造1处）}]
-    """
-    slips = [
-        Slip(match.start(), match.end(), f"中文里有半角括号“{match[0]}”", f"请改为“（{match[1]}）”")
-        for match in _BRACKETS.finditer(text)
-        if _chinese(match[1])
-        and next(_papers(text[max(match.start() - _LONGEST_NAME, 0) : match.end() + 8]), None) is None
-    ]
-    for match in _QUOTES.finditer(text):
-        inside = match[1] if match[1] is not None else match[2]
-        if _chinese(inside):
-            marks = "“”" if match[1] is not None else "‘’"
-            proper = f"{marks[0]}{inside}{marks[1]}"
-            slips.append(Slip(match.start(), match.end(), f"中文里有半角引号{match[0]}", f"请改为{proper}"))
-    return slips
 
 
 RULES: Final = (
@@ -238,6 +215,4 @@ RULES: Final = (
     Rule("W113", Severity.NOTE, rough_twice, "text"),
     Rule("W114", Severity.QUERY, shrunk_by_multiples, "text"),
     Rule("W115", Severity.QUERY, points_beside_goal, "text"),
-    Rule("W116", Severity.NOTE, document_brackets, "text"),
-    Rule("W117", Severity.NOTE, halfwidth_brackets, "text"),
 )
