@@ -73,3 +73,66 @@ def test_coverage_tells_what_fired_and_what_was_skipped(tmp_path: Path, capsys: 
 )
 def test_a_reason_must_say_what_happened(reason: str, hollow: bool) -> None:
     assert is_hollow(reason) is hollow
+
+
+@pytest.mark.parametrize(
+    ("setting", "part"),
+    [
+        ("reporting: {due_day: 10, lock_day: 5}", "没有到期就不收了"),
+        ("reporting: {due_day: 5, opens_day: 8}", "到期以前不收"),
+        ("reporting: {remind_after: [7, 3]}", "不是从少到多"),
+        ("reporting: {remind_after: [3], escalate_after: 2}", "过3天才第一次催报"),
+        (
+            'reporting: {exceptions: [{unit: "150799", period: 2022-01, until: 2022-02-20, allowed_by: 局长, reason: 雪灾}]}',
+            "没有代码是 150799 的单位",
+        ),
+        (
+            'reporting: {exceptions: [{unit: "150702", period: 2022-01, until: 2022-02-01, allowed_by: 局长, reason: 雪灾}]}',
+            "截止日本来就是2022-02-05",
+        ),
+        ("reporting: {}\ncalendar: {holidays: [2022-10-01], workdays: [2022-10-01]}", "既写在放假的日子里"),
+        ('reporting: {}\nrules: {jump: {units: ["150799"]}}', "没有代码是 150799 的单位"),
+        ("reporting: {}\nrules: {jump: {levels: [州]}}", "没有一个单位的类型是“州”"),
+    ],
+)
+def test_a_setting_that_does_nothing_is_told(setting: str, part: str, tmp_path: Path) -> None:
+    ledger, found = load(make_workspace(tmp_path, f"# mzgz.yaml\n{setting}\n"))
+    (one,) = (one for one in validation.run(ledger, found).findings if one.rule == "setting-idle")
+    assert part in one.message
+    assert one.source.path == "mzgz.yaml"
+
+
+TASK = "targets:\n  - {{id: some, name: 探访, kind: duty, due: 2022-12-31, cadence: year, source: {{section: 三, item: {item}}}, {terms}}}\n"
+
+
+@pytest.mark.parametrize(
+    ("terms", "item", "rule", "part"),
+    [
+        ("scope: []", "1", "scope-empty", "没有写哪个单位适用"),
+        ('scope: ["150702", "150702"]', "1", "term-idle", "150702写了两次"),
+        ("scope: all", "[1, 1]", "term-idle", "1写了两次"),
+        (
+            'scope: ["150702"], units: {"150703": {exempt: true, reason: 没有对象, document: 会议纪要}}',
+            "1",
+            "term-idle",
+            "扎赉诺尔区不在适用范围",
+        ),
+        (
+            'scope: ["150702"], units: {"150702": {exempt: true, reason: 没有对象, document: 会议纪要}}',
+            "1",
+            "scope-empty",
+            "适用的单位都豁免了",
+        ),
+    ],
+)
+def test_terms_that_reach_nobody_are_told(terms: str, item: str, rule: str, part: str, tmp_path: Path) -> None:
+    text = "# targets/2022/90-task.yaml\n" + TASK.format(item=item, terms=terms)
+    ledger, found = load(make_workspace(tmp_path, text))
+    (one,) = (one for one in validation.run(ledger, found).findings if one.rule == rule)
+    assert part in one.message
+
+
+def test_an_odd_kind_is_quoted_as_it_is_written(tmp_path: Path) -> None:
+    text = "# targets/2022/90-task.yaml\n" + TASK.format(item=1, terms="scope: all").replace("duty", "{a: [1, true]}")
+    _, found = load(make_workspace(tmp_path, text))
+    assert "“kind”不能填“{a: [1, true]}”" in [one.message for one in found]

@@ -22,6 +22,7 @@ from mzgz.validation.rules import (
     evidence,
     exemption,
     explanations,
+    idle_settings,
     magnitude,
     missing,
     neighbouring_years,
@@ -57,6 +58,7 @@ RULES: Final[tuple[Rule, ...]] = (
     *plan.RULES,
     *neighbouring_years.RULES,
     *unworkable.RULES,
+    *idle_settings.RULES,
     *references.RULES,
     *acceptance_record.RULES,
 )

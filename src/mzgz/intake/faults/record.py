@@ -155,7 +155,7 @@ def bad_pattern(key: str, value: str, wanted: str, example: str) -> Words:
     )
 
 
-def out_of_range(key: str, value: str, low: str | None, high: str | None) -> Words:
+def out_of_range(key: str, value: str, low: str | None, high: str | None, exclusive: bool = False) -> Words:
     """值超出范围
 
     为什么：超出范围的值不可能是真的，多半是多写、少写了一位。
@@ -166,7 +166,8 @@ def out_of_range(key: str, value: str, low: str | None, high: str | None) -> Wor
     正例：
         reporting: {due_day: 5}
     """
-    limits = [f"不小于 {low}" if low is not None else "", f"不大于 {high}" if high is not None else ""]
+    words = ("大于", "小于") if exclusive else ("不小于", "不大于")
+    limits = [f"{words[0]} {low}" if low is not None else "", f"{words[1]} {high}" if high is not None else ""]
     return Words(f"“{key}”填了 {value}，应{'、'.join(filter(None, limits))}", "请核对后改正")
 
 

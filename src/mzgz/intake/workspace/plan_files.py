@@ -9,7 +9,7 @@ from typing import Any
 
 from mzgz.intake.faults import fault, record
 from mzgz.intake.workspace.paths import Listing, read_listed
-from mzgz.intake.workspace.records import unknown_key, validate, what
+from mzgz.intake.workspace.records import as_written, unknown_key, validate, what
 from mzgz.intake.yaml.file import YamlFile
 from mzgz.language.near_matches import near, near_units
 from mzgz.model.findings import Diagnostic
@@ -107,7 +107,7 @@ def _target(data: Any, index: int, file: YamlFile, reader: _Reading) -> Target |
             words = fault(record.missing_key, file.source(*at), key="kind", where="这项任务")
         else:
             words = fault(
-                record.bad_choice, file.source(*at, "kind"), key="kind", value=str(kind), choices=tuple(KINDS)
+                record.bad_choice, file.source(*at, "kind"), key="kind", value=as_written(kind), choices=tuple(KINDS)
             )
         reader.found.append(words)
         return None

@@ -144,7 +144,15 @@ def _translate(place: Path, details: list[ErrorDetails], file: YamlFile, at: Pat
     for each in details:
         if each["type"] in _LOW | _HIGH:
             low, high = (each.get("ctx", {}).get(names.get(each["type"], "")) for names in (_LOW, _HIGH))
-            return fault(record.out_of_range, source, key=key, value=text, low=_bound(low), high=_bound(high))
+            return fault(
+                record.out_of_range,
+                source,
+                key=key,
+                value=text,
+                low=_bound(low),
+                high=_bound(high),
+                exclusive=each["type"] in ("greater_than", "less_than"),
+            )
     return _wrong_type(key, detail, kinds, source)
 
 
@@ -217,10 +225,22 @@ def _resolve(node: Any, root: dict[str, Any]) -> dict[str, Any]:
 
 
 def _shown(value: Any) -> str:
-    text = (
-        {True: "true", False: "false"}[value] if isinstance(value, bool) else "（空）" if value is None else str(value)
-    )
+    text = "（空）" if value is None else as_written(value)
     return text if len(text) <= 40 else text[:39] + "…"
+
+
+def as_written(value: Any) -> str:
+    """As the file has it, on one line."""
+    match value:
+        case bool():
+            return "true" if value else "false"
+        case None:
+            return "null"
+        case dict():
+            return "{" + ", ".join(f"{key}: {as_written(each)}" for key, each in value.items()) + "}"
+        case list():
+            return "[" + ", ".join(map(as_written, value)) + "]"
+    return str(value)
 
 
 def what(value: Any) -> str:

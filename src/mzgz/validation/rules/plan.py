@@ -191,7 +191,7 @@ def share_goal_beyond_whole(case: TargetCase) -> Outcome:
         return None
     return Violation(
         f"“{case.target.name}”是占比，目标写的是{goal.text}，超过100%",
-        f'请核对是否漏写百分号，例如 "{goal.text}%"',
+        "请核对是否多写了一位" if goal.percent else f'请核对是否漏写百分号，例如 "{goal.text}%"',
         case.target.at("goal"),
     )
 

@@ -28,15 +28,20 @@ def scope_empty(case: TargetCase) -> Outcome:
         targets:
           - {id: some-duty, name: 建设试点, kind: duty, due: 2022-12-31, cadence: year, scope: {where: streets > 5}, source: {section: 三（二）, item: 90}}
     """
-    if not isinstance(case.target.scope, Where) or not case.books.ledger.units.districts:
+    ledger, scope = case.books.ledger, case.target.scope
+    if not ledger.units.districts:
         return NOT_EVALUATED
-    if case.books.ledger.applicable(case.target):
+    hint: str | Hint
+    if isinstance(scope, Where):
+        why = f"没有一个单位符合条件“{scope.where}”"
+        hint = "请核对条件和" + either(" mzgz.yaml 中的登记数", "登记数")
+    elif case.target.units and all(terms.exempt for terms in case.target.units.values()):
+        why, hint = "适用的单位都豁免了", "请核对豁免；确实不再要求的，调整或撤销这项目标"
+    else:
+        why, hint = "没有写哪个单位适用", "请写明适用的单位；各旗市区都适用的，" + either("写 scope: all", "写“全部”")
+    if ledger.applicable(case.target):
         return None
-    return Violation(
-        f"“{case.target.name}”没有一个单位符合条件“{case.target.scope.where}”",
-        "请核对条件和" + either(" mzgz.yaml 中的登记数", "登记数"),
-        case.target.at("scope"),
-    )
+    return Violation(f"“{case.target.name}”{why}", hint, case.target.at("scope"))
 
 
 def element_alone(case: TargetCase) -> Outcome:

@@ -258,13 +258,15 @@ def limit_idle(case: LedgerCase) -> Outcome:
         limits: [{target: care-beds, min: 10, max: 20}]
     """
     ledger, wrong = case.ledger, []
-    known = {name for plan in ledger.plans.values() for name in plan.targets}
+    known = {name: target for plan in ledger.plans.values() for name, target in plan.targets.items()}
     for place, limit in enumerate(ledger.workspace.limits):
         rendered = (
             f"没有标识是 {limit.target} 的目标"
             if limit.target not in known
             else f"没有代码是 {limit.unit} 的单位"
             if limit.unit is not None and limit.unit not in ledger.units.by_code
+            else f"“{known[limit.target].name}”不报 {limit.field}"
+            if limit.field not in known[limit.target].operands
             else "最少和最多都没有写"
             if limit.min is None and limit.max is None
             else "最少比最多还多"

@@ -1,0 +1,164 @@
+"""Settings that do nothing: calendars that contradict themselves, leave for nobody, terms of units that are not asked."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Final
+
+from mzgz.model.findings import Rule, Severity, Source
+from mzgz.model.ledger import Ledger
+from mzgz.model.settings import RuleSetting
+from mzgz.validation.engine.cases import LedgerCase, Outcome, TargetCase, Violation
+
+
+def setting_idle(case: LedgerCase) -> Outcome:
+    """设置互相矛盾，或者不起作用
+
+    为什么：锁定日比截止日还早、准许迟报的单位不存在、同一天既放假又上班，这样的设置看着写了，实际不管用，出了事才发现。
+
+    反例：
+        # mzgz.yaml
+        reporting: {due_day: 10, lock_day: 5}
+
+    正例：
+        # mzgz.yaml
+        reporting: {due_day: 10, lock_day: 15}
+    """
+    ledger = case.ledger
+    parts = (_window(ledger), _letters(ledger), _leave(ledger), _calendar(ledger), _rules(ledger), _units(ledger))
+    found = [Violation(message, hint, at) for part in parts for message, hint, at in part]
+    return tuple(found) or None
+
+
+_Slip = tuple[str, str, Source]
+
+
+def _window(ledger: Ledger) -> Iterator[_Slip]:
+    reporting = ledger.workspace.reporting
+    due, opens, locks = reporting.due_day, reporting.opens_day, reporting.lock_day
+    if opens is not None and opens > due:
+        message = f"从{opens}日起报送，截止日却是{due}日，到期以前不收"
+        yield message, "开始报送日不晚于截止日", ledger.locate("reporting", "opens_day")
+    if locks is not None and locks < due:
+        message = f"{locks}日锁定，截止日却是{due}日，没有到期就不收了"
+        yield message, "锁定日不早于截止日", ledger.locate("reporting", "lock_day")
+
+
+def _letters(ledger: Ledger) -> Iterator[_Slip]:
+    reporting = ledger.workspace.reporting
+    days = reporting.remind_after
+    if list(days) != sorted(set(days)):
+        message = f"催报的天数 {list(days)} 不是从少到多、各写一次"
+        yield message, f"请写成 {sorted(set(days))}", ledger.locate("reporting", "remind_after")
+    elif days and reporting.escalate_after < days[0]:
+        message = f"过{reporting.escalate_after}天就升级催报，过{days[0]}天才第一次催报"
+        yield message, "升级催报排在第一次催报以后", ledger.locate("reporting", "escalate_after")
+
+
+def _leave(ledger: Ledger) -> Iterator[_Slip]:
+    exceptions = ledger.workspace.reporting.exceptions
+    times = Counter((each.unit, each.period) for each in exceptions)
+    for place, each in enumerate(exceptions):
+        at = ledger.locate("reporting", "exceptions", place)
+        which = f"准许迟报第{place + 1}条"
+        if each.unit not in ledger.units.by_code:
+            yield f"{which}不起作用：没有代码是 {each.unit} 的单位", "请更正单位代码", at
+        elif each.until <= ledger.due(each.period):
+            due = ledger.due(each.period).isoformat()
+            yield f"{which}不起作用：准许到{each.until.isoformat()}，截止日本来就是{due}", "请核对报告期和日期", at
+        elif times[each.unit, each.period] > 1:
+            times[each.unit, each.period] = 0
+            yield f"{which}和另一条是同一个单位、同一个月", "请只留一条", at
+
+
+def _calendar(ledger: Ledger) -> Iterator[_Slip]:
+    calendar = ledger.workspace.calendar
+    for day in calendar.holidays if calendar else ():
+        if calendar and day in calendar.workdays:
+            message = f"{day.isoformat()}既写在放假的日子里，又写在上班的日子里"
+            yield message, "请删去一处", ledger.locate("calendar", "holidays", calendar.holidays.index(day))
+
+
+def _rules(ledger: Ledger) -> Iterator[_Slip]:
+    kinds = {unit.kind for unit in ledger.units.units}
+    for name, setting in ledger.workspace.rules.items():
+        if not isinstance(setting, RuleSetting):
+            continue
+        for code in setting.units:
+            if code not in ledger.units.by_code:
+                message = f"规则 {name} 只看的单位里，没有代码是 {code} 的单位"
+                yield message, "请更正单位代码", ledger.locate("rules", name, "units")
+        for level in setting.levels:
+            if level not in kinds:
+                message = f"规则 {name} 只看“{level}”，没有一个单位的类型是“{level}”"
+                yield message, "请核对单位的类型（kind）", ledger.locate("rules", name, "levels")
+
+
+def _units(ledger: Ledger) -> Iterator[_Slip]:
+    units = ledger.workspace.units
+    known = {unit.code for unit in units}
+    bureaus = [place for place, unit in enumerate(units) if unit.is_bureau]
+    for place in bureaus[1:]:
+        message = f"{units[place].name}也写成了市本级，市本级只能有一个"
+        yield message, "填报单位的类型写市辖区、旗、县级市等", ledger.locate("units", place, "kind")
+    for place, unit in enumerate(units):
+        if unit.opened and unit.closed and unit.closed <= unit.opened:
+            message = f"{unit.name}撤销的日期不晚于设立的日期，一个月也不用报"
+            yield message, "请核对两个日期", ledger.locate("units", place, "closed")
+        into = unit.merged_into
+        if into is None:
+            continue
+        wrong = (
+            "没有这个代码的单位"
+            if into not in known
+            else "并入的是自己"
+            if into == unit.code
+            else "没有写哪天撤销"
+            if unit.closed is None
+            else ""
+        )
+        if wrong:
+            message = f"{unit.name}写着并入 {into}，{wrong}"
+            yield message, "请核对并入的单位和撤销日期", ledger.locate("units", place, "merged_into")
+
+
+def term_idle(case: TargetCase) -> Outcome:
+    """单独约定的单位不在适用范围，或者写重了
+
+    为什么：给一个单位另定目标、豁免，代码写错了就落不到它头上；适用范围、条目号写重了，多半是想写另一个。
+
+    反例：
+        # targets/2022/90-terms.yaml
+        targets:
+          - {id: some-share, name: 探访率, kind: ratio, numerator: {name: 已探访人数, unit: 人}, denominator: {name: 应探访人数, unit: 人}, goal: ">= 90%", due: 2022-12-31, cadence: year, units: {"150799": {goal: ">= 50%", reason: 山区路远, document: 呼民发〔2022〕3号}}, source: {section: 三（二）, item: 90}}
+
+    正例：
+        # targets/2022/90-terms.yaml
+        targets:
+          - {id: some-share, name: 探访率, kind: ratio, numerator: {name: 已探访人数, unit: 人}, denominator: {name: 应探访人数, unit: 人}, goal: ">= 90%", due: 2022-12-31, cadence: year, units: {"150723": {goal: ">= 50%", reason: 山区路远, document: 呼民发〔2022〕3号}}, source: {section: 三（二）, item: 90}}
+    """
+    target, ledger = case.target, case.books.ledger
+    wrong: list[Violation] = []
+    common = target.model_copy(update={"units": {}})
+    for code in target.units:
+        unit = ledger.units.by_code.get(code)
+        if unit is None or not common.applies_to(unit):
+            who = f"{unit.name}不在适用范围" if unit else f"没有代码是 {code} 的单位"
+            message = f"“{target.name}”给 {code} 的单独约定不起作用：{who}"
+            wrong.append(Violation(message, "请更正单位代码，或调整适用范围", target.at("units", code)))
+    for words, values, at in (
+        ("适用范围", target.scope, ("scope",)),
+        ("条目号", target.origin.items, ("source", "item")),
+    ):
+        twice = [str(value) for value, times in Counter(values).items() if times > 1] if type(values) is tuple else []
+        if twice:
+            message = f"“{target.name}”的{words}里，{'、'.join(twice)}写了两次"
+            wrong.append(Violation(message, "请核对后改正", target.at(*at)))
+    return tuple(wrong) or None
+
+
+RULES: Final = (
+    Rule("P306", Severity.ERROR, setting_idle, "ledger"),
+    Rule("P112", Severity.ERROR, term_idle, "target"),
+)
