@@ -33,6 +33,14 @@ def test_a_flow_in_a_month_that_was_not_asked_for_is_part_of_the_sum() -> None:
     assert board(goal, said, "2022-07-05").city("t").value == 8
 
 
+def test_what_counts_is_among_the_lines_a_figure_is_walked_back_to() -> None:
+    said = "{2022-02: {150702: {value: 5}}, 2022-03: {150702: {value: 0}}, 2022-04: {150702: {value: 1}}}"
+    for kind in ("kind: redline", 'kind: count\nmeasured: period\ngoal: ">= 8"'):
+        unit = board(ONE + "cadence: quarter\n" + kind, said, "2022-04-05").unit("t", "150702")
+        assert [submission.period.month for submission, _ in unit.used] == [2, 3], kind
+        assert sum(entry.value or 0 for _, entry in unit.used) == unit.figure.so_far == 5
+
+
 # ── 不适用 is no eraser ───────────────────────────────────────────────────────────────────────────────────────
 
 

@@ -203,3 +203,13 @@ def test_a_shape_that_several_sections_import_is_compiled_once(tmp_path: Path) -
     write_files(tmp_path / "templates/speech", {"shapes/say.j2": "{% macro yes() %}好{% endmacro %}\n"})
     room = environment(tmp_path / "templates/speech")
     assert room.get_template("shapes/say.j2") is room.get_template("shapes/say.j2")
+
+
+@pytest.mark.parametrize("template", ["", "\n  \n", "{# 待写 #}\n"])
+def test_a_template_that_says_nothing_is_told(tmp_path: Path, template: str) -> None:
+    assert any("模板是空的" in message for message in messages(compose(tmp_path, template)))
+
+
+def test_templates_of_one_year_alone_are_no_document(tmp_path: Path) -> None:
+    made = compose(tmp_path, "# 讲话\n", "2022/10-only.j2")
+    assert any("没有模板，写不出正文" in message for message in messages(made))

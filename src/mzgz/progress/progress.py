@@ -301,6 +301,11 @@ class Progress:
         if spans is None and self.target.cadence.months is None:
             return self.entries[-1:]
         months = {self.period.index} if spans is None else set(spans)
+        if self.target.takes_all:
+            end = self.period.index
+            months |= {
+                one.period.index for one, entry in self.entries if entry.state == "reported" and one.period.index <= end
+            }
         return tuple(pair for pair in self.entries if pair[0].period.index in months)
 
     @property

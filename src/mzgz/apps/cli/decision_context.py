@@ -19,9 +19,8 @@ from mzgz.apps.cli.options import (
     find_unit,
     now,
     open_ledger,
-    parse_day,
+    parse_past_day,
     parse_period,
-    today,
 )
 
 if TYPE_CHECKING:
@@ -57,7 +56,7 @@ def open_desk(directory: Path | None, period: str | None, on: str | None, comman
     from mzgz import validation
     from mzgz.apps.cli.writing import writing
 
-    day = parse_day(on) or today()
+    day = parse_past_day(on, "处理日期")
     with writing(find_root(directory), command):
         root, ledger, found = open_ledger(directory)
         month = month_meant(ledger, period, day)

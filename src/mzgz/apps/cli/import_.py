@@ -11,6 +11,7 @@ import typer
 from mzgz.apps.cli.options import (
     EXIT_FINDINGS,
     EXIT_UNOPENED,
+    EXIT_USAGE,
     Debug,
     Directory,
     PeriodText,
@@ -19,7 +20,7 @@ from mzgz.apps.cli.options import (
     find_unit,
     now,
     open_ledger,
-    parse_day,
+    parse_past_day,
     parse_period,
     today,
 )
@@ -37,6 +38,8 @@ _MOST_CHANGES = 12
 """Changes of one unit that are listed; the rest is counted."""
 _MOST_BLANKS = 8
 """Targets left blank that are named."""
+_VERY_LATE = 92
+"""Days after the due day from which a receipt today is most likely a return handed in long before."""
 REPLIES = "退回"
 """The folder of what goes back."""
 _YES = ("是", "y", "yes", "ｙ")
@@ -70,21 +73,51 @@ def import_(
 
     root, ledger, loaded = open_ledger(directory)
     files, left = _files(files)
-    day = parse_day(received) or today()
+    day = parse_past_day(received, "收到日期")
     wanted = Wanted(code.code if (code := find_unit(ledger, unit)) else None, parse_period(period))
     taken = take(files, ledger, wanted)
     stated = received is not None
     built = [prepare(draft, ledger, root, day, loaded, stated=stated) for draft in taken.drafts if draft.complete]
     found = [*left, *taken.found, *(item for item in built if isinstance(item, Diagnostic))]
     pending = [item for item in built if not isinstance(item, Diagnostic)]
+    if not stated:
+        _refuse_wrong_clock(pending, day)
     _tell(found)
     _show(pending, ledger, taken.drafts)
+    if not stated:
+        _tell_late(pending, ledger, day)
     found += _settle([item for item in pending if item.text is not None], root, out, yes)
     if any(finding.blocks for finding in found):
         if reply:
             _reply(files, found, day)
         _tell_kept_out(found, replied=reply)
         raise typer.Exit(EXIT_FINDINGS)
+
+
+def _refuse_wrong_clock(pending: Sequence[Pending], day: date) -> None:
+    """A month that has not begun by this computer's clock cannot have been reported today."""
+    for item in pending:
+        month = item.submission.period
+        if item.text is not None and day <= month.previous().last_day:
+            raise Refusal(
+                f"{month.label}还没有开始，电脑的日期却是{day.isoformat()}，没有写入。请校准电脑的日期，或写明 --received 收到日期。",
+                EXIT_USAGE,
+            )
+
+
+def _tell_late(pending: Sequence[Pending], ledger: Ledger, day: date) -> None:
+    """That today is put down as the day of receipt, where that makes a return very late."""
+    late = [
+        item
+        for item in pending
+        if item.text is not None
+        and item.submission.received == day
+        and (day - ledger.due(item.submission.period)).days > _VERY_LATE
+    ]
+    if late:
+        print(
+            f"注意：收到日期按今天记作{day.isoformat()}，{late[0].submission.period.label}的早过了截止日，会算作迟报；以前就收到的，加 --received 日期。"
+        )
 
 
 def _files(paths: Sequence[Path]) -> tuple[list[Path], list[Diagnostic]]:

@@ -103,6 +103,17 @@ def parse_day(text: str | None) -> date | None:
         return _no_day(text)
 
 
+def parse_past_day(text: str | None, what: str) -> date:
+    """The day on which something was done, today where none is typed; refuses one that has not come yet."""
+    day = parse_day(text) or today()
+    if day > today():
+        raise Refusal(
+            f"用法不对：{what}写的是{day.isoformat()}，今天才{today().isoformat()}。请更正；电脑的日期不对的，先校准。",
+            EXIT_USAGE,
+        )
+    return day
+
+
 def _no_day(text: str) -> date:
     from mzgz.language.meant_values import suggest_date
 

@@ -66,7 +66,7 @@ def _units_met(city: Progress) -> str:
 def _course(board: Board, city: Progress) -> Iterator[str]:
     doubted = [part.node.name for part in city.parts if part.doubts]
     if doubted:
-        yield f"{MARK} 全市数里有{len(doubted)}个单位的数有强制问题没有改正：{'、'.join(doubted)}；暂不排名，不算完成"
+        yield f"{MARK} 全市数里含{len(doubted)}个有强制问题、没有改正的数：{'、'.join(doubted)}；这样的单位暂不排名，不算完成"
     if city.period and city.missing:
         names = "、".join(node.name for node in city.missing)
         yield f"还没有报完成：{names}" if city.awaited else f"没有报全：{names}"

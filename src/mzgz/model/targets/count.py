@@ -63,6 +63,10 @@ class Count(Target):
     def steady(self) -> bool:
         return self.measured == "stock"
 
+    @property
+    def takes_all(self) -> bool:
+        return self.measured == "period"
+
     def spans(self, at: Period) -> Sequence[int] | None:
         return self.asked(at) if self.measured == "period" and self.cadence.months else None
 

@@ -42,6 +42,10 @@ class Redline(Target):
     def irreparable(self) -> bool:
         return True
 
+    @property
+    def takes_all(self) -> bool:
+        return True
+
     def spans(self, at: Period) -> Sequence[int]:
         return self.asked(at)
 

@@ -294,6 +294,11 @@ class Target(Written):
         """Indices of the months whose entries make up the figure; None: just the one of `at`."""
         return None
 
+    @property
+    def takes_all(self) -> bool:
+        """Whether what is reported in a month that the cadence does not ask for is part of the figure, too."""
+        return False
+
     def falls_short(self, fact: Fact, facts: Facts, month: Period) -> bool:
         """Whether what was said for a month falls short by itself, whatever came before it."""
         return fact.state == "reported" and self.verdict(self.tally(facts, month)[1], month) is False

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from mzgz.intake.regular_file import read_regular
 from mzgz.language.personal_data import masked
 from mzgz.model.document import Document, Paragraph, Part, Style
 from mzgz.model.findings import Diagnostic, Severity, Source
@@ -24,6 +26,10 @@ from mzgz.validation.rules.slip import Slip
 FALSE_CLAIM = ("D101", "false-claim")
 BARE_CLAIM = ("D102", "bare-claim")
 TEMPLATE = ("D103", "template-fault")
+
+_COMMENT = re.compile(r"\{#.*?#\}", re.DOTALL)
+_SHORT = 4096
+"""Bytes; whatever is longer says something."""
 
 _MEND = "请改模板；改不好时用 mzgz init 新建一个示例，取回原来的文件"
 _LADDER = "请改用 ladder 给出退一步的说法，或改正数据"
@@ -75,11 +81,11 @@ def _rendered(
     context = names.context()
     phrased: list[Line] = []
     found: list[Diagnostic] = []
-    if not files:
+    if all(file.dated for file in files):
         found.append(_finding(TEMPLATE, Source("templates"), "没有模板，写不出正文", _MEND))
     for file in files:
         whole = root / file.path
-        if not whole.is_symlink() and not whole.stat().st_size:
+        if not whole.is_symlink() and _says_nothing(whole):
             found.append(_finding(TEMPLATE, Source(file.path), "模板是空的", _MEND))
             continue
         try:
@@ -93,6 +99,14 @@ def _rendered(
             phrased += written
             found += [finding for line in written for finding in _bare(line, names, file.path)]
     return phrased, found
+
+
+def _says_nothing(file: Path) -> bool:
+    """Whether a template has nothing but blanks and comments; one that cannot be read is told when it is rendered."""
+    try:
+        return not _COMMENT.sub("", read_regular(file, _SHORT).decode("utf-8")).strip()
+    except (OSError, UnicodeDecodeError):
+        return False
 
 
 def _bare(line: Line, names: Names, path: str) -> list[Diagnostic]:
