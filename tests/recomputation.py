@@ -205,7 +205,9 @@ def city(ws: Any, target: Any, as_of: date) -> Answer:
     until = reference(as_of)
     months = asked(target, until)
     if target["kind"] == "redline":  # an event shows at once
-        given = {m: [entry(ws, target, u, m, as_of) for u in ws["units"]] for m in range(1, until + 1)}
+        given = {
+            m: [entry(ws, target, u, m, as_of) for u in ws.get("everybody", ws["units"])] for m in range(1, until + 1)
+        }
         events = [m for m in given if any(one and one.get("value") for one in given[m])]
         months = sorted({*months, *events[-1:]})
     if not months:

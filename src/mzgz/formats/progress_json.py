@@ -13,6 +13,7 @@ from typing import Any
 from mzgz.formats.terminal.progress_words import lacking_words
 from mzgz.model.numbers import Exact
 from mzgz.model.targets.aggregate import Share, Stages
+from mzgz.model.units import Unit
 from mzgz.progress import Board, Progress, by_word, standings
 from mzgz.progress.gap_split import cheapest_split
 
@@ -119,7 +120,7 @@ def status_data(board: Board, targets: Sequence[str], units: Sequence[str] | Non
         "counts": _counts(board, targets),
         "period": str(board.reference) if board.reference else None,
         "elapsed": number(Fraction(board.reference.month if board.reference else 0, 12)),
-        "units": {unit.code: unit.label for unit in board.ledger.units.units},
+        "units": {unit.code: unit.label for unit in _named(board, units)},
         "targets": [_target_data(board, target, units) for target in targets],
     }
 
@@ -148,15 +149,21 @@ def _target_data(board: Board, target: str, units: Sequence[str] | None) -> dict
         "elapsed": number(declared.elapsed(city.period)) if city.period else None,
         "split": [{"unit": share.node.key, "things": number(share.things)} for share in cheapest_split(board, target)],
         "city": node_data(city),
-        "units": {code: node_data(board.unit(target, code)) for code in units or _shown(board, target)},
+        "units": {code: node_data(board.part(target, code)) for code in units or _shown(board, target)},
         "groups": {tag: node_data(board.tagged(target, tag)) for tag in tags},
     }
 
 
 def _shown(board: Board, target: str) -> list[str]:
-    """Every district, and the bureau where the task is its own."""
+    """Every unit of the level below, and the bureau where the task is its own."""
     inside = board.standing(target).units
-    return [unit.code for unit in board.ledger.units.units if unit.code in inside or not unit.is_bureau]
+    return [unit.code for unit in board.listed if unit.code in inside or not unit.is_bureau]
+
+
+def _named(board: Board, units: Sequence[str] | None) -> Sequence[Unit]:
+    """Whose names are told: all of a tree of one level, otherwise those that are shown."""
+    tree = board.ledger.units
+    return tree.units if not tree.deep else board.listed if units is None else [tree.by_code[code] for code in units]
 
 
 def status_json(
@@ -186,7 +193,7 @@ def status_csv(board: Board, targets: Sequence[str], units: Sequence[str] | None
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(CSV_HEAD)
     for target in targets:
-        nodes = [board.unit(target, code) for code in units or _shown(board, target)]
+        nodes = [board.part(target, code) for code in units or _shown(board, target)]
         for progress in nodes if units else [board.city(target), *nodes]:
             writer.writerow([_safe(cell) for cell in _csv_row(board, progress)])
     return out.getvalue()

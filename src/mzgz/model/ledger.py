@@ -80,15 +80,19 @@ class Ledger:
 
     @cached_property
     def units(self) -> UnitTree:
-        return UnitTree(tuple(sorted(self.workspace.units, key=lambda unit: unit.code)))
+        units = tuple(sorted(self.workspace.units, key=lambda unit: unit.code))
+        if all(unit.parent is None for unit in units):
+            return UnitTree(units, self.workspace.levels)
+        speaking = frozenset(code for _, code in (*self.submissions, *self.attempted))
+        return UnitTree(units, self.workspace.levels, speaking)
 
     @cached_property
     def years(self) -> tuple[int, ...]:
         return tuple(sorted(self.plans))
 
     def applicable(self, target: Target) -> tuple[Unit, ...]:
-        """The units a target applies to, in code order."""
-        return tuple(unit for unit in self.units.units if target.applies_to(unit))
+        """The units whose words on a target are added, in code order."""
+        return tuple(unit for unit in self.units.units if target.applies_to(unit) and not unit.reports_total)
 
     def applies(self, target: Target, code: str) -> bool:
         unit = self.units.by_code.get(code)

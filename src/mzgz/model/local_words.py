@@ -84,7 +84,7 @@ def level_sign(place: str, code: str) -> str:
     for ending, sign in (("自治州", "州"), ("自治县", "县"), ("自治旗", "旗"), ("地区", "地区"), ("街道", "街道")):
         if place.endswith(ending):
             return sign
-    if place[-1:] in "省市县区旗盟州镇乡":
+    if place[-1:] in "省市县区旗盟州镇乡国":
         return place[-1]
     if level_of(code) == "province":
         return "区" if code[:2] in _REGIONS else "市" if code[:2] in _MUNICIPALITIES else "省"

@@ -97,6 +97,10 @@ class Workspace(SettingsPart):
     bureau: Annotated[Bureau, Field(title="本单位")]
     notice: Annotated[str | None, Field(title="提示语", description="写了就印在每份文稿上")] = None
     units: Annotated[tuple[Unit, ...], Field(title="填报单位")] = ()
+    levels: Annotated[
+        tuple[Annotated[str, Field(min_length=1)], ...],
+        Field(title="层级名称", description="从上到下，如 [省, 市, 县]；不写即按单位代码取"),
+    ] = ()
     reporting: Annotated[Reporting, Field(title="报送")] = Reporting()
     calendar: Annotated[Calendar | None, Field(title="工作日历", description="写了它，截止日遇放假顺延")] = None
     lights: Annotated[Lights, Field(title="亮灯")] = Lights()

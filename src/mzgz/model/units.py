@@ -1,9 +1,9 @@
-"""The unit tree: the city, its 旗市区 and what lies below them, and the names people call them by."""
+"""The unit tree: the city, its 旗市区 and what lies below them to any depth, and the names people call them by."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -34,6 +34,15 @@ class Unit(BaseModel):
     short: Annotated[str | None, Field(title="简称", description="文稿和表格中用的写法")] = None
     kind: Annotated[str, Field(title="类型", description="bureau 表示市本级，其余写市辖区、旗、县级市等")] = "旗市区"
     parent: Annotated[str | None, Field(pattern=CODE, title="上级代码", description="不写即直属本市")] = None
+    reports: Annotated[
+        bool | Literal["total"] | None,
+        Field(
+            title="自己报不报",
+            description="有下级的单位不写即只汇总下级、自己不报；true 自己也报，和下级各算一次；"
+            "total 报的是下级合计，只核对、不相加；false 不报",
+        ),
+    ] = None
+    level: Annotated[str | None, Field(title="层级", description="不写即按 levels 或代码取", min_length=1)] = None
     aliases: Annotated[tuple[str, ...], Field(title="别名")] = ()
     tags: Annotated[tuple[str, ...], Field(title="标签", description="牧区、林区、农区等，可按标签分组")] = ()
     registry: Annotated[Registry, Field(title="登记数", description="街道数、苏木乡镇数等由局里掌握的数")] = {}
@@ -58,6 +67,16 @@ class Unit(BaseModel):
         return self.kind == "bureau"
 
     @property
+    def groups_only(self) -> bool:
+        """Whether it owes no return of its own: it is the sum of those below it."""
+        return self.reports is False
+
+    @property
+    def reports_total(self) -> bool:
+        """Whether what it reports is the total of those below it: held against them, never added."""
+        return self.reports == "total"
+
+    @property
     def names(self) -> tuple[str, ...]:
         former = (each.name for each in self.former)
         return (self.code, self.name, *((self.short,) if self.short else ()), *self.aliases, *former)
@@ -65,9 +84,32 @@ class Unit(BaseModel):
 
 @dataclass(frozen=True)
 class UnitTree:
-    """All units, in code order."""
+    """All units, in code order. Whoever has units below, does not say that it reports itself and hands nothing in is
+    their sum.
+
+    A parent that is not there, and one of those that stand in a circle, count as none, and of a code claimed twice the
+    first counts: a finding tells it, and nothing below is lost or added twice.
+    """
 
     units: tuple[Unit, ...]
+    levels: tuple[str, ...] = ()
+    """Names of the levels from the top, where the workspace gives them."""
+    speaking: frozenset[str] = frozenset()
+    """Codes of those that hand in returns."""
+
+    def __post_init__(self) -> None:
+        once = {unit.code: unit for unit in reversed(self.units)}
+        if len(once) < len(self.units):
+            object.__setattr__(self, "units", tuple(unit for unit in self.units if once[unit.code] is unit))
+        above = {unit.parent for unit in self.units if unit.parent is not None} - self.speaking
+        if above:
+            settled = (
+                unit.model_copy(update={"reports": False})
+                if unit.reports is None and unit.code in above and not unit.is_bureau
+                else unit
+                for unit in self.units
+            )
+            object.__setattr__(self, "units", tuple(settled))
 
     @cached_property
     def by_code(self) -> Mapping[str, Unit]:
@@ -82,19 +124,109 @@ class UnitTree:
     def bureau(self) -> Unit | None:
         return next((unit for unit in self.units if unit.is_bureau), None)
 
-    def children(self, code: str | None) -> tuple[Unit, ...]:
-        """Units directly below `code`; None is the city."""
-        return tuple(unit for unit in self.districts if unit.parent == code)
+    # ── the tree ─────────────────────────────────────────────────────────────────────────────────────────────
 
-    def under(self, code: str) -> Iterator[Unit]:
-        """The unit and everything below it, each once even where parents run in a circle."""
-        waiting, seen = [code], {code}
+    @cached_property
+    def parents(self) -> Mapping[str, str | None]:
+        """The unit above each; None is the whole."""
+        bureaus = {unit.code for unit in self.units if unit.is_bureau}
+        known = {unit.code for unit in self.districts}
+        above: dict[str, str | None] = {}
+        for unit in self.districts:
+            outside = unit.parent in bureaus or unit.parent == unit.code
+            above[unit.code] = unit.parent if unit.parent in known and not outside else None
+        return _without_circles(above)
+
+    @cached_property
+    def _children(self) -> Mapping[str | None, Sequence[Unit]]:
+        below: dict[str | None, list[Unit]] = {}
+        for unit in self.districts:
+            below.setdefault(self.parents[unit.code], []).append(unit)
+        return below
+
+    @cached_property
+    def _span(self) -> Mapping[str, tuple[int, int]]:
+        """Of each unit the first and the last place of it and all below it in `order`."""
+        spans: dict[str, tuple[int, int]] = {}
+        for place, unit in enumerate(self.order):
+            spans[unit.code] = (place, place + 1)
+        for unit in reversed(self.order):
+            code = self.parents[unit.code]
+            if code is not None:
+                spans[code] = (spans[code][0], max(spans[code][1], spans[unit.code][1]))
+        return spans
+
+    @cached_property
+    def order(self) -> tuple[Unit, ...]:
+        """Everybody below the whole, each before those below it."""
+        order: list[Unit] = []
+        waiting = list(reversed(self.children(None)))
         while waiting:
-            here = waiting.pop(0)
-            yield self.by_code[here]
-            below = [child.code for child in self.children(here) if child.code not in seen]
-            seen.update(below)
-            waiting = below + waiting
+            unit = waiting.pop()
+            order.append(unit)
+            waiting.extend(reversed(self.children(unit.code)))
+        return tuple(order)
+
+    def children(self, code: str | None) -> Sequence[Unit]:
+        """Units directly below `code`; None is the whole."""
+        return self._children.get(code, ())
+
+    def parent(self, code: str) -> str | None:
+        """The unit above; None is the whole."""
+        return self.parents.get(code)
+
+    def above(self, code: str) -> tuple[str, ...]:
+        """The units above, the nearest first."""
+        found: list[str] = []
+        here = self.parents.get(code)
+        while here is not None:
+            found.append(here)
+            here = self.parents[here]
+        return tuple(found)
+
+    def under(self, code: str) -> Sequence[Unit]:
+        """The unit and everything below it, each once, each before those below it."""
+        if code not in self._span:
+            return (self.by_code[code],)
+        first, last = self._span[code]
+        return self.order[first:last]
+
+    @cached_property
+    def grouping(self) -> frozenset[str]:
+        """Codes of those that only group the ones below."""
+        return frozenset(unit.code for unit in self.units if unit.groups_only)
+
+    @cached_property
+    def deep(self) -> bool:
+        """Whether anybody stands below another than the whole."""
+        return any(code is not None for code in self.parents.values())
+
+    def depth(self, code: str) -> int:
+        """How many units stand above it."""
+        return len(self.above(code))
+
+    def level(self, code: str) -> str:
+        """The name of its level: its own, the one the workspace gives to its depth, or what its code stands for."""
+        unit = self.by_code[code]
+        if unit.level is not None:
+            return unit.level
+        depth = self.depth(code) if self.levels else 0
+        return self.levels[depth] if depth < len(self.levels) else _level_by_code(code)
+
+    def at_level(self, name: str) -> tuple[Unit, ...]:
+        """The units of a level by its name, or of a kind such as 旗, in code order."""
+        found = tuple(unit for unit in self.districts if self.level(unit.code) == name)
+        return found or tuple(unit for unit in self.districts if unit.kind == name)
+
+    @cached_property
+    def level_names(self) -> tuple[str, ...]:
+        """The names of all levels there are, from the top."""
+        return tuple(dict.fromkeys(self.level(unit.code) for unit in sorted(self.order, key=self._depth_of)))
+
+    def _depth_of(self, unit: Unit) -> int:
+        return self.depth(unit.code)
+
+    # ── by their names ───────────────────────────────────────────────────────────────────────────────────────
 
     def tagged(self, tag: str) -> tuple[Unit, ...]:
         return tuple(unit for unit in self.districts if tag in unit.tags)
@@ -117,3 +249,29 @@ class UnitTree:
         if len(name) < (4 if name.isdigit() else 2):
             return ()
         return tuple(unit for unit in self.units if any(each.startswith(name) for each in unit.names))
+
+
+_LEVELS_BY_LENGTH = {9: "乡", 12: "村"}
+
+
+def _level_by_code(code: str) -> str:
+    """省 150000, 市 150700, 县 150702, 乡 150702001, 村 150702001003."""
+    if len(code) in _LEVELS_BY_LENGTH:
+        return _LEVELS_BY_LENGTH[len(code)]
+    return "省" if code.endswith("0000") else "市" if code.endswith("00") else "县"
+
+
+def _without_circles(above: dict[str, str | None]) -> dict[str, str | None]:
+    """Where parents run in a circle, the first by code stands below nobody."""
+    sound: set[str] = set()
+    for start in above:
+        way: dict[str, None] = {}
+        here: str | None = start
+        while here is not None and here not in sound and here not in way:
+            way[here] = None
+            here = above[here]
+        if here is not None and here in way:
+            codes = list(way)
+            above[min(codes[codes.index(here) :])] = None
+        sound.update(way)
+    return above

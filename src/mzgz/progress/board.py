@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
@@ -13,8 +13,9 @@ from mzgz.model.submissions import Entry, Submission
 from mzgz.model.targets import Target
 from mzgz.model.targets.aggregate import Heads
 from mzgz.model.targets.facts import Facts
-from mzgz.model.units import Unit
+from mzgz.model.units import Unit, UnitTree
 from mzgz.progress.calendar import close, month_for, reference_month
+from mzgz.progress.conclusions import Conclusions, Nodes
 from mzgz.progress.doubts import Doubts, open_doubts
 from mzgz.progress.evaluate import Concluder
 from mzgz.progress.lights import Edge, Light
@@ -22,16 +23,21 @@ from mzgz.progress.progress import Node, Progress
 from mzgz.progress.rollup import GroupTrack, UnitTrack
 
 CITY = Node("city", "city", "全市")
+"""Everybody together, where no board is at hand that knows what the whole is called."""
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """One target at the city and at each unit in its scope."""
+    """One target at the whole, at each unit in its scope, and at each node above them."""
 
     city: Progress
-    units: Mapping[str, Progress]
+    units: Conclusions
     tracks: Mapping[str, UnitTrack] = field(repr=False)
+    groups: Mapping[str, GroupTrack] = field(repr=False)
+    """The tracks of units with others below, by code: their own word and those below."""
     concluder: Concluder = field(repr=False)
+    nodes: dict[str, Progress] = field(default_factory=dict, repr=False)
+    """The nodes concluded so far, by code."""
 
 
 @dataclass(frozen=True)
@@ -44,6 +50,8 @@ class Board:
     asked: Period | None = None
     doubts: Doubts | None = field(default=None, repr=False, compare=False)
     """Figures under an open 强制 finding; None: to be found out by the rules."""
+    root: str | None = None
+    """The node it is seen from: what `city` is asked for is of this unit with all below; None is everybody."""
     _standings: dict[str, Standing] = field(default_factory=dict, repr=False, compare=False)
     _months: dict[Period, Board] = field(default_factory=dict, repr=False, compare=False)
     _closes: dict[Period, Board] = field(default_factory=dict, repr=False, compare=False)
@@ -87,12 +95,68 @@ class Board:
         received_by = self.ledger.received_by
         return {code: {item.period.index: received_by(item) for item in items} for code, items in self.returns.items()}
 
+    # ── the tree ─────────────────────────────────────────────────────────────────────────────────────────────
+
+    def within(self, code: str) -> Board:
+        """The same board seen from a node: it shares all that is worked out."""
+        seen = replace(self, root=code)
+        seen.__dict__.update({key: value for key, value in self.__dict__.items() if key != "root"})
+        return seen
+
+    @cached_property
+    def whole(self) -> Node:
+        """The node of everybody, by the name it goes by: 全市, 全国."""
+        return Node("city", "city", self.ledger.workspace.vocabulary.whole)
+
+    @property
+    def node(self) -> Node:
+        """The node it is seen from."""
+        return self.whole if self.root is None else self.node_of(self.root)
+
+    def node_of(self, code: str) -> Node:
+        """A unit by itself, or with all below where there is something below."""
+        tree = self.ledger.units
+        return Node("tree" if tree.children(code) else "unit", code, tree.by_code[code].label)
+
+    @property
+    def reporters(self) -> tuple[Unit, ...]:
+        """Those who owe returns of their own, among all it is seen from, in code order."""
+        tree = self.ledger.units
+        units = tree.units if self.root is None else sorted(tree.under(self.root), key=lambda unit: unit.code)
+        return tuple(unit for unit in units if not unit.groups_only)
+
+    @property
+    def level(self) -> tuple[Unit, ...]:
+        """The units directly below the node it is seen from."""
+        return tuple(self.ledger.units.children(self.root))
+
+    @property
+    def listed(self) -> tuple[Unit, ...]:
+        """The same, and whoever has a word of its own beside them: the bureau, or the unit it is seen from."""
+        return self.listed_of(self.root)
+
+    def listed_of(self, code: str | None) -> tuple[Unit, ...]:
+        tree = self.ledger.units
+        if code is None:
+            return tuple(unit for unit in tree.units if unit.is_bureau or tree.parent(unit.code) is None)
+        own = tree.by_code[code]
+        below = tuple(tree.children(code))
+        return below if own.groups_only else (own, *below)
+
     # ── conclusions ──────────────────────────────────────────────────────────────────────────────────────────
 
     def city(self, target: str) -> Progress:
-        return self.standing(target).city
+        """Everybody it is seen from."""
+        return self.standing(target).city if self.root is None else self.at_node(target, self.root)
 
     def unit(self, target: str, code: str) -> Progress:
+        """One unit's own word, or the sum of those below it where it has none; not applicable where it is outside the
+        target's scope."""
+        if self.ledger.units.by_code[code].groups_only and code not in self.standing(target).units:
+            return self.under(target, code)
+        return self.own(target, code)
+
+    def own(self, target: str, code: str) -> Progress:
         """One unit's own word; not applicable where it is outside the target's scope."""
         return self.standing(target).units.get(code) or self._outside(self.plan.targets[target], code)
 
@@ -104,23 +168,69 @@ class Board:
         if target in self._standings or unit is None:
             return self.unit(target, code)
         concluder = self._concluder(declared, units)
-        return self._own(concluder, self._track(declared, unit, concluder.at, alone=len(units) == 1), unit)
+        return self._own(concluder, self._track(declared, unit, concluder.at, whole=len(units) == 1), unit)
 
     def tagged(self, target: str, tag: str) -> Progress:
         """The units that carry a tag, such as 牧区, together."""
         return self.group(target, [unit.code for unit in self.ledger.units.tagged(tag)], Node("tag", tag, tag))
 
+    def at_node(self, target: str, code: str) -> Progress:
+        """A unit with all below it where there is something below, its own word where there is not."""
+        return self.under(target, code) if self.ledger.units.children(code) else self.own(target, code)
+
+    def part(self, target: str, code: str) -> Progress:
+        """What a listed unit brings: with all below it; the one it is seen from by its own word."""
+        return self.own(target, code) if code == self.root else self.at_node(target, code)
+
+    def peers(self, target: str, code: str) -> Sequence[Progress]:
+        """The node of a unit among those beside it, which it is ranked with."""
+        parent = self.ledger.units.parent(code)
+        return self.standing(target).city.below if parent is None else self.under(target, parent).below
+
     def under(self, target: str, code: str) -> Progress:
         """A unit and everything below it in the tree, each added once."""
-        units = list(self.ledger.units.under(code))
-        return self.group(target, [unit.code for unit in units], Node("tree", code, units[0].label))
-
-    def group(self, target: str, codes: list[str], node: Node) -> Progress:
-        """Any units together; those outside the target's scope do not count."""
         standing = self.standing(target)
-        inside = [code for code in dict.fromkeys(codes) if code in standing.units]
+        if code not in standing.nodes:
+            track = standing.groups.get(code) or GroupTrack(self.plan.targets[target], self._own_track(standing, code))
+            codes = [unit.code for unit in self.ledger.units.under(code) if unit.code in standing.tracks]
+            node = Node("tree", code, self.ledger.units.by_code[code].label)
+            parts, below = self._of_units(standing, codes), self._below(standing, code)
+            standing.nodes[code] = standing.concluder.group(track, node, parts, below)
+        return standing.nodes[code]
+
+    def group(self, target: str, codes: Iterable[str], node: Node) -> Progress:
+        """Any units together, those that only group with all below; those outside the target's scope do not count."""
+        standing, tree = self.standing(target), self.ledger.units
+        every = (
+            unit.code
+            for code in codes
+            for unit in (tree.under(code) if code in tree.grouping else (tree.by_code[code],))
+        )
+        inside = [code for code in dict.fromkeys(every) if code in standing.tracks]
         track = GroupTrack(self.plan.targets[target], [standing.tracks[code] for code in inside])
-        return standing.concluder.group(track, node, tuple(standing.units[code] for code in inside))
+        return standing.concluder.group(track, node, self._of_units(standing, inside))
+
+    @staticmethod
+    def _own_track(standing: Standing, code: str) -> Sequence[UnitTrack]:
+        return [standing.tracks[code]] if code in standing.tracks else []
+
+    @staticmethod
+    def _of_units(standing: Standing, codes: Sequence[str]) -> Sequence[Progress]:
+        return Nodes(codes, standing.units.__getitem__)
+
+    def _below(self, standing: Standing, code: str) -> Sequence[Progress]:
+        """The level below a unit: its own word where it has one beside them, then those below that anybody is asked."""
+        own = [code] if code in standing.tracks else []
+        return self._drawn(
+            standing.concluder.target.id, standing.units, [*own, *self._asked_below(standing, code)], own
+        )
+
+    def _asked_below(self, standing: Standing, code: str | None) -> list[str]:
+        children = self.ledger.units.children(code)
+        return [unit.code for unit in children if unit.code in standing.tracks or unit.code in standing.groups]
+
+    def _drawn(self, target: str, units: Conclusions, codes: list[str], own: list[str]) -> Sequence[Progress]:
+        return Nodes(codes, lambda code: units[code] if code in own else self.at_node(target, code))
 
     def standing(self, target: str) -> Standing:
         if target not in self._standings:
@@ -138,13 +248,22 @@ class Board:
     def _conclude(self, target: Target) -> Standing:
         units = self._scope(target)
         concluder = self._concluder(target, units)
-        tracks = {unit.code: self._track(target, unit, concluder.at, alone=len(units) == 1) for unit in units}
-        progress = {unit.code: self._own(concluder, tracks[unit.code], unit) for unit in units}
-        city = concluder.group(GroupTrack(target, list(tracks.values())), CITY, tuple(progress.values()))
-        return Standing(city, progress, tracks, concluder)
+        tracks = {unit.code: self._track(target, unit, concluder.at, whole=len(units) == 1) for unit in units}
+        by_code, tree = self.ledger.units.by_code, self.ledger.units
+        drawn = Conclusions(list(tracks), lambda code: self._own(concluder, tracks[code], by_code[code]))
+        parts = Nodes(list(tracks), drawn.__getitem__)
+        if not tree.deep:
+            city = concluder.group(GroupTrack(target, list(tracks.values())), self.whole, parts)
+            return Standing(city, drawn, tracks, {}, concluder)
+        groups = _groups(target, tracks, tree)
+        top = [unit.code for unit in self.listed_of(None) if unit.code in tracks or unit.code in groups]
+        track = GroupTrack(target, [groups.get(code) or tracks[code] for code in top])
+        below = self._drawn(target.id, drawn, top, [])
+        return Standing(concluder.group(track, self.whole, parts, below), drawn, tracks, groups, concluder)
 
     def _scope(self, target: Target) -> list[Unit]:
-        return [unit for unit in self.ledger.units.units if target.applies_to(unit)]
+        """The units whose words are added."""
+        return list(self.ledger.applicable(target))
 
     def _concluder(self, target: Target, units: list[Unit]) -> Concluder:
         at, lights = self._month_for(target, units), self.ledger.workspace.lights
@@ -167,10 +286,10 @@ class Board:
         ]
         return max([each for each in (at, *events) if each], default=None)
 
-    def _track(self, target: Target, unit: Unit, at: Period | None, *, alone: bool) -> UnitTrack:
+    def _track(self, target: Target, unit: Unit, at: Period | None, *, whole: bool) -> UnitTrack:
         doubts = self._doubts.get((target.id, unit.code), frozenset())
         own = target.for_unit(unit.code)
-        return UnitTrack(own, self._facts(target, unit, at), alone or own is not target, doubts)
+        return UnitTrack(own, self._facts(target, unit, at), whole or own is not target, doubts)
 
     def _facts(self, target: Target, unit: Unit, at: Period | None) -> Facts:
         """What the unit said up to the month the target is read at: a later word belongs to its next period."""
@@ -223,10 +342,30 @@ class Board:
         if month not in self._closes:
             day = min(close(self.ledger, month), self.as_of)
             self._closes[month] = Board(self.ledger, self.year, day, month, self._doubts)
-        return self._closes[month]
+        return self._seen_alike(self._closes[month])
 
     def at(self, month: Period) -> Board:
         """The figures of another month, by what is known on this board's day."""
         if month not in self._months:
             self._months[month] = Board(self.ledger, self.year, self.as_of, month, self._doubts)
-        return self._months[month]
+        return self._seen_alike(self._months[month])
+
+    def _seen_alike(self, other: Board) -> Board:
+        return other if self.root is None else other.within(self.root)
+
+
+def _groups(target: Target, tracks: Mapping[str, UnitTrack], tree: UnitTree) -> dict[str, GroupTrack]:
+    """The tracks of all units with others below that anybody is asked, from the bottom up: every unit is added once."""
+    members: dict[str, list[UnitTrack | GroupTrack]] = {}
+    groups: dict[str, GroupTrack] = {}
+    for unit in reversed(tree.order):
+        code, parent = unit.code, tree.parent(unit.code)
+        own: UnitTrack | GroupTrack | None = tracks.get(code)
+        if tree.children(code):
+            inside = [*([own] if own else []), *reversed(members.pop(code, []))]
+            own = GroupTrack(target, inside) if inside else None
+            if own is not None:
+                groups[code] = own
+        if own is not None and parent is not None:
+            members.setdefault(parent, []).append(own)
+    return groups

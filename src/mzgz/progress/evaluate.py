@@ -15,7 +15,7 @@ from mzgz.model.targets.facts import Facts, State
 from mzgz.model.targets.pace import Pace
 from mzgz.progress.lights import Case, Edge, Light, Lit, light
 from mzgz.progress.progress import Node, Progress
-from mzgz.progress.rollup import GroupTrack, Tally, Track, UnitTrack
+from mzgz.progress.rollup import Tally, Track, UnitTrack
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,8 @@ class _Situation:
     speaks: bool
     paced: bool
     doubtful: bool
-    parts: tuple[Progress, ...]
+    lights: Callable[[], Sequence[Light]]
+    """Those of its units."""
     facts: Facts | None
 
     @property
@@ -37,10 +38,6 @@ class _Situation:
         """Whether what was said last is 不适用, against other months in which it applied."""
         last = list(self.facts.by_month.values())[-1:] if self.facts and self.facts.concerned else []
         return any(fact.state == "not_applicable" for fact in last)
-
-
-def _doubtful(track: Track, at: Period, decided: Period) -> bool:
-    return isinstance(track, UnitTrack) and (track.doubtful(at) or track.doubtful(decided))
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,27 +55,46 @@ class Concluder:
         return replace(self, target=target, scope=1 if own else self.scope)
 
     def unit(self, track: UnitTrack, node: Node, returns: tuple[Submission, ...]) -> Progress:
-        return self._progress(track, node, (), returns)
+        return self._progress(track, node, (), (), returns, tuple)
 
-    def group(self, track: GroupTrack, node: Node, parts: tuple[Progress, ...]) -> Progress:
-        return self._progress(track, node, parts, ())
+    def group(
+        self,
+        track: Track,
+        node: Node,
+        parts: Sequence[Progress],
+        below: Sequence[Progress] | None = None,
+        lights: Callable[[], Sequence[Light]] | None = None,
+    ) -> Progress:
+        """Units together. `parts` are the units, `below` the nodes of the next level (None: the units themselves), both
+        may be concluded when they are looked at; `lights` are asked for where each unit is judged by itself."""
+        lit = lights or (lambda: [part.light for part in parts])
+        return self._progress(track, node, parts, parts if below is None else below, (), lit)
 
     def _progress(
-        self, track: Track, node: Node, parts: tuple[Progress, ...], returns: tuple[Submission, ...]
+        self,
+        track: Track,
+        node: Node,
+        parts: Sequence[Progress],
+        below: Sequence[Progress],
+        returns: tuple[Submission, ...],
+        lights: Callable[[], Sequence[Light]],
     ) -> Progress:
-        facts = track.facts if isinstance(track, UnitTrack) else None
+        facts = track.facts
         if self.at is None:
-            return self._not_asked(track, node, parts, returns)
+            return self._not_asked(track, node, parts, below, returns)
         timely = track.in_time()
         decided = self._deciding(timely)
         now, then = track.tally(self.at), timely.tally(decided)
-        met = timely.met(decided)
-        good = self._made_good(track, timely, decided) if met is not True else None
+        # so many of all the units: how many of them stand below one node was never promised
+        counted = node.kind == "tree" and self.target.asks_so_many
+        met = None if counted else timely.met(decided)
+        good = self._made_good(track, timely, decided) if met is not True and not counted else None
         whole = node.kind == "city" or self.scope == 1
-        speaks = self.target.speaks_of(whole=whole)
+        speaks = self.target.speaks_of(whole=whole) and not counted
         paced = speaks and bool(now.heads.expected) and (whole or not self.target.from_baseline)
-        doubts = sum(part.doubts for part in parts) if parts else int(_doubtful(track, self.at, decided))
-        situation = _Situation(now, then, met, good, speaks, paced, bool(doubts) and not parts, parts, facts)
+        units = track.decided(self.at, self._deciding)
+        doubtful = bool(units.doubts) and track.alone
+        situation = _Situation(now, then, met, good, speaks, paced, doubtful, lights, facts)
         pace = self.target.pace(now.figure, self.at) if paced else None
         lit, edge = self._light(situation, pace)
         return Progress(
@@ -87,26 +103,27 @@ class Concluder:
             period=self.at,
             figure=now.figure,
             heads=now.heads,
-            met_now=track.met(self.at),
+            met_now=None if counted else track.met(self.at),
             decided=decided,
             met=met,
-            heads_decided=sum((part.heads_decided for part in parts), Heads()) if parts else then.heads,
+            heads_decided=units.heads,
             made_good=good,
             late=met is True and self._late(timely, decided),
             light=lit,
             edge=edge,
             pace=pace,
             parts=parts,
+            below=below,
             facts=facts,
             returns=returns,
-            doubts=doubts,
+            doubts=units.doubts,
         )
 
     def _light(self, here: _Situation, pace: Pace | None) -> Lit:
         assert self.at is not None  # noqa: S101 - a month that is not asked has no light of its own
         past = self.at >= self.target.due_month
         state: State = (here.then if past else here.now).heads.state
-        lights = [part.light for part in here.parts if part.light is not Light.NOT_APPLICABLE]
+        each = () if self.target.pooled else [one for one in here.lights() if one is not Light.NOT_APPLICABLE]
         case = Case(
             target=self.target,
             state=state,
@@ -120,7 +137,7 @@ class Concluder:
             value=here.now.figure.value,
             pace=pace,
             ends=self._ends(here) if here.paced and state == "partial" and self.target.pooled else (),
-            units=() if self.target.pooled else lights,
+            units=each,
             least=self.target.least(here.now.heads.expected),
         )
         return light(case, self.bands)
@@ -161,27 +178,32 @@ class Concluder:
         if known is track:
             return False
         met = known.met(decided)
-        return met is False if isinstance(track, GroupTrack) else met is not True
+        return met is not True if track.alone else met is False
 
     def _not_asked(
-        self, track: Track, node: Node, parts: tuple[Progress, ...], returns: tuple[Submission, ...]
+        self,
+        track: Track,
+        node: Node,
+        parts: Sequence[Progress],
+        below: Sequence[Progress],
+        returns: tuple[Submission, ...],
     ) -> Progress:
-        members = len(track.members) if isinstance(track, GroupTrack) else 1
         return Progress(
             target=self.target,
             node=node,
             period=None,
             figure=self.target.nothing,
-            heads=Heads(unreported=members),
+            heads=Heads(unreported=track.size),
             met_now=None,
             decided=None,
             met=None,
-            heads_decided=Heads(unreported=members),
+            heads_decided=Heads(unreported=track.size),
             made_good=None,
             late=False,
             light=Light.UNKNOWN,
             edge=Edge.NOT_ASKED,
             pace=None,
             parts=parts,
+            below=below,
             returns=returns,
         )

@@ -22,7 +22,7 @@ class GapShare:
 
 
 def cheapest_split(board: Board, target: str) -> tuple[GapShare, ...]:
-    """The units of a city's gap with what each takes on: together exactly the gap, by as few units as will do.
+    """The nodes below a city with what each takes on of its gap: together exactly the gap, by as few as will do.
 
     Of a share, first each unit below the goal up to the goal, the largest lack first, then what others still have
     room for; of things that are done or not, each unit that has not done it. Empty where the city lacks nothing, where
@@ -30,7 +30,7 @@ def cheapest_split(board: Board, target: str) -> tuple[GapShare, ...]:
     """
     city = board.city(target)
     gap = city.gap
-    if gap is None or city.missing or len(city.parts) < 2 or gap.over:
+    if gap is None or city.missing or len(city.below) < 2 or gap.over:
         return ()
     shares: list[GapShare] = []
     left = gap.things
@@ -47,10 +47,10 @@ def cheapest_split(board: Board, target: str) -> tuple[GapShare, ...]:
 def _rooms(city: Progress) -> Sequence[tuple[Progress, Exact]]:
     """The units in the order they are asked, each with what it can take on; a unit may come twice."""
     if not city.target.operands:
-        return [(part, 1) for part in city.parts if part.expected and part.met_now is not True]
+        return [(part, open_) for part in city.below if (open_ := _not_done(part))]
     goal = city.goal
-    known = [part for part in city.parts if isinstance(part.figure, Share) and part.value is not None]
-    if goal is None or goal.threshold is None or len(known) < len([part for part in city.parts if part.expected]):
+    known = [part for part in city.below if isinstance(part.figure, Share) and part.value is not None]
+    if goal is None or goal.threshold is None or len(known) < len([part for part in city.below if part.expected]):
         return []
     own: list[tuple[Progress, Exact]] = []
     beyond: list[tuple[Progress, Exact]] = []
@@ -63,6 +63,11 @@ def _rooms(city: Progress) -> Sequence[tuple[Progress, Exact]]:
         beyond.append((part, max(room - short, 0)))
     order = sorted(own, key=lambda pair: (-pair[1], pair[0].node.key))
     return [*order, *sorted(beyond, key=lambda pair: (-pair[1], pair[0].node.key))]
+
+
+def _not_done(node: Progress) -> int:
+    """How many units of a node have not done a thing."""
+    return sum(1 for part in node.parts or (node,) if part.expected and part.met_now is not True)
 
 
 def _merged(shares: Sequence[GapShare]) -> tuple[GapShare, ...]:

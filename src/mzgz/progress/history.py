@@ -52,7 +52,7 @@ def at_node(board: Board, target: str, node: Node) -> Progress:
             return board.tagged(target, node.key)
         case "tree":
             return board.under(target, node.key)
-    return board.city(target)
+    return board.standing(target).city
 
 
 def points(moments: tuple[Moment, ...]) -> Points:

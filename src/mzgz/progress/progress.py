@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
@@ -24,6 +24,7 @@ from mzgz.progress.verdict import Verdict
 MARK = "※"
 MARKED = f"{MARK} 所用的数有强制问题没有改正：暂不排名，不算完成"
 """What the mark means, as a note under a table."""
+_LACKING = frozenset({"unreported", "partial", "pending"})
 _WORDS: dict[State, str] = {"unreported": "未报", "not_applicable": "不适用", "pending": "待核"}
 
 
@@ -70,8 +71,10 @@ class Progress:
     edge: Edge
     """What decided the light."""
     pace: Pace | None
-    parts: tuple[Progress, ...] = field(default=(), repr=False)
-    """The units behind a city or group."""
+    parts: Sequence[Progress] = field(default=(), repr=False)
+    """The units behind a city or group, concluded when they are looked at."""
+    below: Sequence[Progress] = field(default=(), repr=False)
+    """The nodes of the level below: the same units where there is but one level."""
     facts: Facts | None = field(default=None, repr=False)
     returns: tuple[Submission, ...] = field(default=(), repr=False)
     """All returns of the unit in the year up to the reference month."""
@@ -275,7 +278,19 @@ class Progress:
     def missing(self) -> tuple[Node, ...]:
         """Units without their figure: not reported, half-filled, or pending."""
         units = self.parts or (self,)
-        return tuple(unit.node for unit in units if unit.state in ("unreported", "partial", "pending"))
+        return tuple(unit.node for unit in units if unit.state in _LACKING)
+
+    @property
+    def lacking_names(self) -> tuple[str, ...]:
+        """Their names; of several units together how many of them: 内蒙古缺3个."""
+        return tuple(
+            one.node.name if len(one.parts) < 2 else f"{one.node.name}缺{len(one.missing)}个" for one in self.lacking
+        )
+
+    @property
+    def lacking(self) -> tuple[Progress, ...]:
+        """The nodes of the level below that keep it from being complete."""
+        return tuple(node for node in self.below or (self,) if node.state in _LACKING)
 
     # ── provenance ───────────────────────────────────────────────────────────────────────────────────────────
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from mzgz.model.periods import Period
+from mzgz.model.units import Unit
 from mzgz.progress.board import Board
 
 
@@ -21,12 +22,32 @@ class Punctuality:
     on_time: int
     late: tuple[Period, ...]
     missing: tuple[Period, ...]
+    units: int = 1
+    """How many units it is the sum of; a month then stands once for each of them."""
 
 
 def reporting(board: Board) -> tuple[Punctuality, ...]:
-    """Every unit anything was asked of, in code order."""
-    rows = (_of_unit(board, unit.code, unit.label) for unit in board.ledger.units.units)
+    """Every listed unit anything was asked of, with all below it, in code order."""
+    rows = (_of_node(board, unit) for unit in board.listed)
     return tuple(row for row in rows if row.asked)
+
+
+def _of_node(board: Board, unit: Unit) -> Punctuality:
+    tree = board.ledger.units
+    if unit.is_bureau or unit.code == board.root or not tree.children(unit.code):
+        return _of_unit(board, unit.code, unit.label)
+    below = [_of_unit(board, each.code, each.label) for each in tree.under(unit.code) if not each.groups_only]
+    rows = [row for row in below if row.asked]
+    return Punctuality(
+        code=unit.code,
+        name=unit.label,
+        asked=sum(row.asked for row in rows),
+        filled=sum(row.filled for row in rows),
+        on_time=sum(row.on_time for row in rows),
+        late=tuple(sorted(month for row in rows for month in row.late)),
+        missing=tuple(sorted(month for row in rows for month in row.missing)),
+        units=len(rows),
+    )
 
 
 def _of_unit(board: Board, code: str, name: str) -> Punctuality:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import reduce
 from operator import add
-from typing import Any
+from typing import Any, Protocol
 
 from mzgz.model.periods import Period
 from mzgz.model.targets import Target
@@ -27,13 +27,60 @@ class Tally:
         return Tally(mine + other.figure, self.heads + other.heads)
 
 
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What the units of a track came to, each in the month that decides for it."""
+
+    heads: Heads
+    doubts: int = 0
+    """How many of their figures stand under an open 强制 finding."""
+
+    def __add__(self, other: Decided) -> Decided:
+        return Decided(self.heads + other.heads, self.doubts + other.doubts)
+
+
+Deciding = Callable[["Track"], Period]
+"""The month that decides for a track, by what was so in time."""
+
+
+class Track(Protocol):
+    """All a conclusion is drawn from; whoever can tell this (a unit, units added up, sums from elsewhere) is concluded."""
+
+    @property
+    def alone(self) -> bool:
+        """Whether it is one unit's own word and no sum."""
+
+    @property
+    def size(self) -> int:
+        """How many units it is made of."""
+
+    @property
+    def facts(self) -> Facts | None:
+        """What the unit said; None of a sum."""
+
+    def tally(self, month: Period) -> Tally:
+        """The sum at the end of a month."""
+
+    def met(self, month: Period) -> bool | None:
+        """The verdict on a month."""
+
+    def known_by(self, day: date) -> Track:
+        """Without what was received after `day`; itself where nothing was."""
+
+    def in_time(self) -> Track:
+        """The same by the due date itself; itself where no day of its own decides."""
+
+    def decided(self, at: Period, deciding: Deciding) -> Decided:
+        """Its units, each in the month that decides for it, read at the end of `at`."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class UnitTrack:
     """One unit's word on a target."""
 
     target: Target
     facts: Facts
-    alone: bool = True
+    whole: bool = True
     """Whether it is the whole scope of the target."""
     doubts: frozenset[int] = frozenset()
     """Months whose entry stands under an open 强制 finding."""
@@ -41,6 +88,14 @@ class UnitTrack:
     """Whether figures are by the due date itself, not by the end of its month."""
     _cache: dict[int, tuple[State, Figure]] = field(default_factory=dict, repr=False)
     _verdicts: dict[int, bool | None] = field(default_factory=dict, repr=False)
+
+    @property
+    def alone(self) -> bool:
+        return True
+
+    @property
+    def size(self) -> int:
+        return 1
 
     def figure(self, month: Period) -> tuple[State, Figure]:
         if month.index not in self._cache:
@@ -58,7 +113,7 @@ class UnitTrack:
         return self._verdicts[month.index]
 
     def _judged(self, month: Period) -> bool | None:
-        if self.figure(month)[0] == "not_applicable" or (self.target.directional and not self.alone):
+        if self.figure(month)[0] == "not_applicable" or (self.target.directional and not self.whole):
             return None
         met = all_of([self._met_in(Period(index, 1)) for index in self.target.judged(month)])
         return None if met and self.doubtful(month) else met
@@ -83,11 +138,15 @@ class UnitTrack:
         return self if facts is self.facts else self._like(facts, timely=self.timely)
 
     def in_time(self) -> UnitTrack:
-        """The same by the due date itself."""
         return self._like(self.facts, timely=True) if self.target.dated and not self.timely else self
 
     def _like(self, facts: Facts, *, timely: bool) -> UnitTrack:
-        return UnitTrack(self.target, facts, self.alone, self.doubts, timely)
+        return UnitTrack(self.target, facts, self.whole, self.doubts, timely)
+
+    def decided(self, at: Period, deciding: Deciding) -> Decided:
+        timely = self.in_time()
+        month = deciding(timely)
+        return Decided(timely.tally(month).heads, int(self.doubtful(at) or self.doubtful(month)))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -95,8 +154,20 @@ class GroupTrack:
     """Several units together: each is added once."""
 
     target: Target
-    members: Sequence[UnitTrack]
+    members: Sequence[UnitTrack | GroupTrack]
     _cache: dict[int, Tally] = field(default_factory=dict, repr=False)
+
+    @property
+    def alone(self) -> bool:
+        return False
+
+    @property
+    def size(self) -> int:
+        return sum(member.size for member in self.members)
+
+    @property
+    def facts(self) -> None:
+        return None
 
     def tally(self, month: Period) -> Tally:
         if month.index not in self._cache:
@@ -107,16 +178,7 @@ class GroupTrack:
         return Tally(self.target.nothing, Heads())
 
     def met(self, month: Period) -> bool | None:
-        heads = self.tally(month).heads
-        if not heads.expected:
-            return None
-        if not self.target.pooled:
-            return self.target.conclude(heads)
-        return all_of([self._met_in(Period(index, 1)) for index in self.target.judged(month)])
-
-    def _met_in(self, month: Period) -> bool | None:
-        tally = self.tally(month)
-        return self.target.verdict(tally.figure, month) if tally.heads.expected else True
+        return met_together(self.target, self.tally, month)
 
     def known_by(self, day: date) -> GroupTrack:
         members = [member.known_by(day) for member in self.members]
@@ -125,11 +187,21 @@ class GroupTrack:
         return GroupTrack(self.target, members)
 
     def in_time(self) -> GroupTrack:
-        """The same by the due date itself."""
         return GroupTrack(self.target, [member.in_time() for member in self.members]) if self.target.dated else self
 
+    def decided(self, at: Period, deciding: Deciding) -> Decided:
+        return reduce(add, (member.decided(at, deciding) for member in self.members), Decided(Heads()))
 
-Track = UnitTrack | GroupTrack
-"""Both tell `tally(month)`, `met(month)`, what was `known_by(day)` and what was so `in_time()`."""
 
-"""The day a month's light is set."""
+def met_together(target: Target, tally: Callable[[Period], Tally], month: Period) -> bool | None:
+    """The verdict on units together, by their sum or by how many of them reach the goal; None of nobody."""
+    heads = tally(month).heads
+    if not heads.expected:
+        return None
+    if not target.pooled:
+        return target.conclude(heads)
+    return all_of([_met_in(target, tally(at), at) for at in (Period(index, 1) for index in target.judged(month))])
+
+
+def _met_in(target: Target, tally: Tally, month: Period) -> bool | None:
+    return target.verdict(tally.figure, month) if tally.heads.expected else True

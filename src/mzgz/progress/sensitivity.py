@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from mzgz.model.targets.aggregate import Share
 from mzgz.model.targets.gap import lacking
-from mzgz.progress.board import CITY, Board
+from mzgz.progress.board import Board
 from mzgz.progress.progress import Progress
 
 
@@ -23,9 +23,10 @@ class Contribution:
 def contribution(board: Board, target: str, code: str) -> Contribution | None:
     """None where the city has no value with or without the unit."""
     city = board.city(target)
-    others = [other for other in board.standing(target).units if other != code]
-    rest = board.group(target, others, CITY)
-    if city.value is None or rest.value is None or not board.unit(target, code).expected:
+    own = {unit.code for unit in board.ledger.units.under(code)} if code != board.root else {code}
+    others = [part.node.key for part in city.parts if part.node.key not in own]
+    rest = board.group(target, others, city.node)
+    if city.value is None or rest.value is None or not board.part(target, code).expected:
         return None
     return Contribution(code, rest.value, city.value - rest.value)
 
@@ -45,7 +46,7 @@ def lifted(board: Board, target: str, lowest: int) -> Lift | None:
     goal, figure = city.goal, city.figure
     if goal is None or goal.threshold is None or not goal.rises or not isinstance(figure, Share) or city.value is None:
         return None
-    short = [part for part in city.parts if part.value is not None and part.met_now is False and not part.doubts]
+    short = [part for part in city.below if part.value is not None and part.met_now is False and not part.doubts]
     units = tuple(sorted(short, key=lambda part: (part.value or 0, part.node.key))[:lowest])
     more = sum(
         lacking(goal.threshold * part.figure.whole - part.figure.part, goal)

@@ -118,11 +118,11 @@ def none_happened(scope: Scope, board: Board) -> str | None:
 
 def _rank(progress: Progress, board: Board) -> tuple[int, int] | str:
     """The rank of a unit among those that can be compared, and how many they are; or why there is none."""
-    standing = board.standing(progress.target.id)
-    if standing.city.missing:
-        return f"{progress.target.name}还有{'、'.join(node.name for node in standing.city.missing)}未报，不能排名次"
-    places = ranks(tuple(standing.units.values()))
-    if progress.node.kind != "unit" or progress.node.key not in places or len(places) < 2:
+    city = board.city(progress.target.id)
+    if city.missing:
+        return f"{progress.target.name}还有{'、'.join(city.lacking_names)}未报，不能排名次"
+    places = ranks(board.peers(progress.target.id, progress.node.key)) if progress.node.kind in ("unit", "tree") else {}
+    if progress.node.key not in places or len(places) < 2:
         return f"{progress.node.name}{progress.target.name}没有可比的数"
     return places[progress.node.key], len(places)
 

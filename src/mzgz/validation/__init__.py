@@ -33,6 +33,7 @@ from mzgz.validation.rules import (
     required_notes,
     reversal,
     trend,
+    unit_tree,
     unworkable,
     wording,
 )
@@ -59,6 +60,7 @@ RULES: Final[tuple[Rule, ...]] = (
     *neighbouring_years.RULES,
     *unworkable.RULES,
     *idle_settings.RULES,
+    *unit_tree.RULES,
     *references.RULES,
     *acceptance_record.RULES,
 )

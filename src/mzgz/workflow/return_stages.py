@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -62,10 +63,11 @@ class ReturnsTable:
     rows: tuple[tuple[Return, ...], ...]
 
 
-def returns_table(ledger: Ledger, year: int, as_of: date) -> ReturnsTable:
-    """The year at a glance, as known at the end of `as_of`."""
+def returns_table(ledger: Ledger, year: int, as_of: date, units: Iterable[Unit] | None = None) -> ReturnsTable:
+    """The year at a glance, as known at the end of `as_of`: of some units, or of all that report."""
     months = tuple(Period.year_of(year).months())
-    rows = tuple(tuple(return_of(ledger, unit, month, as_of) for month in months) for unit in ledger.units.units)
+    chosen = [unit for unit in ledger.units.units if not unit.groups_only] if units is None else units
+    rows = tuple(tuple(return_of(ledger, unit, month, as_of) for month in months) for unit in chosen)
     return ReturnsTable(year, as_of, rows)
 
 

@@ -41,11 +41,11 @@ def names_unit(ledger: Ledger, plan: Plan, name: str) -> bool:
 
 
 def find_node(ledger: Ledger, name: str) -> Node:
-    """A unit by any of its names (with all below it, where there is something below), or a tag such as 牧区."""
+    """A unit by any of its names, with all below it where there is something below, or a tag such as 牧区."""
     from mzgz.progress import Node
 
     if name in ledger.units.tags and not ledger.units.find(name):
         return Node("tag", name, name)
     unit = find_unit(ledger, name)
     assert unit is not None  # noqa: S101 - a name was given: it is found or refused
-    return Node("unit", unit.code, unit.label)
+    return Node("tree" if ledger.units.children(unit.code) else "unit", unit.code, unit.label)

@@ -21,9 +21,8 @@ _WIDTH = 100
 
 def target_values(board: Board, target: str) -> dict[str, Any]:
     """One target: the city, the units in the order of their rank, and the months of the year."""
-    row = target_row(board, target, board.ledger.units.units)
-    standing = board.standing(target)
-    order = ranked([one for one in standing.units.values() if one.expected])
+    row = target_row(board, target, board.listed)
+    order = ranked([one for one in row.city.below if one.expected])
     return {
         "row": row,
         "target": board.plan.targets[target],
@@ -51,7 +50,7 @@ def unit_values(board: Board, unit: Unit) -> dict[str, Any]:
 
 
 def _line(board: Board, target: str, unit: Unit) -> tuple[Any, ...] | None:
-    own: Progress = board.unit(target, unit.code)
+    own: Progress = board.part(target, unit.code)
     if own.state == "not_applicable" and not own.sources:
         return None
     return own, light_group(own), board.city(target).display, gap_text(own), bool(own.doubts)

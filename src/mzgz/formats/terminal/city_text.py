@@ -26,7 +26,7 @@ def city_lines(board: Board, columns: int) -> Iterator[Line]:
     yield from text_lines("".join(phrase.text for phrase in page.lead), columns, "bold")
     reds = [row for row in page.watched if row.group.alarms]
     yield from _reds(board, reds, columns)
-    yield from _laggards(page.laggards, columns)
+    yield from _laggards(board, page.laggards, columns)
     shown = {row.city.target.id for row in reds}
     duties = {row.city.target.id for row in page.rows if not row.city.target.judges}
     yield from sections_lines(board, columns, leave_out=shown | duties)
@@ -72,27 +72,28 @@ def broken_words(board: Board, city: Progress) -> str:
 
 def _holders(city: Progress) -> str:
     """The units that keep the city from its goal, the lowest first, with what each lacks; then those that are silent."""
-    short = [part for _, part in reversed(ranked(city.parts)) if _holds_back(part, city)]
+    short = [part for _, part in reversed(ranked(city.below)) if _holds_back(part, city)]
     short.sort(key=lambda part: part.value is None)
     named = [f"{part.node.name}{gap_words(part.gap)}" for part in short[:_MOST_UNITS]]
     rest = f"等{len(short)}个" if len(short) > _MOST_UNITS else ""
-    missing = "、".join(node.name for node in city.missing[:_MOST_UNITS])
-    more = f"等{len(city.missing)}个" if len(city.missing) > _MOST_UNITS else ""
+    lacking = city.lacking_names
+    missing = "、".join(lacking[:_MOST_UNITS])
+    more = f"等{len(lacking)}个" if len(lacking) > _MOST_UNITS else ""
     return "；".join(filter(None, ("、".join(named) + rest, f"缺{missing}{more}" if missing else "")))
 
 
 def _holds_back(part: Progress, city: Progress) -> bool:
-    if len(city.parts) == 1 or part.edge is Edge.MADE_GOOD or part.node in city.missing:
+    if len(city.below) == 1 or part.edge is Edge.MADE_GOOD or part.node in {one.node for one in city.lacking}:
         return False
     return part.met_now is False or part.met is False or part.light in (Light.OVERDUE, Light.BEHIND)
 
 
-def _laggards(found: Sequence[Laggard], columns: int) -> Iterator[Line]:
+def _laggards(board: Board, found: Sequence[Laggard], columns: int) -> Iterator[Line]:
     """The units by their reds, each with the gaps that weigh most."""
     if not found:
         return
     yield (Cell(""),)
-    yield (Cell("拖住全市的单位", "bold"),)
+    yield (Cell(f"拖住{board.node.name}的单位", "bold"),)
     room = max(width(one.unit.label) for one in found[:_MOST_LAGGARDS])
     for one in found[:_MOST_LAGGARDS]:
         counts = "、".join(

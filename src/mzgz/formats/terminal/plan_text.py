@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Sequence, Set
 
 from mzgz.formats.terminal.progress_words import bar, gap_words, light_cell, units_count
 from mzgz.formats.terminal.text_table import WIDE, Cell, Line, TextColumn, head, table, text_lines
 from mzgz.model.ledger import PlanSection
+from mzgz.model.periods import Period
 from mzgz.progress import MARKED, Board, Edge, Light, Progress, Punctuality, by_word
 
 
@@ -102,13 +103,18 @@ def reporting_lines(rows: tuple[Punctuality, ...], columns: int) -> Iterator[Lin
 
 
 def _reporting_row(row: Punctuality) -> list[Cell]:
-    late = "、".join(str(period.month) for period in row.late)
-    missing = "、".join(str(period.month) for period in row.missing)
     return [
         Cell(row.name),
         Cell(str(row.asked)),
         Cell(str(row.filled), "" if row.filled == row.asked else "yellow"),
         Cell(str(row.on_time)),
-        Cell(f"{late}月" if late else "", "yellow"),
-        Cell(f"{missing}月" if missing else "", "magenta"),
+        Cell(_months(row.late, row), "yellow"),
+        Cell(_months(row.missing, row), "magenta"),
     ]
+
+
+def _months(months: Sequence[Period], row: Punctuality) -> str:
+    """1、2月; of several units together how many returns: 12份."""
+    if not months:
+        return ""
+    return f"{len(months)}份" if row.units > 1 else f"{'、'.join(str(month.month) for month in months)}月"

@@ -45,14 +45,20 @@ def target_lines(board: Board, target: str, columns: int) -> Iterator[Line]:
         f"目标{goal.label if goal else '按期完成'}，期限{city.target.due.isoformat()}，{city.target.cadence.label}，{city.target.judge_words}。",
         columns,
     )
-    yield (Cell("全市 "), Cell(f"{city.display}{city.mark} "), light_cell(city), Cell(f"  {_units_met(city)}"))
+    yield (
+        Cell(f"{city.node.name} "),
+        Cell(f"{city.display}{city.mark} "),
+        light_cell(city),
+        Cell(f"  {_units_met(city)}"),
+    )
     for text in _course(board, city):
         yield from text_lines(text, columns, "", "  ")
     yield (Cell(""),)
     layout = _layout(columns)
     yield from head(layout)
-    yield from table(layout, [_row(board, rank, unit, city, columns) for rank, unit in ranked(city.parts)])
-    outside = [unit.label for unit in board.ledger.units.districts if unit.code not in board.standing(target).units]
+    yield from table(layout, [_row(board, rank, unit, city, columns) for rank, unit in ranked(city.below)])
+    inside = {one.node.key for one in city.below}
+    outside = [unit.label for unit in board.level if unit.code not in inside]
     if outside:
         yield from text_lines(f"不适用：{'、'.join(outside)}。", columns, "dim")
     for text in _moving(board, city):
@@ -64,11 +70,11 @@ def _units_met(city: Progress) -> str:
 
 
 def _course(board: Board, city: Progress) -> Iterator[str]:
-    doubted = [part.node.name for part in city.parts if part.doubts]
+    doubted = [part.node.name for part in city.below if part.doubts]
     if doubted:
-        yield f"{MARK} 全市数里含{len(doubted)}个有强制问题、没有改正的数：{'、'.join(doubted)}；这样的单位暂不排名，不算完成"
+        yield f"{MARK} {city.node.name}数里含{len(doubted)}个有强制问题、没有改正的数：{'、'.join(doubted)}；这样的单位暂不排名，不算完成"
     if city.period and city.missing:
-        names = "、".join(node.name for node in city.missing)
+        names = "、".join(city.lacking_names)
         yield f"还没有报完成：{names}" if city.awaited else f"没有报全：{names}"
     for part, submission, _, words in breaches(city):
         yield f"{part.node.name}{submission.period.month}月{words}"
@@ -152,7 +158,7 @@ def _moving(board: Board, city: Progress) -> Iterator[str]:
     if lift and city.period:
         names = "、".join(unit.node.name for unit in lift.units)
         if city.met_now:
-            yield f"{names}也达到目标，全市可以提高到{city.printed(lift.value)}。"
+            yield f"{names}也达到目标，{city.node.name}可以提高到{city.printed(lift.value)}。"
             return
         verdict = {True: "，达到目标", False: "，仍达不到目标", None: ""}[lift.met]
-        yield f"{names}达到目标后，全市为{city.printed(lift.value)}{verdict}。"
+        yield f"{names}达到目标后，{city.node.name}为{city.printed(lift.value)}{verdict}。"

@@ -147,8 +147,10 @@ def _left_out(board: Board, progress: Progress) -> Iterator[str]:
         elif part.state == "not_applicable":
             reason = entry.not_applicable if entry and entry.not_applicable else "不在目标的适用范围"
             yield f"{part.node.name}：不适用（{reason}），不算0，也不算100%"
-    inside = board.standing(progress.target.id).units
-    outside = [unit.label for unit in board.ledger.units.districts if unit.code not in inside]
+    node = progress.node
+    inside = {one.node.key for one in (board.city(progress.target.id) if node.kind == "tag" else progress).below}
+    level = board.ledger.units.children(node.key if node.kind == "tree" else None)
+    outside = [unit.label for unit in level if unit.code not in inside]
     if outside and progress.parts:
         yield f"不在适用范围：{'、'.join(outside)}"
 

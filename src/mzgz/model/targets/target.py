@@ -119,14 +119,15 @@ class Target(Written):
         return operand
 
     def applies_to(self, unit: Unit) -> bool:
-        """Whether `unit` is in the target's scope; `all` is every unit but the bureau itself."""
+        """Whether `unit` is in the target's scope; `all` is every unit that reports but the bureau itself. Whoever only
+        groups those below it reports what names it; of the total of those below it there are numbers only."""
         if unit.code in self.units and self.units[unit.code].exempt:
             return False
-        if isinstance(self.scope, Where):
-            return not unit.is_bureau and self.scope.holds(unit)
-        if self.scope == "all":
-            return not unit.is_bureau
-        return unit.code in self.scope
+        if isinstance(self.scope, tuple):
+            return unit.code in self.scope
+        if unit.is_bureau or unit.groups_only or (unit.reports_total and not self.operands):
+            return False
+        return self.scope == "all" or self.scope.holds(unit)
 
     def due_in(self, month: Period) -> bool:
         """Whether the target's own cadence asks for it at the end of `month`; `once` from its due month onward."""
@@ -367,6 +368,11 @@ class Target(Written):
     def pooled(self) -> bool:
         """Whether the city verdict is on the sum, not on the units."""
         return getattr(self, "judge", "pooled") == "pooled"
+
+    @property
+    def asks_so_many(self) -> bool:
+        """Whether it is promised of so many units, whichever they are."""
+        return isinstance(getattr(self, "judge", None), AtLeast)
 
     def least(self, expected: int) -> int:
         """How many of so many units must reach the goal."""

@@ -197,7 +197,7 @@ def _honours(*levels: str) -> Callable[[Board], int]:
 
 
 BUREAU_ASPECTS: dict[str, tuple[str, Callable[[Board], int]]] = {
-    "districts": ("旗市区数", lambda board: len(board.ledger.units.districts)),
+    "districts": ("旗市区数", lambda board: len(board.level)),
     "honours": ("各级荣誉数", _honours("国家", "自治区", "市", "旗市区")),
     "honours-national": ("国家级荣誉数", _honours("国家")),
     "honours-regional": ("自治区级荣誉数", _honours("自治区")),

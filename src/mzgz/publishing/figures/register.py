@@ -149,7 +149,7 @@ class Figures:
         if node == CITY:
             return self.board.city(target)
         if node in self.board.ledger.units.by_code:
-            return self.board.unit(target, node)
+            return self.board.part(target, node)
         return self.board.tagged(target, node) if node in self.board.ledger.units.tags else None
 
     def _standing(self, section: str | None) -> list[Progress]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
@@ -39,7 +39,7 @@ class Ranked:
 
 def score(board: Board, code: str) -> Score:
     """Goals of the whole only, and kinds without a verdict, do not count."""
-    judged = [one for one in (board.unit(target, code) for target in board.plan.targets) if _counts(one)]
+    judged = [one for one in (board.part(target, code) for target in board.plan.targets) if _counts(one)]
     met, missed = (sum(one.met is verdict for one in judged) for verdict in (True, False))
     return Score(code, board.ledger.units.by_code[code].label, met, missed, len(judged) - met - missed)
 
@@ -49,11 +49,30 @@ def _counts(progress: Progress) -> bool:
 
 
 def ranking(board: Board) -> tuple[Ranked, ...]:
-    """The districts by the share of tasks reached, best first, ties in code order."""
-    scores = [score(board, unit.code) for unit in board.ledger.units.districts]
+    """The units of the level below by the share of tasks reached, best first, ties in code order."""
+    scores = [score(board, unit.code) for unit in board.level]
     order = sorted(scores, key=lambda one: (-(one.share or 0), one.code))
     places = rank({one.code: one.share or Fraction(0) for one in scores})
     return tuple(Ranked(places[one.code], one) for one in order)
+
+
+class _Scores(Mapping[str, Score]):
+    def __init__(self, board: Board) -> None:
+        self._board = board
+        self._known: dict[str, Score] = {}
+
+    def __getitem__(self, code: str) -> Score:
+        if code not in self._board.ledger.units.by_code:
+            raise KeyError(code)
+        if code not in self._known:
+            self._known[code] = score(self._board, code)
+        return self._known[code]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._board.ledger.units.by_code)
+
+    def __len__(self) -> int:
+        return len(self._board.ledger.units.by_code)
 
 
 @dataclass(frozen=True)
@@ -68,7 +87,8 @@ class Books:
 
     @cached_property
     def scores(self) -> Mapping[str, Score]:
-        return {unit.code: score(self.board, unit.code) for unit in self.board.ledger.units.units}
+        """Of every unit, worked out when it is looked at."""
+        return _Scores(self.board)
 
     @cached_property
     def returns(self) -> Mapping[str, Punctuality]:

@@ -31,7 +31,7 @@ def laggards(board: Board, units: Sequence[Unit]) -> tuple[Laggard, ...]:
 
 
 def _laggard(board: Board, unit: Unit) -> Laggard:
-    all_ = [board.unit(target, unit.code) for target in board.plan.targets]
+    all_ = [board.part(target, unit.code) for target in board.plan.targets]
     open_ = [one for one in all_ if one.edge is not Edge.MADE_GOOD]
     overdue, behind = ([one for one in open_ if one.light is light] for light in (Light.OVERDUE, Light.BEHIND))
     gaps = [f"{one.target.name}{gap}" for one in (*overdue, *behind) if (gap := gap_text(one))]

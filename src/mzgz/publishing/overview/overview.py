@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 
 from mzgz.model.findings import Diagnostic
@@ -33,7 +33,7 @@ class UnitCell:
 
 @dataclass(frozen=True, slots=True)
 class TargetRow:
-    """One target: the city, then every unit in code order."""
+    """One target: the city, then every unit of the level below in code order."""
 
     city: Progress
     group: LightGroup
@@ -88,17 +88,15 @@ class Overview:
 def overview(board: Board, findings: Sequence[Diagnostic], units: Sequence[Unit] | None = None) -> Overview:
     """The page of a board; `units` narrows the columns, not the city's figures. The findings are those of the reference
     month's returns: they say what is to be done about them."""
-    shown = tuple(units if units is not None else board.ledger.units.units)
-    table = returns_table(board.ledger, board.year, board.as_of)
-    if units is not None:
-        table = replace(table, rows=tuple(row for row in table.rows if row[0].unit in shown))
+    shown = tuple(units if units is not None else board.listed)
+    table = returns_table(board.ledger, board.year, board.as_of, shown if units is not None else board.reporters)
     rows = tuple(target_row(board, target, shown) for target in board.plan.targets)
     counts = light_counts(row.city for row in rows)
     silent = _silent(board)
     month = board.reference
     return Overview(
         board=board,
-        lead=lead(board, counts, [unit for unit in board.ledger.units.units if unit.code in silent], _holding(rows)),
+        lead=lead(board, counts, [unit for unit in board.reporters if unit.code in silent], _holding(rows)),
         counts=counts,
         elapsed=Fraction(month.month if month else 0, 12),
         units=shown,
@@ -115,7 +113,7 @@ def overview(board: Board, findings: Sequence[Diagnostic], units: Sequence[Unit]
 def target_row(board: Board, target: str, units: Sequence[Unit]) -> TargetRow:
     """One target at the city and at the units."""
     city = board.city(target)
-    cells = tuple(UnitCell(unit, one, light_group(one)) for unit in units for one in [board.unit(target, unit.code)])
+    cells = tuple(UnitCell(unit, one, light_group(one)) for unit in units for one in [board.part(target, unit.code)])
     return TargetRow(city, light_group(city), cells)
 
 
@@ -123,14 +121,15 @@ def _silent(board: Board) -> frozenset[str]:
     month = board.reference
     if month is None:
         return frozenset()
-    units = board.ledger.units.units
+    units = board.reporters
     asked = (unit for unit in units if next(board.known.asked(unit.code, month), None) is not None)
     return frozenset(unit.code for unit in asked if board.known.submission(unit.code, month) is None)
 
 
 def _holding(rows: Sequence[TargetRow]) -> tuple[str, ...]:
-    """Names of the units whose gaps leave a city figure undecided, in code order."""
-    nodes = {node.key: node.name for row in rows if row.group is LightGroup.GAPS for node in row.city.missing}
+    """Names of those of the level below whose gaps leave a city figure undecided, in code order."""
+    undecided = (row.city for row in rows if row.group is LightGroup.GAPS)
+    nodes = {one.node.key: one.node.name for city in undecided for one in city.lacking}
     return tuple(nodes[key] for key in sorted(nodes))
 
 

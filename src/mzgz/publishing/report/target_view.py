@@ -206,14 +206,14 @@ class TargetView(Declared, Printing):
     @property
     def bureau_only(self) -> bool:
         """A task of the bureau itself."""
-        return all(part.node.key == self.figures.board.ledger.workspace.bureau.code for part in self.progress.parts)
+        return all(part.node.key == self.figures.board.ledger.workspace.bureau.code for part in self.progress.below)
 
     # ── units ────────────────────────────────────────────────────────────────────────────────────────────────
 
     @cached_property
     def units(self) -> list[UnitView]:
         """Units it applies to, in code order."""
-        return [UnitView(part, self.figures) for part in self.progress.parts if part.expected]
+        return [UnitView(part, self.figures) for part in self.progress.below if part.expected]
 
     @cached_property
     def met_units(self) -> list[UnitView]:
@@ -249,7 +249,7 @@ class TargetView(Declared, Printing):
         """The best with exact ties, two at most; empty where any has not reported or too few compare."""
         if self.progress.missing or self.progress.doubts or len(self.units) < 4:
             return []
-        places = ranks(self.progress.parts)
+        places = ranks(self.progress.below)
         top = [unit for unit in self.units if places.get(unit.progress.node.key) == 1]
         return top if len(top) <= 2 else []
 

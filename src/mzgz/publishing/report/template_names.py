@@ -136,7 +136,7 @@ class Names:
     def honours(self, *levels: str) -> list[highlights.Award]:
         """Honours of the year at these levels; who is told of here is told of less elsewhere."""
         found = highlights.honours(self.figures, *levels)
-        for unit in self.figures.board.ledger.units.districts:
+        for unit in self.figures.board.level:
             self.naming.named[unit.label] += sum(unit.label in award.recipient for award in found)
         return found
 

@@ -195,7 +195,7 @@ class Earning:
         """What units had to do of it; goals of the city alone are none of theirs."""
         board = self.register.board
         for code in units:
-            own = [board.unit(progress.target.id, code) for progress in scope if code in board.ledger.units.by_code]
+            own = [board.part(progress.target.id, code) for progress in scope if code in board.ledger.units.by_code]
             yield from (progress for progress in own if progress.expected and progress.speaks)
 
     def _section(self, scope: str) -> list[Progress]:

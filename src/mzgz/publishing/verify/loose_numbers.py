@@ -168,7 +168,7 @@ class LooseReader:
         board = self.register.board
         if subject.node == "city":
             return board.city(subject.mention.target)
-        return board.unit(subject.mention.target, subject.node) if subject.node in board.ledger.units.by_code else None
+        return board.part(subject.mention.target, subject.node) if subject.node in board.ledger.units.by_code else None
 
     def _speaks_of_plans(self, sentence: Sentence) -> bool:
         """Headings of the year to come: 三、2023年重点任务."""

@@ -117,7 +117,7 @@ def _scope(sentence: Sentence, match: re.Match[str], register: Register, naming:
     targets = [m.target for m in naming.mentions(sentence.text) if _within(m.start, match, "names")]
     if not units and not _of_city(sentence, match.start("names"), match["head"], naming):
         return []
-    found = [board.unit(each, code) for each in targets for code in units] or [board.city(each) for each in targets]
+    found = [board.part(each, code) for each in targets for code in units] or [board.city(each) for each in targets]
     quantities = list(read(sentence.text))
     timely = all(each.period and of_now(sentence.text, quantities, match.end("said"), each.period) for each in found)
     return found if timely else []

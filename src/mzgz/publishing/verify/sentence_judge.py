@@ -135,7 +135,7 @@ class SentenceJudge:
 
     @cached_property
     def _districts(self) -> int:
-        return len(self.register.board.ledger.units.districts)
+        return len(self.register.board.level)
 
     def _states(self, sentence: Sentence) -> bool:
         """Whether it tells something as a fact of here and now: no question, no plan, not what others say."""

@@ -116,7 +116,7 @@ class Answers:
 
     def _peers(self) -> list[PeersCase]:
         months: dict[int, list[EntryCase]] = {}
-        for row in self._entries(self.spoken):
+        for row in self._entries(_peers_of(self.spoken)):
             months.setdefault(row.submission.period.index, []).append(row)
         return [PeersCase(self.target, rows[0].submission.period, rows) for _, rows in sorted(months.items())]
 
@@ -127,7 +127,7 @@ class Answers:
 
     def _numbers(self, number: Callable[[Entry], Any]) -> dict[int, list[Number]]:
         months: dict[int, list[Number]] = {}
-        for _, returns, entries in self.spoken:
+        for _, returns, entries in _peers_of(self.spoken):
             for submission, entry in zip(returns, entries, strict=True):
                 if (value := number(entry)) is not None:
                     months.setdefault(submission.period.index, []).append(value)
@@ -144,6 +144,13 @@ class Answers:
             for submission, entry in zip(returns, entries, strict=True)
             if entry.evidence
         ]
+
+
+def _peers_of(spoken: Sequence[Spoken]) -> Sequence[Spoken]:
+    """Without those that report the total of others."""
+    if not any(each.unit.reports_total for each in spoken):
+        return spoken
+    return [each for each in spoken if not each.unit.reports_total]
 
 
 @cache

@@ -93,6 +93,11 @@ class Cases:
                 if rule.where is None or rule.where(target):
                     yield [TargetCase(target, plan, self.books)]
 
+    def _of_totals(self, rule: Rule) -> Iterator[Sequence[MonthCase]]:
+        """The months, where anybody reports the total of others."""
+        if any(unit.reports_total for unit in self.books.ledger.units.units):
+            yield from self._of_months(rule)
+
     def _of_months(self, _: Rule) -> Iterator[Sequence[MonthCase]]:
         months: dict[Period, list[SubmissionCase]] = {}
         for case in self.submissions:
@@ -150,5 +155,7 @@ _SOURCES: Final[dict[str, Callable[[Cases, Rule], Iterable[Sequence[Any]]]]] = {
     "return": Cases._of_returns,
     "acceptance": Cases._of_acceptance,
     "target": Cases._of_targets,
+    "total": Cases._of_totals,
+    "tree": lambda cases, _: ((cases.whole,),) if cases.books.ledger.units.deep else (),
     "ledger": lambda cases, _: ((cases.whole,),),
 }

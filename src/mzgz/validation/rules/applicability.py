@@ -119,6 +119,12 @@ def outside_scope(case: EntryCase) -> Outcome:
     """
     if case.target.open_scope or case.entry.not_applicable is not None or _on_the_whole(case):
         return None
+    if case.unit.groups_only:
+        return Violation(
+            f"单位设置写明{case.unit.label}只汇总下级，它报的“{case.target.name}”不计入",
+            "请删去；确要自己报的，请市局改" + either(" reports", "单位设置"),
+            case.at(),
+        )
     return Violation(
         f"“{case.target.name}”不在{case.unit.label}的填报范围内",
         "请删去"

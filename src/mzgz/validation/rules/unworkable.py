@@ -1,8 +1,7 @@
-"""Settings that cannot work: goals nobody can reach, baselines that cannot be true, names and parents that lead astray."""
+"""Settings that cannot work: goals nobody can reach, baselines that cannot be true, names that lead astray."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Final
 
 from mzgz.language.value_phrases import amount, digits, share
@@ -124,11 +123,12 @@ def unit_name_twice(case: LedgerCase) -> Outcome:
           - {code: "150702", name: 海拉尔区, short: 海拉尔, registry: {streets: 7, townships: 2}}
           - {code: "150703", name: 扎赉诺尔区, aliases: [扎区]}
     """
-    first: dict[str, Unit] = {}
+    first: dict[tuple[str | None, str], Unit] = {}
     wrong: list[Violation] = []
     for place, unit in enumerate(case.ledger.workspace.units):
         for name in dict.fromkeys(unit.names):
-            other = first.setdefault(name, unit)
+            # under another parent it is another place: 朝阳区 of two cities
+            other = first.setdefault((case.ledger.units.parent(unit.code), name), unit)
             if other.code != unit.code:
                 wrong.append(
                     Violation(
@@ -144,61 +144,6 @@ def _key_of(unit: Unit, name: str) -> str:
     return (
         "code" if name == unit.code else "name" if name == unit.name else "short" if name == unit.short else "aliases"
     )
-
-
-def parent_leads_nowhere(case: LedgerCase) -> Outcome:
-    """上级单位不存在，或者绕成一圈
-
-    为什么：各级的数按上下级相加。上级代码写错，下级的数就不知道加到哪里；甲的上级是乙、乙的上级又是甲，永远加不完。
-
-    反例：
-        # mzgz.yaml
-        bureau: {name: 某市民政局, city: 某市, code: "150700"}
-        units:
-          - {code: "150700", name: 市本级, kind: bureau}
-          - {code: "150702", name: 海拉尔区, parent: "150799", registry: {streets: 7, townships: 2}}
-          - {code: "150703", name: 扎赉诺尔区}
-
-    正例：
-        # mzgz.yaml
-        bureau: {name: 某市民政局, city: 某市, code: "150700"}
-        units:
-          - {code: "150700", name: 市本级, kind: bureau}
-          - {code: "150702", name: 海拉尔区, registry: {streets: 7, townships: 2}}
-          - {code: "150703", name: 扎赉诺尔区}
-          - {code: "150702001", name: 正阳街道, parent: "150702"}
-    """
-    units = case.ledger.workspace.units
-    known = {unit.code: unit for unit in units}
-    wrong = []
-    for place, unit in enumerate(units):
-        if unit.parent is None:
-            continue
-        rendered = (
-            f"没有代码是 {unit.parent} 的单位"
-            if unit.parent not in known and unit.parent != case.ledger.workspace.bureau.code
-            else "上级绕成了一圈"
-            if unit.code in _above(unit, known)
-            else ""
-        )
-        if rendered:
-            message = f"{unit.name}（{unit.code}）的上级写的是 {unit.parent}，{rendered}"
-            wrong.append(
-                Violation(
-                    message, "请核对上级单位" + either("（parent）"), case.ledger.locate("units", place, "parent")
-                )
-            )
-    return tuple(wrong) or None
-
-
-def _above(unit: Unit, known: dict[str, Unit]) -> Iterator[str]:
-    """Codes above a unit, each once."""
-    seen: set[str] = set()
-    code = unit.parent
-    while code is not None and code not in seen:
-        seen.add(code)
-        yield code
-        code = known[code].parent if code in known else None
 
 
 def beyond_limits(case: LedgerCase) -> Outcome:
@@ -286,5 +231,4 @@ RULES: Final = (
     Rule("P109", Severity.ERROR, count_goal_in_percent, "target", where=has_goal),
     Rule("P110", Severity.ERROR, baseline_impossible, "target", where=is_revisable),
     Rule("P303", Severity.ERROR, unit_name_twice, "ledger"),
-    Rule("P304", Severity.ERROR, parent_leads_nowhere, "ledger"),
 )

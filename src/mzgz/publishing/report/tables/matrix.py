@@ -19,8 +19,8 @@ _LEGEND = "注：√ 完成，补 逾期补齐，× 未完成，推 推进中，
 
 
 def numbers_table(desk: TableContext, number: int) -> Table:
-    """Shares, counts and redlines: the city and every district."""
-    units = desk.board.ledger.units.districts
+    """Shares, counts and redlines: the city and every unit of the level below."""
+    units = desk.board.level
     fields = (
         TableField("序号", place, on="sheet"),
         TableField("板块", section, most=12, align="left", on="sheet"),
@@ -58,7 +58,7 @@ def _city(desk: TableContext, task: Task) -> Cell:
 
 def _number(unit: Unit) -> _Cells:
     def cell(desk: TableContext, task: Task) -> Cell:
-        progress = desk.board.unit(task.city.target.id, unit.code)
+        progress = desk.board.part(task.city.target.id, unit.code)
         if progress.state == "not_applicable":
             return ("—",)
         return desk.cell(progress, "value", "", progress.mark) if progress.state == "reported" else (progress.display,)
@@ -68,7 +68,7 @@ def _number(unit: Unit) -> _Cells:
 
 def marks_table(desk: TableContext, number: int) -> Table:
     """Milestones, recurring work and duties: a mark for every unit, the bureau itself too."""
-    units = desk.board.ledger.units.units
+    units = desk.board.listed
     fields = (
         TableField("序号", place),
         TableField("板块", section, most=12, align="left", on="sheet"),
@@ -83,7 +83,7 @@ def marks_table(desk: TableContext, number: int) -> Table:
 
 def _marked(unit: Unit) -> _Cells:
     def cell(desk: TableContext, task: Task) -> Cell:
-        return (mark(desk.board.unit(task.city.target.id, unit.code)),)
+        return (mark(desk.board.part(task.city.target.id, unit.code)),)
 
     return cell
 

@@ -37,6 +37,8 @@ def _late(desk: TableContext) -> str:
 
 def _mark(month: int) -> Callable[[TableContext, Punctuality], Cell]:
     def cell(desk: TableContext, row: Punctuality) -> Cell:
+        if row.units > 1:
+            return _together(month, row)
         if month in [period.month for period in row.late]:
             return ("迟",)
         if month in [period.month for period in row.missing]:
@@ -45,6 +47,14 @@ def _mark(month: int) -> Callable[[TableContext, Punctuality], Cell]:
         return ("√" if handed else "—",)
 
     return cell
+
+
+def _together(month: int, row: Punctuality) -> Cell:
+    """Of several units: how many are late or missing."""
+    late, missing = (sum(each.month == month for each in months) for months in (row.late, row.missing))
+    if not late and not missing:
+        return ("√",)
+    return ("、".join(f"{word}{number}" for word, number in (("迟", late), ("缺", missing)) if number),)
 
 
 def _number(aspect: str) -> Callable[[TableContext, Punctuality], Cell]:

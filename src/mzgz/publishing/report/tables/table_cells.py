@@ -150,13 +150,13 @@ class Task:
 
     @property
     def codes(self) -> tuple[str, ...]:
-        """Codes of the units in its scope."""
-        return tuple(part.node.key for part in self.city.parts)
+        """Codes of those of the level below in its scope."""
+        return tuple(part.node.key for part in self.city.below)
 
     @property
     def units(self) -> tuple[Progress, ...]:
-        """Units it applies to this time."""
-        return tuple(part for part in self.city.parts if part.expected)
+        """Those of the level below it applies to this time."""
+        return tuple(part for part in self.city.below if part.expected)
 
 
 def of_task(task: Task) -> str:

@@ -90,7 +90,7 @@ def _means(clause: Clause, context: Context) -> Assertion | None:
     mean = (
         city.value if ratio else (sum(values, Fraction(0)) / len(values) if values and city.value is not None else None)
     )
-    units = [context.board.unit(target, code) for code in codes_in(clause, *match.span("one"))]
+    units = [context.board.part(target, code) for code in codes_in(clause, *match.span("one"))]
     rendered = "" if mean is None else f"，全市{'' if ratio else '平均'}{city.printed(mean)}"
     return _judged(clause, match, [(unit, mean) for unit in units], rendered)
 
@@ -100,7 +100,7 @@ def _pairs(clause: Clause, context: Context) -> Assertion | None:
     target = context.name_in(clause) if match else ""
     if match is None or not target:
         return None
-    one, two = (context.board.unit(target, codes_in(clause, *match.span(side))[0]) for side in ("one", "two"))
+    one, two = (context.board.part(target, codes_in(clause, *match.span(side))[0]) for side in ("one", "two"))
     return _judged(clause, match, [(one, two.value)], f"，{phrase_of(two)}")
 
 
@@ -121,7 +121,7 @@ def _goals(clause: Clause, context: Context) -> Assertion | None:
     city = context.city(target)
     goal = city.goal.threshold if city.goal else None
     codes = codes_in(clause, *match.span("one")) if match["one"] else list(context.units)
-    those = [context.board.unit(target, code) for code in codes] if codes else [city]
+    those = [context.board.part(target, code) for code in codes] if codes else [city]
     if any(not each.speaks for each in those):
         return None
     return _judged(clause, match, [(each, goal) for each in those], "")

@@ -93,7 +93,7 @@ class Context:
         return self.board.city(target)
 
     def of_units(self, target: str, codes: list[str]) -> Iterator[Progress]:
-        return (self.board.unit(target, code) for code in codes)
+        return (self.board.part(target, code) for code in codes)
 
 
 def is_measured(context: Context, target: str) -> bool:

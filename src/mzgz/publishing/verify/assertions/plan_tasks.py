@@ -112,8 +112,8 @@ def _scope(clause: Clause, match: re.Match[str], context: Context) -> list[Progr
         if section in ("", f"{place:02}")
     ]
     if groups.get("units"):
-        codes = codes_in(clause, *match.span("units")) or [unit.code for unit in board.ledger.units.districts]
-        own = [board.unit(target, code) for code in codes for target in targets]
+        codes = codes_in(clause, *match.span("units")) or [unit.code for unit in board.level]
+        own = [board.part(target, code) for code in codes for target in targets]
         return [progress for progress in own if progress.expected and progress.speaks]
     return [board.city(target) for target in targets]
 
@@ -273,7 +273,7 @@ def _reports(clause: Clause, match: re.Match[str], context: Context) -> list[tup
     """Who is spoken of, with how many returns came late and how many are missing."""
     groups = match.groupdict()
     codes = set(codes_in(clause, *match.span("who"))) if groups.get("who") else set()
-    districts = {unit.code for unit in context.board.ledger.units.districts}
+    districts = {unit.code for unit in context.board.level}
     rows = context.reports.rows
     return [(row.name, len(row.late), len(row.missing)) for row in rows if row.code in (codes or districts)]
 

@@ -67,7 +67,7 @@ def read_ranks(clause: Clause, context: Context) -> Iterator[Assertion]:
     codes = codes_in(clause, *match.span("unit")) if UNIT in code else list(context.units)
     if not codes:
         return
-    units = [context.board.unit(target, unit) for unit in codes]
+    units = [context.board.part(target, unit) for unit in codes]
     verdicts = [_placed(unit, match, clause, context) for unit in units]
     wrong = next((unit for unit, verdict in zip(units, verdicts, strict=True) if verdict is False), None)
     holds = False if wrong else None if None in verdicts else True
@@ -80,7 +80,7 @@ def read_ranks(clause: Clause, context: Context) -> Iterator[Assertion]:
 
 def _placed(unit: Progress, match: re.Match[str], clause: Clause, context: Context) -> bool | None:
     """Whether a unit stands there; of what others have not reported only what cannot change any more counts."""
-    everyone = [each for each in context.board.standing(unit.target.id).units.values() if each.value is not None]
+    everyone = [each for each in context.board.peers(unit.target.id, unit.node.key) if each.value is not None]
     if unit.value is None or len(everyone) < 2:
         return None
     rank = ranks(everyone)
@@ -125,7 +125,7 @@ def _value(clause: Clause, match: re.Match[str], units: list[Progress]) -> bool 
 
 
 def _where(unit: Progress, context: Context) -> str:
-    everyone = [each for each in context.board.standing(unit.target.id).units.values() if each.value is not None]
+    everyone = [each for each in context.board.peers(unit.target.id, unit.node.key) if each.value is not None]
     rank = ranks(everyone)
     best = [each.node.name for each in everyone if rank.get(each.node.key) == 1]
     place = rank.get(unit.node.key)

@@ -81,7 +81,7 @@ def _at(clause: Clause, match: re.Match[str], context: Context) -> Progress | No
     if not target or not is_measured(context, target):
         return None
     if match.groupdict().get("unit"):
-        return context.board.unit(target, codes_in(clause, *match.span("unit"))[0])
+        return context.board.part(target, codes_in(clause, *match.span("unit"))[0])
     return context.city(target) if not context.units else None
 
 
@@ -148,7 +148,7 @@ def _earlier(clause: Clause, context: Context) -> Assertion | None:
     if match is None or progress is None or reported is None or not isinstance(month, Period):
         return None
     board, target = context.board.at(month), progress.target.id
-    then = board.city(target) if progress.node.kind == "city" else board.unit(target, progress.node.key)
+    then = board.city(target) if progress.node.kind == "city" else board.part(target, progress.node.key)
     if then.period != month:
         return None
     holds = agrees_with(reported, then)
@@ -160,7 +160,7 @@ def _each_one(clause: Clause, context: Context) -> Assertion | None:
     target = context.name_in(clause) if match else ""
     if match is None or not target:
         return None
-    units = [context.board.unit(target, code) for code in codes_in(clause, *match.span("units"))]
+    units = [context.board.part(target, code) for code in codes_in(clause, *match.span("units"))]
     values = [token.what for token in clause.tokens[slice(*match.span("values"))] if isinstance(token.what, Quantity)]
     if len(units) != len(values):
         return None

@@ -1,0 +1,64 @@
+"""Conclusions that are drawn when somebody looks at them: of a nation's units few are ever shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import overload
+
+from mzgz.progress.progress import Progress
+
+Conclude = Callable[[str], Progress]
+
+
+class Conclusions(Mapping[str, Progress]):
+    """By unit code, in the order given; each is drawn once."""
+
+    def __init__(self, codes: Sequence[str], conclude: Conclude) -> None:
+        self._conclude = conclude
+        self._drawn: dict[str, Progress | None] = dict.fromkeys(codes)
+
+    def __getitem__(self, code: str) -> Progress:
+        drawn = self._drawn[code]
+        if drawn is None:
+            drawn = self._drawn[code] = self._conclude(code)
+        return drawn
+
+    def __contains__(self, code: object) -> bool:
+        return code in self._drawn
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._drawn)
+
+    def __len__(self) -> int:
+        return len(self._drawn)
+
+
+class Nodes(Sequence[Progress]):
+    """The conclusions of some nodes in order, drawn when they are looked at."""
+
+    __slots__ = ("_codes", "_conclude")
+
+    def __init__(self, codes: Sequence[str], conclude: Conclude) -> None:
+        self._codes = codes
+        self._conclude = conclude
+
+    @overload
+    def __getitem__(self, place: int) -> Progress: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[Progress]: ...
+    def __getitem__(self, place: int | slice) -> Progress | Sequence[Progress]:
+        if isinstance(place, slice):
+            return tuple(self._conclude(code) for code in self._codes[place])
+        return self._conclude(self._codes[place])
+
+    def __len__(self) -> int:
+        return len(self._codes)
+
+    def __iter__(self) -> Iterator[Progress]:
+        return map(self._conclude, self._codes)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and tuple(self) == tuple(other)
+
+    def __hash__(self) -> int:
+        return hash(tuple(self._codes))
