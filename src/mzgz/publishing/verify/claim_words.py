@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 from mzgz.progress import Progress
 from mzgz.publishing.claims import CLAIMS, contradiction
 from mzgz.publishing.figures import FigureId
-from mzgz.publishing.verify.context import of_another_year, of_future, wanted
+from mzgz.publishing.verify.context import of_another_year, of_future, of_last_year, wanted
 from mzgz.publishing.verify.figure_lookup import Register
 from mzgz.publishing.verify.reached import Statement, missed, statements
 from mzgz.publishing.verify.sentence_judge import SentenceJudgement
@@ -108,7 +108,7 @@ class Earning:
     def _stated_as_fact(self, text: str, place: int) -> bool:
         elsewhen = of_future(text, place) or of_another_year(text, place, self.register.board.year)
         clause = _CLAUSE.search(text, place)
-        if wanted(text, place) or (clause and wanted(text, clause.end())):
+        if of_last_year(text, place) or wanted(text, place) or (clause and wanted(text, clause.end())):
             return False
         return not elsewhen and not _DENIED.search(text[:place]) and not _WORKED_FOR.search(text[:place])
 

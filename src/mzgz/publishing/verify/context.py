@@ -17,7 +17,7 @@ OTHER = "\ue010"
 _BETWEEN: Final = re.compile(
     rf"(?:[，、\s（(]|{OTHER}|首次|一举|成功|已经?|现已?|目前|总体|整体|稳步|持续|逐步|进一步|明显|全市|截至目前|由|从|比|较|与|同比|上年同?期?|去年同?期?|"
     r"年初|相比|提高|提升|上升|增加|增长|增幅|增速|下降|降低|减少|降幅|达到?|高达|多达|仅达|低至|为|是|至|到|了|高于|低于|高出|超出|超过|超额|超|"
-    r"距离?|离|还|仍|尚|差|目标|年度|全年|既定|预期|的|任务|要求|完成|实现|幅度|底|末)*"
+    r"距离?|离|仅|只|仅为|只有|仅有|还|仍|尚|差|目标|年度|全年|既定|预期|的|任务|要求|完成|实现|幅度|底|末)*"
 )
 _BEFORE: Final = re.compile(
     rf"(?:[，、；：:\s]|{OTHER}|全市|我市|本市|我们|目前|今年|本年|全年|年底|底|末|截至|其中|同时|另外|此外|一是|二是|三是|四是|五是|"
@@ -44,6 +44,8 @@ _AFTER: Final = re.compile(
 )
 
 
+_BEFORE_NOW: Final = re.compile(r"(?:^|[，；。])(?:前年|去年|上年)(?!同期|底|末|相比)")
+_NOW_AGAIN: Final = re.compile("今年|本年|现在|目前|截至")
 _WANTED: Final = re.compile(
     r"[^，。；]{0,30}是(?:我们|全市|今年|下一步|当前|各级)?[^，。；]{0,10}(?:目标|任务|责任|底线|方向|追求|心愿|期盼|要求)|"
     r"[，；](?:这)?(?:是(?:我们|全市|今年|下一步|当前|各级)?[^，。；]{0,10}(?:目标|任务|责任|底线|方向|追求|心愿|期盼|要求)|"
@@ -103,6 +105,11 @@ def of_now(text: str, quantities: list[Quantity], place: int, period: Period) ->
 def of_future(text: str, place: int) -> bool:
     """Whether what is said is wanted, planned or supposed."""
     return bool(_FUTURE.search(text[:place]))
+
+
+def of_last_year(text: str, place: int) -> bool:
+    """Whether the clauses before a place speak of last year for their own sake: 去年，… · 前年、去年均…, not 比上年."""
+    return bool(_BEFORE_NOW.search(text[:place])) and not _NOW_AGAIN.search(text[:place])
 
 
 def of_another_year(text: str, place: int, year: int) -> bool:

@@ -30,7 +30,7 @@ from mzgz.publishing.verify.assertions.units_reached import read_units
 from mzgz.publishing.verify.assertions.values import read_values
 from mzgz.publishing.verify.assertions.who_reached import read_who_reached
 from mzgz.publishing.verify.assertions.who_reached_words import words_of
-from mzgz.publishing.verify.context import of_future, of_next_year, wanted
+from mzgz.publishing.verify.context import of_future, of_last_year, of_next_year, wanted
 from mzgz.publishing.verify.figure_lookup import Register
 from mzgz.publishing.verify.sentences import Sentence
 from mzgz.publishing.verify.target_mentions import Naming
@@ -53,7 +53,7 @@ _TOLD_BY_OTHERS: Final = re.compile(
     r"据(?:说|传)|(?:有的|有些|一些|个别)[^，。]{0,8}(?:说|称|反映|自报|声称|认为|觉得)|有人(?:说|认为|反映)|听说|强调|指出|提出|号召|希望|(?<!达到)(?<!按照)(?<!符合)(?<![按的了])要求(?=[，：“各我全])|所谓|[说道讲称][，：]?“"
 )
 _ELSEWHERE: Final = re.compile(
-    r"“十[一二三四]五”(?:期间|时期|末|以来|初)|往年|历年|近年来|前些年|多年来?|近[两三五十]年|过去[一两三五几]|全区|自治区(?!级|确定|要求)|全国|外地|兄弟盟市|盟市|其他地区|先进地区|周边|同类地区|[一-龥]{2,3}市的(?!.*全市)"
+    r"“十[一二三四]五”(?:期间|时期|末|以来|初)|往年|历年|近年来|前些年|多年来?|近[两三五十]年|过去[两三五几]|全区|自治区(?!级|确定|要求)|全国|外地|兄弟盟市|盟市|其他地区|先进地区|周边|同类地区|[一-龥]{2,3}(?<![全我本])市的(?!.*全市)"
 )
 _IF: Final = re.compile(r"如果|假如|假设|只有.{1,20}才|只要|一旦|倘若|若能|是否|能否|何时|即使|虽然.{0,4}说")
 _PLANNED: Final = re.compile(
@@ -166,6 +166,7 @@ class SentenceJudge:
             or _NOT_SO.search(words)
             or _ELSEWHERE.search(words)
             or _PLANNED.search(words)
+            or of_last_year(text, max(end - 1, 0))
             or wanted(text, start)
             or wanted(text, end)
             or (MONTH not in clause.code and of_future(words, start))
@@ -198,7 +199,7 @@ class SentenceJudge:
         if units:
             context.units = units if not clause.code.startswith(("除", "其中")) else ()
         if (
-            re.search("任务|指标", clause.code)
+            (not targets and re.search("任务|指标", clause.code))
             or self._tasks_counted(clause)
             or any(name.target.startswith("plan") for name in linked)
         ):
@@ -209,7 +210,7 @@ class SentenceJudge:
         board = self.register.board
         judged = sum(target.judges for target in board.plan.targets.values())
         counted = [token.what for token in clause.all_of(COUNT) if isinstance(token.what, Quantity)]
-        return any(each.unit == "项" and each.value in (len(board.plan.targets), judged) for each in counted)
+        return any(each.unit.startswith("项") and each.value in (len(board.plan.targets), judged) for each in counted)
 
     def _ids(self, clause: Clause) -> Iterator[str]:
         start, end = clause.span(0, len(clause.tokens))

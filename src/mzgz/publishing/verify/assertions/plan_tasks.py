@@ -50,7 +50,7 @@ _BESIDES: Final = AssertionForm(
     rf"{LEAD}除(?:了)?(?P<few>个别|少数|极个别|{COUNT}|[一二两三四五]项)(?:的)?(?:{_TASKS})?(?:以外|之外|外)[，]?(?:其余|其他|其它|剩余|余下)(?:的)?{_TASKS}?(?P<said>(?:{_WHOLLY})*完成)[了。！]*$"
 )
 _RATE: Final = AssertionForm(
-    rf"{LEAD}{_SCOPE}{_TASKS}的?(?:总体|综合|整体)?(?P<said>(?:按期|如期|按时)?完成率(?:达到?|为|是|达到了)?(?P<value>{PERCENT}))[了。！]*$"
+    rf"{LEAD}{_SCOPE}(?:{COUNT}的?)?{_TASKS}的?(?:总体|综合|整体)?(?P<said>(?:按期|如期|按时)?完成率(?:达到?|为|是|达到了)?(?P<value>{PERCENT}))[了。！]*$"
 )
 _PLANNED: Final = r"(?:(?P<total>{c})(?:的)?(?:{t})?(?:中|里|，)?)?"
 _LACK: Final = r"(?:逾期)?(?:没有|未能?|没能|尚未|还没有?|还未|仍未)(?:按期|如期|按时|按要求)?(?:完成|达标|办结)"
@@ -64,7 +64,7 @@ _DONE_COUNT: Final = (
 )
 _LACKING: Final = (
     AssertionForm(
-        rf"{LEAD}{_SCOPE}(?:{_TASKS})?(?:中|里)?(?P<said>{_LACK}的?(?:{_TASKS})?(?:仅|只|还|共|总共|现|目前)*(?:有|为|是|剩|剩下)?(?P<lack>{COUNT}))[了。！]*$"
+        rf"{LEAD}{_SCOPE}(?:{_TASKS})?(?:中|里)?(?P<said>{_LACK}的?(?:{_TASKS})?(?:仅|只|还|共|共计|合计|总共|现|目前)*(?:有|为|是|剩|剩下)?(?P<lack>{COUNT}))[了。！]*$"
     ),
     AssertionForm(
         rf"{LEAD}{_SCOPE}(?:(?:{_TASKS})(?:中|里)?)?(?:仅|只|还|尚|仍|现|共)*(?:有|剩|剩下)?(?P<said>(?P<lack>{COUNT})(?:的)?(?:{_TASKS})?(?:{_LACK}|逾期|未完成))[了。！]*$"

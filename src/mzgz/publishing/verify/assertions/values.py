@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import Final
 
-from mzgz.language import Kind, Quantity
+from mzgz.language import Hedge, Kind, Quantity
 from mzgz.model.periods import Period
 from mzgz.progress import Progress
 from mzgz.publishing.claims import phrase_of
@@ -34,7 +34,7 @@ _NUMBER: Final = rf"[{PERCENT}{COUNT}]"
 _AT: Final = r"(?:已?经?(?:达到?|为|是|在|升至|升到|提高到|上升到|增加到|增至|有|完成|高达|多达|仅达|低至|只有|仅有|仅为|仅|只)了?)"
 _GOAL: Final = r"的?(?:年度|全年|既定|预期|考核)?(?:目标|要求|任务|标准)"
 _SHORT_OF: Final = AssertionForm(
-    rf"{LEAD}(?:(?P<unit>{UNIT}){MID})?(?:{NAME}{MID})?(?P<said>(?:(?:没有|未能?|没能|尚未|还没有|并未|仍未)达到?了?|低于|不及)(?P<value>{_NUMBER})(?P<goal>{_GOAL})?)[。！]*$"
+    rf"{LEAD}(?:(?P<unit>{UNIT}){MID})?(?:{NAME}{MID})?(?P<said>(?:(?:没有|未能?|没能|尚未|还没有|并未|仍未)(?:达到?|超过|突破)?了?|低于|不及)(?P<value>{_NUMBER})(?P<goal>{_GOAL})?)[。！]*$"
 )
 _GOAL_REACHED: Final = AssertionForm(
     rf"{LEAD}(?:(?P<unit>{UNIT}){MID})?(?:{NAME}{MID})?(?P<said>(?:达到|完成|实现|超过|突破)了?(?P<value>{_NUMBER}){_GOAL}|(?:达到|完成|实现)了?(?:年度|全年)?(?:目标|要求)(?:值)?[（(](?P<stated>{_NUMBER})[）)])[。！]*$"
@@ -109,7 +109,9 @@ def _short_of(clause: Clause, context: Context) -> Assertion | None:
         or progress.value is None
     ):
         return None
-    holds = False if progress.value >= reported.value else None if progress.value in reported.range else True
+    over = reported.hedge is Hedge.OVER
+    reached = progress.value > reported.value if over else progress.value >= reported.value
+    holds = False if reached else True if over else None if progress.value in reported.range else True
     return matched(clause, *match.span("said"), holds, phrase_of(progress))
 
 

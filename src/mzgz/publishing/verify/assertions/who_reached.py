@@ -21,10 +21,12 @@ from mzgz.publishing.verify.assertions.units_reached import agrees_with
 from mzgz.publishing.verify.assertions.who_reached_words import (
     BEHIND,
     BESIDES,
+    DONE_,
     EACH,
     NAMED,
     NONE,
     NOT,
+    OF,
     PART,
     REACHED_,
     SO_MANY,
@@ -41,7 +43,7 @@ _SAID: Final = "(?:G?[RDCV]|B)"
 _CLAIMS: Final = "RDCVB"
 _LEADING: Final = ("实现", "实现了", "完成", "做到")
 _EVERYONE: Final = re.compile(rf"A?{_SAID}A?")
-_ALONE: Final = re.compile("G?R|B")
+_ALONE: Final = re.compile("G?[RV]|B")
 _NAMED: Final = re.compile(rf"U{_SAID}")
 _BESIDES: Final = re.compile(rf"X[OAS]*{_SAID}")
 _ONLY: Final = re.compile(rf"YS?[US]{_SAID}|A?{_SAID}(?:eY?|Y)[US]")
@@ -116,28 +118,44 @@ class _ReachClause:
 def read_who_reached(clause: Clause, context: Context) -> Iterator[Assertion]:
     """One assertion of the clause as a whole, or none."""
     words = _with_one_claim(clause, words_of(clause.code))
-    target = context.name_in(clause) if words else ""
+    claims = sum(word.part in _CLAIMS for word in words)
+    if claims != 1 or _not_all(words) or (NAME not in clause.code and not context.followed):
+        return
     if _TO_BE_DONE.match(clause.sentence.text, clause.span(0, len(clause.tokens))[1]):
         return
-    if NAME not in clause.code and not context.followed:
-        return
-    if not words or not target or not any(word.part in _CLAIMS for word in words):
-        return
-    reading = _ReachClause(clause, context, tuple(words), target)
-    if len([word for word in words if word.part in _CLAIMS]) > 1 or _not_all(words):
-        return
-    row = _row(reading)
-    if row is None:
-        return
-    verdict = _judged(reading, row)
-    if verdict is not None:
-        yield matched(clause, *reading.said, *verdict)
+    verdicts: list[tuple[bool | None, str]] = []
+    for target in _targets(clause, context):
+        reading = _ReachClause(clause, context, tuple(words), target)
+        row = _row(reading)
+        verdict = None if row is None else _judged(reading, row)
+        if verdict is None:
+            return
+        verdicts.append(verdict)
+    wrong = next((verdict for verdict in verdicts if verdict[0] is False), None)
+    unclear = next((verdict for verdict in verdicts if verdict[0] is None), None)
+    if verdicts:
+        yield matched(clause, *reading.said, *(wrong or unclear or verdicts[0]))
+
+
+def _targets(clause: Clause, context: Context) -> list[str]:
+    """The target named or understood; several where they stand side by side: …覆盖率和…覆盖率都."""
+    named = list(dict.fromkeys(str(token.what) for token in clause.all_of(NAME)))
+    if len(named) < 2:
+        target = context.name_in(clause)
+        return [target] if target else []
+    beside = re.search(f"{NAME}(?:[、和与及]{NAME})+", clause.code)
+    known = all(name in context.board.plan.targets for name in named)
+    return named if beside and beside[0].count(NAME) == clause.code.count(NAME) and known else []
 
 
 def _with_one_claim(clause: Clause, words: list[Word] | None) -> list[Word]:
-    """实现同步提高, 做到全部落实: the first verb only leads up to the second."""
+    """实现同步提高, 建立并兑现: the first verb only leads up to the second."""
     claims = [word for word in words or [] if word.part in _CLAIMS]
-    if len(claims) == 2 and clause.words(claims[0].first, claims[0].last) in _LEADING:
+    name = next((word for word in words or [] if word.part == NAMED), None)
+    if words and name and not claims and re.search(f"{NAME}的", clause.code):
+        return [Word(DONE_, name.first, name.last), Word(OF, name.last, name.last + 1), *words]
+    leading = len(claims) == 2 and clause.words(claims[0].first, claims[0].last) in _LEADING
+    if leading or (len(claims) == 2 and claims[0].part == claims[1].part == DONE_):
         return [word for word in words or [] if word is not claims[0]]
     return words or []
 
@@ -166,6 +184,8 @@ def _everyone(reading: _ReachClause, row: UnitStanding) -> tuple[bool | None, st
 def _understood(reading: _ReachClause, row: UnitStanding) -> tuple[bool | None, str] | None:
     """但没有达到目标 after a clause about one unit, or about the city."""
     if (reading.of(NAMED) and not reading.denied and not reading.of(TIMELY_)) or reading.of(WHOLLY):
+        return None
+    if reading.claim.part == VALUE and (reading.of(NAMED) or not reading.denied or not reading.context.units):
         return None
     if reading.context.units:
         return _all_of(_within(row, set(reading.context.units)))

@@ -32,11 +32,11 @@ _WORDS: Final = (
         BESIDES,
         rf"(?:除|除了|除去|除开|不算|抛开){UNITS}(?:等)?(?:{SOME}|{COUNT}{_PLACES}?)?(?:以外|之外|外|[，、])[，、]?",
     ),
-    (UNITS_, rf"{UNITS}(?:等)?(?:{SOME}|{COUNT}{_PLACES}?|一{_PLACES})?"),
+    (UNITS_, rf"{UNITS}(?:等)?(?:{SOME}|{COUNT}{_PLACES}?|一个?{_PLACES})?"),
     (NAMED, NAME),
     (
         NONE,
-        rf"(?:没有?|无|未有|不存在)(?:{SOME}|一个|任何|任一|哪一?个)(?:一个)?{_PLACES}?|无一(?:个)?{_PLACES}?(?!例外|缺席|遗漏|落下|掉队|落后)",
+        rf"(?:没有?|无|未有|不存在)(?:{SOME}|{COUNT}(?=[^，]*(?:{PERCENT}|达标|目标|落后|掉队|完成))|一个|一家|任何|任一|哪一?个)(?:一个)?{_PLACES}?|无一(?:个)?{_PLACES}?(?!例外|缺席|遗漏|落下|掉队|落后)",
     ),
     (EACH, ALL),
     (SO_MANY, rf"{SOME}|{COUNT}(?=$|[^，{PERCENT}]{{0,3}}$)"),
