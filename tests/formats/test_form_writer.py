@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,10 @@ import typer
 
 from form_workspace import JUNE, MAY, MONTH, UNIT, form_ledger
 from mzgz.apps.cli.form import form
+from mzgz.formats.xlsx.form_reader import read_form
 from mzgz.formats.xlsx.form_writer import make_form
+from mzgz.intake.form.draft import Wanted
+from mzgz.intake.workspace import load
 from mzgz.model.ledger import Ledger, Plan, PlanSection
 from mzgz.model.periods import Period
 
@@ -100,7 +104,7 @@ def test_only_inputs_are_open_and_every_sheet_is_protected(ledger: Ledger) -> No
     assert book["mzgz"].sheet_state == "hidden"
     sheet = book["填报"]
     opened_cells = [cell.coordinate for row in sheet["A1:N8"] for cell in row if not cell.protection.locked]
-    assert opened_cells == ["I5", "J5", "K5", "M5", "I6", "M6", "I7", "I8", "J8", "K8"]
+    assert opened_cells == ["I5", "J5", "K5", "M5", "I6", "M6", "I7", "J7", "K7", "L7", "M7", "I8", "J8", "K8"]
 
 
 def test_inputs_have_limits_drop_downs_and_hints(ledger: Ledger) -> None:
@@ -128,9 +132,47 @@ def test_marks_speak_of_blanks_parts_above_the_whole_and_jumps(ledger: Ledger) -
 def test_it_prints_on_a4_across_with_repeated_heads(ledger: Ledger) -> None:
     sheet = opened(made(ledger))["填报"]
     assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
-    assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 0)
+    assert not sheet.sheet_properties.pageSetUpPr.fitToPage  # programs that fit to a width pass over the breaks
     assert sheet.print_title_rows == "$3:$3"
     assert sheet.oddFooter.center.text == "第 &P 页 共 &N 页"
+
+
+PAPER_WIDE, PAPER_HIGH = 841.9, 595.3
+"""A4 across, in points."""
+WIDEST_DIGIT = 7.0
+"""Of 11 point fonts on the machines here, in points."""
+
+
+def test_its_columns_fit_the_paper_and_its_pages_end_between_tasks() -> None:
+    ledger, _ = load(Path(__file__).parents[2])
+    month = Period.parse("2022-12")
+    form = make_form(ledger, ledger.units.by_code[UNIT], month, filled=True)
+    assert form is not None
+    sheet = opened(form)["填报"]
+    shown = [letter for letter, column in sheet.column_dimensions.items() if not column.hidden]
+    wide = sum(sheet.column_dimensions[letter].width for letter in shown) * WIDEST_DIGIT * sheet.page_setup.scale / 100
+    margins = sheet.page_margins
+    assert wide <= PAPER_WIDE - (margins.left + margins.right) * 72
+    starts = {row for row in range(4, sheet.max_row + 1) if sheet[f"B{row}"].value or sheet[f"A{row}"].value == "#"}
+    ends = [0, *(each.id for each in sheet.row_breaks.brk), sheet.max_row]
+    assert {end + 1 for end in ends[1:-1]} <= starts
+    room = (PAPER_HIGH - (margins.top + margins.bottom) * 72) * 100 / sheet.page_setup.scale
+    high = [
+        sum(sheet.row_dimensions[row].height or 15 for row in range(start + 1, end + 1))
+        for start, end in pairwise(ends)
+    ]
+    assert all(each + 30 <= room for each in high[1:])
+    assert high[0] <= room
+    assert len(high) <= 9
+    assert sum(high) / len(high) > room * 0.8
+
+
+def test_what_is_told_in_words_has_a_wide_blank(ledger: Ledger) -> None:
+    form = made(ledger, filled=True)
+    merged = {str(area) for area in opened(form)["填报"].merged_cells.ranges}
+    assert {"I7:M7", "I12:K12"} <= merged
+    told = read_form(form, "2022-06-150702.xlsx", ledger, Wanted()).found
+    assert [each.rule for each in told] == ["nothing-filled"]
 
 
 def test_the_same_input_gives_the_same_bytes(ledger: Ledger) -> None:

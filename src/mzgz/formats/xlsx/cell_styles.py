@@ -77,6 +77,13 @@ class Palette:
         put_text(cell, text)
 
 
+def plain_face(book: Any) -> None:
+    """Widths of columns are counted in digits of the plain font: one that every machine here has makes them the same."""
+    font = Font(name=FACE, size=11)
+    book._fonts[0] = font
+    book._named_styles["Normal"].font = font
+
+
 def put_text(cell: Any, text: str | CellRichText) -> None:
     """A string cell, never a formula; marked for the programs so that editing it does not make one of it."""
     if isinstance(text, CellRichText):

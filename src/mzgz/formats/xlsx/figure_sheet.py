@@ -6,17 +6,16 @@ from collections.abc import Mapping
 from copy import copy
 from dataclasses import dataclass
 from datetime import date
-from itertools import pairwise
 from typing import Any
 
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.styles.colors import Color
 from openpyxl.worksheet.cell_range import CellRange
-from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
 
 from mzgz.formats.xlsx.cell_styles import FACE, Palette, put_text
+from mzgz.formats.xlsx.form_pages import WIDTHS, break_pages, set_heights
 from mzgz.formats.xlsx.input_limits import LIMITS, Limits
 from mzgz.formats.xlsx.mark_formulas import add_colours, mark
 from mzgz.intake.form import layout
@@ -41,29 +40,8 @@ from mzgz.model.submissions import ANY_QUERY, Entry, Explanation, Submission
 from mzgz.model.targets import Target
 from mzgz.model.units import Unit
 
-_WIDTHS = {
-    "A": 4,
-    "B": 4,
-    "C": 32,
-    "D": 21,
-    "E": 8,
-    "F": 14,
-    "G": 13,
-    "H": 11,
-    "I": 18,
-    "J": 15,
-    "K": 12,
-    "L": 16,
-    "M": 28,
-}
-_LINE = 13.5
-"""Height of a line of 10 point text, in points."""
-_PAGE = 620.0
-"""Height of the rows that fit on a page below the repeated head, in points at the scale that fits the width."""
-_TITLE = 41.0
-"""Height of the rows above the head, which stand on the first page only."""
 _BOLD = InlineFont(b=True, rFont=FACE, sz=10)
-_SMALL = InlineFont(rFont=FACE, sz=9, color=Color("FF555555"))
+_SMALL = InlineFont(rFont=FACE, sz=8, color=Color("FF555555"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,24 +75,13 @@ def fill_figures(sheet: Worksheet, palette: Palette, asked: Asked) -> None:
         for place, target in enumerate(targets):
             starts += [row] if place else []
             row = _block(sheet, palette, limits, asked, target, row)
-    _break_pages(sheet, [*starts, row])
+    break_pages(sheet, [*starts, row])
     limits.apply(sheet)
     add_colours(sheet, row)
 
 
-def _break_pages(sheet: Worksheet, starts: list[int]) -> None:
-    """New pages between blocks, never within one; a section heading stays with its first block."""
-    used = _TITLE
-    for start, end in pairwise(starts):
-        height = sum(sheet.row_dimensions[row].height or _LINE for row in range(start, end))
-        if used > _TITLE and used + height > _PAGE:
-            sheet.row_breaks.append(Break(id=start - 1))
-            used = 0.0
-        used += height
-
-
 def _head(sheet: Worksheet, palette: Palette, asked: Asked) -> None:
-    for letter, width in _WIDTHS.items():
+    for letter, width in WIDTHS.items():
         sheet.column_dimensions[letter].width = width
     for letter in (KEY, layout.PRINT):
         sheet.column_dimensions[letter].hidden = True
@@ -134,7 +101,7 @@ def _section(sheet: Worksheet, palette: Palette, row: int, heading: str) -> None
         palette.dress(sheet[f"{letter}{row}"], "section")
     put_text(sheet[f"C{row}"], heading)
     sheet.merged_cells.ranges.add(CellRange(f"C{row}:{REASON}{row}"))
-    sheet.row_dimensions[row].height = 20
+    sheet.row_dimensions[row].height = 17
 
 
 def _block(sheet: Worksheet, palette: Palette, limits: Limits, asked: Asked, target: Target, first: int) -> int:
@@ -156,7 +123,12 @@ def _block(sheet: Worksheet, palette: Palette, limits: Limits, asked: Asked, tar
         for letter in ("C", "F"):
             # merge_cells would reckon every border anew, at a third of the time a form takes
             sheet.merged_cells.ranges.add(CellRange(f"{letter}{first}:{letter}{first + len(names) - 1}"))
-    _heights(sheet, target, rows)
+    for name, row in rows.items():
+        if len(spread := layout.spread_of(name)) > 1 and row > first:
+            for letter in spread[1:]:
+                palette.dress(sheet[f"{letter}{row}"], "text")
+            sheet.merged_cells.ranges.add(CellRange(f"{spread[0]}{row}:{spread[-1]}{row}"))
+    set_heights(sheet, target, rows)
     return first + len(names)
 
 
@@ -281,12 +253,3 @@ def change_rule(asked: Asked, target: Target, name: str) -> str:
     """See `layout.change_rule`, for the figure filled in beforehand."""
     last = layout.last_value(asked.ledger, asked.unit.code, asked.month, target, name)
     return layout.change_rule(name, getattr(layout.entry_of(asked.submission, target), name), last)
-
-
-def _heights(sheet: Worksheet, target: Target, rows: Mapping[str, int]) -> None:
-    """Programs do not fit the height of merged cells: it is reckoned from the length of the texts."""
-    text = len(target.name) // 15 + 1 + (len(target.definition) // 17 + 1 if target.definition else 0)
-    needed = max(text, 3) * _LINE + 6
-    for name, row in rows.items():
-        own = (len(layout.label_of(target, name)) // 10 + 1) * _LINE + 5
-        sheet.row_dimensions[row].height = max(own, 19, needed / len(rows))

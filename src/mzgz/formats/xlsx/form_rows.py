@@ -51,7 +51,7 @@ def read_figures(grid: Grid, hidden: Grid, sheaf: Sheaf, ledger: Ledger, into: C
         _tell_heads(grid, into)
         return
     for area in grid.merged(_INPUTS):
-        if not _is_heading(grid, area):
+        if not _is_heading(grid, area) and not _is_spread(grid, area):
             into.tell(form_faults.sheet.cells_merged, grid.source(area.split(":")[0]), area=area)
     plan = ledger.plans[sheaf.period.year]
     rows = _recognised(grid, head + 1, plan, into)
@@ -75,6 +75,14 @@ def _is_heading(grid: Grid, area: str) -> bool:
     start, _, end = area.partition(":")
     row = start.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
     return (start, end) == (f"C{row}", f"{REASON}{row}") and grid.text(f"{KEY}{row}") == SECTION_MARK
+
+
+def _is_spread(grid: Grid, area: str) -> bool:
+    """Whether it is the wide blank of a field that is told in words, as the form lays it out."""
+    start, _, end = area.partition(":")
+    row = start.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+    spread = layout.spread_of(grid.text(f"{KEY}{row}").partition("/")[2])
+    return len(spread) > 1 and (start, end) == (f"{spread[0]}{row}", f"{spread[-1]}{row}")
 
 
 def _recognised(grid: Grid, start: int, plan: Plan, into: CellReader) -> _Rows:

@@ -9,9 +9,10 @@ from openpyxl import Workbook
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from mzgz.formats.xlsx.cell_styles import Palette
+from mzgz.formats.xlsx.cell_styles import Palette, plain_face
 from mzgz.formats.xlsx.dated_package import packed
 from mzgz.formats.xlsx.figure_sheet import Asked, fill_figures
+from mzgz.formats.xlsx.form_pages import settle_size
 from mzgz.formats.xlsx.list_sheets import fill_cover, fill_hidden, fill_list
 from mzgz.formats.xlsx.reviewed_workbook import remarks_on, reviewed
 from mzgz.intake.form import layout
@@ -54,6 +55,7 @@ def make_form(
 
 def _book(asked: Asked, rules: Sequence[str]) -> Workbook:
     book = Workbook()
+    plain_face(book)
     palette = Palette(book)
     cover = book.active
     assert isinstance(cover, Worksheet)  # noqa: S101 - a new workbook has one worksheet
@@ -68,6 +70,7 @@ def _book(asked: Asked, rules: Sequence[str]) -> Workbook:
     for sheet in book.worksheets:
         _protect(sheet)
         _page(sheet, asked)
+    settle_size(sheets[layout.FIGURES])
     sheets[layout.FIGURES].print_title_rows = f"{layout.HEAD_ROW}:{layout.HEAD_ROW}"
     for name in layout.LISTS:
         sheets[name].print_title_rows = f"{layout.LIST_HEAD_ROW}:{layout.LIST_HEAD_ROW}"
@@ -91,9 +94,9 @@ def _page(sheet: Any, asked: Asked) -> None:
     sheet.page_setup.fitToWidth = 1
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    sheet.page_margins.left = sheet.page_margins.right = 0.4
-    sheet.page_margins.top = sheet.page_margins.bottom = 0.6
-    sheet.page_margins.header = sheet.page_margins.footer = 0.3
+    sheet.page_margins.left = sheet.page_margins.right = 0.3
+    sheet.page_margins.top = sheet.page_margins.bottom = 0.5
+    sheet.page_margins.header = sheet.page_margins.footer = 0.25
     footer = sheet.oddFooter
     texts = (asked.title, "第 &P 页 共 &N 页", asked.ledger.workspace.notice or "")
     for part, text in zip((footer.left, footer.center, footer.right), texts, strict=True):

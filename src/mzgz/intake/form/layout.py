@@ -118,6 +118,11 @@ def label_of(target: Target, name: str) -> str:
     return FIELD_LABELS[name]
 
 
+def spread_of(name: str) -> str:
+    """The columns over which the blank of a field spreads: what is told in words needs room."""
+    return {"note": "IJKLM", "evidence": "IJK"}.get(name, INPUT)
+
+
 def fingerprint(target: Target) -> str:
     """Changes when anything changes that tells a person what to fill in."""
     operands = [(target.operand(name).name, target.operand(name).unit) for name in target.operands]
