@@ -314,8 +314,9 @@ def test_utf16_as_saved_by_an_editor_is_read_and_told() -> None:
     assert [finding.rule for finding in found] == ["not-utf8"]
 
 
-def test_utf8_broken_in_the_middle_is_not_taken_for_gbk() -> None:
-    file, found = parse("name: 海拉尔区\nnote: ".encode() + "海".encode()[:2] + b"\n", "f.yaml")
+@pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
+def test_utf8_broken_in_the_middle_is_not_taken_for_gbk(mark: bytes) -> None:
+    file, found = parse(mark + "name: 海拉尔区\nnote: ".encode() + "海".encode()[:2] + b"\n", "f.yaml")
     assert file is None
     assert [(finding.rule, finding.source.line, finding.source.column) for finding in found] == [("undecodable", 2, 7)]
 

@@ -107,5 +107,5 @@ def test_no_finding_log_or_cache_quotes_it(
         run(["import", str(form), "-C", str(root), "--yes"])
     said = capsys.readouterr()
     assert written not in said.out + said.err
-    (log,) = (root / "log").iterdir()
+    (log,) = (root / "log").glob("*.jsonl")
     assert written not in log.read_text(encoding="utf-8")

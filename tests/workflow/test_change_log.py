@@ -66,17 +66,19 @@ def test_every_value_that_changed_is_told_with_who_when_and_from_where(
     assert capsys.readouterr().out == "没有改动的记录。\n"
 
 
-@pytest.mark.parametrize("harm", ["change", "remove", "swap", "add", "garble"])
+@pytest.mark.parametrize("harm", ["change", "remove", "swap", "add", "garble", "last", "cut"])
 def test_a_line_that_was_tampered_with_is_found(root: Path, harm: str, capsys: pytest.CaptureFixture[str]) -> None:
     bring(root, "2022-07-20", "care-beds,数值,1460", "nursing-bed-share,分子,210", "nursing-bed-share,分母,400")
     bring(root, "2022-07-21", "care-beds,数值,1470")
-    (path,) = (root / "log").iterdir()
+    (path,) = (root / "log").glob("*.jsonl")
     lines = path.read_text(encoding="utf-8").splitlines()
     changed = {
         "change": [lines[0].replace("1460", "1465").replace("2022-07-20", "2022-07-19"), *lines[1:]],
         "remove": [lines[0], *lines[2:]],
         "swap": [lines[1], lines[0], *lines[2:]],
         "add": [lines[0], lines[0], *lines[1:]],
+        "last": [*lines[:-1], lines[-1].replace("1470", "1475")],
+        "cut": lines[:-1],
         "garble": [lines[0], lines[1][:20], *lines[2:]],
     }[harm]
     assert changed != lines
@@ -85,6 +87,17 @@ def test_a_line_that_was_tampered_with_is_found(root: Path, harm: str, capsys: p
     assert "记录被动过：log/" in capsys.readouterr().err
     assert mzgz(root, "log", "--format", "json") == 1
     assert json.loads(capsys.readouterr().out)["broken"]
+
+
+def test_a_log_whose_head_is_gone_says_that_its_last_line_is_bound_to_nothing(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bring(root, "2022-07-20", "care-beds,数值,1460")
+    (root / "log/head").unlink()
+    assert mzgz(root, "log") == 1
+    assert "没有 log/head 可对" in capsys.readouterr().err
+    bring(root, "2022-07-21", "care-beds,数值,1470")
+    assert mzgz(root, "log") == 0
 
 
 def test_a_month_goes_on_where_the_last_one_ended(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:

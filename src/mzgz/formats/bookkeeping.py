@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from mzgz.formats.acceptance_yaml import record_path, with_round
-from mzgz.formats.change_log_jsonl import addition
+from mzgz.formats.change_log_jsonl import HEAD, addition, head_of
 from mzgz.formats.disk.journal import write_noted
 from mzgz.intake.form.store import Pending
 from mzgz.intake.regular_file import read_regular
@@ -59,7 +59,10 @@ def write_returns(root: Path, ledger: Ledger, returns: Sequence[Pending], at: da
 def _write(root: Path, files: Mapping[str, bytes], lines: Sequence[LogLine], at: datetime) -> None:
     if files:
         added = addition(root, f"{at:%Y-%m}", lines)
-        write_noted(root, files, [added] if added else [])
+        if added is None:
+            write_noted(root, files)
+        else:
+            write_noted(root, {**files, HEAD: head_of(added)}, [added])
 
 
 def _record_path(ledger: Ledger, decision: Decision) -> str:

@@ -1,4 +1,4 @@
-"""log/<month>.jsonl: the lines of the change log, read and added to."""
+"""log/<month>.jsonl: the lines of the change log, read and added to; log/head: the mark of the last of them."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from mzgz.intake.regular_file import read_regular
 from mzgz.workflow.change_log import FIRST, LogLine, chained, mark_of
 
 FOLDER: Final = "log"
+HEAD: Final = f"{FOLDER}/head"
 _NAME = re.compile(r"[12][0-9]{3}-(0[1-9]|1[0-2])\.jsonl")
 _LARGEST: Final = 256 * 1024 * 1024
 """Of one month; a thousand returns of a hundred values make forty million characters."""
@@ -21,6 +22,21 @@ _LARGEST: Final = 256 * 1024 * 1024
 def log_files(root: Path) -> list[tuple[str, list[str]]]:
     """The files of the log, oldest first, each with its lines. Raises OSError for one that cannot be read."""
     return [(path, _lines(root / path)) for path in _paths(root)]
+
+
+def log_head(root: Path) -> str | None:
+    """The mark the last line should have; empty where none is kept, None where nothing was ever written."""
+    if not _paths(root):
+        return None
+    try:
+        return read_regular(root / HEAD, 100).decode("ascii", "replace").strip()
+    except OSError:
+        return ""
+
+
+def head_of(added: Addition) -> bytes:
+    """What the file of the head says once these lines are there."""
+    return (mark_of(added.text.removesuffix("\n").rsplit("\n", 1)[-1]) + "\n").encode("ascii")
 
 
 def _paths(root: Path) -> list[str]:

@@ -76,9 +76,12 @@ def chained(lines: Iterable[LogLine], last: str) -> Iterator[str]:
         yield text
 
 
-def broken(files: Sequence[tuple[str, Sequence[str]]]) -> Iterator[Break]:
-    """Where lines were changed, taken out, put in or put in another order; `files` oldest first, each with its lines."""
-    last = FIRST
+def broken(files: Sequence[tuple[str, Sequence[str]]], head: str | None = None) -> Iterator[Break]:
+    """Where lines were changed, taken out, put in or put in another order; `files` oldest first, each with its lines.
+
+    `head` is the mark kept of the last line, empty where it is gone: without it the last line is bound to nothing.
+    """
+    last, path, number = FIRST, "", 0
     for path, texts in files:
         for number, text in enumerate(texts, 1):
             line = line_of(text)
@@ -87,3 +90,10 @@ def broken(files: Sequence[tuple[str, Sequence[str]]]) -> Iterator[Break]:
             elif line.before != last:
                 yield Break(path, number, "和上一条接不上：上一条被改过，或者中间少了、多了、换了位置")
             last = mark_of(text)
+    if head is not None and head != last:
+        why = (
+            "是最后一条，和 log/head 里记的对不上：它被改过，或者后面还有的被删了"
+            if head
+            else "是最后一条，没有 log/head 可对，它有没有被改过看不出来"
+        )
+        yield Break(path, number, why)

@@ -31,7 +31,7 @@ def log(
     debug: Debug = False,
 ) -> None:
     """谁在什么时候把哪个数从多少改成多少。"""
-    from mzgz.formats.change_log_jsonl import log_files
+    from mzgz.formats.change_log_jsonl import log_files, log_head
     from mzgz.formats.terminal.log_text import broken_lines, log_json, log_lines
     from mzgz.workflow.change_log import broken, line_of
 
@@ -47,7 +47,7 @@ def log(
         for line in lines
         if (one is None or line.unit == one.code) and (month is None or line.period == str(month))
     ]
-    breaks = list(broken(files))
+    breaks = list(broken(files, log_head(root)))
     if format_ == "json":
         sys.stdout.write(log_json(chosen, breaks))
     else:

@@ -6,6 +6,7 @@ import os
 import re
 from array import array
 from bisect import bisect_right
+from codecs import BOM_UTF8
 from collections import Counter
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -258,13 +259,14 @@ _CONFLICT = re.compile(r"^(?:<{7}|>{7}|={7}|\|{7})(?=[ \r\n]|\Z)", re.MULTILINE)
 def decode(raw: bytes, path: str) -> tuple[str | None, list[Diagnostic]]:
     """The characters of a file: UTF-8, or what the clerk's editor may have saved instead, told as a note."""
     found: list[Diagnostic] = []
+    raw = raw.removeprefix(BOM_UTF8)
     try:
-        text = raw.decode("utf-8-sig")
+        text = raw.decode("utf-8")
     except UnicodeDecodeError as problem:
         encoding = _other_encoding(raw, problem)
         if encoding is None:
-            starts = line_starts(raw[: problem.start].decode("utf-8-sig"))
-            where = place(path, starts, len(raw[: problem.start].decode("utf-8-sig")))
+            before = raw[: problem.start].decode("utf-8")
+            where = place(path, line_starts(before), len(before))
             return None, [fault(text_faults.undecodable, where, byte=raw[problem.start])]
         text = raw.decode(encoding).removeprefix("\ufeff")
         found.append(fault(text_faults.not_utf8, Source(path), encoding=encoding.upper(), path=path))
