@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
+from itertools import chain
 
 from mzgz.formats.progress_json import number
 from mzgz.formats.terminal.decided_text import decided_texts
@@ -25,6 +26,7 @@ from mzgz.model.submissions import Entry, Submission
 from mzgz.model.targets import Target
 from mzgz.model.targets.aggregate import Share
 from mzgz.progress import MARK, REACHED, Board, Edge, Light, Progress
+from mzgz.progress.footing import footed
 from mzgz.progress.history import at_node
 
 _ROLES = {"numerator": "分子", "denominator": "分母", "value": "数值", "done": "完成", "stage": "进展"}
@@ -39,7 +41,7 @@ def why_lines(board: Board, progress: Progress, columns: int) -> Iterator[Line]:
         ("没有算进去的", _left_out(board, progress)),
         ("情况说明", _explanations(progress)),
         ("受理和暂缓", decided_texts(board, progress)),
-        ("结果", value_texts(progress)),
+        ("结果", chain(value_texts(progress), _footing(board, progress))),
         ("判定", _verdict(board, progress)),
         ("亮灯", _light(board, progress)),
     )
@@ -105,6 +107,15 @@ def _operands(progress: Progress) -> Iterator[str]:
     note = "" if progress.parts else last_note(progress)
     if note:
         yield note
+
+
+def _footing(board: Board, progress: Progress) -> Iterator[str]:
+    """The last digits that a table of units changes, so that they add up to the city's."""
+    target = progress.target.id
+    for code, text in footed(board.city(target)).items() if progress.node.kind in ("city", "unit") else ():
+        if progress.node.kind == "city" or progress.node.key == code:
+            own = board.unit(target, code)
+            yield f"分单位的表里{own.node.name}{own.display}印作{text}：各单位之和要等于全市数，尾数按最大余额法调整"
 
 
 def _reported(target: Target, entry: Entry) -> str:

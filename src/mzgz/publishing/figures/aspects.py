@@ -139,8 +139,12 @@ def _stage(place: int) -> Printer:
 STAGE_ASPECTS: Final = tuple(zip(("not-started", "going", "finished", "blocked"), STAGES, strict=True))
 """How many units are at each stage of a duty: the aspect and the stage."""
 
+FOOTED: Final = "footed"
+"""The aspect of a value whose last digit may differ, so that a table with the total adds up."""
+
 ASPECTS: dict[str, tuple[str, Printer]] = {
     "value": ("", _value),
+    FOOTED: ("（尾数按合计调整）", _value),
     "so-far": ("已报单位合计", _so_far),
     "part": ("分子", _operand("numerator", "part")),
     "whole": ("分母", _operand("denominator", "whole")),

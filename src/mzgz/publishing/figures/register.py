@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 
@@ -13,7 +13,8 @@ from mzgz.model.numbers import show
 from mzgz.model.periods import Period
 from mzgz.model.submissions import Submission
 from mzgz.progress import Board, Progress
-from mzgz.publishing.figures.aspects import ASPECTS, BUREAU_ASPECTS, PLAN_ASPECTS
+from mzgz.progress.footing import footed
+from mzgz.publishing.figures.aspects import ASPECTS, BUREAU_ASPECTS, FOOTED, PLAN_ASPECTS
 from mzgz.publishing.figures.figure_id import BUREAU, CITY, PLAN, UNIT, FigureId
 from mzgz.publishing.figures.note_numbers import passage, pieces
 from mzgz.publishing.figures.unit_scores import UNIT_ASPECTS, Books
@@ -25,6 +26,7 @@ class Figures:
 
     board: Board
     made: dict[str, Figure] = field(default_factory=dict)
+    _footings: dict[str, Mapping[str, str]] = field(default_factory=dict)
 
     def of(self, progress: Progress, aspect: str) -> Figure | None:
         """The figure of one aspect; None where there is nothing to print. KeyError for an aspect there is not."""
@@ -32,10 +34,18 @@ class Figures:
         text = printer(progress)
         if text is None:
             return None
+        if aspect == FOOTED:
+            text = self.footing(progress.target.id).get(progress.node.key, text)
         node = CITY if progress.node.kind == "city" else progress.node.key
         where = "" if node == CITY else progress.node.name
         alias = f"{where}{progress.target.name}{f' {name}' if name else ''}"
         return self._keep(FigureId(progress.target.id, node, self._month(progress), aspect), text, alias, progress)
+
+    def footing(self, target: str) -> Mapping[str, str]:
+        """What units print in a table with their total where their own rounding would not add up to it."""
+        if target not in self._footings:
+            self._footings[target] = footed(self.board.city(target))
+        return self._footings[target]
 
     def of_plan(self, aspect: str, section: str | None = None) -> Figure:
         """A count over the plan, or over the section whose file is numbered so (`02`)."""

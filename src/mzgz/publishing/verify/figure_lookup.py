@@ -82,6 +82,13 @@ class Register:
             return None
         return self.figures_at(name.month).at(name.target, name.node)
 
+    def measure(self, figure_id: str) -> str:
+        """In what the figure is counted, where it is one of a target and not a share."""
+        name = self.known(figure_id)
+        plan = self.board.ledger.plans.get(name.month.year) if name else None
+        target = plan.targets.get(name.target) if plan and name else None
+        return target.measure if target else ""
+
     def label(self, name: FigureId) -> str:
         """The Chinese name, also where the figure has nothing to print."""
         figure = self.current(str(name))

@@ -37,7 +37,8 @@ def figure_results(document: PrintedDocument, register: Register) -> Iterator[Fi
         starts = [*(link.start for link in paragraph.links), len(paragraph.text)]
         for place, link in enumerate(paragraph.links):
             free = (ends[place], starts[place + 1])
-            yield _result(paragraph, _with_glued(paragraph, link, free), document, register)
+            measure = register.measure(register.id_of(link, document))
+            yield _result(paragraph, _with_glued(paragraph, link, free, measure), document, register)
     yield from _lost(document, register)
 
 
@@ -51,15 +52,18 @@ def _result(paragraph: PrintedParagraph, link: Link, document: PrintedDocument, 
     return FigureResult(figure_id, register.label(name), _state(link, text), link.text, text, link, paragraph)
 
 
-def _with_glued(paragraph: PrintedParagraph, link: Link, free: tuple[int, int]) -> Link:
+def _with_glued(paragraph: PrintedParagraph, link: Link, free: tuple[int, int], measure: str) -> Link:
     """The link with the digits, signs and units that people typed right beside it: 2|000 is 2000, |260|万 is 260万.
 
-    `free` is where the link before ends and the link after begins.
+    `free` is where the link before ends and the link after begins; the 万 of the figure's own `measure` (万元) is none of
+    its digits.
     """
     if not link.text or link.copied:
         return link
     before = _GLUED_BEFORE.search(paragraph.text[max(free[0], link.start - _MOST_GLUED) : link.start])
     after = _GLUED_AFTER.match(paragraph.text, link.end, min(max(free[1], link.end), link.end + _MOST_GLUED))
+    if measure and paragraph.text.startswith(measure, link.end):
+        after = None
     if not before and not after:
         return link
     head, tail = before[0] if before else "", after[0] if after else ""

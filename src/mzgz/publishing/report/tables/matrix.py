@@ -7,6 +7,7 @@ from collections.abc import Callable
 from mzgz.model.document import Cell, Table
 from mzgz.model.units import Unit
 from mzgz.progress import MARKED, Cause, Progress
+from mzgz.publishing.figures.aspects import FOOTED
 from mzgz.publishing.report.tables.column_widths import TURNED_SMALL
 from mzgz.publishing.report.tables.plan_table import name, place, section, unit
 from mzgz.publishing.report.tables.table_cells import TableContext, TableField, Task, grouped, of_task, tasks
@@ -35,9 +36,23 @@ def numbers_table(desk: TableContext, number: int) -> Table:
     note = "注：任务前为序号，与一览表一致。“—”为不适用，“未报”为应报未报，“未报全”为有的月份未报，都不是零。"
     if any(row.city.doubts for row in rows):
         note += f"{MARKED}。"
+    if not desk.sheet:
+        note += "".join(_adjusted(desk, row) for row in rows)
     caption = f"表{number}　定量目标任务分{desk.words.units}情况表（单位：见各项）"
     rendered = f"{len(rows)}项定量任务在{desk.words.whole}和{len(units)}个{desk.words.units}的完成数"
     return desk.table(caption, fields, rows, note, rendered, TURNED_SMALL, key="numbers", of=of_task)
+
+
+def _adjusted(desk: TableContext, task: Task) -> str:
+    """The record of every last digit that is not as its own number rounds."""
+    target = task.city.target
+    footing = desk.figures.footing(target.id)
+    units = desk.board.ledger.units.by_code
+    changed = [
+        f"{units[code].label}{desk.board.unit(target.id, code).display}印作{text}" for code, text in footing.items()
+    ]
+    whole = desk.words.whole
+    return f"“{target.name}”各单位之和要等于{whole}数，尾数按最大余额法调整：{'、'.join(changed)}。" if changed else ""
 
 
 def _titled(desk: TableContext, task: Task) -> Cell:
@@ -61,7 +76,9 @@ def _number(unit: Unit) -> _Cells:
         progress = desk.board.part(task.city.target.id, unit.code)
         if progress.state == "not_applicable":
             return ("—",)
-        return desk.cell(progress, "value", "", progress.mark) if progress.state == "reported" else (progress.display,)
+        footed = not desk.sheet and unit.code in desk.figures.footing(task.city.target.id)
+        aspect = FOOTED if footed else "value"
+        return desk.cell(progress, aspect, "", progress.mark) if progress.state == "reported" else (progress.display,)
 
     return cell
 

@@ -1,0 +1,34 @@
+"""The numbers of the units as a table with their total prints them: they foot, by the largest remainder."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from fractions import Fraction
+
+from mzgz.model.largest_remainder import largest_remainder
+from mzgz.model.numbers import half_up, plain
+from mzgz.progress.progress import Progress
+
+
+def footed(city: Progress) -> Mapping[str, str]:
+    """What the units print, by their codes, where that differs from their own rounding; empty where the printed numbers
+    add up as they are. A number that prints more places than the rest, so that no miss looks like a hit, is not touched:
+    then nothing is."""
+    parts = [part for part in city.parts if part.state == "reported" and part.value is not None]
+    if not city.target.counted or city.state != "reported" or city.value is None or len(parts) < 2:
+        return {}
+    printed = [Decimal(part.display) for part in parts]
+    total = Decimal(city.display)
+    places = max(_places(number) for number in (total, *printed))
+    if sum(printed, Decimal(0)) == total or half_up(city.value, places) != total:
+        return {}
+    right = largest_remainder([part.value or Fraction(0) for part in parts], places)
+    return {
+        part.node.key: plain(number) for part, number, own in zip(parts, right, printed, strict=True) if number != own
+    }
+
+
+def _places(number: Decimal) -> int:
+    exponent = number.as_tuple().exponent
+    return -exponent if isinstance(exponent, int) and exponent < 0 else 0

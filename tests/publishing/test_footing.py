@@ -1,0 +1,73 @@
+"""Where parts and their total stand in one table they add up as printed, and what was changed for it is written down."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from pathlib import Path
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mzgz.formats.docx import Profile, write
+from mzgz.formats.docx.document_reader import read
+from mzgz.formats.markdown import markdown
+from mzgz.formats.terminal.walk_back_text import why_lines
+from mzgz.intake.workspace import load
+from mzgz.model.document import Document
+from mzgz.model.largest_remainder import largest_remainder
+from mzgz.model.numbers import half_up
+from mzgz.progress import Board
+from mzgz.publishing.report.document_kinds import make
+from mzgz.publishing.verify import verify
+from workspace import make_workspace
+
+
+@given(st.lists(st.fractions(0, 1000, max_denominator=997), min_size=1, max_size=20), st.integers(0, 3))
+def test_rounded_parts_add_up_to_the_rounded_sum_and_move_less_than_one_digit(
+    parts: list[Fraction], places: int
+) -> None:
+    rounded = largest_remainder(parts, places)
+    assert sum(rounded, Decimal(0)) == half_up(sum(parts, Fraction(0)), places)
+    assert all(abs(Fraction(new) - old) < Fraction(1, 10**places) for new, old in zip(rounded, parts, strict=True))
+    exact = [old for old in parts if (old * 10**places).denominator == 1]
+    assert all(Fraction(new) == old for new, old in zip(rounded, parts, strict=True) if old in exact)
+
+
+SPENT = {"150702": "10.25", "150703": "10.25", "150721": "10.25", "150722": "20", "150723": "0", "150724": "0"}
+
+
+def drawn(root: Path, spent: dict[str, str]) -> tuple[Board, Document]:
+    returns = (
+        f"# submissions/2022-12/{code}.yaml\nentries:\n  aid-spent: {{value: {value}}}\n"
+        for code, value in spent.items()
+    )
+    ledger, _ = load(make_workspace(root, "".join(returns)))
+    board = Board(ledger, 2022, date(2023, 1, 31))
+    document = make("tables", board, root).document
+    assert document is not None
+    return board, document
+
+
+def test_the_table_of_units_adds_up_and_says_which_digit_was_moved(tmp_path: Path) -> None:
+    board, document = drawn(tmp_path, SPENT)
+    text = re.sub(r"\{[^{}]*\}", "", markdown(document))
+    assert "| 50.8 | 10.3 | 10.3 | 10.2 | 20 | 0 | 0 |" in text
+    assert "“临时救助支出”各单位之和要等于全市数，尾数按最大余额法调整：阿荣旗10.3印作10.2。" in text
+    walked = "".join(cell.text for line in why_lines(board, board.unit("aid-spent", "150721"), 200) for cell in line)
+    assert "印出来是 10.3" in walked
+    assert "阿荣旗10.3印作10.2" in walked
+
+
+def test_what_adds_up_by_itself_and_what_hides_no_miss_stay_as_they_are(tmp_path: Path) -> None:
+    _, document = drawn(tmp_path, dict.fromkeys(SPENT, "10.2"))
+    assert "最大余额法" not in markdown(document)
+
+
+def test_a_document_as_it_was_written_agrees_moved_digits_and_measures_in_ten_thousands_too(tmp_path: Path) -> None:
+    board, document = drawn(tmp_path, SPENT)
+    known = verify(read(write(document, None, Profile())).document, board, "表.docx", None)
+    assert {one.state for one in known.figures} == {"ok"}
+    assert any(one.printed == "10.2" for one in known.figures)
