@@ -151,7 +151,9 @@ targets:
 DEFAULT_PATH = "submissions/2022-06/150702.yaml"
 SECTION = "section: {part: 三, number: （八）, title: 夯实基础, division: 办公室}\n"
 
-_FILE = re.compile(r"^# ((?:submissions|targets|acceptance)/\S+\.ya?ml|evidence/\S+|mzgz\.yaml)\s*$", re.MULTILINE)
+_FILE = re.compile(
+    r"^# ((?:submissions|targets|acceptance)/\S+\.ya?ml|evidence/\S+|annual/\S+\.csv|mzgz\.yaml)\s*$", re.MULTILINE
+)
 _SUBMISSION = re.compile(r"submissions/([0-9]{4})-([0-9]{2})/([0-9]+)\.ya?ml")
 
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:  # few workspaces keep records of it
     from mzgz.model.acceptance import Acceptance
     from mzgz.model.evidence_record import EvidenceFile
     from mzgz.model.issued_letters import IssuedLetter
+    from mzgz.model.published_figures import PublishedFigure
     from mzgz.model.versions import Version
 
 Key = tuple[Period, str]
@@ -75,6 +76,8 @@ class Ledger:
     """Earlier versions of returns that were handed in more than once or accepted, oldest first."""
     evidence: Mapping[Key, Mapping[str, EvidenceFile]] = field(default_factory=dict)
     """The files that prove a return, by name."""
+    published: tuple[PublishedFigure, ...] = ()
+    """What the statistical returns of the years say."""
     locate: Callable[..., Source] = lambda *_: Source("mzgz.yaml")
     """From the keys of a value in mzgz.yaml to its place."""
 

@@ -13,6 +13,7 @@ from mzgz.model.ledger import Ledger
 from mzgz.validation.engine.run import Selection, judge
 from mzgz.validation.rules import (
     acceptance_record,
+    annual_return,
     applicability,
     arithmetic,
     attached_evidence,
@@ -58,6 +59,7 @@ RULES: Final[tuple[Rule, ...]] = (
     *wording.RULES,
     *plan.RULES,
     *neighbouring_years.RULES,
+    *annual_return.RULES,
     *unworkable.RULES,
     *idle_settings.RULES,
     *unit_tree.RULES,

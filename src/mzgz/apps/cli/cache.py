@@ -19,7 +19,7 @@ from typing import NamedTuple
 
 from mzgz.intake.regular_file import read_regular
 
-_READ = ("mzgz.yaml", "targets", "submissions", "acceptance", "letters", "received", "evidence")
+_READ = ("mzgz.yaml", "targets", "submissions", "acceptance", "letters", "received", "evidence", "annual")
 _LARGEST = 2 * 1024 * 1024
 """Larger files are not read by the check either; their size is all it tells of them."""
 _KEPT = 32

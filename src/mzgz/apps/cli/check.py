@@ -171,7 +171,7 @@ def _within(root: Path, paths: list[Path]) -> tuple[tuple[str, ...], tuple[Path,
     return tuple(named), tuple(drafts)
 
 
-_READ = ("targets", "submissions", "acceptance", "letters", "evidence")
+_READ = ("targets", "submissions", "acceptance", "letters", "evidence", "annual")
 _OTHER = {".xlsx": "填报表用 mzgz import 导入", ".csv": "CSV 用 mzgz import 导入", ".docx": "文稿用 mzgz verify 核对"}
 
 

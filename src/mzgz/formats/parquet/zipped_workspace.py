@@ -11,7 +11,7 @@ from typing import Final
 
 from mzgz.model import MARKER
 
-_FOLDERS: Final = ("targets", "submissions", "acceptance", "letters", "received", "evidence")
+_FOLDERS: Final = ("targets", "submissions", "acceptance", "letters", "received", "evidence", "annual")
 _MOST_BYTES: Final = 4 * 1024**3
 _MOST_FILES: Final = 200_000
 

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from mzgz.model.evidence_record import EvidenceFile
     from mzgz.model.issued_letters import IssuedLetter
     from mzgz.model.periods import Period
+    from mzgz.model.published_figures import PublishedFigure
     from mzgz.model.versions import Version
 
 _ABSENT = slug_of(record.missing_key)
@@ -60,6 +61,8 @@ def _load(root: Path) -> tuple[Ledger, list[Diagnostic]]:
     versions = _versions(root, units)
     evidence, faults = _evidence(root)
     found.extend(faults)
+    published, faults = _published(root, ledger)
+    found.extend(faults)
     whole = replace(
         ledger,
         submissions=submissions,
@@ -68,6 +71,7 @@ def _load(root: Path) -> tuple[Ledger, list[Diagnostic]]:
         versions=versions,
         evidence=evidence,
         letters=letters,
+        published=published,
     )
     return whole, _once(found)
 
@@ -87,6 +91,14 @@ def _evidence(root: Path) -> tuple[dict[Key, dict[str, EvidenceFile]], list[Diag
     from mzgz.intake.workspace.evidence_files import list_evidence
 
     return list_evidence(root)
+
+
+def _published(root: Path, ledger: Ledger) -> tuple[tuple[PublishedFigure, ...], list[Diagnostic]]:
+    if not os.path.isdir(os.path.join(root, "annual")):
+        return (), []
+    from mzgz.intake.workspace.annual_return_files import list_published
+
+    return list_published(root, ledger.workspace, ledger.units, ledger.plans)
 
 
 def _once(found: list[Diagnostic]) -> list[Diagnostic]:

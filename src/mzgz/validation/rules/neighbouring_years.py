@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import reduce
-from operator import add
-from typing import Any, Final
+from typing import Final
 
 from mzgz.model.findings import Rule, Severity
-from mzgz.model.ledger import Ledger
-from mzgz.model.numbers import Exact, exact, show_count
+from mzgz.model.numbers import exact, show_count
 from mzgz.model.periods import Period
 from mzgz.model.targets import Target
-from mzgz.model.targets.aggregate import Amount, Figure, Share
-from mzgz.model.targets.facts import Facts
 from mzgz.validation.engine.cases import NOT_EVALUATED, Outcome, TargetCase, Violation
+from mzgz.validation.engine.closing import closing as closing_figures
 
 TO_FILL: Final = "待补"
 _MEASURED: Final = {"cumulative": "本年累计", "period": "当期", "stock": "期末"}
@@ -46,7 +42,7 @@ def baseline_not_closing(case: TargetCase) -> Outcome:
             f"请改为{last.year}年12月的全市数；另有依据的，在基期数里写明依据",
             case.target.at("baseline", "period"),
         )
-    closing = _closing(case.books.ledger, before, last)
+    closing = closing_figures(case.books.ledger, before, last)
     wrong = [(role, number) for role, number in closing.items() if exact(getattr(baseline, role)) != number]
     if not wrong:
         return None if closing else NOT_EVALUATED
@@ -130,27 +126,6 @@ def _changes(before: Target, after: Target) -> Iterator[str]:
     measured = getattr(before, "measured", None), getattr(after, "measured", None)
     if measured[0] != measured[1]:
         yield f"口径由{_MEASURED.get(str(measured[0]), measured[0])}变成了{_MEASURED.get(str(measured[1]), measured[1])}"
-
-
-def _closing(ledger: Ledger, target: Target, last: Period) -> dict[str, Exact]:
-    """The operands of the city at the end of the year; empty while any unit's figure is missing."""
-    figures = [_figure(ledger, target, code.code, last) for code in ledger.applicable(target)]
-    nothing: Any = target.nothing
-    match reduce(add, figures, nothing):
-        case Share(part=part, whole=whole, gaps=0) if whole:
-            return {"numerator": part, "denominator": whole}
-        case Amount(total=total, gaps=0) if figures and target.counted:
-            return {"value": total}
-    return {}
-
-
-def _figure(ledger: Ledger, target: Target, code: str, last: Period) -> Figure:
-    rows = [(item.period, entry) for item, entry in ledger.series(target.id, code, last.year)]
-    received = {period.index: period.last_day for period, _ in rows}
-    facts = Facts(
-        {period.index: entry for period, entry in rows}, received, target.registered(ledger.units.by_code[code])
-    )
-    return target.tally(facts, last)[1]
 
 
 RULES: Final = (

@@ -1,0 +1,162 @@
+"""annual/<year>.csv → the numbers of that year's statistical return, to hold baselines and closing figures against."""
+
+from __future__ import annotations
+
+import csv
+import os
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
+from io import StringIO
+from pathlib import Path
+from typing import Final
+
+from mzgz.intake.faults import fault, record
+from mzgz.intake.faults import text as text_faults
+from mzgz.intake.regular_file import leads_inside, read_regular, shown_path
+from mzgz.intake.yaml.file import decode
+from mzgz.language.meant_values import suggest_number
+from mzgz.language.near_matches import near, near_units
+from mzgz.model.findings import Diagnostic, Source
+from mzgz.model.ledger import Plan
+from mzgz.model.published_figures import PublishedFigure
+from mzgz.model.settings import Workspace
+from mzgz.model.targets import Target
+from mzgz.model.units import UnitTree
+
+FOLDER: Final = "annual"
+_LARGEST: Final = 2 * 1024 * 1024
+_NAME = re.compile(r"annual/([12][0-9]{3})\.csv")
+_NUMBER = re.compile(r"(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,6})?")
+_COLUMNS: Final = {
+    "单位": "unit",
+    "目标标识": "target",
+    "目标": "target",
+    "字段": "role",
+    "值": "number",
+    "出处": "origin",
+}
+_ROLES: Final = {"分子": "numerator", "分母": "denominator", "数值": "value"}
+_WHOLE: Final = frozenset({"全市", "合计", "全局"})
+_NEEDED: Final = {"unit": "单位", "target": "目标标识", "role": "字段", "number": "值"}
+
+Plans = Mapping[int, Plan]
+
+
+def list_published(
+    root: Path, workspace: Workspace, units: UnitTree, plans: Plans
+) -> tuple[tuple[PublishedFigure, ...], list[Diagnostic]]:
+    """The figures of all years, and what is wrong with the files."""
+    figures: list[PublishedFigure] = []
+    found: list[Diagnostic] = []
+    folder, real = root / FOLDER, root.resolve()
+    if folder.is_symlink() and not leads_inside(folder, real):
+        return (), [fault(record.outside_workspace, Source(FOLDER))]
+    for name in sorted(os.listdir(folder)):
+        path = shown_path(f"{FOLDER}/{name}")
+        match = _NAME.fullmatch(path)
+        if name.startswith((".", "~")) or name.upper().startswith("README"):
+            continue
+        if (folder / name).is_symlink() and not leads_inside(folder / name, real):
+            found.append(fault(record.outside_workspace, Source(path)))
+        elif match is None:
+            found.append(fault(record.stray_file, Source(path), expected="annual/2021.csv"))
+        else:
+            text = _text(folder / name, path, found)
+            reader = _AnnualReader(int(match[1]), path, workspace, units, plans, found)
+            figures += reader.read(text) if text else ()
+    return tuple(figures), found
+
+
+def _text(file: Path, path: str, found: list[Diagnostic]) -> str | None:
+    try:
+        data = read_regular(file, _LARGEST)
+    except OSError as problem:
+        found.append(fault(text_faults.cannot_open, Source(path), reason=problem.strerror or "系统错误"))
+        return None
+    if len(data) > _LARGEST:
+        found.append(fault(text_faults.file_too_large, Source(path), size=file.stat().st_size, limit=_LARGEST))
+        return None
+    text, faults = decode(data, path)
+    found += faults
+    return text
+
+
+class _AnnualReader:
+    """One file, line by line."""
+
+    def __init__(
+        self, year: int, path: str, workspace: Workspace, units: UnitTree, plans: Plans, found: list[Diagnostic]
+    ) -> None:
+        self._year, self._path, self._units, self._found = year, path, units, found
+        self._whole = _WHOLE | {workspace.bureau.city, workspace.bureau.name, workspace.bureau.code}
+        declared = [plans[each] for each in (year, year + 1) if each in plans]
+        self._targets: dict[str, Target] = {
+            name: target for plan in declared for target in plan.targets.values() for name in (target.id, target.name)
+        }
+
+    def read(self, text: str) -> Iterator[PublishedFigure]:
+        rows = csv.reader(StringIO(text.replace("\0", "")))
+        try:
+            title = next(rows, [])
+            columns = {_COLUMNS[cell.strip()]: place for place, cell in enumerate(title) if cell.strip() in _COLUMNS}
+            absent = [word for role, word in _NEEDED.items() if role not in columns]
+            if absent:
+                self._found.append(fault(record.missing_key, Source(self._path), key="、".join(absent), where="表头"))
+                return
+            for row in rows:
+                if any(cell.strip() for cell in row):
+                    cells = {role: row[place].strip() if place < len(row) else "" for role, place in columns.items()}
+                    yield from self._figure(cells, columns, rows.line_num)
+        except csv.Error as problem:
+            place = Source(self._path, rows.line_num or 1)
+            self._found.append(
+                fault(
+                    text_faults.syntax_error, place, problem=f"这一行读不出来（{problem}）", remedy="请检查引号是否成对"
+                )
+            )
+
+    def _figure(self, cells: Mapping[str, str], columns: Mapping[str, int], line: int) -> Iterator[PublishedFigure]:
+        def at(role: str) -> Source:
+            return Source(self._path, line, columns[role] + 1)
+
+        unit, target = self._units.find(cells["unit"]), self._targets.get(cells["target"])
+        role = _ROLES.get(cells["role"], cells["role"])
+        whole = cells["unit"] in self._whole
+        wrong = [
+            None
+            if whole or len(unit) == 1
+            else fault(
+                record.unknown_unit, at("unit"), text=cells["unit"], near=near_units(self._units, cells["unit"])
+            ),
+            None
+            if target
+            else fault(
+                record.unknown_target, at("target"), text=cells["target"], near=_near(cells["target"], self._targets)
+            ),
+            None
+            if target is None or role in target.operands
+            else fault(
+                record.bad_choice,
+                at("role"),
+                key="字段",
+                value=cells["role"],
+                choices=tuple(word for word, known in _ROLES.items() if known in target.operands)
+                or ("不报数的任务不写",),
+            ),
+            None
+            if _NUMBER.fullmatch(cells["number"])
+            else fault(
+                text_faults.number_form, at("number"), text=cells["number"], number=suggest_number(cells["number"])
+            ),
+        ]
+        told = [each for each in wrong if each]
+        self._found += told
+        if not told and target is not None:
+            number = Decimal(cells["number"])
+            code = None if whole else unit[0].code
+            yield PublishedFigure(self._year, code, target.id, role, number, at("number"), cells.get("origin", ""))
+
+
+def _near(name: str, known: Iterable[str]) -> tuple[str, ...]:
+    return tuple(near(name, known, 3))
