@@ -11,6 +11,7 @@ import argparse
 import hashlib
 import subprocess
 import sys
+import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
@@ -23,21 +24,44 @@ PLATFORMS: Final = {
 }
 """By the name people use: the wheel tags pip is asked for, the newest first."""
 
+MACHINES: Final = {
+    "win_amd64": {"sys_platform": "win32", "platform_system": "Windows", "os_name": "nt", "platform_machine": "AMD64"},
+    "x86_64": {"sys_platform": "linux", "platform_system": "Linux", "os_name": "posix", "platform_machine": "x86_64"},
+    "aarch64": {"sys_platform": "linux", "platform_system": "Linux", "os_name": "posix", "platform_machine": "aarch64"},
+}
+"""What a requirement may ask of the machine it is meant for: pip would ask the machine it runs on."""
+
 INSTALL_BAT: Final = """\
 @echo off
-chcp 65001 >nul
 cd /d "%~dp0"
-py -3 -m venv mzgz-env || python -m venv mzgz-env || (echo 没有找到 Python，请先装 Python 3.11 或更新的版本。& pause & exit /b 1)
-mzgz-env\\Scripts\\python -m pip install --no-index --find-links wheels "mzgz[serve,xls]" || (echo 没有装成，请把上面的话告诉维护人员。& pause & exit /b 1)
+set PY=py -{python}
+%PY% -c "import sys" >nul 2>nul || set PY=python
+%PY% -c "import struct,sys; sys.exit(sys.version_info[:2]!=({numbers}) or struct.calcsize('P')!=8)" >nul 2>nul
+if errorlevel 1 (
+  echo 没有找到 64 位的 Python {python}，请先装好再双击这个文件。
+  pause
+  exit /b 1
+)
+%PY% -m venv mzgz-env
+"mzgz-env\\Scripts\\python.exe" -m pip install --no-index --find-links wheels "mzgz[serve,xls]"
+if errorlevel 1 (
+  echo 没有装成，请把上面的话告诉维护人员。
+  pause
+  exit /b 1
+)
 echo 装好了。双击“开始.bat”打开填报台。
 pause
 """
 START_BAT: Final = """\
 @echo off
-chcp 65001 >nul
 cd /d "%~dp0"
-if not exist 工作区\\mzgz.yaml mzgz-env\\Scripts\\mzgz init 工作区
-mzgz-env\\Scripts\\mzgz serve -C 工作区
+if not exist "mzgz-env\\Scripts\\mzgz.exe" (
+  echo 还没有装，请先双击“安装.bat”。
+  pause
+  exit /b 1
+)
+if not exist "工作区\\mzgz.yaml" "mzgz-env\\Scripts\\mzgz.exe" init "工作区"
+"mzgz-env\\Scripts\\mzgz.exe" serve -C "工作区"
 pause
 """
 INSTALL_SH: Final = """\
@@ -46,6 +70,7 @@ INSTALL_SH: Final = """\
 set -eu
 cd "$(dirname "$0")"
 sha256sum --check --quiet 校验.txt
+python3 -c 'import sys; sys.exit(sys.version_info[:2] != ({numbers}))' || {{ echo "要 Python {python}，这台机器上的是 $(python3 -V)。"; exit 1; }}
 python3 -m venv mzgz-env
 mzgz-env/bin/python -m pip install --no-index --find-links wheels "mzgz[serve,xls]"
 echo "装好了。打开填报台：sh 开始.sh"
@@ -69,13 +94,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
         *(sys.executable, "-m", "pip", "download", "--quiet", "--only-binary=:all:", "--dest", str(wheels)),
         *("--python-version", options.python, "--implementation", "cp"),
         *(part for tag in PLATFORMS[options.platform] for part in ("--platform", tag)),
-        *("--constraint", str(ROOT / "constraints.txt"), *requirements()),
+        *("--constraint", str(ROOT / "constraints.txt")),
     ]
-    for step in (own, others):
-        status = subprocess.run(step, check=False).returncode  # noqa: S603 - pip, of this very interpreter
+    steps = [own, [*others, *requirements()]]
+    while steps:
+        status = subprocess.run(steps.pop(0), check=False).returncode  # noqa: S603 - pip, of this very interpreter
         if status:
             return status
-    _write_around(options.out, windows=options.platform == "win_amd64")
+        if not steps and (lacking := missing(wheels, options.platform, options.python)):
+            steps.append([*others, *lacking])
+    _write_around(options.out, options.python, windows=options.platform == "win_amd64")
     print(f"{options.out}：{len(list(wheels.iterdir()))}个部件，{_mega(wheels)} MB")
     return 0
 
@@ -97,18 +125,44 @@ def requirements() -> list[str]:
     return [*project["dependencies"], *extras["serve"], *extras["xls"]]
 
 
-def _write_around(out: Path, *, windows: bool) -> None:
+def missing(wheels: Path, platform: str, python: str) -> list[str]:
+    """What the wheels of the folder ask for on the machine they are meant for, and the folder does not hold."""
+    from pip._vendor.packaging.requirements import Requirement
+    from pip._vendor.packaging.utils import canonicalize_name
+
+    machine = {**MACHINES[platform], "python_version": python, "python_full_version": f"{python}.0", "extra": ""}
+    files = sorted(wheels.glob("*.whl"))
+    there = {canonicalize_name(file.name.split("-")[0]) for file in files}
+    asked = (Requirement(line) for file in files for line in _asked_by(file))
+    extras = {"serve", "xls"}
+    meant = (
+        each
+        for each in asked
+        if each.marker is None or any(each.marker.evaluate({**machine, "extra": extra}) for extra in ("", *extras))
+    )
+    return sorted({f"{each.name}{each.specifier}" for each in meant if canonicalize_name(each.name) not in there})
+
+
+def _asked_by(wheel: Path) -> list[str]:
+    with zipfile.ZipFile(wheel) as archive:
+        name = next(name for name in archive.namelist() if name.endswith(".dist-info/METADATA"))
+        lines = archive.read(name).decode().split("\n\n")[0].splitlines()
+    return [line.removeprefix("Requires-Dist:").strip() for line in lines if line.startswith("Requires-Dist:")]
+
+
+def _write_around(out: Path, python: str, *, windows: bool) -> None:
     """Checksums of the wheels, and the files a person clicks on."""
     sums = "".join(
         f"{hashlib.sha256(wheel.read_bytes()).hexdigest()}  wheels/{wheel.name}\n"
         for wheel in sorted((out / "wheels").iterdir())
     )
     (out / "校验.txt").write_text(sums, encoding="utf-8", newline="\n")
-    if windows:
-        (out / "安装.bat").write_text(INSTALL_BAT, encoding="utf-8", newline="\r\n")
-        (out / "开始.bat").write_text(START_BAT, encoding="utf-8", newline="\r\n")
+    said = {"python": python, "numbers": python.replace(".", ",")}
+    if windows:  # cmd reads a batch file in the code page of the system, which in Chinese offices is GBK
+        (out / "安装.bat").write_text(INSTALL_BAT.format(**said), encoding="gbk", newline="\r\n")
+        (out / "开始.bat").write_text(START_BAT, encoding="gbk", newline="\r\n")
     else:
-        (out / "安装.sh").write_text(INSTALL_SH, encoding="utf-8", newline="\n")
+        (out / "安装.sh").write_text(INSTALL_SH.format(**said), encoding="utf-8", newline="\n")
         (out / "开始.sh").write_text(START_SH, encoding="utf-8", newline="\n")
 
 

@@ -24,9 +24,11 @@ SLOW = {
     "test_web_together.py",
     "test_verify_office.py",
     "test_web_browser.py",
+    "test_web_old_browsers.py",
     "test_writing.py",
     # passwords are meant to take long
     "test_web_filling.py",
+    "test_web_git.py",
     "test_web_jobs.py",
     "test_web_safety.py",
     # many examples are made up, and much is worked out for each

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import io
 import re
+import threading
 import warnings
 from pathlib import Path
 
@@ -171,6 +172,20 @@ def test_secrets_are_nowhere_readable(office: Office) -> None:
     assert PASSWORD not in file.read_text(encoding="utf-8")
     assert code not in file.read_text(encoding="utf-8")
     assert file.stat().st_mode & 0o077 == 0
+
+
+def test_accounts_opened_at_once_are_all_there_and_out_of_reach_of_git(office: Office) -> None:
+    names = [f"甲{n}" for n in range(6)]
+    threads = [
+        threading.Thread(target=office.accounts.add, args=(name, DeskRole.CLERK, None, office.clock()))
+        for name in names
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert {account.name for account in office.accounts.all()} >= set(names)
+    assert office.text(".mzgz/.gitignore") == "*\n"
 
 
 def test_five_failures_close_the_account_for_a_quarter_of_an_hour(office: Office) -> None:

@@ -4,7 +4,7 @@ lines of the log; written in one step, by whoever holds the workspace's lock."""
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -27,8 +27,17 @@ class Unfit(Exception):  # noqa: N818 - told to the user: a record that cannot b
     """A record of decisions that is not as the program wrote it; the message says what to do."""
 
 
+Told = Callable[[Sequence[str]], object]
+"""Hears the paths of all files that were written, after they stand."""
+
+
 def write_decisions(
-    root: Path, ledger: Ledger, decisions: Sequence[Decision], at: datetime, by: str | None = None
+    root: Path,
+    ledger: Ledger,
+    decisions: Sequence[Decision],
+    at: datetime,
+    by: str | None = None,
+    told: Told | None = None,
 ) -> Mapping[str, str]:
     """Write the rounds of all decisions that have one; the paths of the records by unit. `by` is who is named in the
     log, where that is somebody else than the record names.
@@ -41,11 +50,18 @@ def write_decisions(
     for each in built:
         files[paths[each.unit.code]] = _grown(root, ledger, each, paths[each.unit.code])
         files |= _decided_version(root, ledger, each)
-    _write(root, files, [_decision_line(ledger, each, paths[each.unit.code], at, by) for each in built], at)
+    _write(root, files, [_decision_line(ledger, each, paths[each.unit.code], at, by) for each in built], at, told)
     return paths
 
 
-def write_returns(root: Path, ledger: Ledger, returns: Sequence[Pending], at: datetime, by: str | None = None) -> None:
+def write_returns(
+    root: Path,
+    ledger: Ledger,
+    returns: Sequence[Pending],
+    at: datetime,
+    by: str | None = None,
+    told: Told | None = None,
+) -> None:
     """Write returns with the versions they replace. Raises `Unwritten` for what cannot be written; nothing is then."""
     files: dict[str, bytes] = {}
     built = [each for each in returns if each.text is not None]
@@ -53,16 +69,18 @@ def write_returns(root: Path, ledger: Ledger, returns: Sequence[Pending], at: da
         files[each.path] = (each.text or "").encode()
         if each.before is not None and each.standing is not None:
             files |= to_keep(ledger, each.before, each.standing)
-    _write(root, files, [line for each in built for line in _return_lines(each, at, by)], at)
+    _write(root, files, [line for each in built for line in _return_lines(each, at, by)], at, told)
 
 
-def _write(root: Path, files: Mapping[str, bytes], lines: Sequence[LogLine], at: datetime) -> None:
+def _write(
+    root: Path, files: Mapping[str, bytes], lines: Sequence[LogLine], at: datetime, told: Told | None = None
+) -> None:
     if files:
         added = addition(root, f"{at:%Y-%m}", lines)
-        if added is None:
-            write_noted(root, files)
-        else:
-            write_noted(root, {**files, HEAD: head_of(added)}, [added])
+        whole = files if added is None else {**files, HEAD: head_of(added)}
+        write_noted(root, whole, [added] if added else [])
+        if told is not None:
+            told([*whole, *([added.path] if added else [])])
 
 
 def _record_path(ledger: Ledger, decision: Decision) -> str:

@@ -36,6 +36,9 @@ def serve(
         str | None, typer.Option("--auth-header", metavar="头", help="由代理登录时，写登录名的请求头。")
     ] = None,
     proxy: Annotated[list[str] | None, typer.Option("--proxy", metavar="地址", help="信任哪个代理；可写多次。")] = None,
+    no_git: Annotated[
+        bool, typer.Option("--no-git", help="工作区在 git 里时，也不为每次交、受理、退回留一个版本。")
+    ] = False,
     directory: Directory = None,
     debug: Debug = False,
 ) -> None:
@@ -64,6 +67,7 @@ def serve(
         read_only=read_only,
         secure=secure,
         auth_header=auth_header,
+        commits=not no_git,
         proxies=frozenset(proxy or ()),
     )
     run_server(create_app(settings), host, port, code if local else None, open_browser=not no_browser)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import secrets
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -12,6 +13,7 @@ from typing import Final
 
 from mzgz.apps.web.roles import DeskRole, Visitor
 from mzgz.formats.disk.atomic import write_beside
+from mzgz.formats.disk.lock import held, holder_words
 
 FILE: Final = ".mzgz/accounts.json"
 LEAST_PASSWORD: Final = 10
@@ -42,7 +44,7 @@ class Accounts:
     """The accounts of a workspace, read anew at each look: a command may have changed them."""
 
     def __init__(self, root: Path) -> None:
-        self._file = root / FILE
+        self._root, self._file = root, root / FILE
 
     def all(self) -> tuple[Account, ...]:
         """In the order of names; empty where there is no file. Raises ValueError where the file is damaged."""
@@ -67,10 +69,11 @@ class Accounts:
         return code
 
     def remove(self, name: str) -> bool:
-        kept = [account for account in self.all() if account.name != name]
-        gone = len(kept) < len(self.all())
-        self._write(kept)
-        return gone
+        with self._writing():
+            before = self.all()
+            kept = [account for account in before if account.name != name]
+            self._write(kept)
+        return len(kept) < len(before)
 
     def set_password(self, account: Account, password: str) -> None:
         """The code is used up by it."""
@@ -88,13 +91,20 @@ class Accounts:
         return "code" if right and fresh and account.code else None
 
     def _put(self, account: Account) -> None:
-        self._write([*(one for one in self.all() if one.name != account.name), account])
+        with self._writing():
+            self._write([*(one for one in self.all() if one.name != account.name), account])
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """Under the workspace's lock: the command and the desk may open accounts at the same time. Its room is left
+        alone by git, so that no password lands in a commit."""
+        with held(self._root, holder_words("account", ""), lambda holder: None):
+            yield
 
     def _write(self, accounts: list[Account]) -> None:
         text = json.dumps(
             [asdict(one) for one in sorted(accounts, key=lambda one: one.name)], ensure_ascii=False, indent=1
         )
-        self._file.parent.mkdir(parents=True, exist_ok=True)
         write_beside(self._file, text.encode())
         self._file.chmod(0o600)
 

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from mzgz.apps.web.desk import WebDesk
 from mzgz.apps.web.workspace_view import WorkspaceState
 from mzgz.intake.form.draft import Draft
 from mzgz.model.findings import Diagnostic
+from mzgz.model.periods import Period
+from mzgz.model.units import Unit
 from mzgz.workflow.decide import Decision
+
+if TYPE_CHECKING:
+    from mzgz.formats.bookkeeping import Told
 
 
 @contextmanager
@@ -32,8 +38,16 @@ def decided(desk: WebDesk, decision: Callable[[WorkspaceState], Decision]) -> De
     with writing_at(desk):
         state = desk.state()
         built = decision(state)
+        deed = "受理" if built.round and built.round.action == "accepted" else "退回"
         try:
-            write_decisions(desk.settings.root, state.ledger, [built], desk.settings.clock(), desk.visitor.label)
+            write_decisions(
+                desk.settings.root,
+                state.ledger,
+                [built],
+                desk.settings.clock(),
+                desk.visitor.label,
+                _committed(desk, deed, built.unit, built.month),
+            )
         except Unfit:
             return Decision(built.unit, built.month, why="受理记录的格式被改动过，没有续写")
     return built
@@ -49,5 +63,26 @@ def hand_in(desk: WebDesk, draft: Draft) -> Diagnostic | None:
     pending = prepare(draft, state.ledger, root, desk.today, state.loaded)
     if isinstance(pending, Diagnostic):
         return pending
-    write_returns(root, state.ledger, [pending], desk.settings.clock(), desk.visitor.label)
+    unit = state.ledger.units.by_code[pending.submission.unit]
+    write_returns(
+        root,
+        state.ledger,
+        [pending],
+        desk.settings.clock(),
+        desk.visitor.label,
+        _committed(desk, "交", unit, pending.submission.period),
+    )
     return None
+
+
+def _committed(desk: WebDesk, deed: str, unit: Unit, month: Period) -> Told | None:
+    """In a git repository: one commit for the deed, in the name of the account."""
+    if not desk.settings.commits:
+        return None
+
+    def told(paths: Sequence[str]) -> None:
+        from mzgz.formats.disk.git_commits import commit
+
+        commit(desk.settings.root, paths, desk.visitor.label, f"{deed}：{unit.label} {month}")
+
+    return told

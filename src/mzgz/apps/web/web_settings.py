@@ -25,4 +25,6 @@ class WebSettings:
     """Whether browsers reach it under TLS only."""
     auth_header: str | None = None
     """The header in which a proxy says who has logged in; believed only from `proxies`."""
+    commits: bool = True
+    """Whether each deed becomes a commit, where the workspace is in a git repository."""
     proxies: frozenset[str] = field(default_factory=frozenset)

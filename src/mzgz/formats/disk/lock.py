@@ -57,8 +57,8 @@ def _make(room: Path) -> None:
     """The folder, which no link may stand for; git is told to leave it alone."""
     if room.is_symlink():
         raise NotADirectoryError(20, "Not a directory", str(room))
-    if not room.is_dir():
-        room.mkdir(parents=True, exist_ok=True)
+    room.mkdir(parents=True, exist_ok=True)
+    if not (room / ".gitignore").exists():
         write_beside(room / ".gitignore", b"*\n")
 
 
