@@ -81,9 +81,14 @@ def _written(text: str, place: int) -> tuple[str, int]:
 
 
 def lowest_place(value: Fraction, step: Fraction) -> Fraction:
-    while value and (value / (step * 10)).denominator == 1:
-        step *= 10
-    return step
+    """The step of the last digit that is not 0: 100 of 1500 counted in ones."""
+    steps = value / step
+    if not steps or steps.denominator != 1:
+        return step
+    count, whole = 1, steps.numerator
+    while whole % (count * 10) == 0:
+        count *= 10
+    return step * count
 
 
 def _scale(text: str, token: Token) -> Token:

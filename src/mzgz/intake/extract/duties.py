@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Final
 
 from mzgz.intake.extract.clauses_in_text import SentenceSpan
@@ -43,6 +45,19 @@ class DutyStretch:
     mark: str
 
 
+class _Stretches:
+    """Stretches of a paragraph, asked whether one of them meets another: a paragraph may be a whole report."""
+
+    def __init__(self, spans: list[tuple[int, int]]) -> None:
+        ordered = sorted(spans)
+        self._starts = [start for start, _ in ordered]
+        self._reach = list(accumulate((end for _, end in ordered), max))
+
+    def meet(self, start: int, end: int) -> bool:
+        before = bisect_left(self._starts, end)
+        return before > 0 and self._reach[before - 1] > start
+
+
 def items_of(text: str) -> list[DutyStretch]:
     """The parts of a paragraph that 一是, 二是 or 一要 open; the part before them has no mark."""
     starts = [
@@ -65,6 +80,7 @@ def duties_of(
     due: str,
 ) -> Iterator[Promise]:
     """Red lines, milestones and one duty an item, out of the sentences that are wanted; `taken` are figures' clauses."""
+    busy = _Stretches(taken)
     for item in items_of(text):
         spans = [
             (max(one.start, item.start), min(one.end, item.end))
@@ -79,20 +95,20 @@ def duties_of(
             one
             for start, end in spans
             for way in (_red_lines, _milestones)
-            for one in way(text, start, end, taken, line, place, due)
+            for one in way(text, start, end, busy, line, place, due)
         ]
         yield from found
-        spoken = [*taken, *((one.start, one.end) for one in found)]
-        open_ = [span for span in spans if _asks_more(text, *span, spoken)]
+        said = _Stretches([(one.start, one.end) for one in found])
+        open_ = [span for span in spans if _asks_more(text, *span, busy, said)]
         if duty := _duty(text, item, spans if open_ else [], line, place, due):
             yield duty
 
 
 def _red_lines(
-    text: str, start: int, end: int, taken: list[tuple[int, int]], line: int, place: str, due: str
+    text: str, start: int, end: int, taken: _Stretches, line: int, place: str, due: str
 ) -> Iterator[Promise]:
     for match in _RED.finditer(text, start, end):
-        if any(first < match.end() and match.start() < last for first, last in taken):
+        if taken.meet(match.start(), match.end()):
             continue
         yield Promise(
             line=line, start=match.start(), end=match.end(), name=match[0], op="none", due=due, kind="redline", section=place,
@@ -101,7 +117,7 @@ def _red_lines(
 
 
 def _milestones(
-    text: str, start: int, end: int, taken: list[tuple[int, int]], line: int, place: str, due: str
+    text: str, start: int, end: int, taken: _Stretches, line: int, place: str, due: str
 ) -> Iterator[Promise]:
     verbs = lexicon("duties")
     for match in re.finditer(r"[^，。；：！？]+", text[start:end]):
@@ -114,7 +130,7 @@ def _milestones(
         verb = verbs.starting(words, shift)
         kind = next((mark for mark in verbs.marks.get(verb, ()) if mark in ("paper", "meeting", "project")), "")
         rest = words[shift + len(verb) :]
-        if not kind or any(one < first + len(words) and first < last for one, last in taken):
+        if not kind or taken.meet(first, first + len(words)):
             continue
         if not ({"paper": _PAPER, "meeting": _MEETING, "project": _PROJECT}[kind].search(rest) and len(rest) >= 3):
             continue
@@ -154,13 +170,13 @@ def _duty(
     )  # fmt: skip
 
 
-def _asks_more(text: str, start: int, end: int, spoken: list[tuple[int, int]]) -> bool:
+def _asks_more(text: str, start: int, end: int, *spoken: _Stretches) -> bool:
     """Whether a sentence asks for anything besides the targets, red lines and milestones in it."""
     if not asks(text[start:end]):
         return False
     for part in re.finditer(r"[^，；：。]+", text[start:end]):
         first, last = start + part.start(), start + part.end()
-        if _clause_asks(part[0]) and not any(one < last and first < other for one, other in spoken):
+        if _clause_asks(part[0]) and not any(one.meet(first, last) for one in spoken):
             return True
     return False
 

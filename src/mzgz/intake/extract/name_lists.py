@@ -174,11 +174,15 @@ def _alike(first: FigureMention, later: FigureMention) -> bool:
     )
 
 
+_OF_TIME: Final = ("个工作日", "个小时", "个月")
+
+
 def share_unit(figures: list[FigureMention]) -> None:
     """1.2万亿、8200亿元: the unit of the last one belongs to those before it."""
     last = figures[-1]
     for figure in figures[:-1]:
-        if figure.shape is MentionShape.BARE and not figure.unit:
+        bare = figure.shape is MentionShape.BARE and not figure.unit
+        if bare or (figure.unit == "个" and last.unit in _OF_TIME):
             figure.shape, figure.unit = last.shape, last.unit
 
 

@@ -23,6 +23,8 @@ _PART: Final = re.compile(
 )
 _PART_HEAD: Final = re.compile(rf"^{_PART.pattern}(?=.{{2}})")
 _GRADE: Final = re.compile(r"[0-9]A级(?:以上)?")
+_WHOM: Final = re.compile(r"(?:人群|对象|人员|老年人|残疾人|儿童|妇女|学生|农户|家庭)$")
+"""签约率75%以上，重点人群90%以上: of whom the same rate is meant."""
 _RANK: Final = re.compile(r"[一-鿿]{1,3}级")
 _RATE: Final = re.compile(r"(?:率|比例|占比|比重)$")
 _TOTAL: Final = re.compile(
@@ -41,6 +43,9 @@ def name_before(spot: FigureSpot) -> str:
         spot.inherited.append("名称承前")
         return flow.base_noun
     if flow.scope and not flow.scope.each and flow.last and flow.last.start < spot.clause.start:
+        spot.inherited.append("名称承前")
+        return flow.last.name
+    if flow.last and flow.last.start >= spot.clause.start:
         spot.inherited.append("名称承前")
         return flow.last.name
     if name := _clause_before(spot):
@@ -109,6 +114,9 @@ def completed_name(spot: FigureSpot, name: str) -> str:
         and not lexicon("measures").ending(name)
         and spot.text[spot.begin] == "、"
     ):
+        return f"{name}{last.name}"
+    if spot.figure.shape is MentionShape.PERCENT and rate and _WHOM.search(name):
+        spot.inherited.append("指标承前")
         return f"{name}{last.name}"
     rank = _RANK.match(last.name)
     if rank and len(name) <= 5 and name.endswith("级") and len(last.name) > rank.end():

@@ -38,6 +38,8 @@ def paragraphs_of(lines: list[str]) -> Iterator[list[str]]:
 
 def _full_lines(lines: list[str]) -> set[int]:
     """The lines that reach the width the text was broken at; none where it was not."""
+    if max(map(len, lines), default=0) > _WIDEST:
+        return set()
     widths = {place: _columns(line) for place, line in enumerate(lines) if line.strip() and not _is_row(line)}
     widest = max(widths.values(), default=0)
     if not _NARROWEST <= widest <= _WIDEST:
