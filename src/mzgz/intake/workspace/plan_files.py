@@ -16,6 +16,7 @@ from mzgz.model.findings import Diagnostic
 from mzgz.model.hints import either
 from mzgz.model.ledger import Plan, PlanSection
 from mzgz.model.targets import KINDS, Section, Target
+from mzgz.model.targets.clauses import SHARED
 from mzgz.model.targets.target import Where
 from mzgz.model.units import UnitTree
 
@@ -39,6 +40,8 @@ def load_plans(
     root: Path, listing: Listing, units: UnitTree
 ) -> tuple[dict[int, Plan], frozenset[str], list[Diagnostic]]:
     """Plans by year, all target ids ever declared (also by rejected records), and the faults."""
+    for clause in SHARED:
+        clause.model_rebuild()
     reader = _Reading(units)
     sections: dict[int, list[PlanSection]] = {}
     for path in listing.targets:

@@ -180,3 +180,7 @@ class Baseline(Written):
     reason: Annotated[
         str | None, Field(title="依据", description="不用上年收官数作基期的，写明依据，不少于六个字", min_length=6)
     ] = None
+
+
+SHARED = (UnitTerms, Revision, Origin)
+"""What every kind has: completed before the kinds, or pydantic would work them out anew for each."""
