@@ -96,7 +96,7 @@ class Answers:
 
     @cached_property
     def _month_sizes(self) -> Sequence[int]:
-        months = Counter(submission.period.index for each in self.spoken for submission in each.returns)
+        months = Counter(submission.period.index for each in _peers_of(self.spoken) for submission in each.returns)
         return tuple(months.values())
 
     @cached_property

@@ -1,4 +1,4 @@
-"""Completeness: what was asked and not answered, or answered late."""
+"""Completeness: what was asked for and not answered."""
 
 from __future__ import annotations
 
@@ -12,16 +12,10 @@ from mzgz.validation.engine.cases import (
     EntryCase,
     Outcome,
     ReturnCase,
-    SeriesCase,
     SubmissionCase,
     Violation,
 )
 from mzgz.validation.engine.target_abilities import is_quotient
-
-RECEIPT_MOST: Final = 731
-"""Days after the due day: a later receipt is a wrong clock or a wrong year."""
-PROMISE_MOST: Final = 92
-"""Days after the month's end that a promise of a figure may reach."""
 
 
 def missing_return(case: ReturnCase) -> Outcome:
@@ -103,111 +97,6 @@ def month_skipped(case: ReturnCase) -> Outcome:
     )
 
 
-def late_return(case: SubmissionCase) -> Outcome:
-    """报送迟了
-
-    为什么：迟报会推迟全市汇总。收到的日期与截止日一比就知道，写在这里供通报使用。按期报来、退回后再报的不算迟。
-
-    反例：
-        received: 2022-07-08
-        entries: {}
-
-    正例：
-        received: 2022-07-04
-        entries: {}
-    """
-    submission, ledger = case.submission, case.books.ledger
-    received = ledger.first_received(submission)
-    if received is None:
-        return NOT_EVALUATED
-    due = ledger.due(submission.period, submission.unit)
-    if received <= due:
-        return None
-    late = (received - due).days
-    return Violation(
-        f"{day(received)}收到，比截止日{day(due)}晚{late}天",
-        advice("请下期按时报送；收到日期写错了的，请更正 ⟦received⟧"),
-        submission.at("received"),
-    )
-
-
-def early_return(case: SubmissionCase) -> Outcome:
-    """报告期没结束就报了
-
-    为什么：报的是期末数。月份没过完就报，报的只能是估计数。
-
-    反例：
-        received: 2022-06-20
-        entries: {}
-
-    正例：
-        received: 2022-07-04
-        entries: {}
-    """
-    submission = case.submission
-    if submission.received is None:
-        return NOT_EVALUATED
-    if submission.received >= submission.period.last_day:
-        return None
-    return Violation(
-        f"{day(submission.received)}就收到了，{month(submission.period)}还没有结束",
-        "请核对收到日期和报告期；提前报的，请以月末数重新核对",
-        submission.at("received"),
-    )
-
-
-def received_impossible(case: SubmissionCase) -> Outcome:
-    """收到日期不可能
-
-    为什么：收到日期在今天以后，或者在截止日两年以后，多半是电脑的日期不对，或者年份写错。报告里“数据截至”的日期就是从这里来的。
-
-    反例：
-        received: 2099-01-01
-        entries: {}
-
-    正例：
-        received: 2022-07-04
-        entries: {}
-    """
-    submission, books = case.submission, case.books
-    if submission.received is None:
-        return NOT_EVALUATED
-    due = submission.period.due_day(books.ledger.workspace.reporting.due_day)
-    today = books.today
-    if (today is None or submission.received <= today) and (submission.received - due).days <= RECEIPT_MOST:
-        return None
-    ahead = today is not None and submission.received > today
-    why = f"今天是{day(today)}" if ahead and today else f"截止日是{day(due)}，晚了两年以上"
-    return Violation(
-        f"收到日期写的是{day(submission.received)}，{why}",
-        advice("请更正 ⟦received⟧；导入时写上的，先核对电脑的日期"),
-        submission.at("received"),
-    )
-
-
-def promise_too_far(case: EntryCase) -> Outcome:
-    """待核的日期太远
-
-    为什么：待核是过几天就能报。承诺到几个月、几年以后的，等于不报，催也催不到。
-
-    反例：
-        entries:
-          nursing-bed-share: {pending: 2099-01-01}
-
-    正例：
-        entries:
-          nursing-bed-share: {pending: 2022-07-10}
-    """
-    promised, period = case.entry.pending, case.submission.period
-    if promised is None or (promised - period.last_day).days <= PROMISE_MOST:
-        return None
-    return Violation(
-        f"“{case.target.name}”待核到{day(promised)}，比{month(period)}末晚{(promised - period.last_day).days}天",
-        f"请写{PROMISE_MOST}天以内能报出的日期；确实报不出的，请说明情况并与市局商定",
-        case.at("pending"),
-    )
-
-
 def blank_entry(case: SubmissionCase) -> Outcome:
     """该填的没有填
 
@@ -267,50 +156,9 @@ def operand_missing(case: EntryCase) -> Outcome:
     )
 
 
-def promise_passed(case: SeriesCase) -> Outcome:
-    """待核的数过了承诺日期
-
-    为什么：待核不是长期空着的理由。过了自己承诺的日期，就要交数。
-
-    反例：
-        received: 2022-07-12
-        entries:
-          nursing-bed-share: {pending: 2022-07-10}
-
-    正例：
-        entries:
-          nursing-bed-share: {pending: 2022-07-10}
-    """
-    wrong = []
-    for place, row in enumerate(case.rows):
-        promised = row.entry.pending
-        if promised is None or promised >= row.day or _answered(case, place):
-            continue
-        wrong.append(
-            Violation(
-                f"“{case.target.name}”承诺{day(promised)}前报数，至今没有报",
-                advice("请补填数值，并⟦删去 pending⟧；仍报不出的，写新的承诺日期"),
-                row.at("pending"),
-                period=row.submission.period,
-            )
-        )
-    return tuple(wrong) or None
-
-
-def _answered(case: SeriesCase, place: int) -> bool:
-    """A thing asked once may be answered by any later return; a month's figure only by that month's."""
-    later = case.rows[place + 1 :]
-    return case.target.cadence.months is None and any(row.entry.state != "pending" for row in later)
-
-
 RULES: Final = (
     Rule("C101", Severity.QUERY, missing_return, "return"),
     Rule("C111", Severity.NOTE, month_skipped, "return"),
-    Rule("C102", Severity.NOTE, late_return, "submission"),
     Rule("C103", Severity.QUERY, blank_entry, "submission"),
     Rule("C104", Severity.ERROR, operand_missing, "entry", where=is_quotient, passes_ordinary=True),
-    Rule("C105", Severity.QUERY, promise_passed, "series", passes_ordinary=True),
-    Rule("C115", Severity.ERROR, received_impossible, "submission"),
-    Rule("C116", Severity.QUERY, promise_too_far, "entry", passes_ordinary=True),
-    Rule("C110", Severity.NOTE, early_return, "submission"),
 )

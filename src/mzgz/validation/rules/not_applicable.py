@@ -1,12 +1,14 @@
-"""Completeness: what does not apply and is reported, and what applies and is not."""
+"""不适用: whether it may be said of this target, with what reason, and what becomes of what was reported before."""
 
 from __future__ import annotations
 
 from typing import Final
 
+from mzgz.language.value_phrases import month
 from mzgz.model.findings import Rule, Severity
-from mzgz.model.hints import either
-from mzgz.validation.engine.cases import EntryCase, Outcome, Violation
+from mzgz.model.hints import advice
+from mzgz.model.periods import Period
+from mzgz.validation.engine.cases import EntryCase, Outcome, SeriesCase, Violation
 from mzgz.validation.engine.target_abilities import states_amounts
 
 REASON_LEAST: Final = 4
@@ -96,66 +98,65 @@ def excuse_beside_value(case: EntryCase) -> Outcome:
     )
 
 
-def _on_the_whole(case: EntryCase) -> bool:
-    """Whether the bureau itself only writes a note: why all together did not reach it, not a report of its own."""
-    return case.unit.is_bureau and case.entry.state == "blank" and bool(case.entry.note)
+def _allowed(written: set[str]) -> bool:
+    """Whether the plan itself says what a month without a case means."""
+    return "occasional" in written
 
 
-def outside_scope(case: EntryCase) -> Outcome:
-    """报了不归本单位报的指标
+def turned_not_applicable(case: SeriesCase) -> Outcome:
+    """报过数的改报不适用
 
-    为什么：指标的适用范围写在计划里。范围外的数不会计入全市，多半是填错了行。
-    市本级可以只写 note：说明全市合计为什么没有达到，这不算填报。
-
-    反例：
-        # submissions/2022-06/150721.yaml
-        entries:
-          street-centres: {numerator: 1, denominator: 1}
-
-    正例：
-        # submissions/2022-06/150721.yaml
-        entries:
-          nursing-bed-share: {numerator: 80, denominator: 150}
-    """
-    if case.target.open_scope or case.entry.not_applicable is not None or _on_the_whole(case):
-        return None
-    if case.unit.groups_only:
-        return Violation(
-            f"单位设置写明{case.unit.label}只汇总下级，它报的“{case.target.name}”不计入",
-            "请删去；确要自己报的，请市局改" + either(" reports", "单位设置"),
-            case.at(),
-        )
-    return Violation(
-        f"“{case.target.name}”不在{case.unit.label}的填报范围内",
-        "请删去"
-        + either(f" {case.target.id}", "这一项")
-        + "；确应由本单位填报的，请市局修改计划中的"
-        + either(" scope", "适用范围"),
-        case.at(),
-    )
-
-
-def beyond_named_places(case: EntryCase) -> Outcome:
-    """报了点名以外的任务
-
-    为什么：原文的名单以“等”字收尾，没有点名的单位也可以做。做了是好事，但要由市局确认是否计入。
+    为什么：本年报过数的单位，不会到了判定的月份就没有这项任务。这样的不适用不能免去应报的数，也不能抹掉已经发生的未完成，在核实以前按待核处理。
+    本来就可能有的月份没有事项的，由市局在计划里写 occasional: true；经批准不再承担的，在计划的 units 里写明原因和文号。
 
     反例：
-        # submissions/2022-06/150721.yaml
+        # submissions/2022-05/150702.yaml
         entries:
-          pilot-stations: {done: false}
-
-    正例：
+          nursing-bed-share: {numerator: 812, denominator: 1450}
         # submissions/2022-06/150702.yaml
         entries:
-          pilot-stations: {done: false}
+          nursing-bed-share: {not_applicable: 本期没有这类对象}
+
+    正例：
+        entries:
+          nursing-bed-share: {not_applicable: 本地没有养老机构}
     """
-    if not case.target.open_scope or case.entry.not_applicable is not None or _on_the_whole(case):
+    exempted = [row for row in case.rows if row.entry.not_applicable is not None]
+    if not exempted or _allowed(case.target.model_fields_set):
         return None
-    return Violation(
-        f"计划没有点名{case.unit.label}承担“{case.target.name}”，这里报了，暂不计入",
-        "请市局确认；同意计入的，把本单位加进计划中的" + either(" scope", "适用范围"),
-        case.at(),
+    applied = [row for row in case.rows if row.entry.state in ("reported", "pending")]
+    return tuple(_doubts(case, exempted, applied)) or None if applied else None
+
+
+def _doubts(case: SeriesCase, exempted: list[EntryCase], applied: list[EntryCase]) -> list[Violation]:
+    wrong = []
+    for row in exempted:
+        period = row.submission.period
+        if not _matters(case, period, applied):
+            continue
+        before = [each for each in applied if each.submission.period < period]
+        other = (before[-1] if before else applied[0]).submission.period
+        wrong.append(
+            Violation(
+                f"“{case.target.name}”{month(other)}报过，{month(period)}报不适用；在核实以前按待核处理",
+                advice("漏填的请补填；确实没有了的，请⟦在 explanations⟧ 中说明，并请市局在计划里写明豁免的原因和文号"),
+                row.at("not_applicable"),
+                period=period,
+            )
+        )
+    return wrong
+
+
+def _matters(case: SeriesCase, period: Period, applied: list[EntryCase]) -> bool:
+    """Whether the month decides, each month decides, or a miss stands before it."""
+    target = case.target
+    missed = any(row.entry.done is False and row.submission.period < period for row in applied)
+    if target.occasional:
+        return missed
+    later = any(row.submission.period > period for row in applied)
+    just = any(row.submission.period < period and any(row.entry.numbers()) for row in applied)
+    return (
+        just or missed or target.lasting or target.spans(period) is not None or period >= target.due_month or not later
     )
 
 
@@ -163,6 +164,5 @@ RULES: Final = (
     Rule("C106", Severity.QUERY, not_applicable_here, "entry", where=states_amounts, passes_ordinary=True),
     Rule("C107", Severity.ERROR, reason_too_short, "entry", passes_ordinary=True),
     Rule("C112", Severity.ERROR, excuse_beside_value, "entry", passes_ordinary=True),
-    Rule("C108", Severity.ERROR, outside_scope, "outside"),
-    Rule("C109", Severity.NOTE, beyond_named_places, "outside"),
+    Rule("T106", Severity.QUERY, turned_not_applicable, "series", passes_ordinary=True),
 )

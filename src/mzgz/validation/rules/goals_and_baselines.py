@@ -1,0 +1,108 @@
+"""Goals nobody can reach, and baselines that cannot be true."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from mzgz.language.value_phrases import share
+from mzgz.model.findings import Rule, Severity
+from mzgz.model.hints import either
+from mzgz.model.numbers import Goal, exact
+from mzgz.model.targets.target import AtLeast
+from mzgz.validation.engine.cases import NOT_EVALUATED, Outcome, TargetCase, Violation
+from mzgz.validation.engine.target_abilities import has_goal, is_part_of_whole, is_revisable
+
+
+def judge_beyond_scope(case: TargetCase) -> Outcome:
+    """要求达标的单位比适用的单位还多
+
+    为什么：只有4个单位承担的任务，要求至少9个达到，永远完不成。
+
+    反例：
+        # targets/2022/90-judge.yaml
+        targets:
+          - {id: some-task, name: 建设示范站, kind: milestone, proof: project, due: 2022-12-31, cadence: year, scope: ["150702", "150703"], judge: {at-least: 3}, source: {section: 三（二）, item: 90}}
+
+    正例：
+        # targets/2022/90-judge.yaml
+        targets:
+          - {id: some-task, name: 建设示范站, kind: milestone, proof: project, due: 2022-12-31, cadence: year, scope: ["150702", "150703"], judge: {at-least: 2}, source: {section: 三（二）, item: 90}}
+    """
+    judge = getattr(case.target, "judge", None)
+    if not isinstance(judge, AtLeast):
+        return NOT_EVALUATED
+    units = len(case.books.ledger.applicable(case.target))
+    if judge.at_least <= units:
+        return None
+    return Violation(
+        f"“{case.target.name}”要求至少{judge.at_least}个单位达到，适用的只有{units}个",
+        "请核对" + either(" judge 和 scope", "达标条件和适用范围"),
+        case.target.at("judge"),
+    )
+
+
+def count_goal_in_percent(case: TargetCase) -> Outcome:
+    """数量任务的目标写成了百分数
+
+    为什么：数量和数量比。目标写 80%，80 个也只当 0.8 个。说的是占比的，应当用 ratio，写明分子、分母。
+
+    反例：
+        # targets/2022/90-goal.yaml
+        targets:
+          - {id: some-count, name: 新增床位, kind: count, value: {name: 新增床位, unit: 张}, measured: cumulative, goal: ">= 80%", due: 2022-12-31, cadence: year, source: {section: 三（二）, item: 90}}
+
+    正例：
+        # targets/2022/90-goal.yaml
+        targets:
+          - {id: some-count, name: 新增床位, kind: count, value: {name: 新增床位, unit: 张}, measured: cumulative, goal: ">= 80", due: 2022-12-31, cadence: year, source: {section: 三（二）, item: 90}}
+    """
+    goal = getattr(case.target, "goal", None)
+    if not isinstance(goal, Goal) or case.target.quotient:
+        return NOT_EVALUATED
+    if not goal.percent:
+        return None
+    return Violation(
+        f"“{case.target.name}”是数量，目标却写的是{goal.text}",
+        '请写成数量，如 ">= 80"；说的是占比的，' + either("改为 kind: ratio", "请市局改立占比任务"),
+        case.target.at("goal"),
+    )
+
+
+def baseline_impossible(case: TargetCase) -> Outcome:
+    """基期数不可能
+
+    为什么：分子是分母的一部分，占比超不过 100%；基期在计划年度以后的，不是基期。基期错了，进度、提高多少都跟着错。
+
+    反例：
+        # targets/2022/90-base.yaml
+        targets:
+          - {id: some-share, name: 探访率, kind: ratio, numerator: {name: 已探访人数, unit: 人}, denominator: {name: 应探访人数, unit: 人}, goal: ">= 90%", due: 2022-12-31, cadence: year, baseline: {period: "2021", numerator: 48900, denominator: 10130}, source: {section: 三（二）, item: 90}}
+
+    正例：
+        # targets/2022/90-base.yaml
+        targets:
+          - {id: some-share, name: 探访率, kind: ratio, numerator: {name: 已探访人数, unit: 人}, denominator: {name: 应探访人数, unit: 人}, goal: ">= 90%", due: 2022-12-31, cadence: year, baseline: {period: "2021", numerator: 4890, denominator: 10130}, source: {section: 三（二）, item: 90}}
+    """
+    baseline = getattr(case.target, "baseline", None)
+    if baseline is None:
+        return NOT_EVALUATED
+    wrong = []
+    if is_part_of_whole(case.target) and exact(baseline.numerator) > exact(baseline.denominator):
+        rendered = f"“{case.target.name}”的基期数是{share(baseline.value)}，超过100%"
+        hint = "请核对分子、分母，多半多写了一位或者两个数写反了"
+        wrong.append(Violation(rendered, hint, case.target.at("baseline", "numerator")))
+    if baseline.period.year > case.plan.year or str(baseline.period) == str(case.plan.year):
+        rendered = f"“{case.target.name}”的基期是{baseline.period.label}，不在{case.plan.year}年以前"
+        wrong.append(
+            Violation(
+                rendered, "基期写上年或更早" + either('，如 period: "2021"'), case.target.at("baseline", "period")
+            )
+        )
+    return tuple(wrong) or None
+
+
+RULES: Final = (
+    Rule("P108", Severity.ERROR, judge_beyond_scope, "target"),
+    Rule("P109", Severity.ERROR, count_goal_in_percent, "target", where=has_goal),
+    Rule("P110", Severity.ERROR, baseline_impossible, "target", where=is_revisable),
+)
