@@ -11,7 +11,7 @@ import pytest
 from mzgz.intake.faults import RULES, fault, form_faults, record
 from mzgz.intake.faults import text as text_faults
 from mzgz.intake.yaml.file import parse
-from mzgz.language.meant_values import suggest_number
+from mzgz.language.value_suggestions import suggest_number
 from mzgz.model.findings import Rule, Severity, Source
 from mzgz.validation.manual import is_yaml, read_manual
 from plain_words import foreign_to_people

@@ -10,7 +10,7 @@ from mzgz.intake.workspace import load
 from mzgz.model.document import Paragraph, Style
 from mzgz.progress import Board
 from mzgz.publishing.report import Composed, compose_text
-from mzgz.publishing.report.sandbox import environment
+from mzgz.publishing.report.template_sandbox import environment
 from workspace import make_workspace, write_files
 
 REPORT = """\

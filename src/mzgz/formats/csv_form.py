@@ -19,8 +19,8 @@ from mzgz.intake.faults.form_faults import fault
 from mzgz.intake.form import layout
 from mzgz.intake.form.cell_values import CellReader, Spot, cut, tidy
 from mzgz.intake.form.draft import FIELDS_BY_LABEL, Draft, FileDrafts, Sheaf, Wanted, is_sound
-from mzgz.language.meant_values import suggest_period
 from mzgz.language.near_matches import near
+from mzgz.language.value_suggestions import suggest_period
 from mzgz.model.findings import Source
 from mzgz.model.hints import FIELD_LABELS, NO, YES
 from mzgz.model.ledger import Ledger

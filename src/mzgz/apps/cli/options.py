@@ -115,7 +115,7 @@ def parse_past_day(text: str | None, what: str) -> date:
 
 
 def _no_day(text: str) -> date:
-    from mzgz.language.meant_values import suggest_date
+    from mzgz.language.value_suggestions import suggest_date
 
     meant = suggest_date(text)
     raise Refusal(f"用法不对：“{text}”不是日期，请写成 {meant or '2022-07-06 这样'}。", EXIT_USAGE)
@@ -128,7 +128,7 @@ def parse_period(text: str | None) -> Period | None:
     try:
         return None if text is None else Period.parse(text)
     except ValueError:
-        from mzgz.language.meant_values import suggest_period
+        from mzgz.language.value_suggestions import suggest_period
 
         meant = suggest_period(text or "")
         rendered = f"用法不对：“{text}”不是报告期，请写成 {meant or '2022-06 这样'}。"

@@ -13,8 +13,8 @@ from mzgz.intake.faults import form_faults
 from mzgz.intake.faults.form_faults import fault
 from mzgz.intake.form.layout import evidence_of
 from mzgz.intake.form.number_formats import is_date_format, misread
-from mzgz.language.meant_values import suggest_date, suggest_number
 from mzgz.language.near_matches import near
+from mzgz.language.value_suggestions import suggest_date, suggest_number
 from mzgz.model.findings import Diagnostic, Source
 from mzgz.model.numbers import Number
 

@@ -13,8 +13,8 @@ from pydantic_core import ErrorDetails
 from mzgz.intake.faults import fault, record
 from mzgz.intake.faults import text as text_faults
 from mzgz.intake.yaml.file import YamlFile
-from mzgz.language.meant_values import suggest_date, suggest_number, suggest_period
 from mzgz.language.near_matches import near
+from mzgz.language.value_suggestions import suggest_date, suggest_number, suggest_period
 from mzgz.model.findings import Diagnostic, Source
 from mzgz.model.hints import either
 

@@ -15,13 +15,13 @@ from mzgz.publishing.claims import FalseClaim, bare_claims
 from mzgz.publishing.figures import Figures
 from mzgz.publishing.report.dated_templates import Template, templates_of
 from mzgz.publishing.report.numbering import arranged
-from mzgz.publishing.report.sandbox import Environment, TemplateFault, environment, line_of, render
 from mzgz.publishing.report.speech_length import unmarked, within
 from mzgz.publishing.report.template_markup import Line, lines, paragraph, shown
 from mzgz.publishing.report.template_names import Names
+from mzgz.publishing.report.template_sandbox import Environment, TemplateFault, environment, line_of, render
 from mzgz.publishing.report.undated_claims import undated_claims
 from mzgz.validation.rules import wording
-from mzgz.validation.rules.slip import Slip
+from mzgz.validation.rules.wording_slip import Slip
 
 FALSE_CLAIM = ("D101", "false-claim")
 BARE_CLAIM = ("D102", "bare-claim")

@@ -11,9 +11,9 @@ from mzgz.model.settings import Speech
 from mzgz.progress import Progress
 from mzgz.publishing.claims import FalseClaim, contradiction, needs_earning
 from mzgz.publishing.figures import Figures
-from mzgz.publishing.report import highlights, next_year, plain_asking, plain_telling
+from mzgz.publishing.report import highlights, next_year, next_year_sentences, plain_telling
 from mzgz.publishing.report.joining import joined, months_of, names_of, together, vary, when
-from mzgz.publishing.report.naming import UnitNaming
+from mzgz.publishing.report.named_units import UnitNaming
 from mzgz.publishing.report.passage_weight import weight
 from mzgz.publishing.report.plan_views import SectionView, TargetView, UnitView, View, sections
 from mzgz.publishing.report.reason_kinds import cause
@@ -180,11 +180,11 @@ class Names:
 
     def asks(self, part: next_year.PartView) -> list[str]:
         """What the following year's plan asks for in a section, in sentences."""
-        return plain_asking.asks(self, part)
+        return next_year_sentences.asks(self, part)
 
     def owes(self, section: SectionView) -> list[str]:
         """What a section still owes and what goes on, where no plan of the following year is declared."""
-        return plain_asking.owes(self, section)
+        return next_year_sentences.owes(self, section)
 
     def told_by_default(self, left: Sequence[str]) -> tuple[str, ...]:
         """Names of targets told by the sentence of their kind; `left` are topics cut from the text."""

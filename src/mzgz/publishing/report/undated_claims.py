@@ -10,7 +10,7 @@ from pathlib import Path
 from mzgz.model.findings import Diagnostic, Severity, Source
 from mzgz.progress import Board
 from mzgz.publishing.report.dated_templates import Template
-from mzgz.publishing.report.sandbox import template_text
+from mzgz.publishing.report.template_sandbox import template_text
 
 UNDATED = ("D104", "undated-claim")
 

@@ -11,7 +11,7 @@ from mzgz.model.document import Document, Figure, Paragraph, Style
 from mzgz.model.edited_document import Link, PrintedParagraph, digest
 from mzgz.model.findings import Diagnostic, Severity, Source
 from mzgz.progress import Board
-from mzgz.publishing.report.sandbox import template_text
+from mzgz.publishing.report.template_sandbox import template_text
 from mzgz.publishing.verify.assertions.grammar import Assertion
 from mzgz.publishing.verify.composed_names import composed_names
 from mzgz.publishing.verify.figure_lookup import Register

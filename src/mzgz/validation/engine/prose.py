@@ -9,8 +9,8 @@ from typing import NamedTuple
 from mzgz.model.findings import Rule
 from mzgz.validation.engine.case_index import passages
 from mzgz.validation.engine.cases import SubmissionCase, Violation
-from mzgz.validation.rules.slip import Slip
 from mzgz.validation.rules.wording import slips
+from mzgz.validation.rules.wording_slip import Slip
 
 
 class WordingOutcome(NamedTuple):

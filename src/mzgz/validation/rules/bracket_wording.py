@@ -8,7 +8,7 @@ from typing import Final
 
 from mzgz.language.pattern_search import find_all
 from mzgz.model.findings import Rule, Severity
-from mzgz.validation.rules.slip import Slip
+from mzgz.validation.rules.wording_slip import Slip
 
 _OPEN: Final = r"\[［(（【｛{〔"
 _CLOSE: Final = r"\]］)）】｝}〕"

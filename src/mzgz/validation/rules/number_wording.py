@@ -9,7 +9,7 @@ from typing import Final
 
 from mzgz.language.pattern_search import find_all
 from mzgz.model.findings import Rule, Severity
-from mzgz.validation.rules.slip import Slip
+from mzgz.validation.rules.wording_slip import Slip
 
 _N: Final = r"[0-9]+(?:\.[0-9]+)?"
 _HANZI: Final = "[一二两三四五六七八九十百千万]"

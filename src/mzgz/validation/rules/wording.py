@@ -11,7 +11,7 @@ from mzgz.language.pattern_search import find_all
 from mzgz.language.personal_data import personal_data, short_form
 from mzgz.model.findings import Rule, Severity
 from mzgz.validation.rules import bracket_wording, number_wording
-from mzgz.validation.rules.slip import Slip
+from mzgz.validation.rules.wording_slip import Slip
 
 LENGTH_MOST: Final = 400
 """Characters of one passage that a report can take over."""

@@ -12,8 +12,8 @@ from mzgz.language import Quantity
 from mzgz.progress import Progress
 from mzgz.publishing.claims import contradiction, phrase_of
 from mzgz.publishing.verify.assertions.clause_tokens import ALL, COUNT, NOW, SOME, Clause
-from mzgz.publishing.verify.assertions.form import AssertionForm
 from mzgz.publishing.verify.assertions.grammar import UNITS, Assertion, Context, codes_in, matched
+from mzgz.publishing.verify.assertions.lazy_pattern import AssertionForm
 
 _NEVER: Final = (
     r"(?:从未|未曾|始终没有|一直没有|没有|没|未|无|并未|始终未|一直未|均未|从来没有|不曾)(?:再)?(?:能)?"

@@ -12,7 +12,6 @@ from mzgz.progress import Progress
 from mzgz.progress.ranking import ranks
 from mzgz.publishing.claims import phrase_of
 from mzgz.publishing.verify.assertions.clause_tokens import ALL, COUNT, NAME, ORDINAL, PERCENT, SOME, UNIT, Clause
-from mzgz.publishing.verify.assertions.form import AssertionForm
 from mzgz.publishing.verify.assertions.grammar import (
     LEAD,
     MID,
@@ -23,6 +22,7 @@ from mzgz.publishing.verify.assertions.grammar import (
     is_measured,
     matched,
 )
+from mzgz.publishing.verify.assertions.lazy_pattern import AssertionForm
 from mzgz.publishing.verify.candidates import kind_of
 
 _IN: Final = rf"(?:在?(?:全市|{ALL}|各地|{SOME}|{COUNT}牧业旗|牧业旗|{COUNT}林区旗市)(?:中|里|当中|范围内)?|全市|中)?"

@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import Final
 
 from mzgz.language import Quantity, read
-from mzgz.publishing.verify.assertions.form import AssertionForm
+from mzgz.publishing.verify.assertions.lazy_pattern import AssertionForm
 
 _LIMITS: Final = (
     (AssertionForm("绝大多数|绝大部分"), Fraction(2, 3), Fraction(1)),

@@ -12,7 +12,6 @@ from mzgz.progress import Progress
 from mzgz.progress.progress import Node
 from mzgz.publishing.claims import phrase_of
 from mzgz.publishing.verify.assertions.clause_tokens import ALL, COUNT, MONTH, NAME, PERCENT, SOME, Clause
-from mzgz.publishing.verify.assertions.form import AssertionForm, first_match
 from mzgz.publishing.verify.assertions.grammar import (
     ALL_OF_THEM,
     DONE,
@@ -34,6 +33,7 @@ from mzgz.publishing.verify.assertions.grammar import (
     together,
     within,
 )
+from mzgz.publishing.verify.assertions.lazy_pattern import AssertionForm, first_match
 from mzgz.publishing.verify.assertions.shares_of_units import share_said
 from mzgz.publishing.verify.assertions.unit_standing import UnitStanding, Way, standing, stands
 from mzgz.publishing.verify.candidates import kind_of

@@ -13,7 +13,6 @@ from mzgz.model.periods import Period
 from mzgz.progress import Progress
 from mzgz.publishing.claims import phrase_of
 from mzgz.publishing.verify.assertions.clause_tokens import COUNT, MONTH, NAME, PERCENT, POINTS, SOME, UNIT, Clause
-from mzgz.publishing.verify.assertions.form import AssertionForm
 from mzgz.publishing.verify.assertions.grammar import (
     LEAD,
     MID,
@@ -26,6 +25,7 @@ from mzgz.publishing.verify.assertions.grammar import (
     together,
     within,
 )
+from mzgz.publishing.verify.assertions.lazy_pattern import AssertionForm
 from mzgz.publishing.verify.assertions.rises_and_falls import FALLS, RISES, series
 from mzgz.publishing.verify.assertions.units_reached import agrees_with
 from mzgz.publishing.verify.candidates import last_year
