@@ -11,7 +11,7 @@ from mzgz.model.settings import Speech
 from mzgz.progress import Progress
 from mzgz.publishing.claims import FalseClaim, contradiction, needs_earning
 from mzgz.publishing.figures import Figures
-from mzgz.publishing.report import highlights, next_year, next_year_sentences, plain_telling
+from mzgz.publishing.report import default_sentences, highlights, next_year, next_year_sentences
 from mzgz.publishing.report.joining import joined, months_of, names_of, together, vary, when
 from mzgz.publishing.report.named_units import UnitNaming
 from mzgz.publishing.report.passage_weight import weight
@@ -176,7 +176,7 @@ class Names:
 
     def plainly(self, section: SectionView | None) -> str:
         """Sentences by kind for the targets of a section that no template has told of."""
-        return plain_telling.plainly(self, section) if section else ""
+        return default_sentences.plainly(self, section) if section else ""
 
     def asks(self, part: next_year.PartView) -> list[str]:
         """What the following year's plan asks for in a section, in sentences."""

@@ -1,0 +1,156 @@
+"""How the text speaks of what was reached, where no template has a line of its own: figures, things done, routines kept,
+bottom lines held."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from mzgz.publishing.report.joining import joined, vary
+from mzgz.publishing.report.plan_views import TargetView
+from mzgz.publishing.report.target_groups import TOGETHER, TargetSentence, Views, chunks, quoted, unit_of, value_words
+from mzgz.publishing.report.target_names import plain, quoted_name
+from mzgz.publishing.report.template_markup import shown
+
+if TYPE_CHECKING:
+    from mzgz.publishing.report.template_names import Names
+
+_ALL_REACHED = ("，都达到年度目标", "，都兑现了年初的承诺", "，年初定的目标都已实现", "，都在目标线以上", "")
+
+
+def reached(names: Names, turn: int, views: Views) -> Iterator[TargetSentence]:
+    good = [view for view in views if view.numeric and view.verdict == "reached" and view["value"]]
+    alone = [view for view in good if view["rise"] or view["above"] or view["completion"]]
+    if len(good) <= TOGETHER:
+        alone = good
+    for place, view in enumerate(alone):
+        first = "" if place % 2 else _first(names, view)
+        yield (view,), _grown(view, turn + place) + first
+    rest = [view for view in good if view not in alone]
+    for place, group in enumerate(chunks(rest, lambda view: value_words(view), TOGETHER)):
+        tail = vary(turn + place, _ALL_REACHED) if len(group) > 1 else ""
+        yield group, "，".join(value_words(view) for view in group) + tail
+
+
+def _grown(view: TargetView, turn: int) -> str:
+    """One figure with the one comparison that says most."""
+    name, value, unit = plain(view.name), view["value"], unit_of(view)
+    if view.each_owes and view["goal"]:
+        return f"{name}各地都做到了每地{view['goal']}{unit}的要求"
+    if view["rise"] and view.goal_sign not in ("<", "<=", "down"):
+        rise = f"{view['rise']}{'个百分点' if view.percent else unit}"
+        rendered = vary(
+            turn,
+            (
+                f"{name}由{view.since}的{view['base']}{unit}提高到{value}{unit}",
+                f"{name}达到{value}{unit}，比{view.since}提高{rise}"
+                if view.percent
+                else f"{name}达到{value}{unit}，比{view.since}增加{rise}",
+                f"{name}升至{value}{unit}，比{view.since}多了{rise}",
+                f"{name}在{view.since}{view['base']}{unit}的基础上提高到{value}{unit}",
+            ),
+        )
+    elif view["fall"] and view.goal_sign in ("<", "<=", "down"):
+        rendered = f"{name}由{view.since}的{view['base']}{unit}降到{value}{unit}"
+    elif view["above"] and view.percent and view.goal_sign in (">", ">="):
+        rendered = vary(
+            turn,
+            (
+                f"{name}达到{value}，高于目标{view['above']}个百分点",
+                f"{name}为{value}，比目标高{view['above']}个百分点",
+                f"{name}达到{value}，超出年度目标{view['above']}个百分点",
+            ),
+        )
+    elif view["completion"]:
+        rendered = vary(
+            turn,
+            (
+                f"{value_words(view)}，完成年度目标的{view['completion']}",
+                f"{value_words(view)}，为年度目标的{view['completion']}",
+                f"年度目标完成{view['completion']}，{value_words(view)}",
+                f"{value_words(view)}，对照年度目标完成{view['completion']}",
+                f"{value_words(view)}，目标完成率为{view['completion']}",
+                f"按年度目标算，{value_words(view)}，完成{view['completion']}",
+                f"{value_words(view)}，相当于年度目标的{view['completion']}",
+            ),
+        )
+    else:
+        rendered = value_words(view)
+    return rendered
+
+
+def _first(names: Names, view: TargetView) -> str:
+    top = view.top_units
+    if not top or view.goal_sign in ("<", "<=", "down") or not names.earned("居首位", top):
+        return ""
+    praised = names.naming.praise(top)
+    return f"，{praised}{names.claim('居首位', top)}" if praised else ""
+
+
+def done(names: Names, turn: int, views: Views) -> Iterator[TargetSentence]:
+    good = [view for view in views if view.completes and view.verdict == "reached"]
+    own = [view for view in good if view.bureau_only]
+    for place, group in enumerate(chunks(own, lambda view: quoted_name(view.name))):
+        yield (
+            group,
+            vary(
+                turn + place,
+                (
+                    f"{names.words.own}按时完成{quoted(group)}",
+                    f"{quoted(group)}由{names.words.own}按时办结",
+                    f"{names.words.own}承担的{quoted(group)}按时完成",
+                ),
+            ),
+        )
+    by_units: dict[str, list[TargetView]] = {}
+    for view in good:
+        if not view.bureau_only:
+            by_units.setdefault(shown(view["units_expected"], names.figures.made), []).append(view)
+    for number, alike in by_units.items():
+        for place, group in enumerate(chunks(alike, lambda view: quoted_name(view.name))):
+            yield group, _by_all(names, group, number, turn + place)
+
+
+def _by_all(names: Names, group: Views, number: str, turn: int) -> str:
+    units = names.words.units
+    if number == "1":
+        return f"承担任务的{units}完成了{quoted(group)}"
+    every = f"{group[0]['units_expected']}个{units}"
+    return vary(
+        turn,
+        (
+            f"{every}都完成了{quoted(group)}",
+            f"{quoted(group)}在{every}都已完成",
+            f"{quoted(group)}，{every}都按要求办结",
+            f"{every}都落实了{quoted(group)}",
+        ),
+    )
+
+
+def kept_up(names: Names, turn: int, views: Views) -> Iterator[TargetSentence]:
+    rhythms: dict[str, list[TargetView]] = {}
+    for view in views:
+        if not view.recurs:
+            continue
+        if view.verdict == "reached":
+            rhythms.setdefault(view.cadence, []).append(view)
+    for count, (cadence, alike) in enumerate(rhythms.items()):
+        for place, group in enumerate(chunks(alike, lambda view: quoted_name(view.name))):
+            wordings = (
+                f"{quoted(group)}{cadence}开展，{names.span}没有间断",
+                f"各地{cadence}抓{quoted(group)}，次次都落到了实处",
+                f"{cadence}推进{quoted(group)}，没有脱期",
+                f"{quoted(group)}抓在平时，{cadence}都有安排",
+                f"{cadence}要做的{quoted(group)}都做到了",
+                f"{quoted(group)}{cadence}做、没有落下",
+                f"坚持{cadence}开展{quoted(group)}",
+                f"在{quoted(group)}上，各地{cadence}都有动作",
+            )
+            yield group, vary(turn + count + place, wordings)
+
+
+def no_event(names: Names, turn: int, views: Views) -> Iterator[TargetSentence]:
+    good = [view for view in views if view.counts_events and view.verdict == "reached"]
+    if good:
+        events = joined((view.thing for view in good), last="和")
+        yield good, f"{names.span}{names.claim('未发生', good)}{events}"

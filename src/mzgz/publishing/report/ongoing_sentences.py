@@ -1,0 +1,85 @@
+"""How the text speaks of what goes on, is not due yet or cannot be concluded, where no template has a line of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from mzgz.publishing.report.joining import joined, vary
+from mzgz.publishing.report.plan_views import TargetView
+from mzgz.publishing.report.reason_kinds import cause
+from mzgz.publishing.report.target_groups import TOGETHER, TargetSentence, Views, chunks, quoted, unit_of, value_words
+from mzgz.publishing.report.target_names import plain, quoted_name
+
+if TYPE_CHECKING:
+    from mzgz.publishing.report.template_names import Names
+
+
+def ahead(names: Names, turn: int, views: Views) -> Iterator[TargetSentence]:
+    """What is not due yet, in a report of a year that is not over."""
+    going = [view for view in views if view.numeric and view.verdict == "open" and not view.due and view["value"]]
+    for group in chunks(going, value_words, TOGETHER):
+        yield group, f"到{names.moment}，" + "，".join(f"{plain(v.name)}为{v['value']}{unit_of(v)}" for v in group)
+
+
+def duties(names: Names, turn: int, views: Views) -> Iterator[TargetSentence]:
+    done, going = [], []
+    for view in views:
+        if not view.ongoing:
+            continue
+        if view.at_stage("受阻") or view.at_stage("未启动"):
+            yield (view,), _stuck(names, view)
+        elif view.open_units:
+            continue
+        elif len(view.at_stage("已完成")) == len(view.units):
+            done.append(view)
+        else:
+            going.append(view)
+    for place, group in enumerate(chunks(done, lambda view: quoted_name(view.name))):
+        yield (
+            group,
+            vary(
+                turn + place,
+                (
+                    f"{quoted(group)}的年度安排都已落实",
+                    f"{quoted(group)}做到了有部署、有结果",
+                    f"各地把{quoted(group)}落到了实处",
+                ),
+            ),
+        )
+    for place, group in enumerate(chunks(going, lambda view: quoted_name(view.name))):
+        yield (
+            group,
+            vary(
+                turn + place,
+                (
+                    f"{quoted(group)}有序开展",
+                    f"{quoted(group)}各地都在抓",
+                    f"{quoted(group)}按年度安排往前走",
+                    f"{quoted(group)}有了进展，还要接着抓",
+                ),
+            ),
+        )
+
+
+def _stuck(names: Names, view: TargetView) -> str:
+    name = quoted_name(view.name)
+    stuck = view.at_stage("受阻")
+    if len(view.units) == 1:
+        return f"{name}{'推进受阻' if stuck else '还没有启动'}{cause(view.units)}"
+    rendered = [
+        f"{names.naming.few(stuck, view['blocked'])}受阻{cause(stuck)}" if stuck else "",
+        f"{names.naming.few(view.at_stage('未启动'), view['not_started'])}还没有启动"
+        if view.at_stage("未启动")
+        else "",
+    ]
+    return f"{name}推进不平衡，{joined(rendered, '，')}"
+
+
+def undecided(names: Names, turn: int, views: Views) -> Iterator[TargetSentence]:
+    """Only where the settings want it in the text; bottom lines never."""
+    open_ = [view for view in views if view.verdict == "open" and view.due and not view.counts_events]
+    if names.speech.undecided == "prose":
+        for place, group in enumerate(chunks(open_, lambda view: quoted_name(view.name))):
+            wordings = ("{}没有报全，暂不作结论", "{}要等补报以后再作结论", "有的地方没有报来，{}暂缺结论")
+            yield group, vary(turn + place, wordings).format(quoted(group))

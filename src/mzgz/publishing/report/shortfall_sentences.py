@@ -1,0 +1,134 @@
+"""How the text speaks of what was missed or came late, where no template has a line of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from mzgz.publishing.report.joining import vary
+from mzgz.publishing.report.plan_views import TargetView
+from mzgz.publishing.report.reason_kinds import cause
+from mzgz.publishing.report.target_groups import TargetSentence, Views, unit_of
+from mzgz.publishing.report.target_names import plain, quoted_name
+
+if TYPE_CHECKING:
+    from mzgz.publishing.report.template_names import Names
+
+
+def short(names: Names, turn: int, views: Views) -> Iterator[TargetSentence]:
+    for place, view in enumerate(view for view in views if view.numeric and view.verdict in ("missed", "late")):
+        yield (view,), (_late(names, view) if view.verdict == "late" else _missed(names, view, turn + place))
+
+
+def _late(names: Names, view: TargetView) -> str:
+    now = f"，{names.moment}为{view['value']}{unit_of(view)}" if view["value"] else ""
+    return f"{plain(view.name)}{view.due_month}月底没有达到目标，{view.made_good_month}月补齐{now}"
+
+
+def _missed(names: Names, view: TargetView, turn: int) -> str:
+    name, unit = plain(view.name), unit_of(view)
+    value = f"{view['value'] or view['so_far']}{unit}" if view["value"] or view["so_far"] else ""
+    gap = _gap(view)
+    if not value:
+        return f"{name}没有达到目标{_blame(names, view)}"
+    if view.each_owes and view["goal"]:
+        short = names.naming.few(view.missed_units, view["units_missed"])
+        return f"{name}有{short}没有做到每地{view['goal']}{unit}的要求{cause(view.missed_units) or view.city_cause}"
+    if view.hold and not gap:
+        return f"{name}有的月份没有达到目标，{names.moment}为{value}{_blame(names, view)}"
+    rendered = vary(
+        turn,
+        (
+            f"{name}为{value}，{gap or '没有达到目标'}",
+            f"{name}没有达到目标，为{value}" + (f"，{gap}" if gap else ""),
+            f"{name}只到{value}，{gap or '没有达到目标'}",
+            f"差距主要在{name}，{names.moment}为{value}" + (f"，{gap}" if gap else ""),
+        ),
+    )
+    return rendered + _blame(names, view)
+
+
+def _gap(view: TargetView) -> str:
+    if view.over:
+        return f"比目标高{view['above']}个百分点" if view.percent else f"比目标多{view['gap']}{view.unit}"
+    if view.percent and view["short"]:
+        things = f"（差{view['gap']}{view.unit}）" if view["gap"] else ""
+        return f"距目标还差{view['short']}个百分点{things}"
+    if view["completion"]:
+        return f"完成年度目标的{view['completion']}"
+    if view.directional and view.since and view.level:
+        return f"与{view.since}持平"
+    if view["fall"]:
+        return f"比{view.since}少{view['fall']}{'个百分点' if view.percent else unit_of(view)}"
+    return ""
+
+
+def _blame(names: Names, view: TargetView) -> str:
+    """How many lag, and why in its kind."""
+    units = view.below_units or view.missed_units
+    if not units:
+        return view.city_cause
+    number = view["units_below"] if view.below_units else view["units_missed"]
+    return f"，差距在{names.naming.few(units, number)}{cause(units) or view.city_cause}"
+
+
+def undone(names: Names, turn: int, views: Views) -> Iterator[TargetSentence]:
+    for place, view in enumerate(view for view in views if view.completes and view.verdict in ("missed", "late")):
+        name, units = quoted_name(view.name), view.missed_units
+        if view.verdict == "late":
+            yield (view,), f"{name}没有赶上{view.due_month}月底的期限，{view.made_good_month}月补齐"
+        elif view.bureau_only or len(view.units) == 1:
+            yield (view,), f"{name}没有按期完成{cause(view.units)}"
+        else:
+            lagging = names.naming.few(units, view["units_missed"])
+            done = f"{view['units_met']}个{names.words.units}完成了{name}"
+            yield (
+                (view,),
+                vary(
+                    turn + place,
+                    (
+                        f"{done}，{lagging}没有按期完成{cause(units)}",
+                        f"{name}还有{lagging}没有完成{cause(units)}",
+                        f"{name}在{lagging}拖了下来{cause(units)}，其余都已办结",
+                        f"完成{name}的有{view['units_met']}个{names.words.units}，{lagging}落在后面{cause(units)}",
+                        f"没有完成{name}的还有{lagging}{cause(units)}",
+                    ),
+                ),
+            )
+
+
+def broken_off(names: Names, turn: int, views: Views) -> Iterator[TargetSentence]:
+    for place, view in enumerate(view for view in views if view.recurs and view.verdict == "missed"):
+        name, why = quoted_name(view.name), cause(view.missed_units)
+        short = names.naming.few(view.missed_units, view["units_missed"])
+        yield (
+            (view,),
+            vary(
+                turn + place,
+                (
+                    f"{name}在{short}有脱期{why}",
+                    f"{short}没有次次做到{name}{why}",
+                    f"{name}还没有做到一次不落，{short}有过间断{why}",
+                    f"{view.cadence}开展的{name}，{short}有断档{why}",
+                    f"对{name}，{short}有过疏漏{why}",
+                ),
+            ),
+        )
+
+
+def line_crossed(names: Names, turn: int, views: Views) -> Iterator[TargetSentence]:
+    for place, view in enumerate(view for view in views if view.counts_events and view.verdict == "missed"):
+        number = f"{view['events'] or view['so_far']}{view.unit}"
+        where = f"涉及{names.naming.few(view.missed_units, view['units_missed'])}"
+        yield (
+            (view,),
+            vary(
+                turn + place,
+                (
+                    f"{names.span}发生{view.thing}{number}，突破了底线，{where}",
+                    f"底线没有守住，发生{view.thing}{number}，{where}",
+                    f"{view.thing}发生{number}，{where}，突破了底线",
+                    f"必须正视的是，发生{view.thing}{number}，{where}，底线被突破",
+                ),
+            ),
+        )

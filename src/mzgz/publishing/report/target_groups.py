@@ -1,0 +1,50 @@
+"""Targets that stand alike share a sentence: which fit into one, and how they are named in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from mzgz.publishing.report.joining import joined
+from mzgz.publishing.report.plan_views import TargetView
+from mzgz.publishing.report.target_names import plain, quoted_name, verbal
+
+TOGETHER = 3
+"""So many figures stand in one sentence."""
+_LONGEST = 74
+"""Characters of the names in one sentence."""
+
+Views = Sequence[TargetView]
+TargetSentence = tuple[Views, str]
+"""Targets, and what is written of them in one sentence."""
+
+
+def value_words(view: TargetView) -> str:
+    """养老机构护理型床位占比达到56.1%; 改造老旧小区122个."""
+    if not view.percent and verbal(view.name):
+        return f"{plain(view.name)}{view['value']}{view.unit}"
+    verb = "为" if view.goal_sign in ("<", "<=", "down") else "保持在" if view.hold else "达到"
+    return f"{plain(view.name)}{verb}{view['value']}{unit_of(view)}"
+
+
+def unit_of(view: TargetView) -> str:
+    return "" if view.percent else view.unit
+
+
+def quoted(group: Iterable[TargetView]) -> str:
+    rendered = [quoted_name(view.name) for view in group]
+    return joined(rendered, last="和") if not any(name.startswith("“") for name in rendered[:-1]) else joined(rendered)
+
+
+def chunks(views: Views, words: Callable[[TargetView], str], most: int = 4) -> Iterator[list[TargetView]]:
+    """Neighbours that fit in one sentence."""
+    open_: list[TargetView] = []
+    size = 0
+    for view in views:
+        length = len(words(view)) + 1
+        if open_ and (size + length > _LONGEST or len(open_) >= most):
+            yield open_
+            open_, size = [], 0
+        open_.append(view)
+        size += length
+    if open_:
+        yield open_
