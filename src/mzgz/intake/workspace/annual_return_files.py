@@ -15,8 +15,8 @@ from mzgz.intake.faults import fault, record
 from mzgz.intake.faults import text as text_faults
 from mzgz.intake.regular_file import leads_inside, read_regular, shown_path
 from mzgz.intake.yaml.file import decode
-from mzgz.language.meant_values import suggest_number
 from mzgz.language.near_matches import near, near_units
+from mzgz.language.value_suggestions import suggest_number
 from mzgz.model.findings import Diagnostic, Source
 from mzgz.model.ledger import Plan
 from mzgz.model.published_figures import PublishedFigure
