@@ -6,7 +6,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, PlainValidator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
 from mzgz.model.day_text import IsoDate, iso_date
@@ -39,7 +39,7 @@ def read_goal(value: Any) -> Any:
 
 PeriodText = Annotated[
     Period,
-    PlainValidator(
+    BeforeValidator(
         read_period,
         json_schema_input_type=Annotated[str, Field(pattern=r"^[0-9]{4}(-(Q[1-4]|H[12]|0[1-9]|1[0-2]))?$")]
         | Annotated[int, Field(ge=1000, le=9999)],
@@ -47,7 +47,7 @@ PeriodText = Annotated[
 ]
 GoalText = Annotated[
     Goal,
-    PlainValidator(
+    BeforeValidator(
         read_goal,
         json_schema_input_type=Annotated[str, Field(pattern=PATTERN)],
     ),
