@@ -196,3 +196,34 @@ def test_what_changed_since_acceptance_is_listed_value_by_value_and_looked_at_al
     place.write_text(text, encoding="utf-8")
     mzgz(root, "check", "--as-of", "2022-06-20", "--format", "json", "--changed")
     assert json.loads(capsys.readouterr().out)["findings"] == []
+
+
+def test_a_change_is_looked_at_in_the_later_months_that_are_held_against_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("MZGZ_CACHE", "off")
+    entries = """entries:
+  nursing-bed-share: {{numerator: {share}, denominator: 1450}}
+  care-beds: {{value: 1450}}
+  visit-system: {{done: true}}
+  no-relapse: {{value: 0}}
+  street-centres: {{numerator: 7, denominator: 7}}
+  visiting-rate: {{numerator: {share}, denominator: {share}}}
+  disability-jobs: {{value: {jobs}}}
+  rescue-plan: {{done: true, on: 2022-03-10, evidence: [海民发〔2022〕12号]}}
+  village-rules: {{stage: 推进中, note: 已修订{share}个}}
+"""
+    months = [
+        f"# submissions/2022-{month:02}/150702.yaml\nreceived: 2022-{month + 1:02}-04\n"
+        + entries.format(share=share, jobs=jobs)
+        for month, share, jobs in ((3, 800, 40), (6, 812, 65))
+    ]
+    root = make_workspace(tmp_path / "w", "".join(months))
+    for month, day in (("2022-03", "2022-04-06"), ("2022-06", "2022-07-06")):
+        assert mzgz(root, "accept", "--unit", "150702", "--period", month, "--by", "局长", "--on", day) == 0
+    file = root / "submissions/2022-03/150702.yaml"
+    file.write_text(file.read_text(encoding="utf-8").replace("value: 40", "value: 70"), encoding="utf-8")
+    capsys.readouterr()
+    mzgz(root, "check", "--as-of", "2022-07-10", "--format", "json", "--changed")
+    told = {(one["rule"], one["period"]) for one in json.loads(capsys.readouterr().out)["findings"]}
+    assert {("changed-after-acceptance", "2022-03"), ("cumulative-falls", "2022-06")} <= told

@@ -32,10 +32,18 @@ class Changed:
         return self._holds(unit, str(period), target)
 
     def _holds(self, unit: str, month: str, target: str | None) -> bool:
-        if (unit, month) not in self.targets:
-            return False
-        changed = self.targets[unit, month]
-        return changed is None or target is None or target in changed
+        if (unit, month) in self.targets:
+            changed = self.targets[unit, month]
+            if changed is None or target is None or target in changed:
+                return True
+        return target is not None and self._echoes(unit, month, target)
+
+    def _echoes(self, unit: str, month: str, target: str) -> bool:
+        """Whether an earlier month of the year changed: what was said since is held against it."""
+        return any(
+            code == unit and month[:4] == earlier[:4] and earlier < month and changed is not None and target in changed
+            for (code, earlier), changed in self.targets.items()
+        )
 
 
 def changed_since_decided(ledger: Ledger) -> Changed:
