@@ -93,6 +93,7 @@ def _operands(progress: Progress) -> Iterator[str]:
         return
     yield f"报告期{progress.period.label}"
     zeros: list[tuple[str, str]] = []
+    others = False
     for part in progress.parts or (progress,):
         for submission, entry in part.used:
             if part.target.events and entry.state == "reported" and not entry.value:
@@ -100,10 +101,11 @@ def _operands(progress: Progress) -> Iterator[str]:
                 continue
             reported = _reported(part.target, entry)
             if reported:
+                others = True
                 yield f"{part.node.name} {submission.period} {reported}  {_place(submission, part.target, entry)}"
     if zeros:
         units = len({name for name, _ in zeros})
-        yield f"其余{len(zeros)}份都报的是0（{units}个单位，{min(when for _, when in zeros)}—{max(when for _, when in zeros)}）"
+        yield f"{'其余' if others else ''}{len(zeros)}份都报的是0（{units}个单位，{min(when for _, when in zeros)}—{max(when for _, when in zeros)}）"
     note = "" if progress.parts else last_note(progress)
     if note:
         yield note
