@@ -196,6 +196,21 @@ def test_an_uploaded_workbook_lands_in_the_page_and_is_judged_as_by_import(offic
     assert half.texts["nursing-bed-share/numerator"] == "812"
 
 
+def test_a_form_taken_from_the_desk_carries_its_findings_as_one_sent_back_does(tmp_path: Path) -> None:
+    import openpyxl
+
+    june = "# submissions/2022-06/150702.yaml\nentries:\n  nursing-bed-share: {numerator: 812, denominator: 1450}\n"
+    office = Office(tmp_path, MAY + june)
+    office.hire("海拉尔", DeskRole.FILL, "150702")
+    answer = office.client("海拉尔").get(f"{PAGE}/form.xlsx")
+    book = openpyxl.load_workbook(io.BytesIO(answer.data))
+    listed = [[cell.value for cell in row] for row in book["审核结果"].iter_rows(min_row=3)]
+    assert any("护理型床位数812张，5月报的是300" in str(row[4]) for row in listed)
+    asked = [book["情况说明"][f"{letter}4"].value for letter in "BCDE"]
+    assert asked == ["比上次猛增猛减", "养老机构护理型床位占比", "分子（812）", None]
+    assert any(cell.comment for row in book["填报"]["I4:I30"] for cell in row)
+
+
 def test_the_month_of_the_bureau(office: Office) -> None:
     """Returned with ticked findings, mended, accepted; a later change shows."""
     fill(office, CELLS, do="hand-in")

@@ -13,6 +13,8 @@ _DATE: Final = re.compile(r"([0-9]{4})[-./年 ]([0-9]{1,2})[-./月 ]([0-9]{1,2})
 _BARE_DATE: Final = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})")
 _MONTH: Final = re.compile(r"([0-9]{4})[-./年 ]([0-9]{1,2})月?")
 _BARE_MONTH: Final = re.compile(r"([0-9]{4})([0-9]{2})")
+_OFF_THE_LINE: Final = re.compile("[\u00b2\u00b3\u00b9\u2070-\u209f]")
+"""A note's number or an exponent: digits that are no part of the number."""
 _NOISE: Final = str.maketrans("", "", ",_ '、")
 _SCALES: Final = frozenset("十百千万亿")
 
@@ -20,10 +22,15 @@ _SCALES: Final = frozenset("十百千万亿")
 def suggest_number(text: str) -> str | None:
     """Plain digits: `１，２０４` gives `1204`, `82个` gives `82`; None where it is not clear, or not a count of things."""
     # the reader is only wanted where something is wrong, and takes its time to load
+    from mzgz.language.hanzi_numerals import parse_hanzi
     from mzgz.language.number_reader import read
     from mzgz.language.quantity import Hedge, Kind
 
+    if _OFF_THE_LINE.search(text):
+        return None
     written = _folded(text).translate(_NOISE)
+    if (spelt := parse_hanzi(written)) is not None and not {"万", "亿"} & set(written):
+        return str(spelt)
     if _SCALES & set(written):
         return None
     match read(written):

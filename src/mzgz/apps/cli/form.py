@@ -55,7 +55,7 @@ def form(
         )
     chosen = find_unit(ledger, unit)
     rules = asking_names()
-    findings = _findings(ledger, loaded, month) if filled else {}
+    findings = _findings(ledger, loaded, month) if filled else ()
     folder = out or root / "forms" / str(month)
     kept_out: list[Path] = []
     built: list[tuple[Path, bytes]] = []
@@ -68,7 +68,7 @@ def form(
             every=every,
             filled=filled,
             idle=chosen is not None,
-            findings=findings.get(each.code, ()),
+            findings=findings,
         )
         if data is None:
             print(f"{each.label}（{each.code}）{month.label}没有要报的任务，没有生成填报表。", file=sys.stderr)
@@ -93,13 +93,9 @@ def form(
         raise typer.Exit(EXIT_FINDINGS)
 
 
-def _findings(ledger: Ledger, loaded: list[Diagnostic], month: Period) -> dict[str, list[Diagnostic]]:
-    """By unit, what stands against its return for the month."""
+def _findings(ledger: Ledger, loaded: list[Diagnostic], month: Period) -> tuple[Diagnostic, ...]:
+    """What stands against the returns of the month."""
     from mzgz import validation
 
-    judged = validation.run(ledger, loaded, as_of=today(), only=validation.Selection(period=str(month)))
-    found: dict[str, list[Diagnostic]] = {}
-    for finding in judged.findings:
-        if finding.unit is not None and finding.period == str(month) and finding.excuse is None:
-            found.setdefault(finding.unit, []).append(finding)
-    return found
+    only = validation.Selection(period=str(month))
+    return validation.run(ledger, loaded, as_of=today(), only=only).findings

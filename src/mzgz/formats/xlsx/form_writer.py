@@ -37,20 +37,28 @@ def make_form(
     might speak of early either).
 
     `rules` are the names of rules that can be explained; `every` lists targets that are not due yet too; `filled`
-    puts in what the unit has handed in for the month already, and then `findings` on it: what is asked stands on the
-    sheet of explanations, and each at its cell.
+    puts in what the unit has handed in for the month already, and then what stands against it among the `findings`:
+    what is asked stands on the sheet of explanations, and each at its cell.
     """
     submission = ledger.submission(unit.code, month)
     targets = layout.on_form(ledger, unit.code, month, every=every, said=filled)
     if not targets and not (idle and layout.early(ledger, unit.code, month, ())):
         return None
     standing = submission if filled else None
-    queries = tuple(each for each in findings if each.severity is Severity.QUERY and each.blocks) if standing else ()
+    own = _own(findings, unit, month) if standing else ()
+    queries = tuple(each for each in own if each.severity is Severity.QUERY and each.blocks)
     asked = Asked(ledger, unit, month, tuple(targets), standing, queries)
     # as if the form had been made on the first day it can be filled in
     day = month.due_day(1).isoformat()
     built = packed(_book(asked, rules), day)
-    return reviewed(built, remarks_on(findings), day) if standing and findings else built
+    return reviewed(built, remarks_on(own), day) if own else built
+
+
+def _own(findings: Sequence[Diagnostic], unit: Unit, month: Period) -> tuple[Diagnostic, ...]:
+    """Of findings on whatever returns, those on this one that were neither explained nor waived."""
+    return tuple(
+        each for each in findings if each.unit == unit.code and each.period == str(month) and each.excuse is None
+    )
 
 
 def _book(asked: Asked, rules: Sequence[str]) -> Workbook:

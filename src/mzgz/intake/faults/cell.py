@@ -229,6 +229,19 @@ def number_too_large(text: str) -> Words:
     return Words(f"“{text}”超过 15 位，不是有意义的数", "请核对原始数据后重填；是编号就写到说明里")
 
 
+def part_of_a_thing(text: str, measure: str) -> Words:
+    """该填整数的地方填了小数
+
+    为什么：床位、人数、个数没有小数。小数多半是比例，或者按“万”换算过；格子里显示成整数的，存的也可能是小数。
+
+    反例：0.55、811.6
+
+    正例：812
+    """
+    what = f"整数（{measure}）" if measure else "整数"
+    return Words(f"这里应填{what}，现在是 {text}", "请填实际的个数，不填比例，不按“万”换算，不取平均数")
+
+
 def wrong_kind(expected: str, got: str) -> Words:
     """填的种类不对
 
@@ -346,6 +359,7 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule("F143", Severity.ERROR, percent_for_number),
     Rule("F144", Severity.ERROR, date_for_number),
     Rule("F145", Severity.ERROR, number_too_large),
+    Rule("F182", Severity.ERROR, part_of_a_thing),
     Rule("F146", Severity.ERROR, wrong_kind),
     Rule("F147", Severity.ERROR, text_for_date),
     Rule("F148", Severity.NOTE, date_as_text),

@@ -28,7 +28,9 @@ _LOST = re.compile(r"#(REF!|N/A|NAME\?|VALUE!|DIV/0!|NULL!|NUM!)")
 _PICTURE = re.compile(r"\bDISPIMG\s*\(", re.IGNORECASE)
 _LINKED = re.compile(r"\[[^\]]+\]|\||\b(DDE|WEBSERVICE|CALL|EXEC|REGISTER)\s*\(|file:", re.IGNORECASE)
 _LIKE_FORMULA = re.compile(r"[=+@-]\S")
-_UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u2028\u2029\u2060\ufeff\ufffe\uffff]")
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060\u2066-\u2069\ufeff\ufffe\uffff]"
+)
 _SHOWN: Final = 40
 _SERIALS: Final = range(36526, 73051)
 """2000 to 2099 as spreadsheet dates."""
@@ -77,8 +79,18 @@ class CellReader:
         rendered = fault(check, source, **particulars)
         self.found.append(replace(rendered, message=f"{self.about}：{rendered.message}") if self.about else rendered)
 
-    def number(self, spot: Spot, measure: str = "") -> Number | None:
-        """An exact number, as the program showed it: to 15 digits. `measure` is the unit it is asked in."""
+    def number(self, spot: Spot, measure: str = "", *, whole: bool = False) -> Number | None:
+        """An exact number, as the program showed it: to 15 digits. `measure` is the unit it is asked in, `whole` says
+        that things are counted."""
+        number = self._number(spot, measure)
+        if number is None or not whole or isinstance(number, int):
+            return number
+        if number == number.to_integral_value():
+            return int(number)
+        self.tell(form_faults.cell.part_of_a_thing, spot.source, text=str(number), measure=measure)
+        return None
+
+    def _number(self, spot: Spot, measure: str) -> Number | None:
         value = self._settled(spot)
         match value:
             case None:

@@ -10,6 +10,8 @@ from typing import Final
 _PIECE: Final = re.compile(r'"([^"]*)"?|[\\!](.)|[_*](.)|\[([^\]]*)\]|(General|G/通用格式)|(.)', re.IGNORECASE)
 _CONDITION: Final = re.compile(r"(<=|>=|<>|<|>|=)\s*(-?[0-9.]+)")
 _NUMBER: Final = re.compile(r"[0-9]+(?:\.[0-9]+)?")
+_HEDGED: Final = re.compile(r"[约近超逾余多<>＜＞≤≥≈~]|不足|以[上下]|左右")
+"""What makes another statement of a number."""
 _SCALES: Final = "十百千万亿"
 _PERCENT: Final = "%％‰"
 _PLACES: Final = "0#?"
@@ -45,13 +47,19 @@ def misread(value: Decimal, code: str, measure: str = "") -> str | None:
 
     `measure` is the unit the figure is asked in: under 万元 the sign 万 behind a number belongs to the unit.
     """
-    if not value or code.lower() in ("general", "", "@", "g/通用格式"):
+    if code.lower() in ("general", "", "@", "g/通用格式"):
         return None
     text = shown(value, code)
+    if not value:  # a nought may be shown as a stroke, but not as nothing
+        return None if text.strip() else "空白"
     match = _NUMBER.search(text.replace(",", ""))
     if match is None:
         return text.strip() or "空白"
-    behind = text.replace(",", "")[match.end() :].strip()
+    bare = text.replace(",", "")
+    before, behind = bare[: match.start()].strip(), bare[match.end() :].strip()
+    turned = value > 0 and (before.endswith(("-", "－", "−")) or (before.endswith("(") and behind.startswith(")")))
+    if turned or _HEDGED.search(before + behind[:2]):
+        return text
     if behind[:1] in tuple(_PERCENT) or (behind[:1] in tuple(_SCALES) and not measure.startswith(behind[:1])):
         return text
     read = Decimal(match[0])

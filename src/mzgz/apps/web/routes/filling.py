@@ -62,9 +62,10 @@ def add(app: Flask, desk: WebDesk) -> None:
 
         state, period, whose = desk.state(), desk.month(month), desk.unit(unit)
         filled = state.ledger.submission(unit, period) is not None
-        data = make_form(state.ledger, whose, period, rules=asking_names(), filled=filled, idle=True) or b""
+        found = state.of_return(unit, period) if filled else ()
+        data = make_form(state.ledger, whose, period, rules=asking_names(), filled=filled, idle=True, findings=found)
         name = layout.file_name(whose.code, whose.label, period)
-        return send_file(io.BytesIO(data), download_name=name, as_attachment=True)
+        return send_file(io.BytesIO(data or b""), download_name=name, as_attachment=True)
 
 
 def _page(
