@@ -37,6 +37,7 @@ _ON_TOP: Final = re.compile(r"([^，。；0-9]{2,12}?)的?(?:基础|基数)上")
 """已建成60个站点的基础上再建40个: what the first number counts."""
 _AT: Final = re.compile(r"[、和及]?[在由]")
 _CITED: Final = re.compile(r"(?<!实现)(?<!完成)(?<!确保)(?<!达到)“[^“”]{6,80}”的?(?:总?要求|任务|部署|规定|精神|指示)")
+_SHARED_END: Final = "名称的后半取自并列的最后一项"
 _MANY: Final = 10_000
 _FAR: Final = 120
 """As far back as a bracket is looked for."""
@@ -218,6 +219,8 @@ class ParagraphReader:
                 promise.due, promise.due_basis = day, "explicit"
             return max(tied[-1].tail, begin)
         for one in names_of(name, left, figure, spot.doubts):
+            if one != name and one not in spot.text:
+                spot.inherited = [note for note in spot.inherited if note != _SHARED_END] + [_SHARED_END]
             self._keep(promise_of(spot, one, left))
         return begin
 
@@ -227,6 +230,10 @@ class ParagraphReader:
             figure.behind = figure.behind or figures[-1].behind
             left.op, left.mode = operator_of(figure, left, spot.text), mode_of(figure, left)
             spot.index += step > 0
+            shared = name and name not in spot.text
+            spot.inherited = [note for note in spot.inherited if note != _SHARED_END] + (
+                [_SHARED_END] if shared else []
+            )
             self._keep(promise_of(spot, name, left))
             figure.spread = step > 0
 
