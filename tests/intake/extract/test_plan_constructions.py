@@ -492,6 +492,10 @@ SENTENCES = {
     "社区工作者薪酬不低于上年度全区社平工资的1.2倍。": [
         "社区工作者薪酬 | ge 1.2倍",
     ],
+    "全县28家养老机构自查率100%，整改率95%以上。": [
+        "养老机构自查率 | eq 100%",
+        "整改率 | ge 95%",
+    ],
 }
 """Sentence → its promises as `name | op amount | mode | due | @scope | firmness`; what is usual is left out."""
 

@@ -94,3 +94,8 @@ def test_the_day_of_a_task_holds_for_the_rate_of_what_is_done() -> None:
 def test_a_line_of_its_own_gives_the_day_of_the_item_above() -> None:
     text = "一、养老项目\n内容：新建站点2处。\n完成时限：9月底\n二、助学项目\n内容：资助学生50人。\n完成时限：8月底前\n"
     assert dues(text) == [("2022-09-30", "inherited"), ("2022-08-31", "inherited")]
+
+
+def test_a_step_ends_on_the_last_day_of_its_heading() -> None:
+    text = "一、工作步骤\n（一）集中检查（4月1日至5月20日）。抽查比例不低于50%。\n（二）整改。印发通报3期。\n"
+    assert dues(text) == [("2022-05-20", "section"), ("2022-12-31", "default")]

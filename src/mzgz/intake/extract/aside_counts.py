@@ -235,4 +235,5 @@ def existing_base(text: str, figure: FigureMention, following: FigureMention | N
     ):
         return False
     between = read_left(text, figure.tail, following.start, [])
-    return bool(between.name and (between.level or between.change or between.bound))
+    rated = following.shape is MentionShape.PERCENT and between.name.endswith(("率", "比例", "占比"))
+    return bool(between.name and (between.level or between.change or between.bound or rated))

@@ -21,6 +21,8 @@ _TASKS_BELOW: Final = re.compile(
     r"(?:如下|下表|附后|附件|下达|分解)[^。；]{0,20}[，。](?:请|务必|要求|须)?[^。；]{0,16}(?:前|底|内)(?:全部|全面)?完成"
 )
 """任务分解如下，请于11月30日前完成: the day of the table below."""
+_STEP: Final = re.compile(r"（[^（）]*[0-9][月日年][^（）]*(?:[-—–~]|至|到)[^（）]*[0-9]{1,2}[月日][^（）]*）")
+"""集中检查（4月1日至5月20日）: the step ends on the last day named."""
 _BY_TONE: Final = "语气"
 
 
@@ -120,8 +122,12 @@ class _PlanWalk:
         self._held = lead.due.isoformat() if opens and lead.due and (lead.bare or "五" in lead.text) else ""
 
     def _later_due(self) -> str:
-        """The day of a heading that speaks of a later year (到2025年的目标, 今后五年…), or nothing."""
+        """The day of a heading that speaks of a later year (到2025年的目标, 今后五年…) or of a step and its time, or nothing."""
         for heading in reversed(self._path.open):
+            if step := _STEP.search(heading.text):
+                spans = [mark for mark in self._calendar.marks(step[0]) if mark.due]
+                if spans and spans[-1].due:
+                    return spans[-1].due.isoformat()
             if "，" in heading.text:
                 continue
             for mark in self._calendar.marks(heading.text):
