@@ -43,8 +43,6 @@ _SHARE: Final = re.compile(
 
 _LONE: Final = re.compile(r"[一1](?=[个批支套系种次些份流同样体般定直起方站])")
 
-NUMERALS: Final = frozenset("〇零一二两三四五六七八九十百千万亿")
-
 
 def figures_of(text: str, dates: list[DateMark]) -> list[FigureMention]:
     """The figures of a folded paragraph in order, those that count nothing among them, none twice."""

@@ -149,10 +149,7 @@ class _EntryRows:
 
     def _finding(self, target: Target, finding: Diagnostic) -> FindingRow:
         key = f"{finding.rule}/{target.id}"
-        submission = self.ledger.submission(self.unit, self.month)
-        return FindingRow(
-            finding, key, field_at(submission, target, finding), self.reasons.get(key) or finding.explained or ""
-        )
+        return FindingRow(finding, key, finding.field, self.reasons.get(key) or finding.explained or "")
 
     def _last(self, target: Target) -> str:
         asked = [index for index in target.asked(self.month) if index < self.month.index]
@@ -164,14 +161,13 @@ class _EntryRows:
         submission = self.ledger.submission(self.unit, self.month)
         entry = layout.entry_of(submission, target)
         names = (*layout.fields_of(target), "not_applicable", "pending")
-        places = {finding: field_at(submission, target, finding) for finding in own}
         for name in names:
             key = layout.key_of(target, name)
             reported = field_text(getattr(entry, name))
             text = reported if self.texts is None else self.texts.get(key, "")
             last = layout.last_value(self.ledger, self.unit, self.month, target, name)
             change, grave = _change(text, last.value if last else None) if name in layout.NUMBERS else ("", False)
-            hits = [finding.severity for finding in own if places[finding] == name and finding.blocks]
+            hits = [finding.severity for finding in own if finding.field == name and finding.blocks]
             yield FieldRow(
                 key=key,
                 name=name,
@@ -205,17 +201,6 @@ def texts_of(submission: Submission | None, targets: Sequence[Target]) -> dict[s
             if value not in (None, ()):
                 found[layout.key_of(target, name)] = field_text(value)
     return found
-
-
-def field_at(submission: Submission | None, target: Target, finding: Diagnostic) -> str | None:
-    """The field a finding stands at; None where it speaks of the whole entry."""
-    if submission is None:
-        return None
-    for name in FIELD_LABELS:
-        if submission.at("entries", target.id, name) == finding.source:
-            entry = submission.entries.get(target.id)
-            return name if entry is not None and getattr(entry, name) not in (None, ()) else None
-    return None
 
 
 def _change(text: str, last: Any) -> tuple[str, bool]:

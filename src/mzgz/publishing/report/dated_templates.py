@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import NamedTuple
 
 _NUMBERED = "[0-9][0-9]-*.j2"
-_YEAR = re.compile(r"[0-9]{4}")
 
 
 class Template(NamedTuple):
@@ -28,13 +26,3 @@ def templates_of(folder: Path, document: str, year: int) -> tuple[Template, ...]
     files = {file.name: Template(file.name, general, False) for file in folder.glob(_NUMBERED)}
     files |= {file.name: Template(file.name, own, True) for file in (folder / str(year)).glob(_NUMBERED)}
     return tuple(files[name] for name in sorted(files))
-
-
-def general_templates(folder: Path, document: str) -> tuple[Template, ...]:
-    """Every file that holds for all years, shapes too; those in the folder of a year are left out."""
-    files = sorted(file.relative_to(folder) for file in folder.rglob("*.j2"))
-    return tuple(
-        Template(file.as_posix(), f"templates/{document}", False)
-        for file in files
-        if not _YEAR.fullmatch(file.parts[0])
-    )

@@ -7,7 +7,7 @@ from typing import Final
 
 from mzgz.publishing.report.target_view import TargetView
 
-BROKEN, MISSED, MOVED, PROMISED, DONE, KEPT, GOING, EXAMPLE = 9, 8, 7, 6, 5, 4, 3, 1
+BROKEN, MISSED, MOVED, PROMISED, DONE, KEPT, GOING = 9, 8, 7, 6, 5, 4, 3
 _POINTS: Final = Fraction(1, 20)
 _RELATIVE: Final = Fraction(1, 5)
 

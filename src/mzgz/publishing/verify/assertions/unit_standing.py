@@ -9,7 +9,6 @@ from typing import Literal
 
 from mzgz.model.targets.aggregate import Stages
 from mzgz.progress import Progress
-from mzgz.publishing.claims import phrase_of
 
 Way = Literal["reached", "done", "timely"]
 """达标, 达到目标 · 完成, 建立, 出台 · 如期, 按期."""
@@ -97,7 +96,3 @@ def standing(parts: Iterable[Progress], way: Way) -> UnitStanding:
         if part.expected:
             rows[stands(part, way)].append(part)
     return UnitStanding(tuple(rows[True]), tuple(rows[False]), tuple(rows[None]))
-
-
-def first_lacking(row: UnitStanding) -> str:
-    return phrase_of(row.no[0]) if row.no else ""
