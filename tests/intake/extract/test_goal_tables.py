@@ -88,3 +88,16 @@ def test_what_a_column_holds_is_told_by_its_cells_where_the_heading_is_loose() -
 def test_the_day_over_a_table_holds_for_its_rows() -> None:
     text = "关于下达任务的通知\n现将任务分解如下，请于11月30日前完成。\n县区\t床位（张）\n东山县\t60\n"
     assert [(one.text, one.due) for one in read(from_text(text), 2022).promises] == [("60", "2022-11-30")]
+
+
+def test_the_name_stands_in_the_column_nearest_the_goal_and_not_in_that_of_the_kind() -> None:
+    text = (
+        "类别\t实施项目\t目标值\t单位\t完成时限\n养老\t新建助餐点\t20\t个\t10月底\n"
+        "\t护理型床位占比\t≥60\t%\t12月底\n救助\t临时救助备用金\t全覆盖\t\t6月底\n"
+    )
+    promises = read(from_text(text), 2024).promises
+    assert [(one.name, one.op, one.due) for one in promises] == [
+        ("新建助餐点", "eq", "2024-10-31"),
+        ("护理型床位占比", "ge", "2024-12-31"),
+        ("临时救助备用金", "all", "2024-06-30"),
+    ]

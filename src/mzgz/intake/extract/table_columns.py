@@ -118,6 +118,7 @@ def head_of(text: str, year: int) -> ColumnHead:
     return ColumnHead(column, bare, unit[1] if unit else "", reported)
 
 
+_LONGEST_NAME: Final = 30
 _TASKS: Final = re.compile(r"(?:计划|任务|目标|指标|数|量|规模|额)(?:数|量|值)?$")
 _AMOUNT: Final = re.compile(r"[≥≤<>〔\[]*(?!(?:19|20)[0-9]{2}$)[0-9][0-9.,]*[〕\]]?(?:%|以上|左右|以内|以下)?")
 
@@ -163,10 +164,15 @@ def by_content(heads: list[ColumnHead], rows: list[Block]) -> list[ColumnHead]:
             continue
         if numbers * 5 >= len(texts) * 3 and _TASKS.search(head.text):
             judged[at] = replace(head, column=ColumnRole.GOAL)
-        elif head.column is ColumnRole.GOAL and not any(re.search("[0-9]", text) for text in texts):
+        elif head.column in (ColumnRole.GOAL, ColumnRole.CONTENT) and _only_names(texts):
             judged[at] = replace(head, column=ColumnRole.NAME)
     goals = any(head.column is ColumnRole.GOAL for head in judged)
     return judged if goals and any(head.column is ColumnRole.NAME for head in judged) else heads
+
+
+def _only_names(texts: list[str]) -> bool:
+    """Short words without a number in any cell: what is measured, not how much or how."""
+    return all(len(text) <= _LONGEST_NAME and not re.search("[0-9。]", text) for text in texts)
 
 
 def _second_row(heads: list[ColumnHead], rows: list[Block], place: int, year: int) -> list[ColumnHead] | None:
