@@ -4,11 +4,13 @@ receipts, wrong shapes, numbers of twelve digits with six decimals, things done 
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
 from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from mzgz import validation
 from mzgz.formats.parquet.parquet_writer import write_parquet
 from mzgz.formats.parquet.unit_table import write_units
 from mzgz.intake.collect.column_layout import TABLES, folder_of
@@ -22,12 +24,24 @@ from mzgz.model.settings import Bureau, Workspace
 from mzgz.model.submissions import Entry, Submission
 from mzgz.model.targets import KINDS, Section, Target
 from mzgz.model.units import Unit
+from mzgz.model.versions import Version
 
 YEAR = 2022
 _BEDS = {"name": "床", "unit": "张"}
 _STREETS = {"name": "街道", "unit": "个", "registry": "streets"}
 _SHARE = {"kind": "ratio", "numerator": _BEDS, "denominator": _BEDS}
 _AMOUNT = {"kind": "count", "value": _BEDS}
+_CHANGE = {
+    "on": "2022-07-15",
+    "was": ">= 20%",
+    "due_was": "2022-09-30",
+    "reason": "年中调整",
+    "document": "甲发〔2022〕9号",
+}
+_TERMS = {
+    "150702": {"goal": ">= 90", "reason": "底数大", "document": "甲发〔2022〕2号"},
+    "230101": {"exempt": True, "reason": "没有这项", "document": "甲发〔2022〕2号"},
+}
 SHAPES: tuple[dict[str, Any], ...] = (
     {**_SHARE, "goal": ">= 55%"},
     {**_SHARE, "goal": "> 33.333333%", "judge": "every", "due": "2022-06-30"},
@@ -58,6 +72,12 @@ SHAPES: tuple[dict[str, Any], ...] = (
     {"kind": "duty"},
     {"kind": "duty", "cadence": "half", "due": "2022-06-30"},
     {**_AMOUNT, "measured": "cumulative", "goal": ">= 40", "scope": ["150702", "150721"]},
+    {**_SHARE, "goal": ">= 55%", "cadence": "half", "revised": [_CHANGE]},
+    {**_AMOUNT, "measured": "period", "goal": ">= 20", "judge": "every", "units": _TERMS},
+    {**_SHARE, "goal": ">= 10%", "hold": True, "judge": "every", "revised": [_CHANGE]},
+    {**_AMOUNT, "measured": "stock", "goal": ">= 7", "judge": "every", "due": "2022-06-30", "occasional": True},
+    {**_SHARE, "goal": ">= 55%", "scope": ["150700"]},
+    {"kind": "redline", "value": _BEDS, "cadence": "quarter"},
     {**_SHARE, "goal": ">= 55%", "cadence": "once"},
     {"kind": "recurring", "cadence": "once"},
     {"kind": "duty", "cadence": "once"},
@@ -68,6 +88,8 @@ UNITS = (
     Unit(code="150703", name="乙区", registry={"streets": 2, "townships": 3}),
     Unit(code="150721", name="丙旗", registry={"townships": 3}),
     Unit(code="230101", name="丁区", registry={"streets": 3}),
+    Unit(code="230102", name="新区", opened="2022-04-10"),
+    Unit(code="230103", name="旧区", closed="2022-09-20"),
 )
 
 
@@ -95,7 +117,32 @@ def make_ledger(seed: int, shapes: tuple[dict[str, Any], ...] = SHAPES) -> Ledge
         bureau=Bureau(name="某局", city="某市", code="150700"), units=UNITS, reporting=Reporting(due_day=5)
     )
     section = PlanSection(Section(part="一", title="题", division="科"), targets, "targets/2022/01.yaml")
-    return Ledger(workspace, {YEAR: Plan(YEAR, (section,))}, submissions, frozenset(each.id for each in targets))
+    versions = {
+        key: _earlier(chance, item, targets)
+        for key, item in submissions.items()
+        if item.received is not None and chance.random() < 0.12
+    }
+    known = frozenset(each.id for each in targets)
+    return Ledger(workspace, {YEAR: Plan(YEAR, (section,))}, submissions, known, versions=versions)
+
+
+def _earlier(chance: random.Random, item: Submission, targets: tuple[Target, ...]) -> tuple[Version, ...]:
+    """What was handed in before: the same, something else here and there, more, or what can no longer be read."""
+    assert item.received is not None
+    found: list[Version] = []
+    for number in range(chance.choice([1, 1, 2])):
+        entries = dict(item.entries)
+        for target in targets:
+            if chance.random() < chance.choice([0, 0, 0.2]):
+                entries[target.id] = _entry(chance, target)
+        day = item.received - timedelta(days=chance.randrange(1, 30))
+        told = Submission(item.unit, item.period, day, entries=entries)
+        found.append(Version(day, number + 1, "", _reader(None if chance.random() < 0.1 else told)))
+    return tuple(sorted(found, key=lambda one: (one.day, one.number)))
+
+
+def _reader(told: Submission | None) -> Callable[[], Submission | None]:
+    return lambda: told
 
 
 def _return(chance: random.Random, unit: Unit, month: Period, targets: tuple[Target, ...]) -> Submission:
@@ -143,11 +190,12 @@ def _number(chance: random.Random) -> Number:
     return chance.choice([5, 5, chance.randrange(12), chance.randrange(60), chance.randrange(2000)])
 
 
-def put_in_columns(ledger: Ledger, root: Path) -> CollectManifest:
-    """The ledger as a data set of one workspace."""
+def put_in_columns(ledger: Ledger, root: Path, *, judged: bool = False) -> CollectManifest:
+    """The ledger as a data set of one workspace, with what a check of it finds where that is asked for."""
     files: list[str] = []
     for year in ledger.plans:
         rows = CountyRows(ledger, ledger, year, {}, "某市")
+        rows.take_findings(validation.run(ledger).findings if judged else (), "150700")
         for table, province, lines in ordered(rows.lines):
             path = f"{folder_of(table, year, province)}/150700-abc.parquet"
             write_parquet(TABLES[table], lines, root / path)

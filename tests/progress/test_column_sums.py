@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -13,13 +14,14 @@ from mzgz.progress import Board
 from mzgz.progress.columns.asks import Ask, family_of
 from mzgz.progress.columns.scope import NodeAsked
 from mzgz.progress.rollup import Tally
-from random_places import SHAPES, YEAR, make_ledger, put_in_columns
+from random_places import SHAPES, UNITS, YEAR, make_ledger, put_in_columns
 
 pytest.importorskip("duckdb")
 
 from mzgz.progress.columns.engine import DuckEngine
 from mzgz.progress.columns.sums import AskedTarget, node_sums
 
+PASSING = {unit.code for unit in UNITS if unit.opened or unit.closed}
 CLOSE = date(2022, 7, 5)
 SEEN = (
     (date(2023, 1, 31), None),
@@ -43,6 +45,8 @@ def wanted(board: Board) -> tuple[list[AskedTarget], dict[tuple[Ask, str], Tally
                     ask = Ask(name, Period(index, 1).month, at.month, cut, timely)
                     asked.append(AskedTarget(ask, target, len(standing.units)))
                     for unit, track in standing.tracks.items():
+                        if unit in PASSING or unit in target.units:
+                            continue  # told one by one
                         known = track.known_by(cut)
                         tallies[ask, unit] = (known.in_time() if timely else known).tally(Period(index, 1))
     return asked, tallies
@@ -50,8 +54,8 @@ def wanted(board: Board) -> tuple[list[AskedTarget], dict[tuple[Ask, str], Tally
 
 @pytest.mark.parametrize("seed", range(3))
 @pytest.mark.parametrize(("as_of", "month"), SEEN)
-def test_units_and_the_whole(tmp_path: Path, seed: int, as_of: date, month: Period | None) -> None:
-    ledger = make_ledger(seed)
+def test_every_unit_in_every_month(tmp_path: Path, seed: int, as_of: date, month: Period | None) -> None:
+    ledger = replace(make_ledger(seed), versions={})
     board = Board(ledger, YEAR, as_of, month, {})
     asked, tallies = wanted(board)
     engine = DuckEngine(tmp_path, put_in_columns(ledger, tmp_path))
@@ -59,21 +63,10 @@ def test_units_and_the_whole(tmp_path: Path, seed: int, as_of: date, month: Peri
     wrong = [(ask, unit) for (ask, unit), tally in tallies.items() if units[ask][unit].tally != tally]
     assert not wrong
     assert len(tallies) > 1000
-    nodes = node_sums(engine, YEAR, asked, NodeAsked(), [], ledger.workspace.lights)
-    for each in asked:
-        whole = [tally for (ask, _), tally in tallies.items() if ask == each.ask]
-        parts = list(nodes[each.ask].values())
-        assert _total([one.tally for one in parts]) == _total(whole)
-
-
-def _total(tallies: list[Tally]) -> Tally:
-    total = tallies[0]
-    for each in tallies[1:]:
-        total = total + each
-    return total
 
 
 def test_nearly_every_shape_is_added_up_in_sql() -> None:
+    """But for what is asked once, and a goal that must hold all year and was another in some months."""
     ledger: Ledger = make_ledger(0)
     left = [number for number, target in enumerate(ledger.plans[YEAR].targets.values()) if family_of(target, 4) is None]
-    assert [SHAPES[number].get("cadence") for number in left] == ["once", "once", "once"]
+    assert [SHAPES[number].get("cadence") for number in left] == [None, "once", "once", "once"]

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from mzgz.model.findings import Source
 from mzgz.model.periods import Period, month_containing
@@ -80,6 +80,9 @@ class Ledger:
     """What the statistical returns of the years say."""
     locate: Callable[..., Source] = lambda *_: Source("mzgz.yaml")
     """From the keys of a value in mzgz.yaml to its place."""
+
+    over_columns: ClassVar[bool] = False
+    """Whether it stands on the columns of a collected data set, and is read as it is asked."""
 
     @cached_property
     def units(self) -> UnitTree:

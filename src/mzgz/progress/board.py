@@ -20,7 +20,7 @@ from mzgz.progress.doubts import Doubts, open_doubts
 from mzgz.progress.evaluate import Concluder
 from mzgz.progress.lights import Edge, Light
 from mzgz.progress.progress import Node, Progress
-from mzgz.progress.rollup import GroupTrack, UnitTrack
+from mzgz.progress.rollup import GroupTrack, Track, UnitTrack
 
 CITY = Node("city", "city", "全市")
 """Everybody together, where no board is at hand that knows what the whole is called."""
@@ -33,7 +33,7 @@ class Standing:
     city: Progress
     units: Conclusions
     tracks: Mapping[str, UnitTrack] = field(repr=False)
-    groups: Mapping[str, GroupTrack] = field(repr=False)
+    groups: Mapping[str, Track] = field(repr=False)
     """The tracks of units with others below, by code: their own word and those below."""
     concluder: Concluder = field(repr=False)
     nodes: dict[str, Progress] = field(default_factory=dict, repr=False)
@@ -55,6 +55,14 @@ class Board:
     _standings: dict[str, Standing] = field(default_factory=dict, repr=False, compare=False)
     _months: dict[Period, Board] = field(default_factory=dict, repr=False, compare=False)
     _closes: dict[Period, Board] = field(default_factory=dict, repr=False, compare=False)
+
+    def __new__(cls, ledger: Ledger, *_: object, **__: object) -> Board:
+        """Over a ledger that stands on columns, the board that adds up there: whoever asks does not know which."""
+        if cls is Board and ledger.over_columns:
+            from mzgz.progress.columns.column_board import ColumnBoard
+
+            return super().__new__(ColumnBoard)
+        return super().__new__(cls)
 
     @cached_property
     def plan(self) -> Plan:
@@ -191,7 +199,9 @@ class Board:
         """A unit and everything below it in the tree, each added once."""
         standing = self.standing(target)
         if code not in standing.nodes:
-            track = standing.groups.get(code) or GroupTrack(self.plan.targets[target], self._own_track(standing, code))
+            track: Track = standing.groups.get(code) or GroupTrack(
+                self.plan.targets[target], self._own_track(standing, code)
+            )
             codes = [unit.code for unit in self.ledger.units.under(code) if unit.code in standing.tracks]
             node = Node("tree", code, self.ledger.units.by_code[code].label)
             parts, below = self._of_units(standing, codes), self._below(standing, code)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 from mzgz.intake.collect.collected_returns import CollectedReturns, ColumnSource, read_returns
 from mzgz.model.acceptance import Acceptance
@@ -96,6 +96,7 @@ class ReturnsByUnit(Mapping[str, tuple[Submission, ...]]):
 class CollectedLedger(Ledger):
     """A ledger over columns. Whoever asks about one unit has only that unit read."""
 
+    over_columns: ClassVar[bool] = True
     shelf: ReturnShelf = field(kw_only=True, repr=False, compare=False)
     tree: UnitTree = field(kw_only=True, repr=False, compare=False)
     day: date | None = field(default=None, kw_only=True)

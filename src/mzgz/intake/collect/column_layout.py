@@ -169,13 +169,16 @@ UNITS: Final = _table(
     tags VARCHAR
     opened DATE
     closed DATE
-    declared BOOLEAN
+    asked BOOLEAN
+    total BOOLEAN
+    speaks BOOLEAN
     record VARCHAR
     """
     + "\n".join(f"p{level} VARCHAR" for level in range(1, DEEPEST + 1)),
     "unit",
 )
-"""Every unit with its ancestors from the top (p1) down to itself."""
+"""Every unit with its ancestors from the top (p1) down to itself. Asked is who owes returns of its own; a total of those
+below is held against them and never added; who speaks has handed something in."""
 REGISTRY: Final = _table("registry", "unit VARCHAR\n key VARCHAR\n number BIGINT", "unit key")
 UNITS_FILE: Final = "units.parquet"
 REGISTRY_FILE: Final = "registry.parquet"

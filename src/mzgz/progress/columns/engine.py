@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
-from mzgz.intake.collect.column_layout import REGISTRY_FILE, TABLES, UNITS_FILE
+from mzgz.intake.collect.column_layout import FACTS, FINDINGS, REGISTRY_FILE, TABLES, UNITS_FILE
 from mzgz.intake.collect.manifest import CollectManifest
 
 if TYPE_CHECKING:
@@ -56,9 +56,10 @@ class DuckEngine:
     def rows(self, query: str) -> list[Row]:
         return self.connection.execute(query).fetchall()
 
-    def unit_records(self) -> list[str]:
-        """Every unit with all that is said of it, in code order; where it says nothing of what is above, that too."""
-        return [row[0] for row in self.rows(f"SELECT record FROM read_parquet({self._units}) ORDER BY unit")]
+    def unit_records(self) -> list[tuple[str, bool]]:
+        """Every unit with all that is said of it, in code order, and whether it has handed anything in."""
+        rows = self.rows(f"SELECT record, speaks FROM read_parquet({self._units}) ORDER BY unit")
+        return [(record, speaks) for record, speaks in rows]
 
     def select(
         self, table: str, year: int, columns: Sequence[str], units: Sequence[str] | None, targets: Sequence[str] | None
@@ -76,6 +77,38 @@ class DuckEngine:
         where = f" WHERE {' AND '.join(asked)}" if asked else ""
         listed = ", ".join(columns)
         return self.rows(f"SELECT {listed} FROM ({self._source(files)}){where} ORDER BY {listed}")
+
+    def revised(self, year: int) -> list[tuple[str, str]]:
+        """Target and unit of what an earlier version of a return told otherwise."""
+        return self._over(FACTS, year, "SELECT DISTINCT target, unit FROM {} WHERE revised ORDER BY target, unit")
+
+    def late_concerned(self, year: int, target: str, month: int) -> list[str]:
+        """Units that wrote 不适用 up to a month and reported later."""
+        query = (
+            f"SELECT unit FROM {{}} WHERE target = {_quoted(target)} AND state <> 0 GROUP BY unit "
+            f"HAVING count(CASE WHEN month <= {month} AND state = 3 THEN 1 END) > 0 "
+            f"AND count(CASE WHEN month > {month} AND state IN (1, 4) THEN 1 END) > 0 ORDER BY unit"
+        )
+        return [row[0] for row in self._over(FACTS, year, query)]
+
+    def faulty_units(self, year: int) -> list[str]:
+        """Units with a 强制 finding about a target, as they were collected."""
+        query = (
+            "SELECT DISTINCT unit FROM {} WHERE severity = 'error' AND unit IS NOT NULL AND target IS NOT NULL "
+            "ORDER BY unit"
+        )
+        return [row[0] for row in self._over(FINDINGS, year, query)]
+
+    def passing_units(self) -> list[str]:
+        """Units that were set up or closed on a day."""
+        query = (
+            f"SELECT unit FROM read_parquet({self._units}) WHERE opened IS NOT NULL OR closed IS NOT NULL ORDER BY unit"
+        )
+        return [row[0] for row in self.rows(query)]
+
+    def _over(self, table: str, year: int, query: str) -> list[Row]:
+        files = self._files(table, year, None)
+        return self.rows(query.format(f"({self._source(files)})")) if files else []
 
     def _files(self, table: str, year: int, provinces: Collection[str] | None) -> list[str]:
         return [
@@ -131,7 +164,7 @@ class DuckEngine:
         )
         if chosen == ():
             inside = ""
-        self._view("units", f"SELECT *, true AS asked FROM read_parquet({self._units}){inside}")
+        self._view("units", f"SELECT * FROM read_parquet({self._units}){inside}")
 
     def _source(self, files: Sequence[str]) -> str:
         listed = ", ".join(_quoted(str(self.root / each)) for each in files)

@@ -36,7 +36,7 @@ TARGET_COLUMNS: Final = "target, id, form"
 
 def nodes_sql(node: str) -> str:
     """The units that may be asked, numbered, with what lies below the node they belong to."""
-    return f"SELECT CAST(row_number() OVER (ORDER BY unit) AS INT) AS unit, unit AS code, node, is_bureau, asked FROM ({node}) t"
+    return f"SELECT CAST(row_number() OVER (ORDER BY unit) AS INT) AS unit, unit AS code, node, is_bureau, asked, total FROM ({node}) t"
 
 
 def facts_sql(targets: str) -> str:

@@ -16,5 +16,8 @@ def open_collected(
 ) -> CollectedLedger:
     """The ledger of a data set, read as it is asked for."""
     engine = DuckEngine(root, manifest, memory)
-    units = tuple(Unit.model_validate_json(record) for record in engine.unit_records())
-    return collected_ledger(settings, engine, UnitTree(units), tuple(settings.plans))
+    records = engine.unit_records()
+    units = tuple(Unit.model_validate_json(record) for record, _ in records)
+    speaking = frozenset(unit.code for unit, (_, speaks) in zip(units, records, strict=True) if speaks)
+    tree = UnitTree(units, settings.workspace.levels, speaking)
+    return collected_ledger(settings, engine, tree, tuple(settings.plans))

@@ -27,7 +27,7 @@ class NodeAsked:
         below = f"p{self.depth + 1}"
         node = "unit" if self.leaves else f"coalesce({below}, unit)"
         where = f" WHERE p{self.depth} = '{self.code}'" if self.code is not None else ""
-        return f"SELECT unit, {node} AS node, kind = 'bureau' AS is_bureau, asked FROM units{where}"
+        return f"SELECT unit, {node} AS node, kind = 'bureau' AS is_bureau, asked, total FROM units{where}"
 
 
 def scope_sql(asked: Sequence[tuple[int, Target]], left_out: Iterable[Pair]) -> str:
@@ -48,7 +48,7 @@ def scope_sql(asked: Sequence[tuple[int, Target]], left_out: Iterable[Pair]) -> 
         )
     if listed:
         parts.append(
-            f"SELECT l.r, n.unit, n.node FROM (VALUES {', '.join(listed)}) AS l(r, code) JOIN nodes n ON n.code = l.code"
+            f"SELECT l.r, n.unit, n.node FROM (VALUES {', '.join(listed)}) AS l(r, code) JOIN nodes n ON n.code = l.code AND NOT n.total"
         )
     for number, scope in where:
         parts.append(_where(number, scope))

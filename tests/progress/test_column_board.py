@@ -1,0 +1,92 @@
+"""Both engines draw the same conclusions, in every field, for units and for all together; and a fault in the sums would be seen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from mzgz.model.ledger import Ledger
+from mzgz.model.periods import Period
+from mzgz.progress import Board
+from mzgz.progress.columns import sums
+from random_places import UNITS, YEAR, make_ledger, put_in_columns
+
+pytest.importorskip("duckdb")
+
+from mzgz.progress.columns.column_board import ColumnBoard
+from mzgz.progress.columns.opening import open_collected
+
+FIELDS = (
+    "period figure heads met_now decided met heads_decided made_good late light edge pace doubts display words verdict "
+    "bounds printed_bounds so_far value goal gap units_met cause done_on missing"
+).split()
+SEEN = (
+    (date(2023, 1, 31), None),
+    (date(2022, 8, 10), None),
+    (date(2023, 1, 31), Period.month_of(YEAR, 6)),
+    (date(2022, 3, 1), None),
+)
+WIDE = "DECIMAL(38,6)"
+LAST_WHOLE = "max_by(x.whole, CASE WHEN x.whole IS NOT NULL AND x.month <= a.m THEN x.month END)"
+LAST_PART = "max_by(x.part, CASE WHEN x.part IS NOT NULL AND x.month <= a.m THEN x.month END)"
+FAULTS: dict[str, Callable[[str], str]] = {
+    "known denominator dropped": lambda sql: sql.replace(
+        f"coalesce(CAST(e.whole AS {WIDE}), CAST(g.number AS {WIDE}))", f"CAST(NULL AS {WIDE})"
+    ),
+    "blank as zero": lambda sql: sql.replace("coalesce(s.last, 0) END AS last", "coalesce(s.last, 1) END AS last"),
+    "greatest for latest": lambda sql: sql.replace(LAST_WHOLE, "max(x.whole)").replace(LAST_PART, "max(x.part)"),
+    "more for at least": lambda sql: sql.replace("OR (a.lo_in AND", "OR (false AND"),
+    "late receipt kept": lambda sql: sql.replace("x.received <= a.cut", "true"),
+}
+
+
+def boards(tmp_path: Path, seed: int) -> tuple[Ledger, Ledger]:
+    """The same returns as values, and in columns."""
+    ledger = make_ledger(seed)
+    return ledger, open_collected(tmp_path, ledger, put_in_columns(ledger, tmp_path))
+
+
+def differences(files: Board, columns: Board, units: bool = True) -> list[tuple[str, str, str]]:
+    found = []
+    for target in files.plan.targets:
+        pairs = [(files.city(target), columns.city(target))]
+        pairs += [(files.unit(target, unit.code), columns.unit(target, unit.code)) for unit in UNITS if units]
+        for one, other in pairs:
+            found += [(target, one.node.key, each) for each in FIELDS if getattr(one, each) != getattr(other, each)]
+    return found
+
+
+@pytest.mark.parametrize("seed", [0, 1, 2])
+@pytest.mark.parametrize(("as_of", "month"), SEEN)
+def test_the_conclusions_are_the_same(tmp_path: Path, seed: int, as_of: date, month: Period | None) -> None:
+    ledger, collected = boards(tmp_path, seed)
+    columns = Board(collected, YEAR, as_of, month, {})
+    assert isinstance(columns, ColumnBoard)
+    assert not differences(Board(ledger, YEAR, as_of, month, {}), columns)
+
+
+@pytest.mark.parametrize("seed", [3, 4])
+def test_figures_under_a_finding_are_doubted_by_both(tmp_path: Path, seed: int) -> None:
+    ledger, _ = boards(tmp_path, seed)
+    files = Board(ledger, YEAR, date(2022, 8, 10))
+    doubted = {code for (_, code) in files._doubts}
+    assert doubted
+    manifest = put_in_columns(ledger, tmp_path, judged=True)
+    columns = Board(open_collected(tmp_path, ledger, manifest), YEAR, date(2022, 8, 10))
+    assert isinstance(columns, ColumnBoard)
+    assert not differences(files, columns)
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_fault_in_the_sums_is_seen(tmp_path: Path, fault: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    right = sums.query
+    monkeypatch.setattr(sums, "query", lambda *words: FAULTS[fault](right(*words)))
+    seen = 0
+    for seed in range(3):
+        ledger, collected = boards(tmp_path / str(seed), seed)
+        files, columns = (Board(each, YEAR, date(2022, 8, 10), None, {}) for each in (ledger, collected))
+        seen += len(differences(files, columns, units=False))
+    assert seen
