@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -38,6 +39,12 @@ class FigureId:
 
     def __str__(self) -> str:
         return f"{self.target}@{self.node}/{self.month}:{self.aspect}"
+
+    @classmethod
+    def spelled(cls, target: str, node: str, month: Period, aspects: Iterable[str]) -> Iterator[str]:
+        """The ids of many aspects of one figure, without making each of them."""
+        stem = str(cls(target, node, month, ""))
+        return (f"{stem}{aspect}" for aspect in aspects)
 
     @property
     def of_all(self) -> bool:

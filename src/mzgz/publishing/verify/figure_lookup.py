@@ -131,11 +131,12 @@ class Register:
             return
         sections = [f"{PLAN}.{place:02}" for place in range(1, len(plan.sections) + 1)]
         counted = [(BUREAU, tuple(BUREAU_ASPECTS)), *((scope, tuple(PLAN_ASPECTS)) for scope in (PLAN, *sections))]
-        yield from (str(FigureId(scope, CITY, month, aspect)) for scope, aspects in counted for aspect in aspects)
+        for scope, aspects in counted:
+            yield from FigureId.spelled(scope, CITY, month, aspects)
         placed = [(UNIT, tuple(UNIT_ASPECTS)), *((target, (*ASPECTS, *_NOTES)) for target in plan.targets)]
         for target, aspects in placed:
             for node in self._nodes:
-                yield from (str(FigureId(target, node, month, aspect)) for aspect in aspects)
+                yield from FigureId.spelled(target, node, month, aspects)
 
     @cached_property
     def _nodes(self) -> dict[str, None]:
