@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from edited import MAIN, board_of, members, packed, replaced, returns
+from mzgz.apps.cli.verify import held_against_data
 from mzgz.formats.docx import Profile, write
 from mzgz.formats.docx.document_reader import read
 from mzgz.formats.docx.refresh import Refreshed, refresh
@@ -300,6 +301,16 @@ def test_a_speech_with_all_tables_is_held_against_one_with_all_tables(before: Is
     assert document_annex(read(full.data).document.properties) == "full"
     assert document_annex(read(before.data).document.properties) == "brief"
     assert {one.state for one in full.against(full.data).passages} == {"ok"}
+
+
+def test_which_annex_a_speech_has_is_seen_where_it_does_not_say(before: Issue) -> None:
+    """As after a way round through an office program that kept no properties."""
+    document = make("speech", before.board, SAMPLE, annex="full").document
+    assert document is not None
+    silent_now = replaced(write(document, None, Profile()), r"mzgz\.annex", "mzgz.other", "docProps/custom.xml")
+    for data in (silent_now, before.data):
+        found = held_against_data(read(data), before.board, "稿.docx", SAMPLE).verification
+        assert {one.state for one in found.passages} == {"ok"}
 
 
 def test_marks_of_passages_print_nothing(small: Issue) -> None:

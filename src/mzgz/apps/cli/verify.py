@@ -107,8 +107,25 @@ def held_against_data(
         errors = _errors(board.ledger, found, board.as_of)
     annex = document_annex(returned.document.properties)
     composed = _composed(returned.document.name, board, root, errors, annex)
+    if composed is not None and annex == "brief":
+        composed = _with_its_annex(returned, composed, board, root, errors)
     verification = held_against(returned.document, board, name, composed, (bureau.name, bureau.city))
     return Verified(returned, verification, board, composed)
+
+
+def _with_its_annex(returned: Returned, brief: Document, board: Board, root: Path, errors: int) -> Document:
+    """A document that does not say which annex it has: the one with about as many tables."""
+    from mzgz.model.document import Table
+
+    def tables(document: Document) -> int:
+        return sum(isinstance(block, Table) for block in document.blocks())
+
+    printed = len({one.cell.grid for one in returned.document.paragraphs if one.cell and not one.story})
+    if printed <= tables(brief):
+        return brief
+    full = _composed(returned.document.name, board, root, errors, "full")
+    nearer = full is not None and abs(printed - tables(full)) < abs(printed - tables(brief))
+    return full if full is not None and nearer else brief
 
 
 def _errors(ledger: Ledger, found: list[Diagnostic], day: date) -> int:
