@@ -27,6 +27,7 @@ SLOW = {
     "test_web_old_browsers.py",
     "test_writing.py",
     # passwords are meant to take long
+    "test_web_figures.py",
     "test_web_filling.py",
     "test_web_git.py",
     "test_web_jobs.py",

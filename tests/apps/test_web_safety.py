@@ -99,6 +99,7 @@ def test_looking_changes_nothing(office: Office) -> None:
         "/report",
         f"/letters/{MONTH}",
         "/log",
+        "/why/nursing-bed-share",
         "/help",
     ):
         assert client.get(page, follow_redirects=True).status_code == 200

@@ -42,11 +42,15 @@ class WalkBack(NamedTuple):
 
 
 class Links(NamedTuple):
-    """Where a page leads to: a target, a unit, and the walk-back of one cell where it has a page of its own."""
+    """Where a page leads to: a target, a unit, and the walk-back of a figure where it has a page of its own."""
 
     target: Callable[[str], str]
     unit: Callable[[str], str]
     cell: Callable[[str, str], str] | None = None
+    city: Callable[[str], str] | None = None
+    """The walk-back of the city's figure."""
+    handle: Callable[[str], str] | None = None
+    """Where something is done about a unit's return; without it, what the page has about the unit."""
 
 
 _FOLDED = Links(lambda target: f"#t-{target}", lambda unit: f"#u-{unit}")

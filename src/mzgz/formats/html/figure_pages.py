@@ -8,6 +8,7 @@ from mzgz.formats.html.board_page import city_note, goal_text, overview_parts, w
 from mzgz.formats.terminal.walk_back_text import why_lines
 from mzgz.model.units import Unit
 from mzgz.progress import Board, Node, Progress, history, ranked
+from mzgz.progress.board import CITY
 from mzgz.progress.history import at_node
 from mzgz.publishing.overview.laggards import gap_text
 from mzgz.publishing.overview.light_groups import light_group
@@ -56,8 +57,8 @@ def _line(board: Board, target: str, unit: Unit) -> tuple[Any, ...] | None:
     return own, light_group(own), board.city(target).display, gap_text(own), bool(own.doubts)
 
 
-def walk_back_lines(board: Board, target: str, unit: str) -> list[str]:
-    """The same steps `mzgz why` prints, from the figure to the file and line."""
-    node = Node("unit", unit, board.ledger.units.by_code[unit].label)
+def walk_back_lines(board: Board, target: str, unit: Unit | None) -> list[str]:
+    """The same steps `mzgz why` prints, from the figure to the file and line; of the city without a unit."""
+    node = Node("unit", unit.code, unit.label) if unit else CITY
     lines = why_lines(board, at_node(board, target, node), _WIDTH)
     return ["".join(cell.text for cell in line) for line in lines]

@@ -106,7 +106,7 @@ def _page(
         loose=[one for one in own if one.target is None],
         errors=sum(one.count for one in blocking if one.severity is Severity.ERROR),
         queries=sum(one.count for one in blocking if one.severity is Severity.QUERY),
-        tab=request.args.get("tab", "wrong"),
+        tab=request.args.get("tab") or ("wrong" if any(one.blocks for one in own) else "all"),
         words=words,
         clashes=clashes or {},
         refused=refused,

@@ -8,11 +8,19 @@ from mzgz.apps.web.desk import WebDesk, asked_day, needs
 from mzgz.apps.web.roles import Need
 from mzgz.formats.html.board_page import Links, overview_parts
 from mzgz.formats.html.figure_pages import target_values, unit_values, walk_back_lines
+from mzgz.model.periods import Period
+from mzgz.model.units import Unit
 from mzgz.publishing.overview import overview as composed
 
-LINKS = Links(
-    lambda target: f"/target/{target}", lambda unit: f"/unit/{unit}", lambda target, unit: f"/why/{target}/{unit}"
-)
+
+def _links(month: Period | None) -> Links:
+    return Links(
+        lambda target: f"/target/{target}",
+        lambda unit: f"/unit/{unit}",
+        lambda target, unit: f"/why/{target}/{unit}",
+        lambda target: f"/why/{target}",
+        (lambda unit: f"/desk/{month}/{unit}") if month else None,
+    )
 
 
 def add(app: Flask, desk: WebDesk) -> None:
@@ -23,7 +31,9 @@ def add(app: Flask, desk: WebDesk) -> None:
     def overview() -> Response:
         state = desk.state(asked_day())
         page = composed(state.board, state.of_month(state.board.reference))
-        return desk.render("overview", "总览", "/overview", as_of=state.as_of, **overview_parts(page, LINKS))
+        return desk.render(
+            "overview", "总览", "/overview", as_of=state.as_of, **overview_parts(page, _links(state.board.reference))
+        )
 
     @app.get("/target/<target>")
     @needs(Need.OVERVIEW)
@@ -39,19 +49,29 @@ def add(app: Flask, desk: WebDesk) -> None:
     def unit_page(unit: str) -> Response:
         state = desk.state(asked_day())
         whole = desk.unit(unit)
-        return desk.render("unit", whole.label, f"/unit/{unit}", **unit_values(state.board, whole))
+        values = unit_values(state.board, whole)
+        return desk.render("unit", whole.label, f"/unit/{unit}", city=desk.visitor.may(Need.OVERVIEW), **values)
+
+    @app.get("/why/<target>")
+    @needs(Need.OVERVIEW)
+    def why_city(target: str) -> Response:
+        return _walk_back(desk, target, None)
 
     @app.get("/why/<target>/<unit>")
     @needs(Need.READ_UNIT)
     def why(target: str, unit: str) -> Response:
-        state = desk.state(asked_day())
-        if target not in state.board.plan.targets:
-            abort(404)
-        shown = desk.unit(unit)
-        return desk.render(
-            "why",
-            f"{shown.label}·{state.board.plan.targets[target].name}",
-            lines=walk_back_lines(state.board, target, unit),
-            target=state.board.plan.targets[target],
-            unit=shown,
-        )
+        return _walk_back(desk, target, desk.unit(unit))
+
+
+def _walk_back(desk: WebDesk, target: str, unit: Unit | None) -> Response:
+    """From a printed figure, the city's or a unit's, back to the lines that say so."""
+    state = desk.state(asked_day())
+    if target not in state.board.plan.targets:
+        abort(404)
+    return desk.render(
+        "why",
+        f"{unit.label if unit else '全市'}·{state.board.plan.targets[target].name}",
+        lines=walk_back_lines(state.board, target, unit),
+        target=target,
+        city=desk.visitor.may(Need.OVERVIEW),
+    )

@@ -30,10 +30,10 @@ def add(app: Flask, desk: WebDesk) -> None:
     @app.get("/help")
     @needs(Need.ACCOUNT)
     def help_page() -> Response:
-        from mzgz.validation import ALL_RULES
+        from mzgz.validation import RULES
         from mzgz.validation.manual import read_manual
 
-        return desk.render("help", "帮助", "/help", rules=[(rule, read_manual(rule)) for rule in ALL_RULES])
+        return desk.render("help", "帮助", "/help", rules=[(rule, read_manual(rule)) for rule in RULES])
 
 
 _MOST_LINES = 500

@@ -1,0 +1,100 @@
+"""Every figure on a page is that of `status --format json`, and leads to the steps of `why`."""
+
+from __future__ import annotations
+
+import html
+import json
+import random
+import re
+import shutil
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("flask")
+
+from flask.testing import FlaskClient
+
+from goldens import ROOT
+from mzgz.apps.web.application import create_app
+from mzgz.apps.web.web_settings import LOOPBACK, WebSettings
+from mzgz.formats.progress_json import status_json
+from mzgz.formats.terminal.walk_back_text import why_lines
+from mzgz.intake.workspace import load
+from mzgz.progress import Board, Node
+from mzgz.progress.board import CITY
+from mzgz.progress.history import at_node
+
+DAY = datetime(2022, 7, 8, 9, 0)  # noqa: DTZ001 - office hours are local
+LINK = re.compile(r'<a href="/why/([a-z0-9-]+)(?:/(\d{6}))?">([^<]*)</a>')
+
+
+@pytest.fixture(scope="module")
+def board() -> Board:
+    return Board(load(ROOT)[0], 2022, DAY.date())
+
+
+@pytest.fixture(scope="module")
+def client(tmp_path_factory: pytest.TempPathFactory) -> FlaskClient:
+    root = tmp_path_factory.mktemp("sample")
+    for name in ("mzgz.yaml", "targets", "submissions", "templates"):
+        source = ROOT / name
+        if source.is_dir():
+            shutil.copytree(source, root / name)
+        else:
+            shutil.copy(source, root / name)
+    app = create_app(WebSettings(Path(root), b"k" * 32, lambda: DAY, entry_code="once", names=LOOPBACK))
+    entered = app.test_client()
+    assert entered.get("/enter/once").status_code == 302
+    return entered
+
+
+def linked(page: str) -> list[tuple[str, str, str]]:
+    """Target, unit (empty: the city) and text of every figure with a walk-back."""
+    return [(target, unit, html.unescape(text).strip()) for target, unit, text in LINK.findall(page)]
+
+
+def test_every_linked_figure_is_that_of_status(board: Board, client: FlaskClient) -> None:
+    known = {one["id"]: one for one in json.loads(status_json(board, list(board.plan.targets), None))["targets"]}
+    pages = [
+        "/overview",
+        *(f"/target/{name}" for name in known),
+        *(f"/unit/{unit.code}" for unit in board.ledger.units.units),
+    ]
+    seen = 0
+    for address in pages:
+        page = client.get(address).text
+        for target, unit, text in linked(page):
+            display = (known[target]["units"][unit] if unit else known[target]["city"])["display"]
+            if address == "/overview" and unit:
+                continue  # a narrow cell shows a share without its %; its title is looked at below
+            assert text == display, (address, target, unit)
+            seen += 1
+    assert seen > 133 * 14
+
+
+def test_narrow_cells_say_the_figure_in_full_in_their_title(board: Board, client: FlaskClient) -> None:
+    page = client.get("/overview").text
+    cells = re.findall(r'title="([^"]*)"><a href="/why/([a-z0-9-]+)/(\d{6})">([^<]*)</a>', page)
+    assert len(cells) > 50
+    for title, target, unit, text in cells:
+        progress = board.unit(target, unit)
+        assert html.unescape(title).startswith(f"{board.ledger.units.by_code[unit].label}：{progress.display} ")
+        shown = html.unescape(text).strip()
+        assert shown in ("", "—", "待", "是", "否", progress.display.removesuffix("%")), (target, unit)
+        if progress.state == "reported" and progress.target.operands:
+            assert shown == progress.display.removesuffix("%")
+
+
+def test_fifty_figures_at_random_lead_to_the_steps_of_why(board: Board, client: FlaskClient) -> None:
+    chance = random.Random(50)  # noqa: S311 - the same fifty every time
+    pages = ["/overview", *(f"/unit/{unit.code}" for unit in chance.sample(board.ledger.units.units, 4))]
+    pages += [f"/target/{name}" for name in chance.sample([*board.plan.targets], 8)]
+    figures = sorted({each for address in pages for each in linked(client.get(address).text)})
+    for target, unit, text in chance.sample(figures, 50):
+        node = Node("unit", unit, board.ledger.units.by_code[unit].label) if unit else CITY
+        steps = ["".join(cell.text for cell in line) for line in why_lines(board, at_node(board, target, node), 100)]
+        page = html.unescape(client.get(f"/why/{target}/{unit}".rstrip("/")).text)
+        shown = page[page.index('<pre class="walkback">') + 22 : page.index("</pre>")].splitlines()
+        assert [line.rstrip() for line in shown] == [line.rstrip() for line in steps], (target, unit, text)
