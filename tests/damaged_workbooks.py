@@ -205,6 +205,12 @@ def _unmerged(change: Callable[[Any], object]) -> Change:
     return edited(both)
 
 
+def _copied(book: Any, figure: int) -> None:
+    sheet = book.copy_worksheet(book[layout.FIGURES])
+    sheet.title = "填报 (2)"
+    sheet[f"I{RATIO}"].value = figure
+
+
 _LAUGHS = '<!DOCTYPE lolz [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>'
 _SHEET_START = r"^(<\?xml[^>]*\?>)?\s*<worksheet"
 _NUMBER = f"I{RATIO}"
@@ -291,6 +297,17 @@ PLACES = (
     Damage("labels exchanged", on_figures(_swap(f"D{RATIO}", f"D{RATIO + 1}")), "F121", f"{_AT}D{RATIO}", "分子"),
     Damage("unit of measure changed", figure(f"E{RATIO}", "个"), "F121", f"{_AT}E{RATIO}", "张"),
     Damage("keys exchanged", on_figures(_swap(f"A{RATIO}", f"A{SPENT}")), "F116", f"{_AT}C{RATIO}"),
+    Damage(
+        "blank row deleted",
+        _unmerged(lambda sheet: sheet.delete_rows(RATIO + 2)),
+        "F129",
+        f"{_AT}D{RATIO}",
+        "空着",
+        harmless=True,
+    ),
+    Damage("row with words deleted", _unmerged(lambda sheet: sheet.delete_rows(DUTY + 1)), "F124", f"{_AT}D{DUTY}"),
+    Damage("sheet copied and changed", edited(lambda book: _copied(book, 900)), "F120", "填报 (2)!A1", "只留下"),
+    Damage("sheet copied as it is", edited(lambda book: _copied(book, 812)), "F118", "填报 (2)!A1", harmless=True),
     Damage("row deleted", _unmerged(lambda sheet: sheet.delete_rows(RATIO + 1)), "F124", f"{_AT}D{RATIO}", "分母"),
     Damage("block deleted", _unmerged(lambda sheet: sheet.delete_rows(SPENT, 2)), "F124", f"{_AT}C4", "救助资金支出"),
     Damage("row copied below", on_figures(_copy_row(RATIO, 40)), "F123", f"{_AT}D40", f"D{RATIO}"),

@@ -7,7 +7,7 @@ from pathlib import PurePath
 
 from mzgz.formats.opened_workbook import OpenedWorkbook
 from mzgz.formats.workbook_door import open_workbook
-from mzgz.formats.xlsx.form_rows import read_figures
+from mzgz.formats.xlsx.form_rows import figures_differ, read_figures
 from mzgz.formats.xlsx.grid import Grid
 from mzgz.formats.xlsx.list_rows import read_lists
 from mzgz.intake.faults import form_faults
@@ -71,7 +71,10 @@ def _grids(opened: OpenedWorkbook, path: str, into: CellReader) -> dict[str, Gri
         into.tell(form_faults.sheet.sheet_missing, Source(path, cell=f"{name}!A1"), name=name)
     for title in titles:
         if title not in (*SHEETS, REVIEW):
-            into.tell(form_faults.sheet.sheet_extra, Source(path, cell=f"{title}!A1"), name=title)
+            copied = FIGURES in titles and figures_differ(Grid(opened, FIGURES, path), Grid(opened, title, path))
+            told = {"name": title, "of": FIGURES} if copied else {"name": title}
+            rule = form_faults.sheet.sheet_copied if copied else form_faults.sheet.sheet_extra
+            into.tell(rule, Source(path, cell=f"{title}!A1"), **told)
     _tell_unread(opened, path, into)
     return None if missing else {name: Grid(opened, name, path) for name in SHEETS}
 

@@ -27,10 +27,11 @@ from mzgz.intake.form.layout import (
 from mzgz.language.near_matches import near
 from mzgz.model.hints import NO, YES
 from mzgz.model.ledger import Ledger, Plan
-from mzgz.model.submissions import ANY_QUERY
+from mzgz.model.submissions import ANY_QUERY, Submission
 from mzgz.model.targets import Target
 from mzgz.model.targets.facts import STAGES
 
+_MAY_BE_BLANK = ("note", "evidence", "on")
 _INPUTS = INPUT + NOT_APPLICABLE + PENDING + REASON
 
 
@@ -55,10 +56,22 @@ def read_figures(grid: Grid, hidden: Grid, sheaf: Sheaf, ledger: Ledger, into: C
             into.tell(form_faults.sheet.cells_merged, grid.source(area.split(":")[0]), area=area)
     plan = ledger.plans[sheaf.period.year]
     rows = _recognised(grid, head + 1, plan, into)
-    _missing(grid, hidden, rows, plan, into)
+    _missing(grid, hidden, rows, plan, ledger.submission(sheaf.unit, sheaf.period), into)
     sheaf.listed |= set(rows.targets)
     for target in rows.targets.values():
         _entry(grid, target, rows, sheaf, ledger, into)
+
+
+def figures_differ(grid: Grid, other: Grid) -> bool:
+    """Whether `other` is a sheet of the same rows that says something else."""
+    if grid.head_row(layout.HEADS, HEAD_ROW) is None or other.head_row(layout.HEADS, HEAD_ROW) is None:
+        return False
+    return _said_by_key(grid) != _said_by_key(other)
+
+
+def _said_by_key(grid: Grid) -> dict[str, list[str]]:
+    rows = {grid.text(f"{KEY}{row}"): row for row, letters in grid.rows(FIRST_ROW) if KEY in letters}
+    return {key: [grid.text(f"{letter}{row}") for letter in _INPUTS] for key, row in rows.items()}
 
 
 def _tell_heads(grid: Grid, into: CellReader) -> None:
@@ -157,15 +170,17 @@ def _row_name(target: Target, name: str) -> str:
     return f"{target.name}：{layout.label_of(target, name)}"
 
 
-def _missing(grid: Grid, hidden: Grid, rows: _Rows, plan: Plan, into: CellReader) -> None:
-    """Rows and whole blocks that were taken out."""
+def _missing(grid: Grid, hidden: Grid, rows: _Rows, plan: Plan, standing: Submission | None, into: CellReader) -> None:
+    """Rows and whole blocks that were taken out; a row that may stay blank counts as blank, if nothing was said in it."""
     before = len(into.found)
     for target in rows.targets.values():
         present = [name for name in layout.fields_of(target) if layout.key_of(target, name) in rows.by_key]
         place = rows.by_key[layout.key_of(target, present[0])]
         for name in layout.fields_of(target):
             if name not in present:
-                into.tell(form_faults.sheet.row_missing, grid.source(f"{LABEL}{place}"), what=_row_name(target, name))
+                blank = name in _MAY_BE_BLANK and not getattr(layout.entry_of(standing, target), name)
+                rule = form_faults.sheet.row_taken_out if blank else form_faults.sheet.row_missing
+                into.tell(rule, grid.source(f"{LABEL}{place}"), what=_row_name(target, name))
     known = {target.name: target.id for target in plan.targets.values()}
     listed = [hidden.text(f"E{row}") for row, letters in hidden.rows(2) if "E" in letters]
     seen = {grid.text(f"{KEY}{row}").partition("/")[0] for row, _ in grid.rows(1)}

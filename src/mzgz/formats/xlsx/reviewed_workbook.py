@@ -20,7 +20,7 @@ from mzgz.model.findings import Diagnostic, Severity
 from mzgz.model.hints import Reader, for_reader
 from mzgz.validation.rule_names import name_of
 
-_HEADS: Final = (("序号", 6), ("级别", 8), ("规则", 24), ("位置", 34), ("问题", 70), ("怎么办", 60))
+_HEADS: Final = (("序号", 5), ("级别", 7), ("规则", 18), ("位置", 13), ("问题", 50), ("怎么办", 42))
 _FILLS: Final = {Severity.ERROR: "FFF8CBAD", Severity.QUERY: "FFFFD966", Severity.NOTE: "FFDDEBF7"}
 _PAPER: Final = "FFFFFBE6"
 _AUTHOR: Final = "审核"

@@ -120,6 +120,21 @@ def sheet_extra(name: str) -> Words:
     return Words(f"工作表“{name}”是多出来的，没有读入", "要报的内容请填到原有的工作表里；只是底稿的不用管")
 
 
+def sheet_copied(name: str, of: str) -> Words:
+    """同一张工作表有两份
+
+    为什么：复制出来的一份和原来的数不一样，不知道以哪一份为准。
+
+    反例：复制一张“填报 (2)”，在上面改了数
+
+    正例：只在原有的“填报”表里填
+    """
+    return Words(
+        f"“{name}”是“{of}”表的另一份，填的内容不一样，不知道以哪一份为准",
+        "请只留下填好的一份，工作表的名称和下发时一样",
+    )
+
+
 def nothing_filled() -> Words:
     """一项也没有填
 
@@ -183,6 +198,18 @@ def row_missing(what: str) -> Words:
     return Words(f"少了“{what}”", "请在重新下发的填报表里填写；没有数的空着，不要删行")
 
 
+def row_taken_out(what: str) -> Words:
+    """少了没有填的一行
+
+    为什么：可以空着的行被删去，等于空着，不用退回；下次请留着，免得删错。
+
+    反例：没有要说明的，把“说明”一行删了
+
+    正例：没有要说明的，空着
+    """
+    return Words(f"少了“{what}”，按空着读入", "没有要填的不用管；有的请在原来的表里补上")
+
+
 def cells_merged(area: str) -> Words:
     """填报格被合并
 
@@ -240,11 +267,13 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule("F116", Severity.ERROR, form_stale),
     Rule("F117", Severity.ERROR, sheet_missing),
     Rule("F118", Severity.NOTE, sheet_extra),
+    Rule("F120", Severity.ERROR, sheet_copied),
     Rule("F119", Severity.ERROR, nothing_filled),
     Rule("F121", Severity.ERROR, cells_moved),
     Rule("F122", Severity.ERROR, row_unknown),
     Rule("F123", Severity.ERROR, row_twice),
     Rule("F124", Severity.ERROR, row_missing),
+    Rule("F129", Severity.NOTE, row_taken_out),
     Rule("F125", Severity.ERROR, cells_merged),
     Rule("F126", Severity.ERROR, stray_content),
     Rule("F127", Severity.NOTE, comment_unread),
