@@ -35,7 +35,7 @@ def target(number: int) -> Target:
             "name": f"目标{number}",
             "due": f"{YEAR}-12-31" if number % 3 else f"{YEAR}-06-30",
             "cadence": "month",
-            "source": {"section": "一", "item": number},
+            "source": {"section": "一", "item": number + 1},
             **shape,
         }
     )

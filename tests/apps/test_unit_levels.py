@@ -112,3 +112,90 @@ def test_a_parent_that_cannot_be_is_told(tmp_path: Path, ask: Ask, unit: str, wo
     told = ask(nation(tmp_path, f"  - {unit}\n"), "check")
     assert words in told
     assert "mzgz.yaml:21" in told
+
+
+def test_a_province_shows_the_level_below_and_what_to_ask_next(tmp_path: Path, ask: Ask) -> None:
+    told = ask(nation(tmp_path, silent="150703"), "status", "--unit", "内蒙古")
+    assert "内蒙古的数由下级6个单位的数相加。" in told
+    assert "内蒙古往下一级（2个）" in told
+    assert "通辽市" in told
+    assert "海拉尔区" not in told
+    assert "再往下看：mzgz status --unit 通辽市" in told
+
+
+def test_one_target_is_ranked_within_a_node_and_over_a_level(tmp_path: Path, ask: Ask) -> None:
+    root = nation(tmp_path)
+    inside = ask(root, "status", "--unit", "内蒙古", "--target", "beds")
+    assert [line.split()[:3] for line in inside.splitlines() if line.startswith("   ")] == [
+        ["1", "呼伦贝尔市", "54.8%"],
+        ["2", "通辽市", "51.2%"],
+    ]
+    counties = ask(root, "status", "--level", "县", "--target", "beds")
+    assert sum(line.startswith("  ") and "%" in line for line in counties.splitlines()) >= len(codes())
+    province = ask(root, "status", "--level", "县", "--unit", "黑龙江")
+    assert "黑龙江的县（6个）" in province
+    assert "海拉尔区" not in province
+
+
+def test_a_level_there_is_not_is_answered_with_those_there_are(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit):
+        run(["status", "--level", "乡", "-C", str(nation(tmp_path)), "--as-of", "2022-07-06"])
+    assert "有这些层级：省、市、县" in capsys.readouterr().err
+
+
+def test_why_stops_at_the_level_below(tmp_path: Path, ask: Ask) -> None:
+    root = nation(tmp_path, silent="150703")
+    told = ask(root, "why", "beds")
+    assert "内蒙古 已报5/6" in told
+    assert "黑龙江 60.2% = 3612 ÷ 6000，已报6/6" in told
+    assert "再往下看：mzgz why beds --unit 150000（内蒙古）" in told
+    assert "1个单位没有报" in told
+    assert "submissions/" not in told
+    city = ask(root, "why", "beds", "--unit", "通辽")
+    assert "submissions/2022-06/150502.yaml:5:21" in city
+
+
+def test_five_levels_down_to_the_village(tmp_path: Path, ask: Ask) -> None:
+    (tmp_path / "targets/2022").mkdir(parents=True)
+    (tmp_path / "targets/2022/01-beds.yaml").write_text(TARGETS)
+    chain = ("150000", "150700", "150702", "150702001", "150702001001")
+    names = ("某省", "某市", "某县", "某镇", "某村")
+    units = [
+        f'  - {{code: "{code}", name: {name}{f", parent: {chain[place - 1]!r}" if place else ""}}}\n'
+        for place, (code, name) in enumerate(zip(chain, names, strict=True))
+    ]
+    villages = [f'  - {{code: "150702001{n:03}", name: 第{n}村, parent: "150702001"}}\n' for n in range(2, 60)]
+    head = 'bureau: {name: 民政部, city: 全国, code: "000000"}\nunits:\n'
+    (tmp_path / "mzgz.yaml").write_text(head + "".join(units + villages))
+    (tmp_path / "submissions/2022-06").mkdir(parents=True)
+    for n in range(1, 60):
+        (tmp_path / f"submissions/2022-06/150702001{n:03}.yaml").write_text(
+            f'unit: "150702001{n:03}"\nperiod: 2022-06\nreceived: 2022-07-03\n'
+            f"entries:\n  beds: {{numerator: {n}, denominator: 100}}\n"
+        )
+    assert "1770 ÷ 5900 = 0.3" in ask(tmp_path, "why", "beds", "--unit", "某省")
+    town = ask(tmp_path, "why", "beds", "--unit", "某镇")
+    assert "下一级59个，差得最多的10个：" in town
+    assert len(town.splitlines()) <= 60
+    assert "第1村" not in town
+    assert "submissions/2022-06/150702001001.yaml:5:21" in ask(tmp_path, "why", "beds", "--unit", "某村")
+    assert "村（59个）" in ask(tmp_path, "status", "--level", "村")
+
+
+def test_the_page_of_a_node_shows_the_level_below(tmp_path: Path, ask: Ask) -> None:
+    root = nation(tmp_path / "here", silent="150703")
+    ask(root, "board", "--unit", "内蒙古", "--out", str(tmp_path / "page.html"))
+    page = (tmp_path / "page.html").read_text()
+    assert "内蒙古（缺报时为可能的上下限）" in page
+    assert "通辽市</a>（3个单位）" in page
+    assert "黑龙江" not in page
+
+
+def test_tables_of_the_report_go_one_level_down(tmp_path: Path, ask: Ask) -> None:
+    root = nation(tmp_path)
+    ask(root, "report", "--document", "tables", "--format", "md", "--draft-anyway")
+    text = (root / "reports/2022/tables.md").read_text()
+    assert "内蒙古" in text
+    assert "海拉尔区" not in text

@@ -58,8 +58,9 @@ class Entry:
             return "not_applicable"
         if self.pending is not None:
             return "pending"
-        given = (self.numerator, self.denominator, self.value, self.done, self.stage)
-        return "blank" if all(value is None for value in given) else "reported"
+        if self.numerator is None and self.value is None and self.done is None:
+            return "blank" if self.denominator is None and self.stage is None else "reported"
+        return "reported"
 
     def numbers(self) -> Iterator[tuple[str, Number]]:
         """The numbers given, with their roles."""

@@ -13,7 +13,7 @@ from mzgz.model.targets import Target
 from mzgz.model.targets.aggregate import Heads
 from mzgz.model.targets.facts import Facts, State
 from mzgz.model.targets.pace import Pace
-from mzgz.progress.lights import Case, Edge, Light, Lit, light
+from mzgz.progress.lights import Case, Edge, Light, Lit, UnitLights, light
 from mzgz.progress.progress import Node, Progress
 from mzgz.progress.rollup import Tally, Track, UnitTrack
 
@@ -123,7 +123,6 @@ class Concluder:
         assert self.at is not None  # noqa: S101 - a month that is not asked has no light of its own
         past = self.at >= self.target.due_month
         state: State = (here.then if past else here.now).heads.state
-        each = () if self.target.pooled else [one for one in here.lights() if one is not Light.NOT_APPLICABLE]
         case = Case(
             target=self.target,
             state=state,
@@ -137,7 +136,7 @@ class Concluder:
             value=here.now.figure.value,
             pace=pace,
             ends=self._ends(here) if here.paced and state == "partial" and self.target.pooled else (),
-            units=each,
+            units=() if self.target.pooled else UnitLights(here.lights),
             least=self.target.least(here.now.heads.expected),
         )
         return light(case, self.bands)

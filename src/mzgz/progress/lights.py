@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
+from typing import overload
 
 from mzgz.model.settings import Lights
 from mzgz.model.targets import Target
@@ -78,6 +79,30 @@ _SILENT: dict[State, Lit] = {
 }
 
 
+class UnitLights(Sequence[Light]):
+    """The lights of the units it applies to, looked at only where they decide: of many units that is a long way."""
+
+    def __init__(self, tell: Callable[[], Sequence[Light]]) -> None:
+        self._tell = tell
+        self._told: tuple[Light, ...] | None = None
+
+    @property
+    def _lights(self) -> tuple[Light, ...]:
+        if self._told is None:
+            self._told = tuple(one for one in self._tell() if one is not Light.NOT_APPLICABLE)
+        return self._told
+
+    @overload
+    def __getitem__(self, place: int) -> Light: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[Light]: ...
+    def __getitem__(self, place: int | slice) -> Light | Sequence[Light]:
+        return self._lights[place]
+
+    def __len__(self) -> int:
+        return len(self._lights)
+
+
 @dataclass(frozen=True, slots=True)
 class Case:
     """All a light depends on. `state` is that of the month that decides."""
@@ -119,7 +144,7 @@ def _earned(case: Case, bands: Lights) -> Lit:
         return Light.UNKNOWN, Edge.UNPROVEN
     if case.state == "unreported" and case.target.cadence.months is None and case.pace:
         return Light.ON_PACE, Edge.NOT_DUE
-    if case.units and case.state in ("reported", "partial"):
+    if case.state in ("reported", "partial") and case.units:
         return _kth_best(case.units, case.least), Edge.UNITS
     if case.state == "reported" and case.speaks and case.pace:
         return _paced(case.pace, bands)

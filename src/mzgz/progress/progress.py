@@ -284,8 +284,14 @@ class Progress:
     def lacking_names(self) -> tuple[str, ...]:
         """Their names; of several units together how many of them: 内蒙古缺3个."""
         return tuple(
-            one.node.name if len(one.parts) < 2 else f"{one.node.name}缺{len(one.missing)}个" for one in self.lacking
+            one.node.name if one.node.kind == "unit" else f"{one.node.name}缺{one.units_missing}个"
+            for one in self.lacking
         )
+
+    @property
+    def units_missing(self) -> int:
+        """How many units have not reported, or not all of it."""
+        return self.heads.expected - self.heads.reported
 
     @property
     def lacking(self) -> tuple[Progress, ...]:

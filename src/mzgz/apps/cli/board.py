@@ -34,7 +34,10 @@ def board(
     root, ledger, found = open_ledger(directory)
     shown = open_board(ledger, year, as_of, period)
     node = find_node(ledger, unit) if unit else None
-    codes = codes_of(ledger, node)
+    if node is not None and node.kind == "tree":
+        shown, codes = shown.within(node.key), None
+    else:
+        codes = codes_of(ledger, node)
     units = None if codes is None else [ledger.units.by_code[code] for code in codes]
     chosen = validation.Selection(period=str(shown.reference))  # what is to be done is said of one month
     findings = validation.run(ledger, found, shown.as_of, chosen).findings if shown.reference else ()

@@ -9,7 +9,8 @@ from mzgz.language.near_matches import near
 
 if TYPE_CHECKING:
     from mzgz.model.ledger import Ledger, Plan
-    from mzgz.progress import Node
+    from mzgz.model.units import Unit
+    from mzgz.progress import Board, Node
 
 
 def find_target(plan: Plan, name: str) -> str:
@@ -49,3 +50,14 @@ def find_node(ledger: Ledger, name: str) -> Node:
     unit = find_unit(ledger, name)
     assert unit is not None  # noqa: S101 - a name was given: it is found or refused
     return Node("tree" if ledger.units.children(unit.code) else "unit", unit.code, unit.label)
+
+
+def find_level(board: Board, name: str) -> list[Unit]:
+    """The units of a level below the node the board is seen from."""
+    tree = board.ledger.units
+    inside = None if board.root is None else {unit.code for unit in tree.under(board.root)}
+    found = [unit for unit in tree.at_level(name) if inside is None or unit.code in inside]
+    if not found:
+        names = "、".join(tree.level_names)
+        raise Refusal(f"{board.node.name}没有“{name}”这一级的单位；有这些层级：{names}。", EXIT_USAGE)
+    return found

@@ -32,12 +32,16 @@ Format = Literal["table", "json", "csv"]
 TargetName = Annotated[str | None, typer.Option("--target", metavar="目标", help="一项目标在各单位的情况。")]
 
 
+LevelName = Annotated[str | None, typer.Option("--level", metavar="层级", help="某一级的各单位，如 市、县。")]
+
+
 def status(
     year: Year = None,
     as_of: AsOf = None,
     period: PeriodText = None,
     unit: UnitName = None,
     target: TargetName = None,
+    level: LevelName = None,
     returns: Annotated[bool, typer.Option("--returns", help="全年报送一览，加 --period 看一个月。")] = False,
     format_: Annotated[Format, typer.Option("--format", metavar="格式", help="table json csv")] = "table",
     compact: Annotated[bool, typer.Option("--compact", help="json 只留推不出来的，不换行。")] = False,
@@ -45,7 +49,7 @@ def status(
     debug: Debug = False,
 ) -> None:
     """每项目标的进度：全市、一个单位或一项目标。"""
-    from mzgz.apps.cli.lookup import find_node, find_target
+    from mzgz.apps.cli.lookup import find_level, find_node, find_target
 
     _, ledger, _ = open_ledger(directory)
     board = open_board(ledger, year, as_of, period)
@@ -60,10 +64,15 @@ def status(
         _show_returns(board, codes_of(ledger, node), parse_period(period), format_, compact=compact)
         return
     one = find_target(board.plan, target) if target else None
+    if node is not None and node.kind == "tree":
+        board, node = board.within(node.key), None
+    beside = find_level(board, level) if level else None
     if format_ != "table":
         from mzgz.formats.progress_json import status_csv, status_json
 
         codes, targets = codes_of(ledger, node), [one] if one else list(board.plan.targets)
+        if beside is not None:
+            codes = [each.code for each in beside]
         if format_ == "json":
             sys.stdout.write(status_json(board, targets, codes, compact=compact))
         else:
@@ -76,7 +85,13 @@ def status(
     from mzgz.formats.terminal.walk_back_text import why_lines
 
     columns = screen_width(sys.stdout)
-    if one and node:
+    if beside is not None:
+        from mzgz.formats.terminal.level_text import level_lines
+
+        title = f"{board.node.name}的{level}"
+        lines = target_lines(board, one, columns, beside) if one else level_lines(board, beside, title, columns)
+        write(lines, sys.stdout)
+    elif one and node:
         from mzgz.progress.history import at_node
 
         write(why_lines(board, at_node(board, one, node), columns), sys.stdout)
@@ -92,6 +107,8 @@ def codes_of(ledger: Ledger, node: Node | None) -> list[str] | None:
     """The units of a node; None for all."""
     if node is None:
         return None
+    if node.kind == "tree":
+        return [member.code for member in ledger.units.under(node.key)]
     return [member.code for member in ledger.units.tagged(node.key)] if node.kind == "tag" else [node.key]
 
 

@@ -31,8 +31,13 @@ def why(
     if unit is None and names_unit(ledger, board.plan, target):
         from mzgz.formats.terminal.unit_text import unit_lines
 
-        columns = screen_width(sys.stdout)
-        write(unit_lines(board, find_node(ledger, target), columns), sys.stdout)
+        columns, node = screen_width(sys.stdout), find_node(ledger, target)
+        if node.kind == "tree":
+            from mzgz.formats.terminal.city_text import city_lines
+
+            write(city_lines(board.within(node.key), columns), sys.stdout)
+        else:
+            write(unit_lines(board, node, columns), sys.stdout)
         print(f"一项一项地看：mzgz why 目标 --unit {target}", file=sys.stderr)
         return
     one = find_target(board.plan, target)

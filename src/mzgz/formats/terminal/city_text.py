@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from mzgz.formats.terminal.lapses_text import short_months
+from mzgz.formats.terminal.level_text import level_lines
 from mzgz.formats.terminal.plan_text import counted, heading, reporting_lines, sections_lines
 from mzgz.formats.terminal.progress_words import gap_words, light_cell
 from mzgz.formats.terminal.text_table import WIDE, Cell, Line, TextColumn, head, table, text_lines
@@ -22,7 +23,9 @@ _MOST_LAGGARDS = 5
 def city_lines(board: Board, columns: int) -> Iterator[Line]:
     """The sentence a director can quote, the reds, who holds the city back; the rest by section; the sums."""
     page = overview(board, ())
-    yield from heading(board, f"{board.year}年目标任务", columns)
+    whose = "" if board.root is None else f"{board.node.name} "
+    yield from heading(board, f"{whose}{board.year}年目标任务", columns)
+    yield from _own(board, columns)
     yield from text_lines("".join(phrase.text for phrase in page.lead), columns, "bold")
     reds = [row for row in page.watched if row.group.alarms]
     yield from _reds(board, reds, columns)
@@ -34,7 +37,21 @@ def city_lines(board: Board, columns: int) -> Iterator[Line]:
     yield (Cell(""),)
     yield from counted([board.city(target) for target in board.plan.targets], columns)
     yield (Cell(""),)
+    if board.ledger.units.deep:
+        yield from level_lines(board, board.listed, f"{board.node.name}往下一级", columns)
+        yield (Cell(""),)
     yield from reporting_lines(reporting(board), columns)
+
+
+def _own(board: Board, columns: int) -> Iterator[Line]:
+    """Of a node that also reports itself: that its own word is among those of the level below."""
+    tree = board.ledger.units
+    if board.root is None:
+        return
+    own = tree.by_code[board.root]
+    below = sum(unit is not own for unit in board.reporters)
+    beside = "" if own.groups_only else "自己报的和" if not own.reports_total else "（自己报的是合计，只核对不相加）"
+    yield from text_lines(f"{own.label}的数由{beside}下级{below}个单位的数相加。", columns, "dim")
 
 
 def _reds(board: Board, reds: Sequence[TargetRow], columns: int) -> Iterator[Line]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from mzgz.formats.terminal.lapses_text import breaches
+from mzgz.formats.terminal.level_text import FEW_LISTED, MOST_LISTED
 from mzgz.formats.terminal.plan_text import heading
 from mzgz.formats.terminal.progress_words import (
     figure_words,
@@ -19,6 +20,7 @@ from mzgz.formats.terminal.progress_words import (
 )
 from mzgz.formats.terminal.text_table import WIDE, Cell, Line, TextColumn, head, table, text_lines
 from mzgz.model.numbers import show_count, show_points
+from mzgz.model.units import Unit
 from mzgz.progress import (
     MARK,
     Board,
@@ -36,8 +38,9 @@ from mzgz.progress import (
 from mzgz.progress.gap_split import cheapest_split
 
 
-def target_lines(board: Board, target: str, columns: int) -> Iterator[Line]:
-    """The promise, the city, the units by rank, and what would move the city."""
+def target_lines(board: Board, target: str, columns: int, beside: Sequence[Unit] | None = None) -> Iterator[Line]:
+    """The promise, the city, the units by rank, and what would move the city; `beside` are ranked in place of the level
+    below."""
     city = board.city(target)
     yield from heading(board, city.target.name, columns)
     goal = city.goal
@@ -54,12 +57,20 @@ def target_lines(board: Board, target: str, columns: int) -> Iterator[Line]:
     for text in _course(board, city):
         yield from text_lines(text, columns, "", "  ")
     yield (Cell(""),)
-    layout = _layout(columns)
+    layout = _layout(columns, "上级" if board.root else city.node.name)
     yield from head(layout)
-    yield from table(layout, [_row(board, rank, unit, city, columns) for rank, unit in ranked(city.below)])
+    order = ranked(city.below if beside is None else [board.part(target, unit.code) for unit in beside])
+    shown = order if len(order) <= MOST_LISTED else [*order[: FEW_LISTED // 2], *order[-(FEW_LISTED // 2) :]]
+    yield from table(layout, [_row(board, rank, unit, city, columns) for rank, unit in shown])
+    if len(shown) < len(order):
+        yield from text_lines(
+            f"列出前、后各{FEW_LISTED // 2}个，中间{len(order) - len(shown)}个没有列出；全部：加 --format csv",
+            columns,
+            "dim",
+        )
     inside = {one.node.key for one in city.below}
     outside = [unit.label for unit in board.level if unit.code not in inside]
-    if outside:
+    if outside and beside is None:
         yield from text_lines(f"不适用：{'、'.join(outside)}。", columns, "dim")
     for text in _moving(board, city):
         yield from text_lines(text, columns)
@@ -117,16 +128,16 @@ def _change(city: Progress, change: Change) -> str:
     return words + ("。注意：达标主要是因为分母变小" if change.shrunk else "")
 
 
-def _layout(columns: int) -> list[TextColumn]:
+def _layout(columns: int, whole: str) -> list[TextColumn]:
     wide = columns >= WIDE
     return [
         TextColumn("名次", 4, True),
         TextColumn("单位", 16 if wide else 12),
         TextColumn("数值", 24 if wide else 12, True),
         TextColumn("亮灯", 20 if wide else 12),
-        TextColumn("比全市", 7, True),
+        TextColumn(f"比{whole}", 7, True),
         TextColumn("还差", 12 if wide else 9, True),
-        *([TextColumn("影响全市", 8, True)] if wide else []),
+        *([TextColumn(f"影响{whole}", 8, True)] if wide else []),
         TextColumn("全年走势", 13, folds=False),
     ]
 

@@ -37,7 +37,7 @@ def unit_lines(board: Board, node: Node, columns: int) -> Iterator[Line]:
     returned = [row for row in reporting(board) if node.kind == "unit" and row.code == node.key]
     for row in returned:
         yield from _missing(row, all_, columns)
-    layout = _layout(columns)
+    layout = _layout(columns, board.whole.name)
     for title, belongs in _GROUPS:
         rows = [one for one in all_ if belongs(one)]
         if not rows:
@@ -71,13 +71,13 @@ def _missing(row: Punctuality, all_: list[Progress], columns: int) -> Iterator[L
     yield from text_lines("，".join(filter(None, (f"缺{months}月的月报，请补报", hanging))) + "。", columns, "magenta")
 
 
-def _layout(columns: int) -> list[TextColumn]:
+def _layout(columns: int, whole: str) -> list[TextColumn]:
     wide = columns >= WIDE
     return [
         TextColumn("目标", 46 if wide else 29),
         TextColumn("亮灯", 20 if wide else 12),
         TextColumn("数值", 18 if wide else 12, True),
-        TextColumn("比全市", 7, True),
+        TextColumn(f"比{whole}", 7, True),
         TextColumn("比上期", 7, True),
         *([TextColumn("进度", 13)] if wide else []),
     ]

@@ -10,6 +10,8 @@ from mzgz.formats.progress_json import number
 from mzgz.formats.terminal.decided_text import decided_texts
 from mzgz.formats.terminal.derivation_text import quotient, value_texts
 from mzgz.formats.terminal.lapses_text import breaches, short_months
+from mzgz.formats.terminal.level_text import FEW_LISTED
+from mzgz.formats.terminal.node_steps import node_gaps, node_operands, told_by_node
 from mzgz.formats.terminal.plan_text import heading
 from mzgz.formats.terminal.progress_words import (
     lacking_words,
@@ -40,7 +42,7 @@ def why_lines(board: Board, progress: Progress, columns: int) -> Iterator[Line]:
         ("取数", _operands(progress)),
         ("没有算进去的", _left_out(board, progress)),
         ("情况说明", _explanations(progress)),
-        ("受理和暂缓", decided_texts(board, progress)),
+        ("受理和暂缓", () if told_by_node(progress) else decided_texts(board, progress)),
         ("结果", chain(value_texts(progress), _footing(board, progress))),
         ("判定", _verdict(board, progress)),
         ("亮灯", _light(board, progress)),
@@ -70,21 +72,21 @@ def _promise(board: Board, progress: Progress) -> Iterator[str]:
     own = board.plan.targets[target.id].units.get(progress.node.key)
     if own is not None:
         yield f"本单位{'豁免' if own.exempt else '单独约定'}（{own.reason}，{own.document}）"
-    yield from _baseline(progress)
+    yield from _baseline(board, progress)
     yield f"责任科室：{board.plan.division(target)}"
     place = target.at("goal" if goal else "id")
     if place.path:
         yield f"写在 {place}"
 
 
-def _baseline(progress: Progress) -> Iterator[str]:
+def _baseline(board: Board, progress: Progress) -> Iterator[str]:
     """Where the city started from; a unit has no start of its own."""
     base, value = getattr(progress.target, "baseline", None), progress.target.base_value
     if base is None or value is None:
         return
     shares = isinstance(progress.figure, Share)
     sum_ = f"{number(exact(base.numerator))} ÷ {number(exact(base.denominator))} = " if shares else ""
-    whose = "" if progress.node.kind == "city" else "全市"
+    whose = "" if progress.node.kind == "city" else board.whole.name
     yield f"基期（{base.period.label}）{whose}：{sum_}{progress.printed(value)}"
 
 
@@ -92,6 +94,9 @@ def _operands(progress: Progress) -> Iterator[str]:
     if progress.period is None:
         return
     yield f"报告期{progress.period.label}"
+    if told_by_node(progress):
+        yield from node_operands(progress)
+        return
     zeros: list[tuple[str, str]] = []
     others = False
     for part in progress.parts or (progress,):
@@ -142,6 +147,9 @@ def _place(submission: Submission, target: Target, entry: Entry) -> str:
 
 
 def _left_out(board: Board, progress: Progress) -> Iterator[str]:
+    if told_by_node(progress):
+        yield from node_gaps(progress)
+        return
     for part in progress.parts or (progress,):
         if part.period is None:
             continue
@@ -170,6 +178,8 @@ def _left_out(board: Board, progress: Progress) -> Iterator[str]:
 
 def _explanations(progress: Progress) -> Iterator[str]:
     """Those that still hold: the entry has the values they name."""
+    if told_by_node(progress):
+        return
     for part in progress.parts or (progress,):
         for submission, entry in part.used:
             for index, one in enumerate(submission.explanations):
@@ -183,7 +193,11 @@ def _months_short(board: Board, progress: Progress) -> Iterator[str]:
     for words, short in zip(("没有达到", "不能定"), short_months(board, progress), strict=True):
         if short:
             yield f"每期都要达到，{words}的有{len(short)}期：{'、'.join(short)}"
-    for part, submission, entry, words in breaches(progress):
+    broken = list(breaches(progress))
+    if told_by_node(progress) and len(broken) > FEW_LISTED:
+        yield f"有{len(broken)}次，先列{FEW_LISTED}次："
+        broken = broken[:FEW_LISTED]
+    for part, submission, entry, words in broken:
         yield f"{part.node.name}{submission.period.label}{words}  {_place(submission, part.target, entry)}"
 
 
@@ -219,7 +233,7 @@ def _verdict(board: Board, progress: Progress) -> Iterator[str]:
 def _doubts(progress: Progress) -> Iterator[str]:
     """Whose figures cannot be true as they stand; the findings themselves are told by `mzgz check`."""
     if progress.parts and progress.doubts:
-        names = "、".join(part.node.name for part in progress.parts if part.doubts)
+        names = "、".join(part.node.name for part in progress.below if part.doubts)
         yield f"{MARK} 含{progress.doubts}个有强制问题、没有改正的数：{names}"
     elif progress.doubts:
         yield f"{MARK} 这个数有强制问题没有改正（见 mzgz check --unit {progress.node.key}），暂不排名，不算完成"

@@ -34,6 +34,10 @@ class Fact(Protocol):
     @property
     def stage(self) -> str | None: ...
     @property
+    def not_applicable(self) -> str | None: ...
+    @property
+    def pending(self) -> date | None: ...
+    @property
     def state(self) -> Literal["reported", "blank", "not_applicable", "pending"]: ...
 
 
@@ -58,14 +62,18 @@ class Facts:
     def __iter__(self) -> Iterator[tuple[int, Fact]]:
         return iter(self.by_month.items())
 
+    def backward(self) -> Iterator[tuple[int, Fact]]:
+        """The entries, the latest first."""
+        return ((month, self.by_month[month]) for month in reversed(tuple(self.by_month)))
+
     def at(self, month: int) -> Fact | None:
         return self.by_month.get(month)
 
     def state_of(self, fact: Fact | None, roles: Sequence[str], at: int | None = None) -> State:
         """How far an entry gives the numbers asked for; 不适用 of a unit that applied in another month is pending."""
+        if fact is None:
+            return "not_applicable" if at is not None and at in self.absent else "unreported"
         state = state_of(fact, roles)
-        if fact is None and at is not None and at in self.absent:
-            return "not_applicable"
         return "pending" if state == "not_applicable" and self.concerned else state
 
     def reported_outside(self, months: Sequence[int], at: int) -> list[int]:
@@ -99,9 +107,14 @@ def state_of(fact: Fact | None, roles: Sequence[str]) -> State:
     """How far an entry gives the numbers asked for; blank and absent are the same: nothing was said."""
     if fact is None:
         return "unreported"
-    if fact.state in ("not_applicable", "pending"):
-        return "not_applicable" if fact.state == "not_applicable" else "pending"
-    given = sum(getattr(fact, role) is not None for role in roles)
+    if fact.not_applicable is not None:
+        return "not_applicable"
+    if fact.pending is not None:
+        return "pending"
+    given = 0
+    for role in roles:
+        if getattr(fact, role) is not None:
+            given += 1
     return "reported" if given == len(roles) else "partial" if given else "unreported"
 
 

@@ -77,8 +77,10 @@ class Milestone(Target):
     @staticmethod
     def _last_word(facts: Facts) -> tuple[int, Fact] | None:
         """The month and the entry that last said whether it is done."""
-        spoken = [(month, fact) for month, fact in facts if state_of(fact, ("done",)) == "reported"]
-        return spoken[-1] if spoken else None
+        for month, fact in facts.backward():
+            if state_of(fact, ("done",)) == "reported":
+                return month, fact
+        return None
 
     def done_on(self, facts: Facts) -> date | None:
         """The day it was done by the latest word on it; none while that word lacks its day or its evidence (待证)."""

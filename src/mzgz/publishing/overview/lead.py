@@ -51,12 +51,14 @@ def _phrases(
     undecided = counts.get(LightGroup.GAPS, 0)
     if silent:
         who = f"{_names([unit.label for unit in silent])}{month.month}月还没有报"
-        yield Phrase(
-            f"{who}，{undecided}项{board.node.name}数暂时定不了。" if undecided else f"{who}。", LightGroup.GAPS
-        )
+        yield Phrase(f"{who}，{undecided}项{_whole(board)}数暂时定不了。" if undecided else f"{who}。", LightGroup.GAPS)
     elif undecided:
         who = f"因{_names(holding)}没有报全，" if holding else ""
-        yield Phrase(f"{who}{undecided}项{board.node.name}数暂时定不了。", LightGroup.GAPS)
+        yield Phrase(f"{who}{undecided}项{_whole(board)}数暂时定不了。", LightGroup.GAPS)
+
+
+def _whole(board: Board) -> str:
+    return board.node.name if board.root is None else f"{board.node.name}的"
 
 
 def _names(names: Sequence[str]) -> str:

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import cached_property
 
 from mzgz.model.findings import Diagnostic
 from mzgz.model.ledger import PlanSection
 from mzgz.model.units import Unit
-from mzgz.progress import Board, Progress
+from mzgz.progress import Board, Progress, Punctuality, reporting
 from mzgz.publishing.overview.laggards import Laggard, laggards
 from mzgz.publishing.overview.lead import Phrase, lead
 from mzgz.publishing.overview.light_groups import LightCount, LightGroup, light_counts, light_group
 from mzgz.publishing.overview.todo import Todo, todo
-from mzgz.workflow.return_stages import ReturnsTable, returns_table
+from mzgz.workflow.return_stages import ReturnsTable, return_of, returns_table
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ class SectionRow:
         return sum(count.count for count in self.counts)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Overview:
     """The first page: what is said, the lights, the rows to watch, what to do, who holds back, sections, returns."""
 
@@ -73,10 +74,28 @@ class Overview:
     silent: frozenset[str]
     """Units without a return of the reference month."""
     rows: tuple[TargetRow, ...]
-    todo: tuple[Todo, ...]
     laggards: tuple[Laggard, ...]
     sections: tuple[SectionRow, ...]
-    returns: ReturnsTable
+    findings: Sequence[Diagnostic] = field(repr=False)
+
+    @cached_property
+    def returns(self) -> ReturnsTable:
+        """The year's returns of the units of the page that owe any."""
+        owing = [unit for unit in self.units if not unit.groups_only]
+        return returns_table(self.board.ledger, self.board.year, self.board.as_of, owing)
+
+    @cached_property
+    def todo(self) -> tuple[Todo, ...]:
+        """What is to be done about the returns of the reference month, by all the page is of."""
+        month, ledger = self.board.reference, self.board.ledger
+        owing = self.board.reporters if self.units == self.board.listed else self.units
+        due = [return_of(ledger, unit, month, self.board.as_of) for unit in owing] if month else []
+        return todo(due, month, self.findings)
+
+    @cached_property
+    def handed_in(self) -> tuple[Punctuality, ...]:
+        """Of units with others below: how complete and how punctual they are together."""
+        return tuple(row for row in reporting(self.board) if row.units > 1)
 
     @property
     def watched(self) -> tuple[TargetRow, ...]:
@@ -89,7 +108,6 @@ def overview(board: Board, findings: Sequence[Diagnostic], units: Sequence[Unit]
     """The page of a board; `units` narrows the columns, not the city's figures. The findings are those of the reference
     month's returns: they say what is to be done about them."""
     shown = tuple(units if units is not None else board.listed)
-    table = returns_table(board.ledger, board.year, board.as_of, shown if units is not None else board.reporters)
     rows = tuple(target_row(board, target, shown) for target in board.plan.targets)
     counts = light_counts(row.city for row in rows)
     silent = _silent(board)
@@ -103,10 +121,9 @@ def overview(board: Board, findings: Sequence[Diagnostic], units: Sequence[Unit]
         columns=tuple(unit for unit in shown if not unit.is_bureau or units is not None),
         silent=silent,
         rows=rows,
-        todo=todo(table, board.reference, findings),
         laggards=laggards(board, [unit for unit in shown if not unit.is_bureau]),
         sections=tuple(_section(board, section) for section in board.plan.sections),
-        returns=table,
+        findings=findings,
     )
 
 

@@ -9,7 +9,7 @@ from mzgz.model.findings import Diagnostic, Severity
 from mzgz.model.periods import Period
 from mzgz.model.units import Unit
 from mzgz.workflow.decide import standing
-from mzgz.workflow.return_stages import Return, ReturnsTable, Stage
+from mzgz.workflow.return_stages import Return, Stage
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,15 +21,14 @@ class Todo:
     urgent: bool
 
 
-def todo(table: ReturnsTable, month: Period | None, findings: Sequence[Diagnostic]) -> tuple[Todo, ...]:
-    """The work of the reference month with the units of the table, in the order it is done."""
+def todo(returns: Sequence[Return], month: Period | None, findings: Sequence[Diagnostic]) -> tuple[Todo, ...]:
+    """The work about the returns of the reference month, in the order it is done."""
     if month is None:
         return ()
-    returns = [row[month.month - 1] for row in table.rows]
     return tuple(line for line in _lines(returns, month, findings) if line.units)
 
 
-def _lines(returns: list[Return], month: Period, findings: Sequence[Diagnostic]) -> Iterator[Todo]:
+def _lines(returns: Sequence[Return], month: Period, findings: Sequence[Diagnostic]) -> Iterator[Todo]:
     handed_in = [one for one in returns if one.stage in (Stage.RECEIVED, Stage.LATE, Stage.CHANGED)]
     standing_ = {one.unit.code: standing(findings, one.unit.code, month) for one in handed_in}
     wrong = [one for one in handed_in if any(f.severity is Severity.ERROR for f in standing_[one.unit.code])]
