@@ -29,7 +29,7 @@ _MEANS: Final = (
         rf"{LEAD}{_AND}(?P<one>{UNITS}){MID}{_AND}(?:均|都|明显|远|大幅|略)*(?P<said>{_WAY}(?P<mean>{_MEAN})){_BY}[。！了]*$"
     ),
     AssertionForm(
-        rf"{LEAD}{_AND}(?P<one>{UNITS}){MID}{_AND}(?P<said>[比较](?P<mean>{_MEAN})(?:要)?{_SHORT}){_BY}[。！了]*$"
+        rf"{LEAD}{_AND}(?P<one>{UNITS}){MID}{_AND}(?P<said>[比较](?P<mean>{_MEAN}|全市)(?:要)?{_SHORT}){_BY}[。！了]*$"
     ),
 )
 _PAIRS: Final = (

@@ -64,7 +64,7 @@ _DONE_COUNT: Final = (
 )
 _LACKING: Final = (
     AssertionForm(
-        rf"{LEAD}{_SCOPE}(?:{_TASKS})?(?:中|里)?(?P<said>{_LACK}的?(?:{_TASKS})?(?:仅|只|还|共|共计|合计|总共|现|目前)*(?:有|为|是|剩|剩下)?(?P<lack>{COUNT}))[了。！]*$"
+        rf"{LEAD}{_SCOPE}(?:{_TASKS})?(?:中|里)?(?P<said>{_LACK}的?(?:{_TASKS})?(?:仅|只|还|为|共|共计|合计|总共|现|目前)*(?:有|为|是|剩|剩下)?(?P<lack>{COUNT}))[了。！]*$"
     ),
     AssertionForm(
         rf"{LEAD}{_SCOPE}(?:(?:{_TASKS})(?:中|里)?)?(?:仅|只|还|尚|仍|现|共)*(?:有|剩|剩下)?(?P<said>(?P<lack>{COUNT})(?:的)?(?:{_TASKS})?(?:{_LACK}|逾期|未完成))[了。！]*$"
