@@ -46,7 +46,14 @@ def cause_of(progress: Progress) -> Cause | None:
 
 
 def _by_units(progress: Progress) -> Cause | None:
-    """What the units wait for that keep a group open: whoever has not reported weighs most."""
+    """What the units wait for that keep a group open: whoever has not reported weighs most. The units themselves are
+    looked at only where their sum does not tell."""
+    target, missing = progress.target, progress.units_missing
+    if progress.parts and not target.completes:
+        if missing:
+            return Cause.MISSING
+        if not (progress.doubts or target.lasting or progress.heads.not_applicable):
+            return None
     open_ = {part.cause for part in progress.parts} | ({Cause.MISSING} if progress.missing else set())
     if progress.missing and all(part.cause is Cause.UNPROVEN for part in progress.parts if part.missing):
         open_.discard(Cause.MISSING)

@@ -27,7 +27,10 @@ def node_operands(progress: Progress) -> Iterator[str]:
     if len(shown) < len(below):
         yield f"下一级{len(below)}个，差得最多的{len(shown)}个："
     for one in shown:
-        reported = "" if one.expected == 1 else f"，已报{one.reported}/{one.expected}"
+        open_ = one.state == "partial" and one.so_far is not None and one.target.operands
+        reported = "" if one.expected == 1 or one.state == "partial" else f"，已报{one.reported}/{one.expected}"
+        if open_ and one.so_far is not None:
+            reported += f"，已报的合计{one.printed(one.so_far)}"
         lacking = gap_words(one.gap)
         yield f"{one.node.name} {one.display}{one.mark}{_sum(one)}{reported}{f'，{lacking}' if lacking else ''}"
     if shown:
