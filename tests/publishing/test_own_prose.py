@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import shutil
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from edited import PLAN, board_of
+from mzgz.formats.markdown import markdown
+from mzgz.intake.workspace import load
 from mzgz.model.findings import Diagnostic, Severity
 from mzgz.publishing.report import compose_text
+from mzgz.publishing.report.document_kinds import board_for
 from mzgz.publishing.verify.own_prose import prose_faults
+from sample_year import copy_sample
 from workspace import make_workspace
 
 
@@ -62,3 +68,17 @@ def test_a_typed_number_the_data_know_nothing_of_is_told(tmp_path: Path) -> None
     found = faults(tmp_path, "发放慰问金120万元。")
     assert [(fault.code, fault.severity) for fault in found] == [("D109", Severity.NOTE)]
     assert "120万元" in found[0].message
+
+
+def test_the_programs_own_sentences_for_the_sample_are_not_denied(tmp_path: Path) -> None:
+    """Without the paragraphs of its year: a broken line owned up to, others open, lengths of what is still to write."""
+    root = copy_sample(tmp_path)
+    shutil.rmtree(root / "templates/speech/2022")
+    ledger, _ = load(root)
+    board = board_for(ledger, 2022, date(2023, 1, 6), whole_year=True)
+    document = compose_text(board, root, "speech").document
+    assert document is not None
+    assert prose_faults(document, board, root) == ()
+    text = markdown(document, ids=False)
+    assert "底线没有守住" in text
+    assert "约80字" in text

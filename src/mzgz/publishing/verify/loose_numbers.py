@@ -28,6 +28,8 @@ _AWAY = re.compile(r"(?:距离?|离|离着)$")
 """离55%只差一步: the number is what is wanted."""
 _MOVES = re.compile(r"(?:提高|提升|上升|增加|增长|下降|降低|减少|回落)")
 _PLANS = re.compile(r"任务|安排|打算|计划|部署|目标")
+_BLANK = re.compile("【待[补写]：[^】]*】")
+"""What an office has still to write, and how long it should be: nothing is told of the year there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,7 @@ class LooseReader:
         reading = survey(sentence.text)
         quantities = list(reading.quantities)
         linked = [(link.start - sentence.start, link.end - sentence.start) for link, _ in sentence.links]
+        linked += [blank.span() for blank in _BLANK.finditer(sentence.text)]
         subjects = self._subjects(sentence, quantities)
         for quantity in quantities:
             if not quantity.measured or any(quantity.start < end and start < quantity.end for start, end in linked):

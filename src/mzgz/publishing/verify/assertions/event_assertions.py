@@ -45,6 +45,7 @@ _WORDS: Final = AssertionForm(
 )
 _GRADED: Final = AssertionForm(r"重大|较大|特大|恶性|群死群伤|亡人|死亡|伤亡|重特大|严重|火灾|食物中毒|人员|交通|坠")
 _COMMON: Final = re.compile(r"各类|任何|责任|生产|民政|服务|机构|领域|系统|养老|方面|全市|的|类|过|一起|性|“|”|、")
+_ANY_LINE: Final = ("", "底线", "红线")
 _MARKED: Final = AssertionForm(rf"发生|出现|零|没|未|无|底线|杜绝|避免|防止|遏制|{COUNT}")
 
 
@@ -66,7 +67,8 @@ def read_events(clause: Clause, context: Context) -> Iterator[Assertion]:
         return
     told = _told(clause)
     target = _line(told.event, context) if told else ""
-    if told is None or not target:
+    if told is None or not target or {"never", "prevented"} <= told.parts:
+        # 没有守住 owns up to what happened
         return
     never = bool(told.parts & {"never", "zero", "prevented"})
     if told.counted is not None and told.counted.value != 0:
@@ -171,7 +173,7 @@ def _line(event: str, context: Context) -> str:
         line.id
         for line in lines
         for name in (line.name, line.operand(line.operands[0]).name)
-        if short and (_core(name).endswith(short) or (len(short) > 3 and short in _core(name)))
+        if short not in _ANY_LINE and (_core(name).endswith(short) or (len(short) > 3 and short in _core(name)))
     }
     return next(iter(found)) if len(found) == 1 else ""
 
