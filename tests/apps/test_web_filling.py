@@ -12,8 +12,8 @@ import pytest
 
 pytest.importorskip("flask")
 
-from mzgz.apps.web.half_filled import HalfFilled, conflicts, merged
 from mzgz.apps.web.roles import DeskRole
+from mzgz.apps.web.unfinished_forms import HalfFilled, conflicts, merged
 from mzgz.formats.dispatch import take_bytes
 from mzgz.formats.html.form_fields import read_fields
 from mzgz.intake.form.draft import Wanted

@@ -21,8 +21,8 @@ pytest.importorskip("flask")
 from flask.testing import FlaskClient
 
 from commands import files_of, start, warm
-from mzgz.apps.web.half_filled import HalfFilled
 from mzgz.apps.web.roles import DeskRole
+from mzgz.apps.web.unfinished_forms import HalfFilled
 from mzgz.formats.change_log_jsonl import log_files
 from mzgz.intake.workspace import load
 from mzgz.intake.yaml.file import decode

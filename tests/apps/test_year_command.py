@@ -19,7 +19,7 @@ from mzgz.model.numbers import exact
 from mzgz.model.periods import Period
 from mzgz.progress import Board
 from mzgz.publishing.report import compose_text
-from mzgz.workflow.succession import succeed
+from mzgz.workflow.carry_over import succeed
 from plans import board
 from second_year import add_year, sample_copy
 from speech_linter import faults

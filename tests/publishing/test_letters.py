@@ -18,7 +18,7 @@ from mzgz.model.findings import Diagnostic, Severity, Source
 from mzgz.model.hints import advice
 from mzgz.model.periods import Period
 from mzgz.publishing.letters import LetterContext, letters, plain_text
-from mzgz.workflow.decide import reasons_of
+from mzgz.workflow.accept_and_return import reasons_of
 from mzgz.workflow.form_places import message_of
 from workspace import make_workspace
 

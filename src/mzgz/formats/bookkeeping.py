@@ -16,8 +16,8 @@ from mzgz.intake.regular_file import read_regular
 from mzgz.intake.workspace.version_files import to_keep
 from mzgz.intake.yaml.file import SIZE_LIMIT
 from mzgz.model.ledger import Ledger
+from mzgz.workflow.accept_and_return import Decision
 from mzgz.workflow.change_log import LogLine
-from mzgz.workflow.decide import Decision
 
 _WORDS = {"accepted": "已受理", "returned": "退回"}
 _DEEDS = {"accepted": "受理", "returned": "退回"}

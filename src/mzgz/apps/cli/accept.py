@@ -13,7 +13,7 @@ from mzgz.apps.cli.options import EXIT_USAGE, Debug, Directory, Refusal, parse_d
 from mzgz.model.hints import REASON_RULE
 
 if TYPE_CHECKING:
-    from mzgz.workflow.decide import Decision, Exemption
+    from mzgz.workflow.accept_and_return import Decision, Exemption
 
 _MOST_NAMED = 5
 """Units still waiting that are named; more are counted."""
@@ -41,13 +41,15 @@ def accept(
     debug: Debug = False,
 ) -> None:
     """受理报送：记下受理的内容，以后有改动会提示。"""
-    from mzgz.workflow import decide
+    from mzgz.workflow import accept_and_return
 
     with open_desk(directory, period, on, "accept") as desk:
         units = units_meant(desk, unit, every)
         exemption = _exemption(desk, waive, reason, approved_by, until)
         decisions = [
-            decide.accept(desk.ledger, each, desk.month, desk.findings, by=_role(by), on=desk.on, exemption=exemption)
+            accept_and_return.accept(
+                desk.ledger, each, desk.month, desk.findings, by=_role(by), on=desk.on, exemption=exemption
+            )
             for each in units
         ]
         settle(desk, decisions, "受理", lambda built: _next(desk, built))
@@ -64,7 +66,7 @@ def _exemption(
 ) -> Exemption | None:
     """What is to be waived; refuses half an exemption, an unknown rule, and one that meets no finding."""
     from mzgz.validation import ALL_RULES
-    from mzgz.workflow.decide import Exemption
+    from mzgz.workflow.accept_and_return import Exemption
 
     day = parse_day(until)
     if not rules:

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from mzgz.model.ledger import Ledger
     from mzgz.model.periods import Period
     from mzgz.model.units import Unit
-    from mzgz.workflow.decide import Decision
+    from mzgz.workflow.accept_and_return import Decision
 
 Units = Annotated[list[str] | None, typer.Option("--unit", metavar="单位", help="代码、全称、简称或别名；可写多次。")]
 Month = Annotated[str | None, typer.Option("--period", metavar="报告期", help="哪个月；默认最近到期的月。")]

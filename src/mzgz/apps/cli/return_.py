@@ -12,7 +12,7 @@ from mzgz.apps.cli.decision_context import DecisionContext, Month, On, Units, op
 from mzgz.apps.cli.options import Debug, Directory, parse_day
 
 if TYPE_CHECKING:
-    from mzgz.workflow.decide import Decision
+    from mzgz.workflow.accept_and_return import Decision
 
 
 def return_(
@@ -29,14 +29,14 @@ def return_(
     debug: Debug = False,
 ) -> None:
     """退回修改：审核出的问题连同位置一起记下。"""
-    from mzgz.workflow import decide
+    from mzgz.workflow import accept_and_return
 
     with open_desk(directory, period, on, "return") as desk:
         units = units_meant(desk, unit, every)
         if every:
-            units = tuple(each for each in units if decide.standing(desk.findings, each.code, desk.month))
+            units = tuple(each for each in units if accept_and_return.standing(desk.findings, each.code, desk.month))
         decisions = [
-            decide.send_back(
+            accept_and_return.send_back(
                 desk.ledger,
                 each,
                 desk.month,

@@ -15,7 +15,7 @@ from mzgz.apps.cli.options import EXIT_FINDINGS, EXIT_UNOPENED, EXIT_USAGE, Debu
 if TYPE_CHECKING:
     from mzgz.model.ledger import Ledger
     from mzgz.progress import Board
-    from mzgz.workflow.succession import NextSection
+    from mzgz.workflow.carry_over import NextSection
 
 
 def year(
@@ -26,8 +26,8 @@ def year(
     debug: Debug = False,
 ) -> None:
     """由上一年的目标做下一年的：期限、基期数、结转，一项一说明。"""
-    from mzgz.publishing.next_plan import plan_files
-    from mzgz.workflow.succession import closing_board, succeed
+    from mzgz.publishing.next_plan_file import plan_files
+    from mzgz.workflow.carry_over import closing_board, succeed
 
     root, ledger, _ = open_ledger(directory)
     old = new - 1 if from_ is None else from_
@@ -66,7 +66,7 @@ def _board(ledger: Ledger, old: int) -> Board:
 def _table(sections: tuple[NextSection, ...]) -> Iterator[str]:
     """Each target with what becomes of it, in lines of 80 columns; then how many of each."""
     from mzgz.formats.terminal.text_width import wrap
-    from mzgz.publishing.next_plan import rows
+    from mzgz.publishing.next_plan_file import rows
 
     for section in sections:
         yield f"{section.part.section.label}　{section.part.section.title}"

@@ -12,7 +12,7 @@ from mzgz.intake.form.draft import Draft
 from mzgz.model.findings import Diagnostic
 from mzgz.model.periods import Period
 from mzgz.model.units import Unit
-from mzgz.workflow.decide import Decision
+from mzgz.workflow.accept_and_return import Decision
 
 if TYPE_CHECKING:
     from mzgz.formats.bookkeeping import Told

@@ -2,6 +2,6 @@
 
 from mzgz.formats.docx.base_document import base
 from mzgz.formats.docx.document_writer import write
-from mzgz.formats.docx.page_parameters import Profile
+from mzgz.formats.docx.layout_constants import Profile
 
 __all__ = ["Profile", "base", "write"]

@@ -6,8 +6,8 @@ from lxml import etree
 
 from mzgz.formats.disk.atomic import zip_bytes
 from mzgz.formats.docx.footers import footer
+from mzgz.formats.docx.layout_constants import Profile, page
 from mzgz.formats.docx.package_writer import Relationship, content_types, relationships
-from mzgz.formats.docx.page_parameters import Profile, page
 from mzgz.formats.docx.section_properties import KINDS, portrait
 from mzgz.formats.docx.style_sheet import font_table, style_sheet
 from mzgz.formats.docx.xml_markup import NAMESPACES, Element, clark, serialized, w

@@ -14,8 +14,8 @@ from mzgz.formats.docx.base_document import base as default_base
 from mzgz.formats.docx.chart_workbook import workbook
 from mzgz.formats.docx.document_properties import core, custom
 from mzgz.formats.docx.footers import turned_footer
+from mzgz.formats.docx.layout_constants import PICTURE, Profile, page
 from mzgz.formats.docx.package_writer import drop, drop_content, new_part, opened, packed
-from mzgz.formats.docx.page_parameters import PICTURE, Profile, page
 from mzgz.formats.docx.paragraph_writer import ParagraphPlace, put_carrier, put_paragraph
 from mzgz.formats.docx.run_writer import Pen
 from mzgz.formats.docx.section_properties import landscape, page_of, portrait

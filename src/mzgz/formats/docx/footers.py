@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lxml import etree
 
-from mzgz.formats.docx.page_parameters import Page, Profile
+from mzgz.formats.docx.layout_constants import Page, Profile
 from mzgz.formats.docx.xml_markup import NAMESPACES, Element, w
 
 FIELD = ("begin", "PAGE", "separate", "1", "end")

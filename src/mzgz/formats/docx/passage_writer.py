@@ -11,8 +11,8 @@ from mzgz.formats.docx import charts
 from mzgz.formats.docx.chart_reader import chart_parts, workbook_of
 from mzgz.formats.docx.chart_workbook import workbook
 from mzgz.formats.docx.document_reader import Returned, TextPart
+from mzgz.formats.docx.layout_constants import CARRIER, NOTE, TABLE_STYLE
 from mzgz.formats.docx.number_marks import Mark
-from mzgz.formats.docx.page_parameters import CARRIER, NOTE, TABLE_STYLE
 from mzgz.formats.docx.paragraph_writer import put_carrier
 from mzgz.formats.docx.passage_marks import is_passage, passage_bookmark
 from mzgz.formats.docx.run_writer import Pen

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from copy import deepcopy
 
-from mzgz.formats.docx.page_parameters import Page
+from mzgz.formats.docx.layout_constants import Page
 from mzgz.formats.docx.xml_markup import Element, clark, w
 
 KINDS = ("default", "even")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mzgz.formats.docx.page_parameters import Profile
+from mzgz.formats.docx.layout_constants import Profile
 from mzgz.formats.docx.style_sheet import all_styles
 from mzgz.formats.docx.xml_markup import Element, clark
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mzgz.formats.docx.page_parameters import (
+from mzgz.formats.docx.layout_constants import (
     ALTERNATIVES,
     CELL_MARGINS,
     FANGSONG,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import NamedTuple
 
-from mzgz.formats.docx.page_parameters import (
+from mzgz.formats.docx.layout_constants import (
     GRID_FROM,
     NOTE,
     RULE_GRID,

@@ -8,7 +8,7 @@ from mzgz.formats.terminal.text_width import printable
 from mzgz.language.value_phrases import day
 from mzgz.model.acceptance import Round
 from mzgz.model.findings import Diagnostic
-from mzgz.workflow.decide import Decision
+from mzgz.workflow.accept_and_return import Decision
 
 _SHOWN = 5
 """Findings listed for one unit; the rest is counted, `mzgz check` shows them all."""

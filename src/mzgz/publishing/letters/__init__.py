@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from mzgz.publishing.letters import bulletin, reminder, return_letter, supervision
+from mzgz.publishing.letters.chat_text import plain_text
 from mzgz.publishing.letters.letter import Letter
 from mzgz.publishing.letters.letter_context import LetterContext
-from mzgz.publishing.letters.letter_text import plain_text
 from mzgz.publishing.letters.return_letter import Sending, sendings
 
 

@@ -11,7 +11,7 @@ from mzgz.model.findings import Diagnostic, Severity
 from mzgz.model.ledger import Ledger
 from mzgz.model.periods import Period
 from mzgz.model.units import Unit
-from mzgz.workflow.decide import standing
+from mzgz.workflow.accept_and_return import standing
 from mzgz.workflow.return_stages import Return, Stage, return_of
 
 RETURN: Final = "要退回"

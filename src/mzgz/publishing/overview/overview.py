@@ -11,8 +11,8 @@ from mzgz.model.findings import Diagnostic
 from mzgz.model.ledger import PlanSection
 from mzgz.model.units import Unit
 from mzgz.progress import Board, Progress, Punctuality, reporting
+from mzgz.publishing.overview.headline import Phrase, lead
 from mzgz.publishing.overview.laggards import Laggard, laggards
-from mzgz.publishing.overview.lead import Phrase, lead
 from mzgz.publishing.overview.light_groups import LightCount, LightGroup, light_counts, light_group
 from mzgz.publishing.overview.todo import Todo, todo
 from mzgz.workflow.return_stages import ReturnsTable, return_of, returns_table

@@ -6,8 +6,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from mzgz.publishing.report.joining import joined, vary
 from mzgz.publishing.report.plan_views import TargetView
+from mzgz.publishing.report.sentence_joining import joined, vary
 from mzgz.publishing.report.target_groups import TOGETHER, TargetSentence, Views, chunks, quoted, unit_of, value_words
 from mzgz.publishing.report.target_names import plain, quoted_name
 from mzgz.publishing.report.template_markup import shown

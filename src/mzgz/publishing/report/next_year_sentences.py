@@ -9,9 +9,9 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from mzgz.publishing.report.joining import joined, vary
-from mzgz.publishing.report.next_year import PartView, TaskView
+from mzgz.publishing.report.next_year_tasks import PartView, TaskView
 from mzgz.publishing.report.plan_views import SectionView, TargetView
+from mzgz.publishing.report.sentence_joining import joined, vary
 from mzgz.publishing.report.speech_length import item
 from mzgz.publishing.report.target_names import order, plain, quoted_name, tidy
 from mzgz.publishing.report.template_markup import FIGURE_CLOSE, FIGURE_OPEN

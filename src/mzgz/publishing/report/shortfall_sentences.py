@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from mzgz.publishing.report.joining import vary
 from mzgz.publishing.report.plan_views import TargetView
 from mzgz.publishing.report.reason_kinds import cause
+from mzgz.publishing.report.sentence_joining import vary
 from mzgz.publishing.report.target_groups import TargetSentence, Views, unit_of
 from mzgz.publishing.report.target_names import plain, quoted_name
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from mzgz.publishing.report.joining import joined
 from mzgz.publishing.report.plan_views import TargetView
+from mzgz.publishing.report.sentence_joining import joined
 from mzgz.publishing.report.target_names import plain, quoted_name, verbal
 
 TOGETHER = 3

@@ -11,12 +11,12 @@ from mzgz.model.settings import Speech
 from mzgz.progress import Progress
 from mzgz.publishing.claims import FalseClaim, contradiction, needs_earning
 from mzgz.publishing.figures import Figures
-from mzgz.publishing.report import default_sentences, highlights, next_year, next_year_sentences
-from mzgz.publishing.report.joining import joined, months_of, names_of, together, vary, when
+from mzgz.publishing.report import default_sentences, highlights, next_year_sentences, next_year_tasks
 from mzgz.publishing.report.named_units import UnitNaming
 from mzgz.publishing.report.passage_weight import weight
 from mzgz.publishing.report.plan_views import SectionView, TargetView, UnitView, View, sections
 from mzgz.publishing.report.reason_kinds import cause
+from mzgz.publishing.report.sentence_joining import joined, months_of, names_of, together, vary, when
 from mzgz.publishing.report.speech_length import item
 from mzgz.publishing.report.template_markup import claim_mark, clean, figure_mark, shown
 
@@ -95,8 +95,8 @@ class Names:
         return {view.id: view for section in self.sections for view in section.targets}
 
     @cached_property
-    def parts_ahead(self) -> list[next_year.PartView]:
-        return next_year.parts(self.figures)
+    def parts_ahead(self) -> list[next_year_tasks.PartView]:
+        return next_year_tasks.parts(self.figures)
 
     # ── targets ──────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -151,14 +151,14 @@ class Names:
         """Sections of which nothing has been told so far."""
         return [section for section in self.sections if not any(view.id in self.told for view in section.targets)]
 
-    def task(self, target: str) -> next_year.TaskView | None:
+    def task(self, target: str) -> next_year_tasks.TaskView | None:
         """The target of that id in the following year's plan, marked as told of."""
         found = next((task for part in self.parts_ahead for task in part.tasks if task.id == target), None)
         if found:
             self.told.add(f"next:{target}")
         return found
 
-    def new_tasks(self, slug: str) -> list[next_year.TaskView]:
+    def new_tasks(self, slug: str) -> list[next_year_tasks.TaskView]:
         """What the following year's plan asks for in that section and no template has told of so far."""
         found = [part for part in self.parts_ahead if part.slug == slug]
         return [task for part in found for task in part.tasks if f"next:{task.id}" not in self.told]
@@ -178,7 +178,7 @@ class Names:
         """Sentences by kind for the targets of a section that no template has told of."""
         return default_sentences.plainly(self, section) if section else ""
 
-    def asks(self, part: next_year.PartView) -> list[str]:
+    def asks(self, part: next_year_tasks.PartView) -> list[str]:
         """What the following year's plan asks for in a section, in sentences."""
         return next_year_sentences.asks(self, part)
 

@@ -12,7 +12,7 @@ from mzgz.model.findings import Rule, Severity
 from mzgz.model.periods import Period
 from mzgz.model.submissions import Submission
 from mzgz.model.units import Unit
-from mzgz.validation.engine.answers import Answers, Spoken
+from mzgz.validation.engine.answers_by_target import Answers, Spoken
 from mzgz.validation.engine.case_index import Index
 from mzgz.validation.engine.cases import (
     AcceptanceCase,

@@ -18,7 +18,7 @@ from mzgz.validation.engine.case_index import Index
 
 if TYPE_CHECKING:
     from mzgz.model.acceptance import Acceptance
-    from mzgz.validation.engine.answers import Answers
+    from mzgz.validation.engine.answers_by_target import Answers
 
 
 class Unevaluated(Enum):

@@ -15,12 +15,12 @@ from mzgz.model.ledger import Key, Ledger
 from mzgz.model.periods import Period
 from mzgz.model.settings import Workspace
 from mzgz.model.submissions import Entry
-from mzgz.validation.engine.answers import Answers
+from mzgz.validation.engine.answers_by_target import Answers
 from mzgz.validation.engine.batches import Cases
 from mzgz.validation.engine.case_index import Index
 from mzgz.validation.engine.cases import NOT_EVALUATED, Outcome, Violation
 from mzgz.validation.engine.changed import Changed
-from mzgz.validation.engine.prose import read_prose
+from mzgz.validation.engine.prose_rules import read_prose
 from mzgz.validation.engine.repeats import fold
 from mzgz.validation.engine.waivers import Waivers
 from mzgz.validation.rules.explanations import ExplanationCase, Explanations

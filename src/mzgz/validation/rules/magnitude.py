@@ -11,7 +11,7 @@ from mzgz.model.findings import Rule, Severity
 from mzgz.model.hints import advice
 from mzgz.model.numbers import Exact, Goal, Number, exact, half_up, unbound
 from mzgz.model.targets import Target
-from mzgz.validation.engine.answers import Answers
+from mzgz.validation.engine.answers_by_target import Answers
 from mzgz.validation.engine.cases import EntryCase, Outcome, SeriesCase, Violation
 from mzgz.validation.engine.target_abilities import has_numbers
 

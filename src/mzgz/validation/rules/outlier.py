@@ -10,7 +10,7 @@ from mzgz.language.value_phrases import share
 from mzgz.model.findings import Rule, Severity
 from mzgz.model.hints import advice
 from mzgz.model.numbers import exact, unbound
-from mzgz.validation.engine.answers import NEAR
+from mzgz.validation.engine.answers_by_target import NEAR
 from mzgz.validation.engine.cases import NOT_EVALUATED, EntryCase, Outcome, PeersCase, Violation
 from mzgz.validation.engine.target_abilities import is_part_of_whole
 

@@ -12,9 +12,9 @@ from flask import Flask, Response, redirect, request, send_file
 from werkzeug.wrappers import Response as AnyResponse
 
 from mzgz.apps.web.desk import WebDesk, needs
-from mzgz.apps.web.half_filled import Conflicts, HalfFilled, conflicts, merged
 from mzgz.apps.web.recording import hand_in, writing_at
 from mzgz.apps.web.roles import Need
+from mzgz.apps.web.unfinished_forms import Conflicts, HalfFilled, conflicts, merged
 from mzgz.apps.web.workspace_view import WorkspaceState
 from mzgz.formats.html.form_fields import read_fields
 from mzgz.intake.form import layout
@@ -23,7 +23,7 @@ from mzgz.model.findings import Diagnostic, Severity
 from mzgz.model.periods import Period
 from mzgz.model.units import Unit
 from mzgz.publishing.overview.entry_rows import entry_sections, texts_of
-from mzgz.workflow import decide
+from mzgz.workflow import accept_and_return
 from mzgz.workflow.return_stages import return_of
 
 _CELL, _WAS, _WHY = "cell:", "was:", "why:"
@@ -204,7 +204,7 @@ def _fill_in(desk: WebDesk, month: Period, unit: Unit, deed: str) -> AnyResponse
 def _hand_in(desk: WebDesk, month: Period, unit: Unit, typed: HalfFilled) -> AnyResponse:
     """Into `submissions/`, as an import would write it; refused while something stands against it."""
     seen, taken = judged(desk.state(), unit, month, typed.texts, typed.reasons)
-    standing = decide.standing(seen.of_return(unit.code, month), unit.code, month)
+    standing = accept_and_return.standing(seen.of_return(unit.code, month), unit.code, month)
     against = [*(one for one in taken.found if one.blocks), *standing]
     if against or not taken.drafts[0].submission.entries:
         words = f"还有{len(against)}处要改正或说明，没有交。" if against else "还什么都没有填，没有交。"

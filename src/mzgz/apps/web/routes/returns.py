@@ -15,7 +15,7 @@ from mzgz.model.findings import Diagnostic, Severity
 from mzgz.model.periods import Period
 from mzgz.publishing.overview.entry_rows import entry_sections
 from mzgz.publishing.overview.inbox import inbox
-from mzgz.workflow import decide
+from mzgz.workflow import accept_and_return
 from mzgz.workflow.return_stages import return_of
 
 
@@ -54,7 +54,7 @@ def _page(desk: WebDesk, month: str, unit: str, words: str, status: int = 200) -
     state, period, whose = desk.state(asked_day()), desk.month(month), desk.unit(unit)
     own, all_ = state.of_return(unit, period), state.of_month(period)
     sections = entry_sections(state.ledger, state.board, unit, period, own)
-    standing = decide.standing(own, unit, period)
+    standing = accept_and_return.standing(own, unit, period)
     return desk.render(
         "return",
         f"{whose.label}{period.month}月月报",
@@ -95,15 +95,15 @@ def _decide(desk: WebDesk, month: str, unit: str, *, accepting: bool) -> AnyResp
     period, whose = desk.month(month), desk.unit(unit)
     form = request.form
 
-    def decision(state: WorkspaceState) -> decide.Decision:
+    def decision(state: WorkspaceState) -> accept_and_return.Decision:
         by = desk.visitor.name
         if form.get("stamp") != _stamp(state, unit, period):
-            return decide.Decision(whose, period, why="页面打开以后内容变了，请看过现在的再办")
+            return accept_and_return.Decision(whose, period, why="页面打开以后内容变了，请看过现在的再办")
         if accepting:
-            return decide.accept(state.ledger, whose, period, state.of_month(period), by=by, on=desk.today)
+            return accept_and_return.accept(state.ledger, whose, period, state.of_month(period), by=by, on=desk.today)
         ticked = _ticked(state.of_month(period), form.getlist("with"))
         words = [form.get("words", "")]
-        return decide.send_back(state.ledger, whose, period, ticked, by=by, on=desk.today, words=words)
+        return accept_and_return.send_back(state.ledger, whose, period, ticked, by=by, on=desk.today, words=words)
 
     built = decided(desk, decision)
     if built.round is None:

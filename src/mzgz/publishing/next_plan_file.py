@@ -11,7 +11,7 @@ from mzgz.intake.form.submission_yaml import flow, scalar
 from mzgz.model.numbers import Goal
 from mzgz.model.targets import Operand, Target
 from mzgz.model.targets.target import AtLeast, Where
-from mzgz.workflow.succession import TO_FILL, NextSection, Succession, SuccessionStep
+from mzgz.workflow.carry_over import TO_FILL, NextSection, Succession, SuccessionStep
 
 _SCHEMA = "# yaml-language-server: $schema=../../schemas/targets.schema.json"
 _ORDER = (
