@@ -14,7 +14,8 @@ from mzgz.apps.cli.lookup import find_node, find_target
 from mzgz.apps.cli.options import EXIT_USAGE, Refusal
 from mzgz.apps.cli.status import status
 from mzgz.apps.cli.why import why
-from mzgz.formats.progress_json import number, status_csv, status_json
+from mzgz.formats.progress_csv import status_csv
+from mzgz.formats.progress_json import number, status_json
 from mzgz.formats.terminal.city_text import city_lines
 from mzgz.formats.terminal.target_text import target_lines
 from mzgz.formats.terminal.text_table import Line, plain

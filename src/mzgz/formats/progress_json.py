@@ -1,11 +1,9 @@
-"""Progress for other programs: JSON and CSV; numbers that must stay exact are strings."""
+"""Progress for other programs as JSON; numbers that must stay exact are strings."""
 
 from __future__ import annotations
 
-import csv
-import io
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict
 from fractions import Fraction
 from typing import Any
@@ -16,12 +14,6 @@ from mzgz.model.targets.aggregate import Share, Stages
 from mzgz.model.units import Unit
 from mzgz.progress import Board, Progress, by_word, standings
 from mzgz.progress.gap_split import cheapest_split
-
-CSV_HEAD = (
-    "年份 截至 目标标识 目标 类别 目标值 期限 单位代码 单位 状态 分子 分母 数值 显示 达标 亮灯 报告期 补齐 已报 应报 达标单位数"
-).split()
-_MET = {True: "是", False: "否", None: ""}
-_RISKY = ("=", "+", "-", "@", "\t", "\r")
 
 
 def number(value: Exact | None) -> str | None:
@@ -149,12 +141,12 @@ def _target_data(board: Board, target: str, units: Sequence[str] | None) -> dict
         "elapsed": number(declared.elapsed(city.period)) if city.period else None,
         "split": [{"unit": share.node.key, "things": number(share.things)} for share in cheapest_split(board, target)],
         "city": node_data(city),
-        "units": {code: node_data(board.part(target, code)) for code in units or _shown(board, target)},
+        "units": {code: node_data(board.part(target, code)) for code in units or shown_units(board, target)},
         "groups": {tag: node_data(board.tagged(target, tag)) for tag in tags},
     }
 
 
-def _shown(board: Board, target: str) -> list[str]:
+def shown_units(board: Board, target: str) -> list[str]:
     """Every unit of the level below, and the bureau where the task is its own."""
     inside = board.standing(target).units
     return [unit.code for unit in board.listed if unit.code in inside or not unit.is_bureau]
@@ -185,31 +177,3 @@ def _compact(value: Any) -> Any:
         kept = {key: _compact(item) for key, item in value.items() if key not in _FOLLOWS}
         return {key: item for key, item in kept.items() if item not in (None, [], {}, False) or key == "met"}
     return [_compact(item) for item in value] if isinstance(value, list) else value
-
-
-def status_csv(board: Board, targets: Sequence[str], units: Sequence[str] | None = None) -> str:
-    """One line per target and node; text a spreadsheet would take for a formula is quoted."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(CSV_HEAD)
-    for target in targets:
-        nodes = [board.part(target, code) for code in units or _shown(board, target)]
-        for progress in nodes if units else [board.city(target), *nodes]:
-            writer.writerow([_safe(cell) for cell in _csv_row(board, progress)])
-    return out.getvalue()
-
-
-def _csv_row(board: Board, progress: Progress) -> Iterator[Any]:
-    target, goal, data = progress.target, progress.goal, node_data(progress)
-    yield from (board.year, board.as_of.isoformat(), target.id, target.name, target.kind_label)
-    yield from (goal.words if goal else "", target.due.isoformat())
-    yield from ("" if progress.node.kind == "city" else progress.node.key, progress.node.name)
-    yield from (data[key] for key in ("state", "numerator", "denominator", "value", "display"))
-    yield from (_MET[progress.met], data["told"], data["period"], data["made_good"])
-    yield from (data["reported"], data["expected"], data["units_met"])
-
-
-def _safe(cell: Any) -> Any:
-    if not isinstance(cell, str) or not cell.startswith(_RISKY):
-        return cell
-    return cell if cell.lstrip("-").replace(".", "").replace("/", "").isdigit() else f"'{cell}"

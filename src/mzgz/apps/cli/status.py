@@ -68,7 +68,8 @@ def status(
         board, node = board.within(node.key), None
     beside = find_level(board, level) if level else None
     if format_ != "table":
-        from mzgz.formats.progress_json import status_csv, status_json
+        from mzgz.formats.progress_csv import status_csv
+        from mzgz.formats.progress_json import status_json
 
         codes, targets = codes_of(ledger, node), [one] if one else list(board.plan.targets)
         if beside is not None:
