@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -18,7 +19,7 @@ SPEECH = """\
 一、2021年工作回顾
 2021年，建成站点120个，低保标准提高５％。
 二、2022年重点任务
-（一）社会救助。出台审核确认办法，推动备用金全覆盖，坚决兜住基本生活底线。按月足额发放补贴。
+（一）社会救助。出台审核确认办法，推动备用金全覆盖，坚决兜住基本生活底线。按月足额发放补贴。健全主动发现机制。
 （二）养老服务。一是护理型床位占比达到５５％。二是适时召开全市现场会。不得瞒报、漏报。
 """
 PIECES = st.sampled_from(
@@ -52,6 +53,7 @@ def test_a_speech_is_accounted_for() -> None:
         "heading",
         "milestone",
         "redline",
+        "recurring",
         "duty",
     }
 
@@ -61,10 +63,67 @@ def test_duties_milestones_and_red_lines_are_kept_without_a_figure() -> None:
     assert [(one.kind, one.name, one.proof) for one in reading.duties if one.kind != "duty"] == [
         ("redline", "坚决兜住基本生活底线", ""),
         ("milestone", "出台审核确认办法", "document"),
+        ("recurring", "按月足额发放补贴", ""),
         ("milestone", "召开全市现场会", "meeting"),
         ("redline", "不得瞒报、漏报", ""),
     ]
     assert [one.section for one in reading.promises] == ["二（一）", "二（二）一是"]
+
+
+@pytest.mark.parametrize(
+    ("words", "drafts"),
+    [
+        (
+            "床位占比不低于50%；6月底前完成县级福利院消防改造。",
+            [("milestone", "完成县级福利院消防改造", "2022-06-30", "project")],
+        ),
+        (
+            "9月底前出台婚俗改革实施方案；巡查覆盖率达到100%。",
+            [("milestone", "出台婚俗改革实施方案", "2022-09-30", "document")],
+        ),
+        ("低保标准提高5%左右，孤儿基本生活费按月发放。", [("recurring", "孤儿基本生活费按月发放", "每月", "")]),
+        ("每季度召开一线调度会议，覆盖率达到80%。", [("recurring", "每季度召开一线调度会议", "每季", "")]),
+        ("覆盖率达到80%，市福利院新楼10月底前建成投用。", [("milestone", "市福利院新楼建成投用", "2022-10-31", "project")]),
+        (
+            "市社会救助中心6月底前启用救助热线平台。",
+            [("milestone", "市社会救助中心启用救助热线平台", "2022-06-30", "project")],
+        ),
+        (
+            "3月底前完成项目招标、9月底前建成救助站新址。",
+            [
+                ("milestone", "完成项目招标", "2022-03-31", "project"),
+                ("milestone", "建成救助站新址", "2022-09-30", "project"),
+            ],
+        ),
+        ("8月底前排查养老机构安全隐患，新增床位30张。", [("duty", "排查养老机构安全隐患", "2022-08-31", "")]),
+        (
+            "全面摸排散埋乱葬情况，建立问题台账，10月底前完成。",
+            [("duty", "全面摸排散埋乱葬情况", "2022-10-31", "")],
+        ),
+        (
+            "推进殡葬服务公开；加强行业协会监管；规范社会团体换届。",
+            [
+                ("duty", "推进殡葬服务公开", "2022-12-31", ""),
+                ("duty", "加强行业协会监管", "2022-12-31", ""),
+                ("duty", "规范社会团体换届", "2022-12-31", ""),
+            ],
+        ),
+        ("去年9月出台认定办法，《“十四五”民政规划》已经印发，覆盖率达到80%。", []),
+        ("抓好以下工作：覆盖率达到80%。新建站点12个，6月底前完成。", []),
+    ],
+)
+def test_a_clause_without_a_figure_is_kept_beside_one_with_it_under_its_own_day(
+    words: str, drafts: list[tuple[str, str, str, str]]
+) -> None:
+    reading = read(from_text(f"2022年重点任务\n{words}"), 2022)
+    assert [(one.kind, one.name, one.due, one.proof) for one in reading.duties] == drafts
+
+
+def test_the_day_below_an_item_is_that_of_its_steps_too() -> None:
+    reading = read(
+        from_text("2022年重点任务\n（一）启动殡葬改革试点\n启动节地生态葬试点工作。\n完成时限：9月底\n"), 2022
+    )
+    assert {one.due for one in reading.duties} == {"2022-09-30"}
 
 
 def test_the_words_of_the_source_are_kept_as_written() -> None:

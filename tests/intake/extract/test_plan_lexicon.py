@@ -19,7 +19,7 @@ MARKS = {
     "changes": {"growth", "fall"},
     "units": {"time", "money", "size", "digits"},
     "firmness": {"stretch", "plan"},
-    "duties": {"paper", "meeting", "project"},
+    "duties": {"paper", "meeting", "project", "done"},
 }
 
 

@@ -3,28 +3,27 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import accumulate
 from typing import Final
 
-from mzgz.intake.extract.clauses_in_text import SentenceSpan
 from mzgz.intake.extract.lexicon import lexicon
+from mzgz.intake.extract.marked_paragraph import MarkedParagraph, Setting
 from mzgz.intake.extract.promise import Promise
+from mzgz.intake.extract.steps_in_text import Stretches, closing_day, steps_of
 
 _ITEM: Final = re.compile(r"(?<![0-9一二三四五六七八九十])[一二三四五六七八九十]{1,3}(?:是|要(?![求素点闻件]))")
 _RED: Final = re.compile(
     r"(?P<no>(?:不得|严禁|决不允许|绝不能|坚决不|不允许)[^，。；]{2,40})|"
     r"(?P<line>(?:坚决)?(?:守住|兜住|守牢|兜牢|坚守)[^，。；]{2,30}?(?:底线|红线|防线|成果|关口|安全))|(?P<stop>(?:坚决)?(?:防止|遏制)[^，。；]{0,4}发生[^，。；]{2,20}|(?:坚决|有效|严格)遏制[^，。；]{2,20})"
 )
-_PAPER: Final = re.compile(
-    r"《|办法|方案|规划|意见|细则|目录|指南|规范|标准(?!化)|制度|通知|预案|清单|规程|条例|章程|公约|机制"
-)
-_MEETING: Final = re.compile(r"会(?:议)?(?:$|[，。；、])|会议|交流会|推进会|培训|大赛|竞赛|座谈|论坛|仪式|比武")
-_PROJECT: Final = re.compile(r"[一-鿿“”]{3,}")
 _ROUND: Final = re.compile(r"按[月季年周旬](?:足额)?|每(?:月|季度?|年|半年|周|天|日)|定期|常态化")
-_SOFT: Final = re.compile(r"适时|尽快|近期|近日|逐步|力争|争取|努力|探索|鼓励|积极")
+_SHORTEST: Final = 4
+_OPENS: Final = re.compile(
+    r"(?:以下|下列|如下|上述|[几0-9一二三四五六七八九十]+(?:件|个方面|项|方面|大))(?:[一-鿿]{0,4})(?:工作|大事|实事|任务|事项|措施)[”]?$"
+)
+"""抓好以下工作, 办好15件民生实事: what is promised follows, or stands elsewhere."""
+_HALF: Final = re.compile(r"；")
 _EMPTY: Final = re.compile(r"^[\s、，。；：—“”]*$")
 _LEAD: Final = re.compile(
     r"^(?:[\s\u3000]|[一二三四五六七八九十]{1,3}[是要]|[（(][一二三四五六七八九十0-9]+[）)]|[0-9]+[.、]|——|同时|并|也|我们|全市[一-鿿]{0,6}要)*"
@@ -45,19 +44,6 @@ class DutyStretch:
     mark: str
 
 
-class _Stretches:
-    """Stretches of a paragraph, asked whether one of them meets another: a paragraph may be a whole report."""
-
-    def __init__(self, spans: list[tuple[int, int]]) -> None:
-        ordered = sorted(spans)
-        self._starts = [start for start, _ in ordered]
-        self._reach = list(accumulate((end for _, end in ordered), max))
-
-    def meet(self, start: int, end: int) -> bool:
-        before = bisect_left(self._starts, end)
-        return before > 0 and self._reach[before - 1] > start
-
-
 def items_of(text: str) -> list[DutyStretch]:
     """The parts of a paragraph that 一是, 二是 or 一要 open; the part before them has no mark."""
     starts = [
@@ -71,75 +57,54 @@ def items_of(text: str) -> list[DutyStretch]:
 
 
 def duties_of(
-    text: str,
-    sentences: list[SentenceSpan],
-    wanted: list[bool],
-    taken: list[tuple[int, int]],
-    line: int,
-    section: str,
-    due: str,
+    paragraph: MarkedParagraph, wanted: list[bool], taken: list[tuple[int, int]], setting: Setting
 ) -> Iterator[Promise]:
-    """Red lines, milestones and one duty an item, out of the sentences that are wanted; `taken` are figures' clauses."""
-    busy = _Stretches(taken)
+    """Red lines, steps and one duty an item, out of the sentences that are wanted; `taken` are figures' clauses.
+
+    Where no 一是 parts the paragraph, every sentence that asks for something else is a duty.
+    """
+    text, busy, line, due = paragraph.text, Stretches(taken), setting.line, setting.due
     for item in items_of(text):
         spans = [
             (max(one.start, item.start), min(one.end, item.end))
-            for number, one in enumerate(sentences)
+            for number, one in enumerate(paragraph.sentences)
             if wanted[number] and one.start < item.end and item.start < one.end
         ]
         spans = [(start, end) for start, end in spans if not _EMPTY.match(text[start:end])]
         if not spans:
             continue
-        place = f"{section}{item.mark}"
-        found = [
-            one
-            for start, end in spans
-            for way in (_red_lines, _milestones)
-            for one in way(text, start, end, busy, line, place, due)
-        ]
+        place = f"{setting.section}{item.mark}"
+        found: list[Promise] = []
+        for start, end in spans:
+            found += _red_lines(text, start, end, busy, line, place, due)
+            found += steps_of(paragraph, start, end, busy, setting, place)
         yield from found
-        said = _Stretches([(one.start, one.end) for one in found])
+        said = Stretches([(one.start, one.end) for one in found])
         open_ = [span for span in spans if _asks_more(text, *span, busy, said)]
-        if duty := _duty(text, item, spans if open_ else [], line, place, due):
-            yield duty
+        for part in [spans] if item.mark and open_ else _parts(paragraph, open_, busy, said):
+            if duty := _duty(text, item, part, line, place, closing_day(paragraph, part[0][0], part[-1][1]) or due):
+                yield duty
 
 
-def _red_lines(
-    text: str, start: int, end: int, taken: _Stretches, line: int, place: str, due: str
-) -> Iterator[Promise]:
+def _parts(
+    paragraph: MarkedParagraph, spans: list[tuple[int, int]], *spoken: Stretches
+) -> Iterator[list[tuple[int, int]]]:
+    """Sentences cut at their semicolons, those parts that ask for something not yet said."""
+    for start, end in spans:
+        begin = start
+        for stop in [*(match.end() for match in _HALF.finditer(paragraph.text, start, end)), end]:
+            if _asks_more(paragraph.text, begin, stop, *spoken):
+                yield [(begin, stop)]
+            begin = stop
+
+
+def _red_lines(text: str, start: int, end: int, taken: Stretches, line: int, place: str, due: str) -> Iterator[Promise]:
     for match in _RED.finditer(text, start, end):
         if taken.meet(match.start(), match.end()):
             continue
         yield Promise(
             line=line, start=match.start(), end=match.end(), name=match[0], op="none", due=due, kind="redline", section=place,
             text=match[0], words=match[0], tense="", doubts=["由文字读出的底线，要定怎样算突破"],
-        )  # fmt: skip
-
-
-def _milestones(
-    text: str, start: int, end: int, taken: _Stretches, line: int, place: str, due: str
-) -> Iterator[Promise]:
-    verbs = lexicon("duties")
-    for match in re.finditer(r"[^，。；：！？]+", text[start:end]):
-        first, words = start + match.start(), match[0]
-        lead = re.match(
-            r"(?:[一二三四五六七八九十]{1,3}[是要]|[\s、]|要|适时|尽快|加快|将|年内|今年|积极|近日|全面|普遍|各地|抓紧|及时|努力)*",
-            words,
-        )
-        shift = lead.end() if lead else 0
-        verb = verbs.starting(words, shift)
-        kind = next((mark for mark in verbs.marks.get(verb, ()) if mark in ("paper", "meeting", "project")), "")
-        rest = words[shift + len(verb) :]
-        if not kind or taken.meet(first, first + len(words)):
-            continue
-        if not ({"paper": _PAPER, "meeting": _MEETING, "project": _PROJECT}[kind].search(rest) and len(rest) >= 3):
-            continue
-        soft = _SOFT.search(words)
-        yield Promise(
-            line=line, start=first, end=first + len(words), name=words[shift:].strip(" 　"), op="none", due=due, kind="milestone",
-            section=place, text=words, words=words, firm="stretch" if soft else "firm",
-            proof={"paper": "document"}.get(kind, kind),
-            doubts=[f"只说“{soft[0]}”，没有写期限"] if soft and soft[0] in ("适时", "尽快", "近期", "近日", "逐步") else [],
         )  # fmt: skip
 
 
@@ -163,6 +128,9 @@ def _duty(
     name = re.split(r"[。；！]", name)[0].strip("，、 　")
     if len(name) > 40:
         name = re.split(r"[，：]", name)[0][:40]
+    name = name if "）" in name else name.partition("（")[0]
+    if len(name) < _SHORTEST or _OPENS.search(name):
+        return None
     round_ = _ROUND.search(text[start:end])
     return Promise(
         line=line, start=start, end=end, name=name, op="none", due=due, kind="recurring" if round_ and len(worded) == 1 else "duty",
@@ -170,7 +138,7 @@ def _duty(
     )  # fmt: skip
 
 
-def _asks_more(text: str, start: int, end: int, *spoken: _Stretches) -> bool:
+def _asks_more(text: str, start: int, end: int, *spoken: Stretches) -> bool:
     """Whether a sentence asks for anything besides the targets, red lines and milestones in it."""
     if not asks(text[start:end]):
         return False

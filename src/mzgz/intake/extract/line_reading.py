@@ -53,14 +53,13 @@ def read_prose(line: PlanLine, context: LineContext) -> None:
     until = context.due or context.calendar.end_of_year.isoformat()
     basis = "section" if context.due else "default"
     setting = Setting(line.block.line, line.section, until, basis, context.calendar, context.known, context.above)
-    line.promises = ParagraphReader(MarkedParagraph(text, line.figures, line.dates, line.sentences), setting).read(
-        wanted
-    )
+    paragraph = MarkedParagraph(text, line.figures, line.dates, line.sentences)
+    line.promises = ParagraphReader(paragraph, setting).read(wanted)
     _sort_rest(line, wanted)
     if not (line.whole_heading or line.titled or _NOTE.match(text)):
         taken = [promise.clause for promise in line.promises]
         asked = [want and one.end > line.heading_end for want, one in zip(wanted, line.sentences, strict=True)]
-        line.duties = list(duties_of(text, line.sentences, asked, taken, line.block.line, line.section, until))
+        line.duties = list(duties_of(paragraph, asked, taken, setting))
     for promise in (*line.promises, *line.duties):
         promise.signals, promise.tense = line.stand.signals, line.stand.because
         promise.part, promise.number, promise.title = line.part, line.number, line.title

@@ -37,7 +37,7 @@ def reach_up(lines: list[PlanLine]) -> None:
         if not _ALL_ABOVE.match(line.block.folded):
             continue
         for above in reversed(lines[:place]):
-            for promise in above.promises:
+            for promise in (*above.promises, *above.duties):
                 if promise.due_basis == "default" and not promise.due.startswith("每"):
                     promise.due, promise.due_basis = mark.due.isoformat(), "inherited"
                     promise.inherited.append(f"期限取自后文“{mark.text}”")
@@ -56,7 +56,7 @@ def _item_above(lines: list[PlanLine], mark: DateMark) -> None:
     for above in reversed(lines):
         if _LABEL.match(above.block.folded):
             return
-        for promise in above.promises:
+        for promise in (*above.promises, *above.duties):
             if promise.due_basis == "default" and not promise.due.startswith("每"):
                 promise.due, promise.due_basis = mark.due.isoformat() if mark.due else promise.due, "inherited"
                 promise.inherited.append(f"期限取自后文“{mark.text}”")

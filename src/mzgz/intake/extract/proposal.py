@@ -16,7 +16,15 @@ UNIT_OPEN: Final = "待定"
 """The unit of a number of which only the growth is said."""
 
 DECISIONS: Final = ("采纳", "不采纳", "改")
-_ROUNDS: Final = {"每月": "month", "每季": "quarter", "每半年": "half", "每年": "year"}
+_ROUNDS: Final = {
+    "每月": "month",
+    "每季": "quarter",
+    "每半年": "half",
+    "每年": "year",
+    "每周": "month",
+    "每日": "month",
+    "每旬": "month",
+}
 _DISTRICT: Final = re.compile(r"旗|县|区|市")
 
 

@@ -1,0 +1,204 @@
+"""What a clause promises without a figure: a paper, meeting or project, a piece of work by a day, a thing that comes round."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from itertools import accumulate
+from typing import Final
+
+from mzgz.intake.extract.deadlines import DateMark, DateRole
+from mzgz.intake.extract.lexicon import lexicon
+from mzgz.intake.extract.marked_paragraph import MarkedParagraph, Setting
+from mzgz.intake.extract.promise import Promise
+from mzgz.intake.extract.unit_names import each_of, named
+
+_PAPER: Final = re.compile(
+    r"《|办法|方案|规划|意见|细则|目录|指南|规范|标准(?!化)|制度|通知|预案|清单|规程|条例|章程|公约|机制"
+)
+_MEETING: Final = re.compile(r"会(?:议)?(?:$|[，。；、])|会议|交流会|推进会|培训|大赛|竞赛|座谈|论坛|仪式|比武")
+_PROJECT: Final = re.compile(r"[一-鿿“”]{3,}")
+_SHOWN_BY: Final = {"paper": _PAPER, "meeting": _MEETING, "project": _PROJECT, "done": _PROJECT}
+_PROOFS: Final = {"paper": "document", "meeting": "meeting"}
+_SOFT: Final = re.compile(r"适时|尽快|近期|近日|逐步|力争|争取|努力|探索|鼓励|积极")
+_OPEN: Final = ("适时", "尽快", "近期", "近日", "逐步")
+_PIECE: Final = re.compile(r"[^，。；：！？\t｜|]+")
+_LEAD: Final = re.compile(
+    r"(?:[一二三四五六七八九十]{1,3}[是要]|[（(][一二三四五六七八九十0-9]+[）)]|[0-9]{1,2}[.．、](?![0-9])|——|[\s\u3000、①-⑳]|要|适时|尽快|加快|将|年内|今年|积极|近日|全面|普遍|各地|抓紧|及时|努力|"
+    r"并|同时|确保|力争|争取|务必|必须|须|应|按期|如期|全部|率先|分批|集中|拟|计划|于|在|到|至)*"
+)
+_VERB_BEHIND: Final = re.compile(
+    r"(?:全面|全部|基本|正式|按期|如期|要|须|应|前)*(?P<verb>出台|印发|发布|召开|举办|启动|开工|完工|竣工|建成|投用|投入使用|启用|上线|完成|到位|挂牌|办结)(?:运行|使用|实施)?$"
+)
+_BEHIND: Final = {"出台": "document", "印发": "document", "发布": "document", "召开": "meeting", "举办": "meeting"}
+_ROUND: Final = re.compile(
+    r"按(?P<by>[月季周旬]|半年|年(?!度|龄|级|均|初|底|末))(?:度)?|每(?:个)?(?P<each>月|季度?|半年|年|周|天|日|旬)(?!度)"
+)
+_PERIODS: Final = {"季度": "季", "天": "日"}
+_LEAST: Final = 4
+"""Characters besides the time that a thing which comes round, or stands before its verb, must have."""
+_DOES: Final = re.compile(
+    r"发放|拨付|报送|上报|通报|调度|公示|公布|公开|巡查|巡访|慰问|更新|轮训|例会|碰头|演练|盘点|分析|讲评|约谈|兑现|给付"
+)
+_HAPPENED: Final = re.compile(r"已(?:经|于|在|有|建|完|出|印|启|召|全|基|顺)|截至")
+_DONE: Final = re.compile(r"完成|建成|竣工|投用|到位|落实|结束|见效|交付|完工|启用|达标|验收|办结")
+_MOST_CLOSING: Final = 10
+_SHORTEST: Final = 3
+_MOST_NAME: Final = 60
+_WORK: Final = re.compile(
+    r"(?:改造|建设|验收|换届|普查|勘界|联检|搬迁|编制|修订|整改|认定|评定|核查|清理|选址|招标|移交|登记|测评|评估|改革)(?:工作|任务)?$"
+)
+_NO_NAME: Final = re.compile(r"^(?:任务|工作|以上|上述|目标|改造|建设|整改|任务目标|目标任务|各项任务)?$")
+
+
+class Stretches:
+    """Stretches of a paragraph, asked whether one of them meets another: a paragraph may be a whole report."""
+
+    def __init__(self, spans: list[tuple[int, int]]) -> None:
+        ordered = sorted(spans)
+        self._starts = [start for start, _ in ordered]
+        self._reach = list(accumulate((end for _, end in ordered), max))
+
+    def meet(self, start: int, end: int) -> bool:
+        before = bisect_left(self._starts, end)
+        return before > 0 and self._reach[before - 1] > start
+
+
+def steps_of(
+    paragraph: MarkedParagraph, start: int, end: int, taken: Stretches, setting: Setting, place: str
+) -> list[Promise]:
+    """The steps of a sentence, clause by clause, each with its own day; a day behind a list reaches back over its item."""
+    steps: list[Promise] = []
+    item = 0
+    for begin, stop in _pieces(paragraph, start, end):
+        item = len(steps) if paragraph.text[begin - 1 : begin] == "；" else item
+        dates = paragraph.dates_in(begin, stop)
+        past = any(mark.role is DateRole.PAST for mark in dates) or _HAPPENED.search(paragraph.text, begin, stop)
+        if past or taken.meet(begin, stop):
+            continue
+        days = _days(paragraph, begin, stop)
+        step = _step(paragraph, begin, stop, days, setting)
+        if step:
+            step.line, step.section = setting.line, place
+            step.due, step.due_basis = step.due or setting.due, step.due_basis or setting.due_basis
+            steps.append(step)
+        elif days and days[0].due and only_closes(paragraph.text, begin, stop, days[0]):
+            for one in steps[item:]:
+                if one.due_basis in ("default", "section"):
+                    one.due, one.due_basis = days[0].due.isoformat(), "inherited"
+    return steps
+
+
+def only_closes(text: str, begin: int, stop: int, day: DateMark) -> bool:
+    """11月末前完成, 9月底前全部落实到位: a day and that the thing before is done by it, nothing else."""
+    words = text[begin : day.start] + text[day.end : stop]
+    return _DONE.search(words) is not None and len(words.strip(" \u3000、")) <= _MOST_CLOSING
+
+
+def closing_day(paragraph: MarkedParagraph, start: int, end: int) -> str:
+    """The day of …，11月末前完成 in a stretch; nothing without one."""
+    for begin, stop in _pieces(paragraph, start, end):
+        days = _days(paragraph, begin, stop)
+        if len(days) == 1 and days[0].due and only_closes(paragraph.text, begin, stop, days[0]):
+            return days[0].due.isoformat()
+    return ""
+
+
+def _days(paragraph: MarkedParagraph, begin: int, stop: int) -> list[DateMark]:
+    """The deadlines of a clause; 《“十四五”规划》 is a name."""
+    text = paragraph.text
+    return [
+        mark
+        for mark in paragraph.dates_in(begin, stop)
+        if mark.role in (DateRole.DEADLINE, DateRole.SPAN)
+        and mark.due
+        and text.count("《", begin, mark.start) <= text.count("》", begin, mark.start)
+    ]
+
+
+def _pieces(paragraph: MarkedParagraph, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Clauses; 3月底前完成招标、9月底前建成 are two."""
+    for match in _PIECE.finditer(paragraph.text, start, end):
+        begin = match.start()
+        for mark in paragraph.dates_in(match.start() + 1, match.end()):
+            if paragraph.text[mark.start - 1] == "、" and mark.role is DateRole.DEADLINE:
+                yield begin, mark.start - 1
+                begin = mark.start
+        yield begin, match.end()
+
+
+def _step(paragraph: MarkedParagraph, begin: int, stop: int, days: list[DateMark], setting: Setting) -> Promise | None:
+    text, verbs = paragraph.text, lexicon("duties")
+    first = at = _behind_lead(paragraph, begin, stop)
+    verb = verbs.starting(text[:stop], at)
+    if not verb and days and days[0].start > at:
+        at = _behind_lead(paragraph, days[0].end, stop)
+        verb = verbs.starting(text[:stop], at)
+    words, rest = text[begin:stop], text[at + len(verb) : stop]
+    marks = [mark for mark in verbs.marks.get(verb, ()) if mark in _SHOWN_BY]
+    if comes := _comes_round(words):
+        return _promise(text, (begin, stop), text[first:stop], "recurring", (f"每{comes}", "explicit"))
+    own = (days[0].due.isoformat(), "explicit") if days and days[0].due else ("", "")
+    scope = named(text, first, at, setting.known) or each_of(text, first, at) if at > first else None
+    subject = "" if at == first or scope else text[first : days[0].start].strip(" \u3000、到于在") if days else ""
+    kind = next((mark for mark in marks if _SHOWN_BY[mark].search(rest) and len(rest) >= _SHORTEST), "")
+    if kind == "done" and (_NO_NAME.fullmatch(rest) or not (days or _WORK.search(rest))):
+        kind = ""
+    if kind:
+        step = _promise(text, (begin, stop), subject + text[at:stop], "milestone", own)
+        step.proof = _PROOFS.get(kind, "project")
+    elif days and (done := _VERB_BEHIND.search(text[begin:stop])) and (name := _thing(text, begin, done, days[0])):
+        step = _promise(text, (begin, stop), f"{name}{done['verb']}", "milestone", own)
+        step.proof = _BEHIND.get(done["verb"], "project")
+    elif days and verb and len(rest) >= _SHORTEST and not _NO_NAME.fullmatch(rest):
+        step = _promise(text, (begin, stop), subject + text[at:stop], "duty", own)
+    else:
+        return None
+    if scope:
+        step.scope, step.each, step.open_scope = scope.names, scope.each, scope.open
+    soft = _SOFT.search(words)
+    step.firm = "stretch" if soft else "firm"
+    if soft and soft[0] in _OPEN and not days:
+        step.doubts.append(f"只说“{soft[0]}”，没有写期限")
+    return step
+
+
+def _behind_lead(paragraph: MarkedParagraph, begin: int, stop: int) -> int:
+    """Where a clause begins to say what is done: behind list numbers, adverbs and the day."""
+    at = begin
+    while at < stop:
+        lead = _LEAD.match(paragraph.text, at, stop)
+        at = lead.end() if lead else at
+        day = next(iter(paragraph.dates_in(at, at + 1)), None)
+        if day is None or day.end > stop or day.end == at:
+            return at
+        at = day.end
+    return at
+
+
+def _comes_round(words: str) -> str:
+    """按月 and 每季度 with something that is done then: the time."""
+    match = _ROUND.search(words)
+    if match is None or len(words) - len(match[0]) < _LEAST:
+        return ""
+    verbs = lexicon("duties")
+    doing = _DOES.search(words) or any(len(verbs.starting(words, place)) > 1 for place in range(len(words)))
+    time = match["by"] or match["each"]
+    return _PERIODS.get(time, time) if doing else ""
+
+
+def _thing(text: str, begin: int, done: re.Match[str], day: DateMark) -> str:
+    """县级福利院消防改造6月底前完成: what stands before the day, or between the day and the verb."""
+    last = begin + done.start()
+    before = _LEAD.sub("", text[begin : min(day.start, last)], count=1)
+    name = (before + text[min(day.end, last) : last]).strip(" \u3000、的")
+    return name if len(name) >= _LEAST and not _NO_NAME.fullmatch(name) else ""
+
+
+def _promise(text: str, span: tuple[int, int], name: str, kind: str, day: tuple[str, str]) -> Promise:
+    words = text[slice(*span)]
+    return Promise(
+        line=0, start=span[0], end=span[1], name=name.strip(" \u3000、")[:_MOST_NAME], op="none", due=day[0], due_basis=day[1], kind=kind,
+        text=words, words=words,
+    )  # fmt: skip
