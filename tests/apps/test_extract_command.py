@@ -50,6 +50,21 @@ def test_a_speech_becomes_drafts_and_an_account(desk: Path) -> None:
     assert sorted((desk / "targets").rglob("*")) == before
 
 
+def test_paths_are_those_of_the_workspace_wherever_it_lies_and_one_stands(desk: Path, tmp_path: Path) -> None:
+    other = make_workspace(tmp_path / "elsewhere")
+    (other / "讲话.txt").write_text(SPEECH, "utf-8")
+    here = mzgz("extract", "讲话.txt", where=desk)
+    there = mzgz("extract", "../讲话.txt", where=other / "targets")
+    assert here.stdout == there.stdout
+    assert here.stdout.startswith("drafts/2022/01-")
+    assert here.stderr.splitlines()[-1] == there.stderr.splitlines()[-1] == "下一步：mzgz extract --review drafts/2022"
+    files = [sorted(path.relative_to(root) for path in root.glob("drafts/2022/*")) for root in (desk, other)]
+    assert files[0] == files[1]
+    assert all((desk / name).read_bytes() == (other / name).read_bytes() for name in files[0])
+    assert mzgz("extract", "--review", "drafts/2022", where=other / "targets").stdout.startswith("1/")
+    assert mzgz("-C", str(other), "extract", "--review", "drafts/2022", where=tmp_path).stdout.startswith("1/")
+
+
 def test_the_neutral_list_is_json_and_needs_no_workspace(tmp_path: Path) -> None:
     for name in ("a", "b"):
         (tmp_path / f"{name}.txt").write_text(SPEECH, "utf-8")

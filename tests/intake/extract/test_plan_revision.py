@@ -83,6 +83,43 @@ def test_a_goal_is_written_in_the_goal_language_where_it_has_the_word(words: str
         assert draft.doubts
 
 
+@pytest.mark.parametrize(
+    ("words", "goal", "told"),
+    [
+        ("新建社区助餐点20个", ">= 20", '原文只写20个：建设任务按不少于20个判；要正好20个的改成 "= 20"'),
+        ("登记慈善组织12家", ">= 12", '原文只写12家：数量按不少于12家判；要正好12家的改成 "= 12"'),
+        ("老年人建档率98%", ">= 98%", '原文只写98%：比率按不低于98%判；要正好98%的改成 "= 98%"'),
+        ("填报差错率2%", "<= 2%", '原文只写2%：越少越好的按不超过2%判；要正好的改成 "= 2%"'),
+        ("回访率100%", "= 100%", ""),
+        ("新建社区助餐点20个以上", ">= 20", ""),
+    ],
+)
+def test_a_bare_figure_is_drafted_so_that_more_is_not_late_and_that_is_told(words: str, goal: str, told: str) -> None:
+    (draft,) = proposals(f"2022年重点任务\n{words}。")
+    assert (draft.goal, "".join(draft.doubts), "goal" in draft.proposed) == (goal, told, bool(told))
+
+
+def test_what_each_county_has_is_counted_in_things_and_judged_by_county() -> None:
+    (draft,) = proposals("2022年重点任务\n每个县（市、区）至少建成助餐点1个。")
+    assert (draft.operands["value"][1], draft.judge, draft.goal) == ("个", "every", ">= 1")
+
+
+@pytest.mark.parametrize(
+    "words", ["城市低保标准达到每人每月820元", "人均养老服务经费达到30元", "救助申请15个工作日内办结"]
+)
+def test_levels_that_do_not_add_up_are_judged_unit_by_unit(words: str) -> None:
+    (draft,) = proposals(f"2022年重点任务\n{words}。")
+    assert (draft.judge, draft.measured, "judge" in draft.proposed) == ("every", "stock", True)
+    assert any("不能相加" in doubt for doubt in draft.doubts)
+
+
+def test_amounts_that_add_up_are_pooled() -> None:
+    assert [one.judge for one in proposals("2022年重点任务\n每年筹集善款500万元，护理型床位达到300张。")] == [
+        "pooled",
+        "pooled",
+    ]
+
+
 def test_a_change_asks_where_it_counts_from() -> None:
     (draft,) = proposals("2022年重点任务\n参评率提高4个百分点。")
     assert (draft.kind, draft.doubts) == ("ratio", ["从哪一年的多少算起，写 baseline（参评率的基期数）"])

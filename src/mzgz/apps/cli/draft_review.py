@@ -18,12 +18,12 @@ _ANSWERS = {"a": "采纳", "采纳": "采纳", "y": "采纳", "n": "不采纳", 
 _ASK = "采纳 a  不采纳 n  改 e（到文件里改字段）  先跳过 回车  结束 q："
 
 
-def review_drafts(folder: Path, *, asking: bool) -> None:
+def review_drafts(folder: Path, directory: Path | None = None, *, asking: bool) -> None:
     """List the undecided drafts, doubtful first; with `asking` take answers one by one and write them down."""
-    from mzgz.apps.cli.extract import waiting
+    from mzgz.apps.cli.extract import place_named, waiting
     from mzgz.formats.terminal.drafts_text import draft_text, in_order
 
-    found = _drafts(folder)
+    found = _drafts(folder, directory)
     undecided = in_order(waiting(found.proposals))
     for number, proposal in enumerate(undecided, 1):
         print(f"{number}/{len(undecided)} " + "\n".join(draft_text(proposal)))
@@ -39,17 +39,18 @@ def review_drafts(folder: Path, *, asking: bool) -> None:
     if left:
         print("在文件里给 decide 写 采纳、不采纳 或 改；或在终端里执行 --review 逐条回答。", file=sys.stderr)
         raise typer.Exit(EXIT_FINDINGS)
-    print(f"下一步：mzgz extract --take {folder}", file=sys.stderr)
+    print(f"下一步：mzgz extract --take {place_named(folder, directory)}", file=sys.stderr)
 
 
-def _drafts(folder: Path) -> DraftFolder:
+def _drafts(folder: Path, directory: Path | None) -> DraftFolder:
+    from mzgz.apps.cli.extract import place_named
     from mzgz.intake.extract.draft_files import read_drafts
 
     if not folder.is_dir():
         raise Refusal(f"打不开 {folder}：没有这个文件夹。先执行 mzgz extract 讲话.docx --year 2022。", EXIT_UNOPENED)
     found = read_drafts(folder)
     for fault in found.faults:
-        print(f"{folder}/{fault.source}  {fault.message}", file=sys.stderr)
+        print(f"{place_named(folder, directory)}/{fault.source}  {fault.message}", file=sys.stderr)
     if found.faults:
         raise Refusal(f"草稿有{len(found.faults)}处写得不对，没有往下做；改好后再来。", EXIT_FINDINGS)
     if not found.pending and not found.settled:
@@ -97,7 +98,7 @@ def _write_back(folder: Path, found: DraftFolder) -> None:
 
 def take_drafts(folder: Path, directory: Path | None, year: int | None) -> None:
     """The accepted into targets/, the refused into the record; what is undecided stays where it is."""
-    from mzgz.apps.cli.extract import waiting
+    from mzgz.apps.cli.extract import place_named, waiting
     from mzgz.apps.cli.options import open_ledger
     from mzgz.apps.cli.writing import writing
     from mzgz.formats.disk.batch import write_together
@@ -105,7 +106,7 @@ def take_drafts(folder: Path, directory: Path | None, year: int | None) -> None:
     from mzgz.intake.extract.adoption import adopt
     from mzgz.intake.extract.draft_files import DECIDED
 
-    found = _drafts(folder)
+    found = _drafts(folder, directory)
     about = year or (int(folder.resolve().name) if folder.resolve().name.isdecimal() else None)
     if about is None:
         raise Refusal("看不出是哪一年的草稿，请用 --year 写明。", EXIT_USAGE)
@@ -130,7 +131,7 @@ def take_drafts(folder: Path, directory: Path | None, year: int | None) -> None:
         for name in sorted(name for name, left in kept.items() if not left):
             (folder / name).unlink()
     for path in texts:
-        print(path)
+        print(place_named(path, directory))
     open_ = len(waiting([proposal for proposal in found.proposals if proposal.open]))
     print(f"写入{len(accepted)}条，不采纳{len(refused)}条，还没定的{open_}条。", file=sys.stderr)
     print("下一步：补全科室、口径、分子分母，执行 mzgz check。", file=sys.stderr)

@@ -59,11 +59,13 @@ def extract(
     if review or check:
         from mzgz.apps.cli.draft_review import review_drafts
 
-        review_drafts(review or check or Path(), asking=review is not None and sys.stdin.isatty())
+        review_drafts(
+            _found(review or check or Path(), directory), directory, asking=review is not None and sys.stdin.isatty()
+        )
     elif take:
         from mzgz.apps.cli.draft_review import take_drafts
 
-        take_drafts(take, directory, year)
+        take_drafts(_found(take, directory), directory, year)
     else:
         _read_files(files or [], year, format_, out, explain, directory)
 
@@ -89,6 +91,26 @@ def _read_files(
         print(plan_json(readings), end="")
     else:
         _write(files[0], readings[0][1], out, ledger, directory)
+
+
+def _found(folder: Path, directory: Path | None) -> Path:
+    """A folder of drafts as typed, or as the workspace calls it: the next step told holds from anywhere inside."""
+    if folder.is_absolute() or (folder.exists() and directory is None):
+        return folder
+    start = (directory or Path.cwd()).absolute()
+    places = [start] if directory else [start, *start.parents]
+    inside = next((place / folder for place in places if (place / MARKER).is_file()), folder)
+    return inside if inside.is_dir() else folder
+
+
+def place_named(path: Path, directory: Path | None) -> str:
+    """How a file or folder is called in what is written and told: by its place in the workspace, where it lies in one."""
+    start = (directory or Path.cwd()).absolute()
+    where = path.absolute()
+    for root in [start] if directory else [start, *start.parents]:
+        if (root / MARKER).is_file() and where.is_relative_to(root) and ".." not in where.parts:
+            return where.relative_to(root).as_posix()
+    return path.as_posix()
 
 
 def _name(path: Path) -> str:
@@ -154,9 +176,10 @@ def _write(path: Path, reading: PlanReading, out: Path | None, ledger: Ledger | 
 
     root = find_root(directory) if ledger else Path()
     folder = out or root / "drafts" / str(reading.year)
+    shown = place_named(folder, directory)
     before = read_drafts(folder)
     if before.faults:
-        _tell_faults(folder, [(fault.source, fault.message) for fault in before.faults])
+        _tell_faults(shown, [(fault.source, fault.message) for fault in before.faults])
         raise Refusal("上一次的草稿读不全，没有写；改好后再来。", EXIT_FINDINGS)
     proposals = proposals_of([*reading.promises, *reading.duties], ledger.units if ledger else None)
     missing = compare(proposals, ledger.plans.get(reading.year) if ledger else None)
@@ -164,7 +187,7 @@ def _write(path: Path, reading: PlanReading, out: Path | None, ledger: Ledger | 
     revision.missing = missing
     for proposal in revision.proposals:
         proposal.division = proposal.division or (division_for(proposal, ledger) if ledger else "")
-    files = draft_files(revision.proposals, path.name, str(folder))
+    files = draft_files(revision.proposals, path.name, shown)
     files["accounting.tsv"] = accounting_tsv(reading)
     with writing(root, "extract") if ledger else refusals_in_words():
         write_together([(folder / name, text.encode()) for name, text in files.items()])
@@ -172,16 +195,16 @@ def _write(path: Path, reading: PlanReading, out: Path | None, ledger: Ledger | 
             if name not in files and name != DECIDED:
                 (folder / name).unlink()
     for name in files:
-        print(folder / name)
-    _tell(reading, revision, folder, again=bool(before.proposals or before.settled))
+        print(f"{shown}/{name}")
+    _tell(reading, revision, shown, again=bool(before.proposals or before.settled))
 
 
-def _tell_faults(folder: Path, faults: list[tuple[object, str]]) -> None:
+def _tell_faults(folder: str, faults: list[tuple[object, str]]) -> None:
     for source, message in faults:
         print(f"{folder}/{source}  {message}", file=sys.stderr)
 
 
-def _tell(reading: PlanReading, revision: DraftRevision, folder: Path, *, again: bool) -> None:
+def _tell(reading: PlanReading, revision: DraftRevision, folder: str, *, again: bool) -> None:
     """What was read, what is to be decided, and what to do next; to stderr."""
     proposals = revision.proposals
     grades = {

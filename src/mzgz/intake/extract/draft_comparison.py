@@ -124,7 +124,9 @@ def _differences(proposal: Proposal, target: Target) -> list[str]:
     """How a draft differs from the target of the same name; what a draft leaves empty is no difference."""
     found = []
     goal = getattr(target, "goal", None)
-    if proposal.goal and goal is not None and proposal.goal.replace(" ", "") != goal.text.replace(" ", ""):
+    drafted = proposal.goal.replace(" ", "")
+    alike = {drafted, f"={drafted[2:]}"} if "goal" in proposal.proposed else {drafted}
+    if drafted and goal is not None and goal.text.replace(" ", "") not in alike:
         found.append(f"目标{goal.text}，草稿{proposal.goal}")
     if proposal.due != target.due.isoformat() and proposal.place.basis != "default":
         found.append(f"期限{target.due.isoformat()}，草稿{proposal.due}")

@@ -12,6 +12,12 @@ from mzgz.intake.extract.promise import Promise
 
 _SIGNS: Final = {"ge": ">=", "gt": ">", "le": "<=", "lt": "<", "eq": "=", "all": "=", "zero": "="}
 _STEPS: Final = {"growth": ("+", "%"), "fall": ("-", "%"), "rise_pp": ("+", "pp"), "fall_pp": ("-", "pp")}
+_WHOLE: Final = 100
+_EXACT: Final = re.compile(r"调整[到为至]|定为|确定为|统一为|正好|执行")
+_FEWER: Final = re.compile(
+    r"失业|差错|错误|投诉|死亡|事故|伤亡|空置|空床|返贫|违规|违法|超期|超时|逾期|辍学|流失|能耗|消耗|排放|信访|上访|欠|退件|退回率|闲置|办理时[限间]|办结时[限间]|响应时间"
+)
+"""Of what is measured so, less is better."""
 _PLACES: Final = 6
 _PER: Final = re.compile(r"/(一|十|百|千|万|10万|十万|百万)(?![元米瓦])")
 _BASES: Final = {
@@ -28,10 +34,14 @@ _BASES: Final = {
 
 @dataclass(frozen=True, slots=True)
 class DraftedGoal:
-    """`text` is empty where the goal language has no word for what was said; `asked` is what it leaves open, in Chinese."""
+    """`text` is empty where the goal language has no word for what was said; `asked` is what it leaves open, in Chinese.
+
+    `proposed`: the sign is ours, the words have a bare figure.
+    """
 
     text: str
     asked: str = ""
+    proposed: bool = False
 
 
 def drafted_goal(promise: Promise) -> DraftedGoal:
@@ -56,7 +66,33 @@ def _level(promise: Promise, figure: FigureMention) -> DraftedGoal:
         return DraftedGoal(f"within {low}{sign}..{high}{sign}")
     if promise.op == "approx":
         return DraftedGoal(f"about {low}{sign}", "" if percent else "“左右”容许差多少，如 about 100 ± 5")
+    if _bare(promise, figure):
+        return _bare_goal(promise, f"{low}{sign}")
     return DraftedGoal(f"{_SIGNS[promise.op]} {low}{sign}") if promise.op in _SIGNS else DraftedGoal("")
+
+
+def _bare(promise: Promise, figure: FigureMention) -> bool:
+    """新建20个, 建档率98%: no word says whether more is as good; 100%, none and 调整为900元 are exact."""
+    percent = promise.unit == "%"
+    exact = figure.value == 0 or (percent and figure.value == _WHOLE) or _EXACT.search(promise.said)
+    return (
+        promise.op == "eq"
+        and promise.kind in ("count", "ratio")
+        and figure.shape is not MentionShape.PARTS
+        and not exact
+    )
+
+
+def _bare_goal(promise: Promise, amount: str) -> DraftedGoal:
+    said = f"原文只写{promise.text}"
+    if _FEWER.search(promise.name):
+        return DraftedGoal(
+            f"<= {amount}", f'{said}：越少越好的按不超过{promise.text}判；要正好的改成 "= {amount}"', proposed=True
+        )
+    kind = "比率按不低于" if promise.kind == "ratio" else "建设任务按不少于" if promise.verb else "数量按不少于"
+    return DraftedGoal(
+        f">= {amount}", f'{said}：{kind}{promise.text}判；要正好{promise.text}的改成 "= {amount}"', proposed=True
+    )
 
 
 def _change(promise: Promise, figure: FigureMention) -> DraftedGoal:

@@ -25,6 +25,11 @@ _ROUNDS: Final = {
     "每日": "month",
     "每旬": "month",
 }
+_LEVEL: Final = re.compile(
+    r"标准|价格|单价|均价|人均|户均|平均|工资|指数|系数|满意度得分|基本生活费|津贴|养老金|排名|名次"
+)
+_FLOW: Final = re.compile(r"[年季月周天日旬]|半年")
+_TIMES: Final = ("天", "日", "小时", "分钟", "工作日", "个工作日", "个月", "年", "岁")
 _DISTRICT: Final = re.compile(r"旗|县|区|市")
 
 
@@ -114,7 +119,7 @@ def _proposal(promise: Promise, number: int, units: UnitTree | None) -> Proposal
         goal_text=goal_words(promise), due=_due(promise), cadence=_cadence(promise), scope=scope, judge=judge, firm=firmness,
         place=DraftPlace(promise.section, number, promise.due_basis, promise.at[0], (promise.at[1], promise.at[1] + promise.end - promise.start), promise.words.strip(" 　\t")[:240]),
         confidence=str(Confidence.DOUBTFUL if doubts else promise.confidence), tense=promise.tense, inherited=list(promise.inherited),
-        doubts=[*promise.doubts, *doubts, *([goal.asked] if goal.asked else [])], proposed=["cadence"], proof=promise.proof,
+        doubts=[*promise.doubts, *doubts, *([goal.asked] if goal.asked else [])], proposed=["cadence", *(["goal"] if goal.proposed else [])], proof=promise.proof,
         section=(promise.part, promise.number, promise.title),
     )  # fmt: skip
     _measure(proposal, promise)
@@ -148,7 +153,7 @@ def _measure(proposal: Proposal, promise: Promise) -> None:
             }
             proposal.proposed += ["numerator", "denominator"]
     elif proposal.kind in ("count", "redline") and promise.op != "none":
-        unit = "起" if proposal.kind == "redline" else promise.unit or "个"
+        unit = "起" if proposal.kind == "redline" else _counted_in(promise, proposal.judge) or "个"
         if promise.mode != "level" and unit in ("%", "个百分点", "倍"):
             unit = UNIT_OPEN
             proposal.doubts.append("这个数用什么单位报，写在 value 的 unit 里")
@@ -157,9 +162,30 @@ def _measure(proposal: Proposal, promise: Promise) -> None:
             proposal.decimals = 0 if promise.figure is None or promise.figure.value.denominator == 1 else 1
             proposal.measured = "cumulative" if lexicon("actions").has(promise.verb, "mid") else "stock"
             proposal.proposed.append("measured")
+            _judge_levels(proposal, unit)
     elif proposal.kind == "redline":
         proposal.operands, proposal.goal = {"value": (proposal.name, "起")}, "= 0"
         proposal.proposed.append("goal")
+
+
+def _counted_in(promise: Promise, judge: str) -> str:
+    """每个县至少有1个 is counted in 个, every county for itself; 名/社区 stays."""
+    kind = promise.scope[0].lstrip("每各个一") if promise.each else ""
+    return promise.unit.removesuffix(f"/{kind}") if kind and judge == "every" else promise.unit
+
+
+def _judge_levels(proposal: Proposal, unit: str) -> None:
+    """A standard, a price, a number a head: a sum of it over units says nothing, so each is judged for itself."""
+    counted, _, per = unit.partition("/")
+    level = _LEVEL.search(proposal.name) or (per and not _FLOW.fullmatch(per)) or counted in _TIMES
+    if level and proposal.judge == "pooled":
+        proposal.judge = "every"
+        proposal.proposed.append("judge")
+        proposal.doubts.append(
+            "各单位的这个数不能相加，按每个单位都要达到判（judge: every）；由市里统一报一个数的，scope 写市本级的代码"
+        )
+        if proposal.measured == "cumulative":
+            proposal.measured = "stock"
 
 
 def goal_words(promise: Promise) -> str:
