@@ -276,6 +276,28 @@ def test_words_of_a_table_are_held_against_its_own_cell(small: Issue, pattern: s
     assert [item.diagnostic.code for item in found.found if item.diagnostic.code.startswith("V")] == [code]
 
 
+@pytest.mark.parametrize("tracked", [False, True])
+@pytest.mark.parametrize(("number", "by"), [("56.1%", "58.0%"), ("39", "93"), ("39", "")])
+def test_a_number_people_typed_stays_and_the_right_one_is_told_beside_it(
+    small: Issue, number: str, by: str, tracked: bool
+) -> None:
+    edited = rewritten(small.data, f"(<w:t[^>]*>){number}(</w:t>)(?!.*<w:t[^>]*>{number}</w:t>)", rf"\g<1>{by}\2")
+    made = small.refreshed(edited, tracked=tracked)
+    assert lines(made.data) == lines(edited)
+    assert len(made.remarked) == 1
+    assert number in made.remarked[0].text
+    assert not small.refreshed(made.data, tracked=tracked).remarked, "said once"
+
+
+def test_a_number_typed_into_a_sentence_is_commented(before: Issue) -> None:
+    edited = rewritten(before.data, "(<w:t[^>]*>)56.1%(</w:t>)(?!.*<w:t[^>]*>56.1%</w:t>)", r"\g<1>58.0%\2")
+    made = before.refreshed(edited)
+    assert lines(made.data) == lines(edited)
+    assert [remark.text.partition("。")[0] for remark in made.remarked] == [
+        "养老机构护理型床位占比，文中手工改成了58.0%，数据是56.1%"
+    ]
+
+
 def test_a_chart_people_changed_is_told(small: Issue) -> None:
     part = next(name for name in members(small.data) if name.startswith("word/charts/chart2"))
     edited = replaced(small.data, r"<c:v>100</c:v>", "<c:v>37</c:v>", part)

@@ -33,15 +33,15 @@ class Remarker:
     _name: str = ""
 
     def say(self, paragraph: ReadParagraph, remark: Remark) -> bool:
-        """Put a comment around the words; False where the words stand in no run of their own or it was said before."""
+        """Put a comment around the words, or at the end of a paragraph without any; False where it was said before."""
         pieces = [piece for piece in paragraph.pieces if piece.end > remark.start and piece.start < max(remark.end, 1)]
         pieces = pieces or paragraph.pieces[-1:]
         comments = self._opened()
-        if not pieces or self._commented_before(comments, paragraph, remark.text):
+        if self._commented_before(comments, paragraph, remark.text):
             return False
         identity = str(1 + max((int(i) for c in comments if (i := c.get(_ID, "")).isdecimal()), default=-1))
         comments.append(self._comment(identity, remark.text))
-        _anchor(pieces, identity)
+        _anchor(paragraph.element, pieces, identity)
         self.changed[self._name] = comments
         return True
 
@@ -91,13 +91,16 @@ class Remarker:
         self.changed |= {"[Content_Types].xml": types, rels_name: rels}
 
 
-def _anchor(pieces: Sequence[Piece], identity: str) -> None:
+def _anchor(paragraph: Element, pieces: Sequence[Piece], identity: str) -> None:
     """Around whole runs, on the level where both ends may stand: outside controls and revisions."""
     start, end = w("commentRangeStart"), w("commentRangeEnd")
     start.set(_ID, identity)
     end.set(_ID, identity)
     reference = w("r")
     put(reference, "commentReference").set(_ID, identity)
+    if not pieces:
+        paragraph.extend((start, end, reference))
+        return
     outermost(pieces[0].run).addprevious(start)
     last = outermost(pieces[-1].run)
     tail, last.tail = last.tail, None

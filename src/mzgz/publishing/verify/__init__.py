@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
+from typing import Final
 
 from mzgz.model.document import Document
-from mzgz.model.edited_document import PrintedDocument, Remark, Renewal, digest
+from mzgz.model.edited_document import Link, PrintedDocument, Remark, Renewal, digest
 from mzgz.model.passages import passages
 from mzgz.model.periods import Period
 from mzgz.progress import Board
@@ -27,11 +29,13 @@ from mzgz.publishing.verify.reconciling import doubled, reconciled
 from mzgz.publishing.verify.sentence_judge import SentenceJudge, SentenceJudgement
 from mzgz.publishing.verify.sentences import Sentence, composed_figures, composed_skeletons, sentences
 from mzgz.publishing.verify.target_mentions import Naming
-from mzgz.publishing.verify.verification import FigureResult, Found, LooseResult, Verification
+from mzgz.publishing.verify.verification import FigureResult, Found, LooseResult, State, Verification
 from mzgz.publishing.verify.verification_findings import Finder
 from mzgz.publishing.verify.verification_rules import RULES as FIGURE_RULES
 
 RULES = (*FIGURE_RULES, *PASSAGE_RULES)
+_OF_PEOPLE: Final[tuple[State, ...]] = ("edited", "conflict", "empty", "tracked", "copied")
+"""Numbers that are as people left them."""
 
 
 def verify(
@@ -131,6 +135,7 @@ class _Verifying:
         planned, beside = changes(self._printed, comparison, today, ids)
         places = {link.place: (paragraph.place, link.start) for paragraph, link in self._printed.placed()}
         renewals = tuple(one for one in _renewals(figures) if not planned.replaced(*places[one.link]))
+        beside += self._typed_over(figures, {one.link for one in renewals}, beside)
         spoken = tuple(one for one in (*remarks, *beside) if not planned.replaced(one.paragraph, one.start))
         rendered = tuple(comparison.results)
         now = {} if self._composed is None else self._composed.properties
@@ -150,6 +155,21 @@ class _Verifying:
         claims = [self._finder.claim(paragraph, unearned) for unearned in self._earning.claims(sentence, judgement)]
         return claims + [self._finder.verb(paragraph, misfit) for misfit in self._earning.verbs(sentence, by_link)]
 
+    def _typed_over(
+        self, figures: tuple[FigureResult, ...], renewed: set[int], beside: list[Remark]
+    ) -> Iterator[Remark]:
+        """Numbers people typed stay; that the data say another is told beside them, once."""
+        for result in figures:
+            link, paragraph = result.link, result.paragraph
+            if link is None or paragraph is None or link.place in renewed or result.state not in _OF_PEOPLE:
+                continue
+            if result.current is not None and comparable(link.text) == comparable(result.current):
+                continue
+            if any(one.paragraph == paragraph.place and _around(one, link) for one in beside):
+                continue
+            for item in self._finder.figure(result):
+                yield Remark(paragraph.place, link.start, link.end, _spoken(item))
+
     def _gone(self, figures: tuple[FigureResult, ...]) -> list[Remark]:
         """Numbers that cannot be replaced by another, because the sentence no longer holds."""
         remarks = []
@@ -159,6 +179,10 @@ class _Verifying:
                 text = f"{result.name}{result.printed}：{self._finder.gone(name)}。请改写这句话。"
                 remarks.append(Remark(result.paragraph.place, result.link.start, result.link.end, text))
         return remarks
+
+
+def _around(remark: Remark, link: Link) -> bool:
+    return remark.start <= link.start and link.end <= remark.end
 
 
 def _one_note(fits: list[Fit]) -> list[Fit]:
