@@ -110,6 +110,14 @@ class Ledger:
         return tuple(sorted({period for period, _ in self.submissions}))
 
     @cached_property
+    def first_months(self) -> Mapping[int, Period]:
+        """By year: the first month anybody handed in; before it, nobody was asked."""
+        first: dict[int, Period] = {}
+        for month in sorted({month for part in (self.attempted, self.submissions) for month, _ in part}):
+            first.setdefault(month.year, month)
+        return first
+
+    @cached_property
     def by_unit(self) -> Mapping[str, tuple[Submission, ...]]:
         """Each unit's submissions in order of time."""
         rows: dict[str, list[Submission]] = {}

@@ -85,17 +85,11 @@ def return_of(ledger: Ledger, unit: Unit, month: Period, as_of: date) -> Return:
             return Return(unit, month, _stage(known, record, first, due), due, first, returns)
     if (month, unit.code) in ledger.attempted and (month, unit.code) not in ledger.submissions:
         return Return(unit, month, Stage.UNREADABLE, due, None, returns)
-    if next(ledger.asked(unit.code, month), None) is None or month < _first_month(ledger, month):
+    if next(ledger.asked(unit.code, month), None) is None or month < ledger.first_months.get(month.year, month):
         return Return(unit, month, Stage.NOT_ASKED, due)
     if as_of <= due:
         return Return(unit, month, Stage.NOT_DUE, due)
     return Return(unit, month, Stage.MISSING, due, None, returns, (as_of - due).days)
-
-
-def _first_month(ledger: Ledger, month: Period) -> Period:
-    """The first month of the year anybody reported: before it, nobody was asked."""
-    known = sorted(key[0] for key in ledger.attempted.keys() | ledger.submissions.keys() if key[0].year == month.year)
-    return known[0] if known else month
 
 
 def _stage(submission: Submission | None, record: Acceptance | None, first: date | None, due: date) -> Stage:

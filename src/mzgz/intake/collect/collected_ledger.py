@@ -6,26 +6,60 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
-from typing import Any, ClassVar, TypeVar
+from typing import Any, ClassVar, Final, TypeVar
 
-from mzgz.intake.collect.collected_returns import CollectedReturns, ColumnSource, read_returns
+from mzgz.intake.collect.collected_returns import CollectedReturns, ColumnPlaces, ColumnSource, read_returns
 from mzgz.model.acceptance import Acceptance
 from mzgz.model.ledger import Key, Ledger
-from mzgz.model.submissions import Submission
+from mzgz.model.submissions import Entry, Submission
 from mzgz.model.units import UnitTree
 from mzgz.model.versions import Version
 
 _Value = TypeVar("_Value")
 
 
+_SINGLY: Final = 50
+"""Units whose entries are read one by one; whoever asks for more will ask for all."""
+
+
+class EntriesAsked(Mapping[str, Entry]):
+    """The entries of one return, read when somebody looks at them: to know who has reported, nobody needs to."""
+
+    def __init__(self, shelf: ReturnShelf, key: Key) -> None:
+        self._shelf, self._key = shelf, key
+        self._held: Mapping[str, Entry] | None = None
+
+    @property
+    def _entries(self) -> Mapping[str, Entry]:
+        if self._held is None:
+            self._held = self._shelf.entries_of(self._key)
+        return self._held
+
+    def __getitem__(self, target: str) -> Entry:
+        return self._entries[target]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._entries)
+
+    def __len__(self) -> int:
+        return len(self._entries)
+
+    def __repr__(self) -> str:
+        return repr(dict(self._entries))
+
+
 class ReturnShelf:
-    """The returns of a data set, unit by unit as they are needed; all of them at once where somebody goes through them."""
+    """The returns of a data set, unit by unit as they are needed. Where somebody goes through all of them they come at
+    once, and without their entries until these are looked at."""
 
     def __init__(self, source: ColumnSource, years: tuple[int, ...]) -> None:
         self.source = source
         self.years = years
         self.known: dict[str, CollectedReturns] = {}
         self.whole = False
+        self._full: dict[str, CollectedReturns] = {}
+        """Those whose entries have been read, too."""
+        self._all_full = False
 
     def of(self, unit: str) -> CollectedReturns:
         if unit not in self.known:
@@ -34,23 +68,47 @@ class ReturnShelf:
 
     def fetch(self, units: list[str]) -> None:
         """Read several at once: one look at the columns instead of many."""
-        missing = [unit for unit in units if unit not in self.known] if not self.whole else []
+        missing = [unit for unit in units if unit not in self._full] if not self._all_full else []
         if missing:
-            self._take(read_returns(self.source, self.years, missing))
+            found = read_returns(self.source, self.years, missing)
+            self._take(found, self._full)
+            for unit in missing:
+                self._full.setdefault(unit, CollectedReturns())
+                self.known.setdefault(unit, self._full[unit])
         for unit in units:
             self.known.setdefault(unit, CollectedReturns())
 
     def everything(self) -> Mapping[str, CollectedReturns]:
         if not self.whole:
-            self.known.clear()
-            self._take(read_returns(self.source, self.years, None))
+            found = read_returns(self.source, self.years, None, bare=True)
+            for key, submission in found.submissions.items():
+                object.__setattr__(submission, "entries", EntriesAsked(self, key))
+            bare: dict[str, CollectedReturns] = {}
+            self._take(found, bare)
+            self.known = {**bare, **{unit: held for unit, held in self._full.items() if unit in bare}}
             self.whole = True
         return self.known
 
-    def _take(self, found: CollectedReturns) -> None:
+    def entries_of(self, key: Key) -> Mapping[str, Entry]:
+        """The entries of a return that came without them; its places learn of theirs."""
+        unit = key[1]
+        if unit not in self._full and not self._all_full:
+            if len(self._full) < _SINGLY:
+                self.fetch([unit])
+            else:
+                self._take(read_returns(self.source, self.years, None), self._full)
+                self._all_full = True
+        full = self._full[unit].submissions[key]
+        bare = self.known[unit].submissions[key]
+        if isinstance(bare.locate, ColumnPlaces) and isinstance(full.locate, ColumnPlaces):
+            bare.locate.entries = full.locate.entries
+        return full.entries
+
+    @staticmethod
+    def _take(found: CollectedReturns, held: dict[str, CollectedReturns]) -> None:
         for part in ("submissions", "attempted", "acceptance", "versions", "first_received"):
             for key, value in getattr(found, part).items():
-                getattr(self.known.setdefault(key[1], CollectedReturns()), part)[key] = value
+                getattr(held.setdefault(key[1], CollectedReturns()), part)[key] = value
 
 
 class _ByKey(Mapping[Key, _Value]):

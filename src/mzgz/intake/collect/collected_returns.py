@@ -90,14 +90,20 @@ class ColumnPlaces:
 
 
 def read_returns(
-    source: ColumnSource, years: Iterable[int], units: Sequence[str] | None, targets: Sequence[str] | None = None
+    source: ColumnSource,
+    years: Iterable[int],
+    units: Sequence[str] | None,
+    targets: Sequence[str] | None = None,
+    *,
+    bare: bool = False,
 ) -> CollectedReturns:
     """The returns of some units (None: all) as they stand now; with entries on some targets only, nothing else that they
-    say is read."""
+    say is read; bare ones come without their entries."""
     found = CollectedReturns()
     for year in years:
         places = _returns(source, year, units, found)
-        _entries(source, year, units, targets, found, places)
+        if not bare:
+            _entries(source, year, units, targets, found, places)
         if targets is None:
             _remarks(source, year, units, found, places)
         _versions(source, year, units, found)

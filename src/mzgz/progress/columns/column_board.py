@@ -244,7 +244,7 @@ class ColumnBoard(Board):
     def fetch(self, codes: list[str]) -> None:
         """Read the returns of many units at once."""
         if len(codes) > _MANY:
-            self.collected.shelf.everything()
+            self.collected.shelf.everything()  # the entries follow all at once as soon as they are looked at
         else:
             self.collected.shelf.fetch(codes)
 
