@@ -51,6 +51,7 @@ ERROR = Diagnostic(
     unit="150702",
     period="2022-06",
     target="nursing-bed-share",
+    field="numerator",
 )
 QUERY = Diagnostic("T201", "jump", Severity.QUERY, "比上期多3倍", "请核对", Source(PATH, 9, 3), "150702")
 EXCUSED = replace(QUERY, explained="新建福利院投入使用", source=Source(PATH, 10, 3))
@@ -90,6 +91,7 @@ def test_json_is_the_contract() -> None:
       "unit": "150702",
       "period": "2022-06",
       "target": "nursing-bed-share",
+      "field": "numerator",
       "count": 1
     }
   ]

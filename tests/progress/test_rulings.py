@@ -132,6 +132,23 @@ def test_a_district_is_not_measured_from_the_citys_baseline() -> None:
 # ── a figure that cannot be true ─────────────────────────────────────────────────────────────────────────────
 
 
+def test_a_pooled_goal_reached_only_by_a_figure_that_cannot_be_true_is_not_reached() -> None:
+    goal = TWO + 'kind: ratio\ngoal: ">= 55%"\nbaseline: {period: "2021", numerator: 80, denominator: 400}'
+    said = "2022-12: {150702: {numerator: 373, denominator: 100}, 150703: {numerator: 60, denominator: 300}}"
+    for day in ("2022-07-05", "2023-01-10"):
+        at = board(goal, said.replace("2022-12", "2022-06") if day < "2023" else said, day).city("t")
+        assert (at.doubts, at.met, at.light, at.cause) == (1, None, Light.UNKNOWN, Cause.DOUBTED), day
+    enough = board(goal, said.replace("numerator: 60", "numerator: 290")).city("t")
+    assert (enough.doubts, enough.met) == (1, None), "nobody knows how many beds the other really has"
+    known = said.replace("2022-12", "{2022-11: {150702: {numerator: 9, denominator: 100}}, 2022-12").replace(
+        "numerator: 60", "numerator: 290"
+    )
+    sure = board(goal, known + "}").city("t")
+    assert (sure.doubts, sure.met, sure.light) == (1, True, Light.DONE), "whatever the wrong figure should have been"
+    missed = board(goal, said.replace("numerator: 60", "numerator: 0").replace("373", "101")).city("t")
+    assert (missed.met, missed.light) == (False, Light.OVERDUE)
+
+
 def test_a_figure_under_an_open_error_is_marked_not_ranked_and_earns_nothing() -> None:
     goal = TWO + 'kind: ratio\ngoal: ">= 55%"\njudge: every'
     said = "2022-12: {150702: {numerator: 373, denominator: 350}, 150703: {numerator: 60, denominator: 100}}"

@@ -50,6 +50,19 @@ def test_evidence_is_taken_of_any_kind_of_target(tmp_path: Path) -> None:
     assert rules(root) == {}
 
 
+def test_evidence_of_a_number_bears_no_later_day_than_the_return(tmp_path: Path) -> None:
+    root = make_workspace(tmp_path, MAY.replace("床位台账.xlsx", "床位台账2022-06-28.xlsx"))
+    put(root, "床位台账2022-06-28.xlsx", b"PK?")
+    put(root, "走访通知.pdf", b"%PDF-1.4 /CreationDate (D:20220519080000)")
+    received = load(root)[0].submissions[(Period.parse("2022-05"), "150702")].received
+    assert received is not None
+    assert rules(root, "2022-07-20") == {
+        "evidence-file-too-young": [
+            f"凭据“床位台账2022-06-28.xlsx”的日期是2022年6月28日，晚于收到报表的日期{received:%Y}年{received.month}月{received.day}日"
+        ]
+    }
+
+
 def _word(created: str) -> bytes:
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w") as archive:

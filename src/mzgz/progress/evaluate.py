@@ -97,6 +97,10 @@ class Concluder:
         situation = _Situation(now, then, met, good, speaks, paced, doubtful, lights, facts)
         pace = self.target.pace(now.figure, self.at) if paced else None
         lit, edge = self._light(situation, pace)
+        if units.doubts and not track.alone and self.target.pooled and (lit.green or lit is Light.UNKNOWN):
+            sure = self._progress(track.beyond_doubt(), node, parts, below, returns, lights)
+            if sure.light is not lit or (lit is Light.UNKNOWN and now.heads.state == "reported"):
+                lit, edge = Light.UNKNOWN, Edge.DOUBTED
         return Progress(
             target=self.target,
             node=node,

@@ -47,6 +47,10 @@ class Track(Protocol):
     """All a conclusion is drawn from; whoever can tell this (a unit, units added up, sums from elsewhere) is concluded."""
 
     @property
+    def target(self) -> Target:
+        """What it is held against."""
+
+    @property
     def alone(self) -> bool:
         """Whether it is one unit's own word and no sum."""
 
@@ -69,6 +73,9 @@ class Track(Protocol):
 
     def in_time(self) -> Track:
         """The same by the due date itself; itself where no day of its own decides."""
+
+    def beyond_doubt(self) -> Track:
+        """With every figure under an open 强制 finding taken as missing; itself where there is none."""
 
     def decided(self, at: Period, deciding: Deciding) -> Decided:
         """Its units, each in the month that decides for it, read at the end of `at`."""
@@ -140,6 +147,11 @@ class UnitTrack:
     def in_time(self) -> UnitTrack:
         return self._like(self.facts, timely=True) if self.target.dated and not self.timely else self
 
+    def beyond_doubt(self) -> UnitTrack:
+        if not self.doubts:
+            return self
+        return UnitTrack(self.target, self.facts.without(self.doubts), self.whole, timely=self.timely)
+
     def _like(self, facts: Facts, *, timely: bool) -> UnitTrack:
         return UnitTrack(self.target, facts, self.whole, self.doubts, timely)
 
@@ -156,6 +168,8 @@ class GroupTrack:
     target: Target
     members: Sequence[UnitTrack | GroupTrack]
     _cache: dict[int, Tally] = field(default_factory=dict, repr=False)
+    _sure: list[GroupTrack] = field(default_factory=list, repr=False)
+    """The same beyond doubt, once it was asked for."""
 
     @property
     def alone(self) -> bool:
@@ -178,7 +192,7 @@ class GroupTrack:
         return Tally(self.target.nothing, Heads())
 
     def met(self, month: Period) -> bool | None:
-        return met_together(self.target, self.tally, month)
+        return surely_met(self, month)
 
     def known_by(self, day: date) -> GroupTrack:
         members = [member.known_by(day) for member in self.members]
@@ -189,8 +203,24 @@ class GroupTrack:
     def in_time(self) -> GroupTrack:
         return GroupTrack(self.target, [member.in_time() for member in self.members]) if self.target.dated else self
 
+    def beyond_doubt(self) -> GroupTrack:
+        if not self._sure:
+            members = [member.beyond_doubt() for member in self.members]
+            clear = all(old is new for old, new in zip(self.members, members, strict=True))
+            self._sure.append(self if clear else GroupTrack(self.target, members))
+        return self._sure[0]
+
     def decided(self, at: Period, deciding: Deciding) -> Decided:
         return reduce(add, (member.decided(at, deciding) for member in self.members), Decided(Heads()))
+
+
+def surely_met(track: Track, month: Period) -> bool | None:
+    """The verdict on units together; what is reached only by a figure that cannot be true is not reached."""
+    met = met_together(track.target, track.tally, month)
+    if not met or not track.target.pooled:
+        return met
+    sure = track.beyond_doubt()
+    return met if sure is track or sure.met(month) else None
 
 
 def met_together(target: Target, tally: Callable[[Period], Tally], month: Period) -> bool | None:

@@ -14,7 +14,7 @@ from mzgz.model.findings import Diagnostic, Judgement, Rule, Severity
 
 _COMMANDS = {Severity.ERROR: "error", Severity.QUERY: "warning", Severity.NOTE: "notice"}
 
-_KEYS = "code rule severity message hint path line column cell unit period target count".split()
+_KEYS = "code rule severity message hint path line column cell unit period target field count".split()
 
 
 def render(judgement: Judgement, fmt: str, rules: Iterable[Rule] = (), files: Iterable[str] = ()) -> str:
@@ -33,7 +33,7 @@ def _record(finding: Diagnostic) -> dict[str, Any]:
     source = finding.source
     words = (finding.code, finding.rule, finding.severity.value, finding.message, finding.hint)
     place = (source.path, source.line, source.column, source.cell)
-    about = (finding.unit, finding.period, finding.target, finding.count)
+    about = (finding.unit, finding.period, finding.target, finding.field, finding.count)
     return dict(zip(_KEYS, (*words, *place, *about), strict=True)) | (
         ({"explained": finding.explained} if finding.explained is not None else {})
         | ({"waived": finding.waived} if finding.waived is not None else {})

@@ -71,7 +71,12 @@ def _results(judgement: Judgement, indexes: dict[str, int]) -> Iterator[dict[str
             "partialFingerprints": {"mzgz/v1": f"{fingerprint}:{seen[fingerprint]}"},
             "occurrenceCount": finding.count,
             "suppressions": _suppressions(finding),
-            "properties": {"unit": finding.unit, "period": finding.period, "target": finding.target},
+            "properties": {
+                "unit": finding.unit,
+                "period": finding.period,
+                "target": finding.target,
+                "field": finding.field,
+            },
         }
         yield result | ({"ruleIndex": indexes[finding.code]} if finding.code in indexes else {})
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Final, Literal, Protocol, get_args
@@ -97,7 +97,11 @@ class Facts:
         """Without what was received after `day`; itself where nothing was."""
         if all(received <= day for received in self.received.values()):
             return self
-        kept = {month: fact for month, fact in self.by_month.items() if self.received[month] <= day}
+        return self.without({month for month in self.by_month if self.received[month] > day})
+
+    def without(self, months: Set[int]) -> Facts:
+        """As if nothing had been said in `months`."""
+        kept = {month: fact for month, fact in self.by_month.items() if month not in months}
         return Facts(
             kept, {month: self.received[month] for month in kept}, self.registered, self.occasional, self.absent
         )

@@ -13,7 +13,7 @@ from mzgz.model.targets import Target
 from mzgz.model.targets.aggregate import Heads
 from mzgz.progress.columns.asks import Ask
 from mzgz.progress.columns.sums import NodeSum
-from mzgz.progress.rollup import Decided, Deciding, Tally, UnitTrack, met_together
+from mzgz.progress.rollup import Decided, Deciding, Tally, UnitTrack, surely_met
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -48,7 +48,7 @@ class SummedTrack:
         return self._cache[month.index]
 
     def met(self, month: Period) -> bool | None:
-        return met_together(self.target, self.tally, month)
+        return surely_met(self, month)
 
     def known_by(self, day: date) -> SummedTrack:
         if day >= self.cut:
@@ -59,6 +59,13 @@ class SummedTrack:
         if not self.target.dated or self.timely:
             return self
         return replace(self, members=[member.in_time() for member in self.members], timely=True, _cache={})
+
+    def beyond_doubt(self) -> SummedTrack:
+        """Whoever has a figure in doubt is told one by one."""
+        members = [member.beyond_doubt() for member in self.members]
+        if all(old is new for old, new in zip(self.members, members, strict=True)):
+            return self
+        return replace(self, members=members, _cache={})
 
     def decided(self, at: Period, deciding: Deciding) -> Decided:
         """Of all that are added up the month of the due date decides; whose month is another one is left out of it."""

@@ -17,8 +17,12 @@ from mzgz.validation.engine.cases import NOT_EVALUATED, LedgerCase, Outcome, Vio
 from mzgz.validation.engine.closing import closing, unit_closing
 
 _HINT: Final = advice(
-    "请核对是哪一边错了：报送、基期错的请更正，年报抄错的更正年报文件；口径不同的，⟦在 explanations⟧ 中说明"
+    "请核对是哪一边错了：报送错的请更正，年报抄错的更正年报文件；口径不同的，⟦在 explanations⟧ 中说明"
 )
+_BASELINE_HINT: Final = (
+    "请核对是哪一边错了：基期错的请更正，年报抄错的更正年报文件；不用年报的数作基期的，在 baseline 里写 reason: 依据"
+)
+_WHOLE_HINT: Final = "请核对是哪一边错了：哪个单位报错的请更正，年报抄错的更正年报文件；口径不同的，不要放进年报文件"
 
 
 def published_disagrees(case: LedgerCase) -> Outcome:
@@ -71,7 +75,7 @@ def _closing(ledger: Ledger, figure: PublishedFigure) -> Iterator[Violation]:
     at = submission.at("entries", target.id, figure.role) if submission and target.id in submission.entries else None
     yield Violation(
         f"“{target.name}”{_operand(target, figure.role)}，{where}是{_exact(number)}，{_published(figure)}是{_exact(exact(figure.number))}",
-        _HINT,
+        _HINT if figure.unit else _WHOLE_HINT,
         at or figure.source,
         figure.unit,
         last,
@@ -94,7 +98,7 @@ def _baseline(ledger: Ledger, figure: PublishedFigure) -> Iterator[Violation]:
     whose = "" if figure.unit is None else f"给{ledger.units.by_code[figure.unit].label}"
     yield Violation(
         f"“{target.name}”{whose}的基期数{_operand(target, figure.role)}写的是{_exact(number)}，{_published(figure)}是{_exact(exact(figure.number))}",
-        _HINT,
+        _HINT if figure.unit else _BASELINE_HINT,
         target.at(*path, figure.role),
         figure.unit,
         None,

@@ -67,6 +67,7 @@ def evidence_file_too_young(case: SubmissionCase) -> Outcome:
     """凭据文件晚于完成日期
 
     为什么：凭据证明事情已经做完。文件名里的日期、PDF 和照片自带的日期晚于所报的完成日期，多半是补的。
+    没有完成日期的，和收到报表的日期比。
 
     反例：
         # submissions/2022-06/150702.yaml
@@ -87,10 +88,12 @@ def evidence_file_too_young(case: SubmissionCase) -> Outcome:
     wrong: list[Violation] = []
     for target, entry, place, name in named:
         dated = there[name].dated
-        if dated and entry.on and dated > entry.on:
-            message = f"凭据“{name}”的日期是{day(dated)}，晚于所报的完成日期{day(entry.on)}"
+        claimed = entry.on or case.submission.received
+        if dated and claimed and dated > claimed:
+            which = "所报的完成日期" if entry.on else "收到报表的日期"
+            message = f"凭据“{name}”的日期是{day(dated)}，晚于{which}{day(claimed)}"
             at = case.submission.at("entries", target, "evidence", place)
-            wrong.append(Violation(message, "请核对完成日期，或换成完成时的凭据", at, target=target))
+            wrong.append(Violation(message, "请核对日期，或换成当时的凭据", at, target=target))
     return tuple(wrong) or None
 
 
