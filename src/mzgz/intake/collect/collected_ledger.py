@@ -62,13 +62,15 @@ class ReturnShelf:
         self._all_full = False
 
     def of(self, unit: str) -> CollectedReturns:
+        if unit not in self.known and len(self._full) >= _SINGLY:
+            self.everything()
         if unit not in self.known:
             self.fetch([unit])
         return self.known[unit]
 
     def fetch(self, units: list[str]) -> None:
         """Read several at once: one look at the columns instead of many."""
-        missing = [unit for unit in units if unit not in self._full] if not self._all_full else []
+        missing = [] if self._all_full else [unit for unit in units if unit not in self._full]
         if missing:
             found = read_returns(self.source, self.years, missing)
             self._take(found, self._full)
@@ -94,7 +96,7 @@ class ReturnShelf:
         unit = key[1]
         if unit not in self._full and not self._all_full:
             if len(self._full) < _SINGLY:
-                self.fetch([unit])
+                self._take(read_returns(self.source, self.years, [unit]), self._full)
             else:
                 self._take(read_returns(self.source, self.years, None), self._full)
                 self._all_full = True
@@ -175,7 +177,8 @@ class CollectedLedger(Ledger):
 
     def of_units(self, units: list[str]) -> Ledger:
         """An ordinary ledger with the returns of some units, as this one knows them."""
-        self.shelf.fetch(units)
+        if len(units) > 1:
+            self.shelf.fetch(units)
         parts: dict[str, dict[Key, Any]] = {}
         for part in ("submissions", "attempted", "acceptance", "versions"):
             parts[part] = {key: value for unit in units for key, value in getattr(self.shelf.of(unit), part).items()}
