@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -14,9 +13,8 @@ import pytest
 pytest.importorskip("flask")
 playwright = pytest.importorskip("playwright.sync_api")
 
-from waitress import create_server  # noqa: E402 - only where the desk is installed
-
-from mzgz.apps.web.roles import DeskRole  # noqa: E402
+from mzgz.apps.web.roles import DeskRole  # noqa: E402 - only where the desk is installed
+from served_desk import served  # noqa: E402
 from web_desk import PASSWORD, Office  # noqa: E402
 
 CHROMIUM = shutil.which("chromium")
@@ -41,11 +39,8 @@ def office(tmp_path: Path) -> Iterator[tuple[Office, str]]:
     office = Office(tmp_path, MAY)
     office.hire("海拉尔", DeskRole.FILL, "150702")
     office.hire("经办", DeskRole.CLERK)
-    server = create_server(office.app, host="127.0.0.1", port=0, threads=2)
-    running = threading.Thread(target=server.run, daemon=True)
-    running.start()
-    yield office, f"http://127.0.0.1:{server.effective_port}"
-    server.close()
+    with served(office.app) as address:
+        yield office, address
 
 
 def enter(browser: Any, address: str, name: str) -> Any:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 import sys
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,14 +11,13 @@ import pytest
 
 pytest.importorskip("flask")
 
-from waitress import create_server
-
 from mzgz.apps.web.roles import DeskRole
 from mzgz.formats.html import board_html
 from mzgz.intake.workspace import load
 from mzgz.progress import Board
 from mzgz.publishing.overview import overview
 from old_browsers import PACKAGES, PROBE, SCREEN, Seen, carried, look, probed, unpacked
+from served_desk import served
 from web_desk import START, Office
 
 RETURN = """# submissions/2022-06/150702.yaml
@@ -51,15 +49,8 @@ def office(tmp_path: Path) -> Office:
 @pytest.fixture
 def desks(office: Office) -> Iterator[dict[str, str]]:
     """The address of the desk for each who has come in."""
-    servers = {
-        name: create_server(probed(office.app, name), host="127.0.0.1", port=0, threads=2)
-        for name in ("海拉尔", "经办")
-    }
-    for server in servers.values():
-        threading.Thread(target=server.run, daemon=True).start()
-    yield {name: f"http://127.0.0.1:{server.effective_port}" for name, server in servers.items()}
-    for server in servers.values():
-        server.close()
+    with served(probed(office.app, "海拉尔")) as filling, served(probed(office.app, "经办")) as deciding:
+        yield {"海拉尔": filling, "经办": deciding}
 
 
 def sound(seen: Seen, where: str) -> None:

@@ -17,6 +17,7 @@ from flask.testing import FlaskClient
 
 from mzgz.apps.web.desk import NEEDS
 from mzgz.apps.web.roles import DeskRole, Need
+from mzgz.apps.web.web_settings import LOOPBACK
 from web_desk import PASSWORD, Office, form_of, post, token_of
 
 MONTH = "2022-06"
@@ -303,6 +304,58 @@ def test_a_foreign_name_never_becomes_a_path(office: Office, name: str) -> None:
     answer = client.post(f"/fill/{MONTH}/150702/upload", data=form, content_type="multipart/form-data")
     assert answer.status_code == 422
     assert sorted(office.root.rglob("*")) == before
+
+
+NAME = "tb.example.gov.cn"
+
+
+def behind_proxy(folder: Path) -> Office:
+    """TLS ends at a proxy of this machine, as in the example for nginx."""
+    office = Office(folder, secure=True, names=LOOPBACK | {NAME}, proxies=frozenset({"127.0.0.1"}))
+    office.hire("海拉尔", DeskRole.FILL, "150702")
+    office.hire("经办", DeskRole.CLERK)
+    return office
+
+
+@pytest.mark.parametrize(
+    ("origin", "status"), [(f"https://{NAME}", 302), (f"http://{NAME}", 403), ("https://evil.example", 403)]
+)
+def test_forms_that_come_through_a_proxy_with_tls_are_our_own(tmp_path: Path, origin: str, status: int) -> None:
+    client = behind_proxy(tmp_path).client("海拉尔")
+    page = f"/fill/{MONTH}/150702"
+    form = form_of(client, page) | {"token": token_of(client, page)}
+    cookie = client.get_cookie("mzgz")
+    assert cookie is not None
+    client.set_cookie("mzgz", cookie.value, domain=NAME)
+    assert client.post(page, data=form, headers={"Host": NAME, "Origin": origin}).status_code == status
+
+
+def test_one_who_fails_behind_a_proxy_shuts_out_himself_alone(tmp_path: Path) -> None:
+    office = behind_proxy(tmp_path)
+
+    def attempt(name: str, secret: str, came_from: str, nearest: str = "127.0.0.1") -> int:
+        return post(
+            office.visitor(),
+            "/login",
+            {"name": name, "password": secret},
+            headers={"X-Forwarded-For": came_from},
+            environ_base={"REMOTE_ADDR": nearest},
+        ).status_code
+
+    for guess in range(5):
+        attempt(f"甲{guess}", "x", "10.0.0.8")
+    assert attempt("经办", PASSWORD, "10.0.0.9, 10.0.0.8") == 429
+    assert attempt("经办", PASSWORD, "10.0.0.9") == 302
+    for guess in range(5):
+        attempt(f"乙{guess}", "x", f"10.0.1.{guess}", nearest="10.0.0.7")
+    assert attempt("经办", PASSWORD, "10.0.1.99", nearest="10.0.0.7") == 429
+
+
+def test_the_link_of_this_machine_is_not_to_be_had_through_a_proxy(tmp_path: Path) -> None:
+    office = behind_proxy(tmp_path)
+    assert office.visitor().get("/enter/once", headers={"X-Forwarded-For": "10.0.0.9"}).status_code == 403
+    assert office.visitor().get("/enter/once", headers={"Host": NAME}).status_code == 403
+    assert office.visitor().get("/enter/once").status_code == 302
 
 
 def test_a_login_by_a_proxy_is_believed_from_the_proxy_only(tmp_path: Path) -> None:

@@ -35,7 +35,10 @@ def serve(
     auth_header: Annotated[
         str | None, typer.Option("--auth-header", metavar="头", help="由代理登录时，写登录名的请求头。")
     ] = None,
-    proxy: Annotated[list[str] | None, typer.Option("--proxy", metavar="地址", help="信任哪个代理；可写多次。")] = None,
+    proxy: Annotated[
+        list[str] | None,
+        typer.Option("--proxy", metavar="地址", help="前面的代理（如 nginx）的地址：信它转来的访问者地址；可写多次。"),
+    ] = None,
     no_git: Annotated[
         bool, typer.Option("--no-git", help="工作区在 git 里时，也不为每次交、受理、退回留一个版本。")
     ] = False,
@@ -55,8 +58,8 @@ def serve(
             words for words, there in (("--name 域名", name), ("账号（mzgz account add）", accounts)) if not there
         )
         raise Refusal(f"用法不对：不只在本机开，还要有{lacking}。", EXIT_USAGE)
-    if bool(auth_header) != bool(proxy):
-        raise Refusal("用法不对：--auth-header 和 --proxy 要一起写。", EXIT_USAGE)
+    if auth_header and not proxy:
+        raise Refusal("用法不对：写了 --auth-header，还要用 --proxy 写明信任哪个代理。", EXIT_USAGE)
     code = secrets.token_urlsafe(24) if local else None
     settings = WebSettings(
         root,

@@ -69,7 +69,7 @@ def _guard(desk: WebDesk) -> AnyResponse | None:
     refused = (
         guards.foreign_host(request, desk.settings)
         or guards.writes_nothing(request, desk.settings)
-        or guards.foreign_page(request, session)
+        or guards.foreign_page(request, session, desk.settings)
     )
     if refused:
         return _refusal(desk, refused)

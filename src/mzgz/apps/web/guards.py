@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from flask import Request
 from flask.sessions import SessionMixin
 
-from mzgz.apps.web.web_settings import WebSettings
+from mzgz.apps.web.web_settings import LOOPBACK, WebSettings
 
 SAFE_METHODS: Final = ("GET", "HEAD", "OPTIONS")
 TOKEN_FIELD: Final = "token"  # noqa: S105 - the name of the field
@@ -36,10 +36,32 @@ class Refused(NamedTuple):
 
 def foreign_host(request: Request, settings: WebSettings) -> Refused | None:
     """A name the desk does not answer to: somebody's page may have pointed it here."""
-    name = urlsplit(f"//{request.headers.get('Host', '')}").hostname
-    if name is None or name not in {one.strip("[]").lower() for one in settings.names}:
+    if _called(request) not in _bare(settings.names):
         return Refused(400, "这个网址不是本填报台的，请用管理员给的网址打开。")
     return None
+
+
+def _called(request: Request) -> str:
+    """The name somebody opened the desk by; empty where there is none."""
+    return urlsplit(f"//{request.headers.get('Host', '')}").hostname or ""
+
+
+def _bare(names: frozenset[str]) -> set[str]:
+    return {name.strip("[]").lower() for name in names}
+
+
+def caller(request: Request, settings: WebSettings) -> str:
+    """The address somebody asks from. What a proxy we trust passes on comes from whom it notes last; a note from
+    anybody else counts nothing, and neither do those that came to the proxy with the request."""
+    nearest = request.remote_addr or ""
+    if nearest not in settings.proxies:
+        return nearest
+    return request.headers.get("X-Forwarded-For", nearest).rpartition(",")[2].strip()
+
+
+def on_this_machine(request: Request, settings: WebSettings) -> bool:
+    """Asked from here, by a name of this machine: what a proxy beside us passes on is called by another."""
+    return caller(request, settings) in ("127.0.0.1", "::1") and _called(request) in _bare(LOOPBACK)
 
 
 def writes_nothing(request: Request, settings: WebSettings) -> Refused | None:
@@ -48,12 +70,13 @@ def writes_nothing(request: Request, settings: WebSettings) -> Refused | None:
     return None
 
 
-def foreign_page(request: Request, session: SessionMixin) -> Refused | None:
+def foreign_page(request: Request, session: SessionMixin, settings: WebSettings) -> Refused | None:
     """A form that was not ours: no token of this session, or sent from another page."""
     if request.method in SAFE_METHODS:
         return None
     origin, site = request.headers.get("Origin"), request.headers.get("Sec-Fetch-Site")
-    own = f"{request.scheme}://{request.headers.get('Host', '')}"
+    told = settings.secure and _called(request) not in _bare(LOOPBACK)  # the proxy speaks to us without TLS
+    own = f"{'https' if told else request.scheme}://{request.headers.get('Host', '')}"
     if origin is not None and origin != own:
         return Refused(403, "这次提交来自别的网页，没有接受。")
     if site is not None and site not in ("same-origin", "none"):

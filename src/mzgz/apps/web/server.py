@@ -17,7 +17,9 @@ _COLLECT_AFTER = 20_000
 def run_server(app: Flask, host: str, port: int, code: str | None, *, open_browser: bool) -> None:
     """Serve until interrupted; tells the address, and opens it where asked. Raises OSError where the port is taken."""
     gc.set_threshold(_COLLECT_AFTER)
-    server = create_server(app, host=host, port=port, threads=THREADS, ident=None)
+    server = create_server(
+        app, host=host, port=port, threads=THREADS, ident=None, clear_untrusted_proxy_headers=False
+    )  # whom to believe what a proxy notes is for the desk to say
     where = f"http://{'127.0.0.1' if code else host}:{server.effective_port}"
     print(f"填报台开着：{where}（按 Ctrl-C 关掉）", file=sys.stderr)
     if code:

@@ -24,7 +24,8 @@ class WebSettings:
     secure: bool = False
     """Whether browsers reach it under TLS only."""
     auth_header: str | None = None
-    """The header in which a proxy says who has logged in; believed only from `proxies`."""
+    """The header in which a proxy says who has logged in; believed only from `proxies`, as is where a request came
+    from."""
     commits: bool = True
     """Whether each deed becomes a commit, where the workspace is in a git repository."""
     proxies: frozenset[str] = field(default_factory=frozenset)

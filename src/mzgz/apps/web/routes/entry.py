@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from mzgz.apps.web.accounts import Account, password_faults
 from mzgz.apps.web.desk import WebDesk, needs, token
+from mzgz.apps.web.guards import caller, on_this_machine
 from mzgz.apps.web.roles import Need
 from mzgz.formats.html.page_templates import script, stylesheet
 
@@ -48,7 +49,7 @@ def add(app: Flask, desk: WebDesk) -> None:
         if (
             expected is None
             or not hmac.compare_digest(code.encode(), expected.encode())
-            or request.remote_addr not in ("127.0.0.1", "::1")
+            or not on_this_machine(request, desk.settings)
         ):
             return desk.render("problem", "没有做成", status=403, words="这个链接用不了，请在本机重新打开填报台。")
         _begin(desk, "本机", 0)
@@ -79,7 +80,7 @@ def add(app: Flask, desk: WebDesk) -> None:
 
 def _log_in(desk: WebDesk, name: str, secret: str) -> AnyResponse:
     now = desk.settings.clock()
-    keys = (f"name:{name}", f"from:{request.remote_addr}")
+    keys = (f"name:{name}", f"from:{caller(request, desk.settings)}")
     closed = desk.lockout.closed_for(keys, now)
     if closed:
         return desk.render("login", "登录", status=429, words=f"连着错了五次，请{closed}分钟以后再试。")
@@ -100,7 +101,7 @@ def _first_password(desk: WebDesk) -> AnyResponse:
     now: datetime = desk.settings.clock()
     name, code = request.form.get("name", ""), request.form.get("code", "")
     first, second = request.form.get("first", ""), request.form.get("second", "")
-    keys = (f"name:{name}", f"from:{request.remote_addr}")
+    keys = (f"name:{name}", f"from:{caller(request, desk.settings)}")
     account: Account | None = desk.accounts.find(name)
     if desk.lockout.closed_for(keys, now) or account is None or desk.accounts.admits(account, code, now) != "code":
         desk.lockout.add(keys, now)
