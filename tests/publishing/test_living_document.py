@@ -298,6 +298,28 @@ def test_a_number_typed_into_a_sentence_is_commented(before: Issue) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("words", "by", "told"),
+    [
+        ("街道居家和社区养老服务中心建设率达到", "街道居家和社区养老服务中心建设率没有达到", "没有达到"),
+        ("备用金覆盖率比上年提高", "备用金覆盖率比上年下降", "动词反了"),
+    ],
+)
+def test_what_people_made_false_is_commented_though_the_data_stood_still(
+    before: Issue, words: str, by: str, told: str
+) -> None:
+    made = before.refreshed(reworded(before.data, words, by))
+    assert by in "".join(lines(made.data))
+    assert len(made.remarked) == 1
+    assert told in made.remarked[0].text
+
+
+def test_a_false_number_typed_by_hand_is_commented(before: Issue) -> None:
+    own = "全市养老机构护理型床位占比58.0%。"
+    made = before.refreshed(reworded(before.data, "推动床位向护理型转变", f"{own}推动床位向护理型转变"))
+    assert [remark.text for remark in made.remarked if "58.0%" in remark.text]
+
+
 def test_a_chart_people_changed_is_told(small: Issue) -> None:
     part = next(name for name in members(small.data) if name.startswith("word/charts/chart2"))
     edited = replaced(small.data, r"<c:v>100</c:v>", "<c:v>37</c:v>", part)

@@ -10,6 +10,7 @@ from typing import Final
 
 from mzgz.model.document import Document
 from mzgz.model.edited_document import Link, PrintedDocument, Remark, Renewal, digest
+from mzgz.model.findings import Severity
 from mzgz.model.passages import passages
 from mzgz.model.periods import Period
 from mzgz.progress import Board
@@ -25,6 +26,7 @@ from mzgz.publishing.verify.linked_words import Fit, LinkedWords
 from mzgz.publishing.verify.loose_numbers import LooseReader
 from mzgz.publishing.verify.passage_findings import PassageFinder
 from mzgz.publishing.verify.passage_rules import RULES as PASSAGE_RULES
+from mzgz.publishing.verify.passage_rules import cell_differs
 from mzgz.publishing.verify.reconciling import doubled, reconciled
 from mzgz.publishing.verify.sentence_judge import SentenceJudge, SentenceJudgement
 from mzgz.publishing.verify.sentences import Sentence, composed_figures, composed_skeletons, sentences
@@ -32,10 +34,15 @@ from mzgz.publishing.verify.target_mentions import Naming
 from mzgz.publishing.verify.verification import FigureResult, Found, LooseResult, State, Verification
 from mzgz.publishing.verify.verification_findings import Finder
 from mzgz.publishing.verify.verification_rules import RULES as FIGURE_RULES
+from mzgz.publishing.verify.verification_rules import loose_contradicts, words_misfit
 
 RULES = (*FIGURE_RULES, *PASSAGE_RULES)
 _OF_PEOPLE: Final[tuple[State, ...]] = ("edited", "conflict", "empty", "tracked", "copied")
 """Numbers that are as people left them."""
+_DENYING: Final = frozenset(
+    rule.code for rule in RULES if rule.check in (loose_contradicts, words_misfit, cell_differs)
+)
+"""Rules over words of people that refresh has not spoken of by their sentence."""
 
 
 def verify(
@@ -136,6 +143,7 @@ class _Verifying:
         places = {link.place: (paragraph.place, link.start) for paragraph, link in self._printed.placed()}
         renewals = tuple(one for one in _renewals(figures) if not planned.replaced(*places[one.link]))
         beside += self._typed_over(figures, {one.link for one in renewals}, beside)
+        beside += _denied(found, [*remarks, *beside])
         spoken = tuple(one for one in (*remarks, *beside) if not planned.replaced(one.paragraph, one.start))
         rendered = tuple(comparison.results)
         now = {} if self._composed is None else self._composed.properties
@@ -179,6 +187,18 @@ class _Verifying:
                 text = f"{result.name}{result.printed}：{self._finder.gone(name)}。请改写这句话。"
                 remarks.append(Remark(result.paragraph.place, result.link.start, result.link.end, text))
         return remarks
+
+
+def _denied(found: list[Found], beside: list[Remark]) -> Iterator[Remark]:
+    """Words of people the data deny that nothing is said beside yet."""
+    spoken = [(one.paragraph, one.start, one.end) for one in beside]
+    for item in found:
+        if item.paragraph is None or item.diagnostic.code not in _DENYING or item.diagnostic.severity is Severity.NOTE:
+            continue
+        place = item.paragraph.place
+        if not any(where == place and start < item.end and item.start < end for where, start, end in spoken):
+            spoken.append((place, item.start, item.end))
+            yield Remark(place, item.start, item.end, _spoken(item))
 
 
 def _around(remark: Remark, link: Link) -> bool:
