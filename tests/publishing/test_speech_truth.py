@@ -61,6 +61,18 @@ def test_one_figure_flips_one_target_and_nothing_else(copy: Path) -> None:
         assert "nursing-bed-share@" in block or "{plan" in block or "护理型床位" in block, block
 
 
+def test_a_number_that_is_not_whole_is_never_left_out_of_its_sentence(copy: Path) -> None:
+    """What was reached whatever the missing return says is told by what was reported."""
+    for month in ("10", "11", "12"):
+        (copy / f"submissions/2022-{month}/150727.yaml").unlink()
+    made = composed(copy)
+    assert made.document is not None
+    text = "".join(body(made.document))
+    assert re.findall("为[张个项处人，。]|(?:提高|增加|升|达)到[，。张个项处]|(?:高出|提高|增加)个", text) == []
+    assert "已报13个旗市区，社区养老服务站覆盖率暂为96.7%。" in text
+    assert "牧区公办机构敞开大门，已报3个旗市区，向牧区老人开放的床位暂为226张。" in text
+
+
 def test_a_broken_line_is_told_soberly(copy: Path) -> None:
     path = copy / "submissions/2022-10/150721.yaml"
     rewrite(
