@@ -48,6 +48,16 @@ def changes(before: Document, after: Document) -> list[str]:
     return ["".join(first[a:b] + second[c:d]) for kind, a, b, c, d in blocks if kind != "equal"]
 
 
+def test_a_number_of_those_who_reported_says_whose_it_is(copy: Path) -> None:
+    rewrite(copy / "submissions/2022-12/150702.yaml", r"(nursing-bed-share: \{numerator: )\d+", r"\g<1>200")
+    rewrite(copy / "submissions/2022-12/150727.yaml", r"  nursing-bed-share: .*\n", "")
+    made = composed(copy)
+    assert made.document is not None
+    text = "".join(body(made.document))
+    (said,) = re.findall("养老机构护理型床位占比在已报的[^。]*", text)
+    assert re.match("养老机构护理型床位占比在已报的13个旗市区合计为[0-9.]+%，没有达到目标", said), said
+
+
 def test_one_figure_flips_one_target_and_nothing_else(copy: Path) -> None:
     path = copy / "submissions/2022-12/150702.yaml"
     rewrite(path, r"(nursing-bed-share: \{numerator: )\d+", r"\g<1>200")

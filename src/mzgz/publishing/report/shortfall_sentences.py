@@ -34,6 +34,9 @@ def _missed(names: Names, view: TargetView, turn: int) -> str:
     if view.each_owes and view["goal"]:
         short = names.naming.few(view.missed_units, view["units_missed"])
         return f"{name}有{short}没有做到每地{view['goal']}{unit}的要求{cause(view.missed_units) or view.city_cause}"
+    if not view["value"]:
+        told = f"已报的{view['units_reported']}个{names.words.units}合计为{value}"
+        return f"{name}没有达到目标，{told}{_blame(names, view)}"
     if view.hold and not gap:
         return f"{name}有的月份没有达到目标，{names.moment}为{value}{_blame(names, view)}"
     rendered = vary(

@@ -1,14 +1,15 @@
-"""What was reported though nobody asked for it: outside the scope of the target, or in a month it is not asked for."""
+"""What was reported though nobody asked for it: outside the scope of the target, in a month it is not asked
+for, or by a unit that is not there."""
 
 from __future__ import annotations
 
 from typing import Final
 
-from mzgz.language.value_phrases import month
+from mzgz.language.value_phrases import day, month
 from mzgz.model.findings import Rule, Severity
 from mzgz.model.hints import either
 from mzgz.model.periods import Period
-from mzgz.validation.engine.cases import EntryCase, Outcome, Violation
+from mzgz.validation.engine.cases import EntryCase, Outcome, SubmissionCase, Violation
 from mzgz.validation.engine.target_abilities import is_seldom_asked
 
 _OFTEN: Final = {3: "按季", 6: "每半年", 12: "每年"}
@@ -106,8 +107,49 @@ def month_not_asked(case: EntryCase) -> Outcome:
     )
 
 
+def unit_not_there(case: SubmissionCase) -> Outcome:
+    """单位已经撤销或者还没有设立，却报了数
+
+    为什么：报来的都算数。撤销的单位并到别处以后还报，同一件事就加了两次；多半是代码填错了，或者区划变动没有写进设置。
+
+    反例：
+        # mzgz.yaml
+        bureau: {name: 某市民政局, city: 某市, code: "150700"}
+        units:
+          - {code: "150700", name: 市本级, kind: bureau}
+          - {code: "150702", name: 海拉尔区, registry: {streets: 7, townships: 2}, closed: 2022-05-01, merged_into: "150703"}
+          - {code: "150703", name: 扎赉诺尔区}
+        # submissions/2022-06/150702.yaml
+        entries: {}
+
+    正例：
+        # mzgz.yaml
+        bureau: {name: 某市民政局, city: 某市, code: "150700"}
+        units:
+          - {code: "150700", name: 市本级, kind: bureau}
+          - {code: "150702", name: 海拉尔区, registry: {streets: 7, townships: 2}, closed: 2022-07-01, merged_into: "150703"}
+          - {code: "150703", name: 扎赉诺尔区}
+        # submissions/2022-06/150702.yaml
+        entries: {}
+    """
+    unit, period = case.unit, case.submission.period
+    if unit.exists_in(period):
+        return None
+    gone = unit.closed is not None and unit.closed <= period.last_day
+    when = unit.closed if gone else unit.opened
+    assert when is not None  # noqa: S101 - a unit without either day is always there
+    into = case.books.ledger.units.by_code.get(unit.merged_into or "")
+    where = f"（并入{into.label}）" if gone and into else ""
+    return Violation(
+        f"{unit.label}{day(when)}{'撤销' if gone else '才设立'}{where}，却报了{month(period)}的数；这些数照样计入合计",
+        "请核对代码和月份；不该报的请删去，日期不对的请市局更正" + either(" mzgz.yaml", "单位设置"),
+        case.submission.at("unit"),
+    )
+
+
 RULES: Final = (
     Rule("C108", Severity.ERROR, outside_scope, "outside"),
     Rule("C109", Severity.NOTE, beyond_named_places, "outside"),
+    Rule("C124", Severity.QUERY, unit_not_there, "submission"),
     Rule("C113", Severity.NOTE, month_not_asked, "entry", where=is_seldom_asked),
 )
