@@ -99,3 +99,21 @@ def test_a_line_of_its_own_gives_the_day_of_the_item_above() -> None:
 def test_a_step_ends_on_the_last_day_of_its_heading() -> None:
     text = "一、工作步骤\n（一）集中检查（4月1日至5月20日）。抽查比例不低于50%。\n（二）整改。印发通报3期。\n"
     assert dues(text) == [("2022-05-20", "section"), ("2022-12-31", "default")]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "举办培训班2期，建成率达到100%，孤儿助学金于9月底前发放到位。",
+        "每半年复核1次，签订率达到100%，5月底前完成上半年复核。",
+    ],
+)
+def test_the_day_of_a_thing_with_a_name_of_its_own_is_nobody_else_s(words: str) -> None:
+    assert "2022-09-30" not in {due for due, _ in dues(words)}
+    assert "2022-05-31" not in {due for due, _ in dues(words)}
+    assert {one.due for one in read(from_text(words), 2022).duties} <= {"2022-09-30", "2022-05-31"}
+
+
+def test_the_second_part_is_not_in_the_place_of_the_first() -> None:
+    reading = read(from_text("2022年重点任务\n新增助餐点120个，其中中心城区70个、农村50个。"), 2022)
+    assert [one.scope_text for one in reading.promises] == ["", "中心城区", ""]

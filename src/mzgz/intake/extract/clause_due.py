@@ -16,6 +16,11 @@ _OPENS_LIST: Final = re.compile(r"[^0-9]{0,12}(?:目标|指标|如下)[^0-9]{0,6
 _DONE: Final = re.compile(
     r"(?:完成|建成|竣工|投用|到位|落实|结束|见效|交付|完工|投入使用|启用|达标|验收)[^，；。]{0,6}$"
 )
+_OWN_THING: Final = re.compile(
+    r"完成(?:上半年|下半年|首次|首批|第[一二三四]|年度|全县|全市)?[^，；。]{0,3}(?:复核|核查|清查|普查|排查|核对|认定|评估|年检|换届|自查|考核|统计|登记)$"
+)
+_OWN_SUBJECT: Final = re.compile(r"(?:金|费|款|补贴|补助|方案|办法|名单|报告|预案|会议|证)(?:要|须|应|于|在|将)*$")
+"""5月底前完成上半年复核, 助学金于9月底前发放到位: a promise of its own, whose day is nobody else's."""
 _BY: Final = re.compile(
     r"(?:完成时[限间]|时限要求|进度要求|完成期限|办理时限|时间节点|完成日期|时限)(?:为|是)?[：:，]?"
 )
@@ -105,7 +110,12 @@ def reach_back(paragraph: MarkedParagraph, clause: ClauseSpan, promises: list[Pr
     if not marks or not _DONE.search(paragraph.text[clause.start : clause.end]):
         return
     before, behind = paragraph.text[clause.start : marks[0].start], paragraph.text[marks[0].end : clause.end]
-    if len(_letters(before)) <= 6 and len(_letters(behind)) <= 10:
+    if (
+        len(_letters(before)) <= 6
+        and len(_letters(behind)) <= 10
+        and not _OWN_THING.search(behind)
+        and not _OWN_SUBJECT.search(before)
+    ):
         _give(promises, marks[0], marks[0].text)
 
 

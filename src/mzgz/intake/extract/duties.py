@@ -23,6 +23,9 @@ _OPENS: Final = re.compile(
     r"(?:以下|下列|如下|上述|[几0-9一二三四五六七八九十]+(?:件|个方面|项|方面|大))(?:[一-鿿]{0,4})(?:工作|大事|实事|任务|事项|措施)[”]?$"
 )
 """抓好以下工作, 办好15件民生实事: what is promised follows, or stands elsewhere."""
+_LABEL: Final = re.compile(r"(?:完成|办结|实施|建设)(?:时限|时间|期限|日期|进度)|制定(?:了)?[本此该]|现将|特制定")
+_LEANS: Final = re.compile(r"[\s\u3000、—]*(?:依托|围绕|针对|按照|聚焦|以|根据|结合|为(?:进一步|了|做好|推动|加强))")
+"""Clauses that only lead up to the next one."""
 _HALF: Final = re.compile(r"；")
 _EMPTY: Final = re.compile(r"^[\s、，。；：—“”]*$")
 _LEAD: Final = re.compile(
@@ -129,7 +132,7 @@ def _duty(
     if len(name) > 40:
         name = re.split(r"[，：]", name)[0][:40]
     name = name if "）" in name else name.partition("（")[0]
-    if len(name) < _SHORTEST or _OPENS.search(name):
+    if len(name) < _SHORTEST or _OPENS.search(name) or _LABEL.match(name):
         return None
     round_ = _ROUND.search(text[start:end])
     return Promise(
@@ -144,6 +147,8 @@ def _asks_more(text: str, start: int, end: int, *spoken: Stretches) -> bool:
         return False
     for part in re.finditer(r"[^，；：。]+", text[start:end]):
         first, last = start + part.start(), start + part.end()
+        if _LEANS.match(part[0]) and last < end and text[last] == "，":
+            continue
         if _clause_asks(part[0]) and not any(one.meet(first, last) for one in spoken):
             return True
     return False

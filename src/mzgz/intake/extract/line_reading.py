@@ -58,7 +58,8 @@ def read_prose(line: PlanLine, context: LineContext) -> None:
     _sort_rest(line, wanted)
     if not (line.whole_heading or line.titled or _NOTE.match(text)):
         taken = [promise.clause for promise in line.promises]
-        asked = [want and one.end > line.heading_end for want, one in zip(wanted, line.sentences, strict=True)]
+        headed = line.heading_end if line.heading_end < len(text.rstrip()) else 0
+        asked = [want and one.end > headed for want, one in zip(wanted, line.sentences, strict=True)]
         line.duties = list(duties_of(paragraph, asked, taken, setting))
     for promise in (*line.promises, *line.duties):
         promise.signals, promise.tense = line.stand.signals, line.stand.because

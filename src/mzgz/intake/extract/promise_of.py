@@ -12,6 +12,7 @@ from mzgz.intake.extract.marked_paragraph import FigureSpot
 from mzgz.intake.extract.named_digits import FigureMention, MentionShape
 from mzgz.intake.extract.phrase_parts import Left
 from mzgz.intake.extract.promise import Promise
+from mzgz.intake.extract.unit_names import ScopeSpan
 
 ROUND: Final = r"每(?:个)?(月|季度?|年度?|半年|周|天|日|学期|旬|[两二三四五][年周]|[两二三四五]个月)"
 """The time after which a thing comes round."""
@@ -19,6 +20,9 @@ ROUND: Final = r"每(?:个)?(月|季度?|年度?|半年|周|天|日|学期|旬|[
 _ROUND: Final = re.compile(ROUND)
 _TURNS: Final = ("次", "场", "期", "场次", "轮", "轮次", "遍", "批", "回")
 _PERIODS: Final = {"季度": "季", "年度": "年", "月均": "月", "季均": "季", "日均": "日", "星期": "周"}
+_BY_WHEN: Final = re.compile(r"(?:要|须|应|将|需)(?:在|于)$")
+"""公开栏要在10月底前全部更新: the words before the day are no part of the name."""
+_OTHER_PART: Final = re.compile(r"[、，](?:其中)?(?:农村|城市|城镇|乡村|牧区|农区|山区|林区|城区|县城)")
 _MOST_SAID: Final = 16
 _MOST_NAME: Final = 60
 
@@ -30,6 +34,7 @@ def promise_of(spot: FigureSpot, name: str, left: Left) -> Promise:
     unit, kind, round_ = _unit(spot, left)
     due, basis, dues = (round_, "explicit", ()) if round_ else due_of(spot, name)
     inside = scope is not None and figure.start <= scope.start < figure.end
+    inside = inside or (scope is not None and not scope.each and _of_another_part(spot, scope))
     held = scope if scope and not inside and (scope.start < figure.start or scope.each) else None
     return Promise(
         line=setting.line, start=figure.start, end=figure.end, name=_tidy(name), op=left.op, mode=left.mode, figure=figure,
@@ -38,6 +43,12 @@ def promise_of(spot: FigureSpot, name: str, left: Left) -> Promise:
         inherited=list(spot.inherited), doubts=list(spot.doubts), clause=(clause.start, clause.end),
         said=_goal_words(spot.text, left, figure), verb=left.verb or left.duty,
     )  # fmt: skip
+
+
+def _of_another_part(spot: FigureSpot, scope: ScopeSpan) -> bool:
+    """其中中心城区70个、农村50个: the second is not in the place of the first."""
+    before = spot.figures[spot.index - 1] if spot.index else None
+    return before is not None and scope.start < before.start and _OTHER_PART.match(spot.text, before.tail) is not None
 
 
 def _unit(spot: FigureSpot, left: Left) -> tuple[str, str, str]:
@@ -82,4 +93,4 @@ def _goal_words(text: str, left: Left, figure: FigureMention) -> str:
 
 
 def _tidy(name: str) -> str:
-    return name.strip(" 　、，；：的").removesuffix("（")[:_MOST_NAME]
+    return _BY_WHEN.sub("", name.strip(" 　、，；：的").removesuffix("（"))[:_MOST_NAME]

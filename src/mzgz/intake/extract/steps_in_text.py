@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import Final
 
@@ -15,9 +16,11 @@ from mzgz.intake.extract.promise import Promise
 from mzgz.intake.extract.unit_names import each_of, named
 
 _PAPER: Final = re.compile(
-    r"《|办法|方案|规划|意见|细则|目录|指南|规范|标准(?!化)|制度|通知|预案|清单|规程|条例|章程|公约|机制"
+    r"《|办法|方案|规划|意见|细则|目录|指南|规范|标准(?!化)|制度|通知|预案|清单|规程|条例|章程|公约|机制|汇编|手册|读本|图册|年鉴|白皮书|蓝皮书|倡议书"
 )
-_MEETING: Final = re.compile(r"会(?:议)?(?:$|[，。；、])|会议|交流会|推进会|培训|大赛|竞赛|座谈|论坛|仪式|比武")
+_MEETING: Final = re.compile(
+    r"会(?:议)?(?:$|[，。；、])|会议|交流会|推进会|培训|大赛|竞赛|座谈|论坛|仪式|比武|比赛|展演|文化节|运动会|晚会|开放日|宣传[月周日]"
+)
 _PROJECT: Final = re.compile(r"[一-鿿“”]{3,}")
 _SHOWN_BY: Final = {"paper": _PAPER, "meeting": _MEETING, "project": _PROJECT, "done": _PROJECT}
 _PROOFS: Final = {"paper": "document", "meeting": "meeting"}
@@ -42,8 +45,10 @@ _DOES: Final = re.compile(
     r"发放|拨付|报送|上报|通报|调度|公示|公布|公开|巡查|巡访|慰问|更新|轮训|例会|碰头|演练|盘点|分析|讲评|约谈|兑现|给付"
 )
 _HAPPENED: Final = re.compile(r"已(?:经|于|在|有|建|完|出|印|启|召|全|基|顺)|截至")
-_DONE: Final = re.compile(r"完成|建成|竣工|投用|到位|落实|结束|见效|交付|完工|启用|达标|验收|办结")
-_MOST_CLOSING: Final = 10
+_STAGES: Final = r"招标|选址|采购|安装|验收|主体(?:工程|建设)?|封顶|开工|竣工|完工|投用|投入(?:使用|运行|运营)|试运行|建成|启用|交付|搬迁|装修|设计|立项|征地|上线|调试|挂牌"
+_CLOSES: Final = re.compile(
+    rf"(?:并|且|均|都|全部|全面|项目|工程|任务|工作|以上|上述|各项|其中|于|在|要|须|确保|力争|务必|按期|如期|前|底|基本|正式|，)*(?:(?:完成|通过|进行)(?:{_STAGES}|建设|改造|任务|整改|全部任务|目标任务)?|{_STAGES}|到位|落实|落实到位|结束|见效|达标|办结|整改到位)(?:(?:并|和|、)?(?:{_STAGES}|到位|完成|工作|任务|建设|见效|实施))*"
+)
 _SHORTEST: Final = 3
 _MOST_NAME: Final = 60
 _WORK: Final = re.compile(
@@ -70,39 +75,78 @@ def steps_of(
 ) -> list[Promise]:
     """The steps of a sentence, clause by clause, each with its own day; a day behind a list reaches back over its item."""
     steps: list[Promise] = []
-    item = 0
+    item, ends = 0, _Stages(paragraph, start)
     for begin, stop in _pieces(paragraph, start, end):
-        item = len(steps) if paragraph.text[begin - 1 : begin] == "；" else item
+        if paragraph.text[begin - 1 : begin] == "；":
+            _reach_back(steps[item:], ends)
+            steps += ends.steps(setting, place)
+            item, ends = len(steps), _Stages(paragraph, begin)
         dates = paragraph.dates_in(begin, stop)
-        past = any(mark.role is DateRole.PAST for mark in dates) or _HAPPENED.search(paragraph.text, begin, stop)
-        if past or taken.meet(begin, stop):
-            continue
         days = _days(paragraph, begin, stop)
-        step = _step(paragraph, begin, stop, days, setting)
+        past = any(mark.role is DateRole.PAST for mark in dates) or _HAPPENED.search(paragraph.text, begin, stop)
+        if not past and days and only_closes(paragraph.text, begin, stop, days[0]):
+            ends.met.append((begin, stop, days[0]))
+            continue
+        step = None if past or taken.meet(begin, stop) else _step(paragraph, begin, stop, days, setting)
         if step:
             step.line, step.section = setting.line, place
             step.due, step.due_basis = step.due or setting.due, step.due_basis or setting.due_basis
             steps.append(step)
-        elif days and days[0].due and only_closes(paragraph.text, begin, stop, days[0]):
-            for one in steps[item:]:
-                if one.due_basis in ("default", "section"):
-                    one.due, one.due_basis = days[0].due.isoformat(), "inherited"
-    return steps
+    _reach_back(steps[item:], ends)
+    return [*steps, *ends.steps(setting, place)]
+
+
+@dataclass(slots=True)
+class _Stages:
+    """The stages a thing goes through by days of their own: 6月底前完成招标，11月底前投用; one alone is the day of the thing."""
+
+    paragraph: MarkedParagraph
+    start: int
+    met: list[tuple[int, int, DateMark]] = field(default_factory=list)
+
+    def steps(self, setting: Setting, place: str) -> list[Promise]:
+        if len(self.met) < 2:
+            return []
+        text = self.paragraph.text
+        before = text[self.start : self.met[0][0]].rstrip("，、：； \u3000")
+        thing = _LEAD.sub("", re.split(r"[，：]", before)[-1], count=1)
+        thing = thing.removeprefix(lexicon("duties").starting(thing, 0)).strip(" \u3000")
+        found: list[Promise] = []
+        for begin, stop, day in self.met:
+            said = _LEAD.sub("", text[begin : day.start] + text[day.end : stop], count=1)
+            step = _promise(
+                text, (begin, stop), f"{thing}{said}", "milestone", (day.due.isoformat() if day.due else "", "explicit")
+            )
+            step.line, step.section, step.proof = setting.line, place, "project"
+            step.inherited.append("名称承前一分句")
+            found.append(step)
+        return found
+
+
+def _reach_back(steps: list[Promise], ends: _Stages) -> None:
+    """…，11月末前完成: the day of what stands before it in its item."""
+    for begin, _, day in ends.met[:1] if len(ends.met) == 1 else ():
+        for one in steps:
+            if one.start < begin and one.due_basis in ("default", "section") and day.due:
+                one.due, one.due_basis = day.due.isoformat(), "inherited"
 
 
 def only_closes(text: str, begin: int, stop: int, day: DateMark) -> bool:
-    """11月末前完成, 9月底前全部落实到位: a day and that the thing before is done by it, nothing else."""
-    words = text[begin : day.start] + text[day.end : stop]
-    return _DONE.search(words) is not None and len(words.strip(" \u3000、")) <= _MOST_CLOSING
+    """11月末前完成, 项目9月底前全部落实到位: a day and that the thing before is done by it, no thing of its own."""
+    return (
+        _CLOSES.fullmatch(text[begin : day.start].strip(" \u3000、") + text[day.end : stop].strip(" \u3000、"))
+        is not None
+    )
 
 
 def closing_day(paragraph: MarkedParagraph, start: int, end: int) -> str:
-    """The day of …，11月末前完成 in a stretch; nothing without one."""
+    """The day of …，11月末前完成 in a stretch, the last of several; nothing without one."""
+    last = ""
     for begin, stop in _pieces(paragraph, start, end):
         days = _days(paragraph, begin, stop)
         if len(days) == 1 and days[0].due and only_closes(paragraph.text, begin, stop, days[0]):
-            return days[0].due.isoformat()
-    return ""
+            last = days[0].due.isoformat()
+    return last
 
 
 def _days(paragraph: MarkedParagraph, begin: int, stop: int) -> list[DateMark]:
@@ -151,7 +195,7 @@ def _step(paragraph: MarkedParagraph, begin: int, stop: int, days: list[DateMark
     elif days and (done := _VERB_BEHIND.search(text[begin:stop])) and (name := _thing(text, begin, done, days[0])):
         step = _promise(text, (begin, stop), f"{name}{done['verb']}", "milestone", own)
         step.proof = _BEHIND.get(done["verb"], "project")
-    elif days and verb and len(rest) >= _SHORTEST and not _NO_NAME.fullmatch(rest):
+    elif days and verb and len(rest) >= _SHORTEST - 1 and not _NO_NAME.fullmatch(rest):
         step = _promise(text, (begin, stop), subject + text[at:stop], "duty", own)
     else:
         return None
