@@ -7,6 +7,7 @@ import re
 from mzgz.intake.extract.accounting import account
 from mzgz.intake.extract.plan_lines import PlanReading
 
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f]+")
 _HEAD = "段\t起\t止\t类别\t依据\t原文\n"
 
 
@@ -21,5 +22,5 @@ def accounting_tsv(reading: PlanReading) -> str:
 
 
 def _plain(text: str) -> str:
-    words = re.sub(r"[\x00-\x1f\x7f]+", " ", text)
+    words = _CONTROLS.sub(" ", text)
     return f"'{words}" if words[:1] in ("=", "+", "-", "@") else words

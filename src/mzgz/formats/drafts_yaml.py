@@ -17,6 +17,13 @@ _DECIDED = """\
 # 已经处理的草稿：采纳的已写入 targets/，不采纳的留着原因，再读修改稿时不重复问。由 mzgz extract --take 写入，不要手工改。
 """
 
+_ENCODE = json.JSONEncoder(ensure_ascii=False).encode
+_KEY = re.compile(r"[a-z]+(?:-[a-z0-9]+)*")
+_MEANT = ("true", "false", "null", "yes", "no", "on", "off")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_WORDS = re.compile(r"[一-鿿“”（）《》、。；][一-鿿0-9A-Za-z“”（）《》、；%．—…＋+]*")
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f]")
+
 
 def draft_files(proposals: Iterable[Proposal], document: str, folder: str) -> dict[str, str]:
     """Name → text of the files of a reading: one a section of the plan, numbered in the order of the text."""
@@ -51,7 +58,7 @@ def _name(section: tuple[str, str, str]) -> str:
 
 
 def _line(text: str) -> str:
-    return re.sub(r"[\x00-\x1f\x7f]", " ", text)
+    return _CONTROLS.sub(" ", text)
 
 
 def _section(section: tuple[str, str, str], division: str) -> str:
@@ -154,38 +161,25 @@ class _Bare(str):
 
 def _flow(value: object) -> str:
     """A value on one line; every text in quotes, so that nobody's words mean something to YAML."""
+    if type(value) is str:
+        return value if _KEY.fullmatch(value) and value not in _MEANT else _quoted(value)
     if value is None:
         return "null"
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, _Bare):
-        return (
-            value if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value) else json.dumps(str(value), ensure_ascii=False)
-        )
+        return value if _DAY.fullmatch(value) else _ENCODE(str(value))
     if isinstance(value, dict):
         return "{" + ", ".join(f"{key}: {_flow(item)}" for key, item in value.items()) + "}"
     if isinstance(value, list):
         return "[" + ", ".join(_flow(item) for item in value) + "]"
     if isinstance(value, int):
         return str(value)
-    text = str(value)
-    return (
-        text
-        if re.fullmatch(r"[a-z]+(?:-[a-z0-9]+)*", text)
-        and text not in ("true", "false", "null", "yes", "no", "on", "off")
-        else _quoted(text)
-    )
+    return _flow(str(value))
 
 
 def _quoted(text: str) -> str:
-    if (
-        re.fullmatch(r"[一-鿿“”（）《》、，。；][一-鿿0-9A-Za-z“”（）《》、；%．—…＋+]*", text)
-        and "，" not in text
-        and "：" not in text
-        and " " not in text
-    ):
-        return text
-    return json.dumps(_line(text), ensure_ascii=False)
+    return text if _WORDS.fullmatch(text) else _ENCODE(_line(text))
 
 
 _START = re.compile(r"^  - id: *[\"']?([^\"'\s#]+)", re.MULTILINE)

@@ -11,6 +11,8 @@ from mzgz.intake.extract.accounting import account
 from mzgz.intake.extract.plan_lines import PlanReading
 from mzgz.intake.extract.promise import Promise
 
+_ENCODE = json.JSONEncoder(ensure_ascii=False).encode
+
 
 class _PlanItem(TypedDict):
     doc: str
@@ -40,12 +42,9 @@ def plan_json(readings: Iterable[tuple[str, PlanReading]]) -> str:
     accounted: list[str] = []
     for name, reading in readings:
         promises = sorted([*reading.promises, *reading.duties], key=lambda promise: (promise.line, promise.start))
-        items += [json.dumps(_item(name, promise), ensure_ascii=False) for promise in promises]
+        items += [_ENCODE(_item(name, promise)) for promise in promises]
         accounted += [
-            json.dumps(
-                {"doc": name, "para": one.line, "start": one.start, "end": one.end, "class": one.sort},
-                ensure_ascii=False,
-            )
+            _ENCODE({"doc": name, "para": one.line, "start": one.start, "end": one.end, "class": one.sort})
             for one in account(reading)
         ]
     return '{"items": [\n' + ",\n".join(items) + '\n],\n"accounted": [\n' + ",\n".join(accounted) + "\n]}\n"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -67,7 +68,12 @@ def extract(
 
         take_drafts(_found(take, directory), directory, year)
     else:
-        _read_files(files or [], year, format_, out, explain, directory)
+        # many small values that live to the end: the collector would only look at them again and again
+        gc.disable()
+        try:
+            _read_files(files or [], year, format_, out, explain, directory)
+        finally:
+            gc.enable()
 
 
 def _read_files(

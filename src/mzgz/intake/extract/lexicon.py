@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -13,30 +14,28 @@ _FOLDER: Final = "grammar"
 
 @dataclass(frozen=True, slots=True)
 class WordLists:
-    """One list. `marks` holds each word with its marks in the order written; `longest` bounds a look-up."""
+    """One list. `marks` holds each word with its marks in the order written.
+
+    `first` and `last` hold, for each character a word begins or ends with, the lengths of those words, the longest first.
+    """
 
     marks: dict[str, tuple[str, ...]]
-    longest: int
-    first: frozenset[str]
-    last: frozenset[str]
+    first: dict[str, tuple[int, ...]]
+    last: dict[str, tuple[int, ...]]
 
     def starting(self, text: str, place: int) -> str:
         """The longest word that begins at `place`, or nothing."""
-        if text[place : place + 1] not in self.first:
-            return ""
-        for size in range(min(self.longest, len(text) - place), 0, -1):
-            if text[place : place + size] in self.marks:
-                return text[place : place + size]
+        for size in self.first.get(text[place : place + 1], ()):
+            if (word := text[place : place + size]) in self.marks:
+                return word
         return ""
 
     def ending(self, text: str, end: int | None = None) -> str:
         """The longest word that ends at `end`, or nothing."""
         stop = len(text) if end is None else end
-        if text[stop - 1 : stop] not in self.last:
-            return ""
-        for size in range(min(self.longest, stop), 0, -1):
-            if text[stop - size : stop] in self.marks:
-                return text[stop - size : stop]
+        for size in self.last.get(text[stop - 1 : stop], ()) if stop > 0 else ():
+            if size <= stop and (word := text[stop - size : stop]) in self.marks:
+                return word
         return ""
 
     def within(self, text: str) -> str:
@@ -55,8 +54,14 @@ class WordLists:
 
 
 def lexicon_of(marks: dict[str, tuple[str, ...]]) -> WordLists:
-    longest = max(map(len, marks), default=0)
-    return WordLists(marks, longest, frozenset(word[0] for word in marks), frozenset(word[-1] for word in marks))
+    return WordLists(marks, _sizes(marks, 0), _sizes(marks, -1))
+
+
+def _sizes(words: Iterable[str], place: int) -> dict[str, tuple[int, ...]]:
+    found: dict[str, set[int]] = {}
+    for word in words:
+        found.setdefault(word[place], set()).add(len(word))
+    return {letter: tuple(sorted(sizes, reverse=True)) for letter, sizes in found.items()}
 
 
 def choice(words: WordLists) -> str:

@@ -75,12 +75,12 @@ def steps_of(
 ) -> list[Promise]:
     """The steps of a sentence, clause by clause, each with its own day; a day behind a list reaches back over its item."""
     steps: list[Promise] = []
-    item, ends = 0, _Stages(paragraph, start)
+    item, ends = 0, _StepStages(paragraph, start)
     for begin, stop in _pieces(paragraph, start, end):
         if paragraph.text[begin - 1 : begin] == "；":
             _reach_back(steps[item:], ends)
             steps += ends.steps(setting, place)
-            item, ends = len(steps), _Stages(paragraph, begin)
+            item, ends = len(steps), _StepStages(paragraph, begin)
         dates = paragraph.dates_in(begin, stop)
         days = _days(paragraph, begin, stop)
         past = any(mark.role is DateRole.PAST for mark in dates) or _HAPPENED.search(paragraph.text, begin, stop)
@@ -97,7 +97,7 @@ def steps_of(
 
 
 @dataclass(slots=True)
-class _Stages:
+class _StepStages:
     """The stages a thing goes through by days of their own: 6月底前完成招标，11月底前投用; one alone is the day of the thing."""
 
     paragraph: MarkedParagraph
@@ -123,7 +123,7 @@ class _Stages:
         return found
 
 
-def _reach_back(steps: list[Promise], ends: _Stages) -> None:
+def _reach_back(steps: list[Promise], ends: _StepStages) -> None:
     """…，11月末前完成: the day of what stands before it in its item."""
     for begin, _, day in ends.met[:1] if len(ends.met) == 1 else ():
         for one in steps:
