@@ -83,10 +83,13 @@ def test_a_clerks_month_and_the_bureaus(browser: Any, office: tuple[Office, str]
         clerk.select_option(f"#f-{name}", text)
     clerk.click("text=先放着")
     clerk.click("text=有问题的")
+    assert "没存" not in clerk.inner_text("main")
     assert "护理型床位数1812张，大于床位总数1450张" in clerk.inner_text("main")
     assert clerk.is_disabled("text=交给市局")
     clerk.click("text=改数")
     clerk.fill("#f-nursing-bed-share-numerator", "812")
+    assert clerk.inner_text("#f-nursing-bed-share-numerator + .unsaved") == "没存"
+    assert "改了1处，还没有存" in clerk.inner_text(".deeds")
     clerk.click("text=先放着")
     clerk.fill("textarea[name='why:jump/nursing-bed-share']", "新建福利院投入使用，床位转为护理型")
     clerk.click("text=先放着")

@@ -109,6 +109,22 @@ def test_a_reason_excuses_the_numbers_it_was_given_for_and_no_others(tmp_path: P
     assert "没有交" in again
 
 
+def test_a_reason_stays_where_only_words_beside_the_numbers_change(tmp_path: Path) -> None:
+    office = Office(tmp_path, MAY)
+    office.hire("海拉尔", DeskRole.FILL, "150702")
+    reason = {"why:jump/nursing-bed-share": "新建福利院投入使用"}
+    fill(office, CELLS, **reason)
+    assert "没有问题，可以交" in fill(office, {"nursing-bed-share/note": "名册已附"})
+    assert "没有问题，可以交" not in fill(office, {"nursing-bed-share/numerator": "820"})
+
+
+def test_a_month_nobody_has_begun_opens_where_it_is_filled_in(office: Office) -> None:
+    shown = office.client("海拉尔").get(PAGE).text
+    assert 'id="f-nursing-bed-share-numerator"' in shown
+    assert "还没有填" in shown
+    assert "处要" not in shown
+
+
 def test_two_who_change_different_cells_lose_nothing(office: Office) -> None:
     client, other = office.client("海拉尔"), office.client("代录")
     first, second = (form_of(one, f"{PAGE}?tab=all") for one in (client, other))

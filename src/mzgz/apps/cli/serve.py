@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import secrets
 import sys
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mzgz.apps.cli.options import EXIT_UNOPENED, EXIT_USAGE, Debug, Directory, Refusal, find_root
+from mzgz.apps.cli.options import EXIT_UNOPENED, EXIT_USAGE, Debug, Directory, Refusal, find_root, now, parse_day
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -42,6 +42,10 @@ def serve(
     no_git: Annotated[
         bool, typer.Option("--no-git", help="工作区在 git 里时，也不为每次交、受理、退回留一个版本。")
     ] = False,
+    today: Annotated[
+        str | None,
+        typer.Option("--today", metavar="日期", help="当作这一天，如 2022-07-04；试用示例数据时用，只在本机。"),
+    ] = None,
     directory: Directory = None,
     debug: Debug = False,
 ) -> None:
@@ -60,11 +64,14 @@ def serve(
         raise Refusal(f"用法不对：不只在本机开，还要有{lacking}。", EXIT_USAGE)
     if auth_header and not proxy:
         raise Refusal("用法不对：写了 --auth-header，还要用 --proxy 写明信任哪个代理。", EXIT_USAGE)
+    if today and not local:
+        raise Refusal("用法不对：--today 只在本机试用时写。", EXIT_USAGE)
+    day = parse_day(today)
     code = secrets.token_urlsafe(24) if local else None
     settings = WebSettings(
         root,
         session_key(),
-        lambda: datetime.now(),  # noqa: DTZ005 - office hours are local
+        lambda: clock(day),
         names=frozenset({*(name or ()), *(LOOPBACK if local else ())}),
         entry_code=code,
         read_only=read_only,
@@ -74,6 +81,11 @@ def serve(
         proxies=frozenset(proxy or ()),
     )
     run_server(create_app(settings), host, port, code if local else None, open_browser=not no_browser)
+
+
+def clock(day: date | None) -> datetime:
+    """The time of this machine; on the day that is played, where one is."""
+    return datetime.combine(day, now().time()) if day else now()
 
 
 def _server() -> tuple[Callable[[WebSettings], Flask], Callable[..., None]]:

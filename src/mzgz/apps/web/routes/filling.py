@@ -77,6 +77,7 @@ def _page(
     clashes: Conflicts | None = None,
     typed: HalfFilled | None = None,
     refused: tuple[Diagnostic, ...] = (),
+    taken_in: bool = False,
 ) -> Response:
     state, now = desk.state(), _Present.of(desk, month, unit)
     texts, reasons = (typed.texts, typed.reasons) if typed else (now.texts, now.reasons)
@@ -87,6 +88,9 @@ def _page(
     if typed or now.half:
         seen, taken = judged(state, unit, month, texts, reasons)
         own = (*seen.of_return(unit.code, month), *taken.found)
+    begun = bool(typed or now.half or state.ledger.submission(unit.code, month))
+    if not begun:
+        own = ()  # that nothing has come yet is no fault of the figures: the page says so where they are handed in
     blocking = [one for one in own if one.blocks]
     reachable = desk.visitor.may(Need.WRITE_UNIT, unit.code)
     return desk.render(
@@ -98,6 +102,7 @@ def _page(
         months=[Period.month_of(state.year, n) for n in range(1, 13)],
         unit=unit,
         stands=return_of(state.ledger, unit, month, desk.today),
+        begun=begun,
         half_filled=now.half is not None,
         submission=state.ledger.submission(unit.code, month),
         sections=entry_sections(seen.ledger, seen.board, unit.code, month, own, texts, reasons),
@@ -110,6 +115,7 @@ def _page(
         words=words,
         clashes=clashes or {},
         refused=refused,
+        taken_in=taken_in,
         writable=reachable,
         may_hand_in=desk.visitor.may_hand_in(unit.code),
         asks=_asked_for(state, unit, month),
@@ -164,7 +170,12 @@ def _still_holding(
     reasons: Mapping[str, str], before: Mapping[str, str], now: Mapping[str, str], together: Mapping[str, str]
 ) -> dict[str, str]:
     """A reason goes with the numbers it was given for: where they change, it is asked for anew, unless it was rewritten."""
-    changed = {key.split("/")[0] for key in {*now, *together} if now.get(key) != together.get(key)}
+    spoken = ("note", "evidence")
+    changed = {
+        key.split("/")[0]
+        for key in {*now, *together}
+        if key.rpartition("/")[2] not in spoken and now.get(key) != together.get(key)
+    }
     kept: dict[str, str] = {}
     for key, text in {**before, **reasons}.items():
         outdated = text == before.get(key) and key.partition("/")[2] in changed
@@ -238,7 +249,8 @@ def _upload(desk: WebDesk, month: Period, unit: Unit) -> AnyResponse:
         held = _still_holding(reasons, now.reasons, now.texts, together)
         HalfFilled(together, held, now.standing).write(desk.settings.root, unit.code, month)
     notes = tuple(one for one in taken.found if not one.blocks)
-    return _page(desk, month, unit, "文件已收进来，还没有交；请看过以后点“交给市局”。", refused=notes)
+    words = "文件已收进来，已经存下，还没有交。要改的、要说明的列在下面；都没有了，就点“交给市局”。"
+    return _page(desk, month, unit, words, refused=notes, taken_in=True)
 
 
 def _plain_name(name: str) -> str:

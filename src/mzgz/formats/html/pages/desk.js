@@ -20,10 +20,30 @@
     var saved = document.getElementById('saved');
     var cells = form.querySelectorAll('input.num, input.wide, select, textarea');
     var dirty = false;
-    form.addEventListener('input', function () {
-      dirty = true;
-      if (saved) { saved.textContent = '有改动还没有存'; }
-    });
+    var mark = function (cell) {
+      var stored = form.elements['was:' + cell.name.replace('cell:', '')];
+      var other = cell.value !== (stored ? stored.value : cell.defaultValue);
+      var beside = cell.nextElementSibling;
+      if (beside && beside.className === 'unsaved') { beside.parentNode.removeChild(beside); }
+      if (other) {
+        beside = document.createElement('span');
+        beside.className = 'unsaved';
+        beside.textContent = '没存';
+        cell.parentNode.insertBefore(beside, cell.nextSibling);
+      }
+    };
+    var count = function () {
+      var open = form.querySelectorAll('.unsaved').length;
+      dirty = open > 0;
+      if (saved) { saved.textContent = dirty ? '改了' + open + '处，还没有存' : ''; }
+    };
+    var changed = function (event) {
+      if (event.target.name) { mark(event.target); count(); }
+    };
+    form.addEventListener('input', changed);
+    form.addEventListener('change', changed);
+    each(cells, mark);
+    count();
     form.addEventListener('submit', function () { dirty = false; });
     window.addEventListener('beforeunload', function (event) {
       if (dirty) { event.preventDefault(); event.returnValue = ''; }
