@@ -52,7 +52,11 @@ SENTENCES: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
     ("政府购买救助服务项目数达到39个，比上年增长50%。", ((OK, PROJECTS + "value"), (OK, PROJECTS + "growth"))),
     ("海拉尔区养老机构护理型床位占比达到55.3%。", ((OK, HAILAR + "value"),)),
     ("街道养老服务中心覆盖率达到100%。", ((OK, "street-centres@city/2022-12:value"),)),
+    ("海拉尔区养老机构护理型床位占比达到55.3%，全市为56.1%。", ((OK, HAILAR + "value"), (OK, SHARE + "value"))),
+    ("海拉尔区养老机构护理型床位占比为55.3%，比全市的56.1%低0.8个百分点。",
+     ((OK, HAILAR + "value"), (UNKNOWN, ""), (UNKNOWN, ""))),
     # wrong
+    ("海拉尔区养老机构护理型床位占比达到55.3%，全市为60.1%。", ((OK, HAILAR + "value"), (NO, SHARE + "value"))),
     ("养老机构护理型床位占比达到58%。", ((NO, SHARE + "value"),)),
     ("全市护理型床位占比已达六成。", ((UNKNOWN, ""),)),
     ("养老机构护理型床位占比达到百分之六十五。", ((NO, SHARE + "value"),)),

@@ -28,6 +28,9 @@ _AWAY = re.compile(r"(?:距离?|离|离着)$")
 """离55%只差一步: the number is what is wanted."""
 _MOVES = re.compile(r"(?:提高|提升|上升|增加|增长|下降|降低|减少|回落)")
 _PLANS = re.compile(r"任务|安排|打算|计划|部署|目标")
+_OF_ALL = re.compile("全市|我市|本市")
+_SAID_OF_ALL = re.compile("[，；](?:全市|我市|本市)(?:为|是|达到|只有|仅为)?$")
+"""After a district's number: …，全市为56.1%; of 比全市的56.1%低… nothing is said."""
 _BLANK = re.compile("【待[补写]：[^】]*】")
 """What an office has still to write, and how long it should be: nothing is told of the year there."""
 
@@ -128,6 +131,10 @@ class LooseReader:
         if _AWAY.search(sentence.text[: quantity.start]):
             quantity = replace(quantity, role=Role.GOAL)
         subject = before[-1]
+        if subject.node != "city" and _OF_ALL.search(sentence.text, subject.end, quantity.start):
+            if not _SAID_OF_ALL.search(sentence.text, subject.end, quantity.start):
+                return "unknown", None
+            subject = replace(subject, node="city")
         others = sorted({*linked, *((q.start, q.end) for q in quantities if q is not quantity and q.measured)})
         if not said_of(sentence.text, subject.end, others, quantity):
             return "unknown", None
