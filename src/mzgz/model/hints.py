@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final, Self
 
 FIELD_LABELS: Final = {
@@ -101,6 +102,7 @@ def for_reader(hint: str, reader: Reader) -> str:
     return hint.for_reader(reader) if isinstance(hint, Hint) else hint
 
 
+@lru_cache(512)
 def advice(template: str) -> Hint:
     """A hint from a text with tokens: a key `⟦note⟧`, a place `⟦在 note⟧ 中`, or what to fill in, `⟦改填 done: false⟧`.
 

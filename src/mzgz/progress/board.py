@@ -13,7 +13,7 @@ from mzgz.model.submissions import Entry, Submission
 from mzgz.model.targets import Target
 from mzgz.model.targets.aggregate import Heads
 from mzgz.model.targets.facts import Facts
-from mzgz.model.units import Unit, UnitTree
+from mzgz.model.units import Unit
 from mzgz.progress.calendar import close, month_for, reference_month
 from mzgz.progress.conclusions import Conclusions, Nodes
 from mzgz.progress.doubts import Doubts, open_doubts
@@ -21,9 +21,12 @@ from mzgz.progress.evaluate import Concluder
 from mzgz.progress.lights import Edge, Light
 from mzgz.progress.progress import Node, Progress
 from mzgz.progress.rollup import GroupTrack, Track, UnitTrack
+from mzgz.progress.unit_tracks import GroupTracks, UnitTracks
 
 CITY = Node("city", "city", "全市")
 """Everybody together, where no board is at hand that knows what the whole is called."""
+_MOST_TRACKS = 20_000
+"""Tracks of units a board keeps, of the targets asked for last: of a city all, of a nation those of a few targets."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,12 @@ class Standing:
     nodes: dict[str, Progress] = field(default_factory=dict, repr=False)
     """The nodes concluded so far, by code."""
 
+    def release(self) -> None:
+        """Keep the conclusions, not the tracks they were drawn from."""
+        for tracks in (self.tracks, self.groups):
+            if isinstance(tracks, UnitTracks | GroupTracks):
+                tracks.release()
+
 
 @dataclass(frozen=True)
 class Board:
@@ -53,6 +62,8 @@ class Board:
     root: str | None = None
     """The node it is seen from: what `city` is asked for is of this unit with all below; None is everybody."""
     _standings: dict[str, Standing] = field(default_factory=dict, repr=False, compare=False)
+    _kept: list[Standing] = field(default_factory=list, repr=False, compare=False)
+    """Those whose tracks are kept, the oldest first."""
     _months: dict[Period, Board] = field(default_factory=dict, repr=False, compare=False)
     _closes: dict[Period, Board] = field(default_factory=dict, repr=False, compare=False)
 
@@ -245,7 +256,14 @@ class Board:
     def standing(self, target: str) -> Standing:
         if target not in self._standings:
             self._standings[target] = self._conclude(self.declared(target))
+            self._make_room(self._standings[target])
         return self._standings[target]
+
+    def _make_room(self, newest: Standing) -> None:
+        """What was summed first is let go of first; the newest stays."""
+        self._kept.append(newest)
+        while len(self._kept) > 1 and sum(len(each.tracks) for each in self._kept) > _MOST_TRACKS:
+            self._kept.pop(0).release()
 
     def __iter__(self) -> Iterator[Standing]:
         """All targets in the order of the plan."""
@@ -258,16 +276,17 @@ class Board:
     def _conclude(self, target: Target) -> Standing:
         units = self._scope(target)
         concluder = self._concluder(target, units)
-        tracks = {unit.code: self._track(target, unit, concluder.at, whole=len(units) == 1) for unit in units}
-        by_code, tree = self.ledger.units.by_code, self.ledger.units
-        drawn = Conclusions(list(tracks), lambda code: self._own(concluder, tracks[code], by_code[code]))
-        parts = Nodes(list(tracks), drawn.__getitem__)
+        by_code, tree, whole = self.ledger.units.by_code, self.ledger.units, len(units) == 1
+        codes = [unit.code for unit in units]
+        tracks = UnitTracks(codes, lambda code: self._track(target, by_code[code], concluder.at, whole=whole))
+        drawn = Conclusions(codes, lambda code: self._own(concluder, tracks[code], by_code[code]))
+        parts = Nodes(codes, drawn.__getitem__)
         if not tree.deep:
             city = concluder.group(GroupTrack(target, list(tracks.values())), self.whole, parts)
             return Standing(city, drawn, tracks, {}, concluder)
-        groups = _groups(target, tracks, tree)
+        groups = GroupTracks(target, tracks, tree)
         top = [unit.code for unit in self.listed_of(None) if unit.code in tracks or unit.code in groups]
-        track = GroupTrack(target, [groups.get(code) or tracks[code] for code in top])
+        track = GroupTrack(target, [groups[code] if code in groups else tracks[code] for code in top])
         below = self._drawn(target.id, drawn, top, [])
         return Standing(concluder.group(track, self.whole, parts, below), drawn, tracks, groups, concluder)
 
@@ -362,20 +381,3 @@ class Board:
 
     def _seen_alike(self, other: Board) -> Board:
         return other if self.root is None else other.within(self.root)
-
-
-def _groups(target: Target, tracks: Mapping[str, UnitTrack], tree: UnitTree) -> dict[str, GroupTrack]:
-    """The tracks of all units with others below that anybody is asked, from the bottom up: every unit is added once."""
-    members: dict[str, list[UnitTrack | GroupTrack]] = {}
-    groups: dict[str, GroupTrack] = {}
-    for unit in reversed(tree.order):
-        code, parent = unit.code, tree.parent(unit.code)
-        own: UnitTrack | GroupTrack | None = tracks.get(code)
-        if tree.children(code):
-            inside = [*([own] if own else []), *reversed(members.pop(code, []))]
-            own = GroupTrack(target, inside) if inside else None
-            if own is not None:
-                groups[code] = own
-        if own is not None and parent is not None:
-            members.setdefault(parent, []).append(own)
-    return groups

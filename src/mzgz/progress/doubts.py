@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
 
-from mzgz.model.findings import Diagnostic, Severity
+from mzgz.model.findings import Severity
 from mzgz.model.ledger import Ledger
-from mzgz.model.periods import Period
 
 Doubts = Mapping[tuple[str, str], frozenset[int]]
 """By target and unit: the months (`Period.index`) whose entry cannot stand."""
@@ -21,28 +20,19 @@ def open_doubts(ledger: Ledger, day: date) -> Doubts:
     from mzgz.validation import RULES  # heavy: only who shows figures needs the rules
     from mzgz.validation.engine.batches import Cases
     from mzgz.validation.engine.case_index import Index
-    from mzgz.validation.engine.run import JudgementTally, Selection, raised
-    from mzgz.validation.rules.explanations import Explanations
+    from mzgz.validation.engine.doubt_tally import DoubtTally
+    from mzgz.validation.engine.run import raised
 
     grave = [
         rule
         for rule in (raised(rule, ledger.workspace.severities) for rule in RULES)
         if rule.over in _ABOUT_VALUES and rule.severity is Severity.ERROR
     ]
-    cases, tally = Cases(Index(ledger, day), grave), JudgementTally(Explanations({}), Selection())
+    cases, tally = Cases(Index(ledger, day), grave), DoubtTally()
     for answers in cases.answers.values():
         tally.judge_answers(grave, answers)
     for rule in grave:
         if rule.over in _ABOUT_RETURNS:
             for batch in cases.batches(rule):
                 tally.judge(rule, batch)
-    return gathered(tally.findings)
-
-
-def gathered(findings: Iterable[Diagnostic]) -> Doubts:
-    months: dict[tuple[str, str], set[int]] = {}
-    for finding in findings:
-        if finding.severity is Severity.ERROR and finding.target and finding.unit and finding.period:
-            month = Period.parse(finding.period).index
-            months.setdefault((finding.target, finding.unit), set()).add(month)
-    return {key: frozenset(each) for key, each in months.items()}
+    return {key: frozenset(each) for key, each in tally.months.items()}

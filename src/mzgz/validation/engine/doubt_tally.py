@@ -1,0 +1,29 @@
+"""Which figures the gravest rules find fault with, and nothing of what they would say: of a nation's returns the sentences
+alone would take more room than the figures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from mzgz.model.findings import Rule
+from mzgz.validation.engine.cases import Violation
+from mzgz.validation.engine.run import JudgementTally, Selection
+from mzgz.validation.rules.explanations import Explanations
+
+
+class DoubtTally(JudgementTally):
+    """What gathers while rules nobody can explain away are applied: the months, by target and unit."""
+
+    def __init__(self) -> None:
+        super().__init__(Explanations({}), Selection())
+        self.months: dict[tuple[str, str], set[int]] = {}
+
+    def add(self, rule: Rule, case: Any, violations: Sequence[Violation]) -> None:
+        unit, period, target = case.about
+        for violation in violations:
+            of, by = violation.target or target, violation.unit or unit
+            month = violation.period or period
+            if of and by and month:
+                self.months.setdefault((of, by), set()).add(month.index)
+        self.violated += 1
