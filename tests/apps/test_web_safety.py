@@ -128,12 +128,29 @@ def test_who_decides_may_be_away_for_half_an_hour_who_fills_for_a_working_day(
     assert (client.get("/help").status_code == 200) is open_
 
 
+def test_who_keeps_at_it_is_not_sent_away(office: Office) -> None:
+    client = office.client("经办")
+    for _ in range(3):
+        office.clock.pass_by(minutes=20)
+        assert client.get("/help").status_code == 200
+
+
+def test_the_link_of_an_earlier_start_ends_with_it(office: Office, tmp_path: Path) -> None:
+    cookie = office.local().get_cookie("mzgz")
+    assert cookie is not None
+    later = Office(tmp_path / "later", entry_code="another").visitor()
+    later.set_cookie("mzgz", cookie.value)
+    assert later.get("/overview").status_code == 302
+
+
 def test_every_answer_carries_the_headers(office: Office) -> None:
     for path in ("/login", "/nosuch", "/style.css"):
         headers = office.visitor().get(path).headers
         assert headers["Content-Security-Policy"].startswith("default-src 'self'")
         assert "frame-ancestors 'none'" in headers["Content-Security-Policy"]
         assert "form-action 'self'" in headers["Content-Security-Policy"]
+        assert "base-uri 'none'" in headers["Content-Security-Policy"]
+        assert "object-src 'none'" in headers["Content-Security-Policy"]
         assert "unsafe" not in headers["Content-Security-Policy"]
         assert headers["X-Content-Type-Options"] == "nosniff"
         assert headers["Cache-Control"] == "no-store"
