@@ -1,8 +1,7 @@
-"""A province or the nation in columns: `make` a data set, ask its `status`, hold the two engines `equal`.
+"""A province or the nation in columns: `make` a data set, and measure what `mzgz status` of it costs.
 
     python benchmarks/bench_scale.py make D --level county --targets 60
-    python benchmarks/bench_scale.py status D [--memory 500MB] [--python]
-    python benchmarks/bench_scale.py equal D --provinces 2 --months 6,9,12 --as-of close,late [--engine spark] [--seed FAULT]
+    python benchmarks/bench_scale.py status D --runs 3
 
 Seconds depend on the machine; `cpu/calib` is the figure that travels: CPU seconds over those of five million additions, taken
 in the same run.
@@ -191,10 +190,9 @@ def _plan(targets: int) -> str:
 # ── status ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def status(root: Path, memory: str | None, runs: int) -> None:
+def status(root: Path, runs: int) -> None:
     """What `mzgz status` costs, the whole process: median of some runs."""
     command = [sys.executable, "-m", "mzgz", "status", "-C", str(root), "--as-of", f"{YEAR + 1}-01-31"]
-    command += ["--memory", memory] if memory else []
     measured = sorted(_run(command) for _ in range(runs))
     wall, cpu, unit, peak, lines = measured[len(measured) // 2]
     print(
@@ -226,13 +224,12 @@ def main() -> None:
     made.add_argument("--targets", type=int, default=60)
     asked = commands.add_parser("status")
     asked.add_argument("directory", type=Path)
-    asked.add_argument("--memory")
     asked.add_argument("--runs", type=int, default=3)
     given = parser.parse_args()
     if given.command == "make":
         make(given.directory, given.level, given.targets)
     else:
-        status(given.directory, given.memory, given.runs)
+        status(given.directory, given.runs)
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -14,9 +15,15 @@ import pytest
 from collected import handed_in, places
 from commands import files_of, start
 from mzgz.apps.cli import run
+from mzgz.apps.cli.options import EXIT_UNOPENED
+from mzgz.formats.parquet import zipped_workspace
 from mzgz.formats.parquet.parquet_writer import quoted
+from mzgz.formats.parquet.zipped_workspace import unpacked
+from mzgz.intake.collect.manifest import read_manifest
 from mzgz.intake.collect.place_marks import read_inside, read_margin
+from mzgz.intake.collect.workspace_fingerprint import LARGEST_READ
 from mzgz.intake.workspace import load
+from workspace import write_files
 
 duckdb = pytest.importorskip("duckdb")
 
@@ -209,3 +216,130 @@ def test_an_ordinary_workspace_loads_no_engine(root: Path) -> None:
     told = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
     assert "mzgz.validation" in told.stderr
     assert not any(name in told.stderr for name in ("duckdb", "pyspark", "pyarrow"))
+
+
+def test_files_of_the_users_own_stay(root: Path) -> None:
+    write_files(
+        root / "汇总",
+        {
+            "returns/my-notes.md": "a",
+            "texts/draft.docx": "b",
+            "facts/year=2022/province=p150000/说明.txt": "c",
+            "facts/year=2022/province=p150000/mine.parquet": "d",
+            ".manifest.json.bak": "e",
+        },
+    )
+    own = files_of(root / "汇总")
+    (root / "汇总/remarks/empty").mkdir(parents=True)
+    assert collect(root) == 0
+    assert own.items() <= files_of(root / "汇总").items()
+    assert (root / "汇总/remarks/empty").is_dir()
+
+
+def test_what_is_no_longer_wanted_goes_with_the_folders_it_leaves_empty(root: Path) -> None:
+    assert collect(root) == 0
+    before = files_of(root / "汇总")
+    write_files(
+        root / "汇总",
+        {
+            "facts/year=2021/province=p150000/150700-0123456789ab.parquet": "old",
+            "remarks/year=2021/province=p150000/150700-0123456789ab.parquet": "old",
+            "facts/year=2022/province=p150000/.150700-0123456789ab.parquet.part": "half",
+            "facts/year=2022/province=p150000/.collect-abcd_123.csv": "half",
+            ".units.parquet.part": "half",
+            ".collect-abcd_123.csv": "half",
+            ".manifest.json.abcd_123": "half",
+        },
+    )
+    assert collect(root) == 0
+    assert files_of(root / "汇总") == before
+    assert not (root / "汇总/facts/year=2021").exists()
+
+
+@pytest.mark.parametrize("inside", ["facts", "returns", "facts/year=2022", "texts/year=2022/province=p150000"])
+def test_a_folder_that_leads_elsewhere_is_refused_and_nothing_written(
+    root: Path, inside: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    elsewhere = root / "别处"
+    write_files(elsewhere, {"year=2022/province=p150000/150700-0123456789ab.parquet": "mine"})
+    (root / "汇总" / inside).parent.mkdir(parents=True, exist_ok=True)
+    (root / "汇总" / inside).symlink_to(elsewhere, target_is_directory=True)
+    before, outside = files_of(root / "汇总"), files_of(elsewhere)
+    assert collect(root) == EXIT_UNOPENED
+    assert f"汇总里的 {inside} 是链接" in capsys.readouterr().err
+    assert files_of(root / "汇总") == before
+    assert files_of(elsewhere) == outside
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "../别处/150700-0123456789ab.parquet",
+        "facts/../../150700-0123456789ab.parquet",
+        "/facts/year=2022/province=p150000/150700-0123456789ab.parquet",
+        "facts/year=2022/province=p../150700-0123456789ab.parquet",
+        "targets/year=2022/province=p150000/150700-0123456789ab.parquet",
+        "facts/year=2022/province=p150000/150700.parquet",
+    ],
+)
+def test_a_manifest_that_names_other_files_is_none(root: Path, path: str) -> None:
+    assert collect(root) == 0
+    place = root / "汇总/manifest.json"
+    assert read_manifest(root / "汇总") is not None
+    told = json.loads(place.read_text(encoding="utf-8"))
+    told["workspaces"]["150700"]["parquet"].append(path)
+    place.write_text(json.dumps(told), encoding="utf-8")
+    assert read_manifest(root / "汇总") is None
+
+
+def test_a_changed_annual_return_is_collected_anew(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert collect(root) == 0
+    write_files(root / "各地/甲市", {"annual/2021.csv": "不是年报\n"})
+    capsys.readouterr()
+    collect(root)
+    assert "这次新收1个，没有变动的2个" in capsys.readouterr().out
+
+
+def test_a_damaged_zip_is_told_and_the_others_collected(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    packed = Path(shutil.make_archive(str(root / "各地" / "乙市"), "zip", root / "各地", "乙市"))
+    shutil.rmtree(root / "各地" / "乙市")
+    with zipfile.ZipFile(packed) as archive:
+        start_of = next(each for each in archive.infolist() if each.filename.endswith("mzgz.yaml")).header_offset
+    data = bytearray(packed.read_bytes())
+    start_of += 30 + int.from_bytes(data[start_of + 26 : start_of + 28], "little")
+    data[start_of : start_of + 8] = b"\xff" * 8
+    packed.write_bytes(data)
+    assert collect(root) == 1
+    told = capsys.readouterr().out
+    assert "没有收 乙市：打不开（zip 坏了，解不开，请重新打包）" in told
+    assert "这次新收2个" in told
+
+
+def test_a_large_file_in_a_zip_is_known_by_its_size_and_not_unpacked(tmp_path: Path) -> None:
+    packed = tmp_path / "甲.zip"
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("甲/mzgz.yaml", "a")
+        archive.writestr("甲/old-mzgz.yaml", "b")
+        archive.writestr("甲/evidence/扫描.pdf", b"x" * (LARGEST_READ + 1))
+    with unpacked(packed) as folder:
+        scan = folder / "evidence/扫描.pdf"
+        assert (scan.stat().st_size, scan.read_bytes()[:3]) == (LARGEST_READ + 1, bytes(3))
+
+
+def test_a_file_whose_name_only_ends_like_the_marker_is_none(tmp_path: Path) -> None:
+    packed = tmp_path / "甲.zip"
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("old-mzgz.yaml", "old")
+        archive.writestr("甲/mzgz.yaml", "true")
+    with unpacked(packed) as folder:
+        assert files_of(folder) == {"mzgz.yaml": b"true"}
+
+
+def test_a_zip_of_more_than_is_ever_read_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(zipped_workspace, "_MOST_READ", 10)
+    packed = tmp_path / "甲.zip"
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("mzgz.yaml", "123456")
+        archive.writestr("targets/a.yaml", "123456")
+    with pytest.raises(ValueError, match="展开以后太大"), unpacked(packed):
+        pass

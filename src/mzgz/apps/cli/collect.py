@@ -39,9 +39,15 @@ def collect(
     need_engine()
     from mzgz.apps.cli.writing import writing
     from mzgz.formats.parquet.collection import collect_all
+    from mzgz.formats.parquet.table_folders import foreign_folder
 
     into = into.absolute()
     common = _opened(into)
+    if foreign := foreign_folder(into):
+        raise Refusal(
+            f"汇总里的 {foreign} 是链接，或者不是目录。汇总的数据只写在汇总的目录里：请把它移走，再执行一次。什么都没有写。",
+            EXIT_UNOPENED,
+        )
     found = list(_workspaces(places, into))
     if not found:
         raise Refusal(f"没有找到工作区：{'、'.join(map(str, places))} 里没有 {MARKER}。", EXIT_UNOPENED)

@@ -3,7 +3,6 @@ set that can be read, and the next run the bytes of a clean one."""
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -14,12 +13,11 @@ from typing import Final
 from mzgz import __version__
 from mzgz.formats.disk.atomic import write_beside
 from mzgz.formats.parquet.county_files import CollectOrder, CollectOutcome, collect_county
+from mzgz.formats.parquet.table_folders import sweep
 from mzgz.formats.parquet.unit_table import claims, write_units
 from mzgz.intake.collect.column_layout import (
     FACTS,
     MANIFEST_FILE,
-    REGISTRY_FILE,
-    TABLES,
     UNITS_FILE,
 )
 from mzgz.intake.collect.manifest import CollectManifest, read_manifest
@@ -73,7 +71,7 @@ def collect_all(
     if run.new or before.declared != declared or not (into / UNITS_FILE).is_file():
         run.manifest = replace(run.manifest, declared=declared, units=write_units(into, common, run.manifest))
     _write_manifest(into, run.manifest)
-    _sweep(into, run.manifest)
+    sweep(into, set(run.manifest.files("")))
     return run
 
 
@@ -124,19 +122,3 @@ def _write_manifest(into: Path, manifest: CollectManifest) -> None:
     data, place = ordered.text(), into / MANIFEST_FILE
     if not place.is_file() or place.read_bytes() != data:
         write_beside(place, data)
-
-
-def _sweep(into: Path, manifest: CollectManifest) -> None:
-    """Delete what is no longer in the manifest, and what a run that was broken off left behind."""
-    wanted = {path for one in manifest.workspaces.values() for path in one.parquet}
-    for table in TABLES:
-        for folder, _, files in os.walk(into / table, topdown=False):
-            inside = os.path.relpath(folder, into).replace(os.sep, "/")
-            for file in files:
-                if f"{inside}/{file}" not in wanted:
-                    os.unlink(os.path.join(folder, file))
-            if inside != FACTS and not os.listdir(folder):
-                os.rmdir(folder)
-    for left in into.glob(".*"):
-        if left.name.startswith((f".{UNITS_FILE}", f".{REGISTRY_FILE}", f".{MANIFEST_FILE}", ".collect-")):
-            left.unlink()

@@ -4,47 +4,71 @@ from __future__ import annotations
 
 import tempfile
 import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from typing import Final
 
+from mzgz.intake.collect.workspace_fingerprint import LARGEST_READ, READ_FOLDERS
 from mzgz.model import MARKER
 
-_FOLDERS: Final = ("targets", "submissions", "acceptance", "letters", "received", "evidence", "annual")
 _MOST_BYTES: Final = 4 * 1024**3
+_MOST_READ: Final = 1024**3
 _MOST_FILES: Final = 200_000
+_METHODS: Final = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+"""Those that can be unpacked a little at a time, however much comes out of it."""
 
 
 @contextmanager
 def unpacked(archive: Path) -> Iterator[Path]:
     """The folder with the workspace. Raises ValueError, with the reason in words, for what is no zip of one."""
-    try:
-        with zipfile.ZipFile(archive) as packed, tempfile.TemporaryDirectory(prefix="mzgz-collect-") as folder:
-            _unpack(packed, Path(folder))
-            yield Path(folder)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError) as problem:
-        raise ValueError(f"不是能读的 zip：{problem}") from None
+    with tempfile.TemporaryDirectory(prefix="mzgz-collect-") as folder:
+        try:
+            with zipfile.ZipFile(archive) as packed:
+                _unpack(packed, Path(folder))
+        except zlib.error:
+            raise ValueError("zip 坏了，解不开，请重新打包") from None
+        except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError) as problem:
+            raise ValueError(f"不是能读的 zip：{problem}") from None
+        yield Path(folder)
 
 
 def _unpack(packed: zipfile.ZipFile, folder: Path) -> None:
     members = [each for each in packed.infolist() if not each.is_dir()]
     names = [_name(each) for each in members]
-    markers = sorted((name for name in names if name.endswith(MARKER)), key=lambda name: name.count("/"))
+    markers = sorted((name for name in names if name.rpartition("/")[2] == MARKER), key=lambda name: name.count("/"))
     if not markers:
         raise ValueError(f"里面没有 {MARKER}")
     base = markers[0].removesuffix(MARKER)
     if len(members) > _MOST_FILES or sum(each.file_size for each in members) > _MOST_BYTES:
         raise ValueError("展开以后太大")
+    read = 0
     for each, name in zip(members, names, strict=True):
         inside = name.removeprefix(base)
         parts = PurePosixPath(inside).parts
         if not name.startswith(base) or ".." in parts or inside.startswith("/") or "\\" in inside or ":" in inside:
             continue
-        if inside == MARKER or (parts and parts[0] in _FOLDERS):
+        if inside == MARKER or (parts and parts[0] in READ_FOLDERS):
             place = folder / inside
             place.parent.mkdir(parents=True, exist_ok=True)
-            place.write_bytes(packed.read(each))
+            read += _put(packed, each, place)
+            if read > _MOST_READ:
+                raise ValueError("展开以后太大")
+
+
+def _put(packed: zipfile.ZipFile, member: zipfile.ZipInfo, place: Path) -> int:
+    """Unpack one file, and give the bytes read; of one too large to be read by the check only the size is kept."""
+    if member.file_size > LARGEST_READ:
+        with place.open("wb") as empty:
+            empty.truncate(member.file_size)
+        return 0
+    if member.compress_type not in _METHODS:
+        raise ValueError("用了少见的压缩方法，请用普通的 zip 重新打包")
+    with packed.open(member) as stream:
+        data = stream.read(LARGEST_READ + 1)
+    place.write_bytes(data)
+    return len(data)
 
 
 def _name(member: zipfile.ZipInfo) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final, NamedTuple
 
 NUMBER: Final = "DECIMAL(18,6)"
@@ -188,3 +189,14 @@ MANIFEST_FILE: Final = "manifest.json"
 def folder_of(table: str, year: int, province: str) -> str:
     """Where the files of a table lie, a letter before the code, so that no engine takes it for a number."""
     return f"{table}/year={year}/province=p{province}"
+
+
+FOLDER: Final = re.compile(rf"(?:{'|'.join(TABLES)})/year=[0-9]{{4}}/province=p[0-9A-Za-z]{{1,12}}")
+FILE: Final = re.compile(r"[0-9A-Za-z]{1,12}-[0-9a-f]{12}\.parquet")
+"""What the folders and files of tables are called. Whatever is called otherwise is not the program's."""
+
+
+def is_table_file(path: str) -> bool:
+    """Whether a path within a data set is where a file of a table lies."""
+    folder, _, name = path.rpartition("/")
+    return FOLDER.fullmatch(folder) is not None and FILE.fullmatch(name) is not None

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
-from mzgz.intake.collect.column_layout import FACTS, MANIFEST_FILE
+from mzgz.intake.collect.column_layout import FACTS, MANIFEST_FILE, is_table_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +57,16 @@ class CollectManifest:
 
 
 def read_manifest(root: Path) -> CollectManifest | None:
-    """The manifest of a data set; None where there is none that can be read, so that everything is collected anew."""
+    """The manifest of a data set; None where there is none that can be read or one that names a file which is none of a
+    table, so that everything is collected anew."""
     try:
         plain = json.loads((root / MANIFEST_FILE).read_bytes())
         workspaces = {
             code: CollectedWorkspace(**{**one, "parquet": tuple(one["parquet"])})
             for code, one in plain.pop("workspaces").items()
         }
+        if not all(is_table_file(path) for one in workspaces.values() for path in one.parquet):
+            return None
         return CollectManifest(**plain, workspaces=workspaces)
     except (OSError, ValueError, TypeError, KeyError, AttributeError):
         return None

@@ -10,11 +10,13 @@ from pathlib import Path
 from typing import Final
 
 from mzgz.intake.regular_file import read_regular
+from mzgz.model import MARKER
 from mzgz.model.ledger import Plan
 from mzgz.model.settings import Workspace
 
-_READ: Final = ("mzgz.yaml", "targets", "submissions", "acceptance", "letters", "received", "evidence")
-_LARGEST: Final = 2 * 1024 * 1024
+READ_FOLDERS: Final = ("targets", "submissions", "acceptance", "letters", "received", "evidence", "annual")
+"""The folders of a workspace in which the program reads."""
+LARGEST_READ: Final = 2 * 1024 * 1024
 """Larger files are not read by the check either; their size is all they tell."""
 LAYOUT: Final = "1"
 """Goes up when the columns change: everything is then collected anew."""
@@ -26,7 +28,7 @@ def file_digests(root: Path) -> dict[str, str]:
 
 
 def _digests(root: str) -> Iterator[tuple[str, str]]:
-    for name in _READ:
+    for name in (MARKER, *READ_FOLDERS):
         top = os.path.join(root, name)
         if os.path.isfile(top):
             yield name, _digest(top)
@@ -39,8 +41,8 @@ def _digests(root: str) -> Iterator[tuple[str, str]]:
 
 def _digest(file: str) -> str:
     try:
-        data = read_regular(file, _LARGEST)
-        return f"large:{os.stat(file).st_size}" if len(data) > _LARGEST else hashlib.sha256(data).hexdigest()
+        data = read_regular(file, LARGEST_READ)
+        return f"large:{os.stat(file).st_size}" if len(data) > LARGEST_READ else hashlib.sha256(data).hexdigest()
     except OSError as problem:
         return f"unread:{problem.errno}"
 
