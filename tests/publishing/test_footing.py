@@ -11,6 +11,7 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
+import plans
 from mzgz.formats.docx import Profile, write
 from mzgz.formats.docx.document_reader import read
 from mzgz.formats.markdown import markdown
@@ -20,6 +21,7 @@ from mzgz.model.document import Document
 from mzgz.model.largest_remainder import largest_remainder
 from mzgz.model.numbers import half_up
 from mzgz.progress import Board
+from mzgz.progress.footing import footed
 from mzgz.publishing.report.document_kinds import make
 from mzgz.publishing.verify import verify
 from workspace import make_workspace
@@ -61,7 +63,24 @@ def test_the_table_of_units_adds_up_and_says_which_digit_was_moved(tmp_path: Pat
     assert "阿荣旗10.3印作10.2" in walked
 
 
-def test_what_adds_up_by_itself_and_what_hides_no_miss_stay_as_they_are(tmp_path: Path) -> None:
+FOUR = ("150702", "150703", "150721", "150722")
+
+
+def moved(spent: list[str], goal: str) -> dict[str, str]:
+    """What units print otherwise than by their own rounding, each held to the goal."""
+    said = ", ".join(f"{code}: {{value: {number}}}" for code, number in zip(FOUR, spent, strict=True))
+    line = f'{{kind: count, goal: "{goal}", judge: every, decimals: 1}}'
+    return dict(footed(plans.board(line, f"{{2022-12: {{{said}}}}}").city("t")))
+
+
+def test_a_moved_digit_makes_no_miss_of_a_unit_look_like_a_hit() -> None:
+    assert moved(["3.94", "3.94", "3.94", "9"], ">= 9") == {"150702": "4.0"}
+    assert moved(["3.94", "3.94", "3.94", "9"], ">= 4") == {}, "no unit can take it"
+    assert moved(["3.94", "3.64", "3.64", "9"], ">= 4") == {"150703": "3.7"}, "the next one takes it"
+    assert moved(["4.052", "4.36", "4.36", "9"], "> 4") == {"150721": "4.3"}, "nor a hit like a miss"
+
+
+def test_what_adds_up_by_itself_stays_as_it_is(tmp_path: Path) -> None:
     _, document = drawn(tmp_path, dict.fromkeys(SPENT, "10.2"))
     assert "最大余额法" not in markdown(document)
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
 
-from mzgz.model.largest_remainder import largest_remainder
+from mzgz.model.largest_remainder import guarded_remainder
 from mzgz.model.numbers import half_up, plain
 from mzgz.progress.progress import Progress
 
@@ -14,7 +14,8 @@ from mzgz.progress.progress import Progress
 def footed(city: Progress) -> Mapping[str, str]:
     """What the units print, by their codes, where that differs from their own rounding; empty where the printed numbers
     add up as they are. A number that prints more places than the rest, so that no miss looks like a hit, is not touched:
-    then nothing is."""
+    then nothing is. Nor does a digit moved here make a miss of a unit read as a hit, or a hit as a miss: the next unit
+    takes it, and where none can, nothing is moved."""
     parts = [part for part in city.parts if part.state == "reported" and part.value is not None]
     if not city.target.counted or city.state != "reported" or city.value is None or len(parts) < 2:
         return {}
@@ -23,10 +24,22 @@ def footed(city: Progress) -> Mapping[str, str]:
     places = max(_places(number) for number in (total, *printed))
     if sum(printed, Decimal(0)) == total or half_up(city.value, places) != total:
         return {}
-    right = largest_remainder([part.value or Fraction(0) for part in parts], places)
+    values = [part.value or Fraction(0) for part in parts]
+    right = guarded_remainder(values, places, lambda place, number: _reads_right(parts[place], number))
+    if right is None:
+        return {}
     return {
         part.node.key: plain(number) for part, number, own in zip(parts, right, printed, strict=True) if number != own
     }
+
+
+def _reads_right(part: Progress, number: Decimal) -> bool:
+    """Whether a number printed for a unit stands on the same side of its goal as its value does."""
+    goal = part.goal
+    if goal is None or part.value is None or not part.speaks:
+        return True
+    baseline = part.target.base_value
+    return goal.met(Fraction(number), baseline) == goal.met(part.value, baseline)
 
 
 def _places(number: Decimal) -> int:
