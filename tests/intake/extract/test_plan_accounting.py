@@ -58,6 +58,24 @@ def test_a_speech_is_accounted_for() -> None:
     }
 
 
+def test_a_numbered_line_that_is_a_sentence_is_an_item_and_no_heading() -> None:
+    reading = read(
+        from_text(
+            "2024年工作计划\n一、重点任务\n（一）健全养老服务体系\n养老机构床位达到9000张。\n"
+            "（二）9月底前，建成市级养老服务信息平台并投入使用。\n（三）持续倡导移风易俗，常态化开展集体婚礼活动。\n"
+            "（四）年底前，养老机构护理型床位占比达到58%\n（五）聚焦急难愁盼，扎实办好12件实事。\n（六）夯实基层基础。\n"
+        ),
+        2024,
+    )
+    headings = [entry.text for entry in account(reading) if entry.sort == "heading"]
+    assert headings == ["一、重点任务", "（一）健全养老服务体系", "（六）夯实基层基础。"]
+    tasks = [(one.section, one.title) for line in reading.lines for one in (*line.promises, *line.duties)]
+    assert tasks == [
+        ("一（一）", "健全养老服务体系"),
+        *((f"一{number}", "重点任务") for number in ("（二）", "（三）", "（四）", "（五）")),
+    ]
+
+
 def test_duties_milestones_and_red_lines_are_kept_without_a_figure() -> None:
     reading = read(from_text(SPEECH), 2022)
     assert [(one.kind, one.name, one.proof) for one in reading.duties if one.kind != "duty"] == [

@@ -11,6 +11,8 @@ from mzgz.intake.extract.lexicon import lexicon
 
 MOST_HEADING: Final = 45
 """Characters of a heading; longer lines with a number are paragraphs that begin with one."""
+LEAST_SENTENCE: Final = 15
+"""Characters beyond which a numbered line with a comma and a stop, or with a figure, is a sentence."""
 
 _N: Final = "一二三四五六七八九十百"
 _LEVELS: Final = (
@@ -29,9 +31,9 @@ _LEVELS: Final = (
 )
 _STOP: Final = re.compile(r"[。！？；]")
 _ENDS: Final = re.compile(r"[。！？；，、：]\s*$")
-_MEASURED: Final = re.compile(
-    r"[0-9][0-9.,]* ?(?:%|‰|万|亿|个(?!方面)|[张户人名家所座处项次元套条]|公里|平方米)|全覆盖|应[一-鿿]尽|不发生|清零"
-)
+_COUNTED: Final = re.compile(r"[0-9][0-9.,]* ?(?:%|‰|万|亿|个(?!方面)|[张户人名家所座处项次元套条]|公里|平方米)")
+_MEASURED: Final = re.compile(_COUNTED.pattern + "|全覆盖|应[一-鿿]尽|不发生|清零")
+_DAY: Final = re.compile(r"[年月]底[之以]?前|[0-9]{1,2} ?[月日](?:底|末|[上中下]旬)?[之以]?前|年内，")
 _YEARS: Final = re.compile(r"((?:19|20)[0-9]{2})(?: ?年|—|-|至)")
 
 
@@ -70,7 +72,7 @@ def _numbered_outside(place: int, block: Block) -> PlanHeading | None:
     for level, pattern in _LEVELS:
         match = pattern.match(block.number + " ")
         if match:
-            end = _end(block.folded, 0)
+            end = 0 if _sentence(block.folded) else _end(block.folded, 0)
             return PlanHeading(
                 place, level, match[1], block.folded[:end].strip(), end, end >= len(block.folded.rstrip())
             )
@@ -78,11 +80,23 @@ def _numbered_outside(place: int, block: Block) -> PlanHeading | None:
 
 
 def _numbered(place: int, block: Block, level: int, match: re.Match[str]) -> PlanHeading:
-    end = _end(block.folded, match.end())
+    end = match.end() if _sentence(block.folded[match.end() :]) else _end(block.folded, match.end())
     text = block.folded[match.end() : end].strip(" 。\u3000")
     body = block.folded.rstrip(" \u3000")
     whole = end >= len(body) and not _STOP.search(body) and len(text) <= MOST_HEADING and not _MEASURED.search(text)
     return PlanHeading(place, level, match[1], text, end, whole)
+
+
+def _sentence(text: str) -> bool:
+    """Whether all that stands behind a number is one sentence, an item and no heading: （二）9月底前，建成服务平台。"""
+    body = text.strip(" \u3000")
+    stop = _STOP.search(body)
+    if stop and stop.end() < len(body):
+        return False
+    long = len(body) > LEAST_SENTENCE
+    if stop:
+        return bool(_DAY.search(body) or _MEASURED.search(body)) or (long and "，" in body)
+    return long and bool(_COUNTED.search(body) or ("，" in body and _DAY.search(body)))
 
 
 def _end(text: str, start: int) -> int:
