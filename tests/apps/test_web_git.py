@@ -127,3 +127,31 @@ def test_a_name_cannot_become_something_else(office: Office) -> None:
     (office.root / "a").touch()
     assert commit(office.root, ["a"], "某人 <x@y>\nEvil: z", "看") is True
     assert git(office.root, "log", "-1", "--format=%an|%ae").strip() == "某人 x@yEvil: z|desk@localhost"
+
+
+@pytest.mark.parametrize("place", ["config", "included", "worktree"])
+def test_no_filter_of_the_repository_runs(office: Office, place: str) -> None:
+    """The deed is done all the same; only there is no commit of it."""
+    (office.root / ".gitattributes").write_text("* filter=x\n", encoding="utf-8")
+    command = "touch ran; cat"
+    if place == "config":
+        git(office.root, "config", "filter.x.clean", command)
+    elif place == "worktree":
+        git(office.root, "config", "extensions.worktreeConfig", "true")
+        git(office.root, "config", "--worktree", "filter.x.clean", command)
+    else:
+        (office.root / ".git/more").write_text(f'[filter "x"]\n\tprocess = "{command}"\n', encoding="utf-8")
+        git(office.root, "config", "include.path", "more")
+    hand_in(office, "32")
+    assert not (office.root / "ran").exists()
+    assert "disability-jobs: {value: 32}" in office.text("submissions/2022-06/150702.yaml")
+    assert git(office.root, "log", "--format=%s").split() == ["began"]
+
+
+def test_a_filter_of_the_machine_leaves_commits_be(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    home = office.root.parent / "home"
+    home.mkdir()
+    (home / ".gitconfig").write_text('[filter "lfs"]\n\tclean = cat\n', encoding="utf-8")
+    monkeypatch.setenv("HOME", str(home))
+    hand_in(office, "32")
+    assert "交：海拉尔" in git(office.root, "log", "-1", "--format=%s")

@@ -100,6 +100,34 @@ def test_a_log_whose_head_is_gone_says_that_its_last_line_is_bound_to_nothing(
     assert mzgz(root, "log") == 0
 
 
+@pytest.mark.parametrize("head", ["kept", "garbled"])
+def test_a_last_line_that_was_changed_stays_found_when_more_is_written(
+    root: Path, head: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bring(root, "2022-07-20", "care-beds,数值,1460")
+    (path,) = (root / "log").glob("*.jsonl")
+    path.write_text(path.read_text(encoding="utf-8").replace("1460", "1465"), encoding="utf-8")
+    if head == "garbled":
+        (root / "log/head").write_text("没有\n", encoding="utf-8")
+    lines = len(path.read_text(encoding="utf-8").splitlines())
+    bring(root, "2022-07-21", "care-beds,数值,1470")
+    bring(root, "2022-07-22", "care-beds,数值,1480")
+    capsys.readouterr()
+    assert mzgz(root, "log") == 1
+    assert f"第{lines + 1}条和上一条接不上" in capsys.readouterr().err
+
+
+def test_a_log_that_was_taken_away_is_told_by_its_head(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    bring(root, "2022-07-20", "care-beds,数值,1460")
+    for path in (root / "log").glob("*.jsonl"):
+        path.unlink()
+    assert mzgz(root, "log") == 1
+    assert "记录被动过：log/head 还在，它前面的记录都不见了。" in capsys.readouterr().err
+    bring(root, "2022-07-21", "care-beds,数值,1470")
+    assert mzgz(root, "log") == 1
+    assert "第1条和上一条接不上" in capsys.readouterr().err
+
+
 def test_a_month_goes_on_where_the_last_one_ended(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from datetime import datetime
 

@@ -15,6 +15,7 @@ from mzgz.workflow.change_log import FIRST, LogLine, chained, mark_of
 FOLDER: Final = "log"
 HEAD: Final = f"{FOLDER}/head"
 _NAME = re.compile(r"[12][0-9]{3}-(0[1-9]|1[0-2])\.jsonl")
+_MARK = re.compile(r"[0-9a-f]{64}")
 _LARGEST: Final = 256 * 1024 * 1024
 """Of one month; a thousand returns of a hundred values make forty million characters."""
 
@@ -26,8 +27,12 @@ def log_files(root: Path) -> list[tuple[str, list[str]]]:
 
 def log_head(root: Path) -> str | None:
     """The mark the last line should have; empty where none is kept, None where nothing was ever written."""
-    if not _paths(root):
-        return None
+    return _kept_mark(root) or ("" if _paths(root) else None)
+
+
+def _kept_mark(root: Path) -> str:
+    if (root / FOLDER).is_symlink():
+        return ""
     try:
         return read_regular(root / HEAD, 100).decode("ascii", "replace").strip()
     except OSError:
@@ -52,8 +57,9 @@ def _lines(file: Path) -> list[str]:
 
 
 def addition(root: Path, month: str, lines: Sequence[LogLine]) -> Addition | None:
-    """The lines bound to the last one there is, as they are to be added; None where there are none. Lines go into the
-    month's file; a clock set back does not take them before what is written already."""
+    """The lines as they are to be added, bound to what log/head says of the last one: what was done to that line, or to
+    all of them, stays to be seen. None where there are none. Lines go into the month's file; a clock set back does not
+    take them before what is written already."""
     if not lines:
         return None
     paths = _paths(root)
@@ -62,6 +68,7 @@ def addition(root: Path, month: str, lines: Sequence[LogLine]) -> Addition | Non
     data = read_regular(root / known, _LARGEST) if paths else b""
     torn = data and not data.endswith(b"\n")
     old = data.decode("utf-8", "replace").removesuffix("\n").rsplit("\n", 1)[-1]
-    text = "".join(f"{line}\n" for line in chained(lines, mark_of(old) if old else FIRST))
+    head = _kept_mark(root) or (mark_of(old) if old else FIRST)
+    text = "".join(f"{line}\n" for line in chained(lines, head if _MARK.fullmatch(head) else mark_of(head)))
     start = len(data) if path == known else 0
     return Addition(path, start, f"\n{text}" if torn and path == known else text)

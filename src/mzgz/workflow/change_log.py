@@ -46,6 +46,7 @@ class Break:
 
     path: str
     line: int
+    """0 where all lines are gone."""
     why: str
 
 
@@ -90,7 +91,9 @@ def broken(files: Sequence[tuple[str, Sequence[str]]], head: str | None = None) 
             elif line.before != last:
                 yield Break(path, number, "和上一条接不上：上一条被改过，或者中间少了、多了、换了位置")
             last = mark_of(text)
-    if head is not None and head != last:
+    if head and not path:
+        yield Break("log/head", 0, "还在，它前面的记录都不见了")
+    elif head is not None and head != last:
         why = (
             "是最后一条，和 log/head 里记的对不上：它被改过，或者后面还有的被删了"
             if head

@@ -24,6 +24,9 @@ def commit(root: Path, paths: Sequence[str], by: str, message: str) -> bool:
         return False
     name = re.sub(r"[<>\x00-\x1f]", "", by).strip() or "mzgz"
     try:
+        if _runs_filters(root):
+            logging.getLogger("mzgz.git").warning("not committed: the repository's own settings name a filter")
+            return False
         _git(root, "add", "--force", "--", *paths)
         _git(
             root,
@@ -48,14 +51,24 @@ def in_repository(root: Path) -> bool:
     return any((folder / ".git").exists() for folder in (root.resolve(), *root.resolve().parents))
 
 
-def _git(root: Path, *words: str) -> None:
+def _runs_filters(root: Path) -> bool:
+    """Whether the repository's own settings, or a file they include, name programs that files are sent through. A file
+    in the workspace says which files those are; what the settings of the machine name is the machine's to answer for."""
+    told = _git(root, "config", "--show-scope", "--includes", "--null", "--get-regexp", r"^filter\.", fine=(0, 1))
+    return bool({b"local", b"worktree"} & set(told.split(b"\0")))
+
+
+def _git(root: Path, *words: str, fine: Sequence[int] = (0,)) -> bytes:
     own = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
-    subprocess.run(  # noqa: S603 - fixed words; paths come after `--`
+    done = subprocess.run(  # noqa: S603 - fixed words; paths come after `--`
         ["git", *_COMMITTER, *_NOTHING_RUN, *words],  # noqa: S607 - the git of this machine
         cwd=root,
         env={**own, "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"},
         stdin=subprocess.DEVNULL,
         capture_output=True,
         timeout=_LONGEST,
-        check=True,
+        check=False,
     )
+    if done.returncode not in fine:
+        raise subprocess.CalledProcessError(done.returncode, words[:1], done.stdout, done.stderr)
+    return done.stdout

@@ -35,7 +35,8 @@ def broken_lines(breaks: Sequence[Break], total: int) -> Iterator[str]:
     if not breaks:
         yield f"记录共{total}条，首尾相接，没有被改过。" if total else ""
     for one in breaks:
-        yield f"记录被动过：{one.path} 第{one.line}条{one.why}。"
+        place = f" 第{one.line}条" if one.line else " "
+        yield f"记录被动过：{one.path}{place}{one.why}。"
 
 
 def log_json(lines: Sequence[LogLine], breaks: Sequence[Break]) -> str:
