@@ -243,3 +243,18 @@ def _told(saved: Path, number: int, damage: Damage, kind: str, ledger: Ledger) -
     places = {one.source.cell for one in found if one.code == damage.code}
     said = damage.cell in places if damage.code else not found
     return said and (text is not None) == damage.harmless
+
+
+@pytest.mark.parametrize(
+    ("shown", "cells", "told"),
+    [
+        ('<text:s text:c="1000"/>' * 33, 1, "A900 的文字太长，一格最多32767个字"),
+        ('<text:s text:c="9999999"/>', 1, "A900 的文字太长，一格最多32767个字"),
+        ('<text:s text:c="32000"/>', 130, "文字太多，一个文件最多400万字"),
+    ],
+)
+def test_spaces_written_as_a_number_are_counted(form: bytes, shown: str, cells: int, told: str) -> None:
+    put = typed_cell('value-type="string"', shown) * cells
+    _, found = open_workbook(as_ods(form, layout.FIGURES, "A900", put), "x.ods")
+    assert [one.code for one in found] == ["F104"]
+    assert told in found[0].message

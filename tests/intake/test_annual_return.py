@@ -107,3 +107,35 @@ def test_a_gbk_file_is_read_and_a_stray_one_told(tmp_path: Path) -> None:
     ledger, found = load(root)
     assert [figure.number for figure in ledger.published] == [1480]
     assert {one.rule for one in found} == {"not-utf8", "stray-file"}
+
+
+@pytest.mark.parametrize(
+    ("lines", "place", "kept"),
+    [
+        ('海拉尔区,care-beds,数值,1480,"年报\n扎赉诺尔区,care-beds,数值,1000,\n', "annual/2022.csv:3:1", [8100]),
+        (
+            '海拉尔区,care-beds,数值,1480,"年报\n扎赉诺尔区,care-beds,数值,1000,"\n\n合计,care-beds,数值,8,\n',
+            "annual/2022.csv:3:5",
+            [8100, 8],
+        ),
+        ('海拉尔区,care-beds,数值,"14"80,\n', "annual/2022.csv:3:1", [8100]),
+    ],
+)
+def test_a_quote_without_its_fellow_swallows_nothing_silently(
+    lines: str, place: str, kept: list[int], tmp_path: Path
+) -> None:
+    text = f"{BEDS}{PLAN}# annual/2022.csv\n{HEAD}全市,care-beds,数值,8100,\n{lines}"
+    ledger, found = load(make_workspace(tmp_path, text))
+    assert [(one.rule, str(one.source)) for one in found] == [("syntax-error", place)]
+    assert [figure.number for figure in ledger.published] == kept
+    assert [figure.source.line for figure in ledger.published] == [2, 6][: len(kept)]
+
+
+@pytest.mark.parametrize("number", ["-5", "9998.0000001", "－5"])
+def test_what_is_proposed_for_a_number_is_not_that_number(number: str, tmp_path: Path) -> None:
+    text = f"{BEDS}# annual/2022.csv\n{HEAD}合计,care-beds,数值,{number},\n"
+    _, found = load(make_workspace(tmp_path, text))
+    (one,) = found
+    assert "不能是负数" in one.hint
+    assert "小数最多六位" in one.hint
+    assert f"：{number}" not in one.hint

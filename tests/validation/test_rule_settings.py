@@ -136,3 +136,10 @@ def test_an_odd_kind_is_quoted_as_it_is_written(tmp_path: Path) -> None:
     text = "# targets/2022/90-task.yaml\n" + TASK.format(item=1, terms="scope: all").replace("duty", "{a: [1, true]}")
     _, found = load(make_workspace(tmp_path, text))
     assert "“kind”不能填“{a: [1, true]}”" in [one.message for one in found]
+
+
+@pytest.mark.parametrize(("unit", "idle"), [("150702", False), ("150721", True)])
+def test_a_limit_for_a_unit_the_target_is_not_asked_of_is_told(unit: str, idle: bool, tmp_path: Path) -> None:
+    limit = f'{{target: street-centres, unit: "{unit}", field: numerator, min: 1}}'
+    text = f"# mzgz.yaml\nlimits: [{limit}]\n"
+    assert bool(told(tmp_path, text, "limit-idle")) is idle

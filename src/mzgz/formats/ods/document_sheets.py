@@ -19,6 +19,9 @@ from mzgz.intake.form.cell_values import EPOCH, EPOCH_1904
 _CONTENT: Final = "content.xml"
 _MOST_CELLS: Final = 200_000
 _MOST_COLUMNS: Final = 16_384
+_LONGEST_TEXT: Final = 32_767
+"""Of one cell, as spreadsheet programs have it."""
+_MOST_TEXT: Final = 4_000_000
 _SPACE: Final = re.compile(r"[ \t\r\n]+")
 _NOT_DRAWN: Final = re.compile(r"#+|.*[0-9][eE][+-]?[0-9].*")
 """What stands for a number that found no room, and one written with its power of ten."""
@@ -48,6 +51,7 @@ class _OpenCell:
     attributes: dict[str, str]
     held: RichText = field(default_factory=RichText)
     paragraphs: int = 0
+    length: int = 0
     comment: list[str] = field(default_factory=list)
 
 
@@ -62,7 +66,7 @@ class _Content:
         self.links = False
         self._styles = styles
         self._sheet: HeldSheet | None = None
-        self._tables = self._count = 0
+        self._tables = self._count = self._length = 0
         self._row = self._column = 1
         self._rows = 1
         self._held: dict[int, HeldCell] = {}
@@ -106,27 +110,41 @@ class _Content:
         match tag:
             case "p" | "h":
                 if cell.paragraphs:
+                    self._measure(1, cell)
                     cell.held.add("\n")
                 cell.paragraphs += 1
                 self._paragraph = True
             case "span":
                 self._spans.append(attributes.get("text:style-name", ""))
             case "s":
-                self._add(" " * min(_number(attributes.get("text:c", "1")), 1000))
+                self._add(" " * min(_number(attributes.get("text:c", "1")), _LONGEST_TEXT + 1))
             case "tab" | "line-break":
                 self._add("\t" if tag == "tab" else "\n")
 
     def text(self, text: str) -> None:
         if self._over == ["annotation"] and self._cell:
+            self._measure(len(text), self._cell)
             self._cell.comment.append(text)
         elif self._cell and self._paragraph and not self._over:
             self._add(_SPACE.sub(" ", text))
 
     def _add(self, text: str) -> None:
         if self._cell:
+            self._measure(len(text), self._cell)
             looks = [self._styles.look(name) for name in self._spans]
             struck, raised = any(look.struck for look in looks), any(look.raised for look in looks)
             self._cell.held.add(text, struck=struck, raised=raised)
+
+    def _measure(self, length: int, cell: _OpenCell) -> None:
+        """A few signs in the file may stand for very many spaces."""
+        cell.length += length
+        self._length += length
+        title = self._sheet.title if self._sheet else ""
+        if cell.length > _LONGEST_TEXT:
+            place = f"{get_column_letter(min(self._column, _MOST_COLUMNS))}{self._row}"
+            raise Broken(f"“{title}”表 {place} 的文字太长，一格最多{_LONGEST_TEXT}个字")
+        if self._length > _MOST_TEXT:
+            raise Broken(f"“{title}”表的文字太多，一个文件最多{_MOST_TEXT // 10_000}万字")
 
     def end(self, name: str) -> None:
         tag = local(name)

@@ -386,7 +386,7 @@ def leading_zero(text: str) -> Words:
     )
 
 
-def number_form(text: str, number: str | None) -> Words:
+def number_form(text: str, number: str | None, form: str = "") -> Words:
     """数的写法不能计算
 
     为什么：全角数字、百分号、千分位的逗号、带单位的数都是文字，机器不替人猜。
@@ -407,7 +407,7 @@ def number_form(text: str, number: str | None) -> Words:
     hint = (
         f"请改成半角数字，不带逗号和单位：{number}"
         if number
-        else "请写成半角数字，例如 812 或 0.55，不带逗号、百分号和单位"
+        else form or "请写成半角数字，例如 812 或 0.55，不带逗号、百分号和单位"
     )
     return Words(f"“{text}”不是能直接计算的数", hint)
 

@@ -96,7 +96,8 @@ class _AnnualReader:
         }
 
     def read(self, text: str) -> Iterator[PublishedFigure]:
-        rows = csv.reader(StringIO(text.replace("\0", "")))
+        rows = csv.reader(StringIO(text.replace("\0", "")), strict=True)
+        line = 1
         try:
             title = next(rows, [])
             columns = {_COLUMNS[cell.strip()]: place for place, cell in enumerate(title) if cell.strip() in _COLUMNS}
@@ -104,15 +105,28 @@ class _AnnualReader:
             if absent:
                 self._found.append(fault(record.missing_key, Source(self._path), key="、".join(absent), where="表头"))
                 return
+            line = rows.line_num + 1
             for row in rows:
-                if any(cell.strip() for cell in row):
+                if broken := [place for place, cell in enumerate(row) if "\n" in cell or "\r" in cell]:
+                    self._found.append(
+                        fault(
+                            text_faults.syntax_error,
+                            Source(self._path, line, broken[0] + 1),
+                            problem=f"这一格里有换行，一直到第{rows.line_num}行，其中各行都没有读",
+                            remedy="请检查这一行的引号是否成对，格子里不换行",
+                        )
+                    )
+                elif any(cell.strip() for cell in row):
                     cells = {role: row[place].strip() if place < len(row) else "" for role, place in columns.items()}
-                    yield from self._figure(cells, columns, rows.line_num)
-        except csv.Error as problem:
-            place = Source(self._path, rows.line_num or 1)
+                    yield from self._figure(cells, columns, line)
+                line = rows.line_num + 1
+        except csv.Error:
             self._found.append(
                 fault(
-                    text_faults.syntax_error, place, problem=f"这一行读不出来（{problem}）", remedy="请检查引号是否成对"
+                    text_faults.syntax_error,
+                    Source(self._path, line),
+                    problem="从这一行起读不出来，后面各行都没有读",
+                    remedy="请检查这一行的引号是否成对",
                 )
             )
 
@@ -144,11 +158,7 @@ class _AnnualReader:
                 choices=tuple(word for word, known in _ROLES.items() if known in target.operands)
                 or ("不报数的任务不写",),
             ),
-            None
-            if _NUMBER.fullmatch(cells["number"])
-            else fault(
-                text_faults.number_form, at("number"), text=cells["number"], number=suggest_number(cells["number"])
-            ),
+            None if _NUMBER.fullmatch(cells["number"]) else _not_a_figure(cells["number"], at("number")),
         ]
         told = [each for each in wrong if each]
         self._found += told
@@ -156,6 +166,14 @@ class _AnnualReader:
             number = Decimal(cells["number"])
             code = None if whole else unit[0].code
             yield PublishedFigure(self._year, code, target.id, role, number, at("number"), cells.get("origin", ""))
+
+
+def _not_a_figure(text: str, source: Source) -> Diagnostic:
+    """What is proposed can itself be read, or nothing is."""
+    number = suggest_number(text)
+    fits = number if number and _NUMBER.fullmatch(number) else None
+    form = "请写半角数字，不能是负数，整数最多十五位，小数最多六位，例如 9998 或 0.55"
+    return fault(text_faults.number_form, source, text=text, number=fits, form=form)
 
 
 def _near(name: str, known: Iterable[str]) -> tuple[str, ...]:

@@ -56,7 +56,7 @@ def beyond_limits(case: LedgerCase) -> Outcome:
 def limit_idle(case: LedgerCase) -> Outcome:
     """数值范围不起作用
 
-    为什么：目标标识、单位代码写错了，或者最少比最多还多，这一条范围什么也看不住。
+    为什么：目标标识、单位代码写错了，目标不由这个单位报，或者最少比最多还多，这一条范围什么也看不住。
 
     反例：
         # mzgz.yaml
@@ -74,6 +74,8 @@ def limit_idle(case: LedgerCase) -> Outcome:
             if limit.target not in known
             else f"没有代码是 {limit.unit} 的单位"
             if limit.unit is not None and limit.unit not in ledger.units.by_code
+            else f"“{known[limit.target].name}”不由{ledger.units.by_code[limit.unit].label}报"
+            if limit.unit is not None and not _asked(case, limit.target, limit.unit)
             else f"“{known[limit.target].name}”不报 {limit.field}"
             if limit.field not in known[limit.target].operands
             else "最少和最多都没有写"
@@ -86,6 +88,12 @@ def limit_idle(case: LedgerCase) -> Outcome:
             at = ledger.locate("limits", place)
             wrong.append(Violation(f"数值范围第{place + 1}条不起作用：{rendered}", "请更正或删去这一条", at))
     return tuple(wrong) or None
+
+
+def _asked(case: LedgerCase, target: str, unit: str) -> bool:
+    """Whether the target is the unit's to report in any year."""
+    declared = (plan.targets.get(target) for plan in case.ledger.plans.values())
+    return any(one is not None and case.ledger.applies(one, unit) for one in declared)
 
 
 RULES: Final = (
