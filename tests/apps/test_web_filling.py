@@ -98,6 +98,15 @@ def test_handing_in_writes_what_an_import_would_write(office: Office, tmp_path: 
     assert HalfFilled.of(office.root, "150702", Period.parse(MONTH)) is None
 
 
+def test_a_long_remark_nobody_touched_stays_whole(office: Office) -> None:
+    remark = "已修订村规民约三十个，" + "其余的正在按程序征求意见、逐个走民主议定程序，" * 3 + "年底前全部完成"
+    fill(office, CELLS | {"village-rules/note": remark}, do="hand-in")
+    assert f'value="{remark}"' in office.client("海拉尔").get(f"{PAGE}?tab=all").text
+    fill(office, {"disability-jobs/value": "32"}, do="hand-in")
+    entries = load(office.root)[0].submissions[Period.parse(MONTH), "150702"].entries
+    assert (entries["disability-jobs"].value, entries["village-rules"].note) == (32, remark)
+
+
 def test_a_reason_excuses_the_numbers_it_was_given_for_and_no_others(tmp_path: Path) -> None:
     office = Office(tmp_path, MAY)
     office.hire("海拉尔", DeskRole.FILL, "150702")

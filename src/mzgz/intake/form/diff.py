@@ -27,6 +27,8 @@ class EntryChange:
     what: str
     before: str
     after: str
+    value: Any = None
+    """What is written, where `after` may show no more than its beginning."""
 
     def __str__(self) -> str:
         return f"{self.what}：{self.before} → {self.after}"
@@ -41,14 +43,14 @@ def _changes(before: Submission | None, after: Submission, plan: Plan) -> Iterat
     for name, label in _HEAD.items():
         old, new = getattr(before, name, None), getattr(after, name)
         if old != new:
-            yield EntryChange((name,), label, shown(old), shown(new))
+            yield EntryChange((name,), label, shown(old), shown(new), new)
     reported = before.entries if before else {}
     for target in dict.fromkeys((*after.entries, *reported)):
         yield from _entry(target, reported.get(target, Entry()), after.entries.get(target, Entry()), plan)
     for name, label in _LISTS.items():
         old_items, new_items = getattr(before, name, ()), getattr(after, name)
         if old_items != new_items:
-            yield EntryChange((name,), label, _items(old_items), _items(new_items))
+            yield EntryChange((name,), label, _items(old_items), _items(new_items), new_items)
 
 
 def _entry(target: str, old: Entry, new: Entry, plan: Plan) -> Iterator[EntryChange]:
@@ -58,7 +60,8 @@ def _entry(target: str, old: Entry, new: Entry, plan: Plan) -> Iterator[EntryCha
     for name in FIELD_LABELS:
         if rendered.get(name) != tells.get(name):
             what = f"{label} {FIELD_LABELS[name]}"
-            yield EntryChange(("entries", target, name), what, shown(rendered.get(name)), shown(tells.get(name)))
+            old_value, new_value = rendered.get(name), tells.get(name)
+            yield EntryChange(("entries", target, name), what, shown(old_value), shown(new_value), new_value)
 
 
 def shown(value: Any) -> str:

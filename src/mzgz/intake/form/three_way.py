@@ -24,7 +24,7 @@ def merge_changes(base: Submission | None, mine: Submission, theirs: Submission,
     own = {change.path: change for change in changes(base, mine, plan)}
     other = {change.path: change for change in changes(base, theirs, plan)}
     for path, change in own.items():
-        if path in other and other[path].after != change.after and path != ("received",):
+        if path in other and other[path].value != change.value and path != ("received",):
             return Clash(change, other[path])
     merged = _applied(theirs, mine, list(own))
     for target in {path[1] for path in own if path[0] == "entries"}:

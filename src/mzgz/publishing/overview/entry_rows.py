@@ -182,9 +182,11 @@ class _EntryRows:
 
 
 def field_text(value: Any) -> str:
-    """A value as it would be typed into its field."""
+    """A value as it would be typed into its field: all of it, since what stands in the field is what is saved."""
     if value is None:
         return ""
+    if isinstance(value, str):
+        return value
     if isinstance(value, tuple):
         return layout.evidence_text(value)
     return shown(value)
