@@ -280,3 +280,17 @@ def test_the_result_of_what_is_typed_shows_before_it_is_due(office: Office) -> N
 
 def _stamp(text: str) -> str:
     return text.split('name="stamp" value="')[1].split('"')[0]
+
+
+def test_a_change_after_acceptance_is_the_bureaus_to_settle_and_bars_no_district(office: Office) -> None:
+    fill(office, CELLS, do="hand-in")
+    clerk = office.client("经办")
+    desk = "/desk/2022-06/150702"
+    stamp = {"stamp": _stamp(clerk.get(desk).text)}
+    assert post(clerk, f"{desk}/accept", stamp, page=desk).status_code == 302
+    fill(office, {"disability-jobs/value": "32"}, do="hand-in")
+    fill(office, {"disability-jobs/value": "33"}, do="hand-in")
+    entries = load(office.root)[0].submissions[Period.parse(MONTH), "150702"].entries
+    assert entries["disability-jobs"].value == 33
+    assert "受理以后又有改动" not in office.client("海拉尔").get(f"{PAGE}?tab=all").text
+    assert "受理以后又有改动" in clerk.get(desk).text

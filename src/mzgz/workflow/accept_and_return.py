@@ -79,9 +79,13 @@ def standing(
         if (finding.blocks or (waived and finding.waived is not None))
         and finding.unit == unit
         and finding.period == str(month)
-        and finding.rule not in _OF_RECORD
-        and not finding.source.path.startswith(_OWN)
+        and not of_record(finding)
     )
+
+
+def of_record(finding: Diagnostic) -> bool:
+    """Whether it is about what the bureau accepted and wrote down: for the bureau to settle, not for the unit."""
+    return finding.rule in _OF_RECORD or finding.source.path.startswith(_OWN)
 
 
 def accept(
@@ -147,7 +151,7 @@ def send_back(
         return Decision(unit, month, why=f"第{record.returns}次退回以后还没有改", settled=True)
     reasons = reasons_of(ledger, standing(findings, unit.code, month), words)
     if not reasons:
-        return Decision(unit, month, why="没有须改正或说明的问题；仍要退回的，用 --reason 写明原因")
+        return Decision(unit, month, why="没有须改正或说明的问题；仍要退回的，请写明原因（命令里用 --reason，网页上写在“另外要说的”里）")
     until = due or on + timedelta(days=ledger.workspace.reporting.mend_within)
     if until < on:
         return Decision(unit, month, why=f"改好期限{day(until)}早于退回日期{day(on)}")

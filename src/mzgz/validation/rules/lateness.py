@@ -14,7 +14,7 @@ from mzgz.validation.engine.cases import (
     Violation,
 )
 
-RECEIPT_MOST: Final = 731
+RECEIPT_MOST: Final = 3653
 """Days after the due day: a later receipt is a wrong clock or a wrong year."""
 
 
@@ -74,7 +74,7 @@ def early_return(case: SubmissionCase) -> Outcome:
 def received_impossible(case: SubmissionCase) -> Outcome:
     """收到日期不可能
 
-    为什么：收到日期在今天以后，或者在截止日两年以后，多半是电脑的日期不对，或者年份写错。报告里“数据截至”的日期就是从这里来的。
+    为什么：收到日期在今天以后，或者在截止日十年以后，多半是电脑的日期不对，或者年份写错。报告里“数据截至”的日期就是从这里来的。
 
     反例：
         received: 2099-01-01
@@ -92,7 +92,7 @@ def received_impossible(case: SubmissionCase) -> Outcome:
     if (today is None or submission.received <= today) and (submission.received - due).days <= RECEIPT_MOST:
         return None
     ahead = today is not None and submission.received > today
-    why = f"今天是{day(today)}" if ahead and today else f"截止日是{day(due)}，晚了两年以上"
+    why = f"今天是{day(today)}" if ahead and today else f"截止日是{day(due)}，晚了十年以上"
     return Violation(
         f"收到日期写的是{day(submission.received)}，{why}",
         advice("请更正 ⟦received⟧；导入时写上的，先核对电脑的日期"),

@@ -88,6 +88,7 @@ def _page(
     if typed or now.half:
         seen, taken = judged(state, unit, month, texts, reasons)
         own = (*seen.of_return(unit.code, month), *taken.found)
+    own = tuple(one for one in own if not accept_and_return.of_record(one))
     begun = bool(typed or now.half or state.ledger.submission(unit.code, month))
     if not begun:
         own = ()  # that nothing has come yet is no fault of the figures: the page says so where they are handed in
