@@ -183,10 +183,16 @@ def test_what_a_district_writes_stays_text(tmp_path: Path) -> None:
         entries:
           canteen-visits: {stage: 已完成}
         highlights:
-          - {section: 办好老年餐厅, text: "去{{ 7*7 }}号{% raw %}\\uE000x\\uE001\\u202E一百户"}
+          - {section: 办好老年餐厅, text: "办好\\uE000社区餐厅\\uE001\\u202E走访一百户"}
+        # submissions/2022-12/150703.yaml
+        entries:
+          canteen-visits: {stage: 已完成}
+        highlights:
+          - {section: 办好老年餐厅, text: "去{{ 7*7 }}号{% raw %}看望一百户"}
         """,
     )
-    assert "海拉尔去{{ 7*7 }}号{% raw %}x一百户。" in text
+    assert "海拉尔办好社区餐厅走访一百户。" in text
+    assert "49号" not in text
     assert not re.search("[\ue000-\uf8ff\u202e]", text)
 
 
@@ -294,3 +300,10 @@ def test_in_mid_year_nothing_is_said_to_have_held_that_is_open_or_to_have_come_r
     assert "疫情防控和安全生产不敢松懈。" in text
     assert "疫情防控和安全生产守住了底线" not in text
     assert "婚姻登记咨询和家庭辅导按季开展。" in text
+    counted = re.search(
+        r"按结果判定的有(\d+)项，到6月末完成(\d+)项.*?没有按期完成的(\d+)项.*?还有(\d+)项没有报全.*?其余(\d+)项没有到期",
+        text,
+    )
+    assert counted
+    judged, *parts = map(int, counted.groups())
+    assert judged == sum(parts)

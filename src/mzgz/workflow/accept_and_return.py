@@ -151,7 +151,11 @@ def send_back(
         return Decision(unit, month, why=f"第{record.returns}次退回以后还没有改", settled=True)
     reasons = reasons_of(ledger, standing(findings, unit.code, month), words)
     if not reasons:
-        return Decision(unit, month, why="没有须改正或说明的问题；仍要退回的，请写明原因（命令里用 --reason，网页上写在“另外要说的”里）")
+        return Decision(
+            unit,
+            month,
+            why="没有须改正或说明的问题；仍要退回的，请写明原因（命令里用 --reason，网页上写在“另外要说的”里）",
+        )
     until = due or on + timedelta(days=ledger.workspace.reporting.mend_within)
     if until < on:
         return Decision(unit, month, why=f"改好期限{day(until)}早于退回日期{day(on)}")

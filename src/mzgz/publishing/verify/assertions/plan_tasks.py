@@ -194,13 +194,14 @@ def counts(scope: list[Progress]) -> tuple[set[int], set[int], set[int]]:
     """What may be called the number of tasks, of those done and of those not done."""
     judged = [progress for progress in scope if progress.target.judges]
     met = sum(progress.met is True for progress in judged)
+    shown = PLAN_ASPECTS["met"][1](scope)
     good = sum(progress.made_good is not None for progress in judged)
     missed = PLAN_ASPECTS["missed"][1](scope)
     unclear = PLAN_ASPECTS["open"][1](scope)
     finished = sum(each.target.staged and each.light is Light.DONE for each in scope)
     firm = [progress for progress in judged if progress.target.firm]
     totals = {len(scope), len(judged), len(firm)}
-    done = {met, met + good, met + finished, met + good + finished}
+    done = {each + more for each in (met, shown) for more in (0, good, finished, good + finished)}
     lack = {missed, missed - good, missed + unclear, missed + unclear - good}
     return totals, done, lack | {total - each for total in (len(scope), len(judged)) for each in done}
 
