@@ -23,7 +23,8 @@ PROBE = """
   window.onerror = function (words) { faults.push(words); };
   window.onload = function () {
     var root = document.documentElement, saved = document.getElementById('saved'), form = document.getElementById('filling');
-    if (form && saved) { form.dispatchEvent(new Event('input')); }
+    var cell = form && saved && form.querySelector('input.num');
+    if (cell) { cell.value += '1'; cell.dispatchEvent(new Event('input', {bubbles: true})); }
     var cards = [], all = document.querySelectorAll('.card,.work,.inbox');
     for (var i = 0; i < all.length; i++) {
       var box = all[i].getBoundingClientRect();

@@ -73,7 +73,7 @@ def test_every_page_of_the_desk_stands_in_an_old_browser(browser: Path, desks: d
             sound(seen, path)
             assert seen.version in PACKAGES
     filling = look(browser, f"{desks['海拉尔']}/fill/2022-06/150702?tab=all")
-    assert filling.saved == "有改动还没有存"
+    assert filling.saved == "改了1处，还没有存"
 
 
 def test_parts_of_the_first_page_stand_beside_each_other(browser: Path, desks: dict[str, str]) -> None:
