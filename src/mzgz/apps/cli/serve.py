@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 import sys
 from datetime import date, datetime
 from pathlib import Path
@@ -50,6 +49,8 @@ def serve(
     debug: Debug = False,
 ) -> None:
     """填报台：在浏览器里填报、审核、受理，各单位不用装软件。"""
+    import secrets
+
     root = find_root(directory)
     create_app, run_server = _server()
     from mzgz.apps.web.accounts import Accounts
@@ -109,6 +110,7 @@ def session_key() -> bytes:
     except FileNotFoundError:
         pass
     import os
+    import secrets
 
     key = secrets.token_bytes(_KEY_BYTES)
     file.parent.mkdir(parents=True, exist_ok=True)
