@@ -34,6 +34,21 @@ class Clock:
         self.now += timedelta(**span)
 
 
+RETURN = """# submissions/2022-06/150702.yaml
+entries:
+  nursing-bed-share: {numerator: 812, denominator: 1450}
+  care-beds: {value: 1450}
+  visit-system: {done: true}
+  no-relapse: {value: 0}
+  street-centres: {numerator: 5, denominator: 7}
+  visiting-rate: {numerator: 480, denominator: 500}
+  disability-jobs: {value: 31}
+  rescue-plan: {done: true, on: 2022-06-20, evidence: [海民发〔2022〕12号]}
+  village-rules: {stage: 推进中, note: 已修订30个，其余正在走程序}
+"""
+"""A month of 海拉尔 with nothing against it."""
+
+
 class Office:
     """A workspace with its desk; `client(name)` is somebody who has logged in."""
 

@@ -12,20 +12,8 @@ pytest.importorskip("flask")
 
 from mzgz.apps.web.roles import DeskRole
 from mzgz.formats.disk.git_commits import commit
-from web_desk import Office, form_of, post
+from web_desk import RETURN, Office, form_of, post
 
-RETURN = """# submissions/2022-06/150702.yaml
-entries:
-  nursing-bed-share: {numerator: 812, denominator: 1450}
-  care-beds: {value: 1450}
-  visit-system: {done: true}
-  no-relapse: {value: 0}
-  street-centres: {numerator: 5, denominator: 7}
-  visiting-rate: {numerator: 480, denominator: 500}
-  disability-jobs: {value: 31}
-  rescue-plan: {done: true, on: 2022-06-20, evidence: [海民发〔2022〕12号]}
-  village-rules: {stage: 推进中, note: 已修订30个，其余正在走程序}
-"""
 PAGE, DESK = "/fill/2022-06/150702", "/desk/2022-06/150702"
 pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="no git on this machine")
 

@@ -28,23 +28,11 @@ from mzgz.intake.workspace import load
 from mzgz.intake.yaml.file import decode
 from mzgz.model.periods import Period
 from mzgz.workflow.change_log import broken
-from web_desk import Office, form_of, post
+from web_desk import RETURN, Office, form_of, post
 
 MANY = bool(os.environ.get("MZGZ_MANY"))
 MONTH = Period.parse("2022-06")
 PAGE = f"/fill/{MONTH}/150702"
-RETURN = """# submissions/2022-06/150702.yaml
-entries:
-  nursing-bed-share: {numerator: 812, denominator: 1450}
-  care-beds: {value: 1450}
-  visit-system: {done: true}
-  no-relapse: {value: 0}
-  street-centres: {numerator: 5, denominator: 7}
-  visiting-rate: {numerator: 480, denominator: 500}
-  disability-jobs: {value: 31}
-  rescue-plan: {done: true, on: 2022-06-20, evidence: [海民发〔2022〕12号]}
-  village-rules: {stage: 推进中, note: 已修订30个，其余正在走程序}
-"""
 CELLS = {
     "nursing-bed-share/numerator": "分子",
     "visiting-rate/numerator": "分子",

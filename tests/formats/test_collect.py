@@ -17,8 +17,8 @@ from commands import files_of, start
 from mzgz.apps.cli import run
 from mzgz.apps.cli.options import EXIT_UNOPENED
 from mzgz.formats.parquet import zipped_workspace
-from mzgz.formats.parquet.parquet_writer import quoted
 from mzgz.formats.parquet.zipped_workspace import unpacked
+from mzgz.intake.collect.column_layout import quoted
 from mzgz.intake.collect.manifest import read_manifest
 from mzgz.intake.collect.place_marks import read_inside, read_margin
 from mzgz.intake.collect.workspace_fingerprint import LARGEST_READ

@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import TypeVar
 
 from mzgz.model.targets import Target
 from mzgz.model.units import UnitTree
 from mzgz.progress.rollup import GroupTrack, UnitTrack
 
+_T = TypeVar("_T")
 
-class UnitTracks(Mapping[str, UnitTrack]):
-    """By unit code, in the order given."""
 
-    def __init__(self, codes: Sequence[str], make: Callable[[str], UnitTrack]) -> None:
-        self._make = make
-        self._made: dict[str, UnitTrack | None] = dict.fromkeys(codes)
+class _Tracks(Mapping[str, _T]):
+    """By code, in the order given; each is made when it is asked for, and kept until all are released."""
+
+    def __init__(self, codes: Sequence[str]) -> None:
+        self._made: dict[str, _T | None] = dict.fromkeys(codes)
         self._keeps = True
 
-    def __getitem__(self, code: str) -> UnitTrack:
+    @abstractmethod
+    def _make(self, code: str) -> _T:
+        """From the returns, the same every time."""
+
+    def __getitem__(self, code: str) -> _T:
         track = self._made[code]
         if track is None:
             track = self._make(code)
@@ -40,21 +47,26 @@ class UnitTracks(Mapping[str, UnitTrack]):
         self._made = dict.fromkeys(self._made)
 
 
-class GroupTracks(Mapping[str, GroupTrack]):
+class UnitTracks(_Tracks[UnitTrack]):
+    """Those of units."""
+
+    def __init__(self, codes: Sequence[str], make: Callable[[str], UnitTrack]) -> None:
+        super().__init__(codes)
+        self._of = make
+
+    def _make(self, code: str) -> UnitTrack:
+        return self._of(code)
+
+
+class GroupTracks(_Tracks[GroupTrack]):
     """By code: those of units with others below that anybody is asked; each unit in them is added once."""
 
     def __init__(self, target: Target, tracks: UnitTracks, tree: UnitTree) -> None:
+        super().__init__(_asked(tracks, tree))
         self._target, self._tracks, self._tree = target, tracks, tree
-        self._made: dict[str, GroupTrack | None] = dict.fromkeys(_asked(tracks, tree))
-        self._keeps = True
 
-    def __getitem__(self, code: str) -> GroupTrack:
-        group = self._made[code]
-        if group is None:
-            group = GroupTrack(self._target, [*self._own(code), *self._below(code)])
-            if self._keeps:
-                self._made[code] = group
-        return group
+    def _make(self, code: str) -> GroupTrack:
+        return GroupTrack(self._target, [*self._own(code), *self._below(code)])
 
     def _own(self, code: str) -> list[UnitTrack]:
         return [self._tracks[code]] if code in self._tracks else []
@@ -65,20 +77,6 @@ class GroupTracks(Mapping[str, GroupTrack]):
                 yield self[child.code]
             elif child.code in self._tracks:
                 yield self._tracks[child.code]
-
-    def __contains__(self, code: object) -> bool:
-        return code in self._made
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._made)
-
-    def __len__(self) -> int:
-        return len(self._made)
-
-    def release(self) -> None:
-        """As of the units."""
-        self._keeps = False
-        self._made = dict.fromkeys(self._made)
 
 
 def _asked(tracks: Mapping[str, UnitTrack], tree: UnitTree) -> list[str]:

@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mzgz.intake.collect.column_layout import TableLayout
+from mzgz.intake.collect.column_layout import TableLayout, quoted
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -35,11 +35,6 @@ def offline(threads: int = 1) -> DuckDBPyConnection:
 @cache
 def _connection() -> DuckDBPyConnection:
     return offline()
-
-
-def quoted(text: str | Path) -> str:
-    """A literal of SQL."""
-    return "'" + str(text).replace("'", "''") + "'"
 
 
 def csv_source(table: TableLayout, file: str | Path) -> str:

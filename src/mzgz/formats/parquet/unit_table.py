@@ -7,8 +7,17 @@ import json
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from mzgz.formats.parquet.parquet_writer import offline, quoted, write_parquet
-from mzgz.intake.collect.column_layout import DEEPEST, MEMBERS, REGISTRY, REGISTRY_FILE, RETURNS, UNITS, UNITS_FILE
+from mzgz.formats.parquet.parquet_writer import offline, write_parquet
+from mzgz.intake.collect.column_layout import (
+    DEEPEST,
+    MEMBERS,
+    REGISTRY,
+    REGISTRY_FILE,
+    RETURNS,
+    UNITS,
+    UNITS_FILE,
+    quoted,
+)
 from mzgz.intake.collect.fact_rows import csv_line
 from mzgz.intake.collect.manifest import CollectManifest
 from mzgz.model.ledger import Ledger

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import Final, NamedTuple
 
 NUMBER: Final = "DECIMAL(18,6)"
@@ -200,3 +201,8 @@ def is_table_file(path: str) -> bool:
     """Whether a path within a data set is where a file of a table lies."""
     folder, _, name = path.rpartition("/")
     return FOLDER.fullmatch(folder) is not None and FILE.fullmatch(name) is not None
+
+
+def quoted(text: str | Path) -> str:
+    """A literal of SQL."""
+    return "'" + str(text).replace("'", "''") + "'"

@@ -13,7 +13,8 @@ from typing import Final
 
 from mzgz.intake.faults import fault, record
 from mzgz.intake.faults import text as text_faults
-from mzgz.intake.regular_file import leads_inside, read_regular, shown_path
+from mzgz.intake.regular_file import leads_inside, shown_path
+from mzgz.intake.workspace.paths import read_up_to
 from mzgz.intake.yaml.file import decode
 from mzgz.language.near_matches import near, near_units
 from mzgz.language.value_suggestions import suggest_number
@@ -69,13 +70,8 @@ def list_published(
 
 
 def _text(file: Path, path: str, found: list[Diagnostic]) -> str | None:
-    try:
-        data = read_regular(file, _LARGEST)
-    except OSError as problem:
-        found.append(fault(text_faults.cannot_open, Source(path), reason=problem.strerror or "系统错误"))
-        return None
-    if len(data) > _LARGEST:
-        found.append(fault(text_faults.file_too_large, Source(path), size=file.stat().st_size, limit=_LARGEST))
+    data = read_up_to(_LARGEST, file, path, found)
+    if data is None:
         return None
     text, faults = decode(data, path)
     found += faults

@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Final
 
 from mzgz.intake.faults import fault, record
-from mzgz.intake.faults import text as text_faults
-from mzgz.intake.regular_file import leads_inside, read_regular, shown_path
+from mzgz.intake.regular_file import leads_inside, shown_path
+from mzgz.intake.workspace.paths import read_up_to
 from mzgz.model.evidence_record import EvidenceFile
 from mzgz.model.findings import Diagnostic, Source
 from mzgz.model.ledger import Key
@@ -57,13 +57,8 @@ def list_evidence(root: Path) -> tuple[dict[Key, dict[str, EvidenceFile]], list[
 
 
 def _file(file: Path, path: str, found: list[Diagnostic]) -> EvidenceFile | None:
-    try:
-        data = read_regular(file, _LARGEST)
-    except OSError as problem:
-        found.append(fault(text_faults.cannot_open, Source(path), reason=problem.strerror or "系统错误"))
-        return None
-    if len(data) > _LARGEST:
-        found.append(fault(text_faults.file_too_large, Source(path), size=file.stat().st_size, limit=_LARGEST))
+    data = read_up_to(_LARGEST, file, path, found)
+    if data is None:
         return None
     return EvidenceFile(path, hashlib.sha256(data).hexdigest(), _dated(file.name, data))
 

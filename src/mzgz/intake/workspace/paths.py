@@ -10,7 +10,8 @@ from operator import attrgetter
 from pathlib import Path
 
 from mzgz.intake.faults import fault, record
-from mzgz.intake.regular_file import leads_inside, shown_path
+from mzgz.intake.faults import text as text_faults
+from mzgz.intake.regular_file import leads_inside, read_regular, shown_path
 from mzgz.intake.yaml.file import YamlFile, read
 from mzgz.model.findings import Diagnostic, Source
 
@@ -88,3 +89,16 @@ def _below(folder: str | Path, path: str) -> Iterator[tuple[os.DirEntry[str], st
 def read_listed(root: Path, path: str) -> tuple[YamlFile | None, list[Diagnostic]]:
     """Read a listed file; told by a name that can be printed."""
     return read(os.path.join(root, path), shown_path(path))
+
+
+def read_up_to(most: int, file: Path, path: str, found: list[Diagnostic]) -> bytes | None:
+    """The bytes of a file that is not YAML; None where it cannot be opened or is longer, and `found` says so."""
+    try:
+        data = read_regular(file, most)
+    except OSError as problem:
+        found.append(fault(text_faults.cannot_open, Source(path), reason=problem.strerror or "系统错误"))
+        return None
+    if len(data) > most:
+        found.append(fault(text_faults.file_too_large, Source(path), size=file.stat().st_size, limit=most))
+        return None
+    return data

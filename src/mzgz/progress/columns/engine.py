@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
-from mzgz.intake.collect.column_layout import FACTS, FINDINGS, REGISTRY_FILE, TABLES, UNITS_FILE
+from mzgz.intake.collect.column_layout import FACTS, FINDINGS, REGISTRY_FILE, TABLES, UNITS_FILE, quoted
 from mzgz.intake.collect.manifest import CollectManifest
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ class DuckEngine:
 
         self.root = root
         self.manifest = manifest
-        self._units = _quoted(str(root / UNITS_FILE))
+        self._units = quoted(str(root / UNITS_FILE))
         settings: dict[str, Any] = {
             "autoinstall_known_extensions": False,
             "autoload_known_extensions": False,
@@ -51,7 +51,7 @@ class DuckEngine:
         self._used: tuple[int, tuple[str, ...] | None] | None = None
         self._laid: tuple[str, str, tuple[int, tuple[str, ...] | None] | None] | None = None
         self.most = _most_facts(memory)
-        self._view("registry", f"SELECT * FROM read_parquet({_quoted(str(root / REGISTRY_FILE))})")
+        self._view("registry", f"SELECT * FROM read_parquet({quoted(str(root / REGISTRY_FILE))})")
 
     def rows(self, query: str) -> list[Row]:
         return self.connection.execute(query).fetchall()
@@ -70,7 +70,7 @@ class DuckEngine:
         if not files:
             return []
         asked = [
-            f"{name} IN ({', '.join(map(_quoted, chosen))})"
+            f"{name} IN ({', '.join(map(quoted, chosen))})"
             for name, chosen in (("unit", units), ("target", targets))
             if chosen is not None
         ]
@@ -85,7 +85,7 @@ class DuckEngine:
     def late_concerned(self, year: int, target: str, month: int) -> list[str]:
         """Units that wrote 不适用 up to a month and reported later."""
         query = (
-            f"SELECT unit FROM {{}} WHERE target = {_quoted(target)} AND state <> 0 GROUP BY unit "
+            f"SELECT unit FROM {{}} WHERE target = {quoted(target)} AND state <> 0 GROUP BY unit "
             f"HAVING count(CASE WHEN month <= {month} AND state = 3 THEN 1 END) > 0 "
             f"AND count(CASE WHEN month > {month} AND state IN (1, 4) THEN 1 END) > 0 ORDER BY unit"
         )
@@ -159,15 +159,13 @@ class DuckEngine:
             files = self._files(name, year, chosen)
             source = self._source(files) if files else _nothing(layout.columns)
             self._view(f"collected_{name}", source)
-        inside = (
-            "" if chosen is None else f" WHERE left(unit, 2) IN ({', '.join(_quoted(each[:2]) for each in chosen)})"
-        )
+        inside = "" if chosen is None else f" WHERE left(unit, 2) IN ({', '.join(quoted(each[:2]) for each in chosen)})"
         if chosen == ():
             inside = ""
         self._view("units", f"SELECT * FROM read_parquet({self._units}){inside}")
 
     def _source(self, files: Sequence[str]) -> str:
-        listed = ", ".join(_quoted(str(self.root / each)) for each in files)
+        listed = ", ".join(quoted(str(self.root / each)) for each in files)
         return f"SELECT * FROM read_parquet([{listed}], hive_partitioning=false)"
 
     def _view(self, name: str, query: str) -> None:
@@ -191,7 +189,3 @@ def _most_facts(memory: str | None) -> int:
 def _nothing(columns: Sequence[tuple[str, str]]) -> str:
     cells = ", ".join(f"CAST(NULL AS {kind}) AS {name}" for name, kind in columns)
     return f"SELECT {cells} WHERE 1 = 0"
-
-
-def _quoted(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"
