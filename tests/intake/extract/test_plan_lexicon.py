@@ -17,7 +17,7 @@ MARKS = {
     "bounds": OPERATORS,
     "behind": OPERATORS,
     "changes": {"growth", "fall"},
-    "units": {"time", "money", "size", "digits"},
+    "measure_words": {"time", "money", "size", "digits"},
     "firmness": {"stretch", "plan"},
     "duties": {"paper", "meeting", "project", "done"},
 }

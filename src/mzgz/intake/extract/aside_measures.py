@@ -17,6 +17,9 @@ _LENGTH_HEAD: Final = re.compile(
 _IN_TIME: Final = re.compile(r"(?:以?内|之内)[一-鿿]{2,10}?的?(?:占比|比例|比重|率)")
 """5个工作日内办结的比例: the limit belongs to what is measured."""
 
+_SHARE_OF: Final = re.compile(r"(?:[0-9]%|分之[一二三四五六七八九])(?:以上|左右)?的?[^，。；0-9]{1,16}$")
+"""95%的信访事项在7日内办结: the limit says what the share is of."""
+
 _LENGTH_NAME: Final = re.compile(r"(?:天数|年限|时限|时间|时长|寿命|周期|期限|时效|工期|用时|耗时|半径|年龄)$")
 
 _SIZE_HEAD: Final = re.compile(
@@ -60,8 +63,10 @@ def length(
     """Lengths of time, except a limit (5个工作日内办结) and a measure of days or years."""
     if figure.unit not in TIMES:
         return None
-    if _IN_TIME.match(tail):
+    if _IN_TIME.match(tail) or (figure.behind and _SHARE_OF.search(head)):
         return "in_name", "指标名称里的数"
+    if figure.behind and left.name.endswith("的"):
+        return "threshold", "说的是出现什么情况"
     named = left.name[-12:]
     if _LENGTH_NAME.search(named) and (left.level or left.bound or left.change or figure.behind or not right):
         return None

@@ -86,7 +86,8 @@ def _to_choose(spot: FigureSpot, mark: DateMark) -> tuple[str, str, tuple[str, .
     """春节前, 汛期前: the day is not the same every year, or not everywhere."""
     days = tuple(day.isoformat() for day in mark.days)
     if len(days) > 1:
-        return spot.setting.due, "ambiguous", days
+        due = spot.setting.due if days[0].startswith(spot.setting.due[:4]) else days[0]
+        return due, "ambiguous", days
     spot.doubts.append(f"“{mark.text}”是哪一天要定")
     return spot.setting.due, spot.setting.due_basis, ()
 

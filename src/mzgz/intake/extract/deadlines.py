@@ -63,10 +63,14 @@ _PLAN: Final = re.compile(r"“?(?P<plan>十[二三四五六])五”?(?P<tail>�
 _FEAST: Final = re.compile(
     r"“?(?:春节|国庆节?|中秋节?|元旦|五一|七一|十一|入冬|入汛|主?汛期|供暖[期季]?|采暖[期季]?|年关|开学|春耕|封冻)”?(?:之?前|以前|到来[之以]?前)"
 )
-_COMING: Final = re.compile(r"(?:今后|未来)五年")
+_COMING: Final = re.compile(r"(?:今后|未来)(?P<count>[一二两三四五六]|[2-6])年(?!级|内|龄)")
+_WITHIN: Final = re.compile(r"(?P<count>[一二两三四五六]|[1-6])年(?:以|之)?(?:内|时间(?:内)?)(?!容|部|涵|科)")
+"""力争3年内建成, 用3年时间: counted from this year or from now."""
+_WITHIN_AHEAD: Final = re.compile(r"(?:^|[，。；：、]|力争|争取|确保|计划|今后|未来|用)[用在]?$")
+_FEW: Final = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6}
 _BETWEEN: Final = re.compile(r"(?:到|至)?(?:本世纪中叶|本届政府任期末|届末)")
 _START: Final = re.compile(
-    r"(?:19|20)[0-9]{2}|(?:今后|未来)五年|[一二][〇零○一二三四五六七八九]{3} ?年|今年|本年|当年|明年|来年|去年|上年|同年|次年|前年|年底|年末|年终|年中|上半年|下半年|全年|岁末|"
+    r"(?:19|20)[0-9]{2}|(?:今后|未来)[一二两三四五六2-6]年|(?<![0-9.一二三四五六七八九十近])[一二两三四五六1-6]年(?:以|之)?(?:内|时间)|[一二][〇零○一二三四五六七八九]{3} ?年|今年|本年|当年|明年|来年|去年|上年|同年|次年|前年|年底|年末|年终|年中|上半年|下半年|全年|岁末|"
     r"前?第?[一二三四1-4]个?季度|(?<![0-9.])(?:1[0-2]|0?[1-9]) ?月|(?<![一二三四五六七八九百千万])(?:十[一二]?|[一二三四五六七八九])月|“?十[二三四五六]五|“?(?:春节|国庆|中秋|元旦|五一|七一|十一”?(?:之?前|以前)|入冬|入汛|主?汛期|供暖|采暖|年关|开学|春耕|封冻)|(?<![0-9])[0-9]{1,2} ?(?:[-–—~]|至) ?[0-9]{1,2} ?月|(?<![0-9一二两三四五六七八九十])年内|[0-9一二三四五六七八九十]{1,2}日前"
 )
 _ITEM_DOT: Final = re.compile(r"((?:^|(?<=[。；：\s]))[0-9]{1,2})[．.](?=[0-9]{1,2}月)")
@@ -110,7 +114,13 @@ class PlanCalendar:
             if match and (mark := read(text, match)):
                 return mark
         if coming := _COMING.match(text, place):
-            return DateMark(place, coming.end(), coming[0], DateRole.SPAN, date(self.year + 4, 12, 31), bare=True)
+            due = date(self.year + _few(coming["count"]) - 1, 12, 31)
+            return DateMark(place, coming.end(), coming[0], DateRole.SPAN, due, bare=True)
+        within = _WITHIN.match(text, place)
+        if within and _WITHIN_AHEAD.search(text, 0, place):
+            last = self.year + _few(within["count"])
+            days = (date(last - 1, 12, 31), date(last, 12, 31))
+            return DateMark(place, within.end(), within[0], DateRole.SPAN, None, days=days)
         if text.startswith("年内", place):
             return DateMark(place, place + 2, "年内", DateRole.SPAN, self.end_of_year)
         if day := re.compile(rf"{_D}日前").match(text, place):
@@ -196,6 +206,10 @@ def _number(text: str | None) -> int:
     if text.isascii():
         return int(text)
     return (parse_digits(text) if len(text) == 4 else parse_hanzi(text)) or 0
+
+
+def _few(count: str) -> int:
+    return _FEW.get(count) or int(count)
 
 
 def _last(year: int, month: int) -> date:

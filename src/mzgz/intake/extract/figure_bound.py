@@ -15,6 +15,8 @@ _RISING: Final = ("提高", "增加", "提升", "扩大")
 _RATES: Final = ("率", "比例", "比重", "占比", "覆盖面")
 _AT_LEAST: Final = re.compile(r"(?:至少|最少|不少于)[^，；0-9]{1,8}$")
 _REACH: Final = 12
+_COMPARED: Final = ("比上年", "较上年", "比去年", "较去年", "同比", "同比上年", "比上年度", "较上年度", "比上年末")
+"""较上年增加500人 is a change, 增加500人 may be so many new ones."""
 _MORE_OF: Final = ("提升", "增加", "扩大")
 """Verbs that make things: 提升120个, 增加2000个招生计划 are so many of them and no change of a measure."""
 _THINGS: Final = ("个", "处", "家", "座", "所", "条", "公里", "户", "套", "间", "栋")
@@ -46,7 +48,7 @@ def mode_of(figure: FigureMention, left: Left) -> str:
     if figure.shape is MentionShape.TIMES and figure.text[0] in "翻倍实":
         return "times"
     if left.change:
-        return _changed(figure, left.change, left.name)
+        return _changed(figure, left.change, left.name, compared=any(word in _COMPARED for word in left.tokens))
     if "新增" in left.tokens and figure.unit.split("/")[0] in MONEY and not left.level:
         return "add"
     verb = left.verb or left.duty
@@ -57,8 +59,10 @@ def mode_of(figure: FigureMention, left: Left) -> str:
     return "level"
 
 
-def _changed(figure: FigureMention, word: str, name: str) -> str:
+def _changed(figure: FigureMention, word: str, name: str, *, compared: bool) -> str:
     growing = _mark("changes", word) == "growth"
+    if compared and figure.shape is MentionShape.COUNT:
+        return _way(growing)
     if figure.shape is MentionShape.POINTS:
         return "rise_pp" if growing else "fall_pp"
     if figure.shape in (MentionShape.PERCENT, MentionShape.TIMES):
@@ -76,7 +80,9 @@ def _by_verb(verb: str, name: str) -> str:
     """压减一般性支出5%: the verb stands before the name. 提高覆盖率95% is still a level."""
     if _FALLING.match(verb):
         return "fall"
-    return "growth" if verb in _RISING and not lexicon("measures").ending(name).endswith(_RATES) else "level"
+    return (
+        "growth" if verb in _RISING and not lexicon("measure_name_endings").ending(name).endswith(_RATES) else "level"
+    )
 
 
 def _mark(name: str, word: str) -> str:

@@ -14,7 +14,7 @@ from mzgz.intake.extract.named_digits import MentionShape
 from mzgz.intake.extract.phrase_parts import Left, Right
 from mzgz.intake.extract.promise_of import ROUND
 from mzgz.intake.extract.right_names import done_by_share, right_name
-from mzgz.intake.extract.taken_names import THESE, completed_name, name_before, part_name, whole_name
+from mzgz.intake.extract.taken_names import THESE, clause_before, completed_name, name_before, part_name, whole_name
 from mzgz.intake.extract.unit_names import ScopeSpan, place_in
 
 _ROUND: Final = re.compile(ROUND)
@@ -35,6 +35,9 @@ _ALONE: Final = ("户", "人", "名", "村")
 
 _ABOVE: Final = re.compile(r"(?:高于|低于|快于|好于|优于)[一-鿿GDP]{2,16}$")
 
+_IN_TIME: Final = re.compile(r"在?[0-9]+(?:个?工作日|个?小时|日|天)(?:以|之)?内([一-鿿]{2,8})")
+"""95%的信访事项在7日内办结."""
+
 _TASK: Final = re.compile(r"的?(?:年度)?(?:目标任务|任务目标|工作目标|工作任务|目标|任务|要求)$")
 
 Found = tuple[str, int] | None
@@ -53,10 +56,20 @@ def figure_name(spot: FigureSpot, left: Left, right: Right) -> tuple[str, int]:
         name = completed_name(spot, name)
     elif name := name_before(spot):
         _take_mode(spot, left)
+        name = _whole_of(spot, name)
     elif spot.setting.above and spot.flow.last is None:
         spot.inherited.append("名称取自上一行")
         name = spot.setting.above
     return _with_per(spot, name), begin
+
+
+_SHARE: Final = re.compile(r"(?:占[^占]{0,10}(?:比例|比重|比)|占比)$")
+
+
+def _whole_of(spot: FigureSpot, name: str) -> str:
+    """注册志愿者占比达到15%，较上年增加500人: so many of them, not of the share."""
+    counted = spot.figure.shape is MentionShape.COUNT and spot.figure.unit in ("人", "名", "户", "个", "家", "张")
+    return (_SHARE.sub("", name) or name) if counted else name
 
 
 def _take_mode(spot: FigureSpot, left: Left) -> None:
@@ -68,7 +81,7 @@ def _take_mode(spot: FigureSpot, left: Left) -> None:
         return
     grows = last.mode in ("growth", "fall") and figure.shape is MentionShape.PERCENT
     if (left.level or left.bound) and not (
-        grows and not lexicon("measures").ending(last.name).endswith(("率", "比例", "比重", "占比"))
+        grows and not lexicon("measure_name_endings").ending(last.name).endswith(("率", "比例", "比重", "占比"))
     ):
         return
     left.mode = last.mode
@@ -97,7 +110,8 @@ def _within_time(spot: FigureSpot, left: Left, right: Right) -> Found:
     if figure.unit not in TIMES or not limited:
         return None
     left.op = "le"
-    return f"{left.name}{right.name}", right.end if right.name else figure.tail
+    whose = left.name.removesuffix("在").removesuffix("于") or clause_before(spot)
+    return f"{whose}{right.name}", right.end if right.name else figure.tail
 
 
 def _placed(spot: FigureSpot, left: Left, right: Right) -> Found:
@@ -135,7 +149,10 @@ def _share(spot: FigureSpot, left: Left, right: Right) -> Found:
         return None
     if not (right.of or figure.loose or figure.behind):
         return None
-    return done_by_share(_TASK.sub("", right.name)), right.end
+    name = right.name.removesuffix("在")
+    if limit := _IN_TIME.match(spot.text, right.start + len(name)):
+        return f"{name}{limit[1]}", limit.end()
+    return done_by_share(_TASK.sub("", name)), right.end
 
 
 def _done_to_all(spot: FigureSpot, left: Left, right: Right) -> Found:
@@ -143,7 +160,7 @@ def _done_to_all(spot: FigureSpot, left: Left, right: Right) -> Found:
     figure = spot.figure
     if figure.shape is not MentionShape.PERCENT or figure.value != _ALL or left.level or left.bound or right.of:
         return None
-    if not left.name or not right.name or lexicon("measures").ending(left.name):
+    if not left.name or not right.name or lexicon("measure_name_endings").ending(left.name):
         return None
     return f"{left.name}{right.name}", right.end
 
@@ -177,11 +194,11 @@ def _short(spot: FigureSpot, left: Left, right: Right) -> Found:
     """A verb and a word of two characters on the left, a noun on the right."""
     if not _counts(spot, right) or left.level or not left.verb or not 0 < len(left.name) <= 2:
         return None
-    return None if lexicon("measures").ending(left.name) else (right.name, right.end)
+    return None if lexicon("measure_name_endings").ending(left.name) else (right.name, right.end)
 
 
 def _name_in_front(spot: FigureSpot, left: Left, right: Right) -> Found:
-    if not _counts(spot, right) or not left.given or not left.name or lexicon("measures").ending(left.name):
+    if not _counts(spot, right) or not left.given or not left.name or lexicon("measure_name_endings").ending(left.name):
         return None
     return f"{left.name}{right.name}", right.end
 
@@ -201,7 +218,11 @@ def _both_sides(spot: FigureSpot, left: Left, right: Right) -> Found:
     """完成河东桥至南口3公里道路拓宽: where on the left, what on the right."""
     if not _counts(spot, right) or not left.verb or left.level or left.bound or left.change or spot.figure.behind:
         return None
-    if lexicon("measures").ending(left.name) or lexicon("actions").starting(right.name, 0) or len(right.name) < _WHAT:
+    if (
+        lexicon("measure_name_endings").ending(left.name)
+        or lexicon("actions").starting(right.name, 0)
+        or len(right.name) < _WHAT
+    ):
         return None
     near = not right.of and len(left.name) <= len(right.name)
     return (f"{left.name}{right.name}" if near else right.name), right.end
@@ -258,4 +279,6 @@ def _with_per(spot: FigureSpot, name: str) -> str:
     per = spot.flow.per
     if not per or not name or spot.figure.shape is not MentionShape.COUNT:
         return name
-    return name if name.startswith("每") or per in name or lexicon("measures").ending(name) else f"{per}{name}"
+    return (
+        name if name.startswith("每") or per in name or lexicon("measure_name_endings").ending(name) else f"{per}{name}"
+    )

@@ -41,6 +41,10 @@ def read_left(text: str, start: int, end: int, blanked: list[tuple[int, int]]) -
 _ATTRIBUTE: Final = re.compile(r"^.*(?:[0-9亿万]元?(?:以上|以下)?|[范区]围?内)的(?=[一-鿿“]{2})")
 
 
+_BEFORE_IN: Final = ("存", "现", "所", "内", "外", "潜", "关", "对", "等", "属", "由", "用", "位")
+"""With them 在 and 于 are the end of a word: 存在, 用于."""
+
+
 def _strip_tail(text: str, left: Left, blanked: list[tuple[int, int]]) -> None:
     while left.end > left.start:
         if text[left.end - 1] in BLANK or text[left.end - 1] == "“":
@@ -50,6 +54,9 @@ def _strip_tail(text: str, left: Left, blanked: list[tuple[int, int]]) -> None:
             left.end = stretch[0]
             before = text[max(left.start, left.end - 2) : left.end]
             if before.endswith(("较", "比", "按", "以", "与")) and before[:-1] not in ("占", "对", "环", "同", "可"):
+                left.end -= 1
+                left.tokens += ["较上年"] if before.endswith(("较", "比")) else []
+            elif before.endswith(("在", "于")) and before[:-1] not in _BEFORE_IN:
                 left.end -= 1
             continue
         head = text[left.start : left.end]
@@ -69,7 +76,7 @@ def _strip_tail(text: str, left: Left, blanked: list[tuple[int, int]]) -> None:
         alone = not without(text, left.start, left.end - len(word), blanked).strip(BLANK)
         if kind == "level" and alone and word in ("为", "完成", "实现", "有", "是", "共", "占"):
             return
-        if kind == "level" and word == "为" and not lexicon("measures").ending(head[:-1]):
+        if kind == "level" and word == "为" and not lexicon("measure_name_endings").ending(head[:-1]):
             left.given = "为"
             left.end -= 1
             continue

@@ -190,7 +190,7 @@ _OTHER: Final = {
 
 def unit_at(text: str, place: int, hanzi: bool) -> str:
     """The measure word that begins at `place`; none where it is the beginning of another word (名 of 名称)."""
-    units = lexicon("units")
+    units = lexicon("measure_words")
     word = units.starting(text, place)
     while word:
         follows = text[place + len(word) : place + len(word) + 1]
@@ -258,8 +258,8 @@ def _bounded(text: str, figure: FigureMention) -> FigureMention:
     return figure
 
 
-TIMES: Final = frozenset(word for word, marks in lexicon("units").marks.items() if "time" in marks)
+TIMES: Final = frozenset(word for word, marks in lexicon("measure_words").marks.items() if "time" in marks)
 
-MONEY: Final = frozenset(word for word, marks in lexicon("units").marks.items() if "money" in marks)
+MONEY: Final = frozenset(word for word, marks in lexicon("measure_words").marks.items() if "money" in marks)
 
-SIZES: Final = frozenset(word for word, marks in lexicon("units").marks.items() if "size" in marks)
+SIZES: Final = frozenset(word for word, marks in lexicon("measure_words").marks.items() if "size" in marks)

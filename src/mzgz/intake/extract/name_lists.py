@@ -69,7 +69,7 @@ def _rejoin(parts: list[str], count: int) -> list[str]:
     held: list[str] = []
     for part in parts:
         held.append(part)
-        if lexicon("measures").ending(part):
+        if lexicon("measure_name_endings").ending(part):
             groups.append("、".join(held))
             held = []
     if held:
@@ -80,17 +80,28 @@ def _rejoin(parts: list[str], count: int) -> list[str]:
 def shared(parts: list[str]) -> list[str]:
     """Each member with the ending it shares with the last: 甲、乙覆盖率 → 甲覆盖率, 乙覆盖率."""
     last = parts[-1]
-    full = [part for part in parts[:-1] if lexicon("measures").ending(part)]
+    full = [part for part in parts[:-1] if lexicon("measure_name_endings").ending(part)]
     if len(full) == len(parts) - 1:
-        return parts
+        return [parts[0], *(_whose(parts[0], part) for part in parts[1:])]
     head = _head(parts)
     return [
         *(
-            part if lexicon("measures").ending(part) and part in full else part + _ending(part, last, head)
+            part if lexicon("measure_name_endings").ending(part) and part in full else part + _ending(part, last, head)
             for part in parts[:-1]
         ),
         last,
     ]
+
+
+_LONGEST_WHOSE: Final = 4
+"""Characters of a subject the members of a list share: 低保对象建档率、回访率."""
+
+
+def _whose(first: str, later: str) -> str:
+    """回访率 after 低保对象建档率 is of the same people; a longer beginning has words of its own measure in it."""
+    whose = first[: -len(later)]
+    alike = len(later) <= 4 and later.endswith("率") and first.endswith("率")
+    return f"{whose}{later}" if alike and 2 <= len(whose) <= _LONGEST_WHOSE else later
 
 
 def _head(parts: list[str]) -> str:
@@ -114,7 +125,7 @@ def _ending(part: str, last: str, head: str) -> str:
         return last[-3:]
     if tail and tail[0].endswith("标准") and _AIDED.search(part):
         return "标准"
-    return tail[0] if tail else lexicon("measures").ending(last)
+    return tail[0] if tail else lexicon("measure_name_endings").ending(last)
 
 
 def listed(name: str) -> list[str] | None:
@@ -124,7 +135,7 @@ def listed(name: str) -> list[str] | None:
     if len(rates) > 1 and _RATE.search(parts[-1]):
         return _rejoin_rates(name)
     commas = [part for part in name.split("、") if part]
-    if len(commas) < 3 or not _RATE.search(commas[-1]):
+    if len(commas) < 2 or not _RATE.search(commas[-1]) or (len(commas) == 2 and len(commas[0]) < _WORDS_OF_TWO):
         return None
     tail = _TAIL.search(commas[-1])
     bare = commas[-1][: tail.start()] if tail else ""
@@ -133,6 +144,8 @@ def listed(name: str) -> list[str] | None:
     return None
 
 
+_WORDS_OF_TWO: Final = 5
+"""Characters of the first of two members that can be meant alone: 县级福利院、乡镇敬老院达标率, but 站、点覆盖率."""
 _UNMEASURED: Final = re.compile(r"^(?:[^、（“]*(?:改造|建设|工作|行动|活动|服务|培训|整治|治理)、)+(?=[^、]{4,})")
 
 
@@ -144,7 +157,8 @@ def _rejoin_rates(name: str) -> list[str]:
             groups.append(name[place : joint.start()])
             place = joint.end()
     groups.append(name[place:])
-    return [_UNMEASURED.sub("", group) or group for group in groups if group]
+    plain = [_UNMEASURED.sub("", group) or group for group in groups if group]
+    return [plain[0], *(_whose(plain[0], one) for one in plain[1:])]
 
 
 def tied_figures(text: str, start: int, figures: list[FigureMention], said: str) -> list[FigureMention]:

@@ -138,7 +138,7 @@ def taken_digits(text: str, dates: list[DateMark]) -> list[FigureMention]:
         found += [
             named_digit(text, mark.start(), mark.end(), sort, why)
             for mark in pattern.finditer(text)
-            if sort != "hotline" or not lexicon("units").starting(text, mark.end())
+            if sort != "hotline" or not lexicon("measure_words").starting(text, mark.end())
         ]
     found += [
         named_digit(text, mark.start(), mark.end(), "age", "年龄") for mark in _AGE.finditer(text)

@@ -80,7 +80,9 @@ def _numbered_outside(place: int, block: Block) -> PlanHeading | None:
 
 
 def _numbered(place: int, block: Block, level: int, match: re.Match[str]) -> PlanHeading:
-    end = match.end() if _sentence(block.folded[match.end() :]) else _end(block.folded, match.end())
+    body = block.folded[match.end() :]
+    alone = level >= 4 and _bids(body)
+    end = match.end() if alone or _sentence(body) else _end(block.folded, match.end())
     text = block.folded[match.end() : end].strip(" 。\u3000")
     body = block.folded.rstrip(" \u3000")
     whole = end >= len(body) and not _STOP.search(body) and len(text) <= MOST_HEADING and not _MEASURED.search(text)
@@ -97,6 +99,16 @@ def _sentence(text: str) -> bool:
     if stop:
         return bool(_DAY.search(body) or _MEASURED.search(body)) or (long and "，" in body)
     return long and bool(_COUNTED.search(body) or ("，" in body and _DAY.search(body)))
+
+
+def _bids(text: str) -> bool:
+    """Whether all of a line is one bidding with a stop: 2.全面推行殡葬服务“一件事”改革。"""
+    body = text.strip(" \u3000")
+    stop = _STOP.search(body)
+    return stop is not None and stop.end() == len(body) > _LEAST_BIDDING and bool(lexicon("duties").starting(body, 0))
+
+
+_LEAST_BIDDING: Final = 12
 
 
 def _end(text: str, start: int) -> int:

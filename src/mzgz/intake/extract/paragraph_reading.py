@@ -264,4 +264,4 @@ def _bare_counts(figure: FigureMention, left: Left) -> bool:
         and left.name
     ):
         return True
-    return bool((left.level or left.bound or left.change) and lexicon("measures").ending(left.name))
+    return bool((left.level or left.bound or left.change) and lexicon("measure_name_endings").ending(left.name))

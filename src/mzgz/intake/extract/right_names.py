@@ -9,7 +9,7 @@ from mzgz.intake.extract.lexicon import lexicon
 from mzgz.intake.extract.phrase_parts import Left, Right
 
 _EQUIPPED: Final = re.compile(
-    r"^[^，]{2,14}?(?:机构|单位|学校|医院|企业|社区|村|部门|场所|窗口)(?:配上|配备|安装|装上|加装|提供|添置|更新|购置)"
+    r"^([^，]{2,14}?(?:机构|单位|学校|医院|企业|社区|村|部门|场所|窗口))(?:配上|配备|安装|装上|加装|提供|添置|更新|购置)"
 )
 _HELPED: Final = ("选派", "派驻", "招募", "支持", "推动", "引导", "鼓励", "指导", "帮助", "推进")
 _DOES: Final = re.compile(
@@ -22,8 +22,9 @@ _MODAL: Final = re.compile(r"[要应须均都](?=[一-鿿])")
 def right_name(left: Left, right: Right) -> str:
     """The noun right of the figure without the verb that gives it to somebody, or that says what somebody is to do."""
     name = right.name
-    if left.given and _EQUIPPED.match(name):
-        return _EQUIPPED.sub("", name)
+    if left.given and (equipped := _EQUIPPED.match(name)):
+        thing = name[equipped.end() :]
+        return f"{equipped[1]}{thing}" if len(equipped[1]) <= len(thing) else thing
     if (left.verb or left.duty) in _HELPED:
         cut = _DOES.search(name, 2)
         if cut and len(name) - cut.start() >= 4:

@@ -60,7 +60,7 @@ def _unit(by_head: list[tuple[ColumnHead, BlockCell]], name: str) -> str:
     inside = re.search(r"[（(]([^（()）]{1,10})[)）]\s*$", name)
     return (
         inside[1]
-        if inside and (lexicon("units").starting(inside[1].lstrip("万亿"), 0) or inside[1] in ("%", "‰"))
+        if inside and (lexicon("measure_words").starting(inside[1].lstrip("万亿"), 0) or inside[1] in ("%", "‰"))
         else ""
     )
 

@@ -48,7 +48,7 @@ def name_before(spot: FigureSpot) -> str:
     if flow.last and flow.last.start >= spot.clause.start:
         spot.inherited.append("名称承前")
         return flow.last.name
-    if name := _clause_before(spot):
+    if name := clause_before(spot):
         spot.inherited.append("名称承前一分句")
         return name
     if flow.last and flow.last.start >= spot.sentence.start:
@@ -57,7 +57,8 @@ def name_before(spot: FigureSpot) -> str:
     return ""
 
 
-def _clause_before(spot: FigureSpot) -> str:
+def clause_before(spot: FigureSpot) -> str:
+    """The subject of one of the clauses before in the same item, or nothing."""
     for before in reversed(spot.sentence.clauses[max(0, spot.place - _BACK) : spot.place]):
         if before.mark == "；":
             return ""
@@ -89,7 +90,7 @@ def part_name(spot: FigureSpot, name: str) -> str:
         return f"{name}{_PART_HEAD.sub('', last.name)}"
     if figure.shape is not MentionShape.PERCENT or not spot.head.lstrip(" 　").startswith("其中"):
         return ""
-    if lexicon("measures").ending(name) or len(name) > 6:
+    if lexicon("measure_name_endings").ending(name) or len(name) > 6:
         return ""
     if _GRADE.search(name) and _GRADE.search(last.name):
         return _GRADE.sub(name, last.name, count=1)
@@ -111,7 +112,7 @@ def completed_name(spot: FigureSpot, name: str) -> str:
     if (
         spot.figure.shape is MentionShape.PERCENT
         and rate
-        and not lexicon("measures").ending(name)
+        and not lexicon("measure_name_endings").ending(name)
         and spot.text[spot.begin] == "、"
     ):
         return f"{name}{last.name}"
@@ -121,9 +122,13 @@ def completed_name(spot: FigureSpot, name: str) -> str:
     rank = _RANK.match(last.name)
     if rank and len(name) <= 5 and name.endswith("级") and len(last.name) > rank.end():
         return f"{name}{last.name[rank.end() :]}"
-    if flow.subject and len(name) <= 2 and lexicon("measures").ending(name):
+    if flow.subject and len(name) <= 2 and lexicon("measure_name_endings").ending(name):
         return f"{flow.subject}{name}"
-    if _TOTAL.fullmatch(name) and lexicon("measures").ending(name) and not lexicon("measures").ending(last.name):
+    if (
+        _TOTAL.fullmatch(name)
+        and lexicon("measure_name_endings").ending(name)
+        and not lexicon("measure_name_endings").ending(last.name)
+    ):
         spot.inherited.append("名称前半承前")
         return f"{last.name}{name}"
     if len(name) <= 4 and name in lexicon("actions").marks:
