@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from mzgz.formats.terminal.lapses_text import short_months
-from mzgz.formats.terminal.level_text import level_lines
+from mzgz.formats.terminal.level_text import MOST_LISTED, level_lines
 from mzgz.formats.terminal.plan_text import counted, heading, reporting_lines, sections_lines
 from mzgz.formats.terminal.progress_words import gap_words, light_cell
 from mzgz.formats.terminal.text_table import WIDE, Cell, Line, TextColumn, head, table, text_lines
@@ -37,7 +37,7 @@ def city_lines(board: Board, columns: int) -> Iterator[Line]:
     yield (Cell(""),)
     yield from counted([board.city(target) for target in board.plan.targets], columns)
     yield (Cell(""),)
-    if board.ledger.units.deep:
+    if board.ledger.units.deep or len(board.listed) > MOST_LISTED:
         yield from level_lines(board, board.listed, f"{board.node.name}往下一级", columns)
         yield (Cell(""),)
     yield from reporting_lines(reporting(board), columns)
@@ -89,7 +89,9 @@ def broken_words(board: Board, city: Progress) -> str:
 
 def _holders(city: Progress) -> str:
     """The units that keep the city from its goal, the lowest first, with what each lacks; then those that are silent."""
-    short = [part for _, part in reversed(ranked(city.below)) if _holds_back(part, city)]
+    silent = {one.node for one in city.lacking}
+    parts = [part for _, part in reversed(ranked(city.below)) if part.node not in silent]
+    short = [part for part in parts if _holds_back(part)] if len(city.below) > 1 else []
     short.sort(key=lambda part: part.value is None)
     named = [f"{part.node.name}{gap_words(part.gap)}" for part in short[:_MOST_UNITS]]
     rest = f"等{len(short)}个" if len(short) > _MOST_UNITS else ""
@@ -99,8 +101,8 @@ def _holders(city: Progress) -> str:
     return "；".join(filter(None, ("、".join(named) + rest, f"缺{missing}{more}" if missing else "")))
 
 
-def _holds_back(part: Progress, city: Progress) -> bool:
-    if len(city.below) == 1 or part.edge is Edge.MADE_GOOD or part.node in {one.node for one in city.lacking}:
+def _holds_back(part: Progress) -> bool:
+    if part.edge is Edge.MADE_GOOD:
         return False
     return part.met_now is False or part.met is False or part.light in (Light.OVERDUE, Light.BEHIND)
 

@@ -35,6 +35,13 @@ def level_lines(board: Board, units: Sequence[Unit], title: str, columns: int) -
     yield from text_lines(f"再往下看：mzgz status --unit {shown[0][1].label}" if shown else "", columns, "dim")
 
 
+def named(names: Sequence[str]) -> str:
+    """All of them; of very many the first ten, and how many there are."""
+    if len(names) <= MOST_LISTED:
+        return "、".join(names)
+    return f"{'、'.join(names[:FEW_LISTED])}等{len(names)}个"
+
+
 def _worst_first(row: tuple[tuple[int, ...], Unit]) -> tuple[int, int, int, str]:
     (_, overdue, behind, _, _, missing), unit = row
     return -overdue, -behind, -missing, unit.code

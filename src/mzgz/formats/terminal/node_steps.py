@@ -25,7 +25,8 @@ def node_operands(progress: Progress) -> Iterator[str]:
     below = [one for one in progress.below if one.expected]
     shown = below if len(below) <= _MOST_NODES else weightiest(below)[:FEW_LISTED]
     if len(shown) < len(below):
-        yield f"下一级{len(below)}个，差得最多的{len(shown)}个："
+        lack = "差得最多的" if any(one.gap for one in shown) else "没有报全的" if shown[0].units_missing else "最大的"
+        yield f"下一级{len(below)}个，{lack}{len(shown)}个："
     for one in shown:
         open_ = one.state == "partial" and one.so_far is not None and one.target.operands
         reported = "" if one.expected == 1 or one.state == "partial" else f"，已报{one.reported}/{one.expected}"

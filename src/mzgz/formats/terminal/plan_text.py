@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 
+from mzgz.formats.terminal.level_text import FEW_LISTED, MOST_LISTED
 from mzgz.formats.terminal.progress_words import bar, gap_words, light_cell, units_count
 from mzgz.formats.terminal.text_table import WIDE, Cell, Line, TextColumn, head, table, text_lines
 from mzgz.model.ledger import PlanSection
@@ -98,8 +99,19 @@ def reporting_lines(rows: tuple[Punctuality, ...], columns: int) -> Iterator[Lin
         TextColumn("迟报", 18),
         TextColumn("缺报", columns - 52),
     ]
+    shown = rows
+    if len(rows) > MOST_LISTED:
+        shown = tuple(sorted(rows, key=lambda row: (-len(row.missing), -len(row.late), row.code))[:FEW_LISTED])
+        missing, late = (
+            sum(map(len, months)) for months in zip(*((row.missing, row.late) for row in rows), strict=True)
+        )
+        yield from text_lines(
+            f"报送：{len(rows)}个里缺报{missing}份、迟报{late}份，缺得最多的{len(shown)}个：", columns
+        )
     yield from head(layout)
-    yield from table(layout, (_reporting_row(row) for row in rows))
+    yield from table(layout, (_reporting_row(row) for row in shown))
+    if len(shown) < len(rows):
+        yield from text_lines("逐月看：mzgz status --returns", columns, "dim")
 
 
 def _reporting_row(row: Punctuality) -> list[Cell]:

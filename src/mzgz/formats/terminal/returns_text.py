@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from typing import Final
 
+from mzgz.formats.terminal.level_text import FEW_LISTED, MOST_LISTED
 from mzgz.formats.terminal.text_table import Cell, Line, TextColumn, head, table, text_lines
 from mzgz.model.periods import Period
 from mzgz.workflow.return_stages import Return, ReturnsTable, Stage
@@ -32,6 +34,18 @@ _STYLES: Final = {
     Stage.MISSING: "bold red",
     Stage.NOT_ASKED: "dim",
 }
+_URGENT: Final = (
+    Stage.UNREADABLE,
+    Stage.MISSING,
+    Stage.CHANGED,
+    Stage.RETURNED,
+    Stage.LATE,
+    Stage.RECEIVED,
+    Stage.ACCEPTED,
+    Stage.NOT_DUE,
+    Stage.NOT_ASKED,
+)
+"""What somebody has to do something about first."""
 _DAYS: Final = (
     TextColumn("单位", _NAME),
     TextColumn("情况", 14),
@@ -51,12 +65,39 @@ def returns_lines(shown: ReturnsTable, columns: int = 80, notice: str | None = N
     if notice:
         yield from text_lines(notice, columns, "dim")
     yield (Cell(""),)
+    items = [item for row in shown.rows for item in row]
+    rows = shown.rows
+    if many := len(rows) > MOST_LISTED:
+        yield from _by_month(items)
+        yield (Cell(""),)
+        rows = tuple(sorted(rows, key=lambda row: (-_missing(row), -_late(row), row[0].unit.code))[:FEW_LISTED])
+        yield (Cell(f"未报、迟报最多的{FEW_LISTED}个", "bold"),)
     places = _columns()
     yield from head(places)
-    yield from table(places, (_row(row) for row in shown.rows))
+    yield from table(places, (_row(row) for row in rows))
+    if many:
+        yield from _left_out(
+            len(shown.rows) - len(rows), f"看一个月：mzgz status --returns --period {shown.year}-06", columns
+        )
     yield (Cell(""),)
-    for line in (*_LEGEND, _sums([item for row in shown.rows for item in row])):
+    for line in (*_LEGEND, _sums(items)):
         yield from text_lines(line, columns)
+
+
+def _by_month(items: Sequence[Return]) -> Iterator[Line]:
+    """How many of each there are, month by month, of those that are due."""
+    stages = [stage for stage in Stage if stage not in (Stage.NOT_DUE, Stage.NOT_ASKED)]
+    counts = Counter((item.month, item.stage) for item in items)
+    used = [stage for stage in stages if any(counts[month, stage] for month, _ in counts)]
+    months = sorted({month for month, stage in counts if stage in stages})
+    layout = [TextColumn("报告期", 8), *(TextColumn(stage.value, 10, right=True) for stage in used)]
+    yield from head(layout)
+    cells = ([Cell(str(counts[month, stage]), _STYLES.get(stage, "")) for stage in used] for month in months)
+    yield from table(layout, ([Cell(f"{month.month}月"), *row] for month, row in zip(months, cells, strict=True)))
+
+
+def _left_out(number: int, narrower: str, columns: int) -> Iterator[Line]:
+    yield from text_lines(f"另有{number}个，没有列出；全部：加 --format json。{narrower}", columns, "dim")
 
 
 def _columns() -> tuple[TextColumn, ...]:
@@ -97,7 +138,14 @@ def month_lines(shown: ReturnsTable, month: Period, columns: int = 80, notice: s
         yield from text_lines(notice, columns, "dim")
     yield (Cell(""),)
     yield from head(_DAYS)
-    yield from table(_DAYS, (_detail_row(item) for item in items))
+    listed = items
+    if len(items) > MOST_LISTED:
+        listed = sorted(items, key=lambda item: (_URGENT.index(item.stage), -item.late_days, item.unit.code))[
+            :FEW_LISTED
+        ]
+    yield from table(_DAYS, (_detail_row(item) for item in listed))
+    if len(listed) < len(items):
+        yield from _left_out(len(items) - len(listed), "看一个单位或一级：加 --unit", columns)
     yield (Cell(""),)
     yield from text_lines(_sums(items), columns)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from mzgz.formats.terminal.lapses_text import breaches
-from mzgz.formats.terminal.level_text import FEW_LISTED, MOST_LISTED
+from mzgz.formats.terminal.level_text import FEW_LISTED, MOST_LISTED, named
 from mzgz.formats.terminal.plan_text import heading
 from mzgz.formats.terminal.progress_words import (
     figure_words,
@@ -68,10 +68,12 @@ def target_lines(board: Board, target: str, columns: int, beside: Sequence[Unit]
             columns,
             "dim",
         )
+        last = shown[-1][1].node
+        yield from text_lines(f"再往下看：mzgz why {target} --unit {last.key}（{last.name}）", columns, "dim")
     inside = {one.node.key for one in city.below}
     outside = [unit.label for unit in board.level if unit.code not in inside]
     if outside and beside is None:
-        yield from text_lines(f"不适用：{'、'.join(outside)}。", columns, "dim")
+        yield from text_lines(f"不适用：{named(outside)}。", columns, "dim")
     for text in _moving(board, city):
         yield from text_lines(text, columns)
 
@@ -83,11 +85,15 @@ def _units_met(city: Progress) -> str:
 def _course(board: Board, city: Progress) -> Iterator[str]:
     doubted = [part.node.name for part in city.below if part.doubts]
     if doubted:
-        yield f"{MARK} {city.node.name}数里含{len(doubted)}个有强制问题、没有改正的数：{'、'.join(doubted)}；这样的单位暂不排名，不算完成"
+        yield f"{MARK} {city.node.name}数里含{len(doubted)}个有强制问题、没有改正的数：{named(doubted)}；这样的单位暂不排名，不算完成"
     if city.period and city.missing:
-        names = "、".join(city.lacking_names)
+        names = named(city.lacking_names)
         yield f"还没有报完成：{names}" if city.awaited else f"没有报全：{names}"
-    for part, submission, _, words in breaches(city):
+    broken = list(breaches(city))
+    if len(broken) > MOST_LISTED:
+        yield f"有{len(broken)}次，先列{FEW_LISTED}次："
+        broken = broken[:FEW_LISTED]
+    for part, submission, _, words in broken:
         yield f"{part.node.name}{submission.period.month}月{words}"
     moments = history(board, city.target.id, city.node)
     if moments and city.target.judges:
@@ -163,7 +169,7 @@ def _moving(board: Board, city: Progress) -> Iterator[str]:
     lacking = lacking_words(city)
     split = cheapest_split(board, city.target.id)
     if lacking and city.expected > 1:
-        shares = "、".join(f"{share.node.name}{show_count(share.things)}" for share in split)
+        shares = named([f"{share.node.name}{show_count(share.things)}" for share in split])
         yield f"要达标：{lacking}{f'；最省的分法：{shares}' if shares else ''}。"
     lift = lifted(board, city.target.id, 2)
     if lift and city.period:

@@ -10,7 +10,7 @@ from mzgz.formats.progress_json import number
 from mzgz.formats.terminal.decided_text import decided_texts
 from mzgz.formats.terminal.derivation_text import quotient, value_texts
 from mzgz.formats.terminal.lapses_text import breaches, short_months
-from mzgz.formats.terminal.level_text import FEW_LISTED
+from mzgz.formats.terminal.level_text import FEW_LISTED, named
 from mzgz.formats.terminal.node_steps import node_gaps, node_operands, told_by_node
 from mzgz.formats.terminal.plan_text import heading
 from mzgz.formats.terminal.progress_words import (
@@ -173,7 +173,7 @@ def _left_out(board: Board, progress: Progress) -> Iterator[str]:
     level = board.ledger.units.children(node.key if node.kind == "tree" else None)
     outside = [unit.label for unit in level if unit.code not in inside]
     if outside and progress.parts:
-        yield f"不在适用范围：{'、'.join(outside)}"
+        yield f"不在适用范围：{named(outside)}"
 
 
 def _explanations(progress: Progress) -> Iterator[str]:
@@ -233,7 +233,7 @@ def _verdict(board: Board, progress: Progress) -> Iterator[str]:
 def _doubts(progress: Progress) -> Iterator[str]:
     """Whose figures cannot be true as they stand; the findings themselves are told by `mzgz check`."""
     if progress.parts and progress.doubts:
-        names = "、".join(part.node.name for part in progress.below if part.doubts)
+        names = named([part.node.name for part in progress.below if part.doubts])
         yield f"{MARK} 含{progress.doubts}个有强制问题、没有改正的数：{names}"
     elif progress.doubts:
         yield f"{MARK} 这个数有强制问题没有改正（见 mzgz check --unit {progress.node.key}），暂不排名，不算完成"

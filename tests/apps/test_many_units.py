@@ -1,0 +1,103 @@
+"""The commands on a city with sixty units directly below it: the ten that weigh most, the gaps by count, what to ask next."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from collected import PLAN
+from mzgz.apps.cli import run
+from workspace import write_files
+
+Ask = Callable[..., str]
+COUNT = 60
+
+
+def codes() -> list[str]:
+    return [f"15{number:04}" for number in range(1, COUNT + 1)]
+
+
+def flat(root: Path, months: int = 4) -> Path:
+    """Every tenth is silent in one month; the third broke the line, every fifth does not visit."""
+    units = "".join(f'  - {{code: "{code}", name: 县{code}}}\n' for code in codes())
+    files = {
+        "mzgz.yaml": f'bureau: {{name: 某市民政局, city: 某市, code: "990000"}}\nunits:\n{units}',
+        "targets/2022/01-care.yaml": PLAN,
+    }
+    for month in range(1, months + 1):
+        for number, code in enumerate(codes()):
+            if number % 10 == month:
+                continue
+            visits, events = str(number % 5 != 0).lower(), int(number == 3 and month == 1)
+            files[f"submissions/2022-{month:02}/{code}.yaml"] = (
+                f'unit: "{code}"\nperiod: 2022-{month:02}\nreceived: 2022-{month + 1:02}-04\nentries:\n'
+                f"  beds: {{numerator: {400 + number}, denominator: 1000}}\n  jobs: {{value: {month}}}\n"
+                f"  plan: {{done: false}}\n  visits: {{done: {visits}}}\n  line: {{value: {events}}}\n"
+            )
+    write_files(root, files)
+    return root
+
+
+@pytest.fixture(scope="module")
+def city(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return flat(tmp_path_factory.mktemp("flat"))
+
+
+@pytest.fixture
+def ask(city: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Ask:
+    monkeypatch.setenv("COLUMNS", "80")
+
+    def asked(*arguments: str) -> str:
+        with pytest.raises(SystemExit):
+            run([*arguments, "-C", str(city), "--as-of", "2022-07-10"])
+        return capsys.readouterr().out
+
+    return asked
+
+
+def named(told: str) -> set[str]:
+    return {code for code in codes() if f"县{code}" in told}
+
+
+def test_the_city_names_ten_and_counts_the_gaps(ask: Ask) -> None:
+    told = ask("status")
+    assert "全市往下一级（60个）" in told
+    assert "另有50个，没有列出" in told
+    assert "报送：60个里缺报144份、迟报0份，缺得最多的10个：" in told
+    assert "再往下看：mzgz status --unit 县150004" in told
+    assert len(told.splitlines()) < 80
+
+
+@pytest.mark.parametrize("target", ["beds", "jobs", "plan", "visits", "line"])
+def test_one_target_names_the_first_and_the_last(ask: Ask, target: str) -> None:
+    told = ask("status", "--target", target)
+    assert "列出前、后各5个，中间50个没有列出" in told
+    assert f"再往下看：mzgz why {target} --unit 15" in told
+    assert len(told.splitlines()) < 50
+
+
+@pytest.mark.parametrize("target", ["beds", "jobs", "plan", "visits", "line"])
+def test_a_figure_is_walked_back_to_ten(ask: Ask, target: str) -> None:
+    told = ask("why", target)
+    assert "下一级60个，" in told
+    assert f"再往下看：mzgz why {target} --unit 15" in told
+    assert len(told.splitlines()) <= 60
+    if target != "plan":
+        assert "60个单位没有报" in told
+        assert "等60处" in told
+
+
+def test_returns_are_counted_by_month(ask: Ask) -> None:
+    told = ask("status", "--returns")
+    assert [line.split() for line in told.splitlines() if line[:2] in ("1月", "5月")] == [
+        ["1月", "54", "6"],
+        ["5月", "0", "60"],
+    ]
+    assert "另有50个，没有列出" in told
+    assert len(named(told)) == 10
+    month = ask("status", "--returns", "--period", "2022-03")
+    assert [line.split()[0] for line in month.splitlines() if "未报" in line][:2] == ["县150004", "县150014"]
+    assert "合计：已报54、未报6" in month
+    assert len(named(month)) == 10
