@@ -55,7 +55,7 @@ def warm() -> None:
     """Load what the commands need, once, before anything is forked."""
     import filelock  # noqa: F401
 
-    from mzgz.formats import dispatch, document_formats  # noqa: F401
+    from mzgz.formats import document_formats, form_file_kinds  # noqa: F401
     from mzgz.intake import form  # noqa: F401
 
     build(COMMANDS)

@@ -12,7 +12,7 @@ from openpyxl.utils import column_index_from_string
 from openpyxl.worksheet.cell_range import CellRange
 
 from mzgz.formats.opened_workbook import CellValue, HeldSheet
-from mzgz.formats.workbook_door import open_workbook
+from mzgz.formats.workbook_admission import open_workbook
 
 KIND = "application/vnd.oasis.opendocument.spreadsheet"
 _NAMES = "".join(

@@ -20,11 +20,11 @@ from mzgz.model.ledger import Ledger, Plan, PlanSection
 from mzgz.model.numbers import Number
 from mzgz.model.periods import Period
 from mzgz.model.reporting_calendar import Reporting
+from mzgz.model.return_versions import Version
 from mzgz.model.settings import Bureau, Workspace
 from mzgz.model.submissions import Entry, Submission
 from mzgz.model.targets import KINDS, Section, Target
 from mzgz.model.units import Unit
-from mzgz.model.versions import Version
 
 YEAR = 2022
 _BEDS = {"name": "床", "unit": "张"}

@@ -24,14 +24,14 @@ from mzgz.model.numbers import Goal, show, show_count
 from mzgz.model.periods import Period
 from mzgz.model.targets import KINDS
 from mzgz.model.targets.aggregate import Amount, Figure, Share, Stages
-from mzgz.model.targets.facts import Fact, Facts, State, state_of
 from mzgz.model.targets.pace import Pace
+from mzgz.model.targets.reported_facts import Fact, Facts, State, state_of
 from mzgz.model.targets.target import GoalText, Judge, Operand, Target
 from mzgz.progress import Board
 from mzgz.publishing.figures import Figures
 from mzgz.publishing.report.document_kinds import make
 from mzgz.publishing.schemas import targets_schema
-from mzgz.publishing.verify.candidates import offers
+from mzgz.publishing.verify.number_candidates import offers
 from mzgz.publishing.verify.target_mentions import Mention, Naming
 from mzgz.validation import run
 from workspace import make_workspace

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from mzgz.apps.cli import cache, run
-from mzgz.apps.cli.cache import KeptOutput, key_of
+from mzgz.apps.cli import check_cache, run
+from mzgz.apps.cli.check_cache import KeptOutput, key_of
 from mzgz.intake import workspace as workspace_reader
 
 WORKSPACE = Path(__file__).parents[1] / "examples" / "workspace"
@@ -79,7 +79,7 @@ def test_everything_the_output_depends_on_is_in_the_key(root: Path, monkeypatch:
     changed()
     (root / "submissions/2022-07/150702.yaml").rename(root / "submissions/2022-07/150703.yaml")
     changed()
-    monkeypatch.setattr(cache, "_program", lambda: iter(["another program"]))
+    monkeypatch.setattr(check_cache, "_program", lambda: iter(["another program"]))
     changed()
 
 

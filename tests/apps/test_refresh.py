@@ -30,7 +30,7 @@ from edited import (
 from mzgz.apps.cli.options import Refusal
 from mzgz.apps.cli.refresh import refresh as command
 from mzgz.formats.docx.document_reader import read
-from mzgz.formats.docx.refresh import Refreshed, refresh
+from mzgz.formats.docx.document_updater import Refreshed, refresh
 from mzgz.publishing.verify import Verification
 from workspace import make_workspace
 

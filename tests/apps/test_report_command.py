@@ -13,11 +13,11 @@ import pytest
 
 from mzgz.apps.cli.options import EXIT_FINDINGS, EXIT_UNOPENED, EXIT_USAGE, Refusal
 from mzgz.apps.cli.report import report
-from mzgz.formats.disk import batch
+from mzgz.formats.disk import all_or_none
+from mzgz.formats.disk.all_or_none import Unwritten, write_together
 from mzgz.formats.disk.atomic import write_beside
-from mzgz.formats.disk.batch import Unwritten, write_together
-from mzgz.formats.disk.issued import LIST
-from mzgz.formats.terminal.steps import steps
+from mzgz.formats.disk.overwrite_guard import LIST
+from mzgz.formats.terminal.step_indicator import steps
 from report_workspace import DECEMBER, TEMPLATE, make
 
 BROKEN = DECEMBER["150703"].replace("numerator: 600", "numerator: 6000")
@@ -152,7 +152,7 @@ def test_a_file_that_cannot_be_replaced_leaves_the_others_as_they_were(
             raise PermissionError(13, "Permission denied", "some temporary name")
         write_beside(path, data)
 
-    monkeypatch.setattr(batch, "write_beside", busy)
+    monkeypatch.setattr(all_or_none, "write_beside", busy)
     with pytest.raises(Unwritten, match=r"b\.docx"):
         write_together([(old, b"new"), (tmp_path / "c.docx", b"new"), (new, b"new")])
     assert (old.read_bytes(), new.read_bytes()) == (b"old", b"open in Word")

@@ -333,7 +333,7 @@ def test_broken_off_at_any_step_it_is_all_or_none(
 
 
 def test_who_waits_is_told_for_whom_and_gives_up(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from mzgz.apps.cli.writing import writing
+    from mzgz.apps.cli.locked_writing import writing
     from mzgz.formats.disk import lock
 
     monkeypatch.setattr(lock, "PATIENCE", 1.2)

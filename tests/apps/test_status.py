@@ -10,18 +10,18 @@ from pathlib import Path
 
 import pytest
 
-from mzgz.apps.cli.lookup import find_node, find_target
 from mzgz.apps.cli.options import EXIT_USAGE, Refusal
 from mzgz.apps.cli.status import status
+from mzgz.apps.cli.typed_names import find_node, find_target
 from mzgz.apps.cli.why import why
 from mzgz.formats.progress_csv import status_csv
 from mzgz.formats.progress_json import number, status_json
-from mzgz.formats.terminal.city_text import city_lines
-from mzgz.formats.terminal.target_text import target_lines
+from mzgz.formats.terminal.city_status_text import city_lines
+from mzgz.formats.terminal.target_status_text import target_lines
 from mzgz.formats.terminal.text_table import Line, plain
 from mzgz.formats.terminal.text_width import width
-from mzgz.formats.terminal.unit_text import unit_lines
-from mzgz.formats.terminal.walk_back_text import why_lines
+from mzgz.formats.terminal.unit_status_text import unit_lines
+from mzgz.formats.terminal.why_text import why_lines
 from mzgz.progress import Board, Node, current_year
 from plans import board
 from sample_year import sample_ledger

@@ -20,11 +20,11 @@ from goldens import ROOT
 from mzgz.apps.web.application import create_app
 from mzgz.apps.web.web_settings import LOOPBACK, WebSettings
 from mzgz.formats.progress_json import status_json
-from mzgz.formats.terminal.walk_back_text import why_lines
+from mzgz.formats.terminal.why_text import why_lines
 from mzgz.intake.workspace import load
 from mzgz.progress import Board, Node
 from mzgz.progress.board import CITY
-from mzgz.progress.history import at_node
+from mzgz.progress.target_history import at_node
 
 DAY = datetime(2022, 7, 8, 9, 0)  # noqa: DTZ001 - office hours are local
 LINK = re.compile(r'<a href="/why/([a-z0-9-]+)(?:/(\d{6}))?">([^<]*)</a>')

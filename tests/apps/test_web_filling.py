@@ -14,10 +14,10 @@ pytest.importorskip("flask")
 
 from mzgz.apps.web.roles import DeskRole
 from mzgz.apps.web.unfinished_forms import HalfFilled, conflicts, merged
-from mzgz.formats.dispatch import take_bytes
+from mzgz.formats.form_file_kinds import take_bytes
 from mzgz.formats.html.form_fields import read_fields
 from mzgz.intake.form.draft import Wanted
-from mzgz.intake.form.store import Pending, prepare
+from mzgz.intake.form.import_result import Pending, prepare
 from mzgz.intake.workspace import load
 from mzgz.model.periods import Period
 from web_desk import Office, form_of, post, token_of

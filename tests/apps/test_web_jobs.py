@@ -17,10 +17,10 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from commands import start, warm
-from mzgz.apps.web.desk import WebDesk
 from mzgz.apps.web.job_list import Job, JobList
-from mzgz.apps.web.long_work import STEPS, WorkOrder, WorkResult
+from mzgz.apps.web.job_process import STEPS, WorkOrder, WorkResult
 from mzgz.apps.web.roles import DeskRole
+from mzgz.apps.web.route_context import WebDesk
 from web_desk import Office, post, token_of
 
 GOOD = """entries:

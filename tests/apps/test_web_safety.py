@@ -15,8 +15,8 @@ pytest.importorskip("flask")
 
 from flask.testing import FlaskClient
 
-from mzgz.apps.web.desk import NEEDS
 from mzgz.apps.web.roles import DeskRole, Need
+from mzgz.apps.web.route_context import NEEDS
 from mzgz.apps.web.web_settings import LOOPBACK
 from web_desk import PASSWORD, Office, form_of, post, token_of
 

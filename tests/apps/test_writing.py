@@ -15,7 +15,7 @@ import pytest
 from commands import files_of
 from mzgz.apps.cli import run
 from mzgz.formats.disk import journal
-from mzgz.formats.disk.batch import Unwritten
+from mzgz.formats.disk.all_or_none import Unwritten
 from workspace import make_workspace
 
 TEXT = """\
@@ -33,7 +33,7 @@ ACCEPT = ("accept", "--unit", "150702", "--period", "2022-05", "--by", "局长",
 @pytest.fixture
 def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("MZGZ_CACHE", "off")
-    monkeypatch.setattr("mzgz.formats.disk.batch._placed", [])
+    monkeypatch.setattr("mzgz.formats.disk.all_or_none._placed", [])
     return make_workspace(tmp_path / "w", TEXT)
 
 
@@ -197,7 +197,7 @@ def test_an_interruption_says_what_was_written(
     def interrupted(*arguments: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("mzgz.formats.terminal.decisions_text.decision_lines", interrupted)
+    monkeypatch.setattr("mzgz.formats.terminal.accept_return_text.decision_lines", interrupted)
     assert mzgz(root, *ACCEPT) == 130
     told = capsys.readouterr().err
     assert told.startswith("已中断，已经写好")
@@ -205,7 +205,7 @@ def test_an_interruption_says_what_was_written(
     monkeypatch.undo()
     monkeypatch.setenv("MZGZ_CACHE", "off")
     monkeypatch.setattr(decision_context, "open_ledger", interrupted)
-    monkeypatch.setattr("mzgz.formats.disk.batch._placed", [])
+    monkeypatch.setattr("mzgz.formats.disk.all_or_none._placed", [])
     assert mzgz(root, *ACCEPT) == 130
     assert capsys.readouterr().err == "已中断，没有写出任何文件。\n"
 

@@ -10,7 +10,7 @@ import pytest
 from form_workspace import JUNE, MAY, MONTH, UNIT, form_ledger
 from mzgz.formats.csv_form import read_csv
 from mzgz.intake.form.draft import FileDrafts, Wanted
-from mzgz.intake.form.store import Pending, prepare
+from mzgz.intake.form.import_result import Pending, prepare
 from mzgz.model.submissions import Entry, Highlight
 
 CSV = """\

@@ -7,7 +7,15 @@ import pytest
 from docx_check import NS, Package, value
 from docx_sample import LONG, SHARE, plain, rich
 from mzgz.formats.docx import Profile, write
-from mzgz.formats.docx.number_links import Bookmark, alias_of, bookmark_of, digest, ids_by_tag, read_bookmark, tag_of
+from mzgz.formats.docx.number_mark_names import (
+    Bookmark,
+    alias_of,
+    bookmark_of,
+    digest,
+    ids_by_tag,
+    read_bookmark,
+    tag_of,
+)
 from mzgz.model.document import Figure, Paragraph
 
 

@@ -17,12 +17,12 @@ from form_workspace import JUNE, MAY, MONTH, UNIT, form_ledger
 from mzgz.apps.cli.form import form as form_command
 from mzgz.apps.cli.import_ import import_
 from mzgz.apps.cli.options import Refusal
-from mzgz.formats.dispatch import take
+from mzgz.formats.form_file_kinds import take
 from mzgz.formats.xlsx.form_reader import read_form
 from mzgz.formats.xlsx.form_writer import make_form
 from mzgz.intake.faults.form_faults import RULES
 from mzgz.intake.form.draft import FileDrafts, Wanted
-from mzgz.intake.form.store import Pending, prepare
+from mzgz.intake.form.import_result import Pending, prepare
 from mzgz.intake.form.submission_yaml import scalar, submission_text
 from mzgz.intake.workspace import load
 from mzgz.model.ledger import Ledger

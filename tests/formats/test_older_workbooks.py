@@ -12,7 +12,7 @@ import pytest
 
 from damaged_workbooks import DAMAGES, Damage
 from form_workspace import JUNE, MAY, MONTH, UNIT, form_ledger
-from mzgz.formats.workbook_door import open_workbook
+from mzgz.formats.workbook_admission import open_workbook
 from mzgz.formats.xls.record_walk import refers_outside, sheet_records, sheet_starts
 from mzgz.formats.xlsx.form_reader import read_form
 from mzgz.formats.xlsx.form_writer import make_form

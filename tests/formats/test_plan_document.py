@@ -9,7 +9,7 @@ from docx import Document
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 
-from mzgz.formats.plan_document import NotAPlan, plan_blocks
+from mzgz.formats.plan_file_kinds import NotAPlan, plan_blocks
 from mzgz.intake.extract.plan_reading import read
 from mzgz.intake.extract.plan_year import plan_year
 

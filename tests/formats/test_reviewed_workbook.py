@@ -16,8 +16,8 @@ from mzgz.formats.xlsx.form_reader import read_form
 from mzgz.formats.xlsx.form_writer import make_form
 from mzgz.formats.xlsx.reviewed_workbook import remarks_on, reviewed
 from mzgz.intake.form.draft import FileDrafts, Wanted
+from mzgz.intake.form.import_result import Pending, prepare
 from mzgz.intake.form.layout import OWN_COMMENT, REVIEW
-from mzgz.intake.form.store import Pending, prepare
 from mzgz.model.findings import Diagnostic
 from mzgz.model.ledger import Ledger
 from mzgz.model.submissions import ANY_QUERY

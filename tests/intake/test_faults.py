@@ -9,7 +9,7 @@ import string
 import pytest
 
 from mzgz.intake.faults import RULES, fault, form_faults, record
-from mzgz.intake.faults import text as text_faults
+from mzgz.intake.faults import yaml_text as text_faults
 from mzgz.intake.yaml.file import parse
 from mzgz.language.value_suggestions import suggest_number
 from mzgz.model.findings import Rule, Severity, Source

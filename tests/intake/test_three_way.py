@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mzgz.intake.form.three_way import Clash, merge_changes
+from mzgz.intake.form.three_way_merge import Clash, merge_changes
 from mzgz.model.ledger import Plan
 from mzgz.model.periods import Period
 from mzgz.model.submissions import Entry, Submission

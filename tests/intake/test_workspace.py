@@ -9,7 +9,7 @@ import pytest
 from pydantic import TypeAdapter
 
 from mzgz.intake.workspace import load
-from mzgz.intake.workspace.records import TRANSLATED
+from mzgz.intake.workspace.record_reader import TRANSLATED
 from mzgz.model.findings import Diagnostic
 from mzgz.model.ledger import Ledger
 from mzgz.model.periods import Period

@@ -22,8 +22,8 @@ from mzgz.language import (
     survey,
     to_hanzi,
 )
+from mzgz.language.number_positions import numerals
 from mzgz.language.number_printer import LARGE
-from mzgz.language.numerals import numerals
 from mzgz.model.numbers import show_points, show_share
 
 COUNTS = st.integers(0, 10**12)

@@ -11,13 +11,13 @@ import pytest
 from mzgz.model.ledger import Ledger
 from mzgz.model.periods import Period
 from mzgz.progress import Board
-from mzgz.progress.columns import sums
+from mzgz.progress.columns import column_sums
 from random_places import UNITS, YEAR, make_ledger, put_in_columns
 
 pytest.importorskip("duckdb")
 
 from mzgz.progress.columns.column_board import ColumnBoard
-from mzgz.progress.columns.opening import open_collected
+from mzgz.progress.columns.data_set_opening import open_collected
 
 FIELDS = (
     "period figure heads met_now decided met heads_decided made_good late light edge pace doubts display words verdict "
@@ -82,8 +82,8 @@ def test_figures_under_a_finding_are_doubted_by_both(tmp_path: Path, seed: int) 
 
 @pytest.mark.parametrize("fault", FAULTS)
 def test_a_fault_in_the_sums_is_seen(tmp_path: Path, fault: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    right = sums.query
-    monkeypatch.setattr(sums, "query", lambda *words: FAULTS[fault](right(*words)))
+    right = column_sums.query
+    monkeypatch.setattr(column_sums, "query", lambda *words: FAULTS[fault](right(*words)))
     seen = 0
     for seed in range(3):
         ledger, collected = boards(tmp_path / str(seed), seed)

@@ -11,15 +11,15 @@ import pytest
 from mzgz.model.ledger import Ledger
 from mzgz.model.periods import Period
 from mzgz.progress import Board
-from mzgz.progress.columns.asks import Ask, family_of
-from mzgz.progress.columns.scope import NodeAsked
+from mzgz.progress.columns.engine_queries import Ask, family_of
+from mzgz.progress.columns.scope_sql import NodeAsked
 from mzgz.progress.rollup import Tally
 from random_places import SHAPES, UNITS, YEAR, make_ledger, put_in_columns
 
 pytest.importorskip("duckdb")
 
+from mzgz.progress.columns.column_sums import AskedTarget, node_sums
 from mzgz.progress.columns.engine import DuckEngine
-from mzgz.progress.columns.sums import AskedTarget, node_sums
 
 PASSING = {unit.code for unit in UNITS if unit.opened or unit.closed}
 CLOSE = date(2022, 7, 5)

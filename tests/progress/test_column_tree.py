@@ -17,7 +17,7 @@ pytest.importorskip("duckdb")
 
 from mzgz.intake.collect.manifest import read_manifest
 from mzgz.progress.columns.column_board import ColumnBoard
-from mzgz.progress.columns.opening import open_collected
+from mzgz.progress.columns.data_set_opening import open_collected
 
 FIELDS = (
     "period figure heads met_now decided met heads_decided made_good late light edge pace doubts display words verdict "

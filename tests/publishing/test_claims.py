@@ -9,7 +9,7 @@ import pytest
 
 from mzgz.intake.workspace import load
 from mzgz.progress import Board, Progress, ranked
-from mzgz.publishing.claims import bare_claims, contradiction, needs_earning
+from mzgz.publishing.claim_conditions import bare_claims, contradiction, needs_earning
 from mzgz.publishing.figures import Figures
 from mzgz.publishing.report.target_view import TargetView
 from workspace import make_workspace

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from mzgz.formats.disk.starter import empty_files
+from mzgz.formats.disk.starter_workspace import empty_files
 from mzgz.formats.markdown import markdown
 from mzgz.formats.terminal.progress_words import gap_words, lacking_words
 from mzgz.intake.workspace import load

@@ -15,7 +15,7 @@ import plans
 from mzgz.formats.docx import Profile, write
 from mzgz.formats.docx.document_reader import read
 from mzgz.formats.markdown import markdown
-from mzgz.formats.terminal.walk_back_text import why_lines
+from mzgz.formats.terminal.why_text import why_lines
 from mzgz.intake.workspace import load
 from mzgz.model.document import Document
 from mzgz.model.largest_remainder import largest_remainder

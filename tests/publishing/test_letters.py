@@ -19,7 +19,7 @@ from mzgz.model.hints import advice
 from mzgz.model.periods import Period
 from mzgz.publishing.letters import LetterContext, letters, plain_text
 from mzgz.workflow.accept_and_return import reasons_of
-from mzgz.workflow.form_places import message_of
+from mzgz.workflow.finding_in_form import message_of
 from workspace import make_workspace
 
 NOTICE = "# mzgz.yaml\nnotice: 示例数据，仅供演示\n"

@@ -17,7 +17,7 @@ from edited import MAIN, board_of, members, packed, replaced, returns
 from mzgz.apps.cli.verify import held_against_data
 from mzgz.formats.docx import Profile, write
 from mzgz.formats.docx.document_reader import read
-from mzgz.formats.docx.refresh import Refreshed, refresh
+from mzgz.formats.docx.document_updater import Refreshed, refresh
 from mzgz.intake.workspace import load
 from mzgz.model.document import Document
 from mzgz.progress import Board

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mzgz.model.document import Style
-from mzgz.publishing.report.numbering import MOST, arranged
+from mzgz.publishing.report.heading_numbers import MOST, arranged
 from mzgz.publishing.report.template_markup import Line
 
 

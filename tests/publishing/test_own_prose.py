@@ -14,7 +14,7 @@ from mzgz.intake.workspace import load
 from mzgz.model.findings import Diagnostic, Severity
 from mzgz.publishing.report import compose_text
 from mzgz.publishing.report.document_kinds import board_for
-from mzgz.publishing.verify.own_prose import prose_faults
+from mzgz.publishing.verify.template_check import prose_faults
 from sample_year import copy_sample
 from workspace import make_workspace
 

@@ -8,9 +8,9 @@ from mzgz.formats.docx.passage_marks import issued_passages, read_passages
 from mzgz.model.document import Chart, ChartSeries, Column, Document, Figure, Paragraph, Part, Table
 from mzgz.model.edited_document import digest
 from mzgz.model.passages import Passage, bare, chart_texts, cut, fingerprint, passages, plain, text_of
-from mzgz.publishing.verify.alignment import aligned, gaps
-from mzgz.publishing.verify.comparison import longest_rising
+from mzgz.publishing.verify.passage_comparison import longest_rising
 from mzgz.publishing.verify.sentence_matching import Matching, matching
+from mzgz.publishing.verify.sequence_alignment import aligned, gaps
 
 BEDS = "养老机构护理型床位占比达到56.1%，高于目标。"
 BEDS_NOW = "养老机构护理型床位占比为54.2%，距目标还差0.8个百分点。"

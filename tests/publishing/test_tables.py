@@ -18,7 +18,7 @@ from mzgz.publishing.report.document_kinds import Drafts, make
 from mzgz.publishing.report.tables import Day, Ordinal, TableContext, parts, size
 from mzgz.publishing.report.tables.ambiguous_targets import asks
 from mzgz.publishing.report.tables.column_widths import length
-from mzgz.publishing.report.tables.table_cells import tasks
+from mzgz.publishing.report.tables.table_builder import tasks
 from report_workspace import DECEMBER, board_of
 from report_workspace import make as make_small
 from sample_year import sample_board, sample_document, sample_ledger

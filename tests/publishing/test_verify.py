@@ -26,7 +26,7 @@ from edited import (
     typed,
 )
 from mzgz.apps import cli
-from mzgz.formats.docx import Profile, number_links, write
+from mzgz.formats.docx import Profile, number_mark_names, write
 from mzgz.formats.terminal.verification_text import json_text, lines
 from mzgz.model.document import Document, Paragraph, Part
 from mzgz.model.edited_document import digest
@@ -336,7 +336,7 @@ def test_every_rule_has_its_manual() -> None:
 
 
 def test_one_digest_for_writer_and_reader() -> None:
-    assert number_links.digest is digest
+    assert number_mark_names.digest is digest
 
 
 def test_footnotes_and_headers_are_read(office: Office) -> None:

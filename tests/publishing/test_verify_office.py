@@ -12,7 +12,7 @@ import pytest
 from edited import Office, accepted, board_of, codes, returns, states, typed
 from mzgz.formats.docx import Profile, write
 from mzgz.formats.docx.document_reader import read
-from mzgz.formats.docx.refresh import refresh
+from mzgz.formats.docx.document_updater import refresh
 from mzgz.intake.workspace import load
 from mzgz.progress.board import Board
 from mzgz.publishing.report.document_kinds import make

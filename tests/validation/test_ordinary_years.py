@@ -20,7 +20,7 @@ from mzgz.model.periods import Period
 from mzgz.model.submissions import Entry, Submission
 from mzgz.validation import ALL_RULES
 from mzgz.validation.engine.cases import Outcome
-from mzgz.validation.engine.run import judge
+from mzgz.validation.engine.rule_run import judge
 from workspace import make_workspace
 
 UNITS = ("150702", "150703", "150721", "150722", "150723", "150724")

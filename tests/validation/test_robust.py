@@ -15,7 +15,7 @@ from mzgz.intake.workspace import load
 from mzgz.model.ledger import Ledger
 from mzgz.model.periods import Period
 from mzgz.model.submissions import Entry, Explanation, Submission
-from mzgz.model.targets.facts import STAGES
+from mzgz.model.targets.reported_facts import STAGES
 from workspace import make_workspace
 
 BASE = 2022 * 12

@@ -10,7 +10,7 @@ from mzgz import validation
 from mzgz.apps.cli.rules import rules
 from mzgz.intake.workspace import load
 from mzgz.model.submissions import is_hollow
-from mzgz.validation.engine.coverage import coverage
+from mzgz.validation.engine.rule_coverage import coverage
 from workspace import make_workspace
 
 JUMPS = """

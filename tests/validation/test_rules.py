@@ -13,7 +13,7 @@ from mzgz import validation
 from mzgz.intake.workspace import load
 from mzgz.model.findings import Diagnostic, Judgement, Rule, Severity, Source
 from mzgz.validation.engine.cases import NOT_EVALUATED, Violation
-from mzgz.validation.engine.run import judge
+from mzgz.validation.engine.rule_run import judge
 from mzgz.validation.engine.target_abilities import has_numbers
 from workspace import make_workspace
 

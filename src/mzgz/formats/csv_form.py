@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from mzgz.formats.workbook_door import SIZE_LIMIT
+from mzgz.formats.workbook_admission import SIZE_LIMIT
 from mzgz.intake.faults import form_faults
 from mzgz.intake.faults.form_faults import fault
 from mzgz.intake.form import layout
@@ -27,7 +27,7 @@ from mzgz.model.ledger import Ledger
 from mzgz.model.periods import Period
 from mzgz.model.submissions import Highlight, Problem, Submission
 from mzgz.model.targets import Target
-from mzgz.model.targets.facts import STAGES
+from mzgz.model.targets.reported_facts import STAGES
 
 _HEADS: Final = {
     "unit": ("单位", "单位代码", "填报单位", "unit"),

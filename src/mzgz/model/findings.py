@@ -89,7 +89,7 @@ class Rule:
     """A rule: its stable code, severity, and the function whose name is the slug and whose docstring is the manual.
 
     `over` names the kind of case the function looks at. Rules over `form` speak for the readers: their function
-    takes the particulars of a fault and returns its `Words`. All others are given a case of the ledger by `checks.run`.
+    takes the particulars of a fault and returns its `Words`. All others are given a case of the ledger by `validation.run`.
     """
 
     code: str

@@ -18,10 +18,10 @@ from mzgz.model.units import Unit, UnitTree
 
 if TYPE_CHECKING:  # few workspaces keep records of it
     from mzgz.model.acceptance import Acceptance
+    from mzgz.model.annual_return_figures import PublishedFigure
     from mzgz.model.evidence_record import EvidenceFile
     from mzgz.model.issued_letters import IssuedLetter
-    from mzgz.model.published_figures import PublishedFigure
-    from mzgz.model.versions import Version
+    from mzgz.model.return_versions import Version
 
 Key = tuple[Period, str]
 """(month, unit code)"""
@@ -255,6 +255,6 @@ def settled(said: Sequence[Entry], *, proof: bool) -> bool:
 
 
 def _known_on(versions: tuple[Version, ...], day: date) -> Submission | None:
-    from mzgz.model.versions import known_on
+    from mzgz.model.return_versions import known_on
 
     return known_on(versions, day)

@@ -13,7 +13,7 @@ from mzgz.model.findings import Source
 from mzgz.model.hints import REASON_LEAST, REASON_RULE
 from mzgz.model.numbers import Number
 from mzgz.model.periods import Period
-from mzgz.model.targets.facts import Stage
+from mzgz.model.targets.reported_facts import Stage
 from mzgz.model.targets.target import IsoDate, Locate, PeriodText
 
 Level = Literal["国家", "自治区", "市", "旗市区"]

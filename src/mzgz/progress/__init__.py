@@ -5,18 +5,18 @@
 """
 
 from mzgz.progress.board import CITY, Board, Standing
-from mzgz.progress.calendar import close, current_year, reference_month
-from mzgz.progress.causes import Cause
-from mzgz.progress.change import Change, between, since_baseline
-from mzgz.progress.counts import Standings, by_word, standings
-from mzgz.progress.history import Moment, history, points, projection
+from mzgz.progress.change_effects import Change, between, since_baseline
+from mzgz.progress.latest_due_month import close, current_year, reference_month
 from mzgz.progress.lights import Edge, Light
 from mzgz.progress.progress import MARK, MARKED, Known, Node, Progress
 from mzgz.progress.projection import Projection
 from mzgz.progress.punctuality import Punctuality, reporting
 from mzgz.progress.ranking import rank, ranked, ranks
 from mzgz.progress.sensitivity import Contribution, Lift, contribution, lifted
-from mzgz.progress.verdict import REACHED, Verdict
+from mzgz.progress.target_counts import Standings, by_word, standings
+from mzgz.progress.target_history import Moment, history, points, projection
+from mzgz.progress.undecided_causes import Cause
+from mzgz.progress.verdict_words import REACHED, Verdict
 
 __all__ = [
     "CITY",

@@ -12,12 +12,12 @@ from mzgz.model.periods import Period
 from mzgz.model.submissions import Entry, Submission
 from mzgz.model.targets import Target
 from mzgz.model.targets.aggregate import Heads
-from mzgz.model.targets.facts import Facts
+from mzgz.model.targets.reported_facts import Facts
 from mzgz.model.units import Unit
-from mzgz.progress.calendar import close, month_for, reference_month
-from mzgz.progress.conclusions import Conclusions, Nodes
-from mzgz.progress.doubts import Doubts, open_doubts
+from mzgz.progress.doubtful_figures import Doubts, open_doubts
 from mzgz.progress.evaluate import Concluder
+from mzgz.progress.latest_due_month import close, month_for, reference_month
+from mzgz.progress.lazy_conclusions import Conclusions, Nodes
 from mzgz.progress.lights import Edge, Light
 from mzgz.progress.progress import Node, Progress
 from mzgz.progress.rollup import GroupTrack, Track, UnitTrack

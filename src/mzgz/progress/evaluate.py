@@ -11,8 +11,8 @@ from mzgz.model.settings import Lights
 from mzgz.model.submissions import Submission
 from mzgz.model.targets import Target
 from mzgz.model.targets.aggregate import Heads
-from mzgz.model.targets.facts import Facts, State
 from mzgz.model.targets.pace import Pace
+from mzgz.model.targets.reported_facts import Facts, State
 from mzgz.progress.lights import Case, Edge, Light, Lit, UnitLights, light
 from mzgz.progress.progress import Node, Progress
 from mzgz.progress.rollup import Tally, Track, UnitTrack

@@ -10,8 +10,8 @@ from typing import overload
 
 from mzgz.model.settings import Lights
 from mzgz.model.targets import Target
-from mzgz.model.targets.facts import State
 from mzgz.model.targets.pace import Pace
+from mzgz.model.targets.reported_facts import State
 
 
 class Light(StrEnum):

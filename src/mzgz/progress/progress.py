@@ -14,12 +14,12 @@ from mzgz.model.periods import Period
 from mzgz.model.submissions import Entry, Submission
 from mzgz.model.targets import Target
 from mzgz.model.targets.aggregate import Amount, Bounds, Figure, Heads, Share
-from mzgz.model.targets.facts import Facts, State
 from mzgz.model.targets.gap import Gap
 from mzgz.model.targets.pace import Pace
-from mzgz.progress.causes import Cause, cause_of
+from mzgz.model.targets.reported_facts import Facts, State
 from mzgz.progress.lights import Edge, Light
-from mzgz.progress.verdict import Verdict
+from mzgz.progress.undecided_causes import Cause, cause_of
+from mzgz.progress.verdict_words import Verdict
 
 MARK = "※"
 MARKED = f"{MARK} 所用的数有强制问题没有改正：暂不排名，不算完成"

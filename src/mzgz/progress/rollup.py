@@ -12,7 +12,7 @@ from typing import Any, Protocol
 from mzgz.model.periods import Period
 from mzgz.model.targets import Target
 from mzgz.model.targets.aggregate import Figure, Heads, all_of
-from mzgz.model.targets.facts import Facts, State
+from mzgz.model.targets.reported_facts import Facts, State
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,9 @@ from mzgz.model.document import Document, Figure, Inline
 from mzgz.model.edited_document import PrintedDocument
 from mzgz.model.passages import bare, passages, text_of
 from mzgz.publishing.figures import FigureId
-from mzgz.publishing.verify.alignment import aligned, gaps
 from mzgz.publishing.verify.linked_numbers import comparable
 from mzgz.publishing.verify.sentences import marked, sentences
+from mzgz.publishing.verify.sequence_alignment import aligned, gaps
 
 
 @dataclass(frozen=True, slots=True)

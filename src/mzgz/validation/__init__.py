@@ -10,7 +10,7 @@ from typing import Final
 from mzgz.intake import faults
 from mzgz.model.findings import Diagnostic, Judgement, Rule
 from mzgz.model.ledger import Ledger
-from mzgz.validation.engine.run import Selection, judge
+from mzgz.validation.engine.rule_run import Selection, judge
 from mzgz.validation.rules import (
     acceptance_record,
     annual_return,
@@ -18,8 +18,8 @@ from mzgz.validation.rules import (
     attached_evidence,
     completion,
     consistency,
-    duplicate,
-    evidence,
+    duplicate_returns,
+    evidence_documents,
     explanations,
     goals_and_baselines,
     idle_settings,
@@ -56,9 +56,9 @@ RULES: Final[tuple[Rule, ...]] = (
     *magnitude.RULES,
     *reversal.RULES,
     *outlier.RULES,
-    *duplicate.RULES,
+    *duplicate_returns.RULES,
     *consistency.RULES,
-    *evidence.RULES,
+    *evidence_documents.RULES,
     *attached_evidence.RULES,
     *completion.RULES,
     *required_notes.RULES,

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
-from mzgz.language.value_phrases import day
+from mzgz.language.finding_phrases import day
 from mzgz.model.acceptance import Acceptance, Attachment, Reason, Round, Waiver, fingerprint
 from mzgz.model.findings import Diagnostic, Severity
 from mzgz.model.hints import REASON_LEAST, Reader, for_reader
@@ -19,7 +19,7 @@ from mzgz.model.periods import Period
 from mzgz.model.submissions import Submission
 from mzgz.model.units import Unit
 from mzgz.validation.rules import acceptance_record
-from mzgz.workflow.form_places import message_of, place_of, said_of
+from mzgz.workflow.finding_in_form import message_of, place_of, said_of
 
 _OWN: Final = "acceptance/"
 _OF_RECORD: Final = frozenset(rule.slug for rule in acceptance_record.RULES)

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from mzgz.formats.drafts_yaml import decided_file, decided_in, draft_files, with_targets, without
-from mzgz.intake.extract.adoption import adopt
+from mzgz.formats.plan_drafts_yaml import decided_file, decided_in, draft_files, with_targets, without
+from mzgz.intake.extract.accepted_drafts import adopt
 from mzgz.intake.extract.blocks import from_text
 from mzgz.intake.extract.draft_comparison import compare, revise
 from mzgz.intake.extract.draft_files import DECIDED, DraftFolder, read_drafts
+from mzgz.intake.extract.drafted_target import Proposal, proposals_of
 from mzgz.intake.extract.plan_reading import read
-from mzgz.intake.extract.proposal import Proposal, proposals_of
 from mzgz.intake.workspace import load
 from mzgz.intake.yaml.file import parse
 from mzgz.model.numbers import Goal

@@ -123,11 +123,11 @@ def _show_version(asked: bool) -> None:
 
 def written() -> str:
     """What this run has put in place; nothing where it has not come to writing."""
-    batch = sys.modules.get("mzgz.formats.disk.batch")
+    batch = sys.modules.get("mzgz.formats.disk.all_or_none")
     placed = batch.placed_so_far() if batch else ()
     if not placed:
         return ""
-    from mzgz.apps.cli.writing import names_of
+    from mzgz.apps.cli.locked_writing import names_of
 
     return f"已经写好{names_of(placed)}".rstrip()
 

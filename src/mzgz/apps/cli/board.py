@@ -24,10 +24,10 @@ def board(
 ) -> None:
     """看板：一页看全年，一个文件，双击打开，可以打印。"""
     from mzgz import validation
-    from mzgz.apps.cli.lookup import find_node
+    from mzgz.apps.cli.locked_writing import writing
     from mzgz.apps.cli.status import codes_of, open_board
-    from mzgz.apps.cli.writing import writing
-    from mzgz.formats.disk.batch import write_together
+    from mzgz.apps.cli.typed_names import find_node
+    from mzgz.formats.disk.all_or_none import write_together
     from mzgz.formats.html import board_html
     from mzgz.publishing.overview import overview
 

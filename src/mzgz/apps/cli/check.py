@@ -80,7 +80,7 @@ class CheckRequest(NamedTuple):
 
 def _output_of(root: Path, asked: CheckRequest) -> tuple[str, int]:
     """The output for a pipe, and the status: remembered, where nothing they depend on has changed since."""
-    from mzgz.apps.cli.cache import KeptOutput, folder, keep, key_of, recall
+    from mzgz.apps.cli.check_cache import KeptOutput, folder, keep, key_of, recall
 
     key = key_of(root, [*asked.paths, *(str(part) for part in asked[1:])]) if folder() else None
     reported = recall(key) if key else None
@@ -110,7 +110,7 @@ def _judge(root: Path, asked: CheckRequest, stream: TextIO) -> int:
         period=str(month) if month else None,
     )
     if asked.changed:
-        from mzgz.validation.engine.changed import changed_since_decided
+        from mzgz.validation.engine.changed_since_decision import changed_since_decided
 
         chosen = replace(chosen, changed=changed_since_decided(ledger))
     judgement = validation.run(ledger, found, as_of=asked.day, only=chosen, today=today())
@@ -132,7 +132,7 @@ def _judge(root: Path, asked: CheckRequest, stream: TextIO) -> int:
 
 def _supposed(ledger: Ledger, draft: Path) -> tuple[Ledger, list[Diagnostic]]:
     """The ledger with a draft in the place its unit and period name; refuses one that does not say whose it is."""
-    from mzgz.intake.workspace.draft_file import suppose
+    from mzgz.intake.workspace.trial_return import suppose
 
     supposed = suppose(ledger, draft, _shown(draft))
     if supposed.key is None and not supposed.found:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from mzgz.apps.cli.collected import need_engine
+from mzgz.apps.cli.collected_workspace import need_engine
 from mzgz.apps.cli.options import EXIT_FINDINGS, EXIT_UNOPENED, EXIT_USAGE, Debug, Refusal
 from mzgz.model import MARKER
 
@@ -37,7 +37,7 @@ def collect(
     if jobs is not None and jobs < 1:
         raise Refusal("用法不对：--jobs 至少写 1。", EXIT_USAGE)
     need_engine()
-    from mzgz.apps.cli.writing import writing
+    from mzgz.apps.cli.locked_writing import writing
     from mzgz.formats.parquet.collection import collect_all
     from mzgz.formats.parquet.table_folders import foreign_folder
 

@@ -54,7 +54,7 @@ class DecisionContext:
 def open_desk(directory: Path | None, period: str | None, on: str | None, command: str) -> Iterator[DecisionContext]:
     """Read and judge while nobody else writes; only the findings of the month are kept."""
     from mzgz import validation
-    from mzgz.apps.cli.writing import writing
+    from mzgz.apps.cli.locked_writing import writing
 
     day = parse_past_day(on, "处理日期")
     with writing(find_root(directory), command):
@@ -98,8 +98,8 @@ def settle(
 
     `deed` is the word for what was asked for. The rounds are written together: all of them, or none.
     """
-    from mzgz.formats.bookkeeping import Unfit, write_decisions
-    from mzgz.formats.terminal.decisions_text import decision_lines
+    from mzgz.formats.terminal.accept_return_text import decision_lines
+    from mzgz.formats.versions_and_log import Unfit, write_decisions
 
     try:
         paths = write_decisions(desk.root, desk.ledger, decisions, desk.at)

@@ -12,7 +12,7 @@ from mzgz.apps.cli.options import EXIT_FINDINGS, EXIT_UNOPENED, EXIT_USAGE, Refu
 
 if TYPE_CHECKING:
     from mzgz.intake.extract.draft_files import DraftFolder
-    from mzgz.intake.extract.proposal import Proposal
+    from mzgz.intake.extract.drafted_target import Proposal
 
 _ANSWERS = {"a": "采纳", "采纳": "采纳", "y": "采纳", "n": "不采纳", "不采纳": "不采纳", "e": "改", "改": "改"}
 _ASK = "采纳 a  不采纳 n  改 e（到文件里改字段）  先跳过 回车  结束 q："
@@ -21,7 +21,7 @@ _ASK = "采纳 a  不采纳 n  改 e（到文件里改字段）  先跳过 回�
 def review_drafts(folder: Path, directory: Path | None = None, *, asking: bool) -> None:
     """List the undecided drafts, doubtful first; with `asking` take answers one by one and write them down."""
     from mzgz.apps.cli.extract import place_named, waiting
-    from mzgz.formats.terminal.drafts_text import draft_text, in_order
+    from mzgz.formats.terminal.plan_drafts_text import draft_text, in_order
 
     found = _drafts(folder, directory)
     undecided = in_order(waiting(found.proposals))
@@ -81,9 +81,9 @@ def _typed(question: str) -> str:
 
 def _write_back(folder: Path, found: DraftFolder) -> None:
     """Answers into the files they belong to: only the two lines of a decision change."""
-    from mzgz.apps.cli.writing import refusals_in_words
-    from mzgz.formats.disk.batch import write_together
-    from mzgz.formats.drafts_yaml import decided_in
+    from mzgz.apps.cli.locked_writing import refusals_in_words
+    from mzgz.formats.disk.all_or_none import write_together
+    from mzgz.formats.plan_drafts_yaml import decided_in
 
     files: list[tuple[Path, bytes]] = []
     for name in sorted({name for name, _ in found.pending}):
@@ -99,11 +99,11 @@ def _write_back(folder: Path, found: DraftFolder) -> None:
 def take_drafts(folder: Path, directory: Path | None, year: int | None) -> None:
     """The accepted into targets/, the refused into the record; what is undecided stays where it is."""
     from mzgz.apps.cli.extract import place_named, waiting
+    from mzgz.apps.cli.locked_writing import writing
     from mzgz.apps.cli.options import open_ledger
-    from mzgz.apps.cli.writing import writing
-    from mzgz.formats.disk.batch import write_together
-    from mzgz.formats.drafts_yaml import decided_file, with_targets, without
-    from mzgz.intake.extract.adoption import adopt
+    from mzgz.formats.disk.all_or_none import write_together
+    from mzgz.formats.plan_drafts_yaml import decided_file, with_targets, without
+    from mzgz.intake.extract.accepted_drafts import adopt
     from mzgz.intake.extract.draft_files import DECIDED
 
     found = _drafts(folder, directory)

@@ -14,8 +14,8 @@ from mzgz.model import MARKER
 
 if TYPE_CHECKING:
     from mzgz.intake.extract.draft_comparison import DraftRevision
+    from mzgz.intake.extract.drafted_target import Proposal
     from mzgz.intake.extract.plan_lines import PlanReading
-    from mzgz.intake.extract.proposal import Proposal
     from mzgz.model.ledger import Ledger
 
 _MOST_LISTED = 12
@@ -134,7 +134,7 @@ def _ledger(directory: Path | None) -> Ledger | None:
 
 
 def _read(path: Path, year: int | None, known: frozenset[str]) -> PlanReading:
-    from mzgz.formats.plan_document import NotAPlan, plan_blocks
+    from mzgz.formats.plan_file_kinds import NotAPlan, plan_blocks
     from mzgz.intake.extract.plan_reading import read
     from mzgz.intake.extract.plan_year import plan_year
     from mzgz.intake.regular_file import read_regular
@@ -156,7 +156,7 @@ def _read(path: Path, year: int | None, known: frozenset[str]) -> PlanReading:
 
 
 def _explain(reading: PlanReading, number: int) -> None:
-    from mzgz.formats.terminal.explain_text import explanation
+    from mzgz.formats.terminal.extract_explain_text import explanation
 
     line = next((line for line in reading.lines if line.block.holds(number)), None)
     if line is None:
@@ -170,15 +170,15 @@ def _last_line(reading: PlanReading) -> int:
 
 
 def _write(path: Path, reading: PlanReading, out: Path | None, ledger: Ledger | None, directory: Path | None) -> None:
+    from mzgz.apps.cli.locked_writing import refusals_in_words, writing
     from mzgz.apps.cli.options import find_root
-    from mzgz.apps.cli.writing import refusals_in_words, writing
-    from mzgz.formats.accounting_tsv import accounting_tsv
-    from mzgz.formats.disk.batch import write_together
-    from mzgz.formats.drafts_yaml import draft_files
-    from mzgz.intake.extract.adoption import division_for
+    from mzgz.formats.disk.all_or_none import write_together
+    from mzgz.formats.plan_accounting_tsv import accounting_tsv
+    from mzgz.formats.plan_drafts_yaml import draft_files
+    from mzgz.intake.extract.accepted_drafts import division_for
     from mzgz.intake.extract.draft_comparison import compare, revise
     from mzgz.intake.extract.draft_files import DECIDED, read_drafts
-    from mzgz.intake.extract.proposal import proposals_of
+    from mzgz.intake.extract.drafted_target import proposals_of
 
     root = find_root(directory) if ledger else Path()
     folder = out or root / "drafts" / str(reading.year)

@@ -38,8 +38,8 @@ def form(
     debug: Debug = False,
 ) -> None:
     """生成填报表：每个单位一个工作簿，只列该报的任务。"""
-    from mzgz.apps.cli.issuing import issue
-    from mzgz.formats.disk.issued import was_edited
+    from mzgz.apps.cli.output_folder import issue
+    from mzgz.formats.disk.overwrite_guard import was_edited
     from mzgz.formats.xlsx.form_writer import make_form
     from mzgz.intake.form.layout import file_name
     from mzgz.validation.rule_names import asking_names

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from mzgz.intake.form.draft import Draft
-    from mzgz.intake.form.store import Pending
+    from mzgz.intake.form.import_result import Pending
     from mzgz.model.findings import Diagnostic
     from mzgz.model.ledger import Ledger
 
@@ -66,9 +66,9 @@ def import_(
     debug: Debug = False,
 ) -> None:
     """导入填好的填报表，先列出改动，确认后写入。"""
-    from mzgz.formats.dispatch import take
+    from mzgz.formats.form_file_kinds import take
     from mzgz.intake.form.draft import Wanted
-    from mzgz.intake.form.store import prepare
+    from mzgz.intake.form.import_result import prepare
     from mzgz.model.findings import Diagnostic
 
     root, ledger, loaded = open_ledger(directory)
@@ -159,7 +159,7 @@ def _reply(files: Sequence[Path], found: Sequence[Diagnostic], day: date) -> Non
     from mzgz.formats.disk.atomic import write_beside
     from mzgz.formats.xlsx.reviewed_workbook import remarks_on, reviewed
     from mzgz.model.findings import Severity
-    from mzgz.publishing.letters.refused_file import refusal_text
+    from mzgz.publishing.letters.refused_file_letter import refusal_text
 
     for file in files:
         own = [finding for finding in found if finding.source.path == file.as_posix()]
@@ -256,8 +256,8 @@ def _settle(pending: list[Pending], root: Path, folder: Path | None, yes: bool) 
 
 def _written_outside(pending: list[Pending], folder: Path) -> list[Pending]:
     """Copies in another folder: they change nothing of the workspace."""
-    from mzgz.apps.cli.writing import refusals_in_words
-    from mzgz.formats.disk.batch import write_together
+    from mzgz.apps.cli.locked_writing import refusals_in_words
+    from mzgz.formats.disk.all_or_none import write_together
 
     with refusals_in_words():
         write_together(
@@ -269,9 +269,9 @@ def _written_outside(pending: list[Pending], folder: Path) -> list[Pending]:
 def _written(pending: list[Pending], root: Path) -> tuple[list[Pending], list[Diagnostic]]:
     """All of them together, with the versions they replace and the lines of the log; drawn up anew where a file is not
     as it was when the changes were shown."""
-    from mzgz.apps.cli.writing import writing
-    from mzgz.formats.bookkeeping import write_returns
-    from mzgz.intake.form.store import redrawn
+    from mzgz.apps.cli.locked_writing import writing
+    from mzgz.formats.versions_and_log import write_returns
+    from mzgz.intake.form.import_result import redrawn
     from mzgz.model.findings import Diagnostic
 
     with writing(root, "import"):

@@ -10,7 +10,7 @@ from typing import Final
 
 from mzgz import validation
 from mzgz.intake.form.draft import Draft
-from mzgz.intake.form.store import Pending
+from mzgz.intake.form.import_result import Pending
 from mzgz.model.findings import Diagnostic, Severity
 from mzgz.model.ledger import Key, Ledger
 from mzgz.model.targets.target import Locate, located

@@ -16,9 +16,9 @@ def init(
     debug: Debug = False,
 ) -> None:
     """新建工作区：带一整年的示例数据，或者空的。"""
-    from mzgz.apps.cli.writing import writing
+    from mzgz.apps.cli.locked_writing import writing
     from mzgz.formats.disk.journal import write_noted
-    from mzgz.formats.disk.starter import empty_files, sample_files
+    from mzgz.formats.disk.starter_workspace import empty_files, sample_files
 
     _refuse_work(directory)
     files = dict(empty_files() if empty else sample_files())

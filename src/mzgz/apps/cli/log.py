@@ -32,7 +32,7 @@ def log(
 ) -> None:
     """谁在什么时候把哪个数从多少改成多少。"""
     from mzgz.formats.change_log_jsonl import log_files, log_head
-    from mzgz.formats.terminal.log_text import broken_lines, log_json, log_lines
+    from mzgz.formats.terminal.change_log_text import broken_lines, log_json, log_lines
     from mzgz.workflow.change_log import broken, line_of
 
     root, ledger, _ = open_ledger(directory)

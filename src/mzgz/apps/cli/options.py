@@ -47,7 +47,7 @@ def find_root(directory: Path | None) -> Path:
     for folder in (start,) if directory else (start, *start.parents):
         if (folder / MARKER).is_file():
             if was_broken_off(folder):
-                from mzgz.apps.cli.writing import tidy
+                from mzgz.apps.cli.locked_writing import tidy
 
                 tidy(folder)
             return folder
@@ -68,7 +68,7 @@ def open_ledger(directory: Path | None) -> tuple[Path, Ledger, list[Diagnostic]]
             f"打不开工作区：{error.filename or root}（{error.strerror or error}）。", EXIT_UNOPENED
         ) from error
     if os.path.isdir(os.path.join(root, "facts")):
-        from mzgz.apps.cli.collected import over_columns
+        from mzgz.apps.cli.collected_workspace import over_columns
 
         return root, over_columns(root, ledger), found
     return root, ledger, found

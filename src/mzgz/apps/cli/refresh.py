@@ -22,7 +22,7 @@ from mzgz.apps.cli.options import (
 from mzgz.apps.cli.verify import File, verified
 
 if TYPE_CHECKING:
-    from mzgz.formats.docx.refresh import Refreshed
+    from mzgz.formats.docx.document_updater import Refreshed
     from mzgz.publishing.verify import Verification
 
 _OF_PEOPLE = ("V110", "V111", "V112", "V123", "V124")
@@ -43,10 +43,10 @@ def refresh(
     debug: Debug = False,
 ) -> None:
     """把文稿中过时的数和话以修订方式更新；人改过的不动。"""
-    from mzgz.apps.cli.writing import writing
-    from mzgz.formats.disk.batch import write_together
+    from mzgz.apps.cli.locked_writing import writing
+    from mzgz.formats.disk.all_or_none import write_together
+    from mzgz.formats.docx.document_updater import refresh as written
     from mzgz.formats.docx.package_reader import Unreadable
-    from mzgz.formats.docx.refresh import refresh as written
 
     target = _target(file, out, in_place=in_place)
     against = verified(file, directory, year, as_of)

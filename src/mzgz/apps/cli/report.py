@@ -26,7 +26,7 @@ from mzgz.apps.cli.options import (
 )
 
 if TYPE_CHECKING:
-    from mzgz.formats.terminal.steps import Step
+    from mzgz.formats.terminal.step_indicator import Step
     from mzgz.model.findings import Diagnostic
     from mzgz.model.ledger import Ledger
     from mzgz.publishing.report import Composed
@@ -78,7 +78,7 @@ def report(
     debug: Debug = False,
 ) -> None:
     """起草年度工作报告和进度表。"""
-    from mzgz.formats.terminal.steps import steps
+    from mzgz.formats.terminal.step_indicator import steps
 
     if final and draft_anyway:
         raise Refusal("--final 和 --draft-anyway 不能同时用：定稿的数据里不能有没改的错。", EXIT_USAGE)
@@ -198,14 +198,14 @@ def _some(names: Sequence[str]) -> str:
 
 def _unfounded(composed: Composed, drafts: Drafts) -> tuple[Diagnostic, ...]:
     """What a composed text says against the data by its own words."""
-    from mzgz.publishing.verify.own_prose import prose_faults
+    from mzgz.publishing.verify.template_check import prose_faults
 
     return () if composed.document is None else prose_faults(composed.document, drafts.board, drafts.root)
 
 
 def _written(root: Path, folder: Path, built: Sequence[tuple[str, bytes]], *, chosen: bool) -> list[Path]:
-    from mzgz.apps.cli.issuing import issue
-    from mzgz.formats.disk.issued import beside
+    from mzgz.apps.cli.output_folder import issue
+    from mzgz.formats.disk.overwrite_guard import beside
 
     if folder.is_file():
         raise Refusal(f"写不了 {folder}：这是一个文件，--out 后面要写文件夹。原有文件没有改动。", EXIT_UNOPENED)

@@ -44,7 +44,7 @@ def rules(
 def _show_coverage(directory: Path | None) -> None:
     """Rule by rule: fired, looked and found nothing, always skipped; those that guard nothing last."""
     from mzgz import validation
-    from mzgz.validation.engine.coverage import coverage
+    from mzgz.validation.engine.rule_coverage import coverage
 
     _, ledger, found = open_ledger(directory)
     rows = coverage(validation.ALL_RULES, ledger, found, today())

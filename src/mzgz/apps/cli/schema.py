@@ -16,8 +16,8 @@ def schema(
     debug: Debug = False,
 ) -> None:
     """写出 JSON Schema，编辑器可据此提示和检查。"""
-    from mzgz.apps.cli.writing import refusals_in_words, writing
-    from mzgz.formats.disk.batch import write_together
+    from mzgz.apps.cli.locked_writing import refusals_in_words, writing
+    from mzgz.formats.disk.all_or_none import write_together
     from mzgz.formats.disk.journal import write_noted
     from mzgz.publishing.schemas import schema_texts
 

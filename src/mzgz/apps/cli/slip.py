@@ -39,8 +39,8 @@ def slip(
 ) -> None:
     """出通知：退回修改、催报、督办和全市通报。"""
     from mzgz import validation
-    from mzgz.apps.cli.issuing import issue
-    from mzgz.apps.cli.writing import writing
+    from mzgz.apps.cli.locked_writing import writing
+    from mzgz.apps.cli.output_folder import issue
     from mzgz.publishing.letters import KINDS, LetterContext, letters
 
     day = parse_day(as_of) or today()
@@ -64,7 +64,7 @@ def slip(
 
 def _book(ledger: Ledger, month: Period, day: date, built: list[Letter]) -> dict[str, bytes]:
     """The book of letters with the reminders in it: the next one counts from it; empty where it does not grow."""
-    from mzgz.formats.letters_yaml import book_path, book_text
+    from mzgz.formats.issued_letters_yaml import book_path, book_text
     from mzgz.model.issued_letters import IssuedLetter
 
     known = ledger.letters.get(month, ())

@@ -49,7 +49,7 @@ def status(
     debug: Debug = False,
 ) -> None:
     """每项目标的进度：全市、一个单位或一项目标。"""
-    from mzgz.apps.cli.lookup import find_level, find_node, find_target
+    from mzgz.apps.cli.typed_names import find_level, find_node, find_target
 
     _, ledger, _ = open_ledger(directory)
     board = open_board(ledger, year, as_of, period)
@@ -79,21 +79,21 @@ def status(
         else:
             sys.stdout.write(status_csv(board, targets, codes))
         return
-    from mzgz.formats.terminal.city_text import city_lines
-    from mzgz.formats.terminal.target_text import target_lines
+    from mzgz.formats.terminal.city_status_text import city_lines
+    from mzgz.formats.terminal.target_status_text import target_lines
     from mzgz.formats.terminal.text_table import screen_width, write
-    from mzgz.formats.terminal.unit_text import unit_lines
-    from mzgz.formats.terminal.walk_back_text import why_lines
+    from mzgz.formats.terminal.unit_status_text import unit_lines
+    from mzgz.formats.terminal.why_text import why_lines
 
     columns = screen_width(sys.stdout)
     if beside is not None:
-        from mzgz.formats.terminal.level_text import level_lines
+        from mzgz.formats.terminal.level_status_text import level_lines
 
         title = f"{board.node.name}的{level}"
         lines = target_lines(board, one, columns, beside) if one else level_lines(board, beside, title, columns)
         write(lines, sys.stdout)
     elif one and node:
-        from mzgz.progress.history import at_node
+        from mzgz.progress.target_history import at_node
 
         write(why_lines(board, at_node(board, one, node), columns), sys.stdout)
     elif one:

@@ -20,20 +20,20 @@ def why(
     debug: Debug = False,
 ) -> None:
     """一个数从哪里来：算法、取数、舍入、判定、亮灯。"""
-    from mzgz.apps.cli.lookup import find_node, find_target, names_unit
     from mzgz.apps.cli.status import open_board
+    from mzgz.apps.cli.typed_names import find_node, find_target, names_unit
     from mzgz.formats.terminal.text_table import screen_width, write
-    from mzgz.formats.terminal.walk_back_text import why_lines
-    from mzgz.progress.history import at_node
+    from mzgz.formats.terminal.why_text import why_lines
+    from mzgz.progress.target_history import at_node
 
     _, ledger, _ = open_ledger(directory)
     board = open_board(ledger, year, as_of, period)
     if unit is None and names_unit(ledger, board.plan, target):
-        from mzgz.formats.terminal.unit_text import unit_lines
+        from mzgz.formats.terminal.unit_status_text import unit_lines
 
         columns, node = screen_width(sys.stdout), find_node(ledger, target)
         if node.kind == "tree":
-            from mzgz.formats.terminal.city_text import city_lines
+            from mzgz.formats.terminal.city_status_text import city_lines
 
             write(city_lines(board.within(node.key), columns), sys.stdout)
         else:

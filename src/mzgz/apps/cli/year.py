@@ -84,7 +84,7 @@ def _table(sections: tuple[NextSection, ...]) -> Iterator[str]:
 
 
 def _write(root: Path, files: dict[str, str]) -> None:
-    from mzgz.formats.disk.batch import write_together
+    from mzgz.formats.disk.all_or_none import write_together
 
     taken = [path for path in files if (root / path).exists()]
     if taken:

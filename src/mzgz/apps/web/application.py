@@ -13,13 +13,13 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from mzgz.apps.web import guards
 from mzgz.apps.web.accounts import Accounts
-from mzgz.apps.web.desk import NEEDS, WebDesk
 from mzgz.apps.web.guards import HEADERS, Refused
 from mzgz.apps.web.idle_sessions import is_idle
 from mzgz.apps.web.job_list import JobList
+from mzgz.apps.web.loaded_workspace import WorkspaceView
 from mzgz.apps.web.roles import DeskRole, Need, Visitor
+from mzgz.apps.web.route_context import NEEDS, WebDesk
 from mzgz.apps.web.web_settings import WebSettings
-from mzgz.apps.web.workspace_view import WorkspaceView
 
 MOST_BYTES: Final = 9 * 1024 * 1024
 MOST_PARTS: Final = 600
@@ -27,7 +27,7 @@ MOST_TYPED: Final = 2 * 1024 * 1024
 """Bytes of typed fields in one form."""
 COOKIE: Final = "mzgz"
 LOCAL: Final = "本机"
-ROUTES: Final = ("entry", "overview", "returns", "filling", "documents", "records")
+ROUTES: Final = ("login", "overview", "returns", "filling", "documents", "log_accounts_help")
 """Modules of routes, each with `add(app, desk)`."""
 
 _WORDS: Final = {
@@ -124,7 +124,7 @@ def _failed(desk: WebDesk, error: HTTPException) -> Response:
 
 
 def _broken(desk: WebDesk, error: Exception) -> Response:
-    from mzgz.formats.disk.batch import Unwritten
+    from mzgz.formats.disk.all_or_none import Unwritten
     from mzgz.formats.disk.lock import Busy
 
     if isinstance(error, Busy):

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
 
-from mzgz.apps.web.long_work import STEPS, Unfinished, WorkOrder, WorkResult, run_apart
+from mzgz.apps.web.job_process import STEPS, Unfinished, WorkOrder, WorkResult, run_apart
 
 AT_ONCE: Final = 2
 """Others wait their turn: the machine is somebody's desk."""

@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any, Final
 
+from mzgz.formats.disk.all_or_none import Unwritten, note_placed, restore
 from mzgz.formats.disk.atomic import umask, write_beside
-from mzgz.formats.disk.batch import Unwritten, note_placed, restore
 from mzgz.formats.disk.lock import ROOM
-from mzgz.formats.disk.os_reasons import reason_of
+from mzgz.formats.disk.os_error_words import reason_of
 from mzgz.intake.regular_file import leads_inside, read_regular
 
 _STAGED, _JOURNAL = "staged", "journal"

@@ -7,7 +7,7 @@ from decimal import Decimal, InvalidOperation
 
 from mzgz.formats.docx.chart_workbook import SHEET, column
 from mzgz.formats.docx.layout_constants import CHART_FILLS, CHART_SIZE, FANGSONG, WESTERN
-from mzgz.formats.docx.run_text import fit, width
+from mzgz.formats.docx.run_characters import fit, width
 from mzgz.formats.docx.xml_markup import Element, clark, element, w
 from mzgz.model.document import Chart, ChartSeries
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from mzgz.formats.docx.package_reader import OpenedPackage, rels_of
-from mzgz.formats.docx.run_text import fit
+from mzgz.formats.docx.run_characters import fit
 from mzgz.formats.docx.text_reader import Piece, ReadParagraph
 from mzgz.formats.docx.xml_markup import Element, clark, put, put_text, w
 from mzgz.model.edited_document import Remark

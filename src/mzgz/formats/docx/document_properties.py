@@ -12,7 +12,7 @@ from lxml import etree
 
 from mzgz import __version__
 from mzgz.formats.docx.passage_marks import issued_passages, read_passages
-from mzgz.formats.docx.run_text import fit
+from mzgz.formats.docx.run_characters import fit
 from mzgz.formats.docx.xml_markup import Element, default_root, serialized
 from mzgz.model.document import Document, Figure, Paragraph, Table
 from mzgz.model.edited_document import IssuedPassage, digest

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from mzgz.formats.docx.chart_reader import read_charts
 from mzgz.formats.docx.document_properties import Remembered, read_custom
-from mzgz.formats.docx.number_marks import Mark, joined, links_of
+from mzgz.formats.docx.number_mark_reader import Mark, joined, links_of
 from mzgz.formats.docx.package_reader import OpenedPackage, Unreadable, open_package
 from mzgz.formats.docx.passage_marks import read_passage
 from mzgz.formats.docx.text_reader import ReadParagraph, Story, told

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from mzgz.formats.docx.layout_constants import CARRIER, TITLE_LINES, Page
-from mzgz.formats.docx.run_text import width
+from mzgz.formats.docx.run_characters import width
 from mzgz.formats.docx.run_writer import Pen
 from mzgz.formats.docx.xml_markup import Element, put, w
 from mzgz.model.document import Paragraph, Style

@@ -12,12 +12,12 @@ from mzgz.formats.docx.chart_reader import chart_parts, workbook_of
 from mzgz.formats.docx.chart_workbook import workbook
 from mzgz.formats.docx.document_reader import Returned, TextPart
 from mzgz.formats.docx.layout_constants import CARRIER, NOTE, TABLE_STYLE
-from mzgz.formats.docx.number_marks import Mark
+from mzgz.formats.docx.number_mark_reader import Mark
 from mzgz.formats.docx.paragraph_writer import put_carrier
 from mzgz.formats.docx.passage_marks import is_passage, passage_bookmark
+from mzgz.formats.docx.run_splicing import SentenceWriter, paragraph_like
 from mzgz.formats.docx.run_writer import Pen
 from mzgz.formats.docx.section_properties import page_of
-from mzgz.formats.docx.sentence_runs import SentenceWriter, paragraph_like
 from mzgz.formats.docx.table_writer import put_table
 from mzgz.formats.docx.text_reader import ReadParagraph
 from mzgz.formats.docx.tracked_changes import Reviser

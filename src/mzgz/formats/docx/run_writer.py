@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterable
 from itertools import count
 
-from mzgz.formats.docx.number_links import alias_of, bookmark_of, tag_of
+from mzgz.formats.docx.number_mark_names import alias_of, bookmark_of, tag_of
 from mzgz.formats.docx.passage_marks import passage_bookmark
-from mzgz.formats.docx.run_text import fit, put_run
+from mzgz.formats.docx.run_characters import fit, put_run
 from mzgz.formats.docx.xml_markup import Element, clark, put
 from mzgz.model.document import Figure, Inline, Run
 from mzgz.model.edited_document import digest

@@ -15,7 +15,7 @@ from mzgz.formats.docx.layout_constants import (
     SMALL_FROM,
     TABLE_STYLE,
 )
-from mzgz.formats.docx.run_text import fit
+from mzgz.formats.docx.run_characters import fit
 from mzgz.formats.docx.run_writer import Pen
 from mzgz.formats.docx.xml_markup import Element, clark, put, w
 from mzgz.model.document import Cell, Column, Style, Table

@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import takewhile
 
-from mzgz.formats.docx.number_marks import Mark, mark_of_bookmark, mark_of_control, mark_of_field
+from mzgz.formats.docx.hidden_text import EQUATION, crossed_out, equation_text, holds_placeholder
+from mzgz.formats.docx.number_mark_reader import Mark, mark_of_bookmark, mark_of_control, mark_of_field
 from mzgz.formats.docx.package_reader import Unreadable
 from mzgz.formats.docx.passage_marks import is_passage
 from mzgz.formats.docx.table_places import CellPlace, TableGrid, caption_over
-from mzgz.formats.docx.unseen_text import EQUATION, crossed_out, equation_text, holds_placeholder
 from mzgz.formats.docx.xml_markup import Element, clark
 
 MOST_TEXT = 400_000

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from mzgz.formats.docx.number_links import Bookmark
-from mzgz.formats.docx.number_marks import Mark, name_of, rename
-from mzgz.formats.docx.run_text import fit
+from mzgz.formats.docx.number_mark_names import Bookmark
+from mzgz.formats.docx.number_mark_reader import Mark, name_of, rename
+from mzgz.formats.docx.run_characters import fit
 from mzgz.formats.docx.xml_markup import Element, clark, put_text
 from mzgz.model.edited_document import digest
 

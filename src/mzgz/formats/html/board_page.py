@@ -10,8 +10,8 @@ from mzgz.formats.html.page_templates import environment
 from mzgz.formats.progress_json import number
 from mzgz.model.numbers import half_up, plain
 from mzgz.progress import Progress
+from mzgz.publishing.overview.front_page import Overview, TargetRow, UnitCell
 from mzgz.publishing.overview.laggards import gap_text
-from mzgz.publishing.overview.overview import Overview, TargetRow, UnitCell
 from mzgz.workflow.return_stages import Stage
 
 _RETURN_MARKS = {

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from mzgz.formats.html.board_page import city_note, goal_text, overview_parts, walk_backs
-from mzgz.formats.terminal.walk_back_text import why_lines
+from mzgz.formats.terminal.why_text import why_lines
 from mzgz.model.units import Unit
 from mzgz.progress import Board, Node, Progress, history, ranked
 from mzgz.progress.board import CITY
-from mzgz.progress.history import at_node
+from mzgz.progress.target_history import at_node
+from mzgz.publishing.overview.front_page import target_row
 from mzgz.publishing.overview.laggards import gap_text
 from mzgz.publishing.overview.light_groups import light_group
-from mzgz.publishing.overview.overview import target_row
 
 __all__ = ["overview_parts", "target_values", "unit_values", "walk_back_lines"]
 

@@ -13,7 +13,7 @@ from mzgz.model.ledger import Ledger
 from mzgz.model.periods import Period
 from mzgz.model.submissions import Submission
 from mzgz.model.targets import Target
-from mzgz.model.targets.facts import STAGES
+from mzgz.model.targets.reported_facts import STAGES
 
 ORIGIN = "网上填报"
 

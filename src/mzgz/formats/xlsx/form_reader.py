@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 from pathlib import PurePath
 
 from mzgz.formats.opened_workbook import OpenedWorkbook
-from mzgz.formats.workbook_door import open_workbook
-from mzgz.formats.xlsx.form_rows import figures_differ, read_figures
-from mzgz.formats.xlsx.grid import Grid
-from mzgz.formats.xlsx.list_rows import read_lists
+from mzgz.formats.workbook_admission import open_workbook
+from mzgz.formats.xlsx.cell_grid import Grid
+from mzgz.formats.xlsx.entry_sheet_reader import figures_differ, read_figures
+from mzgz.formats.xlsx.list_sheet_reader import read_lists
 from mzgz.intake.faults import form_faults
 from mzgz.intake.form import layout
 from mzgz.intake.form.cell_values import CellReader, cut

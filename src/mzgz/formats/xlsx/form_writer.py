@@ -10,10 +10,10 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from mzgz.formats.xlsx.cell_styles import Palette, plain_face
-from mzgz.formats.xlsx.dated_package import packed
-from mzgz.formats.xlsx.figure_sheet import Asked, fill_figures
-from mzgz.formats.xlsx.form_pages import settle_size
-from mzgz.formats.xlsx.list_sheets import fill_cover, fill_hidden, fill_list
+from mzgz.formats.xlsx.entry_sheet_writer import Asked, fill_figures
+from mzgz.formats.xlsx.form_print_layout import settle_size
+from mzgz.formats.xlsx.list_sheet_writer import fill_cover, fill_hidden, fill_list
+from mzgz.formats.xlsx.reproducible_package import packed
 from mzgz.formats.xlsx.reviewed_workbook import remarks_on, reviewed
 from mzgz.intake.form import layout
 from mzgz.model.findings import Diagnostic, Severity

@@ -14,7 +14,7 @@ from openpyxl.styles import Alignment, PatternFill
 from openpyxl.worksheet.properties import PageSetupProperties
 
 from mzgz.formats.xlsx.cell_styles import Palette, put_text
-from mzgz.formats.xlsx.dated_package import packed
+from mzgz.formats.xlsx.reproducible_package import packed
 from mzgz.intake.form.layout import FIGURES, FIRST_ROW, INPUT, KEY, NOT_APPLICABLE, OWN_COMMENT, PENDING, REVIEW
 from mzgz.model.findings import Diagnostic, Severity
 from mzgz.model.hints import Reader, for_reader

@@ -18,7 +18,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from mzgz.formats.terminal.text_width import width
 from mzgz.formats.xlsx.cell_styles import Palette
 from mzgz.formats.xlsx.chart_sheet import ChartSheet
-from mzgz.formats.xlsx.dated_package import packed
+from mzgz.formats.xlsx.reproducible_package import packed
 from mzgz.model.document import Cell, Chart, Document, Figure, Paragraph, Style, Table
 from mzgz.publishing.report.tables import Day, Ordinal, Valued
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from mzgz.formats.opened_workbook import HeldSheet, OpenedWorkbook
-from mzgz.formats.xlsx.cell_formats import CellFormats
+from mzgz.formats.xlsx.cell_format_reader import CellFormats
 from mzgz.formats.xlsx.comment_texts import CommentTexts
 from mzgz.formats.xlsx.package_parts import WORKBOOK, Broken, PackageParts
 from mzgz.formats.xlsx.rich_text import SharedTexts
-from mzgz.formats.xlsx.sheet_cells import SheetCells
+from mzgz.formats.xlsx.sheet_xml_reader import SheetCells
 from mzgz.intake.form.cell_values import EPOCH, EPOCH_1904
 
 

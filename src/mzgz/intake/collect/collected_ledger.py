@@ -11,9 +11,9 @@ from typing import Any, ClassVar, Final, TypeVar
 from mzgz.intake.collect.collected_returns import CollectedReturns, ColumnPlaces, ColumnSource, read_returns
 from mzgz.model.acceptance import Acceptance
 from mzgz.model.ledger import Key, Ledger
+from mzgz.model.return_versions import Version
 from mzgz.model.submissions import Entry, Submission
 from mzgz.model.units import UnitTree
-from mzgz.model.versions import Version
 
 _Value = TypeVar("_Value")
 

@@ -12,16 +12,16 @@ from typing import Any, Final, Protocol
 
 from mzgz.intake.collect.column_layout import FACTS, REMARKS, RETURNS, TEXTS, VERSIONS
 from mzgz.intake.collect.place_marks import KEY, read_inside, read_margin
-from mzgz.intake.workspace.records import adapter
+from mzgz.intake.workspace.record_reader import adapter
 from mzgz.model.acceptance import Acceptance
 from mzgz.model.findings import Source
 from mzgz.model.ledger import Key
 from mzgz.model.numbers import Number
 from mzgz.model.periods import Period
+from mzgz.model.return_versions import Version
 from mzgz.model.submissions import Entry, Explanation, Highlight, Honour, Problem, Submission
-from mzgz.model.targets.facts import STAGES
+from mzgz.model.targets.reported_facts import STAGES
 from mzgz.model.targets.target import located
-from mzgz.model.versions import Version
 
 _REMARKS: Final[Mapping[str, Any]] = {
     "explanations": Explanation,

@@ -25,14 +25,14 @@ from mzgz.intake.collect.column_layout import (
     WITHDRAWN,
 )
 from mzgz.intake.collect.place_marks import FileMarks
-from mzgz.intake.workspace.records import adapter
+from mzgz.intake.workspace.record_reader import adapter
 from mzgz.model.acceptance import Acceptance
 from mzgz.model.findings import Diagnostic, Severity
 from mzgz.model.ledger import Key, Ledger
 from mzgz.model.numbers import Number
+from mzgz.model.return_versions import Version
 from mzgz.model.submissions import Entry, Explanation, Submission
-from mzgz.model.targets.facts import STAGES
-from mzgz.model.versions import Version
+from mzgz.model.targets.reported_facts import STAGES
 
 Cell = str | int | bool | date | Decimal | None
 NULL: Final = "\\N"

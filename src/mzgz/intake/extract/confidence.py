@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from mzgz.intake.extract.figure_scan import MONEY, SIZES
-from mzgz.intake.extract.named_digits import MentionShape
+from mzgz.intake.extract.non_counting_digits import MentionShape
 from mzgz.intake.extract.promise import Confidence, Promise
 
 _STANDARD: Final = re.compile(r"占地|建筑面积|墓|高度|宽度")

@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 from typing import Final
 
 from mzgz.intake.extract.draft_files import DraftFolder
-from mzgz.intake.extract.proposal import Proposal, plain_name
+from mzgz.intake.extract.drafted_target import Proposal, plain_name
 from mzgz.model.ledger import Plan
 from mzgz.model.targets import Target
 

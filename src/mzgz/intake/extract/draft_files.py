@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
-from mzgz.intake.extract.proposal import DECISIONS, DraftPlace, Proposal
+from mzgz.intake.extract.drafted_target import DECISIONS, DraftPlace, Proposal
 from mzgz.intake.yaml.fast import Plain
 from mzgz.intake.yaml.file import YamlFile, read
 from mzgz.model.findings import Source

@@ -7,7 +7,7 @@ from typing import Final
 
 from mzgz.intake.extract.figure_scan import MONEY
 from mzgz.intake.extract.lexicon import lexicon
-from mzgz.intake.extract.named_digits import FigureMention, MentionShape
+from mzgz.intake.extract.non_counting_digits import FigureMention, MentionShape
 from mzgz.intake.extract.phrase_parts import Left
 
 _FALLING: Final = re.compile(r"压减|压降|降低|减少|下调|削减|缩减|精简|降")

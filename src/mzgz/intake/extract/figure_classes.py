@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from mzgz.intake.extract.aside_conditions import aided, baseline, rated, score, threshold, vague
-from mzgz.intake.extract.aside_counts import after_headings, copies, enumeration, lone, rank, standing, where
-from mzgz.intake.extract.aside_measures import age, attribute, in_rate, length, size
-from mzgz.intake.extract.named_digits import FigureMention
+from mzgz.intake.extract.non_counting_digits import FigureMention
+from mzgz.intake.extract.non_target_conditions import aided, baseline, rated, score, threshold, vague
+from mzgz.intake.extract.non_target_counts import after_headings, copies, enumeration, lone, rank, standing, where
+from mzgz.intake.extract.non_target_measures import age, attribute, in_rate, length, size
 from mzgz.intake.extract.phrase_parts import Left
 
 _NOTE: Final = re.compile(r"^(?:注|备注|说明|指标解释|数据来源)[：:\s]|^本表")

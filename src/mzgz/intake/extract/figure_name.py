@@ -8,13 +8,13 @@ from typing import Final
 
 from mzgz.intake.extract.figure_phrase import read_left
 from mzgz.intake.extract.figure_scan import MONEY, TIMES
+from mzgz.intake.extract.inherited_names import THESE, clause_before, completed_name, name_before, part_name, whole_name
 from mzgz.intake.extract.lexicon import lexicon
 from mzgz.intake.extract.marked_paragraph import FigureSpot
-from mzgz.intake.extract.named_digits import MentionShape
+from mzgz.intake.extract.name_after_figure import done_by_share, right_name
+from mzgz.intake.extract.non_counting_digits import MentionShape
 from mzgz.intake.extract.phrase_parts import Left, Right
-from mzgz.intake.extract.promise_of import ROUND
-from mzgz.intake.extract.right_names import done_by_share, right_name
-from mzgz.intake.extract.taken_names import THESE, clause_before, completed_name, name_before, part_name, whole_name
+from mzgz.intake.extract.promise_builder import ROUND
 from mzgz.intake.extract.unit_names import ScopeSpan, place_in
 
 _ROUND: Final = re.compile(ROUND)

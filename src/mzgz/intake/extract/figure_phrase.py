@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from mzgz.intake.extract.lead_words import strip_lead
 from mzgz.intake.extract.lexicon import lexicon
-from mzgz.intake.extract.phrase_parts import Left
-from mzgz.intake.extract.words_around import (
+from mzgz.intake.extract.name_beginning import strip_lead
+from mzgz.intake.extract.name_boundaries import (
     BLANK,
     SHORT,
     free,
@@ -16,6 +15,7 @@ from mzgz.intake.extract.words_around import (
     longest,
     without,
 )
+from mzgz.intake.extract.phrase_parts import Left
 
 _EACH_TIME: Final = re.compile(
     r"(?:按)?(?P<head>人均|户均)?(?:每(?P<who>人|户|张|床|位|名|亩|对|站|车|件)[、]?)?(?:每(?:个)?(?P<time>月|季度?|年度?|半年|周|星期|天|日|学期|旬|[两二三四五][年周]|[两二三四五]个月)|(?P<avg>月均|季均|日均(?!供)))?(?:至少)?$"

@@ -8,7 +8,14 @@ from typing import Final
 
 from mzgz.intake.extract.deadlines import DateMark
 from mzgz.intake.extract.lexicon import lexicon
-from mzgz.intake.extract.named_digits import FRACTION, PARTS, FigureMention, MentionShape, named_digit, taken_digits
+from mzgz.intake.extract.non_counting_digits import (
+    FRACTION,
+    PARTS,
+    FigureMention,
+    MentionShape,
+    named_digit,
+    taken_digits,
+)
 from mzgz.language.number_forms import folded as doubling_at
 from mzgz.language.number_forms import share as share_at
 from mzgz.language.number_tokens import Token, token_at

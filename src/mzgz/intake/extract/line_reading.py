@@ -10,15 +10,15 @@ from typing import Final
 from mzgz.intake.extract.blocks import Block
 from mzgz.intake.extract.clauses_in_text import sentences_of
 from mzgz.intake.extract.deadlines import PlanCalendar
-from mzgz.intake.extract.duties import duties_of
 from mzgz.intake.extract.figure_scan import figures_of
 from mzgz.intake.extract.marked_paragraph import MarkedParagraph, Setting
 from mzgz.intake.extract.paragraph_reading import ParagraphReader
 from mzgz.intake.extract.plan_lines import PlanLine
+from mzgz.intake.extract.redlines_and_duties import duties_of
 from mzgz.intake.extract.table_columns import ColumnHead, ColumnRole, GoalTable, cells_by_column, is_section
 from mzgz.intake.extract.table_rows import by_place, due_in, goals
 from mzgz.intake.extract.tense import Tense, sentence_tense
-from mzgz.intake.extract.worded_scan import words_of
+from mzgz.intake.extract.worded_figure_scan import words_of
 
 _NOTE: Final = re.compile(r"[\s\u3000]*(?:注|备注|说明|数据来源|名词解释)(?:[：:]|[0-9]+[.、])|[\s\u3000]*本表")
 _PASSED: Final = (

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from mzgz.intake.extract.clauses_in_text import ClauseSpan, SentenceSpan
 from mzgz.intake.extract.deadlines import DateMark, PlanCalendar
-from mzgz.intake.extract.named_digits import FigureMention, MentionShape
+from mzgz.intake.extract.non_counting_digits import FigureMention, MentionShape
 from mzgz.intake.extract.promise import Promise
 from mzgz.intake.extract.unit_names import ScopeSpan
 

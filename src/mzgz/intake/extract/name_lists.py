@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from mzgz.intake.extract.lexicon import lexicon
-from mzgz.intake.extract.named_digits import FigureMention, MentionShape
+from mzgz.intake.extract.non_counting_digits import FigureMention, MentionShape
 from mzgz.intake.extract.phrase_parts import Left
 
 _SPLIT: Final = re.compile(

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from mzgz.intake.extract.aside_counts import EACH_ONE, counts_headings, existing_base
-from mzgz.intake.extract.aside_measures import describes
 from mzgz.intake.extract.clause_due import close_paragraph, meet_dates, reach_back
 from mzgz.intake.extract.clause_scope import scope_of
 from mzgz.intake.extract.clauses_in_text import ClauseSpan, SentenceSpan
@@ -18,13 +16,15 @@ from mzgz.intake.extract.figure_phrase import read_left, share_left
 from mzgz.intake.extract.lexicon import lexicon
 from mzgz.intake.extract.marked_paragraph import FigureSpot, MarkedParagraph, Setting, TextFlow
 from mzgz.intake.extract.name_lists import names_of, spread, tied_figures
-from mzgz.intake.extract.named_digits import FigureMention, MentionShape
+from mzgz.intake.extract.non_counting_digits import FigureMention, MentionShape
+from mzgz.intake.extract.non_target_counts import EACH_ONE, counts_headings, existing_base
+from mzgz.intake.extract.non_target_measures import describes
+from mzgz.intake.extract.phrase_after_figure import read_right
 from mzgz.intake.extract.phrase_parts import Left, Right
 from mzgz.intake.extract.promise import Promise
-from mzgz.intake.extract.promise_of import promise_of
-from mzgz.intake.extract.right_phrase import read_right
+from mzgz.intake.extract.promise_builder import promise_of
 from mzgz.intake.extract.unit_names import ScopeSpan, named
-from mzgz.intake.extract.worded_figures import worded_promise
+from mzgz.intake.extract.worded_figure_names import worded_promise
 
 _STILL_PLANNED: Final = re.compile(r"的?基础上|要|确保|力争")
 _PLANS: Final = re.compile(r"要|将|力争|确保|计划|拟|我们要|再")

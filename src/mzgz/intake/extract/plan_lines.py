@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from mzgz.intake.extract.blocks import Block
 from mzgz.intake.extract.clauses_in_text import SentenceSpan
 from mzgz.intake.extract.deadlines import DateMark
-from mzgz.intake.extract.named_digits import FigureMention
+from mzgz.intake.extract.non_counting_digits import FigureMention
 from mzgz.intake.extract.promise import Promise
 from mzgz.intake.extract.tense import Stand
 

@@ -9,9 +9,9 @@ from mzgz.intake.extract.blocks import Block
 from mzgz.intake.extract.deadlines import DateMark, DateRole, PlanCalendar
 from mzgz.intake.extract.line_reading import LineContext, name_above, read_prose, read_row
 from mzgz.intake.extract.outline import HeadingPath, PlanHeading, heading_of
-from mzgz.intake.extract.plan_grids import tables_of
 from mzgz.intake.extract.plan_lines import PlanLine, PlanReading
 from mzgz.intake.extract.plan_weighing import reach_up, weigh
+from mzgz.intake.extract.table_blocks import tables_of
 from mzgz.intake.extract.tense import Stand, Tense, heading_tense, leaning, opening, title_tense
 
 _UNHEADED: Final = Stand(Tense.PLAN, "全文没有回顾的标题", 0)

@@ -8,9 +8,9 @@ from typing import Final
 from mzgz.intake.extract.blocks import Block
 from mzgz.intake.extract.confidence import grade
 from mzgz.intake.extract.deadlines import DateMark, DateRole
-from mzgz.intake.extract.duties import items_of
 from mzgz.intake.extract.plan_lines import PlanLine
 from mzgz.intake.extract.promise import Promise
+from mzgz.intake.extract.redlines_and_duties import items_of
 from mzgz.intake.extract.tense import Tense
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from mzgz.intake.extract.named_digits import FigureMention
+from mzgz.intake.extract.non_counting_digits import FigureMention
 
 
 class Confidence(StrEnum):

@@ -10,10 +10,10 @@ from mzgz.intake.extract.deadlines import DateRole, PlanCalendar
 from mzgz.intake.extract.figure_phrase import read_left
 from mzgz.intake.extract.figure_scan import figures_of
 from mzgz.intake.extract.lexicon import lexicon
-from mzgz.intake.extract.named_digits import FigureMention, MentionShape
+from mzgz.intake.extract.non_counting_digits import FigureMention, MentionShape
 from mzgz.intake.extract.promise import Promise
 from mzgz.intake.extract.table_columns import ColumnHead, ColumnRole, GoalTable, cells_by_column, is_section, last_day
-from mzgz.intake.extract.worded_scan import words_of
+from mzgz.intake.extract.worded_figure_scan import words_of
 
 _SUM: Final = re.compile(r"^[〔\[【]\s*[0-9.]+\s*[〕\]】]$")
 _TOTAL: Final = re.compile(r"^(?:合\s*计|总\s*计|全[市县区旗盟州省]|小计|共计)$")

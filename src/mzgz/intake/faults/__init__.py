@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from mzgz.intake.faults import record
-from mzgz.intake.faults import text as text_faults
+from mzgz.intake.faults import yaml_text as text_faults
 from mzgz.model.findings import Diagnostic, Rule, Severity, Source, Words
 
 RULES: Final[tuple[Rule, ...]] = (

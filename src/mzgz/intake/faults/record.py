@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from mzgz.intake.faults.phrases import labelled, listed, near_or, of_keys, one_of
+from mzgz.intake.faults.shared_phrases import labelled, listed, near_or, of_keys, one_of
 from mzgz.model.findings import Words
 from mzgz.model.hints import advice, either
 

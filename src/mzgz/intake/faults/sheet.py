@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from mzgz.intake.faults.phrases import near_or
+from mzgz.intake.faults.shared_phrases import near_or
 from mzgz.model.findings import Rule, Severity, Words
 from mzgz.model.hints import either
 

@@ -14,7 +14,7 @@ from mzgz.intake.faults import fault, record
 from mzgz.intake.regular_file import leads_inside
 from mzgz.intake.workspace.paths import Listing, list_files, read_listed
 from mzgz.intake.workspace.plan_files import load_plans
-from mzgz.intake.workspace.records import validate
+from mzgz.intake.workspace.record_reader import validate
 from mzgz.intake.workspace.return_files import check_targets, key_of, make_submission
 from mzgz.intake.yaml.file import YamlFile
 from mzgz.model import MARKER
@@ -26,11 +26,11 @@ from mzgz.model.units import Unit, UnitTree
 
 if TYPE_CHECKING:
     from mzgz.model.acceptance import Acceptance
+    from mzgz.model.annual_return_figures import PublishedFigure
     from mzgz.model.evidence_record import EvidenceFile
     from mzgz.model.issued_letters import IssuedLetter
     from mzgz.model.periods import Period
-    from mzgz.model.published_figures import PublishedFigure
-    from mzgz.model.versions import Version
+    from mzgz.model.return_versions import Version
 
 _ABSENT = slug_of(record.missing_key)
 _NAMELESS = {"bureau": {"name": "未定单位", "city": "未定市", "code": "000000"}}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mzgz.intake.faults import fault, record
-from mzgz.intake.workspace.records import validate
+from mzgz.intake.workspace.record_reader import validate
 from mzgz.intake.workspace.return_files import key_of, misfits
 from mzgz.intake.yaml.file import YamlFile
 from mzgz.model.acceptance import Acceptance

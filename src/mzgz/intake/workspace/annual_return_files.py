@@ -12,15 +12,15 @@ from pathlib import Path
 from typing import Final
 
 from mzgz.intake.faults import fault, record
-from mzgz.intake.faults import text as text_faults
+from mzgz.intake.faults import yaml_text as text_faults
 from mzgz.intake.regular_file import leads_inside, shown_path
 from mzgz.intake.workspace.paths import read_up_to
 from mzgz.intake.yaml.file import decode
 from mzgz.language.near_matches import near, near_units
 from mzgz.language.value_suggestions import suggest_number
+from mzgz.model.annual_return_figures import PublishedFigure
 from mzgz.model.findings import Diagnostic, Source
 from mzgz.model.ledger import Plan
-from mzgz.model.published_figures import PublishedFigure
 from mzgz.model.settings import Workspace
 from mzgz.model.targets import Target
 from mzgz.model.units import UnitTree

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mzgz.intake.faults import fault, record
-from mzgz.intake.workspace.records import validate
+from mzgz.intake.workspace.record_reader import validate
 from mzgz.intake.yaml.file import YamlFile
 from mzgz.model.findings import Diagnostic
 from mzgz.model.issued_letters import LetterBook

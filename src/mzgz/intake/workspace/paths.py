@@ -10,7 +10,7 @@ from operator import attrgetter
 from pathlib import Path
 
 from mzgz.intake.faults import fault, record
-from mzgz.intake.faults import text as text_faults
+from mzgz.intake.faults import yaml_text as text_faults
 from mzgz.intake.regular_file import leads_inside, read_regular, shown_path
 from mzgz.intake.yaml.file import YamlFile, read
 from mzgz.model.findings import Diagnostic, Source

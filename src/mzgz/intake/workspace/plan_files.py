@@ -9,15 +9,15 @@ from typing import Any
 
 from mzgz.intake.faults import fault, record
 from mzgz.intake.workspace.paths import Listing, read_listed
-from mzgz.intake.workspace.records import as_written, unknown_key, validate, what
+from mzgz.intake.workspace.record_reader import as_written, unknown_key, validate, what
 from mzgz.intake.yaml.file import YamlFile
 from mzgz.language.near_matches import near, near_units
 from mzgz.model.findings import Diagnostic
 from mzgz.model.hints import either
 from mzgz.model.ledger import Plan, PlanSection
 from mzgz.model.targets import KINDS, Section, Target
-from mzgz.model.targets.clauses import SHARED
 from mzgz.model.targets.target import Where
+from mzgz.model.targets.target_clauses import SHARED
 from mzgz.model.units import UnitTree
 
 Path_ = tuple[str | int, ...]

@@ -11,8 +11,8 @@ from typing import Any
 from pydantic import ValidationError
 
 from mzgz.intake.faults import fault, record
-from mzgz.intake.faults import text as text_faults
-from mzgz.intake.workspace.records import adapter, validate, what
+from mzgz.intake.faults import yaml_text as text_faults
+from mzgz.intake.workspace.record_reader import adapter, validate, what
 from mzgz.intake.yaml.file import YamlFile
 from mzgz.language.near_matches import near, near_units
 from mzgz.model.findings import Diagnostic

@@ -14,9 +14,9 @@ from mzgz.intake.workspace.return_files import make_submission
 from mzgz.model.acceptance import fingerprint
 from mzgz.model.ledger import Key, Ledger
 from mzgz.model.periods import Period
+from mzgz.model.return_versions import Version
 from mzgz.model.submissions import Submission
 from mzgz.model.units import UnitTree
-from mzgz.model.versions import Version
 
 FOLDER: Final = "received"
 _MONTH = re.compile(r"[12][0-9]{3}-(0[1-9]|1[0-2])")

@@ -21,7 +21,7 @@ from yaml.parser import Parser
 from yaml.reader import Reader
 from yaml.scanner import Scanner
 
-from mzgz.intake.faults import text as text_faults
+from mzgz.intake.faults import yaml_text as text_faults
 from mzgz.intake.yaml.fast import SHIFT, Plain
 from mzgz.model.findings import Words
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from mzgz.intake.faults import fault
-from mzgz.intake.faults import text as text_faults
+from mzgz.intake.faults import yaml_text as text_faults
 from mzgz.intake.regular_file import NotRegular, read_regular
 from mzgz.intake.yaml.fast import SHIFT, Marks, Plain, marks_of, read_plain
 from mzgz.model.findings import Diagnostic, Source, slug_of

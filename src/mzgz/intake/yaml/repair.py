@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from yaml import YAMLError
 
-from mzgz.intake.faults import text as text_faults
+from mzgz.intake.faults import yaml_text as text_faults
 from mzgz.intake.yaml.events import Stop
 from mzgz.model.findings import Words
 

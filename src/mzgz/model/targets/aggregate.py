@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from mzgz.model.numbers import Exact
-from mzgz.model.targets.facts import State
+from mzgz.model.targets.reported_facts import State
 
 Bounds = tuple[Exact | None, Exact | None]
 """The least and the greatest value still possible; None: no limit on that side."""

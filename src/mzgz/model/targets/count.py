@@ -9,13 +9,13 @@ from pydantic import Field
 from mzgz.model.numbers import Goal, exact, show_count, unbound
 from mzgz.model.periods import Period
 from mzgz.model.targets.aggregate import Amount, Figure
-from mzgz.model.targets.clauses import UnitTerms
-from mzgz.model.targets.facts import Facts, State
 from mzgz.model.targets.field_types import GivenNumber
 from mzgz.model.targets.gap import Gap, amount_gap
 from mzgz.model.targets.pace import Pace, along, flowing
 from mzgz.model.targets.period_sum import summed
+from mzgz.model.targets.reported_facts import Facts, State
 from mzgz.model.targets.target import Baseline, GoalText, Judge, Operand, Target
+from mzgz.model.targets.target_clauses import UnitTerms
 
 
 class CountBaseline(Baseline):

@@ -4,8 +4,8 @@ from typing import ClassVar, Literal
 
 from mzgz.model.periods import Period
 from mzgz.model.targets.aggregate import Figure, Stages
-from mzgz.model.targets.facts import STAGES, Facts, State
 from mzgz.model.targets.pace import Pace
+from mzgz.model.targets.reported_facts import STAGES, Facts, State
 from mzgz.model.targets.target import Target
 
 

@@ -8,9 +8,9 @@ from pydantic import Field
 
 from mzgz.model.periods import Period
 from mzgz.model.targets.aggregate import Figure, Share
-from mzgz.model.targets.facts import Fact, Facts, State, state_of
 from mzgz.model.targets.gap import Gap
 from mzgz.model.targets.pace import Pace
+from mzgz.model.targets.reported_facts import Fact, Facts, State, state_of
 from mzgz.model.targets.target import Judge, Target
 
 DOCUMENT = "文号"

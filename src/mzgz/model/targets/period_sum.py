@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from mzgz.model.numbers import Exact, unbound
 from mzgz.model.targets.aggregate import Amount
-from mzgz.model.targets.facts import Facts, State
+from mzgz.model.targets.reported_facts import Facts, State
 
 
 def over_time(here: State, others: Iterable[State]) -> State:

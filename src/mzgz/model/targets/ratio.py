@@ -9,12 +9,12 @@ from pydantic import Field
 from mzgz.model.numbers import Goal, exact, show, unbound
 from mzgz.model.periods import Period
 from mzgz.model.targets.aggregate import Figure, Share
-from mzgz.model.targets.clauses import UnitTerms
-from mzgz.model.targets.facts import Facts, State
 from mzgz.model.targets.field_types import GivenNumber
 from mzgz.model.targets.gap import Gap, share_gap
 from mzgz.model.targets.pace import Pace, along
+from mzgz.model.targets.reported_facts import Facts, State
 from mzgz.model.targets.target import Baseline, GoalText, Judge, Operand, Target
+from mzgz.model.targets.target_clauses import UnitTerms
 from mzgz.model.units import Unit
 
 

@@ -8,9 +8,9 @@ from pydantic import Field
 from mzgz.model.numbers import Goal, show_count
 from mzgz.model.periods import Period
 from mzgz.model.targets.aggregate import Amount, Figure
-from mzgz.model.targets.facts import Fact, Facts, State
 from mzgz.model.targets.pace import Pace
 from mzgz.model.targets.period_sum import summed
+from mzgz.model.targets.reported_facts import Fact, Facts, State
 from mzgz.model.targets.target import GoalText, Operand, Target
 
 

@@ -12,7 +12,11 @@ from mzgz.model.findings import Source
 from mzgz.model.numbers import Goal, exact
 from mzgz.model.periods import Cadence, Period
 from mzgz.model.targets.aggregate import Figure, Heads
-from mzgz.model.targets.clauses import (
+from mzgz.model.targets.field_types import GoalText, IsoDate, Locate, PeriodText, Written
+from mzgz.model.targets.gap import Gap
+from mzgz.model.targets.pace import Pace
+from mzgz.model.targets.reported_facts import Fact, Facts, State
+from mzgz.model.targets.target_clauses import (
     AtLeast,
     Baseline,
     Basis,
@@ -24,10 +28,6 @@ from mzgz.model.targets.clauses import (
     UnitTerms,
     Where,
 )
-from mzgz.model.targets.facts import Fact, Facts, State
-from mzgz.model.targets.field_types import GoalText, IsoDate, Locate, PeriodText, Written
-from mzgz.model.targets.gap import Gap
-from mzgz.model.targets.pace import Pace
 from mzgz.model.units import Unit
 
 __all__ = [

@@ -15,10 +15,9 @@ from mzgz.model.submissions import Submission
 from mzgz.model.targets import Target
 from mzgz.model.units import Unit
 from mzgz.progress.board import Board, Standing
-from mzgz.progress.calendar import close, month_for
-from mzgz.progress.columns.asks import Ask, family_of, fits
+from mzgz.progress.columns.column_sums import AskedTarget, NodeSum, node_sums
 from mzgz.progress.columns.engine import DuckEngine
-from mzgz.progress.columns.irregular import collected_doubts, irregular_pairs
+from mzgz.progress.columns.engine_queries import Ask, family_of, fits
 from mzgz.progress.columns.lazy_views import (
     GroupsAsked,
     PartsAsked,
@@ -27,11 +26,12 @@ from mzgz.progress.columns.lazy_views import (
     UnitsAsked,
     YearReturns,
 )
-from mzgz.progress.columns.scope import NodeAsked, Pair
+from mzgz.progress.columns.scope_sql import NodeAsked, Pair
+from mzgz.progress.columns.singly_evaluated import collected_doubts, irregular_pairs
 from mzgz.progress.columns.summed_track import SummedTrack
-from mzgz.progress.columns.sums import AskedTarget, NodeSum, node_sums
-from mzgz.progress.doubts import Doubts
+from mzgz.progress.doubtful_figures import Doubts
 from mzgz.progress.evaluate import Concluder
+from mzgz.progress.latest_due_month import close, month_for
 from mzgz.progress.lights import Light
 from mzgz.progress.progress import Node, Progress
 from mzgz.progress.rollup import UnitTrack

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, overload
 from mzgz.intake.collect.collected_ledger import CollectedLedger
 from mzgz.model.periods import Period
 from mzgz.model.submissions import Submission
-from mzgz.progress.conclusions import Conclusions, Nodes
 from mzgz.progress.evaluate import Concluder
+from mzgz.progress.lazy_conclusions import Conclusions, Nodes
 from mzgz.progress.progress import Progress
 from mzgz.progress.rollup import Track, UnitTrack
 

@@ -11,8 +11,8 @@ from operator import add
 from mzgz.model.periods import Period
 from mzgz.model.targets import Target
 from mzgz.model.targets.aggregate import Heads
-from mzgz.progress.columns.asks import Ask
-from mzgz.progress.columns.sums import NodeSum
+from mzgz.progress.columns.column_sums import NodeSum
+from mzgz.progress.columns.engine_queries import Ask
 from mzgz.progress.rollup import Decided, Deciding, Tally, UnitTrack, surely_met
 
 

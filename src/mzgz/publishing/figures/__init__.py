@@ -6,9 +6,9 @@ of a target `plan` stands for the whole plan, `plan.<section number>` for one of
 `highlights.3@…:number-1` the first one in the third highlight of a return (so too `honours.1`, `problems.1`).
 """
 
-from mzgz.publishing.figures.aspects import ASPECTS, BUREAU_ASPECTS, PLAN_ASPECTS
+from mzgz.publishing.figures.figure_aspects import ASPECTS, BUREAU_ASPECTS, PLAN_ASPECTS
 from mzgz.publishing.figures.figure_id import FigureId
-from mzgz.publishing.figures.register import Figures
+from mzgz.publishing.figures.figure_register import Figures
 from mzgz.publishing.figures.unit_scores import UNIT_ASPECTS, Books, Ranked
 
 __all__ = [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mzgz.language.numerals import numerals
+from mzgz.language.number_positions import numerals
 from mzgz.model.submissions import Highlight, Honour, Problem
 
 

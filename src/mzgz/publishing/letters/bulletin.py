@@ -8,7 +8,7 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Final
 
-from mzgz.language.value_phrases import day
+from mzgz.language.finding_phrases import day
 from mzgz.model.document import Cell, Column, Paragraph, Table
 from mzgz.model.numbers import half_up, show_share
 from mzgz.progress import Edge, Light, Progress

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from mzgz.language.value_phrases import day
+from mzgz.language.finding_phrases import day
 from mzgz.model.document import Block, Document, Paragraph, Part, Style, Table
 from mzgz.model.ledger import Ledger
 from mzgz.model.local_words import Vocabulary

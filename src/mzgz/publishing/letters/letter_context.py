@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 
-from mzgz.language.value_phrases import day
+from mzgz.language.finding_phrases import day
 from mzgz.model.findings import Diagnostic
 from mzgz.model.issued_letters import reminders
 from mzgz.model.ledger import Ledger
@@ -21,7 +21,7 @@ from mzgz.workflow.return_stages import Return, return_of
 
 @dataclass(frozen=True)
 class LetterContext:
-    """One month, seen on one day. `findings` are those of `checks.run`; `units` those letters are wanted for."""
+    """One month, seen on one day. `findings` are those of `validation.run`; `units` those letters are wanted for."""
 
     ledger: Ledger
     month: Period

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mzgz.language.value_phrases import day
+from mzgz.language.finding_phrases import day
 from mzgz.model.periods import Period
 from mzgz.model.units import Unit
 from mzgz.publishing.letters.letter import Addressee, Letter, LetterBody, addressee, official

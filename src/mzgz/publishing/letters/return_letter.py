@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from mzgz.intake.form.layout import FIGURES
-from mzgz.language.value_phrases import day
+from mzgz.language.finding_phrases import day
 from mzgz.model.acceptance import Reason
 from mzgz.model.findings import slug_of
 from mzgz.model.units import Unit

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from mzgz.language.value_phrases import day
+from mzgz.language.finding_phrases import day
 from mzgz.model.numbers import show_count, show_points
 from mzgz.model.units import Unit
 from mzgz.progress import Edge, Light, Moment, Progress, history

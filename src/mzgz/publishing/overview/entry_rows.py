@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 from mzgz.intake.form import layout
-from mzgz.intake.form.diff import shown
+from mzgz.intake.form.import_diff import shown
 from mzgz.model.findings import Diagnostic, Severity
 from mzgz.model.hints import FIELD_LABELS, NO, YES
 from mzgz.model.ledger import Ledger
@@ -16,7 +16,7 @@ from mzgz.model.numbers import half_up, plain
 from mzgz.model.periods import Period
 from mzgz.model.submissions import Submission
 from mzgz.model.targets import Target
-from mzgz.model.targets.facts import STAGES
+from mzgz.model.targets.reported_facts import STAGES
 from mzgz.progress import Board
 
 _GRAVE_CHANGE = Fraction(3, 10)

@@ -11,10 +11,10 @@ from mzgz.language.personal_data import masked
 from mzgz.model.document import Document, Paragraph, Part, Style
 from mzgz.model.findings import Diagnostic, Severity, Source
 from mzgz.progress import Board
-from mzgz.publishing.claims import FalseClaim, bare_claims
+from mzgz.publishing.claim_conditions import FalseClaim, bare_claims
 from mzgz.publishing.figures import Figures
 from mzgz.publishing.report.dated_templates import Template, templates_of
-from mzgz.publishing.report.numbering import arranged
+from mzgz.publishing.report.heading_numbers import arranged
 from mzgz.publishing.report.speech_length import unmarked, within
 from mzgz.publishing.report.template_markup import Line, lines, paragraph, shown
 from mzgz.publishing.report.template_names import Names

@@ -9,7 +9,7 @@ from typing import Any
 
 from mzgz.model.settings import Speech
 from mzgz.progress import Progress
-from mzgz.publishing.claims import FalseClaim, contradiction, needs_earning
+from mzgz.publishing.claim_conditions import FalseClaim, contradiction, needs_earning
 from mzgz.publishing.figures import Figures
 from mzgz.publishing.report import default_sentences, highlights, next_year_sentences, next_year_tasks
 from mzgz.publishing.report.named_units import UnitNaming

@@ -16,18 +16,18 @@ from mzgz.model.periods import Period
 from mzgz.progress import Board
 from mzgz.publishing.figures import FigureId
 from mzgz.publishing.provenance import data_state, document_period
-from mzgz.publishing.verify.changes import changes
-from mzgz.publishing.verify.claim_words import Earning
-from mzgz.publishing.verify.comparison import Comparison, compared
-from mzgz.publishing.verify.composed_names import composed_names
+from mzgz.publishing.verify.claims_in_text import Earning
 from mzgz.publishing.verify.figure_lookup import Register
+from mzgz.publishing.verify.finding_merge import doubled, reconciled
 from mzgz.publishing.verify.linked_numbers import comparable, figure_results
 from mzgz.publishing.verify.linked_words import Fit, LinkedWords
 from mzgz.publishing.verify.loose_numbers import LooseReader
+from mzgz.publishing.verify.number_names import composed_names
+from mzgz.publishing.verify.passage_comparison import Comparison, compared
 from mzgz.publishing.verify.passage_findings import PassageFinder
 from mzgz.publishing.verify.passage_rules import RULES as PASSAGE_RULES
 from mzgz.publishing.verify.passage_rules import cell_differs
-from mzgz.publishing.verify.reconciling import doubled, reconciled
+from mzgz.publishing.verify.passage_updates import changes
 from mzgz.publishing.verify.sentence_judge import SentenceJudge, SentenceJudgement
 from mzgz.publishing.verify.sentences import Sentence, composed_figures, composed_skeletons, sentences
 from mzgz.publishing.verify.target_mentions import Naming

@@ -12,9 +12,9 @@ from mzgz.language import Direction, Hedge, Quantity, Role, read
 from mzgz.model.document import Document, Figure, Inline, Paragraph
 from mzgz.model.edited_document import Link
 from mzgz.publishing.figures import FigureId
-from mzgz.publishing.verify.candidates import kind_of
 from mzgz.publishing.verify.figure_lookup import Register
 from mzgz.publishing.verify.loose_numbers import LooseReader
+from mzgz.publishing.verify.number_candidates import kind_of
 from mzgz.publishing.verify.sentence_judge import SentenceJudgement
 from mzgz.publishing.verify.sentences import Sentence, bare, marked_sentences, skeleton_of
 from mzgz.publishing.verify.target_mentions import Naming

@@ -12,10 +12,10 @@ from mzgz.language.odd_numbers import unread
 from mzgz.model.document import Figure, Inline
 from mzgz.progress import Progress
 from mzgz.publishing.figures import FigureId
-from mzgz.publishing.verify.candidates import Offer, offers
-from mzgz.publishing.verify.context import named_plainly, of_future, of_now, said_of
 from mzgz.publishing.verify.figure_lookup import Register
 from mzgz.publishing.verify.number_advice import advice
+from mzgz.publishing.verify.number_candidates import Offer, offers
+from mzgz.publishing.verify.number_context import named_plainly, of_future, of_now, said_of
 from mzgz.publishing.verify.sentences import Sentence
 from mzgz.publishing.verify.target_mentions import Mention, Naming
 from mzgz.publishing.verify.verification import Guess, LooseResult, Verdict

@@ -7,7 +7,7 @@ from fractions import Fraction
 from mzgz.language import Direction, Hedge, Kind, Quantity, Role
 from mzgz.model.numbers import half_up
 from mzgz.progress import Progress
-from mzgz.publishing.verify.candidates import Offer, last_year
+from mzgz.publishing.verify.number_candidates import Offer, last_year
 
 _ODD = {
     Hedge.NEAR: "近是还不到这个数",

@@ -12,9 +12,9 @@ from typing import Final
 
 from mzgz.language import read
 from mzgz.progress import Progress
-from mzgz.publishing.claims import phrase_of
-from mzgz.publishing.verify.context import OTHER, alone, of_future, of_next_year, of_now
+from mzgz.publishing.claim_conditions import phrase_of
 from mzgz.publishing.verify.figure_lookup import Register
+from mzgz.publishing.verify.number_context import OTHER, alone, of_future, of_next_year, of_now
 from mzgz.publishing.verify.sentences import Sentence
 from mzgz.publishing.verify.target_mentions import Naming
 

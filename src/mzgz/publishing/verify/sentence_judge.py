@@ -21,17 +21,17 @@ from mzgz.publishing.verify.assertions.clause_tokens import (
     is_last_year,
 )
 from mzgz.publishing.verify.assertions.comparisons import read_comparisons
-from mzgz.publishing.verify.assertions.event_assertions import read_events
-from mzgz.publishing.verify.assertions.grammar import Assertion, Context, Reports
+from mzgz.publishing.verify.assertions.pattern_fragments import Assertion, Context, Reports
 from mzgz.publishing.verify.assertions.plan_tasks import read_plan
-from mzgz.publishing.verify.assertions.rank_order import read_ranks
+from mzgz.publishing.verify.assertions.red_line_events import read_events
 from mzgz.publishing.verify.assertions.rises_and_falls import read_changes, read_from_to
+from mzgz.publishing.verify.assertions.stated_values import read_values
+from mzgz.publishing.verify.assertions.unit_ranks import read_ranks
 from mzgz.publishing.verify.assertions.units_reached import read_units
-from mzgz.publishing.verify.assertions.values import read_values
 from mzgz.publishing.verify.assertions.who_reached import read_who_reached
 from mzgz.publishing.verify.assertions.who_reached_words import words_of
-from mzgz.publishing.verify.context import of_future, of_last_year, of_next_year, wanted
 from mzgz.publishing.verify.figure_lookup import Register
+from mzgz.publishing.verify.number_context import of_future, of_last_year, of_next_year, wanted
 from mzgz.publishing.verify.sentences import Sentence
 from mzgz.publishing.verify.target_mentions import Naming
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from mzgz.model.passages import bare, fingerprint
-from mzgz.publishing.verify.alignment import Pair, aligned, equal, gaps
+from mzgz.publishing.verify.sequence_alignment import Pair, aligned, equal, gaps
 
 
 @dataclass

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from mzgz.language import read
-from mzgz.publishing.verify.context import OTHER, alone, of_future, of_next_year, of_now
 from mzgz.publishing.verify.figure_lookup import Register
+from mzgz.publishing.verify.number_context import OTHER, alone, of_future, of_next_year, of_now
 from mzgz.publishing.verify.reached import UNIT, masked, numbers
 from mzgz.publishing.verify.sentences import Sentence
 from mzgz.publishing.verify.target_mentions import Naming

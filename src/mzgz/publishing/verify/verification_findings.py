@@ -8,7 +8,7 @@ from mzgz.model.edited_document import PrintedParagraph
 from mzgz.model.findings import Diagnostic, Rule, Severity, Source, Words
 from mzgz.publishing.figures import FigureId
 from mzgz.publishing.verify import verification_rules
-from mzgz.publishing.verify.claim_words import Unearned
+from mzgz.publishing.verify.claims_in_text import Unearned
 from mzgz.publishing.verify.figure_lookup import Register
 from mzgz.publishing.verify.linked_words import Fit
 from mzgz.publishing.verify.verification import FigureResult, Found, LooseResult

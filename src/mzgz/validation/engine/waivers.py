@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from mzgz.language.value_phrases import day as day_words
+from mzgz.language.finding_phrases import day as day_words
 from mzgz.model.findings import Diagnostic, Severity
 from mzgz.model.ledger import Ledger
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from mzgz.language.value_phrases import day, month
+from mzgz.language.finding_phrases import day, month
 from mzgz.model.findings import Rule, Severity
 from mzgz.model.hints import either
 from mzgz.model.submissions import Submission
@@ -63,7 +63,7 @@ def changed_after_acceptance(case: AcceptanceCase) -> Outcome:
 
 def _changed_values(case: AcceptanceCase, now: Submission) -> str:
     """Value by value, as far as what was accepted has been kept."""
-    from mzgz.intake.form.diff import changes
+    from mzgz.intake.form.import_diff import changes
 
     plan = case.ledger.plans.get(case.month.year)
     accepted = case.ledger.decided_version(case.unit.code, case.month)

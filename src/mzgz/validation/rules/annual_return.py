@@ -6,15 +6,15 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import Final
 
+from mzgz.model.annual_return_figures import PublishedFigure
 from mzgz.model.findings import Rule, Severity
 from mzgz.model.hints import advice
 from mzgz.model.ledger import Ledger
 from mzgz.model.numbers import Exact, exact, half_up, plain
 from mzgz.model.periods import Period
-from mzgz.model.published_figures import PublishedFigure
 from mzgz.model.targets import Target
 from mzgz.validation.engine.cases import NOT_EVALUATED, LedgerCase, Outcome, Violation
-from mzgz.validation.engine.closing import closing, unit_closing
+from mzgz.validation.engine.closing_figures import closing, unit_closing
 
 _HINT: Final = advice(
     "请核对是哪一边错了：报送错的请更正，年报抄错的更正年报文件；口径不同的，⟦在 explanations⟧ 中说明"

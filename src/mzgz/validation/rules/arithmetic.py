@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Final
 
-from mzgz.language.value_phrases import amount
+from mzgz.language.finding_phrases import amount
 from mzgz.model.findings import Rule, Severity
 from mzgz.model.hints import advice
 from mzgz.validation.engine.cases import NOT_EVALUATED, EntryCase, Outcome, Violation

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from mzgz.language.value_phrases import day, month
+from mzgz.language.finding_phrases import day, month
 from mzgz.model.evidence_record import EvidenceFile, is_file_name
 from mzgz.model.findings import Rule, Severity, Source
 from mzgz.model.hints import advice, either

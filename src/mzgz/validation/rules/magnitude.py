@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import Final
 
-from mzgz.language.value_phrases import amount, digits
+from mzgz.language.finding_phrases import amount, digits
 from mzgz.model.findings import Rule, Severity
 from mzgz.model.hints import advice
 from mzgz.model.numbers import Exact, Goal, Number, exact, half_up, unbound

@@ -10,7 +10,7 @@ from mzgz.model.numbers import exact, show_count
 from mzgz.model.periods import Period
 from mzgz.model.targets import Target
 from mzgz.validation.engine.cases import NOT_EVALUATED, Outcome, TargetCase, Violation
-from mzgz.validation.engine.closing import closing as closing_figures
+from mzgz.validation.engine.closing_figures import closing as closing_figures
 
 TO_FILL: Final = "待补"
 _MEASURED: Final = {"cumulative": "本年累计", "period": "当期", "stock": "期末"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from mzgz.language.value_phrases import day, month
+from mzgz.language.finding_phrases import day, month
 from mzgz.model.findings import Rule, Severity
 from mzgz.model.hints import advice
 from mzgz.validation.engine.cases import (

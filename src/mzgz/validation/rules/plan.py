@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from mzgz.language.value_phrases import day
+from mzgz.language.finding_phrases import day
 from mzgz.model.findings import Rule, Severity
 from mzgz.model.hints import either
 from mzgz.model.numbers import Goal

@@ -5,9 +5,9 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import Final
 
-from mzgz.language.value_phrases import day, month
+from mzgz.language.finding_phrases import day, month
 from mzgz.model.findings import Rule, Severity
-from mzgz.model.targets.facts import STAGES
+from mzgz.model.targets.reported_facts import STAGES
 from mzgz.validation.engine.cases import NOT_EVALUATED, Outcome, SeriesCase, Violation
 from mzgz.validation.engine.target_abilities import completes, is_staged
 

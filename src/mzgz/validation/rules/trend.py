@@ -6,7 +6,7 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import Final
 
-from mzgz.language.value_phrases import amount, digits, month, share
+from mzgz.language.finding_phrases import amount, digits, month, share
 from mzgz.model.findings import Rule, Severity
 from mzgz.model.hints import REASON_RULE, advice
 from mzgz.model.numbers import Number, exact, unbound

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from mzgz.language.value_phrases import amount, digits
+from mzgz.language.finding_phrases import amount, digits
 from mzgz.model.findings import Rule, Severity
 from mzgz.model.hints import either
 from mzgz.model.numbers import Number

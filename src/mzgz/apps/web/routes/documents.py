@@ -8,9 +8,9 @@ from typing import Any
 from flask import Flask, Response, abort, redirect, request, send_file
 from werkzeug.wrappers import Response as AnyResponse
 
-from mzgz.apps.web.desk import WebDesk, needs
-from mzgz.apps.web.long_work import WORK, WorkOrder
+from mzgz.apps.web.job_process import WORK, WorkOrder
 from mzgz.apps.web.roles import Need
+from mzgz.apps.web.route_context import WebDesk, needs
 from mzgz.model.periods import Period
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from flask import Flask, Response, redirect, request, send_file
 from werkzeug.wrappers import Response as AnyResponse
 
-from mzgz.apps.web.desk import WebDesk, needs
-from mzgz.apps.web.recording import hand_in, writing_at
+from mzgz.apps.web.desk_writes import hand_in, writing_at
+from mzgz.apps.web.loaded_workspace import WorkspaceState
 from mzgz.apps.web.roles import Need
+from mzgz.apps.web.route_context import WebDesk, needs
 from mzgz.apps.web.unfinished_forms import Conflicts, HalfFilled, conflicts, merged
-from mzgz.apps.web.workspace_view import WorkspaceState
 from mzgz.formats.html.form_fields import read_fields
 from mzgz.intake.form import layout
 from mzgz.intake.form.draft import FileDrafts, Wanted
@@ -230,7 +230,7 @@ def _hand_in(desk: WebDesk, month: Period, unit: Unit, typed: HalfFilled) -> Any
 
 def _upload(desk: WebDesk, month: Period, unit: Unit) -> AnyResponse:
     """A filled workbook or CSV by the importer's own door; what it says lands in the page, nothing is handed in yet."""
-    from mzgz.formats.dispatch import take_bytes
+    from mzgz.formats.form_file_kinds import take_bytes
 
     file = request.files.get("file")
     if file is None or not file.filename:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from flask import Flask, Response, abort
 
-from mzgz.apps.web.desk import WebDesk, asked_day, needs
 from mzgz.apps.web.roles import Need
+from mzgz.apps.web.route_context import WebDesk, asked_day, needs
 from mzgz.formats.html.board_page import Links, overview_parts
 from mzgz.formats.html.figure_pages import target_values, unit_values, walk_back_lines
 from mzgz.model.periods import Period

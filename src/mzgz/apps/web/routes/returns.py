@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from flask import Flask, Response, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
-from mzgz.apps.web.desk import WebDesk, asked_day, needs
-from mzgz.apps.web.recording import decided
+from mzgz.apps.web.desk_writes import decided
+from mzgz.apps.web.loaded_workspace import WorkspaceState
 from mzgz.apps.web.roles import Need
-from mzgz.apps.web.workspace_view import WorkspaceState
+from mzgz.apps.web.route_context import WebDesk, asked_day, needs
 from mzgz.model.findings import Diagnostic, Severity
 from mzgz.model.periods import Period
 from mzgz.publishing.overview.entry_rows import entry_sections

@@ -7,7 +7,7 @@ import re
 from mzgz.model.document import Cell, Table
 from mzgz.model.targets.target import Basis
 from mzgz.publishing.report.tables.plan_table import division, due, name, place
-from mzgz.publishing.report.tables.table_cells import TableContext, TableField, Task, of_task, tasks
+from mzgz.publishing.report.tables.table_builder import TableContext, TableField, Task, of_task, tasks
 from mzgz.publishing.report.tables.target_cells import goal
 
 _ASKS = re.compile(r"待局|待[^，。；]{0,6}(?:裁定|核定|确定)")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from mzgz.model.document import Cell, Table
 from mzgz.progress import Progress
-from mzgz.publishing.figures.aspects import STAGE_ASPECTS
+from mzgz.publishing.figures.figure_aspects import STAGE_ASPECTS
 from mzgz.publishing.report.tables.column_widths import TURNED_SMALL, UPRIGHT
-from mzgz.publishing.report.tables.table_cells import (
+from mzgz.publishing.report.tables.table_builder import (
     NONE,
     Ordinal,
     TableContext,

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from mzgz.model.document import Cell, Table
 from mzgz.progress import Punctuality
 from mzgz.publishing.report.tables.column_widths import TURNED_SMALL
-from mzgz.publishing.report.tables.table_cells import TableContext, TableField
+from mzgz.publishing.report.tables.table_builder import TableContext, TableField
 
 _NOTE = "注：√ 按时，迟 迟报，缺 未报，— 当月没有应报的任务。应填、已填为各月应报任务的项次，填报率为已填除以应填；填不适用的算已填。"
 

@@ -8,8 +8,8 @@ from mzgz.model.document import Cell
 from mzgz.model.periods import Period
 from mzgz.model.targets.target import AtLeast
 from mzgz.progress import Progress
-from mzgz.publishing.figures.aspects import STAGE_ASPECTS
-from mzgz.publishing.report.tables.table_cells import NONE, TableContext, Task, joined
+from mzgz.publishing.figures.figure_aspects import STAGE_ASPECTS
+from mzgz.publishing.report.tables.table_builder import NONE, TableContext, Task, joined
 
 
 def measured(progress: Progress) -> bool:

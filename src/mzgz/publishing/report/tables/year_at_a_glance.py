@@ -10,7 +10,7 @@ from mzgz.model.numbers import show_share
 from mzgz.progress import Progress
 from mzgz.publishing.figures import Ranked
 from mzgz.publishing.report.tables.column_widths import UPRIGHT
-from mzgz.publishing.report.tables.table_cells import Ordinal, TableContext, TableField
+from mzgz.publishing.report.tables.table_builder import Ordinal, TableContext, TableField
 
 _DECEMBER = 12
 _Section = tuple[str, PlanSection]

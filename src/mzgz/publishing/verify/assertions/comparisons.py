@@ -9,11 +9,11 @@ from typing import Final
 
 from mzgz.language import Kind, Quantity
 from mzgz.progress import Progress
-from mzgz.publishing.claims import phrase_of
+from mzgz.publishing.claim_conditions import phrase_of
 from mzgz.publishing.verify.assertions.clause_tokens import COUNT, NAME, PERCENT, POINTS, UNIT, Clause
-from mzgz.publishing.verify.assertions.grammar import LEAD, MID, UNITS, Assertion, Context, codes_in, matched
 from mzgz.publishing.verify.assertions.lazy_pattern import AssertionForm
-from mzgz.publishing.verify.candidates import last_year
+from mzgz.publishing.verify.assertions.pattern_fragments import LEAD, MID, UNITS, Assertion, Context, codes_in, matched
+from mzgz.publishing.verify.number_candidates import last_year
 
 _OVER: Final = r"(?:高于|高出|高过|反超|赶超|超过|超出|多于|大于|优于|好于|领先于?|强于|快于)"
 _UNDER: Final = (

@@ -10,10 +10,11 @@ from typing import Final
 from mzgz.language import Quantity
 from mzgz.progress import Board, Progress
 from mzgz.progress.lights import Light
-from mzgz.publishing.claims import all_done, phrase_of
+from mzgz.publishing.claim_conditions import all_done, phrase_of
 from mzgz.publishing.figures import BUREAU_ASPECTS, PLAN_ASPECTS
 from mzgz.publishing.verify.assertions.clause_tokens import ALL, COUNT, MONTH, PERCENT, SECTION, SOME, UNIT, Clause
-from mzgz.publishing.verify.assertions.grammar import (
+from mzgz.publishing.verify.assertions.lazy_pattern import AssertionForm, first_match
+from mzgz.publishing.verify.assertions.pattern_fragments import (
     ALL_OF_THEM,
     LEAD,
     TIMELY,
@@ -24,7 +25,6 @@ from mzgz.publishing.verify.assertions.grammar import (
     matched,
     number_in,
 )
-from mzgz.publishing.verify.assertions.lazy_pattern import AssertionForm, first_match
 
 _TASKS: Final = (
     r"(?:(?:年初|年度|全年|今年|全市|民政|市里|确定|部署|下达|安排|承担|各|所有|全部|重点|主要|约束性|刚性|可判定|可以判定|按结果判定|能够判定|这些|上述|既定|预期|工作|目标|项|的)*"

@@ -12,11 +12,11 @@ from mzgz.language import Kind, Quantity
 from mzgz.model.numbers import half_up
 from mzgz.model.periods import Period
 from mzgz.progress import Progress
-from mzgz.publishing.claims import much, phrase_of
+from mzgz.publishing.claim_conditions import much, phrase_of
 from mzgz.publishing.verify.assertions.clause_tokens import COUNT, NAME, PERCENT, TIMES, UNIT, Clause
-from mzgz.publishing.verify.assertions.grammar import LEAD, MID, Assertion, Context, is_measured, matched
 from mzgz.publishing.verify.assertions.lazy_pattern import AssertionForm
-from mzgz.publishing.verify.candidates import last_year
+from mzgz.publishing.verify.assertions.pattern_fragments import LEAD, MID, Assertion, Context, is_measured, matched
+from mzgz.publishing.verify.number_candidates import last_year
 
 RISES: Final = r"(?:提高|上升|提升|增加|增长|攀升|走高|上涨|扩大|增多|递增|上扬|升高|增强)"
 FALLS: Final = r"(?:下降|降低|减少|回落|下滑|走低|缩减|缩小|递减|下跌|滑坡|萎缩)"

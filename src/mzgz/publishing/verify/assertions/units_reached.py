@@ -10,9 +10,10 @@ from mzgz.language import Quantity
 from mzgz.language.units_of_measure import same_unit, split_thing
 from mzgz.progress import Progress
 from mzgz.progress.progress import Node
-from mzgz.publishing.claims import phrase_of
+from mzgz.publishing.claim_conditions import phrase_of
 from mzgz.publishing.verify.assertions.clause_tokens import ALL, COUNT, MONTH, NAME, PERCENT, SOME, Clause
-from mzgz.publishing.verify.assertions.grammar import (
+from mzgz.publishing.verify.assertions.lazy_pattern import AssertionForm, first_match
+from mzgz.publishing.verify.assertions.pattern_fragments import (
     ALL_OF_THEM,
     DONE,
     END,
@@ -33,10 +34,9 @@ from mzgz.publishing.verify.assertions.grammar import (
     together,
     within,
 )
-from mzgz.publishing.verify.assertions.lazy_pattern import AssertionForm, first_match
+from mzgz.publishing.verify.assertions.reached_or_not import UnitStanding, Way, standing, stands
 from mzgz.publishing.verify.assertions.shares_of_units import share_said
-from mzgz.publishing.verify.assertions.unit_standing import UnitStanding, Way, standing, stands
-from mzgz.publishing.verify.candidates import kind_of
+from mzgz.publishing.verify.number_candidates import kind_of
 
 _SAID: Final = (
     rf"(?P<said>(?:{ALL_OF_THEM})*{PAST}(?P<timely>{TIMELY})?{PAST}(?:(?P<reached>{REACHED})|(?P<done>{DONE})))"

@@ -12,11 +12,11 @@ from typing import Final
 from mzgz.language import Hedge, Quantity
 from mzgz.model.targets.aggregate import Stages
 from mzgz.progress import Progress
-from mzgz.publishing.claims import phrase_of
+from mzgz.publishing.claim_conditions import phrase_of
 from mzgz.publishing.verify.assertions.clause_tokens import COUNT, NAME, PERCENT, SOME, Clause
-from mzgz.publishing.verify.assertions.grammar import Assertion, Context, codes_in, matched, within
+from mzgz.publishing.verify.assertions.pattern_fragments import Assertion, Context, codes_in, matched, within
+from mzgz.publishing.verify.assertions.reached_or_not import UnitStanding, Way, stands
 from mzgz.publishing.verify.assertions.shares_of_units import share_said
-from mzgz.publishing.verify.assertions.unit_standing import UnitStanding, Way, stands
 from mzgz.publishing.verify.assertions.units_reached import agrees_with
 from mzgz.publishing.verify.assertions.who_reached_words import (
     BEHIND,

@@ -10,7 +10,7 @@ from functools import cache
 from typing import Final, NamedTuple
 
 from mzgz.publishing.verify.assertions.clause_tokens import ALL, COUNT, NAME, NOW, PERCENT, SOME
-from mzgz.publishing.verify.assertions.grammar import DONE, REACHED, TIMELY, UNITS
+from mzgz.publishing.verify.assertions.pattern_fragments import DONE, REACHED, TIMELY, UNITS
 
 _PLACES: Final = r"(?:旗市区|旗县市区|旗县区|旗县|地方|单位|地区|旗|地|家)"
 _NUMBER: Final = rf"[{PERCENT}{COUNT}]"

@@ -1,0 +1,32 @@
+"""A workspace that `mzgz collect` has made: the commands read its columns and do not know it."""
+
+from __future__ import annotations
+
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mzgz.apps.cli.options import EXIT_UNOPENED, Refusal
+
+if TYPE_CHECKING:
+    from mzgz.model.ledger import Ledger
+
+
+def need_engine() -> None:
+    """Refuses where the engine is not installed."""
+    if find_spec("duckdb") is None:
+        raise Refusal("汇总要用 duckdb，这里没有装。请执行 pip install 'mzgz[big]'。", EXIT_UNOPENED)
+
+
+def over_columns(root: Path, settings: Ledger) -> Ledger:
+    """The ledger over the columns of a data set; refuses one that is not whole."""
+    need_engine()
+    from mzgz.intake.collect.column_layout import UNITS_FILE
+    from mzgz.intake.collect.manifest import read_manifest
+    from mzgz.progress.columns.data_set_opening import open_collected
+
+    manifest = read_manifest(root)
+    lost = [] if manifest is None else [each for each in manifest.files("") if not (root / each).is_file()]
+    if manifest is None or lost or not (root / UNITS_FILE).is_file():
+        raise Refusal(f"汇总不全{f'（没有 {lost[0]}）' if lost else ''}：请把 mzgz collect 再执行一次。", EXIT_UNOPENED)
+    return open_collected(root, settings, manifest)

@@ -1,0 +1,139 @@
+"""A document brought up to date: the numbers that fell behind, comments beside words that no longer fit, nothing else.
+
+Every member of the package that is not changed keeps its bytes.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from lxml import etree
+
+from mzgz.formats.docx.comments import Remarker
+from mzgz.formats.docx.document_properties import renewed as renewed_properties
+from mzgz.formats.docx.document_reader import Returned, TextPart
+from mzgz.formats.docx.number_mark_reader import Mark, joined
+from mzgz.formats.docx.package_reader import OpenedPackage
+from mzgz.formats.docx.passage_writer import PassageWriter
+from mzgz.formats.docx.text_reader import ReadParagraph, told
+from mzgz.formats.docx.tracked_changes import Reviser, highest_id
+from mzgz.formats.docx.xml_markup import Element, clark
+from mzgz.model.document import Document
+from mzgz.model.document_changes import Changes
+from mzgz.model.edited_document import Remark, Renewal
+
+_DECLARATION = re.compile(rb"^\s*<\?xml[^>]*\?>\s*")
+
+
+@dataclass(frozen=True)
+class Refreshed:
+    """The new file; `renewed` and `remarked` are those that could be written, in their order."""
+
+    data: bytes
+    renewed: tuple[Renewal, ...]
+    remarked: tuple[Remark, ...]
+    rewritten: int = 0
+    """Sentences, cells, rows, paragraphs and charts that changed their words."""
+
+
+def refresh(
+    returned: Returned,
+    renewals: Sequence[Renewal],
+    remarks: Sequence[Remark],
+    author: str,
+    day: str,
+    *,
+    tracked: bool,
+    changes: Changes | None = None,
+    composed: Document | None = None,
+) -> Refreshed:
+    """Write renewals, remarks and changes into a document that was read; `returned` is used up by it.
+
+    `composed` is the document as it would be written today: what it remembers of its numbers and passages is taken over.
+    Raises Unreadable where a part of the file that is only copied is damaged.
+    """
+    reviser = Reviser(author, day, tracked, highest_id(part.root for part in returned.parts))
+    places = list(returned.places)
+    remarker = Remarker(returned.package, author, day)
+    remarked = tuple(remark for remark in remarks if _remark(remarker, places, remark))
+    marks = [(part, mark) for part in returned.parts for mark in part.marks]
+    renewed = []
+    touched = {places[remark.paragraph][0].name for remark in remarked}
+    for renewal in renewals:
+        part, mark = marks[renewal.link]
+        echoes = _echoes(mark)
+        if reviser.renew(mark, renewal.text):
+            renewed.append(renewal)
+            touched.add(part.name)
+            for echo in echoes:
+                reviser.renew(echo, renewal.text)
+    writer = PassageWriter(returned, reviser)
+    if changes is not None:
+        writer.write(changes)
+    changed = {part.name: part.root for part in returned.parts if part.name in touched} | remarker.changed
+    changed |= writer.trees
+    if composed is not None and (changed or writer.files):
+        changed |= _remembered(returned.package, composed)
+    data = _repacked(returned.package, changed, writer.files)
+    return Refreshed(data, tuple(renewed), remarked, writer.done)
+
+
+def _remembered(package: OpenedPackage, composed: Document) -> dict[str, Element]:
+    """The properties of the document, where it has any."""
+    name = next((target for kind, target in package.related("") if kind == "custom-properties"), "")
+    return {name: renewed_properties(package.tree(name), composed)} if name in package else {}
+
+
+def _remark(remarker: Remarker, places: list[tuple[TextPart, ReadParagraph]], remark: Remark) -> bool:
+    """Word takes comments in the text itself only."""
+    part, paragraph = places[remark.paragraph]
+    return not part.story and remarker.say(paragraph, remark)
+
+
+def _echoes(mark: Mark) -> list[Mark]:
+    """The same number in the older form of a text box, which some programs show instead."""
+    anchor = mark.control if mark.control is not None else mark.bookmark
+    choice = None if anchor is None else next(anchor.iterancestors(clark("mc:AlternateContent")), None)
+    fallback = None if choice is None else choice.find(clark("mc:Fallback"))
+    if fallback is None:
+        return []
+    found = joined(told(fallback).marks)
+    return [echo for echo in found if echo.same_figure(mark) and echo.text == mark.text]
+
+
+def _repacked(package: OpenedPackage, changed: dict[str, Element], files: dict[str, bytes]) -> bytes:
+    """The package with its members in their order, the changed ones replaced, new ones at the end."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as target:
+        for info in package.archive.infolist():
+            root = changed.pop(info.filename, None)
+            data = files.get(info.filename) or package.raw(info.filename)
+            data = data if root is None else _serialized(root, data)
+            element = _like(info)
+            target.writestr(element, data)
+            element.external_attr = info.external_attr  # the library fills in a mode where there was none
+        for name in sorted(changed):
+            added = zipfile.ZipInfo(name, package.archive.infolist()[0].date_time)
+            added.create_system = 0
+            target.writestr(added, _serialized(changed[name], b""), zipfile.ZIP_DEFLATED)
+            added.external_attr = 0
+    return buffer.getvalue()
+
+
+def _like(info: zipfile.ZipInfo) -> zipfile.ZipInfo:
+    element = zipfile.ZipInfo(info.filename, info.date_time)
+    element.compress_type = info.compress_type
+    element.create_system, element.comment = info.create_system, info.comment
+    return element
+
+
+def _serialized(root: Element, before: bytes) -> bytes:
+    """The tree under the declaration it had."""
+    declared = _DECLARATION.match(before)
+    if declared is None or b"UTF-8" not in declared[0].upper():
+        return bytes(etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True))
+    return declared[0] + bytes(etree.tostring(root, encoding="UTF-8"))

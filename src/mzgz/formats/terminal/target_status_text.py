@@ -1,0 +1,181 @@
+"""`mzgz status --target` on the terminal: one target across the units, ranked, and its course over the year."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from mzgz.formats.terminal.lapsed_months_text import breaches
+from mzgz.formats.terminal.level_status_text import FEW_LISTED, MOST_LISTED, named
+from mzgz.formats.terminal.plan_status_text import heading
+from mzgz.formats.terminal.progress_words import (
+    figure_words,
+    gap_words,
+    lacking_words,
+    light_cell,
+    points_words,
+    sparkline,
+    to_city,
+    units_count,
+)
+from mzgz.formats.terminal.text_table import WIDE, Cell, Line, TextColumn, head, table, text_lines
+from mzgz.model.numbers import show_count, show_points
+from mzgz.model.units import Unit
+from mzgz.progress import (
+    MARK,
+    Board,
+    Change,
+    Moment,
+    Progress,
+    between,
+    contribution,
+    history,
+    lifted,
+    projection,
+    ranked,
+    since_baseline,
+)
+from mzgz.progress.gap_split import cheapest_split
+
+
+def target_lines(board: Board, target: str, columns: int, beside: Sequence[Unit] | None = None) -> Iterator[Line]:
+    """The promise, the city, the units by rank, and what would move the city; `beside` are ranked in place of the level
+    below."""
+    city = board.city(target)
+    yield from heading(board, city.target.name, columns)
+    goal = city.goal
+    yield from text_lines(
+        f"目标{goal.label if goal else '按期完成'}，期限{city.target.due.isoformat()}，{city.target.cadence.label}，{city.target.judge_words}。",
+        columns,
+    )
+    yield (
+        Cell(f"{city.node.name} "),
+        Cell(f"{city.display}{city.mark} "),
+        light_cell(city),
+        Cell(f"  {_units_met(city)}"),
+    )
+    for text in _course(board, city):
+        yield from text_lines(text, columns, "", "  ")
+    yield (Cell(""),)
+    layout = _layout(columns, "上级" if board.root else city.node.name)
+    yield from head(layout)
+    order = ranked(city.below if beside is None else [board.part(target, unit.code) for unit in beside])
+    shown = order if len(order) <= MOST_LISTED else [*order[: FEW_LISTED // 2], *order[-(FEW_LISTED // 2) :]]
+    yield from table(layout, [_row(board, rank, unit, city, columns) for rank, unit in shown])
+    if len(shown) < len(order):
+        yield from text_lines(
+            f"列出前、后各{FEW_LISTED // 2}个，中间{len(order) - len(shown)}个没有列出；全部：加 --format csv",
+            columns,
+            "dim",
+        )
+        last = shown[-1][1].node
+        yield from text_lines(f"再往下看：mzgz why {target} --unit {last.key}（{last.name}）", columns, "dim")
+    inside = {one.node.key for one in city.below}
+    outside = [unit.label for unit in board.level if unit.code not in inside]
+    if outside and beside is None:
+        yield from text_lines(f"不适用：{named(outside)}。", columns, "dim")
+    for text in _moving(board, city):
+        yield from text_lines(text, columns)
+
+
+def _units_met(city: Progress) -> str:
+    return f"{city.units_met}/{city.heads_decided.expected}个单位达标" if units_count(city) else ""
+
+
+def _course(board: Board, city: Progress) -> Iterator[str]:
+    doubted = [part.node.name for part in city.below if part.doubts]
+    if doubted:
+        yield f"{MARK} {city.node.name}数里含{len(doubted)}个有强制问题、没有改正的数：{named(doubted)}；这样的单位暂不排名，不算完成"
+    if city.period and city.missing:
+        names = named(city.lacking_names)
+        yield f"还没有报完成：{names}" if city.awaited else f"没有报全：{names}"
+    broken = list(breaches(city))
+    if len(broken) > MOST_LISTED:
+        yield f"有{len(broken)}次，先列{FEW_LISTED}次："
+        broken = broken[:FEW_LISTED]
+    for part, submission, _, words in broken:
+        yield f"{part.node.name}{submission.period.month}月{words}"
+    moments = history(board, city.target.id, city.node)
+    if moments and city.target.judges:
+        yield f"各期关账时的亮灯：{_lights(moments)}"
+    if len(moments) > 1 and city.target.operands:
+        before = between(city, moments[-2].now)
+        if before:
+            yield f"比上期{_change(city, before)}"
+    base = since_baseline(city)
+    if base:
+        yield f"比基期（{base.since.label}）{_change(city, base)}"
+    pace = projection(board, city.target.id, city.node)
+    if pace:
+        when = f"{pace.month.label}达到目标" if pace.month else "达不到目标"
+        yield f"按{pace.points}期的平均步子推算，{when}；只是推算，不是承诺"
+
+
+def _lights(moments: Sequence[Moment]) -> str:
+    """Months in a row with the same light are told together: 2—5月无法判断."""
+    runs = [list(run) for _, run in groupby(moments, key=lambda one: one.told)]
+    months = [(run[0].period.month, run[-1].period.month, run[0].told) for run in runs]
+    return "、".join(
+        f"{first}月{rendered}" if first == last else f"{first}—{last}月{rendered}" for first, last, rendered in months
+    )
+
+
+def _change(city: Progress, change: Change) -> str:
+    if not change.difference:
+        return "持平"
+    if change.numerator_effect is None or change.denominator_effect is None:
+        verb = "增加" if change.difference >= 0 else "减少"
+        return f"{verb}{city.printed(abs(change.difference))}"
+    verb = "提高" if change.difference >= 0 else "降低"
+    words = (
+        f"{verb}{show_points(abs(change.difference), 1)}个百分点，其中分子变动{points_words(change.numerator_effect)}、"
+        f"分母变动{points_words(change.denominator_effect)}"
+    )
+    return words + ("。注意：达标主要是因为分母变小" if change.shrunk else "")
+
+
+def _layout(columns: int, whole: str) -> list[TextColumn]:
+    wide = columns >= WIDE
+    return [
+        TextColumn("名次", 4, True),
+        TextColumn("单位", 16 if wide else 12),
+        TextColumn("数值", 24 if wide else 12, True),
+        TextColumn("亮灯", 20 if wide else 12),
+        TextColumn(f"比{whole}", 7, True),
+        TextColumn("还差", 12 if wide else 9, True),
+        *([TextColumn(f"影响{whole}", 8, True)] if wide else []),
+        TextColumn("全年走势", 13, folds=False),
+    ]
+
+
+def _row(board: Board, rank: int | None, unit: Progress, city: Progress, columns: int) -> list[Cell]:
+    target = city.target.id
+    part = contribution(board, target, unit.node.key) if columns >= WIDE and city.target.operands else None
+    effect = points_words(part.effect, 2) if part and to_city(unit, city) is not None else ""
+    return [
+        Cell("" if rank is None else str(rank)),
+        Cell(unit.node.name),
+        Cell(figure_words(unit)),
+        light_cell(unit, short=columns < WIDE),
+        Cell(points_words(to_city(unit, city))),
+        Cell(gap_words(unit.gap)),
+        *([Cell(effect)] if columns >= WIDE else []),
+        Cell(sparkline(history(board, target, unit.node))),
+    ]
+
+
+def _moving(board: Board, city: Progress) -> Iterator[str]:
+    """What the city lacks and of whom it can be had; what the lowest units could do for the city."""
+    lacking = lacking_words(city)
+    split = cheapest_split(board, city.target.id)
+    if lacking and city.expected > 1:
+        shares = named([f"{share.node.name}{show_count(share.things)}" for share in split])
+        yield f"要达标：{lacking}{f'；最省的分法：{shares}' if shares else ''}。"
+    lift = lifted(board, city.target.id, 2)
+    if lift and city.period:
+        names = "、".join(unit.node.name for unit in lift.units)
+        if city.met_now:
+            yield f"{names}也达到目标，{city.node.name}可以提高到{city.printed(lift.value)}。"
+            return
+        verdict = {True: "，达到目标", False: "，仍达不到目标", None: ""}[lift.met]
+        yield f"{names}达到目标后，{city.node.name}为{city.printed(lift.value)}{verdict}。"

@@ -1,0 +1,250 @@
+"""The sheet 填报 of a filled form: every row is known by its key, checked against the plan, and read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from mzgz.formats.xlsx.cell_grid import Grid
+from mzgz.intake.faults import form_faults
+from mzgz.intake.form import layout
+from mzgz.intake.form.cell_values import CellReader
+from mzgz.intake.form.draft import Sheaf
+from mzgz.intake.form.layout import (
+    FIRST_ROW,
+    HEAD_ROW,
+    HIDDEN_CELLS,
+    INPUT,
+    KEY,
+    LABEL,
+    MARK,
+    NOT_APPLICABLE,
+    NUMBERS,
+    PENDING,
+    PRINT,
+    REASON,
+    SECTION_MARK,
+)
+from mzgz.language.near_matches import near
+from mzgz.model.hints import NO, YES
+from mzgz.model.ledger import Ledger, Plan
+from mzgz.model.submissions import ANY_QUERY, Submission
+from mzgz.model.targets import Target
+from mzgz.model.targets.reported_facts import STAGES
+
+_MAY_BE_BLANK = ("note", "evidence", "on")
+_INPUTS = INPUT + NOT_APPLICABLE + PENDING + REASON
+
+
+@dataclass(slots=True)
+class _Rows:
+    """The rows of the sheet as they were recognised."""
+
+    by_key: dict[str, int] = field(default_factory=dict)
+    targets: dict[str, Target] = field(default_factory=dict)
+    prints: dict[str, str] = field(default_factory=dict)
+    """By target, as the form says the declarations were."""
+
+
+def read_figures(grid: Grid, hidden: Grid, sheaf: Sheaf, ledger: Ledger, into: CellReader) -> None:
+    """Put what is filled in into the sheaf; tell what stands against it."""
+    head = grid.head_row(layout.HEADS, HEAD_ROW)
+    if head is None:
+        _tell_heads(grid, into)
+        return
+    for area in grid.merged(_INPUTS):
+        if not _is_heading(grid, area) and not _is_spread(grid, area):
+            into.tell(form_faults.sheet.cells_merged, grid.source(area.split(":")[0]), area=area)
+    plan = ledger.plans[sheaf.period.year]
+    rows = _recognised(grid, head + 1, plan, into)
+    _missing(grid, hidden, rows, plan, ledger.submission(sheaf.unit, sheaf.period), into)
+    sheaf.listed |= set(rows.targets)
+    for target in rows.targets.values():
+        _entry(grid, target, rows, sheaf, ledger, into)
+
+
+def figures_differ(grid: Grid, other: Grid) -> bool:
+    """Whether `other` is a sheet of the same rows that says something else."""
+    if grid.head_row(layout.HEADS, HEAD_ROW) is None or other.head_row(layout.HEADS, HEAD_ROW) is None:
+        return False
+    return _said_by_key(grid) != _said_by_key(other)
+
+
+def _said_by_key(grid: Grid) -> dict[str, list[str]]:
+    rows = {grid.text(f"{KEY}{row}"): row for row, letters in grid.rows(FIRST_ROW) if KEY in letters}
+    return {key: [grid.text(f"{letter}{row}") for letter in _INPUTS] for key, row in rows.items()}
+
+
+def _tell_heads(grid: Grid, into: CellReader) -> None:
+    """The first heading that is not where it should be."""
+    for letter, head in layout.HEADS.items():
+        text = grid.text(f"{letter}{HEAD_ROW}")
+        if text != head:
+            source = grid.source(f"{letter}{HEAD_ROW}")
+            into.tell(form_faults.sheet.cells_moved, source, found=text or "（空）", expected=head)
+            return
+
+
+def _is_heading(grid: Grid, area: str) -> bool:
+    start, _, end = area.partition(":")
+    row = start.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+    return (start, end) == (f"C{row}", f"{REASON}{row}") and grid.text(f"{KEY}{row}") == SECTION_MARK
+
+
+def _is_spread(grid: Grid, area: str) -> bool:
+    """Whether it is the wide blank of a field that is told in words, as the form lays it out."""
+    start, _, end = area.partition(":")
+    row = start.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+    spread = layout.spread_of(grid.text(f"{KEY}{row}").partition("/")[2])
+    return len(spread) > 1 and (start, end) == (f"{spread[0]}{row}", f"{spread[-1]}{row}")
+
+
+def _recognised(grid: Grid, start: int, plan: Plan, into: CellReader) -> _Rows:
+    rows = _Rows()
+    stale: set[str] = set()
+    for row, letters in grid.rows(start):
+        key = grid.text(f"{KEY}{row}")
+        if key == SECTION_MARK:
+            continue
+        if not key:
+            _stray(grid, row, letters, into)
+            continue
+        identity, _, name = key.partition("/")
+        target = plan.targets.get(identity)
+        if target is None or name not in layout.fields_of(target):
+            like = near(identity, plan.targets) if target is None else ()
+            into.tell(form_faults.sheet.row_unknown, grid.source(f"{LABEL}{row}"), key=key, near=like)
+        elif key in rows.by_key:
+            first = f"{grid.title}!{LABEL}{rows.by_key[key]}"
+            into.tell(
+                form_faults.sheet.row_twice, grid.source(f"{LABEL}{row}"), key=_row_name(target, name), first=first
+            )
+        elif not _is_stale(grid, row, target, stale, rows, into):
+            _labels_stand(grid, row, target, name, into)
+            _stray(grid, row, _closed(letters, target, name), into)
+            rows.by_key[key] = row
+            rows.targets.setdefault(identity, target)
+    return rows
+
+
+def _is_stale(grid: Grid, row: int, target: Target, stale: set[str], rows: _Rows, into: CellReader) -> bool:
+    """Whether the target has another declaration now; told once, where its block begins."""
+    written = grid.text(f"{PRINT}{row}")
+    if written:
+        rows.prints[target.id] = written
+    if written and written != layout.fingerprint(target):
+        stale.add(target.id)
+        into.tell(form_faults.sheet.form_stale, grid.source(f"C{row}"), target=target.name)
+    return target.id in stale
+
+
+def _labels_stand(grid: Grid, row: int, target: Target, name: str, into: CellReader) -> None:
+    unit = target.operand(name).unit if name in target.operands else ""
+    for letter, expected in ((LABEL, layout.label_of(target, name)), ("E", unit)):
+        text = grid.text(f"{letter}{row}")
+        if text != expected:
+            into.tell(
+                form_faults.sheet.cells_moved,
+                grid.source(f"{letter}{row}"),
+                found=text or "（空）",
+                expected=expected or "（空）",
+            )
+
+
+def _closed(letters: tuple[str, ...], target: Target, name: str) -> tuple[str, ...]:
+    """Of the columns of a row that hold something, those nobody is asked to write in."""
+    first = name == layout.fields_of(target)[0]
+    opened = {*"ABCDEFGH", INPUT, MARK}
+    if first:
+        opened |= {NOT_APPLICABLE, PENDING}
+    if name in NUMBERS and target.steady:
+        opened.add(REASON)
+    return tuple(letter for letter in letters if letter not in opened)
+
+
+def _stray(grid: Grid, row: int, letters: tuple[str, ...], into: CellReader) -> None:
+    for letter in letters:
+        into.tell(form_faults.sheet.stray_content, grid.source(f"{letter}{row}"), text=grid.text(f"{letter}{row}")[:20])
+
+
+def _row_name(target: Target, name: str) -> str:
+    return f"{target.name}：{layout.label_of(target, name)}"
+
+
+def _missing(grid: Grid, hidden: Grid, rows: _Rows, plan: Plan, standing: Submission | None, into: CellReader) -> None:
+    """Rows and whole blocks that were taken out; a row that may stay blank counts as blank, if nothing was said in it."""
+    before = len(into.found)
+    for target in rows.targets.values():
+        present = [name for name in layout.fields_of(target) if layout.key_of(target, name) in rows.by_key]
+        place = rows.by_key[layout.key_of(target, present[0])]
+        for name in layout.fields_of(target):
+            if name not in present:
+                blank = name in _MAY_BE_BLANK and not getattr(layout.entry_of(standing, target), name)
+                rule = form_faults.sheet.row_taken_out if blank else form_faults.sheet.row_missing
+                into.tell(rule, grid.source(f"{LABEL}{place}"), what=_row_name(target, name))
+    known = {target.name: target.id for target in plan.targets.values()}
+    listed = [hidden.text(f"E{row}") for row, letters in hidden.rows(2) if "E" in letters]
+    seen = {grid.text(f"{KEY}{row}").partition("/")[0] for row, _ in grid.rows(1)}
+    for name in listed:
+        if name in known and known[name] not in seen:
+            into.tell(form_faults.sheet.row_missing, grid.source(f"C{FIRST_ROW}"), what=name)
+    written = hidden.text(HIDDEN_CELLS["fingerprint"])
+    order = [known[name] for name in listed if name in known]  # blocks may have been moved: their keys moved along
+    prints = [rows.prints[name] for name in dict.fromkeys((*order, *rows.prints)) if name in rows.prints]
+    if len(into.found) == before and written != layout.plan_fingerprint(prints):
+        source = grid.source(f"C{FIRST_ROW}")
+        into.tell(form_faults.sheet.form_altered, source, what="表里的任务和发表的时候不一样了")
+
+
+def _entry(grid: Grid, target: Target, rows: _Rows, sheaf: Sheaf, ledger: Ledger, into: CellReader) -> None:
+    names = [name for name in layout.fields_of(target) if layout.key_of(target, name) in rows.by_key]
+    for name in names:
+        into.about = f"“{target.name}”的“{layout.label_of(target, name)}”"
+        _value(grid, target, name, rows.by_key[layout.key_of(target, name)], sheaf, into)
+    into.about = f"“{target.name}”"
+    first = rows.by_key[layout.key_of(target, names[0])]
+    if names[0] == layout.fields_of(target)[0]:
+        reason, pending = grid.spot(f"{NOT_APPLICABLE}{first}"), grid.spot(f"{PENDING}{first}")
+        sheaf.put(target.id, "not_applicable", into.words(reason, reason=True), reason.source)
+        sheaf.put(target.id, "pending", into.day(pending), pending.source)
+    for name in names:
+        if name in NUMBERS and target.steady:
+            _reason(grid, target, name, rows.by_key[layout.key_of(target, name)], sheaf, ledger, into)
+    into.about = ""
+
+
+def _value(grid: Grid, target: Target, name: str, row: int, sheaf: Sheaf, into: CellReader) -> None:
+    spot = grid.spot(f"{INPUT}{row}")
+    if name in NUMBERS:
+        sheaf.put(
+            target.id, name, into.number(spot, target.operand(name).unit, whole=target.operand(name).whole), spot.source
+        )
+    elif name == "done":
+        reported = into.choice(spot, (YES, NO))
+        sheaf.put(target.id, name, reported and reported == YES if reported else None, spot.source)
+    elif name == "on":
+        sheaf.put(target.id, name, into.day(spot), spot.source)
+    elif name == "stage":
+        sheaf.put(target.id, name, into.choice(spot, STAGES), spot.source)
+    elif name == "evidence":
+        sheaf.put(target.id, name, into.papers(spot), spot.source)
+    else:
+        sheaf.put(target.id, name, into.words(spot), spot.source)
+
+
+def _reason(grid: Grid, target: Target, name: str, row: int, sheaf: Sheaf, ledger: Ledger, into: CellReader) -> None:
+    spot = grid.spot(f"{REASON}{row}")
+    reason = into.words(spot, reason=True)
+    if reason is None or (grid.text(f"{INPUT}{row}") and name not in sheaf.entries.get(target.id, {})):
+        return  # a number that could not be read has been told: its reason is no second fault
+    into.about = ""
+    rule = _rule_before(ledger, sheaf, target, name, reason)
+    sheaf.explain(rule, target, [name], reason, spot.source, into)
+
+
+def _rule_before(ledger: Ledger, sheaf: Sheaf, target: Target, name: str, reason: str) -> str:
+    """A reason beside a figure answers whatever is asked about it; one that stood already keeps the rule it named."""
+    submission = ledger.submission(sheaf.unit, sheaf.period)
+    for reported in submission.explanations if submission else ():
+        if (reported.target, tuple(reported.values), reported.reason) == (target.id, (name,), reason):
+            return reported.rule
+    return ANY_QUERY

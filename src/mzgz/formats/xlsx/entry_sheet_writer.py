@@ -1,0 +1,255 @@
+"""The sheet 填报: one block of rows for each target, one row for each thing asked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from copy import copy
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+from openpyxl.styles.colors import Color
+from openpyxl.worksheet.cell_range import CellRange
+from openpyxl.worksheet.worksheet import Worksheet
+
+from mzgz.formats.xlsx.cell_styles import FACE, Palette, put_text
+from mzgz.formats.xlsx.form_print_layout import WIDTHS, break_pages, set_heights
+from mzgz.formats.xlsx.input_validation import LIMITS, Limits
+from mzgz.formats.xlsx.mark_formulas import add_colours, mark
+from mzgz.intake.form import layout
+from mzgz.intake.form.layout import (
+    FIRST_ROW,
+    HEAD_ROW,
+    INPUT,
+    KEY,
+    LABEL,
+    MARK,
+    NOT_APPLICABLE,
+    NUMBERS,
+    PENDING,
+    REASON,
+)
+from mzgz.intake.form.layout import LastValue as LastSaid
+from mzgz.model.findings import Diagnostic
+from mzgz.model.hints import NO, YES
+from mzgz.model.ledger import Ledger
+from mzgz.model.periods import Period
+from mzgz.model.submissions import ANY_QUERY, Entry, Explanation, Submission
+from mzgz.model.targets import Target
+from mzgz.model.units import Unit
+
+_BOLD = InlineFont(b=True, rFont=FACE, sz=10)
+_SMALL = InlineFont(rFont=FACE, sz=8, color=Color("FF555555"))
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a form is about: who, when, which targets, and what was said already."""
+
+    ledger: Ledger
+    unit: Unit
+    month: Period
+    targets: tuple[Target, ...]
+    submission: Submission | None
+    """The figures to fill in beforehand, where a return goes back to be mended."""
+    queries: tuple[Diagnostic, ...] = ()
+    """What is asked about them and not explained yet."""
+
+    @property
+    def title(self) -> str:
+        return f"{self.unit.name}{self.month.label}目标任务填报表"
+
+
+def fill_figures(sheet: Worksheet, palette: Palette, asked: Asked) -> None:
+    """Lay out the sheet."""
+    _head(sheet, palette, asked)
+    limits = Limits()
+    row = FIRST_ROW
+    starts: list[int] = []
+    for heading, division, targets in layout.blocks(asked.ledger, asked.month, asked.targets):
+        _section(sheet, palette, row, f"{heading}　（责任科室：{division}）")
+        starts.append(row)
+        row += 1
+        for place, target in enumerate(targets):
+            starts += [row] if place else []
+            row = _block(sheet, palette, limits, asked, target, row)
+    break_pages(sheet, [*starts, row])
+    limits.apply(sheet)
+    add_colours(sheet, row)
+
+
+def _head(sheet: Worksheet, palette: Palette, asked: Asked) -> None:
+    for letter, width in WIDTHS.items():
+        sheet.column_dimensions[letter].width = width
+    for letter in (KEY, layout.PRINT):
+        sheet.column_dimensions[letter].hidden = True
+    palette.text(sheet["C1"], asked.title, "title")
+    hint = "只填浅黄色的格子。没有发生填 0；没有数的空着，并写不适用原因或待核日期。上次填报后面括号里是哪个月报的。"
+    palette.text(sheet["C2"], hint, "hint")
+    for letter, text in layout.HEADS.items():
+        palette.text(sheet[f"{letter}{HEAD_ROW}"], text, "head")
+    sheet.row_dimensions[1].height = 26
+    sheet.row_dimensions[HEAD_ROW].height = 30
+    sheet.freeze_panes = f"E{FIRST_ROW}"
+
+
+def _section(sheet: Worksheet, palette: Palette, row: int, heading: str) -> None:
+    put_text(sheet[f"{KEY}{row}"], layout.SECTION_MARK)
+    for letter in layout.HEADS:
+        palette.dress(sheet[f"{letter}{row}"], "section")
+    put_text(sheet[f"C{row}"], heading)
+    sheet.merged_cells.ranges.add(CellRange(f"C{row}:{REASON}{row}"))
+    sheet.row_dimensions[row].height = 17
+
+
+def _block(sheet: Worksheet, palette: Palette, limits: Limits, asked: Asked, target: Target, first: int) -> int:
+    """One target; returns the row after it."""
+    names = layout.fields_of(target)
+    rows = {name: first + place for place, name in enumerate(names)}
+    entry = layout.entry_of(asked.submission, target)
+    put_text(sheet[f"{layout.PRINT}{first}"], layout.fingerprint(target))
+    for name, row in rows.items():
+        put_text(sheet[f"{KEY}{row}"], layout.key_of(target, name))
+        palette.dress(sheet[f"C{row}"], "label")
+        palette.dress(sheet[f"F{row}"], "centre")
+        _facts(sheet, palette, asked, target, name, row)
+        _input(sheet, palette, limits, target, name, row, getattr(entry, name))
+        _beside(sheet, palette, limits, asked, target, rows, name)
+    _name(sheet, target, first)
+    _aside(sheet, palette, limits, entry, first, rows)
+    if len(names) > 1:
+        for letter in ("C", "F"):
+            # merge_cells would reckon every border anew, at a third of the time a form takes
+            sheet.merged_cells.ranges.add(CellRange(f"{letter}{first}:{letter}{first + len(names) - 1}"))
+    for name, row in rows.items():
+        if len(spread := layout.spread_of(name)) > 1 and row > first:
+            for letter in spread[1:]:
+                palette.dress(sheet[f"{letter}{row}"], "text")
+            sheet.merged_cells.ranges.add(CellRange(f"{spread[0]}{row}:{spread[-1]}{row}"))
+    set_heights(sheet, target, rows)
+    return first + len(names)
+
+
+def _name(sheet: Worksheet, target: Target, row: int) -> None:
+    parts: list[Any] = [TextBlock(_BOLD, target.name)]
+    if target.definition:
+        parts.append(TextBlock(_SMALL, f"\n{target.definition}"))
+    sheet[f"C{row}"].value = CellRichText(*parts)
+    goal = getattr(target, "goal", None)
+    lines = ([goal.label] if goal else []) + [f"{target.due:%Y-%m-%d}前", target.cadence.label]
+    put_text(sheet[f"F{row}"], "\n".join(lines))
+
+
+def _facts(sheet: Worksheet, palette: Palette, asked: Asked, target: Target, name: str, row: int) -> None:
+    """Label, unit of measure, last figure and baseline of one field."""
+    palette.text(sheet[f"{LABEL}{row}"], layout.label_of(target, name))
+    operand = target.operand(name) if name in target.operands else None
+    palette.text(sheet[f"E{row}"], operand.unit if operand else "", "centre")
+    palette.dress(sheet[f"G{row}"], "centre")
+    last = layout.last_value(asked.ledger, asked.unit.code, asked.month, target, name) if name != "note" else None
+    if last is not None:
+        _last(sheet[f"G{row}"], palette, last)
+    baseline = getattr(target, "baseline", None)
+    base = getattr(baseline, name, None) if operand else None
+    palette.text(sheet[f"H{row}"], f"{base}（{baseline.period}）" if baseline and base is not None else "", "centre")
+
+
+def _last(cell: Any, palette: Palette, last: LastSaid) -> None:
+    """A number stays a number, so that the marks can compare with it; its month is part of its format."""
+    month = f"（{last.month.month}月）"
+    match last.value:
+        case bool():
+            put_text(cell, (YES if last.value else NO) + month)
+        case date():
+            put_text(cell, last.value.isoformat() + month)
+        case str():
+            put_text(cell, last.value + month)
+        case tuple():
+            put_text(cell, layout.evidence_text(last.value).strip() + month)
+        case number:
+            places = max(0, -int(getattr(number, "as_tuple", lambda: (0, 0, 0))()[2]))
+            palette.dress(cell, "centre", f'{"0." + "0" * places if places else "0"}"{month}"')
+            cell.value = number
+
+
+def _input(sheet: Worksheet, palette: Palette, limits: Limits, target: Target, name: str, row: int, value: Any) -> None:
+    cell = sheet[f"{INPUT}{row}"]
+    if name in NUMBERS:
+        sort = "whole" if target.operand(name).whole else "number"
+        palette.dress(cell, sort)
+    else:
+        sort = {"done": "done", "on": "date", "stage": "stage"}.get(name, name)
+        palette.dress(cell, {"done": "choice", "stage": "choice", "on": "date"}.get(name, "text"))
+    limits.add(LIMITS[sort], cell.coordinate)
+    put_value(cell, value)
+
+
+def put_value(cell: Any, value: Any) -> None:
+    """A value of a return in an input cell; nothing where nothing was said."""
+    match value:
+        case None | ():
+            return
+        case bool():
+            put_text(cell, YES if value else NO)
+        case str():
+            put_text(cell, value)
+        case tuple():
+            put_text(cell, layout.evidence_text(value))
+        case _:
+            _keep_format(cell, value)
+
+
+def _keep_format(cell: Any, value: Any) -> None:
+    """openpyxl gives a date a format of its own."""
+    style = cell._style
+    cell._style = copy(style)
+    cell.value = value
+    cell._style = style
+
+
+def _aside(
+    sheet: Worksheet, palette: Palette, limits: Limits, entry: Entry, first: int, rows: Mapping[str, int]
+) -> None:
+    """Where a target as a whole is put off or does not apply: beside its first row only."""
+    for letter, name, look in ((NOT_APPLICABLE, "not_applicable", "text"), (PENDING, "pending", "date")):
+        for row in rows.values():
+            palette.dress(sheet[f"{letter}{row}"], look if row == first else "shut")
+        limits.add(LIMITS[name], f"{letter}{first}")
+        put_value(sheet[f"{letter}{first}"], getattr(entry, name))
+
+
+def _beside(
+    sheet: Worksheet, palette: Palette, limits: Limits, asked: Asked, target: Target, rows: Mapping[str, int], name: str
+) -> None:
+    """The mark of a field, and the blank for the reason of a large change."""
+    row = rows[name]
+    cell = sheet[f"{MARK}{row}"]
+    palette.dress(cell, "mark")
+    formula = mark(target, name, rows)
+    if formula:
+        cell.value = formula
+    explains = name in NUMBERS and target.steady
+    reason = sheet[f"{REASON}{row}"]
+    palette.dress(reason, "text" if explains else "shut")
+    if explains:
+        limits.add(LIMITS["reason"], reason.coordinate)
+        reported = row_reason(asked, target, name)
+        put_value(reason, reported.reason if reported else None)
+
+
+def row_reason(asked: Asked, target: Target, name: str) -> Explanation | None:
+    """The explanation that stands beside this field: of this value only, and of any query or the one the row would
+    raise."""
+    rules = (ANY_QUERY, change_rule(asked, target, name))
+    for reported in asked.submission.explanations if asked.submission else ():
+        if reported.rule in rules and reported.target == target.id and tuple(reported.values) == (name,):
+            return reported
+    return None
+
+
+def change_rule(asked: Asked, target: Target, name: str) -> str:
+    """See `layout.change_rule`, for the figure filled in beforehand."""
+    last = layout.last_value(asked.ledger, asked.unit.code, asked.month, target, name)
+    return layout.change_rule(name, getattr(layout.entry_of(asked.submission, target), name), last)

@@ -1,0 +1,239 @@
+"""A drafted target as it lies in drafts/: the fields of a target, where it was read, how sure, and what a person decided."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Final
+
+from mzgz.intake.extract.drafted_goal import drafted_goal, per_base
+from mzgz.intake.extract.lexicon import lexicon
+from mzgz.intake.extract.promise import Confidence, Promise
+from mzgz.intake.extract.ratio_operands import proposed_pair, proposed_share
+from mzgz.model.units import UnitTree
+
+UNIT_OPEN: Final = "待定"
+"""The unit of a number of which only the growth is said."""
+
+DECISIONS: Final = ("采纳", "不采纳", "改")
+_ROUNDS: Final = {
+    "每月": "month",
+    "每季": "quarter",
+    "每半年": "half",
+    "每年": "year",
+    "每周": "month",
+    "每日": "month",
+    "每旬": "month",
+}
+_LEVEL: Final = re.compile(
+    r"标准|价格|单价|均价|人均|户均|平均|工资|指数|系数|满意度得分|基本生活费|津贴|养老金|排名|名次"
+)
+_FLOW: Final = re.compile(r"[年季月周天日旬]|半年")
+_TIMES: Final = ("天", "日", "小时", "分钟", "工作日", "个工作日", "个月", "年", "岁")
+_DISTRICT: Final = re.compile(r"旗|县|区|市")
+
+
+@dataclass(slots=True)
+class DraftPlace:
+    """Where a draft was read: the section, the paragraph and the characters in it, and the words of the clause."""
+
+    section: str
+    item: int
+    basis: str
+    paragraph: int
+    span: tuple[int, int]
+    text: str
+
+
+@dataclass(slots=True)
+class Proposal:
+    """One draft. `goal` is empty where the goal language has no word for what is promised; `goal_text` is the words.
+
+    `read` is what the document said when it was read: it stays when a person corrects the fields, so that a second
+    run sees whether the document has changed.
+    """
+
+    id: str
+    name: str
+    kind: str
+    goal: str
+    goal_text: str
+    due: str
+    cadence: str
+    scope: list[str]
+    judge: str
+    firm: bool
+    place: DraftPlace
+    confidence: str
+    tense: str
+    inherited: list[str] = field(default_factory=list)
+    doubts: list[str] = field(default_factory=list)
+    proposed: list[str] = field(default_factory=list)
+    operands: dict[str, tuple[str, str]] = field(default_factory=dict)
+    measured: str = ""
+    proof: str = ""
+    decimals: int | None = None
+    per: int = 1
+    unit: str = ""
+    note: str = ""
+    section: tuple[str, str, str] = ("", "", "")
+    division: str = ""
+    target: str = ""
+    compared: str = ""
+    decide: str = ""
+    reason: str = ""
+    read: str = ""
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """What it is known by from one version of a speech to the next: the measure and the section, never the offset."""
+        return (plain_name(self.name), re.sub(r"[一二三四五六七八九十]+[是要]$", "", self.place.section))
+
+    @property
+    def content(self) -> tuple[str, ...]:
+        """What a person decided on: any change of it asks again."""
+        return (self.kind, self.goal, self.goal_text, self.due, "、".join(self.scope), str(self.firm))
+
+    @property
+    def open(self) -> bool:
+        return self.decide not in DECISIONS
+
+
+def plain_name(name: str) -> str:
+    """A name without blanks and punctuation: two that are equal so are the same."""
+    return re.sub(r"[\s，。；：、“”‘’（）()《》\-—·的]", "", name)
+
+
+def proposals_of(promises: list[Promise], units: UnitTree | None) -> list[Proposal]:
+    """Drafts in the order of the text, numbered from 1."""
+    ordered = sorted(promises, key=lambda promise: (promise.line, promise.start, promise.end))
+    return [_proposal(promise, number, units) for number, promise in enumerate(ordered, 1)]
+
+
+def _proposal(promise: Promise, number: int, units: UnitTree | None) -> Proposal:
+    scope, judge, doubts = _scope(promise, units)
+    firmness = promise.firm in ("firm", "binding")
+    goal = drafted_goal(promise)
+    proposal = Proposal(
+        id=f"draft-{number:03}", name=promise.name or promise.text, kind=promise.kind, goal=goal.text,
+        goal_text=goal_words(promise), due=_due(promise), cadence=_cadence(promise), scope=scope, judge=judge, firm=firmness,
+        place=DraftPlace(promise.section, number, promise.due_basis, promise.at[0], (promise.at[1], promise.at[1] + promise.end - promise.start), promise.words.strip(" 　\t")[:240]),
+        confidence=str(Confidence.DOUBTFUL if doubts else promise.confidence), tense=promise.tense, inherited=list(promise.inherited),
+        doubts=[*promise.doubts, *doubts, *([goal.asked] if goal.asked else [])], proposed=["cadence", *(["goal"] if goal.proposed else [])], proof=promise.proof,
+        section=(promise.part, promise.number, promise.title),
+    )  # fmt: skip
+    _measure(proposal, promise)
+    if promise.firm in ("binding", "plan"):
+        proposal.note = {"binding": "原文标为约束性。", "plan": "原文是“计划”“拟”“预计”，不是硬任务。"}[promise.firm]
+    if not proposal.goal and promise.op != "none":
+        proposal.note += f"原文“{proposal.goal_text}”，goal 还写不出来，由局里定怎样写。"
+    proposal.read = "；".join(proposal.content)
+    return proposal
+
+
+def _measure(proposal: Proposal, promise: Promise) -> None:
+    """The numbers a unit would report; the names are proposals."""
+    if promise.mode in ("rise_pp", "fall_pp") and proposed_share(proposal.name):
+        proposal.kind = "ratio"
+    if per_base(promise.unit) > 1 and (pair := proposed_pair(proposal.name)):
+        proposal.kind, proposal.per, proposal.unit = "ratio", per_base(promise.unit), promise.unit
+        counted = promise.unit.split("/")[0]
+        proposal.operands = {
+            "numerator": (pair.numerator, counted),
+            "denominator": (pair.denominator, pair.unit),
+        }
+        proposal.decimals = 1
+        proposal.proposed += ["numerator", "denominator"]
+    elif proposal.kind == "ratio":
+        proposal.decimals = 1
+        if share := proposed_share(proposal.name):
+            proposal.operands = {
+                "numerator": (share.numerator, share.unit),
+                "denominator": (share.denominator, share.unit),
+            }
+            proposal.proposed += ["numerator", "denominator"]
+    elif proposal.kind in ("count", "redline") and promise.op != "none":
+        unit = "起" if proposal.kind == "redline" else _counted_in(promise, proposal.judge) or "个"
+        if promise.mode != "level" and unit in ("%", "个百分点", "倍"):
+            unit = UNIT_OPEN
+            proposal.doubts.append("这个数用什么单位报，写在 value 的 unit 里")
+        proposal.operands = {"value": (proposal.name, unit)}
+        if proposal.kind == "count":
+            proposal.decimals = 0 if promise.figure is None or promise.figure.value.denominator == 1 else 1
+            proposal.measured = "cumulative" if lexicon("actions").has(promise.verb, "mid") else "stock"
+            proposal.proposed.append("measured")
+            _judge_levels(proposal, unit)
+    elif proposal.kind == "redline":
+        proposal.operands, proposal.goal = {"value": (proposal.name, "起")}, "= 0"
+        proposal.proposed.append("goal")
+
+
+def _counted_in(promise: Promise, judge: str) -> str:
+    """每个县至少有1个 is counted in 个, every county for itself; 名/社区 stays."""
+    kind = promise.scope[0].lstrip("每各个一") if promise.each else ""
+    return promise.unit.removesuffix(f"/{kind}") if kind and judge == "every" else promise.unit
+
+
+def _judge_levels(proposal: Proposal, unit: str) -> None:
+    """A standard, a price, a number a head: a sum of it over units says nothing, so each is judged for itself."""
+    counted, _, per = unit.partition("/")
+    level = _LEVEL.search(proposal.name) or (per and not _FLOW.fullmatch(per)) or counted in _TIMES
+    if level and proposal.judge == "pooled":
+        proposal.judge = "every"
+        proposal.proposed.append("judge")
+        proposal.doubts.append(
+            "各单位的这个数不能相加，按每个单位都要达到判（judge: every）；由市里统一报一个数的，scope 写市本级的代码"
+        )
+        if proposal.measured == "cumulative":
+            proposal.measured = "stock"
+
+
+def goal_words(promise: Promise) -> str:
+    """The words of the goal as they stand in the text."""
+    figure = promise.figure
+    if figure is None:
+        return ""
+    return promise.said or f"{promise.text}{figure.behind}"
+
+
+def _due(promise: Promise) -> str:
+    """The last day; of what comes round, the last day of the year it was promised for."""
+    return promise.until if promise.due.startswith("每") else promise.due
+
+
+def _cadence(promise: Promise) -> str:
+    if promise.due in _ROUNDS:
+        return _ROUNDS[promise.due]
+    if promise.kind == "recurring":
+        return next(
+            (
+                name
+                for word, name in (("月", "month"), ("季", "quarter"), ("半年", "half"))
+                if f"每{word}" in promise.words or f"按{word}" in promise.words
+            ),
+            "quarter",
+        )
+    return {"ratio": "month", "count": "month", "redline": "month", "milestone": "once"}.get(promise.kind, "half")
+
+
+def _scope(promise: Promise, units: UnitTree | None) -> tuple[list[str], str, list[str]]:
+    """Codes of the units named, how the city is judged, and what could not be resolved."""
+    if not promise.scope:
+        return [], "pooled", []
+    if promise.each:
+        whole = bool(_DISTRICT.search(promise.scope[0])) and not re.search("社区|街道|乡镇|村", promise.scope[0])
+        return (
+            [],
+            "every" if whole else "pooled",
+            [] if whole else [f"范围写的是“{promise.scope[0]}”，要定按什么单位报"],
+        )
+    codes, doubts = [], []
+    for name in promise.scope:
+        found = units.find(name) if units else ()
+        if len(found) == 1:
+            codes.append(found[0].code)
+        else:
+            codes.append(name)
+        if units and len(found) != 1:
+            doubts.append(f"范围里的“{name}”" + ("可指几个单位" if found else "在 mzgz.yaml 里没有"))
+    return codes, "every", doubts

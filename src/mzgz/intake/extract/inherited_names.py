@@ -1,0 +1,139 @@
+"""Names a figure does not have of its own: from the clause before, the whole a part belongs to, the last measure named."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from mzgz.intake.extract.figure_phrase import read_left
+from mzgz.intake.extract.lexicon import lexicon
+from mzgz.intake.extract.marked_paragraph import FigureSpot
+from mzgz.intake.extract.name_lists import CITY_AND_COUNTRY
+from mzgz.intake.extract.non_counting_digits import MentionShape
+from mzgz.intake.extract.phrase_after_figure import read_right
+
+THESE: Final = re.compile(
+    r"^(?:这一|上述|该|此项|此)(?:指标|比例|占比|比重|覆盖率|标准|数字)?$|^(?:总|年度|目标|全年)?任务(?:数|量|总量)?的?$"
+)
+"""Words that stand for the measure named last."""
+
+_CONTENT: Final = re.compile(r"[一-鿿A-Za-z“]")
+_PART: Final = re.compile(
+    r"(?:城市|农村|城镇|乡村|牧区|农区|山区|林区|市区|城区|县城|县区|旗县|苏木|嘎查|农牧区|农村牧区|[省市县区旗]级|国家级|自治区级|男性|女性)"
+)
+_PART_HEAD: Final = re.compile(rf"^{_PART.pattern}(?=.{{2}})")
+_GRADE: Final = re.compile(r"[0-9]A级(?:以上)?")
+_WHOM: Final = re.compile(r"(?:人群|对象|人员|老年人|残疾人|儿童|妇女|学生|农户|家庭)$")
+"""签约率75%以上，重点人群90%以上: of whom the same rate is meant."""
+_RANK: Final = re.compile(r"[一-鿿]{1,3}级")
+_RATE: Final = re.compile(r"(?:率|比例|占比|比重)$")
+_TOTAL: Final = re.compile(
+    r"(?:总(?:里程|长度?|面积|规模|数|量|容量|建筑面积)|配[置备]率|[开完竣]工率|入住率|投用率|达标率)"
+)
+"""Measures that say nothing without what they measure."""
+_BASIS: Final = re.compile(r"的?(?:基础上?|基数上?)$")
+_BACK: Final = 2
+"""Clauses one looks back over for a subject."""
+
+
+def name_before(spot: FigureSpot) -> str:
+    """The subject of the clause before, or the last measure named in the sentence; nothing without either."""
+    flow = spot.flow
+    if flow.base_noun and spot.text.endswith("上", 0, spot.begin):
+        spot.inherited.append("名称承前")
+        return flow.base_noun
+    if flow.scope and not flow.scope.each and flow.last and flow.last.start < spot.clause.start:
+        spot.inherited.append("名称承前")
+        return flow.last.name
+    if flow.last and flow.last.start >= spot.clause.start:
+        spot.inherited.append("名称承前")
+        return flow.last.name
+    if name := clause_before(spot):
+        spot.inherited.append("名称承前一分句")
+        return name
+    if flow.last and flow.last.start >= spot.sentence.start:
+        spot.inherited.append("名称承前")
+        return flow.last.name
+    return ""
+
+
+def clause_before(spot: FigureSpot) -> str:
+    """The subject of one of the clauses before in the same item, or nothing."""
+    for before in reversed(spot.sentence.clauses[max(0, spot.place - _BACK) : spot.place]):
+        if before.mark == "；":
+            return ""
+        held = spot.paragraph.figures_in(before.start, before.end)
+        if any(figure.sort == "target" for figure in held):
+            return ""
+        if held and held[0].sort in ("baseline", "existing"):
+            based = _BASIS.sub("", read_right(spot.text, held[0].tail, before.end).name)
+            if len(based) >= 2:
+                return based
+        until = held[0].start if held else before.end
+        name = read_left(spot.text, before.start, until, spot.paragraph.blanks_in(before.start, before.end)).name
+        if len(name) >= 2 and _CONTENT.search(name):
+            return name
+    return ""
+
+
+def whole_name(name: str) -> str:
+    """The whole a part was named of: 城区养老站 → 养老站."""
+    return _PART_HEAD.sub("", name)
+
+
+def part_name(spot: FigureSpot, name: str) -> str:
+    """其中城市30处, 其中5A级达到60%, 其中山区60%: the whole named before, of a part; nothing where it is none."""
+    last, figure = spot.flow.last, spot.figure
+    if last is None or last.figure is None:
+        return ""
+    if figure.shape is MentionShape.COUNT and figure.unit == last.figure.unit and _PART.fullmatch(name):
+        return f"{name}{_PART_HEAD.sub('', last.name)}"
+    if figure.shape is not MentionShape.PERCENT or not spot.head.lstrip(" 　").startswith("其中"):
+        return ""
+    if lexicon("measure_name_endings").ending(name) or len(name) > 6:
+        return ""
+    if _GRADE.search(name) and _GRADE.search(last.name):
+        return _GRADE.sub(name, last.name, count=1)
+    return f"{name}{last.name}"
+
+
+def completed_name(spot: FigureSpot, name: str) -> str:
+    """A short name made whole by what stands before it: 占…比重, 农村, 自治区级, 里程, 完工."""
+    flow, last = spot.flow, spot.flow.last
+    if last is None or last.start < spot.sentence.start:
+        return name
+    if name.startswith("占") and not last.name.startswith("占"):
+        return f"{last.name}{name}"
+    for one, other in CITY_AND_COUNTRY:
+        mate = other if name == one else one if name == other else ""
+        if mate and mate in last.name:
+            return last.name.replace(mate, name, 1)
+    rate = _RATE.search(last.name)
+    if (
+        spot.figure.shape is MentionShape.PERCENT
+        and rate
+        and not lexicon("measure_name_endings").ending(name)
+        and spot.text[spot.begin] == "、"
+    ):
+        return f"{name}{last.name}"
+    if spot.figure.shape is MentionShape.PERCENT and rate and _WHOM.search(name):
+        spot.inherited.append("指标承前")
+        return f"{name}{last.name}"
+    rank = _RANK.match(last.name)
+    if rank and len(name) <= 5 and name.endswith("级") and len(last.name) > rank.end():
+        return f"{name}{last.name[rank.end() :]}"
+    if flow.subject and len(name) <= 2 and lexicon("measure_name_endings").ending(name):
+        return f"{flow.subject}{name}"
+    if (
+        _TOTAL.fullmatch(name)
+        and lexicon("measure_name_endings").ending(name)
+        and not lexicon("measure_name_endings").ending(last.name)
+    ):
+        spot.inherited.append("名称前半承前")
+        return f"{last.name}{name}"
+    if len(name) <= 4 and name in lexicon("actions").marks:
+        alike = last.figure is not None and last.figure.unit == spot.figure.unit
+        verb = lexicon("actions").ending(last.name)
+        whole = last.name.removesuffix(verb).removesuffix("新") or last.name
+        return f"{whole}{name}" if alike or last.start >= spot.clause.start else name
+    return name

@@ -1,0 +1,145 @@
+"""Figures that are conditions: marks and what costs them, thresholds, the old value, vague shares."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from mzgz.intake.extract.figure_scan import MONEY, SIZES, TIMES
+from mzgz.intake.extract.non_counting_digits import FigureMention, MentionShape
+from mzgz.intake.extract.phrase_parts import Left
+
+_BEYOND: Final = ("超过", "超", "不足", "低于", "不到", "少于", "高于", "多于")
+_ALL_THAT: Final = re.compile(r"[\s　]*(?:凡是|凡|如果|一旦|若)(?![一-鿿]{0,4}(?:率|比例))")
+"""凡审批超过20个工作日的要倒查."""
+_MENDED: Final = re.compile(
+    r"[^，。；]{0,20}?(?:进行|实施|开展)[一-鿿]{0,6}(?:改造|整治|更新|修缮|治理|修复|提升|清理|加固|排查|救助|帮扶)"
+)
+"""对55个住宅的电梯进行更新改造: what is done to so many, and no condition."""
+_SCORING: Final = re.compile(r"(?:扣|加|计|得|记|减)\s*[0-9.]+\s*分|[0-9.]+分")
+
+_PENALTY_HEAD: Final = re.compile(
+    r"(?:每(?:低|高|少|多|增加|超过|超|下降|提高|缺|减少|新增|有|发现|发生|出现|迟|晚)|少|缺|迟报|漏报|发现|有|出现|发生|被)$"
+)
+
+_PENALTY_TAIL: Final = re.compile(r"[^，；。]{0,12}[，]?\s*(?:扣|加|减|计)")
+
+_RISE_TO: Final = re.compile(
+    r"(?:左右|以上)?[^，。；0-9]{0,4}?(?:提高|增加|提升|增长|上升|扩大|提标|调整|下降|降低|减少|缩短|压缩|压减|缩减|精简|降|升|增|减)(?:到|至|为)"
+)
+
+_NEXT_DIGIT: Final = re.compile(r"[^，。；]{0,10}[0-9]")
+
+_FROM: Final = re.compile(r"(?:由|从)[^，。；]{0,24}$")
+
+_OF_NOUN: Final = re.compile(r"的(?!标准|比例|速度|村|社区|乡镇|街道|县|镇)")
+
+_NO_MARK: Final = re.compile(r"(?:以下|以上)?的?，?(?:不得分|不计分|得0分|扣|一票否决|取消)")
+_BASIS: Final = re.compile(r"(?:以上)?[^，。；]{0,12}的?(?:基础上|基数)")
+_WEIGHT: Final = re.compile(r"(?:权重|分值|计分|占总分|占分)[^，。]{0,6}$")
+
+
+def score(figure: FigureMention, left: Left, right: str, head: str, tail: str, sentence: str) -> tuple[str, str] | None:
+    """Marks, and what costs or earns them: 得分90分, 少一次扣0.5分."""
+    if figure.unit == "分":
+        return "score", "得分"
+    if _SCORING.search(sentence):
+        if _PENALTY_HEAD.search(head.rstrip()) or (figure.hanzi and _PENALTY_TAIL.match(tail) and figure.value == 1):
+            return "score", "扣分、加分的条件"
+        if figure.shape is MentionShape.POINTS and "每" in head[-6:]:
+            return "score", "扣分、加分的条件"
+    if _NO_MARK.match(tail):
+        return "score", "扣分、加分的条件"
+    if figure.shape is MentionShape.PERCENT and _WEIGHT.search(head):
+        return "score", "权重"
+    return None
+
+
+_PER_BASE: Final = re.compile(r"按(?:照)?(?:每|人均)[^，；、]{0,10}(?:不低于|不少于|不超过)?\s*$")
+_OCCURS: Final = re.compile(r"[\s　]*(?:每)?(?:发现|发生|出现|查实)[一1]")
+
+
+def rated(figure: FigureMention, left: Left, right: str, head: str, tail: str, sentence: str) -> tuple[str, str] | None:
+    """新建小区按每百户不低于20平方米配建: at which rate; 发现一处隐患关停一家: what follows from what."""
+    if figure.unit.split("/")[0] in SIZES and _PER_BASE.search(head):
+        return "threshold", "配建的标准"
+    if figure.hanzi and figure.value == 1 and _OCCURS.match(f"{head}{figure.text}"):
+        return "slogan", "泛指的数"
+    return None
+
+
+def baseline(
+    figure: FigureMention, left: Left, right: str, head: str, tail: str, sentence: str
+) -> tuple[str, str] | None:
+    """The old value before the new one (由80元提高到95元), and what a higher office has set."""
+    rise = _RISE_TO.match(tail)
+    if rise and (_FROM.search(head) or _NEXT_DIGIT.match(tail, rise.end())):
+        return "baseline", "基数，不是目标"
+    if re.search(r"(?:下达|规定|要求|确定)(?:给我[市县区省])?的$", head.rstrip()):
+        return "baseline", "上级定的数"
+    if _BASIS.match(tail):
+        return "baseline", "基数，不是目标"
+    return None
+
+
+def threshold(
+    figure: FigureMention, left: Left, right: str, head: str, tail: str, sentence: str
+) -> tuple[str, str] | None:
+    """Whom a rule is for: 床位100张以上的机构, 年收入500万元以上企业."""
+    if not figure.behind and not (figure.odd and figure.unit in MONEY):
+        return None
+    after = tail[len(figure.behind) :]
+    if left.verb in ("消除", "淘汰", "关停", "取缔", "整治", "清理") and after[:1] not in ("", "，", "。", "；", "、"):
+        return "threshold", "门槛，不是目标"
+    if figure.shape is MentionShape.COUNT and figure.behind in (
+        "以上",
+        "及以上",
+        "以下",
+        "以内",
+        "起",
+        "（含）以上",
+        "以上（含）",
+        "或以上",
+    ):
+        if after.startswith("的") and _OF_NOUN.match(after) and len(after) > 2 and not left.level and not left.bound:
+            return "threshold", "门槛，不是目标"
+        if (
+            figure.unit in MONEY
+            and after
+            and not re.match(r"[，。；、（]|的?(?:产值|收入|投资|资金|营收)?(?:[，。；、]|$)", after)
+        ):
+            return "in_name", "规模的说法"
+        if figure.unit in (SIZES | TIMES | MONEY) and after.startswith(("的", "规模", "大型", "以上")):
+            return "threshold", "门槛，不是目标"
+    return None
+
+
+def vague(figure: FigureMention, left: Left, right: str, head: str, tail: str, sentence: str) -> tuple[str, str] | None:
+    """走过一半: a share in round words needs a bound, a level or a noun of its own."""
+    if figure.loose and not (
+        left.level or left.bound or left.change or figure.behind or (tail.startswith("的") and right and not left.name)
+    ):
+        return "slogan", "泛指的数"
+    return None
+
+
+def aided(figure: FigureMention, left: Left, right: str, head: str, tail: str, sentence: str) -> tuple[str, str] | None:
+    """对销售额2万元以上、单量1000单以上的主体给予补助: whom it is for."""
+    if (left.bound in _BEYOND and tail.startswith(("的，", "的要", "的应", "的一律"))) or _ALL_THAT.match(head):
+        return "threshold", "说的是出现什么情况"
+    if (
+        re.match(r"[\s　]*(?:[（(].*[）)])?对", head)
+        and not _MENDED.match(tail)
+        and re.match(
+            r"[^，。；]{0,14}的(?:[一-鿿]{2,8}?)?(?:予以|给予|实行|进行|启动|约谈|通报|取消|扣|收回|免|按|优先|不再)",
+            tail,
+        )
+    ):
+        return "threshold", "说的是对谁怎样处理"
+    if (
+        figure.shape is not MentionShape.PERCENT
+        and figure.behind in ("以上", "及以上", "以下")
+        and re.search(r"(?:以上|以下|以内)的[^，。；]{1,24}?(?:给予|予以|实行|发放|纳入|享受|评为|可以|免|按)", tail)
+    ):
+        return "threshold", "门槛，不是目标"
+    return None

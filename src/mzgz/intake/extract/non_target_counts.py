@@ -1,0 +1,239 @@
+"""Counts that promise nothing: headings of the text, what is there already, a loose 一, ranks and copies."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from mzgz.intake.extract.figure_phrase import read_left
+from mzgz.intake.extract.lexicon import lexicon
+from mzgz.intake.extract.non_counting_digits import FigureMention, MentionShape
+from mzgz.intake.extract.phrase_parts import Left, Right
+
+EACH_ONE: Final = "后面的数各算一个"
+"""Of 三个 in 三个100%."""
+
+_GOOD_DEEDS: Final = re.compile(
+    r"(?:市级|省级|重点|年度|大)?(?:民生|惠民|为民|利民|暖心|便民)(?:实事|工程|项目|事项|好事|大事|清单)"
+)
+
+_INDICATORS: Final = re.compile(
+    r"(?:大)?(?:主要|核心|重点|具体|预期性|约束性|量化|考核|监测|统计)?(?:性)?指标(?!体系|完成)"
+)
+"""提出28个主要指标, 其中8个约束性指标."""
+_DEEDS_AHEAD: Final = re.compile(
+    r"(?:[0-9]{4}年)?(?:[一-鿿]{0,8}?|[^，。；：0-9]{0,40}的[一-鿿]{0,4})(?:实事|好事)(?:候选)?(?:项目|工程|$|[，。、）])"
+)
+"""票决出17项为民办实事项目."""
+_QUOTED: Final = re.compile(r"(?<![率度数量])“(?:[一二三四五六七八九十]|[0-9])个$")
+"""落实“三个80%”要求: a catchword, where no measure stands before it."""
+_OF_HEADINGS: Final = re.compile(r"(?:[0-9一二三四五六七八九十]类|[0-9一二三四五六七八九十]大)$")
+_DEEDS_BEHIND: Final = re.compile(r"(?:实事|好事)(?:项目|工程)?(?:清单)?(?:共|合计|为)?$")
+"""确定民生实事项目40项."""
+_DELEGATES: Final = re.compile(r"(?:[省市县区旗]?人大|政协)?(?:代表|委员)")
+_MEETING: Final = re.compile(r"参加|出席|列席|应到|实到|到会")
+
+_HEADINGS: Final = re.compile(r"[大小](?!型|学|额|病|批|于|规模|桥|道|棚|队|厅|幅|范围|概|约|众|中城市)")
+
+_CONTINUES: Final = re.compile(r"^[^，。；]{1,14}(?:继续|免费|已|仍|正在|保持不变|持续)")
+
+_TODO: Final = re.compile(r"完成|建成|实现|达到|竣工|投用|开工|改造|提升|启用")
+
+
+def enumeration(
+    figure: FigureMention, left: Left, right: str, head: str, tail: str, sentence: str
+) -> tuple[str, str] | None:
+    """Counts of headings and good deeds: 十方面实事, 六大行动."""
+    if _QUOTED.search(head):
+        return "slogan", "固定说法"
+    if _QUOTED.search(f"{head}{figure.text}") and re.match(r"[0-9]", tail):
+        return "slogan", "固定说法"
+    if figure.shape is MentionShape.BARE:
+        if _HEADINGS.match(tail):
+            return "enumeration", "只是说分几个方面"
+        return None
+    if figure.shape is not MentionShape.COUNT:
+        return None
+    if figure.unit in ("件", "项", "个") and (
+        _GOOD_DEEDS.match(tail) or _DEEDS_AHEAD.match(tail) or (not right and _DEEDS_BEHIND.search(head))
+    ):
+        return "enumeration", "只是说分几个方面"
+    if figure.unit in ("个", "项") and _INDICATORS.match(tail):
+        return "enumeration", "只是说分几个方面"
+    if figure.unit in ("名", "位", "人") and _DELEGATES.match(tail) and _MEETING.search(head):
+        return "existing", "到会的人"
+    rest = figure.unit + tail
+    if figure.hanzi and figure.unit == "个" and re.match(r"[”“]?100%|百分之百", tail):
+        return "enumeration", EACH_ONE
+    if (word := lexicon("enumerations").starting(rest, 0)) and len(word) > len(figure.unit) - 1 and figure.value <= 60:
+        if word in ("类", "大类") and left.level:
+            return None
+        return "enumeration", "只是说分几个方面"
+    return None
+
+
+def standing(
+    figure: FigureMention, left: Left, right: str, head: str, tail: str, sentence: str
+) -> tuple[str, str] | None:
+    """6项基本服务继续免费: what is there already."""
+    if (
+        figure.shape is not MentionShape.COUNT
+        or left.name
+        or left.verb
+        or left.level
+        or left.given
+        or left.bound
+        or figure.behind
+    ):
+        return None
+    if head.strip(" 　、，") and not re.fullmatch(
+        r"[\s、，]*(?:全市|全县|全区|全省|全旗|市|其中|以上|上述|这)?[\s]*", head
+    ):
+        return None
+    if _CONTINUES.match(tail) and not _TODO.search(tail):
+        return "existing", "已有的事物"
+    return None
+
+
+def lone(figure: FigureMention, left: Left, right: str, head: str, tail: str, sentence: str) -> tuple[str, str] | None:
+    """一个家庭, 每一项部署: a numeral 一 counts only after a building verb or at the end of its phrase."""
+    if not figure.hanzi or figure.shape is not MentionShape.COUNT or figure.value > 2 or _EACH_HAS.search(head):
+        return None
+    if _INDEFINITE.search(head):
+        return "slogan", "泛指的数"
+    at_end = not _WORD_BEHIND.match(tail)
+    if figure.value == 2:
+        reported = at_end or left.verb or left.bound or left.level or left.time
+        return None if reported else ("enumeration", "泛指的数")
+    return None if _one_counts(figure, left, at_end=at_end) else ("slogan", "泛指的数")
+
+
+_EACH_HAS: Final = re.compile(r"(?:每个?|各)[^，；]{1,14}(?:都|均|要|应|至少)[^，；]{0,4}[有建设配]\s*$")
+_INDEFINITE: Final = re.compile(r"(?:每|这|那|同|某|任何|另|哪|统|唯|第|同为|下|上|进)$")
+_WORD_BEHIND: Final = re.compile(r"[一-鿿“]")
+_VAGUE: Final = frozenset("批 种 类 点 面 层 片 口 步 套 支 块 届 件 条 项 名 位 份 张".split())
+"""Measure words with which 一 as a rule means some: 一批企业, 一支队伍."""
+_BUILT: Final = frozenset("座 所 家 处 条 个 栋 支 场 次".split())
+
+
+def _one_counts(figure: FigureMention, left: Left, *, at_end: bool) -> bool:
+    if left.bound:
+        return True
+    if figure.unit in _VAGUE and not at_end:
+        return False
+    if (left.time and figure.unit in ("次", "场", "期")) or (at_end and (left.verb or left.name)):
+        return True
+    return bool(left.verb) and lexicon("actions").has(left.verb, "build") and figure.unit in _BUILT
+
+
+def rank(figure: FigureMention, left: Left, right: str, head: str, tail: str, sentence: str) -> tuple[str, str] | None:
+    """Places in a row: 前10名, 全球前1%."""
+    if figure.shape is MentionShape.PERCENT and head.endswith("前"):
+        return "ordinal", "名次"
+    if (
+        figure.shape in (MentionShape.COUNT, MentionShape.BARE)
+        and figure.unit in ("位", "名", "强", "")
+        and re.search(r"(?:前|后|排名|末|倒数|第)$", head)
+    ):
+        return "ordinal", "名次"
+    return None
+
+
+def where(figure: FigureMention, left: Left, right: str, head: str, tail: str, sentence: str) -> tuple[str, str] | None:
+    """在14个市州新增学位; 做强稻米等7个产业; 围绕8条产业链: what is there already."""
+    if figure.shape is not MentionShape.COUNT or left.level or left.bound or figure.behind:
+        return None
+    plain = head.rstrip(" 　")
+    if (
+        re.search(r"(?:^|[，、：一-鿿])(?:在|对全[市县区省]|覆盖全[市县区省])$", plain)
+        and right
+        and not plain.endswith(("现在", "存在", "所在"))
+    ):
+        return "existing", "已有的事物"
+    if _TREATED.match(plain) and _JUST_NOUN.fullmatch(tail):
+        return "existing", "已有的事物"
+    if (
+        re.search(
+            r"(?:^|[，、；：])[^，；]{0,4}(?:做[强大优]|围绕|聚焦|依托|发挥|用好|抓住|突出|锚定|瞄准|立足|服务好|巩固)[^，；]{0,20}$",
+            plain,
+        )
+        and right
+        and not left.verb.startswith(("新", "建"))
+        and not _builds(plain)
+    ):
+        return "existing", "已有的事物"
+    return None
+
+
+def _builds(head: str) -> bool:
+    """围绕产业需求布局建设5条专线、26条产业路: a verb that makes something stands before the number."""
+    actions = lexicon("actions")
+    words = re.split(r"[，；：]", head)[-1]
+    verbs = (actions.starting(words, at) for at in range(len(words)))
+    return any(len(verb) > 1 and actions.has(verb, "build") for verb in verbs)
+
+
+_TREATED: Final = re.compile(r"[\s　]*(?:[一二三四五六七八九十]是)?(?:对|针对)[^，；]{0,24}$")
+_JUST_NOUN: Final = re.compile(
+    r"(?:以上|左右)?(?:(?!实施|进行|开展|改造|整治|更新|安装|给予|提供|修缮|治理)[一-鿿（）]){2,16}"
+)
+"""对复核发现的236户问题家庭，全部整改: whom the next clause is about."""
+
+
+def after_headings(
+    figure: FigureMention, left: Left, right: str, head: str, tail: str, sentence: str
+) -> tuple[str, str] | None:
+    """A count right behind one of headings: 共十个方面32项."""
+    if figure.unit in ("项", "件", "条", "个") and (
+        re.search(r"(?:大类|个?方面)$", head) or (re.search(_OF_HEADINGS, head) and not right)
+    ):
+        return "enumeration", "只是说分几个方面"
+    return None
+
+
+def copies(
+    figure: FigureMention, left: Left, right: str, head: str, tail: str, sentence: str
+) -> tuple[str, str] | None:
+    """Copies of a paper: 一式两份."""
+    return ("slogan", "份数的说法") if head.endswith("一式") else None
+
+
+def counts_headings(text: str, figure: FigureMention, before: FigureMention | None) -> bool:
+    """6类22件（含票决8件）: what follows a count of headings counts headings too."""
+    if before is None or before.sort != "enumeration" or figure.shape is not MentionShape.COUNT:
+        return False
+    if figure.unit not in ("件", "项", "个", "条", "类"):
+        return False
+    between = text[before.tail : figure.start]
+    return not between or (figure.unit == before.unit and _INCLUDING.fullmatch(between) is not None)
+
+
+_BRINGING: Final = ("实现", "完成", "确保", "推动", "推进", "支持", "促进", "引导")
+"""Verbs that make nothing new: what they act on is there already."""
+
+_MANY: Final = 10_000
+
+_INCLUDING: Final = re.compile(r"(?:[一-鿿]{0,6}[（(，、]?(?:含|其中|包括)|[（(，、]?(?:共|合计)?)[一-鿿]{0,10}")
+
+
+def existing_base(text: str, figure: FigureMention, following: FigureMention | None, left: Left, right: Right) -> bool:
+    """12个社区…全覆盖, 14条产业链收入达到3万亿元: the number of what is there, before what is asked of it."""
+    counted = figure.shape is MentionShape.COUNT or (figure.shape is MentionShape.BARE and figure.value >= _MANY)
+    if following is None or not counted:
+        return False
+    if left.level or left.bound or figure.behind or left.change:
+        return False
+    if following.shape is MentionShape.ALL:
+        apart = re.search(r"[、和]", text[figure.end : following.start])
+        built = left.verb not in _BRINGING and lexicon("actions").has(left.verb, "mid")
+        return bool(right.name and not apart and not built)
+    if (
+        left.name
+        or (left.verb and left.verb not in _BRINGING)
+        or left.given
+        or text[figure.tail : figure.tail + 1] in ("、", "和")
+    ):
+        return False
+    between = read_left(text, figure.tail, following.start, [])
+    rated = following.shape is MentionShape.PERCENT and between.name.endswith(("率", "比例", "占比"))
+    return bool(between.name and (between.level or between.change or between.bound or rated))

@@ -1,0 +1,147 @@
+"""Measures that promise nothing: ages, lengths of time, sizes, money of projects and subsidies, numbers inside a name."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from mzgz.intake.extract.figure_scan import MONEY, SIZES, TIMES
+from mzgz.intake.extract.lexicon import lexicon
+from mzgz.intake.extract.non_counting_digits import FigureMention, MentionShape
+from mzgz.intake.extract.phrase_parts import Left
+
+_LENGTH_HEAD: Final = re.compile(
+    r"(?:连续|为期|历时|有效期|任期|满|超过?|不足|近|已|工作|居住|服务|每天|全天|全年|每周|每年|试行|缓缴|延长|最长|提前|再用|利用|未来|今后|力争用|用)$"
+)
+
+_IN_TIME: Final = re.compile(r"(?:以?内|之内)[一-鿿]{2,10}?的?(?:占比|比例|比重|率)")
+"""5个工作日内办结的比例: the limit belongs to what is measured."""
+
+_SHARE_OF: Final = re.compile(r"(?:[0-9]%|分之[一二三四五六七八九])(?:以上|左右)?的?[^，。；0-9]{1,16}$")
+"""95%的信访事项在7日内办结: the limit says what the share is of."""
+
+_LENGTH_NAME: Final = re.compile(r"(?:天数|年限|时限|时间|时长|寿命|周期|期限|时效|工期|用时|耗时|半径|年龄)$")
+
+_SIZE_HEAD: Final = re.compile(
+    r"(?:占地|建筑面积|用地面积|占地面积|总建筑面积|总占地面积|使用面积|总面积|长|宽|高|深|总长|全长|总长度|净宽|路宽|红线宽|用地|直径|容积|海拔|规划面积)(?:约|共|为|达|近)?$"
+)
+
+_FUND_HEAD: Final = re.compile(
+    r"(?:总投资|估算投资|概算总?投资|投资估算|计划总投资|项目总投资|投资额|总造价|概算|预算|投资规模|注册资本)(?:约|达|为|近)?$"
+)
+
+_AID_HEAD: Final = re.compile(
+    r"(?:补助|补贴|奖励|奖补|给予|奖|按照?|一次性|最高|资助|发放)(?:资金|金额)?(?:每[一-鿿]{1,6})?(?:补助|补贴|奖励|奖补|一次性|最高|不超过|约)*$"
+)
+
+_AID_TAIL: Final = re.compile(r"[^，。；]{0,8}(?:的?(?:补助|补贴|奖励|奖补|资助|奖金|标准给予|一次性|经费补助|救助金))")
+
+
+_NOUN_BEHIND: Final = re.compile(r"[一-鿿](?<![的，及和与且])")
+
+
+def describes(text: str, figure: FigureMention) -> bool:
+    """海拔1500米以上农村学校: an extent inside the name of what the figure before it counts."""
+    extent = figure.unit in SIZES or figure.unit in TIMES or figure.unit in ("岁", "周岁")
+    return extent and figure.behind in ("以上", "及以上", "以下") and _NOUN_BEHIND.match(text, figure.tail) is not None
+
+
+_CAPACITY: Final = re.compile(r"[一-鿿A-Za-z]{2,14}(?:等[一-鿿]{0,4})?(?:重大)?项目(?=[建投开落达尽早]|[，。、；]|$)")
+"""加快7万吨锌基合金等项目建设: what a project will turn out."""
+
+
+def age(figure: FigureMention, left: Left, right: str, head: str, tail: str, sentence: str) -> tuple[str, str] | None:
+    """Ages, except the length of life itself."""
+    if figure.unit in ("岁", "周岁") and not re.search(r"寿命|平均年龄", head):
+        return "age", "年龄"
+    return None
+
+
+def length(
+    figure: FigureMention, left: Left, right: str, head: str, tail: str, sentence: str
+) -> tuple[str, str] | None:
+    """Lengths of time, except a limit (5个工作日内办结) and a measure of days or years."""
+    if figure.unit not in TIMES:
+        return None
+    if _IN_TIME.match(tail) or (figure.behind and _SHARE_OF.search(head)):
+        return "in_name", "指标名称里的数"
+    if figure.behind and left.name.endswith("的"):
+        return "threshold", "说的是出现什么情况"
+    named = left.name[-12:]
+    if _LENGTH_NAME.search(named) and (left.level or left.bound or left.change or figure.behind or not right):
+        return None
+    if _LENGTH_HEAD.search(head.rstrip()) and not left.bound:
+        return "duration", "时长"
+    if (left.level and left.op in ("le",)) or (
+        left.level and lexicon("levels").marks.get(left.level, ("",))[0] == "le"
+    ):
+        return None
+    if figure.unit in ("年", "个月", "周", "学年", "学期", "个学期") and not (
+        left.bound and _LENGTH_NAME.search(named)
+    ):
+        return "duration", "时长"
+    if figure.behind in ("内", "以内", "之内") and figure.unit not in ("年",):
+        verb = re.match(
+            r"[^，。；、]{0,16}?(?:办结|办好|完成|上报|报告|报送|到位|到达|处置|响应|救助|受理|反馈|答复|审批|审核|拨付|发放|送达|回应|解决|整改|联系|交办|签收|回复|公示|备案|出具|办理|抵达|接单|到场|出警|转运)",
+            tail[len(figure.behind) :],
+        )
+        if verb or left.level or (left.name and not right) or left.bound:
+            return None
+        return "duration", "时长"
+    if left.bound and (left.name or left.time or left.who):
+        return None
+    if re.match(r"(?:上报|办结|到达|响应|报告|完成|反馈)", tail) and left.name:
+        return None
+    if left.name and _LENGTH_NAME.search(named):
+        return None
+    return "duration", "时长"
+
+
+def attribute(
+    figure: FigureMention, left: Left, right: str, head: str, tail: str, sentence: str
+) -> tuple[str, str] | None:
+    """亿元项目, 百亿级产业, 10亿元以上项目, 500吨级泊位."""
+    if figure.shape in (MentionShape.COUNT, MentionShape.BARE) and re.match(r"(?:以上)?级(?!旅游)", tail):
+        return "in_name", "规模的说法"
+    if figure.unit in SIZES and not (left.level or left.bound or figure.behind) and _CAPACITY.match(tail):
+        return "in_name", "规模的说法"
+    if figure.unit in MONEY and re.match(
+        r"(?:以上)?(?:级)?(?:的)?(?:大?项目|企业|产业|园区|集群|村|强村|强镇|县|镇|乡镇|工程|订单|主体|农户|收入村|门槛|规模)",
+        tail,
+    ):
+        return "in_name", "规模的说法"
+    return None
+
+
+def size(figure: FigureMention, left: Left, right: str, head: str, tail: str, sentence: str) -> tuple[str, str] | None:
+    """Extents of a project, its money, subsidies a head; 新增 or 提高到 makes them goals."""
+    if (
+        figure.unit in SIZES
+        and _SIZE_HEAD.search(head.rstrip("约近共为达"))
+        and not re.search(r"(?:新增|增加|扩大|达到|提高到)[^，]{0,4}$", head)
+    ):
+        return "size", "对项目的描述"
+    if _FUND_HEAD.search(head):
+        return "money", "项目资金"
+    if figure.unit.split("/")[0] in MONEY and not re.search(
+        r"(?:标准|补贴|补助|津贴|保障金|养老金)[^，。；]{0,6}(?:提高|提标|调整|增加|达到|不低于|上调|增长)", head
+    ):
+        if re.search(r"(?:新增|提高|增加|上调|达到|不低于|提标)[^，；]{0,3}$", head):
+            return None
+        if (_AID_HEAD.search(head) and not left.level) or (_AID_TAIL.match(tail) and not left.level):
+            return "money", "补助、奖励的标准"
+    return None
+
+
+def in_rate(
+    figure: FigureMention, left: Left, right: str, head: str, tail: str, sentence: str
+) -> tuple[str, str] | None:
+    """10万人死亡率, 百户拥有量: the number is part of the measure's name."""
+    if (
+        figure.shape is MentionShape.COUNT
+        and re.match(r"[一-鿿]{0,5}率(?![先领])", tail)
+        and not figure.behind
+        and not left.verb
+    ):
+        return "in_name", "指标名称里的数"
+    return None

@@ -1,0 +1,62 @@
+"""The noun right of a figure, up to the end of its phrase; brackets and quotes are not cut."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from mzgz.intake.extract.name_boundaries import BLANK
+from mzgz.intake.extract.phrase_parts import Right
+
+_STOP: Final = re.compile(
+    r"[，。；：！？、]|每[人户名]|并(?![轨网发行])|且|用于|以(?:满足|推|带|促|提)|从而|使(?!用)|其中|，"
+)
+
+_EXAMPLES: Final = re.compile(r"[一-鿿“”]{2,10}(?:、[一-鿿“”]{2,10})+等(?=[一-鿿]{2})")
+"""1000场导赏、展览、微旅行等特色活动: the list belongs to the name."""
+
+_JOINT: Final = re.compile(r"[和及与、]$|以及$")
+
+_MOST_NAME: Final = 46
+
+
+def read_right(text: str, start: int, end: int) -> Right:
+    """From behind the figure to the end of the phrase; `end` is the next figure or the end of the clause."""
+    of = text.startswith("的", start)
+    place = start + of
+    while place < end and text[place] in " \u3000":
+        place += 1
+    if text.startswith("（", place) and (close := text.find("）", place, min(end, place + 12))) >= 0:
+        place = close + 1
+    listed = _EXAMPLES.match(text, place, end)
+    depth, stop = 0, listed.end() if listed else place
+    while stop < end:
+        char = text[stop]
+        if char in "（“《":
+            depth += 1
+        elif char in "）”》":
+            if not depth:
+                break
+            depth -= 1
+        elif not depth and _STOP.match(text, stop):
+            break
+        stop += 1
+    name = _without_bracket(text, place, stop)
+    while joint := _JOINT.search(name):
+        name = name[: joint.start()]
+    return Right(place, place + len(name), name[:_MOST_NAME].strip(BLANK), of)
+
+
+def _without_bracket(text: str, start: int, stop: int) -> str:
+    """老旧小区（含11个试点）改造: what is counted inside brackets is left out, what follows them goes on."""
+    name = text[start:stop]
+    opened = name.rfind("（")
+    if opened < 0 or "）" in name[opened:]:
+        return name
+    close = text.find("）", stop)
+    if close < 0:
+        return name[:opened]
+    after = close + 1
+    while after < len(text) and not _STOP.match(text, after):
+        after += 1
+    return name[:opened] + text[close + 1 : after]

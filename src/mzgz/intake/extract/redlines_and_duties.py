@@ -1,0 +1,166 @@
+"""What a plan asks for without a figure: papers, meetings and projects with a name, red lines in words, and duties."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from mzgz.intake.extract.lexicon import lexicon
+from mzgz.intake.extract.marked_paragraph import MarkedParagraph, Setting
+from mzgz.intake.extract.papers_and_meetings import Stretches, closing_day, steps_of
+from mzgz.intake.extract.promise import Promise
+
+_ITEM: Final = re.compile(r"(?<![0-9一二三四五六七八九十])[一二三四五六七八九十]{1,3}(?:是|要(?![求素点闻件]))")
+_RED: Final = re.compile(
+    r"(?P<no>(?:不得|严禁|决不允许|绝不能|坚决不|不允许)[^，。；]{2,40})|"
+    r"(?P<line>(?:坚决)?(?:守住|兜住|守牢|兜牢|坚守)[^，。；]{2,30}?(?:底线|红线|防线|成果|关口|安全))|(?P<stop>(?:坚决)?(?:防止|遏制)[^，。；]{0,4}发生[^，。；]{2,20}|(?:坚决|有效|严格)遏制[^，。；]{2,20})"
+)
+_ROUND: Final = re.compile(r"按[月季年周旬](?:足额)?|每(?:月|季度?|年|半年|周|天|日)|定期|常态化")
+_SHORTEST: Final = 4
+_OPENS: Final = re.compile(
+    r"(?:以下|下列|如下|上述|[几0-9一二三四五六七八九十]+(?:件|个方面|项|方面|大))(?:[一-鿿]{0,4})(?:工作|大事|实事|任务|事项|措施)[”]?$"
+)
+"""抓好以下工作, 办好15件民生实事: what is promised follows, or stands elsewhere."""
+_LABEL: Final = re.compile(r"(?:完成|办结|实施|建设)(?:时限|时间|期限|日期|进度)|制定(?:了)?[本此该]|现将|特制定")
+_LEANS: Final = re.compile(r"[\s\u3000、—]*(?:依托|围绕|针对|按照|聚焦|以|根据|结合|为(?:进一步|了|做好|推动|加强))")
+"""Clauses that only lead up to the next one."""
+_HALF: Final = re.compile(r"；")
+_EMPTY: Final = re.compile(r"^[\s、，。；：—“”]*$")
+_LEAD: Final = re.compile(
+    r"^(?:[\s\u3000]|[一二三四五六七八九十]{1,3}[是要]|[（(][一二三四五六七八九十0-9]+[）)]|[0-9]+[.、]|——|同时|并|也|我们|全市[一-鿿]{0,6}要)*"
+)
+_WANTS: Final = re.compile(r"要(?![求素点闻件务])")
+_QUOTES: Final = re.compile(r"指出：|强调：|决议|主要任务是|分别作了|下面，我|讲[一二三四五]点|讲[一二三四五]个方面")
+_HOW: Final = re.compile(
+    r"(?:坚持以|以)[^，]{2,40}为(?:指导|统领|引领|主线)|让我们|同志们|下面，我|这次会议|刚才|会议指出|^现将"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class DutyStretch:
+    """A part of a paragraph under one 一是: where it lies and the number in front of it."""
+
+    start: int
+    end: int
+    mark: str
+
+
+def items_of(text: str) -> list[DutyStretch]:
+    """The parts of a paragraph that 一是, 二是 or 一要 open; the part before them has no mark."""
+    starts = [
+        match for match in _ITEM.finditer(text) if match.start() == 0 or text[match.start() - 1] in "。；：，！ 　”、）"
+    ]
+    if not starts:
+        return [DutyStretch(0, len(text), "")]
+    parts = [DutyStretch(0, starts[0].start(), "")] if starts[0].start() else []
+    ends = [match.start() for match in starts[1:]] + [len(text)]
+    return [*parts, *(DutyStretch(match.start(), end, match[0]) for match, end in zip(starts, ends, strict=True))]
+
+
+def duties_of(
+    paragraph: MarkedParagraph, wanted: list[bool], taken: list[tuple[int, int]], setting: Setting
+) -> Iterator[Promise]:
+    """Red lines, steps and one duty an item, out of the sentences that are wanted; `taken` are figures' clauses.
+
+    Where no 一是 parts the paragraph, every sentence that asks for something else is a duty.
+    """
+    text, busy, line, due = paragraph.text, Stretches(taken), setting.line, setting.due
+    for item in items_of(text):
+        spans = [
+            (max(one.start, item.start), min(one.end, item.end))
+            for number, one in enumerate(paragraph.sentences)
+            if wanted[number] and one.start < item.end and item.start < one.end
+        ]
+        spans = [(start, end) for start, end in spans if not _EMPTY.match(text[start:end])]
+        if not spans:
+            continue
+        place = f"{setting.section}{item.mark}"
+        found: list[Promise] = []
+        for start, end in spans:
+            found += _red_lines(text, start, end, busy, line, place, due)
+            found += steps_of(paragraph, start, end, busy, setting, place)
+        yield from found
+        said = Stretches([(one.start, one.end) for one in found])
+        open_ = [span for span in spans if _asks_more(text, *span, busy, said)]
+        for part in [spans] if item.mark and open_ else _parts(paragraph, open_, busy, said):
+            if duty := _duty(text, item, part, line, place, closing_day(paragraph, part[0][0], part[-1][1]) or due):
+                yield duty
+
+
+def _parts(
+    paragraph: MarkedParagraph, spans: list[tuple[int, int]], *spoken: Stretches
+) -> Iterator[list[tuple[int, int]]]:
+    """Sentences cut at their semicolons, those parts that ask for something not yet said."""
+    for start, end in spans:
+        begin = start
+        for stop in [*(match.end() for match in _HALF.finditer(paragraph.text, start, end)), end]:
+            if _asks_more(paragraph.text, begin, stop, *spoken):
+                yield [(begin, stop)]
+            begin = stop
+
+
+def _red_lines(text: str, start: int, end: int, taken: Stretches, line: int, place: str, due: str) -> Iterator[Promise]:
+    for match in _RED.finditer(text, start, end):
+        if taken.meet(match.start(), match.end()):
+            continue
+        yield Promise(
+            line=line, start=match.start(), end=match.end(), name=match[0], op="none", due=due, kind="redline", section=place,
+            text=match[0], words=match[0], tense="", doubts=["由文字读出的底线，要定怎样算突破"],
+        )  # fmt: skip
+
+
+def _duty(
+    text: str, item: DutyStretch, spans: list[tuple[int, int]], line: int, place: str, due: str
+) -> Promise | None:
+    """The item as a whole, named by its first sentence."""
+    worded = [(start, end) for start, end in spans if asks(text[start:end])]
+    if not worded:
+        return None
+    start, end = worded[0][0], worded[-1][1]
+    first = text[start : worded[0][1]]
+    asking = (
+        next((part for part in re.split(r"[，；：。]", first) if _clause_asks(part)), first) if not item.mark else first
+    )
+    name = re.sub(
+        r"^(?:[\s\u3000]|[一二三四五六七八九十]{1,3}[是要]|[（(][一二三四五六七八九十0-9]+[）)]|[0-9]+[.、]|——)*",
+        "",
+        asking,
+    )
+    name = re.split(r"[。；！]", name)[0].strip("，、 　")
+    if len(name) > 40:
+        name = re.split(r"[，：]", name)[0][:40]
+    name = name if "）" in name else name.partition("（")[0]
+    if len(name) < _SHORTEST or _OPENS.search(name) or _LABEL.match(name):
+        return None
+    round_ = _ROUND.search(text[start:end])
+    return Promise(
+        line=line, start=start, end=end, name=name, op="none", due=due, kind="recurring" if round_ and len(worded) == 1 else "duty",
+        section=place, text=text[start:end], words=text[start:end], firm="stretch" if re.search(r"鼓励|探索|力争", name) else "firm",
+    )  # fmt: skip
+
+
+def _asks_more(text: str, start: int, end: int, *spoken: Stretches) -> bool:
+    """Whether a sentence asks for anything besides the targets, red lines and milestones in it."""
+    if not asks(text[start:end]):
+        return False
+    for part in re.finditer(r"[^，；：。]+", text[start:end]):
+        first, last = start + part.start(), start + part.end()
+        if _LEANS.match(part[0]) and last < end and text[last] == "，":
+            continue
+        if _clause_asks(part[0]) and not any(one.meet(first, last) for one in spoken):
+            return True
+    return False
+
+
+def asks(sentence: str) -> bool:
+    """Whether a sentence asks for something: it opens a clause with a verb of duty, and is no greeting."""
+    if (_HOW.search(sentence[:60]) and not _WANTS.search(sentence)) or _QUOTES.search(sentence[:80]):
+        return False
+    return any(_clause_asks(clause) for clause in re.split(r"[，；：、]", sentence))
+
+
+def _clause_asks(clause: str) -> bool:
+    words = _LEAD.sub("", clause)
+    return bool(lexicon("duties").starting(words, 0) or re.match(r"[^，]{1,24}要(?![求素点闻件])", words))

@@ -1,0 +1,112 @@
+"""All and none in words: what is covered stands left of 全覆盖, what must not happen right of 不发生."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from mzgz.intake.extract.figure_phrase import read_left
+from mzgz.intake.extract.inherited_names import name_before
+from mzgz.intake.extract.marked_paragraph import FigureSpot
+from mzgz.intake.extract.non_counting_digits import MentionShape
+from mzgz.intake.extract.phrase_after_figure import read_right
+from mzgz.intake.extract.phrase_parts import Left, Right
+from mzgz.intake.extract.promise import Promise
+from mzgz.intake.extract.promise_builder import promise_of
+from mzgz.intake.extract.unit_names import ScopeSpan
+
+_CLEARED: Final = ("清零", "归零", "动态清零", "全部清零", "零", "零发生", "零新增")
+_LINE: Final = re.compile(r"的?(?:底线|红线)$")
+_PLACE: Final = re.compile(r"(?:(?:[区县市旗乡镇村盟]|地区|苏木)|街道|社区)(?:（[^（）]{1,6}）)?$")
+_RATE: Final = re.compile(r"(?:建成|覆盖|建设|普及)率$")
+_BUT: Final = re.compile(r"（[^（）]*除外[^（）]*）")
+_DONE: Final = frozenset("建成 完成 竣工 到位 落实 完工 投用 开工 实现 覆盖 达标 建成投用 投入使用 整改 办结".split())
+_INSIDE_NAME: Final = re.compile(
+    r"示范|街道|县|村|试点|工作|巡察|检查|排查|监管|管理|体系|行动|机制|成果|网络|格局|任务|要求|目标|水平|工程|质量|制度|服务体系|式"
+)
+
+
+def worded_promise(spot: FigureSpot) -> Promise | None:
+    """The promise of 全覆盖 or 不发生; None where the words are part of a name."""
+    figure = spot.figure
+    left = read_left(spot.text, spot.begin, figure.start, spot.blanks)
+    none = figure.shape is MentionShape.NONE
+    right = read_right(spot.text, figure.end, spot.clause.end if none else spot.limit)
+    if not none and _in_name(spot, right):
+        figure.sort, figure.why = "in_name", "名称里的说法"
+        return None
+    left.op, left.mode = "zero" if none else "all", "level"
+    name = _none_name(spot, left, right) if none else _all_name(spot, left, right)
+    if not name:
+        spot.doubts.append("没有读出名称")
+    return promise_of(spot, name or figure.text, left)
+
+
+def _in_name(spot: FigureSpot, right: Right) -> bool:
+    """全覆盖示范街道, 全部任务."""
+    if spot.figure.text.startswith("覆盖"):
+        return False
+    if spot.figure.text.startswith("全部"):
+        return right.of or right.name in ("任务", "工作", "目标")
+    if right.of:
+        return len(right.name) > 1 and not right.name.startswith("目标")
+    return bool(_INSIDE_NAME.match(right.name))
+
+
+def _none_name(spot: FigureSpot, left: Left, right: Right) -> str:
+    reported, own = spot.figure.text, left.name.rstrip("“")
+    if reported in _CLEARED or reported == "零增长":
+        name = own
+    elif reported.startswith("零"):
+        name = f"{_of_series(spot) or own}{reported.removeprefix('零')}"
+    elif reported.startswith("无") and right.name:
+        name = f"{reported[1:]}{right.name}"
+    else:
+        name = right.name or own
+    return _LINE.sub("", name) or name_before(spot)
+
+
+def _of_series(spot: FigureSpot) -> str:
+    """养老机构“零火灾”“零伤亡”: of whom or what, for the second of a row."""
+    last = spot.flow.last
+    if last is None or last.figure is None or last.start < spot.sentence.start or not last.figure.text.startswith("零"):
+        return ""
+    return last.name.removesuffix(last.figure.text[1:])
+
+
+def _all_name(spot: FigureSpot, left: Left, right: Right) -> str:
+    name = _counted_before(spot) or left.name
+    if spot.figure.text.startswith(("每", "全面")) and right.name:
+        if spot.figure.text.startswith("全面"):
+            spot.doubts.append("说的是一种办法，要定怎样算全部做到")
+        return right.name
+    if spot.figure.text.startswith("全部") and name:
+        done = spot.figure.text.removeprefix("全部")
+        name = _BUT.sub("", name)
+        return f"{name}{done}{right.name}" if right.name or done not in _DONE else name
+    return _of_place(spot, left, name) or name_before(spot) or right.name
+
+
+def _counted_before(spot: FigureSpot) -> str:
+    """12个社区养老设施全覆盖: the noun between the number of existing things and the word."""
+    before = spot.figures[spot.index - 1] if spot.index else None
+    if before is None or before.sort != "existing" or not spot.flow.base_noun:
+        return ""
+    return read_left(spot.text, before.tail, spot.figure.start, spot.blanks).name or spot.flow.base_noun
+
+
+def _of_place(spot: FigureSpot, left: Left, name: str) -> str:
+    """…建成率达到60%，2023年底前实现主城区全覆盖: the thing named before, for that place."""
+    last = spot.flow.last
+    if not name.strip(" 、和"):
+        return ""
+    if (
+        last is None
+        or len(re.sub(r"（[^（）]*）", "", name)) > 4
+        or not _PLACE.search(name)
+        or last.start < spot.sentence.start
+    ):
+        return name
+    spot.inherited.append("名称承前")
+    spot.flow.scope = spot.flow.scope or ScopeSpan(left.start, left.end, (name,))
+    return _RATE.sub("", last.name)

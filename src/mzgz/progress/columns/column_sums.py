@@ -1,0 +1,114 @@
+"""Sums from the columns as tallies: what the conclusions of a target are drawn from, whoever added it up."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from fractions import Fraction
+
+from mzgz.model.numbers import Exact
+from mzgz.model.settings import Lights
+from mzgz.model.targets import Target
+from mzgz.model.targets.aggregate import Amount, Figure, Heads, Share, Stages
+from mzgz.progress.columns.engine import Engine, Row
+from mzgz.progress.columns.engine_queries import Ask, ask_values, family_of, form_of
+from mzgz.progress.columns.scope_sql import NodeAsked, Pair, scope_sql
+from mzgz.progress.columns.tally_sql import RESULT, facts_sql, nodes_sql, query
+from mzgz.progress.lights import Light
+from mzgz.progress.rollup import Tally
+
+_COLUMNS = RESULT.split(", ")
+_LIGHTS = ((Light.DONE, "done"), (Light.AHEAD, "ahead"), (Light.ON_PACE, "on_pace"), (Light.BEHIND, "behind"))
+
+
+@dataclass(frozen=True, slots=True)
+class NodeSum:
+    """What the units of a node come to: the tally, and how many of them have which light."""
+
+    tally: Tally
+    lit: Mapping[Light, int] = field(default_factory=dict)
+
+    def __add__(self, other: NodeSum) -> NodeSum:
+        return NodeSum(self.tally + other.tally, Counter(self.lit) + Counter(other.lit))
+
+
+@dataclass(frozen=True, slots=True)
+class AskedTarget:
+    """An ask with the target as it was declared then, and the size of its scope."""
+
+    ask: Ask
+    target: Target
+    scope: int
+
+
+def node_sums(
+    engine: Engine, year: int, asked: Sequence[AskedTarget], node: NodeAsked, left_out: Iterable[Pair], bands: Lights
+) -> dict[Ask, dict[str, NodeSum]]:
+    """The sums of many asks at once, by what lies below the node; those left out are not in them."""
+    found: dict[Ask, dict[str, NodeSum]] = {each.ask: {} for each in asked}
+    targets = {each.target.id: each.target for each in asked}
+    ids = {name: number for number, name in enumerate(sorted(targets))}
+    named = ", ".join(f"('{name}', {ids[name]}, '{form_of(targets[name])}')" for name in ids)
+    queries = _queries(asked, ids, year, list(left_out), bands)
+    for _ in engine.portions(year, nodes_sql(node.sql), facts_sql(named), node.code):
+        for text in queries:
+            for row in engine.rows(text):
+                cells = dict(zip(_COLUMNS, row, strict=True))
+                each = asked[cells["r"]]
+                one, held = _sum_of(each.target, cells), found[each.ask]
+                held[cells["node"]] = one + held[cells["node"]] if cells["node"] in held else one
+    return found
+
+
+def _queries(
+    asked: Sequence[AskedTarget], ids: dict[str, int], year: int, left_out: list[Pair], bands: Lights
+) -> list[str]:
+    """One for each family."""
+    families: dict[str, list[tuple[int, AskedTarget]]] = {}
+    for number, each in enumerate(asked):
+        family = family_of(each.target, each.scope)
+        assert family is not None  # noqa: S101 - what has none is concluded by the other engine
+        families.setdefault(family, []).append((number, each))
+    queries = []
+    for family, members in sorted(families.items()):
+        values = ", ".join(
+            ask_values(number, ids[each.target.id], each.ask, each.target, year, bands) for number, each in members
+        )
+        scope = scope_sql([(number, each.target) for number, each in members], left_out)
+        queries.append(query(family, values, scope))
+    return queries
+
+
+def _sum_of(target: Target, cells: dict[str, Row]) -> NodeSum:
+    numbers: dict[str, int] = {name: cells[name] for name in _COLUMNS if isinstance(cells[name], int)}  # type: ignore[misc]
+    heads = Heads(
+        reported=numbers["reported"],
+        partial=numbers["partial"],
+        unreported=numbers["unreported"],
+        pending=numbers["pending"],
+        not_applicable=numbers["not_applicable"],
+        met=numbers["met"],
+        missed=numbers["missed"],
+    )
+    lit = {light: numbers[name] for light, name in _LIGHTS if numbers[name]}
+    return NodeSum(Tally(_figure(target, cells, numbers), heads), lit)
+
+
+def _figure(target: Target, cells: dict[str, Row], numbers: dict[str, int]) -> Figure:
+    sums = {name: exactly(cells[name]) for name in ("part", "whole", "low", "high", "base")}
+    match target.nothing:
+        case Share():
+            return Share(**sums, gaps=numbers["gaps"], blind=numbers["blind"])
+        case Amount():
+            return Amount(sums["part"], sums["low"], numbers["gaps"])
+    one, two, three, four = (numbers[name] for name in ("one", "two", "three", "four"))
+    return Stages((one, two, three, four), numbers["gaps"])
+
+
+def exactly(number: object) -> Exact:
+    """A decimal of an engine as a number whose sums are never rounded."""
+    assert isinstance(number, Decimal)  # noqa: S101 - every sum is cast to one
+    whole = int(number)
+    return whole if whole == number else Fraction(number)

@@ -1,0 +1,40 @@
+"""The few that are concluded one by one: of whom a return was handed in again and said otherwise, who stands under an open 强制
+finding, has terms of its own, was set up or closed in the year, or was first concerned after the date."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from mzgz.intake.collect.collected_ledger import CollectedLedger
+from mzgz.model.periods import Period
+from mzgz.model.targets import Target
+from mzgz.progress.columns.engine import DuckEngine
+from mzgz.progress.columns.scope_sql import Pair
+from mzgz.progress.doubtful_figures import Doubts, open_doubts
+
+
+def irregular_pairs(
+    engine: DuckEngine, ledger: CollectedLedger, year: int, targets: Iterable[tuple[Target, Period | None]]
+) -> frozenset[Pair]:
+    """Target and unit of all of them but those under a finding."""
+    declared = list(targets)
+    pairs: set[Pair] = set(engine.revised(year))
+    for target, _ in declared:
+        pairs |= {(target.id, code) for code, terms in target.units.items() if not terms.exempt}
+    for code in engine.passing_units():
+        pairs |= {(target.id, code) for target, _ in declared}
+    for target, at in declared:
+        late = at is not None and at > target.due_month and not target.lasting and not target.yearlong
+        if target.occasional and late:
+            pairs |= {(target.id, code) for code in engine.late_concerned(year, target.id, target.due_month.month)}
+    units = ledger.units.by_code
+    return frozenset((name, code) for name, code in pairs if code in units)
+
+
+def collected_doubts(engine: DuckEngine, ledger: CollectedLedger, year: int, day: date) -> Doubts:
+    """The figures under an open 强制 finding: of the units of whom any was found when they were collected, judged again
+    by what was known on the day."""
+    units = engine.faulty_units(year)
+    known = [code for code in units if code in ledger.units.by_code]
+    return open_doubts(ledger.of_units(known).as_of(day), day) if known else {}

@@ -1,0 +1,61 @@
+"""How many targets stand where: the one place every count of a plan comes from — status, JSON, tables, speech, board."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from mzgz.progress.lights import Edge, Light
+from mzgz.progress.progress import Progress
+from mzgz.progress.undecided_causes import Cause
+
+_RUNNING = (Light.AHEAD, Light.ON_PACE, Light.BEHIND)
+
+
+@dataclass(frozen=True, slots=True)
+class Standings:
+    """Targets by where they stand. Those judged are met, missed, running or open; duties are never among them."""
+
+    targets: int
+    duties: int
+    met: int
+    missed: int
+    """On their date, or a broken line; made good since or not."""
+    made_good: int
+    running: int
+    """Not due yet."""
+    open: int
+    """Without a verdict though it is time: who is missing, or what has to be proved or corrected."""
+    not_applicable: int
+
+    @property
+    def judged(self) -> int:
+        return self.targets - self.duties
+
+
+def standings(all_: Iterable[Progress]) -> Standings:
+    """Every progress counted once, by its light."""
+    rows = list(all_)
+    duties = sum(not one.target.judges for one in rows)
+    judged = [one for one in rows if one.target.judges]
+    lights = Counter(one.light for one in judged)
+    running = sum(one.light in _RUNNING or one.cause is Cause.NOT_DUE for one in judged)
+    counted = lights[Light.DONE] + lights[Light.OVERDUE] + running + lights[Light.NOT_APPLICABLE]
+    return Standings(
+        targets=len(rows),
+        duties=duties,
+        met=lights[Light.DONE],
+        missed=lights[Light.OVERDUE],
+        made_good=sum(one.edge is Edge.MADE_GOOD for one in judged),
+        running=running,
+        open=len(judged) - counted,
+        not_applicable=lights[Light.NOT_APPLICABLE],
+    )
+
+
+def by_word(all_: Iterable[Progress]) -> dict[str, int]:
+    """How many of each light, an undecided one by its cause; best first."""
+    counted = Counter(one.cause or one.light for one in all_)
+    order = [*(light for light in Light if light is not Light.UNKNOWN), *Cause]
+    return {each.value: counted[each] for each in order if counted[each]}

@@ -1,0 +1,69 @@
+"""Why a light says nothing: what each undecided conclusion waits for."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from mzgz.model.targets.target_clauses import Basis
+from mzgz.progress.lights import Edge, Light
+
+if TYPE_CHECKING:
+    from mzgz.progress.progress import Progress
+
+
+class Cause(StrEnum):
+    """In the order in which they are told."""
+
+    DUTY = "只讲进展"
+    NOT_DUE = "未到期"
+    MISSING = "缺报"
+    UNPROVEN = "待证"
+    DOUBTED = "待更正"
+    WHOLE_ONLY = "只看合计"
+    AMBIGUOUS = "受阻于口径"
+    NO_VALUE = "没有数值"
+
+
+_BY_EDGE = {
+    Edge.UNPROVEN: Cause.UNPROVEN,
+    Edge.DOUBTED: Cause.DOUBTED,
+    Edge.EXCUSED: Cause.MISSING,
+    Edge.PENDING: Cause.MISSING,
+    Edge.NOT_ASKED: Cause.NOT_DUE,
+    Edge.WHOLE_ONLY: Cause.WHOLE_ONLY,
+}
+
+
+def cause_of(progress: Progress) -> Cause | None:
+    """None where the light says something."""
+    if progress.light is not Light.UNKNOWN:
+        return None
+    if not progress.target.judges:
+        return Cause.DUTY
+    gaps = Cause.MISSING if progress.edge is Edge.GAPS else None
+    return _BY_EDGE.get(progress.edge) or _by_units(progress) or gaps or _by_day(progress)
+
+
+def _by_units(progress: Progress) -> Cause | None:
+    """What the units wait for that keep a group open: whoever has not reported weighs most. The units themselves are
+    looked at only where their sum does not tell."""
+    target, missing = progress.target, progress.units_missing
+    if progress.parts and not target.completes:
+        if missing:
+            return Cause.MISSING
+        if not (progress.doubts or target.lasting or progress.heads.not_applicable):
+            return None
+    open_ = {part.cause for part in progress.parts} | ({Cause.MISSING} if progress.missing else set())
+    if progress.missing and all(part.cause is Cause.UNPROVEN for part in progress.parts if part.missing):
+        open_.discard(Cause.MISSING)
+    if not progress.parts and progress.missing:
+        return Cause.MISSING
+    return next((cause for cause in (Cause.MISSING, Cause.UNPROVEN, Cause.DOUBTED) if cause in open_), None)
+
+
+def _by_day(progress: Progress) -> Cause:
+    due = progress.period is not None and progress.period >= progress.target.due_month
+    if not due:
+        return Cause.NOT_DUE
+    return Cause.AMBIGUOUS if progress.target.origin.basis is Basis.AMBIGUOUS else Cause.NO_VALUE

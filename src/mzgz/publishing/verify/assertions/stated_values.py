@@ -1,0 +1,239 @@
+"""Where a number is said of a target in a way that needs the whole clause: not reached, by an earlier month, of several units."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import Final
+
+from mzgz.language import Hedge, Kind, Quantity
+from mzgz.model.periods import Period
+from mzgz.progress import Progress
+from mzgz.publishing.claim_conditions import phrase_of
+from mzgz.publishing.verify.assertions.clause_tokens import COUNT, MONTH, NAME, PERCENT, POINTS, SOME, UNIT, Clause
+from mzgz.publishing.verify.assertions.lazy_pattern import AssertionForm
+from mzgz.publishing.verify.assertions.pattern_fragments import (
+    LEAD,
+    MID,
+    UNITS,
+    Assertion,
+    Context,
+    codes_in,
+    is_measured,
+    matched,
+    together,
+    within,
+)
+from mzgz.publishing.verify.assertions.rises_and_falls import FALLS, RISES, series
+from mzgz.publishing.verify.assertions.units_reached import agrees_with
+from mzgz.publishing.verify.number_candidates import last_year
+
+_NUMBER: Final = rf"[{PERCENT}{COUNT}]"
+_AT: Final = r"(?:已?经?(?:达到?|为|是|在|升至|升到|提高到|上升到|增加到|增至|有|完成|高达|多达|仅达|低至|只有|仅有|仅为|仅|只)了?)"
+_GOAL: Final = r"的?(?:年度|全年|既定|预期|考核)?(?:目标|要求|任务|标准)"
+_SHORT_OF: Final = AssertionForm(
+    rf"{LEAD}(?:(?P<unit>{UNIT}){MID})?(?:{NAME}{MID})?(?P<said>(?:(?:没有|未能?|没能|尚未|还没有|并未|仍未)(?:达到?|超过|突破)?了?|低于|不及)(?P<value>{_NUMBER})(?P<goal>{_GOAL})?)[。！]*$"
+)
+_GOAL_REACHED: Final = AssertionForm(
+    rf"{LEAD}(?:(?P<unit>{UNIT}){MID})?(?:{NAME}{MID})?(?P<said>(?:达到|完成|实现|超过|突破)了?(?P<value>{_NUMBER}){_GOAL}|(?:达到|完成|实现)了?(?:年度|全年)?(?:目标|要求)(?:值)?[（(](?P<stated>{_NUMBER})[）)])[。！]*$"
+)
+_OF_GOAL: Final = AssertionForm(
+    rf"{LEAD}(?:(?P<unit>{UNIT}){MID})?(?:{NAME}{MID})?(?P<said>(?:完成|达到|实现)了?(?:年度|全年|既定|考核)*(?:目标|任务)(?:数|值)?的(?P<value>{PERCENT}))[。！]*$"
+)
+_EARLIER: Final = (
+    AssertionForm(
+        rf"{LEAD}(?:截至|到|至|在)?(?P<month>{MONTH})[底末]?(?:前|时)?[，、]?(?:全市|我市)*(?:(?P<unit>{UNIT}){MID})?{NAME}{MID}(?P<said>{_AT}(?P<value>{_NUMBER}))[。！]*$"
+    ),
+    AssertionForm(
+        rf"{LEAD}(?:(?P<unit>{UNIT}){MID})?{NAME}(?:截至|到|至|在)?(?P<month>{MONTH})[底末]?(?P<said>{_AT}(?P<value>{_NUMBER}))[。！]*$"
+    ),
+)
+_EACH_ONE: Final = AssertionForm(
+    rf"{LEAD}(?:{NAME}{MID})?(?P<units>{UNITS})(?:等?{SOME})?{MID}(?:{NAME}{MID})?(?:分别|依次)(?:{_AT})?(?P<said>(?P<values>{_NUMBER}(?:(?:[、和与]|以及){_NUMBER})+))[。！]*$"
+)
+_OF_UNIT: Final = AssertionForm(
+    rf"{LEAD}(?:{NAME}{MID})?(?P<unit>{UNIT}){MID}(?:{NAME}{MID})?(?P<said>(?:{_AT})?(?P<value>{_NUMBER}))[。！]*$"
+)
+_COMPARED: Final = r"(?:[比较与和同](?:上年|去年)(?:同期|底|末|年底)?(?:相比)?[，]?|同比)"
+_BY: Final = AssertionForm(
+    rf"{LEAD}(?:{NAME}{MID})?(?P<compared>{_COMPARED})?{MID}(?P<said>(?:净|小幅|大幅|明显|稳步)*(?:(?P<up>{RISES}|升|增|涨|多出|多)|(?P<down>{FALLS}|降|减|少了?))(?:幅度?|率)?(?:了|达|为|达到)*(?P<value>[{PERCENT}{COUNT}{POINTS}]))[。！]*$"
+)
+
+
+def read_values(clause: Clause, context: Context) -> Iterator[Assertion]:
+    for reader in (_share_of_goal, _short_of, _goal_reached, _earlier, _each_one, _of_unit, _by):
+        found = reader(clause, context)
+        if found is not None:
+            yield found
+            return
+
+
+def _quantity(clause: Clause, match: re.Match[str], group: str = "value") -> Quantity | None:
+    reported = clause.tokens[match.start(group)].what if match.groupdict().get(group) else None
+    return reported if isinstance(reported, Quantity) else None
+
+
+def _at(clause: Clause, match: re.Match[str], context: Context) -> Progress | None:
+    """The unit named, or the city."""
+    target = context.name_in(clause)
+    if not target or not is_measured(context, target):
+        return None
+    if match.groupdict().get("unit"):
+        return context.board.part(target, codes_in(clause, *match.span("unit"))[0])
+    return context.city(target) if not context.units else None
+
+
+def _share_of_goal(clause: Clause, context: Context) -> Assertion | None:
+    """完成年度目标的92%: the value as a share of its goal."""
+    match = _OF_GOAL.fullmatch(clause.code)
+    progress = _at(clause, match, context) if match else None
+    reported = _quantity(clause, match) if match else None
+    goal = progress.goal.threshold if progress and progress.goal else None
+    if match is None or progress is None or reported is None or not goal or progress.value is None:
+        return None
+    holds = within(reported, progress.value / goal)
+    return matched(clause, *match.span("said"), holds, phrase_of(progress))
+
+
+def _short_of(clause: Clause, context: Context) -> Assertion | None:
+    match = _SHORT_OF.fullmatch(clause.code)
+    progress = _at(clause, match, context) if match else None
+    reported = _quantity(clause, match) if match else None
+    if (
+        match is None
+        or progress is None
+        or reported is None
+        or agrees_with(reported, progress) is None
+        or progress.value is None
+    ):
+        return None
+    over = reported.hedge is Hedge.OVER
+    reached = progress.value > reported.value if over else progress.value >= reported.value
+    holds = False if reached else True if over else None if progress.value in reported.range else True
+    return matched(clause, *match.span("said"), holds, phrase_of(progress))
+
+
+def _goal_reached(clause: Clause, context: Context) -> Assertion | None:
+    match = _GOAL_REACHED.fullmatch(clause.code)
+    progress = _at(clause, match, context) if match else None
+    if match is None or progress is None or progress.value is None:
+        return None
+    stated = _quantity(clause, match, "stated")
+    reported = stated or _quantity(clause, match)
+    if reported is None or agrees_with(reported, progress) is None:
+        return None
+    goal = progress.goal.threshold if progress.goal else None
+    if progress.value < reported.value:
+        return matched(
+            clause,
+            *match.span("said"),
+            False,
+            phrase_of(progress),
+            "请核对是不是达到了这个数，不能只换数",
+            decides=True,
+        )
+    if goal is not None and goal != reported.value and stated is not None:
+        hint = f"括号里写的是目标，目标是{progress.goal.label if progress.goal else ''}"
+        return matched(clause, *match.span("said"), False, phrase_of(progress), hint, decides=True)
+    reached = goal == reported.value and progress.met is True
+    return matched(clause, *match.span("said"), True if reached else None, "", decides=True)
+
+
+def _earlier(clause: Clause, context: Context) -> Assertion | None:
+    """The figure of an earlier month of the year."""
+    match = next((found for form in _EARLIER if (found := form.fullmatch(clause.code))), None)
+    progress = _at(clause, match, context) if match else None
+    reported = _quantity(clause, match) if match else None
+    month = clause.tokens[match.start("month")].what if match else None
+    if match is None or progress is None or reported is None or not isinstance(month, Period):
+        return None
+    board, target = context.board.at(month), progress.target.id
+    then = board.city(target) if progress.node.kind == "city" else board.part(target, progress.node.key)
+    if then.period != month:
+        return None
+    holds = agrees_with(reported, then)
+    return matched(clause, *match.span("said"), holds, f"{month.month}月的{phrase_of(then)}")
+
+
+def _each_one(clause: Clause, context: Context) -> Assertion | None:
+    match = _EACH_ONE.fullmatch(clause.code)
+    target = context.name_in(clause) if match else ""
+    if match is None or not target:
+        return None
+    units = [context.board.part(target, code) for code in codes_in(clause, *match.span("units"))]
+    values = [token.what for token in clause.tokens[slice(*match.span("values"))] if isinstance(token.what, Quantity)]
+    if len(units) != len(values):
+        return None
+    verdicts = [agrees_with(value, unit) for value, unit in zip(values, units, strict=True)]
+    wrong = next((unit for unit, verdict in zip(units, verdicts, strict=True) if verdict is False), None)
+    return matched(clause, *match.span("said"), together(verdicts), phrase_of(wrong) if wrong else "")
+
+
+def _of_unit(clause: Clause, context: Context) -> Assertion | None:
+    match = _OF_UNIT.fullmatch(clause.code)
+    progress = _at(clause, match, context) if match else None
+    reported = _quantity(clause, match) if match else None
+    if match is None or progress is None or reported is None or (NAME not in clause.code and not context.target):
+        return None
+    return matched(clause, *match.span("said"), agrees_with(reported, progress), phrase_of(progress))
+
+
+def _by(clause: Clause, context: Context) -> Assertion | None:
+    """By how much it rose or fell against last year; without 比上年 only what is the right size and the wrong way."""
+    match = _BY.fullmatch(clause.code)
+    progress = _at(clause, match, context) if match else None
+    reported = _quantity(clause, match) if match else None
+    if match is None or progress is None or reported is None or UNIT in clause.code or progress.value is None:
+        return None
+    base, value = last_year(progress), progress.value
+    if base is None:
+        return None
+    change = _change(reported, progress, value - base, base)
+    if reported.kind is Kind.PERCENT and progress.target.quotient and match["compared"]:
+        return _percent_for_points(clause, match, reported, progress, base)
+    if change is None:
+        wrong_kind = reported.kind is Kind.POINTS and progress.target.counted
+        reason = f"{progress.target.name}是数量，不用百分点"
+        return matched(clause, *match.span("said"), False, reason, "请改用%或个数") if wrong_kind else None
+    size, way = within(reported, abs(change)), (change > 0) == bool(match["up"])
+    rendered = f"{phrase_of(progress)}，上年{progress.printed(base)}"
+    if size and way:
+        return matched(clause, *match.span("said"), True, "")
+    if size and change:
+        word = "减少或下降" if change < 0 else "增加或提高"
+        return matched(clause, *match.span("said"), False, rendered, f"数没有错，动词反了：是{word}")
+    against_all = not way and change != 0 and _one_way(progress, context, up=change > 0)
+    return matched(clause, *match.span("said"), False if match["compared"] or against_all else None, rendered)
+
+
+def _percent_for_points(
+    clause: Clause, match: re.Match[str], reported: Quantity, progress: Progress, base: Fraction
+) -> Assertion:
+    """提高16.3% of a share that rose by 16.3 points: the sign is wrong, the number is not."""
+    gap = abs((progress.value or base) - base)
+    rendered = f"{phrase_of(progress)}，上年{progress.printed(base)}"
+    if base and within(reported, gap / base):
+        return matched(clause, *match.span("said"), None, rendered)
+    if within(reported, gap):
+        hint = "两个百分数相减是百分点：请把“%”改为“个百分点”"
+        return matched(clause, *match.span("said"), False, rendered, hint, decides=True)
+    return matched(clause, *match.span("said"), False, rendered)
+
+
+def _one_way(progress: Progress, context: Context, *, up: bool) -> bool:
+    """Whether the figure went but one way through the year, too."""
+    values = [value for _, value in series(progress, context)]
+    steps = [later - earlier if up else earlier - later for earlier, later in itertools.pairwise(values)]
+    return len(values) > 2 and all(step >= 0 for step in steps)
+
+
+def _change(said: Quantity, progress: Progress, change: Fraction, base: Fraction) -> Fraction | None:
+    """The change in the measure of the number: points, a share of last year's value, or things."""
+    ratio = progress.target.quotient
+    if said.kind is Kind.POINTS:
+        return change if ratio else None
+    if said.kind is Kind.PERCENT:
+        return change / base if base and not ratio else None
+    return None if ratio or agrees_with(said, progress) is None else change

@@ -1,0 +1,142 @@
+"""What a document's own templates say, held against the data by the same judge that reads edited documents."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from mzgz.model.document import Document, Figure, Paragraph, Style
+from mzgz.model.edited_document import Link, PrintedParagraph, digest
+from mzgz.model.findings import Diagnostic, Severity, Source
+from mzgz.progress import Board
+from mzgz.publishing.report.template_sandbox import template_text
+from mzgz.publishing.verify.assertions.pattern_fragments import Assertion
+from mzgz.publishing.verify.figure_lookup import Register
+from mzgz.publishing.verify.finding_merge import reconciled
+from mzgz.publishing.verify.loose_numbers import LooseReader
+from mzgz.publishing.verify.number_names import composed_names
+from mzgz.publishing.verify.sentence_judge import SentenceJudge, SentenceJudgement
+from mzgz.publishing.verify.sentences import Sentence, composed_figures, sentences
+from mzgz.publishing.verify.target_mentions import Naming
+from mzgz.publishing.verify.verification import LooseResult
+
+DENIED: Final = ("D108", "denied-prose")
+TYPED: Final = ("D109", "typed-number")
+
+_LEVELS: Final = {Style.HEADING1: 1, Style.HEADING2: 2, Style.HEADING3: 3, Style.HEADING4: 4}
+_DIGITS: Final = re.compile(r"[0-9０-９]|旗市区")
+_SHORTEST: Final = 4
+_MEND: Final = "请改模板：数用 {{ }} 从数据里取，说法用 claim 或 ladder 给出退一步的写法；或更正数据"
+_CHECK: Final = "请核实；能从数据里取的，在模板里写成 {{ }}，不要手写"
+
+
+def prose_faults(document: Document, board: Board, root: Path) -> tuple[Diagnostic, ...]:
+    """What the data deny of the text (errors, with the figure), and typed numbers of which they know nothing (notes).
+
+    Tables are made from the data and not read. Places are those of the template that holds the words, where one does.
+    """
+    reader = _ProseReader(document, board, root)
+    return tuple(dict.fromkeys(reader.faults()))
+
+
+class _ProseReader:
+    """One reading of one document; nothing of it outlives `prose_faults`."""
+
+    def __init__(self, document: Document, board: Board, root: Path) -> None:
+        register = Register(board, composed_figures(document))
+        naming = Naming(board.ledger, board.year, composed_names(document))
+        self._document = document
+        self._judge = SentenceJudge(register, naming)
+        self._loose = LooseReader(register, naming)
+        self._root = root
+        self._where = f"templates/{document.name}"
+        self._files = [(file, template_text(file)) for file in sorted((root / self._where).rglob("*.j2"))]
+
+    def faults(self) -> Iterator[Diagnostic]:
+        for paragraph, ids in printed_paragraphs(self._document):
+            for sentence in sentences(paragraph, ids):
+                judgement = self._judge.judge(sentence)
+                for each in judgement.denied:
+                    yield self._denied(sentence, each)
+                yield from self._numbers(sentence, judgement)
+
+    def _numbers(self, sentence: Sentence, judgement: SentenceJudgement) -> Iterator[Diagnostic]:
+        for number in reconciled(sentence, judgement, list(self._loose.read(sentence))):
+            rendered = any(
+                each.start < number.end - sentence.start and number.start - sentence.start < each.end
+                for each in judgement.denied
+            )
+            if rendered or not _DIGITS.search(number.text):
+                continue
+            if number.verdict == "contradicts" and number.guess:
+                message = f"手写的“{number.text}”和数据不符：{number.guess.name}是{number.guess.current}"
+                yield self._fault(DENIED, Severity.ERROR, message, sentence, _MEND)
+            elif number.verdict == "unknown":
+                yield self._unknown(sentence, number)
+
+    def _denied(self, sentence: Sentence, each: Assertion) -> Diagnostic:
+        message = f"“{each.words}”没有数据支持：{each.reason}"
+        return self._fault(DENIED, Severity.ERROR, message, sentence, _MEND)
+
+    def _unknown(self, sentence: Sentence, number: LooseResult) -> Diagnostic:
+        message = f"手写的“{number.text}”无从用数据核对"
+        return self._fault(TYPED, Severity.NOTE, message, sentence, _CHECK)
+
+    def _fault(
+        self, kind: tuple[str, str], severity: Severity, message: str, sentence: Sentence, hint: str
+    ) -> Diagnostic:
+        return Diagnostic(
+            kind[0], kind[1], severity, f"{message}（“{sentence.text.strip()}”）", hint, self._place(sentence)
+        )
+
+    def _place(self, sentence: Sentence) -> Source:
+        """The line of a template that holds the longest stretch between two numbers."""
+        for words in sorted(_stretches(sentence), key=len, reverse=True):
+            for file, text in self._files if len(words) >= _SHORTEST else ():
+                if (at := text.find(words)) >= 0:
+                    before = text[:at]
+                    return Source(
+                        file.relative_to(self._root).as_posix(), before.count("\n") + 1, at - before.rfind("\n"), None
+                    )
+        return Source(self._where)
+
+
+def _stretches(sentence: Sentence) -> list[str]:
+    """The words of a sentence between its numbers."""
+    ends = [0, *(link.end - sentence.start for link, _ in sentence.links)]
+    starts = [*(link.start - sentence.start for link, _ in sentence.links), len(sentence.text)]
+    return [sentence.text[first:last] for first, last in zip(ends, starts, strict=True) if first < last]
+
+
+def printed_paragraphs(document: Document) -> Iterator[tuple[PrintedParagraph, dict[int, str]]]:
+    """The paragraphs of a document as if they had been read out of a file, each with the ids of its links by place."""
+    over: list[tuple[int, str]] = []
+    place = links = 0
+    for block in document.blocks():
+        if not isinstance(block, Paragraph):
+            continue
+        level = _LEVELS.get(block.style, 0)
+        over = [each for each in over if not level or each[0] < level]
+        found = _links(block, links)
+        headings = tuple(text for _, text in over)
+        yield (
+            PrintedParagraph(place, "", place + 1, block.text, headings, tuple(link for link, _ in found), level > 0),
+            {link.place: figure_id for link, figure_id in found},
+        )
+        links += len(found)
+        place += 1
+        over += [(level, block.text)] if level else []
+
+
+def _links(paragraph: Paragraph, first: int) -> list[tuple[Link, str]]:
+    found: list[tuple[Link, str]] = []
+    length = 0
+    for inline in paragraph.inlines:
+        text = inline if isinstance(inline, str) else inline.text
+        if isinstance(inline, Figure):
+            key = digest(inline.id, 40)
+            found.append((Link(first + len(found), inline.id, key, text, length, digest(text)), inline.id))
+        length += len(text)
+    return found

@@ -1,0 +1,338 @@
+"""Applies the rules to a ledger, settles severities and explanations, and counts the four outcomes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, fields, replace
+from datetime import date
+from functools import lru_cache
+from typing import Any, Final
+
+from mzgz.language.personal_data import masked
+from mzgz.model.findings import Diagnostic, Judgement, Rule, Severity, Summary
+from mzgz.model.ledger import Key, Ledger
+from mzgz.model.periods import Period
+from mzgz.model.settings import Workspace
+from mzgz.model.submissions import Entry
+from mzgz.validation.engine.answers_by_target import Answers
+from mzgz.validation.engine.case_batches import Cases
+from mzgz.validation.engine.case_index import Index
+from mzgz.validation.engine.cases import NOT_EVALUATED, Outcome, Violation
+from mzgz.validation.engine.changed_since_decision import Changed
+from mzgz.validation.engine.prose_rules import read_prose
+from mzgz.validation.engine.repeated_findings import fold
+from mzgz.validation.engine.waivers import Waivers
+from mzgz.validation.rules.explanations import ExplanationCase, Explanations
+
+_OF_UNIT: Final = re.compile(r"(?:submissions|acceptance)/([0-9]{4}-[0-9]{2})/([0-9]+)\.ya?ml")
+_OF_MONTH: Final = re.compile(r"submissions/([0-9]{4}-[0-9]{2})/.*")
+_READERS: Final = "form"
+_TEXT: Final = "text"
+_FIELDS: Final = tuple(each.name for each in fields(Entry))
+_EXPLANATION: Final = ("explanation", "explanations")
+_OF_ANSWERS: Final = ("entry", "series", "peers")
+
+
+@lru_cache(8)
+def _month(text: str) -> Period:
+    return Period.parse(text)
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Which findings are asked for; everything is judged all the same. Paths are files or folders of the workspace."""
+
+    paths: tuple[str, ...] = ()
+    unit: str | None = None
+    period: str | None = None
+    changed: Changed | None = None
+    """Only what is not as it was decided on last."""
+
+    def holds(self, finding: Diagnostic) -> bool:
+        return (
+            (self.changed is None or self.changed.holds(finding))
+            and (not self.paths or self.has_path(finding.source.path))
+            and self._asks_for(self.unit, finding.unit, finding)
+            and self._asks_for(self.period, finding.period, finding)
+        )
+
+    @staticmethod
+    def _asks_for(wanted: str | None, had: str | None, finding: Diagnostic) -> bool:
+        """A file among the returns that is nobody's by its name may be anybody's: whoever asks is told."""
+        return wanted in (None, had) or (had is None and finding.source.path.startswith("submissions/"))
+
+    @property
+    def whole(self) -> bool:
+        """Whether everything is asked for."""
+        return not self.paths and self.unit is None and self.period is None and self.changed is None
+
+    def counts(self, about: tuple[str | None, Period | None, str | None], paths: Mapping[Key, str]) -> bool:
+        """Whether the outcome of a case belongs to what was asked for: the unit's own, in the month or over the year."""
+        unit, period, target = about
+        if self.changed is not None and not self.changed.counts(unit, period, target):
+            return False
+        if self.unit is not None and unit != self.unit:
+            return False
+        if self.period is not None and period is not None and period != _month(self.period):
+            return False
+        if not self.paths:
+            return True
+        own = [path for (month, code), path in paths.items() if code == unit and period in (None, month)]
+        return any(map(self.has_path, own))
+
+    def has_path(self, path: str) -> bool:
+        return any(named == "." or path == named or path.startswith(named + "/") for named in self.paths)
+
+
+@dataclass
+class JudgementTally:
+    """What gathers while the rules are applied."""
+
+    explanations: Explanations
+    only: Selection
+    waivers: Waivers = field(default_factory=Waivers)
+    paths: Mapping[Key, str] = field(default_factory=dict)
+    workspace: Workspace | None = None
+    """The settings, where they let a rule look at some units only."""
+    findings: list[Diagnostic] = field(default_factory=list)
+    passed: int = 0
+    violated: int = 0
+    explained: int = 0
+    not_evaluated: int = 0
+
+    def add(self, rule: Rule, case: Any, violations: Sequence[Violation]) -> None:
+        """One violated case with all that is wrong in it."""
+        unit, period, target = case.about
+        built = [
+            Diagnostic(
+                rule.code,
+                rule.slug,
+                rule.severity,
+                violation.message,
+                violation.hint,
+                violation.at,
+                violation.unit or unit,
+                _text(violation.period or period),
+                violation.target or target,
+            )
+            for violation in violations
+        ]
+        self.keep([self.explanations.settle(finding) for finding in built])
+
+    def keep(self, findings: Sequence[Diagnostic]) -> None:
+        """The findings of one case; a case is explained if all that is wrong in it is."""
+        asked = [finding for finding in findings if self.only.holds(finding) and self._looked_at(finding)]
+        chosen = [self.waivers.settle(finding) for finding in asked]
+        if not chosen:
+            return
+        self.findings.extend(chosen)
+        if all(finding.excuse is not None for finding in chosen):
+            self.explained += 1
+        else:
+            self.violated += 1
+
+    def _looked_at(self, finding: Diagnostic) -> bool:
+        """Whether the rule is to look at the unit at all."""
+        setting = self.workspace.rule_settings.get(finding.rule) if self.workspace else None
+        if setting is None or finding.severity is Severity.ERROR or self.workspace is None:
+            return True
+        return setting.looks_at(next((unit for unit in self.workspace.units if unit.code == finding.unit), None))
+
+    def judge(self, rule: Rule, batch: Sequence[Any]) -> None:
+        """Feed one rule with cases."""
+        if self.only.whole:
+            self._judge_own(rule, batch)
+            return
+        own, others = self._parted(batch)
+        self._judge_own(rule, own)
+        self._judge_others(rule, others)
+
+    def _judge_own(self, rule: Rule, batch: Sequence[Any]) -> None:
+        cases = [case for case in batch if len(case.rows) >= rule.least] if rule.least else batch
+        self.not_evaluated += len(batch) - len(cases)
+        outcomes: list[Outcome] = list(map(rule.check, cases))
+        passed, silent = outcomes.count(None), outcomes.count(NOT_EVALUATED)
+        self.passed += passed
+        self.not_evaluated += silent
+        if passed + silent == len(outcomes):
+            return
+        for case, outcome in zip(cases, outcomes, strict=True):
+            if outcome is not None and outcome is not NOT_EVALUATED:
+                self.add(rule, case, outcome if isinstance(outcome, tuple) else (outcome,))
+
+    def _parted(self, batch: Sequence[Any]) -> tuple[list[Any], list[Any]]:
+        """The cases that count, and those of others."""
+        own: list[Any] = []
+        others: list[Any] = []
+        for case in batch:
+            (own if self.only.counts(case.about, self.paths) else others).append(case)
+        return own, others
+
+    def _judge_others(self, rule: Rule, cases: Sequence[Any]) -> None:
+        """Judged for what they may say of what was asked for, and not counted."""
+        for case in cases:
+            if not rule.least or len(case.rows) >= rule.least:
+                outcome = rule.check(case)
+                if outcome is not None and outcome is not NOT_EVALUATED:
+                    self.add(rule, case, outcome if isinstance(outcome, tuple) else (outcome,))
+
+    def judge_answers(self, rules: Sequence[Rule], answers: Answers) -> None:
+        """Feed the rules about a target with all that was said about it."""
+        if not answers.spoken:
+            return
+        if not self.only.whole:
+            self._judge_some_answers(rules, answers)
+            return
+        laid: dict[tuple[str, bool], Sequence[Any]] = {}
+        for rule in rules:
+            if rule.over not in _OF_ANSWERS or not (rule.where is None or rule.where(answers.target)):
+                continue
+            spares = rule.passes_ordinary
+            if (rule.over, spares) not in laid:
+                laid[rule.over, spares] = answers.cases(rule.over, odd=spares)
+            self.judge(rule, laid[rule.over, spares])
+            sizes = answers.ordinary_sizes(rule.over) if spares else ()
+            passed = sum(size >= rule.least for size in sizes) if rule.least else len(sizes)
+            self.passed += passed
+            self.not_evaluated += len(sizes) - passed
+
+    def _judge_some_answers(self, rules: Sequence[Rule], answers: Answers) -> None:
+        """The same where only some of it counts: of others, the ordinary years need not be looked at."""
+        parted: dict[tuple[str, bool], tuple[list[Any], list[Any]]] = {}
+        for rule in rules:
+            if rule.over not in _OF_ANSWERS or not (rule.where is None or rule.where(answers.target)):
+                continue
+            for odd in (False, rule.passes_ordinary):
+                if (rule.over, odd) not in parted:
+                    parted[rule.over, odd] = self._parted(answers.cases(rule.over, odd=odd))
+            self._judge_own(rule, parted[rule.over, False][0])
+            self._judge_others(rule, parted[rule.over, rule.passes_ordinary][1])
+
+    def judge_text(self, rules: Sequence[Rule], cases: Cases) -> None:
+        """Feed the wording rules with all that each submission says in words."""
+        bureau = cases.books.ledger.workspace.bureau
+        asked = [case for case in cases.submissions if self.only.whole or self.only.counts(case.about, self.paths)]
+        readings, passed, silent = read_prose(rules, asked, (bureau.name, bureau.city))
+        self.passed += passed
+        self.not_evaluated += silent
+        for reading in readings:
+            self.add(reading.rule, reading.case, reading.wrong)
+
+    def judge_explanations(self, rules: Sequence[Rule], cases: list[ExplanationCase]) -> None:
+        """Last, because only then it is known which explanations met a finding."""
+        if not self.only.whole:
+            cases = [case for case in cases if self.only.counts(case.about, self.paths)]
+        for rule in rules:
+            if rule.over == "explanation":
+                self.judge(rule, cases)
+            elif cases:
+                outcome: Outcome = rule.check(cases)
+                if outcome is None:
+                    self.passed += 1
+                elif isinstance(outcome, tuple):
+                    self.add(rule, cases[0], outcome)
+
+
+def judge(
+    rules: Sequence[Rule],
+    ledger: Ledger,
+    found: Sequence[Diagnostic] = (),
+    as_of: date | None = None,
+    only: Selection | None = None,
+    today: date | None = None,
+) -> Judgement:
+    """All findings about a ledger, those the readers made included, and the four outcomes.
+
+    `as_of` is the day of judgement; without it, the latest day anything was received or decided on. `today` is the
+    clock, where the caller has one: a receipt after it is impossible.
+    """
+    received = (ledger.received_by(submission) for submission in ledger.submissions.values())
+    decided = (item.on for record in ledger.acceptance.values() for item in record.rounds)
+    day = as_of or max((*received, *decided), default=date.min)
+    rules = [raised(rule, ledger.workspace.severities) for rule in rules]
+    severities = {rule.slug: rule.severity for rule in rules}
+    paths: dict[Key, str] = {}
+    if only is not None and only.paths:
+        paths = {key: item.at().path for key, item in ledger.submissions.items()} | dict(ledger.attempted)
+    tally = JudgementTally(
+        Explanations.of(ledger), only or Selection(), Waivers.of(ledger, day), paths, ledger.workspace
+    )
+    for finding in found:
+        tally.keep([placed(replace(finding, severity=severities.get(finding.rule, finding.severity)))])
+    cases = Cases(Index(ledger, day, found, today), rules)
+    for answers in cases.answers.values():
+        tally.judge_answers(rules, answers)
+    for rule in rules:
+        if rule.over not in (_READERS, _TEXT, *_EXPLANATION, *_OF_ANSWERS):
+            for batch in cases.batches(rule):
+                tally.judge(rule, batch)
+    tally.judge_text([rule for rule in rules if rule.over == _TEXT], cases)
+    about = [rule for rule in rules if rule.over in _EXPLANATION]
+    tally.judge_explanations(about, tally.explanations.cases(rules))
+    findings = tuple(discreet(with_field(finding, ledger)) for finding in fold(tally.findings))
+    return Judgement(findings, _summary(tally, cases))
+
+
+def with_field(finding: Diagnostic, ledger: Ledger) -> Diagnostic:
+    """With the field of the entry it stands at, where it is about one."""
+    if finding.field is not None or finding.target is None or finding.unit is None or finding.period is None:
+        return finding
+    submission = ledger.submission(finding.unit, Period.parse(finding.period))
+    entry = submission.entries.get(finding.target) if submission else None
+    if submission is None or entry is None:
+        return finding
+    given = (name for name in _FIELDS if getattr(entry, name) not in (None, ()))
+    places = {submission.at("entries", finding.target, name): name for name in given}
+    for place in range(len(entry.evidence)):
+        places[submission.at("entries", finding.target, "evidence", place)] = "evidence"
+    name = places.get(finding.source)
+    return replace(finding, field=name) if name else finding
+
+
+def discreet(finding: Diagnostic) -> Diagnostic:
+    """The finding without personal data: what a unit should not have written is not passed on by whoever finds it."""
+    message, hint = masked(finding.message), masked(finding.hint)
+    explained = masked(finding.explained) if finding.explained else finding.explained
+    if (message, hint, explained) == (finding.message, finding.hint, finding.explained):
+        return finding
+    return replace(finding, message=message, hint=hint, explained=explained)
+
+
+def raised(rule: Rule, asked: Mapping[str, str]) -> Rule:
+    """The rule with the graver severity the workspace asks for; a milder one is not listened to."""
+    wanted = asked.get(rule.slug)
+    if wanted is None or Severity(wanted).rank >= rule.severity.rank:
+        return rule
+    return replace(rule, severity=Severity(wanted))
+
+
+def placed(finding: Diagnostic) -> Diagnostic:
+    """With the unit and month that the path of a submission, or of its record, names."""
+    match = _OF_UNIT.fullmatch(finding.source.path)
+    if match is None:
+        month = _OF_MONTH.fullmatch(finding.source.path)
+        return replace(finding, period=month[1]) if month else finding
+    return replace(finding, period=finding.period or match[1], unit=finding.unit or match[2])
+
+
+def _text(period: object) -> str | None:
+    return None if period is None else str(period)
+
+
+def _summary(tally: JudgementTally, cases: Cases) -> Summary:
+    only, ledger = tally.only, cases.books.ledger
+    chosen = [
+        (key, path)
+        for key, path in _files(ledger)
+        if (not only.paths or only.has_path(path))
+        and only.unit in (None, key[1])
+        and only.period in (None, str(key[0]))
+    ]
+    entries = sum(len(ledger.submissions[key].entries) for key, _ in chosen if key in ledger.submissions)
+    return Summary(len(chosen), entries, tally.passed, tally.violated, tally.explained, tally.not_evaluated)
+
+
+def _files(ledger: Ledger) -> Iterable[tuple[Any, str]]:
+    unlisted = {key: item.at().path for key, item in ledger.submissions.items() if key not in ledger.attempted}
+    return (*ledger.attempted.items(), *unlisted.items())
