@@ -448,3 +448,13 @@ def test_the_year_spoken_of() -> None:
     ledger = sample_ledger()
     assert current_year(ledger, date(2026, 1, 1)) == 2022
     assert current_year(ledger, date(2023, 1, 3)) == 2022
+
+
+@pytest.mark.parametrize(("goal", "cell"), [('"+5%"', "比基期增长5%"), ("up", "提高"), ("down", "下降")])
+def test_a_goal_of_change_is_shown_with_its_number(goal: str, cell: str) -> None:
+    plan = f"kind: count\nname: 低保标准\nvalue: {{name: 低保标准, unit: 元}}\nmeasured: stock\njudge: every\ngoal: {goal}\n"
+    text = told(city_lines(board(plan, "2022-09: {150702: {value: 800}}\n", "2022-10-06"), 120))
+    row = next(line for line in text.splitlines() if line.startswith("低保标准"))
+    folded = "".join(line.strip() for line in text.splitlines()[text.splitlines().index(row) :][:3])
+    assert cell[:2] in row
+    assert cell[-2:] in folded

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from mzgz.intake.extract.accepted_drafts import Adoption
 from mzgz.intake.extract.drafted_target import Proposal
@@ -47,7 +47,7 @@ def with_targets(text: str, adoption: Adoption) -> str:
     if not text:
         text = f"# 由 mzgz extract 从草稿写入；科室、口径和基期请补全，再执行 mzgz check。\n{_section(adoption.section, adoption.division)}targets:\n"
     entries = "".join(
-        f"  - {entry}\n" for proposal in adoption.proposals for entry in [_entry(target_record(proposal))]
+        f"  - {entry}\n" for proposal in adoption.proposals for entry in [_entry(target_record(proposal, adoption.names))]
     )
     return text.rstrip("\n") + "\n" + entries
 
@@ -126,9 +126,10 @@ def _common(proposal: Proposal) -> dict[str, object]:
     return record
 
 
-def target_record(proposal: Proposal) -> dict[str, object]:
-    """An entry of targets/: what a draft knows of a target and nothing else."""
+def target_record(proposal: Proposal, names: Mapping[str, str]) -> dict[str, object]:
+    """An entry of targets/: what a draft knows of a target and nothing else, under the name it got there."""
     record: dict[str, object] = {"id": proposal.id, **_common(proposal)}
+    record["name"] = names.get(proposal.id, proposal.name)
     words = record.pop("goal_text", "")
     if record.get("goal", "") is None:
         del record["goal"]

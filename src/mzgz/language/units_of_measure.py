@@ -7,6 +7,9 @@ from collections.abc import Iterable
 from fractions import Fraction
 from typing import Final
 
+UNIT_OPEN: Final = "待定"
+"""Stands for the unit of a number of which a plan says only the growth, until a person settles it."""
+
 SCALES: Final = {
     "十": 10, "百": 100, "千": 1000, "万": 10**4, "十万": 10**5, "百万": 10**6, "千万": 10**7, "亿": 10**8,
     "十亿": 10**9, "百亿": 10**10, "千亿": 10**11, "万亿": 10**12,

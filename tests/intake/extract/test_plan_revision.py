@@ -96,7 +96,8 @@ def test_a_goal_is_written_in_the_goal_language_where_it_has_the_word(words: str
 )
 def test_a_bare_figure_is_drafted_so_that_more_is_not_late_and_that_is_told(words: str, goal: str, told: str) -> None:
     (draft,) = proposals(f"2022年重点任务\n{words}。")
-    assert (draft.goal, "".join(draft.doubts), "goal" in draft.proposed) == (goal, told, bool(told))
+    of_goal = "".join(doubt for doubt in draft.doubts if not doubt.startswith("分子、分母"))
+    assert (draft.goal, of_goal, "goal" in draft.proposed) == (goal, told, bool(told))
 
 
 def test_what_each_county_has_is_counted_in_things_and_judged_by_county() -> None:
@@ -241,3 +242,24 @@ def test_a_slip_in_a_decision_is_told_with_its_place(tmp_path: Path, wrong: str,
     assert words in faults[0].message
     assert faults[0].source.path == name
     assert faults[0].source.line > 1
+
+
+def test_of_two_with_one_name_the_one_of_some_units_says_whose_it_is(tmp_path: Path) -> None:
+    ledger, _ = load(make_workspace(tmp_path))
+    items = proposals_of(
+        read(from_text("2022年重点任务\n全市建成助餐点40个。海拉尔区建成助餐点8个。"), 2022).promises,
+        ledger.units,
+    )
+    assert [one.name for one in items] == ["助餐点", "助餐点"]
+    (adoption,) = adopt(items, ledger, 2022)
+    assert [line.strip() for line in with_targets("", adoption).splitlines() if "    name:" in line] == [
+        "name: 助餐点",
+        "name: 助餐点（海拉尔）",
+    ]
+    assert items[1].name == "助餐点"
+
+
+def test_all_of_them_promised_in_words_is_so_many_of_so_many() -> None:
+    (draft,) = proposals("2022年重点任务\n消防隐患全部整改到位。")
+    assert (draft.kind, sorted(draft.operands)) == ("ratio", ["denominator", "numerator"])
+    assert {"numerator", "denominator"} <= set(draft.proposed)

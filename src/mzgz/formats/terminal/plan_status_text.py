@@ -9,6 +9,7 @@ from mzgz.formats.terminal.level_status_text import FEW_LISTED, MOST_LISTED
 from mzgz.formats.terminal.progress_words import bar, gap_words, light_cell, units_count
 from mzgz.formats.terminal.text_table import WIDE, Cell, Line, TextColumn, head, table, text_lines
 from mzgz.model.ledger import PlanSection
+from mzgz.model.numbers import Goal
 from mzgz.model.periods import Period
 from mzgz.progress import MARKED, Board, Edge, Light, Progress, Punctuality, by_word
 
@@ -61,10 +62,17 @@ def _row(city: Progress, columns: int) -> list[Cell]:
         Cell(f"{city.display}{city.mark}"),
         Cell(gap_words(city.gap)),
         Cell(f"{city.units_met}/{city.heads_decided.expected}" if units_count(city) else ""),
-        Cell(goal.label if goal and goal.threshold is not None else "提高" if goal and goal.rises else ""),
+        Cell(_goal(goal) if goal else ""),
         Cell(bar(city.pace, 12 if columns >= WIDE else 9)),
     ]
     return cells if columns >= WIDE else cells[:4] + cells[5:]
+
+
+def _goal(goal: Goal) -> str:
+    """What was promised; of a mere direction the one word there is room for."""
+    if goal.threshold is not None or goal.step is not None:
+        return goal.label
+    return "提高" if goal.rises else "下降"
 
 
 def counted(all_: list[Progress], columns: int, *, bars: bool = True) -> Iterator[Line]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from mzgz.intake.extract.drafted_target import Proposal, plain_name
@@ -24,6 +24,8 @@ class Adoption:
     section: tuple[str, str, str]
     division: str
     proposals: list[Proposal]
+    names: dict[str, str] = field(default_factory=dict)
+    """By id, the names of those that would else be called as another target of the year is."""
 
 
 def adopt(proposals: list[Proposal], ledger: Ledger, year: int) -> list[Adoption]:
@@ -38,6 +40,7 @@ def adopt(proposals: list[Proposal], ledger: Ledger, year: int) -> list[Adoption
         for target in other.targets.values()
     }
     items = {item for target in (plan.targets.values() if plan else ()) for item in target.origin.items}
+    called = {plain_name(target.name) for target in (plan.targets.values() if plan else ())}
     groups: dict[str, Adoption] = {}
     following = 1 + max((int(match[1]) for one in sections if (match := _NUMBER.search(one.path))), default=0)
     for proposal in proposals:
@@ -55,6 +58,9 @@ def adopt(proposals: list[Proposal], ledger: Ledger, year: int) -> list[Adoption
             proposal.place.item = max(items) + 1
         items.add(proposal.place.item)
         groups[key].proposals.append(proposal)
+        if plain_name(proposal.name) in called and proposal.scope:
+            groups[key].names[proposal.id] = f"{proposal.name}（{'、'.join(_short(proposal.scope, ledger))}）"
+        called.add(plain_name(proposal.name))
     return list(groups.values())
 
 
@@ -70,6 +76,12 @@ def division_for(proposal: Proposal, ledger: Ledger) -> str:
         ),
         "",
     )
+
+
+def _short(scope: list[str], ledger: Ledger) -> list[str]:
+    """Units as people call them; a name nobody declared stays as it was written."""
+    known = {unit.code: unit.label for unit in ledger.units.units}
+    return [known.get(code, code) for code in scope]
 
 
 def _home(proposal: Proposal, sections: tuple[PlanSection, ...]) -> PlanSection | None:

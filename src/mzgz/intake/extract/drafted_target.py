@@ -9,11 +9,9 @@ from typing import Final
 from mzgz.intake.extract.drafted_goal import drafted_goal, per_base
 from mzgz.intake.extract.lexicon import lexicon
 from mzgz.intake.extract.promise import Confidence, Promise
-from mzgz.intake.extract.ratio_operands import proposed_pair, proposed_share
+from mzgz.intake.extract.ratio_operands import proposed_pair, proposed_share, proposed_whole
+from mzgz.language.units_of_measure import UNIT_OPEN
 from mzgz.model.units import UnitTree
-
-UNIT_OPEN: Final = "待定"
-"""The unit of a number of which only the growth is said."""
 
 DECISIONS: Final = ("采纳", "不采纳", "改")
 _ROUNDS: Final = {
@@ -146,12 +144,15 @@ def _measure(proposal: Proposal, promise: Promise) -> None:
         proposal.proposed += ["numerator", "denominator"]
     elif proposal.kind == "ratio":
         proposal.decimals = 1
-        if share := proposed_share(proposal.name):
+        share = proposed_share(proposal.name) or (proposed_whole(proposal.name) if promise.op == "all" else None)
+        if share:
             proposal.operands = {
                 "numerator": (share.numerator, share.unit),
                 "denominator": (share.denominator, share.unit),
             }
             proposal.proposed += ["numerator", "denominator"]
+        else:
+            proposal.doubts.append("分子、分母各是什么数，名称里看不出，写在 numerator、denominator 里")
     elif proposal.kind in ("count", "redline") and promise.op != "none":
         unit = "起" if proposal.kind == "redline" else _counted_in(promise, proposal.judge) or "个"
         if promise.mode != "level" and unit in ("%", "个百分点", "倍"):

@@ -18,6 +18,7 @@ _RATE: Final = re.compile(
     r"化解|处置|治理|绿化|利用|合格|满意|登记|知晓|受理|返乡|接送返回|安葬|火化|年检|配备|就业|上报|核查|复核|注册|参评|开工|竣工|完工|投用|调解|公示|配置|使用|返贫|通过|整治|响应|回收|普及|毛入学|供养|救助|评估|轮训|调处|抽查|检查|走访|核实|审核|公开|归档|移交|化验|达产)率$"
 )
 _PERSONS: Final = re.compile(r"(?:人员|老人|老年人|残疾人|儿童|居民|群众|对象|人口|者|学生|妇女|人)$")
+_COUNTED: Final = re.compile(r"数量?$")
 _MODIFIED: Final = re.compile(
     r"^(?P<base>.*?(?:机构|设施|社区|企业|医院|学校|道路)?)(?P<modifier>[一-鿿]{2,3}型)(?P<thing>.{1,6})$"
 )
@@ -58,6 +59,12 @@ def proposed_pair(name: str) -> ProposedShare | None:
         return None
     base = match["base"]
     return ProposedShare(f"{match['thing'].removesuffix('数')}数", f"{base}数", _unit(base))
+
+
+def proposed_whole(name: str) -> ProposedShare:
+    """全部建成, 全部销号 promised in words: how many are so, of all there are."""
+    thing = _COUNTED.sub("", name)
+    return ProposedShare(f"已做到的{thing}数", f"应做到的{thing}总数", _unit(thing))
 
 
 def _without_modifier(part: str) -> str:

@@ -1,10 +1,11 @@
-"""Goals nobody can reach, and baselines that cannot be true."""
+"""Goals nobody can reach, baselines that cannot be true, and units nobody has settled."""
 
 from __future__ import annotations
 
 from typing import Final
 
 from mzgz.language.finding_phrases import share
+from mzgz.language.units_of_measure import UNIT_OPEN
 from mzgz.model.findings import Rule, Severity
 from mzgz.model.hints import either
 from mzgz.model.numbers import Goal, exact
@@ -101,8 +102,36 @@ def baseline_impossible(case: TargetCase) -> Outcome:
     return tuple(wrong) or None
 
 
+def unit_open(case: TargetCase) -> Outcome:
+    """计量单位还没有定
+
+    为什么：从讲话里读出的草稿，原文没有说按什么计量的，单位先写“待定”。就这样发下去，有的报元，有的报万元，加不到一起。
+
+    反例：
+        # targets/2022/90-unit.yaml
+        targets:
+          - {id: standard, name: 低保标准, kind: count, value: {name: 低保标准, unit: 待定}, measured: stock, judge: every, goal: ">= 800", due: 2022-12-31, cadence: year, source: {section: 三（二）, item: 90}}
+
+    正例：
+        # targets/2022/90-unit.yaml
+        targets:
+          - {id: standard, name: 低保标准, kind: count, value: {name: 低保标准, unit: 元}, measured: stock, judge: every, goal: ">= 800", due: 2022-12-31, cadence: year, source: {section: 三（二）, item: 90}}
+    """
+    target = case.target
+    return tuple(
+        Violation(
+            f"“{target.operand(role).name}”的计量单位写的是“{UNIT_OPEN}”",
+            "请写明按什么报，如 元、万元；定了再发填报表",
+            target.at(role, "unit"),
+        )
+        for role in target.operands
+        if target.operand(role).unit == UNIT_OPEN
+    ) or (None if target.operands else NOT_EVALUATED)
+
+
 RULES: Final = (
     Rule("P108", Severity.ERROR, judge_beyond_scope, "target"),
     Rule("P109", Severity.ERROR, count_goal_in_percent, "target", where=has_goal),
     Rule("P110", Severity.ERROR, baseline_impossible, "target", where=is_revisable),
+    Rule("P126", Severity.QUERY, unit_open, "target"),
 )
