@@ -73,6 +73,22 @@ def test_zero_is_a_number_and_a_blank_is_nothing(tmp_path: Path) -> None:
     assert draft.submission.entries == {"no-accident": Entry(value=0)}
 
 
+def test_two_targets_of_one_name_are_known_by_their_rows(tmp_path: Path) -> None:
+    root = tmp_path / "doubled"
+    form_ledger(root)
+    file = root / "targets/2022/01.yaml"
+    file.write_text(file.read_text("utf-8").replace("name: 安全底线", "name: 护理型床位占比", 1), "utf-8")
+    ledger, _ = load(root)
+    assert len({target.name for target in ledger.plans[2022].targets.values()}) < len(ledger.plans[2022].targets)
+    book = openpyxl.load_workbook(io.BytesIO(make_form(ledger, ledger.units.by_code[UNIT], MONTH) or b""))
+    book["填报"]["I18"].value = 0
+    buffer = io.BytesIO()
+    book.save(buffer)
+    result = taken(ledger, buffer.getvalue())
+    assert not result.found
+    assert [draft.submission.entries for draft in result.drafts] == [{"no-accident": Entry(value=0)}]
+
+
 def test_a_new_return_is_yaml_a_person_reads(tmp_path: Path) -> None:
     said = form_ledger(tmp_path / "said", m2022_05=MAY, m2022_06=JUNE).submissions[MONTH, UNIT]
     ledger = form_ledger(tmp_path / "blank", m2022_05=MAY)

@@ -47,7 +47,9 @@ def with_targets(text: str, adoption: Adoption) -> str:
     if not text:
         text = f"# 由 mzgz extract 从草稿写入；科室、口径和基期请补全，再执行 mzgz check。\n{_section(adoption.section, adoption.division)}targets:\n"
     entries = "".join(
-        f"  - {entry}\n" for proposal in adoption.proposals for entry in [_entry(target_record(proposal, adoption.names))]
+        f"  - {entry}\n"
+        for proposal in adoption.proposals
+        for entry in [_entry(target_record(proposal, adoption.names))]
     )
     return text.rstrip("\n") + "\n" + entries
 

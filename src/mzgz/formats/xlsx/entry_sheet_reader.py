@@ -181,18 +181,27 @@ def _missing(grid: Grid, hidden: Grid, rows: _Rows, plan: Plan, standing: Submis
                 blank = name in _MAY_BE_BLANK and not getattr(layout.entry_of(standing, target), name)
                 rule = form_faults.sheet.row_taken_out if blank else form_faults.sheet.row_missing
                 into.tell(rule, grid.source(f"{LABEL}{place}"), what=_row_name(target, name))
-    known = {target.name: target.id for target in plan.targets.values()}
     listed = [hidden.text(f"E{row}") for row, letters in hidden.rows(2) if "E" in letters]
     seen = {grid.text(f"{KEY}{row}").partition("/")[0] for row, _ in grid.rows(1)}
-    for name in listed:
-        if name in known and known[name] not in seen:
-            into.tell(form_faults.sheet.row_missing, grid.source(f"C{FIRST_ROW}"), what=name)
+    order = _listed_ids(listed, seen, plan)  # blocks may have been moved: their keys moved along
+    for identity in order:
+        if identity not in seen:
+            into.tell(form_faults.sheet.row_missing, grid.source(f"C{FIRST_ROW}"), what=plan.targets[identity].name)
     written = hidden.text(HIDDEN_CELLS["fingerprint"])
-    order = [known[name] for name in listed if name in known]  # blocks may have been moved: their keys moved along
     prints = [rows.prints[name] for name in dict.fromkeys((*order, *rows.prints)) if name in rows.prints]
     if len(into.found) == before and written != layout.plan_fingerprint(prints):
         source = grid.source(f"C{FIRST_ROW}")
         into.tell(form_faults.sheet.form_altered, source, what="表里的任务和发表的时候不一样了")
+
+
+def _listed_ids(names: list[str], seen: set[str], plan: Plan) -> list[str]:
+    """The targets a form was made with, by the names it lists; of several with one name those that stand in it first."""
+    known: dict[str, list[str]] = {}
+    for target in plan.targets.values():
+        known.setdefault(target.name, []).append(target.id)
+    for several in known.values():
+        several.sort(key=lambda identity: identity not in seen)
+    return [known[name].pop(0) for name in names if known.get(name)]
 
 
 def _entry(grid: Grid, target: Target, rows: _Rows, sheaf: Sheaf, ledger: Ledger, into: CellReader) -> None:

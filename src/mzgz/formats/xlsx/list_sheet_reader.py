@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from mzgz.formats.xlsx.cell_grid import Grid
@@ -133,7 +134,8 @@ def _rule(spot: Spot, into: CellReader) -> str | None:
 
 
 def _target(spot: Spot, plan: Plan, into: CellReader) -> Target | None:
-    by_name = {target.name: target for target in plan.targets.values()}
+    names = Counter(target.name for target in plan.targets.values())
+    by_name = {target.name: target for target in plan.targets.values() if names[target.name] == 1}
     if isinstance(spot.value, str) and spot.value.strip() in plan.targets:
         return plan.targets[spot.value.strip()]
     name = into.choice(spot, tuple(by_name))

@@ -63,6 +63,40 @@ def never_reported(case: TargetCase) -> Outcome:
     )
 
 
+def same_name(case: LedgerCase) -> Outcome:
+    """同一年里两项任务同名
+
+    为什么：填报的人、情况说明、催报单和报告都按名称认任务。两项都叫“社区食堂”，填到哪一项、说的是哪一项，谁也分不清。
+
+    反例：
+        # targets/2022/90-canteens.yaml
+        targets:
+          - {id: canteens, name: 社区食堂, kind: count, value: {name: 新建社区食堂, unit: 家}, measured: cumulative, goal: ">= 30", due: 2022-12-31, cadence: year, source: {section: 三（二）, item: 90}}
+          - {id: canteens-702, name: 社区食堂, kind: count, value: {name: 新建社区食堂, unit: 家}, measured: cumulative, goal: ">= 8", due: 2022-12-31, cadence: year, scope: ["150702"], source: {section: 三（二）, item: 91}}
+
+    正例：
+        # targets/2022/90-canteens.yaml
+        targets:
+          - {id: canteens, name: 社区食堂, kind: count, value: {name: 新建社区食堂, unit: 家}, measured: cumulative, goal: ">= 30", due: 2022-12-31, cadence: year, source: {section: 三（二）, item: 90}}
+          - {id: canteens-702, name: 社区食堂（海拉尔）, kind: count, value: {name: 新建社区食堂, unit: 家}, measured: cumulative, goal: ">= 8", due: 2022-12-31, cadence: year, scope: ["150702"], source: {section: 三（二）, item: 91}}
+    """
+    wrong: list[Violation] = []
+    for plan in case.ledger.plans.values():
+        seen: dict[str, Target] = {}
+        for target in plan.targets.values():
+            first = seen.setdefault(target.name, target)
+            if first is not target:
+                wrong.append(
+                    Violation(
+                        f"{plan.year}年有两项任务都叫“{target.name}”（{first.id}、{target.id}）",
+                        "请在名称里写清是哪些单位、哪个方面的，如 社区食堂（海拉尔）",
+                        target.at("name"),
+                        target=target.id,
+                    )
+                )
+    return tuple(wrong) or None
+
+
 def same_operands(case: LedgerCase) -> Outcome:
     """两个指标的分子、分母相同
 
@@ -228,6 +262,7 @@ def revised_after_due(case: TargetCase) -> Outcome:
 RULES: Final = (
     Rule("P101", Severity.NOTE, never_reported, "target"),
     Rule("P102", Severity.NOTE, same_operands, "ledger"),
+    Rule("P127", Severity.ERROR, same_name, "ledger"),
     Rule("P103", Severity.NOTE, ambiguous_source, "target"),
     Rule("P104", Severity.ERROR, due_outside_year, "target"),
     Rule("P105", Severity.NOTE, baseline_missing, "target"),
