@@ -16,8 +16,8 @@ from random_places import UNITS, YEAR, make_ledger, put_in_columns
 
 pytest.importorskip("duckdb")
 
-from mzgz.progress.columns.column_board import ColumnBoard
 from mzgz.progress.columns.data_set_opening import open_collected
+from mzgz.progress.columns.engine_summing import EngineSumming
 
 FIELDS = (
     "period figure heads met_now decided met heads_decided made_good late light edge pace doubts display words verdict "
@@ -64,7 +64,7 @@ def differences(files: Board, columns: Board, units: bool = True) -> list[tuple[
 def test_the_conclusions_are_the_same(tmp_path: Path, seed: int, as_of: date, month: Period | None) -> None:
     ledger, collected = boards(tmp_path, seed)
     columns = Board(collected, YEAR, as_of, month, {})
-    assert isinstance(columns, ColumnBoard)
+    assert isinstance(columns.summing, EngineSumming)
     assert not differences(Board(ledger, YEAR, as_of, month, {}), columns)
 
 
@@ -72,11 +72,11 @@ def test_the_conclusions_are_the_same(tmp_path: Path, seed: int, as_of: date, mo
 def test_figures_under_a_finding_are_doubted_by_both(tmp_path: Path, seed: int) -> None:
     ledger, _ = boards(tmp_path, seed)
     files = Board(ledger, YEAR, date(2022, 8, 10))
-    doubted = {code for (_, code) in files._doubts}
+    doubted = {code for (_, code) in files.summing.doubts}
     assert doubted
     manifest = put_in_columns(ledger, tmp_path, judged=True)
     columns = Board(open_collected(tmp_path, ledger, manifest), YEAR, date(2022, 8, 10))
-    assert isinstance(columns, ColumnBoard)
+    assert isinstance(columns.summing, EngineSumming)
     assert not differences(files, columns)
 
 

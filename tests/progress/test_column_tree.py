@@ -16,8 +16,8 @@ from mzgz.progress import Board
 pytest.importorskip("duckdb")
 
 from mzgz.intake.collect.manifest import read_manifest
-from mzgz.progress.columns.column_board import ColumnBoard
 from mzgz.progress.columns.data_set_opening import open_collected
+from mzgz.progress.columns.engine_summing import EngineSumming
 
 FIELDS = (
     "period figure heads met_now decided met heads_decided made_good late light edge pace doubts display words verdict "
@@ -47,7 +47,7 @@ def ledgers(tmp_path_factory: pytest.TempPathFactory) -> tuple[Ledger, Ledger]:
 @pytest.mark.parametrize("as_of", [date(2022, 7, 10), date(2022, 6, 4), date(2023, 1, 31)])
 def test_every_node_says_the_same(ledgers: tuple[Ledger, Ledger], as_of: date) -> None:
     files, columns = (Board(ledger, 2022, as_of, None, {}) for ledger in ledgers)
-    assert isinstance(columns, ColumnBoard)
+    assert isinstance(columns.summing, EngineSumming)
     nodes = ["150000", "150700", "150800", "230000", "230100", "150702", "230103"]
     for target in files.plan.targets:
         pairs = [(files.city(target), columns.city(target))]

@@ -171,6 +171,11 @@ class UnitTree:
         """Units directly below `code`; None is the whole."""
         return self._children.get(code, ())
 
+    @cached_property
+    def top(self) -> tuple[str, ...]:
+        """Codes of the bureau itself and of the units directly below the whole, in code order."""
+        return tuple(unit.code for unit in self.units if unit.is_bureau or self.parents.get(unit.code) is None)
+
     def parent(self, code: str) -> str | None:
         """The unit above; None is the whole."""
         return self.parents.get(code)

@@ -4,7 +4,7 @@
 `under(target, code)`; each gives a `Progress`.
 """
 
-from mzgz.progress.board import CITY, Board, Standing
+from mzgz.progress.board import CITY, Board
 from mzgz.progress.change_effects import Change, between, since_baseline
 from mzgz.progress.latest_due_month import close, current_year, reference_month
 from mzgz.progress.lights import Edge, Light
@@ -13,6 +13,7 @@ from mzgz.progress.projection import Projection
 from mzgz.progress.punctuality import Punctuality, reporting
 from mzgz.progress.ranking import rank, ranked, ranks
 from mzgz.progress.sensitivity import Contribution, Lift, contribution, lifted
+from mzgz.progress.standing import Standing
 from mzgz.progress.target_counts import Standings, by_word, standings
 from mzgz.progress.target_history import Moment, history, points, projection
 from mzgz.progress.undecided_causes import Cause

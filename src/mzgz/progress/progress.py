@@ -131,21 +131,21 @@ class Progress:
     @property
     def gap(self) -> Gap | None:
         """What is lacking by the figures of `period`, in things; None where nothing is, or where it is unknown."""
-        if self.period is None or not self.heads.expected or self.met_now or not self.speaks or self.sums_own_goals:
+        if self.period is None or not self.heads.expected or self.met_now or not self.speaks or not self.adds_up:
             return None
         return self.target.gap(self.figure, self.period)
 
     @property
-    def sums_own_goals(self) -> bool:
-        """Whether the figure adds up things of which every unit owes a number of its own: no goal is set to the sum."""
-        return bool(self.parts) and self.target.counted and not self.target.pooled
+    def adds_up(self) -> bool:
+        """Whether the figure may be held against the goal: a unit's own, or a sum where the kind allows it."""
+        return self.target.adds_to_goal or not self.parts
 
     @property
     def completion(self) -> Fraction | None:
         """The share of a promised number that is there, beyond 1 where more was done; None where less is better, where
         the number is not one for this node, and where it is over an exact one."""
         goal, value = self.goal, self.value
-        if not self.target.counted or self.sums_own_goals or goal is None or not goal.threshold or value is None:
+        if not self.target.counted or not self.adds_up or goal is None or not goal.threshold or value is None:
             return None
         if not goal.rises or (goal.sign == "=" and value > goal.threshold):
             return None

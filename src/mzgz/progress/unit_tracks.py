@@ -80,6 +80,8 @@ class GroupTracks(_Tracks[GroupTrack]):
 
 
 def _asked(tracks: Mapping[str, UnitTrack], tree: UnitTree) -> list[str]:
+    if not tree.deep:
+        return []
     found: set[str] = set()
     for unit in reversed(tree.order):
         if unit.code in tracks or unit.code in found:

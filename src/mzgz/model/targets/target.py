@@ -159,6 +159,12 @@ class Target(Written):
         return self.operands == ("value",) and not self.events
 
     @property
+    def adds_to_goal(self) -> bool:
+        """Whether what several units have may be added to be held against the goal: where each of them owes a number of
+        its own, none is set to their sum."""
+        return self.pooled or not self.counted
+
+    @property
     def accumulates(self) -> bool:
         """Whether its number runs on from January and so never falls."""
         return False

@@ -142,7 +142,7 @@ class TargetView(Declared, Printing):
     @property
     def each_owes(self) -> bool:
         """Whether every unit owes a number of its own, so that none is set to the sum."""
-        return self.progress.sums_own_goals
+        return not self.progress.target.adds_to_goal
 
     @property
     def level(self) -> bool:

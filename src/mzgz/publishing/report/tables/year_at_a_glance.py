@@ -153,7 +153,7 @@ def _against_goal(progress: Progress) -> tuple[str, str | None] | None:
     """Goal and result in %, the result None where it is not known; None where there is no number to hold it against,
     and for numbers of things that are to stay low: more of them is no more done."""
     goal, value, target = progress.goal, progress.value, progress.target
-    if goal is None or not goal.threshold or progress.sums_own_goals or not (target.quotient or target.counted):
+    if goal is None or not goal.threshold or not target.adds_to_goal or not (target.quotient or target.counted):
         return None
     if target.quotient and goal.percent:
         return _percent(goal.threshold), None if value is None else progress.printed(value).removesuffix("%")

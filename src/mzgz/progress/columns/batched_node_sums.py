@@ -1,0 +1,82 @@
+"""Sums of nodes, asked of the engine many at a time: what one conclusion needs of a target, all others will need of theirs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
+
+from mzgz.model.periods import Period
+from mzgz.model.targets import Target
+from mzgz.progress.columns.column_sums import AskedTarget, NodeSum, node_sums
+from mzgz.progress.columns.engine import Engine
+from mzgz.progress.columns.engine_queries import Ask
+from mzgz.progress.columns.scope_sql import NodeAsked, Pair
+from mzgz.progress.year_seen import YearSeen
+
+
+class BatchedNodeSums:
+    """The sums over the nodes below a node, without the pairs that are told one by one."""
+
+    def __init__(
+        self,
+        engine: Engine,
+        seen: YearSeen,
+        targets: Mapping[str, Target],
+        sizes: Mapping[str, int],
+        left_out: frozenset[Pair],
+    ) -> None:
+        self._engine, self._seen, self._targets, self._sizes, self._left_out = engine, seen, targets, sizes, left_out
+        self._held: dict[str | None, dict[Ask, dict[str, NodeSum]]] = {}
+
+    def sum(self, node: str | None, ask: Ask) -> NodeSum | None:
+        """The sum over a node: of everything, or as it was added up beside those next to it."""
+        parts = self._beside(None if node is None else self._seen.ledger.units.parent(node), ask)
+        if node is not None:
+            return parts.get(node)
+        sums = list(parts.values())
+        return sum(sums[1:], sums[0]) if sums else None
+
+    def _beside(self, parent: str | None, ask: Ask) -> Mapping[str, NodeSum]:
+        """The sums of the nodes below another; what is not there yet is asked for together with all that will be."""
+        held = self._held.setdefault(parent, {})
+        if not held:
+            self._ask(parent, self._first_asks())
+        if ask not in held:
+            self._ask(parent, [*self._second_asks(parent), ask])
+        return held[ask]
+
+    def _ask(self, parent: str | None, asks: Iterable[Ask]) -> None:
+        held, seen = self._held.setdefault(parent, {}), self._seen
+        wanted = [ask for ask in dict.fromkeys(asks) if ask not in held]
+        asked = [AskedTarget(ask, self._targets[ask.target], self._sizes[ask.target]) for ask in wanted]
+        node = NodeAsked(parent, 0 if parent is None else seen.ledger.units.depth(parent) + 1)
+        held.update(node_sums(self._engine, seen.year, asked, node, self._left_out, seen.ledger.workspace.lights))
+
+    @cached_property
+    def _read(self) -> list[tuple[Target, Period, Period]]:
+        """The targets with the month they are read at, and the one of the due date up to there."""
+        months = [(target, self._seen.month_of(target)) for target in self._targets.values()]
+        return [
+            (target, at, at if target.yearlong else min(at, target.due_month))
+            for target, at in months
+            if at is not None
+        ]
+
+    def _first_asks(self) -> Iterator[Ask]:
+        """As it is now, and by the due date."""
+        for target, at, due in self._read:
+            yield Ask(target.id, at.month, at.month, self._seen.as_of)
+            yield Ask(target.id, due.month, at.month, self._seen.as_of, target.dated)
+
+    def _second_asks(self, node: str | None) -> Iterator[Ask]:
+        """As it was known when the month closed, of what came in time; the months since, of what did not."""
+        for target, at, due in self._read:
+            closed = self._seen.closed(due)
+            if closed < self._seen.as_of:
+                yield Ask(target.id, due.month, at.month, closed, target.dated)
+            told = self._held[node].get(Ask(target.id, due.month, at.month, self._seen.as_of, target.dated))
+            missed = told is not None and any(one.tally.heads.missed or one.tally.heads.open for one in told.values())
+            if not target.lasting and missed:
+                for index in target.asked(at):
+                    if index >= due.index:
+                        yield Ask(target.id, Period(index, 1).month, at.month, self._seen.as_of)

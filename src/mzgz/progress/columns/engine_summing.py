@@ -1,0 +1,118 @@
+"""Targets added up by the engine: what one unit says is read when it is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+from mzgz.intake.collect.collected_ledger import CollectedLedger
+from mzgz.intake.collect.collected_returns import read_returns
+from mzgz.model.submissions import Submission
+from mzgz.model.targets import Target
+from mzgz.progress.columns.batched_node_sums import BatchedNodeSums
+from mzgz.progress.columns.engine import DuckEngine
+from mzgz.progress.columns.engine_queries import family_of, fits
+from mzgz.progress.columns.engine_target_sums import EngineTargetSums
+from mzgz.progress.columns.lazy_views import ReceivedDays, YearReturns
+from mzgz.progress.columns.scope_sql import Pair
+from mzgz.progress.columns.singly_evaluated import collected_doubts, irregular_pairs
+from mzgz.progress.columns.target_scopes import TargetScopes
+from mzgz.progress.doubtful_figures import Doubts
+from mzgz.progress.progress import Progress
+from mzgz.progress.returns_summing import ReturnsSumming, UnitWords
+from mzgz.progress.target_sums import TargetSums
+from mzgz.progress.year_seen import YearSeen
+
+
+@dataclass(frozen=True)
+class EngineSumming:
+    """Adds up over the columns of a collected data set, with the same result as over its returns."""
+
+    seen: YearSeen
+    given: Doubts | None = field(default=None, repr=False)
+    """The figures in doubt, where they are known already."""
+
+    @cached_property
+    def collected(self) -> CollectedLedger:
+        assert isinstance(self.seen.ledger, CollectedLedger)  # noqa: S101 - it stands over columns
+        return self.seen.ledger
+
+    @property
+    def engine(self) -> DuckEngine:
+        source = self.collected.shelf.source
+        assert isinstance(source, DuckEngine)  # noqa: S101 - the ledger was opened over one
+        return source
+
+    @cached_property
+    def returns(self) -> Mapping[str, tuple[Submission, ...]]:
+        known, last = self.seen.known, self.seen.reference
+        return {} if last is None else YearReturns(known.by_unit, self.seen.year, last)
+
+    @cached_property
+    def doubts(self) -> Doubts:
+        if self.given is not None:
+            return self.given
+        return collected_doubts(self.engine, self.collected, self.seen.year, self.seen.as_of)
+
+    @cached_property
+    def words(self) -> UnitWords:
+        received = ReceivedDays(self.returns, self.seen.ledger.received_by)
+        return UnitWords(self.seen, self.returns, received, self.doubts)
+
+    @cached_property
+    def scopes(self) -> TargetScopes:
+        return TargetScopes(self.seen.ledger)
+
+    def in_sql(self, target: Target) -> bool:
+        """Whether the engine can add it up; the others are few."""
+        size = self.scopes.size_of(target)
+        # of an event outside its months the month it is read at depends on every return
+        loose = target.irreparable and target.cadence.months != 1
+        return size > 1 and not loose and fits(target, size) and family_of(target, size) is not None
+
+    def sums(self, target: Target) -> TargetSums:
+        if not self.in_sql(target):
+            return self._from_returns(target)
+        at, size = self.seen.month_of(target), self.scopes.size_of(target)
+        concluder = self.words.concluder(target, at, size)
+        return EngineTargetSums(concluder, self.words, self.asked, self.scopes, self.left_out_of.get(target.id, ()))
+
+    def alone(self, target: Target, code: str) -> Progress | None:
+        if not self.in_sql(target) or not self.scopes.asks(target, code):
+            return None
+        unit = self.seen.ledger.units.by_code[code]
+        concluder = self.words.concluder(target, self.seen.month_of(target), self.scopes.size_of(target))
+        return self.words.word(concluder, self.words.track(target, unit, concluder.at, whole=False), unit)
+
+    def _from_returns(self, target: Target) -> TargetSums:
+        """Every entry on this one target is read and added up here."""
+        found = read_returns(self.engine, [self.seen.year], None, [target.id])
+        parts = {part: getattr(found, part) for part in ("submissions", "attempted", "acceptance", "versions")}
+        plain = replace(self.collected, day=None).ordinary(parts)
+        return ReturnsSumming(replace(self.seen, ledger=plain), self.doubts).sums(target)
+
+    @cached_property
+    def left_out(self) -> frozenset[Pair]:
+        """Target and unit of those that are told one by one."""
+        declared = [self.seen.declared(name) for name in self.seen.plan.targets]
+        pairs = [(target, self.seen.month_of(target)) for target in declared]
+        return irregular_pairs(self.engine, self.collected, self.seen.year, pairs) | frozenset(self.doubts)
+
+    @cached_property
+    def left_out_of(self) -> Mapping[str, list[str]]:
+        by_target: dict[str, list[str]] = {}
+        for target, unit in sorted(self.left_out):
+            by_target.setdefault(target, []).append(unit)
+        return by_target
+
+    @cached_property
+    def asked(self) -> BatchedNodeSums:
+        declared = [self.seen.declared(name) for name in self.seen.plan.targets]
+        return BatchedNodeSums(
+            self.engine,
+            self.seen,
+            {each.id: each for each in declared if self.in_sql(each)},
+            {each.id: self.scopes.size_of(each) for each in declared},
+            self.left_out,
+        )

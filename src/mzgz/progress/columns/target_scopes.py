@@ -1,0 +1,54 @@
+"""Who is asked for a target, and how many they are, without going through them."""
+
+from __future__ import annotations
+
+from mzgz.intake.collect.collected_ledger import CollectedLedger
+from mzgz.model.ledger import Ledger
+from mzgz.model.targets import Target
+from mzgz.model.units import Unit
+
+_MANY = 200
+"""Units from which on it costs less to read everything."""
+
+
+class TargetScopes:
+    """The scopes of the targets of a data set."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self.ledger = ledger
+        self.tree = ledger.units
+        self._everybody = sum(_counts(unit) for unit in self.tree.units)
+        self._sizes: dict[str, int] = {}
+
+    def asks(self, target: Target, code: str) -> bool:
+        unit = self.tree.by_code.get(code)
+        return unit is not None and target.applies_to(unit) and not unit.reports_total
+
+    def listed(self, target: Target) -> list[Unit]:
+        return list(self.ledger.applicable(target))
+
+    def below(self, target: Target, node: str) -> list[str]:
+        """Those among a unit and all below it."""
+        return [unit.code for unit in self.tree.under(node) if self.asks(target, unit.code)]
+
+    def size_of(self, target: Target) -> int:
+        if target.id not in self._sizes:
+            if target.scope == "all":
+                known = self.tree.by_code
+                exempt = [known[code] for code, terms in target.units.items() if terms.exempt and code in known]
+                self._sizes[target.id] = self._everybody - sum(_counts(unit) for unit in exempt)
+            else:
+                self._sizes[target.id] = len(self.listed(target))
+        return self._sizes[target.id]
+
+    def fetch(self, codes: list[str]) -> None:
+        """Read the returns of many units at once."""
+        assert isinstance(self.ledger, CollectedLedger)  # noqa: S101 - it stands over columns
+        if len(codes) > _MANY:
+            self.ledger.shelf.everything()  # the entries follow all at once as soon as they are looked at
+        else:
+            self.ledger.shelf.fetch(codes)
+
+
+def _counts(unit: Unit) -> bool:
+    return not (unit.is_bureau or unit.groups_only or unit.reports_total)

@@ -1,0 +1,159 @@
+"""Targets added up from the returns themselves: of each unit what it said month by month, of groups the sum of that."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+from mzgz.model.periods import Period
+from mzgz.model.submissions import Submission
+from mzgz.model.targets import Target
+from mzgz.model.targets.reported_facts import Facts
+from mzgz.model.units import Unit, UnitTree
+from mzgz.progress.doubtful_figures import Doubts, open_doubts
+from mzgz.progress.evaluate import Concluder
+from mzgz.progress.lazy_conclusions import Conclusions, Nodes
+from mzgz.progress.progress import Node, Progress
+from mzgz.progress.rollup import GroupTrack, UnitTrack
+from mzgz.progress.unit_tracks import GroupTracks, UnitTracks
+from mzgz.progress.year_seen import YearSeen
+
+Returns = Mapping[str, tuple[Submission, ...]]
+
+
+@dataclass(frozen=True)
+class UnitWords:
+    """What single units say of a target, from their returns."""
+
+    seen: YearSeen
+    returns: Returns
+    received: Mapping[str, Mapping[int, date]]
+    """The days those returns count from, by unit and month."""
+    doubts: Doubts
+
+    def concluder(self, target: Target, at: Period | None, scope: int) -> Concluder:
+        return Concluder(target, at, self.seen.closed, self.seen.ledger.workspace.lights, scope)
+
+    def word(self, concluder: Concluder, track: UnitTrack, unit: Unit) -> Progress:
+        """What one unit comes to."""
+        own = concluder.of_unit(track.target, own=unit.code in concluder.target.units)
+        return own.unit(track, Node("unit", unit.code, unit.label), self.returns.get(unit.code, ()))
+
+    def track(self, target: Target, unit: Unit, at: Period | None, *, whole: bool) -> UnitTrack:
+        """`whole`: it is everybody the target is asked of."""
+        doubts = self.doubts.get((target.id, unit.code), frozenset())
+        own = target.for_unit(unit.code)
+        return UnitTrack(own, self._facts(target, unit, at), whole or own is not target, doubts)
+
+    def _facts(self, target: Target, unit: Unit, at: Period | None) -> Facts:
+        """What the unit said up to the month the target is read at: a later word belongs to its next period."""
+        returns = [item for item in self.returns.get(unit.code, ()) if at and item.period <= at]
+        entries = {item.period.index: item.entries[target.id] for item in returns if target.id in item.entries}
+        received = self._received_of(target, unit, returns)
+        return Facts(entries, received, target.registered(unit), target.occasional, _absent(unit, at))
+
+    def _received_of(self, target: Target, unit: Unit, returns: Sequence[Submission]) -> Mapping[int, date]:
+        """The days by month; of a return handed in again, the day since which it has said the same of the target."""
+        days, ledger = self.received.get(unit.code, {}), self.seen.ledger
+        again = [item for item in returns if (item.period, unit.code) in ledger.versions]
+        if not again:
+            return days
+        return {**days, **{item.period.index: ledger.entry_received(target.id, item) for item in again}}
+
+
+def _absent(unit: Unit, at: Period | None) -> frozenset[int]:
+    """Months of the year up to `at` in which the unit did not exist."""
+    if at is None or (unit.opened is None and unit.closed is None):
+        return frozenset()
+    months = (Period(index, 1) for index in range(at.year * 12, at.index + 1))
+    return frozenset(month.index for month in months if not unit.exists_in(month))
+
+
+@dataclass(frozen=True)
+class ReturnsSumming:
+    """Adds up from the returns of a ledger."""
+
+    seen: YearSeen
+    given: Doubts | None = field(default=None, repr=False)
+    """The figures in doubt, where they are known already."""
+
+    @cached_property
+    def returns(self) -> Returns:
+        last = self.seen.reference
+        if last is None:
+            return {}
+        return {
+            code: tuple(item for item in items if self.seen.year == item.period.year and item.period <= last)
+            for code, items in self.seen.known.by_unit.items()
+        }
+
+    @cached_property
+    def doubts(self) -> Doubts:
+        return open_doubts(self.seen.known, self.seen.as_of) if self.given is None else self.given
+
+    @cached_property
+    def words(self) -> UnitWords:
+        received_by = self.seen.ledger.received_by
+        days = {code: {item.period.index: received_by(item) for item in items} for code, items in self.returns.items()}
+        return UnitWords(self.seen, self.returns, days, self.doubts)
+
+    def sums(self, target: Target) -> ReturnTargetSums:
+        units = list(self.seen.ledger.applicable(target))
+        concluder = self.words.concluder(target, self._month_for(target, units), len(units))
+        return ReturnTargetSums(self.words, concluder, units, self.seen.ledger.units)
+
+    def alone(self, target: Target, code: str) -> Progress | None:
+        units = list(self.seen.ledger.applicable(target))
+        unit = next((each for each in units if each.code == code), None)
+        if unit is None:
+            return None
+        concluder = self.words.concluder(target, self._month_for(target, units), len(units))
+        return self.words.word(concluder, self.words.track(target, unit, concluder.at, whole=len(units) == 1), unit)
+
+    def _month_for(self, target: Target, units: Sequence[Unit]) -> Period | None:
+        """The month the target is read at: an event that breaks a line shows at once, whether it was asked for or not."""
+        at = self.seen.month_of(target)
+        if not target.irreparable:
+            return at
+        events = [
+            item.period
+            for unit in units
+            for item in self.returns.get(unit.code, ())
+            if target.id in item.entries and item.entries[target.id].value
+        ]
+        return max([each for each in (at, *events) if each], default=None)
+
+
+class ReturnTargetSums:
+    """One target, added up from what each unit said."""
+
+    def __init__(self, words: UnitWords, concluder: Concluder, units: Sequence[Unit], tree: UnitTree) -> None:
+        self.concluder = concluder
+        self._tree, target = tree, concluder.target
+        codes, whole = [unit.code for unit in units], len(units) == 1
+        by_code = tree.by_code
+        self.tracks = UnitTracks(codes, lambda code: words.track(target, by_code[code], concluder.at, whole=whole))
+        self.units = Conclusions(codes, lambda code: words.word(concluder, self.tracks[code], by_code[code]))
+        self.groups = GroupTracks(target, self.tracks, tree)
+
+    def everybody(self) -> GroupTrack:
+        target, tracks, groups = self.concluder.target, self.tracks, self.groups
+        if not self._tree.deep:
+            return GroupTrack(target, list(tracks.values()))
+        top = [code for code in self._tree.top if code in tracks or code in groups]
+        return GroupTrack(target, [groups[code] if code in groups else tracks[code] for code in top])
+
+    def parts(self, node: str | None) -> Nodes:
+        if node is None:
+            return Nodes(list(self.units), self.units.__getitem__)
+        codes = [unit.code for unit in self._tree.under(node) if unit.code in self.tracks]
+        return Nodes(codes, self.units.__getitem__)
+
+    def lights(self, node: str | None) -> None:
+        """By the parts themselves."""
+
+    def release(self) -> None:
+        self.tracks.release()
+        self.groups.release()

@@ -1,0 +1,108 @@
+"""Where one target stands: at the whole, at each unit in its scope, and at every node above them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from mzgz.model.targets.aggregate import Heads
+from mzgz.progress.evaluate import Concluder
+from mzgz.progress.lazy_conclusions import Conclusions, Nodes
+from mzgz.progress.lights import Edge, Light
+from mzgz.progress.progress import Node, Progress
+from mzgz.progress.rollup import GroupTrack, Track, UnitTrack
+from mzgz.progress.target_sums import TargetSums
+from mzgz.progress.year_seen import YearSeen
+
+
+class Standing:
+    """Conclusions of a target by node, from sums that somebody else added up."""
+
+    def __init__(self, seen: YearSeen, sums: TargetSums, whole: Node) -> None:
+        self._seen, self._sums, self._tree = seen, sums, seen.ledger.units
+        self._nodes: dict[str, Progress] = {}
+        self.city = self._everybody(whole)
+
+    @property
+    def units(self) -> Conclusions:
+        return self._sums.units
+
+    @property
+    def tracks(self) -> Mapping[str, UnitTrack]:
+        return self._sums.tracks
+
+    @property
+    def groups(self) -> Mapping[str, Track]:
+        """The sums of units with others below that anybody is asked, by code."""
+        return self._sums.groups
+
+    @property
+    def concluder(self) -> Concluder:
+        return self._sums.concluder
+
+    def release(self) -> None:
+        """Keep the conclusions, not the tracks they were drawn from."""
+        self._sums.release()
+
+    def _everybody(self, whole: Node) -> Progress:
+        sums, below = self._sums, None
+        if self._tree.deep:
+            below = Nodes([code for code in self._tree.top if self._asked(code)], self.at_node)
+        return self.concluder.group(sums.everybody(), whole, sums.parts(None), below, sums.lights(None))
+
+    def own(self, code: str) -> Progress:
+        """One unit's own word; not applicable where it is outside the target's scope."""
+        return self.units.get(code) or self._outside(code)
+
+    def at_node(self, code: str) -> Progress:
+        """A unit with all below it where there is something below, its own word where there is not."""
+        return self.under(code) if self._tree.children(code) else self.own(code)
+
+    def under(self, code: str) -> Progress:
+        """A unit and everything below it in the tree, each added once."""
+        if code not in self._nodes:
+            sums = self._sums
+            track: Track | None = self.groups.get(code)
+            lights = sums.lights(code) if track is not None else None
+            own = [code] if code in self.tracks else []
+            if track is None:
+                track = GroupTrack(self.concluder.target, [self.tracks[one] for one in own])
+            children = [each.code for each in self._tree.children(code) if self._asked(each.code)]
+            # its own word where it has one beside them, then those below that anybody is asked
+            below = Nodes([*own, *children], lambda one: self.units[one] if one in own else self.at_node(one))
+            node = Node("tree", code, self._tree.by_code[code].label)
+            self._nodes[code] = self.concluder.group(track, node, sums.parts(code), below, lights)
+        return self._nodes[code]
+
+    def group(self, codes: Iterable[str], node: Node) -> Progress:
+        """Any units together, those that only group with all below; those outside the target's scope do not count."""
+        tree = self._tree
+        every = (
+            unit.code
+            for code in codes
+            for unit in (tree.under(code) if code in tree.grouping else (tree.by_code[code],))
+        )
+        inside = [code for code in dict.fromkeys(every) if code in self.tracks]
+        track = GroupTrack(self.concluder.target, [self.tracks[code] for code in inside])
+        return self.concluder.group(track, node, Nodes(inside, self.units.__getitem__))
+
+    def _asked(self, code: str) -> bool:
+        return code in self.tracks or code in self.groups
+
+    def _outside(self, code: str) -> Progress:
+        target, heads = self.concluder.target, Heads(not_applicable=1)
+        return Progress(
+            target=target,
+            node=Node("unit", code, self._tree.by_code[code].label),
+            period=self._seen.month_of(target),
+            figure=target.nothing,
+            heads=heads,
+            met_now=None,
+            decided=None,
+            met=None,
+            heads_decided=heads,
+            made_good=None,
+            late=False,
+            light=Light.NOT_APPLICABLE,
+            edge=Edge.NOT_APPLICABLE,
+            pace=None,
+        )
