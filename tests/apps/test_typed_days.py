@@ -45,8 +45,8 @@ def test_a_day_to_come_is_refused(
 
 
 def clock(monkeypatch: pytest.MonkeyPatch, day: date) -> None:
-    for module in ("options", "import_"):
-        monkeypatch.setattr(f"mzgz.apps.cli.{module}.today", lambda: day, raising=False)
+    for module in ("typed_days", "import_"):
+        monkeypatch.setattr(f"mzgz.apps.cli.{module}.today", lambda: day)
 
 
 def test_a_clock_before_the_month_writes_nothing(

@@ -18,6 +18,7 @@ from flask.testing import FlaskClient
 
 from goldens import ROOT
 from mzgz.apps.web.application import create_app
+from mzgz.apps.web.loaded_workspace import WorkspaceView
 from mzgz.apps.web.web_settings import LOOPBACK, WebSettings
 from mzgz.formats.progress_json import status_json
 from mzgz.formats.terminal.why_text import why_lines
@@ -25,6 +26,7 @@ from mzgz.intake.workspace import load
 from mzgz.progress import Board, Node
 from mzgz.progress.board import CITY
 from mzgz.progress.target_history import at_node
+from workspace import make_workspace
 
 DAY = datetime(2022, 7, 8, 9, 0)  # noqa: DTZ001 - office hours are local
 LINK = re.compile(r'<a href="/why/([a-z0-9-]+)(?:/(\d{6}))?">([^<]*)</a>')
@@ -98,3 +100,15 @@ def test_fifty_figures_at_random_lead_to_the_steps_of_why(board: Board, client: 
         page = html.unescape(client.get(f"/why/{target}/{unit}".rstrip("/")).text)
         shown = page[page.index('<pre class="walkback">') + 22 : page.index("</pre>")].splitlines()
         assert [line.rstrip() for line in shown] == [line.rstrip() for line in steps], (target, unit, text)
+
+
+@pytest.mark.parametrize("stray", ["annual/2021.csv", "evidence/通知.pdf", "letters/2022-05.yaml"])
+def test_a_file_laid_into_any_folder_that_is_read_is_seen_without_a_restart(tmp_path: Path, stray: str) -> None:
+    view = WorkspaceView(make_workspace(tmp_path / "w"))
+    view.state(DAY.date())
+    file = view.root / stray
+    file.parent.mkdir(parents=True)
+    file.write_text("没有这样的内容", encoding="utf-8")
+    seen = view.state(DAY.date()).loaded
+    assert seen == tuple(load(view.root)[1])
+    assert stray in {finding.source.path for finding in seen}

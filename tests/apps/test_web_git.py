@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 from pathlib import Path
@@ -108,12 +109,12 @@ def test_it_can_be_left_off(tmp_path: Path) -> None:
 
 def test_without_a_repository_nothing_happens(tmp_path: Path) -> None:
     (tmp_path / "a").touch()
-    assert commit(tmp_path, ["a"], "x", "y") is False
+    assert commit(tmp_path, ["a"], "x", "y", os.environ) is False
 
 
 def test_a_name_cannot_become_something_else(office: Office) -> None:
     (office.root / "a").touch()
-    assert commit(office.root, ["a"], "某人 <x@y>\nEvil: z", "看") is True
+    assert commit(office.root, ["a"], "某人 <x@y>\nEvil: z", "看", os.environ) is True
     assert git(office.root, "log", "-1", "--format=%an|%ae").strip() == "某人 x@yEvil: z|desk@localhost"
 
 

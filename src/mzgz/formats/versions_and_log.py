@@ -14,7 +14,7 @@ from mzgz.formats.disk.journal import write_noted
 from mzgz.intake.form.import_result import Pending
 from mzgz.intake.regular_file import read_regular
 from mzgz.intake.workspace.version_files import to_keep
-from mzgz.intake.yaml.file import SIZE_LIMIT
+from mzgz.model import LARGEST_READ
 from mzgz.model.ledger import Ledger
 from mzgz.workflow.accept_and_return import Decision
 from mzgz.workflow.change_log import LogLine
@@ -93,7 +93,7 @@ def _grown(root: Path, ledger: Ledger, decision: Decision, path: str) -> bytes:
     file = root / path
     if os.path.lexists(file) and (decision.month, decision.unit.code) not in ledger.acceptance:
         raise Unfit(f"{path} 有错，没有续写。请先执行 mzgz check {path}，按提示改正。")
-    text = read_regular(file, SIZE_LIMIT).decode("utf-8-sig") if file.exists() else None
+    text = read_regular(file, LARGEST_READ).decode("utf-8-sig") if file.exists() else None
     assert decision.round is not None  # noqa: S101 - the caller has looked
     grown = with_round(text, decision.unit.code, decision.month, decision.round)
     if grown is None:
@@ -107,7 +107,7 @@ def _decided_version(root: Path, ledger: Ledger, decision: Decision) -> Mapping[
     submission, path = ledger.submissions.get(key), ledger.attempted.get(key)
     if submission is None or path is None:
         return {}
-    return to_keep(ledger, submission, read_regular(root / path, SIZE_LIMIT))
+    return to_keep(ledger, submission, read_regular(root / path, LARGEST_READ))
 
 
 def _decision_line(ledger: Ledger, decision: Decision, path: str, at: datetime, by: str | None) -> LogLine:

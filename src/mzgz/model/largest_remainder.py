@@ -9,17 +9,12 @@ from fractions import Fraction
 from mzgz.model.numbers import half_up
 
 
-def largest_remainder(parts: Sequence[Fraction], decimals: int) -> list[Decimal]:
-    """Every part at so many places, up or down, so that they add up to their sum rounded once: those that would lose
-    most are rounded up. A part that is exact at these places stays as it is."""
-    return guarded_remainder(parts, decimals, lambda place, number: True) or []
-
-
-def guarded_remainder(
+def largest_remainder(
     parts: Sequence[Fraction], decimals: int, may: Callable[[int, Decimal], bool]
 ) -> list[Decimal] | None:
-    """The same where not every part may print every number: what one may not take goes to the next; None where the
-    parts cannot add up so."""
+    """Every part at so many places, up or down, so that they add up to their sum rounded once: those that would lose
+    most are rounded up. A part that is exact at these places stays as it is; what one may not print goes to the next;
+    None where the parts cannot add up so."""
     scale = 10**decimals
     floors = [part * scale // 1 for part in parts]
     spare = int(half_up(sum(parts, Fraction(0)), decimals).scaleb(decimals)) - sum(floors)

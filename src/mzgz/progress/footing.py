@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
 
-from mzgz.model.largest_remainder import guarded_remainder
+from mzgz.model.largest_remainder import largest_remainder
 from mzgz.model.numbers import half_up, plain
 from mzgz.progress.progress import Progress
 
@@ -25,7 +25,7 @@ def footed(city: Progress) -> Mapping[str, str]:
     if sum(printed, Decimal(0)) == total or half_up(city.value, places) != total:
         return {}
     values = [part.value or Fraction(0) for part in parts]
-    right = guarded_remainder(values, places, lambda place, number: _reads_right(parts[place], number))
+    right = largest_remainder(values, places, lambda place, number: _reads_right(parts[place], number))
     if right is None:
         return {}
     return {

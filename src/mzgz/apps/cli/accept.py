@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from mzgz.apps.cli.decision_context import DecisionContext, Month, On, Units, open_desk, settle, units_meant
-from mzgz.apps.cli.options import EXIT_USAGE, Debug, Directory, Refusal, parse_day
+from mzgz.apps.cli.options import EXIT_USAGE, Debug, Directory, Refusal
+from mzgz.apps.cli.typed_days import parse_day
 from mzgz.model.hints import REASON_RULE
 
 if TYPE_CHECKING:

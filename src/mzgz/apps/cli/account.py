@@ -7,7 +7,8 @@ from typing import Annotated, Literal
 
 import typer
 
-from mzgz.apps.cli.options import EXIT_UNOPENED, EXIT_USAGE, Debug, Directory, Refusal, UnitName, find_unit, open_ledger
+from mzgz.apps.cli.options import EXIT_UNOPENED, EXIT_USAGE, Debug, Directory, Refusal, UnitName, open_ledger
+from mzgz.apps.cli.typed_names import find_unit
 
 _Deed = Annotated[
     Literal["add", "remove", "list"], typer.Argument(metavar="动作", help="add 新开、remove 停用、list 列出。")

@@ -21,15 +21,13 @@ from mzgz.apps.cli.options import (
     Refusal,
     UnitName,
     find_root,
-    find_unit,
     latest_year,
     open_ledger,
-    parse_day,
-    parse_period,
-    today,
 )
+from mzgz.apps.cli.typed_days import parse_day, parse_period, today
+from mzgz.apps.cli.typed_names import find_unit
 from mzgz.intake.regular_file import shown_path
-from mzgz.model import MARKER
+from mzgz.model import MARKER, READ_FOLDERS
 
 if TYPE_CHECKING:
     from mzgz.model.findings import Diagnostic
@@ -162,7 +160,7 @@ def _within(root: Path, paths: list[Path]) -> tuple[tuple[str, ...], tuple[Path,
                 EXIT_UNOPENED,
             )
         inside = _relative(root, place)
-        if inside is not None and (inside == "." or inside == MARKER or inside.split("/")[0] in _READ):
+        if inside is not None and (inside == "." or inside == MARKER or inside.split("/")[0] in READ_FOLDERS):
             named.append(shown_path(inside))
         elif place.is_file() and place.suffix.lower() in (".yaml", ".yml"):
             drafts.append(place)
@@ -171,7 +169,6 @@ def _within(root: Path, paths: list[Path]) -> tuple[tuple[str, ...], tuple[Path,
     return tuple(named), tuple(drafts)
 
 
-_READ = ("targets", "submissions", "acceptance", "letters", "evidence", "annual")
 _OTHER = {".xlsx": "填报表用 mzgz import 导入", ".csv": "CSV 用 mzgz import 导入", ".docx": "文稿用 mzgz verify 核对"}
 
 

@@ -18,10 +18,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from mzgz.intake.regular_file import read_regular
+from mzgz.model import LARGEST_READ, MARKER, READ_FOLDERS
 
-_READ = ("mzgz.yaml", "targets", "submissions", "acceptance", "letters", "received", "evidence", "annual")
-_LARGEST = 2 * 1024 * 1024
-"""Larger files are not read by the check either; their size is all it tells of them."""
 _KEPT = 32
 _MOST_KEPT = 64 * 1024 * 1024
 _KEY_LENGTH = 64
@@ -53,7 +51,7 @@ def _program() -> Iterator[str]:
 
 
 def _workspace(root: Path) -> Iterator[str]:
-    for name in _READ:
+    for name in (MARKER, *READ_FOLDERS):
         top = os.path.join(root, name)
         if os.path.isfile(top):
             yield _content(top, name)
@@ -68,8 +66,8 @@ def _workspace(root: Path) -> Iterator[str]:
 def _content(file: str, name: str) -> str:
     link = _link(file)
     try:
-        data = read_regular(file, _LARGEST)
-        if len(data) > _LARGEST:
+        data = read_regular(file, LARGEST_READ)
+        if len(data) > LARGEST_READ:
             state = os.stat(file)
             return f"{name}:{link}:{state.st_size}:{state.st_mtime_ns}"
         return f"{name}:{link}:{hashlib.sha256(data).hexdigest()}"

@@ -11,17 +11,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mzgz.apps.cli.options import (
-    EXIT_FINDINGS,
-    EXIT_USAGE,
-    Refusal,
-    find_root,
-    find_unit,
-    now,
-    open_ledger,
-    parse_past_day,
-    parse_period,
-)
+from mzgz.apps.cli.options import EXIT_FINDINGS, EXIT_USAGE, Refusal, find_root, open_ledger
+from mzgz.apps.cli.typed_days import now, parse_past_day, parse_period
+from mzgz.apps.cli.typed_names import find_unit
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -16,11 +16,10 @@ from mzgz.apps.cli.options import (
     PeriodText,
     Refusal,
     UnitName,
-    find_unit,
     open_ledger,
-    parse_period,
-    today,
 )
+from mzgz.apps.cli.typed_days import parse_period, today
+from mzgz.apps.cli.typed_names import find_unit
 
 if TYPE_CHECKING:
     from mzgz.model.findings import Diagnostic

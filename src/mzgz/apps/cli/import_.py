@@ -17,13 +17,10 @@ from mzgz.apps.cli.options import (
     PeriodText,
     Refusal,
     UnitName,
-    find_unit,
-    now,
     open_ledger,
-    parse_past_day,
-    parse_period,
-    today,
 )
+from mzgz.apps.cli.typed_days import now, parse_past_day, parse_period, today
+from mzgz.apps.cli.typed_names import find_unit
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -10,7 +10,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NoReturn
 
-from mzgz.apps.cli.options import EXIT_UNOPENED, Refusal, now
+from mzgz.apps.cli.options import EXIT_UNOPENED, Refusal
+from mzgz.apps.cli.typed_days import now
 
 _MOST_NAMED = 5
 _BRIEFLY = 2.0
@@ -33,7 +34,7 @@ def writing(root: Path, command: str) -> Iterator[None]:
         return
     with refusals_in_words():
         try:
-            with held(root, holder_words(command, now().strftime("%H:%M:%S")), _say):
+            with held(root, holder_words(command, now().strftime("%H:%M:%S"), os.environ), _say):
                 if unfinished(root):
                     recover(root)
                 sweep(root)
@@ -96,5 +97,5 @@ def tidy(root: Path) -> None:
     from mzgz.formats.disk.journal import recover
     from mzgz.formats.disk.lock import Busy, held, holder_words
 
-    with suppress(Busy, OSError), held(root, holder_words("check", ""), _say, patience=_BRIEFLY):
+    with suppress(Busy, OSError), held(root, holder_words("check", "", os.environ), _say, patience=_BRIEFLY):
         recover(root)

@@ -15,10 +15,10 @@ from mzgz.apps.cli.options import (
     PeriodText,
     Refusal,
     UnitName,
-    find_unit,
     open_ledger,
-    parse_period,
 )
+from mzgz.apps.cli.typed_days import parse_period
+from mzgz.apps.cli.typed_names import find_unit
 
 Format = Literal["table", "json"]
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -14,8 +13,6 @@ from mzgz.model import MARKER
 if TYPE_CHECKING:
     from mzgz.model.findings import Diagnostic
     from mzgz.model.ledger import Ledger
-    from mzgz.model.periods import Period
-    from mzgz.model.units import Unit
 
 EXIT_FINDINGS = 1
 EXIT_USAGE = 2
@@ -81,76 +78,6 @@ def was_broken_off(root: Path) -> bool:
         return os.path.lexists(os.path.join(room, "journal")) or bool(os.listdir(os.path.join(room, "staged")))
     except OSError:
         return False
-
-
-def today() -> date:
-    """The clock of the desk the command is typed at; it is read here and nowhere below."""
-    return date.today()  # noqa: DTZ011 - due days are local days
-
-
-def now() -> datetime:
-    """The same clock to the second, for what is written down as it happens."""
-    return datetime.now()  # noqa: DTZ005 - the time on the wall beside the desk
-
-
-def parse_day(text: str | None) -> date | None:
-    """A day as typed; refuses anything but 2022-07-06."""
-    if text is None:
-        return None
-    try:
-        return date.fromisoformat(text) if len(text) == 10 else _no_day(text)
-    except ValueError:
-        return _no_day(text)
-
-
-def parse_past_day(text: str | None, what: str) -> date:
-    """The day on which something was done, today where none is typed; refuses one that has not come yet."""
-    day = parse_day(text) or today()
-    if day > today():
-        raise Refusal(
-            f"用法不对：{what}写的是{day.isoformat()}，今天才{today().isoformat()}。请更正；电脑的日期不对的，先校准。",
-            EXIT_USAGE,
-        )
-    return day
-
-
-def _no_day(text: str) -> date:
-    from mzgz.language.value_suggestions import suggest_date
-
-    meant = suggest_date(text)
-    raise Refusal(f"用法不对：“{text}”不是日期，请写成 {meant or '2022-07-06 这样'}。", EXIT_USAGE)
-
-
-def parse_period(text: str | None) -> Period | None:
-    """A period as typed; refuses anything but 2022-06, 2022-Q2, 2022-H1, 2022."""
-    from mzgz.model.periods import Period
-
-    try:
-        return None if text is None else Period.parse(text)
-    except ValueError:
-        from mzgz.language.value_suggestions import suggest_period
-
-        meant = suggest_period(text or "")
-        rendered = f"用法不对：“{text}”不是报告期，请写成 {meant or '2022-06 这样'}。"
-        raise Refusal(rendered, EXIT_USAGE) from None
-
-
-def find_unit(ledger: Ledger, name: str | None) -> Unit | None:
-    """The unit of that name; several or none are told, not guessed."""
-    if name is None:
-        return None
-    found = ledger.units.find(name) or ledger.units.beginning(name)
-    if len(found) == 1:
-        return found[0]
-    if found:
-        listed = "、".join(f"{unit.name}（{unit.code}）" for unit in found)
-        raise Refusal(f"“{name}”可指{listed}，请写代码。", EXIT_USAGE)
-    from mzgz.language.near_matches import near_units
-
-    near = "、".join(near_units(ledger.units, name))
-    first = next((f"，如 {unit.code} 或{unit.label}" for unit in ledger.units.units if not unit.is_bureau), "")
-    way_out = f"是不是：{near}？" if near else f"可以写代码、全称、简称或别名{first}；都列在 {MARKER} 的 units 下。"
-    raise Refusal(f"没有单位“{name}”。{way_out}", EXIT_USAGE)
 
 
 def latest_year(ledger: Ledger, year: int | None) -> int:

@@ -21,9 +21,8 @@ from mzgz.apps.cli.options import (
     Refusal,
     latest_year,
     open_ledger,
-    parse_day,
-    today,
 )
+from mzgz.apps.cli.typed_days import parse_day, today
 
 if TYPE_CHECKING:
     from mzgz.formats.terminal.step_indicator import Step

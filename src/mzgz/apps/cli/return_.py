@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from mzgz.apps.cli.decision_context import DecisionContext, Month, On, Units, open_desk, settle, units_meant
-from mzgz.apps.cli.options import Debug, Directory, parse_day
+from mzgz.apps.cli.options import Debug, Directory
+from mzgz.apps.cli.typed_days import parse_day
 
 if TYPE_CHECKING:
     from mzgz.workflow.accept_and_return import Decision

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mzgz.apps.cli.options import EXIT_USAGE, Debug, Directory, Refusal, open_ledger, today
+from mzgz.apps.cli.options import EXIT_USAGE, Debug, Directory, Refusal, open_ledger
+from mzgz.apps.cli.typed_days import today
 
 if TYPE_CHECKING:
     from pathlib import Path

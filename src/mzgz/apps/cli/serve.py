@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mzgz.apps.cli.options import EXIT_UNOPENED, EXIT_USAGE, Debug, Directory, Refusal, find_root, now, parse_day
+from mzgz.apps.cli.options import EXIT_UNOPENED, EXIT_USAGE, Debug, Directory, Refusal, find_root
+from mzgz.apps.cli.typed_days import now, parse_day
 
 if TYPE_CHECKING:
     from collections.abc import Callable

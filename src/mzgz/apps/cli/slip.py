@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from mzgz.apps.cli.decision_context import Month, month_meant
-from mzgz.apps.cli.options import AsOf, Debug, Directory, UnitName, find_root, find_unit, open_ledger, parse_day, today
+from mzgz.apps.cli.options import AsOf, Debug, Directory, UnitName, find_root, open_ledger
+from mzgz.apps.cli.typed_days import parse_day, today
+from mzgz.apps.cli.typed_names import find_unit
 
 if TYPE_CHECKING:
     from datetime import date

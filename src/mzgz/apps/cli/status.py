@@ -18,10 +18,8 @@ from mzgz.apps.cli.options import (
     Year,
     latest_year,
     open_ledger,
-    parse_day,
-    parse_period,
-    today,
 )
+from mzgz.apps.cli.typed_days import parse_day, parse_period, today
 
 if TYPE_CHECKING:
     from mzgz.model.ledger import Ledger

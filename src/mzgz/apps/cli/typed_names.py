@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mzgz.apps.cli.options import EXIT_USAGE, Refusal, find_unit
-from mzgz.language.near_matches import near
+from mzgz.apps.cli.options import EXIT_USAGE, Refusal
+from mzgz.model import MARKER
 
 if TYPE_CHECKING:
     from mzgz.model.ledger import Ledger, Plan
@@ -28,10 +28,30 @@ def find_target(plan: Plan, name: str) -> str:
 
 
 def _near(plan: Plan, name: str) -> str:
+    from mzgz.language.near_matches import near
+
     known = {text: target.id for target in plan.targets.values() for text in (target.id, target.name)}
     found = dict.fromkeys(known[text] for text in near(name, known, 5))
     like = "、".join(f"{plan.targets[one].name}（{one}）" for one in list(found)[:3])
     return f"是不是：{like}？" if like else "用 mzgz status 查看全部目标。"
+
+
+def find_unit(ledger: Ledger, name: str | None) -> Unit | None:
+    """The unit of that name; several or none are told, not guessed."""
+    if name is None:
+        return None
+    found = ledger.units.find(name) or ledger.units.beginning(name)
+    if len(found) == 1:
+        return found[0]
+    if found:
+        listed = "、".join(f"{unit.name}（{unit.code}）" for unit in found)
+        raise Refusal(f"“{name}”可指{listed}，请写代码。", EXIT_USAGE)
+    from mzgz.language.near_matches import near_units
+
+    near = "、".join(near_units(ledger.units, name))
+    first = next((f"，如 {unit.code} 或{unit.label}" for unit in ledger.units.units if not unit.is_bureau), "")
+    way_out = f"是不是：{near}？" if near else f"可以写代码、全称、简称或别名{first}；都列在 {MARKER} 的 units 下。"
+    raise Refusal(f"没有单位“{name}”。{way_out}", EXIT_USAGE)
 
 
 def names_unit(ledger: Ledger, plan: Plan, name: str) -> bool:

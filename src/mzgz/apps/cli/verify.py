@@ -21,8 +21,8 @@ from mzgz.apps.cli.options import (
     Year,
     latest_year,
     open_ledger,
-    parse_day,
 )
+from mzgz.apps.cli.typed_days import parse_day
 
 if TYPE_CHECKING:
     from datetime import date

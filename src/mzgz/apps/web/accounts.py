@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -98,7 +99,7 @@ class Accounts:
     def _writing(self) -> Iterator[None]:
         """Under the workspace's lock: the command and the desk may open accounts at the same time. Its room is left
         alone by git, so that no password lands in a commit."""
-        with held(self._root, holder_words("account", ""), lambda holder: None):
+        with held(self._root, holder_words("account", "", os.environ), lambda holder: None):
             yield
 
     def _write(self, accounts: list[Account]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -25,7 +26,7 @@ def writing_at(desk: WebDesk) -> Iterator[None]:
     from mzgz.formats.disk.lock import held, holder_words
 
     root = desk.settings.root
-    with held(root, holder_words("serve", f"{desk.settings.clock():%H:%M:%S}"), lambda holder: None):
+    with held(root, holder_words("serve", f"{desk.settings.clock():%H:%M:%S}", os.environ), lambda holder: None):
         if unfinished(root):
             recover(root)
         yield
@@ -83,6 +84,6 @@ def _committed(desk: WebDesk, deed: str, unit: Unit, month: Period) -> Told | No
     def told(paths: Sequence[str]) -> None:
         from mzgz.formats.disk.git_commits import commit
 
-        commit(desk.settings.root, paths, desk.visitor.label, f"{deed}：{unit.label} {month}")
+        commit(desk.settings.root, paths, desk.visitor.label, f"{deed}：{unit.label} {month}", os.environ)
 
     return told

@@ -14,6 +14,7 @@ from typing import Final
 
 from mzgz import validation
 from mzgz.intake.workspace import load
+from mzgz.model import MARKER, READ_FOLDERS
 from mzgz.model.findings import Diagnostic
 from mzgz.model.ledger import Ledger
 from mzgz.model.periods import Period
@@ -21,7 +22,6 @@ from mzgz.model.submissions import Submission
 from mzgz.model.targets.target import located
 from mzgz.progress import Board, current_year
 
-_READ: Final = ("mzgz.yaml", "targets", "submissions", "acceptance")
 _MOST_DAYS: Final = 4
 """As-of days kept at once: people look at today, and now and then back."""
 
@@ -119,7 +119,7 @@ class WorkspaceView:
 
 def _stamps(root: Path) -> Iterator[str]:
     """Names, sizes and times of all that is read: a change shows without reading anything."""
-    for name in _READ:
+    for name in (MARKER, *READ_FOLDERS):
         yield from _stamp(os.path.join(root, name))
 
 

@@ -7,7 +7,7 @@ import logging
 import os
 import re
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -18,18 +18,19 @@ _NOTHING_RUN: Final = ("-c", f"core.hooksPath={os.devnull}", "-c", "core.fsmonit
 """Nothing in a workspace runs code: no hooks, no watchers."""
 
 
-def commit(root: Path, paths: Sequence[str], by: str, message: str) -> bool:
+def commit(root: Path, paths: Sequence[str], by: str, message: str, environ: Mapping[str, str]) -> bool:
     """Commit these files, and no others, whatever else is changed or staged; whether there is a commit now."""
     if not paths or not in_repository(root):
         return False
     name = re.sub(r"[<>\x00-\x1f]", "", by).strip() or "mzgz"
     try:
-        if _runs_filters(root):
+        if _runs_filters(root, environ):
             logging.getLogger("mzgz.git").warning("not committed: the repository's own settings name a filter")
             return False
-        _git(root, "add", "--force", "--", *paths)
+        _git(root, environ, "add", "--force", "--", *paths)
         _git(
             root,
+            environ,
             "commit",
             "--quiet",
             "--no-verify",
@@ -51,15 +52,17 @@ def in_repository(root: Path) -> bool:
     return any((folder / ".git").exists() for folder in (root.resolve(), *root.resolve().parents))
 
 
-def _runs_filters(root: Path) -> bool:
+def _runs_filters(root: Path, environ: Mapping[str, str]) -> bool:
     """Whether the repository's own settings, or a file they include, name programs that files are sent through. A file
     in the workspace says which files those are; what the settings of the machine name is the machine's to answer for."""
-    told = _git(root, "config", "--show-scope", "--includes", "--null", "--get-regexp", r"^filter\.", fine=(0, 1))
+    told = _git(
+        root, environ, "config", "--show-scope", "--includes", "--null", "--get-regexp", r"^filter\.", fine=(0, 1)
+    )
     return bool({b"local", b"worktree"} & set(told.split(b"\0")))
 
 
-def _git(root: Path, *words: str, fine: Sequence[int] = (0,)) -> bytes:
-    own = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
+def _git(root: Path, environ: Mapping[str, str], *words: str, fine: Sequence[int] = (0,)) -> bytes:
+    own = {name: value for name, value in environ.items() if not name.startswith("GIT_")}
     done = subprocess.run(  # noqa: S603 - fixed words; paths come after `--`
         ["git", *_COMMITTER, *_NOTHING_RUN, *words],  # noqa: S607 - the git of this machine
         cwd=root,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -90,10 +90,10 @@ def _holder(room: Path) -> str:
         return "另一个 mzgz"
 
 
-def holder_words(command: str, clock: str) -> str:
+def holder_words(command: str, clock: str, environ: Mapping[str, str]) -> str:
     """Who holds it, as others are told: mzgz import（王科的电脑 PC-3，进程 1234，14:02:11 开始）."""
     import platform
 
-    user = os.environ.get("USER") or os.environ.get("USERNAME")
+    user = environ.get("USER") or environ.get("USERNAME")
     where = "、".join(filter(None, (user, platform.node())))
     return f"mzgz {command}（{where + '，' if where else ''}进程 {os.getpid()}，{clock} 开始）"

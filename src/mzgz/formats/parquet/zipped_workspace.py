@@ -10,8 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from typing import Final
 
-from mzgz.intake.collect.workspace_fingerprint import LARGEST_READ, READ_FOLDERS
-from mzgz.model import MARKER
+from mzgz.model import LARGEST_READ, MARKER, READ_FOLDERS
 
 _MOST_BYTES: Final = 4 * 1024**3
 _MOST_READ: Final = 1024**3

@@ -8,7 +8,8 @@ from functools import lru_cache
 from pathlib import Path
 
 from mzgz.intake.regular_file import leads_inside, read_regular
-from mzgz.intake.yaml.file import SIZE_LIMIT, decode
+from mzgz.intake.yaml.file import decode
+from mzgz.model import LARGEST_READ
 
 _LINE_BREAK = re.compile(r"\r\n?|\n")
 
@@ -21,10 +22,10 @@ def line_reader(root: Path) -> Callable[[str, int], str | None]:
     @lru_cache(maxsize=4)
     def lines_of(path: str) -> list[str]:
         try:
-            raw = read_regular(root / path, SIZE_LIMIT) if leads_inside(root / path, real) else None
+            raw = read_regular(root / path, LARGEST_READ) if leads_inside(root / path, real) else None
         except (OSError, ValueError):
             raw = None
-        if raw is None or len(raw) >= SIZE_LIMIT:
+        if raw is None or len(raw) >= LARGEST_READ:
             return []  # what is not read is not quoted either
         text, _ = decode(raw, path)
         return _LINE_BREAK.split(raw.decode("utf-8-sig", "replace") if text is None else text)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
-from mzgz.intake.collect.column_layout import FACTS, MANIFEST_FILE, is_table_file
+from mzgz.intake.collect.column_layout import MANIFEST_FILE, is_table_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +69,3 @@ def read_manifest(root: Path) -> CollectManifest | None:
         return CollectManifest(**plain, workspaces=workspaces)
     except (OSError, ValueError, TypeError, KeyError, AttributeError):
         return None
-
-
-def is_collected(root: Path) -> bool:
-    """Whether a workspace is a data set of many; asked by every command, hence in the cheapest way."""
-    return os.path.isdir(os.path.join(root, FACTS))

@@ -10,14 +10,10 @@ from pathlib import Path
 from typing import Final
 
 from mzgz.intake.regular_file import read_regular
-from mzgz.model import MARKER
+from mzgz.model import LARGEST_READ, MARKER, READ_FOLDERS
 from mzgz.model.ledger import Plan
 from mzgz.model.settings import Workspace
 
-READ_FOLDERS: Final = ("targets", "submissions", "acceptance", "letters", "received", "evidence", "annual")
-"""The folders of a workspace in which the program reads."""
-LARGEST_READ: Final = 2 * 1024 * 1024
-"""Larger files are not read by the check either; their size is all they tell."""
 LAYOUT: Final = "1"
 """Goes up when the columns change: everything is then collected anew."""
 

@@ -17,9 +17,10 @@ from mzgz.intake.form.three_way_merge import Clash, merge_changes
 from mzgz.intake.form.yaml_merge import merged_text
 from mzgz.intake.regular_file import read_regular, shown_path
 from mzgz.intake.workspace.return_files import make_submission
-from mzgz.intake.yaml.file import SIZE_LIMIT, decode, parse
+from mzgz.intake.yaml.file import decode, parse
 from mzgz.language.finding_phrases import day
 from mzgz.language.personal_data import masked
+from mzgz.model import LARGEST_READ
 from mzgz.model.findings import Diagnostic, Severity, Source
 from mzgz.model.ledger import Ledger, Plan
 from mzgz.model.submissions import Entry, Explanation, Submission
@@ -48,7 +49,7 @@ class Pending:
     def still_stands(self, root: Path) -> bool:
         """Whether the file is as it was when the changes were drawn up."""
         try:
-            return read_regular(root / self.path, SIZE_LIMIT) == self.standing
+            return read_regular(root / self.path, LARGEST_READ) == self.standing
         except FileNotFoundError:
             return self.standing is None
 
@@ -93,7 +94,7 @@ def _over(
 ) -> Pending | Diagnostic:
     """`after` into the file that says `before`."""
     plan = ledger.plans[after.period.year]
-    standing = read_regular(root / path, SIZE_LIMIT)
+    standing = read_regular(root / path, LARGEST_READ)
     text, _ = decode(standing, path)
     merged = _proved(merged_text(text or "", before, after, plan), path, after, ledger.units)
     if merged is None:

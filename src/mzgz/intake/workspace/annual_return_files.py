@@ -18,6 +18,7 @@ from mzgz.intake.workspace.paths import read_up_to
 from mzgz.intake.yaml.file import decode
 from mzgz.language.near_matches import near, near_units
 from mzgz.language.value_suggestions import suggest_number
+from mzgz.model import LARGEST_READ
 from mzgz.model.annual_return_figures import PublishedFigure
 from mzgz.model.findings import Diagnostic, Source
 from mzgz.model.ledger import Plan
@@ -26,7 +27,6 @@ from mzgz.model.targets import Target
 from mzgz.model.units import UnitTree
 
 FOLDER: Final = "annual"
-_LARGEST: Final = 2 * 1024 * 1024
 _NAME = re.compile(r"annual/([12][0-9]{3})\.csv")
 _NUMBER = re.compile(r"(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,6})?")
 _COLUMNS: Final = {
@@ -70,7 +70,7 @@ def list_published(
 
 
 def _text(file: Path, path: str, found: list[Diagnostic]) -> str | None:
-    data = read_up_to(_LARGEST, file, path, found)
+    data = read_up_to(LARGEST_READ, file, path, found)
     if data is None:
         return None
     text, faults = decode(data, path)

@@ -16,18 +16,18 @@ from mzgz.intake.faults import fault
 from mzgz.intake.faults import yaml_text as text_faults
 from mzgz.intake.regular_file import NotRegular, read_regular
 from mzgz.intake.yaml.fast import SHIFT, Marks, Plain, marks_of, read_plain
+from mzgz.model import LARGEST_READ
 from mzgz.model.findings import Diagnostic, Source, slug_of
 
 if TYPE_CHECKING:
     from mzgz.intake.yaml.events import Soft
 
-SIZE_LIMIT: Final = 2 * 1024 * 1024
 _MASK: Final = (1 << SHIFT) - 1
 _WIDE_COLON: Final = slug_of(text_faults.fullwidth_colon)
 _SYNTAX: Final = slug_of(text_faults.syntax_error)
 _REPEATS: Final = 50
 _MENDINGS: Final = 20
-_MENDING_BUDGET: Final = 4 * SIZE_LIMIT
+_MENDING_BUDGET: Final = 4 * LARGEST_READ
 """Characters read over again, at most, while mending one file: a large broken file must not take minutes."""
 
 
@@ -99,10 +99,10 @@ def place(path: str, starts: array[int], offset: int) -> Source:
 def read(file: str | Path, path: str) -> tuple[YamlFile | None, list[Diagnostic]]:
     """Read one file, told as `path` (relative to the workspace); of a file over the limit no more than that."""
     try:
-        raw = read_regular(file, SIZE_LIMIT)
-        if len(raw) >= SIZE_LIMIT:
+        raw = read_regular(file, LARGEST_READ)
+        if len(raw) >= LARGEST_READ:
             size = os.stat(file).st_size
-            return None, [fault(text_faults.file_too_large, Source(path), size=size, limit=SIZE_LIMIT)]
+            return None, [fault(text_faults.file_too_large, Source(path), size=size, limit=LARGEST_READ)]
     except OSError as problem:
         return None, [fault(text_faults.cannot_open, Source(path), reason=_reason(problem))]
     return parse(raw, path)
@@ -120,8 +120,8 @@ def _reason(problem: OSError) -> str:
 
 def parse(raw: bytes, path: str) -> tuple[YamlFile | None, list[Diagnostic]]:
     """The file a text makes, as far as it can be read, and what is wrong with its form. Never raises for bad data."""
-    if len(raw) >= SIZE_LIMIT:
-        return None, [fault(text_faults.file_too_large, Source(path), size=len(raw), limit=SIZE_LIMIT)]
+    if len(raw) >= LARGEST_READ:
+        return None, [fault(text_faults.file_too_large, Source(path), size=len(raw), limit=LARGEST_READ)]
     text, found = decode(raw, path)
     if text is None:
         return None, found

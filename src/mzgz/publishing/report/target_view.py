@@ -258,11 +258,6 @@ class TargetView(Declared, Printing):
         """Whether something of it is still to be made up: missed and not repaired, not known, or short somewhere."""
         return self.verdict in ("missed", "open") or bool(self.below_units)
 
-    @property
-    def behind_units(self) -> list[UnitView]:
-        """The units that owe it."""
-        return self.below_units or [u for u in self.missed_units if u not in self.repaired_units] or self.open_units
-
     def at_stage(self, stage: str) -> list[UnitView]:
         """Units whose duty stands at that stage."""
         return [unit for unit in self.units if unit.progress.entry and unit.progress.entry.stage == stage]

@@ -143,10 +143,6 @@ class Names:
     def section(self, slug: str) -> SectionView | None:
         return next((section for section in self.sections if section.slug == slug), None)
 
-    def unmentioned(self, *verdicts: str) -> list[TargetView]:
-        """Targets at these verdicts that no template has told of so far."""
-        return [view for view in self.targets.values() if view.id not in self.told and view.verdict in verdicts]
-
     def strange(self) -> list[SectionView]:
         """Sections of which nothing has been told so far."""
         return [section for section in self.sections if not any(view.id in self.told for view in section.targets)]
@@ -368,6 +364,6 @@ class Names:
 
 _METHODS = (
     (
-        "view views smooth trailing honours section unmentioned strange task new_tasks problems roll lagging shared fine last_month plan number city blank write item plainly asks owes examples shining earned claim ladder"  # names a template may use
+        "view views smooth trailing honours section strange task new_tasks problems roll lagging shared fine last_month plan number city blank write item plainly asks owes examples shining earned claim ladder"  # names a template may use
     ).split()
 )

@@ -11,7 +11,7 @@ from typing import Final
 from mzgz.language import Hedge, Quantity
 from mzgz.progress import Board, Progress
 from mzgz.progress.punctuality import Punctuality, reporting
-from mzgz.publishing.verify.assertions.clause_tokens import ALL, COUNT, NAME, NOW, PERCENT, SOME, UNIT, Clause
+from mzgz.publishing.verify.assertions.clause_tokens import ALL, NAME, NOW, SOME, UNIT, Clause
 
 LEAD: Final = (
     rf"(?:[一二三四五六七八]是|[、，\s“”]|{NOW}|全市民政系统|全市各级|全市上下|全市|我市|本市|全系统|民政系统|我们|目前|现在|截至目前|截至|截止|"
@@ -134,6 +134,3 @@ def together(verdicts: list[bool | None]) -> bool | None:
     if any(verdict is False for verdict in verdicts):
         return False
     return True if verdicts and all(verdicts) else None
-
-
-ANY_NUMBER: Final = f"[{PERCENT}{COUNT}]"
