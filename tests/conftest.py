@@ -13,8 +13,8 @@ settings.load_profile("explore" if os.environ.get("MZGZ_EXPLORE") == "1" else "s
 
 SLOW = {
     # other programs are started
-    "test_cache.py",
-    "test_cli.py",
+    "test_check_cache.py",
+    "test_command_line.py",
     "test_collected_commands.py",
     "test_form_libreoffice.py",
     "test_older_workbooks.py",
@@ -22,10 +22,10 @@ SLOW = {
     "test_report_command.py",
     "test_shared_use.py",
     "test_web_together.py",
-    "test_verify_office.py",
+    "test_verify_office_programs.py",
     "test_web_browser.py",
     "test_web_old_browsers.py",
-    "test_writing.py",
+    "test_locked_writing.py",
     # passwords are meant to take long
     "test_web_figures.py",
     "test_web_filling.py",
@@ -40,10 +40,10 @@ SLOW = {
     "test_docx_table_places.py",
     "test_edits_around_links.py",
     "test_independent_recomputation.py",
-    "test_laws.py",
+    "test_progress_laws.py",
     "test_living_document.py",
     "test_number_reader.py",
-    "test_robust.py",
+    "test_odd_entries.py",
     "test_sample_progress.py",
     "test_speech_truth.py",
     "test_status.py",

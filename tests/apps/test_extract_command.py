@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 import typer
-from test_cli import mzgz
+from test_command_line import mzgz
 
 from mzgz.apps.cli.draft_review import review_drafts
 from mzgz.formats.terminal.text_width import width

@@ -12,7 +12,7 @@ import pytest
 from lxml import etree
 
 from docx_check import points
-from edited import (
+from edited_documents import (
     MAIN,
     PLAN,
     Office,

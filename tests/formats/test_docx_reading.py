@@ -7,7 +7,7 @@ import zipfile
 
 import pytest
 
-from edited import MAIN, Office, board_of, members, packed, replaced
+from edited_documents import MAIN, Office, board_of, members, packed, replaced
 from mzgz.formats.docx import package_reader
 from mzgz.formats.docx.document_reader import read
 from mzgz.formats.docx.package_reader import Unreadable

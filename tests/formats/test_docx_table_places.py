@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from edited import MAIN, Office, board_of, members, packed
+from edited_documents import MAIN, Office, board_of, members, packed
 from mzgz.formats.docx import Profile, write
 from mzgz.formats.docx.document_reader import read
 from mzgz.model.document import Column, Document, Part, Table

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from edited import board_of
+from edited_documents import board_of
 from mzgz.model.document import Figure, Paragraph, Table
 from mzgz.model.periods import Period
 from mzgz.publishing.figures import UNIT_ASPECTS, FigureId, Figures

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from edited import MAIN, board_of, members, packed, replaced, returns
+from edited_documents import MAIN, board_of, members, packed, replaced, returns
 from mzgz.apps.cli.verify import held_against_data
 from mzgz.formats.docx import Profile, write
 from mzgz.formats.docx.document_reader import read

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import pytest
 
-from edited import Office, added, board_of, codes, replaced
+from edited_documents import Office, added, board_of, codes, replaced
 
 SHARE = "nursing-bed-share@city/2022-12:"
 PEOPLE = "people-helped@city/2022-12:"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from edited import Office, added, board_of
+from edited_documents import Office, added, board_of
 
 
 @pytest.fixture(scope="module")

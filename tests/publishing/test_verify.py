@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from edited import (
+from edited_documents import (
     PLAN,
     Office,
     W,

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from edited import PLAN, board_of
+from edited_documents import PLAN, board_of
 from mzgz.formats.markdown import markdown
 from mzgz.intake.workspace import load
 from mzgz.model.findings import Diagnostic, Severity

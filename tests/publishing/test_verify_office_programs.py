@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from edited import Office, accepted, board_of, codes, returns, states, typed
+from edited_documents import Office, accepted, board_of, codes, returns, states, typed
 from mzgz.formats.docx import Profile, write
 from mzgz.formats.docx.document_reader import read
 from mzgz.formats.docx.document_updater import refresh

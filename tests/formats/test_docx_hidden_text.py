@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from lxml import etree
 
-from edited import NS, Office, W, added, board_of, changed, codes, replaced, states
+from edited_documents import NS, Office, W, added, board_of, changed, codes, replaced, states
 from mzgz.formats.docx.document_reader import read
 
 MATH = "http://schemas.openxmlformats.org/officeDocument/2006/math"
