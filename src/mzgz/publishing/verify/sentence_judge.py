@@ -15,19 +15,21 @@ from mzgz.publishing.verify.assertions.clause_tokens import (
     ELSEWHEN,
     MONTH,
     NAME,
+    SOME,
     UNIT,
     Clause,
     clauses,
     is_last_year,
 )
 from mzgz.publishing.verify.assertions.comparisons import read_comparisons
+from mzgz.publishing.verify.assertions.honours_told import read_honours
 from mzgz.publishing.verify.assertions.pattern_fragments import Assertion, Context, Reports
 from mzgz.publishing.verify.assertions.plan_tasks import read_plan
 from mzgz.publishing.verify.assertions.red_line_events import read_events
+from mzgz.publishing.verify.assertions.returns_told import read_returns
 from mzgz.publishing.verify.assertions.rises_and_falls import read_changes, read_from_to
 from mzgz.publishing.verify.assertions.stated_values import read_values
 from mzgz.publishing.verify.assertions.unit_ranks import read_ranks
-from mzgz.publishing.verify.assertions.units_reached import read_units
 from mzgz.publishing.verify.assertions.who_reached import read_who_reached
 from mzgz.publishing.verify.assertions.who_reached_words import words_of
 from mzgz.publishing.verify.figure_lookup import Register
@@ -39,9 +41,10 @@ _READERS: Final[tuple[Callable[[Clause, Context], Iterator[Assertion]], ...]] = 
     read_from_to,
     read_events,
     read_plan,
+    read_returns,
+    read_honours,
     read_ranks,
     read_comparisons,
-    read_units,
     read_changes,
     read_values,
     read_who_reached,
@@ -120,7 +123,7 @@ class SentenceJudge:
             ):
                 unread.append(clause.span(0, len(clause.tokens)))
             self._remember(clause, context)
-            context.followed = bool(found) or words_of(clause.code) is not None
+            context.followed = bool(found) or words_of(clause) is not None
         return SentenceJudgement(
             tuple(each for each in rows if each.holds is False),
             tuple(each for each in rows if each.holds is True),
@@ -196,21 +199,29 @@ class SentenceJudge:
             context.target = next(iter(targets)) if len(targets) == 1 else ""
             context.units = ()
         units = tuple(str(token.what) for token in clause.all_of(UNIT))
+        counted = [token.what for token in clause.all_of(SOME) if isinstance(token.what, int)]
+        if units or targets or counted:
+            context.counted = counted[-1] if counted and not units else None
+        if counted and not units:
+            context.units = ()
         if units:
             context.units = units if not clause.code.startswith(("除", "其中")) else ()
+        whole = self._tasks_counted(clause)
+        context.whole = whole or context.whole
         if (
             (not targets and re.search("任务|指标", clause.code))
-            or self._tasks_counted(clause)
+            or whole
             or any(name.target.startswith("plan") for name in linked)
         ):
             context.plan, context.target = True, ""
 
-    def _tasks_counted(self, clause: Clause) -> bool:
+    def _tasks_counted(self, clause: Clause) -> int | None:
         """133项工作: as many as the plan has targets, or targets that are judged."""
         board = self.register.board
-        judged = sum(target.judges for target in board.plan.targets.values())
+        wholes = (len(board.plan.targets), sum(target.judges for target in board.plan.targets.values()))
         counted = [token.what for token in clause.all_of(COUNT) if isinstance(token.what, Quantity)]
-        return any(each.unit.startswith("项") and each.value in (len(board.plan.targets), judged) for each in counted)
+        found = (int(each.value) for each in counted if each.unit.startswith("项") and each.value in wholes)
+        return next(found, None)
 
     def _ids(self, clause: Clause) -> Iterator[str]:
         start, end = clause.span(0, len(clause.tokens))

@@ -33,6 +33,12 @@ _EVERY: Final = re.compile(
 _SO_MANY: Final = re.compile(
     rf"(?:全部|所有的?|全市的?)?([0-9]{{1,2}}|[一两二三四五六七八九十]{{1,3}})(?:个)?{_PLACES}"
 )
+_CLAIM_BESIDE: Final = re.compile(
+    rf"(?<=[标成到{COUNT}{SOME}])、(?:[{COUNT}{SOME}](?=(?:还|尚|仍)?(?:未|没|不)|(?:已|已经|如期|按期)?(?:达标|达到|完成))|(?:逾期)?(?:尚未|还未|仍未|未|没有)(?=[^，、]{{1,6}}[{COUNT}{SOME}]))"
+)
+"""完成70项、未完成11项: two claims side by side."""
+_PLACES_AFTER: Final = re.compile(r"的?(?:旗市区|旗县市区|旗县区|旗市|旗县|县市区|地区|地方|单位)(?!名|级)")
+_PLACES_IN: Final = re.compile("旗市区|旗县|地方|单位|地区")
 _HALF: Final = re.compile(r"(?:今年|全年)?(?:上半年|6月底|六月底)|一季度|前三季度|三季度末")
 _WHOLLY: Final = re.compile("达标|完成|落实|建成|到位|覆盖")
 _HALVES: Final = {"上": 6, "6": 6, "六": 6, "一": 3, "前": 9, "三": 9}
@@ -41,7 +47,10 @@ _BREAKS: Final = re.compile(r"[，；：。！？,;]")
 
 @dataclass(frozen=True, slots=True)
 class ClauseToken:
-    """A sign with its place in the sentence; `what` is a target, a unit's code, a number or a quantity."""
+    """A sign with its place in the sentence; `what` is a target, a unit's code, a number or a quantity.
+
+    So many units are a plain number, or the quantity where it is hedged (超过11个旗市区) or a share of them (八成旗市区).
+    """
 
     sign: str
     start: int
@@ -85,8 +94,10 @@ def clauses(
     tokens = list(_tokens(sentence, naming, quantities, month, districts))
     begun: list[ClauseToken] = []
     rows: list[list[ClauseToken]] = []
-    for token in tokens:
-        if _BREAKS.fullmatch(token.sign) and not _goes_on(begun):
+    code = "".join(token.sign for token in tokens)
+    for place, token in enumerate(tokens):
+        ends = _BREAKS.fullmatch(token.sign) or (token.sign == "、" and _CLAIM_BESIDE.match(code, place))
+        if ends and not _goes_on(begun):
             rows.append(begun)
             begun = []
         else:
@@ -128,7 +139,7 @@ def _tokens(
                 ClauseToken(NAME if not each.role else OPERAND, naming.after_verb(text, each), each.end, each.target)
                 for each in naming.measures(text)
             ),
-            *_units_counted(text, districts),
+            *_units_counted(text, districts, quantities),
             *(ClauseToken(UNIT, start, end, code) for start, end, code in naming.units(text) if code),
             *(ClauseToken(SECTION, start, end, part) for start, end, part in naming.sections(text)),
             *_moments(text, month),
@@ -174,9 +185,14 @@ def _without_overlap(tokens: list[ClauseToken]) -> list[ClauseToken]:
     return sorted(kept, key=lambda token: token.start)
 
 
-def _units_counted(text: str, districts: int) -> Iterator[ClauseToken]:
+def _units_counted(text: str, districts: int, quantities: list[Quantity]) -> Iterator[ClauseToken]:
     for match in _EVERY.finditer(text):
         yield ClauseToken(ALL, match.start(), match.end())
+    for quantity in quantities:
+        places = _PLACES_AFTER.match(text, quantity.end)
+        hedged = quantity.kind is Kind.COUNT and quantity.hedge and _PLACES_IN.search(quantity.text)
+        if (places and (quantity.kind is Kind.PERCENT or quantity.hedge)) or hedged:
+            yield ClauseToken(SOME, quantity.start, max(quantity.end, places.end() if places else 0), quantity)
     for match in _SO_MANY.finditer(text):
         number = int(match[1]) if match[1].isdecimal() else parse_hanzi(match[1]) or 0
         if text[match.start() - 1 : match.start()] in ("第", "."):

@@ -76,8 +76,12 @@ class Context:
     reports: Reports
     target: str = ""
     units: tuple[str, ...] = ()
+    counted: int | None = None
+    """How many units the clause before spoke of, where it named none: 其余 are the others."""
     plan: bool = False
     """Whether the tasks of the plan are counted."""
+    whole: int | None = None
+    """Of how many tasks the clauses before spoke: the 95 that are judged, or all 133."""
     followed: bool = True
     """Whether the clause before was understood, so that its target is what a clause without one is about."""
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import Literal
 
 from mzgz.model.targets.aggregate import Stages
@@ -59,40 +57,9 @@ class UnitStanding:
     def all(self) -> int:
         return len(self.yes) + len(self.no) + len(self.open)
 
-    @property
-    def least(self) -> Fraction:
-        return Fraction(len(self.yes), self.all or 1)
-
-    @property
-    def most(self) -> Fraction:
-        return Fraction(len(self.yes) + len(self.open), self.all or 1)
-
-    def count(self, number: int, *, lacking: bool) -> bool | None:
-        """Whether so many reach it, or lack it."""
-        sure = len(self.no if lacking else self.yes)
-        if not sure <= number <= sure + len(self.open):
-            return False
-        return True if not self.open else None
-
-    def exactly(self, codes: set[str], *, lacking: bool) -> bool | None:
-        """Whether these and no others reach it, or lack it."""
-        ours, others = (self.no, self.yes) if lacking else (self.yes, self.no)
-        sure, not_so = {part.node.key for part in ours}, {part.node.key for part in others}
+    def exactly(self, codes: set[str]) -> bool | None:
+        """Whether it is so of these and of no others."""
+        sure, not_so = {part.node.key for part in self.yes}, {part.node.key for part in self.no}
         if codes & not_so or sure - codes:
             return False
         return True if codes == sure and not self.open else None
-
-    def told(self) -> str:
-        """Who lacks it, for a reason: 没有达到的是莫旗、根河."""
-        names = "、".join(part.node.name for part in self.no)
-        unknown = f"，{'、'.join(part.node.name for part in self.open)}不能判定" if 0 < len(self.open) < 4 else ""
-        return (f"没有达到的是{names}" if names else f"{len(self.yes)}个单位达到") + unknown
-
-
-def standing(parts: Iterable[Progress], way: Way) -> UnitStanding:
-    """Of those it applies to."""
-    rows: dict[bool | None, list[Progress]] = {True: [], False: [], None: []}
-    for part in parts:
-        if part.expected:
-            rows[stands(part, way)].append(part)
-    return UnitStanding(tuple(rows[True]), tuple(rows[False]), tuple(rows[None]))

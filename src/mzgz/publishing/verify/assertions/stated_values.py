@@ -11,8 +11,9 @@ from typing import Final
 from mzgz.language import Hedge, Kind, Quantity
 from mzgz.model.periods import Period
 from mzgz.progress import Progress
+from mzgz.progress.progress import Node
 from mzgz.publishing.claim_conditions import phrase_of
-from mzgz.publishing.verify.assertions.clause_tokens import COUNT, MONTH, NAME, PERCENT, POINTS, SOME, UNIT, Clause
+from mzgz.publishing.verify.assertions.clause_tokens import ALL, COUNT, MONTH, NAME, PERCENT, POINTS, SOME, UNIT, Clause
 from mzgz.publishing.verify.assertions.lazy_pattern import AssertionForm
 from mzgz.publishing.verify.assertions.pattern_fragments import (
     LEAD,
@@ -26,8 +27,8 @@ from mzgz.publishing.verify.assertions.pattern_fragments import (
     together,
     within,
 )
+from mzgz.publishing.verify.assertions.reached_what import agrees_with
 from mzgz.publishing.verify.assertions.rises_and_falls import FALLS, RISES, series
-from mzgz.publishing.verify.assertions.units_reached import agrees_with
 from mzgz.publishing.verify.number_candidates import last_year
 
 _NUMBER: Final = rf"[{PERCENT}{COUNT}]"
@@ -56,6 +57,13 @@ _EACH_ONE: Final = AssertionForm(
 _OF_UNIT: Final = AssertionForm(
     rf"{LEAD}(?:{NAME}{MID})?(?P<unit>{UNIT}){MID}(?:{NAME}{MID})?(?P<said>(?:{_AT})?(?P<value>{_NUMBER}))[。！]*$"
 )
+_LEFT_OUT: Final = r"(?:剔除|扣除|不含|不包括|不计|去掉)"
+_WITHOUT: Final = AssertionForm(
+    rf"{LEAD}(?:(?:除(?:了)?(?P<besides>{UNITS})(?:以外|之外|外)|{_LEFT_OUT}了?(?P<before>{UNITS})(?:数据)?(?:之?后|以后|外)?)[，]?(?:其余|其他|其它|剩余|余下)?的?(?:各?旗市区|各?地方?|[{SOME}{ALL}])?{MID}{NAME}|{NAME}){MID}(?:达到?|为|是|升至|提高到)?了?(?P<said>(?P<value>{_NUMBER})(?:[（(](?:{_LEFT_OUT}|除)(?P<bracket>{UNITS})(?:数据|外|在内)?[）)])?)[了。！]*$"
+)
+_TWO_YEARS: Final = AssertionForm(
+    rf"{LEAD}{NAME}{MID}(?P<said>(?:已)?连续(?:两年|{COUNT})(?:均|都|保持|稳定)*(?:在|达到|超过|高于|突破|站上)*(?P<value>{_NUMBER})(?:的?水平)?)[。！]*$"
+)
 _COMPARED: Final = r"(?:[比较与和同](?:上年|去年)(?:同期|底|末|年底)?(?:相比)?[，]?|同比)"
 _BY: Final = AssertionForm(
     rf"{LEAD}(?:{NAME}{MID})?(?P<compared>{_COMPARED})?{MID}(?P<said>(?:净|小幅|大幅|明显|稳步)*(?:(?P<up>{RISES}|升|增|涨|多出|多)|(?P<down>{FALLS}|降|减|少了?))(?:幅度?|率)?(?:了|达|为|达到)*(?P<value>[{PERCENT}{COUNT}{POINTS}]))[。！]*$"
@@ -63,7 +71,7 @@ _BY: Final = AssertionForm(
 
 
 def read_values(clause: Clause, context: Context) -> Iterator[Assertion]:
-    for reader in (_share_of_goal, _short_of, _goal_reached, _earlier, _each_one, _of_unit, _by):
+    for reader in (_without, _two_years, _share_of_goal, _short_of, _goal_reached, _earlier, _each_one, _of_unit, _by):
         found = reader(clause, context)
         if found is not None:
             yield found
@@ -83,6 +91,36 @@ def _at(clause: Clause, match: re.Match[str], context: Context) -> Progress | No
     if match.groupdict().get("unit"):
         return context.board.part(target, codes_in(clause, *match.span("unit"))[0])
     return context.city(target) if not context.units else None
+
+
+def _without(clause: Clause, context: Context) -> Assertion | None:
+    """The value of the city without some units: their numbers taken out of both sums."""
+    match = _WITHOUT.fullmatch(clause.code)
+    group = next((name for name in ("besides", "before", "bracket") if match and match[name]), "")
+    target = context.name_in(clause) if group else ""
+    reported = _quantity(clause, match) if match else None
+    if match is None or not target or reported is None:
+        return None
+    left = set(codes_in(clause, *match.span(group)))
+    rest = [part.node.key for part in context.city(target).parts if part.node.key not in left]
+    others = context.board.group(target, rest, Node("tag", "", f"{clause.words(*match.span(group))}以外"))
+    return matched(clause, *match.span("said"), agrees_with(reported, others), phrase_of(others))
+
+
+def _two_years(clause: Clause, context: Context) -> Assertion | None:
+    """连续两年超过60%: this year's figure and last year's."""
+    match = _TWO_YEARS.fullmatch(clause.code)
+    progress = _at(clause, match, context) if match else None
+    reported = _quantity(clause, match) if match else None
+    if match is None or progress is None or reported is None or agrees_with(reported, progress) is None:
+        return None
+    base, least = last_year(progress), reported.value
+    over = reported.hedge is Hedge.OVER or re.search("超过|高于|突破", match["said"])
+    known = [value for value in (progress.value, base) if value is not None]
+    short = [value for value in known if value < least or (over and value == least)]
+    rendered = phrase_of(progress) + ("" if base is None else f"，上年{progress.printed(base)}")
+    both = len(known) == 2 and bool(re.search("[两2]年", clause.words(*match.span("said"))))
+    return matched(clause, *match.span("said"), False if short else both or None, rendered, decides=True)
 
 
 def _share_of_goal(clause: Clause, context: Context) -> Assertion | None:

@@ -1,35 +1,27 @@
-"""Where it is said which units reach a target, in whatever order the words stand: everyone, these alone, all but these, so many."""
+"""Where it is said which units reach a target, in whatever order the words stand: how many of whom, and whether it is so."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from fractions import Fraction
-from functools import cached_property
 from typing import Final
 
-from mzgz.language import Hedge, Quantity
-from mzgz.model.targets.aggregate import Stages
 from mzgz.progress import Progress
 from mzgz.publishing.claim_conditions import phrase_of
-from mzgz.publishing.verify.assertions.clause_tokens import COUNT, NAME, PERCENT, SOME, Clause
-from mzgz.publishing.verify.assertions.pattern_fragments import Assertion, Context, codes_in, matched, within
-from mzgz.publishing.verify.assertions.reached_or_not import UnitStanding, Way, stands
-from mzgz.publishing.verify.assertions.shares_of_units import share_said
-from mzgz.publishing.verify.assertions.units_reached import agrees_with
+from mzgz.publishing.verify.assertions.clause_tokens import COUNT, NAME, PERCENT, Clause
+from mzgz.publishing.verify.assertions.how_many import HowMany, exactly
+from mzgz.publishing.verify.assertions.pattern_fragments import Assertion, Context, matched
+from mzgz.publishing.verify.assertions.reach_clause import ALONE, CLAIMS, ONE_UNIT, SAID, ReachClause
+from mzgz.publishing.verify.assertions.reached_or_not import UnitStanding, stands
 from mzgz.publishing.verify.assertions.who_reached_words import (
-    BEHIND,
     BESIDES,
+    BY,
     DONE_,
     EACH,
     NAMED,
     NONE,
-    NOT,
     OF,
-    PART,
-    REACHED_,
-    SO_MANY,
     SPREAD,
     TIMELY_,
     UNITS_,
@@ -39,93 +31,30 @@ from mzgz.publishing.verify.assertions.who_reached_words import (
     words_of,
 )
 
-_SAID: Final = "(?:G?[RDCV]|B)"
-_CLAIMS: Final = "RDCVB"
 _LEADING: Final = ("实现", "实现了", "完成", "做到")
-_EVERYONE: Final = re.compile(rf"A?{_SAID}A?")
-_ALONE: Final = re.compile("G?[RV]|B")
-_NAMED: Final = re.compile(rf"U{_SAID}")
-_BESIDES: Final = re.compile(rf"X[OAS]*{_SAID}")
-_ONLY: Final = re.compile(rf"YS?[US]{_SAID}|A?{_SAID}(?:eY?|Y)[US]")
-_PART: Final = re.compile(rf"Y?P{_SAID}")
-_COUNT: Final = re.compile(rf"S{_SAID}")
-_NONE: Final = re.compile(rf"A?Z{_SAID}")
-_HEDGED: Final = frozenset({Hedge.NONE, Hedge.OVER, Hedge.AT_LEAST, Hedge.UNDER})
-_ABOVE: Final = re.compile("超|高于|高出|突破|越过")
-_AT_LEAST: Final = re.compile("不低于|不少于|站上|站稳|[跨迈]|以上|门槛|台阶|关口|大关|目标|要求|标准")
-_BELOW: Final = re.compile("(?<!不)低于|不足|不及|(?<!不)少于|以下")
+_ALONE_TIMELY: Final = re.compile("G?[RD]")
 _TO_BE_DONE: Final = re.compile("[，；](?:但|却)?(?:还|仍|尚|依然)?(?:需|要(?!求)|任重)")
-_OF_THINGS: Final = re.compile("提高|完善|开展|启动|召开|举办|印发|出台|制定|实施|提标")
-"""Done to a rule or a plan; of a number it says something else."""
-_LEVEL: Final = re.compile("达到?|提高到|上升到|实现")
+_FIRSTLY: Final = re.compile("率先|先后|首批|陆续")
+_MARKS: Final = re.compile(
+    f"标|达到|完成|建|出台|印发|制定|召开|举办|启动|落实|开展|实施|办结|落地|实现|兑现|执行|到位|提高|完善|覆盖|尽|跟上|落后|掉队|例外|[{PERCENT}{COUNT}]|{NAME}的|欠|上线|开通|运行|遍布|合格|到线|过关|设立|健全|配|搭|铺|推开|形成|取得|拿出|补齐|提标|拖|缺位|投"
+)
 
-
-@dataclass(frozen=True)
-class _ReachClause:
-    """The words of one clause with what they leave understood."""
-
-    clause: Clause
-    context: Context
-    words: tuple[Word, ...]
-    target: str
-
-    def of(self, part: str) -> Word | None:
-        return next((word for word in self.words if word.part == part), None)
-
-    @cached_property
-    def shape(self) -> str:
-        """The parts in a row; the name and words that only strengthen have no place of their own."""
-        return "".join(word.part for word in self.words if word.part not in (NAMED, WHOLLY, TIMELY_))
-
-    @cached_property
-    def denied(self) -> bool:
-        return self.of(NOT) is not None or self.of(BEHIND) is not None
-
-    @cached_property
-    def claim(self) -> Word:
-        """The word that says what is reached."""
-        return next(word for word in self.words if word.part in _CLAIMS)
-
-    @property
-    def said(self) -> tuple[int, int]:
-        """The signs that say it: of one unit or the city its verb, of several who they are, too."""
-        first, last = self.words[0].first, max(word.last for word in self.words if word.part != NAMED)
-        if _NAMED.fullmatch(self.shape) or _ALONE.fullmatch(self.shape) or self.shape == SPREAD:
-            before = [
-                word.last for word in self.words if word.part in (NAMED, UNITS_) and word.last <= self.claim.first
-            ]
-            first = max(before, default=self.claim.first if self.shape == SPREAD else 0)
-        return first, last
-
-    def text(self, word: Word) -> str:
-        return self.clause.words(word.first, word.last)
-
-    def codes(self, part: str) -> list[str]:
-        word = self.of(part)
-        return codes_in(self.clause, word.first, word.last) if word else []
-
-    def number(self, word: Word | None) -> int | None:
-        """How many units a word counts: 三家, 12个旗市区."""
-        for token in self.clause.tokens[word.first : word.last] if word else ():
-            if token.sign == SOME and isinstance(token.what, int):
-                return token.what
-            if token.sign == COUNT and isinstance(token.what, Quantity):
-                whole = not token.what.hedge and token.what.value.denominator == 1
-                return int(token.what.value) if whole and token.what.unit in ("家", "个", "地", "") else None
-        return None
+Verdict = tuple[bool | None, str]
 
 
 def read_who_reached(clause: Clause, context: Context) -> Iterator[Assertion]:
     """One assertion of the clause as a whole, or none."""
-    words = _with_one_claim(clause, words_of(clause.code))
-    claims = sum(word.part in _CLAIMS for word in words)
+    if not _MARKS.search(clause.code):
+        return
+    words = _with_one_claim(clause, words_of(clause))
+    claims = sum(word.part in CLAIMS for word in words)
     if claims != 1 or _not_all(words) or (NAME not in clause.code and not context.followed):
         return
     if _TO_BE_DONE.match(clause.sentence.text, clause.span(0, len(clause.tokens))[1]):
         return
-    verdicts: list[tuple[bool | None, str]] = []
+    verdicts: list[Verdict] = []
     for target in _targets(clause, context):
-        reading = _ReachClause(clause, context, tuple(words), target)
+        reading = ReachClause(clause, context, tuple(words), target)
         row = _row(reading)
         verdict = None if row is None else _judged(reading, row)
         if verdict is None:
@@ -150,7 +79,7 @@ def _targets(clause: Clause, context: Context) -> list[str]:
 
 def _with_one_claim(clause: Clause, words: list[Word] | None) -> list[Word]:
     """实现同步提高, 建立并兑现: the first verb only leads up to the second."""
-    claims = [word for word in words or [] if word.part in _CLAIMS]
+    claims = [word for word in words or [] if word.part in CLAIMS]
     name = next((word for word in words or [] if word.part == NAMED), None)
     if words and name and not claims and re.search(f"{NAME}的", clause.code):
         return [Word(DONE_, name.first, name.last), Word(OF, name.last, name.last + 1), *words]
@@ -163,10 +92,22 @@ def _with_one_claim(clause: Clause, words: list[Word] | None) -> list[Word]:
 def _not_all(words: list[Word]) -> bool:
     """没有都达标: some do."""
     shape = "".join(word.part for word in words)
-    return bool(re.search("GT?[AQ]", shape))
+    return bool(re.search(f"G[{TIMELY_}{BY}]*[{EACH}{WHOLLY}]", shape))
 
 
-def _judged(reading: _ReachClause, row: UnitStanding) -> tuple[bool | None, str] | None:
+def _row(reading: ReachClause) -> UnitStanding | None:
+    """The units of the target by whether the predicate of the clause, its 没有 counted in, is so of them."""
+    city = reading.city
+    parts = [part for part in (city.parts or (city,)) if part.expected]
+    if reading.asked is None or not parts or (not city.parts and reading.of(EACH)):
+        return None
+    rows: dict[bool | None, list[Progress]] = {True: [], False: [], None: []}
+    for part in parts:
+        rows[reading.so(part)].append(part)
+    return UnitStanding(tuple(rows[True]), tuple(rows[False]), tuple(rows[None]))
+
+
+def _judged(reading: ReachClause, row: UnitStanding) -> Verdict | None:
     """What the shape of the clause asserts of the row."""
     for form, judge in _FORMS:
         verdict = judge(reading, row) if form.fullmatch(reading.shape) else None
@@ -175,47 +116,42 @@ def _judged(reading: _ReachClause, row: UnitStanding) -> tuple[bool | None, str]
     return None
 
 
-def _everyone(reading: _ReachClause, row: UnitStanding) -> tuple[bool | None, str] | None:
+def _everyone(reading: ReachClause, row: UnitStanding) -> Verdict | None:
     if not reading.of(EACH) and not reading.of(WHOLLY) and reading.claim.part != SPREAD:
         return None
     return _all_of(row)
 
 
-def _understood(reading: _ReachClause, row: UnitStanding) -> tuple[bool | None, str] | None:
+def _understood(reading: ReachClause, row: UnitStanding) -> Verdict | None:
     """但没有达到目标 after a clause about one unit, or about the city."""
-    if (reading.of(NAMED) and not reading.denied and not reading.of(TIMELY_)) or reading.of(WHOLLY):
+    timely, named = reading.of(TIMELY_) is not None, reading.of(NAMED) is not None
+    if (named and not reading.denied and not timely) or reading.of(WHOLLY):
         return None
-    if reading.claim.part == VALUE and (reading.of(NAMED) or not reading.denied or not reading.context.units):
+    if reading.claim.part == VALUE and (named or not reading.denied or not reading.context.units):
         return None
-    if reading.context.units:
+    if reading.context.units and not named:
         return _all_of(_within(row, set(reading.context.units)))
-    city = reading.context.city(reading.target)
-    verdict = stands(city, "timely" if reading.of(TIMELY_) else "reached")
-    return (None if verdict is None else verdict is not reading.denied), phrase_of(city)
+    if not named and reading.claim.part == DONE_:
+        return None
+    if reading.month:
+        return reading.so(reading.city), phrase_of(reading.city)
+    verdict = stands(reading.city, "timely" if timely else "reached")
+    return (None if verdict is None else verdict is not reading.denied), phrase_of(reading.city)
 
 
-def _once(reading: _ReachClause, row: UnitStanding) -> tuple[bool | None, str] | None:
+def _once(reading: ReachClause, row: UnitStanding) -> Verdict | None:
     """召开了…会议: a thing the city itself had to do once."""
-    city = reading.context.city(reading.target)
+    city = reading.city
     told = re.search("[了已]", reading.clause.code)
-    if city.target.operands or len(row.yes + row.no + row.open) != 1 or not told or not reading.of(NAMED):
+    if city.target.operands or row.all != 1 or not told or not reading.of(NAMED):
         return None
     return (False, phrase_of(city)) if row.no else None
 
 
-def _all_of(row: UnitStanding) -> tuple[bool | None, str]:
+def _all_of(row: UnitStanding) -> Verdict:
     if row.no:
         return False, phrase_of(row.no[0])
     return (None, phrase_of(row.open[0])) if row.open else (True, "")
-
-
-def _named(reading: _ReachClause, row: UnitStanding) -> tuple[bool | None, str] | None:
-    word = reading.of(UNITS_)
-    codes = set(reading.codes(UNITS_))
-    number = reading.number(word)
-    if word and number is not None and "等" not in reading.text(word) and number != len(codes):
-        return False, f"列出的是{len(codes)}个单位"
-    return _all_of(_within(row, codes))
 
 
 def _within(row: UnitStanding, codes: set[str]) -> UnitStanding:
@@ -226,127 +162,120 @@ def _within(row: UnitStanding, codes: set[str]) -> UnitStanding:
     return UnitStanding(yes, no, unclear)
 
 
-def _besides(reading: _ReachClause, row: UnitStanding) -> tuple[bool | None, str] | None:
-    codes = set(reading.codes(BESIDES))
-    others = [part for part in row.no if part.node.key not in codes]
-    fine = [part for part in row.yes if part.node.key in codes]
-    if others or fine:
-        return False, phrase_of((others or fine)[0])
-    return (None, phrase_of(row.open[0])) if row.open else (True, "")
+def _named(reading: ReachClause, row: UnitStanding) -> Verdict | None:
+    """These do: and are as many as is said; 等12个 are all there are."""
+    word, codes = reading.of(UNITS_), reading.codes(UNITS_)
+    number = reading.number(word)
+    if number is None or word is None:
+        return _all_of(_within(row, codes))
+    if "等" not in reading.text(word):
+        listed = number.of(len(codes), len(codes), row.all)
+        return _all_of(_within(row, codes)) if listed is not False else (False, f"列出的是{len(codes)}个单位")
+    wrong = _within(row, codes).no
+    if wrong:
+        return False, phrase_of(wrong[0])
+    holds = _so_many(number, row)
+    return (None if holds is False and _FIRSTLY.search(reading.clause.code) else holds), _told(row, reading)
 
 
-def _only(reading: _ReachClause, row: UnitStanding) -> tuple[bool | None, str] | None:
+def _besides(reading: ReachClause, row: UnitStanding) -> Verdict | None:
+    """All but these, or all but so many; those left are as many as is said."""
+    word, codes = reading.of(BESIDES), reading.codes(BESIDES)
+    number = reading.number(word)
+    if codes and (word is None or "等" not in reading.text(word)):
+        others = [part for part in row.no if part.node.key not in codes]
+        wrong = [*others, *(part for part in row.yes if part.node.key in codes)]
+        if wrong:
+            return False, phrase_of(wrong[0])
+        holds: bool | None = None if row.open else True
+    elif codes and _within(row, codes).yes:
+        return False, phrase_of(_within(row, codes).yes[0])
+    elif number is None:
+        return None
+    else:
+        holds = number.of(len(row.no), len(row.no) + len(row.open), row.all)
+    left = next(iter(reading.numbers), None)
+    if holds is not False and left is not None and _so_many(left, row) is False:
+        holds = False
+    return holds, _told(row, reading)
+
+
+def _others(reading: ReachClause, row: UnitStanding) -> Verdict | None:
+    """其余12个: all that the clause before did not speak of; where nobody was spoken of, at least so many."""
+    context, number = reading.context, next(iter(reading.numbers), None)
+    codes = {part.node.key for part in (*row.yes, *row.no, *row.open)}
+    if context.units and set(context.units) <= codes:
+        rest = _within(row, codes - set(context.units))
+        if number is not None and number.of(rest.all, rest.all, row.all) is False:
+            return False, f"其余是{rest.all}个单位"
+        return _all_of(rest)
+    if context.counted is None or context.counted > row.all:
+        return None
+    left = row.all - context.counted
+    if number is not None and number.of(left, left, row.all) is False:
+        return False, f"其余是{left}个单位"
+    return _so_many(exactly(left), row), _told(row, reading)
+
+
+def _only(reading: ReachClause, row: UnitStanding) -> Verdict | None:
     word = reading.of(UNITS_)
     if word is None:
-        number = reading.number(reading.of(SO_MANY))
-        return None if number is None else (row.count(number, lacking=False), _told(row, reading))
-    codes, number = set(reading.codes(UNITS_)), reading.number(word)
+        return _count(reading, row)
+    codes, number = reading.codes(UNITS_), reading.number(word)
     reason = _told(row, reading)
     if "等" in reading.text(word):
         wrong = _within(row, codes).no
-        count = None if number is None else row.count(number, lacking=False)
+        count = None if number is None else _so_many(number, row)
         return (False, phrase_of(wrong[0])) if wrong else (count, reason)
-    if number is not None and number != len(codes):
+    if number is not None and number.of(len(codes), len(codes), row.all) is False:
         return False, reason
-    return row.exactly(codes, lacking=False), reason
+    return row.exactly(codes), reason
 
 
-def _told(row: UnitStanding, reading: _ReachClause) -> str:
-    """Who it is so of, for a reason: the shorter list."""
+def _count(reading: ReachClause, row: UnitStanding) -> Verdict | None:
+    """So many of them; of two numbers the first is how many there are: 14个旗市区中12个."""
+    numbers = reading.numbers
+    if not numbers or len(numbers) > 2:
+        return None
+    holds = _so_many(numbers[-1], row)
+    if holds and len(numbers) == 2 and numbers[0].of(row.all - len(row.open), row.all, row.all) is False:
+        holds = None
+    return holds, f"{_told(row, reading)}，应达到{row.all}个"
+
+
+def _so_many(number: HowMany, row: UnitStanding) -> bool | None:
+    return number.of(len(row.yes), len(row.yes) + len(row.open), row.all)
+
+
+def _told(row: UnitStanding, reading: ReachClause) -> str:
+    """How many it is so of, and who it is not: the shorter list."""
     yes, no = (row.no, row.yes) if reading.denied else (row.yes, row.no)
     if len(no) <= len(yes):
-        return f"没有达到的{'是' + '、'.join(part.node.name for part in no) if no else '一个也没有'}"
-    return f"达到的{'是' + '、'.join(part.node.name for part in yes) if yes else '一个也没有'}"
+        names = f"是{'、'.join(part.node.name for part in no)}" if no else "一个也没有"
+        return f"达到的有{len(yes)}个单位，没有达到的{names}"
+    return f"没有达到的有{len(no)}个单位，达到的{'是' + '、'.join(part.node.name for part in yes) if yes else '一个也没有'}"
 
 
-def _part(reading: _ReachClause, row: UnitStanding) -> tuple[bool | None, str] | None:
-    word = reading.of(PART)
-    holds = share_said(reading.text(word), row.least, row.most) if word else None
-    return holds, f"{'没有达到' if reading.denied else '达到'}的有{len(row.yes)}个单位，应达到{row.all}个"
-
-
-def _count(reading: _ReachClause, row: UnitStanding) -> tuple[bool | None, str] | None:
-    number = reading.number(reading.of(SO_MANY))
-    return None if number is None else (row.count(number, lacking=False), _told(row, reading))
-
-
-def _nobody(reading: _ReachClause, row: UnitStanding) -> tuple[bool | None, str] | None:
+def _nobody(reading: ReachClause, row: UnitStanding) -> Verdict | None:
     """没有一个没达标 says that all do, 没有一个达标 that none does."""
     word = reading.of(NONE)
-    if word and reading.number(word) not in (None, 1):
+    number = reading.number(word)
+    if number is not None and Fraction(1) not in number.allowed:
         return None
     if row.yes:
         return False, phrase_of(row.yes[0])
     return (None, phrase_of(row.open[0])) if row.open else (True, "")
 
 
-_FORMS: Final[
-    tuple[tuple[re.Pattern[str], Callable[[_ReachClause, UnitStanding], tuple[bool | None, str] | None]], ...]
-] = (
-    (_ALONE, _understood),
-    (_EVERYONE, _everyone),
-    (_EVERYONE, _once),
-    (_NAMED, _named),
-    (_BESIDES, _besides),
-    (_ONLY, _only),
-    (_PART, _part),
-    (_COUNT, _count),
-    (_NONE, _nobody),
+_FORMS: Final[tuple[tuple[re.Pattern[str], Callable[[ReachClause, UnitStanding], Verdict | None]], ...]] = (
+    (ALONE, _understood),
+    (re.compile(rf"A?{SAID}A?"), _everyone),
+    (_ALONE_TIMELY, _understood),
+    (re.compile(rf"A?{SAID}A?"), _once),
+    (ONE_UNIT, _named),
+    (re.compile(rf"X[OASP]*{SAID}"), _besides),
+    (re.compile(rf"A?O[AS]?{SAID}|{SAID}e?O[AS]?"), _others),
+    (re.compile(rf"A?Y[US]{SAID}|YSU{SAID}|A?{SAID}(?:eY?|Y)[US]"), _only),
+    (re.compile(rf"[AS]?Y?[SP]{SAID}|[AS]?{SAID}eY?[SP]"), _count),
+    (re.compile(rf"A?Z{SAID}"), _nobody),
 )
-
-
-def _row(reading: _ReachClause) -> UnitStanding | None:
-    """The units of the target by whether the predicate of the clause, its 没有 counted in, is so of them."""
-    city = reading.context.city(reading.target)
-    verdict = _predicate(reading, city)
-    parts = [part for part in (city.parts or (city,)) if part.expected]
-    if verdict is None or (not city.parts and reading.of(EACH)):
-        return None
-    rows: dict[bool | None, list[Progress]] = {True: [], False: [], None: []}
-    for part in parts:
-        so = verdict(part)
-        rows[None if so is None else so is not reading.denied].append(part)
-    return UnitStanding(tuple(rows[True]), tuple(rows[False]), tuple(rows[None])) if parts else None
-
-
-def _predicate(reading: _ReachClause, city: Progress) -> Callable[[Progress], bool | None] | None:
-    claim = reading.claim
-    if claim.part == VALUE:
-        return _so_much(reading, city)
-    if claim.part == SPREAD and city.target.quotient:
-        return lambda part: None if part.value is None else part.value == 1
-    if reading.of(TIMELY_):
-        return lambda part: stands(part, "timely")
-    way: Way = "reached" if claim.part in (REACHED_, BEHIND) else "done"
-    if way == "done" and city.target.operands and _OF_THINGS.search(reading.text(claim)):
-        return None
-    if way == "done" and city.target.counted and not isinstance(city.figure, Stages):
-        return lambda part: None if part.value is None else part.value > 0
-    return lambda part: stands(part, way)
-
-
-def _so_much(reading: _ReachClause, city: Progress) -> Callable[[Progress], bool | None] | None:
-    """超过, 达到, 低于 so much."""
-    claim = reading.claim
-    tokens = reading.clause.tokens[claim.first : claim.last]
-    reported = next((token.what for token in tokens if token.sign in (PERCENT, COUNT)), None)
-    known = next((part for part in city.parts if part.value is not None), None)
-    if not isinstance(reported, Quantity) or reported.hedge not in _HEDGED or known is None:
-        return None
-    if reading.of(TIMELY_) or agrees_with(reported, known) is None:
-        return None
-    limit, text = reported.value, reading.text(claim)
-    if _BELOW.search(text):
-        return _compared(lambda value: value < limit)
-    if _AT_LEAST.search(text) or (_LEVEL.search(text) and limit != 1 and not reported.hedge):
-        low = limit if _AT_LEAST.search(text) else min(limit, reported.range.low or limit)
-        return lambda part: None if part.value is None or low <= part.value < limit else part.value >= limit
-    if reported.hedge is Hedge.UNDER:
-        return None
-    if _ABOVE.search(text) or reported.hedge is Hedge.OVER:
-        return _compared(lambda value: value > limit)
-    return _compared(lambda value: within(reported, value))
-
-
-def _compared(test: Callable[[Fraction], bool]) -> Callable[[Progress], bool | None]:
-    return lambda part: None if part.value is None else test(part.value)

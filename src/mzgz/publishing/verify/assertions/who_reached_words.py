@@ -9,7 +9,8 @@ import re
 from functools import cache
 from typing import Final, NamedTuple
 
-from mzgz.publishing.verify.assertions.clause_tokens import ALL, COUNT, NAME, NOW, PERCENT, SOME
+from mzgz.publishing.verify.assertions.clause_tokens import ALL, COUNT, MONTH, NAME, NOW, PERCENT, SOME, Clause
+from mzgz.publishing.verify.assertions.how_many import how_many
 from mzgz.publishing.verify.assertions.pattern_fragments import DONE, REACHED, TIMELY, UNITS
 
 _PLACES: Final = r"(?:旗市区|旗县市区|旗县区|旗县|地方|单位|地区|旗|地|家)"
@@ -18,11 +19,13 @@ _LINE: Final = r"(?:的?(?:以上|以下|左右|门槛|台阶|关口|大关|水�
 
 NAMED, UNITS_, EACH, SO_MANY, BESIDES, OTHERS, ONLY = "N", "U", "A", "S", "X", "O", "Y"
 WHOLLY, NOT, TIMELY_, REACHED_, DONE_, SPREAD, VALUE = "Q", "G", "T", "R", "D", "C", "V"
-PART, NONE, BEHIND, OF, FILLING = "P", "Z", "B", "e", ""
+PART, NONE, BEHIND, OF, BY, FILLING = "P", "Z", "B", "e", "M", ""
+"""BY: an earlier month of the year."""
 
 _WORDS: Final = (
     (REACHED_, rf"(?:达到|完成|实现)了?(?={NAME}的?(?:年度|全年|既定)?(?:目标|要求|任务))"),
-    (FILLING, rf"(?:已|共|一共)?(?:达到?|有|为)(?=[{SOME}{COUNT}]$)"),
+    (FILLING, rf"(?:已|共|一共)?(?:达到?|有|为|是|多达|高达)(?=[{SOME}{COUNT}]$)"),
+    (BY, rf"(?:截至|截止|到|至|在|于)?{MONTH}[底末]?(?:之前|以前|前|时)?"),
     (BEHIND, r"(?:距离?|离)(?:年度|全年|既定)?(?:目标|要求)(?:还|尚|仍)?有?(?:差距|距离|一段距离)"),
     (
         FILLING,
@@ -30,19 +33,19 @@ _WORDS: Final = (
     ),
     (
         BESIDES,
-        rf"(?:除|除了|除去|除开|不算|抛开){UNITS}(?:等)?(?:{SOME}|{COUNT}{_PLACES}?)?(?:以外|之外|外|[，、])[，、]?",
+        rf"(?:除|除了|除去|除开|不算|抛开)(?:{UNITS}(?:等)?(?:{SOME}|{COUNT}{_PLACES}?)?|{SOME}|{COUNT}|(?:个别|少数|极个别|极少数)的?{_PLACES}?)(?:以外|之外|外|[，、])[，、]?",
     ),
     (UNITS_, rf"{UNITS}(?:等)?(?:{SOME}|{COUNT}{_PLACES}?|一个?{_PLACES})?"),
     (NAMED, NAME),
     (
         NONE,
-        rf"(?:没有?|无|未有|不存在)(?:{SOME}|{COUNT}(?=[^，]*(?:{PERCENT}|达标|目标|落后|掉队|完成))|一个|一家|任何|任一|哪一?个)(?:一个)?{_PLACES}?|无一(?:个)?{_PLACES}?(?!例外|缺席|遗漏|落下|掉队|落后)",
+        rf"(?:没有?|无|未有|不存在)(?:{SOME}|{COUNT}(?=[^，]*(?:{PERCENT}|达标|目标|落后|掉队|完成))|一个|一家|任何|任一|哪一?个)(?:一个)?{_PLACES}?|无一(?:个)?{_PLACES}?(?!(?:例外|缺席|遗漏|落下|掉队|落后)[^。！])",
     ),
     (EACH, ALL),
-    (SO_MANY, rf"{SOME}|{COUNT}(?=$|[^，{PERCENT}]{{0,3}}$)"),
+    (SO_MANY, rf"{SOME}|[{COUNT}{PERCENT}]"),
     (
         PART,
-        rf"(?:过半数?|超过半数|超过?一半|半数以上|一半以上|大多数|绝大多数|大部分|绝大部分|多数|近半数?|近一半|半数|一半|少数|个别|极少数|极个别|部分|(?:近|超过|超|约)?{PERCENT}以?上?)的?(?:旗市区|旗县市区|旗县|地方|地区|单位)",
+        r"(?:大多数|绝大多数|大部分|绝大部分|多数|少数|个别|极少数|极个别|部分|有的)的?(?:(?:旗市区|旗县市区|旗县|地方|地区|单位)|(?=[都均已也还尚仍未没不达完实超]))",
     ),
     (ONLY, r"只剩下?|仅剩下?|只余|仅余|尚余|就剩|只有|仅有|唯有|唯独|仅|只|唯一"),
     (OTHERS, r"其余|其他|其它|剩余|余下|剩下"),
@@ -93,19 +96,19 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple((part, re.compile(pattern)) for part, pattern in _WORDS)
 
 
-def words_of(code: str) -> list[Word] | None:
+def words_of(clause: Clause) -> list[Word] | None:
     """The words of a clause in order, those that say nothing left out; None where one of them is not known."""
     found: list[Word] = []
-    code = code.rstrip("。！")
+    code = clause.code.rstrip("。！")
     place = 0
     while place < len(code):
-        part, last = _next(code, place)
+        part, last = _next(clause, code, place, found)
         if not last:
             return None
         if part and (part != OF or _follows_claim(found)):
             found.append(Word(part, place, last))
         place = last
-    return found
+    return found[:-1] if found and found[-1].part == OF else found
 
 
 def _follows_claim(found: list[Word]) -> bool:
@@ -114,10 +117,30 @@ def _follows_claim(found: list[Word]) -> bool:
     return bool(parts) and parts[-1] in (REACHED_, DONE_, SPREAD, VALUE, BEHIND)
 
 
-def _next(code: str, place: int) -> tuple[str, int]:
+def _next(clause: Clause, code: str, place: int, found: list[Word]) -> tuple[str, int]:
     """The first word of the lists that stands at a place; of those that say nothing the longest."""
     for part, pattern in _patterns():
         match = pattern.match(code, place)
-        if match and match.end() > place:
-            return part, match.end()
+        if not match or match.end() == place:
+            continue
+        if part == SO_MANY and code[place] != SOME and not _of_units(clause, code, place, found):
+            continue
+        return part, match.end()
     return "", 0
+
+
+_THEN: Final = re.compile(r"[的都均已也还尚仍未没不达低高超在稳保站]")
+_LINES: Final = re.compile(r"(?:都|均|已经?|也|还|尚|仍|全部)*(?:达标|达到|未达|没有?达|未能|不达)")
+
+
+def _of_units(clause: Clause, code: str, place: int, found: list[Word]) -> bool:
+    """Whether a bare 12个 or 八成 counts units: after 14个旗市区中, after 其余, before 达标, or at the end of 达标的有."""
+    parts = [word.part for word in found if word.part not in (NAMED, OF, ONLY, WHOLLY)]
+    after = bool(parts) and parts[-1] in (EACH, OTHERS, SO_MANY, BESIDES)
+    if how_many(clause.tokens[place].what) is None:
+        return False
+    if code[place] == PERCENT:
+        return after and bool(_THEN.match(code, place + 1))
+    if place + 4 > len(code) and PERCENT not in code[place:]:
+        return True
+    return (after and place + 1 < len(code)) or bool(_LINES.match(code, place + 1))

@@ -1,0 +1,82 @@
+"""What is said to be reached, as a question to each unit: the goal, so much, all of it, in time, by an earlier month."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from fractions import Fraction
+from typing import Final
+
+from mzgz.language import Hedge, Quantity
+from mzgz.language.units_of_measure import same_unit, split_thing
+from mzgz.model.periods import Period
+from mzgz.model.targets.aggregate import Stages
+from mzgz.progress import Progress
+from mzgz.publishing.verify.assertions.clause_tokens import COUNT, PERCENT, Clause
+from mzgz.publishing.verify.assertions.pattern_fragments import within
+from mzgz.publishing.verify.assertions.reached_or_not import Way, stands
+from mzgz.publishing.verify.assertions.who_reached_words import BEHIND, REACHED_, SPREAD, VALUE, Word
+from mzgz.publishing.verify.number_candidates import kind_of
+
+Question = Callable[[Progress], bool | None]
+
+_HEDGED: Final = frozenset({Hedge.NONE, Hedge.OVER, Hedge.AT_LEAST, Hedge.UNDER})
+_ABOVE: Final = re.compile("超|高于|高出|突破|越过")
+_AT_LEAST: Final = re.compile("不低于|不少于|站上|站稳|[跨迈]|以上|门槛|台阶|关口|大关|目标|要求|标准")
+_BELOW: Final = re.compile("(?<!不)低于|不足|不及|(?<!不)少于|以下")
+_LEVEL: Final = re.compile("达到?|提高到|上升到|实现")
+_OF_THINGS: Final = re.compile("提高|完善|开展|启动|召开|举办|印发|出台|制定|实施|提标")
+"""Done to a rule or a plan; of a number it says something else."""
+
+
+def question(clause: Clause, claim: Word, city: Progress, month: Period | None, *, timely: bool) -> Question | None:
+    """What the claim of a clause asks of a unit; None where it cannot be asked of this target."""
+    if claim.part == VALUE:
+        return None if timely else _so_much(clause, claim, city)
+    if claim.part == SPREAD and city.target.quotient:
+        return lambda part: None if part.value is None else part.value == 1
+    if month is not None:
+        return lambda part: part.met_now if part.period == month or not part.target.operands else None
+    if timely:
+        return lambda part: stands(part, "timely")
+    way: Way = "reached" if claim.part in (REACHED_, BEHIND) else "done"
+    if way == "done" and city.target.operands and _OF_THINGS.search(clause.words(claim.first, claim.last)):
+        return None
+    if way == "done" and city.target.counted and not isinstance(city.figure, Stages):
+        return lambda part: None if part.value is None else part.value > 0
+    return lambda part: stands(part, way)
+
+
+def agrees_with(said: Quantity, part: Progress) -> bool | None:
+    """Whether a quantity is a unit's value, its hedge counted; None where they are of different kinds."""
+    kind, unit = kind_of(part.target) if part.target.operands else (None, "")
+    if part.value is None or said.kind is not kind or (unit and not same_unit(said.unit, split_thing(unit)[0])):
+        return None
+    return within(said, part.value)
+
+
+def _so_much(clause: Clause, claim: Word, city: Progress) -> Question | None:
+    """超过, 达到, 低于 so much."""
+    tokens = clause.tokens[claim.first : claim.last]
+    reported = next((token.what for token in tokens if token.sign in (PERCENT, COUNT)), None)
+    known = next((part for part in city.parts if part.value is not None), None)
+    if not isinstance(reported, Quantity) or reported.hedge not in _HEDGED or known is None:
+        return None
+    if agrees_with(reported, known) is None:
+        return None
+    limit, text = reported.value, clause.words(claim.first, claim.last)
+    if _BELOW.search(text):
+        return _compared(lambda value: value < limit)
+    if _AT_LEAST.search(text) or (_LEVEL.search(text) and limit != 1 and not reported.hedge):
+        exact = _AT_LEAST.search(text) or (city.goal is not None and city.goal.threshold == limit)
+        low = limit if exact else min(limit, reported.range.low or limit)
+        return lambda part: None if part.value is None or low <= part.value < limit else part.value >= limit
+    if reported.hedge is Hedge.UNDER:
+        return None
+    if _ABOVE.search(text) or reported.hedge is Hedge.OVER:
+        return _compared(lambda value: value > limit)
+    return _compared(lambda value: within(reported, value))
+
+
+def _compared(test: Callable[[Fraction], bool]) -> Question:
+    return lambda part: None if part.value is None else test(part.value)
