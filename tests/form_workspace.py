@@ -79,9 +79,9 @@ problems: [{section: 健全完善养老服务体系, text: 专职人员不足}]
 """
 
 
-def form_ledger(root: Path, **returns: str) -> Ledger:
+def form_ledger(root: Path, plan: str = PLAN, **returns: str) -> Ledger:
     """Write the files and load them; `returns` are texts by `m2022_06`-like names, for the one unit."""
-    files = {"mzgz.yaml": WORKSPACE, "targets/2022/01.yaml": PLAN}
+    files = {"mzgz.yaml": WORKSPACE, "targets/2022/01.yaml": plan}
     for name, text in returns.items():
         files[f"submissions/{name.removeprefix('m').replace('_', '-')}/{UNIT}.yaml"] = text
     ledger, found = load(write_files(root, files))

@@ -13,7 +13,7 @@ import openpyxl
 import pytest
 import typer
 
-from form_workspace import JUNE, MAY, MONTH, UNIT, form_ledger
+from form_workspace import JUNE, MAY, MONTH, PLAN, UNIT, form_ledger
 from mzgz.apps.cli.form import form
 from mzgz.formats.xlsx.form_reader import read_form
 from mzgz.formats.xlsx.form_writer import make_form
@@ -69,13 +69,42 @@ def test_a_form_lists_what_applies_and_is_due(ledger: Ledger) -> None:
         "护理型床位占比\n分母为月末登记备案机构的全部床位。",
         "分子：护理型床位",
         "张",
-        "≥55%\n2022-12-31前\n月报",
+        "全市目标\n≥55%\n2022-12-31前\n月报",
         500,
         "4890（2021）",
     ]
     assert sheet["G5"].number_format == '0"（5月）"'
     assert (sheet["G8"].value, sheet["G8"].number_format) == (56.2, '0.0"（5月）"')
     assert sheet["G14"].value == "是（5月）"
+
+
+OWN = """
+    units: {"150721": {goal: ">= 40%", reason: 起点低, document: 呼民字〔2022〕3号,
+            baseline: {period: "2021", numerator: 310, denominator: 900}}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("unit", "terms", "aim", "base"),
+    [
+        ("150702", OWN, "全市目标\n≥55%", "4890（2021）"),
+        ("150721", OWN, "本旗市区目标\n≥40%", "本单位310（2021）"),
+        ("150702", "    judge: every\n", "本旗市区目标\n≥55%", "4890（2021）"),
+        ("150702", '    scope: ["150702"]\n', "本旗市区目标\n≥55%", "4890（2021）"),
+        ("150700", '    scope: ["150700"]\n', "本级目标\n≥55%", "4890（2021）"),
+        (
+            "150702",
+            '    revised: [{on: 2022-07-10, was: ">= 50%", reason: 中期调整, document: 呼民字〔2022〕4号}]\n',
+            "全市目标\n≥50%",
+            "4890（2021）",
+        ),
+    ],
+)
+def test_a_form_says_whose_goal_it_is(tmp_path: Path, unit: str, terms: str, aim: str, base: str) -> None:
+    """The total of the city was shown to each county as if it were its own."""
+    ledger = form_ledger(tmp_path, plan=PLAN.replace('    goal: ">= 55%"\n', f'    goal: ">= 55%"\n{terms}', 1))
+    sheet = opened(made(ledger, unit=unit))["填报"]
+    assert (sheet["F5"].value, sheet["H5"].value) == (f"{aim}\n2022-12-31前\n月报", base)
 
 
 def test_a_thing_that_is_not_due_stands_on_the_list_of_early_things_only(ledger: Ledger) -> None:

@@ -139,3 +139,80 @@ def test_what_is_proposed_for_a_number_is_not_that_number(number: str, tmp_path:
     assert "不能是负数" in one.hint
     assert "小数最多六位" in one.hint
     assert f"：{number}" not in one.hint
+
+
+TREE = """
+# mzgz.yaml
+bureau: {name: 呼省民政厅, city: 呼省, code: "150000"}
+levels: [省, 市, 县]
+units:
+  - {code: "150700", name: 呼市}
+  - {code: "150702", name: 海拉尔区, short: 海拉尔, parent: "150700"}
+  - {code: "150703", name: 扎赉诺尔区, short: 扎区, parent: "150700"}
+  - {code: "150800", name: 巴市}
+  - {code: "150802", name: 临河区, short: 临河, parent: "150800"}
+# targets/2022/01-care.yaml
+section: {part: 三, number: （二）, title: 健全完善养老服务体系, division: 养老服务科}
+targets:
+  - id: care-beds
+    name: 养老机构床位
+    kind: count
+    value: {name: 养老床位, unit: 张}
+    measured: stock
+    goal: ">= 3000"
+    due: 2022-12-31
+    cadence: month
+    source: {section: 三（二）, item: 2}
+# submissions/2022-12/150702.yaml
+entries: {care-beds: {value: 1450}}
+# submissions/2022-12/150703.yaml
+entries: {care-beds: {value: 1000}}
+# submissions/2022-12/150802.yaml
+entries: {care-beds: {value: 700}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("呼市,care-beds,数值,2450,报表二\n", None),
+        ("呼市,care-beds,数值,2500,报表二\n", "呼市2022年12月下级合计是2450，2022年年报（annual/2022.csv:2:4，报表二）是2500"),
+        ("海拉尔,care-beds,数值,1400,\n", "海拉尔2022年12月报的是1450"),
+        ("全省,care-beds,数值,3200,\n", "各单位2022年12月合计是3150"),
+    ],
+)  # fmt: skip
+def test_a_figure_of_a_node_is_held_against_the_sum_of_those_below(
+    line: str, words: str | None, tmp_path: Path
+) -> None:
+    """Of 呼市, which only groups its districts, nothing was ever compared."""
+    found = told(tmp_path, line, TREE)
+    assert [words in message for _, message in found] == [True] if words else found == []
+
+
+REASONS = "单位,目标标识,字段,值,出处,差异原因,报送数\n"
+
+
+@pytest.mark.parametrize(
+    ("line", "explained", "words"),
+    [
+        ("全市,care-beds,数值,8000,表二,年报不含家庭养老床位,8100\n", "年报不含家庭养老床位", ""),
+        ("全市,care-beds,数值,8000,表二,年报不含家庭养老床位,8090\n", None, "针对的是报送数8090，数已变，说明失效"),
+        ("全市,care-beds,数值,8000,表二,年报不含家庭养老床位,\n", None, "没有写明说的是哪个报送数"),
+        ("全市,care-beds,数值,8000,表二,经核实情况属实,8100\n", None, "没有说出是什么情况"),
+        ("海拉尔,care-beds,数值,1400,表二,年报不含家庭养老床位,1450\n", "年报不含家庭养老床位", ""),
+    ],
+)
+def test_a_documented_reason_excuses_the_number_it_names(
+    line: str, explained: str | None, words: str, tmp_path: Path
+) -> None:
+    text = f"{BEDS}# annual/2022.csv\n{REASONS}{line}"
+    ledger, found = load(make_workspace(tmp_path, text))
+    (one,) = [one for one in validation.run(ledger, found).findings if one.rule == "published-disagrees"]
+    assert (one.explained, one.blocks) == (explained, explained is None)
+    assert words in one.message
+
+
+def test_the_number_a_reason_is_given_for_must_be_one(tmp_path: Path) -> None:
+    text = f"{BEDS}# annual/2022.csv\n{REASONS}全市,care-beds,数值,8000,表二,年报不含家庭养老床位,8千\n"
+    _, found = load(make_workspace(tmp_path, text))
+    assert [(one.rule, str(one.source)) for one in found] == [("number-form", "annual/2022.csv:2:7")]

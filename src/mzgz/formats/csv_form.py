@@ -20,7 +20,7 @@ from mzgz.intake.form import layout
 from mzgz.intake.form.cell_values import CellReader, Spot, cut, tidy
 from mzgz.intake.form.draft import FIELDS_BY_LABEL, Draft, FileDrafts, Sheaf, Wanted, is_sound
 from mzgz.language.near_matches import near
-from mzgz.language.value_suggestions import suggest_period
+from mzgz.language.value_suggestions import read_period
 from mzgz.model.findings import Source
 from mzgz.model.hints import FIELD_LABELS, NO, YES
 from mzgz.model.ledger import Ledger
@@ -193,7 +193,7 @@ def _period(line: _CsvLine, ledger: Ledger, wanted: Wanted, into: CellReader) ->
     if not text and wanted.period:
         return wanted.period
     try:
-        period = Period.parse(suggest_period(text) or text)
+        period = read_period(text)
     except ValueError:
         into.tell(form_faults.sheet.form_period, line.source("period"), written=f"“{text}”", expected="认不出是哪个月")
         return None

@@ -113,6 +113,9 @@ def status_data(board: Board, targets: Sequence[str], units: Sequence[str] | Non
         "period": str(board.reference) if board.reference else None,
         "elapsed": number(Fraction(board.reference.month if board.reference else 0, 12)),
         "units": {unit.code: unit.label for unit in _named(board, units)},
+        "unread": [
+            {"id": each.id or None, "name": each.name or None, "place": str(each.source)} for each in board.plan.unread
+        ],
         "targets": [_target_data(board, target, units) for target in targets],
     }
 

@@ -8,11 +8,16 @@ from datetime import date
 from typing import Final
 
 from mzgz.model.numbers import half_up, plain
+from mzgz.model.periods import Period
 
 _DATE: Final = re.compile(r"([0-9]{4})[-./年 ]([0-9]{1,2})[-./月 ]([0-9]{1,2})日?")
 _BARE_DATE: Final = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})")
 _MONTH: Final = re.compile(r"([0-9]{4})[-./年 ]([0-9]{1,2})月?")
 _BARE_MONTH: Final = re.compile(r"([0-9]{4})([0-9]{2})")
+_LONGER: Final = re.compile(
+    r"([0-9]{4})[-./年 ]*(?:(?:第?([1-4一二三四])季度?|[Qq]([1-4]))|([上下])半年|[Hh]([12])|)(?:全?年)?"
+)
+"""A quarter, a half or the whole of a year."""
 _OFF_THE_LINE: Final = re.compile("[\u00b2\u00b3\u00b9\u2070-\u209f]")
 """A note's number or an exponent: digits that are no part of the number."""
 _NOISE: Final = str.maketrans("", "", ",_ '、")
@@ -52,12 +57,29 @@ def suggest_date(text: str) -> str | None:
 
 
 def suggest_period(text: str) -> str | None:
-    """`2022年6月`, `2022.6`, `202206` → `2022-06`; None where it is not clear."""
+    """`2022年6月`, `2022-6`, `2022.6`, `202206` → `2022-06`; `2022年二季度`, `2022年上半年` likewise; None where it is not
+    clear."""
     written = _folded(text)
     match = _MONTH.fullmatch(written) or _BARE_MONTH.fullmatch(written)
-    if not match or not 1 <= int(match[2]) <= 12:
+    if match:
+        return f"{match[1]}-{int(match[2]):02}" if 1 <= int(match[2]) <= 12 else None
+    longer = _LONGER.fullmatch(written)
+    if not longer:
         return None
-    return f"{match[1]}-{int(match[2]):02}"
+    year, spelt, quarter, half, half_number = longer.groups()
+    if spelt or quarter:
+        return f"{year}-Q{quarter or ('一二三四'.find(spelt) + 1 or spelt)}"
+    if half or half_number:
+        return f"{year}-H{half_number or '上下'.index(half) + 1}"
+    return str(year)
+
+
+def read_period(text: str) -> Period:
+    """A period in any of the ways people write one; raises ValueError where it is not clear."""
+    try:
+        return Period.parse(text)
+    except ValueError:
+        return Period.parse(suggest_period(text) or text)
 
 
 def _folded(text: str) -> str:

@@ -22,3 +22,7 @@ class PublishedFigure:
     source: Source
     origin: str = ""
     """The table it was taken from, as the return names it."""
+    reason: str = ""
+    """Why what was reported differs from it (差异原因)."""
+    reported: Number | None = None
+    """What was reported when the reason was given: it excuses that number and no other."""

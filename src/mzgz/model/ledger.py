@@ -15,6 +15,7 @@ from mzgz.model.settings import Workspace
 from mzgz.model.submissions import Entry, Submission
 from mzgz.model.targets import Section, Target
 from mzgz.model.units import Unit, UnitTree
+from mzgz.model.unread_targets import UnreadTarget
 
 if TYPE_CHECKING:  # few workspaces keep records of it
     from mzgz.model.acceptance import Acceptance
@@ -42,6 +43,8 @@ class Plan:
 
     year: int
     sections: tuple[PlanSection, ...]
+    unread: tuple[UnreadTarget, ...] = ()
+    """What was declared and could not be read."""
 
     @cached_property
     def targets(self) -> Mapping[str, Target]:
@@ -51,6 +54,11 @@ class Plan:
     @cached_property
     def section_of(self) -> Mapping[str, PlanSection]:
         return {target.id: section for section in self.sections for target in section.targets}
+
+    @property
+    def whole(self) -> bool:
+        """Whether it is known of every id if it is declared: no file was given up before its end."""
+        return all(each.name or each.id for each in self.unread)
 
     def division(self, target: Target) -> str:
         """The responsible division: the target's own, or its section's."""
@@ -116,6 +124,15 @@ class Ledger:
         for month in sorted({month for part in (self.attempted, self.submissions) for month, _ in part}):
             first.setdefault(month.year, month)
         return first
+
+    @cached_property
+    def begins(self) -> Period | None:
+        """The first month the bureau asks anything of; None where it asks from January on."""
+        return self.workspace.reporting.begins
+
+    def months_of(self, year: int) -> list[Period]:
+        """The months of a year for which anything can be handed in."""
+        return [month for month in Period.year_of(year).months() if self.begins is None or month >= self.begins]
 
     @cached_property
     def by_unit(self) -> Mapping[str, tuple[Submission, ...]]:

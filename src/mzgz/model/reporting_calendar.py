@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from mzgz.model.periods import Period
 from mzgz.model.targets.target import IsoDate, PeriodText
 from mzgz.model.units import CODE
 
@@ -56,6 +57,10 @@ class Reporting(SettingsPart):
     taken at all; and what follows where it is late, wrong or behind. All steps are calendar days."""
 
     due_day: Annotated[int, Field(title="报送截止日", ge=1, le=28, strict=True)] = 5
+    first_month: Annotated[
+        PeriodText | None,
+        Field(title="从哪个月开始报", description="如 2022-10；以前的月份谁也不用报，不写即从有目标那一年的1月起"),
+    ] = None
     opens_day: Annotated[
         int | None, Field(title="开始报送日", description="次月几日起收，不写即不限", ge=1, le=28, strict=True)
     ] = None
@@ -76,3 +81,8 @@ class Reporting(SettingsPart):
     mend_within: Annotated[_Days, Field(title="退回修改期限", description="退回后几天内改好")] = 3
     escalate_returns: Annotated[_Days, Field(title="升级退回", description="退回到第几次，请主要负责人把关")] = 3
     answer_within: Annotated[_Days, Field(title="督办回复期限", description="督办通知发出后几天内书面回复")] = 7
+
+    @property
+    def begins(self) -> Period | None:
+        """The first month anything is asked of."""
+        return None if self.first_month is None else next(self.first_month.months())

@@ -17,6 +17,8 @@ def reference_month(ledger: Ledger, year: int, as_of: date, period: Period | Non
     if period is not None:
         return Period.month_of(period.year, period.month)
     month = min(ledger.last_due(as_of), Period.month_of(year, 12))
+    if ledger.begins is not None and month < ledger.begins:
+        return None
     return month if month.year == year else None
 
 
@@ -25,6 +27,8 @@ def month_for(target: Target, reference: Period | None) -> Period | None:
     if reference is None:
         return None
     month = target.last_asked(reference)
+    if target.begins is not None and month < target.begins:
+        return None
     return month if month.year == reference.year else None
 
 

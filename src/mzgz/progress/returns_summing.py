@@ -51,8 +51,8 @@ class UnitWords:
         """What the unit said up to the month the target is read at: a later word belongs to its next period."""
         returns = [item for item in self.returns.get(unit.code, ()) if at and item.period <= at]
         entries = {item.period.index: item.entries[target.id] for item in returns if target.id in item.entries}
-        received = self._received_of(target, unit, returns)
-        return Facts(entries, received, target.registered(unit), target.occasional, _absent(unit, at))
+        received, absent = self._received_of(target, unit, returns), _absent(unit, at, target.begins)
+        return Facts(entries, received, target.registered(unit), target.occasional, absent)
 
     def _received_of(self, target: Target, unit: Unit, returns: Sequence[Submission]) -> Mapping[int, date]:
         """The days by month; of a return handed in again, the day since which it has said the same of the target."""
@@ -63,12 +63,14 @@ class UnitWords:
         return {**days, **{item.period.index: ledger.entry_received(target.id, item) for item in again}}
 
 
-def _absent(unit: Unit, at: Period | None) -> frozenset[int]:
-    """Months of the year up to `at` in which the unit did not exist."""
-    if at is None or (unit.opened is None and unit.closed is None):
+def _absent(unit: Unit, at: Period | None, begins: Period | None) -> frozenset[int]:
+    """Months of the year up to `at` in which the unit did not exist, or nobody was asked yet."""
+    if at is None or (unit.opened is None and unit.closed is None and begins is None):
         return frozenset()
     months = (Period(index, 1) for index in range(at.year * 12, at.index + 1))
-    return frozenset(month.index for month in months if not unit.exists_in(month))
+    return frozenset(
+        month.index for month in months if not unit.exists_in(month) or (begins is not None and month < begins)
+    )
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from mzgz.apps.cli.options import EXIT_FINDINGS, EXIT_USAGE, Refusal, find_root, open_ledger
-from mzgz.apps.cli.typed_days import now, parse_past_day, parse_period
+from mzgz.apps.cli.typed_days import now, parse_past_day, parse_period, refuse_before_start
 from mzgz.apps.cli.typed_names import find_unit
 
 if TYPE_CHECKING:
@@ -62,6 +62,7 @@ def month_meant(ledger: Ledger, period: str | None, day: date) -> Period:
     month = parse_period(period) or ledger.last_due(day)
     if month.length != 1:
         raise Refusal(f"用法不对：受理、退回和通知都按月，{period}不是一个月，请写成 2022-06。", EXIT_USAGE)
+    refuse_before_start(ledger, month)
     if month.year not in ledger.plans:
         known = "、".join(map(str, ledger.years)) or "还没有"
         raise Refusal(f"{month.year}年没有目标，有的年份：{known}；请用 --period 写明哪个月，如 2022-07。", EXIT_USAGE)

@@ -18,7 +18,7 @@ from mzgz.apps.cli.options import (
     UnitName,
     open_ledger,
 )
-from mzgz.apps.cli.typed_days import parse_period, today
+from mzgz.apps.cli.typed_days import parse_period, refuse_before_start, today
 from mzgz.apps.cli.typed_names import find_unit
 
 if TYPE_CHECKING:
@@ -41,6 +41,7 @@ def form(
     from mzgz.formats.disk.overwrite_guard import was_edited
     from mzgz.formats.xlsx.form_writer import make_form
     from mzgz.intake.form.layout import file_name
+    from mzgz.model.unread_targets import unread_words
     from mzgz.validation.rule_names import asking_names
 
     root, ledger, loaded = open_ledger(directory)
@@ -52,6 +53,7 @@ def form(
             f"{month.year}年没有目标，不能生成填报表。目标写在 targets/{month.year}/ 里，可从示例复制：mzgz init 示例。",
             EXIT_USAGE,
         )
+    refuse_before_start(ledger, month)
     chosen = find_unit(ledger, unit)
     rules = asking_names()
     findings = _findings(ledger, loaded, month) if filled else ()
@@ -80,6 +82,8 @@ def form(
     written = issue(root, "form", folder, built, chosen=out is not None)
     for path in written:
         print(path)
+    if lacking := unread_words(ledger.plans[month.year].unread, month.year):
+        print(lacking, file=sys.stderr)
     for path in kept_out:
         print(
             f"{path} 里已经有人填过，没有覆盖；要重新出表，先把它移走或改名，或用 --out 另指文件夹。", file=sys.stderr
@@ -88,7 +92,7 @@ def form(
         due = ledger.due(month)
         kept = "，已填好报来的数" if filled else f"，{due.month}月{due.day}日截止"
         print(f"共{len(written)}份{kept}。发给填报单位；收回后执行 mzgz import 文件或文件夹", file=sys.stderr)
-    if kept_out:
+    if kept_out or lacking:
         raise typer.Exit(EXIT_FINDINGS)
 
 

@@ -28,10 +28,18 @@ def init(
     count = len(files)
     kind = "空工作区" if empty else "示例工作区"
     print(f"已建{kind} {directory}，共{count}个文件。下一步：")
-    print(f"  cd {directory}")
-    print("  mzgz check")
-    if not empty:
-        print("  mzgz report --year 2022")
+    for line in (f"cd {directory}", *(_EMPTY_STEPS if empty else _SAMPLE_STEPS)):
+        print(f"  {line}")
+
+
+_SAMPLE_STEPS = ("mzgz check", "mzgz report --year 2022")
+_EMPTY_STEPS = (
+    "1. 改 mzgz.yaml：局名、代码、填报单位（units）；年中才开始报的，写从哪个月开始（first_month）",
+    "2. 写目标：有讲话、计划的，mzgz extract 讲话.docx --year 年份 起草；没有的照 targets/README.md 写",
+    "3. mzgz check                   看写得对不对",
+    "4. mzgz form --period 年-月     出填报表发下去；收回来 mzgz import 文件夹",
+    "5. mzgz status                  看走到哪一步；用浏览器填报、审核：mzgz serve",
+)
 
 
 def _refuse_work(directory: Path) -> None:

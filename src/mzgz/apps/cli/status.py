@@ -65,6 +65,10 @@ def status(
     if node is not None and node.kind == "tree":
         board, node = board.within(node.key), None
     beside = find_level(board, level) if level else None
+    if board.plan.unread and (beside is not None or format_ == "csv"):  # elsewhere it stands at the head
+        from mzgz.model.unread_targets import unread_words
+
+        print(unread_words(board.plan.unread, board.year), file=sys.stderr)
     if format_ != "table":
         from mzgz.formats.progress_csv import status_csv
         from mzgz.formats.progress_json import status_json

@@ -6,8 +6,10 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from mzgz.apps.cli.options import EXIT_USAGE, Refusal
+from mzgz.model import MARKER
 
 if TYPE_CHECKING:
+    from mzgz.model.ledger import Ledger
     from mzgz.model.periods import Period
 
 
@@ -50,14 +52,21 @@ def _no_day(text: str) -> date:
 
 
 def parse_period(text: str | None) -> Period | None:
-    """A period as typed; refuses anything but 2022-06, 2022-Q2, 2022-H1, 2022."""
-    from mzgz.model.periods import Period
+    """A period as typed, in any of the ways people write one: 2022-06, 2022-6, 2022年6月, 2022-Q2, 2022年上半年, 2022."""
+    if text is None:
+        return None
+    from mzgz.language.value_suggestions import read_period
 
     try:
-        return None if text is None else Period.parse(text)
+        return read_period(text)
     except ValueError:
-        from mzgz.language.value_suggestions import suggest_period
-
-        meant = suggest_period(text or "")
-        rendered = f"用法不对：“{text}”不是报告期，请写成 {meant or '2022-06 这样'}。"
+        rendered = f"用法不对：“{text}”不是报告期。月份写成 2022-06 或 2022年6月，季度写成 2022-Q2，半年写成 2022-H1。"
         raise Refusal(rendered, EXIT_USAGE) from None
+
+
+def refuse_before_start(ledger: Ledger, month: Period) -> None:
+    """Nothing is asked for a month before the first one."""
+    if ledger.begins is not None and month < ledger.begins:
+        raise Refusal(
+            f"{month.label}不用报：从{ledger.begins.label}开始报（{MARKER} 里 reporting 的 first_month）。", EXIT_USAGE
+        )

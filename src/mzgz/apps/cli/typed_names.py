@@ -24,6 +24,9 @@ def find_target(plan: Plan, name: str) -> str:
     if part:
         listed = "、".join(f"{plan.targets[one].name}（{one}）" for one in part[:5])
         raise Refusal(f"“{name}”可指{listed}{'等' if len(part) > 5 else ''}，请写标识。", EXIT_USAGE)
+    unread = [each for each in plan.unread if name in (each.id, each.name)]
+    if unread:
+        raise Refusal(f"“{name}”没有读入：{unread[0].source} 有强制问题，请先改正（mzgz check）。", EXIT_USAGE)
     raise Refusal(f"没有目标“{name}”。{_near(plan, name)}", EXIT_USAGE)
 
 

@@ -26,6 +26,7 @@ def year(
     debug: Debug = False,
 ) -> None:
     """由上一年的目标做下一年的：期限、基期数、结转，一项一说明。"""
+    from mzgz.model.unread_targets import unread_words
     from mzgz.publishing.next_plan_file import plan_files
     from mzgz.workflow.carry_over import closing_board, succeed
 
@@ -43,6 +44,8 @@ def year(
     sections = succeed(board, new)
     for line in _table(sections):
         print(line)
+    if lacking := unread_words(board.plan.unread, old):
+        print(lacking, file=sys.stderr)
     files = plan_files(sections, old, new)
     if not yes:
         print(f"\n没有写文件。看过以后加 --yes，写到 targets/{new}/（{len(files)}个文件）。", file=sys.stderr)

@@ -71,8 +71,9 @@ class WebDesk:
     def due_month(self, state: WorkspaceState) -> Period:
         """The month people work on: the last one that has ended, within the year of the plan."""
         month = _last_ended(self.today)
-        first, last = Period.month_of(state.year, 1), Period.month_of(state.year, 12)
-        return min(max(month, first), last)
+        months = state.ledger.months_of(state.year)
+        last = Period.month_of(state.year, 12)
+        return min(max(month, months[0] if months else last), last)
 
     @property
     def visitor(self) -> Visitor:

@@ -62,7 +62,8 @@ units:
   - {code: "000100", name: 市本级, kind: bureau}
   # - {code: "000102", name: 某某区, short: 某某, kind: 市辖区, tags: [城区], registry: {streets: 5, townships: 2}}
 
-# 每月报表在次月几日前报送。
+# 每月报表在次月几日前报送。年中才开始报的，写明从哪个月开始，以前的月份就不算缺：
+#   reporting: {due_day: 5, first_month: 2022-10}
 reporting: {due_day: 5}
 
 # 亮灯：实际进度比应达进度高出 ahead 算超进度，低出 behind 算欠进度。

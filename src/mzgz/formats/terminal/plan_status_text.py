@@ -7,10 +7,12 @@ from collections.abc import Iterator, Sequence, Set
 
 from mzgz.formats.terminal.level_status_text import FEW_LISTED, MOST_LISTED
 from mzgz.formats.terminal.progress_words import bar, gap_words, light_cell, units_count
+from mzgz.formats.terminal.returns_text import start_lines
 from mzgz.formats.terminal.text_table import WIDE, Cell, Line, TextColumn, head, table, text_lines
 from mzgz.model.ledger import PlanSection
 from mzgz.model.numbers import Goal
 from mzgz.model.periods import Period
+from mzgz.model.unread_targets import unread_words
 from mzgz.progress import MARKED, Board, Edge, Light, Progress, Punctuality, by_word
 
 
@@ -20,6 +22,8 @@ def heading(board: Board, what: str, columns: int) -> Iterator[Line]:
     yield from text_lines(f"{what}  按{board.as_of.isoformat()}掌握的情况{month}", columns, "bold")
     if board.ledger.workspace.notice:
         yield from text_lines(board.ledger.workspace.notice, columns, "dim")
+    if board.plan.unread:
+        yield from text_lines(unread_words(board.plan.unread, board.year), columns, "bold red")
 
 
 def sections_lines(board: Board, columns: int, leave_out: Set[str]) -> Iterator[Line]:
@@ -120,6 +124,8 @@ def reporting_lines(rows: tuple[Punctuality, ...], columns: int) -> Iterator[Lin
     yield from table(layout, (_reporting_row(row) for row in shown))
     if len(shown) < len(rows):
         yield from text_lines("逐月看：mzgz status --returns", columns, "dim")
+    nobody = [month for month in rows[0].missing if all(month in row.missing for row in rows)] if len(rows) > 1 else []
+    yield from start_lines(nobody, columns)
 
 
 def _reporting_row(row: Punctuality) -> list[Cell]:

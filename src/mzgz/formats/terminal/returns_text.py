@@ -82,6 +82,26 @@ def returns_lines(shown: ReturnsTable, columns: int = 80, notice: str | None = N
     yield (Cell(""),)
     for line in (*_LEGEND, _sums(items)):
         yield from text_lines(line, columns)
+    nobody = [items[0].month for items in zip(*shown.rows, strict=True) if _nobody(items)]
+    yield from start_lines(nobody, columns)
+
+
+def _nobody(items: tuple[Return, ...]) -> bool:
+    """Whether of a month that was due nobody handed in anything."""
+    return any(item.stage is Stage.MISSING for item in items) and all(
+        item.stage in (Stage.MISSING, Stage.NOT_ASKED) for item in items
+    )
+
+
+def start_lines(nobody: Sequence[Period], columns: int) -> Iterator[Line]:
+    """How to say that reporting began later, where the months nobody handed in are the first ones of a year."""
+    months = [month for place, month in enumerate(nobody, 1) if month.month == place]
+    if not months:
+        return
+    span = f"{months[0].month}—{months[-1].month}月" if len(months) > 1 else f"{months[0].month}月"
+    later = months[-1].following()
+    how = f"从{later.month}月才开始报的，在 mzgz.yaml 的 reporting 里写 first_month: {later}，以前的月份就不算缺。"
+    yield from text_lines(f"{span}谁也没有报。{how}", columns)
 
 
 def _by_month(items: Sequence[Return]) -> Iterator[Line]:

@@ -39,6 +39,7 @@ from mzgz.model.periods import Period
 from mzgz.model.submissions import ANY_QUERY, Entry, Explanation, Submission
 from mzgz.model.targets import Target
 from mzgz.model.units import Unit
+from mzgz.model.unread_targets import form_words
 
 _BOLD = InlineFont(b=True, rFont=FACE, sz=10)
 _SMALL = InlineFont(rFont=FACE, sz=8, color=Color("FF555555"))
@@ -87,7 +88,7 @@ def _head(sheet: Worksheet, palette: Palette, asked: Asked) -> None:
         sheet.column_dimensions[letter].hidden = True
     palette.text(sheet["C1"], asked.title, "title")
     hint = "只填浅黄色的格子。没有发生填 0；没有数的空着，并写不适用原因或待核日期。上次填报后面括号里是哪个月报的。"
-    palette.text(sheet["C2"], hint, "hint")
+    palette.text(sheet["C2"], form_words(asked.ledger.plans[asked.month.year].unread) + hint, "hint")
     for letter, text in layout.HEADS.items():
         palette.text(sheet[f"{letter}{HEAD_ROW}"], text, "head")
     sheet.row_dimensions[1].height = 26
@@ -117,7 +118,7 @@ def _block(sheet: Worksheet, palette: Palette, limits: Limits, asked: Asked, tar
         _facts(sheet, palette, asked, target, name, row)
         _input(sheet, palette, limits, target, name, row, getattr(entry, name))
         _beside(sheet, palette, limits, asked, target, rows, name)
-    _name(sheet, target, first)
+    _name(sheet, asked, target, first)
     _aside(sheet, palette, limits, entry, first, rows)
     if len(names) > 1:
         for letter in ("C", "F"):
@@ -132,14 +133,14 @@ def _block(sheet: Worksheet, palette: Palette, limits: Limits, asked: Asked, tar
     return first + len(names)
 
 
-def _name(sheet: Worksheet, target: Target, row: int) -> None:
+def _name(sheet: Worksheet, asked: Asked, target: Target, row: int) -> None:
     parts: list[Any] = [TextBlock(_BOLD, target.name)]
     if target.definition:
         parts.append(TextBlock(_SMALL, f"\n{target.definition}"))
     sheet[f"C{row}"].value = CellRichText(*parts)
-    goal = getattr(target, "goal", None)
-    lines = ([goal.label] if goal else []) + [f"{target.due:%Y-%m-%d}前", target.cadence.label]
-    put_text(sheet[f"F{row}"], "\n".join(lines))
+    goal = layout.whose_goal(asked.ledger, asked.unit.code, asked.month, target)
+    lines = (*goal, f"{target.due:%Y-%m-%d}前", target.cadence.label)
+    put_text(sheet[f"F{row}"], "\n".join(filter(None, lines)))
 
 
 def _facts(sheet: Worksheet, palette: Palette, asked: Asked, target: Target, name: str, row: int) -> None:
@@ -151,9 +152,16 @@ def _facts(sheet: Worksheet, palette: Palette, asked: Asked, target: Target, nam
     last = layout.last_value(asked.ledger, asked.unit.code, asked.month, target, name) if name != "note" else None
     if last is not None:
         _last(sheet[f"G{row}"], palette, last)
-    baseline = getattr(target, "baseline", None)
-    base = getattr(baseline, name, None) if operand else None
-    palette.text(sheet[f"H{row}"], f"{base}（{baseline.period}）" if baseline and base is not None else "", "centre")
+    palette.text(sheet[f"H{row}"], _baseline(asked, target, name) if operand else "", "centre")
+
+
+def _baseline(asked: Asked, target: Target, name: str) -> str:
+    """Where the city stood; where the unit itself stood, if the plan says so."""
+    own = getattr(target.for_unit(asked.unit.code), "baseline", None)
+    given = target.units[asked.unit.code].baseline is not None if asked.unit.code in target.units else False
+    baseline = own if given else getattr(target, "baseline", None)
+    base = getattr(baseline, name, None)
+    return "" if baseline is None or base is None else f"{'本单位' if given else ''}{base}（{baseline.period}）"
 
 
 def _last(cell: Any, palette: Palette, last: LastSaid) -> None:

@@ -15,6 +15,7 @@ from mzgz.intake.form.import_diff import shown
 from mzgz.intake.form.layout import COVER_CELLS, EARLY, EXPLANATIONS, HIGHLIGHTS, HONOURS, LISTS, PROBLEMS
 from mzgz.model.hints import FIELD_LABELS, REASON_RULE
 from mzgz.model.submissions import LEVELS, Explanation, Submission
+from mzgz.model.unread_targets import form_words
 from mzgz.validation.rule_names import name_of
 
 _EXPLAINED = ("numerator", "denominator", "value", "done", "stage")
@@ -72,7 +73,8 @@ def fill_cover(sheet: Worksheet, palette: Palette, asked: Asked) -> None:
     limits.add(Limit("text", "写岗位", "写股室或职务，不写人名，如 规划财务股、局长。"), "C7:C8")
     limits.apply(sheet)
     palette.text(sheet["B11"], "怎么填", "head")
-    for place, line in enumerate(_HOW_TO, 11):
+    lacking = form_words(asked.ledger.plans[asked.month.year].unread)
+    for place, line in enumerate((lacking, *_HOW_TO) if lacking else _HOW_TO, 11):
         palette.text(sheet.cell(place, 3), line)
         sheet.row_dimensions[place].height = 24
 

@@ -102,6 +102,20 @@ def fields_of(target: Target) -> tuple[str, ...]:
     return (*(name for name in FIELD_LABELS if name in target.reports), "note")
 
 
+def whose_goal(ledger: Ledger, unit: str, month: Period, target: Target) -> tuple[str, str]:
+    """The goal in force for a unit at the end of a month, and before it whose goal it is: of all together, or its own;
+    both empty where there is none."""
+    own = target.for_unit(unit)
+    goal, words = own.goal_at(month.last_day), ledger.workspace.vocabulary
+    if goal is None:
+        return "", ""
+    asked = [each.code for each in ledger.applicable(target)]
+    if own is target and target.pooled and asked != [unit]:
+        return f"{words.whole}目标", goal.label
+    bureau = unit == ledger.workspace.bureau.code
+    return f"{'本级' if bureau else f'本{words.units}'}目标", goal.label
+
+
 def key_of(target: Target, name: str) -> str:
     return f"{target.id}/{name}"
 

@@ -49,7 +49,7 @@ def _load(root: Path) -> tuple[Ledger, list[Diagnostic]]:
     workspace, locate, faults = _workspace(root)
     found.extend(faults)
     units = UnitTree(tuple(sorted(workspace.units, key=lambda unit: unit.code)))
-    plans, known, faults = load_plans(root, listing, units)
+    plans, known, faults = load_plans(root, listing, units, workspace.reporting.begins)
     found.extend(faults)
     ledger = Ledger(workspace=workspace, plans=plans, known=known, locate=locate)
     submissions, attempted, faults = _submissions(root, listing, ledger)

@@ -36,6 +36,8 @@ _COLUMNS: Final = {
     "字段": "role",
     "值": "number",
     "出处": "origin",
+    "差异原因": "reason",
+    "报送数": "reported",
 }
 _ROLES: Final = {"分子": "numerator", "分母": "denominator", "数值": "value"}
 _WHOLE: Final = frozenset({"全市", "合计", "全局"})
@@ -85,7 +87,12 @@ class _AnnualReader:
         self, year: int, path: str, workspace: Workspace, units: UnitTree, plans: Plans, found: list[Diagnostic]
     ) -> None:
         self._year, self._path, self._units, self._found = year, path, units, found
-        self._whole = _WHOLE | {workspace.bureau.city, workspace.bureau.name, workspace.bureau.code}
+        self._whole = _WHOLE | {
+            workspace.bureau.city,
+            workspace.bureau.name,
+            workspace.bureau.code,
+            workspace.vocabulary.whole,
+        }
         declared = [plans[each] for each in (year, year + 1) if each in plans]
         self._targets: dict[str, Target] = {
             name: target for plan in declared for target in plan.targets.values() for name in (target.id, target.name)
@@ -132,7 +139,7 @@ class _AnnualReader:
 
         unit, target = self._units.find(cells["unit"]), self._targets.get(cells["target"])
         role = _ROLES.get(cells["role"], cells["role"])
-        whole = cells["unit"] in self._whole
+        whole, reported = cells["unit"] in self._whole, cells.get("reported", "")
         wrong = [
             None
             if whole or len(unit) == 1
@@ -155,13 +162,16 @@ class _AnnualReader:
                 or ("不报数的任务不写",),
             ),
             None if _NUMBER.fullmatch(cells["number"]) else _not_a_figure(cells["number"], at("number")),
+            None if _NUMBER.fullmatch(reported or "0") else _not_a_figure(reported, at("reported")),
         ]
         told = [each for each in wrong if each]
         self._found += told
         if not told and target is not None:
             number = Decimal(cells["number"])
             code = None if whole else unit[0].code
-            yield PublishedFigure(self._year, code, target.id, role, number, at("number"), cells.get("origin", ""))
+            origin, reason = cells.get("origin", ""), cells.get("reason", "")
+            excused = Decimal(reported) if reported else None
+            yield PublishedFigure(self._year, code, target.id, role, number, at("number"), origin, reason, excused)
 
 
 def _not_a_figure(text: str, source: Source) -> Diagnostic:

@@ -12,13 +12,15 @@ from mzgz.intake.workspace.paths import Listing, read_listed
 from mzgz.intake.workspace.record_reader import as_written, unknown_key, validate, what
 from mzgz.intake.yaml.file import YamlFile
 from mzgz.language.near_matches import near, near_units
-from mzgz.model.findings import Diagnostic
+from mzgz.model.findings import Diagnostic, Severity, Source
 from mzgz.model.hints import either
 from mzgz.model.ledger import Plan, PlanSection
+from mzgz.model.periods import Period
 from mzgz.model.targets import KINDS, Section, Target
 from mzgz.model.targets.target import Where
 from mzgz.model.targets.target_clauses import SHARED
 from mzgz.model.units import UnitTree
+from mzgz.model.unread_targets import UnreadTarget
 
 Path_ = tuple[str | int, ...]
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -29,31 +31,43 @@ class _Reading:
     """What gathers while the files of a plan are read."""
 
     units: UnitTree
+    begins: Period | None
     found: list[Diagnostic] = field(default_factory=list)
     known: set[str] = field(default_factory=set)
     first: dict[tuple[int, str], str] = field(default_factory=dict)
     items: dict[tuple[int, int], str] = field(default_factory=dict)
+    unread: dict[int, list[UnreadTarget]] = field(default_factory=dict)
     year: int = 0
+
+    def leave_out(self, source: Source, name: object = "", key: object = "") -> None:
+        """Remember what was declared there and could not be read."""
+        shown = (each if isinstance(each, str) else "" for each in (name, key))
+        self.unread.setdefault(self.year, []).append(UnreadTarget(source, *shown))
 
 
 def load_plans(
-    root: Path, listing: Listing, units: UnitTree
+    root: Path, listing: Listing, units: UnitTree, begins: Period | None = None
 ) -> tuple[dict[int, Plan], frozenset[str], list[Diagnostic]]:
-    """Plans by year, all target ids ever declared (also by rejected records), and the faults."""
+    """Plans by year, all target ids ever declared (also by rejected records), and the faults. `begins` is the first month
+    the bureau asks anything of."""
     for clause in SHARED:
         clause.model_rebuild()
-    reader = _Reading(units)
+    reader = _Reading(units, begins)
     sections: dict[int, list[PlanSection]] = {}
     for path in listing.targets:
         file, found = read_listed(root, path)
         reader.found.extend(found)
         reader.year = year = int(path.split("/")[1])
         sections.setdefault(year, [])
+        if file is None or not file.complete:
+            reader.leave_out(next((each.source for each in found if each.severity is Severity.ERROR), Source(path)))
         if file is not None:
             section = _section(file, reader)
             if section is not None:
                 sections[year].append(section)
-    plans = {year: Plan(year, tuple(parts)) for year, parts in sorted(sections.items())}
+    plans = {
+        year: Plan(year, tuple(parts), tuple(reader.unread.get(year, ()))) for year, parts in sorted(sections.items())
+    }
     return plans, frozenset(reader.known), reader.found
 
 
@@ -79,9 +93,17 @@ def _targets(records: Any, file: YamlFile, reader: _Reading) -> list[Target]:
     if not isinstance(records, list):
         if file.complete or records is not None:
             reader.found.append(fault(record.missing_key, file.source("targets"), key="targets", where="文件"))
+            reader.leave_out(file.source("targets"))
         return []
-    built = (_target(data, index, file, reader) for index, data in enumerate(records))
-    return [target for target in built if target is not None]
+    built: list[Target] = []
+    for index, data in enumerate(records):
+        target = _target(data, index, file, reader)
+        if target is not None:
+            built.append(target)
+        else:
+            named = data if isinstance(data, dict) else {}
+            reader.leave_out(file.source("targets", index), named.get("name"), named.get("id"))
+    return built
 
 
 def _target(data: Any, index: int, file: YamlFile, reader: _Reading) -> Target | None:
@@ -120,7 +142,7 @@ def _target(data: Any, index: int, file: YamlFile, reader: _Reading) -> Target |
         return None
     reader.found.extend(_references(target, at, file, reader))
     located: Target = target.located(lambda *path: file.source(*at, *path))
-    return located
+    return located.begun(reader.begins)
 
 
 def _references(target: Target, at: Path_, file: YamlFile, reader: _Reading) -> list[Diagnostic]:

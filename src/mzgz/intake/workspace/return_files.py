@@ -177,7 +177,7 @@ def check_targets(
     for name, entry in submission.entries.items():
         target = targets.get(name)
         if target is None:
-            if name not in known:
+            if name not in known and (plan is None or plan.whole):  # it may stand in a file that could not be read
                 near = _near(name, targets)
                 found.append(fault(record.unknown_target, file.key_source("entries", name), text=name, near=near))
             continue
@@ -210,7 +210,7 @@ def _sections(submission: Submission, plan: Plan | None) -> list[Diagnostic]:
     }
     for key, records in filed.items():
         for index, item in enumerate(records):
-            if item.section not in titles:
+            if item.section not in titles and (plan is None or plan.whole):
                 like = near(item.section, titles, 2)
                 source = submission.at(key, index, "section")
                 found.append(fault(record.unknown_section, source, name=item.section, near=like))

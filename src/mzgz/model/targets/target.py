@@ -102,6 +102,7 @@ class Target(Written):
     origin: Annotated[Origin, Field(alias="source", title="出处")]
 
     _locate: Locate | None = PrivateAttr(default=None)
+    _begins: Period | None = PrivateAttr(default=None)
 
     def at(self, *path: str | int) -> Source:
         """Where this target, or a value below it, is written."""
@@ -109,6 +110,15 @@ class Target(Written):
 
     def located(self, locate: Locate) -> Self:
         self._locate = locate
+        return self
+
+    @property
+    def begins(self) -> Period | None:
+        """The first month the bureau asks anything of; None where it asks from January on."""
+        return self._begins
+
+    def begun(self, month: Period | None) -> Self:
+        self._begins = month
         return self
 
     def operand(self, role: str) -> Operand:
@@ -131,6 +141,8 @@ class Target(Written):
 
     def due_in(self, month: Period) -> bool:
         """Whether the target's own cadence asks for it at the end of `month`; `once` from its due month onward."""
+        if self._begins is not None and month < self._begins:
+            return False
         if self.cadence.months is None:
             return (month.year, month.month) >= (self.due.year, self.due.month)
         return month.month % self.cadence.months == 0
@@ -204,8 +216,10 @@ class Target(Written):
 
     def asked(self, at: Period) -> Sequence[int]:
         """Indices of the months of the year, up to `at`, at whose end it is asked; `once`: every month counts."""
-        step = self.cadence.months or 1
-        return range(at.year * 12 + step - 1, at.index + 1, step)
+        step, start = self.cadence.months or 1, at.year * 12
+        if self._begins is not None and self._begins.index > start:
+            start = self._begins.index // step * step
+        return range(start + step - 1, at.index + 1, step)
 
     def entry_at(self, facts: Facts, at: Period) -> Fact | None:
         """What the unit says for `at`; of a thing asked once, the latest it has said."""

@@ -161,6 +161,9 @@ class OwnBaseline(Written):
     numerator: Annotated[GivenNumber | None, Field(title="分子")] = None
     denominator: Annotated[GivenNumber | None, Field(title="分母")] = None
     value: Annotated[GivenNumber | None, Field(title="基期值")] = None
+    reason: Annotated[
+        str | None, Field(title="依据", description="和年报公布的数不同的，写明依据，不少于六个字", min_length=6)
+    ] = None
 
 
 class UnitTerms(Written):

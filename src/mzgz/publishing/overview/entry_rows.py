@@ -144,7 +144,7 @@ class _EntryRows:
             folded=tuple(folded),
             result=self.board.at(self.month).alone(target.id, self.unit).display if target.operands else "",
             last_result=last,
-            goal=goal.label if (goal := target.goal_at(self.month.last_day)) else "",
+            goal="".join(layout.whose_goal(self.ledger, self.unit, self.month, target)),
         )
 
     def _finding(self, target: Target, finding: Diagnostic) -> FindingRow:

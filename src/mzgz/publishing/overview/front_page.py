@@ -10,6 +10,7 @@ from functools import cached_property
 from mzgz.model.findings import Diagnostic
 from mzgz.model.ledger import PlanSection
 from mzgz.model.units import Unit
+from mzgz.model.unread_targets import unread_words
 from mzgz.progress import Board, Progress, Punctuality, reporting
 from mzgz.publishing.overview.headline import Phrase, lead
 from mzgz.publishing.overview.laggards import Laggard, laggards
@@ -77,6 +78,11 @@ class Overview:
     laggards: tuple[Laggard, ...]
     sections: tuple[SectionRow, ...]
     findings: Sequence[Diagnostic] = field(repr=False)
+
+    @property
+    def unread(self) -> str:
+        """Which targets the page leaves out, because nobody could read what declares them."""
+        return unread_words(self.board.plan.unread, self.board.year)
 
     @cached_property
     def returns(self) -> ReturnsTable:

@@ -13,6 +13,7 @@ from mzgz.language.personal_data import masked
 from mzgz.model.document import Document, Figure, Paragraph, Part, Run, Style, Table
 from mzgz.model.findings import Diagnostic, Source
 from mzgz.model.ledger import Ledger
+from mzgz.model.unread_targets import unread_names
 from mzgz.progress import Board
 from mzgz.publishing.figures import Figures
 from mzgz.publishing.provenance import Annex, state_properties
@@ -88,7 +89,9 @@ class Drafts:
         composed = replace(composed, document=replace(composed.document, properties=properties))
         if not errors or composed.document is None:
             return composed
-        warning = f"数据有{errors}处强制问题没有改正，本稿只供内部核对，不得上报"
+        missing = unread_names(self.board.plan.unread)
+        absent = f"；没有算在内：{missing}" if missing else ""
+        warning = f"数据有{errors}处强制问题没有改正，本稿只供内部核对，不得上报{absent}"
         document = replace(composed.document, parts=_heading(composed.document.parts, warning))
         return replace(composed, document=document)
 

@@ -70,7 +70,11 @@ class Names:
     def span(self) -> str:
         """全年, or how much of it the figures are of."""
         last = self.figures.board.reference.month if self.figures.board.reference else 1
-        return "全年" if last == _DECEMBER else f"1至{last}月" if last > 1 else "1月"
+        months = self.figures.board.ledger.months_of(self.figures.board.year)
+        first = months[0].month if months else 1
+        if first == 1 and last == _DECEMBER:
+            return "全年"
+        return f"{first}至{last}月" if last > first else f"{last}月"
 
     @property
     def moment(self) -> str:

@@ -39,6 +39,8 @@ class Violation:
     unit: str | None = None
     period: Period | None = None
     target: str | None = None
+    excuse: str | None = None
+    """The reason that is given for it in its own place: it then stands as explained."""
 
 
 Outcome = Violation | tuple[Violation, ...] | Unevaluated | None

@@ -26,6 +26,14 @@ def unit_closing(ledger: Ledger, target: Target, code: str, last: Period) -> dic
     return operands(target, _figure(ledger, target, code, last)) if ledger.applies(target, code) else {}
 
 
+def node_closing(ledger: Ledger, target: Target, code: str, last: Period) -> dict[str, Exact]:
+    """The same of a unit with all below it, each added once; empty while any figure is missing."""
+    asked = {unit.code for unit in ledger.applicable(target)}
+    figures = [_figure(ledger, target, unit.code, last) for unit in ledger.units.under(code) if unit.code in asked]
+    nothing: Any = target.nothing
+    return operands(target, reduce(add, figures, nothing)) if figures else {}
+
+
 def operands(target: Target, figure: Figure) -> dict[str, Exact]:
     match figure:
         case Share(part=part, whole=whole, gaps=0) if whole:

@@ -115,10 +115,11 @@ class JudgementTally:
                 violation.unit or unit,
                 _text(violation.period or period),
                 violation.target or target,
+                explained=violation.excuse,
             )
             for violation in violations
         ]
-        self.keep([self.explanations.settle(finding) for finding in built])
+        self.keep([one if one.explained else self.explanations.settle(one) for one in built])
 
     def keep(self, findings: Sequence[Diagnostic]) -> None:
         """The findings of one case; a case is explained if all that is wrong in it is."""

@@ -8,13 +8,14 @@ from typing import Final
 
 from mzgz.model.annual_return_figures import PublishedFigure
 from mzgz.model.findings import Rule, Severity
-from mzgz.model.hints import advice
+from mzgz.model.hints import REASON_LEAST, advice
 from mzgz.model.ledger import Ledger
 from mzgz.model.numbers import Exact, exact, half_up, plain
 from mzgz.model.periods import Period
+from mzgz.model.submissions import is_hollow
 from mzgz.model.targets import Target
 from mzgz.validation.engine.cases import NOT_EVALUATED, LedgerCase, Outcome, Violation
-from mzgz.validation.engine.closing_figures import closing, unit_closing
+from mzgz.validation.engine.closing_figures import closing, node_closing, unit_closing
 
 _HINT: Final = advice(
     "请核对是哪一边错了：报送错的请更正，年报抄错的更正年报文件；口径不同的，⟦在 explanations⟧ 中说明"
@@ -22,14 +23,17 @@ _HINT: Final = advice(
 _BASELINE_HINT: Final = (
     "请核对是哪一边错了：基期错的请更正，年报抄错的更正年报文件；不用年报的数作基期的，在 baseline 里写 reason: 依据"
 )
-_WHOLE_HINT: Final = "请核对是哪一边错了：哪个单位报错的请更正，年报抄错的更正年报文件；口径不同的，不要放进年报文件"
+_WHOLE_HINT: Final = (
+    "请核对是哪一边错了：哪个单位报错的请更正，年报抄错的更正年报文件；口径不同的，在年报文件里加“差异原因”“报送数”两列，"
+    "写明原因和现在的报送数"
+)
 
 
 def published_disagrees(case: LedgerCase) -> Outcome:
     """与年报公布的数不一致
 
     为什么：同一个数，年报公布过一个，报送、基期里又是另一个，写进报告就自相矛盾。年报的数放在 annual/2021.csv，一行一个数。
-    基期另有依据的，在基期数里写明依据（reason）。
+    基期另有依据的，在基期数里写明依据（reason）；口径不同的，加“差异原因”“报送数”两列，写明原因和它说的是哪个报送数。
 
     反例：
         # annual/2022.csv
@@ -62,25 +66,51 @@ def _closing(ledger: Ledger, figure: PublishedFigure) -> Iterator[Violation]:
     target, last = ledger.target(figure.target, figure.year), Period.month_of(figure.year, 12)
     if target is None:
         return
-    own = closing(ledger, target, last) if figure.unit is None else unit_closing(ledger, target, figure.unit, last)
-    number = own.get(figure.role)
-    if number is None or number == exact(figure.number):
+    numbers = list(_reported(ledger, target, figure, last))
+    if not numbers or any(number == exact(figure.number) for _, number in numbers):
         return
-    where = (
-        f"各单位{last.label}合计"
-        if figure.unit is None
-        else f"{ledger.units.by_code[figure.unit].label}{last.label}报的"
-    )
+    where, number = numbers[-1]
+    summed = figure.unit is None or bool(ledger.units.children(figure.unit))
+    excuse, doubt = _reason(figure, number)
     submission = ledger.submissions.get((last, figure.unit)) if figure.unit else None
     at = submission.at("entries", target.id, figure.role) if submission and target.id in submission.entries else None
     yield Violation(
-        f"“{target.name}”{_operand(target, figure.role)}，{where}是{_exact(number)}，{_published(figure)}是{_exact(exact(figure.number))}",
-        _HINT if figure.unit else _WHOLE_HINT,
+        f"“{target.name}”{_operand(target, figure.role)}，{where}是{_exact(number)}，{_published(figure)}是{_exact(exact(figure.number))}{doubt}",
+        _WHOLE_HINT if summed else _HINT,
         at or figure.source,
         figure.unit,
         last,
         target.id,
+        excuse,
     )
+
+
+def _reported(ledger: Ledger, target: Target, figure: PublishedFigure, last: Period) -> Iterator[tuple[str, Exact]]:
+    """What stands against it, and whose it is: of a unit its own word, of one with others below also their sum."""
+    if figure.unit is None:
+        sums = [(f"各单位{last.label}合计", closing(ledger, target, last))]
+    else:
+        label = f"{ledger.units.by_code[figure.unit].label}{last.label}"
+        sums = [(f"{label}报的", unit_closing(ledger, target, figure.unit, last))]
+        if ledger.units.children(figure.unit):
+            sums.append((f"{label}下级合计", node_closing(ledger, target, figure.unit, last)))
+    for where, own in sums:
+        if figure.role in own:
+            yield where, own[figure.role]
+
+
+def _reason(figure: PublishedFigure, number: Exact) -> tuple[str | None, str]:
+    """The reason in force, or what is to be said against the one given."""
+    if not figure.reason:
+        return None, ""
+    quote = f"；差异原因“{figure.reason}”"
+    if len(figure.reason) < REASON_LEAST or is_hollow(figure.reason):
+        return None, f"{quote}没有说出是什么情况"
+    if figure.reported is None:
+        return None, f"{quote}没有写明说的是哪个报送数"
+    if exact(figure.reported) != number:
+        return None, f"{quote}针对的是报送数{_exact(exact(figure.reported))}，数已变，说明失效"
+    return figure.reason, ""
 
 
 def _baseline(ledger: Ledger, figure: PublishedFigure) -> Iterator[Violation]:
@@ -98,7 +128,7 @@ def _baseline(ledger: Ledger, figure: PublishedFigure) -> Iterator[Violation]:
     whose = "" if figure.unit is None else f"给{ledger.units.by_code[figure.unit].label}"
     yield Violation(
         f"“{target.name}”{whose}的基期数{_operand(target, figure.role)}写的是{_exact(number)}，{_published(figure)}是{_exact(exact(figure.number))}",
-        _HINT if figure.unit else _BASELINE_HINT,
+        _BASELINE_HINT,
         target.at(*path, figure.role),
         figure.unit,
         None,

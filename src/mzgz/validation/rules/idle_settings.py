@@ -43,6 +43,10 @@ def _window(ledger: Ledger) -> Iterator[_Slip]:
     if locks is not None and locks < due:
         message = f"{locks}日锁定，截止日却是{due}日，没有到期就不收了"
         yield message, "锁定日不早于截止日", ledger.locate("reporting", "lock_day")
+    early = [month for month in ledger.months if ledger.begins is not None and month < ledger.begins]
+    if early and ledger.begins is not None:
+        message = f"写的是从{ledger.begins.label}开始报，可是{early[0].label}就有人报了，这以后没有报的都不算缺"
+        yield message, f"请写 first_month: {early[0]}，或删去这一行", ledger.locate("reporting", "first_month")
 
 
 def _letters(ledger: Ledger) -> Iterator[_Slip]:

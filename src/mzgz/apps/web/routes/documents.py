@@ -51,7 +51,7 @@ def add(app: Flask, desk: WebDesk) -> None:
             f"{period.month}月通知",
             f"/letters/{desk.due_month(desk.state())}",
             month=period,
-            months=[Period.month_of(period.year, n) for n in range(1, 13)],
+            months=desk.state().ledger.months_of(period.year),
             letters=[(letter, _plain(letter)) for letter in _letters(desk, period)],
         )
 

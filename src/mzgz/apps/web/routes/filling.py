@@ -22,6 +22,7 @@ from mzgz.intake.form.draft import FileDrafts, Wanted
 from mzgz.model.findings import Diagnostic, Severity
 from mzgz.model.periods import Period
 from mzgz.model.units import Unit
+from mzgz.model.unread_targets import form_words
 from mzgz.publishing.overview.entry_rows import entry_sections, texts_of
 from mzgz.workflow import accept_and_return
 from mzgz.workflow.return_stages import return_of
@@ -100,7 +101,7 @@ def _page(
         f"/fill/{month}/{unit.code}",
         status,
         month=month,
-        months=[Period.month_of(state.year, n) for n in range(1, 13)],
+        months=state.ledger.months_of(state.year),
         unit=unit,
         stands=return_of(state.ledger, unit, month, desk.today),
         begun=begun,
@@ -120,6 +121,7 @@ def _page(
         writable=reachable,
         may_hand_in=desk.visitor.may_hand_in(unit.code),
         asks=_asked_for(state, unit, month),
+        lacking=form_words(plan.unread) if (plan := state.ledger.plans.get(month.year)) else "",
     )
 
 

@@ -61,7 +61,7 @@ def _page(desk: WebDesk, month: str, unit: str, words: str, status: int = 200) -
         f"/desk/{desk.due_month(state)}",
         status,
         month=period,
-        months=[Period.month_of(state.year, n) for n in range(1, 13)],
+        months=state.ledger.months_of(state.year),
         unit=whose,
         groups=inbox(state.ledger, period, state.as_of, all_),
         stands=return_of(state.ledger, whose, period, state.as_of),
