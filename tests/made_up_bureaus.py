@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import random
+import re
 import shutil
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
@@ -299,3 +301,46 @@ def _entry(each: tuple[str, str, str, str, str], month: int, draw: random.Random
             f"  {key}: {{stage: {draw.choice(['推进中', '推进中', '已完成'])}, note: 开展了{draw.randint(2, 9)}次活动}}"
         )
     return ""
+
+
+_GOALS = {
+    "ratio": (">= 60%", "> 55%", ">= 75%", "= 100%", "<= 70%", "< 66%", "within 50%..70%", "about 60%", "+5pp", "up"),
+    "count": (">= 100", ">= 60", "= 100", "<= 120", "within 80..130", "about 100", "> 100", ">= 240"),
+}
+_DAYS = (date(YEAR + 1, 1, 6), date(YEAR + 1, 1, 6), date(YEAR, 4, 7), date(YEAR, 7, 6), date(YEAR, 10, 8))
+
+
+def shake(root: Path, seed: int) -> date:
+    """Other goals, dates, scopes and numbers of any size for a plan on disk; returns the day to look at it."""
+    draw = random.Random(seed)  # noqa: S311
+    codes = re.findall(r'code: "([0-9]+)", name: (?!本级)', (root / "mzgz.yaml").read_text("utf-8"))
+    for path in sorted((root / "targets" / str(YEAR)).glob("*.yaml")):
+        path.write_text("".join(_shaken(path.read_text("utf-8"), codes, draw)), encoding="utf-8")
+    for path in sorted(root.glob("submissions/*/*.yaml")):
+        text = re.sub(
+            r"\{value: ([0-9]{2,}|[2-9])\}",
+            lambda match: f"{{value: {int(match[1]) * draw.choice((1, 1, 2, 3, 4))}}}",
+            path.read_text("utf-8"),
+        )
+        path.write_text(text, encoding="utf-8")
+    return draw.choice(_DAYS)
+
+
+def _shaken(text: str, codes: list[str], draw: random.Random) -> Iterator[str]:
+    kind = ""
+    for line in text.splitlines():
+        word, _, rest = line.strip().partition(": ")
+        kind = rest if word == "kind" else kind
+        if word == "goal" and draw.random() < 0.7:
+            yield f'    goal: "{draw.choice(_GOALS[kind])}"\n'
+        elif word == "due" and draw.random() < 0.35:
+            yield f"    due: {YEAR}-{draw.choice(('03-31', '06-30', '09-30', '11-30'))}\n"
+        else:
+            yield f"{line}\n"
+        if word == "cadence" and draw.random() < 0.15:
+            scope = ", ".join(f'"{code}"' for code in draw.sample(codes, draw.randint(1, 3)))
+            yield f"    scope: [{scope}]\n"
+        if word == "cadence" and draw.random() < 0.1:
+            yield "    firm: false\n"
+        if word == "cadence" and kind in _GOALS and draw.random() < 0.15:
+            yield "    judge: every\n"

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from edited_documents import PLAN, board_of
+from made_up_bureaus import YEAR, make, random_bureau, shake
 from mzgz.formats.markdown import markdown
 from mzgz.intake.workspace import load
 from mzgz.model.findings import Diagnostic, Severity
@@ -82,3 +83,17 @@ def test_the_programs_own_sentences_for_the_sample_are_not_denied(tmp_path: Path
     text = markdown(document, ids=False)
     assert "底线没有守住" in text
     assert "约80字" in text
+
+
+@pytest.mark.parametrize("seed", range(24))
+def test_no_plan_and_no_data_make_the_program_deny_itself(tmp_path: Path, seed: int) -> None:
+    """Goals of every sign, passed or missed, for all or each, at the year's end and in its midst."""
+    root = make(tmp_path, random_bureau(seed), seed, gaps=seed % 3 == 0)
+    day = shake(root, seed)
+    ledger, _ = load(root)
+    board = board_for(ledger, YEAR, day, whole_year=day.year > YEAR)
+    for kind in ("speech", "tables"):
+        document = compose_text(board, root, kind).document
+        assert document is not None
+        denied = [fault.message for fault in prose_faults(document, board, root) if fault.severity is Severity.ERROR]
+        assert denied == []

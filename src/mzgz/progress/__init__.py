@@ -14,7 +14,7 @@ from mzgz.progress.punctuality import Punctuality, reporting
 from mzgz.progress.ranking import rank, ranked, ranks
 from mzgz.progress.sensitivity import Contribution, Lift, contribution, lifted
 from mzgz.progress.standing import Standing
-from mzgz.progress.target_counts import Standings, by_word, standings
+from mzgz.progress.target_counts import Standings, by_word, standings, waits_for_returns
 from mzgz.progress.target_history import Moment, history, points, projection
 from mzgz.progress.undecided_causes import Cause
 from mzgz.progress.verdict_words import REACHED, Verdict
@@ -56,4 +56,5 @@ __all__ = [
     "reporting",
     "since_baseline",
     "standings",
+    "waits_for_returns",
 ]

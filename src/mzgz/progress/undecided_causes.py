@@ -22,6 +22,7 @@ class Cause(StrEnum):
     DOUBTED = "待更正"
     WHOLE_ONLY = "只看合计"
     AMBIGUOUS = "受阻于口径"
+    NO_BASELINE = "没有基期数"
     NO_VALUE = "没有数值"
 
 
@@ -66,4 +67,6 @@ def _by_day(progress: Progress) -> Cause:
     due = progress.period is not None and progress.period >= progress.target.due_month
     if not due:
         return Cause.NOT_DUE
-    return Cause.AMBIGUOUS if progress.target.origin.basis is Basis.AMBIGUOUS else Cause.NO_VALUE
+    if progress.target.origin.basis is Basis.AMBIGUOUS:
+        return Cause.AMBIGUOUS
+    return Cause.NO_VALUE if progress.value is None or not progress.target.directional else Cause.NO_BASELINE

@@ -79,7 +79,11 @@ def _stuck(names: Names, view: TargetView) -> str:
 def undecided(names: Names, turn: int, views: Views) -> Iterator[TargetSentence]:
     """Only where the settings want it in the text; bottom lines never."""
     open_ = [view for view in views if view.verdict == "open" and view.due and not view.counts_events]
-    if names.speech.undecided == "prose":
-        for place, group in enumerate(chunks(open_, lambda view: quoted_name(view.name))):
-            wordings = ("{}没有报全，暂不作结论", "{}要等补报以后再作结论", "有的地方没有报来，{}暂缺结论")
-            yield group, vary(turn + place, wordings).format(quoted(group))
+    if names.speech.undecided != "prose":
+        return
+    silent = [view for view in open_ if view.waits_for_returns]
+    for place, group in enumerate(chunks(silent, lambda view: quoted_name(view.name))):
+        wordings = ("{}没有报全，暂不作结论", "{}要等补报以后再作结论", "有的地方没有报来，{}暂缺结论")
+        yield group, vary(turn + place, wordings).format(quoted(group))
+    for group in chunks([view for view in open_ if view not in silent], lambda view: quoted_name(view.name)):
+        yield group, f"{quoted(group)}暂不作结论"

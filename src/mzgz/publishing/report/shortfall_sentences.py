@@ -37,6 +37,13 @@ def _missed(names: Names, view: TargetView, turn: int) -> str:
     if not view["value"]:
         told = f"已报的{view['units_reported']}个{names.words.units}合计为{value}"
         return f"{name}没有达到目标，{told}{_blame(names, view)}"
+    if view.over:
+        beyond = "没有控制在目标以内" if view.limits else "超出了目标"
+        return f"{name}为{value}，{beyond}，{gap}{_blame(names, view)}"
+    if view.met_as_a_whole and not view.hold and (lagging := view.below_units or view.missed_units):
+        short = names.naming.few(lagging, view["units_below"] if view.below_units else view["units_missed"])
+        beyond = f"没有控制在{view['goal']}以内" if view.limits else f"没有达到{view['goal']}"
+        return f"{name}合起来为{value}，但{short}{beyond}{cause(lagging) or view.city_cause}"
     if view.hold and not gap:
         return f"{name}有的月份没有达到目标，{names.moment}为{value}{_blame(names, view)}"
     rendered = vary(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from mzgz.model.periods import Period
-from mzgz.progress import Progress, ranks
+from mzgz.progress import Progress, ranks, waits_for_returns
 from mzgz.publishing.figures import Figures
 from mzgz.publishing.report.narratives import alike
 from mzgz.publishing.report.reason_kinds import kinds_of
@@ -91,6 +91,11 @@ class Declared(View):
         return goal.sign if goal else ""
 
     @property
+    def limits(self) -> bool:
+        """Whether less is better: a ceiling, or a fall that was promised."""
+        return self.goal_sign in ("<", "<=", "down")
+
+    @property
     def due_month(self) -> int:
         return self.progress.target.due.month
 
@@ -134,10 +139,21 @@ class TargetView(Declared, Printing):
         return self.progress.target.directional
 
     @property
+    def waits_for_returns(self) -> bool:
+        """Whether it stands without a verdict for want of a return, not of a document or a baseline."""
+        return waits_for_returns([self.progress])
+
+    @property
     def over(self) -> bool:
         """Whether it is beyond its goal: too many where less is better, or more than an exact number."""
         gap = self.progress.gap
         return gap is not None and gap.over
+
+    @property
+    def met_as_a_whole(self) -> bool:
+        """Whether what all come to together reaches the goal, whatever each of them comes to."""
+        goal, value = self.progress.goal, self.progress.value
+        return goal is not None and value is not None and goal.met(value, self.progress.target.base_value) is True
 
     @property
     def each_owes(self) -> bool:

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from mzgz.model.settings import Speech
-from mzgz.progress import Progress
+from mzgz.progress import Progress, waits_for_returns
 from mzgz.publishing.claim_conditions import FalseClaim, contradiction, needs_earning
 from mzgz.publishing.figures import Figures
 from mzgz.publishing.report import default_sentences, highlights, next_year_sentences, next_year_tasks
@@ -347,6 +347,7 @@ class Names:
             "name_units": self.speech.name_units,
             "quotes": self.speech.quote_notes == "short",
             "undecided": self.speech.undecided,
+            "waits_for_returns": waits_for_returns(each.city for each in board),
             "sections": self.sections,
             "all_targets": list(self.targets.values()),
             "planned": bool(self.parts_ahead),

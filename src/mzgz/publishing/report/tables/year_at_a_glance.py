@@ -7,7 +7,7 @@ from fractions import Fraction
 from mzgz.model.document import Block, Cell, Chart, ChartSeries, Paragraph, Table
 from mzgz.model.ledger import PlanSection
 from mzgz.model.numbers import show_share
-from mzgz.progress import Progress
+from mzgz.progress import Progress, waits_for_returns
 from mzgz.publishing.figures import Ranked
 from mzgz.publishing.report.tables.column_widths import UPRIGHT
 from mzgz.publishing.report.tables.table_builder import Ordinal, TableContext, TableField
@@ -24,16 +24,21 @@ def summary(desk: TableContext) -> Paragraph:
         ("全年目标任务共", *plan("targets"), "项，"),
         ("其中可以评判的", *plan("judged"), "项，完成", *plan("met"), "项，"),
         ("没有按期完成", *plan("missed"), "项（其中逾期补齐", *plan("made-good"), "项），"),
-        ("因未报全而未定", *plan("open"), "项；"),
+        ("因未报全而未定" if _waiting(desk) else "暂未定", *plan("open"), "项；"),
         ("职责类", *plan("duties"), "项，按进展阶段反映，不作达标评判。"),
     ]
     return Paragraph(tuple(piece for cell in rendered for piece in cell))
 
 
+def _waiting(desk: TableContext) -> bool:
+    return waits_for_returns(each.city for each in desk.board)
+
+
 def sections_table(desk: TableContext, number: int) -> Table:
     rows: list[_Section | None] = [*_sections(desk), None]
     caption = f"表{number}　各板块任务完成情况表（单位：项）"
-    note = "注：“未按期”含逾期补齐的任务；“未定”为有单位未报全、结论未定的任务。"
+    open_ = "有单位未报全、" if _waiting(desk) else "到期而"
+    note = f"注：“未按期”含逾期补齐的任务；“未定”为{open_}结论未定的任务。"
     rendered = "每个板块的任务数、可评判数、完成数、未按期数、未定数和职责类任务数"
     return desk.table(caption, _SECTION_FIELDS, rows, note, rendered, UPRIGHT, key="sections", of=_file)
 
