@@ -136,7 +136,7 @@ def _others(clause: Clause, context: Context) -> Assertion | None:
 def _so_many(clause: Clause, context: Context) -> Assertion | None:
     """So many tasks done or not done, of so many: 133项中70项完成, 超过七成如期完成, 除11项外全部完成."""
     told = tasks_counted(clause)
-    if told is None or (context.target and not told.named):
+    if told is None or (context.target and not (told.named and (context.plan or _OF_PLAN.search(clause.code)))):
         return None
     if not (told.named or context.plan) and not (told.lacking and told.by_item and not context.target):
         return None
