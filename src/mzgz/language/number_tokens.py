@@ -65,8 +65,8 @@ def _arabic(text: str, place: int) -> Token:
     if len(digits) > MOST_DIGITS:
         return Token(end, fault="位数过多")
     decimals = len(digits.partition(".")[2])
-    step = Fraction(1, 10**decimals)
-    return _scale(text, Token(end, Fraction(digits), decimals, step, lowest_place(Fraction(digits), step)))
+    step, whole = Fraction(1, 10**decimals), int(digits.replace(".", ""))
+    return _scale(text, Token(end, whole * step, decimals, step, step * _zeros(whole)))
 
 
 def _written(text: str, place: int) -> tuple[str, int]:
@@ -85,10 +85,15 @@ def lowest_place(value: Fraction, step: Fraction) -> Fraction:
     steps = value / step
     if not steps or steps.denominator != 1:
         return step
-    count, whole = 1, steps.numerator
-    while whole % (count * 10) == 0:
+    return step * _zeros(steps.numerator)
+
+
+def _zeros(whole: int) -> int:
+    """100 for 1500, 1 for 0."""
+    count = 1
+    while whole and whole % (count * 10) == 0:
         count *= 10
-    return step * count
+    return count
 
 
 def _scale(text: str, token: Token) -> Token:

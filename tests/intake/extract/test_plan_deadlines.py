@@ -117,3 +117,35 @@ def test_the_day_of_a_thing_with_a_name_of_its_own_is_nobody_else_s(words: str) 
 def test_the_second_part_is_not_in_the_place_of_the_first() -> None:
     reading = read(from_text("2022年重点任务\n新增助餐点120个，其中中心城区70个、农村50个。"), 2022)
     assert [one.scope_text for one in reading.promises] == ["", "中心城区", ""]
+
+
+def test_the_day_something_was_said_is_nobody_s() -> None:
+    assert dues("新建站点8个。2月27日，全市民政工作会议透露，改造敬老院5所。") == [("2022-12-31", "default")] * 2
+
+
+def test_a_year_inside_a_name_gives_way_to_the_day_in_front() -> None:
+    text = "5月底前，2022年敬老院改造计划项目全部完成招标；年底前，完工率达到75%。"
+    assert dues(text) == [("2022-05-31", "inherited"), ("2022-12-31", "inherited")]
+
+
+@pytest.mark.parametrize(
+    ("title", "due"),
+    [
+        ("县“十四五”养老服务发展规划", "2025-12-31"),
+        ("养老服务三年行动方案（2022—2024年）", "2024-12-31"),
+        ("街道三季度重点任务清单", "2022-09-30"),
+        ("“十四五”规划2022年度实施计划", "2022-12-31"),
+        ("县民政局2022年工作要点", "2022-12-31"),
+    ],
+)
+def test_a_title_says_for_how_long_the_plan_is(title: str, due: str) -> None:
+    assert [day for day, _ in dues(f"{title}\n一、重点任务\n新建站点8个。")] == [due]
+
+
+def test_a_time_compared_with_is_no_deadline() -> None:
+    assert dues("投放率比二季度提高5个百分点。") == [("2022-12-31", "default")]
+
+
+def test_within_some_years_is_put_to_a_person() -> None:
+    promise = read(from_text("用3年时间改造敬老院60所。"), 2022).promises[0]
+    assert (promise.due, promise.dues) == ("2024-12-31", ("2024-12-31", "2025-12-31"))

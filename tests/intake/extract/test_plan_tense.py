@@ -56,6 +56,27 @@ def test_the_early_stage_of_a_project_is_no_word_of_the_past() -> None:
     assert drafted("二、重点任务\n加强项目前期工作，储备项目20个。") == ["20个"]
 
 
+@pytest.mark.parametrize(
+    "told",
+    [
+        "已支持184个地区建设床位3万张。",
+        "截至目前，各项工作顺利。其中，26项已完成，6项正在收尾，预计年底前全部完成。",
+        "公路项目完成投资130亿元，为年计划的96.6%，同比增长15.1%。",
+        "适老化改造完成46户，占全年任务的57.5%。",
+    ],
+)
+def test_how_far_one_has_come_is_told_and_not_promised(told: str) -> None:
+    assert drafted(f"二、2023年重点任务\n{told}\n新建站点8个。") == ["8个"]
+
+
+def test_a_bulletin_that_opens_with_its_months_stays_one() -> None:
+    assert drafted("2023年10月养老服务建设情况\n2023年1-10月，全市新增床位500张，入住率提高到50%。") == []
+
+
+def test_a_review_with_things_done_within_a_year_stays_one() -> None:
+    assert drafted("过去一年，新建站点17个。18个项目一年内投用。") == []
+
+
 def test_a_label_tells_the_tense_of_its_line() -> None:
     text = "项目内容：新建食堂5个。\n进展情况（7月）：已建成食堂2个，其余在装修3个。"
     assert drafted(text) == ["5个"]

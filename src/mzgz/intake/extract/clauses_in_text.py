@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-_MARK: Final = re.compile(r"[（）()，；：。！？!?\t｜|]")
-_CLOSING: Final = "”’』」）)》"
+_MARK: Final = re.compile(r"[（）()，；：。！？!?…\t｜|]")
+_CLOSING: Final = "”’』」）)》…"
 
 
 @dataclass(frozen=True, slots=True)

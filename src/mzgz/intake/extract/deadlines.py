@@ -63,6 +63,7 @@ _PLAN: Final = re.compile(r"“?(?P<plan>十[二三四五六])五”?(?P<tail>�
 _FEAST: Final = re.compile(
     r"“?(?:春节|国庆节?|中秋节?|元旦|五一|七一|十一|入冬|入汛|主?汛期|供暖[期季]?|采暖[期季]?|年关|开学|春耕|封冻)”?(?:之?前|以前|到来[之以]?前)"
 )
+_DAY_ONLY: Final = re.compile(rf"{_D}日前")
 _COMING: Final = re.compile(r"(?:今后|未来)(?P<count>[一二两三四五六]|[2-6])年(?!级|内|龄)")
 _WITHIN: Final = re.compile(r"(?P<count>[一二两三四五六]|[1-6])年(?:以|之)?(?:内|时间(?:内)?)(?!容|部|涵|科)")
 """力争3年内建成, 用3年时间: counted from this year or from now."""
@@ -80,6 +81,10 @@ _BASE_AHEAD: Final = re.compile(r"(?:比|较|以|与|同|相比|对比|按照?|�
 _BASE_BEHIND: Final = re.compile(
     r"(?:年?度?)?(?:为基[数期年]|基期|基数|相比|的基础上|实绩|实际|末?水平(?!以上)|度?全体|价格计算|不变价)"
 )
+_EVENT: Final = re.compile(
+    r"，?[^。；0-9]{0,40}?(?:透露|获悉|举行|召开(?!前)|发布|印发|会同|下达|报道|电(?![话子力动梯价网站])|讯|通报|介绍|表示|强调)"
+)
+"""2月27日，全省会议透露: the day something was said is nobody's deadline."""
 _TO: Final = re.compile(r"(?:到|至|截至|于|在|自|从)$")
 
 
@@ -123,7 +128,7 @@ class PlanCalendar:
             return DateMark(place, within.end(), within[0], DateRole.SPAN, None, days=days)
         if text.startswith("年内", place):
             return DateMark(place, place + 2, "年内", DateRole.SPAN, self.end_of_year)
-        if day := re.compile(rf"{_D}日前").match(text, place):
+        if day := _DAY_ONLY.match(text, place):
             return DateMark(place, day.end(), day[0], DateRole.SPAN, None)
         match = _FULL.match(text, place)
         return self._full(text, match) if match and match.end() > place else None
@@ -186,11 +191,15 @@ class PlanCalendar:
 
     def _role(self, text: str, match: re.Match[str], due: date, said: bool, bare: bool, part: str) -> DateRole:
         head, tail = text[max(0, match.start() - 3) : match.start()], text[match.end() : match.end() + 8]
-        if _BASE_BEHIND.match(tail) or (
-            _BASE_AHEAD.search(head) and (due.year < self.year or re.match(r"[^，。]{0,8}(?:相比|为基)", tail))
+        if (
+            _BASE_BEHIND.match(tail)
+            or (part and head.endswith(("比", "较")) and not head.endswith(("占比", "对比")))
+            or (_BASE_AHEAD.search(head) and (due.year < self.year or re.match(r"[^，。]{0,8}(?:相比|为基)", tail)))
         ):
             return DateRole.BASE
         up = match.groupdict().get("up") or ""
+        if not up and match.groupdict().get("day") and _EVENT.match(text, match.end()):
+            return DateRole.BASE
         if due.year < self.year and not (said and (up.endswith("前") or (head.endswith("到") and "截" not in head))):
             return DateRole.PAST
         if match.groupdict().get("up") or part in ("底", "末", "年底", "年末", "年终", "岁末") or _TO.search(head):

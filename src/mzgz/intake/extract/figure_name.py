@@ -8,14 +8,23 @@ from typing import Final
 
 from mzgz.intake.extract.figure_phrase import read_left
 from mzgz.intake.extract.figure_scan import MONEY, TIMES
-from mzgz.intake.extract.inherited_names import THESE, clause_before, completed_name, name_before, part_name, whole_name
+from mzgz.intake.extract.inherited_names import (
+    THESE,
+    clause_before,
+    completed_name,
+    counted_of,
+    name_before,
+    part_name,
+    take_mode,
+    whole_name,
+)
 from mzgz.intake.extract.lexicon import lexicon
 from mzgz.intake.extract.marked_paragraph import FigureSpot
 from mzgz.intake.extract.name_after_figure import done_by_share, right_name
 from mzgz.intake.extract.non_counting_digits import MentionShape
 from mzgz.intake.extract.phrase_parts import Left, Right
 from mzgz.intake.extract.promise_builder import ROUND
-from mzgz.intake.extract.unit_names import ScopeSpan, place_in
+from mzgz.intake.extract.unit_names import ScopeSpan, is_group, place_in
 
 _ROUND: Final = re.compile(ROUND)
 _TURNS: Final = ("次", "场", "期", "轮", "轮次", "遍")
@@ -48,45 +57,51 @@ def figure_name(spot: FigureSpot, left: Left, right: Right) -> tuple[str, int]:
     """The name of the figure in `spot`, empty where none could be read; `spot` notes what was taken from elsewhere."""
     meet_per(spot)
     name, begin = _own(spot, left, right)
+    begin = max(begin, _noun_behind(spot))
+    if spot.figure.shape is MentionShape.COUNT:
+        name = _TASK.sub("", name) or name
+        if len(name) <= _SHORT_VERB and name in lexicon("actions").marks:
+            before = clause_before(spot)
+            name = before if before.endswith(name) else name
     if spot.figure.shape is MentionShape.PERCENT and name in lexicon("actions").marks:
         name = ""
     if left.time and spot.figure.unit in _TURNS:
         name, begin = _each_time(spot, right) or (name, begin)
+    name = _of_group(spot, name)
     if name:
         name = completed_name(spot, name)
     elif name := name_before(spot):
-        _take_mode(spot, left)
-        name = _whole_of(spot, name)
+        take_mode(spot, left)
+        name = counted_of(spot, name)
     elif spot.setting.above and spot.flow.last is None:
         spot.inherited.append("名称取自上一行")
         name = spot.setting.above
     return _with_per(spot, name), begin
 
 
-_SHARE: Final = re.compile(r"(?:占[^占]{0,10}(?:比例|比重|比)|占比)$")
+_SHORT_VERB: Final = 4
+"""推进避险搬迁，完成2万人搬迁任务: a doing word alone repeats what the clause before has named."""
+_LISTED_NEXT: Final = re.compile(r"[、和及与]")
 
 
-def _whole_of(spot: FigureSpot, name: str) -> str:
-    """注册志愿者占比达到15%，较上年增加500人: so many of them, not of the share."""
-    counted = spot.figure.shape is MentionShape.COUNT and spot.figure.unit in ("人", "名", "户", "个", "家", "张")
-    return (_SHARE.sub("", name) or name) if counted else name
+def _of_group(spot: FigureSpot, name: str) -> str:
+    """中心城区公交站点覆盖率: where a rate is taken belongs to its name, unless it names units."""
+    scope = spot.flow.scope
+    if scope is None or spot.figure.shape is not MentionShape.PERCENT or len(scope.names) != 1 or not name:
+        return name
+    if not is_group(scope.names[0]) or not spot.text.startswith(name, scope.end) or not name.endswith(_RATES):
+        return name
+    spot.flow.scope = None
+    return f"{scope.names[0]}{name}"
 
 
-def _take_mode(spot: FigureSpot, left: Left) -> None:
-    """增长5.5%、力争6%: without a word of its own the second figure changes as the first does."""
-    last, figure = spot.flow.last, spot.figure
-    if last is None or last.figure is None or last.figure.shape is not figure.shape or last.start < spot.sentence.start:
-        return
-    if left.change:
-        return
-    grows = last.mode in ("growth", "fall") and figure.shape is MentionShape.PERCENT
-    if (left.level or left.bound) and not (
-        grows and not lexicon("measure_name_endings").ending(last.name).endswith(("率", "比例", "比重", "占比"))
-    ):
-        return
-    left.mode = last.mode
-    if left.op == "eq" and spot.text[last.figure.tail : figure.start] in ("和", "、", "与", "及"):
-        left.op = last.op
+_RATES: Final = ("率", "比例", "比重", "占比")
+
+
+def _noun_behind(spot: FigureSpot) -> int:
+    """1245个小区、37万户: the words up to a figure that follows 、 at once are none of that figure's."""
+    after, text = spot.following, spot.text
+    return after.start if after and _LISTED_NEXT.match(text, after.start - 1) else spot.begin
 
 
 def _own(spot: FigureSpot, left: Left, right: Right) -> tuple[str, int]:

@@ -18,7 +18,7 @@ from mzgz.intake.extract.name_boundaries import (
 from mzgz.intake.extract.phrase_parts import Left
 
 _EACH_TIME: Final = re.compile(
-    r"(?:按)?(?P<head>人均|户均)?(?:每(?P<who>人|户|张|床|位|名|亩|对|站|车|件)[、]?)?(?:每(?:个)?(?P<time>月|季度?|年度?|半年|周|星期|天|日|学期|旬|[两二三四五][年周]|[两二三四五]个月)|(?P<avg>月均|季均|日均(?!供)))?(?:至少)?$"
+    r"(?:按)?(?P<head>人均|户均)?(?:每(?P<who>人|户|张|床|位|名|亩|对|站|车|件)[、]?)?(?:每(?:个)?(?P<time>月|季度?|年度?|半年|半月|周|星期|天|日|学期|旬|[两二三四五][年周]|[两二三四五]个月)|(?P<avg>月均|季均|日均(?!供)))?(?:至少)?$"
 )
 
 _QUOTE: Final = "“”\"'‘’"
@@ -41,6 +41,8 @@ def read_left(text: str, start: int, end: int, blanked: list[tuple[int, int]]) -
 _ATTRIBUTE: Final = re.compile(r"^.*(?:[0-9亿万]元?(?:以上|以下)?|[范区]围?内)的(?=[一-鿿“]{2})")
 
 
+_AGAIN: Final = re.compile(r"^(?:再|共|要|须|应|还|另|新|力争|确保|年内|全年|累计)+$")
+"""再完成34户: nothing is named before the verb."""
 _BEFORE_IN: Final = ("存", "现", "所", "内", "外", "潜", "关", "对", "等", "属", "由", "用", "位")
 """With them 在 and 于 are the end of a word: 存在, 用于."""
 
@@ -73,7 +75,7 @@ def _strip_tail(text: str, left: Left, blanked: list[tuple[int, int]]) -> None:
             return
         if word in SHORT and not free(head):
             return
-        alone = not without(text, left.start, left.end - len(word), blanked).strip(BLANK)
+        alone = not _AGAIN.sub("", without(text, left.start, left.end - len(word), blanked).strip(BLANK))
         if kind == "level" and alone and word in ("为", "完成", "实现", "有", "是", "共", "占"):
             return
         if kind == "level" and word == "为" and not lexicon("measure_name_endings").ending(head[:-1]):
@@ -94,7 +96,7 @@ def _strip_tail(text: str, left: Left, blanked: list[tuple[int, int]]) -> None:
 
 
 _TIME_INSIDE: Final = re.compile(
-    r"每(?:个)?(?P<time>月|季度?|年度?|半年|周|天|日|学期|旬|[两二三四五][年周]|[两二三四五]个月)(?!度|均)"
+    r"每(?:个)?(?P<time>月|季度?|年度?|半年|半月|周|天|日|学期|旬|[两二三四五][年周]|[两二三四五]个月)(?!度|均)"
 )
 
 
@@ -115,4 +117,9 @@ _OF_BASE: Final = re.compile(
 def share_left(text: str, start: int, end: int, blanked: list[tuple[int, int]]) -> Left | None:
     """考核占比不低于总分的5%: the name stands before the bound, the base behind it; None where there is no such bound."""
     bounds = list(_OF_BASE.finditer(text[start:end]))
-    return read_left(text, start, start + bounds[-1].end(), blanked) if bounds else None
+    if not bounds:
+        return None
+    left = read_left(text, start, start + bounds[-1].end(), blanked)
+    if bounds[-1][0] == "占" and left.name and not left.name.startswith("占"):
+        left.name = f"{left.name}占{text[start + bounds[-1].end() : end].rstrip('的')}"
+    return left

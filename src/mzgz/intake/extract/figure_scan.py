@@ -34,6 +34,10 @@ _TIMES: Final = re.compile(r" ?[多余]?倍(?!增)")
 
 _TO: Final = re.compile(r" ?(?:[-–—~]{1,2}|至|到) ?(?=[0-9一二两三四五六七八九十])")
 
+_JOINT: Final = re.compile(r"[-–—~至到]")
+_FAR: Final = 10
+"""Characters in which the unit of the first end of a range stands, and the sign of the range."""
+
 _SLASH: Final = re.compile(r" ?/ ?(?:[一-鿿·]{1,8}|千瓦时|kWh|万元)")
 
 _BUREAUS: Final = re.compile(r"[（(]含[）)]")
@@ -122,7 +126,7 @@ def _figure_at(text: str, place: int, taken: bytearray) -> FigureMention | None:
 
 
 def _measured(text: str, place: int, token: Token, taken: bytearray) -> FigureMention | None:
-    if far := _range(text, place, token):
+    if _JOINT.search(text, token.end, token.end + _FAR) and (far := _range(text, place, token)):
         return far
     figure = _with_unit(text, place, token)
     if figure is None:

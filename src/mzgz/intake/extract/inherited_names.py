@@ -6,11 +6,13 @@ import re
 from typing import Final
 
 from mzgz.intake.extract.figure_phrase import read_left
+from mzgz.intake.extract.figure_scan import MONEY
 from mzgz.intake.extract.lexicon import lexicon
 from mzgz.intake.extract.marked_paragraph import FigureSpot
 from mzgz.intake.extract.name_lists import CITY_AND_COUNTRY
 from mzgz.intake.extract.non_counting_digits import MentionShape
 from mzgz.intake.extract.phrase_after_figure import read_right
+from mzgz.intake.extract.phrase_parts import Left
 
 THESE: Final = re.compile(
     r"^(?:这一|上述|该|此项|此)(?:指标|比例|占比|比重|覆盖率|标准|数字)?$|^(?:总|年度|目标|全年)?任务(?:数|量|总量)?的?$"
@@ -19,7 +21,7 @@ THESE: Final = re.compile(
 
 _CONTENT: Final = re.compile(r"[一-鿿A-Za-z“]")
 _PART: Final = re.compile(
-    r"(?:城市|农村|城镇|乡村|牧区|农区|山区|林区|市区|城区|县城|县区|旗县|苏木|嘎查|农牧区|农村牧区|[省市县区旗]级|国家级|自治区级|男性|女性)"
+    r"(?:城市|农村|城镇|乡村|牧区|农区|山区|林区|市区|城区|县城|县区|旗县|苏木|嘎查|农牧区|农村牧区|[省市县区旗]级|国家级|自治区级|男性|女性|学前|小学|初中|高中|中职|高职|本科|专科)"
 )
 _PART_HEAD: Final = re.compile(rf"^{_PART.pattern}(?=.{{2}})")
 _GRADE: Final = re.compile(r"[0-9]A级(?:以上)?")
@@ -97,8 +99,14 @@ def part_name(spot: FigureSpot, name: str) -> str:
     return f"{name}{last.name}"
 
 
+_DONE_OF: Final = re.compile(
+    r"(?<=[一-鿿]{2})(?:计划|预计|累计|共|拟)*(?:完成|实现)(?=(?:投资|产值|营收|销售|收入)[一-鿿]{0,2}$)"
+)
+
+
 def completed_name(spot: FigureSpot, name: str) -> str:
     """A short name made whole by what stands before it: 占…比重, 农村, 自治区级, 里程, 完工."""
+    name = _DONE_OF.sub("", name)
     flow, last = spot.flow, spot.flow.last
     if last is None or last.start < spot.sentence.start:
         return name
@@ -131,9 +139,41 @@ def completed_name(spot: FigureSpot, name: str) -> str:
     ):
         spot.inherited.append("名称前半承前")
         return f"{last.name}{name}"
-    if len(name) <= 4 and name in lexicon("actions").marks:
+    bare = name.removeprefix("基本").removeprefix("全面")
+    if len(bare) <= 4 and bare in lexicon("actions").marks:
         alike = last.figure is not None and last.figure.unit == spot.figure.unit
         verb = lexicon("actions").ending(last.name)
-        whole = last.name.removesuffix(verb).removesuffix("新") or last.name
-        return f"{whole}{name}" if alike or last.start >= spot.clause.start else name
+        whole = (last.name if alike else last.name.removesuffix("投资")).removesuffix(verb).removesuffix(
+            "新"
+        ) or last.name
+        near = last.start >= spot.clause.start or (verb and "；" not in spot.text[last.start : spot.begin])
+        return f"{whole}{name}" if alike or near else name
     return name
+
+
+_SHARE_NAME: Final = re.compile(r"(?:占[^占]{0,10}(?:比例|比重|比)|占比)$")
+
+
+def counted_of(spot: FigureSpot, name: str) -> str:
+    """注册志愿者占比达到15%，较上年增加500人: so many of them, not of the share; 公路投资5亿元，新改建20公里: of the road."""
+    if spot.figure.shape is not MentionShape.COUNT or spot.figure.unit.split("/")[0] in MONEY:
+        return name
+    counted = spot.figure.unit in ("人", "名", "户", "个", "家", "张")
+    return (_SHARE_NAME.sub("", name) if counted else name).removesuffix("投资") or name
+
+
+def take_mode(spot: FigureSpot, left: Left) -> None:
+    """增长5.5%、力争6%: without a word of its own the second figure changes as the first does."""
+    last, figure = spot.flow.last, spot.figure
+    if last is None or last.figure is None or last.figure.shape is not figure.shape or last.start < spot.sentence.start:
+        return
+    if left.change:
+        return
+    grows = last.mode in ("growth", "fall") and figure.shape is MentionShape.PERCENT
+    if (left.level or left.bound) and not (
+        grows and not lexicon("measure_name_endings").ending(last.name).endswith(("率", "比例", "比重", "占比"))
+    ):
+        return
+    left.mode = last.mode
+    if left.op == "eq" and spot.text[last.figure.tail : figure.start] in ("和", "、", "与", "及"):
+        left.op = last.op

@@ -17,7 +17,7 @@ from mzgz.intake.extract.plan_lines import PlanLine
 from mzgz.intake.extract.redlines_and_duties import duties_of
 from mzgz.intake.extract.table_columns import ColumnHead, ColumnRole, GoalTable, cells_by_column, is_section
 from mzgz.intake.extract.table_rows import by_place, due_in, goals
-from mzgz.intake.extract.tense import Tense, sentence_tense
+from mzgz.intake.extract.tense import Tense, goes_on, sentence_tense
 from mzgz.intake.extract.worded_figure_scan import words_of
 
 _NOTE: Final = re.compile(r"[\s\u3000]*(?:注|备注|说明|数据来源|名词解释)(?:[：:]|[0-9]+[.、])|[\s\u3000]*本表")
@@ -74,7 +74,8 @@ def _wanted(line: PlanLine, context: LineContext) -> list[bool]:
     for sentence in line.sentences:
         inside = line.dates[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
         words = text[sentence.start : sentence.end]
-        stand = sentence_tense(words, inside, context.calendar.year, line.stand) or line.stand
+        stand = goes_on(words, line.tenses[-1] if line.tenses else None)
+        stand = stand or sentence_tense(words, inside, context.calendar.year, line.stand) or line.stand
         line.tenses.append(stand)
         head = _head_over(context.heads, sentence.start)
         wanted.append(stand.tense is Tense.PLAN and not shut and (head is None or head.column not in _PASSED))
@@ -107,7 +108,7 @@ def read_row(line: PlanLine, grid: GoalTable, context: LineContext) -> None:
         _pass_over(line, past=past)
     elif grid.reads_goals or grid.reads_places:
         line.promises, line.figures = (
-            goals(grid, block, context.calendar)
+            goals(grid, block, context.calendar, context.due)
             if grid.reads_goals
             else by_place(grid, block, context.calendar, context.due)
         )

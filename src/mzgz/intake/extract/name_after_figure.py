@@ -13,7 +13,7 @@ _EQUIPPED: Final = re.compile(
 )
 _HELPED: Final = ("选派", "派驻", "招募", "支持", "推动", "引导", "鼓励", "指导", "帮助", "推进")
 _DOES: Final = re.compile(
-    r"改善|开拓|改造|参与|争创|申报|提升|完成|实现|开展|实施|进行|达到|建成|建立|接受|获得|参加|享受|到(?=[一-鿿]{2,4}(?:开展|工作|服务|就业|任职|锻炼))|到基层|赴|深入|下沉"
+    r"改善|开拓|改造|参与|争创|申报|提升|完成|实现|开展|实施|进行|达到|建成|建立|接受|获得|参加|享受|到(?=[一-鿿]{2,4}(?:开展|工作|服务|就业|任职|锻炼))|到基层|到[一-鿿]{2,8}(?:支教|任教|驻村|帮扶|服务|工作|就业|锻炼)$|赴|深入|下沉"
 )
 _GIVEN: Final = ("安装", "实施", "进行", "开展", "完成", "装上", "提供", "配备", "给予", "落实", "加装", "发放")
 _MODAL: Final = re.compile(r"[要应须均都](?=[一-鿿])")
@@ -41,10 +41,15 @@ def _without_giving(name: str) -> str:
     return name
 
 
+_REACHES: Final = re.compile(r"(?:达到|具备|符合)(?=[一-鿿]{4})")
+
+
 def done_by_share(name: str) -> str:
     """三分之二的社区要建立议事制度: what they do is measured, who they are is the base."""
     if modal := _MODAL.search(name, 1):
         return name[modal.end() :]
+    if reached := _REACHES.search(name, 2):
+        return name[reached.end() :]
     for at in range(1, len(name) - 2):
         verb = "建有" if name.startswith("建有", at) else lexicon("actions").starting(name, at)
         if len(verb) > 1:

@@ -9,7 +9,7 @@ from mzgz.intake.extract.lexicon import lexicon
 from mzgz.intake.extract.name_boundaries import BLANK, COMPOUND, HANDLING, MANNER, RATE, letters, one_word
 from mzgz.intake.extract.phrase_parts import Left
 
-_EACH: Final = re.compile(r"每(?:人每|户每)?(?:月|季度?|年度?|半年|周|天|日|学期)")
+_EACH: Final = re.compile(r"每(?:人每|户每)?(?:月|季度?|年度?|半年|半月|周|天|日|学期)")
 _EACH_HEAD: Final = re.compile(r"每(?:人|户)?每?")
 _MAKES: Final = ("新", "改造", "更新", "培育", "培养", "认定", "整治")
 """Verbs that stand in the name of a rate and not before it: 新建小区达标率."""

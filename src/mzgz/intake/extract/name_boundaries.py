@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Final
 
-from mzgz.intake.extract.lexicon import lexicon
+from mzgz.intake.extract.lexicon import WordLists, lexicon, lexicon_of
 from mzgz.intake.extract.phrase_parts import Left
 
 BLANK: Final = " \u3000、，；：\t—–·•◆●■★☆□○◇◎△▲▶►√✓※▪○◎"
@@ -29,15 +30,19 @@ SHORT: Final = frozenset(
 
 def longest(head: str, left: Left) -> tuple[str, str]:
     """The longest word of the four lists that ends here; a change only once and not behind 涨幅."""
-    found = [
-        (lexicon("bounds").ending(head), "bound"),
-        (lexicon("levels").ending(head), "level"),
-        (lexicon("adverbs").ending(head), "adverb"),
-    ]
-    change = lexicon("changes").ending(head)
-    if not left.change and not _measure_end(head):
-        found.append((change, "change"))
-    return max(found, key=lambda one: len(one[0]))
+    words = _together(changes=not left.change and not _measure_end(head))
+    word = words.ending(head)
+    return word, words.marks[word][0] if word else ""
+
+
+@cache
+def _together(*, changes: bool) -> WordLists:
+    """The lists as one, each word with what it is; a word of two lists is a bound rather than a level, a level rather than an adverb."""
+    lists = (("changes", "change"),) if changes else ()
+    kinds: dict[str, tuple[str, ...]] = {}
+    for name, kind in (*lists, ("adverbs", "adverb"), ("levels", "level"), ("bounds", "bound")):
+        kinds |= dict.fromkeys(lexicon(name).marks, (kind,))
+    return lexicon_of(kinds)
 
 
 def _measure_end(head: str) -> bool:
@@ -51,7 +56,7 @@ def free(head: str) -> bool:
 
 RATE: Final = re.compile(r"(?:率|比例|占比|比重|覆盖面|满意度)[^率]{0,1}$")
 
-MANNER: Final = frozenset("主动 及时 规范 严格 重点 有序 全面 稳定".split())
+MANNER: Final = frozenset("主动 及时 规范 严格 重点 有序 全面 稳定 公开".split())
 """Words of manner: dropped before a verb (全面推进), part of the name before a noun (重点产业链, 及时受理率)."""
 
 HANDLING: Final = frozenset("持续 统筹 切实 优化 巩固 控制 落实".split())

@@ -171,7 +171,7 @@ def tied_figures(text: str, start: int, figures: list[FigureMention], said: str)
     for figure in figures[1:]:
         core = _BETWEEN.sub("", text[group[-1].tail : figure.start]).strip("、和及与 以")
         bound = core in lexicon("bounds").marks or core in lexicon("levels").marks
-        if (core and not bound) or not _alike(figures[0], figure):
+        if (core and not bound) or not (said == "分别" or _alike(figures[0], figure)):
             break
         group.append(figure)
     paired = len(group) == 2 and not _BETWEEN.sub("", text[group[0].tail : group[1].start]).strip("、和及与 以")

@@ -59,7 +59,7 @@ class FigureMention:
 
 
 _CODE: Final = re.compile(
-    r"[A-Za-z]+[A-Za-z.\-]*[0-9][0-9.]*[A-Za-z]*(?:[级线路段])?|(?<![0-9.])[0-9]+(?:[A-Z]{1,4}(?![A-Za-z])|G|D)(?:-[A-Z])?级?(?!电|W|B)|[0-9]+ ?[+×*][0-9XNn][0-9X×+]*|[ⅠⅡⅢⅣⅤI]+[类级]|[A-Z]{2,5}级"
+    r"[A-Za-z]+[A-Za-z.\-]*[0-9][0-9.]*[A-Za-z]*(?:[级线路段])?|(?<![0-9.])[0-9]+(?:(?!P(?![A-Za-z0-9]))[A-Z]{1,4}(?![A-Za-z])|G|D)(?:-[A-Z])?级?(?!电|W|B)|[0-9]+ ?[+×*][0-9XNn][0-9X×+]*|[ⅠⅡⅢⅣⅤI]+[类级]|[A-Z]{2,5}级"
 )
 
 _GRADE: Final = re.compile(
@@ -90,6 +90,8 @@ _AGE: Final = re.compile(
     r"(?<![0-9])[0-9]{1,3}(?:[-–—~至][0-9]{1,3})?周?岁(?:[(（]含[）)])?(?:及?以上|及?以下)?(?![0-9左])"
 )
 
+_LIFE: Final = re.compile("寿命|平均年龄")
+
 _SCHOOL: Final = re.compile(
     r"九年(?=义务|一贯)|三年(?=行动|计划|攻坚|毛入)|每(?:[一两二三四五六]|[2-6])个?(?:年|月|周|季度|天)|两年(?=一)"
 )
@@ -111,6 +113,21 @@ def named_digit(text: str, start: int, end: int, sort: str, why: str) -> FigureM
     return FigureMention(start, end, text[start:end], MentionShape.NAME, sort=sort, why=why)
 
 
+_TAKEN: Final = tuple(
+    (re.compile(needs), pattern, sort, why)
+    for needs, pattern, sort, why in (
+        ("A|级", _GRADE, "grade", "等级"),
+        ("[A-Z]|道", _ROAD, "road", "线路编号"),
+        ("第", _ORDINAL, "ordinal", "序数"),
+        ("[届次会大]", _SESSION, "ordinal", "届次"),
+        ("[A-Za-zⅠ-Ⅻ+×*]", _CODE, "in_name", "代号里的数"),
+        ("[0-9]{3}", _PHONE, "hotline", "电话号码"),
+        ("年|每", _SCHOOL, "in_name", "名称里的数"),
+        ("[亿万千强版时瓦吨线]", _ATTRIBUTE, "in_name", "规模、规格的说法"),
+    )
+)
+"""What a text must hold for the pattern to find anything, so that most lines pay for few of them."""
+
 _SORTS: Final = {
     "书名号里的名称": "in_name", "文号": "docno", "标准编号": "docno", "热线号码": "hotline", "电话号码": "hotline", "号码": "hotline",
     "时段": "period", "固定说法": "slogan", "序号": "listno", "编号": "listno", "引号里的名称": "slogan",
@@ -129,21 +146,19 @@ def taken_digits(text: str, dates: list[DateMark]) -> list[FigureMention]:
             continue
         if text[one.start : one.end] and not (one.reason == "序号" and one.end < len(text) and text[one.end] in "%个"):
             found.append(named_digit(text, one.start, one.end, _SORTS.get(one.reason, "in_name"), one.reason))
-    for pattern, sort, why in (
-        (_GRADE, "grade", "等级"), (_ROAD, "road", "线路编号"), (_ORDINAL, "ordinal", "序数"), (_SESSION, "ordinal", "届次"),
-        (_CODE, "in_name", "代号里的数"), (_PHONE, "hotline", "电话号码"),
-        (_SCHOOL, "in_name", "名称里的数"),
-        (_ATTRIBUTE, "in_name", "规模、规格的说法"),
-    ):  # fmt: skip
+    for needs, pattern, sort, why in _TAKEN:
+        if not needs.search(text):
+            continue
         found += [
             named_digit(text, mark.start(), mark.end(), sort, why)
             for mark in pattern.finditer(text)
             if sort != "hotline" or not lexicon("measure_words").starting(text, mark.end())
         ]
     found += [
-        named_digit(text, mark.start(), mark.end(), "age", "年龄") for mark in _AGE.finditer(text)
-        if not re.search(r"寿命|平均年龄", text[max(0, mark.start() - 14) : mark.start()])
-    ]  # fmt: skip
+        named_digit(text, mark.start(), mark.end(), "age", "年龄")
+        for mark in (_AGE.finditer(text) if "岁" in text else ())
+        if not _LIFE.search(text, max(0, mark.start() - 14), mark.start())
+    ]
     found.sort(key=lambda figure: (figure.start, -figure.end))
     kept: list[FigureMention] = []
     for figure in found:

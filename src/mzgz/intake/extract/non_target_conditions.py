@@ -56,11 +56,17 @@ def score(figure: FigureMention, left: Left, right: str, head: str, tail: str, s
 
 
 _PER_BASE: Final = re.compile(r"按(?:照)?(?:每|人均)[^，；、]{0,10}(?:不低于|不少于|不超过)?\s*$")
+_EACH_SO_MANY: Final = re.compile(r"(?:^|[，、])每[0-9][^，、；每率]{1,14}(?:配置|配备|设置|设立|设|配|建|建设|布局)$")
+"""每3万至10万人口配置1所: at which rate."""
 _OCCURS: Final = re.compile(r"[\s　]*(?:每)?(?:发现|发生|出现|查实)[一1]")
 
 
 def rated(figure: FigureMention, left: Left, right: str, head: str, tail: str, sentence: str) -> tuple[str, str] | None:
     """新建小区按每百户不低于20平方米配建: at which rate; 发现一处隐患关停一家: what follows from what."""
+    if head.endswith("每") and figure.shape is MentionShape.COUNT:
+        return "threshold", "配置的标准"
+    if _EACH_SO_MANY.search(head) and not left.level:
+        return "threshold", "配置的标准"
     if figure.unit.split("/")[0] in SIZES and _PER_BASE.search(head):
         return "threshold", "配建的标准"
     if figure.hanzi and figure.value == 1 and _OCCURS.match(f"{head}{figure.text}"):
@@ -123,18 +129,23 @@ def vague(figure: FigureMention, left: Left, right: str, head: str, tail: str, s
     return None
 
 
+_TOWARDS: Final = re.compile(r"[\s　]*(?:[（(].*[）)])?对")
+_IS_TREATED: Final = re.compile(
+    r"[^，。；]{0,14}的(?:[一-鿿]{2,8}?)?(?:予以|给予|实行|进行|启动|约谈|通报|取消|扣|收回|免|按|优先|不再)"
+)
+_MAY: Final = re.compile(
+    r"[^，。；]{0,30}?的[^，。；、的]{1,14}?(?:可以?|方可|均可|有权|不得|优先|直接)(?:申请|享受|申报|参加|领取|购买|办理|纳入)"
+)
+"""人均年收入不超过5万元的家庭可以申请: who may."""
+
+
 def aided(figure: FigureMention, left: Left, right: str, head: str, tail: str, sentence: str) -> tuple[str, str] | None:
     """对销售额2万元以上、单量1000单以上的主体给予补助: whom it is for."""
+    if figure.unit.split("/")[0] in (MONEY | SIZES | TIMES) and _MAY.match(tail):
+        return "threshold", "门槛，不是目标"
     if (left.bound in _BEYOND and tail.startswith(("的，", "的要", "的应", "的一律"))) or _ALL_THAT.match(head):
         return "threshold", "说的是出现什么情况"
-    if (
-        re.match(r"[\s　]*(?:[（(].*[）)])?对", head)
-        and not _MENDED.match(tail)
-        and re.match(
-            r"[^，。；]{0,14}的(?:[一-鿿]{2,8}?)?(?:予以|给予|实行|进行|启动|约谈|通报|取消|扣|收回|免|按|优先|不再)",
-            tail,
-        )
-    ):
+    if _TOWARDS.match(head) and not _MENDED.match(tail) and _IS_TREATED.match(tail):
         return "threshold", "说的是对谁怎样处理"
     if (
         figure.shape is not MentionShape.PERCENT

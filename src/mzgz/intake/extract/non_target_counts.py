@@ -21,6 +21,8 @@ _INDICATORS: Final = re.compile(
     r"(?:大)?(?:主要|核心|重点|具体|预期性|约束性|量化|考核|监测|统计)?(?:性)?指标(?!体系|完成)"
 )
 """提出28个主要指标, 其中8个约束性指标."""
+_LISTED: Final = re.compile(r"(?:项目|任务|事项)的?(?:具体)?(?:内容|情况|清单|名单|目录)")
+"""察看38个项目具体内容: the items of a list."""
 _DEEDS_AHEAD: Final = re.compile(
     r"(?:[0-9]{4}年)?(?:[一-鿿]{0,8}?|[^，。；：0-9]{0,40}的[一-鿿]{0,4})(?:实事|好事)(?:候选)?(?:项目|工程|$|[，。、）])"
 )
@@ -58,7 +60,7 @@ def enumeration(
         _GOOD_DEEDS.match(tail) or _DEEDS_AHEAD.match(tail) or (not right and _DEEDS_BEHIND.search(head))
     ):
         return "enumeration", "只是说分几个方面"
-    if figure.unit in ("个", "项") and _INDICATORS.match(tail):
+    if figure.unit in ("个", "项") and (_INDICATORS.match(tail) or _LISTED.match(tail)):
         return "enumeration", "只是说分几个方面"
     if figure.unit in ("名", "位", "人") and _DELEGATES.match(tail) and _MEETING.search(head):
         return "existing", "到会的人"
@@ -72,10 +74,16 @@ def enumeration(
     return None
 
 
+_LEFT_OVER: Final = re.compile(r"(?:存量|现存|现有|历史遗留|剩余|在册|积压|遗留|尚存)")
+
+
 def standing(
     figure: FigureMention, left: Left, right: str, head: str, tail: str, sentence: str
 ) -> tuple[str, str] | None:
-    """6项基本服务继续免费: what is there already."""
+    """6项基本服务继续免费, 存量工单43件: what is there already."""
+    bare = figure.shape is MentionShape.COUNT and not (left.level or left.bound or left.verb or left.change)
+    if bare and _LEFT_OVER.match(left.name) and not right and not figure.behind:
+        return "existing", "已有的事物"
     if (
         figure.shape is not MentionShape.COUNT
         or left.name
@@ -133,10 +141,16 @@ def rank(figure: FigureMention, left: Left, right: str, head: str, tail: str, se
     if (
         figure.shape in (MentionShape.COUNT, MentionShape.BARE)
         and figure.unit in ("位", "名", "强", "")
-        and re.search(r"(?:前|后|排名|末|倒数|第)$", head)
+        and head.endswith(("前", "后", "排名", "末", "倒数", "第"))
     ):
         return "ordinal", "名次"
     return None
+
+
+_OVER_ALL: Final = re.compile(r"(?:^|[，、：一-鿿])(?:在|对全[市县区省]|覆盖全[市县区省])$")
+_ABOUT: Final = re.compile(
+    r"(?:^|[，、；：])[^，；]{0,4}(?:做[强大优]|围绕|聚焦|依托|发挥|用好|抓住|突出|锚定|瞄准|立足|服务好|巩固)[^，；]{0,20}$"
+)
 
 
 def where(figure: FigureMention, left: Left, right: str, head: str, tail: str, sentence: str) -> tuple[str, str] | None:
@@ -144,23 +158,11 @@ def where(figure: FigureMention, left: Left, right: str, head: str, tail: str, s
     if figure.shape is not MentionShape.COUNT or left.level or left.bound or figure.behind:
         return None
     plain = head.rstrip(" 　")
-    if (
-        re.search(r"(?:^|[，、：一-鿿])(?:在|对全[市县区省]|覆盖全[市县区省])$", plain)
-        and right
-        and not plain.endswith(("现在", "存在", "所在"))
-    ):
+    if right and _OVER_ALL.search(plain) and not plain.endswith(("现在", "存在", "所在")):
         return "existing", "已有的事物"
     if _TREATED.match(plain) and _JUST_NOUN.fullmatch(tail):
         return "existing", "已有的事物"
-    if (
-        re.search(
-            r"(?:^|[，、；：])[^，；]{0,4}(?:做[强大优]|围绕|聚焦|依托|发挥|用好|抓住|突出|锚定|瞄准|立足|服务好|巩固)[^，；]{0,20}$",
-            plain,
-        )
-        and right
-        and not left.verb.startswith(("新", "建"))
-        and not _builds(plain)
-    ):
+    if right and _ABOUT.search(plain) and not left.verb.startswith(("新", "建")) and not _builds(plain):
         return "existing", "已有的事物"
     return None
 

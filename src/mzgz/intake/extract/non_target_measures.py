@@ -50,6 +50,18 @@ _CAPACITY: Final = re.compile(r"[一-鿿A-Za-z]{2,14}(?:等[一-鿿]{0,4})?(?:�
 """加快7万吨锌基合金等项目建设: what a project will turn out."""
 
 
+_CLASS: Final = re.compile(r"(?:以上)?级(?!旅游)")
+_OF_THAT_SIZE: Final = re.compile(
+    r"(?:以上)?(?:级)?(?:的)?(?:大?项目|企业|产业|园区|集群|村|强村|强镇|县|镇|乡镇|工程|订单|主体|农户|收入村|门槛|规模)"
+)
+_MADE_MORE: Final = re.compile(r"(?:新增|增加|扩大|达到|提高到)[^，]{0,4}$")
+_RAISED: Final = re.compile(
+    r"(?:标准|补贴|补助|津贴|保障金|养老金)[^，。；]{0,6}(?:提高|提标|调整|增加|达到|不低于|上调|增长)"
+)
+_RAISED_BY: Final = re.compile(r"(?:新增|提高|增加|上调|达到|不低于|提标)[^，；]{0,3}$")
+_RATE_BEHIND: Final = re.compile(r"[一-鿿]{0,5}率(?![先领])")
+
+
 def age(figure: FigureMention, left: Left, right: str, head: str, tail: str, sentence: str) -> tuple[str, str] | None:
     """Ages, except the length of life itself."""
     if figure.unit in ("岁", "周岁") and not re.search(r"寿命|平均年龄", head):
@@ -101,32 +113,23 @@ def attribute(
     figure: FigureMention, left: Left, right: str, head: str, tail: str, sentence: str
 ) -> tuple[str, str] | None:
     """亿元项目, 百亿级产业, 10亿元以上项目, 500吨级泊位."""
-    if figure.shape in (MentionShape.COUNT, MentionShape.BARE) and re.match(r"(?:以上)?级(?!旅游)", tail):
+    if figure.shape in (MentionShape.COUNT, MentionShape.BARE) and _CLASS.match(tail):
         return "in_name", "规模的说法"
     if figure.unit in SIZES and not (left.level or left.bound or figure.behind) and _CAPACITY.match(tail):
         return "in_name", "规模的说法"
-    if figure.unit in MONEY and re.match(
-        r"(?:以上)?(?:级)?(?:的)?(?:大?项目|企业|产业|园区|集群|村|强村|强镇|县|镇|乡镇|工程|订单|主体|农户|收入村|门槛|规模)",
-        tail,
-    ):
+    if figure.unit in MONEY and _OF_THAT_SIZE.match(tail):
         return "in_name", "规模的说法"
     return None
 
 
 def size(figure: FigureMention, left: Left, right: str, head: str, tail: str, sentence: str) -> tuple[str, str] | None:
     """Extents of a project, its money, subsidies a head; 新增 or 提高到 makes them goals."""
-    if (
-        figure.unit in SIZES
-        and _SIZE_HEAD.search(head.rstrip("约近共为达"))
-        and not re.search(r"(?:新增|增加|扩大|达到|提高到)[^，]{0,4}$", head)
-    ):
+    if figure.unit in SIZES and _SIZE_HEAD.search(head.rstrip("约近共为达")) and not _MADE_MORE.search(head):
         return "size", "对项目的描述"
     if _FUND_HEAD.search(head):
         return "money", "项目资金"
-    if figure.unit.split("/")[0] in MONEY and not re.search(
-        r"(?:标准|补贴|补助|津贴|保障金|养老金)[^，。；]{0,6}(?:提高|提标|调整|增加|达到|不低于|上调|增长)", head
-    ):
-        if re.search(r"(?:新增|提高|增加|上调|达到|不低于|提标)[^，；]{0,3}$", head):
+    if figure.unit.split("/")[0] in MONEY and not _RAISED.search(head):
+        if _RAISED_BY.search(head):
             return None
         if (_AID_HEAD.search(head) and not left.level) or (_AID_TAIL.match(tail) and not left.level):
             return "money", "补助、奖励的标准"
@@ -137,11 +140,6 @@ def in_rate(
     figure: FigureMention, left: Left, right: str, head: str, tail: str, sentence: str
 ) -> tuple[str, str] | None:
     """10万人死亡率, 百户拥有量: the number is part of the measure's name."""
-    if (
-        figure.shape is MentionShape.COUNT
-        and re.match(r"[一-鿿]{0,5}率(?![先领])", tail)
-        and not figure.behind
-        and not left.verb
-    ):
+    if figure.shape is MentionShape.COUNT and _RATE_BEHIND.match(tail) and not figure.behind and not left.verb:
         return "in_name", "指标名称里的数"
     return None

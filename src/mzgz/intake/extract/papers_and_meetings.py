@@ -36,7 +36,7 @@ _VERB_BEHIND: Final = re.compile(
 )
 _BEHIND: Final = {"出台": "document", "印发": "document", "发布": "document", "召开": "meeting", "举办": "meeting"}
 _ROUND: Final = re.compile(
-    r"按(?P<by>[月季周旬]|半年|年(?!度|龄|级|均|初|底|末))(?:度)?|每(?:个)?(?P<each>月|季度?|半年|年|周|天|日|旬)(?!度)"
+    r"按(?P<by>[月季周旬]|半年|年(?!度|龄|级|均|初|底|末))(?:度)?|每(?:个)?(?P<each>月|季度?|半年|半月|年|周|天|日|旬)(?!度)"
 )
 _PERIODS: Final = {"季度": "季", "天": "日"}
 _LEAST: Final = 4

@@ -171,7 +171,7 @@ class ParagraphReader:
             figure.sort, figure.why = "existing", "已有的事物，后面另有要求"
             spot.flow.base_noun = right.name
             return spot.begin if left.name else figure.tail
-        if figure.shape is MentionShape.BARE and not _bare_counts(figure, left):
+        if figure.shape is MentionShape.BARE and not _bare_counts(figure, left, right):
             figure.sort, figure.why = "figure", "没有量词的数"
             return spot.begin
         return None
@@ -254,8 +254,14 @@ def _days(spot: FigureSpot) -> list[str]:
     return [mark.due.isoformat() for mark in spot.marks if mark.end <= spot.figure.start and mark.due]
 
 
-def _bare_counts(figure: FigureMention, left: Left) -> bool:
-    """Whether a number without a known unit is a goal: 系数降到0.3, 用户达到3500万, 开行300列."""
+_BROUGHT: Final = ("惠及", "受益", "带动", "吸引", "覆盖", "服务", "辐射", "超过")
+"""Verbs whose number is what comes of a work: 惠及20万群众."""
+
+
+def _bare_counts(figure: FigureMention, left: Left, right: Right) -> bool:
+    """Whether a number without a known unit is a goal: 系数降到0.3, 用户达到3500万, 开行300列, 为200万中小学生测评."""
+    if figure.value >= _MANY and len(right.name) > 2 and not figure.unit and not left.name and not right.of:
+        return bool(left.given or (left.verb and left.verb not in _BROUGHT))
     if figure.unit and not figure.known:
         return bool(left.level or left.bound or left.verb or (left.name and len(figure.unit) == 1))
     if (

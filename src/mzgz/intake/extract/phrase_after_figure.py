@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from mzgz.intake.extract.lexicon import lexicon
 from mzgz.intake.extract.name_boundaries import BLANK
 from mzgz.intake.extract.phrase_parts import Right
 
@@ -44,6 +45,8 @@ def read_right(text: str, start: int, end: int) -> Right:
     name = _without_bracket(text, place, stop)
     while joint := _JOINT.search(name):
         name = name[: joint.start()]
+    while stop == end and (bound := lexicon("bounds").ending(name)):
+        name = name.removesuffix(bound)
     return Right(place, place + len(name), name[:_MOST_NAME].strip(BLANK), of)
 
 

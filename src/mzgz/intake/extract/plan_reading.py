@@ -34,6 +34,31 @@ def read(blocks: list[Block], year: int, known: frozenset[str] = frozenset()) ->
     return PlanReading(year, lines)
 
 
+_FOR_YEARS: Final = re.compile(r"规划|行动|方案|计划|纲要")
+
+
+_PART_PLAN: Final = re.compile(r"任务|计划|要点|清单|安排|打算|方案")
+
+
+def _period_of(title: str, calendar: PlanCalendar) -> str:
+    """The last day of a plan for several years (“十四五”规划, 三年行动方案（2023—2025年）) or for a quarter, or nothing."""
+    marks = [mark for mark in calendar.marks(title) if mark.due]
+    parts = [
+        mark for mark in marks if re.search(r"季度|半年", mark.text) and mark.due and mark.due.year == calendar.year
+    ]
+    if len(parts) == 1 and parts[0].due and _PART_PLAN.search(title):
+        return parts[0].due.isoformat()
+    if not _FOR_YEARS.search(title) or any(mark.bare and mark.due and mark.due.year == calendar.year for mark in marks):
+        return ""
+    last = max((mark.due for mark in marks if mark.due), default=None)
+    named = next((year for name, year in _PLAN_YEARS if name in title), 0)
+    year = max(last.year if last else 0, named)
+    return f"{year}-12-31" if year > calendar.year else ""
+
+
+_PLAN_YEARS: Final = (("十四五", 2025), ("十五五", 2030), ("十六五", 2035))
+
+
 class _PlanWalk:
     """One way through a document: the headings that are open, and what carries over from paragraph to paragraph."""
 
@@ -42,12 +67,14 @@ class _PlanWalk:
         self._tables = tables_of(blocks, calendar.year)
         self._path = HeadingPath()
         self._stands: dict[int, Stand] = {}
+        self._days: dict[int, str] = {}
         self._carried: Stand | None = None
         self._held = ""
         written = [place for place, block in enumerate(blocks) if not block.blank]
         self._first = written[0] if written else 0
         title = next((blocks[place].folded for place in written if not blocks[place].cells), "")
         self._base = title_tense(title) or _UNHEADED
+        self._period = _period_of(title, calendar)
 
     def lines(self) -> list[PlanLine]:
         return [self._line(place, block) for place, block in enumerate(self._blocks)]
@@ -67,7 +94,7 @@ class _PlanWalk:
             whole_heading=whole, titled=titled, part=self._path.part, number=self._path.section_number,
         )  # fmt: skip
         self._hold(dates, block)
-        due = self._later_due() or self._held
+        due = self._later_due() or self._held or self._period
         context = LineContext(self._calendar, self._known, due, name_above(self._blocks, place))
         if grid:
             read_row(line, grid, context)
@@ -101,7 +128,8 @@ class _PlanWalk:
     def _weighed(self, opened: Stand | None, headed: Stand | None, body: str) -> Stand:
         if opened and headed and opened.tense is headed.tense:
             return Stand(headed.tense, f"{headed.because}、{opened.because}", headed.signals + 1)
-        if opened and not (headed and opened.weak):
+        summed = self._base.tense is Tense.PAST and leaning(body) <= 0
+        if opened and not (opened.weak and (headed or summed)):
             return opened
         if headed:
             return headed
@@ -124,13 +152,23 @@ class _PlanWalk:
     def _later_due(self) -> str:
         """The day of a heading that speaks of a later year (到2025年的目标, 今后五年…) or of a step and its time, or nothing."""
         for heading in reversed(self._path.open):
-            if step := _STEP.search(heading.text):
-                spans = [mark for mark in self._calendar.marks(step[0]) if mark.due]
-                if spans and spans[-1].due:
-                    return spans[-1].due.isoformat()
-            if "，" in heading.text:
-                continue
-            for mark in self._calendar.marks(heading.text):
-                if mark.due and mark.due.year > self._calendar.year and mark.role is not DateRole.BASE:
-                    return mark.due.isoformat()
+            if heading.block not in self._days:
+                self._days[heading.block] = self._day_of(heading)
+            if day := self._days[heading.block]:
+                return day
         return ""
+
+    def _day_of(self, heading: PlanHeading) -> str:
+        """The day one heading names for what stands below it, or nothing."""
+        if step := _STEP.search(heading.text):
+            spans = [mark for mark in self._calendar.marks(step[0]) if mark.due]
+            if spans and spans[-1].due:
+                return spans[-1].due.isoformat()
+        if "，" in heading.text:
+            return ""
+        later = (
+            mark.due.isoformat()
+            for mark in self._calendar.marks(heading.text)
+            if mark.due and mark.due.year > self._calendar.year and mark.role is not DateRole.BASE
+        )
+        return next(later, "")

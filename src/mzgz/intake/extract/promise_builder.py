@@ -14,7 +14,7 @@ from mzgz.intake.extract.phrase_parts import Left
 from mzgz.intake.extract.promise import Promise
 from mzgz.intake.extract.unit_names import ScopeSpan
 
-ROUND: Final = r"每(?:个)?(月|季度?|年度?|半年|周|天|日|学期|旬|[两二三四五][年周]|[两二三四五]个月)"
+ROUND: Final = r"每(?:个)?(月|季度?|年度?|半年|半月|周|天|日|学期|旬|[两二三四五][年周]|[两二三四五]个月)"
 """The time after which a thing comes round."""
 
 _ROUND: Final = re.compile(ROUND)
@@ -69,7 +69,8 @@ def _unit(spot: FigureSpot, left: Left) -> tuple[str, str, str]:
     if money and (period or left.who):
         return f"{unit}/{'·'.join(filter(None, (left.who, period)))}", "count", ""
     if period:
-        return f"{unit}/{period}", "count", ""
+        comes = f"每{period}" if left.round and left.time and left.verb and not left.who else ""
+        return f"{unit}/{period}", "count", comes
     if spot.flow.per_unit and figure.shape is MentionShape.COUNT:
         return f"{unit}/{spot.flow.per_unit}", "count", ""
     if scope and scope.each and "/" not in unit:

@@ -154,13 +154,17 @@ def _asks_more(text: str, start: int, end: int, *spoken: Stretches) -> bool:
     return False
 
 
+_CLAUSES: Final = re.compile(r"[，；：、]")
+_IS_TO: Final = re.compile(r"[^，]{1,24}要(?![求素点闻件])")
+
+
 def asks(sentence: str) -> bool:
     """Whether a sentence asks for something: it opens a clause with a verb of duty, and is no greeting."""
     if (_HOW.search(sentence[:60]) and not _WANTS.search(sentence)) or _QUOTES.search(sentence[:80]):
         return False
-    return any(_clause_asks(clause) for clause in re.split(r"[，；：、]", sentence))
+    return any(_clause_asks(clause) for clause in _CLAUSES.split(sentence))
 
 
 def _clause_asks(clause: str) -> bool:
     words = _LEAD.sub("", clause)
-    return bool(lexicon("duties").starting(words, 0) or re.match(r"[^，]{1,24}要(?![求素点闻件])", words))
+    return bool(lexicon("duties").starting(words, 0) or _IS_TO.match(words))

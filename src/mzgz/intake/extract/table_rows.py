@@ -22,7 +22,7 @@ _TO: Final = re.compile(r"\s*(?:[-–—~]{1,2}|至|到)\s*")
 _GROWTH: Final = re.compile(r"(?:年均)?增长(?:率|速度|幅度)?$|年均(?:递增|增速)|^.{2,20}增速$")
 
 
-def goals(grid: GoalTable, row: Block, calendar: PlanCalendar) -> tuple[list[Promise], list[FigureMention]]:
+def goals(grid: GoalTable, row: Block, calendar: PlanCalendar, until: str) -> tuple[list[Promise], list[FigureMention]]:
     """One target for each goal column of a row; the other figures of the row, sorted."""
     by_head = list(cells_by_column(grid, row))
     name_cell = _cell(by_head, ColumnRole.NAME)
@@ -41,8 +41,8 @@ def goals(grid: GoalTable, row: Block, calendar: PlanCalendar) -> tuple[list[Pro
             continue
         for target in _goal(row, cell, name_cell[1].text, unit or head.unit, head, calendar):
             target.firm = "binding" if binding else target.firm
-            if due and target.due_basis == "default":
-                target.due, target.due_basis = due, "explicit"
+            if (due or until) and target.due_basis == "default":
+                target.due, target.due_basis = due or until, "explicit" if due else "section"
             targets.append(target)
             figures = [one for one in figures if not (one.start < cell.end and cell.start < one.end)]
             figures.append(target.figure) if target.figure else None

@@ -47,10 +47,10 @@ _TITLE_BOTH: Final = re.compile(
 )
 _FACT: Final = re.compile(
     r"我[省市县区旗盟州](?:现|共)?(?:有|是)[^，]{0,12}[0-9]|占全[国省区市]的?(?:[0-9]|[一二三四五六七八九十]+分之)|(?<!而)(?<!自)已(?:经|于|有|在(?!建)|成(?!年)|建成|完成|达|由|纳入|全部|全面|投|实现|连续|获|超|基本|累计|顺利|启动|开工|竣工|下达|印发|出台)|截[至止](?!今年(?:底|末)|年底)|去年(?!同期水平|水平|底水平)|(?<![于过按以照])上年度?(?:全[市县省区]|底|末|实际|完成)|(?<!项)目前|现有|累计(?:完成|建成|投入|发放|实现|培训|帮扶|服务|救助)|"
-    r"今年以来|[一二三五几多两近]年来|圆满(?:完成|收官)|荣获|获评|居全[国省区市]|位居|排名第|(?:完成|实现|建成|取得|新增|增长|下降|提高|解决|发放|突破|达到)了|都已|均已|顺利(?:完成|实现|通过)|成功(?:创建|举办|入选|申报)"
+    r"今年以来|[一二三五几多两近]年来|圆满(?:完成|收官)|荣获|获评|居全[国省区市]|位居|排名第|(?:完成|实现|建成|取得|新增|增长|下降|提高|解决|发放|突破|达到)了|都已|均已|(?<!在)(?<!对)(?<!而)(?<!自)已(?:(?!的)[一-鿿]){2,8}?[0-9]|顺利(?:完成|实现|通过)|成功(?:创建|举办|入选|申报)"
 )
 _SO_FAR: Final = re.compile(
-    r"(?:完成|占|达到?)(?:年度|全年|年初|目标)(?:计划|目标|任务)?(?:任务|目标|计划)?(?:数|量|总量)?的(?:[0-9]|一半)|对照[^。]{0,60}(?:仍有|还有|尚有|尚未|还差)|(?:仍|还|尚)有[0-9一二三四五六七八九十]+[个家户所处]"
+    r"(?:完成|占|为|达到?)(?:年度|全年|年初|年|目标)(?:投资)?(?:计划|目标|任务)?(?:任务|目标|计划)?(?:数|量|总量)?的(?:[0-9]|一半)|对照[^。]{0,60}(?:仍有|还有|尚有|尚未|还差)|(?:仍|还|尚)有[0-9一二三四五六七八九十]+[个家户所处]"
 )
 """完成年度任务的57%: how far one has come."""
 _BY_THEN: Final = re.compile(r"前|要|力争|确保|必须|底")
@@ -62,7 +62,9 @@ _PASSING: Final = ("今年", "目前", "截至", "截止", "近年来", "近几�
 """Words that open a paragraph and say less of it than a heading does: they may be said of one sentence alone."""
 _OPENING_WORDS: Final = 40
 """Characters in which a word like 要 or 力争 makes a sentence one of the plan, whatever facts follow."""
-_COMING: Final = re.compile(r"务必|力争|计划(?!生育|单列)|未来|年内|年底前|今年(?!以来|[一二三四上前][季半])")
+_COMING: Final = re.compile(
+    r"务必|力争|计划(?!生育|单列)|未来|(?<![0-9一二两三四五])年内|年底前|今年(?!以来|[一二三四上前][季半])"
+)
 _BASELESS: Final = re.compile(
     r"在[^，。；]{0,30}基础上|(?:以|按|比|较|与)(?:去年|上年|20[0-9]{2}年)|(?:去年|上年)(?:水平|同期)?(?:提高|增长|增加|下降)"
 )
@@ -169,14 +171,28 @@ def _yet_to_come(date: DateMark, year: int) -> bool:
     return date.role is DateRole.DEADLINE and date.due is not None and date.due.year >= year and not date.bare
 
 
+_GOES_ON: Final = re.compile(r"[\s\u3000]*其中[，：]")
+
+
+def goes_on(text: str, before: Stand | None) -> Stand | None:
+    """其中，26项已完成: a sentence that parts what the one before has told of speaks of the same time."""
+    return before if before and before.tense is Tense.PAST and _GOES_ON.match(text) else None
+
+
 def sentence_tense(text: str, dates: Sequence[DateMark], year: int, over: Stand) -> Stand | None:
     """A sentence that goes its own way inside its paragraph."""
     if over.tense is Tense.PAST and not over.because.startswith("标题") and _RESOLVED.match(text):
         return Stand(Tense.PLAN, "句首“要”")
-    if over.tense is Tense.PAST and not over.because.startswith("标题") and _looks_ahead(text, dates, year):
-        return Stand(Tense.PLAN, "句中说的是以后")
     bare = _BASELESS.sub("", text)
     fact = _FACT.search(bare)
+    told = fact is not None and not _WANTED.search(text[:_OPENING_WORDS])
+    if (
+        over.tense is Tense.PAST
+        and not over.because.startswith("标题")
+        and not told
+        and _looks_ahead(text, dates, year)
+    ):
+        return Stand(Tense.PLAN, "句中说的是以后")
     if fact and over.tense is Tense.PLAN and over.signals and _SUMMED.search(bare, 0, fact.end()):
         fact = _FACT.search(bare, fact.end())
     if fact and fact[0].startswith("累计") and any(_yet_to_come(date, year) for date in dates):

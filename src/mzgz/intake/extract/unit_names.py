@@ -10,7 +10,7 @@ from mzgz.intake.extract.lexicon import lexicon
 
 _KINDS: Final = (
     r"嘎查村（社区）|嘎查村|嘎查|苏木乡镇（街道）|苏木乡镇|苏木（乡镇）|苏木|乡镇（街道）|乡镇（街办）|镇（街道）|乡（镇、街道）|乡镇街道|镇街|乡镇|街道（乡镇）|街道（镇）|街道|村（社区）|村（居）|村居|村社区|行政村|城镇社区|城市社区|社区|"
-    r"县（市、区）|县（市）区|县（市）、区|县（区）|县（市、区、旗）|旗县（市、区）|旗县市区|旗县区|旗市区|市县区|市县|县市区|区县|县区|旗县|市州|州市|地市|盟市|市（州）|县|旗|区|镇|乡|村|地|单位|部门|学校|机构|养老机构|站点|点位|站|点|园区|企业|家庭|户|班|网格|片区|所|大队|支部|党组织"
+    r"县（市、区）|县（市）区|县（市）、区|县（区）|县（市、区、旗）|旗县（市、区）|旗县市区|旗县区|旗市区|市县区|市县|县市区|区县|县区|旗县|市州|州市|地市|盟市|市（州）|县|旗|区|镇|乡|村|地|单位|部门|中小学校?|小学|初中|高中|中学|幼儿园|高校|医院|卫生院|卫生室|学校|机构|养老机构|站点|点位|站|点|园区|企业|家庭|户|班|网格|片区|所|大队|支部|党组织"
 )
 _EACH: Final = re.compile(
     rf"(?:每一?[个所家座名支处]?|各个?|所有|全市各|全县各|全区各)(?P<kind>(?:公办|民办|公建民营|农村|城市|县级|区域性?)?(?:{_KINDS}))(?!均|类|项)"
@@ -27,7 +27,19 @@ _GROUP: Final = re.compile(
     rf"(?:其他|其它|其余|东部|西部|南部|北部|中部|边境|平原|山区|牧区|农区|半农半牧区|老城区?|主城区?|中心城区?)各?(?:{_KINDS})|主城区|中心城区"
 )
 """Some of the units by what they have in common: 其他乡镇, 东部县区."""
+_ZONE: Final = re.compile(r"(?!国家|自治|全|各|一批|中心|国际)(?:(?!级)[一-鿿]){2,4}(?:高新区|经开区|新区|开发区)")
+"""成都高新区 names one, 高新区 none."""
+_OWN_NAME: Final = re.compile(r"(?![半高深边石荒大小全各本该老新主市县沿滨在出入进])[一-鿿][山湖城]区")
+"""南山区, 西湖区, 东城区 name one; 山区, 主城区 none."""
 _NOT_INSIDE: Final = re.compile(r"[的了是有要为在对把将和与及各每达到率]|新建|建设|改造|培育|服务|养老|社会|城乡|农村")
+
+
+_GROUP_LEAD: Final = re.compile(r"[\s\u3000、]*(?:其中|要求|推动|在|由)?[，：]?")
+_NAMED_LEAD: Final = re.compile(r"(?:[\s\u3000]|其中[，：]?|支持|推动|指导|确保|力争|在|由|到|将|使|为|给|向|其余|、)*")
+_LISTED: Final = re.compile(r"[、和及与]")
+_AND_MORE: Final = re.compile(
+    r"等(?:地|[0-9一二三四五六七八九十]+个?(?:旗县|县区|区县|旗市区|县市区|市县|县|区|市|旗|乡镇|街道|地区?))?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +65,14 @@ def each_of(text: str, start: int, end: int) -> ScopeSpan | None:
 
 def group_of(text: str, start: int, end: int) -> ScopeSpan | None:
     """其他乡镇, 东部县区 at the start of a clause."""
-    lead = re.compile(r"[\s\u3000、]*(?:其中|要求|推动|在|由)?[，：]?").match(text, start, end)
+    lead = _GROUP_LEAD.match(text, start, end)
     match = _GROUP.match(text, lead.end() if lead else start, end)
     return ScopeSpan(match.start(), match.end(), (match[0],)) if match else None
+
+
+def is_group(name: str) -> bool:
+    """Whether the words say some of the units and name none: 中心城区, 东部县区."""
+    return _GROUP.fullmatch(name) is not None
 
 
 def place_in(name: str) -> tuple[str, str]:
@@ -72,28 +89,24 @@ def place_in(name: str) -> tuple[str, str]:
 def named(text: str, start: int, end: int, known: frozenset[str] = frozenset()) -> ScopeSpan | None:
     """东岸区、南渠县: names of units at the start of a clause, after 其中 or 在; `known` are those of the workspace."""
     place = start
-    lead = re.compile(r"(?:[\s\u3000]|其中[，：]?|支持|推动|指导|确保|力争|在|由|到|将|使|为|给|向|其余|、)*").match(
-        text, start, end
-    )
+    lead = _NAMED_LEAD.match(text, start, end)
     place = lead.end() if lead else start
     names: list[str] = []
     begin, at = place, place
     while at < end:
-        name = _known(text, at, end, known) or _guess(text, at, end)
+        name = _known(text, at, end, known) or _guess(text, at, end, listed=len(names) > 1)
         if not name:
             break
         names.append(name)
         at += len(name)
-        joint = re.compile(r"[、和及与]").match(text, at, end)
+        joint = _LISTED.match(text, at, end)
         if not joint:
             break
         at = joint.end()
     if not names or _broken_off(text, at, end, names):
         return None
     at = begin + len(text[begin:at].rstrip("、和及与"))
-    more = re.compile(
-        r"等(?:地|[0-9一二三四五六七八九十]+个?(?:旗县|县区|区县|旗市区|县市区|市县|县|区|市|旗|乡镇|街道|地区?))?"
-    ).match(text, at, end)
+    more = _AND_MORE.match(text, at, end)
     return ScopeSpan(begin, more.end() if more else at, tuple(names), open=bool(more))
 
 
@@ -109,19 +122,24 @@ def _known(text: str, at: int, end: int, known: frozenset[str]) -> str:
     return ""
 
 
-def _guess(text: str, at: int, end: int) -> str:
-    """A name by its look: two to five characters that end like a unit and are no general word."""
+def _guess(text: str, at: int, end: int, *, listed: bool = False) -> str:
+    """A name by its look: two to five characters that end like a unit and are no general word.
+
+    `listed`: names stand before it, so that a figure may follow (甲区、乙区、丙区50%的社区).
+    """
     match = _NAME.match(text, at, end)
     if not match or len(match[0]) < 2 or len(match[0]) > 7:
         return ""
     name = match[0]
     follows = text[match.end() : match.end() + 1]
-    general = lexicon("places").ending(name) or _DESCRIBED.match(name)
+    own = _ZONE.fullmatch(name) or _OWN_NAME.fullmatch(name)
+    general = (lexicon("places").ending(name) and not own) or _DESCRIBED.match(name)
     if general or _NOT_INSIDE.search(name[:-1]) or not (2 <= len(name) <= 7):
         return ""
     if (
         follows
         and follows not in "、和及与要应须实全率新完建达等力确，的将争分各"
+        and not (listed and "0" <= follows <= "9")
         and not lexicon("actions").starting(text, match.end())
     ):
         return ""
