@@ -6,6 +6,7 @@ import io
 import re
 import zipfile
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -29,8 +30,11 @@ from edited_documents import (
 )
 from mzgz.apps.cli.options import Refusal
 from mzgz.apps.cli.refresh import refresh as command
+from mzgz.apps.cli.report import report
+from mzgz.apps.cli.verify import verified
 from mzgz.formats.docx.document_reader import read
 from mzgz.formats.docx.document_updater import Refreshed, refresh
+from mzgz.intake.workspace import load
 from mzgz.publishing.verify import Verification
 from workspace import make_workspace
 
@@ -299,3 +303,18 @@ def test_what_cannot_be_opened_is_refused(desk: Path) -> None:
         with pytest.raises(Refusal, match="打不开") as refused:
             command(desk / name, directory=desk)
         assert refused.value.status == 3
+
+
+def test_a_document_drawn_on_a_later_day_than_the_last_return_is_held_against_that_day(tmp_path: Path) -> None:
+    """What it says of the day of its data is true until something new is handed in."""
+    root = make_workspace(tmp_path, PLAN + returns(LESS))
+    ledger, _ = load(root)
+    last = ledger.last_received(2022)
+    assert last is not None
+    later = last + timedelta(days=4)
+    report(year=2022, as_of=later.isoformat(), document="tables", out=tmp_path / "out", directory=root)
+    file = tmp_path / "out" / "tables.docx"
+    held = verified(file, root, None, None)
+    assert held.board.as_of == later
+    assert held.verification.found == ()
+    assert verified(file, root, None, last.isoformat()).board.as_of == last

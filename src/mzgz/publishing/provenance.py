@@ -71,6 +71,14 @@ def _state(board: Board) -> dict[str, str]:
     return state
 
 
+def document_day(properties: Mapping[str, str], last_received: date) -> date:
+    """The day to hold a document against: as it says itself, unless something was handed in since."""
+    try:
+        return max(date.fromisoformat(properties.get(_AS_OF, "")), last_received)
+    except ValueError:
+        return last_received
+
+
 def document_period(properties: Mapping[str, str]) -> Period | None:
     """The month a document's figures are read at; None where it does not say."""
     text = properties.get(_PERIOD, "")

@@ -77,12 +77,14 @@ class Verified:
 def verified(file: Path, directory: Path | None, year: int | None, as_of: str | None) -> Verified:
     """A document held against the data, at the month it was drawn from."""
     from mzgz.progress import Board
+    from mzgz.publishing.provenance import document_day
     from mzgz.publishing.verify import document_year
 
     root, ledger, found = open_ledger(directory)
     returned = opened(file)
     chosen = latest_year(ledger, year or document_year(returned.document, ledger.years))
-    day = parse_day(as_of) or ledger.last_received(chosen)
+    last = ledger.last_received(chosen)
+    day = parse_day(as_of) or (last and document_day(returned.document.properties, last))
     if day is None:
         raise Refusal(f"{chosen}年还没有报送，没有可以核对的数。", EXIT_FINDINGS)
     return held_against_data(returned, Board(ledger, chosen, day), str(file), root, found)

@@ -103,6 +103,7 @@ def compared(order: WorkOrder, say: Say) -> WorkResult:
     from mzgz.formats.docx.package_reader import Unreadable
     from mzgz.intake.workspace import load
     from mzgz.progress import Board
+    from mzgz.publishing.provenance import document_day
     from mzgz.publishing.verify import document_year
 
     steps = STEPS[order.work]
@@ -112,9 +113,10 @@ def compared(order: WorkOrder, say: Say) -> WorkResult:
         say(steps[1])
         ledger, found = load(order.root)
         year = document_year(returned.document, ledger.years) or max(ledger.years)
-        day = ledger.last_received(year)
-        if day is None:
+        last = ledger.last_received(year)
+        if last is None:
             raise Unfinished(f"{year}年还没有报送，没有可以核对的数。")
+        day = document_day(returned.document.properties, last)
         say(steps[2])
         against = held_against_data(returned, Board(ledger, year, day), order.file, order.root, list(found))
         verification = against.verification

@@ -89,7 +89,7 @@ def same_name(case: LedgerCase) -> Outcome:
                 wrong.append(
                     Violation(
                         f"{plan.year}年有两项任务都叫“{target.name}”（{first.id}、{target.id}）",
-                        "请在名称里写清是哪些单位、哪个方面的，如 社区食堂（海拉尔）",
+                        f"请在名称里写清是哪些单位、哪个方面的，如 {target.name}（某某区）",
                         target.at("name"),
                         target=target.id,
                     )
