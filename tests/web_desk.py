@@ -97,6 +97,13 @@ def post(
     return client.post(path, data={"token": token_of(client, page or path), **form}, **options)  # type: ignore[arg-type]
 
 
+def ask(client: FlaskClient, method: str, address: str, **form: str) -> int:
+    """The status of an answer to a form that carries its token."""
+    token = token_of(client, "/help") if method == "POST" else ""
+    status: int = client.open(address, method=method, data={"token": token, **form}).status_code
+    return status
+
+
 def form_of(client: FlaskClient, page: str) -> dict[str, str]:
     """Every field of the page's filling form as it was drawn."""
     text = client.get(page).text

@@ -10,7 +10,7 @@ from typing import Final
 
 from mzgz.formats.disk.journal import Addition
 from mzgz.intake.regular_file import read_regular
-from mzgz.workflow.change_log import FIRST, LogLine, chained, mark_of
+from mzgz.workflow.change_log import FIRST, LogLine, chained, line_of, mark_of
 
 FOLDER: Final = "log"
 HEAD: Final = f"{FOLDER}/head"
@@ -23,6 +23,14 @@ _LARGEST: Final = 256 * 1024 * 1024
 def log_files(root: Path) -> list[tuple[str, list[str]]]:
     """The files of the log, oldest first, each with its lines. Raises OSError for one that cannot be read."""
     return [(path, _lines(root / path)) for path in _paths(root)]
+
+
+def lines_about(root: Path, paths: Sequence[str]) -> list[LogLine]:
+    """The changes of some files, oldest first; lines about others are not taken apart."""
+    wanted = [f'"path":"{path}"' for path in paths]
+    texts = (text for _, lines in log_files(root) for text in lines)
+    found = [line_of(text) for text in texts if any(each in text for each in wanted)]
+    return [line for line in found if line is not None and line.path in paths]
 
 
 def log_head(root: Path) -> str | None:

@@ -78,6 +78,9 @@ _STOCK = re.compile(
 """Words of which a reason may be made up without saying anything."""
 
 
+ENTERED_FOR: Final = "代录"
+"""Among who filled it in: a paper came in, and the bureau typed it in for the unit."""
+
 ANY_QUERY: Final = "any"
 """In place of a rule's name: the explanation answers whatever is asked about the values it names."""
 
@@ -182,3 +185,8 @@ class Submission:
     @property
     def month(self) -> Period:
         return self.period
+
+    @property
+    def entered_for(self) -> bool:
+        """Whether it came in on paper and the bureau typed it in."""
+        return ENTERED_FOR in (self.filled_by or "")

@@ -27,7 +27,7 @@ MOST_TYPED: Final = 2 * 1024 * 1024
 """Bytes of typed fields in one form."""
 COOKIE: Final = "mzgz"
 LOCAL: Final = "本机"
-ROUTES: Final = ("login", "overview", "returns", "filling", "documents", "log_accounts_help")
+ROUTES: Final = ("login", "overview", "returns", "filling", "workbooks", "documents", "log_accounts_help")
 """Modules of routes, each with `add(app, desk)`."""
 
 _WORDS: Final = {

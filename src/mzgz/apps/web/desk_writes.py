@@ -54,9 +54,9 @@ def decided(desk: WebDesk, decision: Callable[[WorkspaceState], Decision]) -> De
     return built
 
 
-def hand_in(desk: WebDesk, draft: Draft) -> Diagnostic | None:
-    """Write what importing the draft comes to, by whoever holds the lock; a finding where the standing file is not to
-    be touched."""
+def hand_in(desk: WebDesk, draft: Draft) -> Diagnostic | bool:
+    """Write what importing the draft comes to, by whoever holds the lock: whether there was anything to write, or a
+    finding where the standing file is not to be touched."""
     from mzgz.formats.versions_and_log import write_returns
     from mzgz.intake.form.import_result import prepare
 
@@ -73,7 +73,7 @@ def hand_in(desk: WebDesk, draft: Draft) -> Diagnostic | None:
         desk.visitor.label,
         _committed(desk, "交", unit, pending.submission.period),
     )
-    return None
+    return pending.text is not None
 
 
 def _committed(desk: WebDesk, deed: str, unit: Unit, month: Period) -> Told | None:

@@ -34,6 +34,9 @@ def needs(need: Need) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     return noted
 
 
+_LONGEST_NAME: Final = 120
+
+
 @dataclass
 class WebDesk:
     """One workspace on one machine."""
@@ -136,3 +139,8 @@ def asked_day() -> date | None:
         return date.fromisoformat(request.args.get("on", ""))
     except ValueError:
         return None
+
+
+def plain_name(name: str) -> str:
+    """The name of an uploaded file as a word for messages; it never becomes a path."""
+    return name.replace("\\", "/").rsplit("/", 1)[-1][:_LONGEST_NAME] or "文件"

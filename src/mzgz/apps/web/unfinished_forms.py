@@ -7,11 +7,11 @@ meanwhile. Different cells go together; the same cell said in two ways is a conf
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from mzgz.formats.disk.atomic import write_beside
 from mzgz.model.periods import Period
@@ -21,21 +21,59 @@ Conflicts = Mapping[str, tuple[str, str]]
 """By cell: what somebody else says, and what this one says."""
 
 
+Items = Mapping[str, Sequence[Mapping[str, str]]]
+"""Highlights, honours and problems, each by its fields."""
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """What a file that was taken in says beside the cells of the page, and what it had in those."""
+
+    file: str
+    texts: Mapping[str, str]
+    reasons: Mapping[str, str]
+    lists: Items | None = None
+    """None where the file speaks of none of them."""
+    filled_on: str = ""
+
+    @classmethod
+    def of(cls, known: Mapping[str, Any]) -> Brought:
+        lists = known["lists"]
+        items = None if lists is None else {str(name): [_texts(item) for item in lists[name]] for name in lists}
+        texts, reasons = _texts(known["cells"]), _texts(known["reasons"])
+        return cls(str(known["file"]), texts, reasons, items, str(known["filled_on"]))
+
+    def known(self) -> dict[str, object]:
+        """As it is kept."""
+        lists = (
+            None if self.lists is None else {name: [dict(item) for item in items] for name, items in self.lists.items()}
+        )
+        return {
+            "file": self.file,
+            "cells": dict(sorted(self.texts.items())),
+            "reasons": dict(sorted(self.reasons.items())),
+            "lists": lists,
+            "filled_on": self.filled_on,
+        }
+
+
 @dataclass(frozen=True, slots=True)
 class HalfFilled:
-    """All cells of the page by `target/field`, the reasons by `rule/target`, and what had been handed in when it was
-    put aside."""
+    """All cells of the page by `target/field`, the reasons by `rule/target`, what had been handed in when it was put
+    aside, and the file that was taken in last."""
 
     texts: Mapping[str, str]
     reasons: Mapping[str, str]
     base: Mapping[str, str]
+    brought: Brought | None = None
 
     @classmethod
     def of(cls, root: Path, unit: str, month: Period) -> HalfFilled | None:
         """What was put aside for a unit's month; None where there is nothing, or it cannot be read."""
         with suppress(OSError, ValueError, KeyError, TypeError, AttributeError):
             known = json.loads(_file(root, unit, month).read_text(encoding="utf-8"))
-            return cls(_texts(known["cells"]), _texts(known["reasons"]), _texts(known["base"]))
+            brought = Brought.of(known["brought"]) if known.get("brought") else None
+            return cls(_texts(known["cells"]), _texts(known["reasons"]), _texts(known["base"]), brought)
         return None
 
     def over(self, standing: Mapping[str, str]) -> dict[str, str]:
@@ -49,7 +87,9 @@ class HalfFilled:
     def write(self, root: Path, unit: str, month: Period) -> None:
         """Whole or not at all; the same content gives the same bytes."""
         parts = {"cells": self.texts, "reasons": self.reasons, "base": self.base}
-        content = {name: dict(sorted(part.items())) for name, part in parts.items()}
+        content: dict[str, object] = {name: dict(sorted(part.items())) for name, part in parts.items()}
+        if self.brought:
+            content["brought"] = self.brought.known()
         write_beside(_file(root, unit, month), json.dumps(content, ensure_ascii=False, indent=1).encode())
 
     @staticmethod

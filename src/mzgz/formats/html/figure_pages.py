@@ -14,7 +14,7 @@ from mzgz.publishing.overview.front_page import target_row
 from mzgz.publishing.overview.laggards import gap_text
 from mzgz.publishing.overview.light_groups import light_group
 
-__all__ = ["overview_parts", "target_values", "unit_values", "walk_back_lines"]
+__all__ = ["node_of", "overview_parts", "target_values", "unit_values", "walk_back_lines"]
 
 _WIDTH = 100
 """Columns of the walk-back, which the page sets in a face of fixed width."""
@@ -57,8 +57,12 @@ def _line(board: Board, target: str, unit: Unit) -> tuple[Any, ...] | None:
     return own, light_group(own), board.city(target).display, gap_text(own), bool(own.doubts)
 
 
+def node_of(unit: Unit | None) -> Node:
+    """A unit's place among the sums; the city's without one."""
+    return Node("unit", unit.code, unit.label) if unit else CITY
+
+
 def walk_back_lines(board: Board, target: str, unit: Unit | None) -> list[str]:
     """The same steps `mzgz why` prints, from the figure to the file and line; of the city without a unit."""
-    node = Node("unit", unit.code, unit.label) if unit else CITY
-    lines = why_lines(board, at_node(board, target, node), _WIDTH)
+    lines = why_lines(board, at_node(board, target, node_of(unit)), _WIDTH)
     return ["".join(cell.text for cell in line) for line in lines]

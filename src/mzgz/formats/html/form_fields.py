@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import Final
 
 from mzgz.intake.form import layout
 from mzgz.intake.form.cell_values import CellReader, Spot
@@ -11,11 +12,19 @@ from mzgz.model.findings import Source
 from mzgz.model.hints import NO, YES
 from mzgz.model.ledger import Ledger
 from mzgz.model.periods import Period
-from mzgz.model.submissions import Submission
+from mzgz.model.submissions import Highlight, Honour, Problem, Submission
 from mzgz.model.targets import Target
 from mzgz.model.targets.reported_facts import STAGES
 
 ORIGIN = "网上填报"
+COVER: Final = {"filled_by": "填报人（岗位）", "approved_by": "审核人（岗位）", "signed_by": "签发人（职务）"}
+"""Fields of the page beside the figures, by what they are of the return."""
+Lists = Mapping[str, Sequence[Highlight | Honour | Problem]]
+
+
+def cover_key(name: str) -> str:
+    """Of a field beside the figures, among the cells of the page."""
+    return f"cover/{name}"
 
 
 def read_fields(
@@ -24,12 +33,13 @@ def read_fields(
     unit: str,
     month: Period,
     ledger: Ledger,
-    head: Mapping[str, str] | None = None,
+    lists: Lists | None = None,
 ) -> FileDrafts:
-    """The draft that typed fields make; `texts` by `target/field`, `reasons` by `rule/target`. Never raises for bad data."""
+    """The draft that typed fields make; `texts` by `target/field`, `reasons` by `rule/target`; `lists` are the
+    highlights, honours and problems a file brought along. Never raises for bad data."""
     into = CellReader()
     sheaf = Sheaf(unit, month, Source(ORIGIN))
-    sheaf.head |= {name: text.strip() or None for name, text in (head or {}).items()}
+    sheaf.head |= {name: texts.get(cover_key(name), "").strip() or None for name in COVER}
     targets = layout.on_form(ledger, unit, month, said=True)
     for target in targets:
         sheaf.listed.add(target.id)
@@ -39,7 +49,9 @@ def read_fields(
                 _value(target, name, Spot(Source(ORIGIN, cell=key), texts[key], textual=True), sheaf, into)
     before = ledger.submission(unit, month)
     _explanations(reasons, targets, before, sheaf, into)
-    if before is not None:  # the page does not speak of them
+    if lists is not None:
+        sheaf.lists = {name: [*items] for name, items in lists.items()}
+    elif before is not None:  # the page does not speak of them
         sheaf.lists = {"highlights": [*before.highlights], "honours": [*before.honours], "problems": [*before.problems]}
     built = sheaf.made(list(ledger.plans[month.year].targets))
     return FileDrafts(

@@ -185,7 +185,15 @@ def _explanations(progress: Progress) -> Iterator[str]:
             for index, one in enumerate(submission.explanations):
                 if one.target == progress.target.id and one.excuses(entry):
                     place = submission.at("explanations", index)
-                    yield f"{part.node.name} {submission.period}（{one.rule}）：{one.reason}  {place if place.path else ''}"
+                    asked = f"（{name}）" if (name := _asked(one.rule)) else ""
+                    yield f"{part.node.name} {submission.period}{asked}：{one.reason}  {place if place.path else ''}"
+
+
+def _asked(rule: str) -> str:
+    """What was asked, by its Chinese name."""
+    from mzgz.validation.rule_names import name_of  # all rules: only where there is a reason to print
+
+    return name_of(rule)
 
 
 def _months_short(board: Board, progress: Progress) -> Iterator[str]:

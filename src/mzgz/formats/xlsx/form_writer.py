@@ -14,11 +14,13 @@ from mzgz.formats.xlsx.entry_sheet_writer import Asked, fill_figures
 from mzgz.formats.xlsx.form_print_layout import settle_size
 from mzgz.formats.xlsx.list_sheet_writer import fill_cover, fill_hidden, fill_list
 from mzgz.formats.xlsx.reproducible_package import packed
-from mzgz.formats.xlsx.reviewed_workbook import remarks_on, reviewed
+from mzgz.formats.xlsx.reviewed_workbook import remarks_on, reviewed, sent_back_title, sent_back_words
 from mzgz.intake.form import layout
+from mzgz.model.acceptance import Round
 from mzgz.model.findings import Diagnostic, Severity
 from mzgz.model.ledger import Ledger
 from mzgz.model.periods import Period
+from mzgz.model.submissions import Submission
 from mzgz.model.units import Unit
 
 
@@ -51,7 +53,17 @@ def make_form(
     # as if the form had been made on the first day it can be filled in
     day = month.due_day(1).isoformat()
     built = packed(_book(asked, rules), day)
+    sent_back = _sent_back(ledger, standing)
+    if sent_back:
+        return reviewed(built, (*sent_back_words(sent_back), *remarks_on(own)), day, sent_back_title(sent_back))
     return reviewed(built, remarks_on(own), day) if own else built
+
+
+def _sent_back(ledger: Ledger, standing: Submission | None) -> Round | None:
+    """The bureau's decision, where what stands was sent back and has not been mended."""
+    record = ledger.acceptance.get((standing.period, standing.unit)) if standing else None
+    returned = record is not None and standing is not None and record.decided(standing) == "returned"
+    return record.last if record and returned else None
 
 
 def _own(findings: Sequence[Diagnostic], unit: Unit, month: Period) -> tuple[Diagnostic, ...]:

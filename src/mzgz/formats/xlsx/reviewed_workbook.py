@@ -16,12 +16,19 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from mzgz.formats.xlsx.cell_styles import Palette, put_text
 from mzgz.formats.xlsx.reproducible_package import packed
 from mzgz.intake.form.layout import FIGURES, FIRST_ROW, INPUT, KEY, NOT_APPLICABLE, OWN_COMMENT, PENDING, REVIEW
+from mzgz.language.finding_phrases import day
+from mzgz.model.acceptance import Round
 from mzgz.model.findings import Diagnostic, Severity
 from mzgz.model.hints import Reader, for_reader
 from mzgz.validation.rule_names import name_of
 
 _HEADS: Final = (("序号", 5), ("级别", 7), ("规则", 18), ("位置", 13), ("问题", 50), ("怎么办", 42))
-_FILLS: Final = {Severity.ERROR: "FFF8CBAD", Severity.QUERY: "FFFFD966", Severity.NOTE: "FFDDEBF7"}
+_FILLS: Final[dict[Severity | None, str]] = {
+    None: "FFF8CBAD",
+    Severity.ERROR: "FFF8CBAD",
+    Severity.QUERY: "FFFFD966",
+    Severity.NOTE: "FFDDEBF7",
+}
 _PAPER: Final = "FFFFFBE6"
 _AUTHOR: Final = "审核"
 
@@ -30,8 +37,9 @@ _AUTHOR: Final = "审核"
 class CellRemark:
     """A finding on its way back: at a cell of the form where it has one, or at a field that the form finds itself."""
 
-    severity: Severity
-    rule: str
+    severity: Severity | None
+    """None for what the bureau says in its own words."""
+    rule: str | None
     message: str
     hint: str
     cell: str | None = None
@@ -40,8 +48,12 @@ class CellRemark:
     field: str | None = None
 
     @property
+    def level(self) -> str:
+        return self.severity.label if self.severity else "退回"
+
+    @property
     def text(self) -> str:
-        return f"【{self.severity.label}】{self.message}。{self.hint}"
+        return f"【{self.level}】{self.message}。{self.hint}"
 
 
 def remarks_on(findings: Iterable[Diagnostic]) -> tuple[CellRemark, ...]:
@@ -61,8 +73,24 @@ def remarks_on(findings: Iterable[Diagnostic]) -> tuple[CellRemark, ...]:
     )
 
 
-def reviewed(data: bytes, remarks: Sequence[CellRemark], day: str) -> bytes | None:
-    """The same workbook with the remarks in it, dated `day`; None where it is no workbook that can be written again."""
+def sent_back_words(decided: Round) -> tuple[CellRemark, ...]:
+    """What the bureau wrote itself when it sent a return back: it stands first, and at no cell."""
+    return tuple(
+        CellRemark(None, None, reason.text.rstrip("。"), reason.hint or "照此办理后重新报送")
+        for reason in decided.reasons
+        if reason.rule is None
+    )
+
+
+def sent_back_title(decided: Round) -> str:
+    """Which time it is, and by when it is to be mended."""
+    until = f"，请在{day(decided.due)}前改好报回" if decided.due else ""
+    return f"第{decided.round}次退回{until}。"
+
+
+def reviewed(data: bytes, remarks: Sequence[CellRemark], day: str, opening: str = "") -> bytes | None:
+    """The same workbook with the remarks in it, dated `day`; None where it is no workbook that can be written again.
+    `opening` stands before the count of them."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
@@ -74,7 +102,7 @@ def reviewed(data: bytes, remarks: Sequence[CellRemark], day: str) -> bytes | No
     for remark, place in zip(remarks, places, strict=True):
         if place:
             _mark(book, place, remark)
-    _list(book, list(zip(remarks, places, strict=True)))
+    _list(book, list(zip(remarks, places, strict=True)), opening)
     return packed(book, day)
 
 
@@ -116,7 +144,7 @@ def _mark(book: Any, place: str, remark: CellRemark) -> None:
     cell.fill = PatternFill("solid", start_color=_FILLS[remark.severity])
 
 
-def _list(book: Any, rows: Sequence[tuple[CellRemark, str | None]]) -> None:
+def _list(book: Any, rows: Sequence[tuple[CellRemark, str | None]], opening: str) -> None:
     sheet = book.create_sheet(REVIEW, 0)
     palette = Palette(book)
     for column, (head, width) in enumerate(_HEADS, 1):
@@ -129,9 +157,10 @@ def _list(book: Any, rows: Sequence[tuple[CellRemark, str | None]]) -> None:
         if count
         else "审核结果：没有要改的，也没有要说明的。"
     )
-    palette.text(sheet["A1"], title, "title")
+    palette.text(sheet["A1"], title.replace("：", f"：{opening}", 1), "title")
     for row, (remark, place) in enumerate(rows, 3):
-        texts = (str(row - 2), remark.severity.label, name_of(remark.rule), place or "", remark.message, remark.hint)
+        rule = name_of(remark.rule) if remark.rule else "局里的意见"
+        texts = (str(row - 2), remark.level, rule, place or "", remark.message, remark.hint)
         for column, text in enumerate(texts, 1):
             palette.text(sheet.cell(row, column), text)
             sheet.cell(row, column).alignment = Alignment(vertical="top", wrap_text=True)

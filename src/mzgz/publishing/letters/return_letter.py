@@ -70,7 +70,8 @@ def _draft(desk: LetterContext, sending: Sending) -> LetterBody:
 
 def _opening(desk: LetterContext, sending: Sending, to: Addressee) -> str:
     submission = desk.ledger.submission(sending.unit.code, desk.month)
-    came = f"{day(submission.received)}报来的" if submission and submission.received else "报来的"
+    came = f"{day(submission.received)}报来" if submission and submission.received else "报来"
+    came += "、由我局代录的" if submission and submission.entered_for else "的"
     return (
         f"{to.you}{came}{desk.month.label}{desk.words.trade}工作数据，经审核有{len(sending.reasons)}处需要修改或者说明，"
         f"现予退回（第{sending.number}次退回）。具体问题如下："

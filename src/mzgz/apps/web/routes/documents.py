@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from mzgz.apps.web.job_process import WORK, WorkOrder
 from mzgz.apps.web.roles import Need
-from mzgz.apps.web.route_context import WebDesk, needs
+from mzgz.apps.web.route_context import WebDesk, needs, plain_name
 from mzgz.model.periods import Period
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -89,7 +89,7 @@ def _begun(desk: WebDesk, work: str) -> AnyResponse:
         file = request.files.get("file")
         if file is None or not file.filename:
             return _page(desk, "没有选文稿。", 422)
-        name = file.filename.replace("\\", "/").rsplit("/", 1)[-1][:120]
+        name = plain_name(file.filename)
         order = WorkOrder(work, desk.settings.root, file=name, data=file.read())
         title = f"{'核对' if work == 'verify' else '更新'} {name}"
     else:

@@ -1,34 +1,32 @@
-"""The district's desk: fill in, explain, put aside, hand in; upload the filled workbook, download the form."""
+"""The district's desk: fill in, explain, put aside, hand in."""
 
 from __future__ import annotations
 
-import hashlib
-import io
-import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import replace
 
-from flask import Flask, Response, redirect, request, send_file
+from flask import Flask, Response, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from mzgz.apps.web.desk_writes import hand_in, writing_at
-from mzgz.apps.web.loaded_workspace import WorkspaceState
-from mzgz.apps.web.roles import Need
+from mzgz.apps.web.figure_origins import last_hand_in
+from mzgz.apps.web.present_form import PresentForm, judged, mark_of, signed
+from mzgz.apps.web.roles import DeskRole, Need
 from mzgz.apps.web.route_context import WebDesk, needs
 from mzgz.apps.web.unfinished_forms import Conflicts, HalfFilled, conflicts, merged
-from mzgz.formats.html.form_fields import read_fields
-from mzgz.intake.form import layout
-from mzgz.intake.form.draft import FileDrafts, Wanted
+from mzgz.formats.html.form_fields import COVER, cover_key
 from mzgz.model.findings import Diagnostic, Severity
 from mzgz.model.periods import Period
 from mzgz.model.units import Unit
 from mzgz.model.unread_targets import form_words
-from mzgz.publishing.overview.entry_rows import entry_sections, texts_of
+from mzgz.publishing.overview.entry_rows import entry_sections
 from mzgz.workflow import accept_and_return
+from mzgz.workflow.changes_since import changes_since_decided
 from mzgz.workflow.return_stages import return_of
 
 _CELL, _WAS, _WHY = "cell:", "was:", "why:"
 _CLASH = "别人同时改了同一格，没有存；两边的数都列在格子旁边，请核对后再存。"
+_SAME = "和上一次交的一样，没有再交一次。"
 _MEANWHILE = "你放着的这段时间，有的格子另外报上来了；两边的数都列在格子旁边，请核对。"
 
 
@@ -38,7 +36,8 @@ def add(app: Flask, desk: WebDesk) -> None:
     @app.get("/fill/<month>/<unit>")
     @needs(Need.READ_UNIT)
     def fill(month: str, unit: str) -> Response:
-        return _page(desk, desk.month(month), desk.unit(unit))
+        words = _SAME if "again" in request.args else ""
+        return form_page(desk, desk.month(month), desk.unit(unit), words)
 
     @app.post("/fill/<month>/<unit>")
     @needs(Need.READ_UNIT)
@@ -50,26 +49,8 @@ def add(app: Flask, desk: WebDesk) -> None:
             return desk.render("problem", "没有做成", status=403, words="这个账号不能填报，也不能代填。")
         return _fill_in(desk, period, whose, deed)
 
-    @app.post("/fill/<month>/<unit>/upload")
-    @needs(Need.WRITE_UNIT)
-    def upload(month: str, unit: str) -> AnyResponse:
-        return _upload(desk, desk.month(month), desk.unit(unit))
 
-    @app.get("/fill/<month>/<unit>/form.xlsx")
-    @needs(Need.READ_UNIT)
-    def form_file(month: str, unit: str) -> Response:
-        from mzgz.formats.xlsx.form_writer import make_form
-        from mzgz.validation.rule_names import asking_names
-
-        state, period, whose = desk.state(), desk.month(month), desk.unit(unit)
-        filled = state.ledger.submission(unit, period) is not None
-        found = state.of_return(unit, period) if filled else ()
-        data = make_form(state.ledger, whose, period, rules=asking_names(), filled=filled, idle=True, findings=found)
-        name = layout.file_name(whose.code, whose.label, period)
-        return send_file(io.BytesIO(data or b""), download_name=name, as_attachment=True)
-
-
-def _page(
+def form_page(
     desk: WebDesk,
     month: Period,
     unit: Unit,
@@ -80,20 +61,24 @@ def _page(
     refused: tuple[Diagnostic, ...] = (),
     taken_in: bool = False,
 ) -> Response:
-    state, now = desk.state(), _Present.of(desk, month, unit)
+    state, now = desk.state(), PresentForm.of(desk, month, unit)
     texts, reasons = (typed.texts, typed.reasons) if typed else (now.texts, now.reasons)
     if clashes is None and now.half:
         clashes = now.half.against(now.standing)
         words = words or (_MEANWHILE if clashes else "")
     seen, own = state, state.of_return(unit.code, month)
-    if typed or now.half:
-        seen, taken = judged(state, unit, month, texts, reasons)
+    shown = typed or now.half
+    if shown:
+        seen, taken = judged(state, unit, month, replace(shown, texts=texts))
         own = (*seen.of_return(unit.code, month), *taken.found)
     own = tuple(one for one in own if not accept_and_return.of_record(one))
     begun = bool(typed or now.half or state.ledger.submission(unit.code, month))
     if not begun:
         own = ()  # that nothing has come yet is no fault of the figures: the page says so where they are handed in
     blocking = [one for one in own if one.blocks]
+    stands = return_of(state.ledger, unit, month, desk.today)
+    record = state.ledger.acceptance.get((month, unit.code))
+    last = record.last if record else None
     reachable = desk.visitor.may(Need.WRITE_UNIT, unit.code)
     return desk.render(
         "fill",
@@ -103,7 +88,11 @@ def _page(
         month=month,
         months=state.ledger.months_of(state.year),
         unit=unit,
-        stands=return_of(state.ledger, unit, month, desk.today),
+        stands=stands,
+        handed=last_hand_in(desk.settings.root, state.ledger.attempted.get((month, unit.code))),
+        since=changes_since_decided(state.ledger, unit, month),
+        cover=_cover(state.ledger.workspace.reporting.signatures, texts),
+        brought=shown.brought if shown else None,
         begun=begun,
         half_filled=now.half is not None,
         submission=state.ledger.submission(unit.code, month),
@@ -119,57 +108,19 @@ def _page(
         refused=refused,
         taken_in=taken_in,
         writable=reachable,
-        may_hand_in=desk.visitor.may_hand_in(unit.code),
-        asks=_asked_for(state, unit, month),
         lacking=form_words(plan.unread) if (plan := state.ledger.plans.get(month.year)) else "",
+        may_hand_in=desk.visitor.may_hand_in(unit.code),
+        last=last,
     )
 
 
-def _asked_for(state: WorkspaceState, unit: Unit, month: Period) -> tuple[str, ...]:
-    """What the bureau sent it back for, while it waits to be mended."""
-    record = state.ledger.acceptance.get((month, unit.code))
-    last = record.last if record else None
-    return tuple(reason.text for reason in last.reasons) if last and last.action == "returned" else ()
+def _cover(asked: tuple[str, ...], texts: Mapping[str, str]) -> list[tuple[str, str, str]]:
+    """Who filled it in and who looked it over: the key, the label, what is said; who signs only where that is asked."""
+    shown = [name for name in COVER if name != "signed_by" or name in asked or texts.get(cover_key(name))]
+    return [(cover_key(name), COVER[name], texts.get(cover_key(name), "")) for name in shown]
 
 
-def judged(
-    state: WorkspaceState, unit: Unit, month: Period, texts: Mapping[str, str], reasons: Mapping[str, str]
-) -> tuple[WorkspaceState, FileDrafts]:
-    """What the rules say if this were handed in."""
-    taken = read_fields(texts, reasons, unit.code, month, state.ledger)
-    reported = taken.drafts[0].submission
-    if not reported.entries:
-        return state, taken
-    return state.with_submission(reported), taken
-
-
-@dataclass(frozen=True, slots=True)
-class _Present:
-    """What a unit's month says at the moment: handed in, put aside, and the two together."""
-
-    standing: Mapping[str, str]
-    half: HalfFilled | None
-    texts: Mapping[str, str]
-    reasons: Mapping[str, str]
-
-    @classmethod
-    def of(cls, desk: WebDesk, month: Period, unit: Unit) -> _Present:
-        state = desk.state()
-        submission = state.ledger.submission(unit.code, month)
-        standing = texts_of(submission, layout.on_form(state.ledger, unit.code, month, said=True))
-        half = HalfFilled.of(desk.settings.root, unit.code, month)
-        if half:
-            return cls(standing, half, half.over(standing), half.reasons)
-        given = submission.explanations if submission else ()
-        return cls(standing, None, standing, {f"{item.rule}/{item.target}": item.reason for item in given})
-
-
-def mark_of(texts: Mapping[str, str]) -> str:
-    """A sign of what had been handed in when a page was drawn."""
-    return hashlib.sha256(json.dumps(dict(texts), sort_keys=True).encode()).hexdigest()[:16]
-
-
-def _still_holding(
+def still_holding(
     reasons: Mapping[str, str], before: Mapping[str, str], now: Mapping[str, str], together: Mapping[str, str]
 ) -> dict[str, str]:
     """A reason goes with the numbers it was given for: where they change, it is asked for anew, unless it was rewritten."""
@@ -200,15 +151,15 @@ def _fill_in(desk: WebDesk, month: Period, unit: Unit, deed: str) -> AnyResponse
     cells, was, reasons = _typed(request.form)
     root = desk.settings.root
     with writing_at(desk):
-        now = _Present.of(desk, month, unit)
+        now = PresentForm.of(desk, month, unit)
         together = merged(cells, was, now.texts)
-        held = _still_holding(reasons, now.reasons, now.texts, together)
-        typed = HalfFilled(together, held, now.standing)
+        held = still_holding(reasons, now.reasons, now.texts, together)
+        typed = HalfFilled(together, held, now.standing, now.half.brought if now.half else None)
         clashes = dict(conflicts(cells, was, now.texts))
         if now.half and request.form.get("stood") != mark_of(now.standing):
             clashes = {**now.half.against(now.standing), **clashes}
         if clashes:
-            return _page(desk, month, unit, _CLASH, 409, clashes, typed)
+            return form_page(desk, month, unit, _CLASH, 409, clashes, typed)
         typed.write(root, unit.code, month)
         if deed == "hand-in":
             return _hand_in(desk, month, unit, typed)
@@ -217,45 +168,14 @@ def _fill_in(desk: WebDesk, month: Period, unit: Unit, deed: str) -> AnyResponse
 
 def _hand_in(desk: WebDesk, month: Period, unit: Unit, typed: HalfFilled) -> AnyResponse:
     """Into `submissions/`, as an import would write it; refused while something stands against it."""
-    seen, taken = judged(desk.state(), unit, month, typed.texts, typed.reasons)
+    seen, taken = judged(desk.state(), unit, month, typed)
     standing = accept_and_return.standing(seen.of_return(unit.code, month), unit.code, month)
     against = [*(one for one in taken.found if one.blocks), *standing]
     if against or not taken.drafts[0].submission.entries:
         words = f"还有{len(against)}处要改正或说明，没有交。" if against else "还什么都没有填，没有交。"
-        return _page(desk, month, unit, words, 409)
-    refusal = hand_in(desk, taken.drafts[0])
-    if refusal is not None:
-        return _page(desk, month, unit, refusal.message + "。", 409)
+        return form_page(desk, month, unit, words, 409)
+    done = hand_in(desk, signed(taken.drafts[0], entering=DeskRole.ENTRY in desk.visitor.roles))
+    if isinstance(done, Diagnostic):
+        return form_page(desk, month, unit, done.message + "。", 409)
     HalfFilled.drop(desk.settings.root, unit.code, month)
-    return redirect(f"/fill/{month}/{unit.code}?tab=all")
-
-
-def _upload(desk: WebDesk, month: Period, unit: Unit) -> AnyResponse:
-    """A filled workbook or CSV by the importer's own door; what it says lands in the page, nothing is handed in yet."""
-    from mzgz.formats.form_file_kinds import take_bytes
-
-    file = request.files.get("file")
-    if file is None or not file.filename:
-        return _page(desk, month, unit, "没有选文件。", 422)
-    state = desk.state()
-    taken = take_bytes(file.read(), _plain_name(file.filename), state.ledger, Wanted(unit.code, month))
-    draft = next((one for one in taken.drafts if one.complete), None)
-    if draft is None:
-        return _page(desk, month, unit, "这个文件没有收进来，问题列在下面。", 422, refused=taken.found)
-    targets = layout.on_form(state.ledger, unit.code, month, said=True)
-    spoken = texts_of(draft.submission, [target for target in targets if target.id in draft.listed])
-    reasons = {f"{item.rule}/{item.target}": item.reason for item in draft.submission.explanations}
-    with writing_at(desk):
-        now = _Present.of(desk, month, unit)
-        rest = {key: text for key, text in now.texts.items() if key.split("/")[0] not in draft.listed}
-        together = {**rest, **spoken}
-        held = _still_holding(reasons, now.reasons, now.texts, together)
-        HalfFilled(together, held, now.standing).write(desk.settings.root, unit.code, month)
-    notes = tuple(one for one in taken.found if not one.blocks)
-    words = "文件已收进来，已经存下，还没有交。要改的、要说明的列在下面；都没有了，就点“交给市局”。"
-    return _page(desk, month, unit, words, refused=notes, taken_in=True)
-
-
-def _plain_name(name: str) -> str:
-    """The foreign name as a word for messages; it never becomes a path."""
-    return name.replace("\\", "/").rsplit("/", 1)[-1][:120] or "文件"
+    return redirect(f"/fill/{month}/{unit.code}?tab=all{'' if done else '&again=same'}")

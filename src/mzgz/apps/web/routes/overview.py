@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from flask import Flask, Response, abort
 
+from mzgz.apps.web.figure_origins import figure_origins
 from mzgz.apps.web.roles import Need
 from mzgz.apps.web.route_context import WebDesk, asked_day, needs
 from mzgz.formats.html.board_page import Links, overview_parts
-from mzgz.formats.html.figure_pages import target_values, unit_values, walk_back_lines
+from mzgz.formats.html.figure_pages import node_of, target_values, unit_values, walk_back_lines
 from mzgz.model.periods import Period
 from mzgz.model.units import Unit
+from mzgz.progress.target_history import at_node
 from mzgz.publishing.overview import overview as composed
 
 
@@ -72,6 +74,7 @@ def _walk_back(desk: WebDesk, target: str, unit: Unit | None) -> Response:
         "why",
         f"{unit.label if unit else '全市'}·{state.board.plan.targets[target].name}",
         lines=walk_back_lines(state.board, target, unit),
+        origins=figure_origins(desk.settings.root, at_node(state.board, target, node_of(unit))),
         target=target,
         city=desk.visitor.may(Need.OVERVIEW),
     )

@@ -8,6 +8,7 @@ from flask import Flask, Response, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from mzgz.apps.web.desk_writes import decided
+from mzgz.apps.web.figure_origins import last_hand_in
 from mzgz.apps.web.loaded_workspace import WorkspaceState
 from mzgz.apps.web.roles import Need
 from mzgz.apps.web.route_context import WebDesk, asked_day, needs
@@ -16,6 +17,7 @@ from mzgz.model.periods import Period
 from mzgz.publishing.overview.entry_rows import entry_sections
 from mzgz.publishing.overview.inbox import inbox
 from mzgz.workflow import accept_and_return
+from mzgz.workflow.changes_since import changes_since_decided
 from mzgz.workflow.return_stages import return_of
 
 
@@ -66,6 +68,8 @@ def _page(desk: WebDesk, month: str, unit: str, words: str, status: int = 200) -
         groups=inbox(state.ledger, period, state.as_of, all_),
         stands=return_of(state.ledger, whose, period, state.as_of),
         submission=state.ledger.submission(unit, period),
+        handed=last_hand_in(desk.settings.root, state.ledger.attempted.get((period, unit))),
+        since=changes_since_decided(state.ledger, whose, period),
         sections=sections,
         loose=[one for one in own if one.target is None],
         errors=sum(one.count for one in standing if one.severity is Severity.ERROR),

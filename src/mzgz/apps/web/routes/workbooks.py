@@ -1,0 +1,106 @@
+"""The workbook at the desk: handed out as it stands, and taken in again by the importer's own door."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping
+
+from flask import Flask, Response, request, send_file
+from werkzeug.wrappers import Response as AnyResponse
+
+from mzgz.apps.web.desk_writes import writing_at
+from mzgz.apps.web.present_form import PresentForm, cover_of, lists_of
+from mzgz.apps.web.roles import Need
+from mzgz.apps.web.route_context import WebDesk, needs, plain_name
+from mzgz.apps.web.routes.filling import form_page, still_holding
+from mzgz.apps.web.unfinished_forms import Brought, HalfFilled, Items
+from mzgz.intake.form import layout
+from mzgz.intake.form.draft import Draft, Wanted
+from mzgz.intake.form.import_result import united
+from mzgz.model.periods import Period
+from mzgz.model.submissions import Submission
+from mzgz.model.units import Unit
+from mzgz.publishing.overview.entry_rows import texts_of
+
+
+def add(app: Flask, desk: WebDesk) -> None:
+    """Files of a unit's month."""
+
+    @app.post("/fill/<month>/<unit>/upload")
+    @needs(Need.WRITE_UNIT)
+    def upload(month: str, unit: str) -> AnyResponse:
+        return _upload(desk, desk.month(month), desk.unit(unit))
+
+    @app.get("/fill/<month>/<unit>/form.xlsx")
+    @needs(Need.READ_UNIT)
+    def form_file(month: str, unit: str) -> Response:
+        from mzgz.formats.xlsx.form_writer import make_form
+        from mzgz.validation.rule_names import asking_names
+
+        state, period, whose = desk.state(), desk.month(month), desk.unit(unit)
+        filled = state.ledger.submission(unit, period) is not None
+        found = state.of_return(unit, period) if filled else ()
+        data = make_form(state.ledger, whose, period, rules=asking_names(), filled=filled, idle=True, findings=found)
+        name = layout.file_name(whose.code, whose.label, period)
+        return send_file(io.BytesIO(data or b""), download_name=name, as_attachment=True)
+
+
+def _upload(desk: WebDesk, month: Period, unit: Unit) -> AnyResponse:
+    """A filled workbook or CSV; what it says lands in the page, nothing is handed in yet."""
+    from mzgz.formats.form_file_kinds import take_bytes
+
+    file = request.files.get("file")
+    if file is None or not file.filename:
+        return form_page(desk, month, unit, "没有选文件。", 422)
+    name, state = plain_name(file.filename), desk.state()
+    taken = take_bytes(file.read(), name, state.ledger, Wanted(unit.code, month))
+    draft = next((one for one in taken.drafts if one.complete), None)
+    if draft is None:
+        return form_page(desk, month, unit, "这个文件没有收进来，问题列在下面。", 422, refused=taken.found)
+    with writing_at(desk):
+        _put_aside(desk, month, unit, draft, name)
+    notes = tuple(one for one in taken.found if not one.blocks)
+    words = "文件已收进来，已经存下，还没有交。要改的、要说明的列在下面；都没有了，就点“交给市局”。"
+    return form_page(desk, month, unit, words, refused=notes, taken_in=True)
+
+
+def _put_aside(desk: WebDesk, month: Period, unit: Unit, draft: Draft, name: str) -> None:
+    """What the file speaks of in place of what the page said; the rest of the page stays."""
+    ledger, now = desk.state().ledger, PresentForm.of(desk, month, unit)
+    standing = ledger.submission(unit.code, month)
+    after = united(standing, draft, ledger.plans[month.year]) if standing else draft.submission
+    together = {**_untouched(now.texts, draft), **_spoken(desk, month, unit, draft, after)}
+    reasons = {f"{item.rule}/{item.target}": item.reason for item in draft.submission.explanations}
+    held = still_holding(reasons, now.reasons, now.texts, together)
+    day = draft.filled_on.isoformat() if draft.filled_on else ""
+    brought = Brought(name, together, held, _lists(draft, standing, now.half), day)
+    HalfFilled(together, held, now.standing, brought).write(desk.settings.root, unit.code, month)
+
+
+def _lists(draft: Draft, standing: Submission | None, half: HalfFilled | None) -> Items | None:
+    """Highlights, honours and problems: those of the file, or put to those there were; None where nobody spoke of
+    any."""
+    said, earlier = lists_of(draft.submission), half.brought.lists if half and half.brought else None
+    if draft.lists or not any(said.values()):
+        return said if draft.lists else earlier
+    before = earlier if earlier is not None else lists_of(standing) if standing else {}
+    return {
+        name: [*before.get(name, ()), *(item for item in items if item not in before.get(name, ()))]
+        for name, items in said.items()
+    }
+
+
+def _spoken(desk: WebDesk, month: Period, unit: Unit, draft: Draft, after: Submission) -> dict[str, str]:
+    """The cells a file speaks of, with what they say then."""
+    targets = layout.on_form(desk.state().ledger, unit.code, month, said=True)
+    texts = texts_of(after, [target for target in targets if target.id in draft.listed])
+    return {key: text for key, text in texts.items() if _speaks(draft, key)} | cover_of(draft.submission)
+
+
+def _untouched(texts: Mapping[str, str], draft: Draft) -> dict[str, str]:
+    return {key: text for key, text in texts.items() if not _speaks(draft, key)}
+
+
+def _speaks(draft: Draft, key: str) -> bool:
+    target, _, field = key.partition("/")
+    return target in draft.listed if draft.fields is None else field in draft.fields.get(target, ())

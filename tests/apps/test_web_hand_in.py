@@ -1,0 +1,263 @@
+"""Handing in at the desk: it is confirmed, nothing of an uploaded file is lost, and what came after a decision shows."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+pytest.importorskip("flask")
+
+from filled_forms import typed
+from mzgz.apps.web.roles import DeskRole
+from mzgz.formats.form_file_kinds import take_bytes
+from mzgz.formats.xlsx.form_writer import make_form
+from mzgz.intake.form.draft import Wanted
+from mzgz.intake.form.import_result import Pending, prepare
+from mzgz.intake.workspace import load
+from mzgz.model.periods import Period
+from mzgz.model.submissions import Submission
+from web_desk import RETURN, Office, form_of, post, token_of
+
+MONTH = "2022-06"
+PAGE = f"/fill/{MONTH}/150702"
+DESK = f"/desk/{MONTH}/150702"
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Office:
+    office = Office(tmp_path / "office", "")
+    office.hire("海拉尔", DeskRole.FILL, "150702")
+    office.hire("代录", DeskRole.ENTRY)
+    office.hire("经办", DeskRole.CLERK)
+    return office
+
+
+SPOKEN = """
+filled_by: 养老服务股
+approved_by: 分管副局长
+highlights:
+  - {section: 健全完善养老服务体系, text: 建成3个嵌入式养老点}
+honours:
+  - {title: 全市先进集体, level: 市, recipient: 海拉尔区民政局}
+problems:
+  - {section: 健全完善养老服务体系, text: 护理员不足}
+"""
+
+
+def said(folder: Path) -> Submission:
+    """What the clerk wants to say: a month without faults, with words beside the figures."""
+    ledger, _ = load(Office(folder, RETURN.rstrip() + SPOKEN).root)
+    return ledger.submissions[Period.parse(MONTH), "150702"]
+
+
+def workbook(office: Office, submission: Submission) -> bytes:
+    """The unit's form with all of it typed in."""
+    ledger, _ = load(office.root)
+    form = make_form(ledger, ledger.units.by_code["150702"], Period.parse(MONTH), rules=[])
+    assert form is not None
+    book = openpyxl.load_workbook(io.BytesIO(form))
+    for sheet, cell, _, value in typed(form, submission, dict(ledger.plans[2022].targets)):
+        book[sheet][cell] = value
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+def upload(office: Office, data: bytes, name: str, who: str = "海拉尔") -> str:
+    client = office.client(who)
+    sent = {"token": token_of(client, PAGE), "file": (io.BytesIO(data), name)}
+    answer = client.post(f"{PAGE}/upload", data=sent, content_type="multipart/form-data")
+    assert answer.status_code == 200, answer.text
+    return answer.text
+
+
+def fill(office: Office, cells: Mapping[str, str] | None = None, do: str = "hand-in", who: str = "海拉尔") -> str:
+    client = office.client(who)
+    texts = {f"cell:{key}": text for key, text in (cells or {}).items()}
+    answer = post(client, PAGE, {**form_of(client, f"{PAGE}?tab=all"), **texts, "do": do})
+    return answer.text if answer.status_code != 302 else client.get(answer.headers["Location"]).text
+
+
+def decide(office: Office, deed: str, words: str = "") -> str:
+    client = office.client("经办")
+    page = client.get(DESK).text
+    stamp = page.split('name="stamp" value="')[1].split('"')[0]
+    assert post(client, f"{DESK}/{deed}", {"stamp": stamp, "words": words}, page=DESK).status_code == 302
+    return client.get(DESK).text
+
+
+def test_a_workbook_taken_in_and_handed_in_is_what_an_import_writes(office: Office, tmp_path: Path) -> None:
+    """With its highlights, honours, problems and names, byte for byte."""
+    data = workbook(office, said(tmp_path / "said"))
+    ledger, found = load(office.root)
+    draft = take_bytes(data, "六月.xlsx", ledger, Wanted()).drafts[0]
+    pending = prepare(draft, ledger, office.root, date(2022, 7, 4), found)
+    assert isinstance(pending, Pending)
+    assert pending.text is not None
+    assert "护理员不足" in pending.text
+    page = upload(office, data, "六月.xlsx")
+    assert "工作亮点1条、获得荣誉1条、存在问题1条" in page
+    assert 'value="养老服务股"' in page
+    assert "已经交给市局" in fill(office)
+    assert office.text("submissions/2022-06/150702.yaml") == pending.text
+
+
+def test_what_was_changed_after_a_file_was_taken_in_is_said(office: Office, tmp_path: Path) -> None:
+    upload(office, workbook(office, said(tmp_path / "said")), "六月.xlsx")
+    page = fill(office, {"disability-jobs/value": "32"})
+    assert "六月.xlsx（网上改过）" in page
+    text = office.text("submissions/2022-06/150702.yaml")
+    assert "由 六月.xlsx（网上改过） 导入" in text
+    assert "护理员不足" in text
+
+
+@pytest.mark.parametrize("name", ["../../mzgz.yaml/六月.xlsx", "/etc/六月.xlsx"])
+def test_of_the_name_of_a_file_only_its_end_is_kept(office: Office, tmp_path: Path, name: str) -> None:
+    page = upload(office, workbook(office, said(tmp_path / "said")), name)
+    assert "由 六月.xlsx 收进" in page
+    assert '"file": "六月.xlsx"' in office.text("half-filled/2022-06/150702.json")
+
+
+def test_handing_in_the_same_again_is_told(office: Office, tmp_path: Path) -> None:
+    upload(office, workbook(office, said(tmp_path / "said")), "六月.xlsx")
+    fill(office)
+    before = office.text("log/2022-07.jsonl")
+    assert "没有再交一次" in fill(office)
+    assert office.text("log/2022-07.jsonl") == before
+
+
+def test_a_workbook_that_goes_back_bears_what_the_bureau_wrote(office: Office, tmp_path: Path) -> None:
+    upload(office, workbook(office, said(tmp_path / "said")), "六月.xlsx")
+    fill(office)
+    decide(office, "return", "请附建设名册，7月中旬面报")
+
+    def reviewed() -> str:
+        book = openpyxl.load_workbook(io.BytesIO(office.client("海拉尔").get(f"{PAGE}/form.xlsx").data))
+        if "审核结果" not in book.sheetnames:
+            return ""
+        return "|".join(str(cell.value or "") for row in book["审核结果"].iter_rows() for cell in row)
+
+    sheet = reviewed()
+    assert "第1次退回，请在2022年7月7日前改好报回" in sheet
+    assert "退回|局里的意见||请附建设名册，7月中旬面报" in sheet
+    fill(office, {"disability-jobs/value": "32"})
+    assert "请附建设名册" not in reviewed()
+
+
+def test_single_values_of_a_file_leave_the_others_as_they_were(office: Office, tmp_path: Path) -> None:
+    upload(office, workbook(office, said(tmp_path / "said")), "六月.xlsx")
+    rows = "单位,报告期,目标标识,名称,字段,值\n海拉尔,2022-06,nursing-bed-share,,分子,810\n"
+    rows += "海拉尔,2022-06,,健全完善养老服务体系,亮点,又建成2个\n"
+    page = upload(office, rows.encode(), "一个数.csv")
+    assert 'name="cell:nursing-bed-share/numerator" value="810"' in page
+    assert 'name="cell:nursing-bed-share/denominator" value="1450"' in page
+    fill(office)
+    kept = load(office.root)[0].submissions[Period.parse(MONTH), "150702"]
+    assert (kept.entries["nursing-bed-share"].numerator, kept.entries["nursing-bed-share"].denominator) == (810, 1450)
+    assert kept.filled_by == "养老服务股"
+    assert [item.text for item in kept.highlights] == ["建成3个嵌入式养老点", "又建成2个"]
+    assert [item.text for item in kept.problems] == ["护理员不足"]
+
+
+def test_values_of_another_unit_are_not_taken_in(office: Office) -> None:
+    rows = "单位,报告期,目标标识,名称,字段,值\n阿荣旗,2022-06,nursing-bed-share,,分子,810\n".encode()
+    client = office.client("海拉尔")
+    sent = {"token": token_of(client, PAGE), "file": (io.BytesIO(rows), "一个数.csv")}
+    answer = client.post(f"{PAGE}/upload", data=sent, content_type="multipart/form-data")
+    assert (answer.status_code, "阿荣旗" in answer.text) == (422, True)
+    assert not (office.root / "half-filled").exists()
+
+
+def test_handing_in_is_confirmed_with_when_by_whom_and_what_comes_next(office: Office, tmp_path: Path) -> None:
+    upload(office, workbook(office, said(tmp_path / "said")), "六月.xlsx")
+    assert "已经交给市局" not in office.client("海拉尔").get(PAGE).text
+    page = fill(office)
+    assert 'role="status"' in page
+    for words in ("6月月报已经交给市局", "2022-07-04 09:00 由 海拉尔·填 交（六月.xlsx）", "共9项", "下一步：市局审核"):
+        assert words in page
+    assert "已经交给市局" in office.client("海拉尔").get(PAGE).text
+    page = fill(office, {"disability-jobs/value": "32"}, do="save")
+    assert "这里改了还没有交，市局看到的仍是上一次交的" in page
+    fill(office)
+    assert "市局已经受理，这个月办完了" not in office.client("海拉尔").get(PAGE).text
+    decide(office, "accept")
+    assert "市局已经受理，这个月办完了" in office.client("海拉尔").get(PAGE).text
+
+
+def test_the_second_round_shows_what_changed_and_what_was_not_touched(office: Office, tmp_path: Path) -> None:
+    upload(office, workbook(office, said(tmp_path / "said")), "六月.xlsx")
+    fill(office)
+    decide(office, "return", "请附建设名册")
+    page = office.client("海拉尔").get(PAGE).text
+    assert "市局退回来了（第1次），请在7月" in page
+    assert "请附建设名册" in page
+    page = fill(office, {"disability-jobs/value": "33"})
+    assert "市局退回来了" not in page
+    assert "和第1次退回时不同的1处" in page
+    bureau = office.client("经办").get(DESK).text
+    assert "和第1次退回时相比，改了1处" in bureau
+    assert "残疾人就业 数值" in bureau
+    assert "<td>31</td><td><b>33</b></td>" in bureau
+    assert "请附建设名册" in bureau
+    decide(office, "accept")
+    fill(office, {"disability-jobs/value": "34"})
+    bureau = office.client("经办").get(DESK).text
+    assert "和受理时相比，改了1处" in bureau
+    assert "<td>33</td><td><b>34</b></td>" in bureau
+
+
+def test_a_figure_says_whose_file_it_came_from(office: Office, tmp_path: Path) -> None:
+    upload(office, workbook(office, said(tmp_path / "said")), "六月.xlsx")
+    fill(office)
+    office.clock.pass_by(days=4)
+    for address in ("/why/nursing-bed-share/150702", "/why/nursing-bed-share"):
+        page = office.client("经办").get(address).text
+        row = page[page.index("这个数是谁报来的") :]
+        for words in ("海拉尔", "2022-07-04 09:00", "海拉尔·填", "六月.xlsx", "（空） → 812"):
+            assert words in row, (address, words)
+
+
+def test_a_figure_no_log_speaks_of_says_so(tmp_path: Path) -> None:
+    office = Office(tmp_path, RETURN.replace("entries:", "received: 2022-07-04\nentries:"))
+    office.hire("经办", DeskRole.CLERK)
+    office.clock.pass_by(days=4)
+    page = office.client("经办").get("/why/nursing-bed-share/150702").text
+    assert "文件是直接放进来的" in page
+
+
+def test_what_the_bureau_typed_in_for_a_unit_is_named_in_file_page_and_letter(office: Office, tmp_path: Path) -> None:
+    """Until the unit hands it in itself."""
+    upload(office, workbook(office, said(tmp_path / "said")), "六月.xlsx", who="代录")
+    fill(office, who="代录")
+    assert "filled_by: 养老服务股（代录）" in office.text("submissions/2022-06/150702.yaml")
+    assert "局里养老服务股（代录）" in office.client("经办").get(DESK).text
+    decide(office, "return", "请盖章后重报")
+    letter = office.client("经办").get(f"/letters/{MONTH}").text
+    assert "由我局代录的" in letter
+    assert "请盖章后重报" in letter
+    fill(office, {"disability-jobs/value": "32"})
+    assert "filled_by: 养老服务股\n" in office.text("submissions/2022-06/150702.yaml")
+
+
+def test_paper_typed_in_on_the_page_is_named_too(office: Office, tmp_path: Path) -> None:
+    upload(office, workbook(office, said(tmp_path / "said")), "六月.xlsx", who="代录")
+    fill(office, {"cover/filled_by": ""}, who="代录")
+    text = office.text("submissions/2022-06/150702.yaml")
+    assert "filled_by: 代录" in text
+
+
+def test_a_name_that_is_asked_for_can_be_given_on_the_page(tmp_path: Path) -> None:
+    office = Office(tmp_path, RETURN.split("\n", 1)[0] + "\nentries: {}\n")
+    place = office.root / "mzgz.yaml"
+    text = place.read_text(encoding="utf-8").replace("{due_day: 5}", "{due_day: 5, signatures: [filled_by, signed_by]}")
+    place.write_text(text, encoding="utf-8")
+    office.hire("海拉尔", DeskRole.FILL, "150702")
+    page = fill(office, {"visit-system/done": "是"}, do="save")
+    assert "签发人（职务）" in page
+    page = fill(office, {"cover/filled_by": "养老股", "cover/signed_by": "局长"}, do="save")
+    assert 'value="局长"' in page

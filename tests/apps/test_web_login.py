@@ -1,0 +1,231 @@
+"""Logging in to the desk: codes that are good once, passwords, failures that close the door, sessions that end."""
+
+from __future__ import annotations
+
+import json
+import re
+import threading
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("flask")
+
+from mzgz.apps.web import accounts
+from mzgz.apps.web.accounts import FILE, Accounts
+from mzgz.apps.web.roles import DeskRole
+from web_desk import PASSWORD, START, Office, post, token_of
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Office:
+    office = Office(tmp_path)
+    office.hire("海拉尔", DeskRole.FILL, "150702")
+    office.hire("经办", DeskRole.CLERK)
+    return office
+
+
+def test_a_code_is_good_once_and_for_a_week(office: Office) -> None:
+    code = office.accounts.add("根河", DeskRole.FILL, "150702", office.clock())
+    client = office.visitor()
+    assert "设密码" in post(client, "/login", {"name": "根河", "password": code}, page="/login").text
+    chosen = {"name": "根河", "code": code, "first": PASSWORD, "second": PASSWORD}
+    assert post(client, "/password", chosen, page="/login").status_code == 302
+    assert post(office.visitor(), "/password", chosen, page="/login").status_code == 403
+    assert post(office.visitor(), "/login", {"name": "根河", "password": code}, page="/login").status_code == 403
+    late = office.accounts.add("莫旗", DeskRole.FILL, "150703", office.clock())
+    office.clock.pass_by(days=8)
+    assert post(office.visitor(), "/login", {"name": "莫旗", "password": late}, page="/login").status_code == 403
+
+
+def test_a_short_password_is_not_taken(office: Office) -> None:
+    code = office.accounts.add("根河", DeskRole.FILL, "150702", office.clock())
+    form = {"name": "根河", "code": code, "first": "123456789", "second": "123456789"}
+    answer = post(office.visitor(), "/password", form, page="/login")
+    assert (answer.status_code, "不足10位" in answer.text) == (422, True)
+
+
+def test_secrets_are_nowhere_readable(office: Office) -> None:
+    code = office.accounts.add("根河", DeskRole.FILL, "150702", office.clock())
+    file = office.root / ".mzgz/accounts.json"
+    assert PASSWORD not in file.read_text(encoding="utf-8")
+    assert code not in file.read_text(encoding="utf-8")
+    assert file.stat().st_mode & 0o077 == 0
+
+
+def test_accounts_opened_at_once_are_all_there_and_out_of_reach_of_git(office: Office) -> None:
+    names = [f"甲{n}" for n in range(6)]
+    threads = [
+        threading.Thread(target=office.accounts.add, args=(name, DeskRole.CLERK, None, office.clock()))
+        for name in names
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert {account.name for account in office.accounts.all()} >= set(names)
+    assert office.text(".mzgz/.gitignore") == "*\n"
+
+
+def test_five_failures_close_the_account_for_a_quarter_of_an_hour(office: Office) -> None:
+    def attempt(password: str) -> int:
+        return post(office.visitor(), "/login", {"name": "经办", "password": password}, page="/login").status_code
+
+    assert [attempt("wrong") for _ in range(5)] == [403] * 5
+    assert attempt(PASSWORD) == 429
+    office.clock.pass_by(minutes=16)
+    assert attempt(PASSWORD) == 302
+
+
+def test_an_unknown_account_gets_the_same_answer(office: Office) -> None:
+    known, unknown = (
+        post(office.visitor(), "/login", {"name": name, "password": "x"}, page="/login")
+        for name in ("经办", "没有这个人")
+    )
+    strip = re.compile(r'value="[^"]+"')
+    assert (known.status_code, strip.sub("", known.text)) == (unknown.status_code, strip.sub("", unknown.text))
+
+
+def test_a_new_code_ends_the_sessions_begun_before(office: Office) -> None:
+    client = office.client("经办")
+    office.accounts.add("经办", DeskRole.CLERK, None, office.clock())
+    assert client.get("/overview").status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("name", "minutes", "open_"),
+    [("经办", 29, True), ("经办", 31, False), ("海拉尔", 31, True), ("海拉尔", 481, False)],
+)
+def test_who_decides_may_be_away_for_half_an_hour_who_fills_for_a_working_day(
+    office: Office, name: str, minutes: int, open_: bool
+) -> None:
+    client = office.client(name)
+    office.clock.pass_by(minutes=minutes)
+    assert (client.get("/help").status_code == 200) is open_
+
+
+def test_who_keeps_at_it_is_not_sent_away(office: Office) -> None:
+    client = office.client("经办")
+    for _ in range(3):
+        office.clock.pass_by(minutes=20)
+        assert client.get("/help").status_code == 200
+
+
+def attempt(office: Office, name: str, secret: str, address: str = "127.0.0.1") -> int:
+    client = office.visitor()
+    form = {"name": name, "password": secret, "token": token_of(client, "/login")}
+    return client.post("/login", data=form, environ_base={"REMOTE_ADDR": address}).status_code
+
+
+def first_password(office: Office, name: str, code: str, first: str, second: str | None = None) -> tuple[int, str]:
+    form = {"name": name, "code": code, "first": first, "second": first if second is None else second}
+    answer = post(office.visitor(), "/password", form, page="/login")
+    return answer.status_code, answer.text
+
+
+@pytest.mark.parametrize("easy", ["1111111111", "1212121212", "121212121233", "根河民政局李国强主任"])
+def test_an_easy_password_is_not_taken(office: Office, easy: str) -> None:
+    name = "根河民政局李国强主任"
+    code = office.accounts.add(name, DeskRole.FILL, "150702", office.clock())
+    status, words = first_password(office, name, code, easy)
+    assert (status, "密码太容易猜" in words) == (422, True)
+    assert first_password(office, name, code, PASSWORD)[0] == 302
+
+
+def test_a_password_typed_in_two_ways_is_not_taken(office: Office) -> None:
+    code = office.accounts.add("根河", DeskRole.FILL, "150702", office.clock())
+    status, words = first_password(office, "根河", code, PASSWORD, f"{PASSWORD}1")
+    assert (status, "两次写的不一样" in words) == (422, True)
+    assert attempt(office, "根河", PASSWORD) == 403
+
+
+def test_of_a_code_that_was_used_nothing_is_kept(office: Office) -> None:
+    known = json.loads(office.text(FILE))
+    assert [(one["code"], one["code_until"]) for one in known] == [(None, None)] * 2
+
+
+def test_beside_a_password_no_code_is_good(tmp_path: Path) -> None:
+    """Even where somebody has put one back into the file."""
+    book = Accounts(tmp_path)
+    code = book.add("根河", DeskRole.FILL, "150702", START)
+    coded = book.find("根河")
+    assert coded is not None
+    book.set_password(coded, PASSWORD)
+    file = tmp_path / FILE
+    known = json.loads(file.read_text(encoding="utf-8"))
+    known[0] |= {"code": coded.code, "code_until": coded.code_until}
+    file.write_text(json.dumps(known), encoding="utf-8")
+    assert book.admits(book.find("根河"), code, START) is None
+    assert book.admits(book.find("根河"), PASSWORD, START) == "password"
+
+
+def test_an_account_with_neither_password_nor_code_lets_nobody_in(office: Office) -> None:
+    """As after a hand has gone through the file."""
+    known = json.loads(office.text(FILE))
+    (office.root / FILE).write_text(json.dumps([one | {"password": None} for one in known]), encoding="utf-8")
+    assert [attempt(office, "经办", secret) for secret in ("", "None", PASSWORD)] == [403] * 3
+
+
+@pytest.mark.parametrize("name", ["经办", "没有这个人"])
+def test_failures_from_many_addresses_close_the_name_known_or_not(office: Office, name: str) -> None:
+    assert [attempt(office, name, "wrong", f"10.0.0.{n}") for n in range(6)] == [403] * 5 + [429]
+    office.clock.pass_by(minutes=14)
+    assert attempt(office, name, PASSWORD, "10.0.1.1") == 429
+
+
+def test_failures_with_many_names_close_the_address(office: Office) -> None:
+    assert [attempt(office, f"甲{n}", "wrong", "10.0.0.9") for n in range(5)] == [403] * 5
+    assert attempt(office, "经办", PASSWORD, "10.0.0.9") == 429
+    assert attempt(office, "经办", PASSWORD, "10.0.0.8") == 302
+
+
+def test_guessing_codes_closes_the_door_too(office: Office) -> None:
+    code = office.accounts.add("根河", DeskRole.FILL, "150702", office.clock())
+    assert [first_password(office, "根河", f"AAAA-BBBB-CCC{n}", PASSWORD)[0] for n in range(5)] == [403] * 5
+    assert first_password(office, "根河", code, PASSWORD)[0] == 403
+    assert attempt(office, "根河", code) == 429
+    office.clock.pass_by(minutes=16)
+    assert first_password(office, "根河", code, PASSWORD)[0] == 302
+
+
+def test_an_unknown_name_costs_as_much_as_a_known_one(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One password is hashed for each attempt, so that nothing shows by how long the answer takes."""
+    office.accounts.add("根河", DeskRole.FILL, "150702", office.clock())
+    hashed: list[str] = []
+
+    def counted(known: str, secret: str) -> bool:
+        hashed.append(known.split("$")[0])
+        return False
+
+    monkeypatch.setattr(accounts, "_matches", counted)
+    for name in ("经办", "根河", "没有这个人"):
+        assert attempt(office, name, "wrong") == 403
+    assert len(hashed) == 3
+    assert len(set(hashed)) == 1
+
+
+def test_coming_in_begins_a_session_of_its_own(office: Office) -> None:
+    client = office.visitor()
+    before = token_of(client, "/login")
+    post(client, "/login", {"name": "经办", "password": PASSWORD}, page="/login")
+    assert token_of(client, "/help") != before
+    with client.session_transaction() as session:
+        session["entry"] = "left over"
+    post(client, "/login", {"name": "经办", "password": PASSWORD}, page="/login")
+    with client.session_transaction() as session:
+        assert "entry" not in session
+
+
+def test_going_out_ends_the_session_and_only_by_the_button(office: Office) -> None:
+    client = office.client("经办")
+    assert client.get("/logout").status_code == 405
+    assert client.post("/logout").status_code == 403
+    assert client.get("/overview").status_code == 200
+    assert post(client, "/logout", {}, page="/help").status_code == 302
+    assert client.get("/overview").status_code == 302
+
+
+def test_an_account_that_was_taken_away_is_out_at_once(office: Office) -> None:
+    client = office.client("经办")
+    assert office.accounts.remove("经办")
+    assert client.get("/overview").status_code == 302
