@@ -28,6 +28,7 @@ from mzgz.publishing.verify.passage_findings import PassageFinder
 from mzgz.publishing.verify.passage_rules import RULES as PASSAGE_RULES
 from mzgz.publishing.verify.passage_rules import cell_differs
 from mzgz.publishing.verify.passage_updates import changes
+from mzgz.publishing.verify.retyped_clauses import TodaysClauses
 from mzgz.publishing.verify.sentence_judge import SentenceJudge, SentenceJudgement
 from mzgz.publishing.verify.sentences import Sentence, composed_figures, composed_skeletons, sentences
 from mzgz.publishing.verify.target_mentions import Naming
@@ -86,7 +87,8 @@ class _Verifying:
         naming = Naming(board.ledger, board.year, composed_names(composed))
         self._loose = LooseReader(self._register, naming)
         self._earning = Earning(self._register, naming)
-        self._judge = SentenceJudge(self._register, naming)
+        today = None if composed is None else TodaysClauses(composed, naming)
+        self._judge = SentenceJudge(self._register, naming, today)
         self._words = None if composed is None else LinkedWords(self._register, naming, self._loose, composed)
         self._finder = Finder(path, self._register, spare)
         self._proved = composed_skeletons(composed)

@@ -15,6 +15,9 @@ _VERB: Final = re.compile(
 )
 _NAME: Final = re.compile(r"[\u4e00-\u9fff“”、（）]{4,24}$")
 _STARTS: Final = re.compile(r"^(?:但|并|让|把|对|使|年末|年底|全市|其中|形成的|建成投用的|实现)+")
+_OF_UNITS: Final = re.compile(r"(?:都?(?:已经?)?(?:在|有))$")
+"""…文件在13个旗市区已经出台."""
+_UNIT_ASPECTS: Final = frozenset(("units-met", "units-expected", "finished"))
 _ASPECTS: Final = frozenset(("value", "base", "part"))
 
 
@@ -36,10 +39,11 @@ def _named(inlines: Iterable[Inline]) -> Iterator[tuple[str, str]]:
         if not isinstance(inline, Figure) or not isinstance(before, str):
             continue
         name = FigureId.parse(inline.id)
-        if name is None or name.node != "city" or name.aspect not in _ASPECTS or name.of_all:
+        if name is None or name.node != "city" or name.of_all:
             continue
         head = re.split(r"[，。；：！？]", before[-60:])[-1]
-        verb = _VERB.search(head)
+        ends = _VERB if name.aspect in _ASPECTS else _OF_UNITS if name.aspect in _UNIT_ASPECTS else None
+        verb = ends.search(head) if ends else None
         words = _NAME.search(head[: verb.start()]) if verb else None
         if words and (called := _STARTS.sub("", words[0])) and len(called) >= 4:
             yield called, name.target

@@ -34,6 +34,7 @@ from mzgz.publishing.verify.assertions.who_reached import read_who_reached
 from mzgz.publishing.verify.assertions.who_reached_words import words_of
 from mzgz.publishing.verify.figure_lookup import Register
 from mzgz.publishing.verify.number_context import of_future, of_last_year, of_next_year, wanted
+from mzgz.publishing.verify.retyped_clauses import TodaysClauses
 from mzgz.publishing.verify.sentences import Sentence
 from mzgz.publishing.verify.target_mentions import Naming
 
@@ -60,11 +61,12 @@ _ELSEWHERE: Final = re.compile(
 )
 _IF: Final = re.compile(r"如果|假如|假设|只有.{1,20}才|只要|一旦|倘若|若能|是否|能否|何时|即使|虽然.{0,4}说")
 _PLANNED: Final = re.compile(
-    r"(?<![主重需首])要(?!求|素|点|件|闻|领)|应当|应该|必须|务必|力争|争取|确保|(?<!共同)(?<!经过)(?<!不懈)(?<!通过)努力(?!下)|(?<!按)(?<!按照)计划|打算|拟|将(?!近)|准备|有望|预计|下一步|今后|目标[是为](?![0-9一二三四五六七八九十])|任务是(?![0-9一二三四五六七八九十])|明年|来年|下年"
+    r"(?<![主重需首])要(?!求|素|点|件|闻|领)|应当|应该|必须|务必|力争|争取|确保|(?<!共同)(?<!经过)(?<!不懈)(?<!通过)努力(?!下)|(?<!按)(?<!按照)(?<!列入)计划|打算|拟|将(?!近)|准备|有望|预计|下一步|今后|目标[是为](?![0-9一二三四五六七八九十])|任务是(?![0-9一二三四五六七八九十])|明年|来年|下年"
 )
 _NOT_SO: Final = re.compile(
     r"并不是|并非|不是|不能说|谈不上|不等于|不意味着|没有做到|未做到|没能做到|还没有全部|没有全部|没有全面|未全部|尚未全部|未全面"
 )
+_TURN_BACK: Final = "请核实：数据对的照此改回，数据错的先请填报单位更正"
 _SPEAKS: Final = re.compile(
     r"全部|均|都|悉数|全覆盖|仅|只有|除|未|没有|无一|零|最|首位|第一|前列|垫底|末|高于|低于|提高|下降|增加|减少|增长|上升|回落|翻|达标|完成|过半|多数|保持|稳定|超过|不及|由|从"
 )
@@ -96,6 +98,7 @@ class SentenceJudge:
 
     register: Register
     naming: Naming
+    today: TodaysClauses | None = None
 
     def judge(self, sentence: Sentence) -> SentenceJudgement:
         """Every clause in order; a clause without its own subject is about that of the clause before."""
@@ -112,6 +115,8 @@ class SentenceJudge:
         for clause in clauses(sentence, self.naming, quantities, month, self._districts):
             rendered = self._asserts(clause, quantities)
             found = list(self._read(clause, context)) if rendered else []
+            if rendered and not any(each.holds is not None for each in found):
+                found += self._retyped(clause)
             rows += found
             if found or not rendered:
                 settled.append(clause.span(0, len(clause.tokens)))
@@ -188,6 +193,17 @@ class SentenceJudge:
                 yield from found
                 return
 
+    def _retyped(self, clause: Clause) -> Iterator[Assertion]:
+        """One of today's clauses with another number, place or direction in it."""
+        sentence = clause.sentence
+        linked = [(link.start - sentence.start, link.end - sentence.start) for link, _ in sentence.links]
+        span = clause.span(0, len(clause.tokens))
+        found = self.today.differing(sentence.text, *span, linked) if self.today else None
+        if found is not None:
+            words = sentence.text[found.start : found.end]
+            reason = f"照现在的数据，这里写的是“{found.today}”"
+            yield Assertion(found.start, found.end, words, False, reason, _TURN_BACK)
+
     def _remember(self, clause: Clause, context: Context) -> None:
         """What the next clause may leave unsaid."""
         named = {str(token.what) for token in clause.all_of(NAME)}
@@ -220,8 +236,12 @@ class SentenceJudge:
         board = self.register.board
         wholes = (len(board.plan.targets), sum(target.judges for target in board.plan.targets.values()))
         counted = [token.what for token in clause.all_of(COUNT) if isinstance(token.what, Quantity)]
-        found = (int(each.value) for each in counted if each.unit.startswith("项") and each.value in wholes)
+        found = (int(each.value) for each in counted if self._in_items(clause, each) and each.value in wholes)
         return next(found, None)
+
+    @staticmethod
+    def _in_items(clause: Clause, each: Quantity) -> bool:
+        return each.unit.startswith("项") or (not each.unit and clause.sentence.text[each.end : each.end + 1] == "项")
 
     def _ids(self, clause: Clause) -> Iterator[str]:
         start, end = clause.span(0, len(clause.tokens))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -129,16 +128,35 @@ class Naming:
         for target in plan.targets.values():
             for name, role in _called(target):
                 whole.setdefault(name, set()).add((target.id, role))
-        parts = Counter(name[start:] for name in whole for start in range(len(name)))
+        ends: dict[str, set[str]] = {}
+        for name, owners in whole.items():
+            for start in range(len(name)):
+                ends.setdefault(name[start:], set()).update(one for one, _ in owners)
         found = {name: next(iter(owners)) if len(owners) == 1 else ("", "") for name, owners in whole.items()}
         everything = "\n".join(whole)
+        own: dict[str, str] = {}
         for name, owners in whole.items():
+            for one, _ in owners:
+                own[one] = f"{own.get(one, '')}\n{name}"
+        for name, owners in whole.items():
+            owner, role = next(iter(owners))
             for ending in _endings(name):
-                if ending not in found and parts[ending] == 1 and everything.count(ending) == 1 and len(owners) == 1:
-                    found[ending] = next(iter(owners))
-        for name, owner in self.learned.items():
-            found.setdefault(name, (owner, ""))
+                if ending in found or len(owners) > 1 or len(ends[ending]) > 1:
+                    continue
+                if everything.count(ending) == own[owner].count(ending):
+                    found[ending] = (owner, role)
+        for name, known in self.learned.items():
+            for called in (name, name.replace("的", ""), *_endings(name)):
+                if (
+                    len(called) > _SHORTEST
+                    and called not in everything
+                    and (called == name or not self._learned_twice(called))
+                ):
+                    found.setdefault(called, (known, ""))
         return found
+
+    def _learned_twice(self, ending: str) -> bool:
+        return sum(name.endswith(ending) for name in self.learned) > 1
 
     @cached_property
     def _pattern(self) -> re.Pattern[str] | None:
@@ -161,7 +179,7 @@ class Naming:
 
 _VERB = re.compile(r"^(?:基本建成|建立|制定|出台|召开|启动|实施|完善|落实|提高|印发|建成|及时|不断)(?=.{5})")
 _DOES = re.compile("(?:出台|印发|落实|完成|制定|研究|部署)了?$")
-_MEASURE = re.compile(r"(?<=.{4})覆盖率$|(?<=.{7})率$|(?<=.{5})(?:数|数量|情况|工作|前期准备|覆盖率|建设率)$")
+_MEASURE = re.compile(r"(?<=.{4})覆盖率$|(?<=.{7})率$|(?<=.{5})(?:数|数量|情况|工作|前期准备|覆盖率|建设率|建设)$")
 _QUOTED = re.compile("“[^”]{3,}”")
 """What everybody calls it by: “三岗十八级”, “两项补贴”."""
 _BRACKET = re.compile(r"（[^（）]*）")
@@ -174,6 +192,8 @@ def _called(target: Target) -> Iterator[tuple[str, str]]:
                   _MEASURE.sub("", _BRACKET.sub("", target.name)), _MEASURE.sub("", _VERB.sub("", target.name))):  # fmt: skip
         if short != target.name and len(short) >= _SHORTEST - 1 and not target.events:
             yield short, ""
+    if "“" in target.name and not target.events:
+        yield re.sub("[“”]", "", target.name), ""
     quoted = _QUOTED.search(target.name)
     if quoted and not target.operands and quoted[0] != target.name:
         yield quoted[0], ""

@@ -28,16 +28,19 @@ _SIGNS: Final = {Kind.PERCENT: PERCENT, Kind.POINTS: POINTS, Kind.COUNT: COUNT, 
                  Kind.MULTIPLE: TIMES, Kind.ORDINAL: ORDINAL, Kind.RATIO: "\ue10f"}  # fmt: skip
 _PLACES: Final = r"(?:旗市区|旗县市区|旗县区|旗市|旗县|县市区|地区|地方|单位|地(?![区方址点名级市面下上处]))"
 _EVERY: Final = re.compile(
-    rf"(?:各个|各|所有的?|全部的?|每个|每一个)(?:{_PLACES}|地)|全市(?:各地|上下各地)|全市各(?:{_PLACES}|地)"
+    rf"(?:各个|各|所有的?|全部的?|每个|每一个)(?:{_PLACES}|地)|全市(?:各地|上下各地)|全市各(?:{_PLACES}|地)|有街道的(?:[0-9]{{1,2}}个)?(?:旗市区|地方|地区|旗市|单位)"
 )
 _SO_MANY: Final = re.compile(
     rf"(?:全部|所有的?|全市的?)?([0-9]{{1,2}}|[一两二三四五六七八九十]{{1,3}})(?:个)?{_PLACES}"
 )
 _CLAIM_BESIDE: Final = re.compile(
-    rf"(?<=[标成到{COUNT}{SOME}])、(?:[{COUNT}{SOME}](?=(?:还|尚|仍)?(?:未|没|不)|(?:已|已经|如期|按期)?(?:达标|达到|完成))|(?:逾期)?(?:尚未|还未|仍未|未|没有)(?=[^，、]{{1,6}}[{COUNT}{SOME}]))"
+    rf"(?<=[标成到报{COUNT}{SOME}])、(?:[{COUNT}{SOME}](?=(?:还|尚|仍)?(?:未|没|不)|(?:已|已经|如期|按期)?(?:达标|达到|完成|[缺迟]报|有过))|(?:逾期)?(?:尚未|还未|仍未|未|没有)(?=[^，、]{{1,6}}[{COUNT}{SOME}]))"
 )
 """完成70项、未完成11项: two claims side by side."""
 _PLACES_AFTER: Final = re.compile(r"的?(?:旗市区|旗县市区|旗县区|旗市|旗县|县市区|地区|地方|单位)(?!名|级)")
+_MEASURED: Final = frozenset("率比数量")
+"""占比超过70%的旗市区 are those above, not a share of them."""
+_DO: Final = re.compile("[^，。]{0,8}(?:达标|达到|完成|未|没有)")
 _PLACES_IN: Final = re.compile("旗市区|旗县|地方|单位|地区")
 _HALF: Final = re.compile(r"(?:今年|全年)?(?:上半年|6月底|六月底)|一季度|前三季度|三季度末")
 _WHOLLY: Final = re.compile("达标|完成|落实|建成|到位|覆盖")
@@ -190,6 +193,8 @@ def _units_counted(text: str, districts: int, quantities: list[Quantity]) -> Ite
         yield ClauseToken(ALL, match.start(), match.end())
     for quantity in quantities:
         places = _PLACES_AFTER.match(text, quantity.end)
+        if places and text[quantity.start - 1 : quantity.start] in _MEASURED and not _DO.match(text, places.end()):
+            places = None
         hedged = quantity.kind is Kind.COUNT and quantity.hedge and _PLACES_IN.search(quantity.text)
         if (places and (quantity.kind is Kind.PERCENT or quantity.hedge)) or hedged:
             yield ClauseToken(SOME, quantity.start, max(quantity.end, places.end() if places else 0), quantity)

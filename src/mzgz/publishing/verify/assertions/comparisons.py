@@ -47,6 +47,9 @@ _TARGETS: Final = (
 _GOALS: Final = AssertionForm(
     rf"{LEAD}(?:(?P<one>{UNITS}){MID})?(?:{NAME}{MID})?(?:明显|远|大幅|略|已|均|都)*(?P<said>{_WAY}(?:了)?(?:年度|全年|预期|既定|考核)*(?:目标|要求)(?:值|要求)?)[。！了]*$"
 )
+_GOAL_BY: Final = AssertionForm(
+    rf"{LEAD}(?:(?P<one>{UNITS}){MID})?(?:{NAME}{MID})?(?P<said>[比较](?:年度|全年|预期|既定|考核)*(?:目标|要求)(?:值|要求)?(?:要|还)?{_SHORT}){_BY}[。！了]*$"
+)
 _LAST_YEAR: Final = AssertionForm(
     rf"{LEAD}(?:{NAME}{MID})?(?:明显|远|大幅|略|已)*(?P<said>{_WAY}(?:上年|去年)(?:同期|底|末|年底)?的?(?:水平)?)[。！了]*$"
 )
@@ -114,7 +117,7 @@ def _targets(clause: Clause, context: Context) -> Assertion | None:
 
 
 def _goals(clause: Clause, context: Context) -> Assertion | None:
-    match = _GOALS.fullmatch(clause.code)
+    match = _match((_GOALS, _GOAL_BY), clause.code)
     target = context.name_in(clause) if match else ""
     if match is None or not target:
         return None

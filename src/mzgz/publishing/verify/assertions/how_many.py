@@ -12,6 +12,7 @@ from mzgz.publishing.verify.assertions.lazy_pattern import AssertionForm
 _OF_UNITS: Final = frozenset(("个", "家", "地", ""))
 OF_TASKS: Final = frozenset(("项", "个", ""))
 """What they are counted by."""
+_PLACES: Final = AssertionForm("[旗区县市]|地方|单位")
 _ROUGH, _FINE = Fraction(1, 20), Fraction(1, 100)
 """How far 八成 and 86% may lie from the share itself."""
 
@@ -59,7 +60,8 @@ def how_many(what: object, words: str = "", counted_by: frozenset[str] = _OF_UNI
         return next((part for form, part in _WORDS if form.search(words)), None)
     if what.kind is Kind.PERCENT and 0 < what.value <= 1:
         return HowMany(_wide(what), share=True)
-    if what.kind is not Kind.COUNT or what.unit not in counted_by or what.value.denominator != 1:
+    other = counted_by is _OF_UNITS and what.thing and not _PLACES.search(what.thing)
+    if other or what.kind is not Kind.COUNT or what.unit not in counted_by or what.value.denominator != 1:
         return None
     return exactly(int(what.value)) if what.hedge is Hedge.NONE else HowMany(what.range)
 

@@ -46,6 +46,7 @@ _ALL_DONE: Final = (
 _OF_PLAN: Final = re.compile(f"各项|所有|年初|全市|市里|{COUNT}|{ALL}|工作任务|目标任务|任务指标|民政|{SECTION}")
 """More than 目标 alone, which after a sentence about one target is that of the target."""
 
+_FIRM: Final = re.compile("刚性|约束性|硬任务|硬指标")
 _PLANS: Final = AssertionForm("完成|办结|兑现|落实|收官|判定|结论|补齐|达标|逾期|实现|达成")
 
 
@@ -143,7 +144,7 @@ def _so_many(clause: Clause, context: Context) -> Assertion | None:
     scope = scope_of(told.section, told.of_units, told.codes, context)
     holds = any(
         told.number.of(each, each, whole)
-        for each, whole in _pairs(scope, lacking=told.lacking)
+        for each, whole in _pairs(scope, lacking=told.lacking, of_firm=bool(_FIRM.search(clause.sentence.text)))
         if (told.total is None and whole == (context.whole or whole))
         or (told.total and told.total.of(whole, whole, whole))
     )
@@ -152,12 +153,14 @@ def _so_many(clause: Clause, context: Context) -> Assertion | None:
     )
 
 
-def _pairs(scope: list[Progress], *, lacking: bool) -> Iterator[tuple[int, int]]:
+def _pairs(scope: list[Progress], *, lacking: bool, of_firm: bool) -> Iterator[tuple[int, int]]:
     """What may be called the number of tasks done, or not done, each with the number it is part of."""
     judged = [progress for progress in scope if progress.target.judges]
     firm = [progress for progress in judged if progress.target.firm]
     finished = sum(each.target.staged and each.light is Light.DONE for each in scope)
-    for those, whole, more in ((judged, len(judged), 0), (firm, len(firm), 0), (scope, len(scope), finished)):
+    parts = [(judged, 0), (scope, finished), *([(firm, 0)] if of_firm else [])]
+    for those, more in parts:
+        whole = len(those)
         good = sum(progress.made_good is not None for progress in those)
         missed, unclear = PLAN_ASPECTS["missed"][1](those), PLAN_ASPECTS["open"][1](those)
         met = {sum(each.met is True for each in those if each.target.judges), PLAN_ASPECTS["met"][1](those)}

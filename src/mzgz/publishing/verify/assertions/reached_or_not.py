@@ -15,7 +15,7 @@ Way = Literal["reached", "done", "timely"]
 def stands(progress: Progress, way: Way) -> bool | None:
     """Whether it is so; None where the data cannot tell, or where it is so in one sense and not in another."""
     if progress.target.staged:
-        return _finished(progress) if way == "done" else None
+        return _finished(progress) if way == "done" or (way == "timely" and _finished(progress) is False) else None
     if not progress.target.judges or not progress.speaks:
         return None
     if way == "timely":

@@ -34,7 +34,7 @@ _SILENT: Final = (
     r"辖区内?|各类机构|各级|各类|各地|机构|领域|养老|儿童|救助|殡葬|服务对象|"
     r"一起|一例|一件|任何|哪怕|类似|此类|1起|1例|连续|始终|一直|继续|保持|稳定|实现|做到|确保|达到|均|都|也|从|"
     r"牢牢|坚决|严格|切实|成功|有效|彻底|全部|得到|实行|交出|安全生产(?=[^，]*零)|安全(?=零)|消防安全(?=[^，]*零)|"
-    r"的?(?:事件|现象|问题|情况|情形|案件|发生率|发生|起数|数量|次数)(?![^，]{0,2}[故贫线])|(?:的?安全|的)?底线$|"
+    r"的?(?:答卷|成绩单?|佳绩|好成绩|战绩)$|工作(?=[^，]*零)|的?(?:事件|现象|问题|情况|情形|案件|发生率|发生|起数|数量|次数)(?![^，]{0,2}[故贫线])|(?:的?安全|的)?底线$|"
     rf"[为是](?=[{COUNT}零])|"
     r"见诸(?:台账|报端|记录)|记录在案|上报|、零[\u4e00-\u9fff]{2,4}(?:”?目标)?$|”?目标$|(?:发生|出现|报告|通报)了?|[仅只共][有]?|[的了在内里中、，一“”]|起数?$|例$|[一二三四五六]是"
 )
@@ -45,6 +45,8 @@ _WORDS: Final = AssertionForm(
 )
 _GRADED: Final = AssertionForm(r"重大|较大|特大|恶性|群死群伤|亡人|死亡|伤亡|重特大|严重|火灾|食物中毒|人员|交通|坠")
 _COMMON: Final = re.compile(r"各类|任何|责任|生产|民政|服务|机构|领域|系统|养老|方面|全市|的|类|过|一起|性|“|”|、")
+_HAPPENED: Final = re.compile("(?:发生|出现|出)了?[^，]*事[故件]|事[故件][^，]*(?:发生|出现)在")
+_ONLY_THERE: Final = re.compile("[只仅]")
 _ANY_LINE: Final = ("", "底线", "红线")
 _MARKED: Final = AssertionForm(rf"发生|出现|零|没|未|无|底线|杜绝|避免|防止|遏制|{COUNT}")
 
@@ -78,6 +80,8 @@ def read_events(clause: Clause, context: Context) -> Iterator[Assertion]:
         if verdict is None:
             return
         holds, reason = verdict
+    elif not never and told.counted is None and told.units and _HAPPENED.search(clause.code):
+        holds, reason = _befell(told, target, context, only=bool(_ONLY_THERE.search(clause.code)))
     elif never or told.counted is not None:
         holds, reason = _denied(told, target, context)
     else:
@@ -129,6 +133,17 @@ def _as_often(told: _Told, target: str, context: Context) -> tuple[bool | None, 
     if told.counted.value > known and missing:
         return None
     return False, "，".join(phrase_of(progress) for progress in where) + f"，报来的是{known}起"
+
+
+def _befell(told: _Told, target: str, context: Context, *, only: bool) -> tuple[bool | None, str]:
+    """Where it happened: at each of these, and with 只有 nowhere else."""
+    parts = {part.node.key: part for part in context.city(target).parts if part.expected}
+    named = [parts[code] for code in told.units if code in parts]
+    spared = next((part for part in named if part.met is True), None)
+    others = [part for code, part in parts.items() if part.met is False and code not in told.units]
+    if spared is not None or (only and others):
+        return False, "、".join(phrase_of(part) for part in ([spared] if spared else others))
+    return (None if any(part.met is None for part in (parts.values() if only else named)) else True), ""
 
 
 def _denied(told: _Told, target: str, context: Context) -> tuple[bool | None, str]:

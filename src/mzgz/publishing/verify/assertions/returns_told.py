@@ -20,13 +20,13 @@ from mzgz.publishing.verify.assertions.pattern_fragments import (
 )
 
 _PUNCTUAL: Final = AssertionForm(
-    rf"{LEAD}(?:(?P<who>{ALL}|{UNITS})(?:民政局|的)*)?(?:全年|每月|月月|各月|都能?|均能?|12个月|月报|报表|数据|{COUNT})*(?P<said>(?:{ALL_OF_THEM}|每月|月月|全年|也|能够|能)*(?:按时|按期|及时|准时|如期)(?:完成|做好)?(?:了)?(?:月报|报表|数据|报送|上报|填报|材料|的)*(?:[把将](?:月报|报表|数据))?(?:报送|上报|填报|报出|报齐|报了?上来|交齐|交来)(?:了)?(?:月报|报表|数据)?)[。！]*$"
+    rf"{LEAD}(?:(?P<who>{ALL}|{UNITS})(?:民政局|的)*)?(?:全年|每月|月月|各月|都能?|均能?|12个月|个月|月度|月报|报表|数据|{COUNT})*(?P<said>(?:{ALL_OF_THEM}|每月|月月|全年|也|能够|能)*(?:按时|按期|及时|准时|如期)(?:完成|做好)?(?:了)?(?:月报|报表|数据|报送|上报|填报|材料|的)*(?:[把将](?:月报|报表|数据))?(?:报送|上报|填报|报出|报齐|报了?上来|交齐|交来)(?:了)?(?:月报|报表|数据)?)[。！]*$"
 )
 _NO_GAP: Final = AssertionForm(
     rf"{LEAD}(?:(?P<who>{ALL}|{UNITS})(?:中|里|的)?)?(?P<said>(?:全年)?(?:无一(?:个)?(?:地方|旗市区|单位)?|没有(?:一个|任何)?(?:地方|旗市区|单位)?|未(?:出现|发生)?|无|零)(?:数据|月报|报表|一次|任何)*(?P<fault>缺报|迟报|漏报|断档|晚报)(?:现象|情况|问题)?)[。！]*$"
 )
 _SO_MANY_LATE: Final = AssertionForm(
-    rf"{LEAD}(?:仅|只|只有|有|、|和)*(?P<said>(?P<number>{SOME})(?:出现|存在|有)?(?:过)?(?P<fault>缺报|迟报))(?P<rest>[、和]{SOME}(?:出现|存在|有)?(?:过)?(?:缺报|迟报))?[。！]*$"
+    rf"{LEAD}(?:仅|只|只有|有|、|和)*(?P<said>(?P<number>{SOME})(?:出现|存在|有)?(?:过)?(?P<fault>缺报|迟报))[。！]*$"
 )
 
 
@@ -78,6 +78,4 @@ def _late(clause: Clause, context: Context) -> Assertion | None:
     late = match["fault"] == "迟报"
     behind = [name for name, ontime, missing in _reports(clause, match, context) if (ontime if late else missing)]
     holds = len(behind) == number_in(clause, *match.span("number"))
-    if holds and match["rest"]:
-        return None
     return matched(clause, *match.span("said"), holds, f"{match['fault']}的有{'、'.join(behind)}")

@@ -55,7 +55,10 @@ _EACH_ONE: Final = AssertionForm(
     rf"{LEAD}(?:{NAME}{MID})?(?P<units>{UNITS})(?:等?{SOME})?{MID}(?:{NAME}{MID})?(?:分别|依次)(?:{_AT})?(?P<said>(?P<values>{_NUMBER}(?:(?:[、和与]|以及){_NUMBER})+))[。！]*$"
 )
 _OF_UNIT: Final = AssertionForm(
-    rf"{LEAD}(?:{NAME}{MID})?(?P<unit>{UNIT}){MID}(?:{NAME}{MID})?(?P<said>(?:{_AT})?(?P<value>{_NUMBER}))[。！]*$"
+    rf"{LEAD}(?:{NAME}{MID})?(?P<unit>{UNIT}){MID}(?:形成|建成|取得|拥有|实施|购买|申报|获得)?了?(?:{NAME}{MID})?(?P<said>(?:{_AT})?(?P<value>{_NUMBER}))[。！]*$"
+)
+_LEVEL_ALONE: Final = AssertionForm(
+    rf"(?:也|已|更|均)?(?P<said>(?:{_AT}|达到?|为|是|只有|仅有|仅为|高达|有)(?P<value>{_NUMBER}))[。！]*$"
 )
 _LEFT_OUT: Final = r"(?:剔除|扣除|不含|不包括|不计|去掉)"
 _WITHOUT: Final = AssertionForm(
@@ -211,11 +214,20 @@ def _each_one(clause: Clause, context: Context) -> Assertion | None:
 
 def _of_unit(clause: Clause, context: Context) -> Assertion | None:
     match = _OF_UNIT.fullmatch(clause.code)
-    progress = _at(clause, match, context) if match else None
+    progress = _at(clause, match, context) if match else _understood(clause, context)
+    match = match or _LEVEL_ALONE.fullmatch(clause.code)
     reported = _quantity(clause, match) if match else None
     if match is None or progress is None or reported is None or (NAME not in clause.code and not context.target):
         return None
     return matched(clause, *match.span("said"), agrees_with(reported, progress), phrase_of(progress))
+
+
+def _understood(clause: Clause, context: Context) -> Progress | None:
+    """居首位，达到73.4%: the value of the one unit the clause before was about."""
+    target = context.name_in(clause)
+    if len(context.units) != 1 or not target or not is_measured(context, target) or NAME in clause.code:
+        return None
+    return context.board.part(target, context.units[0])
 
 
 def _by(clause: Clause, context: Context) -> Assertion | None:

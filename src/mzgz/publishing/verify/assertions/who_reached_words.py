@@ -9,6 +9,7 @@ import re
 from functools import cache
 from typing import Final, NamedTuple
 
+from mzgz.language import Quantity
 from mzgz.publishing.verify.assertions.clause_tokens import ALL, COUNT, MONTH, NAME, NOW, PERCENT, SOME, Clause
 from mzgz.publishing.verify.assertions.how_many import how_many
 from mzgz.publishing.verify.assertions.pattern_fragments import DONE, REACHED, TIMELY, UNITS
@@ -29,7 +30,7 @@ _WORDS: Final = (
     (BEHIND, r"(?:距离?|离)(?:年度|全年|既定)?(?:目标|要求)(?:还|尚|仍)?有?(?:差距|距离|一段距离)"),
     (
         FILLING,
-        rf"(?:基本)?(?:实现|做到|达到)了?(?={NAME}[^，]{{0,4}}全?覆盖|全覆盖|全域覆盖|百分之百覆盖)|[但却]是?|可|更是|超额|双双|一并",
+        rf"(?:基本)?(?:实现|做到|达到)了?(?={NAME}[^，]{{0,4}}全?覆盖|全覆盖|全域覆盖|百分之百覆盖)|[但却]是?|可|更是|超额|双双|一并|并且?|且",
     ),
     (
         BESIDES,
@@ -55,7 +56,7 @@ _WORDS: Final = (
     ),
     (
         VALUE,
-        rf"(?P<verb>(?:达到?|超过|高于|高出|突破|站上|站稳|跨过|迈过|跨越|迈上|越过|超出|超|低于|不足|不及|少于|不低于|不少于|保持在|稳定在|稳定|维持在|在|为|是|实现|提高到|上升到)*)了?(?:自治区|年度|全年|市里|既定|考核|规划)*(?:要求|规定|确定|下达|目标)?的?{_NUMBER}{_LINE}",
+        rf"(?P<verb>(?:达到?|超过|高于|高出|突破|站上|站稳|跨过|迈过|跨越|迈上|越过|(?<![超经通])过|破|超出|超|低于|不足|不及|少于|不低于|不少于|保持在|稳定在|稳定|维持在|在|为|是|实现|提高到|上升到)*)了?(?:自治区|年度|全年|市里|既定|考核|规划)*(?:要求|规定|确定|下达|目标)?的?{_NUMBER}{_LINE}",
     ),
     (
         SPREAD,
@@ -70,15 +71,15 @@ _WORDS: Final = (
         NOT,
         r"(?:还|尚|仍|依然|依旧)*(?:还没有?|尚未|仍未|没有?能?|未能?|没能|并未|不能|从未|未曾)(?:够|完全|全面|真正)?|不(?=达|到)",
     ),
-    (REACHED_, rf"{REACHED}|过关|合格|到线|跟上"),
+    (REACHED_, rf"{REACHED}|(?:高于|超过|优于|好于)了?(?:年度|全年|既定|规定)?目标(?:值|线|要求)?|过关|合格|到线|跟上"),
     (
         DONE_,
-        rf"(?:落地见效|落地生根|落实到位|落实落地|落地落实|建成投用|建成并?投入使用|投入使用|投入运行|上线|启用|开通|运行|兑现|建起来?|建了|设立|建全|建齐|健全|配齐|配备|搭建|铺开|推开|形成|有了|取得|拿出|补齐|提标|{DONE})(?:到位|完毕|投用|使用)?了?",
+        rf"(?:落地见效|落地生根|落实到位|落实落地|落地落实|建成投用|建成并?投入使用|投入使用|投入运行|上线|启用|开通|运行|兑现|建起来?|建了|设立|建全|建齐|健全|配齐|配备|搭建|铺开|推开|形成|有了|取得|发放|发到位|拿出|补齐|提标|{DONE})(?:到位|完毕|投用|使用)?了?",
     ),
     (OF, "的"),
     (
         FILLING,
-        rf"{NOW}|[、，；“”了在也又有是为与和及上中里内就到从将给]|其中|已经?|现已?|目前|现在|截至|截止|总体上?|全市|我市|本市|全年|今年|本年度?|全年度?|年内|年底|年末|年度|一年来|以来|底|末|工作者?|建设|任务|情况|方面|文件|方案|政策|措施|机制|制度|这项|这一|该项|硬指标|约束性|关键性?|指标|水平|数量|目标|要求|标准|社区工作者|基本|得到|取得|实现|做到|切实|有效|扎实|有力|圆满|顺利|成功|率先|一举|陆续|相继|先后|逐步|旗市区|地方|单位|共有?|合计|还|尚|仍|各地|普遍|同步|从.{{1,6}}看|(?:一|二|三|四|五|六)是|此外|同时|另外|而且|特别是|尤其是|统计显示|据统计|数据显示|成果|效果|积极|稳步|全力|我们|达",
+        rf"{NOW}|[、，；“”了在也又有是为与和及上中里内就到从将给]|其中|已经?|现已?|目前|现在|截至|截止|总体上?|全市|我市|本市|全年|今年|本年度?|全年度?|年内|年底|年末|年度|一年来|以来|底|末|工作者?|建设|任务|情况|方面|文件|方案|政策|措施|机制|制度|这项|这一|该项|硬指标|约束性|关键性?|指标|水平|数量|目标|要求|标准|社区工作者|基本|得到|取得|实现|做到|切实|有效|扎实|有力|圆满|顺利|成功|率先|一举|陆续|相继|先后|逐步|旗市区|地方|单位|共有?|合计|还|尚|仍|各地|普遍|同步|从.{{1,6}}看|(?:一|二|三|四|五|六)是|此外|同时|另外|而且|特别是|尤其是|统计显示|据统计|数据显示|成果|效果|积极|稳步|全力|我们|达|占|列入计划|县级|市级|按月|按季|月月|季季|残疾人|这一块",
     ),
 )
 
@@ -119,6 +120,9 @@ def _follows_claim(found: list[Word]) -> bool:
 
 def _next(clause: Clause, code: str, place: int, found: list[Word]) -> tuple[str, int]:
     """The first word of the lists that stands at a place; of those that say nothing the longest."""
+    what = clause.tokens[place].what
+    if code[place] == COUNT and isinstance(what, Quantity) and (what.thing or what.unit) in _SPANS:
+        return FILLING, place + 1
     for part, pattern in _patterns():
         match = pattern.match(code, place)
         if not match or match.end() == place:
@@ -129,6 +133,8 @@ def _next(clause: Clause, code: str, place: int, found: list[Word]) -> tuple[str
     return "", 0
 
 
+_SPANS: Final = frozenset(("月", "次", "年", "天", "期", "个月", "季度"))
+"""全年12个月, 12次: how long, how often; not how many."""
 _THEN: Final = re.compile(r"[的都均已也还尚仍未没不达低高超在稳保站]")
 _LINES: Final = re.compile(r"(?:都|均|已经?|也|还|尚|仍|全部)*(?:达标|达到|未达|没有?达|未能|不达)")
 
@@ -140,6 +146,8 @@ def _of_units(clause: Clause, code: str, place: int, found: list[Word]) -> bool:
     if how_many(clause.tokens[place].what) is None:
         return False
     if code[place] == PERCENT:
+        if place + 1 == len(code):
+            return bool(found) and found[-1].part == OF
         return after and bool(_THEN.match(code, place + 1))
     if place + 4 > len(code) and PERCENT not in code[place:]:
         return True
