@@ -15,6 +15,8 @@ import plans
 from mzgz.formats.docx import Profile, write
 from mzgz.formats.docx.document_reader import read
 from mzgz.formats.markdown import markdown
+from mzgz.formats.terminal.target_status_text import target_lines
+from mzgz.formats.terminal.text_table import plain
 from mzgz.formats.terminal.why_text import why_lines
 from mzgz.intake.workspace import load
 from mzgz.model.document import Document
@@ -91,3 +93,11 @@ def test_a_document_as_it_was_written_agrees_moved_digits_and_measures_in_ten_th
     known = verify(read(write(document, None, Profile())).document, board, "表.docx", None)
     assert {one.state for one in known.figures} == {"ok"}
     assert any(one.printed == "10.2" for one in known.figures)
+
+
+def test_the_units_of_a_target_on_the_terminal_add_up_as_in_the_table(tmp_path: Path) -> None:
+    board, _ = drawn(tmp_path, SPENT)
+    lines = [plain(line) for line in target_lines(board, "aid-spent", 80)]
+    figures = [line.split()[2] for line in lines if re.match(r" *[0-9]+ (海拉尔|扎区|阿荣旗)", line)]
+    assert sorted(figures) == ["10.2", "10.3", "10.3"]
+    assert "阿荣旗的尾数按最大余额法调整，使各单位之和等于全市数。" in lines

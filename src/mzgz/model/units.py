@@ -49,6 +49,9 @@ class Unit(BaseModel):
     opened: Annotated[IsoDate | None, Field(title="设立日期", description="从这一天所在的月起报")] = None
     closed: Annotated[IsoDate | None, Field(title="撤销日期", description="撤销以后的月份不再报")] = None
     merged_into: Annotated[str | None, Field(title="并入", pattern=CODE, description="并入哪个单位")] = None
+    split_from: Annotated[str | None, Field(title="划出自", pattern=CODE, description="新设的单位从哪个单位划出")] = (
+        None
+    )
     former: Annotated[tuple[FormerName, ...], Field(title="原名称", description="改名以前的名称和改名日期")] = ()
     note: Annotated[str | None, Field(title="说明")] = None
 
@@ -114,6 +117,11 @@ class UnitTree:
     @cached_property
     def by_code(self) -> Mapping[str, Unit]:
         return {unit.code: unit for unit in self.units}
+
+    @cached_property
+    def changed(self) -> tuple[Unit, ...]:
+        """Those that open or close on a day."""
+        return tuple(unit for unit in self.units if unit.opened is not None or unit.closed is not None)
 
     @cached_property
     def districts(self) -> tuple[Unit, ...]:

@@ -11,6 +11,7 @@ from mzgz.model.periods import Period
 from mzgz.model.submissions import Submission
 from mzgz.model.targets import Target
 from mzgz.model.targets.reported_facts import Facts
+from mzgz.model.territory_breaks import breaks, comparable
 from mzgz.model.units import Unit, UnitTree
 from mzgz.progress.doubtful_figures import Doubts, open_doubts
 from mzgz.progress.evaluate import Concluder
@@ -45,6 +46,9 @@ class UnitWords:
         """`whole`: it is everybody the target is asked of."""
         doubts = self.doubts.get((target.id, unit.code), frozenset())
         own = target.for_unit(unit.code)
+        tree = self.seen.ledger.units
+        if tree.changed and own is not target:
+            own = comparable(own, breaks(tree, target, {unit.code}), at)
         return UnitTrack(own, self._facts(target, unit, at), whole or own is not target, doubts)
 
     def _facts(self, target: Target, unit: Unit, at: Period | None) -> Facts:

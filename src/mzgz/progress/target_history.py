@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from mzgz.model.periods import Period
+from mzgz.model.territory_breaks import Break, break_words, breaks, breaks_between
 from mzgz.progress.board import Board
 from mzgz.progress.lights import Light
 from mzgz.progress.progress import Node, Progress
@@ -55,6 +56,41 @@ def at_node(board: Board, target: str, node: Node) -> Progress:
     return board.standing(target).city
 
 
+def breaks_at(board: Board, target: str, node: Node) -> tuple[Break, ...]:
+    """Where the ground of a node's figures changes, so that those before and after are not compared."""
+    tree = board.ledger.units
+    if not tree.changed or target not in board.plan.targets:
+        return ()
+    match node.kind:
+        case "unit":
+            codes = {node.key}
+        case "tag":
+            codes = {unit.code for unit in tree.tagged(node.key)}
+        case "tree":
+            codes = {unit.code for unit in tree.under(node.key)}
+        case "city":
+            return breaks(tree, board.plan.targets[target])
+    return breaks(tree, board.plan.targets[target], codes)
+
+
+def lost_baseline(board: Board, progress: Progress) -> str:
+    """Why a figure is not held against the baseline of the plan, in words; empty where it is."""
+    declared = board.plan.targets[progress.target.id]
+    stated = getattr(declared, "baseline", None)
+    if stated is None or getattr(progress.target, "baseline", None) is not None or progress.node.kind != "city":
+        return ""
+    last = board.reference
+    found = breaks_at(board, declared.id, progress.node)
+    what = break_words(breaks_between(found, stated.period, last)) if last else ""
+    how = "按现在的区划重新核定了基期数的，在 baseline 里写明依据（reason）"
+    return f"基期（{stated.period.label}）不可比：{what}；{how}" if what else ""
+
+
+def same_ground(found: tuple[Break, ...], month: Period, last: Period) -> bool:
+    """Whether the figures of two months may be compared."""
+    return not breaks_between(found, month, last)
+
+
 def points(moments: tuple[Moment, ...]) -> Points:
     """The months that have a value."""
     return tuple((moment.period, moment.now.value) for moment in moments if moment.now.value is not None)
@@ -66,4 +102,6 @@ def projection(board: Board, target: str, node: Node) -> Projection | None:
     declared = board.plan.targets[target]
     if goal is None or declared.lasting or not declared.operands:
         return None
-    return project(points(history(board, target, node)), goal)
+    moments = history(board, target, node)
+    found = breaks_at(board, target, node)
+    return project(points(tuple(each for each in moments if same_ground(found, each.period, moments[-1].period))), goal)

@@ -9,6 +9,7 @@ from functools import cached_property
 from mzgz.model.ledger import Ledger, Plan
 from mzgz.model.periods import Period
 from mzgz.model.targets import Target
+from mzgz.model.territory_breaks import breaks, comparable
 from mzgz.progress.latest_due_month import close, month_for, reference_month
 
 
@@ -36,8 +37,10 @@ class YearSeen:
         return self.ledger.as_of(self.as_of)
 
     def declared(self, target: str) -> Target:
-        """The target as it stood on the day."""
-        return self.plan.targets[target].as_of(self.as_of)
+        """The target as it stood on the day, without a baseline of another ground."""
+        stood = self.plan.targets[target].as_of(self.as_of)
+        tree = self.ledger.units
+        return comparable(stood, breaks(tree, stood), self.reference) if tree.changed else stood
 
     def month_of(self, target: Target) -> Period | None:
         """The month the target is read at by its own cadence."""

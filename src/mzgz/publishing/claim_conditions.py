@@ -11,6 +11,7 @@ from mzgz.model.numbers import show_count
 from mzgz.model.periods import Period
 from mzgz.model.targets.aggregate import Amount, Share
 from mzgz.progress import Board, Progress, ranks
+from mzgz.progress.target_history import breaks_at, same_ground
 
 Scope = Sequence[Progress]
 """Progress of what a claim speaks of: city progress of targets, or that of units."""
@@ -152,6 +153,9 @@ def rising(scope: Scope, board: Board) -> str | None:
     last = board.reference
     for progress in scope:
         months = [Period.month_of(board.year, month) for month in _QUARTERS]
+        ground = breaks_at(board, progress.target.id, progress.node)
+        if last and not same_ground(ground, months[0], last):
+            return f"{progress.target.name}年内区划有变动，前后不可比"
         points = [board.at(month).city(progress.target.id).value for month in months if last and month <= last]
         values = [value for value in points if value is not None]
         if len(values) < 3:

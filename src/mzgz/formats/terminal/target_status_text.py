@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 from mzgz.formats.terminal.lapsed_months_text import breaches
@@ -20,6 +20,7 @@ from mzgz.formats.terminal.progress_words import (
 )
 from mzgz.formats.terminal.text_table import WIDE, Cell, Line, TextColumn, head, table, text_lines
 from mzgz.model.numbers import show_count, show_points
+from mzgz.model.territory_breaks import break_words, breaks_between
 from mzgz.model.units import Unit
 from mzgz.progress import (
     MARK,
@@ -35,7 +36,9 @@ from mzgz.progress import (
     ranked,
     since_baseline,
 )
+from mzgz.progress.footing import footed
 from mzgz.progress.gap_split import cheapest_split
+from mzgz.progress.target_history import breaks_at, lost_baseline
 
 
 def target_lines(board: Board, target: str, columns: int, beside: Sequence[Unit] | None = None) -> Iterator[Line]:
@@ -61,7 +64,11 @@ def target_lines(board: Board, target: str, columns: int, beside: Sequence[Unit]
     yield from head(layout)
     order = ranked(city.below if beside is None else [board.part(target, unit.code) for unit in beside])
     shown = order if len(order) <= MOST_LISTED else [*order[: FEW_LISTED // 2], *order[-(FEW_LISTED // 2) :]]
-    yield from table(layout, [_row(board, rank, unit, city, columns) for rank, unit in shown])
+    feet = footed(city) if beside is None and _keys(city.parts) == _keys(city.below) else {}
+    yield from table(layout, [_row(board, rank, unit, city, feet, columns) for rank, unit in shown])
+    if feet:
+        names = "、".join(one.node.name for one in city.below if one.node.key in feet)
+        yield from text_lines(f"{names}的尾数按最大余额法调整，使各单位之和等于{city.node.name}数。", columns, "dim")
     if len(shown) < len(order):
         yield from text_lines(
             f"列出前、后各{FEW_LISTED // 2}个，中间{len(order) - len(shown)}个没有列出；全部：加 --format csv",
@@ -99,9 +106,14 @@ def _course(board: Board, city: Progress) -> Iterator[str]:
     if moments and city.target.judges:
         yield f"各期关账时的亮灯：{_lights(moments)}"
     if len(moments) > 1 and city.target.operands:
-        before = between(city, moments[-2].now)
+        found = breaks_at(board, city.target.id, city.node)
+        before = between(city, moments[-2].now, found)
         if before:
             yield f"比上期{_change(city, before)}"
+        elif broken_words := break_words(breaks_between(found, moments[-2].period, moments[-1].period)):
+            yield f"和上期不可比：{broken_words}"
+    if lost := lost_baseline(board, city):
+        yield lost
     base = since_baseline(city)
     if base:
         yield f"比基期（{base.since.label}）{_change(city, base)}"
@@ -148,14 +160,20 @@ def _layout(columns: int, whole: str) -> list[TextColumn]:
     ]
 
 
-def _row(board: Board, rank: int | None, unit: Progress, city: Progress, columns: int) -> list[Cell]:
+def _keys(parts: Sequence[Progress]) -> list[str]:
+    return [each.node.key for each in parts]
+
+
+def _row(
+    board: Board, rank: int | None, unit: Progress, city: Progress, feet: Mapping[str, str], columns: int
+) -> list[Cell]:
     target = city.target.id
     part = contribution(board, target, unit.node.key) if columns >= WIDE and city.target.operands else None
     effect = points_words(part.effect, 2) if part and to_city(unit, city) is not None else ""
     return [
         Cell("" if rank is None else str(rank)),
         Cell(unit.node.name),
-        Cell(figure_words(unit)),
+        Cell(figure_words(unit).replace(unit.display, feet.get(unit.node.key, unit.display))),
         light_cell(unit, short=columns < WIDE),
         Cell(points_words(to_city(unit, city))),
         Cell(gap_words(unit.gap)),

@@ -17,7 +17,7 @@ from mzgz.formats.terminal.progress_words import (
 )
 from mzgz.formats.terminal.text_table import WIDE, Cell, Line, TextColumn, head, table, text_lines
 from mzgz.progress import Board, Edge, Light, Node, Progress, Punctuality, between, reporting
-from mzgz.progress.target_history import at_node
+from mzgz.progress.target_history import at_node, breaks_at, same_ground
 
 _REDS = (Light.OVERDUE, Light.BEHIND, Light.UNREPORTED)
 _GROUPS: tuple[tuple[str, Callable[[Progress], bool]], ...] = (
@@ -104,7 +104,10 @@ def _change(board: Board, progress: Progress) -> str:
     if not asked:
         return ""
     before = at_node(board.at(type(month)(asked[-1], 1)), target.id, progress.node)
-    change = between(progress, before)
+    found = breaks_at(board, target.id, progress.node)
+    if found and before.value is not None and not same_ground(found, before.period or month, month):
+        return "不可比"
+    change = between(progress, before, found)
     if change is None:
         return ""
     if change.numerator_effect is not None:

@@ -29,7 +29,7 @@ from mzgz.model.targets import Target
 from mzgz.model.targets.aggregate import Share
 from mzgz.progress import MARK, REACHED, Board, Edge, Light, Progress
 from mzgz.progress.footing import footed
-from mzgz.progress.target_history import at_node
+from mzgz.progress.target_history import at_node, lost_baseline
 
 _ROLES = {"numerator": "分子", "denominator": "分母", "value": "数值", "done": "完成", "stage": "进展"}
 
@@ -81,6 +81,8 @@ def _promise(board: Board, progress: Progress) -> Iterator[str]:
 
 def _baseline(board: Board, progress: Progress) -> Iterator[str]:
     """Where the city started from; a unit has no start of its own."""
+    if lost := lost_baseline(board, progress):
+        yield lost
     base, value = getattr(progress.target, "baseline", None), progress.target.base_value
     if base is None or value is None:
         return

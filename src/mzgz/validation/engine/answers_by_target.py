@@ -18,7 +18,8 @@ from typing import Any, Final, NamedTuple
 from mzgz.model.numbers import Goal, Number
 from mzgz.model.submissions import Entry, Submission
 from mzgz.model.targets import Target
-from mzgz.model.units import Unit
+from mzgz.model.territory_breaks import Break, breaks
+from mzgz.model.units import Unit, UnitTree
 from mzgz.validation.engine.cases import EntryCase, PeersCase, SeriesCase
 
 _EVIDENCE: Final = attrgetter("evidence")
@@ -52,7 +53,12 @@ class Answers:
 
     target: Target
     day: date
+    tree: UnitTree = field(default_factory=lambda: UnitTree(()))
     spoken: list[Spoken] = field(default_factory=list)
+
+    def breaks(self, unit: str) -> tuple[Break, ...]:
+        """Where a unit's ground changes, so that its figures before and after are not compared."""
+        return breaks(self.tree, self.target, {unit}) if self.tree.changed else ()
 
     def cases(self, over: str, *, odd: bool = False) -> Sequence[Any]:
         """Each entry, each unit's `series`, or each month's `peers`; with `odd` only of units whose year is not

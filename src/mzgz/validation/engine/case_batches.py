@@ -54,7 +54,7 @@ class Cases:
                 own = self.books.own(year, unit.code)
                 spoken[year] = {name: Spoken(unit, [], []) for name in own}
                 for name, target in own.items():
-                    self.answers.setdefault((year, name), Answers(target, self.books.day))
+                    self.answers.setdefault((year, name), Answers(target, self.books.day, self.books.ledger.units))
             self._take_entries(unit, submission, spoken[year])
             previous = submission
         for year, each in spoken.items():

@@ -110,21 +110,17 @@ def _units(ledger: Ledger) -> Iterator[_Slip]:
         if unit.opened and unit.closed and unit.closed <= unit.opened:
             message = f"{unit.name}撤销的日期不晚于设立的日期，一个月也不用报"
             yield message, "请核对两个日期", ledger.locate("units", place, "closed")
-        into = unit.merged_into
-        if into is None:
-            continue
-        wrong = (
-            "没有这个代码的单位"
-            if into not in known
-            else "并入的是自己"
-            if into == unit.code
-            else "没有写哪天撤销"
-            if unit.closed is None
-            else ""
-        )
-        if wrong:
-            message = f"{unit.name}写着并入 {into}，{wrong}"
-            yield message, "请核对并入的单位和撤销日期", ledger.locate("units", place, "merged_into")
+        for word, other, day, dated, key in (
+            ("并入", unit.merged_into, unit.closed, "撤销", "merged_into"),
+            ("划出自", unit.split_from, unit.opened, "设立", "split_from"),
+        ):
+            if other is None:
+                continue
+            strange = "没有这个代码的单位" if other not in known else f"{word}的是自己" if other == unit.code else ""
+            wrong = strange or (f"没有写哪天{dated}" if day is None else "")
+            if wrong:
+                hint = f"请核对{word}的单位和{dated}日期"
+                yield f"{unit.name}写着{word} {other}，{wrong}", hint, ledger.locate("units", place, key)
 
 
 def term_idle(case: TargetCase) -> Outcome:

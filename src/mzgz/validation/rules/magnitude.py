@@ -10,7 +10,9 @@ from mzgz.language.finding_phrases import amount, digits
 from mzgz.model.findings import Rule, Severity
 from mzgz.model.hints import advice
 from mzgz.model.numbers import Exact, Goal, Number, exact, half_up, unbound
+from mzgz.model.periods import Period
 from mzgz.model.targets import Target
+from mzgz.model.territory_breaks import breaks_between
 from mzgz.validation.engine.answers_by_target import Answers
 from mzgz.validation.engine.cases import EntryCase, Outcome, SeriesCase, Violation
 from mzgz.validation.engine.target_abilities import has_numbers
@@ -49,13 +51,18 @@ def magnitude(case: SeriesCase) -> Outcome:
           disability-jobs: {value: 65}
     """
     wrong: list[Violation] = []
+    found = case.answers.breaks(case.unit.code) if case.answers else ()
     for role in case.target.operands:
         last: Number | None = None
+        before: Period | None = None
         goal = _goal(case.target, role)
         for row in case.rows:
             number: Number | None = getattr(row.entry, role)
             if number is None:
                 continue
+            if found and before and breaks_between(found, before, row.submission.period):
+                last = None  # of another ground
+            before = row.submission.period
             if not (_plainly_in_proportion(case, role, row, number, last) and goal is None):
                 others = _others(case.answers, row, role, number) if case.answers else ()
                 rendered = _question(goal, case.target.steady, number, last, others)

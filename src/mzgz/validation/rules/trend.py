@@ -10,6 +10,7 @@ from mzgz.language.finding_phrases import amount, digits, month, share
 from mzgz.model.findings import Rule, Severity
 from mzgz.model.hints import REASON_RULE, advice
 from mzgz.model.numbers import Number, exact, unbound
+from mzgz.model.territory_breaks import breaks_between
 from mzgz.validation.engine.cases import EntryCase, Outcome, SeriesCase, Violation
 from mzgz.validation.engine.target_abilities import accumulates, counts_made_things, is_quotient, is_steady, stays
 
@@ -24,9 +25,14 @@ SHRINK_SHARE: Final = Fraction(1, 10)
 
 
 def _changes(case: SeriesCase, role: str) -> list[tuple[EntryCase, Number, EntryCase, Number]]:
-    """Each number that differs from the one reported before it."""
+    """Each number that differs from the one reported before it, unless the unit's ground is another one since."""
     reported = [(row, number) for row in case.rows if (number := getattr(row.entry, role)) is not None]
-    return [(before, old, after, new) for (before, old), (after, new) in pairwise(reported) if new != old]
+    found = case.answers.breaks(case.unit.code) if case.answers else ()
+    return [
+        (before, old, after, new)
+        for (before, old), (after, new) in pairwise(reported)
+        if new != old and not (found and breaks_between(found, before.submission.period, after.submission.period))
+    ]
 
 
 def _leaps(old: Number, new: Number) -> bool:

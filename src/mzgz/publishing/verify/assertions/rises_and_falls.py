@@ -12,6 +12,7 @@ from mzgz.language import Kind, Quantity
 from mzgz.model.numbers import half_up
 from mzgz.model.periods import Period
 from mzgz.progress import Progress
+from mzgz.progress.target_history import breaks_at, same_ground
 from mzgz.publishing.claim_conditions import much, phrase_of
 from mzgz.publishing.verify.assertions.clause_tokens import COUNT, NAME, PERCENT, TIMES, UNIT, Clause
 from mzgz.publishing.verify.assertions.lazy_pattern import AssertionForm
@@ -175,7 +176,9 @@ def series(city: Progress, context: Context) -> list[tuple[Period, Fraction]]:
     """The city's values in the months they were asked for."""
     if city.period is None:
         return []
-    months = [Period(index, 1) for index in city.target.asked(city.period)]
+    found = breaks_at(context.board, city.target.id, city.node)
+    asked = (Period(index, 1) for index in city.target.asked(city.period))
+    months = [month for month in asked if same_ground(found, month, city.period)]
     standing = [(month, context.board.at(month).city(city.target.id).value) for month in months]
     return [(month, value) for month, value in standing if value is not None]
 
