@@ -13,19 +13,19 @@ from mzgz.model.units import Unit, UnitTree
 
 
 @dataclass(frozen=True, slots=True)
-class Break:
+class GroundBreak:
     """The first month of another ground, and what happened."""
 
     month: Period
     words: str
 
 
-def breaks(tree: UnitTree, target: Target, codes: Container[str] | None = None) -> tuple[Break, ...]:
+def breaks(tree: UnitTree, target: Target, codes: Container[str] | None = None) -> tuple[GroundBreak, ...]:
     """Where the ground of a figure changes, in order: of the units with these codes together, or of all. What goes over from
     one of them to another stays within."""
     if not tree.changed:
         return ()
-    found: list[Break] = []
+    found: list[GroundBreak] = []
     for unit in tree.changed:
         if unit.closed is not None and _crosses(tree, target, codes, unit, unit.merged_into):
             into = tree.by_code.get(unit.merged_into or "")
@@ -36,8 +36,8 @@ def breaks(tree: UnitTree, target: Target, codes: Container[str] | None = None) 
     return tuple(sorted(found, key=lambda each: (each.month, each.words)))
 
 
-def _break(day: date, what: str) -> Break:
-    return Break(month_containing(day), f"{day.year}年{day.month}月{day.day}日{what}")
+def _break(day: date, what: str) -> GroundBreak:
+    return GroundBreak(month_containing(day), f"{day.year}年{day.month}月{day.day}日{what}")
 
 
 def _crosses(tree: UnitTree, target: Target, codes: Container[str] | None, unit: Unit, other: str | None) -> bool:
@@ -50,17 +50,17 @@ def _crosses(tree: UnitTree, target: Target, codes: Container[str] | None, unit:
     return counts(unit.code) != counts(other)
 
 
-def breaks_between(found: tuple[Break, ...], since: Period, until: Period) -> tuple[Break, ...]:
+def breaks_between(found: tuple[GroundBreak, ...], since: Period, until: Period) -> tuple[GroundBreak, ...]:
     """Those that keep the figures of two months from being compared."""
     return tuple(each for each in found if since.index < each.month.index <= until.index)
 
 
-def break_words(found: tuple[Break, ...]) -> str:
+def break_words(found: tuple[GroundBreak, ...]) -> str:
     """What happened, in words: 2022年6月1日扎区并入海拉尔."""
     return "、".join(each.words for each in found)
 
 
-def comparable(target: Target, found: tuple[Break, ...], until: Period | None) -> Target:
+def comparable(target: Target, found: tuple[GroundBreak, ...], until: Period | None) -> Target:
     """The target without a baseline that is of another ground; one that gives its reason was reckoned anew."""
     baseline = getattr(target, "baseline", None)
     if baseline is None or baseline.reason or until is None or not breaks_between(found, baseline.period, until):

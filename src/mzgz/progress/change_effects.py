@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from mzgz.model.periods import Period
 from mzgz.model.targets.aggregate import Share
-from mzgz.model.territory_breaks import Break, breaks_between
+from mzgz.model.territory_breaks import GroundBreak, breaks_between
 from mzgz.progress.progress import Progress
 
 
@@ -26,7 +26,7 @@ class Change:
     """Met only because the denominator shrank: on the earlier denominator it would be missed."""
 
 
-def between(now: Progress, before: Progress, found: tuple[Break, ...] = ()) -> Change | None:
+def between(now: Progress, before: Progress, found: tuple[GroundBreak, ...] = ()) -> Change | None:
     """Against the same target and node in an earlier month; None where either has no value, or where one of the breaks
     `found` lies between them."""
     if found and now.period and before.period and breaks_between(found, before.period, now.period):

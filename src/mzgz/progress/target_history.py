@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from mzgz.model.periods import Period
-from mzgz.model.territory_breaks import Break, break_words, breaks, breaks_between
+from mzgz.model.territory_breaks import GroundBreak, break_words, breaks, breaks_between
 from mzgz.progress.board import Board
 from mzgz.progress.lights import Light
 from mzgz.progress.progress import Node, Progress
@@ -56,7 +56,7 @@ def at_node(board: Board, target: str, node: Node) -> Progress:
     return board.standing(target).city
 
 
-def breaks_at(board: Board, target: str, node: Node) -> tuple[Break, ...]:
+def breaks_at(board: Board, target: str, node: Node) -> tuple[GroundBreak, ...]:
     """Where the ground of a node's figures changes, so that those before and after are not compared."""
     tree = board.ledger.units
     if not tree.changed or target not in board.plan.targets:
@@ -86,7 +86,7 @@ def lost_baseline(board: Board, progress: Progress) -> str:
     return f"基期（{stated.period.label}）不可比：{what}；{how}" if what else ""
 
 
-def same_ground(found: tuple[Break, ...], month: Period, last: Period) -> bool:
+def same_ground(found: tuple[GroundBreak, ...], month: Period, last: Period) -> bool:
     """Whether the figures of two months may be compared."""
     return not breaks_between(found, month, last)
 

@@ -15,7 +15,7 @@ from mzgz.workflow.carry_over import TO_FILL, NextSection, Succession, Successio
 
 _SCHEMA = "# yaml-language-server: $schema=../../schemas/targets.schema.json"
 _ORDER = (
-    "kind proof numerator denominator factor value measured goal band hold due cadence scope open_scope judge firm decimals baseline "
+    "kind proof numerator denominator factor value measured goal band hold due cadence cadence_by scope open_scope judge firm decimals baseline "
     "division definition note source"
 ).split()
 _SKIPPED = ("id", "name", "origin", "revised", "exempt", "due", "baseline", "note", "scope")

@@ -48,7 +48,7 @@ def target_lines(board: Board, target: str, columns: int, beside: Sequence[Unit]
     yield from heading(board, city.target.name, columns)
     goal = city.goal
     yield from text_lines(
-        f"目标{goal.label if goal else '按期完成'}，期限{city.target.due.isoformat()}，{city.target.cadence.label}，{city.target.judge_words}。",
+        f"目标{goal.label if goal else '按期完成'}，期限{city.target.due.isoformat()}，{city.target.cadence_words}，{city.target.judge_words}。",
         columns,
     )
     yield (

@@ -21,12 +21,14 @@ from mzgz.formats.terminal.progress_words import (
 from mzgz.formats.terminal.text_table import Cell, Line, text_lines
 from mzgz.formats.terminal.why_decisions import decided_texts
 from mzgz.formats.terminal.why_derivation import quotient, value_texts
+from mzgz.formats.terminal.why_evidence import evidence_texts
 from mzgz.formats.terminal.why_node import node_gaps, node_operands, told_by_node
 from mzgz.model.findings import Source
 from mzgz.model.numbers import exact
 from mzgz.model.submissions import Entry, Submission
 from mzgz.model.targets import Target
 from mzgz.model.targets.aggregate import Share
+from mzgz.model.targets.target_clauses import Revision
 from mzgz.progress import MARK, REACHED, Board, Edge, Light, Progress
 from mzgz.progress.footing import footed
 from mzgz.progress.target_history import at_node, lost_baseline
@@ -41,6 +43,7 @@ def why_lines(board: Board, progress: Progress, columns: int) -> Iterator[Line]:
         ("算法", iter((f"{progress.target.formula}；{progress.target.judge_words}。",))),
         ("取数", _operands(progress)),
         ("没有算进去的", _left_out(board, progress)),
+        ("凭据文件", () if told_by_node(progress) else evidence_texts(board, progress)),
         ("情况说明", _explanations(progress)),
         ("受理和暂缓", () if told_by_node(progress) else decided_texts(board, progress)),
         ("结果", chain(value_texts(progress), _footing(board, progress))),
@@ -61,14 +64,15 @@ def why_lines(board: Board, progress: Progress, columns: int) -> Iterator[Line]:
 def _promise(board: Board, progress: Progress) -> Iterator[str]:
     target, goal = progress.target, progress.goal
     items = "、".join(str(item) for item in target.origin.items)
-    yield f"{goal.words if goal else '按期完成'}，期限{target.due.isoformat()}，{target.cadence.label}{'' if target.firm else '，力争'}"
+    yield f"{goal.words if goal else '按期完成'}，期限{target.due.isoformat()}，{target.cadence_words}{'' if target.firm else '，力争'}"
     yield f"出处：讲话{target.origin.section}，承诺第{items}条，期限依据：{target.origin.basis.label}"
     if target.origin.basis == "ambiguous":
         yield "原文有歧义，待局里裁定"
     if target.origin.document:
         yield f"依据{target.origin.document.words}"
     for revision in board.plan.targets[target.id].revised:
-        yield f"{revision.on.isoformat()}前{'，'.join(revision.told)}（{revision.reason}，{revision.document}）"
+        was = (*revision.told, *_scope_before(board, progress, revision))
+        yield f"{revision.on.isoformat()}前{'，'.join(was)}（{revision.reason}，{revision.document}）"
     own = board.plan.targets[target.id].units.get(progress.node.key)
     if own is not None:
         yield f"本单位{'豁免' if own.exempt else '单独约定'}（{own.reason}，{own.document}）"
@@ -77,6 +81,22 @@ def _promise(board: Board, progress: Progress) -> Iterator[str]:
     place = target.at("goal" if goal else "id")
     if place.path:
         yield f"写在 {place}"
+
+
+def _scope_before(board: Board, progress: Progress, revision: Revision) -> Iterator[str]:
+    """Whom the target concerned before its scope was revised, and what that means for the unit that is looked at."""
+    if revision.scope_was is None:
+        return
+    target, units = board.plan.targets[progress.target.id], board.ledger.units.units
+    before = [unit for unit in units if target.model_copy(update={"scope": revision.scope_was}).applies_to(unit)]
+    asked = {unit.code for unit in before}
+    since = [unit for unit in units if target.applies_to(unit) and unit.code not in asked]
+    gone = [unit for unit in before if not target.applies_to(unit)]
+    yield f"适用于{named([unit.label for unit in before])}（{len(before)}个单位）"
+    if since:
+        yield f"以后加进{named([unit.label for unit in since])}"
+    if gone:
+        yield f"以后不再问{named([unit.label for unit in gone])}"
 
 
 def _baseline(board: Board, progress: Progress) -> Iterator[str]:

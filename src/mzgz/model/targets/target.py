@@ -81,6 +81,10 @@ class Target(Written):
     cadence: Annotated[
         Cadence, Field(title="报送频次", description="month 月、quarter 季、half 半年、year 年、once 一次性")
     ]
+    cadence_by: Annotated[
+        Literal["document", "bureau"] | None,
+        Field(title="频次由谁定", description="document 原文写明、bureau 本局为了调度自己定的；不写即没有说"),
+    ] = None
     scope: Annotated[Literal["all"] | tuple[Code, ...] | Where, Field(title="适用范围")] = "all"
     open_scope: Annotated[bool, Field(title="列举未尽", description="原文名单以“等”收尾", strict=True)] = False
     firm: Annotated[bool, Field(title="刚性任务", description="力争、适时、逐步等写 false", strict=True)] = True
@@ -332,6 +336,12 @@ class Target(Written):
     @abstractmethod
     def formula(self) -> str:
         """How the city figure is formed, in words."""
+
+    @property
+    def cadence_words(self) -> str:
+        """How often it is asked, and by whose word: 季报（本局定）."""
+        by = {"document": "（原文写明）", "bureau": "（本局定）"}.get(self.cadence_by or "", "")
+        return f"{self.cadence.label}{by}"
 
     @property
     def judge_words(self) -> str:

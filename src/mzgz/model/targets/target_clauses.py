@@ -135,12 +135,10 @@ class Revision(Written):
 
     @property
     def told(self) -> tuple[str, ...]:
-        """What it was before, in words."""
-        scope = "范围不同" if self.scope_was is not None else ""
+        """What it was before, in words; of the scope only who knows the units can tell."""
         words = (
             f"目标为{self.was.words}" if self.was else "",
             f"期限为{self.due_was.isoformat()}" if self.due_was else "",
-            scope,
             f"口径为“{self.definition_was}”" if self.definition_was else "",
         )
         return tuple(word for word in words if word)

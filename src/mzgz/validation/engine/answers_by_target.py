@@ -18,7 +18,7 @@ from typing import Any, Final, NamedTuple
 from mzgz.model.numbers import Goal, Number
 from mzgz.model.submissions import Entry, Submission
 from mzgz.model.targets import Target
-from mzgz.model.territory_breaks import Break, breaks
+from mzgz.model.territory_breaks import GroundBreak, breaks
 from mzgz.model.units import Unit, UnitTree
 from mzgz.validation.engine.cases import EntryCase, PeersCase, SeriesCase
 
@@ -56,7 +56,7 @@ class Answers:
     tree: UnitTree = field(default_factory=lambda: UnitTree(()))
     spoken: list[Spoken] = field(default_factory=list)
 
-    def breaks(self, unit: str) -> tuple[Break, ...]:
+    def breaks(self, unit: str) -> tuple[GroundBreak, ...]:
         """Where a unit's ground changes, so that its figures before and after are not compared."""
         return breaks(self.tree, self.target, {unit}) if self.tree.changed else ()
 

@@ -1,0 +1,82 @@
+"""`mzgz why` tells the grounds of a figure: who set the cadence, whom the target concerned before, and the files that prove it."""
+
+from __future__ import annotations
+
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+from mzgz.formats.terminal.text_table import plain
+from mzgz.formats.terminal.why_text import why_lines
+from mzgz.intake.workspace import load
+from mzgz.progress import Board
+from workspace import make_workspace
+
+PLAN = """
+entries:
+  station: {done: true, on: 2022-06-20, evidence: [走访通知.pdf, 海民发〔2022〕12号, 照片.jpg]}
+# evidence/2022-06/150702/走访通知.pdf
+海拉尔的内容
+# targets/2022/90-new.yaml
+targets:
+  - id: station
+    name: 建成试点
+    kind: milestone
+    proof: project
+    due: 2022-12-31
+    cadence: quarter
+    terms
+    source: {section: 三, item: 91}
+"""
+
+
+def told(root: Path, terms: str, unit: str | None = None) -> str:
+    ledger, _ = load(make_workspace(root, PLAN.replace("terms", terms)))
+    board = Board(ledger, 2022, date(2022, 9, 8))
+    progress = board.unit("station", unit) if unit else board.city("station")
+    return "".join(plain(line).strip() for line in why_lines(board, progress, 300))
+
+
+@pytest.mark.parametrize(
+    ("terms", "words"),
+    [
+        ("cadence_by: bureau", "季报（本局定）"),
+        ("cadence_by: document", "季报（原文写明）"),
+        ("firm: true", "期限2022-12-31，季报出处"),
+    ],
+)
+def test_who_set_the_cadence(tmp_path: Path, terms: str, words: str) -> None:
+    assert words in told(tmp_path, terms)
+
+
+@pytest.mark.parametrize(
+    ("scope", "words"),
+    [
+        (
+            'scope: ["150702", "150703", "150721"]\n    revised: [{on: 2022-08-10, scope_was: ["150702"], reason: 扩大试点, document: 民发〔2022〕3号}]',
+            "2022-08-10前适用于海拉尔（1个单位），以后加进扎区、阿荣旗（扩大试点，民发〔2022〕3号）",
+        ),
+        (
+            'scope: ["150702"]\n    revised: [{on: 2022-08-10, scope_was: {where: streets > 0}, reason: 收缩试点, document: 民发〔2022〕3号}]',
+            "2022-08-10前适用于海拉尔、扎区（2个单位），以后不再问扎区（收缩试点，民发〔2022〕3号）",
+        ),
+        (
+            'scope: ["150702"]\n    revised: [{on: 2022-08-10, due_was: 2022-06-30, scope_was: ["150702", "150703"], reason: 收缩试点, document: 民发〔2022〕3号}]',
+            "2022-08-10前期限为2022-06-30，适用于海拉尔、扎区（2个单位），以后不再问扎区",
+        ),
+    ],
+)
+def test_whom_it_concerned_before(tmp_path: Path, scope: str, words: str) -> None:
+    assert words in told(tmp_path, scope)
+
+
+def test_the_files_that_prove_it_with_what_is_in_them(tmp_path: Path) -> None:
+    text = told(tmp_path, "firm: true", "150702")
+    data = (tmp_path / "evidence/2022-06/150702/走访通知.pdf").read_bytes()
+    assert (
+        f"海拉尔 2022-06 evidence/2022-06/150702/走访通知.pdf  指纹（SHA-256）{sha256(data).hexdigest()[:16]}…" in text
+    )
+    assert "海拉尔 2022-06 照片.jpg：evidence 文件夹里没有这个文件" in text
+    assert "12号：evidence" not in text
