@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from mzgz import validation
 from mzgz.apps.cli import run
 from mzgz.formats.change_log_jsonl import log_files
 from mzgz.intake.workspace import load
+from mzgz.model.findings import Rule
 from mzgz.model.periods import Period
 from mzgz.progress import Board
+from mzgz.validation.engine.answers_by_target import Answers
+from mzgz.validation.engine.changed_since_decision import changed_since_decided
+from mzgz.validation.engine.rule_run import JudgementTally
 from mzgz.workflow.change_log import broken, line_of
 from workspace import make_workspace
 
@@ -255,3 +261,29 @@ def test_a_change_is_looked_at_in_the_later_months_that_are_held_against_it(
     mzgz(root, "check", "--as-of", "2022-07-10", "--format", "json", "--changed")
     told = {(one["rule"], one["period"]) for one in json.loads(capsys.readouterr().out)["findings"]}
     assert {("changed-after-acceptance", "2022-03"), ("cumulative-falls", "2022-06")} <= told
+
+
+def test_only_the_targets_that_changed_are_judged_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The rules of the others are not run at all; what is found is the same as if they had been."""
+    monkeypatch.setenv("MZGZ_CACHE", "off")
+    root = make_workspace(tmp_path, MAY)
+    assert mzgz(root, "accept", "--unit", "150702", "--period", "2022-05", "--by", "局长", "--on", "2022-06-06") == 0
+    place = root / "submissions/2022-05/150702.yaml"
+    place.write_text(place.read_text(encoding="utf-8").replace("812", "1812"), encoding="utf-8")
+    ledger, found = load(root)
+    changed = changed_since_decided(ledger)
+    judged: list[str] = []
+    judge = JudgementTally.judge_answers
+
+    def recorded(tally: JudgementTally, rules: Sequence[Rule], answers: Answers) -> None:
+        judged.append(answers.target.id)
+        judge(tally, rules, answers)
+
+    monkeypatch.setattr(JudgementTally, "judge_answers", recorded)
+    again = validation.run(ledger, found, date(2022, 6, 20), validation.Selection(changed=changed))
+    assert judged == ["nursing-bed-share"]
+    monkeypatch.setattr(type(changed), "concerns", lambda *_: True)
+    whole = validation.run(ledger, found, date(2022, 6, 20), validation.Selection(changed=changed))
+    assert len(judged) > 5
+    assert (again.findings, again.summary) == (whole.findings, whole.summary)
+    assert "part-exceeds-whole" in {one.rule for one in again.findings}

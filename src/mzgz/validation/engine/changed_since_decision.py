@@ -24,6 +24,10 @@ class Changed:
             return False
         return self._holds(finding.unit, finding.period, finding.target)
 
+    def concerns(self, target: str) -> bool:
+        """Whether anything of a target has to be looked at again."""
+        return any(changed is None or target in changed for changed in self.targets.values())
+
     def counts(self, unit: str | None, period: Period | None, target: str | None) -> bool:
         if unit is None:
             return False

@@ -262,8 +262,9 @@ def judge(
     for finding in found:
         tally.keep([placed(replace(finding, severity=severities.get(finding.rule, finding.severity)))])
     cases = Cases(Index(ledger, day, found, today), rules)
-    for answers in cases.answers.values():
-        tally.judge_answers(rules, answers)
+    for (_, target), answers in cases.answers.items():
+        if only is None or only.changed is None or only.changed.concerns(target):
+            tally.judge_answers(rules, answers)
     for rule in rules:
         if rule.over not in (_READERS, _TEXT, *_EXPLANATION, *_OF_ANSWERS):
             for batch in cases.batches(rule):
