@@ -5,7 +5,7 @@
 Small workspaces are cut out of the sample (one section of its plan, a few units, two or three months), one file of each is
 damaged again and again in the ways of people, editors and disks, and the whole way is gone in this process: read, judge,
 sum up, walk back, and now and then a form and the board. Each text of YAML is also read by both readers, which must agree. Prints
-how many broke down, by what they broke down with; no time is asserted, what takes longer than ten seconds is a hang.
+how many broke down, by what they broke down with; no time is asserted, what takes the processor longer than ten seconds is a hang.
 """
 
 from __future__ import annotations
@@ -290,7 +290,7 @@ def main() -> None:
     parser.add_argument("--keep", type=Path, help="folder for the workspaces that broke down")
     options = parser.parse_args()
     rng = random.Random(options.seed)  # noqa: S311 - no secret
-    signal.signal(signal.SIGALRM, _hang)
+    signal.signal(signal.SIGPROF, _hang)
     faults: Counter[str] = Counter()
     damages: Counter[str] = Counter()
     with tempfile.TemporaryDirectory(dir=options.room) as room:
@@ -302,14 +302,14 @@ def main() -> None:
                 gc.collect()
             if number_ and number_ % 2000 == 0:
                 print(f"{number_} so far, {faults.total()} broke down", file=sys.stderr)
-            signal.alarm(LONGEST)
+            signal.setitimer(signal.ITIMER_PROF, LONGEST)
             try:
                 go_the_whole_way(root, rng)
                 text = decode(data, "")[0] if file.suffix == ".yaml" else None
                 if text is not None and not readers_agree(text):
                     raise AssertionError("the readers differ")
             except Exception as problem:  # noqa: BLE001 - whatever breaks down is counted
-                signal.alarm(0)
+                signal.setitimer(signal.ITIMER_PROF, 0)
                 last = traceback.extract_tb(problem.__traceback__)[-1]
                 fault = f"{type(problem).__name__} {Path(last.filename).name}:{last.lineno} {last.name}: {str(problem)[:90]!r}"
                 faults[fault] += 1
@@ -319,7 +319,7 @@ def main() -> None:
                         f"{file.relative_to(root)} {damage}\n{traceback.format_exc()}"
                     )
             finally:
-                signal.alarm(0)
+                signal.setitimer(signal.ITIMER_PROF, 0)
     used = time.process_time()
     print(
         f"{options.many} mutants, seed {options.seed}, {used:.0f} s of processor; "
