@@ -44,9 +44,8 @@ class DataState:
         return f"出自截至{day}的数据，{since}"
 
 
-def state_properties(board: Board, errors: int, annex: Annex = "brief") -> dict[str, str]:
-    """The state of the data as properties of a document drawn from a board."""
-    state = _state(board)
+def state_properties(board: Board, state: Mapping[str, str], errors: int, annex: Annex = "brief") -> dict[str, str]:
+    """The state of the data as properties of a document drawn from a board; `state` is what `data_marks` says of it."""
     period = {} if board.reference is None else {_PERIOD: str(board.reference)}
     whole = fingerprint("\n".join(f"{name} {words}" for name, words in sorted(state.items())), 20)
     flawed = {_ERRORS: str(errors)} if errors else {}
@@ -55,7 +54,7 @@ def state_properties(board: Board, errors: int, annex: Annex = "brief") -> dict[
     return {_AS_OF: board.as_of.isoformat(), **period, **flawed, **bound, _DATA: whole, **kept}
 
 
-def _state(board: Board) -> dict[str, str]:
+def data_marks(board: Board) -> dict[str, str]:
     """The fingerprints of every return of the year, by unit, and of the files of the plan."""
     state = {
         _PLAN: "".join(

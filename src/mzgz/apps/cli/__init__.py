@@ -55,8 +55,9 @@ FULL: Final = (errno.ENOSPC, errno.EDQUOT, errno.EIO)
 """What writing the output to a file on a full disk ends with."""
 
 
-def build(names: Sequence[str] = COMMANDS) -> typer.Typer:
-    """The application with its commands, or with those that are needed: each takes a while to load."""
+def build(names: Sequence[str] = COMMANDS, *, listed: bool = False) -> typer.Typer:
+    """The application with its commands, or with those that are needed: each takes a while to load. Commands that are
+    only `listed` are known by name and by what they are for, without their options."""
     app = typer.Typer(
         cls=ChineseGroup,
         name="mzgz",
@@ -75,7 +76,7 @@ def build(names: Sequence[str] = COMMANDS) -> typer.Typer:
         """Options of the program itself."""
 
     for name in names:
-        app.command(name, cls=ChineseCommand)(_function(name))
+        app.command(name, cls=ChineseCommand)(_listed(name) if listed else _function(name))
     return app
 
 
@@ -98,8 +99,7 @@ class Interrupted(Exception):  # noqa: N818 - the user wanted it so
 def _function(name: str) -> Callable[..., None]:
     """The command; typer would make a fault of a closed pipe and nothing at all of an interruption, so both are caught
     before it hears of them."""
-    own = f"{name}_" if iskeyword(name) else name
-    function: Callable[..., None] = getattr(import_module(f"{__name__}.{own}"), own)
+    function = _written_as(name)
 
     @wraps(function)
     def heard(*arguments: object, **options: object) -> None:
@@ -111,6 +111,19 @@ def _function(name: str) -> Callable[..., None]:
             raise Interrupted from stop
 
     return heard
+
+
+def _listed(name: str) -> Callable[..., None]:
+    def stands_for() -> None: ...
+
+    stands_for.__doc__ = _written_as(name).__doc__
+    return stands_for
+
+
+def _written_as(name: str) -> Callable[..., None]:
+    own = f"{name}_" if iskeyword(name) else name
+    function: Callable[..., None] = getattr(import_module(f"{__name__}.{own}"), own)
+    return function
 
 
 def _show_version(asked: bool) -> None:
@@ -138,9 +151,9 @@ def run(arguments: list[str] | None = None) -> None:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
     arguments = command_first(sys.argv[1:] if arguments is None else arguments) or ["--help"]
-    names = arguments[:1] if arguments[:1] and arguments[0] in COMMANDS else COMMANDS
+    app = build(arguments[:1]) if arguments[0] in COMMANDS else build(listed=True)
     try:
-        sys.exit(typer.main.get_command(build(names)).main(arguments, prog_name="mzgz", standalone_mode=False) or 0)
+        sys.exit(typer.main.get_command(app).main(arguments, prog_name="mzgz", standalone_mode=False) or 0)
     except Refusal as refusal:
         print(refusal.message, file=sys.stderr)
         sys.exit(refusal.status)

@@ -16,7 +16,7 @@ from mzgz.model.ledger import Ledger
 from mzgz.model.unread_targets import unread_names
 from mzgz.progress import Board
 from mzgz.publishing.figures import Figures
-from mzgz.publishing.provenance import Annex, state_properties
+from mzgz.publishing.provenance import Annex, data_marks, state_properties
 from mzgz.publishing.report import Composed, compose_text
 from mzgz.publishing.report.tables import TableContext, brief_parts, cover_parts, parts, size, title, to_rule
 from mzgz.validation.rules import wording
@@ -32,6 +32,10 @@ class Drafts:
     root: Path
     annex: Annex = "brief"
     """How much is bound in behind the speech: no more than the speech is long, or all tables."""
+
+    @cached_property
+    def _marks(self) -> dict[str, str]:
+        return data_marks(self.board)
 
     @cached_property
     def _desk(self) -> TableContext:
@@ -84,7 +88,7 @@ class Drafts:
             return composed
         properties = {
             **composed.document.properties,
-            **state_properties(self.board, errors, self.annex if name == "speech" else "brief"),
+            **state_properties(self.board, self._marks, errors, self.annex if name == "speech" else "brief"),
         }
         composed = replace(composed, document=replace(composed.document, properties=properties))
         if not errors or composed.document is None:

@@ -46,17 +46,24 @@ class Naming:
 
     def mentions(self, text: str) -> list[Mention]:
         """Names in a text in order; of overlapping ones the longest. A name that two targets have is none."""
-        if self._pattern is None:
-            return []
         if text not in self._looked_at:
             if len(self._looked_at) >= _REMEMBERED:
                 self._looked_at.clear()
             self._looked_at[text] = [
-                Mention(match.start(), match.end(), *self._names[match[0]])
-                for match in self._pattern.finditer(text)
-                if self._names[match[0]][0]
+                Mention(start, start + len(name), *self._names[name])
+                for start, name in self._found(text)
+                if self._names[name][0]
             ]
         return self._looked_at[text]
+
+    def _found(self, text: str) -> Iterator[tuple[int, str]]:
+        """The longest name at each place, none inside another: a thousand names are too many for an expression."""
+        place = 0
+        while place < len(text):
+            name = next((one for one in self._by_opening.get(text[place], ()) if text.startswith(one, place)), "")
+            if name:
+                yield place, name
+            place += len(name) or 1
 
     def measures(self, text: str) -> list[Mention]:
         """As `mentions`, without red lines: their names are events, and read as such."""
@@ -159,9 +166,11 @@ class Naming:
         return sum(name.endswith(ending) for name in self.learned) > 1
 
     @cached_property
-    def _pattern(self) -> re.Pattern[str] | None:
-        names = sorted(self._names, key=len, reverse=True)
-        return re.compile("|".join(map(re.escape, names))) if names else None
+    def _by_opening(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for name in sorted(self._names, key=len, reverse=True):
+            found.setdefault(name[0], []).append(name)
+        return found
 
     @cached_property
     def _codes(self) -> dict[str, str]:

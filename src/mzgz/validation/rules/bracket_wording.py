@@ -16,7 +16,7 @@ _PAPER: Final = re.compile(
     rf"[{_OPEN}](?P<year>[0-9]{{4}}|[0-9]{{2}})年?[{_CLOSE}]第?(?P<serial>[0-9]{{1,5}})号"
     r"|(?<=[发函字])(?P<bare>[0-9]{4})年?第?(?P<number>[0-9]{1,5})号"
 )
-_PAPER_HEAD: Final = re.compile(rf"[{_OPEN}0-9]")
+_PAPER_HEAD: Final = re.compile(rf"[{_OPEN}0-9](?:(?<=[发函字][0-9])|(?<=[{_OPEN}])(?=[0-9]{{2}}))")
 _LONGEST_NAME: Final = 12
 _QUOTED_IN_A_SENTENCE: Final = re.compile(
     "根据|按照|依据|遵照|贯彻|落实|执行|印发|下发|出台|转发|参照|对照|见|按|据|以|经|在"

@@ -50,7 +50,7 @@ _ROUGH_BEFORE: Final = re.compile(
     rf"(?<![近约超逾过])(?:{_ROUGH}{_MEASURE}|(?:{_N}[万亿%％]?|{_HANZI}+){_MEASURE}以上)$"
 )
 _LONGEST: Final = 16
-_LETTERS_HEAD: Final = re.compile("[0-9０-９Il]")
+_LETTERS_HEAD: Final = re.compile("[0-9０-９Il](?<![0-9０-９A-Za-z.].)(?=[0-9０-９]*[OoIl〇]|(?<=[Il])[0-9])")
 _YEAR_HEAD: Final = re.compile("[12][0-9]年")
 _SHRUNK_HEAD: Final = re.compile("[下减降缩压回少]")
 _BESIDE_HEAD: Final = re.compile("[高低超比较率占满知覆]")

@@ -51,6 +51,8 @@ def _under(word: str, chosen: Iterable[Task]) -> list[Task | Group]:
 
 def _blocked(task: Task) -> list[Progress]:
     """Units whose duty is blocked."""
+    if not task.city.target.staged:
+        return []
     return [unit for unit in task.units if unit.entry and unit.entry.stage == "受阻"]
 
 
