@@ -101,3 +101,37 @@ def test_the_name_stands_in_the_column_nearest_the_goal_and_not_in_that_of_the_k
         ("护理型床位占比", "ge", "2024-12-31"),
         ("临时救助备用金", "all", "2024-06-30"),
     ]
+
+
+ONE_A_LINE = """\
+住房发展主要指标
+指标
+单位
+2020年
+2025年
+属性
+老旧小区改造完成率
+%
+35
+≥95
+约束性
+保障性租赁住房筹集
+套
+—
+〔6500〕
+约束性
+注：〔〕内为五年累计数。
+"""
+
+
+def test_a_table_with_one_cell_a_line_is_read_by_its_goal_column() -> None:
+    reading = read(from_text(ONE_A_LINE), 2025)
+    assert [(one.line, one.name, one.op, one.text, one.unit, one.firm) for one in reading.promises] == [
+        (10, "老旧小区改造完成率", "ge", "95", "%", "binding"),
+        (15, "保障性租赁住房筹集", "eq", "6500", "套", "binding"),
+    ]
+
+
+def test_two_columns_with_one_cell_a_line_are_read_by_the_name_above() -> None:
+    text = "主要指标\n指标名称\n2025年目标值\n1.床位总量\n超过20万张\n2.探访率\n达到100%\n3.护理型床位占比\n不低于55%\n"
+    assert [one.name for one in read(from_text(text), 2025).promises] == ["床位总量", "探访率", "护理型床位占比"]

@@ -149,3 +149,13 @@ def test_a_time_compared_with_is_no_deadline() -> None:
 def test_within_some_years_is_put_to_a_person() -> None:
     promise = read(from_text("用3年时间改造敬老院60所。"), 2022).promises[0]
     assert (promise.due, promise.dues) == ("2024-12-31", ("2024-12-31", "2025-12-31"))
+
+
+def test_a_thing_of_its_own_keeps_its_day() -> None:
+    assert dues("改扩建学校16所，市一中新校区9月底前投入使用。") == [("2022-12-31", "default")]
+
+
+def test_a_day_that_may_hold_on_is_told() -> None:
+    promise = read(from_text("2022年工作计划\n6月底前完成招商，入驻率达到70%。"), 2022).promises[0]
+    assert (promise.due, promise.confidence) == ("2022-12-31", "推断")
+    assert "前面的“6月底前”没有算到这一项" in promise.inherited

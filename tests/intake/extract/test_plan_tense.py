@@ -63,6 +63,7 @@ def test_the_early_stage_of_a_project_is_no_word_of_the_past() -> None:
         "截至目前，各项工作顺利。其中，26项已完成，6项正在收尾，预计年底前全部完成。",
         "公路项目完成投资130亿元，为年计划的96.6%，同比增长15.1%。",
         "适老化改造完成46户，占全年任务的57.5%。",
+        "会上，6个县区作了交流发言，表彰了20个先进集体。",
     ],
 )
 def test_how_far_one_has_come_is_told_and_not_promised(told: str) -> None:

@@ -21,6 +21,11 @@ _OWN_THING: Final = re.compile(
 )
 _OWN_SUBJECT: Final = re.compile(r"(?:金|费|款|补贴|补助|方案|办法|名单|报告|预案|会议|证)(?:要|须|应|于|在|将)*$")
 """5月底前完成上半年复核, 助学金于9月底前发放到位: a promise of its own, whose day is nobody else's."""
+_GENERAL: Final = re.compile(
+    r"均|都|全部|全面|项目|工程|任务|工作|以上|上述|各项|所有|其中|于|在|到|要|须|应|将|确保|力争|务必|并|且|主体|建设|改造|整改|统一|同步|基本"
+)
+"""Words that stand for what was promised before: 主体工程, 以上任务; 新校区 is a thing of its own."""
+_MOST_OWN: Final = 2
 _BY: Final = re.compile(
     r"(?:完成时[限间]|时限要求|进度要求|完成期限|办理时限|时间节点|完成日期|时限)(?:为|是)?[：:，]?"
 )
@@ -85,7 +90,16 @@ def due_of(spot: FigureSpot, name: str) -> tuple[str, str, tuple[str, ...]]:
         return setting.due, "ambiguous", (setting.due, day)
     if flow.lead:
         return _iso(flow.lead), "inherited", ()
+    if passed := _passed(spot):
+        spot.inherited.append(f"前面的“{passed.text}”没有算到这一项")
     return setting.due, setting.due_basis, ()
+
+
+def _passed(spot: FigureSpot) -> DateMark | None:
+    """6月底前完成招商，入驻率达到70%: a day said of what stands before, which may or may not hold on."""
+    marks = spot.paragraph.dates_in(spot.sentence.start, spot.clause.start)
+    day = next((one for one in reversed(marks) if one.role is DateRole.DEADLINE and one.due), None)
+    return day if day and _iso(day) != spot.setting.due and "；" not in spot.text[day.end : spot.clause.start] else None
 
 
 def _same_item(spot: FigureSpot, last: Promise) -> bool:
@@ -124,7 +138,7 @@ def reach_back(paragraph: MarkedParagraph, clause: ClauseSpan, promises: list[Pr
         return
     before, behind = paragraph.text[clause.start : marks[0].start], paragraph.text[marks[0].end : clause.end]
     if (
-        len(_letters(before)) <= 6
+        len(_GENERAL.sub("", _letters(before))) <= _MOST_OWN
         and len(_letters(behind)) <= 10
         and not _OWN_THING.search(behind)
         and not _OWN_SUBJECT.search(before)

@@ -20,7 +20,7 @@ from mzgz.intake.extract.inherited_names import (
 )
 from mzgz.intake.extract.lexicon import lexicon
 from mzgz.intake.extract.marked_paragraph import FigureSpot
-from mzgz.intake.extract.name_after_figure import done_by_share, right_name
+from mzgz.intake.extract.name_after_figure import done_by_share, right_name, thing_given
 from mzgz.intake.extract.non_counting_digits import MentionShape
 from mzgz.intake.extract.phrase_parts import Left, Right
 from mzgz.intake.extract.promise_builder import ROUND
@@ -60,10 +60,11 @@ def figure_name(spot: FigureSpot, left: Left, right: Right) -> tuple[str, int]:
     begin = max(begin, _noun_behind(spot))
     if spot.figure.shape is MentionShape.COUNT:
         name = _TASK.sub("", name) or name
+        name = thing_given(name, spot.figure.unit) if left.given else name
         if len(name) <= _SHORT_VERB and name in lexicon("actions").marks:
             before = clause_before(spot)
             name = before if before.endswith(name) else name
-    if spot.figure.shape is MentionShape.PERCENT and name in lexicon("actions").marks:
+    if (spot.figure.shape is MentionShape.PERCENT and name in lexicon("actions").marks) or name in _SAYS_NOTHING:
         name = ""
     if left.time and spot.figure.unit in _TURNS:
         name, begin = _each_time(spot, right) or (name, begin)
@@ -79,6 +80,7 @@ def figure_name(spot: FigureSpot, left: Left, right: Right) -> tuple[str, int]:
     return _with_per(spot, name), begin
 
 
+_SAYS_NOTHING: Final = ("完成", "实现", "建成", "做到", "达到")
 _SHORT_VERB: Final = 4
 """推进避险搬迁，完成2万人搬迁任务: a doing word alone repeats what the clause before has named."""
 _LISTED_NEXT: Final = re.compile(r"[、和及与]")

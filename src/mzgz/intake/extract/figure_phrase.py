@@ -32,12 +32,15 @@ def read_left(text: str, start: int, end: int, blanked: list[tuple[int, int]]) -
     strip_lead(text, left, blanked)
     inside = [one for one in blanked if left.start < one[0] and one[1] < left.end]
     left.name = without(text, left.start, left.end, inside).strip(BLANK)
-    left.name = _ATTRIBUTE.sub("", left.name) or left.name
+    plain = _ATTRIBUTE.sub("", left.name) or left.name
+    left.name = left.name if _SHARE_OF_WHICH.fullmatch(plain) else plain
     if left.change and left.name in lexicon("actions").marks and left.change in lexicon("actions").marks:
         left.name, left.change = f"{left.name}{left.change}", ""
     return left
 
 
+_SHARE_OF_WHICH: Final = re.compile(r".{1,4}(?:占比|比例|比重)")
+"""收入50万元以上的村占比: which villages is the point of it."""
 _ATTRIBUTE: Final = re.compile(r"^.*(?:[0-9亿万]元?(?:以上|以下)?|[范区]围?内)的(?=[一-鿿“]{2})")
 
 

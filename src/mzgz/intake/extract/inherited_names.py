@@ -13,6 +13,7 @@ from mzgz.intake.extract.name_lists import CITY_AND_COUNTRY
 from mzgz.intake.extract.non_counting_digits import MentionShape
 from mzgz.intake.extract.phrase_after_figure import read_right
 from mzgz.intake.extract.phrase_parts import Left
+from mzgz.intake.extract.promise import Promise
 
 THESE: Final = re.compile(
     r"^(?:这一|上述|该|此项|此)(?:指标|比例|占比|比重|覆盖率|标准|数字)?$|^(?:总|年度|目标|全年)?任务(?:数|量|总量)?的?$"
@@ -30,7 +31,7 @@ _WHOM: Final = re.compile(r"(?:人群|对象|人员|老年人|残疾人|儿童|�
 _RANK: Final = re.compile(r"[一-鿿]{1,3}级")
 _RATE: Final = re.compile(r"(?:率|比例|占比|比重)$")
 _TOTAL: Final = re.compile(
-    r"(?:总(?:里程|长度?|面积|规模|数|量|容量|建筑面积)|配[置备]率|[开完竣]工率|入住率|投用率|达标率)"
+    r"(?:总(?:里程|长度?|面积|规模|数|量|容量|建筑面积)|配[置备]率|[开完竣]工率|入住率|投用率|达标率|(?:年度)?投资额?)"
 )
 """Measures that say nothing without what they measure."""
 _BASIS: Final = re.compile(r"的?(?:基础上?|基数上?)$")
@@ -48,15 +49,19 @@ def name_before(spot: FigureSpot) -> str:
         spot.inherited.append("名称承前")
         return flow.last.name
     if flow.last and flow.last.start >= spot.clause.start:
-        spot.inherited.append("名称承前")
-        return flow.last.name
+        return _last_name(spot, flow.last)
     if name := clause_before(spot):
         spot.inherited.append("名称承前一分句")
         return name
     if flow.last and flow.last.start >= spot.sentence.start:
-        spot.inherited.append("名称承前")
-        return flow.last.name
+        return _last_name(spot, flow.last)
     return ""
+
+
+def _last_name(spot: FigureSpot, last: Promise) -> str:
+    """The measure named last; 全部开工 after 开工率 is of the thing itself."""
+    spot.inherited.append("名称承前")
+    return _thing_of(last.name) if spot.figure.shape is MentionShape.ALL else last.name
 
 
 def clause_before(spot: FigureSpot) -> str:
@@ -99,6 +104,14 @@ def part_name(spot: FigureSpot, name: str) -> str:
     return f"{name}{last.name}"
 
 
+_OF_THING: Final = re.compile(r"(?<=.{2})(?:年度)?(?:投资(?:额)?|[开完竣]工率)$")
+
+
+def _thing_of(name: str) -> str:
+    """市级重点项目 of 市级重点项目年度投资: what several of its measures are given for."""
+    return _OF_THING.sub("", name)
+
+
 _DONE_OF: Final = re.compile(
     r"(?<=[一-鿿]{2})(?:计划|预计|累计|共|拟)*(?:完成|实现)(?=(?:投资|产值|营收|销售|收入)[一-鿿]{0,2}$)"
 )
@@ -132,13 +145,9 @@ def completed_name(spot: FigureSpot, name: str) -> str:
         return f"{name}{last.name[rank.end() :]}"
     if flow.subject and len(name) <= 2 and lexicon("measure_name_endings").ending(name):
         return f"{flow.subject}{name}"
-    if (
-        _TOTAL.fullmatch(name)
-        and lexicon("measure_name_endings").ending(name)
-        and not lexicon("measure_name_endings").ending(last.name)
-    ):
+    if _TOTAL.fullmatch(name) and not lexicon("measure_name_endings").ending(thing := _thing_of(last.name)):
         spot.inherited.append("名称前半承前")
-        return f"{last.name}{name}"
+        return f"{thing}{name}"
     bare = name.removeprefix("基本").removeprefix("全面")
     if len(bare) <= 4 and bare in lexicon("actions").marks:
         alike = last.figure is not None and last.figure.unit == spot.figure.unit

@@ -12,6 +12,7 @@ from mzgz.intake.extract.clauses_in_text import sentences_of
 from mzgz.intake.extract.deadlines import PlanCalendar
 from mzgz.intake.extract.figure_scan import figures_of
 from mzgz.intake.extract.marked_paragraph import MarkedParagraph, Setting
+from mzgz.intake.extract.one_cell_a_line import RowCell
 from mzgz.intake.extract.paragraph_reading import ParagraphReader
 from mzgz.intake.extract.plan_lines import PlanLine
 from mzgz.intake.extract.redlines_and_duties import duties_of
@@ -123,6 +124,29 @@ def read_row(line: PlanLine, grid: GoalTable, context: LineContext) -> None:
         read_prose(
             line, LineContext(context.calendar, context.known, due_in(cells, block, context.calendar), "", heads)
         )
+
+
+def read_cell(line: PlanLine, cell: RowCell, context: LineContext) -> None:
+    """A line that is one cell of a row: what the row promises in it."""
+    past = line.stand.tense is Tense.PAST
+    if past or cell.row.line in cell.grid.heading_lines:
+        _pass_over(line, past=past)
+        return
+    promises, figures = goals(cell.grid, cell.row, context.calendar, context.due)
+    end = cell.start + len(line.block.folded)
+    line.figures = sorted(
+        (one for one in figures if cell.start <= one.start < end), key=lambda figure: (figure.start, figure.end)
+    )
+    line.promises = [one for one in promises if cell.start <= one.start < end]
+    for figure in line.figures:
+        figure.start, figure.end, figure.tail = (
+            place - cell.start for place in (figure.start, figure.end, figure.tail)
+        )
+    for promise in line.promises:
+        promise.line, promise.section = line.block.line, line.section
+        promise.start, promise.end = promise.start - cell.start, promise.end - cell.start
+        promise.part, promise.number, promise.title = line.part, line.number, line.title
+    _mark_sentences(line)
 
 
 def _mark_sentences(line: PlanLine) -> None:

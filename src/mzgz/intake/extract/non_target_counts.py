@@ -147,6 +147,8 @@ def rank(figure: FigureMention, left: Left, right: str, head: str, tail: str, se
     return None
 
 
+_FURTHERED: Final = ("支持", "推进", "推动", "加快", "促进", "加快推进")
+"""支持科学岛等4个装置建设: examples of what is there or under way."""
 _OVER_ALL: Final = re.compile(r"(?:^|[，、：一-鿿])(?:在|对全[市县区省]|覆盖全[市县区省])$")
 _ABOUT: Final = re.compile(
     r"(?:^|[，、；：])[^，；]{0,4}(?:做[强大优]|围绕|聚焦|依托|发挥|用好|抓住|突出|锚定|瞄准|立足|服务好|巩固)[^，；]{0,20}$"
@@ -159,6 +161,8 @@ def where(figure: FigureMention, left: Left, right: str, head: str, tail: str, s
         return None
     plain = head.rstrip(" 　")
     if right and _OVER_ALL.search(plain) and not plain.endswith(("现在", "存在", "所在")):
+        return "existing", "已有的事物"
+    if left.name.endswith("等") and left.verb in _FURTHERED and right:
         return "existing", "已有的事物"
     if _TREATED.match(plain) and _JUST_NOUN.fullmatch(tail):
         return "existing", "已有的事物"

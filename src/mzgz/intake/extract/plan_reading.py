@@ -7,7 +7,8 @@ from typing import Final
 
 from mzgz.intake.extract.blocks import Block
 from mzgz.intake.extract.deadlines import DateMark, DateRole, PlanCalendar
-from mzgz.intake.extract.line_reading import LineContext, name_above, read_prose, read_row
+from mzgz.intake.extract.line_reading import LineContext, name_above, read_cell, read_prose, read_row
+from mzgz.intake.extract.one_cell_a_line import cells_in_lines
 from mzgz.intake.extract.outline import HeadingPath, PlanHeading, heading_of
 from mzgz.intake.extract.plan_lines import PlanLine, PlanReading
 from mzgz.intake.extract.plan_weighing import reach_up, weigh
@@ -65,6 +66,7 @@ class _PlanWalk:
     def __init__(self, blocks: list[Block], calendar: PlanCalendar, known: frozenset[str]) -> None:
         self._blocks, self._calendar, self._known = blocks, calendar, known
         self._tables = tables_of(blocks, calendar.year)
+        self._cells = cells_in_lines(blocks, calendar.year)
         self._path = HeadingPath()
         self._stands: dict[int, Stand] = {}
         self._days: dict[int, str] = {}
@@ -80,8 +82,8 @@ class _PlanWalk:
         return [self._line(place, block) for place, block in enumerate(self._blocks)]
 
     def _line(self, place: int, block: Block) -> PlanLine:
-        grid = self._tables.get(place)
-        heading = None if grid else heading_of(place, block, first=place <= self._first)
+        grid, cell = self._tables.get(place), self._cells.get(place)
+        heading = None if grid or cell else heading_of(place, block, first=place <= self._first)
         if heading:
             self._meet(heading)
         whole = heading is not None and heading.whole
@@ -98,6 +100,8 @@ class _PlanWalk:
         context = LineContext(self._calendar, self._known, due, name_above(self._blocks, place))
         if grid:
             read_row(line, grid, context)
+        elif cell:
+            read_cell(line, cell, context)
         else:
             read_prose(line, context)
         return line

@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from mzgz.intake.extract.figure_phrase import read_left
-from mzgz.intake.extract.inherited_names import name_before
+from mzgz.intake.extract.inherited_names import clause_before, name_before
 from mzgz.intake.extract.marked_paragraph import FigureSpot
 from mzgz.intake.extract.non_counting_digits import MentionShape
 from mzgz.intake.extract.phrase_after_figure import read_right
@@ -19,6 +19,10 @@ _CLEARED: Final = ("清零", "归零", "动态清零", "全部清零", "零", "�
 _LINE: Final = re.compile(r"的?(?:底线|红线)$")
 _PLACE: Final = re.compile(r"(?:(?:[区县市旗乡镇村盟]|地区|苏木)|街道|社区)(?:（[^（）]{1,6}）)?$")
 _RATE: Final = re.compile(r"(?:建成|覆盖|建设|普及)率$")
+_WHOEVER: Final = re.compile(
+    r"(?:所有|全部)?(?:符合条件|符合政策|政策范围内)(?:的)?(?:各类)?(?:困难)?(?:对象|人员|人群|家庭|群众)?"
+)
+"""照护补贴按月发放，符合条件对象应享尽享: of what is said before."""
 _BUT: Final = re.compile(r"（[^（）]*除外[^（）]*）")
 _DONE: Final = frozenset("建成 完成 竣工 到位 落实 完工 投用 开工 实现 覆盖 达标 建成投用 投入使用 整改 办结".split())
 _INSIDE_NAME: Final = re.compile(
@@ -84,6 +88,8 @@ def _all_name(spot: FigureSpot, left: Left, right: Right) -> str:
         done = spot.figure.text.removeprefix("全部")
         name = _BUT.sub("", name)
         return f"{name}{done}{right.name}" if right.name or done not in _DONE else name
+    if _WHOEVER.fullmatch(name) and (whose := clause_before(spot)):
+        return whose
     return _of_place(spot, left, name) or name_before(spot) or right.name
 
 
