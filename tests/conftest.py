@@ -45,6 +45,7 @@ SLOW = {
     "test_number_reader.py",
     "test_odd_entries.py",
     "test_sample_progress.py",
+    "test_spark_sums.py",
     "test_speech_truth.py",
     "test_status.py",
     "test_verify_speech.py",

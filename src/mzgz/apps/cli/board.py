@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from mzgz.apps.cli.options import AsOf, Debug, Directory, PeriodText, UnitName, Year, open_ledger
+from mzgz.apps.cli.options import AsOf, Debug, Directory, EngineName, PeriodText, UnitName, Year, open_ledger
 
 Out = Annotated[Path, typer.Option("--out", metavar="文件", help="写到哪里；默认 看板.html。")]
 
@@ -19,6 +19,7 @@ def board(
     year: Year = None,
     as_of: AsOf = None,
     period: PeriodText = None,
+    engine: EngineName = None,
     directory: Directory = None,
     debug: Debug = False,
 ) -> None:
@@ -31,7 +32,7 @@ def board(
     from mzgz.formats.html import board_html
     from mzgz.publishing.overview import overview
 
-    root, ledger, found = open_ledger(directory)
+    root, ledger, found = open_ledger(directory, engine)
     shown = open_board(ledger, year, as_of, period)
     node = find_node(ledger, unit) if unit else None
     if node is not None and node.kind == "tree":

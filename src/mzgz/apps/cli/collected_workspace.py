@@ -18,8 +18,8 @@ def need_engine() -> None:
         raise Refusal("汇总要用 duckdb，这里没有装。请执行 pip install 'mzgz[big]'。", EXIT_UNOPENED)
 
 
-def over_columns(root: Path, settings: Ledger) -> Ledger:
-    """The ledger over the columns of a data set; refuses one that is not whole."""
+def over_columns(root: Path, settings: Ledger, engine: str | None = None) -> Ledger:
+    """The ledger over the columns of a data set; refuses one that is not whole, and an engine that is not fit."""
     need_engine()
     from mzgz.intake.collect.column_layout import UNITS_FILE
     from mzgz.intake.collect.manifest import read_manifest
@@ -29,4 +29,11 @@ def over_columns(root: Path, settings: Ledger) -> Ledger:
     lost = [] if manifest is None else [each for each in manifest.files("") if not (root / each).is_file()]
     if manifest is None or lost or not (root / UNITS_FILE).is_file():
         raise Refusal(f"汇总不全{f'（没有 {lost[0]}）' if lost else ''}：请把 mzgz collect 再执行一次。", EXIT_UNOPENED)
-    return open_collected(root, settings, manifest)
+    if engine != "spark":
+        return open_collected(root, settings, manifest)
+    from mzgz.progress.columns.spark_engine import UnfitEngine
+
+    try:
+        return open_collected(root, settings, manifest, spark=True)
+    except UnfitEngine as unfit:
+        raise Refusal(f"{unfit}。不加 --engine spark 就用 duckdb 算，数是一样的。", EXIT_UNOPENED) from unfit

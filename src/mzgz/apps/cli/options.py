@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -23,6 +23,10 @@ Debug = Annotated[bool, typer.Option("--debug", help="出错时显示详情。")
 Year = Annotated[int | None, typer.Option("--year", metavar="年份", help="哪一年；默认最近一年。")]
 AsOf = Annotated[str | None, typer.Option("--as-of", metavar="日期", help="按哪一天掌握的数，如 2022-07-06。")]
 PeriodText = Annotated[str | None, typer.Option("--period", metavar="报告期", help="如 2022-06。")]
+EngineName = Annotated[
+    Literal["duckdb", "spark"] | None,
+    typer.Option("--engine", metavar="引擎", help="汇总的合计由谁加：duckdb（默认）、spark；数一样。"),
+]
 UnitName = Annotated[str | None, typer.Option("--unit", metavar="单位", help="代码、全称、简称或别名。")]
 
 
@@ -53,7 +57,7 @@ def find_root(directory: Path | None) -> Path:
     )
 
 
-def open_ledger(directory: Path | None) -> tuple[Path, Ledger, list[Diagnostic]]:
+def open_ledger(directory: Path | None, engine: str | None = None) -> tuple[Path, Ledger, list[Diagnostic]]:
     """The workspace folder, what it declares, and what the reading found."""
     from mzgz.intake.workspace import load
 
@@ -67,7 +71,9 @@ def open_ledger(directory: Path | None) -> tuple[Path, Ledger, list[Diagnostic]]
     if os.path.isdir(os.path.join(root, "facts")):
         from mzgz.apps.cli.collected_workspace import over_columns
 
-        return root, over_columns(root, ledger), found
+        return root, over_columns(root, ledger, engine), found
+    if engine is not None:
+        raise Refusal("用法不对：--engine 只用在 mzgz collect 收成的汇总里，这里是一个工作区。", EXIT_USAGE)
     return root, ledger, found
 
 

@@ -18,6 +18,7 @@ from mzgz.apps.cli.options import (
     AsOf,
     Debug,
     Directory,
+    EngineName,
     Refusal,
     latest_year,
     open_ledger,
@@ -73,6 +74,7 @@ def report(
         typer.Option("--annex", metavar="附件", help="brief 不比讲话长、full 全部表格；默认 brief。"),
     ] = "brief",
     draft_anyway: Annotated[bool, typer.Option("--draft-anyway", help="数据有未改的错也出草稿，并印在首页。")] = False,
+    engine: EngineName = None,
     directory: Directory = None,
     debug: Debug = False,
 ) -> None:
@@ -84,7 +86,7 @@ def report(
     jobs = _jobs(document, format_)
     with steps(sys.stderr, len(jobs) + 2) as step:
         step("读入和审核数据")
-        root, ledger, found = open_ledger(directory)
+        root, ledger, found = open_ledger(directory, engine)
         chosen = latest_year(ledger, year)
         day = parse_day(as_of) or ledger.last_received(chosen)
         if day is None:

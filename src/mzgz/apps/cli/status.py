@@ -12,6 +12,7 @@ from mzgz.apps.cli.options import (
     AsOf,
     Debug,
     Directory,
+    EngineName,
     PeriodText,
     Refusal,
     UnitName,
@@ -43,13 +44,14 @@ def status(
     returns: Annotated[bool, typer.Option("--returns", help="全年报送一览，加 --period 看一个月。")] = False,
     format_: Annotated[Format, typer.Option("--format", metavar="格式", help="table json csv")] = "table",
     compact: Annotated[bool, typer.Option("--compact", help="json 只留推不出来的，不换行。")] = False,
+    engine: EngineName = None,
     directory: Directory = None,
     debug: Debug = False,
 ) -> None:
     """每项目标的进度：全市、一个单位或一项目标。"""
     from mzgz.apps.cli.typed_names import find_level, find_node, find_target
 
-    _, ledger, _ = open_ledger(directory)
+    _, ledger, _ = open_ledger(directory, engine)
     board = open_board(ledger, year, as_of, period)
     node = find_node(ledger, unit) if unit else None
     if not ledger.units.units:

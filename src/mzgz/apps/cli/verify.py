@@ -17,6 +17,7 @@ from mzgz.apps.cli.options import (
     AsOf,
     Debug,
     Directory,
+    EngineName,
     Refusal,
     Year,
     latest_year,
@@ -44,6 +45,7 @@ def verify(
     year: Year = None,
     as_of: AsOf = None,
     format_: Annotated[Format, typer.Option("--format", metavar="格式", help="text json")] = "text",
+    engine: EngineName = None,
     directory: Directory = None,
     debug: Debug = False,
 ) -> None:
@@ -53,7 +55,7 @@ def verify(
     # many small values that live to the end: the collector would only look at them again and again
     gc.disable()
     try:
-        verification = verified(file, directory, year, as_of).verification
+        verification = verified(file, directory, year, as_of, engine).verification
     finally:
         gc.enable()
     if format_ == "json":
@@ -74,13 +76,15 @@ class Verified:
     composed: Document | None
 
 
-def verified(file: Path, directory: Path | None, year: int | None, as_of: str | None) -> Verified:
+def verified(
+    file: Path, directory: Path | None, year: int | None, as_of: str | None, engine: str | None = None
+) -> Verified:
     """A document held against the data, at the month it was drawn from."""
     from mzgz.progress import Board
     from mzgz.publishing.provenance import document_day
     from mzgz.publishing.verify import document_year
 
-    root, ledger, found = open_ledger(directory)
+    root, ledger, found = open_ledger(directory, engine)
     returned = opened(file)
     chosen = latest_year(ledger, year or document_year(returned.document, ledger.years))
     last = ledger.last_received(chosen)

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from mzgz.apps.cli.options import AsOf, Debug, Directory, PeriodText, UnitName, Year, open_ledger
+from mzgz.apps.cli.options import AsOf, Debug, Directory, EngineName, PeriodText, UnitName, Year, open_ledger
 
 
 def why(
@@ -16,6 +16,7 @@ def why(
     period: PeriodText = None,
     as_of: AsOf = None,
     year: Year = None,
+    engine: EngineName = None,
     directory: Directory = None,
     debug: Debug = False,
 ) -> None:
@@ -26,7 +27,7 @@ def why(
     from mzgz.formats.terminal.why_text import why_lines
     from mzgz.progress.target_history import at_node
 
-    _, ledger, _ = open_ledger(directory)
+    _, ledger, _ = open_ledger(directory, engine)
     board = open_board(ledger, year, as_of, period)
     if unit is None and names_unit(ledger, board.plan, target):
         from mzgz.formats.terminal.unit_status_text import unit_lines

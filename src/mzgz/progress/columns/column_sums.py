@@ -54,7 +54,7 @@ def node_sums(
     queries = _queries(asked, ids, year, list(left_out), bands)
     for _ in engine.portions(year, nodes_sql(node.sql), facts_sql(named), node.code):
         for text in queries:
-            for row in engine.rows(text):
+            for row in engine.added(text):
                 cells = dict(zip(_COLUMNS, row, strict=True))
                 each = asked[cells["r"]]
                 one, held = _sum_of(each.target, cells), found[each.ask]

@@ -12,10 +12,15 @@ from mzgz.progress.columns.engine import DuckEngine
 
 
 def open_collected(
-    root: Path, settings: Ledger, manifest: CollectManifest, memory: str | None = None
+    root: Path, settings: Ledger, manifest: CollectManifest, memory: str | None = None, *, spark: bool = False
 ) -> CollectedLedger:
     """The ledger of a data set, read as it is asked for."""
-    engine = DuckEngine(root, manifest, memory)
+    if spark:
+        from mzgz.progress.columns.spark_engine import SparkSums
+
+        engine: DuckEngine = SparkSums(root, manifest, memory)
+    else:
+        engine = DuckEngine(root, manifest, memory)
     records = engine.unit_records()
     units = tuple(Unit.model_validate_json(record) for record, _ in records)
     speaking = frozenset(unit.code for unit, (_, speaks) in zip(units, records, strict=True) if speaks)

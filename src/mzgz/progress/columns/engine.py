@@ -17,9 +17,10 @@ Row = tuple[Any, ...]
 
 
 class Engine(Protocol):
-    """Runs a query over the tables of a data set."""
+    """Adds up over the tables of a data set."""
 
-    def rows(self, query: str) -> list[Row]: ...
+    def added(self, query: str) -> list[Row]:
+        """What a query over the tables `nodes`, `facts` and `registry` comes to."""
 
     def portions(self, year: int, nodes: str, facts: str, below: str | None) -> Iterator[None]:
         """Lay out the tables `nodes` and `facts`, as those queries make them, as many provinces at a time as the memory
@@ -52,6 +53,9 @@ class DuckEngine:
         self._laid: tuple[str, str, tuple[int, tuple[str, ...] | None] | None] | None = None
         self.most = _most_facts(memory)
         self._view("registry", f"SELECT * FROM read_parquet({quoted(str(root / REGISTRY_FILE))})")
+
+    def added(self, query: str) -> list[Row]:
+        return self.rows(query)
 
     def rows(self, query: str) -> list[Row]:
         return self.connection.execute(query).fetchall()
@@ -157,7 +161,7 @@ class DuckEngine:
         self._used = (year, chosen)
         for name, layout in TABLES.items():
             files = self._files(name, year, chosen)
-            source = self._source(files) if files else _nothing(layout.columns)
+            source = self._source(files) if files else nothing_of(layout.columns)
             self._view(f"collected_{name}", source)
         inside = "" if chosen is None else f" WHERE left(unit, 2) IN ({', '.join(quoted(each[:2]) for each in chosen)})"
         if chosen == ():
@@ -186,6 +190,7 @@ def _most_facts(memory: str | None) -> int:
     return max(100_000, min(_FACTS_AT_ONCE, room // _BYTES_A_FACT))
 
 
-def _nothing(columns: Sequence[tuple[str, str]]) -> str:
+def nothing_of(columns: Sequence[tuple[str, str]]) -> str:
+    """A table without rows."""
     cells = ", ".join(f"CAST(NULL AS {kind}) AS {name}" for name, kind in columns)
     return f"SELECT {cells} WHERE 1 = 0"
