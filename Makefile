@@ -9,7 +9,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --constr
 # pip compiles what it installs, but not a tree that stays where it is: a fifth of a start
 COMPILE = $(BIN)/python -m compileall -q src
 
-.PHONY: report test quick lint types docs clean
+.PHONY: report test quick lint types spark docs clean
 
 report: $(VENV)/.base
 	$(BIN)/mzgz check
@@ -27,6 +27,11 @@ lint: $(VENV)/.dev
 
 types: $(VENV)/.dev
 	$(BIN)/mypy
+
+# What Spark adds up, held against DuckDB: brings pyspark (some 400 MB) and needs a Java, so `make test` does without.
+spark: $(VENV)/.dev
+	$(PIP) --editable '.[dev,spark]'
+	$(BIN)/python -m pytest tests/progress/test_spark_sums.py
 
 # Rewrites what is generated from the code: rule manual, command reference, schemas, golden texts. Look at the diff.
 docs: $(VENV)/.dev

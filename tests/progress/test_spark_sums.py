@@ -18,9 +18,9 @@ from mzgz.apps.cli import run
 from mzgz.intake.collect.manifest import CollectManifest
 from mzgz.model.ledger import Ledger
 from mzgz.progress import Board
-from mzgz.progress.columns import sums
-from mzgz.progress.columns.asks import FLOW, SNAPSHOT, Ask, family_of
-from mzgz.progress.columns.scope import NodeAsked
+from mzgz.progress.columns import column_sums
+from mzgz.progress.columns.engine_queries import FLOW, SNAPSHOT, Ask, family_of
+from mzgz.progress.columns.scope_sql import NodeAsked
 from random_places import YEAR, make_ledger, put_in_columns
 
 pytest.importorskip("duckdb")
@@ -30,12 +30,12 @@ if shutil.which("java") is None:
 
 from test_column_board import FAULTS
 
+from mzgz.progress.columns.column_sums import AskedTarget, NodeSum, node_sums
 from mzgz.progress.columns.engine import DuckEngine, Engine
 from mzgz.progress.columns.spark_engine import SparkEngine, UnfitEngine, open_session
-from mzgz.progress.columns.sums import AskedTarget, NodeSum, node_sums
 
 HERE = "--master local[2] --driver-memory 1g --conf spark.ui.enabled=false pyspark-shell"
-pytestmark = pytest.mark.filterwarnings("default::DeprecationWarning", "default::ResourceWarning")
+pytestmark = pytest.mark.filterwarnings("default::DeprecationWarning", "ignore::ResourceWarning")
 ANSI = "spark.sql.ansi.enabled"
 
 
@@ -102,8 +102,8 @@ def test_a_fault_would_be_seen(
 ) -> None:
     root, ledger, manifest = random_year
     here = added_up(DuckEngine(root, manifest), ledger, SEEN_IN[fault])
-    right: Callable[..., str] = sums.query
-    monkeypatch.setattr(sums, "query", lambda *words: FAULTS[fault](right(*words)))
+    right: Callable[..., str] = column_sums.query
+    monkeypatch.setattr(column_sums, "query", lambda *words: FAULTS[fault](right(*words)))
     assert added_up(SparkEngine(root, manifest), ledger, SEEN_IN[fault]) != here
 
 

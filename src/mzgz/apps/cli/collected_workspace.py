@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from mzgz.apps.cli.options import EXIT_UNOPENED, Refusal
 
 if TYPE_CHECKING:
+    from mzgz.model.findings import Diagnostic
     from mzgz.model.ledger import Ledger
+
+
+_FOUND_IN_PLACES: Final = frozenset({"unknown-registry"})
+"""Faults a data set's own plan seems to have: what it asks of the units is answered by the workspaces that are collected."""
+
+
+def of_data_set(faults: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """The faults of a data set's own files, without those the collected workspaces answer for."""
+    return [each for each in faults if each.rule not in _FOUND_IN_PLACES]
 
 
 def need_engine() -> None:

@@ -69,9 +69,9 @@ def open_ledger(directory: Path | None, engine: str | None = None) -> tuple[Path
             f"打不开工作区：{error.filename or root}（{error.strerror or error}）。", EXIT_UNOPENED
         ) from error
     if os.path.isdir(os.path.join(root, "facts")):
-        from mzgz.apps.cli.collected_workspace import over_columns
+        from mzgz.apps.cli.collected_workspace import of_data_set, over_columns
 
-        return root, over_columns(root, ledger, engine), found
+        return root, over_columns(root, ledger, engine), of_data_set(found)
     if engine is not None:
         raise Refusal("用法不对：--engine 只用在 mzgz collect 收成的汇总里，这里是一个工作区。", EXIT_USAGE)
     return root, ledger, found

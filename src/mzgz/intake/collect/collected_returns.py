@@ -39,6 +39,9 @@ class ColumnSource(Protocol):
     ) -> list[tuple[Any, ...]]:
         """Some columns of the rows of those units and targets, in the order of the columns."""
 
+    def asked(self, year: int, query: str) -> list[tuple[Any, ...]]:
+        """The rows of a query over the tables of a year: `units`, and each other by its name after `collected_`."""
+
 
 @dataclass(frozen=True, slots=True)
 class CollectedReturns:

@@ -60,6 +60,10 @@ class DuckEngine:
     def rows(self, query: str) -> list[Row]:
         return self.connection.execute(query).fetchall()
 
+    def asked(self, year: int, query: str) -> list[Row]:
+        self.use(year)
+        return self.rows(query)
+
     def unit_records(self) -> list[tuple[str, bool]]:
         """Every unit with all that is said of it, in code order, and whether it has handed anything in."""
         rows = self.rows(f"SELECT record, speaks FROM read_parquet({self._units}) ORDER BY unit")

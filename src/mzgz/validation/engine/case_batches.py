@@ -37,6 +37,13 @@ class Cases:
         for code, submissions in books.ledger.by_unit.items():
             if code in books.ledger.units.by_code:
                 self._take_unit(books.ledger.units.by_code[code], submissions)
+        places = {
+            (year, name): (year, place)
+            for year, plan in books.ledger.plans.items()
+            for place, name in enumerate(plan.targets)
+        }
+        # in the order of the plan, whoever is asked for them first
+        self.answers = {key: self.answers[key] for key in sorted(self.answers, key=places.__getitem__)}
         self.whole = LedgerCase(books.ledger, rules)
 
     def batches(self, rule: Rule) -> Iterable[Sequence[Any]]:

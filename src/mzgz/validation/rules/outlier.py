@@ -7,9 +7,10 @@ from fractions import Fraction
 from typing import Final
 
 from mzgz.language.finding_phrases import share
-from mzgz.model.findings import Rule, Severity
+from mzgz.model.findings import Rule, Severity, Source
 from mzgz.model.hints import advice
 from mzgz.model.numbers import exact, unbound
+from mzgz.model.targets import Target
 from mzgz.validation.engine.answers_by_target import NEAR
 from mzgz.validation.engine.cases import NOT_EVALUATED, EntryCase, Outcome, PeersCase, Violation
 from mzgz.validation.engine.target_abilities import is_part_of_whole
@@ -36,6 +37,23 @@ def median(values: Sequence[Fraction]) -> Fraction:
 def deviation(values: Sequence[Fraction], middle: Fraction) -> Fraction:
     """The median of the distances from `middle` (MAD)."""
     return median([abs(value - middle) for value in values])
+
+
+def middle_and_bound(values: Sequence[Fraction]) -> tuple[Fraction, Fraction]:
+    """The median, and how far from it a value may lie."""
+    middle = median(values)
+    # where most stand at one figure, such as 100%, the deviation is 0 and the points decide alone
+    return middle, max(deviation(values, middle) * DEVIATIONS, POINTS_LEAST)
+
+
+def stands_out(target: Target, value: Fraction, middle: Fraction, count: int, at: Source, unit: str) -> Violation:
+    """What is said of a unit's share, among so many."""
+    return Violation(
+        f"{target.name}为{share(value)}，{count}个单位的中位数是{share(middle)}，相差悬殊",
+        advice("请核对分子、分母和口径；属实的，⟦在 explanations⟧ 中说明原因"),
+        at,
+        unit=unit,
+    )
 
 
 def outlier(case: PeersCase) -> Outcome:
@@ -85,17 +103,10 @@ def outlier(case: PeersCase) -> Outcome:
         return None
     rows = [row for row in case.rows if row.entry.denominator and row.entry.numerator is not None]
     values = [exact(row.entry.numerator or 0) / exact(row.entry.denominator or 1) for row in rows]
-    middle = median(values)
-    # where most stand at one figure, such as 100%, the deviation is 0 and the points decide alone
-    bound = max(deviation(values, middle) * DEVIATIONS, POINTS_LEAST)
+    middle, bound = middle_and_bound(values)
     return (
         tuple(
-            Violation(
-                f"{case.target.name}为{share(value)}，{len(rows)}个单位的中位数是{share(middle)}，相差悬殊",
-                advice("请核对分子、分母和口径；属实的，⟦在 explanations⟧ 中说明原因"),
-                row.at("numerator"),
-                unit=row.unit.code,
-            )
+            stands_out(case.target, value, middle, len(rows), row.at("numerator"), row.unit.code)
             for row, value in zip(rows, values, strict=True)
             if abs(value - middle) > bound and (row.entry.denominator or 0) >= THINGS_LEAST
         )
