@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
@@ -104,3 +105,34 @@ def test_a_broken_data_set_is_told(roots: tuple[Path, Path], capsys: pytest.Capt
         run(["status", "-C", str(roots[1])])
     assert "请把 mzgz collect 再执行一次" in capsys.readouterr().err
     facts.write_bytes(data)
+
+
+def findings_of(root: Path, day: str, capsys: pytest.CaptureFixture[str]) -> list[tuple[str, ...]]:
+    with pytest.raises(SystemExit):
+        run(["check", "--as-of", day, "-C", str(root), "--format", "json"])
+    found = json.loads(capsys.readouterr().out)["findings"]
+    return sorted(tuple(str(each[key]) for key in ("rule", "unit", "period", "target", "message")) for each in found)
+
+
+def test_check_finds_the_same_above_and_who_is_silent_by_its_day(
+    roots: tuple[Path, Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A county that hands in nothing more finds nothing itself: that is told by the day of the check."""
+    for day, silent in (("2022-07-10", 0), ("2022-08-10", 3)):
+        above = findings_of(roots[1], day, capsys)
+        assert above == findings_of(roots[0], day, capsys)
+        assert sum("7月的数据没有报送" in each[-1] for each in above) == silent
+        assert {"evidence-borrowed", "month-skipped", "explanation-idle"} <= {each[0] for each in above}
+    with pytest.raises(SystemExit):
+        run(["check", "--as-of", "2022-07-10", "-C", str(roots[1])])
+    told = capsys.readouterr().out
+    assert "甲市/submissions/2022-06/150703.yaml:8:48  核实 E105 evidence-borrowed" in told
+    assert "各单位自己的问题是收的时候审的，跨单位的和没有报送的现在审" in told
+
+
+def test_check_of_one_unit_tells_its_own(roots: tuple[Path, Path], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        run(["check", "--unit", "阿荣旗", "--as-of", "2022-08-10", "-C", str(roots[1]), "--format", "json"])
+    told = json.loads(capsys.readouterr().out)
+    assert {each["unit"] for each in told["findings"]} == {"150721"}
+    assert told["summary"] == {"entries": 25, "files": 5}

@@ -199,3 +199,13 @@ def test_tables_of_the_report_go_one_level_down(tmp_path: Path, ask: Ask) -> Non
     text = (root / "reports/2022/tables.md").read_text()
     assert "内蒙古" in text
     assert "海拉尔区" not in text
+
+
+def test_a_total_of_another_magnitude_than_its_parts_is_no_fault(tmp_path: Path, ask: Ask) -> None:
+    root = nation(tmp_path)
+    settings = (root / "mzgz.yaml").read_text()
+    (root / "mzgz.yaml").write_text(settings.replace("name: 通辽市,", "name: 通辽市, reports: total,"))
+    (root / "submissions/2022-06/150500.yaml").write_text(
+        'unit: "150500"\nperiod: 2022-06\nreceived: 2022-07-03\nentries:\n  beds: {numerator: 1536, denominator: 3000}\n'
+    )
+    assert "强制0、核实" in ask(root, "check", "--period", "2022-06")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import KW_ONLY, dataclass
+from dataclasses import KW_ONLY, asdict, dataclass
 from enum import StrEnum
 from typing import Any, NamedTuple
 
@@ -126,6 +126,20 @@ class Summary:
     violated: int = 0
     explained: int = 0
     not_evaluated: int = 0
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """All that was counted, by name."""
+        return asdict(self)
+
+
+@dataclass(frozen=True, slots=True)
+class CollectedSummary(Summary):
+    """Of a data set: most was judged where it was collected, and how the rules came out there is not counted again."""
+
+    @property
+    def counts(self) -> dict[str, int]:
+        return {"files": self.files, "entries": self.entries}
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,6 +88,10 @@ def run(
     today: date | None = None,
 ) -> Judgement:
     """Judge a ledger by all rules; `found` are the readers' findings, `only` narrows what is told, not what is judged."""
+    if ledger.over_columns:
+        from mzgz.validation.columns.data_set_judgement import judge_data_set
+
+        return judge_data_set(ALL_RULES, ledger, found, as_of, only, today)
     collecting = gc.isenabled()
     # many small values and no cycles: the collector would only look at them again and again
     gc.disable()

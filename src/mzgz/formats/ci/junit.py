@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import asdict
 from itertools import groupby
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
@@ -35,7 +34,7 @@ def _by_file(judgement: Judgement, files: tuple[str, ...]) -> Iterator[tuple[str
 def _summary(suite: Element, judgement: Judgement) -> None:
     """The four outcomes count cases of rules, which have no names of their own, so they stand as properties."""
     properties = SubElement(suite, "properties")
-    for name, number in asdict(judgement.summary).items():
+    for name, number in judgement.summary.counts.items():
         SubElement(properties, "property", name=name, value=str(number))
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import asdict
 from typing import Any
 
 from mzgz.formats.ci.junit import junit_text
@@ -25,7 +24,7 @@ def render(judgement: Judgement, fmt: str, rules: Iterable[Rule] = (), files: It
 
 def json_text(judgement: Judgement, rules: tuple[Rule, ...] = (), files: tuple[str, ...] = ()) -> str:
     """The summary and the findings as JSON, keys in a fixed order."""
-    content = {"summary": asdict(judgement.summary), "findings": [_record(item) for item in judgement.findings]}
+    content = {"summary": judgement.summary.counts, "findings": [_record(item) for item in judgement.findings]}
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
 
 

@@ -6,7 +6,6 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import asdict
 from typing import Any
 from urllib.parse import quote
 
@@ -33,7 +32,7 @@ def sarif_text(judgement: Judgement, rules: tuple[Rule, ...] = (), files: tuple[
         "columnKind": "unicodeCodePoints",
         "artifacts": [{"location": _artifact(path)} for path in files],
         "results": list(_results(judgement, {rule.code: index for index, rule in enumerate(ordered)})),
-        "properties": asdict(judgement.summary),
+        "properties": judgement.summary.counts,
     }
     return json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2) + "\n"
 

@@ -13,7 +13,7 @@ from typing import TextIO
 from mzgz.formats.terminal.source_lines import line_reader
 from mzgz.formats.terminal.text_width import printable, width, window, wrap
 from mzgz.language.personal_data import veiled
-from mzgz.model.findings import Diagnostic, Judgement, Severity
+from mzgz.model.findings import CollectedSummary, Diagnostic, Judgement, Severity
 from mzgz.model.hints import REASON_RULE
 from mzgz.model.ledger import Ledger
 
@@ -154,9 +154,13 @@ def summary_line(judgement: Judgement) -> str:
     summary = judgement.summary
     tally = _tally(judgement.findings)
     waived = sum(finding.count for finding in judgement.findings if finding.waived is not None and not finding.blocks)
+    outcomes = (
+        "各单位自己的问题是收的时候审的，跨单位的和没有报送的现在审；"
+        if isinstance(summary, CollectedSummary)
+        else f"规则判定 通过{summary.passed}、违反{summary.violated}、已说明{summary.explained}、未判{summary.not_evaluated}；"
+    )
     return (
-        f"文件{summary.files}个，填报{summary.entries}项；"
-        f"规则判定 通过{summary.passed}、违反{summary.violated}、已说明{summary.explained}、未判{summary.not_evaluated}；"
+        f"文件{summary.files}个，填报{summary.entries}项；{outcomes}"
         + "、".join(f"{severity.label}{tally[severity]}" for severity in Severity)
         + (f"，另有暂缓{waived}" if waived else "")
     )

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Final
 
 from mzgz.intake.collect.collected_ledger import CollectedLedger
-from mzgz.model.findings import Diagnostic, Rule
+from mzgz.model.findings import Diagnostic, Rule, Source
 from mzgz.model.ledger import Ledger
 from mzgz.model.periods import Period
 from mzgz.model.submissions import ANY_QUERY
@@ -40,8 +40,11 @@ RULES: Final[tuple[Rule, ...]] = tuple(
 """The rules that look at several units at once."""
 
 
-def across_units(ledger: CollectedLedger, day: date, only: Selection | None = None) -> tuple[Diagnostic, ...]:
-    """What the rules across units find, settled by the reasons given, in order of place."""
+def across_units(
+    ledger: CollectedLedger, day: date, only: Selection | None = None, met: set[Source] | None = None
+) -> tuple[Diagnostic, ...]:
+    """What the rules across units find, settled by the reasons given, in order of place; `met` takes the places of the
+    reasons that had a finding to meet."""
     judge = _Judge(ledger, day, only or Selection())
     found = [each for year in ledger.years for each in judge.shares(year)]
     source, years = ledger.shelf.source, ledger.years
@@ -52,6 +55,8 @@ def across_units(ledger: CollectedLedger, day: date, only: Selection | None = No
     found += judge.returns("explanations", of_equal_reasons(source, years))
     for below in with_totals(ledger):
         found += judge.returns("total", below)
+    if met is not None:
+        met |= judge.met
     return fold(found)
 
 
@@ -60,6 +65,7 @@ class _Judge:
 
     def __init__(self, ledger: CollectedLedger, day: date, only: Selection) -> None:
         self._ledger, self._day, self._only = ledger, day, only
+        self.met: set[Source] = set()
         self._rules: dict[str, list[Rule]] = {over: [] for over in _OVER}
         for rule in RULES:
             self._rules[rule.over].append(raised(rule, ledger.workspace.severities))
@@ -84,6 +90,7 @@ class _Judge:
             tally = self._tally(self._ledger.of_units(excused))
             for case, said in cases:
                 tally.add(rule, case, (said,))
+            self.met |= set(tally.explanations.places_met())
             yield from (discreet(replace(each, field="numerator")) for each in tally.findings)
 
     def returns(self, over: str, units: Iterable[str], papers: Set[str] | None = None) -> Iterator[Diagnostic]:
@@ -99,4 +106,5 @@ class _Judge:
         for rule in self._rules[over] if over != "explanations" else ():
             for batch in cases.batches(rule):
                 tally.judge(rule, [case for case in batch if papers is None or case.number in papers])
+        self.met |= set(tally.explanations.places_met())
         yield from (discreet(with_field(each, known)) for each in tally.findings)

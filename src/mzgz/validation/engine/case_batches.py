@@ -116,24 +116,10 @@ class Cases:
 
     @cached_property
     def _returns(self) -> list[ReturnCase]:
-        books, ledger = self.books, self.books.ledger
-        keys = sorted({*ledger.attempted, *ledger.submissions})
         handed_in: dict[str, list[Period]] = {}
-        for when, code in keys:
+        for when, code in sorted({*self.books.ledger.attempted, *self.books.ledger.submissions}):
             handed_in.setdefault(code, []).append(when)
-        cases: list[ReturnCase] = []
-        for year in ledger.years:
-            month = next((month for month, _ in keys if month.year == year), None)
-            while month is not None and month.year == year and ledger.due(month) < books.day:
-                for unit in ledger.units.units:
-                    if books.expected(unit.code, month) and (due := ledger.due(month, unit.code)) < books.day:
-                        months = handed_in.get(unit.code, [])
-                        place = bisect_right(months, month)
-                        attempted = place > 0 and months[place - 1] == month
-                        later = months[place] if place < len(months) else None
-                        cases.append(ReturnCase(unit, month, due, attempted, later))
-                month = month.following()
-        return cases
+        return list(return_cases(self.books, handed_in))
 
     def _of_acceptance(self, _: Rule) -> Iterator[Sequence[AcceptanceCase]]:
         ledger, day = self.books.ledger, self.books.day
@@ -152,6 +138,24 @@ class Cases:
             for (month, code), record in sorted(ledger.acceptance.items())
             if code in ledger.units.by_code
         ]
+
+
+def return_cases(books: Index, handed_in: Mapping[str, Sequence[Period]]) -> Iterator[ReturnCase]:
+    """The returns that are owed since the first month of each year in which anybody handed in; `handed_in` are the
+    months of each unit, in order."""
+    ledger = books.ledger
+    begun = sorted({month for months in handed_in.values() for month in months})
+    for year in ledger.years:
+        month = next((month for month in begun if month.year == year), None)
+        while month is not None and month.year == year and ledger.due(month) < books.day:
+            for unit in ledger.units.units:
+                if books.expected(unit.code, month) and (due := ledger.due(month, unit.code)) < books.day:
+                    months = handed_in.get(unit.code, ())
+                    place = bisect_right(months, month)
+                    attempted = place > 0 and months[place - 1] == month
+                    later = months[place] if place < len(months) else None
+                    yield ReturnCase(unit, month, due, attempted, later)
+            month = month.following()
 
 
 _SOURCES: Final[dict[str, Callable[[Cases, Rule], Iterable[Sequence[Any]]]]] = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final, NamedTuple
 
@@ -68,6 +68,11 @@ class Explanations:
                 return replace(finding, explained=explanation.reason)
             expired = explanation
         return finding if expired is None else _returned(finding, expired)
+
+    def places_met(self) -> Iterator[Source]:
+        """Where the reasons stand that met a finding."""
+        told = {(item.unit, str(item.period)): item for rows in self._by_finding.values() for item, _ in rows}
+        return (told[unit, month].at("explanations", place) for unit, month, place in self._met)
 
     def cases(self, rules: Iterable[Rule]) -> list[ExplanationCase]:
         """Every explanation, after all findings have been settled; in order of unit and month."""
