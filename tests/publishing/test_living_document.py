@@ -13,13 +13,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from edited_documents import MAIN, board_of, members, packed, replaced, returns
+from edited_documents import MAIN, Office, board_of, members, packed, replaced, returns
 from mzgz.apps.cli.verify import held_against_data
 from mzgz.formats.docx import Profile, write
 from mzgz.formats.docx.document_reader import read
 from mzgz.formats.docx.document_updater import Refreshed, refresh
 from mzgz.intake.workspace import load
-from mzgz.model.document import Document
+from mzgz.model.document import Document, Paragraph, Part
 from mzgz.progress import Board
 from mzgz.publishing.provenance import document_annex
 from mzgz.publishing.report.document_kinds import board_for, make
@@ -296,6 +296,27 @@ def test_a_number_typed_into_a_sentence_is_commented(before: Issue) -> None:
     assert [remark.text.partition("。")[0] for remark in made.remarked] == [
         "养老机构护理型床位占比，文中手工改成了58.0%，数据是56.1%"
     ]
+
+
+@pytest.mark.parametrize("tracked", [False, True])
+def test_a_number_that_is_another_figure_now_is_linked_to_that_one(small: Issue, tracked: bool, tmp_path: Path) -> None:
+    """Since a unit went silent the 39 projects are the sum so far: the same words, another figure."""
+    board = board_of(tmp_path, re.sub(r"(?s)(.*)  aid-projects: [^\n]*\n", r"\1", returns()).replace("24}", "27}", 1))
+    sums = {aspect: Office(issue).figure("aid-projects", aspect) for aspect, issue in
+            (("value", small.board), ("so-far", board))}  # fmt: skip
+    assert sums["value"].text == sums["so-far"].text == "39"
+    once, now = (
+        Document("note", "讲话", "某局", "2023-01-05", (Part((Paragraph(("实施项目", one, "个。")),)),))
+        for one in (sums["value"], sums["so-far"])
+    )
+    issue = Issue(board, now, write(now, None, Profile()))
+    data = write(once, None, Profile())
+    found = issue.against(data)
+    assert [(one.id, one.state) for one in found.figures] == [(sums["so-far"].id, "ok")]
+    assert not [item for item in found.found if item.diagnostic.code.startswith("V")]
+    made = issue.refreshed(data, tracked=tracked)
+    assert not made.remarked
+    assert members(made.data)[MAIN] == members(issue.data)[MAIN]
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from mzgz.model.document import Cell
+from mzgz.model.document import Cell, Figure
 from mzgz.model.passages import Passage
 
 
@@ -27,34 +27,54 @@ class CellRewrite:
 
 
 @dataclass(frozen=True, slots=True)
-class NewParagraph:
-    """A paragraph to be put in after another one, or before one where nothing comes before (`ahead`).
+class NewRow:
+    """A row to be put in under the one that begins at a paragraph; `like` begins a row with as many cells, None where
+    the table has none."""
 
-    `like` is a paragraph of the same style.
-    """
-
-    beside: int
-    ahead: bool
-    like: int
+    under: int
+    like: int | None
     passage: Passage
-    inlines: Cell
 
 
 @dataclass(frozen=True, slots=True)
-class NewRow:
-    """A row to be put in under the one that begins at a paragraph; `like` begins a row with as many cells."""
+class NewParagraph:
+    """A paragraph to be put in; `like` is one of the same kind and style, None where the document has none."""
 
-    under: int
-    like: int
     passage: Passage
+    inlines: Cell
+    like: int | None
 
 
 @dataclass(frozen=True, slots=True)
 class NewTable:
-    """A table with its caption and note, to be put in after the paragraph that closes another."""
+    """A table to be put in: its caption, rows and note, or its rows alone."""
 
-    after: int
     passages: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NewChart:
+    """A chart to be put in, with the line under it."""
+
+    passage: Passage
+    legend: Passage
+
+
+Block = NewParagraph | NewTable | NewChart
+
+
+@dataclass(frozen=True, slots=True)
+class NewBlocks:
+    """What is to be put in at one place, after the block a paragraph belongs to or `ahead` of it.
+
+    `opens`: it makes up pages of its own, turned ones where it is `lying`.
+    """
+
+    beside: int
+    blocks: tuple[Block, ...]
+    ahead: bool = False
+    opens: bool = False
+    lying: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,25 +93,33 @@ class PassageAssignment:
     passage: Passage
 
 
+@dataclass(frozen=True, slots=True)
+class Relinking:
+    """The figure a link stands for from now on; the words stay."""
+
+    link: int
+    figure: Figure
+
+
 @dataclass
 class Changes:
     """All of them; `struck` are paragraphs that go, `struck_rows` the paragraphs of rows that go."""
 
     rewrites: list[Rewrite] = field(default_factory=list)
     cells: list[CellRewrite] = field(default_factory=list)
-    paragraphs: list[NewParagraph] = field(default_factory=list)
+    blocks: list[NewBlocks] = field(default_factory=list)
     struck: list[int] = field(default_factory=list)
     rows: list[NewRow] = field(default_factory=list)
     struck_rows: list[tuple[int, ...]] = field(default_factory=list)
-    tables: list[NewTable] = field(default_factory=list)
     charts: list[Redrawing] = field(default_factory=list)
     names: list[PassageAssignment] = field(default_factory=list)
+    links: list[Relinking] = field(default_factory=list)
 
     @property
     def count(self) -> int:
         """How many places change their words."""
-        words = len(self.rewrites) + len(self.cells) + len(self.paragraphs) + len(self.struck)
-        return words + len(self.rows) + len(self.struck_rows) + len(self.tables) + len(self.charts)
+        words = len(self.rewrites) + len(self.cells) + len(self.struck) + len(self.rows) + len(self.struck_rows)
+        return words + len(self.charts) + sum(len(one.blocks) for one in self.blocks)
 
     def replaced(self, paragraph: int, start: int) -> bool:
         """Whether the words at a place go, and with them what was to be done to single numbers or said beside them."""

@@ -13,9 +13,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from itertools import islice
 from typing import Final, Literal
 
-from mzgz.model.document import Cell, Chart, Document, Figure, Inline, Paragraph, Run, Style, Table
+from mzgz.model.document import Block, Cell, Chart, Document, Figure, Inline, Paragraph, Part, Run, Style, Table
 
 Kind = Literal["paragraph", "caption", "head", "row", "note", "chart", "legend"]
 """`legend` is the line under a chart; the rest is what it is called."""
@@ -109,6 +110,20 @@ def passages(document: Document) -> tuple[Passage, ...]:
         again = met[passage.id]
         found.append(passage if again == 1 else _renamed(passage, f"{passage.id}#{again}"))
     return tuple(found)
+
+
+def by_part(document: Document) -> Iterator[tuple[Part, tuple[Passage, ...]]]:
+    """The passages of each part, in the order they are printed."""
+    rest = iter(passages(document))
+    for part in document.parts:
+        yield part, tuple(islice(rest, sum(map(_count, part.blocks))))
+
+
+def _count(block: Block) -> int:
+    """How many passages a block is made of."""
+    if isinstance(block, Table):
+        return len(block.rows) + (3 if block.note else 2)
+    return 2 if isinstance(block, Chart) else int(bool(block.text))
 
 
 def _passages(document: Document) -> Iterator[Passage]:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from lxml import etree
-
-from mzgz.formats.docx.package_reader import OpenedPackage, rels_of
+from mzgz.formats.docx.package_additions import PackageAdditions
+from mzgz.formats.docx.package_reader import OpenedPackage
 from mzgz.formats.docx.run_characters import fit
 from mzgz.formats.docx.text_reader import Piece, ReadParagraph
 from mzgz.formats.docx.xml_markup import Element, clark, put, put_text, w
@@ -17,20 +16,21 @@ from mzgz.model.edited_document import Remark
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
 _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments"
 _ID, _AUTHOR, _DATE, _INITIALS = (clark(f"w:{name}") for name in ("id", "author", "date", "initials"))
-_TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
-_RELS = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 
 
 @dataclass
 class Remarker:
     """Writes comments in one name and of one day; what it said before it does not say again."""
 
-    package: OpenedPackage
+    additions: PackageAdditions
     author: str
     day: str
-    changed: dict[str, Element] = field(default_factory=dict)
     _comments: Element | None = None
     _name: str = ""
+
+    @property
+    def package(self) -> OpenedPackage:
+        return self.additions.package
 
     def say(self, paragraph: ReadParagraph, remark: Remark) -> bool:
         """Put a comment around the words, or at the end of a paragraph without any; False where it was said before."""
@@ -42,7 +42,7 @@ class Remarker:
         identity = str(1 + max((int(i) for c in comments if (i := c.get(_ID, "")).isdecimal()), default=-1))
         comments.append(self._comment(identity, remark.text))
         _anchor(paragraph.element, pieces, identity)
-        self.changed[self._name] = comments
+        self.additions.trees[self._name] = comments
         return True
 
     def _comment(self, identity: str, text: str) -> Element:
@@ -66,29 +66,15 @@ class Remarker:
         if self._comments is None:
             links = list(self.package.related(self.package.main))
             known = next((target for kind, target in links if kind == "comments" and target in self.package), "")
-            self._name = known or self._free_name()
             self._comments = self.package.tree(known) if known else w("comments")
+            self._name = known
             if not known:
-                self._register()
+                folder = posixpath.dirname(self.package.main)
+                names = (posixpath.join(folder, f"comments{number}.xml") for number in ("", *range(1, 1000)))
+                self._name = self.additions.free(names)
+                self.additions.typed(self._name, _TYPE)
+                self.additions.related(self.package.main, _RELATION, self._name)
         return self._comments
-
-    def _free_name(self) -> str:
-        folder = posixpath.dirname(self.package.main)
-        names = (posixpath.join(folder, f"comments{number}.xml") for number in ("", *range(1, 1000)))
-        return next(name for name in names if name not in self.package)
-
-    def _register(self) -> None:
-        """A part is only there for Word when its type and the way to it are written down."""
-        types = self.package.tree("[Content_Types].xml")
-        etree.SubElement(types, f"{_TYPES}Override", PartName=f"/{self._name}", ContentType=_TYPE)
-        rels_name = rels_of(self.package.main)
-        known = rels_name in self.package
-        rels = self.package.tree(rels_name) if known else etree.Element(f"{_RELS}Relationships")
-        taken = {link.get("Id") for link in rels}
-        identity = next(i for number in range(1, len(taken) + 2) if (i := f"rIdMz{number}") not in taken)
-        target = posixpath.basename(self._name)
-        etree.SubElement(rels, f"{_RELS}Relationship", Id=identity, Type=_RELATION, Target=target)
-        self.changed |= {"[Content_Types].xml": types, rels_name: rels}
 
 
 def _anchor(paragraph: Element, pieces: Sequence[Piece], identity: str) -> None:

@@ -17,6 +17,7 @@ from mzgz.formats.docx.comments import Remarker
 from mzgz.formats.docx.document_properties import renewed as renewed_properties
 from mzgz.formats.docx.document_reader import Returned, TextPart
 from mzgz.formats.docx.number_mark_reader import Mark, joined
+from mzgz.formats.docx.package_additions import PackageAdditions
 from mzgz.formats.docx.package_reader import OpenedPackage
 from mzgz.formats.docx.passage_writer import PassageWriter
 from mzgz.formats.docx.text_reader import ReadParagraph, told
@@ -58,7 +59,8 @@ def refresh(
     """
     reviser = Reviser(author, day, tracked, highest_id(part.root for part in returned.parts))
     places = list(returned.places)
-    remarker = Remarker(returned.package, author, day)
+    additions = PackageAdditions(returned.package)
+    remarker = Remarker(additions, author, day)
     remarked = tuple(remark for remark in remarks if _remark(remarker, places, remark))
     marks = [(part, mark) for part in returned.parts for mark in part.marks]
     renewed = []
@@ -71,14 +73,13 @@ def refresh(
             touched.add(part.name)
             for echo in echoes:
                 reviser.renew(echo, renewal.text)
-    writer = PassageWriter(returned, reviser)
+    writer = PassageWriter(returned, reviser, additions)
     if changes is not None:
         writer.write(changes)
-    changed = {part.name: part.root for part in returned.parts if part.name in touched} | remarker.changed
-    changed |= writer.trees
-    if composed is not None and (changed or writer.files):
+    changed = {part.name: part.root for part in returned.parts if part.name in touched} | additions.trees
+    if composed is not None and (changed or additions.files):
         changed |= _remembered(returned.package, composed)
-    data = _repacked(returned.package, changed, writer.files)
+    data = _repacked(returned.package, changed, additions.files)
     return Refreshed(data, tuple(renewed), remarked, writer.done)
 
 
@@ -111,15 +112,16 @@ def _repacked(package: OpenedPackage, changed: dict[str, Element], files: dict[s
     with zipfile.ZipFile(buffer, "w") as target:
         for info in package.archive.infolist():
             root = changed.pop(info.filename, None)
-            data = files.get(info.filename) or package.raw(info.filename)
+            data = files.pop(info.filename, b"") or package.raw(info.filename)
             data = data if root is None else _serialized(root, data)
             element = _like(info)
             target.writestr(element, data)
             element.external_attr = info.external_attr  # the library fills in a mode where there was none
-        for name in sorted(changed):
+        new = files | {name: _serialized(root, b"") for name, root in changed.items()}
+        for name in sorted(new):
             added = zipfile.ZipInfo(name, package.archive.infolist()[0].date_time)
             added.create_system = 0
-            target.writestr(added, _serialized(changed[name], b""), zipfile.ZIP_DEFLATED)
+            target.writestr(added, new[name], zipfile.ZIP_DEFLATED)
             added.external_attr = 0
     return buffer.getvalue()
 

@@ -96,6 +96,15 @@ def rename(mark: Mark, name: str) -> None:
         mark.bookmark.set(_VAL if mark.bookmark.tag == _NAME else _NAME, name)
 
 
+def retag(mark: Mark, tag: str, alias: str) -> None:
+    """Give the control of a mark the tag and the name of another figure."""
+    properties = None if mark.control is None else mark.control.find(clark("w:sdtPr"))
+    for name, text in (("w:tag", tag), ("w:alias", alias)):
+        found = None if properties is None else properties.find(clark(name))
+        if found is not None:
+            found.set(_VAL, text)
+
+
 def name_of(mark: Mark) -> str:
     """The name its bookmark or form field has."""
     return "" if mark.bookmark is None else mark.bookmark.get(_VAL if mark.bookmark.tag == _NAME else _NAME, "")

@@ -5,42 +5,43 @@ from __future__ import annotations
 import copy
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from mzgz.formats.docx import charts
+from mzgz.formats.docx.block_revisions import revise_end, revise_row
+from mzgz.formats.docx.block_writer import BlockWriter
 from mzgz.formats.docx.chart_reader import chart_parts, workbook_of
 from mzgz.formats.docx.chart_workbook import workbook
+from mzgz.formats.docx.comments import outermost
 from mzgz.formats.docx.document_reader import Returned, TextPart
-from mzgz.formats.docx.layout_constants import CARRIER, NOTE, TABLE_STYLE
-from mzgz.formats.docx.number_mark_reader import Mark
-from mzgz.formats.docx.paragraph_writer import put_carrier
+from mzgz.formats.docx.number_mark_names import alias_of, tag_of
+from mzgz.formats.docx.number_mark_reader import Mark, rename, retag
+from mzgz.formats.docx.package_additions import PackageAdditions
 from mzgz.formats.docx.passage_marks import is_passage, passage_bookmark
+from mzgz.formats.docx.run_characters import fit
 from mzgz.formats.docx.run_splicing import SentenceWriter, paragraph_like
 from mzgz.formats.docx.run_writer import Pen
-from mzgz.formats.docx.section_properties import page_of
-from mzgz.formats.docx.table_writer import put_table
+from mzgz.formats.docx.section_breaks import SectionBreaks, section_in
+from mzgz.formats.docx.table_writer import put_row
 from mzgz.formats.docx.text_reader import ReadParagraph
 from mzgz.formats.docx.tracked_changes import Reviser
 from mzgz.formats.docx.xml_markup import Element, clark
 from mzgz.model.document import Style
-from mzgz.model.document_changes import CellRewrite, Changes, NewParagraph, NewRow, NewTable, Redrawing, Rewrite
+from mzgz.model.document_changes import CellRewrite, Changes, NewRow, Redrawing, Relinking, Rewrite
 from mzgz.model.passages import Passage
 
 _PARAGRAPH, _RUN, _ROW, _CELL = clark("w:p"), clark("w:r"), clark("w:tr"), clark("w:tc")
-_LAYOUT, _MARK_LAYOUT, _ROW_LAYOUT, _SECTION = clark("w:pPr"), clark("w:rPr"), clark("w:trPr"), clark("w:sectPr")
-_NAME, _ID = clark("w:name"), clark("w:id")
-_TABLE_STYLES = (Style.CAPTION, Style.TABLE_HEAD, Style.TABLE_BODY, NOTE, CARRIER, TABLE_STYLE[1])
+_LAYOUT, _NAME, _ID = clark("w:pPr"), clark("w:name"), clark("w:id")
 _EXTERNAL, _RELATION = clark("c:externalData"), clark("r:id")
 
 
 @dataclass
 class PassageWriter:
-    """Writes the changes of one document; `files` are the members of the package that are new as a whole."""
+    """Writes the changes of one document; what changes of the package beside its text goes into `additions`."""
 
     returned: Returned
     reviser: Reviser
-    files: dict[str, bytes] = field(default_factory=dict)
-    trees: dict[str, Element] = field(default_factory=dict)
+    additions: PackageAdditions
     done: int = 0
 
     def __post_init__(self) -> None:
@@ -65,21 +66,23 @@ class PassageWriter:
             self._cell(cell)
         for row in changes.rows:
             self._add_row(row)
-        for paragraph in changes.paragraphs:
-            self._add_paragraph(paragraph)
+        sections = SectionBreaks(self.returned.parts[0].root)
+        blocks = BlockWriter(self.returned, self._pen, self._writer, self.additions)
+        self.done += sum(map(blocks.put, changes.blocks))
         for places in changes.struck_rows:
             self._strike_row(places)
         for place in changes.struck:
             self._strike(place)
-        for table in changes.tables:
-            self._add_table(table)
-        self._close_sections()
+        blocks.join_tables()
+        sections.drop_emptied(self.reviser)
         for naming in changes.names:
             self._name(self._places[naming.paragraph][1], naming.passage)
         for drawing in changes.charts:
             self._redraw(drawing)
-        if changes.count or changes.names:
-            self.trees.setdefault(self.returned.parts[0].name, self.returned.parts[0].root)
+        for relinking in changes.links:
+            self._relink(relinking)
+        if changes.count or changes.names or changes.links:
+            self.additions.trees.setdefault(self.returned.parts[0].name, self.returned.parts[0].root)
 
     # ── words ────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -97,81 +100,62 @@ class PassageWriter:
 
     # ── paragraphs ───────────────────────────────────────────────────────────────────────────────────────────
 
-    def _add_paragraph(self, new: NewParagraph) -> None:
-        beside, like = self._places[new.beside][1].element, self._places[new.like][1].element
-        element = paragraph_like(like)
-        self._mark(element, new.passage)
-        for node in self._writer.written(new.inlines):
-            element.append(node)
-        self._tracked_end(element, "ins")
-        if new.ahead:
-            beside.addprevious(element)
-        else:
-            last = self._last.get(new.beside, beside)
-            last.addnext(element)
-            _hand_on_section(last, element)
-            self._last[new.beside] = element
-        self.done += 1
-
     def _strike(self, place: int) -> None:
         rendered = self._places[place][1]
         alone = rendered.element.getparent() is not None and _alone(rendered.element)
         self._writer.rewrite(rendered, 0, rendered.length, (), self._marks.get(place, ()))
-        if rendered.charts:
-            self._writer.strike([node for node in rendered.element if node.tag == _RUN], ())
-        self._tracked_end(rendered.element, "del")
+        drawn = [next(one.iterancestors(_RUN), None) for one in rendered.charts]
+        self._writer.strike(dict.fromkeys(outermost(run) for run in drawn if run is not None), ())
+        revise_end(rendered.element, "del", self.reviser)
         parent = rendered.element.getparent()
-        before = rendered.element.getprevious()
-        empty = before is not None and _section(before) is not None
-        if (
-            not self.reviser.tracked
-            and parent is not None
-            and not alone
-            and (_section(rendered.element) is None or empty)
-        ):
+        if not self.reviser.tracked and parent is not None and not alone and section_in(rendered.element) is None:
             parent.remove(rendered.element)
         self.done += 1
-
-    def _tracked_end(self, paragraph: Element, kind: str) -> None:
-        """The end of a paragraph as put in or struck out."""
-        if not self.reviser.tracked:
-            return
-        layout = _layout(paragraph)
-        end = layout.find(_MARK_LAYOUT)
-        if end is None:
-            end = layout.makeelement(_MARK_LAYOUT, {})
-            later = next((node for node in layout if node.tag in (_SECTION, clark("w:pPrChange"))), None)
-            if later is None:
-                layout.append(end)
-            else:
-                later.addprevious(end)
-        end.insert(0, self.reviser.revision(kind))
 
     # ── rows ─────────────────────────────────────────────────────────────────────────────────────────────────
 
     def _add_row(self, new: NewRow) -> None:
-        under, like = _row_of(self._places[new.under][1].element), _row_of(self._places[new.like][1].element)
-        if under is None or like is None:
+        under = _row_of(self._places[new.under][1].element)
+        like = None if new.like is None else _row_of(self._places[new.like][1].element)
+        element = None if under is None else self._row(new, under) if like is None else self._row_like(new, like)
+        if under is None or element is None:
             return
+        revise_row(element, "ins", self.reviser)
+        last = self._last.get(new.under, under)
+        last.addnext(element)
+        self._last[new.under] = element
+        self.done += 1
+
+    def _row_like(self, new: NewRow, like: Element) -> Element | None:
         element = copy.deepcopy(like)
         cells = element.findall(_CELL)
         if len(cells) != len(new.passage.cells):
-            return
+            return None
         for place, (cell, inlines) in enumerate(zip(cells, new.passage.cells, strict=True)):
             first = cell.find(_PARAGRAPH)
             paragraph = paragraph_like(first)
             for node in [node for node in cell if node.tag != clark("w:tcPr")]:
                 cell.remove(node)
             if place == 0:
-                self._mark(paragraph, new.passage)
+                self._pen.mark_as(paragraph, new.passage)
             for node in self._writer.written(inlines):
                 paragraph.append(node)
             cell.append(paragraph)
-        self._tracked_row(element, "ins")
-        last = self._last.get(new.under, under)
-        last.addnext(element)
-        self._last[new.under] = element
-        self.done += 1
+        return element
+
+    def _row(self, new: NewRow, under: Element) -> Element | None:
+        """A row the table has none like: one across all columns, or the first that is not."""
+        table = new.passage.table
+        grid = next(under.iterancestors(clark("w:tbl"))).find(clark("w:tblGrid"))
+        widths = tuple(int(one.get(clark("w:w"), "0")) for one in grid) if grid is not None else ()
+        if table is None or len(widths) != len(table.columns) or not self._pen.has_style(Style.TABLE_BODY):
+            return None
+        self._pen.expect((new.passage,))
+        room = under.makeelement(clark("w:tbl"), {})
+        put_row(room, table, tuple(map(self._writer.styled, new.passage.cells)), widths, False, self._pen)
+        for run in list(room.iter(_RUN)) if self.reviser.tracked else ():
+            self._writer.tracked_run(run)
+        return room[0]
 
     def _strike_row(self, places: tuple[int, ...]) -> None:
         row = _row_of(self._places[places[0]][1].element)
@@ -188,79 +172,10 @@ class PassageWriter:
                 rendered = self._places[at][1]
                 self._writer.rewrite(rendered, 0, rendered.length, (), self._marks.get(at, ()))
             self._unmark(row)
-            self._tracked_row(row, "del")
+            revise_row(row, "del", self.reviser)
         self.done += 1
-
-    def _tracked_row(self, row: Element, kind: str) -> None:
-        layout = row.find(_ROW_LAYOUT)
-        if layout is not None:
-            for name in ("w:ins", "w:del", "w:trPrChange"):
-                for node in layout.findall(clark(name)):
-                    layout.remove(node)
-        if not self.reviser.tracked:
-            return
-        if layout is None:
-            layout = row.makeelement(_ROW_LAYOUT, {})
-            ahead = row.find(clark("w:tblPrEx"))
-            row.insert(0 if ahead is None else 1, layout)
-        layout.append(self.reviser.revision(kind))
-
-    # ── tables ───────────────────────────────────────────────────────────────────────────────────────────────
-
-    def _add_table(self, new: NewTable) -> None:
-        """A table on turned pages of its own, as every table is that comes and goes."""
-        before = self._places[new.after][1].element
-        before = self._last.get(new.after, before)
-        body = before.getparent()
-        turned = next((one for one in self.returned.parts[0].root.iter(_SECTION) if _lies(one)), None)
-        table = new.passages[0].table if new.passages else None
-        if body is None or turned is None or table is None or not self._able():
-            return
-        room = body.makeelement(body.tag, {})
-        self._pen.expect(new.passages)
-        put_table(room, table, page_of(turned).measure, self._pen)
-        if not table.note:
-            put_carrier(room, self._pen)
-        if self.reviser.tracked:
-            self._tracked_block(room)
-        last = _section(before)
-        after = body.find(_SECTION)
-        if last is not None:
-            room[-1][0].append(copy.deepcopy(turned))
-        elif after is not None and before.tag == _PARAGRAPH:
-            _layout(before).append(copy.deepcopy(after))
-            body.replace(after, copy.deepcopy(turned))
-        nodes = list(room)
-        for node in reversed(nodes):
-            before.addnext(node)
-        self._last[new.after] = nodes[-1]
-        self.done += 1
-
-    def _able(self) -> bool:
-        """Whether the document still has the styles a table is made with."""
-        return all(self._pen.has_style(name) for name in _TABLE_STYLES)
-
-    def _tracked_block(self, room: Element) -> None:
-        for run in list(room.iter(_RUN)):
-            self._writer.tracked_run(run)
-        for row in room.iter(_ROW):
-            self._tracked_row(row, "ins")
-        for paragraph in [node for node in room if node.tag == _PARAGRAPH]:
-            self._tracked_end(paragraph, "ins")
-
-    def _close_sections(self) -> None:
-        """The last section has a paragraph: where its words are gone, the one before it is the last."""
-        body = self.returned.parts[0].root.find(clark("w:body"))
-        if body is None or len(body) < 2 or body[-1].tag != _SECTION:
-            return
-        section = _section(body[-2]) if body[-2].tag == _PARAGRAPH else None
-        if section is not None:
-            body.replace(body[-1], section)
 
     # ── marks ────────────────────────────────────────────────────────────────────────────────────────────────
-
-    def _mark(self, paragraph: Element, passage: Passage) -> None:
-        self._pen.mark_as(paragraph, passage)
 
     def _name(self, rendered: ReadParagraph, passage: Passage) -> None:
         """The mark of a paragraph that stays, as it would be written today."""
@@ -275,6 +190,12 @@ class PassageWriter:
         at = 0 if layout is None else rendered.element.index(layout) + 1
         for node in reversed(list(room)):
             rendered.element.insert(at, node)
+
+    def _relink(self, relinking: Relinking) -> None:
+        """The words of a number stay, what they are linked to is another figure."""
+        mark, figure = self.returned.marks[relinking.link], relinking.figure
+        rename(mark, self._pen.bookmark(figure))
+        retag(mark, tag_of(figure.id), alias_of(fit(figure.alias), figure.id))
 
     @staticmethod
     def _unmark(row: Element) -> None:
@@ -303,8 +224,8 @@ class PassageWriter:
             if outside is not None:
                 element.remove(outside)
         else:
-            self.files[book] = workbook(chart)
-        self.trees[name] = element
+            self.additions.files[book] = workbook(chart)
+        self.additions.trees[name] = element
         charts.describe(reference, chart)
         self.done += 1
 
@@ -339,29 +260,3 @@ def _alone(paragraph: Element) -> bool:
     """Whether a cell would be left without a paragraph, which no program opens."""
     parent = paragraph.getparent()
     return parent is not None and parent.tag == _CELL and len(parent.findall(_PARAGRAPH)) == 1
-
-
-def _section(paragraph: Element) -> Element | None:
-    return paragraph.find(f"{_LAYOUT}/{_SECTION}")
-
-
-def _lies(section: Element) -> bool:
-    """Whether a section's pages are turned."""
-    page = section.find(clark("w:pgSz"))
-    return page is not None and page.get(clark("w:orient")) == "landscape"
-
-
-def _layout(paragraph: Element) -> Element:
-    """The layout of a paragraph, which it is given where it has none."""
-    layout = paragraph.find(_LAYOUT)
-    if layout is None:
-        layout = paragraph.makeelement(_LAYOUT, {})
-        paragraph.insert(0, layout)
-    return layout
-
-
-def _hand_on_section(before: Element, after: Element) -> None:
-    """The section a paragraph closes is closed by the one that now comes after it."""
-    section = _section(before)
-    if section is not None:
-        _layout(after).append(section)

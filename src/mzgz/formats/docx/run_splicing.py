@@ -12,7 +12,7 @@ from mzgz.formats.docx.run_writer import Pen
 from mzgz.formats.docx.text_reader import Piece, ReadParagraph
 from mzgz.formats.docx.tracked_changes import Reviser
 from mzgz.formats.docx.xml_markup import Element, clark, w
-from mzgz.model.document import Inline, Run
+from mzgz.model.document import Cell, Inline, Run
 
 _TEXT, _DELETED, _RUN, _PROPERTIES = clark("w:t"), clark("w:delText"), clark("w:r"), clark("w:rPr")
 _START, _END, _ID, _NAME = clark("w:bookmarkStart"), clark("w:bookmarkEnd"), clark("w:id"), clark("w:name")
@@ -102,7 +102,7 @@ class SentenceWriter:
     def written(self, inlines: Iterable[Inline]) -> list[Element]:
         """The nodes of new words, as revisions where they are tracked."""
         room = paragraph_like(None)
-        self.pen.write(room, tuple(self._styled(inline) for inline in inlines))
+        self.pen.write(room, self.styled(inlines))
         if self.reviser.tracked:
             for run in list(room.iter(_RUN)):
                 self.tracked_run(run)
@@ -114,8 +114,11 @@ class SentenceWriter:
         run.addprevious(addition)
         addition.append(run)
 
-    def _styled(self, inline: Inline) -> Inline:
+    def styled(self, inlines: Iterable[Inline]) -> Cell:
         """A style of runs the document no longer has is done without."""
+        return tuple(map(self._styled, inlines))
+
+    def _styled(self, inline: Inline) -> Inline:
         if isinstance(inline, Run) and inline.style and not self.pen.has_style(inline.style):
             return Run(inline.text)
         return inline

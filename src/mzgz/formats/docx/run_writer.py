@@ -98,13 +98,17 @@ class Pen:
             elif inline:
                 put_run(paragraph, inline)
 
+    def bookmark(self, figure: Figure) -> str:
+        """The name of the bookmark around the next occurrence of a figure."""
+        key = digest(figure.id)
+        self._met[key] += 1
+        return bookmark_of(figure.id, self._met[key] - 1, figure.text)
+
     def _figure(self, paragraph: Element, figure: Figure) -> None:
         identity = str(next(self._links))
         start = put(paragraph, "bookmarkStart")
         start.set(_ID, identity)
-        key = digest(figure.id)
-        start.set(_NAME, bookmark_of(figure.id, self._met[key], figure.text))
-        self._met[key] += 1
+        start.set(_NAME, self.bookmark(figure))
         if figure.text.isascii():
             control = put(paragraph, "sdt")
             self._properties(control, figure, identity)

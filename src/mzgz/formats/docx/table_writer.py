@@ -34,22 +34,33 @@ class _Place(NamedTuple):
 
 def put_table(parent: Element, table: Table, measure: int, pen: Pen) -> None:
     """Append caption, table and note; `measure` is the width of the type area in twips."""
-    _check(table)
     _line(parent, Style.CAPTION.value, table.caption, pen)
+    put_rows(parent, table, measure, pen)
+    if table.note:
+        _line(parent, NOTE, table.note, pen)
+
+
+def put_rows(parent: Element, table: Table, measure: int, pen: Pen) -> None:
+    """Append the table itself, without caption and note."""
+    _check(table)
     widths = shares(tuple(c.weight for c in table.columns), measure)
     element = put(parent, "tbl")
     element.append(_properties(table, sum(widths), pen))
     element.append(w("tblGrid", *(w("gridCol", w=width) for width in widths)))
     _head(element, table.columns, widths, pen)
+    for number, row in enumerate(table.rows, 1):
+        put_row(element, table, row, widths, number == len(table.rows), pen)
+
+
+def put_row(
+    parent: Element, table: Table, row: tuple[Cell, ...], widths: tuple[int, ...], last: bool, pen: Pen
+) -> None:
+    """Append one row of a table whose columns are so wide."""
     style = pen.style(_role(Style.TABLE_BODY, table))
+    spanning = table.spans(row)
     places = tuple(_Place(str(width), column.align) for width, column in zip(widths, table.columns, strict=True))
     whole = (_Place(str(sum(widths)), "left", str(len(widths))),)
-    for number, row in enumerate(table.rows, 1):
-        spanning = table.spans(row)
-        kept = spanning or (number == len(table.rows) and bool(table.note))
-        _row(element, row, whole if spanning else places, style, kept, pen)
-    if table.note:
-        _line(parent, NOTE, table.note, pen)
+    _row(parent, row, whole if spanning else places, style, spanning or (last and bool(table.note)), pen)
 
 
 def _line(parent: Element, style: str, text: str, pen: Pen) -> None:

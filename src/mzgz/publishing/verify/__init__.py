@@ -9,25 +9,28 @@ from functools import partial
 from typing import Final
 
 from mzgz.model.document import Document
+from mzgz.model.document_changes import Relinking
 from mzgz.model.edited_document import Link, PrintedDocument, Remark, Renewal, digest
 from mzgz.model.findings import Severity
-from mzgz.model.passages import passages
+from mzgz.model.passages import by_part, passages
 from mzgz.model.periods import Period
 from mzgz.progress import Board
 from mzgz.publishing.figures import FigureId
 from mzgz.publishing.provenance import data_state, document_period
 from mzgz.publishing.verify.claims_in_text import Earning
+from mzgz.publishing.verify.document_pairs import Comparison
 from mzgz.publishing.verify.figure_lookup import Register
 from mzgz.publishing.verify.finding_merge import doubled, reconciled
 from mzgz.publishing.verify.linked_numbers import comparable, figure_results
 from mzgz.publishing.verify.linked_words import Fit, LinkedWords
 from mzgz.publishing.verify.loose_numbers import LooseReader
 from mzgz.publishing.verify.number_names import composed_names
-from mzgz.publishing.verify.passage_comparison import Comparison, compared
+from mzgz.publishing.verify.passage_comparison import compared
 from mzgz.publishing.verify.passage_findings import PassageFinder
 from mzgz.publishing.verify.passage_rules import RULES as PASSAGE_RULES
 from mzgz.publishing.verify.passage_rules import cell_differs
 from mzgz.publishing.verify.passage_updates import changes
+from mzgz.publishing.verify.relinked_numbers import as_relinked, relinked
 from mzgz.publishing.verify.retyped_clauses import TodaysClauses
 from mzgz.publishing.verify.sentence_judge import SentenceJudge, SentenceJudgement
 from mzgz.publishing.verify.sentences import Sentence, composed_figures, composed_skeletons, sentences
@@ -96,17 +99,22 @@ class _Verifying:
 
     def run(self) -> Verification:
         figures = tuple(figure_results(self._printed, self._register))
+        ids = {result.link.place: result.id for result in figures if result.link}
+        comparison = Comparison() if self._composed is None else compared(self._printed, self._composed, ids)
+        settled, going, as_today = comparison.settled, comparison.going, comparison.as_today
+        others = relinked(self._printed, ids, as_today)
+        figures = tuple(as_relinked(result, others) for result in figures)
         found = [item for result in figures for item in self._finder.figure(result)]
         remarks = list(self._gone(figures))
         loose: list[LooseResult] = []
         reworded: set[int] = set()
         by_link = {result.link.place: result for result in figures if result.link}
         ids = {place: result.id for place, result in by_link.items()}
-        comparison = Comparison() if self._composed is None else compared(self._printed, self._composed, ids)
         found += self._passages(comparison)
-        settled, as_today = comparison.settled, comparison.as_today
         for paragraph in self._printed.paragraphs:
             found += self._finder.wording(paragraph)
+            if paragraph.place in going:
+                continue
             for sentence in sentences(paragraph, ids):
                 if sentence.skeleton in self._proved or (paragraph.place, sentence.start) in settled:
                     continue
@@ -128,7 +136,9 @@ class _Verifying:
         figures = tuple(_as_read(result, reworded) for result in figures)
         found += [item for result in loose for item in self._finder.loose(result)]
         found.sort(key=_order)
-        return self._verification(figures, loose, found, remarks, comparison, ids)
+        verification = self._verification(figures, loose, found, remarks, comparison, ids)
+        verification.changes.links += [Relinking(place, figure) for place, figure in others.items()]
+        return verification
 
     def _verification(
         self,
@@ -140,7 +150,7 @@ class _Verifying:
         ids: dict[int, str],
     ) -> Verification:
         """With what is to be written: where a sentence is replaced whole, nothing is done to its numbers."""
-        today = () if self._composed is None else passages(self._composed)
+        today = () if self._composed is None else tuple(by_part(self._composed))
         planned, beside = changes(self._printed, comparison, today, ids)
         places = {link.place: (paragraph.place, link.start) for paragraph, link in self._printed.placed()}
         renewals = tuple(one for one in _renewals(figures) if not planned.replaced(*places[one.link]))

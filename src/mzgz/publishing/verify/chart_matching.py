@@ -26,19 +26,26 @@ def matched_charts(document: PrintedDocument, today: Sequence[Passage]) -> Itera
 
 
 def gone_charts(document: PrintedDocument, today: Sequence[Passage]) -> Iterator[PrintedChart]:
-    """Charts that were issued and would not be drawn today."""
-    issued = {passage.key for passage in document.passages}
+    """Charts that stand as they were issued and would not be drawn today."""
+    return (chart for chart, _, untouched in _undrawn(document, today) if untouched)
+
+
+def _undrawn(
+    document: PrintedDocument, today: Sequence[Passage]
+) -> Iterator[tuple[PrintedChart, PrintedParagraph, bool]]:
+    """Charts that were issued and would not be drawn today, and whether nobody changed them."""
+    issued = {passage.key: passage for passage in document.passages}
     known = {digest(passage.id) for passage in today}
     for chart, paragraph in _placed(document):
-        keys = {mark.key for mark in paragraph.marks}
-        if keys & issued and not keys & known:
-            yield chart
+        key = next((mark.key for mark in paragraph.marks if mark.key in issued and mark.key not in known), None)
+        if key is not None:
+            yield chart, paragraph, _mark(chart) == issued[key].marks
 
 
 def chart_results(
     document: PrintedDocument, today: Sequence[Passage], issued: Mapping[str, IssuedPassage]
 ) -> Iterator[PassageResult]:
-    """One result for each chart that was recognised."""
+    """One result for each chart that was recognised, would not be drawn any more, or is to be drawn."""
     paragraphs = {paragraph.place: paragraph for _, paragraph in _placed(document)}
     for printed, passage in matched_charts(document, today):
         text, now = _text(printed), "\n".join(passage.texts)
@@ -46,6 +53,12 @@ def chart_results(
         state = _state(printed, passage, known)
         at = paragraphs[printed.paragraph]
         yield PassageResult(passage.id, "chart", state, text, now, at, behind=_behind(printed))
+    for printed, at, untouched in _undrawn(document, today):
+        yield PassageResult("", "chart", "stale" if untouched else "edited", _text(printed), None, at)
+    drawn = {passage.id for _, passage in matched_charts(document, today)}
+    for passage in (one for one in today if one.kind == "chart" and one.id not in drawn and issued):
+        known_state: PassageState = "removed" if digest(passage.id) in issued else "new"
+        yield PassageResult(passage.id, "chart", known_state, None, "\n".join(passage.texts), None)
 
 
 def _placed(document: PrintedDocument) -> list[tuple[PrintedChart, PrintedParagraph]]:
@@ -65,7 +78,11 @@ def _state(printed: PrintedChart, passage: Passage, known: IssuedPassage | None)
         return "edited" if _behind(printed) else "ok"
     if known is None:
         return "unsure"
-    return "stale" if (fingerprint("\t".join(drawn.split("\n"))),) == known.marks else "edited"
+    return "stale" if _mark(printed) == known.marks else "edited"
+
+
+def _mark(printed: PrintedChart) -> tuple[str, ...]:
+    return (fingerprint("\t".join(_text(printed).split("\n"))),)
 
 
 def _behind(printed: PrintedChart) -> bool:

@@ -81,7 +81,14 @@ class PassageFinder:
             yield self._found(cell_differs, cell_differs(printed, today), cell, severity)
 
     def _chart(self, result: PassageResult) -> Iterator[Found]:
-        if result.state == "ok":
+        if result.state in ("ok", "removed"):
+            return
+        if result.today is None:
+            yield self._found(stale_passage, stale_passage("这张图", ""), result)
+            return
+        if result.state == "new":
+            captions = (one.chart.caption for one in self._today if one.id == result.id and one.chart)
+            yield self._found(passage_to_add, passage_to_add("文中", f"{next(captions, '')}（图）"), result)
             return
         pairs = matched_charts(self._document, self._today)
         printed, passage = next((one, other) for one, other in pairs if other.id == result.id)
