@@ -31,6 +31,8 @@ def dues(text: str, year: int = 2022) -> list[tuple[str, str]]:
         ("“七一”前", "2022-06-30"),
         ("元旦前", "2022-12-31"),
         ("中秋节前", "2022-09-09"),
+        ("今年11月至明年3月前", "2023-03-31"),
+        ("2022年-2023年上半年", "2023-06-30"),
     ],
 )
 def test_a_date_in_the_clause(words: str, due: str) -> None:

@@ -64,10 +64,21 @@ def test_the_early_stage_of_a_project_is_no_word_of_the_past() -> None:
         "公路项目完成投资130亿元，为年计划的96.6%，同比增长15.1%。",
         "适老化改造完成46户，占全年任务的57.5%。",
         "会上，6个县区作了交流发言，表彰了20个先进集体。",
+        "“十四五”时期，我国110万户家庭改造任务超额保质完成。",
+        "统筹协调建设工程，共安排中央资金21亿元，支持122个项目。",
     ],
 )
 def test_how_far_one_has_come_is_told_and_not_promised(told: str) -> None:
     assert drafted(f"二、2023年重点任务\n{told}\n新建站点8个。") == ["8个"]
+
+
+def test_a_title_that_tells_of_success_heads_a_review() -> None:
+    text = "某县超额完成民生实事任务\n今年来，投入改造资金48万元，对74户家庭进行了改造，超过原定任务数4户。"
+    assert drafted(text) == []
+
+
+def test_what_is_there_is_not_said_of_what_is_done_to_it() -> None:
+    assert drafted("二、2023年重点任务\n对现有12个站点进行改造，新建站点8个。") == ["12个", "8个"]
 
 
 def test_a_bulletin_that_opens_with_its_months_stays_one() -> None:

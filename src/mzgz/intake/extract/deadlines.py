@@ -51,8 +51,12 @@ _FULL: Final = re.compile(
 )
 _SPAN: Final = re.compile(
     r"(?P<from>(?:19|20)[0-9]{2}) ?(?:[年.](?: ?[0-9]{1,2} ?月?)?)? ?(?:[-–—~]{1,2}|至|到) ?(?P<year>(?:19|20)[0-9]{2})"
-    r"(?:[.年](?: ?(?P<month>[0-9]{1,2})(?:[.月](?:[0-9]{1,2}日?)?)?)?|年|(?![0-9]))"
+    r"(?:[.年](?: ?(?P<month>[0-9]{1,2})(?:[.月](?:[0-9]{1,2}日?)?)?)?(?P<half>上半年|[一二三]季度)?|年|(?![0-9]))"
 )
+_OVER_YEARS: Final = re.compile(
+    r"(?:今年|本年)?(?<![0-9.])[0-9]{1,2} ?月(?:份|底|初)?(?:[-–—~]{1,2}|至|到)(?P<which>明年|次年) ?(?P<month>1[0-2]|0?[1-9]) ?月份?(?:底|末)?(?:之?前)?"
+)
+"""今年11月至明年3月前."""
 _MONTHS: Final = re.compile(
     r"(?<![0-9.])[0-9]{1,2} ?月?(?:[-–—~]{1,2}|至|到) ?(?P<month>1[0-2]|0?[1-9]) ?月份?(?P<part>底|末)?(?!龄)"
 )
@@ -110,6 +114,7 @@ class PlanCalendar:
     def _at(self, text: str, place: int) -> DateMark | None:
         for pattern, read in (
             (_SPAN, self._span),
+            (_OVER_YEARS, self._over_years),
             (_MONTHS, self._months),
             (_DOTTED, self._full),
             (_PLAN, self._plan),
@@ -138,10 +143,15 @@ class PlanCalendar:
         return date(self.year, 12, 31)
 
     def _span(self, text: str, match: re.Match[str]) -> DateMark:
-        month = int(match["month"] or 12)
+        half = match["half"] or ""
+        month = int(match["month"] or (6 if half == "上半年" else _QUARTER[half[0]] if half else 12))
         due = _last(int(match["year"]), month if 1 <= month <= 12 else 12)
         role = DateRole.PAST if due.year < self.year else DateRole.SPAN
         return DateMark(match.start(), match.end(), match[0], role, due)
+
+    def _over_years(self, text: str, match: re.Match[str]) -> DateMark:
+        due = _last(self.year + 1, int(match["month"]))
+        return DateMark(match.start(), match.end(), match[0], DateRole.DEADLINE, due)
 
     def _months(self, text: str, match: re.Match[str]) -> DateMark:
         return DateMark(match.start(), match.end(), match[0], DateRole.SPAN, _last(self.year, int(match["month"])))

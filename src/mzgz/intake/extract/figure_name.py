@@ -21,7 +21,9 @@ from mzgz.intake.extract.inherited_names import (
 from mzgz.intake.extract.lexicon import lexicon
 from mzgz.intake.extract.marked_paragraph import FigureSpot
 from mzgz.intake.extract.name_after_figure import done_by_share, right_name, thing_given
+from mzgz.intake.extract.name_lists import parts_of
 from mzgz.intake.extract.non_counting_digits import MentionShape
+from mzgz.intake.extract.per_how_many import meet_per, with_per
 from mzgz.intake.extract.phrase_parts import Left, Right
 from mzgz.intake.extract.promise_builder import ROUND
 from mzgz.intake.extract.unit_names import ScopeSpan, is_group, place_in
@@ -36,12 +38,6 @@ _BY: Final = re.compile(r"围绕|按照|利用|依托|通过|结合|根据|聚�
 """Words that open how a thing is done, not what is made."""
 _EACH: Final = re.compile(r"每[人家户站所](?=[一-鿿]{1,6}$)")
 _HAS: Final = ("完成", "实现", "守住", "守牢", "有", "设有", "配有", "建有", "拥有")
-_PER: Final = re.compile(
-    r"每(?P<base>(?:[一十百千万]+|[0-9]+)?(?:名|个|户|位|人|张|平方公里)?(?:城镇常住人口|城镇人口|城市人口|常住人口|户籍人口|户籍老年人|老年人口|老年人|老人|人口|儿童|学生|居民|户|人|农户|名))"
-    r"(?:口)?(?:(?:平均)?(?:拥有|配备|配有|有|配))?"
-)
-_ALONE: Final = ("户", "人", "名", "村")
-
 _ABOVE: Final = re.compile(r"(?:高于|低于|快于|好于|优于)[一-鿿GDP]{2,16}$")
 
 _IN_TIME: Final = re.compile(r"在?[0-9]+(?:个?工作日|个?小时|日|天)(?:以|之)?内([一-鿿]{2,8})")
@@ -60,6 +56,8 @@ def figure_name(spot: FigureSpot, left: Left, right: Right) -> tuple[str, int]:
     begin = max(begin, _noun_behind(spot))
     if spot.figure.shape is MentionShape.COUNT:
         name = _TASK.sub("", name) or name
+        plain = _INCLUDING.sub("", name)
+        name = name if lexicon("measure_name_endings").ending(plain) else plain or name
         name = thing_given(name, spot.figure.unit) if left.given else name
         if len(name) <= _SHORT_VERB and name in lexicon("actions").marks:
             before = clause_before(spot)
@@ -77,9 +75,10 @@ def figure_name(spot: FigureSpot, left: Left, right: Right) -> tuple[str, int]:
     elif spot.setting.above and spot.flow.last is None:
         spot.inherited.append("名称取自上一行")
         name = spot.setting.above
-    return _with_per(spot, name), begin
+    return with_per(spot, name), begin
 
 
+_INCLUDING: Final = re.compile(r"（(?:含|包括|不含|其中)[^（）]*）$")
 _SAYS_NOTHING: Final = ("完成", "实现", "建成", "做到", "达到")
 _SHORT_VERB: Final = 4
 """推进避险搬迁，完成2万人搬迁任务: a doing word alone repeats what the clause before has named."""
@@ -203,6 +202,10 @@ def _right(spot: FigureSpot, left: Left, right: Right) -> Found:
     examples = left.name.endswith("等") and counted and not left.level
     if left.name in lexicon("actions").marks and left.bound and counted:
         return right.name, right.end
+    if counted and is_group(left.name) and not left.level:
+        return f"{left.name}{right.name}", right.end
+    if counted and 1 < figure.value == len(parts_of(left.name)) and not left.level:
+        return right.name, right.end
     bare = not left.name and (not left.level or (counted and spot.flow.last is None) or left.level in _HAS)
     return (right_name(left, right), right.end) if examples or bare else None
 
@@ -280,22 +283,3 @@ def _each_time(spot: FigureSpot, right: Right) -> Found:
     if not before and verb in _LIGHT:
         return ("", spot.figure.tail) if verb else None
     return f"{before}{verb}", spot.figure.tail
-
-
-def meet_per(spot: FigureSpot) -> None:
-    """每千人口拥有: note it for this figure and those after it in the clause."""
-    found = list(_PER.finditer(spot.head))
-    if found and found[-1]["base"] not in _ALONE:
-        spot.flow.per, spot.flow.per_unit = found[-1][0], found[-1]["base"]
-    elif not spot.paragraph.figures_in(spot.clause.start, spot.figure.start):
-        spot.flow.per = spot.flow.per_unit = ""
-
-
-def _with_per(spot: FigureSpot, name: str) -> str:
-    """、注册护士3.8人 after 每千人口拥有…医师3.2人: the base belongs to each of the list."""
-    per = spot.flow.per
-    if not per or not name or spot.figure.shape is not MentionShape.COUNT:
-        return name
-    return (
-        name if name.startswith("每") or per in name or lexicon("measure_name_endings").ending(name) else f"{per}{name}"
-    )

@@ -25,6 +25,8 @@ _PART: Final = re.compile(
     r"(?:城市|农村|城镇|乡村|牧区|农区|山区|林区|市区|城区|县城|县区|旗县|苏木|嘎查|农牧区|农村牧区|[省市县区旗]级|国家级|自治区级|男性|女性|学前|小学|初中|高中|中职|高职|本科|专科)"
 )
 _PART_HEAD: Final = re.compile(rf"^{_PART.pattern}(?=.{{2}})")
+_KINDS: Final = ("公办", "民办")
+"""Parts that a whole is never named with: 其中公办30所."""
 _GRADE: Final = re.compile(r"[0-9]A级(?:以上)?")
 _WHOM: Final = re.compile(r"(?:人群|对象|人员|老年人|残疾人|儿童|妇女|学生|农户|家庭)$")
 """签约率75%以上，重点人群90%以上: of whom the same rate is meant."""
@@ -93,7 +95,11 @@ def part_name(spot: FigureSpot, name: str) -> str:
     last, figure = spot.flow.last, spot.figure
     if last is None or last.figure is None:
         return ""
-    if figure.shape is MentionShape.COUNT and figure.unit == last.figure.unit and _PART.fullmatch(name):
+    if (
+        figure.shape is MentionShape.COUNT
+        and figure.unit == last.figure.unit
+        and (_PART.fullmatch(name) or name in _KINDS)
+    ):
         return f"{name}{_PART_HEAD.sub('', last.name)}"
     if figure.shape is not MentionShape.PERCENT or not spot.head.lstrip(" 　").startswith("其中"):
         return ""

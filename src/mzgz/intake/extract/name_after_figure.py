@@ -11,9 +11,24 @@ from mzgz.intake.extract.phrase_parts import Left, Right
 _EQUIPPED: Final = re.compile(
     r"^([^，]{2,14}?(?:机构|单位|学校|医院|企业|社区|村|部门|场所|窗口))(?:配上|配备|安装|装上|加装|提供|添置|更新|购置)"
 )
-_HELPED: Final = ("选派", "派驻", "招募", "支持", "推动", "引导", "鼓励", "指导", "帮助", "推进")
+_HELPED: Final = (
+    "选派",
+    "派驻",
+    "招募",
+    "组织",
+    "培养",
+    "选送",
+    "遴选",
+    "支持",
+    "推动",
+    "引导",
+    "鼓励",
+    "指导",
+    "帮助",
+    "推进",
+)
 _DOES: Final = re.compile(
-    r"改善|开拓|改造|参与|争创|申报|提升|完成|实现|开展|实施|进行|达到|建成|建立|接受|获得|参加|享受|到(?=[一-鿿]{2,4}(?:开展|工作|服务|就业|任职|锻炼))|到基层|到[一-鿿]{2,8}(?:支教|任教|驻村|帮扶|服务|工作|就业|锻炼)$|赴|深入|下沉"
+    r"改善|开拓|改造|参与|争创|申报|提升|完成|实现|开展|实施|进行|达到|建成|建立|接受|获得|参加|享受|到(?=[一-鿿]{2,4}(?:开展|工作|服务|就业|任职|锻炼))|到基层|下基层|赴基层|进入(?=[一-鿿]{2,})|到[一-鿿]{2,8}(?:支教|任教|驻村|帮扶|服务|工作|就业|锻炼)$|赴|深入|下沉"
 )
 _GIVEN: Final = ("安装", "实施", "进行", "开展", "完成", "装上", "提供", "配备", "给予", "落实", "加装", "发放")
 _MODAL: Final = re.compile(r"[要应须均都](?=[一-鿿])")
@@ -25,7 +40,7 @@ def right_name(left: Left, right: Right) -> str:
     if left.given and (equipped := _EQUIPPED.match(name)):
         thing = name[equipped.end() :]
         return f"{equipped[1]}{thing}" if len(equipped[1]) <= len(thing) else thing
-    if (left.verb or left.duty) in _HELPED:
+    if (left.verb or left.duty or left.stripped) in _HELPED:
         cut = _DOES.search(name, 2)
         if cut and len(name) - cut.start() >= 4:
             return name[: cut.start()]

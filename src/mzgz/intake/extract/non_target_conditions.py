@@ -56,6 +56,8 @@ def score(figure: FigureMention, left: Left, right: str, head: str, tail: str, s
 
 
 _PER_BASE: Final = re.compile(r"按(?:照)?(?:每|人均)[^，；、]{0,10}(?:不低于|不少于|不超过)?\s*$")
+_EACH_HOLDS: Final = re.compile(r"（(?:其中)?每[条个处所座套间张台村站点家户]$")
+"""步道30条（每条5公里以上）."""
 _EACH_SO_MANY: Final = re.compile(r"(?:^|[，、])每[0-9][^，、；每率]{1,14}(?:配置|配备|设置|设立|设|配|建|建设|布局)$")
 """每3万至10万人口配置1所: at which rate."""
 _OCCURS: Final = re.compile(r"[\s　]*(?:每)?(?:发现|发生|出现|查实)[一1]")
@@ -65,6 +67,8 @@ def rated(figure: FigureMention, left: Left, right: str, head: str, tail: str, s
     """新建小区按每百户不低于20平方米配建: at which rate; 发现一处隐患关停一家: what follows from what."""
     if head.endswith("每") and figure.shape is MentionShape.COUNT:
         return "threshold", "配置的标准"
+    if _EACH_HOLDS.search(head):
+        return "threshold", "每一个的规格"
     if _EACH_SO_MANY.search(head) and not left.level:
         return "threshold", "配置的标准"
     if figure.unit.split("/")[0] in SIZES and _PER_BASE.search(head):

@@ -21,8 +21,12 @@ _INDICATORS: Final = re.compile(
     r"(?:大)?(?:主要|核心|重点|具体|预期性|约束性|量化|考核|监测|统计)?(?:性)?指标(?!体系|完成)"
 )
 """提出28个主要指标, 其中8个约束性指标."""
-_LISTED: Final = re.compile(r"(?:项目|任务|事项)的?(?:具体)?(?:内容|情况|清单|名单|目录)")
+_LISTED: Final = re.compile(r"(?:项目|任务|事项)的?(?:具体)?(?:内容|情况|清单|名单|目录)|具体(?:项目|任务|事项)")
 """察看38个项目具体内容: the items of a list."""
+_BY_MEANS: Final = re.compile(r"(?:^|[，、；])通过(?:实施|开展|推进|抓好)?$")
+"""通过实施30项补短板工程: what is done is told by what follows."""
+_HEADED_BY: Final = re.compile(r"[^一-鿿]|方面|领域|任务|工作|环节|问题")
+"""三个重点领域 are headings, 20个重点医院 are not."""
 _DEEDS_AHEAD: Final = re.compile(
     r"(?:[0-9]{4}年)?(?:[一-鿿]{0,8}?|[^，。；：0-9]{0,40}的[一-鿿]{0,4})(?:实事|好事)(?:候选)?(?:项目|工程|$|[，。、）])"
 )
@@ -60,6 +64,8 @@ def enumeration(
         _GOOD_DEEDS.match(tail) or _DEEDS_AHEAD.match(tail) or (not right and _DEEDS_BEHIND.search(head))
     ):
         return "enumeration", "只是说分几个方面"
+    if figure.unit in ("个", "项", "大") and _BY_MEANS.search(head):
+        return "enumeration", "只是说分几个方面"
     if figure.unit in ("个", "项") and (_INDICATORS.match(tail) or _LISTED.match(tail)):
         return "enumeration", "只是说分几个方面"
     if figure.unit in ("名", "位", "人") and _DELEGATES.match(tail) and _MEETING.search(head):
@@ -68,7 +74,10 @@ def enumeration(
     if figure.hanzi and figure.unit == "个" and re.match(r"[”“]?100%|百分之百", tail):
         return "enumeration", EACH_ONE
     if (word := lexicon("enumerations").starting(rest, 0)) and len(word) > len(figure.unit) - 1 and figure.value <= 60:
-        if word in ("类", "大类") and left.level:
+        behind = rest[len(word) :]
+        if (word in ("类", "大类") and left.level) or figure.high is not None:
+            return None
+        if word.endswith("重点") and behind and not _HEADED_BY.match(behind):
             return None
         return "enumeration", "只是说分几个方面"
     return None
@@ -149,9 +158,11 @@ def rank(figure: FigureMention, left: Left, right: str, head: str, tail: str, se
 
 _FURTHERED: Final = ("支持", "推进", "推动", "加快", "促进", "加快推进")
 """支持科学岛等4个装置建设: examples of what is there or under way."""
+_WORKED_ON: Final = re.compile(r"^[^，。；、0-9]{0,8}(?:开展|实施|推行|推广|进行|启动)[^0-9，。；、]{3,}$")
+"""在176个村开展生活污水治理: what is done in so many is the promise."""
 _OVER_ALL: Final = re.compile(r"(?:^|[，、：一-鿿])(?:在|对全[市县区省]|覆盖全[市县区省])$")
 _ABOUT: Final = re.compile(
-    r"(?:^|[，、；：])[^，；]{0,4}(?:做[强大优]|围绕|聚焦|依托|发挥|用好|抓住|突出|锚定|瞄准|立足|服务好|巩固)[^，；]{0,20}$"
+    r"(?:^|[，、；：])[^，；]{0,4}(?:做[强大优]|围绕|聚焦|依托|发挥|用好|抓住|突出|锚定|瞄准|立足|服务好|巩固(?!提升))[^，；]{0,20}$"
 )
 
 
@@ -160,7 +171,8 @@ def where(figure: FigureMention, left: Left, right: str, head: str, tail: str, s
     if figure.shape is not MentionShape.COUNT or left.level or left.bound or figure.behind:
         return None
     plain = head.rstrip(" 　")
-    if right and _OVER_ALL.search(plain) and not plain.endswith(("现在", "存在", "所在")):
+    inside = right and _OVER_ALL.search(plain) and not plain.endswith(("现在", "存在", "所在"))
+    if inside and not _WORKED_ON.search(tail):
         return "existing", "已有的事物"
     if left.name.endswith("等") and left.verb in _FURTHERED and right:
         return "existing", "已有的事物"

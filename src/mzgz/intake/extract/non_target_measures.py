@@ -46,6 +46,16 @@ def describes(text: str, figure: FigureMention) -> bool:
     return extent and figure.behind in ("以上", "及以上", "以下") and _NOUN_BEHIND.match(text, figure.tail) is not None
 
 
+def extent_of(text: str, figure: FigureMention, following: FigureMention, left: Left) -> bool:
+    """建1000平方米以上绿地1处, 2000人以上的村卫生室全覆盖: how large what the next figure counts is."""
+    if figure.behind not in ("以上", "及以上", "以下") or left.level or left.bound or left.change:
+        return False
+    counted = following.shape in (MentionShape.COUNT, MentionShape.ALL) and following.unit != figure.unit
+    return counted and _JUST_NAME.fullmatch(text, figure.tail, following.start) is not None
+
+
+_JUST_NAME: Final = re.compile(r"的?(?:[一-鿿“”]|（[^（）]*）){2,20}")
+
 _CAPACITY: Final = re.compile(r"[一-鿿A-Za-z]{2,14}(?:等[一-鿿]{0,4})?(?:重大)?项目(?=[建投开落达尽早]|[，。、；]|$)")
 """加快7万吨锌基合金等项目建设: what a project will turn out."""
 

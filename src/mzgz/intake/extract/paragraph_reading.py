@@ -13,12 +13,13 @@ from mzgz.intake.extract.figure_bound import mode_of, operator_of
 from mzgz.intake.extract.figure_classes import sort_in_plan
 from mzgz.intake.extract.figure_name import figure_name
 from mzgz.intake.extract.figure_phrase import read_left, share_left
+from mzgz.intake.extract.figure_scan import SIZES
 from mzgz.intake.extract.lexicon import lexicon
 from mzgz.intake.extract.marked_paragraph import FigureSpot, MarkedParagraph, Setting, TextFlow
 from mzgz.intake.extract.name_lists import names_of, spread, tied_figures
 from mzgz.intake.extract.non_counting_digits import FigureMention, MentionShape
 from mzgz.intake.extract.non_target_counts import EACH_ONE, counts_headings, existing_base
-from mzgz.intake.extract.non_target_measures import describes
+from mzgz.intake.extract.non_target_measures import describes, extent_of
 from mzgz.intake.extract.phrase_after_figure import read_right
 from mzgz.intake.extract.phrase_parts import Left, Right
 from mzgz.intake.extract.promise import Promise
@@ -38,6 +39,7 @@ _ON_TOP: Final = re.compile(r"([^，。；0-9]{2,12}?)的?(?:基础|基数)上")
 _AT: Final = re.compile(r"[、和及]?[在由]")
 _CITED: Final = re.compile(r"(?<!实现)(?<!完成)(?<!确保)(?<!达到)“[^“”]{6,80}”的?(?:总?要求|任务|部署|规定|精神|指示)")
 _SHARED_END: Final = "名称的后半取自并列的最后一项"
+_HOW_LARGE: Final = "后面事物的规模"
 _MANY: Final = 10_000
 _FAR: Final = 120
 """As far back as a bracket is looked for."""
@@ -162,6 +164,9 @@ class ParagraphReader:
             figure.sort, figure.why = "money", earlier[-1].why
             return figure.tail
         span = (spot.clause.start, spot.clause.end)
+        if spot.following and extent_of(spot.text, figure, spot.following, left):
+            figure.sort, figure.why = "threshold", _HOW_LARGE
+            return self._begin_after(spot, left)
         figure.sort, figure.why = sort_in_plan(
             spot.text, figure, left, right.name, span, spot.text[spot.sentence.start : spot.sentence.end]
         )
@@ -187,7 +192,7 @@ class ParagraphReader:
                 spot.flow.base_noun = based[1]
                 return based.end()
             return spot.begin
-        if figure.why == EACH_ONE:
+        if figure.why == EACH_ONE or (figure.why == _HOW_LARGE and figure.unit in SIZES):
             spot.blanks.append((figure.start, figure.tail))
             return spot.begin
         if figure.sort in ("in_name", "threshold") or (figure.sort in _KEEPS_WORDS and left.name):

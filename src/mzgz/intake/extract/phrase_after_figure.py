@@ -16,6 +16,9 @@ _STOP: Final = re.compile(
 _EXAMPLES: Final = re.compile(r"[一-鿿“”]{2,10}(?:、[一-鿿“”]{2,10})+等(?=[一-鿿]{2})")
 """1000场导赏、展览、微旅行等特色活动: the list belongs to the name."""
 
+_GRADES: Final = re.compile(r"(?:[国省市县区]家?级|自治区级)(?:[、和](?:[国省市县区]家?级|自治区级))+(?=[一-鿿]{2})")
+"""5个国家级、省级区域医疗中心."""
+
 _JOINT: Final = re.compile(r"[和及与、]$|以及$")
 
 _MOST_NAME: Final = 46
@@ -29,7 +32,7 @@ def read_right(text: str, start: int, end: int) -> Right:
         place += 1
     if text.startswith("（", place) and (close := text.find("）", place, min(end, place + 12))) >= 0:
         place = close + 1
-    listed = _EXAMPLES.match(text, place, end)
+    listed = _EXAMPLES.match(text, place, end) or _GRADES.match(text, place, end)
     depth, stop = 0, listed.end() if listed else place
     while stop < end:
         char = text[stop]
