@@ -34,6 +34,7 @@ SLOW = {
     "test_web_safety.py",
     # many examples are made up, and much is worked out for each
     "test_any_bureau.py",
+    "test_cluster_page.py",
     "test_column_board.py",
     "test_column_sums.py",
     "test_docx_report.py",

@@ -343,3 +343,40 @@ def test_a_zip_of_more_than_is_ever_read_is_refused(tmp_path: Path, monkeypatch:
         archive.writestr("targets/a.yaml", "123456")
     with pytest.raises(ValueError, match="展开以后太大"), unpacked(packed):
         pass
+
+
+def test_what_other_machines_collected_is_taken_over_and_what_another_plan_made_is_not(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shutil.copytree(root / "汇总", root / "别处")
+    shutil.copytree(root / "汇总", root / "旧的")
+    with pytest.raises(SystemExit):
+        run(["collect", str(root / "各地/甲市"), str(root / "各地/丙市"), "--into", str(root / "别处")])
+    plan = root / "旧的/targets/2022/01-care.yaml"
+    for file in (plan, root / "各地/乙市/targets/2022/01-care.yaml"):
+        file.write_text(file.read_text(encoding="utf-8").replace("55%", "54%"), encoding="utf-8")
+    with pytest.raises(SystemExit):
+        run(["collect", str(root / "各地/乙市"), "--into", str(root / "旧的")])
+    for home in ("甲市", "丙市"):  # what was handed in is not looked at again
+        shutil.rmtree(root / "各地" / home)
+    capsys.readouterr()
+    with pytest.raises(SystemExit) as end:
+        run(["collect", str(root / "别处"), str(root / "旧的"), "--into", str(root / "汇总")])
+    told = capsys.readouterr().out
+    assert end.value.code == 1
+    assert "这次新收2个" in told
+    assert "没有收 乙市：那份汇总用的是另一份目标" in told
+    assert len(rows(root, "facts")) == 120
+
+
+def test_a_part_that_is_gone_is_told_and_nothing_of_it_is_taken(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    shutil.copytree(root / "汇总", root / "别处")
+    with pytest.raises(SystemExit):
+        run(["collect", str(root / "各地"), "--into", str(root / "别处")])
+    next((root / "别处" / "facts").rglob("150800-*.parquet")).unlink()
+    capsys.readouterr()
+    with pytest.raises(SystemExit) as end:
+        run(["collect", str(root / "别处"), "--into", str(root / "汇总")])
+    assert end.value.code == 1
+    assert "没有收 乙市：打不开" in capsys.readouterr().out
+    assert not [name for name in files_of(root / "汇总") if "150800-" in name]

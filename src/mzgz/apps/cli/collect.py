@@ -26,7 +26,8 @@ _BAR: Final = 24
 
 def collect(
     places: Annotated[
-        list[Path], typer.Argument(metavar="各地…", help="工作区目录、它的 zip，或者装着许多工作区的目录。")
+        list[Path],
+        typer.Argument(metavar="各地…", help="工作区目录、它的 zip，装着许多工作区的目录，或者别处收好的汇总。"),
     ],
     into: Annotated[Path, typer.Option("--into", metavar="汇总", help="汇总的目录，里面有 mzgz.yaml 和目标。")],
     strict: Annotated[bool, typer.Option("--strict", help="有强制问题的工作区不收。")] = False,
@@ -86,11 +87,22 @@ def _workspaces(places: list[Path], into: Path) -> Iterator[tuple[str, Path]]:
         for one in _within(place):
             if one.resolve() == into.resolve():
                 continue
-            name = one.name.removesuffix(".zip") or one.resolve().name
-            if name in found and found[name].resolve() != one.resolve():
-                raise Refusal(f"用法不对：{found[name]} 和 {one} 同名，请改一个名字。", EXIT_USAGE)
-            found[name] = one.absolute()
+            for name in _names(one):
+                if name in found and found[name].resolve() != one.resolve():
+                    raise Refusal(f"用法不对：{found[name]} 和 {one} 里都有“{name}”，请改一个名字。", EXIT_USAGE)
+                found[name] = one.absolute()
     yield from sorted(found.items())
+
+
+def _names(place: Path) -> list[str]:
+    """What a workspace is called; of a data set that another machine has collected, all that are in it."""
+    from mzgz.formats.parquet.county_files import is_data_set
+    from mzgz.intake.collect.manifest import read_manifest
+
+    if not is_data_set(place):
+        return [place.name.removesuffix(".zip") or place.resolve().name]
+    manifest = read_manifest(place)
+    return [] if manifest is None else [one.name for one in manifest.workspaces.values()]
 
 
 def _within(place: Path) -> Iterator[Path]:

@@ -54,10 +54,10 @@ def collect_all(
     declared = units_fingerprint(common.workspace)
     before = read_manifest(into) or CollectManifest()
     calendar = calendar_fingerprint(common.workspace)
-    shared = "\0".join((__version__, calendar, *(f"{year}={plan}" for year, plan in plans.items())))
     known = {code: one.fingerprint for code, one in before.workspaces.items()}
-    orders = [CollectOrder(name, place, into, shared, known, strict) for name, place in places]
     run = Collection(replace(before, version=__version__, calendar=calendar, plans=plans))
+    shared = run.manifest.shared
+    orders = [CollectOrder(name, place, into, shared, known, strict) for name, place in places]
     (into / FACTS).mkdir(exist_ok=True)
     owners: dict[str, str] | None = None
     with _workers(jobs) as outcomes:

@@ -1,18 +1,22 @@
-"""One workspace into the data set: read, checked, and written as one file a table, year and province."""
+"""One workspace into the data set: read, checked, and written as one file a table, year and province; or taken over from another data
+set that has it already."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from mzgz.formats.disk.atomic import write_beside
 from mzgz.formats.parquet.parquet_writer import write_parquet
+from mzgz.formats.parquet.unit_table import members
 from mzgz.formats.parquet.zipped_workspace import unpacked
-from mzgz.intake.collect.column_layout import TABLES, folder_of
+from mzgz.intake.collect.column_layout import FACTS, MANIFEST_FILE, MEMBERS, TABLES, folder_of
 from mzgz.intake.collect.fact_rows import CountyRows, ordered
-from mzgz.intake.collect.manifest import CollectedWorkspace
+from mzgz.intake.collect.manifest import CollectedWorkspace, read_manifest
 from mzgz.intake.collect.workspace_fingerprint import file_digests, plan_fingerprint, workspace_fingerprint
 from mzgz.intake.workspace import load
 from mzgz.model import MARKER
@@ -67,6 +71,8 @@ def _opened(place: Path) -> Iterator[Path]:
 
 
 def _collect(order: CollectOrder, root: Path) -> CollectOutcome:
+    if is_data_set(root):
+        return _taken_over(order, root)
     if not (root / MARKER).is_file():
         return CollectOutcome(order.name, refused=f"里面没有 {MARKER}，不是工作区")
     digests = file_digests(root)
@@ -85,6 +91,34 @@ def _collect(order: CollectOrder, root: Path) -> CollectOutcome:
     if order.strict and errors:
         return CollectOutcome(order.name, refused=f"有{errors}个强制问题没有改正")
     return _written(order, ledger, fingerprint, digests, judgement.findings)
+
+
+def is_data_set(root: Path) -> bool:
+    """Whether a folder holds what was collected already."""
+    return (root / MANIFEST_FILE).is_file() and (root / FACTS).is_dir()
+
+
+def _taken_over(order: CollectOrder, root: Path) -> CollectOutcome:
+    """A workspace that another machine has collected: its files as they are, for they would come out the same here."""
+    manifest = read_manifest(root)
+    one = next((one for one in manifest.workspaces.values() if one.name == order.name), None) if manifest else None
+    if manifest is None or one is None:
+        return CollectOutcome(order.name, refused="汇总不全，请在那里把 mzgz collect 再执行一次")
+    if manifest.shared != order.common:
+        return CollectOutcome(
+            order.name, refused="那份汇总用的是另一份目标、另一套报送日期或者另一个版本，请按这里的再收一次"
+        )
+    if order.known.get(one.code) == one.fingerprint:
+        return CollectOutcome(order.name, kept=one.code)
+    if order.strict and one.errors:
+        return CollectOutcome(order.name, refused=f"有{one.errors}个强制问题没有改正")
+    for path in one.parquet:
+        data = (root / path).read_bytes()
+        (order.into / path).parent.mkdir(parents=True, exist_ok=True)
+        write_beside(order.into / path, data)
+    files = [path for path in one.parquet if path.startswith(f"{MEMBERS}/")]
+    units = tuple(json.loads(record)["code"] for record, _ in members(order.into, files))
+    return CollectOutcome(order.name, collected=one, units=units)
 
 
 @lru_cache(2)

@@ -44,6 +44,11 @@ class CollectManifest:
     """SHA-256 of the table of units."""
     workspaces: Mapping[str, CollectedWorkspace] = field(default_factory=dict)
 
+    @property
+    def shared(self) -> str:
+        """What all workspaces were collected by: the program, the calendar, the plans."""
+        return "\0".join((self.version, self.calendar, *(f"{year}={plan}" for year, plan in self.plans.items())))
+
     def text(self) -> bytes:
         """The same bytes for the same content."""
         plain = asdict(self)

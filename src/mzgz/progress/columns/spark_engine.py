@@ -66,7 +66,9 @@ class SparkEngine:
 
     def _read(self, name: str, files: Sequence[str]) -> None:
         # the folders a file lies in say nothing that is not in it, and are not to be guessed at
-        self.session.read.option("recursiveFileLookup", "true").parquet(*files).createOrReplaceTempView(name)
+        # a folder all share is mounted, whatever else the cluster keeps its files in
+        told = [f"file://{file}" for file in files]
+        self.session.read.option("recursiveFileLookup", "true").parquet(*told).createOrReplaceTempView(name)
 
     def _view(self, name: str, query: str) -> None:
         self.session.sql(query).createOrReplaceTempView(name)
