@@ -101,6 +101,29 @@ def test_a_thing_not_yet_due_is_neither_reported_nor_lacking() -> None:
     assert "期 未到期" in words(july[4].note)
 
 
+def test_in_mid_year_what_is_not_due_has_its_column_and_each_row_adds_up() -> None:
+    """Of 95 tasks judged in July the columns accounted for 33; the chart beside them counted 100% of a section with none done."""
+    july = document(ROOT, Board(sample_ledger(), 2022, date(2022, 7, 8)))
+    first = tables(july)[0]
+    titles = [column.title for column in first.columns]
+    assert titles == ["板块", "任务", "可评判", "完成", "未按期", "其中补齐", "未到期", "未定", "职责类"]
+    rows = {words(cells[0]): [int(words(cell)) for cell in cells[1:]] for cells in full(first)}
+    for all_, judged, met, missed, _, running, open_, duties in rows.values():
+        assert (met + missed + running + open_, judged + duties) == (judged, all_)
+    assert rows["合计"] == [133, 95, 14, 2, 0, 62, 17, 38]
+    assert "还没有到期62项，" in "".join(block.text for block in july.blocks() if isinstance(block, Paragraph))
+    chart = next(block for block in july.blocks() if isinstance(block, Chart))
+    shares = dict(zip(chart.categories, chart.series[0].values, strict=True))
+    assert {name: shares[name] for name in ("健全完善养老服务体系", "抓好任务落实")} == {
+        "健全完善养老服务体系": "30.0",
+        "抓好任务落实": "0",
+    }
+
+
+def test_at_the_end_of_the_year_nothing_is_left_to_come_due(sample: Document) -> None:
+    assert "未到期" not in [column.title for column in tables(sample)[0].columns]
+
+
 def test_the_matrix_keeps_absence_apart_from_zero(small: Path) -> None:
     matrix = row(tables(document(small))[3], '=HYPERLINK("http://x")居家照护')
     assert [matrix[unit] for unit in ("海拉尔", "扎区", "鄂伦春旗")] == ["100%", "—", "待核"]

@@ -7,7 +7,7 @@ from fractions import Fraction
 from mzgz.model.document import Block, Cell, Chart, ChartSeries, Paragraph, Table
 from mzgz.model.ledger import PlanSection
 from mzgz.model.numbers import show_share
-from mzgz.progress import Progress, waits_for_returns
+from mzgz.progress import Progress, standings, waits_for_returns
 from mzgz.publishing.figures import Ranked
 from mzgz.publishing.report.tables.column_widths import UPRIGHT
 from mzgz.publishing.report.tables.table_builder import Ordinal, TableContext, TableField
@@ -24,6 +24,7 @@ def summary(desk: TableContext) -> Paragraph:
         ("全年目标任务共", *plan("targets"), "项，"),
         ("其中可以评判的", *plan("judged"), "项，完成", *plan("met"), "项，"),
         ("没有按期完成", *plan("missed"), "项（其中逾期补齐", *plan("made-good"), "项），"),
+        *([("还没有到期", *plan("running"), "项，")] if _running(desk) else []),
         ("因未报全而未定" if _waiting(desk) else "暂未定", *plan("open"), "项；"),
         ("职责类", *plan("duties"), "项，按进展阶段反映，不作达标评判。"),
     ]
@@ -34,13 +35,20 @@ def _waiting(desk: TableContext) -> bool:
     return waits_for_returns(each.city for each in desk.board)
 
 
+def _running(desk: TableContext) -> int:
+    """How many are judged and not due yet: in mid-year most of them."""
+    return standings(each.city for each in desk.board).running
+
+
 def sections_table(desk: TableContext, number: int) -> Table:
     rows: list[_Section | None] = [*_sections(desk), None]
     caption = f"表{number}　各板块任务完成情况表（单位：项）"
     open_ = "有单位未报全、" if _waiting(desk) else "到期而"
-    note = f"注：“未按期”含逾期补齐的任务；“未定”为{open_}结论未定的任务。"
-    rendered = "每个板块的任务数、可评判数、完成数、未按期数、未定数和职责类任务数"
-    return desk.table(caption, _SECTION_FIELDS, rows, note, rendered, UPRIGHT, key="sections", of=_file)
+    running = bool(_running(desk))
+    note = f"注：“未按期”含逾期补齐的任务；{_NOT_DUE if running else ''}“未定”为{open_}结论未定的任务。"
+    rendered = f"每个板块的任务数、可评判数、完成数、未按期数、{'未到期数、' if running else ''}未定数和职责类任务数"
+    fields = (_SECTION, *map(_count, _RUNNING_COUNTS if running else _COUNTS))
+    return desk.table(caption, fields, rows, note, rendered, UPRIGHT, key="sections", of=_file)
 
 
 def _file(row: _Section | None) -> str:
@@ -58,14 +66,16 @@ def _sections(desk: TableContext) -> list[_Section]:
 
 def _count(aspect: str) -> TableField[_Section | None]:
     titles = {"targets": "任务", "judged": "可评判", "met": "完成", "missed": "未按期"}
-    titles |= {"made-good": "其中补齐", "open": "未定", "duties": "职责类"}
+    titles |= {"made-good": "其中补齐", "running": "未到期", "open": "未定", "duties": "职责类"}
     return TableField(titles[aspect], lambda desk, row: desk.plan(aspect, row[0] if row else None))
 
 
-_SECTION_FIELDS: tuple[TableField[_Section | None], ...] = (
-    TableField("板块", lambda desk, row: (row[1].section.title if row else "合计",), 1, align="left"),
-    *map(_count, ("targets", "judged", "met", "missed", "made-good", "open", "duties")),
+_SECTION: TableField[_Section | None] = TableField(
+    "板块", lambda desk, row: (row[1].section.title if row else "合计",), 1, align="left"
 )
+_COUNTS = ("targets", "judged", "met", "missed", "made-good", "open", "duties")
+_RUNNING_COUNTS = (*_COUNTS[:5], "running", *_COUNTS[5:])
+_NOT_DUE = "“未到期”为期限还没有到、要到期才作结论的任务；"
 
 
 def sections_chart(desk: TableContext, number: int) -> Chart:
@@ -86,8 +96,8 @@ def sections_chart(desk: TableContext, number: int) -> Chart:
 
 
 def _share(desk: TableContext, part: PlanSection) -> str | None:
-    judged = [desk.board.city(target.id) for target in part.targets if target.judges]
-    return _percent(Fraction(sum(one.met is True for one in judged), len(judged))) if judged else None
+    stands = standings(desk.board.city(target.id) for target in part.targets)
+    return _percent(Fraction(stands.met, stands.judged)) if stands.judged else None
 
 
 def _percent(share: Fraction) -> str:
