@@ -193,3 +193,28 @@ def test_flows_of_a_closed_unit_stay_in_the_years_sum() -> None:
 def test_a_renamed_unit_is_known_by_its_former_name() -> None:
     units = board(TWO + "kind: duty", "2022-12: {150702: {stage: 推进中}}", workspace=CHANGED).ledger.units
     assert [unit.code for unit in units.find("海拉尔市")] == ["150702"]
+
+
+RENAMED = """
+bureau: {name: 某市民政局, city: 某市, code: "150700"}
+units:
+  - {code: "150702", name: 海拉尔区, short: 海拉尔,
+     former: [{name: 海拉尔市, until: 2022-04-10}, {name: 海拉尔公署, short: 海公署, until: 2022-02-10}]}
+  - {code: "150703", name: 扎赉诺尔区}
+"""
+
+
+@pytest.mark.parametrize(
+    ("period", "name"), [("2022-01", "海公署"), ("2022-02", "海拉尔市"), ("2022-03", "海拉尔市"), ("2022-04", "海拉尔")]
+)
+def test_figures_of_an_older_month_are_told_under_the_name_of_then(period: str, name: str) -> None:
+    said = f"{{{period}: {{150702: {{numerator: 1, denominator: 2}}, 150703: {{numerator: 1, denominator: 2}}}}}}"
+    at = board(ONE + 'kind: ratio\ngoal: ">= 55%"', said, "2022-12-31", period=period, workspace=RENAMED)
+    assert at.unit("t", "150702").node.name == name
+    assert [unit.code for text in ("海拉尔区", "海拉尔市", "海公署") for unit in at.ledger.units.find(text)] == [
+        "150702"
+    ] * 3
+    assert (
+        board(ONE + 'kind: ratio\ngoal: ">= 55%"', said, "2022-12-31", workspace=RENAMED).node_of("150702").name
+        == "海拉尔"
+    )

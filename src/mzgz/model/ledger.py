@@ -89,6 +89,9 @@ class Ledger:
     locate: Callable[..., Source] = lambda *_: Source("mzgz.yaml")
     """From the keys of a value in mzgz.yaml to its place."""
 
+    past_names: bool = False
+    """Whether its units already go by the names of an older month."""
+
     over_columns: ClassVar[bool] = False
     """Whether it stands on the columns of a collected data set, and is read as it is asked."""
 
@@ -144,6 +147,16 @@ class Ledger:
 
     def submission(self, unit: str, month: Period) -> Submission | None:
         return self.submissions.get((month, unit))
+
+    def named_in(self, month: Period) -> Ledger:
+        """With its units called as they were at the end of a month; itself where that is how they are called now."""
+        units = self.workspace.units
+        if self.past_names or self.over_columns or not any(unit.former for unit in units):
+            return self
+        called = tuple(unit.called_in(month) for unit in units)
+        if called == units:
+            return self
+        return replace(self, workspace=self.workspace.model_copy(update={"units": called}), past_names=True)
 
     def known_on(self, unit: str, month: Period, day: date) -> Submission | None:
         """A return as it was known at the end of `day`: as it stands, or its last version received by then."""

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -21,6 +21,7 @@ class FormerName(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     name: Annotated[str, Field(min_length=1, title="原名称")]
+    short: Annotated[str | None, Field(title="原简称", description="不写即用原名称")] = None
     until: Annotated[IsoDate, Field(title="用到哪天")]
 
 
@@ -60,6 +61,14 @@ class Unit(BaseModel):
         last = month.last_day
         return (self.opened is None or self.opened <= last) and (self.closed is None or self.closed > last)
 
+    def called_in(self, month: Period) -> Self:
+        """As it was called at the end of a month: what tells of an older month uses the name of then."""
+        past = sorted((each for each in self.former if each.until > month.last_day), key=lambda each: each.until)
+        if not past:
+            return self
+        aliases = (*self.aliases, self.name, *((self.short,) if self.short else ()))
+        return self.model_copy(update={"name": past[0].name, "short": past[0].short, "aliases": aliases})
+
     @property
     def label(self) -> str:
         """The short name."""
@@ -81,7 +90,7 @@ class Unit(BaseModel):
 
     @property
     def names(self) -> tuple[str, ...]:
-        former = (each.name for each in self.former)
+        former = (name for each in self.former for name in (each.name, each.short) if name)
         return (self.code, self.name, *((self.short,) if self.short else ()), *self.aliases, *former)
 
 

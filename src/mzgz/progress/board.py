@@ -43,6 +43,12 @@ class Board:
     _months: dict[Period, Board] = field(default_factory=dict, repr=False, compare=False)
     _closes: dict[Period, Board] = field(default_factory=dict, repr=False, compare=False)
 
+    def __post_init__(self) -> None:
+        """Units are called as they were in the month the figures are of."""
+        month = YearSeen(self.ledger, self.year, self.as_of, self.asked).reference
+        if month is not None:
+            object.__setattr__(self, "ledger", self.ledger.named_in(month))
+
     @cached_property
     def seen(self) -> YearSeen:
         return YearSeen(self.ledger, self.year, self.as_of, self.asked)

@@ -34,7 +34,7 @@ def board(
 
     root, ledger, found = open_ledger(directory, engine)
     shown = open_board(ledger, year, as_of, period)
-    node = find_node(ledger, unit) if unit else None
+    node = find_node(shown.ledger, unit) if unit else None
     if node is not None and node.kind == "tree":
         shown, codes = shown.within(node.key), None
     else:

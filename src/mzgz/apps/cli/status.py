@@ -53,7 +53,7 @@ def status(
 
     _, ledger, _ = open_ledger(directory, engine)
     board = open_board(ledger, year, as_of, period)
-    node = find_node(ledger, unit) if unit else None
+    node = find_node(board.ledger, unit) if unit else None
     if not ledger.units.units:
         print("mzgz.yaml 里没有填报单位（units 为空），各项都没有人报。请先执行 mzgz check。", file=sys.stderr)
     if compact and format_ != "json":

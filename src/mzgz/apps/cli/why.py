@@ -32,7 +32,7 @@ def why(
     if unit is None and names_unit(ledger, board.plan, target):
         from mzgz.formats.terminal.unit_status_text import unit_lines
 
-        columns, node = screen_width(sys.stdout), find_node(ledger, target)
+        columns, node = screen_width(sys.stdout), find_node(board.ledger, target)
         if node.kind == "tree":
             from mzgz.formats.terminal.city_status_text import city_lines
 
@@ -42,5 +42,5 @@ def why(
         print(f"一项一项地看：mzgz why 目标 --unit {target}", file=sys.stderr)
         return
     one = find_target(board.plan, target)
-    progress = at_node(board, one, find_node(ledger, unit)) if unit else board.city(one)
+    progress = at_node(board, one, find_node(board.ledger, unit)) if unit else board.city(one)
     write(why_lines(board, progress, screen_width(sys.stdout)), sys.stdout)
