@@ -69,6 +69,8 @@ class Target(Written):
     """Entry fields that make sense for the kind, besides note, not_applicable and pending."""
     events: ClassVar[bool] = False
     """Whether its number counts events: none is the good news, each wants an account, a later zero takes none back."""
+    begins: ClassVar[Period | None] = None
+    """The first month the bureau asks anything of; None where it asks from January on."""
     completes: ClassVar[bool] = False
     """Whether it is one thing, done once and for all: on a day, with its proof, and never undone."""
 
@@ -106,7 +108,6 @@ class Target(Written):
     origin: Annotated[Origin, Field(alias="source", title="出处")]
 
     _locate: Locate | None = PrivateAttr(default=None)
-    _begins: Period | None = PrivateAttr(default=None)
 
     def at(self, *path: str | int) -> Source:
         """Where this target, or a value below it, is written."""
@@ -116,13 +117,10 @@ class Target(Written):
         self._locate = locate
         return self
 
-    @property
-    def begins(self) -> Period | None:
-        """The first month the bureau asks anything of; None where it asks from January on."""
-        return self._begins
-
     def begun(self, month: Period | None) -> Self:
-        self._begins = month
+        """Asked from that month on; kept beside the fields, where reading it costs nothing."""
+        if month is not None:
+            self.__dict__["begins"] = month
         return self
 
     def operand(self, role: str) -> Operand:
@@ -145,7 +143,7 @@ class Target(Written):
 
     def due_in(self, month: Period) -> bool:
         """Whether the target's own cadence asks for it at the end of `month`; `once` from its due month onward."""
-        if self._begins is not None and month < self._begins:
+        if self.begins is not None and month < self.begins:
             return False
         if self.cadence.months is None:
             return (month.year, month.month) >= (self.due.year, self.due.month)
@@ -221,8 +219,8 @@ class Target(Written):
     def asked(self, at: Period) -> Sequence[int]:
         """Indices of the months of the year, up to `at`, at whose end it is asked; `once`: every month counts."""
         step, start = self.cadence.months or 1, at.year * 12
-        if self._begins is not None and self._begins.index > start:
-            start = self._begins.index // step * step
+        if self.begins is not None and self.begins.index > start:
+            start = self.begins.index // step * step
         return range(start + step - 1, at.index + 1, step)
 
     def entry_at(self, facts: Facts, at: Period) -> Fact | None:
