@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -10,8 +11,10 @@ import pytest
 
 from mzgz.model.ledger import Ledger
 from mzgz.model.periods import Period
-from mzgz.progress import Board
+from mzgz.progress import Board, reporting, silent
 from mzgz.progress.columns import column_sums
+from mzgz.progress.rollup import Tally
+from mzgz.progress.target_history import at_node
 from random_places import UNITS, YEAR, make_ledger, put_in_columns
 
 pytest.importorskip("duckdb")
@@ -66,6 +69,38 @@ def test_the_conclusions_are_the_same(tmp_path: Path, seed: int, as_of: date, mo
     columns = Board(collected, YEAR, as_of, month, {})
     assert isinstance(columns.summing, EngineSumming)
     assert not differences(Board(ledger, YEAR, as_of, month, {}), columns)
+
+
+@pytest.mark.parametrize("seed", [0, 1])
+@pytest.mark.parametrize("as_of", [date(2023, 1, 31), date(2022, 8, 10)])
+def test_a_month_by_itself_is_what_a_board_of_that_month_says(tmp_path: Path, seed: int, as_of: date) -> None:
+    files, columns = (Board(each, YEAR, as_of, None, {}) for each in boards(tmp_path, seed))
+    asked = 0
+    for target in files.plan.targets:
+        city = files.city(target)
+        months = city.target.judged(city.period) if city.period and city.target.lasting else ()
+        for month in (Period(index, 1) for index in months):
+            for node in (city.node, *(unit.node for unit in city.parts)):
+                then = at_node(files.at(month), target, node)
+                wanted = Tally(then.figure, replace(then.heads, met=0, missed=0))
+                assert files.standing(target).in_month(node, month) == wanted
+                assert columns.standing(target).in_month(node, month) == wanted
+                asked += 1
+    assert asked > 50
+
+
+@pytest.mark.parametrize("seed", [0, 1])
+@pytest.mark.parametrize("again", [True, False])
+@pytest.mark.parametrize(("as_of", "month"), SEEN)
+def test_the_returns_are_counted_alike(
+    tmp_path: Path, seed: int, again: bool, as_of: date, month: Period | None
+) -> None:
+    """Those that were handed in once by the engine, those that were handed in again one by one."""
+    ledger = make_ledger(seed) if again else replace(make_ledger(seed), versions={})
+    collected = open_collected(tmp_path, ledger, put_in_columns(ledger, tmp_path))
+    files, columns = (Board(each, YEAR, as_of, month, {}) for each in (ledger, collected))
+    assert reporting(columns) == reporting(files)
+    assert silent(columns) == silent(files)
 
 
 @pytest.mark.parametrize("seed", [3, 4])

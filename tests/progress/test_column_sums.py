@@ -18,7 +18,7 @@ from random_places import SHAPES, UNITS, YEAR, make_ledger, put_in_columns
 
 pytest.importorskip("duckdb")
 
-from mzgz.progress.columns.column_sums import AskedTarget, node_sums
+from mzgz.progress.columns.column_sums import AskedTarget, FactTables, node_sums
 from mzgz.progress.columns.engine import DuckEngine
 
 PASSING = {unit.code for unit in UNITS if unit.opened or unit.closed}
@@ -59,7 +59,8 @@ def test_every_unit_in_every_month(tmp_path: Path, seed: int, as_of: date, month
     board = Board(ledger, YEAR, as_of, month, {})
     asked, tallies = wanted(board)
     engine = DuckEngine(tmp_path, put_in_columns(ledger, tmp_path))
-    units = node_sums(engine, YEAR, asked, NodeAsked(leaves=True), [], ledger.workspace.lights)
+    tables = FactTables(engine, YEAR, ledger.plans[YEAR].targets)
+    units = node_sums(tables, asked, NodeAsked(leaves=True), [], ledger.workspace.lights)
     wrong = [(ask, unit) for (ask, unit), tally in tallies.items() if units[ask][unit].tally != tally]
     assert not wrong
     assert len(tallies) > 1000

@@ -11,7 +11,7 @@ from collected import PLACES, places
 from mzgz.apps.cli import run
 from mzgz.intake.workspace import load
 from mzgz.model.ledger import Ledger
-from mzgz.progress import Board
+from mzgz.progress import Board, reporting, silent
 
 pytest.importorskip("duckdb")
 
@@ -61,6 +61,18 @@ def test_every_node_says_the_same(ledgers: tuple[Ledger, Ledger], as_of: date) -
         ]
         assert not wrong
     assert [unit.code for unit in columns.level] == ["150000", "230000"]
+
+
+@pytest.mark.parametrize("as_of", [date(2022, 7, 10), date(2022, 6, 4), date(2023, 1, 31)])
+@pytest.mark.parametrize("root", [None, "150000", "150700", "150702"])
+def test_the_returns_below_every_node_are_counted_alike(
+    ledgers: tuple[Ledger, Ledger], as_of: date, root: str | None
+) -> None:
+    files, columns = (Board(ledger, 2022, as_of, None, {}) for ledger in ledgers)
+    if root is not None:
+        files, columns = files.within(root), columns.within(root)
+    assert reporting(columns) == reporting(files)
+    assert silent(columns) == silent(files)
 
 
 def test_who_only_groups_is_no_gap(ledgers: tuple[Ledger, Ledger]) -> None:

@@ -10,7 +10,7 @@ from mzgz.progress.latest_due_month import close, current_year, reference_month
 from mzgz.progress.lights import Edge, Light
 from mzgz.progress.progress import MARK, MARKED, Known, Node, Progress
 from mzgz.progress.projection import Projection
-from mzgz.progress.punctuality import Punctuality, reporting
+from mzgz.progress.punctuality import Punctuality, reporting, silent
 from mzgz.progress.ranking import rank, ranked, ranks
 from mzgz.progress.sensitivity import Contribution, Lift, contribution, lifted
 from mzgz.progress.standing import Standing
@@ -54,6 +54,7 @@ __all__ = [
     "ranks",
     "reference_month",
     "reporting",
+    "silent",
     "since_baseline",
     "standings",
     "waits_for_returns",

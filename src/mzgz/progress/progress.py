@@ -38,6 +38,16 @@ class Node:
     name: str
 
 
+def figure_words(target: Target, figure: Figure, heads: Heads, month: Period | None) -> str:
+    """A figure of a month as printed, or the word for its absence."""
+    if heads.state in _WORDS:
+        return _WORDS[heads.state]
+    if heads.state == "partial":
+        return f"已报{heads.reported}/{heads.expected}" if heads.expected > 1 else "未报全"
+    shown = target.display(figure, month) if month else None
+    return "—" if shown is None else shown
+
+
 @dataclass(frozen=True, slots=True)
 class Known:
     """A figure of an earlier month, shown beside a gap, never counted."""
@@ -190,12 +200,7 @@ class Progress:
             return f"完成{self.units_met}/{self.expected}"
         if self.edge is Edge.UNPROVEN:
             return "待证"
-        if self.state in _WORDS:
-            return _WORDS[self.state]
-        if self.state == "partial":
-            return f"已报{self.reported}/{self.expected}" if self.expected > 1 else "未报全"
-        shown = self.target.display(self.figure, self.period) if self.period else None
-        return "—" if shown is None else shown
+        return figure_words(self.target, self.figure, self.heads, self.period)
 
     @property
     def awaited(self) -> bool:

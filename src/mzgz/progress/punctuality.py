@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from mzgz.model.periods import Period
 from mzgz.model.units import Unit
-from mzgz.progress.board import Board
+from mzgz.progress.year_seen import YearSeen
+
+if TYPE_CHECKING:
+    from mzgz.progress.board import Board
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,15 +33,24 @@ class Punctuality:
 
 def reporting(board: Board) -> tuple[Punctuality, ...]:
     """Every listed unit anything was asked of, with all below it, in code order."""
-    rows = (_of_node(board, unit) for unit in board.listed)
-    return tuple(row for row in rows if row.asked)
+    return tuple(row for row in board.summing.handed_in(board.listed, board.root) if row.asked)
 
 
-def _of_node(board: Board, unit: Unit) -> Punctuality:
-    tree = board.ledger.units
-    if unit.is_bureau or unit.code == board.root or not tree.children(unit.code):
-        return _of_unit(board, unit.code, unit.label)
-    below = [_of_unit(board, each.code, each.label) for each in tree.under(unit.code) if not each.groups_only]
+def silent(board: Board) -> frozenset[str]:
+    """Codes of those without the return of the reference month that was asked of them."""
+    return frozenset() if board.reference is None else board.summing.silent(board.reporters)
+
+
+def handed_in(seen: YearSeen, unit: Unit, root: str | None) -> Punctuality:
+    """A unit with all below it; by itself where it is the one everything is seen from."""
+    tree = seen.ledger.units
+    if unit.is_bureau or unit.code == root or not tree.children(unit.code):
+        return of_unit(seen, unit)
+    return together(unit, [of_unit(seen, each) for each in tree.under(unit.code) if not each.groups_only])
+
+
+def together(unit: Unit, below: Sequence[Punctuality]) -> Punctuality:
+    """The sum of those anything was asked of."""
     rows = [row for row in below if row.asked]
     return Punctuality(
         code=unit.code,
@@ -46,31 +60,41 @@ def _of_node(board: Board, unit: Unit) -> Punctuality:
         on_time=sum(row.on_time for row in rows),
         late=tuple(sorted(month for row in rows for month in row.late)),
         missing=tuple(sorted(month for row in rows for month in row.missing)),
-        units=len(rows),
+        units=sum(row.units for row in rows),
     )
 
 
-def _of_unit(board: Board, code: str, name: str) -> Punctuality:
+def of_unit(seen: YearSeen, unit: Unit) -> Punctuality:
+    """One unit's own returns."""
     asked = filled = on_time = 0
     late: list[Period] = []
     missing: list[Period] = []
-    for month in _months(board):
-        targets = [target.id for target in board.known.asked(code, month)]
-        submission = board.known.submission(code, month)
+    code, known = unit.code, seen.known
+    for month in months_due(seen):
+        targets = [target.id for target in known.asked(code, month)]
+        submission = known.submission(code, month)
         asked += len(targets)
         if submission is None:
             missing += [month] if targets else []
             continue
         entries = submission.entries
         filled += sum(one in entries and entries[one].state in ("reported", "not_applicable") for one in targets)
-        if (board.ledger.first_received(submission) or date.min) <= board.ledger.due(month, code):
+        if (seen.ledger.first_received(submission) or date.min) <= seen.ledger.due(month, code):
             on_time += 1
         else:
             late.append(month)
-    return Punctuality(code, name, asked, filled, on_time, tuple(late), tuple(missing))
+    return Punctuality(code, unit.label, asked, filled, on_time, tuple(late), tuple(missing))
 
 
-def _months(board: Board) -> list[Period]:
-    if board.reference is None:
+def is_silent(seen: YearSeen, unit: Unit, month: Period) -> bool:
+    """Whether something was asked of it for a month and no return has come."""
+    return (
+        seen.known.submission(unit.code, month) is None and next(seen.known.asked(unit.code, month), None) is not None
+    )
+
+
+def months_due(seen: YearSeen) -> list[Period]:
+    """The months of the year up to the one figures are read at."""
+    if seen.reference is None:
         return []
-    return [Period(index, 1) for index in range(board.year * 12, board.reference.index + 1)]
+    return [Period(index, 1) for index in range(seen.year * 12, seen.reference.index + 1)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
@@ -17,6 +17,7 @@ from mzgz.progress.doubtful_figures import Doubts, open_doubts
 from mzgz.progress.evaluate import Concluder
 from mzgz.progress.lazy_conclusions import Conclusions, Nodes
 from mzgz.progress.progress import Node, Progress
+from mzgz.progress.punctuality import Punctuality, handed_in, is_silent
 from mzgz.progress.rollup import GroupTrack, UnitTrack
 from mzgz.progress.unit_tracks import GroupTracks, UnitTracks
 from mzgz.progress.year_seen import YearSeen
@@ -118,6 +119,13 @@ class ReturnsSumming:
         concluder = self.words.concluder(target, self._month_for(target, units), len(units))
         return self.words.word(concluder, self.words.track(target, unit, concluder.at, whole=len(units) == 1), unit)
 
+    def handed_in(self, units: Sequence[Unit], root: str | None) -> Sequence[Punctuality]:
+        return [handed_in(self.seen, unit, root) for unit in units]
+
+    def silent(self, units: Sequence[Unit]) -> frozenset[str]:
+        month = self.seen.reference
+        return frozenset(unit.code for unit in units if month and is_silent(self.seen, unit, month))
+
     def _month_for(self, target: Target, units: Sequence[Unit]) -> Period | None:
         """The month the target is read at: an event that breaks a line shows at once, whether it was asked for or not."""
         at = self.seen.month_of(target)
@@ -137,7 +145,7 @@ class ReturnTargetSums:
 
     def __init__(self, words: UnitWords, concluder: Concluder, units: Sequence[Unit], tree: UnitTree) -> None:
         self.concluder = concluder
-        self._tree, target = tree, concluder.target
+        self._words, self._asked, self._tree, target = words, units, tree, concluder.target
         codes, whole = [unit.code for unit in units], len(units) == 1
         by_code = tree.by_code
         self.tracks = UnitTracks(codes, lambda code: words.track(target, by_code[code], concluder.at, whole=whole))
@@ -159,6 +167,9 @@ class ReturnTargetSums:
 
     def lights(self, node: str | None) -> None:
         """By the parts themselves."""
+
+    def at(self, month: Period) -> ReturnTargetSums:
+        return ReturnTargetSums(self._words, replace(self.concluder, at=month), self._asked, self._tree)
 
     def release(self) -> None:
         self.tracks.release()

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
+from mzgz.model.periods import Period
 from mzgz.model.targets.aggregate import Heads
 from mzgz.progress.evaluate import Concluder
 from mzgz.progress.lazy_conclusions import Conclusions, Nodes
 from mzgz.progress.lights import Edge, Light
 from mzgz.progress.progress import Node, Progress
-from mzgz.progress.rollup import GroupTrack, Track, UnitTrack
+from mzgz.progress.rollup import GroupTrack, Tally, Track, UnitTrack
 from mzgz.progress.target_sums import TargetSums
 from mzgz.progress.year_seen import YearSeen
 
@@ -73,17 +75,39 @@ class Standing:
             self._nodes[code] = self.concluder.group(track, node, sums.parts(code), below, lights)
         return self._nodes[code]
 
+    def in_month(self, node: Node, month: Period) -> Tally:
+        """What a node came to in a month by itself, as known on the board's day; without the verdicts of its units."""
+        told = self._told(node, month)
+        return replace(told, heads=replace(told.heads, met=0, missed=0))
+
+    def _told(self, node: Node, month: Period) -> Tally:
+        sums = self._sums.at(month)
+        match node.kind:
+            case "city":
+                return sums.everybody().tally(month)
+            case "tag":
+                codes = [unit.code for unit in self._tree.tagged(node.key)]
+            case "tree" if (track := sums.groups.get(node.key)) is not None:
+                return track.tally(month)
+            case _:
+                codes = [node.key]
+        inside = self._inside(codes)
+        return GroupTrack(self.concluder.target, [sums.tracks[code] for code in inside]).tally(month)
+
     def group(self, codes: Iterable[str], node: Node) -> Progress:
         """Any units together, those that only group with all below; those outside the target's scope do not count."""
+        inside = self._inside(codes)
+        track = GroupTrack(self.concluder.target, [self.tracks[code] for code in inside])
+        return self.concluder.group(track, node, Nodes(inside, self.units.__getitem__))
+
+    def _inside(self, codes: Iterable[str]) -> list[str]:
         tree = self._tree
         every = (
             unit.code
             for code in codes
             for unit in (tree.under(code) if code in tree.grouping else (tree.by_code[code],))
         )
-        inside = [code for code in dict.fromkeys(every) if code in self.tracks]
-        track = GroupTrack(self.concluder.target, [self.tracks[code] for code in inside])
-        return self.concluder.group(track, node, Nodes(inside, self.units.__getitem__))
+        return [code for code in dict.fromkeys(every) if code in self.tracks]
 
     def _asked(self, code: str) -> bool:
         return code in self.tracks or code in self.groups

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol
 
+from mzgz.model.periods import Period
 from mzgz.model.submissions import Submission
 from mzgz.model.targets import Target
+from mzgz.model.units import Unit
 from mzgz.progress.doubtful_figures import Doubts
 from mzgz.progress.evaluate import Concluder
 from mzgz.progress.lazy_conclusions import Conclusions
 from mzgz.progress.lights import Light
 from mzgz.progress.progress import Progress
+from mzgz.progress.punctuality import Punctuality
 from mzgz.progress.rollup import Track, UnitTrack
 
 UnitLightsTold = Callable[[], Sequence[Light]]
@@ -44,6 +47,9 @@ class TargetSums(Protocol):
     def lights(self, node: str | None) -> UnitLightsTold | None:
         """Their lights, where they are told otherwise than by the parts themselves."""
 
+    def at(self, month: Period) -> TargetSums:
+        """What was so in an earlier month by itself: what was said for later ones does not exist."""
+
     def release(self) -> None:
         """Keep the conclusions, not what they were drawn from."""
 
@@ -63,3 +69,9 @@ class Summing(Protocol):
 
     def alone(self, target: Target, code: str) -> Progress | None:
         """One unit's own word without what everybody else said; None where it takes the others to know."""
+
+    def handed_in(self, units: Sequence[Unit], root: str | None) -> Sequence[Punctuality]:
+        """How complete and punctual the returns of each are, with all below it; of the root by itself."""
+
+    def silent(self, units: Sequence[Unit]) -> frozenset[str]:
+        """Codes of those among them without the return of the reference month that was asked of them."""

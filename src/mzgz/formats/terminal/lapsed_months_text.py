@@ -8,7 +8,7 @@ from mzgz.model.numbers import exact, show_count
 from mzgz.model.periods import Period
 from mzgz.model.submissions import Entry, Submission
 from mzgz.progress import Board, Progress
-from mzgz.progress.target_history import at_node
+from mzgz.progress.progress import figure_words
 
 
 def short_months(board: Board, progress: Progress) -> tuple[list[str], list[str]]:
@@ -17,11 +17,12 @@ def short_months(board: Board, progress: Progress) -> tuple[list[str], list[str]
     months = [Period(index, 1) for index in target.judged(progress.decided)] if progress.decided else []
     if len(months) < 2:
         return [], []
-    each = [at_node(board.at(month), target.id, progress.node) for month in months]
+    standing = board.standing(target.id)
+    each = [standing.in_month(progress.node, month) for month in months]
     verdicts = [
-        (f"{month.month}月{one.display}", target.verdict(one.figure, month))
+        (f"{month.month}月{figure_words(target, one.figure, one.heads, month)}", target.verdict(one.figure, month))
         for one, month in zip(each, months, strict=True)
-        if one.expected
+        if one.heads.expected
     ]
     return ([words for words, met in verdicts if met is False], [words for words, met in verdicts if met is None])
 

@@ -7,8 +7,7 @@ from functools import cached_property
 
 from mzgz.model.periods import Period
 from mzgz.model.targets import Target
-from mzgz.progress.columns.column_sums import AskedTarget, NodeSum, node_sums
-from mzgz.progress.columns.engine import Engine
+from mzgz.progress.columns.column_sums import AskedTarget, FactTables, NodeSum, node_sums
 from mzgz.progress.columns.engine_queries import Ask
 from mzgz.progress.columns.scope_sql import NodeAsked, Pair
 from mzgz.progress.year_seen import YearSeen
@@ -19,13 +18,13 @@ class BatchedNodeSums:
 
     def __init__(
         self,
-        engine: Engine,
+        tables: FactTables,
         seen: YearSeen,
         targets: Mapping[str, Target],
         sizes: Mapping[str, int],
         left_out: frozenset[Pair],
     ) -> None:
-        self._engine, self._seen, self._targets, self._sizes, self._left_out = engine, seen, targets, sizes, left_out
+        self._tables, self._seen, self._targets, self._sizes, self._left_out = tables, seen, targets, sizes, left_out
         self._held: dict[str | None, dict[Ask, dict[str, NodeSum]]] = {}
 
     def sum(self, node: str | None, ask: Ask) -> NodeSum | None:
@@ -42,7 +41,8 @@ class BatchedNodeSums:
         if not held:
             self._ask(parent, self._first_asks())
         if ask not in held:
-            self._ask(parent, [*self._second_asks(parent), ask])
+            more = self._months_alone() if ask.single else self._second_asks(parent)
+            self._ask(parent, [*more, ask])
         return held[ask]
 
     def _ask(self, parent: str | None, asks: Iterable[Ask]) -> None:
@@ -50,7 +50,7 @@ class BatchedNodeSums:
         wanted = [ask for ask in dict.fromkeys(asks) if ask not in held]
         asked = [AskedTarget(ask, self._targets[ask.target], self._sizes[ask.target]) for ask in wanted]
         node = NodeAsked(parent, 0 if parent is None else seen.ledger.units.depth(parent) + 1)
-        held.update(node_sums(self._engine, seen.year, asked, node, self._left_out, seen.ledger.workspace.lights))
+        held.update(node_sums(self._tables, asked, node, self._left_out, seen.ledger.workspace.lights))
 
     @cached_property
     def _read(self) -> list[tuple[Target, Period, Period]]:
@@ -67,6 +67,14 @@ class BatchedNodeSums:
         for target, at, due in self._read:
             yield Ask(target.id, at.month, at.month, self._seen.as_of)
             yield Ask(target.id, due.month, at.month, self._seen.as_of, target.dated)
+
+    def _months_alone(self) -> Iterator[Ask]:
+        """Every month by itself, of what must hold in each."""
+        for target, at, _ in self._read:
+            if target.lasting and len(target.judged(at)) > 1:
+                for index in target.judged(at):
+                    month = Period(index, 1).month
+                    yield Ask(target.id, month, month, self._seen.as_of, single=True)
 
     def _second_asks(self, node: str | None) -> Iterator[Ask]:
         """As it was known when the month closed, of what came in time; the months since, of what did not."""

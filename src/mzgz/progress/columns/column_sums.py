@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
+from functools import cached_property
 
 from mzgz.model.numbers import Exact
 from mzgz.model.settings import Lights
 from mzgz.model.targets import Target
 from mzgz.model.targets.aggregate import Amount, Figure, Heads, Share, Stages
 from mzgz.progress.columns.engine import Engine, Row
-from mzgz.progress.columns.engine_queries import Ask, ask_values, family_of, form_of
+from mzgz.progress.columns.engine_queries import HOLD, SNAPSHOT, Ask, ask_values, family_of, form_of
 from mzgz.progress.columns.scope_sql import NodeAsked, Pair, scope_sql
 from mzgz.progress.columns.tally_sql import RESULT, facts_sql, nodes_sql, query
 from mzgz.progress.lights import Light
@@ -42,19 +43,40 @@ class AskedTarget:
     target: Target
     scope: int
 
+    @property
+    def family(self) -> str:
+        family = family_of(self.target, self.scope)
+        assert family is not None  # noqa: S101 - what has none is concluded by the other engine
+        return SNAPSHOT if self.ask.single and family == HOLD else family
+
+
+@dataclass(frozen=True)
+class FactTables:
+    """The facts of a year on some targets, laid out for an engine's queries: numbers in place of names."""
+
+    engine: Engine
+    year: int
+    targets: Mapping[str, Target]
+
+    @cached_property
+    def ids(self) -> Mapping[str, int]:
+        return {name: number for number, name in enumerate(sorted(self.targets))}
+
+    def portions(self, node: NodeAsked) -> Iterator[None]:
+        """What lies below a node, as much at a time as finds room."""
+        named = ", ".join(f"('{name}', {self.ids[name]}, '{form_of(self.targets[name])}')" for name in self.ids)
+        return self.engine.portions(self.year, nodes_sql(node.sql), facts_sql(named), node.code)
+
 
 def node_sums(
-    engine: Engine, year: int, asked: Sequence[AskedTarget], node: NodeAsked, left_out: Iterable[Pair], bands: Lights
+    tables: FactTables, asked: Sequence[AskedTarget], node: NodeAsked, left_out: Iterable[Pair], bands: Lights
 ) -> dict[Ask, dict[str, NodeSum]]:
     """The sums of many asks at once, by what lies below the node; those left out are not in them."""
     found: dict[Ask, dict[str, NodeSum]] = {each.ask: {} for each in asked}
-    targets = {each.target.id: each.target for each in asked}
-    ids = {name: number for number, name in enumerate(sorted(targets))}
-    named = ", ".join(f"('{name}', {ids[name]}, '{form_of(targets[name])}')" for name in ids)
-    queries = _queries(asked, ids, year, list(left_out), bands)
-    for _ in engine.portions(year, nodes_sql(node.sql), facts_sql(named), node.code):
+    queries = _queries(asked, tables.ids, tables.year, list(left_out), bands)
+    for _ in tables.portions(node):
         for text in queries:
-            for row in engine.added(text):
+            for row in tables.engine.added(text):
                 cells = dict(zip(_COLUMNS, row, strict=True))
                 each = asked[cells["r"]]
                 one, held = _sum_of(each.target, cells), found[each.ask]
@@ -63,14 +85,12 @@ def node_sums(
 
 
 def _queries(
-    asked: Sequence[AskedTarget], ids: dict[str, int], year: int, left_out: list[Pair], bands: Lights
+    asked: Sequence[AskedTarget], ids: Mapping[str, int], year: int, left_out: list[Pair], bands: Lights
 ) -> list[str]:
     """One for each family."""
     families: dict[str, list[tuple[int, AskedTarget]]] = {}
     for number, each in enumerate(asked):
-        family = family_of(each.target, each.scope)
-        assert family is not None  # noqa: S101 - what has none is concluded by the other engine
-        families.setdefault(family, []).append((number, each))
+        families.setdefault(each.family, []).append((number, each))
     queries = []
     for family, members in sorted(families.items()):
         values = ", ".join(

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
-from mzgz.intake.collect.column_layout import FACTS, FINDINGS, REGISTRY_FILE, TABLES, UNITS_FILE, quoted
+from mzgz.intake.collect.column_layout import FACTS, FINDINGS, REGISTRY_FILE, TABLES, UNITS_FILE, VERSIONS, quoted
 from mzgz.intake.collect.manifest import CollectManifest
 
 if TYPE_CHECKING:
@@ -89,6 +89,10 @@ class DuckEngine:
     def revised(self, year: int) -> list[tuple[str, str]]:
         """Target and unit of what an earlier version of a return told otherwise."""
         return self._over(FACTS, year, "SELECT DISTINCT target, unit FROM {} WHERE revised ORDER BY target, unit")
+
+    def again(self, year: int) -> list[str]:
+        """Units of whom earlier versions of a return are kept."""
+        return [row[0] for row in self._over(VERSIONS, year, "SELECT DISTINCT unit FROM {} ORDER BY unit")]
 
     def late_concerned(self, year: int, target: str, month: int) -> list[str]:
         """Units that wrote 不适用 up to a month and reported later."""

@@ -33,6 +33,8 @@ class Ask:
     """What was received later is not known."""
     timely: bool = False
     """By the due date itself, where that lies within the month."""
+    single: bool = False
+    """The month by itself, of what must hold in those before it, too."""
 
 
 @dataclass(frozen=True, slots=True)

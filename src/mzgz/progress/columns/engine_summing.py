@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -10,16 +10,20 @@ from mzgz.intake.collect.collected_ledger import CollectedLedger
 from mzgz.intake.collect.collected_returns import read_returns
 from mzgz.model.submissions import Submission
 from mzgz.model.targets import Target
+from mzgz.model.units import Unit
 from mzgz.progress.columns.batched_node_sums import BatchedNodeSums
+from mzgz.progress.columns.column_sums import FactTables
 from mzgz.progress.columns.engine import DuckEngine
 from mzgz.progress.columns.engine_queries import family_of, fits
 from mzgz.progress.columns.engine_target_sums import EngineTargetSums
 from mzgz.progress.columns.lazy_views import ReceivedDays, YearReturns
+from mzgz.progress.columns.returns_counted import ReturnsCounted
 from mzgz.progress.columns.scope_sql import Pair
 from mzgz.progress.columns.singly_evaluated import collected_doubts, irregular_pairs
 from mzgz.progress.columns.target_scopes import TargetScopes
 from mzgz.progress.doubtful_figures import Doubts
 from mzgz.progress.progress import Progress
+from mzgz.progress.punctuality import Punctuality
 from mzgz.progress.returns_summing import ReturnsSumming, UnitWords
 from mzgz.progress.target_sums import TargetSums
 from mzgz.progress.year_seen import YearSeen
@@ -107,12 +111,32 @@ class EngineSumming:
         return by_target
 
     @cached_property
+    def tables(self) -> FactTables:
+        names = self.seen.plan.targets
+        return FactTables(self.engine, self.seen.year, {name: self.seen.declared(name) for name in names})
+
+    @cached_property
     def asked(self) -> BatchedNodeSums:
-        declared = [self.seen.declared(name) for name in self.seen.plan.targets]
+        declared = self.tables.targets.values()
         return BatchedNodeSums(
-            self.engine,
+            self.tables,
             self.seen,
             {each.id: each for each in declared if self.in_sql(each)},
             {each.id: self.scopes.size_of(each) for each in declared},
             self.left_out,
         )
+
+    # ── the returns themselves ───────────────────────────────────────────────────────────────────────────────
+
+    @cached_property
+    def counted(self) -> ReturnsCounted:
+        leave = self.seen.ledger.workspace.reporting.exceptions
+        singly = {*self.engine.passing_units(), *self.engine.again(self.seen.year), *(each.unit for each in leave)}
+        singly |= {unit.code for unit in self.scopes.tree.units if unit.reports_total}
+        return ReturnsCounted(self.seen, self.tables, self.scopes, frozenset(singly))
+
+    def handed_in(self, units: Sequence[Unit], root: str | None) -> Sequence[Punctuality]:
+        return self.counted.handed_in(units, root)
+
+    def silent(self, units: Sequence[Unit]) -> frozenset[str]:
+        return self.counted.silent(units)

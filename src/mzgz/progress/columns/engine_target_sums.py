@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
+from mzgz.model.periods import Period
 from mzgz.model.units import Unit
 from mzgz.progress.columns.batched_node_sums import BatchedNodeSums
 from mzgz.progress.columns.engine_queries import Ask
@@ -28,9 +30,11 @@ class EngineTargetSums:
         asked: BatchedNodeSums,
         scopes: TargetScopes,
         left_out: Sequence[str],
+        *,
+        single: bool = False,
     ) -> None:
         self.concluder = concluder
-        self._words, self._asked, self._scopes, self._left_out = words, asked, scopes, left_out
+        self._words, self._asked, self._scopes, self._left_out, self._single = words, asked, scopes, left_out, single
         target = concluder.target
         self.units = UnitsAsked(scopes, target, self._word)
         self.tracks = TracksAsked(self.units, lambda code: self._track(scopes.tree.by_code[code]))
@@ -64,6 +68,10 @@ class EngineTargetSums:
 
         return lights
 
+    def at(self, month: Period) -> EngineTargetSums:
+        concluder = replace(self.concluder, at=month)
+        return EngineTargetSums(concluder, self._words, self._asked, self._scopes, self._left_out, single=True)
+
     def release(self) -> None:
         """Nothing is kept but what the engine told."""
 
@@ -89,4 +97,6 @@ class EngineTargetSums:
         size = len(self.units) if node is None else len(self._scopes.below(target, node))
         members = [] if at is None else [self._track(unit) for unit in self._one_by_one(node)]
         month = 0 if at is None else at.month
-        return SummedTrack(target, members, size, lambda ask: self._asked.sum(node, ask), month, day)
+        return SummedTrack(
+            target, members, size, lambda ask: self._asked.sum(node, ask), month, day, single=self._single
+        )

@@ -27,6 +27,8 @@ class SummedTrack:
     horizon: int
     cut: date
     timely: bool = False
+    single: bool = False
+    """Whether each month is asked for by itself."""
     _cache: dict[int, Tally] = field(default_factory=dict, repr=False)
 
     @property
@@ -38,7 +40,7 @@ class SummedTrack:
         return None
 
     def ask(self, month: Period) -> Ask:
-        return Ask(self.target.id, month.month, self.horizon, self.cut, self.timely)
+        return Ask(self.target.id, month.month, self.horizon, self.cut, self.timely, self.single)
 
     def tally(self, month: Period) -> Tally:
         if month.index not in self._cache:

@@ -11,7 +11,7 @@ from mzgz.model.findings import Diagnostic
 from mzgz.model.ledger import PlanSection
 from mzgz.model.units import Unit
 from mzgz.model.unread_targets import unread_words
-from mzgz.progress import Board, Progress, Punctuality, reporting
+from mzgz.progress import Board, Progress, Punctuality, reporting, silent
 from mzgz.publishing.overview.headline import Phrase, lead
 from mzgz.publishing.overview.laggards import Laggard, laggards
 from mzgz.publishing.overview.light_groups import LightCount, LightGroup, light_counts, light_group
@@ -116,16 +116,16 @@ def overview(board: Board, findings: Sequence[Diagnostic], units: Sequence[Unit]
     shown = tuple(units if units is not None else board.listed)
     rows = tuple(target_row(board, target, shown) for target in board.plan.targets)
     counts = light_counts(row.city for row in rows)
-    silent = _silent(board)
+    quiet = silent(board)
     month = board.reference
     return Overview(
         board=board,
-        lead=lead(board, counts, [unit for unit in board.reporters if unit.code in silent], _holding(rows)),
+        lead=lead(board, counts, [unit for unit in board.reporters if unit.code in quiet], _holding(rows)),
         counts=counts,
         elapsed=Fraction(month.month if month else 0, 12),
         units=shown,
         columns=tuple(unit for unit in shown if not unit.is_bureau or units is not None),
-        silent=silent,
+        silent=quiet,
         rows=rows,
         laggards=laggards(board, [unit for unit in shown if not unit.is_bureau]),
         sections=tuple(_section(board, section) for section in board.plan.sections),
@@ -138,15 +138,6 @@ def target_row(board: Board, target: str, units: Sequence[Unit]) -> TargetRow:
     city = board.city(target)
     cells = tuple(UnitCell(unit, one, light_group(one)) for unit in units for one in [board.part(target, unit.code)])
     return TargetRow(city, light_group(city), cells)
-
-
-def _silent(board: Board) -> frozenset[str]:
-    month = board.reference
-    if month is None:
-        return frozenset()
-    units = board.reporters
-    asked = (unit for unit in units if next(board.known.asked(unit.code, month), None) is not None)
-    return frozenset(unit.code for unit in asked if board.known.submission(unit.code, month) is None)
 
 
 def _holding(rows: Sequence[TargetRow]) -> tuple[str, ...]:

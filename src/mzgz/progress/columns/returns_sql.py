@@ -1,0 +1,137 @@
+"""The SQL of the returns themselves: by unit and month what was asked, filled and handed in; one text for every engine."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from mzgz.model.periods import Period
+from mzgz.model.targets import Target
+from mzgz.progress.columns.scope_sql import scope_sql
+
+RESULT: Final = "node, month, units, asked, filled, on_time, late, missing"
+_NOTHING: Final = "SELECT 0 AS r, 0 AS unit, 0 AS month WHERE 1 = 0"
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnsAsked:
+    """The returns of a year up to a month, as known on a day, of everybody but some who are told one by one."""
+
+    targets: Mapping[str, Target]
+    ids: Mapping[str, int]
+    """The numbers that stand for the targets in the table of facts."""
+    last: Period
+    day: date
+    dues: Sequence[date]
+    """The day each month's return was due, from January on."""
+    singly: Sequence[str] = ()
+
+    def by_node(self) -> str:
+        """Counts of months and nodes; whoever was never asked for anything is in none of them."""
+        return (
+            f"{self._unit_months()},\nbusy AS (SELECT unit FROM unit_months GROUP BY unit HAVING max(asked) > 0)\n"
+            "SELECT u.node, u.month, count(*) AS units, CAST(sum(u.asked) AS BIGINT) AS asked, "
+            "CAST(sum(coalesce(f.filled, 0)) AS BIGINT) AS filled, count(CASE WHEN u.in_time THEN 1 END) AS on_time, "
+            "count(CASE WHEN u.known AND NOT u.in_time THEN 1 END) AS late, "
+            "count(CASE WHEN u.asked > 0 AND NOT u.known THEN 1 END) AS missing "
+            "FROM unit_months u JOIN busy b ON b.unit = u.unit "
+            f"LEFT JOIN ({self._filled()}) f ON f.unit = u.unit AND f.month = u.month "
+            "GROUP BY u.node, u.month ORDER BY u.node, u.month"
+        )
+
+    def silent(self) -> str:
+        """Codes of those without their return of the last month."""
+        return (
+            f"{self._unit_months()}\nSELECT code FROM unit_months "
+            f"WHERE month = {self.last.month} AND asked > 0 AND NOT known ORDER BY code"
+        )
+
+    # ── what is asked ────────────────────────────────────────────────────────────────────────────────────────
+
+    def _asked_in(self, target: Target) -> list[int]:
+        months = (Period.month_of(self.last.year, number) for number in range(1, self.last.month + 1))
+        return [month.month for month in months if target.due_in(month)]
+
+    @property
+    def _of_all(self) -> list[Target]:
+        """Those that everybody is asked for again and again; the rest is reckoned pair by pair."""
+        return [each for each in self.targets.values() if not self._by_pairs(each)]
+
+    @staticmethod
+    def _by_pairs(target: Target) -> bool:
+        exempt = any(terms.exempt for terms in target.units.values())
+        return exempt or target.scope != "all" or target.cadence.months is None
+
+    def _unit_months(self) -> str:
+        of_all = [self._asked_in(target) for target in self._of_all]
+        months = ", ".join(
+            f"({number}, DATE '{self.dues[number - 1].isoformat()}', {sum(number in asked for asked in of_all)})"
+            for number in range(1, self.last.month + 1)
+        )
+        apart = ", ".join(f"'{code}'" for code in self.singly)
+        without = f" AND code NOT IN ({apart})" if apart else ""
+        return (
+            f"WITH months AS (SELECT * FROM (VALUES {months}) AS v(month, due, whole)),\n"
+            f"who AS (SELECT unit, code, node FROM nodes WHERE asked AND NOT is_bureau{without}),\n"
+            f"{self._pairs()},\n"
+            "said AS (SELECT n.unit, r.month, r.first_received FROM collected_returns r JOIN nodes n ON n.code = r.unit "
+            f"WHERE r.readable AND r.counted <= DATE '{self.day.isoformat()}'),\n"
+            "unit_months AS (SELECT w.unit, w.code, w.node, m.month, m.whole + coalesce(a.number, 0) AS asked, "
+            "s.unit IS NOT NULL AS known, "
+            "s.unit IS NOT NULL AND (s.first_received IS NULL OR s.first_received <= m.due) AS in_time "
+            "FROM who w CROSS JOIN months m "
+            "LEFT JOIN (SELECT unit, month, count(*) AS number FROM asked_pairs GROUP BY unit, month) a "
+            "ON a.unit = w.unit AND a.month = m.month "
+            "LEFT JOIN said s ON s.unit = w.unit AND s.month = m.month)"
+        )
+
+    def _pairs(self) -> str:
+        """Targets, units and months of what not everybody is asked for, or not again and again."""
+        chosen = [(self.ids[name], each) for name, each in self.targets.items() if self._by_pairs(each)]
+        rows = ", ".join(f"({number}, {month})" for number, each in chosen for month in self._asked_in(each))
+        if not rows:
+            return f"asked_pairs AS ({_NOTHING})"
+        settled, where = "", ""
+        once = [(number, each) for number, each in chosen if each.cadence.months is None]
+        if once:
+            settled = f"settled AS ({self._settled(once)}),\n"
+            where = (
+                " LEFT JOIN settled z ON z.r = p.r AND z.unit = p.unit WHERE NOT coalesce(z.done < i.month, false) "
+                "AND NOT (coalesce(z.spared < i.month, false) AND NOT coalesce(z.applied < i.month, false))"
+            )
+        return (
+            f"{scope_sql(chosen, ())},\n{settled}asked_pairs AS (SELECT p.r, p.unit, i.month FROM pairs p "
+            f"JOIN (SELECT * FROM (VALUES {rows}) AS v(r, month)) i ON i.r = p.r{where})"
+        )
+
+    def _settled(self, once: Sequence[tuple[int, Target]]) -> str:
+        """Of what is asked once: the first months in which it was done, not applicable, or was said to apply."""
+        named = ", ".join(f"({number}, '{each.id}', {'true' if each.completes else 'false'})" for number, each in once)
+        done = "x.done AND (NOT t.proof OR (x.proven AND x.done_on IS NOT NULL))"
+        return (
+            f"SELECT t.r, n.unit, min(CASE WHEN {done} THEN x.month END) AS done, "
+            "min(CASE WHEN x.state = 3 THEN x.month END) AS spared, "
+            "min(CASE WHEN x.state IN (1, 4) THEN x.month END) AS applied "
+            f"FROM collected_facts x JOIN (SELECT * FROM (VALUES {named}) AS v(r, target, proof)) t ON t.target = x.target "
+            "JOIN nodes n ON n.code = x.unit "
+            f"WHERE x.state <> 0 AND x.received <= DATE '{self.day.isoformat()}' GROUP BY t.r, n.unit"
+        )
+
+    # ── what was filled ──────────────────────────────────────────────────────────────────────────────────────
+
+    def _filled(self) -> str:
+        """By unit and month: entries with a value or 不适用, of what was asked."""
+        steps = ", ".join(f"({self.ids[each.id]}, {each.cadence.months})" for each in self._of_all)
+        given = f"x.received <= DATE '{self.day.isoformat()}' AND (x.state = 3 OR (x.applied AND x.state <> 4))"
+        parts = [
+            "SELECT x.unit, x.month FROM facts x JOIN asked_pairs p "
+            f"ON p.r = x.target AND p.unit = x.unit AND p.month = x.month WHERE {given}"
+        ]
+        if steps:
+            parts.append(
+                f"SELECT x.unit, x.month FROM facts x JOIN (SELECT * FROM (VALUES {steps}) AS v(id, step)) t "
+                f"ON t.id = x.target WHERE x.month % t.step = 0 AND {given}"
+            )
+        return f"SELECT unit, month, count(*) AS filled FROM ({' UNION ALL '.join(parts)}) GROUP BY unit, month"
