@@ -57,6 +57,7 @@ def differences(files: Board, columns: Board, units: bool = True) -> list[tuple[
     for target in files.plan.targets:
         pairs = [(files.city(target), columns.city(target))]
         pairs += [(files.unit(target, unit.code), columns.unit(target, unit.code)) for unit in UNITS if units]
+        pairs += list(zip(pairs[0][0].parts, pairs[0][1].parts, strict=True))
         for one, other in pairs:
             found += [(target, one.node.key, each) for each in FIELDS if getattr(one, each) != getattr(other, each)]
     return found
@@ -118,7 +119,7 @@ def test_figures_under_a_finding_are_doubted_by_both(tmp_path: Path, seed: int) 
 @pytest.mark.parametrize("fault", FAULTS)
 def test_a_fault_in_the_sums_is_seen(tmp_path: Path, fault: str, monkeypatch: pytest.MonkeyPatch) -> None:
     right = column_sums.query
-    monkeypatch.setattr(column_sums, "query", lambda *words: FAULTS[fault](right(*words)))
+    monkeypatch.setattr(column_sums, "query", lambda *words, **how: FAULTS[fault](right(*words, **how)))
     seen = 0
     for seed in range(3):
         ledger, collected = boards(tmp_path / str(seed), seed)

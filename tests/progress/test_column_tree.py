@@ -21,7 +21,7 @@ from mzgz.progress.columns.engine_summing import EngineSumming
 
 FIELDS = (
     "period figure heads met_now decided met heads_decided made_good late light edge pace doubts display words verdict "
-    "bounds value goal gap units_met cause lacking_names"
+    "bounds value goal gap units_met cause lacking_names missing"
 ).split()
 
 
@@ -53,6 +53,7 @@ def test_every_node_says_the_same(ledgers: tuple[Ledger, Ledger], as_of: date) -
         pairs = [(files.city(target), columns.city(target))]
         pairs += [(files.at_node(target, code), columns.at_node(target, code)) for code in nodes]
         pairs += list(zip(files.city(target).below, columns.city(target).below, strict=True))
+        pairs += [pair for one, other in list(pairs) for pair in zip(one.parts, other.parts, strict=True)]
         wrong = [
             (target, one.node.key, each, getattr(one, each), getattr(other, each))
             for one, other in pairs

@@ -184,6 +184,11 @@ class UnitTree:
             waiting.extend(reversed(self.children(unit.code)))
         return tuple(order)
 
+    @cached_property
+    def place(self) -> Mapping[str, int]:
+        """Where each stands in `order`."""
+        return {unit.code: place for place, unit in enumerate(self.order)}
+
     def children(self, code: str | None) -> Sequence[Unit]:
         """Units directly below `code`; None is the whole."""
         return self._children.get(code, ())

@@ -67,7 +67,7 @@ def _rooms(city: Progress) -> Sequence[tuple[Progress, Exact]]:
 
 def _not_done(node: Progress) -> int:
     """How many units of a node have not done a thing."""
-    return sum(1 for part in node.parts or (node,) if part.expected and part.met_now is not True)
+    return node.heads.expected - node.heads.met
 
 
 def _merged(shares: Sequence[GapShare]) -> tuple[GapShare, ...]:

@@ -19,12 +19,13 @@ from mzgz.model.targets.pace import Pace
 from mzgz.model.targets.reported_facts import Facts, State
 from mzgz.progress.lights import Edge, Light
 from mzgz.progress.undecided_causes import Cause, cause_of
+from mzgz.progress.unit_parts import PartsTold
 from mzgz.progress.verdict_words import Verdict
 
 MARK = "※"
 MARKED = f"{MARK} 所用的数有强制问题没有改正：暂不排名，不算完成"
 """What the mark means, as a note under a table."""
-_LACKING = frozenset({"unreported", "partial", "pending"})
+LACKING = frozenset({"unreported", "partial", "pending"})
 _WORDS: dict[State, str] = {"unreported": "未报", "not_applicable": "不适用", "pending": "待核"}
 
 
@@ -282,8 +283,10 @@ class Progress:
     @property
     def missing(self) -> tuple[Node, ...]:
         """Units without their figure: not reported, half-filled, or pending."""
+        if isinstance(self.parts, PartsTold):
+            return self.parts.missing
         units = self.parts or (self,)
-        return tuple(unit.node for unit in units if unit.state in _LACKING)
+        return tuple(unit.node for unit in units if unit.state in LACKING)
 
     @property
     def lacking_names(self) -> tuple[str, ...]:
@@ -301,7 +304,7 @@ class Progress:
     @property
     def lacking(self) -> tuple[Progress, ...]:
         """The nodes of the level below that keep it from being complete."""
-        return tuple(node for node in self.below or (self,) if node.state in _LACKING)
+        return tuple(node for node in self.below or (self,) if node.state in LACKING)
 
     # ── provenance ───────────────────────────────────────────────────────────────────────────────────────────
 

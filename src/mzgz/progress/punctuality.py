@@ -38,7 +38,7 @@ def reporting(board: Board) -> tuple[Punctuality, ...]:
 
 def silent(board: Board) -> frozenset[str]:
     """Codes of those without the return of the reference month that was asked of them."""
-    return frozenset() if board.reference is None else board.summing.silent(board.reporters)
+    return frozenset() if board.reference is None else board.summing.silent(board.reporters, board.root)
 
 
 def handed_in(seen: YearSeen, unit: Unit, root: str | None) -> Punctuality:

@@ -122,7 +122,7 @@ class ReturnsSumming:
     def handed_in(self, units: Sequence[Unit], root: str | None) -> Sequence[Punctuality]:
         return [handed_in(self.seen, unit, root) for unit in units]
 
-    def silent(self, units: Sequence[Unit]) -> frozenset[str]:
+    def silent(self, units: Sequence[Unit], root: str | None) -> frozenset[str]:
         month = self.seen.reference
         return frozenset(unit.code for unit in units if month and is_silent(self.seen, unit, month))
 

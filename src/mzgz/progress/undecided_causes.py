@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from mzgz.model.targets.target_clauses import Basis
 from mzgz.progress.lights import Edge, Light
+from mzgz.progress.unit_parts import plainly_missing
 
 if TYPE_CHECKING:
     from mzgz.progress.progress import Progress
@@ -55,11 +56,11 @@ def _by_units(progress: Progress) -> Cause | None:
             return Cause.MISSING
         if not (progress.doubts or target.lasting or progress.heads.not_applicable):
             return None
-    open_ = {part.cause for part in progress.parts} | ({Cause.MISSING} if progress.missing else set())
-    if progress.missing and all(part.cause is Cause.UNPROVEN for part in progress.parts if part.missing):
-        open_.discard(Cause.MISSING)
-    if not progress.parts and progress.missing:
+    if missing and (not progress.parts or plainly_missing(progress.parts)):
         return Cause.MISSING
+    open_ = {part.cause for part in progress.parts} | ({Cause.MISSING} if missing else set())
+    if missing and all(part.cause is Cause.UNPROVEN for part in progress.parts if part.missing):
+        open_.discard(Cause.MISSING)
     return next((cause for cause in (Cause.MISSING, Cause.UNPROVEN, Cause.DOUBTED) if cause in open_), None)
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cached_property
+from functools import cached_property, reduce
+from operator import add
 
 from mzgz.model.periods import Period
 from mzgz.model.targets import Target
-from mzgz.progress.columns.column_sums import AskedTarget, FactTables, NodeSum, node_sums
+from mzgz.progress.columns.column_sums import AskedTarget, FactTables, NodeSum, lacking_units, node_sums
 from mzgz.progress.columns.engine_queries import Ask
 from mzgz.progress.columns.scope_sql import NodeAsked, Pair
 from mzgz.progress.year_seen import YearSeen
@@ -25,6 +26,8 @@ class BatchedNodeSums:
         left_out: frozenset[Pair],
     ) -> None:
         self._tables, self._seen, self._targets, self._sizes, self._left_out = tables, seen, targets, sizes, left_out
+        self._apart = frozenset(name for name, _ in left_out)
+        self._lacking: dict[str | None, dict[Ask, dict[str, list[str]]]] = {}
         self._held: dict[str | None, dict[Ask, dict[str, NodeSum]]] = {}
 
     def sum(self, node: str | None, ask: Ask) -> NodeSum | None:
@@ -32,8 +35,7 @@ class BatchedNodeSums:
         parts = self._beside(None if node is None else self._seen.ledger.units.parent(node), ask)
         if node is not None:
             return parts.get(node)
-        sums = list(parts.values())
-        return sum(sums[1:], sums[0]) if sums else None
+        return reduce(add, parts.values()) if parts else None
 
     def _beside(self, parent: str | None, ask: Ask) -> Mapping[str, NodeSum]:
         """The sums of the nodes below another; what is not there yet is asked for together with all that will be."""
@@ -45,12 +47,27 @@ class BatchedNodeSums:
             self._ask(parent, [*more, ask])
         return held[ask]
 
+    def lacking(self, node: str | None, ask: Ask) -> list[str]:
+        """Codes of the units among a node and all below it without their figure as it is now."""
+        parent = None if node is None else self._seen.ledger.units.parent(node)
+        if parent not in self._lacking:
+            asked = [
+                AskedTarget(Ask(target.id, at.month, at.month, self._seen.as_of), target, self._sizes[target.id])
+                for target, at, _ in self._read
+            ]
+            lights = self._seen.ledger.workspace.lights
+            self._lacking[parent] = lacking_units(self._tables, asked, self._below(parent), self._left_out, lights)
+        below = self._lacking[parent][ask]
+        return below.get(node, []) if node is not None else [code for codes in below.values() for code in codes]
+
+    def _below(self, parent: str | None) -> NodeAsked:
+        return NodeAsked(parent, 0 if parent is None else self._seen.ledger.units.depth(parent) + 1)
+
     def _ask(self, parent: str | None, asks: Iterable[Ask]) -> None:
         held, seen = self._held.setdefault(parent, {}), self._seen
         wanted = [ask for ask in dict.fromkeys(asks) if ask not in held]
         asked = [AskedTarget(ask, self._targets[ask.target], self._sizes[ask.target]) for ask in wanted]
-        node = NodeAsked(parent, 0 if parent is None else seen.ledger.units.depth(parent) + 1)
-        held.update(node_sums(self._tables, asked, node, self._left_out, seen.ledger.workspace.lights))
+        held.update(node_sums(self._tables, asked, self._below(parent), self._left_out, seen.ledger.workspace.lights))
 
     @cached_property
     def _read(self) -> list[tuple[Target, Period, Period]]:
@@ -80,11 +97,21 @@ class BatchedNodeSums:
         """As it was known when the month closed, of what came in time; the months since, of what did not."""
         for target, at, due in self._read:
             closed = self._seen.closed(due)
-            if closed < self._seen.as_of:
-                yield Ask(target.id, due.month, at.month, closed, target.dated)
             told = self._held[node].get(Ask(target.id, due.month, at.month, self._seen.as_of, target.dated))
-            missed = told is not None and any(one.tally.heads.missed or one.tally.heads.open for one in told.values())
-            if not target.lasting and missed:
+            reached = [_reached(target, one, due) for one in told.values()] if told else []
+            if told and node is None:
+                reached.append(_reached(target, reduce(add, told.values()), due))
+            if closed < self._seen.as_of and (any(reached) or target.id in self._apart):
+                yield Ask(target.id, due.month, at.month, closed, target.dated)
+            if not target.lasting and not all(reached):
                 for index in target.asked(at):
                     if index >= due.index:
                         yield Ask(target.id, Period(index, 1).month, at.month, self._seen.as_of)
+
+
+def _reached(target: Target, one: NodeSum, due: Period) -> bool:
+    """Whether a sum may have reached the goal by its date: only of that it is asked whether it was known in time."""
+    heads = one.tally.heads
+    if not target.pooled:
+        return target.conclude(heads) is True
+    return target.lasting or (heads.expected > 0 and target.verdict(one.tally.figure, due) is True)

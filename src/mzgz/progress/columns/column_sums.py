@@ -30,9 +30,18 @@ class NodeSum:
 
     tally: Tally
     lit: Mapping[Light, int] = field(default_factory=dict)
+    unproven: int = 0
+    """How many of those missing have said that they are done, without proof."""
 
     def __add__(self, other: NodeSum) -> NodeSum:
-        return NodeSum(self.tally + other.tally, Counter(self.lit) + Counter(other.lit))
+        lit = Counter(self.lit) + Counter(other.lit)
+        return NodeSum(self.tally + other.tally, lit, self.unproven + other.unproven)
+
+    @property
+    def plainly_missing(self) -> int:
+        """How many are missing and have not said so either."""
+        heads = self.tally.heads
+        return heads.expected - heads.reported - self.unproven
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +93,27 @@ def node_sums(
     return found
 
 
+def lacking_units(
+    tables: FactTables, asked: Sequence[AskedTarget], node: NodeAsked, left_out: Iterable[Pair], bands: Lights
+) -> dict[Ask, dict[str, list[str]]]:
+    """Codes of the units without their figure, by what lies below the node; those left out are not among them."""
+    found: dict[Ask, dict[str, list[str]]] = {each.ask: {} for each in asked}
+    queries = _queries(asked, tables.ids, tables.year, list(left_out), bands, lacking=True)
+    for _ in tables.portions(node):
+        for text in queries:
+            for number, below, code in tables.engine.rows(text):
+                found[asked[number].ask].setdefault(below, []).append(code)
+    return found
+
+
 def _queries(
-    asked: Sequence[AskedTarget], ids: Mapping[str, int], year: int, left_out: list[Pair], bands: Lights
+    asked: Sequence[AskedTarget],
+    ids: Mapping[str, int],
+    year: int,
+    left_out: list[Pair],
+    bands: Lights,
+    *,
+    lacking: bool = False,
 ) -> list[str]:
     """One for each family."""
     families: dict[str, list[tuple[int, AskedTarget]]] = {}
@@ -97,7 +125,7 @@ def _queries(
             ask_values(number, ids[each.target.id], each.ask, each.target, year, bands) for number, each in members
         )
         scope = scope_sql([(number, each.target) for number, each in members], left_out)
-        queries.append(query(family, values, scope))
+        queries.append(query(family, values, scope, lacking=lacking))
     return queries
 
 
@@ -113,7 +141,7 @@ def _sum_of(target: Target, cells: dict[str, Row]) -> NodeSum:
         missed=numbers["missed"],
     )
     lit = {light: numbers[name] for light, name in _LIGHTS if numbers[name]}
-    return NodeSum(Tally(_figure(target, cells, numbers), heads), lit)
+    return NodeSum(Tally(_figure(target, cells, numbers), heads), lit, numbers["unproven"])
 
 
 def _figure(target: Target, cells: dict[str, Row], numbers: dict[str, int]) -> Figure:

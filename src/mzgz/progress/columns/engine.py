@@ -88,7 +88,10 @@ class DuckEngine:
 
     def revised(self, year: int) -> list[tuple[str, str]]:
         """Target and unit of what an earlier version of a return told otherwise."""
-        return self._over(FACTS, year, "SELECT DISTINCT target, unit FROM {} WHERE revised ORDER BY target, unit")
+        again = {Path(each).name for each in self._files(VERSIONS, year, None)}
+        files = [each for each in self._files(FACTS, year, None) if Path(each).name in again]
+        query = f"SELECT DISTINCT target, unit FROM ({self._source(files)}) WHERE revised ORDER BY target, unit"
+        return [(target, unit) for target, unit in self.rows(query)] if files else []
 
     def again(self, year: int) -> list[str]:
         """Units of whom earlier versions of a return are kept."""

@@ -129,7 +129,12 @@ def ask_values(number: int, id_: int, ask: Ask, target: Target, year: int, bands
     month = Period.month_of(year, ask.month)
     goal = goal_of(target, month)
     edges = GoalEdges.of(goal) if goal is not None and not target.directional else GoalEdges()
-    judged = goal is not None and not target.directional and (edges.low is not None or edges.high is not None)
+    judged = (
+        goal is not None
+        and not ask.single
+        and not target.directional
+        and (edges.low is not None or edges.high is not None)
+    )
     blind, seen = (None, None)
     if target.quotient and judged and goal is not None:
         seen, blind = goal.met_between(Fraction(0), Fraction(1)), goal.met_between(None, None)

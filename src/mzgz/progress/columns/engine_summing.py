@@ -80,7 +80,8 @@ class EngineSumming:
             return self._from_returns(target)
         at, size = self.seen.month_of(target), self.scopes.size_of(target)
         concluder = self.words.concluder(target, at, size)
-        return EngineTargetSums(concluder, self.words, self.asked, self.scopes, self.left_out_of.get(target.id, ()))
+        left_out = self.left_out_of.get(target.id, ())
+        return EngineTargetSums(concluder, self.words, self.asked, self.scopes, left_out, self._words_of)
 
     def alone(self, target: Target, code: str) -> Progress | None:
         if not self.in_sql(target) or not self.scopes.asks(target, code):
@@ -91,10 +92,17 @@ class EngineSumming:
 
     def _from_returns(self, target: Target) -> TargetSums:
         """Every entry on this one target is read and added up here."""
-        found = read_returns(self.engine, [self.seen.year], None, [target.id])
+        return self._returns_of(target, None).sums(target)
+
+    def _words_of(self, target: Target, codes: Sequence[str]) -> UnitWords:
+        """What some units said of one target."""
+        return self._returns_of(target, codes).words
+
+    def _returns_of(self, target: Target, codes: Sequence[str] | None) -> ReturnsSumming:
+        found = read_returns(self.engine, [self.seen.year], codes, [target.id])
         parts = {part: getattr(found, part) for part in ("submissions", "attempted", "acceptance", "versions")}
         plain = replace(self.collected, day=None).ordinary(parts)
-        return ReturnsSumming(replace(self.seen, ledger=plain), self.doubts).sums(target)
+        return ReturnsSumming(replace(self.seen, ledger=plain), self.doubts)
 
     @cached_property
     def left_out(self) -> frozenset[Pair]:
@@ -138,5 +146,5 @@ class EngineSumming:
     def handed_in(self, units: Sequence[Unit], root: str | None) -> Sequence[Punctuality]:
         return self.counted.handed_in(units, root)
 
-    def silent(self, units: Sequence[Unit]) -> frozenset[str]:
-        return self.counted.silent(units)
+    def silent(self, units: Sequence[Unit], root: str | None) -> frozenset[str]:
+        return self.counted.silent(units, root)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from mzgz.model.periods import Period
+from mzgz.model.targets import Target
 from mzgz.model.units import Unit
 from mzgz.progress.columns.batched_node_sums import BatchedNodeSums
 from mzgz.progress.columns.engine_queries import Ask
@@ -15,7 +16,7 @@ from mzgz.progress.columns.summed_track import SummedTrack
 from mzgz.progress.columns.target_scopes import TargetScopes
 from mzgz.progress.evaluate import Concluder
 from mzgz.progress.lights import Light
-from mzgz.progress.progress import Progress
+from mzgz.progress.progress import LACKING, Node, Progress
 from mzgz.progress.returns_summing import UnitWords
 from mzgz.progress.rollup import UnitTrack
 
@@ -30,13 +31,17 @@ class EngineTargetSums:
         asked: BatchedNodeSums,
         scopes: TargetScopes,
         left_out: Sequence[str],
+        words_of: Callable[[Target, Sequence[str]], UnitWords],
         *,
         single: bool = False,
     ) -> None:
         self.concluder = concluder
         self._words, self._asked, self._scopes, self._left_out, self._single = words, asked, scopes, left_out, single
-        target = concluder.target
-        self.units = UnitsAsked(scopes, target, self._word)
+        self._words_of, target = words_of, concluder.target
+        self._keeps = True
+        self._near: dict[str, UnitWords] = {}
+        """Of units that are gone through: what they said of this target, and nothing else."""
+        self.units = UnitsAsked(scopes, target, self._word, self._read)
         self.tracks = TracksAsked(self.units, lambda code: self._track(scopes.tree.by_code[code]))
         self.groups = GroupsAsked(scopes, target, self._summed)
 
@@ -47,18 +52,43 @@ class EngineTargetSums:
         target, scopes = self.concluder.target, self._scopes
 
         def codes() -> list[str]:
-            inside = list(self.units) if node is None else scopes.below(target, node)
-            scopes.fetch(inside)
+            if node is None:
+                return list(self.units)
+            inside = scopes.below(target, node)
+            self._read(inside)
             return inside
 
-        size = len(self.units) if node is None else len(scopes.below(target, node))
-        return PartsAsked(codes, size, self.units.__getitem__)
+        size = len(self.units) if node is None else scopes.size_below(target, node)
+        return PartsAsked(
+            codes, size, self.units.__getitem__, lambda: self._lacking(node), lambda: self._plainly_missing(node)
+        )
+
+    def _now(self) -> Ask | None:
+        """The question how things stand."""
+        at = self.concluder.at
+        return None if at is None else Ask(self.concluder.target.id, at.month, at.month, self._words.seen.as_of)
+
+    def _lacking(self, node: str | None) -> list[Node]:
+        """The units below a node without their figure."""
+        ask, tree, target = self._now(), self._scopes.tree, self.concluder.target
+        if ask is None:
+            inside = self._scopes.listed(target) if node is None else self._scopes.below(target, node)
+            codes = [each if isinstance(each, str) else each.code for each in inside]
+        else:
+            codes = self._asked.lacking(node, ask)
+            codes += [unit.code for unit in self._one_by_one(node) if self._word(unit.code).state in LACKING]
+            codes.sort(key=None if node is None else tree.place.__getitem__)
+        return [Node("unit", code, tree.by_code[code].label) for code in codes]
+
+    def _plainly_missing(self, node: str | None) -> bool:
+        ask = self._now()
+        told = None if ask is None else self._asked.sum(node, ask)
+        return told is not None and told.plainly_missing > 0
 
     def lights(self, node: str | None) -> Callable[[], Sequence[Light]]:
         def lights() -> list[Light]:
-            at = self.concluder.at
             found = [self._word(unit.code).light for unit in self._one_by_one(node)]
-            ask = None if at is None else Ask(self.concluder.target.id, at.month, at.month, self._words.seen.as_of)
+            ask = self._now()
             told = None if ask is None else self._asked.sum(node, ask)
             if told is not None:
                 counted = Counter(told.lit)
@@ -70,17 +100,28 @@ class EngineTargetSums:
 
     def at(self, month: Period) -> EngineTargetSums:
         concluder = replace(self.concluder, at=month)
-        return EngineTargetSums(concluder, self._words, self._asked, self._scopes, self._left_out, single=True)
+        words, left = self._words, self._left_out
+        return EngineTargetSums(concluder, words, self._asked, self._scopes, left, self._words_of, single=True)
 
     def release(self) -> None:
         """Nothing is kept but what the engine told."""
+        self._near, self._keeps = {}, False
+        self.units.release()
+
+    def _read(self, codes: Sequence[str]) -> None:
+        """What many units said of this one target, at once."""
+        missing = [code for code in codes if code not in self._near]
+        if missing:
+            words = self._words_of(self.concluder.target, missing)
+            self._near = {**(self._near if self._keeps else {}), **dict.fromkeys(missing, words)}
 
     def _word(self, code: str) -> Progress:
         unit = self._scopes.tree.by_code[code]
-        return self._words.word(self.concluder, self._track(unit), unit)
+        return self._near.get(code, self._words).word(self.concluder, self._track(unit), unit)
 
     def _track(self, unit: Unit) -> UnitTrack:
-        return self._words.track(self.concluder.target, unit, self.concluder.at, whole=False)
+        words = self._near.get(unit.code, self._words)
+        return words.track(self.concluder.target, unit, self.concluder.at, whole=False)
 
     def _one_by_one(self, node: str | None) -> list[Unit]:
         """The units below a node that are left out of its sum."""
@@ -94,7 +135,7 @@ class EngineTargetSums:
     def _summed(self, node: str | None) -> SummedTrack:
         """Everything below a node."""
         target, at, day = self.concluder.target, self.concluder.at, self._words.seen.as_of
-        size = len(self.units) if node is None else len(self._scopes.below(target, node))
+        size = len(self.units) if node is None else self._scopes.size_below(target, node)
         members = [] if at is None else [self._track(unit) for unit in self._one_by_one(node)]
         month = 0 if at is None else at.month
         return SummedTrack(

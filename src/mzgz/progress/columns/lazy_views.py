@@ -11,8 +11,9 @@ from mzgz.model.submissions import Submission
 from mzgz.model.targets import Target
 from mzgz.progress.columns.target_scopes import TargetScopes
 from mzgz.progress.lazy_conclusions import Conclude, Conclusions, Nodes
-from mzgz.progress.progress import Progress
+from mzgz.progress.progress import Node, Progress
 from mzgz.progress.rollup import Track, UnitTrack
+from mzgz.progress.unit_parts import PartsTold
 
 
 class YearReturns(Mapping[str, tuple[Submission, ...]]):
@@ -53,9 +54,11 @@ class ReceivedDays(Mapping[str, dict[int, date]]):
 class UnitsAsked(Conclusions):
     """The conclusions of the units of a target; who they are is settled when somebody goes through them."""
 
-    def __init__(self, scopes: TargetScopes, target: Target, conclude: Conclude) -> None:
+    def __init__(
+        self, scopes: TargetScopes, target: Target, conclude: Conclude, read: Callable[[Sequence[str]], None]
+    ) -> None:
         super().__init__((), conclude)
-        self._scopes, self._target = scopes, target
+        self._scopes, self._target, self._read = scopes, target, read
 
     def __getitem__(self, code: str) -> Progress:
         if code not in self:
@@ -70,11 +73,15 @@ class UnitsAsked(Conclusions):
 
     def __iter__(self) -> Iterator[str]:
         codes = [unit.code for unit in self._scopes.listed(self._target)]
-        self._scopes.fetch(codes)
+        self._read(codes)
         return iter(codes)
 
     def __len__(self) -> int:
         return self._scopes.size_of(self._target)
+
+    def release(self) -> None:
+        """They can be drawn again."""
+        self._drawn.clear()
 
 
 class TracksAsked(Mapping[str, UnitTrack]):
@@ -111,11 +118,7 @@ class GroupsAsked(Mapping[str, Track]):
 
     def __contains__(self, code: object) -> bool:
         tree = self._scopes.tree
-        return (
-            isinstance(code, str)
-            and bool(tree.children(code))
-            and any(self._scopes.asks(self._target, unit.code) for unit in tree.under(code))
-        )
+        return isinstance(code, str) and bool(tree.children(code)) and self._scopes.size_below(self._target, code) > 0
 
     def __iter__(self) -> Iterator[str]:
         return (unit.code for unit in self._scopes.tree.units if unit.code in self)
@@ -124,18 +127,33 @@ class GroupsAsked(Mapping[str, Track]):
         return sum(1 for _ in self)
 
 
-class PartsAsked(Nodes):
+class PartsAsked(Nodes, PartsTold):
     """The units behind a sum, in code order; read when somebody looks at them."""
 
-    __slots__ = ("_all", "_size")
+    __slots__ = ("_all", "_lacking", "_plainly", "_size")
 
-    def __init__(self, codes: Callable[[], Sequence[str]], size: int, conclude: Callable[[str], Progress]) -> None:
+    def __init__(
+        self,
+        codes: Callable[[], Sequence[str]],
+        size: int,
+        conclude: Callable[[str], Progress],
+        lacking: Callable[[], Sequence[Node]],
+        plainly: Callable[[], bool],
+    ) -> None:
         super().__init__((), conclude)
-        self._all, self._size = codes, size
+        self._all, self._size, self._lacking, self._plainly = codes, size, lacking, plainly
+
+    @property
+    def missing(self) -> tuple[Node, ...]:
+        return tuple(self._lacking())
+
+    @property
+    def plainly_missing(self) -> bool:
+        return self._plainly()
 
     def _settle(self) -> None:
-        if not self._codes:
-            self._codes = self._all()
+        """What was read before may have been let go of."""
+        self._codes = self._all()
 
     @overload
     def __getitem__(self, place: int) -> Progress: ...

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import cached_property
 
 from mzgz.model.periods import Period
 from mzgz.model.units import Unit
@@ -15,6 +14,7 @@ from mzgz.progress.punctuality import Punctuality, is_silent, of_unit, together
 from mzgz.progress.year_seen import YearSeen
 
 _COLUMNS = RESULT.split(", ")
+_Told = tuple[Mapping[str, Punctuality], frozenset[str]]
 
 
 class ReturnsCounted:
@@ -23,11 +23,11 @@ class ReturnsCounted:
     def __init__(self, seen: YearSeen, tables: FactTables, scopes: TargetScopes, singly: frozenset[str]) -> None:
         self._seen, self._tables, self._scopes = seen, tables, scopes
         self._singly = tuple(sorted(code for code in singly if code in scopes.tree.by_code))
+        self._by_root: dict[str | None, _Told] = {}
 
     def handed_in(self, units: Sequence[Unit], root: str | None) -> list[Punctuality]:
         """Units below a root, each with all below it."""
-        tree, last = self._scopes.tree, self._seen.reference
-        counted = {} if last is None else self._counted(self._query(last), root)
+        tree, (counted, _) = self._scopes.tree, self._told(root)
         self._scopes.fetch(list(self._singly))
         found = []
         for unit in units:
@@ -42,46 +42,42 @@ class ReturnsCounted:
             found.append(rows[0] if alone and rows else together(unit, rows))
         return found
 
-    @cached_property
-    def _silent(self) -> frozenset[str]:
-        last = self._seen.reference
-        if last is None:
-            return frozenset()
-        codes = {code for _ in self._tables.portions(NodeAsked()) for (code,) in self._rows(self._query(last).silent())}
+    def silent(self, units: Sequence[Unit], root: str | None) -> frozenset[str]:
+        """Codes of those among the units below a root without the return of the last month that was asked of them."""
+        last, (_, silent) = self._seen.reference, self._told(root)
         self._scopes.fetch(list(self._singly))
-        apart = [self._scopes.tree.by_code[code] for code in self._singly]
-        codes |= {unit.code for unit in apart if is_silent(self._seen, unit, last)}
-        return frozenset(codes)
+        apart = [unit for unit in units if unit.is_bureau or unit.code in self._singly]
+        singly = {unit.code for unit in apart if last and is_silent(self._seen, unit, last)}
+        return (silent & {unit.code for unit in units}) | singly
 
-    def silent(self, units: Sequence[Unit]) -> frozenset[str]:
-        asked = frozenset(unit.code for unit in units)
-        bureau = (unit.code for unit in units if unit.is_bureau and self._seen.reference)
-        own = {code for code in bureau if self._is_silent(code)}
-        return (self._silent & asked) | own
+    def _told(self, root: str | None) -> _Told:
+        """By code what the nodes below a root come to, and who of those below is silent."""
+        if root not in self._by_root:
+            self._by_root[root] = self._ask(root)
+        return self._by_root[root]
 
-    def _is_silent(self, code: str) -> bool:
-        last = self._seen.reference
-        return last is not None and is_silent(self._seen, self._scopes.tree.by_code[code], last)
-
-    def _query(self, last: Period) -> ReturnsAsked:
+    def _ask(self, root: str | None) -> _Told:
+        last, tree = self._seen.reference, self._scopes.tree
+        if last is None:
+            return {}, frozenset()
         months = [Period.month_of(last.year, number) for number in range(1, last.month + 1)]
         dues = [self._seen.ledger.due(month) for month in months]
-        plan = self._seen.plan.targets
-        return ReturnsAsked(plan, self._tables.ids, last, self._seen.as_of, dues, self._singly)
-
-    def _rows(self, query: str) -> list[tuple[str, ...]]:
-        return self._tables.engine.rows(query)
-
-    def _counted(self, query: ReturnsAsked, root: str | None) -> Mapping[str, Punctuality]:
-        tree = self._scopes.tree
+        plan, day = self._seen.plan.targets, self._seen.as_of
+        query = ReturnsAsked(plan, self._tables.ids, last, day, dues, self._singly).query
         rows: dict[str, list[Punctuality]] = {}
+        silent: set[str] = set()
         for _ in self._tables.portions(NodeAsked(root, 0 if root is None else tree.depth(root) + 1)):
             portion: dict[str, list[Mapping[str, int]]] = {}
-            for row in self._tables.engine.rows(query.by_node()):
-                portion.setdefault(row[0], []).append(dict(zip(_COLUMNS[1:], row[1:], strict=True)))
-            for code, months in portion.items():
-                rows.setdefault(code, []).append(self._of_months(tree.by_code[code], months))
-        return {code: each[0] if len(each) == 1 else together(tree.by_code[code], each) for code, each in rows.items()}
+            for code, *cells in self._tables.engine.rows(query):
+                counts = dict(zip(_COLUMNS[1:], cells, strict=True))
+                if counts["month"]:
+                    portion.setdefault(code, []).append(counts)
+                else:
+                    silent.add(code)
+            for code, counted in portion.items():
+                rows.setdefault(code, []).append(self._of_months(tree.by_code[code], counted))
+        nodes = {code: each[0] if len(each) == 1 else together(tree.by_code[code], each) for code, each in rows.items()}
+        return nodes, frozenset(silent)
 
     def _of_months(self, unit: Unit, months: Sequence[Mapping[str, int]]) -> Punctuality:
         year = self._seen.year

@@ -28,24 +28,21 @@ class ReturnsAsked:
     """The day each month's return was due, from January on."""
     singly: Sequence[str] = ()
 
-    def by_node(self) -> str:
-        """Counts of months and nodes; whoever was never asked for anything is in none of them."""
+    @property
+    def query(self) -> str:
+        """Counts of months and nodes, without whoever was never asked for anything; and, as month 0, the codes of those
+        without their return of the last month."""
+        none = ", ".join(["CAST(0 AS BIGINT)"] * 6)
         return (
-            f"{self._unit_months()},\nbusy AS (SELECT unit FROM unit_months GROUP BY unit HAVING max(asked) > 0)\n"
-            "SELECT u.node, u.month, count(*) AS units, CAST(sum(u.asked) AS BIGINT) AS asked, "
+            f"{self._unit_months()},\nbusy AS (SELECT unit FROM unit_months GROUP BY unit HAVING max(asked) > 0),\n"
+            "counted AS (SELECT u.node, u.month, count(*) AS units, CAST(sum(u.asked) AS BIGINT) AS asked, "
             "CAST(sum(coalesce(f.filled, 0)) AS BIGINT) AS filled, count(CASE WHEN u.in_time THEN 1 END) AS on_time, "
             "count(CASE WHEN u.known AND NOT u.in_time THEN 1 END) AS late, "
             "count(CASE WHEN u.asked > 0 AND NOT u.known THEN 1 END) AS missing "
             "FROM unit_months u JOIN busy b ON b.unit = u.unit "
-            f"LEFT JOIN ({self._filled()}) f ON f.unit = u.unit AND f.month = u.month "
-            "GROUP BY u.node, u.month ORDER BY u.node, u.month"
-        )
-
-    def silent(self) -> str:
-        """Codes of those without their return of the last month."""
-        return (
-            f"{self._unit_months()}\nSELECT code FROM unit_months "
-            f"WHERE month = {self.last.month} AND asked > 0 AND NOT known ORDER BY code"
+            f"LEFT JOIN ({self._filled()}) f ON f.unit = u.unit AND f.month = u.month GROUP BY u.node, u.month)\n"
+            f"SELECT {RESULT} FROM counted UNION ALL SELECT code, 0, {none} FROM unit_months "
+            f"WHERE month = {self.last.month} AND asked > 0 AND NOT known ORDER BY node, month"
         )
 
     # ── what is asked ────────────────────────────────────────────────────────────────────────────────────────

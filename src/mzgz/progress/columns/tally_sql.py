@@ -18,16 +18,17 @@ DONE, AHEAD, ON_PACE, BEHIND = 1, 2, 3, 4
 
 RESULT: Final = (
     "r, node, reported, partial, unreported, pending, not_applicable, met, missed, "
-    "part, whole, low, high, base, gaps, blind, one, two, three, four, done, ahead, on_pace, behind"
+    "part, whole, low, high, base, gaps, blind, one, two, three, four, done, ahead, on_pace, behind, unproven"
 )
 
 
-def query(family: str, asks: str, scope: str) -> str:
-    """The tallies of some asks of a family, by node. `asks` are rows of VALUES, `scope` is the SQL of the pairs asked."""
+def query(family: str, asks: str, scope: str, *, lacking: bool = False) -> str:
+    """The tallies of some asks of a family, by node; or the units whose figure is missing. `asks` are rows of VALUES,
+    `scope` is the SQL of the pairs asked."""
     body = {SNAPSHOT: _snapshot(), HOLD: _hold(), FLOW: _flow(), ONCE: _once()}[family]
     return (
         f"WITH asks AS (SELECT * FROM (VALUES {asks}) AS t({ASK_COLUMNS})),\n{scope},\n{body},\n"
-        f"unit_rows AS ({_unit_rows(family)})\n{_added_up()}"
+        f"unit_rows AS ({_unit_rows(family)})\n{_LACKING if lacking else _added_up()}"
     )
 
 
@@ -257,8 +258,8 @@ def _snapshot_rows(*, hold: bool) -> str:
             "THEN coalesce(o.spared, 0) ELSE 0 END >= a.n_asked THEN 1 ELSE NULL END"
         )
     return f"""
-  SELECT u.r, u.node, u.state, u.met, u.part, u.whole, u.low, u.base AS high, u.base, u.gaps, u.blind, {_STAGES},
-    {_lit("u.part")} AS light
+  SELECT u.r, u.unit, u.node, u.state, u.met, u.part, u.whole, u.low, u.base AS high, u.base, u.gaps, u.blind, {_STAGES},
+    {_lit("u.part")} AS light, false AS unproven
   FROM (SELECT u.*, {met} AS met FROM ({figures}) u JOIN asks a ON a.r = u.r {months}) u JOIN asks a ON a.r = u.r"""
 
 
@@ -278,8 +279,8 @@ def _flow_rows() -> str:
         f"ELSE {_amount_met('u.part', 'u.gaps')} END"
     )
     return f"""
-  SELECT u.r, u.node, u.state, u.met, u.part, u.whole, u.low, u.base AS high, u.base, u.gaps, u.blind, {_NO_STAGES},
-    {_lit("u.part")} AS light
+  SELECT u.r, u.unit, u.node, u.state, u.met, u.part, u.whole, u.low, u.base AS high, u.base, u.gaps, u.blind, {_NO_STAGES},
+    {_lit("u.part")} AS light, false AS unproven
   FROM (SELECT u.*, {met} AS met FROM ({figures}) u JOIN asks a ON a.r = u.r) u JOIN asks a ON a.r = u.r"""
 
 
@@ -303,9 +304,17 @@ def _once_rows() -> str:
         f"WHEN u.state = 1 OR (u.state = 0 AND a.single) THEN {ON_PACE} ELSE 0 END"
     )
     return f"""
-  SELECT u.r, u.node, u.state, u.met, u.part, u.whole, u.low, u.high, u.base, u.gaps, 0 AS blind, {_NO_STAGES},
-    {light} AS light
+  SELECT u.r, u.unit, u.node, u.state, u.met, u.part, u.whole, u.low, u.high, u.base, u.gaps, 0 AS blind, {_NO_STAGES},
+    {light} AS light, u.unproven
   FROM (SELECT u.*, {met} AS met FROM ({figures}) u) u JOIN asks a ON a.r = u.r"""
+
+
+_MISSING: Final = f"state IN ({UNREPORTED}, {PENDING}, {PARTIAL})"
+_LACKING: Final = (
+    f"SELECT u.r, n.node, n.code FROM unit_rows u JOIN nodes n ON n.unit = u.unit WHERE u.{_MISSING} "
+    "ORDER BY u.r, n.node, n.code"
+)
+"""Those without their figure, with the node they belong to."""
 
 
 def _added_up() -> str:
@@ -331,6 +340,7 @@ def _added_up() -> str:
     )
     return (
         f"SELECT r, node, {states}, count(CASE WHEN met = 1 THEN 1 END) AS met, "
-        f"count(CASE WHEN met = 0 THEN 1 END) AS missed, {sums}, {counts}, {lights} "
+        f"count(CASE WHEN met = 0 THEN 1 END) AS missed, {sums}, {counts}, {lights}, "
+        f"count(CASE WHEN unproven AND {_MISSING} THEN 1 END) AS unproven "
         "FROM unit_rows GROUP BY r, node ORDER BY r, node"
     )

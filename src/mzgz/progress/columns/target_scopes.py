@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import cached_property
+
 from mzgz.intake.collect.collected_ledger import CollectedLedger
 from mzgz.model.ledger import Ledger
 from mzgz.model.targets import Target
@@ -30,6 +33,24 @@ class TargetScopes:
     def below(self, target: Target, node: str) -> list[str]:
         """Those among a unit and all below it."""
         return [unit.code for unit in self.tree.under(node) if self.asks(target, unit.code)]
+
+    @cached_property
+    def _counted_below(self) -> Mapping[str, int]:
+        """How many everybody's targets are asked of, among each unit and all below it."""
+        counted = {unit.code: int(_counts(unit)) for unit in self.tree.units}
+        for unit in reversed(self.tree.order):
+            parent = self.tree.parent(unit.code)
+            if parent is not None:
+                counted[parent] += counted[unit.code]
+        return counted
+
+    def size_below(self, target: Target, node: str) -> int:
+        if target.scope != "all":
+            return len(self.below(target, node))
+        known, tree = self.tree.by_code, self.tree
+        exempt = (known[code] for code, terms in target.units.items() if terms.exempt and code in known)
+        gone = sum(_counts(unit) for unit in exempt if node in (unit.code, *tree.above(unit.code)))
+        return self._counted_below[node] - gone
 
     def size_of(self, target: Target) -> int:
         if target.id not in self._sizes:

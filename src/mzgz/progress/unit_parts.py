@@ -1,0 +1,31 @@
+"""What the units behind a sum can tell together, without being looked at one by one."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from mzgz.progress.progress import Node, Progress
+
+
+class PartsTold:
+    """Units that were added up elsewhere: whoever did can name those that are missing."""
+
+    __slots__ = ()
+
+    @property
+    @abstractmethod
+    def missing(self) -> tuple[Node, ...]:
+        """Those without their figure, in order."""
+
+    @property
+    @abstractmethod
+    def plainly_missing(self) -> bool:
+        """Whether any of them is missing and has not said either that it is done, without proof."""
+
+
+def plainly_missing(parts: Sequence[Progress]) -> bool:
+    """Whether that is known without looking at each."""
+    return isinstance(parts, PartsTold) and parts.plainly_missing
