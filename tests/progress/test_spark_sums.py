@@ -17,9 +17,11 @@ from collected import places
 from mzgz.apps.cli import run
 from mzgz.intake.collect.manifest import CollectManifest
 from mzgz.model.ledger import Ledger
+from mzgz.model.periods import Period
 from mzgz.progress import Board
 from mzgz.progress.columns import column_sums
 from mzgz.progress.columns.engine_queries import FLOW, SNAPSHOT, Ask, family_of
+from mzgz.progress.columns.returns_sql import ReturnsAsked
 from mzgz.progress.columns.scope_sql import NodeAsked
 from random_places import YEAR, make_ledger, put_in_columns
 
@@ -30,7 +32,7 @@ if shutil.which("java") is None:
 
 from test_column_board import FAULTS
 
-from mzgz.progress.columns.column_sums import AskedTarget, NodeSum, node_sums
+from mzgz.progress.columns.column_sums import AskedTarget, FactTables, NodeSum, lacking_units, node_sums
 from mzgz.progress.columns.engine import DuckEngine, Engine
 from mzgz.progress.columns.spark_engine import SparkEngine, UnfitEngine, open_session
 
@@ -76,7 +78,8 @@ def asked_of(ledger: Ledger, only: str | None = None) -> list[AskedTarget]:
 
 
 def added_up(engine: Engine, ledger: Ledger, only: str | None = None) -> dict[tuple[Ask, str], NodeSum]:
-    units = node_sums(engine, YEAR, asked_of(ledger, only), NodeAsked(leaves=True), [], ledger.workspace.lights)
+    tables = FactTables(engine, YEAR, ledger.plans[YEAR].targets)
+    units = node_sums(tables, asked_of(ledger, only), NodeAsked(leaves=True), [], ledger.workspace.lights)
     return {(ask, unit): told for ask, by_unit in units.items() for unit, told in by_unit.items()}
 
 
@@ -96,6 +99,21 @@ def test_every_tally_of_every_unit_is_that_of_the_other_engine(
     assert there.keys() == here.keys()
 
 
+def test_returns_and_who_is_missing_are_told_alike(random_year: tuple[Path, Ledger, CollectManifest]) -> None:
+    root, ledger, manifest = random_year
+    targets, bands = ledger.plans[YEAR].targets, ledger.workspace.lights
+    told = []
+    for engine in (DuckEngine(root, manifest), SparkEngine(root, manifest)):
+        tables = FactTables(engine, YEAR, targets)
+        last, months = Period.month_of(YEAR, 12), Period.year_of(YEAR).months()
+        dues = [ledger.due(month) for month in months]
+        query = ReturnsAsked(targets, tables.ids, last, date(2022, 12, 20), dues, ("230102",)).query
+        rows = [row for _ in tables.portions(NodeAsked()) for row in engine.added(query)]
+        told.append((sorted(rows), lacking_units(tables, asked_of(ledger), NodeAsked(), [], bands)))
+    assert told[0] == told[1]
+    assert len(told[0][0]) > 12
+
+
 @pytest.mark.parametrize("fault", FAULTS)
 def test_a_fault_would_be_seen(
     random_year: tuple[Path, Ledger, CollectManifest], fault: str, monkeypatch: pytest.MonkeyPatch
@@ -103,7 +121,7 @@ def test_a_fault_would_be_seen(
     root, ledger, manifest = random_year
     here = added_up(DuckEngine(root, manifest), ledger, SEEN_IN[fault])
     right: Callable[..., str] = column_sums.query
-    monkeypatch.setattr(column_sums, "query", lambda *words: FAULTS[fault](right(*words)))
+    monkeypatch.setattr(column_sums, "query", lambda *words, **how: FAULTS[fault](right(*words, **how)))
     assert added_up(SparkEngine(root, manifest), ledger, SEEN_IN[fault]) != here
 
 

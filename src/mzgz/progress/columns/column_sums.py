@@ -101,7 +101,7 @@ def lacking_units(
     queries = _queries(asked, tables.ids, tables.year, list(left_out), bands, lacking=True)
     for _ in tables.portions(node):
         for text in queries:
-            for number, below, code in tables.engine.rows(text):
+            for number, below, code in tables.engine.added(text):
                 found[asked[number].ask].setdefault(below, []).append(code)
     return found
 

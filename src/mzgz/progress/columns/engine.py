@@ -20,7 +20,8 @@ class Engine(Protocol):
     """Adds up over the tables of a data set."""
 
     def added(self, query: str) -> list[Row]:
-        """What a query over the tables `nodes`, `facts` and `registry` comes to."""
+        """What a query comes to, over the tables `nodes`, `facts` and `registry`, and those that were collected of facts
+        and returns."""
 
     def portions(self, year: int, nodes: str, facts: str, below: str | None) -> Iterator[None]:
         """Lay out the tables `nodes` and `facts`, as those queries make them, as many provinces at a time as the memory

@@ -68,7 +68,7 @@ class ReturnsCounted:
         silent: set[str] = set()
         for _ in self._tables.portions(NodeAsked(root, 0 if root is None else tree.depth(root) + 1)):
             portion: dict[str, list[Mapping[str, int]]] = {}
-            for code, *cells in self._tables.engine.rows(query):
+            for code, *cells in self._tables.engine.added(query):
                 counts = dict(zip(_COLUMNS[1:], cells, strict=True))
                 if counts["month"]:
                     portion.setdefault(code, []).append(counts)

@@ -11,7 +11,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from mzgz.intake.collect.column_layout import FACTS, REGISTRY_FILE, TABLES, UNITS_FILE
+from mzgz.intake.collect.column_layout import FACTS, REGISTRY_FILE, RETURNS, TABLES, UNITS_FILE
 from mzgz.intake.collect.manifest import CollectManifest
 from mzgz.progress.columns.engine import DuckEngine, Row, nothing_of
 
@@ -49,15 +49,16 @@ class SparkEngine:
         laid = (str(year), nodes, facts)
         if self._laid != laid:
             self._laid = None
-            files = [
-                str(self.root / each)
-                for each in self.manifest.files(FACTS, [year])
-                if below is None or each.split("/")[2].removeprefix("province=p")[:2] == below[:2]
-            ]
-            if files:
-                self._read(f"collected_{FACTS}", files)
-            else:
-                self._view(f"collected_{FACTS}", nothing_of(TABLES[FACTS].columns))
+            for table in (FACTS, RETURNS):
+                files = [
+                    str(self.root / each)
+                    for each in self.manifest.files(table, [year])
+                    if below is None or each.split("/")[2].removeprefix("province=p")[:2] == below[:2]
+                ]
+                if files:
+                    self._read(f"collected_{table}", files)
+                else:
+                    self._view(f"collected_{table}", nothing_of(TABLES[table].columns))
             self._read("units", [str(self.root / UNITS_FILE)])
             for name, query in (("nodes", nodes), ("facts", facts)):
                 self._keep(name, query)
