@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import os
 import shutil
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from lxml import etree
 
 pytest.importorskip("flask")
 playwright = pytest.importorskip("playwright.sync_api")
 
 from mzgz.apps.web.roles import DeskRole  # noqa: E402 - only where the desk is installed
 from served_desk import served  # noqa: E402
-from web_desk import PASSWORD, Office  # noqa: E402
+from web_desk import PASSWORD, RETURN, Office  # noqa: E402
 
 CHROMIUM = shutil.which("chromium")
 AXE = Path(os.environ.get("MZGZ_AXE", "node_modules/axe-core/axe.min.js"))
@@ -117,6 +119,77 @@ def test_a_clerks_month_and_the_bureaus(browser: Any, office: tuple[Office, str]
     bureau.goto(f"{address}/desk/{MONTH}/150702")
     bureau.click("button:text-is('受理')")
     assert "已受理" in bureau.inner_text("h1")
+
+
+TWO_ASKED = MAY + "  disability-jobs: {value: 3}\n" + RETURN
+JUMP, TENFOLD = "护理型床位数812张，5月报的是300", "新增残疾人就业31人，上次报的是3"
+
+
+def test_the_bureaus_month(browser: Any, tmp_path: Path) -> None:
+    """Returned with what was ticked, the letter taken along; the second round shows what changed; accepted; a later
+    change shows the difference, and the figure says whose it is."""
+    place = Office(tmp_path, TWO_ASKED)
+    place.hire("海拉尔", DeskRole.FILL, "150702")
+    place.hire("经办", DeskRole.CLERK)
+    desk, fill = f"/desk/{MONTH}/150702", f"/fill/{MONTH}/150702?tab=all"
+    with served(place.app) as address:
+        bureau = enter(browser, address, "经办")
+        bureau.click("nav >> text=收报")
+        bureau.click(".inbox >> text=海拉尔")
+        assert bureau.is_disabled("button:text-is('受理')")
+        ticks = bureau.locator("input[name=with]")
+        assert [ticks.nth(n).is_checked() for n in range(ticks.count())] == [True, True]
+        bureau.locator("tr.finding", has_text=TENFOLD).locator("input[name=with]").uncheck()
+        bureau.fill("input[name=words]", "请附床位名册")
+        bureau.click("text=退回，带上打钩的")
+        assert "退回（第1次）" in bureau.inner_text("h1")
+
+        bureau.click("text=看通知")
+        with bureau.expect_download() as waiting:
+            bureau.click("details:has-text('海拉尔') >> text=下载 Word")
+        letter = plain_text(waiting.value.path())
+        assert JUMP in letter
+        assert "请附床位名册" in letter
+        assert TENFOLD not in letter
+
+        clerk = enter(browser, address, "海拉尔")
+        clerk.goto(address + fill)
+        told = clerk.inner_text("[role=note]")
+        assert JUMP in told
+        assert "请附床位名册" in told
+        clerk.fill("#f-nursing-bed-share-numerator", "312")
+        clerk.fill("#f-disability-jobs-value", "4")
+        clerk.click("button[value=save]")
+        clerk.click("button[value=hand-in]")
+        assert "已经交给市局" in clerk.inner_text("[role=status]")
+
+        bureau.goto(address + desk)
+        since = bureau.inner_text(".since")
+        assert "和第1次退回时相比，改了2处" in since
+        assert "812\t312" in since
+        assert "动过\n" + JUMP in since or "动过" + JUMP in since
+        bureau.click("button:text-is('受理')")
+        assert "已受理" in bureau.inner_text("h1")
+        assert bureau.locator(".since").count() == 0
+
+        clerk.goto(address + fill)
+        assert "这个月办完了" in clerk.inner_text("[role=status]")
+        clerk.fill("#f-disability-jobs-value", "5")
+        clerk.click("button[value=hand-in]")
+        bureau.goto(address + desk)
+        assert "受理后改动" in bureau.inner_text("h1")
+        assert "和受理时相比，改了1处" in bureau.inner_text(".since")
+        assert "4\t5" in bureau.inner_text(".since")
+        place.clock.pass_by(days=3)
+        bureau = enter(browser, address, "经办")
+        bureau.goto(f"{address}/why/disability-jobs/150702")
+        assert "海拉尔·填" in bureau.inner_text("main")
+
+
+def plain_text(file: Path) -> str:
+    """All that stands in the paragraphs of a document."""
+    root = etree.fromstring(zipfile.ZipFile(file).read("word/document.xml"))
+    return "".join(root.itertext())
 
 
 def test_keyboard_alone_fills_and_hands_over(browser: Any, office: tuple[Office, str]) -> None:

@@ -166,6 +166,13 @@ def test_a_file_above_the_limit_gets_413(office: Office) -> None:
         gc.collect()
 
 
+def test_more_typed_than_anybody_types_gets_413(office: Office) -> None:
+    client = office.client("海拉尔")
+    form = {"token": token_of(client, "/help"), "cell:village-rules/note": "x" * (3 * 1024 * 1024), "do": "save"}
+    assert client.post(f"/fill/{MONTH}/150702", data=form).status_code == 413
+    assert not (office.root / "half-filled").exists()
+
+
 @pytest.mark.parametrize("name", ["../../mzgz.yaml", "..\\..\\x.xlsx", "/etc/x.xlsx", "a" * 400 + ".xlsx"])
 def test_a_foreign_name_never_becomes_a_path(office: Office, name: str) -> None:
     client = office.client("海拉尔")
@@ -249,6 +256,11 @@ def test_a_login_by_a_proxy_is_believed_from_the_proxy_only(tmp_path: Path) -> N
     by = {"X-User": "领导"}
     assert client.get("/overview", headers=by, environ_base={"REMOTE_ADDR": "10.0.0.1"}).status_code == 200
     assert client.get("/overview", headers=by, environ_base={"REMOTE_ADDR": "10.0.0.2"}).status_code == 302
+    other = {"X-Somebody": "领导"}
+    assert client.get("/overview", headers=other, environ_base={"REMOTE_ADDR": "10.0.0.1"}).status_code == 302
+    named = Office(tmp_path / "named", auth_header="X-Somebody", proxies=frozenset({"10.0.0.1"}))
+    named.hire("领导", DeskRole.LEADER)
+    assert named.visitor().get("/overview", headers=other, environ_base={"REMOTE_ADDR": "10.0.0.1"}).status_code == 200
     plain = Office(tmp_path / "plain")
     plain.hire("领导", DeskRole.LEADER)
     assert plain.visitor().get("/overview", headers=by).status_code == 302

@@ -13,10 +13,14 @@ import pytest
 from goldens import ROOT
 from mzgz import validation
 from mzgz.formats.html import board_html
+from mzgz.formats.html.help_words import for_people
 from mzgz.formats.progress_json import status_json
 from mzgz.intake.workspace import load
-from mzgz.progress import Board
+from mzgz.progress import Board, Cause, Light
 from mzgz.publishing.overview import Overview, overview
+from mzgz.publishing.overview.light_groups import LEGEND
+from mzgz.validation import RULES
+from mzgz.validation.manual import read_manual
 from workspace import make_workspace
 
 LIMIT = 300_000
@@ -116,3 +120,17 @@ def test_a_figure_under_an_open_error_is_framed_and_questioned(tmp_path: Path) -
     assert [cell.unit.code for cell in row.cells if cell.doubtful] == ["150702"]
     assert row.alarms
     assert re.search(r'class="l-\w+ doubt"[^>]*>[^<]*<b>\?</b>', board_html(page, "t"))
+
+
+def test_the_legend_knows_every_word_a_figure_can_bear() -> None:
+    said = {word for word, _ in LEGEND}
+    words = {light.value for light in Light if light is not Light.UNKNOWN} | {cause.value for cause in Cause}
+    assert words <= said
+    assert "逾期补齐" in said
+
+
+def test_the_manual_on_the_help_page_says_no_key_and_no_file() -> None:
+    told = [text for rule in RULES for text in (read_manual(rule).title, read_manual(rule).why)]
+    assert [text for text in map(for_people, told) if re.search(r"[a-z]{3,}|[a-z]_", text)] == []
+    assert for_people("市本级可以只写 note：说明原因。") == "市本级可以只写“说明”：说明原因。"
+    assert for_people("在基期数里写明依据（reason）。") == "在基期数里写明依据。"

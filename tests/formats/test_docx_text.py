@@ -165,6 +165,28 @@ def test_what_cannot_be_set_is_named(block: Table | Chart, words: str) -> None:
         write(Document("d", "题", "科", "2022-12-31", (Part((block,)),)), None, Profile())
 
 
+@pytest.mark.parametrize(
+    ("unit", "values", "end"),
+    [
+        ("%", ("56.1", "50.0", "100"), "100"),
+        ("%", ("56.1", None, "96.4"), "100"),
+        ("%", ("3.1", "0.4", "2.0"), None),
+        ("%", ("56.1", "50.0", "104.2"), None),
+        ("%", ("-2.1", "50.0", "99.2"), None),
+        ("项", ("56", "50", "100"), None),
+    ],
+)
+def test_a_chart_names_every_unit_and_shares_end_at_a_hundred(
+    unit: str, values: tuple[str | None, ...], end: str | None
+) -> None:
+    chart = Chart("图", ("甲", "乙", "丙"), (ChartSeries("数", values),), unit)
+    root = Package(write(Document("d", "题", "科", "2022-12-31", (Part((chart,)),)), None, Profile())).trees[
+        "word/charts/chart1.xml"
+    ]
+    assert [str(each) for each in root.xpath("//c:valAx/c:scaling/c:max/@val", namespaces=NS)] == ([end] if end else [])
+    assert value(root, "//c:catAx/c:tickLblSkip/@val") == "1"
+
+
 def test_chart_labels_show_the_printed_decimals() -> None:
     chart = Chart("图", ("甲", "乙", "丙"), (ChartSeries("数", ("56.1", "50.0", "100")),), "%")
     root = Package(write(Document("d", "题", "科", "2022-12-31", (Part((chart,)),)), None, Profile())).trees[

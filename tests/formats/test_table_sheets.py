@@ -216,3 +216,11 @@ def test_a_notice_with_an_ampersand_is_no_code_of_the_footer() -> None:
     book = opened(workbook(Document("tables", "题&P", "局", "2022-12-31", parts)))
     footer = book.worksheets[0].oddFooter
     assert (footer.left.text, footer.right.text) == ("题&&P", "A&&P")
+
+
+def test_a_chart_of_the_workbook_names_every_unit_and_shares_end_at_a_hundred(sample: tuple[Board, Any]) -> None:
+    charts = [chart for sheet in sample[1].worksheets for chart in sheet._charts]
+    assert charts
+    assert {chart.x_axis.tickLblSkip for chart in charts} == {1}
+    ends = {chart.y_axis.scaling.max for chart in charts if "率" in str(chart.y_axis.title) or chart.y_axis.title}
+    assert 100 in ends

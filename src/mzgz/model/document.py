@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from decimal import Decimal
 from enum import StrEnum
+from typing import Final
 
 from mzgz.model.findings import Source
 
@@ -123,7 +125,17 @@ class Chart:
     key: str = ""
     """What it is called inside the document, whatever its caption says; empty: its caption without the number."""
 
+    @property
+    def end(self) -> int | None:
+        """Where the value axis ends: shares never reach beyond 100%; None where programs settle it themselves."""
+        known = [Decimal(value) for series in self.series for value in series.values if value is not None]
+        shares = self.unit == "%" and known and min(known) >= 0 and _NEAR_ALL < max(known) <= _ALL
+        return _ALL if shares else None
 
+
+_ALL: Final = 100
+_NEAR_ALL: Final = 80
+"""Above it, programs that end an axis at the next round number show 120%."""
 Block = Paragraph | Table | Chart
 
 

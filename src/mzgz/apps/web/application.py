@@ -65,10 +65,11 @@ def create_app(settings: WebSettings) -> Flask:
 
 
 def _guard(desk: WebDesk) -> AnyResponse | None:
-    """In this order: whose address, whether anything may be written, whose form, who it is, what he may."""
+    """In this order: whose address, whether anything may be written, how much, whose form, who it is, what he may."""
     refused = (
         guards.foreign_host(request, desk.settings)
         or guards.writes_nothing(request, desk.settings)
+        or guards.typed_too_much(request, MOST_TYPED)
         or guards.foreign_page(request, session, desk.settings)
     )
     if refused:

@@ -70,6 +70,13 @@ def writes_nothing(request: Request, settings: WebSettings) -> Refused | None:
     return None
 
 
+def typed_too_much(request: Request, most: int) -> Refused | None:
+    """Before any of it is read: the framework holds files and parts to their limits, but no plain form."""
+    if request.mimetype != "multipart/form-data" and (request.content_length or 0) > most:
+        return Refused(413, f"一次填的内容太多：最多 {most // 1024 // 1024} MB，没有存。")
+    return None
+
+
 def foreign_page(request: Request, session: SessionMixin, settings: WebSettings) -> Refused | None:
     """A form that was not ours: no token of this session, or sent from another page."""
     if request.method in SAFE_METHODS:

@@ -170,6 +170,7 @@ def _categories(chart: Chart) -> Element:
         _flag("auto", 1),
         element("c:lblAlgn", val="ctr"),
         element("c:lblOffset", val=100),
+        element("c:tickLblSkip", val=1),  # every name, also where a program finds them close together
         _flag("noMultiLvlLbl", 0),
     )
 
@@ -180,7 +181,7 @@ def _values(chart: Chart) -> Element:
     return element(
         "c:valAx",
         element("c:axId", val=_VALUE_AXIS),
-        element("c:scaling", element("c:orientation", val="minMax")),
+        element("c:scaling", element("c:orientation", val="minMax"), *_ends(chart)),
         _flag("delete", 0),
         element("c:axPos", val="b" if lying(chart) else "l"),
         *title,
@@ -192,6 +193,12 @@ def _values(chart: Chart) -> Element:
         element("c:crosses", val="max" if lying(chart) else "autoZero"),
         element("c:crossBetween", val="between"),
     )
+
+
+def _ends(chart: Chart) -> tuple[Element, ...]:
+    if chart.end is None:
+        return ()
+    return element("c:max", val=chart.end), element("c:min", val=0)
 
 
 def _ticks(labels: str) -> tuple[Element, ...]:

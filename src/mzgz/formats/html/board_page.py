@@ -12,6 +12,7 @@ from mzgz.model.numbers import half_up, plain
 from mzgz.progress import Progress
 from mzgz.publishing.overview.front_page import Overview, TargetRow, UnitCell
 from mzgz.publishing.overview.laggards import gap_text
+from mzgz.publishing.overview.light_groups import LEGEND
 from mzgz.workflow.return_stages import Stage
 
 _RETURN_MARKS = {
@@ -69,6 +70,7 @@ def overview_parts(page: Overview, links: Links) -> dict[str, Any]:
         "cell_title": cell_title,
         "goal_text": goal_text,
         "city_note": city_note,
+        "legend": LEGEND,
     }
 
 

@@ -8,6 +8,7 @@ from importlib.resources import files
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from mzgz.formats.html.help_words import for_people
 from mzgz.model.hints import Reader, for_reader
 
 _PACKAGE = "mzgz.formats.html"
@@ -25,6 +26,7 @@ def environment() -> Environment:
     )
     built.globals["style"] = stylesheet
     built.filters["for_page"] = for_page
+    built.filters["for_people"] = for_people
     return built
 
 

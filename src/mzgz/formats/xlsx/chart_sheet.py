@@ -8,6 +8,8 @@ from typing import Any, Final
 
 from openpyxl import Workbook
 from openpyxl.chart import BarChart, Reference
+from openpyxl.chart.text import RichText
+from openpyxl.drawing.text import CharacterProperties, Paragraph, ParagraphProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from mzgz.formats.xlsx.cell_styles import Palette, put_text
@@ -54,6 +56,12 @@ class ChartSheet:
         return last + 2
 
 
+def _small() -> RichText:
+    """Letters small enough that each category has its name."""
+    small = CharacterProperties(sz=900)
+    return RichText(p=[Paragraph(pPr=ParagraphProperties(defRPr=small), endParaRPr=small)])
+
+
 def _drawn(chart: Chart, data: Worksheet, first: int, last: int) -> Any:
     """A lying bar chart, the first category on top."""
     bars: Any = BarChart()
@@ -64,7 +72,15 @@ def _drawn(chart: Chart, data: Worksheet, first: int, last: int) -> Any:
     bars.set_categories(Reference(data, min_col=1, min_row=first + 1, max_row=last))
     bars.y_axis.title, bars.y_axis.delete, bars.x_axis.delete = chart.unit or None, False, False
     bars.x_axis.scaling.orientation = "maxMin"
-    bars.width, bars.height = _WIDTH, 3 + 0.55 * len(chart.categories) * max(1, len(chart.series) * 0.7)
+    bars.x_axis.tickLblSkip = 1  # every name, also where a program finds them close together
+    if chart.end is not None:
+        bars.y_axis.scaling.min, bars.y_axis.scaling.max = 0, chart.end
+    bars.y_axis.crosses = "max"  # with the first category on top, the far end of their axis is the foot of the picture
+    bars.x_axis.txPr = _small()
+    bars.gapWidth = 60
+    if len(chart.series) == 1:
+        bars.legend = None
+    bars.width, bars.height = _WIDTH, 3.5 + 0.75 * len(chart.categories) * max(1, len(chart.series) * 0.7)
     for series, fill in zip(bars.series, _FILLS, strict=False):
         series.graphicalProperties.solidFill = fill
     return bars

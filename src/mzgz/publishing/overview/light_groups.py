@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
+from typing import Final
 
 from mzgz.progress import Cause, Light, Progress
 
@@ -39,6 +40,27 @@ class LightGroup(Enum):
         """Whether somebody has to do something about the task itself."""
         return self in (LightGroup.OVERDUE, LightGroup.BEHIND)
 
+
+LEGEND: Final = (
+    ("已完成", "达到了目标；要求全年做到的，到年底都做到了。"),
+    ("超进度", "现在的完成比例比序时进度高出超进度线以上。"),
+    ("达进度", "和序时进度差不多，在超进度线和欠进度线之间。"),
+    ("欠进度", "比序时进度低，低过欠进度线。"),
+    ("逾期", "期限到了，没有达到。"),
+    ("逾期补齐", "期限内没有达到，过了期限才补上；算达到，但记着是晚的。"),
+    ("未报", "该报的还没有报。"),
+    ("缺报", "有单位没有报，缺的报上来结果可能不同，暂不能定。"),
+    ("待证", "报了完成，缺完成日期或凭据。"),
+    ("待更正", "所用的数有强制问题，还没有改。"),
+    ("未到期", "还没有到报的时候，或者还没有到完成的时候。"),
+    ("只讲进展", "职责类的任务，只说做了什么，不判达没达到。"),
+    ("只看合计", "目标是全市合计的数，不单独判一个单位。"),
+    ("没有基期数", "没有上年的数，算不出序时进度。"),
+    ("没有数值", "分母是0，算不出来。"),
+    ("受阻于口径", "原文有歧义，等局里定口径。"),
+    ("不适用", "这个单位没有这项任务。"),
+)
+"""The words beside a figure, and what each means."""
 
 _BY_LIGHT = {
     Light.OVERDUE: LightGroup.OVERDUE,
