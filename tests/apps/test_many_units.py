@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -101,3 +102,15 @@ def test_returns_are_counted_by_month(ask: Ask) -> None:
     assert [line.split()[0] for line in month.splitlines() if "未报" in line][:2] == ["县150004", "县150014"]
     assert "合计：已报54、未报6" in month
     assert len(named(month)) == 10
+
+
+def test_the_board_of_very_many_shows_ten_and_every_link_leads_somewhere(ask: Ask, tmp_path: Path) -> None:
+    page = tmp_path / "看板.html"
+    ask("board", "--out", str(page))
+    text = page.read_text(encoding="utf-8")
+    assert "60个里列出最该管的10个" in text
+    assert len(re.findall(r'<details id="u-', text)) == 10
+    assert set(re.findall(r'href="#([^"]+)"', text)) <= set(re.findall(r'id="([^"]+)"', text))
+    assert text.count("<tr><td>县15") == 5 * 10
+    assert "等60个" in text
+    assert len(text.encode()) < 300_000

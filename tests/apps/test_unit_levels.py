@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -209,3 +210,24 @@ def test_a_total_of_another_magnitude_than_its_parts_is_no_fault(tmp_path: Path,
         'unit: "150500"\nperiod: 2022-06\nreceived: 2022-07-03\nentries:\n  beds: {numerator: 1536, denominator: 3000}\n'
     )
     assert "强制0、核实" in ask(root, "check", "--period", "2022-06")
+
+
+def test_the_board_is_a_page_for_each_node_with_others_below(tmp_path: Path, ask: Ask) -> None:
+    root = nation(tmp_path / "w", silent="150703")
+    out = tmp_path / "看板"
+    assert ask(root, "board", "--out", str(out)).strip() == str(out / "index.html")
+    pages = {each.stem: each.read_text(encoding="utf-8") for each in out.iterdir()}
+    assert sorted(pages) == ["150000", "150500", "150700", "230000", "230100", "230200", "index"]
+    for name, text in pages.items():
+        for link in re.findall(r'href="([^"]+)"', text):
+            page, _, place = link.partition("#")
+            assert not page or page.removesuffix(".html") in pages, (name, link)
+            assert f'id="{place}"' in (pages[page.removesuffix(".html")] if page else text) or not place, (name, link)
+    assert 'href="150000.html"' in pages["index"]
+    assert '<a href="index.html">上一级：全国</a>' in pages["150000"]
+    assert '<a href="150000.html">上一级：内蒙古</a>' in pages["150700"]
+    assert "阿荣旗" in pages["150700"]
+    assert "阿荣旗" not in re.sub(r"<h1>.*?</h1>|今天要办.*?</section>", "", pages["230100"], flags=re.DOTALL)
+    province = tmp_path / "一省"
+    ask(root, "board", "--unit", "黑龙江", "--out", str(province))
+    assert sorted(each.stem for each in province.iterdir()) == ["230100", "230200", "index"]

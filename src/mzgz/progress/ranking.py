@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from typing import Final
 
 from mzgz.model.numbers import Goal
 from mzgz.progress.progress import Progress
+
+MOST_LISTED: Final = 40
+"""Nodes beside each other that are listed one by one; of more only the first ten."""
+FEW_LISTED: Final = 10
 
 
 def rank(values: Mapping[str, Fraction], goal: Goal | None = None) -> Mapping[str, int]:

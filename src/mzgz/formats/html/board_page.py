@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from typing import Any, NamedTuple
 
 from mzgz.formats.html.page_templates import environment
 from mzgz.formats.progress_json import number
+from mzgz.formats.terminal.why_node import weightiest
 from mzgz.model.numbers import half_up, plain
 from mzgz.progress import Progress
+from mzgz.progress.ranking import FEW_LISTED, MOST_LISTED
 from mzgz.publishing.overview.front_page import Overview, TargetRow, UnitCell
 from mzgz.publishing.overview.laggards import gap_text
 from mzgz.publishing.overview.light_groups import LEGEND
@@ -66,6 +68,8 @@ def overview_parts(page: Overview, links: Links) -> dict[str, Any]:
         "elapsed": f"{plain(half_up(page.elapsed * 100, 1))}%",
         "marks": _RETURN_MARKS,
         "shown_laggards": _SHOWN_LAGGARDS,
+        "most_laggards": FEW_LISTED if len(page.units) > MOST_LISTED else len(page.laggards),
+        "few": FEW_LISTED if len(page.units) > MOST_LISTED else len(page.board.ledger.units.units),
         "cell_text": cell_text,
         "cell_title": cell_title,
         "goal_text": goal_text,
@@ -74,12 +78,27 @@ def overview_parts(page: Overview, links: Links) -> dict[str, Any]:
     }
 
 
-def board_html(page: Overview, title: str) -> str:
-    """The whole page; `title` names whose it is."""
+def board_html(page: Overview, title: str, up: tuple[str, str] | None = None, pages: Set[str] = frozenset()) -> str:
+    """The whole page; `title` names whose it is. `up` is the address and the name of the page above it, `pages` are the
+    codes of the units that have one of their own."""
     board = page.board
     template = environment().get_template("board.html.j2")
+    named, tree = {unit.code for unit in page.named}, board.ledger.units
+
+    def unit_link(code: str) -> str:
+        """Its own page, what this one has about it, or the nearest that stands above it."""
+        for each in (code, *tree.above(code)):
+            if each in pages:
+                return f"{each}.html" if each == code else f"{each}.html#u-{code}"
+            if each in named:
+                return f"#u-{each}"
+        return "#units"
+
     return template.render(
-        overview_parts(page, _FOLDED),
+        overview_parts(page, _FOLDED._replace(unit=unit_link)),
+        up=up,
+        anchored=tree.deep or len(named) < len(page.units),
+        pages=pages,
         rows={row.city.target.id: row for row in page.rows},
         title=title,
         notice=board.ledger.workspace.notice,
@@ -131,8 +150,13 @@ def city_note(row: TargetRow) -> str:
 
 
 def walk_backs(row: TargetRow) -> Iterator[WalkBack]:
-    """Every unit the target applies to, with what its figure is made of and the line that says so."""
-    for cell in row.cells:
+    """Every unit the target applies to, with what its figure is made of and the line that says so; of very many the ten
+    that weigh most."""
+    cells = row.cells
+    if len(cells) > MOST_LISTED:
+        first = {one.node.key for one in weightiest([cell.progress for cell in cells])[:FEW_LISTED]}
+        cells = tuple(cell for cell in cells if cell.progress.node.key in first)
+    for cell in cells:
         one = cell.progress
         if one.state == "not_applicable" and not one.sources:
             continue

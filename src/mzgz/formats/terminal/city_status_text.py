@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from mzgz.formats.terminal.lapsed_months_text import short_months
-from mzgz.formats.terminal.level_status_text import MOST_LISTED, level_lines
+from mzgz.formats.terminal.level_status_text import level_lines
 from mzgz.formats.terminal.plan_status_text import counted, heading, reporting_lines, sections_lines
 from mzgz.formats.terminal.progress_words import gap_words, light_cell
 from mzgz.formats.terminal.text_table import WIDE, Cell, Line, TextColumn, head, table, text_lines
 from mzgz.formats.terminal.text_width import width
 from mzgz.progress import Board, Edge, Light, Progress, reporting
-from mzgz.progress.ranking import ranked
+from mzgz.progress.ranking import MOST_LISTED, ranked
 from mzgz.publishing.overview.front_page import Overview, TargetRow, overview
 from mzgz.publishing.overview.laggards import Laggard
 

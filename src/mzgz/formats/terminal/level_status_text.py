@@ -7,10 +7,7 @@ from collections.abc import Iterator, Sequence
 from mzgz.formats.terminal.text_table import Cell, Line, TextColumn, head, table, text_lines
 from mzgz.model.units import Unit
 from mzgz.progress import Board, Cause, Edge, Light, Progress
-
-MOST_LISTED = 40
-"""Nodes that are listed one by one; of more only the first ten."""
-FEW_LISTED = 10
+from mzgz.progress.ranking import FEW_LISTED, MOST_LISTED
 
 
 def level_lines(board: Board, units: Sequence[Unit], title: str, columns: int) -> Iterator[Line]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 
-from mzgz.formats.terminal.level_status_text import FEW_LISTED, MOST_LISTED
 from mzgz.formats.terminal.progress_words import bar, gap_words, light_cell, units_count
 from mzgz.formats.terminal.returns_text import start_lines
 from mzgz.formats.terminal.text_table import WIDE, Cell, Line, TextColumn, head, table, text_lines
@@ -14,6 +13,7 @@ from mzgz.model.numbers import Goal
 from mzgz.model.periods import Period
 from mzgz.model.unread_targets import unread_words
 from mzgz.progress import MARKED, Board, Edge, Light, Progress, Punctuality, by_word
+from mzgz.progress.ranking import FEW_LISTED, MOST_LISTED
 
 
 def heading(board: Board, what: str, columns: int) -> Iterator[Line]:

@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from mzgz.formats.terminal.level_status_text import FEW_LISTED, MOST_LISTED
 from mzgz.formats.terminal.text_table import Cell, Line, TextColumn, head, table, text_lines
 from mzgz.model.periods import Period
+from mzgz.progress.ranking import FEW_LISTED, MOST_LISTED
 from mzgz.workflow.return_stages import Return, ReturnsTable, Stage
 
 _NAME: Final = 8

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 from mzgz.formats.terminal.lapsed_months_text import breaches
-from mzgz.formats.terminal.level_status_text import FEW_LISTED, MOST_LISTED, named
+from mzgz.formats.terminal.level_status_text import named
 from mzgz.formats.terminal.plan_status_text import heading
 from mzgz.formats.terminal.progress_words import (
     figure_words,
@@ -38,6 +38,7 @@ from mzgz.progress import (
 )
 from mzgz.progress.footing import footed
 from mzgz.progress.gap_split import cheapest_split
+from mzgz.progress.ranking import FEW_LISTED, MOST_LISTED
 from mzgz.progress.target_history import breaks_at, lost_baseline
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from mzgz.formats.terminal.level_status_text import FEW_LISTED, MOST_LISTED
 from mzgz.model.evidence_record import is_file_name
 from mzgz.progress import Board, Progress
+from mzgz.progress.ranking import FEW_LISTED, MOST_LISTED
 
 _SHOWN: Final = 16
 """Digits of the hash: enough to tell any two files apart by eye, and the start of what `sha256sum` prints."""

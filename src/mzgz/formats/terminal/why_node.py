@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from mzgz.formats.terminal.level_status_text import FEW_LISTED, MOST_LISTED
 from mzgz.formats.terminal.progress_words import gap_words
 from mzgz.formats.terminal.why_derivation import quotient
 from mzgz.model.numbers import Exact
 from mzgz.model.targets.aggregate import Amount, Share
 from mzgz.progress import Progress
+from mzgz.progress.ranking import FEW_LISTED, MOST_LISTED
 
 _MOST_NODES = 12
 """Nodes with others below that are told one by one."""

@@ -8,7 +8,7 @@ from itertools import chain
 
 from mzgz.formats.progress_json import number
 from mzgz.formats.terminal.lapsed_months_text import breaches, short_months
-from mzgz.formats.terminal.level_status_text import FEW_LISTED, named
+from mzgz.formats.terminal.level_status_text import named
 from mzgz.formats.terminal.plan_status_text import heading
 from mzgz.formats.terminal.progress_words import (
     lacking_words,
@@ -31,6 +31,7 @@ from mzgz.model.targets.aggregate import Share
 from mzgz.model.targets.target_clauses import Revision
 from mzgz.progress import MARK, REACHED, Board, Edge, Light, Progress
 from mzgz.progress.footing import footed
+from mzgz.progress.ranking import FEW_LISTED
 from mzgz.progress.target_history import at_node, lost_baseline
 
 _ROLES = {"numerator": "分子", "denominator": "分母", "value": "数值", "done": "完成", "stage": "进展"}

@@ -12,6 +12,7 @@ from mzgz.model.ledger import PlanSection
 from mzgz.model.units import Unit
 from mzgz.model.unread_targets import unread_words
 from mzgz.progress import Board, Progress, Punctuality, reporting, silent
+from mzgz.progress.ranking import FEW_LISTED, MOST_LISTED
 from mzgz.publishing.overview.headline import Phrase, lead
 from mzgz.publishing.overview.laggards import Laggard, laggards
 from mzgz.publishing.overview.light_groups import LightCount, LightGroup, light_counts, light_group
@@ -70,6 +71,8 @@ class Overview:
     elapsed: Fraction
     """Share of the year gone, by completed months."""
     units: tuple[Unit, ...]
+    named: tuple[Unit, ...]
+    """Those shown one by one: all, or of very many the ten that hold back most."""
     columns: tuple[Unit, ...]
     """Those with a column of their own in the matrix: the bureau's own tasks have a row, but nobody to compare with."""
     silent: frozenset[str]
@@ -87,7 +90,7 @@ class Overview:
     @cached_property
     def returns(self) -> ReturnsTable:
         """The year's returns of the units of the page that owe any."""
-        owing = [unit for unit in self.units if not unit.groups_only]
+        owing = [unit for unit in self.named if not unit.groups_only]
         return returns_table(self.board.ledger, self.board.year, self.board.as_of, owing)
 
     @cached_property
@@ -118,19 +121,32 @@ def overview(board: Board, findings: Sequence[Diagnostic], units: Sequence[Unit]
     counts = light_counts(row.city for row in rows)
     quiet = silent(board)
     month = board.reference
+    behind = laggards(board, [unit for unit in shown if not unit.is_bureau])
+    named = _named(shown, behind, quiet)
     return Overview(
         board=board,
         lead=lead(board, counts, [unit for unit in board.reporters if unit.code in quiet], _holding(rows)),
         counts=counts,
         elapsed=Fraction(month.month if month else 0, 12),
         units=shown,
-        columns=tuple(unit for unit in shown if not unit.is_bureau or units is not None),
+        named=named,
+        columns=tuple(unit for unit in named if not unit.is_bureau or units is not None),
         silent=quiet,
         rows=rows,
-        laggards=laggards(board, [unit for unit in shown if not unit.is_bureau]),
+        laggards=behind,
         sections=tuple(_section(board, section) for section in board.plan.sections),
         findings=findings,
     )
+
+
+def _named(shown: Sequence[Unit], behind: Sequence[Laggard], quiet: frozenset[str]) -> tuple[Unit, ...]:
+    """All, in their order; of very many those with most in arrears, then those who are silent."""
+    if len(shown) <= MOST_LISTED:
+        return tuple(shown)
+    first = {one.unit.code: one.unit for one in behind[:FEW_LISTED]}
+    rest = [unit for unit in shown if unit.code not in first and not unit.is_bureau]
+    rest.sort(key=lambda unit: unit.code not in quiet)
+    return tuple([*first.values(), *rest][:FEW_LISTED])
 
 
 def target_row(board: Board, target: str, units: Sequence[Unit]) -> TargetRow:
