@@ -135,3 +135,16 @@ def test_a_table_with_one_cell_a_line_is_read_by_its_goal_column() -> None:
 def test_two_columns_with_one_cell_a_line_are_read_by_the_name_above() -> None:
     text = "主要指标\n指标名称\n2025年目标值\n1.床位总量\n超过20万张\n2.探访率\n达到100%\n3.护理型床位占比\n不低于55%\n"
     assert [one.name for one in read(from_text(text), 2025).promises] == ["床位总量", "探访率", "护理型床位占比"]
+
+
+def test_a_column_of_goals_in_sentences_is_read_as_prose() -> None:
+    text = (
+        "序号\t项目名称\t年度建设内容及目标\t完成时限\n1\t城市书房\t新建城市书房12家，培训馆员80人次\t11月底\n"
+        "2\t文化惠民\t送戏下乡600场，放映电影70场\t12月底\n"
+    )
+    assert [(one.name, one.text, one.due) for one in read(from_text(text), 2025).promises] == [
+        ("城市书房", "12家", "2025-11-30"),
+        ("培训馆员", "80人次", "2025-11-30"),
+        ("送戏下乡", "600场", "2025-12-31"),
+        ("电影", "70场", "2025-12-31"),
+    ]

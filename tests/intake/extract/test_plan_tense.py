@@ -77,6 +77,21 @@ def test_a_title_that_tells_of_success_heads_a_review() -> None:
     assert drafted(text) == []
 
 
+@pytest.mark.parametrize("heading", ["一、申报条件", "一、补助标准", "（二）办理流程"])
+def test_conditions_hold_whatever_the_year_and_promise_nothing(heading: str) -> None:
+    text = f"关于申报示范项目的通知\n{heading}\n床位不少于10张，持证率不低于60%。\n三、2023年重点任务\n新建站点8个。"
+    assert drafted(text) == ["8个"]
+
+
+def test_raising_a_tariff_is_a_plan() -> None:
+    assert drafted("二、重点任务\n（一）提高补助标准\n低保标准提高到1200元。") == ["1200元"]
+
+
+def test_a_report_of_progress_is_not_turned_by_the_names_of_its_parts() -> None:
+    text = "某县重点工作推进情况通报\n一、民生实事方面。新建幼儿园3所，改厕完成180户。\n二、下一步打算\n再建2所。"
+    assert drafted(text) == ["2所"]
+
+
 def test_what_is_there_is_not_said_of_what_is_done_to_it() -> None:
     assert drafted("二、2023年重点任务\n对现有12个站点进行改造，新建站点8个。") == ["12个", "8个"]
 

@@ -68,4 +68,6 @@ def _sentence(line: PlanLine, place: int) -> tuple[str, str]:
     if any(sentence.start <= promise.start < sentence.end for promise in line.promises):
         return "target", "含目标"
     stand = line.tenses[place] if place < len(line.tenses) else line.stand
-    return ("past", stand.because) if stand.tense is Tense.PAST else ("background", "没有可考核的要求")
+    if stand.tense is Tense.PAST:
+        return "past", stand.because
+    return "background", stand.because if stand.tense is Tense.STANDING else "没有可考核的要求"

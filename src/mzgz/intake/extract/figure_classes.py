@@ -7,7 +7,15 @@ from typing import Final
 
 from mzgz.intake.extract.non_counting_digits import FigureMention
 from mzgz.intake.extract.non_target_conditions import aided, baseline, rated, score, threshold, vague
-from mzgz.intake.extract.non_target_counts import after_headings, copies, enumeration, lone, rank, standing, where
+from mzgz.intake.extract.non_target_counts import (
+    after_headings,
+    copies,
+    enumeration,
+    lone,
+    rank,
+    standing,
+    where,
+)
 from mzgz.intake.extract.non_target_measures import age, attribute, in_rate, length, size
 from mzgz.intake.extract.phrase_parts import Left
 

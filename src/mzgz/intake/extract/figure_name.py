@@ -78,8 +78,8 @@ def figure_name(spot: FigureSpot, left: Left, right: Right) -> tuple[str, int]:
     return with_per(spot, name), begin
 
 
-_INCLUDING: Final = re.compile(r"（(?:含|包括|不含|其中)[^（）]*）$")
-_SAYS_NOTHING: Final = ("完成", "实现", "建成", "做到", "达到")
+_INCLUDING: Final = re.compile(r"（(?:(?:含|包括|不含|其中)[^（）]*|[^（）]*、[^（）]*)）$")
+_SAYS_NOTHING: Final = ("结转", "完成", "实现", "建成", "做到", "达到")
 _SHORT_VERB: Final = 4
 """推进避险搬迁，完成2万人搬迁任务: a doing word alone repeats what the clause before has named."""
 _LISTED_NEXT: Final = re.compile(r"[、和及与]")

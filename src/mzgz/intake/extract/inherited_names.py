@@ -66,6 +66,10 @@ def _last_name(spot: FigureSpot, last: Promise) -> str:
     return _thing_of(last.name) if spot.figure.shape is MentionShape.ALL else last.name
 
 
+_NEVER_LESS: Final = re.compile(r"只(?:能)?[增减升降]不(?:能)?[增减升降]?$")
+"""总产只能增不能减."""
+
+
 def clause_before(spot: FigureSpot) -> str:
     """The subject of one of the clauses before in the same item, or nothing."""
     for before in reversed(spot.sentence.clauses[max(0, spot.place - _BACK) : spot.place]):
@@ -80,6 +84,7 @@ def clause_before(spot: FigureSpot) -> str:
                 return based
         until = held[0].start if held else before.end
         name = read_left(spot.text, before.start, until, spot.paragraph.blanks_in(before.start, before.end)).name
+        name = _NEVER_LESS.sub("", name)
         if len(name) >= 2 and _CONTENT.search(name):
             return name
     return ""
@@ -110,6 +115,8 @@ def part_name(spot: FigureSpot, name: str) -> str:
     return f"{name}{last.name}"
 
 
+_FIRMS: Final = ("企业", "园区", "产业", "集群", "主体", "基地", "合作社")
+_OF_FIRMS: Final = ("产值", "总产值", "营收", "营业收入", "销售额", "销售收入", "税收", "增加值")
 _OF_THING: Final = re.compile(r"(?<=.{2})(?:年度)?(?:投资(?:额)?|[开完竣]工率)$")
 
 
@@ -151,6 +158,9 @@ def completed_name(spot: FigureSpot, name: str) -> str:
         return f"{name}{last.name[rank.end() :]}"
     if flow.subject and len(name) <= 2 and lexicon("measure_name_endings").ending(name):
         return f"{flow.subject}{name}"
+    if name in _OF_FIRMS and last.name.endswith(_FIRMS):
+        spot.inherited.append("名称前半承前")
+        return f"{last.name}{name}"
     if _TOTAL.fullmatch(name) and not lexicon("measure_name_endings").ending(thing := _thing_of(last.name)):
         spot.inherited.append("名称前半承前")
         return f"{thing}{name}"

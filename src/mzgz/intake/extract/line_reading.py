@@ -104,7 +104,7 @@ def _sort_rest(line: PlanLine, wanted: list[bool]) -> None:
 def read_row(line: PlanLine, grid: GoalTable, context: LineContext) -> None:
     """A row: goals by indicator, tasks by unit, or prose in its cells; headings, sections and reviews promise nothing."""
     block = line.block
-    past = line.stand.tense is Tense.PAST
+    past = line.stand.tense is not Tense.PLAN
     if block.line in grid.heading_lines or not block.cells or past or (is_section(block) and grid.reads_goals):
         _pass_over(line, past=past)
     elif grid.reads_goals or grid.reads_places:
@@ -128,7 +128,7 @@ def read_row(line: PlanLine, grid: GoalTable, context: LineContext) -> None:
 
 def read_cell(line: PlanLine, cell: RowCell, context: LineContext) -> None:
     """A line that is one cell of a row: what the row promises in it."""
-    past = line.stand.tense is Tense.PAST
+    past = line.stand.tense is not Tense.PLAN
     if past or cell.row.line in cell.grid.heading_lines:
         _pass_over(line, past=past)
         return

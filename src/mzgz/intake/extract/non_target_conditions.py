@@ -138,16 +138,18 @@ _IS_TREATED: Final = re.compile(
     r"[^，。；]{0,14}的(?:[一-鿿]{2,8}?)?(?:予以|给予|实行|进行|启动|约谈|通报|取消|扣|收回|免|按|优先|不再)"
 )
 _MAY: Final = re.compile(
-    r"[^，。；]{0,30}?的[^，。；、的]{1,14}?(?:可以?|方可|均可|有权|不得|优先|直接)(?:申请|享受|申报|参加|领取|购买|办理|纳入)"
+    r"[^，。；]{0,30}?的[^，。；、的]{0,14}?(?:可以?|方可|均可|有权|不得|优先|直接)(?:申请|享受|申报|参加|领取|购买|办理|纳入|评为|认定)"
 )
 """人均年收入不超过5万元的家庭可以申请: who may."""
 
 
 def aided(figure: FigureMention, left: Left, right: str, head: str, tail: str, sentence: str) -> tuple[str, str] | None:
     """对销售额2万元以上、单量1000单以上的主体给予补助: whom it is for."""
-    if figure.unit.split("/")[0] in (MONEY | SIZES | TIMES) and _MAY.match(tail):
+    if (left.level or left.bound or figure.behind) and _MAY.match(tail):
         return "threshold", "门槛，不是目标"
-    if (left.bound in _BEYOND and tail.startswith(("的，", "的要", "的应", "的一律"))) or _ALL_THAT.match(head):
+    if (left.bound in _BEYOND and (tail == "的" or tail.startswith(("的要", "的应", "的一律")))) or _ALL_THAT.match(
+        head
+    ):
         return "threshold", "说的是出现什么情况"
     if _TOWARDS.match(head) and not _MENDED.match(tail) and _IS_TREATED.match(tail):
         return "threshold", "说的是对谁怎样处理"

@@ -60,6 +60,7 @@ _CAPACITY: Final = re.compile(r"[一-鿿A-Za-z]{2,14}(?:等[一-鿿]{0,4})?(?:�
 """加快7万吨锌基合金等项目建设: what a project will turn out."""
 
 
+_AT_RATE: Final = re.compile(r"的?标准(?:计提|补助|发放|给予|执行|收取|安排|拨付|奖补)")
 _CLASS: Final = re.compile(r"(?:以上)?级(?!旅游)")
 _OF_THAT_SIZE: Final = re.compile(
     r"(?:以上)?(?:级)?(?:的)?(?:大?项目|企业|产业|园区|集群|村|强村|强镇|县|镇|乡镇|工程|订单|主体|农户|收入村|门槛|规模)"
@@ -141,6 +142,8 @@ def size(figure: FigureMention, left: Left, right: str, head: str, tail: str, se
     if figure.unit.split("/")[0] in MONEY and not _RAISED.search(head):
         if _RAISED_BY.search(head):
             return None
+        if _AT_RATE.match(tail):
+            return "money", "补助、奖励的标准"
         if (_AID_HEAD.search(head) and not left.level) or (_AID_TAIL.match(tail) and not left.level):
             return "money", "补助、奖励的标准"
     return None

@@ -13,7 +13,7 @@ from mzgz.intake.extract.outline import HeadingPath, PlanHeading, heading_of
 from mzgz.intake.extract.plan_lines import PlanLine, PlanReading
 from mzgz.intake.extract.plan_weighing import reach_up, weigh
 from mzgz.intake.extract.table_blocks import tables_of
-from mzgz.intake.extract.tense import Stand, Tense, heading_tense, leaning, opening, title_tense
+from mzgz.intake.extract.tense import Stand, Tense, heading_tense, leaning, opening, title_tense, turns_to_plan
 
 _UNHEADED: Final = Stand(Tense.PLAN, "全文没有回顾的标题", 0)
 _STOP: Final = re.compile(r"[。！？]")
@@ -111,6 +111,8 @@ class _PlanWalk:
         self._path.meet(heading)
         over = self._headed(self._path.open[:-1])
         stand = heading_tense(heading, self._calendar.year, over)
+        if stand and stand.tense is Tense.PLAN and self._base.tense is Tense.PAST and not turns_to_plan(heading.text):
+            stand = None
         if stand and (heading.level <= 3 or over is None):
             self._stands[heading.block] = stand
         if heading.level < 4:

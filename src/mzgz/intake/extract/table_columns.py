@@ -151,6 +151,10 @@ def grid_of(rows: list[Block], year: int) -> GoalTable | None:
     return None
 
 
+_PROSE: Final = re.compile(r"[，。；]")
+"""A column of sentences is what is to be done, whatever its heading says: 年度建设内容及目标."""
+
+
 def by_content(heads: list[ColumnHead], rows: list[Block]) -> list[ColumnHead]:
     """Columns whose cells say otherwise than their heading: 计划数 full of numbers is the goal, 年度目标 without any the name."""
     if any(head.column is ColumnRole.PLACE for head in heads):
@@ -164,10 +168,13 @@ def by_content(heads: list[ColumnHead], rows: list[Block]) -> list[ColumnHead]:
             continue
         if numbers * 5 >= len(texts) * 3 and _TASKS.search(head.text):
             judged[at] = replace(head, column=ColumnRole.GOAL)
+        elif head.column is ColumnRole.GOAL and sum(_PROSE.search(text) is not None for text in texts) * 2 > len(texts):
+            judged[at] = replace(head, column=ColumnRole.CONTENT)
         elif head.column in (ColumnRole.GOAL, ColumnRole.CONTENT) and _only_names(texts):
             judged[at] = replace(head, column=ColumnRole.NAME)
     goals = any(head.column is ColumnRole.GOAL for head in judged)
-    return judged if goals and any(head.column is ColumnRole.NAME for head in judged) else heads
+    told = any(head.column is ColumnRole.CONTENT for head in judged)
+    return judged if (goals and any(head.column is ColumnRole.NAME for head in judged)) or told else heads
 
 
 def _only_names(texts: list[str]) -> bool:

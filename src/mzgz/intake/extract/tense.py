@@ -16,6 +16,8 @@ from mzgz.intake.extract.outline import PlanHeading, years_in
 class Tense(StrEnum):
     PAST = "过去"
     PLAN = "计划"
+    STANDING = "通行"
+    """What holds whatever the year: conditions, tariffs, definitions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,13 @@ _COMING: Final = re.compile(
     r"务必|力争|计划(?!生育|单列)|未来|(?<![0-9一二两三四五])年内|年底前|今年(?!以来|[一二三四上前][季半])"
 )
 _BASELESS: Final = re.compile(
-    r"在[^，。；]{0,30}基础上|(?:以|按|比|较|与)(?:去年|上年|20[0-9]{2}年)|(?:去年|上年)(?:水平|同期)?(?:提高|增长|增加|下降)"
+    r"在[^，。；]{0,30}基础上|(?:不低于|不少于|高于|超过|多于)(?:去年|上年)的?|(?:去年|上年)(?:结转|遗留|续建)|(?:以|按|比|较|与)(?:去年|上年|20[0-9]{2}年)|(?:去年|上年)(?:水平|同期)?(?:提高|增长|增加|下降)"
+)
+
+
+_STANDING: Final = re.compile(
+    r"(?!.*(?:提高|调整|落实|完善|健全|规范|优化|明确|制定|严格))[一-鿿“”、]{0,10}(?:申报|申请|参评|评选|评定|认定|准入|基本|资格|入围|补助|奖补|补贴|资助|奖励|收费|发放|保障|救助|服务|适用|办理)"
+    r"(?:条件|标准|对象|范围|程序|流程|材料)(?:及(?:标准|程序|范围|流程|材料))?|.*(?:名词解释|用语说明|有关标准|政策问答|办事指南|申报指南)"
 )
 
 
@@ -75,6 +83,8 @@ def heading_tense(heading: PlanHeading, year: int, over: Stand | None) -> Stand 
     text = heading.text
     if _TITLE_BOTH.search(text):
         return None
+    if _STANDING.fullmatch(text.strip("。： ")):
+        return Stand(Tense.STANDING, f"标题“{text[:20]}”")
     past, plan = _last_cue(text, "heading-past"), _last_cue(text, "heading-plan")
     years = years_in(text)
     if years and max(years) < year and not plan:
@@ -104,13 +114,31 @@ _ACHIEVED_TITLE: Final = re.compile(r"(?:超额|圆满|顺利|提前)(?:完成|�
 """某县超额完成民生实事任务."""
 
 
+_PROGRESS: Final = re.compile(r"(?:进展|推进|完成|落实|执行|办理|开展|实施)情况(?:的?(?:通报|汇报|报告))?$")
+"""某县重点工作推进情况通报."""
+
+
+def turns_to_plan(text: str) -> bool:
+    """Whether a heading in a document that calls itself a review opens the part on what is to come: 下一步打算, 2024年重点任务."""
+    return bool(years_in(text) or _NEXT.search(text) or not _PART_OF_REVIEW.search(text))
+
+
+_PART_OF_REVIEW: Final = re.compile(r"方面|情况")
+"""民生实事方面 parts a review by fields."""
+_NEXT: Final = re.compile(r"下一?步|打算|计划|安排|思路|谋划|明年|今年|目标|要求|部署|展望|建议")
+
+
 def title_tense(title: str) -> Stand | None:
     """A document that calls itself a summary or a bulletin tells what was done, until a heading or a word says otherwise."""
     text = title.strip(" \u3000")
     told = _REPORTS.search(text) or _ACHIEVED_TITLE.search(text)
-    if len(text) > 60 or "。" in text or not told:
+    if len(text) > 60 or "。" in text:
         return None
-    if _last_cue(text, "heading-plan") >= 0 and not _ACHIEVED_TITLE.search(text):
+    if _STANDING.fullmatch(text):
+        return Stand(Tense.STANDING, f"标题“{text[:20]}”")
+    if not told or _TITLE_BOTH.search(text):
+        return None
+    if _last_cue(text, "heading-plan") >= 0 and not (_ACHIEVED_TITLE.search(text) or _PROGRESS.search(text)):
         return None
     return Stand(Tense.PAST, f"标题“{text[:20]}”")
 
