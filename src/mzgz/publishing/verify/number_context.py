@@ -44,7 +44,7 @@ _AFTER: Final = re.compile(
 )
 
 
-_BEFORE_NOW: Final = re.compile(r"(?:^|[，；。])(?:前年|去年|上年)(?!同期|底|末|相比)")
+_BEFORE_NOW: Final = re.compile(r"(?:^|[，；。])(?:前年|去年|上年)(?!同期|底|末|相比|[为是][0-9])")
 _NOW_AGAIN: Final = re.compile("今年|本年|现在|目前|截至")
 _WANTED: Final = re.compile(
     r"[^，。；]{0,30}是(?:我们|全市|今年|下一步|当前|各级)?[^，。；]{0,10}(?:目标|任务|责任|底线|方向|追求|心愿|期盼|要求)|"

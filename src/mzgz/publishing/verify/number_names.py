@@ -15,6 +15,11 @@ _VERB: Final = re.compile(
 )
 _NAME: Final = re.compile(r"[\u4e00-\u9fff“”、（）]{4,24}$")
 _STARTS: Final = re.compile(r"^(?:但|并|让|把|对|使|年末|年底|全市|其中|形成的|建成投用的|实现)+")
+_ALONE: Final = re.compile("(?:年末|年底|现在|目前)?(?:为|达到?|是)?")
+_RATE_BEFORE: Final = re.compile(
+    "(?:^|[，。；])(?P<name>[\u4e00-\u9fff“”]{4,24}?(?:率|占比))[^，。；率比]{2,16}，[^，。；]{0,4}$"
+)
+"""…达标率如期达标，年末为100%."""
 _OF_UNITS: Final = re.compile(r"(?:都?(?:已经?)?(?:在|有))$")
 """…文件在13个旗市区已经出台."""
 _UNIT_ASPECTS: Final = frozenset(("units-met", "units-expected", "finished"))
@@ -44,6 +49,10 @@ def _named(inlines: Iterable[Inline]) -> Iterator[tuple[str, str]]:
         head = re.split(r"[，。；：！？]", before[-60:])[-1]
         ends = _VERB if name.aspect in _ASPECTS else _OF_UNITS if name.aspect in _UNIT_ASPECTS else None
         verb = ends.search(head) if ends else None
+        if ends is _VERB and _ALONE.fullmatch(head):
+            led = _RATE_BEFORE.search(before)
+            if led:
+                yield led["name"], name.target
         words = _NAME.search(head[: verb.start()]) if verb else None
         if words and (called := _STARTS.sub("", words[0])) and len(called) >= 4:
             yield called, name.target

@@ -15,7 +15,7 @@ from mzgz.publishing.verify.number_context import of_next_year
 from mzgz.publishing.verify.target_mentions import Naming
 
 _STOPS: Final = re.compile("[，；：。！？]")
-_ENOUGH: Final = 8
+_ENOUGH: Final = 6
 """Characters beside its numbers and places that make a clause a sentence of its own; shorter ones need the one before."""
 _LEADS: Final = 4
 _POLES: Final = (
@@ -96,14 +96,9 @@ class TodaysClauses:
 
     def _twin(self, own: _Shape, before: _Shape | None) -> tuple[str, _Shape] | None:
         """The one clause of today with these words; a short one with the clause before it."""
-        found = self._alone.get(own.key, []) if own.weight >= _ENOUGH else []
-        if not found and before is not None and before.weight >= _LEADS:
-            found = self._led.get((before.key, own.key), [])
-        fitting = [
-            (lead, each)
-            for lead, each in found
-            if len(each.numbers) == len(own.numbers) and len(each.places) == len(own.places)
-        ]
+        fitting = _fitting(self._alone.get(own.key, []) if own.weight >= _ENOUGH else [], own)
+        if len(fitting) != 1 and before is not None and before.weight >= _LEADS:
+            fitting = _fitting(self._led.get((before.key, own.key), []), own)
         return fitting[0] if len(fitting) == 1 else None
 
     def _same_lead(self, lead: str, today_lead: str, today: _Shape) -> bool:
@@ -190,3 +185,9 @@ class TodaysClauses:
                 found.append({code})
             end = last
         return tuple(frozenset(each) for each in found)
+
+
+def _fitting(found: list[tuple[str, _Shape]], own: _Shape) -> list[tuple[str, _Shape]]:
+    """Those with as many numbers and places."""
+    size = (len(own.numbers), len(own.places))
+    return [(lead, each) for lead, each in found if (len(each.numbers), len(each.places)) == size]

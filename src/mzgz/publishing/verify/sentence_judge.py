@@ -10,6 +10,7 @@ from typing import Final
 
 from mzgz.language import Kind, Quantity, read
 from mzgz.publishing.figures import FigureId
+from mzgz.publishing.verify.assertions.against_last_year import read_against_last_year
 from mzgz.publishing.verify.assertions.clause_tokens import (
     COUNT,
     ELSEWHEN,
@@ -47,6 +48,7 @@ _READERS: Final[tuple[Callable[[Clause, Context], Iterator[Assertion]], ...]] = 
     read_ranks,
     read_comparisons,
     read_changes,
+    read_against_last_year,
     read_values,
     read_who_reached,
 )
@@ -67,6 +69,7 @@ _NOT_SO: Final = re.compile(
     r"并不是|并非|不是|不能说|谈不上|不等于|不意味着|没有做到|未做到|没能做到|还没有全部|没有全部|没有全面|未全部|尚未全部|未全面"
 )
 _TURN_BACK: Final = "请核实：数据对的照此改回，数据错的先请填报单位更正"
+_AWARDED: Final = re.compile("(?:获评|获得|荣获|获|评为|授予)“(?P<title>[^“”]*)”")
 _SPEAKS: Final = re.compile(
     r"全部|均|都|悉数|全覆盖|仅|只有|除|未|没有|无一|零|最|首位|第一|前列|垫底|末|高于|低于|提高|下降|增加|减少|增长|上升|回落|翻|达标|完成|过半|多数|保持|稳定|超过|不及|由|从"
 )
@@ -182,8 +185,9 @@ class SentenceJudge:
 
     def _unnamed(self, text: str) -> str:
         """Without the names of targets, which have words in them that say nothing here: 申报全国示范单位."""
-        for mention in self.naming.mentions(text):
-            text = text[: mention.start] + "□" * (mention.end - mention.start) + text[mention.end :]
+        spans = [(each.start, each.end) for each in self.naming.mentions(text)]
+        for first, last in (*spans, *(match.span("title") for match in _AWARDED.finditer(text))):
+            text = text[:first] + "□" * (last - first) + text[last:]
         return text
 
     def _read(self, clause: Clause, context: Context) -> Iterator[Assertion]:

@@ -53,7 +53,7 @@ _PLANS: Final = AssertionForm("完成|办结|兑现|落实|收官|判定|结论|
 def read_plan(clause: Clause, context: Context) -> Iterator[Assertion]:
     if not _PLANS.search(clause.code):
         return
-    for reader in (_everything, _others, _so_many):
+    for reader in (_everything, _as_a_whole, _so_many):
         found = reader(clause, context)
         if found is not None:
             yield found
@@ -97,15 +97,6 @@ def _everything(clause: Clause, context: Context) -> Assertion | None:
     return matched(clause, *match.span("said"), holds, reason)
 
 
-_UNCLEAR: Final = AssertionForm(
-    rf"{LEAD}(?:因(?:个别地方|个别旗市区|部分地方)?缺报)?(?P<said>(?:暂不作结论|不能作结论|暂不能判定|无法判定|不能判定|暂未判定)的?(?:{_TASKS})?(?:还|共|仅|只)*(?:有|为|是)?(?P<number>{COUNT}))[。！]*$",
-    "判定",
-    "结论",
-)
-_MADE_GOOD: Final = AssertionForm(
-    rf"{LEAD}(?:其中)?(?P<said>(?:逾期(?:以?后)?|过后|事后|后来|已)(?:已|又)?补齐的?(?:{_TASKS})?(?:还|共|仅|只)*(?:有|为|是)?(?P<number>{COUNT}))[。！]*$",
-    "补齐",
-)
 _AS_A_WHOLE: Final = AssertionForm(
     rf"{LEAD}(?:均|都|现|已经?)*(?P<said>(?=.*(?:{ALL_OF_THEM}|圆满|全面|{TIMELY}))(?:{_WHOLLY})+(?:完成|办结|落实|兑现|收官))[了。！]*$",
     "完成",
@@ -116,16 +107,9 @@ _AS_A_WHOLE: Final = AssertionForm(
 )
 
 
-def _others(clause: Clause, context: Context) -> Assertion | None:
-    """How many are left open, how many were made good late; 全部如期完成 after the tasks were named."""
+def _as_a_whole(clause: Clause, context: Context) -> Assertion | None:
+    """全部如期完成 after the tasks were named."""
     judged = [standing.city for standing in context.board]
-    for form, aspect in ((_UNCLEAR, "open"), (_MADE_GOOD, "made-good")):
-        match = form.fullmatch(clause.code)
-        if match and context.target == "":
-            reported = clause.tokens[match.start("number")].what
-            if isinstance(reported, Quantity) and reported.unit in ("项", "个", "") and not reported.hedge:
-                holds = reported.value == PLAN_ASPECTS[aspect][1](judged)
-                return matched(clause, *match.span("said"), holds, _summed(context.board))
     match = _AS_A_WHOLE.fullmatch(clause.code)
     if match is None or not context.plan or context.units:
         return None
@@ -139,7 +123,13 @@ def _so_many(clause: Clause, context: Context) -> Assertion | None:
     told = tasks_counted(clause)
     if told is None or (context.target and not (told.named and (context.plan or _OF_PLAN.search(clause.code)))):
         return None
-    if not (told.named or context.plan) and not (told.lacking and told.by_item and not context.target):
+    if not (told.named or context.plan) and not ((told.lacking or told.aspect) and told.by_item and not context.target):
+        return None
+    if told.aspect and told.total is None and not told.section and not told.of_units:
+        number = PLAN_ASPECTS[told.aspect][1]([standing.city for standing in context.board])
+        same = told.number.of(number, number, number)
+        return matched(clause, told.first, told.last, same, _summed(context.board))
+    if told.aspect:
         return None
     scope = scope_of(told.section, told.of_units, told.codes, context)
     holds = any(

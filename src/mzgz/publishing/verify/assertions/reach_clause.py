@@ -28,7 +28,7 @@ from mzgz.publishing.verify.assertions.who_reached_words import (
     Word,
 )
 
-SAID: Final = "(?:G?[RDCV]|B)"
+SAID: Final = "(?:G?[RDCVB])"
 CLAIMS: Final = "RDCVB"
 ALONE: Final = re.compile("G?[RV]|B")
 ONE_UNIT: Final = re.compile(rf"U{SAID}")
@@ -53,7 +53,7 @@ class ReachClause:
 
     @cached_property
     def denied(self) -> bool:
-        return self.of(NOT) is not None or self.of(BEHIND) is not None
+        return (self.of(NOT) is None) != (self.of(BEHIND) is None)
 
     @cached_property
     def claim(self) -> Word:

@@ -20,11 +20,11 @@ from mzgz.publishing.verify.number_candidates import kind_of
 
 Question = Callable[[Progress], bool | None]
 
-_HEDGED: Final = frozenset({Hedge.NONE, Hedge.OVER, Hedge.AT_LEAST, Hedge.UNDER})
-_ABOVE: Final = re.compile("超|高于|高出|突破|越过")
+_HEDGED: Final = frozenset({Hedge.NONE, Hedge.OVER, Hedge.AT_LEAST, Hedge.UNDER, Hedge.AT_MOST})
+_ABOVE: Final = re.compile("超|[过破]了?|高于|高出")
 _AT_LEAST: Final = re.compile("不低于|不少于|站上|站稳|[跨迈]|以上|门槛|台阶|关口|大关|目标|要求|标准")
-_BELOW: Final = re.compile("(?<!不)低于|不足|不及|(?<!不)少于|以下")
-_LEVEL: Final = re.compile("达到?|提高到|上升到|实现")
+_BELOW: Final = re.compile("(?<!不)低于|不足|不及|(?<!不)少于|以下|不到|未到|不满")
+_LEVEL: Final = re.compile("达到?|提高到|上升到|升[到至]|提到|增至|站到|实现")
 _OF_THINGS: Final = re.compile("提高|完善|开展|启动|召开|举办|印发|出台|制定|实施|提标")
 """Done to a rule or a plan; of a number it says something else."""
 
@@ -32,7 +32,7 @@ _OF_THINGS: Final = re.compile("提高|完善|开展|启动|召开|举办|印发
 def question(clause: Clause, claim: Word, city: Progress, month: Period | None, *, timely: bool) -> Question | None:
     """What the claim of a clause asks of a unit; None where it cannot be asked of this target."""
     if claim.part == VALUE:
-        return None if timely else _so_much(clause, claim, city)
+        return _held(clause, claim, city) if timely else _so_much(clause, claim, city)
     if claim.part == SPREAD and city.target.quotient:
         return lambda part: None if part.value is None else part.value == 1
     if month is not None:
@@ -55,6 +55,15 @@ def agrees_with(said: Quantity, part: Progress) -> bool | None:
     return within(said, part.value)
 
 
+def _held(clause: Clause, claim: Word, city: Progress) -> Question | None:
+    """每月达到100%: the goal itself, month by month."""
+    said = next(
+        (token.what for token in clause.tokens[claim.first : claim.last] if isinstance(token.what, Quantity)), None
+    )
+    goal = city.goal.threshold if city.goal else None
+    return (lambda part: stands(part, "timely")) if said is not None and said.value == goal else None
+
+
 def _so_much(clause: Clause, claim: Word, city: Progress) -> Question | None:
     """超过, 达到, 低于 so much."""
     tokens = clause.tokens[claim.first : claim.last]
@@ -65,14 +74,14 @@ def _so_much(clause: Clause, claim: Word, city: Progress) -> Question | None:
     if agrees_with(reported, known) is None:
         return None
     limit, text = reported.value, clause.words(claim.first, claim.last)
+    if reported.hedge is Hedge.AT_MOST:
+        return _compared(lambda value: value <= limit)
     if _BELOW.search(text):
         return _compared(lambda value: value < limit)
     if _AT_LEAST.search(text) or (_LEVEL.search(text) and limit != 1 and not reported.hedge):
         exact = _AT_LEAST.search(text) or (city.goal is not None and city.goal.threshold == limit)
         low = limit if exact else min(limit, reported.range.low or limit)
         return lambda part: None if part.value is None or low <= part.value < limit else part.value >= limit
-    if reported.hedge is Hedge.UNDER:
-        return None
     if _ABOVE.search(text) or reported.hedge is Hedge.OVER:
         return _compared(lambda value: value > limit)
     return _compared(lambda value: within(reported, value))

@@ -11,16 +11,16 @@ from typing import Final
 from mzgz.language import Quantity
 from mzgz.progress import Progress
 from mzgz.publishing.claim_conditions import contradiction, phrase_of
-from mzgz.publishing.verify.assertions.clause_tokens import ALL, COUNT, NOW, SOME, Clause
+from mzgz.publishing.verify.assertions.clause_tokens import ALL, COUNT, NOW, SECTION, SOME, Clause
 from mzgz.publishing.verify.assertions.lazy_pattern import AssertionForm
 from mzgz.publishing.verify.assertions.pattern_fragments import UNITS, Assertion, Context, codes_in, matched
 
 _NEVER: Final = (
-    r"(?:从未|未曾|始终没有|一直没有|没有|没|未|无|并未|始终未|一直未|均未|从来没有|不曾)(?:再)?(?:能)?"
+    rf"(?:没有(?:任何)?(?:[{SOME}]|一?个?(?:旗市区|地方|单位|机构))|从未|未曾|始终没有|一直没有|没有|没|未|无|并未|始终未|一直未|均未|从来没有|不曾)(?:再)?(?:能)?"
     r"(?:发生|出现|产生|发现|引发|造成|有过?|出过?|接报|接到)?过?"
 )
 _ZERO: Final = (
-    r"“?(?:零”?的?(?:纪录|记录)|零发生|零纪录|零记录|零报告|0发生|零起|为零|为0起?|是零|归零|清零|"
+    r"“?(?:零”?的?(?:纪录|记录)|“?零”?发生|零纪录|零记录|零报告|0发生|零起|为零|为0起?|是零|归零|清零|"
     r"零(?=[\u4e00-\u9fff]{2,12}(?:、零[\u4e00-\u9fff]{2,4})*(?:”?目标)?$)|(?<=[故件情贫])零)”?"
 )
 _PREVENTED: Final = (
@@ -31,16 +31,16 @@ _KINDS: Final = r"养老服务机构|养老机构|养老院|敬老院|儿童福�
 _SILENT: Final = (
     rf"{NOW}|民政服务机构|各类民政服务机构|民政机构|民政领域|民政系统|全市民政系统|全市各级|全市上下|全市|我市|本市|全系统|我们|"
     rf"目前|现在|截至|截止|今年|本年度?|全年度?|全年|一年来|年底|年末|年内|(?<=[{NOW}年月])[底末]|到|以来|其中|同时|此外|另外|而且|等地|数(?=为)|一个|一家|同比|减少|下降|持续|过去一年|去冬今春|特别是|尤其是|"
-    r"辖区内?|各类机构|各级|各类|各地|机构|领域|养老|儿童|救助|殡葬|服务对象|"
+    r"辖区内?|各(?=民政服务|养老服务|级民政)|各类机构|各级|各类|各地|机构|领域|养老|儿童|救助|殡葬|服务对象|"
     r"一起|一例|一件|任何|哪怕|类似|此类|1起|1例|连续|始终|一直|继续|保持|稳定|实现|做到|确保|达到|均|都|也|从|"
     r"牢牢|坚决|严格|切实|成功|有效|彻底|全部|得到|实行|交出|安全生产(?=[^，]*零)|安全(?=零)|消防安全(?=[^，]*零)|"
     r"的?(?:答卷|成绩单?|佳绩|好成绩|战绩)$|工作(?=[^，]*零)|的?(?:事件|现象|问题|情况|情形|案件|发生率|发生|起数|数量|次数)(?![^，]{0,2}[故贫线])|(?:的?安全|的)?底线$|"
     rf"[为是](?=[{COUNT}零])|"
-    r"见诸(?:台账|报端|记录)|记录在案|上报|、零[\u4e00-\u9fff]{2,4}(?:”?目标)?$|”?目标$|(?:发生|出现|报告|通报)了?|[仅只共][有]?|[的了在内里中、，一“”]|起数?$|例$|[一二三四五六]是"
+    r"见诸(?:台账|报端|记录|报告|报道|通报)|记录在案|上报|、零[\u4e00-\u9fff]{2,4}(?:”?目标)?$|”?目标$|(?:发生|出现|报告|通报)了?|[仅只共][有]?|[的了在内里中、，一“”]|起数?$|例$|[一二三四五六]是"
 )
 _PERIODS: Final = ("月", "年", "季")
 _WORDS: Final = AssertionForm(
-    rf"(?P<besides>除了?{UNITS}(?:等)?(?:以外|之外|外)[，、]?(?:其余|其他|其它)?[{ALL}{SOME}]?)|(?P<units>{UNITS})|(?P<place>{_KINDS})|"
+    rf"(?P<besides>除了?{UNITS}(?:等)?(?:以外|之外|外)[，、]?(?:其余|其他|其它)?(?:[{ALL}{SOME}]|各?旗市区|各?地方?|各?单位)?)|(?P<units>{UNITS})|(?P<place>{_KINDS}|{SECTION}(?:领域|系统|板块|工作|机构)?)|"
     rf"(?P<prevented>{_PREVENTED})|(?P<zero>{_ZERO})|(?P<never>{_NEVER})|(?P<every>{ALL})|(?P<silent>{_SILENT})"
 )
 _GRADED: Final = AssertionForm(r"重大|较大|特大|恶性|群死群伤|亡人|死亡|伤亡|重特大|严重|火灾|食物中毒|人员|交通|坠")
@@ -109,7 +109,7 @@ def _told(clause: Clause) -> _Told | None:
             parts.add(match.lastgroup)
             if match.lastgroup in ("units", "besides"):
                 (units if match.lastgroup == "units" else besides).extend(codes_in(clause, at, match.end()))
-            place = match["place"] or place
+            place = clause.words(at, match.end()) if match["place"] else place
             at = match.end()
             rest.append(" ")
         else:

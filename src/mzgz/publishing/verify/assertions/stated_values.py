@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterator
-from fractions import Fraction
 from typing import Final
 
-from mzgz.language import Hedge, Kind, Quantity
+from mzgz.language import Hedge, Quantity
 from mzgz.model.periods import Period
 from mzgz.progress import Progress
 from mzgz.progress.progress import Node
 from mzgz.publishing.claim_conditions import phrase_of
-from mzgz.publishing.verify.assertions.clause_tokens import ALL, COUNT, MONTH, NAME, PERCENT, POINTS, SOME, UNIT, Clause
+from mzgz.publishing.verify.assertions.clause_tokens import ALL, COUNT, MONTH, NAME, PERCENT, SOME, UNIT, Clause
 from mzgz.publishing.verify.assertions.lazy_pattern import AssertionForm
 from mzgz.publishing.verify.assertions.pattern_fragments import (
     LEAD,
@@ -28,65 +26,64 @@ from mzgz.publishing.verify.assertions.pattern_fragments import (
     within,
 )
 from mzgz.publishing.verify.assertions.reached_what import agrees_with
-from mzgz.publishing.verify.assertions.rises_and_falls import FALLS, RISES, series
-from mzgz.publishing.verify.number_candidates import last_year
 
-_NUMBER: Final = rf"[{PERCENT}{COUNT}]"
+NUMBER: Final = rf"[{PERCENT}{COUNT}]"
 _AT: Final = r"(?:已?经?(?:达到?|为|是|在|升至|升到|提高到|上升到|增加到|增至|有|完成|高达|多达|仅达|低至|只有|仅有|仅为|仅|只)了?)"
 _GOAL: Final = r"的?(?:年度|全年|既定|预期|考核)?(?:目标|要求|任务|标准)"
 _SHORT_OF: Final = AssertionForm(
-    rf"{LEAD}(?:(?P<unit>{UNIT}){MID})?(?:{NAME}{MID})?(?P<said>(?:(?:没有|未能?|没能|尚未|还没有|并未|仍未)(?:达到?|超过|突破)?了?|低于|不及)(?P<value>{_NUMBER})(?P<goal>{_GOAL})?)[。！]*$"
+    rf"{LEAD}(?:(?P<unit>{UNIT}){MID})?(?:{NAME}{MID})?(?P<said>(?:(?:没有|未能?|没能|尚未|还没有|并未|仍未)(?:达到?|超过|突破)?了?|低于|不及)(?P<value>{NUMBER})(?P<goal>{_GOAL})?)[。！]*$"
 )
 _GOAL_REACHED: Final = AssertionForm(
-    rf"{LEAD}(?:(?P<unit>{UNIT}){MID})?(?:{NAME}{MID})?(?P<said>(?:达到|完成|实现|超过|突破)了?(?P<value>{_NUMBER}){_GOAL}|(?:达到|完成|实现)了?(?:年度|全年)?(?:目标|要求)(?:值)?[（(](?P<stated>{_NUMBER})[）)])[。！]*$"
+    rf"{LEAD}(?:(?P<unit>{UNIT}){MID})?(?:{NAME}{MID})?(?P<said>(?:达到|完成|实现|超过|突破)了?(?P<value>{NUMBER}){_GOAL}|(?:达到|完成|实现)了?(?:年度|全年)?(?:目标|要求)(?:值)?[（(](?P<stated>{NUMBER})[）)])[。！]*$"
 )
 _OF_GOAL: Final = AssertionForm(
     rf"{LEAD}(?:(?P<unit>{UNIT}){MID})?(?:{NAME}{MID})?(?P<said>(?:完成|达到|实现)了?(?:年度|全年|既定|考核)*(?:目标|任务)(?:数|值)?的(?P<value>{PERCENT}))[。！]*$"
 )
 _EARLIER: Final = (
     AssertionForm(
-        rf"{LEAD}(?:截至|到|至|在)?(?P<month>{MONTH})[底末]?(?:前|时)?[，、]?(?:全市|我市)*(?:(?P<unit>{UNIT}){MID})?{NAME}{MID}(?P<said>{_AT}(?P<value>{_NUMBER}))[。！]*$"
+        rf"{LEAD}(?:截至|到|至|在)?(?P<month>{MONTH})[底末]?(?:前|时)?[，、]?(?:全市|我市)*(?:(?P<unit>{UNIT}){MID})?{NAME}{MID}(?P<said>{_AT}(?P<value>{NUMBER}))[。！]*$"
     ),
     AssertionForm(
-        rf"{LEAD}(?:(?P<unit>{UNIT}){MID})?{NAME}(?:截至|到|至|在)?(?P<month>{MONTH})[底末]?(?P<said>{_AT}(?P<value>{_NUMBER}))[。！]*$"
+        rf"{LEAD}(?:(?P<unit>{UNIT}){MID})?{NAME}(?:截至|到|至|在)?(?P<month>{MONTH})[底末]?(?P<said>{_AT}(?P<value>{NUMBER}))[。！]*$"
     ),
 )
 _EACH_ONE: Final = AssertionForm(
-    rf"{LEAD}(?:{NAME}{MID})?(?P<units>{UNITS})(?:等?{SOME})?{MID}(?:{NAME}{MID})?(?:分别|依次)(?:{_AT})?(?P<said>(?P<values>{_NUMBER}(?:(?:[、和与]|以及){_NUMBER})+))[。！]*$"
+    rf"{LEAD}(?:{NAME}{MID})?(?P<units>{UNITS})(?:等?{SOME})?{MID}(?:{NAME}{MID})?(?:分别|依次)(?:{_AT})?(?P<said>(?P<values>{NUMBER}(?:(?:[、和与]|以及){NUMBER})+))[。！]*$"
 )
 _OF_UNIT: Final = AssertionForm(
-    rf"{LEAD}(?:{NAME}{MID})?(?P<unit>{UNIT}){MID}(?:形成|建成|取得|拥有|实施|购买|申报|获得)?了?(?:{NAME}{MID})?(?P<said>(?:{_AT})?(?P<value>{_NUMBER}))[。！]*$"
+    rf"{LEAD}(?:{NAME}{MID})?(?P<unit>{UNIT}){MID}(?:形成|建成|取得|拥有|实施|购买|申报|获得)?了?(?:{NAME}{MID})?(?P<said>(?:{_AT})?(?P<value>{NUMBER}))[。！]*$"
 )
 _LEVEL_ALONE: Final = AssertionForm(
-    rf"(?:也|已|更|均)?(?P<said>(?:{_AT}|达到?|为|是|只有|仅有|仅为|高达|有)(?P<value>{_NUMBER}))[。！]*$"
+    rf"(?:也|已|更|均)?(?P<said>(?:{_AT}|达到?|为|是|只有|仅有|仅为|高达|有)(?P<value>{NUMBER}))[。！]*$"
 )
 _LEFT_OUT: Final = r"(?:剔除|扣除|不含|不包括|不计|去掉)"
 _WITHOUT: Final = AssertionForm(
-    rf"{LEAD}(?:(?:除(?:了)?(?P<besides>{UNITS})(?:以外|之外|外)|{_LEFT_OUT}了?(?P<before>{UNITS})(?:数据)?(?:之?后|以后|外)?)[，]?(?:其余|其他|其它|剩余|余下)?的?(?:各?旗市区|各?地方?|[{SOME}{ALL}])?{MID}{NAME}|{NAME}){MID}(?:达到?|为|是|升至|提高到)?了?(?P<said>(?P<value>{_NUMBER})(?:[（(](?:{_LEFT_OUT}|除)(?P<bracket>{UNITS})(?:数据|外|在内)?[）)])?)[了。！]*$"
-)
-_TWO_YEARS: Final = AssertionForm(
-    rf"{LEAD}{NAME}{MID}(?P<said>(?:已)?连续(?:两年|{COUNT})(?:均|都|保持|稳定)*(?:在|达到|超过|高于|突破|站上)*(?P<value>{_NUMBER})(?:的?水平)?)[。！]*$"
-)
-_COMPARED: Final = r"(?:[比较与和同](?:上年|去年)(?:同期|底|末|年底)?(?:相比)?[，]?|同比)"
-_BY: Final = AssertionForm(
-    rf"{LEAD}(?:{NAME}{MID})?(?P<compared>{_COMPARED})?{MID}(?P<said>(?:净|小幅|大幅|明显|稳步)*(?:(?P<up>{RISES}|升|增|涨|多出|多)|(?P<down>{FALLS}|降|减|少了?))(?:幅度?|率)?(?:了|达|为|达到)*(?P<value>[{PERCENT}{COUNT}{POINTS}]))[。！]*$"
+    rf"{LEAD}(?:(?:除(?:了)?(?P<besides>{UNITS})(?:以外|之外|外)|{_LEFT_OUT}了?(?P<before>{UNITS})(?:数据)?(?:之?后|以后|外)?)[，]?(?:其余|其他|其它|剩余|余下)?的?(?:各?旗市区|各?地方?|[{SOME}{ALL}])?{MID}{NAME}|{NAME}){MID}(?:达到?|为|是|升至|提高到)?了?(?P<said>(?P<value>{NUMBER})(?:[（(](?:{_LEFT_OUT}|除)(?P<bracket>{UNITS})(?:数据|外|在内)?[）)])?)[了。！]*$"
 )
 
 
 def read_values(clause: Clause, context: Context) -> Iterator[Assertion]:
-    for reader in (_without, _two_years, _share_of_goal, _short_of, _goal_reached, _earlier, _each_one, _of_unit, _by):
+    for reader in (
+        _without,
+        _share_of_goal,
+        _short_of,
+        _goal_reached,
+        _earlier,
+        _each_one,
+        _of_unit,
+    ):
         found = reader(clause, context)
         if found is not None:
             yield found
             return
 
 
-def _quantity(clause: Clause, match: re.Match[str], group: str = "value") -> Quantity | None:
+def quantity_in(clause: Clause, match: re.Match[str], group: str = "value") -> Quantity | None:
     reported = clause.tokens[match.start(group)].what if match.groupdict().get(group) else None
     return reported if isinstance(reported, Quantity) else None
 
 
-def _at(clause: Clause, match: re.Match[str], context: Context) -> Progress | None:
+def whose(clause: Clause, match: re.Match[str], context: Context) -> Progress | None:
     """The unit named, or the city."""
     target = context.name_in(clause)
     if not target or not is_measured(context, target):
@@ -101,7 +98,7 @@ def _without(clause: Clause, context: Context) -> Assertion | None:
     match = _WITHOUT.fullmatch(clause.code)
     group = next((name for name in ("besides", "before", "bracket") if match and match[name]), "")
     target = context.name_in(clause) if group else ""
-    reported = _quantity(clause, match) if match else None
+    reported = quantity_in(clause, match) if match else None
     if match is None or not target or reported is None:
         return None
     left = set(codes_in(clause, *match.span(group)))
@@ -110,27 +107,11 @@ def _without(clause: Clause, context: Context) -> Assertion | None:
     return matched(clause, *match.span("said"), agrees_with(reported, others), phrase_of(others))
 
 
-def _two_years(clause: Clause, context: Context) -> Assertion | None:
-    """连续两年超过60%: this year's figure and last year's."""
-    match = _TWO_YEARS.fullmatch(clause.code)
-    progress = _at(clause, match, context) if match else None
-    reported = _quantity(clause, match) if match else None
-    if match is None or progress is None or reported is None or agrees_with(reported, progress) is None:
-        return None
-    base, least = last_year(progress), reported.value
-    over = reported.hedge is Hedge.OVER or re.search("超过|高于|突破", match["said"])
-    known = [value for value in (progress.value, base) if value is not None]
-    short = [value for value in known if value < least or (over and value == least)]
-    rendered = phrase_of(progress) + ("" if base is None else f"，上年{progress.printed(base)}")
-    both = len(known) == 2 and bool(re.search("[两2]年", clause.words(*match.span("said"))))
-    return matched(clause, *match.span("said"), False if short else both or None, rendered, decides=True)
-
-
 def _share_of_goal(clause: Clause, context: Context) -> Assertion | None:
     """完成年度目标的92%: the value as a share of its goal."""
     match = _OF_GOAL.fullmatch(clause.code)
-    progress = _at(clause, match, context) if match else None
-    reported = _quantity(clause, match) if match else None
+    progress = whose(clause, match, context) if match else None
+    reported = quantity_in(clause, match) if match else None
     goal = progress.goal.threshold if progress and progress.goal else None
     if match is None or progress is None or reported is None or not goal or progress.value is None:
         return None
@@ -140,8 +121,8 @@ def _share_of_goal(clause: Clause, context: Context) -> Assertion | None:
 
 def _short_of(clause: Clause, context: Context) -> Assertion | None:
     match = _SHORT_OF.fullmatch(clause.code)
-    progress = _at(clause, match, context) if match else None
-    reported = _quantity(clause, match) if match else None
+    progress = whose(clause, match, context) if match else None
+    reported = quantity_in(clause, match) if match else None
     if (
         match is None
         or progress is None
@@ -158,11 +139,11 @@ def _short_of(clause: Clause, context: Context) -> Assertion | None:
 
 def _goal_reached(clause: Clause, context: Context) -> Assertion | None:
     match = _GOAL_REACHED.fullmatch(clause.code)
-    progress = _at(clause, match, context) if match else None
+    progress = whose(clause, match, context) if match else None
     if match is None or progress is None or progress.value is None:
         return None
-    stated = _quantity(clause, match, "stated")
-    reported = stated or _quantity(clause, match)
+    stated = quantity_in(clause, match, "stated")
+    reported = stated or quantity_in(clause, match)
     if reported is None or agrees_with(reported, progress) is None:
         return None
     goal = progress.goal.threshold if progress.goal else None
@@ -185,8 +166,8 @@ def _goal_reached(clause: Clause, context: Context) -> Assertion | None:
 def _earlier(clause: Clause, context: Context) -> Assertion | None:
     """The figure of an earlier month of the year."""
     match = next((found for form in _EARLIER if (found := form.fullmatch(clause.code))), None)
-    progress = _at(clause, match, context) if match else None
-    reported = _quantity(clause, match) if match else None
+    progress = whose(clause, match, context) if match else None
+    reported = quantity_in(clause, match) if match else None
     month = clause.tokens[match.start("month")].what if match else None
     if match is None or progress is None or reported is None or not isinstance(month, Period):
         return None
@@ -214,9 +195,9 @@ def _each_one(clause: Clause, context: Context) -> Assertion | None:
 
 def _of_unit(clause: Clause, context: Context) -> Assertion | None:
     match = _OF_UNIT.fullmatch(clause.code)
-    progress = _at(clause, match, context) if match else _understood(clause, context)
+    progress = whose(clause, match, context) if match else _understood(clause, context)
     match = match or _LEVEL_ALONE.fullmatch(clause.code)
-    reported = _quantity(clause, match) if match else None
+    reported = quantity_in(clause, match) if match else None
     if match is None or progress is None or reported is None or (NAME not in clause.code and not context.target):
         return None
     return matched(clause, *match.span("said"), agrees_with(reported, progress), phrase_of(progress))
@@ -228,62 +209,3 @@ def _understood(clause: Clause, context: Context) -> Progress | None:
     if len(context.units) != 1 or not target or not is_measured(context, target) or NAME in clause.code:
         return None
     return context.board.part(target, context.units[0])
-
-
-def _by(clause: Clause, context: Context) -> Assertion | None:
-    """By how much it rose or fell against last year; without 比上年 only what is the right size and the wrong way."""
-    match = _BY.fullmatch(clause.code)
-    progress = _at(clause, match, context) if match else None
-    reported = _quantity(clause, match) if match else None
-    if match is None or progress is None or reported is None or UNIT in clause.code or progress.value is None:
-        return None
-    base, value = last_year(progress), progress.value
-    if base is None:
-        return None
-    change = _change(reported, progress, value - base, base)
-    if reported.kind is Kind.PERCENT and progress.target.quotient and match["compared"]:
-        return _percent_for_points(clause, match, reported, progress, base)
-    if change is None:
-        wrong_kind = reported.kind is Kind.POINTS and progress.target.counted
-        reason = f"{progress.target.name}是数量，不用百分点"
-        return matched(clause, *match.span("said"), False, reason, "请改用%或个数") if wrong_kind else None
-    size, way = within(reported, abs(change)), (change > 0) == bool(match["up"])
-    rendered = f"{phrase_of(progress)}，上年{progress.printed(base)}"
-    if size and way:
-        return matched(clause, *match.span("said"), True, "")
-    if size and change:
-        word = "减少或下降" if change < 0 else "增加或提高"
-        return matched(clause, *match.span("said"), False, rendered, f"数没有错，动词反了：是{word}")
-    against_all = not way and change != 0 and _one_way(progress, context, up=change > 0)
-    return matched(clause, *match.span("said"), False if match["compared"] or against_all else None, rendered)
-
-
-def _percent_for_points(
-    clause: Clause, match: re.Match[str], reported: Quantity, progress: Progress, base: Fraction
-) -> Assertion:
-    """提高16.3% of a share that rose by 16.3 points: the sign is wrong, the number is not."""
-    gap = abs((progress.value or base) - base)
-    rendered = f"{phrase_of(progress)}，上年{progress.printed(base)}"
-    if base and within(reported, gap / base):
-        return matched(clause, *match.span("said"), None, rendered)
-    if within(reported, gap):
-        hint = "两个百分数相减是百分点：请把“%”改为“个百分点”"
-        return matched(clause, *match.span("said"), False, rendered, hint, decides=True)
-    return matched(clause, *match.span("said"), False, rendered)
-
-
-def _one_way(progress: Progress, context: Context, *, up: bool) -> bool:
-    """Whether the figure went but one way through the year, too."""
-    values = [value for _, value in series(progress, context)]
-    steps = [later - earlier if up else earlier - later for earlier, later in itertools.pairwise(values)]
-    return len(values) > 2 and all(step >= 0 for step in steps)
-
-
-def _change(said: Quantity, progress: Progress, change: Fraction, base: Fraction) -> Fraction | None:
-    """The change in the measure of the number: points, a share of last year's value, or things."""
-    ratio = progress.target.quotient
-    if said.kind is Kind.POINTS:
-        return change if ratio else None
-    if said.kind is Kind.PERCENT:
-        return change / base if base and not ratio else None
-    return None if ratio or agrees_with(said, progress) is None else change

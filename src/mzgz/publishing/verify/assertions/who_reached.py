@@ -9,7 +9,7 @@ from typing import Final
 
 from mzgz.progress import Progress
 from mzgz.publishing.claim_conditions import phrase_of
-from mzgz.publishing.verify.assertions.clause_tokens import COUNT, NAME, PERCENT, Clause
+from mzgz.publishing.verify.assertions.clause_tokens import NAME, Clause
 from mzgz.publishing.verify.assertions.how_many import HowMany, exactly
 from mzgz.publishing.verify.assertions.pattern_fragments import Assertion, Context, matched
 from mzgz.publishing.verify.assertions.reach_clause import ALONE, CLAIMS, ONE_UNIT, SAID, ReachClause
@@ -35,20 +35,17 @@ _LEADING: Final = ("实现", "实现了", "完成", "做到")
 _ALONE_TIMELY: Final = re.compile("G?[RD]")
 _TO_BE_DONE: Final = re.compile("[，；](?:但|却)?(?:还|仍|尚|依然)?(?:需|要(?!求)|任重)")
 _FIRSTLY: Final = re.compile("率先|先后|首批|陆续")
-_MARKS: Final = re.compile(
-    f"标|达到|完成|建|出台|印发|制定|召开|举办|启动|落实|开展|实施|办结|落地|实现|兑现|执行|到位|提高|完善|覆盖|尽|跟上|落后|掉队|例外|[{PERCENT}{COUNT}]|{NAME}的|欠|上线|开通|运行|遍布|合格|到线|过关|设立|健全|配|搭|铺|推开|形成|取得|拿出|补齐|提标|拖|缺位|投"
-)
 
 Verdict = tuple[bool | None, str]
 
 
 def read_who_reached(clause: Clause, context: Context) -> Iterator[Assertion]:
     """One assertion of the clause as a whole, or none."""
-    if not _MARKS.search(clause.code):
+    if NAME not in clause.code and not (context.followed and context.target):
         return
     words = _with_one_claim(clause, words_of(clause))
     claims = sum(word.part in CLAIMS for word in words)
-    if claims != 1 or _not_all(words) or (NAME not in clause.code and not context.followed):
+    if claims != 1 or _not_all(words):
         return
     if _TO_BE_DONE.match(clause.sentence.text, clause.span(0, len(clause.tokens))[1]):
         return
@@ -210,7 +207,9 @@ def _others(reading: ReachClause, row: UnitStanding) -> Verdict | None:
             return False, f"其余是{rest.all}个单位"
         return _all_of(rest)
     if context.counted is None or context.counted > row.all:
-        return None
+        low = None if number is None or number.share else number.allowed.low
+        too_many = low is not None and low > len(row.yes) + len(row.open)
+        return (False if too_many else None), _told(row, reading)
     left = row.all - context.counted
     if number is not None and number.of(left, left, row.all) is False:
         return False, f"其余是{left}个单位"
