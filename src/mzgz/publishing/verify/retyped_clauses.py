@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Final
 
 from mzgz.language import Kind, Quantity, read
-from mzgz.model.document import Document, Paragraph, Style
+from mzgz.model.document import Document, Paragraph, Style, Table
 from mzgz.model.passages import SENTENCE, text_of
 from mzgz.publishing.verify.number_context import of_next_year
 from mzgz.publishing.verify.target_mentions import Naming
@@ -17,6 +17,8 @@ from mzgz.publishing.verify.target_mentions import Naming
 _STOPS: Final = re.compile("[，；：。！？]")
 _ENOUGH: Final = 6
 """Characters beside its numbers and places that make a clause a sentence of its own; shorter ones need the one before."""
+DRAWN: Final = re.compile("统计到|统计截至|数据截至")
+"""Of what time a table says it is."""
 _LEADS: Final = 4
 _POLES: Final = (
     ("way", "提高到?|提升|上升到?|升[至到]|增长|增加到?|增至|高出|高于|超出|多(?=[0-9一二三四五六七八九十])",
@@ -86,7 +88,7 @@ class TodaysClauses:
             here = (begin + one.start, begin + one.end)
             if any(first < here[1] and here[0] < last for first, last in linked):
                 continue
-            if one.kind is not other.kind or other.value not in one.range:
+            if one.kind is not other.kind or not _same(one, other):
                 return RetypedClause(*here, today.text)
         moved = any(one - other and other - one for one, other in zip(own.places, today.places, strict=True))
         turned = any((name, not up) in today.poles for name, up in own.poles - today.poles)
@@ -96,7 +98,7 @@ class TodaysClauses:
 
     def _twin(self, own: _Shape, before: _Shape | None) -> tuple[str, _Shape] | None:
         """The one clause of today with these words; a short one with the clause before it."""
-        fitting = _fitting(self._alone.get(own.key, []) if own.weight >= _ENOUGH else [], own)
+        fitting = _fitting(self._alone.get(own.key, []) if own.weight >= _ENOUGH or DRAWN.match(own.text) else [], own)
         if len(fitting) != 1 and before is not None and before.weight >= _LEADS:
             fitting = _fitting(self._led.get((before.key, own.key), []), own)
         return fitting[0] if len(fitting) == 1 else None
@@ -136,6 +138,8 @@ class TodaysClauses:
     def _sentences(self) -> Iterator[str]:
         planned = False
         for block in self.composed.blocks():
+            if isinstance(block, Table):
+                yield from (match[0] for match in SENTENCE.finditer(text_of((block.note,))))
             if not isinstance(block, Paragraph):
                 continue
             text = text_of(block.inlines)
@@ -157,7 +161,7 @@ class TodaysClauses:
             start = stop + 1
 
     def _shape(self, text: str) -> _Shape:
-        numbers = tuple(each for each in read(text) if each.measured)
+        numbers = tuple(each for each in read(text) if each.measured or each.kind in (Kind.DATE, Kind.YEAR))
         units = [each for each in self.naming.units(text) if each[2]]
         spans = [(each.start, each.end, "#") for each in numbers] + [(first, last, "@") for first, last, _ in units]
         masked, done = [], 0
@@ -188,6 +192,15 @@ class TodaysClauses:
 
 
 def _fitting(found: list[tuple[str, _Shape]], own: _Shape) -> list[tuple[str, _Shape]]:
-    """Those with as many numbers and places."""
+    """Those with as many numbers and places; what stands under every table counts once."""
     size = (len(own.numbers), len(own.places))
-    return [(lead, each) for lead, each in found if (len(each.numbers), len(each.places)) == size]
+    fitting = [(lead, each) for lead, each in found if (len(each.numbers), len(each.places)) == size]
+    return fitting[:1] if len({each.text for _, each in fitting}) == 1 else fitting
+
+
+def _same(said: Quantity, today: Quantity) -> bool:
+    """Whether a number may stand for today's; of a day without its year the rest counts."""
+    if said.kind is not Kind.DATE:
+        return today.value in said.range
+    (year, day), (other_year, other_day) = divmod(int(said.value), 10000), divmod(int(today.value), 10000)
+    return day == other_day and (year == other_year or not year or not other_year)

@@ -35,7 +35,7 @@ from mzgz.publishing.verify.assertions.who_reached import read_who_reached
 from mzgz.publishing.verify.assertions.who_reached_words import words_of
 from mzgz.publishing.verify.figure_lookup import Register
 from mzgz.publishing.verify.number_context import of_future, of_last_year, of_next_year, wanted
-from mzgz.publishing.verify.retyped_clauses import TodaysClauses
+from mzgz.publishing.verify.retyped_clauses import DRAWN, TodaysClauses
 from mzgz.publishing.verify.sentences import Sentence
 from mzgz.publishing.verify.target_mentions import Naming
 
@@ -118,7 +118,9 @@ class SentenceJudge:
         for clause in clauses(sentence, self.naming, quantities, month, self._districts):
             rendered = self._asserts(clause, quantities)
             found = list(self._read(clause, context)) if rendered else []
-            if rendered and not any(each.holds is not None for each in found):
+            if (rendered or DRAWN.match(clause.words(0, len(clause.tokens)))) and not any(
+                each.holds is not None for each in found
+            ):
                 found += self._retyped(clause)
             rows += found
             if found or not rendered:
