@@ -28,6 +28,7 @@ from mzgz.intake.workspace import load
 from mzgz.model.ledger import Ledger
 from mzgz.model.submissions import Entry, Submission
 from mzgz.validation.manual import is_yaml, read_manual
+from ods_forms import as_ods
 
 NAME = "2022-06-150702.xlsx"
 PATH = f"submissions/{MONTH}/{UNIT}.yaml"
@@ -394,6 +395,34 @@ def test_what_stays_outside_goes_back_marked_with_a_letter(tmp_path: Path, capsy
     book = openpyxl.load_workbook(folder / path.name)
     assert book["填报"]["I5"].comment is not None
     assert path.name in capsys.readouterr().err
+
+
+def test_what_came_in_another_format_goes_back_as_a_workbook_with_all_that_was_typed(tmp_path: Path) -> None:
+    form_ledger(tmp_path, m2022_05=MAY, m2022_06=JUNE)
+    sound = handed_in(tmp_path, I5="５６", I9="2022-06-20")
+    path = sound.with_suffix(".ods")
+    path.write_bytes(as_ods(sound.read_bytes()))
+    assert run("import", str(path), "--reply", "-C", str(tmp_path)) == 1
+    book = openpyxl.load_workbook(path.parent / "退回" / f"{path.stem}.xlsx")
+    before = openpyxl.load_workbook(sound)
+    assert book["审核结果"]["E3"].value
+    assert "这里应填数" in book["填报"]["I5"].comment.text
+    for title in ("封面", "填报", "亮点", "情况说明"):
+        for row in before[title].iter_rows():
+            for cell in row:
+                if not cell.protection.locked and cell.value is not None:
+                    assert str(book[title][cell.coordinate].value) == str(cell.value), (title, cell.coordinate)
+
+
+def test_our_own_note_of_what_was_written_is_no_file_of_a_folder(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    form_ledger(tmp_path, m2022_05=MAY, m2022_06=JUNE)
+    run("form", "--period", "2022-06", "--unit", UNIT, "--filled", "--out", str(tmp_path / "came"), "-C", str(tmp_path))
+    assert (tmp_path / "came/.mzgz-written").is_file()
+    capsys.readouterr()
+    run("import", str(tmp_path / "came"), "-C", str(tmp_path))
+    assert "mzgz-written" not in "".join(capsys.readouterr())
 
 
 def test_a_folder_says_of_each_file_why_it_was_left(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

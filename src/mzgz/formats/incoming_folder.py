@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
+from mzgz.formats.disk.overwrite_guard import LIST
 from mzgz.intake.faults import form_faults
 from mzgz.intake.faults.form_faults import fault
 from mzgz.model.findings import Diagnostic, Source
@@ -37,6 +38,8 @@ def sorted_out(folder: Path) -> tuple[list[Path], list[Diagnostic]]:
     tables: list[Path] = []
     left: list[Diagnostic] = []
     for path in sorted(folder.iterdir()):
+        if path.name == LIST:
+            continue  # our own note of what was written here
         found = _left_out(path)
         if found is None:
             tables.append(path)
