@@ -237,13 +237,15 @@ def go_the_whole_way(root: Path, rng: random.Random) -> None:
     for year in ledger.years[:2]:
         board = Board(ledger, year, day)
         status_json(board, list(board.plan.targets))
-        list(city_lines(board, 80))
+        shown = rng.choice(("city", "target", "why", "unit"))
+        if shown == "city":
+            list(city_lines(board, 80))
         for target in list(board.plan.targets)[:1]:
-            list(target_lines(board, target, 80))
-            list(why_lines(board, board.city(target), 80))
-        for unit in board.listed[-1:]:
+            list(target_lines(board, target, 80) if shown == "target" else ())
+            list(why_lines(board, board.city(target), 80) if shown == "why" else ())
+        for unit in board.listed[-1:] if shown == "unit" else ():
             list(unit_lines(board, board.node_of(unit.code), 80))
-        if rng.random() < 0.08:
+        if rng.random() < 0.04:
             board_html(overview(board, ()), "看板")
             for unit in ledger.units.units[-1:]:
                 make_form(ledger, unit, Period.month_of(year, day.month), rules=(), filled=rng.random() < 0.5)
