@@ -112,3 +112,13 @@ def test_of_a_file_given_up_nobody_knows_what_it_declares(tmp_path: Path) -> Non
     assert not ledger.plans[2022].whole
     assert [each.rule for each in found if each.source.path.startswith("submissions")] == []
     assert "targets/2022/02-homes.yaml 里的任务（从第" in tell(root, "status", "--as-of", DAY)[1].replace("\n", "")
+
+
+def test_a_form_that_speaks_of_it_is_not_at_fault(tmp_path: Path) -> None:
+    root = make_workspace(tmp_path / "w", MISSPELT)
+    form = tmp_path / "a.csv"
+    form.write_text("单位,报告期,目标标识,字段,值\n150702,2022-06,care-beds,数值,1450\n", encoding="utf-8")
+    status, text = tell(root, "import", str(form), "--yes", "--received", "2022-07-04")
+    assert status != 0
+    assert "没有算在内：“养老机构床位”（targets/2022/01-care.yaml:12）" in text
+    assert "表里有它们的，改正以后再导入" in text

@@ -82,6 +82,7 @@ def import_(
     if not stated:
         _refuse_wrong_clock(pending, day)
     _tell(found)
+    _tell_unread(ledger)
     _show(pending, ledger, taken.drafts)
     if not stated:
         _tell_late(pending, ledger, day)
@@ -102,6 +103,15 @@ def _refuse_wrong_clock(pending: Sequence[Pending], day: date) -> None:
                 f"{month.label}还没有开始，电脑的日期却是{day.isoformat()}，没有写入。请校准电脑的日期，或写明 --received 收到日期。",
                 EXIT_USAGE,
             )
+
+
+def _tell_unread(ledger: Ledger) -> None:
+    """Which targets nobody could read: a form that speaks of them is not at fault."""
+    from mzgz.model.unread_targets import unread_words
+
+    for year, plan in ledger.plans.items():
+        if plan.unread:
+            print(f"{unread_words(plan.unread, year)}；表里有它们的，改正以后再导入。", file=sys.stderr)
 
 
 def _tell_late(pending: Sequence[Pending], ledger: Ledger, day: date) -> None:
