@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import html
 import re
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -114,3 +116,18 @@ def test_the_board_of_very_many_shows_ten_and_every_link_leads_somewhere(ask: As
     assert text.count("<tr><td>县15") == 5 * 10
     assert "等60个" in text
     assert len(text.encode()) < 300_000
+
+
+def test_the_tables_on_paper_list_ten_and_the_workbook_all(ask: Ask, tmp_path: Path) -> None:
+    ask("report", "--year", "2022", "--document", "tables", "--format", "md", "--out", str(tmp_path))
+    text = (tmp_path / "tables.md").read_text(encoding="utf-8")
+    assert "列出前、后各5个，全部见工作簿" in text
+    assert text.count("共60个单位，列出达标占比最低的10个，全部见工作簿") == 2
+    assert "共60个单位，缺报144次、迟报0次，列出缺报最多的10个" in text
+    rows = [line for line in text.splitlines() if line.startswith("|")]
+    assert max(line.count("|") for line in rows) < 25
+    assert len(rows) < 100
+    ask("report", "--year", "2022", "--document", "tables", "--format", "xlsx", "--out", str(tmp_path))
+    with zipfile.ZipFile(tmp_path / "tables.xlsx") as book:
+        whole = "".join(book.read(name).decode() for name in book.namelist() if name.endswith(".xml"))
+    assert named(html.unescape(whole)) == set(codes())

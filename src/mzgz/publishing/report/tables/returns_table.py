@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from mzgz.model.document import Cell, Table
 from mzgz.progress import Punctuality
+from mzgz.progress.ranking import FEW_LISTED, MOST_LISTED
 from mzgz.publishing.report.tables.column_widths import TURNED_SMALL
 from mzgz.publishing.report.tables.table_builder import TableContext, TableField
 
@@ -26,7 +27,14 @@ def returns_table(desk: TableContext, number: int) -> Table:
     )
     rendered = "每个单位每个月的报送是按时、迟报还是未报，以及全年填报率"
     caption = f"表{number}　各单位报送情况表（单位：次、项次）"
-    rows, note = desk.books.returns.values(), _NOTE + _late(desk)
+    every = list(desk.books.returns.values())
+    rows, note = every, _NOTE + _late(desk)
+    if not desk.sheet and len(every) > MOST_LISTED:
+        rows = sorted(every, key=lambda row: (-len(row.missing), -len(row.late), row.code))[:FEW_LISTED]
+        missing, late = (
+            sum(map(len, months)) for months in zip(*((row.missing, row.late) for row in every), strict=True)
+        )
+        note += f"共{len(every)}个单位，缺报{missing}次、迟报{late}次，列出缺报最多的{len(rows)}个，全部见工作簿。"
     return desk.table(caption, fields, rows, note, rendered, TURNED_SMALL, key="returns", of=lambda row: row.code)
 
 

@@ -12,7 +12,9 @@ from mzgz.model.document import Cell, Figure, Run, Table
 from mzgz.model.ledger import PlanSection
 from mzgz.model.local_words import Vocabulary
 from mzgz.model.numbers import exact
+from mzgz.model.units import Unit
 from mzgz.progress import Board, Progress
+from mzgz.progress.ranking import FEW_LISTED, MOST_LISTED
 from mzgz.publishing.figures import Books, Figures
 from mzgz.publishing.report.tables.column_widths import TURNED, fitted
 
@@ -216,3 +218,13 @@ def joined(cells: Iterable[Cell], mark: str) -> Cell:
         built += [(mark,)] if built else []
         built.append(cell)
     return tuple(inline for cell in built for inline in cell)
+
+
+def few_units(desk: TableContext, units: Sequence[Unit]) -> tuple[Sequence[Unit], str]:
+    """The units that have a column or a row each, and what a note says of the others: on paper no more than ten of very
+    many, those that reached least; in a workbook all."""
+    if desk.sheet or len(units) <= MOST_LISTED:
+        return units, ""
+    last = {row.score.code for row in desk.books.ranking[-FEW_LISTED:]}
+    chosen = [unit for unit in units if unit.code in last] or list(units[:FEW_LISTED])
+    return chosen, f"共{len(units)}个单位，列出达标占比最低的{len(chosen)}个，全部见工作簿。"

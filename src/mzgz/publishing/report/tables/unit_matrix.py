@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Set
 
 from mzgz.model.document import Cell, Table
 from mzgz.model.units import Unit
@@ -10,7 +10,15 @@ from mzgz.progress import MARKED, Cause, Progress
 from mzgz.publishing.figures.figure_aspects import FOOTED
 from mzgz.publishing.report.tables.column_widths import TURNED_SMALL
 from mzgz.publishing.report.tables.plan_table import name, place, section, unit
-from mzgz.publishing.report.tables.table_builder import TableContext, TableField, Task, grouped, of_task, tasks
+from mzgz.publishing.report.tables.table_builder import (
+    TableContext,
+    TableField,
+    Task,
+    few_units,
+    grouped,
+    of_task,
+    tasks,
+)
 from mzgz.publishing.report.tables.target_cells import goal, measured, so_far
 
 _Cells = Callable[[TableContext, Task], Cell]
@@ -21,7 +29,7 @@ _LEGEND = "注：√ 完成，补 逾期补齐，× 未完成，推 推进中，
 
 def numbers_table(desk: TableContext, number: int) -> Table:
     """Shares, counts and redlines: the city and every unit of the level below."""
-    units = desk.board.level
+    units, left_out = few_units(desk, desk.board.level)
     fields = (
         TableField("序号", place, on="sheet"),
         TableField("板块", section, most=12, align="left", on="sheet"),
@@ -33,23 +41,27 @@ def numbers_table(desk: TableContext, number: int) -> Table:
         *(TableField(each.label, _number(each)) for each in units),
     )
     rows = [task for task in tasks(desk.board) if measured(task.city)]
-    note = "注：任务前为序号，与一览表一致。“—”为不适用，“未报”为应报未报，“未报全”为有的月份未报，都不是零。"
+    note = (
+        "注：任务前为序号，与一览表一致。“—”为不适用，“未报”为应报未报，“未报全”为有的月份未报，都不是零。" + left_out
+    )
     if any(row.city.doubts for row in rows):
         note += f"{MARKED}。"
     if not desk.sheet:
-        note += "".join(_adjusted(desk, row) for row in rows)
+        note += "".join(_adjusted(desk, row, {each.code for each in units}) for row in rows)
     caption = f"表{number}　定量目标任务分{desk.words.units}情况表（单位：见各项）"
     rendered = f"{len(rows)}项定量任务在{desk.words.whole}和{len(units)}个{desk.words.units}的完成数"
     return desk.table(caption, fields, rows, note, rendered, TURNED_SMALL, key="numbers", of=of_task)
 
 
-def _adjusted(desk: TableContext, task: Task) -> str:
-    """The record of every last digit that is not as its own number rounds."""
+def _adjusted(desk: TableContext, task: Task, shown: Set[str]) -> str:
+    """The record of every last digit that is not as its own number rounds, of the units shown."""
     target = task.city.target
     footing = desk.figures.footing(target.id)
     units = desk.board.ledger.units.by_code
     changed = [
-        f"{units[code].label}{desk.board.unit(target.id, code).display}印作{text}" for code, text in footing.items()
+        f"{units[code].label}{desk.board.unit(target.id, code).display}印作{text}"
+        for code, text in footing.items()
+        if code in shown
     ]
     whole = desk.words.whole
     return f"“{target.name}”各单位之和要等于{whole}数，尾数按最大余额法调整：{'、'.join(changed)}。" if changed else ""
@@ -85,7 +97,7 @@ def _number(unit: Unit) -> _Cells:
 
 def marks_table(desk: TableContext, number: int) -> Table:
     """Milestones, recurring work and duties: a mark for every unit, the bureau itself too."""
-    units = desk.board.listed
+    units, left_out = few_units(desk, desk.board.listed)
     fields = (
         TableField("序号", place),
         TableField("板块", section, most=12, align="left", on="sheet"),
@@ -95,7 +107,7 @@ def marks_table(desk: TableContext, number: int) -> Table:
     rows = grouped(task for task in tasks(desk.board) if not measured(task.city))
     caption = f"表{number}　节点、经常性和职责类任务分单位情况表"
     rendered = f"非定量任务在{len(units)}个单位的完成标记"
-    return desk.table(caption, fields, rows, _LEGEND, rendered, TURNED_SMALL, key="marks", of=of_task)
+    return desk.table(caption, fields, rows, _LEGEND + left_out, rendered, TURNED_SMALL, key="marks", of=of_task)
 
 
 def _marked(unit: Unit) -> _Cells:

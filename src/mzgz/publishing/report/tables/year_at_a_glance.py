@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
 
 from mzgz.model.document import Block, Cell, Chart, ChartSeries, Paragraph, Table
 from mzgz.model.ledger import PlanSection
 from mzgz.model.numbers import show_share
 from mzgz.progress import Progress, standings, waits_for_returns
+from mzgz.progress.ranking import FEW_LISTED, MOST_LISTED
 from mzgz.publishing.figures import Ranked
 from mzgz.publishing.report.tables.column_widths import UPRIGHT
 from mzgz.publishing.report.tables.table_builder import Ordinal, TableContext, TableField
@@ -108,8 +110,17 @@ def districts_table(desk: TableContext, number: int) -> Table:
     caption = f"表{number}　各{desk.words.units}任务达标情况表（单位：项）"
     note = "注：只计适用于本地、可按本地评判的任务；名次按未经舍入的占比排列，相同的并列。"
     rendered = f"{desk.words.units}按达标任务占比排列的名次、可评判数、达标数、未达标数和未定数"
-    fields, rows = _district_fields(desk.words.units), desk.books.ranking
+    fields, every = _district_fields(desk.words.units), desk.books.ranking
+    rows = _ends(desk)
+    if len(rows) < len(every):
+        note += f"共{len(every)}个，列出前、后各{FEW_LISTED // 2}个，全部见工作簿。"
     return desk.table(caption, fields, rows, note, rendered, UPRIGHT, key="districts", of=_code)
+
+
+def _ends(desk: TableContext) -> Sequence[Ranked]:
+    """All by rank; on paper, of very many the first and the last."""
+    every, half = desk.books.ranking, FEW_LISTED // 2
+    return every if desk.sheet or len(every) <= MOST_LISTED else (*every[:half], *every[-half:])
 
 
 def _scored(title: str, aspect: str) -> TableField[Ranked]:
@@ -129,7 +140,7 @@ def _district_fields(units: str) -> tuple[TableField[Ranked], ...]:
 
 
 def districts_chart(desk: TableContext, number: int) -> Chart:
-    rows = desk.books.ranking
+    rows = _ends(desk)
     shares = tuple(_percent(row.score.share) if row.score.share is not None else None for row in rows)
     names = tuple(row.score.name for row in rows)
     rendered = "；".join(f"{name}{share or '—'}%" for name, share in zip(names, shares, strict=True))
