@@ -24,6 +24,7 @@ def drafted(text: str, year: int = 2023) -> list[str]:
         "一、承上启下，各项工作成效显著",
         "二、存在的问题",
         "第一章 发展基础",
+        "二、清醒认识存在的差距",
     ],
 )
 def test_a_review_promises_nothing(heading: str) -> None:

@@ -136,14 +136,15 @@ def reach_back(paragraph: MarkedParagraph, clause: ClauseSpan, promises: list[Pr
     marks = [one for one in paragraph.dates_in(clause.start, clause.end) if one.role is DateRole.DEADLINE and one.due]
     if not marks or not _DONE.search(paragraph.text[clause.start : clause.end]):
         return
-    before, behind = paragraph.text[clause.start : marks[0].start], paragraph.text[marks[0].end : clause.end]
+    day = marks[-1]  # of 6月底前开工、12月底前投用 the day it is done by
+    before, behind = paragraph.text[clause.start : marks[0].start], paragraph.text[day.end : clause.end]
     if (
         len(_GENERAL.sub("", _letters(before))) <= _MOST_OWN
         and len(_letters(behind)) <= 10
         and not _OWN_THING.search(behind)
         and not _OWN_SUBJECT.search(before)
     ):
-        _give(promises, marks[0], marks[0].text)
+        _give(promises, day, day.text)
 
 
 def close_paragraph(paragraph: MarkedParagraph, promises: list[Promise]) -> None:

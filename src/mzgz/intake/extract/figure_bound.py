@@ -59,6 +59,15 @@ def mode_of(figure: FigureMention, left: Left) -> str:
     return "level"
 
 
+_BY_WIDTH: Final = re.compile(r"的?幅度(?P<up>提高|增长|上涨|增加|递增)?(?P<down>下降|降低|减少|压减)?")
+
+
+def by_width(text: str, figure: FigureMention) -> str:
+    """按不低于3%的幅度提高: the way of change that stands behind, or nothing."""
+    found = _BY_WIDTH.match(text, figure.tail) if figure.shape is MentionShape.PERCENT else None
+    return "" if found is None else "growth" if found["up"] else "fall" if found["down"] else ""
+
+
 def _changed(figure: FigureMention, word: str, name: str, *, compared: bool) -> str:
     growing = _mark("changes", word) == "growth"
     if compared and figure.shape is MentionShape.COUNT:

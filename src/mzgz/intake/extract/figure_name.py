@@ -31,7 +31,7 @@ from mzgz.intake.extract.unit_names import ScopeSpan, is_group, place_in
 _ROUND: Final = re.compile(ROUND)
 _TURNS: Final = ("次", "场", "期", "轮", "轮次", "遍")
 _LIGHT: Final = ("开展", "进行", "组织", "召开", "举办", "组织开展", "")
-_MANNER: Final = re.compile(r"^(?:要|应|须|至少|必须|原则上)")
+_MANNER: Final = re.compile(r"^(?:[末底初](?=[要应须至必原]))?(?:要|应|须|至少|必须|原则上)")
 _ACTOR: Final = re.compile(r"^每[名个位家户]|^.*(?:[室科局组处办委厅院]|部门|单位|党组|街道|乡镇)$")
 _FINISHED: Final = re.compile(r"办结|办好|上报|到达|完成|送达|反馈|响应")
 _BY: Final = re.compile(r"围绕|按照|利用|依托|通过|结合|根据|聚焦|统筹|面向")

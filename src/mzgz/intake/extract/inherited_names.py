@@ -25,6 +25,9 @@ _PART: Final = re.compile(
     r"(?:城市|农村|城镇|乡村|牧区|农区|山区|林区|市区|城区|县城|县区|旗县|苏木|嘎查|农牧区|农村牧区|[省市县区旗]级|国家级|自治区级|男性|女性|学前|小学|初中|高中|中职|高职|本科|专科)"
 )
 _PART_HEAD: Final = re.compile(rf"^{_PART.pattern}(?=.{{2}})")
+_SHORT_PART: Final = 6
+_WORKS: Final = ("改造", "整治", "培训", "救助", "修缮", "安装", "搬迁", "治理")
+"""Works a part of which is named by whom or what it is for: 适老化改造240户，其中政府兜底80户."""
 _KINDS: Final = ("公办", "民办")
 """Parts that a whole is never named with: 其中公办30所."""
 _GRADE: Final = re.compile(r"[0-9]A级(?:以上)?")
@@ -106,6 +109,9 @@ def part_name(spot: FigureSpot, name: str) -> str:
         and (_PART.fullmatch(name) or name in _KINDS)
     ):
         return f"{name}{_PART_HEAD.sub('', last.name)}"
+    inside = spot.head.lstrip(" 　").startswith("其中") and figure.shape is MentionShape.COUNT
+    if inside and figure.unit == last.figure.unit and len(name) <= _SHORT_PART and last.name.endswith(_WORKS):
+        return name if name.endswith(_WORKS) else f"{name}{last.name}"
     if figure.shape is not MentionShape.PERCENT or not spot.head.lstrip(" 　").startswith("其中"):
         return ""
     if lexicon("measure_name_endings").ending(name) or len(name) > 6:

@@ -9,14 +9,14 @@ from mzgz.intake.extract.clause_due import close_paragraph, meet_dates, reach_ba
 from mzgz.intake.extract.clause_scope import scope_of
 from mzgz.intake.extract.clauses_in_text import ClauseSpan, SentenceSpan
 from mzgz.intake.extract.deadlines import DateRole
-from mzgz.intake.extract.figure_bound import mode_of, operator_of
+from mzgz.intake.extract.figure_bound import by_width, mode_of, operator_of
 from mzgz.intake.extract.figure_classes import sort_in_plan
 from mzgz.intake.extract.figure_name import figure_name
 from mzgz.intake.extract.figure_phrase import read_left, share_left
 from mzgz.intake.extract.figure_scan import SIZES
 from mzgz.intake.extract.lexicon import lexicon
 from mzgz.intake.extract.marked_paragraph import FigureSpot, MarkedParagraph, Setting, TextFlow
-from mzgz.intake.extract.name_lists import names_of, spread, tied_figures
+from mzgz.intake.extract.name_lists import names_of, parts_of, spread, tied_figures
 from mzgz.intake.extract.non_counting_digits import FigureMention, MentionShape
 from mzgz.intake.extract.non_target_counts import EACH_ONE, counts_headings, existing_base
 from mzgz.intake.extract.non_target_measures import describes, extent_of
@@ -24,7 +24,7 @@ from mzgz.intake.extract.phrase_after_figure import read_right
 from mzgz.intake.extract.phrase_parts import Left, Right
 from mzgz.intake.extract.promise import Promise
 from mzgz.intake.extract.promise_builder import promise_of
-from mzgz.intake.extract.unit_names import ScopeSpan, named
+from mzgz.intake.extract.unit_names import ScopeSpan, are_units, named
 from mzgz.intake.extract.worded_figure_names import worded_promise
 
 _STILL_PLANNED: Final = re.compile(r"的?基础上|要|确保|力争")
@@ -124,7 +124,8 @@ class ParagraphReader:
         right = read_right(spot.text, figure.tail, spot.limit)
         if figure.shape in (MentionShape.PERCENT, MentionShape.TIMES) and spot.head.endswith("的"):
             left = share_left(spot.text, spot.clause.start, figure.start, spot.blanks) or left
-        left.op, left.mode = operator_of(figure, left, spot.text), mode_of(figure, left)
+        left.op = operator_of(figure, left, spot.text)
+        left.mode = by_width(spot.text, figure) or mode_of(figure, left)
         left.op = "eq" if left.mode == "times" else left.op
         begin = self._set_aside(spot, left, right)
         return self._promise(spot, left, right) if begin is None else begin
@@ -223,6 +224,10 @@ class ParagraphReader:
             for promise, day in zip(self._promises[-len(tied) :], days, strict=True):
                 promise.due, promise.due_basis = day, "explicit"
             return max(tied[-1].tail, begin)
+        last = spot.flow.last
+        if left.spread == "各" and last and last.start >= spot.sentence.start and are_units(parts := parts_of(name)):
+            spot.scope, name = ScopeSpan(left.start, left.end, tuple(parts)), last.name
+            spot.inherited.append("名称承前")
         for one in names_of(name, left, figure, spot.doubts):
             if one != name and one not in spot.text:
                 spot.inherited = [note for note in spot.inherited if note != _SHARED_END] + [_SHARED_END]

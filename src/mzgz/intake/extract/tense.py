@@ -78,11 +78,17 @@ _STANDING: Final = re.compile(
 )
 
 
+_SHORT_OF: Final = re.compile(r"(?:存在|清醒|正视|认清|看到|面临|直面)[^，]{0,8}(?:差距|短板|不足|问题|困难|挑战|弱项)")
+"""二、清醒认识存在的差距."""
+
+
 def heading_tense(heading: PlanHeading, year: int, over: Stand | None) -> Stand | None:
     """What a heading says of the part below it; None where it says nothing of its own."""
     text = heading.text
     if _TITLE_BOTH.search(text):
         return None
+    if _SHORT_OF.search(text):
+        return Stand(Tense.PAST, f"标题“{text[:20]}”")
     if _STANDING.fullmatch(text.strip("。： ")):
         return Stand(Tense.STANDING, f"标题“{text[:20]}”")
     past, plan = _last_cue(text, "heading-past"), _last_cue(text, "heading-plan")

@@ -19,7 +19,7 @@ _EACH: Final = re.compile(
 _SUFFIX: Final = "区县市旗镇乡盟州"
 _NAME: Final = re.compile(rf"(?:[一-鿿]{{1,7}}?(?:[{_SUFFIX}]|街道|苏木|新城|新区|开发区))")
 _LIST: Final = re.compile(r"[一-鿿、和及与]{2,80}")
-_END: Final = re.compile(r"(?:区|县|市|旗|镇|乡|盟|州|街道|苏木|新区|开发区)$")
+_NAMES_ONE: Final = re.compile(r"[一-鿿]{2,6}(?:区|县|市|旗|镇|乡|盟|州|街道|苏木)")
 _DESCRIBED: Final = re.compile(
     r"(?:试点|示范|边境|牧业|农业|牧区|贫困|重点|中心|百强|先进|文明|卫生|园林|森林|宜居|智慧|县级|地级|省级|设区|口岸|旅游|资源|特色|工业|商业|经济|民族|强|大|小|产粮|粮食|双拥|生态|创新|新兴|沿海|沿边)"
 )
@@ -74,6 +74,14 @@ def group_of(text: str, start: int, end: int) -> ScopeSpan | None:
 def is_group(name: str) -> bool:
     """Whether the words say some of the units and name none: 中心城区, 东部县区."""
     return _GROUP.fullmatch(name) is not None
+
+
+def are_units(names: list[str]) -> bool:
+    """Whether each of several names is that of a unit: 城东街道, 滨江街道."""
+    return len(names) > 1 and all(
+        _NAMES_ONE.fullmatch(name) and not (lexicon("places").ending(name) and not _OWN_NAME.fullmatch(name))
+        for name in names
+    )
 
 
 def place_in(name: str) -> tuple[str, str]:

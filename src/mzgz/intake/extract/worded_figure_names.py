@@ -23,6 +23,8 @@ _WHOEVER: Final = re.compile(
     r"(?:所有|全部)?(?:符合条件|符合政策|政策范围内)(?:的)?(?:各类)?(?:困难)?(?:对象|人员|人群|家庭|群众)?"
 )
 """照护补贴按月发放，符合条件对象应享尽享: of what is said before."""
+_LEVEL: Final = re.compile(r"(?:县区|县级|市级|乡镇|街道|乡镇（街道）|村级|社区|城区)层面")
+"""实现街道层面全覆盖: of the centres named before."""
 _BUT: Final = re.compile(r"（[^（）]*除外[^（）]*）")
 _DONE: Final = frozenset("建成 完成 竣工 到位 落实 完工 投用 开工 实现 覆盖 达标 建成投用 投入使用 整改 办结".split())
 _INSIDE_NAME: Final = re.compile(
@@ -106,6 +108,9 @@ def _of_place(spot: FigureSpot, left: Left, name: str) -> str:
     last = spot.flow.last
     if not name.strip(" 、和"):
         return ""
+    if last is not None and last.start >= spot.sentence.start and _LEVEL.fullmatch(name):
+        spot.inherited.append("名称承前")
+        return _RATE.sub("", last.name)
     if (
         last is None
         or len(re.sub(r"（[^（）]*）", "", name)) > 4
