@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from edited_documents import PLAN, board_of
+from edited_documents import PLAN, board_of, returns
 from made_up_bureaus import YEAR, make, random_bureau, shake
 from mzgz.formats.markdown import markdown
 from mzgz.intake.workspace import load
 from mzgz.model.findings import Diagnostic, Severity
+from mzgz.progress import Board
 from mzgz.publishing.report import compose_text
 from mzgz.publishing.report.document_kinds import board_for
 from mzgz.publishing.verify.template_check import prose_faults
@@ -63,6 +64,22 @@ def test_what_the_data_deny_is_refused_with_the_figure(tmp_path: Path, words: st
 )
 def test_what_is_so_passes(tmp_path: Path, words: str) -> None:
     assert [fault.message for fault in faults(tmp_path, words) if fault.severity is Severity.ERROR] == []
+
+
+def test_a_number_in_the_title_of_a_section_is_a_fault_of_its_targets_file(tmp_path: Path) -> None:
+    make_workspace(tmp_path, PLAN.replace("健全完善养老服务体系", "护理型床位占比达到58%") + returns())
+    folder = tmp_path / "templates" / "speech"
+    folder.mkdir(parents=True)
+    (folder / "10-only.j2").write_text(
+        "{% for s in sections %}\n## {{ s.title }}\n\n　　谢谢大家！\n{% endfor %}\n", "utf-8"
+    )
+    board = Board(load(tmp_path)[0], 2022, date(2023, 1, 5))
+    document = compose_text(board, tmp_path, "speech").document
+    assert document is not None
+    found = list(prose_faults(document, board, tmp_path))
+    assert [(fault.source.path, fault.source.line) for fault in found] == [("targets/2022/01-care.yaml", 1)]
+    assert "58%" in found[0].message
+    assert "section 的 title" in found[0].hint
 
 
 def test_a_typed_number_the_data_know_nothing_of_is_told(tmp_path: Path) -> None:

@@ -40,6 +40,8 @@ class Mark:
     runs: list[Element] = field(default_factory=list)
     tracked: bool = False
     parted: bool = False
+    left: bool = False
+    """Its words were moved away, with tracking."""
     buried: bool = False
     """It begins in struck out text."""
     order: int = 0
@@ -126,7 +128,9 @@ def joined(marks: Iterable[Mark]) -> list[Mark]:
         else:
             alike.remove(partner)
             _take(partner, mark)
-    return kept
+    here = {mark.key[:8] for mark in kept if mark.left and not mark.text}
+    told = {mark.key[:8] for mark in kept if mark.text} & here if here else here
+    return [mark for mark in kept if not (mark.left and not mark.text and mark.key[:8] in told)]
 
 
 def _pair(one: Mark, other: Mark) -> bool:
@@ -148,6 +152,7 @@ def _take(kept: Mark, other: Mark) -> None:
     kept.bookmark = other.bookmark if kept.bookmark is None else kept.bookmark
     kept.name = kept.name or other.name
     kept.tracked, kept.parted = kept.tracked or other.tracked, wider.parted
+    kept.left = kept.left or other.left
 
 
 def links_of(marks: Sequence[Mark], issued: Mapping[str, int]) -> list[Link]:

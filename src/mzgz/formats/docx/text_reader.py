@@ -33,6 +33,7 @@ _CHART = clark("c:chart")
 _ROW = clark("w:tr")
 _ROW_GONE = f"{clark('w:trPr')}/{clark('w:del')}"
 _OF_PROPERTIES = frozenset(map(clark, ("w:rPr", "w:trPr", "w:tcPr", "w:numPr")))
+_MOVED_AWAY = clark("w:moveFrom")
 _SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "softHyphen": "", "sym": "□"}
 _PASSED = frozenset(map(clark, ("w:pPr", "w:rPr", "w:sdtPr", "w:sectPr", "w:tblPr", "w:trPr", "w:tcPr", "w:delText",
                                 "w:delInstrText", "mc:Fallback")))  # fmt: skip
@@ -193,6 +194,8 @@ class _Teller:
 
     def _removed(self, node: Element) -> None:
         if self._note_revision(node):
+            for mark in self._marks() if node.tag == _MOVED_AWAY else ():
+                mark.left = True
             self._deleted += 1
             self.visit(node)
             self._deleted -= 1

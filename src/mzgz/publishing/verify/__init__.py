@@ -43,6 +43,8 @@ from mzgz.publishing.verify.verification_rules import loose_contradicts, words_m
 RULES = (*FIGURE_RULES, *PASSAGE_RULES)
 _OF_PEOPLE: Final[tuple[State, ...]] = ("edited", "conflict", "empty", "tracked", "copied")
 """Numbers that are as people left them."""
+_WORDS_OF_DATA: Final = next(rule.code for rule in RULES if rule.check is cell_differs)
+"""Captions, the days of notes: that they differ is told once."""
 _DENYING: Final = frozenset(
     rule.code for rule in RULES if rule.check in (loose_contradicts, words_misfit, cell_differs)
 )
@@ -110,7 +112,10 @@ class _Verifying:
         reworded: set[int] = set()
         by_link = {result.link.place: result for result in figures if result.link}
         ids = {place: result.id for place, result in by_link.items()}
-        found += self._passages(comparison)
+        told = self._passages(comparison)
+        found += told
+        lines = [one for one in told if one.diagnostic.code == _WORDS_OF_DATA]
+        settled |= {(one.paragraph.place, one.start) for one in lines if one.paragraph and not one.paragraph.in_table}
         for paragraph in self._printed.paragraphs:
             found += self._finder.wording(paragraph)
             if paragraph.place in going:

@@ -43,6 +43,26 @@ class RowPair:
     issued: tuple[str, ...] | None
     strayed: bool = False
     """It stands in another place of the order than it would today."""
+    misplaced: str = ""
+    """Where people moved it: what is wrong with its place now."""
+    columns: tuple[int, ...] = ()
+    """Which of today's columns its cells are in, where people took some out."""
+
+    @property
+    def recut(self) -> bool:
+        """Whether people gave it more or fewer cells than it was issued with and would have today."""
+        if self.printed is None or self.today is None or self.issued is None:
+            return False
+        return len(self.printed.cells) != len(self.issued) == len(self.today.cells)
+
+    @property
+    def aligned(self) -> tuple[int, ...]:
+        """Today's column of each cell; empty where nobody can say."""
+        if self.printed is None or self.today is None:
+            return ()
+        if len(self.printed.cells) == len(self.today.cells):
+            return tuple(range(len(self.today.cells)))
+        return self.columns if len(self.columns) == len(self.printed.cells) else ()
 
     @property
     def untouched(self) -> bool:

@@ -20,7 +20,7 @@ from mzgz.publishing.verify.printed_rows import (
     todays_tables,
 )
 from mzgz.publishing.verify.sentence_matching import Matching, matching
-from mzgz.publishing.verify.sentences import sentences
+from mzgz.publishing.verify.sentences import Sentence, sentences
 from mzgz.publishing.verify.verification import PassageResult
 
 _LINES: Final = ("caption", "note", "legend")
@@ -88,6 +88,8 @@ class _Comparing:
         if self._issued and not issued:
             issued = ["-"]
         found = matching([one.text for one in printed], issued, [one.text for one in wordings])
+        homes = [place for place, key in enumerate(keys) for _ in self._sentence_marks(key)]
+        found.regrouped |= _regrouped(printed, found, homes)
         flow = Flow(printed, wordings, found)
         self._comparison.flows.append(flow)
         self._comparison.results += sentence_results(flow)
@@ -144,19 +146,46 @@ class _Comparing:
         keys = matched_rows(printed, table, self._ids)
         strays = self._strays(printed, keys, table)
         places = {key: place for place, key in keys.items()}
+        moved = self._moved(printed, keys, table)
+        head = next(iter(table.rows.values()))
+        issued = self._cell_marks(digest(head.id)) or ()
+        columns = _columns([printed[at] for at in places.values()], head) if len(issued) == len(head.cells) else ()
         for place, row in enumerate(printed):
             if place not in keys:
-                yield RowPair(row, None, self._cell_marks(row.key))
+                # one that stands there a second time is a copy people made
+                yield RowPair(row, None, None if row.key in places else self._cell_marks(row.key))
         for key, passage in table.rows.items():
             if key in places:
                 at = places[key]
-                yield RowPair(printed[at], passage, self._cell_marks(key), at in strays)
+                cut = _taken_out(columns, passage) if passage.kind == "head" else ""
+                misplaced = moved.get(at, cut)
+                yield RowPair(printed[at], passage, self._cell_marks(key), at in strays, misplaced, columns)
             elif not self._issued or key not in self._issued:
                 yield RowPair(None, passage, None)
 
     def _cell_marks(self, key: str) -> tuple[str, ...] | None:
         passage: IssuedPassage | None = self._issued.get(key)
         return passage.marks if passage else None
+
+    def _moved(self, printed: list[PrintedRow], keys: dict[int, str], table: TodaysTable) -> dict[int, str]:
+        """What is wrong with the places of rows people moved: under which heading they stand, in which order."""
+        order, issued = table.order, {key: place for place, key in enumerate(self._issued)}
+        places = [place for place in sorted(keys) if keys[place] in issued]
+        then, now = [issued[keys[place]] for place in places], [order[keys[place]] for place in places]
+        if then == sorted(then) or now == sorted(now):
+            return {}
+        over, heading = {}, ""
+        for key, passage in table.rows.items():
+            heading = passage.text if len(passage.cells) == 1 else heading
+            over[key] = heading
+        found, heading = {}, ""
+        for place in range(len(printed)):
+            heading = printed[place].texts[0] if len(printed[place].cells) == 1 else heading
+            if place in keys and len(printed[place].cells) > 1 and bare(heading) != bare(over[keys[place]]):
+                found[place] = f"按现在的数据，这一行在“{over[keys[place]]}”下面"
+        kept = set(longest_rising(then))
+        first = next((place for place, at in zip(places, then, strict=True) if at not in kept), None)
+        return found if found or first is None else {first: "这一行有人移动过，次序和现在的不同"}
 
     def _strays(self, printed: list[PrintedRow], keys: dict[int, str], table: TodaysTable) -> set[int]:
         """Places of rows the data moved: those that stand as they were issued and not as they would today."""
@@ -188,6 +217,42 @@ def _coming(passage: Passage) -> Flow:
     """A paragraph that is not there yet."""
     wordings = [Wording(passage, inlines) for inlines in passage.sentences()]
     return Flow([], wordings, Matching(set(), added=set(range(len(wordings)))))
+
+
+def _regrouped(printed: Sequence[Sentence], found: Matching, homes: Sequence[int]) -> set[int]:
+    """Sentences of paragraphs people cut in two or joined: those stay where they are."""
+    home = {place: homes[issued] for place, issued in found.issued.items() if issued < len(homes)}
+    paragraphs: dict[int, set[int]] = {}
+    within: dict[int, set[int]] = {}
+    for place, own in home.items():
+        at = printed[place].paragraph.place
+        paragraphs.setdefault(own, set()).add(at)
+        within.setdefault(at, set()).add(own)
+    return {
+        place
+        for place, own in home.items()
+        if len(paragraphs[own]) > 1 or len(within[printed[place].paragraph.place]) > 1
+    }
+
+
+def _columns(rows: Sequence[PrintedRow], head: Passage) -> tuple[int, ...]:
+    """Today's column of each cell by the headings that are left, where people took columns out; empty otherwise."""
+    printed = next((row for row in rows if row.key == digest(head.id)), None)
+    titles = tuple(map(bare, head.texts))
+    if printed is None or len(printed.cells) >= len(titles):
+        return ()
+    found: list[int] = []
+    for text in map(bare, printed.texts):
+        at = next((place for place in range(found[-1] + 1 if found else 0, len(titles)) if titles[place] == text), None)
+        if at is None:
+            return ()
+        found.append(at)
+    return tuple(found)
+
+
+def _taken_out(columns: Sequence[int], head: Passage) -> str:
+    gone = [text for place, text in enumerate(head.texts) if columns and place not in columns]
+    return f"这张表里没有“{'”“'.join(gone)}”列了，其余各列照样核对" if gone else ""
 
 
 def _reshaped(row: RowPair) -> bool:

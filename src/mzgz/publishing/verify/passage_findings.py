@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -29,6 +30,7 @@ BLANK: Final = "【待补"
 _MOST_POINTS: Final = 3
 _WHAT: Final[dict[Kind, str]] = {"row": "这一行", "head": "表头", "caption": "表题", "note": "表注", "legend": "图题"}
 _OF_DATA: Final = ("caption", "legend")
+_NUMBERS: Final = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 
 
 def shortened(text: str) -> str:
@@ -51,9 +53,20 @@ class PassageFinder:
         elif result.state == "new":
             where = {"row": "表里", "head": "表头"}.get(result.kind, "文中")
             yield self._found(passage_to_add, passage_to_add(where, shortened(result.today or "")), result)
+        elif result.kind == "row" and result.state == "edited" and result.today is None:
+            yield self._added_row(result)
+        elif result.misplaced:
+            grouped = "下面" in result.misplaced
+            words = Words(result.misplaced, "请核实：移错了的移回原处")
+            yield self._found(cell_differs, words, result, None if grouped else Severity.NOTE)
+            for cell in result.cells:
+                yield from self._cell(cell)
         elif result.cells:
             for cell in result.cells:
                 yield from self._cell(cell)
+        elif result.kind in ("row", "head") and result.state == "edited":
+            words = Words("这一行的格数和现在的不同，没有逐格核对", f"请核实：现在是“{shortened(result.today or '')}”")
+            yield self._found(cell_differs, words, result)
         elif result.kind in ("row", "head") and result.state == "stale":
             yield self._found(stale_passage, _stale_row(result), result)
         elif not result.only_numbers:
@@ -66,8 +79,15 @@ class PassageFinder:
             yield self._found(stale_passage, stale_passage(what, today), result)
         elif result.state == "unsure" and today and BLANK not in today:
             yield self._found(other_wording, other_wording(today), result)
-        elif result.state == "edited" and today and result.kind in _OF_DATA:
+        elif result.state == "edited" and today and _of_data(result):
             yield self._found(cell_differs, cell_differs(shortened(result.printed or ""), today), result)
+
+    def _added_row(self, result: PassageResult) -> Found:
+        """A row people put in: one with numbers looks like one of the data."""
+        text = shortened(result.printed or "")
+        words = Words(f"这一行“{text}”不是照数据写的，现在的表里没有", "请核实：确实要添的，写明出处；重复的删去")
+        counted = any(letter.isdigit() for letter in text)
+        return self._found(cell_differs, words, result, None if counted else Severity.NOTE)
 
     def _cell(self, cell: PassageResult) -> Iterator[Found]:
         if cell.only_numbers or (cell.state != "stale" and BLANK in (cell.today or "")):
@@ -107,6 +127,13 @@ class PassageFinder:
         quote = result.kind != "chart" and check is not cell_differs
         span = (result.start, result.end)
         return self._finder.found(rule, words, result.paragraph, span, None, severity, quote=quote)
+
+
+def _of_data(result: PassageResult) -> bool:
+    """Whether people may not put it in other words: a caption, and the days a note names."""
+    if result.kind == "note":
+        return _NUMBERS.findall(result.printed or "") != _NUMBERS.findall(result.today or "")
+    return result.kind in _OF_DATA
 
 
 def _stale_row(result: PassageResult) -> Words:

@@ -65,6 +65,9 @@ def row_results(row: RowPair, ids: Mapping[int, str], *, remembered: bool) -> It
     if today is None or printed is None:
         if today is not None:
             yield PassageResult(today.id, today.kind, "new" if remembered else "removed", None, today.text, None)
+        elif printed is not None and row.issued is None and remembered and any(map(bare, printed.texts)):
+            text = "\t".join(printed.texts)
+            yield PassageResult("", "row", "edited", text, None, printed.first, 0, len(printed.first.text))
         elif printed is not None and row.issued is not None:
             text = "\t".join(printed.texts)
             state: PassageState = "stale" if row.untouched else "edited"
@@ -74,22 +77,23 @@ def row_results(row: RowPair, ids: Mapping[int, str], *, remembered: bool) -> It
     yield PassageResult(
         today.id, today.kind, _worst(row, cells), "\t".join(printed.texts), today.text, printed.first,
         0, len(printed.first.text), all(cell.only_numbers for cell in cells if cell.state != "ok") and not row.strayed,
-        tuple(cell for cell in cells if cell.state != "ok"),
+        tuple(cell for cell in cells if cell.state != "ok"), misplaced=row.misplaced,
     )  # fmt: skip
 
 
 def cell_results(row: RowPair, ids: Mapping[int, str]) -> Iterator[PassageResult]:
     """The cells that differ from today's; none where there are more or fewer of them than today."""
     printed, today = row.printed, row.today
-    if printed is None or today is None or len(printed.cells) != len(today.cells):
+    if printed is None or today is None:
         return
-    for place, (text, inlines) in enumerate(zip(printed.texts, today.cells, strict=True)):
+    for place, (text, column) in enumerate(zip(printed.texts, row.aligned, strict=False)):
+        inlines = today.cells[column]
         now = text_of(inlines)
         if text == now or bare(text) == bare(now):
             continue
         kept = None
-        if row.issued is not None and place < len(row.issued):
-            kept = fingerprint(text, CELL_MARK) == row.issued[place]
+        if row.issued is not None and column < len(row.issued):
+            kept = fingerprint(text, CELL_MARK) == row.issued[column]
         cell = printed.cells[place]
         first = cell[0] if cell else printed.first
         words = cell_skeleton(cell, ids) == bare(marked(inlines))
@@ -99,9 +103,12 @@ def cell_results(row: RowPair, ids: Mapping[int, str]) -> Iterator[PassageResult
 
 
 def _worst(row: RowPair, cells: Sequence[PassageResult]) -> PassageState:
-    """The state of a row; one with more or fewer cells than today has fallen behind as a whole."""
-    same = row.printed is not None and row.today is not None and len(row.printed.cells) == len(row.today.cells)
-    if row.strayed or not same:
+    """The state of a row; one the data gave more or fewer cells has fallen behind as a whole."""
+    if row.strayed or (not row.aligned and not row.recut):
         return "stale"
+    if any(cell.state == "stale" for cell in cells):
+        return "stale"
+    if row.misplaced or (row.recut and not row.aligned):
+        return "edited"
     states = {cell.state for cell in cells}
     return next((state for state in _SEVERITY if state in states), "ok")

@@ -68,7 +68,7 @@ class RowChanges:
                 continue
             paragraphs = row.printed.cells[cell.place]
             if cell.state == "stale" and paragraphs:
-                inlines = row.today.cells[cell.place]
+                inlines = row.today.cells[row.aligned[cell.place]]
                 self._made.cells.append(CellRewrite(tuple(one.place for one in paragraphs), inlines))
             elif cell.today and BLANK not in cell.today and not cell.only_numbers:
                 self._say(row.printed, cell.place, f"按现在的数据，这一格应为：“{shortened(cell.today)}”")

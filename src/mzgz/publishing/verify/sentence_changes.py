@@ -34,6 +34,8 @@ class SentenceChanges:
         self._today: dict[str, list[int]] = {}
         for place, wording in enumerate(flow.today):
             self._today.setdefault(wording.passage.id, []).append(place)
+        self._done: set[int] = set()
+        """Printed sentences that were replaced, where that was needed."""
         self._partner = {today: printed for printed, today in self._found.pairs.items()}
 
     def run(self) -> None:
@@ -49,6 +51,8 @@ class SentenceChanges:
         for paragraph, name in paired.items():
             self._merge(paragraph, self._blocks[paragraph], self._today[name])
             self._made.names.append(PassageAssignment(paragraph, self._passage(name)))
+        for place in sorted((self._found.moved | self._found.regrouped) & set(self._found.pairs) - self._done):
+            self._replace(place, self._found.pairs[place])
         self._comment(pair for pair in self._found.pairs.items() if pair[0] not in self._untouched)
 
     def _passage(self, name: str) -> Passage:
@@ -77,7 +81,8 @@ class SentenceChanges:
 
     def _goes(self, place: int) -> bool:
         """Whether a printed sentence is to be struck out where it has no partner beside it."""
-        return place in self._untouched and place not in self._found.moved
+        kept = place in self._found.moved or (place in self._found.regrouped and place in self._found.pairs)
+        return place in self._untouched and not kept
 
     def _comes(self, place: int) -> bool:
         """Whether one of today's is to be put in where it has no partner beside it."""
@@ -94,6 +99,7 @@ class SentenceChanges:
         steady = rising(pairs)
         for order, partner in steady:
             self._replace(own[order], today[partner])
+            self._done.add(own[order])
         for left, right in gaps(steady, len(own), len(today)):
             gone = [own[order] for order in left if self._goes(own[order])]
             come = [self._flow.today[today[order]].inlines for order in right if self._comes(today[order])]

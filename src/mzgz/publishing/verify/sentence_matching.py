@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from mzgz.model.passages import bare, fingerprint
-from mzgz.publishing.verify.sequence_alignment import Pair, aligned, equal, gaps
+from mzgz.publishing.verify.sequence_alignment import ALIKE, Likeness, Pair, aligned, equal, gaps
 
 
 @dataclass
@@ -24,6 +24,10 @@ class Matching:
     removed: set[int] = field(default_factory=set)
     moved: set[int] = field(default_factory=set)
     """Printed sentences that people put elsewhere."""
+    regrouped: set[int] = field(default_factory=set)
+    """Printed sentences of paragraphs that people cut in two or joined."""
+    issued: dict[int, int] = field(default_factory=dict)
+    """Which of those that were issued each untouched sentence is."""
 
 
 def matching(printed: Sequence[str], issued: Sequence[str], today: Sequence[str]) -> Matching:
@@ -46,10 +50,12 @@ class _Matcher:
             if place not in in_place:
                 self._missing.setdefault(mark, []).append(place)
         self._matching = Matching({place for _, place in kept} if issued else None)
+        self._matching.issued = {place: at for at, place in kept}
 
     def run(self) -> Matching:
         self._matching.pairs.update(aligned(self._printed, self._today))
         self._moved()
+        self._moved_and_stale()
         if self._issued:
             spare = self._taken_out()
             self._held_back(spare)
@@ -64,16 +70,31 @@ class _Matcher:
         free: dict[str, list[int]] = {}
         for place in self._unpaired():
             free.setdefault(self._today[place], []).append(place)
+        for place in range(len(self._printed)):
+            missing = self._missing.get(self._marks[place])
+            if found.untouched is not None and place not in found.untouched and missing:
+                found.issued[place] = missing.pop(0)
+                found.untouched.add(place)
+                found.moved.add(place)
+        passed = bool(found.moved)
         for place, text in enumerate(self._printed):
-            if found.untouched is not None:
-                if place in found.untouched:
-                    continue
-                if self._missing.get(self._marks[place]):
-                    self._missing[self._marks[place]].pop(0)
-                    found.untouched.add(place)
-                    found.moved.add(place)
-            if place not in found.pairs and free.get(text):
-                found.pairs[place] = free[text].pop(0)
+            untouched = found.untouched is not None and place in found.untouched and place not in found.moved
+            if place in found.pairs or not free.get(text) or (untouched and not passed):
+                continue
+            found.pairs[place] = free[text].pop(0)
+            if untouched:  # what others were moved past is out of order as well
+                found.moved.add(place)
+
+    def _moved_and_stale(self) -> None:
+        """What people put elsewhere the data may have reworded: it goes on as what it is most like."""
+        found, like = self._matching, Likeness(self._printed, self._today)
+        passed_over = (found.untouched or set()) if found.moved else found.moved
+        for place in sorted(passed_over - set(found.pairs)):
+            free = self._unpaired()
+            best = max(free, key=lambda today: like(place, today), default=None)
+            if best is not None and like(place, best) >= ALIKE:
+                found.pairs[place] = best
+                found.moved.add(place)
 
     def _unpaired(self) -> list[int]:
         taken = set(self._matching.pairs.values())

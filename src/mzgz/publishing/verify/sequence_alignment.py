@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 from typing import Final
 
-_ALIKE: Final = 0.4
+ALIKE: Final = 0.4
 """Sentences that share less of their words are different ones."""
 _MOST_PAIRS: Final = 60_000
 """Between two equal sentences; beyond that nobody could say which belongs to which."""
@@ -64,7 +64,7 @@ def _alike(left: range, right: range, like: Callable[[int, int], float]) -> list
     for row, one in enumerate(left):
         for column, other in enumerate(right):
             share = like(one, other)
-            paired = best[row][column] + share if share >= _ALIKE else 0.0
+            paired = best[row][column] + share if share >= ALIKE else 0.0
             best[row + 1][column + 1] = max(best[row][column + 1], best[row + 1][column], paired)
     return _walked_back(best, left, right)
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
+from mzgz.intake.regular_file import read_regular
 from mzgz.model.document import Document, Figure, Paragraph, Style
 from mzgz.model.edited_document import Link, PrintedParagraph, digest
 from mzgz.model.findings import Diagnostic, Severity, Source
@@ -28,7 +30,10 @@ TYPED: Final = ("D109", "typed-number")
 _LEVELS: Final = {Style.HEADING1: 1, Style.HEADING2: 2, Style.HEADING3: 3, Style.HEADING4: 4}
 _DIGITS: Final = re.compile(r"[0-9０-９]|旗市区")
 _SHORTEST: Final = 4
+_LARGEST: Final = 2**22
+"""Bytes of a file of targets."""
 _MEND: Final = "请改模板：数用 {{ }} 从数据里取，说法用 claim 或 ladder 给出退一步的写法；或更正数据"
+_MEND_TITLE: Final = "这是目标文件里的节名：请改 section 的 title，写成标题，不带会变的数；或更正数据"
 _CHECK: Final = "请核实；能从数据里取的，在模板里写成 {{ }}，不要手写"
 
 
@@ -51,6 +56,7 @@ class _ProseReader:
         self._judge = SentenceJudge(register, naming)
         self._loose = LooseReader(register, naming)
         self._root = root
+        self._plan = board.ledger.plans.get(board.year)
         self._where = f"templates/{document.name}"
         self._files = [(file, template_text(file)) for file in sorted((root / self._where).rglob("*.j2"))]
 
@@ -87,9 +93,22 @@ class _ProseReader:
     def _fault(
         self, kind: tuple[str, str], severity: Severity, message: str, sentence: Sentence, hint: str
     ) -> Diagnostic:
-        return Diagnostic(
-            kind[0], kind[1], severity, f"{message}（“{sentence.text.strip()}”）", hint, self._place(sentence)
-        )
+        place = self._place(sentence)
+        if place.path == self._where and (title := self._title(sentence)):
+            place, hint = title, _MEND_TITLE
+        return Diagnostic(kind[0], kind[1], severity, f"{message}（“{sentence.text.strip()}”）", hint, place)
+
+    def _title(self, sentence: Sentence) -> Source | None:
+        """The line of the targets file whose section's title the sentence is."""
+        for section in self._plan.sections if self._plan else ():
+            title = section.section.title
+            if len(title) < _SHORTEST or not sentence.text.rstrip(" \u3000。").endswith(title.rstrip(" \u3000。")):
+                continue
+            with suppress(OSError, UnicodeDecodeError):
+                text = read_regular(self._root / section.path, _LARGEST).decode("utf-8")
+                at = max(text.find(title), 0)
+                return Source(section.path, text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at), None)
+        return None
 
     def _place(self, sentence: Sentence) -> Source:
         """The line of a template that holds the longest stretch between two numbers."""

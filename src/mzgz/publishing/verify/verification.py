@@ -56,7 +56,8 @@ class FigureResult:
 class PassageResult:
     """A sentence, row, caption or chart. `printed` is None where it does not stand in the document, `today` where it would
     not be written any more; `only_numbers` where linked numbers are all that differs; `cells` are those of a row that
-    differ, each with its place; `behind` a chart whose workbook says something else than what is drawn."""
+    differ, each with its place; `behind` a chart whose workbook says something else than what is drawn; `misplaced` what is wrong with the place people
+    moved a row to."""
 
     id: str
     kind: Kind
@@ -70,6 +71,7 @@ class PassageResult:
     cells: tuple[PassageResult, ...] = ()
     place: int = 0
     behind: bool = False
+    misplaced: str = ""
 
 
 @dataclass(frozen=True, slots=True)
