@@ -10,7 +10,8 @@ from typing import Final
 from mzgz.intake import faults
 from mzgz.model.findings import Diagnostic, Judgement, Rule
 from mzgz.model.ledger import Ledger
-from mzgz.validation.engine.rule_run import Selection, judge
+from mzgz.validation.engine.rule_run import judge
+from mzgz.validation.engine.selection import Selection
 from mzgz.validation.rules import (
     acceptance_record,
     annual_return,

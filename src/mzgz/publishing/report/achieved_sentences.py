@@ -81,10 +81,10 @@ def _grown(view: TargetView, turn: int) -> str:
 
 def _first(names: Names, view: TargetView) -> str:
     top = view.top_units
-    if not top or view.goal_sign in ("<", "<=", "down") or not names.earned("居首位", top):
+    if not top or view.goal_sign in ("<", "<=", "down") or not names.claims.earned("居首位", top):
         return ""
     praised = names.naming.praise(top)
-    return f"，{praised}{names.claim('居首位', top)}" if praised else ""
+    return f"，{praised}{names.claims.claim('居首位', top)}" if praised else ""
 
 
 def done(names: Names, turn: int, views: Views) -> Iterator[TargetSentence]:
@@ -153,4 +153,4 @@ def no_event(names: Names, turn: int, views: Views) -> Iterator[TargetSentence]:
     good = [view for view in views if view.counts_events and view.verdict == "reached"]
     if good:
         events = joined((view.thing for view in good), last="和")
-        yield good, f"{names.span}{names.claim('未发生', good)}{events}"
+        yield good, f"{names.span}{names.claims.claim('未发生', good)}{events}"

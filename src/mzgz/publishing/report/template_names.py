@@ -1,4 +1,4 @@
-"""The names a template may use beside the views: figures of the whole plan, claims, blanks, who is named, joining."""
+"""The names a template may use beside the views: figures of the whole plan, blanks, who is named, joining."""
 
 from __future__ import annotations
 
@@ -8,22 +8,21 @@ from functools import cached_property
 from typing import Any
 
 from mzgz.model.settings import Speech
-from mzgz.progress import Progress, waits_for_returns
-from mzgz.publishing.claim_conditions import FalseClaim, contradiction, needs_earning
+from mzgz.progress import waits_for_returns
 from mzgz.publishing.figures import Figures
 from mzgz.publishing.report import default_sentences, highlights, next_year_sentences, next_year_tasks
 from mzgz.publishing.report.named_units import UnitNaming
 from mzgz.publishing.report.passage_weight import weight
-from mzgz.publishing.report.plan_views import SectionView, TargetView, UnitView, View, sections
+from mzgz.publishing.report.plan_views import SectionView, TargetView, View, sections
 from mzgz.publishing.report.reason_kinds import cause
 from mzgz.publishing.report.sentence_joining import joined, months_of, names_of, together, vary, when
 from mzgz.publishing.report.speech_length import item
-from mzgz.publishing.report.template_markup import claim_mark, clean, figure_mark, shown
+from mzgz.publishing.report.template_claims import CLAIM_NAMES, TemplateClaims
+from mzgz.publishing.report.template_markup import clean, figure_mark, shown
+from mzgz.publishing.report.template_quotations import QUOTATION_NAMES, TemplateQuotations
 
 _DECEMBER = 12
 _TO_WRITE = "待写："
-_ROLL = 62
-"""Characters of one sentence of examples: a clause may still go before it."""
 
 
 @dataclass(frozen=True)
@@ -60,11 +59,18 @@ class Names:
     """Ids of targets told by the sentence of their kind."""
     listed: set[str] = field(default_factory=set)
     """Ids of targets on which nothing can be said but in the annex."""
-    heard: list[highlights.Quotation] = field(default_factory=list)
 
     @cached_property
     def naming(self) -> UnitNaming:
         return UnitNaming(self.words.units, self.speech.name_units)
+
+    @cached_property
+    def claims(self) -> TemplateClaims:
+        return TemplateClaims(self.figures.board, self.targets)
+
+    @cached_property
+    def _quotations(self) -> TemplateQuotations:
+        return TemplateQuotations(self.figures, self.naming, silent=self.speech.quote_notes == "off")
 
     @property
     def span(self) -> str:
@@ -211,48 +217,7 @@ class Names:
         """A count over the bureau: `{{ city('districts') }}`."""
         return figure_mark(self.figures.of_bureau(aspect.replace("_", "-")))
 
-    # ── words of the units ───────────────────────────────────────────────────────────────────────────────────
-
-    def problems(self, section: str = "", most: int = 3) -> list[highlights.Quotation]:
-        """What units named as standing in the way, each told once in a document."""
-        found = [item for item in highlights.problems(self.figures, section, most * 3) if item not in self.heard]
-        self.heard += found[:most]
-        return found[:most]
-
-    def examples(self, view: TargetView, most: int = 1) -> str:
-        """What a unit or two did, as far as it holds for the whole year; nothing where quoting is off."""
-        if self.speech.quote_notes == "off":
-            return ""
-        found = [unit for unit in view.facts(most + 2) if not unit.season and self.naming.free(unit.name)][:most]
-        for unit in found:
-            self.naming.count(unit.name)
-        return self.roll(found)
-
-    def shining(self, section: str, most: int = 1) -> str:
-        """The brightest things units told of in a section; nothing where quoting is off."""
-        if self.speech.quote_notes == "off":
-            return ""
-        found = [each for each in highlights.bright(self.figures, section, 14) if self.naming.free(each.name)][:most]
-        for each in found:
-            self.naming.count(each.name)
-        return self.roll(found)
-
-    def roll(self, items: Iterable[Any], most: int = _ROLL) -> str:
-        """甲做了一件事；乙做了另一件。 in sentences that can be spoken: each unit with its words, closed by 。."""
-        sentences: list[list[str]] = []
-        size = 0
-        for clause in (f"{each.name}{each.words}" for each in items if each.words):
-            length = len(shown(clause, self.figures.made)) + 1
-            if sentences and size + length <= most:
-                sentences[-1].append(clause)
-                size += length
-            else:
-                sentences.append([clause])
-                size = length
-        return "".join(
-            ("；" if any("，" in clause for clause in rendered) else "，").join(rendered) + "。"
-            for rendered in sentences
-        )
+    # ── sections ─────────────────────────────────────────────────────────────────────────────────────────────
 
     def lagging(self, short: dict[str, str]) -> list[tuple[str, str]]:
         """Sections with targets missed on their date, by a short name, and how many."""
@@ -297,35 +262,6 @@ class Names:
         """A blank as it stands in the draft."""
         return f"【{what}】" if what.startswith(_TO_WRITE) else f"【待补：{what}】"
 
-    # ── claims ───────────────────────────────────────────────────────────────────────────────────────────────
-
-    def earned(self, words: str, scope: Any) -> bool:
-        """Whether a strong word may be said of a target, a unit, a list of them, or a section."""
-        return contradiction(words, self._scope(scope), self.figures.board) is None
-
-    def claim(self, words: str, scope: Any) -> str:
-        """A strong word that must be true: raises FalseClaim, with the figure that contradicts it."""
-        reason = contradiction(words, self._scope(scope), self.figures.board)
-        if reason is not None:
-            raise FalseClaim(words, reason)
-        return claim_mark(words)
-
-    def ladder(self, wordings: Sequence[str], scope: Any) -> str:
-        """The first wording that is earned; the last one must need no earning."""
-        for words in wordings:
-            if not needs_earning(words) or self.earned(words, scope):
-                return claim_mark(words)
-        raise FalseClaim(wordings[-1], "没有一种说法站得住，请在最后写一种不用证明的说法")
-
-    def _scope(self, scope: Any) -> list[Progress]:
-        if isinstance(scope, str):
-            return [self.targets[scope].progress]
-        if isinstance(scope, SectionView):
-            return [view.progress for view in scope.targets]
-        if isinstance(scope, (TargetView, UnitView)):
-            return [scope.progress]
-        return [progress for item in scope for progress in self._scope(item)]
-
     # ── all of them ──────────────────────────────────────────────────────────────────────────────────────────
 
     def context(self) -> dict[str, Any]:
@@ -353,6 +289,8 @@ class Names:
             "planned": bool(self.parts_ahead),
             "parts_ahead": self.parts_ahead,
             **{name: getattr(self, name) for name in _METHODS},
+            **{name: getattr(self.claims, name) for name in CLAIM_NAMES},
+            **{name: getattr(self._quotations, name) for name in QUOTATION_NAMES},
             "bright": lambda section, most=2: highlights.bright(self.figures, section, most),
             "join": joined,
             "names": names_of,
@@ -369,6 +307,6 @@ class Names:
 
 _METHODS = (
     (
-        "view views smooth trailing honours section strange task new_tasks problems roll lagging shared fine last_month plan number city blank write item plainly asks owes examples shining earned claim ladder"  # names a template may use
+        "view views smooth trailing honours section strange task new_tasks lagging shared fine last_month plan number city blank write item plainly asks owes"  # names a template may use
     ).split()
 )

@@ -8,7 +8,8 @@ from typing import Any
 
 from mzgz.model.findings import Rule
 from mzgz.validation.engine.cases import Violation
-from mzgz.validation.engine.rule_run import JudgementTally, Selection
+from mzgz.validation.engine.rule_run import JudgementTally
+from mzgz.validation.engine.selection import Selection
 from mzgz.validation.rules.explanations import Explanations
 
 

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
-from functools import lru_cache
 from typing import Any, Final
 
 from mzgz.language.personal_data import masked
@@ -19,9 +18,9 @@ from mzgz.validation.engine.answers_by_target import Answers
 from mzgz.validation.engine.case_batches import Cases
 from mzgz.validation.engine.case_index import Index
 from mzgz.validation.engine.cases import NOT_EVALUATED, Outcome, Violation
-from mzgz.validation.engine.changed_since_decision import Changed
 from mzgz.validation.engine.prose_rules import read_prose
 from mzgz.validation.engine.repeated_findings import fold
+from mzgz.validation.engine.selection import Selection
 from mzgz.validation.engine.waivers import Waivers
 from mzgz.validation.rules.explanations import ExplanationCase, Explanations
 
@@ -32,57 +31,6 @@ _TEXT: Final = "text"
 _FIELDS: Final = tuple(each.name for each in fields(Entry))
 _EXPLANATION: Final = ("explanation", "explanations")
 _OF_ANSWERS: Final = ("entry", "series", "peers")
-
-
-@lru_cache(8)
-def _month(text: str) -> Period:
-    return Period.parse(text)
-
-
-@dataclass(frozen=True, slots=True)
-class Selection:
-    """Which findings are asked for; everything is judged all the same. Paths are files or folders of the workspace."""
-
-    paths: tuple[str, ...] = ()
-    unit: str | None = None
-    period: str | None = None
-    changed: Changed | None = None
-    """Only what is not as it was decided on last."""
-
-    def holds(self, finding: Diagnostic) -> bool:
-        return (
-            (self.changed is None or self.changed.holds(finding))
-            and (not self.paths or self.has_path(finding.source.path))
-            and self._asks_for(self.unit, finding.unit, finding)
-            and self._asks_for(self.period, finding.period, finding)
-        )
-
-    @staticmethod
-    def _asks_for(wanted: str | None, had: str | None, finding: Diagnostic) -> bool:
-        """A file among the returns that is nobody's by its name may be anybody's: whoever asks is told."""
-        return wanted in (None, had) or (had is None and finding.source.path.startswith("submissions/"))
-
-    @property
-    def whole(self) -> bool:
-        """Whether everything is asked for."""
-        return not self.paths and self.unit is None and self.period is None and self.changed is None
-
-    def counts(self, about: tuple[str | None, Period | None, str | None], paths: Mapping[Key, str]) -> bool:
-        """Whether the outcome of a case belongs to what was asked for: the unit's own, in the month or over the year."""
-        unit, period, target = about
-        if self.changed is not None and not self.changed.counts(unit, period, target):
-            return False
-        if self.unit is not None and unit != self.unit:
-            return False
-        if self.period is not None and period is not None and period != _month(self.period):
-            return False
-        if not self.paths:
-            return True
-        own = [path for (month, code), path in paths.items() if code == unit and period in (None, month)]
-        return any(map(self.has_path, own))
-
-    def has_path(self, path: str) -> bool:
-        return any(named == "." or path == named or path.startswith(named + "/") for named in self.paths)
 
 
 @dataclass

@@ -1,0 +1,63 @@
+"""Which findings are asked for: of files, of a unit, of a month, of what changed; everything is judged all the same."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from mzgz.model.findings import Diagnostic
+from mzgz.model.ledger import Key
+from mzgz.model.periods import Period
+from mzgz.validation.engine.changed_since_decision import Changed
+
+
+@lru_cache(8)
+def _month(text: str) -> Period:
+    return Period.parse(text)
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What was asked for. Paths are files or folders of the workspace."""
+
+    paths: tuple[str, ...] = ()
+    unit: str | None = None
+    period: str | None = None
+    changed: Changed | None = None
+    """Only what is not as it was decided on last."""
+
+    def holds(self, finding: Diagnostic) -> bool:
+        return (
+            (self.changed is None or self.changed.holds(finding))
+            and (not self.paths or self.has_path(finding.source.path))
+            and self._asks_for(self.unit, finding.unit, finding)
+            and self._asks_for(self.period, finding.period, finding)
+        )
+
+    @staticmethod
+    def _asks_for(wanted: str | None, had: str | None, finding: Diagnostic) -> bool:
+        """A file among the returns that is nobody's by its name may be anybody's: whoever asks is told."""
+        return wanted in (None, had) or (had is None and finding.source.path.startswith("submissions/"))
+
+    @property
+    def whole(self) -> bool:
+        """Whether everything is asked for."""
+        return not self.paths and self.unit is None and self.period is None and self.changed is None
+
+    def counts(self, about: tuple[str | None, Period | None, str | None], paths: Mapping[Key, str]) -> bool:
+        """Whether the outcome of a case belongs to what was asked for: the unit's own, in the month or over the year."""
+        unit, period, target = about
+        if self.changed is not None and not self.changed.counts(unit, period, target):
+            return False
+        if self.unit is not None and unit != self.unit:
+            return False
+        if self.period is not None and period is not None and period != _month(self.period):
+            return False
+        if not self.paths:
+            return True
+        own = [path for (month, code), path in paths.items() if code == unit and period in (None, month)]
+        return any(map(self.has_path, own))
+
+    def has_path(self, path: str) -> bool:
+        return any(named == "." or path == named or path.startswith(named + "/") for named in self.paths)
