@@ -16,7 +16,8 @@ from mzgz.validation.columns.rules_across_units import RULES, across_units
 from mzgz.validation.engine.case_batches import return_cases
 from mzgz.validation.engine.case_index import Index
 from mzgz.validation.engine.repeated_findings import fold
-from mzgz.validation.engine.rule_run import JudgementTally, Selection, placed, raised
+from mzgz.validation.engine.rule_run import JudgementTally, placed, raised
+from mzgz.validation.engine.selection import Selection
 from mzgz.validation.rules.explanations import Explanations, explanation_idle
 
 _COLUMNS: Final = "code rule severity message hint path line col unit period target count explained waived field"

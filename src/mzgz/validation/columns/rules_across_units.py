@@ -24,7 +24,8 @@ from mzgz.validation.engine.case_batches import Cases
 from mzgz.validation.engine.case_index import Index
 from mzgz.validation.engine.cases import PeersCase, Violation
 from mzgz.validation.engine.repeated_findings import fold
-from mzgz.validation.engine.rule_run import JudgementTally, Selection, discreet, raised, with_field
+from mzgz.validation.engine.rule_run import JudgementTally, discreet, raised, with_field
+from mzgz.validation.engine.selection import Selection
 from mzgz.validation.engine.waivers import Waivers
 from mzgz.validation.rules import duplicate_returns, evidence_documents, explanations, outlier, unit_tree
 from mzgz.validation.rules.explanations import Explanations
