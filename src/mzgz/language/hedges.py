@@ -11,6 +11,8 @@ from mzgz.language.quantity import Hedge, Interval
 BEFORE: Final = {
     "超过": Hedge.OVER, "超": Hedge.OVER, "突破": Hedge.OVER, "逾": Hedge.OVER, "大于": Hedge.OVER, "高于": Hedge.OVER,
     "多于": Hedge.OVER, "不低于": Hedge.AT_LEAST, "不少于": Hedge.AT_LEAST, "不小于": Hedge.AT_LEAST,
+    "站上": Hedge.AT_LEAST, "迈上": Hedge.AT_LEAST, "跃上": Hedge.AT_LEAST, "跨上": Hedge.AT_LEAST, "迈过": Hedge.AT_LEAST,
+    "跨过": Hedge.AT_LEAST, "越过": Hedge.AT_LEAST, "冲破": Hedge.OVER, "跌破": Hedge.UNDER, "逼近": Hedge.NEAR,
     "至少": Hedge.AT_LEAST, "最少": Hedge.AT_LEAST, "将近": Hedge.NEAR, "接近": Hedge.NEAR, "近": Hedge.NEAR,
     "不足": Hedge.UNDER, "不到": Hedge.UNDER, "不满": Hedge.UNDER, "不及": Hedge.UNDER, "小于": Hedge.UNDER,
     "低于": Hedge.UNDER, "少于": Hedge.UNDER, "不高于": Hedge.AT_MOST, "不超过": Hedge.AT_MOST, "不多于": Hedge.AT_MOST,

@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from mzgz.language import Against, Hedge, Kind, Quantity, Role, agrees, survey
 from mzgz.language.odd_numbers import unread
+from mzgz.language.quantity import Interval
 from mzgz.model.document import Figure, Inline
 from mzgz.progress import Progress
 from mzgz.publishing.figures import FigureId
@@ -26,6 +27,8 @@ _DEMANDS = ("不低于", "不少于", "不小于", "不高于", "不超过", "�
 _BEGINS = re.compile(r"[由从](?:上年|去年)?(?:同期|底|末)?的?$")
 _AWAY = re.compile(r"(?:距离?|离|离着)$")
 """离55%只差一步: the number is what is wanted."""
+_UP_TO = re.compile(r"(?:达到?|占到|超)了?$")
+"""达七成 is no less than 70%, whereas 七成左右 may be 68%."""
 _MOVES = re.compile(r"(?:提高|提升|上升|增加|增长|下降|降低|减少|回落)")
 _PLANS = re.compile(r"任务|安排|打算|计划|部署|目标")
 _OF_ALL = re.compile("全市|我市|本市")
@@ -130,6 +133,8 @@ class LooseReader:
             return "unknown", None
         if _AWAY.search(sentence.text[: quantity.start]):
             quantity = replace(quantity, role=Role.GOAL)
+        if quantity.text.endswith("成") and not quantity.hedge and _UP_TO.search(sentence.text[: quantity.start]):
+            quantity = replace(quantity, range=Interval(quantity.value, None))
         subject = before[-1]
         if subject.node != "city" and _OF_ALL.search(sentence.text, subject.end, quantity.start):
             if not _SAID_OF_ALL.search(sentence.text, subject.end, quantity.start):

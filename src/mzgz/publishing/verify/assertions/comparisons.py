@@ -10,7 +10,8 @@ from typing import Final
 from mzgz.language import Kind, Quantity
 from mzgz.progress import Progress
 from mzgz.publishing.claim_conditions import phrase_of
-from mzgz.publishing.verify.assertions.clause_tokens import COUNT, NAME, PERCENT, POINTS, UNIT, Clause
+from mzgz.publishing.verify.assertions.clause_tokens import COUNT, NAME, PERCENT, POINTS, SOME, UNIT, Clause
+from mzgz.publishing.verify.assertions.how_many import how_many
 from mzgz.publishing.verify.assertions.lazy_pattern import AssertionForm
 from mzgz.publishing.verify.assertions.pattern_fragments import LEAD, MID, UNITS, Assertion, Context, codes_in, matched
 from mzgz.publishing.verify.number_candidates import last_year
@@ -30,6 +31,15 @@ _MEANS: Final = (
     ),
     AssertionForm(
         rf"{LEAD}{_AND}(?P<one>{UNITS}){MID}{_AND}(?P<said>[比较](?P<mean>{_MEAN}|全市)(?:要)?{_SHORT}){_BY}[。！了]*$"
+    ),
+)
+_MANY: Final = (
+    AssertionForm(
+        rf"{LEAD}(?:共?有)?(?P<number>{SOME})的?{_AND}(?:均|都|明显)*(?P<said>{_WAY}(?P<mean>{_MEAN}))[。！了]*$", SOME
+    ),
+    AssertionForm(
+        rf"{LEAD}{_AND}(?P<said>{_WAY}(?P<mean>{_MEAN}))的(?:旗市区|地方|单位)?(?:共?有|是|为)?(?P<number>{SOME})[。！了]*$",
+        SOME,
     ),
 )
 _PAIRS: Final = (
@@ -63,7 +73,7 @@ _COMPARES: Final = AssertionForm(
 def read_comparisons(clause: Clause, context: Context) -> Iterator[Assertion]:
     if not _COMPARES.search(clause.code):
         return
-    for reader in (_means, _pairs, _targets, _goals, _years):
+    for reader in (_means, _many, _pairs, _targets, _goals, _years):
         found = reader(clause, context)
         if found is not None:
             yield found
@@ -89,13 +99,36 @@ def _means(clause: Clause, context: Context) -> Assertion | None:
     ratio = city.target.quotient
     if not ratio and "平均" not in match["mean"]:
         return None
-    values = [part.value for part in city.parts if part.value is not None]
-    mean = (
-        city.value if ratio else (sum(values, Fraction(0)) / len(values) if values and city.value is not None else None)
-    )
+    mean = _mean(city)
     units = [context.board.part(target, code) for code in codes_in(clause, *match.span("one"))]
     rendered = "" if mean is None else f"，全市{'' if ratio else '平均'}{city.printed(mean)}"
     return _judged(clause, match, [(unit, mean) for unit in units], rendered)
+
+
+def _mean(city: Progress) -> Fraction | None:
+    """The city's share; of counts the mean of the units that have one."""
+    if city.target.quotient or city.value is None:
+        return city.value
+    values = [part.value for part in city.parts if part.value is not None]
+    return sum(values, Fraction(0)) / len(values) if values else None
+
+
+def _many(clause: Clause, context: Context) -> Assertion | None:
+    """So many units above or below the city's value."""
+    match = _match(_MANY, clause.code)
+    target = context.name_in(clause) if match else ""
+    if match is None or not target:
+        return None
+    city = context.city(target)
+    number, mean = how_many(clause.tokens[match.start("number")].what), _mean(city)
+    values = [part.value for part in city.parts if part.expected]
+    if number is None or mean is None or None in values or not (city.target.quotient or "平均" in match["mean"]):
+        return None
+    up = _upward(match)
+    those = sum((value > mean) if up else (value < mean) for value in values if value is not None)
+    holds = number.of(those, those, len(values))
+    word = "高于" if up else "低于"
+    return matched(clause, *match.span("said"), holds, f"{word}全市{city.printed(mean)}的有{those}个")
 
 
 def _pairs(clause: Clause, context: Context) -> Assertion | None:

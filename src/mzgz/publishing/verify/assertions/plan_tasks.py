@@ -42,6 +42,9 @@ _ALL_DONE: Final = (
     AssertionForm(
         rf"{LEAD}{_SCOPE}{_TASKS}(?:中|里)?(?P<said>无一(?:项)?(?:未完成|落下|逾期|拖延|掉队|例外)|没有一项(?:未完成|没有完成|逾期|拖延|落下))[了。！]*$"
     ),
+    AssertionForm(
+        rf"{LEAD}{_SCOPE}(?:全年|都|均)*(?P<said>(?:没有一项|无一项|没有任何一?项?)的?{_TASKS}(?:未完成|没有完成|没完成|逾期|拖延|落下|延期))[了。！]*$"
+    ),
 )
 _OF_PLAN: Final = re.compile(f"各项|所有|年初|全市|市里|{COUNT}|{ALL}|工作任务|目标任务|任务指标|民政|{SECTION}")
 """More than 目标 alone, which after a sentence about one target is that of the target."""

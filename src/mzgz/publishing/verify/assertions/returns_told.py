@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from mzgz.publishing.verify.assertions.clause_tokens import ALL, COUNT, SOME, Clause
+from mzgz.model.periods import Period
+from mzgz.publishing.verify.assertions.clause_tokens import ALL, COUNT, MONTH, SOME, UNIT, Clause
 from mzgz.publishing.verify.assertions.lazy_pattern import AssertionForm
 from mzgz.publishing.verify.assertions.pattern_fragments import (
     ALL_OF_THEM,
@@ -25,6 +26,12 @@ _PUNCTUAL: Final = AssertionForm(
 _NO_GAP: Final = AssertionForm(
     rf"{LEAD}(?:(?P<who>{ALL}|{UNITS})(?:中|里|的)?)?(?P<said>(?:全年)?(?:无一(?:个)?(?:地方|旗市区|单位)?|没有(?:一个|任何)?(?:地方|旗市区|单位)?|未(?:出现|发生)?|无|零)(?:数据|月报|报表|一次|任何)*(?P<fault>缺报|迟报|漏报|断档|晚报)(?:现象|情况|问题)?)[。！]*$"
 )
+_NONE_LACKING: Final = AssertionForm(
+    rf"{LEAD}(?:(?P<who>{ALL}|{UNITS})(?:民政局|的)*)?(?:全年|各月|每月|12个月|个月|月度|的|{COUNT})*(?:月报|报表)(?P<said>(?:都|均|也|做到了?|全年)*(?:一期|一月|一份|一次|期期|月月|份份)(?:都|均)?(?:不缺|不少|没缺|没有缺|未缺|不落|不差|不漏|齐全))[。！]*$"
+)
+_MADE_UP: Final = AssertionForm(
+    rf"{LEAD}(?P<who>{UNIT})(?P<month>{MONTH})份?的?(?:月报|报表|数据|报送)?(?P<said>(?:已经?|也|均|都|最终|后来|及时|事后|很快)*(?:补报|补上|补齐|补交|补来)(?:了|及时|到位|完毕|上来)*)[。！]*$"
+)
 _SO_MANY_LATE: Final = AssertionForm(
     rf"{LEAD}(?:仅|只|只有|有|、|和)*(?P<said>(?P<number>{SOME})(?:出现|存在|有)?(?:过)?(?P<fault>缺报|迟报))[。！]*$"
 )
@@ -33,7 +40,7 @@ _SO_MANY_LATE: Final = AssertionForm(
 def read_returns(clause: Clause, context: Context) -> Iterator[Assertion]:
     if not any(mark in clause.code for mark in ("报", "断档", "交齐", "交来")):
         return
-    found = (reader(clause, context) for reader in (_punctual, _no_gap, _late))
+    found = (reader(clause, context) for reader in (_punctual, _no_gap, _none_lacking, _made_up, _late))
     yield from [each for each in found if each is not None][:1]
 
 
@@ -68,6 +75,30 @@ def _no_gap(clause: Clause, context: Context) -> Assertion | None:
     word = "迟报" if late else "缺报"
     return matched(
         clause, *match.span("said"), not behind, "，".join(f"{name}{word}{times}次" for name, times in behind[:3])
+    )
+
+
+def _none_lacking(clause: Clause, context: Context) -> Assertion | None:
+    match = _NONE_LACKING.fullmatch(clause.code)
+    if match is None:
+        return None
+    behind = [f"{name}缺报{missing}次" for name, _, missing in _reports(clause, match, context) if missing]
+    return matched(clause, *match.span("said"), not behind, "，".join(behind[:3]))
+
+
+def _made_up(clause: Clause, context: Context) -> Assertion | None:
+    """A month that was not handed in, said to have come late."""
+    match = _MADE_UP.fullmatch(clause.code)
+    month = clause.tokens[match.start("month")].what if match else None
+    if match is None or not isinstance(month, Period):
+        return None
+    codes = set(codes_in(clause, *match.span("who")))
+    row = next((row for row in context.reports.rows if row.code in codes), None)
+    if row is None:
+        return None
+    missing = month in row.missing
+    return matched(
+        clause, *match.span("said"), False if missing else None, f"{row.name}{month.month}月没有报" if missing else ""
     )
 
 

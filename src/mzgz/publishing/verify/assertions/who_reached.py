@@ -22,6 +22,7 @@ from mzgz.publishing.verify.assertions.who_reached_words import (
     NAMED,
     NONE,
     OF,
+    SO_MANY,
     SPREAD,
     TIMELY_,
     UNITS_,
@@ -50,10 +51,14 @@ def read_who_reached(clause: Clause, context: Context) -> Iterator[Assertion]:
     if _TO_BE_DONE.match(clause.sentence.text, clause.span(0, len(clause.tokens))[1]):
         return
     verdicts: list[Verdict] = []
-    for target in _targets(clause, context):
+    targets = _targets(clause, context)
+    for target in targets:
         reading = ReachClause(clause, context, tuple(words), target)
         row = _row(reading)
-        verdict = None if row is None else _judged(reading, row)
+        if row is not None and len(targets) > 1 and _of_the_named(reading):
+            verdict: Verdict | None = (reading.so(reading.city), phrase_of(reading.city))
+        else:
+            verdict = None if row is None else _judged(reading, row)
         if verdict is None:
             return
         verdicts.append(verdict)
@@ -61,6 +66,11 @@ def read_who_reached(clause: Clause, context: Context) -> Iterator[Assertion]:
     unclear = next((verdict for verdict in verdicts if verdict[0] is None), None)
     if verdicts:
         yield matched(clause, *reading.said, *(wrong or unclear or verdicts[0]))
+
+
+def _of_the_named(reading: ReachClause) -> bool:
+    """…覆盖率和…覆盖率都超过90%: 都 are the two that are named, not the units."""
+    return reading.claim.part == VALUE and not any(reading.of(part) for part in (UNITS_, SO_MANY))
 
 
 def _targets(clause: Clause, context: Context) -> list[str]:
