@@ -116,7 +116,8 @@ def test_review_lists_doubtful_ones_first_and_take_moves_what_was_decided(desk: 
     grades = [line.split("[")[1][:2] for line in review.stdout.splitlines() if "/" in line[:5] and "[" in line]
     assert grades[0] == "存疑"
     assert "【达到５５％以上】" in review.stdout
-    assert all(width(line) <= 80 for line in review.stdout.splitlines())
+    assert all(width(line) <= 80 for line in (review.stdout + review.stderr).splitlines())
+    assert all(label in review.stderr for label in ("[存疑] ", "[推断] ", "[明确] ", "承前（"))
     nothing = mzgz("extract", "--take", "drafts/2022", where=desk)
     assert (nothing.returncode, "还没有定下来的草稿" in nothing.stderr) == (1, True)
 

@@ -17,6 +17,13 @@ if TYPE_CHECKING:
 _ANSWERS = {"a": "采纳", "采纳": "采纳", "y": "采纳", "n": "不采纳", "不采纳": "不采纳", "e": "改", "改": "改"}
 _ASK = "采纳 a  不采纳 n  改 e（到文件里改字段）  先跳过 回车  结束 q："
 
+_LABELS = """\
+[存疑] 原文两可或者不全，要人来定，见“要定”
+[推断] 有的地方是按上下文补的，见“推断”
+[明确] 原文都写明了
+（ ）里是期限的依据：原文写明、承前（用前面一句的）、按本栏、按年度（到年底）"""
+"""What the labels of a draft mean."""
+
 
 def review_drafts(folder: Path, directory: Path | None = None, *, asking: bool) -> None:
     """List the undecided drafts, doubtful first; with `asking` take answers one by one and write them down."""
@@ -25,6 +32,8 @@ def review_drafts(folder: Path, directory: Path | None = None, *, asking: bool) 
 
     found = _drafts(folder, directory)
     undecided = in_order(waiting(found.proposals))
+    if undecided:
+        print(_LABELS + "\n", file=sys.stderr)
     for number, proposal in enumerate(undecided, 1):
         print(f"{number}/{len(undecided)} " + "\n".join(draft_text(proposal)))
         print()
