@@ -58,7 +58,8 @@ SENTENCES: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
     # wrong
     ("海拉尔区养老机构护理型床位占比达到55.3%，全市为60.1%。", ((OK, HAILAR + "value"), (NO, SHARE + "value"))),
     ("养老机构护理型床位占比达到58%。", ((NO, SHARE + "value"),)),
-    ("全市护理型床位占比已达六成。", ((UNKNOWN, ""),)),
+    ("全市护理型床位占比为六成。", ((UNKNOWN, ""),)),
+    ("全市护理型床位占比已达六成。", ((NO, f"{SHARE}value"),)),
     ("养老机构护理型床位占比达到百分之六十五。", ((NO, SHARE + "value"),)),
     ("养老机构护理型床位占比比上年提高5.2个百分点。", ((NO, SHARE + "rise"),)),
     ("养老机构护理型床位占比比上年下降7.9个百分点。", ((NO, SHARE + "rise"),)),
