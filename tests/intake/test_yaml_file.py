@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
 from mzgz.intake.yaml import events
-from mzgz.intake.yaml import file as yaml_file
 from mzgz.intake.yaml.file import YamlFile, parse, read
+from mzgz.model import LARGEST_READ
 from mzgz.model.findings import Source
 
 SUBMISSION = """\
@@ -322,11 +322,11 @@ def test_utf8_broken_in_the_middle_is_not_taken_for_gbk(mark: bytes) -> None:
 
 
 def test_a_file_over_the_limit_is_not_read(tmp_path: Path) -> None:
-    (tmp_path / "big.yaml").write_bytes(b"a" * yaml_file.SIZE_LIMIT)
+    (tmp_path / "big.yaml").write_bytes(b"a" * LARGEST_READ)
     file, found = read(tmp_path / "big.yaml", "big.yaml")
     assert file is None
     assert [finding.rule for finding in found] == ["file-too-large"]
-    assert parse(b"a" * yaml_file.SIZE_LIMIT, "big.yaml")[1] == found
+    assert parse(b"a" * LARGEST_READ, "big.yaml")[1] == found
 
 
 def test_a_file_that_cannot_be_opened_is_a_finding(tmp_path: Path) -> None:
