@@ -14,7 +14,7 @@ from mzgz.progress.punctuality import Punctuality, reporting, silent
 from mzgz.progress.ranking import rank, ranked, ranks
 from mzgz.progress.sensitivity import Contribution, Lift, contribution, lifted
 from mzgz.progress.standing import Standing
-from mzgz.progress.target_counts import Standings, by_word, standings, waits_for_returns
+from mzgz.progress.target_counts import Standings, by_word, is_running, standings, waits_for_returns
 from mzgz.progress.target_history import Moment, history, points, projection
 from mzgz.progress.undecided_causes import Cause
 from mzgz.progress.verdict_words import REACHED, Verdict
@@ -46,6 +46,7 @@ __all__ = [
     "contribution",
     "current_year",
     "history",
+    "is_running",
     "lifted",
     "points",
     "projection",

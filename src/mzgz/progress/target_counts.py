@@ -34,13 +34,18 @@ class Standings:
         return self.targets - self.duties
 
 
+def is_running(progress: Progress) -> bool:
+    """Whether its day has not come, and nothing decided it before."""
+    return progress.light in _RUNNING or progress.cause is Cause.NOT_DUE
+
+
 def standings(all_: Iterable[Progress]) -> Standings:
     """Every progress counted once, by its light."""
     rows = list(all_)
     duties = sum(not one.target.judges for one in rows)
     judged = [one for one in rows if one.target.judges]
     lights = Counter(one.light for one in judged)
-    running = sum(one.light in _RUNNING or one.cause is Cause.NOT_DUE for one in judged)
+    running = sum(is_running(one) for one in judged)
     counted = lights[Light.DONE] + lights[Light.OVERDUE] + running + lights[Light.NOT_APPLICABLE]
     return Standings(
         targets=len(rows),

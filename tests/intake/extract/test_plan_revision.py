@@ -263,3 +263,8 @@ def test_all_of_them_promised_in_words_is_so_many_of_so_many() -> None:
     (draft,) = proposals("2022年重点任务\n消防隐患全部整改到位。")
     assert (draft.kind, sorted(draft.operands)) == ("ratio", ["denominator", "numerator"])
     assert {"numerator", "denominator"} <= set(draft.proposed)
+
+
+def test_a_step_that_opens_its_paragraph_stands_once_in_the_place_of_a_draft() -> None:
+    drafts = proposals("二、2022年重点任务\n一是新建助餐点40个。\n二是新建托养点8个。")
+    assert [one.place.section for one in drafts] == ["二一是", "二二是"]

@@ -172,9 +172,12 @@ class HeadingPath:
 
     @property
     def number(self) -> str:
-        """三（二）2."""
+        """三（二）2.; a step that opens its paragraph (一是) is told once."""
+        numbered = [one for one in self._open if one.number]
         return "".join(
-            one.number + ("." if one.level == 4 and one.number.isdigit() else "") for one in self._open if one.number
+            one.number + ("." if one.level == 4 and one.number.isdigit() else "")
+            for before, one in zip([None, *numbered], numbered, strict=False)
+            if before is None or before.number != one.number
         )
 
     @property

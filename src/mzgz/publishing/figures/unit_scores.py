@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
 
-from mzgz.progress import Board, Progress, Punctuality, rank, reporting
+from mzgz.progress import Board, Progress, Punctuality, is_running, rank, reporting
 
 
 @dataclass(frozen=True)
@@ -38,8 +38,9 @@ class Ranked:
 
 
 def score(board: Board, code: str) -> Score:
-    """Goals of the whole only, and kinds without a verdict, do not count."""
+    """Goals of the whole only, kinds without a verdict, and what is neither due nor reached yet do not count."""
     judged = [one for one in (board.part(target, code) for target in board.plan.targets) if _counts(one)]
+    judged = [one for one in judged if one.met is True or not is_running(one)]
     met, missed = (sum(one.met is verdict for one in judged) for verdict in (True, False))
     return Score(code, board.ledger.units.by_code[code].label, met, missed, len(judged) - met - missed)
 

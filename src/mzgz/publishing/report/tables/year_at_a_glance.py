@@ -108,7 +108,8 @@ def _percent(share: Fraction) -> str:
 
 def districts_table(desk: TableContext, number: int) -> Table:
     caption = f"表{number}　各{desk.words.units}任务达标情况表（单位：项）"
-    note = "注：只计适用于本地、可按本地评判的任务；名次按未经舍入的占比排列，相同的并列。"
+    early = desk.board.reference is not None and desk.board.reference.month < _DECEMBER
+    note = f"注：只计适用于本地、可按本地评判的任务{'，没有到期又没有达到的不计' if early else ''}；名次按未经舍入的占比排列，相同的并列。"
     rendered = f"{desk.words.units}按达标任务占比排列的名次、可评判数、达标数、未达标数和未定数"
     fields, every = _district_fields(desk.words.units), desk.books.ranking
     rows = _ends(desk)
