@@ -102,6 +102,57 @@ def test_the_programs_own_sentences_for_the_sample_are_not_denied(tmp_path: Path
     assert "约80字" in text
 
 
+LIMIT = """\
+# targets/2022/01-care.yaml
+section: {part: 三, number: （二）, title: 管好床位, division: 养老服务科}
+targets:
+  - id: empty-beds
+    name: 养老床位空置率
+    kind: ratio
+    numerator: {name: 空置床位, unit: 张}
+    denominator: {name: 床位, unit: 张}
+    goal: "<= 20%"
+    due: 2022-12-31
+    cadence: year
+    source: {section: 三（二）, item: 1}
+"""
+
+
+def limited(root: Path, words: str) -> list[str]:
+    """What is said of a text where 海拉尔 has 10%, 扎区 and the others 20% of beds empty, and at most 20% may be."""
+    texts = [LIMIT]
+    for code, empty in {"150702": 10, "150703": 20, "150721": 20, "150722": 20, "150723": 20, "150724": 20}.items():
+        entry = f"entries:\n  empty-beds: {{numerator: {empty}, denominator: 100}}\n"
+        texts.append(f"# submissions/2022-12/{code}.yaml\nreceived: 2023-01-04\n{entry}")
+    make_workspace(root, "".join(texts))
+    folder = root / "templates" / "speech"
+    folder.mkdir(parents=True)
+    (folder / "10-only.j2").write_text(f"　　{words}\n", encoding="utf-8")
+    ledger, _ = load(root)
+    board = board_for(ledger, 2022, date(2023, 1, 6), whole_year=True)
+    document = compose_text(board, root, "speech").document
+    assert document is not None
+    return [fault.message for fault in prose_faults(document, board, root) if fault.severity is Severity.ERROR]
+
+
+@pytest.mark.parametrize(
+    ("words", "denied"),
+    [
+        ("养老床位空置率好于目标。", False),
+        ("海拉尔养老床位空置率优于扎区。", False),
+        ("扎区养老床位空置率不及海拉尔。", False),
+        ("海拉尔养老床位空置率好于全市平均水平。", False),
+        ("阿荣旗养老床位空置率没有超过扎区。", False),
+        ("海拉尔养老床位空置率高于扎区。", True),
+        ("扎区养老床位空置率优于海拉尔。", True),
+        ("养老床位空置率没有达到目标。", True),
+        ("扎区养老床位空置率没有超过海拉尔。", True),
+    ],
+)
+def test_where_less_is_better_the_better_one_is_the_smaller(tmp_path: Path, words: str, denied: bool) -> None:
+    assert bool(limited(tmp_path, words)) is denied
+
+
 @pytest.mark.parametrize("seed", range(24))
 def test_no_plan_and_no_data_make_the_program_deny_itself(tmp_path: Path, seed: int) -> None:
     """Goals of every sign, passed or missed, for all or each, at the year's end and in its midst."""

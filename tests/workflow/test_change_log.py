@@ -263,6 +263,49 @@ def test_a_change_is_looked_at_in_the_later_months_that_are_held_against_it(
     assert {("changed-after-acceptance", "2022-03"), ("cumulative-falls", "2022-06")} <= told
 
 
+HELD = """\
+# targets/2022/01-care.yaml
+section: {part: 三, number: （二）, title: 健全, division: 养老服务科}
+targets:
+  - {id: beds, name: 床位数, kind: count, value: {name: 床位, unit: 张, element: all-beds}, measured: stock, goal: ">= 100", due: 2022-12-31, cadence: month, source: {section: 三（二）, item: 1}}
+  - {id: care, name: 认知障碍床位, kind: count, value: {name: 认知床位, unit: 张, within: all-beds}, measured: stock, goal: ">= 100", due: 2022-12-31, cadence: month, source: {section: 三（二）, item: 2}}
+  - {id: jobs, name: 新增就业, kind: count, value: {name: 新增就业人数, unit: 人}, measured: cumulative, goal: ">= 600", due: 2022-12-31, cadence: month, source: {section: 三（二）, item: 3}}
+"""
+
+
+def test_what_a_change_makes_wrong_elsewhere_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A part beside its whole, a later month beside a new earlier one, and a return that is gone."""
+    monkeypatch.setenv("MZGZ_CACHE", "off")
+    texts = [HELD]
+    for month in ("01", "03"):
+        day, worth = f"2022-{int(month) + 1:02}-04", 50 * int(month)
+        entries = f"entries:\n  beds: {{value: 200}}\n  care: {{value: 150}}\n  jobs: {{value: {worth}}}\n"
+        texts.append(f"# submissions/2022-{month}/150702.yaml\nreceived: {day}\n{entries}")
+    root = make_workspace(tmp_path / "w", "".join(texts))
+    for month in ("2022-01", "2022-03"):
+        assert mzgz(root, "accept", "--unit", "150702", "--period", month, "--by", "局长", "--on", "2022-04-05") == 0
+    march = root / "submissions/2022-03/150702.yaml"
+    march.write_text(march.read_text("utf-8").replace("beds: {value: 200}", "beds: {value: 100}"), "utf-8")
+    (root / "submissions/2022-02").mkdir()
+    (root / "submissions/2022-02/150702.yaml").write_text(
+        'unit: "150702"\nperiod: 2022-02\nreceived: 2022-04-06\nentries:\n  jobs: {value: 500}\n', "utf-8"
+    )
+    (root / "submissions/2022-01/150702.yaml").unlink()
+
+    def told(*more: str) -> set[str]:
+        capsys.readouterr()
+        mzgz(root, "check", "--as-of", "2022-04-07", "--format", "json", *more)
+        return {one["rule"] for one in json.loads(capsys.readouterr().out)["findings"]}
+
+    wrong = {"part-exceeds-element", "cumulative-falls"}
+    assert wrong <= told()
+    gone = {rule for rule in told() if rule.startswith("accepted-")}
+    assert gone
+    assert wrong | gone <= told("--changed")
+
+
 def test_only_the_targets_that_changed_are_judged_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The rules of the others are not run at all; what is found is the same as if they had been."""
     monkeypatch.setenv("MZGZ_CACHE", "off")
@@ -281,7 +324,7 @@ def test_only_the_targets_that_changed_are_judged_again(tmp_path: Path, monkeypa
 
     monkeypatch.setattr(JudgementTally, "judge_answers", recorded)
     again = validation.run(ledger, found, date(2022, 6, 20), validation.Selection(changed=changed))
-    assert judged == ["nursing-bed-share"]
+    assert judged == ["nursing-bed-share", "care-beds", "dementia-beds", "respite-beds"], "all are of the same beds"
     monkeypatch.setattr(type(changed), "concerns", lambda *_: True)
     whole = validation.run(ledger, found, date(2022, 6, 20), validation.Selection(changed=changed))
     assert len(judged) > 5

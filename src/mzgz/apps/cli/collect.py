@@ -102,7 +102,9 @@ def _names(place: Path) -> list[str]:
     if not is_data_set(place):
         return [place.name.removesuffix(".zip") or place.resolve().name]
     manifest = read_manifest(place)
-    return [] if manifest is None else [one.name for one in manifest.workspaces.values()]
+    if manifest is None:  # nobody can tell what is in it: refused under its own name, not passed over
+        return [place.resolve().name]
+    return [one.name for one in manifest.workspaces.values()]
 
 
 def _within(place: Path) -> Iterator[Path]:

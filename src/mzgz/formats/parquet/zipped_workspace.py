@@ -40,6 +40,8 @@ def _unpack(packed: zipfile.ZipFile, folder: Path) -> None:
     if not markers:
         raise ValueError(f"里面没有 {MARKER}")
     base = markers[0].removesuffix(MARKER)
+    if f"{base}manifest.json" in names and any(name.startswith(f"{base}facts/") for name in names):
+        raise ValueError("装的是汇总，不是工作区，请先解开")
     if len(members) > _MOST_FILES or sum(each.file_size for each in members) > _MOST_BYTES:
         raise ValueError("展开以后太大")
     read = 0

@@ -91,6 +91,7 @@ def undone(names: Names, turn: int, views: Views) -> Iterator[TargetSentence]:
             yield (view,), f"{name}没有按期完成{cause(view.units)}"
         else:
             lagging = names.naming.few(units, view["units_missed"])
+            rest = "，其余都已办结" if all(unit.progress.met is not None for unit in view.units) else ""
             done = f"{view['units_met']}个{names.words.units}完成了{name}"
             yield (
                 (view,),
@@ -99,7 +100,7 @@ def undone(names: Names, turn: int, views: Views) -> Iterator[TargetSentence]:
                     (
                         f"{done}，{lagging}没有按期完成{cause(units)}",
                         f"{name}还有{lagging}没有完成{cause(units)}",
-                        f"{name}在{lagging}拖了下来{cause(units)}，其余都已办结",
+                        f"{name}在{lagging}拖了下来{cause(units)}{rest}",
                         f"完成{name}的有{view['units_met']}个{names.words.units}，{lagging}落在后面{cause(units)}",
                         f"没有完成{name}的还有{lagging}{cause(units)}",
                     ),

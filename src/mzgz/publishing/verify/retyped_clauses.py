@@ -83,16 +83,17 @@ class TodaysClauses:
         if twin is None or not self._same_lead(text[:begin], *twin):
             return None
         today = twin[1]
+        denied = own.denied != today.denied
         held = any(begin <= first < begin + len(own.text) for first, _ in linked)
         for one, other in zip(own.numbers, today.numbers, strict=True):
             here = (begin + one.start, begin + one.end)
             if any(first < here[1] and here[0] < last for first, last in linked):
                 continue
             if one.kind is not other.kind or not _same(one, other):
-                return RetypedClause(*here, today.text)
+                return None if denied else RetypedClause(*here, today.text)
         moved = any(one - other and other - one for one, other in zip(own.places, today.places, strict=True))
         turned = any((name, not up) in today.poles for name, up in own.poles - today.poles)
-        if (moved or turned or own.denied != today.denied) and not held:
+        if (moved or turned or denied) and not (moved and turned) and not held:
             return RetypedClause(begin, begin + len(own.text), today.text)
         return None
 

@@ -9,6 +9,7 @@ from mzgz.model.findings import Diagnostic
 from mzgz.model.ledger import Key, Ledger
 from mzgz.model.periods import Period
 from mzgz.model.submissions import Submission
+from mzgz.model.targets import Target
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ class Changed:
     def _echoes(self, unit: str, month: str, target: str) -> bool:
         """Whether an earlier month of the year changed: what was said since is held against it."""
         return any(
-            code == unit and month[:4] == earlier[:4] and earlier < month and changed is not None and target in changed
+            code == unit and earlier < month and (changed is None or target in changed)
             for (code, earlier), changed in self.targets.items()
         )
 
@@ -53,7 +54,7 @@ class Changed:
 def changed_since_decided(ledger: Ledger) -> Changed:
     """Everything nobody has decided on yet, and what has changed in the rest since."""
     found: dict[tuple[str, str], frozenset[str] | None] = {}
-    for key in ledger.attempted:
+    for key in sorted({*ledger.attempted, *ledger.acceptance}):
         now = ledger.submissions.get(key)
         changed = frozenset[str]() if now is not None and _settled(ledger, key, now) else _targets(ledger, key, now)
         if changed is None or changed:
@@ -72,4 +73,18 @@ def _targets(ledger: Ledger, key: Key, now: Submission | None) -> frozenset[str]
     if before is None or now is None:
         return None
     names = before.entries.keys() | now.entries.keys()
-    return frozenset(name for name in names if before.entries.get(name) != now.entries.get(name))
+    changed = {name for name in names if before.entries.get(name) != now.entries.get(name)}
+    return frozenset(changed | _held_against(ledger, key, changed))
+
+
+def _held_against(ledger: Ledger, key: Key, changed: set[str]) -> set[str]:
+    """The targets whose numbers are the same thing as one that changed, or a part of it."""
+    plan = ledger.plans.get(key[0].year)
+    targets = plan.targets if plan else {}
+    shared = set().union(*(_things(targets[name]) for name in changed if name in targets))
+    return {target.id for target in targets.values() if _things(target) & shared}
+
+
+def _things(target: Target) -> set[str]:
+    operands = [target.operand(role) for role in target.operands]
+    return {thing for each in operands for thing in (each.element, each.within) if thing}

@@ -20,6 +20,10 @@ _OVER: Final = r"(?:高于|高出|高过|反超|赶超|超过|超出|多于|大�
 _UNDER: Final = (
     r"(?:低于|少于|小于|不及|不如|落后于?|差于|逊于|没有超过|未超过|没有高于|未高于|没超过|未达到|没有达到|达不到|不到)"
 )
+_QUALITY: Final = re.compile("优于|好于|强于|快于|领先|差于|逊于|不及|不如|落后|达不到|未达到|没有达到|快|慢|差")
+"""Words of better and worse, not of more and less: where less is better they point the other way."""
+_NO_MORE: Final = re.compile("(?:没有|未|没)(?:超过|高于)")
+"""As much is not more."""
 _WAY: Final = rf"(?:(?P<over>{_OVER})|(?P<under>{_UNDER}))"
 _MEAN: Final = r"(?:全市|全局)?(?:的)?(?:平均(?:水平|数|值|线)?|总体水平|整体水平|合计(?:水平|数)?|水平)"
 _BY: Final = rf"(?:了)?(?P<by>[{POINTS}{COUNT}{PERCENT}])?"
@@ -89,6 +93,13 @@ def _upward(match: re.Match[str]) -> bool:
     return bool(groups.get("over") or groups.get("up"))
 
 
+def _points_up(clause: Clause, match: re.Match[str], one: Progress | None) -> bool:
+    """Whether the first is said to be the larger number: the better one is the smaller where the goal is a limit."""
+    up = _upward(match)
+    limited = one is not None and one.goal is not None and not one.goal.rises
+    return not up if limited and _QUALITY.search(clause.words(*match.span("said"))) else up
+
+
 def _means(clause: Clause, context: Context) -> Assertion | None:
     """Against the city's value; of counts that is the mean of those that have one."""
     match = _match(_MEANS, clause.code)
@@ -124,7 +135,7 @@ def _many(clause: Clause, context: Context) -> Assertion | None:
     values = [part.value for part in city.parts if part.expected]
     if number is None or mean is None or None in values or not (city.target.quotient or "平均" in match["mean"]):
         return None
-    up = _upward(match)
+    up = _points_up(clause, match, city)
     those = sum((value > mean) if up else (value < mean) for value in values if value is not None)
     holds = number.of(those, those, len(values))
     word = "高于" if up else "低于"
@@ -177,11 +188,12 @@ def _judged(
     clause: Clause, match: re.Match[str], pairs: list[tuple[Progress, Fraction | None]], rendered: str
 ) -> Assertion | None:
     """Whether each of the first lies on the side that is said of the second, and by as much."""
-    up = _upward(match)
+    up = _points_up(clause, match, pairs[0][0] if pairs else None)
+    no_more = _NO_MORE.search(clause.words(*match.span("said")))
     known = [(one, one.value - two) for one, two in pairs if one.value is not None and two is not None]
     if len(known) < len(pairs):
         return matched(clause, *match.span("said"), None, "")
-    wrong = next((one for one, gap in known if (gap <= 0 if up else gap >= 0)), None)
+    wrong = next((one for one, gap in known if (gap <= 0 if up else gap > 0 if no_more else gap >= 0)), None)
     if wrong is not None:
         return matched(clause, *match.span("said"), False, phrase_of(wrong) + rendered)
     token = match.groupdict().get("by")
