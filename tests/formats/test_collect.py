@@ -380,3 +380,33 @@ def test_a_part_that_is_gone_is_told_and_nothing_of_it_is_taken(root: Path, caps
     assert end.value.code == 1
     assert "没有收 乙市：打不开" in capsys.readouterr().out
     assert not [name for name in files_of(root / "汇总") if "150800-" in name]
+
+
+@pytest.mark.parametrize(
+    ("broken", "told"),
+    [
+        ("manifest.json", "没有收 别处：汇总不全"),
+        ("facts", "没有收 乙市：facts/"),
+        ("zip", "没有收 别处：打不开（装的是汇总，不是工作区，请先解开）"),
+    ],
+)
+def test_a_data_set_nobody_can_read_is_told_and_not_taken_for_an_empty_one(
+    root: Path, capsys: pytest.CaptureFixture[str], broken: str, told: str
+) -> None:
+    place = root / "别处"
+    shutil.copytree(root / "汇总", place)
+    with pytest.raises(SystemExit):
+        run(["collect", str(root / "各地"), "--into", str(place)])
+    if broken == "manifest.json":
+        (place / broken).write_text("{", encoding="utf-8")
+    elif broken == "facts":
+        part = next((place / "facts").rglob("150800-*.parquet"))
+        part.write_bytes(part.read_bytes()[:300])
+    else:
+        place = Path(shutil.make_archive(str(place), "zip", place))
+    capsys.readouterr()
+    with pytest.raises(SystemExit) as end:
+        run(["collect", str(place), "--into", str(root / "汇总")])
+    assert end.value.code == 1
+    assert told in capsys.readouterr().out
+    assert not [name for name in files_of(root / "汇总") if "150800-" in name]

@@ -112,13 +112,21 @@ def _taken_over(order: CollectOrder, root: Path) -> CollectOutcome:
         return CollectOutcome(order.name, kept=one.code)
     if order.strict and one.errors:
         return CollectOutcome(order.name, refused=f"有{one.errors}个强制问题没有改正")
-    for path in one.parquet:
-        data = (root / path).read_bytes()
+    read = {path: (root / path).read_bytes() for path in one.parquet}
+    broken = next((path for path, data in read.items() if not _is_whole(data)), None)
+    if broken is not None:
+        return CollectOutcome(order.name, refused=f"{broken} 不完整，请在那里把 mzgz collect 再执行一次")
+    for path, data in read.items():
         (order.into / path).parent.mkdir(parents=True, exist_ok=True)
         write_beside(order.into / path, data)
     files = [path for path in one.parquet if path.startswith(f"{MEMBERS}/")]
     units = tuple(json.loads(record)["code"] for record, _ in members(order.into, files))
     return CollectOutcome(order.name, collected=one, units=units)
+
+
+def _is_whole(data: bytes) -> bool:
+    """A Parquet file begins and ends with its mark; one cut short does not."""
+    return data[:4] == data[-4:] == b"PAR1"
 
 
 @lru_cache(2)
