@@ -458,3 +458,10 @@ def test_a_goal_of_change_is_shown_with_its_number(goal: str, cell: str) -> None
     folded = "".join(line.strip() for line in text.splitlines()[text.splitlines().index(row) :][:3])
     assert cell[:2] in row
     assert cell[-2:] in folded
+
+
+def test_what_nobody_reported_is_not_called_calm() -> None:
+    plan = "kind: count\nname: 新增床位\nvalue: {name: 床位, unit: 张}\nmeasured: cumulative\ngoal: '>= 10'\ndue: 2022-12-31\n"
+    text = told(city_lines(board(plan, "2022-11: {}\n", "2022-12-06"), 80))
+    assert "1项没有报，0项已完成" in text
+    assert "没有逾期" not in text

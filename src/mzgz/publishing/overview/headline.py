@@ -47,7 +47,9 @@ def _phrases(
     for place, group in enumerate(red):
         yield Phrase(("、" if place else "") + f"{counts[group]}项{group.label}", group)
     done = counts.get(LightGroup.DONE, 0)
-    yield Phrase(("；" if red else "没有逾期、欠进度的，") + f"{done}项已完成。")
+    unreported = counts.get(LightGroup.UNREPORTED, 0)
+    calm = f"{unreported}项没有报，" if unreported else "没有逾期、欠进度的，"
+    yield Phrase(("；" if red else calm) + f"{done}项已完成。")
     undecided = counts.get(LightGroup.GAPS, 0)
     if silent:
         who = f"{_names([unit.label for unit in silent])}{month.month}月还没有报"
