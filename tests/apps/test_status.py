@@ -6,6 +6,7 @@ import csv
 import io
 import json
 from collections.abc import Iterable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,7 @@ from mzgz.formats.terminal.text_width import width
 from mzgz.formats.terminal.unit_status_text import unit_lines
 from mzgz.formats.terminal.why_text import why_lines
 from mzgz.progress import Board, Node, current_year
+from mzgz.publishing.overview.laggards import laggards
 from plans import board
 from sample_year import sample_ledger
 from workspace import make_workspace
@@ -465,3 +467,11 @@ def test_what_nobody_reported_is_not_called_calm() -> None:
     text = told(city_lines(board(plan, "2022-11: {}\n", "2022-12-06"), 80))
     assert "1项没有报，0项已完成" in text
     assert "没有逾期" not in text
+
+
+def test_who_holds_the_city_back_is_named_by_what_the_city_misses() -> None:
+    """鄂伦春旗 lacks 63 beds, too, but the city has its share of them without."""
+    year = Board(sample_ledger(), 2022, date(2023, 1, 6))
+    gaps = {one.unit.label: one.gaps for one in laggards(year, year.level)}
+    assert gaps["鄂伦春旗"] == ("嵌入式养老机构覆盖率差2个", "失能老年人社区帮扶率差2人")
+    assert gaps["根河"][-1] == "街道社工站覆盖率差2个"

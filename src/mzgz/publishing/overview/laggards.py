@@ -15,7 +15,7 @@ _MOST_GAPS = 2
 
 @dataclass(frozen=True, slots=True)
 class Laggard:
-    """A unit with its reds; `gaps` are the heaviest, as 名称 差n张."""
+    """A unit with its reds; `gaps` are those the city misses by, then its own, as 名称 差n张."""
 
     unit: Unit
     overdue: int
@@ -34,7 +34,8 @@ def _laggard(board: Board, unit: Unit) -> Laggard:
     all_ = [board.part(target, unit.code) for target in board.plan.targets]
     open_ = [one for one in all_ if one.edge is not Edge.MADE_GOOD]
     overdue, behind = ([one for one in open_ if one.light is light] for light in (Light.OVERDUE, Light.BEHIND))
-    gaps = [f"{one.target.name}{gap}" for one in (*overdue, *behind) if (gap := gap_text(one))]
+    city = sorted((*overdue, *behind), key=lambda one: board.city(one.target.id).met is not False)
+    gaps = [f"{one.target.name}{gap}" for one in city if (gap := gap_text(one))]
     return Laggard(unit, len(overdue), len(behind), tuple(gaps[:_MOST_GAPS]))
 
 
