@@ -61,8 +61,8 @@ def standings(all_: Iterable[Progress]) -> Standings:
 
 def waits_for_returns(all_: Iterable[Progress]) -> bool:
     """Whether all that stand without a verdict though it is time do so for want of a return, and nothing else."""
-    open_ = [one for one in all_ if one.target.judges and one.light in (Light.UNKNOWN, Light.UNREPORTED)]
-    return all(one.cause in (None, Cause.MISSING, Cause.NOT_DUE) for one in open_)
+    unlit = (one for one in all_ if one.target.judges and one.light in (Light.UNKNOWN, Light.UNREPORTED))
+    return all(one.cause in (None, Cause.MISSING) for one in unlit if not is_running(one))
 
 
 def by_word(all_: Iterable[Progress]) -> dict[str, int]:

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from typing import Final
 
+from mzgz.intake.collect.column_layout import FACTS, MANIFEST_FILE
 from mzgz.model import LARGEST_READ, MARKER, READ_FOLDERS
 
 _MOST_BYTES: Final = 4 * 1024**3
@@ -40,7 +41,7 @@ def _unpack(packed: zipfile.ZipFile, folder: Path) -> None:
     if not markers:
         raise ValueError(f"里面没有 {MARKER}")
     base = markers[0].removesuffix(MARKER)
-    if f"{base}manifest.json" in names and any(name.startswith(f"{base}facts/") for name in names):
+    if f"{base}{MANIFEST_FILE}" in names and any(name.startswith(f"{base}{FACTS}/") for name in names):
         raise ValueError("装的是汇总，不是工作区，请先解开")
     if len(members) > _MOST_FILES or sum(each.file_size for each in members) > _MOST_BYTES:
         raise ValueError("展开以后太大")

@@ -80,8 +80,8 @@ def division_for(proposal: Proposal, ledger: Ledger) -> str:
 
 def _short(scope: list[str], ledger: Ledger) -> list[str]:
     """Units as people call them; a name nobody declared stays as it was written."""
-    known = {unit.code: unit.label for unit in ledger.units.units}
-    return [known.get(code, code) for code in scope]
+    known = ledger.units.by_code
+    return [known[code].label if code in known else code for code in scope]
 
 
 def _home(proposal: Proposal, sections: tuple[PlanSection, ...]) -> PlanSection | None:

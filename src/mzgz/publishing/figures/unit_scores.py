@@ -40,13 +40,13 @@ class Ranked:
 def score(board: Board, code: str) -> Score:
     """Goals of the whole only, kinds without a verdict, and what is neither due nor reached yet do not count."""
     judged = [one for one in (board.part(target, code) for target in board.plan.targets) if _counts(one)]
-    judged = [one for one in judged if one.met is True or not is_running(one)]
     met, missed = (sum(one.met is verdict for one in judged) for verdict in (True, False))
     return Score(code, board.ledger.units.by_code[code].label, met, missed, len(judged) - met - missed)
 
 
 def _counts(progress: Progress) -> bool:
-    return bool(progress.expected) and progress.target.judges and progress.speaks
+    asked = bool(progress.expected) and progress.target.judges and progress.speaks
+    return asked and (progress.met is True or not is_running(progress))
 
 
 def ranking(board: Board) -> tuple[Ranked, ...]:

@@ -34,8 +34,8 @@ def _laggard(board: Board, unit: Unit) -> Laggard:
     all_ = [board.part(target, unit.code) for target in board.plan.targets]
     open_ = [one for one in all_ if one.edge is not Edge.MADE_GOOD]
     overdue, behind = ([one for one in open_ if one.light is light] for light in (Light.OVERDUE, Light.BEHIND))
-    city = sorted((*overdue, *behind), key=lambda one: board.city(one.target.id).met is not False)
-    gaps = [f"{one.target.name}{gap}" for one in city if (gap := gap_text(one))]
+    heaviest = sorted((*overdue, *behind), key=lambda one: board.city(one.target.id).met is not False)
+    gaps = [f"{one.target.name}{gap}" for one in heaviest if (gap := gap_text(one))]
     return Laggard(unit, len(overdue), len(behind), tuple(gaps[:_MOST_GAPS]))
 
 

@@ -50,7 +50,7 @@ def _grown(view: TargetView, turn: int) -> str:
                 f"{name}在{view.since}{view['base']}{unit}的基础上提高到{value}{unit}",
             ),
         )
-    elif view["fall"] and view.goal_sign in ("<", "<=", "down"):
+    elif view["fall"] and view.limits:
         rendered = f"{name}由{view.since}的{view['base']}{unit}降到{value}{unit}"
     elif view["above"] and view.percent and view.goal_sign in (">", ">="):
         rendered = vary(
@@ -81,7 +81,7 @@ def _grown(view: TargetView, turn: int) -> str:
 
 def _first(names: Names, view: TargetView) -> str:
     top = view.top_units
-    if not top or view.goal_sign in ("<", "<=", "down") or not names.claims.earned("居首位", top):
+    if not top or view.limits or not names.claims.earned("居首位", top):
         return ""
     praised = names.naming.praise(top)
     return f"，{praised}{names.claims.claim('居首位', top)}" if praised else ""

@@ -156,7 +156,7 @@ _KEEP_LOW = ("{}要继续控制在低水平", "{}不能反弹", "{}要压住不�
 
 def _stays_low(view: TargetView) -> bool:
     """Whether less of it is better."""
-    return view.numeric and view.goal_sign in ("<", "<=", "down")
+    return view.numeric and view.limits
 
 
 def _thing(view: TargetView, mark: str) -> str:

@@ -22,7 +22,7 @@ def value_words(view: TargetView) -> str:
     """养老机构护理型床位占比达到56.1%; 改造老旧小区122个."""
     if not view.percent and verbal(view.name):
         return f"{plain(view.name)}{view['value']}{view.unit}"
-    verb = "为" if view.goal_sign in ("<", "<=", "down") else "保持在" if view.hold else "达到"
+    verb = "为" if view.limits else "保持在" if view.hold else "达到"
     return f"{plain(view.name)}{verb}{view['value']}{unit_of(view)}"
 
 

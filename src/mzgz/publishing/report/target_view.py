@@ -93,7 +93,8 @@ class Declared(View):
     @property
     def limits(self) -> bool:
         """Whether less is better: a ceiling, or a fall that was promised."""
-        return self.goal_sign in ("<", "<=", "down")
+        goal = self.progress.goal
+        return goal is not None and not goal.rises
 
     @property
     def due_month(self) -> int:

@@ -44,7 +44,7 @@ class Changed:
         return target is not None and self._echoes(unit, month, target)
 
     def _echoes(self, unit: str, month: str, target: str) -> bool:
-        """Whether an earlier month of the year changed: what was said since is held against it."""
+        """Whether an earlier month changed: what was said since, also in the next year, is held against it."""
         return any(
             code == unit and earlier < month and (changed is None or target in changed)
             for (code, earlier), changed in self.targets.items()
