@@ -81,6 +81,18 @@ SHAPES: tuple[dict[str, Any], ...] = (
     {**_SHARE, "goal": ">= 55%", "cadence": "once"},
     {"kind": "recurring", "cadence": "once"},
     {"kind": "duty", "cadence": "once"},
+    {**_AMOUNT, "measured": "level", "goal": ">= 7", "judge": "every"},
+    {
+        **_AMOUNT,
+        "measured": "level",
+        "goal": "<= 15",
+        "judge": {"at-least": 2},
+        "cadence": "quarter",
+        "due": "2022-06-30",
+    },
+    {**_AMOUNT, "measured": "level", "goal": "5..40", "judge": "every", "occasional": True, "units": _TERMS},
+    {**_AMOUNT, "measured": "level", "goal": "+10%", "judge": "every", "baseline": {"period": "2021", "value": 5}},
+    {**_AMOUNT, "measured": "level", "goal": "down", "judge": "every", "baseline": {"period": "2021", "value": 9}},
 )
 UNITS = (
     Unit(code="150700", name="市本级", kind="bureau"),

@@ -162,6 +162,8 @@ def verdict(target: Any, figure: Answer) -> bool | None:
         high = None if figure["high"] is None else figure["n"] + figure["high"]
     if not figure["gap"]:
         return compare(goal, Fraction(low))
+    if target.get("measured") == "level":
+        return None
     sign = goal.split()[0]
     ends = [None if end is None else compare(goal, Fraction(end)) for end in (low, high)]
     if sign == "=":
@@ -173,8 +175,13 @@ def verdict(target: Any, figure: Answer) -> bool | None:
     return True if sure else False if hope is False else None
 
 
-def judged(target: Any, figure: Answer, verdicts: list[bool | None]) -> bool | None:
+def judge_of(target: Any) -> Any:
     judge = target.get("judge", "pooled" if target["kind"] in ("ratio", "count") else "every")
+    return "every" if judge == "pooled" and target.get("measured") == "level" else judge
+
+
+def judged(target: Any, figure: Answer, verdicts: list[bool | None]) -> bool | None:
+    judge = judge_of(target)
     if not verdicts:
         return None
     if judge == "pooled":
@@ -242,7 +249,7 @@ def city(ws: Any, target: Any, as_of: date) -> Answer:
     met = at_month(deciding(ws["units"]))
     here_in = [unit for unit in units if units[unit]["state"] != "not_applicable"]
     then_in = [u for u in units if unit_at(ws, target, u, settled[u], as_of, at)["state"] != "not_applicable"]
-    judge = target.get("judge", "pooled" if target["kind"] in ("ratio", "count") else "every")
+    judge = judge_of(target)
     if target.get("hold") and judge == "pooled" and then_in:
         each = [at_month(m) for m in asked(target, then)]
         silent = [
@@ -258,5 +265,7 @@ def city(ws: Any, target: Any, as_of: date) -> Answer:
         state = states[0]
     else:
         state = "partial" if {"reported", "partial"} & set(states) else "unreported"
-    return {"state": state, "figure": total(list(units.values())), "met": met, "units": units, "mets": mets,
+    figure = total(list(units.values()))
+    figure["many"] = len([unit for unit in units.values() if unit["state"] == "reported"]) > 1
+    return {"state": state, "figure": figure, "met": met, "units": units, "mets": mets,
             "units_met": sum(mets[unit] is True for unit in then_in), "expected": len(here_in)}  # fmt: skip

@@ -33,7 +33,7 @@ def targets(draw: Any, number: int) -> dict[str, Any]:
         out |= {"goal": draw(st.sampled_from([">= 50%", "> 50%", "= 100%", "<= 40%"])), "hold": draw(st.booleans())}
     if kind == "count":
         out["goal"] = draw(st.sampled_from([">= 10", "> 10", "= 0", "<= 5"]))
-        out["measured"] = draw(st.sampled_from(["cumulative", "period", "stock"]))
+        out["measured"] = draw(st.sampled_from(["cumulative", "period", "stock", "level"]))
     return out
 
 
@@ -94,8 +94,13 @@ def expected(item: Any, part: Any, state: str, met: bool | None) -> tuple[Any, .
     """Value and bounds by their definition, from the recomputed sums."""
     share = item["kind"] in ("ratio", "milestone", "recurring")
     value = None
+    level = item.get("measured") == "level"
     if not part["gap"] and state != "not_applicable":
         value = (Fraction(part["n"]) / part["d"] if part["d"] else None) if share else Fraction(part["n"])
+    if level and part.get("many"):
+        value = None  # they do not add up
+    if level:
+        return state, value, met, (None, None) if state not in ("reported", "not_applicable") else None
     return state, value, met, _bounds(part, share) if state not in ("reported", "not_applicable") else None
 
 

@@ -239,7 +239,7 @@ def _value(line: _CsvLine, sheaf: Sheaf, ledger: Ledger, into: CellReader) -> No
 def _put(field: str, spot: Spot, target: Target, sheaf: Sheaf, into: CellReader) -> None:
     value: object
     if field in layout.NUMBERS:
-        value = into.number(spot, target.operand(field).unit, whole=target.operand(field).whole)
+        value = into.number(spot, target.operand(field).unit, whole=target.whole(field))
     elif field == "done":
         reported = into.choice(spot, (YES, NO))
         value = None if reported is None else reported == YES

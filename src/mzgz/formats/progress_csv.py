@@ -11,7 +11,7 @@ from mzgz.formats.progress_json import node_data, shown_units
 from mzgz.progress import Board, Progress
 
 CSV_HEAD = (
-    "年份 截至 目标标识 目标 类别 目标值 期限 单位代码 单位 状态 分子 分母 数值 显示 达标 亮灯 报告期 补齐 已报 应报 达标单位数"
+    "年份 截至 目标标识 目标 类别 目标值 期限 单位代码 单位 状态 分子 分母 数值 显示 达标 亮灯 报告期 补齐 已报 应报 达标单位数 最低 最高"
 ).split()
 _MET = {True: "是", False: "否", None: ""}
 _RISKY = ("=", "+", "-", "@", "\t", "\r")
@@ -37,6 +37,7 @@ def _csv_row(board: Board, progress: Progress) -> Iterator[Any]:
     yield from (data[key] for key in ("state", "numerator", "denominator", "value", "display"))
     yield from (_MET[progress.met], data["told"], data["period"], data["made_good"])
     yield from (data["reported"], data["expected"], data["units_met"])
+    yield from (data.get("low"), data.get("high"))
 
 
 def _safe(cell: Any) -> Any:

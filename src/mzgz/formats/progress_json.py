@@ -10,9 +10,9 @@ from typing import Any
 
 from mzgz.formats.terminal.progress_words import lacking_words
 from mzgz.model.numbers import Exact
-from mzgz.model.targets.aggregate import Share, Stages
+from mzgz.model.targets.aggregate import Levels, Share, Stages
 from mzgz.model.units import Unit
-from mzgz.progress import Board, Progress, by_word, standings
+from mzgz.progress import Board, Progress, by_word, level_ends, standings
 from mzgz.progress.gap_split import cheapest_split
 
 
@@ -101,7 +101,21 @@ def node_data(progress: Progress) -> dict[str, Any]:
     }
     if isinstance(progress.figure, Stages):
         data["stages"] = list(progress.figure.counts)
+    if isinstance(progress.figure, Levels):
+        data |= _ends(progress, progress.figure)
     return data
+
+
+def _ends(progress: Progress, figure: Levels) -> dict[str, Any]:
+    """The lowest and the highest level, and whose they are; there is no sum."""
+    ends = level_ends(progress)
+    low, high = ends or (None, None)
+    return {
+        "low": number(figure.lowest),
+        "high": number(figure.highest),
+        "low_units": [one.node.key for one in low.holders] if low else [],
+        "high_units": [one.node.key for one in high.holders] if high else [],
+    }
 
 
 def status_data(board: Board, targets: Sequence[str], units: Sequence[str] | None = None) -> dict[str, Any]:

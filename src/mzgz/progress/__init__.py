@@ -7,6 +7,7 @@
 from mzgz.progress.board import CITY, Board
 from mzgz.progress.change_effects import Change, between, since_baseline
 from mzgz.progress.latest_due_month import close, current_year, reference_month
+from mzgz.progress.level_ends import LevelEnd, ends_words, level_ends
 from mzgz.progress.lights import Edge, Light
 from mzgz.progress.progress import MARK, MARKED, Known, Node, Progress
 from mzgz.progress.projection import Projection
@@ -30,6 +31,7 @@ __all__ = [
     "Contribution",
     "Edge",
     "Known",
+    "LevelEnd",
     "Lift",
     "Light",
     "Moment",
@@ -45,8 +47,10 @@ __all__ = [
     "close",
     "contribution",
     "current_year",
+    "ends_words",
     "history",
     "is_running",
+    "level_ends",
     "lifted",
     "points",
     "projection",

@@ -13,7 +13,7 @@ from mzgz.model.numbers import Exact, Goal, unbound
 from mzgz.model.periods import Period
 from mzgz.model.submissions import Entry, Submission
 from mzgz.model.targets import Target
-from mzgz.model.targets.aggregate import Amount, Bounds, Figure, Heads, Share
+from mzgz.model.targets.aggregate import Amount, Bounds, Figure, Heads, Levels, Share
 from mzgz.model.targets.gap import Gap
 from mzgz.model.targets.pace import Pace
 from mzgz.model.targets.reported_facts import Facts, State
@@ -213,7 +213,13 @@ class Progress:
     def printed(self, value: Fraction) -> str:
         """Another value of the same target (a bound, the value so far), printed in the same way."""
         month = self.period or self.target.due_month
-        figure = Amount(value) if isinstance(self.figure, Amount) else Share(value.numerator, value.denominator)
+        match self.figure:
+            case Amount():
+                figure: Figure = Amount(value)
+            case Levels():
+                figure = Levels.one(value)
+            case _:
+                figure = Share(value.numerator, value.denominator)
         return self.target.display(figure, month) or "—"
 
     @property

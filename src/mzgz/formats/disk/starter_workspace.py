@@ -101,6 +101,27 @@ targets:
     due: 2022-12-31
     cadence: month
     source: {section: 三（一）一是, item: 1, basis: default}
+  - id: subsistence-allowance
+    name: 城乡低保标准
+    kind: count
+    value: {name: 城乡低保标准, unit: 元/月}
+    measured: level
+    goal: ">= 820"
+    judge: every
+    due: 2022-12-31
+    cadence: quarter
+    source: {section: 三（一）二是, item: 2}
 ```
+
+占比用 `ratio`，报分子、分母。数量用 `count`，`measured` 写明是什么数：
+
+| measured | 是什么 | 各单位之间 |
+|---|---|---|
+| `cumulative` | 年初至今的累计数 | 相加 |
+| `period` | 当期的数，全年各期相加 | 相加 |
+| `stock` | 期末有多少 | 相加 |
+| `level` | 标准、平均数：低保标准、每千人床位、平均办理天数 | 不相加，看最低、最高、几个单位达到；`judge` 写 `every` 或 `{at-least: 3}` |
+
+要全市平均数的（如人均支出），用 `ratio` 报总额和人数，不能拿各地的平均数再平均。
 """,
 }

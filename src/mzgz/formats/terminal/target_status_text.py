@@ -30,6 +30,7 @@ from mzgz.progress import (
     Progress,
     between,
     contribution,
+    ends_words,
     history,
     lifted,
     projection,
@@ -58,6 +59,8 @@ def target_lines(board: Board, target: str, columns: int, beside: Sequence[Unit]
         light_cell(city),
         Cell(f"  {_units_met(city)}"),
     )
+    if ends := ends_words(city):
+        yield from text_lines(ends, columns, "", "  ")
     for text in _course(board, city):
         yield from text_lines(text, columns, "", "  ")
     yield (Cell(""),)

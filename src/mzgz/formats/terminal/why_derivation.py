@@ -7,8 +7,8 @@ from fractions import Fraction
 
 from mzgz.formats.progress_json import number
 from mzgz.model.numbers import half_up, plain
-from mzgz.model.targets.aggregate import Amount, Share
-from mzgz.progress import Progress
+from mzgz.model.targets.aggregate import Amount, Levels, Share
+from mzgz.progress import Progress, ends_words
 
 _LONG = 12
 
@@ -18,6 +18,9 @@ def value_texts(progress: Progress) -> Iterator[str]:
     figure, value = progress.figure, progress.value
     if progress.awaited:
         yield f"{progress.display}，期限{progress.target.due.isoformat()}还没有到"
+        return
+    if isinstance(figure, Levels):
+        yield from _levels(progress)
         return
     if isinstance(figure, Share | Amount) and figure.gaps:
         yield f"{progress.display}，缺数时不出合计"
@@ -32,6 +35,16 @@ def value_texts(progress: Progress) -> Iterator[str]:
     elif isinstance(figure, Amount) and value is not None:
         yield f"合计 {number(value)}"
     yield f"印出来是 {progress.display}{_rounding(progress)}"
+
+
+def _levels(progress: Progress) -> Iterator[str]:
+    """Of one unit its level; of several the ends, for there is no sum."""
+    if ends := ends_words(progress):
+        yield f"{ends}；各单位不相加，没有合计"
+    elif progress.value is not None:
+        yield f"印出来是 {progress.display}"
+    else:
+        yield progress.display
 
 
 def _so_far(progress: Progress, value: Fraction) -> str:

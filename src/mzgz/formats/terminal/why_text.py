@@ -178,7 +178,8 @@ def _left_out(board: Board, progress: Progress) -> Iterator[str]:
             continue
         known = part.last_known
         counts = known and progress.target.operands and progress.target.spans(part.period) is None
-        last = f"，{known.period.label}报的是{known.display}，只用来估计上下限" if known and counts else ""
+        serves = "只用来估计上下限" if progress.target.adds else "不顶本期的数"
+        last = f"，{known.period.label}报的是{known.display}，{serves}" if known and counts else ""
         entry = part.entry
         if part.state in ("unreported", "partial"):
             months = "、".join(str(month.month) for month in silent_months(part))

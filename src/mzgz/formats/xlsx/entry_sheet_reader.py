@@ -224,9 +224,7 @@ def _entry(grid: Grid, target: Target, rows: _Rows, sheaf: Sheaf, ledger: Ledger
 def _value(grid: Grid, target: Target, name: str, row: int, sheaf: Sheaf, into: CellReader) -> None:
     spot = grid.spot(f"{INPUT}{row}")
     if name in NUMBERS:
-        sheaf.put(
-            target.id, name, into.number(spot, target.operand(name).unit, whole=target.operand(name).whole), spot.source
-        )
+        sheaf.put(target.id, name, into.number(spot, target.operand(name).unit, whole=target.whole(name)), spot.source)
     elif name == "done":
         reported = into.choice(spot, (YES, NO))
         sheaf.put(target.id, name, reported and reported == YES if reported else None, spot.source)

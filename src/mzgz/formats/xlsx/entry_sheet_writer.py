@@ -185,7 +185,7 @@ def _last(cell: Any, palette: Palette, last: LastSaid) -> None:
 def _input(sheet: Worksheet, palette: Palette, limits: Limits, target: Target, name: str, row: int, value: Any) -> None:
     cell = sheet[f"{INPUT}{row}"]
     if name in NUMBERS:
-        sort = "whole" if target.operand(name).whole else "number"
+        sort = "whole" if target.whole(name) else "number"
         palette.dress(cell, sort)
     else:
         sort = {"done": "done", "on": "date", "stage": "stage"}.get(name, name)

@@ -46,7 +46,7 @@ def mark(target: Target, name: str, rows: Mapping[str, int]) -> str | None:
 def _number_mark(target: Target, name: str, rows: Mapping[str, int]) -> str:
     cell = f"{INPUT}{rows[name]}"
     tests = [(f"NOT(ISNUMBER({cell}))", "应填数字"), (f"{cell}<0", "不能小于0")]
-    if target.operand(name).whole:
+    if target.whole(name):
         tests.append((f"INT({cell})<>{cell}", "应填整数"))
     if name == "numerator":
         whole = f"{INPUT}{rows['denominator']}"

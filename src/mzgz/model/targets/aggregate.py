@@ -97,6 +97,43 @@ class Amount:
 
 
 @dataclass(frozen=True, slots=True)
+class Levels:
+    """Levels of places, which do not add up: the lowest and the highest of those who reported."""
+
+    lowest: Exact | None = None
+    highest: Exact | None = None
+    told: int = 0
+    """How many of them there are."""
+    gaps: int = 0
+
+    @classmethod
+    def one(cls, level: Exact) -> Levels:
+        return cls(level, level, told=1)
+
+    def __add__(self, other: Levels) -> Levels:
+        lows = [end for end in (self.lowest, other.lowest) if end is not None]
+        highs = [end for end in (self.highest, other.highest) if end is not None]
+        return Levels(min(lows, default=None), max(highs, default=None), self.told + other.told, self.gaps + other.gaps)
+
+    @property
+    def value(self) -> Fraction | None:
+        """Of one place its level; several together have none."""
+        return None if self.gaps or self.told != 1 or self.lowest is None else Fraction(self.lowest)
+
+    @property
+    def so_far(self) -> None:
+        return None
+
+    @property
+    def bounds(self) -> Bounds:
+        return None, None
+
+    @property
+    def ends(self) -> tuple[Levels, ...]:
+        return ()
+
+
+@dataclass(frozen=True, slots=True)
 class Stages:
     """How many units stand at each stage of a duty; never a percentage."""
 
@@ -124,7 +161,7 @@ class Stages:
         return ()
 
 
-Figure = Share | Amount | Stages
+Figure = Share | Amount | Levels | Stages
 
 
 @dataclass(frozen=True, slots=True)

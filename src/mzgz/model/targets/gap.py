@@ -7,7 +7,7 @@ from fractions import Fraction
 from math import ceil, floor
 
 from mzgz.model.numbers import Exact, Goal
-from mzgz.model.targets.aggregate import Amount, Share
+from mzgz.model.targets.aggregate import Amount, Levels, Share
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ def share_gap(figure: Share, goal: Goal, unit: str, *, whole: bool) -> Gap | Non
     return Gap(things, added, abs(threshold - value), unit, _over(value, threshold, goal))
 
 
-def amount_gap(figure: Amount, goal: Goal, unit: str, *, whole: bool) -> Gap | None:
+def amount_gap(figure: Amount | Levels, goal: Goal, unit: str, *, whole: bool) -> Gap | None:
     value = figure.value
     threshold = None if value is None else goal.edge(value)
     if value is None or threshold is None or goal.met(value):

@@ -63,8 +63,6 @@ class Target(Written):
     kind_label: ClassVar[str]
     operands: ClassVar[tuple[str, ...]] = ()
     """Names of the numbers a unit reports."""
-    nothing: ClassVar[Figure]
-    """The sum over no unit."""
     reports: ClassVar[frozenset[str]]
     """Entry fields that make sense for the kind, besides note, not_applicable and pending."""
     events: ClassVar[bool] = False
@@ -130,6 +128,10 @@ class Target(Written):
             raise KeyError(role)
         return operand
 
+    def whole(self, role: str) -> bool:
+        """Whether the number counts things that come in whole numbers; an average of them does not."""
+        return self.adds and self.operand(role).whole
+
     def applies_to(self, unit: Unit) -> bool:
         """Whether `unit` is in the target's scope; `all` is every unit that reports but the bureau itself. Whoever only
         groups those below it reports what names it; of the total of those below it there are numbers only."""
@@ -155,6 +157,11 @@ class Target(Written):
             return month
         return Period(month.index - month.month % self.cadence.months, 1)
 
+    @property
+    def nothing(self) -> Figure:
+        """The sum over no unit."""
+        raise NotImplementedError
+
     # ── what is reported of it ───────────────────────────────────────────────────────────────────────────────────
 
     @property
@@ -171,6 +178,11 @@ class Target(Written):
     def counted(self) -> bool:
         """Whether it is one number of things or an amount that is to come up to a goal (or down to it)."""
         return self.operands == ("value",) and not self.events
+
+    @property
+    def adds(self) -> bool:
+        """Whether what several units have adds up at all: two standards of 820元 are not one of 1640元."""
+        return True
 
     @property
     def adds_to_goal(self) -> bool:
@@ -349,7 +361,7 @@ class Target(Written):
             return "不作达标判定"
         if isinstance(judge, AtLeast):
             return f"至少{judge.at_least}个单位达到才算达标"
-        return "按全部单位合计判定" if judge == "pooled" else "每个单位都达到才算达标"
+        return "按全部单位合计判定" if self.pooled else "每个单位都达到才算达标"
 
     @abstractmethod
     def tally(self, facts: Facts, at: Period) -> tuple[State, Figure]:

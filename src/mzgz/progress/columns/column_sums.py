@@ -12,7 +12,7 @@ from functools import cached_property
 from mzgz.model.numbers import Exact
 from mzgz.model.settings import Lights
 from mzgz.model.targets import Target
-from mzgz.model.targets.aggregate import Amount, Figure, Heads, Share, Stages
+from mzgz.model.targets.aggregate import Amount, Figure, Heads, Levels, Share, Stages
 from mzgz.progress.columns.engine import Engine, Row
 from mzgz.progress.columns.engine_queries import HOLD, SNAPSHOT, Ask, ask_values, family_of, form_of
 from mzgz.progress.columns.scope_sql import NodeAsked, Pair, scope_sql
@@ -151,6 +151,9 @@ def _figure(target: Target, cells: dict[str, Row], numbers: dict[str, int]) -> F
             return Share(**sums, gaps=numbers["gaps"], blind=numbers["blind"])
         case Amount():
             return Amount(sums["part"], sums["low"], numbers["gaps"])
+        case Levels():
+            least, most = (None if cells[name] is None else exactly(cells[name]) for name in ("least", "most"))
+            return Levels(least, most, numbers["reported"], numbers["gaps"])
     one, two, three, four = (numbers[name] for name in ("one", "two", "three", "four"))
     return Stages((one, two, three, four), numbers["gaps"])
 

@@ -61,7 +61,16 @@ class GoalEdges:
         return cls(edge, True, edge, True)
 
 
-THING, AGAIN, STAGE, SHARE, RUNNING, STOCK, SUM = "thing", "again", "stage", "share", "running", "stock", "sum"
+THING, AGAIN, STAGE, SHARE, LEVEL, RUNNING, STOCK, SUM = (
+    "thing",
+    "again",
+    "stage",
+    "share",
+    "level",
+    "running",
+    "stock",
+    "sum",
+)
 """What is added up, as the queries call it."""
 
 
@@ -72,13 +81,22 @@ def form_of(target: Target) -> str:
         (target.recurs, AGAIN),
         (target.staged, STAGE),
         (target.quotient, SHARE),
+        (not target.adds, LEVEL),
         (target.accumulates, RUNNING),
         (target.steady, STOCK),
     )
     return next((form for able, form in abilities if able), SUM)
 
 
-_FAMILIES: Final = {THING: ONCE, AGAIN: FLOW, SUM: FLOW, STAGE: SNAPSHOT, RUNNING: SNAPSHOT, STOCK: SNAPSHOT}
+_FAMILIES: Final = {
+    THING: ONCE,
+    AGAIN: FLOW,
+    SUM: FLOW,
+    STAGE: SNAPSHOT,
+    LEVEL: SNAPSHOT,
+    RUNNING: SNAPSHOT,
+    STOCK: SNAPSHOT,
+}
 
 
 def family_of(target: Target, scope: int) -> str | None:
@@ -86,7 +104,15 @@ def family_of(target: Target, scope: int) -> str | None:
     form = form_of(target)
     if form != THING and (target.cadence.months is None or (target.directional and scope == 1)):
         return None
+    if form == LEVEL and _mere_direction(target):
+        return None
     return _of_share(target) if form == SHARE else _FAMILIES[form]
+
+
+def _mere_direction(target: Target) -> bool:
+    """Whether a unit is held against where it stood, which is no edge of a goal."""
+    goals: list[Goal | None] = [getattr(target, "goal", None), *(each.was for each in target.revised)]
+    return any(goal is not None and goal.sign in ("up", "down") for goal in goals)
 
 
 def _of_share(target: Target) -> str | None:

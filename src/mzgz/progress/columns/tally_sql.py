@@ -18,7 +18,7 @@ DONE, AHEAD, ON_PACE, BEHIND = 1, 2, 3, 4
 
 RESULT: Final = (
     "r, node, reported, partial, unreported, pending, not_applicable, met, missed, "
-    "part, whole, low, high, base, gaps, blind, one, two, three, four, done, ahead, on_pace, behind, unproven"
+    "part, whole, low, high, base, gaps, blind, one, two, three, four, done, ahead, on_pace, behind, unproven, least, most"
 )
 
 
@@ -246,7 +246,7 @@ def _snapshot_rows(*, hold: bool) -> str:
     CASE WHEN s.state NOT IN (1, 3) AND a.form = 'share' AND s.known_whole IS NULL THEN 1 ELSE 0 END AS blind,
     CASE WHEN s.state = 1 THEN s.stage END AS stage
   FROM settled s JOIN asks a ON a.r = s.r"""
-    met = f"CASE WHEN u.state = 3 THEN NULL WHEN a.form = 'share' THEN {_RATIO_MET} WHEN a.form = 'stage' THEN NULL ELSE {_amount_met('u.part + u.low', 'u.gaps')} END"
+    met = f"CASE WHEN u.state = 3 THEN NULL WHEN a.form = 'share' THEN {_RATIO_MET} WHEN a.form = 'stage' OR (a.form = 'level' AND u.gaps > 0) THEN NULL ELSE {_amount_met('u.part + u.low', 'u.gaps')} END"
     months = ""
     if hold:
         months = (
@@ -341,6 +341,7 @@ def _added_up() -> str:
     return (
         f"SELECT r, node, {states}, count(CASE WHEN met = 1 THEN 1 END) AS met, "
         f"count(CASE WHEN met = 0 THEN 1 END) AS missed, {sums}, {counts}, {lights}, "
-        f"count(CASE WHEN unproven AND {_MISSING} THEN 1 END) AS unproven "
+        f"count(CASE WHEN unproven AND {_MISSING} THEN 1 END) AS unproven, "
+        f"min(CASE WHEN state = {REPORTED} THEN part END) AS least, max(CASE WHEN state = {REPORTED} THEN part END) AS most "
         "FROM unit_rows GROUP BY r, node ORDER BY r, node"
     )

@@ -83,7 +83,7 @@ class Answers:
 
     @cached_property
     def _odd(self) -> list[Spoken]:
-        alike = _alike([each for each in self._spans if each is not None], len(self.target.operands))
+        alike = _alike([each for each in self._spans if each is not None], self.target)
         most = _most(self.target)
         return [
             each
@@ -194,9 +194,11 @@ def _most(target: Target) -> Fraction | None:
     return _FAR * max(goal.threshold, Fraction(_FAR))
 
 
-def _alike(ordinary: Sequence[_Spans], roles: int) -> Callable[[_Spans], bool]:
+def _alike(ordinary: Sequence[_Spans], target: Target) -> Callable[[_Spans], bool]:
     """Whether a year lies in the same order of magnitude as those of the others: an ordinary year of numbers ten times
-    as great, or a hundredth, is none."""
+    as great, or a hundredth (of levels a tenth), is none."""
+    roles = len(target.operands)
+    few = _FAR**2 if target.adds else _FAR
     if len(ordinary) < 2:
         return lambda own: not ordinary and bool(own)
     tops = [sorted(each[role][1] for each in ordinary)[-2] for role in range(roles)]
@@ -204,6 +206,6 @@ def _alike(ordinary: Sequence[_Spans], roles: int) -> Callable[[_Spans], bool]:
 
     def alike(own: _Spans) -> bool:
         pairs = zip(own, tops, lows, strict=True)
-        return all(high < _FAR * max(top, _FAR) and low * _FAR**2 > second for (low, high), top, second in pairs)
+        return all(high < _FAR * max(top, _FAR) and low * few > second for (low, high), top, second in pairs)
 
     return alike

@@ -10,7 +10,7 @@ from mzgz.model.ledger import Ledger
 from mzgz.model.numbers import Exact
 from mzgz.model.periods import Period
 from mzgz.model.targets import Target
-from mzgz.model.targets.aggregate import Amount, Figure, Share
+from mzgz.model.targets.aggregate import Amount, Figure, Levels, Share
 from mzgz.model.targets.reported_facts import Facts
 
 
@@ -40,6 +40,8 @@ def operands(target: Target, figure: Figure) -> dict[str, Exact]:
             return {"numerator": part, "denominator": whole}
         case Amount(total=total, gaps=0) if target.counted:
             return {"value": total}
+        case Levels(lowest=lowest, highest=highest, gaps=0) if lowest is not None and lowest == highest:
+            return {"value": lowest}
     return {}
 
 

@@ -21,7 +21,7 @@ def stays(target: Target, role: str) -> bool:
 
 def counts_made_things(target: Target) -> bool:
     """Of what stands at the end of a month; what adds up over a year has a rule of its own."""
-    return target.steady and any(stays(target, role) for role in target.operands)
+    return target.steady and target.adds and any(stays(target, role) for role in target.operands)
 
 
 def has_numbers(target: Target) -> bool:
@@ -34,7 +34,17 @@ def states_amounts(target: Target) -> bool:
 
 
 def counts_things(target: Target) -> bool:
-    return any(target.operand(role).whole for role in target.operands)
+    return any(target.whole(role) for role in target.operands)
+
+
+def is_level(target: Target) -> bool:
+    """Whether each place has its own number and none is added to another."""
+    return not target.adds
+
+
+def counts_amounts(target: Target) -> bool:
+    """One number of things or an amount, added up over units."""
+    return target.counted and target.adds
 
 
 def is_registered(target: Target) -> bool:

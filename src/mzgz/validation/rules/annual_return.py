@@ -88,12 +88,14 @@ def _closing(ledger: Ledger, figure: PublishedFigure) -> Iterator[Violation]:
 def _reported(ledger: Ledger, target: Target, figure: PublishedFigure, last: Period) -> Iterator[tuple[str, Exact]]:
     """What stands against it, and whose it is: of a unit its own word, of one with others below also their sum."""
     if figure.unit is None:
-        sums = [(f"各单位{last.label}合计", closing(ledger, target, last))]
+        sums = [(f"各单位{last.label}{'合计' if target.adds else '都'}", closing(ledger, target, last))]
     else:
         label = f"{ledger.units.by_code[figure.unit].label}{last.label}"
         sums = [(f"{label}报的", unit_closing(ledger, target, figure.unit, last))]
         if ledger.units.children(figure.unit):
-            sums.append((f"{label}下级合计", node_closing(ledger, target, figure.unit, last)))
+            sums.append(
+                (f"{label}下级{'合计' if target.adds else '都'}", node_closing(ledger, target, figure.unit, last))
+            )
     for where, own in sums:
         if figure.role in own:
             yield where, own[figure.role]

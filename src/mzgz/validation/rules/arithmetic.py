@@ -98,7 +98,7 @@ def fraction_of_things(case: EntryCase) -> Outcome:
     wrong: list[Violation] = []
     for role in target.operands:
         number = getattr(entry, role)
-        if number is None or type(number) is int or number % 1 == 0 or not target.operand(role).whole:
+        if number is None or type(number) is int or number % 1 == 0 or not target.whole(role):
             continue
         operand = target.operand(role)
         message = f"{amount(operand, number)}，不是整数"

@@ -110,12 +110,12 @@ def unit_open(case: TargetCase) -> Outcome:
     反例：
         # targets/2022/90-unit.yaml
         targets:
-          - {id: standard, name: 低保标准, kind: count, value: {name: 低保标准, unit: 待定}, measured: stock, judge: every, goal: ">= 800", due: 2022-12-31, cadence: year, source: {section: 三（二）, item: 90}}
+          - {id: standard, name: 低保标准, kind: count, value: {name: 低保标准, unit: 待定}, measured: level, judge: every, goal: ">= 800", due: 2022-12-31, cadence: year, source: {section: 三（二）, item: 90}}
 
     正例：
         # targets/2022/90-unit.yaml
         targets:
-          - {id: standard, name: 低保标准, kind: count, value: {name: 低保标准, unit: 元}, measured: stock, judge: every, goal: ">= 800", due: 2022-12-31, cadence: year, source: {section: 三（二）, item: 90}}
+          - {id: standard, name: 低保标准, kind: count, value: {name: 低保标准, unit: 元}, measured: level, judge: every, goal: ">= 800", due: 2022-12-31, cadence: year, source: {section: 三（二）, item: 90}}
     """
     target = case.target
     return tuple(

@@ -67,7 +67,7 @@ def magnitude(case: SeriesCase) -> Outcome:
             before = row.submission.period
             if not (_plainly_in_proportion(case, role, row, number, last) and goal is None):
                 others = _others(case.answers, row, role, number) if case.answers else ()
-                rendered = _question(goal, case.target.steady, number, last, others)
+                rendered = _question(goal, case.target, number, last, others)
                 if rendered and not wrong:
                     wrong.append(_violation(row, role, number, *rendered))
             last = number
@@ -85,16 +85,16 @@ def _violation(row: EntryCase, role: str, number: Number, against: str, like: Ex
 
 
 def _question(
-    goal: Fraction | None, steady: bool, number: Number, last: Number | None, others: Sequence[Number]
+    goal: Fraction | None, target: Target, number: Number, last: Number | None, others: Sequence[Number]
 ) -> tuple[str, Exact] | None:
     """Against what the number is out of all proportion, and what it was expected to be like."""
     new, peers = unbound(number), [unbound(each) for each in others]
     before = None if last is None else unbound(last)
-    if before is not None and not steady and _leapt(new, before, peers):
+    if before is not None and not target.steady and _leapt(new, before, peers):
         return f"上次报的是{digits(_short(before))}", before
     if before is not None and new < 3 * before:
         return None  # told of the month in which it leapt
-    return _beside(new, peers) or _beyond(new, goal)
+    return _beside(new, peers, target) or _beyond(new, goal, target)
 
 
 def _leapt(new: Exact, before: Exact, peers: Sequence[Exact]) -> bool:
@@ -102,7 +102,7 @@ def _leapt(new: Exact, before: Exact, peers: Sequence[Exact]) -> bool:
     return far and (not peers or new > 2 * max(peers))
 
 
-def _beside(new: Exact, peers: Sequence[Exact]) -> tuple[str, Exact] | None:
+def _beside(new: Exact, peers: Sequence[Exact], target: Target) -> tuple[str, Exact] | None:
     if len(peers) < PEERS_LEAST:
         return None
     top, least = max(peers), min(peers)
@@ -110,13 +110,15 @@ def _beside(new: Exact, peers: Sequence[Exact]) -> tuple[str, Exact] | None:
         return f"其他{len(peers)}个单位最多{digits(_short(top))}", top
     if 0 < new * SMALL < least and _alike(new * MYRIAD, least):
         return f"其他{len(peers)}个单位最少{digits(_short(least))}", least
+    if not target.adds and 0 < new * TIMES <= least:
+        return f"其他{len(peers)}个单位最低{digits(_short(least))}", least
     return None
 
 
-def _beyond(new: Exact, goal: Fraction | None) -> tuple[str, Exact] | None:
+def _beyond(new: Exact, goal: Fraction | None, target: Target) -> tuple[str, Exact] | None:
     if goal is None or new < TIMES * goal or new < TIMES * _FLOOR:
         return None
-    return f"全市的目标才{digits(_short(goal))}", goal
+    return f"{'全市的' if target.adds else ''}目标才{digits(_short(goal))}", goal
 
 
 def _goal(target: Target, role: str) -> Fraction | None:
@@ -136,8 +138,11 @@ def _guess(unit: str, number: Number, like: Exact) -> str:
         return f"（是不是按“万{unit}”填的，应为{digits(_short(new * MYRIAD))}{unit}？）"
     if _alike(new / MYRIAD, like):
         return f"（是不是多写了四位，或者按“万”换算过，应为{digits(_short(new / MYRIAD))}{unit}？）"
-    zeros = next((places for places in (1, 2, 3) if _alike(new / 10**places, like)), None)
-    return f"（是不是多写了{zeros}位？）" if zeros else ""
+    for slip, new_by in (("多", Fraction(1, 10)), ("少", Fraction(10))):
+        zeros = next((places for places in (1, 2, 3) if _alike(new * new_by**places, like)), None)
+        if zeros and not _alike(new, like):
+            return f"（是不是{slip}写了{zeros}位？）"
+    return ""
 
 
 def _alike(value: Exact, like: Exact) -> bool:
@@ -160,10 +165,11 @@ def _plainly_in_proportion(case: SeriesCase, role: str, row: EntryCase, number: 
     if case.answers is None:
         return False
     numbers = case.answers.by_month[role][row.submission.period.index]
+    far_below = SMALL if case.target.adds else TIMES - 1
     below = numbers[-1] if numbers[-1] != number or len(numbers) == 1 else numbers[-2]
     above = numbers[0] if numbers[0] != number or len(numbers) == 1 else numbers[1]
     grown = last is None or number < TIMES * max(last, 1) or number - last < THINGS_LEAST
-    return grown and number < TIMES * max(below, _FLOOR) and number * SMALL >= above and len(numbers) > 1
+    return grown and number < TIMES * max(below, _FLOOR) and number * far_below >= above and len(numbers) > 1
 
 
 RULES: Final = (Rule("T109", Severity.QUERY, magnitude, "series", where=has_numbers, passes_ordinary=True),)

@@ -233,7 +233,7 @@ def _compared(
     below = [unit for unit in ledger.units.under(row.unit.code) if unit is not row.unit]
     for target in row.books.own(row.submission.period.year, row.unit.code).values():
         entry = row.submission.entries.get(target.id)
-        if entry is None or not target.due_in(row.submission.period):
+        if entry is None or not target.adds or not target.due_in(row.submission.period):
             continue
         for role in target.operands:
             reported = getattr(entry, role)
