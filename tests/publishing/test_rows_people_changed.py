@@ -13,6 +13,7 @@ from mzgz.formats.docx import Profile, write
 from mzgz.formats.docx.document_reader import read
 from mzgz.formats.docx.document_updater import refresh
 from mzgz.model.document import Column, Document, Paragraph, Part, Table
+from mzgz.model.edited_document import Remark
 from mzgz.progress import Board
 from mzgz.publishing.verify import Verification, verify
 
@@ -123,6 +124,75 @@ def test_without_a_column_the_others_are_still_held_against_the_data(board: Boar
     assert "逾期" in kept(data, board, document("逾期"))
     false = changed(data, lambda root: [word(list(root.iter(TR))[2], 1, "逾期")].clear())
     assert ("query", "这里写着“逾期”，按现在的数据是“按期”") in told(false, board)
+
+
+def with_column(rows: list[etree._Element], at: int = 3) -> None:
+    """A column of their own put in by people."""
+    for place, row in enumerate(rows):
+        if len(cells := row.findall(TC)) > 1:
+            own = unmarked(copy.deepcopy(cells[1]))
+            next(own.iter(T)).text = "备注" if place == 0 else "见文"
+            row.insert(row.index(cells[0]) + at, own)
+
+
+def test_beside_a_column_of_their_own_the_others_are_still_held_against_the_data(board: Board) -> None:
+    for at in (1, 2, 3):
+        data = edited(lambda rows, at=at: with_column(rows, at))
+        note = "这张表里添了“备注”列，没有可以核对的数，其余各列照样核对"
+        assert told(data, board) == [("note", note)]
+        assert kept(data, board) == said(data)
+        false = changed(data, lambda root, at=at: [word(list(root.iter(TR))[2], 2 if at < 3 else 1, "99件")].clear())
+        wrong = "这里写着“99件”，按现在的数据是“" + ("11件”" if at != 2 else "按期”")
+        assert at == 2 or ("query", wrong) in told(false, board)
+
+
+def test_rows_come_and_follow_the_data_beside_a_column_of_people(board: Board) -> None:
+    later = document("逾期", rows=("一", "二", "三", "四", "五"))
+    lines = kept(edited(with_column), board, later)
+    assert lines[lines.index("事项五") :][:3] == ["事项五", "15件", "逾期"]
+    assert lines[lines.index("事项一") :][:4] == ["事项一", "11件", "逾期", "见文"]
+
+
+def test_a_column_moved_as_a_whole_says_the_same(board: Board) -> None:
+    def moved(rows: list[etree._Element]) -> None:
+        for row in rows:
+            if len(cells := row.findall(TC)) > 1:
+                row.append(cells[1])
+
+    data = edited(moved)
+    assert told(data, board) == []
+    assert kept(data, board) == said(data)
+    heads = edited(lambda rows: (word(rows[0], 1, "结论"), word(rows[0], 2, "数量")))
+    assert told(heads, board) == [
+        ("query", "这里写着“结论”，按现在的数据是“数量”"),
+        ("query", "这里写着“数量”，按现在的数据是“结论”"),
+    ]
+
+
+def test_a_table_nobody_remembers_is_read_by_its_headings(board: Board) -> None:
+    def older(rows: list[etree._Element]) -> None:
+        with_column(rows, 1)
+        word(rows[0], 0, "事项名称")
+        word(rows[2], 3, "逾期")
+
+    data = edited(older)
+    data = packed({name: part for name, part in members(data).items() if name != "docProps/custom.xml"})
+    data = changed(data, lambda root: [unmarked(root)].clear())
+    assert told(data, board) == [("query", "这里写着“逾期”，按现在的数据是“按期”")]
+
+
+def test_what_a_document_never_knew_a_refresh_does_not_make_up(board: Board) -> None:
+    def forgetful(root: etree._Element) -> None:
+        for node in [one for one in root if str(one.get("name", "")).startswith("mzgz.passages")]:
+            root.remove(node)
+
+    data = changed(DATA, forgetful, "docProps/custom.xml")
+    later = document("逾期", day="2023年1月9日")
+    found = against(data, board, later)
+    assert {one.state for one in found.passages} == {"ok", "unsure"}
+    remarks = [Remark(0, 0, 2, "请核对。")]
+    made = refresh(read(data), (), remarks, "某局", "2023-01-05", tracked=False, composed=later)
+    assert {one.state for one in against(made.data, board, later).passages} == {"ok", "unsure"}
 
 
 def test_merged_cells_are_told(board: Board) -> None:

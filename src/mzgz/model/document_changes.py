@@ -29,11 +29,12 @@ class CellRewrite:
 @dataclass(frozen=True, slots=True)
 class NewRow:
     """A row to be put in under the one that begins at a paragraph; `like` begins a row with as many cells, None where
-    the table has none."""
+    the table has none. `cells` are its words in the columns the table has now."""
 
     under: int
     like: int | None
     passage: Passage
+    cells: tuple[Cell, ...]
 
 
 @dataclass(frozen=True, slots=True)

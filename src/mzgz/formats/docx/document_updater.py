@@ -77,14 +77,15 @@ def refresh(
     if changes is not None:
         writer.write(changes)
     changed = {part.name: part.root for part in returned.parts if part.name in touched} | additions.trees
-    if composed is not None and (changed or additions.files):
+    if composed is not None and returned.document.passages and (changed or additions.files):
         changed |= _remembered(returned.package, composed)
     data = _repacked(returned.package, changed, additions.files)
     return Refreshed(data, tuple(renewed), remarked, writer.done)
 
 
 def _remembered(package: OpenedPackage, composed: Document) -> dict[str, Element]:
-    """The properties of the document, where it has any."""
+    """The properties of the document, where it has any; one that does not know its words as they were issued would
+    otherwise take them for words of people."""
     name = next((target for kind, target in package.related("") if kind == "custom-properties"), "")
     return {name: renewed_properties(package.tree(name), composed)} if name in package else {}
 

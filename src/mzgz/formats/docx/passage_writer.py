@@ -129,9 +129,9 @@ class PassageWriter:
     def _row_like(self, new: NewRow, like: Element) -> Element | None:
         element = copy.deepcopy(like)
         cells = element.findall(_CELL)
-        if len(cells) != len(new.passage.cells):
+        if len(cells) != len(new.cells):
             return None
-        for place, (cell, inlines) in enumerate(zip(cells, new.passage.cells, strict=True)):
+        for place, (cell, inlines) in enumerate(zip(cells, new.cells, strict=True)):
             first = cell.find(_PARAGRAPH)
             paragraph = paragraph_like(first)
             for node in [node for node in cell if node.tag != clark("w:tcPr")]:

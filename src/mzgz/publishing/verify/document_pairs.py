@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from mzgz.model.document import Cell
 from mzgz.model.passages import CELL_MARK, SENTENCE, Passage, bare, cut, fingerprint, text_of
+from mzgz.publishing.verify.column_matching import OWN
 from mzgz.publishing.verify.printed_rows import PrintedRow
 from mzgz.publishing.verify.sentence_matching import Matching
 from mzgz.publishing.verify.sentences import Sentence
@@ -46,7 +47,7 @@ class RowPair:
     misplaced: str = ""
     """Where people moved it: what is wrong with its place now."""
     columns: tuple[int, ...] = ()
-    """Which of today's columns its cells are in, where people took some out."""
+    """Which of today's columns its cells are in, where people took some out, put some in or moved them."""
 
     @property
     def recut(self) -> bool:
@@ -57,12 +58,20 @@ class RowPair:
 
     @property
     def aligned(self) -> tuple[int, ...]:
-        """Today's column of each cell; empty where nobody can say."""
+        """Today's column of each cell, OWN where it is in none; empty where nobody can say."""
         if self.printed is None or self.today is None:
             return ()
-        if len(self.printed.cells) == len(self.today.cells):
-            return tuple(range(len(self.today.cells)))
-        return self.columns if len(self.columns) == len(self.printed.cells) else ()
+        if len(self.columns) == len(self.printed.cells) and len(self.today.cells) > max(self.columns):
+            return self.columns
+        return tuple(range(len(self.today.cells))) if len(self.printed.cells) == len(self.today.cells) else ()
+
+    @property
+    def arranged(self) -> tuple[Cell, ...]:
+        """Today's cells in the columns the table has."""
+        cells = () if self.today is None else self.today.cells
+        if not self.columns or len(cells) <= max(self.columns):
+            return cells
+        return tuple(() if column == OWN else cells[column] for column in self.columns)
 
     @property
     def untouched(self) -> bool:
@@ -121,7 +130,8 @@ def _cells_as_today(row: RowPair) -> Iterator[tuple[tuple[int, int], Cell]]:
     """The sentences of cells that say what they would say today."""
     if row.printed is None or row.today is None:
         return
-    for cell, inlines in zip(row.printed.cells, row.today.cells, strict=False):
+    for cell, column in zip(row.printed.cells, row.aligned, strict=False):
+        inlines = () if column == OWN else row.today.cells[column]
         if len(cell) == 1 and cell[0].text == text_of(inlines):
             for match in SENTENCE.finditer(cell[0].text):
                 yield (cell[0].place, match.start()), tuple(cut(inlines, match.start(), match.end()))

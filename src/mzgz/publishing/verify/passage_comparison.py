@@ -9,6 +9,7 @@ from mzgz.model.document import Document
 from mzgz.model.edited_document import IssuedPassage, PrintedDocument, PrintedParagraph, digest
 from mzgz.model.passages import CELL_MARK, Passage, bare, key_of, passages
 from mzgz.publishing.verify.chart_matching import chart_results
+from mzgz.publishing.verify.column_matching import OWN, matched_columns
 from mzgz.publishing.verify.document_pairs import Comparison, Flow, RowPair, TablePair, Wording
 from mzgz.publishing.verify.passage_results import row_results, sentence_results
 from mzgz.publishing.verify.printed_rows import (
@@ -149,7 +150,7 @@ class _Comparing:
         moved = self._moved(printed, keys, table)
         head = next(iter(table.rows.values()))
         issued = self._cell_marks(digest(head.id)) or ()
-        columns = _columns([printed[at] for at in places.values()], head) if len(issued) == len(head.cells) else ()
+        columns = self._columns(printed, keys, table) if len(issued) in (0, len(head.cells)) else ()
         for place, row in enumerate(printed):
             if place not in keys:
                 # one that stands there a second time is a copy people made
@@ -157,11 +158,18 @@ class _Comparing:
         for key, passage in table.rows.items():
             if key in places:
                 at = places[key]
-                cut = _taken_out(columns, passage) if passage.kind == "head" else ""
+                cut = _recut(columns, printed[at], passage) if passage.kind == "head" and issued else ""
                 misplaced = moved.get(at, cut)
-                yield RowPair(printed[at], passage, self._cell_marks(key), at in strays, misplaced, columns)
+                under = columns if passage.kind == "head" or issued else _titled(columns, printed, head)
+                yield RowPair(printed[at], passage, self._cell_marks(key), at in strays, misplaced, under)
             elif not self._issued or key not in self._issued:
-                yield RowPair(None, passage, None)
+                yield RowPair(None, passage, None, columns=columns)
+
+    @staticmethod
+    def _columns(printed: list[PrintedRow], keys: dict[int, str], table: TodaysTable) -> tuple[int, ...]:
+        rows = [(printed[place], table.rows[key]) for place, key in sorted(keys.items())]
+        head = next((row for row in rows if row[1].kind == "head"), None)
+        return () if head is None else matched_columns(head, [row for row in rows if row is not head])
 
     def _cell_marks(self, key: str) -> tuple[str, ...] | None:
         passage: IssuedPassage | None = self._issued.get(key)
@@ -235,24 +243,23 @@ def _regrouped(printed: Sequence[Sentence], found: Matching, homes: Sequence[int
     }
 
 
-def _columns(rows: Sequence[PrintedRow], head: Passage) -> tuple[int, ...]:
-    """Today's column of each cell by the headings that are left, where people took columns out; empty otherwise."""
-    printed = next((row for row in rows if row.key == digest(head.id)), None)
-    titles = tuple(map(bare, head.texts))
-    if printed is None or len(printed.cells) >= len(titles):
-        return ()
-    found: list[int] = []
-    for text in map(bare, printed.texts):
-        at = next((place for place in range(found[-1] + 1 if found else 0, len(titles)) if titles[place] == text), None)
-        if at is None:
-            return ()
-        found.append(at)
-    return tuple(found)
-
-
-def _taken_out(columns: Sequence[int], head: Passage) -> str:
+def _recut(columns: Sequence[int], printed: PrintedRow, head: Passage) -> str:
+    """What people did to the columns of a table, in words."""
     gone = [text for place, text in enumerate(head.texts) if columns and place not in columns]
-    return f"这张表里没有“{'”“'.join(gone)}”列了，其余各列照样核对" if gone else ""
+    own = [text for text, column in zip(printed.texts, columns, strict=False) if column == OWN]
+    changed = [f"没有{_titles(gone)}列了"] if gone else []
+    changed += [f"添了{_titles(own)}列，没有可以核对的数"] if own else []
+    return f"这张表里{'，'.join(changed)}，其余各列照样核对" if changed else ""
+
+
+def _titled(columns: Sequence[int], printed: Sequence[PrintedRow], head: Passage) -> tuple[int, ...]:
+    """Only the columns whose headings are today's: nobody remembers what was written under the others."""
+    titles = zip(columns, printed[0].texts, strict=False)
+    return tuple(at if at != OWN and bare(title) == bare(head.texts[at]) else OWN for at, title in titles)
+
+
+def _titles(texts: Sequence[str]) -> str:
+    return "".join(f"“{' '.join(text.split())}”" if text.strip() else "没有列名的一" for text in texts)
 
 
 def _reshaped(row: RowPair) -> bool:

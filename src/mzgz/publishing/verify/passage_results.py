@@ -8,6 +8,7 @@ from typing import Final
 from mzgz.model.document import Cell
 from mzgz.model.edited_document import PrintedParagraph
 from mzgz.model.passages import CELL_MARK, bare, fingerprint, text_of
+from mzgz.publishing.verify.column_matching import OWN
 from mzgz.publishing.verify.document_pairs import Flow, RowPair
 from mzgz.publishing.verify.sentence_matching import Matching
 from mzgz.publishing.verify.sentences import Sentence, marked
@@ -87,6 +88,8 @@ def cell_results(row: RowPair, ids: Mapping[int, str]) -> Iterator[PassageResult
     if printed is None or today is None:
         return
     for place, (text, column) in enumerate(zip(printed.texts, row.aligned, strict=False)):
+        if column == OWN:
+            continue
         inlines = today.cells[column]
         now = text_of(inlines)
         if text == now or bare(text) == bare(now):
@@ -105,7 +108,7 @@ def cell_results(row: RowPair, ids: Mapping[int, str]) -> Iterator[PassageResult
 def _worst(row: RowPair, cells: Sequence[PassageResult]) -> PassageState:
     """The state of a row; one the data gave more or fewer cells has fallen behind as a whole."""
     if row.strayed or (not row.aligned and not row.recut):
-        return "stale"
+        return "unsure" if row.issued is None else "stale"
     if any(cell.state == "stale" for cell in cells):
         return "stale"
     if row.misplaced or (row.recut and not row.aligned):

@@ -121,6 +121,10 @@ def matched_rows(printed: Sequence[PrintedRow], table: TodaysTable, ids: Mapping
         if row.key in free:
             found[place] = row.key
             del free[row.key]
+    head = next(iter(table.rows))
+    if printed and head in free and 0 not in found and not printed[0].key and len(printed[0].cells) > 1:
+        found[0] = head
+        del free[head]
     figures = {key: _figures(passage) for key, passage in free.items()}
     for place, row in enumerate(printed):
         if place not in found and not row.key:
@@ -156,8 +160,9 @@ def _nearest(texts: tuple[str, ...], words: Mapping[str, tuple[str, ...]]) -> tu
 
 
 def _share(texts: tuple[str, ...], other: tuple[str, ...]) -> float:
-    if len(texts) != len(other):
-        return 0.0
     weights = [_TELLING if _WORDS.search(text) else 1 for text in other]
-    same = sum(weight for weight, one, two in zip(weights, texts, other, strict=True) if one == two)
-    return same / sum(weights)
+    if len(texts) == len(other):
+        equal = [one == two for one, two in zip(texts, other, strict=True)]
+    else:
+        equal = [text in texts for text in other] if len(other) > 1 < len(texts) else [False for _ in other]
+    return sum(weight for weight, same in zip(weights, equal, strict=True) if same) / sum(weights)

@@ -7,7 +7,6 @@ from typing import Final
 
 from mzgz.model.document_changes import CellRewrite, Changes, NewRow, PassageAssignment
 from mzgz.model.edited_document import Remark
-from mzgz.model.passages import Passage
 from mzgz.publishing.verify.document_pairs import RowPair, TablePair
 from mzgz.publishing.verify.passage_findings import BLANK, shortened
 from mzgz.publishing.verify.passage_results import cell_results
@@ -29,7 +28,7 @@ class RowChanges:
         under: PrintedRow | None = None
         for row in self._table.rows:
             if row.printed is None and row.today is not None:
-                self._add(row.today, under)
+                self._add(row, under)
             elif row.printed is not None and row.today is None:
                 self._gone(row)
             elif row.strayed and row.untouched:
@@ -38,10 +37,11 @@ class RowChanges:
                 self._update(row)
                 under = row.printed
 
-    def _add(self, passage: Passage, under: PrintedRow | None) -> None:
-        like = self._shapes.get(len(passage.cells))
-        if under is not None:
-            self._made.rows.append(NewRow(under.first.place, None if like is None else like.first.place, passage))
+    def _add(self, row: RowPair, under: PrintedRow | None) -> None:
+        if under is not None and row.today is not None:
+            like = self._shapes.get(len(row.arranged))
+            place = None if like is None else like.first.place
+            self._made.rows.append(NewRow(under.first.place, place, row.today, row.arranged))
 
     def _gone(self, row: RowPair) -> None:
         if row.printed is None or row.issued is None:
@@ -54,7 +54,7 @@ class RowChanges:
     def _move(self, row: RowPair, under: PrintedRow | None) -> None:
         if row.printed is not None and row.today is not None and under is not None:
             self._made.struck_rows.append(row.printed.places)
-            self._made.rows.append(NewRow(under.first.place, row.printed.first.place, row.today))
+            self._made.rows.append(NewRow(under.first.place, row.printed.first.place, row.today, row.arranged))
 
     def _update(self, row: RowPair) -> None:
         if row.printed is None or row.today is None:
