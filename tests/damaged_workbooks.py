@@ -19,9 +19,10 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from openpyxl.worksheet.worksheet import Worksheet
 
 from mzgz.intake.form import layout
+from mzgz.intake.form.form_editions import TODAY
 
 Change = Callable[[bytes], bytes]
-_MEMBERS = {name: f"xl/worksheets/sheet{place}.xml" for place, name in enumerate(layout.SHEETS, 1)}
+_MEMBERS = {name: f"xl/worksheets/sheet{place}.xml" for place, name in enumerate(TODAY.sheets, 1)}
 _FIGURES = _MEMBERS[layout.FIGURES]
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
 
@@ -41,7 +42,9 @@ class Damage:
 
 
 # Rows of the small form: a section heading in 4, then the blocks.
-RATIO, SPENT, VISIT, SUBSIDY, DUTY = 5, 8, 10, 18, 24
+RATIO, SPENT, VISIT, SUBSIDY, DUTY = 5, 7, 8, 12, 15
+PRAISE, HONOUR = 13, 23
+"""The first rows of two lists of the annex."""
 
 
 def edited(change: Callable[[Any], object]) -> Change:
@@ -160,11 +163,10 @@ def _own_workbook(_: bytes) -> bytes:
 
 
 def _emptied(book: Any) -> None:
-    for name in (layout.FIGURES, *layout.LISTS):
-        letters = "IJKM" if name == layout.FIGURES else "BCDE"
+    for name in (layout.FIGURES, layout.EXPLANATIONS, layout.ANNEX):
         for row in book[name].iter_rows(min_row=layout.FIRST_ROW):
             for cell in row:
-                if isinstance(cell, Cell) and cell.column_letter in letters:
+                if isinstance(cell, Cell) and not cell.protection.locked:
                     cell.value = None
 
 
@@ -186,18 +188,32 @@ def _copy_row(source: int, into: int) -> Callable[[Worksheet], None]:
 def _below(sheet: Any) -> None:
     """The first block of the sheet cut out and put under the last."""
     last = sheet.max_row
-    for place in range(3):
-        for column in range(1, 14):
+    for place in range(2):
+        for column in range(1, 15):
             sheet.cell(last + 1 + place, column).value = sheet.cell(RATIO + place, column).value
             sheet.cell(last + 1 + place, column)._style = sheet.cell(RATIO + place, column)._style
             sheet.cell(RATIO + place, column).value = None
 
 
-def _unmerged(change: Callable[[Any], object]) -> Change:
+def put_in(sheet: Any, cell: str, value: str) -> None:
+    sheet[cell].value = value
+
+
+def _two_cells(sheet: Any) -> None:
+    """As in a row that was put in, whose cells are not one."""
+    sheet[f"E{PRAISE}"].value = "另有3处"
+
+
+def _elsewhere(sheet: Any) -> None:
+    """In a row that was put in, and not in the first of its cells."""
+    sheet[f"E{PRAISE + 1}"].value = "建成3处"
+
+
+def _unmerged(change: Callable[[Any], object], name: str = layout.FIGURES) -> Change:
     """Programs shift merged areas along with rows; openpyxl does not."""
 
     def both(book: Any) -> None:
-        sheet = book[layout.FIGURES]
+        sheet = book[name]
         for area in list(sheet.merged_cells.ranges):
             sheet.unmerge_cells(str(area))
         change(sheet)
@@ -274,7 +290,7 @@ WHOSE = (
     Damage("a year for a month", put("mzgz", "B2", "2022"), "F115", "封面!C5"),
     Damage("target changed since", figure(f"B{RATIO}", "0" * 16), "F116", f"{_AT}C{RATIO}", "护理型床位占比"),
     Damage("fingerprint changed", put("mzgz", "B4", "0" * 64), "F113", f"{_AT}C4"),
-    Damage("sheet deleted", edited(lambda book: book.remove(book["亮点"])), "F117", "亮点!A1"),
+    Damage("sheet deleted", edited(lambda book: book.remove(book["附表"])), "F117", "附表!A1"),
     Damage("hidden sheet deleted", edited(lambda book: book.remove(book["mzgz"])), "F111", "封面!A1"),
     Damage("sheet renamed", edited(lambda book: setattr(book["填报"], "title", "Sheet1")), "F117", "填报!A1", "改了名"),
     Damage("extra sheet", edited(lambda book: book.create_sheet("测算")), "F118", "测算!A1", harmless=True),
@@ -285,13 +301,18 @@ PLACES = (
     Damage("column put in", _unmerged(lambda sheet: sheet.insert_cols(5)), "F121", f"{_AT}E3", "计量单位"),
     Damage("row put in at the top", _unmerged(lambda sheet: sheet.insert_rows(1)), "", harmless=True),
     Damage("row above the head deleted", _unmerged(lambda sheet: sheet.delete_rows(2)), "", harmless=True),
-    Damage("list pushed down", edited(lambda book: book["荣誉"].insert_rows(1, 2)), "", harmless=True),
-    Damage("list pulled up", edited(lambda book: book["亮点"].delete_rows(2)), "", harmless=True),
+    Damage("lists pushed down", _unmerged(lambda sheet: sheet.insert_rows(1, 2), layout.ANNEX), "", harmless=True),
+    Damage("lists pulled up", _unmerged(lambda sheet: sheet.delete_rows(2), layout.ANNEX), "", harmless=True),
+    Damage("rows put into a list", _unmerged(lambda sheet: sheet.insert_rows(13, 3), layout.ANNEX), "", harmless=True),
+    Damage("explanations pushed down", edited(lambda book: book["情况说明"].insert_rows(1, 2)), "", harmless=True),
+    Damage("name of a list taken out", put("附表", f"A{PRAISE - 2}", None), "F121", "附表!A1", "亮点"),
+    Damage("highlight in the wrong column", _unmerged(_elsewhere, layout.ANNEX), "F152", f"附表!B{PRAISE + 1}"),
+    Damage("highlight in two cells", _unmerged(_two_cells, layout.ANNEX), "F126", f"附表!E{PRAISE}", "另有3处"),
     Damage("blocks moved", _unmerged(_below), "", harmless=True),
     Damage("title of another unit", figure("C1", "阿荣旗2022年6月目标任务填报表"), "F113", f"{_AT}C1", "阿荣旗"),
     Damage("title of another month", figure("C1", "海拉尔区2022年7月目标任务填报表"), "F113", f"{_AT}C1", "7月"),
     Damage(
-        "list of another unit", put("亮点", "B1", "阿荣旗2022年6月目标任务填报表：亮点"), "F113", "亮点!B1", "阿荣旗"
+        "lists of another unit", put("附表", "B1", "阿荣旗2022年6月目标任务填报表：附表"), "F113", "附表!B1", "阿荣旗"
     ),
     Damage("heads exchanged", on_figures(_swap("I3", "J3")), "F121", f"{_AT}I3", "本期填报"),
     Damage("labels exchanged", on_figures(_swap(f"D{RATIO}", f"D{RATIO + 1}")), "F121", f"{_AT}D{RATIO}", "分子"),
@@ -299,17 +320,17 @@ PLACES = (
     Damage("keys exchanged", on_figures(_swap(f"A{RATIO}", f"A{SPENT}")), "F116", f"{_AT}C{RATIO}"),
     Damage(
         "blank row deleted",
-        _unmerged(lambda sheet: sheet.delete_rows(RATIO + 2)),
+        _unmerged(lambda sheet: sheet.delete_rows(SUBSIDY + 1)),
         "F129",
-        f"{_AT}D{RATIO}",
+        f"{_AT}D{SUBSIDY}",
         "空着",
         harmless=True,
     ),
-    Damage("row with words deleted", _unmerged(lambda sheet: sheet.delete_rows(DUTY + 1)), "F124", f"{_AT}D{DUTY}"),
+    Damage("row with a day deleted", _unmerged(lambda sheet: sheet.delete_rows(VISIT + 1)), "F124", f"{_AT}D{VISIT}"),
     Damage("sheet copied and changed", edited(lambda book: _copied(book, 900)), "F120", "填报 (2)!A1", "只留下"),
     Damage("sheet copied as it is", edited(lambda book: _copied(book, 812)), "F118", "填报 (2)!A1", harmless=True),
     Damage("row deleted", _unmerged(lambda sheet: sheet.delete_rows(RATIO + 1)), "F124", f"{_AT}D{RATIO}", "分母"),
-    Damage("block deleted", _unmerged(lambda sheet: sheet.delete_rows(SPENT, 2)), "F124", f"{_AT}C4", "救助资金支出"),
+    Damage("block deleted", _unmerged(lambda sheet: sheet.delete_rows(SPENT)), "F124", f"{_AT}C4", "救助资金支出"),
     Damage("row copied below", on_figures(_copy_row(RATIO, 40)), "F123", f"{_AT}D40", f"D{RATIO}"),
     Damage("row of another form", figure(f"A{RATIO}", "other-share/numerator"), "F122", f"{_AT}D{RATIO}"),
     Damage("row without key", figure(f"A{RATIO}", None), "F126", f"{_AT}B{RATIO}"),
@@ -323,8 +344,8 @@ PLACES = (
     Damage("written beside the form", figure(f"P{RATIO}", 812), "F126", f"{_AT}P{RATIO}", "812"),
     Damage("written below the form", figure("I60", "合计"), "F126", f"{_AT}I60", "合计"),
     Damage("reason in a closed cell", figure(f"J{RATIO + 1}", "无"), "F126", f"{_AT}J{RATIO + 1}"),
-    Damage("list head changed", put("荣誉", "C3", "等级"), "F121", "荣誉!C3", "级别"),
-    Damage("list rows merged", edited(lambda book: book["问题"].merge_cells("B4:C4")), "F125", "问题!B4"),
+    Damage("list head changed", put("附表", f"E{HONOUR - 1}", "等级"), "F121", f"附表!E{HONOUR - 1}", "级别"),
+    Damage("list rows merged", edited(lambda book: book["情况说明"].merge_cells("B4:C4")), "F125", "情况说明!B4"),
 )
 
 FORMULAS = (
@@ -334,9 +355,9 @@ FORMULAS = (
     Damage("error pasted as value", raw(_NUMBER, "<v>#N/A</v>", "e"), "F132", _AT + _NUMBER, "#N/A"),
     Damage("another file", raw(_NUMBER, "<f>[1]Sheet1!B2</f><v>812</v>"), "F133", _AT + _NUMBER, "别的文件"),
     Damage("DDE", raw(_NUMBER, "<f>cmd|'/c calc'!A0</f><v>812</v>"), "F133", _AT + _NUMBER),
-    Damage("DDE in a note", figure(f"I{DUTY + 1}", "=cmd|'/c calc'!A0", "formula"), "F133", f"{_AT}I{DUTY + 1}"),
+    Damage("DDE in a note", figure(f"M{DUTY}", "=cmd|'/c calc'!A0", "formula"), "F133", f"{_AT}M{DUTY}"),
     Damage("web service", raw(_NUMBER, '<f>WEBSERVICE("http://a")</f><v>812</v>'), "F133", _AT + _NUMBER),
-    Damage("formula in a note", figure(f"I{DUTY + 1}", '=HYPERLINK("x")', "formula"), "F134", f"{_AT}I{DUTY + 1}"),
+    Damage("formula in a note", figure(f"M{DUTY}", '=HYPERLINK("x")', "formula"), "F134", f"{_AT}M{DUTY}"),
     Damage("sum with its value", raw(_NUMBER, "<f>400+412</f><v>812</v>"), "F135", _AT + _NUMBER, "812", harmless=True),
     Damage(
         "links to other files", member("xl/externalLinks/externalLink1.xml", b"<externalLink/>"), "F110", harmless=True
@@ -365,17 +386,19 @@ VALUES = (
     Damage("neither yes nor no", figure(f"I{VISIT}", "基本完成"), "F150", f"{_AT}I{VISIT}", "是、否"),
     Damage("unknown stage", figure(f"I{DUTY}", "已经完成"), "F150", f"{_AT}I{DUTY}", "已完成"),
     Damage("number where a reason goes", figure(f"J{RATIO}", 812), "F151", f"{_AT}J{RATIO}", "812"),
-    Damage("day where words go", figure(f"I{DUTY + 1}", date(2022, 6, 1)), "F146", f"{_AT}I{DUTY + 1}"),
+    Damage("day where words go", figure(f"M{DUTY}", date(2022, 6, 1)), "F146", f"{_AT}M{DUTY}"),
     Damage("reason without number", figure(_NUMBER, None), "F153", f"{_AT}M{RATIO}"),
-    Damage("honour without level", put("荣誉", "C4", None), "F152", "荣誉!C4", "级别"),
-    Damage("unknown section", put("亮点", "B4", "养老服务体系"), "F150", "亮点!B4", "健全完善养老服务体系"),
+    Damage("honour without level", put("附表", f"E{HONOUR}", None), "F152", f"附表!E{HONOUR}", "级别"),
+    Damage(
+        "unknown section", put("附表", f"B{PRAISE}", "养老服务体系"), "F150", f"附表!B{PRAISE}", "健全完善养老服务体系"
+    ),
     Damage("unknown target", put("情况说明", "C4", "探访"), "F150", "情况说明!C4"),
     Damage("unknown field", put("情况说明", "D4", "完成数"), "F163", "情况说明!D4", "分子"),
     Damage(
         "early thing not offered",
-        edited(lambda book: book["未到期任务"].append([None, "安全底线", "是"])),
+        edited(lambda book: (put_in(book["附表"], "B5", "安全底线"), put_in(book["附表"], "C5", "是"))),
         "F150",
-        "未到期任务!B34",
+        "附表!B5",
     ),
     Damage("role as number of a day", put("封面", "C9", 44747, "General"), "F149", "封面!C9"),
 )
@@ -441,7 +464,7 @@ def _backslashes(form: bytes) -> bytes:
 
 
 _DAY = f"I{VISIT + 1}"
-_NOTE = f"I{DUTY + 1}"
+_NOTE = f"M{DUTY}"
 _STYLES, _BOOK = "xl/styles.xml", "xl/workbook.xml"
 
 SHOWN = (
@@ -554,7 +577,7 @@ SHOWN = (
     ),
     Damage(
         "formula that gives nothing in a note",
-        raw(f"I{SPENT + 1}", '<f>IF(1=1,"","")</f><v></v>', "str"),
+        raw(f"M{SPENT}", '<f>IF(1=1,"","")</f><v></v>', "str"),
         "",
         harmless=True,
     ),

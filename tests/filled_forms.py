@@ -10,8 +10,12 @@ from typing import Any
 import openpyxl
 
 from mzgz.intake.form import layout
+from mzgz.intake.form.form_editions import TODAY
 from mzgz.model.submissions import Entry, Submission
 from mzgz.model.targets import Target
+
+FIRST_ROWS = {layout.EARLY: 5, layout.EXPLANATIONS: 4, layout.HIGHLIGHTS: 13, layout.HONOURS: 23, layout.PROBLEMS: 30}
+"""Where the lists of a blank form begin."""
 
 Typed = tuple[str, str, str, Any]
 """Sheet, cell, kind (text, number, date), value; numbers exact, dates as dates."""
@@ -25,17 +29,19 @@ def typed(form: bytes, submission: Submission, targets: dict[str, Target]) -> li
         if getattr(submission, name)
     ]
     sheet = openpyxl.load_workbook(io.BytesIO(form))[layout.FIGURES]
-    seen: set[str] = set()
+    rows: dict[str, dict[str, int]] = {}
     for row in range(layout.FIRST_ROW, sheet.max_row + 1):
         identity, _, name = str(sheet[f"A{row}"].value or "").partition("/")
-        entry = submission.entries.get(identity)
-        if not name or entry is None:
-            continue
-        if identity not in seen:
-            seen.add(identity)
-            cells += _aside(entry, row)
-        cells += _field(getattr(entry, name), f"I{row}")
-    return cells + list(_lists(submission, targets, set(submission.entries) - seen))
+        if name and identity in submission.entries:
+            rows.setdefault(identity, {})[name] = row
+    for identity, own in rows.items():
+        entry, target = submission.entries[identity], targets[identity]
+        first = min(own.values())
+        cells += _aside(entry, first)
+        for name in layout.fields_of(target):
+            letter = TODAY.spread_of(target, name)[0]
+            cells += _field(getattr(entry, name), f"{letter}{own.get(name, first)}")
+    return cells + list(_lists(submission, targets, set(submission.entries) - set(rows)))
 
 
 def _aside(entry: Entry, row: int) -> list[Typed]:
@@ -67,12 +73,12 @@ def _lists(submission: Submission, targets: dict[str, Target], early: set[str]) 
             for said in submission.explanations
         ],
     }
-    for row, name in enumerate(sorted(early), layout.LIST_FIRST_ROW):
+    for row, name in enumerate(sorted(early), FIRST_ROWS[layout.EARLY]):
         entry = submission.entries[name]
-        yield layout.EARLY, f"B{row}", "text", targets[name].name
+        yield layout.ANNEX, f"B{row}", "text", targets[name].name
         for letter, value in (("C", entry.done), ("D", entry.on), ("E", entry.evidence), ("F", entry.note)):
-            yield from ((layout.EARLY, f"{letter}{row}", kind, said) for _, _, kind, said in _field(value, ""))
-    for sheet, lines in rows.items():
-        for row, texts in enumerate(lines, layout.LIST_FIRST_ROW):
-            for letter, text in zip("BCDE", texts, strict=False):
-                yield sheet, f"{letter}{row}", "text", text
+            yield from ((layout.ANNEX, f"{letter}{row}", kind, said) for _, _, kind, said in _field(value, ""))
+    for name, lines in rows.items():
+        for row, texts in enumerate(lines, FIRST_ROWS[name]):
+            for spread, text in zip(TODAY.blanks[name], texts, strict=True):
+                yield TODAY.lists[name], f"{spread[0]}{row}", "text", text

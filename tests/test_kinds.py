@@ -318,7 +318,7 @@ def test_a_form_asks_for_it_and_comes_back(tmp_path: Path) -> None:
     assert "分子大于分母" in mark
     assert "变动" in mark  # it is steady
     assert "变动" not in str(cells["warm-meals/value"][11].value)
-    assert "请填凭据" in str(cells["warm-rules/evidence"][11].value)
+    assert "请填凭据" in str(cells["warm-rules/on"][11].value)
     assert label_of(ledger.plans[2022].targets["warm-rules"], "evidence") == "凭据（文号）"
     said = ledger.submissions[JUNE, "150702"]
     for sheet, cell, _, value in typed(form, said, dict(ledger.plans[2022].targets)):

@@ -95,7 +95,7 @@ def test_every_kind_of_row_goes_round(tmp_path: Path) -> None:
     ledger = form_ledger(tmp_path / "blank", m2022_05=MAY)
     work = job(ledger, said, tmp_path)
     (told,) = fill([work], tmp_path / "profile")
-    assert told["protected"] == ["封面", "填报", "未到期任务", "情况说明", "亮点", "荣誉", "问题", "mzgz"]
+    assert told["protected"] == ["封面", "填报", "情况说明", "附表", "mzgz"]
     assert told["hidden"] == ["mzgz"]
     assert told["validations"]["LIST"] == 3
     assert told["validations"]["WHOLE"] == 3

@@ -67,7 +67,7 @@ def test_zero_is_a_number_and_a_blank_is_nothing(tmp_path: Path) -> None:
     ledger = form_ledger(tmp_path)
     form = make_form(ledger, ledger.units.by_code[UNIT], MONTH)
     book = openpyxl.load_workbook(io.BytesIO(form or b""))
-    book["填报"]["I18"].value = 0
+    book["填报"]["I12"].value = 0
     buffer = io.BytesIO()
     book.save(buffer)
     (draft,) = taken(ledger, buffer.getvalue()).drafts
@@ -82,7 +82,7 @@ def test_two_targets_of_one_name_are_known_by_their_rows(tmp_path: Path) -> None
     ledger, _ = load(root)
     assert len({target.name for target in ledger.plans[2022].targets.values()}) < len(ledger.plans[2022].targets)
     book = openpyxl.load_workbook(io.BytesIO(make_form(ledger, ledger.units.by_code[UNIT], MONTH) or b""))
-    book["填报"]["I18"].value = 0
+    book["填报"]["I12"].value = 0
     buffer = io.BytesIO()
     book.save(buffer)
     result = taken(ledger, buffer.getvalue())
@@ -171,9 +171,9 @@ def test_a_mended_form_changes_the_value_and_keeps_the_comments(tmp_path: Path) 
     def mend(book: openpyxl.Workbook) -> None:
         sheet = book["填报"]
         sheet["I6"].value = 1455
-        sheet["K18"].value = None
-        sheet["I18"].value = "是"
-        book["荣誉"]["D4"].value = "正阳街道办事处"
+        sheet["K12"].value = None
+        sheet["I12"].value = "是"
+        book["附表"]["F23"].value = "正阳街道办事处"
 
     made = changed(ledger, tmp_path, mend)
     assert [str(change) for change in made.changes] == [
@@ -267,7 +267,7 @@ def test_forms_go_out_and_come_in(tmp_path: Path, capsys: pytest.CaptureFixture[
     assert capsys.readouterr().out == (
         f"■ 海拉尔（150702） 2022年6月：新报送，7项  {PATH}\n"
         "    审核会指出：核实1处；写入不受影响，受理以前要改正或说明\n"
-        "      核实　填报!K18　“两项补贴按月发放”承诺2022年7月10日前报数，至今没有报\n"
+        "      核实　填报!K12　“两项补贴按月发放”承诺2022年7月10日前报数，至今没有报\n"
         "没有写入任何文件。确认无误后加 --yes 再执行一次。\n"
     )
     assert not (root / PATH).exists()
@@ -399,7 +399,7 @@ def test_what_stays_outside_goes_back_marked_with_a_letter(tmp_path: Path, capsy
 
 def test_what_came_in_another_format_goes_back_as_a_workbook_with_all_that_was_typed(tmp_path: Path) -> None:
     form_ledger(tmp_path, m2022_05=MAY, m2022_06=JUNE)
-    sound = handed_in(tmp_path, I5="５６", I9="2022-06-20")
+    sound = handed_in(tmp_path, I5="５６", I11="2022-06-20")
     path = sound.with_suffix(".ods")
     path.write_bytes(as_ods(sound.read_bytes()))
     assert run("import", str(path), "--reply", "-C", str(tmp_path)) == 1
@@ -407,7 +407,7 @@ def test_what_came_in_another_format_goes_back_as_a_workbook_with_all_that_was_t
     before = openpyxl.load_workbook(sound)
     assert book["审核结果"]["E3"].value
     assert "这里应填数" in book["填报"]["I5"].comment.text
-    for title in ("封面", "填报", "亮点", "情况说明"):
+    for title in ("封面", "填报", "附表", "情况说明"):
         for row in before[title].iter_rows():
             for cell in row:
                 if not cell.protection.locked and cell.value is not None:

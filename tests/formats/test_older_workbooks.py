@@ -49,7 +49,7 @@ def test_a_form_saved_as_ods_says_what_the_form_said(form: bytes, ledger: Ledger
     assert taken(as_ods(form), "ods", ledger)[1] == []
 
 
-NUMBER, DAY, NOTE = "I5", "I11", "I25"
+NUMBER, DAY, NOTE = "I5", "I9", "M15"
 
 
 @pytest.mark.parametrize(

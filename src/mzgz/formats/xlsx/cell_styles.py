@@ -39,6 +39,7 @@ LOOKS: Final[dict[str, Look]] = {
     "hint": Look(size=9, colour="FF666666", frame=False, wrap=False),
     "head": Look(bold=True, fill="FFDDE6F0", centre=True),
     "section": Look(bold=True, fill="FFEEF2F7"),
+    "aside": Look(size=9, colour="FF666666", fill="FFEEF2F7"),
     "label": Look(),
     "small": Look(size=9),
     "centre": Look(size=9, centre=True),

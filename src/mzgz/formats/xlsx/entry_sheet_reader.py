@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from string import ascii_uppercase, digits
 
 from mzgz.formats.xlsx.cell_grid import Grid
 from mzgz.intake.faults import form_faults
 from mzgz.intake.form import layout
 from mzgz.intake.form.cell_values import CellReader
 from mzgz.intake.form.draft import Sheaf
+from mzgz.intake.form.form_editions import FormEdition
 from mzgz.intake.form.layout import (
     FIRST_ROW,
     HEAD_ROW,
@@ -18,6 +20,7 @@ from mzgz.intake.form.layout import (
     LABEL,
     MARK,
     NOT_APPLICABLE,
+    NOTE,
     NUMBERS,
     PENDING,
     PRINT,
@@ -32,39 +35,42 @@ from mzgz.model.targets import Target
 from mzgz.model.targets.reported_facts import STAGES
 
 _MAY_BE_BLANK = ("note", "evidence", "on")
-_INPUTS = INPUT + NOT_APPLICABLE + PENDING + REASON
+_INPUTS = INPUT + NOT_APPLICABLE + PENDING + REASON + NOTE
 
 
 @dataclass(slots=True)
 class _Rows:
     """The rows of the sheet as they were recognised."""
 
+    edition: FormEdition
     by_key: dict[str, int] = field(default_factory=dict)
     targets: dict[str, Target] = field(default_factory=dict)
     prints: dict[str, str] = field(default_factory=dict)
     """By target, as the form says the declarations were."""
 
 
-def read_figures(grid: Grid, hidden: Grid, sheaf: Sheaf, ledger: Ledger, into: CellReader) -> None:
+def read_figures(
+    grid: Grid, hidden: Grid, edition: FormEdition, sheaf: Sheaf, ledger: Ledger, into: CellReader
+) -> None:
     """Put what is filled in into the sheaf; tell what stands against it."""
-    head = grid.head_row(layout.HEADS, HEAD_ROW)
+    head = grid.head_row(edition.heads, HEAD_ROW)
     if head is None:
-        _tell_heads(grid, into)
+        _tell_heads(grid, edition, into)
         return
-    for area in grid.merged(_INPUTS):
-        if not _is_heading(grid, area) and not _is_spread(grid, area):
-            into.tell(form_faults.sheet.cells_merged, grid.source(area.split(":")[0]), area=area)
     plan = ledger.plans[sheaf.period.year]
-    rows = _recognised(grid, head + 1, plan, into)
+    for area in grid.merged(_INPUTS):
+        if not _is_heading(grid, area) and not _is_spread(grid, edition, plan, area):
+            into.tell(form_faults.sheet.cells_merged, grid.source(area.split(":")[0]), area=area)
+    rows = _recognised(grid, head + 1, edition, plan, into)
     _missing(grid, hidden, rows, plan, ledger.submission(sheaf.unit, sheaf.period), into)
     sheaf.listed |= set(rows.targets)
     for target in rows.targets.values():
         _entry(grid, target, rows, sheaf, ledger, into)
 
 
-def figures_differ(grid: Grid, other: Grid) -> bool:
+def figures_differ(grid: Grid, other: Grid, edition: FormEdition) -> bool:
     """Whether `other` is a sheet of the same rows that says something else."""
-    if grid.head_row(layout.HEADS, HEAD_ROW) is None or other.head_row(layout.HEADS, HEAD_ROW) is None:
+    if grid.head_row(edition.heads, HEAD_ROW) is None or other.head_row(edition.heads, HEAD_ROW) is None:
         return False
     return _said_by_key(grid) != _said_by_key(other)
 
@@ -74,9 +80,9 @@ def _said_by_key(grid: Grid) -> dict[str, list[str]]:
     return {key: [grid.text(f"{letter}{row}") for letter in _INPUTS] for key, row in rows.items()}
 
 
-def _tell_heads(grid: Grid, into: CellReader) -> None:
+def _tell_heads(grid: Grid, edition: FormEdition, into: CellReader) -> None:
     """The first heading that is not where it should be."""
-    for letter, head in layout.HEADS.items():
+    for letter, head in edition.heads.items():
         text = grid.text(f"{letter}{HEAD_ROW}")
         if text != head:
             source = grid.source(f"{letter}{HEAD_ROW}")
@@ -86,20 +92,34 @@ def _tell_heads(grid: Grid, into: CellReader) -> None:
 
 def _is_heading(grid: Grid, area: str) -> bool:
     start, _, end = area.partition(":")
-    row = start.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
-    return (start, end) == (f"C{row}", f"{REASON}{row}") and grid.text(f"{KEY}{row}") == SECTION_MARK
+    row = _row_of(start)
+    return (start, end) in ((f"C{row}", f"{REASON}{row}"), (f"C{row}", f"{NOTE}{row}")) and (
+        grid.text(f"{KEY}{row}") == SECTION_MARK
+    )
 
 
-def _is_spread(grid: Grid, area: str) -> bool:
-    """Whether it is the wide blank of a field that is told in words, as the form lays it out."""
+def _is_spread(grid: Grid, edition: FormEdition, plan: Plan, area: str) -> bool:
+    """Whether it is the wide blank of a field that is told in words, as the form lays it out: over its columns, and
+    over the rows of its task where it stands beside them."""
     start, _, end = area.partition(":")
-    row = start.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
-    spread = layout.spread_of(grid.text(f"{KEY}{row}").partition("/")[2])
-    return len(spread) > 1 and (start, end) == (f"{spread[0]}{row}", f"{spread[-1]}{row}")
+    first, last = _row_of(start), _row_of(end)
+    keys = [grid.text(f"{KEY}{row}").partition("/") for row in range(first, last + 1)]
+    identity, _, own = keys[0]
+    target = plan.targets.get(identity)
+    if target is None or {key[0] for key in keys} != {identity}:
+        return False
+    beside = [name for name in layout.fields_of(target) if name not in edition.rows_of(target)]
+    spreads = [edition.spread_of(target, name) for name in ((own,) if first == last else ()) + tuple(beside)]
+    columns = (start.rstrip(digits), end.rstrip(digits))
+    return any(columns == (spread[0], spread[-1]) and (len(spread) > 1 or first < last) for spread in spreads)
 
 
-def _recognised(grid: Grid, start: int, plan: Plan, into: CellReader) -> _Rows:
-    rows = _Rows()
+def _row_of(cell: str) -> int:
+    return int(cell.lstrip(ascii_uppercase))
+
+
+def _recognised(grid: Grid, start: int, edition: FormEdition, plan: Plan, into: CellReader) -> _Rows:
+    rows = _Rows(edition)
     stale: set[str] = set()
     for row, letters in grid.rows(start):
         key = grid.text(f"{KEY}{row}")
@@ -110,7 +130,7 @@ def _recognised(grid: Grid, start: int, plan: Plan, into: CellReader) -> _Rows:
             continue
         identity, _, name = key.partition("/")
         target = plan.targets.get(identity)
-        if target is None or name not in layout.fields_of(target):
+        if target is None or name not in edition.rows_of(target):
             like = near(identity, plan.targets) if target is None else ()
             into.tell(form_faults.sheet.row_unknown, grid.source(f"{LABEL}{row}"), key=key, near=like)
         elif key in rows.by_key:
@@ -120,7 +140,7 @@ def _recognised(grid: Grid, start: int, plan: Plan, into: CellReader) -> _Rows:
             )
         elif not _is_stale(grid, row, target, stale, rows, into):
             _labels_stand(grid, row, target, name, into)
-            _stray(grid, row, _closed(letters, target, name), into)
+            _stray(grid, row, _closed(letters, edition, target, name), into)
             rows.by_key[key] = row
             rows.targets.setdefault(identity, target)
     return rows
@@ -150,12 +170,12 @@ def _labels_stand(grid: Grid, row: int, target: Target, name: str, into: CellRea
             )
 
 
-def _closed(letters: tuple[str, ...], target: Target, name: str) -> tuple[str, ...]:
+def _closed(letters: tuple[str, ...], edition: FormEdition, target: Target, name: str) -> tuple[str, ...]:
     """Of the columns of a row that hold something, those nobody is asked to write in."""
-    first = name == layout.fields_of(target)[0]
     opened = {*"ABCDEFGH", INPUT, MARK}
-    if first:
+    if name == edition.rows_of(target)[0]:
         opened |= {NOT_APPLICABLE, PENDING}
+        opened |= {edition.spread_of(target, each)[0] for each in layout.fields_of(target)}
     if name in NUMBERS and target.steady:
         opened.add(REASON)
     return tuple(letter for letter in letters if letter not in opened)
@@ -174,9 +194,9 @@ def _missing(grid: Grid, hidden: Grid, rows: _Rows, plan: Plan, standing: Submis
     """Rows and whole blocks that were taken out; a row that may stay blank counts as blank, if nothing was said in it."""
     before = len(into.found)
     for target in rows.targets.values():
-        present = [name for name in layout.fields_of(target) if layout.key_of(target, name) in rows.by_key]
+        present = [name for name in rows.edition.rows_of(target) if layout.key_of(target, name) in rows.by_key]
         place = rows.by_key[layout.key_of(target, present[0])]
-        for name in layout.fields_of(target):
+        for name in rows.edition.rows_of(target):
             if name not in present:
                 blank = name in _MAY_BE_BLANK and not getattr(layout.entry_of(standing, target), name)
                 rule = form_faults.sheet.row_taken_out if blank else form_faults.sheet.row_missing
@@ -205,24 +225,29 @@ def _listed_ids(names: list[str], seen: set[str], plan: Plan) -> list[str]:
 
 
 def _entry(grid: Grid, target: Target, rows: _Rows, sheaf: Sheaf, ledger: Ledger, into: CellReader) -> None:
-    names = [name for name in layout.fields_of(target) if layout.key_of(target, name) in rows.by_key]
-    for name in names:
-        into.about = f"“{target.name}”的“{layout.label_of(target, name)}”"
-        _value(grid, target, name, rows.by_key[layout.key_of(target, name)], sheaf, into)
+    own = rows.edition.rows_of(target)
+    present = {name: rows.by_key[key] for name in own if (key := layout.key_of(target, name)) in rows.by_key}
+    first = next(iter(present.values()))
+    whole = own[0] in present
+    for name in layout.fields_of(target):
+        if name in present or (name not in own and whole):
+            into.about = f"“{target.name}”的“{layout.label_of(target, name)}”"
+            _value(grid, target, name, present.get(name, first), rows.edition, sheaf, into)
     into.about = f"“{target.name}”"
-    first = rows.by_key[layout.key_of(target, names[0])]
-    if names[0] == layout.fields_of(target)[0]:
+    if whole:
         reason, pending = grid.spot(f"{NOT_APPLICABLE}{first}"), grid.spot(f"{PENDING}{first}")
         sheaf.put(target.id, "not_applicable", into.words(reason, reason=True), reason.source)
         sheaf.put(target.id, "pending", into.day(pending), pending.source)
-    for name in names:
+    for name, row in present.items():
         if name in NUMBERS and target.steady:
-            _reason(grid, target, name, rows.by_key[layout.key_of(target, name)], sheaf, ledger, into)
+            _reason(grid, target, name, row, sheaf, ledger, into)
     into.about = ""
 
 
-def _value(grid: Grid, target: Target, name: str, row: int, sheaf: Sheaf, into: CellReader) -> None:
-    spot = grid.spot(f"{INPUT}{row}")
+def _value(
+    grid: Grid, target: Target, name: str, row: int, edition: FormEdition, sheaf: Sheaf, into: CellReader
+) -> None:
+    spot = grid.spot(f"{edition.spread_of(target, name)[0]}{row}")
     if name in NUMBERS:
         sheaf.put(target.id, name, into.number(spot, target.operand(name).unit, whole=target.whole(name)), spot.source)
     elif name == "done":

@@ -19,6 +19,7 @@ from mzgz.formats.xlsx.form_print_layout import WIDTHS, break_pages, set_heights
 from mzgz.formats.xlsx.input_validation import LIMITS, Limits
 from mzgz.formats.xlsx.mark_formulas import add_colours, mark
 from mzgz.intake.form import layout
+from mzgz.intake.form.form_editions import TODAY
 from mzgz.intake.form.layout import (
     FIRST_ROW,
     HEAD_ROW,
@@ -27,6 +28,7 @@ from mzgz.intake.form.layout import (
     LABEL,
     MARK,
     NOT_APPLICABLE,
+    NOTE,
     NUMBERS,
     PENDING,
     REASON,
@@ -101,14 +103,13 @@ def _section(sheet: Worksheet, palette: Palette, row: int, heading: str) -> None
     for letter in layout.HEADS:
         palette.dress(sheet[f"{letter}{row}"], "section")
     put_text(sheet[f"C{row}"], heading)
-    sheet.merged_cells.ranges.add(CellRange(f"C{row}:{REASON}{row}"))
+    sheet.merged_cells.ranges.add(CellRange(f"C{row}:{NOTE}{row}"))
     sheet.row_dimensions[row].height = 17
 
 
 def _block(sheet: Worksheet, palette: Palette, limits: Limits, asked: Asked, target: Target, first: int) -> int:
     """One target; returns the row after it."""
-    names = layout.fields_of(target)
-    rows = {name: first + place for place, name in enumerate(names)}
+    rows = {name: first + place for place, name in enumerate(TODAY.rows_of(target))}
     entry = layout.entry_of(asked.submission, target)
     put_text(sheet[f"{layout.PRINT}{first}"], layout.fingerprint(target))
     for name, row in rows.items():
@@ -120,17 +121,35 @@ def _block(sheet: Worksheet, palette: Palette, limits: Limits, asked: Asked, tar
         _beside(sheet, palette, limits, asked, target, rows, name)
     _name(sheet, asked, target, first)
     _aside(sheet, palette, limits, entry, first, rows)
-    if len(names) > 1:
-        for letter in ("C", "F"):
-            # merge_cells would reckon every border anew, at a third of the time a form takes
-            sheet.merged_cells.ranges.add(CellRange(f"{letter}{first}:{letter}{first + len(names) - 1}"))
-    for name, row in rows.items():
-        if len(spread := layout.spread_of(name)) > 1 and row > first:
-            for letter in spread[1:]:
-                palette.dress(sheet[f"{letter}{row}"], "text")
-            sheet.merged_cells.ranges.add(CellRange(f"{spread[0]}{row}:{spread[-1]}{row}"))
+    last = first + len(rows) - 1
+    _words(sheet, palette, limits, target, entry, first, last)
+    for letter in "CF":
+        _merge(sheet, f"{letter}{first}:{letter}{last}")
     set_heights(sheet, target, rows)
-    return first + len(names)
+    return last + 1
+
+
+def _words(
+    sheet: Worksheet, palette: Palette, limits: Limits, target: Target, entry: Entry, first: int, last: int
+) -> None:
+    """What is told in words, beside all rows of the task."""
+    for name in layout.fields_of(target):
+        spread = TODAY.spread_of(target, name)
+        if name in TODAY.rows_of(target):
+            continue
+        for row in range(first, last + 1):
+            for letter in spread:
+                palette.dress(sheet[f"{letter}{row}"], "text")
+        limits.add(LIMITS[name], f"{spread[0]}{first}")
+        put_value(sheet[f"{spread[0]}{first}"], getattr(entry, name))
+        _merge(sheet, f"{spread[0]}{first}:{spread[-1]}{last}")
+
+
+def _merge(sheet: Worksheet, area: str) -> None:
+    """One cell of several (merge_cells would reckon every border anew, at a third of the time a form takes)."""
+    start, _, end = area.partition(":")
+    if start != end:
+        sheet.merged_cells.ranges.add(CellRange(area))
 
 
 def _name(sheet: Worksheet, asked: Asked, target: Target, row: int) -> None:
@@ -138,9 +157,10 @@ def _name(sheet: Worksheet, asked: Asked, target: Target, row: int) -> None:
     if target.definition:
         parts.append(TextBlock(_SMALL, f"\n{target.definition}"))
     sheet[f"C{row}"].value = CellRichText(*parts)
-    goal = layout.whose_goal(asked.ledger, asked.unit.code, asked.month, target)
-    lines = (*goal, f"{target.due:%Y-%m-%d}前", target.cadence.label)
-    put_text(sheet[f"F{row}"], "\n".join(filter(None, lines)))
+    goal = "".join(layout.whose_goal(asked.ledger, asked.unit.code, asked.month, target))
+    year = "" if target.due.year == asked.month.year else f"{target.due.year}年"
+    terms = f"{year}{target.due.month}月{target.due.day}日前，{target.cadence.label}"
+    put_text(sheet[f"F{row}"], "\n".join(filter(None, (goal, terms))))
 
 
 def _facts(sheet: Worksheet, palette: Palette, asked: Asked, target: Target, name: str, row: int) -> None:

@@ -14,16 +14,15 @@ from mzgz.intake.faults import form_faults
 from mzgz.intake.form import layout
 from mzgz.intake.form.cell_values import CellReader, cut
 from mzgz.intake.form.draft import Draft, FileDrafts, Sheaf, Wanted, is_sound
+from mzgz.intake.form.form_editions import EDITIONS, TODAY, FormEdition
 from mzgz.intake.form.layout import (
     COVER,
     COVER_CELLS,
     FIGURES,
     HIDDEN,
     HIDDEN_CELLS,
-    LISTS,
     OWN_COMMENT,
     REVIEW,
-    SHEETS,
 )
 from mzgz.model.findings import Source
 from mzgz.model.ledger import Ledger
@@ -37,10 +36,11 @@ def read_form(data: bytes, path: str, ledger: Ledger, wanted: Wanted) -> FileDra
     if opened is None:
         return FileDrafts((), tuple(found))
     into = CellReader(found)
-    grids = _grids(opened, path, into)
-    if grids is None:
+    edition = _edition(opened, path, into)
+    grids = _grids(opened, path, edition, into) if edition else None
+    if edition is None or grids is None:
         return FileDrafts((), tuple(into.found))
-    whose = _whose(grids, path, ledger, wanted, into)
+    whose = _whose(grids, path, edition, ledger, wanted, into)
     if whose is None:
         return FileDrafts((), tuple(into.found))
     unit, period = whose
@@ -50,8 +50,8 @@ def read_form(data: bytes, path: str, ledger: Ledger, wanted: Wanted) -> FileDra
         spot = grids[COVER].spot(COVER_CELLS[name])
         sheaf.head[name] = into.words(spot)
         sheaf.places[(name,)] = spot.source
-    read_figures(grids[FIGURES], grids[HIDDEN], sheaf, ledger, into)
-    read_lists(grids, sheaf, ledger, into)
+    read_figures(grids[FIGURES], grids[HIDDEN], edition, sheaf, ledger, into)
+    read_lists(grids, edition, sheaf, ledger, into)
     if sheaf.empty and is_sound(into.found):
         into.tell(form_faults.sheet.nothing_filled, grids[FIGURES].source(f"{layout.INPUT}{layout.FIRST_ROW}"))
     submission = sheaf.made(list(ledger.plans[period.year].targets))
@@ -60,23 +60,35 @@ def read_form(data: bytes, path: str, ledger: Ledger, wanted: Wanted) -> FileDra
     return FileDrafts((draft,), tuple(into.found))
 
 
-def _grids(opened: OpenedWorkbook, path: str, into: CellReader) -> dict[str, Grid] | None:
-    """The sheets of a form, if all are there."""
+def _edition(opened: OpenedWorkbook, path: str, into: CellReader) -> FormEdition | None:
+    """The layout the form was made in."""
     titles = list(opened.sheets)
     if HIDDEN not in titles:
         into.tell(form_faults.sheet.not_our_form, Source(path, cell=f"{titles[0]}!A1" if titles else None))
         return None
-    missing = [name for name in SHEETS if name not in titles]
+    version = Grid(opened, HIDDEN, path).text(HIDDEN_CELLS["version"])
+    if version not in EDITIONS:
+        source = Source(path, cell=f"{COVER}!{COVER_CELLS['unit']}")
+        into.tell(form_faults.sheet.form_version, source, written=version or "（空）", expected=TODAY.version)
+        return None
+    return EDITIONS[version]
+
+
+def _grids(opened: OpenedWorkbook, path: str, edition: FormEdition, into: CellReader) -> dict[str, Grid] | None:
+    """The sheets of a form, if all are there."""
+    titles = list(opened.sheets)
+    missing = [name for name in edition.sheets if name not in titles]
     for name in missing:
         into.tell(form_faults.sheet.sheet_missing, Source(path, cell=f"{name}!A1"), name=name)
     for title in titles:
-        if title not in (*SHEETS, REVIEW):
-            copied = FIGURES in titles and figures_differ(Grid(opened, FIGURES, path), Grid(opened, title, path))
+        if title not in (*edition.sheets, REVIEW):
+            own, other = (Grid(opened, name, path) for name in (FIGURES if FIGURES in titles else title, title))
+            copied = FIGURES in titles and figures_differ(own, other, edition)
             told = {"name": title, "of": FIGURES} if copied else {"name": title}
             rule = form_faults.sheet.sheet_copied if copied else form_faults.sheet.sheet_extra
             into.tell(rule, Source(path, cell=f"{title}!A1"), **told)
     _tell_unread(opened, path, into)
-    return None if missing else {name: Grid(opened, name, path) for name in SHEETS}
+    return None if missing else {name: Grid(opened, name, path) for name in edition.sheets}
 
 
 def _tell_unread(opened: OpenedWorkbook, path: str, into: CellReader) -> None:
@@ -91,29 +103,26 @@ def _tell_unread(opened: OpenedWorkbook, path: str, into: CellReader) -> None:
 
 
 def _whose(
-    grids: dict[str, Grid], path: str, ledger: Ledger, wanted: Wanted, into: CellReader
+    grids: dict[str, Grid], path: str, edition: FormEdition, ledger: Ledger, wanted: Wanted, into: CellReader
 ) -> tuple[Unit, Period] | None:
     """Unit and period, if all that tells them agrees."""
-    hidden = grids[HIDDEN]
-    version = hidden.text(HIDDEN_CELLS["version"])
-    if version != layout.VERSION:
-        source = grids[COVER].source(COVER_CELLS["unit"])
-        into.tell(form_faults.sheet.form_version, source, written=version or "（空）", expected=layout.VERSION)
-        return None
     before = len(into.found)
     unit = _unit(grids, path, ledger, wanted, into)
     period = _period(grids, ledger, wanted, into)
     if unit and period:
         for what, cell, text in _disagreements(grids[COVER], unit, period):
             into.tell(form_faults.sheet.form_altered, grids[COVER].source(cell), what=f"{what}是“{text}”")
-        _titles_stand(grids, unit, period, ledger, into)
+        _titles_stand(grids, edition, unit, period, ledger, into)
     return (unit, period) if unit and period and len(into.found) == before else None
 
 
-def _titles_stand(grids: Mapping[str, Grid], unit: Unit, period: Period, ledger: Ledger, into: CellReader) -> None:
+def _titles_stand(
+    grids: Mapping[str, Grid], edition: FormEdition, unit: Unit, period: Period, ledger: Ledger, into: CellReader
+) -> None:
     """The titles on the visible sheets: one pasted from the form of another unit or month names that one."""
     others = [name for other in ledger.units.units if other is not unit for name in other.names]
-    for name, cell in ((FIGURES, "C1"), *((name, "B1") for name in LISTS)):
+    titles = {FIGURES: "C1", **dict.fromkeys(edition.lists.values(), "B1")}
+    for name, cell in titles.items():
         text = grids[name].text(cell)
         own = unit.name in text and period.label in text
         if not own and ("填报表" in text or any(other in text for other in others)):

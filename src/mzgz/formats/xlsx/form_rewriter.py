@@ -13,7 +13,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from mzgz.formats.opened_workbook import HeldSheet, OpenedWorkbook
 from mzgz.formats.xlsx.entry_sheet_writer import put_value
 from mzgz.formats.xlsx.form_writer import make_form
-from mzgz.intake.form.layout import COVER, FIGURES, FIRST_ROW, KEY, LISTS
+from mzgz.intake.form.form_editions import TODAY
+from mzgz.intake.form.layout import ANNEX, COVER, FIGURES, KEY, LIST_HEAD_ROW
 from mzgz.model.ledger import Ledger
 from mzgz.model.periods import Period
 from mzgz.model.units import Unit
@@ -25,8 +26,8 @@ def rewritten(opened: OpenedWorkbook, ledger: Ledger, unit: Unit, month: Period)
     for filled in (False, True):
         form = make_form(ledger, unit, month, rules=asking_names(), filled=filled, idle=True)
         book = openpyxl.load_workbook(io.BytesIO(form), rich_text=True) if form else None
-        if book is not None and _same_rows(book[FIGURES], opened.sheets.get(FIGURES)):
-            for title in (COVER, FIGURES, *LISTS):
+        if book is not None and all(_same_rows(book[title], opened.sheets.get(title)) for title in (FIGURES, ANNEX)):
+            for title in dict.fromkeys((COVER, FIGURES, *TODAY.lists.values())):
                 _type_in(book[title], opened.sheets.get(title))
             stream = io.BytesIO()
             book.save(stream)
@@ -38,7 +39,7 @@ def _same_rows(sheet: Worksheet, held: HeldSheet | None) -> bool:
     """Whether each row asks for the same thing in both."""
     if held is None:
         return False
-    rows = range(FIRST_ROW, max(sheet.max_row, *(int(place[1:]) for place in held.cells if place[0] == KEY), 0) + 1)
+    rows = range(LIST_HEAD_ROW, max(sheet.max_row, *(int(place[1:]) for place in held.cells if place[0] == KEY), 0) + 1)
     theirs = {row: held.cells.get(f"{KEY}{row}") for row in rows}
     return all(
         str(sheet[f"{KEY}{row}"].value or "") == str(cell.value or "" if cell else "") for row, cell in theirs.items()

@@ -12,10 +12,11 @@ from openpyxl.worksheet.worksheet import Worksheet
 from mzgz.formats.xlsx.cell_styles import Palette, plain_face
 from mzgz.formats.xlsx.entry_sheet_writer import Asked, fill_figures
 from mzgz.formats.xlsx.form_print_layout import settle_size
-from mzgz.formats.xlsx.list_sheet_writer import fill_cover, fill_hidden, fill_list
+from mzgz.formats.xlsx.list_sheet_writer import fill_annex, fill_cover, fill_explanations, fill_hidden
 from mzgz.formats.xlsx.reproducible_package import packed
 from mzgz.formats.xlsx.reviewed_workbook import remarks_on, reviewed, sent_back_title, sent_back_words
 from mzgz.intake.form import layout
+from mzgz.intake.form.form_editions import TODAY
 from mzgz.model.acceptance import Round
 from mzgz.model.findings import Diagnostic, Severity
 from mzgz.model.ledger import Ledger
@@ -80,20 +81,20 @@ def _book(asked: Asked, rules: Sequence[str]) -> Workbook:
     cover = book.active
     assert isinstance(cover, Worksheet)  # noqa: S101 - a new workbook has one worksheet
     cover.title = layout.COVER
-    sheets = {name: book.create_sheet(name) for name in layout.SHEETS[1:]}
+    sheets = {name: book.create_sheet(name) for name in TODAY.sheets[1:]}
     ranges = fill_hidden(sheets[layout.HIDDEN], asked, rules)
     sheets[layout.HIDDEN].sheet_state = "hidden"
     fill_cover(cover, palette, asked)
     fill_figures(sheets[layout.FIGURES], palette, asked)
-    for name in layout.LISTS:
-        fill_list(sheets[name], palette, asked, ranges)
+    fill_explanations(sheets[layout.EXPLANATIONS], palette, asked, ranges)
+    fill_annex(sheets[layout.ANNEX], palette, asked, ranges)
     for sheet in book.worksheets:
         _protect(sheet)
         _page(sheet, asked)
     settle_size(sheets[layout.FIGURES])
     sheets[layout.FIGURES].print_title_rows = f"{layout.HEAD_ROW}:{layout.HEAD_ROW}"
-    for name in layout.LISTS:
-        sheets[name].print_title_rows = f"{layout.LIST_HEAD_ROW}:{layout.LIST_HEAD_ROW}"
+    sheets[layout.EXPLANATIONS].print_title_rows = f"{layout.LIST_HEAD_ROW}:{layout.LIST_HEAD_ROW}"
+    sheets[layout.ANNEX].protection.insertRows = False  # nothing forbids it
     book.calculation.fullCalcOnLoad = True
     book.properties.creator = asked.ledger.workspace.bureau.name
     book.properties.title = asked.title

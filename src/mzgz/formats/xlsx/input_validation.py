@@ -50,7 +50,7 @@ LIMITS: Final[dict[str, Limit]] = {
     ),
     "done": Limit("list", "选择", "点右边的箭头，选“是”或“否”。", "请选“是”或“否”。", choices=f'"{YES},{NO}"'),
     "stage": Limit(
-        "list", "选择进展", "点右边的箭头选择。选“受阻”的，请在下一行说明原因。", "请从四个阶段中选一个。",
+        "list", "选择进展", "点右边的箭头选择。选“受阻”的，请在右边“说明”里写原因。", "请从四个阶段中选一个。",
         choices=f'"{",".join(STAGES)}"',
     ),
     "date": Limit(

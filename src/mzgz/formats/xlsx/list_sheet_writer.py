@@ -1,16 +1,19 @@
-"""The sheets around the figures: cover, lists of explanations, highlights, honours and problems, and the hidden one."""
+"""The sheets around the figures: cover, explanations, the annex with the other lists, and the hidden one."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.worksheet import Worksheet
 
 from mzgz.formats.xlsx.cell_styles import Palette, put_text
 from mzgz.formats.xlsx.entry_sheet_writer import Asked, put_value, row_reason
+from mzgz.formats.xlsx.form_print_layout import height_of
 from mzgz.formats.xlsx.input_validation import LIMITS, Limit, Limits
 from mzgz.intake.form import layout
+from mzgz.intake.form.form_editions import LIST_MARK, TODAY
 from mzgz.intake.form.import_diff import shown
 from mzgz.intake.form.layout import COVER_CELLS, EARLY, EXPLANATIONS, HIGHLIGHTS, HONOURS, LISTS, PROBLEMS
 from mzgz.model.hints import FIELD_LABELS, REASON_RULE
@@ -21,19 +24,20 @@ from mzgz.validation.rule_names import name_of
 _EXPLAINED = ("numerator", "denominator", "value", "done", "stage")
 """Fields a reason can be bound to."""
 _HOW_TO = (
-    "1. 先填“填报”表的浅黄色格子，其余格子是锁住的；带箭头的从单子里选。没到期但已有结果的填“未到期任务”表。",
+    "1. 先填“填报”表的浅黄色格子，其余格子是锁住的；带箭头的从单子里选。没到期但已有结果的，填“附表”的“未到期任务”。",
     "2. 没有发生填 0。不适用的空着并写原因；数还没核实的空着并写待核日期。三种情况不要混。",
-    "3. 看“核对提示”一列：红色的改正，橙色的补填；比上次变动较大的，在最右一列写原因。",
-    "4. 有亮点、荣誉、问题的填在后面几张表；审核要求说明的，填“情况说明”表，写原因就行。",
-    "5. 不要增删行列和工作表，不改文件类型（保持 .xlsx）；填好保存，原样发回。",
+    "3. 看“核对提示”一列：红色的改正，橙色的补填；比上次变动较大的，在右边写原因，报完成的，写凭据。",
+    "4. 有亮点、荣誉、问题的填在“附表”；审核要求说明的，填“情况说明”表，写原因就行。",
+    "5. 不要增删行列和工作表（“附表”行不够的可以在中间插行），不改文件类型（保持 .xlsx）；填好保存，原样发回。",
 )
-_WIDTHS = {
-    EARLY: (36, 10, 14, 36, 44),
-    EXPLANATIONS: (24, 34, 22, 60),
-    HIGHLIGHTS: (34, 106),
-    HONOURS: (60, 14, 50),
-    PROBLEMS: (34, 106),
-}
+_EXPLANATION_WIDTHS = {"B": 24, "C": 34, "D": 22, "E": 60}
+_ANNEX_WIDTHS = {"B": 34, "C": 12, "D": 14, "E": 38, "F": 42}
+_ROWS = {EARLY: 6, EXPLANATIONS: 22, HIGHLIGHTS: 8, HONOURS: 5, PROBLEMS: 6}
+"""How many rows a list has at least: the annex prints on one page."""
+_SPARE = 3
+"""How many of them are blank, where things were said already."""
+_LEAST = 18.0
+"""Height of a row with a line of text, in points."""
 _HINTS = {
     EARLY: "还没到期的一次性任务，已经完成或者有情况要说明的写在这里，一件一行；没有就空着。",
     EXPLANATIONS: f"审核提出疑问的才填，退回的表里已经写好，只填原因（{REASON_RULE}）。自己添的，规则从单子里选，拿不准就空着；说明哪几个数空着就是全部。",
@@ -79,36 +83,88 @@ def fill_cover(sheet: Worksheet, palette: Palette, asked: Asked) -> None:
         sheet.row_dimensions[place].height = 24
 
 
-def fill_list(sheet: Worksheet, palette: Palette, asked: Asked, ranges: dict[str, str]) -> None:
-    """One of the list sheets, with drop-downs over the `ranges` of the hidden sheet."""
-    name = sheet.title
-    sheet.column_dimensions["A"].width = 3
-    for letter, width in zip(layout.LIST_LETTERS, _WIDTHS[name], strict=False):
-        sheet.column_dimensions[letter].width = width
-    palette.text(sheet["B1"], f"{asked.title}：{name}", "title")
-    palette.text(sheet["B2"], _HINTS[name], "hint")
-    for letter, head in zip(layout.LIST_LETTERS, LISTS[name], strict=False):
-        palette.text(sheet[f"{letter}{layout.LIST_HEAD_ROW}"], head, "head")
-    first, last = layout.LIST_FIRST_ROW, layout.LIST_FIRST_ROW + layout.LIST_ROWS - 1
-    for row in range(first, last + 1):
-        for letter, head in zip(layout.LIST_LETTERS, LISTS[name], strict=False):
-            palette.dress(sheet[f"{letter}{row}"], "date" if head == "完成日期" else "text")
-        sheet.row_dimensions[row].height = 18
+def fill_explanations(sheet: Worksheet, palette: Palette, asked: Asked, ranges: dict[str, str]) -> None:
+    """The list of explanations, with drop-downs over the `ranges` of the hidden sheet."""
+    _columns(sheet, _EXPLANATION_WIDTHS)
+    palette.text(sheet["B1"], f"{asked.title}：{EXPLANATIONS}", "title")
+    palette.text(sheet["B2"], _HINTS[EXPLANATIONS], "hint")
     limits = Limits()
-    for letter, head in zip(layout.LIST_LETTERS, LISTS[name], strict=False):
-        if head == "完成日期":
-            limits.add(LIMITS["date"], f"{letter}{first}:{letter}{last}")
-        elif head == "是否完成":
-            limits.add(LIMITS["done"], f"{letter}{first}:{letter}{last}")
-        elif (key := f"{name}{head}") in ranges or (key := head) in ranges:
-            prompt = f"点右边的箭头选{head}。"
-            limit = Limit("list", head, prompt, f"请从单子里选{head}。", choices=ranges[key])
-            limits.add(limit, f"{letter}{first}:{letter}{last}")
+    _table(sheet, palette, asked, ranges, limits, EXPLANATIONS, layout.LIST_HEAD_ROW)
     limits.apply(sheet)
-    for row, values in enumerate(_rows(name, asked), first):
-        for letter, text in zip(layout.LIST_LETTERS, values, strict=False):
-            put_text(sheet[f"{letter}{row}"], text)
-    sheet.freeze_panes = f"A{first}"
+    sheet.freeze_panes = f"A{layout.LIST_FIRST_ROW}"
+
+
+def fill_annex(sheet: Worksheet, palette: Palette, asked: Asked, ranges: dict[str, str]) -> None:
+    """The other lists, one under the other; each begins with a row that names it."""
+    _columns(sheet, _ANNEX_WIDTHS)
+    sheet.column_dimensions["A"].hidden = True
+    palette.text(sheet["B1"], f"{asked.title}：{layout.ANNEX}", "title")
+    palette.text(sheet["B2"], "没有的空着；行不够的，在那张表的中间插行。", "hint")
+    limits = Limits()
+    row = layout.LIST_HEAD_ROW
+    for name in (each for each in LISTS if TODAY.lists[each] == layout.ANNEX):
+        put_text(sheet[f"A{row}"], f"{LIST_MARK}{name}")
+        palette.text(sheet[f"B{row}"], name, "section")
+        for letter in "CDEF":
+            palette.dress(sheet[f"{letter}{row}"], "section")
+        palette.text(sheet[f"C{row}"], _HINTS[name], "aside")
+        sheet.merged_cells.ranges.add(CellRange(f"C{row}:F{row}"))
+        sheet.row_dimensions[row].height = _LEAST
+        row = _table(sheet, palette, asked, ranges, limits, name, row + 1)
+    limits.apply(sheet)
+
+
+def _columns(sheet: Worksheet, widths: Mapping[str, int]) -> None:
+    sheet.column_dimensions["A"].width = 3
+    sheet.sheet_format.defaultRowHeight = _LEAST
+    sheet.sheet_format.customHeight = True
+    for letter, width in widths.items():
+        sheet.column_dimensions[letter].width = width
+
+
+def _table(
+    sheet: Worksheet,
+    palette: Palette,
+    asked: Asked,
+    ranges: dict[str, str],
+    limits: Limits,
+    name: str,
+    head_row: int,
+) -> int:
+    """The head and the rows of a list; returns the row after it."""
+    blanks = list(zip(LISTS[name], TODAY.blanks[name], strict=True))
+    written = list(_rows(name, asked))
+    first, last = head_row + 1, head_row + max(_ROWS[name], len(written) + _SPARE)
+    for row in range(head_row, last + 1):
+        for head, spread in blanks:
+            look = "head" if row == head_row else "date" if head == "完成日期" else "text"
+            for letter in spread:
+                palette.dress(sheet[f"{letter}{row}"], look)
+            if len(spread) > 1:
+                sheet.merged_cells.ranges.add(CellRange(f"{spread[0]}{row}:{spread[-1]}{row}"))
+            if row == head_row:
+                put_text(sheet[f"{spread[0]}{row}"], head)
+        if row == head_row or any(len(spread) > 1 for spread in TODAY.blanks[name]):
+            sheet.row_dimensions[row].height = _LEAST  # of other rows the programs fit the height to what is typed
+    for head, spread in blanks:
+        _limit(limits, ranges, name, head, f"{spread[0]}{first}:{spread[0]}{last}")
+    for row, values in enumerate(written, first):
+        for (_, spread), text in zip(blanks, values, strict=True):
+            put_text(sheet[f"{spread[0]}{row}"], text)
+        widths = [sum(sheet.column_dimensions[letter].width for letter in spread) for _, spread in blanks]
+        sheet.row_dimensions[row].height = max(_LEAST, height_of(values, widths))
+    return last + 1
+
+
+def _limit(limits: Limits, ranges: dict[str, str], name: str, head: str, cells: str) -> None:
+    """What the cells below a head take."""
+    if head == "完成日期":
+        limits.add(LIMITS["date"], cells)
+    elif head == "是否完成":
+        limits.add(LIMITS["done"], cells)
+    elif (key := f"{name}{head}") in ranges or (key := head) in ranges:
+        prompt = f"点右边的箭头选{head}。"
+        limits.add(Limit("list", head, prompt, f"请从单子里选{head}。", choices=ranges[key]), cells)
 
 
 def _rows(name: str, asked: Asked) -> Iterator[tuple[str, ...]]:
@@ -167,7 +223,7 @@ def fill_hidden(sheet: Worksheet, asked: Asked, rules: Sequence[str]) -> dict[st
     """What the reader needs to know the form again, and the drop-down lists; returns the range of each list."""
     prints = [layout.fingerprint(target) for target in asked.targets]
     facts = {
-        "version": ("版本", layout.VERSION),
+        "version": ("版本", TODAY.version),
         "period": ("报告期", str(asked.month)),
         "unit": ("单位", asked.unit.code),
         "fingerprint": ("任务指纹", layout.plan_fingerprint(prints)),

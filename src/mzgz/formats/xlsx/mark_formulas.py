@@ -11,6 +11,7 @@ from openpyxl.styles import PatternFill
 from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.worksheet.worksheet import Worksheet
 
+from mzgz.intake.form.form_editions import TODAY
 from mzgz.intake.form.layout import FIRST_ROW, INPUT, MARK, NOT_APPLICABLE, NUMBERS, PENDING, REASON
 from mzgz.model.targets import Target
 from mzgz.validation.engine.target_abilities import stays
@@ -19,6 +20,7 @@ from mzgz.validation.rules.trend import JUMP_LEAST, JUMP_SHARE, SHRINK_SHARE
 BLANK: Final = "未填"
 MOVED: Final = "变动"
 """What the mark begins with where the change since the last figure wants a reason."""
+NO_PAPERS: Final = "请填凭据"
 
 _RED = PatternFill(bgColor="FFF8CBAD")
 _AMBER = PatternFill(bgColor="FFFFD966")
@@ -37,9 +39,9 @@ def mark(target: Target, name: str, rows: Mapping[str, int]) -> str | None:
             return f'=IF({cell}="",{blank},IF(OR({cell}="是",{cell}="否"),"","请选是或否"))'
         case "stage":
             return f'=IF({cell}="",{blank},"")'
-        case "on" | "evidence" if target.completes:
-            word = "请填完成日期" if name == "on" else "请填凭据"
-            return f'=IF(AND({INPUT}{rows["done"]}="是",{cell}=""),"{word}","")'
+        case "on" if target.completes:
+            papers = f'IF({TODAY.spread_of(target, "evidence")[0]}{first}="","{NO_PAPERS}","")'
+            return f'=IF({INPUT}{rows["done"]}<>"是","",IF({cell}="","请填完成日期",{papers}))'
     return None
 
 
@@ -78,13 +80,15 @@ def _percent(share: Fraction) -> str:
 
 
 def add_colours(sheet: Worksheet, last_row: int) -> None:
-    """Blanks amber, contradictions red, and the reason column alight where a reason is wanted."""
+    """Blanks amber, contradictions red, and the column of papers and reasons alight where one is wanted."""
     row = FIRST_ROW
     area = f"{INPUT}{row}:{INPUT}{last_row}"
     mark_area = f"{MARK}{row}:{MARK}{last_row}"
     wrong = f'AND(${MARK}{row}<>"",${MARK}{row}<>"{BLANK}",LEFT(${MARK}{row},{len(MOVED)})<>"{MOVED}")'
-    sheet.conditional_formatting.add(area, _rule(wrong, _RED))
+    sheet.conditional_formatting.add(area, _rule(f'AND({wrong},${MARK}{row}<>"{NO_PAPERS}")', _RED))
     sheet.conditional_formatting.add(mark_area, _rule(wrong, _RED))
+    papers = f'${MARK}{row + 1}="{NO_PAPERS}"'  # the mark stands at the day, a row below where the papers are named
+    sheet.conditional_formatting.add(f"{REASON}{row}:{REASON}{last_row}", _rule(papers, _RED))
     blank = f'${MARK}{row}="{BLANK}"'
     sheet.conditional_formatting.add(area, _rule(blank, _AMBER))
     moved = f'LEFT(${MARK}{row},{len(MOVED)})="{MOVED}"'

@@ -15,7 +15,19 @@ from openpyxl.worksheet.properties import PageSetupProperties
 
 from mzgz.formats.xlsx.cell_styles import Palette, put_text
 from mzgz.formats.xlsx.reproducible_package import packed
-from mzgz.intake.form.layout import FIGURES, FIRST_ROW, INPUT, KEY, NOT_APPLICABLE, OWN_COMMENT, PENDING, REVIEW
+from mzgz.intake.form.layout import (
+    FIGURES,
+    FIRST_ROW,
+    HEAD_ROW,
+    INPUT,
+    KEY,
+    NOT_APPLICABLE,
+    NOTE,
+    OWN_COMMENT,
+    PENDING,
+    REASON,
+    REVIEW,
+)
 from mzgz.language.finding_phrases import day
 from mzgz.model.acceptance import Round
 from mzgz.model.findings import Diagnostic, Severity
@@ -124,13 +136,26 @@ def _place(book: Any, remark: CellRemark) -> str | None:
         return remark.cell if sheet in book.sheetnames and book[sheet].sheet_state == "visible" else None
     if remark.target is None or FIGURES not in book.sheetnames:
         return None
-    column = {"not_applicable": NOT_APPLICABLE, "pending": PENDING}.get(remark.field or "", INPUT)
-    whole = column != INPUT or remark.field is None
-    for (cell,) in book[FIGURES][f"{KEY}{FIRST_ROW}:{KEY}{book[FIGURES].max_row}"]:
-        target, _, field = str(cell.value or "").partition("/")
-        if target == remark.target and (whole or field == remark.field):
-            return f"{FIGURES}!{column}{cell.row}"
-    return None
+    cell = _cell(book[FIGURES], remark.target, remark.field)
+    return f"{FIGURES}!{cell}" if cell else None
+
+
+def _cell(sheet: Any, identity: str, field: str | None) -> str | None:
+    """The cell of a field, or the first of its task where none is meant."""
+    rows: dict[str, int] = {}
+    for (cell,) in sheet[f"{KEY}{FIRST_ROW}:{KEY}{sheet.max_row}"]:
+        target, _, name = str(cell.value or "").partition("/")
+        if target == identity:
+            rows[name] = cell.row
+    if not rows or field in rows:
+        return f"{INPUT}{rows[field]}" if rows and field else None
+    first = min(rows.values())
+    aside = {None: INPUT, "not_applicable": NOT_APPLICABLE, "pending": PENDING}
+    if sheet[f"{NOTE}{HEAD_ROW}"].value:
+        aside |= {"evidence": REASON, "note": NOTE}
+    place = f"{aside[field]}{first}" if field in aside else None
+    area = next((area for area in sheet.merged_cells.ranges if place and place in area), None)
+    return area.start_cell.coordinate if area else place
 
 
 def _mark(book: Any, place: str, remark: CellRemark) -> None:

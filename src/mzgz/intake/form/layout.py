@@ -16,9 +16,6 @@ from mzgz.model.periods import Period
 from mzgz.model.submissions import Entry, Submission
 from mzgz.model.targets import Target
 
-VERSION: Final = "1"
-"""Of this map; a form made after another one is not read."""
-
 COVER: Final = "封面"
 FIGURES: Final = "填报"
 EXPLANATIONS: Final = SHEET_LABELS["explanations"]
@@ -29,7 +26,8 @@ PROBLEMS: Final = SHEET_LABELS["problems"]
 HIDDEN: Final = "mzgz"
 REVIEW: Final = "审核结果"
 """The sheet that a form which goes back carries its findings on; nothing is read from it."""
-SHEETS: Final = (COVER, FIGURES, EARLY, EXPLANATIONS, HIGHLIGHTS, HONOURS, PROBLEMS, HIDDEN)
+ANNEX: Final = "附表"
+"""The sheet with the lists of what few units have to say anything of in a month."""
 
 HEAD_ROW: Final = 3
 FIRST_ROW: Final = HEAD_ROW + 1
@@ -42,6 +40,7 @@ NOT_APPLICABLE: Final = "J"
 PENDING: Final = "K"
 MARK: Final = "L"
 REASON: Final = "M"
+NOTE: Final = "N"
 HEADS: Final = {
     "C": "任务和填报口径",
     "D": "填报内容",
@@ -53,14 +52,14 @@ HEADS: Final = {
     "J": "不适用原因",
     "K": "待核日期",
     "L": "核对提示",
-    "M": "变动较大的原因",
+    "M": "凭据，或变动较大的原因",
+    "N": "说明",
 }
 SECTION_MARK: Final = "#"
 """What the key of a heading row begins with."""
 
 LIST_HEAD_ROW: Final = 3
 LIST_FIRST_ROW: Final = LIST_HEAD_ROW + 1
-LIST_ROWS: Final = 30
 LISTS: Final[dict[str, tuple[str, ...]]] = {
     EARLY: ("任务", "是否完成", "完成日期", "凭据", "说明"),
     EXPLANATIONS: ("规则", "任务", "说明哪几个数", "原因"),
@@ -68,8 +67,7 @@ LISTS: Final[dict[str, tuple[str, ...]]] = {
     HONOURS: ("荣誉名称", "级别", "获得者"),
     PROBLEMS: ("板块", "内容"),
 }
-"""Columns of the list sheets."""
-LIST_LETTERS: Final = "BCDEF"
+"""The lists and what is written in a row of each."""
 OPTIONAL: Final = frozenset({"完成日期", "凭据", "说明", "规则", "说明哪几个数"})
 """Of these, the ones a row may leave blank."""
 
@@ -130,11 +128,6 @@ def label_of(target: Target, name: str) -> str:
     if name == "done" and target.recurs:
         return "本期是否完成"
     return FIELD_LABELS[name]
-
-
-def spread_of(name: str) -> str:
-    """The columns over which the blank of a field spreads: what is told in words needs room."""
-    return {"note": "IJKLM", "evidence": "IJK"}.get(name, INPUT)
 
 
 def fingerprint(target: Target) -> str:
