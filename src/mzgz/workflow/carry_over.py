@@ -6,14 +6,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from fractions import Fraction
 from typing import Any
 
 from mzgz.model.ledger import PlanSection
 from mzgz.model.numbers import Exact, show_count
 from mzgz.model.periods import Period
 from mzgz.model.targets import Target
-from mzgz.model.targets.aggregate import Amount, Share
-from mzgz.progress import Board, Progress
+from mzgz.model.targets.aggregate import Amount, Levels, Share
+from mzgz.progress import Board, Progress, ends_words
 from mzgz.validation.rules import neighbouring_years
 
 TO_FILL = neighbouring_years.TO_FILL
@@ -128,6 +129,8 @@ def closing(progress: Progress) -> Closing | None:
             values = {"numerator": _number(part), "denominator": _number(whole)}
         case Amount(total=total):
             values = {"value": _number(total)}
+        case Levels(lowest=lowest, highest=highest) if lowest is not None and lowest == highest:
+            return Closing({"value": _number(lowest)}, progress.printed(Fraction(lowest)), lacking)
         case _:
             return None
     value = progress.so_far if lacking else progress.value
@@ -146,6 +149,8 @@ def _moved(day: date, year: int) -> date:
 def _remarks(board: Board, target: Target, baseline: Closing | None, due: date) -> Iterator[str]:
     if baseline:
         yield f"基期数是{board.year}年12月{board.ledger.workspace.vocabulary.whole}的收官数{baseline.display}"
+    elif not target.adds and (ends := ends_words(board.city(target.id))):
+        yield f"标准、平均数各地不一，没有全市的基期数（{ends}）；各单位的起点写在 units 里"
     if baseline and baseline.lacking:
         yield f"基期数暂定：{'、'.join(baseline.lacking)}还没有报，补报后请改"
     for role in target.operands if baseline else ():

@@ -11,7 +11,7 @@ from mzgz.model.numbers import exact, half_up, show, show_count, show_points
 from mzgz.model.targets import Target
 from mzgz.model.targets.aggregate import Amount, Share, Stages
 from mzgz.model.targets.reported_facts import STAGES
-from mzgz.progress import Board, Progress, standings
+from mzgz.progress import Board, Progress, level_ends, standings
 
 Printer = Callable[[Progress], str | None]
 
@@ -28,6 +28,16 @@ def _value(progress: Progress) -> str | None:
 def _so_far(progress: Progress) -> str | None:
     value = progress.value if progress.value is not None else progress.so_far
     return None if value is None else progress.printed(value)
+
+
+def _end(place: int) -> Printer:
+    """The lowest (0) or the highest (1) level of several units that reported."""
+
+    def printed(progress: Progress) -> str | None:
+        ends = level_ends(progress)
+        return ends[place].printed if ends else None
+
+    return printed
 
 
 def _exact(side: str) -> Printer:
@@ -146,6 +156,8 @@ ASPECTS: dict[str, tuple[str, Printer]] = {
     "value": ("", _value),
     FOOTED: ("（尾数按合计调整）", _value),
     "so-far": ("已报单位合计", _so_far),
+    "lowest": ("最低", _end(0)),
+    "highest": ("最高", _end(1)),
     "part": ("分子", _operand("numerator", "part")),
     "whole": ("分母", _operand("denominator", "whole")),
     "numerator": ("分子", _exact("part")),

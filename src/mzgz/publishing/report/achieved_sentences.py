@@ -25,17 +25,19 @@ def reached(names: Names, turn: int, views: Views) -> Iterator[TargetSentence]:
         alone = good
     for place, view in enumerate(alone):
         first = "" if place % 2 else _first(names, view)
-        yield (view,), _grown(view, turn + place) + first
+        yield (view,), _grown(names, view, turn + place) + first
     rest = [view for view in good if view not in alone]
     for place, group in enumerate(chunks(rest, lambda view: value_words(view), TOGETHER)):
         tail = vary(turn + place, _ALL_REACHED) if len(group) > 1 else ""
         yield group, "，".join(value_words(view) for view in group) + tail
 
 
-def _grown(view: TargetView, turn: int) -> str:
+def _grown(names: Names, view: TargetView, turn: int) -> str:
     """One figure with the one comparison that says most."""
     name, value, unit = plain(view.name), view["value"], unit_of(view)
-    if view.each_owes and view["goal"]:
+    if view.each_owes and view["goal"] and not view.apart:
+        if view.progress.units_met < view.progress.expected:
+            return f"{name}有{view['units_met']}个{names.places}做到了每地{view['goal']}{unit}的要求"
         return f"{name}各地都做到了每地{view['goal']}{unit}的要求"
     if view["rise"] and view.goal_sign not in ("<", "<=", "down"):
         rise = f"{view['rise']}{'个百分点' if view.percent else unit}"
@@ -112,7 +114,7 @@ def done(names: Names, turn: int, views: Views) -> Iterator[TargetSentence]:
 
 
 def _by_all(names: Names, group: Views, number: str, turn: int) -> str:
-    units = names.words.units
+    units = names.places
     if number == "1":
         return f"承担任务的{units}完成了{quoted(group)}"
     every = f"{group[0]['units_expected']}个{units}"

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from mzgz.publishing.report import achieved_sentences, ongoing_sentences, shortfall_sentences
+from mzgz.publishing.report import achieved_sentences, level_sentences, ongoing_sentences, shortfall_sentences
 from mzgz.publishing.report.passage_weight import weight
 from mzgz.publishing.report.plan_views import SectionView
 from mzgz.publishing.report.speech_length import item
@@ -36,6 +36,7 @@ def plainly(names: Names, section: SectionView) -> str:
 
 _KINDS_OF_SENTENCE: tuple[Callable[[Names, int, Views], Iterator[TargetSentence]], ...] = (
     achieved_sentences.reached,
+    level_sentences.levels,
     achieved_sentences.done,
     achieved_sentences.kept_up,
     shortfall_sentences.broken_off,

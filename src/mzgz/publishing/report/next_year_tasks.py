@@ -44,7 +44,7 @@ class TaskView(Declared):
     @property
     def stock(self) -> bool:
         """Whether it counts what there is, and not what is added through the year."""
-        return getattr(self.progress.target, "measured", "stock") == "stock"
+        return self.progress.target.steady
 
     @property
     def thing(self) -> str:

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 
 def short(names: Names, turn: int, views: Views) -> Iterator[TargetSentence]:
-    for place, view in enumerate(view for view in views if view.numeric and view.verdict in ("missed", "late")):
+    numbers = [view for view in views if view.numeric and not (view.apart and not view["value"])]
+    for place, view in enumerate(view for view in numbers if view.verdict in ("missed", "late")):
         yield (view,), (_late(names, view) if view.verdict == "late" else _missed(names, view, turn + place))
 
 
@@ -35,7 +36,7 @@ def _missed(names: Names, view: TargetView, turn: int) -> str:
         short = names.naming.few(view.missed_units, view["units_missed"])
         return f"{name}有{short}没有做到每地{view['goal']}{unit}的要求{cause(view.missed_units) or view.city_cause}"
     if not view["value"]:
-        told = f"已报的{view['units_reported']}个{names.words.units}合计为{value}"
+        told = f"已报的{view['units_reported']}个{names.places}合计为{value}"
         return f"{name}没有达到目标，{told}{_blame(names, view)}"
     if view.over:
         beyond = "没有控制在目标以内" if view.limits else "超出了目标"
@@ -92,7 +93,7 @@ def undone(names: Names, turn: int, views: Views) -> Iterator[TargetSentence]:
         else:
             lagging = names.naming.few(units, view["units_missed"])
             rest = "，其余都已办结" if all(unit.progress.met is not None for unit in view.units) else ""
-            done = f"{view['units_met']}个{names.words.units}完成了{name}"
+            done = f"{view['units_met']}个{names.places}完成了{name}"
             yield (
                 (view,),
                 vary(
@@ -101,7 +102,7 @@ def undone(names: Names, turn: int, views: Views) -> Iterator[TargetSentence]:
                         f"{done}，{lagging}没有按期完成{cause(units)}",
                         f"{name}还有{lagging}没有完成{cause(units)}",
                         f"{name}在{lagging}拖了下来{cause(units)}{rest}",
-                        f"完成{name}的有{view['units_met']}个{names.words.units}，{lagging}落在后面{cause(units)}",
+                        f"完成{name}的有{view['units_met']}个{names.places}，{lagging}落在后面{cause(units)}",
                         f"没有完成{name}的还有{lagging}{cause(units)}",
                     ),
                 ),

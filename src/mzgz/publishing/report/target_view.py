@@ -162,6 +162,11 @@ class TargetView(Declared, Printing):
         return not self.progress.target.adds_to_goal
 
     @property
+    def apart(self) -> bool:
+        """Whether what its units have does not add up: each has a level, and together there is a lowest and a highest."""
+        return not self.progress.target.adds
+
+    @property
     def level(self) -> bool:
         """Whether it stands where it stood in the baseline."""
         return self.progress.value is not None and self.progress.value == self.progress.target.base_value
@@ -169,7 +174,7 @@ class TargetView(Declared, Printing):
     @property
     def flow(self) -> bool:
         """Whether its number grows through the year."""
-        return self.counted and getattr(self.progress.target, "measured", "stock") != "stock"
+        return self.counted and not self.progress.target.steady
 
     @property
     def since(self) -> str:
@@ -259,7 +264,8 @@ class TargetView(Declared, Printing):
     @property
     def _together(self) -> bool:
         goal = self.progress.goal
-        return self.progress.target.counted or (goal is not None and goal.threshold is None)
+        target = self.progress.target
+        return (target.counted and target.adds) or (goal is not None and goal.threshold is None)
 
     @cached_property
     def top_units(self) -> list[UnitView]:

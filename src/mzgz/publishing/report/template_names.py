@@ -62,7 +62,12 @@ class Names:
 
     @cached_property
     def naming(self) -> UnitNaming:
-        return UnitNaming(self.words.units, self.speech.name_units)
+        return UnitNaming(self.places, self.speech.name_units)
+
+    @property
+    def places(self) -> str:
+        """What those are called together that report: where there are levels below the first, they are of several kinds."""
+        return "单位" if self.figures.board.ledger.units.deep else self.words.units
 
     @cached_property
     def claims(self) -> TemplateClaims:

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from mzgz.language import Against, Kind, Role
+from mzgz.language import Against, Kind, Quantity, Role
+from mzgz.language.units_of_measure import PER_SLASH, TIMES, same_unit, split_thing
 from mzgz.model.numbers import exact
 from mzgz.model.targets import Target
 from mzgz.model.targets.aggregate import Amount, Share
@@ -106,4 +107,18 @@ def kind_of(target: Target) -> tuple[Kind, str]:
 def measure_kind(unit: str) -> Kind:
     """Whether a unit of measure counts things or measures an amount."""
     measured = ("元", "米", "公里", "小时", "分钟", "亩", "公顷", "吨")
-    return Kind.AMOUNT if unit.endswith(measured) else Kind.COUNT
+    base = base_unit(unit)
+    return Kind.AMOUNT if base.endswith(measured) or base in TIMES else Kind.COUNT
+
+
+def base_unit(unit: str) -> str:
+    """What a number counts, without what it is counted for: 元 of 元/月."""
+    return PER_SLASH.split(unit)[0]
+
+
+def is_of_measure(said: Quantity, target: Target) -> bool:
+    """Whether a quantity can be one of the target's own: 820元 and 820元/月 of what is told in 元/月."""
+    kind, unit = kind_of(target)
+    if said.kind is not kind and (said.kind is not Kind.RATIO or target.quotient or target.adds):
+        return False
+    return not unit or same_unit(said.unit, split_thing(base_unit(unit))[0])

@@ -24,6 +24,7 @@ from mzgz.publishing.verify.assertions.clause_tokens import (
 )
 from mzgz.publishing.verify.assertions.comparisons import read_comparisons
 from mzgz.publishing.verify.assertions.honours_told import read_honours
+from mzgz.publishing.verify.assertions.levels_of_all import read_levels
 from mzgz.publishing.verify.assertions.pattern_fragments import Assertion, Context, Reports
 from mzgz.publishing.verify.assertions.plan_tasks import read_plan
 from mzgz.publishing.verify.assertions.red_line_events import read_events
@@ -49,6 +50,7 @@ _READERS: Final[tuple[Callable[[Clause, Context], Iterator[Assertion]], ...]] = 
     read_comparisons,
     read_changes,
     read_against_last_year,
+    read_levels,
     read_values,
     read_who_reached,
 )

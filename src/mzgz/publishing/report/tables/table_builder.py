@@ -13,7 +13,7 @@ from mzgz.model.ledger import PlanSection
 from mzgz.model.local_words import Vocabulary
 from mzgz.model.numbers import exact
 from mzgz.model.units import Unit
-from mzgz.progress import Board, Progress
+from mzgz.progress import Board, Progress, level_ends
 from mzgz.progress.ranking import FEW_LISTED, MOST_LISTED
 from mzgz.publishing.figures import Books, Figures
 from mzgz.publishing.report.tables.column_widths import TURNED, fitted
@@ -190,6 +190,9 @@ def _value(progress: Progress, aspect: str) -> Fraction | None:
         return progress.value
     if aspect == "so-far":
         return progress.so_far
+    if aspect in ("lowest", "highest"):
+        ends = level_ends(progress)
+        return ends[aspect == "highest"].value if ends else None
     number = {"numerator": progress.numerator, "denominator": progress.denominator}.get(aspect)
     return None if number is None else exact(number)
 

@@ -7,7 +7,7 @@ from mzgz.language.hanzi_numerals import to_hanzi
 from mzgz.model.document import Cell
 from mzgz.model.periods import Period
 from mzgz.model.targets.target import AtLeast
-from mzgz.progress import Progress
+from mzgz.progress import Progress, level_ends
 from mzgz.publishing.figures.figure_aspects import STAGE_ASPECTS
 from mzgz.publishing.report.tables.table_builder import NONE, TableContext, Task, joined
 
@@ -56,11 +56,43 @@ def result(desk: TableContext, progress: Progress) -> Cell:
         )
     if progress.state == "partial" and progress.expected > 1:
         return so_far(desk, progress)
+    if (between := ends(desk, progress)) is not None:
+        return between
     if progress.state != "reported" or progress.value is None:
         return (progress.display,)
     if "/" in progress.display:
         return _done_of_due(desk, progress)
     return desk.cell(progress, "value", "", _after(progress) + progress.mark + _lapses(desk, progress))
+
+
+def ends(desk: TableContext, progress: Progress) -> Cell | None:
+    """最低6天（青山镇），最高16天（白水乡）; 均为820元/月; None of what adds up, and of a single unit."""
+    found = level_ends(progress)
+    if found is None:
+        return None
+    low, high = found
+    if desk.sheet:
+        return (progress.display if progress.state == "reported" else f"{low.printed}～{high.printed}",)
+    measure = _unit(progress)
+    if low.value == high.value:
+        return desk.cell(progress, "lowest", "均为", measure + progress.mark)
+    return (
+        *desk.cell(progress, "lowest", "最低", f"{measure}（{low.whose}），"),
+        *desk.cell(progress, "highest", "\n最高", f"{measure}（{high.whose}）"),
+    )
+
+
+def span(desk: TableContext, progress: Progress) -> Cell | None:
+    """790～820, where there is no room for more; None as above."""
+    found = level_ends(progress)
+    if found is None:
+        return None
+    low, high = found
+    if desk.sheet:
+        return (progress.display,)
+    if low.value == high.value:
+        return desk.cell(progress, "lowest", "均为", progress.mark)
+    return (*desk.cell(progress, "lowest", "", "～"), *desk.cell(progress, "highest", "", progress.mark))
 
 
 def _done_of_due(desk: TableContext, progress: Progress) -> Cell:
@@ -121,6 +153,8 @@ def so_far(desk: TableContext, progress: Progress) -> Cell:
     rendered: Cell = desk.cell(progress, "units-reported", "", "个已报")
     if progress.missing:
         rendered = (*rendered, *desk.cell(progress, "units-missing", "、", "个没有报全"))
+    if (between := ends(desk, progress)) is not None:
+        return rendered if desk.sheet else (*rendered, "，\n已报的", *between)
     if not measured(progress) or progress.so_far is None:
         return rendered
     return (*rendered, "，\n暂为", *desk.cell(progress, "so-far", "", _unit(progress) + progress.mark))

@@ -19,7 +19,7 @@ from mzgz.publishing.report.tables.table_builder import (
     of_task,
     tasks,
 )
-from mzgz.publishing.report.tables.target_cells import goal, measured, so_far
+from mzgz.publishing.report.tables.target_cells import goal, measured, so_far, span
 
 _Cells = Callable[[TableContext, Task], Cell]
 _STAGE_MARKS = {"已完成": "√", "推进中": "推", "受阻": "阻", "未启动": "未"}
@@ -80,6 +80,8 @@ def _city(desk: TableContext, task: Task) -> Cell:
     progress = task.city
     if progress.state == "partial" and not desk.sheet:
         return so_far(desk, progress)[:4]
+    if progress.state == "reported" and (between := span(desk, progress)) is not None:
+        return between
     return desk.cell(progress, "value", "", progress.mark) if progress.state == "reported" else (progress.display,)
 
 
@@ -88,6 +90,8 @@ def _number(unit: Unit) -> _Cells:
         progress = desk.board.part(task.city.target.id, unit.code)
         if progress.state == "not_applicable":
             return ("—",)
+        if progress.state == "reported" and (between := span(desk, progress)) is not None:
+            return between
         footed = not desk.sheet and unit.code in desk.figures.footing(task.city.target.id)
         aspect = FOOTED if footed else "value"
         return desk.cell(progress, aspect, "", progress.mark) if progress.state == "reported" else (progress.display,)

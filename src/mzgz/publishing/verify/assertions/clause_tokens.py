@@ -25,7 +25,7 @@ SECTION, OPERAND = "\ue10d", "\ue10e"
 """A part of the plan, by its division (养老服务) · one of the two numbers of a share."""
 
 _SIGNS: Final = {Kind.PERCENT: PERCENT, Kind.POINTS: POINTS, Kind.COUNT: COUNT, Kind.AMOUNT: COUNT,
-                 Kind.MULTIPLE: TIMES, Kind.ORDINAL: ORDINAL, Kind.RATIO: "\ue10f"}  # fmt: skip
+                 Kind.MULTIPLE: TIMES, Kind.ORDINAL: ORDINAL, Kind.RATIO: COUNT}  # fmt: skip
 _PLACES: Final = r"(?:旗市区|旗县市区|旗县区|旗市|旗县|县市区|地区|地方|单位|地(?![区方址点名级市面下上处]))"
 _EVERY: Final = re.compile(
     rf"(?:各个|各|所有的?|全部的?|每个|每一个)(?:{_PLACES}|地)|全市(?:各地|上下各地)|全市各(?:{_PLACES}|地)|有街道的(?:[0-9]{{1,2}}个)?(?:旗市区|地方|地区|旗市|单位)"

@@ -8,7 +8,6 @@ from fractions import Fraction
 from typing import Final
 
 from mzgz.language import Hedge, Quantity
-from mzgz.language.units_of_measure import same_unit, split_thing
 from mzgz.model.periods import Period
 from mzgz.model.targets.aggregate import Stages
 from mzgz.progress import Progress
@@ -16,7 +15,7 @@ from mzgz.publishing.verify.assertions.clause_tokens import COUNT, PERCENT, Clau
 from mzgz.publishing.verify.assertions.pattern_fragments import within
 from mzgz.publishing.verify.assertions.reached_or_not import Way, stands
 from mzgz.publishing.verify.assertions.who_reached_words import BEHIND, REACHED_, SPREAD, VALUE, Word
-from mzgz.publishing.verify.number_candidates import kind_of
+from mzgz.publishing.verify.number_candidates import is_of_measure
 
 Question = Callable[[Progress], bool | None]
 
@@ -49,8 +48,7 @@ def question(clause: Clause, claim: Word, city: Progress, month: Period | None, 
 
 def agrees_with(said: Quantity, part: Progress) -> bool | None:
     """Whether a quantity is a unit's value, its hedge counted; None where they are of different kinds."""
-    kind, unit = kind_of(part.target) if part.target.operands else (None, "")
-    if part.value is None or said.kind is not kind or (unit and not same_unit(said.unit, split_thing(unit)[0])):
+    if part.value is None or not part.target.operands or not is_of_measure(said, part.target):
         return None
     return within(said, part.value)
 
