@@ -158,6 +158,25 @@ def test_a_thing_of_its_own_keeps_its_day() -> None:
 
 
 def test_a_day_that_may_hold_on_is_told() -> None:
-    promise = read(from_text("2022年工作计划\n6月底前完成招商，入驻率达到70%。"), 2022).promises[0]
+    promise = read(from_text("2022年工作计划\n6月底前更换路牌35块，地名数据更新率100%。"), 2022).promises[1]
     assert (promise.due, promise.confidence) == ("2022-12-31", "推断")
     assert "前面的“6月底前”没有算到这一项" in promise.inherited
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "6月底前完成招商，入驻率达到70%。",
+        "各县要在6月底前逐条核查预警信息，误差率控制在2%以内。",
+        "6月底前建成养老综合体1处，配建护理床位30张。",
+        "6月底前改造管网42公里，整治片区18个，污水收集率提高4个百分点。",
+        "信息中心6月底前完成数据对接，重复数据压降到50条以内。",
+    ],
+)
+def test_what_is_measured_of_a_work_is_due_with_it(text: str) -> None:
+    assert dues(text)[-1] == ("2022-06-30", "inherited")
+
+
+def test_the_time_on_a_line_of_labels_is_that_of_the_item_above() -> None:
+    text = "一、就业\n1.城镇新增就业4200人。\n去年新增就业4015人。\n责任单位：县人社局  完成时限：2022年11月底\n二、教育\n2.新建幼儿园3所。"
+    assert dues(text) == [("2022-11-30", "inherited"), ("2022-12-31", "default")]

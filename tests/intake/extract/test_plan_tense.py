@@ -146,3 +146,17 @@ def test_how_far_one_has_come_is_no_promise() -> None:
 def test_what_others_ask_for_is_cited_and_not_promised() -> None:
     text = "按照自治区“护理型床位占比不低于55%”的部署，新建站点8个。实现“覆盖率达到60%”的目标。"
     assert drafted(text) == ["8个", "60%"]
+
+
+def test_a_shortfall_told_in_a_plan_is_a_fact() -> None:
+    text = "二、重点任务\n调研暴露出两个短板：一是8所学校班额超过55人；二是缺口131人。\n科室汇报了三个问题。一是进度只到64%；二是应拨86万元。\n新建学校9所。"
+    assert drafted(text) == ["9所"]
+
+
+def test_a_year_that_opens_one_paragraph_of_a_plan_rules_no_other() -> None:
+    text = "今年的重点任务是稳粮富民。\n2022年识别对象312户，消除风险216户。\n帮扶车间不低于32个。"
+    assert drafted(text) == ["32个"]
+
+
+def test_so_many_years_together_are_still_to_come() -> None:
+    assert drafted("二、重点任务\n三年累计培训护理员1800人次。") == ["1800人次"]

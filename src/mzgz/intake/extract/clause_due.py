@@ -7,7 +7,9 @@ from typing import Final
 
 from mzgz.intake.extract.clauses_in_text import ClauseSpan
 from mzgz.intake.extract.deadlines import DateMark, DateRole
+from mzgz.intake.extract.lexicon import lexicon
 from mzgz.intake.extract.marked_paragraph import FigureSpot, FrontDate, MarkedParagraph, Setting, TextFlow
+from mzgz.intake.extract.non_counting_digits import MentionShape
 from mzgz.intake.extract.promise import Promise
 
 _LEAD: Final = re.compile(r"[一二三四五六七八九十]{1,3}是|[（(][一二三四五六七八九十0-9]+[）)]|[0-9]+[.．、]")
@@ -26,6 +28,8 @@ _GENERAL: Final = re.compile(
 )
 """Words that stand for what was promised before: 主体工程, 以上任务; 新校区 is a thing of its own."""
 _MOST_OWN: Final = 2
+_BACK: Final = 3
+"""Clauses one looks back over for a day."""
 _BY: Final = re.compile(
     r"(?:完成时[限间]|时限要求|进度要求|完成期限|办理时限|时间节点|完成日期|时限)(?:为|是)?[：:，]?"
 )
@@ -77,7 +81,7 @@ def due_of(spot: FigureSpot, name: str) -> tuple[str, str, tuple[str, ...]]:
     for mark in spot.marks:
         if mark.due is None and mark.role is DateRole.SPAN and mark.end <= figure.start:
             return _to_choose(spot, mark)
-    if said := _said_before(spot, name):
+    if said := _said_before(spot, name) or _work_before(spot, name):
         return _iso(said), "inherited", ()
     last = flow.last
     if last and "名称承前" in spot.inherited and last.due_basis == "explicit" and _same_item(spot, last):
@@ -118,17 +122,62 @@ def _to_choose(spot: FigureSpot, mark: DateMark) -> tuple[str, str, tuple[str, .
     return spot.setting.due, spot.setting.due_basis, ()
 
 
+_SHARES: Final = ("率", "比例", "占比", "满意度")
+_WITH_IT: Final = re.compile(r"[\s　]*(?:并|且|同步|同时)*(?:配建|配套|配备|其中)")
+_FOR_ALL: Final = re.compile(r"[\s　]*(?:全[市县区旗省盟州]|今年|年内|全年|本年|年度)")
+_LEAST_OWN: Final = 4
+"""Characters of a measure that says nothing of whose it is: 入住率, 误差率."""
+
+
 def _said_before(spot: FigureSpot, name: str) -> DateMark | None:
-    """6月底前完成入户核查，核查率达到100%: the day of the clause before, when the rate is of what is done there."""
-    if not spot.place or not name.endswith(("率", "比例", "占比")):
+    """6月底前完成核查，核查率达到100%; 9月底前建成中心4个，入住率达到70%: the day said before, of what is measured there."""
+    for before in reversed(spot.sentence.clauses[max(0, spot.place - _BACK) : spot.place]):
+        if before.item != spot.clause.item:
+            return None
+        marks = [one for one in spot.paragraph.dates_in(before.start, before.end) if one.role is DateRole.DEADLINE]
+        if marks:
+            same = len(marks) == 1 and marks[0].due and _of_the_same(spot, name, before)
+            return marks[0] if same else None
+    return None
+
+
+_WORKS: Final = ("改造", "建设", "整治", "治理", "修缮", "安装", "修复", "更新", "新建", "建成")
+
+
+def _work_before(spot: FigureSpot, name: str) -> DateMark | None:
+    """11月底前改造管网42公里，整治片区18个: a day that opens the first of several works of one item holds for them all."""
+    figure, text = spot.figure, spot.text
+    if figure.shape not in (MentionShape.COUNT, MentionShape.POINTS) or _FOR_ALL.match(spot.head):
         return None
-    before = spot.sentence.clauses[spot.place - 1]
-    if before.item != spot.clause.item or spot.paragraph.figures_in(before.start, before.end):
+    words = spot.head.lstrip(" \u3000")
+    verb = lexicon("actions").starting(words, 0)
+    if not (figure.shape is MentionShape.POINTS or name.endswith(_WORKS) or lexicon("actions").has(verb, "build")):
         return None
-    marks = [one for one in spot.paragraph.dates_in(before.start, before.end) if one.role is DateRole.DEADLINE]
+    for before in reversed(spot.sentence.clauses[: spot.place]):
+        if before.item != spot.clause.item:
+            return None
+        marks = [one for one in spot.paragraph.dates_in(before.start, before.end) if one.due]
+        if not marks:
+            continue
+        opens = _BEFORE_DATE.fullmatch(_LEAD.sub("", text[before.start : marks[0].start]))
+        done = any(one.sort == "target" for one in spot.paragraph.figures_in(marks[0].end, before.end))
+        alone = len(marks) == 1 and marks[0].role is DateRole.DEADLINE
+        return marks[0] if alone and opens and done else None
+    return None
+
+
+def _of_the_same(spot: FigureSpot, name: str, before: ClauseSpan) -> bool:
+    """Whether what is measured is what the clause with the day speaks of."""
+    if "名称前半承前" in spot.inherited or _WITH_IT.match(spot.head):
+        return True
+    share = name.endswith(_SHARES)
+    if _FOR_ALL.match(spot.head):
+        return False
+    if share and len(name) <= _LEAST_OWN:
+        return True
     words = spot.text[before.start : before.end]
-    kin = any(name[at : at + 2] in words for at in range(len(name) - 2))
-    return marks[0] if len(marks) == 1 and marks[0].due and kin else None
+    counted = any(one.sort == "target" for one in spot.paragraph.figures_in(before.start, before.end))
+    return not counted and any(name[at : at + 2] in words for at in range(len(name) - 1 - share))
 
 
 def reach_back(paragraph: MarkedParagraph, clause: ClauseSpan, promises: list[Promise]) -> None:

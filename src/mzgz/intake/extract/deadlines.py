@@ -82,6 +82,7 @@ _ITEM_DOT: Final = re.compile(r"((?:^|(?<=[。；：\s]))[0-9]{1,2})[．.](?=[0-
 """1.6月底前: the first number is of the list."""
 _QUARTER: Final = {"一": 3, "二": 6, "三": 9, "四": 12, "1": 3, "2": 6, "3": 9, "4": 12}
 _BASE_AHEAD: Final = re.compile(r"(?:比|较|以|与|同|相比|对比|按照?|在)$")
+_BY_THEN: Final = re.compile(r".*(?:底|末|月|日|年)?前$")
 _BASE_BEHIND: Final = re.compile(
     r"(?:年?度?)?(?:为基[数期年]|基期|基数|相比|的基础上|实绩|实际|末?水平(?!以上)|度?全体|价格计算|不变价)"
 )
@@ -204,7 +205,11 @@ class PlanCalendar:
         if (
             _BASE_BEHIND.match(tail)
             or (part and head.endswith(("比", "较")) and not head.endswith(("占比", "对比")))
-            or (_BASE_AHEAD.search(head) and (due.year < self.year or re.match(r"[^，。]{0,8}(?:相比|为基)", tail)))
+            or (
+                _BASE_AHEAD.search(head)
+                and not _BY_THEN.match(match[0])
+                and (due.year < self.year or re.match(r"[^，。]{0,8}(?:相比|为基)", tail))
+            )
         ):
             return DateRole.BASE
         up = match.groupdict().get("up") or ""

@@ -49,7 +49,7 @@ def mode_of(figure: FigureMention, left: Left) -> str:
         return "times"
     if left.change:
         return _changed(figure, left.change, left.name, compared=any(word in _COMPARED for word in left.tokens))
-    if "新增" in left.tokens and figure.unit.split("/")[0] in MONEY and not left.level:
+    if "新增" in left.tokens and figure.unit.split("/")[0] in MONEY and not left.level and "余额" in left.name:
         return "add"
     verb = left.verb or left.duty
     if figure.shape is MentionShape.POINTS:

@@ -13,10 +13,10 @@ from mzgz.intake.extract.non_target_counts import (
     enumeration,
     lone,
     rank,
-    standing,
     where,
 )
-from mzgz.intake.extract.non_target_measures import age, attribute, in_rate, length, size
+from mzgz.intake.extract.non_target_existing import standing
+from mzgz.intake.extract.non_target_measures import age, attribute, effect, in_rate, length, size
 from mzgz.intake.extract.phrase_parts import Left
 
 _NOTE: Final = re.compile(r"^(?:注|备注|说明|指标解释|数据来源)[：:\s]|^本表")
@@ -43,6 +43,7 @@ _RULES: Final = (
     rated,
     in_rate,
     score,
+    effect,
     age,
     baseline,
     attribute,

@@ -8,6 +8,7 @@ from typing import Final
 
 from mzgz.intake.extract.figure_phrase import read_left
 from mzgz.intake.extract.figure_scan import MONEY, TIMES
+from mzgz.intake.extract.heading_names import by_heading, made_whole
 from mzgz.intake.extract.inherited_names import (
     THESE,
     clause_before,
@@ -25,14 +26,10 @@ from mzgz.intake.extract.name_lists import parts_of
 from mzgz.intake.extract.non_counting_digits import MentionShape
 from mzgz.intake.extract.per_how_many import meet_per, with_per
 from mzgz.intake.extract.phrase_parts import Left, Right
-from mzgz.intake.extract.promise_builder import ROUND
+from mzgz.intake.extract.rate_names import reached, whose_rate
+from mzgz.intake.extract.recurring_names import TURNS, each_time
 from mzgz.intake.extract.unit_names import ScopeSpan, is_group, place_in
 
-_ROUND: Final = re.compile(ROUND)
-_TURNS: Final = ("次", "场", "期", "轮", "轮次", "遍")
-_LIGHT: Final = ("开展", "进行", "组织", "召开", "举办", "组织开展", "")
-_MANNER: Final = re.compile(r"^(?:[末底初](?=[要应须至必原]))?(?:要|应|须|至少|必须|原则上)")
-_ACTOR: Final = re.compile(r"^每[名个位家户]|^.*(?:[室科局组处办委厅院]|部门|单位|党组|街道|乡镇)$")
 _FINISHED: Final = re.compile(r"办结|办好|上报|到达|完成|送达|反馈|响应")
 _BY: Final = re.compile(r"围绕|按照|利用|依托|通过|结合|根据|聚焦|统筹|面向")
 """Words that open how a thing is done, not what is made."""
@@ -44,6 +41,10 @@ _IN_TIME: Final = re.compile(r"在?[0-9]+(?:个?工作日|个?小时|日|天)(?:
 """95%的信访事项在7日内办结."""
 
 _TASK: Final = re.compile(r"的?(?:年度)?(?:目标任务|任务目标|工作目标|工作任务|目标|任务|要求)$")
+
+_HAS_TO: Final = re.compile(r"(?:(?<!需)[要须应](?=[在于]|$))?[在于]?$")
+_HANDLED_BY: Final = re.compile(r"(?<=[一-鿿]{2})由[一-鿿（）]{2,10}?(?:直接|负责|牵头|统一)")
+"""临时救助由乡镇直接审批: who does it is no part of the name."""
 
 Found = tuple[str, int] | None
 """A name, and where the words of the next figure begin."""
@@ -64,17 +65,19 @@ def figure_name(spot: FigureSpot, left: Left, right: Right) -> tuple[str, int]:
             name = before if before.endswith(name) else name
     if (spot.figure.shape is MentionShape.PERCENT and name in lexicon("actions").marks) or name in _SAYS_NOTHING:
         name = ""
-    if left.time and spot.figure.unit in _TURNS:
-        name, begin = _each_time(spot, right) or (name, begin)
+    if left.time and spot.figure.unit in TURNS:
+        name, begin = each_time(spot, right) or (name, begin)
     name = _of_group(spot, name)
     if name:
-        name = completed_name(spot, name)
+        name = made_whole(spot, whose_rate(spot, completed_name(spot, name)))
     elif name := name_before(spot):
         take_mode(spot, left)
         name = counted_of(spot, name)
     elif spot.setting.above and spot.flow.last is None:
         spot.inherited.append("名称取自上一行")
         name = spot.setting.above
+    elif spot.flow.last is None:
+        name = by_heading(spot)
     return with_per(spot, name), begin
 
 
@@ -126,7 +129,7 @@ def _within_time(spot: FigureSpot, left: Left, right: Right) -> Found:
     if figure.unit not in TIMES or not limited:
         return None
     left.op = "le"
-    whose = left.name.removesuffix("在").removesuffix("于") or clause_before(spot)
+    whose = _HANDLED_BY.sub("", _HAS_TO.sub("", left.name) or clause_before(spot))
     return f"{whose}{right.name}", right.end if right.name else figure.tail
 
 
@@ -161,6 +164,8 @@ def _share(spot: FigureSpot, left: Left, right: Right) -> Found:
     figure = spot.figure
     if not right.name or figure.shape is not MentionShape.PERCENT:
         return None
+    if covered := reached(spot):
+        return f"{covered}{_TASK.sub('', right.name)}", right.end
     if left.name and left.name not in lexicon("actions").marks:
         return None
     if not (right.of or figure.loose or figure.behind):
@@ -267,19 +272,3 @@ _RULES: Final[tuple[Callable[[FigureSpot, Left, Right], Found], ...]] = (
     _these, _within_time, _placed, _part, _compared, _share, _done_to_all, _at_rate, _right, _short, _name_in_front, _verb_between, _each,
     _both_sides,
 )  # fmt: skip
-
-
-def _each_time(spot: FigureSpot, right: Right) -> Found:
-    """每季度听取1次汇报, 督导员每半年走访1次: what is done each time."""
-    times = list(_ROUND.finditer(spot.head[spot.begin - spot.clause.start :]))
-    if not times:
-        return None
-    start, end = spot.begin + times[-1].start(), spot.begin + times[-1].end()
-    done = read_left(spot.text, end, spot.figure.start, spot.blanks)
-    verb = _MANNER.sub("", spot.text[end : done.end].strip(" 　，、"))
-    if right.name:
-        return (right.name if verb in _LIGHT else f"{verb}{right.name}"), right.end
-    before = _ACTOR.sub("", read_left(spot.text, spot.begin, start, spot.blanks).name)
-    if not before and verb in _LIGHT:
-        return ("", spot.figure.tail) if verb else None
-    return f"{before}{verb}", spot.figure.tail

@@ -38,13 +38,15 @@ _JOINT: Final = re.compile(r"[-–—~至到]")
 _FAR: Final = 10
 """Characters in which the unit of the first end of a range stands, and the sign of the range."""
 
-_SLASH: Final = re.compile(r" ?/ ?(?:[一-鿿·]{1,8}|千瓦时|kWh|万元)")
+_SLASH: Final = re.compile(
+    r" ?/ ?(?:千瓦时|kWh|万元|(?:(?!以[上下内]|左右|标准|给予|予以|补[助贴]|的|且|并)[一-鿿·]){1,8})"
+)
 
 _BUREAUS: Final = re.compile(r"[（(]含[）)]")
 
 _UNKNOWN: Final = re.compile(r"[一-鿿A-Za-z]{1,2}(?=[，。；、）)]|以上|以内|左右|$)")
 
-_DOUBLE: Final = re.compile(r"(?:实现)?(?:翻番|倍增(?!计划|行动|工程))")
+_DOUBLE: Final = re.compile(r"(?:实现)?(?:翻番|倍增(?!”?(?:计划|行动|工程)))")
 
 _HALF: Final = re.compile(r"过半数?(?!天)|半数|一半(?!天)|百分百")
 

@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from mzgz.intake.extract.figure_phrase import read_left
-from mzgz.intake.extract.figure_scan import MONEY
+from mzgz.intake.extract.figure_scan import MONEY, TIMES
 from mzgz.intake.extract.lexicon import lexicon
 from mzgz.intake.extract.marked_paragraph import FigureSpot
 from mzgz.intake.extract.name_lists import CITY_AND_COUNTRY
@@ -14,6 +14,7 @@ from mzgz.intake.extract.non_counting_digits import MentionShape
 from mzgz.intake.extract.phrase_after_figure import read_right
 from mzgz.intake.extract.phrase_parts import Left
 from mzgz.intake.extract.promise import Promise
+from mzgz.intake.extract.unit_names import ScopeSpan
 
 THESE: Final = re.compile(
     r"^(?:这一|上述|该|此项|此)(?:指标|比例|占比|比重|覆盖率|标准|数字)?$|^(?:总|年度|目标|全年)?任务(?:数|量|总量)?的?$"
@@ -55,12 +56,29 @@ def name_before(spot: FigureSpot) -> str:
         return flow.last.name
     if flow.last and flow.last.start >= spot.clause.start:
         return _last_name(spot, flow.last)
+    if flow.last and _in_one_breath(spot, flow.last):
+        if flow.last.scope and flow.scope is None:
+            spot.scope = ScopeSpan(spot.clause.start, spot.clause.start, flow.last.scope, flow.last.each)
+        return _last_name(spot, flow.last)
     if name := clause_before(spot):
         spot.inherited.append("名称承前一分句")
         return name
     if flow.last and flow.last.start >= spot.sentence.start:
         return _last_name(spot, flow.last)
     return ""
+
+
+def _in_one_breath(spot: FigureSpot, last: Promise) -> bool:
+    """甲县7月底前开工率达到80%，8月15日前100%: the clause right after, with a day and a figure and no word of its own."""
+    if not spot.place or last.start < spot.sentence.clauses[spot.place - 1].start:
+        return False
+    words = spot.text[spot.clause.start : spot.figure.start]
+    return _DAY_ONLY.fullmatch(words) is not None and last.figure is not None and last.figure.shape is spot.figure.shape
+
+
+_DAY_ONLY: Final = re.compile(
+    r"[\s\u3000]*[0-9年月日上中下旬底末初前半一二三四季度到至]{2,12}(?:达到|为|提高到|要|应|须|完成|再|全部|，)*"
+)
 
 
 def _last_name(spot: FigureSpot, last: Promise) -> str:
@@ -71,6 +89,10 @@ def _last_name(spot: FigureSpot, last: Promise) -> str:
 
 _NEVER_LESS: Final = re.compile(r"只(?:能)?[增减升降]不(?:能)?[增减升降]?$")
 """总产只能增不能减."""
+
+
+_IN_CHARGE: Final = re.compile(r"(?:牵头|负责|主办|承办|配合|参与|落实|实施|组织实施)$")
+"""由养老科牵头，7月底前再建180张: who does it."""
 
 
 def clause_before(spot: FigureSpot) -> str:
@@ -87,7 +109,7 @@ def clause_before(spot: FigureSpot) -> str:
                 return based
         until = held[0].start if held else before.end
         name = read_left(spot.text, before.start, until, spot.paragraph.blanks_in(before.start, before.end)).name
-        name = _NEVER_LESS.sub("", name)
+        name = "" if _IN_CHARGE.search(name) else _NEVER_LESS.sub("", name)
         if len(name) >= 2 and _CONTENT.search(name):
             return name
     return ""
@@ -171,7 +193,7 @@ def completed_name(spot: FigureSpot, name: str) -> str:
         spot.inherited.append("名称前半承前")
         return f"{thing}{name}"
     bare = name.removeprefix("基本").removeprefix("全面")
-    if len(bare) <= 4 and bare in lexicon("actions").marks:
+    if len(bare) <= 4 and bare in lexicon("actions").marks and spot.figure.unit not in ("次", "场", "期", "轮"):
         alike = last.figure is not None and last.figure.unit == spot.figure.unit
         verb = lexicon("actions").ending(last.name)
         whole = (last.name if alike else last.name.removesuffix("投资")).removesuffix(verb).removesuffix(
@@ -185,10 +207,16 @@ def completed_name(spot: FigureSpot, name: str) -> str:
 _SHARE_NAME: Final = re.compile(r"(?:占[^占]{0,10}(?:比例|比重|比)|占比)$")
 
 
+_TAKEN_PART: Final = re.compile(r"(?<=.{2})(?:参与|参加|参训|开展|覆盖)率$")
+"""课后服务参与率达到90%，每周开展5天: of the service."""
+
+
 def counted_of(spot: FigureSpot, name: str) -> str:
     """注册志愿者占比达到15%，较上年增加500人: so many of them, not of the share; 公路投资5亿元，新改建20公里: of the road."""
     if spot.figure.shape is not MentionShape.COUNT or spot.figure.unit.split("/")[0] in MONEY:
         return name
+    if spot.figure.unit in TIMES:
+        return _TAKEN_PART.sub("", name)
     counted = spot.figure.unit in ("人", "名", "户", "个", "家", "张")
     return (_SHARE_NAME.sub("", name) if counted else name).removesuffix("投资") or name
 

@@ -16,9 +16,10 @@ from mzgz.intake.extract.one_cell_a_line import RowCell
 from mzgz.intake.extract.paragraph_reading import ParagraphReader
 from mzgz.intake.extract.plan_lines import PlanLine
 from mzgz.intake.extract.redlines_and_duties import duties_of
+from mzgz.intake.extract.sentence_tenses import goes_on, sentence_tense
 from mzgz.intake.extract.table_columns import ColumnHead, ColumnRole, GoalTable, cells_by_column, is_section
 from mzgz.intake.extract.table_rows import by_place, due_in, goals
-from mzgz.intake.extract.tense import Tense, goes_on, sentence_tense
+from mzgz.intake.extract.tense import Tense
 from mzgz.intake.extract.worded_figure_scan import words_of
 
 _NOTE: Final = re.compile(r"[\s\u3000]*(?:注|备注|说明|数据来源|名词解释)(?:[：:]|[0-9]+[.、])|[\s\u3000]*本表")
@@ -53,7 +54,9 @@ def read_prose(line: PlanLine, context: LineContext) -> None:
     wanted = _wanted(line, context)
     until = context.due or context.calendar.end_of_year.isoformat()
     basis = "section" if context.due else "default"
-    setting = Setting(line.block.line, line.section, until, basis, context.calendar, context.known, context.above)
+    setting = Setting(
+        line.block.line, line.section, until, basis, context.calendar, context.known, context.above, line.title
+    )
     paragraph = MarkedParagraph(text, line.figures, line.dates, line.sentences)
     line.promises = ParagraphReader(paragraph, setting).read(wanted)
     _sort_rest(line, wanted)
@@ -72,10 +75,11 @@ def _wanted(line: PlanLine, context: LineContext) -> list[bool]:
     text, starts = line.block.folded, [mark.start for mark in line.dates]
     shut = line.whole_heading or bool(_NOTE.match(text))
     wanted: list[bool] = []
+    said = ""
     for sentence in line.sentences:
         inside = line.dates[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
         words = text[sentence.start : sentence.end]
-        stand = goes_on(words, line.tenses[-1] if line.tenses else None)
+        stand, said = goes_on(words, line.tenses[-1] if line.tenses else None, said), words
         stand = stand or sentence_tense(words, inside, context.calendar.year, line.stand) or line.stand
         line.tenses.append(stand)
         head = _head_over(context.heads, sentence.start)

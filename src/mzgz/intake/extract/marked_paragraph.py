@@ -16,7 +16,7 @@ from mzgz.intake.extract.unit_names import ScopeSpan
 class Setting:
     """What holds for a paragraph from outside: its section, the day by default, the names of units known.
 
-    `above` is the line over it where that is no more than a name.
+    `above` is the line over it where that is no more than a name, `title` the heading.
     """
 
     line: int
@@ -26,6 +26,7 @@ class Setting:
     calendar: PlanCalendar
     known: frozenset[str] = frozenset()
     above: str = ""
+    title: str = ""
 
 
 @dataclass(slots=True)
@@ -41,7 +42,7 @@ class TextFlow:
     """What has been met on the way through a paragraph and may be taken over by what follows.
 
     `lead` is a year that opens the paragraph, `outer` the promise before the bracket one is in, `per` 每千人口拥有, `subject` the noun before a verb (轨道交通新开通…),
-    `base_noun` what a number of existing things counts.
+    `led` the units that the clause before without a figure is about, `base_noun` what a number of existing things counts.
     """
 
     front: FrontDate | None = None
@@ -51,6 +52,7 @@ class TextFlow:
     per: str = ""
     per_unit: str = ""
     scope: ScopeSpan | None = None
+    led: ScopeSpan | None = None
     base_noun: str = ""
     subject: str = ""
 

@@ -9,7 +9,7 @@ from mzgz.intake.extract.lexicon import lexicon
 from mzgz.intake.extract.name_boundaries import BLANK, COMPOUND, HANDLING, MANNER, RATE, letters, one_word
 from mzgz.intake.extract.phrase_parts import Left
 
-_EACH: Final = re.compile(r"每(?:人每|户每)?(?:月|季度?|年度?|半年|半月|周|天|日|学期)")
+_EACH: Final = re.compile(r"每(?:人每|户每)?(?:个)?(?:月|季度?|年度?|半年|半个?月|周|天|日|学期)")
 _EACH_HEAD: Final = re.compile(r"每(?:人|户)?每?")
 _MAKES: Final = ("新", "改造", "更新", "培育", "培养", "认定", "整治")
 """Verbs that stand in the name of a rate and not before it: 新建小区达标率."""
@@ -125,9 +125,23 @@ def _strip_word(left: Left, head: str, word: str) -> bool:
     return True
 
 
+_MODAL: Final = re.compile(
+    r"(?:要(?![求素点闻件])|须|应(?![急用对收])|必须|务必)(?:在|全市|全县|全区|率先|全部|全面|首先|带头|力争|确保|继续|基本)*(?:实现|完成|做到|达到|办出|建成)(?=[^，]{2})"
+)
+"""试点县区要率先实现三级网络全覆盖: who has to, and that they have to, is no part of the name."""
+
+
+_ONLY_PLACES: Final = re.compile(r"(?:全[市县区旗域]|城乡|[旗市区县乡镇村、（）]+|街道|社区|嘎查|苏木|行政村)+")
+
+
 def _cut_middle(text: str, left: Left) -> None:
     """市级财政安排…, 在牧区新建…: what stands before an unmistakable verb is no part of the name."""
     actions = lexicon("actions")
+    if modal := _MODAL.search(text, left.start, left.end):
+        if _ONLY_PLACES.fullmatch(text, modal.end(), left.end):
+            left.end = modal.start()  # 备用金要做到乡镇（街道）全覆盖
+        else:
+            left.start = modal.end()
     head = text[left.start : left.end]
     if RATE.search(head) and not left.given:
         done = head.rfind("做到")

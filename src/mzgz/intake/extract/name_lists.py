@@ -28,6 +28,7 @@ _TAIL: Final = re.compile(
     r"(?:覆盖|普及|达标|建设|供养|签约|入学|入园|参保|合格|处理|完成|巩固|利用|安装|整改|办结|满意|持证|入住|化解|收集|处置|治愈|回收|绿化|建档|管理|服务|回访|探访|帮扶|登记|知晓|普及|建成|配备|检出|贯通)?"
     r"(?:率|比例|占比|比重)$|(?:保险)?参保人数$|(?:基本生活|最低生活|基本养老|生活|养育|护理)?(?:最低)?(?:保障|救助|补贴|供养|养育|护理|补助|养老金|费用?)?标准$|(?:人均可支配|总|净)?收入$|增加值$|床位数?$|总[数量额值]$|人数$|数量?$"
 )
+_WHOSE: Final = re.compile(r"患者|对象|人员|家庭|儿童|群众")
 _AIDED: Final = re.compile(r"(?:低保|保障|救助|补贴|供养|养育|护理|补助|津贴|养老金)$")
 """低保、供养、养育标准: each has its own word before 标准."""
 _FACILITY: Final = re.compile(
@@ -120,6 +121,9 @@ def _ending(part: str, last: str, head: str) -> str:
             return last[at + size :]
     if len(part) <= 3 and part and part[-1] in last[: len(part) + 1] and last.find(part[-1]) >= 0:
         return last[last.find(part[-1]) + 1 :]
+    whose = _WHOSE.search(last, 1)
+    if whose and not _WHOSE.search(part) and last.endswith("率"):
+        return last[whose.start() :]  # 高血压、糖尿病患者规范管理率
     tail = _TAIL.search(last)
     if tail and tail[0] == "率":
         return last[-3:]

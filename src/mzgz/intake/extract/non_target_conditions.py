@@ -58,19 +58,32 @@ def score(figure: FigureMention, left: Left, right: str, head: str, tail: str, s
 _PER_BASE: Final = re.compile(r"按(?:照)?(?:每|人均)[^，；、]{0,10}(?:不低于|不少于|不超过)?\s*$")
 _EACH_HOLDS: Final = re.compile(r"（(?:其中)?每[条个处所座套间张台村站点家户]$")
 """步道30条（每条5公里以上）."""
+_EACH_AS_LARGE: Final = re.compile(
+    r"每[条个处所座套间张台站点幢栋家](?:[一-鿿]{0,4}(?:占地|建筑|用地|使用|室内))?(?:面积|规模|长度|占地)?(?:不超过|不少于|不低于|不小于|控制在|约|达到|为|至少)*$"
+)
+"""新建公墓12处，每处占地不超过30亩."""
 _EACH_SO_MANY: Final = re.compile(r"(?:^|[，、])每[0-9][^，、；每率]{1,14}(?:配置|配备|设置|设立|设|配|建|建设|布局)$")
 """每3万至10万人口配置1所: at which rate."""
+_BY_RULE: Final = re.compile(r"(?:^|[一-鿿，；])(?:按照?|依照|执行)[^，；。]{0,30}$")
+_RULE_BEHIND: Final = re.compile(
+    r"[^，；。、]{0,24}?的(?:国家|行业|省定|规定|统一|地方)?(?:标准|规定|要求|比例)(?:执行|配备|建设|配置|落实|收取|设置)"
+)
+"""按1000人以上学校不少于4人的国家标准执行."""
 _OCCURS: Final = re.compile(r"[\s　]*(?:每)?(?:发现|发生|出现|查实)[一1]")
 
 
 def rated(figure: FigureMention, left: Left, right: str, head: str, tail: str, sentence: str) -> tuple[str, str] | None:
     """新建小区按每百户不低于20平方米配建: at which rate; 发现一处隐患关停一家: what follows from what."""
+    if _BY_RULE.search(head) and _RULE_BEHIND.match(tail):
+        return "threshold", "执行的标准"
     if head.endswith("每") and figure.shape is MentionShape.COUNT:
         return "threshold", "配置的标准"
     if _EACH_HOLDS.search(head):
         return "threshold", "每一个的规格"
     if _EACH_SO_MANY.search(head) and not left.level:
         return "threshold", "配置的标准"
+    if figure.unit in SIZES and _EACH_AS_LARGE.search(head):
+        return "threshold", "每一个的规格"
     if figure.unit.split("/")[0] in SIZES and _PER_BASE.search(head):
         return "threshold", "配建的标准"
     if figure.hanzi and figure.value == 1 and _OCCURS.match(f"{head}{figure.text}"):

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from mzgz.intake.extract.figure_phrase import read_left
 from mzgz.intake.extract.lexicon import lexicon
 from mzgz.intake.extract.non_counting_digits import FigureMention, MentionShape
-from mzgz.intake.extract.phrase_parts import Left, Right
+from mzgz.intake.extract.phrase_parts import Left
 
 EACH_ONE: Final = "后面的数各算一个"
 """Of 三个 in 三个100%."""
@@ -36,14 +35,16 @@ _QUOTED: Final = re.compile(r"(?<![率度数量])“(?:[一二三四五六七八
 _OF_HEADINGS: Final = re.compile(r"(?:[0-9一二三四五六七八九十]类|[0-9一二三四五六七八九十]大)$")
 _DEEDS_BEHIND: Final = re.compile(r"(?:实事|好事)(?:项目|工程)?(?:清单)?(?:共|合计|为)?$")
 """确定民生实事项目40项."""
+_IN_ALL: Final = re.compile(r"[0-9]{1,3}(?:小?项|个子项|件)(?:[）)，。；、]|$)")
+_DEEDS_COUNTED: Final = re.compile(r"(?:[0-9]|[一二三四五六七八九十])(?:件|大类)$")
+"""共10件22项."""
+_PRESENT: Final = re.compile(
+    r"^[\s　（(]*(?:出席|列席|参会|参加人员|与会|主持|会议由)|(?:参会人员|与会人员|参加会议)[^。]*[0-9]|[0-9][余多]?[人名位]?(?:参会|参加|到会|出席|列席)"
+)
 _DELEGATES: Final = re.compile(r"(?:[省市县区旗]?人大|政协)?(?:代表|委员)")
 _MEETING: Final = re.compile(r"参加|出席|列席|应到|实到|到会")
 
 _HEADINGS: Final = re.compile(r"[大小](?!型|学|额|病|批|于|规模|桥|道|棚|队|厅|幅|范围|概|约|众|中城市)")
-
-_CONTINUES: Final = re.compile(r"^[^，。；]{1,14}(?:继续|免费|已|仍|正在|保持不变|持续)")
-
-_TODO: Final = re.compile(r"完成|建成|实现|达到|竣工|投用|开工|改造|提升|启用")
 
 
 def enumeration(
@@ -68,7 +69,12 @@ def enumeration(
         return "enumeration", "只是说分几个方面"
     if figure.unit in ("个", "项") and (_INDICATORS.match(tail) or _LISTED.match(tail)):
         return "enumeration", "只是说分几个方面"
-    if figure.unit in ("名", "位", "人") and _DELEGATES.match(tail) and _MEETING.search(head):
+    if figure.unit in ("件", "项") and (_IN_ALL.match(tail) or _DEEDS_COUNTED.search(head)):
+        return "enumeration", "只是说分几个方面"
+    persons = figure.unit in ("名", "位", "人")
+    if (persons and _DELEGATES.match(tail) and _MEETING.search(head)) or (
+        (persons or figure.unit in ("个", "家")) and _PRESENT.search(sentence)
+    ):
         return "existing", "到会的人"
     rest = figure.unit + tail
     if figure.hanzi and figure.unit == "个" and re.match(r"[”“]?100%|百分之百", tail):
@@ -80,35 +86,6 @@ def enumeration(
         if word.endswith("重点") and behind and not _HEADED_BY.match(behind):
             return None
         return "enumeration", "只是说分几个方面"
-    return None
-
-
-_LEFT_OVER: Final = re.compile(r"(?:存量|现存|现有|历史遗留|剩余|在册|积压|遗留|尚存)")
-
-
-def standing(
-    figure: FigureMention, left: Left, right: str, head: str, tail: str, sentence: str
-) -> tuple[str, str] | None:
-    """6项基本服务继续免费, 存量工单43件: what is there already."""
-    bare = figure.shape is MentionShape.COUNT and not (left.level or left.bound or left.verb or left.change)
-    if bare and _LEFT_OVER.match(left.name) and not right and not figure.behind:
-        return "existing", "已有的事物"
-    if (
-        figure.shape is not MentionShape.COUNT
-        or left.name
-        or left.verb
-        or left.level
-        or left.given
-        or left.bound
-        or figure.behind
-    ):
-        return None
-    if head.strip(" 　、，") and not re.fullmatch(
-        r"[\s、，]*(?:全市|全县|全区|全省|全旗|市|其中|以上|上述|这)?[\s]*", head
-    ):
-        return None
-    if _CONTINUES.match(tail) and not _TODO.search(tail):
-        return "existing", "已有的事物"
     return None
 
 
@@ -126,7 +103,7 @@ def lone(figure: FigureMention, left: Left, right: str, head: str, tail: str, se
 
 
 _EACH_HAS: Final = re.compile(r"(?:每个?|各)[^，；]{1,14}(?:都|均|要|应|至少)[^，；]{0,4}[有建设配]\s*$")
-_INDEFINITE: Final = re.compile(r"(?:每|这|那|同|某|任何|另|哪|统|唯|第|同为|下|上|进)$")
+_INDEFINITE: Final = re.compile(r"(?:每|这|那|同|某|任何|另|哪|统|唯|第|同为|下|上|进|漏|落|丢下|少|差)$")
 _WORD_BEHIND: Final = re.compile(r"[一-鿿“]")
 _VAGUE: Final = frozenset("批 种 类 点 面 层 片 口 步 套 支 块 届 件 条 项 名 位 份 张".split())
 """Measure words with which 一 as a rule means some: 一批企业, 一支队伍."""
@@ -145,7 +122,11 @@ def _one_counts(figure: FigureMention, left: Left, *, at_end: bool) -> bool:
 
 def rank(figure: FigureMention, left: Left, right: str, head: str, tail: str, sentence: str) -> tuple[str, str] | None:
     """Places in a row: 前10名, 全球前1%."""
-    if figure.shape is MentionShape.PERCENT and head.endswith("前"):
+    if (
+        figure.shape is MentionShape.PERCENT
+        and head.endswith("前")
+        and not head.endswith(("日前", "月前", "年前", "底前", "末前", "之前"))
+    ):
         return "ordinal", "名次"
     if (
         figure.shape in (MentionShape.COUNT, MentionShape.BARE)
@@ -212,8 +193,9 @@ def after_headings(
 def copies(
     figure: FigureMention, left: Left, right: str, head: str, tail: str, sentence: str
 ) -> tuple[str, str] | None:
-    """Copies of a paper: 一式两份."""
-    return ("slogan", "份数的说法") if head.endswith("一式") else None
+    """Copies of a paper: 一式两份, 印发50份."""
+    printed = figure.unit == "份" and head.endswith(("印发", "共印", "抄送"))
+    return ("slogan", "份数的说法") if head.endswith("一式") or printed else None
 
 
 def counts_headings(text: str, figure: FigureMention, before: FigureMention | None) -> bool:
@@ -226,32 +208,4 @@ def counts_headings(text: str, figure: FigureMention, before: FigureMention | No
     return not between or (figure.unit == before.unit and _INCLUDING.fullmatch(between) is not None)
 
 
-_BRINGING: Final = ("实现", "完成", "确保", "推动", "推进", "支持", "促进", "引导")
-"""Verbs that make nothing new: what they act on is there already."""
-
-_MANY: Final = 10_000
-
 _INCLUDING: Final = re.compile(r"(?:[一-鿿]{0,6}[（(，、]?(?:含|其中|包括)|[（(，、]?(?:共|合计)?)[一-鿿]{0,10}")
-
-
-def existing_base(text: str, figure: FigureMention, following: FigureMention | None, left: Left, right: Right) -> bool:
-    """12个社区…全覆盖, 14条产业链收入达到3万亿元: the number of what is there, before what is asked of it."""
-    counted = figure.shape is MentionShape.COUNT or (figure.shape is MentionShape.BARE and figure.value >= _MANY)
-    if following is None or not counted:
-        return False
-    if left.level or left.bound or figure.behind or left.change:
-        return False
-    if following.shape is MentionShape.ALL:
-        apart = re.search(r"[、和]", text[figure.end : following.start])
-        built = left.verb not in _BRINGING and lexicon("actions").has(left.verb, "mid")
-        return bool(right.name and not apart and not built)
-    if (
-        left.name
-        or (left.verb and left.verb not in _BRINGING)
-        or left.given
-        or text[figure.tail : figure.tail + 1] in ("、", "和")
-    ):
-        return False
-    between = read_left(text, figure.tail, following.start, [])
-    rated = following.shape is MentionShape.PERCENT and between.name.endswith(("率", "比例", "占比"))
-    return bool(between.name and (between.level or between.change or between.bound or rated))

@@ -20,7 +20,9 @@ _IN_TIME: Final = re.compile(r"(?:以?内|之内)[一-鿿]{2,10}?的?(?:占比|�
 _SHARE_OF: Final = re.compile(r"(?:[0-9]%|分之[一二三四五六七八九])(?:以上|左右)?的?[^，。；0-9]{1,16}$")
 """95%的信访事项在7日内办结: the limit says what the share is of."""
 
-_LENGTH_NAME: Final = re.compile(r"(?:天数|年限|时限|时间|时长|寿命|周期|期限|时效|工期|用时|耗时|半径|年龄)$")
+_LENGTH_NAME: Final = re.compile(
+    r"(?:天数|年限|时限|时间|时长|寿命|周期|期限|时效|工期|用时|耗时|半径|年龄|月数|日数|年数)$"
+)
 
 _SIZE_HEAD: Final = re.compile(
     r"(?:占地|建筑面积|用地面积|占地面积|总建筑面积|总占地面积|使用面积|总面积|长|宽|高|深|总长|全长|总长度|净宽|路宽|红线宽|(?:项目|规划|建设|总)用地|(?:^|[，、（])用地|直径|容积|海拔|规划面积)(?:约|共|为|达|近)?$"
@@ -30,10 +32,16 @@ _FUND_HEAD: Final = re.compile(
     r"(?:总投资|估算投资|概算总?投资|投资估算|计划总投资|项目总投资|投资额|总造价|概算|预算|投资规模|注册资本)(?:约|达|为|近)?$"
 )
 
+_ALLOTTED: Final = re.compile(
+    r"(?:省|国家|中央|上级|自治区|[厅部])[一-鿿]{0,4}?(?:下达|拨付|安排|补助|切块)(?:给)?我?[省市县区旗][一-鿿]{0,16}$"
+    r"|(?:财政|公益金|预算|彩票)[一-鿿]{0,8}?(?:安排|列支|拨付|投入)[一-鿿“”]{0,16}$"
+)
+"""省里下达我市补助资金, 市财政预算安排专项: what there is to spend."""
 _AID_HEAD: Final = re.compile(
     r"(?:补助|补贴|奖励|奖补|给予|奖|按照?|一次性|最高|资助|发放)(?:资金|金额)?(?:每[一-鿿]{1,6})?(?:补助|补贴|奖励|奖补|一次性|最高|不超过|约)*$"
 )
 
+_AID_FUNDS: Final = re.compile(r"(?:补助|补贴|奖励|奖补)(?:工作|交通|伙食|运营|建设|生活)?(?:经费|费用?|资金|现金|金)$")
 _AID_TAIL: Final = re.compile(r"[^，。；]{0,8}(?:的?(?:补助|补贴|奖励|奖补|资助|奖金|标准给予|一次性|经费补助|救助金))")
 
 
@@ -105,7 +113,7 @@ def length(
         return "duration", "时长"
     if figure.behind in ("内", "以内", "之内") and figure.unit not in ("年",):
         verb = re.match(
-            r"[^，。；、]{0,16}?(?:办结|办好|完成|上报|报告|报送|到位|到达|处置|响应|救助|受理|反馈|答复|审批|审核|拨付|发放|送达|回应|解决|整改|联系|交办|签收|回复|公示|备案|出具|办理|抵达|接单|到场|出警|转运)",
+            r"[^，。；、]{0,16}?(?:办结|办好|完成|上报|报告|报送|到位|到达|处置|响应|救助|受理|办完|处理完|发完|反馈|答复|审批|审核|拨付|发放|送达|回应|解决|整改|联系|交办|签收|回复|公示|备案|出具|办理|抵达|接单|到场|出警|转运)",
             tail[len(figure.behind) :],
         )
         if verb or left.level or (left.name and not right) or left.bound:
@@ -139,13 +147,36 @@ def size(figure: FigureMention, left: Left, right: str, head: str, tail: str, se
         return "size", "对项目的描述"
     if _FUND_HEAD.search(head):
         return "money", "项目资金"
+    if (
+        figure.unit in MONEY
+        and not (left.bound or left.time or left.change or figure.behind)
+        and _ALLOTTED.search(head)
+    ):
+        return "money", "安排、下达的资金"
     if figure.unit.split("/")[0] in MONEY and not _RAISED.search(head):
         if _RAISED_BY.search(head):
             return None
         if _AT_RATE.match(tail):
             return "money", "补助、奖励的标准"
-        if (_AID_HEAD.search(head) and not left.level) or (_AID_TAIL.match(tail) and not left.level):
+        if ((_AID_HEAD.search(head) or _AID_FUNDS.search(head)) and not left.level) or (
+            _AID_TAIL.match(tail) and not left.level
+        ):
             return "money", "补助、奖励的标准"
+    return None
+
+
+_BRINGS: Final = re.compile(
+    r"(?:^|[，；（、])(?:可|将|预计|直接|共|共计|累计|能|可以|年)*(?:惠及|受益|涉及|减轻|让利)[^，；。0-9]{0,12}$"
+)
+"""Verbs whose number is what comes of a work: 惠及群众2300人; with a bound it is promised (惠及不少于2000人)."""
+
+
+def effect(
+    figure: FigureMention, left: Left, right: str, head: str, tail: str, sentence: str
+) -> tuple[str, str] | None:
+    """改造120户，惠及老年人300余人: what comes of a work is no target of its own."""
+    if figure.shape is MentionShape.COUNT and not left.bound and not figure.behind and _BRINGS.search(head):
+        return "effect", "带来的效果"
     return None
 
 

@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from mzgz.intake.extract.clause_due import close_paragraph, meet_dates, reach_back
-from mzgz.intake.extract.clause_scope import scope_of
+from mzgz.intake.extract.clause_scope import goes_on_doing, led_by, scope_of
 from mzgz.intake.extract.clauses_in_text import ClauseSpan, SentenceSpan
 from mzgz.intake.extract.deadlines import DateRole
 from mzgz.intake.extract.figure_bound import by_width, mode_of, operator_of
@@ -18,12 +18,15 @@ from mzgz.intake.extract.lexicon import lexicon
 from mzgz.intake.extract.marked_paragraph import FigureSpot, MarkedParagraph, Setting, TextFlow
 from mzgz.intake.extract.name_lists import names_of, parts_of, spread, tied_figures
 from mzgz.intake.extract.non_counting_digits import FigureMention, MentionShape
-from mzgz.intake.extract.non_target_counts import EACH_ONE, counts_headings, existing_base
+from mzgz.intake.extract.non_target_counts import EACH_ONE
+from mzgz.intake.extract.non_target_existing import ONE_BY_ONE, existing_base, in_these
 from mzgz.intake.extract.non_target_measures import describes, extent_of
+from mzgz.intake.extract.non_target_parts import goes_with
 from mzgz.intake.extract.phrase_after_figure import read_right
 from mzgz.intake.extract.phrase_parts import Left, Right
 from mzgz.intake.extract.promise import Promise
 from mzgz.intake.extract.promise_builder import promise_of
+from mzgz.intake.extract.sentence_tenses import told_items
 from mzgz.intake.extract.unit_names import ScopeSpan, are_units, named
 from mzgz.intake.extract.worded_figure_names import worded_promise
 
@@ -64,9 +67,13 @@ class ParagraphReader:
 
     def _sentence(self, sentence: SentenceSpan, *, first: bool) -> None:
         flow = self._flow
-        flow.front, flow.base_noun, flow.subject, flow.outer = None, "", "", None
+        flow.front, flow.base_noun, flow.subject, flow.outer, flow.led = None, "", "", None, None
         begun, item, past = len(self._promises), 0, False
+        items = self._paragraph.text[sentence.start : sentence.end].split("；") if sentence.clauses[-1].item else []
+        told = told_items(items)
         for place, clause in enumerate(sentence.clauses):
+            if told and (not place or clause.item != item):
+                past = told[min(clause.item, len(told) - 1)]
             past = self._turns(clause, past=past)
             if past:
                 for figure in self._paragraph.figures_in(clause.start, clause.end):
@@ -94,9 +101,12 @@ class ParagraphReader:
         figures = self._paragraph.figures_in(clause.start, clause.end)
         if not figures:
             reach_back(self._paragraph, clause, self._promises[begun:])
+            flow.led = led_by(self._paragraph, clause, self._setting.known) or flow.led
             return
         before = flow.scope if flow.last and flow.last.start >= sentence.start else None
         flow.scope = scope_of(self._paragraph, clause, self._setting.known, before)
+        if flow.scope is None and flow.led and goes_on_doing(self._paragraph, clause):
+            flow.scope = flow.led
         blanks = self._paragraph.blanks_in(clause.start, clause.end)
         blanks += [(flow.scope.start, flow.scope.end)] if flow.scope else []
         begin = clause.start
@@ -117,6 +127,7 @@ class ParagraphReader:
             return figure.tail
         self._meet_aside(spot)
         self._meet_place(spot)
+        self._meet_part(spot)
         if figure.shape in (MentionShape.ALL, MentionShape.NONE):
             self._keep(worded_promise(spot))
             return figure.tail
@@ -145,10 +156,24 @@ class ParagraphReader:
         elif not inside and flow.outer is not None:
             flow.last, flow.outer = flow.outer, None
 
+    def _meet_part(self, spot: FigureSpot) -> None:
+        """新建设施18座，新增库容1.5万吨，其中甲乡4座: a part is of the whole counted alike, not of what stands nearest."""
+        last = self._flow.last
+        inside = spot.figure.shape is MentionShape.COUNT and spot.head.lstrip(" \u3000").startswith("其中")
+        if not inside or last is None or last.figure is None or last.figure.unit == spot.figure.unit:
+            return
+        for one in reversed(self._promises):
+            if one.start < spot.sentence.start:
+                return
+            if one.figure and one.figure.unit == spot.figure.unit:
+                self._flow.last = one
+                return
+
     def _meet_place(self, spot: FigureSpot) -> None:
         """在甲镇新建5公里、在乙镇新建8公里: a place named for a later figure of the clause replaces the first."""
         before = self._flow.scope
-        if not spot.index or before is None or before.each or not _AT.match(spot.text, spot.begin):
+        known = spot.text.startswith(tuple(self._setting.known), spot.begin + 1) if self._setting.known else False
+        if not spot.index or before is None or before.each or not (known or _AT.match(spot.text, spot.begin)):
             return
         if here := named(spot.text, spot.begin, spot.figure.start, self._setting.known):
             self._flow.scope = here
@@ -157,12 +182,8 @@ class ParagraphReader:
     def _set_aside(self, spot: FigureSpot, left: Left, right: Right) -> int | None:
         """Where the next words begin after a figure that is no target; None for one that is."""
         figure = spot.figure
-        earlier = spot.paragraph.figures_in(spot.sentence.start, figure.start)
-        if counts_headings(spot.text, figure, earlier[-1] if earlier else None):
-            figure.sort, figure.why = "enumeration", "只是说分几个方面"
-            return figure.tail
-        if earlier and earlier[-1].sort == "money" and _goes_on(spot, earlier[-1]):
-            figure.sort, figure.why = "money", earlier[-1].why
+        figure.sort, figure.why = goes_with(spot, left)
+        if figure.sort:
             return figure.tail
         span = (spot.clause.start, spot.clause.end)
         if spot.following and extent_of(spot.text, figure, spot.following, left):
@@ -172,7 +193,12 @@ class ParagraphReader:
             spot.text, figure, left, right.name, span, spot.text[spot.sentence.start : spot.sentence.end]
         )
         if figure.sort:
+            if figure.sort == "existing" and right.name:
+                spot.flow.base_noun = ONE_BY_ONE.split(right.name)[0]
             return self._begin_after(spot, left)
+        if spot.following and in_these(spot.text, figure, spot.following, left):
+            figure.sort, figure.why = "existing", "已有的事物，后面另有要求"
+            return spot.following.start
         if existing_base(spot.text, figure, spot.following, left, right):
             figure.sort, figure.why = "existing", "已有的事物，后面另有要求"
             spot.flow.base_noun = right.name
@@ -251,12 +277,6 @@ class ParagraphReader:
         if promise is not None:
             self._promises.append(promise)
             self._flow.last = promise
-
-
-def _goes_on(spot: FigureSpot, before: FigureMention) -> bool:
-    """每月1100元、900元: two amounts of one kind."""
-    between = spot.text[before.tail : spot.figure.start]
-    return before.unit == spot.figure.unit and between in ("、", "和", "与", "及")
 
 
 def _days(spot: FigureSpot) -> list[str]:

@@ -10,7 +10,7 @@ from mzgz.intake.extract.name_boundaries import BLANK
 from mzgz.intake.extract.phrase_parts import Right
 
 _STOP: Final = re.compile(
-    r"[，。；：！？、]|每[人户名]|并(?![轨网发行])|且|用于|以(?:满足|推|带|促|提)|从而|使(?!用)|其中|，"
+    r"[，。；：！？、]|每[人户名]|并(?![轨网发行])|且|用于|以(?:满足|推|带|促|提)|从而|使(?!用)|其中|，|(?<=[一-鿿]{2})(?:[0-9]{1,2}月(?:[0-9]|底|末|份|前|中|上|下)|20[0-9]{2}年|年底前|年内(?=[一-鿿]))"
 )
 
 _EXAMPLES: Final = re.compile(r"[一-鿿“”]{2,10}(?:、[一-鿿“”]{2,10})+等(?=[一-鿿]{2})")

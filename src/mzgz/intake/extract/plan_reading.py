@@ -7,6 +7,7 @@ from typing import Final
 
 from mzgz.intake.extract.blocks import Block
 from mzgz.intake.extract.deadlines import DateMark, DateRole, PlanCalendar
+from mzgz.intake.extract.document_places import places_named
 from mzgz.intake.extract.line_reading import LineContext, name_above, read_cell, read_prose, read_row
 from mzgz.intake.extract.one_cell_a_line import cells_in_lines
 from mzgz.intake.extract.outline import HeadingPath, PlanHeading, heading_of
@@ -24,6 +25,8 @@ _TASKS_BELOW: Final = re.compile(
 """任务分解如下，请于11月30日前完成: the day of the table below."""
 _STEP: Final = re.compile(r"（[^（）]*[0-9][月日年][^（）]*(?:[-—–~]|至|到)[^（）]*[0-9]{1,2}[月日][^（）]*）")
 """集中检查（4月1日至5月20日）: the step ends on the last day named."""
+_STEP_LEVEL: Final = 6
+"""The depth of 一是."""
 _BY_TONE: Final = "语气"
 
 
@@ -64,13 +67,14 @@ class _PlanWalk:
     """One way through a document: the headings that are open, and what carries over from paragraph to paragraph."""
 
     def __init__(self, blocks: list[Block], calendar: PlanCalendar, known: frozenset[str]) -> None:
-        self._blocks, self._calendar, self._known = blocks, calendar, known
+        self._blocks, self._calendar, self._known = blocks, calendar, known | places_named(blocks)
         self._tables = tables_of(blocks, calendar.year)
         self._cells = cells_in_lines(blocks, calendar.year)
         self._path = HeadingPath()
         self._stands: dict[int, Stand] = {}
         self._days: dict[int, str] = {}
         self._carried: Stand | None = None
+        self._planned = False
         self._held = ""
         written = [place for place, block in enumerate(blocks) if not block.blank]
         self._first = written[0] if written else 0
@@ -97,7 +101,8 @@ class _PlanWalk:
         )  # fmt: skip
         self._hold(dates, block)
         due = self._later_due() or self._held or self._period
-        context = LineContext(self._calendar, self._known, due, name_above(self._blocks, place))
+        above = "" if heading and heading.text and not whole else name_above(self._blocks, place)
+        context = LineContext(self._calendar, self._known, due, above)
         if grid:
             read_row(line, grid, context)
         elif cell:
@@ -113,6 +118,9 @@ class _PlanWalk:
         stand = heading_tense(heading, self._calendar.year, over)
         if stand and stand.tense is Tense.PLAN and self._base.tense is Tense.PAST and not turns_to_plan(heading.text):
             stand = None
+        told = self._carried is not None and self._carried.tense is Tense.PAST
+        if stand and stand.tense is Tense.PLAN and heading.level >= _STEP_LEVEL and told:
+            stand = None  # 今年以来… / 二是民生保障扎实有力。
         if stand and (heading.level <= 3 or over is None):
             self._stands[heading.block] = stand
         if heading.level < 4:
@@ -127,8 +135,10 @@ class _PlanWalk:
         """What a block speaks of: its first words, the headings over it, the paragraphs before it, the title."""
         headed = self._headed(self._path.open)
         stand = self._weighed(opened, headed, body)
-        if opened or (self._carried and stand.because == _BY_TONE):
+        passing = opened is not None and opened.weak and opened.tense is Tense.PAST and self._planned
+        if (opened and not passing) or (self._carried and stand.because == _BY_TONE):
             self._carried = stand
+        self._planned = self._planned or (stand.tense is Tense.PLAN and stand.signals > 0 and not stand.weak)
         return stand
 
     def _weighed(self, opened: Stand | None, headed: Stand | None, body: str) -> Stand:

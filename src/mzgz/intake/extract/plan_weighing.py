@@ -32,7 +32,7 @@ def reach_up(lines: list[PlanLine]) -> None:
         mark = next((one for one in line.dates if one.role is DateRole.DEADLINE and one.due), None)
         if mark is None or mark.due is None:
             continue
-        if _LABEL.match(line.block.folded):
+        if _labelled(line, mark):
             _item_above(lines[:place], mark)
         if not _ALL_ABOVE.match(line.block.folded):
             continue
@@ -46,15 +46,25 @@ def reach_up(lines: list[PlanLine]) -> None:
 
 
 _LABEL: Final = re.compile(
-    r"[\s\u3000（(]*(?:完成|办结|实施|建设)?(?:时限|时间|期限|日期|节点|进度)(?:要求|安排|节点)?[：:]"
+    r"(?:^|[\s\u3000（(；。，、])(?:完成|办结|实施|建设)?(?:时限|时间|期限|日期|节点|进度)(?:要求|安排|节点)?[：:]"
 )
 """完成时限：9月底 on a line of its own."""
+
+
+def _labelled(line: PlanLine, mark: DateMark) -> bool:
+    """Whether a line says nothing but labels, and the day stands behind that of the time: 责任单位：县教育局　完成时限：8月底前."""
+    if line.promises or line.duties or not _LABELS.match(line.block.folded):
+        return False
+    return any(label.end() <= mark.start <= label.end() + 4 for label in _LABEL.finditer(line.block.folded))
+
+
+_LABELS: Final = re.compile(r"[\s　（(]*[一-鿿]{2,8}[：:]")
 
 
 def _item_above(lines: list[PlanLine], mark: DateMark) -> None:
     """The day of one item in several lines: of all up to its heading or the day of the item before."""
     for above in reversed(lines):
-        if _LABEL.match(above.block.folded):
+        if _LABEL.search(above.block.folded) and _LABELS.match(above.block.folded):
             return
         for promise in (*above.promises, *above.duties):
             if promise.due_basis == "default" and not promise.due.startswith("每"):

@@ -14,12 +14,12 @@ from mzgz.intake.extract.phrase_parts import Left
 from mzgz.intake.extract.promise import Promise
 from mzgz.intake.extract.unit_names import ScopeSpan
 
-ROUND: Final = r"每(?:个)?(月|季度?|年度?|半年|半月|周|天|日|学期|旬|[两二三四五][年周]|[两二三四五]个月)"
+ROUND: Final = r"每(?:个)?(月|季度?|年度?|半年|半个?月|周|天|日|学期|旬|[两二三四五][年周]|[两二三四五]个月)"
 """The time after which a thing comes round."""
 
 _ROUND: Final = re.compile(ROUND)
 _TURNS: Final = ("次", "场", "期", "场次", "轮", "轮次", "遍", "批", "回")
-_PERIODS: Final = {"季度": "季", "年度": "年", "月均": "月", "季均": "季", "日均": "日", "星期": "周"}
+_PERIODS: Final = {"季度": "季", "年度": "年", "月均": "月", "季均": "季", "日均": "日", "星期": "周", "半个月": "半月"}
 _BY_WHEN: Final = re.compile(r"(?:要|须|应|将|需)(?:在|于)$")
 """公开栏要在10月底前全部更新: the words before the day are no part of the name."""
 _OTHER_PART: Final = re.compile(r"[、，](?:其中)?(?:农村|城市|城镇|乡村|牧区|农区|山区|林区|城区|县城)")
@@ -93,5 +93,11 @@ def _goal_words(text: str, left: Left, figure: FigureMention) -> str:
     return re.sub(r"[，、；]", "", text[begin : figure.tail]).strip()
 
 
+_LIGHT: Final = re.compile(
+    r"(?<=[一-鿿]{2})(?:进行|予以|给予|提供)(?=[一-鿿]{2,}$)(?!者|方|商|[一-鿿]{0,4}(?:率|比例)$)"
+)
+"""老旧电梯进行更新改造, 孤独症儿童提供托养照护: the verb says nothing."""
+
+
 def _tidy(name: str) -> str:
-    return _BY_WHEN.sub("", name.strip(" 　、，；：的").removesuffix("（"))[:_MOST_NAME]
+    return _LIGHT.sub("", _BY_WHEN.sub("", name.strip(" 　、，；：的").removesuffix("（")))[:_MOST_NAME]

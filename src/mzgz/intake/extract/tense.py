@@ -36,7 +36,7 @@ _COMPLETE: Final = re.compile(
     r"成功(?:创建|举办|入选|申报|承办)|位居|居全[省国市区]|位列|排名|入选|首次突破|再创|跃升|惠及|先后|有力|有效|明显|显著|不断|达[0-9.]+[%万亿]|了[0-9一二]|稳步|持续"
 )
 _AHEAD: Final = re.compile(
-    r"(?:^|[，。；、：])(?:我们)?(?:要|将|力争|确保|争取|加快|推进|推动|深入|全面|大力|积极|着力|扎实|坚持|加强|强化|支持|年内|年底前|不少于|不低于|不超过|至少|控制在|再|鼓励|实施|落实|抓好|深化|完善|健全|优化|提升|打造|培育|启动|做好|统筹|开展|新建|严格)|力争|确保|要(?=[加推深全大积着扎坚])"
+    r"(?:^|[，。；、：])(?:我们)?(?:要|将|力争|确保|争取|加快|推进|推动|深入|全面|大力|积极|着力|扎实|坚持|加强|强化|支持|年内|年底前|不少于|不低于|不超过|至少|控制在|再|鼓励|实施|落实|抓好|深化|完善|健全|优化|提升|打造|培育|启动|做好|统筹|开展|新建|严格)|力争|确保|要(?=[加推深全大积着扎坚])|(?:不低于|不少于|不超过|至少)[0-9一二]"
 )
 _OPENING: Final = 14
 """Characters at the start of a paragraph in which a word about time opens it."""
@@ -47,29 +47,8 @@ _CALLS: Final = re.compile(
 _TITLE_BOTH: Final = re.compile(
     r"总结.{0,12}(?:计划|安排|打算|要点)|回顾.{0,16}(?:安排|展望|计划)|情况.{0,14}(?:计划|安排|打算)|执行情况(?:与|和|及).{0,12}(?:计划|草案)"
 )
-_FACT: Final = re.compile(
-    r"我[省市县区旗盟州](?:现|共)?(?:有|是)[^，]{0,12}[0-9]|占全[国省区市]的?(?:[0-9]|[一二三四五六七八九十]+分之)|(?<!而)(?<!自)已(?:经|于|有|在(?!建)|成(?!年)|建成|完成|达|由|纳入|全部|全面|投|实现|连续|获|超|基本|累计|顺利|启动|开工|竣工|下达|印发|出台)|截[至止](?!今年(?:底|末)|年底)|去年(?!同期水平|水平|底水平)|(?<![于过按以照])上年度?(?:全[市县省区]|底|末|实际|完成)|(?<!项)目前|(?<![对将把用托在])现有(?=[^，。；]{0,12}[0-9])|累计(?:完成|建成|投入|发放|实现|培训|帮扶|服务|救助)|"
-    r"今年以来|[一二三五几多两近]年来|圆满(?:完成|收官)|荣获|获评|居全[国省区市]|位居|排名第|(?:完成|实现|建成|取得|新增|增长|下降|提高|解决|发放|突破|达到)了|都已|均已|[一-鿿]了[0-9]|(?:进行|完成|建立|实现|开展|取得|举办|解决|提供|发放)了|超额[一-鿿]{0,2}(?:完成|实现)|(?:累计|共)(?:安排|投入|下达|拨付|争取)[一-鿿]{0,6}资金|(?:^|[，；])[^，；]{0,10}[作做]了|(?<!在)(?<!对)(?<!而)(?<!自)已(?:(?!的)[一-鿿]){2,8}?[0-9]|顺利(?:完成|实现|通过)|成功(?:创建|举办|入选|申报)"
-)
-_SO_FAR: Final = re.compile(
-    r"(?:完成|占|为|达到?)(?:年度|全年|年初|年|目标)(?:投资)?(?:计划|目标|任务)?(?:任务|目标|计划)?(?:数|量|总量)?的(?:[0-9]|一半)|对照[^。]{0,60}(?:仍有|还有|尚有|尚未|还差)|(?:仍|还|尚)有[0-9一二三四五六七八九十]+[个家户所处]"
-)
-"""完成年度任务的57%: how far one has come."""
-_BY_THEN: Final = re.compile(r"前|要|力争|确保|必须|底")
-_SUMMED: Final = re.compile(r"[0-9][^，；]{0,8}[，；][^，；]{0,8}累计[一-鿿]{2}$")
-"""改造600户，累计完成3000户: under a heading of the plan the sum is promised too."""
-_WANTED: Final = re.compile(r"(?:要|将|力争|争取|确保|必须|拟|预期|计划|努力|年内|年底前|今年[要将再继]|到[0-9]{4}年)")
-_RESOLVED: Final = re.compile(r"[\s\u3000]*(?:我们|全市[一-鿿]{0,6}|各地|各级)?(?:要|必须)(?![求素点闻件])")
 _PASSING: Final = ("今年", "目前", "截至", "截止", "近年来", "近几年", "去年", "上年")
 """Words that open a paragraph and say less of it than a heading does: they may be said of one sentence alone."""
-_OPENING_WORDS: Final = 40
-"""Characters in which a word like 要 or 力争 makes a sentence one of the plan, whatever facts follow."""
-_COMING: Final = re.compile(
-    r"务必|力争|计划(?!生育|单列)|未来|(?<![0-9一二两三四五])年内|年底前|今年(?!以来|[一二三四上前][季半])"
-)
-_BASELESS: Final = re.compile(
-    r"在[^，。；]{0,30}基础上|(?:不低于|不少于|高于|超过|多于)(?:去年|上年)的?|(?:去年|上年)(?:结转|遗留|续建)|(?:以|按|比|较|与)(?:去年|上年|20[0-9]{2}年)|(?:去年|上年)(?:水平|同期)?(?:提高|增长|增加|下降)"
-)
 
 
 _STANDING: Final = re.compile(
@@ -195,54 +174,3 @@ def opening(text: str, year: int, dates: Sequence[DateMark]) -> Stand | None:
 def leaning(text: str) -> int:
     """How far a paragraph without any other sign sounds like work done (below 0) or work to do (above 0)."""
     return len(_AHEAD.findall(text)) * 2 - len(_COMPLETE.findall(text)) * 2
-
-
-def _looks_ahead(text: str, dates: Sequence[DateMark], year: int) -> bool:
-    """Whether a sentence among those on the past speaks of what is to come: 务必, 年内, 2024年，… in the year of the plan."""
-    if _COMING.search(text):
-        return True
-    return any(
-        mark.due and mark.due.year >= year and mark.role is not DateRole.BASE and (mark.bare or mark.due.year > year)
-        for mark in dates
-    )
-
-
-def _yet_to_come(date: DateMark, year: int) -> bool:
-    """11月底前累计建成80个: a day in the year of the plan or later."""
-    return date.role is DateRole.DEADLINE and date.due is not None and date.due.year >= year and not date.bare
-
-
-_GOES_ON: Final = re.compile(r"[\s\u3000]*其中[，：]")
-
-
-def goes_on(text: str, before: Stand | None) -> Stand | None:
-    """其中，26项已完成: a sentence that parts what the one before has told of speaks of the same time."""
-    return before if before and before.tense is Tense.PAST and _GOES_ON.match(text) else None
-
-
-def sentence_tense(text: str, dates: Sequence[DateMark], year: int, over: Stand) -> Stand | None:
-    """A sentence that goes its own way inside its paragraph."""
-    if over.tense is Tense.PAST and not over.because.startswith("标题") and _RESOLVED.match(text):
-        return Stand(Tense.PLAN, "句首“要”")
-    bare = _BASELESS.sub("", text)
-    fact = _FACT.search(bare)
-    told = fact is not None and not _WANTED.search(text[:_OPENING_WORDS])
-    if (
-        over.tense is Tense.PAST
-        and not over.because.startswith("标题")
-        and not told
-        and _looks_ahead(text, dates, year)
-    ):
-        return Stand(Tense.PLAN, "句中说的是以后")
-    if fact and over.tense is Tense.PLAN and over.signals and _SUMMED.search(bare, 0, fact.end()):
-        fact = _FACT.search(bare, fact.end())
-    if fact and fact[0].startswith("累计") and any(_yet_to_come(date, year) for date in dates):
-        fact = None
-    if fact and not _WANTED.search(text[:_OPENING_WORDS]):
-        return Stand(Tense.PAST, f"句中“{fact[0]}”")
-    if over.tense is Tense.PLAN and (so_far := _SO_FAR.search(text)) and not _BY_THEN.search(text, 0, so_far.start()):
-        return Stand(Tense.PAST, f"句中“{so_far[0]}”")
-    lead = next((date for date in dates if date.role is DateRole.PAST), None)
-    if lead and not _WANTED.search(text) and text.lstrip(" \u3000").startswith((lead.text, "（" + lead.text)):
-        return Stand(Tense.PAST, f"句首“{lead.text}”")
-    return None

@@ -13,15 +13,17 @@ _KINDS: Final = (
     r"县（市、区）|县（市）区|县（市）、区|县（区）|县（市、区、旗）|旗县（市、区）|旗县市区|旗县区|旗市区|市县区|市县|县市区|区县|县区|旗县|市州|州市|地市|盟市|市（州）|县|旗|区|镇|乡|村|地|单位|部门|中小学校?|小学|初中|高中|中学|幼儿园|高校|医院|卫生院|卫生室|学校|机构|养老机构|站点|点位|站|点|园区|企业|家庭|户|班|网格|片区|所|大队|支部|党组织"
 )
 _EACH: Final = re.compile(
-    rf"(?:每一?[个所家座名支处]?|各个?|所有|全市各|全县各|全区各)(?P<kind>(?:公办|民办|公建民营|农村|城市|县级|区域性?)?(?:{_KINDS}))(?!均|类|项|级)"
+    rf"(?:每一?[个所家座名支处]?|各个?|所有|全市各|全县各|全区各)(?P<kind>(?:公办|民办|公建民营|农村|城市|县级|区域性?)?(?:{_KINDS})(?:卫生院|卫生室|敬老院|社工站|服务站|服务中心|养老院|福利院|学校)?)(?!均|类|项|级)"
     r"|每[名位][一-鿿]{1,8}?(?:员|社工|干部|教师|医生|民警|主任|志愿者)"
+    r"|(?P<twice>[县乡镇村旗校户])(?P=twice)(?=都|均|要|有|建|至少|设|配|通)"
+    rf"|(?<![每另同第某哪这那])[一1]个(?P<any>(?:{_KINDS}))(?=(?:要|应|须|必须)?(?:至少|最少|不少于|起码))"
 )
 _SUFFIX: Final = "区县市旗镇乡盟州"
 _NAME: Final = re.compile(rf"(?:[一-鿿]{{1,7}}?(?:[{_SUFFIX}]|街道|苏木|新城|新区|开发区))")
 _LIST: Final = re.compile(r"[一-鿿、和及与]{2,80}")
 _NAMES_ONE: Final = re.compile(r"[一-鿿]{2,6}(?:区|县|市|旗|镇|乡|盟|州|街道|苏木)")
 _DESCRIBED: Final = re.compile(
-    r"(?:试点|示范|边境|牧业|农业|牧区|贫困|重点|中心|百强|先进|文明|卫生|园林|森林|宜居|智慧|县级|地级|省级|设区|口岸|旅游|资源|特色|工业|商业|经济|民族|强|大|小|产粮|粮食|双拥|生态|创新|新兴|沿海|沿边)"
+    r"(?:试点|示范|边境|牧业|农业|牧区|贫困|重点|中心|百强|先进|文明|卫生|园林|森林|宜居|智慧|县级|地级|省级|设区|口岸|旅游|资源|特色|工业|商业|经济|民族|[强大小](?=[县镇市区乡旗]$)|产粮|粮食|双拥|生态|创新|新兴|沿海|沿边)"
 )
 """What describes a kind of place and names none: 试点县, 边境旗市."""
 _GROUP: Final = re.compile(
@@ -32,7 +34,9 @@ _ZONE: Final = re.compile(r"(?!国家|自治|全|各|一批|中心|国际)(?:(?!
 """成都高新区 names one, 高新区 none."""
 _OWN_NAME: Final = re.compile(r"(?![半高深边石荒大小全各本该老新主市县沿滨在出入进])[一-鿿][山湖城]区")
 """南山区, 西湖区, 东城区 name one; 山区, 主城区 none."""
-_NOT_INSIDE: Final = re.compile(r"[的了是有要为在对把将和与及各每达到率]|新建|建设|改造|培育|服务|养老|社会|城乡|农村")
+_NOT_INSIDE: Final = re.compile(
+    r"[的了是有要为在对把将和与及各每达到率]|新建|建设|改造|培育|服务|实现|完成|推[动进]|养老|社会|城乡|农村"
+)
 
 
 _GROUP_LEAD: Final = re.compile(r"[\s\u3000、]*(?:其中|要求|推动|在|由)?[，：]?")
@@ -61,7 +65,11 @@ class ScopeSpan:
 def each_of(text: str, start: int, end: int) -> ScopeSpan | None:
     """每个街道, 各乡镇, 各县（市、区）: the first in the clause."""
     match = _EACH.search(text, start, end)
-    return ScopeSpan(match.start(), match.end(), (match[0],), each=True) if match else None
+    if match is None:
+        return None
+    one = match["any"] or match["twice"]
+    words = f"每个{one}" if one else match[0]
+    return ScopeSpan(match.start(), match.end(), (words,), each=True)
 
 
 def group_of(text: str, start: int, end: int) -> ScopeSpan | None:
@@ -82,6 +90,13 @@ def are_units(names: list[str]) -> bool:
         _NAMES_ONE.fullmatch(name) and not (lexicon("places").ending(name) and not _OWN_NAME.fullmatch(name))
         for name in names
     )
+
+
+def looks_like_a_unit(name: str) -> bool:
+    """Whether words that end in 区, 县, 镇 name one of them and are no general word for a kind of place."""
+    own = _ZONE.fullmatch(name) or _OWN_NAME.fullmatch(name)
+    general = (lexicon("places").ending(name) and not own) or _DESCRIBED.match(name) or _NOT_INSIDE.search(name[:-1])
+    return len(name) > 2 and not general and _GROUP.fullmatch(name) is None
 
 
 def place_in(name: str) -> tuple[str, str]:

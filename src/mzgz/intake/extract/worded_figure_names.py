@@ -16,8 +16,10 @@ from mzgz.intake.extract.promise_builder import promise_of
 from mzgz.intake.extract.unit_names import ScopeSpan
 
 _CLEARED: Final = ("清零", "归零", "动态清零", "全部清零", "零", "零发生", "零新增")
-_LINE: Final = re.compile(r"的?(?:底线|红线)$")
+_LINE: Final = re.compile(r"的?(?:底线|红线|目标)$")
 _PLACE: Final = re.compile(r"(?:(?:[区县市旗乡镇村盟]|地区|苏木)|街道|社区)(?:（[^（）]{1,6}）)?$")
+_KIND: Final = re.compile(r"(?:城乡|城市|农村|行政)?(?:街道|乡镇|镇|社区|村|嘎查|苏木|县区|旗县|旗县区|县|（|）)+")
+"""建成食堂20个，实现街道全覆盖: a kind of place, no place of its own."""
 _RATE: Final = re.compile(r"(?:建成|覆盖|建设|普及)率$")
 _WHOEVER: Final = re.compile(
     r"(?:所有|全部)?(?:符合条件|符合政策|政策范围内)(?:的)?(?:各类)?(?:困难)?(?:对象|人员|人群|家庭|群众)?"
@@ -25,6 +27,8 @@ _WHOEVER: Final = re.compile(
 """照护补贴按月发放，符合条件对象应享尽享: of what is said before."""
 _LEVEL: Final = re.compile(r"(?:县区|县级|市级|乡镇|街道|乡镇（街道）|村级|社区|城区)层面")
 """实现街道层面全覆盖: of the centres named before."""
+_PAID: Final = re.compile(r"(?:按[月季年时期规]|及时|足额|全额|全部|社会化)+[一-鿿]{0,6}$")
+_HOUSE: Final = re.compile(r"(?:站|院|室|中心|学校)$")
 _BUT: Final = re.compile(r"（[^（）]*除外[^（）]*）")
 _DONE: Final = frozenset("建成 完成 竣工 到位 落实 完工 投用 开工 实现 覆盖 达标 建成投用 投入使用 整改 办结".split())
 _INSIDE_NAME: Final = re.compile(
@@ -60,7 +64,7 @@ def _in_name(spot: FigureSpot, right: Right) -> bool:
 
 
 def _none_name(spot: FigureSpot, left: Left, right: Right) -> str:
-    reported, own = spot.figure.text, left.name.rstrip("“")
+    reported, own = spot.figure.text, _LINE.sub("", left.name.rstrip("“"))
     if reported in _CLEARED or reported == "零增长":
         name = own
     elif reported.startswith("零"):
@@ -69,7 +73,10 @@ def _none_name(spot: FigureSpot, left: Left, right: Right) -> str:
         name = f"{reported[1:]}{right.name}"
     else:
         name = right.name or own
-    return _LINE.sub("", name) or name_before(spot)
+    name = _LINE.sub("", name)
+    if len(name) <= 2 and not reported.startswith("零") and (whose := clause_before(spot)):
+        return f"{_PAID.sub('', whose)}{name}"  # 基本生活费按月发放，杜绝拖欠
+    return name or name_before(spot)
 
 
 def _of_series(spot: FigureSpot) -> str:
@@ -82,6 +89,10 @@ def _of_series(spot: FigureSpot) -> str:
 
 def _all_name(spot: FigureSpot, left: Left, right: Right) -> str:
     name = _counted_before(spot) or left.name
+    scope = spot.flow.scope
+    if scope and scope.each and not name.removeprefix("实现") and not right.name and _HOUSE.search(scope.names[0]):
+        spot.flow.scope = None  # 各乡镇社工站实现全覆盖
+        return scope.names[0].lstrip("每各个所")
     if spot.figure.text.startswith(("每", "全面")) and right.name:
         if spot.figure.text.startswith("全面"):
             spot.doubts.append("说的是一种办法，要定怎样算全部做到")
@@ -106,8 +117,12 @@ def _counted_before(spot: FigureSpot) -> str:
 def _of_place(spot: FigureSpot, left: Left, name: str) -> str:
     """…建成率达到60%，2023年底前实现主城区全覆盖: the thing named before, for that place."""
     last = spot.flow.last
+    name = name.removeprefix("实现")
     if not name.strip(" 、和"):
         return ""
+    if last is not None and last.start >= spot.sentence.start and _KIND.fullmatch(name):
+        spot.inherited.append("名称承前")
+        return f"{name}{_RATE.sub('', last.name)}"
     if last is not None and last.start >= spot.sentence.start and _LEVEL.fullmatch(name):
         spot.inherited.append("名称承前")
         return _RATE.sub("", last.name)

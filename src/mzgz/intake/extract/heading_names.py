@@ -1,0 +1,45 @@
+"""Names that only the heading over a paragraph gives: （一）关于家庭养老床位。7月底前再建180张."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from mzgz.intake.extract.lexicon import lexicon
+from mzgz.intake.extract.marked_paragraph import FigureSpot
+from mzgz.intake.extract.non_counting_digits import MentionShape
+
+_AHEAD: Final = re.compile(r"^(?:关于|围绕|聚焦|进一步|持续|深入|全面|着力|大力|扎实|加快|切实|全力|要)+")
+_BEHIND: Final = re.compile(r"(?:项目|工作|任务|方面|问题|行动|工程|计划|专项行动|建设|情况)$")
+_ONE_THING: Final = re.compile(r"[一-鿿“”（）A-Za-z0-9]{2,14}")
+_SHORT: Final = 2
+_VERBS: Final = ("组织", "开展", "举办")
+
+
+def heading_noun(title: str) -> str:
+    """What a heading is about, where it is one thing: 家庭养老床位 of 关于家庭养老床位; nothing of 把底线兜得更牢."""
+    text = _AHEAD.sub("", title.strip(" \u3000。：:"))
+    while (verb := lexicon("duties").starting(text, 0) or lexicon("actions").starting(text, 0)) and len(text) > len(
+        verb
+    ) + 1:
+        text = _AHEAD.sub("", text[len(verb) :])
+    text = _BEHIND.sub("", text) or text
+    return text if _ONE_THING.fullmatch(text) and not re.search(r"[的得更把让]", text) else ""
+
+
+def by_heading(spot: FigureSpot) -> str:
+    """The thing the heading names, for a figure without any name of its own; nothing where the heading says none."""
+    noun = heading_noun(spot.setting.title)
+    if noun:
+        spot.inherited.append(f"名称取自标题“{spot.setting.title.strip('。 ')[:16]}”")
+    return noun
+
+
+def made_whole(spot: FigureSpot, name: str) -> str:
+    """组织培训4期 under 关于护理员培训: the heading says which training."""
+    plain = next((name.removeprefix(verb) for verb in _VERBS if name.startswith(verb) and name != verb), name)
+    noun = heading_noun(spot.setting.title) if len(plain) <= _SHORT and spot.figure.shape is MentionShape.COUNT else ""
+    if noun.endswith(plain) and len(noun) > len(plain):
+        spot.inherited.append(f"名称取自标题“{spot.setting.title.strip('。 ')[:16]}”")
+        return noun
+    return name

@@ -1,0 +1,97 @@
+"""Counts of what is there already: a stock left over, those who have to do something, the number before what is asked of it."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from mzgz.intake.extract.figure_phrase import read_left
+from mzgz.intake.extract.lexicon import lexicon
+from mzgz.intake.extract.non_counting_digits import FigureMention, MentionShape
+from mzgz.intake.extract.phrase_parts import Left, Right
+
+_CONTINUES: Final = re.compile(r"^[^，。；]{1,14}(?:继续|免费|已|仍|正在|保持不变|持续)")
+_TODO: Final = re.compile(r"完成|建成|实现|达到|竣工|投用|开工|改造|提升|启用")
+ONE_BY_ONE: Final = re.compile(r"(?:逐[一个户人项条村家件所处]|全员|挨家|一一)")
+_ONE_BY_ONE: Final = re.compile(rf"[^，。；、0-9]{{1,16}}{ONE_BY_ONE.pattern}")
+"""对预警的1.3万条信息逐条核查, 1860名社区工作者全员轮训: so many there are, and what is done to all of them."""
+_HAS_TO: Final = re.compile(
+    r"(?!.{0,20}(?:全部|均|都|全覆盖))[^，。；、0-9的]{2,12}(?:要|须|必须)(?![求素点闻件])(?:[在于]?[0-9]{1,2}月(?:[0-9]{1,2}日)?[底末]?前|在|于|按|再|提前|同步|做到)*(?!建|达|完成|实现|创|新|改造|开展|取得|通过|配|设|全|基本|率先|[0-9年月])[一-鿿]{2}"
+)
+"""7家养老机构要备足物资: who has to do something else; 8个乡镇要建成… counts those that are to have it."""
+_SUCH_AS: Final = re.compile(r"[一-鿿]{2}(?:出|到)?的$")
+"""二季度通报的31条问题: the verb says which."""
+_UNCHANGED: Final = re.compile(r"(?:的?标准|的?水平)?(?:保持|维持)?不变(?!价)")
+_LEFT_OVER: Final = re.compile(r"(?:存量|现存|现有|历史遗留|剩余|在册|积压|遗留|尚存)")
+
+
+def standing(
+    figure: FigureMention, left: Left, right: str, head: str, tail: str, sentence: str
+) -> tuple[str, str] | None:
+    """6项基本服务继续免费, 存量工单43件: what is there already."""
+    bare = figure.shape is MentionShape.COUNT and not (left.level or left.bound or left.verb or left.change)
+    if bare and _LEFT_OVER.match(left.name) and not right and not figure.behind:
+        return "existing", "已有的事物"
+    plain = figure.shape is MentionShape.COUNT and not (
+        left.level or left.bound or left.change or left.given or figure.behind
+    )
+    if plain and _HAS_TO.match(tail) and (not left.verb or _SUCH_AS.search(head)):
+        return "existing", "已有的事物，后面另有要求"
+    if not left.change and _UNCHANGED.match(tail):
+        return "existing", "维持不变的数"
+    if bare and left.given != "为" and not figure.behind and _ONE_BY_ONE.match(tail):
+        return "existing", "已有的事物"
+    if (
+        figure.shape is not MentionShape.COUNT
+        or left.name
+        or left.verb
+        or left.level
+        or left.given
+        or left.bound
+        or figure.behind
+    ):
+        return None
+    if head.strip(" 　、，") and not re.fullmatch(
+        r"[\s、，]*(?:全市|全县|全区|全省|全旗|市|其中|以上|上述|这)?[\s]*", head
+    ):
+        return None
+    if _CONTINUES.match(tail) and not _TODO.search(tail):
+        return "existing", "已有的事物"
+    return None
+
+
+_BRINGING: Final = ("实现", "完成", "确保", "推动", "推进", "支持", "促进", "引导")
+"""Verbs that make nothing new: what they act on is there already."""
+_MANY: Final = 10_000
+_OF_THESE: Final = re.compile(r"[一-鿿（）]{1,10}的")
+
+
+def in_these(text: str, figure: FigureMention, following: FigureMention | None, left: Left) -> bool:
+    """对55个小区的210部电梯更新改造: the first number says where."""
+    if following is None or figure.shape is not MentionShape.COUNT or following.shape is not MentionShape.COUNT:
+        return False
+    said = left.level or left.bound or figure.behind or left.change
+    return not said and _OF_THESE.fullmatch(text, figure.tail, following.start) is not None
+
+
+def existing_base(text: str, figure: FigureMention, following: FigureMention | None, left: Left, right: Right) -> bool:
+    """12个社区…全覆盖, 14条产业链收入达到3万亿元: the number of what is there, before what is asked of it."""
+    counted = figure.shape is MentionShape.COUNT or (figure.shape is MentionShape.BARE and figure.value >= _MANY)
+    if following is None or not counted:
+        return False
+    if left.level or left.bound or figure.behind or left.change:
+        return False
+    if following.shape is MentionShape.ALL:
+        apart = re.search(r"[、和]", text[figure.end : following.start])
+        built = left.verb not in _BRINGING and lexicon("actions").has(left.verb, "mid")
+        return bool(right.name and not apart and not built)
+    if (
+        left.name
+        or (left.verb and left.verb not in _BRINGING)
+        or left.given
+        or text[figure.tail : figure.tail + 1] in ("、", "和")
+    ):
+        return False
+    between = read_left(text, figure.tail, following.start, [])
+    rated = following.shape is MentionShape.PERCENT and between.name.endswith(("率", "比例", "占比"))
+    return bool(between.name and (between.level or between.change or between.bound or rated))

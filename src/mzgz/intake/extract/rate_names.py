@@ -1,0 +1,45 @@
+"""Names of rates that lean on what stands before them: whose 建档率, what 60%以上的村 are covered by."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from mzgz.intake.extract.marked_paragraph import FigureSpot
+from mzgz.intake.extract.non_counting_digits import MentionShape
+
+_NEXT_KIND: Final = re.compile(r"(?:以上|左右)?的?[一-鿿（）]{2,12}[，、和及与]*")
+_BARE_RATE: Final = 4
+"""Characters of a rate that names no more than what is done: 建档率, 及时率."""
+_DONE_BY: Final = re.compile(r"(?:逐[一个户人项条村家件]|全部|全面|全员|挨家|进行|实施|开展|接种|及时|免费)+$")
+_AHEAD: Final = re.compile(r"^(?:对|为|给|把|将)")
+_LEAST: Final = 2
+
+
+def reached(spot: FigureSpot) -> str:
+    """服务覆盖所有社区，60%以上的村: what the shares that follow are covered by."""
+    last = spot.flow.last
+    if last is None or last.figure is None or last.start < spot.sentence.start:
+        return ""
+    name = last.name if last.figure.text.startswith("覆盖") else last.name.rpartition("覆盖")[0]
+    near = _NEXT_KIND.fullmatch(spot.text, last.end, spot.figure.start)
+    return f"{name}覆盖" if name and near else ""
+
+
+def whose_rate(spot: FigureSpot, name: str) -> str:
+    """接种HPV疫苗3600人，接种率 is of the vaccine; 对1126名独居老人逐户建档，建档率 of those people; else the name as it is."""
+    done = name.removesuffix("率")
+    if spot.figure.shape is not MentionShape.PERCENT or not name.endswith("率") or not 1 < len(done) < _BARE_RATE:
+        return name
+    last, start = spot.flow.last, spot.sentence.start
+    if spot.flow.base_noun and done in spot.text[start : spot.begin]:
+        spot.inherited.append("名称前半承前")
+        return f"{_AHEAD.sub('', spot.flow.base_noun)}{name}"
+    if last is None or last.start < start or done not in last.name or last.name.endswith("率"):
+        return name
+    before, _, behind = last.name.partition(done)
+    whose = behind if len(behind) >= _LEAST else _DONE_BY.sub("", before)
+    if len(whose) < _LEAST:
+        return name
+    spot.inherited.append("名称前半承前")
+    return f"{whose}{name}"
