@@ -121,6 +121,24 @@ def test_another_plan_is_refused_by_the_first_target_that_differs(
     assert collect(root) == 0
 
 
+def test_a_plan_may_name_units_of_any_place(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for plan in root.rglob("targets/2022/01-care.yaml"):
+        text = plan.read_text(encoding="utf-8")
+        scope = 'source: {section: 三（二）, item: 5}\n    scope: ["150702", "150703", "150799"]'
+        plan.write_text(text.replace("source: {section: 三（二）, item: 5}", scope), encoding="utf-8")
+    for file in (root / "各地").rglob("submissions/*/*.yaml"):
+        if file.stem not in ("150702", "150703"):
+            file.write_text(file.read_text(encoding="utf-8").replace("  line: {value: 0}\n", ""), encoding="utf-8")
+    assert collect(root) == 0
+    assert "强制问题" not in capsys.readouterr().out
+    assert {row[0] for row in rows(root, "facts", "unit, target") if row[1] == "line"} == {"150702", "150703"}
+    with pytest.raises(SystemExit):
+        run(["check", "-C", str(root / "汇总")])
+    told = capsys.readouterr().out
+    assert "没有“150799”这个单位" in told  # which nobody has, and only that
+    assert told.count("S211 unknown-unit") == 1
+
+
 def test_errors_are_counted_and_the_sound_entries_collected(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     place = root / "各地/甲市/submissions/2022-06/150702.yaml"
     text = place.read_text(encoding="utf-8")

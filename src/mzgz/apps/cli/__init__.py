@@ -14,7 +14,7 @@ from typing import Final
 import typer
 
 from mzgz.apps.cli.help_text import ChineseCommand, ChineseGroup, usage_message
-from mzgz.apps.cli.options import Directory, Refusal
+from mzgz.apps.cli.options import EXIT_UNOPENED, Directory, Refusal
 
 COMMANDS: Final = (
     "init",
@@ -145,6 +145,15 @@ def written() -> str:
     return f"已经写好{names_of(placed)}".rstrip()
 
 
+def _engine_words(error: BaseException) -> str | None:
+    """What to tell where the engine of a data set could not go on; an ordinary workspace has none."""
+    if "duckdb" not in sys.modules:
+        return None
+    from mzgz.progress.columns.engine_complaints import complaint
+
+    return complaint(error)
+
+
 def run(arguments: list[str] | None = None) -> None:
     """Entry point of the program; every way out has an exit code of the contract."""
     for stream in (sys.stdout, sys.stderr):
@@ -169,6 +178,10 @@ def run(arguments: list[str] | None = None) -> None:
             sys.exit(EXIT_USAGE)
         if "--debug" in arguments:
             raise
+        stopped = _engine_words(error)
+        if stopped is not None:
+            print(stopped, file=sys.stderr)
+            sys.exit(EXIT_UNOPENED)
         if isinstance(error, OSError) and error.errno in FULL and error.filename is None:
             raise  # the output, not a file of ours: told at the very end
         left = written() or "数据未受影响"

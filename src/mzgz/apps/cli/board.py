@@ -9,7 +9,17 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mzgz.apps.cli.options import AsOf, Debug, Directory, EngineName, PeriodText, UnitName, Year, open_ledger
+from mzgz.apps.cli.options import (
+    AsOf,
+    Debug,
+    Directory,
+    EngineName,
+    MemorySize,
+    PeriodText,
+    UnitName,
+    Year,
+    open_ledger,
+)
 
 if TYPE_CHECKING:
     from mzgz.model.findings import Diagnostic
@@ -27,6 +37,7 @@ def board(
     as_of: AsOf = None,
     period: PeriodText = None,
     engine: EngineName = None,
+    memory: MemorySize = None,
     directory: Directory = None,
     debug: Debug = False,
 ) -> None:
@@ -39,7 +50,7 @@ def board(
     from mzgz.formats.html import board_html
     from mzgz.publishing.overview import overview
 
-    root, ledger, found = open_ledger(directory, engine)
+    root, ledger, found = open_ledger(directory, engine, memory)
     shown = open_board(ledger, year, as_of, period)
     node = find_node(shown.ledger, unit) if unit else None
     if node is not None and node.kind == "tree":

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from mzgz.apps.cli.collected_workspace import need_engine, of_data_set
+from mzgz.apps.cli.collected_workspace import need_engine
 from mzgz.apps.cli.options import EXIT_FINDINGS, EXIT_UNOPENED, EXIT_USAGE, Debug, Refusal
 from mzgz.model import MARKER
 
@@ -65,6 +65,7 @@ def collect(
 def _opened(into: Path) -> Ledger:
     """The data set's own settings and plan."""
     from mzgz.apps.cli.options import find_root
+    from mzgz.intake.collect.answered_in_places import of_data_set
     from mzgz.intake.workspace import load
     from mzgz.model.findings import Severity
 
@@ -74,7 +75,7 @@ def _opened(into: Path) -> Ledger:
         raise Refusal(f"{into} 里没有目标（targets/年份/ 为空）：汇总要有各地共用的目标。", EXIT_UNOPENED)
     if ledger.submissions:
         raise Refusal(f"{into} 里有 submissions/，是一个填报的工作区。请另建一个汇总目录。", EXIT_UNOPENED)
-    grave = [each for each in of_data_set(faults) if each.severity is Severity.ERROR]
+    grave = [each for each in of_data_set(faults, ledger) if each.severity is Severity.ERROR]
     if grave:
         raise Refusal(f"汇总自己的文件有问题，先改好：{grave[0].source}：{grave[0].message}。", EXIT_UNOPENED)
     return ledger

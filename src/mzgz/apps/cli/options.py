@@ -27,6 +27,10 @@ EngineName = Annotated[
     Literal["duckdb", "spark"] | None,
     typer.Option("--engine", metavar="引擎", help="汇总的合计由谁加：duckdb（默认）、spark；数一样。"),
 ]
+MemorySize = Annotated[
+    str | None,
+    typer.Option("--memory", metavar="多少", help="汇总最多用多少内存，如 500MB、2GB；不够时一省一省地算。"),
+]
 UnitName = Annotated[str | None, typer.Option("--unit", metavar="单位", help="代码、全称、简称或别名。")]
 
 
@@ -57,7 +61,9 @@ def find_root(directory: Path | None) -> Path:
     )
 
 
-def open_ledger(directory: Path | None, engine: str | None = None) -> tuple[Path, Ledger, list[Diagnostic]]:
+def open_ledger(
+    directory: Path | None, engine: str | None = None, memory: str | None = None
+) -> tuple[Path, Ledger, list[Diagnostic]]:
     """The workspace folder, what it declares, and what the reading found."""
     from mzgz.intake.workspace import load
 
@@ -69,11 +75,14 @@ def open_ledger(directory: Path | None, engine: str | None = None) -> tuple[Path
             f"打不开工作区：{error.filename or root}（{error.strerror or error}）。", EXIT_UNOPENED
         ) from error
     if os.path.isdir(os.path.join(root, "facts")):
-        from mzgz.apps.cli.collected_workspace import of_data_set, over_columns
+        from mzgz.apps.cli.collected_workspace import over_columns
+        from mzgz.intake.collect.answered_in_places import of_data_set
 
-        return root, over_columns(root, ledger, engine), of_data_set(found)
-    if engine is not None:
-        raise Refusal("用法不对：--engine 只用在 mzgz collect 收成的汇总里，这里是一个工作区。", EXIT_USAGE)
+        collected = over_columns(root, ledger, engine, memory)
+        return root, collected, of_data_set(found, ledger, collected.units.by_code)
+    for name, given in (("--engine", engine), ("--memory", memory)):
+        if given is not None:
+            raise Refusal(f"用法不对：{name} 只用在 mzgz collect 收成的汇总里，这里是一个工作区。", EXIT_USAGE)
     return root, ledger, found
 
 

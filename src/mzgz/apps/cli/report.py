@@ -19,6 +19,7 @@ from mzgz.apps.cli.options import (
     Debug,
     Directory,
     EngineName,
+    MemorySize,
     Refusal,
     latest_year,
     open_ledger,
@@ -75,6 +76,7 @@ def report(
     ] = "brief",
     draft_anyway: Annotated[bool, typer.Option("--draft-anyway", help="数据有未改的错也出草稿，并印在首页。")] = False,
     engine: EngineName = None,
+    memory: MemorySize = None,
     directory: Directory = None,
     debug: Debug = False,
 ) -> None:
@@ -86,7 +88,7 @@ def report(
     jobs = _jobs(document, format_)
     with steps(sys.stderr, len(jobs) + 2) as step:
         step("读入和审核数据")
-        root, ledger, found = open_ledger(directory, engine)
+        root, ledger, found = open_ledger(directory, engine, memory)
         chosen = latest_year(ledger, year)
         day = parse_day(as_of) or ledger.last_received(chosen)
         if day is None:

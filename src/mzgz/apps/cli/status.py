@@ -13,6 +13,7 @@ from mzgz.apps.cli.options import (
     Debug,
     Directory,
     EngineName,
+    MemorySize,
     PeriodText,
     Refusal,
     UnitName,
@@ -45,13 +46,14 @@ def status(
     format_: Annotated[Format, typer.Option("--format", metavar="格式", help="table json csv")] = "table",
     compact: Annotated[bool, typer.Option("--compact", help="json 只留推不出来的，不换行。")] = False,
     engine: EngineName = None,
+    memory: MemorySize = None,
     directory: Directory = None,
     debug: Debug = False,
 ) -> None:
     """每项目标的进度：全市、一个单位或一项目标。"""
     from mzgz.apps.cli.typed_names import find_level, find_node, find_target
 
-    _, ledger, _ = open_ledger(directory, engine)
+    _, ledger, _ = open_ledger(directory, engine, memory)
     board = open_board(ledger, year, as_of, period)
     node = find_node(board.ledger, unit) if unit else None
     if not ledger.units.units:

@@ -18,6 +18,7 @@ from mzgz.apps.cli.options import (
     Debug,
     Directory,
     EngineName,
+    MemorySize,
     Refusal,
     Year,
     latest_year,
@@ -46,6 +47,7 @@ def verify(
     as_of: AsOf = None,
     format_: Annotated[Format, typer.Option("--format", metavar="格式", help="text json")] = "text",
     engine: EngineName = None,
+    memory: MemorySize = None,
     directory: Directory = None,
     debug: Debug = False,
 ) -> None:
@@ -55,7 +57,7 @@ def verify(
     # many small values that live to the end: the collector would only look at them again and again
     gc.disable()
     try:
-        verification = verified(file, directory, year, as_of, engine).verification
+        verification = verified(file, directory, year, as_of, engine, memory).verification
     finally:
         gc.enable()
     if format_ == "json":
@@ -77,14 +79,19 @@ class Verified:
 
 
 def verified(
-    file: Path, directory: Path | None, year: int | None, as_of: str | None, engine: str | None = None
+    file: Path,
+    directory: Path | None,
+    year: int | None,
+    as_of: str | None,
+    engine: str | None = None,
+    memory: str | None = None,
 ) -> Verified:
     """A document held against the data, at the month it was drawn from."""
     from mzgz.progress import Board
     from mzgz.publishing.provenance import document_day
     from mzgz.publishing.verify import document_year
 
-    root, ledger, found = open_ledger(directory, engine)
+    root, ledger, found = open_ledger(directory, engine, memory)
     returned = opened(file)
     chosen = latest_year(ledger, year or document_year(returned.document, ledger.years))
     last = ledger.last_received(chosen)

@@ -7,7 +7,17 @@ from typing import Annotated
 
 import typer
 
-from mzgz.apps.cli.options import AsOf, Debug, Directory, EngineName, PeriodText, UnitName, Year, open_ledger
+from mzgz.apps.cli.options import (
+    AsOf,
+    Debug,
+    Directory,
+    EngineName,
+    MemorySize,
+    PeriodText,
+    UnitName,
+    Year,
+    open_ledger,
+)
 
 
 def why(
@@ -17,6 +27,7 @@ def why(
     as_of: AsOf = None,
     year: Year = None,
     engine: EngineName = None,
+    memory: MemorySize = None,
     directory: Directory = None,
     debug: Debug = False,
 ) -> None:
@@ -27,7 +38,7 @@ def why(
     from mzgz.formats.terminal.why_text import why_lines
     from mzgz.progress.target_history import at_node
 
-    _, ledger, _ = open_ledger(directory, engine)
+    _, ledger, _ = open_ledger(directory, engine, memory)
     board = open_board(ledger, year, as_of, period)
     if unit is None and names_unit(ledger, board.plan, target):
         from mzgz.formats.terminal.unit_status_text import unit_lines

@@ -14,11 +14,10 @@ from mzgz import __version__
 from mzgz.formats.disk.atomic import write_beside
 from mzgz.formats.parquet.county_files import CollectOrder, CollectOutcome, collect_county
 from mzgz.formats.parquet.table_folders import sweep
-from mzgz.formats.parquet.unit_table import claims, write_units
+from mzgz.formats.parquet.unit_table import claims, tables_of_units_whole, write_units
 from mzgz.intake.collect.column_layout import (
     FACTS,
     MANIFEST_FILE,
-    UNITS_FILE,
 )
 from mzgz.intake.collect.manifest import CollectManifest, read_manifest
 from mzgz.intake.collect.workspace_fingerprint import calendar_fingerprint, plan_fingerprint, units_fingerprint
@@ -54,7 +53,7 @@ def collect_all(
     declared = units_fingerprint(common.workspace)
     before = read_manifest(into) or CollectManifest()
     calendar = calendar_fingerprint(common.workspace)
-    known = {code: one.fingerprint for code, one in before.workspaces.items()}
+    known = {code: one.fingerprint for code, one in before.workspaces.items() if one.broken(into) is None}
     run = Collection(replace(before, version=__version__, calendar=calendar, plans=plans))
     shared = run.manifest.shared
     orders = [CollectOrder(name, place, into, shared, known, strict) for name, place in places]
@@ -68,7 +67,7 @@ def collect_all(
             tell(number, outcome)
             if run.new and len(run.new) % _AT_ONCE == 0 and outcome.collected is not None:
                 _write_manifest(into, run.manifest)
-    if run.new or before.declared != declared or not (into / UNITS_FILE).is_file():
+    if run.new or before.declared != declared or not tables_of_units_whole(into, before.units):
         run.manifest = replace(run.manifest, declared=declared, units=write_units(into, common, run.manifest))
     _write_manifest(into, run.manifest)
     sweep(into, set(run.manifest.files("")))

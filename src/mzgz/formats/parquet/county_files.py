@@ -14,9 +14,10 @@ from mzgz.formats.disk.atomic import write_beside
 from mzgz.formats.parquet.parquet_writer import write_parquet
 from mzgz.formats.parquet.unit_table import members
 from mzgz.formats.parquet.zipped_workspace import unpacked
+from mzgz.intake.collect.answered_in_places import of_workspace
 from mzgz.intake.collect.column_layout import FACTS, MANIFEST_FILE, MEMBERS, TABLES, folder_of
 from mzgz.intake.collect.fact_rows import CountyRows, ordered
-from mzgz.intake.collect.manifest import CollectedWorkspace, read_manifest
+from mzgz.intake.collect.manifest import CollectedWorkspace, digest_of, read_manifest
 from mzgz.intake.collect.workspace_fingerprint import file_digests, plan_fingerprint, workspace_fingerprint
 from mzgz.intake.workspace import load
 from mzgz.model import MARKER
@@ -86,11 +87,11 @@ def _collect(order: CollectOrder, root: Path) -> CollectOutcome:
     common = _common(order.into)
     if refusal := _other_plan(ledger, common) or _unplaced(ledger, common):
         return CollectOutcome(order.name, refused=refusal)
-    judgement = validation.run(ledger, found)
-    errors = sum(each.severity is Severity.ERROR for each in judgement.findings)
+    findings = tuple(of_workspace(validation.run(ledger, found).findings, ledger))
+    errors = sum(each.severity is Severity.ERROR for each in findings)
     if order.strict and errors:
         return CollectOutcome(order.name, refused=f"有{errors}个强制问题没有改正")
-    return _written(order, ledger, fingerprint, digests, judgement.findings)
+    return _written(order, ledger, fingerprint, digests, findings)
 
 
 def is_data_set(root: Path) -> bool:
@@ -113,7 +114,7 @@ def _taken_over(order: CollectOrder, root: Path) -> CollectOutcome:
     if order.strict and one.errors:
         return CollectOutcome(order.name, refused=f"有{one.errors}个强制问题没有改正")
     read = {path: (root / path).read_bytes() for path in one.parquet}
-    broken = next((path for path, data in read.items() if not _is_whole(data)), None)
+    broken = next((path for path, data in read.items() if not _is_whole(data)), one.altered(root))
     if broken is not None:
         return CollectOutcome(order.name, refused=f"{broken} 不完整，请在那里把 mzgz collect 再执行一次")
     for path, data in read.items():
@@ -187,6 +188,8 @@ def _written(
             path = f"{folder_of(table, year, province)}/{code}-{fingerprint[:12]}.parquet"
             write_parquet(TABLES[table], lines, order.into / path)
             files.append(path)
+    files.sort()
+    contents = [(order.into / path).read_bytes() for path in files]
     days = [ledger.received_by(each) for each in ledger.submissions.values()]
     days += [each.on for record in ledger.acceptance.values() for each in record.rounds]
     collected = CollectedWorkspace(
@@ -198,6 +201,8 @@ def _written(
         errors=len(errors),
         queries=sum(each.severity is Severity.QUERY and each.excuse is None for each in findings),
         day=max(days).isoformat() if days else None,
-        parquet=tuple(sorted(files)),
+        parquet=tuple(files),
+        sizes=tuple(len(each) for each in contents),
+        digests=tuple(digest_of(each) for each in contents),
     )
     return CollectOutcome(order.name, collected=collected, units=tuple(unit.code for unit in ledger.units.units))

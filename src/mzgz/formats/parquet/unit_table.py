@@ -62,6 +62,15 @@ def write_units(root: Path, common: Ledger, manifest: CollectManifest) -> str:
     return hashlib.sha256((root / UNITS_FILE).read_bytes()).hexdigest()
 
 
+def tables_of_units_whole(root: Path, digest: str) -> bool:
+    """Whether both are there, and that of the units as it was written."""
+    try:
+        data = (root / UNITS_FILE).read_bytes()
+    except OSError:
+        return False
+    return hashlib.sha256(data).hexdigest() == digest and (root / REGISTRY_FILE).is_file()
+
+
 def joined(common: Ledger, records: Iterable[tuple[str, str]]) -> list[Unit]:
     """All units in code order; where the data set's own settings declare one, their word stands."""
     units = {unit.code: unit for unit in common.workspace.units}

@@ -14,8 +14,8 @@ from mzgz.model.settings import Lights
 from mzgz.model.targets import Target
 from mzgz.model.targets.aggregate import Amount, Figure, Heads, Levels, Share, Stages
 from mzgz.progress.columns.engine import Engine, Row
-from mzgz.progress.columns.engine_queries import HOLD, SNAPSHOT, Ask, ask_values, family_of, form_of
-from mzgz.progress.columns.scope_sql import NodeAsked, Pair, scope_sql
+from mzgz.progress.columns.engine_queries import HOLD, SNAPSHOT, Ask, ask_line, asks_sql, family_of, form_of
+from mzgz.progress.columns.scope_sql import NodeAsked, Pair, everybody_asked, scope_sql
 from mzgz.progress.columns.tally_sql import RESULT, facts_sql, nodes_sql, query
 from mzgz.progress.lights import Light
 from mzgz.progress.rollup import Tally
@@ -84,8 +84,8 @@ def node_sums(
     found: dict[Ask, dict[str, NodeSum]] = {each.ask: {} for each in asked}
     queries = _queries(asked, tables.ids, tables.year, list(left_out), bands)
     for _ in tables.portions(node):
-        for text in queries:
-            for row in tables.engine.added(text):
+        for text, asks in queries:
+            for row in tables.engine.added(text, asks):
                 cells = dict(zip(_COLUMNS, row, strict=True))
                 each = asked[cells["r"]]
                 one, held = _sum_of(each.target, cells), found[each.ask]
@@ -100,8 +100,8 @@ def lacking_units(
     found: dict[Ask, dict[str, list[str]]] = {each.ask: {} for each in asked}
     queries = _queries(asked, tables.ids, tables.year, list(left_out), bands, lacking=True)
     for _ in tables.portions(node):
-        for text in queries:
-            for number, below, code in tables.engine.added(text):
+        for text, asks in queries:
+            for number, below, code in tables.engine.added(text, asks):
                 found[asked[number].ask].setdefault(below, []).append(code)
     return found
 
@@ -114,18 +114,17 @@ def _queries(
     bands: Lights,
     *,
     lacking: bool = False,
-) -> list[str]:
-    """One for each family."""
+) -> list[tuple[str, str]]:
+    """One for each family, with its asks."""
     families: dict[str, list[tuple[int, AskedTarget]]] = {}
     for number, each in enumerate(asked):
         families.setdefault(each.family, []).append((number, each))
     queries = []
     for family, members in sorted(families.items()):
-        values = ", ".join(
-            ask_values(number, ids[each.target.id], each.ask, each.target, year, bands) for number, each in members
-        )
-        scope = scope_sql([(number, each.target) for number, each in members], left_out)
-        queries.append(query(family, values, scope, lacking=lacking))
+        lines = [ask_line(number, ids[each.target.id], each.ask, each.target, year, bands) for number, each in members]
+        targets = [(number, each.target) for number, each in members]
+        everybody, scope = everybody_asked(targets, left_out), scope_sql(targets, left_out)
+        queries.append((query(family, scope, everybody=everybody, lacking=lacking), asks_sql(lines)))
     return queries
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from mzgz.intake.collect.column_layout import FACTS, FINDINGS, REGISTRY_FILE, TABLES, UNITS_FILE, VERSIONS, quoted
 from mzgz.intake.collect.manifest import CollectManifest
+from mzgz.progress.columns.memory_limit import bytes_of, facts_at_once
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -16,12 +16,16 @@ if TYPE_CHECKING:
 Row = tuple[Any, ...]
 
 
+OPENED: Final[list[tuple[Path, CollectManifest]]] = []
+"""The data set that was opened last: where a query fails, its files are looked through."""
+
+
 class Engine(Protocol):
     """Adds up over the tables of a data set."""
 
-    def added(self, query: str) -> list[Row]:
-        """What a query comes to, over the tables `nodes`, `facts` and `registry`, and those that were collected of facts
-        and returns."""
+    def added(self, query: str, asks: str | None = None) -> list[Row]:
+        """What a query comes to, over the tables `nodes`, `facts` and `registry`, those that were collected of facts
+        and returns, and `asks`, as that query makes it."""
 
     def portions(self, year: int, nodes: str, facts: str, below: str | None) -> Iterator[None]:
         """Lay out the tables `nodes` and `facts`, as those queries make them, as many provinces at a time as the memory
@@ -38,6 +42,7 @@ class DuckEngine:
 
         self.root = root
         self.manifest = manifest
+        OPENED[:] = [(root, manifest)]
         self._units = quoted(str(root / UNITS_FILE))
         settings: dict[str, Any] = {
             "autoinstall_known_extensions": False,
@@ -46,16 +51,18 @@ class DuckEngine:
             "temp_directory": str(root / ".mzgz" / "spill"),
         }
         if memory is not None:
-            settings["memory_limit"] = memory
+            settings["memory_limit"] = f"{(bytes_of(memory) or 0) // 1000}KB"
         if threads is not None:
             settings["threads"] = threads
         self.connection: DuckDBPyConnection = duckdb.connect(config=settings)
         self._used: tuple[int, tuple[str, ...] | None] | None = None
         self._laid: tuple[str, str, tuple[int, tuple[str, ...] | None] | None] | None = None
-        self.most = _most_facts(memory)
+        self.most = facts_at_once(memory)
         self._view("registry", f"SELECT * FROM read_parquet({quoted(str(root / REGISTRY_FILE))})")
 
-    def added(self, query: str) -> list[Row]:
+    def added(self, query: str, asks: str | None = None) -> list[Row]:
+        if asks is not None:  # a table of its own: within the query it would be planned once for each use
+            self.connection.execute(f"CREATE OR REPLACE TEMP TABLE asks AS {asks}")
         return self.rows(query)
 
     def rows(self, query: str) -> list[Row]:
@@ -186,20 +193,6 @@ class DuckEngine:
 
     def _view(self, name: str, query: str) -> None:
         self.connection.execute(f"CREATE OR REPLACE VIEW {name} AS {query}")
-
-
-_FACTS_AT_ONCE: Final = 4_000_000
-_BYTES_A_FACT: Final = 100
-
-
-def _most_facts(memory: str | None) -> int:
-    """Facts read at once: a table of them, and what is reckoned from it, must find room."""
-    if memory is None:
-        return _FACTS_AT_ONCE
-    match = re.fullmatch(r"([0-9]+(?:\.[0-9]+)?)\s*(KB|MB|GB|TB|KiB|MiB|GiB|TiB)", memory)
-    scale = {"K": 10**3, "M": 10**6, "G": 10**9, "T": 10**12}
-    room = int(float(match[1]) * scale[match[2][0]]) if match else 0
-    return max(100_000, min(_FACTS_AT_ONCE, room // _BYTES_A_FACT))
 
 
 def nothing_of(columns: Sequence[tuple[str, str]]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from mzgz.model.targets import Target
 from mzgz.model.targets.target_clauses import Where
@@ -30,6 +31,18 @@ class NodeAsked:
         return f"SELECT unit, {node} AS node, kind = 'bureau' AS is_bureau, asked, total FROM units{where}"
 
 
+def everybody_asked(asked: Iterable[tuple[int, Target]], left_out: Iterable[Pair]) -> bool:
+    """Whether the pairs are simply all units for each ask: then a fact finds its node without them."""
+    apart = {target for target, _ in left_out}
+    return all(
+        target.scope == "all" and target.id not in apart and not any(terms.exempt for terms in target.units.values())
+        for _, target in asked
+    )
+
+
+EVERYBODY: Final = "SELECT unit, node FROM nodes WHERE asked AND NOT is_bureau"
+
+
 def scope_sql(asked: Sequence[tuple[int, Target]], left_out: Iterable[Pair]) -> str:
     """The pairs of ask and unit, without those that are concluded one by one; and the registry's denominators."""
     whole = [f"({number})" for number, target in asked if target.scope == "all"]
@@ -42,10 +55,7 @@ def scope_sql(asked: Sequence[tuple[int, Target]], left_out: Iterable[Pair]) -> 
     where = [(number, target.scope) for number, target in asked if isinstance(target.scope, Where)]
     parts = []
     if whole:
-        parts.append(
-            f"SELECT w.r, n.unit, n.node FROM (VALUES {', '.join(whole)}) AS w(r) CROSS JOIN nodes n "
-            "WHERE n.asked AND NOT n.is_bureau"
-        )
+        parts.append(f"SELECT w.r, n.unit, n.node FROM (VALUES {', '.join(whole)}) AS w(r) CROSS JOIN ({EVERYBODY}) n")
     if listed:
         parts.append(
             f"SELECT l.r, n.unit, n.node FROM (VALUES {', '.join(listed)}) AS l(r, code) JOIN nodes n ON n.code = l.code AND NOT n.total"

@@ -40,8 +40,10 @@ class SparkEngine:
         self._spread(sum(one.facts for one in manifest.workspaces.values()))
         self._read("registry", [str(root / REGISTRY_FILE)])
 
-    def added(self, query: str) -> list[Row]:
+    def added(self, query: str, asks: str | None = None) -> list[Row]:
         assure_exact(self.session)
+        if asks is not None:
+            self._view("asks", asks)
         return [tuple(row) for row in self.session.sql(query).collect()]
 
     def portions(self, year: int, nodes: str, facts: str, below: str | None) -> Iterator[None]:
@@ -95,8 +97,8 @@ class SparkSums(DuckEngine):
         super().__init__(root, manifest, memory)
         self._spark = SparkEngine(root, manifest)
 
-    def added(self, query: str) -> list[Row]:
-        return self._spark.added(query)
+    def added(self, query: str, asks: str | None = None) -> list[Row]:
+        return self._spark.added(query, asks)
 
     def portions(self, year: int, nodes: str, facts: str, below: str | None) -> Iterator[None]:
         return self._spark.portions(year, nodes, facts, below)

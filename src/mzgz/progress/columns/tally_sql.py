@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from mzgz.progress.columns.engine_queries import ASK_COLUMNS, FLOW, HOLD, ONCE, SNAPSHOT
+from mzgz.intake.collect.column_layout import NUMBER
+from mzgz.progress.columns.engine_queries import FLOW, HOLD, ONCE, SNAPSHOT
+from mzgz.progress.columns.scope_sql import EVERYBODY
 
 WIDE: Final = "DECIMAL(38,6)"
 _NIL: Final = f"CAST(0 AS {WIDE})"
@@ -22,13 +24,13 @@ RESULT: Final = (
 )
 
 
-def query(family: str, asks: str, scope: str, *, lacking: bool = False) -> str:
-    """The tallies of some asks of a family, by node; or the units whose figure is missing. `asks` are rows of VALUES,
-    `scope` is the SQL of the pairs asked."""
+def query(family: str, scope: str, *, everybody: bool = False, lacking: bool = False) -> str:
+    """The tallies of a family's asks, by node; or the units whose figure is missing. The asks are a table of `asks_sql`,
+    `scope` is the SQL of the pairs asked, which may be simply everybody."""
     body = {SNAPSHOT: _snapshot(), HOLD: _hold(), FLOW: _flow(), ONCE: _once()}[family]
     return (
-        f"WITH asks AS (SELECT * FROM (VALUES {asks}) AS t({ASK_COLUMNS})),\n{scope},\n{body},\n"
-        f"unit_rows AS ({_unit_rows(family)})\n{_LACKING if lacking else _added_up()}"
+        f"WITH {scope},\n{body},\n"
+        f"unit_rows AS ({_unit_rows(family, everybody)})\n{_LACKING if lacking else _added_up()}"
     )
 
 
@@ -41,7 +43,8 @@ def nodes_sql(node: str) -> str:
 
 
 def facts_sql(targets: str) -> str:
-    """The facts of those units, slim: numbers in place of names, of each entry what its kind asks for."""
+    """The facts of those units, slim: numbers in place of names, of each entry what its kind asks for: its part is the number
+    reported, the stage that was reached, or 1 for what is done and 0 for what is not."""
     state = (
         "CASE WHEN x.state IN (3, 4) THEN x.state "
         "WHEN t.form = 'share' THEN CASE WHEN x.numerator IS NOT NULL AND x.denominator IS NOT NULL THEN 1 "
@@ -49,6 +52,11 @@ def facts_sql(targets: str) -> str:
         "WHEN t.form = 'stage' THEN CASE WHEN x.stage IS NULL THEN 0 ELSE 1 END "
         "WHEN t.form IN ('again', 'thing') THEN CASE WHEN x.done IS NULL THEN 0 ELSE 1 END "
         "WHEN x.value IS NULL THEN 0 ELSE 1 END"
+    )
+    part = (
+        "CASE WHEN t.form = 'share' THEN x.numerator "
+        f"WHEN t.form IN ('again', 'thing') THEN CAST(CAST(x.done AS INT) AS {NUMBER}) "
+        f"WHEN t.form = 'stage' THEN CAST(x.stage AS {NUMBER}) ELSE x.value END"
     )
     day = "year(x.done_on) * 10000 + month(x.done_on) * 100 + day(x.done_on)"
     word = (
@@ -58,8 +66,7 @@ def facts_sql(targets: str) -> str:
     )
     return (
         f"SELECT n.unit, CAST(t.id AS SMALLINT) AS target, x.month, CAST({state} AS TINYINT) AS state, "
-        "x.state IN (1, 4) AS applied, CASE WHEN t.form = 'share' THEN x.numerator ELSE x.value END AS part, "
-        f"x.denominator AS whole, x.done, x.stage, CAST({word} AS BIGINT) AS word, x.received "
+        f"x.state IN (1, 4) AS applied, {part} AS part, x.denominator AS whole, CAST({word} AS BIGINT) AS word, x.received "
         f"FROM collected_facts x JOIN (SELECT * FROM (VALUES {targets}) AS v({TARGET_COLUMNS})) t ON t.target = x.target "
         "JOIN nodes n ON n.code = x.unit WHERE x.state <> 0"
     )
@@ -97,15 +104,12 @@ _RATIO_MET: Final = (
 def _snapshot(more: str = "") -> str:
     """The one month; of what is open there, the last known number of earlier ones."""
     return f"""said AS (
-  SELECT a.r, x.unit, x.state, x.part, x.whole, x.stage
-  FROM facts x JOIN asks a ON x.target = a.target AND x.month = a.m WHERE x.received <= a.cut
-), here AS (
-  SELECT p.r, p.unit, p.node, coalesce(s.state, 0) AS state, s.part, s.whole, s.stage
-  FROM pairs p LEFT JOIN said s ON s.r = p.r AND s.unit = p.unit
+  SELECT a.r, x.unit, x.part, x.whole
+  FROM facts x JOIN asks a ON x.target = a.target AND x.month = a.m WHERE x.received <= a.cut AND x.state = {REPORTED}
 ), open_here AS (
-  SELECT r, unit FROM here WHERE state <> 1
+  SELECT p.r, p.unit, p.node FROM pairs p ANTI JOIN said s ON s.r = p.r AND s.unit = p.unit
 ), earlier AS (
-  SELECT h.r, h.unit,
+  SELECT h.r, h.unit, max(CASE WHEN x.month = a.m THEN x.state END) AS state,
     max_by(x.whole, CASE WHEN x.whole IS NOT NULL AND x.month <= a.m THEN x.month END) AS whole,
     max_by(x.part, CASE WHEN x.part IS NOT NULL AND x.month <= a.m THEN x.month END) AS part,
     count(CASE WHEN x.applied THEN 1 END) AS applied
@@ -113,10 +117,10 @@ def _snapshot(more: str = "") -> str:
   WHERE x.month <= a.horizon AND x.received <= a.cut
   GROUP BY h.r, h.unit
 ), settled AS (
-  SELECT h.r, h.unit, h.node, h.part, h.whole, h.stage,
-    CASE WHEN h.state = 3 AND NOT a.occasional AND e.applied > 0 THEN 4 ELSE h.state END AS state,
+  SELECT h.r, h.unit, h.node,
+    CASE WHEN e.state = 3 AND NOT a.occasional AND e.applied > 0 THEN 4 ELSE coalesce(e.state, 0) END AS state,
     coalesce(CAST(e.whole AS {WIDE}), CAST(g.number AS {WIDE})) AS known_whole, e.part AS known_part
-  FROM here h JOIN asks a ON a.r = h.r
+  FROM open_here h JOIN asks a ON a.r = h.r
   LEFT JOIN earlier e ON e.r = h.r AND e.unit = h.unit
   LEFT JOIN registered g ON g.r = h.r AND g.unit = h.unit
 ){more}"""
@@ -149,7 +153,7 @@ def _flow() -> str:
   SELECT a.r, x.unit,
     sum(CASE WHEN x.month <= a.m AND x.state = 1 THEN x.part END) AS total,
     count(CASE WHEN x.month <= a.m AND x.month % a.step = 0 AND x.state = 1 THEN 1 END) AS n_reported,
-    count(CASE WHEN x.month <= a.m AND x.month % a.step = 0 AND x.state = 1 AND x.done THEN 1 END) AS n_held,
+    count(CASE WHEN x.month <= a.m AND x.month % a.step = 0 AND x.state = 1 AND x.part = 1 THEN 1 END) AS n_held,
     count(CASE WHEN x.month <= a.m AND x.month % a.step = 0 AND x.state = 3 THEN 1 END) AS n_spared,
     max(CASE WHEN x.month = a.m THEN x.state END) AS last,
     count(CASE WHEN x.applied THEN 1 END) AS applied
@@ -175,7 +179,7 @@ def _once() -> str:
     stood = (
         "CASE WHEN CASE WHEN a.single THEN x.month <= a.m ELSE x.month = a.m END "
         "THEN CAST(x.month AS INT) * 100 + CAST(x.state AS INT) * 10 "
-        "+ CASE WHEN x.done IS NULL THEN 0 WHEN x.done THEN 2 ELSE 1 END END"
+        "+ CASE WHEN x.part IS NULL THEN 0 WHEN x.part = 1 THEN 2 ELSE 1 END END"
     )
     limit = "year(a.day_limit) * 10000 + month(a.day_limit) * 100 + day(a.day_limit)"
     return f"""said AS (
@@ -206,10 +210,11 @@ def _once() -> str:
 )"""
 
 
-def _unit_rows(family: str) -> str:
+def _unit_rows(family: str, everybody: bool) -> str:
     """What each unit brings: its state, figure, verdict and light."""
     if family in (SNAPSHOT, HOLD):
-        return _snapshot_rows(hold=family == HOLD)
+        pairs = f"({EVERYBODY}) p ON p.unit = s.unit" if everybody else "pairs p ON p.r = s.r AND p.unit = s.unit"
+        return _snapshot_rows(pairs, hold=family == HOLD)
     if family == FLOW:
         return _flow_rows()
     return _once_rows()
@@ -232,19 +237,18 @@ def _lit(amount: str) -> str:
     return f"CASE WHEN u.state = 3 THEN 0 WHEN u.met = 1 THEN {DONE} {reaches} {behind} ELSE 0 END"
 
 
-def _snapshot_rows(*, hold: bool) -> str:
-    figures = f"""
-  SELECT s.r, s.unit, s.node, s.state,
-    CASE WHEN s.state = 1 AND a.form <> 'stage'
-      THEN CAST(s.part AS {WIDE}) ELSE {_NIL} END AS part,
-    CASE WHEN s.state = 1 AND a.form = 'share' THEN CAST(s.whole AS {WIDE}) ELSE {_NIL} END AS whole,
-    CASE WHEN s.state NOT IN (1, 3) AND a.form = 'running'
-      THEN coalesce(CAST(s.known_part AS {WIDE}), {_NIL}) ELSE {_NIL} END AS low,
-    CASE WHEN s.state NOT IN (1, 3) AND a.form = 'share'
-      THEN coalesce(CAST(s.known_whole AS {WIDE}), {_NIL}) ELSE {_NIL} END AS base,
-    CASE WHEN s.state IN (1, 3) THEN 0 ELSE 1 END AS gaps,
-    CASE WHEN s.state NOT IN (1, 3) AND a.form = 'share' AND s.known_whole IS NULL THEN 1 ELSE 0 END AS blind,
-    CASE WHEN s.state = 1 THEN s.stage END AS stage
+def _snapshot_rows(pairs: str, *, hold: bool) -> str:
+    given = f"""
+  SELECT s.r, s.unit, p.node, {REPORTED} AS state, CASE WHEN a.form = 'stage' THEN {_NIL} ELSE CAST(s.part AS {WIDE}) END AS part,
+    CASE WHEN a.form = 'share' THEN CAST(s.whole AS {WIDE}) ELSE {_NIL} END AS whole,
+    {_NIL} AS low, {_NIL} AS base, 0 AS gaps, 0 AS blind, CASE WHEN a.form = 'stage' THEN CAST(s.part AS INT) END AS stage
+  FROM said s JOIN {pairs} JOIN asks a ON a.r = s.r"""
+    missing = f"""
+  SELECT s.r, s.unit, s.node, s.state, {_NIL} AS part, {_NIL} AS whole,
+    CASE WHEN s.state <> 3 AND a.form = 'running' THEN coalesce(CAST(s.known_part AS {WIDE}), {_NIL}) ELSE {_NIL} END AS low,
+    CASE WHEN s.state <> 3 AND a.form = 'share' THEN coalesce(s.known_whole, {_NIL}) ELSE {_NIL} END AS base,
+    CASE WHEN s.state = 3 THEN 0 ELSE 1 END AS gaps,
+    CASE WHEN s.state <> 3 AND a.form = 'share' AND s.known_whole IS NULL THEN 1 ELSE 0 END AS blind, CAST(NULL AS INT) AS stage
   FROM settled s JOIN asks a ON a.r = s.r"""
     met = f"CASE WHEN u.state = 3 THEN NULL WHEN a.form = 'share' THEN {_RATIO_MET} WHEN a.form = 'stage' OR (a.form = 'level' AND u.gaps > 0) THEN NULL ELSE {_amount_met('u.part + u.low', 'u.gaps')} END"
     months = ""
@@ -260,7 +264,8 @@ def _snapshot_rows(*, hold: bool) -> str:
     return f"""
   SELECT u.r, u.unit, u.node, u.state, u.met, u.part, u.whole, u.low, u.base AS high, u.base, u.gaps, u.blind, {_STAGES},
     {_lit("u.part")} AS light, false AS unproven
-  FROM (SELECT u.*, {met} AS met FROM ({figures}) u JOIN asks a ON a.r = u.r {months}) u JOIN asks a ON a.r = u.r"""
+  FROM (SELECT u.*, {met} AS met FROM ({given} UNION ALL {missing}) u JOIN asks a ON a.r = u.r {months}) u
+  JOIN asks a ON a.r = u.r"""
 
 
 def _flow_rows() -> str:
