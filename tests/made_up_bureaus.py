@@ -326,6 +326,24 @@ def shake(root: Path, seed: int) -> date:
     return draw.choice(_DAYS)
 
 
+def hit_exactly(root: Path, seed: int) -> date:
+    """Every count and every share comes by December to exactly what was promised; returns the day to look at it."""
+    draw = random.Random(seed)  # noqa: S311
+    each = draw.choice((1, 3, 10, 250))
+    units = len(list(root.glob(f"submissions/{YEAR}-12/*.yaml")))
+    for path in sorted((root / "targets" / str(YEAR)).glob("*.yaml")):
+        text = re.sub(
+            r'goal: ">= 100"', f'goal: "{draw.choice((">=", "=", "<="))} {each * units}"', path.read_text("utf-8")
+        )
+        path.write_text(text, encoding="utf-8")
+    for path in sorted(root.glob("submissions/*/*.yaml")):
+        month = int(path.parent.name[-2:])
+        text = re.sub(r"numerator: \d+", f"numerator: {48 + month}", path.read_text("utf-8"))
+        text = re.sub(r"(count-\S+): \{value: \d+\}", rf"\1: {{value: {each * month // 12}}}", text)
+        path.write_text(text, encoding="utf-8")
+    return draw.choice(_DAYS)
+
+
 def _shaken(text: str, codes: list[str], draw: random.Random) -> Iterator[str]:
     kind = ""
     for line in text.splitlines():

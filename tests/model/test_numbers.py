@@ -112,3 +112,20 @@ def test_other_goals_are_refused(text: str) -> None:
 )
 def test_exactly_none_and_all_of_a_share_print_without_decimals(value: Fraction, text: str) -> None:
     assert show(value, 1, percent=True) == show_share(value, 1) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "stated"),
+    [
+        (">= 55%", "0.6", "0.55"),
+        ("about 60%", "0.672", "0.6"),
+        ("about 60%", "0.5", "0.6"),
+        ("about 60%", "0.598", None),
+        ("within 80..130", "145", "130"),
+        ("within 80..130", "36", "80"),
+        ("within 80..130", "100", None),
+        ("up", "1", None),
+    ],
+)
+def test_a_distance_is_told_to_the_number_that_is_printed(text: str, value: str, stated: str | None) -> None:
+    assert Goal.parse(text).stated(Fraction(value)) == (None if stated is None else Fraction(stated))

@@ -87,6 +87,19 @@ class Goal:
         """The number a value short of the goal has to come to."""
         return self.spread.high if self.spread and value > self.spread.low else self.threshold
 
+    @property
+    def number(self) -> Fraction | None:
+        """The threshold as it is printed: of `about 60%` the 60%, of a range the lower edge."""
+        return (self.spread.low + self.spread.high) / 2 if self.spread and self.spread.about else self.threshold
+
+    def stated(self, value: Fraction) -> Fraction | None:
+        """The printed number a value is told the distance to: of a range the edge it lies beyond, none inside."""
+        if self.spread is None:
+            return self.threshold
+        if self._inside(value):
+            return None
+        return self.number if self.spread.about else self.edge(value)
+
     def met(self, value: Fraction, baseline: Fraction | None = None) -> bool | None:
         """Decided exactly. None where only a direction was promised and there is no baseline to compare with."""
         against = baseline if self.threshold is None else self.threshold

@@ -154,13 +154,14 @@ class Progress:
     @property
     def completion(self) -> Fraction | None:
         """The share of a promised number that is there, beyond 1 where more was done; None where less is better, where
-        the number is not one for this node, and where it is over an exact one."""
+        the number is not one for this node, where it is over an exact one, and within or beyond a range."""
         goal, value = self.goal, self.value
         if not self.target.counted or not self.adds_up or goal is None or not goal.threshold or value is None:
             return None
-        if not goal.rises or (goal.sign == "=" and value > goal.threshold):
+        stated = goal.stated(value)
+        if stated is None or not goal.rises or (goal.sign in ("=", "within") and value > stated):
             return None
-        return value / goal.threshold
+        return value / stated
 
     @property
     def speaks(self) -> bool:

@@ -43,7 +43,7 @@ def share_gap(figure: Share, goal: Goal, unit: str, *, whole: bool) -> Gap | Non
     things = lacking(short, goal, whole=whole)
     addable = goal.rises and value <= threshold < 1
     added = int(lacking(short / (1 - threshold), goal)) if addable else None
-    return Gap(things, added, abs(threshold - value), unit, _over(value, threshold, goal))
+    return Gap(things, added, abs((goal.stated(value) or threshold) - value), unit, _over(value, threshold, goal))
 
 
 def amount_gap(figure: Amount | Levels, goal: Goal, unit: str, *, whole: bool) -> Gap | None:

@@ -75,9 +75,12 @@ def _goal(progress: Progress) -> str | None:
 def _from_goal(progress: Progress, sign: int) -> str | None:
     """How far beyond (1) or short of (−1) the goal a share is, in 百分点."""
     goal, value = progress.goal, progress.value
-    if goal is None or goal.threshold is None or value is None or not isinstance(progress.figure, Share):
+    if goal is None or value is None or not isinstance(progress.figure, Share):
         return None
-    distance = (value - goal.threshold) * sign
+    stated = goal.stated(value)
+    if stated is None:
+        return None
+    distance = (value - stated) * sign
     return _points(distance, progress.target) if distance > 0 else None
 
 

@@ -69,7 +69,7 @@ def _grown(names: Names, view: TargetView, turn: int) -> str:
             (
                 f"{value_words(view)}，完成年度目标的{view['completion']}",
                 f"{value_words(view)}，为年度目标的{view['completion']}",
-                f"年度目标完成{view['completion']}，{value_words(view)}",
+                f"{value_words(view)}，完成了年度目标的{view['completion']}",
                 f"{value_words(view)}，对照年度目标完成{view['completion']}",
                 f"{value_words(view)}，目标完成率为{view['completion']}",
                 f"按年度目标算，{value_words(view)}，完成{view['completion']}",

@@ -55,9 +55,10 @@ def _share(progress: Progress) -> Iterator[Offer]:
     if value is None or goal is None or not (goal.percent or goal.threshold is None):
         return
     yield Offer("value", value, Kind.PERCENT)
-    if goal.threshold is not None:
-        yield Offer("goal", goal.threshold, Kind.PERCENT, Role.GOAL)
-        gap = value - goal.threshold
+    if goal.number is not None:
+        yield Offer("goal", goal.number, Kind.PERCENT, Role.GOAL)
+    if (stated := goal.stated(value)) is not None:
+        gap = value - stated
         yield Offer("above" if gap > 0 else "short", gap, Kind.POINTS, Role.DIFFERENCE, against=Against.GOAL)
     if base is not None:
         yield Offer("base", base, Kind.PERCENT, Role.FROM)
@@ -72,8 +73,8 @@ def _count(progress: Progress) -> Iterator[Offer]:
     if value is None:
         return
     yield Offer("value", value, kind, unit=unit)
-    if goal is not None and goal.threshold:
-        yield Offer("goal", goal.threshold, kind, Role.GOAL, unit)
+    if goal is not None and goal.number:
+        yield Offer("goal", goal.number, kind, Role.GOAL, unit)
         if progress.completion is not None:
             yield Offer("completion", progress.completion, Kind.PERCENT, Role.SHARE_OF_GOAL)
     if base is not None:

@@ -166,12 +166,16 @@ def _goals(clause: Clause, context: Context) -> Assertion | None:
     if match is None or not target:
         return None
     city = context.city(target)
-    goal = city.goal.threshold if city.goal else None
     codes = codes_in(clause, *match.span("one")) if match["one"] else list(context.units)
     those = [context.board.part(target, code) for code in codes] if codes else [city]
     if any(not each.speaks for each in those):
         return None
-    return _judged(clause, match, [(each, goal) for each in those], "")
+    return _judged(clause, match, [(each, _aimed(city, each)) for each in those], "")
+
+
+def _aimed(city: Progress, one: Progress) -> Fraction | None:
+    """The number of the city's goal that one is held against."""
+    return None if city.goal is None or one.value is None else city.goal.stated(one.value)
 
 
 def _years(clause: Clause, context: Context) -> Assertion | None:

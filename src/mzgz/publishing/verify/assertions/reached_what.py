@@ -58,7 +58,7 @@ def _held(clause: Clause, claim: Word, city: Progress) -> Question | None:
     said = next(
         (token.what for token in clause.tokens[claim.first : claim.last] if isinstance(token.what, Quantity)), None
     )
-    goal = city.goal.threshold if city.goal else None
+    goal = city.goal.number if city.goal else None
     return (lambda part: stands(part, "timely")) if said is not None and said.value == goal else None
 
 
@@ -77,7 +77,7 @@ def _so_much(clause: Clause, claim: Word, city: Progress) -> Question | None:
     if _BELOW.search(text):
         return _compared(lambda value: value < limit)
     if _AT_LEAST.search(text) or (_LEVEL.search(text) and limit != 1 and not reported.hedge):
-        exact = _AT_LEAST.search(text) or (city.goal is not None and city.goal.threshold == limit)
+        exact = _AT_LEAST.search(text) or (city.goal is not None and city.goal.number == limit)
         low = limit if exact else min(limit, reported.range.low or limit)
         return lambda part: None if part.value is None or low <= part.value < limit else part.value >= limit
     if _ABOVE.search(text) or reported.hedge is Hedge.OVER:

@@ -112,8 +112,9 @@ def _share_of_goal(clause: Clause, context: Context) -> Assertion | None:
     match = _OF_GOAL.fullmatch(clause.code)
     progress = whose(clause, match, context) if match else None
     reported = quantity_in(clause, match) if match else None
-    goal = progress.goal.threshold if progress and progress.goal else None
-    if match is None or progress is None or reported is None or not goal or progress.value is None:
+    if match is None or progress is None or reported is None or progress.goal is None or progress.value is None:
+        return None
+    if not (goal := progress.goal.stated(progress.value)):
         return None
     holds = within(reported, progress.value / goal)
     return matched(clause, *match.span("said"), holds, phrase_of(progress))
@@ -146,7 +147,7 @@ def _goal_reached(clause: Clause, context: Context) -> Assertion | None:
     reported = stated or quantity_in(clause, match)
     if reported is None or agrees_with(reported, progress) is None:
         return None
-    goal = progress.goal.threshold if progress.goal else None
+    goal = progress.goal.number if progress.goal else None
     if progress.value < reported.value:
         return matched(
             clause,
