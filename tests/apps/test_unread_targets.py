@@ -76,7 +76,7 @@ def test_the_unit_reads_it_in_its_own_form(tmp_path: Path) -> None:
     book = openpyxl.load_workbook(
         BytesIO(make_form(ledger, ledger.units.by_code["150702"], Period.parse("2022-06")) or b"")
     )
-    words = "这张表还缺：“养老机构床位”，市局的目标文件没有改好；改好后会重新发表。"
+    words = "这张表还缺：“养老机构床位”，上级的目标文件没有改好；改好后会重新发表。"
     assert str(book["填报"]["C2"].value).startswith(words)
     assert book["封面"]["C11"].value == words
 

@@ -88,7 +88,7 @@ def test_the_finding_says_where_and_what_to_do(tmp_path: Path) -> None:
     (one,) = found(tmp_path, level(judge=""), "level-judged-pooled")
     assert (one.source.path, one.message) == (
         "targets/2022/90-level.yaml",
-        "“每千名老年人床位”是水平数，各单位不相加，没有全市合计可以判定",
+        "“每千名老年人床位”是水平数，各单位不相加，没有合计可以判定",
     )
     assert "judge: every" in one.hint
 

@@ -4,21 +4,19 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Annotated, ClassVar, Final, Literal, get_args
+from typing import Annotated, ClassVar, Final, Literal
 
 from pydantic import ConfigDict, Field
 from pydantic.json_schema import SkipJsonSchema
 
 from mzgz.model.findings import Source
 from mzgz.model.hints import REASON_LEAST, REASON_RULE
+from mzgz.model.honour_levels import HonourLevel
 from mzgz.model.numbers import Number
 from mzgz.model.periods import Period
 from mzgz.model.targets.reported_facts import Stage
 from mzgz.model.targets.target import IsoDate, Locate, PeriodText
 
-Level = Literal["国家", "自治区", "市", "旗市区"]
-LEVELS: Final[tuple[Level, ...]] = get_args(Level)
-"""Of an honour, the highest first."""
 State = Literal["reported", "blank", "not_applicable", "pending"]
 
 _Number = Annotated[int, Field(strict=True)] | Annotated[Decimal, Field(strict=True)]
@@ -143,7 +141,7 @@ class Honour:
     __pydantic_config__: ClassVar[ConfigDict] = _FORBID
 
     title: Annotated[str, Field(title="荣誉名称", min_length=1)]
-    level: Annotated[Level, Field(title="级别")]
+    level: Annotated[HonourLevel, Field(title="级别")]
     recipient: Annotated[str, Field(title="获得者", description="单位或集体；个人写“1人”")]
 
 

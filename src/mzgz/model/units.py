@@ -33,7 +33,9 @@ class Unit(BaseModel):
     code: Annotated[str, Field(pattern=CODE, title="代码", description="六位统计用区划代码，要加引号")]
     name: Annotated[str, Field(min_length=1, title="全称")]
     short: Annotated[str | None, Field(title="简称", description="文稿和表格中用的写法")] = None
-    kind: Annotated[str, Field(title="类型", description="bureau 表示市本级，其余写市辖区、旗、县级市等")] = "旗市区"
+    kind: Annotated[str, Field(title="类型", description="bureau 表示本级，其余写市辖区、旗、县级市、乡镇等")] = (
+        "旗市区"
+    )
     parent: Annotated[str | None, Field(pattern=CODE, title="上级代码", description="不写即直属本市")] = None
     reports: Annotated[
         bool | Literal["total"] | None,

@@ -32,7 +32,7 @@ def unread_names(unread: Sequence[UnreadTarget]) -> str:
 
 def form_words(unread: Sequence[UnreadTarget]) -> str:
     """The same for a unit that fills in a form; empty where everything was read."""
-    return f"这张表还缺：{unread_names(unread)}，市局的目标文件没有改好；改好后会重新发表。" if unread else ""
+    return f"这张表还缺：{unread_names(unread)}，上级的目标文件没有改好；改好后会重新发表。" if unread else ""
 
 
 def unread_words(unread: Sequence[UnreadTarget], year: int) -> str:

@@ -150,7 +150,7 @@ def _remarks(board: Board, target: Target, baseline: Closing | None, due: date) 
     if baseline:
         yield f"基期数是{board.year}年12月{board.ledger.workspace.vocabulary.whole}的收官数{baseline.display}"
     elif not target.adds and (ends := ends_words(board.city(target.id))):
-        yield f"标准、平均数各地不一，没有全市的基期数（{ends}）；各单位的起点写在 units 里"
+        yield f"标准、平均数各地不一，没有合计的基期数（{ends}）；各单位的起点写在 units 里"
     if baseline and baseline.lacking:
         yield f"基期数暂定：{'、'.join(baseline.lacking)}还没有报，补报后请改"
     for role in target.operands if baseline else ():

@@ -39,7 +39,7 @@ def slip(
     directory: Directory = None,
     debug: Debug = False,
 ) -> None:
-    """出通知：退回修改、催报、督办和全市通报。"""
+    """出通知：退回修改、催报、督办和通报。"""
     from mzgz import validation
     from mzgz.apps.cli.locked_writing import writing
     from mzgz.apps.cli.output_folder import issue

@@ -50,7 +50,7 @@ def status(
     directory: Directory = None,
     debug: Debug = False,
 ) -> None:
-    """每项目标的进度：全市、一个单位或一项目标。"""
+    """每项目标的进度：合计的、一个单位或一项目标。"""
     from mzgz.apps.cli.typed_names import find_level, find_node, find_target
 
     _, ledger, _ = open_ledger(directory, engine, memory)

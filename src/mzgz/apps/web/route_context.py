@@ -89,6 +89,7 @@ class WebDesk:
         frame = Frame(
             title=title,
             bureau=state.ledger.workspace.bureau.name,
+            words=state.ledger.workspace.vocabulary,
             year=state.year,
             notice=state.ledger.workspace.notice,
             links=tuple(self._links(state)),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from mzgz.formats.html.page_templates import environment
+from mzgz.model.local_words import Vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +15,8 @@ class Frame:
 
     title: str
     bureau: str
+    words: Vocabulary
+    """How this bureau speaks of itself and its land."""
     year: int
     notice: str | None
     links: tuple[tuple[str, str], ...]

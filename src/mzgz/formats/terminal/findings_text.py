@@ -83,7 +83,9 @@ def _label(unit: str, findings: list[Diagnostic], ledger: Ledger) -> str:
     tally = _tally(findings)
     counts = "、".join(f"{severity.label}{tally[severity]}" for severity in Severity if tally[severity])
     known = ledger.units.by_code.get(unit)
-    name = f"{known.label}（{unit}）" if known else unit or "全市（年度目标和本单位设置）"
+    name = (
+        f"{known.label}（{unit}）" if known else unit or f"{ledger.workspace.vocabulary.whole}（年度目标和本单位设置）"
+    )
     return f"■ {printable(name)}  {counts or '均已说明或暂缓'}"
 
 

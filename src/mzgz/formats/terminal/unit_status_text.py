@@ -24,7 +24,7 @@ _GROUPS: tuple[tuple[str, Callable[[Progress], bool]], ...] = (
     ("要办的", lambda one: one.light in _REDS and one.edge is not Edge.MADE_GOOD),
     ("逾期以后补齐的", lambda one: one.edge is Edge.MADE_GOOD),
     ("还不能判断的", lambda one: one.light is Light.UNKNOWN and one.edge is not Edge.WHOLE_ONLY and one.target.judges),
-    ("只按全市合计判定、不单独判定一个单位的", lambda one: one.edge is Edge.WHOLE_ONLY),
+    ("只按合计判定、不单独判定一个单位的", lambda one: one.edge is Edge.WHOLE_ONLY),
     ("按要求推进和已经完成的", lambda one: one.light in (Light.ON_PACE, Light.AHEAD, Light.DONE)),
     ("职责，只讲进展、不判定的", lambda one: one.light is Light.UNKNOWN and not one.target.judges),
 )

@@ -145,7 +145,7 @@ def _footing(board: Board, progress: Progress) -> Iterator[str]:
     for code, text in footed(board.city(target)).items() if progress.node.kind in ("city", "unit") else ():
         if progress.node.kind == "city" or progress.node.key == code:
             own = board.unit(target, code)
-            yield f"分单位的表里{own.node.name}{own.display}印作{text}：各单位之和要等于全市数，尾数按最大余额法调整"
+            yield f"分单位的表里{own.node.name}{own.display}印作{text}：各单位之和要等于合计数，尾数按最大余额法调整"
 
 
 def _reported(target: Target, entry: Entry) -> str:

@@ -16,8 +16,9 @@ from mzgz.intake.form.draft import FIELDS_BY_LABEL, Sheaf
 from mzgz.intake.form.form_editions import LIST_MARK, FormEdition
 from mzgz.intake.form.layout import EARLY, EXPLANATIONS, HIGHLIGHTS, HONOURS, LISTS, OPTIONAL, PROBLEMS
 from mzgz.model.hints import NO, YES
+from mzgz.model.honour_levels import HONOUR_LEVELS
 from mzgz.model.ledger import Ledger, Plan
-from mzgz.model.submissions import ANY_QUERY, LEVELS, Highlight, Honour, Problem
+from mzgz.model.submissions import ANY_QUERY, Highlight, Honour, Problem
 from mzgz.model.targets import Target
 from mzgz.validation.rule_names import name_of, rule_meant
 
@@ -44,9 +45,9 @@ def read_lists(grids: Mapping[str, Grid], edition: FormEdition, sheaf: Sheaf, le
             if title and words:
                 _add(sheaf, key, model(title, words), text)
     for award, level, recipient in _rows(places[HONOURS], into):
-        title, rank, who = into.words(award), into.choice(level, LEVELS), into.words(recipient)
+        title, rank, who = into.words(award), into.choice(level, HONOUR_LEVELS), into.words(recipient)
         if title and rank and who:
-            _add(sheaf, "honours", Honour(title, rank, who), recipient)  # type: ignore[arg-type]  # one of LEVELS
+            _add(sheaf, "honours", Honour(title, rank, who), recipient)  # type: ignore[arg-type]  # one of them
     plan = ledger.plans[sheaf.period.year]
     _early(places[EARLY], sheaf, ledger, into)
     for spots in _rows(places[EXPLANATIONS], into):

@@ -17,7 +17,8 @@ from mzgz.intake.form.form_editions import LIST_MARK, TODAY
 from mzgz.intake.form.import_diff import shown
 from mzgz.intake.form.layout import COVER_CELLS, EARLY, EXPLANATIONS, HIGHLIGHTS, HONOURS, LISTS, PROBLEMS
 from mzgz.model.hints import FIELD_LABELS, REASON_RULE
-from mzgz.model.submissions import LEVELS, Explanation, Submission
+from mzgz.model.honour_levels import offered_levels
+from mzgz.model.submissions import Explanation, Submission
 from mzgz.model.unread_targets import form_words
 from mzgz.validation.rule_names import name_of
 
@@ -239,7 +240,7 @@ def fill_hidden(sheet: Worksheet, asked: Asked, rules: Sequence[str]) -> dict[st
             target.name for target in layout.early(asked.ledger, asked.unit.code, asked.month, asked.targets)
         ),
         "规则": tuple(rules),
-        "级别": LEVELS,
+        "级别": offered_levels(asked.ledger.workspace.vocabulary),
     }
     ranges: dict[str, str] = {}
     for letter, (head, values) in zip("DEFGH", lists.items(), strict=True):

@@ -28,7 +28,7 @@ def not_a_workbook(kind: str) -> Words:
         return Words(
             reported,
             "不用导入"
-            + either("：放在 submissions/2022-06/150702.yaml 这样的位置，再执行 mzgz check", "，请直接交给市局"),
+            + either("：放在 submissions/2022-06/150702.yaml 这样的位置，再执行 mzgz check", "，请直接交给上级"),
         )
     return Words(reported, "请找出填好的填报表原件；" + _SAVE_AS.removeprefix("请"))
 

@@ -254,7 +254,7 @@ def unknown_registry(name: str, near: Sequence[str]) -> Words:
     """
     return Words(
         f"没有哪个单位登记了底数“{name}”",
-        near_or(near, either("请在 mzgz.yaml 各单位的 registry 里登记这项底数", "请市局登记这项底数")),
+        near_or(near, either("请在 mzgz.yaml 各单位的 registry 里登记这项底数", "请上级登记这项底数")),
     )
 
 
@@ -297,7 +297,7 @@ def bad_goal(text: str, problem: str) -> Words:
         either(
             '请写成比较符号加数，例如 ">= 55%"、"= 0"；范围 "20%..30%"，约数 "about 5%"，比基期增长 "+8%"、下降 "-8%"、'
             '提高百分点 "+4pp"、翻番 "x2"，只求提高 "up"；都加引号',
-            "请市局更正计划里的目标值",
+            "请上级更正计划里的目标值",
         ),
     )
 
@@ -317,7 +317,7 @@ def bad_scope(text: str, problem: str) -> Words:
     """
     return Words(
         f"适用范围“{text}”{problem}",
-        either('请写成 all、["150721"] 这样的单位代码列表，或 {where: streets > 0}', "请市局更正计划里的适用范围"),
+        either('请写成 all、["150721"] 这样的单位代码列表，或 {where: streets > 0}', "请上级更正计划里的适用范围"),
     )
 
 

@@ -67,10 +67,12 @@ class FormEdition:
 
 _APART = {EARLY: "BCDEF", EXPLANATIONS: "BCDE", HIGHLIGHTS: "BC", HONOURS: "BCD", PROBLEMS: "BC"}
 
+_HEADS_BEFORE: Final = {REASON: "变动较大的原因", "H": "全市基期"}
+
 BEFORE: Final = FormEdition(
     "1",
     (COVER, FIGURES, *LISTS, HIDDEN),
-    {letter: "变动较大的原因" if letter == REASON else head for letter, head in HEADS.items() if letter != NOTE},
+    {letter: _HEADS_BEFORE.get(letter, head) for letter, head in HEADS.items() if letter != NOTE},
     {name: name for name in LISTS},
     {name: tuple(letters) for name, letters in _APART.items()},
     {"note": "IJKLM", "evidence": "IJK"},

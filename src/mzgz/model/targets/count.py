@@ -42,7 +42,7 @@ class Count(Target):
         ),
     ]
     goal: Annotated[GoalText, Field(title="目标")]
-    judge: Annotated[Judge, Field(title="全市判定")] = "pooled"
+    judge: Annotated[Judge, Field(title="合计判定")] = "pooled"
     decimals: Annotated[int, Field(title="小数位", ge=0, le=6, strict=True)] = 0
     baseline: Annotated[CountBaseline | None, Field(title="基期数")] = None
 

@@ -30,7 +30,7 @@ class Milestone(Target):
         Literal["document", "meeting", "project"],
         Field(title="完成凭据", description="document 文件、meeting 会议、project 项目"),
     ]
-    judge: Annotated[Judge, Field(title="全市判定")] = "every"
+    judge: Annotated[Judge, Field(title="合计判定")] = "every"
 
     @property
     def proof_word(self) -> str:

@@ -41,7 +41,7 @@ class Ratio(Target):
     numerator: Annotated[Operand, Field(title="分子")]
     denominator: Annotated[Operand, Field(title="分母")]
     goal: Annotated[GoalText, Field(title="目标", description='如 ">= 55%"、"> 90%"、"= 100%"、"up"')]
-    judge: Annotated[Judge, Field(title="全市判定", description="pooled 汇总、every 每个都要、at-least 至少几个")] = (
+    judge: Annotated[Judge, Field(title="合计判定", description="pooled 汇总、every 每个都要、at-least 至少几个")] = (
         "pooled"
     )
     decimals: Annotated[int, Field(title="小数位", ge=0, le=6, strict=True)] = 1

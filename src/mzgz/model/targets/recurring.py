@@ -22,7 +22,7 @@ class Recurring(Target):
     reports: ClassVar[frozenset[str]] = frozenset({"done", "on", "evidence"})
 
     kind: Literal["recurring"] = "recurring"
-    judge: Annotated[Judge, Field(title="全市判定")] = "every"
+    judge: Annotated[Judge, Field(title="合计判定")] = "every"
     occasional: Annotated[
         bool, Field(title="可能本期没有", description="本期可能没有这类事项：没有的那一期填不适用", strict=True)
     ] = True

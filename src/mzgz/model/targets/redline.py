@@ -26,7 +26,7 @@ class Redline(Target):
     kind: Literal["redline"] = "redline"
     value: Annotated[Operand, Field(title="事件")]
     goal: Annotated[GoalText, Field(title="目标")] = Goal.parse("= 0")
-    judge: Annotated[Literal["every"], Field(title="全市判定", description="底线只有 every：一处突破就是突破")] = (
+    judge: Annotated[Literal["every"], Field(title="合计判定", description="底线只有 every：一处突破就是突破")] = (
         "every"
     )
 

@@ -119,7 +119,7 @@ class Where(Written):
 class AtLeast(Written):
     """The city verdict asks for at least k units."""
 
-    at_least: Annotated[int, Field(alias="at-least", ge=1, strict=True, title="至少几个旗市区达标")]
+    at_least: Annotated[int, Field(alias="at-least", ge=1, strict=True, title="至少几个单位达标")]
 
 
 class Revision(Written):

@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import Final
 
 from mzgz.language.number_printer import LARGE, show_large
+from mzgz.model.honour_levels import HONOUR_RANKS, HonourRank, honour_rank
 from mzgz.model.numbers import exact, half_up, show, show_count, show_points
 from mzgz.model.targets import Target
 from mzgz.model.targets.aggregate import Amount, Share, Stages
@@ -207,18 +208,19 @@ PLAN_ASPECTS: dict[str, tuple[str, Callable[[list[Progress]], int]]] = {
 """What may be told of the plan or a section of it."""
 
 
-def _honours(*levels: str) -> Callable[[Board], int]:
+def _honours(*ranks: HonourRank) -> Callable[[Board], int]:
     def count(board: Board) -> int:
+        local = board.ledger.workspace.vocabulary
         returns = [submission for submissions in board.returns.values() for submission in submissions]
-        return sum(honour.level in levels for submission in returns for honour in submission.honours)
+        return sum(honour_rank(honour.level, local) in ranks for submission in returns for honour in submission.honours)
 
     return count
 
 
 BUREAU_ASPECTS: dict[str, tuple[str, Callable[[Board], int]]] = {
-    "districts": ("旗市区数", lambda board: len(board.level)),
-    "honours": ("各级荣誉数", _honours("国家", "自治区", "市", "旗市区")),
+    "districts": ("下级单位数", lambda board: len(board.level)),
+    "honours": ("各级荣誉数", _honours(*HONOUR_RANKS)),
     "honours-national": ("国家级荣誉数", _honours("国家")),
-    "honours-regional": ("自治区级荣誉数", _honours("自治区")),
+    "honours-regional": ("省级荣誉数", _honours("自治区")),
 }
 """What may be told of the bureau as a whole."""

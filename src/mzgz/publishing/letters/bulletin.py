@@ -150,9 +150,9 @@ def _reds(desk: LetterContext, month: Month) -> str:
     late = [progress for progress in month.reds if progress.light in (Light.BEHIND, Light.OVERDUE)]
     owed = [progress for progress in late if progress.edge is not Edge.MADE_GOOD]
     mended = [progress for progress in late if progress.edge is Edge.MADE_GOOD]
-    rendered = "按全市合计，没有落后于序时进度或者逾期未完成的任务。"
+    rendered = f"按{desk.words.whole}合计，没有落后于序时进度或者逾期未完成的任务。"
     if owed:
-        rendered = f"按全市合计，有{len(owed)}项任务落后于序时进度或者逾期未完成：{_named(desk, owed)}。"
+        rendered = f"按{desk.words.whole}合计，有{len(owed)}项任务落后于序时进度或者逾期未完成：{_named(desk, owed)}。"
     if mended:
         rendered += f"另有{len(mended)}项逾期后已经补齐：{_named(desk, mended)}。"
     return rendered + ("各单位的项数见附件。" if late else "")

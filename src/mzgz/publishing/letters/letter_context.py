@@ -64,5 +64,5 @@ class LetterContext:
 
     def name(self, unit: Unit | None, what: str) -> str:
         """The name of a letter's file."""
-        parts = [str(self.month), *((unit.code, unit.label) if unit else ("全市",)), what]
+        parts = [str(self.month), *((unit.code, unit.label) if unit else (self.words.whole,)), what]
         return "-".join(parts)

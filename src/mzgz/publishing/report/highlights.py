@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from mzgz.model.submissions import LEVELS
+from mzgz.model.honour_levels import HONOUR_RANKS, honour_rank
 from mzgz.publishing.figures import Figures
 from mzgz.publishing.figures.note_numbers import passage
 from mzgz.publishing.report.narratives import (
@@ -96,15 +96,17 @@ def _problems(figures: Figures, section: str) -> list[Quotation]:
 def honours(figures: Figures, *levels: str) -> list[Award]:
     """Honours of the year at these levels, the highest first."""
     board = figures.board
+    local = board.ledger.workspace.vocabulary
     rendered = [
-        (LEVELS.index(item.level), code, of_list(figures, submission, "honours", place, passage(item)), item)
+        (HONOUR_RANKS.index(rank), code, of_list(figures, submission, "honours", place, passage(item)), item)
         for code, submissions in board.returns.items()
         for submission in submissions
         for place, item in enumerate(submission.honours)
-        if item.level in levels
+        if (rank := honour_rank(item.level, local)) in levels
     ]
     return [
-        _award(words, item.recipient, item.level) for _, _, words, item in sorted(rendered, key=lambda row: row[:2])
+        _award(words, item.recipient, HONOUR_RANKS[rank])
+        for rank, _, words, item in sorted(rendered, key=lambda row: row[:2])
     ]
 
 

@@ -17,7 +17,7 @@ _MOST_VALUES: Final = 8
 def changed_after_acceptance(case: AcceptanceCase) -> Outcome:
     """受理以后又改动了
 
-    为什么：受理的是当时的数，全市的汇总和通报都据此形成。受理以后再改，要重新核对、重新受理。
+    为什么：受理的是当时的数，汇总和通报都据此形成。受理以后再改，要重新核对、重新受理。
 
     反例：
         # submissions/2022-06/150702.yaml

@@ -111,7 +111,7 @@ def fraction_of_things(case: EntryCase) -> Outcome:
 def registry_disagrees(case: EntryCase) -> Outcome:
     """与登记数不一致
 
-    为什么：街道、苏木乡镇的个数由市局统一登记，是各单位指标的共同分母。各报各的，全市的数就合不上。
+    为什么：街道、苏木乡镇的个数由上级统一登记，是各单位指标的共同分母。各报各的，合计就对不上。
 
     反例：
         entries:
@@ -131,7 +131,7 @@ def registry_disagrees(case: EntryCase) -> Outcome:
         evaluated = True
         if number != registered:
             message = f"{amount(operand, number)}，与登记的{registered}{operand.unit}不一致"
-            hint = f"请改为{registered}；如建制确有变动，请先报市局更正登记数"
+            hint = f"请改为{registered}；如建制确有变动，请先报上级更正登记数"
             wrong.append(Violation(message, hint, case.at(role)))
     return tuple(wrong) or (None if evaluated else NOT_EVALUATED)
 

@@ -64,7 +64,7 @@ def count_goal_in_percent(case: TargetCase) -> Outcome:
         return None
     return Violation(
         f"“{case.target.name}”是数量，目标却写的是{goal.text}",
-        '请写成数量，如 ">= 80"；说的是占比的，' + either("改为 kind: ratio", "请市局改立占比任务"),
+        '请写成数量，如 ">= 80"；说的是占比的，' + either("改为 kind: ratio", "请上级改立占比任务"),
         case.target.at("goal"),
     )
 

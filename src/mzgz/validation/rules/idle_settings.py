@@ -104,7 +104,7 @@ def _units(ledger: Ledger) -> Iterator[_Slip]:
     known = {unit.code for unit in units}
     bureaus = [place for place, unit in enumerate(units) if unit.is_bureau]
     for place in bureaus[1:]:
-        message = f"{units[place].name}也写成了市本级，市本级只能有一个"
+        message = f"{units[place].name}也写成了本级，本级只能有一个"
         yield message, "填报单位的类型写市辖区、旗、县级市等", ledger.locate("units", place, "kind")
     for place, unit in enumerate(units):
         if unit.opened and unit.closed and unit.closed <= unit.opened:

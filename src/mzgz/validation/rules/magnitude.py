@@ -31,7 +31,7 @@ _FLOOR: Final = 10
 def magnitude(case: SeriesCase) -> Outcome:
     """数量级不对
 
-    为什么：比上次、比各旗市区、比目标一下子多出十倍以上的，多半是多写了一位，或者把“个”“万个”弄混了。
+    为什么：比上次、比其他单位、比目标一下子多出十倍以上的，多半是多写了一位，或者把“个”“万个”弄混了。
     累计数、当期数、事件数没有别的规则看得住，这条规则都看。
 
     反例：
@@ -118,7 +118,7 @@ def _beside(new: Exact, peers: Sequence[Exact], target: Target) -> tuple[str, Ex
 def _beyond(new: Exact, goal: Fraction | None, target: Target) -> tuple[str, Exact] | None:
     if goal is None or new < TIMES * goal or new < TIMES * _FLOOR:
         return None
-    return f"{'全市的' if target.adds else ''}目标才{digits(_short(goal))}", goal
+    return f"{'合计的' if target.adds else ''}目标才{digits(_short(goal))}", goal
 
 
 def _goal(target: Target, role: str) -> Fraction | None:

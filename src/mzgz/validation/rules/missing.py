@@ -21,7 +21,7 @@ from mzgz.validation.engine.target_abilities import is_quotient
 def missing_return(case: ReturnCase) -> Outcome:
     """没有按期报送
 
-    为什么：少一个单位，全市的数就合不出来。截止日一过还没有文件的，要逐个催报。
+    为什么：少一个单位，合计就算不出来。截止日一过还没有文件的，要逐个催报。
 
     反例：
         # submissions/2022-06/150702.yaml
@@ -100,7 +100,7 @@ def month_skipped(case: ReturnCase) -> Outcome:
 def blank_entry(case: SubmissionCase) -> Outcome:
     """该填的没有填
 
-    为什么：空着既不是 0，也不是不适用。只要缺一个数，全市的数就算不出来。
+    为什么：空着既不是 0，也不是不适用。只要缺一个数，合计就算不出来。
 
     反例：
         # submissions/2022-05/150702.yaml

@@ -39,7 +39,7 @@ def baseline_not_closing(case: TargetCase) -> Outcome:
     if baseline.period.index != last.index:
         return Violation(
             f"“{name}”的基期是{baseline.period.label}，上年有同一项目标，应当用{last.year}年的收官数",
-            f"请改为{last.year}年12月的全市数；另有依据的，在基期数里写明依据",
+            f"请改为{last.year}年12月的合计数；另有依据的，在基期数里写明依据",
             case.target.at("baseline", "period"),
         )
     closing = closing_figures(case.books.ledger, before, last)

@@ -18,7 +18,7 @@ REASON_LEAST: Final = 4
 def not_applicable_here(case: EntryCase) -> Outcome:
     """登记有数，却报不适用
 
-    为什么：登记数说明本单位有这类对象（例如有街道），报不适用会使全市少算一块。
+    为什么：登记数说明本单位有这类对象（例如有街道），报不适用会使合计少算一块。
 
     反例：
         entries:
@@ -36,7 +36,7 @@ def not_applicable_here(case: EntryCase) -> Outcome:
         if registered:
             return Violation(
                 f"“{case.target.name}”报了不适用，但登记的{operand.name}是{registered}{operand.unit}",
-                "请填数，没有完成的填 0；登记数有误的，请报市局更正",
+                "请填数，没有完成的填 0；登记数有误的，请报上级更正",
                 case.at("not_applicable"),
             )
     return None
@@ -68,7 +68,7 @@ def reason_too_short(case: EntryCase) -> Outcome:
 def excuse_beside_value(case: EntryCase) -> Outcome:
     """既有填报，又写不适用或待核
 
-    为什么：写了不适用，数就不计入全市；写了待核，数就还不算报。两样都写，是哪一样只有填报单位知道。
+    为什么：写了不适用，数就不计入合计；写了待核，数就还不算报。两样都写，是哪一样只有填报单位知道。
 
     反例：
         entries:
@@ -107,7 +107,7 @@ def turned_not_applicable(case: SeriesCase) -> Outcome:
     """报过数的改报不适用
 
     为什么：本年报过数的单位，不会到了判定的月份就没有这项任务。这样的不适用不能免去应报的数，也不能抹掉已经发生的未完成，在核实以前按待核处理。
-    本来就可能有的月份没有事项的，由市局在计划里写 occasional: true；经批准不再承担的，在计划的 units 里写明原因和文号。
+    本来就可能有的月份没有事项的，由上级在计划里写 occasional: true；经批准不再承担的，在计划的 units 里写明原因和文号。
 
     反例：
         # submissions/2022-05/150702.yaml
@@ -139,7 +139,7 @@ def _doubts(case: SeriesCase, exempted: list[EntryCase], applied: list[EntryCase
         wrong.append(
             Violation(
                 f"“{case.target.name}”{month(other)}报过，{month(period)}报不适用；在核实以前按待核处理",
-                advice("漏填的请补填；确实没有了的，请⟦在 explanations⟧ 中说明，并请市局在计划里写明豁免的原因和文号"),
+                advice("漏填的请补填；确实没有了的，请⟦在 explanations⟧ 中说明，并请上级在计划里写明豁免的原因和文号"),
                 row.at("not_applicable"),
                 period=period,
             )

@@ -23,8 +23,8 @@ def _on_the_whole(case: EntryCase) -> bool:
 def outside_scope(case: EntryCase) -> Outcome:
     """报了不归本单位报的指标
 
-    为什么：指标的适用范围写在计划里。范围外的数不会计入全市，多半是填错了行。
-    市本级可以只写 note：说明全市合计为什么没有达到，这不算填报。
+    为什么：指标的适用范围写在计划里。范围外的数不会计入合计，多半是填错了行。
+    本级可以只写 note：说明合计为什么没有达到，这不算填报。
 
     反例：
         # submissions/2022-06/150721.yaml
@@ -41,14 +41,14 @@ def outside_scope(case: EntryCase) -> Outcome:
     if case.unit.groups_only:
         return Violation(
             f"单位设置写明{case.unit.label}只汇总下级，它报的“{case.target.name}”不计入",
-            "请删去；确要自己报的，请市局改" + either(" reports", "单位设置"),
+            "请删去；确要自己报的，请上级改" + either(" reports", "单位设置"),
             case.at(),
         )
     return Violation(
         f"“{case.target.name}”不在{case.unit.label}的填报范围内",
         "请删去"
         + either(f" {case.target.id}", "这一项")
-        + "；确应由本单位填报的，请市局修改计划中的"
+        + "；确应由本单位填报的，请上级修改计划中的"
         + either(" scope", "适用范围"),
         case.at(),
     )
@@ -57,7 +57,7 @@ def outside_scope(case: EntryCase) -> Outcome:
 def beyond_named_places(case: EntryCase) -> Outcome:
     """报了点名以外的任务
 
-    为什么：原文的名单以“等”字收尾，没有点名的单位也可以做。做了是好事，但要由市局确认是否计入。
+    为什么：原文的名单以“等”字收尾，没有点名的单位也可以做。做了是好事，但要由上级确认是否计入。
 
     反例：
         # submissions/2022-06/150721.yaml
@@ -73,7 +73,7 @@ def beyond_named_places(case: EntryCase) -> Outcome:
         return None
     return Violation(
         f"计划没有点名{case.unit.label}承担“{case.target.name}”，这里报了，暂不计入",
-        "请市局确认；同意计入的，把本单位加进计划中的" + either(" scope", "适用范围"),
+        "请上级确认；同意计入的，把本单位加进计划中的" + either(" scope", "适用范围"),
         case.at(),
     )
 
@@ -116,7 +116,7 @@ def unit_not_there(case: SubmissionCase) -> Outcome:
         # mzgz.yaml
         bureau: {name: 某市民政局, city: 某市, code: "150700"}
         units:
-          - {code: "150700", name: 市本级, kind: bureau}
+          - {code: "150700", name: 本级, kind: bureau}
           - {code: "150702", name: 海拉尔区, registry: {streets: 7, townships: 2}, closed: 2022-05-01, merged_into: "150703"}
           - {code: "150703", name: 扎赉诺尔区}
         # submissions/2022-06/150702.yaml
@@ -126,7 +126,7 @@ def unit_not_there(case: SubmissionCase) -> Outcome:
         # mzgz.yaml
         bureau: {name: 某市民政局, city: 某市, code: "150700"}
         units:
-          - {code: "150700", name: 市本级, kind: bureau}
+          - {code: "150700", name: 本级, kind: bureau}
           - {code: "150702", name: 海拉尔区, registry: {streets: 7, townships: 2}, closed: 2022-07-01, merged_into: "150703"}
           - {code: "150703", name: 扎赉诺尔区}
         # submissions/2022-06/150702.yaml
@@ -142,7 +142,7 @@ def unit_not_there(case: SubmissionCase) -> Outcome:
     where = f"（并入{into.label}）" if gone and into else ""
     return Violation(
         f"{unit.label}{day(when)}{'撤销' if gone else '才设立'}{where}，却报了{month(period)}的数；这些数照样计入合计",
-        "请核对代码和月份；不该报的请删去，日期不对的请市局更正" + either(" mzgz.yaml", "单位设置"),
+        "请核对代码和月份；不该报的请删去，日期不对的请上级更正" + either(" mzgz.yaml", "单位设置"),
         case.submission.at("unit"),
     )
 

@@ -57,7 +57,7 @@ def stands_out(target: Target, value: Fraction, middle: Fraction, count: int, at
 
 
 def outlier(case: PeersCase) -> Outcome:
-    """与各旗市区相差悬殊
+    """与其他单位相差悬殊
 
     为什么：同一指标各地有高有低，但不会离得太远。与中位数相差超过绝对中位差的 5 倍、且不少于 20 个百分点的，先核对再采用。
     分母不足 10 的，一两个就使占比大起大落，不在此列。

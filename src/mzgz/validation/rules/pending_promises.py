@@ -36,7 +36,7 @@ def promise_too_far(case: EntryCase) -> Outcome:
         return None
     return Violation(
         f"“{case.target.name}”待核到{day(promised)}，比{month(period)}末晚{(promised - period.last_day).days}天",
-        f"请写{PROMISE_MOST}天以内能报出的日期；确实报不出的，请说明情况并与市局商定",
+        f"请写{PROMISE_MOST}天以内能报出的日期；确实报不出的，请说明情况并与上级商定",
         case.at("pending"),
     )
 

@@ -38,7 +38,7 @@ def scope_empty(case: TargetCase) -> Outcome:
     elif case.target.units and all(terms.exempt for terms in case.target.units.values()):
         why, hint = "适用的单位都豁免了", "请核对豁免；确实不再要求的，调整或撤销这项目标"
     else:
-        why, hint = "没有写哪个单位适用", "请写明适用的单位；各旗市区都适用的，" + either("写 scope: all", "写“全部”")
+        why, hint = "没有写哪个单位适用", "请写明适用的单位；各单位都适用的，" + either("写 scope: all", "写“全部”")
     if ledger.applicable(case.target):
         return None
     return Violation(f"“{case.target.name}”{why}", hint, case.target.at("scope"))
@@ -136,7 +136,7 @@ def rule_unknown(case: LedgerCase) -> Outcome:
 def severity_lowered(case: LedgerCase) -> Outcome:
     """想调低规则的级别
 
-    为什么：级别是全市统一的，各地只能从严，不能从宽。调低的设置不起作用。
+    为什么：级别是统一定的，各单位只能从严，不能从宽。调低的设置不起作用。
 
     反例：
         # mzgz.yaml

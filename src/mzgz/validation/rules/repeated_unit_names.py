@@ -18,7 +18,7 @@ def unit_name_twice(case: LedgerCase) -> Outcome:
         # mzgz.yaml
         bureau: {name: 某市民政局, city: 某市, code: "150700"}
         units:
-          - {code: "150700", name: 市本级, kind: bureau}
+          - {code: "150700", name: 本级, kind: bureau}
           - {code: "150702", name: 海拉尔区, short: 海拉尔, registry: {streets: 7, townships: 2}}
           - {code: "150703", name: 扎赉诺尔区, aliases: [海拉尔]}
 
@@ -26,7 +26,7 @@ def unit_name_twice(case: LedgerCase) -> Outcome:
         # mzgz.yaml
         bureau: {name: 某市民政局, city: 某市, code: "150700"}
         units:
-          - {code: "150700", name: 市本级, kind: bureau}
+          - {code: "150700", name: 本级, kind: bureau}
           - {code: "150702", name: 海拉尔区, short: 海拉尔, registry: {streets: 7, townships: 2}}
           - {code: "150703", name: 扎赉诺尔区, aliases: [扎区]}
     """

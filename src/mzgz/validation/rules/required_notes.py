@@ -38,7 +38,7 @@ def event_without_account(case: EntryCase) -> Outcome:
 def blocked_without_reason(case: EntryCase) -> Outcome:
     """受阻，没有写原因
 
-    为什么：报受阻是为了请市局协调。不写卡在哪里，就没法协调。
+    为什么：报受阻是为了请上级协调。不写卡在哪里，就没法协调。
 
     反例：
         entries:

@@ -38,7 +38,7 @@ def level_judged_pooled(case: TargetCase) -> Outcome:
     if getattr(target, "judge", None) != "pooled" or len(case.books.ledger.applicable(target)) <= 1:
         return None
     return Violation(
-        f"“{target.name}”是水平数，各单位不相加，没有全市合计可以判定",
+        f"“{target.name}”是水平数，各单位不相加，没有合计可以判定",
         "请写明谁达到才算"
         + either("：每个单位都要的写 judge: every，至少几个的写 judge: {at-least: 3}", "：每个单位都要，还是至少几个"),
         target.at("judge" if "judge" in target.model_fields_set else "measured"),
@@ -126,10 +126,9 @@ def level_summed(case: TargetCase) -> Outcome:
         return None
     return Violation(
         f"“{operand.name}”（{operand.unit}）像是一地一个的水平数，现在各单位的数是相加的",
-        "请市局定："
-        + either(
-            "是标准、平均数的，写 measured: level 和 judge: every；确实要相加的，在 definition 里写明“各单位相加”",
-            "是标准、平均数的改为水平数；确实要相加的，在填报口径里写明“各单位相加”",
+        either(
+            "请定下来：是标准、平均数的，写 measured: level 和 judge: every；确实要相加的，在 definition 里写明“各单位相加”",
+            "请上级定：是标准、平均数的改为水平数；确实要相加的，在填报口径里写明“各单位相加”",
         ),
         target.at("measured"),
     )

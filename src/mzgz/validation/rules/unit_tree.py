@@ -24,7 +24,7 @@ def parent_leads_nowhere(case: LedgerCase) -> Outcome:
         # mzgz.yaml
         bureau: {name: 某市民政局, city: 某市, code: "150700"}
         units:
-          - {code: "150700", name: 市本级, kind: bureau}
+          - {code: "150700", name: 本级, kind: bureau}
           - {code: "150702", name: 海拉尔区, parent: "150799", registry: {streets: 7, townships: 2}}
           - {code: "150703", name: 扎赉诺尔区}
 
@@ -32,7 +32,7 @@ def parent_leads_nowhere(case: LedgerCase) -> Outcome:
         # mzgz.yaml
         bureau: {name: 某市民政局, city: 某市, code: "150700"}
         units:
-          - {code: "150700", name: 市本级, kind: bureau}
+          - {code: "150700", name: 本级, kind: bureau}
           - {code: "150702", name: 海拉尔区, registry: {streets: 7, townships: 2}}
           - {code: "150703", name: 扎赉诺尔区}
           - {code: "150702001", name: 正阳街道, parent: "150702"}

@@ -43,7 +43,7 @@ def beyond_limits(case: LedgerCase) -> Outcome:
                 wrong.append(
                     Violation(
                         f"{amount(target.operand(limit.field), number)}，{edge}",
-                        advice("请核对；属实的，⟦在 explanations⟧ 中说明原因，或请市局调整范围"),
+                        advice("请核对；属实的，⟦在 explanations⟧ 中说明原因，或请上级调整范围"),
                         submission.at("entries", target.id, limit.field),
                         code,
                         month,

@@ -242,7 +242,7 @@ def fullwidth_digits(text: str) -> Sequence[Slip]:
 def text_too_long(text: str) -> Sequence[Slip]:
     """一段话太长
 
-    为什么：情况说明和亮点要写进全市报告，一段超过 400 字就只能由市局删减，删掉的可能正是要紧的。
+    为什么：情况说明和亮点要写进报告，一段超过 400 字就只能由上级删减，删掉的可能正是要紧的。
 
     反例：一段六百字的工作亮点
 

@@ -72,7 +72,7 @@ def _walk_back(desk: WebDesk, target: str, unit: Unit | None) -> Response:
         abort(404)
     return desk.render(
         "why",
-        f"{unit.label if unit else '全市'}·{state.board.plan.targets[target].name}",
+        f"{unit.label if unit else state.ledger.workspace.vocabulary.whole}·{state.board.plan.targets[target].name}",
         lines=walk_back_lines(state.board, target, unit),
         origins=figure_origins(desk.settings.root, at_node(state.board, target, node_of(unit))),
         target=target,

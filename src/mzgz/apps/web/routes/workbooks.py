@@ -60,7 +60,7 @@ def _upload(desk: WebDesk, month: Period, unit: Unit) -> AnyResponse:
     with writing_at(desk):
         _put_aside(desk, month, unit, draft, name)
     notes = tuple(one for one in taken.found if not one.blocks)
-    words = "文件已收进来，已经存下，还没有交。要改的、要说明的列在下面；都没有了，就点“交给市局”。"
+    words = f"文件已收进来，已经存下，还没有交。要改的、要说明的列在下面；都没有了，就点“交给{desk.state().ledger.workspace.vocabulary.own}”。"
     return form_page(desk, month, unit, words, refused=notes, taken_in=True)
 
 

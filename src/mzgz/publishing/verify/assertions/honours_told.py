@@ -13,10 +13,10 @@ from mzgz.publishing.verify.assertions.lazy_pattern import AssertionForm
 from mzgz.publishing.verify.assertions.pattern_fragments import Assertion, Context, matched
 
 _HONOURS: Final = AssertionForm(
-    rf"(?P<level>国家级|自治区级|国家|自治区)(?:的)?(?:各类)?(?:表彰|荣誉|奖励|奖项|荣誉称号|先进)?(?:共|达到?|累计)?(?P<number>{COUNT})"
+    rf"(?P<level>国家级|自治区级|省级|国家|自治区|省)(?:的)?(?:各类)?(?:表彰|荣誉|奖励|奖项|荣誉称号|先进)?(?:共|达到?|累计)?(?P<number>{COUNT})"
 )
 _HONOURED: Final = AssertionForm("表彰|荣誉|奖|称号|先进")
-_ASPECT: Final = {"国家": "honours-national", "自治": "honours-regional"}
+_ASPECT: Final = {"国": "honours-national", "自": "honours-regional", "省": "honours-regional"}
 
 
 def read_honours(clause: Clause, context: Context) -> Iterator[Assertion]:
@@ -26,5 +26,5 @@ def read_honours(clause: Clause, context: Context) -> Iterator[Assertion]:
         reported = clause.tokens[match.start("number")].what
         if not isinstance(reported, Quantity) or reported.unit not in ("项", "个", "次") or reported.hedge:
             continue
-        real = BUREAU_ASPECTS[_ASPECT[match["level"][:2]]][1](context.board)
+        real = BUREAU_ASPECTS[_ASPECT[match["level"][0]]][1](context.board)
         yield matched(clause, *match.span(), reported.value == real, f"报来的{match['level']}荣誉是{real}项")
