@@ -16,6 +16,7 @@ from mzgz.apps.cli.verify import opened
 if TYPE_CHECKING:
     from mzgz.model.edited_document import PrintedDocument
     from mzgz.model.ledger import Ledger
+    from mzgz.progress import Board
     from mzgz.publishing.document_difference import ComparedDraft
 
 Format = Literal["text", "json"]
@@ -35,15 +36,18 @@ def diff(
     """比较两份文稿，或两个年份：哪些数、哪些话不同。"""
     from mzgz.formats.terminal.difference_text import difference_json, difference_lines
     from mzgz.publishing.document_difference import difference
+    from mzgz.publishing.year_difference import year_difference
 
     years = [bool(_YEAR.fullmatch(name)) and not Path(name).exists() for name in (before, after)]
     if years[0] != years[1]:
         raise Refusal("用法不对：要比较的两边应都是文稿，或都是年份。", EXIT_USAGE)
     root, ledger, _ = open_ledger(directory)
     if all(years):
-        found = difference(*(_of_year(root, ledger, int(name), document) for name in (before, after)))
+        old, new = (_board_of(ledger, int(name)) for name in (before, after))
+        drafts = (_of_year(root, old, document), _of_year(root, new, document))
+        found = difference(*drafts, targets=year_difference(old, new))
     else:
-        found = difference(*(_of_file(ledger, Path(name)) for name in (before, after)))
+        found = difference(_of_file(ledger, Path(before)), _of_file(ledger, Path(after)))
     if format_ == "json":
         sys.stdout.write(difference_json(found))
     else:
@@ -69,24 +73,35 @@ def _names(ledger: Ledger, printed: PrintedDocument) -> Callable[[str], str]:
         return lambda figure_id: figure_id
     register = Register(Board(ledger, year, day, document_month(printed, year)))
 
+    titles = {f"{place:02}": part.section.title for place, part in enumerate(register.board.plan.sections, 1)}
+
     def name_of(figure_id: str) -> str:
         known = register.known(figure_id)
-        return register.label(known) if known else figure_id
+        if known is None:
+            return figure_id
+        section = titles.get(known.section or "")
+        return f"“{section}”{register.label(known)}" if section else register.label(known)
 
     return name_of
 
 
-def _of_year(root: Path, ledger: Ledger, year: int, document: str) -> ComparedDraft:
-    from mzgz.publishing.document_difference import draft_of_composed
-    from mzgz.publishing.report.document_kinds import DOCUMENTS, board_for, make
+def _board_of(ledger: Ledger, year: int) -> Board:
+    from mzgz.publishing.report.document_kinds import board_for
 
-    if document not in DOCUMENTS:
-        raise Refusal(f"没有文种“{document}”，可以写：{'、'.join(DOCUMENTS)}。", EXIT_USAGE)
     chosen = latest_year(ledger, year)
     day = ledger.last_received(chosen)
     if day is None:
         raise Refusal(f"{chosen}年还没有报送，没有可以比较的数。", EXIT_FINDINGS)
-    composed = make(document, board_for(ledger, chosen, day, whole_year=True), root).document
+    return board_for(ledger, chosen, day, whole_year=True)
+
+
+def _of_year(root: Path, board: Board, document: str) -> ComparedDraft:
+    from mzgz.publishing.document_difference import draft_of_composed
+    from mzgz.publishing.report.document_kinds import DOCUMENTS, make
+
+    if document not in DOCUMENTS:
+        raise Refusal(f"没有文种“{document}”，可以写：{'、'.join(DOCUMENTS)}。", EXIT_USAGE)
+    composed = make(document, board, root).document
     if composed is None:
-        raise Refusal(f"{chosen}年的{DOCUMENTS[document].label}写不出来，请先用 mzgz report 看看。", EXIT_FINDINGS)
+        raise Refusal(f"{board.year}年的{DOCUMENTS[document].label}写不出来，请先用 mzgz report 看看。", EXIT_FINDINGS)
     return draft_of_composed(composed)
