@@ -124,7 +124,25 @@ def test_a_row_of_one_cell_spans_all_columns_and_stays_with_the_next() -> None:
 def test_the_last_row_stays_with_the_note() -> None:
     table = Table("表", (Column("甲"), Column("乙")), ((("1",), ("2",)), (("3",), ("4",))), note="注：无。")
     root = body(Document("d", "题", "科", "2022-12-31", (Part((table,)),)))
-    assert [bool(every(row, "w:tc/w:p/w:pPr/w:keepNext")) for row in every(root, "//w:tr")] == [True, False, True]
+    assert [bool(every(row, "w:tc/w:p/w:pPr/w:keepNext")) for row in every(root, "//w:tr")] == [True, True, True]
+
+
+@pytest.mark.parametrize(
+    ("rows", "kept"),
+    [
+        ("1", [True, False]),
+        ("12", [True, True, False]),
+        ("12345", [True, True, False, False, True, False]),
+        ("-12345", [True, True, True, False, False, True, False]),
+        ("1234-56", [True, True, False, False, False, True, True, False]),
+    ],
+)
+def test_no_page_ends_or_begins_with_a_single_row_of_a_table(rows: str, kept: list[bool]) -> None:
+    """The head is the first one; a heading within the table is a dash."""
+    cells = tuple((("一　加强",),) if row == "-" else ((row,), ("2",)) for row in rows)
+    table = Table("表", (Column("甲"), Column("乙")), cells)
+    root = body(Document("d", "题", "科", "2022-12-31", (Part((table,)),)))
+    assert [bool(every(row, "w:tc/w:p/w:pPr/w:keepNext")) for row in every(root, "//w:tr")] == kept
 
 
 @pytest.mark.parametrize(

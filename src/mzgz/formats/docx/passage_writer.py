@@ -152,7 +152,14 @@ class PassageWriter:
             return None
         self._pen.expect((new.passage,))
         room = under.makeelement(clark("w:tbl"), {})
-        put_row(room, table, tuple(map(self._writer.styled, new.passage.cells)), widths, False, self._pen)
+        put_row(
+            room,
+            table,
+            tuple(map(self._writer.styled, new.passage.cells)),
+            widths,
+            table.spans(new.passage.cells),
+            self._pen,
+        )
         for run in list(room.iter(_RUN)) if self.reviser.tracked else ():
             self._writer.tracked_run(run)
         return room[0]

@@ -48,19 +48,30 @@ def put_rows(parent: Element, table: Table, measure: int, pen: Pen) -> None:
     element.append(_properties(table, sum(widths), pen))
     element.append(w("tblGrid", *(w("gridCol", w=width) for width in widths)))
     _head(element, table.columns, widths, pen)
-    for number, row in enumerate(table.rows, 1):
-        put_row(element, table, row, widths, number == len(table.rows), pen)
+    kept = _kept(table)
+    for number, row in enumerate(table.rows):
+        put_row(element, table, row, widths, number in kept, pen)
+
+
+def _kept(table: Table) -> set[int]:
+    """Rows that stay on the page of the next one: no page ends with a single row under the head, or a heading alone, and
+    none begins with a single last row; the note stays with it."""
+    spanning = {number for number, row in enumerate(table.rows) if table.spans(row)}
+    ordinary = [number for number in range(len(table.rows)) if number not in spanning]
+    opening = range(ordinary[1]) if len(ordinary) > 1 else range(0)
+    closing = ordinary[-2:-1] + ([len(table.rows) - 1] if table.note and table.rows else [])
+    return {*spanning, *opening, *closing}
 
 
 def put_row(
-    parent: Element, table: Table, row: tuple[Cell, ...], widths: tuple[int, ...], last: bool, pen: Pen
+    parent: Element, table: Table, row: tuple[Cell, ...], widths: tuple[int, ...], kept: bool, pen: Pen
 ) -> None:
-    """Append one row of a table whose columns are so wide."""
+    """Append one row of a table whose columns are so wide; `kept` on the page of what follows."""
     style = pen.style(_role(Style.TABLE_BODY, table))
     spanning = table.spans(row)
     places = tuple(_Place(str(width), column.align) for width, column in zip(widths, table.columns, strict=True))
     whole = (_Place(str(sum(widths)), "left", str(len(widths))),)
-    _row(parent, row, whole if spanning else places, style, spanning or (last and bool(table.note)), pen)
+    _row(parent, row, whole if spanning else places, style, kept, pen)
 
 
 def _line(parent: Element, style: str, text: str, pen: Pen) -> None:

@@ -17,7 +17,8 @@ from mzgz.model.periods import Period
 from mzgz.progress import Board
 from mzgz.publishing.figures import FigureId
 from mzgz.publishing.provenance import data_state, document_period
-from mzgz.publishing.verify.claims_in_text import Earning
+from mzgz.publishing.verify.claims_in_text import Earning, Unearned
+from mzgz.publishing.verify.contrary_words import contrary
 from mzgz.publishing.verify.document_pairs import Comparison
 from mzgz.publishing.verify.figure_lookup import Register
 from mzgz.publishing.verify.finding_merge import doubled, reconciled
@@ -35,7 +36,7 @@ from mzgz.publishing.verify.retyped_clauses import TodaysClauses
 from mzgz.publishing.verify.sentence_judge import SentenceJudge, SentenceJudgement
 from mzgz.publishing.verify.sentences import Sentence, composed_figures, composed_skeletons, sentences
 from mzgz.publishing.verify.target_mentions import Naming
-from mzgz.publishing.verify.verification import FigureResult, Found, LooseResult, State, Verification
+from mzgz.publishing.verify.verification import FigureResult, Found, LooseResult, PassageResult, State, Verification
 from mzgz.publishing.verify.verification_findings import Finder
 from mzgz.publishing.verify.verification_rules import RULES as FIGURE_RULES
 from mzgz.publishing.verify.verification_rules import loose_contradicts, words_misfit
@@ -114,6 +115,7 @@ class _Verifying:
         ids = {place: result.id for place, result in by_link.items()}
         told = self._passages(comparison)
         found += told
+        edited = {place: today for one in comparison.results for place, today in _reworded_by_people(one)}
         lines = [one for one in told if one.diagnostic.code == _WORDS_OF_DATA]
         settled |= {(one.paragraph.place, one.start) for one in lines if one.paragraph and not one.paragraph.in_table}
         for paragraph in self._printed.paragraphs:
@@ -134,7 +136,11 @@ class _Verifying:
                 for item in self._judged_words(sentence, by_link, judgement):
                     found.append(item)
                     remarks.append(Remark(paragraph.place, item.start, item.end, _spoken(item)))
+                turned = self._turned(sentence, edited)
+                if turned is not None and not any(_within(item, sentence) for item in found):
+                    found.append(self._finder.claim(paragraph, turned))
                 fits = [] if self._words is None else list(self._words.fits(sentence, judgement, by_link))
+                fits = [fit for fit in fits if turned is None or fit.verdict != "unknown"]
                 for fit in _one_note(fits):
                     found += self._finder.fit(by_link[fit.link.place], fit)
                 reworded |= {fit.link.place for fit in fits if fit.verdict != "holds"}
@@ -180,6 +186,19 @@ class _Verifying:
         claims = [self._finder.claim(paragraph, unearned) for unearned in self._earning.claims(sentence, judgement)]
         return claims + [self._finder.verb(paragraph, misfit) for misfit in self._earning.verbs(sentence, by_link)]
 
+    def _turned(self, sentence: Sentence, edited: dict[tuple[int, int], str]) -> Unearned | None:
+        """What turns round a sentence people changed by a word or two."""
+        today = edited.get((sentence.paragraph.place, sentence.start))
+        if not today:
+            return None
+        board = self._register.board
+        titles = [part.section.title for part in board.plan.sections]
+        found = contrary(sentence.text, today, board.year, titles)
+        if found is None:
+            return None
+        reason = f"照现在的数据，这里写的是“{found.today}”"
+        return Unearned(sentence.start + found.start, sentence.start + found.end, found.said, reason)
+
     def _typed_over(
         self, figures: tuple[FigureResult, ...], renewed: set[int], beside: list[Remark]
     ) -> Iterator[Remark]:
@@ -216,6 +235,19 @@ def _denied(found: list[Found], beside: list[Remark]) -> Iterator[Remark]:
         if not any(where == place and start < item.end and item.start < end for where, start, end in spoken):
             spoken.append((place, item.start, item.end))
             yield Remark(place, item.start, item.end, _spoken(item))
+
+
+def _reworded_by_people(result: PassageResult) -> Iterator[tuple[tuple[int, int], str]]:
+    """Where a sentence begins that people changed, and what it would say today."""
+    if result.state == "edited" and not result.cells and result.paragraph is not None and result.today:
+        yield (result.paragraph.place, result.start), result.today
+
+
+def _within(item: Found, sentence: Sentence) -> bool:
+    """Whether something the data deny is said of a sentence already."""
+    here = item.paragraph is not None and item.paragraph.place == sentence.paragraph.place
+    inside = here and sentence.start <= item.start < sentence.start + len(sentence.text)
+    return inside and item.diagnostic.severity is not Severity.NOTE
 
 
 def _around(remark: Remark, link: Link) -> bool:
