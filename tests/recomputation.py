@@ -47,9 +47,7 @@ def applies(target: Any, say: Any) -> bool:
     """Whether any month shows that the target applied: 不适用 in another month then is a hole, no exemption."""
     keys = ("numerator", "denominator", "value", "done", "pending")
     told = [given for given in say.values() if given and "not_applicable" not in given]
-    return not target.get("occasional", target["kind"] == "recurring") and any(
-        given.get(key) is not None for given in told for key in keys
-    )
+    return not target.get("occasional") and any(given.get(key) is not None for given in told for key in keys)
 
 
 def status(given: Any, roles: list[str], applied: bool = False) -> str:

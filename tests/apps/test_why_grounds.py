@@ -80,3 +80,41 @@ def test_the_files_that_prove_it_with_what_is_in_them(tmp_path: Path) -> None:
     )
     assert "海拉尔 2022-06 照片.jpg：evidence 文件夹里没有这个文件" in text
     assert "12号：evidence" not in text
+
+
+POOLED = """
+entries:
+  care-beds: {value: 1450}
+  nursing-bed-share: {numerator: 200, denominator: 1450}
+"""
+
+
+@pytest.mark.parametrize(
+    ("target", "unit", "words"),
+    [
+        ("care-beds", "150702", "判定目标是全部单位合计的数，不单独判定一个单位亮灯"),
+        (
+            "nursing-bed-share",
+            "150702",
+            "没有达标这是拿这个单位自己的数和目标比；全市按合计判定（mzgz why nursing-bed-share）",
+        ),
+    ],
+)
+def test_whose_verdict_it_is(tmp_path: Path, target: str, unit: str, words: str) -> None:
+    ledger, _ = load(make_workspace(tmp_path, POOLED))
+    board = Board(ledger, 2022, date(2022, 7, 8))
+    lines = why_lines(board, board.unit(target, unit), 300)
+    assert words in "".join(plain(line).strip() for line in lines)
+
+
+def test_a_thing_done_without_proof_is_not_called_done_in_the_month_that_decides(tmp_path: Path) -> None:
+    entry = "station: {done: true, on: 2022-06-20, evidence: [走访通知.pdf, 海民发〔2022〕12号, 照片.jpg]}"
+    later = "# submissions/2022-09/150702.yaml\nentries:\n  station: {done: true, on: 2022-06-20}\n# evidence"
+    plan = PLAN.replace(entry, "station: {done: true, on: 2022-06-20, evidence: [海民发〔2022〕12号]}")
+    plan = (
+        plan.replace("# evidence", later, 1).replace("2022-12-31", "2022-06-30").replace("terms", 'scope: ["150702"]')
+    )
+    ledger, _ = load(make_workspace(tmp_path, plan))
+    board = Board(ledger, 2022, date(2022, 10, 8))
+    told = "".join(plain(line).strip() for line in why_lines(board, board.city("station"), 300))
+    assert "以2022年6月的数为准（含以后更正）：待证，不能定" in told

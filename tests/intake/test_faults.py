@@ -228,3 +228,12 @@ def test_a_syntax_error_is_never_told_in_the_words_of_the_parser() -> None:
         assert found, text
         for finding in found:
             assert not re.search("[A-Za-z]{4,}", finding.message), finding.message
+
+
+def test_what_is_missing_is_asked_for_in_whatever_style_the_file_is_written() -> None:
+    """A line of its own is wrong between the brackets of `{…}`."""
+    hint = fault(record.missing_key, Source("f.yaml"), key="division", where="section").hint
+    assert hint.startswith("请补上")
+    assert "一行" not in hint
+    table = fault(record.missing_key, Source("2021.csv"), key="单位、值", where=record.TABLE_HEAD)
+    assert table.hint == "请在第一行补上“单位、值”这一列，下面各行填好"

@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import date
 from fractions import Fraction
 
+import pytest
+
 from mzgz.model.periods import Period
 from mzgz.progress import Board, Cause, Edge, Light, by_word, ranks, standings
-from plans import board, ledger, plain, submission, target
+from plans import board, ledger, plain, returns, submission, target
 
 ONE = 'scope: ["150702"]\n'
 TWO = 'scope: ["150702", "150703"]\n'
@@ -42,6 +44,22 @@ def test_what_counts_is_among_the_lines_a_figure_is_walked_back_to() -> None:
 
 
 # ── 不适用 is no eraser ───────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_not_applicable_in_place_of_a_missed_month_does_not_make_a_routine_kept() -> None:
+    """What recurs is due every time, unless the plan says that a month may have no case."""
+    held = ", ".join(f"2022-{month:02}: {{150702: {{done: true}}}}" for month in (1, 2, 4))
+    for entry, met, state in (
+        ("{done: false}", False, "reported"),
+        ("{not_applicable: 本月没有这项工作}", None, "partial"),
+    ):
+        unit = board(ONE + "kind: recurring", f"{{{held}, 2022-03: {{150702: {entry}}}}}", "2022-05-05").unit(
+            "t", "150702"
+        )
+        assert (unit.met, unit.state) == (met, state), entry
+    said = f"{{{held}, 2022-03: {{150702: {{not_applicable: 本月没有到期隐患}}}}}}"
+    unit = board(ONE + "kind: recurring\noccasional: true", said, "2022-05-05").unit("t", "150702")
+    assert (unit.met, unit.display) == (True, "3/3")
 
 
 def test_not_applicable_in_the_month_that_decides_does_not_erase_a_miss() -> None:
@@ -191,3 +209,61 @@ def test_where_bounds_decide_the_light_decides() -> None:
     city = board(goal, said, "2022-07-05").city("t")
     assert (city.state, city.bounds) == ("partial", (Fraction(20, 1010), Fraction(30, 1010)))
     assert (city.light, city.edge) == (Light.BEHIND, Edge.BOUNDED)
+
+
+# ── a limit on what only grows ───────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("measured", ["cumulative", "period"])
+@pytest.mark.parametrize(
+    ("goal", "value", "words", "verdict"),
+    [
+        ("<= 10", 4, "达进度", "未到期"),  # kept when the year is over, not in June
+        ("< 10", 10, "已超出", "未完成"),
+        ("<= 10", 16, "已超出", "未完成"),  # no later month takes anything back
+        ("= 0", 0, "达进度", "未到期"),
+        ("= 10", 16, "已超出", "未完成"),  # and was called 超进度
+        ("= 10", 10, "已完成", "完成"),
+        ("5..20", 32, "已超出", "未完成"),
+        (">= 10", 16, "已完成", "完成"),
+    ],
+)
+def test_what_only_grows_is_beyond_its_limit_for_good(
+    measured: str, goal: str, value: int, words: str, verdict: str
+) -> None:
+    said = ", ".join(f"2022-{month:02}: {{150702: {{value: 0}}}}" for month in range(1, 6))
+    plan = ONE + f'kind: count\nmeasured: {measured}\ngoal: "{goal}"'
+    city = board(plan, f"{{{said}, 2022-06: {{150702: {{value: {value}}}}}}}", "2022-07-05").city("t")
+    assert (city.words, city.verdict.word) == (words, verdict)
+
+
+def test_a_limit_is_broken_whatever_the_silent_report() -> None:
+    plan = TWO + 'kind: count\nmeasured: cumulative\ngoal: "<= 10"'
+    city = board(plan, "2022-06: {150702: {value: 11}}", "2022-07-05").city("t")
+    assert (city.state, city.met, city.words) == ("partial", False, "已超出")
+
+
+def test_a_stock_above_its_limit_may_still_come_down() -> None:
+    plan = ONE + 'kind: count\nmeasured: stock\ngoal: "<= 10"'
+    assert board(plan, "2022-06: {150702: {value: 16}}", "2022-07-05").city("t").words == "未到期"
+
+
+# ── who is silent, and who is not asked ──────────────────────────────────────────────────────────────────────
+
+
+def test_a_thing_whose_date_is_ahead_is_in_time_whoever_is_silent() -> None:
+    said = "2022-06: {150702: {done: false}}"
+    for judge in ("every", "{at-least: 2}"):
+        city = board(TWO + f"kind: milestone\njudge: {judge}", said, "2022-07-05").city("t")
+        assert (city.state, city.words) == ("partial", "达进度"), judge
+    city = board(TWO + "kind: milestone\ndue: 2022-06-30", said, "2022-07-05").city("t")
+    assert (city.met, city.words) == (False, "逾期")
+
+
+def test_a_unit_is_not_held_to_the_sum_of_all_even_where_its_figure_cannot_be_true() -> None:
+    plan = TWO + 'kind: count\nmeasured: stock\ngoal: ">= 200"'
+    said = "2022-06: {150702: {value: 2.5}, 150703: {value: 90}}"
+    book = ledger([target(plan)], returns(said))
+    seen = Board(book, 2022, date(2022, 7, 5), doubts={("t", "150702"): frozenset({Period.parse("2022-06").index})})
+    unit = seen.unit("t", "150702")
+    assert (unit.words, unit.speaks, unit.gap) == ("待更正", False, None)

@@ -257,7 +257,8 @@ def test_a_recurring_duty_is_held_over_due() -> None:
     said = (
         "{2022-01: {150702: {done: true}}, 2022-02: {150702: {done: false}}, 2022-03: {150702: {not_applicable: 无}}}"
     )
-    city = board('kind: recurring\nscope: ["150702"]', said, "2022-04-05").city("t")
+    goal = 'kind: recurring\nscope: ["150702"]\noccasional: true'
+    city = board(goal, said, "2022-04-05").city("t")
     assert (city.numerator, city.denominator, city.display, city.met, city.light) == (1, 2, "1/2", False, Light.BEHIND)
 
 

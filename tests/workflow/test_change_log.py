@@ -52,6 +52,19 @@ def bring(root: Path, received: str, *cells: str) -> None:
     assert mzgz(root, "import", str(file), "--yes", "--received", received) == 0
 
 
+def test_what_is_handed_in_again_unchanged_was_received_when_it_first_came(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = root / "submissions/2022-06/150702.yaml"
+    bring(root, "2022-08-20", "care-beds,数值,1450")
+    assert "received: 2022-07-04\n" in file.read_text("utf-8")
+    assert "收到日期仍是2022-07-04：同样的数，以第一次收到的为准\n没有写入任何文件。" in capsys.readouterr().out
+    bring(root, "2022-07-02", "care-beds,数值,1450")  # the day itself put right
+    assert "received: 2022-07-02\n" in file.read_text("utf-8")
+    bring(root, "2022-07-01", "care-beds,数值,1451")
+    assert "现有的报送是2022-07-02收到的，比这份晚；写入以后以这份的数为准" in capsys.readouterr().out
+
+
 def test_every_value_that_changed_is_told_with_who_when_and_from_where(
     root: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

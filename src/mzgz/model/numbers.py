@@ -83,6 +83,14 @@ class Goal:
         """Whether more is better. `= 100%` is approached from below, `= 0` from above, a range from below."""
         return self.sign in (">=", ">", "up", "within") or (self.sign == "=" and self.threshold != 0)
 
+    def passed(self, value: Fraction, baseline: Fraction | None = None) -> bool:
+        """Whether a value lies beyond the goal: what can only grow never comes back to it."""
+        if self.spread is not None:
+            return value > self.spread.low and not self._inside(value)
+        if self.sign == "=":
+            return self.threshold is not None and value > self.threshold
+        return not self.rises and self.met(value, baseline) is False
+
     def edge(self, value: Fraction) -> Fraction | None:
         """The number a value short of the goal has to come to."""
         return self.spread.high if self.spread and value > self.spread.low else self.threshold

@@ -121,6 +121,7 @@ class Concluder:
             facts=facts,
             returns=returns,
             doubts=units.doubts,
+            speaks=speaks,
         )
 
     def _light(self, here: _Situation, pace: Pace | None) -> Lit:
@@ -139,9 +140,12 @@ class Concluder:
             excused=here.excused,
             value=here.now.figure.value,
             pace=pace,
+            capped=self.target.capped(self.at),
+            overrun=self.target.overrun(here.now.figure, self.at),
             ends=self._ends(here) if here.paced and state == "partial" and self.target.pooled else (),
             units=() if self.target.pooled else UnitLights(here.lights),
             least=self.target.least(here.now.heads.expected),
+            floor=Light.ON_PACE if self.target.completes and not past else None,
         )
         return light(case, self.bands)
 

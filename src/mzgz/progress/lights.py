@@ -52,6 +52,8 @@ class Edge(StrEnum):
     DOUBTED = "所用的数有强制问题没有改正"
     EXCUSED = "报了不适用，但本年别的月份报过，待核实"
     HELD = "每期都应做到，至今每期都做到了"
+    WITHIN = "至今没有超过，到期限才能定"
+    OVERRUN = "已经超过，减不下来了"
     LAPSED = "每期都应做到，有的期没有做到"
     AHEAD = "实达减应达，不小于超进度线"
     BETWEEN = "实达减应达，在欠进度线和超进度线之间（含欠进度线）"
@@ -119,12 +121,18 @@ class Case:
     """Whether a number of it cannot be true as it stands."""
     unproven: bool = False
     excused: bool = False
+    capped: bool = False
+    """Whether the goal is a limit on what grows through the year."""
+    overrun: bool = False
+    """Whether such a number is beyond its goal already."""
     ends: Sequence[tuple[bool | None, Pace | None]] = ()
     """With gaps: verdict and pace of the least and the greatest value still possible."""
     units: Sequence[Light] = ()
     """The lights of the units, where the verdict is on each of them and not on their sum."""
     least: int = 0
     """How many of them must reach the goal."""
+    floor: Light | None = None
+    """The worst light a unit can have that has not said anything yet; None where it may be any."""
 
 
 def light(case: Case, bands: Lights) -> Lit:
@@ -139,13 +147,15 @@ def _earned(case: Case, bands: Lights) -> Lit:
     if case.past_due or case.target.lasting:
         return _final(case) or _without_verdict(case)
     if case.met:
-        return Light.DONE, Edge.REACHED
+        return (Light.ON_PACE, Edge.WITHIN) if case.capped else (Light.DONE, Edge.REACHED)
+    if case.overrun and case.speaks:
+        return Light.BEHIND, Edge.OVERRUN
     if case.unproven:
         return Light.UNKNOWN, Edge.UNPROVEN
     if case.state == "unreported" and case.target.cadence.months is None and case.pace:
         return Light.ON_PACE, Edge.NOT_DUE
     if case.state in ("reported", "partial") and case.units:
-        return _kth_best(case.units, case.least), Edge.UNITS
+        return _kth_best(case.units, case.least, case.floor), Edge.UNITS
     if case.state == "reported" and case.speaks and case.pace:
         return _paced(case.pace, bands)
     return _bounded(case.ends, bands) or _without_verdict(case)
@@ -201,11 +211,12 @@ def _without_verdict(case: Case) -> Lit:
     return Light.UNKNOWN, Edge.NO_BASELINE if case.pace is None and case.target.from_baseline else Edge.NO_PACE
 
 
-def _kth_best(lights: Sequence[Light], least: int) -> Light:
+def _kth_best(lights: Sequence[Light], least: int, floor: Light | None) -> Light:
     """The group stands where its k-th best unit stands; unknown where that depends on those that say nothing."""
     known = sorted((one for one in lights if one.rank <= Light.OVERDUE.rank), key=lambda one: one.rank)
     silent = len(lights) - len(known)
-    worst = known[least - 1] if least <= len(known) else Light.UNKNOWN
+    feared = known if floor is None else sorted([*known, *[floor] * silent], key=lambda one: one.rank)
+    worst = feared[least - 1] if least <= len(feared) else Light.UNKNOWN
     best = known[least - silent - 1] if 0 < least - silent <= len(known) else Light.DONE
     if worst is Light.UNKNOWN and best.red:
         return best

@@ -91,6 +91,8 @@ class Progress:
     """All returns of the unit in the year up to the reference month."""
     doubts: int = 0
     """How many figures in it stand under an open 强制 finding: shown with a mark, not ranked."""
+    speaks: bool = True
+    """Whether the goal is one for this node: a number promised by all together says nothing of what one of them owes."""
 
     # ── figures ──────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -163,11 +165,6 @@ class Progress:
             return None
         return value / stated
 
-    @property
-    def speaks(self) -> bool:
-        """Whether the goal is one for this node."""
-        return self.node.kind == "city" or self.edge is not Edge.WHOLE_ONLY
-
     # ── how it came out ──────────────────────────────────────────────────────────────────────────────────────────
 
     @property
@@ -183,8 +180,8 @@ class Progress:
             return Verdict.UNJUDGED
         if self.made_good is not None:
             return Verdict.MADE_GOOD
-        lasting = self.target.lasting
-        if not self.due and self.met is True and lasting:
+        lasting = self.target.lasting or self.edge is Edge.OVERRUN
+        if not self.due and self.met is True and (lasting or self.edge is Edge.WITHIN):
             return Verdict.HELD
         # what must hold all year is missed for good before its date
         if not self.due and (self.met is None or (self.met is False and not lasting)):
@@ -241,6 +238,8 @@ class Progress:
         """The light as it is told."""
         if self.edge is Edge.BROKEN:
             return "底线突破"
+        if self.edge is Edge.OVERRUN:
+            return "已超出"
         if self.edge is Edge.MADE_GOOD and self.made_good:
             day = self.done_on
             return f"逾期补齐（{f'{day.month}月{day.day}日' if day else f'{self.made_good.month}月'}）"

@@ -134,7 +134,10 @@ def _supposed(ledger: Ledger, draft: Path) -> tuple[Ledger, list[Diagnostic]]:
 
     supposed = suppose(ledger, draft, _shown(draft))
     if supposed.key is None and not supposed.found:
-        raise Refusal(f"{_shown(draft)} 没有写明是哪个单位、哪个月的报送（unit 和 period），没有审核。", EXIT_UNOPENED)
+        raise Refusal(
+            f"{_shown(draft)} 没有写明是哪个单位、哪个月的报送（unit 写单位代码，period 写 2022-06 这样的月份），没有审核。",
+            EXIT_UNOPENED,
+        )
     if supposed.key is not None:
         month, unit = supposed.key
         print(

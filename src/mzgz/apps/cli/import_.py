@@ -23,7 +23,7 @@ from mzgz.apps.cli.typed_days import now, parse_past_day, parse_period, today
 from mzgz.apps.cli.typed_names import find_unit
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
     from mzgz.intake.form.draft import Draft
@@ -83,7 +83,7 @@ def import_(
         _refuse_wrong_clock(pending, day)
     _tell(found)
     _tell_unread(ledger)
-    _show(pending, ledger, taken.drafts)
+    _show(pending, ledger, taken.drafts, day)
     if not stated:
         _tell_late(pending, ledger, day)
     found += _settle([item for item in pending if item.text is not None], root, out, yes)
@@ -209,7 +209,7 @@ def _tell_kept_out(found: list[Diagnostic], *, replied: bool) -> None:
         print(f"{path} 有{paths.count(path)}处强制问题，没有导入；改好保存后再执行一次 mzgz import。", file=sys.stderr)
 
 
-def _show(pending: list[Pending], ledger: Ledger, drafts: Sequence[Draft]) -> None:
+def _show(pending: list[Pending], ledger: Ledger, drafts: Sequence[Draft], day: date) -> None:
     from mzgz.apps.cli.import_findings import ahead_lines, findings_ahead
     from mzgz.formats.terminal.text_width import printable
     from mzgz.language.personal_data import masked
@@ -224,6 +224,8 @@ def _show(pending: list[Pending], ledger: Ledger, drafts: Sequence[Draft]) -> No
             f"，{len(item.submission.entries)}项" if item.is_new else f"，{len(item.changes)}处" if item.changes else ""
         )
         print(f"■ {unit.label}（{unit.code}） {item.submission.period.label}：{kind}{count}  {item.path}")
+        for line in _receipt_words(item, day):
+            print(f"    {line}")
         for change in () if item.is_new else item.changes[:_MOST_CHANGES]:
             print(f"    {printable(masked(str(change)))}")
         if not item.is_new and len(item.changes) > _MOST_CHANGES:
@@ -233,6 +235,18 @@ def _show(pending: list[Pending], ledger: Ledger, drafts: Sequence[Draft]) -> No
             for line in ahead_lines(ahead.get(key, ()), ledger, item.submission.period.year):
                 print(f"    {printable(masked(line))}")
             _show_decision(item, ledger)
+
+
+def _receipt_words(item: Pending, day: date) -> Iterator[str]:
+    """What the day of receipt is from now on, where that is not simply `day`."""
+    standing = item.submission if item.text is None else item.before
+    stands = standing.received if standing else None
+    if stands is None or stands == day:
+        return
+    if item.text is None:
+        yield f"收到日期仍是{stands}：同样的数，以第一次收到的为准"
+    elif day < stands and any(change.path != ("received",) for change in item.changes):
+        yield f"注意：现有的报送是{stands}收到的，比这份晚；写入以后以这份的数为准"
 
 
 def _show_blanks(item: Pending, listed: frozenset[str], ledger: Ledger) -> None:

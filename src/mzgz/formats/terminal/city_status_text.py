@@ -76,7 +76,7 @@ def _red_row(board: Board, city: Progress, columns: int) -> list[Cell]:
     return [
         Cell(city.target.name),
         light_cell(city, short=columns < WIDE),
-        Cell(city.display),
+        Cell(city.display + city.mark),
         Cell(gap_words(city.gap) or broken_words(board, city)),
         Cell(_holders(city)),
     ]

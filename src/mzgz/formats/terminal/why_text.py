@@ -29,7 +29,7 @@ from mzgz.model.submissions import Entry, Submission
 from mzgz.model.targets import Target
 from mzgz.model.targets.aggregate import Share
 from mzgz.model.targets.target_clauses import Revision
-from mzgz.progress import MARK, REACHED, Board, Edge, Light, Progress
+from mzgz.progress import MARK, REACHED, Board, Cause, Edge, Light, Progress
 from mzgz.progress.footing import footed
 from mzgz.progress.ranking import FEW_LISTED
 from mzgz.progress.target_history import at_node, lost_baseline
@@ -240,15 +240,22 @@ def _verdict(board: Board, progress: Progress) -> Iterator[str]:
     if progress.light is Light.NOT_APPLICABLE:
         yield "不适用，不作判定"
         return
+    if not progress.speaks:
+        yield Edge.WHOLE_ONLY.value
+        yield from _doubts(progress)
+        return
     goal = f"目标{progress.goal.label}，" if progress.goal else ""
     if progress.decided and progress.period and progress.decided < progress.period:
         then = at_node(board.at(progress.decided), progress.target.id, progress.node)
         late = progress.decided > progress.target.due_month
         why = "期限到时还不适用，以开始适用的" if late else "期限已过，以"
-        yield f"{why}{progress.decided.label}的数为准（含以后更正）：{quotient(then)}，{goal}{REACHED[progress.met]}"
+        shown = Cause.UNPROVEN.value if progress.cause is Cause.UNPROVEN else quotient(then)
+        yield f"{why}{progress.decided.label}的数为准（含以后更正）：{shown}，{goal}{REACHED[progress.met]}"
         yield f"按{progress.period.label}的数：{REACHED[progress.met_now]}"
     else:
         yield f"{goal}{REACHED[progress.met]}"
+    if _shares_goal(board, progress):
+        yield f"这是拿这个单位自己的数和目标比；{board.whole.name}按合计判定（mzgz why {progress.target.id}）"
     yield from _doubts(progress)
     yield from _months_short(board, progress)
     if progress.made_good:
@@ -260,6 +267,13 @@ def _verdict(board: Board, progress: Progress) -> Iterator[str]:
     lacking = lacking_words(progress)
     if lacking:
         yield f"要达标：{lacking}"
+
+
+def _shares_goal(board: Board, progress: Progress) -> bool:
+    """Whether the verdict is one unit's, on a goal that its sum with others is held to."""
+    target, node = board.plan.targets[progress.target.id], progress.node
+    others = any(unit.code != node.key for unit in board.ledger.applicable(target))
+    return node.kind == "unit" and others and target.judges and target.shared(node.key)
 
 
 def _doubts(progress: Progress) -> Iterator[str]:

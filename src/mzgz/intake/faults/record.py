@@ -8,6 +8,9 @@ from mzgz.intake.faults.shared_phrases import labelled, listed, near_or, of_keys
 from mzgz.model.findings import Words
 from mzgz.model.hints import advice, either
 
+TABLE_HEAD = "表头"
+"""Where a column is missing and not a key."""
+
 # ── names and values ─────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -45,7 +48,9 @@ def missing_key(key: str, where: str) -> Words:
         period: 2022-06
         entries: {}
     """
-    return Words(f"{where}缺少“{key}”", either(f"请补上一行“{key}: …”", f"请补填{labelled(key)}"))
+    if where == TABLE_HEAD:
+        return Words(f"{where}缺少“{key}”", f"请在第一行补上“{key}”这一列，下面各行填好")
+    return Words(f"{where}缺少“{key}”", either(f"请补上“{key}: …”", f"请补填{labelled(key)}"))
 
 
 def wrong_type(key: str, expected: str, got: str) -> Words:

@@ -57,8 +57,8 @@ class Pending:
 def prepare(
     draft: Draft, ledger: Ledger, root: Path, received: date, found: Collection[Diagnostic], *, stated: bool = False
 ) -> Pending | Diagnostic:
-    """What importing a draft comes to; a finding where the standing file is not to be touched. A day of receipt that
-    was `stated` is written even where it is all that changes."""
+    """What importing a draft comes to; a finding where the standing file is not to be touched. What is handed in
+    again unchanged was received when it first came: only an earlier day, `stated` by who imports, corrects that."""
     reported = draft.submission
     key = (reported.period, reported.unit)
     lock = ledger.locks(reported.period, reported.unit)
@@ -84,7 +84,8 @@ def prepare(
     if before is None or broken:
         return fault(form_faults.form_file.standing_unreadable, Source(path), path=path)
     after = united(before, draft, plan)
-    if not changes(before, after, plan) and not (stated and before.received != received):
+    earlier = stated and (before.received is None or received < before.received)
+    if not changes(before, after, plan) and not earlier:
         return Pending(path, before, (), None, False)
     return _over(path, before, replace(after, received=received), ledger, root, draft.path)
 

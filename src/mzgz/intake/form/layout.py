@@ -108,7 +108,7 @@ def whose_goal(ledger: Ledger, unit: str, month: Period, target: Target) -> tupl
     if goal is None:
         return "", ""
     asked = [each.code for each in ledger.applicable(target)]
-    if own is target and target.pooled and asked != [unit]:
+    if target.shared(unit) and asked != [unit]:
         return f"{words.whole}目标", goal.label
     bureau = unit == ledger.workspace.bureau.code
     return f"{'本级' if bureau else f'本{words.units}'}目标", goal.label

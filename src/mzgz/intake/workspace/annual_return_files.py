@@ -106,7 +106,8 @@ class _AnnualReader:
             columns = {_COLUMNS[cell.strip()]: place for place, cell in enumerate(title) if cell.strip() in _COLUMNS}
             absent = [word for role, word in _NEEDED.items() if role not in columns]
             if absent:
-                self._found.append(fault(record.missing_key, Source(self._path), key="、".join(absent), where="表头"))
+                words = {"key": "、".join(absent), "where": record.TABLE_HEAD}
+                self._found.append(fault(record.missing_key, Source(self._path), **words))
                 return
             line = rows.line_num + 1
             for row in rows:

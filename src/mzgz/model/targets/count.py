@@ -122,6 +122,19 @@ class Count(Target):
             return None if figure.value is None else self.aim(at).met(figure.value, self.base_value)
         return self.aim(at).met_between(*figure.bounds, self.base_value)
 
+    def capped(self, at: Period) -> bool:
+        return self._grows and not self.aim(at).rises
+
+    def overrun(self, figure: Amount | Levels, at: Period) -> bool:
+        if not self._grows or not isinstance(figure, Amount):
+            return False
+        least, _ = figure.bounds
+        return least is not None and self.aim(at).passed(Fraction(least), self.base_value)
+
+    @property
+    def _grows(self) -> bool:
+        return self.accumulates or self.takes_all
+
     def display(self, figure: Amount | Levels, at: Period) -> str | None:
         """A number; of several levels from the lowest to the highest."""
         if figure.value is not None:

@@ -23,9 +23,6 @@ class Recurring(Target):
 
     kind: Literal["recurring"] = "recurring"
     judge: Annotated[Judge, Field(title="合计判定")] = "every"
-    occasional: Annotated[
-        bool, Field(title="可能本期没有", description="本期可能没有这类事项：没有的那一期填不适用", strict=True)
-    ] = True
 
     @property
     def lasting(self) -> bool:

@@ -278,6 +278,11 @@ class Target(Written):
             changes["baseline"] = self.own_baseline(own) or (None if self.from_baseline else self.baseline)
         return self.model_copy(update=changes)
 
+    def shared(self, code: str) -> bool:
+        """Whether a unit is held to the goal of all together: the sum is judged, and nothing else was agreed with it."""
+        own = self.units.get(code)
+        return self.pooled and (own is None or own.goal is None)
+
     def own_baseline(self, own: UnitTerms) -> Any:
         """Where the unit itself stood; None where the plan does not say."""
         return None
@@ -298,6 +303,14 @@ class Target(Written):
     @property
     def lasting(self) -> bool:
         """Whether it must hold all year: it cannot be reached early nor made good later."""
+        return False
+
+    def capped(self, at: Period) -> bool:
+        """Whether the goal is a limit on what only grows through the year: kept when the year is over, not before."""
+        return False
+
+    def overrun(self, figure: Any, at: Period) -> bool:
+        """Whether what only grows is beyond its goal already, whoever is still silent."""
         return False
 
     @property
