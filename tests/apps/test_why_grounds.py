@@ -118,3 +118,17 @@ def test_a_thing_done_without_proof_is_not_called_done_in_the_month_that_decides
     board = Board(ledger, 2022, date(2022, 10, 8))
     told = "".join(plain(line).strip() for line in why_lines(board, board.city("station"), 300))
     assert "以2022年6月的数为准（含以后更正）：待证，不能定" in told
+
+
+def test_a_baseline_beyond_the_goal_is_not_called_missing(tmp_path: Path) -> None:
+    more = POOLED + (
+        "  empty-share: {numerator: 1, denominator: 4}\n# targets/2022/90-new.yaml\ntargets:\n"
+        "  - id: empty-share\n    name: 入住率\n    kind: ratio\n    numerator: {name: 住的, unit: 张}\n"
+        '    denominator: {name: 全部床, unit: 张}\n    goal: ">= 60%"\n    due: 2022-12-31\n    cadence: month\n'
+        '    scope: ["150702"]\n    baseline: {period: "2021", numerator: 90, denominator: 100}\n'
+        "    source: {section: 三, item: 92}\n"
+    )
+    ledger, _ = load(make_workspace(tmp_path, more))
+    board = Board(ledger, 2022, date(2022, 7, 8))
+    told = "".join(plain(line).strip() for line in why_lines(board, board.city("empty-share"), 300))
+    assert "亮灯基期数已经达到目标，从那里算不出进度：未到期现在的灯" in told

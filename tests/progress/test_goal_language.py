@@ -218,3 +218,16 @@ def test_figures_of_an_older_month_are_told_under_the_name_of_then(period: str, 
         board(ONE + 'kind: ratio\ngoal: ">= 55%"', said, "2022-12-31", workspace=RENAMED).node_of("150702").name
         == "海拉尔"
     )
+
+
+@pytest.mark.parametrize(
+    ("goal", "value", "beside"),
+    [
+        (">= 60%", "672/1000", "3/5"),
+        ("about 60%", "672/1000", "3/5"),  # what a reader subtracts, not the edge of what prints as 60%
+        ("80..130", "180", "130"),
+        ("80..130", "70", "80"),
+    ],
+)
+def test_what_a_value_is_said_to_be_above_or_below(goal: str, value: str, beside: str) -> None:
+    assert Goal.parse(goal).stated(Fraction(value)) == Fraction(beside)

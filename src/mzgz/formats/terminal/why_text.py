@@ -295,6 +295,9 @@ def _light(board: Board, progress: Progress) -> Iterator[str]:
         if getattr(progress.target, "baseline", None) and not progress.target.lasting:
             yield "实达是从基期数到目标数这段路走了多少；比基期数还低的，是负数"
         yield f"超进度线{points_words(Fraction(lights.ahead))}个百分点，欠进度线-{points_words(Fraction(lights.behind))[1:]}个百分点"
+    if progress.edge is Edge.NO_BASELINE and progress.target.base_known:
+        yield f"基期数已经达到目标，从那里算不出进度：{progress.words}"
+        return
     yield _decided(progress)
     if progress.light is Light.UNKNOWN and progress.edge is Edge.NO_BASELINE:
         yield "在目标里写上 baseline（上年数）就能算序时进度"

@@ -288,6 +288,11 @@ class Target(Written):
         return None
 
     @property
+    def base_known(self) -> bool:
+        """Whether the plan says where it stood before."""
+        return getattr(self, "baseline", None) is not None
+
+    @property
     def base_value(self) -> Fraction | None:
         """Where the city stood in the period of the baseline."""
         baseline = getattr(self, "baseline", None)
