@@ -20,7 +20,7 @@ BEFORE: Final = {
 }  # fmt: skip
 AFTER: Final = {
     "以上": Hedge.AT_LEAST, "以下": Hedge.AT_MOST, "以内": Hedge.AT_MOST, "之内": Hedge.AT_MOST,
-    "左右": Hedge.ABOUT, "上下": Hedge.ABOUT,
+    "左右": Hedge.ABOUT, "上下": Hedge.ABOUT, "还多": Hedge.ODD, "有余": Hedge.ODD, "出头": Hedge.ODD, "挂零": Hedge.ODD,
 }  # fmt: skip
 """以上, 以下 and 以内 include the number itself, 超过 and 不满 do not: Civil Code, article 1259."""
 

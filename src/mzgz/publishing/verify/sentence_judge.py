@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from functools import cached_property
 from typing import Final
 
 from mzgz.language import Kind, Quantity, read
+from mzgz.model.periods import Period
 from mzgz.publishing.figures import FigureId
 from mzgz.publishing.verify.assertions.against_last_year import read_against_last_year
 from mzgz.publishing.verify.assertions.clause_tokens import (
@@ -23,19 +25,25 @@ from mzgz.publishing.verify.assertions.clause_tokens import (
     is_last_year,
 )
 from mzgz.publishing.verify.assertions.comparisons import read_comparisons
+from mzgz.publishing.verify.assertions.gaps_told import read_gaps
 from mzgz.publishing.verify.assertions.honours_told import read_honours
 from mzgz.publishing.verify.assertions.levels_of_all import read_levels
+from mzgz.publishing.verify.assertions.not_before import read_not_before
 from mzgz.publishing.verify.assertions.pattern_fragments import Assertion, Context, Reports
 from mzgz.publishing.verify.assertions.plan_tasks import read_plan
 from mzgz.publishing.verify.assertions.red_line_events import read_events
+from mzgz.publishing.verify.assertions.reporting_told import read_reporting
 from mzgz.publishing.verify.assertions.returns_told import read_returns
 from mzgz.publishing.verify.assertions.rises_and_falls import read_changes, read_from_to
 from mzgz.publishing.verify.assertions.stated_values import read_values
 from mzgz.publishing.verify.assertions.unit_ranks import read_ranks
+from mzgz.publishing.verify.assertions.unit_scores_told import read_unit_scores
 from mzgz.publishing.verify.assertions.who_reached import read_who_reached
 from mzgz.publishing.verify.assertions.who_reached_words import words_of
 from mzgz.publishing.verify.figure_lookup import Register
+from mzgz.publishing.verify.loose_numbers import LooseReader
 from mzgz.publishing.verify.number_context import of_future, of_last_year, of_next_year, wanted
+from mzgz.publishing.verify.respoken_sentences import HeardClause, Respeaking, RespokenSentence, agreed, in_the_original
 from mzgz.publishing.verify.retyped_clauses import DRAWN, TodaysClauses
 from mzgz.publishing.verify.sentences import Sentence
 from mzgz.publishing.verify.target_mentions import Naming
@@ -52,6 +60,10 @@ _READERS: Final[tuple[Callable[[Clause, Context], Iterator[Assertion]], ...]] = 
     read_against_last_year,
     read_levels,
     read_values,
+    read_gaps,
+    read_reporting,
+    read_not_before,
+    read_unit_scores,
     read_who_reached,
 )
 _MOST: Final = 70
@@ -112,10 +124,21 @@ class SentenceJudge:
         if month is None or not self._states(sentence):
             settled_all = () if sentence.paragraph.in_table else ((0, len(sentence.text)),)
             return SentenceJudgement(settled=settled_all)
-        context = Context(board, self._reports)
-        rows: list[Assertion] = []
-        unread: list[tuple[int, int]] = []
-        settled: list[tuple[int, int]] = []
+        heard = list(self._hear(sentence, month))
+        if any(each.unread for each in heard):
+            heard = self._heard_again(sentence, heard, month)
+        rows = [row for each in heard for row in each.found]
+        return SentenceJudgement(
+            tuple(each for each in rows if each.holds is False),
+            tuple(each for each in rows if each.holds is True),
+            tuple(each for each in rows if each.holds is None),
+            tuple(each.span for each in heard if each.unread and each.speaks),
+            tuple(each.span for each in heard if each.found or not each.asserts),
+        )
+
+    def _hear(self, sentence: Sentence, month: Period) -> Iterator[HeardClause]:
+        """Every clause in order; a clause without its own subject is about that of the clause before."""
+        context = Context(self.register.board, self._reports)
         quantities = list(read(sentence.text))
         for clause in clauses(sentence, self.naming, quantities, month, self._districts):
             rendered = self._asserts(clause, quantities)
@@ -124,25 +147,43 @@ class SentenceJudge:
                 each.holds is not None for each in found
             ):
                 found += self._retyped(clause)
-            rows += found
-            if found or not rendered:
-                settled.append(clause.span(0, len(clause.tokens)))
-            if (
-                not found
-                and clause.tokens
-                and _SPEAKS.search(clause.code)
-                and (NAME in clause.code or UNIT in clause.code)
-            ):
-                unread.append(clause.span(0, len(clause.tokens)))
+            speaks = bool(_SPEAKS.search(clause.code)) and (NAME in clause.code or UNIT in clause.code)
+            yield HeardClause(clause.span(0, len(clause.tokens)), tuple(found), rendered, speaks)
             self._remember(clause, context)
             context.followed = bool(found) or words_of(clause) is not None
-        return SentenceJudgement(
-            tuple(each for each in rows if each.holds is False),
-            tuple(each for each in rows if each.holds is True),
-            tuple(each for each in rows if each.holds is None),
-            tuple(unread),
-            tuple(settled),
-        )
+
+    def _heard_again(self, sentence: Sentence, heard: list[HeardClause], month: Period) -> list[HeardClause]:
+        """What nobody understood, in other words; where these may mean several targets, what is so of each of them."""
+        told: list[list[Assertion]] = []
+        for version in self._respeaking.versions(sentence):
+            again = list(self._hear(version.sentence, month))
+            rows = [row for each in again for row in each.found]
+            rows += self._numbers(version, [each.span for each in again if each.found])
+            told.append([in_the_original(row, version, sentence) for row in rows])
+        return [replace(each, found=agreed(each, told)) if each.unread else each for each in heard]
+
+    def _numbers(self, version: RespokenSentence, read_already: list[tuple[int, int]]) -> Iterator[Assertion]:
+        """The numbers of clauses nobody has read; a number that only tells which target is meant is none of them."""
+        for each in self._loose.read(version.sentence):
+            start = each.start - version.sentence.start
+            inside = any(first <= start < last for first, last in read_already)
+            if each.verdict == "contradicts" and each.guess and not inside and not version.by_goal:
+                reason = f"{each.guess.name}是{each.guess.current}"
+                yield Assertion(start, start + len(each.text), each.text, False, reason)
+
+    @cached_property
+    def _respeaking(self) -> Respeaking:
+        board = self.register.board
+        goals: dict[Fraction, tuple[str, ...]] = {}
+        for target in board.plan.targets.values():
+            goal = board.city(target.id).goal if target.quotient else None
+            if goal is not None and goal.threshold is not None:
+                goals[Fraction(goal.threshold)] = (*goals.get(Fraction(goal.threshold), ()), target.id)
+        return Respeaking(self.naming, goals)
+
+    @cached_property
+    def _loose(self) -> LooseReader:
+        return LooseReader(self.register, self.naming)
 
     @cached_property
     def _reports(self) -> Reports:

@@ -194,6 +194,16 @@ _QUOTED = re.compile("“[^”]{3,}”")
 _BRACKET = re.compile(r"（[^（）]*）")
 
 
+def bare_name(name: str) -> str:
+    """A name without what is done with it: 居家社区养老紧急救援系统 of 建立居家社区养老紧急救援系统."""
+    return _VERB.sub("", name)
+
+
+def names_of(target: Target) -> frozenset[str]:
+    """What a target is called in full: its name, with and without verb, brackets and measure."""
+    return frozenset(name for name, role in _called(target) if not role)
+
+
 def _called(target: Target) -> Iterator[tuple[str, str]]:
     """Its name, the name without verb, brackets or measure, and the names of its numbers."""
     yield target.name, ""

@@ -58,6 +58,9 @@ _TARGETS: Final = (
     AssertionForm(rf"{LEAD}(?P<one>{NAME}){MID}(?:明显|远|大幅|略)*(?P<said>{_WAY}(?P<two>{NAME})){_BY}[。！了]*$"),
     AssertionForm(rf"{LEAD}(?P<one>{NAME}){MID}(?P<said>[比较](?P<two>{NAME}){MID}(?:要|还)?{_SHORT}){_BY}[。！了]*$"),
 )
+_THAN: Final = AssertionForm(
+    rf"(?:也|还|甚至|都)*(?P<said>[比较](?P<two>{NAME}){MID}(?:还|要|更|都)*{_SHORT}){_BY}[。！了]*$", NAME
+)
 _GOALS: Final = AssertionForm(
     rf"{LEAD}(?:(?P<one>{UNITS}){MID})?(?:{NAME}{MID})?(?:明显|远|大幅|略|已|均|都)*(?P<said>{_WAY}(?:了)?(?:年度|全年|预期|既定|考核)*(?:目标|要求)(?:值|要求)?)[。！了]*$"
 )
@@ -77,7 +80,7 @@ _COMPARES: Final = AssertionForm(
 def read_comparisons(clause: Clause, context: Context) -> Iterator[Assertion]:
     if not _COMPARES.search(clause.code):
         return
-    for reader in (_means, _many, _pairs, _targets, _goals, _years):
+    for reader in (_means, _many, _pairs, _than, _targets, _goals, _years):
         found = reader(clause, context)
         if found is not None:
             yield found
@@ -158,6 +161,18 @@ def _targets(clause: Clause, context: Context) -> Assertion | None:
     one, two = (context.city(str(clause.tokens[match.start(side)].what)) for side in ("one", "two"))
     alike = one.target.quotient == two.target.quotient
     return _judged(clause, match, [(one, two.value)], f"，{phrase_of(two)}") if alike and one.target.operands else None
+
+
+def _than(clause: Clause, context: Context) -> Assertion | None:
+    """比…还高 after another target's figure."""
+    match = _THAN.fullmatch(clause.code)
+    known = context.target in context.board.plan.targets
+    if match is None or not known or context.units or not context.followed:
+        return None
+    one, two = context.city(context.target), context.city(str(clause.tokens[match.start("two")].what))
+    if one.target.quotient != two.target.quotient or not one.target.operands or one.target.id == two.target.id:
+        return None
+    return _judged(clause, match, [(one, two.value)], f"，{phrase_of(two)}")
 
 
 def _goals(clause: Clause, context: Context) -> Assertion | None:

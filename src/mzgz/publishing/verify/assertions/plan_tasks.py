@@ -49,8 +49,10 @@ _ALL_DONE: Final = (
 _OF_PLAN: Final = re.compile(f"各项|所有|年初|全市|市里|{COUNT}|{ALL}|工作任务|目标任务|任务指标|民政|{SECTION}")
 """More than 目标 alone, which after a sentence about one target is that of the target."""
 
+_IN_TIME: Final = re.compile("按期|如期|按时|准时")
+"""没有按期完成 counts what was made good afterwards, too."""
 _FIRM: Final = re.compile("刚性|约束性|硬任务|硬指标")
-_PLANS: Final = AssertionForm("完成|办结|兑现|落实|收官|判定|结论|补齐|达标|逾期|实现|达成")
+_PLANS: Final = AssertionForm("完成|办结|兑现|落实|收官|判定|结论|补齐|达标|逾期|实现|达成|未定|职责")
 
 
 def read_plan(clause: Clause, context: Context) -> Iterator[Assertion]:
@@ -137,7 +139,12 @@ def _so_many(clause: Clause, context: Context) -> Assertion | None:
     scope = scope_of(told.section, told.of_units, told.codes, context)
     holds = any(
         told.number.of(each, each, whole)
-        for each, whole in _pairs(scope, lacking=told.lacking, of_firm=bool(_FIRM.search(clause.sentence.text)))
+        for each, whole in _pairs(
+            scope,
+            lacking=told.lacking,
+            of_firm=bool(_FIRM.search(clause.sentence.text)),
+            timely=bool(_IN_TIME.search(clause.code)),
+        )
         if (told.total is None and whole == (context.whole or whole))
         or (told.total and told.total.of(whole, whole, whole))
     )
@@ -146,7 +153,7 @@ def _so_many(clause: Clause, context: Context) -> Assertion | None:
     )
 
 
-def _pairs(scope: list[Progress], *, lacking: bool, of_firm: bool) -> Iterator[tuple[int, int]]:
+def _pairs(scope: list[Progress], *, lacking: bool, of_firm: bool, timely: bool) -> Iterator[tuple[int, int]]:
     """What may be called the number of tasks done, or not done, each with the number it is part of."""
     judged = [progress for progress in scope if progress.target.judges]
     firm = [progress for progress in judged if progress.target.firm]
@@ -154,7 +161,7 @@ def _pairs(scope: list[Progress], *, lacking: bool, of_firm: bool) -> Iterator[t
     parts = [(judged, 0), (scope, finished), *([(firm, 0)] if of_firm else [])]
     for those, more in parts:
         whole = len(those)
-        good = sum(progress.made_good is not None for progress in those)
+        good = 0 if timely and lacking else sum(progress.made_good is not None for progress in those)
         missed, unclear = PLAN_ASPECTS["missed"][1](those), PLAN_ASPECTS["open"][1](those)
         met = {sum(each.met is True for each in those if each.target.judges), PLAN_ASPECTS["met"][1](those)}
         done = {each + also + ready for each in met for also in (0, good) for ready in (0, more)}

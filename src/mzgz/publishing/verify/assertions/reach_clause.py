@@ -31,6 +31,8 @@ from mzgz.publishing.verify.assertions.who_reached_words import (
 SAID: Final = "(?:G?[RDCVB])"
 CLAIMS: Final = "RDCVB"
 ALONE: Final = re.compile("G?[RV]|B")
+_STILL: Final = re.compile("至今|目前|仍|还没|还未|尚未|迟迟|依然|依旧")
+"""Said of now: what was made good in the meantime is not lacking any more."""
 ONE_UNIT: Final = re.compile(rf"U{SAID}")
 
 
@@ -74,7 +76,15 @@ class ReachClause:
 
     @cached_property
     def asked(self) -> Question | None:
-        return question(self.clause, self.claim, self.city, self.month, timely=self.of(TIMELY_) is not None)
+        return question(
+            self.clause,
+            self.claim,
+            self.city,
+            self.month,
+            timely=self.of(TIMELY_) is not None,
+            still=self.denied and bool(_STILL.search(self.clause.code)),
+            denied=self.denied,
+        )
 
     def so(self, part: Progress) -> bool | None:
         """Whether the claim is so of a unit, or of the city; what is not done now was not done in an earlier month."""

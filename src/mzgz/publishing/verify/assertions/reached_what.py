@@ -24,14 +24,25 @@ _ABOVE: Final = re.compile("超|[过破]了?|高于|高出")
 _AT_LEAST: Final = re.compile("不低于|不少于|站上|站稳|[跨迈]|以上|门槛|台阶|关口|大关|目标|要求|标准")
 _BELOW: Final = re.compile("(?<!不)低于|不足|不及|(?<!不)少于|以下|不到|未到|不满")
 _LEVEL: Final = re.compile("达到?|提高到|上升到|升[到至]|提到|增至|站到|实现")
+_UP_TO: Final = re.compile("达?到?了?[0-9一二三四五六七八九十百]")
+"""没到九成 speaks of 90% itself."""
 _OF_THINGS: Final = re.compile("提高|完善|开展|启动|召开|举办|印发|出台|制定|实施|提标")
 """Done to a rule or a plan; of a number it says something else."""
 
 
-def question(clause: Clause, claim: Word, city: Progress, month: Period | None, *, timely: bool) -> Question | None:
+def question(
+    clause: Clause,
+    claim: Word,
+    city: Progress,
+    month: Period | None,
+    *,
+    timely: bool,
+    still: bool = False,
+    denied: bool = False,
+) -> Question | None:
     """What the claim of a clause asks of a unit; None where it cannot be asked of this target."""
     if claim.part == VALUE:
-        return _held(clause, claim, city) if timely else _so_much(clause, claim, city)
+        return _held(clause, claim, city) if timely else _so_much(clause, claim, city, denied=denied)
     if claim.part == SPREAD and city.target.quotient:
         return lambda part: None if part.value is None else part.value == 1
     if month is not None:
@@ -43,6 +54,8 @@ def question(clause: Clause, claim: Word, city: Progress, month: Period | None, 
         return None
     if way == "done" and city.target.counted and not isinstance(city.figure, Stages):
         return lambda part: None if part.value is None else part.value > 0
+    if still:
+        return lambda part: part.met_now if part.target.judges and part.speaks else None
     return lambda part: stands(part, way)
 
 
@@ -62,7 +75,7 @@ def _held(clause: Clause, claim: Word, city: Progress) -> Question | None:
     return (lambda part: stands(part, "timely")) if said is not None and said.value == goal else None
 
 
-def _so_much(clause: Clause, claim: Word, city: Progress) -> Question | None:
+def _so_much(clause: Clause, claim: Word, city: Progress, *, denied: bool) -> Question | None:
     """超过, 达到, 低于 so much."""
     tokens = clause.tokens[claim.first : claim.last]
     reported = next((token.what for token in tokens if token.sign in (PERCENT, COUNT)), None)
@@ -74,6 +87,8 @@ def _so_much(clause: Clause, claim: Word, city: Progress) -> Question | None:
     limit, text = reported.value, clause.words(claim.first, claim.last)
     if reported.hedge is Hedge.AT_MOST:
         return _compared(lambda value: value <= limit)
+    if denied and not reported.hedge and _UP_TO.match(text):
+        return _compared(lambda value: value >= limit)
     if _BELOW.search(text):
         return _compared(lambda value: value < limit)
     if _AT_LEAST.search(text) or (_LEVEL.search(text) and limit != 1 and not reported.hedge):

@@ -59,7 +59,7 @@ class _Told:
     parts: frozenset[str]
     units: tuple[str, ...]
     besides: tuple[str, ...]
-    place: str
+    places: tuple[str, ...]
     counted: Quantity | None
 
 
@@ -74,7 +74,7 @@ def read_events(clause: Clause, context: Context) -> Iterator[Assertion]:
         return
     never = bool(told.parts & {"never", "zero", "prevented"})
     if told.counted is not None and told.counted.value != 0:
-        if never or told.besides or told.place:
+        if never or told.besides or told.places:
             return
         verdict = _as_often(told, target, context)
         if verdict is None:
@@ -95,7 +95,8 @@ def _told(clause: Clause) -> _Told | None:
     parts: set[str] = set()
     units: list[str] = []
     besides: list[str] = []
-    place, counted, at = "", None, 0
+    places: list[str] = []
+    counted, at = None, 0
     while at < len(code):
         token = clause.tokens[at]
         match = _WORDS.match(code, at)
@@ -109,7 +110,7 @@ def _told(clause: Clause) -> _Told | None:
             parts.add(match.lastgroup)
             if match.lastgroup in ("units", "besides"):
                 (units if match.lastgroup == "units" else besides).extend(codes_in(clause, at, match.end()))
-            place = clause.words(at, match.end()) if match["place"] else place
+            places += [clause.words(at, match.end())] if match["place"] else []
             at = match.end()
             rest.append(" ")
         else:
@@ -118,7 +119,7 @@ def _told(clause: Clause) -> _Told | None:
     pieces = "".join(rest).split()
     if len(pieces) != 1:
         return None
-    return _Told(pieces[0], frozenset(parts), tuple(units), tuple(besides), place, counted)
+    return _Told(pieces[0], frozenset(parts), tuple(units), tuple(besides), tuple(places), counted)
 
 
 def _as_often(told: _Told, target: str, context: Context) -> tuple[bool | None, str] | None:
@@ -167,7 +168,7 @@ def _denied(told: _Told, target: str, context: Context) -> tuple[bool | None, st
         return (True if all(unit.met for unit in units) else None), ""
     city = context.city(target)
     reason = contradiction("未发生", [city], context.board)
-    if reason is not None and told.place and not _reported_there(told.place, city):
+    if reason is not None and told.places and not any(_reported_there(place, city) for place in told.places):
         return None, reason
     return reason is None, reason or ""
 

@@ -35,6 +35,7 @@ from mzgz.publishing.verify.assertions.who_reached_words import (
 _LEADING: Final = ("实现", "实现了", "完成", "做到")
 _ALONE_TIMELY: Final = re.compile("G?[RD]")
 _TO_BE_DONE: Final = re.compile("[，；](?:但|却)?(?:还|仍|尚|依然)?(?:需|要(?!求)|任重)")
+_WHOLLY_DONE: Final = re.compile("(?:圆满|顺利|全面|胜利|已经?|如期|按期)+(?:完成|落实|建成)了?[。！]*")
 _FIRSTLY: Final = re.compile("率先|先后|首批|陆续")
 
 Verdict = tuple[bool | None, str]
@@ -134,11 +135,18 @@ def _understood(reading: ReachClause, row: UnitStanding) -> Verdict | None:
     timely, named = reading.of(TIMELY_) is not None, reading.of(NAMED) is not None
     if (named and not reading.denied and not timely) or reading.of(WHOLLY):
         return None
+    if reading.claim.part == VALUE and reading.month and not reading.context.units and not reading.denied:
+        return reading.so(reading.city), phrase_of(reading.city)
+    bare = reading.claim.part == VALUE and not named and not reading.denied
+    if bare and reading.context.units and not re.search("[全我本]市", reading.clause.code):
+        return _all_of(_within(row, set(reading.context.units)))
+    if bare and not reading.context.units:
+        return reading.so(reading.city), phrase_of(reading.city)
     if reading.claim.part == VALUE and (named or not reading.denied or not reading.context.units):
         return None
     if reading.context.units and not named:
         return _all_of(_within(row, set(reading.context.units)))
-    if not named and reading.claim.part == DONE_:
+    if not named and reading.claim.part == DONE_ and not _WHOLLY_DONE.fullmatch(reading.clause.code):
         return None
     if reading.month:
         return reading.so(reading.city), phrase_of(reading.city)
@@ -149,7 +157,7 @@ def _understood(reading: ReachClause, row: UnitStanding) -> Verdict | None:
 def _once(reading: ReachClause, row: UnitStanding) -> Verdict | None:
     """召开了…会议: a thing the city itself had to do once."""
     city = reading.city
-    told = re.search("[了已]", reading.clause.code)
+    told = reading.month or re.search("[了已]", reading.clause.code)
     if city.target.operands or row.all != 1 or not told or not reading.of(NAMED):
         return None
     return (False, phrase_of(city)) if row.no else None

@@ -145,7 +145,9 @@ def _lasts(clause: Clause, first: int, last: int) -> bool:
     return any(isinstance(what, Quantity) and (what.thing or what.unit) in _SPANS for what in counted)
 
 
-_THEN: Final = re.compile(r"[的都均已也还尚仍未没不达低高超在稳保站]")
+_THEN: Final = re.compile(
+    r"的(?!门槛|台阶|关口|大关|水平|目标|要求|标准|线|红线)|[都均已也还尚仍未没不达低高超在稳保站]"
+)
 _LINES: Final = re.compile(r"(?:都|均|已经?|也|还|尚|仍|全部)*(?:达标|达到|未达|没有?达|未能|不达)")
 
 

@@ -1,0 +1,65 @@
+"""Which part of the plan is meant by 基层治理板块 or 慈善社工那一块: by the words its title and its division have alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+from mzgz.model.ledger import Ledger
+
+_PART: Final = re.compile(
+    r"(?P<name>[\u4e00-\u9fff、]{2,12}?)(?:方面|工作|服务)?的?(?:板块|[这那]一?块|[这那]?一?摊子?|[这那]?条线|领域|口子|工作(?=[0-9一二三四五六七八九十]+项))(?:工作|方面|里面?|上|中|的)*[，]?"
+)
+_FOLLOWS: Final = re.compile(r"[^，。]{0,8}?(?:项|任务|全部|件件|样样|没有?|无|零|未|逾期|按期|如期|完成|达标|有|唯一)")
+_LEADS: Final = re.compile("^(?:全市|我市|在|其中|而|至于|今年|全年|民政)+")
+_LEAST: Final = 2
+"""Pieces of two characters that only one part of the plan has."""
+
+
+@dataclass(frozen=True, slots=True)
+class PartNamed:
+    start: int
+    end: int
+    division: str
+
+
+@dataclass(frozen=True)
+class SectionNames:
+    """The parts of a year's plan, each known by the division that is responsible."""
+
+    ledger: Ledger
+    year: int
+
+    def named(self, text: str) -> Iterator[PartNamed]:
+        for match in _PART.finditer(text):
+            if not _FOLLOWS.match(text, match.end()):
+                continue
+            lead = _LEADS.match(match["name"])
+            start = match.start() + (lead.end() if lead else 0)
+            division = self._division(match["name"][lead.end() if lead else 0 :])
+            if division:
+                yield PartNamed(start, match.end(), division)
+
+    def _division(self, words: str) -> str:
+        found = {
+            name: sum(words[place : place + 2] in pieces for place in range(len(words) - 1))
+            for name, pieces in self._pieces.items()
+        }
+        best = max(found.values(), default=0)
+        names = [name for name, count in found.items() if count == best]
+        wanted = min(_LEAST, max(len(words) - 1, 1))
+        return names[0] if len(names) == 1 and best >= wanted else ""
+
+    @cached_property
+    def _pieces(self) -> dict[str, set[str]]:
+        """Of each division, the pieces its title and its name have."""
+        found: dict[str, set[str]] = {}
+        for part in self.ledger.plans[self.year].sections:
+            name = re.sub("(?:管理)?[科处室]$", "", part.section.division or "")
+            if len(name) > 3:
+                words = f"{part.section.title}\n{part.section.division}"
+                found.setdefault(name, set()).update(words[place : place + 2] for place in range(len(words) - 1))
+        return found
