@@ -25,7 +25,7 @@ _CLOSE = Fraction(1, 200)
 """六成 said of 56.1% is rounded too far to be called right."""
 _DEMANDS = ("不低于", "不少于", "不小于", "不高于", "不超过", "不多于", "不大于")
 _BEGINS = re.compile(r"[由从](?:上年|去年)?(?:同期|底|末)?的?$")
-_AWAY = re.compile(r"(?:距离?|离|离着)$")
+_AWAY = re.compile(r"(?:距离?|离|离着|与|跟)$")
 """离55%只差一步: the number is what is wanted."""
 _UP_TO = re.compile(r"(?:达到?|占到|超)了?$")
 """达七成 is no less than 70%, whereas 七成左右 may be 68%."""

@@ -72,8 +72,9 @@ def in_the_original(row: Assertion, version: RespokenSentence, sentence: Sentenc
 
 def agreed(clause: HeardClause, told: list[list[Assertion]]) -> tuple[Assertion, ...]:
     """What every way to understand a clause makes of it."""
-    rows = [[row for row in each if _overlap((row.start, row.end), clause.span)] for each in told]
-    if not rows or not all(rows):
+    every = [[row for row in each if _overlap((row.start, row.end), clause.span)] for each in told]
+    rows = [each for each in every if each]
+    if not rows:
         return ()
     verdicts = {next((row.holds for row in each if row.holds is not None), None) for each in rows}
     return tuple(rows[0]) if len(verdicts) == 1 else ()
@@ -99,14 +100,14 @@ class Respeaking:
     def _other_words(self) -> OtherWords:
         return OtherWords(self.naming)
 
-    def versions(self, sentence: Sentence) -> list[RespokenSentence]:
+    def versions(self, sentence: Sentence, topic: str = "", place: str = "") -> list[RespokenSentence]:
         """The sentence in known words; several where one wording may name several targets, none where nothing changes."""
         masked, names = self._masked(sentence.text)
         masked = _respoken(self._divided(masked), NOUNS)
         versions = []
-        for signs, named, by_goal in self._named(masked, names):
+        for signs, named, by_goal in self._named(masked, names, topic):
             respoken = _respoken(_respoken(_respoken(signs, LEADS), EVENTS), FIELDS)
-            spelled = tuple(_spelled(respoken, named))
+            spelled = (*(Sign(each, 0, 1) for each in place), *_spelled(respoken, named))
             text = "".join(sign.text for sign in spelled)
             versions.append(RespokenSentence(replace(sentence, text=text, links=()), spelled, by_goal))
         return [each for each in versions if each.sentence.text != sentence.text and each.signs]
@@ -149,11 +150,17 @@ class Respeaking:
         things = {target.operand(role).name for role in target.operands}
         return called in names_of(target) | things or (begins and not mention.role)
 
-    def _named(self, signs: list[Sign], names: dict[str, str]) -> Iterator[tuple[list[Sign], dict[str, str], bool]]:
+    def _named(
+        self, signs: list[Sign], names: dict[str, str], topic: str
+    ) -> Iterator[tuple[list[Sign], dict[str, str], bool]]:
         """With the names of targets put in where a clause has them in other words; all the targets it may mean."""
         pieces = list(_clauses(signs))
         likely = [self._likely(piece) for piece in pieces]
         if not any(likely) and not any(_TARGETS <= ord(sign.text) < _UNITS for sign in signs):
+            headed = self._by_head(signs, names, topic) if topic else None
+            if headed:
+                yield (*headed, False)
+                return
             yield from self._by_goal(signs, names)
             return
         most = max((len(each.targets) for each in likely if each), default=1)
@@ -172,6 +179,30 @@ class Respeaking:
                     *piece[found.end :],
                 ]
             yield rows, known, False
+
+    def _by_head(
+        self, signs: list[Sign], names: dict[str, str], topic: str
+    ) -> tuple[list[Sign], dict[str, str]] | None:
+        """With the target of the sentence before in place of the last word of its name: 全年项目数是…"""
+        text = "".join(sign.text for sign in signs)
+        target = self.naming.ledger.plans[self.naming.year].targets[topic]
+        for name in (bare_name(target.name), *(target.operand(role).name for role in target.operands)):
+            for start in range(1, len(name) - 1):
+                place = text.find(name[start:])
+                if place >= 0:
+                    sign = chr(_TARGETS + len(names))
+                    put = Sign(sign, signs[place].start, signs[place + len(name) - start - 1].end)
+                    rows = [*signs[:place], put, *signs[place + len(name) - start :]]
+                    return rows, {**names, sign: self._name(topic, text)}
+        return None
+
+    def topic(self, text: str) -> str:
+        """The one target a sentence is about; empty where it is none or several."""
+        known = {each.target for each in self.naming.measures(text)}
+        if not known:
+            likely = self._other_words.likely(text)
+            known = set(likely.targets) if likely else set()
+        return next(iter(known)) if len(known) == 1 else ""
 
     def _by_goal(self, signs: list[Sign], names: dict[str, str]) -> Iterator[tuple[list[Sign], dict[str, str], bool]]:
         """With the one target, or the few, whose goal is the number that is said to be asked for."""

@@ -40,6 +40,8 @@ from mzgz.publishing.verify.assertions.unit_ranks import read_ranks
 from mzgz.publishing.verify.assertions.unit_scores_told import read_unit_scores
 from mzgz.publishing.verify.assertions.who_reached import read_who_reached
 from mzgz.publishing.verify.assertions.who_reached_words import words_of
+from mzgz.publishing.verify.assertions.work_done import read_work_done
+from mzgz.publishing.verify.claimed_of_here_and_now import ELSEWHERE, IF, NOT_SO, PLANNED, TOLD_BY_OTHERS
 from mzgz.publishing.verify.figure_lookup import Register
 from mzgz.publishing.verify.loose_numbers import LooseReader
 from mzgz.publishing.verify.number_context import of_future, of_last_year, of_next_year, wanted
@@ -64,24 +66,13 @@ _READERS: Final[tuple[Callable[[Clause, Context], Iterator[Assertion]], ...]] = 
     read_reporting,
     read_not_before,
     read_unit_scores,
+    read_work_done,
     read_who_reached,
 )
 _MOST: Final = 70
 """Signs of a clause that is read; what is longer says more than one thing."""
 _HEADS: Final = re.compile("任务|安排|打算|计划|部署|目标")
-_TOLD_BY_OTHERS: Final = re.compile(
-    r"据(?:说|传)|(?:有的|有些|一些|个别)[^，。]{0,8}(?:说|称|反映|自报|声称|认为|觉得)|有人(?:说|认为|反映)|听说|强调|指出|提出|号召|希望|(?<!达到)(?<!按照)(?<!符合)(?<![按的了])要求(?=[，：“各我全])|所谓|[说道讲称][，：]?“"
-)
-_ELSEWHERE: Final = re.compile(
-    r"“十[一二三四]五”(?:期间|时期|末|以来|初)|往年|历年|近年来|前些年|多年来?|近[两三五十]年|过去[两三五几]|全区|自治区(?!级|确定|要求)|全国|外地|兄弟盟市|盟市|其他地区|先进地区|周边|同类地区|[一-龥]{2,3}(?<![全我本])市的(?!.*全市)"
-)
-_IF: Final = re.compile(r"如果|假如|假设|只有.{1,20}才|只要|一旦|倘若|若能|是否|能否|何时|即使|虽然.{0,4}说")
-_PLANNED: Final = re.compile(
-    r"(?<![主重需首])要(?!求|素|点|件|闻|领)|应当|应该|必须|务必|力争|争取|确保|(?<!共同)(?<!经过)(?<!不懈)(?<!通过)努力(?!下)|(?<!按)(?<!按照)(?<!列入)计划|打算|拟|将(?!近)|准备|有望|预计|下一步|今后|目标[是为](?![0-9一二三四五六七八九十])|任务是(?![0-9一二三四五六七八九十])|明年|来年|下年"
-)
-_NOT_SO: Final = re.compile(
-    r"并不是|并非|不是|不能说|谈不上|不等于|不意味着|没有做到|未做到|没能做到|还没有全部|没有全部|没有全面|未全部|尚未全部|未全面"
-)
+_CITY: Final = re.compile("[全我本]市|各地|各旗|旗市区")
 _TURN_BACK: Final = "请核实：数据对的照此改回，数据错的先请填报单位更正"
 _AWARDED: Final = re.compile("(?:获评|获得|荣获|获|评为|授予)“(?P<title>[^“”]*)”")
 _SPEAKS: Final = re.compile(
@@ -136,9 +127,11 @@ class SentenceJudge:
             tuple(each.span for each in heard if each.found or not each.asserts),
         )
 
-    def _hear(self, sentence: Sentence, month: Period) -> Iterator[HeardClause]:
+    def _hear(
+        self, sentence: Sentence, month: Period, topic: str = "", units: tuple[str, ...] = ()
+    ) -> Iterator[HeardClause]:
         """Every clause in order; a clause without its own subject is about that of the clause before."""
-        context = Context(self.register.board, self._reports)
+        context = Context(self.register.board, self._reports, topic, units)
         quantities = list(read(sentence.text))
         for clause in clauses(sentence, self.naming, quantities, month, self._districts):
             rendered = self._asserts(clause, quantities)
@@ -155,12 +148,28 @@ class SentenceJudge:
     def _heard_again(self, sentence: Sentence, heard: list[HeardClause], month: Period) -> list[HeardClause]:
         """What nobody understood, in other words; where these may mean several targets, what is so of each of them."""
         told: list[list[Assertion]] = []
-        for version in self._respeaking.versions(sentence):
-            again = list(self._hear(version.sentence, month))
+        topic, units, announced = self._before(sentence)
+        place = self.register.board.ledger.units.by_code[units[0]].label if announced else ""
+        for version in self._respeaking.versions(sentence, topic, place):
+            again = list(self._hear(version.sentence, month, topic, units))
             rows = [row for each in again for row in each.found]
             rows += self._numbers(version, [each.span for each in again if each.found])
             told.append([in_the_original(row, version, sentence) for row in rows])
         return [replace(each, found=agreed(each, told)) if each.unread else each for each in heard]
+
+    def _before(self, sentence: Sentence) -> tuple[str, tuple[str, ...], bool]:
+        """The target and the units of the sentence before, and whether it only said whom the next ones are about."""
+        before = sentence.paragraph.text[: sentence.start].rstrip("。！；")
+        last = before[max(before.rfind(sign) for sign in "。！") + 1 :]
+        if not last:
+            return "", (), False
+        units = tuple(code for _, _, code in self.naming.units(last) if code)
+        told = self._respeaking.topic(last) or any(each.measured for each in read(last))
+        if not told and len(units) == 1 and not self.naming.units(sentence.text) and not _CITY.search(sentence.text):
+            return "", units, True
+        if self._respeaking.topic(sentence.text):
+            return "", (), False
+        return self._respeaking.topic(last), units if len(units) == 1 else (), False
 
     def _numbers(self, version: RespokenSentence, read_already: list[tuple[int, int]]) -> Iterator[Assertion]:
         """The numbers of clauses nobody has read; a number that only tells which target is meant is none of them."""
@@ -201,7 +210,7 @@ class SentenceJudge:
         year = self.register.board.year
         head = paragraph.headings[0] if paragraph.headings else ""
         planned = of_next_year(paragraph.headings, year) or (_HEADS.search(head) and str(year) not in head)
-        return not planned and not _TOLD_BY_OTHERS.search(text) and not _IF.search(text)
+        return not planned and not TOLD_BY_OTHERS.search(text) and not IF.search(text)
 
     def _asserts(self, clause: Clause, quantities: list[Quantity]) -> bool:
         text = clause.sentence.text
@@ -219,9 +228,9 @@ class SentenceJudge:
         )
         return not (
             other_years
-            or _NOT_SO.search(words)
-            or _ELSEWHERE.search(words)
-            or _PLANNED.search(words)
+            or NOT_SO.search(words)
+            or ELSEWHERE.search(words)
+            or PLANNED.search(words)
             or of_last_year(text, max(end - 1, 0))
             or wanted(text, start)
             or wanted(text, end)

@@ -25,6 +25,12 @@ _BASE: Final = AssertionForm(
 _TWO_YEARS: Final = AssertionForm(
     rf"{LEAD}{NAME}{MID}(?P<said>(?:已)?连续(?:两年|{COUNT})(?:均|都|保持|稳定)*(?:在|达到|超过|高于|突破|站上)*(?P<value>{NUMBER})(?:的?水平)?)[。！]*$"
 )
+_LEVEL_THEN: Final = AssertionForm(
+    rf"{LEAD}{NAME}{MID}(?P<said>(?:在)?上年(?:同期|底|末|年底)?(?:时)?(?:就|已|只|仅|才)*(?:已经?)?(?:为|是|有|达到?|在)?了?(?P<value>{NUMBER}))[。！]*$"
+)
+_NEWLY: Final = AssertionForm(
+    rf"{LEAD}{NAME}{MID}(?:全年|年内)?(?P<said>(?:共|一共|又|再)*新(?:增加?|接入|建成?|建|添|设立?|开放|购买|申报|形成|开|上|购)了?(?P<value>{COUNT}))[。！]*$"
+)
 _COMPARED: Final = r"(?:[比较与和同](?:上年|去年)(?:同期|底|末|年底)?(?:相比)?[，]?|同比)"
 _BY: Final = AssertionForm(
     rf"{LEAD}(?:{NAME}{MID})?(?P<compared>{_COMPARED})?{MID}(?P<said>(?:净|小幅|大幅|明显|稳步)*(?:(?P<up>{RISES}|升|增|涨|多出|多)|(?P<down>{FALLS}|降|减|少了?))(?:幅度?|率)?(?:了|达|为|达到)*(?P<value>[{PERCENT}{COUNT}{POINTS}]))[。！]*$"
@@ -32,7 +38,7 @@ _BY: Final = AssertionForm(
 
 
 def read_against_last_year(clause: Clause, context: Context) -> Iterator[Assertion]:
-    for reader in (_two_years, _last_year, _by):
+    for reader in (_two_years, _last_year, _then, _newly, _by):
         found = reader(clause, context)
         if found is not None:
             yield found
@@ -66,6 +72,33 @@ def _last_year(clause: Clause, context: Context) -> Assertion | None:
     return matched(
         clause, *match.span("said"), within(reported, base), f"{progress.target.name}上年是{progress.printed(base)}"
     )
+
+
+def _then(clause: Clause, context: Context) -> Assertion | None:
+    """…率上年就已是100%: last year's figure, the target named beside it."""
+    match = _LEVEL_THEN.fullmatch(clause.code)
+    progress = whose(clause, match, context) if match else None
+    reported = quantity_in(clause, match) if match else None
+    base = last_year(progress) if progress else None
+    if match is None or progress is None or reported is None or base is None or agrees_with(reported, progress) is None:
+        return None
+    return matched(
+        clause, *match.span("said"), within(reported, base), f"{progress.target.name}上年是{progress.printed(base)}"
+    )
+
+
+def _newly(clause: Clause, context: Context) -> Assertion | None:
+    """年内新接入47个: what there is more of than last year, unless the number is that of all there are."""
+    match = _NEWLY.fullmatch(clause.code)
+    progress = whose(clause, match, context) if match else None
+    reported = quantity_in(clause, match) if match else None
+    base = last_year(progress) if progress else None
+    if match is None or progress is None or progress.value is None or reported is None or base is None:
+        return None
+    if progress.target.quotient or agrees_with(reported, progress) is None or UNIT in clause.code:
+        return None
+    holds = True if within(reported, progress.value - base) else None if within(reported, progress.value) else False
+    return matched(clause, *match.span("said"), holds, f"{phrase_of(progress)}，上年{progress.printed(base)}")
 
 
 def _by(clause: Clause, context: Context) -> Assertion | None:

@@ -10,7 +10,7 @@ from typing import Final
 from mzgz.language import Kind, Quantity
 from mzgz.progress import Progress
 from mzgz.publishing.claim_conditions import phrase_of
-from mzgz.publishing.verify.assertions.clause_tokens import COUNT, NAME, PERCENT, POINTS, SOME, UNIT, Clause
+from mzgz.publishing.verify.assertions.clause_tokens import COUNT, NAME, PERCENT, POINTS, SOME, TIMES, UNIT, Clause
 from mzgz.publishing.verify.assertions.how_many import how_many
 from mzgz.publishing.verify.assertions.lazy_pattern import AssertionForm
 from mzgz.publishing.verify.assertions.pattern_fragments import LEAD, MID, UNITS, Assertion, Context, codes_in, matched
@@ -39,7 +39,8 @@ _MEANS: Final = (
 )
 _MANY: Final = (
     AssertionForm(
-        rf"{LEAD}(?:共?有)?(?P<number>{SOME})的?{_AND}(?:均|都|明显)*(?P<said>{_WAY}(?P<mean>{_MEAN}))[。！了]*$", SOME
+        rf"{LEAD}{_AND}(?:共?有)?(?P<number>{SOME})的?{_AND}(?:均|都|明显)*(?P<said>{_WAY}(?P<mean>{_MEAN}))[。！了]*$",
+        SOME,
     ),
     AssertionForm(
         rf"{LEAD}{_AND}(?P<said>{_WAY}(?P<mean>{_MEAN}))的(?:旗市区|地方|单位)?(?:共?有|是|为)?(?P<number>{SOME})[。！了]*$",
@@ -61,6 +62,10 @@ _TARGETS: Final = (
 _THAN: Final = AssertionForm(
     rf"(?:也|还|甚至|都)*(?P<said>[比较](?P<two>{NAME}){MID}(?:还|要|更|都)*{_SHORT}){_BY}[。！了]*$", NAME
 )
+_TIMES_PAIR: Final = AssertionForm(
+    rf"{LEAD}{_AND}(?P<one>{UNIT}){MID}{_AND}(?P<said>(?:达到?|为|是|相当于|等于)*(?P<two>{UNIT}){MID}{_AND}的?(?P<times>{TIMES})(?:还多|以上|多)?)[。！了]*$",
+    TIMES,
+)
 _GOALS: Final = AssertionForm(
     rf"{LEAD}(?:(?P<one>{UNITS}){MID})?(?:{NAME}{MID})?(?:明显|远|大幅|略|已|均|都)*(?P<said>{_WAY}(?:了)?(?:年度|全年|预期|既定|考核)*(?:目标|要求)(?:值|要求)?)[。！了]*$"
 )
@@ -78,9 +83,9 @@ _COMPARES: Final = AssertionForm(
 
 
 def read_comparisons(clause: Clause, context: Context) -> Iterator[Assertion]:
-    if not _COMPARES.search(clause.code):
+    if TIMES not in clause.code and not _COMPARES.search(clause.code):
         return
-    for reader in (_means, _many, _pairs, _than, _targets, _goals, _years):
+    for reader in (_means, _many, _pairs, _times, _than, _targets, _goals, _years):
         found = reader(clause, context)
         if found is not None:
             yield found
@@ -161,6 +166,20 @@ def _targets(clause: Clause, context: Context) -> Assertion | None:
     one, two = (context.city(str(clause.tokens[match.start(side)].what)) for side in ("one", "two"))
     alike = one.target.quotient == two.target.quotient
     return _judged(clause, match, [(one, two.value)], f"，{phrase_of(two)}") if alike and one.target.operands else None
+
+
+def _times(clause: Clause, context: Context) -> Assertion | None:
+    """海拉尔是根河的三倍."""
+    match = _TIMES_PAIR.fullmatch(clause.code)
+    target = context.name_in(clause) if match else ""
+    said = clause.tokens[match.start("times")].what if match else None
+    if match is None or not target or not isinstance(said, Quantity):
+        return None
+    one, two = (context.board.part(target, codes_in(clause, *match.span(side))[0]) for side in ("one", "two"))
+    if one.value is None or not two.value:
+        return None
+    holds = abs(one.value / two.value - said.value) <= max(said.step / 2, said.value / 20)
+    return matched(clause, *match.span("said"), holds, f"{phrase_of(one)}，{phrase_of(two)}")
 
 
 def _than(clause: Clause, context: Context) -> Assertion | None:

@@ -23,7 +23,7 @@ from mzgz.publishing.verify.assertions.pattern_fragments import (
 
 _QUARTER: Final = r"[一二三四]季度|下半年"
 _ONLY_THEN: Final = AssertionForm(
-    rf"{LEAD}(?:(?P<unit>{UNIT}){MID})?(?:{NAME}{MID})?(?:{ALL})?(?:直?到|拖到|等到|迟至|于|在)?(?P<said>(?:(?P<month>{MONTH})|(?P<quarter>{_QUARTER})|(?P<end>{NOW}))(?:底|末|份|[上中下]旬)*(?:才|方才?|这才)(?:全部|全面|都|总算|勉强|姗姗来迟地?)*(?:{REACHED}|{DONE}|建齐|配齐|补齐))[了的。！]*$"
+    rf"{LEAD}(?:(?P<unit>{UNIT}){MID})?(?:{NAME}{MID})?(?:{ALL})?(?:直?到|拖到|等到|迟至|于|在)?(?P<said>(?:(?P<month>{MONTH})|(?P<quarter>{_QUARTER})|(?P<end>{NOW}))(?:底|末|份|[上中下]旬)*(?:才|方才?|这才)(?:全部|全面|都|总算|勉强|姗姗来迟地?)*(?:{REACHED}|{DONE}|补上(?:了)?(?:短板|缺口|欠账|课)?|建齐|配齐|补齐))[了的。！]*$"
 )
 _FIRST: Final = {"一": 0, "二": 3, "三": 6, "四": 9, "下": 6}
 """The month before each quarter."""

@@ -51,14 +51,20 @@ _OF_PLAN: Final = re.compile(f"各项|所有|年初|全市|市里|{COUNT}|{ALL}|
 
 _IN_TIME: Final = re.compile("按期|如期|按时|准时")
 """没有按期完成 counts what was made good afterwards, too."""
+_IN_ALL: Final = AssertionForm(
+    rf"{LEAD}(?:年初|年度|全年|今年|全市|市里|局里|确定|部署|下达|安排|定下|布置|列出|的)+(?P<judged>可判定|按结果判定)?的?(?:民政)?(?:工作|目标|重点)*(?:任务|事项|目标)(?P<said>(?:总数|数量|总共|一共|合计|共计|共|有|为|是|达)+(?P<number>{COUNT}))[。！]*$",
+    COUNT,
+)
 _FIRM: Final = re.compile("刚性|约束性|硬任务|硬指标")
-_PLANS: Final = AssertionForm("完成|办结|兑现|落实|收官|判定|结论|补齐|达标|逾期|实现|达成|未定|职责")
+_PLANS: Final = AssertionForm(
+    "完成|办结|兑现|落实|收官|判定|结论|补齐|达标|逾期|实现|达成|未定|职责|任务[共一合总有为]"
+)
 
 
 def read_plan(clause: Clause, context: Context) -> Iterator[Assertion]:
     if not _PLANS.search(clause.code):
         return
-    for reader in (_everything, _as_a_whole, _so_many):
+    for reader in (_everything, _as_a_whole, _so_many, _in_all):
         found = reader(clause, context)
         if found is not None:
             yield found
@@ -151,6 +157,18 @@ def _so_many(clause: Clause, context: Context) -> Assertion | None:
     return matched(
         clause, told.first, told.last, (None if told.rate else True) if holds else False, _summed(context.board)
     )
+
+
+def _in_all(clause: Clause, context: Context) -> Assertion | None:
+    """年初下达的目标任务共有143项: how many there are, or how many of them are judged."""
+    match = _IN_ALL.fullmatch(clause.code)
+    said = clause.tokens[match.start("number")].what if match else None
+    if match is None or not isinstance(said, Quantity) or context.target or said.hedge:
+        return None
+    targets = context.board.plan.targets.values()
+    judged = sum(target.judges for target in targets)
+    wholes = (judged,) if match["judged"] else (len(targets), judged, len(targets) - judged)
+    return matched(clause, *match.span("said"), said.value in wholes, _summed(context.board))
 
 
 def _pairs(scope: list[Progress], *, lacking: bool, of_firm: bool, timely: bool) -> Iterator[tuple[int, int]]:

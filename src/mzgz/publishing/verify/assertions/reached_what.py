@@ -9,7 +9,7 @@ from typing import Final
 
 from mzgz.language import Hedge, Quantity
 from mzgz.model.periods import Period
-from mzgz.model.targets.aggregate import Stages
+from mzgz.model.targets.aggregate import Share, Stages
 from mzgz.progress import Progress
 from mzgz.publishing.verify.assertions.clause_tokens import COUNT, PERCENT, Clause
 from mzgz.publishing.verify.assertions.pattern_fragments import within
@@ -46,7 +46,7 @@ def question(
     if claim.part == SPREAD and city.target.quotient:
         return lambda part: None if part.value is None else part.value == 1
     if month is not None:
-        return lambda part: part.met_now if part.period == month or not part.target.operands else None
+        return _by(month)
     if timely:
         return lambda part: stands(part, "timely")
     way: Way = "reached" if claim.part in (REACHED_, BEHIND) else "done"
@@ -57,6 +57,18 @@ def question(
     if still:
         return lambda part: part.met_now if part.target.judges and part.speaks else None
     return lambda part: stands(part, way)
+
+
+def _by(month: Period) -> Question:
+    """Whether it was so at the end of an earlier month: what was not due and not done either was not."""
+
+    def so(part: Progress) -> bool | None:
+        if part.target.operands:
+            return part.met_now if part.period == month else None
+        open_still = isinstance(part.figure, Share) and part.figure.gaps > 0 and not part.missing
+        return False if part.met_now is None and open_still and not part.target.staged else part.met_now
+
+    return so
 
 
 def agrees_with(said: Quantity, part: Progress) -> bool | None:

@@ -88,6 +88,8 @@ def _placed(unit: Progress, match: re.Match[str], clause: Clause, context: Conte
         return None
     own, last = rank[unit.node.key], max(rank.values())
     values = [each.value for each in everyone if each.value is not None]
+    if min(values) == max(values):
+        return None
     groups = match.groupdict()
     holds: bool | None
     if groups["high"] or groups["low"]:

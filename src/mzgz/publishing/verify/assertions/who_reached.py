@@ -127,6 +127,11 @@ def _judged(reading: ReachClause, row: UnitStanding) -> Verdict | None:
 def _everyone(reading: ReachClause, row: UnitStanding) -> Verdict | None:
     if not reading.of(EACH) and not reading.of(WHOLLY) and reading.claim.part != SPREAD:
         return None
+    if row.no and "基本" in reading.clause.code and 2 * len(row.no) <= row.all:
+        return None, ""
+    if reading.context.units and not reading.of(EACH) and not reading.of(NAMED):
+        few = _within(row, set(reading.context.units))
+        return _all_of(few) if few.all > 1 else None
     return _all_of(row)
 
 
@@ -292,7 +297,7 @@ _FORMS: Final[tuple[tuple[re.Pattern[str], Callable[[ReachClause, UnitStanding],
     (ONE_UNIT, _named),
     (re.compile(rf"X[OASP]*{SAID}"), _besides),
     (re.compile(rf"A?O[AS]?{SAID}|{SAID}e?O[AS]?"), _others),
-    (re.compile(rf"A?Y[US]{SAID}|YSU{SAID}|A?{SAID}(?:eY?|Y)[US]"), _only),
-    (re.compile(rf"[AS]?Y?[SP]{SAID}|[AS]?{SAID}eY?[SP]"), _count),
+    (re.compile(rf"A?Y[US]{SAID}|YSU{SAID}|Y{SAID}[US]|A?{SAID}(?:eY?|Y)[US]"), _only),
+    (re.compile(rf"[AS]?Y?[SP]{SAID}|[AS]?{SAID}eY?[SP]|{SAID}S"), _count),
     (re.compile(rf"A?Z{SAID}"), _nobody),
 )
