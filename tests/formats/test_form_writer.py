@@ -13,11 +13,13 @@ import openpyxl
 import pytest
 import typer
 
+import plans
 from form_workspace import JUNE, MAY, MONTH, PLAN, UNIT, form_ledger
 from mzgz.apps.cli.form import form
 from mzgz.formats.xlsx.form_reader import read_form
 from mzgz.formats.xlsx.form_writer import make_form
 from mzgz.intake.form.draft import Wanted
+from mzgz.intake.form.layout import whose_goal
 from mzgz.intake.workspace import load
 from mzgz.model.ledger import Ledger, Plan, PlanSection
 from mzgz.model.periods import Period
@@ -97,6 +99,21 @@ def test_a_form_says_whose_goal_it_is(tmp_path: Path, unit: str, terms: str, aim
     ledger = form_ledger(tmp_path, plan=PLAN.replace('    goal: ">= 55%"\n', f'    goal: ">= 55%"\n{terms}', 1))
     sheet = opened(made(ledger, unit=unit))["填报"]
     assert (sheet["F5"].value, sheet["H5"].value) == (f"{aim}\n12月31日前，月报", base)
+
+
+TREE = """
+bureau: {name: 某市民政局, city: 某市, code: "150700"}
+units:
+  - {code: "150700", name: 市本级, kind: bureau}
+  - {code: "150702", name: 海拉尔区, kind: 市辖区}
+  - {code: "150702001", name: 正阳街道, kind: 街道, parent: "150702"}
+"""
+
+
+def test_a_street_is_not_called_a_district_where_its_own_goal_is_told() -> None:
+    level = plans.target('kind: count\nmeasured: level\njudge: every\ngoal: ">= 820"')
+    held = plans.ledger([level], [], TREE)
+    assert whose_goal(held, "150702001", MONTH, level) == ("本单位目标", "≥820")
 
 
 def test_a_thing_that_is_not_due_stands_on_the_list_of_early_things_only(ledger: Ledger) -> None:

@@ -344,3 +344,26 @@ def test_the_command_writes_all_letters_and_tells_what_is_not_recorded(
 def test_a_letter_is_for_a_month(tmp_path: Path) -> None:
     with pytest.raises(Refusal, match="不是一个月"):
         slip(period="2022-Q2", as_of="2022-06-07", directory=make_workspace(tmp_path))
+
+
+LEVEL = """
+# targets/2022/90-level.yaml
+targets:
+  - {id: days, name: 平均办理时限, kind: count, value: {name: 平均办理时限, unit: 天}, measured: level, judge: every, goal: "<= 15", due: 2022-04-30, cadence: month, source: {section: 三（二）, item: 90}}
+"""
+
+
+def test_of_a_level_the_ends_are_told_and_no_sum(tmp_path: Path) -> None:
+    days = (12, 16, 9, 15, 15, 11)
+    codes = ("150702", "150703", "150721", "150722", "150723", "150724")
+    said = "".join(
+        f"# submissions/2022-{month}/{code}.yaml\nreceived: 2022-0{int(month) + 1}-03\nentries:\n  days: {{value: {day}}}\n"
+        for month in ("04", "05")
+        for code, day in zip(codes, days, strict=True)
+    )
+    root = make_workspace(tmp_path, LEVEL + said)
+    (summary,) = written(root, "summary", "2022-06-10").values()
+    assert "从全市看，有1项任务" in summary
+    assert "平均办理时限（逾期，最低9天，最高16天，目标不高于15天）" in summary
+    letters_ = written(root, "supervise", "2022-06-10")
+    assert any("目标为不高于15天，现为16天。要减少1天。" in text for text in letters_.values())

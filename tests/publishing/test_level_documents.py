@@ -15,7 +15,10 @@ from mzgz.language import survey
 from mzgz.model.edited_document import PrintedDocument, PrintedParagraph
 from mzgz.model.findings import Severity
 from mzgz.progress import Board
+from mzgz.publishing.figures import Figures
 from mzgz.publishing.report.document_kinds import make
+from mzgz.publishing.report.tables.plan_table import plan_table
+from mzgz.publishing.report.tables.table_builder import TableContext
 from mzgz.publishing.verify import verify
 from workspace import make_workspace
 
@@ -85,6 +88,14 @@ def test_the_table_of_units_has_the_span_of_the_whole(tmp_path: Path) -> None:
     said = sentences(issue(tmp_path, STANDARDS, DAYS, "tables"))
     assert "790～850" in said
     assert "最低790元/月（海拉尔），" in said
+
+
+def test_a_sheet_has_the_span_in_one_cell_where_there_is_no_one_number(tmp_path: Path) -> None:
+    seen = board(workspace(tmp_path, STANDARDS, DAYS))
+    desk = TableContext(Figures(seen), sheet=True)
+    cells = ["".join(str(piece) for piece in cell) for row in plan_table(desk, 1).rows for cell in row]
+    assert "790～850" in cells
+    assert "9～18" in cells
 
 
 LATER: tuple[tuple[tuple[int | None, ...], tuple[float | None, ...]], ...] = (

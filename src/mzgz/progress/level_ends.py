@@ -43,7 +43,7 @@ def level_ends(progress: Progress) -> tuple[LevelEnd, LevelEnd] | None:
     return low, high
 
 
-def ends_words(progress: Progress) -> str:
+def ends_words(progress: Progress, *, whose: bool = True) -> str:
     """最低790元/月（河口街道），最高850元/月（芦花镇） · 3个单位都是820元/月; with gaps, of how many that is."""
     ends = level_ends(progress)
     if ends is None:
@@ -54,4 +54,5 @@ def ends_words(progress: Progress) -> str:
     if low.value == high.value:
         return f"{among or f'{progress.reported}个单位'}都是{low.printed}{measure}"
     between = "，" if among else ""
-    return f"{among}{between}最低{low.printed}{measure}（{low.whose}），最高{high.printed}{measure}（{high.whose}）"
+    names = (f"（{low.whose}）", f"（{high.whose}）") if whose else ("", "")
+    return f"{among}{between}最低{low.printed}{measure}{names[0]}，最高{high.printed}{measure}{names[1]}"

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from mzgz.formats.plan_drafts_yaml import decided_file, decided_in, draft_files, with_targets, without
+from mzgz.formats.terminal.plan_drafts_text import draft_text
 from mzgz.intake.extract.accepted_drafts import adopt
 from mzgz.intake.extract.blocks import from_text
 from mzgz.intake.extract.draft_comparison import compare, revise
@@ -110,8 +111,23 @@ def test_what_each_county_has_is_counted_in_things_and_judged_by_county() -> Non
 )
 def test_levels_that_do_not_add_up_are_judged_unit_by_unit(words: str) -> None:
     (draft,) = proposals(f"2022年重点任务\n{words}。")
-    assert (draft.judge, draft.measured, "judge" in draft.proposed) == ("every", "stock", True)
+    assert (draft.judge, draft.measured, "judge" in draft.proposed) == ("every", "level", True)
     assert any("不能相加" in doubt for doubt in draft.doubts)
+    assert any("数量（水平数，各单位不相加）" in line for line in draft_text(draft))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "建设高标准农田20万亩",
+        "殡葬改革经费每年不少于500万元",
+        "培育标准化乡镇养老服务中心10家",
+        "享受高龄津贴的老年人达到3000人",
+    ],
+)
+def test_a_word_of_levels_in_the_name_of_what_adds_up_makes_no_level(words: str) -> None:
+    (draft,) = proposals(f"2022年重点任务\n{words}。")
+    assert (draft.judge, draft.measured == "level") == ("pooled", False)
 
 
 def test_amounts_that_add_up_are_pooled() -> None:

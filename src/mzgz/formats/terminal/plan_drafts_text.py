@@ -23,7 +23,7 @@ def in_order(proposals: list[Proposal]) -> list[Proposal]:
 def draft_text(proposal: Proposal) -> Iterator[str]:
     """A few lines: what was read, where, and what is to be decided."""
     yield f"[{proposal.confidence}] {proposal.id}  {printable(proposal.name)}"
-    yield from _wrapped(f"{_KINDS.get(proposal.kind, proposal.kind)}  {_goal(proposal)}")
+    yield from _wrapped(f"{_kind(proposal)}  {_goal(proposal)}")
     place = f"第{proposal.place.paragraph}段" + (f" {proposal.place.section}" if proposal.place.section else "")
     yield from _wrapped(f"{place}：{marked(proposal)}")
     for doubt in proposal.doubts:
@@ -32,6 +32,12 @@ def draft_text(proposal: Proposal) -> Iterator[str]:
         yield from _wrapped(f"推断：{printable(origin)}")
     if proposal.compared:
         yield from _wrapped(f"已有目标 {proposal.target}：{proposal.compared}")
+
+
+def _kind(proposal: Proposal) -> str:
+    """数量; of what does not add up over units that it is so."""
+    label = _KINDS.get(proposal.kind, proposal.kind)
+    return f"{label}（水平数，各单位不相加）" if proposal.measured == "level" else label
 
 
 def _goal(proposal: Proposal) -> str:

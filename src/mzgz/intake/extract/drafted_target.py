@@ -10,7 +10,9 @@ from mzgz.intake.extract.drafted_goal import drafted_goal, per_base
 from mzgz.intake.extract.lexicon import lexicon
 from mzgz.intake.extract.promise import Confidence, Promise
 from mzgz.intake.extract.ratio_operands import proposed_pair, proposed_share, proposed_whole
+from mzgz.language.level_names import looks_like_level
 from mzgz.language.units_of_measure import UNIT_OPEN
+from mzgz.model.targets.target_clauses import COUNTABLE
 from mzgz.model.units import UnitTree
 
 DECISIONS: Final = ("采纳", "不采纳", "改")
@@ -24,10 +26,11 @@ _ROUNDS: Final = {
     "每旬": "month",
 }
 _LEVEL: Final = re.compile(
-    r"标准|价格|单价|均价|人均|户均|平均|工资|指数|系数|满意度得分|基本生活费|津贴|养老金|排名|名次"
+    r"(?<!高)标准(?!化)|价格|单价|均价|人均|户均|平均|工资|指数|系数|满意度得分|基本生活费|津贴|养老金|排名|名次"
 )
 _FLOW: Final = re.compile(r"[年季月周天日旬]|半年")
 _TIMES: Final = ("天", "日", "小时", "分钟", "工作日", "个工作日", "个月", "年", "岁")
+_SUMMED: Final = ("人次", "户次", "件次", "家次", "场次", "亩", "公顷", "平方米", "平方公里", "公里", "吨")
 _DISTRICT: Final = re.compile(r"旗|县|区|市")
 
 
@@ -177,16 +180,24 @@ def _counted_in(promise: Promise, judge: str) -> str:
 
 def _judge_levels(proposal: Proposal, unit: str) -> None:
     """A standard, a price, a number a head: a sum of it over units says nothing, so each is judged for itself."""
-    counted, _, per = unit.partition("/")
-    level = _LEVEL.search(proposal.name) or (per and not _FLOW.fullmatch(per)) or counted in _TIMES
-    if level and proposal.judge == "pooled":
+    if not _is_level(proposal.name, unit):
+        return
+    proposal.measured = "level"
+    if proposal.judge == "pooled":
         proposal.judge = "every"
         proposal.proposed.append("judge")
         proposal.doubts.append(
-            "各单位的这个数不能相加，按每个单位都要达到判（judge: every）；由市里统一报一个数的，scope 写市本级的代码"
+            "是标准、平均数一类，各单位的数不能相加（measured: level），按每个单位都要达到判（judge: every）；"
+            "由市里统一报一个数的，scope 写市本级的代码；确实要相加的，改 measured"
         )
-        if proposal.measured == "cumulative":
-            proposal.measured = "stock"
+
+
+def _is_level(name: str, unit: str) -> bool:
+    """By its name and measure; words that only hint at a level (津贴, 平均) say nothing of what counts things."""
+    counted, _, per = unit.partition("/")
+    if looks_like_level(name, unit) or (per and not _FLOW.fullmatch(per)) or counted in _TIMES:
+        return True
+    return counted not in COUNTABLE and counted not in _SUMMED and _LEVEL.search(name) is not None
 
 
 def goal_words(promise: Promise) -> str:

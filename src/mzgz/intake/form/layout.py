@@ -111,7 +111,8 @@ def whose_goal(ledger: Ledger, unit: str, month: Period, target: Target) -> tupl
     if target.shared(unit) and asked != [unit]:
         return f"{words.whole}目标", goal.label
     bureau = unit == ledger.workspace.bureau.code
-    return f"{'本级' if bureau else f'本{words.units}'}目标", goal.label
+    own_word = "本级" if bureau else "本单位" if ledger.units.deep else f"本{words.units}"
+    return f"{own_word}目标", goal.label
 
 
 def key_of(target: Target, name: str) -> str:

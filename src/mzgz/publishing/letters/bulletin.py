@@ -11,7 +11,7 @@ from typing import Final
 from mzgz.language.finding_phrases import day
 from mzgz.model.document import Cell, Column, Paragraph, Table
 from mzgz.model.numbers import half_up, show_share
-from mzgz.progress import Edge, Light, Progress
+from mzgz.progress import Edge, Light, Progress, ends_words
 from mzgz.publishing.letters.letter import Annex, Letter, LetterBody, heading, official
 from mzgz.publishing.letters.letter_context import LetterContext
 from mzgz.publishing.letters.supervision import happened, lapses
@@ -150,9 +150,11 @@ def _reds(desk: LetterContext, month: Month) -> str:
     late = [progress for progress in month.reds if progress.light in (Light.BEHIND, Light.OVERDUE)]
     owed = [progress for progress in late if progress.edge is not Edge.MADE_GOOD]
     mended = [progress for progress in late if progress.edge is Edge.MADE_GOOD]
-    rendered = f"按{desk.words.whole}合计，没有落后于序时进度或者逾期未完成的任务。"
+    whole = desk.words.whole
+    seen = f"按{whole}合计" if all(progress.target.adds for progress in month.reds) else f"从{whole}看"
+    rendered = f"{seen}，没有落后于序时进度或者逾期未完成的任务。"
     if owed:
-        rendered = f"按{desk.words.whole}合计，有{len(owed)}项任务落后于序时进度或者逾期未完成：{_named(desk, owed)}。"
+        rendered = f"{seen}，有{len(owed)}项任务落后于序时进度或者逾期未完成：{_named(desk, owed)}。"
     if mended:
         rendered += f"另有{len(mended)}项逾期后已经补齐：{_named(desk, mended)}。"
     return rendered + ("各单位的项数见附件。" if late else "")
@@ -168,10 +170,13 @@ def _standing(desk: LetterContext, progress: Progress) -> str:
         return f"{progress.words}，{happened(progress)}"
     if progress.edge is Edge.LAPSED:
         return f"{progress.words}，{lapses(desk, progress).rstrip('。')}"
+    measure = progress.target.measure if progress.target.counted else ""
+    goal = f"，目标{progress.goal.words.removeprefix('等于')}{measure}" if progress.goal else ""
+    if ends := ends_words(progress, whose=False):
+        return f"{progress.words}，{ends}{goal}"
     if progress.value is None:
         return f"{progress.words}，{progress.display}"
-    goal = f"，目标{progress.goal.words.removeprefix('等于')}" if progress.goal else ""
-    return f"{progress.words}，现为{progress.display}{goal}"
+    return f"{progress.words}，现为{progress.display}{measure}{goal}"
 
 
 def _demands(desk: LetterContext, month: Month) -> Iterator[str]:

@@ -8,7 +8,7 @@ from typing import Final
 from mzgz.language.finding_phrases import day
 from mzgz.model.numbers import show_count, show_points
 from mzgz.model.units import Unit
-from mzgz.progress import Edge, Light, Moment, Progress, history
+from mzgz.progress import Edge, Light, Moment, Progress, ends_words, history
 from mzgz.publishing.letters.letter import Letter, LetterBody, addressee, official
 from mzgz.publishing.letters.letter_context import LetterContext
 
@@ -71,7 +71,9 @@ def _state(desk: LetterContext, progress: Progress) -> str:
         return f"{past}至今没有完成。"
     if target.lasting:
         return f"{past}{lapses(desk, progress)}"
-    return f"{past}目标为{_goal(progress)}，现为{progress.display}。{_lacking(progress)}"
+    measure = target.measure if target.counted else ""
+    now = ends_words(progress, whose=False) or f"{progress.display}{measure if progress.value is not None else ''}"
+    return f"{past}目标为{_goal(progress)}{measure}，现为{now}。{_lacking(progress)}"
 
 
 def lapses(desk: LetterContext, progress: Progress) -> str:

@@ -65,7 +65,9 @@ def _value(desk: TableContext, task: Task) -> Cell:
     progress = task.city
     if progress.period is None or not measured(progress):
         return NONE
-    return desk.cell(progress, "value") if progress.state == "reported" else (progress.display,)
+    if progress.state != "reported" or progress.value is None:
+        return (progress.display,)
+    return desk.cell(progress, "value")
 
 
 def _operand(aspect: str) -> TableField[Task]:
