@@ -318,3 +318,20 @@ def test_a_document_drawn_on_a_later_day_than_the_last_return_is_held_against_th
     assert held.board.as_of == later
     assert held.verification.found == ()
     assert verified(file, root, None, last.isoformat()).board.as_of == last
+
+
+def test_a_number_that_went_with_its_sentence_is_not_left_to_people(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """缺报2个 is no number to be mended by hand where the whole line is written anew."""
+    root = make_workspace(tmp_path, PLAN + returns(LESS))
+    silent = sorted(root.glob("submissions/2022-12/*.yaml"))[0]
+    text = silent.read_bytes()
+    silent.unlink()
+    report(year=2022, as_of="2023-01-05", document="tables", out=tmp_path / "out", directory=root)
+    silent.write_bytes(text)
+    file = tmp_path / "out" / "tables.docx"
+    capsys.readouterr()
+    command(file, accept=True, directory=root, as_of="2023-01-05")
+    assert "没有动的" not in capsys.readouterr().err
+    assert verified(tmp_path / "out" / "tables-更新.docx", root, 2022, "2023-01-05").verification.found == ()

@@ -93,6 +93,17 @@ def test_words_may_be_declared(tmp_path: Path) -> None:
     assert "全市" not in text
 
 
+def test_what_a_number_is_counted_against_is_not_said_twice(tmp_path: Path) -> None:
+    section = ("办好养老服务", (("ratio", "每千名老人床位", "养老床位", "张"),))
+    root = made_up_bureaus.make(tmp_path, ALL[3]._replace(sections=(section,)))
+    (path,) = (root / "targets" / str(YEAR)).glob("*.yaml")
+    text = path.read_text("utf-8").replace('goal: ">= 60%"', 'goal: ">= 380"\n    per: 1000\n    unit: 张/千人')
+    path.write_text(text, "utf-8")
+    text = spoken(document(drafted(root)))
+    assert re.search("每千名老人床位[^。]*[0-9]张", text)
+    assert "张/千人" not in text
+
+
 def test_what_belongs_to_one_year_is_left_to_be_written(tmp_path: Path) -> None:
     made = drafted(made_up_bureaus.make(tmp_path, ALL[1]))
     assert [blank.split("，")[0] for blank in made.blanks if blank.startswith("待写")] == [

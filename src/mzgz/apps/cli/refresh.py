@@ -24,6 +24,7 @@ from mzgz.apps.cli.verify import File, verified
 if TYPE_CHECKING:
     from mzgz.formats.docx.document_updater import Refreshed
     from mzgz.publishing.verify import Verification
+    from mzgz.publishing.verify.verification import FigureResult
 
 _OF_PEOPLE = ("V110", "V111", "V112", "V123", "V124")
 """What only people can put right: words of theirs that the data deny."""
@@ -91,6 +92,14 @@ def _target(file: Path, out: Path | None, *, in_place: bool) -> Path:
     return target
 
 
+def _written_anew(result: FigureResult, verification: Verification) -> bool:
+    """Whether the words around a number were replaced, and the number with them."""
+    if result.link is None or result.paragraph is None:
+        return False
+    relinked = any(one.link == result.link.place for one in verification.changes.links)
+    return relinked or verification.changes.replaced(result.paragraph.place, result.link.start)
+
+
 def _tell(verification: Verification, built: Refreshed, *, tracked: bool) -> bool:
     """What was done and what is left to people, to stderr; whether anything is left."""
     results = {result.link.place: result for result in verification.figures if result.link and result.paragraph}
@@ -104,6 +113,7 @@ def _tell(verification: Verification, built: Refreshed, *, tracked: bool) -> boo
         print(f"  {where} {result.name}：{result.printed} → {renewal.text}", file=sys.stderr)
     rest = [item for place, item in results.items() if item.state in _LEFT and place not in renewed]
     rest = [item for item in rest if not (item.state in ("copied", "tracked") and item.printed == item.current)]
+    rest = [item for item in rest if not _written_anew(item, verification)]
     if rest:
         print(f"没有动的{len(rest)}个，请人工处理（详见 mzgz verify）：", file=sys.stderr)
     for result in rest:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from mzgz.publishing.report.plan_views import TargetView
@@ -10,6 +11,7 @@ from mzgz.publishing.report.target_names import plain, quoted_name, verbal
 
 TOGETHER = 3
 """So many figures stand in one sentence."""
+_PER = re.compile("每[百千万人户张个]|人均|户均")
 _LONGEST = 74
 """Characters of the names in one sentence."""
 
@@ -27,7 +29,11 @@ def value_words(view: TargetView) -> str:
 
 
 def unit_of(view: TargetView) -> str:
-    return "" if view.percent else view.unit
+    """每千名老年人床位达到38张, 人均补贴为820元: what it is counted against is not said twice."""
+    if view.percent:
+        return ""
+    thing, _, base = view.unit.partition("/")
+    return thing if base and _PER.search(view.name) else view.unit
 
 
 def quoted(group: Iterable[TargetView]) -> str:
