@@ -16,8 +16,11 @@ from mzgz.formats.document_formats import WRITERS
 from mzgz.intake.workspace import load
 from mzgz.model.findings import Diagnostic, Severity, Source
 from mzgz.model.hints import advice
+from mzgz.model.local_words import LocalWords, settled
 from mzgz.model.periods import Period
+from mzgz.model.units import Unit
 from mzgz.publishing.letters import LetterContext, letters, plain_text
+from mzgz.publishing.letters.letter import everybody
 from mzgz.workflow.accept_and_return import reasons_of
 from mzgz.workflow.finding_in_form import message_of
 from workspace import make_workspace
@@ -257,7 +260,7 @@ SUMMED = """\
 　　退回修改的：海拉尔（1次）。
 　　退回后还没有改好的：海拉尔。
 　　三、进度滞后的任务
-　　按全市合计，有1项任务落后于序时进度或者逾期未完成：不发生规模性返贫（底线突破，已发生1起）。各单位的项数见附件。
+　　按全市合计，有1项任务落后于序时进度或者逾期未完成：不发生规模性返贫（底线突破，已发生1起）。另有7项因有单位没有报全，还不能判断。各单位的项数见附件。
 　　四、有关要求
 　　未报的单位，请于2022年6月10日前补报，并说明原因。
 　　退回修改的单位，请按退回通知逐项处理，在规定日期前重新报送。
@@ -367,3 +370,17 @@ def test_of_a_level_the_ends_are_told_and_no_sum(tmp_path: Path) -> None:
     assert "平均办理时限（逾期，最低9天，最高16天，目标不高于15天）" in summary
     letters_ = written(root, "supervise", "2022-06-10")
     assert any("目标为不高于15天，现为16天。要减少1天。" in text for text in letters_.values())
+
+
+@pytest.mark.parametrize(
+    ("names", "told"),
+    [
+        (("海拉尔区", "阿荣旗"), "各旗市区民政局、局机关各科室"),
+        (("城关镇", "龙潭乡"), "各乡镇人民政府、局机关各科室"),
+        (("城关镇", "新华街道"), "各乡镇人民政府、各街道办事处、局机关各科室"),
+    ],
+)
+def test_all_are_addressed_as_what_they_are(names: tuple[str, ...], told: str) -> None:
+    kinds = {"区": "市辖区", "旗": "旗", "镇": "镇", "乡": "乡", "道": "街道"}
+    units = [Unit(code=f"15070{place}", name=name, kind=kinds[name[-1]]) for place, name in enumerate(names)]
+    assert everybody(units, settled(LocalWords(), "某某市民政局", "某某市", "150700", units)) == told

@@ -12,9 +12,10 @@ from mzgz.language.finding_phrases import day
 from mzgz.model.document import Cell, Column, Paragraph, Table
 from mzgz.model.numbers import half_up, show_share
 from mzgz.progress import Edge, Light, Progress, ends_words
-from mzgz.publishing.letters.letter import Annex, Letter, LetterBody, heading, official
+from mzgz.publishing.letters.letter import Annex, Letter, LetterBody, everybody, heading, official
 from mzgz.publishing.letters.letter_context import LetterContext
 from mzgz.publishing.letters.supervision import happened, lapses
+from mzgz.publishing.overview.light_groups import LightGroup, light_group
 from mzgz.workflow.return_stages import Return, Stage
 
 KIND = "summary"
@@ -51,6 +52,8 @@ class Month:
 
     lines: tuple[UnitLine, ...]
     reds: tuple[Progress, ...]
+    undecided: int = 0
+    """Targets nothing can be said of as long as somebody has not reported."""
 
     def where(self, *stages: Stage) -> list[Return]:
         return [line.state for line in self.lines if line.state.stage in stages]
@@ -71,7 +74,7 @@ def letters(desk: LetterContext) -> Iterator[Letter]:
     if month.lines and desk.on > desk.due:
         draft = LetterBody(
             f"关于{desk.month.label}{desk.words.trade}工作数据\n报送情况的通报",
-            f"各{desk.words.units}{desk.words.office}、{'局' if desk.words.office.endswith('局') else ''}机关各科室",
+            everybody((line.state.unit for line in month.lines), desk.words),
             tuple(_body(desk, month)),
             (_annex(desk, month),),
         )
@@ -82,8 +85,9 @@ def month_of(desk: LetterContext) -> Month:
     districts = (state for state in desk.states.values() if not state.unit.is_bureau)  # the bureau reports to itself
     lines = tuple(_line(desk, state) for state in districts if state.stage is not Stage.NOT_ASKED)
     planned = desk.month.year in desk.ledger.plans
-    reds = tuple(standing.city for standing in desk.board if standing.city.light.red) if planned else ()
-    return Month(lines, reds)
+    cities = [standing.city for standing in desk.board] if planned else []
+    undecided = sum(light_group(city) in (LightGroup.GAPS, LightGroup.UNREPORTED) for city in cities)
+    return Month(lines, tuple(city for city in cities if city.light.red), undecided)
 
 
 def _line(desk: LetterContext, state: Return) -> UnitLine:
@@ -152,11 +156,14 @@ def _reds(desk: LetterContext, month: Month) -> str:
     mended = [progress for progress in late if progress.edge is Edge.MADE_GOOD]
     whole = desk.words.whole
     seen = f"按{whole}合计" if all(progress.target.adds for progress in month.reds) else f"从{whole}看"
-    rendered = f"{seen}，没有落后于序时进度或者逾期未完成的任务。"
+    among = "能判断的任务里" if month.undecided else ""
+    rendered = f"{seen}，{among}没有落后于序时进度或者逾期未完成的{'' if among else '任务'}。"
     if owed:
         rendered = f"{seen}，有{len(owed)}项任务落后于序时进度或者逾期未完成：{_named(desk, owed)}。"
     if mended:
         rendered += f"另有{len(mended)}项逾期后已经补齐：{_named(desk, mended)}。"
+    if month.undecided:
+        rendered += f"另有{month.undecided}项因有单位没有报全，还不能判断。"
     return rendered + ("各单位的项数见附件。" if late else "")
 
 

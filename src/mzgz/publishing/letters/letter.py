@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -31,14 +31,28 @@ class Addressee:
     you: str
 
 
+def everybody(units: Iterable[Unit], words: Vocabulary) -> str:
+    """All of them and the house itself: 各旗市区民政局、局机关各科室; of townships the governments, of streets the offices."""
+    places = {"人民政府": words.townships, "办事处": "街道"}
+    seats = dict.fromkeys(_seat(unit) for unit in units if not unit.is_bureau) or {"": None}
+    named = [f"各{places.get(seat, words.units)}{seat or words.office}" for seat in seats]
+    house = "局" if words.office.endswith("局") else ""
+    return "、".join((*named, f"{house}机关各科室"))
+
+
+def _seat(unit: Unit) -> str:
+    """What a place below the county is written to; empty where it has a bureau of the trade."""
+    if unit.name.endswith(("镇", "乡", "苏木")):
+        return "人民政府"
+    return "办事处" if unit.name.endswith("街道") else ""
+
+
 def addressee(unit: Unit, words: Vocabulary) -> Addressee:
     """A district's bureau, a township's government; the city's own tasks go to the divisions of the house."""
     if unit.is_bureau:
         return Addressee("局机关各有关科室", "你们")
-    if unit.name.endswith(("镇", "乡", "苏木")):
-        return Addressee(f"{unit.name}人民政府", "你单位")
-    if unit.name.endswith("街道"):
-        return Addressee(f"{unit.name}办事处", "你单位")
+    if seat := _seat(unit):
+        return Addressee(f"{unit.name}{seat}", "你单位")
     return Addressee(f"{unit.name}{words.office}", "你局" if words.office.endswith("局") else "你单位")
 
 
