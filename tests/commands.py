@@ -7,13 +7,19 @@ import io
 import os
 import signal
 import sys
+import tempfile
 import time
 from collections.abc import Sequence
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, NamedTuple
 
+from mzgz.__main__ import main
 from mzgz.apps.cli import COMMANDS, build, run
+
+BARE = {"PATH": "", "SYSTEMROOT": "", "MZGZ_CACHE": "off"}
+"""All that a command knows of the machine it runs on."""
 
 
 @dataclass
@@ -49,6 +55,50 @@ def start(arguments: Sequence[str], place: Path, wait: float = 0.0, descriptor: 
                     status = int(str(end.code or 0))
     finally:
         os._exit(status)
+
+
+class Done(NamedTuple):
+    """What came of a command."""
+
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+def mzgz(*arguments: str, where: Path, **environment: str) -> Done:
+    """A command from its first line to its last, streams, status and all; only the interpreter is not started anew."""
+    with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        pid = os.fork()
+        if not pid:
+            _become(arguments, where, {**BARE, **environment}, out, err)
+        _, status = os.waitpid(pid, 0)
+        return Done(os.waitstatus_to_exitcode(status), _said(out), _said(err))
+
+
+def _become(arguments: Sequence[str], where: Path, environment: dict[str, str], out: Any, err: Any) -> None:
+    """Leave the test behind: its streams, its folder, what it knows of the machine."""
+    try:
+        os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
+        os.dup2(out.fileno(), 1)
+        os.dup2(err.fileno(), 2)
+        sys.stdin, sys.stdout, sys.stderr = (
+            open(place, mode, encoding="utf-8", closefd=False)  # noqa: SIM115 - closed with the process
+            for place, mode in ((0, "r"), (1, "w"), (2, "w"))
+        )
+        os.environ.clear()
+        os.environ.update(environment)
+        os.chdir(where)
+        sys.argv = ["mzgz", *arguments]
+        main()
+    finally:
+        os._exit(70)
+
+
+def _said(stream: Any) -> str:
+    stream.seek(0)
+    return str(stream.read().decode("utf-8"))
 
 
 def warm() -> None:

@@ -40,6 +40,7 @@ SHAPES: dict[str, dict[str, Any]] = {
     "milestone": {"proof": "document"},
     "redline": {"value": OPERAND},
 }
+_SUBMISSION = TypeAdapter(Submission)
 
 
 class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
@@ -66,7 +67,7 @@ def target(text: str | Mapping[str, Any]) -> Target:
 
 
 def submission(raw: Mapping[str, Any]) -> Submission:
-    return TypeAdapter(Submission).validate_python(raw)
+    return _SUBMISSION.validate_python(raw)
 
 
 def ledger(targets: list[Target], returns: list[Submission], workspace: str = WORKSPACE) -> Ledger:

@@ -5,38 +5,17 @@ from __future__ import annotations
 import ast
 from pathlib import Path
 
-import mzgz
-
-SOURCE = Path(mzgz.__file__).parent
+from own_source import MODULES, statements
 
 FLOORS = ("model", "language", "intake", "validation", "progress", "workflow", "publishing", "formats", "apps")
 ROW = {name: row for row, name in enumerate(FLOORS)}
 
 
-def _modules() -> dict[str, Path]:
-    names = {}
-    for file in sorted(SOURCE.rglob("*.py")):
-        parts = file.relative_to(SOURCE).with_suffix("").parts
-        names[".".join(("mzgz", *parts)).removesuffix(".__init__")] = file
-    return names
-
-
-MODULES = _modules()
-
-
 def _imports(file: Path, *, at_load: bool = False) -> set[str]:
     """Modules of ours imported in a file: anywhere, or only by what runs when it is loaded."""
-    tree = ast.parse(file.read_text(encoding="utf-8"))
-    later = {
-        id(inner)
-        for node in ast.walk(tree)
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
-        or (isinstance(node, ast.If) and isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING")
-        for inner in ast.walk(node)
-    }
     found: set[str] = set()
-    for node in ast.walk(tree):
-        if at_load and id(node) in later:
+    for node, later in statements(file):
+        if at_load and later:
             continue
         if isinstance(node, ast.ImportFrom) and node.module and node.module.split(".")[0] == "mzgz":
             for alias in node.names:

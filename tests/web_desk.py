@@ -17,7 +17,8 @@ from mzgz.apps.web.web_settings import LOOPBACK, WebSettings
 from workspace import make_workspace
 
 PASSWORD = "芦苇-2022-07-06"  # noqa: S105 - of accounts that live as long as a test
-QUICK = generate_password_hash(PASSWORD, method="scrypt:128:8:1")
+METHOD = "scrypt:128:8:1"
+QUICK = generate_password_hash(PASSWORD, method=METHOD)
 """Read by the same code as a password that was set, in no time: how slow those are is told in test_web_login."""
 START = datetime(2022, 7, 4, 9, 0)  # noqa: DTZ001 - office hours are local
 

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+import commands
+from commands import BARE, Done
 from mzgz.apps.cli import COMMANDS
 from mzgz.formats.terminal.text_width import width
 from mzgz.intake import workspace as workspace_reader
@@ -19,15 +21,19 @@ ROOT = Path(__file__).parents[2]
 BUFFERED = {key: value for key, value in os.environ.items() if key != "PYTHONUNBUFFERED"}
 
 
-def mzgz(*arguments: str, where: Path = ROOT, **environment: str) -> subprocess.CompletedProcess[str]:
-    """Run the program as a user does."""
+def mzgz(*arguments: str, where: Path = ROOT) -> Done:
+    return commands.mzgz(*arguments, where=where)
+
+
+def started(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """An interpreter of its own, where that is what matters."""
     return subprocess.run(  # noqa: S603 - our own program
         [sys.executable, "-m", "mzgz", *arguments],
-        cwd=where,
+        cwd=ROOT,
         capture_output=True,
         text=True,
         encoding="utf-8",
-        env={"PATH": "", "PYTHONIOENCODING": "utf-8", "SYSTEMROOT": "", "MZGZ_CACHE": "off", **environment},
+        env={**BARE, "PYTHONIOENCODING": "utf-8", **environment},
         check=False,
     )
 
@@ -105,8 +111,10 @@ def test_messages_survive_a_gbk_terminal() -> None:
 
 
 def test_the_same_words_in_any_locale_and_time_zone() -> None:
-    plain = mzgz("check", "--as-of", "2023-01-06", LC_ALL="C", TZ="Asia/Shanghai", PYTHONHASHSEED="1")
-    other = mzgz("check", "--as-of", "2023-01-06", LC_ALL="tr_TR.UTF-8", TZ="America/Los_Angeles", PYTHONHASHSEED="2")
+    plain = started("check", "--as-of", "2023-01-06", LC_ALL="C", TZ="Asia/Shanghai", PYTHONHASHSEED="1")
+    other = started(
+        "check", "--as-of", "2023-01-06", LC_ALL="tr_TR.UTF-8", TZ="America/Los_Angeles", PYTHONHASHSEED="2"
+    )
     assert plain.stdout == other.stdout
     assert plain.stdout
 
@@ -193,7 +201,7 @@ def test_an_unforeseen_fault_is_one_line_and_70(
 
 
 def test_alone_it_prints_the_help() -> None:
-    alone, helped = mzgz(), mzgz("-h")
+    alone, helped = started(), started("-h")
     assert (alone.returncode, alone.stdout) == (0, helped.stdout)
     assert alone.stderr == ""
 

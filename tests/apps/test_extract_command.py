@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 import typer
-from test_command_line import mzgz
 
+from commands import mzgz
 from mzgz.apps.cli.draft_review import review_drafts
 from mzgz.formats.terminal.text_width import width
 from workspace import make_workspace

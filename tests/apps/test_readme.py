@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 import shlex
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
+from commands import mzgz
 from sample_year import copy_sample
 
 ROOT = Path(__file__).parents[2]
@@ -32,14 +31,7 @@ def test_there_are_commands_to_run() -> None:
 
 @pytest.mark.parametrize(("command", "status"), COMMANDS, ids=[command for command, _ in COMMANDS])
 def test_a_command_of_the_readme_runs(workspace: Path, command: str, status: str) -> None:
-    done = subprocess.run(  # noqa: S603 - our own program
-        [sys.executable, "-m", "mzgz", *shlex.split(command)],
-        cwd=workspace,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-    )
+    done = mzgz(*shlex.split(command), where=workspace)
     assert done.returncode == int(status or 0), done.stderr
     assert done.stdout.strip()
 
@@ -50,14 +42,7 @@ def test_the_submission_of_the_readme_is_sound(workspace: Path) -> None:
     sound = file.read_text(encoding="utf-8")
     try:
         file.write_text(text, encoding="utf-8")
-        done = subprocess.run(  # noqa: S603 - our own program
-            [sys.executable, "-m", "mzgz", "check", "--format", "json", "--as-of", "2022-07-04", str(file)],
-            cwd=workspace,
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            check=False,
-        )
+        done = mzgz("check", "--format", "json", "--as-of", "2022-07-04", str(file), where=workspace)
     finally:
         file.write_text(sound, encoding="utf-8")
     assert '"severity": "error"' not in done.stdout

@@ -204,12 +204,18 @@ def test_places_come_back_from_the_columns(root: Path) -> None:
             assert at == (submission.at(key).line, submission.at(key).column)
 
 
+@pytest.fixture(scope="module")
+def clean(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    """The data set of a run that nothing disturbed."""
+    root = places(tmp_path_factory.mktemp("clean"))
+    collect(root)
+    return files_of(root / "汇总")
+
+
 @pytest.mark.parametrize("step", range(12))
 def test_a_run_killed_at_any_step_is_made_good_by_the_next(
-    root: Path, tmp_path: Path, step: int, monkeypatch: pytest.MonkeyPatch
+    root: Path, clean: dict[str, bytes], tmp_path: Path, step: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    clean = places(tmp_path / "clean")
-    collect(clean)
     replaced = 0
     whole = os.replace
 
@@ -226,7 +232,7 @@ def test_a_run_killed_at_any_step_is_made_good_by_the_next(
     monkeypatch.undo()
     assert status == 9
     assert collect(root) == 0
-    assert files_of(root / "汇总") == files_of(clean / "汇总")
+    assert files_of(root / "汇总") == clean
 
 
 def test_an_ordinary_workspace_loads_no_engine(root: Path) -> None:

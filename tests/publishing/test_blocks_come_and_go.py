@@ -229,6 +229,7 @@ def documents(draw: st.DrawFn) -> Document:
     return document(*parts_of(draw))
 
 
+@pytest.mark.slow
 @settings(max_examples=40)
 @given(before=documents(), today=documents(), tracked=st.booleans())
 def test_whatever_comes_and_goes(before: Document, today: Document, tracked: bool, board: Board) -> None:

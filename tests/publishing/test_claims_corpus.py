@@ -13,6 +13,7 @@ import pytest
 
 from mzgz.intake.workspace import load
 from mzgz.language import to_hanzi
+from mzgz.model.document import Document
 from mzgz.model.edited_document import PrintedDocument, PrintedParagraph
 from mzgz.model.findings import Severity
 from mzgz.model.periods import Period
@@ -92,11 +93,17 @@ def test_no_true_sentence_is_told(told: dict[str, list[str]]) -> None:
     assert {words: told[words] for _, words in rows("true_sentences.txt") if told.get(words)} == {}
 
 
+@cache
+def mid_year() -> tuple[Board, Document | None]:
+    june = board().at(Period.month_of(YEAR, 6))
+    return june, make("speech", june, ROOT).document
+
+
 def at_mid_year(words: str) -> list[str]:
     """What is told of a sentence when the figures are those of June."""
-    june = board().at(Period.month_of(YEAR, 6))
+    june, speech = mid_year()
     document = PrintedDocument("speech", (PrintedParagraph(0, "", 1, words, HEADINGS),))
-    found = verify(document, june, "speech.docx", make("speech", june, ROOT).document).found
+    found = verify(document, june, "speech.docx", speech).found
     return [
         item.diagnostic.message for item in found if item.diagnostic.severity is not Severity.NOTE and item.paragraph
     ]

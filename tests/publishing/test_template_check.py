@@ -153,6 +153,7 @@ def test_where_less_is_better_the_better_one_is_the_smaller(tmp_path: Path, word
     assert bool(limited(tmp_path, words)) is denied
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", [*range(24), 123])
 def test_no_plan_and_no_data_make_the_program_deny_itself(tmp_path: Path, seed: int) -> None:
     """Goals of every sign, passed or missed, for all or each, at the year's end and in its midst."""

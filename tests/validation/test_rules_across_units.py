@@ -5,8 +5,10 @@ from __future__ import annotations
 
 import random
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -139,12 +141,23 @@ def from_home(text: str) -> str:
     return re.sub(r"submissions/[0-9-]+/([0-9]{4})", lambda match: f"{homes[match[1]]}/{match[0]}", text)
 
 
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Callable[[int], tuple[list[Diagnostic], CollectedLedger]]:
+    """What the rules find in the files of a seed, and the data set of the same files."""
+
+    @cache
+    def of_seed(seed: int) -> tuple[list[Diagnostic], CollectedLedger]:
+        whole, above = both(tmp_path_factory.mktemp("both"), seed)
+        ledger = open_ledger(above)[1]
+        assert isinstance(ledger, CollectedLedger)
+        return of_the_rules(whole), ledger
+
+    return of_seed
+
+
 @pytest.mark.parametrize("seed", range(6))
-def test_the_findings_are_the_same(tmp_path: Path, seed: int, capsys: pytest.CaptureFixture[str]) -> None:
-    whole, above = both(tmp_path, seed)
-    ledger = open_ledger(above)[1]
-    assert isinstance(ledger, CollectedLedger)
-    wanted = of_the_rules(whole)
+def test_the_findings_are_the_same(made: Callable[[int], tuple[list[Diagnostic], CollectedLedger]], seed: int) -> None:
+    wanted, ledger = made(seed)
     found = list(across_units(ledger, DAY))
     assert [each for each in wanted if each not in found] == []
     assert [each for each in found if each not in wanted] == []
@@ -177,7 +190,7 @@ def test_a_bound_between_cut_off_shares_is_drawn_by_fractions(
 
 @pytest.mark.parametrize("fault", ["no exact reckoning", "greater for at least", "the lower middle"])
 def test_a_fault_would_be_seen(
-    tmp_path: Path, fault: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    made: Callable[[int], tuple[list[Diagnostic], CollectedLedger]], fault: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     if fault == "no exact reckoning":
         monkeypatch.setattr(share_outliers, "_exactly", lambda *_: [])
@@ -189,8 +202,6 @@ def test_a_fault_would_be_seen(
         )
     different = 0
     for seed in range(4):
-        whole, above = both(tmp_path / str(seed), seed)
-        ledger = open_ledger(above)[1]
-        assert isinstance(ledger, CollectedLedger)
-        different += {*map(str, of_the_rules(whole))} != {*map(str, across_units(ledger, DAY))}
+        wanted, ledger = made(seed)
+        different += {*map(str, wanted)} != {*map(str, across_units(ledger, DAY))}
     assert different

@@ -121,7 +121,7 @@ def password_faults(password: str, name: str) -> Iterator[str]:
 def _hashed(secret: str) -> str:
     from werkzeug.security import generate_password_hash
 
-    return generate_password_hash(secret, method="scrypt")
+    return generate_password_hash(secret, method=_METHOD)
 
 
 def _matches(hashed: str, secret: str) -> bool:
@@ -130,4 +130,5 @@ def _matches(hashed: str, secret: str) -> bool:
     return check_password_hash(hashed, secret)
 
 
-_UNKNOWN: Final = "scrypt:32768:8:1$0000000000000000$" + "0" * 128
+_METHOD: Final = "scrypt:32768:8:1"
+_UNKNOWN: Final = f"{_METHOD}$0000000000000000$" + "0" * 128
