@@ -44,6 +44,19 @@ def test_a_plain_run_writes_speech_tables_and_workbook(tmp_path: Path, capsys: p
     assert "待补，文中标为【待补：…】或【待写：…】：\n  讲话稿：“养老投入”没有完成的原因\n" in told.err
 
 
+def test_a_year_nobody_ended_is_said_to_be_none(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    root = make(tmp_path)
+    for file in sorted((root / "submissions" / "2022-12").iterdir()):
+        text = file.read_text("utf-8").replace("2022-12", "2022-10").replace("received: 2023-01", "received: 2022-11")
+        (to := root / "submissions" / "2022-10" / file.name).parent.mkdir(exist_ok=True)
+        to.write_text(text, encoding="utf-8")
+        file.unlink()
+    report(directory=root, document="tables", format_="md", draft_anyway=True)
+    assert "2022年11月以后谁也没有报，文稿按10月末的数起草，不是全年数；收齐以后请重新起草。" in capsys.readouterr().err
+    report(directory=root, document="tables", format_="md", as_of="2022-11-20", draft_anyway=True)
+    assert "谁也没有报" not in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
     ("document", "format_", "expected"),
     [

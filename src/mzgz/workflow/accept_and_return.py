@@ -148,7 +148,7 @@ def send_back(
         return refusal
     record = ledger.acceptance.get((month, unit.code))
     if record and record.decided(submission) == "returned":
-        return Decision(unit, month, why=f"第{record.returns}次退回以后还没有改", settled=True)
+        return Decision(unit, month, why=f"第{record.returns}次退回以后还没有改，这次没有再记", settled=True)
     reasons = reasons_of(ledger, standing(findings, unit.code, month), words)
     if not reasons:
         return Decision(

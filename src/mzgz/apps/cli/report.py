@@ -37,6 +37,7 @@ Format = Literal["docx", "md", "xlsx"]
 _SHOWN = 10
 _NAMED = 6
 _COLUMNS = 80
+_LAST_MONTH = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +106,19 @@ def report(
     for path in written:
         print(path)
     _tell_rest(blanks, remarks)
+    _tell_unended(ledger, chosen, whole_year=as_of is None)
     for line in notes:
         print(line, file=sys.stderr)
+
+
+def _tell_unended(ledger: Ledger, year: int, *, whole_year: bool) -> None:
+    """That the last months of the year are in nobody's return: the documents tell the months before, and say so."""
+    months = [month for month in ledger.months if month.year == year] if whole_year else []
+    if months and months[-1].month < _LAST_MONTH:
+        print(
+            f"{year}年{months[-1].month + 1}月以后谁也没有报，文稿按{months[-1].month}月末的数起草，不是全年数；收齐以后请重新起草。",
+            file=sys.stderr,
+        )
 
 
 def _jobs(document: str | None, format_: str | None) -> tuple[tuple[str, str], ...]:

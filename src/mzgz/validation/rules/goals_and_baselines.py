@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from mzgz.language.finding_phrases import share
+from mzgz.language.finding_phrases import amount, share
 from mzgz.language.units_of_measure import UNIT_OPEN
 from mzgz.model.findings import Rule, Severity
 from mzgz.model.hints import either
@@ -60,6 +60,12 @@ def count_goal_in_percent(case: TargetCase) -> Outcome:
     goal = getattr(case.target, "goal", None)
     if not isinstance(goal, Goal) or case.target.quotient:
         return NOT_EVALUATED
+    if goal.step is not None and goal.step.kind == "points":
+        return Violation(
+            f"“{case.target.name}”是数量，目标却写的是{goal.text}，百分点是占比的变动",
+            '请写成数量，如 ">= 80"；比基期增长百分之几的，写 "+8%"',
+            case.target.at("goal"),
+        )
     if not goal.percent:
         return None
     return Violation(
@@ -92,6 +98,13 @@ def baseline_impossible(case: TargetCase) -> Outcome:
         rendered = f"“{case.target.name}”的基期数是{share(baseline.value)}，超过100%"
         hint = "请核对分子、分母，多半多写了一位或者两个数写反了"
         wrong.append(Violation(rendered, hint, case.target.at("baseline", "numerator")))
+    for role in case.target.operands:
+        number = getattr(baseline, role, None)
+        if number is not None and case.target.whole(role) and exact(number).denominator != 1:
+            operand = case.target.operand(role)
+            rendered = f"“{case.target.name}”的基期数是{amount(operand, number)}，不是整数"
+            hint = f"以“{operand.unit}”计的数是整数，请核对；是平均数的，改计量单位或口径"
+            wrong.append(Violation(rendered, hint, case.target.at("baseline", role)))
     if baseline.period.year > case.plan.year or str(baseline.period) == str(case.plan.year):
         rendered = f"“{case.target.name}”的基期是{baseline.period.label}，不在{case.plan.year}年以前"
         wrong.append(

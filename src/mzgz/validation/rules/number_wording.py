@@ -17,6 +17,7 @@ _ABOUT: Final = "将近|接近|几近|近|大约|大概|约有|约"
 _EXCESS: Final = "超过|超|逾"
 _LEAST: Final = "至少|最少|不少于|不低于"
 _MOST: Final = "至多|最多|不超过|不高于|不多于"
+_DONE: Final = "新建|新增|建成|完成|改造|开展|培训|举办|组织|培育|打造|走访|安排"
 _MEASURE: Final = (
     "(?:分之[一二三四五六七八九十]|个?百分点|[个人张家户件次起处所名项份例对场套台批期座块万亿元米亩吨半成]){0,4}"
 )
@@ -35,6 +36,7 @@ _SHORT_YEAR: Final = re.compile(
     r"|(?<=在)([12][0-9])年(?=实现|完成|建成|达到|全部|全面)"
     r"|(?<![^，。；：、\s（“])([12][0-9])年(?=[全我][市区旗县局])"
     r"|(?<=['’‘])([12][0-9])年"
+    r"|(?<![^，。；：、\s（“自])([12][0-9])年(?=以来)"
 )
 _YEARS_IN_ROW: Final = re.compile(r"(?<![0-9年月．.满])([12][0-9])年(?:、([12][0-9])年)+")
 _RANGE: Final = re.compile(rf"([0-9](?<![0-9.%％－-].)[0-9]*(?:\.[0-9]+)?)\s?[-－—–~～至到]\s?({_N})[%％](?!的?确定)")
@@ -42,6 +44,7 @@ _TWICE: Final = re.compile(
     rf"(?:{_ABOUT}|{_EXCESS})(?:{_N}[万亿千百]*|{_HANZI}+)[余多](?![年头半])"
     rf"|(?:{_ABOUT})(?:{_N}[万亿%％]?(?![级类等])[^，。；！？、\n0-9]{{0,6}}|{_HANZI}+{_MEASURE})(?:左右|上下)"
     rf"|(?:{_LEAST}|{_EXCESS})(?:需要|需|要|有|达到|达)?(?:{_N}[万亿%％]?(?![级类等])[^，。；！？、\n0-9]{{0,6}}|{_HANZI}+{_MEASURE})以上"
+    rf"|(?:{_LEAST})(?:{_DONE}){_N}[万亿%％]?[^，。；！？、\n0-9]{{0,3}}以上"
     rf"|(?:{_MOST})(?:{_N}[万亿%％]?(?![级类等])[^，。；！？、\n0-9]{{0,6}}|{_HANZI}+{_MEASURE})(?:以下|以内)"
 )
 _TWICE_HEAD: Final = re.compile("[近接几将大约超逾至最不]")
@@ -156,7 +159,7 @@ def rough_twice(text: str) -> Sequence[Slip]:
 
 def _one_word(words: str) -> str:
     """Both ways to say it once."""
-    front = re.match(rf"(?:{_ABOUT}|{_EXCESS}|{_LEAST}|{_MOST})(?:需要|需|要|有|达到|达)?", words)
+    front = re.match(rf"(?:{_ABOUT}|{_EXCESS}|{_LEAST}|{_MOST})(?:需要|需|要|有|达到|达)?(?:{_DONE})?", words)
     head = front[0] if front else ""
     rest = words[len(head) :]
     bare = re.sub(r"左右$|上下$|以上$|以下$|以内$", "", rest)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
 from itertools import chain
 from typing import Final
 
 from mzgz.language.pattern_search import find_all
 from mzgz.language.personal_data import personal_data, short_form
 from mzgz.model.findings import Rule, Severity
-from mzgz.validation.rules import bracket_wording, number_wording
+from mzgz.validation.rules import bracket_wording, date_and_trend_wording, number_wording
 from mzgz.validation.rules.wording_slip import Slip
 
 LENGTH_MOST: Final = 400
@@ -18,12 +19,14 @@ LENGTH_MOST: Final = 400
 
 _SENTENCE_END: Final = re.compile(r"[。！？；\n]")
 _BOUNDARY: Final = re.compile(
-    r"撤[旗县市区镇乡苏木盟]{1,2}(?:设|改|建|并|立)|[旗县]改[市区]|乡改镇|设立[^，]{1,6}(?:市辖区|新区)|合并[^，]{0,8}(?:苏木|乡|镇|街道)|区划调整"
+    r"撤[旗县市区镇乡苏木盟]{1,2}(?:设|改|建|并|立)|[旗县]改[市区]|乡改镇|设立[^，]{1,6}(?:市辖区|新区)|合并[^，]{0,8}(?:苏木|乡|镇|街道)|区划调整(?!程序|报批|管理|档案|事项|政策|纪律|规定|信息|有关)"
     r"|(?:苏木|乡镇|街道|旗|镇|市)[^，]{0,6}(?:更名|划归)|划归[^，]{0,8}(?:管辖|代管)|调整代管|代管[^，]{0,4}调整|迁驻|设立[^，]{0,6}(?:县级|地级)市|区划(?:优化|变更)|优化行政区划"
     r"|(?:旗县|县区|旗市区|苏木乡镇|苏木|乡镇|街道)[^，]{0,4}撤并|撤并[^，]{0,4}(?:旗县|苏木|乡镇|街道)"
     r"|(?:苏木|乡|镇|街道)[^，]{0,4}(?:分设为|析置)|撤销[^，]{1,8}(?:苏木|乡|镇|街道|旗|县)[^，]{0,4}(?:设立|改设|并入)"
 )
-_INTENT: Final = re.compile(r"拟|争取|推动|推进|申报|申请|谋划|谋求|力争|筹备|论证|启动|前期|报批|研究|加快|计划|准备")
+_INTENT: Final = re.compile(
+    r"拟|争取|推动|推进|申报|申请|谋划|谋求|力争|筹备|论证|启动|前期|报批|研究|加快|计划|准备|[纳列]入[^，]{0,4}规划|提上日程"
+)
 _BOUNDARY_WORD: Final = re.compile(r"撤|改[市区镇]|设立|合并|区划|更名|划归|代管|迁驻|分设|析置")
 """One of these stands in every match of the above."""
 _APPROVAL: Final = re.compile(r"〔[0-9]{4}〕[0-9]+号")
@@ -42,6 +45,11 @@ _POINTS: Final = re.compile(
     r"(?:(?:占比|比重|比例|(?<![效频功速])率|满意度|知晓度|覆盖面)[^，。；\n0-9]{0,8}|(?:占比|比重|比例|率)由[0-9.]+[%％])"
     r"(?:提高|提升|上升|增加|增长|扩大|下降|降低|减少|回落)了?[约近超]?[0-9]+(?:\.[0-9]+)?[%％]"
 )
+_SUBTRACTED: Final = re.compile(
+    r"[由从]([0-9]+(?:\.[0-9]+)?)[%％][^，。；\n0-9]{0,6}([0-9]+(?:\.[0-9]+)?)[%％][，,、]?"
+    r"(?:[比较][^，。；\n0-9]{1,6})?(?:提高|提升|上升|增加|增长|扩大|下降|降低|减少|回落)了?([0-9]+(?:\.[0-9]+)?)[%％]"
+)
+"""From one share to another, and the difference of the two with a percent sign."""
 _POINTS_HEAD: Final = re.compile("[占比率满知覆]")
 _WIDE_DIGITS: Final = re.compile(r"[０-９][０-９]*")
 
@@ -169,6 +177,11 @@ def percent_for_points(text: str) -> Sequence[Slip]:
     正例：
         highlights: [{section: 健全完善养老服务体系, text: 护理型床位占比提高5.2个百分点，达到55%}]
     """
+    found = list(find_all(_POINTS_HEAD, _POINTS, text))
+    for match in _SUBTRACTED.finditer(text):
+        before, after, change = (Decimal(match[place]) for place in (1, 2, 3))
+        if abs(after - before) == change and not any(each.end() == match.end() for each in found):
+            found.append(match)
     return [
         Slip(
             match.start(),
@@ -176,7 +189,7 @@ def percent_for_points(text: str) -> Sequence[Slip]:
             f"“{match[0]}”，占比的变动应当用百分点",
             "两个占比相减的，改为“个百分点”；改写成“提高到”的，写达到的数",
         )
-        for match in find_all(_POINTS_HEAD, _POINTS, text)
+        for match in sorted(found, key=lambda match: match.start())
     ]
 
 
@@ -279,6 +292,7 @@ RULES: Final = (
     *number_wording.RULES,
     *bracket_wording.RULES,
     Rule("W120", Severity.ERROR, bank_card, "text"),
+    *date_and_trend_wording.RULES,
 )
 
 

@@ -1,0 +1,117 @@
+"""Wording of days and changes: days no calendar has, a rise that falls, a word mistaken for another or typed twice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Final
+
+from mzgz.model.findings import Rule, Severity
+from mzgz.validation.rules.wording_slip import Slip
+
+_DAY: Final = re.compile(r"(?<![0-9.．:：第])([0-9]{1,2})月(?!份额|以)(?:([0-9]{1,2})[日号])?(?![度票子经嫂])")
+_LONGEST_MONTHS: Final = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+_NUMBER: Final = r"([0-9]+(?:\.[0-9]+)?)"
+_UNIT: Final = r"((?:万|亿)?(?:[%％‰]|[个人张户家件次起处所名项份例对场套台批座块元米亩吨天日分]{1,2}))"
+_UP, _DOWN = "提高|提升|上升|增加|增长|扩大|增|升", "下降|降低|减少|缩短|缩小|压缩|压减|回落|降|减"
+_FROM_TO: Final = re.compile(
+    rf"[由从][^，。；\n0-9]{{0,6}}{_NUMBER}{_UNIT}[^，。；\n0-9]{{0,4}}?(?:(?P<up>{_UP})|(?P<down>{_DOWN}))[至到]了?{_NUMBER}{_UNIT}"
+)
+_MINUS: Final = re.compile(
+    rf"(?P<word>提高|提升|上升|增加|增长|下降|降低|减少|回落)了?(?:[-－−](?=[0-9])|负(?=[0-9])){_NUMBER}(?P<unit>[%％‰]|个百分点)?"
+)
+_TURNED: Final = {"提高": "下降", "提升": "下降", "上升": "下降", "增加": "减少", "增长": "下降"}
+_TWICE: Final = re.compile(r"(以上|以下|以内|左右|百分点|全部|已经|正在|进行|其中|目前)\1|(?<!目)的的(?!确|士)")
+_MISTAKEN: Final = re.compile(
+    r"(?P<until>截止)(?=到?(?:[0-9]{1,4}年|[0-9]{1,2}月|目前|今年|本月|上月|年底|月底|现在|当前|[一二三四]季度|上半年))(?!日期|时间)"
+    r"|(?P<points>百份[点之比])|(?P<zero>[一二三四五六七八九]零[一二三四五六七八九零]{2}(?=年))"
+)
+
+
+def impossible_day(text: str) -> Sequence[Slip]:
+    """日历上没有的日子
+
+    为什么：6月没有31日，一年没有13月，多半是打错了，照抄进报告就成了笑话。
+
+    反例：
+        highlights: [{section: 健全完善养老服务体系, text: 6月31日召开推进会}]
+
+    正例：
+        highlights: [{section: 健全完善养老服务体系, text: 6月30日召开推进会}]
+    """
+    found = []
+    for match in _DAY.finditer(text):
+        month, day = int(match[1]), int(match[2] or 1)
+        if match[2] is None and text[match.start() - 1 : match.start()] != "年":
+            continue  # 36月 may be a length of time
+        if not 1 <= month <= len(_LONGEST_MONTHS) or not 1 <= day <= _LONGEST_MONTHS[month - 1]:
+            found.append(Slip(match.start(), match.end(), f"日历上没有“{match[0]}”", "请核对日期"))
+    return found
+
+
+def trend_turned(text: str) -> Sequence[Slip]:
+    """说的方向和数相反
+
+    为什么：从60%“下降到”70%，增长“-5%”，字和数总有一个错了；读的人只会信其中一个。
+
+    反例：
+        highlights: [{section: 健全完善养老服务体系, text: 床位使用率从60%下降到70%}]
+
+    正例：
+        highlights: [{section: 健全完善养老服务体系, text: 床位使用率从60%提高到70%}]
+    """
+    found = []
+    for match in _FROM_TO.finditer(text):
+        before, unit, after, other = match[1], match[2], match[5], match[6]
+        change = Decimal(after) - Decimal(before)
+        if unit == other and (change < 0 if match["up"] else change > 0):
+            message = f"“{match[0]}”，{before}{unit}到{after}{unit}是{'减少' if match['up'] else '增加'}"
+            found.append(Slip(match.start(), match.end(), message, "请核对是数写反了，还是字写反了"))
+    for match in _MINUS.finditer(text):
+        right = f"{_TURNED.get(match['word'], match['word'])}{match[2]}{match['unit'] or ''}"
+        found.append(Slip(match.start(), match.end(), f"“{match[0]}”，方向说了两遍", f"请改为“{right}”（核对后）"))
+    return sorted(found)
+
+
+def typed_twice(text: str) -> Sequence[Slip]:
+    """同一个词打了两遍
+
+    为什么：“90%以上以上”“5个百分点百分点”，多半是改稿时没有删干净。
+
+    反例：
+        highlights: [{section: 健全完善养老服务体系, text: 覆盖率提高5个百分点百分点}]
+
+    正例：
+        highlights: [{section: 健全完善养老服务体系, text: 覆盖率提高5个百分点}]
+    """
+    return [
+        Slip(match.start(), match.end(), f"“{match[0]}”打了两遍", f"请改为“{match[0][: len(match[0]) // 2]}”")
+        for match in _TWICE.finditer(text)
+    ]
+
+
+def mistaken_word(text: str) -> Sequence[Slip]:
+    """常写错的词
+
+    为什么：统计到某一天用“截至”，到某一天为止不再办理才用“截止”；百分点不写“百份点”；年份用〇不用零（GB/T 15835）。
+
+    反例：
+        highlights: [{section: 健全完善养老服务体系, text: 截止6月底，建成机构3处}]
+
+    正例：
+        highlights: [{section: 健全完善养老服务体系, text: 截至6月底，建成机构3处}]
+    """
+    found = []
+    for match in _MISTAKEN.finditer(text):
+        right = "截至" if match["until"] else match[0].replace("份", "分").replace("零", "〇")
+        found.append(Slip(match.start(), match.end(), f"“{match[0]}”应当是“{right}”", f"请改为“{right}”"))
+    return found
+
+
+RULES: Final = (
+    Rule("W121", Severity.QUERY, impossible_day, "text"),
+    Rule("W122", Severity.QUERY, trend_turned, "text"),
+    Rule("W123", Severity.NOTE, typed_twice, "text"),
+    Rule("W124", Severity.NOTE, mistaken_word, "text"),
+)
