@@ -12,6 +12,7 @@ _MOST: Final = 12
 _PLACES: Final = 2
 _AROUND: Final = 4
 """Characters beside a change that belong to its word."""
+_DENYING: Final = "没未不尚还"
 _STOP: Final = re.compile("[，；：。！？、]")
 _POLES: Final = (
     ("提高|提升|上升|升[至到]|增长|增加|高于|高出|超过|超出", "下降|降[至到低]|减少|回落|低于|不足|不到"),
@@ -87,8 +88,12 @@ def _joined(regions: Iterable[Region]) -> list[Region]:
 
 
 def _window(text: str, start: int, end: int) -> tuple[int, int]:
-    """A change with the word it is in, within its clause."""
+    """A change with the word it is in, within its clause; no 没有 is cut in two, no 未 cut off from 成年."""
     left, right = max(start - _AROUND, 0), min(end + _AROUND, len(text))
+    while left and text[left - 1] in _DENYING:
+        left -= 1
+    while right > end and text[right - 1] in _DENYING:
+        right -= 1
     before = [match.end() for match in _STOP.finditer(text, left, start)]
     after = _STOP.search(text, end, right)
     return (before[-1] if before else left), (after.start() if after else right)
