@@ -99,6 +99,22 @@ def test_before_accepting_they_are_revisions_that_agree(offices: Offices) -> Non
     assert members(again.data) == members(made.data)
 
 
+def test_the_next_refresh_goes_on_from_what_an_earlier_one_left(offices: Offices) -> None:
+    made, _ = refreshed(offices.after, offices.before.docx())
+    ours = read(made.data, "呼市民政局")
+    assert text_of(made.data) == [one.text for one in ours.document.paragraphs if one.text]
+    assert {link.tracked for link in ours.document.links} == {False}
+    others = read(made.data, "别的局")
+    assert {link.tracked for link in others.document.links} == {False, True}
+
+
+def test_revisions_of_people_are_still_theirs(offices: Offices) -> None:
+    made, _ = refreshed(offices.after, offices.before.docx())
+    for old, new in (("T00:00:00Z", "T09:31:00Z"), ("呼市民政局", "张三")):
+        theirs = replaced(made.data, old, new)
+        assert {link.tracked for link in read(theirs, "呼市民政局").document.links} == {False, True}
+
+
 def test_a_refused_revision_is_a_persons_number(offices: Offices) -> None:
     made, _ = refreshed(offices.after, offices.before.docx())
     refused = replaced(made.data, r"<w:ins .*?</w:ins>", "")

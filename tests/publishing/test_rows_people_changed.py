@@ -250,3 +250,20 @@ def test_paragraphs_stay_as_people_cut_them_and_follow_the_data(
 def issued_as(data: bytes, other: bytes) -> bytes:
     """A document that remembers it was written as another one."""
     return packed({**members(data), "docProps/custom.xml": members(other)["docProps/custom.xml"]})
+
+
+def test_what_an_earlier_refresh_left_is_settled_before_the_next(board: Board) -> None:
+    """Rows that came and went, other cells, another note: as if somebody had accepted them."""
+    later = document("逾期", "2023年1月9日", ("二", "三", "五"))
+    last = document("按期", "2023年1月12日", ("一", "三", "五", "六"))
+    data = DATA
+    for today, tracked in ((later, True), (last, False)):
+        returned = read(data, "某局")
+        found = verify(returned.document, board, "表册.docx", today)
+        data = refresh(
+            returned, found.renewals, found.remarks, "某局", "2023-01-09", tracked=tracked, changes=found.changes,
+            composed=today,
+        ).data  # fmt: skip
+        assert said(data) == said(write(today, None, Profile()))
+    assert b"w:ins" not in members(data)["word/document.xml"]
+    assert b"w:del" not in members(data)["word/document.xml"]

@@ -50,7 +50,7 @@ def refresh(
     from mzgz.formats.docx.package_reader import Unreadable
 
     target = _target(file, out, in_place=in_place)
-    against = verified(file, directory, year, as_of)
+    against = verified(file, directory, year, as_of, accepting=True)
     verification, board = against.verification, against.board
     try:
         built = written(
@@ -65,7 +65,7 @@ def refresh(
         )
     except Unreadable as fault:
         raise Refusal(f"打不开 {file}：{fault}。没有另存。", EXIT_UNOPENED) from fault
-    idle = not built.renewed and not built.remarked and not built.rewritten
+    idle = not (built.renewed or built.remarked or built.rewritten or built.accepted)
     if not idle:
         with writing(find_root(directory), "refresh"):
             write_together([(target, built.data)])
@@ -106,6 +106,8 @@ def _tell(verification: Verification, built: Refreshed, *, tracked: bool) -> boo
     renewed = {renewal.link for renewal in built.renewed}
     way = "以修订方式更新" if tracked else "已更新"
     words = f"、改写{built.rewritten}处话和图" if built.rewritten else ""
+    if built.accepted:
+        print(f"上次更新留下、没有接受的修订{built.accepted}处，先接受了；人写的修订没有动。", file=sys.stderr)
     print(f"{way}{len(renewed)}个数{words}，加批注{len(built.remarked)}处。", file=sys.stderr)
     for renewal in built.renewed:
         result = results[renewal.link]

@@ -85,14 +85,16 @@ def verified(
     as_of: str | None,
     engine: str | None = None,
     memory: str | None = None,
+    *,
+    accepting: bool = False,
 ) -> Verified:
-    """A document held against the data, at the month it was drawn from."""
+    """A document held against the data, at the month it was drawn from; `accepting` what an earlier refresh left."""
     from mzgz.progress import Board
     from mzgz.publishing.provenance import document_day
     from mzgz.publishing.verify import document_year
 
     root, ledger, found = open_ledger(directory, engine, memory)
-    returned = opened(file)
+    returned = opened(file, ledger.workspace.bureau.name if accepting else "")
     chosen = latest_year(ledger, year or document_year(returned.document, ledger.years))
     last = ledger.last_received(chosen)
     day = parse_day(as_of) or (last and document_day(returned.document.properties, last))
@@ -149,8 +151,8 @@ def _errors(ledger: Ledger, found: list[Diagnostic], day: date) -> int:
     return sum(finding.count for finding in judgement.findings if finding.severity == "error")
 
 
-def opened(file: Path) -> Returned:
-    """The document in a file; refuses what cannot be opened."""
+def opened(file: Path, accepting: str = "") -> Returned:
+    """The document in a file, with what an earlier refresh in that name left accepted; refuses what cannot be opened."""
     from mzgz.formats.docx.document_reader import read
     from mzgz.formats.docx.package_reader import MOST_BYTES, Unreadable
 
@@ -158,7 +160,7 @@ def opened(file: Path) -> Returned:
         if not file.is_file():
             raise Refusal(f"打不开 {file}：没有这个文件。", EXIT_UNOPENED)
         with file.open("rb") as stream:
-            return read(stream.read(MOST_BYTES + 1))
+            return read(stream.read(MOST_BYTES + 1), accepting)
     except Unreadable as fault:
         raise Refusal(f"打不开 {file}：{fault}。", EXIT_UNOPENED) from fault
     except OSError as fault:

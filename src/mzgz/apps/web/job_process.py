@@ -112,6 +112,8 @@ def compared(order: WorkOrder, say: Say) -> WorkResult:
         returned = read(order.data)
         say(steps[1])
         ledger, found = load(order.root)
+        if order.work == "refresh":
+            returned = read(order.data, ledger.workspace.bureau.name)
         year = document_year(returned.document, ledger.years) or max(ledger.years)
         last = ledger.last_received(year)
         if last is None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from mzgz.formats.docx.chart_reader import read_charts
 from mzgz.formats.docx.document_properties import Remembered, read_custom
 from mzgz.formats.docx.number_mark_reader import Mark, joined, links_of
+from mzgz.formats.docx.own_revisions import accept_own
 from mzgz.formats.docx.package_reader import OpenedPackage, Unreadable, open_package
 from mzgz.formats.docx.passage_marks import read_passage
 from mzgz.formats.docx.text_reader import ReadParagraph, Story, told
@@ -33,6 +34,8 @@ class TextPart:
     story: str
     paragraphs: list[ReadParagraph]
     marks: list[Mark] = field(default_factory=list)
+    accepted: int = 0
+    """Revisions of an earlier refresh that were accepted while it was read."""
 
 
 @dataclass
@@ -56,10 +59,13 @@ class Returned:
         return ((part, paragraph) for part in self.parts for paragraph in part.paragraphs)
 
 
-def read(data: bytes) -> Returned:
-    """Read an edited .docx. Raises Unreadable, whose message is for the user."""
+def read(data: bytes, accepting: str = "") -> Returned:
+    """Read an edited .docx; revisions an earlier refresh left in the name of `accepting` are accepted.
+
+    Raises Unreadable, whose message is for the user.
+    """
     package = open_package(data)
-    parts = list(_parts(package))
+    parts = list(_parts(package, accepting))
     kept = _properties(package)
     levels = heading_levels(package)
     links = links_of([mark for part in parts for mark in part.marks], dict(kept.figures))
@@ -69,7 +75,7 @@ def read(data: bytes) -> Returned:
     return Returned(package, parts, document, _styles(package))
 
 
-def _parts(package: OpenedPackage) -> Iterator[TextPart]:
+def _parts(package: OpenedPackage, accepting: str) -> Iterator[TextPart]:
     names = {package.main: ""}
     for kind, target in package.related(package.main):
         story = dict(_STORIES).get(kind)
@@ -81,8 +87,9 @@ def _parts(package: OpenedPackage) -> Iterator[TextPart]:
             if root.tag.endswith("}workbook"):
                 raise Unreadable("是表格；核对和更新的是 .docx 文稿")
             raise Unreadable("不是 Word 文稿（正文的格式不认得），请用 Word 或 WPS 打开后另存为 .docx，再来核对")
+        accepted = accept_own(root, accepting)
         read_: Story = told(root)
-        yield TextPart(name, root, story, read_.paragraphs, joined(read_.marks))
+        yield TextPart(name, root, story, read_.paragraphs, joined(read_.marks), accepted)
 
 
 def _rank(story: str) -> int:

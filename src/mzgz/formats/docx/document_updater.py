@@ -39,6 +39,8 @@ class Refreshed:
     remarked: tuple[Remark, ...]
     rewritten: int = 0
     """Sentences, cells, rows, paragraphs and charts that changed their words."""
+    accepted: int = 0
+    """Revisions of an earlier refresh that nobody had decided on."""
 
 
 def refresh(
@@ -65,6 +67,7 @@ def refresh(
     marks = [(part, mark) for part in returned.parts for mark in part.marks]
     renewed = []
     touched = {places[remark.paragraph][0].name for remark in remarked}
+    touched |= {part.name for part in returned.parts if part.accepted}
     for renewal in renewals:
         part, mark = marks[renewal.link]
         echoes = _echoes(mark)
@@ -80,7 +83,8 @@ def refresh(
     if composed is not None and returned.document.passages and (changed or additions.files):
         changed |= _remembered(returned.package, composed)
     data = _repacked(returned.package, changed, additions.files)
-    return Refreshed(data, tuple(renewed), remarked, writer.done)
+    accepted = sum(part.accepted for part in returned.parts)
+    return Refreshed(data, tuple(renewed), remarked, writer.done, accepted)
 
 
 def _remembered(package: OpenedPackage, composed: Document) -> dict[str, Element]:

@@ -39,6 +39,7 @@ class Finder:
         self._path = path
         self._register = register
         self._spare = spare
+        self._well_worded: set[str] = set()
 
     def figure(self, result: FigureResult) -> Iterator[Found]:
         """What is to be said of a linked number; nothing of one that is right."""
@@ -88,11 +89,15 @@ class Finder:
         return self.found(_RULES[verification_rules.verb_misfit], words, paragraph, span, None, None)
 
     def wording(self, paragraph: PrintedParagraph) -> Iterator[Found]:
-        """Blanks left open, private data, and what reads badly."""
-        for rule in _READ_ALOUD:
-            for slip in wording.slips(rule, paragraph.text, self._spare):
-                words = Words(slip.message, slip.hint)
-                yield self.found(rule, words, paragraph, (slip.start, slip.end), None, None)
+        """Blanks left open, private data, and what reads badly; most cells of a table say what others say."""
+        if paragraph.text in self._well_worded:
+            return
+        slips = [(rule, slip) for rule in _READ_ALOUD for slip in wording.slips(rule, paragraph.text, self._spare)]
+        for rule, slip in slips:
+            words = Words(slip.message, slip.hint)
+            yield self.found(rule, words, paragraph, (slip.start, slip.end), None, None)
+        if not slips:
+            self._well_worded.add(paragraph.text)
 
     def gone(self, name: FigureId) -> str:
         """Why there is no such number now."""
