@@ -13,10 +13,10 @@ from mzgz.intake.extract.non_counting_digits import MentionShape
 from mzgz.intake.extract.promise import Promise
 
 _LEAD: Final = re.compile(r"[一二三四五六七八九十]{1,3}是|[（(][一二三四五六七八九十0-9]+[）)]|[0-9]+[.．、]")
-_BEFORE_DATE: Final = re.compile(r"[\s“到至截在于从自—展望力争]*")
+_BEFORE_DATE: Final = re.compile(r"[\s，“到至截在于从自—展望力争]*(?:其中)?[\s，“到至截在于从自]*")
 _OPENS_LIST: Final = re.compile(r"[^0-9]{0,12}(?:目标|指标|如下)[^0-9]{0,6}|底?前?")
 _DONE: Final = re.compile(
-    r"(?:完成|建成|竣工|投用|到位|落实|结束|见效|交付|完工|投入使用|启用|达标|验收)[^，；。]{0,6}$"
+    r"(?:完成|建成|竣工|投用|到位|落实|结束|见效|交付|完工|投入使用|启用|达标|验收|开园|开学|到岗|开业)[^，；。]{0,6}$"
 )
 _OWN_THING: Final = re.compile(
     r"完成(?:上半年|下半年|首次|首批|第[一二三四]|年度|全县|全市)?[^，；。]{0,3}(?:复核|核查|清查|普查|排查|核对|认定|评估|年检|换届|自查|考核|统计|登记)$"
@@ -75,7 +75,11 @@ def due_of(spot: FigureSpot, name: str) -> tuple[str, str, tuple[str, ...]]:
         if ahead[-1].bare and front and not front.bare and front.due and front.due.year == spot.setting.calendar.year:
             return _iso(front), "inherited", ()
         return _iso(ahead[-1]), "explicit", ()
-    behind = [mark for mark in spot.marks if mark.start >= figure.end and mark.due and mark.role is DateRole.DEADLINE]
+    behind = [
+        mark
+        for mark in spot.marks
+        if mark.start >= figure.end and mark.due and (mark.role is DateRole.DEADLINE or _done_in(spot, mark))
+    ]
     if behind and not spot.paragraph.figures_in(figure.end + 1, behind[0].start):
         return _iso(behind[0]), "explicit", ()
     for mark in spot.marks:
@@ -97,6 +101,14 @@ def due_of(spot: FigureSpot, name: str) -> tuple[str, str, tuple[str, ...]]:
     if passed := _passed(spot):
         spot.inherited.append(f"前面的“{passed.text}”没有算到这一项")
     return setting.due, setting.due_basis, ()
+
+
+def _done_in(spot: FigureSpot, mark: DateMark) -> bool:
+    """全覆盖须在2025年完成: a year behind, with what is done in it."""
+    return mark.bare and _DONE_IN.match(spot.text, mark.end) is not None
+
+
+_DONE_IN: Final = re.compile(r"(?:全面|全部|基本)?(?:完成|实现|达到|到位)")
 
 
 def _passed(spot: FigureSpot) -> DateMark | None:
@@ -123,7 +135,7 @@ def _to_choose(spot: FigureSpot, mark: DateMark) -> tuple[str, str, tuple[str, .
 
 
 _SHARES: Final = ("率", "比例", "占比", "满意度")
-_WITH_IT: Final = re.compile(r"[\s　]*(?:并|且|同步|同时)*(?:配建|配套|配备|其中)")
+_WITH_IT: Final = re.compile(r"[\s　]*(?:并|且|同步|同时)*(?:配建|配套|配备|其中|内设|设床位|设有|首批|配齐)")
 _FOR_ALL: Final = re.compile(r"[\s　]*(?:全[市县区旗省盟州]|今年|年内|全年|本年|年度)")
 _LEAST_OWN: Final = 4
 """Characters of a measure that says nothing of whose it is: 入住率, 误差率."""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Final
 
 from mzgz.intake.extract.clauses_in_text import ClauseSpan
 from mzgz.intake.extract.figure_scan import MONEY
-from mzgz.intake.extract.lexicon import lexicon
+from mzgz.intake.extract.lexicon import choice, lexicon
 from mzgz.intake.extract.marked_paragraph import FigureSpot, MarkedParagraph
 from mzgz.intake.extract.unit_names import ScopeSpan, each_of, group_of, named
 
@@ -56,14 +57,19 @@ def _after_blanks(paragraph: MarkedParagraph, clause: ClauseSpan) -> int:
     return start
 
 
+@cache
+def _firmness() -> re.Pattern[str]:
+    return re.compile(choice(lexicon("firmness")))
+
+
 def firmness_of(spot: FigureSpot) -> str:
     """firm, stretch or plan, by the last such word before the figure in its clause; 计划 counts with money alone."""
     head, words, found = spot.head, lexicon("firmness"), "firm"
-    for at in range(len(head)):
-        word = words.starting(head, at)
-        if not word or head.startswith(_PLANNED, at):
+    for said in _firmness().finditer(head):
+        word = said[0]
+        if head.startswith(_PLANNED, said.start()):
             continue
-        mark, rest = words.marks[word][0], head[at + len(word) :]
+        mark, rest = words.marks[word][0], head[said.end() :]
         funds = word in ("争取", "争创") and _FUNDS.match(rest)
         if not (funds or _NOUN.match(rest) or (mark == "plan" and spot.figure.unit.split("/")[0] not in MONEY)):
             found = mark

@@ -95,9 +95,17 @@ _TO: Final = re.compile(r"(?:到|至|截至|于|在|自|从)$")
 
 @dataclass(frozen=True, slots=True)
 class PlanCalendar:
-    """The year a document is about: 今年 is that year, a month without a year is in it."""
+    """The year a document is about: 今年 is that year, a month without a year is in it.
+
+    `since` is the first year of a plan for several (2024—2026年): only what lies before it is past.
+    """
 
     year: int
+    since: int = 0
+
+    @property
+    def first(self) -> int:
+        return self.since or self.year
 
     def marks(self, text: str) -> list[DateMark]:
         """Every date of a folded paragraph, in order."""
@@ -147,7 +155,7 @@ class PlanCalendar:
         half = match["half"] or ""
         month = int(match["month"] or (6 if half == "上半年" else _QUARTER[half[0]] if half else 12))
         due = _last(int(match["year"]), month if 1 <= month <= 12 else 12)
-        role = DateRole.PAST if due.year < self.year else DateRole.SPAN
+        role = DateRole.PAST if due.year < self.first else DateRole.SPAN
         return DateMark(match.start(), match.end(), match[0], role, due)
 
     def _over_years(self, text: str, match: re.Match[str]) -> DateMark:
@@ -174,7 +182,7 @@ class PlanCalendar:
             match.start(),
             match.end(),
             match[0],
-            DateRole.PAST if last < self.year and role is DateRole.SPAN else role,
+            DateRole.PAST if last < self.first and role is DateRole.SPAN else role,
             date(last, 12, 31),
         )
 
@@ -208,14 +216,14 @@ class PlanCalendar:
             or (
                 _BASE_AHEAD.search(head)
                 and not _BY_THEN.match(match[0])
-                and (due.year < self.year or re.match(r"[^，。]{0,8}(?:相比|为基)", tail))
+                and (due.year < self.first or re.match(r"[^，。]{0,8}(?:相比|为基)", tail))
             )
         ):
             return DateRole.BASE
         up = match.groupdict().get("up") or ""
         if not up and match.groupdict().get("day") and _EVENT.match(text, match.end()):
             return DateRole.BASE
-        if due.year < self.year and not (said and (up.endswith("前") or (head.endswith("到") and "截" not in head))):
+        if due.year < self.first and not (said and (up.endswith("前") or (head.endswith("到") and "截" not in head))):
             return DateRole.PAST
         if match.groupdict().get("up") or part in ("底", "末", "年底", "年末", "年终", "岁末") or _TO.search(head):
             return DateRole.DEADLINE

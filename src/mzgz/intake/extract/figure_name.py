@@ -60,6 +60,7 @@ def figure_name(spot: FigureSpot, left: Left, right: Right) -> tuple[str, int]:
         plain = _INCLUDING.sub("", name)
         name = name if lexicon("measure_name_endings").ending(plain) else plain or name
         name = thing_given(name, spot.figure.unit) if left.given else name
+        name = _SUCH_AS.sub("", name)
         if len(name) <= _SHORT_VERB and name in lexicon("actions").marks:
             before = clause_before(spot)
             name = before if before.endswith(name) else name
@@ -68,6 +69,8 @@ def figure_name(spot: FigureSpot, left: Left, right: Right) -> tuple[str, int]:
     if left.time and spot.figure.unit in TURNS:
         name, begin = each_time(spot, right) or (name, begin)
     name = _of_group(spot, name)
+    if 0 < len(name) <= _SHORT and left.round and (actor := _WHOSE.search(spot.text, spot.clause.start, left.start)):
+        name = f"{actor[1]}{name}"
     if name:
         name = made_whole(spot, whose_rate(spot, completed_name(spot, name)))
     elif name := name_before(spot):
@@ -81,6 +84,13 @@ def figure_name(spot: FigureSpot, left: Left, right: Right) -> tuple[str, int]:
     return with_per(spot, name), begin
 
 
+_SHORT: Final = 2
+_WHOSE: Final = re.compile(r"(?:^|[，；。：\s])([一-鿿、]{2,12})每[人名位]每(?:年|月|季度?|学期|周)$")
+"""园长、教师每人每年培训不少于72学时."""
+_SUCH_AS: Final = re.compile(
+    r"^(?![^等]*(?:低保|特困|高龄|失能|残疾|独居|孤儿|困境|困难|留守|老|儿童))[一-鿿“”0-9]{3,10}(?<![平高中初同优甲乙上])等(?![级次额待候量效])(?=[一-鿿]{2,}$)"
+)
+"""东湖大道等断头路: one of them is an example."""
 _INCLUDING: Final = re.compile(r"（(?:(?:含|包括|不含|其中)[^（）]*|[^（）]*、[^（）]*)）$")
 _SAYS_NOTHING: Final = ("结转", "完成", "实现", "建成", "做到", "达到")
 _SHORT_VERB: Final = 4
@@ -239,6 +249,15 @@ def _verb_between(spot: FigureSpot, left: Left, right: Right) -> Found:
     return f"{left.name}{right.name}", right.end
 
 
+_DONE_TO: Final = re.compile(r"(?:^|[一-鿿])对(?P<whom>[一-鿿]{2,16}?)(?:进行|开展|实施|组织)$")
+
+
+def _done_to(spot: FigureSpot, left: Left, right: Right) -> Found:
+    """将对滞后任务进行2轮督查: what is done, and to what."""
+    found = _DONE_TO.search(spot.text, spot.begin, spot.figure.start) if _counts(spot, right) else None
+    return (f"{found['whom']}{right.name}", right.end) if found and spot.figure.unit in TURNS else None
+
+
 def _both_sides(spot: FigureSpot, left: Left, right: Right) -> Found:
     """完成河东桥至南口3公里道路拓宽: where on the left, what on the right."""
     if not _counts(spot, right) or not left.verb or left.level or left.bound or left.change or spot.figure.behind:
@@ -269,6 +288,6 @@ def _counts(spot: FigureSpot, right: Right) -> bool:
 
 
 _RULES: Final[tuple[Callable[[FigureSpot, Left, Right], Found], ...]] = (
-    _these, _within_time, _placed, _part, _compared, _share, _done_to_all, _at_rate, _right, _short, _name_in_front, _verb_between, _each,
+    _these, _done_to, _within_time, _placed, _part, _compared, _share, _done_to_all, _at_rate, _right, _short, _name_in_front, _verb_between, _each,
     _both_sides,
 )  # fmt: skip

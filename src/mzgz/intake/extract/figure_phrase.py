@@ -18,7 +18,7 @@ from mzgz.intake.extract.name_boundaries import (
 from mzgz.intake.extract.phrase_parts import Left
 
 _EACH_TIME: Final = re.compile(
-    r"(?:按)?(?P<head>人均|户均)?(?:每(?P<who>人|户|张|床|位|名|亩|对|站|车|件)[、]?)?(?:每(?:个)?(?P<time>月|季度?|年度?|半年|半个?月|周|星期|天|日|学期|旬|[两二三四五][年周]|[两二三四五]个月)|(?P<avg>月均|季均|日均(?!供)))?(?:至少)?$"
+    r"(?:按)?(?P<head>人均|户均)?(?:每(?P<who>人|户|张|床|位|名|亩|对|站|车|件|生)[、]?)?(?:每(?:个)?(?P<time>月|季度?|年度?|半年|半个?月|周|星期|天|日|学期|旬|[两二三四五][年周]|[两二三四五]个月)|(?P<avg>月均|季均|日均(?!供)))?(?:至少)?$"
 )
 
 _QUOTE: Final = "“”\"'‘’"

@@ -63,7 +63,8 @@ def name_before(spot: FigureSpot) -> str:
     if name := clause_before(spot):
         spot.inherited.append("名称承前一分句")
         return name
-    if flow.last and flow.last.start >= spot.sentence.start:
+    parts = spot.text.startswith("其中", spot.sentence.start)
+    if flow.last and (flow.last.start >= spot.sentence.start or parts):
         return _last_name(spot, flow.last)
     return ""
 
@@ -107,6 +108,10 @@ def clause_before(spot: FigureSpot) -> str:
             based = _BASIS.sub("", read_right(spot.text, held[0].tail, before.end).name)
             if len(based) >= 2:
                 return based
+        if held and held[0].sort in ("threshold", "duration", "age", "grade", "score"):
+            of = spot.text.rfind("的", held[0].end, before.end)
+            if of >= 0 and len(thing := read_right(spot.text, of + 1, before.end).name) >= 2:
+                return thing
         until = held[0].start if held else before.end
         name = read_left(spot.text, before.start, until, spot.paragraph.blanks_in(before.start, before.end)).name
         name = "" if _IN_CHARGE.search(name) else _NEVER_LESS.sub("", name)
@@ -158,6 +163,10 @@ _DONE_OF: Final = re.compile(
 )
 
 
+_STAFF_RATE: Final = re.compile(r"(?<=[员队工部伍])(?:覆盖|配备|持证|到位)率$")
+"""协理员覆盖率100%，轮训1200人次: of the same people."""
+
+
 def completed_name(spot: FigureSpot, name: str) -> str:
     """A short name made whole by what stands before it: 占…比重, 农村, 自治区级, 里程, 完工."""
     name = _DONE_OF.sub("", name)
@@ -199,7 +208,12 @@ def completed_name(spot: FigureSpot, name: str) -> str:
         whole = (last.name if alike else last.name.removesuffix("投资")).removesuffix(verb).removesuffix(
             "新"
         ) or last.name
-        near = last.start >= spot.clause.start or (verb and "；" not in spot.text[last.start : spot.begin])
+        whole = _STAFF_RATE.sub("", whole)
+        near = (
+            _STAFF_RATE.search(last.name)
+            or last.start >= spot.clause.start
+            or (verb and "；" not in spot.text[last.start : spot.begin])
+        )
         return f"{whole}{name}" if alike or near else name
     return name
 

@@ -131,12 +131,16 @@ _MODAL: Final = re.compile(
 """试点县区要率先实现三级网络全覆盖: who has to, and that they have to, is no part of the name."""
 
 
+_REACHES: Final = re.compile(r"(?<=[一-鿿]{3})(?:实现|达到)(?:[县旗]区|乡镇|街道|社区|城乡|县域|行政村|全域)$")
+"""衔接试点实现县区全覆盖: the thing stands before the verb."""
 _ONLY_PLACES: Final = re.compile(r"(?:全[市县区旗域]|城乡|[旗市区县乡镇村、（）]+|街道|社区|嘎查|苏木|行政村)+")
 
 
 def _cut_middle(text: str, left: Left) -> None:
     """市级财政安排…, 在牧区新建…: what stands before an unmistakable verb is no part of the name."""
     actions = lexicon("actions")
+    if placed := _REACHES.search(text, left.start, left.end):
+        left.end = placed.start()
     if modal := _MODAL.search(text, left.start, left.end):
         if _ONLY_PLACES.fullmatch(text, modal.end(), left.end):
             left.end = modal.start()  # 备用金要做到乡镇（街道）全覆盖

@@ -34,6 +34,7 @@ _FROM: Final = re.compile(r"(?:由|从)[^，。；]{0,24}$")
 
 _OF_NOUN: Final = re.compile(r"的(?!标准|比例|速度|村|社区|乡镇|街道|县|镇)")
 
+_SATISFIED: Final = re.compile(r"(?:满意度|指数|评价|得分率)$")
 _NO_MARK: Final = re.compile(r"(?:以下|以上)?的?，?(?:不得分|不计分|得0分|扣|一票否决|取消)")
 _BASIS: Final = re.compile(r"(?:以上)?[^，。；]{0,12}的?(?:基础上|基数)")
 _WEIGHT: Final = re.compile(r"(?:权重|分值|计分|占总分|占分)[^，。]{0,6}$")
@@ -41,7 +42,7 @@ _WEIGHT: Final = re.compile(r"(?:权重|分值|计分|占总分|占分)[^，。]
 
 def score(figure: FigureMention, left: Left, right: str, head: str, tail: str, sentence: str) -> tuple[str, str] | None:
     """Marks, and what costs or earns them: 得分90分, 少一次扣0.5分."""
-    if figure.unit == "分":
+    if figure.unit == "分" and not _SATISFIED.search(left.name):
         return "score", "得分"
     if _SCORING.search(sentence):
         if _PENALTY_HEAD.search(head.rstrip()) or (figure.hanzi and _PENALTY_TAIL.match(tail) and figure.value == 1):
@@ -150,6 +151,10 @@ _TOWARDS: Final = re.compile(r"[\s　]*(?:[（(].*[）)])?对")
 _IS_TREATED: Final = re.compile(
     r"[^，。；]{0,14}的(?:[一-鿿]{2,8}?)?(?:予以|给予|实行|进行|启动|约谈|通报|取消|扣|收回|免|按|优先|不再)"
 )
+_SO_IS: Final = re.compile(
+    r"的[一-鿿（）]{1,10}?(?:暂缓|不予|不得|不再|取消|约谈|扣|停|限期|一律|通报|要说明|须说明|责令|实行|优先)"
+)
+"""同意率低于70%的小区暂缓实施."""
 _MAY: Final = re.compile(
     r"[^，。；]{0,30}?的[^，。；、的]{0,14}?(?:可以?|方可|均可|有权|不得|优先|直接)(?:申请|享受|申报|参加|领取|购买|办理|纳入|评为|认定)"
 )
@@ -158,6 +163,8 @@ _MAY: Final = re.compile(
 
 def aided(figure: FigureMention, left: Left, right: str, head: str, tail: str, sentence: str) -> tuple[str, str] | None:
     """对销售额2万元以上、单量1000单以上的主体给予补助: whom it is for."""
+    if left.bound in _BEYOND and _SO_IS.match(tail):
+        return "threshold", "说的是出现什么情况"
     if (left.level or left.bound or figure.behind) and _MAY.match(tail):
         return "threshold", "门槛，不是目标"
     if (left.bound in _BEYOND and (tail == "的" or tail.startswith(("的要", "的应", "的一律")))) or _ALL_THAT.match(

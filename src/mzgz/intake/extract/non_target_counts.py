@@ -120,6 +120,10 @@ def _one_counts(figure: FigureMention, left: Left, *, at_end: bool) -> bool:
     return bool(left.verb) and lexicon("actions").has(left.verb, "build") and figure.unit in _BUILT
 
 
+_FIRST: Final = re.compile(r"(?:的|排名|居|位列|列)(?:前|后|末|倒数)$")
+"""效果好的前3个县."""
+
+
 def rank(figure: FigureMention, left: Left, right: str, head: str, tail: str, sentence: str) -> tuple[str, str] | None:
     """Places in a row: 前10名, 全球前1%."""
     if (
@@ -127,6 +131,8 @@ def rank(figure: FigureMention, left: Left, right: str, head: str, tail: str, se
         and head.endswith("前")
         and not head.endswith(("日前", "月前", "年前", "底前", "末前", "之前"))
     ):
+        return "ordinal", "名次"
+    if figure.shape is MentionShape.COUNT and _FIRST.search(head):
         return "ordinal", "名次"
     if (
         figure.shape in (MentionShape.COUNT, MentionShape.BARE)
@@ -137,9 +143,13 @@ def rank(figure: FigureMention, left: Left, right: str, head: str, tail: str, se
     return None
 
 
+_ACTORS: Final = re.compile(r"(?:相关|有关|成员|责任|市直|县直|区直)?(?:部门|单位|委办局|科室)(?!预算)")
+"""编办、财政等11个部门按职责落实."""
 _FURTHERED: Final = ("支持", "推进", "推动", "加快", "促进", "加快推进")
 """支持科学岛等4个装置建设: examples of what is there or under way."""
-_WORKED_ON: Final = re.compile(r"^[^，。；、0-9]{0,8}(?:开展|实施|推行|推广|进行|启动)[^0-9，。；、]{3,}$")
+_WORKED_ON: Final = re.compile(
+    r"^[^，。；、0-9]{0,8}(?:(?:开展|实施|推行|推广|进行|启动)[^0-9，。；、]{3,}|(?:开设|设立|设置|安装|配备|建立)[^0-9，。；、]{2,})$"
+)
 """在176个村开展生活污水治理: what is done in so many is the promise."""
 _OVER_ALL: Final = re.compile(r"(?:^|[，、：一-鿿])(?:在|对全[市县区省]|覆盖全[市县区省])$")
 _ABOUT: Final = re.compile(
@@ -155,7 +165,7 @@ def where(figure: FigureMention, left: Left, right: str, head: str, tail: str, s
     inside = right and _OVER_ALL.search(plain) and not plain.endswith(("现在", "存在", "所在"))
     if inside and not _WORKED_ON.search(tail):
         return "existing", "已有的事物"
-    if left.name.endswith("等") and left.verb in _FURTHERED and right:
+    if left.name.endswith("等") and right and (left.verb in _FURTHERED or _ACTORS.match(right)):
         return "existing", "已有的事物"
     if _TREATED.match(plain) and _JUST_NOUN.fullmatch(tail):
         return "existing", "已有的事物"

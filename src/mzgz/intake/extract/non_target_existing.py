@@ -19,6 +19,8 @@ _HAS_TO: Final = re.compile(
     r"(?!.{0,20}(?:全部|均|都|全覆盖))[^，。；、0-9的]{2,12}(?:要|须|必须)(?![求素点闻件])(?:[在于]?[0-9]{1,2}月(?:[0-9]{1,2}日)?[底末]?前|在|于|按|再|提前|同步|做到)*(?!建|达|完成|实现|创|新|改造|开展|取得|通过|配|设|全|基本|率先|[0-9年月])[一-鿿]{2}"
 )
 """7家养老机构要备足物资: who has to do something else; 8个乡镇要建成… counts those that are to have it."""
+_EACH_OF: Final = re.compile(r"[一-鿿（）]{1,6}各(?=[一-鿿])(?![类项种级界方])[^，。；]*[0-9一二两三]")
+"""沿河8个乡镇各储备编织袋2万条."""
 _SUCH_AS: Final = re.compile(r"[一-鿿]{2}(?:出|到)?的$")
 """二季度通报的31条问题: the verb says which."""
 _UNCHANGED: Final = re.compile(r"(?:的?标准|的?水平)?(?:保持|维持)?不变(?!价)")
@@ -35,6 +37,8 @@ def standing(
     plain = figure.shape is MentionShape.COUNT and not (
         left.level or left.bound or left.change or left.given or figure.behind
     )
+    if plain and _EACH_OF.match(tail):
+        return "existing", "已有的事物，后面另有要求"
     if plain and _HAS_TO.match(tail) and (not left.verb or _SUCH_AS.search(head)):
         return "existing", "已有的事物，后面另有要求"
     if not left.change and _UNCHANGED.match(tail):

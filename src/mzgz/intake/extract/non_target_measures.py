@@ -58,6 +58,10 @@ def extent_of(text: str, figure: FigureMention, following: FigureMention, left: 
     """建1000平方米以上绿地1处, 2000人以上的村卫生室全覆盖: how large what the next figure counts is."""
     if figure.behind not in ("以上", "及以上", "以下") or left.level or left.bound or left.change:
         return False
+    if following.shape is MentionShape.PERCENT and (
+        figure.unit in SIZES or figure.unit in ("层", "岁", "周岁", "人", "张", "班")
+    ):
+        return _JUST_NAME.fullmatch(text, figure.tail, following.start) is not None
     counted = following.shape in (MentionShape.COUNT, MentionShape.ALL) and following.unit != figure.unit
     return counted and _JUST_NAME.fullmatch(text, figure.tail, following.start) is not None
 
@@ -96,6 +100,8 @@ def length(
         return None
     if _IN_TIME.match(tail) or (figure.behind and _SHARE_OF.search(head)):
         return "in_name", "指标名称里的数"
+    if re.search(r"会议时长|会期$", head):
+        return "duration", "时长"
     if figure.behind and left.name.endswith("的"):
         return "threshold", "说的是出现什么情况"
     named = left.name[-12:]
@@ -166,7 +172,7 @@ def size(figure: FigureMention, left: Left, right: str, head: str, tail: str, se
 
 
 _BRINGS: Final = re.compile(
-    r"(?:^|[，；（、])(?:可|将|预计|直接|共|共计|累计|能|可以|年)*(?:惠及|受益|涉及|减轻|让利)[^，；。0-9]{0,12}$"
+    r"(?:^|[，；（、])(?:可|将|预计|直接|共|共计|累计|能|可以|年)*(?:惠及|受益|减轻|让利)[^，；。0-9]{0,12}$|(?<!不)涉及[^，；。0-9的是]{0,10}$"
 )
 """Verbs whose number is what comes of a work: 惠及群众2300人; with a bound it is promised (惠及不少于2000人)."""
 

@@ -15,7 +15,7 @@ _AND: Final = ("、", "和", "与", "及")
 _PART: Final = re.compile(r"[\s\u3000，；（]*其中")
 _CHANGE: Final = re.compile(r"[，；（]?(?:同比|比上年|较上年|比去年|较去年|增长|增加|下降|超|增幅)")
 _SHARED_BY: Final = re.compile(
-    r"(?:承担|负担|分担|匹配|自筹|出资)(?:比例)?(?:不低于|不超过|不少于|约|各|原则上|为)*$|(?:出资|配套)比例[^，；]{0,8}$"
+    r"(?:承担|负担|分担|匹配|自筹|出资)(?:比例)?(?:不低于|不超过|不少于|约|各|原则上|为)*$|配套比例[^，；]{0,8}$"
 )
 _AT_SHARE: Final = re.compile(r"按(?:照)?[一-鿿]{1,12}的?$")
 _PAID: Final = re.compile(r"的?(?:标准|比例)?(?:给予|予以|补助|奖补|补贴|奖励|安排|核拨|拨付)")
@@ -41,6 +41,8 @@ def goes_with(spot: FigureSpot, left: Left) -> tuple[str, str]:
         return "score", before.why
     if before.sort == "money" and (_more_money(figure, before, between) or _of_that_money(spot, before, between)):
         return "money", before.why
+    if before.sort == "effect" and figure.shape is MentionShape.COUNT and re.fullmatch(r"[一-鿿]{0,4}", between):
+        return "effect", before.why
     if before.sort in _THERE and _part_of_there(figure, before, between, left):
         return "existing", "前面已有的数里的一部分"
     return "", ""

@@ -32,8 +32,15 @@ from mzgz.intake.extract.worded_figure_names import worded_promise
 
 _STILL_PLANNED: Final = re.compile(r"的?基础上|要|确保|力争")
 _PLANS: Final = re.compile(r"要|将|力争|确保|计划|拟|我们要|再")
-_WHAT_WE_ARE: Final = re.compile(r"我[省市县区旗盟州](?:是|有|拥有|现有|共有)|全[省市县区旗盟州](?:有|拥有|现有|共有)")
-_AS_IT_IS: Final = re.compile(r"目前|现有|现已|截[至止](?!今年|年底)|去年(?!同期)|上年末?(?:为|达|有|共)")
+_WHAT_WE_ARE: Final = re.compile(
+    r"我[省市县区旗盟州](?:是|有|拥有|现有|共有)|全[省市县区旗盟州局系统](?:有|拥有|现有|共有)"
+)
+_EACH_OF_THEM: Final = re.compile(r"[一-鿿（）]{1,6}各(?=[一-鿿])")
+"""8个乡镇各储备编织袋: the name begins behind."""
+_PLACE_AHEAD: Final = re.compile(r"[一-鿿]{1,5}[区县市旗镇乡](?=20[0-9]{2}年)")
+_AS_IT_IS: Final = re.compile(
+    r"(?:其中)?(?:现)?已(?!经?成年)|目前|现有|现已|截[至止](?!今年|年底)|去年(?!同期)|上年末?(?:为|达|有|共)"
+)
 """Words that open a clause on how things stand."""
 _KEEPS_WORDS: Final = ("duration", "enumeration", "size", "slogan")
 """Classes of figures that may stand inside the name of the next one: its words begin before them."""
@@ -72,9 +79,8 @@ class ParagraphReader:
         items = self._paragraph.text[sentence.start : sentence.end].split("；") if sentence.clauses[-1].item else []
         told = told_items(items)
         for place, clause in enumerate(sentence.clauses):
-            if told and (not place or clause.item != item):
-                past = told[min(clause.item, len(told) - 1)]
-            past = self._turns(clause, past=past)
+            opens = bool(told) and (not place or clause.item != item)
+            past = (opens and told[min(clause.item, len(told) - 1)]) or self._turns(clause, past=past and not opens)
             if past:
                 for figure in self._paragraph.figures_in(clause.start, clause.end):
                     figure.sort, figure.why = "past", "说的是往年"
@@ -89,6 +95,9 @@ class ParagraphReader:
         words = self._paragraph.text[next(listed, clause.start) : clause.end].lstrip(" 　、")
         start = clause.end - len(words)
         lead = next(iter(self._paragraph.dates_in(start, start + 1)), None)
+        if lead is None and (place := _PLACE_AHEAD.match(words)):
+            lead = next(iter(self._paragraph.dates_in(start + place.end(), start + place.end() + 1)), None)
+            lead = lead if lead and lead.role is DateRole.PAST else None
         if lead and lead.role is DateRole.PAST and not _STILL_PLANNED.search(words):
             return True
         if _WHAT_WE_ARE.match(words) or (_AS_IT_IS.match(words) and not _PLANS.search(words)):
@@ -219,6 +228,8 @@ class ParagraphReader:
                 spot.flow.base_noun = based[1]
                 return based.end()
             return spot.begin
+        if figure.sort == "existing" and (each := _EACH_OF_THEM.match(spot.text, figure.tail, spot.clause.end)):
+            return each.end()
         if figure.why == EACH_ONE or (figure.why == _HOW_LARGE and figure.unit in SIZES):
             spot.blanks.append((figure.start, figure.tail))
             return spot.begin

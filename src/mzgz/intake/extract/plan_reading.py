@@ -38,6 +38,15 @@ def read(blocks: list[Block], year: int, known: frozenset[str] = frozenset()) ->
     return PlanReading(year, lines)
 
 
+_YEARS_OF: Final = re.compile(r"(20[0-9]{2}) ?年?[-—–~至到]{1,2}(20[0-9]{2})")
+
+
+def _since(title: str, year: int) -> int:
+    """The first year of a plan for several years that `year` is one of: 行动计划（2024—2026年）; 0 for one of a year."""
+    span = _YEARS_OF.search(title) if _FOR_YEARS.search(title) else None
+    return int(span[1]) if span and int(span[1]) <= year <= int(span[2]) else 0
+
+
 _FOR_YEARS: Final = re.compile(r"规划|行动|方案|计划|纲要")
 
 
@@ -50,7 +59,7 @@ def _period_of(title: str, calendar: PlanCalendar) -> str:
     parts = [
         mark for mark in marks if re.search(r"季度|半年", mark.text) and mark.due and mark.due.year == calendar.year
     ]
-    if len(parts) == 1 and parts[0].due and _PART_PLAN.search(title):
+    if len(parts) == 1 and parts[0].due and _PART_PLAN.search(title) and title_tense(title) is None:
         return parts[0].due.isoformat()
     if not _FOR_YEARS.search(title) or any(mark.bare and mark.due and mark.due.year == calendar.year for mark in marks):
         return ""
@@ -67,6 +76,9 @@ class _PlanWalk:
     """One way through a document: the headings that are open, and what carries over from paragraph to paragraph."""
 
     def __init__(self, blocks: list[Block], calendar: PlanCalendar, known: frozenset[str]) -> None:
+        written = [place for place, block in enumerate(blocks) if not block.blank]
+        title = next((blocks[place].folded for place in written if not blocks[place].cells), "")
+        calendar = PlanCalendar(calendar.year, _since(title, calendar.year))
         self._blocks, self._calendar, self._known = blocks, calendar, known | places_named(blocks)
         self._tables = tables_of(blocks, calendar.year)
         self._cells = cells_in_lines(blocks, calendar.year)
@@ -76,9 +88,7 @@ class _PlanWalk:
         self._carried: Stand | None = None
         self._planned = False
         self._held = ""
-        written = [place for place, block in enumerate(blocks) if not block.blank]
         self._first = written[0] if written else 0
-        title = next((blocks[place].folded for place in written if not blocks[place].cells), "")
         self._base = title_tense(title) or _UNHEADED
         self._period = _period_of(title, calendar)
 

@@ -34,7 +34,7 @@ def reach_up(lines: list[PlanLine]) -> None:
             continue
         if _labelled(line, mark):
             _item_above(lines[:place], mark)
-        if not _ALL_ABOVE.match(line.block.folded):
+        if not _ALL_ABOVE.match(line.block.folded) or "。" in line.block.folded[: mark.start]:
             continue
         for above in reversed(lines[:place]):
             for promise in (*above.promises, *above.duties):
@@ -84,7 +84,7 @@ def weigh(blocks: list[Block], lines: list[PlanLine], reading_year: int) -> None
     titled = bool(_PLAN_TITLE.search(title) and not re.search(r"总结|回顾|情况", title))
     backed = int(reviewed or titled) + int(titled and str(reading_year) in title)
     for line in lines:
-        items = items_of(line.block.folded)
+        items = items_of(line.block.folded) if line.promises or line.duties else []
         for promise in (*line.promises, *line.duties):
             promise.signals = promise.signals + backed
             mark = next((item.mark for item in items if item.start <= promise.start < item.end), "")

@@ -69,7 +69,7 @@ def _unit(spot: FigureSpot, left: Left) -> tuple[str, str, str]:
     if money and (period or left.who):
         return f"{unit}/{'·'.join(filter(None, (left.who, period)))}", "count", ""
     if period:
-        comes = f"每{period}" if left.round and left.time and left.verb and not left.who else ""
+        comes = f"每{period}" if left.time and not left.time.endswith("均") and period not in ("日", "天") else ""
         return f"{unit}/{period}", "count", comes
     if spot.flow.per_unit and figure.shape is MentionShape.COUNT:
         return f"{unit}/{spot.flow.per_unit}", "count", ""
@@ -93,6 +93,9 @@ def _goal_words(text: str, left: Left, figure: FigureMention) -> str:
     return re.sub(r"[，、；]", "", text[begin : figure.tail]).strip()
 
 
+_SINCE: Final = re.compile(r"自起(?=[一-鿿]{2})|^自(?=起)")
+_MEANING: Final = re.compile(r"(?<=[一-鿿]{2})（[^（）]{5,}）(?=(?:比例|占比|比重|覆盖率|[一-鿿]{0,4}率)$)")
+"""优质园（市级一类以上）比例: what is meant by it is told in brackets."""
 _LIGHT: Final = re.compile(
     r"(?<=[一-鿿]{2})(?:进行|予以|给予|提供)(?=[一-鿿]{2,}$)(?!者|方|商|[一-鿿]{0,4}(?:率|比例)$)"
 )
@@ -100,4 +103,5 @@ _LIGHT: Final = re.compile(
 
 
 def _tidy(name: str) -> str:
+    name = _SINCE.sub("", _MEANING.sub("", name))
     return _LIGHT.sub("", _BY_WHEN.sub("", name.strip(" 　、，；：的").removesuffix("（")))[:_MOST_NAME]

@@ -50,7 +50,9 @@ class DutyStretch:
 def items_of(text: str) -> list[DutyStretch]:
     """The parts of a paragraph that 一是, 二是 or 一要 open; the part before them has no mark."""
     starts = [
-        match for match in _ITEM.finditer(text) if match.start() == 0 or text[match.start() - 1] in "。；：，！ 　”、）"
+        match
+        for match in (_ITEM.finditer(text) if "是" in text or "要" in text else ())
+        if match.start() == 0 or text[match.start() - 1] in "。；：，！ 　”、）"
     ]
     if not starts:
         return [DutyStretch(0, len(text), "")]

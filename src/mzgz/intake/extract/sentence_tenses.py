@@ -27,7 +27,7 @@ _IN_YEARS: Final = re.compile(r"(?<![近过去])[两三四五2-5]年(?:内)?$")
 _WANTED: Final = re.compile(r"(?:要|将|力争|争取|确保|必须|拟|预期|计划|努力|年内|年底前|今年[要将再继]|到[0-9]{4}年)")
 _RESOLVED: Final = re.compile(r"[\s\u3000]*(?:我们|全市[一-鿿]{0,6}|各地|各级)?(?:要|必须)(?![求素点闻件])")
 _TURNS: Final = re.compile(
-    r"[，；](?:今年|本年度?|明年)(?!以来|[一二三四上前][季半])[^，。；]{0,6}(?:预计|预期|再|新|不|达|至少)"
+    r"[，；](?:今年|本年度?|明年)(?!以来|[一二三四上前][季半])[^，。；]{0,6}(?:预计|预期|再|新|不|达|至少|完成|建成|改造|提高|坚决|确保|力争|务必|增加|开工|继续)"
 )
 """去年救助2.6万人次，今年预计不超过2.4万人次: the later clause is of the plan."""
 _OPENING_WORDS: Final = 40
@@ -62,6 +62,10 @@ def _yet_to_come(date: DateMark, year: int) -> bool:
 
 
 _GOES_ON: Final = re.compile(r"[\s\u3000]*其中[，：]")
+_HEARD: Final = re.compile(r"(?:听取|通报|汇报|传达)了[^。]*(?:汇报|情况|通报|报告|进展)[^，。；]{0,6}[。：]?$")
+_TOLD_THERE: Final = "会上听到的情况"
+_ASKED: Final = re.compile(r"会议(?:要求|强调|明确|决定|议定(?!的)|同意|指出要)|(?<![需主重必])要(?![求素点闻件])")
+"""会议听取了汇报。全县夏粮总产8.6万吨…: what was heard, until the meeting asks for something."""
 _WHOLE: Final = re.compile(r"[\s\u3000]*全[市县区旗省盟州](?!面)")
 """县里已下拨资金340万元。全县农机总动力38.7万千瓦: a bare number of the whole goes on with how things stand."""
 _NUMBERED: Final = re.compile(r"[\s\u3000]*[一二三四五六]是")
@@ -73,6 +77,8 @@ def goes_on(text: str, before: Stand | None, said: str = "") -> Stand | None:
     if before is None or before.tense is not Tense.PAST:
         return None
     listed = _NUMBERED.match(text) and _OF_SHORTFALL.search(said.rstrip())
+    if (_HEARD.search(said) or before.because == _TOLD_THERE) and not (_ASKED.search(text) or _BOUND.search(text)):
+        return Stand(Tense.PAST, _TOLD_THERE)
     bare = _WHOLE.match(text) and not _PLANNED.search(text) and before.because.startswith("句中")
     return before if listed or bare or _GOES_ON.match(text) else None
 
@@ -108,27 +114,39 @@ def _told(text: str) -> Stand | None:
     return Stand(Tense.STANDING, "说的是含义、范围") if _DEFINES.match(text) else None
 
 
-_PLANNED: Final = re.compile(
-    r"(?<![不需主重必])要(?![求素点闻件])|将(?!军)|力争|确保|争取|不少于|不低于|不超过|不得|以上|以内|达到(?!了)|提高到|每(?:半年|[月季年周])|[天日]内|新[建增]|建成(?!了)|完成(?!了)|年底|月底|培育|打造|年内"
+def _so_far(text: str) -> re.Match[str] | None:
+    """完成年度计划的57%, unless it is to be so by a day or must be."""
+    so_far = _SO_FAR.search(text)
+    return so_far if so_far and not _BY_THEN.search(text, 0, so_far.start()) else None
+
+
+_STRONG: Final = (
+    r"会议(?:要求|强调|明确|决定|议定(?!的))|(?<![不需主重必])要(?![求素点闻件])|将(?!军)|力争|确保|争取|不少于|不低于|不超过|不得|至少|"
+    r"每(?:半年|[月季年周])|[天日]内|年底|月底|年内"
 )
+_PLANNED: Final = re.compile(rf"{_STRONG}|以上|以内|达到(?!了)|提高到|新[建增]|建成(?!了)|完成(?!了)|培育|打造")
 """Words by which a part of a sentence that also tells facts promises something."""
+_PROMISED: Final = re.compile(_STRONG)
+"""Those that hold behind a fact too: 完成 and 达到 go on telling there."""
 _NOW: Final = ("去年", "上年", "目前", "现有", "截至", "截止")
+_ALREADY: Final = ("其中已", "已", "现已")
 
 
 def told_items(items: Sequence[str]) -> list[bool]:
-    """Which parts between semicolons tell what was: 已消除216户；…每月不少于1次; one without a sign is as the one before."""
+    """Which parts between semicolons tell what was: 已消除216户；…每月不少于1次; one without a sign is as those around it."""
     told: list[bool] = []
     for item in items:
-        fact = _FACT.search(_BASELESS.sub("", item))
+        bare = _BASELESS.sub("", item)
+        fact = _FACT.search(bare) or _so_far(item)
         if (
             fact
             and not fact[0].startswith("累计")
             and not _WANTED.search(item[:_OPENING_WORDS])
             and not _TURNS.search(item)
         ):
-            told.append(not _aside(item, fact, _BASELESS.sub("", item)))
+            told.append(not _aside(item, fact, bare))
         else:
-            told.append(bool(told) and told[-1] and not _PLANNED.search(item))
+            told.append(bool(told) and told[-1] and not _PROMISED.search(item))
     if any(told):
         told = [
             one or (not _PLANNED.search(item) and bool(_DIGIT.search(item)))
@@ -138,7 +156,7 @@ def told_items(items: Sequence[str]) -> list[bool]:
 
 
 _BOUND: Final = re.compile(
-    r"不少于|不低于|不超过|至少|力争|确保|(?<![需主重必])要(?![求素点闻件])|前(?:完成|建成|实现|达到)"
+    r"会议(?:要求|强调|明确|决定|议定(?!的))|不少于|不低于|不超过|至少|力争|确保|(?<![需主重必])要(?![求素点闻件])|前(?:完成|建成|实现|达到)"
 )
 
 
@@ -151,15 +169,19 @@ def _mixed(text: str) -> bool:
 def _aside(text: str, fact: re.Match[str], bare: str) -> bool:
     """要在30日内办完，去年查出的91人…: a clause of the past behind one of the plan; clauses are told apart later on."""
     at = max(bare.rfind("，", 0, fact.start()), bare.rfind("；", 0, fact.start()))
-    opens = at >= 0 and bare[at + 1 :].startswith(_NOW) and fact[0].startswith(_NOW)
-    return opens and _PLANNED.search(bare, 0, at) is not None
+    clause = bare[at + 1 :]
+    if at < 0:
+        return False
+    now = clause.startswith(_NOW) and fact[0].startswith(_NOW) and _PLANNED.search(bare, 0, at)
+    already = clause.startswith(_ALREADY) and fact[0].startswith("已") and _BOUND.search(bare, 0, at)
+    return bool(now or already)
 
 
 def sentence_tense(text: str, dates: Sequence[DateMark], year: int, over: Stand) -> Stand | None:
     """A sentence that goes its own way inside its paragraph."""
     if over.tense is Tense.PAST and not over.because.startswith("标题") and _RESOLVED.match(text):
         return Stand(Tense.PLAN, "句首“要”")
-    if told_of := _told(text):
+    if _DIGIT.search(text) and (told_of := _told(text)):
         return told_of
     if over.tense is Tense.PAST and not over.because.startswith("标题") and "；" in text and _mixed(text):
         return Stand(Tense.PLAN, "分号后面说的是以后")
@@ -187,8 +209,9 @@ def sentence_tense(text: str, dates: Sequence[DateMark], year: int, over: Stand)
         return None
     if fact and not _WANTED.search(text[:_OPENING_WORDS]):
         return Stand(Tense.PAST, f"句中“{fact[0]}”")
-    if over.tense is Tense.PLAN and (so_far := _SO_FAR.search(text)) and not _BY_THEN.search(text, 0, so_far.start()):
-        return Stand(Tense.PAST, f"句中“{so_far[0]}”")
+    if over.tense is Tense.PLAN and (so_far := _so_far(text)):
+        mixed = "；" in text and not all(told_items(text.split("；")))
+        return None if mixed else Stand(Tense.PAST, f"句中“{so_far[0]}”")
     lead = next((date for date in dates if date.role is DateRole.PAST), None)
     if (
         lead

@@ -61,6 +61,14 @@ _SHORT_OF: Final = re.compile(r"(?:存在|清醒|正视|认清|看到|面临|直
 """二、清醒认识存在的差距."""
 
 
+_HOW_FAR: Final = re.compile(
+    r"(?:进展|推进|进度)?(?:较快|较慢|较好|顺利|滞后|缓慢|落后|领先|正常)[^，]{0,4}(?:任务|工作|项目|指标|事项|单位)|(?:已|未|已经|尚未|基本)(?:完成|办结|落实)[^，]{0,4}(?:任务|工作|项目|指标|事项)|进展[^，]{1,4}的[^，]{2,4}"
+)
+"""进展较快的任务, 已完成的事项: how far one has come."""
+_MINUTES: Final = re.compile(r"会议(?:还)?(?:听取|审议|研究|讨论|原则|通过|决定|传达|学习)")
+"""（五）会议听取了重点项目情况。 opens a minute and heads nothing."""
+
+
 def heading_tense(heading: PlanHeading, year: int, over: Stand | None) -> Stand | None:
     """What a heading says of the part below it; None where it says nothing of its own."""
     text = heading.text
@@ -70,6 +78,10 @@ def heading_tense(heading: PlanHeading, year: int, over: Stand | None) -> Stand 
         return Stand(Tense.PAST, f"标题“{text[:20]}”")
     if _STANDING.fullmatch(text.strip("。： ")):
         return Stand(Tense.STANDING, f"标题“{text[:20]}”")
+    if _HOW_FAR.fullmatch(text.strip("。： ")):
+        return Stand(Tense.PAST, f"标题“{text[:20]}”")
+    if _MINUTES.match(text):
+        return None
     past, plan = _last_cue(text, "heading-past"), _last_cue(text, "heading-plan")
     years = years_in(text)
     if years and max(years) < year and not plan:

@@ -13,13 +13,13 @@ _KINDS: Final = (
     r"县（市、区）|县（市）区|县（市）、区|县（区）|县（市、区、旗）|旗县（市、区）|旗县市区|旗县区|旗市区|市县区|市县|县市区|区县|县区|旗县|市州|州市|地市|盟市|市（州）|县|旗|区|镇|乡|村|地|单位|部门|中小学校?|小学|初中|高中|中学|幼儿园|高校|医院|卫生院|卫生室|学校|机构|养老机构|站点|点位|站|点|园区|企业|家庭|户|班|网格|片区|所|大队|支部|党组织"
 )
 _EACH: Final = re.compile(
-    rf"(?:每一?[个所家座名支处]?|各个?|所有|全市各|全县各|全区各)(?P<kind>(?:公办|民办|公建民营|农村|城市|县级|区域性?)?(?:{_KINDS})(?:卫生院|卫生室|敬老院|社工站|服务站|服务中心|养老院|福利院|学校)?)(?!均|类|项|级)"
+    rf"(?:每一?[个所家座名支处]?|各个?|所有|全市各|全县各|全区各)(?P<kind>(?:公办|民办|公建民营|农村|城市|县级|区域性?)?(?:{_KINDS})(?:卫生院|卫生室|卫生服务中心|卫生服务站|养老服务中心|综合服务中心|敬老院|社工站|服务站|服务中心|养老院|福利院|学校)?)(?!均|类|项|级)"
     r"|每[名位][一-鿿]{1,8}?(?:员|社工|干部|教师|医生|民警|主任|志愿者)"
     r"|(?P<twice>[县乡镇村旗校户])(?P=twice)(?=都|均|要|有|建|至少|设|配|通)"
     rf"|(?<![每另同第某哪这那])[一1]个(?P<any>(?:{_KINDS}))(?=(?:要|应|须|必须)?(?:至少|最少|不少于|起码))"
 )
 _SUFFIX: Final = "区县市旗镇乡盟州"
-_NAME: Final = re.compile(rf"(?:[一-鿿]{{1,7}}?(?:[{_SUFFIX}]|街道|苏木|新城|新区|开发区))")
+_NAME: Final = re.compile(rf"(?:[一-鿿]{{1,7}}?(?:[{_SUFFIX}](?![镇乡县区旗])|街道|苏木|新城|新区|开发区))")
 _LIST: Final = re.compile(r"[一-鿿、和及与]{2,80}")
 _NAMES_ONE: Final = re.compile(r"[一-鿿]{2,6}(?:区|县|市|旗|镇|乡|盟|州|街道|苏木)")
 _DESCRIBED: Final = re.compile(
@@ -42,6 +42,12 @@ _NOT_INSIDE: Final = re.compile(
 _GROUP_LEAD: Final = re.compile(r"[\s\u3000、]*(?:其中|要求|推动|在|由)?[，：]?")
 _NAMED_LEAD: Final = re.compile(r"(?:[\s\u3000]|其中[，：]?|支持|推动|指导|确保|力争|在|由|到|将|使|为|给|向|其余|、)*")
 _LISTED: Final = re.compile(r"[、和及与]")
+_SEVERAL: Final = re.compile(
+    r"(?P<names>[一-鿿]{2,4}(?:[、和][一-鿿]{2,4}?)+)(?:[两二三四五六2-9]个)(?P<kind>街道|镇|乡|苏木|县|旗|区)(?![镇乡县区旗])"
+)
+"""滨江、永乐两个街道."""
+_HOUSE: Final = re.compile(r"(?:中心)?(?:敬老院|卫生院|福利院|养老院|社工站|学校|中学|小学|服务中心)、")
+"""长岭镇敬老院、双河乡敬老院各40张."""
 _AND_MORE: Final = re.compile(
     r"等(?:地|[0-9一二三四五六七八九十]+个?(?:旗县|县区|区县|旗市区|县市区|市县|县|区|市|旗|乡镇|街道|地区?))?"
 )
@@ -115,6 +121,10 @@ def named(text: str, start: int, end: int, known: frozenset[str] = frozenset()) 
     place = start
     lead = _NAMED_LEAD.match(text, start, end)
     place = lead.end() if lead else start
+    if several := _SEVERAL.match(text, place, end):
+        kind = several["kind"]
+        parts = [part for part in _LISTED.split(several["names"]) if part]
+        return ScopeSpan(place, several.end(), tuple(part if part.endswith(kind) else part + kind for part in parts))
     names: list[str] = []
     begin, at = place, place
     while at < end:
@@ -123,6 +133,9 @@ def named(text: str, start: int, end: int, known: frozenset[str] = frozenset()) 
             break
         names.append(name)
         at += len(name)
+        house = _HOUSE.match(text, at, end)
+        if house and (_known(text, house.end(), end, known) or _guess(text, house.end(), end, listed=True)):
+            at = house.end() - 1
         joint = _LISTED.match(text, at, end)
         if not joint:
             break
@@ -162,7 +175,7 @@ def _guess(text: str, at: int, end: int, *, listed: bool = False) -> str:
         return ""
     if (
         follows
-        and follows not in "、和及与要应须实全率新完建达等力确，的将争分各"
+        and follows not in "、和及与要应须必实全率新完建达等力确，的将争分各"
         and not (listed and "0" <= follows <= "9")
         and not lexicon("actions").starting(text, match.end())
     ):

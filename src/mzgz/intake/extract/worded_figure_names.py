@@ -29,6 +29,8 @@ _LEVEL: Final = re.compile(r"(?:县区|县级|市级|乡镇|街道|乡镇（街�
 """实现街道层面全覆盖: of the centres named before."""
 _PAID: Final = re.compile(r"(?:按[月季年时期规]|及时|足额|全额|全部|社会化)+[一-鿿]{0,6}$")
 _HOUSE: Final = re.compile(r"(?:站|院|室|中心|学校)$")
+_PLACES_DO: Final = re.compile(r"(?:区|县|镇|道|村|市|）|机构)$")
+_MUST: Final = re.compile(r"^(?:要|均|都|应|全部)+")
 _BUT: Final = re.compile(r"（[^（）]*除外[^（）]*）")
 _DONE: Final = frozenset("建成 完成 竣工 到位 落实 完工 投用 开工 实现 覆盖 达标 建成投用 投入使用 整改 办结".split())
 _INSIDE_NAME: Final = re.compile(
@@ -88,11 +90,13 @@ def _of_series(spot: FigureSpot) -> str:
 
 
 def _all_name(spot: FigureSpot, left: Left, right: Right) -> str:
-    name = _counted_before(spot) or left.name
+    name = _counted_before(spot) or left.name.removesuffix("在").removesuffix("于")
     scope = spot.flow.scope
     if scope and scope.each and not name.removeprefix("实现") and not right.name and _HOUSE.search(scope.names[0]):
         spot.flow.scope = None  # 各乡镇社工站实现全覆盖
         return scope.names[0].lstrip("每各个所")
+    if spot.figure.text.startswith(("全部", "所有")) and _PLACES_DO.search(spot.figure.text) and right.name:
+        return _MUST.sub("", right.name)
     if spot.figure.text.startswith(("每", "全面")) and right.name:
         if spot.figure.text.startswith("全面"):
             spot.doubts.append("说的是一种办法，要定怎样算全部做到")
@@ -111,7 +115,8 @@ def _counted_before(spot: FigureSpot) -> str:
     before = spot.figures[spot.index - 1] if spot.index else None
     if before is None or before.sort != "existing" or not spot.flow.base_noun:
         return ""
-    return read_left(spot.text, before.tail, spot.figure.start, spot.blanks).name or spot.flow.base_noun
+    name = read_left(spot.text, before.tail, spot.figure.start, spot.blanks).name
+    return name.removesuffix("在").removesuffix("于") or spot.flow.base_noun
 
 
 def _of_place(spot: FigureSpot, left: Left, name: str) -> str:
