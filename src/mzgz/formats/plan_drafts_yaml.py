@@ -94,6 +94,8 @@ def _draft(proposal: Proposal, *, settled: bool) -> dict[str, object]:
     reading |= {key: value for key, value in (("inherited", proposal.inherited), ("doubts", proposal.doubts)) if value}
     reading["read"] = proposal.read
     record = {"id": proposal.id, **_common(proposal), "source": source, "reading": reading}
+    if proposal.part_of:
+        record["part_of"] = proposal.part_of
     if proposal.proposed:
         record["proposed"] = proposal.proposed
     if proposal.target:
@@ -107,7 +109,7 @@ def _draft(proposal: Proposal, *, settled: bool) -> dict[str, object]:
 def _common(proposal: Proposal) -> dict[str, object]:
     record: dict[str, object] = {"name": proposal.name, "kind": proposal.kind}
     for role, (name, unit) in proposal.operands.items():
-        record[role] = {"name": name, "unit": unit}
+        record[role] = {"name": name, "unit": unit, **({"element": proposal.element} if proposal.element else {})}
     if proposal.measured:
         record["measured"] = proposal.measured
     if proposal.proof:

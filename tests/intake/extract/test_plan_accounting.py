@@ -8,6 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from mzgz.formats.plan_accounting_tsv import accounting_tsv
+from mzgz.formats.terminal.extract_explain_text import explanation
 from mzgz.intake.extract.accounting import account
 from mzgz.intake.extract.blocks import fold, from_text
 from mzgz.intake.extract.plan_lines import PlanReading
@@ -192,3 +194,17 @@ def test_time_grows_with_the_length_and_no_faster() -> None:
     sentence = "新增床位500张，占比达到55%；6月底前完成改造12处。"
     reading = read(from_text(sentence * 400), 2022)
     assert len(reading.promises) == 3 * 400
+
+
+def test_a_class_is_told_in_chinese_and_a_sentence_with_a_task_is_not_called_empty() -> None:
+    reading = read(from_text("2022年重点任务\n按要求做好准备，各旗县9月底前出台实施细则。"), 2022)
+    rows = [line.split("\t") for line in accounting_tsv(reading).splitlines()[1:]]
+    assert not [row[3] for row in rows if row[3].isascii()]
+    assert {(row[3], row[4]) for row in rows if row[:2] == ["2", "0"]} >= {("节点", "含任务")}
+
+
+def test_an_explanation_says_how_a_bare_number_will_be_judged() -> None:
+    line = read(from_text("2022年重点任务\n新建助餐点12个，失业率5%。"), 2022).lines[1]
+    told = "\n".join(explanation(line))
+    assert "（只写了数，按不低于）12个" in told.replace(" ", "")
+    assert "（只写了数，按不高于）5%" in told.replace(" ", "")

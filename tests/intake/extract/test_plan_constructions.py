@@ -766,6 +766,32 @@ SENTENCES = {
     "2023年识别对象312户，已消除风险216户；帮扶干部入户走访每月不少于1次。": [
         "帮扶干部入户走访 | ge 1次/月 | 每月",
     ],
+    "滨江、永乐两个街道诊疗量占比达到32%。": [
+        "诊疗量占比 | ge 32% | @滨江街道、永乐街道",
+    ],
+    "全部县（市、区）通过督导评估，配套园要全部移交教育部门，其中已移交8所。": [
+        "通过督导评估 | all",
+        "配套园移交教育部门 | all",
+    ],
+    "园长、教师每人每年培训不少于72学时。": [
+        "园长、教师培训 | ge 72学时/年 | 每年",
+    ],
+    "流感疫苗接种3.5万剂次于11月底前完成，患者满意度达到92分。": [
+        "流感疫苗接种 | eq 35000剂次 | 2024-11-30",
+        "患者满意度 | ge 92分",
+    ],
+    "打通东湖大道等断头路6条。": [
+        "断头路 | eq 6条",
+    ],
+    "沿河8个乡镇各储备编织袋不少于2万条。": [
+        "编织袋 | ge 20000条",
+    ],
+    "区局将对滞后任务进行2轮督查。": [
+        "滞后任务督查 | eq 2轮",
+    ],
+    "每个社区卫生服务中心开展中医药技术15项以上。": [
+        "中医药技术 | ge 15项/社区卫生服务中心 | @每个社区卫生服务中心",
+    ],
 }
 """Sentence → its promises as `name | op amount | mode | due | @scope | firmness`; what is usual is left out."""
 
@@ -815,6 +841,10 @@ NO_TARGETS = (
     "本通报不公开，印发50份。",
     "实施“工业倍增”行动。",
     "全县辖9镇5乡、186个行政村，户籍人口47.2万人，耕地36.8万亩。",
+    "编办、财政等11个部门按职责落实。",
+    "效果好的前3个县各奖励200万元。",
+    "居民同意率低于70%的小区暂缓实施。",
+    "会议听取了农业局关于夏粮情况的汇报。全县夏粮总产8.6万吨，增长2.1%。",
     "也要看到，全市债务率仍处于118%的区间。",
 )
 """Sentences of a plan whose figures promise nothing."""
@@ -851,3 +881,11 @@ def test_a_figure_that_promises_nothing_is_none(sentence: str) -> None:
     line = read(from_text(sentence), YEAR).lines[0]
     assert not line.promises
     assert all(figure.sort and figure.why for figure in line.figures)
+
+
+def test_names_of_units_are_learnt_from_the_document() -> None:
+    text = "工作方案\n从乡镇看，长岭镇、双河乡入住率高。\n长岭镇敬老院、双河乡敬老院改造护理型床位各40张。\n长岭镇小麦3万亩。"
+    assert [(one.name, one.scope) for one in promises(text)] == [
+        ("护理型床位", ("长岭镇", "双河乡")),
+        ("小麦", ("长岭镇",)),
+    ]

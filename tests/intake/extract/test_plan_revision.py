@@ -13,6 +13,7 @@ from mzgz.intake.extract.blocks import from_text
 from mzgz.intake.extract.draft_comparison import compare, revise
 from mzgz.intake.extract.draft_files import DECIDED, DraftFolder, read_drafts
 from mzgz.intake.extract.drafted_target import Proposal, proposals_of
+from mzgz.intake.extract.parts_of_wholes import meet_wholes
 from mzgz.intake.extract.plan_reading import read
 from mzgz.intake.workspace import load
 from mzgz.intake.yaml.file import parse
@@ -284,3 +285,40 @@ def test_all_of_them_promised_in_words_is_so_many_of_so_many() -> None:
 def test_a_step_that_opens_its_paragraph_stands_once_in_the_place_of_a_draft() -> None:
     drafts = proposals("二、2022年重点任务\n一是新建助餐点40个。\n二是新建托养点8个。")
     assert [one.place.section for one in drafts] == ["二一是", "二二是"]
+
+
+WITH_PARTS = "2022年重点任务\n建成社区食堂60个，其中扎兰屯市12个、阿荣旗8个。"
+
+
+def test_a_part_is_counted_as_its_whole_is_and_says_what_it_is_a_part_of() -> None:
+    items = proposals(WITH_PARTS)
+    meet_wholes(items)
+    assert [(one.measured, one.part_of) for one in items] == [
+        ("cumulative", ""),
+        ("cumulative", "draft-001"),
+        ("cumulative", "draft-001"),
+    ]
+    assert "draft-001“60个”里的一部分" in items[1].inherited[-1]
+
+
+def test_a_part_taken_with_its_whole_reports_one_number_under_one_element(tmp_path: Path) -> None:
+    items = proposals(WITH_PARTS)
+    meet_wholes(items)
+    found = written(tmp_path / "drafts", items)
+    ledger = load(make_workspace(tmp_path / "desk"))[0]
+    (adoption,) = adopt(found.proposals, ledger, 2022)
+    text = with_targets("", adoption)
+    assert text.count("element: target-001}") == 3
+
+
+def test_a_paper_nobody_else_is_named_for_is_the_bureaus_own(tmp_path: Path) -> None:
+    units = load(make_workspace(tmp_path))[0].units
+    assert units.bureau is not None
+    reading = read(from_text("2022年重点任务\n6月底前出台《养老服务管理办法》，建成示范中心。"), 2022)
+    paper = next(one for one in proposals_of(reading.duties, units) if one.proof == "document")
+    assert (paper.scope, "scope" in paper.proposed) == ([units.bureau.code], True)
+
+
+def test_the_review_tells_how_a_number_is_counted() -> None:
+    (draft,) = proposals("2022年重点任务\n新建助餐点40个。")
+    assert "    口径：本年累计数（measured: cumulative，本程序拟的）" in list(draft_text(draft))

@@ -160,3 +160,13 @@ def test_a_year_that_opens_one_paragraph_of_a_plan_rules_no_other() -> None:
 
 def test_so_many_years_together_are_still_to_come() -> None:
     assert drafted("二、重点任务\n三年累计培训护理员1800人次。") == ["1800人次"]
+
+
+def test_a_bulletin_tells_under_headings_that_call_themselves_tasks() -> None:
+    text = "某区重点任务推进情况的通报\n（一）进展较快的任务\n1.签约。签约居民3万人，签约率80%。\n二、四季度任务\n建成站点9个。"
+    assert drafted(text) == ["9个"]
+
+
+def test_a_year_of_a_plan_for_several_is_not_past() -> None:
+    text = "普惠行动计划（2021—2023年）\n到2021年底，覆盖率达到50%；到2023年，覆盖率达到60%。"
+    assert drafted(text) == ["50%", "60%"]

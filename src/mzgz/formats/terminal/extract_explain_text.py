@@ -5,16 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mzgz.formats.terminal.text_width import printable, wrap
+from mzgz.intake.extract.class_words import CLASS_WORDS
+from mzgz.intake.extract.drafted_goal import drafted_goal
 from mzgz.intake.extract.non_counting_digits import MentionShape
 from mzgz.intake.extract.plan_lines import PlanLine
 from mzgz.intake.extract.promise import Promise
 
-_SORTS = {
-    "target": "目标", "past": "已有的事实", "baseline": "基数", "date": "日期", "listno": "序号", "ordinal": "序数", "docno": "文号", "score": "得分",
-    "age": "年龄", "duration": "时长", "enumeration": "只是分项", "threshold": "门槛", "in_name": "名称里的数", "slogan": "固定说法", "grade": "等级",
-    "size": "描述", "money": "资金", "existing": "已有的事物", "effect": "带来的效果", "hotline": "号码", "period": "时段", "road": "线路", "table_cell": "表中其他栏",
-    "number": "不是数量", "figure": "其他的数",
-}  # fmt: skip
 _OPS = {
     "eq": "等于",
     "ge": "不低于",
@@ -54,7 +50,7 @@ def explanation(line: PlanLine, columns: int = 78) -> Iterator[str]:
     for figure in sorted(line.figures, key=lambda figure: figure.start):
         words = line.block.text[figure.start : figure.tail if figure.shape is not MentionShape.NAME else figure.end]
         yield from _wrapped(
-            f"{printable(words)}：{_SORTS.get(figure.sort, figure.sort)}"
+            f"{printable(words)}：{CLASS_WORDS.get(figure.sort, figure.sort)}"
             + (f"（{printable(figure.why)}）" if figure.why else ""),
             columns,
         )
@@ -66,9 +62,7 @@ def explanation(line: PlanLine, columns: int = 78) -> Iterator[str]:
 def _promise(promise: Promise, columns: int) -> Iterator[str]:
     yield f"[{promise.confidence}] {printable(promise.name)}"
     figure = (
-        ""
-        if promise.figure is None
-        else f"{_MODES.get(promise.mode, '')}{_OPS.get(promise.op, promise.op)} {printable(promise.text)}"
+        "" if promise.figure is None else f"{_MODES.get(promise.mode, '')}{_bound(promise)} {printable(promise.text)}"
     )
     scope = f"；范围 {printable(promise.scope_text)}" if promise.scope else ""
     yield from _wrapped(f"{figure + '；' if figure else ''}期限 {promise.due}（{_basis(promise)}）{scope}", columns)
@@ -76,6 +70,14 @@ def _promise(promise: Promise, columns: int) -> Iterator[str]:
         yield from _wrapped(f"推断：{printable(origin)}", columns)
     for doubt in promise.doubts:
         yield from _wrapped(f"要定：{printable(doubt)}", columns)
+
+
+def _bound(promise: Promise) -> str:
+    """不低于, 左右; of a bare number what the draft takes it for."""
+    goal = drafted_goal(promise)
+    if goal.proposed:
+        return "（只写了数，按不低于）" if goal.text.startswith(">=") else "（只写了数，按不高于）"
+    return _OPS.get(promise.op, promise.op)
 
 
 def _basis(promise: Promise) -> str:

@@ -9,6 +9,7 @@ from mzgz.intake.extract.drafted_target import Proposal
 
 _RANK = {"存疑": 0, "推断": 1, "明确": 2}
 _KINDS = {"ratio": "占比", "count": "数量", "milestone": "节点", "recurring": "经常", "redline": "底线", "duty": "任务"}
+_MEASURED = {"cumulative": "本年累计数", "stock": "期末数", "period": "当期数", "level": "水平数，各单位不相加"}
 _COLUMNS = 78
 
 
@@ -26,6 +27,9 @@ def draft_text(proposal: Proposal) -> Iterator[str]:
     yield from _wrapped(f"{_kind(proposal)}  {_goal(proposal)}")
     place = f"第{proposal.place.paragraph}段" + (f" {proposal.place.section}" if proposal.place.section else "")
     yield from _wrapped(f"{place}：{marked(proposal)}")
+    if counted := _MEASURED.get(proposal.measured):
+        ours = "，本程序拟的" if "measured" in proposal.proposed else ""
+        yield from _wrapped(f"口径：{counted}（measured: {proposal.measured}{ours}）")
     for doubt in proposal.doubts:
         yield from _wrapped(f"要定：{printable(doubt)}")
     for origin in proposal.inherited:

@@ -42,6 +42,8 @@ def adopt(proposals: list[Proposal], ledger: Ledger, year: int) -> list[Adoption
     items = {item for target in (plan.targets.values() if plan else ()) for item in target.origin.items}
     called = {plain_name(target.name) for target in (plan.targets.values() if plan else ())}
     groups: dict[str, Adoption] = {}
+    drafted = {proposal.id: proposal for proposal in proposals}
+    parts = [(proposal, drafted[proposal.part_of]) for proposal in proposals if proposal.part_of in drafted]
     following = 1 + max((int(match[1]) for one in sections if (match := _NUMBER.search(one.path))), default=0)
     for proposal in proposals:
         key = "".join(proposal.section)
@@ -61,6 +63,8 @@ def adopt(proposals: list[Proposal], ledger: Ledger, year: int) -> list[Adoption
         if plain_name(proposal.name) in called and proposal.scope:
             groups[key].names[proposal.id] = f"{proposal.name}（{'、'.join(_short(proposal.scope, ledger))}）"
         called.add(plain_name(proposal.name))
+    for part, whole in parts:
+        part.element = whole.element = whole.id
     return list(groups.values())
 
 

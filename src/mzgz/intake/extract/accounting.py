@@ -67,6 +67,8 @@ def _sentence(line: PlanLine, place: int) -> tuple[str, str]:
         return "table", "表格"
     if any(sentence.start <= promise.start < sentence.end for promise in line.promises):
         return "target", "含目标"
+    if duty := next((one for one in line.duties if one.start < sentence.end and sentence.start < one.end), None):
+        return duty.kind, "含任务"
     stand = line.tenses[place] if place < len(line.tenses) else line.stand
     if stand.tense is Tense.PAST:
         return "past", stand.because

@@ -101,7 +101,7 @@ def _proposal(data: Plain, file: YamlFile, index: int, faults: list[DraftFault])
         ),
         confidence=_text(reading, "class"), tense=_text(reading, "tense"), inherited=_texts(reading, "inherited"),
         doubts=_texts(reading, "doubts"), proposed=_texts(data, "proposed"), operands=dict(_operands(data)),
-        measured=_text(data, "measured"), proof=_text(data, "proof"), decimals=_whole(data, "decimals") if "decimals" in data else None,
+        measured=_text(data, "measured"), part_of=_text(data, "part_of"), proof=_text(data, "proof"), decimals=_whole(data, "decimals") if "decimals" in data else None,
         per=_whole(data, "per") or 1, unit=_text(data, "unit"), note=_text(data, "note"), target=_text(compare, "target"), compared=_text(compare, "state"), decide=_text(data, "decide"),
         reason=_text(data, "reason"), read=_text(reading, "read"), section=(_text(source, "part"), _text(source, "number"), _text(source, "title")),
     )  # fmt: skip

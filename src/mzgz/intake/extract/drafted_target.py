@@ -31,6 +31,8 @@ _LEVEL: Final = re.compile(
 _FLOW: Final = re.compile(r"[年季月周天日旬]|半年")
 _TIMES: Final = ("天", "日", "小时", "分钟", "工作日", "个工作日", "个月", "年", "岁")
 _SUMMED: Final = ("人次", "户次", "件次", "家次", "场次", "亩", "公顷", "平方米", "平方公里", "公里", "吨")
+_OWN_WORK: Final = ("document", "meeting")
+"""What the bureau itself does where no one else is named: a paper comes out, a meeting is held."""
 _DISTRICT: Final = re.compile(r"旗|县|区|市")
 
 
@@ -50,7 +52,7 @@ class DraftPlace:
 class Proposal:
     """One draft. `goal` is empty where the goal language has no word for what is promised; `goal_text` is the words.
 
-    `read` is what the document said when it was read: it stays when a person corrects the fields, so that a second
+    `part_of` is the draft it is a part of (其中甲县12个). `read` is what the document said when it was read: it stays when a person corrects the fields, so that a second
     run sees whether the document has changed.
     """
 
@@ -72,6 +74,8 @@ class Proposal:
     proposed: list[str] = field(default_factory=list)
     operands: dict[str, tuple[str, str]] = field(default_factory=dict)
     measured: str = ""
+    part_of: str = ""
+    element: str = ""
     proof: str = ""
     decimals: int | None = None
     per: int = 1
@@ -124,6 +128,17 @@ def _proposal(promise: Promise, number: int, units: UnitTree | None) -> Proposal
         section=(promise.part, promise.number, promise.title),
     )  # fmt: skip
     _measure(proposal, promise)
+    if (
+        units
+        and units.bureau
+        and not scope
+        and not promise.each
+        and promise.kind == "milestone"
+        and promise.proof in _OWN_WORK
+    ):
+        proposal.scope = [units.bureau.code]
+        proposal.proposed.append("scope")
+        proposal.inherited.append("没有写由谁办，文件、会议按市本级自己的事；各旗市区都要办的，scope 写 all")
     if promise.firm in ("binding", "plan"):
         proposal.note = {"binding": "原文标为约束性。", "plan": "原文是“计划”“拟”“预计”，不是硬任务。"}[promise.firm]
     if not proposal.goal and promise.op != "none":

@@ -46,7 +46,7 @@ _SEVERAL: Final = re.compile(
     r"(?P<names>[一-鿿]{2,4}(?:[、和][一-鿿]{2,4}?)+)(?:[两二三四五六2-9]个)(?P<kind>街道|镇|乡|苏木|县|旗|区)(?![镇乡县区旗])"
 )
 """滨江、永乐两个街道."""
-_HOUSE: Final = re.compile(r"(?:中心)?(?:敬老院|卫生院|福利院|养老院|社工站|学校|中学|小学|服务中心)、")
+_HOUSE: Final = re.compile(r"(?:中心)?(?:敬老院|卫生院|福利院|养老院|社工站|学校|中学|小学|服务中心)")
 """长岭镇敬老院、双河乡敬老院各40张."""
 _AND_MORE: Final = re.compile(
     r"等(?:地|[0-9一二三四五六七八九十]+个?(?:旗县|县区|区县|旗市区|县市区|市县|县|区|市|旗|乡镇|街道|地区?))?"
@@ -133,9 +133,13 @@ def named(text: str, start: int, end: int, known: frozenset[str] = frozenset()) 
             break
         names.append(name)
         at += len(name)
-        house = _HOUSE.match(text, at, end)
-        if house and (_known(text, house.end(), end, known) or _guess(text, house.end(), end, listed=True)):
-            at = house.end() - 1
+        if house := _HOUSE.match(text, at, end):
+            after = house.end() + 1
+            listed = text[house.end() : after] == "、"
+            if len(names) > 1 or (
+                listed and (_known(text, after, end, known) or _guess(text, after, end, listed=True))
+            ):
+                at = house.end()
         joint = _LISTED.match(text, at, end)
         if not joint:
             break
