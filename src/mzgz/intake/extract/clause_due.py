@@ -137,7 +137,8 @@ def _to_choose(spot: FigureSpot, mark: DateMark) -> tuple[str, str, tuple[str, .
 _SHARES: Final = ("率", "比例", "占比", "满意度")
 _WITH_IT: Final = re.compile(r"[\s　]*(?:并|且|同步|同时)*(?:配建|配套|配备|其中|内设|设床位|设有|首批|配齐)")
 _FOR_ALL: Final = re.compile(r"[\s　]*(?:全[市县区旗省盟州]|今年|年内|全年|本年|年度)")
-_LEAST_OWN: Final = 4
+_SATISFIED: Final = 3
+_LEAST_OWN: Final = 5
 """Characters of a measure that says nothing of whose it is: 入住率, 误差率."""
 
 
@@ -185,7 +186,7 @@ def _of_the_same(spot: FigureSpot, name: str, before: ClauseSpan) -> bool:
     share = name.endswith(_SHARES)
     if _FOR_ALL.match(spot.head):
         return False
-    if share and len(name) <= _LEAST_OWN:
+    if share and len(name) <= (_SATISFIED if name.endswith("满意度") else _LEAST_OWN):
         return True
     words = spot.text[before.start : before.end]
     counted = any(one.sort == "target" for one in spot.paragraph.figures_in(before.start, before.end))

@@ -33,16 +33,23 @@ def scope_of(
 _HAS_TO: Final = re.compile(r"(?:要(?![求素点闻件])|须|应|负责|带头|率先)")
 
 
+_BOTH: Final = re.compile(r"[两三四五](?:家|地|县|区|旗|个)(?:县|区|地|旗)?(?=[要须都均各应])")
+"""北川县、青林县欠账最多，两家要各拿出3个示范社区."""
+
+
 def led_by(paragraph: MarkedParagraph, clause: ClauseSpan, known: frozenset[str]) -> ScopeSpan | None:
     """城关街道要带头建成平台，接入不少于2000名: the units a clause without a figure tells what to do."""
     found = named(paragraph.text, _after_blanks(paragraph, clause), clause.end, known)
-    return found if found and _HAS_TO.match(paragraph.text, found.end, clause.end) else None
+    if found is None:
+        return None
+    both = _BOTH.match(paragraph.text, clause.end + 1)
+    return found if both or _HAS_TO.match(paragraph.text, found.end, clause.end) else None
 
 
 def goes_on_doing(paragraph: MarkedParagraph, clause: ClauseSpan) -> bool:
     """Whether a clause opens with what is done, by whom the one before has said."""
     words = paragraph.text[clause.start : clause.end].lstrip(" 　")
-    return bool(lexicon("actions").starting(words, 0) or lexicon("duties").starting(words, 0))
+    return bool(_BOTH.match(words) or lexicon("actions").starting(words, 0) or lexicon("duties").starting(words, 0))
 
 
 def _after_blanks(paragraph: MarkedParagraph, clause: ClauseSpan) -> int:

@@ -27,7 +27,22 @@ _PART: Final = re.compile(
 )
 _PART_HEAD: Final = re.compile(rf"^{_PART.pattern}(?=.{{2}})")
 _SHORT_PART: Final = 6
-_WORKS: Final = ("改造", "整治", "培训", "救助", "修缮", "安装", "搬迁", "治理")
+_WORKS: Final = (
+    "改造",
+    "整治",
+    "培训",
+    "救助",
+    "修缮",
+    "安装",
+    "搬迁",
+    "治理",
+    "适配",
+    "筛查",
+    "体检",
+    "手术",
+    "鉴定",
+    "评估",
+)
 """Works a part of which is named by whom or what it is for: 适老化改造240户，其中政府兜底80户."""
 _KINDS: Final = ("公办", "民办")
 """Parts that a whole is never named with: 其中公办30所."""

@@ -70,7 +70,7 @@ def _unit(spot: FigureSpot, left: Left) -> tuple[str, str, str]:
         return f"{unit}/{'·'.join(filter(None, (left.who, period)))}", "count", ""
     if period:
         said = left.time and not left.time.endswith("均") and period not in ("日", "天")
-        comes = f"每{period}" if said and (left.round or not left.who) else ""
+        comes = f"每{period}" if said else ""
         return f"{unit}/{period}", "count", comes
     if spot.flow.per_unit and figure.shape is MentionShape.COUNT:
         return f"{unit}/{spot.flow.per_unit}", "count", ""

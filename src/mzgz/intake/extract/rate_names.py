@@ -34,7 +34,7 @@ def whose_rate(spot: FigureSpot, name: str) -> str:
     last, start = spot.flow.last, spot.sentence.start
     if spot.flow.base_noun and done in spot.text[start : spot.begin]:
         spot.inherited.append("名称前半承前")
-        return f"{_AHEAD.sub('', spot.flow.base_noun)}{name}"
+        return f"{_AHEAD.sub('', spot.flow.base_noun).removesuffix(done)}{name}"
     if last is None or last.start < start or done not in last.name or last.name.endswith("率"):
         return name
     before, _, behind = last.name.partition(done)

@@ -48,6 +48,10 @@ _SEVERAL: Final = re.compile(
 """滨江、永乐两个街道."""
 _HOUSE: Final = re.compile(r"(?:中心)?(?:敬老院|卫生院|福利院|养老院|社工站|学校|中学|小学|服务中心)")
 """长岭镇敬老院、双河乡敬老院各40张."""
+_VILLAGES: Final = re.compile(
+    r"[一-鿿]{2,3}(?:村|社区|嘎查)(?:[、和][一-鿿]{2,3}(?:村|社区|嘎查))+(?=要|各|须|率先|分别|实现|达到)"
+)
+"""东沟村、西坪村要各建成1处."""
 _AND_MORE: Final = re.compile(
     r"等(?:地|[0-9一二三四五六七八九十]+个?(?:旗县|县区|区县|旗市区|县市区|市县|县|区|市|旗|乡镇|街道|地区?))?"
 )
@@ -121,6 +125,8 @@ def named(text: str, start: int, end: int, known: frozenset[str] = frozenset()) 
     place = start
     lead = _NAMED_LEAD.match(text, start, end)
     place = lead.end() if lead else start
+    if villages := _VILLAGES.match(text, place, end):
+        return ScopeSpan(place, villages.end(), tuple(part for part in _LISTED.split(villages[0]) if part))
     if several := _SEVERAL.match(text, place, end):
         kind = several["kind"]
         parts = [part for part in _LISTED.split(several["names"]) if part]
