@@ -37,6 +37,8 @@ class Board:
     """Figures under an open 强制 finding; None: to be found out by the rules."""
     root: str | None = None
     """The node it is seen from: what `city` is asked for is of this unit with all below; None is everybody."""
+    focus: str | None = field(default=None, compare=False)
+    """The one target it is asked about, where there is one: an engine then adds up no other unless it must."""
     _standings: dict[str, Standing] = field(default_factory=dict, repr=False, compare=False)
     _kept: list[Standing] = field(default_factory=list, repr=False, compare=False)
     """Those whose tracks are kept, the oldest first."""
@@ -60,7 +62,7 @@ class Board:
             return ReturnsSumming(self.seen, self.doubts)
         from mzgz.progress.columns.engine_summing import EngineSumming
 
-        return EngineSumming(self.seen, self.doubts)
+        return EngineSumming(self.seen, self.doubts, self.focus)
 
     @property
     def plan(self) -> Plan:
@@ -204,13 +206,15 @@ class Board:
         """The board as it stood when the light of `month` was set."""
         if month not in self._closes:
             day = min(self.seen.closed(month), self.as_of)
-            self._closes[month] = Board(self.ledger, self.year, day, month, self.summing.doubts)
+            self._closes[month] = Board(self.ledger, self.year, day, month, self.summing.doubts, focus=self.focus)
         return self._seen_alike(self._closes[month])
 
     def at(self, month: Period) -> Board:
         """The figures of another month, by what is known on this board's day."""
         if month not in self._months:
-            self._months[month] = Board(self.ledger, self.year, self.as_of, month, self.summing.doubts)
+            self._months[month] = Board(
+                self.ledger, self.year, self.as_of, month, self.summing.doubts, focus=self.focus
+            )
         return self._seen_alike(self._months[month])
 
     def _seen_alike(self, other: Board) -> Board:

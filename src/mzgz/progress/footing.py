@@ -9,15 +9,18 @@ from fractions import Fraction
 from mzgz.model.largest_remainder import largest_remainder
 from mzgz.model.numbers import half_up, plain
 from mzgz.progress.progress import Progress
+from mzgz.progress.ranking import MOST_LISTED
 
 
 def footed(city: Progress) -> Mapping[str, str]:
     """What the units print, by their codes, where that differs from their own rounding; empty where the printed numbers
     add up as they are. A number that prints more places than the rest, so that no miss looks like a hit, is not touched:
     then nothing is. Nor does a digit moved here make a miss of a unit read as a hit, or a hit as a miss: the next unit
-    takes it, and where none can, nothing is moved."""
+    takes it, and where none can, nothing is moved. More units than a table lists make no table that has to foot."""
+    if not city.target.counted or city.state != "reported" or city.value is None or len(city.parts) > MOST_LISTED:
+        return {}
     parts = [part for part in city.parts if part.state == "reported" and part.value is not None]
-    if not city.target.counted or city.state != "reported" or city.value is None or len(parts) < 2:
+    if len(parts) < 2:
         return {}
     printed = [Decimal(part.display) for part in parts]
     total = Decimal(city.display)

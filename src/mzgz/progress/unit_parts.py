@@ -25,6 +25,16 @@ class PartsTold:
     def plainly_missing(self) -> bool:
         """Whether any of them is missing and has not said either that it is done, without proof."""
 
+    @property
+    @abstractmethod
+    def lapsed(self) -> Sequence[Progress]:
+        """Those who have said of any month that it was not kept: nobody else need be looked at for it."""
+
+
+def lapsed_parts(parts: Sequence[Progress]) -> Sequence[Progress]:
+    """Those of whom any may have fallen short of what must hold all year: as few as are known without looking at each."""
+    return parts.lapsed if isinstance(parts, PartsTold) else parts
+
 
 def plainly_missing(parts: Sequence[Progress]) -> bool:
     """Whether that is known without looking at each."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
@@ -66,6 +67,8 @@ def status(
         _show_returns(board, codes_of(ledger, node), parse_period(period), format_, compact=compact)
         return
     one = find_target(board.plan, target) if target else None
+    if one is not None:
+        board = focused(board, one)
     if node is not None and node.kind == "tree":
         board, node = board.within(node.key), None
     beside = find_level(board, level) if level else None
@@ -123,8 +126,6 @@ def _show_returns(
     board: Board, codes: list[str] | None, month: Period | None, format_: Format, *, compact: bool
 ) -> None:
     """The year's months, or one month with its days; of all reporters, or of those of the codes."""
-    from dataclasses import replace
-
     from mzgz.formats.terminal.returns_text import month_lines, returns_lines
     from mzgz.formats.terminal.text_table import screen_width, write
     from mzgz.workflow.return_stages import returns_table
@@ -144,6 +145,11 @@ def _show_returns(
         write(returns_lines(table, columns, notice), sys.stdout)
     else:
         write(month_lines(table, month, columns, notice), sys.stdout)
+
+
+def focused(board: Board, target: str) -> Board:
+    """The board where it is asked about one target only."""
+    return replace(board, focus=target)
 
 
 def open_board(ledger: Ledger, year: int | None, as_of: str | None, period: str | None) -> Board:

@@ -32,7 +32,7 @@ def why(
     debug: Debug = False,
 ) -> None:
     """一个数从哪里来：算法、取数、舍入、判定、亮灯。"""
-    from mzgz.apps.cli.status import open_board
+    from mzgz.apps.cli.status import focused, open_board
     from mzgz.apps.cli.typed_names import find_node, find_target, names_unit
     from mzgz.formats.terminal.text_table import screen_width, write
     from mzgz.formats.terminal.why_text import why_lines
@@ -53,5 +53,6 @@ def why(
         print(f"一项一项地看：mzgz why 目标 --unit {target}", file=sys.stderr)
         return
     one = find_target(board.plan, target)
+    board = focused(board, one)
     progress = at_node(board, one, find_node(board.ledger, unit)) if unit else board.city(one)
     write(why_lines(board, progress, screen_width(sys.stdout)), sys.stdout)

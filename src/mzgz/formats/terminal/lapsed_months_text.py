@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
+from typing import Final
 
 from mzgz.model.numbers import exact, show_count
 from mzgz.model.periods import Period
 from mzgz.model.submissions import Entry, Submission
 from mzgz.progress import Board, Progress
 from mzgz.progress.progress import figure_words
+from mzgz.progress.unit_parts import PartsTold, lapsed_parts
+
+_MOST_READ: Final = 1000
+"""Units whose words are read one by one, to tell how often something happened."""
 
 
 def short_months(board: Board, progress: Progress) -> tuple[list[str], list[str]]:
@@ -30,12 +36,26 @@ def short_months(board: Board, progress: Progress) -> tuple[list[str], list[str]
 def breaches(progress: Progress) -> Iterator[tuple[Progress, Submission, Entry, str]]:
     """What broke a duty or a line: the unit, its return, and what it said of the month."""
     target = progress.target
-    for part in progress.parts or (progress,):
-        for submission, entry in part.used if target.lasting else ():
-            # a number that fell short is told by `short_months`
-            if part.facts and not target.quotient and target.falls_short(entry, part.facts, submission.period):
+    if not target.lasting or target.quotient:  # a number that fell short is told by `short_months`
+        return
+    for part in lapsed_parts(progress.parts) if progress.parts else (progress,):
+        for submission, entry in part.used:
+            if part.facts and target.falls_short(entry, part.facts, submission.period):
                 happened = f"发生{show_count(exact(entry.value or 0))}{target.measure}"
                 yield part, submission, entry, happened if target.events else "没有做到"
+
+
+def first_breaches(
+    progress: Progress, most: int, few: int
+) -> tuple[str, list[tuple[Progress, Submission, Entry, str]]]:
+    """All of them, or where they are more than `most` a few with the words of how many there are. Of very many units no
+    more are looked at than it takes: it is told how many of them there are."""
+    parts = lapsed_parts(progress.parts)
+    if isinstance(progress.parts, PartsTold) and len(parts) > _MOST_READ:
+        said = "报的不是0" if progress.target.events else "报过没有做到"
+        return f"{len(parts)}个单位{said}，先列{few}次：", [*islice(breaches(progress), few)]
+    found = list(breaches(progress))
+    return (f"有{len(found)}次，先列{few}次：", found[:few]) if len(found) > most else ("", found)
 
 
 def lapse_words(board: Board, progress: Progress) -> str:

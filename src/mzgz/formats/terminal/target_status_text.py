@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
-from mzgz.formats.terminal.lapsed_months_text import breaches
+from mzgz.formats.terminal.lapsed_months_text import first_breaches
 from mzgz.formats.terminal.level_status_text import named
 from mzgz.formats.terminal.plan_status_text import heading
 from mzgz.formats.terminal.progress_words import (
@@ -68,7 +68,8 @@ def target_lines(board: Board, target: str, columns: int, beside: Sequence[Unit]
     yield from head(layout)
     order = ranked(city.below if beside is None else [board.part(target, unit.code) for unit in beside])
     shown = order if len(order) <= MOST_LISTED else [*order[: FEW_LISTED // 2], *order[-(FEW_LISTED // 2) :]]
-    feet = footed(city) if beside is None and _keys(city.parts) == _keys(city.below) else {}
+    few = len(city.parts) <= MOST_LISTED
+    feet = footed(city) if few and beside is None and _keys(city.parts) == _keys(city.below) else {}
     yield from table(layout, [_row(board, rank, unit, city, feet, columns) for rank, unit in shown])
     if feet:
         names = "、".join(one.node.name for one in city.below if one.node.key in feet)
@@ -100,10 +101,9 @@ def _course(board: Board, city: Progress) -> Iterator[str]:
     if city.period and city.missing:
         names = named(city.lacking_names)
         yield f"还没有报完成：{names}" if city.awaited else f"没有报全：{names}"
-    broken = list(breaches(city))
-    if len(broken) > MOST_LISTED:
-        yield f"有{len(broken)}次，先列{FEW_LISTED}次："
-        broken = broken[:FEW_LISTED]
+    heading, broken = first_breaches(city, MOST_LISTED, FEW_LISTED)
+    if heading:
+        yield heading
     for part, submission, _, words in broken:
         yield f"{part.node.name}{submission.period.month}月{words}"
     moments = history(board, city.target.id, city.node)

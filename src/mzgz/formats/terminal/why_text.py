@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from fractions import Fraction
 from itertools import chain
 
 from mzgz.formats.progress_json import number
-from mzgz.formats.terminal.lapsed_months_text import breaches, short_months
+from mzgz.formats.terminal.lapsed_months_text import first_breaches, short_months
 from mzgz.formats.terminal.level_status_text import named
 from mzgz.formats.terminal.plan_status_text import heading
 from mzgz.formats.terminal.progress_words import (
@@ -225,10 +226,9 @@ def _months_short(board: Board, progress: Progress) -> Iterator[str]:
     for words, short in zip(("没有达到", "不能定"), short_months(board, progress), strict=True):
         if short:
             yield f"每期都要达到，{words}的有{len(short)}期：{'、'.join(short)}"
-    broken = list(breaches(progress))
-    if told_by_node(progress) and len(broken) > FEW_LISTED:
-        yield f"有{len(broken)}次，先列{FEW_LISTED}次："
-        broken = broken[:FEW_LISTED]
+    head, broken = first_breaches(progress, FEW_LISTED if told_by_node(progress) else sys.maxsize, FEW_LISTED)
+    if head:
+        yield head
     for part, submission, entry, words in broken:
         yield f"{part.node.name}{submission.period.label}{words}  {_place(submission, part.target, entry)}"
 

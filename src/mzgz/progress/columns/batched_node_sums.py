@@ -41,7 +41,7 @@ class BatchedNodeSums:
         """The sums of the nodes below another; what is not there yet is asked for together with all that will be."""
         held = self._held.setdefault(parent, {})
         if not held:
-            self._ask(parent, self._first_asks())
+            self._ask(parent, [*self._first_asks(), *self._further_asks(parent)])
         if ask not in held:
             more = self._months_alone() if ask.single else self._second_asks(parent)
             self._ask(parent, [*more, ask])
@@ -85,6 +85,14 @@ class BatchedNodeSums:
             yield Ask(target.id, at.month, at.month, self._seen.as_of)
             yield Ask(target.id, due.month, at.month, self._seen.as_of, target.dated)
 
+    def _further_asks(self, parent: str | None) -> Iterator[Ask]:
+        """Where facts are read in portions, all that may be asked for is asked at once: reading them again takes longer."""
+        if not self._tables.engine.at_once(self._seen.year, parent):
+            yield from self._months_alone()
+            for target, at, due in self._read:
+                yield from self._known_in_time(target, at, due)
+                yield from self._months_since(target, at, due)
+
     def _months_alone(self) -> Iterator[Ask]:
         """Every month by itself, of what must hold in each."""
         for target, at, _ in self._read:
@@ -96,17 +104,25 @@ class BatchedNodeSums:
     def _second_asks(self, node: str | None) -> Iterator[Ask]:
         """As it was known when the month closed, of what came in time; the months since, of what did not."""
         for target, at, due in self._read:
-            closed = self._seen.closed(due)
             told = self._held[node].get(Ask(target.id, due.month, at.month, self._seen.as_of, target.dated))
             reached = [_reached(target, one, due) for one in told.values()] if told else []
             if told and node is None:
                 reached.append(_reached(target, reduce(add, told.values()), due))
-            if closed < self._seen.as_of and (any(reached) or target.id in self._apart):
-                yield Ask(target.id, due.month, at.month, closed, target.dated)
-            if not target.lasting and not all(reached):
-                for index in target.asked(at):
-                    if index >= due.index:
-                        yield Ask(target.id, Period(index, 1).month, at.month, self._seen.as_of)
+            if any(reached) or target.id in self._apart:
+                yield from self._known_in_time(target, at, due)
+            if not all(reached):
+                yield from self._months_since(target, at, due)
+
+    def _known_in_time(self, target: Target, at: Period, due: Period) -> Iterator[Ask]:
+        closed = self._seen.closed(due)
+        if closed < self._seen.as_of:
+            yield Ask(target.id, due.month, at.month, closed, target.dated)
+
+    def _months_since(self, target: Target, at: Period, due: Period) -> Iterator[Ask]:
+        if not target.lasting:
+            for index in target.asked(at):
+                if index >= due.index:
+                    yield Ask(target.id, Period(index, 1).month, at.month, self._seen.as_of)
 
 
 def _reached(target: Target, one: NodeSum, due: Period) -> bool:

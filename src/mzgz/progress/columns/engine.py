@@ -31,6 +31,9 @@ class Engine(Protocol):
         """Lay out the tables `nodes` and `facts`, as those queries make them, as many provinces at a time as the memory
         takes; `below` is the unit under which all of them lie."""
 
+    def at_once(self, year: int, below: str | None) -> bool:
+        """Whether all of that is laid out together, so that it can be asked again without reading it again."""
+
 
 class DuckEngine:
     """DuckDB in this process. Nothing is fetched, and what does not fit in memory goes to a folder beside."""
@@ -114,6 +117,14 @@ class DuckEngine:
         )
         return [row[0] for row in self._over(FACTS, year, query)]
 
+    def lapsed_units(self, year: int, target: str) -> list[str]:
+        """Units that reported of a target, in any version, that something was not done, or a number that is not nought."""
+        query = (
+            f"SELECT DISTINCT unit FROM {{}} WHERE target = {quoted(target)} AND (NOT done OR value <> 0 OR revised) "
+            "ORDER BY unit"
+        )
+        return [row[0] for row in self._over(FACTS, year, query)]
+
     def faulty_units(self, year: int) -> list[str]:
         """Units with a 强制 finding about a target, as they were collected."""
         query = (
@@ -152,6 +163,9 @@ class DuckEngine:
                 self.connection.execute(f"CREATE TEMP TABLE facts AS {facts}")
                 self._laid = laid
             yield
+
+    def at_once(self, year: int, below: str | None) -> bool:
+        return len(self._portions(year, below)) == 1
 
     def _portions(self, year: int, below: str | None) -> list[tuple[str, ...]]:
         """Provinces that are read together: as many as hold the facts the memory takes."""

@@ -36,6 +36,8 @@ class EngineSumming:
     seen: YearSeen
     given: Doubts | None = field(default=None, repr=False)
     """The figures in doubt, where they are known already."""
+    focus: str | None = None
+    """The one target that is asked for."""
 
     @cached_property
     def collected(self) -> CollectedLedger:
@@ -75,13 +77,26 @@ class EngineSumming:
         loose = target.irreparable and target.cadence.months != 1
         return size > 1 and not loose and fits(target, size) and family_of(target, size) is not None
 
+    @cached_property
+    def _whole(self) -> EngineSumming:
+        """The same for all targets."""
+        return self if self.focus is None else replace(self, given=self.doubts, focus=None)
+
+    @property
+    def _names(self) -> list[str]:
+        return [name for name in self.seen.plan.targets if self.focus in (None, name)]
+
     def sums(self, target: Target) -> TargetSums:
+        if self.focus not in (None, target.id):
+            return self._whole.sums(target)
         if not self.in_sql(target):
             return self._from_returns(target)
         at, size = self.seen.month_of(target), self.scopes.size_of(target)
         concluder = self.words.concluder(target, at, size)
         left_out = self.left_out_of.get(target.id, ())
-        return EngineTargetSums(concluder, self.words, self.asked, self.scopes, left_out, self._words_of)
+        return EngineTargetSums(
+            concluder, self.words, self.asked, self.scopes, left_out, self._words_of, self._lapsed_units
+        )
 
     def alone(self, target: Target, code: str) -> Progress | None:
         if not self.in_sql(target) or not self.scopes.asks(target, code):
@@ -93,6 +108,9 @@ class EngineSumming:
     def _from_returns(self, target: Target) -> TargetSums:
         """Every entry on this one target is read and added up here."""
         return self._returns_of(target, None).sums(target)
+
+    def _lapsed_units(self, target: str) -> list[str]:
+        return self.engine.lapsed_units(self.seen.year, target)
 
     def _words_of(self, target: Target, codes: Sequence[str]) -> UnitWords:
         """What some units said of one target."""
@@ -107,9 +125,10 @@ class EngineSumming:
     @cached_property
     def left_out(self) -> frozenset[Pair]:
         """Target and unit of those that are told one by one."""
-        declared = [self.seen.declared(name) for name in self.seen.plan.targets]
+        declared = [self.seen.declared(name) for name in self._names]
         pairs = [(target, self.seen.month_of(target)) for target in declared]
-        return irregular_pairs(self.engine, self.collected, self.seen.year, pairs) | frozenset(self.doubts)
+        told = irregular_pairs(self.engine, self.collected, self.seen.year, pairs) | frozenset(self.doubts)
+        return frozenset(pair for pair in told if self.focus in (None, pair[0]))
 
     @cached_property
     def left_out_of(self) -> Mapping[str, list[str]]:
@@ -120,8 +139,7 @@ class EngineSumming:
 
     @cached_property
     def tables(self) -> FactTables:
-        names = self.seen.plan.targets
-        return FactTables(self.engine, self.seen.year, {name: self.seen.declared(name) for name in names})
+        return FactTables(self.engine, self.seen.year, {name: self.seen.declared(name) for name in self._names})
 
     @cached_property
     def asked(self) -> BatchedNodeSums:
@@ -138,6 +156,8 @@ class EngineSumming:
 
     @cached_property
     def counted(self) -> ReturnsCounted:
+        if self.focus is not None:
+            return self._whole.counted
         leave = self.seen.ledger.workspace.reporting.exceptions
         singly = {*self.engine.passing_units(), *self.engine.again(self.seen.year), *(each.unit for each in leave)}
         singly |= {unit.code for unit in self.scopes.tree.units if unit.reports_total}

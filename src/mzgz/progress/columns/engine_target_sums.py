@@ -11,7 +11,7 @@ from mzgz.model.targets import Target
 from mzgz.model.units import Unit
 from mzgz.progress.columns.batched_node_sums import BatchedNodeSums
 from mzgz.progress.columns.engine_queries import Ask
-from mzgz.progress.columns.lazy_views import GroupsAsked, PartsAsked, TracksAsked, UnitsAsked
+from mzgz.progress.columns.lazy_views import GroupsAsked, PartsAsked, TracksAsked, UnitsAsked, UnitsRead
 from mzgz.progress.columns.summed_track import SummedTrack
 from mzgz.progress.columns.target_scopes import TargetScopes
 from mzgz.progress.evaluate import Concluder
@@ -32,12 +32,13 @@ class EngineTargetSums:
         scopes: TargetScopes,
         left_out: Sequence[str],
         words_of: Callable[[Target, Sequence[str]], UnitWords],
+        lapsed_units: Callable[[str], Sequence[str]],
         *,
         single: bool = False,
     ) -> None:
         self.concluder = concluder
         self._words, self._asked, self._scopes, self._left_out, self._single = words, asked, scopes, left_out, single
-        self._words_of, target = words_of, concluder.target
+        self._words_of, self._lapsed_units, target = words_of, lapsed_units, concluder.target
         self._keeps = True
         self._near: dict[str, UnitWords] = {}
         """Of units that are gone through: what they said of this target, and nothing else."""
@@ -60,7 +61,12 @@ class EngineTargetSums:
 
         size = len(self.units) if node is None else scopes.size_below(target, node)
         return PartsAsked(
-            codes, size, self.units.__getitem__, lambda: self._lacking(node), lambda: self._plainly_missing(node)
+            codes,
+            size,
+            self.units.__getitem__,
+            lambda: self._lacking(node),
+            lambda: self._plainly_missing(node),
+            lambda: self._lapsed(node),
         )
 
     def _now(self) -> Ask | None:
@@ -79,6 +85,16 @@ class EngineTargetSums:
             codes += [unit.code for unit in self._one_by_one(node) if self._word(unit.code).state in LACKING]
             codes.sort(key=None if node is None else tree.place.__getitem__)
         return [Node("unit", code, tree.by_code[code].label) for code in codes]
+
+    def _lapsed(self, node: str | None) -> UnitsRead:
+        """The units below a node that have ever said it was not kept."""
+        target, tree = self.concluder.target, self._scopes.tree
+        codes = [code for code in self._lapsed_units(target.id) if self._scopes.asks(target, code)]
+        if node is not None:
+            codes = [code for code in codes if code == node or node in tree.above(code)]
+        if node is not None:  # in the order in which they are gone through
+            codes.sort(key=tree.place.__getitem__)
+        return UnitsRead(codes, self.units.__getitem__, self._read)
 
     def _plainly_missing(self, node: str | None) -> bool:
         ask = self._now()
@@ -100,8 +116,8 @@ class EngineTargetSums:
 
     def at(self, month: Period) -> EngineTargetSums:
         concluder = replace(self.concluder, at=month)
-        words, left = self._words, self._left_out
-        return EngineTargetSums(concluder, words, self._asked, self._scopes, left, self._words_of, single=True)
+        words, left, lapsed = self._words, self._left_out, self._lapsed_units
+        return EngineTargetSums(concluder, words, self._asked, self._scopes, left, self._words_of, lapsed, single=True)
 
     def release(self) -> None:
         """Nothing is kept but what the engine told."""

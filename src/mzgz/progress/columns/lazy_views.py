@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import overload
+from typing import Final, overload
 
 from mzgz.model.periods import Period
 from mzgz.model.submissions import Submission
@@ -14,6 +14,8 @@ from mzgz.progress.lazy_conclusions import Conclude, Conclusions, Nodes
 from mzgz.progress.progress import Node, Progress
 from mzgz.progress.rollup import Track, UnitTrack
 from mzgz.progress.unit_parts import PartsTold
+
+_READ_AT_ONCE: Final = 200
 
 
 class YearReturns(Mapping[str, tuple[Submission, ...]]):
@@ -127,10 +129,26 @@ class GroupsAsked(Mapping[str, Track]):
         return sum(1 for _ in self)
 
 
+class UnitsRead(Nodes):
+    """Conclusions of some units, of whom so many are read at a time as somebody gets to."""
+
+    __slots__ = ("_read",)
+
+    def __init__(self, codes: Sequence[str], conclude: Conclude, read: Callable[[Sequence[str]], None]) -> None:
+        super().__init__(codes, conclude)
+        self._read = read
+
+    def __iter__(self) -> Iterator[Progress]:
+        for start in range(0, len(self._codes), _READ_AT_ONCE):
+            some = self._codes[start : start + _READ_AT_ONCE]
+            self._read(some)
+            yield from map(self._conclude, some)
+
+
 class PartsAsked(Nodes, PartsTold):
     """The units behind a sum, in code order; read when somebody looks at them."""
 
-    __slots__ = ("_all", "_lacking", "_plainly", "_size")
+    __slots__ = ("_all", "_lacking", "_lapsed", "_plainly", "_size")
 
     def __init__(
         self,
@@ -139,9 +157,10 @@ class PartsAsked(Nodes, PartsTold):
         conclude: Callable[[str], Progress],
         lacking: Callable[[], Sequence[Node]],
         plainly: Callable[[], bool],
+        lapsed: Callable[[], Sequence[Progress]],
     ) -> None:
         super().__init__((), conclude)
-        self._all, self._size, self._lacking, self._plainly = codes, size, lacking, plainly
+        self._all, self._size, self._lacking, self._plainly, self._lapsed = codes, size, lacking, plainly, lapsed
 
     @property
     def missing(self) -> tuple[Node, ...]:
@@ -150,6 +169,10 @@ class PartsAsked(Nodes, PartsTold):
     @property
     def plainly_missing(self) -> bool:
         return self._plainly()
+
+    @property
+    def lapsed(self) -> Sequence[Progress]:
+        return self._lapsed()
 
     def _settle(self) -> None:
         """What was read before may have been let go of."""
