@@ -19,7 +19,7 @@ from mzgz.model.numbers import exact
 from mzgz.model.periods import Period
 from mzgz.progress import Board
 from mzgz.publishing.report import compose_text
-from mzgz.workflow.carry_over import succeed
+from mzgz.workflow.carry_over import SuccessionStep, succeed
 from plans import board
 from second_year import add_year, sample_copy
 from speech_linter import faults
@@ -185,3 +185,30 @@ def test_a_direction_goes_on_and_a_promised_change_is_looked_at_again(goal: str,
     )
     made = board(shape, f"2022-12: {{150702: {{value: {50 if goal == 'down' else 70}}}}}")
     assert [each.reason for section in succeed(made, 2023) for each in section.successions] == [words]
+
+
+@pytest.mark.parametrize(
+    ("goal", "base", "owed", "said"),
+    [
+        ("+6pp", "numerator: 71, denominator: 100", ">= 77%", "77%"),
+        ("-4pp", "numerator: 30, denominator: 100", "<= 26%", "26%"),
+        ("+6pp", "numerator: 2, denominator: 3", None, ""),
+    ],
+)
+def test_of_a_promised_change_that_was_missed_the_number_is_owed(
+    goal: str, base: str, owed: str | None, said: str
+) -> None:
+    """Counted anew from what was reached, the same words would ask for more."""
+    shape = f'scope: ["150702"]\nkind: ratio\ngoal: "{goal}"\nbaseline: {{period: "2021", {base}}}\n'
+    made = board(shape, "2022-12: {150702: {numerator: 28, denominator: 40}}")
+    (succession,) = [each for section in succeed(made, 2023) for each in section.successions]
+    assert succession.step is SuccessionStep.CARRIED
+    assert succession.goal == owed
+    assert said in "".join(succession.remarks)
+
+
+def test_of_a_number_that_starts_anew_each_year_the_rest_is_named(tmp_path: Path) -> None:
+    shape = 'scope: ["150702"]\nkind: count\ngoal: ">= 12"\nmeasured: cumulative\n'
+    made = board(shape, "2022-12: {150702: {value: 9}}")
+    (succession,) = [each for section in succeed(made, 2023) for each in section.successions]
+    assert any(remark.startswith("原来的目标还差3") for remark in succession.remarks)

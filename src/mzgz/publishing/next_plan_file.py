@@ -67,6 +67,8 @@ def _fields(each: Succession, old: int) -> dict[str, Any]:
     }
     fields: dict[str, Any] = {"kind": target.kind} | {key: value for key, value in given.items() if key not in _SKIPPED}
     fields["due"] = each.due
+    if each.goal:
+        fields["goal"] = Goal.parse(each.goal)
     if "scope" in given:
         fields["scope"] = target.scope
     if each.baseline:

@@ -10,7 +10,7 @@ from fractions import Fraction
 from typing import Any
 
 from mzgz.model.ledger import PlanSection
-from mzgz.model.numbers import Exact, show_count
+from mzgz.model.numbers import Exact, half_up, show_count
 from mzgz.model.periods import Period
 from mzgz.model.targets import Target
 from mzgz.model.targets.aggregate import Amount, Levels, Share
@@ -18,6 +18,8 @@ from mzgz.progress import Board, Progress, ends_words
 from mzgz.validation.rules import neighbouring_years
 
 TO_FILL = neighbouring_years.TO_FILL
+_PLACES = 6
+"""Decimals a goal may be written with."""
 
 
 class SuccessionStep(StrEnum):
@@ -49,6 +51,8 @@ class Succession:
     due: date
     baseline: Closing | None
     remarks: tuple[str, ...]
+    goal: str | None = None
+    """The goal in other words than before: what a promised change came to, where it is carried over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +79,33 @@ def _one(board: Board, target: Target, year: int) -> Succession:
     step, reason = _step(board, progress)
     due = _moved(target.due, year)
     baseline = closing(progress)
-    remarks = tuple(_remarks(board, target, baseline, due))
-    return Succession(target, step, reason, due, baseline, remarks)
+    remarks = [*_remarks(board, target, baseline, due)]
+    goal = _owed(progress) if step is SuccessionStep.CARRIED else None
+    if goal and progress.goal:
+        remarks.append(
+            f"原来的目标是{progress.goal.label}，算下来是{goal.split()[1]}；欠的是这个数，不从新的基期数再算"
+        )
+    if (
+        step is SuccessionStep.CARRIED
+        and target.counted
+        and not target.steady
+        and (gap := progress.gap)
+        and not gap.over
+    ):
+        lacking = show_count(gap.things, 2)
+        remarks.append(f"原来的目标还差{lacking}{gap.unit}；只补欠的，目标值改成{lacking}")
+    return Succession(target, step, reason, due, baseline, tuple(remarks), goal)
+
+
+def _owed(progress: Progress) -> str | None:
+    """Of a change against the baseline what it came to: `>= 77%` for +6pp on 71%. Counted anew from the figure reached,
+    the same words would ask for more than is owed. None where it is no change, or no number that can be written down."""
+    goal = progress.goal
+    if goal is None or goal.step is None or goal.threshold is None:
+        return None
+    number = goal.threshold * (100 if goal.percent else 1)
+    written = half_up(number, _PLACES)
+    return f"{goal.sign} {written.normalize():f}{'%' if goal.percent else ''}" if Fraction(written) == number else None
 
 
 def _step(board: Board, progress: Progress) -> tuple[SuccessionStep, str]:
