@@ -204,7 +204,7 @@ def blocks(ledger: Ledger, month: Period, targets: Iterable[Target]) -> Iterator
     groups: dict[tuple[str, str], list[Target]] = {}
     for target in targets:
         section = plan.section_of[target.id].section
-        groups.setdefault((f"{section.label}{section.title}", plan.division(target)), []).append(target)
+        groups.setdefault((section.heading, plan.division(target)), []).append(target)
     for (heading, division), group in groups.items():
         yield heading, division, group
 

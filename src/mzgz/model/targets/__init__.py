@@ -34,6 +34,11 @@ class Section(Written):
     def label(self) -> str:
         return f"{self.part}{self.number or ''}"
 
+    @property
+    def heading(self) -> str:
+        """三（二）健全完善养老服务体系; without a number 三、工作要求."""
+        return f"{self.label}{'' if self.number else '、'}{self.title}"
+
 
 __all__ = [
     "KINDS",
