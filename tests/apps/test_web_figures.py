@@ -19,6 +19,7 @@ from flask.testing import FlaskClient
 from goldens import ROOT
 from mzgz.apps.web.application import create_app
 from mzgz.apps.web.loaded_workspace import WorkspaceView
+from mzgz.apps.web.routes import overview as overview_routes
 from mzgz.apps.web.web_settings import LOOPBACK, WebSettings
 from mzgz.formats.html.help_words import for_people
 from mzgz.formats.progress_json import status_json
@@ -27,6 +28,7 @@ from mzgz.intake.workspace import load
 from mzgz.progress import Board, Node
 from mzgz.progress.board import CITY
 from mzgz.progress.target_history import at_node
+from web_desk import RETURN, Office, token_of
 from workspace import make_workspace
 
 DAY = datetime(2022, 7, 8, 9, 0)  # noqa: DTZ001 - office hours are local
@@ -118,3 +120,25 @@ def test_a_file_laid_into_any_folder_that_is_read_is_seen_without_a_restart(tmp_
     seen = view.state(DAY.date()).loaded
     assert seen == tuple(load(view.root)[1])
     assert stray in {finding.source.path for finding in seen}
+
+
+def test_the_overview_is_drawn_once_for_what_stands_and_anew_when_something_changed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn: list[str] = []
+    compose = overview_routes.composed
+    monkeypatch.setattr(overview_routes, "composed", lambda *given: drawn.append("x") or compose(*given))
+    office = Office(tmp_path, RETURN.replace("submissions/2022-06", "submissions/2022-05"))
+    one, other = office.local(), office.local()
+    first, second = one.get("/overview").text, other.get("/overview").text
+    main = re.compile(r"<main.*</main>", re.S)
+    assert main.findall(first) == main.findall(second)
+    assert token_of(one, "/overview") != token_of(other, "/overview")  # what is each visitor's own is not kept
+    assert len(drawn) == 1
+    assert one.get("/overview?on=2022-06-08").text != first
+    assert len(drawn) == 2
+    file = office.root / "submissions/2022-05/150702.yaml"
+    file.write_text(office.text("submissions/2022-05/150702.yaml").replace("812", "401"), encoding="utf-8")
+    changed = one.get("/overview").text
+    assert main.findall(changed) != main.findall(first)
+    assert len(drawn) == 3

@@ -211,6 +211,25 @@ def test_the_second_round_shows_what_changed_and_what_was_not_touched(office: Of
     assert "<td>33</td><td><b>34</b></td>" in bureau
 
 
+def test_what_was_sent_back_and_not_mended_is_told_to_both_and_accepted_on_purpose_only(
+    office: Office, tmp_path: Path
+) -> None:
+    upload(office, workbook(office, said(tmp_path / "said")), "六月.xlsx")
+    fill(office)
+    decide(office, "return", "请附建设名册")
+    assert "和退回的那一份一样，一处没改，没有再交" in fill(office)
+    client = office.client("经办")
+    page = client.get(DESK).text
+    assert "第1次退回以后没有改过" in page
+    assert "没有问题，可以受理" not in page
+    form = {"stamp": page.split('name="stamp" value="')[1].split('"')[0], "words": ""}
+    refused = post(client, f"{DESK}/accept", form, page=DESK)
+    assert refused.status_code == 409
+    assert "没有办成：第1次退回以后没有改过，退回时提的1处都没有动" in refused.text
+    assert post(client, f"{DESK}/accept", {**form, "unmended": "1"}, page=DESK).status_code == 302
+    assert "已受理" in client.get(DESK).text
+
+
 def test_a_figure_says_whose_file_it_came_from(office: Office, tmp_path: Path) -> None:
     upload(office, workbook(office, said(tmp_path / "said")), "六月.xlsx")
     fill(office)

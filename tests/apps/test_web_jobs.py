@@ -141,6 +141,22 @@ def test_what_is_no_document_is_told_in_words(office: Office, work: str) -> None
     assert "没有做成" in told
 
 
+@pytest.mark.parametrize("work", ["verify", "refresh"])
+def test_of_the_name_of_a_document_only_its_end_is_kept(
+    office: Office, monkeypatch: pytest.MonkeyPatch, work: str
+) -> None:
+    begun: list[WorkOrder] = []
+
+    def begin(self: JobList, owner: str, title: str, order: WorkOrder) -> Job:
+        begun.append(order)
+        return Job("1", owner, title, order, office.clock())
+
+    monkeypatch.setattr(JobList, "begin", begin)
+    answer = uploaded(office.client("经办"), work, b"x", "../../某某/讲话稿.docx")
+    assert answer.status_code == 302
+    assert [order.file for order in begun] == ["讲话稿.docx"]
+
+
 def test_work_that_breaks_down_comes_to_an_end_on_its_page(office: Office) -> None:
     client = office.client("经办")
     job = jobs_of(office).begin("经办", "起草", WorkOrder("draft", office.root, "nosuch"))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import io
 from pathlib import Path
 
 import pytest
@@ -12,7 +14,7 @@ from mzgz.apps.web.roles import DeskRole
 from mzgz.formats.change_log_jsonl import log_files, log_head
 from mzgz.formats.disk import journal
 from mzgz.workflow.change_log import LogLine, broken, line_of
-from web_desk import Office, form_of, post
+from web_desk import Office, form_of, post, token_of
 
 PAGE = "/fill/2022-06/150702"
 DESK = "/desk/2022-06/150702"
@@ -28,9 +30,13 @@ def office(tmp_path: Path) -> Office:
     return office
 
 
+def _texts(cells: dict[str, str]) -> dict[str, str]:
+    return {key.replace("__", "/").replace("_", "-"): text for key, text in cells.items()}
+
+
 def fill(office: Office, who: str, deed: str, **cells: str) -> int:
     client = office.client(who)
-    texts = {f"cell:{key.replace('__', '/').replace('_', '-')}": text for key, text in cells.items()}
+    texts = {f"cell:{key}": text for key, text in _texts(cells).items()}
     return post(client, PAGE, {**form_of(client, f"{PAGE}?tab=all"), **texts, "do": deed}).status_code
 
 
@@ -83,6 +89,38 @@ def test_every_deed_stands_in_the_log_with_who_did_it_and_the_chain_holds(office
     changed = [(line.what, line.old, line.new) for line in lines(office) if line.by == "海拉尔审·审"]
     assert ("残疾人就业 数值", "31", "32") in changed
     assert list(broken(log_files(office.root), log_head(office.root))) == []
+
+
+def test_the_log_says_from_where_and_which_file_and_what_the_file_was(office: Office) -> None:
+    client = office.client("海拉尔")
+    data = "单位,报告期,目标标识,字段,值\n150702,2022-06,disability-jobs,数值,31\n".encode()
+    form = {"token": token_of(client, PAGE), "file": (io.BytesIO(data), "六月.csv")}
+    by = {"REMOTE_ADDR": "10.0.0.7"}
+    assert client.post(f"{PAGE}/upload", data=form, environ_base=by).status_code == 200
+    fields = {**form_of(client, f"{PAGE}?tab=all"), **{f"cell:{k}": v for k, v in _texts(WHOLE).items()}}
+    answer = client.post(PAGE, data={**fields, "token": token_of(client, PAGE), "do": "hand-in"}, environ_base=by)
+    assert answer.status_code == 302
+    file = office.root / "submissions/2022-06/150702.yaml"
+    first = file.read_bytes()
+    assert {(line.source, line.address, line.content, line.was, line.now) for line in lines(office)} == {
+        ("六月.csv（网上改过）", "10.0.0.7", mark(data), "", mark(first))
+    }
+    decide(office, "accept")
+    last = lines(office)[-1]
+    record = (office.root / last.path).read_bytes()
+    assert (last.address, last.content, last.was, last.now) == ("127.0.0.1", "", "", mark(record))
+    assert fill(office, "海拉尔", "hand-in", disability_jobs__value="33") == 302
+    last = lines(office)[-1]
+    assert (last.was, last.now) == (mark(first), mark(file.read_bytes()))
+    assert last.content == ""  # what was taken in is handed in: what comes now is typed
+    assert list(broken(log_files(office.root), log_head(office.root))) == []
+    page = office.client("经办").get("/log").text
+    assert "10.0.0.7" in page
+    assert f"指纹 {mark(data)[:12]}" in page
+
+
+def mark(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
 
 
 def test_what_broke_off_is_finished_before_anything_is_written(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:

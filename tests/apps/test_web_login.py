@@ -13,7 +13,9 @@ pytest.importorskip("flask")
 
 from mzgz.apps.web import accounts
 from mzgz.apps.web.accounts import FILE, Accounts
+from mzgz.apps.web.application import create_app
 from mzgz.apps.web.roles import DeskRole
+from mzgz.apps.web.web_settings import LOOPBACK, WebSettings
 from web_desk import METHOD, PASSWORD, QUICK, START, Office, post, token_of
 
 
@@ -244,6 +246,25 @@ def test_going_out_ends_the_session_and_only_by_the_button(office: Office) -> No
     assert client.get("/overview").status_code == 200
     assert post(client, "/logout", {}, page="/help").status_code == 302
     assert client.get("/overview").status_code == 302
+
+
+def test_a_cookie_kept_from_before_opens_nothing_once_its_session_is_ended(office: Office, tmp_path: Path) -> None:
+    """Going out used to take the cookie from the browser only."""
+    client, beside = office.client("经办"), office.client("经办")
+    kept = client.get_cookie("mzgz")
+    assert kept is not None
+    post(client, "/logout", {}, page="/help")
+    client.set_cookie("mzgz", kept.value)
+    assert client.get("/overview").status_code == 302
+    assert beside.get("/overview").status_code == 200  # another place where the same account is in
+    again = create_app(WebSettings(office.root, b"k" * 32, office.clock, entry_code="once", names=LOOPBACK))
+    later = again.test_client()
+    later.set_cookie("mzgz", kept.value)
+    assert later.get("/overview").status_code == 302  # a restart does not bring it back
+    assert len(office.text(".mzgz/ended-sessions").splitlines()) == 1
+    office.clock.pass_by(hours=9)
+    post(office.client("经办"), "/logout", {}, page="/help")
+    assert len(office.text(".mzgz/ended-sessions").splitlines()) == 1  # nobody's any more after a working day
 
 
 def test_an_account_that_was_taken_away_is_out_at_once(office: Office) -> None:

@@ -24,6 +24,7 @@ from commands import files_of, start, warm
 from mzgz.apps.web.roles import DeskRole
 from mzgz.apps.web.unfinished_forms import HalfFilled
 from mzgz.formats.change_log_jsonl import log_files
+from mzgz.formats.disk import lock
 from mzgz.intake.workspace import load
 from mzgz.intake.yaml.file import decode
 from mzgz.model.periods import Period
@@ -83,6 +84,21 @@ def told(page: str) -> set[tuple[str, str]]:
 
 
 # ── the same cell, different cells ───────────────────────────────────────────────────────────────────────────
+
+
+def test_who_finds_the_workspace_taken_is_told_by_whom_and_nothing_is_written(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lock, "PATIENCE", 0.05)
+    client = office.client("海拉尔")
+    form = {**form_of(client, f"{PAGE}?tab=all"), "cell:disability-jobs/value": "32", "do": "save"}
+    before = sorted(path for path in office.root.rglob("*") if ".mzgz" not in path.parts)
+    with lock.held(office.root, "mzgz import（09:00:00 开始，甲机）", lambda holder: None):
+        answer = post(client, PAGE, form)
+    assert answer.status_code == 503
+    assert "mzgz import（09:00:00 开始，甲机）正在写这个工作区，还没有写完。没有写入" in answer.text
+    assert sorted(path for path in office.root.rglob("*") if ".mzgz" not in path.parts) == before
+    assert post(client, PAGE, form).status_code == 302
 
 
 def test_a_conflict_that_was_seen_is_settled_by_saving_again(office: Office) -> None:

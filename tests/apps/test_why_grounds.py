@@ -40,6 +40,53 @@ def told(root: Path, terms: str, unit: str | None = None) -> str:
 
 
 @pytest.mark.parametrize(
+    ("unit", "terms", "words"),
+    [
+        ("150702", "pooled", "这是拿这个单位自己的数和全市目标比；全市按合计判定：全市没有达标（50.0%）"),
+        ("150702", "every", "每个单位都达到才算达标：这是这个单位自己的判定，全市的判定里算它一个"),
+        (
+            "150702",
+            'pooled\n    units: {"150702": {goal: ">= 40%", reason: 起点低, document: 呼民字〔2022〕3号}}',
+            "这是另外给这个单位定的目标；全市的目标仍按合计判定：全市没有达标（50.0%）",
+        ),
+        (None, "pooled", ""),
+    ],
+)
+def test_on_a_units_figure_it_says_whose_verdict_it_is(
+    tmp_path: Path, unit: str | None, terms: str, words: str
+) -> None:
+    """That a unit falls short of what all owe together was told as if it were its own failing."""
+    ledger, _ = load(make_workspace(tmp_path, SHARES.replace("pooled", terms)))
+    board = Board(ledger, 2022, date(2022, 7, 8))
+    progress = board.unit("share", unit) if unit else board.city("share")
+    said = "".join(plain(line).strip() for line in why_lines(board, progress, 300))
+    assert words in said
+    assert bool(words) is ("这是" in said)
+
+
+SHARES = """
+entries:
+  share: {numerator: 5, denominator: 10}
+# submissions/2022-06/150703.yaml
+entries:
+  share: {numerator: 5, denominator: 10}
+# targets/2022/90-new.yaml
+targets:
+  - id: share
+    name: 占比
+    kind: ratio
+    numerator: {name: 甲, unit: 个}
+    denominator: {name: 乙, unit: 个}
+    goal: ">= 55%"
+    scope: ["150702", "150703"]
+    judge: pooled
+    due: 2022-12-31
+    cadence: month
+    source: {section: 三, item: 91}
+"""
+
+
+@pytest.mark.parametrize(
     ("terms", "words"),
     [
         ("cadence_by: bureau", "季报（本局定）"),
@@ -96,7 +143,7 @@ entries:
         (
             "nursing-bed-share",
             "150702",
-            "没有达标这是拿这个单位自己的数和目标比；全市按合计判定（mzgz why nursing-bed-share）",
+            "没有达标这是拿这个单位自己的数和全市目标比；全市按合计判定：全市",
         ),
     ],
 )

@@ -116,6 +116,11 @@ def test_a_street_is_not_called_a_district_where_its_own_goal_is_told() -> None:
     assert whose_goal(held, "150702001", MONTH, level) == ("本单位目标", "≥820")
 
 
+def test_a_form_says_what_whose_goal_it_is_means(ledger: Ledger) -> None:
+    hint = str(opened(made(ledger))["填报"]["C2"].value)
+    assert hint.endswith("“全市目标”按各单位合计判定，“本旗市区目标”由本单位自己达到。")
+
+
 def test_a_thing_that_is_not_due_stands_on_the_list_of_early_things_only(ledger: Ledger) -> None:
     book = opened(made(ledger))
     assert [row[0].value for row in book["mzgz"]["F1:F3"]] == ["未到期任务任务", "紧急呼叫", None]

@@ -259,6 +259,22 @@ def test_an_accepted_return_can_be_sent_back_for_a_reason(tmp_path: Path) -> Non
     assert rounds(root) == [("accepted", 1, "2022-06-06"), ("returned", 1, "2022-06-07")]
 
 
+def test_what_was_sent_back_and_not_mended_is_accepted_on_purpose_only(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It used to be accepted without a word, with `--all` too."""
+    root = workspace(tmp_path)
+    return_(unit=["150702"], period="2022-05", on="2022-06-06", reason=["请附名册", "请核对"], directory=root)
+    assert take(root, "2022-06-07") == 1
+    told = capsys.readouterr().out
+    assert "第1次退回以后没有改过，退回时提的2处都没有动；照原样受理的，命令里加 --unmended" in "".join(
+        told.split("\n    ")
+    )
+    assert rounds(root) == [("returned", 1, "2022-06-06")]
+    assert take(root, "2022-06-07", unmended=True) == 0
+    assert rounds(root)[-1] == ("accepted", 2, "2022-06-07")
+
+
 def test_who_is_accepted_already_does_not_wait(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     others = "".join(
         f"# submissions/2022-05/{code}.yaml\n{WHOLE.replace('150702', code)}" for code in ("150703", "150721")

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -19,7 +21,7 @@ from mzgz.progress import Board
 from mzgz.validation.engine.answers_by_target import Answers
 from mzgz.validation.engine.changed_since_decision import changed_since_decided
 from mzgz.validation.engine.rule_run import JudgementTally
-from mzgz.workflow.change_log import broken, line_of
+from mzgz.workflow.change_log import FIRST, broken, chained, line_of, line_text, mark_of
 from workspace import make_workspace
 
 TEXT = """\
@@ -75,7 +77,9 @@ def test_every_value_that_changed_is_told_with_who_when_and_from_where(
     )
     assert mzgz(root, "log", "--unit", "海拉尔", "--period", "2022-06") == 0
     said = capsys.readouterr()
-    assert "（规划财务股，从 2022-07-20.csv）" in said.out
+    mark = sha256((root.parent / "2022-07-20.csv").read_bytes()).hexdigest()
+    assert "（规划财务股，从 2022-07-20.csv，" in said.out
+    assert f"指纹{mark[:12]}" in "".join(said.out.split())
     assert "    养老机构护理型床位占比 分子：200 → 210\n" in said.out
     assert "    探访制度 是否完成：（空） → 是\n" in said.out
     assert "    收到日期：2022-07-04 → 2022-07-20\n" in said.out
@@ -343,3 +347,20 @@ def test_only_the_targets_that_changed_are_judged_again(tmp_path: Path, monkeypa
     assert len(judged) > 5
     assert (again.findings, again.summary) == (whole.findings, whole.summary)
     assert "part-exceeds-whole" in {one.rule for one in again.findings}
+
+
+def test_a_mark_is_kept_as_it_is_and_lines_of_before_hold_without_one() -> None:
+    """Digits of a mark are nobody's telephone number; a line written before there were marks is bound as it stands."""
+    plain = {"at": "2022-07-06T10:11:12", "deed": "导入", "by": "规划财务股", "unit": "150702", "period": "2022-06",
+             "path": "submissions/2022-06/150702.yaml", "field": "entries", "what": "床位", "old": "1", "new": "2",
+             "source": "六月.csv"}  # fmt: skip
+    old = json.dumps({**plain, "before": FIRST}, ensure_ascii=False, separators=(",", ":"))
+    first = line_of(old)
+    assert first is not None
+    assert line_text(first) == old
+    mark = "13800138000" + "a" * 53
+    (text,) = chained([replace(first, address="10.0.0.7", content=mark, now=mark)], mark_of(old))
+    second = line_of(text)
+    assert second is not None
+    assert (second.address, second.content, second.was, second.now) == ("10.0.0.7", mark, "", mark)
+    assert list(broken([("log/2022-07.jsonl", [old, text])], mark_of(text))) == []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path, PurePath
 
 from mzgz.formats.csv_form import read_csv
@@ -65,4 +66,5 @@ def take_bytes(data: bytes, path: str, ledger: Ledger, wanted: Wanted) -> FileDr
     if kind:
         return FileDrafts((), (fault(form_faults.form_file.not_a_workbook, Source(path), kind=kind),))
     reader = read_csv if suffix in _TEXTS else read_form
-    return reader(data, path, ledger, wanted)
+    taken, content = reader(data, path, ledger, wanted), sha256(data).hexdigest()
+    return replace(taken, drafts=tuple(replace(draft, content=content) for draft in taken.drafts))

@@ -5,8 +5,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
+from hashlib import sha256
 from pathlib import Path
+from typing import NamedTuple
 
 from mzgz.formats.acceptance_yaml import record_path, with_round
 from mzgz.formats.change_log_jsonl import HEAD, addition, head_of
@@ -27,6 +30,13 @@ class Unfit(Exception):  # noqa: N818 - told to the user: a record that cannot b
     """A record of decisions that is not as the program wrote it; the message says what to do."""
 
 
+class Doer(NamedTuple):
+    """Who is named in the log, where that is somebody else than the papers name, and where he asked from."""
+
+    label: str
+    address: str = ""
+
+
 Told = Callable[[Sequence[str]], object]
 """Hears the paths of all files that were written, after they stand."""
 
@@ -36,21 +46,24 @@ def write_decisions(
     ledger: Ledger,
     decisions: Sequence[Decision],
     at: datetime,
-    by: str | None = None,
+    by: Doer | None = None,
     told: Told | None = None,
 ) -> Mapping[str, str]:
-    """Write the rounds of all decisions that have one; the paths of the records by unit. `by` is who is named in the
-    log, where that is somebody else than the record names.
+    """Write the rounds of all decisions that have one; the paths of the records by unit.
 
     Raises `Unfit` for a record that cannot be continued, `Unwritten` for what cannot be written; nothing is then.
     """
     built = [decision for decision in decisions if decision.round]
     paths = {each.unit.code: _record_path(ledger, each) for each in built}
     files: dict[str, bytes] = {}
+    lines: list[LogLine] = []
     for each in built:
-        files[paths[each.unit.code]] = _grown(root, ledger, each, paths[each.unit.code])
+        path = paths[each.unit.code]
+        standing = read_regular(root / path, LARGEST_READ) if (root / path).exists() else None
+        files[path] = _grown(root, ledger, each, path)
         files |= _decided_version(root, ledger, each)
-    _write(root, files, [_decision_line(ledger, each, paths[each.unit.code], at, by) for each in built], at, told)
+        lines.append(replace(_decision_line(ledger, each, path, at, by), **_marks(standing, files[path])))
+    _write(root, files, lines, at, told)
     return paths
 
 
@@ -59,7 +72,7 @@ def write_returns(
     ledger: Ledger,
     returns: Sequence[Pending],
     at: datetime,
-    by: str | None = None,
+    by: Doer | None = None,
     told: Told | None = None,
 ) -> None:
     """Write returns with the versions they replace. Raises `Unwritten` for what cannot be written; nothing is then."""
@@ -110,7 +123,12 @@ def _decided_version(root: Path, ledger: Ledger, decision: Decision) -> Mapping[
     return to_keep(ledger, submission, read_regular(root / path, LARGEST_READ))
 
 
-def _decision_line(ledger: Ledger, decision: Decision, path: str, at: datetime, by: str | None) -> LogLine:
+def _marks(before: bytes | None, after: bytes) -> dict[str, str]:
+    """What a file was and is now, as its marks."""
+    return {"was": sha256(before).hexdigest() if before is not None else "", "now": sha256(after).hexdigest()}
+
+
+def _decision_line(ledger: Ledger, decision: Decision, path: str, at: datetime, by: Doer | None) -> LogLine:
     record, built = ledger.acceptance.get((decision.month, decision.unit.code)), decision.round
     assert built is not None  # noqa: S101 - the caller has looked
     old = _WORDS[record.last.action] if record and record.last else "已报"
@@ -118,7 +136,7 @@ def _decision_line(ledger: Ledger, decision: Decision, path: str, at: datetime, 
     return LogLine(
         at=at.isoformat(timespec="seconds"),
         deed=_DEEDS[built.action],
-        by=by or built.by,
+        by=by.label if by else built.by,
         unit=decision.unit.code,
         period=str(decision.month),
         path=path,
@@ -127,16 +145,17 @@ def _decision_line(ledger: Ledger, decision: Decision, path: str, at: datetime, 
         old=old,
         new=new,
         source="",
+        address=by.address if by else "",
     )
 
 
-def _return_lines(item: Pending, at: datetime, by: str | None) -> Iterator[LogLine]:
-    reported = item.submission
+def _return_lines(item: Pending, at: datetime, by: Doer | None) -> Iterator[LogLine]:
+    reported, marks = item.submission, _marks(item.standing, (item.text or "").encode())
     for change in item.changes:
         yield LogLine(
             at=at.isoformat(timespec="seconds"),
             deed="导入",
-            by=by or reported.filled_by or "没有写填报人",
+            by=by.label if by else reported.filled_by or "没有写填报人",
             unit=reported.unit,
             period=str(reported.period),
             path=item.path,
@@ -145,4 +164,7 @@ def _return_lines(item: Pending, at: datetime, by: str | None) -> Iterator[LogLi
             old=change.before,
             new=change.after,
             source=Path(item.source).name,
+            address=by.address if by else "",
+            content=item.content,
+            **marks,
         )

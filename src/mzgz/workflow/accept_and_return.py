@@ -23,6 +23,7 @@ from mzgz.workflow.finding_in_form import message_of, place_of, said_of
 
 _OWN: Final = "acceptance/"
 _OF_RECORD: Final = frozenset(rule.slug for rule in acceptance_record.RULES)
+_UNMENDED: Final = "照原样受理的，命令里加 --unmended，网页上勾“没有改，照原样受理”"
 UNREADABLE: Final = "文件读不出来，请先执行 mzgz check 看错在哪里"
 
 
@@ -97,8 +98,10 @@ def accept(
     by: str,
     on: date,
     exemption: Exemption | None = None,
+    unmended: bool = False,
 ) -> Decision:
-    """Accept what the unit says now; refused while findings stand that no exemption covers."""
+    """Accept what the unit says now; refused while findings stand that no exemption covers, and where it was sent back
+    and nothing was changed, unless it is said that it is taken `unmended`."""
     submission, refusal = _handed_in(ledger, unit, month, on)
     if submission is None:
         return refusal
@@ -108,6 +111,10 @@ def accept(
     settled = record and record.decided(submission) == "accepted" and _still_waived(record, on, left)
     if settled and exemption is None:
         return Decision(unit, month, why="已经受理，内容没有变", settled=True)
+    if not unmended and record and record.last and record.decided(submission) == "returned":
+        asked = f"退回时提的{len(record.last.reasons)}处都没有动"
+        why = f"第{record.returns}次退回以后没有改过，{asked}；{_UNMENDED}"
+        return Decision(unit, month, why=why)
     if left:
         return Decision(unit, month, why=f"有{sum(each.count for each in left)}处须改正或说明", standing=left)
     waivers = [exemption.waiver(finding) for finding in now if exemption]

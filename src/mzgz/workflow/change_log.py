@@ -36,6 +36,14 @@ class LogLine:
     new: str
     source: str
     """The file it came from; empty where people decided it."""
+    address: str = ""
+    """Where it was asked from, over the network; empty where it was done at this machine's command line."""
+    content: str = ""
+    """SHA-256 of the file it came from, as it came."""
+    was: str = ""
+    """SHA-256 of the file that was changed, before; empty where there was none."""
+    now: str = ""
+    """The same after."""
     before: str = FIRST
     """SHA-256 of the line before."""
 
@@ -50,16 +58,24 @@ class Break:
     why: str
 
 
+_LATER: Final = ("address", "content", "was", "now")
+"""What older lines do not say, and what is left out where it is empty."""
+_KEPT: Final = (*_LATER, "before", "at")
+"""No words of people: digits in them are nobody's number."""
+
+
 def line_text(line: LogLine) -> str:
     """The line as it is written and hashed."""
-    return json.dumps(asdict(line), ensure_ascii=False, separators=(",", ":"))
+    data = {name: value for name, value in asdict(line).items() if value or name not in _LATER}
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 
 
 def line_of(text: str) -> LogLine | None:
     """The change a line tells; None where it is none."""
     try:
         data = json.loads(text)
-        return LogLine(**{each.name: str(data[each.name]) for each in fields(LogLine)})
+        later = dict.fromkeys(_LATER, "")
+        return LogLine(**{each.name: str({**later, **data}[each.name]) for each in fields(LogLine)})
     except (ValueError, KeyError, TypeError, RecursionError):
         return None
 
@@ -71,7 +87,7 @@ def mark_of(text: str) -> str:
 def chained(lines: Iterable[LogLine], last: str) -> Iterator[str]:
     """The texts of new lines, each bound to the one before; `last` is the mark of the last line there is."""
     for line in lines:
-        shown = {name: masked(value) for name, value in asdict(line).items() if name not in ("before", "at")}
+        shown = {name: masked(value) for name, value in asdict(line).items() if name not in _KEPT}
         text = line_text(replace(line, before=last, **shown)).encode("utf-8", "replace").decode()
         last = mark_of(text)
         yield text

@@ -38,6 +38,7 @@ def accept(
     reason: _Why = None,
     approved_by: _Leave = None,
     until: _Until = None,
+    unmended: Annotated[bool, typer.Option("--unmended", help="退回以后没有改过的，也照原样受理。")] = False,
     directory: Directory = None,
     debug: Debug = False,
 ) -> None:
@@ -49,7 +50,14 @@ def accept(
         exemption = _exemption(desk, waive, reason, approved_by, until)
         decisions = [
             accept_and_return.accept(
-                desk.ledger, each, desk.month, desk.findings, by=_role(by), on=desk.on, exemption=exemption
+                desk.ledger,
+                each,
+                desk.month,
+                desk.findings,
+                by=_role(by),
+                on=desk.on,
+                exemption=exemption,
+                unmended=unmended,
             )
             for each in units
         ]

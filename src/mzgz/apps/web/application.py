@@ -13,6 +13,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from mzgz.apps.web import guards
 from mzgz.apps.web.accounts import Accounts
+from mzgz.apps.web.ended_sessions import EndedSessions
 from mzgz.apps.web.guards import HEADERS, Refused
 from mzgz.apps.web.idle_sessions import is_idle
 from mzgz.apps.web.job_list import JobList
@@ -52,7 +53,8 @@ def create_app(settings: WebSettings) -> Flask:
         MAX_FORM_PARTS=MOST_PARTS,
         MAX_FORM_MEMORY_SIZE=MOST_TYPED,
     )
-    desk = WebDesk(settings, WorkspaceView(settings.root), Accounts(settings.root), JobList(settings.clock))
+    root = settings.root
+    desk = WebDesk(settings, WorkspaceView(root), Accounts(root), JobList(settings.clock), EndedSessions(root))
     app.extensions["mzgz"] = desk
     for name in ROUTES:
         import_module(f"mzgz.apps.web.routes.{name}").add(app, desk)
@@ -91,7 +93,7 @@ def _guard(desk: WebDesk) -> AnyResponse | None:
 
 
 def _visitor(desk: WebDesk) -> Visitor | None:
-    """Who the session, or the proxy, says it is; nobody where the account is gone or was away too long."""
+    """Who the session, or the proxy, says it is; nobody where the account is gone, was away too long or has gone out."""
     now = desk.settings.clock()
     if desk.settings.auth_header and request.remote_addr in desk.settings.proxies:
         account = desk.accounts.find(request.headers.get(desk.settings.auth_header, ""))
@@ -102,7 +104,8 @@ def _visitor(desk: WebDesk) -> Visitor | None:
     else:
         account = desk.accounts.find(str(name)) if name else None
         visitor = account.visitor if account and session.get("epoch") == account.epoch else None
-    if visitor is None or is_idle(visitor, session.get("seen"), now):
+    number = session.get("number")
+    if visitor is None or is_idle(visitor, session.get("seen"), now) or number is None or number in desk.ended:
         return None
     session["seen"] = now.isoformat(timespec="seconds")
     return visitor

@@ -7,6 +7,9 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from flask import request
+
+from mzgz.apps.web.guards import caller
 from mzgz.apps.web.loaded_workspace import WorkspaceState
 from mzgz.apps.web.route_context import WebDesk
 from mzgz.intake.form.draft import Draft
@@ -16,7 +19,7 @@ from mzgz.model.units import Unit
 from mzgz.workflow.accept_and_return import Decision
 
 if TYPE_CHECKING:
-    from mzgz.formats.versions_and_log import Told
+    from mzgz.formats.versions_and_log import Doer, Told
 
 
 @contextmanager
@@ -46,7 +49,7 @@ def decided(desk: WebDesk, decision: Callable[[WorkspaceState], Decision]) -> De
                 state.ledger,
                 [built],
                 desk.settings.clock(),
-                desk.visitor.label,
+                _doer(desk),
                 _committed(desk, deed, built.unit, built.month),
             )
         except Unfit:
@@ -70,10 +73,16 @@ def hand_in(desk: WebDesk, draft: Draft) -> Diagnostic | bool:
         state.ledger,
         [pending],
         desk.settings.clock(),
-        desk.visitor.label,
+        _doer(desk),
         _committed(desk, "交", unit, pending.submission.period),
     )
     return pending.text is not None
+
+
+def _doer(desk: WebDesk) -> Doer:
+    from mzgz.formats.versions_and_log import Doer
+
+    return Doer(desk.visitor.label, caller(request, desk.settings))
 
 
 def _committed(desk: WebDesk, deed: str, unit: Unit, month: Period) -> Told | None:

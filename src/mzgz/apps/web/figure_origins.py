@@ -22,6 +22,8 @@ class HandIn:
     by: str
     source: str
     changes: tuple[LogLine, ...]
+    content: str = ""
+    """SHA-256 of the file as it came."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,5 +68,6 @@ def _last(lines: Sequence[LogLine]) -> HandIn | None:
     """The lines that were written at one stroke, the last of all."""
     found = None
     for (at, by, source), group in groupby(lines, key=lambda line: (line.at, line.by, line.source)):
-        found = HandIn(at.replace("T", " ")[:16], by, source, tuple(group))
+        changes = tuple(group)
+        found = HandIn(at.replace("T", " ")[:16], by, source, changes, changes[0].content)
     return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import threading
 from collections import OrderedDict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -51,6 +51,16 @@ class WorkspaceState:
         if month not in self._months:
             self._months[month] = self._run(validation.Selection(period=str(month)))
         return self._months[month]
+
+    @cached_property
+    def _parts(self) -> dict[str, str]:
+        return {}
+
+    def part(self, name: str, drawn: Callable[[], str]) -> str:
+        """A part of a page that follows from this state alone, drawn once: with the state it is forgotten."""
+        if name not in self._parts:
+            self._parts[name] = drawn()
+        return self._parts[name]
 
     def of_return(self, unit: str, month: Period) -> tuple[Diagnostic, ...]:
         """The findings of one return."""

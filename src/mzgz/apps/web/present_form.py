@@ -91,7 +91,9 @@ def _of_file(draft: Draft, typed: HalfFilled) -> Draft:
     day = None
     with suppress(ValueError):
         day = date.fromisoformat(brought.filled_on)
-    return replace(draft, path=brought.file if same else f"{brought.file}（网上改过）", filled_on=day)
+    return replace(
+        draft, path=brought.file if same else f"{brought.file}（网上改过）", filled_on=day, content=brought.content
+    )
 
 
 def signed(draft: Draft, *, entering: bool) -> Draft:

@@ -11,6 +11,7 @@ from typing import Any, Final
 from flask import Response, abort, g, make_response, request, session
 
 from mzgz.apps.web.accounts import Accounts
+from mzgz.apps.web.ended_sessions import EndedSessions
 from mzgz.apps.web.job_list import JobList
 from mzgz.apps.web.loaded_workspace import WorkspaceState, WorkspaceView
 from mzgz.apps.web.login_lockout import LoginLockout
@@ -45,6 +46,7 @@ class WebDesk:
     view: WorkspaceView
     accounts: Accounts
     jobs: JobList
+    ended: EndedSessions
     lockout: LoginLockout = field(default_factory=LoginLockout)
 
     @property

@@ -35,13 +35,16 @@ class Brought:
     lists: Items | None = None
     """None where the file speaks of none of them."""
     filled_on: str = ""
+    content: str = ""
+    """SHA-256 of the file."""
 
     @classmethod
     def of(cls, known: Mapping[str, Any]) -> Brought:
         lists = known["lists"]
         items = None if lists is None else {str(name): [_texts(item) for item in lists[name]] for name in lists}
         texts, reasons = _texts(known["cells"]), _texts(known["reasons"])
-        return cls(str(known["file"]), texts, reasons, items, str(known["filled_on"]))
+        content = str(known.get("content", ""))
+        return cls(str(known["file"]), texts, reasons, items, str(known["filled_on"]), content)
 
     def known(self) -> dict[str, object]:
         """As it is kept."""
@@ -54,6 +57,7 @@ class Brought:
             "reasons": dict(sorted(self.reasons.items())),
             "lists": lists,
             "filled_on": self.filled_on,
+            "content": self.content,
         }
 
 

@@ -17,8 +17,10 @@ def log_lines(lines: Sequence[LogLine], names: Mapping[str, str]) -> Iterator[st
     """Oldest first; a head for each act, a line for each value."""
     if not lines:
         yield "没有改动的记录。"
-    for (at, deed, by, unit, period, path, source), changes in groupby(lines, key=_act):
-        origin = f"，从 {source}" if source else ""
+    for (at, deed, by, unit, period, path, source, address, content), changes in groupby(lines, key=_act):
+        origin = f"，{address}" if address else ""
+        origin += f"，从 {source}" if source else ""
+        origin += f"，指纹 {content[:12]}" if content else ""
         head = f"{at.replace('T', ' ')} {deed} {names.get(unit, unit)} {period}（{by}{origin}）  {path}"
         yield from wrap(printable(head), _COLUMNS)
         for change in changes:
@@ -27,7 +29,7 @@ def log_lines(lines: Sequence[LogLine], names: Mapping[str, str]) -> Iterator[st
 
 
 def _act(line: LogLine) -> tuple[str, ...]:
-    return line.at, line.deed, line.by, line.unit, line.period, line.path, line.source
+    return line.at, line.deed, line.by, line.unit, line.period, line.path, line.source, line.address, line.content
 
 
 def broken_lines(breaks: Sequence[Break], total: int) -> Iterator[str]:

@@ -20,6 +20,7 @@ from mzgz.formats.terminal.progress_words import (
     units_count,
 )
 from mzgz.formats.terminal.text_table import Cell, Line, text_lines
+from mzgz.formats.terminal.verdict_scope import verdict_scope
 from mzgz.formats.terminal.why_decisions import decided_texts
 from mzgz.formats.terminal.why_derivation import quotient, value_texts
 from mzgz.formats.terminal.why_evidence import evidence_texts
@@ -254,8 +255,7 @@ def _verdict(board: Board, progress: Progress) -> Iterator[str]:
         yield f"按{progress.period.label}的数：{REACHED[progress.met_now]}"
     else:
         yield f"{goal}{REACHED[progress.met]}"
-    if _shares_goal(board, progress):
-        yield f"这是拿这个单位自己的数和目标比；{board.whole.name}按合计判定（mzgz why {progress.target.id}）"
+    yield from verdict_scope(board, progress)
     yield from _doubts(progress)
     yield from _months_short(board, progress)
     if progress.made_good:
@@ -267,13 +267,6 @@ def _verdict(board: Board, progress: Progress) -> Iterator[str]:
     lacking = lacking_words(progress)
     if lacking:
         yield f"要达标：{lacking}"
-
-
-def _shares_goal(board: Board, progress: Progress) -> bool:
-    """Whether the verdict is one unit's, on a goal that its sum with others is held to."""
-    target, node = board.plan.targets[progress.target.id], progress.node
-    others = any(unit.code != node.key for unit in board.ledger.applicable(target))
-    return node.kind == "unit" and others and target.judges and target.shared(node.key)
 
 
 def _doubts(progress: Progress) -> Iterator[str]:

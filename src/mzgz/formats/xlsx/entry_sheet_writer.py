@@ -90,7 +90,8 @@ def _head(sheet: Worksheet, palette: Palette, asked: Asked) -> None:
         sheet.column_dimensions[letter].hidden = True
     palette.text(sheet["C1"], asked.title, "title")
     hint = "只填浅黄色的格子。没有发生填 0；没有数的空着，并写不适用原因或待核日期。上次填报后面括号里是哪个月报的。"
-    palette.text(sheet["C2"], form_words(asked.ledger.plans[asked.month.year].unread) + hint, "hint")
+    scope = layout.scope_words(asked.ledger)
+    palette.text(sheet["C2"], form_words(asked.ledger.plans[asked.month.year].unread) + hint + scope, "hint")
     for letter, text in layout.HEADS.items():
         palette.text(sheet[f"{letter}{HEAD_ROW}"], text, "head")
     sheet.row_dimensions[1].height = 26

@@ -42,6 +42,8 @@ class Draft:
     what it has for the lists is put to them."""
     filled_on: date | None = None
     complete: bool = True
+    content: str = ""
+    """SHA-256 of the file as it came; empty where it came in none."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,8 @@ class Pending:
     """The bytes of the file then; None where there was none."""
     source: str = ""
     """The file it was taken from."""
+    content: str = ""
+    """SHA-256 of that file."""
 
     def still_stands(self, root: Path) -> bool:
         """Whether the file is as it was when the changes were drawn up."""
@@ -77,7 +79,7 @@ def prepare(
         new = replace(reported, received=received)
         text = submission_text(new, plan, _origin(draft))
         proved = _proved(text, path, new, ledger.units)
-        return Pending(path, new, changes(None, new, plan), proved, True, source=draft.path)
+        return Pending(path, new, changes(None, new, plan), proved, True, source=draft.path, content=draft.content)
     before = ledger.submissions.get(key)
     here = (item for item in found if item.source.path == path and item.severity is Severity.ERROR)
     broken = any(item.rule in LOSING for item in here)  # a value that cannot be read may be what the draft mends
@@ -87,11 +89,11 @@ def prepare(
     earlier = stated and (before.received is None or received < before.received)
     if not changes(before, after, plan) and not earlier:
         return Pending(path, before, (), None, False)
-    return _over(path, before, replace(after, received=received), ledger, root, draft.path)
+    return _over(path, before, replace(after, received=received), ledger, root, (draft.path, draft.content))
 
 
 def _over(
-    path: str, before: Submission, after: Submission, ledger: Ledger, root: Path, source: str
+    path: str, before: Submission, after: Submission, ledger: Ledger, root: Path, came: tuple[str, str]
 ) -> Pending | Diagnostic:
     """`after` into the file that says `before`."""
     plan = ledger.plans[after.period.year]
@@ -100,7 +102,7 @@ def _over(
     merged = _proved(merged_text(text or "", before, after, plan), path, after, ledger.units)
     if merged is None:
         return fault(form_faults.form_file.standing_unreadable, Source(path), path=path)
-    return Pending(path, after, changes(before, after, plan), merged, False, before, standing, source)
+    return Pending(path, after, changes(before, after, plan), merged, False, before, standing, *came)
 
 
 def redrawn(pending: Pending, ledger: Ledger, root: Path) -> Pending | Diagnostic:
@@ -121,7 +123,7 @@ def redrawn(pending: Pending, ledger: Ledger, root: Path) -> Pending | Diagnosti
     path = ledger.attempted[reported.period, reported.unit]
     if not changes(now, merged, plan):
         return Pending(path, now, (), None, False)
-    return _over(path, now, merged, ledger, root, pending.source)
+    return _over(path, now, merged, ledger, root, (pending.source, pending.content))
 
 
 def united(before: Submission, draft: Draft, plan: Plan) -> Submission:

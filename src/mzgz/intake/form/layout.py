@@ -111,8 +111,18 @@ def whose_goal(ledger: Ledger, unit: str, month: Period, target: Target) -> tupl
     if target.shared(unit) and asked != [unit]:
         return f"{words.whole}目标", goal.label
     bureau = unit == ledger.workspace.bureau.code
-    own_word = "本级" if bureau else "本单位" if ledger.units.deep else f"本{words.units}"
+    own_word = "本级" if bureau else _own(ledger)
     return f"{own_word}目标", goal.label
+
+
+def scope_words(ledger: Ledger) -> str:
+    """What is meant by whose goal it is."""
+    return f"“{ledger.workspace.vocabulary.whole}目标”按各单位合计判定，“{_own(ledger)}目标”由本单位自己达到。"
+
+
+def _own(ledger: Ledger) -> str:
+    """What a unit calls itself."""
+    return "本单位" if ledger.units.deep else f"本{ledger.workspace.vocabulary.units}"
 
 
 def key_of(target: Target, name: str) -> str:

@@ -15,6 +15,7 @@ from mzgz.apps.web.roles import DeskRole, Need
 from mzgz.apps.web.route_context import WebDesk, needs
 from mzgz.apps.web.unfinished_forms import Conflicts, HalfFilled, conflicts, merged
 from mzgz.formats.html.form_fields import COVER, cover_key
+from mzgz.intake.form.layout import scope_words
 from mzgz.model.findings import Diagnostic, Severity
 from mzgz.model.periods import Period
 from mzgz.model.units import Unit
@@ -22,11 +23,12 @@ from mzgz.model.unread_targets import form_words
 from mzgz.publishing.overview.entry_rows import entry_sections
 from mzgz.workflow import accept_and_return
 from mzgz.workflow.changes_since import changes_since_decided
-from mzgz.workflow.return_stages import return_of
+from mzgz.workflow.return_stages import Stage, return_of
 
 _CELL, _WAS, _WHY = "cell:", "was:", "why:"
 _CLASH = "别人同时改了同一格，没有存；两边的数都列在格子旁边，请核对后再存。"
 _SAME = "和上一次交的一样，没有再交一次。"
+_UNMENDED = "和退回的那一份一样，一处没改，没有再交。要改的列在下面；认为不用改的，在那一项的“说明”里写明为什么，再交。"
 _MEANWHILE = "你放着的这段时间，有的格子另外报上来了；两边的数都列在格子旁边，请核对。"
 
 
@@ -36,8 +38,10 @@ def add(app: Flask, desk: WebDesk) -> None:
     @app.get("/fill/<month>/<unit>")
     @needs(Need.READ_UNIT)
     def fill(month: str, unit: str) -> Response:
-        words = _SAME if "again" in request.args else ""
-        return form_page(desk, desk.month(month), desk.unit(unit), words)
+        period, whose = desk.month(month), desk.unit(unit)
+        returned = return_of(desk.state().ledger, whose, period, desk.today).stage is Stage.RETURNED
+        words = (_UNMENDED if returned else _SAME) if "again" in request.args else ""
+        return form_page(desk, period, whose, words)
 
     @app.post("/fill/<month>/<unit>")
     @needs(Need.READ_UNIT)
@@ -108,6 +112,7 @@ def form_page(
         refused=refused,
         taken_in=taken_in,
         writable=reachable,
+        scope=scope_words(state.ledger),
         lacking=form_words(plan.unread) if (plan := state.ledger.plans.get(month.year)) else "",
         may_hand_in=desk.visitor.may_hand_in(unit.code),
         last=last,

@@ -52,6 +52,9 @@ def desk_lines(desk: WebDesk) -> list[dict[str, str]]:
         {
             "at": line.at.replace("T", " "),
             "by": line.by,
+            "address": line.address,
+            "source": line.source,
+            "content": line.content,
             "deed": line.deed,
             "whose": f"{units[line.unit].label if line.unit in units else line.unit} {line.period}",
             "what": line.what,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hmac
+import secrets
 from datetime import datetime
 
 from flask import Flask, Response, redirect, request, session
@@ -74,6 +75,8 @@ def add(app: Flask, desk: WebDesk) -> None:
     @app.post("/logout")
     @needs(Need.NOBODY)
     def log_out() -> AnyResponse:
+        if "number" in session:
+            desk.ended.end(str(session["number"]), desk.settings.clock())
         session.clear()
         return redirect("/login")
 
@@ -120,5 +123,6 @@ def _begin(desk: WebDesk, name: str, epoch: int) -> None:
     """A session of its own: nothing of an earlier one stays."""
     session.clear()
     session["account"], session["epoch"] = name, epoch
+    session["number"] = secrets.token_urlsafe(12)
     session["seen"] = desk.settings.clock().isoformat(timespec="seconds")
     token()

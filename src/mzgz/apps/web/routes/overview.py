@@ -5,10 +5,12 @@ from __future__ import annotations
 from flask import Flask, Response, abort
 
 from mzgz.apps.web.figure_origins import figure_origins
+from mzgz.apps.web.loaded_workspace import WorkspaceState
 from mzgz.apps.web.roles import Need
 from mzgz.apps.web.route_context import WebDesk, asked_day, needs
 from mzgz.formats.html.board_page import Links, overview_parts
 from mzgz.formats.html.figure_pages import node_of, target_values, unit_values, walk_back_lines
+from mzgz.formats.html.frame import part
 from mzgz.model.periods import Period
 from mzgz.model.units import Unit
 from mzgz.progress.target_history import at_node
@@ -25,6 +27,11 @@ def _links(month: Period | None) -> Links:
     )
 
 
+def _overview(state: WorkspaceState) -> str:
+    page = composed(state.board, state.of_month(state.board.reference))
+    return part("overview_main", as_of=state.as_of, **overview_parts(page, _links(state.board.reference)))
+
+
 def add(app: Flask, desk: WebDesk) -> None:
     """Pages that only show."""
 
@@ -32,10 +39,7 @@ def add(app: Flask, desk: WebDesk) -> None:
     @needs(Need.OVERVIEW)
     def overview() -> Response:
         state = desk.state(asked_day())
-        page = composed(state.board, state.of_month(state.board.reference))
-        return desk.render(
-            "overview", "总览", "/overview", as_of=state.as_of, **overview_parts(page, _links(state.board.reference))
-        )
+        return desk.render("overview", "总览", "/overview", main=state.part("overview", lambda: _overview(state)))
 
     @app.get("/target/<target>")
     @needs(Need.OVERVIEW)

@@ -104,7 +104,8 @@ def _decide(desk: WebDesk, month: str, unit: str, *, accepting: bool) -> AnyResp
         if form.get("stamp") != _stamp(state, unit, period):
             return accept_and_return.Decision(whose, period, why="页面打开以后内容变了，请看过现在的再办")
         if accepting:
-            return accept_and_return.accept(state.ledger, whose, period, state.of_month(period), by=by, on=desk.today)
+            found, unmended = state.of_month(period), "unmended" in form
+            return accept_and_return.accept(state.ledger, whose, period, found, by=by, on=desk.today, unmended=unmended)
         ticked = _ticked(state.of_month(period), form.getlist("with"))
         words = [form.get("words", "")]
         return accept_and_return.send_back(state.ledger, whose, period, ticked, by=by, on=desk.today, words=words)

@@ -73,7 +73,7 @@ def _put_aside(desk: WebDesk, month: Period, unit: Unit, draft: Draft, name: str
     reasons = {f"{item.rule}/{item.target}": item.reason for item in draft.submission.explanations}
     held = still_holding(reasons, now.reasons, now.texts, together)
     day = draft.filled_on.isoformat() if draft.filled_on else ""
-    brought = Brought(name, together, held, _lists(draft, standing, now.half), day)
+    brought = Brought(name, together, held, _lists(draft, standing, now.half), day, draft.content)
     HalfFilled(together, held, now.standing, brought).write(desk.settings.root, unit.code, month)
 
 
