@@ -24,6 +24,7 @@ SLOW = {
     "test_web_together.py",
     "test_verify_office_programs.py",
     "test_web_browser.py",
+    "test_web_damaged_uploads.py",
     "test_web_old_browsers.py",
     "test_locked_writing.py",
     # passwords are meant to take long

@@ -333,7 +333,7 @@ PLACES = (
     Damage("block deleted", _unmerged(lambda sheet: sheet.delete_rows(SPENT)), "F124", f"{_AT}C4", "救助资金支出"),
     Damage("row copied below", on_figures(_copy_row(RATIO, 40)), "F123", f"{_AT}D40", f"D{RATIO}"),
     Damage("row of another form", figure(f"A{RATIO}", "other-share/numerator"), "F122", f"{_AT}D{RATIO}"),
-    Damage("row without key", figure(f"A{RATIO}", None), "F126", f"{_AT}B{RATIO}"),
+    Damage("row without key", figure(f"A{RATIO}", None), "F126", f"{_AT}I{RATIO}", "812"),
     Damage(
         "inputs merged",
         on_figures(lambda sheet: sheet.merge_cells(f"I{RATIO}:I{RATIO + 1}")),
@@ -621,3 +621,17 @@ SHOWN = (
 )
 
 DAMAGES = (*FILES, *WHOSE, *PLACES, *FORMULAS, *VALUES, *SHOWN)
+
+CARRIED = [
+    damage
+    for damage in DAMAGES
+    if damage.name
+    in (
+        "percent by format", "percent as text", "ten thousands by format", "thousands by comma", "literal percent",
+        "hidden by format", "number turned date", "full-width digits", "old number struck out", "note number raised",
+        "whole cell struck out", "words struck out", "comment on a figure", "inputs merged", "division by zero",
+        "sum with its value", "day as number", "day typed as six digits", "neither yes nor no", "row deleted",
+        "sheet deleted", "unit on the cover changed", "blocks moved", "grouped and with its unit", "another file",
+    )
+]  # fmt: skip
+"""Those that another format can carry, as another program saves them."""

@@ -138,7 +138,10 @@ def test_the_overview_is_drawn_once_for_what_stands_and_anew_when_something_chan
     assert one.get("/overview?on=2022-06-08").text != first
     assert len(drawn) == 2
     file = office.root / "submissions/2022-05/150702.yaml"
-    file.write_text(office.text("submissions/2022-05/150702.yaml").replace("812", "401"), encoding="utf-8")
+    file.write_text(
+        office.text("submissions/2022-05/150702.yaml").replace("no-relapse: {value: 0}", "no-relapse: {value: 1}"),
+        encoding="utf-8",
+    )
     changed = one.get("/overview").text
     assert main.findall(changed) != main.findall(first)
     assert len(drawn) == 3

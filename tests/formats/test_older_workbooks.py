@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from damaged_workbooks import DAMAGES, Damage
+from damaged_workbooks import CARRIED, Damage
 from form_workspace import JUNE, MAY, MONTH, UNIT, form_ledger
 from mzgz.formats.workbook_admission import open_workbook
 from mzgz.formats.xls.record_walk import refers_outside, sheet_records, sheet_starts
@@ -196,20 +196,6 @@ def test_rows_without_end_are_not_set_aside_memory_for() -> None:
     cells = b"".join(record(0x203, struct.pack("<HHHd", row, 255, 0, 1.0)) for row in range(8000))
     with pytest.raises(Broken):
         sheet_records(BEGIN + cells + END, [0])
-
-
-CARRIED = [
-    damage
-    for damage in DAMAGES
-    if damage.name
-    in (
-        "percent by format", "percent as text", "ten thousands by format", "thousands by comma", "literal percent",
-        "hidden by format", "number turned date", "full-width digits", "old number struck out", "note number raised",
-        "whole cell struck out", "words struck out", "comment on a figure", "inputs merged", "division by zero",
-        "sum with its value", "day as number", "day typed as six digits", "neither yes nor no", "row deleted",
-        "sheet deleted", "unit on the cover changed", "blocks moved", "grouped and with its unit", "another file",
-    )
-]  # fmt: skip
 
 
 @pytest.fixture(scope="module")

@@ -35,6 +35,8 @@ from mzgz.model.targets import Target
 from mzgz.model.targets.reported_facts import STAGES
 
 _MAY_BE_BLANK = ("note", "evidence", "on")
+_OURS = (PRINT, *"CDEFGH", MARK)
+"""What the form itself wrote into a row: of a row that was taken apart only what people typed is told."""
 _INPUTS = INPUT + NOT_APPLICABLE + PENDING + REASON + NOTE
 
 
@@ -126,7 +128,8 @@ def _recognised(grid: Grid, start: int, edition: FormEdition, plan: Plan, into: 
         if key == SECTION_MARK:
             continue
         if not key:
-            _stray(grid, row, letters, into)
+            typed = tuple(letter for letter in letters if letter not in _OURS)
+            _stray(grid, row, typed or letters[:1], into)
             continue
         identity, _, name = key.partition("/")
         target = plan.targets.get(identity)
