@@ -479,6 +479,8 @@ SHOWN = (
     Damage("literal percent", figure(_NUMBER, 55, '0"%"'), "F143", _AT + _NUMBER, "55%"),
     Damage("escaped percent", figure(_NUMBER, 55, "0\\%"), "F143", _AT + _NUMBER, "55%"),
     Damage("full-width percent", figure(_NUMBER, 55, "0％"), "F143", _AT + _NUMBER, "55"),
+    Damage("percentage points by literal", figure(_NUMBER, 55, '0"个百分点"'), "F138", _AT + _NUMBER, "55个百分点"),
+    Damage("tenths by literal", figure(_NUMBER, 8, '0"成"'), "F138", _AT + _NUMBER, "8成"),
     Damage("per mille", figure(_NUMBER, 55, '0"‰"'), "F138", _AT + _NUMBER, "55‰"),
     Damage("part of a thing", figure(_NUMBER, 0.55, "General"), "F182", _AT + _NUMBER, "0.55"),
     Damage("part of a thing shown as a whole", figure(_NUMBER, 811.6, "0"), "F182", _AT + _NUMBER, "811.6"),

@@ -14,6 +14,8 @@ _HEDGED: Final = re.compile(r"[约近超逾余多<>＜＞≤≥≈~]|不足|以[
 """What makes another statement of a number."""
 _SCALES: Final = "十百千万亿"
 _PERCENT: Final = "%％‰"
+_SHARE: Final = re.compile(r"个?百分点|成(?!年)|倍")
+"""Behind a number they make it a share, or a change, of something."""
 _PLACES: Final = "0#?"
 
 
@@ -59,6 +61,8 @@ def misread(value: Decimal, code: str, measure: str = "") -> str | None:
     before, behind = bare[: match.start()].strip(), bare[match.end() :].strip()
     turned = value > 0 and (before.endswith(("-", "－", "−")) or (before.endswith("(") and behind.startswith(")")))
     if turned or _HEDGED.search(before + behind[:2]):
+        return text
+    if _SHARE.match(behind) and not (measure and behind.startswith(measure)):
         return text
     if behind[:1] in tuple(_PERCENT) or (behind[:1] in tuple(_SCALES) and not measure.startswith(behind[:1])):
         return text
