@@ -19,6 +19,7 @@ from mzgz.publishing.figures import Figures
 from mzgz.publishing.report.document_kinds import make
 from mzgz.publishing.report.tables.plan_table import plan_table
 from mzgz.publishing.report.tables.table_builder import TableContext
+from mzgz.publishing.report.tables.unit_matrix import numbers_table
 from mzgz.publishing.verify import verify
 from workspace import make_workspace
 
@@ -88,6 +89,14 @@ def test_the_table_of_units_has_the_span_of_the_whole(tmp_path: Path) -> None:
     said = sentences(issue(tmp_path, STANDARDS, DAYS, "tables"))
     assert "790～850" in said
     assert "最低790元/月（海拉尔），" in said
+
+
+def test_the_whole_of_a_table_of_units_says_how_many_are_missing(tmp_path: Path) -> None:
+    """It was cut in the middle: 5个已报、1."""
+    seen = board(workspace(tmp_path, (None, *STANDARDS[1:]), DAYS))
+    table = numbers_table(TableContext(Figures(seen)), 1)
+    (whole,) = [row[1] for row, of in zip(table.rows, table.keys, strict=True) if of == "standard"]
+    assert "".join(piece if isinstance(piece, str) else piece.text for piece in whole) == "5个已报、1个没有报全"
 
 
 def test_a_sheet_has_the_span_in_one_cell_where_there_is_no_one_number(tmp_path: Path) -> None:

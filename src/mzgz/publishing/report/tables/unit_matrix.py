@@ -79,7 +79,7 @@ def _titled(desk: TableContext, task: Task) -> Cell:
 def _city(desk: TableContext, task: Task) -> Cell:
     progress = task.city
     if progress.state == "partial" and not desk.sheet:
-        return so_far(desk, progress)[:4]
+        return so_far(desk, progress)[:5]
     if progress.state == "reported" and (between := span(desk, progress)) is not None:
         return between
     return desk.cell(progress, "value", "", progress.mark) if progress.state == "reported" else (progress.display,)
