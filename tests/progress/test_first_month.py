@@ -16,7 +16,7 @@ from mzgz.apps.cli.typed_days import parse_period
 from mzgz.intake.workspace import load
 from mzgz.model.ledger import Ledger
 from mzgz.model.periods import Period
-from mzgz.progress import Board, history, reporting
+from mzgz.progress import Board, Cause, history, reporting
 from mzgz.publishing.figures import Figures
 from mzgz.publishing.report.template_names import Names
 from mzgz.workflow.return_stages import Stage, returns_table
@@ -128,3 +128,35 @@ def test_an_empty_workspace_says_what_comes_next(tmp_path: Path) -> None:
     with pytest.raises(SystemExit):
         run(["init", str(tmp_path / "新"), "--empty"])
     assert "first_month" in (tmp_path / "新" / "mzgz.yaml").read_text(encoding="utf-8")
+
+
+EARLY = """
+# targets/2022/90-early.yaml
+targets:
+  - {id: early, name: 期限在前的床位, kind: count, value: {name: 期限在前的床位, unit: 张}, measured: %s, goal: ">= 20", due: 2022-06-30, cadence: month, source: {section: 三（二）, item: 90}}
+  - {id: held, name: 期限在前的占比, kind: ratio, numerator: {name: 分子, unit: 张}, denominator: {name: 分母, unit: 张}, hold: true, goal: ">= 50%%", due: 2022-06-30, cadence: month, source: {section: 三（二）, item: 91}}
+  - {id: paper, name: 期限在前的文件, kind: milestone, proof: document, due: 2022-06-30, cadence: once, source: {section: 三（二）, item: 92}}
+"""
+TOLD = """
+  early: {value: %d}
+  held: {numerator: 3, denominator: 4}
+  paper: {done: true, on: 2022-05-20, evidence: [海民发〔2022〕12号]}
+"""
+
+
+@pytest.mark.parametrize("kind", ["stock", "cumulative", "period"])
+@pytest.mark.parametrize("value", [3, 30])
+def test_what_was_due_before_it_is_neither_done_nor_late(tmp_path: Path, kind: str, value: int) -> None:
+    """Nobody knows whether the date was kept: reached in October it is not 已完成, and short in October not 逾期."""
+    said = "".join(
+        f"# submissions/2022-{month}/{code}.yaml\n{SAID}{(TOLD % value).strip(chr(10))}\n"
+        for month in (10, 11)
+        for code in CODES
+    )
+    board = Board(load(make_workspace(tmp_path, said + BEGINS + EARLY % kind))[0], 2022, DAY)
+    for name in ("early", "held"):
+        for one in (board.city(name), board.unit(name, "150702")):
+            assert (one.met, one.made_good, one.words, one.cause) == (None, None, "期限在前", Cause.BEFORE_RECORD)
+    assert board.city("early").value is not None
+    # its own day tells of a document that it was in time; who was not asked was not late to say so
+    assert [one.words for one in (board.city("paper"), board.unit("paper", "150702"))] == ["已完成", "已完成"]

@@ -87,8 +87,9 @@ class Concluder:
         now, then = track.tally(self.at), timely.tally(decided)
         # so many of all the units: how many of them stand below one node was never promised
         counted = node.kind == "tree" and self.target.asks_so_many
-        met = None if counted else timely.met(decided)
-        good = self._made_good(track, timely, decided) if met is not True and not counted else None
+        unseen = self.target.due_unseen
+        met = None if counted or unseen else timely.met(decided)
+        good = self._made_good(track, timely, decided) if met is not True and not (counted or unseen) else None
         whole = node.kind == "city" or self.scope == 1
         speaks = self.target.speaks_of(whole=whole) and not counted
         paced = speaks and bool(now.heads.expected) and (whole or not self.target.from_baseline)
@@ -108,11 +109,11 @@ class Concluder:
             figure=now.figure,
             heads=now.heads,
             met_now=None if counted else track.met(self.at),
-            decided=decided,
+            decided=None if unseen else decided,
             met=met,
-            heads_decided=units.heads,
+            heads_decided=Heads() if unseen else units.heads,
             made_good=good,
-            late=met is True and self._late(timely, decided),
+            late=met is True and not self.target.due_before_asked and self._late(timely, decided),
             light=lit,
             edge=edge,
             pace=pace,
@@ -127,7 +128,7 @@ class Concluder:
     def _light(self, here: _Situation, pace: Pace | None) -> Lit:
         assert self.at is not None  # noqa: S101 - a month that is not asked has no light of its own
         past = self.at >= self.target.due_month
-        state: State = (here.then if past else here.now).heads.state
+        state: State = (here.then if past and not self.target.due_unseen else here.now).heads.state
         case = Case(
             target=self.target,
             state=state,

@@ -67,6 +67,7 @@ class Edge(StrEnum):
     NOT_ASKED = "还没有到报送的时候"
     WHOLE_ONLY = "目标是全部单位合计的数，不单独判定一个单位"
     NO_VALUE = "分母为0，没有数值"
+    BEFORE_RECORD = "期限在开始报送以前，那时有没有达到没有数"
     NO_BASELINE = "没有基期数，不能计算序时进度"
     NO_PACE = "这一类任务不计算序时进度"
     NO_VERDICT = "职责类任务不作达标判定"
@@ -144,6 +145,8 @@ def light(case: Case, bands: Lights) -> Lit:
 
 
 def _earned(case: Case, bands: Lights) -> Lit:
+    if case.target.due_unseen and case.state != "not_applicable":
+        return Light.UNKNOWN, Edge.BEFORE_RECORD
     if case.past_due or case.target.lasting:
         return _final(case) or _without_verdict(case)
     if case.met:

@@ -22,6 +22,7 @@ class Cause(StrEnum):
     UNPROVEN = "待证"
     DOUBTED = "待更正"
     WHOLE_ONLY = "只看合计"
+    BEFORE_RECORD = "期限在前"
     AMBIGUOUS = "受阻于口径"
     NO_BASELINE = "没有基期数"
     NO_VALUE = "没有数值"
@@ -34,6 +35,7 @@ _BY_EDGE = {
     Edge.PENDING: Cause.MISSING,
     Edge.NOT_ASKED: Cause.NOT_DUE,
     Edge.WHOLE_ONLY: Cause.WHOLE_ONLY,
+    Edge.BEFORE_RECORD: Cause.BEFORE_RECORD,
 }
 
 

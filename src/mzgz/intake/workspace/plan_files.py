@@ -142,7 +142,8 @@ def _target(data: Any, index: int, file: YamlFile, reader: _Reading) -> Target |
         return None
     reader.found.extend(_references(target, at, file, reader))
     located: Target = target.located(lambda *path: file.source(*at, *path))
-    return located.begun(reader.begins)
+    later = reader.begins is not None and reader.begins.index > reader.year * 12
+    return located.begun(reader.begins if later else None)
 
 
 def _references(target: Target, at: Path_, file: YamlFile, reader: _Reading) -> list[Diagnostic]:

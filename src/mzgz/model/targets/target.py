@@ -324,6 +324,16 @@ class Target(Written):
         return False
 
     @property
+    def due_before_asked(self) -> bool:
+        """Whether its date lay before anybody was asked."""
+        return self.begins is not None and self.due_month < self.begins
+
+    @property
+    def due_unseen(self) -> bool:
+        """Whether besides no day of its own tells whether the date was kept."""
+        return self.due_before_asked and not (self.dated or self.yearlong)
+
+    @property
     def irreparable(self) -> bool:
         """Whether a miss is final before the due date."""
         return False

@@ -101,6 +101,8 @@ _FAMILIES: Final = {
 def family_of(target: Target, scope: int) -> str | None:
     """The way its tallies are added up; None for what is left to the other engine."""
     form = form_of(target)
+    if target.begins is not None:
+        return None  # months nobody was asked for
     if form != THING and (target.cadence.months is None or (target.directional and scope == 1)):
         return None
     if form == LEVEL and _mere_direction(target):
