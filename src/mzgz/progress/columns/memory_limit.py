@@ -12,7 +12,7 @@ _SCALES: Final = {
 }  # fmt: skip
 _SIZE: Final = re.compile(r"([0-9]{1,9})(?:\.([0-9]{1,3}))?\s*([KMGT]I?B)", re.IGNORECASE)
 _FACTS_AT_ONCE: Final = 4_000_000
-_BYTES_A_FACT: Final = 100
+_BYTES_A_FACT: Final = 250
 
 
 def bytes_of(size: str) -> int | None:
