@@ -95,6 +95,8 @@ class UnitTrack:
     """Whether figures are by the due date itself, not by the end of its month."""
     _cache: dict[int, tuple[State, Figure]] = field(default_factory=dict, repr=False)
     _verdicts: dict[int, bool | None] = field(default_factory=dict, repr=False)
+    _single: dict[int, bool | None] = field(default_factory=dict, repr=False)
+    """Verdicts on months by themselves: what must hold in each is asked again at the end of every later one."""
 
     @property
     def alone(self) -> bool:
@@ -122,12 +124,15 @@ class UnitTrack:
     def _judged(self, month: Period) -> bool | None:
         if self.figure(month)[0] == "not_applicable" or (self.target.directional and not self.whole):
             return None
-        met = all_of([self._met_in(Period(index, 1)) for index in self.target.judged(month)])
+        met = all_of([self._met_in(index) for index in self.target.judged(month)])
         return None if met and self.doubtful(month) else met
 
-    def _met_in(self, month: Period) -> bool | None:
-        state, figure = self.figure(month)
-        return True if state == "not_applicable" else self.target.verdict(figure, month)
+    def _met_in(self, index: int) -> bool | None:
+        if index not in self._single:
+            month = Period(index, 1)
+            state, figure = self.figure(month)
+            self._single[index] = True if state == "not_applicable" else self.target.verdict(figure, month)
+        return self._single[index]
 
     def doubtful(self, month: Period) -> bool:
         """Whether a number the figure of `month` is made of cannot be true as it stands."""

@@ -14,7 +14,7 @@ Bounds = tuple[Exact | None, Exact | None]
 
 def divided(part: Exact, whole: Exact) -> Fraction | None:
     """No value where the denominator is not positive."""
-    return Fraction(part) / whole if whole > 0 else None
+    return Fraction(part, whole) if whole > 0 else None
 
 
 @dataclass(frozen=True, slots=True)
