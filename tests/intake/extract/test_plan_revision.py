@@ -287,7 +287,7 @@ def test_a_step_that_opens_its_paragraph_stands_once_in_the_place_of_a_draft() -
     assert [one.place.section for one in drafts] == ["二一是", "二二是"]
 
 
-WITH_PARTS = "2022年重点任务\n建成社区食堂60个，其中扎兰屯市12个、阿荣旗8个。"
+WITH_PARTS = "2022年重点任务\n建成社区食堂60个，其中海拉尔区12个、阿荣旗8个。"
 
 
 def test_a_part_is_counted_as_its_whole_is_and_says_what_it_is_a_part_of() -> None:
@@ -322,3 +322,21 @@ def test_a_paper_nobody_else_is_named_for_is_the_bureaus_own(tmp_path: Path) -> 
 def test_the_review_tells_how_a_number_is_counted() -> None:
     (draft,) = proposals("2022年重点任务\n新建助餐点40个。")
     assert "    口径：本年累计数（measured: cumulative，本程序拟的）" in list(draft_text(draft))
+
+
+def test_a_part_that_was_taken_is_met_again_under_the_name_it_got(tmp_path: Path) -> None:
+    root = make_workspace(tmp_path)
+    ledger, _ = load(root)
+    items = proposals_of(
+        read(from_text(WITH_PARTS.replace("阿荣旗8个", "阿荣旗8个，年内全部开业")), 2022).promises, ledger.units
+    )
+    meet_wholes(items)
+    (adoption,) = adopt([one for one in items if one.kind == "count"], ledger, 2022)
+    (root / adoption.path).parent.mkdir(parents=True, exist_ok=True)
+    (root / adoption.path).write_text(
+        with_targets("", adoption).replace("section: {", "section: {division: 养老服务科, "), "utf-8"
+    )
+    again = proposals_of(read(from_text(WITH_PARTS), 2022).promises, ledger.units)
+    missing = compare(again, load(root)[0].plans[2022])
+    assert [one.compared for one in again if one.kind == "count"] == ["相同"] * 3
+    assert not {one.name for one in missing} & {f"社区食堂（{name}）" for name in ("海拉尔", "阿荣旗")}

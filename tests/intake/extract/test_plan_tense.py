@@ -170,3 +170,10 @@ def test_a_bulletin_tells_under_headings_that_call_themselves_tasks() -> None:
 def test_a_year_of_a_plan_for_several_is_not_past() -> None:
     text = "普惠行动计划（2021—2023年）\n到2021年底，覆盖率达到50%；到2023年，覆盖率达到60%。"
     assert drafted(text) == ["50%", "60%"]
+
+
+def test_a_table_for_one_year_of_a_five_year_plan_is_of_the_plan() -> None:
+    text = (
+        "某市“十四五”民政规划主要指标\n三、年度任务分解表（2021年）\n县（市、区）\t床位（张）\n云山区\t240\n麓江区\t180"
+    )
+    assert drafted(text) == ["240", "180"]

@@ -95,7 +95,8 @@ def compare(proposals: list[Proposal], plan: Plan | None) -> list[Target]:
     left = dict(plan.targets)
     for proposal in proposals:
         names = _called(proposal)
-        match = next((one for one in left.values() if plain_name(one.name) in names), None)
+        match = next((one for one in left.values() if _part_of(proposal, one)), None)
+        match = match or next((one for one in left.values() if plain_name(one.name) in names), None)
         match = match or next(
             (one for one in left.values() if any(_like(plain_name(one.name), name) for name in names)), None
         )
@@ -108,6 +109,13 @@ def compare(proposals: list[Proposal], plan: Plan | None) -> list[Target]:
             proposal.doubts.append(f"与已有目标 {match.id} 不同：{'；'.join(differences)}")
     covered = {proposal.place.section for proposal in proposals if proposal.kind == "duty"}
     return [target for target in left.values() if target.operands or target.origin.section not in covered]
+
+
+def _part_of(proposal: Proposal, target: Target) -> bool:
+    """社区食堂（海拉尔） is what was made of the draft of the same noun for that unit alone."""
+    return (
+        bool(proposal.scope) and target.scope == tuple(proposal.scope) and target.name.startswith(f"{proposal.name}（")
+    )
 
 
 def _called(proposal: Proposal) -> tuple[str, ...]:

@@ -44,7 +44,10 @@ _YEARS_OF: Final = re.compile(r"(20[0-9]{2}) ?年?[-—–~至到]{1,2}(20[0-9]{
 def _since(title: str, year: int) -> int:
     """The first year of a plan for several years that `year` is one of: 行动计划（2024—2026年）; 0 for one of a year."""
     span = _YEARS_OF.search(title) if _FOR_YEARS.search(title) else None
-    return int(span[1]) if span and int(span[1]) <= year <= int(span[2]) else 0
+    if span and int(span[1]) <= year <= int(span[2]):
+        return int(span[1])
+    last = next((last for name, last in _PLAN_YEARS if name in title), 0)
+    return last - 4 if last - 4 <= year <= last else 0
 
 
 _FOR_YEARS: Final = re.compile(r"规划|行动|方案|计划|纲要")
@@ -125,7 +128,7 @@ class _PlanWalk:
         """A heading opens; what it says of its part counts, unless a higher one has spoken."""
         self._path.meet(heading)
         over = self._headed(self._path.open[:-1])
-        stand = heading_tense(heading, self._calendar.year, over)
+        stand = heading_tense(heading, self._calendar.first, over)
         if stand and stand.tense is Tense.PLAN and self._base.tense is Tense.PAST and not turns_to_plan(heading.text):
             stand = None
         told = self._carried is not None and self._carried.tense is Tense.PAST
