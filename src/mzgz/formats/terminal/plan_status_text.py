@@ -124,8 +124,16 @@ def reporting_lines(rows: tuple[Punctuality, ...], columns: int) -> Iterator[Lin
     yield from table(layout, (_reporting_row(row) for row in shown))
     if len(shown) < len(rows):
         yield from text_lines("逐月看：mzgz status --returns", columns, "dim")
-    nobody = [month for month in rows[0].missing if all(month in row.missing for row in rows)] if len(rows) > 1 else []
-    yield from start_lines(nobody, columns)
+    yield from start_lines(_unreported_by_all(rows), columns)
+
+
+def _unreported_by_all(rows: Sequence[Punctuality]) -> list[Period]:
+    """The months for which not one return came, of any unit behind any row."""
+    if len(rows) < 2:
+        return []
+    return [
+        month for month in dict.fromkeys(rows[0].missing) if all(row.missing.count(month) == row.units for row in rows)
+    ]
 
 
 def _reporting_row(row: Punctuality) -> list[Cell]:

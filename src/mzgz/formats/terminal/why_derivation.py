@@ -29,8 +29,10 @@ def value_texts(progress: Progress) -> Iterator[str]:
         yield from _bounds(progress)
         return
     if isinstance(figure, Share) and progress.expected:
-        yield f"{number(figure.part)} ÷ {number(figure.whole)}" + (
-            f" = {_digits(value)}" if value is not None else "，分母为0，没有数值"
+        base = progress.target.base  # 张/千人: so many to a thousand
+        times, unit = (f" × {base}", progress.target.measure) if base != 1 else ("", "")
+        yield f"{number(figure.part)} ÷ {number(figure.whole)}{times}" + (
+            f" = {_digits(value * base)}{unit}" if value is not None else "，分母为0，没有数值"
         )
     elif isinstance(figure, Amount) and value is not None:
         yield f"合计 {number(value)}"

@@ -25,16 +25,15 @@ from mzgz.formats.terminal.why_decisions import decided_texts
 from mzgz.formats.terminal.why_derivation import quotient, value_texts
 from mzgz.formats.terminal.why_evidence import evidence_texts
 from mzgz.formats.terminal.why_node import node_gaps, node_operands, told_by_node
+from mzgz.formats.terminal.why_promise import promise_texts
 from mzgz.model.findings import Source
 from mzgz.model.numbers import exact
 from mzgz.model.submissions import Entry, Submission
 from mzgz.model.targets import Target
-from mzgz.model.targets.aggregate import Share
-from mzgz.model.targets.target_clauses import Revision
 from mzgz.progress import MARK, REACHED, Board, Cause, Edge, Light, Progress
 from mzgz.progress.footing import footed
 from mzgz.progress.ranking import FEW_LISTED
-from mzgz.progress.target_history import at_node, lost_baseline
+from mzgz.progress.target_history import at_node
 
 _ROLES = {"numerator": "分子", "denominator": "分母", "value": "数值", "done": "完成", "stage": "进展"}
 
@@ -42,7 +41,7 @@ _ROLES = {"numerator": "分子", "denominator": "分母", "value": "数值", "do
 def why_lines(board: Board, progress: Progress, columns: int) -> Iterator[Line]:
     """Promise, formula, operands with their lines, what was left out, value, rounding, verdict, light."""
     steps = (
-        ("目标", _promise(board, progress)),
+        ("目标", promise_texts(board, progress)),
         ("算法", iter((f"{progress.target.formula}；{progress.target.judge_words}。",))),
         ("取数", _operands(progress)),
         ("没有算进去的", _left_out(board, progress)),
@@ -62,57 +61,6 @@ def why_lines(board: Board, progress: Progress, columns: int) -> Iterator[Line]:
         for text in lines:
             yield from text_lines(text, columns, "", "  ")
     yield (Cell("  现在的灯：", "bold"), light_cell(progress))
-
-
-def _promise(board: Board, progress: Progress) -> Iterator[str]:
-    target, goal = progress.target, progress.goal
-    items = "、".join(str(item) for item in target.origin.items)
-    yield f"{goal.words if goal else '按期完成'}，期限{target.due.isoformat()}，{target.cadence_words}{'' if target.firm else '，力争'}"
-    yield f"出处：讲话{target.origin.section}，承诺第{items}条，期限依据：{target.origin.basis.label}"
-    if target.origin.basis == "ambiguous":
-        yield "原文有歧义，待局里裁定"
-    if target.origin.document:
-        yield f"依据{target.origin.document.words}"
-    for revision in board.plan.targets[target.id].revised:
-        was = (*revision.told, *_scope_before(board, progress, revision))
-        yield f"{revision.on.isoformat()}前{'，'.join(was)}（{revision.reason}，{revision.document}）"
-    own = board.plan.targets[target.id].units.get(progress.node.key)
-    if own is not None:
-        yield f"本单位{'豁免' if own.exempt else '单独约定'}（{own.reason}，{own.document}）"
-    yield from _baseline(board, progress)
-    yield f"责任科室：{board.plan.division(target)}"
-    place = target.at("goal" if goal else "id")
-    if place.path:
-        yield f"写在 {place}"
-
-
-def _scope_before(board: Board, progress: Progress, revision: Revision) -> Iterator[str]:
-    """Whom the target concerned before its scope was revised, and what that means for the unit that is looked at."""
-    if revision.scope_was is None:
-        return
-    target, units = board.plan.targets[progress.target.id], board.ledger.units.units
-    before = [unit for unit in units if target.model_copy(update={"scope": revision.scope_was}).applies_to(unit)]
-    asked = {unit.code for unit in before}
-    since = [unit for unit in units if target.applies_to(unit) and unit.code not in asked]
-    gone = [unit for unit in before if not target.applies_to(unit)]
-    yield f"适用于{named([unit.label for unit in before])}（{len(before)}个单位）"
-    if since:
-        yield f"以后加进{named([unit.label for unit in since])}"
-    if gone:
-        yield f"以后不再问{named([unit.label for unit in gone])}"
-
-
-def _baseline(board: Board, progress: Progress) -> Iterator[str]:
-    """Where the city started from; a unit has no start of its own."""
-    if lost := lost_baseline(board, progress):
-        yield lost
-    base, value = getattr(progress.target, "baseline", None), progress.target.base_value
-    if base is None or value is None:
-        return
-    shares = isinstance(progress.figure, Share)
-    sum_ = f"{number(exact(base.numerator))} ÷ {number(exact(base.denominator))} = " if shares else ""
-    whose = "" if progress.node.kind == "city" else board.whole.name
-    yield f"基期（{base.period.label}）{whose}：{sum_}{progress.printed(value)}"
 
 
 def _operands(progress: Progress) -> Iterator[str]:
@@ -288,7 +236,7 @@ def _light(board: Board, progress: Progress) -> Iterator[str]:
         if getattr(progress.target, "baseline", None) and not progress.target.lasting:
             yield "实达是从基期数到目标数这段路走了多少；比基期数还低的，是负数"
         yield f"超进度线{points_words(Fraction(lights.ahead))}个百分点，欠进度线-{points_words(Fraction(lights.behind))[1:]}个百分点"
-    if progress.edge is Edge.NO_BASELINE and progress.target.base_known:
+    if progress.edge is Edge.NO_BASELINE and progress.node.kind == "city" and progress.target.base_known:
         yield f"基期数已经达到目标，从那里算不出进度：{progress.words}"
         return
     yield _decided(progress)
