@@ -180,3 +180,28 @@ def test_what_is_measured_of_a_work_is_due_with_it(text: str) -> None:
 def test_the_time_on_a_line_of_labels_is_that_of_the_item_above() -> None:
     text = "一、就业\n1.城镇新增就业4200人。\n去年新增就业4015人。\n责任单位：县人社局  完成时限：2022年11月底\n二、教育\n2.新建幼儿园3所。"
     assert dues(text) == [("2022-11-30", "inherited"), ("2022-12-31", "default")]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("9月底前，完成年度复核。", [("完成年度复核", "2022-09-30", "explicit")]),
+        ("9月底前完成年度复核。", [("完成年度复核", "2022-09-30", "explicit")]),
+        ("一是9月底前，建成平台并投入使用。", [("建成平台并投入使用", "2022-09-30", "explicit")]),
+        ("6月底前，出台实施办法，启动县福利院改造工程。", [
+            ("出台实施办法", "2022-06-30", "explicit"),
+            ("启动县福利院改造工程", "2022-06-30", "inherited"),
+        ]),
+        ("6月底前，出台实施办法；启动县福利院改造工程。", [
+            ("出台实施办法", "2022-06-30", "explicit"),
+            ("启动县福利院改造工程", "2022-12-31", "default"),
+        ]),
+    ],
+)  # fmt: skip
+def test_a_day_with_a_comma_behind_it_is_the_day_of_the_work(text: str, told: list[tuple[str, str, str]]) -> None:
+    read_ = read(from_text(f"2022年工作计划\n一、重点任务\n{text}"), 2022)
+    assert [(one.name, one.due, one.due_basis) for one in read_.duties] == told
+
+
+def test_what_is_put_to_use_by_a_day_is_due_by_it() -> None:
+    assert dues("新建老年助餐点12个，10月底前全部投入运营。") == [("2022-10-31", "inherited")]

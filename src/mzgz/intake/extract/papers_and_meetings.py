@@ -76,11 +76,13 @@ def steps_of(
     """The steps of a sentence, clause by clause, each with its own day; a day behind a list reaches back over its item."""
     steps: list[Promise] = []
     item, ends = 0, _StepStages(paragraph, start)
+    front = opening_day(paragraph, start, end)
     for begin, stop in _pieces(paragraph, start, end):
         if paragraph.text[begin - 1 : begin] == "；":
             _reach_back(steps[item:], ends)
             steps += ends.steps(setting, place)
             item, ends = len(steps), _StepStages(paragraph, begin)
+            front = opening_day(paragraph, begin, end)
         dates = paragraph.dates_in(begin, stop)
         days = _days(paragraph, begin, stop)
         past = any(mark.role is DateRole.PAST for mark in dates) or _HAPPENED.search(paragraph.text, begin, stop)
@@ -90,6 +92,8 @@ def steps_of(
         step = None if past or taken.meet(begin, stop) else _step(paragraph, begin, stop, days, setting)
         if step:
             step.line, step.section = setting.line, place
+            if front and front.due and not step.due:
+                step.due, step.due_basis = front.due.isoformat(), "inherited"
             step.due, step.due_basis = step.due or setting.due, step.due_basis or setting.due_basis
             steps.append(step)
     _reach_back(steps[item:], ends)
@@ -161,10 +165,31 @@ def _days(paragraph: MarkedParagraph, begin: int, stop: int) -> list[DateMark]:
     ]
 
 
+def opening_day(paragraph: MarkedParagraph, start: int, end: int) -> DateMark | None:
+    """9月底前，…: a day alone in front of a sentence, which holds for all that follows in it."""
+    match = _PIECE.search(paragraph.text, start, end)
+    days = _days(paragraph, match.start(), match.end()) if match else []
+    return days[0] if match and days and _stands_alone(paragraph, match.start(), match.end()) else None
+
+
+def _stands_alone(paragraph: MarkedParagraph, begin: int, stop: int) -> bool:
+    """Whether a clause is a day and no more, with the comma behind it."""
+    return (
+        paragraph.text[stop : stop + 1] == "，"
+        and len(_days(paragraph, begin, stop)) == 1
+        and _behind_lead(paragraph, begin, stop) == stop
+    )
+
+
 def _pieces(paragraph: MarkedParagraph, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Clauses; 3月底前完成招标、9月底前建成 are two."""
+    """Clauses; 3月底前完成招标、9月底前建成 are two, 9月底前，完成复核 is one."""
+    alone: int | None = None
     for match in _PIECE.finditer(paragraph.text, start, end):
-        begin = match.start()
+        begin = match.start() if alone is None else alone
+        alone = None
+        if _stands_alone(paragraph, match.start(), match.end()):
+            alone = begin
+            continue
         for mark in paragraph.dates_in(match.start() + 1, match.end()):
             if paragraph.text[mark.start - 1] == "、" and mark.role is DateRole.DEADLINE:
                 yield begin, mark.start - 1
@@ -217,7 +242,7 @@ def _behind_lead(paragraph: MarkedParagraph, begin: int, stop: int) -> int:
         day = next(iter(paragraph.dates_in(at, at + 1)), None)
         if day is None or day.end > stop or day.end == at:
             return at
-        at = day.end
+        at = day.end + (paragraph.text[day.end : min(day.end + 1, stop)] == "，")
     return at
 
 

@@ -9,7 +9,7 @@ from typing import Final
 
 from mzgz.intake.extract.lexicon import lexicon
 from mzgz.intake.extract.marked_paragraph import MarkedParagraph, Setting
-from mzgz.intake.extract.papers_and_meetings import Stretches, closing_day, steps_of
+from mzgz.intake.extract.papers_and_meetings import Stretches, closing_day, opening_day, steps_of
 from mzgz.intake.extract.promise import Promise
 
 _ITEM: Final = re.compile(r"(?<![0-9一二三四五六七八九十])[一二三四五六七八九十]{1,3}(?:是|要(?![求素点闻件]))")
@@ -87,7 +87,12 @@ def duties_of(
         said = Stretches([(one.start, one.end) for one in found])
         open_ = [span for span in spans if _asks_more(text, *span, busy, said)]
         for part in [spans] if item.mark and open_ else _parts(paragraph, open_, busy, said):
-            if duty := _duty(text, item, part, line, place, closing_day(paragraph, part[0][0], part[-1][1]) or due):
+            opens = opening_day(paragraph, *part[0])
+            day = closing_day(paragraph, part[0][0], part[-1][1]) or (
+                opens.due.isoformat() if opens and opens.due else ""
+            )
+            if duty := _duty(text, item, part, line, place, day or due):
+                duty.due_basis = "explicit" if day else duty.due_basis
                 yield duty
 
 
