@@ -213,3 +213,12 @@ def test_chart_labels_show_the_printed_decimals() -> None:
     assert value(root, "//c:dLbls/c:numFmt/@formatCode") == "0.0"
     assert value(root, "//c:dLbls/c:dLbl[c:idx/@val=2]/c:numFmt/@formatCode") == "0"
     assert [str(v) for v in root.xpath("//c:val//c:v/text()", namespaces=NS)] == ["56.1", "50.0", "100"]
+
+
+def test_the_line_under_a_chart_keeps_nothing_with_it() -> None:
+    """A chain from a chart to a table below it would be longer than a page, and break behind the caption of the table."""
+    chart = Chart("图1　占比", ("全市",), (ChartSeries("完成", ("56.1",)),), "%")
+    table = Table("表1　名次", (Column("甲"), Column("乙")), ((("1",), ("2",)),))
+    root = body(Document("d", "题", "科", "2022-12-31", (Part((chart, table)),)))
+    captions = every(root, "/w:document/w:body/w:p[w:pPr/w:pStyle/@w:val='Caption']")
+    assert [every(one, "w:pPr/w:keepNext/@w:val") for one in captions] == [["0"], []]

@@ -19,7 +19,7 @@ from mzgz.formats.docx.run_writer import Pen
 from mzgz.formats.docx.section_breaks import closing, hand_on, is_lying, section_around, section_in
 from mzgz.formats.docx.section_properties import landscape, page_of
 from mzgz.formats.docx.table_writer import put_rows, put_table
-from mzgz.formats.docx.xml_markup import Element, clark
+from mzgz.formats.docx.xml_markup import Element, clark, put
 from mzgz.model.document import Style
 from mzgz.model.document_changes import NewBlocks, NewChart, NewParagraph, NewTable
 
@@ -121,6 +121,7 @@ class BlockWriter:
         self._pen.mark_as(picture, new.passage)
         picture.append(charts.drawing(chart, identity, self._next_drawing(), measure))
         legend = self._pen.paragraph(room, Style.CAPTION.value)
+        put(legend[0], "keepNext", "0")
         self._pen.mark_as(legend, new.legend)
         self._pen.write(legend, (chart.caption,))
         return 1

@@ -21,7 +21,7 @@ from mzgz.formats.docx.run_writer import Pen
 from mzgz.formats.docx.section_properties import landscape, page_of, portrait
 from mzgz.formats.docx.style_merge import completed
 from mzgz.formats.docx.table_writer import put_table
-from mzgz.formats.docx.xml_markup import NAMESPACES, Element, clark, serialized
+from mzgz.formats.docx.xml_markup import NAMESPACES, Element, clark, put, serialized
 from mzgz.model.document import Chart, Document, Paragraph, Part, Style, Table
 from mzgz.model.passages import Passage, passages
 
@@ -103,6 +103,9 @@ class _Writing:
         self._pen.mark(picture)
         picture.append(charts.drawing(chart, identity, number, measure))
         legend = self._pen.paragraph(self._body, Style.CAPTION.value)
+        put(
+            legend[0], "keepNext", "0"
+        )  # what stands under a chart keeps nothing; a chain over a page would break anywhere
         self._pen.mark(legend)
         self._pen.write(legend, (chart.caption,))
 
