@@ -12,7 +12,7 @@ FOLDER = files("mzgz.intake.extract") / "grammar"
 NAMES = sorted(path.name.removesuffix(".txt") for path in FOLDER.iterdir() if path.name.endswith(".txt"))
 OPERATORS = {"eq", "ge", "gt", "le", "lt", "approx"}
 MARKS = {
-    "actions": {"mid", "build", "keep"},
+    "actions": {"mid", "build", "keep", "stand"},
     "levels": OPERATORS,
     "bounds": OPERATORS,
     "behind": OPERATORS,

@@ -13,7 +13,7 @@ from mzgz.intake.extract.blocks import from_text
 from mzgz.intake.extract.draft_comparison import compare, revise
 from mzgz.intake.extract.draft_files import DECIDED, DraftFolder, read_drafts
 from mzgz.intake.extract.drafted_target import Proposal, proposals_of
-from mzgz.intake.extract.parts_of_wholes import meet_wholes
+from mzgz.intake.extract.parts_of_wholes import meet_wholes, relate
 from mzgz.intake.extract.plan_reading import read
 from mzgz.intake.workspace import load
 from mzgz.intake.yaml.file import parse
@@ -340,3 +340,39 @@ def test_a_part_that_was_taken_is_met_again_under_the_name_it_got(tmp_path: Path
     missing = compare(again, load(root)[0].plans[2022])
     assert [one.compared for one in again if one.kind == "count"] == ["相同"] * 3
     assert not {one.name for one in missing} & {f"社区食堂（{name}）" for name in ("海拉尔", "阿荣旗")}
+
+
+def test_a_part_named_by_a_sort_of_place_is_a_part_of_the_thing_before() -> None:
+    items = proposals("2022年重点任务\n新建助餐点12个，其中乡镇不少于8个。")
+    relate(items)
+    assert [(one.name, one.measured) for one in items] == [
+        ("助餐点", "cumulative"),
+        ("助餐点（乡镇）", "cumulative"),
+    ]
+
+
+def test_what_is_striven_for_is_counted_as_what_is_promised_and_has_a_name_of_its_own() -> None:
+    items = proposals("2022年重点任务\n打造示范村15个，力争20个。")
+    relate(items)
+    assert [(one.name, one.measured, one.firm) for one in items] == [
+        ("示范村", "cumulative", True),
+        ("示范村（争取）", "cumulative", False),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "measured"),
+    [
+        ("清理“僵尸型”社会组织30家", "cumulative"),
+        ("救助流浪人员300人次", "cumulative"),
+        ("养老床位达到9000张", "stock"),
+    ],
+)
+def test_what_is_done_in_a_year_is_counted_from_january(words: str, measured: str) -> None:
+    (draft,) = proposals(f"2022年重点任务\n{words}。")
+    assert draft.measured == measured
+
+
+def test_a_red_line_is_named_by_what_is_not_to_happen() -> None:
+    (draft,) = proposals("2022年重点任务\n坚决杜绝冲击社会道德底线的事件发生。")
+    assert (draft.kind, draft.name) == ("redline", "冲击社会道德底线的事件")

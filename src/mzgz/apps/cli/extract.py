@@ -179,7 +179,7 @@ def _write(path: Path, reading: PlanReading, out: Path | None, ledger: Ledger | 
     from mzgz.intake.extract.draft_comparison import compare, revise
     from mzgz.intake.extract.draft_files import DECIDED, read_drafts
     from mzgz.intake.extract.drafted_target import proposals_of
-    from mzgz.intake.extract.parts_of_wholes import meet_wholes
+    from mzgz.intake.extract.parts_of_wholes import relate
 
     root = find_root(directory) if ledger else Path()
     folder = out or root / "drafts" / str(reading.year)
@@ -189,7 +189,7 @@ def _write(path: Path, reading: PlanReading, out: Path | None, ledger: Ledger | 
         _tell_faults(shown, [(fault.source, fault.message) for fault in before.faults])
         raise Refusal("上一次的草稿读不全，没有写；改好后再来。", EXIT_FINDINGS)
     proposals = proposals_of([*reading.promises, *reading.duties], ledger.units if ledger else None)
-    meet_wholes(proposals)
+    relate(proposals)
     missing = compare(proposals, ledger.plans.get(reading.year) if ledger else None)
     revision = revise(proposals, before)
     revision.missing = missing

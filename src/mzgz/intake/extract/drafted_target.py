@@ -179,12 +179,18 @@ def _measure(proposal: Proposal, promise: Promise) -> None:
         proposal.operands = {"value": (proposal.name, unit)}
         if proposal.kind == "count":
             proposal.decimals = 0 if promise.figure is None or promise.figure.value.denominator == 1 else 1
-            proposal.measured = "cumulative" if lexicon("actions").has(promise.verb, "mid") else "stock"
+            proposal.measured = "cumulative" if _done_over_the_year(promise.verb) else "stock"
             proposal.proposed.append("measured")
             _judge_levels(proposal, unit)
     elif proposal.kind == "redline":
         proposal.operands, proposal.goal = {"value": (proposal.name, "起")}, "= 0"
         proposal.proposed.append("goal")
+
+
+def _done_over_the_year(verb: str) -> bool:
+    """新建, 清理, 救助 so many: counted from January on; 拥有, 覆盖 so many: as they stand."""
+    actions = lexicon("actions")
+    return verb in actions.marks and not actions.has(verb, "stand")
 
 
 def _counted_in(promise: Promise, judge: str) -> str:
@@ -203,7 +209,7 @@ def _judge_levels(proposal: Proposal, unit: str) -> None:
         proposal.proposed.append("judge")
         proposal.doubts.append(
             "是标准、平均数一类，各单位的数不能相加（measured: level），按每个单位都要达到判（judge: every）；"
-            "由市里统一报一个数的，scope 写市本级的代码；确实要相加的，改 measured"
+            "由局里统一报一个数的，scope 写本级的代码；确实要相加的，改 measured"
         )
 
 

@@ -2,7 +2,24 @@
 
 from __future__ import annotations
 
+import re
+from typing import Final
+
 from mzgz.intake.extract.drafted_target import Proposal, plain_name
+
+_PART: Final = re.compile("其中")
+_WHERE: Final = frozenset(
+    "乡镇 农村 乡村 城市 城镇 城区 县城 街道 社区 村级 牧区 山区 旗县 县级 市级 公办 民办".split()
+)
+"""Sorts of places and keepers: a part is named by them, a thing is not."""
+
+
+def relate(proposals: list[Proposal]) -> None:
+    """What drafts of one paragraph have from one another: parts from their wholes, what is striven for from what is
+    promised."""
+    meet_wholes(proposals)
+    name_parts(proposals)
+    meet_stretches(proposals)
 
 
 def meet_wholes(proposals: list[Proposal]) -> None:
@@ -19,9 +36,41 @@ def meet_wholes(proposals: list[Proposal]) -> None:
         )
 
 
-def _holds(whole: Proposal, part: Proposal) -> bool:
-    alike = (
-        plain_name(whole.name) == plain_name(part.name)
-        and whole.operands.get("value", ("", ""))[1] == part.operands["value"][1]
+def name_parts(proposals: list[Proposal]) -> None:
+    """新建助餐点12个，其中乡镇不少于8个: the second is of 助餐点, in the townships."""
+    for place, part in enumerate(proposals):
+        if part.kind != "count" or part.scope or not _PART.match(part.place.text) or part.name not in _WHERE:
+            continue
+        unit = part.operands.get("value", ("", ""))[1]
+        whole = next((one for one in reversed(proposals[:place]) if _counts(one, unit, part.place.paragraph)), None)
+        if whole is not None:
+            part.name, part.measured = f"{whole.name}（{part.name}）", whole.measured
+            part.operands = {"value": (part.name, unit)}
+            part.inherited.append(f"是 {whole.id}“{whole.goal_text}”里的一部分，名称、口径随它")
+
+
+def _counts(one: Proposal, unit: str, paragraph: int) -> bool:
+    return one.kind == "count" and one.place.paragraph == paragraph and one.operands.get("value", ("", ""))[1] == unit
+
+
+def meet_stretches(proposals: list[Proposal]) -> None:
+    """打造示范村15个，力争20个: what is striven for is counted as what is promised, under a name of its own."""
+    for place, stretch in enumerate(proposals):
+        if stretch.kind != "count" or stretch.firm or "value" not in stretch.operands:
+            continue
+        firm = next((one for one in reversed(proposals[:place]) if one.firm and _same_measure(one, stretch)), None)
+        if firm is not None and firm.scope == stretch.scope:
+            stretch.measured, stretch.name = firm.measured, f"{stretch.name}（争取）"
+
+
+def _same_measure(one: Proposal, other: Proposal) -> bool:
+    return (
+        one.kind == "count"
+        and plain_name(one.name) == plain_name(other.name)
+        and one.operands.get("value", ("", ""))[1] == other.operands["value"][1]
+        and one.place.paragraph == other.place.paragraph
     )
-    return alike and not whole.scope and whole.kind == "count" and whole.place.paragraph == part.place.paragraph
+
+
+def _holds(whole: Proposal, part: Proposal) -> bool:
+    return _same_measure(whole, part) and not whole.scope

@@ -31,6 +31,8 @@ def promise_of(spot: FigureSpot, name: str, left: Left) -> Promise:
     """The promise of the figure under one name."""
     figure, setting, clause, scope = spot.figure, spot.setting, spot.clause, spot.scope or spot.flow.scope
     figure.sort, figure.why = "target", "目标"
+    if figure.shape is MentionShape.NONE and len(event := name.removesuffix("发生").removesuffix("的")) > 1:
+        name = event  # 杜绝重大事故发生: what is not to happen
     unit, kind, round_ = _unit(spot, left)
     due, basis, dues = (round_, "explicit", ()) if round_ else due_of(spot, name)
     inside = scope is not None and figure.start <= scope.start < figure.end
