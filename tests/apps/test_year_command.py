@@ -192,12 +192,11 @@ def test_a_direction_goes_on_and_a_promised_change_is_looked_at_again(goal: str,
     [
         ("+6pp", "numerator: 71, denominator: 100", ">= 77%", "77%"),
         ("-4pp", "numerator: 30, denominator: 100", "<= 26%", "26%"),
-        ("+6pp", "numerator: 2, denominator: 3", None, ""),
+        ("+6pp", "numerator: 2, denominator: 3", ">= 72.666666%", "约是72.666666%"),
+        ("-4pp", "numerator: 1, denominator: 3", "<= 29.333334%", "约是29.333334%"),
     ],
 )
-def test_of_a_promised_change_that_was_missed_the_number_is_owed(
-    goal: str, base: str, owed: str | None, said: str
-) -> None:
+def test_of_a_promised_change_that_was_missed_the_number_is_owed(goal: str, base: str, owed: str, said: str) -> None:
     """Counted anew from what was reached, the same words would ask for more."""
     shape = f'scope: ["150702"]\nkind: ratio\ngoal: "{goal}"\nbaseline: {{period: "2021", {base}}}\n'
     made = board(shape, "2022-12: {150702: {numerator: 28, denominator: 40}}")
@@ -205,6 +204,13 @@ def test_of_a_promised_change_that_was_missed_the_number_is_owed(
     assert succession.step is SuccessionStep.CARRIED
     assert succession.goal == owed
     assert said in "".join(succession.remarks)
+
+
+def test_what_is_owed_of_a_number_per_thousand_is_written_per_thousand() -> None:
+    shape = 'scope: ["150702"]\nkind: ratio\nper: 1000\ngoal: "+10%"\nbaseline: {period: "2021", numerator: 30, denominator: 10000}\n'
+    made = board(shape, "2022-12: {150702: {numerator: 32, denominator: 10000}}")
+    (succession,) = [each for section in succeed(made, 2023) for each in section.successions]
+    assert succession.goal == ">= 3.3"
 
 
 def test_of_a_number_that_starts_anew_each_year_the_rest_is_named(tmp_path: Path) -> None:

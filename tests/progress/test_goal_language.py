@@ -103,6 +103,13 @@ units:
 SAID = "2022-12: {150702: {numerator: 56, denominator: 100}, 150703: {numerator: 52, denominator: 100}}"
 
 
+def test_growth_of_a_number_per_thousand_is_from_where_it_stood() -> None:
+    kind = 'kind: ratio\nper: 1000\nbaseline: {period: "2021", numerator: 30, denominator: 10000}\n'
+    assert met("+10%", "{numerator: 33, denominator: 10000}", kind) is True
+    assert met("+10%", "{numerator: 32, denominator: 10000}", kind) is False
+    assert met("x2", "{numerator: 59, denominator: 10000}", kind) is False
+
+
 def test_a_unit_may_have_its_own_goal() -> None:
     def at(judge: str) -> Board:
         return board(TWO + f'kind: ratio\ngoal: ">= 55%"\njudge: {judge}{OWN}', SAID)

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from math import ceil, floor
 from typing import Any
 
 from mzgz.model.ledger import PlanSection
-from mzgz.model.numbers import Exact, half_up, show_count
+from mzgz.model.numbers import Exact, show_count
 from mzgz.model.periods import Period
 from mzgz.model.targets import Target
 from mzgz.model.targets.aggregate import Amount, Levels, Share
@@ -80,10 +82,10 @@ def _one(board: Board, target: Target, year: int) -> Succession:
     due = _moved(target.due, year)
     baseline = closing(progress)
     remarks = [*_remarks(board, target, baseline, due)]
-    goal = _owed(progress) if step is SuccessionStep.CARRIED else None
+    goal, about = _owed(progress) if step is SuccessionStep.CARRIED else (None, "")
     if goal and progress.goal:
         remarks.append(
-            f"原来的目标是{progress.goal.label}，算下来是{goal.split()[1]}；欠的是这个数，不从新的基期数再算"
+            f"原来的目标是{progress.goal.label}，算下来{about}是{goal.split()[1]}；欠的是这个数，不从新的基期数再算"
         )
     if (
         step is SuccessionStep.CARRIED
@@ -97,15 +99,17 @@ def _one(board: Board, target: Target, year: int) -> Succession:
     return Succession(target, step, reason, due, baseline, tuple(remarks), goal)
 
 
-def _owed(progress: Progress) -> str | None:
+def _owed(progress: Progress) -> tuple[str | None, str]:
     """Of a change against the baseline what it came to: `>= 77%` for +6pp on 71%. Counted anew from the figure reached,
-    the same words would ask for more than is owed. None where it is no change, or no number that can be written down."""
+    the same words would ask for more than is owed. Cut where the number has no end, so that nothing is asked beyond it,
+    and said to be 约."""
     goal = progress.goal
     if goal is None or goal.step is None or goal.threshold is None:
-        return None
-    number = goal.threshold * (100 if goal.percent else 1)
-    written = half_up(number, _PLACES)
-    return f"{goal.sign} {written.normalize():f}{'%' if goal.percent else ''}" if Fraction(written) == number else None
+        return None, ""
+    scaled = goal.threshold * progress.target.base * (100 if goal.percent else 1) * 10**_PLACES
+    written = Decimal(floor(scaled) if goal.sign == ">=" else ceil(scaled)).scaleb(-_PLACES)
+    about = "" if written == scaled / 10**_PLACES else "约"
+    return f"{goal.sign} {written.normalize():f}{'%' if goal.percent else ''}", about
 
 
 def _step(board: Board, progress: Progress) -> tuple[SuccessionStep, str]:

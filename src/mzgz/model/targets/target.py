@@ -251,9 +251,9 @@ class Target(Written):
         baseline comes as what it amounts to."""
         later = sorted((each for each in self.revised if each.on > day and each.was), key=lambda each: each.on)
         goal: Goal | None = later[0].was if later else getattr(self, "goal", None)
-        if goal is None or (goal.step is None and self.base == 1):
-            return goal
-        return goal.from_baseline(self.base_value, percent=self.quotient and self.base == 1).per(self.base)
+        if goal is None or goal.step is None:
+            return goal and goal.per(self.base)
+        return goal.from_baseline(self.base_value, percent=self.quotient and self.base == 1)
 
     @property
     def base(self) -> int:
