@@ -12,6 +12,7 @@ from mzgz.formats.terminal.text_table import plain
 from mzgz.formats.terminal.why_text import why_lines
 from mzgz.intake.workspace import load
 from mzgz.progress import Board
+from plans import board as board_of
 from workspace import make_workspace
 
 PLAN = """
@@ -179,3 +180,11 @@ def test_a_baseline_beyond_the_goal_is_not_called_missing(tmp_path: Path) -> Non
     board = Board(ledger, 2022, date(2022, 7, 8))
     told = "".join(plain(line).strip() for line in why_lines(board, board.city("empty-share"), 300))
     assert "亮灯基期数已经达到目标，从那里算不出进度：未到期现在的灯" in told
+
+
+def test_what_only_grows_is_not_told_to_come_down() -> None:
+    plan = 'scope: ["150702", "150703"]\nkind: count\nvalue: {name: 新增事故, unit: 起}\nmeasured: '
+    said = "2022-06: {150702: {value: 1}, 150703: {value: 5}}"
+    for measured, words in (("cumulative", "新增事故超出1起，减不下来"), ("stock", "要达标：新增事故要减少1起")):
+        seen = board_of(f'{plan}{measured}\ngoal: "<= 5"', said, "2022-07-05")
+        assert words in [plain(line).strip() for line in why_lines(seen, seen.city("t"), 80)], measured

@@ -243,6 +243,44 @@ def test_a_limit_is_broken_whatever_the_silent_report() -> None:
     assert (city.state, city.met, city.words) == ("partial", False, "已超出")
 
 
+@pytest.mark.parametrize("goal", ["<= 10", "= 10", "5..20"])
+def test_what_each_owes_by_itself_is_not_held_against_the_sum_of_all(goal: str) -> None:
+    plan = 'scope: ["150702", "150703", "150721", "150722"]\n' + f'kind: count\nmeasured: cumulative\ngoal: "{goal}"'
+    said = "2022-06: {150702: {value: 7}, 150703: {value: 8}, 150721: {value: 9}}"
+    for judge in ("every", "{at-least: 4}"):
+        city = board(f"{plan}\njudge: {judge}", said, "2022-07-05").city("t")
+        assert city.words == "缺报", judge
+
+
+def test_one_beyond_the_limit_of_each_breaks_it_for_all() -> None:
+    plan = TWO + 'kind: count\nmeasured: cumulative\ngoal: "<= 10"\njudge: '
+    said = "2022-06: {150702: {value: 3}, 150703: {value: 11}}"
+    assert board(plan + "every", said, "2022-07-05").city("t").words == "已超出"
+    assert board(plan + "{at-least: 1}", said, "2022-07-05").city("t").words == "达进度"
+
+
+def test_a_part_within_the_limit_of_all_together_keeps_nothing_by_itself() -> None:
+    plan = TWO + 'kind: count\nmeasured: period\ngoal: "<= 5"\ncadence: year'
+    seen = board(plan, "2022-12: {150702: {value: 2}, 150703: {value: 10}}")
+    units = [seen.unit("t", code) for code in ("150702", "150703")]
+    assert [(unit.met, unit.words) for unit in units] == [(None, "只看合计")] * 2
+    assert board(plan.replace(TWO, ONE), "2022-12: {150702: {value: 2}}").unit("t", "150702").words == "已完成"
+
+
+def test_a_figure_that_cannot_be_true_breaks_no_limit_for_good() -> None:
+    plan = 'kind: count\nmeasured: cumulative\ngoal: "<= 10"\n'
+    june = frozenset({Period.parse("2022-06").index})
+    for first, words in ((2, "待更正"), (11, "已超出")):
+        said = f"2022-06: {{150702: {{value: {first}}}, 150703: {{value: 16000}}}}"
+        book = ledger([target(plan + TWO)], returns(said))
+        seen = Board(book, 2022, date(2022, 7, 5), doubts={("t", "150703"): june})
+        assert seen.city("t").words == words
+        book = ledger([target(plan + TWO + "judge: every")], returns(said))
+        seen = Board(book, 2022, date(2022, 7, 5), doubts={("t", "150703"): june})
+        assert seen.unit("t", "150703").words == "待更正"
+        assert (seen.city("t").words == "已超出") is False
+
+
 def test_a_stock_above_its_limit_may_still_come_down() -> None:
     plan = ONE + 'kind: count\nmeasured: stock\ngoal: "<= 10"'
     assert board(plan, "2022-06: {150702: {value: 16}}", "2022-07-05").city("t").words == "未到期"

@@ -84,8 +84,8 @@ def text_of(board: Board, kind: str, root: Path) -> str:
 def test_over_an_exact_number_or_a_limit_is_over_and_not_short(tmp_path: Path) -> None:
     board = office(tmp_path, "11 2 4", "10 3 3")
     sites, complaints = board.city("meal-sites"), board.city("complaints")
-    assert (gap_words(sites.gap), lacking_words(sites)) == ("超1个", "社区助餐点要减少1个")
-    assert (gap_words(complaints.gap), lacking_words(complaints)) == ("超2件", "有责投诉要减少2件")
+    assert (gap_words(sites.gap), lacking_words(sites)) == ("超1个", "社区助餐点超出1个，减不下来")
+    assert (gap_words(complaints.gap), lacking_words(complaints)) == ("超2件", "有责投诉超出2件，减不下来")
     speech, tables = text_of(board, "speech", tmp_path), text_of(board, "tables", tmp_path)
     assert "比目标多1个" in speech
     assert "比目标多2件" in speech

@@ -29,6 +29,7 @@ class _Situation:
     speaks: bool
     paced: bool
     doubtful: bool
+    overrun: bool
     lights: Callable[[], Sequence[Light]]
     """Those of its units."""
     facts: Facts | None
@@ -88,17 +89,28 @@ class Concluder:
         # so many of all the units: how many of them stand below one node was never promised
         counted = node.kind == "tree" and self.target.asks_so_many
         unseen = self.target.due_unseen
-        met = None if counted or unseen else timely.met(decided)
-        good = self._made_good(track, timely, decided) if met is not True and not (counted or unseen) else None
         whole = node.kind == "city" or self.scope == 1
         speaks = self.target.speaks_of(whole=whole) and not counted
+        part = not speaks and self.target.limited(decided)
+        mute = counted or unseen or part
+        met = None if mute else timely.met(decided)
+        good = self._made_good(track, timely, decided) if met is not True and not mute else None
         paced = speaks and bool(now.heads.expected) and (whole or not self.target.from_baseline)
         units = track.decided(self.at, self._deciding)
         doubtful = bool(units.doubts) and track.alone
-        situation = _Situation(now, then, met, good, speaks, paced, doubtful, lights, facts)
+        if self.target.pooled or track.size == 1:
+            overrun = self.target.overrun(now.figure, self.at)
+        else:  # each is held to the limit by itself, and so many are beyond it that the others do not help
+            overrun = met is False and not units.doubts and self.target.capped(self.at)
+        situation = _Situation(now, then, met, good, speaks, paced, doubtful, overrun, lights, facts)
         pace = self.target.pace(now.figure, self.at) if paced else None
         lit, edge = self._light(situation, pace)
-        if units.doubts and not track.alone and self.target.pooled and (lit.green or lit is Light.UNKNOWN):
+        if (
+            units.doubts
+            and not track.alone
+            and self.target.pooled
+            and (lit.green or lit is Light.UNKNOWN or edge is Edge.OVERRUN)
+        ):
             sure = self._progress(track.beyond_doubt(), node, parts, below, returns, lights)
             if sure.light is not lit or (lit is Light.UNKNOWN and now.heads.state == "reported"):
                 lit, edge = Light.UNKNOWN, Edge.DOUBTED
@@ -142,7 +154,7 @@ class Concluder:
             value=here.now.figure.value,
             pace=pace,
             capped=self.target.capped(self.at),
-            overrun=self.target.overrun(here.now.figure, self.at),
+            overrun=here.overrun,
             ends=self._ends(here) if here.paced and state == "partial" and self.target.pooled else (),
             units=() if self.target.pooled else UnitLights(here.lights),
             least=self.target.least(here.now.heads.expected),

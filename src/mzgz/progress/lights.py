@@ -139,7 +139,8 @@ class Case:
 def light(case: Case, bands: Lights) -> Lit:
     """The due date decides; before it, the pace; what nobody said earns no colour."""
     lit = _earned(case, bands)
-    if case.doubtful and (lit[0].green or (lit[0] is Light.UNKNOWN and case.state == "reported")):
+    unsure = lit[0].green or lit[1] is Edge.OVERRUN or (lit[0] is Light.UNKNOWN and case.state == "reported")
+    if case.doubtful and unsure:
         return Light.UNKNOWN, Edge.DOUBTED
     return lit
 

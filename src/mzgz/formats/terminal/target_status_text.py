@@ -11,9 +11,9 @@ from mzgz.formats.terminal.plan_status_text import heading
 from mzgz.formats.terminal.progress_words import (
     figure_words,
     gap_words,
-    lacking_words,
     light_cell,
     points_words,
+    reach_words,
     sparkline,
     to_city,
     units_count,
@@ -188,11 +188,11 @@ def _row(
 
 def _moving(board: Board, city: Progress) -> Iterator[str]:
     """What the city lacks and of whom it can be had; what the lowest units could do for the city."""
-    lacking = lacking_words(city)
     split = cheapest_split(board, city.target.id)
-    if lacking and city.expected > 1:
-        shares = named([f"{share.node.name}{show_count(share.things)}" for share in split])
-        yield f"要达标：{lacking}{f'；最省的分法：{shares}' if shares else ''}。"
+    shares = named([f"{share.node.name}{show_count(share.things)}" for share in split])
+    words = reach_words(city, f"；最省的分法：{shares}" if shares else "")
+    if words and city.expected > 1:
+        yield f"{words}。"
     lift = lifted(board, city.target.id, 2)
     if lift and city.period:
         names = "、".join(unit.node.name for unit in lift.units)

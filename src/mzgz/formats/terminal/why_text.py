@@ -12,10 +12,10 @@ from mzgz.formats.terminal.lapsed_months_text import first_breaches, short_month
 from mzgz.formats.terminal.level_status_text import named
 from mzgz.formats.terminal.plan_status_text import heading
 from mzgz.formats.terminal.progress_words import (
-    lacking_words,
     last_note,
     light_cell,
     points_words,
+    reach_words,
     silent_months,
     units_count,
 )
@@ -212,9 +212,8 @@ def _verdict(board: Board, progress: Progress) -> Iterator[str]:
         yield "按期做到，但截止日以后才报来，算完成（迟报）"
     if units_count(progress):
         yield f"{progress.units_met}/{progress.heads_decided.expected}个单位达标"
-    lacking = lacking_words(progress)
-    if lacking:
-        yield f"要达标：{lacking}"
+    if words := reach_words(progress):
+        yield words
 
 
 def _doubts(progress: Progress) -> Iterator[str]:

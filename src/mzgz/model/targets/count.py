@@ -122,8 +122,11 @@ class Count(Target):
             return None if figure.value is None else self.aim(at).met(figure.value, self.base_value)
         return self.aim(at).met_between(*figure.bounds, self.base_value)
 
+    def limited(self, at: Period) -> bool:
+        return not self.aim(at).rises
+
     def capped(self, at: Period) -> bool:
-        return self._grows and not self.aim(at).rises
+        return self._grows and self.limited(at)
 
     def overrun(self, figure: Amount | Levels, at: Period) -> bool:
         if not self._grows or not isinstance(figure, Amount):

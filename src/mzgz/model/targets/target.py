@@ -312,6 +312,10 @@ class Target(Written):
         """Whether it must hold all year: it cannot be reached early nor made good later."""
         return False
 
+    def limited(self, at: Period) -> bool:
+        """Whether less is better: of a limit for all together nobody keeps a part alone."""
+        return False
+
     def capped(self, at: Period) -> bool:
         """Whether the goal is a limit on what only grows through the year: kept when the year is over, not before."""
         return False
