@@ -114,7 +114,14 @@ def test_levels_that_do_not_add_up_are_judged_unit_by_unit(words: str) -> None:
     (draft,) = proposals(f"2022年重点任务\n{words}。")
     assert (draft.judge, draft.measured, "judge" in draft.proposed) == ("every", "level", True)
     assert any("不能相加" in doubt for doubt in draft.doubts)
-    assert any("数量（水平数，各单位不相加）" in line for line in draft_text(draft))
+    told = "".join(draft_text(draft))
+    assert (told.count("数量（水平数，各单位不相加）"), told.count("各单位不相加")) == (1, 1)
+
+
+@pytest.mark.parametrize("words", ["培训社区工作者2000人次", "安全生产事故控制在5起以内"])
+def test_what_happens_in_the_year_is_no_stock(words: str) -> None:
+    (draft,) = proposals(f"2022年重点任务\n{words}。")
+    assert draft.measured == "cumulative"
 
 
 @pytest.mark.parametrize(

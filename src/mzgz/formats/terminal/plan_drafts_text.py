@@ -9,7 +9,7 @@ from mzgz.intake.extract.drafted_target import Proposal
 
 _RANK = {"存疑": 0, "推断": 1, "明确": 2}
 _KINDS = {"ratio": "占比", "count": "数量", "milestone": "节点", "recurring": "经常", "redline": "底线", "duty": "任务"}
-_MEASURED = {"cumulative": "本年累计数", "stock": "期末数", "period": "当期数", "level": "水平数，各单位不相加"}
+_MEASURED = {"cumulative": "本年累计数", "stock": "期末数", "period": "当期数", "level": "水平数"}
 _COLUMNS = 78
 
 

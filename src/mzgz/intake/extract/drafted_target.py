@@ -31,6 +31,8 @@ _LEVEL: Final = re.compile(
 _FLOW: Final = re.compile(r"[年季月周天日旬]|半年")
 _TIMES: Final = ("天", "日", "小时", "分钟", "工作日", "个工作日", "个月", "年", "岁")
 _SUMMED: Final = ("人次", "户次", "件次", "家次", "场次", "亩", "公顷", "平方米", "平方公里", "公里", "吨")
+_EVENTS: Final = ("人次", "户次", "件次", "家次", "场次", "次", "场", "起")
+"""What happens in the year: none of it stands at the end of a month."""
 _OWN_WORK: Final = ("document", "meeting")
 """What the bureau itself does where no one else is named: a paper comes out, a meeting is held."""
 _DISTRICT: Final = re.compile(r"旗|县|区|市")
@@ -179,7 +181,8 @@ def _measure(proposal: Proposal, promise: Promise) -> None:
         proposal.operands = {"value": (proposal.name, unit)}
         if proposal.kind == "count":
             proposal.decimals = 0 if promise.figure is None or promise.figure.value.denominator == 1 else 1
-            proposal.measured = "cumulative" if _done_over_the_year(promise.verb) else "stock"
+            flows = _done_over_the_year(promise.verb) or unit in _EVENTS
+            proposal.measured = "cumulative" if flows else "stock"
             proposal.proposed.append("measured")
             _judge_levels(proposal, unit)
     elif proposal.kind == "redline":
