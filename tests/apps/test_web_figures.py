@@ -23,6 +23,7 @@ from mzgz.apps.web.routes import overview as overview_routes
 from mzgz.apps.web.web_settings import LOOPBACK, WebSettings
 from mzgz.formats.html.help_words import for_people
 from mzgz.formats.progress_json import status_json
+from mzgz.formats.terminal.unit_status_text import to_be_done
 from mzgz.formats.terminal.why_text import why_lines
 from mzgz.intake.workspace import load
 from mzgz.progress import Board, Node
@@ -145,3 +146,21 @@ def test_the_overview_is_drawn_once_for_what_stands_and_anew_when_something_chan
     changed = one.get("/overview").text
     assert main.findall(changed) != main.findall(first)
     assert len(drawn) == 3
+
+
+def test_the_page_of_a_unit_says_first_what_is_red_and_why(board: Board, client: FlaskClient) -> None:
+    """What `status --unit` says of a red one, above the long list; that nothing is red is said, too."""
+    page = html.unescape(client.get("/unit/150723").text)
+    above = page[: page.index('<table class="list">')]
+    assert "要办的（5项）" in above
+    assert "目标>90%，期限2022-06-30：城镇社区里还要有2个有社区养老服务站服务" in above
+    assert "6月填报说明：3个社区与邻近站点的签约服务还没有谈成" in above
+    assert "1月99.0%、2月99.7%没有达到" in above
+    assert above.index("社区养老服务站覆盖率") < above.index("特殊困难老年人月探访率")
+    assert 'href="/letters/2022-06"' in above
+    red = {
+        unit.code: sum(to_be_done(board.part(one, unit.code)) for one in board.plan.targets) for unit in board.listed
+    }
+    for code, count in red.items():
+        said = f"要办的（{count}项）" if count else "没有逾期、欠进度、未报的"
+        assert said in client.get(f"/unit/{code}").text

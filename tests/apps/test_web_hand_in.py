@@ -280,3 +280,17 @@ def test_a_name_that_is_asked_for_can_be_given_on_the_page(tmp_path: Path) -> No
     assert "签发人（职务）" in page
     page = fill(office, {"cover/filled_by": "养老股", "cover/signed_by": "局长"}, do="save")
     assert 'value="局长"' in page
+
+
+def test_the_bureaus_page_of_a_month_sent_back_lists_what_was_asked_until_it_is_mended(
+    office: Office, tmp_path: Path
+) -> None:
+    upload(office, workbook(office, said(tmp_path / "said")), "六月.xlsx")
+    fill(office)
+    decide(office, "return", "请附建设名册")
+    page = office.client("经办").get(DESK).text
+    asked = page[page.index('class="since"') :]
+    assert "第1次退回时提的1处，对方还没有改，7月7日前报回" in asked
+    assert "<li>请附建设名册</li>" in asked
+    fill(office, {"disability-jobs/value": "33"})
+    assert "对方还没有改" not in office.client("经办").get(DESK).text

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from mzgz.formats.html.board_page import city_note, goal_text, overview_parts, walk_backs
+from mzgz.formats.terminal.unit_status_text import to_be_done, what_it_takes, worst_first
 from mzgz.formats.terminal.why_text import why_lines
 from mzgz.model.units import Unit
 from mzgz.progress import Board, Node, Progress, history, ranked
@@ -37,14 +38,16 @@ def target_values(board: Board, target: str) -> dict[str, Any]:
 
 
 def unit_values(board: Board, unit: Unit) -> dict[str, Any]:
-    """One unit: its targets by section, reds and open errors marked, each beside the city's figure."""
+    """One unit: what is to be done and why it is red, then its targets by section, each beside the city's figure."""
     sections = [
         (section.section, [_line(board, target.id, unit) for target in section.targets])
         for section in board.plan.sections
     ]
     applicable = [(section, [line for line in lines if line is not None]) for section, lines in sections]
+    red = [own for _, lines in applicable for own, *_ in lines if to_be_done(own)]
     return {
         "unit": unit,
+        "urgent": [(own, light_group(own), *what_it_takes(board, own)) for own in sorted(red, key=worst_first)],
         "sections": [(section, lines) for section, lines in applicable if lines],
         "goal_text": goal_text,
     }

@@ -20,8 +20,15 @@ from mzgz.progress import Board, Edge, Light, Node, Progress, Punctuality, betwe
 from mzgz.progress.target_history import at_node, breaks_at, same_ground
 
 _REDS = (Light.OVERDUE, Light.BEHIND, Light.UNREPORTED)
+
+
+def to_be_done(progress: Progress) -> bool:
+    """Red, and not made good since."""
+    return progress.light in _REDS and progress.edge is not Edge.MADE_GOOD
+
+
 _GROUPS: tuple[tuple[str, Callable[[Progress], bool]], ...] = (
-    ("要办的", lambda one: one.light in _REDS and one.edge is not Edge.MADE_GOOD),
+    ("要办的", to_be_done),
     ("逾期以后补齐的", lambda one: one.edge is Edge.MADE_GOOD),
     ("还不能判断的", lambda one: one.light is Light.UNKNOWN and one.edge is not Edge.WHOLE_ONLY and one.target.judges),
     ("只按合计判定、不单独判定一个单位的", lambda one: one.edge is Edge.WHOLE_ONLY),
@@ -45,7 +52,7 @@ def unit_lines(board: Board, node: Node, columns: int) -> Iterator[Line]:
         yield (Cell(""),)
         yield (Cell(f"{title}（{len(rows)}项）", "bold"),)
         yield from head(layout)
-        for progress in sorted(rows, key=_worst_first):
+        for progress in sorted(rows, key=worst_first):
             yield from table(layout, [_row(board, progress, columns)])
             yield from _takes(board, progress, columns)
     yield (Cell(""),)
@@ -55,7 +62,8 @@ def unit_lines(board: Board, node: Node, columns: int) -> Iterator[Line]:
         yield from reporting_lines(tuple(returned), columns)
 
 
-def _worst_first(progress: Progress) -> int:
+def worst_first(progress: Progress) -> int:
+    """Where it stands among the others."""
     order = (*_REDS, Light.UNKNOWN, Light.ON_PACE, Light.AHEAD, Light.DONE)
     return order.index(progress.light)
 
@@ -116,14 +124,19 @@ def _change(board: Board, progress: Progress) -> str:
 
 
 def _takes(board: Board, progress: Progress, columns: int) -> Iterator[Line]:
-    """What a red one would take, and what the unit itself wrote of it last."""
+    """Told under a red one only."""
     if not progress.light.red or progress.edge is Edge.MADE_GOOD:
         return
+    wanted, note = what_it_takes(board, progress)
+    yield from text_lines(wanted, columns, "", "  ")
+    if note:
+        yield from text_lines(note, columns, "dim", "  ")
+
+
+def what_it_takes(board: Board, progress: Progress) -> tuple[str, str]:
+    """What a red one would take, and what the unit itself wrote of it last."""
     goal = progress.goal
     goal_words = f"目标{goal.label}，" if goal else ""
     due = f"期限{progress.target.due.isoformat()}"
     wanted = lacking_words(progress) or {Light.UNREPORTED: "请补报"}.get(progress.light) or lapse_words(board, progress)
-    yield from text_lines(f"{goal_words}{due}：{wanted or progress.edge.value}。", columns, "", "  ")
-    note = last_note(progress)
-    if note:
-        yield from text_lines(note, columns, "dim", "  ")
+    return f"{goal_words}{due}：{wanted or progress.edge.value}。", last_note(progress) or ""

@@ -56,7 +56,8 @@ def add(app: Flask, desk: WebDesk) -> None:
         state = desk.state(asked_day())
         whole = desk.unit(unit)
         values = unit_values(state.board, whole)
-        return desk.render("unit", whole.label, f"/unit/{unit}", city=desk.visitor.may(Need.OVERVIEW), **values)
+        city = desk.visitor.may(Need.OVERVIEW)
+        return desk.render("unit", whole.label, f"/unit/{unit}", city=city, month=desk.due_month(state), **values)
 
     @app.get("/why/<target>")
     @needs(Need.OVERVIEW)

@@ -57,6 +57,7 @@ def _page(desk: WebDesk, month: str, unit: str, words: str, status: int = 200) -
     own, all_ = state.of_return(unit, period), state.of_month(period)
     sections = entry_sections(state.ledger, state.board, unit, period, own)
     standing = accept_and_return.standing(own, unit, period)
+    record = state.ledger.acceptance.get((period, unit))
     return desk.render(
         "return",
         f"{whose.label}{period.month}月月报",
@@ -70,6 +71,7 @@ def _page(desk: WebDesk, month: str, unit: str, words: str, status: int = 200) -
         submission=state.ledger.submission(unit, period),
         handed=last_hand_in(desk.settings.root, state.ledger.attempted.get((period, unit))),
         since=changes_since_decided(state.ledger, whose, period),
+        last=record.last if record else None,
         sections=sections,
         loose=[one for one in own if one.target is None],
         errors=sum(one.count for one in standing if one.severity is Severity.ERROR),
