@@ -12,12 +12,15 @@ import pytest
 
 from form_workspace import JUNE, MAY, MONTH, UNIT, form_ledger
 from forms_of_before import form_of_before
+from mzgz.formats.workbook_admission import open_workbook
 from mzgz.formats.xlsx.form_reader import read_form
+from mzgz.formats.xlsx.form_rewriter import rewritten
 from mzgz.formats.xlsx.form_writer import make_form
 from mzgz.formats.xlsx.reviewed_workbook import remarks_on, reviewed
 from mzgz.intake.form.draft import FileDrafts, Wanted
 from mzgz.intake.form.submission_yaml import submission_text
 from mzgz.model.ledger import Ledger
+from ods_forms import RAISED, STRUCK, as_ods, typed_cell
 
 NAME = "2022-06-150702.xlsx"
 
@@ -110,3 +113,36 @@ def test_it_goes_back_with_its_findings_and_comes_again(said: Ledger, ledger: Le
 def test_a_sheet_of_the_layout_before_that_was_taken_out_is_missed(said: Ledger, ledger: Ledger) -> None:
     data = changed(form_of_before(ledger, said.submissions[MONTH, UNIT]), lambda book: book.remove(book["荣誉"]))
     assert [(each.code, each.source.cell) for each in taken(data, ledger).found] == [("F117", "荣誉!A1")]
+
+
+def test_from_another_format_it_goes_back_as_a_workbook_and_comes_again(said: Ledger, ledger: Ledger) -> None:
+    """Cell by cell, with its findings at the cells; what was struck out is asked about again, what is mended is taken."""
+    typed = form_of_before(ledger, said.submissions[MONTH, UNIT])
+    other = as_ods(typed, "填报", "I5", typed_cell('value-type="string"', "约800"))
+    found = read_form(other, NAME.replace("xlsx", "ods"), ledger, Wanted()).found
+    opened, _ = open_workbook(other, "form.ods")
+    assert opened is not None
+    back = rewritten(opened, ledger, ledger.units.by_code[UNIT], MONTH)
+    assert back is not None
+    marked = reviewed(back, remarks_on(found), "2022-07-05")
+    assert marked is not None
+    book = openpyxl.load_workbook(io.BytesIO(marked))
+    assert "约800" in book["填报"]["I5"].comment.text
+    assert book["mzgz"].sheet_state == "hidden"
+    assert [(each.code, each.source.cell) for each in taken(marked, ledger).found] == [("F141", "填报!I5")]
+    mended = changed(marked, lambda book: book["填报"].__setitem__("I5", 812))
+    assert text(taken(mended, ledger), ledger) == text(taken(typed, ledger), ledger)
+
+
+@pytest.mark.parametrize("style", [STRUCK, RAISED])
+def test_digits_struck_out_or_raised_stay_so_on_the_way_back(said: Ledger, ledger: Ledger, style: str) -> None:
+    digits = f'8<text:span text:style-name="{style}">1</text:span>2'
+    typed = form_of_before(ledger, said.submissions[MONTH, UNIT])
+    other = as_ods(typed, "填报", "I5", typed_cell('value-type="string"', digits))
+    before = read_form(other, NAME.replace("xlsx", "ods"), ledger, Wanted()).found
+    opened, _ = open_workbook(other, "form.ods")
+    assert opened is not None
+    back = rewritten(opened, ledger, ledger.units.by_code[UNIT], MONTH)
+    assert back is not None
+    assert [each.source.cell for each in before] == ["填报!I5"]
+    assert [each.source.cell for each in taken(back, ledger).found] == ["填报!I5"]

@@ -13,7 +13,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from mzgz.formats.opened_workbook import HeldSheet, OpenedWorkbook
 from mzgz.formats.xlsx.entry_sheet_writer import put_value
 from mzgz.formats.xlsx.form_writer import make_form
-from mzgz.intake.form.form_editions import TODAY
+from mzgz.formats.xlsx.plain_copy import keep_marks, plain_copy
+from mzgz.intake.form.form_editions import BEFORE, TODAY
 from mzgz.intake.form.layout import ANNEX, COVER, FIGURES, KEY, LIST_HEAD_ROW
 from mzgz.model.ledger import Ledger
 from mzgz.model.periods import Period
@@ -22,7 +23,10 @@ from mzgz.validation.rule_names import asking_names
 
 
 def rewritten(opened: OpenedWorkbook, ledger: Ledger, unit: Unit, month: Period) -> bytes | None:
-    """The unit's form with all that was typed; None where no form of today has the rows this one has."""
+    """The unit's form with all that was typed; one of the layout before as it stands, cell by cell. None where no form
+    of today has the rows this one has."""
+    if set(opened.sheets) >= set(BEFORE.sheets):
+        return plain_copy(opened)
     for filled in (False, True):
         form = make_form(ledger, unit, month, rules=asking_names(), filled=filled, idle=True)
         book = openpyxl.load_workbook(io.BytesIO(form), rich_text=True) if form else None
@@ -60,3 +64,5 @@ def _put(cell: Any, held: HeldSheet) -> None:
     put_value(cell, None if value == "" else value.date() if isinstance(value, datetime) else value)
     if value in (None, ""):
         cell.value = None
+    elif given:
+        keep_marks(cell, given)
