@@ -60,6 +60,15 @@ def test_the_file_is_named_and_the_next_collection_makes_it_good(
     assert files_of(root / "汇总") == whole
 
 
+def test_a_byte_that_became_another_is_collected_again(root: Path) -> None:
+    """Still a file of the length it had, and maybe still one that can be read: with another number in it."""
+    file = next((root / "汇总" / "facts").rglob("150700-*.parquet"))
+    whole = file.read_bytes()
+    file.write_bytes(whole[:-40] + bytes([whole[-40] ^ 1]) + whole[-39:])
+    assert called("collect", str(root / "各地"), "--into", str(root / "汇总")) == 0
+    assert file.read_bytes() == whole
+
+
 @pytest.mark.parametrize("name", ["units.parquet", "registry.parquet"])
 def test_the_tables_of_units_are_written_again(root: Path, capsys: pytest.CaptureFixture[str], name: str) -> None:
     whole = (root / "汇总" / name).read_bytes()

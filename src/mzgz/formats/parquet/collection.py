@@ -53,7 +53,7 @@ def collect_all(
     declared = units_fingerprint(common.workspace)
     before = read_manifest(into) or CollectManifest()
     calendar = calendar_fingerprint(common.workspace)
-    known = {code: one.fingerprint for code, one in before.workspaces.items() if one.broken(into) is None}
+    known = {code: one.fingerprint for code, one in before.workspaces.items() if one.altered(into) is None}
     run = Collection(replace(before, version=__version__, calendar=calendar, plans=plans))
     shared = run.manifest.shared
     orders = [CollectOrder(name, place, into, shared, known, strict) for name, place in places]
