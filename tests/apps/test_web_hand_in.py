@@ -294,3 +294,11 @@ def test_the_bureaus_page_of_a_month_sent_back_lists_what_was_asked_until_it_is_
     assert "<li>请附建设名册</li>" in asked
     fill(office, {"disability-jobs/value": "33"})
     assert "对方还没有改" not in office.client("经办").get(DESK).text
+
+
+def test_the_page_says_where_that_goes_which_it_has_no_cells_for(office: Office) -> None:
+    page = office.client("海拉尔").get(PAGE).text
+    told = page[page.index("还没到期、已经办成的任务") :].split("</p>")[0]
+    assert "亮点、荣誉、问题" in told
+    assert f'href="{PAGE}/form.xlsx"' in told
+    assert "“附表”" in told
