@@ -150,3 +150,50 @@ def test_answers_at_the_terminal_are_written_into_the_files(desk: Path, monkeypa
     assert text.count("decide: 采纳") == 1
     assert text.count("decide: 不采纳") == 1
     assert "reason: 是已有的数" in text
+
+
+def test_fields_a_person_added_are_taken_and_files_without_a_division_are_named(desk: Path) -> None:
+    mzgz("extract", "讲话.txt", where=desk)
+    (path,) = (desk / "drafts/2022").glob("02-*.yaml")
+    added = (
+        "decide: 改\n    baseline: {period: 2021, value: 22}\n    definition: 自受理之日起算\n    judge: {at-least: 6}"
+    )
+    parts = path.read_text("utf-8").split("\n")
+    text = "\n".join(line for line in parts if not line.startswith("    judge:"))
+    path.write_text(text.replace("decide: null", added, 1), "utf-8")
+    took = mzgz("extract", "--take", "drafts/2022", where=desk)
+    written = took.stdout.splitlines()[0]
+    assert f"这些文件缺责任科室，请在 section 里写 division: 科室名：\n  {written}\n" in took.stderr
+    assert all(line in (desk / written).read_text("utf-8") for line in added.splitlines()[1:])
+    assert all(line in (desk / "drafts/2022/decided.yaml").read_text("utf-8") for line in added.splitlines()[1:])
+
+
+def test_a_file_whose_section_has_its_division_is_not_named(desk: Path) -> None:
+    mzgz("extract", "讲话.txt", where=desk)
+    (path,) = (desk / "drafts/2022").glob("02-*.yaml")
+    text = path.read_text("utf-8").replace("title: 社会救助}", "title: 社会救助, division: 社会救助科}")
+    path.write_text(text.replace("decide: null", "decide: 采纳", 1), "utf-8")
+    took = mzgz("extract", "--take", "drafts/2022", where=desk)
+    assert "写入1条" in took.stderr
+    assert "缺责任科室" not in took.stderr
+
+
+def test_a_field_no_target_has_stops_the_taking_with_its_place(desk: Path) -> None:
+    mzgz("extract", "讲话.txt", where=desk)
+    (path,) = (desk / "drafts/2022").glob("02-*.yaml")
+    before = path.read_text("utf-8").replace("decide: null", "decide: 改\n    defintion: 自受理之日起算", 1)
+    path.write_text(before, "utf-8")
+    took = mzgz("extract", "--take", "drafts/2022", where=desk)
+    line = before.splitlines().index("    defintion: 自受理之日起算") + 1
+    assert (took.returncode, f"drafts/2022/{path.name}:{line}:5  " in took.stderr) == (1, True)
+    assert "是不是要写 definition" in took.stderr
+    assert path.read_text("utf-8") == before
+
+
+def test_the_summary_says_how_many_have_something_to_decide(desk: Path) -> None:
+    told = mzgz("extract", "讲话.txt", where=desk).stderr
+    review = mzgz("extract", "--review", "drafts/2022", where=desk).stdout
+    asked = sum("要定：" in draft for draft in review.split("\n\n"))
+    assert asked > 0
+    assert f"其中{asked}条有要定的" in told
+    assert all(width(line) <= 80 for line in told.splitlines())

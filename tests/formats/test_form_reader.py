@@ -397,6 +397,21 @@ def test_what_stays_outside_goes_back_marked_with_a_letter(tmp_path: Path, capsy
     assert path.name in capsys.readouterr().err
 
 
+def test_a_letter_of_ours_in_a_folder_is_passed_over_and_a_letter_of_theirs_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    form_ledger(tmp_path, m2022_05=MAY, m2022_06=JUNE)
+    path = handed_in(tmp_path, I5="５６")
+    run("import", str(path), "--reply", "-C", str(tmp_path))
+    folder = path.parent / "退回"
+    (folder / "说明.txt").write_text("关于“报表”需要修改的说明\n\n我们改好了。\n", "utf-8")
+    capsys.readouterr()
+    run("import", str(folder), "-C", str(tmp_path))
+    told = "".join(capsys.readouterr())
+    assert f"{path.stem}.txt" not in told
+    assert "说明.txt" in told
+
+
 def test_what_came_in_another_format_goes_back_as_a_workbook_with_all_that_was_typed(tmp_path: Path) -> None:
     form_ledger(tmp_path, m2022_05=MAY, m2022_06=JUNE)
     sound = handed_in(tmp_path, I5="５６", I11="2022-06-20")

@@ -8,11 +8,14 @@ from typing import Final
 from mzgz.formats.disk.overwrite_guard import LIST
 from mzgz.intake.faults import form_faults
 from mzgz.intake.faults.form_faults import fault
+from mzgz.intake.regular_file import read_regular
 from mzgz.model.findings import Diagnostic, Source
+from mzgz.publishing.letters.refused_file_letter import is_refusal
 
 TABLES: Final = (".xlsx", ".csv", ".xls", ".et", ".ods", ".xlsm", ".xlsb", ".xltx", ".ett")
 """What may be a return; whether it is one, its reader says."""
 _ARCHIVES: Final = (".zip", ".rar", ".7z", ".tar", ".gz", ".tgz", ".bz2")
+_LONGEST_LETTER: Final = 4 * 1024 * 1024
 _KINDS: Final = {
     ".pdf": "PDF 文件",
     ".doc": "文稿",
@@ -40,12 +43,21 @@ def sorted_out(folder: Path) -> tuple[list[Path], list[Diagnostic]]:
     for path in sorted(folder.iterdir()):
         if path.name == LIST:
             continue  # our own note of what was written here
+        if path.suffix.lower() == ".txt" and _own_letter(path):
+            continue  # put there by us together with a return that went back
         found = _left_out(path)
         if found is None:
             tables.append(path)
         else:
             left.append(found)
     return tables, left
+
+
+def _own_letter(path: Path) -> bool:
+    try:
+        return is_refusal(read_regular(path, _LONGEST_LETTER).decode("utf-8-sig"))
+    except (OSError, UnicodeDecodeError):
+        return False
 
 
 def _left_out(path: Path) -> Diagnostic | None:

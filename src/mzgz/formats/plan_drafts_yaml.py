@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
 
 from mzgz.intake.extract.accepted_drafts import Adoption
 from mzgz.intake.extract.drafted_target import Proposal
@@ -81,7 +82,7 @@ def _lines(proposals: list[Proposal], *, settled: bool = False) -> Iterator[str]
 
 
 def _entry(record: dict[str, object]) -> str:
-    return "\n    ".join(f"{key}: {_flow(value)}" for key, value in record.items())
+    return "\n    ".join(f"{_key(key)}: {_flow(value)}" for key, value in record.items())
 
 
 def _draft(proposal: Proposal, *, settled: bool) -> dict[str, object]:
@@ -89,7 +90,7 @@ def _draft(proposal: Proposal, *, settled: bool) -> dict[str, object]:
     source: dict[str, object] = {"section": place.section or "全文", "item": place.item, "basis": place.basis}
     if settled:
         source |= {"part": proposal.section[0], "number": proposal.section[1], "title": proposal.section[2]}
-    source |= {"paragraph": place.paragraph, "span": list(place.span), "text": place.text}
+    source |= {"paragraph": place.paragraph, "span": list(place.span), "text": place.text} | _added(proposal, "source")
     reading: dict[str, object] = {"class": proposal.confidence, "tense": proposal.tense}
     reading |= {key: value for key, value in (("inherited", proposal.inherited), ("doubts", proposal.doubts)) if value}
     reading["read"] = proposal.read
@@ -109,7 +110,8 @@ def _draft(proposal: Proposal, *, settled: bool) -> dict[str, object]:
 def _common(proposal: Proposal) -> dict[str, object]:
     record: dict[str, object] = {"name": proposal.name, "kind": proposal.kind}
     for role, (name, unit) in proposal.operands.items():
-        record[role] = {"name": name, "unit": unit, **({"element": proposal.element} if proposal.element else {})}
+        element = {"element": proposal.element} if proposal.element else {}
+        record[role] = {"name": name, "unit": unit, **element, **_added(proposal, role)}
     if proposal.measured:
         record["measured"] = proposal.measured
     if proposal.proof:
@@ -127,7 +129,14 @@ def _common(proposal: Proposal) -> dict[str, object]:
         record |= {"per": proposal.per, "unit": proposal.unit}
     if proposal.note:
         record["note"] = proposal.note
+    record |= {key: value for key, value in proposal.written.items() if key not in (*proposal.operands, "source")}
     return record
+
+
+def _added(proposal: Proposal, key: str) -> dict[str, object]:
+    """What a person added to a number or to the source."""
+    added = proposal.written.get(key)
+    return dict(added) if isinstance(added, dict) else {}
 
 
 def target_record(proposal: Proposal, names: Mapping[str, str]) -> dict[str, object]:
@@ -142,7 +151,7 @@ def target_record(proposal: Proposal, names: Mapping[str, str]) -> dict[str, obj
         record.pop("goal", None)
     if proposal.kind == "milestone" and "proof" not in record:
         record["proof"] = "document"
-    if proposal.kind in ("recurring", "milestone"):
+    if proposal.kind in ("recurring", "milestone") and "judge" not in proposal.written:
         record["judge"] = "every"
     if proposal.kind == "duty":
         record.pop("judge", None)
@@ -150,6 +159,7 @@ def target_record(proposal: Proposal, names: Mapping[str, str]) -> dict[str, obj
         "section": proposal.place.section or "全文",
         "item": proposal.place.item,
         "basis": _basis(proposal),
+        **_added(proposal, "source"),
     }
     return record
 
@@ -175,12 +185,19 @@ def _flow(value: object) -> str:
     if isinstance(value, _Bare):
         return value if _DAY.fullmatch(value) else _ENCODE(str(value))
     if isinstance(value, dict):
-        return "{" + ", ".join(f"{key}: {_flow(item)}" for key, item in value.items()) + "}"
+        return "{" + ", ".join(f"{_key(key)}: {_flow(item)}" for key, item in value.items()) + "}"
     if isinstance(value, list):
         return "[" + ", ".join(_flow(item) for item in value) + "]"
     if isinstance(value, int):
         return str(value)
+    if isinstance(value, Decimal):
+        return format(value, "f")
     return _flow(str(value))
+
+
+def _key(text: str) -> str:
+    """A key in braces; the code of a unit in quotes, so that it stays a code."""
+    return text if _KEY.fullmatch(text.replace("_", "-")) else _quoted(text)
 
 
 def _quoted(text: str) -> str:

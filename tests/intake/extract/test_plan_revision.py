@@ -212,6 +212,31 @@ def test_targets_of_the_year_are_same_changed_or_missing(tmp_path: Path) -> None
     assert same[0].compared == "相同"
 
 
+@pytest.mark.parametrize(
+    ("written", "compared"),
+    [
+        ("within 600..800", "相同"),
+        ("600..800", "相同"),
+        ("600.0 .. 800", "相同"),
+        ("600..900", "有变"),
+        (">= 600", "有变"),
+    ],
+)
+def test_goals_are_compared_by_what_they_ask_and_not_by_their_letters(
+    tmp_path: Path, written: str, compared: str
+) -> None:
+    root = make_workspace(tmp_path)
+    words = "2022年重点任务\n（一）养老服务人才。培训护理员600至800人次。"
+    (adoption,) = adopt(proposals(words), load(root)[0], 2022)
+    adoption.division = "养老服务科"
+    text = with_targets("", adoption)
+    assert 'goal: "within 600..800"' in text
+    (root / adoption.path).write_text(text.replace("within 600..800", written), "utf-8")
+    (again,) = proposals(words)
+    compare([again], load(root)[0].plans[2022])
+    assert again.compared == compared
+
+
 def test_accepted_drafts_join_the_file_of_their_section_with_ids_and_items_of_their_own(tmp_path: Path) -> None:
     root = make_workspace(tmp_path)
     ledger, _ = load(root)

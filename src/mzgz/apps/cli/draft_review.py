@@ -13,6 +13,7 @@ from mzgz.apps.cli.options import EXIT_FINDINGS, EXIT_UNOPENED, EXIT_USAGE, Refu
 if TYPE_CHECKING:
     from mzgz.intake.extract.draft_files import DraftFolder
     from mzgz.intake.extract.drafted_target import Proposal
+    from mzgz.intake.yaml.fast import Plain
 
 _ANSWERS = {"a": "采纳", "采纳": "采纳", "y": "采纳", "n": "不采纳", "不采纳": "不采纳", "e": "改", "改": "改"}
 _ASK = "采纳 a  不采纳 n  改 e（到文件里改字段）  先跳过 回车  结束 q："
@@ -126,11 +127,14 @@ def take_drafts(folder: Path, directory: Path | None, year: int | None) -> None:
         raise Refusal("还没有定下来的草稿；请先在文件里写 decide，或执行 mzgz extract --review。", EXIT_FINDINGS)
     drafted = {id(proposal): proposal.id for proposal in accepted}
     texts: dict[Path, str] = {}
+    ownerless: list[str] = []
     for adoption in adopt(accepted, ledger, about):
         path = root / adoption.path
         old = texts.get(path) or (path.read_text("utf-8-sig") if path.exists() else "")
         texts[path] = with_targets(old, adoption)
-        _must_read(texts[path], old, adoption.path)
+        section = _must_read(texts[path], old, adoption.path).get("section")
+        if not (isinstance(section, dict) and section.get("division")) and adoption.path not in ownerless:
+            ownerless.append(adoption.path)
     done = {drafted.get(id(proposal), proposal.id) for proposal in (*accepted, *refused)}
     texts[folder / DECIDED] = decided_file([*found.settled, *accepted, *refused])
     kept = {name: without((folder / name).read_text("utf-8-sig"), done) for name in {name for name, _ in found.pending}}
@@ -143,13 +147,16 @@ def take_drafts(folder: Path, directory: Path | None, year: int | None) -> None:
         print(place_named(path, directory))
     open_ = len(waiting([proposal for proposal in found.proposals if proposal.open]))
     print(f"写入{len(accepted)}条，不采纳{len(refused)}条，还没定的{open_}条。", file=sys.stderr)
-    print("下一步：补全科室、口径、分子分母，执行 mzgz check。", file=sys.stderr)
+    if ownerless:
+        print("这些文件缺责任科室，请在 section 里写 division: 科室名：", file=sys.stderr)
+        print("".join(f"  {name}\n" for name in ownerless), end="", file=sys.stderr)
+    print("下一步：补全口径、分子分母，执行 mzgz check。", file=sys.stderr)
     if open_:
         raise typer.Exit(EXIT_FINDINGS)
 
 
-def _must_read(text: str, old: str, path: str) -> None:
-    """Nothing is written over a file that would not read back with all it held before."""
+def _must_read(text: str, old: str, path: str) -> dict[str, Plain]:
+    """The file as it reads back; nothing is written over one that would not with all it held before."""
     from mzgz.intake.yaml.file import parse
 
     new, faults = parse(text.encode(), path)
@@ -159,3 +166,4 @@ def _must_read(text: str, old: str, path: str) -> None:
     whole = isinstance(kept, list) and isinstance(held, list) and held[: len(kept)] == kept
     if new is None or not whole or any(fault.severity.rank == 0 for fault in faults):
         raise Refusal(f"{path} 末尾接不上新的目标，没有写；请把 targets 放在文件最后，再来。", EXIT_FINDINGS)
+    return new.data

@@ -222,6 +222,8 @@ def _tell(reading: PlanReading, revision: DraftRevision, folder: str, *, again: 
     duties = sum(one.kind == "duty" for one in proposals)
     rendered = "、".join(f"{word}{count}条" for word, count in grades.items())
     print(f"按{reading.year}年读出{len(proposals)}条草稿：{rendered}，没有数的任务{duties}条。", file=sys.stderr)
+    if open_ := sum(bool(one.doubts) for one in waiting(proposals)):
+        print(f"其中{open_}条有要定的，执行 --review 可以看到要定什么。", file=sys.stderr)
     if again:
         print(
             f"与上一次比：没变{revision.kept}条，有变{revision.changed}条，新增{revision.new}条，新稿里没有了{len(revision.gone)}条。",

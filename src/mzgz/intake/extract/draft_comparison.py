@@ -10,6 +10,7 @@ from typing import Final
 from mzgz.intake.extract.draft_files import DraftFolder
 from mzgz.intake.extract.drafted_target import Proposal, plain_name
 from mzgz.model.ledger import Plan
+from mzgz.model.numbers import Goal
 from mzgz.model.targets import Target
 
 SAME: Final = "相同"
@@ -49,7 +50,9 @@ def revise(proposals: list[Proposal], before: DraftFolder) -> DraftRevision:
         else:
             revision.changed += 1
             was = f"上一稿读到的是“{match.goal_text or match.place.text[:30]}”，期限{match.due}"
-            revision.proposals.append(replace(proposal, doubts=[*proposal.doubts, was], confidence="存疑"))
+            revision.proposals.append(
+                replace(proposal, doubts=[*proposal.doubts, was], confidence="存疑", written=match.written)
+            )
     revision.gone = [proposal for proposal in old.left if id(proposal) not in settled]
     return revision
 
@@ -132,10 +135,25 @@ def _differences(proposal: Proposal, target: Target) -> list[str]:
     """How a draft differs from the target of the same name; what a draft leaves empty is no difference."""
     found = []
     goal = getattr(target, "goal", None)
-    drafted = proposal.goal.replace(" ", "")
-    alike = {drafted, f"={drafted[2:]}"} if "goal" in proposal.proposed else {drafted}
-    if drafted and goal is not None and goal.text.replace(" ", "") not in alike:
+    drafted = proposal.goal.strip()
+    alike = [drafted, f"= {drafted[2:].strip()}"] if "goal" in proposal.proposed else [drafted]
+    if drafted and goal is not None and not any(_one_goal(goal, text) for text in alike):
         found.append(f"目标{goal.text}，草稿{proposal.goal}")
     if proposal.due != target.due.isoformat() and proposal.place.basis != "default":
         found.append(f"期限{target.due.isoformat()}，草稿{proposal.due}")
     return found
+
+
+def _one_goal(goal: Goal, text: str) -> bool:
+    """Whether both ask for the same, however they are written: within 600..800 is 600..800."""
+    try:
+        other = Goal.parse(text)
+    except ValueError:
+        return False
+    return _asked(goal) == _asked(other)
+
+
+def _asked(goal: Goal) -> tuple[object, ...]:
+    spread, step = goal.spread, goal.step
+    edges = (spread.low, spread.high, spread.open_end) if spread else ()
+    return (goal.sign, goal.threshold, goal.percent, edges, (step.kind, step.amount) if step else ())

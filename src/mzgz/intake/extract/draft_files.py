@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Final
 
 from mzgz.intake.extract.drafted_target import DECISIONS, DraftPlace, Proposal
+from mzgz.intake.extract.written_fields import field_findings, written_fields
+from mzgz.intake.workspace.record_reader import unknown_key
 from mzgz.intake.yaml.fast import Plain
 from mzgz.intake.yaml.file import YamlFile, read
 from mzgz.model.findings import Source
@@ -20,6 +22,8 @@ DECIDED: Final = "decided.yaml"
 
 _KINDS: Final = ("ratio", "count", "milestone", "recurring", "redline", "duty")
 _CADENCES: Final = ("month", "quarter", "half", "year", "once")
+_KEYS: Final = ("section", "drafts")
+_SECTION: Final = ("part", "number", "title", "division")
 _GOAL: Final = re.compile(f"(?:{PATTERN})|")
 
 
@@ -66,6 +70,10 @@ def _file(path: Path, found: DraftFolder) -> None:
     heading = (
         tuple(_text(section, key) for key in ("part", "number", "title")) if isinstance(section, dict) else ("", "", "")
     )
+    for place, record, known in (((), file.data, _KEYS), (("section",), section, _SECTION)):
+        strange = [key for key in record if key not in known] if isinstance(record, dict) else []
+        findings = [unknown_key(key, file.key_source(*place, key), known) for key in strange]
+        found.faults += [DraftFault(one.source, f"{one.message}；{one.hint}") for one in findings]
     drafts = file.data.get("drafts")
     if not isinstance(drafts, list):
         found.faults.append(DraftFault(file.source(), "缺 drafts：这里应当是一列草稿；不是草稿的文件请移到别处"))
@@ -93,7 +101,7 @@ def _proposal(data: Plain, file: YamlFile, index: int, faults: list[DraftFault])
     proposal = Proposal(
         id=_text(data, "id") or f"draft-{index + 1:03}", name=_text(data, "name"), kind=_text(data, "kind"), goal=_text(data, "goal"),
         goal_text=_text(data, "goal_text"), due=_text(data, "due"), cadence=_text(data, "cadence"),
-        scope=[str(code) for code in scope] if isinstance(scope, list) else [], judge=_text(data, "judge") or "pooled",
+        scope=[str(code) for code in scope] if isinstance(scope, list) else [], judge=_text(data, "judge") or "pooled", written=written_fields(data),
         firm=_text(data, "firm") != "False",
         place=DraftPlace(
             _text(source, "section"), _whole(source, "item") or index + 1, _text(source, "basis") or "default", _whole(source, "paragraph"),
@@ -106,6 +114,9 @@ def _proposal(data: Plain, file: YamlFile, index: int, faults: list[DraftFault])
         reason=_text(data, "reason"), read=_text(reading, "read"), section=(_text(source, "part"), _text(source, "number"), _text(source, "title")),
     )  # fmt: skip
     faults += _faults(proposal, lambda key: file.source("drafts", index, key))
+    if proposal.decide in ("采纳", "改") and file.path != DECIDED:
+        findings = field_findings(data, file, ("drafts", index), proposal.read_goal)
+        faults += [DraftFault(one.source, f"{one.message}；{one.hint}") for one in findings]
     return proposal
 
 

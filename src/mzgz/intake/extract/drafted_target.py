@@ -10,6 +10,7 @@ from mzgz.intake.extract.drafted_goal import drafted_goal, per_base
 from mzgz.intake.extract.lexicon import lexicon
 from mzgz.intake.extract.promise import Confidence, Promise
 from mzgz.intake.extract.ratio_operands import proposed_pair, proposed_share, proposed_whole
+from mzgz.intake.yaml.fast import Plain
 from mzgz.language.level_names import looks_like_level
 from mzgz.language.units_of_measure import UNIT_OPEN
 from mzgz.model.targets.target_clauses import COUNTABLE
@@ -55,7 +56,7 @@ class Proposal:
     """One draft. `goal` is empty where the goal language has no word for what is promised; `goal_text` is the words.
 
     `part_of` is the draft it is a part of (其中甲县12个). `read` is what the document said when it was read: it stays when a person corrects the fields, so that a second
-    run sees whether the document has changed.
+    run sees whether the document has changed. `written`: fields a person added that have no place of their own here, as they stand in the file.
     """
 
     id: str
@@ -90,6 +91,7 @@ class Proposal:
     decide: str = ""
     reason: str = ""
     read: str = ""
+    written: dict[str, Plain] = field(default_factory=dict)
 
     @property
     def key(self) -> tuple[str, str]:
@@ -100,6 +102,11 @@ class Proposal:
     def content(self) -> tuple[str, ...]:
         """What a person decided on: any change of it asks again."""
         return (self.kind, self.goal, self.goal_text, self.due, "、".join(self.scope), str(self.firm))
+
+    @property
+    def read_goal(self) -> str:
+        """The goal as it was read, whatever a person made of it since."""
+        return self.read.partition("；")[2].partition("；")[0]
 
     @property
     def open(self) -> bool:

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from mzgz.model.findings import Diagnostic, Severity
 from mzgz.model.hints import Reader, for_reader
+
+_TITLE = re.compile(r"关于“(.+)”需要修改的说明\n\n贵单位报来的“\1”有[0-9]+处读不准")
+
+
+def is_refusal(text: str) -> bool:
+    """Whether a text is such a letter, as it begins."""
+    return _TITLE.match(text.replace("\r\n", "\n")) is not None
 
 
 def refusal_text(name: str, findings: Sequence[Diagnostic], *, marked: bool) -> str:
