@@ -47,6 +47,8 @@ def test_half_a_goal_is_none(text: str) -> None:
     [
         ("20%..30%", "20%～30%", "在20%～30%之间"),
         ("about 5%", "约5%", "约5%"),
+        ("about 1200 ± 60", "约1200（±60）", "约1200"),
+        ("about 5% ± 0.5%", "约5%（±0.5个百分点）", "约5%"),
         ("+8%", "比基期增长8%", "比基期增长8%"),
         ("-8%", "比基期下降8%", "比基期下降8%"),
         ("+4pp", "比基期提高4个百分点", "比基期提高4个百分点"),
@@ -84,6 +86,24 @@ def test_the_gap_of_a_range_is_to_its_nearer_edge() -> None:
         return found.things if found else None
 
     assert (gap(15), gap(20), gap(30), gap(35)) == (5, None, None, 5)
+
+
+@pytest.mark.parametrize(
+    ("goal", "reported", "over"),
+    [
+        ("about 1200 ± 60", 1336, True),
+        ("about 1200 ± 60", 1250, False),
+        ("600..800", 801, True),
+        ("= 3", 4, True),
+        ("= 3", 3, False),
+        ("<= 10", 11, True),
+        (">= 10", 11, False),
+    ],
+)
+def test_what_is_beyond_its_goal_is_so_whatever_the_silent_unit_reports(goal: str, reported: int, over: bool) -> None:
+    said = f"2022-11: {{150703: {{value: 0}}}}\n2022-12: {{150702: {{value: {reported}}}}}"
+    city = board(TWO + f"kind: count\nmeasured: cumulative\ngoal: '{goal}'", said).city("t")
+    assert (city.units_missing, city.over) == (1, over)
 
 
 def test_a_number_per_thousand_has_a_numerator_a_denominator_and_a_factor() -> None:

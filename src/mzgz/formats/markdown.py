@@ -59,11 +59,18 @@ def _joint(match: re.Match[str]) -> str:
     return match[1] if match[1] in "、，；：（" or match[2] in "（" else f"{match[1]}；"
 
 
+def _values(values: list[str | None], unit: str) -> str:
+    """20.0；50.0%: the measure once at the end; beside a value that is not known, behind each that is."""
+    if None in values:
+        return "；".join("—" if value is None else f"{value}{unit}" for value in values)
+    return "；".join(value or "" for value in values) + unit
+
+
 def _chart(chart: Chart) -> list[str]:
     head = f"**{chart.caption}**"
     names = "；".join(series.name for series in chart.series)
     lines = [
-        f"- {category}：{'；'.join(series.values[place] or '—' for series in chart.series)}{chart.unit}"
+        f"- {category}：{_values([series.values[place] for series in chart.series], chart.unit)}"
         for place, category in enumerate(chart.categories)
     ]
     return [head, "", f"（图：{names}）", "", *lines]

@@ -188,7 +188,16 @@ class Goal:
         """As a table shows it: ≥55%, >90%, 比基期提高."""
         if self.threshold is None and self.step is None:
             return "比上年提高" if self.sign == "up" else "比上年下降"
-        return self._spoken(_MARKS[self.sign])
+        return self._spoken(_MARKS[self.sign]) + self.tolerance
+
+    @property
+    def tolerance(self) -> str:
+        """（±60）: how far about a number may be from it; empty of any other goal."""
+        if self.spread is None or "±" not in self.spread.text:
+            return ""
+        half = (self.spread.high - self.spread.low) / 2 * (100 if self.percent else 1)
+        places = next(n for n in range(10) if (half * 10**n).denominator == 1)
+        return f"（±{plain(half_up(half, places))}{'个百分点' if self.percent else ''}）"
 
     @property
     def words(self) -> str:

@@ -149,6 +149,17 @@ class Progress:
         return self.target.gap(self.figure, self.period)
 
     @property
+    def over(self) -> bool:
+        """Whether it is beyond its goal: too many where less is better, or more than an exact number or a range asks
+        for; with gaps, beyond it whatever the missing ones report."""
+        if self.gap is not None:
+            return self.gap.over
+        goal, low = self.goal, self.bounds[0] if self.bounds else None
+        if goal is None or low is None or self.met_now is not False or not self.speaks or not self.adds_up:
+            return False
+        return goal.passed(Fraction(low), self.target.base_value)
+
+    @property
     def adds_up(self) -> bool:
         """Whether the figure may be held against the goal: a unit's own, or a sum where the kind allows it."""
         return self.target.adds_to_goal or not self.parts
@@ -180,12 +191,15 @@ class Progress:
             return Verdict.UNJUDGED
         if self.made_good is not None:
             return Verdict.MADE_GOOD
+        if self.edge in (Edge.DOUBTED, Edge.BEFORE_RECORD):
+            return Verdict.OPEN
         lasting = self.target.lasting or self.edge is Edge.OVERRUN
         if not self.due and self.met is True and (lasting or self.edge is Edge.WITHIN):
             return Verdict.HELD
         # what must hold all year is missed for good before its date
         if not self.due and (self.met is None or (self.met is False and not lasting)):
-            return Verdict.NOT_DUE
+            waits = self.light is Light.UNREPORTED or self.cause not in (None, Cause.NOT_DUE, Cause.WHOLE_ONLY)
+            return Verdict.OPEN if waits else Verdict.NOT_DUE
         return {True: Verdict.MET, False: Verdict.MISSED, None: Verdict.OPEN}[self.met]
 
     # ── words ────────────────────────────────────────────────────────────────────────────────────────────────

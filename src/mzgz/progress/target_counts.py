@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from mzgz.progress.lights import Edge, Light
+from mzgz.progress.lights import Light
 from mzgz.progress.progress import Progress
 from mzgz.progress.undecided_causes import Cause
+from mzgz.progress.verdict_words import Verdict
 
 _RUNNING = (Light.AHEAD, Light.ON_PACE, Light.BEHIND)
 
@@ -21,12 +22,12 @@ class Standings:
     duties: int
     met: int
     missed: int
-    """On their date, or a broken line; made good since or not."""
+    """On their date, or before it for good: a broken line, a month let slip; made good since or not."""
     made_good: int
     running: int
     """Not due yet."""
     open: int
-    """Without a verdict though it is time: who is missing, or what has to be proved or corrected."""
+    """Without a verdict: who is missing, or what has to be proved or corrected."""
     not_applicable: int
 
     @property
@@ -40,22 +41,20 @@ def is_running(progress: Progress) -> bool:
 
 
 def standings(all_: Iterable[Progress]) -> Standings:
-    """Every progress counted once, by its light."""
+    """Every progress counted once, by the verdict the tables print."""
     rows = list(all_)
     duties = sum(not one.target.judges for one in rows)
     judged = [one for one in rows if one.target.judges]
-    lights = Counter(one.light for one in judged)
-    running = sum(is_running(one) for one in judged)
-    counted = lights[Light.DONE] + lights[Light.OVERDUE] + running + lights[Light.NOT_APPLICABLE]
+    verdicts = Counter(one.verdict for one in judged)
     return Standings(
         targets=len(rows),
         duties=duties,
-        met=lights[Light.DONE],
-        missed=lights[Light.OVERDUE],
-        made_good=sum(one.edge is Edge.MADE_GOOD for one in judged),
-        running=running,
-        open=len(judged) - counted,
-        not_applicable=lights[Light.NOT_APPLICABLE],
+        met=verdicts[Verdict.MET],
+        missed=verdicts[Verdict.MISSED] + verdicts[Verdict.MADE_GOOD],
+        made_good=verdicts[Verdict.MADE_GOOD],
+        running=verdicts[Verdict.HELD] + verdicts[Verdict.NOT_DUE],
+        open=verdicts[Verdict.OPEN],
+        not_applicable=verdicts[Verdict.NOT_APPLICABLE],
     )
 
 

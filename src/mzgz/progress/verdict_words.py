@@ -16,7 +16,7 @@ class Verdict(Enum):
     MISSED = "未完成", "missed"
     MADE_GOOD = "逾期补齐", "late"
     OPEN = "未定", "open"
-    """Its date has come, and not everybody has reported."""
+    """Not everybody has reported, or what was reported cannot be taken as it stands."""
     NOT_DUE = "未到期", "open"
     UNJUDGED = "不评判", "none"
     NOT_APPLICABLE = "不适用", "na"

@@ -68,4 +68,5 @@ def _result(desk: TableContext, task: Task) -> _Result:
     name, came = task.city.target.name, bare(text_of(result(desk, task.city)))
     if not task.city.target.judges:
         return _Result(name, came, "")
-    return _Result(name, f"{came}，{task.city.verdict.word}", bare(text_of(goal(desk, task))))
+    over = "，超出目标" if task.city.over and task.city.verdict.term == "missed" else ""
+    return _Result(name, f"{came}，{task.city.verdict.word}{over}", bare(text_of(goal(desk, task))))

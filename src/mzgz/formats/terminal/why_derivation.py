@@ -91,4 +91,4 @@ def _bounds(progress: Progress) -> Iterator[str]:
     low, high = progress.printed_bounds
     yield f"最低{low or '不限'}，最高{high or '不限'}"
     words = {True: "不论缺的报多少，都达到", False: "不论缺的报多少，都达不到", None: "要等报齐才能定"}
-    yield words[progress.met_now]
+    yield "不论缺的报多少，都超出目标" if progress.over else words[progress.met_now]

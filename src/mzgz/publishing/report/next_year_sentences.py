@@ -125,8 +125,8 @@ def owes(names: Names, section: SectionView) -> list[str]:
     owing = [view for view in views if view.verdict == "missed"]
     going = [view for view in views if view not in owing and (view.recurs or view.ongoing)]
     kinds: list[tuple[int, list[TargetView], tuple[str, ...], str]] = [
-        (_NUMBERS, [v for v in owing if not v.counts_events and not _stays_low(v)], _MAKE_UP, "、"),
-        (_NUMBERS, [v for v in owing if _stays_low(v)], _BRING_DOWN, "、"),
+        (_NUMBERS, [v for v in owing if not v.counts_events and not _to_come_down(v)], _MAKE_UP, "、"),
+        (_NUMBERS, [v for v in owing if _to_come_down(v)], _BRING_DOWN, "、"),
         (_WORK, [v for v in views if v not in owing and v.numeric and not _stays_low(v)], _HOLD, "、"),
         (_WORK, [v for v in views if v not in owing and v.numeric and _stays_low(v)], _KEEP_LOW, "、"),
         (_WORK, [v for v in going if not order(v.name)], _GO_ON, "、"),
@@ -157,6 +157,11 @@ _KEEP_LOW = ("{}要继续控制在低水平", "{}不能反弹", "{}要压住不�
 def _stays_low(view: TargetView) -> bool:
     """Whether less of it is better."""
     return view.numeric and view.limits
+
+
+def _to_come_down(view: TargetView) -> bool:
+    """Whether it is beyond its goal, or of what is to stay low."""
+    return _stays_low(view) or (view.numeric and view.over)
 
 
 def _thing(view: TargetView, mark: str) -> str:

@@ -37,6 +37,12 @@ def _missed(names: Names, view: TargetView, turn: int) -> str:
         return f"{name}有{short}没有做到每地{view['goal']}{unit}的要求{cause(view.missed_units) or view.city_cause}"
     if not view["value"]:
         told = f"已报的{view['units_reported']}个{names.places}合计为{value}"
+        if view.over:
+            beyond = "没有控制在目标以内" if view.limits else "超出了目标"
+            return f"{name}{beyond}，{told}{_blame(names, view)}"
+        if not view.below_units and view.missed_units and len(view.repaired_units) == len(view.missed_units):
+            then = names.naming.few(view.missed_units, view["units_missed"])
+            return f"{name}{view.due_month}月底{then}没有达到目标，后来都已补齐，{told}"
         return f"{name}没有达到目标，{told}{_blame(names, view)}"
     if view.over:
         beyond = "没有控制在目标以内" if view.limits else "超出了目标"
@@ -93,7 +99,9 @@ def undone(names: Names, turn: int, views: Views) -> Iterator[TargetSentence]:
         else:
             lagging = names.naming.few(units, view["units_missed"])
             rest = "，其余都已办结" if all(unit.progress.met is not None for unit in view.units) else ""
-            done = f"{view['units_met']}个{names.places}完成了{name}"
+            do = "做到" if name.startswith("“完成") else "完成"
+            done = f"{view['units_met']}个{names.places}{do}了{name}"
+            silent = f"，还有{view['units_missing']}个{names.places}没有报" if view.progress.units_missing else ""
             yield (
                 (view,),
                 vary(
@@ -102,10 +110,11 @@ def undone(names: Names, turn: int, views: Views) -> Iterator[TargetSentence]:
                         f"{done}，{lagging}没有按期完成{cause(units)}",
                         f"{name}还有{lagging}没有完成{cause(units)}",
                         f"{name}在{lagging}拖了下来{cause(units)}{rest}",
-                        f"完成{name}的有{view['units_met']}个{names.places}，{lagging}落在后面{cause(units)}",
-                        f"没有完成{name}的还有{lagging}{cause(units)}",
+                        f"{do}{name}的有{view['units_met']}个{names.places}，{lagging}落在后面{cause(units)}",
+                        f"没有{do}{name}的还有{lagging}{cause(units)}",
                     ),
-                ),
+                )
+                + silent,
             )
 
 

@@ -147,8 +147,7 @@ class TargetView(Declared, Printing):
     @property
     def over(self) -> bool:
         """Whether it is beyond its goal: too many where less is better, or more than an exact number."""
-        gap = self.progress.gap
-        return gap is not None and gap.over
+        return self.progress.over
 
     @property
     def met_as_a_whole(self) -> bool:

@@ -134,7 +134,7 @@ def printed_paragraphs(document: Document) -> Iterator[tuple[PrintedParagraph, d
     over: list[tuple[int, str]] = []
     place = links = 0
     for block in document.blocks():
-        if not isinstance(block, Paragraph):
+        if not isinstance(block, Paragraph) or block.style is Style.NOTICE:  # the program's own word, or the bureau's
             continue
         level = _LEVELS.get(block.style, 0)
         over = [each for each in over if not level or each[0] < level]

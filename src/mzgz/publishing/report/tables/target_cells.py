@@ -27,9 +27,11 @@ def goal(desk: TableContext, task: Task) -> Cell:
     promised = progress.goal
     if promised is None or promised.threshold is None:
         return (promised.label if promised else "—",)
-    mark, _, rest = promised.label.rpartition(promised.figure) if promised.figure in promised.label else ("", "", "")
+    label = promised.label.removesuffix(promised.tolerance)
+    mark, _, rest = label.rpartition(promised.figure) if promised.figure in label else ("", "", "")
     mark = mark.removeprefix("=")
-    after = rest + ("" if promised.percent or promised.step else target.measure) + _judged_by(progress)
+    measure = "" if promised.percent or promised.step else target.measure
+    after = rest + measure + promised.tolerance + _judged_by(progress)
     rendered = desk.cell(progress, "goal", mark, after)
     return (_text(rendered),) if desk.sheet else rendered
 

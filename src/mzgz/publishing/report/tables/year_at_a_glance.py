@@ -92,7 +92,7 @@ def sections_chart(desk: TableContext, number: int) -> Chart:
         (ChartSeries("已完成任务占比", tuple(shares)), ChartSeries("时间进度", (elapsed,) * len(rows))),
         "%",
         "条形图：每个板块已完成任务占可评判任务的百分比，与全年时间进度对比。"
-        + "；".join(f"{part.section.title}{share or '—'}%" for (_, part), share in zip(rows, shares, strict=True)),
+        + "；".join(f"{part.section.title}{_told(share)}" for (_, part), share in zip(rows, shares, strict=True)),
         key="sections",
     )
 
@@ -104,6 +104,10 @@ def _share(desk: TableContext, part: PlanSection) -> str | None:
 
 def _percent(share: Fraction) -> str:
     return show_share(share, 1).removesuffix("%")
+
+
+def _told(share: str | None) -> str:
+    return "—" if share is None else f"{share}%"
 
 
 def districts_table(desk: TableContext, number: int) -> Table:
@@ -144,7 +148,7 @@ def districts_chart(desk: TableContext, number: int) -> Chart:
     rows = _ends(desk)
     shares = tuple(_percent(row.score.share) if row.score.share is not None else None for row in rows)
     names = tuple(row.score.name for row in rows)
-    rendered = "；".join(f"{name}{share or '—'}%" for name, share in zip(names, shares, strict=True))
+    rendered = "；".join(f"{name}{_told(share)}" for name, share in zip(names, shares, strict=True))
     return Chart(
         f"图{number}　各{desk.words.units}达标任务占适用任务的比重",
         names,
@@ -157,12 +161,12 @@ def districts_chart(desk: TableContext, number: int) -> Chart:
 
 def results_chart(desk: TableContext, number: int) -> Chart | None:
     """What was promised beside what came of it: shares in %, counts as the share of their goal reached. The same things
-    whatever the data say; a gap where a result is not known."""
+    whatever the data say; a gap where a result is not known, and no chart where none is."""
     shown = [desk.board.city(target) for target in desk.board.plan.targets]
     rows = [(progress.target.name, *against) for progress in shown if (against := _against_goal(progress))][:_MOST_BARS]
-    if not rows:
+    if all(result is None for _, _, result in rows):
         return None
-    rendered = "；".join(f"{name}目标{goal}%，完成{f'{result}%' if result else '—'}" for name, goal, result in rows)
+    rendered = "；".join(f"{name}目标{goal}%，完成{_told(result)}" for name, goal, result in rows)
     return Chart(
         f"图{number}　主要指标目标与完成对比",
         tuple(name for name, _, _ in rows),
