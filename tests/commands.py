@@ -3,6 +3,7 @@ needs, so that hundreds of them take seconds."""
 
 from __future__ import annotations
 
+import gc
 import io
 import os
 import signal
@@ -41,6 +42,7 @@ def start(arguments: Sequence[str], place: Path, wait: float = 0.0, descriptor: 
     pid = os.fork()
     if pid:
         return Running(pid, place)
+    gc.freeze()
     status = 1
     try:
         signal.signal(signal.SIGINT, signal.default_int_handler)
@@ -72,6 +74,7 @@ def mzgz(*arguments: str, where: Path, **environment: str) -> Done:
         sys.stderr.flush()
         pid = os.fork()
         if not pid:
+            gc.freeze()  # what stood before the fork is the parent's: collecting a browser's greenlets here would crash
             _become(arguments, where, {**BARE, **environment}, out, err)
         _, status = os.waitpid(pid, 0)
         return Done(os.waitstatus_to_exitcode(status), _said(out), _said(err))
