@@ -21,12 +21,13 @@ _GLUE: Final = re.compile(
     r"(?:入住|接受|自愿|愿意|[的里中内之类型式化性等这该项对向在和与及、]|方面|工作|服务|建设|机构|中心|站点?|人员|机制|制度|指标|这项|这一块|覆盖|当中|其中)*"
 )
 """What may stand between two pieces of one name."""
+_ONE: Final = re.compile(r"[\u4e00-\u9fff](?<![没未无不差缺超过达])")
 _TAIL: Final = re.compile(
     r"(?:的?(?:占比|比重|比例|份额|覆盖率|覆盖面|供养率|帮扶率|探访率|建设率|达标率|数量|总数|个数|水平|指标|工作|这一?块|这项|这个|情况|方面|建设|人员|机构|制度|机制|系统|项目|设施|站点|服务|政策))+"
 )
 _VERBS: Final = frozenset(
     "达标 完成 落实 提高 建立 建成 已建 开展 进一 一步 解决 提升 发展 支持 探索 制定 召开 及时 更新 实施 形成 符合 需要 应当 得到 享受 能够 引导 启动 创新 巩固 清理 应用 设置 打击 倡导 改革 压实 "
-    "印发 按月 月发 发放 全面 全市 本年 目标 任务 检查 要求 意外 上墙 作风 上级 沟通 汇报 常态 挂钩 审批 备案 认定 审核 申报 分解 条件 按期".split()
+    "印发 按月 月发 发放 全面 全市 本年 目标 任务 检查 要求 意外 上墙 作风 上级 沟通 汇报 常态 挂钩 申报 分解 条件 按期".split()
 )
 """What is done or asked, in whose name ever: no piece of a name."""
 _COMMON: Final = frozenset(
@@ -34,6 +35,8 @@ _COMMON: Final = frozenset(
     "儿童 老年 年人 社会 组织 养老 宣传 学习 号码 党委 整治 治理 专项 成果 规范 理论 责任 典型 案例 示范 实验 试点 规划 会议 全体 第二 二次".split()
 )
 """What many sentences have: alone it tells no target from another."""
+_RESULTS: Final = frozenset("成好起立了齐")
+"""建成 after …中心 is what was done, though 中心建设率 has 建, too."""
 _LEAST: Final = 1.15
 _APART: Final = 0.45
 """How much more of its own the best must have than the next."""
@@ -69,6 +72,8 @@ class OtherWords:
         if len(close) > _MOST or any(not _overlap(span, each[2]) for each in close):
             return None
         start, end = min(each[2][0] for each in close), max(each[2][1] for each in close)
+        if text[end - 1] in "建办开设" and text[end : end + 1] in _RESULTS:
+            end -= 1
         tail = _TAIL.match(text, end)
         return LikelyName(start, tail.end() if tail else end, tuple(each[1] for each in close))
 
@@ -119,7 +124,12 @@ def _runs(text: str, starts: list[int]) -> Iterator[list[int]]:
     """Pieces that stand together: nothing but glue between them."""
     run: list[int] = []
     for start in starts:
-        if run and start > run[-1] + 1 and not _GLUE.fullmatch(text, run[-1] + 2, start):
+        if (
+            run
+            and start > run[-1] + 1
+            and not _GLUE.fullmatch(text, run[-1] + 2, start)
+            and not _ONE.fullmatch(text, run[-1] + 2, start)
+        ):
             yield run
             run = []
         run.append(start)

@@ -29,6 +29,8 @@ _POLES: Final = (
 )  # fmt: skip
 _POLE: Final = re.compile("|".join(f"(?P<{name}1>{one})|(?P<{name}0>{other})" for name, one, other in _POLES))
 _NOT: Final = re.compile("(?:还|尚|仍|并)?(?:没有|没能|未能|尚未|未|没)(?!来|婚|成年)")
+_ALONE: Final = re.compile("[只仅唯独除最首]|其余|率先|[都全均][在是]|集中在|[出发生]在|第[一二三]")
+"""Words by which something is said of these places and of no others."""
 _SILENT: Final = re.compile(
     r"已经?|[了的都均也，、“”\s]|全部|全都|目前|现在|年末|年底|全年|全市|共|其中|同时|此外|[一二三四五六七八]是|达到?|[为是有在]"
 )
@@ -93,6 +95,9 @@ class TodaysClauses:
                 return None if denied else RetypedClause(*here, today.text)
         moved = any(one - other and other - one for one, other in zip(own.places, today.places, strict=True))
         turned = any((name, not up) in today.poles for name, up in own.poles - today.poles)
+        elsewhere = moved and not turned and not denied
+        if elsewhere and not (today.numbers or any(name == "end" for name, _ in today.poles) or _ALONE.search(own.text)):
+            return None  # what one place did another may have done, too
         if (moved or turned or denied) and not (moved and turned) and not held:
             return RetypedClause(begin, begin + len(own.text), today.text)
         return None

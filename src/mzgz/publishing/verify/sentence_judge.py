@@ -164,7 +164,7 @@ class SentenceJudge:
         if not last:
             return "", (), False
         units = tuple(code for _, _, code in self.naming.units(last) if code)
-        told = self._respeaking.topic(last) or any(each.measured for each in read(last))
+        told = self._respeaking.topic(last) or any(each.kind in (Kind.PERCENT, Kind.POINTS) for each in read(last))
         if not told and len(units) == 1 and not self.naming.units(sentence.text) and not _CITY.search(sentence.text):
             return "", units, True
         if self._respeaking.topic(sentence.text):

@@ -9,7 +9,7 @@ from typing import Final
 
 from mzgz.language import Hedge, Quantity
 from mzgz.model.periods import Period
-from mzgz.model.targets.aggregate import Share, Stages
+from mzgz.model.targets.aggregate import Stages
 from mzgz.progress import Progress
 from mzgz.publishing.verify.assertions.clause_tokens import COUNT, PERCENT, Clause
 from mzgz.publishing.verify.assertions.pattern_fragments import within
@@ -65,8 +65,8 @@ def _by(month: Period) -> Question:
     def so(part: Progress) -> bool | None:
         if part.target.operands:
             return part.met_now if part.period == month else None
-        open_still = isinstance(part.figure, Share) and part.figure.gaps > 0 and not part.missing
-        return False if part.met_now is None and open_still and not part.target.staged else part.met_now
+        not_yet = part.awaited and not part.reported and not part.target.staged
+        return False if part.met_now is None and not_yet else part.met_now
 
     return so
 

@@ -131,8 +131,6 @@ def _as_often(told: _Told, target: str, context: Context) -> tuple[bool | None, 
     missing = any(progress.missing for progress in where)
     if told.counted.value == known:
         return (None if missing else True), ""
-    if told.counted.value > known and missing:
-        return None
     return False, "，".join(phrase_of(progress) for progress in where) + f"，报来的是{known}起"
 
 

@@ -68,6 +68,8 @@ def read_ranks(clause: Clause, context: Context) -> Iterator[Assertion]:
     if not codes:
         return
     units = [context.board.part(target, unit) for unit in codes]
+    if len({each.value for each in context.board.peers(target, codes[0])}) == 1:
+        return
     verdicts = [_placed(unit, match, clause, context) for unit in units]
     wrong = next((unit for unit, verdict in zip(units, verdicts, strict=True) if verdict is False), None)
     holds = False if wrong else None if None in verdicts else True
@@ -88,8 +90,6 @@ def _placed(unit: Progress, match: re.Match[str], clause: Clause, context: Conte
         return None
     own, last = rank[unit.node.key], max(rank.values())
     values = [each.value for each in everyone if each.value is not None]
-    if min(values) == max(values):
-        return None
     groups = match.groupdict()
     holds: bool | None
     if groups["high"] or groups["low"]:

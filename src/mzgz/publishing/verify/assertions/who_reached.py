@@ -9,7 +9,7 @@ from typing import Final
 
 from mzgz.progress import Progress
 from mzgz.publishing.claim_conditions import phrase_of
-from mzgz.publishing.verify.assertions.clause_tokens import NAME, Clause
+from mzgz.publishing.verify.assertions.clause_tokens import NAME, SOME, Clause
 from mzgz.publishing.verify.assertions.how_many import HowMany, exactly
 from mzgz.publishing.verify.assertions.pattern_fragments import Assertion, Context, matched
 from mzgz.publishing.verify.assertions.reach_clause import ALONE, CLAIMS, ONE_UNIT, SAID, ReachClause
@@ -35,6 +35,8 @@ from mzgz.publishing.verify.assertions.who_reached_words import (
 _LEADING: Final = ("实现", "实现了", "完成", "做到")
 _ALONE_TIMELY: Final = re.compile("G?[RD]")
 _TO_BE_DONE: Final = re.compile("[，；](?:但|却)?(?:还|仍|尚|依然)?(?:需|要(?!求)|任重)")
+_AFTER_VERB: Final = re.compile(f"{SAID}S")
+"""建成36个 counts things, 启动了12个旗市区 counts units."""
 _WHOLLY_DONE: Final = re.compile("(?:圆满|顺利|全面|胜利|已经?|如期|按期)+(?:完成|落实|建成)了?[。！]*")
 _FIRSTLY: Final = re.compile("率先|先后|首批|陆续")
 
@@ -132,6 +134,9 @@ def _everyone(reading: ReachClause, row: UnitStanding) -> Verdict | None:
     if reading.context.units and not reading.of(EACH) and not reading.of(NAMED):
         few = _within(row, set(reading.context.units))
         return _all_of(few) if few.all > 1 else None
+    silent = next((part for part in row.open if part.missing), None)
+    if silent is not None and reading.of(EACH) and not reading.denied and not row.no:
+        return False, phrase_of(silent)
     return _all_of(row)
 
 
@@ -257,7 +262,7 @@ def _only(reading: ReachClause, row: UnitStanding) -> Verdict | None:
 def _count(reading: ReachClause, row: UnitStanding) -> Verdict | None:
     """So many of them; of two numbers the first is how many there are: 14个旗市区中12个."""
     numbers = reading.numbers
-    if not numbers or len(numbers) > 2:
+    if not numbers or len(numbers) > 2 or (_AFTER_VERB.fullmatch(reading.shape) and SOME not in reading.clause.code):
         return None
     holds = _so_many(numbers[-1], row)
     if holds and len(numbers) == 2 and numbers[0].of(row.all - len(row.open), row.all, row.all) is False:
