@@ -101,7 +101,7 @@ class Respeaking:
         return OtherWords(self.naming)
 
     def versions(self, sentence: Sentence, topic: str = "", place: str = "") -> list[RespokenSentence]:
-        """The sentence in known words; several where one wording may name several targets, none where nothing changes."""
+        """The sentence in known words; several where one wording may name several targets."""
         masked, names = self._masked(sentence.text)
         masked = _respoken(self._divided(masked), NOUNS)
         versions = []
@@ -110,7 +110,7 @@ class Respeaking:
             spelled = (*(Sign(each, 0, 1) for each in place), *_spelled(respoken, named))
             text = "".join(sign.text for sign in spelled)
             versions.append(RespokenSentence(replace(sentence, text=text, links=()), spelled, by_goal))
-        return [each for each in versions if each.sentence.text != sentence.text and each.signs]
+        return [each for each in versions if each.signs]
 
     def _masked(self, text: str) -> tuple[list[Sign], dict[str, str]]:
         """Every character a sign; names of places, and of targets in full, are one sign each."""

@@ -96,7 +96,9 @@ class TodaysClauses:
         moved = any(one - other and other - one for one, other in zip(own.places, today.places, strict=True))
         turned = any((name, not up) in today.poles for name, up in own.poles - today.poles)
         elsewhere = moved and not turned and not denied
-        if elsewhere and not (today.numbers or any(name == "end" for name, _ in today.poles) or _ALONE.search(own.text)):
+        if elsewhere and not (
+            today.numbers or any(name == "end" for name, _ in today.poles) or _ALONE.search(own.text)
+        ):
             return None  # what one place did another may have done, too
         if (moved or turned or denied) and not (moved and turned) and not held:
             return RetypedClause(begin, begin + len(own.text), today.text)

@@ -128,12 +128,12 @@ class SentenceJudge:
         )
 
     def _hear(
-        self, sentence: Sentence, month: Period, topic: str = "", units: tuple[str, ...] = ()
+        self, sentence: Sentence, month: Period, topic: str = "", units: tuple[str, ...] = (), *, respoken: bool = False
     ) -> Iterator[HeardClause]:
         """Every clause in order; a clause without its own subject is about that of the clause before."""
         context = Context(self.register.board, self._reports, topic, units)
         quantities = list(read(sentence.text))
-        for clause in clauses(sentence, self.naming, quantities, month, self._districts):
+        for clause in clauses(sentence, self.naming, quantities, month, self._districts, respoken=respoken):
             rendered = self._asserts(clause, quantities)
             found = list(self._read(clause, context)) if rendered else []
             if (rendered or DRAWN.match(clause.words(0, len(clause.tokens)))) and not any(
@@ -151,9 +151,10 @@ class SentenceJudge:
         topic, units, announced = self._before(sentence)
         place = self.register.board.ledger.units.by_code[units[0]].label if announced else ""
         for version in self._respeaking.versions(sentence, topic, place):
-            again = list(self._hear(version.sentence, month, topic, units))
+            again = list(self._hear(version.sentence, month, topic, units, respoken=True))
             rows = [row for each in again for row in each.found]
-            rows += self._numbers(version, [each.span for each in again if each.found])
+            if version.sentence.text != sentence.text:
+                rows += self._numbers(version, [each.span for each in again if each.found])
             told.append([in_the_original(row, version, sentence) for row in rows])
         return [replace(each, found=agreed(each, told)) if each.unread else each for each in heard]
 

@@ -69,6 +69,8 @@ class Clause:
     tokens: tuple[ClauseToken, ...]
     last: bool
     """Whether the sentence ends with it."""
+    respoken: bool = False
+    """Whether it was said again in known words: of others that turn nothing a few are passed over."""
 
     @property
     def code(self) -> str:
@@ -91,7 +93,13 @@ class Clause:
 
 
 def clauses(
-    sentence: Sentence, naming: Naming, quantities: list[Quantity], month: Period, districts: int
+    sentence: Sentence,
+    naming: Naming,
+    quantities: list[Quantity],
+    month: Period,
+    districts: int,
+    *,
+    respoken: bool = False,
 ) -> Iterator[Clause]:
     """The clauses of a sentence in order; 除…外 belongs to the clause after it."""
     tokens = list(_tokens(sentence, naming, quantities, month, districts))
@@ -108,7 +116,7 @@ def clauses(
     rows.append(begun)
     rows = [row for row in rows if row]
     for place, row in enumerate(rows):
-        yield Clause(sentence, tuple(row), place == len(rows) - 1)
+        yield Clause(sentence, tuple(row), place == len(rows) - 1, respoken)
 
 
 def _goes_on(row: list[ClauseToken]) -> bool:

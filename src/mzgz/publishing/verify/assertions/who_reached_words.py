@@ -102,15 +102,38 @@ def words_of(clause: Clause) -> list[Word] | None:
     """The words of a clause in order, those that say nothing left out; None where one of them is not known."""
     found: list[Word] = []
     code = clause.code.rstrip("。！")
-    place = 0
+    place = passed = 0
     while place < len(code):
         part, last = _next(clause, code, place, found)
         if not last:
-            return None
+            if not clause.respoken or passed >= _PASSED or not _passes(code, place, found):
+                return None
+            passed, place = passed + 1, place + 1
+            continue
         if part and (part != OF or _follows_claim(found)):
             found.append(Word(part, place, last))
         place = last
     return found[:-1] if found and found[-1].part == OF else found
+
+
+_PASSED: Final = 3
+_TURNS: Final = frozenset(
+    "不没未无非否别莫难差险近距离望盼求争拟将欲应该须需可能或许约略仅只除另余他它其半倍比较更再曾原昔旧去明来试农城乡公民私新老低高多少升降增减超过欠缺漏迟晚早先后前首末最居名次率数占均平分个若如要想打算计划预准备希望让使令叫请"
+)
+"""Signs that may turn what is said, or make it of something else."""
+
+
+def _passes(code: str, place: int, found: list[Word]) -> bool:
+    """Whether an unknown sign can neither belong to a name, nor be what a name only describes, nor what the verb is done to."""
+    if any(word.part in (REACHED_, DONE_, SPREAD, VALUE, BEHIND) for word in found):
+        return False
+    if not "\u4e00" <= code[place] <= "\u9fff" or code[place] in _TURNS or code[place + 1 : place + 2] == NAME:
+        return False
+    return not _DESCRIBED.search(code, 0, place)
+
+
+_DESCRIBED: Final = re.compile(rf"{NAME}(?:的|里|中|上)?[\u4e00-\u9fff]{{0,2}}$")
+"""社工站的用房: not the 社工站 is spoken of."""
 
 
 def _follows_claim(found: list[Word]) -> bool:
