@@ -149,7 +149,22 @@ class LooseReader:
         future = of_future(sentence.text, quantity.start)
         if not of_now(sentence.text, quantities, subject.end, progress.period) and quantity.role is not Role.GOAL:
             return "unknown", None
-        return self._compare(quantity, subject, progress, future=future)
+        verdict, guess = self._compare(quantity, subject, progress, future=future)
+        if verdict == "contradicts" and subject.node == "city" and self._of_unit_before(sentence, quantity, subject):
+            return "unknown", None
+        return verdict, guess
+
+    def _of_unit_before(self, sentence: Sentence, quantity: Quantity, subject: Subject) -> bool:
+        """Whether the sentence before speaks of one unit and the number is what that unit has."""
+        here = sentence.text[: quantity.start]
+        lead = sentence.paragraph.text[: sentence.start].rstrip("。！；")
+        before = lead[max(lead.rfind(sign) for sign in "。！") + 1 :]
+        codes = {code for _, _, code in self.naming.units(before)}
+        if len(codes) != 1 or self.naming.units(here) or _OF_ALL.search(here) or not all(codes):
+            return False
+        of_unit = replace(subject, node=next(iter(codes)))
+        progress = self._progress(of_unit)
+        return progress is not None and self._compare(quantity, of_unit, progress, future=False)[0] == "agrees"
 
     def _compare(
         self, quantity: Quantity, subject: Subject, progress: Progress, *, future: bool

@@ -26,6 +26,8 @@ _BELOW: Final = re.compile("(?<!不)低于|不足|不及|(?<!不)少于|以下|�
 _LEVEL: Final = re.compile("达到?|提高到|上升到|升[到至]|提到|增至|站到|实现")
 _UP_TO: Final = re.compile("达?到?了?[0-9一二三四五六七八九十百]")
 """没到九成 speaks of 90% itself."""
+_OVER_GOAL: Final = re.compile("(?:超过?|高于|高出|超出|突破)了?(?:年度|全年|既定|考核|规定)*(?:目标|要求|规定)")
+"""Of a limit it says that it was not kept."""
 _OF_THINGS: Final = re.compile("提高|完善|开展|启动|召开|举办|印发|出台|制定|实施|提标")
 """Done to a rule or a plan; of a number it says something else."""
 
@@ -41,6 +43,9 @@ def question(
     denied: bool = False,
 ) -> Question | None:
     """What the claim of a clause asks of a unit; None where it cannot be asked of this target."""
+    over = None if timely or month is not None else beyond_limit(clause, claim, city)
+    if over is not None:
+        return over
     if claim.part == VALUE:
         return _held(clause, claim, city) if timely else _so_much(clause, claim, city, denied=denied)
     if claim.part == SPREAD and city.target.quotient:
@@ -57,6 +62,21 @@ def question(
     if still:
         return lambda part: part.met_now if part.target.judges and part.speaks else None
     return lambda part: stands(part, way)
+
+
+def beyond_limit(clause: Clause, claim: Word, city: Progress) -> Question | None:
+    """超过目标, 超过目标1天 of what must be no more than so much: a limit that was not kept, and by how much."""
+    goal = city.goal
+    limit = goal.threshold if goal is not None and goal.sign in ("<=", "<") else None
+    if limit is None or not _OVER_GOAL.match(clause.words(claim.first, claim.last)):
+        return None
+    tokens = clause.tokens[claim.first : claim.last]
+    said = next((token.what for token in tokens if isinstance(token.what, Quantity)), None)
+    if said is None or said.value == limit:
+        return _compared(lambda value: value > limit) if claim.part in (REACHED_, VALUE) else None
+    if claim.part != VALUE or not is_of_measure(said, city.target) or city.target.quotient:
+        return None
+    return _compared(lambda value: value > limit and within(said, value - limit))
 
 
 def _by(month: Period) -> Question:

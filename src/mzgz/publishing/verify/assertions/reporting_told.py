@@ -16,7 +16,7 @@ from mzgz.language import Kind, Quantity
 from mzgz.model.periods import Period
 from mzgz.progress.punctuality import Punctuality
 from mzgz.publishing.verify.assertions.clause_tokens import ALL, COUNT, MONTH, PERCENT, SOME, Clause
-from mzgz.publishing.verify.assertions.how_many import how_many
+from mzgz.publishing.verify.assertions.how_many import HowMany, how_many
 from mzgz.publishing.verify.assertions.pattern_fragments import UNITS, Assertion, Context, codes_in, matched
 
 _TOPIC: Final = re.compile(
@@ -110,10 +110,10 @@ def _judged(said: _Said, clause: Clause, context: Context) -> Verdict | None:
         return None
     if "x" in said.at and not spared:
         return None
-    if "p" in said.at and not fault:
-        return _none(those, "lg", named)
-    if "c" in said.at and not fault:
-        return _none(those, "g", named)
+    if not fault and ("p" in said.at or "c" in said.at):
+        faults = "lg" if "p" in said.at else "g"
+        counted = "s" in said.at and not named
+        return _so_many_without(said, clause, those, faults) if counted else _none(those, faults, named)
     if not fault:
         return None
     if "z" in said.at and not said.denied:
@@ -171,11 +171,28 @@ def _times(said: _Said, clause: Clause, those: list[Punctuality], fault: str) ->
 
 
 def _how_many(said: _Said, clause: Clause, rows: list[Punctuality], fault: str) -> Verdict | None:
-    number = next((how_many(token.what) for token in clause.tokens[slice(*said.at["s"])] if token.sign == SOME), None)
+    number = _counted(said, clause)
     behind = [row for row in rows if _faults(row, fault)]
     if number is None or "u" in said.at:
         return None
     return number.of(len(behind), len(behind), len(rows)), _told(behind)
+
+
+def _so_many_without(said: _Said, clause: Clause, those: list[Punctuality], faults: str) -> Verdict | None:
+    """12个旗市区全年按时报送; of all but some, 其余13个, it only says how many these are."""
+    number = _counted(said, clause)
+    behind = [row for row in those if _faults(row, faults)]
+    without = len(those) - len(behind)
+    if number is None:
+        return None
+    if "x" in said.at:
+        return _none(those, faults, set()) if number.of(len(those), len(those), len(those)) else None
+    return number.of(without, without, len(those)), _told(behind) or "没有迟报、缺报"
+
+
+def _counted(said: _Said, clause: Clause) -> HowMany | None:
+    tokens = clause.tokens[slice(*said.at["s"])]
+    return next((how_many(token.what) for token in tokens if token.sign == SOME), None)
 
 
 def _these(said: _Said, rows: list[Punctuality], named: set[str], fault: str) -> Verdict | None:

@@ -14,6 +14,7 @@ from mzgz.publishing.verify.assertions.how_many import HowMany, exactly
 from mzgz.publishing.verify.assertions.pattern_fragments import Assertion, Context, matched
 from mzgz.publishing.verify.assertions.reach_clause import ALONE, CLAIMS, ONE_UNIT, SAID, ReachClause
 from mzgz.publishing.verify.assertions.reached_or_not import UnitStanding, stands
+from mzgz.publishing.verify.assertions.reached_what import beyond_limit
 from mzgz.publishing.verify.assertions.who_reached_words import (
     BESIDES,
     BY,
@@ -276,7 +277,8 @@ def _so_many(number: HowMany, row: UnitStanding) -> bool | None:
 
 def _told(row: UnitStanding, reading: ReachClause) -> str:
     """How many it is so of, and who it is not: the shorter list."""
-    yes, no = (row.no, row.yes) if reading.denied else (row.yes, row.no)
+    over = beyond_limit(reading.clause, reading.claim, reading.city) is not None
+    yes, no = (row.no, row.yes) if reading.denied != over else (row.yes, row.no)
     if len(no) <= len(yes):
         names = f"是{'、'.join(part.node.name for part in no)}" if no else "一个也没有"
         return f"达到的有{len(yes)}个单位，没有达到的{names}"
