@@ -20,20 +20,28 @@ from mzgz.publishing.verify.assertions.stated_values import NUMBER, quantity_in,
 from mzgz.publishing.verify.number_candidates import last_year
 
 _BASE: Final = AssertionForm(
-    rf"{LEAD}(?:上年|去年)(?:同期|底|末|年底)?(?P<said>(?:为|是|达到|只有|仅为|仅有)了?(?P<value>{NUMBER}))[。！]*$"
+    rf"{LEAD}(?:上年|去年)(?:同期|底|末|年底)?(?P<said>(?:为|是|达到|只有|仅为|仅有)了?(?P<value>{NUMBER}))[。！]*$",
+    "上年",
+    "去年",
 )
 _TWO_YEARS: Final = AssertionForm(
-    rf"{LEAD}{NAME}{MID}(?P<said>(?:已)?连续(?:两年|{COUNT})(?:均|都|保持|稳定)*(?:在|达到|超过|高于|突破|站上)*(?P<value>{NUMBER})(?:的?水平)?)[。！]*$"
+    rf"{LEAD}{NAME}{MID}(?P<said>(?:已)?连续(?:两年|{COUNT})(?:均|都|保持|稳定)*(?:在|达到|超过|高于|突破|站上)*(?P<value>{NUMBER})(?:的?水平)?)[。！]*$",
+    "连续",
 )
 _LEVEL_THEN: Final = AssertionForm(
-    rf"{LEAD}{NAME}{MID}(?P<said>(?:在)?上年(?:同期|底|末|年底)?(?:时)?(?:就|已|只|仅|才)*(?:已经?)?(?:为|是|有|达到?|在)?了?(?P<value>{NUMBER}))[。！]*$"
+    rf"{LEAD}{NAME}{MID}(?P<said>(?:在)?上年(?:同期|底|末|年底)?(?:时)?(?:就|已|只|仅|才)*(?:已经?)?(?:为|是|有|达到?|在)?了?(?P<value>{NUMBER}))[。！]*$",
+    "上年",
 )
 _NEWLY: Final = AssertionForm(
-    rf"{LEAD}{NAME}{MID}(?:全年|年内)?(?P<said>(?:共|一共|又|再)*新(?:增加?|接入|建成?|建|添|设立?|开放|购买|申报|形成|开|上|购)了?(?P<value>{COUNT}))[。！]*$"
+    rf"{LEAD}{NAME}{MID}(?:全年|年内)?(?P<said>(?:共|一共|又|再)*新(?:增加?|接入|建成?|建|添|设立?|开放|购买|申报|形成|开|上|购)了?(?P<value>{COUNT}))[。！]*$",
+    NAME,
 )
 _COMPARED: Final = r"(?:[比较与和同](?:上年|去年)(?:同期|底|末|年底)?(?:相比)?[，]?|同比)"
 _BY: Final = AssertionForm(
-    rf"{LEAD}(?:{NAME}{MID})?(?P<compared>{_COMPARED})?{MID}(?P<said>(?:净|小幅|大幅|明显|稳步)*(?:(?P<up>{RISES}|升|增|涨|多出|多)|(?P<down>{FALLS}|降|减|少了?))(?:幅度?|率)?(?:了|达|为|达到)*(?P<value>[{PERCENT}{COUNT}{POINTS}]))[。！]*$"
+    rf"{LEAD}(?:{NAME}{MID})?(?P<compared>{_COMPARED})?{MID}(?P<said>(?:净|小幅|大幅|明显|稳步)*(?:(?P<up>{RISES}|升|增|涨|多出|多)|(?P<down>{FALLS}|降|减|少了?))(?:幅度?|率)?(?:了|达|为|达到)*(?P<value>[{PERCENT}{COUNT}{POINTS}]))[。！]*$",
+    PERCENT,
+    POINTS,
+    COUNT,
 )
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from mzgz.language import Kind, Quantity, parse_hanzi
@@ -72,9 +72,11 @@ class Clause:
     respoken: bool = False
     """Whether it was said again in known words: of others that turn nothing a few are passed over."""
 
-    @property
-    def code(self) -> str:
-        return "".join(token.sign for token in self.tokens)
+    code: str = field(init=False)
+    """Its signs."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "code", "".join(token.sign for token in self.tokens))
 
     @property
     def start(self) -> int:

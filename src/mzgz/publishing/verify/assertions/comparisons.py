@@ -31,16 +31,23 @@ _SHORT: Final = r"(?:(?P<up>高出?|多出?|领先|快)|(?P<down>低|少|落后|
 _AND: Final = rf"(?:{NAME}{MID})?"
 _MEANS: Final = (
     AssertionForm(
-        rf"{LEAD}{_AND}(?P<one>{UNITS}){MID}{_AND}(?:均|都|明显|远|大幅|略)*(?P<said>{_WAY}(?P<mean>{_MEAN})){_BY}[。！了]*$"
+        rf"{LEAD}{_AND}(?P<one>{UNITS}){MID}{_AND}(?:均|都|明显|远|大幅|略)*(?P<said>{_WAY}(?P<mean>{_MEAN})){_BY}[。！了]*$",
+        "合计",
+        "平均",
+        "水平",
     ),
     AssertionForm(
-        rf"{LEAD}{_AND}(?P<one>{UNITS}){MID}{_AND}(?P<said>[比较](?P<mean>{_MEAN}|全市)(?:要)?{_SHORT}){_BY}[。！了]*$"
+        rf"{LEAD}{_AND}(?P<one>{UNITS}){MID}{_AND}(?P<said>[比较](?P<mean>{_MEAN}|全市)(?:要)?{_SHORT}){_BY}[。！了]*$",
+        "比",
+        "较",
     ),
 )
 _MANY: Final = (
     AssertionForm(
         rf"{LEAD}{_AND}(?:共?有)?(?P<number>{SOME})的?{_AND}(?:均|都|明显)*(?P<said>{_WAY}(?P<mean>{_MEAN}))[。！了]*$",
-        SOME,
+        "合计",
+        "平均",
+        "水平",
     ),
     AssertionForm(
         rf"{LEAD}{_AND}(?P<said>{_WAY}(?P<mean>{_MEAN}))的(?:旗市区|地方|单位)?(?:共?有|是|为)?(?P<number>{SOME})[。！了]*$",
@@ -52,12 +59,16 @@ _PAIRS: Final = (
         rf"{LEAD}{_AND}(?P<one>{UNIT}){MID}{_AND}(?:明显|远|大幅|略)*(?P<said>{_WAY}(?P<two>{UNIT}){MID}(?:{NAME})?){_BY}[。！了]*$"
     ),
     AssertionForm(
-        rf"{LEAD}{_AND}(?P<one>{UNIT}){MID}{_AND}(?P<said>[比较](?P<two>{UNIT}){MID}(?:{NAME}{MID})?(?:要|还)?{_SHORT}){_BY}[。！了]*$"
+        rf"{LEAD}{_AND}(?P<one>{UNIT}){MID}{_AND}(?P<said>[比较](?P<two>{UNIT}){MID}(?:{NAME}{MID})?(?:要|还)?{_SHORT}){_BY}[。！了]*$",
+        "比",
+        "较",
     ),
 )
 _TARGETS: Final = (
     AssertionForm(rf"{LEAD}(?P<one>{NAME}){MID}(?:明显|远|大幅|略)*(?P<said>{_WAY}(?P<two>{NAME})){_BY}[。！了]*$"),
-    AssertionForm(rf"{LEAD}(?P<one>{NAME}){MID}(?P<said>[比较](?P<two>{NAME}){MID}(?:要|还)?{_SHORT}){_BY}[。！了]*$"),
+    AssertionForm(
+        rf"{LEAD}(?P<one>{NAME}){MID}(?P<said>[比较](?P<two>{NAME}){MID}(?:要|还)?{_SHORT}){_BY}[。！了]*$", "比", "较"
+    ),
 )
 _THAN: Final = AssertionForm(
     rf"(?:也|还|甚至|都)*(?P<said>[比较](?P<two>{NAME}){MID}(?:还|要|更|都)*{_SHORT}){_BY}[。！了]*$", NAME
@@ -67,13 +78,19 @@ _TIMES_PAIR: Final = AssertionForm(
     TIMES,
 )
 _GOALS: Final = AssertionForm(
-    rf"{LEAD}(?:(?P<one>{UNITS}){MID})?(?:{NAME}{MID})?(?:明显|远|大幅|略|已|均|都)*(?P<said>{_WAY}(?:了)?(?:年度|全年|预期|既定|考核)*(?:目标|要求)(?:值|要求)?)[。！了]*$"
+    rf"{LEAD}(?:(?P<one>{UNITS}){MID})?(?:{NAME}{MID})?(?:明显|远|大幅|略|已|均|都)*(?P<said>{_WAY}(?:了)?(?:年度|全年|预期|既定|考核)*(?:目标|要求)(?:值|要求)?)[。！了]*$",
+    "目标",
+    "要求",
 )
 _GOAL_BY: Final = AssertionForm(
-    rf"{LEAD}(?:(?P<one>{UNITS}){MID})?(?:{NAME}{MID})?(?P<said>[比较](?:年度|全年|预期|既定|考核)*(?:目标|要求)(?:值|要求)?(?:要|还)?{_SHORT}){_BY}[。！了]*$"
+    rf"{LEAD}(?:(?P<one>{UNITS}){MID})?(?:{NAME}{MID})?(?P<said>[比较](?:年度|全年|预期|既定|考核)*(?:目标|要求)(?:值|要求)?(?:要|还)?{_SHORT}){_BY}[。！了]*$",
+    "目标",
+    "要求",
 )
 _LAST_YEAR: Final = AssertionForm(
-    rf"{LEAD}(?:{NAME}{MID})?(?:明显|远|大幅|略|已)*(?P<said>{_WAY}(?:上年|去年)(?:同期|底|末|年底)?的?(?:水平)?)[。！了]*$"
+    rf"{LEAD}(?:{NAME}{MID})?(?:明显|远|大幅|略|已)*(?P<said>{_WAY}(?:上年|去年)(?:同期|底|末|年底)?的?(?:水平)?)[。！了]*$",
+    "上年",
+    "去年",
 )
 
 

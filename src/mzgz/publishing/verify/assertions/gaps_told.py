@@ -33,15 +33,23 @@ _OPEN: Final = r"(?:没有?|未|尚未|还没有?|还未|仍未|有待)(?:能)?(
 _LACKS: Final = (
     AssertionForm(
         rf"{_WHO}{_TO_GOAL}(?P<said>{_SHORT}(?P<value>[{COUNT}{POINTS}])){_THINGS}(?:{_OPEN})?(?:达标|完成任务|到位|到目标)?[了。！]*$",
-        COUNT,
         POINTS,
+        COUNT,
     ),
     AssertionForm(
         rf"{_WHO}(?P<said>{_STILL}(?:有|剩下?|余下?|存)(?:着)?(?P<value>{COUNT}){_THINGS}{_OPEN})[了。！]*$", COUNT
     ),
 )
 _SOME_LACK: Final = AssertionForm(
-    rf"{LEAD}(?:{NAME}{MID})?(?P<said>(?:还|仍|尚|依然)有(?:少数|极少数|个别|部分|一些|几[个名位张])[^，]{{0,4}}(?:没有?能?|未能?)[^，0-9]{{1,8}})[了。！]*$"
+    rf"{LEAD}(?:{NAME}{MID})?(?P<said>(?:还|仍|尚|依然)有(?:少数|极少数|个别|部分|一些|几[个名位张])[^，]{{0,4}}(?:没有?能?|未能?)[^，0-9]{{1,8}})[了。！]*$",
+    "一些",
+    "个别",
+    "几个",
+    "几位",
+    "几名",
+    "几张",
+    "少数",
+    "部分",
 )
 _ALL_AT: Final = AssertionForm(
     rf"(?:[全均都]都?|全部(?:都)?|统统|无一例外地?)(?P<said>(?:集中|出|落|卡|堵)?[在是于](?P<units>{UNITS})(?:{SOME})?(?:一地|一家|境内)?)[。！]*$",

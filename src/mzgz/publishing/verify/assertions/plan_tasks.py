@@ -33,17 +33,29 @@ _SCOPE: Final = rf"(?:(?P<section>{SECTION})(?:板块|领域|工作|方面|条�
 _WHOLLY: Final = rf"(?:{ALL_OF_THEM}|圆满|胜利|顺利|全面|按时|超额|高质量|保质保量|{TIMELY}|已经?|如数|100%地?)"
 _ALL_DONE: Final = (
     AssertionForm(
-        rf"{LEAD}{_SCOPE}(?:(?P<total>{COUNT})的?)?{_TASKS}(?P<said>(?=[^，]*(?:{ALL_OF_THEM}|圆满|胜利|全面|超额|{TIMELY}))(?:{_WHOLLY})+(?:完成|实现|达成|落实|办结|收官|达标|完成到位))(?:年度)?(?:目标)?[了。！]*$"
+        rf"{LEAD}{_SCOPE}(?:(?P<total>{COUNT})的?)?{_TASKS}(?P<said>(?=[^，]*(?:{ALL_OF_THEM}|圆满|胜利|全面|超额|{TIMELY}))(?:{_WHOLLY})+(?:完成|实现|达成|落实|办结|收官|达标|完成到位))(?:年度)?(?:目标)?[了。！]*$",
+        "事项",
+        "任务",
+        "指标",
+        "目标",
     ),
     AssertionForm(
-        rf"{LEAD}{_SCOPE}(?P<said>(?:{_WHOLLY})*(?:圆满|全面|全部|悉数|超额|胜利|如期|按期|按时)(?:{_WHOLLY})*完成了?)(?:(?P<total>{COUNT})的?)?(?:各项|年度|全年|的)*{_TASKS}[了。！]*$"
-    ),
-    AssertionForm(rf"{LEAD}{_SCOPE}{_TASKS}(?P<said>(?:{PERCENT})(?:完成|达标|落实))[了。！]*$"),
-    AssertionForm(
-        rf"{LEAD}{_SCOPE}{_TASKS}(?:中|里)?(?P<said>无一(?:项)?(?:未完成|落下|逾期|拖延|掉队|例外)|没有一项(?:未完成|没有完成|逾期|拖延|落下))[了。！]*$"
+        rf"{LEAD}{_SCOPE}(?P<said>(?:{_WHOLLY})*(?:圆满|全面|全部|悉数|超额|胜利|如期|按期|按时)(?:{_WHOLLY})*完成了?)(?:(?P<total>{COUNT})的?)?(?:各项|年度|全年|的)*{_TASKS}[了。！]*$",
+        "完成",
     ),
     AssertionForm(
-        rf"{LEAD}{_SCOPE}(?:全年|都|均)*(?P<said>(?:没有一项|无一项|没有任何一?项?)的?{_TASKS}(?:未完成|没有完成|没完成|逾期|拖延|落下|延期))[了。！]*$"
+        rf"{LEAD}{_SCOPE}{_TASKS}(?P<said>(?:{PERCENT})(?:完成|达标|落实))[了。！]*$", "完成", "落实", "达标"
+    ),
+    AssertionForm(
+        rf"{LEAD}{_SCOPE}{_TASKS}(?:中|里)?(?P<said>无一(?:项)?(?:未完成|落下|逾期|拖延|掉队|例外)|没有一项(?:未完成|没有完成|逾期|拖延|落下))[了。！]*$",
+        "无一",
+        "没有一项",
+    ),
+    AssertionForm(
+        rf"{LEAD}{_SCOPE}(?:全年|都|均)*(?P<said>(?:没有一项|无一项|没有任何一?项?)的?{_TASKS}(?:未完成|没有完成|没完成|逾期|拖延|落下|延期))[了。！]*$",
+        "无一项",
+        "没有一项",
+        "没有任何",
     ),
 )
 _OF_PLAN: Final = re.compile(f"各项|所有|年初|全市|市里|{COUNT}|{ALL}|工作任务|目标任务|任务指标|民政|{SECTION}")

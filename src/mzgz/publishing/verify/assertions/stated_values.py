@@ -31,34 +31,50 @@ NUMBER: Final = rf"[{PERCENT}{COUNT}]"
 _AT: Final = r"(?:已?经?(?:达到?|为|是|在|升至|升到|提高到|上升到|增加到|增至|有|完成|高达|多达|仅达|低至|只有|仅有|仅为|仅|只)了?)"
 _GOAL: Final = r"的?(?:年度|全年|既定|预期|考核)?(?:目标|要求|任务|标准)"
 _SHORT_OF: Final = AssertionForm(
-    rf"{LEAD}(?:(?P<unit>{UNIT}){MID})?(?:{NAME}{MID})?(?P<said>(?:(?:没有|未能?|没能|尚未|还没有|并未|仍未)(?:达到?|超过|突破)?了?|低于|不及)(?P<value>{NUMBER})(?P<goal>{_GOAL})?)[。！]*$"
+    rf"{LEAD}(?:(?P<unit>{UNIT}){MID})?(?:{NAME}{MID})?(?P<said>(?:(?:没有|未能?|没能|尚未|还没有|并未|仍未)(?:达到?|超过|突破)?了?|低于|不及)(?P<value>{NUMBER})(?P<goal>{_GOAL})?)[。！]*$",
+    PERCENT,
+    COUNT,
 )
 _GOAL_REACHED: Final = AssertionForm(
-    rf"{LEAD}(?:(?P<unit>{UNIT}){MID})?(?:{NAME}{MID})?(?P<said>(?:达到|完成|实现|超过|突破)了?(?P<value>{NUMBER}){_GOAL}|(?:达到|完成|实现)了?(?:年度|全年)?(?:目标|要求)(?:值)?[（(](?P<stated>{NUMBER})[）)])[。！]*$"
+    rf"{LEAD}(?:(?P<unit>{UNIT}){MID})?(?:{NAME}{MID})?(?P<said>(?:达到|完成|实现|超过|突破)了?(?P<value>{NUMBER}){_GOAL}|(?:达到|完成|实现)了?(?:年度|全年)?(?:目标|要求)(?:值)?[（(](?P<stated>{NUMBER})[）)])[。！]*$",
+    "任务",
+    "标准",
+    "目标",
+    "要求",
 )
 _OF_GOAL: Final = AssertionForm(
-    rf"{LEAD}(?:(?P<unit>{UNIT}){MID})?(?:{NAME}{MID})?(?P<said>(?:完成|达到|实现)了?(?:年度|全年|既定|考核)*(?:目标|任务)(?:数|值)?的(?P<value>{PERCENT}))[。！]*$"
+    rf"{LEAD}(?:(?P<unit>{UNIT}){MID})?(?:{NAME}{MID})?(?P<said>(?:完成|达到|实现)了?(?:年度|全年|既定|考核)*(?:目标|任务)(?:数|值)?的(?P<value>{PERCENT}))[。！]*$",
+    "任务",
+    "目标",
 )
 _EARLIER: Final = (
     AssertionForm(
-        rf"{LEAD}(?:截至|到|至|在)?(?P<month>{MONTH})[底末]?(?:前|时)?[，、]?(?:全市|我市)*(?:(?P<unit>{UNIT}){MID})?{NAME}{MID}(?P<said>{_AT}(?P<value>{NUMBER}))[。！]*$"
+        rf"{LEAD}(?:截至|到|至|在)?(?P<month>{MONTH})[底末]?(?:前|时)?[，、]?(?:全市|我市)*(?:(?P<unit>{UNIT}){MID})?{NAME}{MID}(?P<said>{_AT}(?P<value>{NUMBER}))[。！]*$",
+        MONTH,
     ),
     AssertionForm(
-        rf"{LEAD}(?:(?P<unit>{UNIT}){MID})?{NAME}(?:截至|到|至|在)?(?P<month>{MONTH})[底末]?(?P<said>{_AT}(?P<value>{NUMBER}))[。！]*$"
+        rf"{LEAD}(?:(?P<unit>{UNIT}){MID})?{NAME}(?:截至|到|至|在)?(?P<month>{MONTH})[底末]?(?P<said>{_AT}(?P<value>{NUMBER}))[。！]*$",
+        MONTH,
     ),
 )
 _EACH_ONE: Final = AssertionForm(
-    rf"{LEAD}(?:{NAME}{MID})?(?P<units>{UNITS})(?:等?{SOME})?{MID}(?:{NAME}{MID})?(?:分别|依次)(?:{_AT})?(?P<said>(?P<values>{NUMBER}(?:(?:[、和与]|以及){NUMBER})+))[。！]*$"
+    rf"{LEAD}(?:{NAME}{MID})?(?P<units>{UNITS})(?:等?{SOME})?{MID}(?:{NAME}{MID})?(?:分别|依次)(?:{_AT})?(?P<said>(?P<values>{NUMBER}(?:(?:[、和与]|以及){NUMBER})+))[。！]*$",
+    "依次",
+    "分别",
 )
 _OF_UNIT: Final = AssertionForm(
-    rf"{LEAD}(?:{NAME}{MID})?(?P<unit>{UNIT}){MID}(?:形成|建成|取得|拥有|实施|购买|申报|获得)?了?(?:{NAME}{MID})?(?P<said>(?:{_AT})?(?P<value>{NUMBER}))[。！]*$"
+    rf"{LEAD}(?:{NAME}{MID})?(?P<unit>{UNIT}){MID}(?:形成|建成|取得|拥有|实施|购买|申报|获得)?了?(?:{NAME}{MID})?(?P<said>(?:{_AT})?(?P<value>{NUMBER}))[。！]*$",
+    UNIT,
 )
 _LEVEL_ALONE: Final = AssertionForm(
-    rf"(?:也|已|更|均)?(?P<said>(?:{_AT}|达到?|为|是|只有|仅有|仅为|高达|有)(?P<value>{NUMBER}))[。！]*$"
+    rf"(?:也|已|更|均)?(?P<said>(?:{_AT}|达到?|为|是|只有|仅有|仅为|高达|有)(?P<value>{NUMBER}))[。！]*$",
+    PERCENT,
+    COUNT,
 )
 _LEFT_OUT: Final = r"(?:剔除|扣除|不含|不包括|不计|去掉)"
 _WITHOUT: Final = AssertionForm(
-    rf"{LEAD}(?:(?:除(?:了)?(?P<besides>{UNITS})(?:以外|之外|外)|{_LEFT_OUT}了?(?P<before>{UNITS})(?:数据)?(?:之?后|以后|外)?)[，]?(?:其余|其他|其它|剩余|余下)?的?(?:各?旗市区|各?地方?|[{SOME}{ALL}])?{MID}{NAME}|{NAME}){MID}(?:达到?|为|是|升至|提高到)?了?(?P<said>(?P<value>{NUMBER})(?:[（(](?:{_LEFT_OUT}|除)(?P<bracket>{UNITS})(?:数据|外|在内)?[）)])?)[了。！]*$"
+    rf"{LEAD}(?:(?:除(?:了)?(?P<besides>{UNITS})(?:以外|之外|外)|{_LEFT_OUT}了?(?P<before>{UNITS})(?:数据)?(?:之?后|以后|外)?)[，]?(?:其余|其他|其它|剩余|余下)?的?(?:各?旗市区|各?地方?|[{SOME}{ALL}])?{MID}{NAME}|{NAME}){MID}(?:达到?|为|是|升至|提高到)?了?(?P<said>(?P<value>{NUMBER})(?:[（(](?:{_LEFT_OUT}|除)(?P<bracket>{UNITS})(?:数据|外|在内)?[）)])?)[了。！]*$",
+    NAME,
 )
 
 
