@@ -263,10 +263,12 @@ def _clauses(signs: list[Sign]) -> Iterator[list[Sign]]:
         yield row
 
 
-def _respoken(signs: list[Sign], rules: tuple[tuple[str, str], ...]) -> list[Sign]:
+def _respoken(signs: list[Sign], rules: tuple[tuple[str, str, str], ...]) -> list[Sign]:
     text = "".join(sign.text for sign in signs)
-    for pattern, word in compiled(rules):
-        matches = [match for match in pattern.finditer(text) if match.end() > match.start()]
+    for pattern, word, marks in rules:
+        if marks and not any(mark in text for mark in marks):
+            continue
+        matches = [match for match in compiled(pattern).finditer(text) if match.end() > match.start()]
         for match in reversed(matches):
             start, end = signs[match.start()].start, signs[match.end() - 1].end
             said = match.expand(word)
