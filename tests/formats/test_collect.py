@@ -139,6 +139,65 @@ def test_a_plan_may_name_units_of_any_place(root: Path, capsys: pytest.CaptureFi
     assert told.count("S211 unknown-unit") == 1
 
 
+@pytest.mark.parametrize("least", [5, 6])
+def test_whether_enough_units_are_asked_is_told_where_all_are_together(
+    root: Path, least: int, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Five units in three places: no place has enough of its own for a plan that wants five, and six are too many."""
+    for plan in root.rglob("targets/2022/01-care.yaml"):
+        text, goal = plan.read_text(encoding="utf-8"), 'goal: ">= 55%"\n'
+        plan.write_text(text.replace(goal, f"{goal}    judge: {{at-least: {least}}}\n"), encoding="utf-8")
+    assert collect(root) == 0
+    assert "强制问题" not in capsys.readouterr().out
+    with pytest.raises(SystemExit):
+        run(["check", "-C", str(root / "汇总"), "--as-of", "2022-07-10"])
+    told = capsys.readouterr().out
+    assert ("要求至少6个单位达到，适用的只有5个" in told) is (least == 6)
+    assert ("P108" in told) is (least == 6)
+
+
+def test_a_place_whose_plan_comes_from_above_is_not_told_of_units_elsewhere(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Judged alone, and only where it says so: without that, an unknown code is a slip of the pen."""
+    home = root / "各地/甲市"
+    plan, marker = home / "targets/2022/01-care.yaml", home / "mzgz.yaml"
+    goal, last = 'goal: ">= 55%"\n', "source: {section: 三（二）, item: 5}\n"
+    text = plan.read_text(encoding="utf-8").replace(goal, f"{goal}    judge: {{at-least: 5}}\n")
+    plan.write_text(text.replace(last, f'{last}    scope: ["150702", "150703", "150802"]\n'), encoding="utf-8")
+    told = []
+    for above in ("", ', above: "150000"'):
+        settings = marker.read_text(encoding="utf-8")
+        marker.write_text(settings.replace('code: "150700"}', f'code: "150700"{above}}}'), encoding="utf-8")
+        with pytest.raises(SystemExit):
+            run(["check", "-C", str(home), "--as-of", "2022-07-10", "--format", "json"])
+        told.append({each["code"] for each in json.loads(capsys.readouterr().out)["findings"]} & {"S211", "P108"})
+    assert told == [{"S211", "P108"}, set()]
+
+
+def test_a_place_that_began_later_owes_nothing_for_the_months_before(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """In its own workspace nobody asks it for January to March, and so nobody does above."""
+    for month in ("01", "02", "03"):
+        shutil.rmtree(root / f"各地/乙市/submissions/2022-{month}")
+    marker = root / "各地/乙市/mzgz.yaml"
+    listed = marker.read_text(encoding="utf-8")
+    collect(root)
+    told = []
+    for first in ("", "reporting: {first_month: 2022-04}\n"):
+        marker.write_text(first + listed, encoding="utf-8")
+        collect(root)
+        capsys.readouterr()
+        with pytest.raises(SystemExit):
+            run(["check", "-C", str(root / "汇总"), "--as-of", "2022-07-10"])
+        found = capsys.readouterr().out
+        with pytest.raises(SystemExit):
+            run(["status", "-C", str(root / "汇总"), "--as-of", "2022-07-10", "--unit", "150802"])
+        told.append(("missing-return" in found or "month-skipped" in found, "缺" in capsys.readouterr().out))
+    assert told == [(True, True), (False, False)]
+
+
 def test_errors_are_counted_and_the_sound_entries_collected(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     place = root / "各地/甲市/submissions/2022-06/150702.yaml"
     text = place.read_text(encoding="utf-8")

@@ -10,7 +10,7 @@ import pytest
 from mzgz.formats.terminal.findings_text import CAP, advice, lines, show_findings, summary_line
 from mzgz.formats.terminal.source_lines import line_reader
 from mzgz.formats.terminal.text_width import printable, width, window, wrap
-from mzgz.model.findings import Diagnostic, Judgement, Severity, Source, Summary
+from mzgz.model.findings import CollectedSummary, Diagnostic, Judgement, Severity, Source, Summary
 from mzgz.model.ledger import Ledger
 from mzgz.model.periods import Period
 from mzgz.model.settings import Bureau, Workspace
@@ -115,6 +115,16 @@ def test_display_is_capped_and_counts_are_not() -> None:
     assert text.count("强制 S112 tab-indent") == CAP
     assert "S112 tab-indent 其余6处从略\n" in text
     assert f"强制{CAP + 6}、核实0、提示0" in text.replace("\n", "")
+
+
+def test_of_a_data_set_the_display_is_capped_for_all_units_together() -> None:
+    """A nation repeats one mistake thousands of times; each unit has fewer of it than would be cut short."""
+    found = [finding("S112", line, 1, unit=f"15{number:04}") for number in range(CAP + 20) for line in (1, 2)]
+    text = told(*found, finding("T201", 3, 1, unit="150029"), summary=CollectedSummary(30, 60))
+    assert text.count("强制 S112 tab-indent") == CAP
+    assert text.count("■") == CAP // 2 + 1  # of the others nothing is shown but what another rule says
+    assert f"S112 tab-indent 其余{CAP + 40}处从略，在25个单位\n" in text
+    assert "mzgz check --unit 单位" in text
 
 
 def test_lines_fit_80_columns_even_where_quotation_marks_are_wide() -> None:

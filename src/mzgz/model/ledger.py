@@ -192,7 +192,7 @@ class Ledger:
         """Targets a unit must report at the end of a month: those its cadence brings up, and one-off ones that are
         due and that no earlier return of the unit has reported as done or as not applicable."""
         plan = self.plans.get(month.year)
-        there = unit not in self.units.by_code or self.units.by_code[unit].exists_in(month)
+        there = unit not in self.units.by_code or self.units.by_code[unit].asked_in(month)
         for target in plan.targets.values() if plan and there else ():
             if not self.applies(target, unit) or not target.due_in(month):
                 continue

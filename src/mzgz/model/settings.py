@@ -20,6 +20,14 @@ class Bureau(SettingsPart):
     name: Annotated[str, Field(title="单位名称", min_length=1)]
     city: Annotated[str, Field(title="市名", min_length=1)]
     code: Annotated[str, Field(title="市代码", pattern=CODE)]
+    above: Annotated[
+        str | None,
+        Field(
+            title="上级代码",
+            pattern=CODE,
+            description="目标是上级统一下达、几个地方共用的，写上级局的代码：目标里别处的单位不算错，在上级的汇总里审",
+        ),
+    ] = None
 
 
 class Lights(SettingsPart):

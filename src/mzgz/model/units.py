@@ -11,6 +11,7 @@ from mzgz.model.day_text import IsoDate
 from mzgz.model.periods import Period
 
 CODE = r"^[0-9]{6}([0-9]{3}){0,2}$"
+MONTH = r"^[12][0-9]{3}-(0[1-9]|1[0-2])$"
 
 Registry = Mapping[str, Annotated[int, Field(strict=True, ge=0)]]
 
@@ -51,6 +52,14 @@ class Unit(BaseModel):
     registry: Annotated[Registry, Field(title="登记数", description="街道数、苏木乡镇数等由局里掌握的数")] = {}
     opened: Annotated[IsoDate | None, Field(title="设立日期", description="从这一天所在的月起报")] = None
     closed: Annotated[IsoDate | None, Field(title="撤销日期", description="撤销以后的月份不再报")] = None
+    first_month: Annotated[
+        str | None,
+        Field(
+            pattern=MONTH,
+            title="从哪个月开始报",
+            description="比别的单位晚开始报的写，如 2022-07；以前的月份不用报，不算缺",
+        ),
+    ] = None
     merged_into: Annotated[str | None, Field(title="并入", pattern=CODE, description="并入哪个单位")] = None
     split_from: Annotated[str | None, Field(title="划出自", pattern=CODE, description="新设的单位从哪个单位划出")] = (
         None
@@ -62,6 +71,20 @@ class Unit(BaseModel):
         """Whether it was there at the end of a month."""
         last = month.last_day
         return (self.opened is None or self.opened <= last) and (self.closed is None or self.closed > last)
+
+    @property
+    def begins(self) -> Period | None:
+        """The first month it is asked for anything; None where that is the same for all."""
+        return None if self.first_month is None else Period.parse(self.first_month)
+
+    @property
+    def always_asked(self) -> bool:
+        """Whether it was there and asked in every month."""
+        return self.opened is None and self.closed is None and self.first_month is None
+
+    def asked_in(self, month: Period) -> bool:
+        """Whether it is to report for a month: it was there, and its reporting had begun."""
+        return self.exists_in(month) and (self.begins is None or month >= self.begins)
 
     def called_in(self, month: Period) -> Self:
         """As it was called at the end of a month: what tells of an older month uses the name of then."""

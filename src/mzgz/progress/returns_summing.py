@@ -69,12 +69,12 @@ class UnitWords:
 
 
 def _absent(unit: Unit, at: Period | None, begins: Period | None) -> frozenset[int]:
-    """Months of the year up to `at` in which the unit did not exist, or nobody was asked yet."""
-    if at is None or (unit.opened is None and unit.closed is None and begins is None):
+    """Months of the year up to `at` in which the unit did not exist, or was not asked yet."""
+    if at is None or (unit.always_asked and begins is None):
         return frozenset()
     months = (Period(index, 1) for index in range(at.year * 12, at.index + 1))
     return frozenset(
-        month.index for month in months if not unit.exists_in(month) or (begins is not None and month < begins)
+        month.index for month in months if not unit.asked_in(month) or (begins is not None and month < begins)
     )
 
 

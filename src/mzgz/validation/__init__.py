@@ -95,11 +95,17 @@ def run(
         from mzgz.validation.columns.data_set_judgement import judge_data_set
 
         return judge_data_set(ALL_RULES, ledger, found, as_of, only, today)
+    rules = ALL_RULES
+    if ledger.workspace.bureau.above is not None:
+        from mzgz.intake.collect.answered_in_places import TOGETHER, of_workspace
+
+        rules = tuple(rule for rule in ALL_RULES if rule.slug not in TOGETHER)
+        found = of_workspace(found, ledger)
     collecting = gc.isenabled()
     # many small values and no cycles: the collector would only look at them again and again
     gc.disable()
     try:
-        return judge(ALL_RULES, ledger, found, as_of, only, today)
+        return judge(rules, ledger, found, as_of, only, today)
     finally:
         if collecting:
             gc.freeze()  # what was judged is still held by the caller

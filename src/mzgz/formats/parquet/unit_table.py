@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Sequence
+from datetime import date
 from pathlib import Path
 
 from mzgz.formats.parquet.parquet_writer import offline, write_parquet
@@ -72,15 +73,24 @@ def tables_of_units_whole(root: Path, digest: str) -> bool:
 
 
 def joined(common: Ledger, records: Iterable[tuple[str, str]]) -> list[Unit]:
-    """All units in code order; where the data set's own settings declare one, their word stands."""
+    """All units in code order; where the data set's own settings declare one, their word stands, but
+    since when it reports its own workspace knows."""
     units = {unit.code: unit for unit in common.workspace.units}
     for record, bureau in records:
         unit = Unit.model_validate_json(record)
         if unit.code in units or unit.is_bureau:
+            declared = units.get(unit.code)
+            if declared is not None and declared.first_month is None and unit.first_month is not None:
+                units[unit.code] = declared.model_copy(update={"first_month": unit.first_month})
             continue
         above = unit.parent or (bureau if bureau != unit.code else None)
         units[unit.code] = unit if unit.parent == above else unit.model_copy(update={"parent": above})
     return [units[code] for code in sorted(units)]
+
+
+def _begun(unit: Unit) -> date | None:
+    """The day its reporting began, where that was later than others': in the columns it is as if set up then."""
+    return None if unit.begins is None else date(unit.begins.year, unit.begins.month, 1)
 
 
 def _line(unit: Unit, tree: UnitTree, speaks: bool) -> str:
@@ -95,7 +105,7 @@ def _line(unit: Unit, tree: UnitTree, speaks: bool) -> str:
             unit.label,
             unit.kind,
             "|".join(unit.tags),
-            unit.opened,
+            unit.opened or _begun(unit),
             unit.closed,
             not (unit.groups_only or unit.reports_total),
             unit.reports_total,

@@ -21,7 +21,7 @@ ReadLine = Callable[[str, int], str | None]
 """From path and line number to the text of the line; None where there is none to show."""
 
 CAP = 10
-"""Findings of one rule shown for one district; the rest is counted but left out."""
+"""Findings of one rule shown for one district, and of a data set for all it holds; the rest is counted but left out."""
 
 _INDENT = "    "
 _TOKEN = re.compile(r'"[^"]*"|\'[^\']*\'|[^\s,\[\]{}]+')
@@ -61,11 +61,38 @@ def rows(
     judgement: Judgement, ledger: Ledger, read_line: ReadLine, *, columns: int = 80, strict: bool = False
 ) -> Iterator[ReportLine]:
     """The whole report: the districts, the summary, the advice."""
-    for unit, findings in _by_unit(judgement, ledger):
-        yield from _group(_label(unit, findings, ledger), findings, read_line, columns)
+    if isinstance(judgement.summary, CollectedSummary):
+        yield from _of_many(judgement, ledger, read_line, columns)
+    else:
+        for unit, findings in _by_unit(judgement, ledger):
+            yield from _group(_label(unit, findings, ledger), findings, read_line, columns)
     yield from (ReportLine(line, "bold") for line in _summary(summary_line(judgement), columns))
     for line in wrap(advice(judgement, strict), columns):
         yield ReportLine(line)
+
+
+def _of_many(judgement: Judgement, ledger: Ledger, read_line: ReadLine, columns: int) -> Iterator[ReportLine]:
+    """Of a data set, the first few of each rule with their units; how many more there are, and of how many units."""
+    shown: Counter[str] = Counter()
+    rest: Counter[str] = Counter()
+    units: dict[str, set[str]] = {}
+    for unit, findings in _by_unit(judgement, ledger):
+        told = []
+        for finding in findings:
+            shown[finding.rule] += 1
+            if shown[finding.rule] <= CAP:
+                told.append(finding)
+            else:
+                rule = f"{finding.code} {finding.rule}"
+                rest[rule] += finding.count
+                units.setdefault(rule, set()).add(unit)
+        if told:
+            yield from _group(_label(unit, findings, ledger), told, read_line, columns)
+    for rule, left in sorted(rest.items()):
+        yield ReportLine(f"{rule} 其余{left}处从略，在{len(units[rule])}个单位", "dim")
+    if rest:
+        advised = "看一个单位的：mzgz check --unit 单位；要全部的：mzgz check --format json"
+        yield from (ReportLine(line, "dim") for line in (*wrap(advised, columns), ""))
 
 
 def _by_unit(judgement: Judgement, ledger: Ledger) -> Iterator[tuple[str, list[Diagnostic]]]:

@@ -11,7 +11,8 @@ from mzgz.model.ledger import Ledger
 
 _REGISTRIES: Final = "unknown-registry"
 _UNITS: Final = "unknown-unit"
-_NOBODY: Final = "scope-empty"
+TOGETHER: Final = frozenset({"scope-empty", "judge-beyond-scope"})
+"""Rules about a target that count the units it is for: of a plan that all share, only where all are together."""
 
 
 def of_data_set(
@@ -24,13 +25,9 @@ def of_data_set(
 
 
 def of_workspace(faults: Iterable[Diagnostic], own: Ledger) -> list[Diagnostic]:
-    """The faults of a workspace, without the units of other places that the shared plan names: a target that names none of
-    its own is not for it."""
-    elsewhere = {
-        target.id for plan in own.plans.values() for target in plan.targets.values() if isinstance(target.scope, tuple)
-    }
-    inside = _without_scopes(faults, own, None)
-    return [each for each in inside if each.rule != _NOBODY or each.target not in elsewhere]
+    """The faults of a workspace, without the units of other places that the shared plan names, and without what only the
+    units of all places together can tell."""
+    return [each for each in _without_scopes(faults, own, None) if each.rule not in TOGETHER]
 
 
 def _without_scopes(faults: Iterable[Diagnostic], ledger: Ledger, units: Collection[str] | None) -> list[Diagnostic]:

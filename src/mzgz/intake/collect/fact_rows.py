@@ -30,6 +30,7 @@ from mzgz.model.acceptance import Acceptance
 from mzgz.model.findings import Diagnostic, Severity
 from mzgz.model.ledger import Key, Ledger
 from mzgz.model.numbers import Number
+from mzgz.model.periods import Period
 from mzgz.model.return_versions import Version
 from mzgz.model.submissions import Entry, Explanation, Submission
 from mzgz.model.targets.reported_facts import STAGES
@@ -225,8 +226,12 @@ class CountyRows:
             )
 
     def take_members(self, home: str) -> None:
-        """The units of the workspace, with all it says of them."""
+        """The units of the workspace, with all it says of them; where it began to report later than the data set asks, of
+        each since when."""
+        own, first = self.ledger.begins, self.common.begins or Period.month_of(min(self.common.years), 1)
         for unit in self.ledger.units.units:
+            if own is not None and own > max(first, unit.begins or first):
+                unit = unit.model_copy(update={"first_month": str(own)})
             record = unit.model_dump_json(exclude_defaults=True)
             self._put(MEMBERS, home, unit.code, unit.parent, record)
 

@@ -14,8 +14,8 @@ from mzgz.model import LARGEST_READ, MARKER, READ_FOLDERS
 from mzgz.model.ledger import Plan
 from mzgz.model.settings import Workspace
 
-LAYOUT: Final = "1"
-"""Goes up when the columns change: everything is then collected anew."""
+LAYOUT: Final = "2"
+"""Goes up when the columns change, or what is written in them: everything is then collected anew."""
 
 
 def file_digests(root: Path) -> dict[str, str]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
+from mzgz.intake.collect.answered_in_places import TOGETHER
 from mzgz.intake.collect.collected_ledger import CollectedLedger
 from mzgz.intake.collect.column_layout import FINDINGS, RETURNS
 from mzgz.model.findings import CollectedSummary, Diagnostic, Judgement, Rule, Severity, Source, slug_of
@@ -15,6 +16,7 @@ from mzgz.model.periods import Period
 from mzgz.validation.columns.rules_across_units import RULES, across_units
 from mzgz.validation.engine.case_batches import return_cases
 from mzgz.validation.engine.case_index import Index
+from mzgz.validation.engine.cases import TargetCase
 from mzgz.validation.engine.repeated_findings import fold
 from mzgz.validation.engine.rule_run import JudgementTally, placed, raised
 from mzgz.validation.engine.selection import Selection
@@ -42,9 +44,11 @@ def judge_data_set(
     for finding in found:
         tally.keep([placed(replace(finding, severity=severities.get(finding.rule, finding.severity)))])
     _judge_returns(tally, [rule for rule in rules if rule.over == "return"], ledger, day)
+    together = [rule for rule in rules if rule.slug in TOGETHER]
+    _judge_targets(tally, together, ledger, day)
     met: set[Source] = set()
     above = across_units(ledger, day, chosen, met)
-    again = {rule.slug for rule in RULES} | {rule.slug for rule in rules if rule.over == "return"}
+    again = {rule.slug for rule in (*RULES, *together)} | {rule.slug for rule in rules if rule.over == "return"}
     collected = [
         each
         for each in _collected(ledger, severities)
@@ -65,11 +69,16 @@ def _last_day(ledger: CollectedLedger) -> date:
 
 
 def _collected(ledger: CollectedLedger, severities: dict[str, Severity]) -> Iterator[Diagnostic]:
+    """What was found where it was collected; the same words are kept once."""
+    texts: dict[str, str] = {}
     for year in ledger.years:
         for row in ledger.shelf.source.select(FINDINGS, year, _COLUMNS.split(), None, None):
             code, rule, severity, message, hint, path, line, column, *about = row
             unit, period, target, count, explained, waived, field = about
             told = Severity(severity)
+            code, rule, message, hint, path = (
+                texts.setdefault(text, text) for text in (code, rule, message, hint, path)
+            )
             graver = severities.get(rule, told)
             yield Diagnostic(
                 code,
@@ -98,6 +107,15 @@ def _judge_returns(tally: JudgementTally, rules: Sequence[Rule], ledger: Collect
     cases = [case for case in return_cases(Index(ledger, day), handed_in) if not case.attempted]
     for rule in rules:
         tally.judge(rule, cases)
+
+
+def _judge_targets(tally: JudgementTally, rules: Sequence[Rule], ledger: CollectedLedger, day: date) -> None:
+    """Whom a target is for: no county alone can tell."""
+    books = Index(ledger, day)
+    for rule in rules:
+        for plan in ledger.plans.values():
+            cases = [TargetCase(target, plan, books) for target in plan.targets.values()]
+            tally.judge(rule, [case for case in cases if rule.where is None or rule.where(case.target)])
 
 
 def _summary(ledger: CollectedLedger, only: Selection) -> CollectedSummary:

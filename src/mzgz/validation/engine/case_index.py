@@ -159,7 +159,7 @@ class Index:
 
     def _exists(self, unit: str, month: Period) -> bool:
         known = self.ledger.units.by_code.get(unit)
-        return known is None or known.exists_in(month)
+        return known is None or known.asked_in(month)
 
     def elements(self, year: int) -> Elements:
         if year not in self._elements:
