@@ -16,7 +16,8 @@ def main() -> NoReturn:
     gc.set_threshold(200_000)
     # started without a stream, as from a desktop: what is said goes nowhere
     sys.stdout, sys.stderr = sys.stdout or _nowhere(), sys.stderr or _nowhere()
-    from mzgz.apps.cli import EXIT_FAULT, FULL, run
+    from mzgz.apps.cli import FULL, run
+    from mzgz.apps.cli.options import EXIT_UNOPENED
 
     status, whole = 0, True
     try:
@@ -28,7 +29,7 @@ def main() -> NoReturn:
             raise
         whole = _cut_off(problem)
     if not (_finished(sys.stdout) & _finished(sys.stderr) & whole):
-        status = EXIT_FAULT
+        status = EXIT_UNOPENED
     os._exit(status)
 
 

@@ -87,8 +87,8 @@ def test_one_unit_without_a_baseline_of_its_own_has_no_pace() -> None:
 
 共1项：未到期1
 
-报送单位        应填  已填 按时 迟报               缺报
-扎赉诺尔          11     3    3                    1、2、3、4、5、6、7、8月
+报送单位      应填项 已填项 按时份 迟报月份            缺报月份
+扎赉诺尔          11      3      3                     1、2、3、4、5、6、7、8月
 """
     )
 
@@ -138,7 +138,7 @@ def test_a_unit_is_told_why_nothing_can_be_judged_of_it() -> None:
     whole = board(
         'kind: count\ngoal: up\nmeasured: stock\nbaseline: {period: "2021", value: 3}', "2022-12: {150702: {value: 4}}"
     )
-    assert f"只按全市合计判定、不单独判定一个单位的（{words}）" in told(
+    assert f"只按合计判定、不单独判定一个单位的（{words}）" in told(
         unit_lines(whole, Node("unit", "150702", "海拉尔"), 80)
     )
     gap = board(

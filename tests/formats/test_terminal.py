@@ -155,6 +155,9 @@ def test_the_last_line_tells_what_to_do() -> None:
     assert advice_for() == "没有发现问题，可以报送。"
     assert advice_for(entries=0) == "没有发现问题；还没有填报内容。"
     assert advice_for(excused) == "没有发现问题，可以报送。"
+    put_off = finding("T201", severity=Severity.QUERY, waived="暂缓：等批复，到2022年9月30日", count=2)
+    assert advice_for(put_off) == "没有新的问题，可以报送；暂缓的2处还在，到期前要处理。"
+    assert advice_for(put_off, note) == "没有必须改正的问题，可以报送；提示请看一看；暂缓的2处还在，到期前要处理。"
     assert advice_for(note) == "没有必须改正的问题，可以报送；提示请看一看。"
     assert advice_for(note, strict=True).startswith("提示也须处理（--strict）")
     assert "或写明原因（填报表的“情况说明”表" in told(query)

@@ -10,18 +10,20 @@ from typing import Final, NamedTuple
 
 from mzgz.language.pattern_search import find_all
 
-_SEPARATOR: Final = r"[ \t\u00a0\u3000·.。/_\\\-－–—]{0,2}"
+_DASHES: Final = "\\-－‐‑‒–—―−﹣"
+"""Each sign that people type, or a word processor puts, for a dash."""
+_SEPARATOR: Final = rf"[ \t\u00a0\u3000·.。/_\\{_DASHES}]{{0,2}}"
 _WIDE: Final = str.maketrans("０１２３４５６７８９Ｘｘ＋", "0123456789XX+")
 _WIDE_SIGN: Final = re.compile("[０-９Ｘｘ＋]")
 _LONG: Final = re.compile(rf"[1-9](?<![0-9].)(?:{_SEPARATOR}[0-9]){{13,18}}(?:{_SEPARATOR}[Xx])?(?![0-9A-Za-z])")
-_GAP: Final = r"[ \u00a0\u3000.·\-－–]?"
+_GAP: Final = rf"[ \u00a0\u3000.·{_DASHES}]?"
 _MOBILE: Final = re.compile(
     rf"(?<![0-9A-Za-z])(?:(?i:tel|phone|mobile|mob|wx|vx))?[(（]?(?:(?:\+|00)?86[)）]?{_GAP})?[(（]?1[3-9]"
     rf"(?:[0-9][)）]?{_GAP}[0-9]{{4}}{_GAP}[0-9]{{4}}| [0-9]{{9}}|[0-9] [0-9]{{3}} [0-9]{{5}}|[0-9]{{7}} [0-9]{{2}}|[0-9]{{3}} [0-9]{{6}})"
     r"(?![0-9A-Za-z]|\s?[元万亿人户])"
 )
 _LANDLINE: Final = re.compile(
-    r"(?<![0-9A-Za-z])(?:(?:\+|00)86[ \-－]?[1-9][0-9]{1,2}|[(（]?0[0-9]{2,3}[)）]?)[ －\-–—]?[2-9][0-9]{2,3}[ \-－]?[0-9]{4}(?![0-9A-Za-z])"
+    rf"(?<![0-9A-Za-z])(?:(?:\+|00)86[ {_DASHES}]?[1-9][0-9]{{1,2}}|[(（]?0[0-9]{{2,3}}[)）]?)[ {_DASHES}]?[2-9][0-9]{{2,3}}[ {_DASHES}]?[0-9]{{4}}(?![0-9A-Za-z])"
     r"|(?<=电话|手机|座机)(?:号码)?[是为：: ]{0,2}[2-9][0-9]{6,7}(?![0-9A-Za-z])"
 )
 _MOBILE_HEAD: Final = re.compile(r"[(（]?(?:\+86|0086|86|1[3-9]|[(（]1[3-9])|(?i:tel|phone|mob|wx|vx)")

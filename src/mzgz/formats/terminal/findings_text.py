@@ -182,7 +182,7 @@ def summary_line(judgement: Judgement) -> str:
     """What was looked at, the four outcomes of the rules, and the findings by severity."""
     summary = judgement.summary
     tally = _tally(judgement.findings)
-    waived = sum(finding.count for finding in judgement.findings if finding.waived is not None and not finding.blocks)
+    waived = _waived(judgement)
     outcomes = (
         "各单位自己的问题是收的时候审的，跨单位的和没有报送的现在审；"
         if isinstance(summary, CollectedSummary)
@@ -214,6 +214,14 @@ def advice(judgement: Judgement, strict: bool = False) -> str:
     if steps:
         first = min(judgement.findings, key=lambda finding: (not finding.blocks, finding.severity.rank))
         return f"{'；'.join(steps)}；改后再执行 mzgz check。规则的说明：mzgz rules {first.rule}"
+    standing = f"；暂缓的{waived}处还在，到期前要处理" if (waived := _waived(judgement)) else ""
     if tally[Severity.NOTE]:
-        return "没有必须改正的问题，可以报送；提示请看一看。"
+        return f"没有必须改正的问题，可以报送；提示请看一看{standing}。"
+    if standing:
+        return f"没有新的问题，可以报送{standing}。"
     return "没有发现问题，可以报送。" if judgement.summary.entries else "没有发现问题；还没有填报内容。"
+
+
+def _waived(judgement: Judgement) -> int:
+    """How many findings stand, put off until a day by the bureau."""
+    return sum(finding.count for finding in judgement.findings if finding.waived is not None and not finding.blocks)

@@ -104,12 +104,12 @@ def _among(all_: list[Progress], light: Light) -> str:
 def reporting_lines(rows: tuple[Punctuality, ...], columns: int) -> Iterator[Line]:
     """Completeness and timeliness per unit."""
     layout = [
-        TextColumn("报送单位", 14),
-        TextColumn("应填", 5, True),
-        TextColumn("已填", 5, True),
-        TextColumn("按时", 4, True),
-        TextColumn("迟报", 18),
-        TextColumn("缺报", columns - 52),
+        TextColumn("报送单位", 13),
+        TextColumn("应填项", 6, True),
+        TextColumn("已填项", 6, True),
+        TextColumn("按时份", 6, True),
+        TextColumn("迟报月份", 19),
+        TextColumn("缺报月份", columns - 56),
     ]
     shown = rows
     if len(rows) > MOST_LISTED:

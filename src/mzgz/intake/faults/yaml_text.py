@@ -64,8 +64,9 @@ def radical_character(codepoint: int, right: str, many: int) -> Words:
     """
     more = f"，全文共 {many} 处" if many > 1 else ""
     proper = f"，应是“{right}”" if right else ""
+    what, wrong = ("兼容字符", "不是平常的汉字") if codepoint >= 0xF900 else ("部首字符", "不是汉字")
     return Words(
-        f"“{chr(codepoint)}”是部首字符 U+{codepoint:04X}，不是汉字{proper}{more}",
+        f"“{chr(codepoint)}”是{what} U+{codepoint:04X}，{wrong}{proper}{more}",
         "请重新键入；从版式文件里复制的，逐字核对",
     )
 
@@ -80,7 +81,7 @@ def merge_conflict(last: int) -> Words:
     正例：留下对的一种，删去这几行记号
     """
     return Words(
-        f"这里有没有解决的合并冲突（<<<<<<<、=======、>>>>>>>，到第{last}行），没有读入",
+        f"这里有没有解决的合并冲突（<<<<<<<、=======、>>>>>>> 这样的行，到第{last}行），没有读入",
         "请和对方商定留哪一种，删去另一种和这几行记号",
     )
 

@@ -136,7 +136,7 @@ def parse(raw: bytes, path: str) -> tuple[YamlFile | None, list[Diagnostic]]:
 
 def _conflict(text: str, path: str) -> Diagnostic | None:
     """The two versions a merge left beside each other; no such text is plain."""
-    marks = list(_CONFLICT.finditer(text)) if "<<<<<<<" in text or ">>>>>>>" in text else []
+    marks = list(_CONFLICT.finditer(text)) if any(mark in text for mark in _CONFLICT_MARKS) else []
     if not marks:
         return None
     starts = line_starts(text)
@@ -249,10 +249,11 @@ _HIDDEN = re.compile(
 )
 """Control characters, those of no width, and those that turn the direction of what follows."""
 _ODD = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069\u2e80-\u2fd5\xa0\u2002\u2003\u2009\u202f\u3000\ufeff\ufffe\uffff]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069\u2e80-\u2fd5\uf900-\ufad9\xa0\u2002\u2003\u2009\u202f\u3000\ufeff\ufffe\uffff]"
 )
-_RADICAL = re.compile("[\u2e80-\u2fd5]")
+_RADICAL = re.compile("[\u2e80-\u2fd5\uf900-\ufa0d\ufa10\ufa12\ufa15-\ufa1e\ufa20\ufa22\ufa25\ufa26\ufa2a-\ufad9]")
 _SPACE_AFTER = re.compile("(?<=[A-Za-z0-9_-]:)[\xa0\u2002\u2003\u2009\u202f\u3000]")
+_CONFLICT_MARKS = ("<<<<<<<", ">>>>>>>", "=======", "|||||||")
 _CONFLICT = re.compile(r"^(?:<{7}|>{7}|={7}|\|{7})(?=[ \r\n]|\Z)", re.MULTILINE)
 
 

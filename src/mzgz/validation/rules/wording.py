@@ -11,7 +11,7 @@ from typing import Final
 from mzgz.language.pattern_search import find_all
 from mzgz.language.personal_data import personal_data, short_form
 from mzgz.model.findings import Rule, Severity
-from mzgz.validation.rules import bracket_wording, date_and_trend_wording, number_wording
+from mzgz.validation.rules import bracket_wording, date_and_trend_wording, number_wording, unit_wording
 from mzgz.validation.rules.wording_slip import Slip
 
 LENGTH_MOST: Final = 400
@@ -293,6 +293,7 @@ RULES: Final = (
     *bracket_wording.RULES,
     Rule("W120", Severity.ERROR, bank_card, "text"),
     *date_and_trend_wording.RULES,
+    *unit_wording.RULES,
 )
 
 
