@@ -144,7 +144,7 @@ def test_what_is_proposed_for_a_number_is_not_that_number(number: str, tmp_path:
 TREE = """
 # mzgz.yaml
 bureau: {name: 呼省民政厅, city: 呼省, code: "150000"}
-levels: [省, 市, 县]
+levels: [市, 县]
 units:
   - {code: "150700", name: 呼市}
   - {code: "150702", name: 海拉尔区, short: 海拉尔, parent: "150700"}

@@ -93,6 +93,7 @@ def test_a_reason_must_say_what_happened(reason: str, hollow: bool) -> None:
         ("reporting: {}\ncalendar: {holidays: [2022-10-01], workdays: [2022-10-01]}", "既写在放假的日子里"),
         ('reporting: {}\nrules: {jump: {units: ["150799"]}}', "没有代码是 150799 的单位"),
         ("reporting: {}\nrules: {jump: {levels: [州]}}", "没有一个单位的类型是“州”"),
+        ("reporting: {}\nlevels: [市, 县]", "层级名称写了2级（市、县），本单位以下的单位只有1级"),
     ],
 )
 def test_a_setting_that_does_nothing_is_told(setting: str, part: str, tmp_path: Path) -> None:

@@ -52,11 +52,12 @@ class Vocabulary(BaseModel):
 
 def settled(words: LocalWords, name: str, place: str, code: str, units: Iterable[Unit]) -> Vocabulary:
     """Every word: as declared, otherwise by the bureau's `name`, its `place` and `code`, and the kinds of its units."""
-    below = [unit for unit in units if not unit.is_bureau]
+    every = tuple(units)
+    below = [unit for unit in every if not unit.is_bureau]
     sign = level_sign(place, code)
     herding = any(unit.kind in ("旗", "自治旗", "苏木", "嘎查") or "苏木" in unit.name for unit in below)
     return Vocabulary(
-        units=words.units or units_word(below, code),
+        units=words.units or units_word(_next_level(every), code),
         villages=words.villages or ("嘎查村" if herding else "村"),
         townships=words.townships or ("苏木乡镇" if herding else "乡镇"),
         trade=words.trade or trade_of(name, place),
@@ -91,8 +92,14 @@ def level_sign(place: str, code: str) -> str:
     return {"prefecture": "市", "county": "县"}.get(level_of(code), "镇")
 
 
+def _next_level(units: tuple[Unit, ...]) -> list[Unit]:
+    """Those directly below the bureau: what is further down is called by their word, not by its own."""
+    above = {unit.code for unit in units if not unit.is_bureau}
+    return [unit for unit in units if not unit.is_bureau and (unit.parent not in above or unit.parent == unit.code)]
+
+
 def units_word(below: Iterable[Unit], code: str) -> str:
-    """What all its units are called together."""
+    """What the units of one level are called together."""
     kinds = {kind for unit in below if (kind := _kind(unit))}
     banners = bool(kinds & {"旗", "自治旗"})
     if banners:

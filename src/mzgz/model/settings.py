@@ -107,7 +107,7 @@ class Workspace(SettingsPart):
     units: Annotated[tuple[Unit, ...], Field(title="填报单位")] = ()
     levels: Annotated[
         tuple[Annotated[str, Field(min_length=1)], ...],
-        Field(title="层级名称", description="从上到下，如 [省, 市, 县]；不写即按单位代码取"),
+        Field(title="层级名称", description="从本单位的下一级起，本级不写，如 [县, 乡]；不写即按单位代码取"),
     ] = ()
     reporting: Annotated[Reporting, Field(title="报送")] = Reporting()
     calendar: Annotated[Calendar | None, Field(title="工作日历", description="写了它，截止日遇放假顺延")] = None

@@ -91,7 +91,8 @@ class Concluder:
         unseen = self.target.due_unseen
         whole = node.kind == "city" or self.scope == 1
         speaks = self.target.speaks_of(whole=whole) and not counted
-        part = not speaks and self.target.limited(decided)
+        # what all promised together judges no part of them, be it one unit or a node of several
+        part = not speaks and (self.target.directional or self.target.limited(decided))
         mute = counted or unseen or part
         met = None if mute else timely.met(decided)
         good = self._made_good(track, timely, decided) if met is not True and not mute else None
@@ -120,7 +121,7 @@ class Concluder:
             period=self.at,
             figure=now.figure,
             heads=now.heads,
-            met_now=None if counted else track.met(self.at),
+            met_now=None if counted or part else track.met(self.at),
             decided=None if unseen else decided,
             met=met,
             heads_decided=Heads() if unseen else units.heads,

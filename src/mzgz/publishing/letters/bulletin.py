@@ -11,6 +11,7 @@ from typing import Final
 from mzgz.language.finding_phrases import day
 from mzgz.model.document import Cell, Column, Paragraph, Table
 from mzgz.model.numbers import half_up, show_share
+from mzgz.model.units import Unit
 from mzgz.progress import Edge, Light, Progress, ends_words
 from mzgz.publishing.letters.letter import Annex, Letter, LetterBody, everybody, heading, official
 from mzgz.publishing.letters.letter_context import LetterContext
@@ -37,7 +38,7 @@ _COLUMNS: Final = (
 
 @dataclass(frozen=True)
 class UnitLine:
-    """One unit's month: where its return stands, entries asked and filled, targets that stand red."""
+    """One unit's month: where its return stands, entries asked and filled, targets still owed that stand red."""
 
     state: Return
     asked: int
@@ -74,11 +75,19 @@ def letters(desk: LetterContext) -> Iterator[Letter]:
     if month.lines and desk.on > desk.due:
         draft = LetterBody(
             f"关于{desk.month.label}{desk.words.trade}工作数据\n报送情况的通报",
-            everybody((line.state.unit for line in month.lines), desk.words),
+            everybody(_addressed(desk, month), desk.words),
             tuple(_body(desk, month)),
             (_annex(desk, month),),
         )
         yield Letter(KIND, None, desk.name(None, "报送情况通报"), official(draft, desk.ledger, desk.on))
+
+
+def _addressed(desk: LetterContext, month: Month) -> Iterator[Unit]:
+    """The units directly below the bureau that report, or that somebody reports below: they pass it on."""
+    tree = desk.ledger.units
+    for line in month.lines:
+        above = tree.above(line.state.unit.code)
+        yield tree.by_code[above[-1]] if above else line.state.unit
 
 
 def month_of(desk: LetterContext) -> Month:
@@ -96,8 +105,13 @@ def _line(desk: LetterContext, state: Return) -> UnitLine:
     submission = desk.board.known.submission(code, desk.month)
     entries = submission.entries if submission else {}
     filled = sum(entries[name].state in ("reported", "not_applicable") for name in asked if name in entries)
-    lights = (standing.units[code].light for standing in desk.board if code in standing.units)
-    return UnitLine(state, len(asked), filled, sum(light in (Light.BEHIND, Light.OVERDUE) for light in lights))
+    judged = (standing.units[code] for standing in desk.board if code in standing.units)
+    return UnitLine(state, len(asked), filled, sum(map(_owed, judged)))
+
+
+def _owed(progress: Progress) -> bool:
+    """Whether it stands red and was not made good since."""
+    return progress.light in (Light.BEHIND, Light.OVERDUE) and progress.edge is not Edge.MADE_GOOD
 
 
 def _body(desk: LetterContext, month: Month) -> Iterator[str | Paragraph]:
@@ -152,7 +166,7 @@ def _listed(names: Iterator[str] | Sequence[str]) -> str:
 def _reds(desk: LetterContext, month: Month) -> str:
     """What is still owed, and apart from it what was made good late."""
     late = [progress for progress in month.reds if progress.light in (Light.BEHIND, Light.OVERDUE)]
-    owed = [progress for progress in late if progress.edge is not Edge.MADE_GOOD]
+    owed = [progress for progress in late if _owed(progress)]
     mended = [progress for progress in late if progress.edge is Edge.MADE_GOOD]
     whole = desk.words.whole
     seen = f"按{whole}合计" if all(progress.target.adds for progress in month.reds) else f"从{whole}看"
@@ -197,7 +211,7 @@ def _demands(desk: LetterContext, month: Month) -> Iterator[str]:
 
 def _annex(desk: LetterContext, month: Month) -> Annex:
     name = f"{desk.month.label}各单位报送情况一览表"
-    note = "注：已报项数含不适用，不含待核；红灯项数指欠进度和逾期的任务。"
+    note = "注：已报项数含不适用，不含待核；红灯项数指欠进度和逾期的任务，不含逾期后已经补齐的。"
     rows = tuple(_row(line) for line in month.lines)
     return Annex(name, Table(f"（截至{day(desk.on)}）", _COLUMNS, rows, name, note))
 

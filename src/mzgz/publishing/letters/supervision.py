@@ -27,14 +27,18 @@ def letters(desk: LetterContext) -> Iterator[Letter]:
 
 
 def overdue(desk: LetterContext, unit: Unit) -> list[Progress]:
-    """What the unit owes past its date, in the order of the plan; what was made good late is no longer owed."""
+    """What the unit owes past its date, in the order of the plan; what was made good late is no longer owed, nor where
+    so many units were asked for and so many reached it."""
     if desk.month.year not in desk.ledger.plans:
         return []
-    standings = (standing.units.get(unit.code) for standing in desk.board)
+    standings = ((standing.city, standing.units.get(unit.code)) for standing in desk.board)
     return [
         progress
-        for progress in standings
-        if progress and progress.light is Light.OVERDUE and progress.edge is not Edge.MADE_GOOD
+        for city, progress in standings
+        if progress
+        and not (progress.target.asks_so_many and city.met is True)
+        and progress.light is Light.OVERDUE
+        and progress.edge is not Edge.MADE_GOOD
     ]
 
 

@@ -32,11 +32,16 @@ def laggards(board: Board, units: Sequence[Unit]) -> tuple[Laggard, ...]:
 
 def _laggard(board: Board, unit: Unit) -> Laggard:
     all_ = [board.part(target, unit.code) for target in board.plan.targets]
-    open_ = [one for one in all_ if one.edge is not Edge.MADE_GOOD]
+    open_ = [one for one in all_ if one.edge is not Edge.MADE_GOOD and not _enough(board, one)]
     overdue, behind = ([one for one in open_ if one.light is light] for light in (Light.OVERDUE, Light.BEHIND))
     heaviest = sorted((*overdue, *behind), key=lambda one: board.city(one.target.id).met is not False)
     gaps = [f"{one.target.name}{gap}" for one in heaviest if (gap := gap_text(one))]
     return Laggard(unit, len(overdue), len(behind), tuple(gaps[:_MOST_GAPS]))
+
+
+def _enough(board: Board, part: Progress) -> bool:
+    """Whether so many units were asked for, and so many reached it without this one."""
+    return part.target.asks_so_many and board.city(part.target.id).met is True
 
 
 def gap_text(progress: Progress) -> str:

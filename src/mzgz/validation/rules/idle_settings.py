@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from mzgz.model.findings import Rule, Severity, Source
+from mzgz.model.hints import either
 from mzgz.model.ledger import Ledger
 from mzgz.model.settings import RuleSetting
 from mzgz.validation.engine.cases import LedgerCase, Outcome, TargetCase, Violation
@@ -26,7 +27,15 @@ def setting_idle(case: LedgerCase) -> Outcome:
         reporting: {due_day: 10, lock_day: 15}
     """
     ledger = case.ledger
-    parts = (_window(ledger), _letters(ledger), _leave(ledger), _calendar(ledger), _rules(ledger), _units(ledger))
+    parts = (
+        _window(ledger),
+        _letters(ledger),
+        _leave(ledger),
+        _calendar(ledger),
+        _rules(ledger),
+        _levels(ledger),
+        _units(ledger),
+    )
     found = [Violation(message, hint, at) for part in parts for message, hint, at in part]
     return tuple(found) or None
 
@@ -97,6 +106,15 @@ def _rules(ledger: Ledger) -> Iterator[_Slip]:
             if level not in kinds:
                 message = f"规则 {name} 只看“{level}”，没有一个单位的类型是“{level}”"
                 yield message, "请核对单位的类型（kind）", ledger.locate("rules", name, "levels")
+
+
+def _levels(ledger: Ledger) -> Iterator[_Slip]:
+    names, tree = ledger.workspace.levels, ledger.units
+    deepest = max((tree.depth(unit.code) for unit in tree.order), default=len(names)) + 1
+    if len(names) > deepest:
+        message = f"层级名称写了{len(names)}级（{'、'.join(names)}），本单位以下的单位只有{deepest}级，名称会错位"
+        hint = "从本单位的下一级写起，本单位自己那一级不写" + either("（levels）")
+        yield message, hint, ledger.locate("levels")
 
 
 def _units(ledger: Ledger) -> Iterator[_Slip]:

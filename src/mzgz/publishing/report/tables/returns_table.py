@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from mzgz.model.document import Cell, Table
+from mzgz.model.periods import Period
 from mzgz.progress import Punctuality
 from mzgz.progress.ranking import FEW_LISTED, MOST_LISTED
 from mzgz.publishing.report.tables.column_widths import TURNED_SMALL
@@ -46,7 +47,7 @@ def _late(desk: TableContext) -> str:
 def _mark(month: int) -> Callable[[TableContext, Punctuality], Cell]:
     def cell(desk: TableContext, row: Punctuality) -> Cell:
         if row.units > 1:
-            return _together(month, row)
+            return _together(desk, month, row)
         if month in [period.month for period in row.late]:
             return ("迟",)
         if month in [period.month for period in row.missing]:
@@ -57,11 +58,13 @@ def _mark(month: int) -> Callable[[TableContext, Punctuality], Cell]:
     return cell
 
 
-def _together(month: int, row: Punctuality) -> Cell:
+def _together(desk: TableContext, month: int, row: Punctuality) -> Cell:
     """Of several units: how many are late or missing."""
     late, missing = (sum(each.month == month for each in months) for months in (row.late, row.missing))
     if not late and not missing:
-        return ("√",)
+        begins = desk.board.ledger.begins
+        early = begins is not None and Period.month_of(desk.board.year, month) < begins
+        return ("—" if early else "√",)
     return ("、".join(f"{word}{number}" for word, number in (("迟", late), ("缺", missing)) if number),)
 
 

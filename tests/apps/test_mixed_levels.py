@@ -1,0 +1,114 @@
+"""A city of counties of which one has townships that report: words, letters, lights and tables keep to the level meant."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from mzgz import validation
+from mzgz.apps.cli import run
+from mzgz.intake.workspace import load
+from mzgz.model.periods import Period
+from mzgz.progress import Board, Edge, Light
+from mzgz.publishing.letters import LetterContext, letters, plain_text
+from mzgz.publishing.overview.laggards import laggards
+from workspace import write_files
+
+SETTINGS = """\
+bureau: {name: 泽州市民政局, city: 泽州市, code: "990500"}
+units:
+  - {code: "990502", name: 城东区, kind: 市辖区}
+  - {code: "990522", name: 丹河县, kind: 县}
+  - {code: "990522101", name: 云台镇, parent: "990522"}
+  - {code: "990522102", name: 白坡镇, parent: "990522"}
+reporting: {due_day: 5, first_month: 2022-03}
+"""
+PLAN = """\
+section: {part: 一, title: 社会事务, division: 社会事务科}
+targets:
+  - {id: complaints, name: 投诉件数, kind: count, value: {name: 投诉件数, unit: 件}, measured: cumulative, goal: "-10%", baseline: {period: "2021", value: 200}, due: 2022-12-31, cadence: month, source: {section: 一, item: 1}}
+  - {id: days, name: 办理天数, kind: count, value: {name: 办理天数, unit: 天}, measured: level, judge: {at-least: 2}, goal: "<= 15", due: 2022-03-31, cadence: month, source: {section: 一, item: 2}}
+  - {id: rate, name: 探访率, kind: ratio, numerator: {name: 已探访, unit: 人}, denominator: {name: 应探访, unit: 人}, goal: ">= 90%", due: 2022-03-31, cadence: month, judge: every, source: {section: 一, item: 3}}
+"""
+CODES = ("990502", "990522101", "990522102")
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """The district keeps its people waiting, and makes its visits good in April."""
+    files = {"mzgz.yaml": SETTINGS, "targets/2022/01.yaml": PLAN}
+    for month in (3, 4):
+        for code in CODES:
+            east = code == "990502"
+            files[f"submissions/2022-{month:02}/{code}.yaml"] = (
+                f"received: 2022-{month + 1:02}-03\nentries:\n  complaints: {{value: {month}}}\n"
+                f"  days: {{value: {20 if east else 9}}}\n"
+                f"  rate: {{numerator: {80 if east and month == 3 else 95}, denominator: 100}}\n"
+            )
+    write_files(tmp_path, files)
+    return tmp_path
+
+
+def board(root: Path) -> Board:
+    return Board(load(root)[0], 2022, date(2022, 5, 10))
+
+
+def written(root: Path, kind: str) -> list[str]:
+    ledger, found = load(root)
+    day, month = date(2022, 5, 10), Period.parse("2022-04")
+    judged = validation.run(ledger, found, day, validation.Selection(period=str(month)))
+    desk = LetterContext(ledger, month, day, judged.findings, ledger.units.units)
+    return [plain_text(letter.document) for letter in letters(desk, (kind,))]
+
+
+def test_units_are_called_after_the_level_below_the_bureau(root: Path) -> None:
+    words = load(root)[0].workspace.vocabulary
+    assert (words.units, words.townships) == ("县市区", "乡镇")
+
+
+def test_a_circular_goes_to_the_level_below_the_bureau(root: Path) -> None:
+    (text,) = written(root, "summary")
+    assert "\n各县市区民政局、局机关各科室：" in text
+
+
+def test_a_promise_of_the_whole_judges_no_county_with_townships(root: Path) -> None:
+    county = board(root).at_node("complaints", "990522")
+    assert (county.light, county.edge) == (Light.UNKNOWN, Edge.WHOLE_ONLY)
+    assert (county.met, county.met_now, county.display) == (None, None, "8")
+
+
+def test_nobody_holds_back_what_so_many_others_reached(root: Path) -> None:
+    year = board(root)
+    assert year.own("days", "990502").light is Light.OVERDUE
+    assert year.city("days").met is True
+    assert laggards(year, year.level) == ()
+    assert written(root, "supervise") == []
+
+
+def test_what_was_made_good_is_not_counted_red_in_the_circular(root: Path) -> None:
+    assert board(root).own("rate", "990502").edge is Edge.MADE_GOOD
+    (line,) = [line for line in written(root, "summary")[0].splitlines() if line.startswith("城东区：")]
+    assert line.endswith("红灯项数1")  # the days, and not the visits
+
+
+def test_months_before_the_first_are_no_returns_in_time(root: Path) -> None:
+    with pytest.raises(SystemExit):
+        run(
+            [
+                "report",
+                "-C",
+                str(root),
+                "--document",
+                "tables",
+                "--format",
+                "md",
+                "--draft-anyway",
+                "--as-of",
+                "2022-05-10",
+            ]
+        )
+    text = (root / "reports/2022/tables.md").read_text(encoding="utf-8")
+    (line,) = [line for line in text.splitlines() if line.startswith("| 丹河县 |") and "√" in line and "%" in line]
+    assert line.split("|")[2:6] == [" — ", " — ", " √ ", " √ "]
