@@ -104,6 +104,20 @@ def test_what_a_number_is_counted_against_is_not_said_twice(tmp_path: Path) -> N
     assert "张/千人" not in text
 
 
+@pytest.mark.parametrize(("goal", "first"), [(">= 60%", True), ("about 60%", False)])
+def test_nobody_is_first_where_more_is_not_better(tmp_path: Path, goal: str, first: bool) -> None:
+    section = ("推进移风易俗", (("ratio", "火化率", "火化遗体", "具"),))
+    root = made_up_bureaus.make(tmp_path, ALL[3]._replace(sections=(section,)))
+    (path,) = (root / "targets" / str(YEAR)).glob("*.yaml")
+    path.write_text(path.read_text("utf-8").replace(">= 60%", goal), "utf-8")
+    for place, file in enumerate(sorted(root.glob("submissions/*/*.yaml"))):
+        text = re.sub("numerator: [0-9]+", f"numerator: {60 + (place % 6 == 0)}", file.read_text("utf-8"))
+        file.write_text(text, "utf-8")
+    text = spoken(document(drafted(root)))
+    assert "火化率" in text
+    assert ("居首位" in text) is first
+
+
 def test_what_belongs_to_one_year_is_left_to_be_written(tmp_path: Path) -> None:
     made = drafted(made_up_bureaus.make(tmp_path, ALL[1]))
     assert [blank.split("，")[0] for blank in made.blanks if blank.startswith("待写")] == [

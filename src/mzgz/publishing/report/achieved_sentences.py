@@ -82,8 +82,9 @@ def _grown(names: Names, view: TargetView, turn: int) -> str:
 
 
 def _first(names: Names, view: TargetView) -> str:
+    """Who comes first, where more is better: of about 92% the greatest is no best."""
     top = view.top_units
-    if not top or view.limits or not names.claims.earned("居首位", top):
+    if not top or view.limits or view.goal_sign == "within" or not names.claims.earned("居首位", top):
         return ""
     praised = names.naming.praise(top)
     return f"，{praised}{names.claims.claim('居首位', top)}" if praised else ""
