@@ -71,6 +71,8 @@ _READERS: Final[tuple[Callable[[Clause, Context], Iterator[Assertion]], ...]] = 
 )
 _MOST: Final = 70
 """Signs of a clause that is read; what is longer says more than one thing."""
+_STRIVES: Final = re.compile(r"[，；\s]*(?:推动|推进|促进|加快|着力|致力|努力|全力)")
+"""推动…达标 says what is worked for: no word of it is said again as a fact."""
 _HEADS: Final = re.compile("任务|安排|打算|计划|部署|目标")
 _CITY: Final = re.compile("[全我本]市|各地|各旗|旗市区")
 _TURN_BACK: Final = "请核实：数据对的照此改回，数据错的先请填报单位更正"
@@ -156,7 +158,12 @@ class SentenceJudge:
             if version.sentence.text != sentence.text:
                 rows += self._numbers(version, [each.span for each in again if each.found])
             told.append([in_the_original(row, version, sentence) for row in rows])
-        return [replace(each, found=agreed(each, told)) if each.unread else each for each in heard]
+        return [
+            replace(each, found=agreed(each, told))
+            if each.unread and not _STRIVES.match(sentence.text, each.span[0])
+            else each
+            for each in heard
+        ]
 
     def _before(self, sentence: Sentence) -> tuple[str, tuple[str, ...], bool]:
         """The target and the units of the sentence before, and whether it only said whom the next ones are about."""
