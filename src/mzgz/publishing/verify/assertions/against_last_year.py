@@ -46,7 +46,7 @@ _BY: Final = AssertionForm(
 
 
 def read_against_last_year(clause: Clause, context: Context) -> Iterator[Assertion]:
-    for reader in (_two_years, _last_year, _then, _newly, _by):
+    for reader in (_two_years, _last_year, _newly, _by):
         found = reader(clause, context)
         if found is not None:
             yield found
@@ -70,21 +70,8 @@ def _two_years(clause: Clause, context: Context) -> Assertion | None:
 
 
 def _last_year(clause: Clause, context: Context) -> Assertion | None:
-    """上年为60.3% after this year's figure."""
-    match = _BASE.fullmatch(clause.code)
-    progress = whose(clause, match, context) if match else None
-    reported = quantity_in(clause, match) if match else None
-    base = last_year(progress) if progress else None
-    if match is None or progress is None or reported is None or base is None or agrees_with(reported, progress) is None:
-        return None
-    return matched(
-        clause, *match.span("said"), within(reported, base), f"{progress.target.name}上年是{progress.printed(base)}"
-    )
-
-
-def _then(clause: Clause, context: Context) -> Assertion | None:
-    """…率上年就已是100%: last year's figure, the target named beside it."""
-    match = _LEVEL_THEN.fullmatch(clause.code)
+    """上年为60.3% after this year's figure; …率上年就已是100%, the target named beside it."""
+    match = _BASE.fullmatch(clause.code) or _LEVEL_THEN.fullmatch(clause.code)
     progress = whose(clause, match, context) if match else None
     reported = quantity_in(clause, match) if match else None
     base = last_year(progress) if progress else None
