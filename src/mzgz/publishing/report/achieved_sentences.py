@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING
 
 from mzgz.publishing.report.plan_views import TargetView
 from mzgz.publishing.report.sentence_joining import joined, vary
-from mzgz.publishing.report.target_groups import TOGETHER, TargetSentence, Views, chunks, quoted, unit_of, value_words
+from mzgz.publishing.report.target_groups import (
+    TOGETHER,
+    TargetSentence,
+    Views,
+    chunks,
+    everywhere,
+    quoted,
+    unit_of,
+    value_words,
+)
 from mzgz.publishing.report.target_names import plain, quoted_name
 from mzgz.publishing.report.template_markup import shown
 
@@ -19,7 +28,8 @@ _ALL_REACHED = ("，都达到年度目标", "，都兑现了年初的承诺", "�
 
 
 def reached(names: Names, turn: int, views: Views) -> Iterator[TargetSentence]:
-    good = [view for view in views if view.numeric and view.verdict == "reached" and view["value"]]
+    reached_ = [view for view in views if view.numeric and view.verdict == "reached"]
+    good = [view for view in reached_ if view["value"]]
     alone = [view for view in good if view["rise"] or view["above"] or view["completion"]]
     if len(good) <= TOGETHER:
         alone = good
@@ -30,6 +40,15 @@ def reached(names: Names, turn: int, views: Views) -> Iterator[TargetSentence]:
     for place, group in enumerate(chunks(rest, lambda view: value_words(view), TOGETHER)):
         tail = vary(turn + place, _ALL_REACHED) if len(group) > 1 else ""
         yield group, "，".join(value_words(view) for view in group) + tail
+    for view in reached_:
+        if view not in good and view["so_far"]:
+            yield (view,), _whatever_the_rest(names, view)
+
+
+def _whatever_the_rest(names: Names, view: TargetView) -> str:
+    """Reached by those who reported, whatever the others come to."""
+    so_far = f"已报的{view['units_reported']}个{names.places}合计为{view['so_far']}{unit_of(view)}"
+    return f"{plain(view.name)}{so_far}，不论缺报的是多少，都已达到目标"
 
 
 def _grown(names: Names, view: TargetView, turn: int) -> str:
@@ -139,7 +158,8 @@ def kept_up(names: Names, turn: int, views: Views) -> Iterator[TargetSentence]:
             rhythms.setdefault(view.cadence, []).append(view)
     for count, (cadence, alike) in enumerate(rhythms.items()):
         for place, group in enumerate(chunks(alike, lambda view: quoted_name(view.name))):
-            wordings = (
+            wordings = everywhere(
+                group,
                 f"{quoted(group)}{cadence}开展，{names.span}没有间断",
                 f"各地{cadence}抓{quoted(group)}，次次都落到了实处",
                 f"{cadence}推进{quoted(group)}，没有脱期",

@@ -8,8 +8,18 @@ from typing import TYPE_CHECKING
 from mzgz.publishing.report.plan_views import TargetView
 from mzgz.publishing.report.reason_kinds import cause
 from mzgz.publishing.report.sentence_joining import joined, vary
-from mzgz.publishing.report.target_groups import TOGETHER, TargetSentence, Views, chunks, quoted, unit_of, value_words
+from mzgz.publishing.report.target_groups import (
+    TOGETHER,
+    TargetSentence,
+    Views,
+    chunks,
+    everywhere,
+    quoted,
+    unit_of,
+    value_words,
+)
 from mzgz.publishing.report.target_names import plain, quoted_name
+from mzgz.publishing.report.template_markup import shown
 
 if TYPE_CHECKING:
     from mzgz.publishing.report.template_names import Names
@@ -24,13 +34,15 @@ def ahead(names: Names, turn: int, views: Views) -> Iterator[TargetSentence]:
 
 def duties(names: Names, turn: int, views: Views) -> Iterator[TargetSentence]:
     done, going = [], []
+    silent: dict[str, list[TargetView]] = {}
     for view in views:
         if not view.ongoing:
             continue
         if view.at_stage("受阻") or view.at_stage("未启动"):
             yield (view,), _stuck(names, view)
         elif view.open_units:
-            continue
+            if view.at_stage("推进中") or view.at_stage("已完成"):
+                silent.setdefault(shown(view["units_reported"], names.figures.made), []).append(view)
         elif len(view.at_stage("已完成")) == len(view.units):
             done.append(view)
         else:
@@ -40,7 +52,8 @@ def duties(names: Names, turn: int, views: Views) -> Iterator[TargetSentence]:
             group,
             vary(
                 turn + place,
-                (
+                everywhere(
+                    group,
                     f"{quoted(group)}的年度安排都已落实",
                     f"{quoted(group)}做到了有部署、有结果",
                     f"各地把{quoted(group)}落到了实处",
@@ -52,7 +65,8 @@ def duties(names: Names, turn: int, views: Views) -> Iterator[TargetSentence]:
             group,
             vary(
                 turn + place,
-                (
+                everywhere(
+                    group,
                     f"{quoted(group)}有序开展",
                     f"{quoted(group)}各地都在抓",
                     f"{quoted(group)}按年度安排往前走",
@@ -60,6 +74,11 @@ def duties(names: Names, turn: int, views: Views) -> Iterator[TargetSentence]:
                 ),
             ),
         )
+    for alike in silent.values():
+        for place, group in enumerate(chunks(alike, lambda view: quoted_name(view.name))):
+            those = f"已报的{group[0]['units_reported']}个{names.places}"
+            verb = vary(turn + place, ("都在推进", "都有进展", "正在推进"))
+            yield group, f"{quoted(group)}，{those}{verb}"
 
 
 def _stuck(names: Names, view: TargetView) -> str:

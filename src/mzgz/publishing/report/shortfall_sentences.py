@@ -43,7 +43,8 @@ def _missed(names: Names, view: TargetView, turn: int) -> str:
         if not view.below_units and view.missed_units and len(view.repaired_units) == len(view.missed_units):
             then = names.naming.few(view.missed_units, view["units_missed"])
             return f"{name}{view.due_month}月底{then}没有达到目标，后来都已补齐，{told}"
-        return f"{name}没有达到目标，{told}{_blame(names, view)}"
+        months = "有的月份" if view.hold else ""
+        return f"{name}{months}没有达到目标，{told}{_blame(names, view)}"
     if view.over:
         beyond = "没有控制在目标以内" if view.limits else "超出了目标"
         return f"{name}为{value}，{beyond}，{gap}{_blame(names, view)}"

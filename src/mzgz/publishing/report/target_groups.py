@@ -41,6 +41,13 @@ def quoted(group: Iterable[TargetView]) -> str:
     return joined(rendered, last="和") if not any(name.startswith("“") for name in rendered[:-1]) else joined(rendered)
 
 
+def everywhere(group: Iterable[TargetView], *wordings: str) -> tuple[str, ...]:
+    """Of the wordings those that hold for the group: 各地 only where every unit has each of them to do."""
+    if all(view.for_all for view in group):
+        return wordings
+    return tuple(words for words in wordings if "各地" not in words)
+
+
 def chunks(views: Views, words: Callable[[TargetView], str], most: int = 4) -> Iterator[list[TargetView]]:
     """Neighbours that fit in one sentence."""
     open_: list[TargetView] = []

@@ -229,6 +229,11 @@ class TargetView(Declared, Printing):
         """A task of the bureau itself."""
         return all(part.node.key == self.figures.board.ledger.workspace.bureau.code for part in self.progress.below)
 
+    @property
+    def for_all(self) -> bool:
+        """Whether every unit of the level below has it to do, not some of them only."""
+        return len(self.units) >= len(self.figures.board.level)
+
     # ── units ────────────────────────────────────────────────────────────────────────────────────────────────
 
     @cached_property

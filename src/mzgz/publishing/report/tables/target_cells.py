@@ -47,10 +47,10 @@ def _judged_by(progress: Progress) -> str:
 
 def result(desk: TableContext, progress: Progress) -> Cell:
     """What came of it: 56.1%, 135个, 应办24次、办成24次, 13个已报、1个没有报, 应完成14个、完成7个, 推进中2、已完成12."""
-    if progress.target.staged:
-        return stages(desk, progress)
     if progress.period is None:
         return ("未到报送时间",)
+    if progress.target.staged:
+        return stages(desk, progress)
     if progress.awaited and progress.reported and progress.expected > 1:
         return (
             *desk.cell(progress, "units-expected", "应完成", "个，"),

@@ -64,8 +64,8 @@ def concerned(task: Task) -> list[Progress]:
     """The units it is due to, in code order; none where the goal is one of the whole only."""
     if task.city.target.staged:
         return _blocked(task)
-    if task.city.met is None:
-        return [unit for unit in task.units if unit.state in _GAPS or unit.met is None]
+    if task.city.verdict is Verdict.OPEN:
+        return [unit for unit in task.units if unit.state in _GAPS or (unit.met is None and unit.speaks)]
     return [unit for unit in task.units if unit.met is False and unit.speaks]
 
 
@@ -76,7 +76,7 @@ def _where(desk: TableContext, task: Task) -> Cell:
         return (f"{desk.words.whole}合计数，不分单位",)
     if task.city.target.judges and len(units) > _MOST_UNITS and not desk.sheet:
         return (
-            *desk.cell(task.city, "units-missed" if task.city.met is False else "units-missing"),
+            *desk.cell(task.city, "units-missing" if task.city.verdict is Verdict.OPEN else "units-missed"),
             "个单位，见分单位表",
         )
     return joined((_unit(desk, unit) for unit in units), "、")
@@ -119,7 +119,7 @@ def _fails(unit: Progress, month: Period, entry: Entry) -> bool:
 
 def _why(desk: TableContext, task: Task) -> Cell:
     """The reasons the units gave, in their words; a blank where nobody gave one for what is missed."""
-    if task.city.target.judges and task.city.met is None:
+    if task.city.verdict is Verdict.OPEN:
         return ("待有关单位补报后判定",)
     rendered: list[Cell] = [
         (f"{unit.node.name}：", *reason) for unit in concerned(task) for reason in _reasons(desk, unit)

@@ -1,0 +1,71 @@
+"""A draft in July without templates of its own, one district silent since April: what is told, of whom, what stays open."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from mzgz.formats.markdown import markdown
+from mzgz.intake.workspace import load
+from mzgz.progress import Board
+from mzgz.publishing.report.document_kinds import make as compose
+from second_year import sample_copy
+
+SILENT = "150726"
+"""新左旗."""
+
+
+@pytest.fixture(scope="module")
+def text(tmp_path_factory: pytest.TempPathFactory) -> str:
+    root = sample_copy(tmp_path_factory.mktemp("under-way"))
+    shutil.rmtree(root / "templates/speech/2022")
+    for month in range(4, 13):
+        (root / f"submissions/2022-{month:02d}/{SILENT}.yaml").unlink()
+    ledger, _ = load(root)
+    made = compose("speech", Board(ledger, 2022, date(2022, 7, 10)), Path(root))
+    assert made.document is not None
+    assert [str(each.message) for each in made.found] == []
+    return markdown(made.document, ids=False)
+
+
+def row(text: str, name: str) -> list[str]:
+    rows = [line for line in text.splitlines() if line.startswith(f"| {name} |")]
+    return [cell.strip() for cell in rows[0].split("|")[2:-1]]
+
+
+def sentences(text: str, part: str) -> list[str]:
+    return [sentence for sentence in text.split("。") if part in sentence]
+
+
+def test_a_duty_is_told_of_those_who_reported(text: str) -> None:
+    (told,) = sentences(text, "流浪乞讨人员救助管理，已报的")
+    assert told.strip().endswith("流浪乞讨人员救助管理，已报的13个旗市区正在推进")
+
+
+def test_what_one_district_has_to_do_is_not_told_of_all(text: str) -> None:
+    (told,) = sentences(text, "海拉尔区承担自治区“十四五”民政规划监测评估")[:1]
+    assert "各地" not in told
+
+
+def test_what_is_reached_whatever_the_silent_one_reports_is_told(text: str) -> None:
+    assert sentences(text, "社区养老服务站覆盖率已报的13个旗市区合计为92.9%，不论缺报的是多少，都已达到目标")
+
+
+def test_a_goal_of_every_month_is_not_denied_by_the_figure_of_all(text: str) -> None:
+    assert sentences(text, "特殊困难老年人月探访率有的月份没有达到目标，已报的13个旗市区合计为100%")
+
+
+@pytest.mark.parametrize(
+    "name", ["政府购买社会救助服务项目数", "临时救助备用金苏木乡镇（街道）覆盖率", "养老机构护理型床位占比"]
+)
+def test_an_open_target_waits_for_whoever_is_silent_not_for_reasons(text: str, name: str) -> None:
+    """A sum, a growth, a share: it is not missed yet, so that nobody owes a reason and only the silent one is named."""
+    assert row(text, name) == ["—", "新左旗", "待有关单位补报后判定"]
+
+
+def test_nobody_is_silent_on_what_was_not_asked_yet(text: str) -> None:
+    """A duty told of once a year: in July nobody owes a word of it."""
+    assert row(text, "弘扬严实作风") == ["推进落实", "未到报送时间", "不评判"]
