@@ -23,7 +23,7 @@ from mzgz.formats.docx.document_reader import read
 from mzgz.intake.workspace import load
 from mzgz.progress import Board
 from mzgz.publishing.report.document_kinds import make
-from mzgz.publishing.verify import verify
+from mzgz.publishing.verify.document_verification import verify
 
 ROOT = Path(__file__).parent.parent
 

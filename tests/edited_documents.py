@@ -18,7 +18,8 @@ from mzgz.intake.workspace import load
 from mzgz.model.document import Document, Figure, Inline, Paragraph, Part, Style
 from mzgz.progress import Board
 from mzgz.publishing.figures import Figures
-from mzgz.publishing.verify import Verification, verify
+from mzgz.publishing.verify.document_verification import verify
+from mzgz.publishing.verify.verification import Verification
 from workspace import make_workspace
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"

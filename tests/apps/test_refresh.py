@@ -35,7 +35,7 @@ from mzgz.apps.cli.verify import verified
 from mzgz.formats.docx.document_reader import read
 from mzgz.formats.docx.document_updater import Refreshed, refresh
 from mzgz.intake.workspace import load
-from mzgz.publishing.verify import Verification
+from mzgz.publishing.verify.verification import Verification
 from workspace import make_workspace
 
 LESS = (94, 93, 94, 93, 94, 85)

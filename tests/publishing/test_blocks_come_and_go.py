@@ -17,7 +17,8 @@ from mzgz.formats.docx.document_reader import read
 from mzgz.formats.docx.document_updater import Refreshed, refresh
 from mzgz.model.document import Block, Chart, ChartSeries, Column, Document, Paragraph, Part, Style, Table
 from mzgz.progress import Board
-from mzgz.publishing.verify import Verification, verify
+from mzgz.publishing.verify.document_verification import verify
+from mzgz.publishing.verify.verification import Verification
 
 P, TBL, TR, SECT = (f"{{{W}}}{name}" for name in ("p", "tbl", "tr", "sectPr"))
 

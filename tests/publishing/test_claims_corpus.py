@@ -20,7 +20,8 @@ from mzgz.model.periods import Period
 from mzgz.progress import Board
 from mzgz.publishing.figures import Figures
 from mzgz.publishing.report.document_kinds import make
-from mzgz.publishing.verify import Verification, verify
+from mzgz.publishing.verify.document_verification import verify
+from mzgz.publishing.verify.verification import Verification
 
 ROOT = Path(__file__).parents[2]
 CORPUS = Path(__file__).parent / "claims_corpus"

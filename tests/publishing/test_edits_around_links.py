@@ -16,7 +16,8 @@ from mzgz.model.document import Document
 from mzgz.model.edited_document import Link, PrintedDocument, PrintedParagraph
 from mzgz.progress import Board
 from mzgz.publishing.report.document_kinds import make
-from mzgz.publishing.verify import Verification, verify
+from mzgz.publishing.verify.document_verification import verify
+from mzgz.publishing.verify.verification import Verification
 
 ROOT = Path(__file__).parents[2]
 MOST = 10

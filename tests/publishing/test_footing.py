@@ -25,7 +25,7 @@ from mzgz.model.numbers import half_up
 from mzgz.progress import Board
 from mzgz.progress.footing import footed
 from mzgz.publishing.report.document_kinds import make
-from mzgz.publishing.verify import verify
+from mzgz.publishing.verify.document_verification import verify
 from workspace import make_workspace
 
 

@@ -17,7 +17,7 @@ from mzgz.intake.workspace import load
 from mzgz.model.findings import Severity
 from mzgz.progress import Board
 from mzgz.publishing.report.document_kinds import board_for, make
-from mzgz.publishing.verify import verify
+from mzgz.publishing.verify.document_verification import verify
 
 pytestmark = pytest.mark.slow
 

@@ -20,7 +20,7 @@ from mzgz.publishing.report.document_kinds import make
 from mzgz.publishing.report.tables.plan_table import plan_table
 from mzgz.publishing.report.tables.table_builder import TableContext
 from mzgz.publishing.report.tables.unit_matrix import numbers_table
-from mzgz.publishing.verify import verify
+from mzgz.publishing.verify.document_verification import verify
 from workspace import make_workspace
 
 UNITS = ("150702", "150703", "150721", "150722", "150723", "150724")

@@ -23,7 +23,8 @@ from mzgz.model.document import Document, Paragraph, Part
 from mzgz.progress import Board
 from mzgz.publishing.provenance import document_annex
 from mzgz.publishing.report.document_kinds import board_for, make
-from mzgz.publishing.verify import Verification, verify
+from mzgz.publishing.verify.document_verification import verify
+from mzgz.publishing.verify.verification import Verification
 
 FEWER = (74, 73, 74, 73, 74, 73)
 """Beds short of the goal, so that there is a table of what was missed."""

@@ -15,7 +15,8 @@ from mzgz.formats.docx.document_updater import refresh
 from mzgz.model.document import Column, Document, Paragraph, Part, Table
 from mzgz.model.edited_document import Remark
 from mzgz.progress import Board
-from mzgz.publishing.verify import Verification, verify
+from mzgz.publishing.verify.document_verification import verify
+from mzgz.publishing.verify.verification import Verification
 
 TR, TC, T = (f"{{{W}}}{name}" for name in ("tr", "tc", "t"))
 

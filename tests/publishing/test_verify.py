@@ -30,7 +30,7 @@ from mzgz.formats.docx import Profile, number_mark_names, write
 from mzgz.formats.terminal.verification_text import json_text, lines
 from mzgz.model.document import Document, Paragraph, Part
 from mzgz.model.edited_document import digest
-from mzgz.publishing.verify import RULES
+from mzgz.publishing.verify.document_verification import RULES
 from mzgz.publishing.verify.linked_numbers import comparable
 from mzgz.validation.manual import read_manual
 from workspace import make_workspace

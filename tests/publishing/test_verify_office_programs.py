@@ -16,7 +16,7 @@ from mzgz.formats.docx.document_updater import refresh
 from mzgz.intake.workspace import load
 from mzgz.progress.board import Board
 from mzgz.publishing.report.document_kinds import make
-from mzgz.publishing.verify import verify
+from mzgz.publishing.verify.document_verification import verify
 
 SOFFICE = shutil.which("soffice") or shutil.which("libreoffice")
 pytestmark = pytest.mark.skipif(SOFFICE is None, reason="没有安装 LibreOffice，往返测试跳过")

@@ -15,7 +15,8 @@ from mzgz.formats.docx import Profile, write
 from mzgz.formats.docx.document_reader import read
 from mzgz.model.document import Document
 from mzgz.progress import Board
-from mzgz.publishing.verify import Verification, verify
+from mzgz.publishing.verify.document_verification import verify
+from mzgz.publishing.verify.verification import Verification
 from sample_year import sample_board, sample_document
 
 ROOT = Path(__file__).parents[2]

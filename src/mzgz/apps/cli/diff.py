@@ -64,7 +64,7 @@ def _of_file(ledger: Ledger, file: Path) -> ComparedDraft:
 def _names(ledger: Ledger, printed: PrintedDocument) -> Callable[[str], str]:
     """The Chinese names of figures, as far as the workspace knows them."""
     from mzgz.progress import Board
-    from mzgz.publishing.verify import document_month, document_year
+    from mzgz.publishing.verify.document_verification import document_month, document_year
     from mzgz.publishing.verify.figure_lookup import Register
 
     year = document_year(printed, ledger.years)

@@ -23,8 +23,7 @@ from mzgz.apps.cli.verify import File, verified
 
 if TYPE_CHECKING:
     from mzgz.formats.docx.document_updater import Refreshed
-    from mzgz.publishing.verify import Verification
-    from mzgz.publishing.verify.verification import FigureResult
+    from mzgz.publishing.verify.verification import FigureResult, Verification
 
 _OF_PEOPLE = ("V110", "V111", "V112", "V123", "V124")
 """What only people can put right: words of theirs that the data deny."""

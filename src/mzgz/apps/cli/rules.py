@@ -61,6 +61,6 @@ def every_rule() -> tuple[Rule, ...]:
     """Rules over what is submitted, over filled forms and over edited documents."""
     from mzgz import validation
     from mzgz.intake.faults import form_faults
-    from mzgz.publishing import verify
+    from mzgz.publishing.verify.document_verification import RULES as VERIFY_RULES
 
-    return (*validation.ALL_RULES, *form_faults.RULES, *verify.RULES)
+    return (*validation.ALL_RULES, *form_faults.RULES, *VERIFY_RULES)

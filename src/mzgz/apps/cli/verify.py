@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from mzgz.model.ledger import Ledger
     from mzgz.progress import Board
     from mzgz.publishing.provenance import Annex
-    from mzgz.publishing.verify import Verification
+    from mzgz.publishing.verify.verification import Verification
 
 Format = Literal["text", "json"]
 File = Annotated[Path, typer.Argument(metavar="文稿.docx", help="改过的文稿。")]
@@ -91,7 +91,7 @@ def verified(
     """A document held against the data, at the month it was drawn from; `accepting` what an earlier refresh left."""
     from mzgz.progress import Board
     from mzgz.publishing.provenance import document_day
-    from mzgz.publishing.verify import document_year
+    from mzgz.publishing.verify.document_verification import document_year
 
     root, ledger, found = open_ledger(directory, engine, memory)
     returned = opened(file, ledger.workspace.bureau.name if accepting else "")
@@ -112,8 +112,8 @@ def held_against_data(
     """
     from mzgz.progress import Board
     from mzgz.publishing.provenance import document_annex, document_errors
-    from mzgz.publishing.verify import document_month
-    from mzgz.publishing.verify import verify as held_against
+    from mzgz.publishing.verify.document_verification import document_month
+    from mzgz.publishing.verify.document_verification import verify as held_against
 
     board = Board(board.ledger, board.year, board.as_of, document_month(returned.document, board.year))
     bureau = board.ledger.workspace.bureau

@@ -104,7 +104,7 @@ def compared(order: WorkOrder, say: Say) -> WorkResult:
     from mzgz.intake.workspace import load
     from mzgz.progress import Board
     from mzgz.publishing.provenance import document_day
-    from mzgz.publishing.verify import document_year
+    from mzgz.publishing.verify.document_verification import document_year
 
     steps = STEPS[order.work]
     say(steps[0])

@@ -4,6 +4,7 @@ from abc import abstractmethod
 from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
+from functools import lru_cache
 from typing import Annotated, Any, ClassVar, Literal, Self, TypeVar
 
 from pydantic import Field, PrivateAttr
@@ -54,6 +55,12 @@ def located(record: _Record, locate: Locate) -> _Record:
     """Tie a frozen record to the place it was read from; done once, by the door that read it."""
     object.__setattr__(record, "locate", locate)
     return record
+
+
+@lru_cache(256)
+def _last_month(year: int, month: int, step: int) -> Period:
+    """The last month of the stretch of `step` months a month lies in: asked for with every verdict."""
+    return Period(Period.month_of(year, month).index // step * step + step - 1, 1)
 
 
 class Target(Written):
@@ -225,8 +232,7 @@ class Target(Written):
     @property
     def due_month(self) -> Period:
         """The last month of the period of the target's cadence that contains the due date."""
-        step = self.cadence.months or 1
-        return Period(Period.month_of(self.due.year, self.due.month).index // step * step + step - 1, 1)
+        return _last_month(self.due.year, self.due.month, self.cadence.months or 1)
 
     def asked(self, at: Period) -> Sequence[int]:
         """Indices of the months of the year, up to `at`, at whose end it is asked; `once`: every month counts."""

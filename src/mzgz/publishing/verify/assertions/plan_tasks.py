@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from mzgz.language import Quantity
-from mzgz.progress import Board, Progress
+from mzgz.progress import Board, Progress, standings
 from mzgz.progress.lights import Light
 from mzgz.publishing.claim_conditions import all_done, phrase_of
 from mzgz.publishing.figures import PLAN_ASPECTS
@@ -151,7 +151,7 @@ def _so_many(clause: Clause, context: Context) -> Assertion | None:
     if told.aspect and told.total is None and not told.section and not told.of_units:
         number = PLAN_ASPECTS[told.aspect][1]([standing.city for standing in context.board])
         same = told.number.of(number, number, number)
-        return matched(clause, told.first, told.last, same, _summed(context.board))
+        return matched(clause, told.first, told.last, same, "" if same else _summed(context.board))
     if told.aspect:
         return None
     scope = scope_of(told.section, told.of_units, told.codes, context)
@@ -166,9 +166,8 @@ def _so_many(clause: Clause, context: Context) -> Assertion | None:
         if (told.total is None and whole == (context.whole or whole))
         or (told.total and told.total.of(whole, whole, whole))
     )
-    return matched(
-        clause, told.first, told.last, (None if told.rate else True) if holds else False, _summed(context.board)
-    )
+    settled = (None if told.rate else True) if holds else False
+    return matched(clause, told.first, told.last, settled, "" if settled else _summed(context.board))
 
 
 def _in_all(clause: Clause, context: Context) -> Assertion | None:
@@ -180,7 +179,8 @@ def _in_all(clause: Clause, context: Context) -> Assertion | None:
     targets = context.board.plan.targets.values()
     judged = sum(target.judges for target in targets)
     wholes = (judged,) if match["judged"] else (len(targets), judged, len(targets) - judged)
-    return matched(clause, *match.span("said"), said.value in wholes, _summed(context.board))
+    holds = said.value in wholes
+    return matched(clause, *match.span("said"), holds, "" if holds else _summed(context.board))
 
 
 def _pairs(scope: list[Progress], *, lacking: bool, of_firm: bool, timely: bool) -> Iterator[tuple[int, int]]:
@@ -192,17 +192,17 @@ def _pairs(scope: list[Progress], *, lacking: bool, of_firm: bool, timely: bool)
     for those, more in parts:
         whole = len(those)
         good = 0 if timely and lacking else sum(progress.made_good is not None for progress in those)
-        missed, unclear = PLAN_ASPECTS["missed"][1](those), PLAN_ASPECTS["open"][1](those)
-        met = {sum(each.met is True for each in those if each.target.judges), PLAN_ASPECTS["met"][1](those)}
+        told = standings(those)
+        missed, unclear = told.missed, told.open
+        met = {sum(each.met is True for each in those if each.target.judges), told.met}
         done = {each + also + ready for each in met for also in (0, good) for ready in (0, more)}
         lack = {missed, missed - good, missed + unclear, missed + unclear - good, *(whole - each for each in done)}
         yield from ((each, whole) for each in (lack if lacking else done))
 
 
 def _summed(board: Board) -> str:
-    standing = [each.city for each in board]
-    rendered = {name: PLAN_ASPECTS[name][1](standing) for name in ("targets", "judged", "met", "missed", "open")}
+    told = standings(each.city for each in board)
     return (
-        f"共{rendered['targets']}项，按结果判定的{rendered['judged']}项，完成{rendered['met']}项，"
-        f"没有完成{rendered['missed']}项，暂不作结论{rendered['open']}项"
+        f"共{told.targets}项，按结果判定的{told.judged}项，完成{told.met}项，"
+        f"没有完成{told.missed}项，暂不作结论{told.open}项"
     )
