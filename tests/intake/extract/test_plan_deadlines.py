@@ -205,3 +205,19 @@ def test_a_day_with_a_comma_behind_it_is_the_day_of_the_work(text: str, told: li
 
 def test_what_is_put_to_use_by_a_day_is_due_by_it() -> None:
     assert dues("新建老年助餐点12个，10月底前全部投入运营。") == [("2022-10-31", "inherited")]
+
+
+def test_a_day_inside_a_plan_for_several_years_is_that_of_its_clause() -> None:
+    text = "某县三年行动方案（2023—2025年）\n2024年底前站点达标率提升到60%；治理河道6公里，新建烘干中心8座，到2024年6月底完好率达到98%；培育企业3家。"
+    days = [(one.text, one.due) for one in read(from_text(text), 2023).promises]
+    assert [day for word, day in days if word in ("6公里", "8座", "3家")] == ["2025-12-31"] * 3
+
+
+def test_a_day_taken_from_behind_is_told_once() -> None:
+    (one,) = read(from_text("新建站点8个，11月底前完成。"), 2023).promises
+    assert [note for note in one.inherited if note.startswith("期限")] == ["期限承后“11月底前”"]
+
+
+def test_under_the_units_in_charge_a_sentence_speaks_of_the_one_that_opens_it() -> None:
+    text = "二、医疗服务（责任单位：县人民医院、县中医院）\n1.县人民医院力争创成三级医院，平均住院日控制在7天以内，患者满意度达到95%。"
+    assert [one.scope for one in read(from_text(text), 2023).promises] == [("县人民医院",), ("县人民医院",)]

@@ -177,3 +177,33 @@ def test_a_table_for_one_year_of_a_five_year_plan_is_of_the_plan() -> None:
         "某市“十四五”民政规划主要指标\n三、年度任务分解表（2021年）\n县（市、区）\t床位（张）\n云山区\t240\n麓江区\t180"
     )
     assert drafted(text) == ["240", "180"]
+
+
+@pytest.mark.parametrize("heading", ["三、几点请求", "三、需市政府协调解决的问题"])
+def test_what_is_asked_of_others_is_no_promise(heading: str) -> None:
+    assert drafted(f"二、2023年重点任务\n新建站点8个。\n{heading}\n增加编制4名，安排资金200万元。") == ["8个"]
+
+
+def test_a_success_at_the_end_of_a_sentence_of_the_plan_is_one_to_come() -> None:
+    assert drafted("二、2023年重点任务\n新增体验店50家，开展展销活动，成功创建示范步行街。") == ["50家"]
+
+
+def reading(sentence: str) -> list[tuple[str, str]]:
+    text = f"2023年工作要点\n一、2022年工作回顾\n新建站点3个。\n二、2023年重点任务\n{sentence}"
+    return [(one.text, one.confidence.value) for one in read(from_text(text), 2023).promises]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "word"),
+    [
+        ("养老机构护理型床位占比达到58%。", "明确"),
+        ("新建社区助餐点12个。", "明确"),
+        ("居民电子健康档案建档率98%。", "推断"),
+        ("社区助餐点12个。", "推断"),
+        ("助餐服务合格率要达到98%，入住率不低于60%。", "推断"),
+        ("力争完成东山县社区站点改造12个。", "推断"),
+        ("平均办理时间仍要压减到5天以内。", "推断"),
+    ],
+)
+def test_what_is_clear_is_asked_for_in_its_own_clause(sentence: str, word: str) -> None:
+    assert reading(sentence)[-1][1] == word

@@ -60,6 +60,8 @@ def meet_dates(
 
 def _holds(mark: DateMark, behind: str, flow: TextFlow, setting: Setting) -> bool:
     """Whether a date with words behind it in its own clause also holds for the clauses that follow."""
+    if setting.calendar.since and not mark.bare:
+        return _OPENS_LIST.fullmatch(behind) is not None  # a day inside a plan for several years is that of its clause
     other_year = mark.due is not None and mark.due.year != setting.calendar.year
     if mark.role is DateRole.DEADLINE and (other_year or flow.front is not None):
         return True
@@ -92,7 +94,7 @@ def due_of(spot: FigureSpot, name: str) -> tuple[str, str, tuple[str, ...]]:
         return last.due, "inherited", ()
     if flow.front:
         day = _iso(flow.front.mark)
-        other_year = not day.startswith(str(setting.calendar.year))
+        other_year = not setting.calendar.since and not day.startswith(str(setting.calendar.year))
         if spot.clause.item == flow.front.item or day == setting.due or other_year:
             return day, "inherited", ()
         return setting.due, "ambiguous", (setting.due, day)

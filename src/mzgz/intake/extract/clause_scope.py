@@ -21,13 +21,27 @@ def scope_of(
     paragraph: MarkedParagraph, clause: ClauseSpan, known: frozenset[str], before: ScopeSpan | None
 ) -> ScopeSpan | None:
     """The units of a clause; 各乡镇 holds on for a next clause that opens with a verb."""
-    start = _after_blanks(paragraph, clause)
+    start = opens_at(paragraph, clause)
     found = named(paragraph.text, start, clause.end, known) or group_of(paragraph.text, start, clause.end)
     found = found or each_of(paragraph.text, clause.start, clause.end)
     if found is None and before and before.each and before.names[0].startswith("各"):
         words = paragraph.text[clause.start : clause.end].lstrip(" 　")
         return before if lexicon("actions").starting(words, 0) else None
     return found
+
+
+_KEEPERS: Final = re.compile(r"责任单位[：:]([^（）]{2,60})")
+_KEEPER: Final = re.compile(r"[一-鿿]{3,14}")
+
+
+def keeper_of(title: str, text: str, start: int, end: int) -> ScopeSpan | None:
+    """Under （责任单位：县人民医院、县中医院） a sentence that opens with one of them speaks of it to its end."""
+    said = _KEEPERS.search(title)
+    if said is None:
+        return None
+    names = [name for name in re.split(r"[、，；和及]", said[1]) if _KEEPER.fullmatch(name) and name[0] not in "各每"]
+    name = next((one for one in names if text.startswith(one, start)), "")
+    return ScopeSpan(start, start + len(name), (name,)) if name and start + len(name) < end else None
 
 
 _HAS_TO: Final = re.compile(r"(?:要(?![求素点闻件])|须|应|负责|带头|率先)")
@@ -39,7 +53,7 @@ _BOTH: Final = re.compile(r"[两三四五](?:家|地|县|区|旗|个)(?:县|区|
 
 def led_by(paragraph: MarkedParagraph, clause: ClauseSpan, known: frozenset[str]) -> ScopeSpan | None:
     """城关街道要带头建成平台，接入不少于2000名: the units a clause without a figure tells what to do."""
-    found = named(paragraph.text, _after_blanks(paragraph, clause), clause.end, known)
+    found = named(paragraph.text, opens_at(paragraph, clause), clause.end, known)
     if found is None:
         return None
     both = _BOTH.match(paragraph.text, clause.end + 1)
@@ -52,7 +66,7 @@ def goes_on_doing(paragraph: MarkedParagraph, clause: ClauseSpan) -> bool:
     return bool(_BOTH.match(words) or lexicon("actions").starting(words, 0) or lexicon("duties").starting(words, 0))
 
 
-def _after_blanks(paragraph: MarkedParagraph, clause: ClauseSpan) -> int:
+def opens_at(paragraph: MarkedParagraph, clause: ClauseSpan) -> int:
     """Where the words of a clause begin behind list numbers and dates."""
     start = clause.start
     for first, last in paragraph.blanks_in(clause.start, clause.end):

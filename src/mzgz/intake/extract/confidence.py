@@ -24,11 +24,63 @@ def grade(promise: Promise) -> Confidence:
         return Confidence.DOUBTFUL
     if promise.signals < 2 and promise.due_basis != "explicit":
         promise.inherited.append("是计划还是总结，只有一处依据" if promise.signals else "全文没有标题说明是计划")
-    if promise.due_basis == "inherited":
+    if promise.due_basis == "inherited" and not any(note.startswith("期限") for note in promise.inherited):
         promise.inherited.append("期限承前")
     if promise.op in ("all", "zero"):
         promise.inherited.append("由文字读出，原文没有数字")
+    elif promise.figure is not None and any(promise.clause):
+        promise.inherited += _not_said(promise)
     return Confidence.INFERRED if promise.inherited else Confidence.CLEAR
+
+
+_STRONG: Final = re.compile(
+    r"(?<![需主重必])要(?![求素点闻件])|力争|确保|争取|必须|务必|至少|不低于|不少于|不超过|不高于|控制在"
+)
+_TOLD: Final = re.compile(
+    r"同比|环比|仍|正在|累计|目前|现有|已(?!成年)|[一-鿿]了|(?:上年|去年)(?:同期)?的?[0-9]|截至|只(?=[有完占])|仅|过去|[0-9]月份|[0-9] ?[-—–~至到]{1,2} ?[0-9]{1,2}月|按(?:照)?[^，；]{1,20}的"
+)
+"""Words of a clause that more often tells how things are than what is to be done."""
+_CONDITION: Final = re.compile(
+    r"的(?:[，、]?$|[^，；。0-9]{0,12}?(?:，|不予|取消|扣|约谈|暂缓|退回|限期|通报|给予|予以|执行))"
+)
+_SHORT: Final = 3
+_BEGUN: Final = re.compile(r"^(?:[在将把对由向从按以负完剩其]|[一-鿿]{0,2}剩余|占)")
+_PLACED: Final = re.compile(r"[一-鿿]{2,3}(?:[县镇乡旗]|街道|苏木)(?![级域城内镇乡道])")
+
+
+def _not_said(promise: Promise) -> list[str]:
+    """What a clear reading has and this one lacks: a word that asks for it, a name whole in its clause, nothing told beside it."""
+    lacks: list[str] = []
+    words = promise.words
+    if not (promise.asked or _STRONG.search(words)):
+        lacks.append("句中没有“要、达到、不低于”一类的字")
+    elif _TOLD.search(words):
+        lacks.append("同一句里也说了现状")
+    before = words.find(promise.text) if promise.text else -1
+    if before >= 0 and _CONDITION.match(
+        words[before + len(promise.text) :].removeprefix(promise.figure.behind if promise.figure else "")
+    ):
+        lacks.append("像是条件，看后面怎样说")
+    name = promise.name
+    if not _inside(name, words):
+        lacks.append("名称里有前文的字")
+    elif len(name) <= _SHORT or (name.endswith("率") and len(name) <= _SHORT + 1):
+        lacks.append("名称只有几个字，是谁的、什么的要看前文")
+    elif _BEGUN.match(name) or name.endswith("等") or "、" in name:
+        lacks.append("名称从哪里起、到哪里止要看一看")
+    elif not promise.scope and _PLACED.search(name):
+        lacks.append("名称里像有地名，范围要看一看")
+    return lacks
+
+
+def _inside(name: str, words: str) -> bool:
+    """Whether all of a name stands in the clause, in order."""
+    place = 0
+    for char in name:
+        place = words.find(char, place) + 1
+        if not place:
+            return False
+    return True
 
 
 def _doubts(promise: Promise) -> list[str]:

@@ -232,7 +232,12 @@ def _short(spot: FigureSpot, left: Left, right: Right) -> Found:
     return None if lexicon("measure_name_endings").ending(left.name) else (right.name, right.end)
 
 
+_FOR_WHOM: Final = re.compile(r"[\s\u3000]*(?:为|给|对)")
+
+
 def _name_in_front(spot: FigureSpot, left: Left, right: Right) -> Found:
+    if _counts(spot, right) and left.name and spot.head.endswith("的") and _FOR_WHOM.match(spot.head):
+        return right.name, right.end  # 为未参加过检查的2万名妇女免费检查
     if not _counts(spot, right) or not left.given or not left.name or lexicon("measure_name_endings").ending(left.name):
         return None
     return f"{left.name}{right.name}", right.end
@@ -241,7 +246,7 @@ def _name_in_front(spot: FigureSpot, left: Left, right: Right) -> Found:
 def _verb_between(spot: FigureSpot, left: Left, right: Right) -> Found:
     """轨道交通新开通3条线路: subject, verb, figure, noun."""
     verb = lexicon("actions").ending(left.name)
-    if not _counts(spot, right) or not verb or len(left.name) <= len(verb) + 1 or left.level or left.bound:
+    if not _counts(spot, right) or not verb or len(left.name) <= len(verb) + 1 or left.level:
         return None
     if _BY.match(left.name) or spot.text[max(0, left.start - 1)] == "在":
         return right.name, right.end

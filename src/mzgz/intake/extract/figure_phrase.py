@@ -39,12 +39,12 @@ def read_left(text: str, start: int, end: int, blanked: list[tuple[int, int]]) -
     return left
 
 
-_SHARE_OF_WHICH: Final = re.compile(r".{1,4}(?:占比|比例|比重)")
+_SHARE_OF_WHICH: Final = re.compile(r".{0,4}(?:占比|比例|比重)")
 """收入50万元以上的村占比: which villages is the point of it."""
 _ATTRIBUTE: Final = re.compile(r"^.*(?:[0-9亿万]元?(?:以上|以下)?|[范区]围?内)的(?=[一-鿿“]{2})")
 
 
-_AGAIN: Final = re.compile(r"^(?:再|共|要|须|应|还|另|新|力争|确保|年内|全年|累计)+$")
+_AGAIN: Final = re.compile(r"^(?:先|再|共|要|须|应|还|另|新|力争|确保|年内|全年|累计)+$")
 """再完成34户: nothing is named before the verb."""
 _BEFORE_IN: Final = (
     "存",

@@ -136,6 +136,8 @@ def _measured(text: str, place: int, token: Token, taken: bytearray) -> FigureMe
     return _bounded(text, figure)
 
 
+_TWO_OF: Final = ("次", "个", "名", "家", "所", "处", "件", "户")
+"""Two of them are 两次, 两个: 二次供水 is a name."""
 _OF_MANY: Final = re.compile(r"/(?:10万|十万|万|千)(?![0-9元])")
 """9/10万: so many of a hundred thousand."""
 
@@ -178,6 +180,8 @@ def _with_unit(text: str, place: int, token: Token) -> FigureMention | None:
             place, stop, text[place:stop], MentionShape.BARE, value, unit=word, odd=odd, known=not word
         )
     stop = start + len(unit)
+    if text[place:end] == "二" and unit in _TWO_OF:
+        return None
     if more := _MORE.match(text, stop):
         odd, stop = True, more.end()
     slash = _SLASH.match(text, stop)

@@ -178,6 +178,9 @@ _DONE_OF: Final = re.compile(
 )
 
 
+_SHARE_WORDS: Final = ("占比", "比例", "比重")
+_OF_THAT_SIZE: Final = re.compile(r"其中([^，；的]*[0-9][^，；]{0,4}(?:以上|以下))的?(占比|比例|比重)")
+"""培育家庭农场300家，其中50亩以上的占比60%."""
 _STAFF_RATE: Final = re.compile(r"(?<=[员队工部伍])(?:覆盖|配备|持证|到位)率$")
 """协理员覆盖率100%，轮训1200人次: of the same people."""
 
@@ -188,6 +191,7 @@ def completed_name(spot: FigureSpot, name: str) -> str:
     flow, last = spot.flow, spot.flow.last
     if last is None or last.start < spot.sentence.start:
         return name
+    name = _BUILT_SHARE.sub("占", name)
     if name.startswith("占") and not last.name.startswith("占"):
         return f"{last.name}{name}"
     for one, other in CITY_AND_COUNTRY:
@@ -205,6 +209,10 @@ def completed_name(spot: FigureSpot, name: str) -> str:
     if spot.figure.shape is MentionShape.PERCENT and rate and _WHOM.search(name):
         spot.inherited.append("指标承前")
         return f"{name}{last.name}"
+    counted = last.figure is not None and last.figure.shape is MentionShape.COUNT
+    if counted and name.endswith(_SHARE_WORDS) and (of := _OF_THAT_SIZE.search(spot.head)):
+        spot.inherited.append("名称中段承前")
+        return f"{of[1]}{last.name}{of[2]}"
     rank = _RANK.match(last.name)
     if rank and len(name) <= 5 and name.endswith("级") and len(last.name) > rank.end():
         return f"{name}{last.name[rank.end() :]}"
@@ -233,6 +241,7 @@ def completed_name(spot: FigureSpot, name: str) -> str:
     return name
 
 
+_BUILT_SHARE: Final = re.compile(r"^(?:累计|总计)?(?:建成|完成)?占(?=[一-鿿]{2})")
 _SHARE_NAME: Final = re.compile(r"(?:占[^占]{0,10}(?:比例|比重|比)|占比)$")
 
 

@@ -68,14 +68,16 @@ _GRADE: Final = re.compile(
 
 _ROAD: Final = re.compile(r"[GSXBDCKZT][0-9]{1,5}(?:次|线|高速|国道|省道)?|(?<![0-9])[0-9]{3}(?:国道|省道|县道)")
 
-_ORDINAL: Final = re.compile(r"第 ?(?:[0-9]+|[一二三四五六七八九十百]+)(?:[个批次届轮名位期章条款项类部方]|大)?")
+_ORDINAL: Final = re.compile(
+    r"第 ?[0-9]+(?:[、，和及][0-9]+)+[项条款个]|第 ?(?:[0-9]+|[一二三四五六七八九十百]+)(?:[个批次届轮名位期章条款项类部方]|大)?"
+)
 
 _SESSION: Final = re.compile(
     r"[一二三四五六七八九十0-9]{1,3}届|[一二三四五六七八九十]{1,2}次(?:全会|全体会议|会议|党代会|代表大会|代会)|[一二三四五六七八九十]+中全会|二十大|十[八九]大"
 )
 
 _LISTED: Final = re.compile(
-    r"^[\s\u3000]*(?:[一二三四五六七八九十]{1,3}(?:是|要(?![求素点闻件]))|[（(]?[一二三四五六七八九十百]{1,3}(?:[）)、]|[．.](?![0-9]))|[（(]?[0-9]{1,3}[）)]|[0-9]{1,3}(?:、|[．.](?![0-9])|[．.](?=[0-9]{1,2}月))|[0-9]{1,3} (?=[一-鿿])|[①-⑳]|第[一二三四五六七八九十百]+[章节编部分条]+|专栏 ?[0-9]{1,3}|附[件表] ?[0-9]{0,3}|[表图] ?[0-9]{1,3}(?![0-9.%]))"
+    r"^[\s\u3000]*(?:[一二三四五六七八九十]{1,3}(?:是|要(?![求素点闻件]))|[（(]?[一二三四五六七八九十百]{1,3}(?:[）)、]|[．.](?![0-9]))|[（(]?[0-9]{1,3}[）)]|[0-9]{1,3}(?:、|[．.](?![0-9])|[．.](?=[0-9]{1,2}月))|[0-9]{1,3} (?=[一-鿿])|[0-9]{1,2}[．.](?=[0-9]{1,4}(?:个(?!百分)|[户名家所处座条辆台项件张套栋场间支部]))|[①-⑳]|第[一二三四五六七八九十百]+[章节编部分条]+|专栏 ?[0-9]{1,3}|附[件表] ?[0-9]{0,3}|[表图] ?[0-9]{1,3}(?![0-9.%]))"
 )
 
 _INLINE: Final = re.compile(
@@ -91,6 +93,9 @@ _AGE: Final = re.compile(
 )
 
 _LIFE: Final = re.compile("寿命|平均年龄")
+
+_FOOTNOTE: Final = re.compile(r"(?<=[一-鿿”》）])\[{1,2}(?:注)?[0-9]{1,3}\]{1,2}")
+"""“双协员”[21]: the number of a note."""
 
 _SCHOOL: Final = re.compile(
     r"九年(?=义务|一贯)|三年(?=行动|计划|攻坚|毛入)|每(?:[一两二三四五六]|[2-6])个?(?:年|月|周|季度|天)|两年(?=一)"
@@ -140,6 +145,8 @@ def taken_digits(text: str, dates: list[DateMark]) -> list[FigureMention]:
     if listed := _LISTED.match(text):
         found.append(named_digit(text, listed.start(), listed.end(), "listno", "序号"))
     found += [named_digit(text, mark.start(), mark.end(), "listno", "序号") for mark in _INLINE.finditer(text)]
+    if "[" in text:
+        found += [named_digit(text, *mark.span(), "listno", "注释的序号") for mark in _FOOTNOTE.finditer(text)]
     found += [named_digit(text, mark.start, mark.end, "date", f"日期（{mark.role}）") for mark in dates]
     for one in names(text):
         if PARTS.match(text, one.start) or FRACTION.match(text, one.start):

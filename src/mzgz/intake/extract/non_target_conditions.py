@@ -37,11 +37,21 @@ _OF_NOUN: Final = re.compile(r"的(?!标准|比例|速度|村|社区|乡镇|街�
 _SATISFIED: Final = re.compile(r"(?:满意度|指数|评价|得分率)$")
 _NO_MARK: Final = re.compile(r"(?:以下|以上)?的?，?(?:不得分|不计分|得0分|扣|一票否决|取消)")
 _BASIS: Final = re.compile(r"(?:以上)?[^，。；]{0,12}的?(?:基础上|基数)")
-_WEIGHT: Final = re.compile(r"(?:权重|分值|计分|占总分|占分)[^，。]{0,6}$")
+_WEIGHT: Final = re.compile(
+    r"(?:权重|分值|计分|占总分|占分)[^，。]{0,6}$|占(?!比)[一-鿿]{0,8}(?:总分|总成绩|考核分值)的?$"
+)
+_TAKEN_OFF: Final = re.compile(r"(?:扣减|扣发|扣除|扣回|罚款|处罚|减发|少发|追缴|收取违约金)[^，；。]{0,14}$")
+"""扣减次年资金的3%: what a failure costs."""
+_AGAIN_AND_AGAIN: Final = re.compile(r"[^，；。、]{0,12}的(?:[，：]|[一-鿿]{2,10})")
+"""连续2次不合格的调整班子."""
 
 
 def score(figure: FigureMention, left: Left, right: str, head: str, tail: str, sentence: str) -> tuple[str, str] | None:
     """Marks, and what costs or earns them: 得分90分, 少一次扣0.5分."""
+    if _TAKEN_OFF.search(head):
+        return "score", "扣减、处罚的数"
+    if head.endswith("连续") and figure.shape is MentionShape.COUNT and _AGAIN_AND_AGAIN.match(f"{tail}，"):
+        return "threshold", "说的是出现什么情况"
     if figure.unit == "分" and not _SATISFIED.search(left.name):
         return "score", "得分"
     if _SCORING.search(sentence):

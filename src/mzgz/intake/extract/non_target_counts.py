@@ -20,6 +20,8 @@ _INDICATORS: Final = re.compile(
     r"(?:大)?(?:主要|核心|重点|具体|预期性|约束性|量化|考核|监测|统计)?(?:性)?指标(?!体系|完成)"
 )
 """提出28个主要指标, 其中8个约束性指标."""
+_INDICATORS_AHEAD: Final = re.compile(r"指标(?:体系)?(?:中|内)?(?:共有|共计|合计|总计|共|有|为)?$")
+"""所列指标共22项."""
 _LISTED: Final = re.compile(r"(?:项目|任务|事项)的?(?:具体)?(?:内容|情况|清单|名单|目录)|具体(?:项目|任务|事项)")
 """察看38个项目具体内容: the items of a list."""
 _BY_MEANS: Final = re.compile(r"(?:^|[，、；])通过(?:实施|开展|推进|抓好)?$")
@@ -32,6 +34,7 @@ _DEEDS_AHEAD: Final = re.compile(
 """票决出17项为民办实事项目."""
 _QUOTED: Final = re.compile(r"(?<![率度数量])“(?:[一二三四五六七八九十]|[0-9])个$")
 """落实“三个80%”要求: a catchword, where no measure stands before it."""
+_AT_LEAST: Final = re.compile(r"(?:至少|最少|不少于)[^，；0-9]{1,6}$")
 _OF_HEADINGS: Final = re.compile(r"(?:[0-9一二三四五六七八九十]类|[0-9一二三四五六七八九十]大)$")
 _DEEDS_BEHIND: Final = re.compile(r"(?:实事|好事)(?:项目|工程)?(?:清单)?(?:共|合计|为)?$")
 """确定民生实事项目40项."""
@@ -69,6 +72,8 @@ def enumeration(
         return "enumeration", "只是说分几个方面"
     if figure.unit in ("个", "项") and (_INDICATORS.match(tail) or _LISTED.match(tail)):
         return "enumeration", "只是说分几个方面"
+    if figure.unit in ("个", "项") and not right and _INDICATORS_AHEAD.search(head):
+        return "enumeration", "只是说分几个方面"
     if figure.unit in ("件", "项") and (_IN_ALL.match(tail) or _DEEDS_COUNTED.search(head)):
         return "enumeration", "只是说分几个方面"
     persons = figure.unit in ("名", "位", "人")
@@ -81,7 +86,8 @@ def enumeration(
         return "enumeration", EACH_ONE
     if (word := lexicon("enumerations").starting(rest, 0)) and len(word) > len(figure.unit) - 1 and figure.value <= 60:
         behind = rest[len(word) :]
-        if (word in ("类", "大类") and left.level) or figure.high is not None:
+        asked = left.level or left.bound or _AT_LEAST.search(head)
+        if (word in ("类", "大类") and asked) or figure.high is not None:
             return None
         if word.endswith("重点") and behind and not _HEADED_BY.match(behind):
             return None
@@ -148,7 +154,7 @@ _ACTORS: Final = re.compile(r"(?:相关|有关|成员|责任|市直|县直|区�
 _FURTHERED: Final = ("支持", "推进", "推动", "加快", "促进", "加快推进")
 """支持科学岛等4个装置建设: examples of what is there or under way."""
 _WORKED_ON: Final = re.compile(
-    r"^[^，。；、0-9]{0,8}(?:(?:开展|实施|推行|推广|进行|启动)[^0-9，。；、]{3,}|(?:开设|设立|设置|安装|配备|建立)[^0-9，。；、]{2,})$"
+    r"^[^，。；、0-9]{0,8}(?:(?:开展|实施|推行|推广|进行|启动)[^0-9，。；、]{3,}|(?:开设|设立|设置|安装|配备|建立|建设|建成|新建|打造|创建|布设)[^0-9，。；、]{2,})$"
 )
 """在176个村开展生活污水治理: what is done in so many is the promise."""
 _OVER_ALL: Final = re.compile(r"(?:^|[，、：一-鿿])(?:在|对全[市县区省]|覆盖全[市县区省])$")

@@ -21,6 +21,19 @@ _HAS_TO: Final = re.compile(
 """7家养老机构要备足物资: who has to do something else; 8个乡镇要建成… counts those that are to have it."""
 _EACH_OF: Final = re.compile(r"[一-鿿（）]{1,6}各(?=[一-鿿])(?![类项种级界方])[^，。；]*[0-9一二两三]")
 """沿河8个乡镇各储备编织袋2万条."""
+_DOING_WELL: Final = re.compile(
+    r"[^，。；0-9]{2,16}(?:[一-鿿]得[一-鿿]{1,2}(?=[、，。；]|$)|(?:安全|平稳|正常|有序)(?:度汛|过冬|越冬|运行|运转)|安居乐业|稳定增收)"
+)
+"""确保5个安置点群众搬得出、稳得住: how those fare that are there already."""
+_RAISED_FOR: Final = re.compile(
+    r"(?:提高|调整|提升|落实|稳步提高)(?:全[市县区省]|我[市县区省])?$|(?:提高|调整|提升)[^，；]*、$"
+)
+_STANDARD_OF: Final = re.compile(r"[^，。；]{2,40}(?:标准|待遇|水平|质量)(?=[，。；]|$)")
+"""提高6.5万名低保对象的保障标准: so many have it already."""
+_ALL_SIGN: Final = re.compile(
+    r"[^，。；、0-9的]{1,8}(?:均|都|全部)(?:要|应|须|已|与[一-鿿]{2,8})?(?:签订|签署|制定|出台|成立|召开|上报|报送|明确|建立台账)"
+)
+"""12个乡镇均签订责任状: how many there are."""
 _SUCH_AS: Final = re.compile(r"[一-鿿]{2}(?:出|到)?的$")
 """二季度通报的31条问题: the verb says which."""
 _UNCHANGED: Final = re.compile(r"(?:的?标准|的?水平)?(?:保持|维持)?不变(?!价)")
@@ -40,6 +53,13 @@ def standing(
     if plain and _EACH_OF.match(tail):
         return "existing", "已有的事物，后面另有要求"
     if plain and _HAS_TO.match(tail) and (not left.verb or _SUCH_AS.search(head)):
+        return "existing", "已有的事物，后面另有要求"
+    raised = figure.unit in ("名", "人", "户") and (not left.name or head.endswith("、")) and _RAISED_FOR.search(head)
+    if figure.shape is MentionShape.COUNT and raised and not left.level and _STANDARD_OF.match(tail):
+        return "existing", "已有的事物，后面另有要求"
+    if plain and not left.name and _DOING_WELL.match(tail):
+        return "existing", "已有的事物，后面另有要求"
+    if plain and not left.verb and _ALL_SIGN.match(tail):
         return "existing", "已有的事物，后面另有要求"
     if not left.change and _UNCHANGED.match(tail):
         return "existing", "维持不变的数"

@@ -32,6 +32,11 @@ _FUND_HEAD: Final = re.compile(
     r"(?:总投资|估算投资|概算总?投资|投资估算|计划总投资|项目总投资|投资额|总造价|概算|预算|投资规模|注册资本)(?:约|达|为|近)?$"
 )
 
+_INVESTED: Final = re.compile(r"(?:^|[，；：、。]|计划|预计|拟)(?:总|共|计划)?投资(?:约|近|超|超过)?$")
+_INVESTED_IN: Final = re.compile(
+    r"(?:余|多)?(?:的(?!(?:投资|目标|任务))[一-鿿“]{2}|(?:用于|建设|实施|新建|改建|改造|开展|推进|打造|修建|对|在)[一-鿿“])"
+)
+"""投资3000万元建设养殖基地, 投资8.6亿元的水厂: what a project costs."""
 _ALLOTTED: Final = re.compile(
     r"(?:省|国家|中央|上级|自治区|[厅部])[一-鿿]{0,4}?(?:下达|拨付|安排|补助|切块)(?:给)?我?[省市县区旗][一-鿿]{0,16}$"
     r"|(?:财政|公益金|预算|彩票)[一-鿿]{0,8}?(?:安排|列支|拨付|投入)[一-鿿“”]{0,16}$"
@@ -74,9 +79,12 @@ _CAPACITY: Final = re.compile(r"[一-鿿A-Za-z]{2,14}(?:等[一-鿿]{0,4})?(?:�
 
 _AT_RATE: Final = re.compile(r"的?标准(?:计提|补助|发放|给予|执行|收取|安排|拨付|奖补)")
 _CLASS: Final = re.compile(r"(?:以上)?级(?!旅游)")
+_AROUND: Final = re.compile(r"的?(?:半径|范围|辐射圈|生活圈|服务圈|经济圈)(?:内|[，。；、]|$)")
+"""放眼周围1500公里的半径."""
 _OF_THAT_SIZE: Final = re.compile(
     r"(?:以上)?(?:级)?(?:的)?(?:大?项目|企业|产业|园区|集群|村|强村|强镇|县|镇|乡镇|工程|订单|主体|农户|收入村|门槛|规模)"
 )
+_DOING: Final = re.compile(r"^.*?(?:推进|推动|加快|抓好|实施|启动|支持|确保)(?=总?投资)")
 _MADE_MORE: Final = re.compile(r"(?:新增|增加|扩大|达到|提高到)[^，]{0,4}$")
 _RAISED: Final = re.compile(
     r"(?:标准|补贴|补助|津贴|保障金|养老金)[^，。；]{0,6}(?:提高|提标|调整|增加|达到|不低于|上调|增长)"
@@ -90,6 +98,11 @@ def age(figure: FigureMention, left: Left, right: str, head: str, tail: str, sen
     if figure.unit in ("岁", "周岁") and not re.search(r"寿命|平均年龄", head):
         return "age", "年龄"
     return None
+
+
+_SHORT_TIMES: Final = ("分钟", "小时", "个小时", "天", "日", "工作日", "个工作日")
+_DONE_IN: Final = re.compile(r"(?!的)(?![一-鿿]*[一两三四五][次个场轮份])[一-鿿]{2,12}")
+"""急诊患者20分钟内得到接诊: what is done within so short a time."""
 
 
 def length(
@@ -124,6 +137,8 @@ def length(
         )
         if verb or left.level or (left.name and not right) or left.bound:
             return None
+        if figure.unit in _SHORT_TIMES and left.name and _DONE_IN.fullmatch(tail[len(figure.behind) :]):
+            return None
         return "duration", "时长"
     if left.bound and (left.name or left.time or left.who):
         return None
@@ -149,9 +164,13 @@ def attribute(
 
 def size(figure: FigureMention, left: Left, right: str, head: str, tail: str, sentence: str) -> tuple[str, str] | None:
     """Extents of a project, its money, subsidies a head; 新增 or 提高到 makes them goals."""
+    if figure.unit in SIZES and not (left.level or left.bound) and _AROUND.match(tail):
+        return "size", "对范围的描述"
     if figure.unit in SIZES and _SIZE_HEAD.search(head.rstrip("约近共为达")) and not _MADE_MORE.search(head):
         return "size", "对项目的描述"
     if _FUND_HEAD.search(head):
+        return "money", "项目资金"
+    if figure.unit in MONEY and not left.change and _INVESTED_IN.match(tail) and _INVESTED.search(_DOING.sub("", head)):
         return "money", "项目资金"
     if (
         figure.unit in MONEY

@@ -14,6 +14,11 @@ from mzgz.intake.extract.phrase_parts import Left
 _AND: Final = ("、", "和", "与", "及")
 _PART: Final = re.compile(r"[\s\u3000，；（]*其中")
 _CHANGE: Final = re.compile(r"[，；（]?(?:同比|比上年|较上年|比去年|较去年|增长|增加|下降|超|增幅)")
+_SHARE_OF: Final = re.compile(
+    r"[，（]占[^，；。0-9]{2,18}?(?:总额|总量|支出|收入|投入|资金|预算|比重)?的?(?:比重|比例)?(?:为|约)?"
+)
+"""预算513亿元，占一般公共预算支出的77.8%，比上年提高0.6个百分点."""
+_BOUNDS: Final = ("不低于", "不少于", "不超过", "不高于", "达到", "达", "提高到", "至少", "超过")
 _SHARED_BY: Final = re.compile(
     r"(?:承担|负担|分担|匹配|自筹|出资)(?:比例)?(?:不低于|不超过|不少于|约|各|原则上|为)*$|配套比例[^，；]{0,8}$"
 )
@@ -58,7 +63,12 @@ def _of_that_money(spot: FigureSpot, before: FigureMention, between: str) -> boo
     figure = spot.figure
     if figure.unit.split("/")[0] in MONEY:
         return _parts(between) or re.fullmatch(r"、(?:[一-鿿]{2,8})?", between) is not None
-    return figure.shape is MentionShape.PERCENT and _CHANGE.match(between) is not None
+    if figure.behind or spot.head.endswith(_BOUNDS):
+        return False
+    if figure.shape is MentionShape.POINTS:
+        return before.shape is not MentionShape.COUNT and _CHANGE.match(between) is not None
+    share = _SHARE_OF.fullmatch(between)
+    return figure.shape is MentionShape.PERCENT and (share is not None or _CHANGE.match(between) is not None)
 
 
 def _part_of_there(figure: FigureMention, before: FigureMention, between: str, left: Left) -> bool:

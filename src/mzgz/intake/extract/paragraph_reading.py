@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from mzgz.intake.extract.clause_due import close_paragraph, meet_dates, reach_back
-from mzgz.intake.extract.clause_scope import goes_on_doing, led_by, scope_of
+from mzgz.intake.extract.clause_scope import goes_on_doing, keeper_of, led_by, opens_at, scope_of
 from mzgz.intake.extract.clauses_in_text import ClauseSpan, SentenceSpan
 from mzgz.intake.extract.deadlines import DateRole
 from mzgz.intake.extract.figure_bound import by_width, mode_of, operator_of
@@ -42,6 +42,13 @@ _AS_IT_IS: Final = re.compile(
     r"(?:其中)?(?:现)?已(?!经?成年)|目前|现有|现已|截[至止](?!今年|年底)|去年(?!同期)|上年末?(?:为|达|有|共)"
 )
 """Words that open a clause on how things stand."""
+_ASKS_OTHERS: Final = re.compile(
+    r"(?:恳请|提请|商请|请求|建请|敬请|(?<![申邀聘邀宴])请(?!示|假|柬|大家|同志|务必|认真|各|相关|有关))[^，。；各]{1,14}?"
+    r"(?:安排|增加|支持|协调|帮助|给予|解决|倾斜|追加|核增|调剂|拨付|批准|批复|研究)"
+)
+"""请区财政安排800万元, 征地27亩问题请国土部门支持: what is asked of others is no promise of one's own."""
+_OF_WHAT: Final = re.compile(r"(?:总|计划|估算)?(?:投资|建筑面积|占地|用地|面积)[一-鿿]{0,4}$")
+"""抓好总投资58亿元的15个重大项目: an attribute of what is counted next."""
 _KEEPS_WORDS: Final = ("duration", "enumeration", "size", "slogan")
 """Classes of figures that may stand inside the name of the next one: its words begin before them."""
 _ON_TOP: Final = re.compile(r"([^，。；0-9]{2,12}?)的?(?:基础|基数)上")
@@ -75,11 +82,21 @@ class ParagraphReader:
     def _sentence(self, sentence: SentenceSpan, *, first: bool) -> None:
         flow = self._flow
         flow.front, flow.base_noun, flow.subject, flow.outer, flow.led = None, "", "", None, None
-        begun, item, past = len(self._promises), 0, False
+        keeper = keeper_of(
+            self._setting.title, self._paragraph.text, opens_at(self._paragraph, sentence.clauses[0]), sentence.end
+        )
+        begun, item, past, asked = len(self._promises), 0, False, False
         items = self._paragraph.text[sentence.start : sentence.end].split("；") if sentence.clauses[-1].item else []
         told = told_items(items)
         for place, clause in enumerate(sentence.clauses):
             opens = bool(told) and (not place or clause.item != item)
+            asked = _ASKS_OTHERS.search(self._paragraph.text, clause.start, clause.end) is not None or (
+                asked and clause.item == item
+            )
+            if asked:
+                for figure in self._paragraph.figures_in(clause.start, clause.end):
+                    figure.sort, figure.why = "request", "请别的单位办的事"
+                continue
             past = (opens and told[min(clause.item, len(told) - 1)]) or self._turns(clause, past=past and not opens)
             if past:
                 for figure in self._paragraph.figures_in(clause.start, clause.end):
@@ -87,7 +104,7 @@ class ParagraphReader:
                 continue
             if clause.item != item:
                 item, begun = clause.item, len(self._promises)
-            self._clause(sentence, place, begun, first=first and place == 0)
+            self._clause(sentence, place, begun, keeper, first=first and place == 0)
 
     def _turns(self, clause: ClauseSpan, *, past: bool) -> bool:
         """去年…达到35万户，今年要新增30万户: a clause that opens with an earlier year tells of it, until one that does not."""
@@ -104,7 +121,7 @@ class ParagraphReader:
             return True
         return past and not (lead or _PLANS.match(words))
 
-    def _clause(self, sentence: SentenceSpan, place: int, begun: int, *, first: bool) -> None:
+    def _clause(self, sentence: SentenceSpan, place: int, begun: int, keeper: ScopeSpan | None, *, first: bool) -> None:
         flow, clause = self._flow, sentence.clauses[place]
         marks = meet_dates(self._paragraph, clause, flow, self._setting, first=first)
         figures = self._paragraph.figures_in(clause.start, clause.end)
@@ -116,6 +133,7 @@ class ParagraphReader:
         flow.scope = scope_of(self._paragraph, clause, self._setting.known, before)
         if flow.scope is None and flow.led and goes_on_doing(self._paragraph, clause):
             flow.scope = flow.led
+        flow.scope = flow.scope or keeper
         blanks = self._paragraph.blanks_in(clause.start, clause.end)
         blanks += [(flow.scope.start, flow.scope.end)] if flow.scope else []
         begin = clause.start
@@ -168,7 +186,9 @@ class ParagraphReader:
     def _meet_part(self, spot: FigureSpot) -> None:
         """新建设施18座，新增库容1.5万吨，其中甲乡4座: a part is of the whole counted alike, not of what stands nearest."""
         last = self._flow.last
-        inside = spot.figure.shape is MentionShape.COUNT and spot.head.lstrip(" \u3000").startswith("其中")
+        apart = spot.place > 0 and spot.text[slice(*_span(spot.sentence.clauses[spot.place - 1]))].strip() == "其中"
+        inside = spot.head.lstrip(" \u3000").startswith("其中") or apart
+        inside = inside and spot.figure.shape is MentionShape.COUNT
         if not inside or last is None or last.figure is None or last.figure.unit == spot.figure.unit:
             return
         for one in reversed(self._promises):
@@ -212,13 +232,22 @@ class ParagraphReader:
             figure.sort, figure.why = "existing", "已有的事物，后面另有要求"
             spot.flow.base_noun = right.name
             return spot.begin if left.name else figure.tail
-        if figure.shape is MentionShape.BARE and not _bare_counts(figure, left, right):
+        bare = figure.shape is MentionShape.BARE and not (right.name and _listed_many(spot))
+        if bare and not _bare_counts(figure, left, right):
             figure.sort, figure.why = "figure", "没有量词的数"
             return spot.begin
         return None
 
     def _begin_after(self, spot: FigureSpot, left: Left) -> int:
         figure = spot.figure
+        of_it = spot.text.startswith("的", figure.tail) and spot.following is not None
+        if (
+            figure.sort in ("money", "size")
+            and of_it
+            and (whole := _OF_WHAT.search(spot.text, spot.begin, figure.start))
+        ):
+            spot.blanks.append((whole.start(), figure.tail + 1))
+            return spot.begin
         if figure.sort == "baseline":
             origin = max(
                 spot.text.rfind("由", spot.begin, figure.start), spot.text.rfind("从", spot.begin, figure.start)
@@ -290,9 +319,20 @@ class ParagraphReader:
             self._flow.last = promise
 
 
+def _listed_many(spot: FigureSpot) -> bool:
+    """促进12万困难人员就业、4万农村劳动力参保: a large number right behind another one that is promised."""
+    before = spot.figures[spot.index - 1] if spot.index else None
+    alike = before is not None and before.sort == "target" and before.shape is spot.figure.shape
+    return alike and spot.figure.value >= _MANY and spot.text[spot.figure.start - 1] in "、和及"
+
+
 def _days(spot: FigureSpot) -> list[str]:
     """6月底、9月底分别达到50%、75%: the days before the first figure, in order."""
     return [mark.due.isoformat() for mark in spot.marks if mark.end <= spot.figure.start and mark.due]
+
+
+def _span(clause: ClauseSpan) -> tuple[int, int]:
+    return clause.start, clause.end
 
 
 _BROUGHT: Final = ("惠及", "受益", "带动", "吸引", "覆盖", "服务", "辐射", "超过")
@@ -302,9 +342,12 @@ _BROUGHT: Final = ("惠及", "受益", "带动", "吸引", "覆盖", "服务", "
 def _bare_counts(figure: FigureMention, left: Left, right: Right) -> bool:
     """Whether a number without a known unit is a goal: 系数降到0.3, 用户达到3500万, 开行300列, 为200万中小学生测评."""
     if figure.value >= _MANY and len(right.name) > 2 and not figure.unit and not left.name and not right.of:
-        return bool(left.given or (left.verb and left.verb not in _BROUGHT))
+        return bool(left.given or left.duty or (left.verb and left.verb not in _BROUGHT))
     if figure.unit and not figure.known:
-        return bool(left.level or left.bound or left.verb or (left.name and len(figure.unit) == 1))
+        done = not figure.unit.startswith(("时", "点", "分", "岁")) and any(
+            len(lexicon("actions").starting(left.name, at)) > 1 for at in range(len(left.name))
+        )
+        return bool(left.level or left.bound or left.verb or done or (left.name and len(figure.unit) == 1))
     if (
         figure.value >= _MANY
         and (left.level or left.bound or left.name.endswith(("人口", "人数", "用户")))

@@ -21,6 +21,10 @@ _GRADES: Final = re.compile(r"(?:[国省市县区]家?级|自治区级)(?:[、�
 
 _JOINT: Final = re.compile(r"[和及与、]$|以及$")
 
+_NEXT_EXAMPLE: Final = re.compile(r"(?<=[一-鿿]{2})(?:和|及|以及)[^和及、]{2,12}等$")
+"""46个积水点和汉唐大道等57处路段: what stands before 等 is of the next figure."""
+_SHARED_LIST: Final = re.compile(r"、[一-鿿“”（）]{2,24}(?=[，。；]|$)")
+
 _MOST_NAME: Final = 46
 
 
@@ -42,15 +46,26 @@ def read_right(text: str, start: int, end: int) -> Right:
             if not depth:
                 break
             depth -= 1
-        elif not depth and _STOP.match(text, stop):
+        elif not depth and _STOP.match(text, stop) and not (char == "、" and _goes_on(text, stop, end)):
             break
         stop += 1
     name = _without_bracket(text, place, stop)
+    name = _NEXT_EXAMPLE.sub("", name) if stop == end else name
     while joint := _JOINT.search(name):
         name = name[: joint.start()]
     while stop == end and (bound := lexicon("bounds").ending(name)):
         name = name.removesuffix(bound)
     return Right(place, place + len(name), name[:_MOST_NAME].strip(BLANK), of)
+
+
+def _goes_on(text: str, stop: int, end: int) -> bool:
+    """1600辆柴油、天然气公交车替代: the list goes on to the end of the clause, and no verb opens what follows."""
+    more = _SHARED_LIST.match(text, stop, end)
+    if more is None or more.end() != end or text[end : end + 1] not in ("，", "。", "；", "）", ""):
+        return False
+    words = text[stop + 1 : end]
+    opens = lexicon("actions").starting(words, 0) or lexicon("duties").starting(words, 0)
+    return not (opens or lexicon("leads").starting(words, 0) or words.startswith(("不", "零", "无", "杜绝", "严禁")))
 
 
 def _without_bracket(text: str, start: int, stop: int) -> str:

@@ -18,7 +18,7 @@ class Confidence(StrEnum):
 class Promise:
     """One drafted target. `op` is eq, ge, gt, le, lt, approx, range, all, zero or none (a duty, a milestone).
 
-    `said` are the words of the goal as they stand, `verb` the doing word in front (新建); `proof` what shows a milestone
+    `said` are the words of the goal as they stand, `verb` the doing word in front (新建), `asked` the word that asks for the figure (达到, 以上, 新建); `proof` what shows a milestone
     done; `part` and `number` the section (三, （二）) and `title` its heading. `inherited` says in Chinese what came from elsewhere and from where, `doubts` what a person has to decide;
     `dues` are the days that are possible where the words leave it open.
     """
@@ -52,6 +52,7 @@ class Promise:
     clause: tuple[int, int] = (0, 0)
     said: str = ""
     verb: str = ""
+    asked: str = ""
     proof: str = ""
     until: str = ""
     part: str = ""

@@ -8,6 +8,7 @@ from typing import Final
 from mzgz.intake.extract.clause_due import due_of
 from mzgz.intake.extract.clause_scope import firmness_of
 from mzgz.intake.extract.figure_scan import MONEY
+from mzgz.intake.extract.lexicon import lexicon
 from mzgz.intake.extract.marked_paragraph import FigureSpot
 from mzgz.intake.extract.non_counting_digits import FigureMention, MentionShape
 from mzgz.intake.extract.phrase_parts import Left
@@ -43,8 +44,37 @@ def promise_of(spot: FigureSpot, name: str, left: Left) -> Promise:
         unit=unit, due=due, due_basis=basis, dues=dues, scope=held.names if held else (), each=bool(held and held.each),
         open_scope=bool(held and held.open), firm=firmness_of(spot), kind=kind, section=setting.section,
         inherited=list(spot.inherited), doubts=list(spot.doubts), clause=(clause.start, clause.end),
-        said=_goal_words(spot.text, left, figure), verb=left.verb or left.duty,
+        said=_goal_words(spot.text, left, figure), verb=left.verb or left.duty, asked=_asking(left, figure),
     )  # fmt: skip
+
+
+_SAYS_IT_IS: Final = (
+    "为",
+    "是",
+    "占",
+    "有",
+    "共",
+    "各",
+    "拥有",
+    "配有",
+    "设有",
+    "建有",
+    "总计",
+    "共计",
+    "合计",
+    "就是",
+)
+_BEYOND: Final = ("超过", "超", "高于", "多于", "大于", "低于", "小于", "少于", "不足", "不到")
+"""Bounds that tell as well as ask: 班额超过55人, 覆盖率低于60%."""
+
+
+def _asking(left: Left, figure: FigureMention) -> str:
+    """The word in the clause that asks for the figure, or nothing: a noun and its number may be a fact."""
+    bound = left.bound if left.bound not in _BEYOND else ""
+    level = left.level if left.level not in _SAYS_IT_IS else ""
+    verb = left.verb if lexicon("actions").has(left.verb, "mid") or lexicon("actions").has(left.verb, "build") else ""
+    change = left.change if not left.tokens or "同比" not in left.tokens else ""
+    return bound or level or figure.behind or verb or change or left.duty or left.given
 
 
 def _of_another_part(spot: FigureSpot, scope: ScopeSpan) -> bool:

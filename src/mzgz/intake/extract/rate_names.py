@@ -7,6 +7,7 @@ from typing import Final
 
 from mzgz.intake.extract.marked_paragraph import FigureSpot
 from mzgz.intake.extract.non_counting_digits import MentionShape
+from mzgz.intake.extract.promise import Promise
 
 _NEXT_KIND: Final = re.compile(r"(?:以上|左右)?的?[一-鿿（）]{2,12}[，、和及与]*")
 _BARE_RATE: Final = 4
@@ -26,12 +27,24 @@ def reached(spot: FigureSpot) -> str:
     return f"{name}覆盖" if name and near else ""
 
 
+_OF_ONE: Final = re.compile(r"(?P<whose>[一-鿿“”（）A-Z]{2,}?)(?:按时|按期|及时|年度)?[一-鿿]{2}率")
+
+
+def _listed(spot: FigureSpot, last: Promise) -> bool:
+    """健康档案建档率92%以上、使用率60%: a bare rate that follows another one at once is of the same thing."""
+    between = spot.text[last.end : spot.begin + 1]
+    return re.fullmatch(r"(?:以上|左右|以下|以内)?[、和及]", between) is not None
+
+
 def whose_rate(spot: FigureSpot, name: str) -> str:
     """接种HPV疫苗3600人，接种率 is of the vaccine; 对1126名独居老人逐户建档，建档率 of those people; else the name as it is."""
     done = name.removesuffix("率")
     if spot.figure.shape is not MentionShape.PERCENT or not name.endswith("率") or not 1 < len(done) < _BARE_RATE:
         return name
     last, start = spot.flow.last, spot.sentence.start
+    if last and last.start >= start and (mate := _OF_ONE.fullmatch(last.name)) and _listed(spot, last):
+        spot.inherited.append("名称前半承前")
+        return f"{mate['whose']}{name}"
     if spot.flow.base_noun and done in spot.text[start : spot.begin]:
         spot.inherited.append("名称前半承前")
         return f"{_AHEAD.sub('', spot.flow.base_noun).removesuffix(done)}{name}"

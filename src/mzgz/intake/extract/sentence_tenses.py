@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from mzgz.intake.extract.deadlines import DateMark, DateRole
+from mzgz.intake.extract.lexicon import lexicon
 from mzgz.intake.extract.tense import Stand, Tense
 
 _FACT: Final = re.compile(
@@ -79,7 +80,9 @@ def goes_on(text: str, before: Stand | None, said: str = "") -> Stand | None:
     listed = _NUMBERED.match(text) and _OF_SHORTFALL.search(said.rstrip())
     if (_HEARD.search(said) or before.because == _TOLD_THERE) and not (_ASKED.search(text) or _BOUND.search(text)):
         return Stand(Tense.PAST, _TOLD_THERE)
-    bare = _WHOLE.match(text) and not _PLANNED.search(text) and before.because.startswith("句中")
+    bare = (_WHOLE.match(text) and not _PLANNED.search(text) and before.because.startswith("句中")) or (
+        before.because.startswith(_OPENED) and _signless(text)
+    )
     return before if listed or bare or _GOES_ON.match(text) else None
 
 
@@ -160,6 +163,28 @@ _BOUND: Final = re.compile(
 )
 
 
+_OPENED: Final = ("句中", "句首", "段首")
+_CLAUSE: Final = re.compile(r"[，；、：。（）]")
+_SIGNS: Final = re.compile(
+    rf"{_PLANNED.pattern}|{_WANTED.pattern}|全覆盖|应[一-鿿]尽|全部|[年月日]底?之?前|不发生|零|控制在|左右"
+)
+_ASKING: Final = frozenset("要 应 须 加快 全面 大力 深入 推动 推进 实现 提高 提升 降低 落实".split())
+
+
+def _signless(text: str) -> bool:
+    """全县卫生技术人员4129人，其中医师1567人: nothing in the sentence says that anybody is to do anything."""
+    if not _DIGIT.search(text) or _SIGNS.search(text):
+        return False
+    actions, duties, leads = lexicon("actions"), lexicon("duties"), lexicon("leads")
+    for clause in _CLAUSE.split(text):
+        words = clause.strip(" \u3000")
+        if duties.starting(words, 0) or leads.starting(words, 0) in _ASKING:
+            return False
+        if any(len(actions.starting(words, at)) > 1 for at in range(len(words))):
+            return False
+    return True
+
+
 def _mixed(text: str) -> bool:
     """Whether a part behind a semicolon asks for something, in a sentence that opened with what was."""
     items = text.split("；")
@@ -175,6 +200,15 @@ def _aside(text: str, fact: re.Match[str], bare: str) -> bool:
     now = clause.startswith(_NOW) and fact[0].startswith(_NOW) and _PLANNED.search(bare, 0, at)
     already = clause.startswith(_ALREADY) and fact[0].startswith("已") and _BOUND.search(bare, 0, at)
     return bool(now or already)
+
+
+_SUCCESS: Final = re.compile(r"(?:成功|圆满|顺利)(?![一-鿿]{2,4}了)")
+
+
+def _of_success(fact: re.Match[str], text: str) -> bool:
+    """新增体验店50家，成功创建国家级步行街: in a part on what is to be done a success may be one to come."""
+    clause = text.rfind("，", 0, fact.start())
+    return clause > 0 and _SUCCESS.match(fact[0]) is not None and not _FACT.search(text, 0, clause)
 
 
 def sentence_tense(text: str, dates: Sequence[DateMark], year: int, over: Stand) -> Stand | None:
@@ -204,6 +238,8 @@ def sentence_tense(text: str, dates: Sequence[DateMark], year: int, over: Stand)
     ):
         fact = None
     if fact and (_TURNS.search(text) or _aside(text, fact, bare)):
+        fact = None
+    if fact and over.because.startswith("标题") and over.tense is Tense.PLAN and _of_success(fact, bare):
         fact = None
     if fact and over.tense is Tense.PLAN and "；" in text and not all(told_items(text.split("；"))):
         return None

@@ -57,6 +57,10 @@ _STANDING: Final = re.compile(
 )
 
 
+_REQUEST: Final = re.compile(
+    r"(?:[一二三四五几0-9]+(?:点|项|个|条))?(?:有关|主要)?(?:请求|恳请|提请)(?!示)[^，]{0,16}|(?:需|需要|请|恳请|提请)[^，]{0,14}(?:支持|协调|帮助|解决|研究)[^，]{0,4}的?(?:问题|事项|困难)"
+)
+"""三、几点请求; 需市政府协调解决的问题."""
 _SHORT_OF: Final = re.compile(r"(?:存在|清醒|正视|认清|看到|面临|直面)[^，]{0,8}(?:差距|短板|不足|问题|困难|挑战|弱项)")
 """二、清醒认识存在的差距."""
 
@@ -76,7 +80,7 @@ def heading_tense(heading: PlanHeading, year: int, over: Stand | None) -> Stand 
         return None
     if _SHORT_OF.search(text):
         return Stand(Tense.PAST, f"标题“{text[:20]}”")
-    if _STANDING.fullmatch(text.strip("。： ")):
+    if _STANDING.fullmatch(text.strip("。： ")) or _REQUEST.fullmatch(text.strip("。： ")):
         return Stand(Tense.STANDING, f"标题“{text[:20]}”")
     if _HOW_FAR.fullmatch(text.strip("。： ")):
         return Stand(Tense.PAST, f"标题“{text[:20]}”")

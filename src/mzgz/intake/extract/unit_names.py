@@ -35,7 +35,7 @@ _ZONE: Final = re.compile(r"(?!国家|自治|全|各|一批|中心|国际)(?:(?!
 _OWN_NAME: Final = re.compile(r"(?![半高深边石荒大小全各本该老新主市县沿滨在出入进])[一-鿿][山湖城]区")
 """南山区, 西湖区, 东城区 name one; 山区, 主城区 none."""
 _NOT_INSIDE: Final = re.compile(
-    r"[的了是有要为在对把将和与及各每达到率]|新建|建设|改造|培育|服务|实现|完成|推[动进]|养老|社会|城乡|农村"
+    r"[的了是有要为在对把将和与及各每达到率]|新建|建成|投用|启动|打造|建设|改造|培育|服务|实现|完成|推[动进]|养老|社会|城乡|农村"
 )
 
 
@@ -169,6 +169,10 @@ def _known(text: str, at: int, end: int, known: frozenset[str]) -> str:
     return ""
 
 
+_HOW_LONG: Final = re.compile(r"(?:[一二两三四五]年|今年|年内|全年|今明两年)(?:共|累计)?(?:分别|各)")
+"""东峰镇、河口镇三年分别建成."""
+
+
 def _guess(text: str, at: int, end: int, *, listed: bool = False) -> str:
     """A name by its look: two to five characters that end like a unit and are no general word.
 
@@ -186,6 +190,7 @@ def _guess(text: str, at: int, end: int, *, listed: bool = False) -> str:
     if (
         follows
         and follows not in "、和及与要应须必实全率新完建达等力确，的将争分各"
+        and not (listed and _HOW_LONG.match(text, match.end()))
         and not (listed and "0" <= follows <= "9")
         and not lexicon("actions").starting(text, match.end())
     ):
