@@ -65,6 +65,23 @@ def test_what_was_typed_into_it_comes_back_equal(said: Ledger, ledger: Ledger) -
     assert str(back.at("highlights", 0)) == f"{NAME}:亮点!C4"
 
 
+def test_forms_that_did_not_say_which_number_is_meant_are_still_read(said: Ledger) -> None:
+    today = make_form(said, said.units.by_code[UNIT], MONTH, filled=True)
+    assert today is not None
+
+    def unsaid(book: Any) -> None:
+        sheet = book["填报"]
+        labels = [sheet[f"D{row}"] for row in range(4, sheet.max_row + 1)]
+        assert [cell.value for cell in labels if "累计" in str(cell.value)] == ["支出（1月起累计）"]
+        for cell in labels:
+            if cell.value:
+                cell.value = cell.value.replace("（1月起累计）", "").replace("（本月数）", "")
+
+    back = taken(changed(today, unsaid), said)
+    assert back.found == ()
+    assert back.drafts[0].submission.entries == said.submissions[MONTH, UNIT].entries
+
+
 def test_both_layouts_say_the_same(said: Ledger, ledger: Ledger) -> None:
     today = make_form(said, said.units.by_code[UNIT], MONTH, filled=True)
     assert today is not None

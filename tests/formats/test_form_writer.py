@@ -14,7 +14,7 @@ import pytest
 import typer
 
 import plans
-from form_workspace import JUNE, MAY, MONTH, PLAN, UNIT, form_ledger
+from form_workspace import JUNE, MAY, MONTH, PLAN, UNIT, WORKSPACE, form_ledger
 from mzgz.apps.cli.form import form
 from mzgz.formats.xlsx.form_reader import read_form
 from mzgz.formats.xlsx.form_writer import make_form
@@ -23,6 +23,7 @@ from mzgz.intake.form.layout import whose_goal
 from mzgz.intake.workspace import load
 from mzgz.model.ledger import Ledger, Plan, PlanSection
 from mzgz.model.periods import Period
+from workspace import write_files
 
 
 @pytest.fixture
@@ -70,6 +71,43 @@ def test_a_form_lists_what_applies_and_is_due(ledger: Ledger) -> None:
     assert sheet["G5"].number_format == '0"（5月）"'
     assert (sheet["G7"].value, sheet["G7"].number_format) == (56.2, '0.0"（5月）"')
     assert sheet["G10"].value == "是（5月）"
+
+
+@pytest.mark.parametrize(
+    ("how", "beside", "told"),
+    [
+        ("measured: cumulative, cadence: month", "支出（1月起累计）", "填今年1月1日到6月底的累计数，不是只填本月的。"),
+        ("measured: period, cadence: month", "支出（本月数）", "只填本月数，不加以前各期的。"),
+        ("measured: period, cadence: quarter", "支出（本季度数）", "只填本季度数，不加以前各期的。"),
+        ("measured: stock, cadence: month", "支出（期末数）", "填6月底有多少，不是本期增加的。"),
+        ("measured: level, cadence: month", "支出（水平数）", "填6月底的标准或者平均数本身，不是合计。"),
+    ],
+)
+def test_beside_a_count_stands_which_number_is_meant(tmp_path: Path, how: str, beside: str, told: str) -> None:
+    plan = PLAN.replace("measured: cumulative, goal", f"{how}, judge: every, goal").replace(
+        'goal: ">= 50",\n     due: 2022-12-31, cadence: month', 'goal: ">= 50",\n     due: 2022-12-31'
+    )
+    sheet = opened(made(form_ledger(tmp_path, plan)))["填报"]
+    (row,) = (row for row in range(4, 30) if sheet[f"A{row}"].value == "aid-spent/value")
+    assert sheet[f"D{row}"].value == beside
+    (limit,) = (each for each in sheet.data_validations.dataValidation if f"I{row}" in each.sqref)
+    assert limit.prompt.startswith(told)
+
+
+def test_of_events_those_of_the_month_are_asked_for(ledger: Ledger) -> None:
+    assert "事故（本月数）" in column(opened(made(ledger))["填报"], "D")
+
+
+def test_examples_are_of_the_forms_own_year_and_of_no_bureau(tmp_path: Path) -> None:
+    files = {"mzgz.yaml": WORKSPACE, "targets/2025/01.yaml": PLAN.replace("2022-", "2025-")}
+    ledger, _ = load(write_files(tmp_path, files))
+    book = opened(made(ledger, Period.parse("2025-06")))
+    prompts = [
+        f"{each.prompt}{each.error}" for sheet in book for each in sheet.data_validations.dataValidation if each.prompt
+    ]
+    assert any("如 2025-06-20" in prompt for prompt in prompts)
+    assert any("如 ×民发〔2025〕12号" in prompt for prompt in prompts)
+    assert not [prompt for prompt in prompts if "2022" in prompt or "海" in prompt]
 
 
 OWN = """

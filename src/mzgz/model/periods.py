@@ -23,6 +23,11 @@ class Cadence(StrEnum):
     YEAR = "year", 12, "年报", "每年", "全年"
     ONCE = "once", None, "一次性", "", "全年"
 
+    @property
+    def this(self) -> str:
+        """A number of one such period alone: 本月数."""
+        return {1: "本月数", 3: "本季度数", 6: "本半年数", 12: "全年数"}.get(self.months or 0, "本期数")
+
     months: int | None
     """Length of one period in months; None for `once`."""
     label: str

@@ -13,7 +13,9 @@ from mzgz.apps.cli.typed_names import find_unit
 _Deed = Annotated[
     Literal["add", "remove", "list"], typer.Argument(metavar="动作", help="add 新开、remove 停用、list 列出。")
 ]
-_Name = Annotated[str | None, typer.Argument(metavar="登录名", help="如 根河；单位的简称就当作那个单位。")]
+_Name = Annotated[
+    str | None, typer.Argument(metavar="登录名", help="单位的简称就当作那个单位；局里的人写岗位，如 经办。")
+]
 
 
 def account(
@@ -40,7 +42,7 @@ def account(
             print(f"{each.name}  {whose}  {each.role}  {'已设密码' if each.password else '等第一次登录'}")
         return
     if not name:
-        raise Refusal("用法不对：请写登录名，如 mzgz account add 根河 --role 填。", EXIT_USAGE)
+        raise Refusal("用法不对：请写登录名，如 mzgz account add 单位简称 --role 填。", EXIT_USAGE)
     if deed == "remove":
         if not accounts.remove(name):
             raise Refusal(f"没有账号“{name}”。", EXIT_USAGE)

@@ -16,7 +16,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from mzgz.formats.xlsx.cell_styles import FACE, Palette, put_text
 from mzgz.formats.xlsx.form_print_layout import WIDTHS, break_pages, set_heights
-from mzgz.formats.xlsx.input_validation import LIMITS, Limits
+from mzgz.formats.xlsx.input_validation import Limits
 from mzgz.formats.xlsx.mark_formulas import add_colours, mark
 from mzgz.intake.form import layout
 from mzgz.intake.form.form_editions import TODAY
@@ -68,11 +68,11 @@ class Asked:
 def fill_figures(sheet: Worksheet, palette: Palette, asked: Asked) -> None:
     """Lay out the sheet."""
     _head(sheet, palette, asked)
-    limits = Limits()
-    row = FIRST_ROW
+    limits = Limits(asked.month)
+    row, divisions = FIRST_ROW, asked.ledger.workspace.vocabulary.divisions
     starts: list[int] = []
     for heading, division, targets in layout.blocks(asked.ledger, asked.month, asked.targets):
-        _section(sheet, palette, row, f"{heading}　（责任科室：{division}）")
+        _section(sheet, palette, row, f"{heading}　（责任{divisions}：{division}）")
         starts.append(row)
         row += 1
         for place, target in enumerate(targets):
@@ -118,7 +118,7 @@ def _block(sheet: Worksheet, palette: Palette, limits: Limits, asked: Asked, tar
         palette.dress(sheet[f"C{row}"], "label")
         palette.dress(sheet[f"F{row}"], "centre")
         _facts(sheet, palette, asked, target, name, row)
-        _input(sheet, palette, limits, target, name, row, getattr(entry, name))
+        _input(sheet, palette, limits, asked, target, name, row)
         _beside(sheet, palette, limits, asked, target, rows, name)
     _name(sheet, asked, target, first)
     _aside(sheet, palette, limits, entry, first, rows)
@@ -141,7 +141,7 @@ def _words(
         for row in range(first, last + 1):
             for letter in spread:
                 palette.dress(sheet[f"{letter}{row}"], "text")
-        limits.add(LIMITS[name], f"{spread[0]}{first}")
+        limits.take(name, f"{spread[0]}{first}")
         put_value(sheet[f"{spread[0]}{first}"], getattr(entry, name))
         _merge(sheet, f"{spread[0]}{first}:{spread[-1]}{last}")
 
@@ -166,7 +166,7 @@ def _name(sheet: Worksheet, asked: Asked, target: Target, row: int) -> None:
 
 def _facts(sheet: Worksheet, palette: Palette, asked: Asked, target: Target, name: str, row: int) -> None:
     """Label, unit of measure, last figure and baseline of one field."""
-    palette.text(sheet[f"{LABEL}{row}"], layout.label_of(target, name))
+    palette.text(sheet[f"{LABEL}{row}"], layout.asked_label(target, name))
     operand = target.operand(name) if name in target.operands else None
     palette.text(sheet[f"E{row}"], operand.unit if operand else "", "centre")
     palette.dress(sheet[f"G{row}"], "centre")
@@ -203,7 +203,9 @@ def _last(cell: Any, palette: Palette, last: LastSaid) -> None:
             cell.value = number
 
 
-def _input(sheet: Worksheet, palette: Palette, limits: Limits, target: Target, name: str, row: int, value: Any) -> None:
+def _input(
+    sheet: Worksheet, palette: Palette, limits: Limits, asked: Asked, target: Target, name: str, row: int
+) -> None:
     cell = sheet[f"{INPUT}{row}"]
     if name in NUMBERS:
         sort = "whole" if target.whole(name) else "number"
@@ -211,8 +213,8 @@ def _input(sheet: Worksheet, palette: Palette, limits: Limits, target: Target, n
     else:
         sort = {"done": "done", "on": "date", "stage": "stage"}.get(name, name)
         palette.dress(cell, {"done": "choice", "stage": "choice", "on": "date"}.get(name, "text"))
-    limits.add(LIMITS[sort], cell.coordinate)
-    put_value(cell, value)
+    limits.take(sort, cell.coordinate, layout.which_words(target, asked.month) if name in NUMBERS else "")
+    put_value(cell, getattr(layout.entry_of(asked.submission, target), name))
 
 
 def put_value(cell: Any, value: Any) -> None:
@@ -245,7 +247,7 @@ def _aside(
     for letter, name, look in ((NOT_APPLICABLE, "not_applicable", "text"), (PENDING, "pending", "date")):
         for row in rows.values():
             palette.dress(sheet[f"{letter}{row}"], look if row == first else "shut")
-        limits.add(LIMITS[name], f"{letter}{first}")
+        limits.take(name, f"{letter}{first}")
         put_value(sheet[f"{letter}{first}"], getattr(entry, name))
 
 
@@ -263,7 +265,7 @@ def _beside(
     reason = sheet[f"{REASON}{row}"]
     palette.dress(reason, "text" if explains else "shut")
     if explains:
-        limits.add(LIMITS["reason"], reason.coordinate)
+        limits.take("reason", reason.coordinate)
         reported = row_reason(asked, target, name)
         put_value(reason, reported.reason if reported else None)
 

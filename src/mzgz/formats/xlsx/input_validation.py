@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from openpyxl.worksheet.cell_range import MultiCellRange
@@ -11,6 +11,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from mzgz.model.hints import NO, REASON_RULE, YES
+from mzgz.model.periods import Period
 from mzgz.model.targets.reported_facts import STAGES
 
 _FIRST_DAY, _LAST_DAY = "36526", "73050"
@@ -31,7 +32,7 @@ class Limit:
     choices: str | None = None
 
 
-LIMITS: Final[dict[str, Limit]] = {
+_LIMITS: Final[dict[str, Limit]] = {
     "whole": Limit(
         "whole",
         "填整数",
@@ -54,13 +55,13 @@ LIMITS: Final[dict[str, Limit]] = {
         choices=f'"{",".join(STAGES)}"',
     ),
     "date": Limit(
-        "date", "填日期", "填年月日，如 2022-05-20。", "请填年月日，如 2022-05-20。", _FIRST_DAY, _LAST_DAY
+        "date", "填日期", "填年月日，如 {day}。", "请填年月日，如 {day}。", _FIRST_DAY, _LAST_DAY
     ),
     "pending": Limit(
-        "date", "待核日期", "数还没有核实的，左边空着，这里填承诺补报的日期，如 2022-07-10。",
-        "请填年月日，如 2022-07-10。", _FIRST_DAY, _LAST_DAY,
+        "date", "待核日期", "数还没有核实的，左边空着，这里填承诺补报的日期，如 {later}。",
+        "请填年月日，如 {later}。", _FIRST_DAY, _LAST_DAY,
     ),
-    "evidence": Limit("text", "填凭据", "文件写文号，如 海民发〔2022〕12号；会议、项目写名称。有几个的用分号隔开。"),
+    "evidence": Limit("text", "填凭据", "文件写文号，如 ×民发〔{year}〕12号；会议、项目写名称。有几个的用分号隔开。"),
     "note": Limit("text", "说明", "需要说明的情况写在这里；没有就空着。"),
     "not_applicable": Limit("text", "不适用原因", "本单位没有这项工作的，左边空着，这里写原因。"),
     "reason": Limit("text", "原因", f"与上次相比变动较大时会变色，请写明原因，{REASON_RULE}。"),
@@ -68,10 +69,21 @@ LIMITS: Final[dict[str, Limit]] = {
 
 
 class Limits:
-    """Gathers the cells of a sheet by sort, then puts one validation on each sort."""
+    """Gathers the cells of a sheet by sort, then puts one validation on each sort. Examples are of the form's month."""
 
-    def __init__(self) -> None:
+    def __init__(self, month: Period) -> None:
+        self._examples = {
+            "year": str(month.year),
+            "day": f"{month}-20",
+            "later": f"{month.following()}-10",
+        }
         self._cells: dict[Limit, list[str]] = defaultdict(list)
+
+    def take(self, sort: str, cells: str, first: str = "") -> None:
+        """Cells of one of the known sorts; `first` is told before what its prompt says."""
+        known = _LIMITS[sort]
+        prompt, error = (text.format_map(self._examples) for text in (known.prompt, known.error))
+        self.add(replace(known, prompt=first + prompt, error=error), cells)
 
     def add(self, limit: Limit, cells: str) -> None:
         self._cells[limit].append(cells)

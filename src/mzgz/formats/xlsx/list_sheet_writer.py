@@ -11,7 +11,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from mzgz.formats.xlsx.cell_styles import Palette, put_text
 from mzgz.formats.xlsx.entry_sheet_writer import Asked, put_value, row_reason
 from mzgz.formats.xlsx.form_print_layout import height_of
-from mzgz.formats.xlsx.input_validation import LIMITS, Limit, Limits
+from mzgz.formats.xlsx.input_validation import Limit, Limits
 from mzgz.intake.form import layout
 from mzgz.intake.form.form_editions import LIST_MARK, TODAY
 from mzgz.intake.form.import_diff import shown
@@ -67,15 +67,15 @@ def fill_cover(sheet: Worksheet, palette: Palette, asked: Asked) -> None:
         ("approved_by", "审核人（职务）", submission and submission.approved_by, True),
         ("filled_on", "填报日期", None, True),
     )
-    limits = Limits()
+    limits = Limits(asked.month)
     for name, label, value, opened in rows:
         cell = sheet[COVER_CELLS[name]]
         palette.text(sheet.cell(cell.row, 2), label, "head")
         palette.dress(cell, ("date" if name == "filled_on" else "text") if opened else "label")
         put_value(cell, value)
         sheet.row_dimensions[cell.row].height = 24
-    limits.add(LIMITS["date"], COVER_CELLS["filled_on"])
-    limits.add(Limit("text", "写岗位", "写股室或职务，不写人名，如 规划财务股、局长。"), "C7:C8")
+    limits.take("date", COVER_CELLS["filled_on"])
+    limits.add(Limit("text", "写岗位", "写岗位或职务，不写人名，如 经办人、分管负责人。"), "C7:C8")
     limits.apply(sheet)
     palette.text(sheet["B11"], "怎么填", "head")
     lacking = form_words(asked.ledger.plans[asked.month.year].unread)
@@ -89,7 +89,7 @@ def fill_explanations(sheet: Worksheet, palette: Palette, asked: Asked, ranges: 
     _columns(sheet, _EXPLANATION_WIDTHS)
     palette.text(sheet["B1"], f"{asked.title}：{EXPLANATIONS}", "title")
     palette.text(sheet["B2"], _HINTS[EXPLANATIONS], "hint")
-    limits = Limits()
+    limits = Limits(asked.month)
     _table(sheet, palette, asked, ranges, limits, EXPLANATIONS, layout.LIST_HEAD_ROW)
     limits.apply(sheet)
     sheet.freeze_panes = f"A{layout.LIST_FIRST_ROW}"
@@ -101,7 +101,7 @@ def fill_annex(sheet: Worksheet, palette: Palette, asked: Asked, ranges: dict[st
     sheet.column_dimensions["A"].hidden = True
     palette.text(sheet["B1"], f"{asked.title}：{layout.ANNEX}", "title")
     palette.text(sheet["B2"], "没有的空着；行不够的，在那张表的中间插行。", "hint")
-    limits = Limits()
+    limits = Limits(asked.month)
     row = layout.LIST_HEAD_ROW
     for name in (each for each in LISTS if TODAY.lists[each] == layout.ANNEX):
         put_text(sheet[f"A{row}"], f"{LIST_MARK}{name}")
@@ -160,9 +160,9 @@ def _table(
 def _limit(limits: Limits, ranges: dict[str, str], name: str, head: str, cells: str) -> None:
     """What the cells below a head take."""
     if head == "完成日期":
-        limits.add(LIMITS["date"], cells)
+        limits.take("date", cells)
     elif head == "是否完成":
-        limits.add(LIMITS["done"], cells)
+        limits.take("done", cells)
     elif (key := f"{name}{head}") in ranges or (key := head) in ranges:
         prompt = f"点右边的箭头选{head}。"
         limits.add(Limit("list", head, prompt, f"请从单子里选{head}。", choices=ranges[key]), cells)

@@ -84,6 +84,9 @@ HIDDEN_CELLS: Final = {"version": "B1", "period": "B2", "unit": "B3", "fingerpri
 OWN_COMMENT: Final = "（审核意见，改好后可以不删）"
 """How a comment ends that we put on a cell ourselves, when a form goes back with its findings."""
 
+_WHICH: Final = {"cumulative": "1月起累计", "stock": "期末数", "level": "水平数"}
+"""Which number is meant, in a word beside its blank."""
+
 NUMBERS: Final = ("numerator", "denominator", "value")
 
 
@@ -139,6 +142,24 @@ def label_of(target: Target, name: str) -> str:
     if name == "done" and target.recurs:
         return "本期是否完成"
     return FIELD_LABELS[name]
+
+
+def asked_label(target: Target, name: str) -> str:
+    """The label with which number is meant, this month's or the year's: 支出（1月起累计）."""
+    which = target.which_number if name in target.operands else ""
+    word = target.cadence.this if which == "period" else _WHICH.get(which, "")
+    return f"{label_of(target, name)}（{word}）" if word else label_of(target, name)
+
+
+def which_words(target: Target, month: Period) -> str:
+    """The same in a sentence to whoever fills it in; empty where the name of the number alone tells."""
+    end = f"{month.month}月底"
+    return {
+        "cumulative": f"填今年1月1日到{end}的累计数，不是只填本月的。",
+        "period": f"只填{target.cadence.this}，不加以前各期的。",
+        "stock": f"填{end}有多少，不是本期增加的。",
+        "level": f"填{end}的标准或者平均数本身，不是合计。",
+    }.get(target.which_number, "")
 
 
 def fingerprint(target: Target) -> str:

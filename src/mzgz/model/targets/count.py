@@ -80,6 +80,10 @@ class Count(Target):
         return self.measured == "cumulative"
 
     @property
+    def which_number(self) -> Literal["", "cumulative", "period", "stock", "level"]:
+        return self.measured
+
+    @property
     def steady(self) -> bool:
         return self.measured in ("stock", "level")
 

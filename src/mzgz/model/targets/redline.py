@@ -31,6 +31,10 @@ class Redline(Target):
     )
 
     @property
+    def which_number(self) -> Literal["", "cumulative", "period", "stock", "level"]:
+        return "period"
+
+    @property
     def yearlong(self) -> bool:
         return True
 

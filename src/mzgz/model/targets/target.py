@@ -203,6 +203,12 @@ class Target(Written):
         return False
 
     @property
+    def which_number(self) -> Literal["", "cumulative", "period", "stock", "level"]:
+        """Which number a return is to give: the one since January, that of the period, the one at its end, a level;
+        empty where its name alone tells."""
+        return ""
+
+    @property
     def steady(self) -> bool:
         """Whether its numbers say how things stand, so that they change slowly."""
         return self.quotient

@@ -171,7 +171,7 @@ class _EntryRows:
             yield FieldRow(
                 key=key,
                 name=name,
-                label=layout.label_of(target, name),
+                label=layout.asked_label(target, name),
                 unit=target.operand(name).unit if name in target.operands else "",
                 text=text,
                 last=shown(last.value) if last and name in layout.NUMBERS else "",

@@ -55,7 +55,7 @@ def document_number_missing(case: EntryCase) -> Outcome:
         return None
     return Violation(
         f"“{case.target.name}”以印发文件为完成凭据，凭据里没有文号",
-        advice("请写上文号，例如 海民发〔2022〕12号；不编文号的，⟦在 explanations⟧ 中说明"),
+        advice("请写上文号，如 ×民发〔年份〕12号；不编文号的，⟦在 explanations⟧ 中说明"),
         case.at("evidence"),
     )
 
