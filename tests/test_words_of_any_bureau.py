@@ -21,6 +21,7 @@ _NAMES_THEM = (
     "formats/disk/starter_workspace.py",
     "publishing/report/undated_claims.py",
     "publishing/claim_conditions.py",
+    "validation/rule_names.py",
     "validation/rules/wording.py",
     "model/targets/target_clauses.py",
 )

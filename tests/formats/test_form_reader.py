@@ -306,9 +306,10 @@ def test_a_folder_is_all_that_came_back(tmp_path: Path, capsys: pytest.CaptureFi
         run("import", str(tmp_path / "empty"), "-C", str(tmp_path))
 
 
-def handed_in(root: Path, **cells: str | int | None) -> Path:
+def handed_in(root: Path, workspace: Path | None = None, **cells: str | int | None) -> Path:
     """June's form of 海拉尔 as it is filled by `cells`, I8 for a cell of the sheet."""
-    run("form", "--period", "2022-06", "--unit", "海拉尔", "--filled", "--out", str(root), "-C", str(root))
+    where = str(workspace or root)
+    run("form", "--period", "2022-06", "--unit", "海拉尔", "--filled", "--out", str(root), "-C", where)
     path = root / "2022-06-150702-海拉尔.xlsx"
     book = openpyxl.load_workbook(path)
     for cell, value in cells.items():
@@ -389,12 +390,66 @@ def test_what_stays_outside_goes_back_marked_with_a_letter(tmp_path: Path, capsy
     capsys.readouterr()
     assert run("import", str(path), "--reply", "-C", str(tmp_path)) == 1
     folder = path.parent / "退回"
-    assert sorted(each.name for each in folder.iterdir()) == [f"{path.stem}.txt", path.name]
+    assert sorted(each.name for each in folder.iterdir()) == [".mzgz-written", f"{path.stem}.txt", path.name]
     letter = (folder / f"{path.stem}.txt").read_text()
     assert "“填报”表 I5 格：“护理型床位占比”的“分子：护理型床位”：这里应填数，现在是文字“５６”。请改填 56。" in letter
     book = openpyxl.load_workbook(folder / path.name)
     assert book["填报"]["I5"].comment is not None
     assert path.name in capsys.readouterr().err
+
+
+def test_what_went_back_is_passed_over_until_it_is_mended_and_then_stands_for_what_it_was(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    form_ledger(tmp_path, m2022_05=MAY)
+    came = tmp_path / "came"
+    path = handed_in(came, workspace=tmp_path, I5="５６", I6=1450)
+    run("import", str(came), "--reply", "-C", str(tmp_path))
+    back = came / "退回" / path.name
+    capsys.readouterr()
+    assert run("import", str(came), "--yes", "-C", str(tmp_path)) == 1
+    told = "".join(capsys.readouterr())
+    assert "F176" not in told
+    book = openpyxl.load_workbook(back)
+    book["填报"]["I5"] = 56
+    book.save(back)
+    assert run("import", str(came), "--yes", "-C", str(tmp_path)) == 0
+    told = capsys.readouterr().out
+    assert f"{path}  提示 F183 mended-since\n    这一份退回过，改好的在 退回/{path.name}，收改好的" in told
+    assert "nursing-bed-share: {numerator: 56, denominator: 1450}" in (tmp_path / PATH).read_text("utf-8")
+
+
+def test_what_was_mended_is_not_written_over_by_another_reply(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    form_ledger(tmp_path, m2022_05=MAY)
+    path = handed_in(tmp_path, I5="５６")
+    run("import", str(path), "--reply", "-C", str(tmp_path))
+    back = path.parent / "退回" / path.name
+    book = openpyxl.load_workbook(back)
+    book["填报"]["I5"] = "约56"
+    book.save(back)
+    mended = back.read_bytes()
+    capsys.readouterr()
+    run("import", str(path), "--reply", "-C", str(tmp_path))
+    assert back.read_bytes() == mended
+    assert f"{back} 有人改过，没有覆盖" in capsys.readouterr().err
+    run("import", str(back), "--reply", "-C", str(tmp_path))  # what came out of the folder goes back into it
+    assert "约56" in openpyxl.load_workbook(back)["审核结果"]["E3"].value
+    assert not (back.parent / "退回").exists()
+
+
+def test_cells_made_one_are_told_where_they_hold_something(tmp_path: Path) -> None:
+    ledger = form_ledger(tmp_path, m2022_05=MAY)
+    path = handed_in(tmp_path, I5=56, I6=1450)
+    book = openpyxl.load_workbook(path)
+    book["填报"].merge_cells("J5:K5")
+    book.save(path)
+    assert [each.code for each in read_form(path.read_bytes(), path.name, ledger, Wanted()).found] == []
+    book["填报"]["J5"] = "没有养老机构"
+    book.save(path)
+    found = read_form(path.read_bytes(), path.name, ledger, Wanted()).found
+    assert [(each.code, each.source.cell) for each in found] == [("F125", "填报!J5")]
 
 
 def test_a_letter_of_ours_in_a_folder_is_passed_over_and_a_letter_of_theirs_is_told(

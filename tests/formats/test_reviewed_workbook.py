@@ -126,6 +126,14 @@ def test_a_rule_is_known_by_its_names(written: str) -> None:
     assert rule_meant(written) == ("jump", ())
 
 
+def test_a_rule_is_known_by_the_name_it_had_on_forms_of_before() -> None:
+    assert rule_meant("与各旗市区相差悬殊") == ("outlier", ())
+
+
+def test_what_has_not_come_is_nothing_a_form_offers_to_explain() -> None:
+    assert name_of("missing-return") not in asking_names()
+
+
 def test_a_rule_nobody_knows_is_told_with_what_is_near(ledger: Ledger) -> None:
     data = changed(sent_back(ledger), 情况说明_B4="猛增了", 情况说明_E4="新建福利院投入使用")
     found = [each for each in taken(data, ledger).found if each.code == "F156"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -162,6 +163,19 @@ def test_the_last_line_tells_what_to_do() -> None:
     assert advice_for(note, strict=True).startswith("提示也须处理（--strict）")
     assert "或写明原因（填报表的“情况说明”表" in told(query)
     assert told(excused, query).endswith("mzgz rules jump\n")
+
+
+def test_no_reason_is_asked_for_where_there_is_no_return_to_write_it_in() -> None:
+    silent = replace(finding("C101", severity=Severity.QUERY), rule="missing-return")
+    query = finding("T201", severity=Severity.QUERY)
+    assert advice_for(silent).startswith("没有报的请补报，不用写情况说明；改后再执行 mzgz check。")
+    assert advice_for(silent, query).startswith("没有报的请补报；核实问题须改正，或写明原因")
+
+
+def test_cells_are_told_in_the_order_of_the_sheet() -> None:
+    places = [Source("表.xlsx", cell=f"填报!{cell}") for cell in ("I5", "I11", "K11", "I100")]
+    found = [replace(finding(), source=source) for source in reversed(places)]
+    assert [each.source for each in sorted(found, key=Diagnostic.sort_key)] == places
 
 
 def test_the_summary_counts_cases_and_findings_apart() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
-from mzgz.formats.disk.overwrite_guard import LIST
+from mzgz.formats.disk.overwrite_guard import LIST, touched
 from mzgz.intake.faults import form_faults
 from mzgz.intake.faults.form_faults import fault
 from mzgz.intake.regular_file import read_regular
@@ -14,6 +14,8 @@ from mzgz.publishing.letters.refused_file_letter import is_refusal
 
 TABLES: Final = (".xlsx", ".csv", ".xls", ".et", ".ods", ".xlsm", ".xlsb", ".xltx", ".ett")
 """What may be a return; whether it is one, its reader says."""
+REPLIES: Final = "退回"
+"""The folder, beside returns, of those that go back."""
 _ARCHIVES: Final = (".zip", ".rar", ".7z", ".tar", ".gz", ".tgz", ".bz2")
 _LONGEST_LETTER: Final = 4 * 1024 * 1024
 _KINDS: Final = {
@@ -34,23 +36,39 @@ _KINDS: Final = {
 
 
 def sorted_out(folder: Path) -> tuple[list[Path], list[Diagnostic]]:
-    """The tables of a folder in order of their names, and a word on everything else that lies in it.
+    """The tables of a folder in order of their names, and a word on everything else that lies in it. Of those that went
+    back and lie in a folder of their own, the ones that were mended since are read in place of what they were.
 
     Raises OSError where the folder cannot be listed.
     """
     tables: list[Path] = []
     left: list[Diagnostic] = []
+    mended = _mended(folder / REPLIES)
+    again = {path.stem: path for path in mended or ()}
     for path in sorted(folder.iterdir()):
         if path.name == LIST:
             continue  # our own note of what was written here
         if path.suffix.lower() == ".txt" and _own_letter(path):
             continue  # put there by us together with a return that went back
+        if path.name == REPLIES and mended is not None:
+            continue  # all in it is as we put it there, or is read below
         found = _left_out(path)
-        if found is None:
-            tables.append(path)
-        else:
+        if found is not None:
             left.append(found)
-    return tables, left
+        elif path.stem in again:
+            better = f"{REPLIES}/{again[path.stem].name}"
+            left.append(fault(form_faults.form_file.mended_since, Source(path.as_posix()), better=better))
+        else:
+            tables.append(path)
+    return [*tables, *(mended or ())], left
+
+
+def _mended(folder: Path) -> list[Path] | None:
+    """Tables that are not as we put them there; None where there is no such folder, or no telling."""
+    if not folder.is_dir():
+        return None
+    others = touched(folder)
+    return None if others is None else [path for path in others if path.is_file() and _left_out(path) is None]
 
 
 def _own_letter(path: Path) -> bool:
@@ -67,7 +85,7 @@ def _left_out(path: Path) -> Diagnostic | None:
         return fault(form_faults.form_file.left_by_program, source, of=path.name[2:])
     if path.name.startswith("."):
         return fault(form_faults.form_file.file_left_out, source, kind="隐藏文件")
-    if path.is_dir() and path.name == "退回":
+    if path.is_dir() and path.name == REPLIES:
         return fault(form_faults.form_file.file_left_out, source, kind="放退回件的文件夹")
     if path.is_dir():
         return fault(form_faults.form_file.folder_left_out, source, kind="文件夹")

@@ -81,7 +81,22 @@ class Diagnostic:
 
     def sort_key(self) -> tuple[Any, ...]:
         """Order by place, then code: the same on every machine."""
-        return (self.source.path, self.source.line, self.source.column, self.source.cell or "", self.code, self.message)
+        return (
+            self.source.path,
+            self.source.line,
+            self.source.column,
+            _place(self.source.cell),
+            self.code,
+            self.message,
+        )
+
+
+def _place(cell: str | None) -> tuple[str, int, int, str]:
+    """A cell in the order of its sheet: I5 before I11."""
+    sheet, _, name = (cell or "").rpartition("!")
+    letters = name.rstrip("0123456789")
+    number = name[len(letters) :]
+    return sheet, int(number) if number else 0, len(letters), letters
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,13 @@ from mzgz.model.submissions import ANY_QUERY
 from mzgz.validation import ALL_RULES
 from mzgz.validation.manual import read_manual
 
-_OF_BUREAU: Final = frozenset({"form", "text", "target", "acceptance"})
-"""What queries look at that a unit does not answer by a reason: files, words, plans and the bureau's own record."""
+_OF_BUREAU: Final = frozenset({"form", "text", "target", "acceptance", "return"})
+"""What queries look at that a unit does not answer by a reason: files, words, plans, the bureau's own record, and
+returns that have not come: there is nothing to write the reason in."""
+
+
+_FORMER: Final = {"与各旗市区相差悬殊": "outlier"}
+"""Names that rules had on forms handed out before."""
 
 
 @cache
@@ -47,6 +52,7 @@ def rule_meant(text: str) -> tuple[str | None, Sequence[str]]:
     """The rule a person named by its Chinese name, slug or code; otherwise None and the names that are near."""
     written = _bare(text)
     known = {key: rule.slug for rule in ALL_RULES for key in (rule.slug, rule.code, _bare(name_of(rule.slug)))}
+    known |= {_bare(name): slug for name, slug in _FORMER.items()}
     folded = {key.casefold(): slug for key, slug in known.items()}
     if written.casefold() in folded:
         return folded[written.casefold()], ()

@@ -37,10 +37,6 @@ _MOST_BLANKS = 8
 """Targets left blank that are named."""
 _VERY_LATE = 92
 """Days after the due day from which a receipt today is most likely a return handed in long before."""
-_OTHER_FORMATS = (".xls", ".et", ".ods", ".ett")
-"""Nothing can be written into them here."""
-REPLIES = "退回"
-"""The folder of what goes back."""
 _YES = ("是", "y", "yes", "ｙ")
 
 
@@ -89,7 +85,9 @@ def import_(
     found += _settle([item for item in pending if item.text is not None], root, out, yes)
     if any(finding.blocks for finding in found):
         if reply:
-            _reply(files, found, day, taken.drafts, ledger)
+            from mzgz.apps.cli.refused_replies import put_replies
+
+            put_replies(files, found, day, taken.drafts, ledger)
         _tell_kept_out(found, replied=reply)
         raise typer.Exit(EXIT_FINDINGS)
 
@@ -161,41 +159,6 @@ def _tell(found: list[Diagnostic]) -> None:
         print(f"    {printable(masked(finding.message))}")
         print(f"    怎么办：{printable(masked(finding.hint))}")
         print()
-
-
-def _reply(
-    files: Sequence[Path], found: Sequence[Diagnostic], day: date, drafts: Sequence[Draft], ledger: Ledger
-) -> None:
-    """Beside each file that stays outside, in a folder of its own: the workbook with its findings, and a letter."""
-    from mzgz.formats.disk.atomic import write_beside
-    from mzgz.formats.xlsx.reviewed_workbook import remarks_on, reviewed
-    from mzgz.model.findings import Severity
-    from mzgz.publishing.letters.refused_file_letter import refusal_text
-
-    for file in files:
-        own = [finding for finding in found if finding.source.path == file.as_posix()]
-        if not any(finding.severity is Severity.ERROR for finding in own):
-            continue
-        data = reviewed(_workbook(file, drafts, ledger), remarks_on(own), day.isoformat()) if file.is_file() else None
-        folder = file.parent / REPLIES
-        if data:
-            write_beside(folder / f"{file.stem}.xlsx", data)
-        write_beside(folder / f"{file.stem}.txt", refusal_text(file.name, own, marked=data is not None).encode())
-        print(f"已把退回件放在 {folder / file.stem}{'.xlsx、.txt' if data else '.txt'}", file=sys.stderr)
-
-
-def _workbook(file: Path, drafts: Sequence[Draft], ledger: Ledger) -> bytes:
-    """The file as a workbook findings can be put into: what came as .xls, .et or .ods is written anew."""
-    data = file.read_bytes()
-    own = next((draft for draft in drafts if draft.path == file.as_posix()), None)
-    if own is None or file.suffix.lower() not in _OTHER_FORMATS:
-        return data
-    from mzgz.formats.workbook_admission import open_workbook
-    from mzgz.formats.xlsx.form_rewriter import rewritten
-
-    opened, _ = open_workbook(data, file.name)
-    unit, month = ledger.units.by_code[own.submission.unit], own.submission.period
-    return (rewritten(opened, ledger, unit, month) if opened else None) or data
 
 
 def _tell_kept_out(found: list[Diagnostic], *, replied: bool) -> None:

@@ -26,6 +26,22 @@ def was_edited(path: Path, data: bytes) -> bool:
     return there not in (_listed(path.parent).get(path.name), _hash(data))
 
 
+def touched(folder: Path) -> list[Path] | None:
+    """Files of a folder that are not as we wrote them: changed since, or put there by somebody else. None where there
+    is no note of what was written."""
+    listed = _listed(folder)
+    if not listed:
+        return None
+    return [path for path in sorted(folder.iterdir()) if path.name != LIST and not _as_listed(path, listed)]
+
+
+def _as_listed(path: Path, listed: dict[str, str]) -> bool:
+    try:
+        return listed.get(path.name) == _hash(read_regular(path, _LARGEST))
+    except OSError:
+        return False
+
+
 def beside(path: Path, data: bytes) -> Path:
     """Where to write instead of `path`, if somebody has worked on it: speech-新稿.docx, speech-新稿2.docx …"""
     place, number = path, 1

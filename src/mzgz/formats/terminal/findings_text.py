@@ -24,6 +24,8 @@ CAP = 10
 """Findings of one rule shown for one district, and of a data set for all it holds; the rest is counted but left out."""
 
 _INDENT = "    "
+_UNREPORTED = "missing-return"
+"""What no reason answers: there is no return to write it in."""
 _TOKEN = re.compile(r'"[^"]*"|\'[^\']*\'|[^\s,\[\]{}]+')
 _STYLES = {Severity.ERROR: "bold red", Severity.QUERY: "yellow", Severity.NOTE: "cyan"}
 
@@ -207,7 +209,14 @@ def advice(judgement: Judgement, strict: bool = False) -> str:
     steps = []
     if tally[Severity.ERROR]:
         steps.append("强制问题须改正")
-    if tally[Severity.QUERY]:
+    unreported = sum(
+        each.count
+        for each in judgement.findings
+        if each.rule == _UNREPORTED and each.severity is Severity.QUERY and not _excused(each)
+    )
+    if unreported:
+        steps.append("没有报的请补报，不用写情况说明" if unreported == tally[Severity.QUERY] else "没有报的请补报")
+    if tally[Severity.QUERY] > unreported:
         steps.append(f"核实问题须改正，或写明原因（填报表的“情况说明”表，文件里是 explanations:；{REASON_RULE}）")
     if strict and tally[Severity.NOTE]:
         steps.append("提示也须处理（--strict）")

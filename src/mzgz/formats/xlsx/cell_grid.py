@@ -81,6 +81,17 @@ class Grid:
             if any(bounds.min_col <= column_index_from_string(letter) <= bounds.max_col for letter in letters):
                 yield area
 
+    def holds(self, area: str) -> bool:
+        """Whether anything stands in a merged area."""
+        bounds = CellRange(area)
+        return any(
+            bounds.min_col <= column_index_from_string(letter) <= bounds.max_col
+            for row, letters in self._rows.items()
+            if bounds.min_row <= row <= bounds.max_row
+            for letter in letters
+            if self.text(f"{letter}{row}")
+        )
+
 
 def _order(cell: str) -> tuple[int, int, str]:
     letters = cell.rstrip(digits)

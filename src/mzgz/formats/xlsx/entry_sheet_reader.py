@@ -61,7 +61,7 @@ def read_figures(
         return
     plan = ledger.plans[sheaf.period.year]
     for area in grid.merged(_INPUTS):
-        if not _is_heading(grid, area) and not _is_spread(grid, edition, plan, area):
+        if grid.holds(area) and not _is_heading(grid, area) and not _is_spread(grid, edition, plan, area):
             into.tell(form_faults.sheet.cells_merged, grid.source(area.split(":")[0]), area=area)
     rows = _recognised(grid, head + 1, edition, plan, into)
     _missing(grid, hidden, rows, plan, ledger.submission(sheaf.unit, sheaf.period), into)
@@ -162,9 +162,11 @@ def _is_stale(grid: Grid, row: int, target: Target, stale: set[str], rows: _Rows
 
 def _labels_stand(grid: Grid, row: int, target: Target, name: str, into: CellReader) -> None:
     unit = target.operand(name).unit if name in target.operands else ""
-    for letter, expected in ((LABEL, layout.label_of(target, name)), ("E", unit)):
+    asked = layout.asked_label(target, name)
+    known = {LABEL: (asked, layout.label_of(target, name)), "E": (unit,)}
+    for letter, (expected, *before) in known.items():  # forms did not always say which number is meant
         text = grid.text(f"{letter}{row}")
-        if text != expected:
+        if text not in (expected, *before):
             into.tell(
                 form_faults.sheet.cells_moved,
                 grid.source(f"{letter}{row}"),

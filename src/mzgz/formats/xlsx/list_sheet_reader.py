@@ -108,7 +108,8 @@ def _rows(place: _ListPlace, into: CellReader) -> Iterator[list[Spot]]:
         _tell_heads(place, into)
         return
     for area in grid.merged(letters):
-        if (place.named or 0) < _row_of(area) < (place.until or _row_of(area) + 1) and not _is_blank(area, place):
+        within = (place.named or 0) < _row_of(area) < (place.until or _row_of(area) + 1)
+        if within and grid.holds(area) and not _is_blank(area, place):
             into.tell(form_faults.sheet.cells_merged, grid.source(area.split(":")[0]), area=area)
     for row, held in grid.rows(head_row + 1):
         if place.until is not None and row >= place.until:

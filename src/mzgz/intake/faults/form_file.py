@@ -212,6 +212,18 @@ def file_left_out(kind: str) -> Words:
     return Words(f"这是{kind}，不是表格，没有读入", "里面有要报的数，请填到填报表里；没有的不用管")
 
 
+def mended_since(better: str) -> Words:
+    """退回的那一份已经改好
+
+    为什么：退回件改好以后，原来那一份就不作数了；两份都收，会把改好的又报成有问题。
+
+    反例：原来报来的还在，退回文件夹里的同名表已经改好
+
+    正例：只留改好的那一份
+    """
+    return Words(f"这一份退回过，改好的在 {better}，收改好的，没有读这一份", "不用管；改好的也不对的，再改它")
+
+
 def left_by_program(of: str) -> Words:
     """表格软件留下的临时文件
 
@@ -434,6 +446,7 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule("F175", Severity.ERROR, folder_left_out),
     Rule("F176", Severity.NOTE, file_left_out),
     Rule("F177", Severity.NOTE, left_by_program),
+    Rule("F183", Severity.NOTE, mended_since),
     Rule("F164", Severity.ERROR, csv_quotes),
     Rule("F165", Severity.ERROR, csv_extra),
     Rule("F166", Severity.ERROR, csv_short),

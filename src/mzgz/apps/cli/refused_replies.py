@@ -1,0 +1,58 @@
+"""What goes back to whoever sent a file that could not be taken in: the workbook with its findings, and a letter."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+from mzgz.formats.disk.atomic import write_beside
+from mzgz.formats.disk.overwrite_guard import LIST, grown_list, was_edited
+from mzgz.formats.incoming_folder import REPLIES
+from mzgz.formats.xlsx.reviewed_workbook import remarks_on, reviewed
+from mzgz.intake.form.draft import Draft
+from mzgz.model.findings import Diagnostic, Severity
+from mzgz.model.ledger import Ledger
+from mzgz.publishing.letters.refused_file_letter import refusal_text
+
+_OTHER_FORMATS: Final = (".xls", ".et", ".ods", ".ett")
+"""Nothing can be written into them here."""
+
+
+def put_replies(
+    files: Sequence[Path], found: Sequence[Diagnostic], day: date, drafts: Sequence[Draft], ledger: Ledger
+) -> None:
+    """Beside each file that stays outside, in a folder of its own. What came out of that folder goes back into it; what
+    somebody has mended there is not written over."""
+    for file in files:
+        own = [finding for finding in found if finding.source.path == file.as_posix()]
+        if not any(finding.severity is Severity.ERROR for finding in own):
+            continue
+        data = reviewed(_workbook(file, drafts, ledger), remarks_on(own), day.isoformat()) if file.is_file() else None
+        folder = file.parent if file.parent.name == REPLIES else file.parent / REPLIES
+        book = folder / f"{file.stem}.xlsx"
+        if data and book != file and was_edited(book, data):
+            print(f"{book} 有人改过，没有覆盖；改好了的，导入它。", file=sys.stderr)
+            continue
+        letter = refusal_text(file.name, own, marked=data is not None).encode()
+        put = [(book, data)] if data else []
+        for path, content in (*put, (folder / f"{file.stem}.txt", letter)):
+            write_beside(path, content)
+        write_beside(folder / LIST, grown_list(folder, put))
+        print(f"已把退回件放在 {folder / file.stem}{'.xlsx、.txt' if data else '.txt'}", file=sys.stderr)
+
+
+def _workbook(file: Path, drafts: Sequence[Draft], ledger: Ledger) -> bytes:
+    """The file as a workbook findings can be put into: what came as .xls, .et or .ods is written anew."""
+    data = file.read_bytes()
+    own = next((draft for draft in drafts if draft.path == file.as_posix()), None)
+    if own is None or file.suffix.lower() not in _OTHER_FORMATS:
+        return data
+    from mzgz.formats.workbook_admission import open_workbook
+    from mzgz.formats.xlsx.form_rewriter import rewritten
+
+    opened, _ = open_workbook(data, file.name)
+    unit, month = ledger.units.by_code[own.submission.unit], own.submission.period
+    return (rewritten(opened, ledger, unit, month) if opened else None) or data
