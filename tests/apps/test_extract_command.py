@@ -163,7 +163,7 @@ def test_fields_a_person_added_are_taken_and_files_without_a_division_are_named(
     path.write_text(text.replace("decide: null", added, 1), "utf-8")
     took = mzgz("extract", "--take", "drafts/2022", where=desk)
     written = took.stdout.splitlines()[0]
-    assert f"这些文件缺责任科室，请在 section 里写 division: 科室名：\n  {written}\n" in took.stderr
+    assert f"这些文件没有写谁负责，请在 section 里写 division: 科室、股室名：\n  {written}\n" in took.stderr
     assert all(line in (desk / written).read_text("utf-8") for line in added.splitlines()[1:])
     assert all(line in (desk / "drafts/2022/decided.yaml").read_text("utf-8") for line in added.splitlines()[1:])
 
@@ -175,7 +175,7 @@ def test_a_file_whose_section_has_its_division_is_not_named(desk: Path) -> None:
     path.write_text(text.replace("decide: null", "decide: 采纳", 1), "utf-8")
     took = mzgz("extract", "--take", "drafts/2022", where=desk)
     assert "写入1条" in took.stderr
-    assert "缺责任科室" not in took.stderr
+    assert "没有写谁负责" not in took.stderr
 
 
 def test_a_field_no_target_has_stops_the_taking_with_its_place(desk: Path) -> None:

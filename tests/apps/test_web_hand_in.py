@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -261,6 +262,17 @@ def test_what_the_bureau_typed_in_for_a_unit_is_named_in_file_page_and_letter(of
     assert "请盖章后重报" in letter
     fill(office, {"disability-jobs/value": "32"})
     assert "filled_by: 养老服务股\n" in office.text("submissions/2022-06/150702.yaml")
+
+
+def test_letters_are_listed_by_number_unit_month_day_and_what_they_ask(office: Office) -> None:
+    office.clock.pass_by(days=6)  # the tenth: 扎区 has not reported
+    page = office.client("经办").get(f"/letters/{MONTH}").text
+    rows = [re.sub(r"<[^>]+>|\s+", " ", row) for row in re.findall(r"<tr>(.*?)</tr>", page, re.S)]
+    told = [" ".join(row.split()) for row in rows]
+    assert told[0] == "号 发给 文种 报告期 落款日期 要办什么 文稿"
+    (reminder,) = [row for row in told if "扎区 催报" in row]
+    assert re.match(r"\d+ 扎区 催报 2022年6月 2022年7月10日 补报\d+个月，2022年7月11日前（第1次催报） 看全文", reminder)
+    assert [row.split()[0] for row in told[1:]] == [str(place) for place in range(1, len(told))]
 
 
 def test_paper_typed_in_on_the_page_is_named_too(office: Office, tmp_path: Path) -> None:

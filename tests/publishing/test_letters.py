@@ -20,7 +20,7 @@ from mzgz.model.local_words import LocalWords, settled
 from mzgz.model.periods import Period
 from mzgz.model.units import Unit
 from mzgz.publishing.letters import LetterContext, letters, plain_text
-from mzgz.publishing.letters.letter import everybody
+from mzgz.publishing.letters.letter import addressee, everybody
 from mzgz.workflow.accept_and_return import reasons_of
 from mzgz.workflow.finding_in_form import message_of
 from workspace import make_workspace
@@ -111,7 +111,7 @@ REMINDED = """\
 　　2022年5月民政工作数据应于2022年6月5日前报送，你局应报4项。截至2022年6月16日，没有收到你局报送的数据，已逾期11天。这是第1次催报。
 　　请收到本通知后立即报送，最迟不晚于2022年6月17日。暂时报不出的项目，填“待核日期”，写明哪一天能报；没有这类对象的项目，填“不适用原因”；不要空着，也不要以0代替。
 　　另外，4月的数据也没有报送，请一并补报。
-　　逾期已超过10天，请你局主要负责人督促办理，并书面说明原因。有关情况将列入通报。
+　　逾期已超过10天，请你局主要负责人督促报送。有关情况将列入通报。
 呼市民政局
 2022年6月16日
 """
@@ -120,6 +120,14 @@ REMINDED = """\
 def test_what_is_missing_is_asked_for(tmp_path: Path) -> None:
     root = make_workspace(tmp_path, in_may(*[SOUND] * 5) + "# submissions/2022-04/150702.yaml\n" + SOUND)
     assert written(root, "remind", "2022-06-16") == {"2022-05-150724-鄂温克旗-催报通知": REMINDED}
+
+
+def test_who_never_reported_is_asked_for_returns_and_for_no_explanation(tmp_path: Path) -> None:
+    others = "".join(f"# submissions/2022-0{month}/150703.yaml\n{SOUND}" for month in range(1, 6))
+    root = make_workspace(tmp_path, others)
+    letter = written(root, "remind", "2022-06-16")["2022-05-150702-海拉尔-催报通知"]
+    assert "另外，1月至4月的数据也没有报送，请一并补报。" in letter
+    assert "说明" not in letter
 
 
 @pytest.mark.parametrize(
@@ -262,7 +270,7 @@ SUMMED = """\
 　　三、进度滞后的任务
 　　按全市合计，有1项任务落后于序时进度或者逾期未完成：不发生规模性返贫（底线突破，已发生1起）。另有7项因有单位没有报全，还不能判断。各单位的项数见附件。
 　　四、有关要求
-　　未报的单位，请于2022年6月10日前补报，并说明原因。
+　　未报的单位，请于2022年6月10日前补报。
 　　退回修改的单位，请按退回通知逐项处理，在规定日期前重新报送。
 　　2022年6月的数据请于2022年7月5日前报送，报前由审核人逐项核对。
 　　附件：2022年5月各单位报送情况一览表
@@ -370,6 +378,23 @@ def test_of_a_level_the_ends_are_told_and_no_sum(tmp_path: Path) -> None:
     assert "平均办理时限（逾期，最低9天，最高16天，目标不高于15天）" in summary
     letters_ = written(root, "supervise", "2022-06-10")
     assert any("目标为不高于15天，现为16天。要减少1天。" in text for text in letters_.values())
+
+
+@pytest.mark.parametrize(
+    ("name", "place", "code", "declared", "parts"),
+    [
+        ("云岭县民政局", "云岭县", "530199", None, "股室"),
+        ("某某市民政局", "某某市", "150700", None, "科室"),
+        ("某某省民政厅", "某某省", "530000", None, "处室"),
+        ("云岭县民政局", "云岭县", "530199", "科室", "科室"),
+    ],
+)
+def test_the_parts_of_the_bureau_are_called_by_its_level_or_as_it_says(
+    name: str, place: str, code: str, declared: str | None, parts: str
+) -> None:
+    words = settled(LocalWords(divisions=declared), name, place, code, [])
+    assert everybody((), words).endswith(f"机关各{parts}")
+    assert addressee(Unit(code=code, name="本级", kind="bureau"), words).name == f"局机关各有关{parts}"
 
 
 @pytest.mark.parametrize(

@@ -35,7 +35,7 @@ KEY_LABELS: Final = {
     "unit": "单位",
     "period": "报告期",
     "received": "收到日期",
-    "filled_by": "填报股室",
+    "filled_by": "填报人",
     "approved_by": "审核人",
     "signed_by": "签发人",
     "entries": "填报内容",

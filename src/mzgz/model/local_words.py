@@ -29,6 +29,7 @@ class LocalWords(BaseModel):
     trade: Annotated[_Word | None, Field(title="行业", description="如 民政、教育")] = None
     whole: Annotated[_Word | None, Field(title="本级全域", description="如 全市、全区、全省、全县")] = None
     own: Annotated[_Word | None, Field(title="本局自称", description="如 市局、县局、省厅")] = None
+    divisions: Annotated[_Word | None, Field(title="内设机构统称", description="如 处室、科室、股室")] = None
 
 
 class Vocabulary(BaseModel):
@@ -44,6 +45,8 @@ class Vocabulary(BaseModel):
     own: str
     office: str
     """What an office of the trade is called below: 民政局, 卫生健康委员会."""
+    divisions: str
+    """What the parts of the bureau itself are called: 处室 of a province, 科室 of a city, 股室 of a county."""
     level: str
     """The last character of the kind of place it is: 市, 县, 区, 省, 旗, 盟, 州."""
     upper: str
@@ -64,6 +67,7 @@ def settled(words: LocalWords, name: str, place: str, code: str, units: Iterable
         whole=words.whole or f"全{sign}",
         own=words.own or own_of(name, sign),
         office=office_of(name, place),
+        divisions=words.divisions or divisions_of(code),
         level=sign,
         upper="自治区" if code[:2] in _REGIONS else "市" if code[:2] in _MUNICIPALITIES else "省",
     )
@@ -76,6 +80,12 @@ def level_of(code: str) -> Level:
     if code[2:6] == "0000":
         return "province"
     return "prefecture" if code[4:6] == "00" else "county"
+
+
+def divisions_of(code: str) -> str:
+    """By the level the code stands for; whoever calls them otherwise says so under `words`."""
+    parts: dict[Level, str] = {"province": "处室", "prefecture": "科室", "county": "股室", "township": "办（所）"}
+    return parts[level_of(code)]
 
 
 def level_sign(place: str, code: str) -> str:

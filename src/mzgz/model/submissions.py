@@ -164,7 +164,7 @@ class Submission:
     unit: Annotated[str, Field(title="单位代码", description="六位代码，加引号")]
     period: Annotated[PeriodText, Field(title="报告期", description="如 2022-06")]
     received: Annotated[IsoDate | None, Field(title="收到日期")] = None
-    filled_by: Annotated[str | None, Field(title="填报股室", description="写岗位或股室，不写人名")] = None
+    filled_by: Annotated[str | None, Field(title="填报人", description="写岗位或股室，不写人名")] = None
     approved_by: Annotated[str | None, Field(title="审核人", description="写职务，不写人名")] = None
     signed_by: Annotated[str | None, Field(title="签发人", description="写职务，不写人名")] = None
     entries: Annotated[dict[str, Entry], Field(title="填报内容", description="目标标识: 填报值")] = field(

@@ -148,7 +148,7 @@ def take_drafts(folder: Path, directory: Path | None, year: int | None) -> None:
     open_ = len(waiting([proposal for proposal in found.proposals if proposal.open]))
     print(f"写入{len(accepted)}条，不采纳{len(refused)}条，还没定的{open_}条。", file=sys.stderr)
     if ownerless:
-        print("这些文件缺责任科室，请在 section 里写 division: 科室名：", file=sys.stderr)
+        print("这些文件没有写谁负责，请在 section 里写 division: 科室、股室名：", file=sys.stderr)
         print("".join(f"  {name}\n" for name in ownerless), end="", file=sys.stderr)
     print("下一步：补全口径、分子分母，执行 mzgz check。", file=sys.stderr)
     if open_:

@@ -23,7 +23,9 @@ def return_(
     reason: Annotated[
         list[str] | None, typer.Option("--reason", metavar="原因", help="审核问题以外的原因；可写多次。")
     ] = None,
-    by: Annotated[str, typer.Option("--by", metavar="职务", help="谁退回，写职务或科室。")] = "经办科室",
+    by: Annotated[
+        str, typer.Option("--by", metavar="职务", help="谁退回，写职务或部门；不写即经办的科室、股室。")
+    ] = "",
     due: Annotated[str | None, typer.Option("--due", metavar="日期", help="改好的期限；默认按 mzgz.yaml。")] = None,
     on: On = None,
     directory: Directory = None,
@@ -42,7 +44,7 @@ def return_(
                 each,
                 desk.month,
                 desk.findings,
-                by=by.strip() or "经办科室",
+                by=by.strip() or f"经办{desk.ledger.workspace.vocabulary.divisions}",
                 on=desk.on,
                 words=reason or (),
                 due=parse_day(due),

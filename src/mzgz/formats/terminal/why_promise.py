@@ -33,7 +33,7 @@ def promise_texts(board: Board, progress: Progress) -> Iterator[str]:
     elif progress.node.kind != "unit":
         yield from _terms_of_units(board, progress)
     yield from _baseline(board, progress)
-    yield f"责任科室：{board.plan.division(target)}"
+    yield f"责任{board.ledger.workspace.vocabulary.divisions}：{board.plan.division(target)}"
     place = target.at("goal" if goal else "id")
     if place.path:
         yield f"写在 {place}"

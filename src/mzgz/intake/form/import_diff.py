@@ -12,7 +12,7 @@ from mzgz.model.hints import FIELD_LABELS, NO, YES
 from mzgz.model.ledger import Plan
 from mzgz.model.submissions import Entry, Submission
 
-_HEAD: Final = {"received": "收到日期", "filled_by": "填报股室", "approved_by": "审核人", "signed_by": "签发人"}
+_HEAD: Final = {"received": "收到日期", "filled_by": "填报人", "approved_by": "审核人", "signed_by": "签发人"}
 _LISTS: Final = {"explanations": "情况说明", "highlights": "亮点", "honours": "荣誉", "problems": "问题"}
 _SHOWN: Final = 40
 _ITEMS: Final = 6

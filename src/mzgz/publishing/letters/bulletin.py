@@ -79,7 +79,9 @@ def letters(desk: LetterContext) -> Iterator[Letter]:
             tuple(_body(desk, month)),
             (_annex(desk, month),),
         )
-        yield Letter(KIND, None, desk.name(None, "报送情况通报"), official(draft, desk.ledger, desk.on))
+        silent = len(month.where(Stage.MISSING))
+        asks = f"{silent}个单位没有报，{desk.until(1)}前补报" if silent else "通报报送情况，没有要办的"
+        yield Letter(KIND, None, desk.name(None, "报送情况通报"), official(draft, desk.ledger, desk.on), asks)
 
 
 def _addressed(desk: LetterContext, month: Month) -> Iterator[Unit]:
@@ -202,7 +204,7 @@ def _standing(desk: LetterContext, progress: Progress) -> str:
 
 def _demands(desk: LetterContext, month: Month) -> Iterator[str]:
     if month.where(Stage.MISSING):
-        yield f"未报的单位，请于{desk.until(1)}前补报，并说明原因。"
+        yield f"未报的单位，请于{desk.until(1)}前补报。"
     if month.where(Stage.RETURNED):
         yield "退回修改的单位，请按退回通知逐项处理，在规定日期前重新报送。"
     following = desk.month.following()

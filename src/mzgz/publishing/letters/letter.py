@@ -21,6 +21,13 @@ class Letter:
     unit: Unit | None
     name: str
     document: Document
+    asks: str
+    """What is to be done and by when, in a line of a list."""
+
+    @property
+    def on(self) -> date:
+        """The day it bears."""
+        return date.fromisoformat(self.document.date)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +39,12 @@ class Addressee:
 
 
 def everybody(units: Iterable[Unit], words: Vocabulary) -> str:
-    """All of them and the house itself: 各旗市区民政局、局机关各科室; of townships the governments, of streets the offices."""
+    """All of them and the house itself: 各旗市区民政局、局机关各科室 (or whatever its divisions are called); of townships the governments, of streets the offices."""
     places = {"人民政府": words.townships, "办事处": "街道"}
     seats = dict.fromkeys(_seat(unit) for unit in units if not unit.is_bureau) or {"": None}
     named = [f"各{places.get(seat, words.units)}{seat or words.office}" for seat in seats]
     house = "局" if words.office.endswith("局") else ""
-    return "、".join((*named, f"{house}机关各科室"))
+    return "、".join((*named, f"{house}机关各{words.divisions}"))
 
 
 def _seat(unit: Unit) -> str:
@@ -50,7 +57,7 @@ def _seat(unit: Unit) -> str:
 def addressee(unit: Unit, words: Vocabulary) -> Addressee:
     """A district's bureau, a township's government; the city's own tasks go to the divisions of the house."""
     if unit.is_bureau:
-        return Addressee("局机关各有关科室", "你们")
+        return Addressee(f"局机关各有关{words.divisions}", "你们")
     if seat := _seat(unit):
         return Addressee(f"{unit.name}{seat}", "你单位")
     return Addressee(f"{unit.name}{words.office}", "你局" if words.office.endswith("局") else "你单位")

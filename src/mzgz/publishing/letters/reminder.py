@@ -20,7 +20,11 @@ def letters(desk: LetterContext) -> Iterator[Letter]:
         number = step(desk, state)
         if number:
             document = official(_draft(desk, unit, state, number), desk.ledger, desk.on)
-            yield Letter(KIND, unit, desk.name(unit, "催报通知"), document)
+            months = 1 + len(_earlier(desk, unit))
+            late = f"补报{desk.month.month}月" if months == 1 else f"补报{months}个月"
+            yield Letter(
+                KIND, unit, desk.name(unit, "催报通知"), document, f"{late}，{desk.until(1)}前（第{number}次催报）"
+            )
 
 
 def step(desk: LetterContext, state: Return) -> int:
@@ -52,9 +56,18 @@ def _body(desk: LetterContext, unit: Unit, state: Return, number: int, to: Addre
         "没有这类对象的项目，填“不适用原因”；不要空着，也不要以0代替。"
     )
     if earlier := _earlier(desk, unit):
-        yield f"另外，{'、'.join(f'{month.month}月' for month in earlier)}的数据也没有报送，请一并补报。"
+        yield f"另外，{_named(desk, unit, earlier)}的数据也没有报送，请一并补报。"
     if state.late_days >= desk.rules.escalate_after:
-        yield f"逾期已超过{desk.rules.escalate_after}天，请{to.you}主要负责人督促办理，并书面说明原因。有关情况将列入通报。"
+        yield f"逾期已超过{desk.rules.escalate_after}天，请{to.you}主要负责人督促报送。有关情况将列入通报。"
+
+
+def _named(desk: LetterContext, unit: Unit, earlier: list[Period]) -> str:
+    """The months by their names; where nothing ever came, as the stretch they are."""
+    asked = [month for month in desk.ledger.months_of(desk.month.year) if month < desk.month]
+    asked = [month for month in asked if next(desk.ledger.asked(unit.code, month), None)]
+    if len(earlier) > 2 and earlier == asked:
+        return f"{earlier[0].month}月至{earlier[-1].month}月"
+    return "、".join(f"{month.month}月" for month in earlier)
 
 
 def _earlier(desk: LetterContext, unit: Unit) -> list[Period]:

@@ -40,7 +40,9 @@ class Sending:
 def letters(desk: LetterContext) -> Iterator[Letter]:
     for sending in sendings(desk):
         document = official(_draft(desk, sending), desk.ledger, sending.on)
-        yield Letter(KIND, sending.unit, desk.name(sending.unit, "退回修改通知"), document)
+        count = len(sending.reasons)
+        asks = f"改正或者说明{count}处，{day(sending.due)}前（第{sending.number}次退回{'' if sending.recorded else '，还没有登记'}）"
+        yield Letter(KIND, sending.unit, desk.name(sending.unit, "退回修改通知"), document, asks)
 
 
 def sendings(desk: LetterContext) -> Iterator[Sending]:

@@ -23,7 +23,8 @@ def letters(desk: LetterContext) -> Iterator[Letter]:
         late = overdue(desk, unit)
         if late:
             document = official(_draft(desk, unit, late), desk.ledger, desk.on)
-            yield Letter(KIND, unit, desk.name(unit, "督办通知"), document)
+            asks = f"{len(late)}项任务逾期，{desk.until(desk.rules.answer_within)}前书面报告原因、措施和完成时间"
+            yield Letter(KIND, unit, desk.name(unit, "督办通知"), document, asks)
 
 
 def overdue(desk: LetterContext, unit: Unit) -> list[Progress]:
@@ -50,7 +51,7 @@ def _draft(desk: LetterContext, unit: Unit, late: list[Progress]) -> LetterBody:
     )
     closing = (
         f"请于{desk.until(desk.rules.answer_within)}前书面报告没有完成的原因、补救措施和完成时间，"
-        "并在下一期数据中反映进展。工作中需要协调的问题，请与上列责任科室联系。"
+        f"并在下一期数据中反映进展。工作中需要协调的问题，请与上列责任{desk.words.divisions}联系。"
     )
     points = (f"{number}.{_point(desk, progress)}" for number, progress in enumerate(late, 1))
     return LetterBody(
@@ -61,7 +62,7 @@ def _draft(desk: LetterContext, unit: Unit, late: list[Progress]) -> LetterBody:
 def _point(desk: LetterContext, progress: Progress) -> str:
     target = progress.target
     division = desk.board.plan.division(target)
-    return f"{target.name}。{_state(desk, progress)}责任科室：{division}。"
+    return f"{target.name}。{_state(desk, progress)}责任{desk.words.divisions}：{division}。"
 
 
 def _state(desk: LetterContext, progress: Progress) -> str:

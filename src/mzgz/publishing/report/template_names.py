@@ -44,6 +44,7 @@ class WordsView(View):
     whole: str
     own: str
     office: str
+    divisions: str
     level: str
     upper: str
 

@@ -52,7 +52,7 @@ def add(app: Flask, desk: WebDesk) -> None:
             f"/letters/{desk.due_month(desk.state())}",
             month=period,
             months=desk.state().ledger.months_of(period.year),
-            letters=[(letter, _plain(letter)) for letter in _letters(desk, period)],
+            letters=[(letter, _kind(letter), _plain(letter)) for letter in _letters(desk, period)],
         )
 
     @app.get("/letters/<month>/<name>.docx")
@@ -116,6 +116,12 @@ def _letters(desk: WebDesk, month: Period) -> tuple[Any, ...]:
 
     state = desk.state()
     return letters(LetterContext(state.ledger, month, desk.today, state.of_month(month), state.ledger.units.units))
+
+
+def _kind(letter: Any) -> str:
+    from mzgz.publishing.letters import KINDS
+
+    return KINDS[letter.kind].label
 
 
 def _plain(letter: Any) -> str:

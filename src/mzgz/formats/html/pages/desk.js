@@ -15,6 +15,12 @@
     box.addEventListener('input', show);
     show();
   });
+  function reveal() {
+    var at = location.hash && document.getElementById(location.hash.slice(1));
+    if (at && at.tagName === 'DETAILS') { at.open = true; }
+  }
+  window.addEventListener('hashchange', reveal);
+  reveal();
   var form = document.getElementById('filling');
   if (form) {
     var saved = document.getElementById('saved');

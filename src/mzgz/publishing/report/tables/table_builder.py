@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
 from typing import Generic, Literal, TypeVar
@@ -124,7 +124,8 @@ class TableContext:
     ) -> Table:
         """The table on paper or for the sheet; `of` names what a row is of."""
         unwanted = "paper" if self.sheet else "sheet"
-        used = [each for each in fields if each.on != unwanted]
+        divisions = self.board.ledger.workspace.vocabulary.divisions
+        used = [replace(each, title=each.title.replace("科室", divisions)) for each in fields if each.on != unwanted]
         built: list[tuple[Cell, ...]] = []
         keys: list[str] = []
         for row in rows:
