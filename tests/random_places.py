@@ -81,6 +81,10 @@ SHAPES: tuple[dict[str, Any], ...] = (
     {**_SHARE, "goal": ">= 55%", "cadence": "once"},
     {"kind": "recurring", "cadence": "once"},
     {"kind": "duty", "cadence": "once"},
+    {**_AMOUNT, "measured": "cumulative", "goal": "= 40", "judge": {"at-least": 2}},
+    {**_AMOUNT, "measured": "cumulative", "goal": "20..60", "judge": {"at-least": 3}, "occasional": True},
+    {**_AMOUNT, "measured": "period", "goal": "about 50 ± 30", "judge": {"at-least": 4}, "cadence": "quarter"},
+    {**_AMOUNT, "measured": "period", "goal": "<= 60", "judge": {"at-least": 3}},
     {**_AMOUNT, "measured": "level", "goal": ">= 7", "judge": "every"},
     {
         **_AMOUNT,

@@ -223,7 +223,9 @@ def test_where_bounds_decide_the_light_decides() -> None:
         ("<= 10", 16, "已超出", "未完成"),  # no later month takes anything back
         ("= 0", 0, "达进度", "未到期"),
         ("= 10", 16, "已超出", "未完成"),  # and was called 超进度
-        ("= 10", 10, "已完成", "完成"),
+        ("= 10", 10, "达进度", "未到期"),  # one more, and it is no longer ten
+        ("5..20", 12, "达进度", "未到期"),
+        ("about 12", 12, "达进度", "未到期"),
         ("5..20", 32, "已超出", "未完成"),
         (">= 10", 16, "已完成", "完成"),
     ],
@@ -235,6 +237,17 @@ def test_what_only_grows_is_beyond_its_limit_for_good(
     plan = ONE + f'kind: count\nmeasured: {measured}\ngoal: "{goal}"'
     city = board(plan, f"{{{said}, 2022-06: {{150702: {{value: {value}}}}}}}", "2022-07-05").city("t")
     assert (city.words, city.verdict.word) == (words, verdict)
+
+
+@pytest.mark.parametrize("goal", ["= 10", "5..20", "about 10 ± 2"])
+def test_a_number_that_must_be_hit_is_kept_when_its_day_has_passed(goal: str) -> None:
+    """Whoever judges: what still grows may leave a range again, and what must be reached by June is judged in June."""
+    plan = TWO + f'kind: count\nmeasured: cumulative\ngoal: "{goal}"\njudge: every\ndue: 2022-06-30'
+    said = {month: "{150702: {value: 10}, 150703: {value: 10}}" for month in ("2022-05", "2022-06")}
+    for last, words, verdict in (("2022-05", "达进度", "未到期"), ("2022-06", "已完成", "完成")):
+        seen = board(plan, f"{{{', '.join(f'{m}: {t}' for m, t in said.items() if m <= last)}}}", f"{last[:5]}{int(last[5:]) + 1:02}-05")
+        for each in (seen.city("t"), seen.unit("t", "150702")):
+            assert (each.words, each.verdict.word) == (words, verdict), (last, each.node.name)
 
 
 def test_a_limit_is_broken_whatever_the_silent_report() -> None:

@@ -83,6 +83,11 @@ class Goal:
         """Whether more is better. `= 100%` is approached from below, `= 0` from above, a range from below."""
         return self.sign in (">=", ">", "up", "within") or (self.sign == "=" and self.threshold != 0)
 
+    @property
+    def exceedable(self) -> bool:
+        """Whether too much misses it, too: an exact number and a range, which what still grows may leave again."""
+        return self.spread is not None or self.sign == "="
+
     def passed(self, value: Fraction, baseline: Fraction | None = None) -> bool:
         """Whether a value lies beyond the goal: what can only grow never comes back to it."""
         if self.spread is not None:

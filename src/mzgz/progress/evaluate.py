@@ -102,7 +102,8 @@ class Concluder:
         if self.target.pooled or track.size == 1:
             overrun = self.target.overrun(now.figure, self.at)
         else:  # each is held to the limit by itself, and so many are beyond it that the others do not help
-            overrun = met is False and not units.doubts and self.target.capped(self.at)
+            limit = self.target.capped(self.at) and self.target.limited(self.at)
+            overrun = limit and met is False and not units.doubts
         situation = _Situation(now, then, met, good, speaks, paced, doubtful, overrun, lights, facts)
         pace = self.target.pace(now.figure, self.at) if paced else None
         lit, edge = self._light(situation, pace)

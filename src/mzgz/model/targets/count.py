@@ -130,7 +130,8 @@ class Count(Target):
         return not self.aim(at).rises
 
     def capped(self, at: Period) -> bool:
-        return self._grows and self.limited(at)
+        aim = self.aim(at)
+        return self._grows and (not aim.rises or aim.exceedable)
 
     def overrun(self, figure: Amount | Levels, at: Period) -> bool:
         if not self._grows or not isinstance(figure, Amount):

@@ -329,7 +329,8 @@ class Target(Written):
         return False
 
     def capped(self, at: Period) -> bool:
-        """Whether the goal is a limit on what only grows through the year: kept when the year is over, not before."""
+        """Whether what only grows through the year may still become too much: a limit, an exact number and a range are
+        kept when the year is over, not before."""
         return False
 
     def overrun(self, figure: Any, at: Period) -> bool:

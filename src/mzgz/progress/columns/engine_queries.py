@@ -189,6 +189,7 @@ def ask_line(number: int, id_: int, ask: Ask, target: Target, year: int, bands: 
         goal is not None and goal.spread is not None,
         None if seen is None else int(seen),
         None if blind is None else int(blind),
+        target.capped(month),
         *_rational(ahead),
         *_rational(behind),
     )
@@ -198,7 +199,7 @@ def ask_line(number: int, id_: int, ask: Ask, target: Target, year: int, bands: 
 _ASK_TYPES: Final = (
     "r INT, target SMALLINT, form STRING, m TINYINT, horizon TINYINT, cut DATE, day_limit DATE, step TINYINT, n_asked INT, "
     "single BOOLEAN, occasional BOOLEAN, judged BOOLEAN, lo_p NUMBER, lo_q NUMBER, lo_in BOOLEAN, hi_p NUMBER, hi_q NUMBER, "
-    "hi_in BOOLEAN, rises BOOLEAN, spread BOOLEAN, gap_seen INT, gap_nothing INT, "
+    "hi_in BOOLEAN, rises BOOLEAN, spread BOOLEAN, gap_seen INT, gap_nothing INT, capped BOOLEAN, "
     "ahead_p NUMBER, ahead_q NUMBER, behind_p NUMBER, behind_q NUMBER"
 )
 ASK_COLUMNS: Final = tuple((each.split()[0], each.split()[1]) for each in _ASK_TYPES.split(", "))

@@ -234,7 +234,10 @@ def _lit(amount: str) -> str:
         for band, light in (("ahead", AHEAD), ("behind", ON_PACE))
     )
     behind = f"WHEN u.state = 1 AND a.behind_p IS NOT NULL THEN {BEHIND}"
-    return f"CASE WHEN u.state = 3 THEN 0 WHEN u.met = 1 THEN {DONE} {reaches} {behind} ELSE 0 END"
+    kept = f"WHEN u.met = 1 THEN CASE WHEN a.capped THEN {ON_PACE} ELSE {DONE} END"
+    beyond = f"CAST({amount} AS {WIDE}) * a.hi_q > a.hi_p"
+    too_many = f"WHEN a.capped AND u.met = 0 AND ({beyond} OR NOT a.hi_in AND {beyond.replace('>', '=')}) THEN {BEHIND}"
+    return f"CASE WHEN u.state = 3 THEN 0 {kept} {too_many} {reaches} {behind} ELSE 0 END"
 
 
 def _snapshot_rows(pairs: str, *, hold: bool) -> str:
@@ -263,7 +266,7 @@ def _snapshot_rows(pairs: str, *, hold: bool) -> str:
         )
     return f"""
   SELECT u.r, u.unit, u.node, u.state, u.met, u.part, u.whole, u.low, u.base AS high, u.base, u.gaps, u.blind, {_STAGES},
-    {_lit("u.part")} AS light, false AS unproven
+    {_lit("u.part + u.low")} AS light, false AS unproven
   FROM (SELECT u.*, {met} AS met FROM ({given} UNION ALL {missing}) u JOIN asks a ON a.r = u.r {months}) u
   JOIN asks a ON a.r = u.r"""
 
