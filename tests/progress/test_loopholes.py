@@ -243,9 +243,13 @@ def test_what_only_grows_is_beyond_its_limit_for_good(
 def test_a_number_that_must_be_hit_is_kept_when_its_day_has_passed(goal: str) -> None:
     """Whoever judges: what still grows may leave a range again, and what must be reached by June is judged in June."""
     plan = TWO + f'kind: count\nmeasured: cumulative\ngoal: "{goal}"\njudge: every\ndue: 2022-06-30'
-    said = {month: "{150702: {value: 10}, 150703: {value: 10}}" for month in ("2022-05", "2022-06")}
+    said = dict.fromkeys(("2022-05", "2022-06"), "{150702: {value: 10}, 150703: {value: 10}}")
     for last, words, verdict in (("2022-05", "达进度", "未到期"), ("2022-06", "已完成", "完成")):
-        seen = board(plan, f"{{{', '.join(f'{m}: {t}' for m, t in said.items() if m <= last)}}}", f"{last[:5]}{int(last[5:]) + 1:02}-05")
+        seen = board(
+            plan,
+            f"{{{', '.join(f'{m}: {t}' for m, t in said.items() if m <= last)}}}",
+            f"{last[:5]}{int(last[5:]) + 1:02}-05",
+        )
         for each in (seen.city("t"), seen.unit("t", "150702")):
             assert (each.words, each.verdict.word) == (words, verdict), (last, each.node.name)
 

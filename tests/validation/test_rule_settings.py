@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from mzgz import validation
 from mzgz.apps.cli.rules import rules
 from mzgz.intake.workspace import load
 from mzgz.model.submissions import is_hollow
+from mzgz.progress.doubtful_figures import open_doubts
 from mzgz.validation.engine.rule_coverage import coverage
 from workspace import make_workspace
 
@@ -34,7 +36,8 @@ def told(root: Path, text: str, rule: str) -> list[tuple[str, str]]:
         ("jump: error", [("150702", "error"), ("150703", "error")]),
         ('jump: {units: ["150703"]}', [("150703", "query")]),
         ("jump: {levels: [市辖区]}", []),
-        ('jump: {severity: error, units: ["150703"]}', [("150702", "error"), ("150703", "error")]),
+        ('jump: {severity: error, units: ["150703"]}', [("150703", "error")]),
+        ("jump: {severity: error, levels: [市辖区]}", []),
     ],
 )
 def test_a_rule_may_be_graver_or_look_at_some_only(
@@ -42,6 +45,33 @@ def test_a_rule_may_be_graver_or_look_at_some_only(
 ) -> None:
     text = f"# mzgz.yaml\nrules: {{{setting}}}\n" + JUMPS.format(unit="150702") + JUMPS.format(unit="150703")
     assert told(tmp_path, text, "jump") == expected
+
+
+def test_a_rule_both_graver_and_narrowed_is_no_fault_of_the_settings(tmp_path: Path) -> None:
+    text = (
+        '# mzgz.yaml\nrules: {jump: {severity: error, units: ["150703"]}, outlier: {severity: error, levels: [旗]}}\n'
+    )
+    assert told(tmp_path, text, "severity-lowered") == []
+
+
+@pytest.mark.parametrize(
+    ("settings", "marked"),
+    [
+        ("rules: {jump: error}", {"150702", "150703"}),
+        ('rules: {jump: {severity: error, units: ["150703"]}}', {"150703"}),
+        (
+            'rules: {beyond-limits: {severity: error, units: ["150702"]}}\n'
+            "limits: [{target: nursing-bed-share, field: numerator, max: 800}]",
+            {"150702"},
+        ),
+    ],
+)
+def test_what_a_workspace_makes_an_error_marks_the_figures_it_looks_at(
+    settings: str, marked: set[str], tmp_path: Path
+) -> None:
+    text = f"# mzgz.yaml\n{settings}\n" + JUMPS.format(unit="150702") + JUMPS.format(unit="150703")
+    ledger, _ = load(make_workspace(tmp_path, text))
+    assert {unit for _, unit in open_doubts(ledger, date(2022, 7, 10))} == marked
 
 
 def test_an_error_looks_at_everybody(tmp_path: Path) -> None:

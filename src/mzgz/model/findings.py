@@ -120,10 +120,17 @@ class Rule:
     """How many rows a case must have to be judged at all."""
     loses: bool = False
     """Of faults of form: whether something may have been left out of what was read."""
+    declared: Severity | None = None
+    """The severity it has everywhere, where a workspace asks for a graver one."""
 
     @property
     def slug(self) -> str:
         return slug_of(self.check)
+
+    @property
+    def firm(self) -> bool:
+        """Whether it is grave in every workspace: what cannot be true is so whoever says it."""
+        return (self.declared or self.severity) is Severity.ERROR
 
 
 def slug_of(check: Callable[..., Any]) -> str:

@@ -76,7 +76,7 @@ Level = Literal["error", "query", "note"]
 
 
 class RuleSetting(SettingsPart):
-    """A rule made graver, or looking at some units only. Errors look at everybody."""
+    """A rule made graver, or looking at some units only, or both. What is an error everywhere looks at everybody."""
 
     severity: Annotated[Level | None, Field(title="级别", description="只能调高")] = None
     units: Annotated[tuple[Annotated[str, Field(pattern=CODE)], ...], Field(title="只看这些单位")] = ()

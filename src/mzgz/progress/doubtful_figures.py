@@ -12,6 +12,8 @@ Doubts = Mapping[tuple[str, str], frozenset[int]]
 """By target and unit: the months (`Period.index`) whose entry cannot stand."""
 
 _ABOUT_RETURNS = frozenset({"submission", "month", "target"})
+_RAISED = frozenset({"ledger"})
+"""What is looked at of rules the workspace makes errors: limits to single numbers lie with the settings."""
 _ABOUT_VALUES = _ABOUT_RETURNS | {"entry", "series", "peers"}
 
 
@@ -21,18 +23,18 @@ def open_doubts(ledger: Ledger, day: date) -> Doubts:
     from mzgz.validation.engine.case_batches import Cases
     from mzgz.validation.engine.case_index import Index
     from mzgz.validation.engine.doubt_tally import DoubtTally
-    from mzgz.validation.engine.rule_run import raised
+    from mzgz.validation.engine.rule_run import Narrowed, raised
 
     grave = [
         rule
         for rule in (raised(rule, ledger.workspace.severities) for rule in RULES)
-        if rule.over in _ABOUT_VALUES and rule.severity is Severity.ERROR
+        if rule.severity is Severity.ERROR and (rule.over in _ABOUT_VALUES or (rule.declared and rule.over in _RAISED))
     ]
-    cases, tally = Cases(Index(ledger, day), grave), DoubtTally()
+    cases, tally = Cases(Index(ledger, day), grave), DoubtTally(Narrowed.of(grave, ledger.workspace))
     for answers in cases.answers.values():
         tally.judge_answers(grave, answers)
     for rule in grave:
-        if rule.over in _ABOUT_RETURNS:
+        if rule.over in _ABOUT_RETURNS | _RAISED:
             for batch in cases.batches(rule):
                 tally.judge(rule, batch)
     return {key: frozenset(each) for key, each in tally.months.items()}

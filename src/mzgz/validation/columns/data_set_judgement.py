@@ -18,7 +18,7 @@ from mzgz.validation.engine.case_batches import return_cases
 from mzgz.validation.engine.case_index import Index
 from mzgz.validation.engine.cases import TargetCase
 from mzgz.validation.engine.repeated_findings import fold
-from mzgz.validation.engine.rule_run import JudgementTally, placed, raised
+from mzgz.validation.engine.rule_run import JudgementTally, Narrowed, placed, raised
 from mzgz.validation.engine.selection import Selection
 from mzgz.validation.rules.explanations import Explanations, explanation_idle
 
@@ -40,7 +40,7 @@ def judge_data_set(
     chosen = only or Selection()
     rules = [raised(rule, ledger.workspace.severities) for rule in rules]
     severities = {rule.slug: rule.severity for rule in rules}
-    tally = JudgementTally(Explanations({}), chosen, workspace=ledger.workspace)
+    tally = JudgementTally(Explanations({}), chosen, narrowed=Narrowed.of(rules, ledger.workspace))
     for finding in found:
         tally.keep([placed(replace(finding, severity=severities.get(finding.rule, finding.severity)))])
     _judge_returns(tally, [rule for rule in rules if rule.over == "return"], ledger, day)
@@ -52,7 +52,10 @@ def judge_data_set(
     collected = [
         each
         for each in _collected(ledger, severities)
-        if each.rule not in again and not (each.rule == _IDLE and each.source in met) and chosen.holds(each)
+        if each.rule not in again
+        and not (each.rule == _IDLE and each.source in met)
+        and chosen.holds(each)
+        and tally.narrowed.look(each.rule, each.unit)
     ]
     findings = sorted((*fold([*tally.findings, *collected]), *above), key=Diagnostic.sort_key)
     return Judgement(tuple(findings), _summary(ledger, chosen))

@@ -24,7 +24,7 @@ from mzgz.validation.engine.case_batches import Cases
 from mzgz.validation.engine.case_index import Index
 from mzgz.validation.engine.cases import PeersCase, Violation
 from mzgz.validation.engine.repeated_findings import fold
-from mzgz.validation.engine.rule_run import JudgementTally, discreet, raised, with_field
+from mzgz.validation.engine.rule_run import JudgementTally, Narrowed, discreet, raised, with_field
 from mzgz.validation.engine.selection import Selection
 from mzgz.validation.engine.waivers import Waivers
 from mzgz.validation.rules import duplicate_returns, evidence_documents, explanations, outlier, unit_tree
@@ -70,10 +70,11 @@ class _Judge:
         self._rules: dict[str, list[Rule]] = {over: [] for over in _OVER}
         for rule in RULES:
             self._rules[rule.over].append(raised(rule, ledger.workspace.severities))
+        self._narrowed = Narrowed.of(RULES, ledger.workspace)
 
     def _tally(self, known: Ledger) -> JudgementTally:
         waivers = Waivers.of(known, self._day)
-        return JudgementTally(Explanations.of(known), self._only, waivers, {}, self._ledger.workspace)
+        return JudgementTally(Explanations.of(known), self._only, waivers, {}, self._narrowed)
 
     def shares(self, year: int) -> Iterator[Diagnostic]:
         """Shares that stand out, each beside those of everybody."""

@@ -8,7 +8,7 @@ from typing import Any
 
 from mzgz.model.findings import Rule
 from mzgz.validation.engine.cases import Violation
-from mzgz.validation.engine.rule_run import JudgementTally
+from mzgz.validation.engine.rule_run import JudgementTally, Narrowed
 from mzgz.validation.engine.selection import Selection
 from mzgz.validation.rules.explanations import Explanations
 
@@ -16,8 +16,8 @@ from mzgz.validation.rules.explanations import Explanations
 class DoubtTally(JudgementTally):
     """What gathers while rules nobody can explain away are applied: the months, by target and unit."""
 
-    def __init__(self) -> None:
-        super().__init__(Explanations({}), Selection())
+    def __init__(self, narrowed: Narrowed) -> None:
+        super().__init__(Explanations({}), Selection(), narrowed=narrowed)
         self.months: dict[tuple[str, str], set[int]] = {}
 
     def add(self, rule: Rule, case: Any, violations: Sequence[Violation]) -> None:
@@ -25,6 +25,6 @@ class DoubtTally(JudgementTally):
         for violation in violations:
             of, by = violation.target or target, violation.unit or unit
             month = violation.period or period
-            if of and by and month:
+            if of and by and month and self.narrowed.look(rule.slug, by):
                 self.months.setdefault((of, by), set()).add(month.index)
         self.violated += 1

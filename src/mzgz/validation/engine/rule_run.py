@@ -12,8 +12,9 @@ from mzgz.language.personal_data import masked
 from mzgz.model.findings import Diagnostic, Judgement, Rule, Severity, Summary
 from mzgz.model.ledger import Key, Ledger
 from mzgz.model.periods import Period
-from mzgz.model.settings import Workspace
+from mzgz.model.settings import RuleSetting, Workspace
 from mzgz.model.submissions import Entry
+from mzgz.model.units import Unit
 from mzgz.validation.engine.answers_by_target import Answers
 from mzgz.validation.engine.case_batches import Cases
 from mzgz.validation.engine.case_index import Index
@@ -33,6 +34,25 @@ _EXPLANATION: Final = ("explanation", "explanations")
 _OF_ANSWERS: Final = ("entry", "series", "peers")
 
 
+@dataclass(frozen=True, slots=True)
+class Narrowed:
+    """Rules that look at some units only: those a workspace says so of, unless they are grave everywhere."""
+
+    _settings: Mapping[str, RuleSetting]
+    _units: Mapping[str, Unit]
+
+    @classmethod
+    def of(cls, rules: Sequence[Rule], workspace: Workspace) -> Narrowed:
+        asked = workspace.rule_settings
+        settings = {rule.slug: asked[rule.slug] for rule in rules if rule.slug in asked and not rule.firm}
+        return cls(settings, {unit.code: unit for unit in workspace.units} if settings else {})
+
+    def look(self, rule: str, unit: str | None) -> bool:
+        """Whether the rule looks at the unit at all."""
+        setting = self._settings.get(rule)
+        return setting is None or setting.looks_at(self._units.get(unit) if unit is not None else None)
+
+
 @dataclass
 class JudgementTally:
     """What gathers while the rules are applied."""
@@ -41,8 +61,7 @@ class JudgementTally:
     only: Selection
     waivers: Waivers = field(default_factory=Waivers)
     paths: Mapping[Key, str] = field(default_factory=dict)
-    workspace: Workspace | None = None
-    """The settings, where they let a rule look at some units only."""
+    narrowed: Narrowed = field(default_factory=lambda: Narrowed({}, {}))
     findings: list[Diagnostic] = field(default_factory=list)
     passed: int = 0
     violated: int = 0
@@ -71,7 +90,11 @@ class JudgementTally:
 
     def keep(self, findings: Sequence[Diagnostic]) -> None:
         """The findings of one case; a case is explained if all that is wrong in it is."""
-        asked = [finding for finding in findings if self.only.holds(finding) and self._looked_at(finding)]
+        asked = [
+            finding
+            for finding in findings
+            if self.only.holds(finding) and self.narrowed.look(finding.rule, finding.unit)
+        ]
         chosen = [self.waivers.settle(finding) for finding in asked]
         if not chosen:
             return
@@ -80,13 +103,6 @@ class JudgementTally:
             self.explained += 1
         else:
             self.violated += 1
-
-    def _looked_at(self, finding: Diagnostic) -> bool:
-        """Whether the rule is to look at the unit at all."""
-        setting = self.workspace.rule_settings.get(finding.rule) if self.workspace else None
-        if setting is None or finding.severity is Severity.ERROR or self.workspace is None:
-            return True
-        return setting.looks_at(next((unit for unit in self.workspace.units if unit.code == finding.unit), None))
 
     def judge(self, rule: Rule, batch: Sequence[Any]) -> None:
         """Feed one rule with cases."""
@@ -205,7 +221,11 @@ def judge(
     if only is not None and only.paths:
         paths = {key: item.at().path for key, item in ledger.submissions.items()} | dict(ledger.attempted)
     tally = JudgementTally(
-        Explanations.of(ledger), only or Selection(), Waivers.of(ledger, day), paths, ledger.workspace
+        Explanations.of(ledger),
+        only or Selection(),
+        Waivers.of(ledger, day),
+        paths,
+        Narrowed.of(rules, ledger.workspace),
     )
     for finding in found:
         tally.keep([placed(replace(finding, severity=severities.get(finding.rule, finding.severity)))])
@@ -254,7 +274,7 @@ def raised(rule: Rule, asked: Mapping[str, str]) -> Rule:
     wanted = asked.get(rule.slug)
     if wanted is None or Severity(wanted).rank >= rule.severity.rank:
         return rule
-    return replace(rule, severity=Severity(wanted))
+    return replace(rule, severity=Severity(wanted), declared=rule.severity)
 
 
 def placed(finding: Diagnostic) -> Diagnostic:

@@ -154,9 +154,7 @@ def severity_lowered(case: LedgerCase) -> Outcome:
             case.ledger.locate("rules", rule.slug),
         )
         for rule in case.rules
-        if rule.severity is Severity.ERROR
-        and rule.slug in settings
-        and (settings[rule.slug].units or settings[rule.slug].levels)
+        if rule.firm and rule.slug in settings and (settings[rule.slug].units or settings[rule.slug].levels)
     )
     return (
         narrowed
