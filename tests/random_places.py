@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -151,6 +152,8 @@ def _earlier(chance: random.Random, item: Submission, targets: tuple[Target, ...
         for target in targets:
             if chance.random() < chance.choice([0, 0, 0.2]):
                 entries[target.id] = _entry(chance, target)
+            elif target.id in entries and chance.random() < 0.1:
+                entries[target.id] = replace(entries[target.id], note="当时的说法")
         day = item.received - timedelta(days=chance.randrange(1, 30))
         told = Submission(item.unit, item.period, day, entries=entries)
         found.append(Version(day, number + 1, "", _reader(None if chance.random() < 0.1 else told)))

@@ -194,6 +194,31 @@ def test_what_a_resubmission_leaves_as_it_was_is_not_late_for_it(root: Path) -> 
     assert ledger.entry_received("nursing-bed-share", now) == date(2022, 10, 26)
 
 
+@pytest.mark.parametrize(
+    ("target", "first", "corrected"),
+    [
+        ("nursing-bed-share", (), "nursing-bed-share,说明,含新建的一处"),
+        (
+            "visit-system",
+            ("visit-system,是否完成,是", "visit-system,完成日期,2022-06-20", "visit-system,凭据,甲民发〔2022〕3号"),
+            "visit-system,凭据,甲民发〔2022〕8号",
+        ),
+        ("street-centres", ("street-centres,不适用原因,没有街道",), "street-centres,不适用原因,本旗没有街道"),
+    ],
+)
+def test_a_corrected_word_leaves_the_value_known_since_it_came(
+    root: Path, target: str, first: Sequence[str], corrected: str
+) -> None:
+    """A share, a thing done, and what does not apply."""
+    if first:
+        bring(root, "2022-07-04", *first)
+    bring(root, "2022-10-26", corrected)
+    ledger, _ = load(root)
+    now = ledger.submissions[JUNE, "150702"]
+    assert now.received == date(2022, 10, 26)
+    assert ledger.entry_received(target, now) == date(2022, 7, 4)
+
+
 def test_several_versions_of_a_day_keep_their_order(root: Path) -> None:
     for value in (1460, 1470, 1480):
         bring(root, "2022-07-04", f"care-beds,数值,{value}")

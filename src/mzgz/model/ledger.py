@@ -248,13 +248,13 @@ class Ledger:
 
     def entry_received(self, target: str, submission: Submission) -> date:
         """The day from which what a return says of a target has been known: the day of the first of the versions that
-        have said the same of it ever since."""
+        have said the same of it ever since, whatever the words beside it."""
         day, entry = self.received_by(submission), submission.entries.get(target)
         for version in reversed(self.versions.get((submission.period, submission.unit), ())):
             if version.day > day:
                 continue
             reported = version.submission
-            if reported is None or reported.entries.get(target) != entry:
+            if reported is None or not _alike(reported.entries.get(target), entry):
                 break
             day = version.day
         return day
@@ -282,6 +282,10 @@ def settled(said: Sequence[Entry], *, proof: bool) -> bool:
         return True
     states = {entry.state for entry in said}
     return "not_applicable" in states and not states & {"reported", "pending"}
+
+
+def _alike(one: Entry | None, other: Entry | None) -> bool:
+    return one is other if one is None else one.counts_as(other)
 
 
 def _known_on(versions: tuple[Version, ...], day: date) -> Submission | None:

@@ -60,6 +60,17 @@ class Entry:
             return "blank" if self.denominator is None and self.stage is None else "reported"
         return "reported"
 
+    def counts_as(self, other: "Entry | None") -> bool:
+        """Whether it says the same as another as far as anything is counted or judged by: words beside the value, the
+        reason of a 不适用 and which paper proves it may differ."""
+        return other is not None and (self is other or self._counted == other._counted)
+
+    @property
+    def _counted(self) -> tuple[object, ...]:
+        proved = any(each.strip() for each in self.evidence)
+        values = (self.numerator, self.denominator, self.value, self.done, self.on, self.stage, self.pending)
+        return (*values, self.not_applicable is not None, proved)
+
     def numbers(self) -> Iterator[tuple[str, Number]]:
         """The numbers given, with their roles."""
         for role in _OPERANDS:

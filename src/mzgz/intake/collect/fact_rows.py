@@ -257,7 +257,7 @@ def _known_since(target: str, entry: Entry, day: date, versions: Sequence[Versio
     days, revised = [day], False
     for version in versions:
         said = version.submission
-        if said is None or version.day > day or said.entries.get(target) != entry:
+        if said is None or version.day > day or not entry.counts_as(said.entries.get(target)):
             revised = True
         else:
             days.append(version.day)
