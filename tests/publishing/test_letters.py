@@ -377,7 +377,65 @@ def test_of_a_level_the_ends_are_told_and_no_sum(tmp_path: Path) -> None:
     assert "从全市看，有1项任务" in summary
     assert "平均办理时限（逾期，最低9天，最高16天，目标不高于15天）" in summary
     letters_ = written(root, "supervise", "2022-06-10")
-    assert any("目标为不高于15天，现为16天。要减少1天。" in text for text in letters_.values())
+    assert any("目标为不高于15天，现为16天。要缩短1天。" in text for text in letters_.values())
+
+
+@pytest.mark.parametrize(
+    ("terms", "entry", "words"),
+    [
+        (
+            'kind: ratio, numerator: {name: 投诉件数, unit: 件}, denominator: {name: 办件总数, unit: 件}, goal: "<= 5%"',
+            "{numerator: 14, denominator: 200}",
+            "目标为不高于5%，现为7.0%。高2.0个百分点，多4件。",
+        ),
+        (
+            'kind: ratio, numerator: {name: 空置床位数, unit: 张}, denominator: {name: 老年人数, unit: 人}, per: 1000, unit: 张/千人, goal: "<= 5"',
+            "{numerator: 14, denominator: 2000}",
+            "高2.0张/千人，多4张。",
+        ),
+        (
+            'kind: ratio, numerator: {name: 护理床位数, unit: 张}, denominator: {name: 床位数, unit: 张}, goal: ">= 55%"',
+            "{numerator: 100, denominator: 200}",
+            "差5.0个百分点，还差10张，或者新增23张并全部达标。",
+        ),
+        (
+            'kind: count, value: {name: 事故数, unit: 起}, measured: cumulative, judge: every, goal: "<= 5"',
+            "{value: 7}",
+            "超出2起，减不下来。",
+        ),
+        (
+            'kind: count, value: {name: 事故数, unit: 起}, measured: period, judge: every, goal: "3..5"',
+            "{value: 7}",
+            "超出30起，减不下来。",
+        ),
+        (
+            'kind: count, value: {name: 隐患数, unit: 处}, measured: stock, judge: every, goal: "<= 5"',
+            "{value: 7}",
+            "要减少2处。",
+        ),
+        (
+            'kind: count, value: {name: 收费标准, unit: 元/月}, measured: level, judge: every, goal: "<= 700"',
+            "{value: 720}",
+            "要降低20元/月。",
+        ),
+        (
+            'kind: count, value: {name: 站点数, unit: 处}, measured: cumulative, judge: every, goal: ">= 9"',
+            "{value: 7}",
+            "还差2处。",
+        ),
+    ],
+)
+def test_what_is_lacking_is_told_as_its_kind_is(tmp_path: Path, terms: str, entry: str, words: str) -> None:
+    plan = (
+        f'# targets/2022/90-one.yaml\ntargets:\n  - {{id: one, name: 一项, {terms}, scope: ["150702"], '
+        "due: 2022-04-30, cadence: month, source: {section: 三（二）, item: 90}}\n"
+    )
+    said = "".join(
+        f"# submissions/2022-0{month}/150702.yaml\nreceived: 2022-0{month + 1}-03\nentries:\n  one: {entry}\n"
+        for month in range(1, 6)
+    )
+    letters_ = written(make_workspace(tmp_path, plan + said), "supervise", "2022-06-10")
+    assert any(words in text for text in letters_.values()), letters_
 
 
 @pytest.mark.parametrize(

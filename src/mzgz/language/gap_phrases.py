@@ -8,6 +8,7 @@ from typing import Final
 _TOTALS: Final = re.compile(r"(?:总数量|总数|总量|数量|数)$")
 _MADE: Final = frozenset("张间处所座套")
 """Measures of things that can be rebuilt; people and places become something otherwise."""
+_TIMES: Final = frozenset(("天", "日", "个工作日", "工作日", "小时", "个小时", "分钟", "周", "个月", "月", "年"))
 _STANDS_ALREADY: Final = re.compile(r"^(?:当月|本月|本期|本年|全市)")
 
 
@@ -29,9 +30,19 @@ def share_phrase(part: str, whole: str, unit: str, things: str, added: str | Non
     return first + (f"，或新增这样的{added}{unit}" if added else "")
 
 
-def amount_phrase(name: str, unit: str, things: str, *, over: bool) -> str:
-    """Of an amount: 已建成的公益性安葬（放）设施还差4处; so many too many where it is over its goal."""
-    return f"{name}{'要减少' if over else '还差'}{things}{unit}"
+def amount_phrase(name: str, unit: str, things: str, *, over: bool, adds: bool = True) -> str:
+    """Of an amount: 已建成的公益性安葬（放）设施还差4处; by how much it must come down where it is over its goal."""
+    return name + (come_down(things, unit, adds=adds) if over else f"还差{things}{unit}")
+
+
+def come_down(things: str, unit: str, *, adds: bool = True) -> str:
+    """What is too much comes down: of things there are to be fewer, a time is shortened, any other level lowered.
+
+    >>> [come_down("2", "件"), come_down("1", "天", adds=False), come_down("20", "元/月", adds=False)]
+    ['要减少2件', '要缩短1天', '要降低20元/月']
+    """
+    verb = "要减少" if adds else "要缩短" if unit in _TIMES else "要降低"
+    return f"{verb}{things}{unit}"
 
 
 def short_gap(things: str, unit: str, *, over: bool) -> str:

@@ -160,6 +160,11 @@ class Progress:
         return goal.passed(Fraction(low), self.target.base_value)
 
     @property
+    def over_for_good(self) -> bool:
+        """Whether it is beyond its limit with what only grows through the year: nothing brings it back."""
+        return self.target.counted and not self.target.steady and self.gap is not None and self.gap.over
+
+    @property
     def adds_up(self) -> bool:
         """Whether the figure may be held against the goal: a unit's own, or a sum where the kind allows it."""
         return self.target.adds_to_goal or not self.parts

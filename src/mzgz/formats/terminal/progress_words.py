@@ -57,16 +57,10 @@ def gap_words(gap: Gap | None) -> str:
     return short_gap(show_count(gap.things), gap.unit, over=gap.over)
 
 
-def over_for_good(progress: Progress) -> bool:
-    """Whether it is beyond its limit with what only grows through the year: nothing brings it back."""
-    target = progress.target
-    return target.counted and not target.steady and progress.gap is not None and progress.gap.over
-
-
 def reach_words(progress: Progress, more: str = "") -> str:
     """What it takes to reach the goal, `more` behind it; of what nothing brings back only how far it is beyond."""
     lacking = lacking_words(progress)
-    if not lacking or over_for_good(progress):
+    if not lacking or progress.over_for_good:
         return lacking
     return f"要达标：{lacking}{more}"
 
@@ -80,12 +74,12 @@ def lacking_words(progress: Progress) -> str:
         return "还没有完成" if progress.expected == 1 else f"还差{show_count(gap.things)}{gap.unit}"
     first, *others = [target.operand(role).name for role in target.operands]
     things = show_count(gap.things)
-    if over_for_good(progress):
+    if progress.over_for_good:
         return f"{first}超出{things}{gap.unit}，减不下来"
     if gap.points is None or len(others) != 1:
-        return amount_phrase(first, gap.unit, things, over=gap.over)
+        return amount_phrase(first, gap.unit, things, over=gap.over, adds=target.adds)
     if gap.over:
-        return f"要减少{things}{gap.unit}"
+        return f"{first}要减少{things}{gap.unit}"
     return share_phrase(first, others[0], gap.unit, things, None if gap.added is None else str(gap.added))
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 from typing import Final
 
 from mzgz.language.finding_phrases import day
+from mzgz.language.gap_phrases import come_down
 from mzgz.model.numbers import show_count, show_points
 from mzgz.model.units import Unit
 from mzgz.progress import Edge, Light, Moment, Progress, ends_words, history
@@ -109,10 +111,23 @@ def _goal(progress: Progress) -> str:
 
 
 def _lacking(progress: Progress) -> str:
-    gap = progress.gap
+    """How far it is from the goal, as its kind is told: a rate in points, what only grows by how much it is beyond, a
+    level by how much it is to come down."""
+    gap, target = progress.gap, progress.target
     if gap is None:
         return ""
-    things = f"{show_count(gap.things)}{gap.unit}"
+    number, things = show_count(gap.things), f"{show_count(gap.things)}{gap.unit}"
     more = f"，或者新增{gap.added}{gap.unit}并全部达标" if gap.added and gap.unit == _ADDED else ""
-    points = f"{'高' if gap.over else '差'}{show_points(gap.points, 1)}个百分点，" if gap.points else ""
-    return f"{points}{'要减少' if gap.over else '还差'}{things}{more}。"
+    if gap.points:
+        return f"{'高' if gap.over else '差'}{_distance(progress, gap.points)}，{'多' if gap.over else '还差'}{things}{more}。"
+    if progress.over_for_good:
+        return f"超出{things}，减不下来。"
+    return f"{come_down(number, gap.unit, adds=target.adds)}。" if gap.over else f"还差{things}{more}。"
+
+
+def _distance(progress: Progress, points: Fraction) -> str:
+    """A share lies so many points from its goal, a number per thousand so much of itself."""
+    target = progress.target
+    if target.base == 1:
+        return f"{show_points(points, 1)}个百分点"
+    return f"{show_points(points * target.base / 100, 1)}{target.measure}"
