@@ -9,11 +9,13 @@ import pytest
 
 from mzgz import validation
 from mzgz.apps.cli import run
+from mzgz.formats.markdown import markdown
 from mzgz.intake.workspace import load
 from mzgz.model.periods import Period
 from mzgz.progress import Board, Edge, Light
 from mzgz.publishing.letters import LetterContext, letters, plain_text
 from mzgz.publishing.overview.laggards import laggards
+from mzgz.publishing.report.document_kinds import make
 from workspace import write_files
 
 SETTINGS = """\
@@ -112,3 +114,15 @@ def test_months_before_the_first_are_no_returns_in_time(root: Path) -> None:
     text = (root / "reports/2022/tables.md").read_text(encoding="utf-8")
     (line,) = [line for line in text.splitlines() if line.startswith("| 丹河县 |") and "√" in line and "%" in line]
     assert line.split("|")[2:6] == [" — ", " — ", " √ ", " √ "]
+
+
+def test_a_month_of_which_nothing_was_asked_is_not_called_on_time(root: Path) -> None:
+    """A row of several units, of a quarterly plan: March was asked for, April and May were not."""
+    plan = root / "targets/2022/01.yaml"
+    plan.write_text(PLAN.replace("cadence: month", "cadence: quarter"), encoding="utf-8")
+    for code in CODES:
+        (root / f"submissions/2022-04/{code}.yaml").unlink()
+    made = make("tables", Board(load(root)[0], 2022, date(2022, 6, 10)), root).document
+    assert made is not None
+    (row,) = [line for line in markdown(made).splitlines() if line.startswith("| 丹河县 | —")]
+    assert row.split(" | ")[1:6] == ["—", "—", "√", "—", "—"]

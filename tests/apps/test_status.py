@@ -6,6 +6,7 @@ import csv
 import io
 import json
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -23,7 +24,8 @@ from mzgz.formats.terminal.text_table import Line, plain
 from mzgz.formats.terminal.text_width import width
 from mzgz.formats.terminal.unit_status_text import unit_lines
 from mzgz.formats.terminal.why_text import why_lines
-from mzgz.progress import Board, Node, current_year
+from mzgz.model.periods import Period
+from mzgz.progress import Board, Cause, Node, current_year
 from mzgz.publishing.overview.laggards import laggards
 from plans import board
 from sample_year import sample_ledger
@@ -475,3 +477,17 @@ def test_who_holds_the_city_back_is_named_by_what_the_city_misses() -> None:
     gaps = {one.unit.label: one.gaps for one in laggards(year, year.level)}
     assert gaps["鄂伦春旗"] == ("嵌入式养老机构覆盖率差2个", "失能老年人社区帮扶率差2人")
     assert gaps["根河"][-1] == "街道社工站覆盖率差2个"
+
+
+def test_who_has_not_reported_is_named_among_those_who_hold_the_city_back() -> None:
+    """鄂伦春旗 owes nothing that is red, but without its word much cannot be told of all together."""
+    ledger = sample_ledger()
+    without = {key: item for key, item in ledger.submissions.items() if key != (Period.parse("2022-06"), "150723")}
+    year = Board(replace(ledger, submissions=without), 2022, date(2022, 7, 10))
+    first = laggards(year, year.level)[0]
+    waiting = [one for one in year if one.city.cause is Cause.MISSING and "鄂伦春旗" in one.city.lacking_names]
+    assert (first.unit.label, first.silent) == ("鄂伦春旗", len(waiting))
+    assert len(waiting) > 50
+    assert f"鄂伦春旗  缺报{len(waiting)}项" in told(city_lines(year, 80))
+    whole = Board(ledger, 2022, date(2022, 7, 10))
+    assert "鄂伦春旗" not in [one.unit.label for one in laggards(whole, whole.level) if one.silent]

@@ -259,6 +259,8 @@ class Progress:
             return "底线突破"
         if self.edge is Edge.OVERRUN:
             return "已超出"
+        if self.edge is Edge.LAPSED:  # no later month makes it up: the word of the tables
+            return Verdict.MISSED.word
         if self.edge is Edge.MADE_GOOD and self.made_good:
             day = self.done_on
             return f"逾期补齐（{f'{day.month}月{day.day}日' if day else f'{self.made_good.month}月'}）"

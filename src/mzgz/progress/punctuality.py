@@ -29,6 +29,8 @@ class Punctuality:
     missing: tuple[Period, ...]
     units: int = 1
     """How many units it is the sum of; a month then stands once for each of them."""
+    heard: frozenset[int] = frozenset()
+    """The months, 1 to 12, of which any return came in."""
 
 
 def reporting(board: Board) -> tuple[Punctuality, ...]:
@@ -61,6 +63,7 @@ def together(unit: Unit, below: Sequence[Punctuality]) -> Punctuality:
         late=tuple(sorted(month for row in rows for month in row.late)),
         missing=tuple(sorted(month for row in rows for month in row.missing)),
         units=sum(row.units for row in rows),
+        heard=frozenset().union(*(row.heard for row in rows)),
     )
 
 
@@ -69,6 +72,7 @@ def of_unit(seen: YearSeen, unit: Unit) -> Punctuality:
     asked = filled = on_time = 0
     late: list[Period] = []
     missing: list[Period] = []
+    heard: set[int] = set()
     code, known = unit.code, seen.known
     for month in months_due(seen):
         targets = [target.id for target in known.asked(code, month)]
@@ -77,13 +81,14 @@ def of_unit(seen: YearSeen, unit: Unit) -> Punctuality:
         if submission is None:
             missing += [month] if targets else []
             continue
+        heard.add(month.month)
         entries = submission.entries
         filled += sum(one in entries and entries[one].state in ("reported", "not_applicable") for one in targets)
         if (seen.ledger.first_received(submission) or date.min) <= seen.ledger.due(month, code):
             on_time += 1
         else:
             late.append(month)
-    return Punctuality(code, unit.label, asked, filled, on_time, tuple(late), tuple(missing))
+    return Punctuality(code, unit.label, asked, filled, on_time, tuple(late), tuple(missing), heard=frozenset(heard))
 
 
 def is_silent(seen: YearSeen, unit: Unit, month: Period) -> bool:

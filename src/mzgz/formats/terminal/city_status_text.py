@@ -116,15 +116,12 @@ def _laggards(board: Board, found: Sequence[Laggard], columns: int) -> Iterator[
     yield (Cell(f"拖住{board.node.name}的单位", "bold"),)
     room = max(width(one.unit.label) for one in found[:_MOST_LAGGARDS])
     for one in found[:_MOST_LAGGARDS]:
-        counts = "、".join(
-            f"{words}{count}项" for words, count in (("逾期", one.overdue), ("欠进度", one.behind)) if count
-        )
         name = one.unit.label + " " * (room - width(one.unit.label))
-        yield from text_lines(f"{name}  {counts}", columns, "", "  ")
+        yield from text_lines(f"{name}  {one.words}", columns, "", "  ")
         yield from text_lines("、".join(one.gaps), columns, "", "    ") if one.gaps else ()
     if len(found) > _MOST_LAGGARDS:
         yield from text_lines(
-            f"另有{len(found) - _MOST_LAGGARDS}个单位有逾期或欠进度的，逐个看：mzgz status --unit 单位",
+            f"另有{len(found) - _MOST_LAGGARDS}个单位有逾期、欠进度或者缺报的，逐个看：mzgz status --unit 单位",
             columns,
             "dim",
             "  ",

@@ -93,11 +93,12 @@ def counted(all_: list[Progress], columns: int, *, bars: bool = True) -> Iterato
     )
 
 
+_APART = (Edge.MADE_GOOD, Edge.BROKEN, Edge.LAPSED, Edge.OVERRUN)
+
+
 def _among(all_: list[Progress], light: Light) -> str:
-    """Of the overdue: how many were made good since, how many broke a line."""
-    rendered = Counter(
-        one.short_words for one in all_ if one.light is light and one.edge in (Edge.MADE_GOOD, Edge.BROKEN)
-    )
+    """Of the reds: how many were made good since, how many broke a line or can no longer be made up."""
+    rendered = Counter(one.short_words for one in all_ if one.light is light and one.edge in _APART)
     return f"（其中{'、'.join(f'{words}{number}' for words, number in rendered.items())}）" if rendered else ""
 
 

@@ -94,4 +94,5 @@ class ReturnsCounted:
             late=late,
             missing=missing,
             units=months[0]["units"],
+            heard=frozenset(row["month"] for row in months if row["on_time"] or row["late"]),
         )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from mzgz.model.units import Unit
-from mzgz.progress import Board
+from mzgz.progress import Board, Edge
 from mzgz.publishing.overview.light_groups import LightCount, LightGroup
 
 _ELAPSED: Final = {
@@ -45,7 +45,7 @@ def _phrases(
     yield Phrase(f"{_ELAPSED.get(month.month) or f'时间过去{month.month}个月'}。{sum(counts.values())}项里")
     red = [group for group in (LightGroup.OVERDUE, LightGroup.BEHIND) if counts.get(group)]
     for place, group in enumerate(red):
-        yield Phrase(("、" if place else "") + f"{counts[group]}项{group.label}", group)
+        yield Phrase(("、" if place else "") + f"{counts[group]}项{group.label}{_for_good(board, group)}", group)
     done = counts.get(LightGroup.DONE, 0)
     unreported = counts.get(LightGroup.UNREPORTED, 0)
     calm = f"{unreported}项没有报，" if unreported else "没有逾期、欠进度的，"
@@ -57,6 +57,14 @@ def _phrases(
     elif undecided:
         who = f"因{_names(holding)}没有报全，" if holding else ""
         yield Phrase(f"{who}{undecided}项{_whole(board)}数暂时定不了。", LightGroup.GAPS)
+
+
+def _for_good(board: Board, group: LightGroup) -> str:
+    """How many of those behind can no longer be made up: a month that was let slip, too many of what only grows."""
+    if group is not LightGroup.BEHIND:
+        return ""
+    lost = sum(each.city.edge in (Edge.LAPSED, Edge.OVERRUN) for each in board)
+    return f"（其中{lost}项补不回来）" if lost else ""
 
 
 def _whole(board: Board) -> str:

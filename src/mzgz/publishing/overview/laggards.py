@@ -1,4 +1,5 @@
-"""Who holds the city back: the districts by their reds, each with the gaps that weigh most, counted in things."""
+"""Who holds the city back: the districts by their reds and by what cannot be decided for want of their word, each with
+the gaps that weigh most, counted in things."""
 
 from __future__ import annotations
 
@@ -8,7 +9,8 @@ from dataclasses import dataclass
 from mzgz.language.gap_phrases import short_gap
 from mzgz.model.numbers import show_count
 from mzgz.model.units import Unit
-from mzgz.progress import Board, Edge, Light, Progress
+from mzgz.progress import Board, Cause, Edge, Light, Progress
+from mzgz.progress.progress import LACKING
 
 _MOST_GAPS = 2
 
@@ -20,23 +22,33 @@ class Laggard:
     unit: Unit
     overdue: int
     behind: int
+    silent: int
+    """What the city cannot decide because this unit, maybe among others, has not reported it."""
     gaps: tuple[str, ...]
+
+    @property
+    def words(self) -> str:
+        """逾期4项、欠进度1项、缺报60项."""
+        counted = (("逾期", self.overdue), ("欠进度", self.behind), ("缺报", self.silent))
+        return "、".join(f"{words}{count}项" for words, count in counted if count)
 
 
 def laggards(board: Board, units: Sequence[Unit]) -> tuple[Laggard, ...]:
-    """Those that have any, the most first, ties in code order."""
-    found = [_laggard(board, unit) for unit in units]
-    red = [one for one in found if one.overdue or one.behind]
-    return tuple(sorted(red, key=lambda one: (-one.overdue, -one.behind, one.unit.code)))
+    """Those that have any, the most overdue or silent first, ties in code order."""
+    waiting = [target for target in board.plan.targets if board.city(target).cause is Cause.MISSING]
+    found = [_laggard(board, unit, waiting) for unit in units]
+    holding = [one for one in found if one.words]
+    return tuple(sorted(holding, key=lambda one: (-one.overdue - one.silent, -one.behind, one.unit.code)))
 
 
-def _laggard(board: Board, unit: Unit) -> Laggard:
+def _laggard(board: Board, unit: Unit, waiting: Sequence[str]) -> Laggard:
     all_ = [board.part(target, unit.code) for target in board.plan.targets]
     open_ = [one for one in all_ if one.edge is not Edge.MADE_GOOD and not _enough(board, one)]
     overdue, behind = ([one for one in open_ if one.light is light] for light in (Light.OVERDUE, Light.BEHIND))
     heaviest = sorted((*overdue, *behind), key=lambda one: board.city(one.target.id).met is not False)
     gaps = [f"{one.target.name}{gap}" for one in heaviest if (gap := gap_text(one))]
-    return Laggard(unit, len(overdue), len(behind), tuple(gaps[:_MOST_GAPS]))
+    silent = sum(board.part(target, unit.code).state in LACKING for target in waiting)
+    return Laggard(unit, len(overdue), len(behind), silent, tuple(gaps[:_MOST_GAPS]))
 
 
 def _enough(board: Board, part: Progress) -> bool:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from mzgz.model.document import Cell, Table
-from mzgz.model.periods import Period
 from mzgz.progress import Punctuality
 from mzgz.progress.ranking import FEW_LISTED, MOST_LISTED
 from mzgz.publishing.report.tables.column_widths import TURNED_SMALL
 from mzgz.publishing.report.tables.table_builder import TableContext, TableField
 
-_NOTE = "注：√ 按时，迟 迟报，缺 未报，— 当月没有应报的任务。应填、已填为各月应报任务的项次，填报率为已填除以应填；填不适用的算已填。"
+_NOTE = "注：√ 按时，迟 迟报，缺 未报，— 当月没有应报的任务，也没有报。应填、已填为各月应报任务的项次，填报率为已填除以应填；填不适用的算已填。"
 
 
 def returns_table(desk: TableContext, number: int) -> Table:
@@ -47,24 +46,21 @@ def _late(desk: TableContext) -> str:
 def _mark(month: int) -> Callable[[TableContext, Punctuality], Cell]:
     def cell(desk: TableContext, row: Punctuality) -> Cell:
         if row.units > 1:
-            return _together(desk, month, row)
+            return _together(month, row)
         if month in [period.month for period in row.late]:
             return ("迟",)
         if month in [period.month for period in row.missing]:
             return ("缺",)
-        handed = any(item.period.month == month for item in desk.board.returns.get(row.code, ()))
-        return ("√" if handed else "—",)
+        return ("√" if month in row.heard else "—",)
 
     return cell
 
 
-def _together(desk: TableContext, month: int, row: Punctuality) -> Cell:
+def _together(month: int, row: Punctuality) -> Cell:
     """Of several units: how many are late or missing."""
     late, missing = (sum(each.month == month for each in months) for months in (row.late, row.missing))
     if not late and not missing:
-        begins = desk.board.ledger.begins
-        early = begins is not None and Period.month_of(desk.board.year, month) < begins
-        return ("—" if early else "√",)
+        return ("√" if month in row.heard else "—",)
     return ("、".join(f"{word}{number}" for word, number in (("迟", late), ("缺", missing)) if number),)
 
 
