@@ -37,6 +37,12 @@ def test_a_year_for_each_goal_column() -> None:
     assert [(one.text, one.due) for one in promises] == [("800", "2022-12-31"), ("2000", "2023-12-31")]
 
 
+def test_the_middle_year_of_a_five_year_plan_is_a_goal() -> None:
+    text = "“十五五”社会事业主要指标\n指标\t单位\t2025年现状\t2027年目标\t2030年目标\n床位\t张\t700\t800\t2000\n"
+    promises = read(from_text(text), 2030).promises
+    assert [(one.text, one.due) for one in promises] == [("800", "2027-12-31"), ("2000", "2030-12-31")]
+
+
 def test_tasks_by_unit_and_the_day_in_the_note() -> None:
     text = "旗县区\t改造（户）\t床位（张）\n东山县\t120\t60\n北原旗\t80\t—\n合计\t200\t60\n注：以上任务须于11月底前完成。\n"
     promises = read(from_text(text), 2022).promises

@@ -188,6 +188,11 @@ def test_a_success_at_the_end_of_a_sentence_of_the_plan_is_one_to_come() -> None
     assert drafted("二、2023年重点任务\n新增体验店50家，开展展销活动，成功创建示范步行街。") == ["50家"]
 
 
+def test_a_speech_that_first_tells_of_what_went_well_looks_back() -> None:
+    text = "讲话\n先说喜的。到6月底，救助6100人次，比去年同期多900人次；平均审批时间从9天压到6天。\n下半年要再新建站点4个。"
+    assert drafted(text) == ["4个"]
+
+
 def reading(sentence: str) -> list[tuple[str, str]]:
     text = f"2023年工作要点\n一、2022年工作回顾\n新建站点3个。\n二、2023年重点任务\n{sentence}"
     return [(one.text, one.confidence.value) for one in read(from_text(text), 2023).promises]

@@ -227,7 +227,9 @@ def _right(spot: FigureSpot, left: Left, right: Right) -> Found:
 
 def _short(spot: FigureSpot, left: Left, right: Right) -> Found:
     """A verb and a word of two characters on the left, a noun on the right."""
-    if not _counts(spot, right) or left.level or not left.verb or not 0 < len(left.name) <= 2:
+    if not _counts(spot, right) or left.level or not 0 < len(left.name) <= _SHORT:
+        return None
+    if not left.verb and left.stripped not in ("新", "再"):
         return None
     return None if lexicon("measure_name_endings").ending(left.name) else (right.name, right.end)
 

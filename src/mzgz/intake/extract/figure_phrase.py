@@ -34,11 +34,16 @@ def read_left(text: str, start: int, end: int, blanked: list[tuple[int, int]]) -
     left.name = without(text, left.start, left.end, inside).strip(BLANK)
     plain = _ATTRIBUTE.sub("", left.name) or left.name
     left.name = left.name if _SHARE_OF_WHICH.fullmatch(plain) else plain
+    if left.change in _WIDTHS and _AT_MOST.search(text, left.start, end):
+        left.name, left.change = f"{left.name}{left.change}", ""
     if left.change and left.name in lexicon("actions").marks and left.change in lexicon("actions").marks:
         left.name, left.change = f"{left.name}{left.change}", ""
     return left
 
 
+_WIDTHS: Final = ("增幅", "涨幅", "增速")
+_AT_MOST: Final = re.compile(r"(?:增幅|涨幅|增速)(?:要|应|须|严格)?(?:控制在|不超过|不高于|低于)")
+"""费用增幅控制在4%以内: what may not be gone beyond is the width itself."""
 _SHARE_OF_WHICH: Final = re.compile(r".{0,4}(?:占比|比例|比重)")
 """收入50万元以上的村占比: which villages is the point of it."""
 _ATTRIBUTE: Final = re.compile(r"^.*(?:[0-9亿万]元?(?:以上|以下)?|[范区]围?内)的(?=[一-鿿“]{2})")

@@ -178,6 +178,9 @@ _DONE_OF: Final = re.compile(
 )
 
 
+_WHO: Final = re.compile(r"(?:孤儿|儿童|人员|对象|老年人|残疾人|家庭)$")
+_STANDARD: Final = re.compile(r"(?<=孤儿|儿童|人员|对象|家庭)[一-鿿]{0,8}标准$|(?<=老年人|残疾人)[一-鿿]{0,8}标准$")
+"""集中养育孤儿基本生活费标准2200元，社会散居孤儿1500元: of the same standard."""
 _SHARE_WORDS: Final = ("占比", "比例", "比重")
 _OF_THAT_SIZE: Final = re.compile(r"其中([^，；的]*[0-9][^，；]{0,4}(?:以上|以下))的?(占比|比例|比重)")
 """培育家庭农场300家，其中50亩以上的占比60%."""
@@ -209,6 +212,10 @@ def completed_name(spot: FigureSpot, name: str) -> str:
     if spot.figure.shape is MentionShape.PERCENT and rate and _WHOM.search(name):
         spot.inherited.append("指标承前")
         return f"{name}{last.name}"
+    alike = last.figure is not None and last.figure.unit == spot.figure.unit
+    if alike and _WHO.search(name) and last.name.endswith("标准") and (of := _STANDARD.search(last.name)):
+        spot.inherited.append("名称后半承前")
+        return f"{name}{of[0]}"
     counted = last.figure is not None and last.figure.shape is MentionShape.COUNT
     if counted and name.endswith(_SHARE_WORDS) and (of := _OF_THAT_SIZE.search(spot.head)):
         spot.inherited.append("名称中段承前")
@@ -221,7 +228,9 @@ def completed_name(spot: FigureSpot, name: str) -> str:
     if name in _OF_FIRMS and last.name.endswith(_FIRMS):
         spot.inherited.append("名称前半承前")
         return f"{last.name}{name}"
-    if _TOTAL.fullmatch(name) and not lexicon("measure_name_endings").ending(thing := _thing_of(last.name)):
+    thing = _thing_of(last.name)
+    of_a_thing = thing not in lexicon("actions").marks and not lexicon("measure_name_endings").ending(thing)
+    if _TOTAL.fullmatch(name) and of_a_thing:
         spot.inherited.append("名称前半承前")
         return f"{thing}{name}"
     bare = name.removeprefix("基本").removeprefix("全面")

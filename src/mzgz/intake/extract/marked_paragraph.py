@@ -78,6 +78,10 @@ class MarkedParagraph:
         """The figures that begin in the stretch and count or say something."""
         return [one for one in self.named_in(start, end) if one.shape is not MentionShape.NAME]
 
+    def words_at(self, start: int) -> int:
+        """Where the words of a clause begin that starts here: behind its list number."""
+        return next((one.end for one in self.named_in(start, start + 2) if one.sort == "listno"), start)
+
     def dates_in(self, start: int, end: int) -> list[DateMark]:
         return self.dates[bisect_left(self._date_starts, start) : bisect_left(self._date_starts, end)]
 

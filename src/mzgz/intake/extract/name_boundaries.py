@@ -56,7 +56,7 @@ def free(head: str) -> bool:
 
 RATE: Final = re.compile(r"(?:率|比例|占比|比重|覆盖面|满意度)[^率]{0,1}$")
 
-MANNER: Final = frozenset("主动 及时 规范 严格 重点 有序 全面 稳定 公开".split())
+MANNER: Final = frozenset("集中 主动 及时 规范 严格 重点 有序 全面 稳定 公开".split())
 """Words of manner: dropped before a verb (全面推进), part of the name before a noun (重点产业链, 及时受理率)."""
 
 HANDLING: Final = frozenset("持续 统筹 切实 优化 巩固 控制 落实".split())

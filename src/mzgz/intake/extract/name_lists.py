@@ -31,6 +31,8 @@ _TAIL: Final = re.compile(
 _WHOSE: Final = re.compile(r"患者|对象|人员|家庭|儿童|群众")
 _AIDED: Final = re.compile(r"(?:低保|保障|救助|补贴|供养|养育|护理|补助|津贴|养老金)$")
 """低保、供养、养育标准: each has its own word before 标准."""
+_TWO: Final = "货物"
+_SUMS: Final = ("总额", "总量", "总值", "产量", "使用量")
 _FACILITY: Final = re.compile(
     r"(?:站|机构|中心|所|点|设施|床位|院|室|馆|处|店|厅|基地|平台|网点|食堂|服务|制度|机制|设备)$"
 )
@@ -127,6 +129,8 @@ def _ending(part: str, last: str, head: str) -> str:
     tail = _TAIL.search(last)
     if tail and tail[0] == "率":
         return last[-3:]
+    if tail and len(part) == len(_TWO) and tail[0].endswith(_SUMS) and not _WHOSE.search(last):
+        return last[len(part) :]  # 货物、服务进出口总额
     if tail and tail[0].endswith("标准") and _AIDED.search(part):
         return "标准"
     return tail[0] if tail else lexicon("measure_name_endings").ending(last)
@@ -205,6 +209,12 @@ def share_unit(figures: list[FigureMention]) -> None:
 
 
 _BETWEEN: Final = re.compile(r"的?水平|[（(][^）)]*[）)]")
+
+
+def joined(front: str, back: str) -> str:
+    """护理补贴 and 补贴标准 are 护理补贴标准."""
+    size = next((size for size in range(min(len(front), len(back)), 0, -1) if front.endswith(back[:size])), 0)
+    return front + back[size:]
 
 
 def names_of(name: str, left: Left, figure: FigureMention, doubts: list[str]) -> list[str]:

@@ -38,9 +38,15 @@ _SATISFIED: Final = re.compile(r"(?:满意度|指数|评价|得分率)$")
 _NO_MARK: Final = re.compile(r"(?:以下|以上)?的?，?(?:不得分|不计分|得0分|扣|一票否决|取消)")
 _BASIS: Final = re.compile(r"(?:以上)?[^，。；]{0,12}的?(?:基础上|基数)")
 _WEIGHT: Final = re.compile(
-    r"(?:权重|分值|计分|占总分|占分)[^，。]{0,6}$|占(?!比)[一-鿿]{0,8}(?:总分|总成绩|考核分值)的?$"
+    r"(?:权重|分值|计分|占总分|占分)[^，。]{0,6}$|(?:考核|得分|评分|评价|测评|成绩)[^，。]{0,6}占(?!比)[^，。0-9]{0,14}$|占(?!比)[一-鿿]{0,8}(?:总分|总成绩|考核分值)的?$"
 )
-_TAKEN_OFF: Final = re.compile(r"(?:扣减|扣发|扣除|扣回|罚款|处罚|减发|少发|追缴|收取违约金)[^，；。]{0,14}$")
+_MARKS: Final = re.compile(r"百分制|满分|分值|计分|评分标准")
+_EARNS: Final = re.compile(r"(?:计|得|加|扣|记|减)[0-9.]+分")
+_TIED_TO: Final = re.compile(r"(?:与|同|和)[^，。；]{2,20}挂钩")
+"""探访1人次计2分, 绩效工资的30%与工作量挂钩."""
+_TAKEN_OFF: Final = re.compile(
+    r"(?:扣减|扣发|扣除|扣回|(?:收回|追回)(?!率)|核减|罚款|处罚|减发|少发|追缴|收取违约金)[^，；。]{0,14}$"
+)
 """扣减次年资金的3%: what a failure costs."""
 _AGAIN_AND_AGAIN: Final = re.compile(r"[^，；。、]{0,12}的(?:[，：]|[一-鿿]{2,10})")
 """连续2次不合格的调整班子."""
@@ -52,6 +58,8 @@ def score(figure: FigureMention, left: Left, right: str, head: str, tail: str, s
         return "score", "扣减、处罚的数"
     if head.endswith("连续") and figure.shape is MentionShape.COUNT and _AGAIN_AND_AGAIN.match(f"{tail}，"):
         return "threshold", "说的是出现什么情况"
+    if figure.unit == "分" and _MARKS.search(sentence):
+        return "score", "得分"
     if figure.unit == "分" and not _SATISFIED.search(left.name):
         return "score", "得分"
     if _SCORING.search(sentence):
@@ -59,6 +67,10 @@ def score(figure: FigureMention, left: Left, right: str, head: str, tail: str, s
             return "score", "扣分、加分的条件"
         if figure.shape is MentionShape.POINTS and "每" in head[-6:]:
             return "score", "扣分、加分的条件"
+    if _EARNS.match(tail) and not (left.level or left.bound):
+        return "score", "扣分、加分的条件"
+    if figure.shape is MentionShape.PERCENT and _TIED_TO.match(tail):
+        return "score", "权重"
     if _NO_MARK.match(tail):
         return "score", "扣分、加分的条件"
     if figure.shape is MentionShape.PERCENT and _WEIGHT.search(head):
@@ -80,6 +92,12 @@ _RULE_BEHIND: Final = re.compile(
     r"[^，；。、]{0,24}?的(?:国家|行业|省定|规定|统一|地方)?(?:标准|规定|要求|比例)(?:执行|配备|建设|配置|落实|收取|设置)"
 )
 """按1000人以上学校不少于4人的国家标准执行."""
+_QUOTA: Final = re.compile(
+    r"限报|(?:申报|推荐|上报)(?:数量|名额)?(?:原则上)?(?:不(?:得)?超过|最多|不多于|限)$|名额(?:为|共|不超过)*$|不(?:得)?超过[^，]{0,8}总数的$"
+)
+_COUNTED_AS: Final = re.compile(r"(?:统计|计算|计入|计[，。；]|折算|配套|匹配|分担|承担)")
+_WHOEVER: Final = re.compile(r"[^，。；]{2,12}的[，]?按")
+"""1人多次务工的按1人统计, 县区按1∶1配套."""
 _OCCURS: Final = re.compile(r"[\s　]*(?:每)?(?:发现|发生|出现|查实)[一1]")
 
 
@@ -89,6 +107,12 @@ def rated(figure: FigureMention, left: Left, right: str, head: str, tail: str, s
         return "threshold", "执行的标准"
     if head.endswith("每") and figure.shape is MentionShape.COUNT:
         return "threshold", "配置的标准"
+    if _QUOTA.search(head):
+        return "threshold", "名额的限制"
+    if head.endswith("按") and _COUNTED_AS.match(tail):
+        return "threshold", "怎样计数"
+    if figure.value == 1 and _WHOEVER.match(tail):
+        return "threshold", "说的是出现什么情况"
     if _EACH_HOLDS.search(head):
         return "threshold", "每一个的规格"
     if _EACH_SO_MANY.search(head) and not left.level:
@@ -125,6 +149,8 @@ def threshold(
     after = tail[len(figure.behind) :]
     if left.verb in ("消除", "淘汰", "关停", "取缔", "整治", "清理") and after[:1] not in ("", "，", "。", "；", "、"):
         return "threshold", "门槛，不是目标"
+    if figure.shape is MentionShape.COUNT and _NOT_ASKED.match(after):
+        return "threshold", "门槛，不是目标"
     if figure.shape is MentionShape.COUNT and figure.behind in (
         "以上",
         "及以上",
@@ -157,6 +183,8 @@ def vague(figure: FigureMention, left: Left, right: str, head: str, tail: str, s
     return None
 
 
+_NOT_ASKED: Final = re.compile(r"的[^，。；的]{1,10}?(?:不(?!低于|少于|超过|高于|得|断)|可以?不|免予?|暂缓)")
+"""300人以下的村不单设食堂."""
 _TOWARDS: Final = re.compile(r"[\s　]*(?:[（(].*[）)])?对")
 _IS_TREATED: Final = re.compile(
     r"[^，。；]{0,14}的(?:[一-鿿]{2,8}?)?(?:予以|给予|实行|进行|启动|约谈|通报|取消|扣|收回|免|按|优先|不再)"

@@ -35,6 +35,8 @@ _DEEDS_AHEAD: Final = re.compile(
 _QUOTED: Final = re.compile(r"(?<![率度数量])“(?:[一二三四五六七八九十]|[0-9])个$")
 """落实“三个80%”要求: a catchword, where no measure stands before it."""
 _AT_LEAST: Final = re.compile(r"(?:至少|最少|不少于)[^，；0-9]{1,6}$")
+_ABSTRACT: Final = 4
+"""实施三个创新：…"""
 _OF_HEADINGS: Final = re.compile(r"(?:[0-9一二三四五六七八九十]类|[0-9一二三四五六七八九十]大)$")
 _DEEDS_BEHIND: Final = re.compile(r"(?:实事|好事)(?:项目|工程)?(?:清单)?(?:共|合计|为)?$")
 """确定民生实事项目40项."""
@@ -56,6 +58,13 @@ def enumeration(
     """Counts of headings and good deeds: 十方面实事, 六大行动."""
     if _QUOTED.search(head):
         return "slogan", "固定说法"
+    if figure.unit == "次" and head.endswith("分") and re.match(r"付清|拨付|到位|缴清|支付", tail):
+        return "enumeration", "只是说分几个方面"
+    if figure.unit in ("级", "档", "类", "期", "批", "步", "段") and re.search(r"分(?:为|成)?$", head):
+        return "enumeration", "只是说分几个方面"
+    listed = figure.hanzi and figure.unit == "个" and 0 < len(tail) <= _ABSTRACT and left.verb in ("", "实施", "做到")
+    if listed and f"{figure.text}{tail}：" in sentence:
+        return "enumeration", "只是说分几个方面"
     if _QUOTED.search(f"{head}{figure.text}") and re.match(r"[0-9]", tail):
         return "slogan", "固定说法"
     if figure.shape is MentionShape.BARE:
@@ -221,7 +230,11 @@ def counts_headings(text: str, figure: FigureMention, before: FigureMention | No
     if figure.unit not in ("件", "项", "个", "条", "类"):
         return False
     between = text[before.tail : figure.start]
+    alone = text[figure.tail : figure.tail + 1] in ("，", "。", "；", "")
+    if alone and before.unit in ("个", "方面", "类", "大") and _THEN_SO_MANY.fullmatch(between):
+        return True  # 6个方面、24条，每条有数
     return not between or (figure.unit == before.unit and _INCLUDING.fullmatch(between) is not None)
 
 
+_THEN_SO_MANY: Final = re.compile(r"(?:大?方面|大?类|领域|板块)?[、，]?")
 _INCLUDING: Final = re.compile(r"(?:[一-鿿]{0,6}[（(，、]?(?:含|其中|包括)|[（(，、]?(?:共|合计)?)[一-鿿]{0,10}")

@@ -30,6 +30,15 @@ _RAISED_FOR: Final = re.compile(
 )
 _STANDARD_OF: Final = re.compile(r"[^，。；]{2,40}(?:标准|待遇|水平|质量)(?=[，。；]|$)")
 """提高6.5万名低保对象的保障标准: so many have it already."""
+_LEARNT: Final = re.compile(r"学习|借鉴|推广|总结|复制")
+_OF_LESSONS: Final = re.compile(r"[^，。；]{2,20}的(?:经验|做法|模式|案例)")
+_IN_CHARGE: Final = re.compile(
+    r"[^，。；、0-9]{0,6}(?:局长|科长|主任|领导|科室|部门|单位|同志|干部)(?:分别|具体|共同|负责)*(?:牵头|落实|负责|包联|包保|承办|配合)"
+)
+"""由3名副局长分别牵头，12个科室具体落实."""
+_TO_COME_IN_ALL: Final = re.compile(r"(?:应选|应到|实到|应参)[^，。；0-9]{0,8}$")
+_AS_TOPIC: Final = re.compile(r"[^，。；、0-9]{2,12}的(?:做法|经验|问题|意见|建议|情况|线索|案例|教训)")
+"""3个先进县区的做法，办公室要整理出来."""
 _ALL_SIGN: Final = re.compile(
     r"[^，。；、0-9的]{1,8}(?:均|都|全部)(?:要|应|须|已|与[一-鿿]{2,8})?(?:签订|签署|制定|出台|成立|召开|上报|报送|明确|建立台账)"
 )
@@ -45,6 +54,12 @@ def standing(
 ) -> tuple[str, str] | None:
     """6项基本服务继续免费, 存量工单43件: what is there already."""
     bare = figure.shape is MentionShape.COUNT and not (left.level or left.bound or left.verb or left.change)
+    if bare and figure.unit == "件" and left.name.endswith(("建议", "提案", "议案")):
+        return "existing", "要办理的件数"
+    if _TO_COME_IN_ALL.search(head):
+        return "existing", "应有的数"
+    if head.endswith("原有"):
+        return "existing", "已有的事物"
     if bare and _LEFT_OVER.match(left.name) and not right and not figure.behind:
         return "existing", "已有的事物"
     plain = figure.shape is MentionShape.COUNT and not (
@@ -59,6 +74,12 @@ def standing(
         return "existing", "已有的事物，后面另有要求"
     if plain and not left.name and _DOING_WELL.match(tail):
         return "existing", "已有的事物，后面另有要求"
+    if figure.shape is MentionShape.COUNT and _LEARNT.search(head) and _OF_LESSONS.fullmatch(tail):
+        return "existing", "已有的事物"
+    if plain and not left.verb and not left.name and _AS_TOPIC.fullmatch(tail):
+        return "existing", "已有的事物，后面另有要求"
+    if plain and _IN_CHARGE.match(tail):
+        return "existing", "由谁去办"
     if plain and not left.verb and _ALL_SIGN.match(tail):
         return "existing", "已有的事物，后面另有要求"
     if not left.change and _UNCHANGED.match(tail):

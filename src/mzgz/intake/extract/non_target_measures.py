@@ -29,9 +29,14 @@ _SIZE_HEAD: Final = re.compile(
 )
 
 _FUND_HEAD: Final = re.compile(
-    r"(?:总投资|估算投资|概算总?投资|投资估算|计划总投资|项目总投资|投资额|总造价|概算|预算|投资规模|注册资本)(?:约|达|为|近)?$"
+    r"(?:总投资|估算投资|概算总?投资|投资估算|计划总投资|项目总投资|投资额|总造价|概算|预算|投资规模|注册资本|尾款|欠款|工程款)(?:约|达|为|近)?$"
 )
 
+_PRICE: Final = re.compile(
+    r"(?:工资|月薪|报酬|租金|票价|控制价|单价|售价|自付|支付|报销|造价|总价|合同价|预付|首付|另计|另付|计发|(?:再|可)?[上下]浮)(?:为|约|每[一-鿿]{1,2})*$|最[高低]每[一-鿿]{1,4}$"
+)
+"""月工资3200元, 服务对象自付30%."""
+_DESIGNED: Final = re.compile(r"设计(?:床位|日处理|年产|库容|能力|规模|处理能力)(?:为|约)?$")
 _INVESTED: Final = re.compile(r"(?:^|[，；：、。]|计划|预计|拟)(?:总|共|计划)?投资(?:约|近|超|超过)?$")
 _INVESTED_IN: Final = re.compile(
     r"(?:余|多)?(?:的(?!(?:投资|目标|任务))[一-鿿“]{2}|(?:用于|建设|实施|新建|改建|改造|开展|推进|打造|修建|对|在)[一-鿿“])"
@@ -81,6 +86,8 @@ _AT_RATE: Final = re.compile(r"的?标准(?:计提|补助|发放|给予|执行|�
 _CLASS: Final = re.compile(r"(?:以上)?级(?!旅游)")
 _AROUND: Final = re.compile(r"的?(?:半径|范围|辐射圈|生活圈|服务圈|经济圈)(?:内|[，。；、]|$)")
 """放眼周围1500公里的半径."""
+_GOAL_OF: Final = re.compile(r"[一-鿿A-Z]{2,10}目标(?:、.*)?")
+"""2万亿元GDP发展目标、八大行动…"""
 _OF_THAT_SIZE: Final = re.compile(
     r"(?:以上)?(?:级)?(?:的)?(?:大?项目|企业|产业|园区|集群|村|强村|强镇|县|镇|乡镇|工程|订单|主体|农户|收入村|门槛|规模)"
 )
@@ -120,7 +127,8 @@ def length(
     named = left.name[-12:]
     if _LENGTH_NAME.search(named) and (left.level or left.bound or left.change or figure.behind or not right):
         return None
-    if _LENGTH_HEAD.search(head.rstrip()) and not left.bound:
+    limited = figure.behind in ("内", "以内", "之内") and figure.unit in _SHORT_TIMES
+    if _LENGTH_HEAD.search(head.rstrip()) and not left.bound and not limited:
         return "duration", "时长"
     if (left.level and left.op in ("le",)) or (
         left.level and lexicon("levels").marks.get(left.level, ("",))[0] == "le"
@@ -157,6 +165,9 @@ def attribute(
         return "in_name", "规模的说法"
     if figure.unit in SIZES and not (left.level or left.bound or figure.behind) and _CAPACITY.match(tail):
         return "in_name", "规模的说法"
+    bare = not (head.strip(" \u3000、") or left.level or left.bound or figure.behind)
+    if bare and figure.unit in MONEY and _GOAL_OF.fullmatch(tail):
+        return "in_name", "目标的名称"
     if figure.unit in MONEY and _OF_THAT_SIZE.match(tail):
         return "in_name", "规模的说法"
     return None
@@ -167,6 +178,11 @@ def size(figure: FigureMention, left: Left, right: str, head: str, tail: str, se
     if figure.unit in SIZES and not (left.level or left.bound) and _AROUND.match(tail):
         return "size", "对范围的描述"
     if figure.unit in SIZES and _SIZE_HEAD.search(head.rstrip("约近共为达")) and not _MADE_MORE.search(head):
+        return "size", "对项目的描述"
+    plain = not (left.level or left.bound or left.change or figure.behind)
+    if plain and _PRICE.search(head) and (figure.unit.split("/")[0] in MONEY or figure.shape is MentionShape.PERCENT):
+        return "money", "价格、费用"
+    if _DESIGNED.search(head):
         return "size", "对项目的描述"
     if _FUND_HEAD.search(head):
         return "money", "项目资金"
@@ -179,10 +195,10 @@ def size(figure: FigureMention, left: Left, right: str, head: str, tail: str, se
     ):
         return "money", "安排、下达的资金"
     if figure.unit.split("/")[0] in MONEY and not _RAISED.search(head):
-        if _RAISED_BY.search(head):
-            return None
         if _AT_RATE.match(tail):
             return "money", "补助、奖励的标准"
+        if _RAISED_BY.search(head):
+            return None
         if ((_AID_HEAD.search(head) or _AID_FUNDS.search(head)) and not left.level) or (
             _AID_TAIL.match(tail) and not left.level
         ):

@@ -22,6 +22,7 @@ _BOUNDS: Final = ("不低于", "不少于", "不超过", "不高于", "达到", 
 _SHARED_BY: Final = re.compile(
     r"(?:承担|负担|分担|匹配|自筹|出资)(?:比例)?(?:不低于|不超过|不少于|约|各|原则上|为)*$|配套比例[^，；]{0,8}$"
 )
+_SHARED_FUND: Final = re.compile(r"(?:资金|经费|费用|投资)[^。；，]{0,16}(?:分担|共担)")
 _AT_SHARE: Final = re.compile(r"按(?:照)?[一-鿿]{1,12}的?$")
 _PAID: Final = re.compile(r"的?(?:标准|比例)?(?:给予|予以|补助|奖补|补贴|奖励|安排|核拨|拨付)")
 """按投资额的40%给予补助."""
@@ -35,6 +36,9 @@ def goes_with(spot: FigureSpot, left: Left) -> tuple[str, str]:
         return "money", "费用怎样分担"
     if figure.shape is MentionShape.PERCENT and _AT_SHARE.search(spot.head) and _PAID.match(spot.text, figure.tail):
         return "money", "补助、奖励的标准"
+    shared = _SHARED_FUND.search(spot.text, spot.sentence.start, spot.sentence.end)
+    if shared and (figure.unit.split("/")[0] in MONEY or figure.shape is MentionShape.PERCENT):
+        return "money", "费用怎样分担"
     earlier = spot.paragraph.figures_in(spot.sentence.start, figure.start)
     before = earlier[-1] if earlier else None
     if before is None:
@@ -46,7 +50,11 @@ def goes_with(spot: FigureSpot, left: Left) -> tuple[str, str]:
         return "score", before.why
     if before.sort == "money" and (_more_money(figure, before, between) or _of_that_money(spot, before, between)):
         return "money", before.why
-    if before.sort == "effect" and figure.shape is MentionShape.COUNT and re.fullmatch(r"[一-鿿]{0,4}", between):
+    if (
+        before.sort == "effect"
+        and figure.shape is MentionShape.COUNT
+        and re.fullmatch(r"[一-鿿]{0,6}[、和及]?", between)
+    ):
         return "effect", before.why
     if before.sort in _THERE and _part_of_there(figure, before, between, left):
         return "existing", "前面已有的数里的一部分"
@@ -62,6 +70,8 @@ def _of_that_money(spot: FigureSpot, before: FigureMention, between: str) -> boo
     """总投资7.8亿元，其中县级财政2.1亿元; 补助资金3.9亿元，同比增长6%."""
     figure = spot.figure
     if figure.unit.split("/")[0] in MONEY:
+        if _CHANGE.match(between):
+            return True
         return _parts(between) or re.fullmatch(r"、(?:[一-鿿]{2,8})?", between) is not None
     if figure.behind or spot.head.endswith(_BOUNDS):
         return False

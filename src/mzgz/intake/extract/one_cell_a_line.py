@@ -28,18 +28,18 @@ class RowCell:
     start: int
 
 
-def cells_in_lines(blocks: list[Block], year: int) -> dict[int, RowCell]:
+def cells_in_lines(blocks: list[Block], year: int, since: int = 0) -> dict[int, RowCell]:
     """The lines of the document that are cells of such a table, by their place."""
     written = [place for place, block in enumerate(blocks) if not block.blank]
     found: dict[int, RowCell] = {}
     at = 0
     while at + _FEWEST * 2 < len(written):
-        rows = _rows_from(blocks, written, at, year)
+        rows = _rows_from(blocks, written, at, (year, since))
         if not rows:
             at += 1
             continue
         joined = [_joined([blocks[place] for place in row]) for row in rows]
-        grid = grid_of(joined, year)
+        grid = grid_of(joined, year, since)
         if grid is not None and grid.reads_goals:
             for row, block in zip(rows, joined, strict=True):
                 start = 0
@@ -50,14 +50,14 @@ def cells_in_lines(blocks: list[Block], year: int) -> dict[int, RowCell]:
     return found
 
 
-def _rows_from(blocks: list[Block], written: list[int], at: int, year: int) -> list[list[int]]:
+def _rows_from(blocks: list[Block], written: list[int], at: int, years: tuple[int, int]) -> list[list[int]]:
     """The heading and the rows that begin at the line `at`; empty where no width fits at least two rows."""
     best: list[list[int]] = []
     for width in range(_FEWEST - 1, _MOST + 1):
         heading = written[at : at + width]
         if len(heading) < width or any(not _may_head(blocks[place]) for place in heading):
             break
-        heads = [head_of(blocks[place].folded, year) for place in heading]
+        heads = [head_of(blocks[place].folded, *years) for place in heading]
         kinds = [head.column for head in heads]
         if ColumnRole.NAME not in kinds or ColumnRole.GOAL not in kinds or ColumnRole.OTHER in kinds:
             continue

@@ -8,20 +8,15 @@ from typing import Final
 from mzgz.intake.extract.clause_due import close_paragraph, meet_dates, reach_back
 from mzgz.intake.extract.clause_scope import goes_on_doing, keeper_of, led_by, opens_at, scope_of
 from mzgz.intake.extract.clauses_in_text import ClauseSpan, SentenceSpan
-from mzgz.intake.extract.deadlines import DateRole
+from mzgz.intake.extract.clauses_put_aside import put_aside, tells_of_past
 from mzgz.intake.extract.figure_bound import by_width, mode_of, operator_of
-from mzgz.intake.extract.figure_classes import sort_in_plan
 from mzgz.intake.extract.figure_name import figure_name
 from mzgz.intake.extract.figure_phrase import read_left, share_left
-from mzgz.intake.extract.figure_scan import SIZES
-from mzgz.intake.extract.lexicon import lexicon
+from mzgz.intake.extract.figures_set_aside import HOW_LARGE, set_aside
 from mzgz.intake.extract.marked_paragraph import FigureSpot, MarkedParagraph, Setting, TextFlow
-from mzgz.intake.extract.name_lists import names_of, parts_of, spread, tied_figures
+from mzgz.intake.extract.name_lists import joined, names_of, parts_of, spread, tied_figures
 from mzgz.intake.extract.non_counting_digits import FigureMention, MentionShape
-from mzgz.intake.extract.non_target_counts import EACH_ONE
-from mzgz.intake.extract.non_target_existing import ONE_BY_ONE, existing_base, in_these
-from mzgz.intake.extract.non_target_measures import describes, extent_of
-from mzgz.intake.extract.non_target_parts import goes_with
+from mzgz.intake.extract.non_target_measures import describes
 from mzgz.intake.extract.phrase_after_figure import read_right
 from mzgz.intake.extract.phrase_parts import Left, Right
 from mzgz.intake.extract.promise import Promise
@@ -30,34 +25,10 @@ from mzgz.intake.extract.sentence_tenses import told_items
 from mzgz.intake.extract.unit_names import ScopeSpan, are_units, named
 from mzgz.intake.extract.worded_figure_names import worded_promise
 
-_STILL_PLANNED: Final = re.compile(r"的?基础上|要|确保|力争")
-_PLANS: Final = re.compile(r"要|将|力争|确保|计划|拟|我们要|再")
-_WHAT_WE_ARE: Final = re.compile(
-    r"我[省市县区旗盟州](?:是|有|拥有|现有|共有)|全[省市县区旗盟州局系统](?:有|拥有|现有|共有)"
-)
-_EACH_OF_THEM: Final = re.compile(r"[一-鿿（）]{1,6}各(?=[一-鿿])")
-"""8个乡镇各储备编织袋: the name begins behind."""
-_PLACE_AHEAD: Final = re.compile(r"[一-鿿]{1,5}[区县市旗镇乡](?=20[0-9]{2}年)")
-_AS_IT_IS: Final = re.compile(
-    r"(?:其中)?(?:现)?已(?!经?成年)|目前|现有|现已|截[至止](?!今年|年底)|去年(?!同期)|上年末?(?:为|达|有|共)"
-)
-"""Words that open a clause on how things stand."""
-_ASKS_OTHERS: Final = re.compile(
-    r"(?:恳请|提请|商请|请求|建请|敬请|(?<![申邀聘邀宴])请(?!示|假|柬|大家|同志|务必|认真|各|相关|有关))[^，。；各]{1,14}?"
-    r"(?:安排|增加|支持|协调|帮助|给予|解决|倾斜|追加|核增|调剂|拨付|批准|批复|研究)"
-)
-"""请区财政安排800万元, 征地27亩问题请国土部门支持: what is asked of others is no promise of one's own."""
-_OF_WHAT: Final = re.compile(r"(?:总|计划|估算)?(?:投资|建筑面积|占地|用地|面积)[一-鿿]{0,4}$")
-"""抓好总投资58亿元的15个重大项目: an attribute of what is counted next."""
-_KEEPS_WORDS: Final = ("duration", "enumeration", "size", "slogan")
-"""Classes of figures that may stand inside the name of the next one: its words begin before them."""
-_ON_TOP: Final = re.compile(r"([^，。；0-9]{2,12}?)的?(?:基础|基数)上")
-"""已建成60个站点的基础上再建40个: what the first number counts."""
+_RATE_OF: Final = re.compile(r"(?:覆盖|发放|保障|达标|完成)?率$")
 _AT: Final = re.compile(r"[、和及]?[在由]")
 _CITED: Final = re.compile(r"(?<!实现)(?<!完成)(?<!确保)(?<!达到)“[^“”]{6,80}”的?(?:总?要求|任务|部署|规定|精神|指示)")
 _SHARED_END: Final = "名称的后半取自并列的最后一项"
-_HOW_LARGE: Final = "后面事物的规模"
-_MANY: Final = 10_000
 _FAR: Final = 120
 """As far back as a bracket is looked for."""
 
@@ -85,41 +56,29 @@ class ParagraphReader:
         keeper = keeper_of(
             self._setting.title, self._paragraph.text, opens_at(self._paragraph, sentence.clauses[0]), sentence.end
         )
-        begun, item, past, asked = len(self._promises), 0, False, False
-        items = self._paragraph.text[sentence.start : sentence.end].split("；") if sentence.clauses[-1].item else []
-        told = told_items(items)
+        begun, item, past = len(self._promises), 0, False
+        text = self._paragraph.text
+        counted = bool(self._paragraph.figures_in(sentence.start, sentence.end))
+        items = text[sentence.start : sentence.end].split("；") if counted and sentence.clauses[-1].item else []
+        told, ends = told_items(items), {one.item: one.end for one in sentence.clauses}
+        aside: tuple[str, str] | None = None
         for place, clause in enumerate(sentence.clauses):
             opens = bool(told) and (not place or clause.item != item)
-            asked = _ASKS_OTHERS.search(self._paragraph.text, clause.start, clause.end) is not None or (
-                asked and clause.item == item
+            start = self._paragraph.words_at(clause.start)
+            if counted:
+                before = aside if clause.item == item else None
+                aside = put_aside(text, start, clause.end, ends[clause.item], before)
+            past = (opens and told[min(clause.item, len(told) - 1)]) or tells_of_past(
+                self._paragraph, start, clause.end, past=past and not opens
             )
-            if asked:
+            if aside or past:
                 for figure in self._paragraph.figures_in(clause.start, clause.end):
-                    figure.sort, figure.why = "request", "请别的单位办的事"
-                continue
-            past = (opens and told[min(clause.item, len(told) - 1)]) or self._turns(clause, past=past and not opens)
-            if past:
-                for figure in self._paragraph.figures_in(clause.start, clause.end):
-                    figure.sort, figure.why = "past", "说的是往年"
+                    figure.sort, figure.why = aside or ("past", "说的是往年")
+                item = clause.item if aside else item
                 continue
             if clause.item != item:
                 item, begun = clause.item, len(self._promises)
             self._clause(sentence, place, begun, keeper, first=first and place == 0)
-
-    def _turns(self, clause: ClauseSpan, *, past: bool) -> bool:
-        """去年…达到35万户，今年要新增30万户: a clause that opens with an earlier year tells of it, until one that does not."""
-        listed = (one.end for one in self._paragraph.named_in(clause.start, clause.start + 2) if one.sort == "listno")
-        words = self._paragraph.text[next(listed, clause.start) : clause.end].lstrip(" 　、")
-        start = clause.end - len(words)
-        lead = next(iter(self._paragraph.dates_in(start, start + 1)), None)
-        if lead is None and (place := _PLACE_AHEAD.match(words)):
-            lead = next(iter(self._paragraph.dates_in(start + place.end(), start + place.end() + 1)), None)
-            lead = lead if lead and lead.role is DateRole.PAST else None
-        if lead and lead.role is DateRole.PAST and not _STILL_PLANNED.search(words):
-            return True
-        if _WHAT_WE_ARE.match(words) or (_AS_IT_IS.match(words) and not _PLANS.search(words)):
-            return True
-        return past and not (lead or _PLANS.match(words))
 
     def _clause(self, sentence: SentenceSpan, place: int, begun: int, keeper: ScopeSpan | None, *, first: bool) -> None:
         flow, clause = self._flow, sentence.clauses[place]
@@ -139,7 +98,12 @@ class ParagraphReader:
         begin = clause.start
         for index, figure in enumerate(figures):
             limit = next(
-                (one.start for one in figures[index + 1 :] if not describes(self._paragraph.text, one)), clause.end
+                (
+                    one.start
+                    for one in figures[index + 1 :]
+                    if not (describes(self._paragraph.text, one) or (one.behind and one.start == figure.tail))
+                ),
+                clause.end,
             )
             spot = FigureSpot(
                 self._paragraph, self._setting, flow, sentence, place, figures, index, begin, limit, marks, blanks
@@ -158,6 +122,9 @@ class ParagraphReader:
         if figure.shape in (MentionShape.ALL, MentionShape.NONE):
             self._keep(worded_promise(spot))
             return figure.tail
+        if spot.index and figure.behind and spot.figures[spot.index - 1].tail == figure.start:
+            figure.sort, figure.why = "threshold", HOW_LARGE  # 210个50户以上连片村寨
+            return figure.tail
         left = read_left(spot.text, spot.begin, figure.start, spot.blanks)
         right = read_right(spot.text, figure.tail, spot.limit)
         if figure.shape in (MentionShape.PERCENT, MentionShape.TIMES) and spot.head.endswith("的"):
@@ -165,7 +132,7 @@ class ParagraphReader:
         left.op = operator_of(figure, left, spot.text)
         left.mode = by_width(spot.text, figure) or mode_of(figure, left)
         left.op = "eq" if left.mode == "times" else left.op
-        begin = self._set_aside(spot, left, right)
+        begin = set_aside(spot, left, right)
         return self._promise(spot, left, right) if begin is None else begin
 
     def _cited(self, figure: FigureMention) -> bool:
@@ -208,64 +175,6 @@ class ParagraphReader:
             self._flow.scope = here
             spot.blanks.append((here.start, here.end))
 
-    def _set_aside(self, spot: FigureSpot, left: Left, right: Right) -> int | None:
-        """Where the next words begin after a figure that is no target; None for one that is."""
-        figure = spot.figure
-        figure.sort, figure.why = goes_with(spot, left)
-        if figure.sort:
-            return figure.tail
-        span = (spot.clause.start, spot.clause.end)
-        if spot.following and extent_of(spot.text, figure, spot.following, left):
-            figure.sort, figure.why = "threshold", _HOW_LARGE
-            return self._begin_after(spot, left)
-        figure.sort, figure.why = sort_in_plan(
-            spot.text, figure, left, right.name, span, spot.text[spot.sentence.start : spot.sentence.end]
-        )
-        if figure.sort:
-            if figure.sort == "existing" and right.name:
-                spot.flow.base_noun = ONE_BY_ONE.split(right.name)[0]
-            return self._begin_after(spot, left)
-        if spot.following and in_these(spot.text, figure, spot.following, left):
-            figure.sort, figure.why = "existing", "已有的事物，后面另有要求"
-            return spot.following.start
-        if existing_base(spot.text, figure, spot.following, left, right):
-            figure.sort, figure.why = "existing", "已有的事物，后面另有要求"
-            spot.flow.base_noun = right.name
-            return spot.begin if left.name else figure.tail
-        bare = figure.shape is MentionShape.BARE and not (right.name and _listed_many(spot))
-        if bare and not _bare_counts(figure, left, right):
-            figure.sort, figure.why = "figure", "没有量词的数"
-            return spot.begin
-        return None
-
-    def _begin_after(self, spot: FigureSpot, left: Left) -> int:
-        figure = spot.figure
-        of_it = spot.text.startswith("的", figure.tail) and spot.following is not None
-        if (
-            figure.sort in ("money", "size")
-            and of_it
-            and (whole := _OF_WHAT.search(spot.text, spot.begin, figure.start))
-        ):
-            spot.blanks.append((whole.start(), figure.tail + 1))
-            return spot.begin
-        if figure.sort == "baseline":
-            origin = max(
-                spot.text.rfind("由", spot.begin, figure.start), spot.text.rfind("从", spot.begin, figure.start)
-            )
-            spot.blanks.append((origin if origin >= spot.begin else figure.start, figure.tail))
-            if based := _ON_TOP.match(spot.text, figure.tail, spot.clause.end):
-                spot.flow.base_noun = based[1]
-                return based.end()
-            return spot.begin
-        if figure.sort == "existing" and (each := _EACH_OF_THEM.match(spot.text, figure.tail, spot.clause.end)):
-            return each.end()
-        if figure.why == EACH_ONE or (figure.why == _HOW_LARGE and figure.unit in SIZES):
-            spot.blanks.append((figure.start, figure.tail))
-            return spot.begin
-        if figure.sort in ("in_name", "threshold") or (figure.sort in _KEEPS_WORDS and left.name):
-            return spot.begin
-        return figure.tail
-
     def _promise(self, spot: FigureSpot, left: Left, right: Right) -> int:
         figure = spot.figure
         name, begin = figure_name(spot, left, right)
@@ -285,6 +194,9 @@ class ParagraphReader:
                 spot.index += number + 1 < len(tied)
                 tied[number].spread = number > 0
             return max(tied[-1].tail, begin)
+        if len(tied) > 1 and (names := self._of_those(spot, name, len(tied))):
+            self._tied(spot, tied, names, left)
+            return max(tied[-1].tail, begin)
         if len(tied) > 1 and len(days := _days(spot)) == len(tied):
             self._tied(spot, tied, [name] * len(tied), left)
             for promise, day in zip(self._promises[-len(tied) :], days, strict=True):
@@ -299,6 +211,15 @@ class ParagraphReader:
                 spot.inherited = [note for note in spot.inherited if note != _SHARED_END] + [_SHARED_END]
             self._keep(promise_of(spot, one, left))
         return begin
+
+    def _of_those(self, spot: FigureSpot, name: str, count: int) -> list[str]:
+        """甲补贴、乙补贴覆盖率均100%，补贴标准分别提高到…: of the things that one figure before was said of; else nothing."""
+        before = self._promises[-count:]
+        shared = len(before) == count and len({one.start for one in before}) == 1
+        if not shared or before[0].start < spot.sentence.start or not name:
+            return []
+        spot.inherited.append("名称前半承前")
+        return [joined(_RATE_OF.sub("", one.name), name) for one in before]
 
     def _tied(self, spot: FigureSpot, figures: list[FigureMention], names: list[str], left: Left) -> None:
         """甲、乙覆盖率分别达到80%、65%以上: one promise a figure; the last bound reaches back."""
@@ -319,13 +240,6 @@ class ParagraphReader:
             self._flow.last = promise
 
 
-def _listed_many(spot: FigureSpot) -> bool:
-    """促进12万困难人员就业、4万农村劳动力参保: a large number right behind another one that is promised."""
-    before = spot.figures[spot.index - 1] if spot.index else None
-    alike = before is not None and before.sort == "target" and before.shape is spot.figure.shape
-    return alike and spot.figure.value >= _MANY and spot.text[spot.figure.start - 1] in "、和及"
-
-
 def _days(spot: FigureSpot) -> list[str]:
     """6月底、9月底分别达到50%、75%: the days before the first figure, in order."""
     return [mark.due.isoformat() for mark in spot.marks if mark.end <= spot.figure.start and mark.due]
@@ -333,25 +247,3 @@ def _days(spot: FigureSpot) -> list[str]:
 
 def _span(clause: ClauseSpan) -> tuple[int, int]:
     return clause.start, clause.end
-
-
-_BROUGHT: Final = ("惠及", "受益", "带动", "吸引", "覆盖", "服务", "辐射", "超过")
-"""Verbs whose number is what comes of a work: 惠及20万群众."""
-
-
-def _bare_counts(figure: FigureMention, left: Left, right: Right) -> bool:
-    """Whether a number without a known unit is a goal: 系数降到0.3, 用户达到3500万, 开行300列, 为200万中小学生测评."""
-    if figure.value >= _MANY and len(right.name) > 2 and not figure.unit and not left.name and not right.of:
-        return bool(left.given or left.duty or (left.verb and left.verb not in _BROUGHT))
-    if figure.unit and not figure.known:
-        done = not figure.unit.startswith(("时", "点", "分", "岁")) and any(
-            len(lexicon("actions").starting(left.name, at)) > 1 for at in range(len(left.name))
-        )
-        return bool(left.level or left.bound or left.verb or done or (left.name and len(figure.unit) == 1))
-    if (
-        figure.value >= _MANY
-        and (left.level or left.bound or left.name.endswith(("人口", "人数", "用户")))
-        and left.name
-    ):
-        return True
-    return bool((left.level or left.bound or left.change) and lexicon("measure_name_endings").ending(left.name))

@@ -83,8 +83,8 @@ class _PlanWalk:
         title = next((blocks[place].folded for place in written if not blocks[place].cells), "")
         calendar = PlanCalendar(calendar.year, _since(title, calendar.year))
         self._blocks, self._calendar, self._known = blocks, calendar, known | places_named(blocks)
-        self._tables = tables_of(blocks, calendar.year)
-        self._cells = cells_in_lines(blocks, calendar.year)
+        self._tables = tables_of(blocks, calendar.year, calendar.since)
+        self._cells = cells_in_lines(blocks, calendar.year, calendar.since)
         self._path = HeadingPath()
         self._stands: dict[int, Stand] = {}
         self._days: dict[int, str] = {}

@@ -97,8 +97,8 @@ _PATTERNS: Final = (
 )
 
 
-def head_of(text: str, year: int) -> ColumnHead:
-    """What a column heading says."""
+def head_of(text: str, year: int, since: int = 0) -> ColumnHead:
+    """What a column heading says; a goal for a year of the plan (`since` its first) is none of the past."""
     flat = re.sub(r"\s", "", text)
     unit = _UNIT.search(flat)
     bare = _UNIT.sub("", flat)
@@ -111,7 +111,7 @@ def head_of(text: str, year: int) -> ColumnHead:
         and re.fullmatch(r"(?:到|至)?(?:19|20)[0-9]{2}年?(?:度|底|末)?", bare)
     ):
         column = ColumnRole.GOAL if reported >= year else ColumnRole.BASE
-    if (column is ColumnRole.GOAL and reported and reported < year) or (
+    if (column is ColumnRole.GOAL and reported and reported < (since or year)) or (
         column is ColumnRole.NAME and reported and reported < year
     ):
         column = ColumnRole.BASE
@@ -123,10 +123,10 @@ _TASKS: Final = re.compile(r"(?:计划|任务|目标|指标|数|量|规模|额)(
 _AMOUNT: Final = re.compile(r"[≥≤<>〔\[]*(?!(?:19|20)[0-9]{2}$)[0-9][0-9.,]*[〕\]]?(?:%|以上|左右|以内|以下)?")
 
 
-def grid_of(rows: list[Block], year: int) -> GoalTable | None:
+def grid_of(rows: list[Block], year: int, since: int = 0) -> GoalTable | None:
     """The table that a run of rows is, or None where no heading row says what its columns hold."""
     for place, row in enumerate(rows[:4]):
-        heads = by_content([head_of(cell.text, year) for cell in row.cells], rows[place + 1 :])
+        heads = by_content([head_of(cell.text, year, since) for cell in row.cells], rows[place + 1 :])
         kinds = {head.column for head in heads}
         if len(row.cells) < 2 or any(_AMOUNT.fullmatch(cell.text) for cell in row.cells):
             continue

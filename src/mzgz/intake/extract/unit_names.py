@@ -10,7 +10,7 @@ from mzgz.intake.extract.lexicon import lexicon
 
 _KINDS: Final = (
     r"嘎查村（社区）|嘎查村|嘎查|苏木乡镇（街道）|苏木乡镇|苏木（乡镇）|苏木|乡镇（街道）|乡镇（街办）|镇（街道）|乡（镇、街道）|乡镇街道|镇街|乡镇|街道（乡镇）|街道（镇）|街道|村（社区）|村（居）|村居|村社区|行政村|城镇社区|城市社区|社区|"
-    r"县（市、区）|县（市）区|县（市）、区|县（区）|县（市、区、旗）|旗县（市、区）|旗县市区|旗县区|旗市区|市县区|市县|县市区|区县|县区|旗县|市州|州市|地市|盟市|市（州）|县|旗|区|镇|乡|村|地|单位|部门|中小学校?|小学|初中|高中|中学|幼儿园|高校|医院|卫生院|卫生室|学校|机构|养老机构|站点|点位|站|点|园区|企业|家庭|户|班|网格|片区|所|大队|支部|党组织"
+    r"县（市、区）|县（市）区|县（市）、区|县（区）|县（市）|县（市、区、旗）|旗县（市、区）|旗县市区|旗县区|旗市区|市县区|市县|县市区|区县|县区|旗县|市州|州市|地市|盟市|市（州）|县|旗|区|镇|乡|村|地|单位|部门|中小学校?|小学|初中|高中|中学|幼儿园|高校|医院|卫生院|卫生室|学校|机构|养老机构|站点|点位|站|点|园区|企业|家庭|户|班|网格|片区|所|大队|支部|党组织"
 )
 _EACH: Final = re.compile(
     rf"(?:每一?[个所家座名支处]?|各个?|所有|全市各|全县各|全区各)(?P<kind>(?:公办|民办|公建民营|农村|城市|县级|区域性?)?(?:{_KINDS})(?:卫生院|卫生室|卫生服务中心|卫生服务站|养老服务中心|综合服务中心|敬老院|社工站|服务站|服务中心|养老院|福利院|学校)?)(?!均|类|项|级)"
@@ -185,7 +185,11 @@ def _guess(text: str, at: int, end: int, *, listed: bool = False) -> str:
     follows = text[match.end() : match.end() + 1]
     own = _ZONE.fullmatch(name) or _OWN_NAME.fullmatch(name)
     general = (lexicon("places").ending(name) and not own) or _DESCRIBED.match(name)
-    if general or _NOT_INSIDE.search(name[:-1]) or not (2 <= len(name) <= 7):
+    if (
+        (general and not (name == "城关镇" and (listed or follows in ("、", "和"))))
+        or _NOT_INSIDE.search(name[:-1])
+        or not (2 <= len(name) <= 7)
+    ):
         return ""
     if (
         follows

@@ -33,6 +33,7 @@ _PLACES_DO: Final = re.compile(r"(?:区|县|镇|道|村|市|）|机构)$")
 _MUST: Final = re.compile(r"^(?:要|均|都|应|全部)+")
 _BUT: Final = re.compile(r"（[^（）]*除外[^（）]*）")
 _DONE: Final = frozenset("建成 完成 竣工 到位 落实 完工 投用 开工 实现 覆盖 达标 建成投用 投入使用 整改 办结".split())
+_ALL_DONE: Final = ("全面达标", "全面完工", "全面竣工")
 _INSIDE_NAME: Final = re.compile(
     r"示范|街道|县|村|试点|工作|巡察|检查|排查|监管|管理|体系|行动|机制|成果|网络|格局|任务|要求|目标|水平|工程|质量|制度|服务体系|式"
 )
@@ -97,6 +98,8 @@ def _all_name(spot: FigureSpot, left: Left, right: Right) -> str:
         return scope.names[0].lstrip("每各个所")
     if spot.figure.text.startswith(("全部", "所有")) and _PLACES_DO.search(spot.figure.text) and right.name:
         return _MUST.sub("", right.name)
+    if spot.figure.text in _ALL_DONE and name:
+        return f"{name}{spot.figure.text.removeprefix('全面')}{right.name}" if right.name else name
     if spot.figure.text.startswith(("每", "全面")) and right.name:
         if spot.figure.text.startswith("全面"):
             spot.doubts.append("说的是一种办法，要定怎样算全部做到")
