@@ -10,10 +10,13 @@ import pytest
 
 from mzgz.formats.markdown import markdown
 from mzgz.intake.workspace import load
+from mzgz.model.findings import Severity
 from mzgz.progress import Board
 from mzgz.publishing.report.document_kinds import make as compose
+from mzgz.publishing.verify.template_check import prose_faults
 from second_year import sample_copy
 
+SAMPLE = Path(__file__).resolve().parents[2]
 SILENT = "150726"
 """新左旗."""
 
@@ -69,3 +72,14 @@ def test_an_open_target_waits_for_whoever_is_silent_not_for_reasons(text: str, n
 def test_nobody_is_silent_on_what_was_not_asked_yet(text: str) -> None:
     """A duty told of once a year: in July nobody owes a word of it."""
     assert row(text, "弘扬严实作风") == ["推进落实", "未到报送时间", "不评判"]
+
+
+@pytest.mark.parametrize("day", [date(2022, 7, 20), date(2022, 9, 20)])
+def test_what_a_draft_under_way_says_of_two_targets_at_once_is_not_denied(day: date) -> None:
+    """…的覆盖率有3个旗市区，服务站有2个旗市区没有达标: the first waits for its verb, the second is of another target."""
+    ledger, _ = load(SAMPLE)
+    board = Board(ledger, 2022, day)
+    document = compose("speech", board, SAMPLE).document
+    assert document is not None
+    assert sentences(markdown(document, ids=False), "按各地自己的数看，日间照料机构的覆盖率有")
+    assert [each.message for each in prose_faults(document, board, SAMPLE) if each.severity is Severity.ERROR] == []

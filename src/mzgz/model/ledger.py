@@ -259,10 +259,15 @@ class Ledger:
             day = version.day
         return day
 
-    def last_received(self, year: int) -> date | None:
-        """The latest day anything of the year was received: a document of the year does not depend on the clock."""
-        days = [self.received_by(item) for (month, _), item in self.submissions.items() if month.year == year]
-        return max(days, default=None)
+    def last_received(self, year: int, until: Period | None = None) -> date | None:
+        """The latest day anything of the year was received, or of its months up to one: a document of the year does not
+        depend on the clock."""
+        own = (
+            item
+            for (month, _), item in self.submissions.items()
+            if month.year == year and (until is None or month <= until)
+        )
+        return max(map(self.received_by, own), default=None)
 
     def as_of(self, day: date) -> Ledger:
         """The ledger as it was known at the end of `day`: later receipts and decisions do not exist."""

@@ -3,7 +3,8 @@
 * `mzgz.as-of`: the day of the data, `mzgz.period`: the month its figures are read at, `mzgz.errors`: how many errors the
   data had; `mzgz.data`: a fingerprint of all of it; `mzgz.annex`: `full` where all tables are bound in.
 * `mzgz.data.<unit code>`: for each month the unit handed in something, `<two digits><four characters of its fingerprint>`;
-  `mzgz.data.plan`: likewise for each file of the plan, in order.
+  `mzgz.data.plan`: likewise for each file of the plan, in order; `mzgz.data.settings`: of mzgz.yaml.
+* `mzgz.wording`: a fingerprint of the templates, where the document has some: a word of theirs is no change of the data.
 """
 
 from __future__ import annotations
@@ -14,12 +15,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal
 
+from mzgz.model.ledger import Ledger
 from mzgz.model.passages import fingerprint
 from mzgz.model.periods import Period
 from mzgz.progress import Board
 
 _AS_OF, _PERIOD, _ERRORS, _DATA, _ANNEX = "mzgz.as-of", "mzgz.period", "mzgz.errors", "mzgz.data", "mzgz.annex"
-_PLAN: Final = "plan"
+_WORDING: Final = "mzgz.wording"
+_PLAN, _SETTINGS = "plan", "settings"
 _TOKEN: Final = re.compile(r"([0-9]{2})([A-Za-z0-9_-]{4})")
 _LENGTH: Final = 4
 
@@ -35,32 +38,59 @@ class DataState:
     errors: int
     changed: tuple[str, ...]
     """Where the data differ now, in words: 海拉尔区2022年12月的报送改过."""
+    later: Period | None = None
+    """The last month that has been reported since, where the document tells of an earlier one."""
+    templates_changed: bool = False
+
+    @property
+    def only_reworded(self) -> bool:
+        """Whether what the document would say otherwise now is a matter of its templates alone."""
+        return self.templates_changed and not self.changed
 
     @property
     def said(self) -> str:
-        """出自2023年1月5日的数据，此后改过2处."""
+        """出自截至2023年1月5日的数据，此后改过2处; of a document of June 统计到2022年6月，这些月份此后没有改动."""
         day = f"{self.as_of.year}年{self.as_of.month}月{self.as_of.day}日"
         since = f"此后改过{len(self.changed)}处" if self.changed else "此后没有改动"
-        return f"出自截至{day}的数据，{since}"
+        since += "；模板的说法改过" if self.templates_changed else ""
+        if self.later is None or self.period is None:
+            return f"出自截至{day}的数据，{since}"
+        return f"出自截至{day}的数据，统计到{self.period.year}年{self.period.month}月；这些月份的数{since}"
+
+    @property
+    def beyond(self) -> str:
+        """What there is now that an untouched document of an earlier month cannot tell; empty where it tells the latest."""
+        if self.later is None or self.period is None:
+            return ""
+        return (
+            f"现在已经报到{self.later.year}年{self.later.month}月；这份文稿仍按{self.period.month}月核对和更新，"
+            f"要写到{self.later.month}月，请用 mzgz report 重新起草"
+        )
 
 
-def state_properties(board: Board, state: Mapping[str, str], errors: int, annex: Annex = "brief") -> dict[str, str]:
-    """The state of the data as properties of a document drawn from a board; `state` is what `data_marks` says of it."""
+def state_properties(
+    board: Board, state: Mapping[str, str], errors: int, annex: Annex = "brief", templates: str = ""
+) -> dict[str, str]:
+    """The state of the data as properties of a document drawn from a board; `state` is what `data_marks` says of it,
+    `templates` all their text."""
     period = {} if board.reference is None else {_PERIOD: str(board.reference)}
     whole = fingerprint("\n".join(f"{name} {words}" for name, words in sorted(state.items())), 20)
     flawed = {_ERRORS: str(errors)} if errors else {}
     kept = {f"{_DATA}.{name}": words for name, words in state.items()}
     bound = {} if annex == "brief" else {_ANNEX: annex}
-    return {_AS_OF: board.as_of.isoformat(), **period, **flawed, **bound, _DATA: whole, **kept}
+    worded = {_WORDING: fingerprint(templates, 20)} if templates else {}
+    return {_AS_OF: board.as_of.isoformat(), **period, **flawed, **bound, **worded, _DATA: whole, **kept}
 
 
 def data_marks(board: Board) -> dict[str, str]:
-    """The fingerprints of every return of the year, by unit, and of the files of the plan."""
+    """The fingerprints of every return of the year, by unit, of the files of the plan, and of the settings but the looks."""
+    settings = board.ledger.workspace.model_dump_json(exclude={"document", "rules"})
     state = {
+        _SETTINGS: f"01{fingerprint(settings, _LENGTH)}",
         _PLAN: "".join(
             f"{place:02}{fingerprint(repr((part.section, part.targets)), _LENGTH)}"
             for place, part in enumerate(board.plan.sections[:40], 1)
-        )
+        ),
     }
     for code, items in board.known.by_unit.items():
         own = [item for item in items if item.period.year == board.year]
@@ -70,12 +100,17 @@ def data_marks(board: Board) -> dict[str, str]:
     return state
 
 
-def document_day(properties: Mapping[str, str], last_received: date) -> date:
-    """The day to hold a document against: as it says itself, unless something was handed in since."""
+def document_day(properties: Mapping[str, str], ledger: Ledger, year: int) -> date | None:
+    """The day to hold a document against: as it says itself, unless something of the months it tells of was handed in
+    since; None where nothing of the year was."""
+    last = ledger.last_received(year)
     try:
-        return max(date.fromisoformat(properties.get(_AS_OF, "")), last_received)
+        own = date.fromisoformat(properties.get(_AS_OF, ""))
     except ValueError:
-        return last_received
+        return last
+    period = document_period(properties)
+    told = ledger.last_received(year, period) if period and period.year == year else last
+    return None if last is None else max(own, told or own)
 
 
 def document_period(properties: Mapping[str, str]) -> Period | None:
@@ -103,8 +138,18 @@ def data_state(properties: Mapping[str, str], today: Mapping[str, str], board: B
     except ValueError:
         return None
     before = _read(properties)
-    changed = tuple(_changed(before, _read(today), board)) if before else ()
-    return DataState(as_of, document_period(properties), document_errors(properties), changed)
+    period = document_period(properties)
+    changed = tuple(_changed(before, _read(today), board, period)) if before else ()
+    wording, now = properties.get(_WORDING), today.get(_WORDING)
+    reworded = wording is not None and now is not None and wording != now
+    return DataState(as_of, period, document_errors(properties), changed, _later(period, board), reworded)
+
+
+def _later(period: Period | None, board: Board) -> Period | None:
+    """The last month of the year that anybody has reported, if it is after the one a document tells of."""
+    reported = [month for month, _ in board.ledger.submissions if month.year == board.year]
+    last = max(reported, default=None)
+    return last if last and period and period < last else None
 
 
 def _read(properties: Mapping[str, str]) -> dict[str, dict[str, str]]:
@@ -114,13 +159,22 @@ def _read(properties: Mapping[str, str]) -> dict[str, dict[str, str]]:
 
 
 def _changed(
-    before: Mapping[str, Mapping[str, str]], now: Mapping[str, Mapping[str, str]], board: Board
+    before: Mapping[str, Mapping[str, str]],
+    now: Mapping[str, Mapping[str, str]],
+    board: Board,
+    period: Period | None,
 ) -> Iterator[str]:
+    """What differs in the plan and in the months that are told of."""
     units = board.ledger.units.by_code
+    told = f"{period.month:02}" if period else "99"
     for name in sorted({*before, *now}, key=lambda one: (one != _PLAN, one)):
         then, here = before.get(name, {}), now.get(name, {})
+        if name == _SETTINGS:
+            if then and then != here:  # documents of before do not say
+                yield "mzgz.yaml改过"
+            continue
         for number in sorted({*then, *here}):
-            if then.get(number) == here.get(number):
+            if then.get(number) == here.get(number) or (name != _PLAN and number > told):
                 continue
             label = units[name].label if name in units else name
             what = f"年度目标第{int(number)}个文件" if name == _PLAN else f"{label}{board.year}年{int(number)}月的报送"

@@ -96,8 +96,7 @@ def verified(
     root, ledger, found = open_ledger(directory, engine, memory)
     returned = opened(file, ledger.workspace.bureau.name if accepting else "")
     chosen = latest_year(ledger, year or document_year(returned.document, ledger.years))
-    last = ledger.last_received(chosen)
-    day = parse_day(as_of) or (last and document_day(returned.document.properties, last))
+    day = parse_day(as_of) or document_day(returned.document.properties, ledger, chosen)
     if day is None:
         raise Refusal(f"{chosen}年还没有报送，没有可以核对的数。", EXIT_FINDINGS)
     return held_against_data(returned, Board(ledger, chosen, day), str(file), root, found)

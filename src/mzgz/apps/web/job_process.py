@@ -115,10 +115,9 @@ def compared(order: WorkOrder, say: Say) -> WorkResult:
         if order.work == "refresh":
             returned = read(order.data, ledger.workspace.bureau.name)
         year = document_year(returned.document, ledger.years) or max(ledger.years)
-        last = ledger.last_received(year)
-        if last is None:
+        day = document_day(returned.document.properties, ledger, year)
+        if day is None:
             raise Unfinished(f"{year}年还没有报送，没有可以核对的数。")
-        day = document_day(returned.document.properties, last)
         say(steps[2])
         against = held_against_data(returned, Board(ledger, year, day), order.file, order.root, list(found))
         verification = against.verification

@@ -61,7 +61,14 @@ def _origin(origin: DataState | None) -> dict[str, Any] | None:
     if origin is None:
         return None
     period = str(origin.period) if origin.period else None
-    return {"as_of": origin.as_of.isoformat(), "period": period, "changed": list(origin.changed)}
+    later = str(origin.later) if origin.later else None
+    return {
+        "as_of": origin.as_of.isoformat(),
+        "period": period,
+        "changed": list(origin.changed),
+        "later": later,
+        "templates_changed": origin.templates_changed,
+    }
 
 
 def _passage(result: PassageResult) -> dict[str, Any]:
@@ -179,7 +186,9 @@ def _drawn_from(origin: DataState | None, columns: int) -> Iterator[ReportLine]:
     """The state of the data the document comes from, and what changed since."""
     if origin is None:
         return
-    yield ReportLine(f"■ {origin.said}", "bold")
+    said = wrap(f"■ {origin.said}", columns)
+    yield from (ReportLine(line, "bold") for line in said)
+    yield from (ReportLine(_INDENT + line) for line in wrap(origin.beyond, columns - len(_INDENT)) if line)
     for text in origin.changed[:CAP]:
         yield from (ReportLine(_INDENT + line) for line in wrap(printable(masked(text)), columns - len(_INDENT)))
     if len(origin.changed) > CAP:

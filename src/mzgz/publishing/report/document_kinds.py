@@ -19,6 +19,7 @@ from mzgz.publishing.figures import Figures
 from mzgz.publishing.provenance import Annex, data_marks, state_properties
 from mzgz.publishing.report import Composed, compose_text
 from mzgz.publishing.report.tables import TableContext, brief_parts, cover_parts, parts, size, title, to_rule
+from mzgz.publishing.report.template_sandbox import template_texts
 from mzgz.validation.rules import wording
 
 ANNEX = "附件"
@@ -88,7 +89,13 @@ class Drafts:
             return composed
         properties = {
             **composed.document.properties,
-            **state_properties(self.board, self._marks, errors, self.annex if name == "speech" else "brief"),
+            **state_properties(
+                self.board,
+                self._marks,
+                errors,
+                self.annex if name == "speech" else "brief",
+                template_texts(self.root / "templates" / name, self.board.year),
+            ),
         }
         composed = replace(composed, document=replace(composed.document, properties=properties))
         if not errors or composed.document is None:

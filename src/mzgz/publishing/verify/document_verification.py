@@ -99,6 +99,8 @@ class _Verifying:
         self._finder = Finder(path, self._register, spare)
         self._proved = composed_skeletons(composed)
         self._composed = composed
+        now = {} if composed is None else composed.properties
+        self._origin = data_state(printed.properties, now, board) if now else None
 
     def run(self) -> Verification:
         figures = tuple(figure_results(self._printed, self._register))
@@ -169,14 +171,13 @@ class _Verifying:
         beside += _denied(found, [*remarks, *beside])
         spoken = tuple(one for one in (*remarks, *beside) if not planned.replaced(one.paragraph, one.start))
         rendered = tuple(comparison.results)
-        now = {} if self._composed is None else self._composed.properties
-        origin = data_state(self._printed.properties, now, self._register.board) if now else None
-        return Verification(figures, tuple(loose), tuple(found), renewals, spoken, rendered, planned, origin)
+        return Verification(figures, tuple(loose), tuple(found), renewals, spoken, rendered, planned, self._origin)
 
     def _passages(self, comparison: Comparison) -> list[Found]:
         if self._composed is None:
             return []
-        finder = PassageFinder(self._finder, self._printed, passages(self._composed))
+        reworded = self._origin is not None and self._origin.only_reworded
+        finder = PassageFinder(self._finder, self._printed, passages(self._composed), reworded=reworded)
         return [item for result in comparison.results for item in finder.findings(result)]
 
     def _judged_words(

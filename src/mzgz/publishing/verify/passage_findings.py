@@ -8,7 +8,7 @@ from typing import Final
 
 from mzgz.model.edited_document import PrintedDocument
 from mzgz.model.findings import Rule, Severity, Words
-from mzgz.model.passages import Kind, Passage
+from mzgz.model.passages import SENTENCE, Kind, Passage
 from mzgz.publishing.verify.chart_matching import differing, matched_charts
 from mzgz.publishing.verify.passage_rules import (
     RULES,
@@ -17,6 +17,8 @@ from mzgz.publishing.verify.passage_rules import (
     other_wording,
     passage_to_add,
     stale_passage,
+    template_adds,
+    template_says,
 )
 from mzgz.publishing.verify.verification import Found, PassageResult
 from mzgz.publishing.verify.verification_findings import Finder
@@ -43,8 +45,12 @@ def shortened(text: str) -> str:
 class PassageFinder:
     """Makes the findings of passages, in the words of one document."""
 
-    def __init__(self, finder: Finder, document: PrintedDocument, today: tuple[Passage, ...]) -> None:
+    def __init__(
+        self, finder: Finder, document: PrintedDocument, today: tuple[Passage, ...], *, reworded: bool = False
+    ) -> None:
         self._finder, self._document, self._today = finder, document, today
+        self._reworded = reworded
+        """Whether only the templates changed: what stands there is still so."""
 
     def findings(self, result: PassageResult) -> Iterator[Found]:
         """What is to be said of one passage."""
@@ -52,7 +58,11 @@ class PassageFinder:
             yield from self._chart(result)
         elif result.state == "new":
             where = {"row": "表里", "head": "表头"}.get(result.kind, "文中")
-            yield self._found(passage_to_add, passage_to_add(where, shortened(result.today or "")), result)
+            today = shortened(result.today or "")
+            if self._reworded and result.kind == "paragraph":
+                yield self._found(passage_to_add, template_adds(today, self._before(result)), result, Severity.NOTE)
+            else:
+                yield self._found(passage_to_add, passage_to_add(where, today, self._before(result)), result)
         elif result.kind == "row" and result.state == "edited" and result.today is None:
             yield self._added_row(result)
         elif result.misplaced:
@@ -76,11 +86,28 @@ class PassageFinder:
         today = shortened(result.today or "")
         if result.state == "stale":
             what = _WHAT.get(result.kind, "这句话")
+            if self._reworded and result.kind == "paragraph":
+                yield self._found(stale_passage, template_says(today), result, Severity.NOTE)
+                return
             yield self._found(stale_passage, stale_passage(what, today), result)
         elif result.state == "unsure" and today and BLANK not in today:
             yield self._found(other_wording, other_wording(today), result)
         elif result.state == "edited" and today and _of_data(result):
             yield self._found(cell_differs, cell_differs(shortened(result.printed or ""), today), result)
+
+    def _before(self, result: PassageResult) -> str:
+        """The sentence after which a new one is to stand; of other things their place is told by what they are."""
+        if result.kind != "paragraph" or not result.today:
+            return ""
+        before = ""
+        for passage in self._today:
+            if passage.kind == "paragraph" and passage.text:
+                first, found, _ = passage.text.partition(result.today)
+                spoken = SENTENCE.findall(first if found and passage.id == result.id else passage.text)
+                before = spoken[-1] if spoken else before
+                if found and passage.id == result.id:
+                    return shortened(before)
+        return ""
 
     def _added_row(self, result: PassageResult) -> Found:
         """A row people put in: one with numbers looks like one of the data."""

@@ -21,7 +21,25 @@ def stale_passage(what: str, today: str) -> Words:
     return Words(f"{what}是照以前的数据写的，按现在的数据应为“{today}”", "用 mzgz refresh 更新，或照此改写")
 
 
-def passage_to_add(what: str, today: str) -> Words:
+def template_says(today: str) -> Words:
+    """What a sentence is now that the office put its template in other words, the data being as they were."""
+    if not today:
+        return Words("模板改过，现在不再写这句话；数据没有变", "不要的删去；mzgz refresh 会照现在的模板删去")
+    return Words(f"模板改过，这句话现在写作“{today}”；数据没有变", "原来的话可以不动；mzgz refresh 会照现在的模板改写")
+
+
+def template_adds(today: str, before: str) -> Words:
+    """What the office added to a template."""
+    return Words(
+        f"模板改过，{_after(before)}添了“{today}”；数据没有变", "mzgz refresh 会照现在的模板添上；不要的请在更新后删去"
+    )
+
+
+def _after(before: str) -> str:
+    return f"在“{before}”的后面" if before else "文中"
+
+
+def passage_to_add(what: str, today: str, before: str = "") -> Words:
     """按现在的数据还应有的话
 
     为什么：数据变了以后，有的话、有的行是新添出来的，旧文稿里没有。
@@ -30,7 +48,8 @@ def passage_to_add(what: str, today: str) -> Words:
 
     正例：执行 mzgz refresh，清单里以修订方式添上这一行
     """
-    return Words(f"按现在的数据，{what}还应有“{today}”", "用 mzgz refresh 更新，或照此补上；不需要的请在更新后删去")
+    where = _after(before) if before else what
+    return Words(f"按现在的数据，{where}还应有“{today}”", "用 mzgz refresh 更新，或照此补上；不需要的请在更新后删去")
 
 
 def cell_differs(printed: str, today: str) -> Words:

@@ -92,7 +92,7 @@ def _with_one_claim(clause: Clause, words: list[Word] | None) -> list[Word]:
     """实现同步提高, 建立并兑现: the first verb only leads up to the second."""
     claims = [word for word in words or [] if word.part in CLAIMS]
     name = next((word for word in words or [] if word.part == NAMED), None)
-    if words and name and not claims and re.search(f"{NAME}的", clause.code):
+    if words and name and not claims and re.search(f"{NAME}的(?![\u4e00-\u9fff]{{0,4}}率|占比)", clause.code):
         return [Word(DONE_, name.first, name.last), Word(OF, name.last, name.last + 1), *words]
     leading = len(claims) == 2 and clause.words(claims[0].first, claims[0].last) in _LEADING
     if leading or (len(claims) == 2 and claims[0].part == claims[1].part == DONE_):

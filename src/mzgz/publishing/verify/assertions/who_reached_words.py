@@ -129,11 +129,15 @@ def _passes(code: str, place: int, found: list[Word]) -> bool:
         return False
     if not "\u4e00" <= code[place] <= "\u9fff" or code[place] in _TURNS or code[place + 1 : place + 2] == NAME:
         return False
+    if NAME not in code and _OWN_SUBJECT.match(code, place):
+        return False
     return not _DESCRIBED.search(code, 0, place)
 
 
 _DESCRIBED: Final = re.compile(rf"{NAME}(?:的|里|中|上)?[\u4e00-\u9fff]{{0,2}}$")
 """社工站的用房: not the 社工站 is spoken of."""
+_OWN_SUBJECT: Final = re.compile(rf"[\u4e00-\u9fff]{{2,8}}(?<![一没共还只仅唯])(?:各|分别)?有{SOME}")
+"""服务站有2个旗市区没有达标: not said of what the clause before is about."""
 
 
 def _follows_claim(found: list[Word]) -> bool:
