@@ -27,14 +27,13 @@ Series = tuple[str, tuple[str | None, ...]]
 SENTENCE: Final = re.compile(r"[^。！？\n]{1,1000}[。！？]?")
 """Longer ones no person writes; without an end the work would grow with the square of their length."""
 _NUMBERED: Final = re.compile(r"^[表图][0-9]+[\s　]*")
-_BLANK: Final = re.compile(r"\s+")
 SENTENCE_MARK, CELL_MARK = 6, 2
 """Characters of a fingerprint: there are hundreds of sentences to tell apart, of a cell only then and now."""
 
 
 def bare(text: str) -> str:
     """Without blanks and line breaks, which programs change."""
-    return _BLANK.sub("", text)
+    return "".join(text.split())
 
 
 def fingerprint(text: str, length: int = SENTENCE_MARK) -> str:

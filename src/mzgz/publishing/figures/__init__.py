@@ -6,7 +6,7 @@ of a target `plan` stands for the whole plan, `plan.<section number>` for one of
 `highlights.3@…:number-1` the first one in the third highlight of a return (so too `honours.1`, `problems.1`).
 """
 
-from mzgz.publishing.figures.figure_aspects import ASPECTS, BUREAU_ASPECTS, PLAN_ASPECTS
+from mzgz.publishing.figures.figure_aspects import ASPECTS, BUREAU_ASPECTS, PLAN_ASPECTS, PlanCounts
 from mzgz.publishing.figures.figure_id import FigureId
 from mzgz.publishing.figures.figure_register import Figures
 from mzgz.publishing.figures.unit_scores import UNIT_ASPECTS, Books, Ranked
@@ -19,5 +19,6 @@ __all__ = [
     "Books",
     "FigureId",
     "Figures",
+    "PlanCounts",
     "Ranked",
 ]

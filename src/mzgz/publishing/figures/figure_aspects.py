@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from fractions import Fraction
+from functools import cached_property
 from typing import Final
 
 from mzgz.language.number_printer import LARGE, show_large
@@ -13,6 +14,7 @@ from mzgz.model.targets import Target
 from mzgz.model.targets.aggregate import Amount, Share, Stages
 from mzgz.model.targets.reported_facts import STAGES
 from mzgz.progress import Board, Progress, level_ends, standings
+from mzgz.progress.target_counts import Standings
 
 Printer = Callable[[Progress], str | None]
 
@@ -189,21 +191,32 @@ ASPECTS: dict[str, tuple[str, Printer]] = {
 """What may be told of a progress: the Chinese name after the target's, and how it is printed."""
 
 
-def _firm(all_: Iterable[Progress]) -> list[Progress]:
-    return [progress for progress in all_ if progress.target.judges and progress.target.firm]
+class PlanCounts:
+    """Where the targets of a plan, or of a section of it, stand: counted once, however many of the counts are told."""
+
+    def __init__(self, all_: Iterable[Progress]) -> None:
+        self._all = list(all_)
+
+    @cached_property
+    def all_(self) -> Standings:
+        return standings(self._all)
+
+    @cached_property
+    def firm(self) -> Standings:
+        return standings(one for one in self._all if one.target.judges and one.target.firm)
 
 
-PLAN_ASPECTS: dict[str, tuple[str, Callable[[list[Progress]], int]]] = {
-    "targets": ("任务数", len),
-    "judged": ("可判定任务数", lambda all_: standings(all_).judged),
-    "met": ("完成任务数", lambda all_: standings(all_).met),
-    "missed": ("未完成任务数", lambda all_: standings(all_).missed),
-    "running": ("未到期任务数", lambda all_: standings(all_).running),
-    "open": ("未定任务数", lambda all_: standings(all_).open),
-    "made-good": ("逾期补齐任务数", lambda all_: standings(all_).made_good),
-    "firm": ("刚性任务数", lambda all_: len(_firm(all_))),
-    "firm-met": ("完成的刚性任务数", lambda all_: standings(_firm(all_)).met),
-    "duties": ("职责任务数", lambda all_: standings(all_).duties),
+PLAN_ASPECTS: dict[str, tuple[str, Callable[[PlanCounts], int]]] = {
+    "targets": ("任务数", lambda counts: counts.all_.targets),
+    "judged": ("可判定任务数", lambda counts: counts.all_.judged),
+    "met": ("完成任务数", lambda counts: counts.all_.met),
+    "missed": ("未完成任务数", lambda counts: counts.all_.missed),
+    "running": ("未到期任务数", lambda counts: counts.all_.running),
+    "open": ("未定任务数", lambda counts: counts.all_.open),
+    "made-good": ("逾期补齐任务数", lambda counts: counts.all_.made_good),
+    "firm": ("刚性任务数", lambda counts: counts.firm.targets),
+    "firm-met": ("完成的刚性任务数", lambda counts: counts.firm.met),
+    "duties": ("职责任务数", lambda counts: counts.all_.duties),
 }
 """What may be told of the plan or a section of it."""
 

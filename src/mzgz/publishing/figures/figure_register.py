@@ -14,7 +14,7 @@ from mzgz.model.periods import Period
 from mzgz.model.submissions import Submission
 from mzgz.progress import Board, Progress
 from mzgz.progress.footing import footed
-from mzgz.publishing.figures.figure_aspects import ASPECTS, BUREAU_ASPECTS, FOOTED, PLAN_ASPECTS
+from mzgz.publishing.figures.figure_aspects import ASPECTS, BUREAU_ASPECTS, FOOTED, PLAN_ASPECTS, PlanCounts
 from mzgz.publishing.figures.figure_id import BUREAU, CITY, PLAN, UNIT, FigureId
 from mzgz.publishing.figures.note_numbers import passage, pieces
 from mzgz.publishing.figures.unit_scores import UNIT_ASPECTS, Books
@@ -27,6 +27,7 @@ class Figures:
     board: Board
     made: dict[str, Figure] = field(default_factory=dict)
     _footings: dict[str, Mapping[str, str]] = field(default_factory=dict)
+    _counted: dict[str | None, PlanCounts] = field(default_factory=dict, repr=False, compare=False)
 
     def of(self, progress: Progress, aspect: str) -> Figure | None:
         """The figure of one aspect; None where there is nothing to print. KeyError for an aspect there is not."""
@@ -50,7 +51,7 @@ class Figures:
     def of_plan(self, aspect: str, section: str | None = None) -> Figure:
         """A count over the plan, or over the section whose file is numbered so (`02`)."""
         name, count = PLAN_ASPECTS[aspect]
-        number = count(self._standing(section))
+        number = count(self._counts(section))
         scope = f"{PLAN}.{section}" if section else PLAN
         alias = f"{'板块' if section else '全部'}{name}"
         return self._keep(FigureId(scope, CITY, self._reference, aspect), str(number), alias, None)
@@ -162,14 +163,15 @@ class Figures:
             return self.board.part(target, node)
         return self.board.tagged(target, node) if node in self.board.ledger.units.tags else None
 
-    def _standing(self, section: str | None) -> list[Progress]:
-        plan = self.board.plan
-        return [
-            self.board.city(target.id)
-            for place, part in enumerate(plan.sections, 1)
-            for target in part.targets
-            if section in (None, f"{place:02}")
-        ]
+    def _counts(self, section: str | None) -> PlanCounts:
+        if section not in self._counted:
+            self._counted[section] = PlanCounts(
+                self.board.city(target.id)
+                for place, part in enumerate(self.board.plan.sections, 1)
+                for target in part.targets
+                if section in (None, f"{place:02}")
+            )
+        return self._counted[section]
 
     @property
     def _reference(self) -> Period:

@@ -10,7 +10,7 @@ from mzgz.language import Quantity
 from mzgz.progress import Board, Progress, standings
 from mzgz.progress.lights import Light
 from mzgz.publishing.claim_conditions import all_done, phrase_of
-from mzgz.publishing.figures import PLAN_ASPECTS
+from mzgz.publishing.figures import PLAN_ASPECTS, PlanCounts
 from mzgz.publishing.verify.assertions.clause_tokens import ALL, COUNT, PERCENT, SECTION, Clause
 from mzgz.publishing.verify.assertions.lazy_pattern import AssertionForm, first_match
 from mzgz.publishing.verify.assertions.pattern_fragments import (
@@ -149,7 +149,7 @@ def _so_many(clause: Clause, context: Context) -> Assertion | None:
     if not (told.named or context.plan) and not ((told.lacking or told.aspect) and told.by_item and not context.target):
         return None
     if told.aspect and told.total is None and not told.section and not told.of_units:
-        number = PLAN_ASPECTS[told.aspect][1]([standing.city for standing in context.board])
+        number = PLAN_ASPECTS[told.aspect][1](PlanCounts(standing.city for standing in context.board))
         same = told.number.of(number, number, number)
         return matched(clause, told.first, told.last, same, "" if same else _summed(context.board))
     if told.aspect:
