@@ -6,10 +6,11 @@
 
 from mzgz.progress.board import CITY, Board
 from mzgz.progress.change_effects import Change, between, since_baseline
+from mzgz.progress.figure_entries import Known
 from mzgz.progress.latest_due_month import close, current_year, reference_month
 from mzgz.progress.level_ends import LevelEnd, ends_words, level_ends
 from mzgz.progress.lights import Edge, Light
-from mzgz.progress.progress import MARK, MARKED, Known, Node, Progress
+from mzgz.progress.progress import MARK, MARKED, Node, Progress
 from mzgz.progress.projection import Projection
 from mzgz.progress.punctuality import Punctuality, reporting, silent
 from mzgz.progress.ranking import rank, ranked, ranks

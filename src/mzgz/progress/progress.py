@@ -1,22 +1,22 @@
-"""Where one target stands at one node: the figures, the verdict, the light, and the lines they came from."""
+"""Where one target stands at one node: the figures, the verdict and the light, and how they are told."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
-from typing import Any, Literal
+from typing import Literal
 
-from mzgz.model.findings import Source
 from mzgz.model.numbers import Exact, Goal, unbound
 from mzgz.model.periods import Period
-from mzgz.model.submissions import Entry, Submission
+from mzgz.model.submissions import Submission
 from mzgz.model.targets import Target
 from mzgz.model.targets.aggregate import Amount, Bounds, Figure, Heads, Levels, Share
 from mzgz.model.targets.gap import Gap
 from mzgz.model.targets.pace import Pace
-from mzgz.model.targets.reported_facts import Facts, State
+from mzgz.model.targets.reported_facts import LACKING, Facts, State
+from mzgz.progress.figure_entries import ReadFromEntries
 from mzgz.progress.lights import Edge, Light
 from mzgz.progress.undecided_causes import Cause, cause_of
 from mzgz.progress.unit_parts import PartsTold
@@ -25,7 +25,6 @@ from mzgz.progress.verdict_words import Verdict
 MARK = "※"
 MARKED = f"{MARK} 所用的数有强制问题没有改正：暂不排名，不算完成"
 """What the mark means, as a note under a table."""
-LACKING = frozenset({"unreported", "partial", "pending"})
 _WORDS: dict[State, str] = {"unreported": "未报", "not_applicable": "不适用", "pending": "待核"}
 
 
@@ -50,15 +49,7 @@ def figure_words(target: Target, figure: Figure, heads: Heads, month: Period | N
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
-    """A figure of an earlier month, shown beside a gap, never counted."""
-
-    period: Period
-    display: str
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
+class Progress(ReadFromEntries):
     """One target at one node, as known on the as-of day. All numbers are exact."""
 
     target: Target
@@ -332,60 +323,3 @@ class Progress:
     def lacking(self) -> tuple[Progress, ...]:
         """The nodes of the level below that keep it from being complete."""
         return tuple(node for node in self.below or (self,) if node.state in LACKING)
-
-    # ── provenance ───────────────────────────────────────────────────────────────────────────────────────────
-
-    @property
-    def entry(self) -> Entry | None:
-        """What the unit wrote for `period`."""
-        pairs = [entry for submission, entry in self.entries if self.period and submission.period <= self.period]
-        last = [entry for submission, entry in self.entries if submission.period == self.period]
-        return last[0] if last else pairs[-1] if pairs and not self.target.cadence.months else None
-
-    @property
-    def entries(self) -> tuple[tuple[Submission, Entry], ...]:
-        """All the unit has said of the target this year, with the returns it stands in."""
-        key = self.target.id
-        return tuple((submission, submission.entries[key]) for submission in self.returns if key in submission.entries)
-
-    @property
-    def used(self) -> tuple[tuple[Submission, Entry], ...]:
-        """Those of them the figure is made of."""
-        if self.period is None:
-            return ()
-        spans = self.target.spans(self.period)
-        if spans is None and self.target.cadence.months is None:
-            return self.entries[-1:]
-        months = {self.period.index} if spans is None else set(spans)
-        if self.target.takes_all:
-            end = self.period.index
-            months |= {
-                one.period.index for one, entry in self.entries if entry.state == "reported" and one.period.index <= end
-            }
-        return tuple(pair for pair in self.entries if pair[0].period.index in months)
-
-    @property
-    def sources(self) -> tuple[Source, ...]:
-        """Where every operand is written, in the order of units and months."""
-        if self.parts:
-            return tuple(source for part in self.parts for source in part.sources)
-        return tuple(self._sources())
-
-    def _sources(self) -> Iterator[Source]:
-        for submission, entry in self.used:
-            for role in ("numerator", "denominator", "value", "done", "stage", "not_applicable", "pending"):
-                if getattr(entry, role) is not None:
-                    yield submission.at("entries", self.target.id, role)
-
-    @property
-    def last_known(self) -> Known | None:
-        """The last figure of an earlier month, where this one has none."""
-        if self.facts is None or self.period is None or self.state not in ("unreported", "partial", "pending"):
-            return None
-        for index in reversed(self.target.asked(self.period)):
-            month = Period(index, 1)
-            state, figure = self.target.tally(self.facts, month)
-            shown: Any = self.target.display(figure, month) if state == "reported" and month < self.period else None
-            if shown is not None:
-                return Known(month, shown)
-        return None

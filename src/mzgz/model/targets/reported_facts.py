@@ -14,6 +14,8 @@ STAGES: Final[tuple[Stage, ...]] = get_args(Stage)
 """Of a duty, in the order it goes through them; it may be held up at any."""
 State = Literal["reported", "partial", "unreported", "not_applicable", "pending"]
 """`partial`: some operands (of a unit) or some units (of a group) are missing."""
+LACKING: Final[frozenset[State]] = frozenset({"unreported", "partial", "pending"})
+"""Without its figure: not reported, half-filled, or pending."""
 
 
 class Fact(Protocol):

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from mzgz.model.periods import Period
 from mzgz.model.targets import Target
+from mzgz.model.targets.reported_facts import LACKING
 from mzgz.model.units import Unit
 from mzgz.progress.columns.batched_node_sums import BatchedNodeSums
 from mzgz.progress.columns.engine_queries import Ask
@@ -16,7 +17,7 @@ from mzgz.progress.columns.summed_track import SummedTrack
 from mzgz.progress.columns.target_scopes import TargetScopes
 from mzgz.progress.evaluate import Concluder
 from mzgz.progress.lights import Light
-from mzgz.progress.progress import LACKING, Node, Progress
+from mzgz.progress.progress import Node, Progress
 from mzgz.progress.returns_summing import UnitWords
 from mzgz.progress.rollup import UnitTrack
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from mzgz.language.gap_phrases import short_gap
 from mzgz.model.numbers import show_count
+from mzgz.model.targets.reported_facts import LACKING
 from mzgz.model.units import Unit
 from mzgz.progress import Board, Cause, Edge, Light, Progress
-from mzgz.progress.progress import LACKING
 
 _MOST_GAPS = 2
 
