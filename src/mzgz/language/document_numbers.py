@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final, NamedTuple
 
-_LIKE_NUMBER: Final = re.compile(
+from mzgz.language.pattern_search import expression
+
+_LIKE_NUMBER: Final = expression(
     r"([\u4e00-\u9fff]{1,12})\s*[\[［(（【〔{﹝]\s*([0-9０-９]{4})\s*年?\s*[\]］)）】〕}﹞]\s*第?\s*([0-9０-９]{1,5})\s*号?"
 )
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
-_TOTALS: Final = re.compile(r"(?:总数量|总数|总量|数量|数)$")
+from mzgz.language.pattern_search import expression
+
+_TOTALS: Final = expression(r"(?:总数量|总数|总量|数量|数)$")
 _MADE: Final = frozenset("张间处所座套")
 """Measures of things that can be rebuilt; people and places become something otherwise."""
 _TIMES: Final = frozenset(("天", "日", "个工作日", "工作日", "小时", "个小时", "分钟", "周", "个月", "月", "年"))
-_STANDS_ALREADY: Final = re.compile(r"^(?:当月|本月|本期|本年|全市)")
+_STANDS_ALREADY: Final = expression(r"^(?:当月|本月|本期|本年|全市)")
 
 
 def share_phrase(part: str, whole: str, unit: str, things: str, added: str | None) -> str:

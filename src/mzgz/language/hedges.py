@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from fractions import Fraction
 from typing import Final
 
+from mzgz.language.pattern_search import expression
 from mzgz.language.quantity import Hedge, Interval
 
 BEFORE: Final = {
@@ -24,12 +24,12 @@ AFTER: Final = {
 }  # fmt: skip
 """以上, 以下 and 以内 include the number itself, 超过 and 不满 do not: Civil Code, article 1259."""
 
-_BEFORE: Final = re.compile(rf"(?:{'|'.join(sorted(BEFORE, key=len, reverse=True))})了?$")
-_AFTER: Final = re.compile("|".join(AFTER))
-_ODD: Final = re.compile(
+_BEFORE: Final = expression(rf"(?:{'|'.join(sorted(BEFORE, key=len, reverse=True))})了?$")
+_AFTER: Final = expression("|".join(AFTER))
+_ODD: Final = expression(
     r"[余多](?!额|元化|样化|样性|种形式|方面|边|层次|渠道|部门|措并举|劳)|来(?=[个人名家户张万岁天])"
 )
-_OTHER_WORDS: Final = re.compile(
+_OTHER_WORDS: Final = expression(
     r"(?:[最附邻就临靠远亲相新]近|[赶高反]超|[节签预条公契集特制违简纳邀]约|(?:存在|发现|改进|查找|弥补|整改)不足)$"
 )
 _LONGEST: Final = 4

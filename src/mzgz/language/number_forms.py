@@ -11,6 +11,7 @@ from typing import Final
 from mzgz.language import hedges
 from mzgz.language.hanzi_numerals import parse_digits, parse_hanzi
 from mzgz.language.number_tokens import Token, token_at
+from mzgz.language.pattern_search import expression
 from mzgz.language.quantity import Hedge, Kind, Per
 from mzgz.language.units_of_measure import AMOUNTS, PER_SLASH, TIMES, after_hanzi, thing_at, unit_at
 
@@ -41,23 +42,23 @@ _HANZI_YEAR: Final = r"[一二][〇零○一二三四五六七八九]{3}"
 _YEAR: Final = rf"(?:(?:19|20)[0-9]{{2}}|{_HANZI_YEAR})"
 _MONTH: Final = r"1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九]"
 _DAY: Final = r"3[01]|[12][0-9]|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九]"
-_DATE: Final = re.compile(rf"(?:({_YEAR}) ?年 ?)?(?<![0-9])({_MONTH}) ?月(?![龄嫂])(?: ?({_DAY}) ?[日号](?![楼]))?")
-_ISO: Final = re.compile(r"((?:19|20)[0-9]{2})([-./])(1[0-2]|0?[1-9])\2(3[01]|[12][0-9]|0?[1-9])(?![0-9.])")
-_YEAR_ALONE: Final = re.compile(rf"({_YEAR}) ?年(?!来|轻)")
-_DAY_ALONE: Final = re.compile(rf"({_DAY}) ?日(?=前|起|止|以前|之前|24|上午|下午|零时)")
+_DATE: Final = expression(rf"(?:({_YEAR}) ?年 ?)?(?<![0-9])({_MONTH}) ?月(?![龄嫂])(?: ?({_DAY}) ?[日号](?![楼]))?")
+_ISO: Final = expression(r"((?:19|20)[0-9]{2})([-./])(1[0-2]|0?[1-9])\2(3[01]|[12][0-9]|0?[1-9])(?![0-9.])")
+_YEAR_ALONE: Final = expression(rf"({_YEAR}) ?年(?!来|轻)")
+_DAY_ALONE: Final = expression(rf"({_DAY}) ?日(?=前|起|止|以前|之前|24|上午|下午|零时)")
 _PARTS: Final = {"百": 100, "千": 1000, "万": 10000}
-_OF: Final = re.compile(r"([百千万])分之(百)?")
-_FRACTION: Final = re.compile(r"([二三四五六七八九十]{1,3}|[0-9]{1,2})分之([一二三四五六七八九十]{1,3}|[0-9]{1,2})")
-_TENTHS: Final = re.compile(
+_OF: Final = expression(r"([百千万])分之(百)?")
+_FRACTION: Final = expression(r"([二三四五六七八九十]{1,3}|[0-9]{1,2})分之([一二三四五六七八九十]{1,3}|[0-9]{1,2})")
+_TENTHS: Final = expression(
     r"([一二两三四五六七八九]|[1-9])成(?:([一二三四五六七八九半])(?![十百千万亿个]))?([多余])?(?![立为效员果功绩就长本品套年不熟都吉倍了交群片网批材型形家分])"
 )
-_HALF: Final = re.compile(r"过半数?|半数|一半(?!天)|百分百")
-_FOLD: Final = re.compile(r"翻了?([一两二三四12345])番")
-_POINTS: Final = re.compile(r" ?([多余])?个?([多余])? ?百分点")
-_PERCENT: Final = re.compile(r" ?([%‰])([多余])?")
-_MORE: Final = re.compile(r"多(?!元|样|种)")
+_HALF: Final = expression(r"过半数?|半数|一半(?!天)|百分百")
+_FOLD: Final = expression(r"翻了?([一两二三四12345])番")
+_POINTS: Final = expression(r" ?([多余])?个?([多余])? ?百分点")
+_PERCENT: Final = expression(r" ?([%‰])([多余])?")
+_MORE: Final = expression(r"多(?!元|样|种)")
 _BEFORE_THINGS: Final = frozenset(("", *"个家名位项处张"))
-_TIMES: Final = re.compile(r" ?([多余])?倍([多余])?(?!增)")
+_TIMES: Final = expression(r" ?([多余])?倍([多余])?(?!增)")
 
 
 def date(text: str, place: int) -> NumberForm | None:

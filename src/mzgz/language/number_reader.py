@@ -14,19 +14,20 @@ from mzgz.language.hanzi_numerals import HANZI
 from mzgz.language.number_forms import NumberForm, form_at
 from mzgz.language.number_role import compares, each_at, ends_clause, is_time, joined, place
 from mzgz.language.numerals_in_names import blank_out, names
+from mzgz.language.pattern_search import expression
 from mzgz.language.quantity import Hedge, Interval, Kind, NumberSurvey, Per, Quantity, Skipped
 
-_START: Final = re.compile(rf"[0-9第每翻半]|过半|[{HANZI}]|[人户月年床]均")
-_TO: Final = re.compile(r" ?(?:[-–—~]{1,2}|至|到) ?(?=[0-9一二两三四五六七八九十])")
-_RANGE_FROM: Final = re.compile(r"[由从自][^由从自，。；]{0,10}$")
-_STUCK_BEFORE: Final = re.compile(r"[A-Za-z]-?$|[0-9][-.:]$|[+×*=#@_&] ?$|[0-9A-Za-z] ?/ ?$")
-_BROKEN_BEFORE: Final = re.compile(r"[0-9]·$|[^0-9]\.$|^\.$|[0-9]\. $")
+_START: Final = expression(rf"[0-9第每翻半]|过半|[{HANZI}]|[人户月年床]均")
+_TO: Final = expression(r" ?(?:[-–—~]{1,2}|至|到) ?(?=[0-9一二两三四五六七八九十])")
+_RANGE_FROM: Final = expression(r"[由从自][^由从自，。；]{0,10}$")
+_STUCK_BEFORE: Final = expression(r"[A-Za-z]-?$|[0-9][-.:]$|[+×*=#@_&] ?$|[0-9A-Za-z] ?/ ?$")
+_BROKEN_BEFORE: Final = expression(r"[0-9]·$|[^0-9]\.$|^\.$|[0-9]\. $")
 """Marks that may have been meant as a decimal point: 56·1%, .5万."""
-_STUCK_AFTER: Final = re.compile(r" ?[+×*=#@_&]| ?/ ?[0-9A-Za-z]|[-:][0-9A-Za-z]|[A-Za-z]")
-_NUMBERED_AFTER: Final = re.compile(r" ?号")
-_MINUS: Final = re.compile(r"(?:^|[率长速幅度值是为降达(（:： ])-$|负$")
-_INDEFINITE: Final = re.compile(r"[这那每某同另任进上下唯逐第之统单专万]$")
-_NOT_NUMERALS: Final = re.compile(r"[统唯专单划如归逐]$")
+_STUCK_AFTER: Final = expression(r" ?[+×*=#@_&]| ?/ ?[0-9A-Za-z]|[-:][0-9A-Za-z]|[A-Za-z]")
+_NUMBERED_AFTER: Final = expression(r" ?号")
+_MINUS: Final = expression(r"(?:^|[率长速幅度值是为降达(（:： ])-$|负$")
+_INDEFINITE: Final = expression(r"[这那每某同另任进上下唯逐第之统单专万]$")
+_NOT_NUMERALS: Final = expression(r"[统唯专单划如归逐]$")
 _REACH: Final = 60
 
 

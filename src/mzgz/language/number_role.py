@@ -9,36 +9,37 @@ from typing import Final
 
 from mzgz.language.hanzi_numerals import parse_hanzi
 from mzgz.language.numerals_in_names import BLANK
+from mzgz.language.pattern_search import expression
 from mzgz.language.quantity import Against, Direction, Kind, Per, Role
 from mzgz.language.units_of_measure import TIMES
 
 _REACH: Final = 40
-_BREAK: Final = re.compile(r"[，。；：！？\n,;]")
+_BREAK: Final = expression(r"[，。；：！？\n,;]")
 _RISE: Final = "提高|提升|上升|增加|增长|增幅|增速|上涨|扩大|净增|增|升|涨|高出|高于|高|超出|超|多|快于|快|领先|好于"
 _FALL: Final = "下降|降低|降幅|减少|回落|下滑|缩减|压减|缩短|减|降|低于|低|少|慢于|慢|落后|差|缺口|缺"
 _VERBS: Final = f"(?:{_RISE}|{_FALL})"
-_RISES: Final = re.compile(_RISE)
-_EITHER: Final = re.compile(_VERBS)
-_CHANGED: Final = re.compile(rf"({_VERBS})(?:了|幅度?为?|达|为)?(?:近|约|超过?)?$")
-_REACHED: Final = re.compile(rf"({_VERBS})(?:到|至|(?<![幅速])为|成)了?$")
-_SHORT: Final = re.compile(r"[升涨高多快低少慢差缺超]$")
-_COMPARES: Final = re.compile(r"[比较距离还仍尚]|同比|环比|目标|进度|平均")
-_NOT_A_VERB: Final = re.compile(
+_RISES: Final = expression(_RISE)
+_EITHER: Final = expression(_VERBS)
+_CHANGED: Final = expression(rf"({_VERBS})(?:了|幅度?为?|达|为)?(?:近|约|超过?)?$")
+_REACHED: Final = expression(rf"({_VERBS})(?:到|至|(?<![幅速])为|成)了?$")
+_SHORT: Final = expression(r"[升涨高多快低少慢差缺超]$")
+_COMPARES: Final = expression(r"[比较距离还仍尚]|同比|环比|目标|进度|平均")
+_NOT_A_VERB: Final = expression(
     r"(?:新增|减少到|至少|不少|最少|最多|至多|最高|最低|提高到|更高|更低|不低|不高|不多|大多|许多|众多)$"
 )
-_START: Final = re.compile(r"(?:由|从|自|原来|原有)[^由从]{0,12}$")
-_THEN: Final = re.compile(rf"[^，。；：\n0-9]{{0,6}}?(?:{_VERBS}|变|扩展|拓展|压缩|调整)?(?:到|至|为|成)")
-_COMPARED: Final = re.compile(r"(?:比|较)[^比较]{0,12}的$")
-_SHARE: Final = re.compile(
+_START: Final = expression(r"(?:由|从|自|原来|原有)[^由从]{0,12}$")
+_THEN: Final = expression(rf"[^，。；：\n0-9]{{0,6}}?(?:{_VERBS}|变|扩展|拓展|压缩|调整)?(?:到|至|为|成)")
+_COMPARED: Final = expression(r"(?:比|较)[^比较]{0,12}的$")
+_SHARE: Final = expression(
     r"(?:目标|任务|计划|指标)(?:任务|数|总数|量|总量)?的$|完成[^，]{0,8}(?:目标|任务|计划)(?:任务|数)?$|"
     r"(?:目标|任务|计划)的?完成(?:率|了)?(?:达到?|为)?$"
 )
-_ABOVE: Final = re.compile("高于|低于|高出|超出|超过")
-_PLANNED: Final = re.compile(
+_ABOVE: Final = expression("高于|低于|高出|超出|超过")
+_PLANNED: Final = expression(
     r"力争|争取|(?<![主重])要(?:达到?|实现|大于|超过|不低于|完成|建成|新增|提高到|控制在)|(?:目标|任务|指标)(?:值|数)?(?:为|是|定为|定在)|目标(?:值|数)?$|"
     r"计划(?:新增|建成|完成|达到|新建|投入)|确保.{0,20}(?:达到?|不低于|完成)|拟(?:新增|建成|投入)"
 )
-_GOAL_AFTER: Final = re.compile(r"[”」]?的?(?:年度|全年|预期|既定|规划|约束性)?(?:目标|任务|要求|指标)(?!的|任务的)")
+_GOAL_AFTER: Final = expression(r"[”」]?的?(?:年度|全年|预期|既定|规划|约束性)?(?:目标|任务|要求|指标)(?!的|任务的)")
 _AGAINST: Final = (
     (Against.PACE, re.compile("序时进度|时间进度|进度")),
     (Against.GOAL, re.compile("目标|任务|计划|指标|要求")),
@@ -46,9 +47,9 @@ _AGAINST: Final = (
     (Against.LAST_YEAR, re.compile("上年|去年|同比|上一年")),
     (Against.AVERAGE, re.compile("平均|全区|全国")),
 )
-_WHOLE_BEFORE: Final = re.compile(r"(?:全部|所有|全体)的?$")
-_WHOLE_AFTER: Final = re.compile(r"(?:已经?)?(?:全部|均|都(?!市)|全覆盖|无一例外)")
-_EACH: Final = re.compile(
+_WHOLE_BEFORE: Final = expression(r"(?:全部|所有|全体)的?$")
+_WHOLE_AFTER: Final = expression(r"(?:已经?)?(?:全部|均|都(?!市)|全覆盖|无一例外)")
+_EACH: Final = expression(
     r"(?:每 ?([一二两三四五六七八九十百千万]{1,4}|[0-9]{1,6})? ?(人口|人次|人|名|位|户|张|个|家|季度|月|年|天|日|周|次|处|平方公里|床)|(人|户|月|年|床)均)"
 )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import pairwise
@@ -10,20 +9,21 @@ from typing import Final
 
 from mzgz.language.character_folding import GLUE
 from mzgz.language.hanzi_numerals import HANZI, HANZI_DIGITS, parse_digits, parse_hanzi
+from mzgz.language.pattern_search import expression
 from mzgz.language.units_of_measure import SCALES
 
 MOST_DIGITS: Final = 18
 """No figure of a bureau is longer; a longer run is a number of another sort."""
 
-_ARABIC: Final = re.compile(r"[0-9](?:[0-9]|[.,](?=[0-9])| (?=[0-9]{3}(?![0-9.,]| [0-9]{1,2}(?![0-9])))){0,40}")
-_REST: Final = re.compile(r"[0-9.,]*[0-9]")
-_PLAIN: Final = re.compile(r"[0-9]+(?:\.[0-9]+)?")
-_GROUPED: Final = re.compile(r"[1-9][0-9]{0,2}(?:(?:,[0-9]{3})+|(?: [0-9]{3})+)(?:\.[0-9]+)?")
-_SCALE: Final = re.compile(r" ?([十百千]?[万亿]亿?|十亿|[百千](?![分克米瓦伏帕姓]))")
-_WITHIN: Final = re.compile(r"([多余])(十万|百万|千万|十亿|百亿|千亿|[万亿])")
-_HANZI: Final = re.compile(rf"[{HANZI}]+")
-_POINT: Final = re.compile(rf"点([{HANZI_DIGITS.replace('两', '')}]{{1,12}})(?![十百千])")
-_TAIL: Final = re.compile(r"[十百千万亿]+$")
+_ARABIC: Final = expression(r"[0-9](?:[0-9]|[.,](?=[0-9])| (?=[0-9]{3}(?![0-9.,]| [0-9]{1,2}(?![0-9])))){0,40}")
+_REST: Final = expression(r"[0-9.,]*[0-9]")
+_PLAIN: Final = expression(r"[0-9]+(?:\.[0-9]+)?")
+_GROUPED: Final = expression(r"[1-9][0-9]{0,2}(?:(?:,[0-9]{3})+|(?: [0-9]{3})+)(?:\.[0-9]+)?")
+_SCALE: Final = expression(r" ?([十百千]?[万亿]亿?|十亿|[百千](?![分克米瓦伏帕姓]))")
+_WITHIN: Final = expression(r"([多余])(十万|百万|千万|十亿|百亿|千亿|[万亿])")
+_HANZI: Final = expression(rf"[{HANZI}]+")
+_POINT: Final = expression(rf"点([{HANZI_DIGITS.replace('两', '')}]{{1,12}})(?![十百千])")
+_TAIL: Final = expression(r"[十百千万亿]+$")
 
 
 @dataclass(frozen=True, slots=True)

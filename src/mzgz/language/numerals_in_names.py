@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
+from mzgz.language.pattern_search import expression
+
 BLANK: Final = "\ue001"
 """Put in the place of every character of a name, so that no number is found there."""
 
 _N: Final = "一二两三四五六七八九十"
-_HAS_NUMERAL: Final = re.compile(r"[0-9〇零一二两三四五六七八九十百千万亿廿]")
-_SENTENCE: Final = re.compile(r"[，。；：！？,;]|[0-9 ]%|百分|[0-9][0-9.]* ?[万亿]|[0-9][多余]?(?:人|元|张|户)")
+_HAS_NUMERAL: Final = expression(r"[0-9〇零一二两三四五六七八九十百千万亿廿]")
+_SENTENCE: Final = expression(r"[，。；：！？,;]|[0-9 ]%|百分|[0-9][0-9.]* ?[万亿]|[0-9][多余]?(?:人|元|张|户)")
 
 _FIXED: Final = (
     rf"[{_N}]个(?=不[^足到]|必须|确立|维护|意识|自信|全面|坚持|带头|务必|没有|敢于|严禁|坚决|一|百(?!分)|统一|结合|到位|专项|方面|明确|相统一|革命|服从)|"
@@ -44,7 +46,7 @@ KINDS: Final = (
     (re.compile(r"(?m)^[ \t\u3000]*[(（]?[0-9]{1,2} ?[.、)）](?![0-9])|[(（][0-9]{1,2}[)）]"), "序号"),
     (re.compile(r"(?:附件|附表|附录|附图|图|表|编号) ?[0-9]{1,3}(?:-[0-9]{1,3})?(?![0-9.,]| ?[%万亿余多个张人户家名件份项位所处次条场岁元])"), "编号"),
 )  # fmt: skip
-_QUOTED: Final = re.compile(r"“[^“”\n]{1,24}”|‘[^‘’\n]{1,24}’|「[^「」\n]{1,24}」|\"[^\"\n]{1,24}\"")
+_QUOTED: Final = expression(r"“[^“”\n]{1,24}”|‘[^‘’\n]{1,24}’|「[^「」\n]{1,24}」|\"[^\"\n]{1,24}\"")
 
 
 class Name(NamedTuple):

@@ -8,6 +8,7 @@ from itertools import chain
 from typing import Final
 
 from mzgz.language.number_reader import survey
+from mzgz.language.pattern_search import expression
 from mzgz.language.quantity import NumberSurvey, Skipped
 
 _MEASURE: Final = r"(?= ?(?:[%％‰‱万亿千百]|个|人|户|张|家|名|位|件|项|次|处|所|条|起|元|座|例|份|场|台|倍|岁|天|年|期|批|辆|亩|吨|米|平方|公里|多|余))"
@@ -28,8 +29,8 @@ _FORMS: Final = (
 _SHOWN: Final = frozenset(
     ("写法不明的数", "带上标、分数等记号", "位数过多", "编号或式子", "概数", "不是完整的数", "引号里的名称", "序号")
 )
-_BY_NUMBER: Final = re.compile(r"[0-9０-９]|[％%]")
-_HAN: Final = re.compile(r"[\u4e00-\u9fff%％]")
+_BY_NUMBER: Final = expression(r"[0-9０-９]|[％%]")
+_HAN: Final = expression(r"[\u4e00-\u9fff%％]")
 _NAMES: Final = frozenset(("引号里的名称", "序号"))
 
 

@@ -8,30 +8,30 @@ from datetime import date
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from mzgz.language.pattern_search import find_all
+from mzgz.language.pattern_search import expression, find_all
 
 _DASHES: Final = "\\-－‐‑‒–—―−﹣"
 """Each sign that people type, or a word processor puts, for a dash."""
 _SEPARATOR: Final = rf"[ \t\u00a0\u3000·.。/_\\{_DASHES}]{{0,2}}"
 _WIDE: Final = str.maketrans("０１２３４５６７８９Ｘｘ＋", "0123456789XX+")
-_WIDE_SIGN: Final = re.compile("[０-９Ｘｘ＋]")
-_LONG: Final = re.compile(rf"[1-9](?<![0-9].)(?:{_SEPARATOR}[0-9]){{13,18}}(?:{_SEPARATOR}[Xx])?(?![0-9A-Za-z])")
+_WIDE_SIGN: Final = expression("[０-９Ｘｘ＋]")
+_LONG: Final = expression(rf"[1-9](?<![0-9].)(?:{_SEPARATOR}[0-9]){{13,18}}(?:{_SEPARATOR}[Xx])?(?![0-9A-Za-z])")
 _GAP: Final = rf"[ \u00a0\u3000.·{_DASHES}]?"
-_MOBILE: Final = re.compile(
+_MOBILE: Final = expression(
     rf"(?<![0-9A-Za-z])(?:(?i:tel|phone|mobile|mob|wx|vx))?[(（]?(?:(?:\+|00)?86[)）]?{_GAP})?[(（]?1[3-9]"
     rf"(?:[0-9][)）]?{_GAP}[0-9]{{4}}{_GAP}[0-9]{{4}}| [0-9]{{9}}|[0-9] [0-9]{{3}} [0-9]{{5}}|[0-9]{{7}} [0-9]{{2}}|[0-9]{{3}} [0-9]{{6}})"
     r"(?![0-9A-Za-z]|\s?[元万亿人户])"
 )
-_LANDLINE: Final = re.compile(
+_LANDLINE: Final = expression(
     rf"(?<![0-9A-Za-z])(?:(?:\+|00)86[ {_DASHES}]?[1-9][0-9]{{1,2}}|[(（]?0[0-9]{{2,3}}[)）]?)[ {_DASHES}]?[2-9][0-9]{{2,3}}[ {_DASHES}]?[0-9]{{4}}(?![0-9A-Za-z])"
     r"|(?<=电话|手机|座机)(?:号码)?[是为：: ]{0,2}[2-9][0-9]{6,7}(?![0-9A-Za-z])"
 )
-_MOBILE_HEAD: Final = re.compile(r"[(（]?(?:\+86|0086|86|1[3-9]|[(（]1[3-9])|(?i:tel|phone|mob|wx|vx)")
-_LANDLINE_HEAD: Final = re.compile(r"\+86|0[0-9]|[(（]0|(?<=[话机])(?:号码)?[是为：: ]{0,2}[2-9][0-9]{6}")
-_SPELT: Final = re.compile("[〇零一二三四五六七八九][〇零一二三四五六七八九]{10,}")
+_MOBILE_HEAD: Final = expression(r"[(（]?(?:\+86|0086|86|1[3-9]|[(（]1[3-9])|(?i:tel|phone|mob|wx|vx)")
+_LANDLINE_HEAD: Final = expression(r"\+86|0[0-9]|[(（]0|(?<=[话机])(?:号码)?[是为：: ]{0,2}[2-9][0-9]{6}")
+_SPELT: Final = expression("[〇零一二三四五六七八九][〇零一二三四五六七八九]{10,}")
 _AS_DIGITS: Final = str.maketrans("〇零一二三四五六七八九", "00123456789")
-_ACCOUNT: Final = re.compile("(?:账号|帐号|卡号|账户|帐户|银行卡|户名)[^，。；\n]{0,12}$")
-_ANY: Final = re.compile("[0-9０-９]{3}|[〇零一二三四五六七八九]{11}|[0-9][ .][0-9]")
+_ACCOUNT: Final = expression("(?:账号|帐号|卡号|账户|帐户|银行卡|户名)[^，。；\n]{0,12}$")
+_ANY: Final = expression("[0-9０-９]{3}|[〇零一二三四五六七八九]{11}|[0-9][ .][0-9]")
 _WEIGHTS: Final = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _PROVINCES: Final = frozenset(
     "11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65 71 81 82 83".split()

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from fractions import Fraction
 from typing import Final
+
+from mzgz.language.pattern_search import expression
 
 UNIT_OPEN: Final = "待定"
 """Stands for the unit of a number of which a plan says only the growth, until a person settles it."""
@@ -49,10 +50,10 @@ def _choice(words: Iterable[str]) -> str:
     return "|".join(sorted(words, key=len, reverse=True))
 
 
-_UNIT: Final = re.compile(rf"(?:{_choice(_COUNTED + _MEASURED)})(?![A-Za-z])")
-_THING: Final = re.compile(rf"(?!项目标)(?:{_choice(_THINGS)})")
-_SCALED: Final = re.compile(rf"({_choice(SCALES)})(.+)")
-PER_SLASH: Final = re.compile(r" ?/ ?((?:[人户床]·)?(?:人|户|月|年|天|日|床|张|次|平方米))")
+_UNIT: Final = expression(rf"(?:{_choice(_COUNTED + _MEASURED)})(?![A-Za-z])")
+_THING: Final = expression(rf"(?!项目标)(?:{_choice(_THINGS)})")
+_SCALED: Final = expression(rf"({_choice(SCALES)})(.+)")
+PER_SLASH: Final = expression(r" ?/ ?((?:[人户床]·)?(?:人|户|月|年|天|日|床|张|次|平方米))")
 
 
 def unit_at(text: str, place: int) -> str:

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from datetime import date
 from typing import Final
 
+from mzgz.language.pattern_search import expression
 from mzgz.model.numbers import half_up, plain
 from mzgz.model.periods import Period
 
-_DATE: Final = re.compile(r"([0-9]{4})[-./年 ]([0-9]{1,2})[-./月 ]([0-9]{1,2})日?")
-_BARE_DATE: Final = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})")
-_MONTH: Final = re.compile(r"([0-9]{4})[-./年 ]([0-9]{1,2})月?")
-_BARE_MONTH: Final = re.compile(r"([0-9]{4})([0-9]{2})")
-_LONGER: Final = re.compile(
+_DATE: Final = expression(r"([0-9]{4})[-./年 ]([0-9]{1,2})[-./月 ]([0-9]{1,2})日?")
+_BARE_DATE: Final = expression(r"([0-9]{4})([0-9]{2})([0-9]{2})")
+_MONTH: Final = expression(r"([0-9]{4})[-./年 ]([0-9]{1,2})月?")
+_BARE_MONTH: Final = expression(r"([0-9]{4})([0-9]{2})")
+_LONGER: Final = expression(
     r"([0-9]{4})[-./年 ]*(?:(?:第?([1-4一二三四])季度?|[Qq]([1-4]))|([上下])半年|[Hh]([12])|)(?:全?年)?"
 )
 """A quarter, a half or the whole of a year."""
-_OFF_THE_LINE: Final = re.compile("[\u00b2\u00b3\u00b9\u2070-\u209f]")
+_OFF_THE_LINE: Final = expression("[\u00b2\u00b3\u00b9\u2070-\u209f]")
 """A note's number or an exponent: digits that are no part of the number."""
 _NOISE: Final = str.maketrans("", "", ",_ '、")
 _SCALES: Final = frozenset("十百千万亿")

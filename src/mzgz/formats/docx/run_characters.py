@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
-
 from mzgz.formats.docx.xml_markup import Element, clark, put, put_text
+from mzgz.language.pattern_search import expression
 
-_UNFIT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_UNFIT = expression("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 # Quotation marks, dashes, × ÷ ° ·, ①, ℃, ≤ … are set in the Western face unless the run says otherwise.
-_AMBIGUOUS = re.compile("[§¨°±´·×÷\u2010-\u2027\u2030-\u205e\u2100-\u218f\u2190-\u22ff\u2460-\u27bf]")
+_AMBIGUOUS = expression("[§¨°±´·×÷\u2010-\u2027\u2030-\u205e\u2100-\u218f\u2190-\u22ff\u2460-\u27bf]")
 
 _HINT = clark("w:hint")
-_PIECES = re.compile(r"[\n\t]|[^\n\t]+")
+_PIECES = expression(r"[\n\t]|[^\n\t]+")
 
 
 def fit(text: str) -> str:

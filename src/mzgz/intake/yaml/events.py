@@ -23,6 +23,7 @@ from yaml.scanner import Scanner
 
 from mzgz.intake.faults import yaml_text as text_faults
 from mzgz.intake.yaml.fast import SHIFT, Plain
+from mzgz.language.pattern_search import expression
 from mzgz.model.findings import Words
 
 Soft: TypeAlias = tuple[int, Callable[..., Words], dict[str, Any]]
@@ -43,16 +44,16 @@ _WORDS: Final[dict[str, bool | None]] = {
 }
 _SUSPECTS: Final = "0123456789+-.~nNtTfF"
 """First characters of everything that may be other than text."""
-_INTEGER = re.compile(r"[-+]?[0-9]+")
-_LEADING_ZERO = re.compile(r"0[0-9]+")
-_BASED = re.compile(r"0o[0-7]+|0x[0-9a-fA-F]+")
-_DECIMAL = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)")
-_SENSELESS = re.compile(rf"{_DECIMAL.pattern}[eE][-+]?[0-9]+|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)")
-_THOUSANDS = re.compile(r"[0-9]{3}")
-_GLUED = re.compile(r"([A-Za-z][A-Za-z0-9_-]*):(\S.*)")
-_WIDE_PAIR = re.compile(r"([^\s：]+)\s*：\s*(.*)", re.DOTALL)
-_WIDE_KEY = re.compile(r"([a-z][a-z0-9_-]*)\s*：\s*")
-_WIDE_COMMA = re.compile(r"([^，]*)，\s*([A-Za-z][A-Za-z0-9_-]*)\s*[:：]\s*([^，:：]*)")
+_INTEGER = expression(r"[-+]?[0-9]+")
+_LEADING_ZERO = expression(r"0[0-9]+")
+_BASED = expression(r"0o[0-7]+|0x[0-9a-fA-F]+")
+_DECIMAL = expression(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)")
+_SENSELESS = expression(rf"{_DECIMAL.pattern}[eE][-+]?[0-9]+|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)")
+_THOUSANDS = expression(r"[0-9]{3}")
+_GLUED = expression(r"([A-Za-z][A-Za-z0-9_-]*):(\S.*)")
+_WIDE_PAIR = expression(r"([^\s：]+)\s*：\s*(.*)", re.DOTALL)
+_WIDE_KEY = expression(r"([a-z][a-z0-9_-]*)\s*：\s*")
+_WIDE_COMMA = expression(r"([^，]*)，\s*([A-Za-z][A-Za-z0-9_-]*)\s*[:：]\s*([^，:：]*)")
 
 
 class Stop(Exception):  # noqa: N818 - never an error of ours: the way out of the loop, caught where the walk is started

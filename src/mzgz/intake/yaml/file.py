@@ -16,6 +16,7 @@ from mzgz.intake.faults import fault
 from mzgz.intake.faults import yaml_text as text_faults
 from mzgz.intake.regular_file import NotRegular, read_regular
 from mzgz.intake.yaml.fast import SHIFT, Marks, Plain, marks_of, read_plain
+from mzgz.language.pattern_search import expression
 from mzgz.model import LARGEST_READ
 from mzgz.model.findings import Diagnostic, Source, slug_of
 
@@ -236,7 +237,7 @@ def _lined(particulars: dict[str, Any], starts: array[int]) -> dict[str, Any]:
     return {"key": particulars["key"], "first": bisect_right(starts, particulars["first_offset"])}
 
 
-_LINE_BREAK = re.compile(r"\r\n?|\n")
+_LINE_BREAK = expression(r"\r\n?|\n")
 
 
 def line_starts(text: str) -> array[int]:
@@ -244,17 +245,17 @@ def line_starts(text: str) -> array[int]:
     return array("I", [0, *[match.end() for match in _LINE_BREAK.finditer(text)]])
 
 
-_HIDDEN = re.compile(
+_HIDDEN = expression(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069\ufeff\ufffe\uffff]"
 )
 """Control characters, those of no width, and those that turn the direction of what follows."""
-_ODD = re.compile(
+_ODD = expression(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069\u2e80-\u2fd5\uf900-\ufad9\xa0\u2002\u2003\u2009\u202f\u3000\ufeff\ufffe\uffff]"
 )
-_RADICAL = re.compile("[\u2e80-\u2fd5\uf900-\ufa0d\ufa10\ufa12\ufa15-\ufa1e\ufa20\ufa22\ufa25\ufa26\ufa2a-\ufad9]")
-_SPACE_AFTER = re.compile("(?<=[A-Za-z0-9_-]:)[\xa0\u2002\u2003\u2009\u202f\u3000]")
+_RADICAL = expression("[\u2e80-\u2fd5\uf900-\ufa0d\ufa10\ufa12\ufa15-\ufa1e\ufa20\ufa22\ufa25\ufa26\ufa2a-\ufad9]")
+_SPACE_AFTER = expression("(?<=[A-Za-z0-9_-]:)[\xa0\u2002\u2003\u2009\u202f\u3000]")
 _CONFLICT_MARKS = ("<<<<<<<", ">>>>>>>", "=======", "|||||||")
-_CONFLICT = re.compile(r"^(?:<{7}|>{7}|={7}|\|{7})(?=[ \r\n]|\Z)", re.MULTILINE)
+_CONFLICT = expression(r"^(?:<{7}|>{7}|={7}|\|{7})(?=[ \r\n]|\Z)", re.MULTILINE)
 
 
 def decode(raw: bytes, path: str) -> tuple[str | None, list[Diagnostic]]:

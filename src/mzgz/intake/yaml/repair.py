@@ -11,6 +11,7 @@ from yaml import YAMLError
 
 from mzgz.intake.faults import yaml_text as text_faults
 from mzgz.intake.yaml.events import Stop
+from mzgz.language.pattern_search import expression
 from mzgz.model.findings import Words
 
 
@@ -38,17 +39,17 @@ class Mended:
 
 
 _KEY: Final = r"[A-Za-z0-9_][A-Za-z0-9_-]*"
-_WIDE_COLON = re.compile(
+_WIDE_COLON = expression(
     r"(?m)^[ ]*(?:- +)*(?P<key>[^\s：:{}\[\],#-][^\s：:{}\[\],#]*)[ ]*(?P<sign>：)[ \t]*(?P<rest>[^\r\n]*)"
 )
-_GLUED = re.compile(r"(?m)^[ ]*(?:- +)*(?P<key>[A-Za-z_][A-Za-z0-9_-]*)(?P<sign>:)(?P<rest>[^\s][^\r\n]*)")
-_BARE_WORD = re.compile(r"[ ]*(?:- +)*(?P<key>[a-z][a-z0-9_-]*)[ ]*(?=\r?$)", re.MULTILINE)
-_WIDE_COMMA = re.compile(rf"(?P<sign>，)[ ]*(?={_KEY}\s*[:：])")
-_TABS = re.compile(r"(?m)^[ \t]*\t[ \t]*(?=[^\s])")
-_WIDE_LEAD = re.compile(r"^[ \t]*[\u3000\xa0\u2002\u2003\u2009\u202f][\u3000\xa0\u2002\u2003\u2009\u202f \t]*(?=\S)")
-_CONTENT = re.compile(r"(?m)^(?P<lead>[ ]*)(?P<first>[^\s#])")
+_GLUED = expression(r"(?m)^[ ]*(?:- +)*(?P<key>[A-Za-z_][A-Za-z0-9_-]*)(?P<sign>:)(?P<rest>[^\s][^\r\n]*)")
+_BARE_WORD = expression(r"[ ]*(?:- +)*(?P<key>[a-z][a-z0-9_-]*)[ ]*(?=\r?$)", re.MULTILINE)
+_WIDE_COMMA = expression(rf"(?P<sign>，)[ ]*(?={_KEY}\s*[:：])")
+_TABS = expression(r"(?m)^[ \t]*\t[ \t]*(?=[^\s])")
+_WIDE_LEAD = expression(r"^[ \t]*[\u3000\xa0\u2002\u2003\u2009\u202f][\u3000\xa0\u2002\u2003\u2009\u202f \t]*(?=\S)")
+_CONTENT = expression(r"(?m)^(?P<lead>[ ]*)(?P<first>[^\s#])")
 
-_QUOTE = re.compile(r'(?m)^[^"#\r\n]*(?:"[^"\r\n]*"[^"#\r\n]*)*[:,\[{-] *"')
+_QUOTE = expression(r'(?m)^[^"#\r\n]*(?:"[^"\r\n]*"[^"#\r\n]*)*[:,\[{-] *"')
 """A line up to a quote that opens a value."""
 
 _PROBLEMS: Final = (

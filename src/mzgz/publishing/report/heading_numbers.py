@@ -6,12 +6,12 @@ A heading or point without anything under it is left out, and the numbering clos
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import groupby
 
 from mzgz.language.hanzi_numerals import to_hanzi
+from mzgz.language.pattern_search import expression
 from mzgz.model.document import Style
 from mzgz.publishing.report.template_markup import Line
 
@@ -19,8 +19,8 @@ LEAST, MOST = 150, 350
 """Characters of a paragraph."""
 
 _HEADINGS = (Style.HEADING1, Style.HEADING2)
-_SENTENCE = re.compile("[^。！？]*[。！？][”’）\ue003\ue005]*|[^。！？]+$")
-_MARKS = re.compile("[\ue002-\ue005]")
+_SENTENCE = expression("[^。！？]*[。！？][”’）\ue003\ue005]*|[^。！？]+$")
+_MARKS = expression("[\ue002-\ue005]")
 
 Measure = Callable[[str], int]
 

@@ -9,6 +9,7 @@ from functools import cache
 from itertools import takewhile
 from typing import Final
 
+from mzgz.language.pattern_search import expression
 from mzgz.model.document import Figure
 from mzgz.model.submissions import Submission
 from mzgz.publishing.figures import Figures
@@ -22,15 +23,15 @@ REASON_MOST: Final = 44
 _MANY: Final = 20
 """A number worth an example."""
 
-_ENDS: Final = re.compile(r"[，；。！？\s]+")
-_STRONG: Final = re.compile(
+_ENDS: Final = expression(r"[，；。！？\s]+")
+_STRONG: Final = expression(
     r"率先|首创|第一|全部|均已|均按|普遍|显著|大幅|明显|领先|居首|圆满|全覆盖|零误差|误差为零|顺利"
 )
-_WEAK: Final = re.compile(
+_WEAK: Final = expression(
     r"[本当下]季|[本下]月|下年|以上|左右|尚缺|尚未|未公布|仍|其余|待公布|待办|查否|排队|没有发现|0处|0起|0件|0家|0元|(?<![0-9])1?[0-9]人次"
 )
-_PLACE: Final = re.compile(r"“[^”]+”|[\u4e00-\u9fff](?:镇|苏木|街道|社区|嘎查|乡)(?!和|一级|、|党)")
-_SEASON: Final = re.compile(r"季|全年|上半年|下半年|年度|年初|[0-9]+月|累计|期末|每月|每季")
+_PLACE: Final = expression(r"“[^”]+”|[\u4e00-\u9fff](?:镇|苏木|街道|社区|嘎查|乡)(?!和|一级|、|党)")
+_SEASON: Final = expression(r"季|全年|上半年|下半年|年度|年初|[0-9]+月|累计|期末|每月|每季")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
+from mzgz.language.pattern_search import expression
 from mzgz.publishing.report.plan_views import TargetView
 from mzgz.publishing.report.sentence_joining import joined
 from mzgz.publishing.report.target_names import plain, quoted_name, verbal
 
 TOGETHER = 3
 """So many figures stand in one sentence."""
-_PER = re.compile("每[百千万人户张个]|人均|户均")
+_PER = expression("每[百千万人户张个]|人均|户均")
 _LONGEST = 74
 """Characters of the names in one sentence."""
 

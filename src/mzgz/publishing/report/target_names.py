@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from mzgz.language.pattern_search import expression
+
 _VERBS: Final = (
     "建立 建成 建设 开工 基本建成 出台 完善 提高 制定 制订 启动 召开 举办 印发 开展 落实 推进 推动 实施 支持 组织 成立 编制 修订 健全 加强 深化 "
     "扩大 巩固 保持 防止 配合 引导 鼓励 倡导 做好 抓好 守住 兜住 压实 严守 整治 打击 探索 培育 发展 打造 实现 完成 新建 新增 改造 创建 "
     "申报 争创 拓展 优化 提升 强化 解决 搭建 设立 办好 用好 管好 关爱 维护 防范 杜绝 普及 畅通 盘活 整合 利用 旗帜鲜明 坚持 坚决 弘扬 "
     "持续 积极 稳步 全面 逐步 逐级 加大 加快 扎实 严格 依法 创新 构建 形成 提供 配备 配齐 保障 改善 规范做好 按 对 把 向 为"
 ).split()
-_VERBAL: Final = re.compile(f"(?:{'|'.join(sorted(_VERBS, key=len, reverse=True))})(?!率|度|量|力|标准$)")
-_CUT: Final = re.compile("[，、；]")
+_VERBAL: Final = expression(f"(?:{'|'.join(sorted(_VERBS, key=len, reverse=True))})(?!率|度|量|力|标准$)")
+_CUT: Final = expression("[，、；]")
 
 
 def verbal(name: str) -> bool:

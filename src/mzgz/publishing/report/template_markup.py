@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from mzgz.language.pattern_search import expression
 from mzgz.model.document import Figure, Inline, Paragraph, Style
 
 FIGURE_OPEN, FIGURE_CLOSE = "\ue000", "\ue001"
@@ -33,11 +34,11 @@ _ROLES = (
     ("　　", Style.BODY),
 )
 _POINTS = {"* ": "是", "+ ": "要"}
-_FIGURE = re.compile(f"{FIGURE_OPEN}([^{FIGURE_CLOSE}]*){FIGURE_CLOSE}")
-_ITEM = re.compile("\ue006[^\ue007]*\ue007|\ue008")
+_FIGURE = expression(f"{FIGURE_OPEN}([^{FIGURE_CLOSE}]*){FIGURE_CLOSE}")
+_ITEM = expression("\ue006[^\ue007]*\ue007|\ue008")
 """Marks of passages with a weight (see `speech_length`)."""
 _MARKS = str.maketrans("", "", CLAIM_OPEN + CLAIM_CLOSE + QUOTE_OPEN + QUOTE_CLOSE)
-_UNSPEAKABLE = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ue000-\uf8ff\ufeff]")
+_UNSPEAKABLE = expression("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ue000-\uf8ff\ufeff]")
 
 
 def clean(words: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
 
+from mzgz.language.pattern_search import expression
 from mzgz.model.findings import Diagnostic, Severity, Source
 from mzgz.progress import Board
 from mzgz.publishing.report.dated_templates import Template
@@ -14,15 +15,15 @@ from mzgz.publishing.report.template_sandbox import template_text
 
 UNDATED = ("D104", "undated-claim")
 
-_COMMENT = re.compile(r"\{#.*?#\}|\{%.*?%\}", re.DOTALL)
-_BLANK = re.compile(r"\b(?:blank|write)\([^)]*\)")
-_STRING = re.compile(r"'([^'\n]*)'")
-_CODE = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
-_MOMENT = re.compile(
+_COMMENT = expression(r"\{#.*?#\}|\{%.*?%\}", re.DOTALL)
+_BLANK = expression(r"\b(?:blank|write)\([^)]*\)")
+_STRING = expression(r"'([^'\n]*)'")
+_CODE = expression(r"\{\{(.*?)\}\}", re.DOTALL)
+_MOMENT = expression(
     r"(?:19|20)[0-9]{2}年|开局之年|收官之年|承上启下|关键之年|疫情|形势(?:严峻|复杂)|面对[^，。]{0,8}(?:反复|冲击|考验)"
     r"|党的[一二三四五六七八九十]{1,3}大|[一二三四五六七八九十]届[一二三四五六七八九十]中全会|“十[一二三四五六七八九]五”"
 )
-_DONE = re.compile(
+_DONE = expression(
     r"已经|已(?:全部|如期|顺利)|(?:定下来|建起来|办起来)了|取得了|得到(?:巩固|加强|提高)|(?:完成|建成|实现|印发|出台|解决)了"
 )
 _LAND = "嘎查 苏木 旗市区 盟市 县市区 州市 牧民 牧区 草原 林区 农区 转场 渔民 渔村 海岛"

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
+from mzgz.language.pattern_search import expression
 from mzgz.progress import Progress
 from mzgz.publishing.claim_conditions import CLAIMS, contradiction
 from mzgz.publishing.figures import FigureId
@@ -19,7 +20,7 @@ from mzgz.publishing.verify.sweeping_claims import everything, sweeps
 from mzgz.publishing.verify.target_mentions import Naming
 from mzgz.publishing.verify.verification import FigureResult
 
-_WORDS: Final = re.compile(
+_WORDS: Final = expression(
     "|".join(
         r"(?<![平人户年月日床])均(?![衡等匀价值线])" if word == "均" else re.escape(word)
         for word in sorted(CLAIMS, key=len, reverse=True)
@@ -32,19 +33,19 @@ _AS_MUCH_AS: Final = "全面完成"
 """What any sweeping word claims at the least."""
 _OF_EACH: Final = frozenset(("均", "全部"))
 """Said of several names they speak of these, not of all units."""
-_SAYS_REACHED: Final = re.compile(r"[^，；。：！0-9]{0,30}?(?:达标|达到[^，。0-9]{0,6}(?:目标|要求|标准)|完成)")
+_SAYS_REACHED: Final = expression(r"[^，；。：！0-9]{0,30}?(?:达标|达到[^，。0-9]{0,6}(?:目标|要求|标准)|完成)")
 _OF_EVERYONE: Final = frozenset(("均", "全部", "各旗市区"))
-_DENIED: Final = re.compile(
+_DENIED: Final = expression(
     r"(?:未|没有?|不|难以|尚|个旗市区(?:已)?(?:实现)?|推动|推进|加快|努力|全力|争取|实现[^，。]{0,6}目标)$"
 )
-_WORKED_FOR: Final = re.compile(r"(?:推动|推进|促进|加快|着力|致力|围绕)[^，。；：！]*$")
-_ENDS_NAME: Final = re.compile(r"[，；：、。的为达由从已也比均都实升提增（0-9]|$")
-_CLAUSE: Final = re.compile(r"[^，；：。！？]+")
-_REACHED: Final = re.compile(r"(?:达到|达|超过)了?$")
-_NUMBERING: Final = re.compile(r"^[一二三四五六七八九十]+、|^[（(][一二三四五六七八九十]+[）)]|[。．.]$")
+_WORKED_FOR: Final = expression(r"(?:推动|推进|促进|加快|着力|致力|围绕)[^，。；：！]*$")
+_ENDS_NAME: Final = expression(r"[，；：、。的为达由从已也比均都实升提增（0-9]|$")
+_CLAUSE: Final = expression(r"[^，；：。！？]+")
+_REACHED: Final = expression(r"(?:达到|达|超过)了?$")
+_NUMBERING: Final = expression(r"^[一二三四五六七八九十]+、|^[（(][一二三四五六七八九十]+[）)]|[。．.]$")
 
 
-_LIMITS: Final = re.compile(
+_LIMITS: Final = expression(
     r"除|其余|其他|其它|不含|仅|只有|(?:[0-9]+|[一二三四五六七八九十]+)个?(?:旗市区|旗县|地方|地)"
 )
 

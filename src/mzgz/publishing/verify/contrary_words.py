@@ -7,13 +7,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import Final, NamedTuple
 
+from mzgz.language.pattern_search import expression
+
 _MOST: Final = 12
 """Characters that may differ; whoever writes more anew writes a sentence of their own."""
 _PLACES: Final = 2
 _AROUND: Final = 4
 """Characters beside a change that belong to its word."""
 _DENYING: Final = "没未不尚还"
-_STOP: Final = re.compile("[，；：。！？、]")
+_STOP: Final = expression("[，；：。！？、]")
 _POLES: Final = (
     ("提高|提升|上升|升[至到]|增长|增加|高于|高出|超过|超出", "下降|降[至到低]|减少|回落|低于|不足|不到"),
     ("如期|按期|按时|准时|提前", "逾期|延期|推迟|脱期"),
@@ -24,13 +26,13 @@ _POLES: Final = (
     ("上年|去年", r"前年|大前年|前两年|20\d\d年"),
 )
 _SIDES: Final = tuple((re.compile(one), re.compile(other)) for one, other in _POLES)
-_NOT: Final = re.compile("(?:还|尚|仍|并|至今)?(?:没有|没能|未能|尚未|未|没)(?!来|婚|成年)")
-_NO: Final = re.compile("不(?![足到顺])|非(?!常)|无")
-_HEDGE: Final = re.compile("[不未没无非难欠差缺少低仅只除外]")
+_NOT: Final = expression("(?:还|尚|仍|并|至今)?(?:没有|没能|未能|尚未|未|没)(?!来|婚|成年)")
+_NO: Final = expression("不(?![足到顺])|非(?!常)|无")
+_HEDGE: Final = expression("[不未没无非难欠差缺少低仅只除外]")
 """With one of these the sentence may say the same the other way round."""
-_OTHER_YEAR: Final = re.compile(r"（(20\d\d年|上年|去年|前年)[底末]?(?:的?数)?）")
-_COUNTED: Final = re.compile("[0-9]项|各[0-9]")
-_CLAUSE: Final = re.compile("[，；：。！？]")
+_OTHER_YEAR: Final = expression(r"（(20\d\d年|上年|去年|前年)[底末]?(?:的?数)?）")
+_COUNTED: Final = expression("[0-9]项|各[0-9]")
+_CLAUSE: Final = expression("[，；：。！？]")
 _LONGEST: Final = 30
 """Characters of a clause that is told whole."""
 

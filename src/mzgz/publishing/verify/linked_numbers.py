@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
 
+from mzgz.language.pattern_search import expression
 from mzgz.model.edited_document import Link, PrintedDocument, PrintedParagraph, digest
 from mzgz.publishing.verify.figure_lookup import Register
 from mzgz.publishing.verify.verification import FigureResult, State
 
-_BLANKS = re.compile(r"[\s\u2000-\u200f\u2060\ufeff]+")
-_GROUPS = re.compile(r"(?<=[0-9]),(?=[0-9]{3}(?![0-9]))")
-_NUMBER = re.compile(r"([0-9]{1,30})(\.[0-9]{1,30})?(%?)")
-_GLUED_BEFORE = re.compile(r"(?:[0-9０-９]+[.,．，·]?|[.．]|[-−－–+＋]|(?<=[率长加少高降为达到成])负)+$")
-_GLUED_AFTER = re.compile(
+_BLANKS = expression(r"[\s\u2000-\u200f\u2060\ufeff]+")
+_GROUPS = expression(r"(?<=[0-9]),(?=[0-9]{3}(?![0-9]))")
+_NUMBER = expression(r"([0-9]{1,30})(\.[0-9]{1,30})?(%?)")
+_GLUED_BEFORE = expression(r"(?:[0-9０-９]+[.,．，·]?|[.．]|[-−－–+＋]|(?<=[率长加少高降为达到成])负)+$")
+_GLUED_AFTER = expression(
     r"(?:[.,．·]?[0-9０-９]+|，[0-9]{3}(?![0-9])|[%％‰‱]|[.．](?=[%％万亿])|(?:[十百千]?[万亿]|[百千])(?![分姓瓦克米]))+"
 )
 _MOST_GLUED = 20

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final, Literal, NamedTuple
 
 from mzgz.language import Direction, Hedge, Quantity, Role, read
+from mzgz.language.pattern_search import expression
 from mzgz.model.document import Document, Figure, Inline, Paragraph
 from mzgz.model.edited_document import Link
 from mzgz.publishing.figures import FigureId
@@ -21,11 +21,11 @@ from mzgz.publishing.verify.target_mentions import Naming
 from mzgz.publishing.verify.verification import FigureResult
 
 _STOPS: Final = "，；：。！？"
-_CHANGES_MEANING: Final = re.compile(
+_CHANGES_MEANING: Final = expression(
     r"除|不含|不包括|剔除|没有|未|不|非|无|[0-9]|上年|去年|前年|明年|季度|半年|[一二三四五六七八九十]月|如果|若|计划|目标|力争|全区|全国|农村|城镇|公办|民办|部分|个别|其中"
 )
 _UPWARD: Final = {"rise": True, "growth": True, "above": True, "fall": False, "short": False}
-_DENIES: Final = re.compile(r"(?:没有|未能?|没能|尚未|并未|不再|难以|无法)[^，；。]{0,6}$")
+_DENIES: Final = expression(r"(?:没有|未能?|没能|尚未|并未|不再|难以|无法)[^，；。]{0,6}$")
 
 Verdict = Literal["holds", "misfit", "unknown", "denied"]
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from mzgz.language import Against, Hedge, Kind, Quantity, Role, agrees, survey
 from mzgz.language.odd_numbers import unread
+from mzgz.language.pattern_search import expression
 from mzgz.language.quantity import Interval
 from mzgz.model.document import Figure, Inline
 from mzgz.progress import Progress
@@ -24,17 +24,17 @@ from mzgz.publishing.verify.verification import Guess, LooseResult, Verdict
 _CLOSE = Fraction(1, 200)
 """六成 said of 56.1% is rounded too far to be called right."""
 _DEMANDS = ("不低于", "不少于", "不小于", "不高于", "不超过", "不多于", "不大于")
-_BEGINS = re.compile(r"[由从](?:上年|去年)?(?:同期|底|末)?的?$")
-_AWAY = re.compile(r"(?:距离?|离|离着|与|跟)$")
+_BEGINS = expression(r"[由从](?:上年|去年)?(?:同期|底|末)?的?$")
+_AWAY = expression(r"(?:距离?|离|离着|与|跟)$")
 """离55%只差一步: the number is what is wanted."""
-_UP_TO = re.compile(r"(?:达到?|占到|超)了?$")
+_UP_TO = expression(r"(?:达到?|占到|超)了?$")
 """达七成 is no less than 70%, whereas 七成左右 may be 68%."""
-_MOVES = re.compile(r"(?:提高|提升|上升|增加|增长|下降|降低|减少|回落)")
-_PLANS = re.compile(r"任务|安排|打算|计划|部署|目标")
-_OF_ALL = re.compile("全市|我市|本市")
-_SAID_OF_ALL = re.compile("[，；](?:全市|我市|本市)(?:为|是|达到|只有|仅为)?$")
+_MOVES = expression(r"(?:提高|提升|上升|增加|增长|下降|降低|减少|回落)")
+_PLANS = expression(r"任务|安排|打算|计划|部署|目标")
+_OF_ALL = expression("全市|我市|本市")
+_SAID_OF_ALL = expression("[，；](?:全市|我市|本市)(?:为|是|达到|只有|仅为)?$")
 """After a district's number: …，全市为56.1%; of 比全市的56.1%低… nothing is said."""
-_BLANK = re.compile("【待[补写]：[^】]*】")
+_BLANK = expression("【待[补写]：[^】]*】")
 """What an office has still to write, and how long it should be: nothing is told of the year there."""
 
 

@@ -13,16 +13,17 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
+from mzgz.language.pattern_search import expression
 from mzgz.model.targets import Target
 from mzgz.publishing.verify.target_mentions import Naming, bare_name
 
-_HAN: Final = re.compile(r"[\u4e00-\u9fff]+")
-_GLUE: Final = re.compile(
+_HAN: Final = expression(r"[\u4e00-\u9fff]+")
+_GLUE: Final = expression(
     r"(?:入住|接受|自愿|愿意|[的里中内之类型式化性等这该项对向在和与及、]|方面|工作|服务|建设|机构|中心|站点?|人员|机制|制度|指标|这项|这一块|覆盖|当中|其中)*"
 )
 """What may stand between two pieces of one name."""
-_ONE: Final = re.compile(r"[\u4e00-\u9fff](?<![没未无不差缺超过达])")
-_TAIL: Final = re.compile(
+_ONE: Final = expression(r"[\u4e00-\u9fff](?<![没未无不差缺超过达])")
+_TAIL: Final = expression(
     r"(?:的?(?:占比|比重|比例|份额|覆盖率|覆盖面|供养率|帮扶率|探访率|建设率|达标率|数量|总数|个数|水平|指标|工作|这一?块|这项|这个|情况|方面|建设|制度|机制))+"
 )
 _VERBS: Final = frozenset(

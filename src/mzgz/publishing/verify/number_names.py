@@ -7,20 +7,21 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import Final
 
+from mzgz.language.pattern_search import expression
 from mzgz.model.document import Document, Figure, Inline, Paragraph
 from mzgz.publishing.figures import FigureId
 
-_VERB: Final = re.compile(
+_VERB: Final = expression(
     r"都?(?:由上年的?|从上年的?|由|从|已达到?|达到|升至|提高到|增加到|上升到|年末为|年末达到|为|是|达|至)$"
 )
-_NAME: Final = re.compile(r"[\u4e00-\u9fff“”、（）]{4,24}$")
-_STARTS: Final = re.compile(r"^(?:但|并|让|把|对|使|年末|年底|全市|其中|形成的|建成投用的|实现)+")
-_ALONE: Final = re.compile("(?:年末|年底|现在|目前)?(?:为|达到?|是)?")
-_RATE_BEFORE: Final = re.compile(
+_NAME: Final = expression(r"[\u4e00-\u9fff“”、（）]{4,24}$")
+_STARTS: Final = expression(r"^(?:但|并|让|把|对|使|年末|年底|全市|其中|形成的|建成投用的|实现)+")
+_ALONE: Final = expression("(?:年末|年底|现在|目前)?(?:为|达到?|是)?")
+_RATE_BEFORE: Final = expression(
     "(?:^|[，。；])(?P<name>[\u4e00-\u9fff“”]{4,24}?(?:率|占比))[^，。；率比]{2,16}，[^，。；]{0,4}$"
 )
 """…达标率如期达标，年末为100%."""
-_OF_UNITS: Final = re.compile(r"(?:都?(?:已经?)?(?:在|有))$")
+_OF_UNITS: Final = expression(r"(?:都?(?:已经?)?(?:在|有))$")
 """…文件在13个旗市区已经出台."""
 _UNIT_ASPECTS: Final = frozenset(("units-met", "units-expected", "finished"))
 _ASPECTS: Final = frozenset(("value", "base", "part"))

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from mzgz.language.pattern_search import expression
 from mzgz.model.document import Figure
 from mzgz.model.edited_document import PrintedDocument, PrintedParagraph, digest
 from mzgz.model.passages import Passage, bare, key_of
 
 _TELLING: Final = 8
 """A cell with words says so much more of what a row is about than one with a number or a mark."""
-_WORDS: Final = re.compile("[\u4e00-\u9fff]{2}")
+_WORDS: Final = expression("[\u4e00-\u9fff]{2}")
 _MOST_ROWS: Final = 1000
 """Rows without marks that are looked at; a table of ours has some hundred and thirty."""
 _SHARED: Final = 0.5

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from mzgz.language import read
+from mzgz.language.pattern_search import expression
 from mzgz.progress import Progress
 from mzgz.publishing.claim_conditions import phrase_of
 from mzgz.publishing.verify.figure_lookup import Register
@@ -38,8 +39,8 @@ _FORMS: Final = (
         rf"(?P<names>{_NAMES})的?{_SPAN}(?:目标|任务|指标|要求)+(?=[，；。！]|$)"
     ),
 )
-_CITY: Final = re.compile("全市|我市|本市")
-_UNDONE: Final = re.compile(r"还|仍|尚|需|是.{0,8}(?:目标|任务|关键|重点)")
+_CITY: Final = expression("全市|我市|本市")
+_UNDONE: Final = expression(r"还|仍|尚|需|是.{0,8}(?:目标|任务|关键|重点)")
 
 
 @dataclass(frozen=True, slots=True)

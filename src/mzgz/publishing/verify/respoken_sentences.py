@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import Final, NamedTuple
 
 from mzgz.language import Kind, read
+from mzgz.language.pattern_search import expression
 from mzgz.publishing.verify.assertions.pattern_fragments import Assertion
 from mzgz.publishing.verify.names_in_other_words import LikelyName, OtherWords
 from mzgz.publishing.verify.section_names import SectionNames
@@ -18,13 +19,13 @@ from mzgz.publishing.verify.target_mentions import Mention, Naming, bare_name, n
 from mzgz.publishing.verify.words_of_one_meaning import EVENTS, FIELDS, LEADS, NOUNS, compiled
 
 _TARGETS, _UNITS = 0xE300, 0xE400
-_HAN: Final = re.compile(r"[\u4e00-\u9fff]")
-_SHARES: Final = re.compile("[%成半]|百分|分之|差|缺|欠|没|未")
-_ASKED: Final = re.compile(
+_HAN: Final = expression(r"[\u4e00-\u9fff]")
+_SHARES: Final = expression("[%成半]|百分|分之|差|缺|欠|没|未")
+_ASKED: Final = expression(
     r"[0-9一二三四五六七八九十百分之成.%]{2,}的?(?:年度|全年)?(?:目标|要求|标准|达标线|标线|红线|底线)"
 )
 _FEW: Final = 3
-_STOPS: Final = re.compile("[，；：。！？]")
+_STOPS: Final = expression("[，；：。！？]")
 
 
 class Sign(NamedTuple):

@@ -9,15 +9,16 @@ from functools import cached_property
 from typing import Final
 
 from mzgz.language import Kind, Quantity, read
+from mzgz.language.pattern_search import expression
 from mzgz.model.document import Document, Paragraph, Style, Table
 from mzgz.model.passages import SENTENCE, text_of
 from mzgz.publishing.verify.number_context import of_next_year
 from mzgz.publishing.verify.target_mentions import Naming
 
-_STOPS: Final = re.compile("[，；：。！？]")
+_STOPS: Final = expression("[，；：。！？]")
 _ENOUGH: Final = 6
 """Characters beside its numbers and places that make a clause a sentence of its own; shorter ones need the one before."""
-DRAWN: Final = re.compile("统计到|统计截至|数据截至")
+DRAWN: Final = expression("统计到|统计截至|数据截至")
 """Of what time a table says it is."""
 _LEADS: Final = 4
 _POLES: Final = (
@@ -27,14 +28,14 @@ _POLES: Final = (
     ("end", "最多|最高|最大|居首位|第一|领先", "最少|最低|最小|垫底|居末位|末位"),
     ("course", "顺利|有序|竣工|完工", "受阻|停滞|搁置|缓慢"),
 )  # fmt: skip
-_POLE: Final = re.compile("|".join(f"(?P<{name}1>{one})|(?P<{name}0>{other})" for name, one, other in _POLES))
-_NOT: Final = re.compile("(?:还|尚|仍|并)?(?:没有|没能|未能|尚未|未|没)(?!来|婚|成年)")
-_ALONE: Final = re.compile("[只仅唯独除最首]|其余|率先|[都全均][在是]|集中在|[出发生]在|第[一二三]")
+_POLE: Final = expression("|".join(f"(?P<{name}1>{one})|(?P<{name}0>{other})" for name, one, other in _POLES))
+_NOT: Final = expression("(?:还|尚|仍|并)?(?:没有|没能|未能|尚未|未|没)(?!来|婚|成年)")
+_ALONE: Final = expression("[只仅唯独除最首]|其余|率先|[都全均][在是]|集中在|[出发生]在|第[一二三]")
 """Words by which something is said of these places and of no others."""
-_SILENT: Final = re.compile(
+_SILENT: Final = expression(
     r"已经?|[了的都均也，、“”\s]|全部|全都|目前|现在|年末|年底|全年|全市|共|其中|同时|此外|[一二三四五六七八]是|达到?|[为是有在]"
 )
-_HAN: Final = re.compile(r"[\u4e00-\u9fff]")
+_HAN: Final = expression(r"[\u4e00-\u9fff]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
+from mzgz.language.pattern_search import expression
 from mzgz.model.ledger import Ledger
 
-_PART: Final = re.compile(
+_PART: Final = expression(
     r"(?P<name>[\u4e00-\u9fff、]{2,12}?)(?:方面|工作|服务)?的?(?:板块|[这那]一?块|[这那]?一?摊子?|[这那]?条线|领域|口子|工作(?=[0-9一二三四五六七八九十]+项))(?:工作|方面|里面?|上|中|的)*[，]?"
 )
-_FOLLOWS: Final = re.compile(r"[^，。]{0,8}?(?:项|任务|全部|件件|样样|没有?|无|零|未|逾期|按期|如期|完成|达标|有|唯一)")
-_LEADS: Final = re.compile("^(?:全市|我市|在|其中|而|至于|今年|全年|民政)+")
+_FOLLOWS: Final = expression(r"[^，。]{0,8}?(?:项|任务|全部|件件|样样|没有?|无|零|未|逾期|按期|如期|完成|达标|有|唯一)")
+_LEADS: Final = expression("^(?:全市|我市|在|其中|而|至于|今年|全年|民政)+")
 _LEAST: Final = 2
 """Pieces of two characters that only one part of the plan has."""
 

@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import Final
 
 from mzgz.language import Kind, Quantity, read
+from mzgz.language.pattern_search import expression
 from mzgz.model.periods import Period
 from mzgz.publishing.figures import FigureId
 from mzgz.publishing.verify.assertions.against_last_year import read_against_last_year
@@ -71,13 +72,13 @@ _READERS: Final[tuple[Callable[[Clause, Context], Iterator[Assertion]], ...]] = 
 )
 _MOST: Final = 70
 """Signs of a clause that is read; what is longer says more than one thing."""
-_STRIVES: Final = re.compile(r"[，；\s]*(?:推动|推进|促进|加快|着力|致力|努力|全力)")
+_STRIVES: Final = expression(r"[，；\s]*(?:推动|推进|促进|加快|着力|致力|努力|全力)")
 """推动…达标 says what is worked for: no word of it is said again as a fact."""
-_HEADS: Final = re.compile("任务|安排|打算|计划|部署|目标")
-_CITY: Final = re.compile("[全我本]市|各地|各旗|旗市区")
+_HEADS: Final = expression("任务|安排|打算|计划|部署|目标")
+_CITY: Final = expression("[全我本]市|各地|各旗|旗市区")
 _TURN_BACK: Final = "请核实：数据对的照此改回，数据错的先请填报单位更正"
-_AWARDED: Final = re.compile("(?:获评|获得|荣获|获|评为|授予)“(?P<title>[^“”]*)”")
-_SPEAKS: Final = re.compile(
+_AWARDED: Final = expression("(?:获评|获得|荣获|获|评为|授予)“(?P<title>[^“”]*)”")
+_SPEAKS: Final = expression(
     r"全部|均|都|悉数|全覆盖|仅|只有|除|未|没有|无一|零|最|首位|第一|前列|垫底|末|高于|低于|提高|下降|增加|减少|增长|上升|回落|翻|达标|完成|过半|多数|保持|稳定|超过|不及|由|从"
 )
 

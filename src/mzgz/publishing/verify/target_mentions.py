@@ -7,21 +7,22 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from mzgz.language.pattern_search import expression
 from mzgz.model.ledger import Ledger
 from mzgz.model.targets import Target
 
 _SHORTEST = 5
 _SHORTEST_RATE = 3
 """探访率: a rate is known by fewer characters, where no other rate ends so."""
-_ANY_RATE = re.compile(r"(?:建设|达标|覆盖|完成|办结|合格|通办|供养)率$|占比$")
+_ANY_RATE = expression(r"(?:建设|达标|覆盖|完成|办结|合格|通办|供养)率$|占比$")
 """Rates of anything: these are known by their whole name only."""
-_HAN = re.compile(r"[\u4e00-\u9fff]")
+_HAN = expression(r"[\u4e00-\u9fff]")
 _RATE = "覆盖率"
 _REMEMBERED = 32
 """Texts whose names are kept: a sentence is looked at several times in a row."""
-_SPREADS = re.compile(r"(?:建设|服务|率|也|已经?|都|基本|实现|达到|做到|了)*")
-_WANTED = re.compile(r"(?:推动|推进|促进|加快|努力|全力)$")
-_HAPPENS = re.compile(r"过?(?:任何|各类|一起|一例)*(?P<event>[^，。；：！？、的]{4,20})")
+_SPREADS = expression(r"(?:建设|服务|率|也|已经?|都|基本|实现|达到|做到|了)*")
+_WANTED = expression(r"(?:推动|推进|促进|加快|努力|全力)$")
+_HAPPENS = expression(r"过?(?:任何|各类|一起|一例)*(?P<event>[^，。；：！？、的]{4,20})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,12 +187,12 @@ class Naming:
         return re.compile("|".join(map(re.escape, names)) or "(?!)")
 
 
-_VERB = re.compile(r"^(?:基本建成|建立|制定|出台|召开|启动|实施|完善|落实|提高|印发|建成|及时|不断)(?=.{5})")
-_DOES = re.compile("(?:出台|印发|落实|完成|制定|研究|部署)了?$")
-_MEASURE = re.compile(r"(?<=.{4})覆盖率$|(?<=.{7})率$|(?<=.{5})(?:数|数量|情况|工作|前期准备|覆盖率|建设率|建设)$")
-_QUOTED = re.compile("“[^”]{3,}”")
+_VERB = expression(r"^(?:基本建成|建立|制定|出台|召开|启动|实施|完善|落实|提高|印发|建成|及时|不断)(?=.{5})")
+_DOES = expression("(?:出台|印发|落实|完成|制定|研究|部署)了?$")
+_MEASURE = expression(r"(?<=.{4})覆盖率$|(?<=.{7})率$|(?<=.{5})(?:数|数量|情况|工作|前期准备|覆盖率|建设率|建设)$")
+_QUOTED = expression("“[^”]{3,}”")
 """What everybody calls it by: “三岗十八级”, “两项补贴”."""
-_BRACKET = re.compile(r"（[^（）]*）")
+_BRACKET = expression(r"（[^（）]*）")
 
 
 def bare_name(name: str) -> str:

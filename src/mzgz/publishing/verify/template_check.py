@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
 from mzgz.intake.regular_file import read_regular
+from mzgz.language.pattern_search import expression
 from mzgz.model.document import Document, Figure, Paragraph, Style
 from mzgz.model.edited_document import Link, PrintedParagraph, digest
 from mzgz.model.findings import Diagnostic, Severity, Source
@@ -28,7 +28,7 @@ DENIED: Final = ("D108", "denied-prose")
 TYPED: Final = ("D109", "typed-number")
 
 _LEVELS: Final = {Style.HEADING1: 1, Style.HEADING2: 2, Style.HEADING3: 3, Style.HEADING4: 4}
-_DIGITS: Final = re.compile(r"[0-9０-９]|旗市区")
+_DIGITS: Final = expression(r"[0-9０-９]|旗市区")
 _SHORTEST: Final = 4
 _LARGEST: Final = 2**22
 """Bytes of a file of targets."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
+from mzgz.language.pattern_search import expression
 from mzgz.model.targets import Target
 from mzgz.model.targets.milestone import DOCUMENT
 
-_MADE: Final = re.compile(r"建成|建立|建有|已建|配建|设立|挂牌|开通|接入|有.*(站|点|中心|机构|设施)")
+_MADE: Final = expression(r"建成|建立|建有|已建|配建|设立|挂牌|开通|接入|有.*(站|点|中心|机构|设施)")
 """What operands are called that count things which, once made, stay."""
 _PERSONS: Final = ("人", "名", "户", "人次", "户次")
 

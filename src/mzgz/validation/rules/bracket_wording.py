@@ -6,26 +6,26 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from mzgz.language.pattern_search import find_all
+from mzgz.language.pattern_search import expression, find_all
 from mzgz.model.findings import Rule, Severity
 from mzgz.validation.rules.wording_slip import Slip
 
 _OPEN: Final = r"\[［(（【｛{〔"
 _CLOSE: Final = r"\]］)）】｝}〕"
-_PAPER: Final = re.compile(
+_PAPER: Final = expression(
     rf"[{_OPEN}](?P<year>[0-9]{{4}}|[0-9]{{2}})年?[{_CLOSE}]第?(?P<serial>[0-9]{{1,5}})号"
     r"|(?<=[发函字])(?P<bare>[0-9]{4})年?第?(?P<number>[0-9]{1,5})号"
 )
-_PAPER_HEAD: Final = re.compile(rf"[{_OPEN}0-9](?:(?<=[发函字][0-9])|(?<=[{_OPEN}])(?=[0-9]{{2}}))")
+_PAPER_HEAD: Final = expression(rf"[{_OPEN}0-9](?:(?<=[发函字][0-9])|(?<=[{_OPEN}])(?=[0-9]{{2}}))")
 _LONGEST_NAME: Final = 12
-_QUOTED_IN_A_SENTENCE: Final = re.compile(
+_QUOTED_IN_A_SENTENCE: Final = expression(
     "根据|按照|依据|遵照|贯彻|落实|执行|印发|下发|出台|转发|参照|对照|见|按|据|以|经|在"
 )
-_BRACKETS: Final = re.compile(r"[(（]([^()（）\n]{0,80})[)）]")
-_QUOTES: Final = re.compile(r"[\"“]([^\"“”\n]{1,80})[\"”]|['‘](?<![A-Za-z].)([^'‘’\n]{1,80})['’](?![A-Za-z])")
-_QUOTE_HEAD: Final = re.compile("[\"“'‘]")
-_TITLES: Final = re.compile(r"[<《]([\u4e00-\u9fff][^<>《》\n]{0,60})[>》]")
-_SQUARE: Final = re.compile(r"\[([^\[\]\n]{1,80})\]")
+_BRACKETS: Final = expression(r"[(（]([^()（）\n]{0,80})[)）]")
+_QUOTES: Final = expression(r"[\"“]([^\"“”\n]{1,80})[\"”]|['‘](?<![A-Za-z].)([^'‘’\n]{1,80})['’](?![A-Za-z])")
+_QUOTE_HEAD: Final = expression("[\"“'‘]")
+_TITLES: Final = expression(r"[<《]([\u4e00-\u9fff][^<>《》\n]{0,60})[>》]")
+_SQUARE: Final = expression(r"\[([^\[\]\n]{1,80})\]")
 
 
 def _chinese(text: str) -> bool:

@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final
 
+from mzgz.language.pattern_search import expression
 from mzgz.model.findings import Rule, Severity
 from mzgz.validation.rules.wording_slip import Slip
 
-_DAY: Final = re.compile(r"(?<![0-9.．:：第])([0-9]{1,2})月(?!份额|以)(?:([0-9]{1,2})[日号])?(?![度票子经嫂])")
+_DAY: Final = expression(r"(?<![0-9.．:：第])([0-9]{1,2})月(?!份额|以)(?:([0-9]{1,2})[日号])?(?![度票子经嫂])")
 _LONGEST_MONTHS: Final = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _NUMBER: Final = r"([0-9]+(?:\.[0-9]+)?)"
 _UNIT: Final = r"((?:万|亿)?(?:[%％‰]|[个人张户家件次起处所名项份例对场套台批座块元米亩吨天日分]{1,2}))"
 _UP, _DOWN = "提高|提升|上升|增加|增长|扩大|增|升", "下降|降低|减少|缩短|缩小|压缩|压减|回落|降|减"
-_FROM_TO: Final = re.compile(
+_FROM_TO: Final = expression(
     rf"[由从][^，。；\n0-9]{{0,6}}{_NUMBER}{_UNIT}[^，。；\n0-9]{{0,4}}?(?:(?P<up>{_UP})|(?P<down>{_DOWN}))[至到]了?{_NUMBER}{_UNIT}"
 )
-_MINUS: Final = re.compile(
+_MINUS: Final = expression(
     rf"(?P<word>提高|提升|上升|增加|增长|下降|降低|减少|回落)了?(?:[-－−](?=[0-9])|负(?=[0-9])){_NUMBER}(?P<unit>[%％‰]|个百分点)?"
 )
 _TURNED: Final = {"提高": "下降", "提升": "下降", "上升": "下降", "增加": "减少", "增长": "下降"}
-_TWICE: Final = re.compile(r"(以上|以下|以内|左右|百分点|全部|已经|正在|进行|其中|目前)\1|(?<!目)的的(?!确|士)")
-_MISTAKEN: Final = re.compile(
+_TWICE: Final = expression(r"(以上|以下|以内|左右|百分点|全部|已经|正在|进行|其中|目前)\1|(?<!目)的的(?!确|士)")
+_MISTAKEN: Final = expression(
     r"(?P<until>截止)(?=到?(?:[0-9]{1,4}年|[0-9]{1,2}月|目前|今年|本月|上月|年底|月底|现在|当前|[一二三四]季度|上半年))(?!日期|时间)"
     r"|(?P<points>百份[点之比])|(?P<zero>[一二三四五六七八九]零[一二三四五六七八九零]{2}(?=年))"
 )

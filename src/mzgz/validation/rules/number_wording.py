@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
-from mzgz.language.pattern_search import find_all
+from mzgz.language.pattern_search import expression, find_all
 from mzgz.model.findings import Rule, Severity
 from mzgz.validation.rules.wording_slip import Slip
 
@@ -22,12 +22,12 @@ _MEASURE: Final = (
     "(?:分之[一二三四五六七八九十]|个?百分点|[个人张家户件次起处所名项份例对场套台批期座块万亿元米亩吨半成]){0,4}"
 )
 _ROUGH: Final = f"(?:{_N}[万亿千百]*|{_HANZI}+)[余多]"
-_LETTERS: Final = re.compile(
+_LETTERS: Final = expression(
     r"(?<![0-9０-９A-Za-z.])(?:[0-9０-９]+(?:[Oo〇][0-9０-９Oo〇]*|[Il][0-9][0-9Il]*)(?![A-Za-z])"
     r"|[Il][0-9]+(?=[个人张家户件次起处所名项万元年月日]))"
 )
 _AS_DIGITS: Final = str.maketrans("OoIl〇０１２３４５６７８９", "001100123456789")
-_SHORT_YEAR: Final = re.compile(
+_SHORT_YEAR: Final = expression(
     r"(?<![0-9年月．.])([12][0-9])年(?=[0-9]{1,2}(?:[-－—–~～至][0-9]{1,2})?月|上半年|下半年|第?[一二三四]季度|年底"
     r"|底(?![子层])|末|初|全年|度(?![过假])|同期)"
     r"|(?<=截至|较之|比之)([12][0-9])年(?![来多以前后间内里])"
@@ -38,32 +38,32 @@ _SHORT_YEAR: Final = re.compile(
     r"|(?<=['’‘])([12][0-9])年"
     r"|(?<![^，。；：、\s（“自])([12][0-9])年(?=以来)"
 )
-_YEARS_IN_ROW: Final = re.compile(r"(?<![0-9年月．.满])([12][0-9])年(?:、([12][0-9])年)+")
-_RANGE: Final = re.compile(rf"([0-9](?<![0-9.%％－-].)[0-9]*(?:\.[0-9]+)?)\s?[-－—–~～至到]\s?({_N})[%％](?!的?确定)")
-_TWICE: Final = re.compile(
+_YEARS_IN_ROW: Final = expression(r"(?<![0-9年月．.满])([12][0-9])年(?:、([12][0-9])年)+")
+_RANGE: Final = expression(rf"([0-9](?<![0-9.%％－-].)[0-9]*(?:\.[0-9]+)?)\s?[-－—–~～至到]\s?({_N})[%％](?!的?确定)")
+_TWICE: Final = expression(
     rf"(?:{_ABOUT}|{_EXCESS})(?:{_N}[万亿千百]*|{_HANZI}+)[余多](?![年头半])"
     rf"|(?:{_ABOUT})(?:{_N}[万亿%％]?(?![级类等])[^，。；！？、\n0-9]{{0,6}}|{_HANZI}+{_MEASURE})(?:左右|上下)"
     rf"|(?:{_LEAST}|{_EXCESS})(?:需要|需|要|有|达到|达)?(?:{_N}[万亿%％]?(?![级类等])[^，。；！？、\n0-9]{{0,6}}|{_HANZI}+{_MEASURE})以上"
     rf"|(?:{_LEAST})(?:{_DONE}){_N}[万亿%％]?[^，。；！？、\n0-9]{{0,3}}以上"
     rf"|(?:{_MOST})(?:{_N}[万亿%％]?(?![级类等])[^，。；！？、\n0-9]{{0,6}}|{_HANZI}+{_MEASURE})(?:以下|以内)"
 )
-_TWICE_HEAD: Final = re.compile("[近接几将大约超逾至最不]")
-_AROUND: Final = re.compile("左右|上下")
-_ROUGH_BEFORE: Final = re.compile(
+_TWICE_HEAD: Final = expression("[近接几将大约超逾至最不]")
+_AROUND: Final = expression("左右|上下")
+_ROUGH_BEFORE: Final = expression(
     rf"(?<![近约超逾过])(?:{_ROUGH}{_MEASURE}|(?:{_N}[万亿%％]?|{_HANZI}+){_MEASURE}以上)$"
 )
 _LONGEST: Final = 16
-_LETTERS_HEAD: Final = re.compile("[0-9０-９Il](?<![0-9０-９A-Za-z.].)(?=[0-9０-９]*[OoIl〇]|(?<=[Il])[0-9])")
-_YEAR_HEAD: Final = re.compile("[12][0-9]年")
-_SHRUNK_HEAD: Final = re.compile("[下减降缩压回少]")
-_BESIDE_HEAD: Final = re.compile("[高低超比较率占满知覆]")
-_SHRUNK: Final = re.compile(
+_LETTERS_HEAD: Final = expression("[0-9０-９Il](?<![0-9０-９A-Za-z.].)(?=[0-9０-９]*[OoIl〇]|(?<=[Il])[0-9])")
+_YEAR_HEAD: Final = expression("[12][0-9]年")
+_SHRUNK_HEAD: Final = expression("[下减降缩压回少]")
+_BESIDE_HEAD: Final = expression("[高低超比较率占满知覆]")
+_SHRUNK: Final = expression(
     r"(?:下降|减少|降低|缩小|缩短|缩减|压缩|回落|压减|减|(?<=[^至最])少了|降幅|减幅)[了达为]?(?:近|约|超过|超)?"
     r"(?:[0-9]+(?:\.[0-9]+)?|[一二两三四五六七八九十]+)倍"
 )
 _STANDARD: Final = "目标|平均水平|平均|全[区国省]水平|上年同期|上年|去年同期|去年|预期"
 _SHARE: Final = "(?:(?<![效频功速])率|占比|比重|比例|满意度|知晓度|覆盖面)"
-_BESIDE_GOAL: Final = re.compile(
+_BESIDE_GOAL: Final = expression(
     rf"(?:高于|低于|高出|低出|超出)(?:[^，。；！？\n0-9%％]{{0,8}}?)(?:{_STANDARD})(?:值|数|线|任务)?(?:约|近)?{_N}[%％](?![的以])"
     rf"|[比较](?:[^，。；！？\n0-9%％]{{0,8}}?)(?:目标|平均水平|平均|全[区国省]水平|预期)(?:值|数|线|任务)?(?:高出|低出|高|低)了?(?:约|近)?{_N}[%％](?![的以])"
     rf"|{_SHARE}[^，。；！？\n0-9%％]{{0,8}}(?:超过|超出|超|[比较距])[^，。；！？\n0-9%％]{{0,4}}(?:{_STANDARD})"

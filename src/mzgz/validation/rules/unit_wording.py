@@ -8,25 +8,25 @@ from decimal import Decimal
 from itertools import chain
 from typing import Final
 
-from mzgz.language.pattern_search import find_all
+from mzgz.language.pattern_search import expression, find_all
 from mzgz.model.findings import Rule, Severity
 from mzgz.validation.rules.wording_slip import Slip
 
 _N: Final = r"[0-9]+(?:\.[0-9]+)?"
 _RATE: Final = "(?:(?<![效频功速汇利倍税费概斜])率|占比|比重)"
-_BARE: Final = re.compile(
+_BARE: Final = expression(
     rf"{_RATE}(?:已|均|都|分别)?(?:为|是|达到|达|保持在|稳定在|提高到|提升到|上升到|下降到|降到|升至|降至|提高至|提升至)了?"
     rf"(?P<number>{_N})(?=[，。；！（）()\n]|\Z)"
 )
-_BARE_HEAD: Final = re.compile("[率占比]")
-_HOUR: Final = re.compile(
+_BARE_HEAD: Final = expression("[率占比]")
+_HOUR: Final = expression(
     r"(?<![0-9:：为比])(?:[01]?[0-9]|2[0-4])[:：][0-5][0-9](?:[时点](?![段间球名位])|分(?![别成为值部数享工散布配批期类片]))"
 )
-_MONEY: Final = re.compile(
+_MONEY: Final = expression(
     rf"[￥¥]\s?(?:[0-9,，]*){_N}[万亿]?元|人民币\s?(?:[0-9,，]*){_N}[万亿]?元?人民币|(?<=[0-9万亿])元元(?!旦)"
 )
-_MONEY_HEAD: Final = re.compile("[￥¥人元]")
-_SHARES: Final = re.compile(rf"分别占[^，。；、\n0-9]{{0,8}}(?P<first>{_N})[%％](?P<rest>(?:[、，和与及]{_N}[%％])+)")
+_MONEY_HEAD: Final = expression("[￥¥人元]")
+_SHARES: Final = expression(rf"分别占[^，。；、\n0-9]{{0,8}}(?P<first>{_N})[%％](?P<rest>(?:[、，和与及]{_N}[%％])+)")
 _WHOLE: Final = Decimal(101)
 """Shares rounded to whole percents may foot a little above a hundred."""
 

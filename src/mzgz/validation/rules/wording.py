@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import chain
 from typing import Final
 
-from mzgz.language.pattern_search import find_all
+from mzgz.language.pattern_search import expression, find_all
 from mzgz.language.personal_data import personal_data, short_form
 from mzgz.model.findings import Rule, Severity
 from mzgz.validation.rules import bracket_wording, date_and_trend_wording, number_wording, unit_wording
@@ -17,41 +17,41 @@ from mzgz.validation.rules.wording_slip import Slip
 LENGTH_MOST: Final = 400
 """Characters of one passage that a report can take over."""
 
-_SENTENCE_END: Final = re.compile(r"[。！？；\n]")
-_BOUNDARY: Final = re.compile(
+_SENTENCE_END: Final = expression(r"[。！？；\n]")
+_BOUNDARY: Final = expression(
     r"撤[旗县市区镇乡苏木盟]{1,2}(?:设|改|建|并|立)|[旗县]改[市区]|乡改镇|设立[^，]{1,6}(?:市辖区|新区)|合并[^，]{0,8}(?:苏木|乡|镇|街道)|区划调整(?!程序|报批|管理|档案|事项|政策|纪律|规定|信息|有关)"
     r"|(?:苏木|乡镇|街道|旗|镇|市)[^，]{0,6}(?:更名|划归)|划归[^，]{0,8}(?:管辖|代管)|调整代管|代管[^，]{0,4}调整|迁驻|设立[^，]{0,6}(?:县级|地级)市|区划(?:优化|变更)|优化行政区划"
     r"|(?:旗县|县区|旗市区|苏木乡镇|苏木|乡镇|街道)[^，]{0,4}撤并|撤并[^，]{0,4}(?:旗县|苏木|乡镇|街道)"
     r"|(?:苏木|乡|镇|街道)[^，]{0,4}(?:分设为|析置)|撤销[^，]{1,8}(?:苏木|乡|镇|街道|旗|县)[^，]{0,4}(?:设立|改设|并入)"
 )
-_INTENT: Final = re.compile(
+_INTENT: Final = expression(
     r"拟|争取|推动|推进|申报|申请|谋划|谋求|力争|筹备|论证|启动|前期|报批|研究|加快|计划|准备|[纳列]入[^，]{0,4}规划|提上日程"
 )
-_BOUNDARY_WORD: Final = re.compile(r"撤|改[市区镇]|设立|合并|区划|更名|划归|代管|迁驻|分设|析置")
+_BOUNDARY_WORD: Final = expression(r"撤|改[市区镇]|设立|合并|区划|更名|划归|代管|迁驻|分设|析置")
 """One of these stands in every match of the above."""
-_APPROVAL: Final = re.compile(r"〔[0-9]{4}〕[0-9]+号")
-_PLACEHOLDER: Final = re.compile(
+_APPROVAL: Final = expression(r"〔[0-9]{4}〕[0-9]+号")
+_PLACEHOLDER: Final = expression(
     r"[XxＸｘ×]{2,}|[□▢◻]{2,}|[○◯●]{2,}|_{3,}|＿{2,}|…{3,}|[【（(]\s*(?:待补|待定|待填|填写)|某某|[？?]{3,}"
     r"|(?<=[\u4e00-\u9fff])[□▢◻N](?=[个处家张人户件名项所次万元])|(?<![0-9A-Za-z*＊])[*＊]{2,}(?=\s?[个处家张人户件名项所万元年月日])"
     r"|(?<=[\u4e00-\u9fff])[ \u3000]+(?=[个处家张人户件名项所次](?:[，。；、,;）]|$))|[（(【\[][ \u3000]*[）)】\]]"
     r"|待(?:核实|确认|统计)后?(?:补充|填写|补报|完善)|待补充|此处(?:填|补|插)|TODO|TBD|%[sd](?![A-Za-z])|\{\{|\$\{",
     re.MULTILINE,
 )
-_PLACEHOLDER_HEAD: Final = re.compile(r"[XxＸｘ×□▢◻○◯●_＿…【（(\[某？?N*＊ \u3000待此T%{$]")
-_HALF: Final = re.compile(r"[,;:!?.](?= {0,2}([^\x00-\x7f ]))")
+_PLACEHOLDER_HEAD: Final = expression(r"[XxＸｘ×□▢◻○◯●_＿…【（(\[某？?N*＊ \u3000待此T%{$]")
+_HALF: Final = expression(r"[,;:!?.](?= {0,2}([^\x00-\x7f ]))")
 _FULL: Final = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？", ".": "。"}
-_DOUBLED: Final = re.compile(r"[，。；：、][，。；：、]+")
-_POINTS: Final = re.compile(
+_DOUBLED: Final = expression(r"[，。；：、][，。；：、]+")
+_POINTS: Final = expression(
     r"(?:(?:占比|比重|比例|(?<![效频功速])率|满意度|知晓度|覆盖面)[^，。；\n0-9]{0,8}|(?:占比|比重|比例|率)由[0-9.]+[%％])"
     r"(?:提高|提升|上升|增加|增长|扩大|下降|降低|减少|回落)了?[约近超]?[0-9]+(?:\.[0-9]+)?[%％]"
 )
-_SUBTRACTED: Final = re.compile(
+_SUBTRACTED: Final = expression(
     r"[由从]([0-9]+(?:\.[0-9]+)?)[%％][^，。；\n0-9]{0,6}([0-9]+(?:\.[0-9]+)?)[%％][，,、]?"
     r"(?:[比较][^，。；\n0-9]{1,6})?(?:提高|提升|上升|增加|增长|扩大|下降|降低|减少|回落)了?([0-9]+(?:\.[0-9]+)?)[%％]"
 )
 """From one share to another, and the difference of the two with a percent sign."""
-_POINTS_HEAD: Final = re.compile("[占比率满知覆]")
-_WIDE_DIGITS: Final = re.compile(r"[０-９][０-９]*")
+_POINTS_HEAD: Final = expression("[占比率满知覆]")
+_WIDE_DIGITS: Final = expression(r"[０-９][０-９]*")
 
 
 def citizen_id(text: str) -> Sequence[Slip]:
