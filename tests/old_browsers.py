@@ -69,15 +69,38 @@ class Seen:
         self.boxes = [(name, *(float(each) for each in sides)) for name, *sides in boxes]
 
 
+def _environment(browser: Path) -> dict[str, str]:
+    return {**os.environ, "LD_LIBRARY_PATH": str(browser.parent / "lib"), "HOME": str(browser.parent)}
+
+
+_OPTIONS = ("--headless", "--no-sandbox", "--no-zygote", "--single-process", "--disable-gpu", "--lang=zh-CN")
+
+
+def printed(browser: Path, address: str, paper: Path) -> bytes:
+    """What the browser prints of an address, as PDF."""
+    command = [str(browser), *_OPTIONS, f"--print-to-pdf={paper}", "--print-to-pdf-no-header", address]
+    for _ in range(5):
+        subprocess.run(command, env=_environment(browser), capture_output=True, timeout=120, check=False)  # noqa: S603
+        if paper.is_file():
+            return paper.read_bytes()
+    raise AssertionError("nothing was printed")
+
+
+def sheets(pdf: bytes) -> list[tuple[float, float]]:
+    """Width and height of every page, in points."""
+    boxes = re.findall(rb"/MediaBox ?\[0 0 ([\d.]+) ([\d.]+)\]", pdf)
+    pages = len(re.findall(rb"/Type ?/Page\b", pdf))
+    assert len(boxes) >= pages > 0
+    return [(float(width), float(height)) for width, height in boxes[:pages]]
+
+
 def look(browser: Path, address: str) -> Seen:
     """Open the address in a window of its own and say what came of it. A browser of that age now and then ends before
     the page does; then it is asked again."""
-    libraries = {**os.environ, "LD_LIBRARY_PATH": str(browser.parent / "lib"), "HOME": str(browser.parent)}
-    options = ("--headless", "--no-sandbox", "--no-zygote", "--single-process", "--disable-gpu", "--lang=zh-CN")
     size = f"--window-size={SCREEN[0]},{SCREEN[1]}"
-    command = [str(browser), *options, size, "--virtual-time-budget=4000", "--dump-dom", address]
+    command = [str(browser), *_OPTIONS, size, "--virtual-time-budget=4000", "--dump-dom", address]
     for _ in range(5):
-        done = subprocess.run(command, env=libraries, capture_output=True, timeout=120, check=False)  # noqa: S603
+        done = subprocess.run(command, env=_environment(browser), capture_output=True, timeout=120, check=False)  # noqa: S603
         dumped = done.stdout.decode("utf-8", "replace")
         if 'data-probe="' in dumped:
             return Seen(dumped)

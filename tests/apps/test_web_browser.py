@@ -6,6 +6,7 @@ import os
 import shutil
 import zipfile
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,14 @@ from lxml import etree
 pytest.importorskip("flask")
 playwright = pytest.importorskip("playwright.sync_api")
 
-from mzgz.apps.web.roles import DeskRole  # noqa: E402 - only where the desk is installed
+from goldens import ROOT  # noqa: E402 - only where the desk is installed
+from mzgz import validation  # noqa: E402
+from mzgz.apps.web.roles import DeskRole  # noqa: E402
+from mzgz.formats.html import board_html  # noqa: E402
+from mzgz.intake.workspace import load  # noqa: E402
+from mzgz.progress import Board  # noqa: E402
+from mzgz.publishing.overview import overview  # noqa: E402
+from old_browsers import sheets  # noqa: E402
 from served_desk import served  # noqa: E402
 from web_desk import PASSWORD, RETURN, Office  # noqa: E402
 
@@ -55,6 +63,34 @@ def enter(browser: Any, address: str, name: str) -> Any:
     page.keyboard.press("Enter")
     page.wait_for_selector("main")
     return page
+
+
+A4_WIDE = (1122 - 2 * 34, 793 - 2 * 34)
+"""What is printed on of A4 across, in pixels: 9 mm of margin."""
+
+
+def test_the_board_prints_on_two_pages_across_with_no_column_cut(browser: Any, tmp_path: Path) -> None:
+    day = date(2022, 7, 8)
+    ledger, found = load(ROOT)
+    board = Board(ledger, 2022, day)
+    file = tmp_path / "看板.html"
+    file.write_text(board_html(overview(board, validation.run(ledger, found, day).findings), "看板"), "utf-8")
+    page = browser.new_context(viewport={"width": A4_WIDE[0], "height": A4_WIDE[1]}).new_page()
+    page.goto(file.as_uri())
+    page.emulate_media(media="print")
+    assert page.evaluate("document.documentElement.scrollWidth") <= A4_WIDE[0]
+    boxes = page.evaluate(
+        """[...document.querySelectorAll('.card, .card table, .bar')].filter(each => each.offsetParent)
+            .map(each => [each.className, each.getBoundingClientRect().right])"""
+    )
+    assert [name for name, right in boxes if right > A4_WIDE[0]] == []
+    within = page.evaluate(
+        """[...document.querySelectorAll('.card > table')].filter(each => each.offsetParent).map(each =>
+            each.parentNode.getBoundingClientRect().right - each.getBoundingClientRect().right)"""
+    )
+    assert min(within) >= 2, "a table lies over the border of its card"
+    sizes = sheets(page.pdf(prefer_css_page_size=True, print_background=True))
+    assert [(round(width), round(height)) for width, height in sizes] == [(842, 595)] * 2
 
 
 CELLS = {

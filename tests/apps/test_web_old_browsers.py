@@ -16,7 +16,7 @@ from mzgz.formats.html import board_html
 from mzgz.intake.workspace import load
 from mzgz.progress import Board
 from mzgz.publishing.overview import overview
-from old_browsers import PACKAGES, PROBE, SCREEN, Seen, carried, look, probed, unpacked
+from old_browsers import PACKAGES, PROBE, SCREEN, Seen, carried, look, printed, probed, sheets, unpacked
 from served_desk import served
 from web_desk import START, Office
 
@@ -94,3 +94,5 @@ def test_the_board_opens_from_its_file(browser: Path, office: Office, tmp_path: 
     seen = look(browser, file.as_uri())
     sound(seen, "board")
     assert [name for name, *_ in seen.boxes[:2]] == ["card lead", "card watch"]
+    pages = sheets(printed(browser, file.as_uri(), tmp_path / "看板.pdf"))
+    assert {(round(width), round(height)) for width, height in pages} == {(842, 595)}
