@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import re
 from collections.abc import Mapping
 from datetime import date
@@ -22,6 +23,7 @@ from mzgz.intake.form.import_result import Pending, prepare
 from mzgz.intake.workspace import load
 from mzgz.model.periods import Period
 from mzgz.model.submissions import Submission
+from mzgz.publishing.overview.entry_rows import texts_of
 from web_desk import RETURN, Office, form_of, post, token_of
 
 MONTH = "2022-06"
@@ -102,7 +104,7 @@ def test_a_workbook_taken_in_and_handed_in_is_what_an_import_writes(office: Offi
     assert pending.text is not None
     assert "护理员不足" in pending.text
     page = upload(office, data, "六月.xlsx")
-    assert "工作亮点1条、获得荣誉1条、存在问题1条" in page
+    assert "亮点1条、荣誉1条、问题1条也收下了" in page
     assert 'value="养老服务股"' in page
     assert "已经交给市局" in fill(office)
     assert office.text("submissions/2022-06/150702.yaml") == pending.text
@@ -308,9 +310,114 @@ def test_the_bureaus_page_of_a_month_sent_back_lists_what_was_asked_until_it_is_
     assert "对方还没有改" not in office.client("经办").get(DESK).text
 
 
-def test_the_page_says_where_that_goes_which_it_has_no_cells_for(office: Office) -> None:
+EARLY = "  village-plan: {done: true, on: 2022-06-25, evidence: [呼民发〔2022〕9号], note: 提前办成}\n"
+"""A thing that is due in September, done in June."""
+ANNEX = {
+    "village-plan/done": "是",
+    "village-plan/on": "2022-06-25",
+    "village-plan/evidence": "呼民发〔2022〕9号",
+    "village-plan/note": "提前办成",
+    "highlights/0/section": "健全完善养老服务体系",
+    "highlights/0/text": "建成3个嵌入式养老点",
+    "honours/0/title": "全市先进集体",
+    "honours/0/level": "市",
+    "honours/0/recipient": "海拉尔区民政局",
+    "problems/0/section": "健全完善养老服务体系",
+    "problems/0/text": "护理员不足",
+}
+
+
+def with_all(folder: Path) -> Submission:
+    ledger, _ = load(Office(folder, RETURN.rstrip() + "\n" + EARLY + SPOKEN.lstrip("\n")).root)
+    return ledger.submissions[Period.parse(MONTH), "150702"]
+
+
+def test_by_the_page_alone_all_can_be_handed_in_that_a_workbook_holds(office: Office, tmp_path: Path) -> None:
+    """What is done before it is due, highlights, honours and problems, byte for byte as an import writes them."""
+    submission = with_all(tmp_path / "said")
+    ledger, found = load(office.root)
+    draft = take_bytes(workbook(office, submission), "六月.xlsx", ledger, Wanted()).drafts[0]
+    pending = prepare(draft, ledger, office.root, date(2022, 7, 4), found)
+    assert isinstance(pending, Pending)
+    assert pending.text is not None
+    assert "village-plan: {done: true, on: 2022-06-25" in pending.text
+    client = office.client("海拉尔")
+    page = client.get(f"{PAGE}?tab=early").text
+    drawn = {key for key in ANNEX if f'name="cell:{key}"' in page}
+    assert drawn == set(ANNEX)
+    targets = ledger.plans[2022].targets
+    asked = {
+        f"{target}/{name}": text
+        for target in submission.entries
+        if target != "village-plan"
+        for name, text in texts_of(submission, [targets[target]]).items()
+        for name in [name.partition("/")[2]]
+    }
+    signed = {"cover/filled_by": "养老服务股", "cover/approved_by": "分管副局长"}
+    shown = fill(office, asked | signed, do="save")
+    answer = post(
+        client, PAGE, {**form_of(client, f"{PAGE}?tab=early"), **{f"cell:{key}": text for key, text in ANNEX.items()}}
+    )
+    assert answer.status_code == 302, answer.text
+    assert "没有到期" not in shown
+    assert "已经交给市局" in fill(office)
+    assert office.text("submissions/2022-06/150702.yaml") == pending.text.replace("六月.xlsx", "网上填报")
+
+
+def test_what_a_file_says_early_is_not_lost_on_the_page(office: Office, tmp_path: Path) -> None:
+    upload(office, workbook(office, with_all(tmp_path / "said")), "六月.xlsx")
+    assert 'value="呼民发〔2022〕9号"' in office.client("海拉尔").get(f"{PAGE}?tab=early").text
+    fill(office)
+    kept = load(office.root)[0].submissions[Period.parse(MONTH), "150702"]
+    assert kept.entries["village-plan"].done is True
+
+
+def test_a_row_of_the_annex_is_changed_taken_out_and_told(office: Office, tmp_path: Path) -> None:
+    upload(office, workbook(office, said(tmp_path / "said")), "六月.xlsx")
+    page = fill(office, {"honours/0/recipient": "", "highlights/1/section": "健全完善养老服务体系"}, do="save")
+    assert "“荣誉”第1条：这一行缺少“获得者”" in page
+    assert "“亮点”第2条：这一行缺少“内容”" in page
+    assert 'href="#a-honours-0"' in page
+    page = fill(office, dict.fromkeys(["honours/0/title", "honours/0/level", "highlights/1/section"], ""), do="save")
+    page = fill(office, {"problems/1/section": "健全完善养老服务体系", "problems/1/text": "电话13812345678"}, do="save")
+    assert re.search(r"“问题”第2条：[^<]*电话号码", page)
+    fill(office, {"problems/1/text": "床位不足"})
+    kept = load(office.root)[0].submissions[Period.parse(MONTH), "150702"]
+    assert kept.honours == ()
+    assert [item.text for item in kept.problems] == ["护理员不足", "床位不足"]
+    assert [item.text for item in kept.highlights] == ["建成3个嵌入式养老点"]
+    desk = office.client("经办").get(DESK).text
+    assert all(word in desk for word in ("护理员不足", "床位不足", "建成3个嵌入式养老点"))
+
+
+def test_two_who_write_in_the_same_row_of_the_annex_see_both(office: Office) -> None:
+    one, other = office.client("海拉尔"), office.client("海拉尔")
+    drawn = {client: form_of(client, f"{PAGE}?tab=all") for client in (one, other)}
+    row = {"cell:highlights/0/section": "健全完善养老服务体系"}
+    assert post(one, PAGE, {**drawn[one], **row, "cell:highlights/0/text": "建成3个点"}).status_code == 302
+    answer = post(other, PAGE, {**drawn[other], **row, "cell:highlights/0/text": "获评先进"})
+    assert answer.status_code == 409
+    assert "现在是“建成3个点”，你写的是“获评先进”" in answer.text
+
+
+def test_lists_put_aside_before_they_had_cells_are_kept(office: Office, tmp_path: Path) -> None:
+    upload(office, workbook(office, said(tmp_path / "said")), "六月.xlsx")
+    path = office.root / "half-filled/2022-06/150702.json"
+    kept = json.loads(path.read_text("utf-8"))
+    cells = {
+        key: text for key, text in kept["cells"].items() if not key.startswith(("highlights", "honours", "problems"))
+    }
+    lists = {
+        "highlights": [{"section": "健全完善养老服务体系", "text": "建成3个嵌入式养老点"}],
+        "honours": [],
+        "problems": [],
+    }
+    path.write_text(json.dumps(kept | {"cells": cells, "brought": kept["brought"] | {"lists": lists}}), "utf-8")
+    assert 'value="建成3个嵌入式养老点"' in office.client("海拉尔").get(PAGE).text
+
+
+def test_the_page_says_where_all_goes(office: Office) -> None:
     page = office.client("海拉尔").get(PAGE).text
     told = page[page.index("还没到期、已经办成的任务") :].split("</p>")[0]
-    assert "亮点、荣誉、问题" in told
-    assert f'href="{PAGE}/form.xlsx"' in told
-    assert "“附表”" in told
+    assert f'href="{PAGE}?tab=early"' in told
+    assert 'href="#annex"' in told

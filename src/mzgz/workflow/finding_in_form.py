@@ -33,6 +33,17 @@ def place_of(ledger: Ledger, finding: Diagnostic) -> str:
     return _list_place(submission, finding.source) or _line(finding.source)
 
 
+def list_row_of(ledger: Ledger, finding: Diagnostic) -> tuple[str, str]:
+    """Of a finding on a row of a list, the place in words and the key of the row, `highlights/0`; otherwise blanks."""
+    head, _, rest = (finding.source.cell or "").partition("/")
+    if head in SHEET_LABELS and rest:
+        place = rest.partition("/")[0]
+        return f"“{SHEET_LABELS[head]}”第{int(place) + 1}条", f"{head}/{place}"
+    submission = _submission(ledger, finding)
+    row = _list_row(submission, finding.source) if submission else None
+    return (f"“{SHEET_LABELS[row[0]]}”第{row[1] + 1}条", f"{row[0]}/{row[1]}") if row else ("", "")
+
+
 def said_of(ledger: Ledger, finding: Diagnostic) -> str | None:
     """What the entry says: 护理型床位数812张、床位总数1450张; None where there is none, or it says nothing."""
     submission, target = _submission(ledger, finding), _target(ledger, finding)
@@ -70,12 +81,20 @@ def _field(submission: Submission, target: Target, source: Source) -> str | None
 
 
 def _list_place(submission: Submission, source: Source) -> str | None:
-    for name, sheet in SHEET_LABELS.items():
-        for place in range(len(getattr(submission, name))):
-            if source in {submission.at(name, place), *(submission.at(name, place, key) for key in _KEYS)}:
-                return f"“{sheet}”表第{place + 1}条"
+    row = _list_row(submission, source)
+    if row is not None:
+        return f"“{SHEET_LABELS[row[0]]}”表第{row[1] + 1}条"
     cover = {submission.at(name) for name in _COVER if getattr(submission, name) is not None}
     return f"“{layout.COVER}”" if source in cover else None
+
+
+def _list_row(submission: Submission, source: Source) -> tuple[str, int] | None:
+    """The list and the place of the row that a finding is about."""
+    for name in SHEET_LABELS:
+        for place in range(len(getattr(submission, name))):
+            if source in {submission.at(name, place), *(submission.at(name, place, key) for key in _KEYS)}:
+                return name, place
+    return None
 
 
 def _line(source: Source) -> str:

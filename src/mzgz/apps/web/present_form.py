@@ -4,26 +4,25 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Final
 
 from mzgz.apps.web.loaded_workspace import WorkspaceState
 from mzgz.apps.web.route_context import WebDesk
-from mzgz.apps.web.unfinished_forms import Brought, HalfFilled
-from mzgz.formats.html.form_fields import COVER, Lists, cover_key, read_fields
+from mzgz.apps.web.unfinished_forms import HalfFilled
+from mzgz.formats.html.form_fields import COVER, cover_key, read_fields
 from mzgz.intake.form import layout
 from mzgz.intake.form.draft import Draft, FileDrafts
-from mzgz.intake.form.submission_yaml import item_fields
+from mzgz.model.ledger import Ledger
 from mzgz.model.periods import Period
-from mzgz.model.submissions import ENTERED_FOR, Highlight, Honour, Problem, Submission
+from mzgz.model.submissions import ENTERED_FOR, Submission
+from mzgz.model.targets import Target
 from mzgz.model.targets.target import located
 from mzgz.model.units import Unit
+from mzgz.publishing.overview.annex_rows import annex_texts
 from mzgz.publishing.overview.entry_rows import texts_of
-
-_MODELS: Final = {"highlights": Highlight, "honours": Honour, "problems": Problem}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +38,23 @@ class PresentForm:
     def of(cls, desk: WebDesk, month: Period, unit: Unit) -> PresentForm:
         state = desk.state()
         submission = state.ledger.submission(unit.code, month)
-        standing = texts_of(submission, layout.on_form(state.ledger, unit.code, month, said=True)) | cover_of(
-            submission
-        )
+        standing = said_by(submission, page_targets(state.ledger, unit, month))
         half = HalfFilled.of(desk.settings.root, unit.code, month)
         if half:
             return cls(standing, half, half.over(standing), half.reasons)
         given = submission.explanations if submission else ()
         return cls(standing, None, standing, {f"{item.rule}/{item.target}": item.reason for item in given})
+
+
+def page_targets(ledger: Ledger, unit: Unit, month: Period) -> list[Target]:
+    """Everything a unit can speak of on its page: what is asked, and after it what is not asked for yet."""
+    asked = layout.on_form(ledger, unit.code, month, said=True)
+    return [*asked, *layout.early(ledger, unit.code, month, asked)]
+
+
+def said_by(submission: Submission | None, targets: Sequence[Target]) -> dict[str, str]:
+    """What a return says, by the keys of the page: of the targets, in the annex, and who filled it in."""
+    return texts_of(submission, targets) | annex_texts(submission) | cover_of(submission)
 
 
 def cover_of(submission: Submission | None) -> dict[str, str]:
@@ -60,26 +68,19 @@ def mark_of(texts: Mapping[str, str]) -> str:
     return hashlib.sha256(json.dumps(dict(texts), sort_keys=True).encode()).hexdigest()[:16]
 
 
-def lists_of(submission: Submission) -> dict[str, list[dict[str, str]]]:
-    """Highlights, honours and problems as they can be put aside."""
-    return {name: [item_fields(item) for item in getattr(submission, name)] for name in _MODELS}
-
-
 def judged(state: WorkspaceState, unit: Unit, month: Period, typed: HalfFilled) -> tuple[WorkspaceState, FileDrafts]:
     """What the rules say if this were handed in."""
-    taken = read_fields(typed.texts, typed.reasons, unit.code, month, state.ledger, _lists(typed.brought))
+    taken = read_fields(typed.texts, typed.reasons, unit.code, month, state.ledger)
     drafts = tuple(_of_file(draft, typed) for draft in taken.drafts)
     taken = replace(taken, drafts=drafts)
     reported = drafts[0].submission
-    if not reported.entries:
+    if says_nothing(reported):
         return state, taken
     return state.with_submission(reported), taken
 
 
-def _lists(brought: Brought | None) -> Lists | None:
-    if brought is None or brought.lists is None:
-        return None
-    return {name: [model(**item) for item in brought.lists.get(name, ())] for name, model in _MODELS.items()}
+def says_nothing(submission: Submission) -> bool:
+    return not (submission.entries or submission.highlights or submission.honours or submission.problems)
 
 
 def _of_file(draft: Draft, typed: HalfFilled) -> Draft:

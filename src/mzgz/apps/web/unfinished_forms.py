@@ -7,7 +7,7 @@ meanwhile. Different cells go together; the same cell said in two ways is a conf
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,10 +21,6 @@ Conflicts = Mapping[str, tuple[str, str]]
 """By cell: what somebody else says, and what this one says."""
 
 
-Items = Mapping[str, Sequence[Mapping[str, str]]]
-"""Highlights, honours and problems, each by its fields."""
-
-
 @dataclass(frozen=True, slots=True)
 class Brought:
     """What a file that was taken in says beside the cells of the page, and what it had in those."""
@@ -32,30 +28,22 @@ class Brought:
     file: str
     texts: Mapping[str, str]
     reasons: Mapping[str, str]
-    lists: Items | None = None
-    """None where the file speaks of none of them."""
     filled_on: str = ""
     content: str = ""
     """SHA-256 of the file."""
 
     @classmethod
     def of(cls, known: Mapping[str, Any]) -> Brought:
-        lists = known["lists"]
-        items = None if lists is None else {str(name): [_texts(item) for item in lists[name]] for name in lists}
         texts, reasons = _texts(known["cells"]), _texts(known["reasons"])
         content = str(known.get("content", ""))
-        return cls(str(known["file"]), texts, reasons, items, str(known["filled_on"]), content)
+        return cls(str(known["file"]), texts, reasons, str(known["filled_on"]), content)
 
     def known(self) -> dict[str, object]:
         """As it is kept."""
-        lists = (
-            None if self.lists is None else {name: [dict(item) for item in items] for name, items in self.lists.items()}
-        )
         return {
             "file": self.file,
             "cells": dict(sorted(self.texts.items())),
             "reasons": dict(sorted(self.reasons.items())),
-            "lists": lists,
             "filled_on": self.filled_on,
             "content": self.content,
         }
@@ -77,7 +65,8 @@ class HalfFilled:
         with suppress(OSError, ValueError, KeyError, TypeError, AttributeError):
             known = json.loads(_file(root, unit, month).read_text(encoding="utf-8"))
             brought = Brought.of(known["brought"]) if known.get("brought") else None
-            return cls(_texts(known["cells"]), _texts(known["reasons"]), _texts(known["base"]), brought)
+            cells = _lists_apart(known.get("brought")) | _texts(known["cells"])
+            return cls(cells, _texts(known["reasons"]), _texts(known["base"]), brought)
         return None
 
     def over(self, standing: Mapping[str, str]) -> dict[str, str]:
@@ -121,6 +110,17 @@ def _differ(key: str, one: Mapping[str, str], other: Mapping[str, str]) -> bool:
 
 def _file(root: Path, unit: str, month: Period) -> Path:
     return root / FOLDER / str(month) / f"{unit}.json"
+
+
+def _lists_apart(brought: Mapping[str, Any] | None) -> dict[str, str]:
+    """Highlights, honours and problems as they were once kept beside the cells, by the keys they have now."""
+    kept = (brought or {}).get("lists") or {}
+    return {
+        f"{name}/{place}/{field}": str(text)
+        for name, items in kept.items()
+        for place, item in enumerate(items)
+        for field, text in item.items()
+    }
 
 
 def _texts(known: Mapping[str, object]) -> dict[str, str]:

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import Final
 
+from mzgz.intake.faults import form_faults
 from mzgz.intake.form import layout
 from mzgz.intake.form.cell_values import CellReader, Spot
 from mzgz.intake.form.draft import Draft, FileDrafts, Sheaf, is_sound
 from mzgz.model.findings import Source
-from mzgz.model.hints import NO, YES
+from mzgz.model.hints import NO, SHEET_LABELS, YES
+from mzgz.model.honour_levels import HONOUR_LEVELS
 from mzgz.model.ledger import Ledger
 from mzgz.model.periods import Period
-from mzgz.model.submissions import Highlight, Honour, Problem, Submission
+from mzgz.model.submissions import Submission
 from mzgz.model.targets import Target
 from mzgz.model.targets.reported_facts import STAGES
+from mzgz.publishing.overview.annex_rows import ANNEX, annex_lines, blank_heads
 
 ORIGIN = "网上填报"
 COVER: Final = {"filled_by": "填报人（岗位）", "approved_by": "审核人（岗位）", "signed_by": "签发人（职务）"}
 """Fields of the page beside the figures, by what they are of the return."""
-Lists = Mapping[str, Sequence[Highlight | Honour | Problem]]
 
 
 def cover_key(name: str) -> str:
@@ -33,26 +35,22 @@ def read_fields(
     unit: str,
     month: Period,
     ledger: Ledger,
-    lists: Lists | None = None,
 ) -> FileDrafts:
-    """The draft that typed fields make; `texts` by `target/field`, `reasons` by `rule/target`; `lists` are the
-    highlights, honours and problems a file brought along. Never raises for bad data."""
+    """The draft that typed fields make; `texts` by `target/field` and, of the annex, by `list/row/field`; `reasons` by
+    `rule/target`. Never raises for bad data."""
     into = CellReader()
     sheaf = Sheaf(unit, month, Source(ORIGIN))
     sheaf.head |= {name: texts.get(cover_key(name), "").strip() or None for name in COVER}
-    targets = layout.on_form(ledger, unit, month, said=True)
+    asked = layout.on_form(ledger, unit, month, said=True)
+    targets = [*asked, *layout.early(ledger, unit, month, asked)]
     for target in targets:
         sheaf.listed.add(target.id)
         for name in (*layout.fields_of(target), "not_applicable", "pending"):
             key = layout.key_of(target, name)
             if texts.get(key, "").strip():
                 _value(target, name, Spot(Source(ORIGIN, cell=key), texts[key], textual=True), sheaf, into)
-    before = ledger.submission(unit, month)
-    _explanations(reasons, targets, before, sheaf, into)
-    if lists is not None:
-        sheaf.lists = {name: [*items] for name, items in lists.items()}
-    elif before is not None:  # the page does not speak of them
-        sheaf.lists = {"highlights": [*before.highlights], "honours": [*before.honours], "problems": [*before.problems]}
+    _explanations(reasons, targets, ledger.submission(unit, month), sheaf, into)
+    _annex(texts, layout.section_titles(ledger, month), sheaf, into)
     built = sheaf.made(list(ledger.plans[month.year].targets))
     return FileDrafts(
         (Draft(built, ORIGIN, frozenset(sheaf.listed), complete=is_sound(into.found)),), tuple(into.found)
@@ -75,6 +73,31 @@ def _value(target: Target, name: str, spot: Spot, sheaf: Sheaf, into: CellReader
     else:
         value = into.words(spot, reason=name == "not_applicable")
     sheaf.put(target.id, name, value, spot.source)
+
+
+def _annex(texts: Mapping[str, str], sections: tuple[str, ...], sheaf: Sheaf, into: CellReader) -> None:
+    """Highlights, honours and problems; a row that lacks something is told, as in a workbook."""
+    choices = {"section": sections, "level": HONOUR_LEVELS}
+    for name, model in ANNEX.items():
+        make: Callable[..., object] = model
+        for place, line in annex_lines(texts, name).items():
+            into.about = f"“{SHEET_LABELS[name]}”第{place + 1}条"
+            spots = {
+                field: Spot(Source(ORIGIN, cell=f"{name}/{place}/{field}"), line[field] or None, textual=True)
+                for field in line
+            }
+            for spot, head in zip(spots.values(), blank_heads(name), strict=True):
+                if spot.value is None:
+                    into.tell(form_faults.cell.row_incomplete, spot.source, missing=head)
+            values = {
+                field: into.choice(spot, choices[field]) if field in choices else into.words(spot)
+                for field, spot in spots.items()
+            }
+            if all(values.values()):
+                items = sheaf.lists.setdefault(name, [])
+                sheaf.places[(name, len(items))] = next(iter(spots.values())).source
+                items.append(make(**values))
+    into.about = ""
 
 
 def _explanations(

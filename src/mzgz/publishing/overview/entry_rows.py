@@ -79,6 +79,8 @@ class EntryRow:
     result: str
     last_result: str
     goal: str
+    early: bool = False
+    """Whether it is not asked for yet: what there is to say of it may be said."""
 
     @property
     def severity(self) -> Severity | None:
@@ -111,13 +113,21 @@ def entry_sections(
     findings: Sequence[Diagnostic],
     texts: Mapping[str, str] | None = None,
     reasons: Mapping[str, str] | None = None,
+    *,
+    early: bool = False,
 ) -> tuple[EntrySection, ...]:
-    """All targets the month's form lists. `texts` and `reasons` are what a draft says instead of what was handed in."""
-    targets = layout.on_form(ledger, unit, month, said=True)
-    rows = _EntryRows(ledger, board, unit, month, tuple(findings), texts, reasons or {})
+    """All targets the month's form lists, and with `early` after them the things not asked for yet. `texts` and
+    `reasons` are what a draft says instead of what was handed in."""
+    listed = layout.on_form(ledger, unit, month, said=True)
+    asked = {target.id for target in ledger.asked(unit, month)}
+    first = [target for target in listed if early and target.completes and target.id not in asked]
+    later = [*first, *(layout.early(ledger, unit, month, listed) if early else ())]
+    ids = frozenset(target.id for target in later)
+    rows = _EntryRows(ledger, board, unit, month, tuple(findings), texts, reasons or {}, ids)
     return tuple(
         EntrySection(heading, division, tuple(rows.row(target) for target in group))
-        for heading, division, group in layout.blocks(ledger, month, targets)
+        for whose in ([target for target in listed if target.id not in ids], later)
+        for heading, division, group in layout.blocks(ledger, month, whose)
     )
 
 
@@ -130,6 +140,7 @@ class _EntryRows:
     findings: tuple[Diagnostic, ...]
     texts: Mapping[str, str] | None
     reasons: Mapping[str, str]
+    later: frozenset[str] = frozenset()
 
     def row(self, target: Target) -> EntryRow:
         own = [finding for finding in self.findings if finding.target == target.id]
@@ -145,6 +156,7 @@ class _EntryRows:
             result=self.board.at(self.month).alone(target.id, self.unit).display if target.operands else "",
             last_result=last,
             goal="".join(layout.whose_goal(self.ledger, self.unit, self.month, target)),
+            early=target.id in self.later,
         )
 
     def _finding(self, target: Target, finding: Diagnostic) -> FindingRow:
@@ -165,6 +177,8 @@ class _EntryRows:
             key = layout.key_of(target, name)
             reported = field_text(getattr(entry, name))
             text = reported if self.texts is None else self.texts.get(key, "")
+            if target.id in self.later and not text and name in ("not_applicable", "pending"):
+                continue
             last = layout.last_value(self.ledger, self.unit, self.month, target, name)
             change, grave = _change(text, last.value if last else None) if name in layout.NUMBERS else ("", False)
             hits = [finding.severity for finding in own if finding.field == name and finding.blocks]

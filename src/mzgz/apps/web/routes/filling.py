@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from mzgz.apps.web.desk_writes import hand_in, writing_at
 from mzgz.apps.web.figure_origins import last_hand_in
-from mzgz.apps.web.present_form import PresentForm, judged, mark_of, signed
+from mzgz.apps.web.present_form import PresentForm, judged, mark_of, says_nothing, signed
 from mzgz.apps.web.roles import DeskRole, Need
 from mzgz.apps.web.route_context import WebDesk, needs
 from mzgz.apps.web.unfinished_forms import Conflicts, HalfFilled, conflicts, merged
@@ -20,9 +20,11 @@ from mzgz.model.findings import Diagnostic, Severity
 from mzgz.model.periods import Period
 from mzgz.model.units import Unit
 from mzgz.model.unread_targets import form_words
+from mzgz.publishing.overview.annex_rows import annex_tables
 from mzgz.publishing.overview.entry_rows import entry_sections
 from mzgz.workflow import accept_and_return
 from mzgz.workflow.changes_since import changes_since_decided
+from mzgz.workflow.finding_in_form import list_row_of
 from mzgz.workflow.return_stages import Stage, return_of
 
 _CELL, _WAS, _WHY = "cell:", "was:", "why:"
@@ -100,10 +102,11 @@ def form_page(
         begun=begun,
         half_filled=now.half is not None,
         submission=state.ledger.submission(unit.code, month),
-        sections=entry_sections(seen.ledger, seen.board, unit.code, month, own, texts, reasons),
+        sections=entry_sections(seen.ledger, seen.board, unit.code, month, own, texts, reasons, early=reachable),
+        annex=annex_tables(texts, state.ledger, month),
         stored=now.texts,
         stood=mark_of(now.standing),
-        loose=[one for one in own if one.target is None],
+        loose=[(one, *list_row_of(seen.ledger, one)) for one in own if one.target is None],
         errors=sum(one.count for one in blocking if one.severity is Severity.ERROR),
         queries=sum(one.count for one in blocking if one.severity is Severity.QUERY),
         tab=request.args.get("tab") or ("wrong" if any(one.blocks for one in own) else "all"),
@@ -176,7 +179,7 @@ def _hand_in(desk: WebDesk, month: Period, unit: Unit, typed: HalfFilled) -> Any
     seen, taken = judged(desk.state(), unit, month, typed)
     standing = accept_and_return.standing(seen.of_return(unit.code, month), unit.code, month)
     against = [*(one for one in taken.found if one.blocks), *standing]
-    if against or not taken.drafts[0].submission.entries:
+    if against or says_nothing(taken.drafts[0].submission):
         words = f"还有{len(against)}处要改正或说明，没有交。" if against else "还什么都没有填，没有交。"
         return form_page(desk, month, unit, words, 409)
     done = hand_in(desk, signed(taken.drafts[0], entering=DeskRole.ENTRY in desk.visitor.roles))

@@ -14,10 +14,12 @@ from mzgz.apps.web.roles import Need
 from mzgz.apps.web.route_context import WebDesk, asked_day, needs
 from mzgz.model.findings import Diagnostic, Severity
 from mzgz.model.periods import Period
+from mzgz.publishing.overview.annex_rows import annex_tables, annex_texts
 from mzgz.publishing.overview.entry_rows import entry_sections
 from mzgz.publishing.overview.inbox import inbox
 from mzgz.workflow import accept_and_return
 from mzgz.workflow.changes_since import changes_since_decided
+from mzgz.workflow.finding_in_form import list_row_of
 from mzgz.workflow.return_stages import return_of
 
 
@@ -73,7 +75,8 @@ def _page(desk: WebDesk, month: str, unit: str, words: str, status: int = 200) -
         since=changes_since_decided(state.ledger, whose, period),
         last=record.last if record else None,
         sections=sections,
-        loose=[one for one in own if one.target is None],
+        loose=[(one, *list_row_of(state.ledger, one)) for one in own if one.target is None],
+        annex=annex_tables(annex_texts(state.ledger.submission(unit, period)), state.ledger, period),
         errors=sum(one.count for one in standing if one.severity is Severity.ERROR),
         queries=sum(one.count for one in standing if one.severity is Severity.QUERY),
         stamp=_stamp(state, unit, period),

@@ -9,17 +9,18 @@ from flask import Flask, Response, request, send_file
 from werkzeug.wrappers import Response as AnyResponse
 
 from mzgz.apps.web.desk_writes import writing_at
-from mzgz.apps.web.present_form import PresentForm, cover_of, lists_of
+from mzgz.apps.web.present_form import PresentForm, cover_of, page_targets
 from mzgz.apps.web.roles import Need
 from mzgz.apps.web.route_context import WebDesk, needs, plain_name
 from mzgz.apps.web.routes.filling import form_page, still_holding
-from mzgz.apps.web.unfinished_forms import Brought, HalfFilled, Items
+from mzgz.apps.web.unfinished_forms import Brought, HalfFilled
 from mzgz.intake.form import layout
 from mzgz.intake.form.draft import Draft, Wanted
 from mzgz.intake.form.import_result import united
 from mzgz.model.periods import Period
 from mzgz.model.submissions import Submission
 from mzgz.model.units import Unit
+from mzgz.publishing.overview.annex_rows import ANNEX, annex_texts, annex_texts_besides
 from mzgz.publishing.overview.entry_rows import texts_of
 
 
@@ -70,29 +71,17 @@ def _put_aside(desk: WebDesk, month: Period, unit: Unit, draft: Draft, name: str
     standing = ledger.submission(unit.code, month)
     after = united(standing, draft, ledger.plans[month.year]) if standing else draft.submission
     together = {**_untouched(now.texts, draft), **_spoken(desk, month, unit, draft, after)}
+    together |= annex_texts(draft.submission) if draft.lists else annex_texts_besides(draft.submission, together)
     reasons = {f"{item.rule}/{item.target}": item.reason for item in draft.submission.explanations}
     held = still_holding(reasons, now.reasons, now.texts, together)
     day = draft.filled_on.isoformat() if draft.filled_on else ""
-    brought = Brought(name, together, held, _lists(draft, standing, now.half), day, draft.content)
+    brought = Brought(name, together, held, day, draft.content)
     HalfFilled(together, held, now.standing, brought).write(desk.settings.root, unit.code, month)
-
-
-def _lists(draft: Draft, standing: Submission | None, half: HalfFilled | None) -> Items | None:
-    """Highlights, honours and problems: those of the file, or put to those there were; None where nobody spoke of
-    any."""
-    said, earlier = lists_of(draft.submission), half.brought.lists if half and half.brought else None
-    if draft.lists or not any(said.values()):
-        return said if draft.lists else earlier
-    before = earlier if earlier is not None else lists_of(standing) if standing else {}
-    return {
-        name: [*before.get(name, ()), *(item for item in items if item not in before.get(name, ()))]
-        for name, items in said.items()
-    }
 
 
 def _spoken(desk: WebDesk, month: Period, unit: Unit, draft: Draft, after: Submission) -> dict[str, str]:
     """The cells a file speaks of, with what they say then."""
-    targets = layout.on_form(desk.state().ledger, unit.code, month, said=True)
+    targets = page_targets(desk.state().ledger, unit, month)
     texts = texts_of(after, [target for target in targets if target.id in draft.listed])
     return {key: text for key, text in texts.items() if _speaks(draft, key)} | cover_of(draft.submission)
 
@@ -103,4 +92,6 @@ def _untouched(texts: Mapping[str, str], draft: Draft) -> dict[str, str]:
 
 def _speaks(draft: Draft, key: str) -> bool:
     target, _, field = key.partition("/")
+    if target in ANNEX and "/" in field:
+        return draft.lists
     return target in draft.listed if draft.fields is None else field in draft.fields.get(target, ())
