@@ -182,7 +182,7 @@ def test_the_bureaus_month(browser: Any, tmp_path: Path) -> None:
 
         bureau.click("text=看通知")
         with bureau.expect_download() as waiting:
-            bureau.click("details:has-text('海拉尔') >> text=下载 Word")
+            bureau.click("tr:has-text('退回修改') >> text=下载 Word")
         letter = plain_text(waiting.value.path())
         assert JUMP in letter
         assert "请附床位名册" in letter
