@@ -82,6 +82,23 @@ def test_text_where_a_number_is_due_stays_on_the_page_and_is_told(office: Office
     shown = fill(office, CELLS | {"nursing-bed-share/numerator": "八百"}, do="hand-in")
     assert 'value="八百"' in shown
     assert "没有交" in shown
+    row = shown[shown.index('id="t-nursing-bed-share"') :]
+    row = row[: row.index("</tbody>")]
+    assert "这里应填数，现在是文字“八百”" in row
+    assert 'href="#f-nursing-bed-share-numerator">改数' in row
+
+
+def test_no_page_speaks_of_ids_and_commands(office: Office) -> None:
+    shown = fill(office, {"nursing-bed-share/numerator": "812"})
+    assert "“养老机构床位”没有填" in shown
+    assert "（care-beds）" not in shown
+    fill(office, CELLS, do="hand-in")
+    clerk = office.client("经办")
+    desk = f"/desk/{MONTH}/150702"
+    stamp = clerk.get(desk).text.split('name="stamp" value="')[1].split('"')[0]
+    refused = post(clerk, f"{desk}/return", {"stamp": stamp, "words": ""}, page=desk).text
+    assert "请写明原因（在“另外要说的”里）" in refused
+    assert "--" not in refused[refused.index("没有办成") :].split("</p>")[0]
 
 
 def test_handing_in_writes_what_an_import_would_write(office: Office, tmp_path: Path) -> None:

@@ -267,9 +267,7 @@ def test_what_was_sent_back_and_not_mended_is_accepted_on_purpose_only(
     return_(unit=["150702"], period="2022-05", on="2022-06-06", reason=["请附名册", "请核对"], directory=root)
     assert take(root, "2022-06-07") == 1
     told = capsys.readouterr().out
-    assert "第1次退回以后没有改过，退回时提的2处都没有动；照原样受理的，命令里加 --unmended" in "".join(
-        told.split("\n    ")
-    )
+    assert "第1次退回以后没有改过，退回时提的2处都没有动；照原样受理的，加 --unmended" in "".join(told.split("\n    "))
     assert rounds(root) == [("returned", 1, "2022-06-06")]
     assert take(root, "2022-06-07", unmended=True) == 0
     assert rounds(root)[-1] == ("accepted", 2, "2022-06-07")

@@ -13,7 +13,7 @@ from typing import Final
 from mzgz.language.finding_phrases import day
 from mzgz.model.acceptance import Acceptance, Attachment, Reason, Round, Waiver, fingerprint
 from mzgz.model.findings import Diagnostic, Severity
-from mzgz.model.hints import REASON_LEAST, Reader, for_reader
+from mzgz.model.hints import REASON_LEAST, Reader, either, for_reader
 from mzgz.model.ledger import Ledger
 from mzgz.model.periods import Period
 from mzgz.model.submissions import Submission
@@ -23,8 +23,9 @@ from mzgz.workflow.finding_in_form import message_of, place_of, said_of
 
 _OWN: Final = "acceptance/"
 _OF_RECORD: Final = frozenset(rule.slug for rule in acceptance_record.RULES)
-_UNMENDED: Final = "照原样受理的，命令里加 --unmended，网页上勾“没有改，照原样受理”"
-UNREADABLE: Final = "文件读不出来，请先执行 mzgz check 看错在哪里"
+_UNMENDED: Final = "照原样受理的，" + either("加 --unmended", "在下面勾“没有改，照原样受理”")
+_NO_REASON: Final = "没有须改正或说明的问题；仍要退回的，请写明原因" + either("（--reason）", "（在“另外要说的”里）")
+UNREADABLE: Final = "文件读不出来" + either("，请先执行 mzgz check 看错在哪里")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +114,7 @@ def accept(
         return Decision(unit, month, why="已经受理，内容没有变", settled=True)
     if not unmended and record and record.last and record.decided(submission) == "returned":
         asked = f"退回时提的{len(record.last.reasons)}处都没有动"
-        why = f"第{record.returns}次退回以后没有改过，{asked}；{_UNMENDED}"
+        why = f"第{record.returns}次退回以后没有改过，{asked}；" + _UNMENDED
         return Decision(unit, month, why=why)
     if left:
         return Decision(unit, month, why=f"有{sum(each.count for each in left)}处须改正或说明", standing=left)
@@ -161,7 +162,7 @@ def send_back(
         return Decision(
             unit,
             month,
-            why="没有须改正或说明的问题；仍要退回的，请写明原因（命令里用 --reason，网页上写在“另外要说的”里）",
+            why=_NO_REASON,
         )
     until = due or on + timedelta(days=ledger.workspace.reporting.mend_within)
     if until < on:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import replace
 from typing import Final
 
 from mzgz.intake.faults import form_faults
 from mzgz.intake.form import layout
 from mzgz.intake.form.cell_values import CellReader, Spot
 from mzgz.intake.form.draft import Draft, FileDrafts, Sheaf, is_sound
-from mzgz.model.findings import Source
+from mzgz.model.findings import Diagnostic, Source
 from mzgz.model.hints import NO, SHEET_LABELS, YES
 from mzgz.model.honour_levels import HONOUR_LEVELS
 from mzgz.model.ledger import Ledger
@@ -52,9 +53,14 @@ def read_fields(
     _explanations(reasons, targets, ledger.submission(unit, month), sheaf, into)
     _annex(texts, layout.section_titles(ledger, month), sheaf, into)
     built = sheaf.made(list(ledger.plans[month.year].targets))
-    return FileDrafts(
-        (Draft(built, ORIGIN, frozenset(sheaf.listed), complete=is_sound(into.found)),), tuple(into.found)
-    )
+    found = tuple(_at_its_field(each, sheaf.listed) for each in into.found)
+    return FileDrafts((Draft(built, ORIGIN, frozenset(sheaf.listed), complete=is_sound(into.found)),), found)
+
+
+def _at_its_field(finding: Diagnostic, known: Collection[str]) -> Diagnostic:
+    """So that it stands at the row whose blank it is about."""
+    target, _, field = (finding.source.cell or "").partition("/")
+    return replace(finding, target=target, field=field) if target in known else finding
 
 
 def _value(target: Target, name: str, spot: Spot, sheaf: Sheaf, into: CellReader) -> None:

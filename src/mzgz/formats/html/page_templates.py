@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from mzgz.formats.html.help_words import for_people
 from mzgz.model.hints import Reader, for_reader
+from mzgz.workflow.finding_in_form import message_of
 
 _PACKAGE = "mzgz.formats.html"
 
@@ -26,6 +27,7 @@ def environment() -> Environment:
     )
     built.globals["style"] = stylesheet
     built.filters["for_page"] = for_page
+    built.filters["told"] = message_of
     built.filters["for_people"] = for_people
     return built
 

@@ -13,6 +13,7 @@ from mzgz.apps.web.loaded_workspace import WorkspaceState
 from mzgz.apps.web.roles import Need
 from mzgz.apps.web.route_context import WebDesk, asked_day, needs
 from mzgz.model.findings import Diagnostic, Severity
+from mzgz.model.hints import Reader, for_reader
 from mzgz.model.periods import Period
 from mzgz.publishing.overview.annex_rows import annex_tables, annex_texts
 from mzgz.publishing.overview.entry_rows import entry_sections
@@ -117,7 +118,7 @@ def _decide(desk: WebDesk, month: str, unit: str, *, accepting: bool) -> AnyResp
 
     built = decided(desk, decision)
     if built.round is None:
-        return _page(desk, month, unit, f"没有办成：{built.why}。", 409)
+        return _page(desk, month, unit, f"没有办成：{for_reader(built.why, Reader.PAGE)}。", 409)
     return redirect(f"/desk/{month}/{unit}")
 
 
