@@ -28,7 +28,9 @@ def looks_like_level(name: str, unit: str) -> bool:
     """Whether a number of that name, in that measure, is a level of each place: 低保标准（元/月）, 每千人床位, 平均办理天数."""
     if _ADDED_UP.search(name):
         return False
-    if _RATE.search(unit) or _AVERAGE.search(name):
+    if any(sign in unit for sign in "/／每") and _RATE.search(unit):
+        return True
+    if ("均" in name or "每" in name) and _AVERAGE.search(name):
         return True
     if _MONEY.fullmatch(unit):
         return _STANDARD.search(name) is not None

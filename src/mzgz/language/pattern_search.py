@@ -31,9 +31,12 @@ def expression(text: str, flags: int = 0) -> re.Pattern[str]:
     return cast("re.Pattern[str]", Uncompiled(text, flags))
 
 
-def find_all(head: re.Pattern[str], whole: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
-    """What `whole.finditer(text)` yields, if it matches nowhere but at a place where `head` does."""
+def find_all(head: re.Pattern[str], whole: re.Pattern[str], text: str, *signs: str) -> Iterator[re.Match[str]]:
+    """What `whole.finditer(text)` yields, if it matches nowhere but at a place where `head` does, and nothing in a text
+    without one of the `signs`."""
     place = 0
+    if signs and not any(sign in text for sign in signs):
+        return
     while start := head.search(text, place):
         match = whole.match(text, start.start())
         if match:

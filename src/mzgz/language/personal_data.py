@@ -26,8 +26,12 @@ _LANDLINE: Final = expression(
     rf"(?<![0-9A-Za-z])(?:(?:\+|00)86[ {_DASHES}]?[1-9][0-9]{{1,2}}|[(（]?0[0-9]{{2,3}}[)）]?)[ {_DASHES}]?[2-9][0-9]{{2,3}}[ {_DASHES}]?[0-9]{{4}}(?![0-9A-Za-z])"
     r"|(?<=电话|手机|座机)(?:号码)?[是为：: ]{0,2}[2-9][0-9]{6,7}(?![0-9A-Za-z])"
 )
-_MOBILE_HEAD: Final = expression(r"[(（]?(?:\+86|0086|86|1[3-9]|[(（]1[3-9])|(?i:tel|phone|mob|wx|vx)")
-_LANDLINE_HEAD: Final = expression(r"\+86|0[0-9]|[(（]0|(?<=[话机])(?:号码)?[是为：: ]{0,2}[2-9][0-9]{6}")
+_MOBILE_HEAD: Final = expression(
+    rf"[(（]?(?:\+86|0086|86|[(（]?1[3-9](?=[0-9)） \u00a0\u3000.·{_DASHES}]{{9}}))|(?i:tel|phone|mob|wx|vx)"
+)
+_LANDLINE_HEAD: Final = expression(
+    r"\+86|0(?<![0-9A-Za-z]0)[0-9]|[(（]0|(?<=[话机])(?:号码)?[是为：: ]{0,2}[2-9][0-9]{6}"
+)
 _SPELT: Final = expression("[〇零一二三四五六七八九][〇零一二三四五六七八九]{10,}")
 _AS_DIGITS: Final = str.maketrans("〇零一二三四五六七八九", "00123456789")
 _ACCOUNT: Final = expression("(?:账号|帐号|卡号|账户|帐户|银行卡|户名)[^，。；\n]{0,12}$")

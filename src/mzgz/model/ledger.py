@@ -111,6 +111,10 @@ class Ledger:
         """The units whose words on a target are added, in code order."""
         return tuple(unit for unit in self.units.units if target.applies_to(unit) and not unit.reports_total)
 
+    def concerns_anybody(self, target: Target) -> bool:
+        """Whether there is a unit whose figures are added up for it."""
+        return any(target.applies_to(unit) and not unit.reports_total for unit in self.units.units)
+
     def applies(self, target: Target, code: str) -> bool:
         unit = self.units.by_code.get(code)
         return unit is not None and target.applies_to(unit)

@@ -54,16 +54,15 @@ class Goal:
         raises ValueError for anything else."""
         if text in ("up", "down"):
             return cls(text, None, False, text)
+        if match := _GOAL.fullmatch(text):
+            sign, digits, percent = match.groups()
+            threshold = Fraction(digits) / (100 if percent else 1)
+            return cls(sign, threshold, bool(percent), f"{sign} {digits}{percent}")
         if spread := read_spread(text):
             return cls("within", spread.low, spread.percent, spread.text, spread)
         if step := read_step(text):
             return cls(step.sign, None, False, step.text, None, step)
-        match = _GOAL.fullmatch(text)
-        if not match:
-            raise ValueError(text)
-        sign, digits, percent = match.groups()
-        threshold = Fraction(digits) / (100 if percent else 1)
-        return cls(sign, threshold, bool(percent), f"{sign} {digits}{percent}")
+        raise ValueError(text)
 
     def from_baseline(self, baseline: Fraction | None, *, percent: bool) -> Goal:
         """What a change comes to from where the reporter stood; a goal that is none stays as it is."""

@@ -47,8 +47,8 @@ class Cadence(StrEnum):
 class Period:
     """A stretch of whole months. Ordered by its last month, then by length, so that 2022-06 < 2022-Q2 < 2022-H1."""
 
-    _end: int
-    """The last month, counted as year × 12 + (month − 1)."""
+    index: int
+    """The last month, counted from year 0 as year × 12 + (month − 1): differences are numbers of months."""
     length: int
 
     @classmethod
@@ -78,43 +78,38 @@ class Period:
 
     @property
     def year(self) -> int:
-        return self._end // 12
+        return self.index // 12
 
     @property
     def month(self) -> int:
         """The last month of the period, 1 to 12."""
-        return self._end % 12 + 1
-
-    @property
-    def index(self) -> int:
-        """The last month counted from year 0: differences are numbers of months."""
-        return self._end
+        return self.index % 12 + 1
 
     @property
     def last_day(self) -> date:
-        after = self._end + 1
+        after = self.index + 1
         return date(after // 12, after % 12 + 1, 1) - timedelta(days=1)
 
     def due_day(self, day: int) -> date:
         """The day a return for this period is due: `day` of the month that follows it."""
-        after = self._end + 1
+        after = self.index + 1
         return date(after // 12, after % 12 + 1, day)
 
     def previous(self) -> Period:
         """The period of the same length before this one."""
-        return Period(self._end - self.length, self.length)
+        return Period(self.index - self.length, self.length)
 
     def following(self) -> Period:
         """The period of the same length after this one."""
-        return Period(self._end + self.length, self.length)
+        return Period(self.index + self.length, self.length)
 
     def months(self) -> Iterator[Period]:
         """Its months in order."""
-        for end in range(self._end - self.length + 1, self._end + 1):
+        for end in range(self.index - self.length + 1, self.index + 1):
             yield Period(end, 1)
 
     def __contains__(self, other: Period) -> bool:
-        return other._end <= self._end and other._end - other.length >= self._end - self.length
+        return other.index <= self.index and other.index - other.length >= self.index - self.length
 
     def __str__(self) -> str:
         match self.length:

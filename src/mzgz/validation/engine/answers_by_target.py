@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 from functools import cache, cached_property, partial
-from itertools import repeat
+from itertools import chain, repeat
 from operator import attrgetter, le
 from typing import Any, Final, NamedTuple
 
@@ -23,6 +23,7 @@ from mzgz.model.units import Unit, UnitTree
 from mzgz.validation.engine.cases import EntryCase, PeersCase, SeriesCase
 
 _EVIDENCE: Final = attrgetter("evidence")
+_MONTH: Final = attrgetter("period.index")
 _EXCUSES: Final = ("not_applicable", "pending")
 _NUMBER: Final = {role: attrgetter(role) for role in ("numerator", "denominator", "value")}
 _ROW: Final[Callable[[tuple[Any, ...]], EntryCase]] = partial(tuple.__new__, EntryCase)
@@ -102,7 +103,7 @@ class Answers:
 
     @cached_property
     def _month_sizes(self) -> Sequence[int]:
-        months = Counter(submission.period.index for each in _peers_of(self.spoken) for submission in each.returns)
+        months = Counter(map(_MONTH, chain.from_iterable(each.returns for each in _peers_of(self.spoken))))
         return tuple(months.values())
 
     @cached_property

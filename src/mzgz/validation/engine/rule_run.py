@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from typing import Any, Final
@@ -14,6 +14,7 @@ from mzgz.model.ledger import Key, Ledger
 from mzgz.model.periods import Period
 from mzgz.model.settings import RuleSetting, Workspace
 from mzgz.model.submissions import Entry
+from mzgz.model.targets import Target
 from mzgz.model.units import Unit
 from mzgz.validation.engine.answers_by_target import Answers
 from mzgz.validation.engine.case_batches import Cases
@@ -150,24 +151,27 @@ class JudgementTally:
             self._judge_some_answers(rules, answers)
             return
         laid: dict[tuple[str, bool], Sequence[Any]] = {}
-        for rule in rules:
-            if rule.over not in _OF_ANSWERS or not (rule.where is None or rule.where(answers.target)):
-                continue
+        spared: dict[tuple[str, int], tuple[int, int]] = {}
+        for rule in _looking_at(rules, answers.target):
             spares = rule.passes_ordinary
             if (rule.over, spares) not in laid:
                 laid[rule.over, spares] = answers.cases(rule.over, odd=spares)
-            self.judge(rule, laid[rule.over, spares])
-            sizes = answers.ordinary_sizes(rule.over) if spares else ()
-            passed = sum(size >= rule.least for size in sizes) if rule.least else len(sizes)
+            if batch := laid[rule.over, spares]:
+                self._judge_own(rule, batch)
+            if not spares:
+                continue
+            if (rule.over, rule.least) not in spared:
+                sizes = answers.ordinary_sizes(rule.over)
+                enough = sum(size >= rule.least for size in sizes) if rule.least else len(sizes)
+                spared[rule.over, rule.least] = enough, len(sizes) - enough
+            passed, silent = spared[rule.over, rule.least]
             self.passed += passed
-            self.not_evaluated += len(sizes) - passed
+            self.not_evaluated += silent
 
     def _judge_some_answers(self, rules: Sequence[Rule], answers: Answers) -> None:
         """The same where only some of it counts: of others, the ordinary years need not be looked at."""
         parted: dict[tuple[str, bool], tuple[list[Any], list[Any]]] = {}
-        for rule in rules:
-            if rule.over not in _OF_ANSWERS or not (rule.where is None or rule.where(answers.target)):
-                continue
+        for rule in _looking_at(rules, answers.target):
             for odd in (False, rule.passes_ordinary):
                 if (rule.over, odd) not in parted:
                     parted[rule.over, odd] = self._parted(answers.cases(rule.over, odd=odd))
@@ -197,6 +201,21 @@ class JudgementTally:
                     self.passed += 1
                 elif isinstance(outcome, tuple):
                     self.add(rule, cases[0], outcome)
+
+
+def _looking_at(rules: Sequence[Rule], target: Target) -> Iterator[Rule]:
+    """Those that look at what was said about a target; what several ask of the target is asked once."""
+    told: dict[Callable[[Any], bool], bool] = {}
+    for rule in rules:
+        if rule.over not in _OF_ANSWERS:
+            continue
+        where = rule.where
+        if where is not None:
+            if where not in told:
+                told[where] = where(target)
+            if not told[where]:
+                continue
+        yield rule
 
 
 def judge(

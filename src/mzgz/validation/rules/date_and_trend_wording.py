@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final
 
-from mzgz.language.pattern_search import expression
+from mzgz.language.pattern_search import expression, find_all
 from mzgz.model.findings import Rule, Severity
 from mzgz.validation.rules.wording_slip import Slip
 
@@ -18,6 +18,7 @@ _UP, _DOWN = "提高|提升|上升|增加|增长|扩大|增|升", "下降|降低
 _FROM_TO: Final = expression(
     rf"[由从][^，。；\n0-9]{{0,6}}{_NUMBER}{_UNIT}[^，。；\n0-9]{{0,4}}?(?:(?P<up>{_UP})|(?P<down>{_DOWN}))[至到]了?{_NUMBER}{_UNIT}"
 )
+_FROM_HEAD: Final = expression(r"[由从][^，。；\n0-9]{0,6}[0-9]")
 _MINUS: Final = expression(
     rf"(?P<word>提高|提升|上升|增加|增长|下降|降低|减少|回落)了?(?:[-－−](?=[0-9])|负(?=[0-9])){_NUMBER}(?P<unit>[%％‰]|个百分点)?"
 )
@@ -62,13 +63,13 @@ def trend_turned(text: str) -> Sequence[Slip]:
         highlights: [{section: 健全完善养老服务体系, text: 床位使用率从60%提高到70%}]
     """
     found = []
-    for match in _FROM_TO.finditer(text):
+    for match in find_all(_FROM_HEAD, _FROM_TO, text):
         before, unit, after, other = match[1], match[2], match[5], match[6]
         change = Decimal(after) - Decimal(before)
         if unit == other and (change < 0 if match["up"] else change > 0):
             message = f"“{match[0]}”，{before}{unit}到{after}{unit}是{'减少' if match['up'] else '增加'}"
             found.append(Slip(match.start(), match.end(), message, "请核对是数写反了，还是字写反了"))
-    for match in _MINUS.finditer(text):
+    for match in _MINUS.finditer(text) if any(sign in text for sign in "-－−负") else ():
         right = f"{_TURNED.get(match['word'], match['word'])}{match[2]}{match['unit'] or ''}"
         found.append(Slip(match.start(), match.end(), f"“{match[0]}”，方向说了两遍", f"请改为“{right}”（核对后）"))
     return sorted(found)
@@ -103,7 +104,7 @@ def mistaken_word(text: str) -> Sequence[Slip]:
         highlights: [{section: 健全完善养老服务体系, text: 截至6月底，建成机构3处}]
     """
     found = []
-    for match in _MISTAKEN.finditer(text):
+    for match in _MISTAKEN.finditer(text) if any(sign in text for sign in ("截止", "百份", "零")) else ():
         right = "截至" if match["until"] else match[0].replace("份", "分").replace("零", "〇")
         found.append(Slip(match.start(), match.end(), f"“{match[0]}”应当是“{right}”", f"请改为“{right}”"))
     return found

@@ -47,16 +47,21 @@ _TWICE: Final = expression(
     rf"|(?:{_LEAST})(?:{_DONE}){_N}[万亿%％]?[^，。；！？、\n0-9]{{0,3}}以上"
     rf"|(?:{_MOST})(?:{_N}[万亿%％]?(?![级类等])[^，。；！？、\n0-9]{{0,6}}|{_HANZI}+{_MEASURE})(?:以下|以内)"
 )
-_TWICE_HEAD: Final = expression("[近接几将大约超逾至最不]")
+_TWICE_HEAD: Final = expression(
+    "[近接几将大约超逾至最不][^，。；！？、\n0-9一二两三四五六七八九十百千万]{0,6}[0-9一二两三四五六七八九十百千万]"
+    "[0-9.一二两三四五六七八九十百千万亿]*[^，。；！？、\n0-9]{0,14}(?:[余多]|左右|上下|以[上下内])"
+)
 _AROUND: Final = expression("左右|上下")
 _ROUGH_BEFORE: Final = expression(
     rf"(?<![近约超逾过])(?:{_ROUGH}{_MEASURE}|(?:{_N}[万亿%％]?|{_HANZI}+){_MEASURE}以上)$"
 )
 _LONGEST: Final = 16
 _LETTERS_HEAD: Final = expression("[0-9０-９Il](?<![0-9０-９A-Za-z.].)(?=[0-9０-９]*[OoIl〇]|(?<=[Il])[0-9])")
-_YEAR_HEAD: Final = expression("[12][0-9]年")
+_YEAR_HEAD: Final = expression("[12](?<![0-9][12])[0-9]年")
 _SHRUNK_HEAD: Final = expression("[下减降缩压回少]")
-_BESIDE_HEAD: Final = expression("[高低超比较率占满知覆]")
+_BESIDE_HEAD: Final = expression(
+    "[高低超比较率占满知覆](?=[^，。；！？\n0-9]{0,24}(?:目标|水平|平均|同期|上年|去年|预期)[^，。；！？\n0-9]{0,10}[0-9][0-9.]*[%％])"
+)
 _SHRUNK: Final = expression(
     r"(?:下降|减少|降低|缩小|缩短|缩减|压缩|回落|压减|减|(?<=[^至最])少了|降幅|减幅)[了达为]?(?:近|约|超过|超)?"
     r"(?:[0-9]+(?:\.[0-9]+)?|[一二两三四五六七八九十]+)倍"
@@ -185,7 +190,7 @@ def shrunk_by_multiples(text: str) -> Sequence[Slip]:
             f"“{match[0]}”，减少不能用倍数",
             "请改为分数或百分数，如“下降三分之二”“下降66.7%”；或者写“由…下降到…”",
         )
-        for match in find_all(_SHRUNK_HEAD, _SHRUNK, text)
+        for match in find_all(_SHRUNK_HEAD, _SHRUNK, text, "倍")
     ]
 
 

@@ -39,7 +39,7 @@ def scope_empty(case: TargetCase) -> Outcome:
         why, hint = "适用的单位都豁免了", "请核对豁免；确实不再要求的，调整或撤销这项目标"
     else:
         why, hint = "没有写哪个单位适用", "请写明适用的单位；各单位都适用的，" + either("写 scope: all", "写“全部”")
-    if ledger.applicable(case.target):
+    if ledger.concerns_anybody(case.target):
         return None
     return Violation(f"“{case.target.name}”{why}", hint, case.target.at("scope"))
 

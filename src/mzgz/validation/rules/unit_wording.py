@@ -66,7 +66,7 @@ def unit_twice(text: str) -> Sequence[Slip]:
     )
     money = (
         Slip(match.start(), match.end(), f"“{match[0]}”的单位写了两遍", f"请改为“{_once(match[0])}”")
-        for match in find_all(_MONEY_HEAD, _MONEY, text)
+        for match in find_all(_MONEY_HEAD, _MONEY, text, "￥", "¥", "人民币", "元元")
     )
     return sorted(chain(hours, money))
 
@@ -89,7 +89,7 @@ def shares_above_whole(text: str) -> Sequence[Slip]:
         highlights: [{section: 健全完善养老服务体系, text: 一、二、三级机构分别占50%、40%、10%}]
     """
     found = []
-    for match in _SHARES.finditer(text):
+    for match in _SHARES.finditer(text) if "分别占" in text else ():
         shares = [Decimal(match["first"]), *map(Decimal, re.findall(_N, match["rest"]))]
         if sum(shares) > _WHOLE and max(shares) <= 100:
             message = f"“{match[0]}”，加起来是{sum(shares)}%"
