@@ -43,6 +43,12 @@ def compare(goal: str, value: Fraction) -> bool:
     }[sign]
 
 
+def limits_all(target: Any) -> bool:
+    """Whether all together promised to stay below a number: no one of them keeps it, or breaks it, alone."""
+    pooled = target["kind"] == "count" and target["measured"] != "level" and target.get("judge", "pooled") == "pooled"
+    return pooled and (target["goal"][0] == "<" or target["goal"] == "= 0")
+
+
 def applies(target: Any, say: Any) -> bool:
     """Whether any month shows that the target applied: 不适用 in another month then is a hole, no exemption."""
     keys = ("numerator", "denominator", "value", "done", "pending")
@@ -265,5 +271,6 @@ def city(ws: Any, target: Any, as_of: date) -> Answer:
         state = "partial" if {"reported", "partial"} & set(states) else "unreported"
     figure = total(list(units.values()))
     figure["many"] = len([unit for unit in units.values() if unit["state"] == "reported"]) > 1
-    return {"state": state, "figure": figure, "met": met, "units": units, "mets": mets,
+    told = dict.fromkeys(mets) if limits_all(target) and len(mets) > 1 else mets
+    return {"state": state, "figure": figure, "met": met, "units": units, "mets": told,
             "units_met": sum(mets[unit] is True for unit in then_in), "expected": len(here_in)}  # fmt: skip

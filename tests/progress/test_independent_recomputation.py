@@ -32,7 +32,7 @@ def targets(draw: Any, number: int) -> dict[str, Any]:
     if kind == "ratio":
         out |= {"goal": draw(st.sampled_from([">= 50%", "> 50%", "= 100%", "<= 40%"])), "hold": draw(st.booleans())}
     if kind == "count":
-        out["goal"] = draw(st.sampled_from([">= 10", "> 10", "= 0", "<= 5"]))
+        out["goal"] = draw(st.sampled_from([">= 10", "> 10", "= 0", "= 12", "<= 5", "< 5"]))
         out["measured"] = draw(st.sampled_from(["cumulative", "period", "stock", "level"]))
     return out
 
