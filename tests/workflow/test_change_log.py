@@ -219,6 +219,25 @@ def test_a_corrected_word_leaves_the_value_known_since_it_came(
     assert ledger.entry_received(target, now) == date(2022, 7, 4)
 
 
+@pytest.mark.parametrize(
+    ("cell", "told"),
+    [
+        ("care-beds,数值,1460", "2022年6月的早过了截止日，改了的数算这一天才报"),
+        ("care-beds,说明,含新建的一处", ""),
+    ],
+)
+def test_what_is_late_of_a_correction_is_told(
+    root: Path, cell: str, told: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = root.parent / "again.csv"
+    file.write_text(f"单位,报告期,目标标识,字段,值\n150702,2022-06,{cell}\n", encoding="utf-8")
+    assert mzgz(root, "import", str(file), "--yes") == 0
+    out = capsys.readouterr().out
+    assert "已写入1份" in out
+    assert told in out
+    assert ("截止日" in out) is bool(told)
+
+
 def test_several_versions_of_a_day_keep_their_order(root: Path) -> None:
     for value in (1460, 1470, 1480):
         bring(root, "2022-07-04", f"care-beds,数值,{value}")

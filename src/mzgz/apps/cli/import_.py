@@ -120,10 +120,12 @@ def _tell_late(pending: Sequence[Pending], ledger: Ledger, day: date) -> None:
         if item.text is not None
         and item.submission.received == day
         and (day - ledger.due(item.submission.period)).days > _VERY_LATE
+        and item.says_otherwise
     ]
     if late:
+        what = "会算作迟报" if late[0].is_new else "改了的数算这一天才报"
         print(
-            f"注意：收到日期按今天记作{day.isoformat()}，{late[0].submission.period.label}的早过了截止日，会算作迟报；以前就收到的，加 --received 日期。"
+            f"注意：收到日期按今天记作{day.isoformat()}，{late[0].submission.period.label}的早过了截止日，{what}；以前就收到的，加 --received 日期。"
         )
 
 

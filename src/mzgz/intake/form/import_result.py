@@ -48,6 +48,14 @@ class Pending:
     content: str = ""
     """SHA-256 of that file."""
 
+    @property
+    def says_otherwise(self) -> bool:
+        """Whether anything counts otherwise than what stood there; words beside a value may have been put right."""
+        before = self.before.entries if self.before else {}
+        now = self.submission.entries
+        names = before.keys() | now.keys()
+        return any(not now.get(name, Entry()).counts_as(before.get(name, Entry())) for name in names)
+
     def still_stands(self, root: Path) -> bool:
         """Whether the file is as it was when the changes were drawn up."""
         try:
