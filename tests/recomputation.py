@@ -271,6 +271,9 @@ def city(ws: Any, target: Any, as_of: date) -> Answer:
         state = "partial" if {"reported", "partial"} & set(states) else "unreported"
     figure = total(list(units.values()))
     figure["many"] = len([unit for unit in units.values() if unit["state"] == "reported"]) > 1
-    told = dict.fromkeys(mets) if limits_all(target) and len(mets) > 1 else mets
+    everybody = len(ws.get("everybody", ws["units"]))
+    told = dict.fromkeys(mets) if limits_all(target) and everybody > 1 else mets
+    if limits_all(target) and len(mets) < everybody:
+        met = None
     return {"state": state, "figure": figure, "met": met, "units": units, "mets": told,
             "units_met": sum(mets[unit] is True for unit in then_in), "expected": len(here_in)}  # fmt: skip
