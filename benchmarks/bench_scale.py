@@ -74,8 +74,9 @@ def make(root: Path, level: str, targets: int, *, mixed: bool = False) -> None:
     from mzgz.formats.parquet.parquet_writer import offline, quoted
     from mzgz.formats.parquet.unit_table import write_units
     from mzgz.intake.collect.column_layout import FACTS, MEMBERS, RETURNS, TABLES, TEXTS, folder_of
-    from mzgz.intake.collect.manifest import CollectedWorkspace, CollectManifest
+    from mzgz.intake.collect.manifest import CollectedWorkspace, CollectManifest, digest_of
     from mzgz.intake.workspace import load
+    from mzgz.progress.columns.kept_years import keep_years
 
     units = {"county": COUNTIES, "township": TOWNSHIPS, "village": VILLAGES}[level]
     root.mkdir(parents=True, exist_ok=True)
@@ -102,12 +103,24 @@ def make(root: Path, level: str, targets: int, *, mixed: bool = False) -> None:
                 "(FORMAT parquet, COMPRESSION zstd)"
             )
             paths.append(path)
+        contents = [(root / path).read_bytes() for path in sorted(paths)]
         workspaces[home] = CollectedWorkspace(
-            home, f"地{home}", "0" * 64, members * 12, members * 12 * targets, 0, 0, None, tuple(sorted(paths))
+            code=home,
+            name=f"地{home}",
+            fingerprint="0" * 64,
+            files=members * 12,
+            facts=members * 12 * targets,
+            errors=0,
+            queries=0,
+            day=None,
+            parquet=tuple(sorted(paths)),
+            sizes=tuple(len(each) for each in contents),
+            digests=tuple(digest_of(each) for each in contents),
         )
     manifest = CollectManifest(workspaces=workspaces)
     manifest = CollectManifest(units=write_units(root, common, manifest), workspaces=workspaces)
     (root / "manifest.json").write_bytes(manifest.text())
+    keep_years(root, manifest, common, offline)
     print(f"{units} units, {targets} targets, {len(homes)} files of facts in {root}")
 
 
@@ -301,17 +314,27 @@ def _run(command: list[str]) -> tuple[float, float, float, float, int]:
 
 # ── equal ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-_LAST = "max_by(x.{0}, CASE WHEN x.{0} IS NOT NULL AND x.month <= a.m THEN x.month END)"
 _WIDE = "DECIMAL(38,6)"
-FAULTS = {
-    "known denominator dropped": [
-        (f"coalesce(CAST(e.whole AS {_WIDE}), CAST(g.number AS {_WIDE}))", f"CAST(NULL AS {_WIDE})")
-    ],
-    "blank as zero": [("coalesce(s.last, 0) END AS last", "coalesce(s.last, 1) END AS last")],
-    "greatest for latest": [(_LAST.format(name), f"max(x.{name})") for name in ("whole", "part")],
-    "more for at least": [("OR (a.lo_in AND", "OR (false AND")],
-    "late receipt kept": [("x.received <= a.cut", "true")],
-}
+
+
+def faults() -> dict[str, list[tuple[str, str]]]:
+    """What could be wrong in the text of a query: by its name, what stands there and what would stand in its place."""
+    from mzgz.progress.columns.year_rows_sql import ALL_MONTHS, TWELVE, known_sql, last_number
+
+    greatest = {name: f"greatest({', '.join(f'h.{name}{month}' for month in TWELVE)})" for name in ("w", "p")}
+    return {
+        "known denominator dropped": [
+            (f"coalesce(CAST(s.known_whole AS {_WIDE}), CAST(g.number AS {_WIDE}))", f"CAST(NULL AS {_WIDE})")
+        ],
+        "blank as zero": [("ELSE 0 END AS last", "ELSE 1 END AS last")],
+        "greatest for latest": [(last_number("h", name, "(h.known & h.upto)"), greatest[name]) for name in ("w", "p")],
+        "more for at least": [
+            ("OR (a.lo_in AND", "OR (false AND"),
+        ],
+        "late receipt kept": [(known_sql("y", "a.cut"), f"CAST({ALL_MONTHS} AS BIGINT)")],
+    }
+
+
 FIELDS = (
     "period figure heads met_now decided met heads_decided made_good late light edge pace doubts display words verdict "
     "bounds printed_bounds so_far value goal gap units_met cause done_on missing lacking_names"
@@ -326,7 +349,7 @@ def equal(root: Path, provinces: int, months: list[int], days: list[str]) -> int
     compared, differ = _compared(root, provinces, months, days)
     print(f"{compared} figures compared, {differ} differ")
     right, missed = column_sums.query, 0
-    for name, changes in FAULTS.items():
+    for name, changes in faults().items():
 
         def wrong(*words: str, changes: list[tuple[str, str]] = changes, **how: bool) -> str:
             text = right(*words, **how)

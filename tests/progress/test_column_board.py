@@ -13,6 +13,7 @@ from mzgz.model.ledger import Ledger
 from mzgz.model.periods import Period
 from mzgz.progress import Board, reporting, silent
 from mzgz.progress.columns import column_sums
+from mzgz.progress.columns.year_rows_sql import ALL_MONTHS, TWELVE, known_sql, last_number
 from mzgz.progress.rollup import Tally
 from mzgz.progress.target_history import at_node
 from random_places import UNITS, YEAR, make_ledger, put_in_columns
@@ -33,16 +34,18 @@ SEEN = (
     (date(2022, 3, 1), None),
 )
 WIDE = "DECIMAL(38,6)"
-LAST_WHOLE = "max_by(x.whole, CASE WHEN x.whole IS NOT NULL AND x.month <= a.m THEN x.month END)"
-LAST_PART = "max_by(x.part, CASE WHEN x.part IS NOT NULL AND x.month <= a.m THEN x.month END)"
+LAST = {name: last_number("h", name, "(h.known & h.upto)") for name in ("w", "p")}
+GREATEST = {name: f"greatest({', '.join(f'h.{name}{month}' for month in TWELVE)})" for name in ("w", "p")}
 FAULTS: dict[str, Callable[[str], str]] = {
     "known denominator dropped": lambda sql: sql.replace(
-        f"coalesce(CAST(e.whole AS {WIDE}), CAST(g.number AS {WIDE}))", f"CAST(NULL AS {WIDE})"
+        f"coalesce(CAST(s.known_whole AS {WIDE}), CAST(g.number AS {WIDE}))", f"CAST(NULL AS {WIDE})"
     ),
-    "blank as zero": lambda sql: sql.replace("coalesce(s.last, 0) END AS last", "coalesce(s.last, 1) END AS last"),
-    "greatest for latest": lambda sql: sql.replace(LAST_WHOLE, "max(x.whole)").replace(LAST_PART, "max(x.part)"),
+    "blank as zero": lambda sql: sql.replace("ELSE 0 END AS last", "ELSE 1 END AS last").replace(
+        "coalesce(s.last, 0) END AS last", "coalesce(s.last, 1) END AS last"
+    ),
+    "greatest for latest": lambda sql: sql.replace(LAST["w"], GREATEST["w"]).replace(LAST["p"], GREATEST["p"]),
     "more for at least": lambda sql: sql.replace("OR (a.lo_in AND", "OR (false AND"),
-    "late receipt kept": lambda sql: sql.replace("x.received <= a.cut", "true"),
+    "late receipt kept": lambda sql: sql.replace(known_sql("y", "a.cut"), f"CAST({ALL_MONTHS} AS BIGINT)"),
 }
 
 

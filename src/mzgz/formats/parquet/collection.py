@@ -13,6 +13,7 @@ from typing import Final
 from mzgz import __version__
 from mzgz.formats.disk.atomic import write_beside
 from mzgz.formats.parquet.county_files import CollectOrder, CollectOutcome, collect_county
+from mzgz.formats.parquet.parquet_writer import offline
 from mzgz.formats.parquet.table_folders import sweep
 from mzgz.formats.parquet.unit_table import claims, tables_of_units_whole, write_units
 from mzgz.intake.collect.column_layout import (
@@ -22,6 +23,7 @@ from mzgz.intake.collect.column_layout import (
 from mzgz.intake.collect.manifest import CollectManifest, read_manifest
 from mzgz.intake.collect.workspace_fingerprint import calendar_fingerprint, plan_fingerprint, units_fingerprint
 from mzgz.model.ledger import Ledger
+from mzgz.progress.columns.kept_years import keep_years
 
 _AT_ONCE: Final = 64
 """Workspaces after which the manifest is written: so much is done again after a run that was broken off."""
@@ -71,6 +73,7 @@ def collect_all(
         run.manifest = replace(run.manifest, declared=declared, units=write_units(into, common, run.manifest))
     _write_manifest(into, run.manifest)
     sweep(into, set(run.manifest.files("")))
+    keep_years(into, run.manifest, common, offline)
     return run
 
 

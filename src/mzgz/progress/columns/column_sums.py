@@ -15,8 +15,9 @@ from mzgz.model.targets import Target
 from mzgz.model.targets.aggregate import Amount, Figure, Heads, Levels, Share, Stages
 from mzgz.progress.columns.engine import Engine, Row
 from mzgz.progress.columns.engine_queries import HOLD, SNAPSHOT, Ask, ask_line, asks_sql, family_of, form_of
-from mzgz.progress.columns.scope_sql import NodeAsked, Pair, everybody_asked, scope_sql
-from mzgz.progress.columns.tally_sql import RESULT, facts_sql, nodes_sql, query
+from mzgz.progress.columns.kept_years import YearTargets
+from mzgz.progress.columns.scope_sql import NodeAsked, Pair, asks_everybody, scopes_sql
+from mzgz.progress.columns.tally_sql import RESULT, nodes_sql, query
 from mzgz.progress.lights import Light
 from mzgz.progress.rollup import Tally
 
@@ -66,6 +67,8 @@ class FactTables:
     engine: Engine
     year: int
     targets: Mapping[str, Target]
+    plan: Mapping[str, Target] | None = None
+    """All there are, where those are but some."""
 
     @cached_property
     def ids(self) -> Mapping[str, int]:
@@ -73,8 +76,12 @@ class FactTables:
 
     def portions(self, node: NodeAsked) -> Iterator[None]:
         """What lies below a node, as much at a time as finds room."""
-        named = ", ".join(f"('{name}', {self.ids[name]}, '{form_of(self.targets[name])}')" for name in self.ids)
-        return self.engine.portions(self.year, nodes_sql(node.sql), facts_sql(named), node.code)
+        return self.engine.portions(self.year, nodes_sql(node.sql), self._years, node.code)
+
+    @cached_property
+    def _years(self) -> YearTargets:
+        whole = self.targets if self.plan is None else self.plan
+        return YearTargets(self.ids, {name: form_of(target) for name, target in whole.items()})
 
 
 def node_sums(
@@ -117,14 +124,19 @@ def _queries(
 ) -> list[tuple[str, str]]:
     """One for each family, with its asks."""
     families: dict[str, list[tuple[int, AskedTarget]]] = {}
+    apart = {target for target, _ in left_out}
     for number, each in enumerate(asked):
         families.setdefault(each.family, []).append((number, each))
     queries = []
     for family, members in sorted(families.items()):
-        lines = [ask_line(number, ids[each.target.id], each.ask, each.target, year, bands) for number, each in members]
-        targets = [(number, each.target) for number, each in members]
-        everybody, scope = everybody_asked(targets, left_out), scope_sql(targets, left_out)
-        queries.append((query(family, scope, everybody=everybody, lacking=lacking), asks_sql(lines)))
+        lines = [
+            ask_line(
+                number, ids[each.target.id], each.ask, each.target, year, bands, asks_everybody(each.target, apart)
+            )
+            for number, each in members
+        ]
+        scopes = scopes_sql([(number, each.target) for number, each in members], left_out)
+        queries.append((query(family, scopes, lacking=lacking), asks_sql(lines)))
     return queries
 
 

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from mzgz.intake.collect.column_layout import FACTS, FINDINGS, REGISTRY_FILE, TABLES, UNITS_FILE, VERSIONS, quoted
 from mzgz.intake.collect.manifest import CollectManifest
+from mzgz.progress.columns.kept_years import YearTargets, kept_files, parts_of
 from mzgz.progress.columns.memory_limit import bytes_of, facts_at_once
+from mzgz.progress.columns.year_rows_sql import laid_out_sql, years_sql
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -24,12 +26,12 @@ class Engine(Protocol):
     """Adds up over the tables of a data set."""
 
     def added(self, query: str, asks: str | None = None) -> list[Row]:
-        """What a query comes to, over the tables `nodes`, `facts` and `registry`, those that were collected of facts
+        """What a query comes to, over the tables `nodes`, `years` and `registry`, those that were collected of facts
         and returns, and `asks`, as that query makes it."""
 
-    def portions(self, year: int, nodes: str, facts: str, below: str | None) -> Iterator[None]:
-        """Lay out the tables `nodes` and `facts`, as those queries make them, as many provinces at a time as the memory
-        takes; `below` is the unit under which all of them lie."""
+    def portions(self, year: int, nodes: str, targets: YearTargets, below: str | None) -> Iterator[None]:
+        """Lay out the table `nodes`, as that query makes it, and `years` of those targets, as many provinces at a time as the
+        memory takes; `below` is the unit under which all of them lie."""
 
     def at_once(self, year: int, below: str | None) -> bool:
         """Whether all of that is laid out together, so that it can be asked again without reading it again."""
@@ -59,7 +61,7 @@ class DuckEngine:
             settings["threads"] = threads
         self.connection: DuckDBPyConnection = duckdb.connect(config=settings)
         self._used: tuple[int, tuple[str, ...] | None] | None = None
-        self._laid: tuple[str, str, tuple[int, tuple[str, ...] | None] | None] | None = None
+        self._laid: tuple[str, YearTargets, tuple[int, tuple[str, ...] | None] | None] | None = None
         self.most = facts_at_once(memory)
         self._view("registry", f"SELECT * FROM read_parquet({quoted(str(root / REGISTRY_FILE))})")
 
@@ -151,18 +153,29 @@ class DuckEngine:
             if provinces is None or each.split("/")[2].removeprefix("province=p") in provinces
         ]
 
-    def portions(self, year: int, nodes: str, facts: str, below: str | None) -> Iterator[None]:
+    def portions(self, year: int, nodes: str, targets: YearTargets, below: str | None) -> Iterator[None]:
         portions = self._portions(year, below)
         for provinces in portions:
             self.use(year, provinces)
-            laid = (nodes, facts, self._used)
+            laid = (nodes, targets, self._used)
             if self._laid != laid:
                 self._laid = None
-                self.connection.execute("DROP TABLE IF EXISTS facts")
+                self.connection.execute("DROP TABLE IF EXISTS years")
                 self.connection.execute(f"CREATE OR REPLACE TEMP TABLE nodes AS {nodes}")
-                self.connection.execute(f"CREATE TEMP TABLE facts AS {facts}")
+                self.connection.execute(f"CREATE TEMP TABLE years AS {self._years(year, provinces, targets)}")
                 self._laid = laid
             yield
+
+    def _years(self, year: int, provinces: Sequence[str], targets: YearTargets) -> str:
+        """The rows of some provinces, as they are kept, or else from the facts themselves."""
+        by_province = parts_of(self.manifest, year, targets)
+        parts = [part for province in provinces or by_province for part in by_province.get(province, ())]
+        kept = kept_files(self.root, self.connection, parts, targets, year) if parts else None
+        if kept is None:
+            return laid_out_sql(
+                f"({years_sql('collected_facts', 'collected_returns', targets.asked, year)})", targets.asked
+            )
+        return laid_out_sql(f"({self._source([str(each) for each in kept])})", targets.asked)
 
     def at_once(self, year: int, below: str | None) -> bool:
         return len(self._portions(year, below)) == 1

@@ -12,6 +12,7 @@ from mzgz.model.numbers import Goal
 from mzgz.model.periods import Period
 from mzgz.model.settings import Lights
 from mzgz.model.targets import Target
+from mzgz.progress.columns.year_rows_sql import day_number
 
 SNAPSHOT, HOLD, FLOW, ONCE = "snapshot", "hold", "flow", "once"
 _ROOM: Final = 10**32
@@ -151,7 +152,7 @@ def goal_of(target: Target, month: Period) -> Goal | None:
     return goal if target.events else target.goal_at(month.last_day) or goal
 
 
-def ask_line(number: int, id_: int, ask: Ask, target: Target, year: int, bands: Lights) -> str:
+def ask_line(number: int, id_: int, ask: Ask, target: Target, year: int, bands: Lights, everybody: bool) -> str:
     """An ask as a line, in the order of `ASK_COLUMNS`; `id_` is the number of its target."""
     month = Period.month_of(year, ask.month)
     goal = goal_of(target, month)
@@ -173,11 +174,14 @@ def ask_line(number: int, id_: int, ask: Ask, target: Target, year: int, bands: 
         id_,
         form_of(target),
         ask.month,
-        ask.horizon,
-        ask.cut,
+        2 ** (ask.month - 1),
+        2**ask.month - 1,
+        2**ask.horizon - 1,
+        sum(2 ** (each - 1) for each in range(step, ask.month + 1, step)),
+        day_number(ask.cut, year),
         limit,
-        step,
         ask.month // step,
+        everybody,
         target.cadence.months is None,
         target.occasional,
         judged,
@@ -197,8 +201,9 @@ def ask_line(number: int, id_: int, ask: Ask, target: Target, year: int, bands: 
 
 
 _ASK_TYPES: Final = (
-    "r INT, target SMALLINT, form STRING, m TINYINT, horizon TINYINT, cut DATE, day_limit DATE, step TINYINT, n_asked INT, "
-    "single BOOLEAN, occasional BOOLEAN, judged BOOLEAN, lo_p NUMBER, lo_q NUMBER, lo_in BOOLEAN, hi_p NUMBER, hi_q NUMBER, "
+    "r INT, target SMALLINT, form STRING, m TINYINT, at_month BIGINT, upto BIGINT, beyond BIGINT, asked BIGINT, cut BIGINT, "
+    "day_limit DATE, n_asked INT, "
+    "everybody BOOLEAN, single BOOLEAN, occasional BOOLEAN, judged BOOLEAN, lo_p NUMBER, lo_q NUMBER, lo_in BOOLEAN, hi_p NUMBER, hi_q NUMBER, "
     "hi_in BOOLEAN, rises BOOLEAN, spread BOOLEAN, gap_seen INT, gap_nothing INT, capped BOOLEAN, "
     "ahead_p NUMBER, ahead_q NUMBER, behind_p NUMBER, behind_q NUMBER"
 )

@@ -139,7 +139,8 @@ class EngineSumming:
 
     @cached_property
     def tables(self) -> FactTables:
-        return FactTables(self.engine, self.seen.year, {name: self.seen.declared(name) for name in self._names})
+        asked = {name: self.seen.declared(name) for name in self._names}
+        return FactTables(self.engine, self.seen.year, asked, self.seen.plan.targets)
 
     @cached_property
     def asked(self) -> BatchedNodeSums:

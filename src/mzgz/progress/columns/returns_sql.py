@@ -10,6 +10,16 @@ from typing import Final
 from mzgz.model.periods import Period
 from mzgz.model.targets import Target
 from mzgz.progress.columns.scope_sql import scope_sql
+from mzgz.progress.columns.year_rows_sql import (
+    APPLIED_BITS,
+    PENDING_BITS,
+    RETURNS_ID,
+    SPARED_BITS,
+    day_number,
+    known_sql,
+    number_at,
+    twelve_sql,
+)
 
 RESULT: Final = "node, month, units, asked, filled, on_time, late, missing"
 _NOTHING: Final = "SELECT 0 AS r, 0 AS unit, 0 AS month WHERE 1 = 0"
@@ -64,7 +74,7 @@ class ReturnsAsked:
     def _unit_months(self) -> str:
         of_all = [self._asked_in(target) for target in self._of_all]
         months = ", ".join(
-            f"({number}, DATE '{self.dues[number - 1].isoformat()}', {sum(number in asked for asked in of_all)})"
+            f"({number}, {day_number(self.dues[number - 1], self.last.year)}, {sum(number in asked for asked in of_all)})"
             for number in range(1, self.last.month + 1)
         )
         apart = ", ".join(f"'{code}'" for code in self.singly)
@@ -73,16 +83,20 @@ class ReturnsAsked:
             f"WITH months AS (SELECT * FROM (VALUES {months}) AS v(month, due, whole)),\n"
             f"who AS (SELECT unit, code, node FROM nodes WHERE asked AND NOT is_bureau{without}),\n"
             f"{self._pairs()},\n"
-            "said AS (SELECT n.unit, r.month, r.first_received FROM collected_returns r JOIN nodes n ON n.code = r.unit "
-            f"WHERE r.readable AND r.counted <= DATE '{self.day.isoformat()}'),\n"
+            f"came AS (SELECT y.unit, i.month, {number_at('y', 'p', 'i.month')} AS first FROM (SELECT x.*, {self._known} AS known "
+            f"FROM years x WHERE x.target = {RETURNS_ID}) y JOIN ({twelve_sql()}) i ON (y.flags & y.known & i.bit) <> 0),\n"
             "unit_months AS (SELECT w.unit, w.code, w.node, m.month, m.whole + coalesce(a.number, 0) AS asked, "
-            "s.unit IS NOT NULL AS known, "
-            "s.unit IS NOT NULL AND (s.first_received IS NULL OR s.first_received <= m.due) AS in_time "
+            "s.unit IS NOT NULL AS known, s.unit IS NOT NULL AND (s.first IS NULL OR s.first <= m.due) AS in_time "
             "FROM who w CROSS JOIN months m "
             "LEFT JOIN (SELECT unit, month, count(*) AS number FROM asked_pairs GROUP BY unit, month) a "
             "ON a.unit = w.unit AND a.month = m.month "
-            "LEFT JOIN said s ON s.unit = w.unit AND s.month = m.month)"
+            "LEFT JOIN came s ON s.unit = w.unit AND s.month = m.month)"
         )
+
+    @property
+    def _known(self) -> str:
+        """The months of a row that were known on the day."""
+        return known_sql("x", f"CAST({day_number(self.day, self.last.year)} AS BIGINT)")
 
     def _pairs(self) -> str:
         """Targets, units and months of what not everybody is asked for, or not again and again."""
@@ -99,7 +113,7 @@ class ReturnsAsked:
                 "AND NOT (coalesce(z.spared < i.month, false) AND NOT coalesce(z.applied < i.month, false))"
             )
         return (
-            f"{scope_sql(chosen, ())},\n{settled}asked_pairs AS (SELECT p.r, p.unit, i.month FROM pairs p "
+            f"{scope_sql(chosen)},\n{settled}asked_pairs AS (SELECT p.r, p.unit, i.month FROM pairs p "
             f"JOIN (SELECT * FROM (VALUES {rows}) AS v(r, month)) i ON i.r = p.r{where})"
         )
 
@@ -120,15 +134,33 @@ class ReturnsAsked:
 
     def _filled(self) -> str:
         """By unit and month: entries with a value or 不适用, of what was asked."""
-        steps = ", ".join(f"({self.ids[each.id]}, {each.cadence.months})" for each in self._of_all)
-        given = f"x.received <= DATE '{self.day.isoformat()}' AND (x.state = 3 OR (x.applied AND x.state <> 4))"
+        months = [(number, f"(y.known & {{asked}} & {2 ** (number - 1)})") for number in range(1, self.last.month + 1)]
+        counts = ", ".join(
+            f"count(CASE WHEN {_given(bit.format(asked='y.asked'))} THEN 1 END) AS c{number}" for number, bit in months
+        )
+        steps = ", ".join(f"({self.ids[each.id]}, {_bits(self._asked_in(each))})" for each in self._of_all)
         parts = [
-            "SELECT x.unit, x.month FROM facts x JOIN asked_pairs p "
-            f"ON p.r = x.target AND p.unit = x.unit AND p.month = x.month WHERE {given}"
+            f"SELECT y.unit, i.month, CAST(1 AS BIGINT) AS number FROM (SELECT x.*, {self._known} AS known FROM years x) y "
+            f"JOIN asked_pairs p ON p.r = y.target AND p.unit = y.unit JOIN ({twelve_sql()}) i ON i.month = p.month "
+            f"WHERE {_given('(y.known & i.bit)')}"
         ]
         if steps:
-            parts.append(
-                f"SELECT x.unit, x.month FROM facts x JOIN (SELECT * FROM (VALUES {steps}) AS v(id, step)) t "
-                f"ON t.id = x.target WHERE x.month % t.step = 0 AND {given}"
+            by_unit = (
+                f"SELECT y.unit, {counts} FROM (SELECT x.*, t.asked, {self._known} AS known FROM years x "
+                f"JOIN (SELECT * FROM (VALUES {steps}) AS v(id, asked)) t ON t.id = x.target) y GROUP BY y.unit"
             )
-        return f"SELECT unit, month, count(*) AS filled FROM ({' UNION ALL '.join(parts)}) GROUP BY unit, month"
+            number = " ".join(f"WHEN {month} THEN c.c{month}" for month, _ in months)
+            parts.append(
+                f"SELECT c.unit, i.month, CASE i.month {number} END AS number FROM ({by_unit}) c CROSS JOIN months i"
+            )
+        return f"SELECT unit, month, CAST(sum(number) AS BIGINT) AS filled FROM ({' UNION ALL '.join(parts)}) GROUP BY unit, month"
+
+
+def _bits(months: Sequence[int]) -> int:
+    return sum(2 ** (month - 1) for month in months)
+
+
+def _given(month: str) -> str:
+    """Whether a unit has said something of a month that fills its entry; a promise does not."""
+    told, spared = f"(y.flags & ({month} * {APPLIED_BITS}))", f"(y.flags & ({month} * {SPARED_BITS}))"
+    return f"({spared} <> 0 OR ({told} <> 0 AND (y.flags & ({month} * {PENDING_BITS})) = 0))"

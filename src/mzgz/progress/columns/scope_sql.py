@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -31,20 +31,32 @@ class NodeAsked:
         return f"SELECT unit, {node} AS node, kind = 'bureau' AS is_bureau, asked, total FROM units{where}"
 
 
-def everybody_asked(asked: Iterable[tuple[int, Target]], left_out: Iterable[Pair]) -> bool:
-    """Whether the pairs are simply all units for each ask: then a fact finds its node without them."""
-    apart = {target for target, _ in left_out}
-    return all(
-        target.scope == "all" and target.id not in apart and not any(terms.exempt for terms in target.units.values())
-        for _, target in asked
-    )
-
-
 EVERYBODY: Final = "SELECT unit, node FROM nodes WHERE asked AND NOT is_bureau"
 
 
-def scope_sql(asked: Sequence[tuple[int, Target]], left_out: Iterable[Pair]) -> str:
-    """The pairs of ask and unit, without those that are concluded one by one; and the registry's denominators."""
+def asks_everybody(target: Target, apart: Container[str]) -> bool:
+    """Whether a target is simply everybody's; `apart` are those of which some pairs are left out."""
+    return target.scope == "all" and target.id not in apart and not any(terms.exempt for terms in target.units.values())
+
+
+def scopes_sql(asked: Sequence[tuple[int, Target]], left_out: Iterable[Pair]) -> str:
+    """The pairs of what is not simply everybody's, and the registry's denominators of all."""
+    pairs = list(left_out)
+    apart = {target for target, _ in pairs}
+    narrow = [(number, target) for number, target in asked if not asks_everybody(target, apart)]
+    return f"pairs AS ({_pairs(narrow, pairs) if narrow else _NO_PAIRS}),\nregistered AS ({_registered(asked)})"
+
+
+_NO_PAIRS: Final = "SELECT 0 AS r, unit, node FROM nodes WHERE 1 = 0"
+
+
+def scope_sql(asked: Sequence[tuple[int, Target]]) -> str:
+    """The pairs of ask and unit."""
+    return f"pairs AS ({_pairs(asked, ())})"
+
+
+def _pairs(asked: Sequence[tuple[int, Target]], left_out: Iterable[Pair]) -> str:
+    """Those of ask and unit, without those that are concluded one by one."""
     whole = [f"({number})" for number, target in asked if target.scope == "all"]
     listed = [
         f"({number}, '{code}')"
@@ -75,7 +87,7 @@ def scope_sql(asked: Sequence[tuple[int, Target]], left_out: Iterable[Pair]) -> 
             f"SELECT p.r, p.unit, p.node FROM ({pairs}) p JOIN nodes n ON n.unit = p.unit "
             f"LEFT JOIN (VALUES {', '.join(gone)}) AS g(r, code) ON g.r = p.r AND g.code = n.code WHERE g.code IS NULL"
         )
-    return f"pairs AS ({pairs}),\nregistered AS ({_registered(asked)})"
+    return pairs
 
 
 def _where(number: int, scope: Where) -> str:

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Final
 from mzgz.intake.collect.column_layout import FACTS, REGISTRY_FILE, RETURNS, TABLES, UNITS_FILE
 from mzgz.intake.collect.manifest import CollectManifest
 from mzgz.progress.columns.engine import DuckEngine, Row, nothing_of
+from mzgz.progress.columns.kept_years import YearTargets
+from mzgz.progress.columns.year_rows_sql import laid_out_sql, years_sql
 
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
@@ -46,9 +48,9 @@ class SparkEngine:
             self._view("asks", asks)
         return [tuple(row) for row in self.session.sql(query).collect()]
 
-    def portions(self, year: int, nodes: str, facts: str, below: str | None) -> Iterator[None]:
+    def portions(self, year: int, nodes: str, targets: YearTargets, below: str | None) -> Iterator[None]:
         """All provinces at once: what does not fit is Spark's to spill."""
-        laid = (str(year), nodes, facts)
+        laid = (str(year), nodes, targets.asked)
         if self._laid != laid:
             self._laid = None
             for table in (FACTS, RETURNS):
@@ -62,7 +64,8 @@ class SparkEngine:
                 else:
                     self._view(f"collected_{table}", nothing_of(TABLES[table].columns))
             self._read("units", [str(self.root / UNITS_FILE)])
-            for name, query in (("nodes", nodes), ("facts", facts)):
+            source = f"({years_sql('collected_facts', 'collected_returns', targets.asked, year)})"
+            for name, query in (("nodes", nodes), ("years", laid_out_sql(source, targets.asked))):
                 self._keep(name, query)
             self._laid = laid
         yield
@@ -103,8 +106,8 @@ class SparkSums(DuckEngine):
     def added(self, query: str, asks: str | None = None) -> list[Row]:
         return self._spark.added(query, asks)
 
-    def portions(self, year: int, nodes: str, facts: str, below: str | None) -> Iterator[None]:
-        return self._spark.portions(year, nodes, facts, below)
+    def portions(self, year: int, nodes: str, targets: YearTargets, below: str | None) -> Iterator[None]:
+        return self._spark.portions(year, nodes, targets, below)
 
     def at_once(self, year: int, below: str | None) -> bool:
         return self._spark.at_once(year, below)

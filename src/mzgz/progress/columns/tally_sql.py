@@ -8,9 +8,21 @@ from __future__ import annotations
 
 from typing import Final
 
-from mzgz.intake.collect.column_layout import NUMBER
 from mzgz.progress.columns.engine_queries import FLOW, HOLD, ONCE, SNAPSHOT
-from mzgz.progress.columns.scope_sql import EVERYBODY
+from mzgz.progress.columns.year_rows_sql import (
+    A_MONTH,
+    APPLIED_BITS,
+    DONE_WORD,
+    OTHER_BITS,
+    PENDING_BITS,
+    REPORTED_BITS,
+    SPARED_BITS,
+    TWELVE,
+    known_sql,
+    last_number,
+    number_at,
+    twelve_sql,
+)
 
 WIDE: Final = "DECIMAL(38,6)"
 _NIL: Final = f"CAST(0 AS {WIDE})"
@@ -24,52 +36,16 @@ RESULT: Final = (
 )
 
 
-def query(family: str, scope: str, *, everybody: bool = False, lacking: bool = False) -> str:
+def query(family: str, scope: str, *, lacking: bool = False) -> str:
     """The tallies of a family's asks, by node; or the units whose figure is missing. The asks are a table of `asks_sql`,
-    `scope` is the SQL of the pairs asked, which may be simply everybody."""
+    `scope` is the SQL of the pairs asked where it is not simply everybody."""
     body = {SNAPSHOT: _snapshot(), HOLD: _hold(), FLOW: _flow(), ONCE: _once()}[family]
-    return (
-        f"WITH {scope},\n{body},\n"
-        f"unit_rows AS ({_unit_rows(family, everybody)})\n{_LACKING if lacking else _added_up()}"
-    )
-
-
-TARGET_COLUMNS: Final = "target, id, form"
+    return f"WITH {scope},\n{body},\nunit_rows AS ({_unit_rows(family)})\n{_LACKING if lacking else _added_up()}"
 
 
 def nodes_sql(node: str) -> str:
     """The units that may be asked, numbered, with what lies below the node they belong to."""
     return f"SELECT CAST(row_number() OVER (ORDER BY unit) AS INT) AS unit, unit AS code, node, is_bureau, asked, total FROM ({node}) t"
-
-
-def facts_sql(targets: str) -> str:
-    """The facts of those units, slim: numbers in place of names, of each entry what its kind asks for: its part is the number
-    reported, the stage that was reached, or 1 for what is done and 0 for what is not."""
-    state = (
-        "CASE WHEN x.state IN (3, 4) THEN x.state "
-        "WHEN t.form = 'share' THEN CASE WHEN x.numerator IS NOT NULL AND x.denominator IS NOT NULL THEN 1 "
-        "WHEN x.numerator IS NULL AND x.denominator IS NULL THEN 0 ELSE 5 END "
-        "WHEN t.form = 'stage' THEN CASE WHEN x.stage IS NULL THEN 0 ELSE 1 END "
-        "WHEN t.form IN ('again', 'thing') THEN CASE WHEN x.done IS NULL THEN 0 ELSE 1 END "
-        "WHEN x.value IS NULL THEN 0 ELSE 1 END"
-    )
-    part = (
-        "CASE WHEN t.form = 'share' THEN x.numerator "
-        f"WHEN t.form IN ('again', 'thing') THEN CAST(CAST(x.done AS INT) AS {NUMBER}) "
-        f"WHEN t.form = 'stage' THEN CAST(x.stage AS {NUMBER}) ELSE x.value END"
-    )
-    day = "year(x.done_on) * 10000 + month(x.done_on) * 100 + day(x.done_on)"
-    word = (
-        "CASE WHEN t.form = 'thing' AND x.state IN (1, 2) AND x.done IS NOT NULL THEN "
-        "CAST(x.month AS BIGINT) * 1000000000 + CASE WHEN x.done THEN 500000000 ELSE 0 END "
-        f"+ CASE WHEN x.done AND x.proven AND x.done_on IS NOT NULL THEN {day} ELSE 0 END END"
-    )
-    return (
-        f"SELECT n.unit, CAST(t.id AS SMALLINT) AS target, x.month, CAST({state} AS TINYINT) AS state, "
-        f"x.state IN (1, 4) AS applied, {part} AS part, x.denominator AS whole, CAST({word} AS BIGINT) AS word, x.received "
-        f"FROM collected_facts x JOIN (SELECT * FROM (VALUES {targets}) AS v({TARGET_COLUMNS})) t ON t.target = x.target "
-        "JOIN nodes n ON n.code = x.unit WHERE x.state <> 0"
-    )
 
 
 def _met(value: str, whole: str) -> str:
@@ -78,6 +54,13 @@ def _met(value: str, whole: str) -> str:
     low = f"(a.lo_p IS NULL OR {v} * a.lo_q > {w} * a.lo_p OR (a.lo_in AND {v} * a.lo_q = {w} * a.lo_p))"
     high = f"(a.hi_p IS NULL OR {v} * a.hi_q < {w} * a.hi_p OR (a.hi_in AND {v} * a.hi_q = {w} * a.hi_p))"
     return f"({low} AND {high})"
+
+
+_MET_PRODUCTS: Final = (
+    "(a.lo_p IS NULL OR a.lo_v > a.lo_w OR (a.lo_in AND a.lo_v = a.lo_w)) "
+    "AND (a.hi_p IS NULL OR a.hi_v < a.hi_w OR (a.hi_in AND a.hi_v = a.hi_w))"
+)
+"""The same of products that stand there already: an engine would reckon each of them again for every comparison."""
 
 
 def _amount_met(value: str, gap: str) -> str:
@@ -101,71 +84,114 @@ _RATIO_MET: Final = (
 )
 
 
+_KNOWN: Final = f"({known_sql('y', 'a.cut')}) & a.beyond"
+"""The months of which anything is known: what was said for later ones, or came later, does not exist."""
+
+
+def _heard(what: str) -> str:
+    """A row for each unit and ask, `h` its year and what is asked."""
+    return (
+        f"SELECT h.r, h.unit, {what} FROM (SELECT y.*, a.r, a.form, a.m, a.at_month, a.upto, a.asked, a.single, {_KNOWN} AS known "
+        "FROM years y JOIN asks a ON y.target = a.target) h"
+    )
+
+
+_ASKED_OF: Final = (
+    "JOIN asks a ON a.r = s.r JOIN nodes n ON n.unit = s.unit LEFT JOIN pairs p ON p.r = s.r AND p.unit = s.unit"
+)
+_IS_ASKED: Final = "(a.everybody AND n.asked AND NOT n.is_bureau) OR p.r IS NOT NULL"
+
+
+def _any(bits: int, months: str) -> str:
+    """Whether a unit has said something of one of some months."""
+    return f"(h.flags & (({months}) * {bits})) <> 0"
+
+
+def _number(bits: int, months: str) -> str:
+    return f"bit_count(h.flags & (({months}) * {bits}))"
+
+
+def _state(month: str, half: str = "") -> str:
+    """What was said for a month, given as a bit of those known."""
+    return (
+        f"CASE WHEN {_any(REPORTED_BITS, month)} THEN {REPORTED} WHEN {_any(SPARED_BITS, month)} THEN {NOT_APPLICABLE} "
+        f"WHEN {_any(PENDING_BITS, month)} THEN {PENDING} {half}ELSE {UNREPORTED} END"
+    )
+
+
+_APPLIED: Final = _any(APPLIED_BITS, "h.known")
+_HERE: Final = "h.known & h.at_month"
+_SO_FAR: Final = "h.known & h.upto"
+_ASKED: Final = "h.known & h.asked"
+
+
+def _where(bits: int, number: str) -> str:
+    return f"CASE WHEN {_any(bits, _HERE)} THEN {number} END"
+
+
+def _unless(bits: int, number: str) -> str:
+    return f"CASE WHEN NOT {_any(bits, _HERE)} THEN {number} END"
+
+
 def _snapshot(more: str = "") -> str:
     """The one month; of what is open there, the last known number of earlier ones."""
+    half = f"WHEN {_any(OTHER_BITS, _HERE)} THEN {PARTIAL} "
+    said = _heard(
+        f"{_state(_HERE, half)} AS state, {_where(REPORTED_BITS, number_at('h', 'p', 'h.m'))} AS part, "
+        f"{_where(REPORTED_BITS, number_at('h', 'w', 'h.m'))} AS whole, "
+        f"{_unless(REPORTED_BITS, last_number('h', 'w', f'({_SO_FAR})'))} AS known_whole, "
+        f"{_unless(REPORTED_BITS, last_number('h', 'p', f'({_SO_FAR})'))} AS known_part, {_APPLIED} AS applied"
+    )
     return f"""said AS (
-  SELECT a.r, x.unit, x.part, x.whole
-  FROM facts x JOIN asks a ON x.target = a.target AND x.month = a.m WHERE x.received <= a.cut AND x.state = {REPORTED}
-), open_here AS (
-  SELECT p.r, p.unit, p.node FROM pairs p ANTI JOIN said s ON s.r = p.r AND s.unit = p.unit
-), earlier AS (
-  SELECT h.r, h.unit, max(CASE WHEN x.month = a.m THEN x.state END) AS state,
-    max_by(x.whole, CASE WHEN x.whole IS NOT NULL AND x.month <= a.m THEN x.month END) AS whole,
-    max_by(x.part, CASE WHEN x.part IS NOT NULL AND x.month <= a.m THEN x.month END) AS part,
-    count(CASE WHEN x.applied THEN 1 END) AS applied
-  FROM open_here h JOIN asks a ON a.r = h.r JOIN facts x ON x.unit = h.unit AND x.target = a.target
-  WHERE x.month <= a.horizon AND x.received <= a.cut
-  GROUP BY h.r, h.unit
+  {said}
 ), settled AS (
-  SELECT h.r, h.unit, h.node,
-    CASE WHEN e.state = 3 AND NOT a.occasional AND e.applied > 0 THEN 4 ELSE coalesce(e.state, 0) END AS state,
-    coalesce(CAST(e.whole AS {WIDE}), CAST(g.number AS {WIDE})) AS known_whole, e.part AS known_part
-  FROM open_here h JOIN asks a ON a.r = h.r
-  LEFT JOIN earlier e ON e.r = h.r AND e.unit = h.unit
-  LEFT JOIN registered g ON g.r = h.r AND g.unit = h.unit
+  SELECT s.r, s.unit, n.node, s.part, s.whole, s.known_part, s.applied,
+    CASE WHEN s.state = 3 AND NOT a.occasional AND s.applied THEN 4 ELSE s.state END AS state,
+    coalesce(CAST(s.known_whole AS {WIDE}), CAST(g.number AS {WIDE})) AS known_whole
+  FROM said s {_ASKED_OF} LEFT JOIN registered g ON g.r = s.r AND g.unit = s.unit WHERE {_IS_ASKED}
 ){more}"""
 
 
 def _hold() -> str:
     """Every month asked up to the one; in each the goal is held, broken or open."""
-    each = (
-        f"SELECT a.r, x.unit, x.state, x.state = 1 AND x.whole > 0 AS given, {_met('x.part', 'x.whole')} AS kept "
-        "FROM facts x JOIN asks a ON x.target = a.target "
-        "WHERE x.month <= a.m AND x.month % a.step = 0 AND x.received <= a.cut"
+    numbers = f"{number_at('h', 'p', 'k.month')} AS part, {number_at('h', 'w', 'k.month')} AS whole"
+    said = f"{_any(REPORTED_BITS, 'k.bit')} AS reported, {_any(SPARED_BITS, 'k.bit')} AS spared"
+    months = f"{_heard(f'{numbers}, {said}')} CROSS JOIN ({twelve_sql()}) k WHERE ({_ASKED} & k.bit) <> 0"
+    products = (
+        f"CAST(x.part AS {WIDE}) * a.lo_q AS lo_v, CAST(x.whole AS {WIDE}) * a.lo_p AS lo_w, "
+        f"CAST(x.part AS {WIDE}) * a.hi_q AS hi_v, CAST(x.whole AS {WIDE}) * a.hi_p AS hi_w"
     )
+    given = (
+        f"SELECT x.r, x.unit, x.spared, x.reported AND x.whole > 0 AS given, a.lo_p, a.lo_in, a.hi_p, a.hi_in, {products} "
+        f"FROM ({months}) x JOIN asks a ON a.r = x.r"
+    )
+    each = f"SELECT a.r, a.unit, a.spared, a.given, {_MET_PRODUCTS} AS kept FROM ({given}) a"
     held = (
         "SELECT r, unit, count(CASE WHEN given AND kept THEN 1 END) AS held, "
-        "count(CASE WHEN given AND NOT kept THEN 1 END) AS broken, count(CASE WHEN state = 3 THEN 1 END) AS spared "
+        "count(CASE WHEN given AND NOT kept THEN 1 END) AS broken, count(CASE WHEN spared THEN 1 END) AS spared "
         f"FROM ({each}) e GROUP BY r, unit"
     )
-    applied = (
-        "SELECT o.r, o.unit, count(CASE WHEN x.applied THEN 1 END) AS applied "
-        "FROM (SELECT r, unit FROM months WHERE spared > 0) o JOIN asks a ON a.r = o.r "
-        "JOIN facts x ON x.target = a.target AND x.unit = o.unit "
-        "WHERE x.month <= a.horizon AND x.received <= a.cut GROUP BY o.r, o.unit"
-    )
-    return _snapshot(f", months AS ({held}), concerned AS ({applied})")
+    return _snapshot(f", months AS ({held})")
 
 
 def _flow() -> str:
     """All months up to the one, added up: what was asked for and whatever else was reported."""
+    total = " + ".join(
+        f"CASE WHEN {_any(REPORTED_BITS, f'{_SO_FAR} & {2 ** (month - 1)}')} THEN CAST(h.p{month} AS {WIDE}) ELSE {_NIL} END"
+        for month in TWELVE
+    )
+    said = _heard(
+        f"CASE WHEN h.form = 'again' THEN {_NIL} ELSE {total} END AS total, {_number(REPORTED_BITS, _ASKED)} AS n_reported, "
+        f"{_number(OTHER_BITS, _ASKED)} AS n_held, {_number(SPARED_BITS, _ASKED)} AS n_spared, {_state(_HERE)} AS last, "
+        f"{_APPLIED} AS applied"
+    )
     return f"""said AS (
-  SELECT a.r, x.unit,
-    sum(CASE WHEN x.month <= a.m AND x.state = 1 THEN x.part END) AS total,
-    count(CASE WHEN x.month <= a.m AND x.month % a.step = 0 AND x.state = 1 THEN 1 END) AS n_reported,
-    count(CASE WHEN x.month <= a.m AND x.month % a.step = 0 AND x.state = 1 AND x.part = 1 THEN 1 END) AS n_held,
-    count(CASE WHEN x.month <= a.m AND x.month % a.step = 0 AND x.state = 3 THEN 1 END) AS n_spared,
-    max(CASE WHEN x.month = a.m THEN x.state END) AS last,
-    count(CASE WHEN x.applied THEN 1 END) AS applied
-  FROM facts x JOIN asks a ON x.target = a.target
-  WHERE x.month <= a.horizon AND x.received <= a.cut
-  GROUP BY a.r, x.unit
+  {said}
 ), counted AS (
-  SELECT p.r, p.unit, p.node, coalesce(s.total, {_NIL}) AS total, coalesce(s.n_reported, 0) AS n_reported,
-    coalesce(s.n_held, 0) AS n_held,
-    CASE WHEN a.occasional OR coalesce(s.applied, 0) = 0 THEN coalesce(s.n_spared, 0) ELSE 0 END AS n_spared,
-    CASE WHEN s.last = 3 AND NOT a.occasional AND s.applied > 0 THEN 4 ELSE coalesce(s.last, 0) END AS last
-  FROM pairs p JOIN asks a ON a.r = p.r LEFT JOIN said s ON s.r = p.r AND s.unit = p.unit
+  SELECT s.r, s.unit, n.node, s.total, s.n_reported, s.n_held,
+    CASE WHEN a.occasional OR NOT s.applied THEN s.n_spared ELSE 0 END AS n_spared,
+    CASE WHEN s.last = 3 AND NOT a.occasional AND s.applied THEN 4 ELSE s.last END AS last
+  FROM said s {_ASKED_OF} WHERE {_IS_ASKED}
 ), settled AS (
   SELECT c.r, c.unit, c.node, c.total, c.n_reported, c.n_held, a.n_asked - c.n_reported - c.n_spared AS n_open,
     CASE WHEN c.last NOT IN (1, 3) THEN c.last WHEN c.n_reported + c.n_spared < a.n_asked THEN 5
@@ -176,48 +202,42 @@ def _flow() -> str:
 
 def _once() -> str:
     """One thing: the last word on it, wherever it stands, and what stood there at the end of the month."""
-    stood = (
-        "CASE WHEN CASE WHEN a.single THEN x.month <= a.m ELSE x.month = a.m END "
-        "THEN CAST(x.month AS INT) * 100 + CAST(x.state AS INT) * 10 "
-        "+ CASE WHEN x.part IS NULL THEN 0 WHEN x.part = 1 THEN 2 ELSE 1 END END"
+    spoken = f"({_SO_FAR} & h.present)"
+    last = " ".join(f"WHEN {spoken} >= {2 ** (month - 1)} THEN {2 ** (month - 1)}" for month in reversed(TWELVE))
+    stand = f"CASE WHEN NOT h.single THEN {_HERE} {last} ELSE 0 END"
+    heard = _heard(
+        f"h.single, h.flags, {stand} AS stand, CAST({last_number('h', 'p', 'h.known')} AS BIGINT) AS word, {_APPLIED} AS applied"
     )
     limit = "year(a.day_limit) * 10000 + month(a.day_limit) * 100 + day(a.day_limit)"
     return f"""said AS (
-  SELECT a.r, x.unit, max(x.word) AS word, max({stood}) AS stood, count(CASE WHEN x.applied THEN 1 END) AS applied
-  FROM facts x JOIN asks a ON x.target = a.target
-  WHERE x.month <= a.horizon AND x.received <= a.cut
-  GROUP BY a.r, x.unit
+  SELECT h.r, h.unit, h.word, h.applied,
+    CASE WHEN h.single AND h.stand = 0 AND h.word IS NOT NULL THEN {REPORTED} ELSE {_state("h.stand")} END AS stood,
+    CASE WHEN h.single AND h.stand = 0 THEN h.word % {A_MONTH} >= {DONE_WORD} ELSE {_any(OTHER_BITS, "h.stand")} END AS done_here
+  FROM ({heard}) h
 ), parted AS (
-  SELECT p.r, p.unit, p.node, s.word, coalesce(s.applied, 0) AS applied,
-    s.word >= (CAST(a.m AS BIGINT) + 1) * 1000000000 AS word_later,
-    s.word % 1000000000 >= 500000000 AS word_done, s.word % 500000000 AS word_day,
-    CASE WHEN s.stood IS NULL AND a.single AND s.word IS NOT NULL
-      THEN 10 + CASE WHEN s.word % 1000000000 >= 500000000 THEN 2 ELSE 1 END ELSE s.stood % 100 END AS stood
-  FROM pairs p JOIN asks a ON a.r = p.r LEFT JOIN said s ON s.r = p.r AND s.unit = p.unit
+  SELECT s.r, s.unit, n.node, s.word, s.applied, s.stood, s.done_here,
+    s.word >= (CAST(a.m AS BIGINT) + 1) * {A_MONTH} AS word_later,
+    s.word % {A_MONTH} >= {DONE_WORD} AS word_done, s.word % {DONE_WORD} AS word_day
+  FROM said s {_ASKED_OF} WHERE {_IS_ASKED}
 ), judged AS (
-  SELECT q.r, q.unit, q.node, q.word, q.word_later, coalesce(q.stood % 10, 0) AS done_here,
+  SELECT q.r, q.unit, q.node, q.word, q.word_later, q.done_here,
     coalesce(q.word_done AND q.word_day = 0, false) AS unproven,
     coalesce(q.word_done AND q.word_day > 0 AND q.word_day <= {limit}, false) AS is_done,
-    CASE WHEN q.stood IS NULL THEN 0
-      WHEN q.stood - q.stood % 10 = 30 THEN CASE WHEN NOT a.occasional AND q.applied > 0 THEN 4 ELSE 3 END
-      ELSE CASE WHEN q.stood - q.stood % 10 = 40 THEN 4 WHEN q.stood - q.stood % 10 = 10 THEN 1 ELSE 0 END END AS state
+    CASE WHEN q.stood = 3 AND NOT a.occasional AND q.applied THEN 4 ELSE q.stood END AS state
   FROM parted q JOIN asks a ON a.r = q.r
 ), settled AS (
-  SELECT j.r, j.unit, j.node, j.unproven, j.is_done, j.unproven AND j.done_here = 2 AS half,
+  SELECT j.r, j.unit, j.node, j.unproven, j.is_done, j.unproven AND j.done_here AS half,
     j.is_done OR (j.word IS NOT NULL AND j.word_later AND NOT j.unproven) AS is_settled,
-    CASE WHEN j.state = 3 THEN 3 WHEN j.unproven AND j.done_here = 2 THEN 5 ELSE j.state END AS state
+    CASE WHEN j.state = 3 THEN 3 WHEN j.unproven AND j.done_here THEN 5 ELSE j.state END AS state
   FROM judged j
 )"""
 
 
-def _unit_rows(family: str, everybody: bool) -> str:
+def _unit_rows(family: str) -> str:
     """What each unit brings: its state, figure, verdict and light."""
     if family in (SNAPSHOT, HOLD):
-        pairs = f"({EVERYBODY}) p ON p.unit = s.unit" if everybody else "pairs p ON p.r = s.r AND p.unit = s.unit"
-        return _snapshot_rows(pairs, hold=family == HOLD)
-    if family == FLOW:
-        return _flow_rows()
-    return _once_rows()
+        return _snapshot_rows(hold=family == HOLD)
+    return _flow_rows() if family == FLOW else _once_rows()
 
 
 _STAGES: Final = ", ".join(
@@ -240,34 +260,31 @@ def _lit(amount: str) -> str:
     return f"CASE WHEN u.state = 3 THEN 0 {kept} {too_many} {reaches} {behind} ELSE 0 END"
 
 
-def _snapshot_rows(pairs: str, *, hold: bool) -> str:
-    given = f"""
-  SELECT s.r, s.unit, p.node, {REPORTED} AS state, CASE WHEN a.form = 'stage' THEN {_NIL} ELSE CAST(s.part AS {WIDE}) END AS part,
-    CASE WHEN a.form = 'share' THEN CAST(s.whole AS {WIDE}) ELSE {_NIL} END AS whole,
-    {_NIL} AS low, {_NIL} AS base, 0 AS gaps, 0 AS blind, CASE WHEN a.form = 'stage' THEN CAST(s.part AS INT) END AS stage
-  FROM said s JOIN {pairs} JOIN asks a ON a.r = s.r"""
-    missing = f"""
-  SELECT s.r, s.unit, s.node, s.state, {_NIL} AS part, {_NIL} AS whole,
-    CASE WHEN s.state <> 3 AND a.form = 'running' THEN coalesce(CAST(s.known_part AS {WIDE}), {_NIL}) ELSE {_NIL} END AS low,
-    CASE WHEN s.state <> 3 AND a.form = 'share' THEN coalesce(s.known_whole, {_NIL}) ELSE {_NIL} END AS base,
-    CASE WHEN s.state = 3 THEN 0 ELSE 1 END AS gaps,
-    CASE WHEN s.state <> 3 AND a.form = 'share' AND s.known_whole IS NULL THEN 1 ELSE 0 END AS blind, CAST(NULL AS INT) AS stage
+def _snapshot_rows(*, hold: bool) -> str:
+    open_here = "s.state NOT IN (1, 3)"
+    figures = f"""
+  SELECT s.r, s.unit, s.node, s.state, s.applied,
+    CASE WHEN s.state = 1 AND a.form <> 'stage' THEN CAST(s.part AS {WIDE}) ELSE {_NIL} END AS part,
+    CASE WHEN s.state = 1 AND a.form = 'share' THEN CAST(s.whole AS {WIDE}) ELSE {_NIL} END AS whole,
+    CASE WHEN {open_here} AND a.form = 'running' THEN coalesce(CAST(s.known_part AS {WIDE}), {_NIL}) ELSE {_NIL} END AS low,
+    CASE WHEN {open_here} AND a.form = 'share' THEN coalesce(s.known_whole, {_NIL}) ELSE {_NIL} END AS base,
+    CASE WHEN {open_here} THEN 1 ELSE 0 END AS gaps,
+    CASE WHEN {open_here} AND a.form = 'share' AND s.known_whole IS NULL THEN 1 ELSE 0 END AS blind,
+    CASE WHEN s.state = 1 AND a.form = 'stage' THEN CAST(s.part AS INT) END AS stage
   FROM settled s JOIN asks a ON a.r = s.r"""
     met = f"CASE WHEN u.state = 3 THEN NULL WHEN a.form = 'share' THEN {_RATIO_MET} WHEN a.form = 'stage' OR (a.form = 'level' AND u.gaps > 0) THEN NULL ELSE {_amount_met('u.part + u.low', 'u.gaps')} END"
     months = ""
     if hold:
-        months = (
-            "LEFT JOIN months o ON o.r = u.r AND o.unit = u.unit LEFT JOIN concerned c ON c.r = u.r AND c.unit = u.unit"
-        )
+        months = "LEFT JOIN months o ON o.r = u.r AND o.unit = u.unit"
         met = (
             "CASE WHEN u.state = 3 OR NOT a.judged THEN NULL WHEN coalesce(o.broken, 0) > 0 THEN 0 "
-            "WHEN coalesce(o.held, 0) + CASE WHEN a.occasional OR coalesce(c.applied, 0) = 0 "
+            "WHEN coalesce(o.held, 0) + CASE WHEN a.occasional OR NOT coalesce(u.applied, false) "
             "THEN coalesce(o.spared, 0) ELSE 0 END >= a.n_asked THEN 1 ELSE NULL END"
         )
     return f"""
   SELECT u.r, u.unit, u.node, u.state, u.met, u.part, u.whole, u.low, u.base AS high, u.base, u.gaps, u.blind, {_STAGES},
     {_lit("u.part + u.low")} AS light, false AS unproven
-  FROM (SELECT u.*, {met} AS met FROM ({given} UNION ALL {missing}) u JOIN asks a ON a.r = u.r {months}) u
+  FROM (SELECT u.*, {met} AS met FROM ({figures}) u JOIN asks a ON a.r = u.r {months}) u
   JOIN asks a ON a.r = u.r"""
 
 
