@@ -66,6 +66,17 @@ def test_contribution_and_lift() -> None:
     lift = lifted(seen, "t", 1)
     assert lift is not None
     assert ([unit.node.name for unit in lift.units], lift.value, lift.met) == (["扎赉诺尔"], Fraction(115, 200), True)
+    assert not lift.others
+
+
+def test_what_was_let_slip_is_not_raised_by_reaching_the_goal_again() -> None:
+    """It held in December and not in November: nothing is left to raise, whatever the year comes to."""
+    held = "{150702: {numerator: 100, denominator: 100}, 150703: {numerator: 100, denominator: 100}}"
+    short = held.replace("{numerator: 100", "{numerator: 40")
+    said = "{" + ", ".join(f"2022-{month:02d}: {short if month == 11 else held}" for month in range(1, 13)) + "}"
+    seen = board(TWO + "\nhold: true", said)
+    assert seen.city("t").met is False
+    assert lifted(seen, "t", 2) is None
 
 
 def test_met_only_because_the_denominator_shrank() -> None:

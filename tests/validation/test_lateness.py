@@ -53,3 +53,30 @@ def test_a_paper_is_shared_by_the_target_that_named_it_later(tmp_path: Path) -> 
     ledger, found = load(make_workspace(tmp_path, text))
     shared = [each for each in validation.run(ledger, found).findings if each.rule == "evidence-shared"]
     assert [(each.period, each.target) for each in shared] == [("2022-05", "rescue-plan")]
+
+
+ONE_THING = """\
+# targets/2022/01-care.yaml
+section: {part: 三, number: （二）, title: 健全完善养老服务体系, division: 养老服务科}
+targets:
+  - {id: centre, name: 建成未成年人保护中心, kind: milestone, proof: document, scope: ["150700"], due: 2022-03-31,
+     cadence: once, source: {section: 三（二）, item: 1}}
+  - {id: visits, name: 探访制度, kind: recurring, scope: ["150702"], due: 2022-12-31, cadence: month,
+     source: {section: 三（二）, item: 2}}
+# submissions/2022-03/150702.yaml
+entries: {visits: {done: true}}
+# submissions/2022-04/150702.yaml
+entries: {visits: {done: true}}
+"""
+DONE = """\
+# submissions/2022-03/150700.yaml
+entries: {centre: {done: true, on: 2022-03-20, evidence: [海民发〔2022〕12号]}}
+"""
+
+
+@pytest.mark.parametrize(("march", "owed"), [(DONE, []), ("", ["2022-03"])])
+def test_who_has_done_its_one_thing_owes_no_more_returns(march: str, owed: list[str], tmp_path: Path) -> None:
+    root = make_workspace(tmp_path, ONE_THING + march)
+    ledger, found = load(root)
+    missing = [each for each in validation.run(ledger, found, date(2022, 5, 20)).findings if each.code == "C101"]
+    assert [each.period for each in missing if each.unit == "150700"] == owed

@@ -38,20 +38,26 @@ class Lift:
     units: tuple[Progress, ...]
     value: Fraction
     met: bool | None
+    others: bool
+    """Whether more of them miss the goal."""
 
 
 def lifted(board: Board, target: str, lowest: int) -> Lift | None:
-    """Shares only: raises the numerators of the lowest units that miss the goal to what the goal asks of them."""
+    """Shares only: raises the numerators of the lowest units that miss the goal to what the goal asks of them. None
+    where none lacks anything now: what must hold all year may be missed with nothing left to raise."""
     city = board.city(target)
     goal, figure = city.goal, city.figure
     if goal is None or goal.threshold is None or not goal.rises or not isinstance(figure, Share) or city.value is None:
         return None
-    short = [part for part in city.below if part.value is not None and part.met_now is False and not part.doubts]
-    units = tuple(sorted(short, key=lambda part: (part.value or 0, part.node.key))[:lowest])
-    more = sum(
-        lacking(goal.threshold * part.figure.whole - part.figure.part, goal)
-        for part in units
-        if isinstance(part.figure, Share)
-    )
-    value = Fraction(figure.part + more) / figure.whole
-    return Lift(units, value, goal.met(value)) if units else None
+    threshold = goal.threshold
+    needs = [
+        (part, lacking(threshold * part.figure.whole - part.figure.part, goal))
+        for part in city.below
+        if part.value is not None and part.met_now is False and not part.doubts and isinstance(part.figure, Share)
+    ]
+    short = sorted((pair for pair in needs if pair[1] > 0), key=lambda pair: (pair[0].value or 0, pair[0].node.key))
+    raised = short[:lowest]
+    if not raised:
+        return None
+    value = Fraction(figure.part + sum(more for _, more in raised)) / figure.whole
+    return Lift(tuple(part for part, _ in raised), value, goal.met(value), len(short) > lowest)

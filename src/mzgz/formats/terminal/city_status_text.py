@@ -92,7 +92,7 @@ def _holders(city: Progress) -> str:
     """The units that keep the city from its goal, the lowest first, with what each lacks; then those that are silent."""
     silent = {one.node for one in city.lacking}
     parts = [part for _, part in reversed(ranked(city.below)) if part.node not in silent]
-    short = [part for part in parts if _holds_back(city, part)] if len(city.below) > 1 else []
+    short = [part for part in parts if _holds_back(part)] if len(city.below) > 1 else []
     short.sort(key=lambda part: part.value is None)
     named = [f"{part.node.name}{gap_words(part.gap)}" for part in short[:_MOST_UNITS]]
     rest = f"等{len(short)}个" if len(short) > _MOST_UNITS else ""
@@ -102,9 +102,9 @@ def _holders(city: Progress) -> str:
     return "；".join(filter(None, ("、".join(named) + rest, f"缺{missing}{more}" if missing else "")))
 
 
-def _holds_back(city: Progress, part: Progress) -> bool:
-    if part.edge is Edge.MADE_GOOD or (city.over and not part.speaks):
-        return False  # nobody who has no goal of its own is to blame for what is beyond that of all together
+def _holds_back(part: Progress) -> bool:
+    if part.edge is Edge.MADE_GOOD or not part.speaks:
+        return False  # nobody who has no goal of its own is to blame for what all together lack or are beyond
     return part.met_now is False or part.met is False or part.light in (Light.OVERDUE, Light.BEHIND)
 
 

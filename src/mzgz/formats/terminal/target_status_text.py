@@ -143,9 +143,10 @@ def _change(city: Progress, change: Change) -> str:
         verb = "增加" if change.difference >= 0 else "减少"
         return f"{verb}{city.printed(abs(change.difference))}"
     verb = "提高" if change.difference >= 0 else "降低"
+    part, whole = (city.target.operand(role).name for role in ("numerator", "denominator"))
     words = (
-        f"{verb}{show_points(abs(change.difference), 1)}个百分点，其中分子变动{points_words(change.numerator_effect)}、"
-        f"分母变动{points_words(change.denominator_effect)}"
+        f"{verb}{show_points(abs(change.difference), 1)}个百分点，其中{part}的变化影响"
+        f"{points_words(change.numerator_effect)}、{whole}的变化影响{points_words(change.denominator_effect)}"
     )
     return words + ("。注意：达标主要是因为分母变小" if change.shrunk else "")
 
@@ -195,7 +196,7 @@ def _moving(board: Board, city: Progress) -> Iterator[str]:
         yield f"{words}。"
     lift = lifted(board, city.target.id, 2)
     if lift and city.period:
-        names = "、".join(unit.node.name for unit in lift.units)
+        names = "最低的" * lift.others + "、".join(unit.node.name for unit in lift.units)
         if city.met_now:
             yield f"{names}也达到目标，{city.node.name}可以提高到{city.printed(lift.value)}。"
             return

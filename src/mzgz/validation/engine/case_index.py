@@ -153,9 +153,14 @@ class Index:
         )
 
     def expected(self, unit: str, month: Period) -> bool:
-        """Whether a unit owes a return for a month at all."""
+        """Whether a unit owes a return for a month at all: not where all that is due is a thing already done."""
+        if not self._exists(unit, month):
+            return False
         own = self.own(month.year, unit)
-        return self._exists(unit, month) and any(target.id in own for target in self.due(month))
+        due = [target for target in self.due(month) if target.id in own]
+        return any(target.cadence.months is not None for target in due) or any(
+            not self.ledger.settled(target, unit, month) for target in due
+        )
 
     def _exists(self, unit: str, month: Period) -> bool:
         known = self.ledger.units.by_code.get(unit)
