@@ -17,6 +17,7 @@ from mzgz.model.edited_document import Link, PrintedDocument, PrintedParagraph
 from mzgz.progress import Board
 from mzgz.publishing.report.document_kinds import make
 from mzgz.publishing.verify.document_verification import verify
+from mzgz.publishing.verify.linked_numbers import comparable
 from mzgz.publishing.verify.verification import Verification
 
 ROOT = Path(__file__).parents[2]
@@ -200,3 +201,13 @@ def test_what_does_not_fit_is_told_with_the_figure(speech: Speech, words: str, b
 def test_harmless_words_leave_every_number_right(speech: Speech) -> None:
     """Filler before a sentence, another sentence beside it: nothing limits what the numbers say."""
     assert of(speech, "推动床位向护理型转变，", "值得肯定的是，推动床位向护理型转变，") == []
+
+
+@pytest.mark.parametrize(("typed", "printed"), [("两", "2"), ("十二", "12"), ("二百六十", "260"), ("２６０", "260")])
+def test_the_same_number_in_words_is_the_same(typed: str, printed: str) -> None:
+    assert comparable(typed) == comparable(printed)
+
+
+@pytest.mark.parametrize(("typed", "printed"), [("三", "2"), ("七十多", "70"), ("二", "2%"), ("十二三", "12")])
+def test_another_number_in_words_is_not(typed: str, printed: str) -> None:
+    assert comparable(typed) != comparable(printed)

@@ -8,8 +8,9 @@ from difflib import SequenceMatcher
 from typing import Final, NamedTuple
 
 from mzgz.language.pattern_search import expression
+from mzgz.publishing.verify.exchanged_facts import Places, exchanged, other_reason, other_title
 
-_MOST: Final = 12
+_MOST: Final = 16
 """Characters that may differ; whoever writes more anew writes a sentence of their own."""
 _PLACES: Final = 2
 _AROUND: Final = 4
@@ -19,9 +20,11 @@ _STOP: Final = expression("[，；：。！？、]")
 _POLES: Final = (
     ("提高|提升|上升|升[至到]|增长|增加|高于|高出|超过|超出", "下降|降[至到低]|减少|回落|低于|不足|不到"),
     ("如期|按期|按时|准时|提前", "逾期|延期|推迟|脱期"),
-    ("全部|全都|均|悉数|一律|个个", "部分|多数|少数|个别|有的|一些|几乎"),
+    ("全部|全都|均|悉数|如数|一律|个个", "部分|多数|少数|个别|有的|一些|几乎|一半|过半|只办|仅办"),
     ("顺利|有序|平稳", "受阻|停滞|搁置|缓慢|不顺"),
     ("完成|建成|办结", "仍在|正在|在建|推进中|仍要"),
+    ("启动|开工", "完成|建成|竣工|办结"),
+    ("突破|失守", "守住|坚守|守牢"),
     ("最多|最高|最大|居首|第一|领先", "最少|最低|最小|垫底|居末|末位"),
     ("上年|去年", r"前年|大前年|前两年|20\d\d年"),
 )
@@ -31,6 +34,8 @@ _NO: Final = expression("不(?![足到顺])|非(?!常)|无")
 _HEDGE: Final = expression("[不未没无非难欠差缺少低仅只除外]")
 """With one of these the sentence may say the same the other way round."""
 _OTHER_YEAR: Final = expression(r"（(20\d\d年|上年|去年|前年)[底末]?(?:的?数)?）")
+_HELD: Final = frozenset(("开成", "召开", "举办", "举行", "办成"))
+_HOLDS: Final = expression("召开|举办|举行|开成|办成")
 _COUNTED: Final = expression("[0-9]项|各[0-9]")
 _CLAUSE: Final = expression("[，；：。！？]")
 _LONGEST: Final = 30
@@ -46,8 +51,11 @@ class Contrary(NamedTuple):
     today: str
 
 
-def contrary(text: str, today: str, year: int, titles: Sequence[str] = ()) -> Contrary | None:
-    """What turns a sentence round against today's; None where nothing plainly does. `titles` are those of the sections."""
+def contrary(
+    text: str, today: str, year: int, titles: Sequence[str] = (), places: Places | None = None
+) -> Contrary | None:
+    """What turns a sentence round against today's; None where nothing plainly does. `titles` are those of the sections,
+    `places` tells which units a text names."""
     regions = [
         (first, last, begin, end)
         for sign, first, last, begin, end in SequenceMatcher(None, today, text, autojunk=False).get_opcodes()
@@ -61,9 +69,16 @@ def contrary(text: str, today: str, year: int, titles: Sequence[str] = ()) -> Co
         before, after = today[slice(*was)], text[slice(*now)]
         put_in = _OTHER_YEAR.fullmatch(text[begin:end]) if first == last else None
         dated = put_in is not None and put_in[1] != f"{year}年"
-        if dated or _turned(before, after, year) or _other_section(before, after, titles):
+        turned = dated or _turned(before, after, year) or _other_section(before, after, titles)
+        if turned or exchanged(before, after, places):
             here = _clause(text, *now)
             return Contrary(*here, text[slice(*here)], today[slice(*_clause(today, *was))])
+    for found, back in (
+        (other_title(today, text), other_title(text, today)),
+        (other_reason(today, text), other_reason(text, today)),
+    ):
+        if found is not None and back is not None:
+            return Contrary(*found, text[slice(*found)], today[slice(*back)])
     return None
 
 
@@ -109,7 +124,7 @@ def _turned(before: str, after: str, year: int) -> bool:
         for one, other in (sides, sides[::-1]):
             if one.search(before) and other.search(after) and not other.search(before) and not one.search(after):
                 return True
-    return any(_denied(*pair) for pair in ((before, after), (after, before)))
+    return _held(before, after) or any(_denied(*pair) for pair in ((before, after), (after, before)))
 
 
 def _denied(plain: str, denying: str) -> bool:
@@ -117,6 +132,12 @@ def _denied(plain: str, denying: str) -> bool:
     if _NOT.search(plain) or _HEDGE.search(plain):
         return False
     return any(word in plain and _NOT.sub("", denying).count(word) for word in _denials(denying))
+
+
+def _held(before: str, after: str) -> bool:
+    """没有开成, and then 改在10月召开."""
+    lacking = [word for word in _denials(before) if word in _HELD]
+    return bool(lacking) and not _NOT.search(after) and bool(_HOLDS.search(after)) and not _HEDGE.search(after)
 
 
 def _denials(text: str) -> Iterator[str]:

@@ -92,6 +92,7 @@ class _Verifying:
         self._register = Register(board, composed_figures(composed))
         naming = Naming(board.ledger, board.year, composed_names(composed))
         self._loose = LooseReader(self._register, naming)
+        self._naming = naming
         self._earning = Earning(self._register, naming)
         today = None if composed is None else TodaysClauses(composed, naming)
         self._judge = SentenceJudge(self._register, naming, today)
@@ -194,11 +195,14 @@ class _Verifying:
             return None
         board = self._register.board
         titles = [part.section.title for part in board.plan.sections]
-        found = contrary(sentence.text, today, board.year, titles)
+        found = contrary(sentence.text, today, board.year, titles, self._places)
         if found is None:
             return None
         reason = f"照现在的数据，这里写的是“{found.today}”"
         return Unearned(sentence.start + found.start, sentence.start + found.end, found.said, reason)
+
+    def _places(self, text: str) -> frozenset[str]:
+        return frozenset(code for _, _, code in self._naming.units(text) if code)
 
     def _typed_over(
         self, figures: tuple[FigureResult, ...], renewed: set[int], beside: list[Remark]

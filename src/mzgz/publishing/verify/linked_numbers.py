@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
 
+from mzgz.language import parse_hanzi
 from mzgz.language.pattern_search import expression
 from mzgz.model.edited_document import Link, PrintedDocument, PrintedParagraph, digest
 from mzgz.publishing.verify.figure_lookup import Register
@@ -16,6 +17,7 @@ from mzgz.publishing.verify.verification import FigureResult, State
 _BLANKS = expression(r"[\s\u2000-\u200f\u2060\ufeff]+")
 _GROUPS = expression(r"(?<=[0-9]),(?=[0-9]{3}(?![0-9]))")
 _NUMBER = expression(r"([0-9]{1,30})(\.[0-9]{1,30})?(%?)")
+_IN_WORDS = expression("[一二三四五六七八九十百千两零]{1,12}")
 _GLUED_BEFORE = expression(r"(?:[0-9０-９]+[.,．，·]?|[.．]|[-−－–+＋]|(?<=[率长加少高降为达到成])负)+$")
 _GLUED_AFTER = expression(
     r"(?:[.,．·]?[0-9０-９]+|，[0-9]{3}(?![0-9])|[%％‰‱]|[.．](?=[%％万亿])|(?:[十百千]?[万亿]|[百千])(?![分姓瓦克米]))+"
@@ -24,9 +26,11 @@ _MOST_GLUED = 20
 
 
 def comparable(text: str) -> str:
-    """Without what typing changes and meaning does not: full-width digits, thin spaces, grouping, trailing zeros."""
+    """Without what typing changes and meaning does not: full-width digits, thin spaces, grouping, trailing zeros, 两 for 2."""
     plain = _GROUPS.sub("", _BLANKS.sub("", unicodedata.normalize("NFKC", text)))
     match = _NUMBER.fullmatch(plain)
+    if match is None and _IN_WORDS.fullmatch(plain):
+        return str(parse_hanzi(plain) or plain)
     return f"{Fraction(match[1] + (match[2] or ''))}{match[3]}" if match else plain
 
 
