@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 
 import pytest
@@ -11,6 +12,7 @@ from docx_check import points
 from docx_sample import plain, rich, table
 from mzgz.formats.disk.atomic import zip_bytes
 from mzgz.formats.docx import Profile, base, write
+from mzgz.formats.docx.layout_constants import FOOTER_LINE
 from mzgz.model.document import Document, Part
 
 
@@ -91,3 +93,18 @@ def test_a_profile_nobody_knows_is_refused() -> None:
 def test_documents_without_a_closing_paragraph_keep_the_form(parts: tuple[Part, ...]) -> None:
     found = points(write(Document("d", "题", "科", "2022-12-31", parts), None, Profile()))
     assert [p for p in found if not p.holds] == []
+
+
+def test_the_footer_of_a_turned_page_takes_no_room_from_its_table() -> None:
+    """The number stands in a frame of its own: the line under it ends where the margin does."""
+    document = Document("tables", "表", "某局", "2023-01-05", (Part((table("表", 2),), landscape=True),))
+    body = members(write(document, None, Profile()))["word/document.xml"].decode()
+    margins = re.search(r'<w:pgMar[^>]*w:bottom="(\d+)"[^>]*w:footer="(\d+)"', body)
+    assert margins is not None
+    assert int(margins[2]) + FOOTER_LINE <= int(margins[1])
+
+
+def test_a_note_under_a_table_is_not_parted() -> None:
+    styles = members(write(plain("正文"), None, Profile()))["word/styles.xml"].decode()
+    note = styles[styles.index('w:val="表格附注"') :]
+    assert note.index("<w:keepLines/>") < note.index("</w:style>")

@@ -84,6 +84,7 @@ class StyleSpec:
     tracking: int = 0
     grid: bool = True
     keep_next: bool = False
+    keep_lines: bool = False
     outline: int | None = None
     follow: str = ""
     custom: bool = False
@@ -105,6 +106,7 @@ SMALL_FROM = 7
 GRID_FROM = 6
 """Tables of more columns than this have lines between all cells: the eye loses the row otherwise."""
 RULE_GRID = 4
+FOOTER_LINE = 400
 
 TITLE_LINES = 714
 """Pitch of a title of several lines: height of a 22 pt character and 7/8 of a 16 pt one (§3.2)."""
@@ -131,10 +133,10 @@ STYLES = (
     replace(_CELL, id="MzTableBody", name="表格正文", jc="left"),
     replace(_CELL, id="MzTableHeadSmall", name="表格表头小", face=HEITI, size=21, line=280, jc="center"),
     replace(_CELL, id="MzTableBodySmall", name="表格正文小", size=21, line=280, jc="left"),
-    replace(_CELL, id="MzTableNote", name=NOTE, size=21, line=320, before=60),
+    replace(_CELL, id="MzTableNote", name=NOTE, size=21, line=320, before=60, keep_lines=True),
     StyleSpec("MzPicture", PICTURE, line=0, jc="center", grid=False, keep_next=True, custom=True),
     StyleSpec("MzCarrier", CARRIER, size=2, line=20, jc="left", grid=False, custom=True),
-    StyleSpec("Footer", "footer", SONGTI, 28, 400, jc="left", grid=False, western=False),
+    StyleSpec("Footer", "footer", SONGTI, 28, FOOTER_LINE, jc="left", grid=False, western=False),
 )
 
 RUN_STYLES = {"楷体": ("MzKai", KAITI, ""), "黑体": ("MzHei", HEITI, ""), "待补": ("MzMissing", "", "D9D9D9")}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from copy import deepcopy
 
-from mzgz.formats.docx.layout_constants import Page
+from mzgz.formats.docx.layout_constants import FOOTER_LINE, Page
 from mzgz.formats.docx.xml_markup import Element, clark, w
 
 KINDS = ("default", "even")
@@ -32,6 +32,7 @@ def landscape(section: Element, footers: tuple[str, ...]) -> Element:
     size, margins = _child(element, "pgSz"), _child(element, "pgMar")
     _set(size, w=page.height, h=page.width, orient="landscape")
     _set(margins, top=page.left, right=page.top, bottom=page.right, left=page.bottom)
+    _set(margins, footer=min(page.footer, max(page.right - FOOTER_LINE, 0)))  # or the empty line takes from the page
     return element
 
 

@@ -76,6 +76,8 @@ def _layout(spec: StyleSpec) -> Element:
     element = w("pPr")
     if spec.keep_next:
         element.append(w("keepNext"))
+    if spec.keep_lines:
+        element.append(w("keepLines"))
     element.append(w("snapToGrid", val=int(spec.grid)))
     rule = "exact" if spec.line else "auto"
     element.append(w("spacing", before=spec.before, after=0, line=spec.line or 240, lineRule=rule))

@@ -102,7 +102,7 @@ FIELDS: tuple[TableField[Task], ...] = (
     TableField("目标", goal, most=5),
     TableField("完成", lambda desk, task: with_operands(desk, task.city), most=8, on="paper"),
     TableField("差距", lambda desk, task: gap(desk, task.city), most=5),
-    TableField("达标单位", lambda desk, task: reached(desk, task.city), most=4, on="paper"),
+    TableField("达标单位", lambda desk, task: reached(desk, task.city), most=6, on="paper"),
     TableField("目标值", lambda desk, task: desk.cell(task.city, "goal"), align="right", on="sheet"),
     TableField("实际值", _value, align="right", on="sheet"),
     TableField("单位", unit, on="sheet"),
@@ -128,7 +128,7 @@ DETAILS: tuple[TableField[Task], ...] = (
 BRIEF: tuple[TableField[Task], ...] = (
     TableField("目标任务", name, 1, align="left"),
     TableField("目标", goal, most=6),
-    TableField("完成", lambda desk, task: result(desk, task.city), most=9),
+    TableField("完成", lambda desk, task: result(desk, task.city), most=12),
     TableField("结论", concluded),
 )
 
