@@ -6,6 +6,7 @@ from typing import Final
 
 from mzgz.language.pattern_search import expression
 
+_COUNTED_BY: Final = frozenset("个张人家户件起次条座处所名项份例场台批")
 _TOTALS: Final = expression(r"(?:总数量|总数|总量|数量|数)$")
 _MADE: Final = frozenset("张间处所座套")
 """Measures of things that can be rebuilt; people and places become something otherwise."""
@@ -29,6 +30,16 @@ def share_phrase(part: str, whole: str, unit: str, things: str, added: str | Non
     state = _state(some, all_)
     first = f"{all_}里还要有{things}{unit}{state}" if state else f"{some}还差{things}{unit}"
     return first + (f"，或新增这样的{added}{unit}" if added else "")
+
+
+def thing_counted(operand: str) -> str:
+    """The thing a number counts, by the number's name.
+
+    >>> [thing_counted("养老机构护理型床位数"), thing_counted("投诉件数")]
+    ['养老机构护理型床位', '投诉件数']
+    """
+    thing = _TOTALS.sub("", operand)
+    return operand if thing[-1:] in _COUNTED_BY else thing
 
 
 def amount_phrase(name: str, unit: str, things: str, *, over: bool, adds: bool = True) -> str:

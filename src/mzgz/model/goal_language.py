@@ -5,21 +5,30 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Literal
+from typing import Final, Literal
 
 _NUMBER = r"([0-9]+(?:\.[0-9]+)?)"
-_WITHIN = re.compile(rf"\s*(?:within\s+)?{_NUMBER}\s*(%?)\s*\.\.\s*{_NUMBER}\s*(%?)\s*")
-_ABOUT = re.compile(rf"\s*about\s+{_NUMBER}\s*(%?)\s*(?:(?:±|\+-)\s*{_NUMBER}\s*(%?|pp)\s*)?")
+_WITHIN = re.compile(rf"\s*(?:within\s+)?{_NUMBER}\s*([%‰]?)\s*\.\.\s*{_NUMBER}\s*([%‰]?)\s*")
+_ABOUT = re.compile(rf"\s*about\s+{_NUMBER}\s*([%‰]?)\s*(?:(?:±|\+-)\s*{_NUMBER}\s*([%‰]?|pp)\s*)?")
 _CHANGE = re.compile(rf"\s*([+-])\s*{_NUMBER}\s*(%|pp)\s*")
 _TIMES = re.compile(rf"\s*x\s*{_NUMBER}\s*")
 
 PATTERN = (
-    r"^\s*(up|down|(>=|<=|>|<|=)\s*[0-9]+(\.[0-9]+)?\s*%?"
-    r"|(within\s+)?[0-9]+(\.[0-9]+)?\s*%?\s*\.\.\s*[0-9]+(\.[0-9]+)?\s*%?"
-    r"|about\s+[0-9]+(\.[0-9]+)?\s*%?\s*((±|\+-)\s*[0-9]+(\.[0-9]+)?\s*(%|pp)?\s*)?"
+    r"^\s*(up|down|(>=|<=|>|<|=)\s*[0-9]+(\.[0-9]+)?\s*[%‰]?"
+    r"|(within\s+)?[0-9]+(\.[0-9]+)?\s*[%‰]?\s*\.\.\s*[0-9]+(\.[0-9]+)?\s*[%‰]?"
+    r"|about\s+[0-9]+(\.[0-9]+)?\s*[%‰]?\s*((±|\+-)\s*[0-9]+(\.[0-9]+)?\s*([%‰]|pp)?\s*)?"
     r"|[+-]\s*[0-9]+(\.[0-9]+)?\s*(%|pp)|x\s*[0-9]+(\.[0-9]+)?)\s*$"
 )
 """All of it as one expression, for editors."""
+
+
+OUT_OF: Final = {"": 1, "%": 100, "‰": 1000}
+"""What the number of a share counts by."""
+
+
+def points_word(share: str) -> str:
+    """The measure of a difference of two shares: 个百分点, 个千分点; empty of things."""
+    return {"": "", "%": "个百分点", "‰": "个千分点"}[share]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +37,7 @@ class Spread:
 
     low: Fraction
     high: Fraction
-    percent: bool
+    share: str
     text: str
     open_end: bool = False
     """Whether `high` itself is beyond: 5.5% rounds to 6%, not to 5%."""
@@ -56,24 +65,21 @@ def read_spread(text: str) -> Spread | None:
     """`20%..30%`, `within 3..5`, `about 5%`, `about 5% ± 0.5`; None for anything else and where the edges are reversed."""
     if match := _WITHIN.fullmatch(text):
         low, first, high, second = match.groups()
-        percent = bool(first or second)
-        if percent and not second:
+        if first and first != second:
             return None
-        scale = 100 if percent else 1
-        edges = Fraction(low) / scale, Fraction(high) / scale
-        sign = "%" if percent else ""
-        return Spread(*edges, percent, f"{low}{sign}..{high}{sign}") if edges[0] <= edges[1] else None
+        edges = Fraction(low) / OUT_OF[second], Fraction(high) / OUT_OF[second]
+        return Spread(*edges, second, f"{low}{second}..{high}{second}") if edges[0] <= edges[1] else None
     match = _ABOUT.fullmatch(text)
     if match is None:
         return None
     number, sign, band, _ = match.groups()
-    scale = 100 if sign else 1
+    scale = OUT_OF[sign]
     middle = Fraction(number)
     # without a band: whatever prints as this number
     half = Fraction(band) if band else Fraction(1, 2 * 10 ** len(number.partition(".")[2]))
     rendered = f"about {number}{sign}" + (f" ± {band}{sign}" if band else "")
     low_edge, high_edge = (middle - half) / scale, (middle + half) / scale
-    return Spread(low_edge, high_edge, bool(sign), rendered, not band, f"{number}{sign}")
+    return Spread(low_edge, high_edge, sign, rendered, not band, f"{number}{sign}")
 
 
 def read_step(text: str) -> Step | None:

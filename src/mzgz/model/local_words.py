@@ -15,6 +15,8 @@ _REGIONS = frozenset({"15", "45", "54", "64", "65"})
 _MUNICIPALITIES = frozenset({"11", "12", "31", "50"})
 _OFFICE = re.compile(r"(?:局|委员会|委|厅|办公室|办|中心|科)$")
 _TRADE_MOST = 8
+_LOCAL = re.compile("街道|乡镇|苏木乡镇|社区|村")
+"""Parts of one place rather than places of their own."""
 _Word = Annotated[str, Field(min_length=1, max_length=12, pattern=r"^[\u4e00-\u9fff（）、]+$")]
 
 
@@ -51,6 +53,16 @@ class Vocabulary(BaseModel):
     """The last character of the kind of place it is: 市, 县, 区, 省, 旗, 盟, 州."""
     upper: str
     """What honours of the province are called: 自治区 or 省, 市 under 直辖市."""
+
+    @property
+    def everyone(self) -> str:
+        """各街道, 各乡镇 of a bureau that has those below it; 各地 of one with regions below it."""
+        return f"各{self.units}" if _LOCAL.match(self.units) else "各地"
+
+    @property
+    def each_one(self) -> str:
+        """每个街道 · 每地."""
+        return f"每个{self.units}" if _LOCAL.match(self.units) else "每地"
 
 
 def settled(words: LocalWords, name: str, place: str, code: str, units: Iterable[Unit]) -> Vocabulary:

@@ -7,14 +7,13 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
-from mzgz.model.goal_language import Spread, Step, read_spread, read_step
+from mzgz.model.goal_language import OUT_OF, Spread, Step, points_word, read_spread, read_step
+from mzgz.model.goal_words import in_sentence, in_table
 
 Number = int | Decimal
 """As read from text: exact, never a float."""
 
-_GOAL = re.compile(r"\s*(>=|<=|>|<|=)\s*([0-9]+(?:\.[0-9]+)?)\s*(%?)\s*")
-_SIGNS = {">=": "不低于", ">": "高于", "=": "等于", "<=": "不高于", "<": "低于", "within": "在"}
-_MARKS = {">=": "≥", ">": ">", "=": "=", "<=": "≤", "<": "<", "within": ""}
+_GOAL = re.compile(r"\s*(>=|<=|>|<|=)\s*([0-9]+(?:\.[0-9]+)?)\s*([%‰]?)\s*")
 _MOST_DIGITS = 12
 
 
@@ -36,12 +35,13 @@ def exact(number: Number | Fraction) -> Fraction:
 class Goal:
     """What was promised: a comparison with a threshold, or only a direction (`up`, `down`) against the baseline.
 
-    The threshold is a plain number: 55% is 11/20.
+    The threshold is a plain number: 55% is 11/20, 1‰ is 1/1000.
     """
 
     sign: str
     threshold: Fraction | None
-    percent: bool
+    share: str
+    """% or ‰ where it is written as a share; empty of a number of things."""
     text: str
     spread: Spread | None = None
     """The two edges of a goal that has them; `threshold` is the lower one."""
@@ -50,25 +50,24 @@ class Goal:
 
     @classmethod
     def parse(cls, text: str) -> Goal:
-        """Read `>= 55%`, `> 90%`, `= 100%`, `>= 3`, `= 0`, `up`, `down`, `20%..30%`, `about 5%`, `+8%`, `+4pp`, `x2`;
+        """Read `>= 55%`, `<= 1‰`, `= 100%`, `>= 3`, `= 0`, `up`, `down`, `20%..30%`, `about 5%`, `+8%`, `+4pp`, `x2`;
         raises ValueError for anything else."""
         if text in ("up", "down"):
-            return cls(text, None, False, text)
+            return cls(text, None, "", text)
         if match := _GOAL.fullmatch(text):
-            sign, digits, percent = match.groups()
-            threshold = Fraction(digits) / (100 if percent else 1)
-            return cls(sign, threshold, bool(percent), f"{sign} {digits}{percent}")
+            sign, digits, share = match.groups()
+            return cls(sign, Fraction(digits) / OUT_OF[share], share, f"{sign} {digits}{share}")
         if spread := read_spread(text):
-            return cls("within", spread.low, spread.percent, spread.text, spread)
+            return cls("within", spread.low, spread.share, spread.text, spread)
         if step := read_step(text):
-            return cls(step.sign, None, False, step.text, None, step)
+            return cls(step.sign, None, "", step.text, None, step)
         raise ValueError(text)
 
     def from_baseline(self, baseline: Fraction | None, *, percent: bool) -> Goal:
         """What a change comes to from where the reporter stood; a goal that is none stays as it is."""
         if self.step is None or baseline is None:
             return self
-        return replace(self, threshold=self.step.threshold(baseline), percent=percent)
+        return replace(self, threshold=self.step.threshold(baseline), share="%" if percent else "")
 
     def per(self, base: int) -> Goal:
         """The goal of a number per `base` (张/千人) as one of the plain quotient."""
@@ -76,6 +75,22 @@ class Goal:
             return self
         spread = self.spread and replace(self.spread, low=self.spread.low / base, high=self.spread.high / base)
         return replace(self, threshold=self.threshold / base, spread=spread)
+
+    @property
+    def percent(self) -> bool:
+        """Whether it is written as a share, in % or ‰."""
+        return bool(self.share)
+
+    @property
+    def out_of(self) -> int:
+        """What its number counts by: 100 in %, 1000 in ‰, 1 of things."""
+        return OUT_OF[self.share]
+
+    @property
+    def places(self) -> int:
+        """How many decimals its number is written with: 2 of 0.05%."""
+        digits = re.findall(r"\.([0-9]+)", self.text)
+        return max(map(len, digits), default=0)
 
     @property
     def rises(self) -> bool:
@@ -173,42 +188,24 @@ class Goal:
             return self.step.figure
         return self.text.split(" ", 1)[1] if self.threshold is not None else ""
 
-    def _spoken(self, sign: str) -> str:
-        """A range, a rough number or a change, in words; others with `sign` before their number."""
-        if self.spread is not None:
-            between = f"在{self.figure}之间" if sign else self.figure
-            return f"约{self.figure}" if self.spread.about else between
-        if self.step is not None:
-            way = "增长" if self.step.amount >= 0 else "下降"
-            return {
-                "share": f"比基期{way}{self.figure}",
-                "points": f"比基期{'提高' if self.step.amount >= 0 else '降低'}{self.figure}个百分点",
-                "times": f"达到基期的{self.figure}倍",
-            }[self.step.kind]
-        return f"{sign}{self.figure}"
-
     @property
     def label(self) -> str:
-        """As a table shows it: ≥55%, >90%, 比基期提高."""
-        if self.threshold is None and self.step is None:
-            return "比上年提高" if self.sign == "up" else "比上年下降"
-        return self._spoken(_MARKS[self.sign]) + self.tolerance
+        """As a table shows it: ≥55%, >90%, 比上年提高."""
+        return in_table(self).said(self.figure)
 
     @property
     def tolerance(self) -> str:
         """（±60）: how far about a number may be from it; empty of any other goal."""
         if self.spread is None or "±" not in self.spread.text:
             return ""
-        half = (self.spread.high - self.spread.low) / 2 * (100 if self.percent else 1)
+        half = (self.spread.high - self.spread.low) / 2 * self.out_of
         places = next(n for n in range(10) if (half * 10**n).denominator == 1)
-        return f"（±{plain(half_up(half, places))}{'个百分点' if self.percent else ''}）"
+        return f"（±{plain(half_up(half, places))}{points_word(self.share)}）"
 
     @property
     def words(self) -> str:
         """As a sentence says it: 不低于55%."""
-        if self.threshold is None:
-            return self.label
-        return self._spoken(_SIGNS[self.sign])
+        return in_sentence(self).said(self.figure)
 
 
 def half_up(value: Fraction, decimals: int) -> Decimal:
@@ -223,9 +220,9 @@ def plain(value: Decimal) -> str:
     return f"{value if value else abs(value):f}"
 
 
-def show_share(value: Fraction, decimals: int) -> str:
-    """A share in %, rounded once. Exactly none and exactly all of it print as 0% and 100%: decimals tell of a part."""
-    return f"{plain(half_up(value * 100, 0 if value in (0, 1) else decimals))}%"
+def show_share(value: Fraction, decimals: int, sign: str = "%") -> str:
+    """A share in % or ‰, rounded once. Exactly none and all of it print as 0% and 100%: decimals tell of a part."""
+    return f"{plain(half_up(value * OUT_OF[sign], 0 if value in (0, 1) else decimals))}{sign}"
 
 
 def show(
@@ -237,26 +234,42 @@ def show(
     baseline: Fraction | None = None,
     per: int = 1,
 ) -> str:
-    """Print a value once rounded, with the rounding guard.
+    """Print a value once rounded, with the rounding guard; a share in the sign its goal is written with.
 
-    If rounding at `decimals` would make a miss look like a hit of `goal`, or a hit like a miss, more digits are
-    printed until it does not: 54.96% of >= 55% at one decimal prints as 54.96%, not 55.0%. A goal that is only a
-    direction is guarded against `baseline`.
+    If rounding at `decimals` would make a miss look like a hit of `goal`, a hit like a miss, or a number that is not
+    the goal like the goal itself, more digits are printed until it does not: 54.96% of >= 55% at one decimal prints as
+    54.96%, 0.07% of <= 0.1% as 0.07%. A goal that is only a direction is guarded against `baseline`.
     """
+    sign = (goal.share if goal and goal.share else "%") if percent else ""
     if percent and value in (0, 1):
-        return show_share(value, decimals)
-    scale = 100 if percent else per
+        return show_share(value, decimals, sign)
+    scale = OUT_OF[sign] if percent else per
     against = None if goal is None else baseline if goal.threshold is None else goal.threshold
     unguarded = goal is None or against is None or (goal.threshold is None and value == against)
-    for places in range(decimals, decimals + _MOST_DIGITS):
+    first = fitting(decimals, goal)
+    for places in range(first, first + _MOST_DIGITS):
         rounded = half_up(value * scale, places)
-        if unguarded or _same_verdict(goal, rounded, value, scale, baseline):
-            return plain(rounded) + "%" * percent
-    return plain(_cut(value, decimals + _MOST_DIGITS, goal, scale, baseline)) + "%" * percent
+        if unguarded or (_same_verdict(goal, rounded, value, scale, baseline) and _apart(goal, rounded, value, scale)):
+            return plain(rounded) + sign
+    return plain(_cut(value, first + _MOST_DIGITS, goal, scale, baseline)) + sign
+
+
+def fitting(decimals: int, goal: Goal | None) -> int:
+    """No fewer decimals than the goal is written with, and two in ‰: 0.67‰ of 1‰."""
+    if goal is None or goal.step is not None:
+        return decimals
+    return max(decimals, goal.places, 2 if goal.share == "‰" else 0)
 
 
 def _same_verdict(goal: Goal | None, printed: Decimal, value: Fraction, scale: int, baseline: Fraction | None) -> bool:
     return goal is None or goal.met(Fraction(printed) / scale, baseline) == goal.met(value, baseline)
+
+
+def _apart(goal: Goal | None, printed: Decimal, value: Fraction, scale: int) -> bool:
+    """Whether it does not print as the number of the goal unless it is that number."""
+    if goal is None or goal.threshold is None or goal.step is not None or goal.spread is not None:
+        return True
+    return Fraction(printed) / scale != goal.threshold or value == goal.threshold
 
 
 def _cut(value: Fraction, places: int, goal: Goal | None, scale: int, baseline: Fraction | None) -> Decimal:
@@ -269,9 +282,10 @@ def _cut(value: Fraction, places: int, goal: Goal | None, scale: int, baseline: 
     return _cut(value, places + _MOST_DIGITS, goal, scale, baseline)
 
 
-def show_points(difference: Fraction, decimals: int) -> str:
-    """A difference of two shares, in 百分点, without the unit: 0.052 → 5.2. A difference never prints as none."""
-    return _never_none(difference * 100, decimals)
+def show_points(difference: Fraction, decimals: int, out_of: int = 100) -> str:
+    """A difference of two shares, in 百分点 (of 1000: 千分点), without the unit: 0.052 → 5.2. A difference never prints
+    as none."""
+    return _never_none(difference * out_of, decimals)
 
 
 def _never_none(value: Fraction, decimals: int) -> str:

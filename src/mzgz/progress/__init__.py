@@ -6,7 +6,16 @@
 
 from mzgz.progress.board import CITY, Board
 from mzgz.progress.change_effects import Change, between, since_baseline
+from mzgz.progress.change_since_base import ChangeSinceBase, change_since_base, since_base
 from mzgz.progress.figure_entries import Known
+from mzgz.progress.goal_and_gap_words import (
+    difference_measure,
+    difference_of_shares,
+    measure_of,
+    promised,
+    promised_briefly,
+    share_sign,
+)
 from mzgz.progress.latest_due_month import close, current_year, reference_month
 from mzgz.progress.level_ends import LevelEnd, ends_words, level_ends
 from mzgz.progress.lights import Edge, Light
@@ -29,6 +38,7 @@ __all__ = [
     "Board",
     "Cause",
     "Change",
+    "ChangeSinceBase",
     "Contribution",
     "Edge",
     "Known",
@@ -45,22 +55,30 @@ __all__ = [
     "Verdict",
     "between",
     "by_word",
+    "change_since_base",
     "close",
     "contribution",
     "current_year",
+    "difference_measure",
+    "difference_of_shares",
     "ends_words",
     "history",
     "is_running",
     "level_ends",
     "lifted",
+    "measure_of",
     "points",
     "projection",
+    "promised",
+    "promised_briefly",
     "rank",
     "ranked",
     "ranks",
     "reference_month",
     "reporting",
+    "share_sign",
     "silent",
+    "since_base",
     "since_baseline",
     "standings",
     "waits_for_returns",

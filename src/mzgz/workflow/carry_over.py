@@ -106,10 +106,10 @@ def _owed(progress: Progress) -> tuple[str | None, str]:
     goal = progress.goal
     if goal is None or goal.step is None or goal.threshold is None:
         return None, ""
-    scaled = goal.threshold * progress.target.base * (100 if goal.percent else 1) * 10**_PLACES
+    scaled = goal.threshold * progress.target.base * goal.out_of * 10**_PLACES
     written = Decimal(floor(scaled) if goal.sign == ">=" else ceil(scaled)).scaleb(-_PLACES)
     about = "" if written == scaled / 10**_PLACES else "约"
-    return f"{goal.sign} {written.normalize():f}{'%' if goal.percent else ''}", about
+    return f"{goal.sign} {written.normalize():f}{goal.share}", about
 
 
 def _step(board: Board, progress: Progress) -> tuple[SuccessionStep, str]:

@@ -34,6 +34,7 @@ from mzgz.progress import (
     history,
     lifted,
     projection,
+    promised_briefly,
     ranked,
     since_baseline,
 )
@@ -48,9 +49,8 @@ def target_lines(board: Board, target: str, columns: int, beside: Sequence[Unit]
     below."""
     city = board.city(target)
     yield from heading(board, city.target.name, columns)
-    goal = city.goal
     yield from text_lines(
-        f"目标{goal.label if goal else '按期完成'}，期限{city.target.due.isoformat()}，{city.target.cadence_words}，{city.target.judge_words}。",
+        f"目标{promised_briefly(city) or '按期完成'}，期限{city.target.due.isoformat()}，{city.target.cadence_words}，{city.target.judge_words}。",
         columns,
     )
     yield (

@@ -16,7 +16,7 @@ from mzgz.formats.terminal.progress_words import (
     to_city,
 )
 from mzgz.formats.terminal.text_table import WIDE, Cell, Line, TextColumn, head, table, text_lines
-from mzgz.progress import Board, Edge, Light, Node, Progress, Punctuality, between, reporting
+from mzgz.progress import Board, Edge, Light, Node, Progress, Punctuality, between, promised_briefly, reporting
 from mzgz.progress.target_history import at_node, breaks_at, same_ground
 
 _REDS = (Light.OVERDUE, Light.BEHIND, Light.UNREPORTED)
@@ -135,8 +135,7 @@ def _takes(board: Board, progress: Progress, columns: int) -> Iterator[Line]:
 
 def what_it_takes(board: Board, progress: Progress) -> tuple[str, str]:
     """What a red one would take, and what the unit itself wrote of it last."""
-    goal = progress.goal
-    goal_words = f"目标{goal.label}，" if goal else ""
+    goal_words = f"目标{promised_briefly(progress)}，" if progress.goal else ""
     due = f"期限{progress.target.due.isoformat()}"
     wanted = lacking_words(progress) or {Light.UNREPORTED: "请补报"}.get(progress.light) or lapse_words(board, progress)
     return f"{goal_words}{due}：{wanted or progress.edge.value}。", last_note(progress) or ""

@@ -9,7 +9,7 @@ from mzgz.formats.terminal.level_status_text import named
 from mzgz.model.numbers import exact
 from mzgz.model.targets.aggregate import Share
 from mzgz.model.targets.target_clauses import Revision
-from mzgz.progress import Board, Progress
+from mzgz.progress import Board, Progress, promised
 from mzgz.progress.ranking import FEW_LISTED
 from mzgz.progress.target_history import lost_baseline
 
@@ -18,7 +18,7 @@ def promise_texts(board: Board, progress: Progress) -> Iterator[str]:
     """The goal and its date, where it comes from, what was revised, who has terms of their own, and the baseline."""
     target, goal = progress.target, progress.goal
     items = "、".join(str(item) for item in target.origin.items)
-    yield f"{goal.words if goal else '按期完成'}，期限{target.due.isoformat()}，{target.cadence_words}{'' if target.firm else '，力争'}"
+    yield f"{promised(progress) or '按期完成'}，期限{target.due.isoformat()}，{target.cadence_words}{'' if target.firm else '，力争'}"
     yield f"出处：讲话{target.origin.section}，承诺第{items}条，期限依据：{target.origin.basis.label}"
     if target.origin.basis == "ambiguous":
         yield "原文有歧义，待局里裁定"

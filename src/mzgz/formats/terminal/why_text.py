@@ -30,7 +30,7 @@ from mzgz.model.findings import Source
 from mzgz.model.numbers import exact
 from mzgz.model.submissions import Entry, Submission
 from mzgz.model.targets import Target
-from mzgz.progress import MARK, REACHED, Board, Cause, Edge, Light, Progress
+from mzgz.progress import MARK, REACHED, Board, Cause, Edge, Light, Progress, promised_briefly
 from mzgz.progress.footing import footed
 from mzgz.progress.ranking import FEW_LISTED
 from mzgz.progress.target_history import at_node
@@ -193,7 +193,7 @@ def _verdict(board: Board, progress: Progress) -> Iterator[str]:
         yield Edge.WHOLE_ONLY.value
         yield from _doubts(progress)
         return
-    goal = f"目标{progress.goal.label}，" if progress.goal else ""
+    goal = f"目标{promised_briefly(progress)}，" if progress.goal else ""
     if progress.decided and progress.period and progress.decided < progress.period:
         then = at_node(board.at(progress.decided), progress.target.id, progress.node)
         late = progress.decided > progress.target.due_month

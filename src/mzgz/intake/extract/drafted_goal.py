@@ -56,8 +56,9 @@ def drafted_goal(promise: Promise) -> DraftedGoal:
 
 def _level(promise: Promise, figure: FigureMention) -> DraftedGoal:
     percent = promise.unit == "%" or figure.shape is MentionShape.PARTS
-    sign = "%" if percent else ""
-    scale = 100 if figure.shape is MentionShape.PARTS else 1
+    permille = percent and "‰" in promise.text
+    sign = "‰" if permille else "%" if percent else ""
+    scale = 100 if figure.shape is MentionShape.PARTS else 10 if permille else 1
     low = _digits(figure.value * scale)
     high = _digits(figure.high * scale) if figure.high is not None else ""
     if not low or (figure.high is not None and not high):

@@ -9,9 +9,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
+from mzgz.model.goal_words import in_table
 from mzgz.model.hints import FIELD_LABELS, SHEET_LABELS
 from mzgz.model.ledger import Ledger
-from mzgz.model.numbers import Number
+from mzgz.model.numbers import Goal, Number
 from mzgz.model.periods import Period
 from mzgz.model.submissions import Entry, Submission
 from mzgz.model.targets import Target
@@ -112,10 +113,14 @@ def whose_goal(ledger: Ledger, unit: str, month: Period, target: Target) -> tupl
         return "", ""
     asked = [each.code for each in ledger.applicable(target)]
     if target.shared(unit) and asked != [unit]:
-        return f"{words.whole}目标", goal.label
+        return f"{words.whole}目标", _briefly(own, goal)
     bureau = unit == ledger.workspace.bureau.code
     own_word = "本级" if bureau else _own(ledger)
-    return f"{own_word}目标", goal.label
+    return f"{own_word}目标", _briefly(own, goal)
+
+
+def _briefly(target: Target, goal: Goal) -> str:
+    return in_table(goal, target.measure_beside(goal)).said(goal.figure)
 
 
 def scope_words(ledger: Ledger) -> str:

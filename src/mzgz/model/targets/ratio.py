@@ -1,6 +1,7 @@
 """A share: numerator over denominator against a goal, never a mean of percentages."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 from typing import Annotated, ClassVar, Literal
 
@@ -64,7 +65,7 @@ class Ratio(Target):
 
     @property
     def measure(self) -> str:
-        return self.unit if self.per != 1 and self.unit else super().measure
+        return self.unit if self.unit and (self.per != 1 or not self.goal.percent) else super().measure
 
     @property
     def part_of_whole(self) -> bool:
@@ -128,4 +129,5 @@ class Ratio(Target):
         return along(figure.value, self.baseline.value, goal, self.elapsed(at)) if self.baseline else None
 
     def gap(self, figure: Share, at: Period) -> Gap | None:
-        return share_gap(figure, self.aim(at), self.numerator.unit, whole=self.numerator.whole)
+        gap = share_gap(figure, self.aim(at), self.numerator.unit, whole=self.numerator.whole)
+        return gap if gap is None or self.part_of_whole else replace(gap, added=None)

@@ -228,6 +228,16 @@ class Target(Written):
         """The measure of its first number: 张, 个, 起; empty where it has none."""
         return self.operand(self.operands[0]).unit if self.operands else ""
 
+    def share_sign(self, goal: Goal | None) -> str:
+        """% or ‰, where its figure is told as a share; empty of things and of so many per thousand."""
+        if not self.quotient or self.base != 1:
+            return ""
+        return "%" if goal is None or goal.threshold is None else goal.share
+
+    def measure_beside(self, goal: Goal | None) -> str:
+        """What stands behind its figure and its goal: 张, 张/千人; nothing behind a share, which has its sign within."""
+        return "" if self.share_sign(goal) else self.measure
+
     @property
     def proof_word(self) -> str | None:
         """What proves it: 文号, 会议名称, 项目名称; None where any paper may."""

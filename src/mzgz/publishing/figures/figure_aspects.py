@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from fractions import Fraction
 from functools import cached_property
 from typing import Final
 
 from mzgz.language.number_printer import LARGE, show_large
 from mzgz.model.honour_levels import HONOUR_RANKS, HonourRank, honour_rank
-from mzgz.model.numbers import exact, half_up, show, show_count, show_points
-from mzgz.model.targets import Target
+from mzgz.model.numbers import exact, show, show_count
 from mzgz.model.targets.aggregate import Amount, Share, Stages
 from mzgz.model.targets.reported_facts import STAGES
-from mzgz.progress import Board, Progress, level_ends, standings
+from mzgz.progress import Board, Progress, change_since_base, difference_of_shares, level_ends, standings
 from mzgz.progress.target_counts import Standings
 
 Printer = Callable[[Progress], str | None]
@@ -84,15 +82,7 @@ def _from_goal(progress: Progress, sign: int) -> str | None:
     if stated is None:
         return None
     distance = (value - stated) * sign
-    return _points(distance, progress.target) if distance > 0 else None
-
-
-def _points(distance: Fraction, target: Target) -> str:
-    """Guarded: a distance that is there never prints as 0."""
-    decimals: int = getattr(target, "decimals", 1)
-    while half_up(distance * 100, decimals) == 0:
-        decimals += 1
-    return show_points(distance, decimals)
+    return difference_of_shares(progress, distance) if distance > 0 else None
 
 
 def _base(progress: Progress) -> str | None:
@@ -105,15 +95,27 @@ def _change(progress: Progress, sign: int) -> str | None:
     base, value, target = progress.target.base_value, progress.value, progress.target
     if base is None or value is None or progress.node.kind != "city" or (value - base) * sign <= 0:
         return None
-    return _points((value - base) * sign, target) if target.quotient else show_count((value - base) * sign)
+    distance = (value - base) * sign
+    return difference_of_shares(progress, distance) if target.quotient else show_count(distance)
 
 
-def _growth(progress: Progress) -> str | None:
-    """Relative growth of a count; none on a base of zero."""
+def _growth(progress: Progress, sign: int = 1) -> str | None:
+    """Relative growth (1) or decline (−1) of a count; none on a base of zero."""
     base, value = progress.target.base_value, progress.value
-    if not progress.target.counted or not base or value is None or value <= base:
+    if not progress.target.counted or not base or value is None or (value - base) * sign <= 0:
         return None
-    return show((value - base) / base, 1, percent=True)
+    promised = change_since_base(progress)
+    return (
+        promised.number
+        if promised and promised.number.endswith("%")
+        else show(abs(value - base) / base, 1, percent=True)
+    )
+
+
+def _of_base(progress: Progress) -> str | None:
+    """How many times its baseline, where that was promised."""
+    change = change_since_base(progress)
+    return change.number if change and change.after == "倍" else None
 
 
 def _completion(progress: Progress) -> str | None:
@@ -175,6 +177,8 @@ ASPECTS: dict[str, tuple[str, Printer]] = {
     "rise": ("比基期提高", lambda progress: _change(progress, 1)),
     "fall": ("比基期下降", lambda progress: _change(progress, -1)),
     "growth": ("比基期增长", _growth),
+    "decline": ("比基期下降（%）", lambda progress: _growth(progress, -1)),
+    "of-base": ("为基期的倍数", _of_base),
     "completion": ("完成目标", _completion),
     "gap": ("缺口", _gap),
     "added": ("或新增", _added),

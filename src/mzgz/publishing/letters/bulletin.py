@@ -12,7 +12,7 @@ from mzgz.language.finding_phrases import day
 from mzgz.model.document import Cell, Column, Paragraph, Table
 from mzgz.model.numbers import half_up, show_share
 from mzgz.model.units import Unit
-from mzgz.progress import Edge, Light, Progress, ends_words
+from mzgz.progress import Edge, Light, Progress, ends_words, measure_of, promised, since_base
 from mzgz.publishing.letters.letter import Annex, Letter, LetterBody, everybody, heading, official
 from mzgz.publishing.letters.letter_context import LetterContext
 from mzgz.publishing.letters.supervision import happened, lapses
@@ -193,13 +193,14 @@ def _standing(desk: LetterContext, progress: Progress) -> str:
         return f"{progress.words}，{happened(progress)}"
     if progress.edge is Edge.LAPSED:
         return f"{progress.words}，{lapses(desk, progress).rstrip('。')}"
-    measure = progress.target.measure if progress.target.counted else ""
-    goal = f"，目标{progress.goal.words.removeprefix('等于')}{measure}" if progress.goal else ""
+    goal = f"，目标{promised(progress)}" if progress.goal else ""
     if ends := ends_words(progress, whose=False):
         return f"{progress.words}，{ends}{goal}"
     if progress.value is None:
         return f"{progress.words}，{progress.display}"
-    return f"{progress.words}，现为{progress.display}{measure}{goal}"
+    if progress.target.recurs and "/" in progress.display:
+        return f"{progress.words}，应办{progress.denominator}次，办成{progress.numerator}次"
+    return f"{progress.words}，现为{progress.display}{measure_of(progress)}{since_base(progress)}{goal}"
 
 
 def _demands(desk: LetterContext, month: Month) -> Iterator[str]:

@@ -7,10 +7,22 @@ from fractions import Fraction
 from typing import Final
 
 from mzgz.language.finding_phrases import day
-from mzgz.language.gap_phrases import come_down
-from mzgz.model.numbers import show_count, show_points
+from mzgz.language.gap_phrases import come_down, thing_counted
+from mzgz.model.numbers import show_count
 from mzgz.model.units import Unit
-from mzgz.progress import Edge, Light, Moment, Progress, ends_words, history
+from mzgz.progress import (
+    Edge,
+    Light,
+    Moment,
+    Progress,
+    difference_measure,
+    difference_of_shares,
+    ends_words,
+    history,
+    measure_of,
+    promised,
+    since_base,
+)
 from mzgz.publishing.letters.letter import Letter, LetterBody, addressee, official
 from mzgz.publishing.letters.letter_context import LetterContext
 
@@ -71,16 +83,16 @@ def _state(desk: LetterContext, progress: Progress) -> str:
     """The deadline and how far it is past; what was promised, what there is, and what is lacking."""
     target = progress.target
     if progress.edge is Edge.BROKEN:
-        return f"全年应为{_goal(progress)}{target.measure}，{happened(progress)}，底线已经突破。"
+        return f"全年应为{promised(progress) or f'0{target.measure}'}，{happened(progress)}，底线已经突破。"
     days = (desk.on - target.due).days
     past = f"完成期限为{day(target.due)}，已逾期{days}天。" if days > 0 else f"完成期限为{day(target.due)}。"
     if target.completes:
         return f"{past}至今没有完成。"
     if target.lasting:
         return f"{past}{lapses(desk, progress)}"
-    measure = target.measure if target.counted else ""
-    now = ends_words(progress, whose=False) or f"{progress.display}{measure if progress.value is not None else ''}"
-    return f"{past}目标为{_goal(progress)}{measure}，现为{now}。{_lacking(progress)}"
+    measure = measure_of(progress) if progress.value is not None else ""
+    now = ends_words(progress, whose=False) or f"{progress.display}{measure}{since_base(progress)}"
+    return f"{past}目标为{promised(progress)}，现为{now}。{_lacking(progress)}"
 
 
 def lapses(desk: LetterContext, progress: Progress) -> str:
@@ -89,7 +101,7 @@ def lapses(desk: LetterContext, progress: Progress) -> str:
         moment for moment in history(desk.board, progress.target.id, progress.node) if not _held(moment, progress)
     ]
     named = "、".join(f"{moment.period.month}月" for moment in months)
-    goal = f"每期都应为{_goal(progress)}" if progress.goal else "每期都应完成"
+    goal = f"每期都应为{promised(progress)}" if progress.goal else "每期都应完成"
     return f"{goal}，{named}没有做到。" if months else f"{goal}。"
 
 
@@ -106,10 +118,6 @@ def happened(progress: Progress) -> str:
     return f"已发生{show_count(progress.figure.so_far or 0)}{progress.target.measure}"
 
 
-def _goal(progress: Progress) -> str:
-    return progress.goal.words.removeprefix("等于") if progress.goal else "0"
-
-
 def _lacking(progress: Progress) -> str:
     """How far it is from the goal, as its kind is told: a rate in points, what only grows by how much it is beyond, a
     level by how much it is to come down."""
@@ -118,8 +126,10 @@ def _lacking(progress: Progress) -> str:
         return ""
     number, things = show_count(gap.things), f"{show_count(gap.things)}{gap.unit}"
     more = f"，或者新增{gap.added}{gap.unit}并全部达标" if gap.added and gap.unit == _ADDED else ""
-    if gap.points:
-        return f"{'高' if gap.over else '差'}{_distance(progress, gap.points)}，{'多' if gap.over else '还差'}{things}{more}。"
+    if gap.points is not None:
+        what = thing_counted(target.operand(target.operands[0]).name)
+        far = f"{'高' if gap.over else '差'}{_distance(progress, gap.points)}，" if gap.points else ""
+        return f"{far}{what}{'多' if gap.over else '还差'}{things}{more}。"
     if progress.over_for_good:
         return f"超出{things}，减不下来。"
     return f"{come_down(number, gap.unit, adds=target.adds)}。" if gap.over else f"还差{things}{more}。"
@@ -127,7 +137,4 @@ def _lacking(progress: Progress) -> str:
 
 def _distance(progress: Progress, points: Fraction) -> str:
     """A share lies so many points from its goal, a number per thousand so much of itself."""
-    target = progress.target
-    if target.base == 1:
-        return f"{show_points(points, 1)}个百分点"
-    return f"{show_points(points * target.base / 100, 1)}{target.measure}"
+    return f"{difference_of_shares(progress, points)}{difference_measure(progress)}"

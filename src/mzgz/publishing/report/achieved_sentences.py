@@ -18,7 +18,7 @@ from mzgz.publishing.report.target_groups import (
     unit_of,
     value_words,
 )
-from mzgz.publishing.report.target_names import plain, quoted_name
+from mzgz.publishing.report.target_names import carried_on, has_rhythm, plain, quoted_name
 from mzgz.publishing.report.template_markup import shown
 
 if TYPE_CHECKING:
@@ -56,10 +56,10 @@ def _grown(names: Names, view: TargetView, turn: int) -> str:
     name, value, unit = plain(view.name), view["value"], unit_of(view)
     if view.each_owes and view["goal"] and not view.apart:
         if view.progress.units_met < view.progress.expected:
-            return f"{name}有{view['units_met']}个{names.places}做到了每地{view['goal']}{unit}的要求"
-        return f"{name}各地都做到了每地{view['goal']}{unit}的要求"
+            return f"{name}有{view['units_met']}个{names.places}做到了{names.words.each_one}{view['goal']}{unit}的要求"
+        return f"{name}{names.words.everyone}都做到了{names.words.each_one}{view['goal']}{unit}的要求"
     if view["rise"] and view.goal_sign not in ("<", "<=", "down"):
-        rise = f"{view['rise']}{'个百分点' if view.percent else unit}"
+        rise = f"{view['rise']}{view.points or unit}"
         rendered = vary(
             turn,
             (
@@ -77,9 +77,9 @@ def _grown(names: Names, view: TargetView, turn: int) -> str:
         rendered = vary(
             turn,
             (
-                f"{name}达到{value}，高于目标{view['above']}个百分点",
-                f"{name}为{value}，比目标高{view['above']}个百分点",
-                f"{name}达到{value}，超出年度目标{view['above']}个百分点",
+                f"{name}达到{value}，高于目标{view['above']}{view.points}",
+                f"{name}为{value}，比目标高{view['above']}{view.points}",
+                f"{name}达到{value}，超出年度目标{view['above']}{view.points}",
             ),
         )
     elif view["completion"]:
@@ -158,18 +158,31 @@ def kept_up(names: Names, turn: int, views: Views) -> Iterator[TargetSentence]:
             rhythms.setdefault(view.cadence, []).append(view)
     for count, (cadence, alike) in enumerate(rhythms.items()):
         for place, group in enumerate(chunks(alike, lambda view: quoted_name(view.name))):
-            wordings = everywhere(
-                group,
-                f"{quoted(group)}{cadence}开展，{names.span}没有间断",
-                f"各地{cadence}抓{quoted(group)}，次次都落到了实处",
-                f"{cadence}推进{quoted(group)}，没有脱期",
-                f"{quoted(group)}抓在平时，{cadence}都有安排",
-                f"{cadence}要做的{quoted(group)}都做到了",
-                f"{quoted(group)}{cadence}做、没有落下",
-                f"坚持{cadence}开展{quoted(group)}",
-                f"在{quoted(group)}上，各地{cadence}都有动作",
-            )
-            yield group, vary(turn + count + place, wordings)
+            yield group, vary(turn + count + place, _kept_up(names, group, cadence))
+
+
+def _kept_up(names: Names, group: Views, cadence: str) -> tuple[str, ...]:
+    """A name that says itself how often it comes round (按月足额发放) is not told of it once more."""
+    every, what = names.words.everyone, quoted(group, carried_on)
+    if any(has_rhythm(view.name) for view in group):
+        own = (
+            f"{what}{names.span}没有间断",
+            f"{what}次次都落到了实处",
+            f"{what}没有脱期",
+            f"{every}都做到了{what}",
+        )
+        return everywhere(group, every, *own)
+    wordings = (
+        f"{what}{cadence}开展，{names.span}没有间断",
+        f"{every}{cadence}抓{what}，次次都落到了实处",
+        f"{cadence}推进{what}，没有脱期",
+        f"{what}抓在平时，{cadence}都有安排",
+        f"{cadence}要做的{what}都做到了",
+        f"{what}{cadence}做、没有落下",
+        f"坚持{cadence}开展{what}",
+        f"在{what}上，{every}{cadence}都有动作",
+    )
+    return everywhere(group, every, *wordings)
 
 
 def no_event(names: Names, turn: int, views: Views) -> Iterator[TargetSentence]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
+from mzgz.progress import level_ends
 from mzgz.publishing.report.reason_kinds import cause
 from mzgz.publishing.report.sentence_joining import vary
 from mzgz.publishing.report.target_groups import TargetSentence, Views, unit_of
@@ -26,7 +27,7 @@ def levels(names: Names, turn: int, views: Views) -> Iterator[TargetSentence]:
 
 
 def _told(names: Names, view: TargetView, turn: int) -> str:
-    name, between = plain(view.name), span_words(view)
+    name, between = plain(view.name), span_words(names, view)
     if view.verdict == "reached":
         return f"{_reached(names, view)}{f'，{between}' if between else ''}"
     if view.verdict == "late":
@@ -39,14 +40,14 @@ def _told(names: Names, view: TargetView, turn: int) -> str:
     return ""
 
 
-def span_words(view: TargetView) -> str:
+def span_words(names: Names, view: TargetView) -> str:
     """最低790元/月，最高850元/月; with gaps, of those who reported; empty where there is nothing to tell."""
-    unit = unit_of(view)
-    if not view["lowest"]:
+    unit, ends = unit_of(view), level_ends(view.progress)
+    if ends is None or not view["lowest"]:
         return ""
     among = "在已报的单位里" if view.progress.missing else ""
-    if view.progress.display.startswith("均为"):
-        return f"{among or '各地'}都是{view['lowest']}{unit}"
+    if ends[0].value == ends[1].value:
+        return f"{among or names.words.everyone}都是{view['lowest']}{unit}"
     return f"{among}最低{view['lowest']}{unit}，最高{view['highest']}{unit}"
 
 
@@ -60,7 +61,7 @@ def _reached(names: Names, view: TargetView) -> str:
     name, asked = plain(view.name), _asked(view)
     if view.progress.units_met < view.progress.expected:
         return f"{name}有{view['units_met']}个{names.places}{f'做到了{asked}' if asked else '达到目标'}"
-    return f"{name}各地都{f'做到了{asked}' if asked else '达到目标'}"
+    return f"{name}{names.words.everyone}都{f'做到了{asked}' if asked else '达到目标'}"
 
 
 def _missed(names: Names, view: TargetView, turn: int) -> str:

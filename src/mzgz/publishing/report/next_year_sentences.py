@@ -9,11 +9,13 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from mzgz.model.goal_words import asked
 from mzgz.publishing.report.next_year_tasks import PartView, TaskView
 from mzgz.publishing.report.plan_views import SectionView, TargetView
 from mzgz.publishing.report.sentence_joining import joined, vary
 from mzgz.publishing.report.speech_length import item
-from mzgz.publishing.report.target_names import order, plain, quoted_name, tidy
+from mzgz.publishing.report.target_groups import unit_of
+from mzgz.publishing.report.target_names import of_a_time, order, plain, quoted_name, tidy
 from mzgz.publishing.report.template_markup import FIGURE_CLOSE, FIGURE_OPEN
 
 if TYPE_CHECKING:
@@ -34,38 +36,27 @@ def asks(names: Names, part: PartView) -> list[str]:
     once = [task for task in tasks if task.completes]
     work = [task for task in tasks if task.recurs or task.ongoing]
     lines = [task for task in tasks if task.counts_events]
-    found = [*_numbers(names, numbers)]
+    found = [*_numbers(numbers)]
     found += _deeds(once, place)
     found += [item(_WORK, "", tidy(text)) for text in _work(work, place)]
     found += [item(_DEEDS, "", tidy(text)) for text in _lines(lines, place)]
     return found
 
 
-def _numbers(names: Names, tasks: Sequence[TaskView]) -> Iterator[str]:
-    for sentence in _packed([_number(names, task) for task in tasks], "，"):
+def _numbers(tasks: Sequence[TaskView]) -> Iterator[str]:
+    for sentence in _packed([_number(task) for task in tasks], "，"):
         yield item(_NUMBERS, "", f"{sentence}。")
 
 
-def _number(names: Names, task: TaskView) -> str:
-    """护理型床位占比提高到60%; 保持在100%; 超过90%; 控制在5%以内."""
-    name, sign, goal = plain(task.name), task.goal_sign, f"{task.goal}{'' if task.percent else task.unit}"
-    if not task.goal:
-        return f"{name}{_direction(task)}"
-    if sign in ("<", "<="):
-        return f"{name}控制在{goal}以内"
-    if sign == ">":
-        return f"{name}超过{goal}"
-    if task.standing is not None and task.threshold is not None:
-        if task.standing < task.threshold:
-            return f"{name}提高到{goal}" if task.percent or task.stock else f"{name}达到{goal}"
-        return f"{name}保持在{goal}" + ("以上" if sign == ">=" else "")
-    return f"{name}达到{goal}"
-
-
-def _direction(task: TaskView) -> str:
-    if task.goal_sign == "down":
-        return "比上年降低"
-    return "比上年提高" if task.percent else "比上年增加"
+def _number(task: TaskView) -> str:
+    """护理型床位占比提高到60%; 保持在100%; 超过90%; 控制在5%以内; 比上年增长10%."""
+    goal = task.progress.goal
+    if goal is None:
+        return plain(task.name)
+    unit, base = unit_of(task), task.unit.partition("/")[2]
+    each = f"各{base}" if base and task.apart and unit != task.unit else ""
+    around = asked(goal, unit, task.since, standing=task.starts, kind=task.measured)
+    return f"{each}{plain(task.name)}{around.said(task.goal)}"
 
 
 def _deeds(tasks: Sequence[TaskView], place: int) -> Iterator[str]:
@@ -125,9 +116,10 @@ def owes(names: Names, section: SectionView) -> list[str]:
     owing = [view for view in views if view.verdict == "missed"]
     going = [view for view in views if view not in owing and (view.recurs or view.ongoing)]
     kinds: list[tuple[int, list[TargetView], tuple[str, ...], str]] = [
-        (_NUMBERS, [v for v in owing if not v.counts_events and not _to_come_down(v)], _MAKE_UP, "、"),
-        (_NUMBERS, [v for v in owing if _to_come_down(v)], _BRING_DOWN, "、"),
-        (_WORK, [v for v in views if v not in owing and v.numeric and not _stays_low(v)], _HOLD, "、"),
+        (_NUMBERS, [v for v in owing if not (v.counts_events or v.over or _stays_low(v))], _MAKE_UP, "、"),
+        (_NUMBERS, [v for v in owing if _stays_low(v)], _BRING_DOWN, "、"),
+        (_NUMBERS, [v for v in owing if v.numeric and v.over and not _stays_low(v)], _BEYOND, "、"),
+        (_WORK, [v for v in views if v not in owing and v.numeric and _holds(v)], _HOLD, "、"),
         (_WORK, [v for v in views if v not in owing and v.numeric and _stays_low(v)], _KEEP_LOW, "、"),
         (_WORK, [v for v in going if not order(v.name)], _GO_ON, "、"),
         (_WORK, [v for v in going if order(v.name)], ("{}",), "，"),
@@ -149,8 +141,9 @@ _MAKE_UP = (
     "先把{}补上来",
     "{}是短板，要集中力量攻下来",
 )
-_HOLD = ("{}要稳住已有的水平", "{}只能进、不能退", "{}标准不降", "在{}上再进一步", "巩固{}的成果", "{}要守住已有的水平")
+_HOLD = ("{}要稳住已有的水平", "{}不能退步", "{}标准不降", "{}要保持住", "巩固{}的成果", "{}要守住已有的水平")
 _BRING_DOWN = ("{}要压到目标以内", "把{}降下来", "{}超出目标的部分要尽快压下来")
+_BEYOND = ("{}超出了计划区间，要核准下年计划", "{}超出了计划区间，下年按实际需要定数", "{}的下年计划要按实际完成数核定")
 _KEEP_LOW = ("{}要继续控制在低水平", "{}不能反弹", "{}要压住不回头")
 
 
@@ -159,9 +152,9 @@ def _stays_low(view: TargetView) -> bool:
     return view.numeric and view.limits
 
 
-def _to_come_down(view: TargetView) -> bool:
-    """Whether it is beyond its goal, or of what is to stay low."""
-    return _stays_low(view) or (view.numeric and view.over)
+def _holds(view: TargetView) -> bool:
+    """Whether it is to be kept up: not what is to stay low, nor what is of a part of the year that is over."""
+    return not _stays_low(view) and not of_a_time(view.name)
 
 
 def _thing(view: TargetView, mark: str) -> str:

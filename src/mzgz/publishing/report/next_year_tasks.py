@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 
+from mzgz.model.goal_words import Kind, Standing
 from mzgz.model.ledger import PlanSection
 from mzgz.model.periods import Period
 from mzgz.progress import Board, Progress
@@ -31,20 +32,28 @@ class TaskView(Declared):
         return figure_mark(figure) if figure else ""
 
     @property
-    def threshold(self) -> Fraction | None:
-        """The number asked for, exactly."""
-        return self.progress.goal.threshold if self.progress.goal else None
-
-    @property
     def standing(self) -> Fraction | None:
         """Where it starts from: its baseline, otherwise what this year closed with."""
         base = self.progress.target.base_value
         return base if base is not None else self.closed
 
     @property
-    def stock(self) -> bool:
-        """Whether it counts what there is, and not what is added through the year."""
-        return self.progress.target.steady
+    def starts(self) -> Standing:
+        """Where it starts from, against what is asked for."""
+        goal, now = self.progress.goal, self.standing
+        if goal is None or goal.threshold is None or now is None:
+            return "unknown"
+        if goal.spread is not None and now > goal.spread.high:
+            return "above"
+        return "below" if now < goal.threshold else "there"
+
+    @property
+    def measured(self) -> Kind:
+        """Whether it is a share, a level, counts what there is, or what is added through the year."""
+        target = self.progress.target
+        if target.quotient or not target.adds:
+            return "share" if target.quotient else "level"
+        return "stock" if target.steady else "flow"
 
     @property
     def thing(self) -> str:

@@ -9,7 +9,7 @@ from mzgz.publishing.report.plan_views import TargetView
 from mzgz.publishing.report.reason_kinds import cause
 from mzgz.publishing.report.sentence_joining import vary
 from mzgz.publishing.report.target_groups import TargetSentence, Views, unit_of
-from mzgz.publishing.report.target_names import plain, quoted_name
+from mzgz.publishing.report.target_names import carried_on, has_rhythm, plain, quoted_name
 
 if TYPE_CHECKING:
     from mzgz.publishing.report.template_names import Names
@@ -34,7 +34,7 @@ def _missed(names: Names, view: TargetView, turn: int) -> str:
         return f"{name}没有达到目标{_blame(names, view)}"
     if view.each_owes and view["goal"]:
         short = names.naming.few(view.missed_units, view["units_missed"])
-        return f"{name}有{short}没有做到每地{view['goal']}{unit}的要求{cause(view.missed_units) or view.city_cause}"
+        return f"{name}有{short}没有做到{names.words.each_one}{view['goal']}{unit}的要求{cause(view.missed_units) or view.city_cause}"
     if not view["value"]:
         told = f"已报的{view['units_reported']}个{names.places}合计为{value}"
         if view.over:
@@ -47,6 +47,8 @@ def _missed(names: Names, view: TargetView, turn: int) -> str:
         return f"{name}{months}没有达到目标，{told}{_blame(names, view)}"
     if view.over:
         beyond = "没有控制在目标以内" if view.limits else "超出了目标"
+        if not view.limits and view.goal_sign == "within" and view.flow:
+            return f"{name}为{value}，比计划区间多{view['gap']}{view.unit}"
         return f"{name}为{value}，{beyond}，{gap}{_blame(names, view)}"
     if view.met_as_a_whole and not view.hold and (lagging := view.below_units or view.missed_units):
         short = names.naming.few(lagging, view["units_below"] if view.below_units else view["units_missed"])
@@ -67,17 +69,20 @@ def _missed(names: Names, view: TargetView, turn: int) -> str:
 
 
 def _gap(view: TargetView) -> str:
+    if view.change_told and not view["short"]:
+        return view.change_told
     if view.over:
-        return f"比目标高{view['above']}个百分点" if view.percent else f"比目标多{view['gap']}{view.unit}"
-    if view.percent and view["short"]:
-        things = f"（差{view['gap']}{view.unit}）" if view["gap"] else ""
-        return f"距目标还差{view['short']}个百分点{things}"
+        return f"比目标高{view['above']}{view.points}" if view["above"] else f"比目标多{view['gap']}{view.unit}"
+    if view["short"]:
+        together = "差" if view.percent else "合计差"
+        things = f"（{together}{view['gap']}{view.thing_unit}）" if view["gap"] else ""
+        return f"距目标还差{view['short']}{view.points}{things}"
     if view["completion"]:
         return f"完成年度目标的{view['completion']}"
     if view.directional and view.since and view.level:
         return f"与{view.since}持平"
     if view["fall"]:
-        return f"比{view.since}少{view['fall']}{'个百分点' if view.percent else unit_of(view)}"
+        return f"比{view.since}{'低' if view.quotient else '少'}{view['fall']}{view.points or unit_of(view)}"
     return ""
 
 
@@ -121,7 +126,8 @@ def undone(names: Names, turn: int, views: Views) -> Iterator[TargetSentence]:
 
 def broken_off(names: Names, turn: int, views: Views) -> Iterator[TargetSentence]:
     for place, view in enumerate(view for view in views if view.recurs and view.verdict == "missed"):
-        name, why = quoted_name(view.name), cause(view.missed_units)
+        name, why = quoted_name(carried_on(view.name)), cause(view.missed_units)
+        rhythm = "" if has_rhythm(view.name) else f"{view.cadence}开展的"
         short = names.naming.few(view.missed_units, view["units_missed"])
         yield (
             (view,),
@@ -131,7 +137,7 @@ def broken_off(names: Names, turn: int, views: Views) -> Iterator[TargetSentence
                     f"{name}在{short}有脱期{why}",
                     f"{short}没有次次做到{name}{why}",
                     f"{name}还没有做到一次不落，{short}有过间断{why}",
-                    f"{view.cadence}开展的{name}，{short}有断档{why}",
+                    f"{rhythm}{name}，{short}有断档{why}",
                     f"对{name}，{short}有过疏漏{why}",
                 ),
             ),

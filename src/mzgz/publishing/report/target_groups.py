@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from mzgz.language.pattern_search import expression
 from mzgz.publishing.report.plan_views import TargetView
 from mzgz.publishing.report.sentence_joining import joined
 from mzgz.publishing.report.target_names import plain, quoted_name, verbal
+from mzgz.publishing.report.target_view import Declared
 
 TOGETHER = 3
 """So many figures stand in one sentence."""
-_PER = expression("每[百千万人户张个]|人均|户均")
 _LONGEST = 74
 """Characters of the names in one sentence."""
 
@@ -28,24 +27,21 @@ def value_words(view: TargetView) -> str:
     return f"{plain(view.name)}{verb}{view['value']}{unit_of(view)}"
 
 
-def unit_of(view: TargetView) -> str:
-    """每千名老年人床位达到38张, 人均补贴为820元: what it is counted against is not said twice."""
-    if view.percent:
-        return ""
-    thing, _, base = view.unit.partition("/")
-    return thing if base and _PER.search(view.name) else view.unit
+def unit_of(view: Declared) -> str:
+    """What stands behind its number in a sentence."""
+    return view.spoken_unit
 
 
-def quoted(group: Iterable[TargetView]) -> str:
-    rendered = [quoted_name(view.name) for view in group]
+def quoted(group: Iterable[TargetView], named: Callable[[str], str] = str) -> str:
+    rendered = [quoted_name(named(view.name)) for view in group]
     return joined(rendered, last="和") if not any(name.startswith("“") for name in rendered[:-1]) else joined(rendered)
 
 
-def everywhere(group: Iterable[TargetView], *wordings: str) -> tuple[str, ...]:
+def everywhere(group: Iterable[TargetView], every: str, *wordings: str) -> tuple[str, ...]:
     """Of the wordings those that hold for the group: 各地 only where every unit has each of them to do."""
     if all(view.for_all for view in group):
         return wordings
-    return tuple(words for words in wordings if "各地" not in words)
+    return tuple(words for words in wordings if every not in words)
 
 
 def chunks(views: Views, words: Callable[[TargetView], str], most: int = 4) -> Iterator[list[TargetView]]:

@@ -11,15 +11,40 @@ _VERBS: Final = (
     "建立 建成 建设 开工 基本建成 出台 完善 提高 制定 制订 启动 召开 举办 印发 开展 落实 推进 推动 实施 支持 组织 成立 编制 修订 健全 加强 深化 "
     "扩大 巩固 保持 防止 配合 引导 鼓励 倡导 做好 抓好 守住 兜住 压实 严守 整治 打击 探索 培育 发展 打造 实现 完成 新建 新增 改造 创建 "
     "申报 争创 拓展 优化 提升 强化 解决 搭建 设立 办好 用好 管好 关爱 维护 防范 杜绝 普及 畅通 盘活 整合 利用 旗帜鲜明 坚持 坚决 弘扬 "
-    "持续 积极 稳步 全面 逐步 逐级 加大 加快 扎实 严格 依法 创新 构建 形成 提供 配备 配齐 保障 改善 规范做好 按 对 把 向 为"
+    "持续 积极 稳步 全面 逐步 逐级 加大 加快 扎实 严格 依法 创新 构建 形成 提供 配备 配齐 保障 改善 规范做好 按 对 把 向 为 继续 接着 进一步 切实 认真"
 ).split()
 _VERBAL: Final = expression(f"(?:{'|'.join(sorted(_VERBS, key=len, reverse=True))})(?!率|度|量|力|标准$)")
 _CUT: Final = expression("[，、；]")
 
 
 def verbal(name: str) -> bool:
-    """Whether a name is a phrase that begins with its verb: 建立探访制度, and not 建设率."""
-    return bool(_VERBAL.match(name)) and not re.search(r"(?:率|占比|比例|人数|人次|个数)$", name)
+    """Whether a name is a phrase that begins with its verb: 建立探访制度, and not 建设率; or a demand: 各街道要高度重视."""
+    return bool(_VERBAL.match(name) or _DEMAND.match(name)) and not re.search(r"(?:率|占比|比例|人数|人次|个数)$", name)
+
+
+_RHYTHM: Final = expression(
+    "按[日周月季年]|按半年|逐[日周月季年]|每(?:[日周月季年]|半年|个?季度|个月)|定期|月月|[月季]度"
+)
+_CARRIED_ON: Final = expression("(?<=.{2})的?(?:开展|推进|落实|实施)(?:情况|工作)?$")
+_DEMAND: Final = expression(
+    "要(?!素|求|点|件|闻|务|道|害|事|案)|(?:各|全|所有|每个)[^，。要]{1,8}要(?!素|求|点|件|闻|务|道|害|事|案)"
+)
+_TIME: Final = expression("(?:上|下|前|后)半年|[一二三四]季度|前?[一二三四五六七八九十0-9]+个?月(?!度)")
+
+
+def has_rhythm(name: str) -> bool:
+    """Whether a name says itself how often it comes round: 残疾人两项补贴按月足额发放."""
+    return bool(_RHYTHM.search(name))
+
+
+def of_a_time(name: str) -> bool:
+    """Whether a name speaks of a part of the year, which is over when it is over: 上半年适老化改造."""
+    return bool(_TIME.match(name))
+
+
+def carried_on(name: str) -> str:
+    """The name as a thing that is carried on: 社区议事协商 of 社区议事协商开展."""
+    return name if verbal(name) else _CARRIED_ON.sub("", name)
 
 
 def inner(name: str) -> str:
@@ -38,8 +63,8 @@ def quoted_name(name: str) -> str:
 
 
 def order(name: str) -> str:
-    """The name as what is to be done: as it stands where it begins with its verb; empty otherwise."""
-    return name if verbal(name) else ""
+    """The name as what is to be done: as it stands where it begins with its verb or is a demand; empty otherwise."""
+    return re.sub("^要", "", name) if verbal(name) else ""
 
 
 def tidy(sentence: str) -> str:

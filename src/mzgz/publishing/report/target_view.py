@@ -5,14 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
+from mzgz.language.pattern_search import expression
 from mzgz.model.periods import Period
-from mzgz.progress import Progress, ranks, waits_for_returns
+from mzgz.progress import Progress, change_since_base, difference_measure, ranks, share_sign, waits_for_returns
 from mzgz.publishing.figures import Figures
 from mzgz.publishing.report.narratives import alike
 from mzgz.publishing.report.reason_kinds import kinds_of
 from mzgz.publishing.report.unit_view import Printing, UnitView, View
 
 _DECEMBER = 12
+_PER = expression("每[百千万人户张个]|人均|户均")
 _ROUND = 5
 """Step of the turn in which units are preferred from target to target, so that not always the first are told of."""
 
@@ -21,6 +23,7 @@ class Declared(View):
     """What was declared of a target, of this year or the next."""
 
     progress: Progress
+    figures: Figures
 
     @property
     def id(self) -> str:
@@ -70,9 +73,35 @@ class Declared(View):
 
     @property
     def percent(self) -> bool:
-        """Whether it is a share told in %."""
-        goal = self.progress.goal
-        return self.quotient and (goal is None or goal.threshold is None or goal.percent)
+        """Whether it is a share told in % or ‰."""
+        return bool(share_sign(self.progress))
+
+    @property
+    def apart(self) -> bool:
+        """Whether what its units have does not add up: each has a level, and together there is a lowest and a highest."""
+        return not self.progress.target.adds
+
+    @property
+    def spoken_unit(self) -> str:
+        """每千名老年人床位达到38张, 人均补贴为820元, 各街道督导员1名: what it is counted against is not said twice."""
+        if self.percent:
+            return ""
+        thing, _, base = self.unit.partition("/")
+        here = base == self.figures.board.ledger.workspace.vocabulary.units
+        return thing if base and (here or _PER.search(self.name)) else self.unit
+
+    @property
+    def points(self) -> str:
+        """What stands behind a difference of two of its shares: 个百分点, 个千分点, 张; empty of things."""
+        if not self.quotient:
+            return ""
+        return difference_measure(self.progress) if self.percent else self.spoken_unit
+
+    @property
+    def thing_unit(self) -> str:
+        """The measure of its (first) number itself, of so many per thousand too: 张."""
+        target = self.progress.target
+        return target.operand(target.operands[0]).unit if target.operands else ""
 
     @property
     def ongoing(self) -> bool:
@@ -99,6 +128,17 @@ class Declared(View):
     @property
     def due_month(self) -> int:
         return self.progress.target.due.month
+
+    @property
+    def since(self) -> str:
+        """上年, where the baseline is last year's closing figure; otherwise the time it is of."""
+        baseline = getattr(self.progress.target, "baseline", None)
+        if baseline is None:
+            return ""
+        month: Period = baseline.period
+        if month.year == self.figures.board.year - 1 and month.month == _DECEMBER:
+            return "上年"
+        return f"{month.year}年" if month.month == _DECEMBER else f"{month.year}年{month.month}月"
 
 
 @dataclass(frozen=True)
@@ -161,11 +201,6 @@ class TargetView(Declared, Printing):
         return not self.progress.target.adds_to_goal
 
     @property
-    def apart(self) -> bool:
-        """Whether what its units have does not add up: each has a level, and together there is a lowest and a highest."""
-        return not self.progress.target.adds
-
-    @property
     def level(self) -> bool:
         """Whether it stands where it stood in the baseline."""
         return self.progress.value is not None and self.progress.value == self.progress.target.base_value
@@ -176,21 +211,21 @@ class TargetView(Declared, Printing):
         return self.counted and not self.progress.target.steady
 
     @property
-    def since(self) -> str:
-        """上年, where the baseline is last year's closing figure; otherwise the time it is of."""
-        baseline = getattr(self.progress.target, "baseline", None)
-        if baseline is None:
-            return ""
-        month: Period = baseline.period
-        if month.year == self.figures.board.year - 1 and month.month == _DECEMBER:
-            return "上年"
-        return f"{month.year}年" if month.month == _DECEMBER else f"{month.year}年{month.month}月"
-
-    @property
     def city_cause(self) -> str:
         """，主要因…: the kind of reason the bureau itself gave for the whole; empty where it gave none."""
         kinds = kinds_of(entry.note or "" for _, entry in self.figures.board.city_words(self.id))
         return f"，主要因{'、'.join(kinds[:2])}" if kinds else ""
+
+    @property
+    def change_told(self) -> str:
+        """比上年增长10.7%, where such a change was promised; empty where it was not."""
+        change = change_since_base(self.progress)
+        if change is None or change.after == "倍":
+            return ""
+        if change.word == "持平":
+            return f"与{self.since}持平"
+        aspect = {"提高": "rise", "降低": "fall", "增长": "growth", "下降": "decline"}[change.word]
+        return f"比{self.since}{change.word}{self[aspect]}{change.after}"
 
     @property
     def full_goal(self) -> bool:

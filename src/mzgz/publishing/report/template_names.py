@@ -47,6 +47,8 @@ class WordsView(View):
     divisions: str
     level: str
     upper: str
+    everyone: str
+    each_one: str
 
 
 @dataclass
@@ -100,7 +102,8 @@ class Names:
 
     @cached_property
     def words(self) -> WordsView:
-        return WordsView(**self.figures.board.ledger.workspace.vocabulary.model_dump())
+        words = self.figures.board.ledger.workspace.vocabulary
+        return WordsView(**words.model_dump(), everyone=words.everyone, each_one=words.each_one)
 
     @cached_property
     def sections(self) -> list[SectionView]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from mzgz.language.gap_phrases import short_word
 from mzgz.language.hanzi_numerals import to_hanzi
 from mzgz.model.document import Cell
+from mzgz.model.goal_words import in_table
 from mzgz.model.periods import Period
 from mzgz.model.targets.target import AtLeast
-from mzgz.progress import Progress, level_ends
+from mzgz.progress import Progress, change_since_base, level_ends, measure_of
 from mzgz.publishing.figures.figure_aspects import STAGE_ASPECTS
 from mzgz.publishing.report.tables.table_builder import NONE, TableContext, Task, joined
 
@@ -27,22 +28,21 @@ def goal(desk: TableContext, task: Task) -> Cell:
     promised = progress.goal
     if promised is None or promised.threshold is None:
         return (promised.label if promised else "—",)
-    label = promised.label.removesuffix(promised.tolerance)
-    mark, _, rest = label.rpartition(promised.figure) if promised.figure in label else ("", "", "")
-    mark = mark.removeprefix("=")
-    measure = "" if promised.percent or promised.step else target.measure
-    after = rest + measure + promised.tolerance + _judged_by(progress)
-    rendered = desk.cell(progress, "goal", mark, after)
+    change = change_since_base(progress) if desk.sheet else None
+    since = f"基期{change.base}{measure_of(progress)}" if change else ""
+    around = in_table(promised, measure_of(progress), since)
+    rendered = desk.cell(progress, "goal", around.before.removeprefix("="), around.after + _judged_by(desk, progress))
     return (_text(rendered),) if desk.sheet else rendered
 
 
-def _judged_by(progress: Progress) -> str:
+def _judged_by(desk: TableContext, progress: Progress) -> str:
     """Who must reach it, where that is not the sum."""
     judge = getattr(progress.target, "judge", "pooled")
     if isinstance(judge, AtLeast):
-        return f"（至少{to_hanzi(judge.at_least)}地）"
+        places = desk.words.everyone.removeprefix("各")
+        return f"（至少{to_hanzi(judge.at_least)}{'' if places == '地' else '个'}{places}）"
     every = judge == "every" and len(progress.parts) > 1 and not progress.target.events
-    return "（各地都要）" if every else ""
+    return f"（{desk.words.everyone}都要）" if every else ""
 
 
 def result(desk: TableContext, progress: Progress) -> Cell:
@@ -64,7 +64,31 @@ def result(desk: TableContext, progress: Progress) -> Cell:
         return (progress.display,)
     if "/" in progress.display:
         return _done_of_due(desk, progress)
-    return desk.cell(progress, "value", "", _after(progress) + progress.mark + _lapses(desk, progress))
+    after = _after(progress) + progress.mark + _lapses(desk, progress)
+    return (*desk.cell(progress, "value", "", after), *_since_base(desk, progress))
+
+
+def _since_base(desk: TableContext, progress: Progress) -> Cell:
+    """（较基期412人增长10.2%）, where a change was promised; the sheet has the base beside the goal."""
+    change = change_since_base(progress)
+    if change is None or desk.sheet:
+        return ()
+    measure = measure_of(progress)
+    if change.word == "持平":
+        return desk.cell(progress, "base", "\n（与基期", f"{measure}持平）")
+    if change.after == "倍":
+        return (
+            *desk.cell(progress, "base", "\n（为基期", f"{measure}的"),
+            *desk.cell(progress, "of-base", "", "倍）"),
+        )
+    if change.after:
+        aspect = "rise" if change.word == "提高" else "fall"
+    else:
+        aspect = "growth" if change.word == "增长" else "decline"
+    return (
+        *desk.cell(progress, "base", "\n（较基期", f"{measure}{change.word}"),
+        *desk.cell(progress, aspect, "", f"{change.after}）"),
+    )
 
 
 def ends(desk: TableContext, progress: Progress) -> Cell | None:
@@ -133,8 +157,7 @@ def operands(desk: TableContext, progress: Progress) -> Cell:
     """The exact numbers a share is made of."""
     if not progress.target.quotient or progress.state != "reported" or progress.value is None:
         return NONE
-    measure = _unit(progress)
-    return (*desk.cell(progress, "numerator", "", f"{measure}，共"), *desk.cell(progress, "denominator", "", measure))
+    return (*desk.cell(progress, "numerator", "", "，共"), *desk.cell(progress, "denominator"))
 
 
 def with_operands(desk: TableContext, progress: Progress) -> Cell:
@@ -164,7 +187,7 @@ def so_far(desk: TableContext, progress: Progress) -> Cell:
 
 def _unit(progress: Progress) -> str:
     """What stands after the number; a share has its % within."""
-    return "" if progress.target.quotient else progress.target.measure
+    return measure_of(progress)
 
 
 def stages(desk: TableContext, progress: Progress) -> Cell:
