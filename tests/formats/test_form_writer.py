@@ -151,7 +151,7 @@ units:
 def test_a_street_is_not_called_a_district_where_its_own_goal_is_told() -> None:
     level = plans.target('kind: count\nmeasured: level\njudge: every\ngoal: ">= 820"')
     held = plans.ledger([level], [], TREE)
-    assert whose_goal(held, "150702001", MONTH, level) == ("本单位目标", "≥820")
+    assert whose_goal(held, "150702001", MONTH, level) == ("本单位目标", "≥820张")
 
 
 def test_a_form_says_what_whose_goal_it_is_means(ledger: Ledger) -> None:
