@@ -1,4 +1,4 @@
-"""Slips of numbers in words: each kind with its right form, and what only looks like one."""
+"""Slips of wording: each kind with its right form, and what only looks like one."""
 
 from __future__ import annotations
 
@@ -56,6 +56,30 @@ def hint(text: str, slug: str) -> str:
         ("建成（  ）处", "left-over-blank", "请填上"),
         ("投入资金＊＊万元", "left-over-blank", "请填上"),
         ("拟撤销奋斗镇设立街道", "boundary-change", "请删去"),
+        ("会议定于4月31日举行", "impossible-day", "请核对日期"),
+        ("2022年13月印发", "impossible-day", "请核对日期"),
+        ("使用率从60%下降到70%", "trend-turned", "请核对"),
+        ("投诉件由48件增加至35件", "trend-turned", "请核对"),
+        ("同比增长-5%", "trend-turned", "“下降5%”"),
+        ("提高5个百分点百分点", "typed-twice", "“百分点”"),
+        ("来信来访的的12件", "typed-twice", "“的”"),
+        ("截止2022年10月底", "mistaken-word", "“截至”"),
+        ("提高5个百份点", "mistaken-word", "“百分点”"),
+        ("二零二二年", "mistaken-word", "“二〇二二”"),
+        ("满意率从92%提升至95%，提升3%", "percent-for-points", "个百分点"),
+        ("22年以来新增8个", "short-year", "“2022年”"),
+        ("至少建成12个以上互助点", "rough-twice", "“至少建成12个”"),
+        ("旗改市工作已纳入规划", "boundary-change", "请删去"),
+        ("养老机构入住率达到63.2，比上年略有提高", "percent-left-out", "“率达到63.2%”"),
+        ("年检率已达92.5（含补检）", "percent-left-out", "“率已达92.5%”"),
+        ("护理型床位占比提高到56.1。", "percent-left-out", "“占比提高到56.1%”"),
+        ("定于12月3日9:30时召开", "unit-twice", "“9:30”"),
+        ("会议15：00时开始", "unit-twice", "“15:00”"),
+        ("发放补助￥35万元", "unit-twice", "“35万元”"),
+        ("投入人民币120万元人民币", "unit-twice", "“120万元”"),
+        ("共支出3.6万元元", "unit-twice", "“元”"),
+        ("老年人、残疾人、儿童分别占45%、38%、30%", "shares-above-whole", "请核对"),
+        ("城市、农村、牧区分别占总数的52.4%、33.1%和24.6%", "shares-above-whole", "请核对"),
     ],
 )
 def test_each_kind_is_told_with_its_right_form(text: str, slug: str, right: str) -> None:
@@ -98,6 +122,19 @@ def test_each_kind_is_told_with_its_right_form(text: str, slug: str, right: str)
         "学校撤并后闲置校舍用于养老",
         "做好行政区划界线管理",
         "比例尺1:500，9:30开始",
+        "截止日期为6月30日，报名截止时间另行通知。",
+        "2月29日起施行，租期36月，24月龄以内儿童接种到位。",
+        "办结时限从20天压缩到7天，低保对象由1.5万人减少到1.2万人。",
+        "从3个街道扩大到12个街道，从2021年到2022年投入增加到120万元。",
+        "使用率从60%提高到70%，增长16.7%。",
+        "他的的确确是困难对象，申请的的士司机已核查。",
+        "至少完成12个互助点，3年以来坚持每周走访，20年来累计救助3万人次。",
+        "严格按照区划调整程序报批，未批先建的一律纠正。",
+        "覆盖率、达标率分别为98.5%、97.2%，覆盖率达到100个，入住率为7成，满意率为98.5分。",
+        "占比为1:3；汇率为6.5，倍率为2。自然增长率为2.3‰。",
+        "9:30分别召开会议，8:30分批入场，15:00时段安排，比分为3:10分。",
+        "资金人民币200万元，慰问金200元，元旦前发放，张元元同志签收。",
+        "城乡分别占60%、40%；三类分别占33.3%、33.4%、33.4%。",
     ],
 )
 def test_what_only_looks_like_a_slip_is_let_pass(text: str) -> None:
