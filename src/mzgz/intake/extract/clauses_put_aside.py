@@ -85,6 +85,17 @@ _OURS: Final = re.compile(
 _MORE_MONEY: Final = re.compile(r"[0-9]万?元|[上下]浮|拨付|自负|自付")
 
 
+_SIGN: Final = re.compile(
+    r"请|国家|中央|国务院|省委|省政府|省里|上级|省厅|自治区|民政部|部里|市里|文件|政策|国标|省定标准|根据|依据|依照|按照?《|周边|邻近|相邻|兄弟|毗邻|外地|外省|先进地区|发达地区|"
+    r"全国[已共现有]|从|补贴|补助|奖|津贴|资助|如遇|遇有|遇到|一旦|如|以上时|的情况下|可|需|须|应|[下内分设][设有]|由[0-9一二两三四五六七八九十]"
+)
+
+
+def speaks_of_others(text: str, start: int, end: int) -> bool:
+    """Whether a sentence has a word that any of these clauses has, so that most are not looked at more closely."""
+    return _SIGN.search(text, start, end) is not None
+
+
 def put_aside(text: str, start: int, end: int, item_end: int, before: tuple[str, str] | None) -> tuple[str, str] | None:
     """Class and reason of a clause that promises nothing; `before` is that of the clause before in the same item, which holds on.
 

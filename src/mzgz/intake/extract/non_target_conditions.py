@@ -62,7 +62,7 @@ def score(figure: FigureMention, left: Left, right: str, head: str, tail: str, s
         return "score", "得分"
     if figure.unit == "分" and not _SATISFIED.search(left.name):
         return "score", "得分"
-    if _SCORING.search(sentence):
+    if "分" in sentence and _SCORING.search(sentence):
         if _PENALTY_HEAD.search(head.rstrip()) or (figure.hanzi and _PENALTY_TAIL.match(tail) and figure.value == 1):
             return "score", "扣分、加分的条件"
         if figure.shape is MentionShape.POINTS and "每" in head[-6:]:

@@ -8,7 +8,7 @@ from typing import Final
 from mzgz.intake.extract.clause_due import close_paragraph, meet_dates, reach_back
 from mzgz.intake.extract.clause_scope import goes_on_doing, keeper_of, led_by, opens_at, scope_of
 from mzgz.intake.extract.clauses_in_text import ClauseSpan, SentenceSpan
-from mzgz.intake.extract.clauses_put_aside import put_aside, tells_of_past
+from mzgz.intake.extract.clauses_put_aside import put_aside, speaks_of_others, tells_of_past
 from mzgz.intake.extract.figure_bound import by_width, mode_of, operator_of
 from mzgz.intake.extract.figure_name import figure_name
 from mzgz.intake.extract.figure_phrase import read_left, share_left
@@ -62,15 +62,16 @@ class ParagraphReader:
         items = text[sentence.start : sentence.end].split("；") if counted and sentence.clauses[-1].item else []
         told, ends = told_items(items), {one.item: one.end for one in sentence.clauses}
         aside: tuple[str, str] | None = None
+        spoken = counted and speaks_of_others(text, sentence.start, sentence.end)
         for place, clause in enumerate(sentence.clauses):
             opens = bool(told) and (not place or clause.item != item)
-            start = self._paragraph.words_at(clause.start)
             if counted:
+                start = self._paragraph.words_at(clause.start)
                 before = aside if clause.item == item else None
-                aside = put_aside(text, start, clause.end, ends[clause.item], before)
-            past = (opens and told[min(clause.item, len(told) - 1)]) or tells_of_past(
-                self._paragraph, start, clause.end, past=past and not opens
-            )
+                aside = put_aside(text, start, clause.end, ends[clause.item], before) if spoken else None
+                past = (opens and told[min(clause.item, len(told) - 1)]) or tells_of_past(
+                    self._paragraph, start, clause.end, past=past and not opens
+                )
             if aside or past:
                 for figure in self._paragraph.figures_in(clause.start, clause.end):
                     figure.sort, figure.why = aside or ("past", "说的是往年")

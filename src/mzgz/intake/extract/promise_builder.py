@@ -136,5 +136,6 @@ _LIGHT: Final = re.compile(
 
 
 def _tidy(name: str) -> str:
-    name = _SINCE.sub("", _MEANING.sub("", name))
+    name = _SINCE.sub("", name) if "自" in name else name
+    name = _MEANING.sub("", name) if "（" in name else name
     return _LIGHT.sub("", _BY_WHEN.sub("", name.strip(" 　、，；：的").removesuffix("（")))[:_MOST_NAME]

@@ -173,5 +173,6 @@ def asks(sentence: str) -> bool:
 
 
 def _clause_asks(clause: str) -> bool:
-    words = _LEAD.sub("", clause)
+    lead = _LEAD.match(clause)
+    words = clause[lead.end() :] if lead else clause
     return bool(lexicon("duties").starting(words, 0) or _IS_TO.match(words))
