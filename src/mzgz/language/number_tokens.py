@@ -53,6 +53,9 @@ def token_at(text: str, place: int) -> Token | None:
     return _hanzi(text, place, run.end()) if run else None
 
 
+_ONE: Final = Fraction(1)
+
+
 def _arabic(text: str, place: int) -> Token:
     written, end = _written(text, place)
     if text[end : end + 1] == GLUE or text[place - 1 : place] == GLUE:
@@ -64,6 +67,8 @@ def _arabic(text: str, place: int) -> Token:
         return Token(end, fault="写法不明的数")
     if len(digits) > MOST_DIGITS:
         return Token(end, fault="位数过多")
+    if digits.isdecimal():
+        return _scale(text, Token(end, Fraction(int(digits)), 0, _ONE, Fraction(_zeros(int(digits)))))
     decimals = len(digits.partition(".")[2])
     step, whole = Fraction(1, 10**decimals), int(digits.replace(".", ""))
     return _scale(text, Token(end, whole * step, decimals, step, step * _zeros(whole)))

@@ -6,10 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from typing import Final
 
 from mzgz.intake.extract.deadlines import DateMark, DateRole
-from mzgz.intake.extract.lexicon import WordLists, lexicon
+from mzgz.intake.extract.lexicon import choice, lexicon
 from mzgz.intake.extract.outline import PlanHeading, years_in
 
 
@@ -145,17 +146,14 @@ def title_tense(title: str) -> Stand | None:
 
 
 def _last_cue(text: str, mark: str) -> int:
-    words = _marked(mark)
-    return max((at for at in range(len(text)) if words.starting(text, at)), default=-1)
+    found = [cue.start() for cue in _cues(mark).finditer(text)]
+    return found[-1] if found else -1
 
 
-_CACHE: Final[dict[str, WordLists]] = {}
-
-
-def _marked(mark: str) -> WordLists:
-    if mark not in _CACHE:
-        _CACHE[mark] = lexicon("tenses").marked(mark)
-    return _CACHE[mark]
+@cache
+def _cues(mark: str) -> re.Pattern[str]:
+    """The places where a word of the list with this mark begins; the longest word there is the group."""
+    return re.compile(f"(?=({choice(lexicon('tenses').marked(mark))}))")
 
 
 def opening(text: str, year: int, dates: Sequence[DateMark]) -> Stand | None:
@@ -164,8 +162,8 @@ def opening(text: str, year: int, dates: Sequence[DateMark]) -> Stand | None:
     shift = len(text) - len(text.lstrip(" \u3000"))
     head = re.sub(r"^(?:各位代表[！，!]|同志们[：，:]|据介绍，|[（(][一二三四五六七八九十]+[）)])", "", head)
     for mark in ("opens-plan", "opens-past"):
-        words = _marked(mark)
-        if word := words.within(head):
+        if cue := _cues(mark).search(head):
+            word = cue[1]
             if mark == "opens-past" and word in ("截至", "截止", "去年", "上年", "目前") and not head.startswith(word):
                 continue
             return Stand(
