@@ -109,6 +109,14 @@ def test_wrong_use_is_told(desk: Path, arguments: list[str], status: int, words:
     assert "Traceback" not in done.stderr
 
 
+def test_a_review_calls_units_by_their_names(desk: Path) -> None:
+    (desk / "计划.txt").write_text("2022年要点\n阿荣旗助餐点覆盖率要达到80%。\n", "utf-8")
+    mzgz("extract", "计划.txt", "--year", "2022", where=desk)
+    review = mzgz("extract", "--review", "drafts/2022", where=desk)
+    assert "；阿荣旗" in review.stdout, review.stdout
+    assert "150721" not in review.stdout
+
+
 def test_review_lists_doubtful_ones_first_and_take_moves_what_was_decided(desk: Path) -> None:
     mzgz("extract", "讲话.txt", where=desk)
     review = mzgz("extract", "--review", "drafts/2022", where=desk)

@@ -150,11 +150,12 @@ def test_a_change_asks_where_it_counts_from() -> None:
     assert (draft.kind, draft.doubts) == ("ratio", ["从哪一年的多少算起，写 baseline（参评率的基期数）"])
 
 
-def test_a_number_per_thousand_becomes_a_share_of_so_many() -> None:
+def test_a_number_per_thousand_is_a_level_and_says_how_to_have_one_of_the_city() -> None:
     (draft,) = proposals("2022年重点任务\n每千名老年人拥有养老床位达到42张。")
-    assert (draft.kind, draft.goal, draft.per, draft.operands) == (
-        "ratio", ">= 42", 1000, {"numerator": ("养老床位数", "张"), "denominator": ("老年人数", "人")},
+    assert (draft.kind, draft.goal, draft.measured, draft.judge, draft.operands) == (
+        "count", ">= 42", "level", "every", {"value": ("每千名老年人拥有养老床位", "张/千名老年人")},
     )  # fmt: skip
+    assert draft.doubts[-1] == "要全市一个数的，改成 kind: ratio、per: 1000，分子养老床位数、分母老年人数"
 
 
 def test_operands_of_a_share_are_proposed_and_marked_as_ours() -> None:
@@ -316,7 +317,7 @@ def test_all_of_them_promised_in_words_is_so_many_of_so_many() -> None:
 
 def test_a_step_that_opens_its_paragraph_stands_once_in_the_place_of_a_draft() -> None:
     drafts = proposals("二、2022年重点任务\n一是新建助餐点40个。\n二是新建托养点8个。")
-    assert [one.place.section for one in drafts] == ["二一是", "二二是"]
+    assert [one.place.section for one in drafts] == ["二、一是", "二、二是"]
 
 
 WITH_PARTS = "2022年重点任务\n建成社区食堂60个，其中海拉尔区12个、阿荣旗8个。"

@@ -28,15 +28,17 @@ _LABELS = """\
 
 def review_drafts(folder: Path, directory: Path | None = None, *, asking: bool) -> None:
     """List the undecided drafts, doubtful first; with `asking` take answers one by one and write them down."""
-    from mzgz.apps.cli.extract import place_named, waiting
+    from mzgz.apps.cli.extract import ledger_here, place_named, waiting
     from mzgz.formats.terminal.plan_drafts_text import draft_text, in_order
 
     found = _drafts(folder, directory)
     undecided = in_order(waiting(found.proposals))
     if undecided:
         print(_LABELS + "\n", file=sys.stderr)
+    ledger = ledger_here(directory) if any(proposal.scope for proposal in undecided) else None
+    places = {code: unit.label for code, unit in ledger.units.by_code.items()} if ledger else {}
     for number, proposal in enumerate(undecided, 1):
-        print(f"{number}/{len(undecided)} " + "\n".join(draft_text(proposal)))
+        print(f"{number}/{len(undecided)} " + "\n".join(draft_text(proposal, places)))
         print()
         if asking and not _answered(proposal):
             break

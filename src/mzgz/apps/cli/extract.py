@@ -85,7 +85,7 @@ def _read_files(
         raise Refusal("用法不对：请写明要读的文件，如 mzgz extract 讲话.docx --year 2022。", EXIT_USAGE)
     if len(files) > 1 and format_ == "yaml" and explain is None:
         raise Refusal("用法不对：写草稿一次读一个文件；几个文件一起只能用 --format json。", EXIT_USAGE)
-    ledger = _ledger(directory)
+    ledger = ledger_here(directory)
     known = frozenset(name for unit in ledger.units.districts for name in unit.names[1:]) if ledger else frozenset()
     readings = [(_name(path), _read(path, year, known)) for path in files]
     if explain is not None:
@@ -123,7 +123,7 @@ def _name(path: Path) -> str:
     return "粘贴的文字" if str(path) == "-" else path.stem
 
 
-def _ledger(directory: Path | None) -> Ledger | None:
+def ledger_here(directory: Path | None) -> Ledger | None:
     """What the workspace declares, where there is one; the units and targets of it are compared with."""
     from mzgz.apps.cli.options import open_ledger
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from mzgz.formats.terminal.text_width import printable, wrap
 from mzgz.intake.extract.drafted_target import Proposal
@@ -21,10 +21,10 @@ def in_order(proposals: list[Proposal]) -> list[Proposal]:
     )
 
 
-def draft_text(proposal: Proposal) -> Iterator[str]:
-    """A few lines: what was read, where, and what is to be decided."""
+def draft_text(proposal: Proposal, places: Mapping[str, str] | None = None) -> Iterator[str]:
+    """A few lines: what was read, where, and what is to be decided; `places` are the names of the units by their codes."""
     yield f"[{proposal.confidence}] {proposal.id}  {printable(proposal.name)}"
-    yield from _wrapped(f"{_kind(proposal)}  {_goal(proposal)}")
+    yield from _wrapped(f"{_kind(proposal)}  {_goal(proposal, places or {})}")
     place = f"第{proposal.place.paragraph}段" + (f" {proposal.place.section}" if proposal.place.section else "")
     yield from _wrapped(f"{place}：{marked(proposal)}")
     if counted := _MEASURED.get(proposal.measured):
@@ -44,13 +44,13 @@ def _kind(proposal: Proposal) -> str:
     return f"{label}（水平数，各单位不相加）" if proposal.measured == "level" else label
 
 
-def _goal(proposal: Proposal) -> str:
+def _goal(proposal: Proposal, places: Mapping[str, str]) -> str:
     reported = f"“{printable(proposal.goal_text)}”" if proposal.goal_text else ""
     goal = f" → {proposal.goal}" if proposal.goal else ("（goal 还写不出来）" if proposal.goal_text else "")
     basis = {"explicit": "原文写明", "inherited": "承前", "ambiguous": "有歧义", "section": "按本栏"}.get(
         proposal.place.basis, "按年度"
     )
-    scope = "、".join(proposal.scope)
+    scope = "、".join(places.get(code, code) for code in proposal.scope)
     firm = "" if proposal.firm else "；力争"
     return f"{reported}{goal}；{proposal.due}（{basis}）{'；' + scope if scope else ''}{firm}".lstrip("；")
 

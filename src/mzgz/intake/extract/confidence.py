@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from mzgz.intake.extract.figure_scan import MONEY, SIZES
+from mzgz.intake.extract.lexicon import lexicon
 from mzgz.intake.extract.non_counting_digits import MentionShape
 from mzgz.intake.extract.promise import Confidence, Promise
 
@@ -53,7 +54,8 @@ def _not_said(promise: Promise) -> list[str]:
     lacks: list[str] = []
     words = promise.words
     if not (promise.asked or _STRONG.search(words)):
-        lacks.append("句中没有“要、达到、不低于”一类的字")
+        shared = "、" in words and _asks_before(words, promise.text)
+        lacks.append("动词取自并列的前一项" if shared else "句中没有“要、达到、不低于”一类的字")
     elif _TOLD.search(words):
         lacks.append("同一句里也说了现状")
     before = words.find(promise.text) if promise.text else -1
@@ -62,6 +64,8 @@ def _not_said(promise: Promise) -> list[str]:
     ):
         lacks.append("像是条件，看后面怎样说")
     name = promise.name
+    if any(note.startswith(("名称", "指标")) for note in promise.inherited):
+        return lacks
     if not _inside(name, words):
         lacks.append("名称里有前文的字")
     elif len(name) <= _SHORT or (name.endswith("率") and len(name) <= _SHORT + 1):
@@ -71,6 +75,13 @@ def _not_said(promise: Promise) -> list[str]:
     elif not promise.scope and _PLACED.search(name):
         lacks.append("名称里像有地名，范围要看一看")
     return lacks
+
+
+def _asks_before(words: str, figure: str) -> bool:
+    """新建站点3个、食堂5个: whether a verb that makes something stands before the figure in its clause."""
+    actions = lexicon("actions")
+    verbs = (actions.starting(words, at) for at in range(max(0, words.find(figure))))
+    return any(actions.has(verb, "mid") or actions.has(verb, "build") for verb in verbs)
 
 
 def _inside(name: str, words: str) -> bool:

@@ -160,16 +160,7 @@ def _measure(proposal: Proposal, promise: Promise) -> None:
     """The numbers a unit would report; the names are proposals."""
     if promise.mode in ("rise_pp", "fall_pp") and proposed_share(proposal.name):
         proposal.kind = "ratio"
-    if per_base(promise.unit) > 1 and (pair := proposed_pair(proposal.name)):
-        proposal.kind, proposal.per, proposal.unit = "ratio", per_base(promise.unit), promise.unit
-        counted = promise.unit.split("/")[0]
-        proposal.operands = {
-            "numerator": (pair.numerator, counted),
-            "denominator": (pair.denominator, pair.unit),
-        }
-        proposal.decimals = 1
-        proposal.proposed += ["numerator", "denominator"]
-    elif proposal.kind == "ratio":
+    if proposal.kind == "ratio":
         proposal.decimals = 1
         share = proposed_share(proposal.name) or (proposed_whole(proposal.name) if promise.op == "all" else None)
         if share:
@@ -192,6 +183,10 @@ def _measure(proposal: Proposal, promise: Promise) -> None:
             proposal.measured = "cumulative" if flows else "stock"
             proposal.proposed.append("measured")
             _judge_levels(proposal, unit)
+            if (base := per_base(promise.unit)) > 1 and (pair := proposed_pair(proposal.name)):
+                proposal.doubts.append(
+                    f"要全市一个数的，改成 kind: ratio、per: {base}，分子{pair.numerator}、分母{pair.denominator}"
+                )
     elif proposal.kind == "redline":
         proposal.operands, proposal.goal = {"value": (proposal.name, "起")}, "= 0"
         proposal.proposed.append("goal")

@@ -154,6 +154,9 @@ def years_in(text: str) -> list[int]:
     return [int(year) for year in _YEARS.findall(text)]
 
 
+NUMERALS: Final = tuple("一二三四五六七八九十")
+
+
 class HeadingPath:
     """The headings over a place, as they open and close on the way down."""
 
@@ -174,11 +177,15 @@ class HeadingPath:
     def number(self) -> str:
         """三（二）2.; a step that opens its paragraph (一是) is told once."""
         numbered = [one for one in self._open if one.number]
-        return "".join(
+        steps = [
             one.number + ("." if one.level == 4 and one.number.isdigit() else "")
             for before, one in zip([None, *numbered], numbered, strict=False)
             if before is None or before.number != one.number
-        )
+        ]
+        path = ""
+        for step in steps:  # 一、一是, never 一一是
+            path += ("、" if path[-1:] in NUMERALS and path and step[:1] in NUMERALS else "") + step
+        return path
 
     @property
     def part(self) -> str:

@@ -8,6 +8,7 @@ from typing import Final
 from mzgz.intake.extract.blocks import Block
 from mzgz.intake.extract.confidence import grade
 from mzgz.intake.extract.deadlines import DateMark, DateRole
+from mzgz.intake.extract.outline import NUMERALS
 from mzgz.intake.extract.plan_lines import PlanLine
 from mzgz.intake.extract.promise import Promise
 from mzgz.intake.extract.redlines_and_duties import items_of
@@ -74,6 +75,13 @@ def _item_above(lines: list[PlanLine], mark: DateMark) -> None:
             return
 
 
+def step_of(section: str, mark: str) -> str:
+    """三（二）一是 of 三（二） and 一是; 一、一是 of 一."""
+    if section.endswith(mark):
+        return section
+    return section + ("、" if section.endswith(NUMERALS) and mark.startswith(NUMERALS) else "") + mark
+
+
 _PLAN_TITLE: Final = re.compile(r"要点|计划|方案|规划|实事|清单|目标|任务|指标|安排|工作部署|行动|意见|责任书")
 
 
@@ -93,5 +101,5 @@ def weigh(blocks: list[Block], lines: list[PlanLine], reading_year: int) -> None
             promise.said = _as_written(promise, line.block)
             promise.at = line.block.place(promise.start)
             promise.until = f"{reading_year}-12-31"
-            promise.section = promise.section if promise.section.endswith(mark) else promise.section + mark
+            promise.section = step_of(promise.section, mark)
             promise.confidence = grade(promise)
