@@ -17,7 +17,7 @@ from mzgz.progress.progress import Node, Progress
 from mzgz.progress.returns_summing import ReturnsSumming
 from mzgz.progress.standing import Standing
 from mzgz.progress.target_sums import Summing
-from mzgz.progress.year_seen import YearSeen
+from mzgz.progress.year_as_of import YearSeen
 
 CITY = Node("city", "city", "合计")
 """Everybody together, where no board is at hand that knows what the whole is called."""

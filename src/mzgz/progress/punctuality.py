@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from mzgz.model.periods import Period
 from mzgz.model.units import Unit
-from mzgz.progress.year_seen import YearSeen
+from mzgz.progress.year_as_of import YearSeen
 
 if TYPE_CHECKING:
     from mzgz.progress.board import Board

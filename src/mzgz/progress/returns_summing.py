@@ -20,7 +20,7 @@ from mzgz.progress.progress import Node, Progress
 from mzgz.progress.punctuality import Punctuality, handed_in, is_silent
 from mzgz.progress.rollup import GroupTrack, UnitTrack
 from mzgz.progress.unit_tracks import GroupTracks, UnitTracks
-from mzgz.progress.year_seen import YearSeen
+from mzgz.progress.year_as_of import YearSeen
 
 Returns = Mapping[str, tuple[Submission, ...]]
 

@@ -13,7 +13,7 @@ from mzgz.progress.lights import Edge, Light
 from mzgz.progress.progress import Node, Progress
 from mzgz.progress.rollup import GroupTrack, Tally, Track, UnitTrack
 from mzgz.progress.target_sums import TargetSums
-from mzgz.progress.year_seen import YearSeen
+from mzgz.progress.year_as_of import YearSeen
 
 
 class Standing:

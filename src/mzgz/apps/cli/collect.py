@@ -15,8 +15,8 @@ from mzgz.apps.cli.options import EXIT_FINDINGS, EXIT_UNOPENED, EXIT_USAGE, Debu
 from mzgz.model import MARKER
 
 if TYPE_CHECKING:
-    from mzgz.formats.parquet.collection import Collection
     from mzgz.formats.parquet.county_files import CollectOutcome
+    from mzgz.formats.parquet.incremental_collection import Collection
     from mzgz.model.ledger import Ledger
 
 _MANY_FILES: Final = 500
@@ -39,7 +39,7 @@ def collect(
         raise Refusal("用法不对：--jobs 至少写 1。", EXIT_USAGE)
     need_engine()
     from mzgz.apps.cli.locked_writing import writing
-    from mzgz.formats.parquet.collection import collect_all
+    from mzgz.formats.parquet.incremental_collection import collect_all
     from mzgz.formats.parquet.table_folders import foreign_folder
 
     into = into.absolute()

@@ -11,7 +11,7 @@ from mzgz.model.targets import Target
 from mzgz.progress.columns.column_sums import AskedTarget, FactTables, NodeSum, lacking_units, node_sums
 from mzgz.progress.columns.engine_queries import Ask
 from mzgz.progress.columns.scope_sql import NodeAsked, Pair
-from mzgz.progress.year_seen import YearSeen
+from mzgz.progress.year_as_of import YearSeen
 
 
 class BatchedNodeSums:

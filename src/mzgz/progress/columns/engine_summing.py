@@ -26,7 +26,7 @@ from mzgz.progress.progress import Progress
 from mzgz.progress.punctuality import Punctuality
 from mzgz.progress.returns_summing import ReturnsSumming, UnitWords
 from mzgz.progress.target_sums import TargetSums
-from mzgz.progress.year_seen import YearSeen
+from mzgz.progress.year_as_of import YearSeen
 
 
 @dataclass(frozen=True)

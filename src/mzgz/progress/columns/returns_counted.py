@@ -11,7 +11,7 @@ from mzgz.progress.columns.returns_sql import RESULT, ReturnsAsked
 from mzgz.progress.columns.scope_sql import NodeAsked
 from mzgz.progress.columns.target_scopes import TargetScopes
 from mzgz.progress.punctuality import Punctuality, is_silent, of_unit, together
-from mzgz.progress.year_seen import YearSeen
+from mzgz.progress.year_as_of import YearSeen
 
 _COLUMNS = RESULT.split(", ")
 _Told = tuple[Mapping[str, Punctuality], frozenset[str]]

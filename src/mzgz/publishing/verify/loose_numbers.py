@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from mzgz.language import Against, Hedge, Kind, Quantity, Role, agrees, survey
-from mzgz.language.odd_numbers import unread
 from mzgz.language.pattern_search import expression
 from mzgz.language.quantity import Interval
+from mzgz.language.unread_numbers import unread
 from mzgz.model.document import Figure, Inline
 from mzgz.progress import Progress
 from mzgz.publishing.figures import FigureId

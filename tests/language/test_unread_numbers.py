@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from mzgz.language import survey
-from mzgz.language.odd_numbers import unread
+from mzgz.language.unread_numbers import unread
 
 
 @pytest.mark.parametrize(
