@@ -471,6 +471,23 @@ def test_what_nobody_reported_is_not_called_calm() -> None:
     assert "没有逾期" not in text
 
 
+@pytest.mark.parametrize(
+    ("kind", "said", "words"),
+    [
+        (GOAL, "{numerator: 50, denominator: 100}", "没有报全：扎赉诺尔；已报的1个暂为50.0%"),
+        (
+            "kind: count\nscope: ['150702', '150703']\ngoal: '>= 20'",
+            "{value: 8}",
+            "没有报全：扎赉诺尔；已报的1个暂为8张",
+        ),
+        ("kind: redline\nscope: ['150702', '150703']", "{value: 0}", "没有报全：海拉尔、扎赉诺尔"),
+    ],
+)
+def test_beside_who_is_silent_stands_what_the_others_come_to(kind: str, said: str, words: str) -> None:
+    seen = board(kind, f"2022-11: {{150702: {said}}}", "2022-12-06")
+    assert words in [line.strip() for line in told(target_lines(seen, "t", 80)).splitlines()]
+
+
 def test_nobody_is_named_for_what_only_all_together_promised() -> None:
     """20 by June were promised by all together; 17 were there, and 24 in July: no unit had a number of its own to keep."""
     june, july = ({one: {"value": value} for one in ("150702", "150703")} for value in (8, 12))

@@ -88,6 +88,21 @@ def test_a_typed_number_the_data_know_nothing_of_is_told(tmp_path: Path) -> None
     assert "120万元" in found[0].message
 
 
+def test_a_number_in_the_name_of_a_target_is_nobodys_typed_number(tmp_path: Path) -> None:
+    plan = PLAN.replace("name: 养老机构护理型床位占比", "name: 申请24小时内办结率")
+    make_workspace(tmp_path, plan + returns())
+    folder = tmp_path / "templates" / "speech"
+    folder.mkdir(parents=True)
+    (folder / "10-only.j2").write_text(
+        "　　{% set t = view('nursing-bed-share') %}{{ t.name }}达到{{ t.value }}。\n", "utf-8"
+    )
+    board = Board(load(tmp_path)[0], 2022, date(2023, 1, 5))
+    document = compose_text(board, tmp_path, "speech").document
+    assert document is not None
+    assert "24小时内办结率达到56.1%" in markdown(document, ids=False)
+    assert prose_faults(document, board, tmp_path) == ()
+
+
 def test_the_programs_own_sentences_for_the_sample_are_not_denied(tmp_path: Path) -> None:
     """Without the paragraphs of its year: a broken line owned up to, others open, lengths of what is still to write."""
     root = copy_sample(tmp_path)

@@ -94,13 +94,21 @@ def _units_met(city: Progress) -> str:
     return f"{city.units_met}/{city.heads_decided.expected}个单位达标" if units_count(city) else ""
 
 
+def _so_far(city: Progress) -> str:
+    """What those come to who reported, beside the names of those who did not."""
+    if city.so_far is None or not city.target.operands or not city.target.adds or city.target.events:
+        return ""
+    measure = city.target.measure if city.target.counted else ""
+    return f"；已报的{city.reported}个暂为{city.printed(city.so_far)}{measure}"
+
+
 def _course(board: Board, city: Progress) -> Iterator[str]:
     doubted = [part.node.name for part in city.below if part.doubts]
     if doubted:
         yield f"{MARK} {city.node.name}数里含{len(doubted)}个有强制问题、没有改正的数：{named(doubted)}；这样的单位暂不排名，不算完成"
     if city.period and city.missing:
         names = named(city.lacking_names)
-        yield f"还没有报完成：{names}" if city.awaited else f"没有报全：{names}"
+        yield f"还没有报完成：{names}" if city.awaited else f"没有报全：{names}{_so_far(city)}"
     heading, broken = first_breaches(city, MOST_LISTED, FEW_LISTED)
     if heading:
         yield heading

@@ -61,10 +61,13 @@ class LooseReader:
         quantities = list(reading.quantities)
         linked = [(link.start - sentence.start, link.end - sentence.start) for link, _ in sentence.links]
         linked += [blank.span() for blank in _BLANK.finditer(sentence.text)]
+        named = [(each.start, each.end) for each in self.naming.mentions(sentence.text)]
         subjects = self._subjects(sentence, quantities)
         for quantity in quantities:
             if not quantity.measured or any(quantity.start < end and start < quantity.end for start, end in linked):
                 continue
+            if any(start <= quantity.start and quantity.end <= end for start, end in named):
+                continue  # 小额救助24小时内办结率: part of a name
             verdict, guess = self._judge(sentence, quantity, quantities, linked, subjects)
             start = sentence.start + quantity.start
             yield LooseResult(quantity.text, start, sentence.start + quantity.end, sentence.paragraph, verdict, guess)
