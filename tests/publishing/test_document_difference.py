@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -10,12 +11,8 @@ from mzgz.formats.docx.document_reader import read
 from mzgz.formats.terminal.difference_text import difference_lines
 from mzgz.intake.workspace import load
 from mzgz.model.document import Cell, Chart, ChartSeries, Column, Document, Figure, Paragraph, Part, Table
-from mzgz.publishing.document_difference import (
-    DocumentDifference,
-    difference,
-    draft_of_composed,
-    draft_of_printed,
-)
+from mzgz.publishing.compared_drafts import draft_of_composed, draft_of_printed
+from mzgz.publishing.document_difference import DocumentDifference, difference
 from mzgz.publishing.report.document_kinds import board_for
 from mzgz.publishing.year_difference import year_difference
 from workspace import make_workspace
@@ -76,15 +73,33 @@ def test_what_comes_goes_and_moves() -> None:
     before = paper((RULE,), (STEP,), ("谢谢大家！",))
     after = paper((STEP,), ("谢谢大家！",), (RULE,), ("请各地照办。",))
     assert told(before, after)[1:] == ["  第1段 → 第3段", f"    移：{RULE}", "  第4段", "    ＋请各地照办。"]
-    assert told(before, paper((RULE,), ("谢谢大家！",)))[1:] == ["  第2段", f"    －{STEP}"]
+    assert told(before, paper((RULE,), ("谢谢大家！",)))[1:] == ["  旧稿第2段", f"    －{STEP}"]
 
 
 def test_a_row_is_held_against_the_row_of_the_same() -> None:
     before = paper((RULE,), rows=(("海拉尔",), ("根河",)))
     after = paper((RULE,), rows=(("根河",), ("海拉尔",)))
     assert told(before, after)[1:] == [
-        "  表1第2行", "    －2｜根河", "    ＋1｜根河", "  表1第3行", "    －1｜海拉尔", "    ＋2｜海拉尔",
+        "  表1第2行“1 根河”", "    名次：2 → 1", "  表1第3行“2 海拉尔”", "    名次：1 → 2",
     ]  # fmt: skip
+
+
+def test_a_cell_of_two_lines_is_one_cell() -> None:
+    """推进中2、 and 已完成12 under it: no mark of a column between them, and only the cell that differs is shown."""
+    before = paper((RULE,), rows=(("推进中2、\n已完成12，\n暂为3个",), ("根河",)))
+    after = paper((RULE,), rows=(("推进中2、\n已完成11，\n暂为3个",), ("根河",)))
+    lines = told(before, after)
+    assert not [line for line in lines if "｜" in line]
+    assert lines[-2:] == ["    －1｜推进中2、已完成12，暂为3个", "    ＋1｜推进中2、已完成11，暂为3个"] or (
+        "推进中2、已完成12，暂为3个 → 推进中2、已完成11，暂为3个" in lines[-1]
+    )
+
+
+def test_a_chart_that_is_gone_is_not_read_out_point_by_point() -> None:
+    long = Chart("图2", tuple(f"区{n}" for n in range(9)), (ChartSeries("完成", ("1",) * 9),), "%")
+    before = paper((RULE,))
+    before = replace(before, parts=(Part((*before.parts[0].blocks, long)),))
+    assert told(before, paper((RULE,)))[-2:] == ["  旧稿第2张图", "    －整张图（区0、区1、区2等9个的完成）"]
 
 
 def test_a_chart_drawn_otherwise_is_told() -> None:

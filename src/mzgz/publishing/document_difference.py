@@ -2,57 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Final
 
-from mzgz.model.document import Document, Figure, Inline
-from mzgz.model.edited_document import PrintedDocument, digest
-from mzgz.model.passages import Series, bare, passages, plain, series_of, text_of
-from mzgz.publishing.figures import FigureId
+from mzgz.model.passages import bare
+from mzgz.publishing.compared_drafts import ComparedDraft, DraftPassage
 from mzgz.publishing.verify.linked_numbers import comparable
-from mzgz.publishing.verify.sentences import marked, sentences
 from mzgz.publishing.verify.sequence_alignment import aligned
 from mzgz.publishing.year_difference import TargetDifference
 
-_MISSING: Final = "—"
-
-
-@dataclass(frozen=True, slots=True)
-class DraftPassage:
-    """A sentence or a row of a draft: where it stands, its words, and its words with the numbers left out; `key` tells a
-    row of ours from all others, `linked` are its numbers as printed."""
-
-    where: str
-    text: str
-    skeleton: str
-    key: str = ""
-    linked: tuple[str, ...] = ()
-
-
-@dataclass
-class ComparedDraft:
-    """A document to be compared: its passages in order, its figures by what they are of, its charts."""
-
-    passages: list[DraftPassage] = field(default_factory=list)
-    names: dict[str, str] = field(default_factory=dict)
-    printed: dict[str, list[str]] = field(default_factory=dict)
-    """What is printed of each figure, all places together."""
-    charts: list[dict[tuple[str, str], str]] = field(default_factory=list)
-    """Of each chart what is drawn, by series and category."""
-
-    def print(self, key: str, name: str, text: str) -> None:
-        self.names.setdefault(key, name)
-        known = self.printed.setdefault(key, [])
-        if comparable(text) not in map(comparable, known):
-            known.append(text)
-
-    def draw(self, categories: Sequence[str], series: Iterable[Series]) -> None:
-        drawn = {}
-        for name, values in series:
-            for category, value in zip(categories, values, strict=False):
-                drawn[name, category] = _MISSING if value is None else plain(value)
-        self.charts.append(drawn)
+_EMPTY: Final = "空着"
+_FEW: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +36,8 @@ class PassageDifference:
     after: str | None
     moved: bool = False
     """It says the same in another place: `where` tells from where to where."""
+    cells: tuple[tuple[str, str, str], ...] = ()
+    """Of a row that stands in both the cells that differ: the head over each, and what stood and stands there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,70 +47,6 @@ class DocumentDifference:
     figures: tuple[FigureDifference, ...]
     passages: tuple[PassageDifference, ...]
     targets: tuple[TargetDifference, ...] = ()
-
-
-def draft_of_printed(document: PrintedDocument, name_of: Callable[[str], str]) -> ComparedDraft:
-    """A draft read from a file; `name_of` gives the Chinese name of a figure's id."""
-    draft = ComparedDraft()
-    ids = {link.place: link.figure or link.key for link in document.links}
-    timeless = {place: _timeless(figure_id) for place, figure_id in ids.items()}
-    rows: dict[tuple[int, int], int] = {}
-    for paragraph in document.paragraphs:
-        if paragraph.story:
-            continue
-        cell, key = paragraph.cell, next((mark.key for mark in paragraph.marks if not mark.copied), "")
-        found = [
-            DraftPassage(paragraph.where, one.text, one.skeleton, "", tuple(link.text for link, _ in one.links))
-            for one in sentences(paragraph, timeless)
-            if bare(one.text)
-        ]
-        if cell is None:
-            draft.passages += found
-            continue
-        at = rows.setdefault((cell.grid, cell.row), len(draft.passages))
-        if at == len(draft.passages):
-            draft.passages.append(DraftPassage(f"{cell.table}第{cell.row}行", "", "", key))
-        for one in found:
-            draft.passages[at] = _beside(draft.passages[at], one)
-    for link in document.links:
-        draft.print(timeless[link.place], name_of(ids[link.place]), link.text)
-    for chart in document.charts:
-        draft.draw(chart.categories, chart.series)
-    return draft
-
-
-def _beside(row: DraftPassage, cell: DraftPassage) -> DraftPassage:
-    """A row with one cell more."""
-    text = f"{row.text}｜{cell.text}" if row.text else cell.text
-    return DraftPassage(row.where, text, f"{row.skeleton}\t{cell.skeleton}", row.key, (*row.linked, *cell.linked))
-
-
-def draft_of_composed(document: Document) -> ComparedDraft:
-    """A draft as it would be written."""
-    draft = ComparedDraft()
-    for passage in passages(document):
-        if passage.chart is not None and passage.kind == "chart":
-            draft.draw(passage.chart.categories, series_of(passage.chart))
-            continue
-        pieces = list(passage.cells if passage.in_cells else passage.sentences())
-        rendered = [
-            DraftPassage("", text_of(one), bare(_timeless_words(one)), "", tuple(each.text for each in _of(one)))
-            for one in pieces
-            if text_of(one)
-        ]
-        if passage.in_cells:
-            row = DraftPassage(passage.table.caption if passage.table else "", "", "", digest(passage.id))
-            for cell in rendered:
-                row = _beside(row, cell)
-            rendered = [row]
-        draft.passages += rendered
-        for figure in (one for piece in pieces for one in _of(piece)):
-            draft.print(_timeless(figure.id), figure.alias, figure.text)
-    return draft
-
-
-def _of(inlines: Iterable[Inline]) -> list[Figure]:
-    return [one for one in inlines if isinstance(one, Figure)]
 
 
 def difference(
@@ -177,23 +77,54 @@ def _passages(before: ComparedDraft, after: ComparedDraft, told: set[str]) -> It
     for one, two in pairs.items():
         if bare(old[one].text) != bare(new[two].text) and not _of_numbers(old[one], new[two], told):
             where = new[two].where or old[one].where
-            found.append((two, PassageDifference(where, old[one].text, new[two].text)))
+            cells = tuple(_cells(old[one], new[two]))
+            found.append((two, PassageDifference(where, old[one].text, new[two].text, cells=cells)))
     for one, two in moved.items():
         where = f"{old[one].where} → {new[two].where}" if old[one].where and new[two].where else new[two].where
         found.append((two, PassageDifference(where, old[one].text, new[two].text, moved=True)))
     at = -0.5
+    gone = _whole_tables(old, {*pairs, *moved})
     for one, passage in enumerate(old):
         if one in pairs:
             at = pairs[one] + 0.5
         elif one not in moved and passage.text:
-            found.append((at, PassageDifference(passage.where, passage.text, None)))
+            where = f"旧稿{passage.where}" if passage.where else ""
+            if passage.table not in gone:
+                found.append((at, PassageDifference(where, passage.text, None)))
+            elif gone[passage.table]:
+                found.append(
+                    (at, PassageDifference(f"旧稿{passage.table}", f"整张表（{gone[passage.table]}行）", None))
+                )
+                gone[passage.table] = 0
     taken = {*pairs.values(), *moved.values()}
-    found += [
-        (two, PassageDifference(passage.where, None, passage.text))
-        for two, passage in enumerate(new)
-        if two not in taken and passage.text
-    ]
+    come = _whole_tables(new, taken)
+    for two, passage in enumerate(new):
+        if two in taken or not passage.text:
+            continue
+        if passage.table not in come:
+            found.append((two, PassageDifference(passage.where, None, passage.text)))
+        elif come[passage.table]:
+            found.append((two, PassageDifference(passage.table, None, f"整张表（{come[passage.table]}行）")))
+            come[passage.table] = 0
     yield from (item for _, item in sorted(found, key=lambda pair: pair[0]))
+
+
+def _whole_tables(draft: Sequence[DraftPassage], known: Container[int]) -> dict[str, int]:
+    """Tables no row of which stands in the other draft, and how many rows each has."""
+    rows = Counter(one.table for one in draft if one.table)
+    kept = {one.table for place, one in enumerate(draft) if place in known}
+    return {table: count for table, count in rows.items() if table not in kept and count > 1}
+
+
+def _cells(old: DraftPassage, new: DraftPassage) -> Iterator[tuple[str, str, str]]:
+    """The cells of two rows that differ; none where the heads are not known, or are not the same."""
+    was, now = dict(old.cells), dict(new.cells)
+    whole = (
+        all(head for head, _ in (*old.cells, *new.cells)) and len(was) == len(old.cells) and len(now) == len(new.cells)
+    )
+    for head in dict.fromkeys([*was, *now]) if whole else ():
+        if bare(was.get(head, "")) != bare(now.get(head, "")):
+            yield head, was.get(head) or _EMPTY, now.get(head) or _EMPTY
 
 
 def _of_numbers(old: DraftPassage, new: DraftPassage, told: set[str]) -> bool:
@@ -234,9 +165,17 @@ def _charts(before: ComparedDraft, after: ComparedDraft) -> Iterator[PassageDiff
         if differing:
             yield PassageDifference(f"第{number}张图", _points(old, differing), _points(new, differing))
     for number in range(len(after.charts) + 1, len(before.charts) + 1):
-        yield PassageDifference(f"第{number}张图", _points(before.charts[number - 1], before.charts[number - 1]), None)
+        yield PassageDifference(f"旧稿第{number}张图", _whole(before.charts[number - 1]), None)
     for number in range(len(before.charts) + 1, len(after.charts) + 1):
-        yield PassageDifference(f"第{number}张图", None, _points(after.charts[number - 1], after.charts[number - 1]))
+        yield PassageDifference(f"第{number}张图", None, _whole(after.charts[number - 1]))
+
+
+def _whole(chart: Mapping[tuple[str, str], str]) -> str:
+    """A chart that is in one of them only: what it draws, of whom."""
+    series = dict.fromkeys(name for name, _ in chart)
+    names = list(dict.fromkeys(category for _, category in chart))
+    few = "、".join(names[:_FEW]) + (f"等{len(names)}个" if len(names) > _FEW else "")
+    return f"整张图（{few}的{'、'.join(series)}）"
 
 
 def _points(chart: Mapping[tuple[str, str], str], points: Iterable[tuple[str, str]]) -> str:
@@ -246,15 +185,3 @@ def _points(chart: Mapping[tuple[str, str], str], points: Iterable[tuple[str, st
         if (series, category) in chart:
             by_series.setdefault(series, []).append(f"{category}{chart[series, category]}")
     return "；".join(f"{series}：{'、'.join(values)}" for series, values in by_series.items()) or "没有画"
-
-
-def _timeless(figure_id: str) -> str:
-    """What a figure is of, whatever its month: 占比 of November and of December are the same figure in two drafts."""
-    parsed = FigureId.parse(figure_id)
-    if parsed is None or parsed.of_note:
-        return figure_id
-    return f"{parsed.target}@{parsed.node}:{parsed.aspect}"
-
-
-def _timeless_words(inlines: Iterable[Inline]) -> str:
-    return marked(Figure(_timeless(one.id), one.text, one.alias) if isinstance(one, Figure) else one for one in inlines)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 
 from mzgz.formats.terminal.text_width import printable, wrap
@@ -10,6 +11,7 @@ from mzgz.publishing.document_difference import DocumentDifference, PassageDiffe
 from mzgz.publishing.year_difference import TargetDifference
 
 _INDENT = "  "
+_BREAK = re.compile(r"(?<=[\u3001\uff0c\uff1b\u4e00-\u9fff]) (?=[\uff08\u4e00-\u9fff])")
 
 
 def difference_json(difference: DocumentDifference) -> str:
@@ -23,7 +25,13 @@ def difference_json(difference: DocumentDifference) -> str:
             {"id": one.id, "name": one.name, "before": one.before, "after": one.after} for one in difference.figures
         ],
         "sentences": [
-            {"where": one.where, "before": one.before, "after": one.after, "moved": one.moved}
+            {
+                "where": one.where,
+                "before": one.before,
+                "after": one.after,
+                "moved": one.moved,
+                "cells": [{"head": head, "before": was, "after": now} for head, was, now in one.cells],
+            }
             for one in difference.passages
         ],
     }
@@ -91,8 +99,15 @@ def _sentences(difference: DocumentDifference, columns: int) -> Iterator[str]:
         if passage.where and passage.where != where:
             yield from _indented(passage.where, columns, 1)
         where = passage.where
-        for sign, text in _signed(passage):
-            yield from _indented(f"{sign}{' '.join(text.split())}", columns, 2)
+        for head, before, after in passage.cells:
+            yield from _indented(f"{head}：{_flat(before)} → {_flat(after)}", columns, 2)
+        for sign, text in () if passage.cells else _signed(passage):
+            yield from _indented(f"{sign}{_flat(text)}", columns, 2)
+
+
+def _flat(text: str) -> str:
+    """On one line: between two hanzi a line break is nothing."""
+    return _BREAK.sub("", " ".join(text.split()))
 
 
 def _signed(passage: PassageDifference) -> Iterator[tuple[str, str]]:
