@@ -296,7 +296,13 @@ def test_axe_finds_nothing_serious(browser: Any, office: tuple[Office, str]) -> 
         page.keyboard.press("Enter")
         page.wait_for_selector("nav a")
         for one in (
-            pages(address) if name == "经办" else [f"{address}/fill/{MONTH}/150702?tab=all", f"{address}/unit/150702"]
+            pages(address)
+            if name == "经办"
+            else [
+                f"{address}/fill/{MONTH}/150702?tab=all",
+                f"{address}/fill/{MONTH}/150702?tab=early",
+                f"{address}/unit/150702",
+            ]
         ):
             page.goto(one)
             look(one.removeprefix(address))

@@ -12,6 +12,7 @@ from flask import Response, abort, g, make_response, request, session
 
 from mzgz.apps.web.accounts import Accounts
 from mzgz.apps.web.ended_sessions import EndedSessions
+from mzgz.apps.web.guards import SAFE_METHODS
 from mzgz.apps.web.job_list import JobList
 from mzgz.apps.web.loaded_workspace import WorkspaceState, WorkspaceView
 from mzgz.apps.web.login_lockout import LoginLockout
@@ -54,8 +55,15 @@ class WebDesk:
         return self.settings.clock().date()
 
     def state(self, as_of: date | None = None) -> WorkspaceState:
-        """As known today, or on the day asked for."""
-        return self.view.state(as_of or self.today)
+        """As known today, or on the day asked for. A page that only shows is drawn from one reading; what writes looks
+        again each time, since its own writing is among what changes."""
+        day = as_of or self.today
+        if request.method not in SAFE_METHODS:
+            return self.view.state(day)
+        read: dict[date, WorkspaceState] = g.setdefault("read", {})
+        if day not in read:
+            read[day] = self.view.state(day)
+        return read[day]
 
     def month(self, text: str) -> Period:
         """The month of an address; 404 for anything else."""

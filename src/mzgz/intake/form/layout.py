@@ -234,6 +234,14 @@ def early(ledger: Ledger, unit: str, month: Period, listed: Iterable[Target]) ->
     ]
 
 
+def ahead(ledger: Ledger, unit: str, month: Period) -> list[Target]:
+    """One-off things a unit may speak of before they are asked for, those it speaks of already among them."""
+    listed = on_form(ledger, unit, month, said=True)
+    asked = {target.id for target in ledger.asked(unit, month)}
+    said = [target for target in listed if target.completes and target.id not in asked]
+    return [*said, *early(ledger, unit, month, listed)]
+
+
 def blocks(ledger: Ledger, month: Period, targets: Iterable[Target]) -> Iterator[tuple[str, str, list[Target]]]:
     """Targets by section and responsible division: the heading of the section, the division, the targets."""
     plan = ledger.plans[month.year]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -114,19 +114,16 @@ def entry_sections(
     texts: Mapping[str, str] | None = None,
     reasons: Mapping[str, str] | None = None,
     *,
-    early: bool = False,
+    early: Collection[Target] = (),
 ) -> tuple[EntrySection, ...]:
-    """All targets the month's form lists, and with `early` after them the things not asked for yet. `texts` and
+    """All targets the month's form lists, and after them those of `early`, things not asked for yet. `texts` and
     `reasons` are what a draft says instead of what was handed in."""
-    listed = layout.on_form(ledger, unit, month, said=True)
-    asked = {target.id for target in ledger.asked(unit, month)}
-    first = [target for target in listed if early and target.completes and target.id not in asked]
-    later = [*first, *(layout.early(ledger, unit, month, listed) if early else ())]
-    ids = frozenset(target.id for target in later)
+    ids = frozenset(target.id for target in early)
+    listed = [target for target in layout.on_form(ledger, unit, month, said=True) if target.id not in ids]
     rows = _EntryRows(ledger, board, unit, month, tuple(findings), texts, reasons or {}, ids)
     return tuple(
         EntrySection(heading, division, tuple(rows.row(target) for target in group))
-        for whose in ([target for target in listed if target.id not in ids], later)
+        for whose in (listed, early)
         for heading, division, group in layout.blocks(ledger, month, whose)
     )
 

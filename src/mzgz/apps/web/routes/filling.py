@@ -15,7 +15,7 @@ from mzgz.apps.web.roles import DeskRole, Need
 from mzgz.apps.web.route_context import WebDesk, needs
 from mzgz.apps.web.unfinished_forms import Conflicts, HalfFilled, conflicts, merged
 from mzgz.formats.html.form_fields import COVER, cover_key
-from mzgz.intake.form.layout import scope_words
+from mzgz.intake.form.layout import ahead, scope_words
 from mzgz.model.findings import Diagnostic, Severity
 from mzgz.model.periods import Period
 from mzgz.model.units import Unit
@@ -86,6 +86,10 @@ def form_page(
     record = state.ledger.acceptance.get((month, unit.code))
     last = record.last if record else None
     reachable = desk.visitor.may(Need.WRITE_UNIT, unit.code)
+    tab = request.args.get("tab") or ("wrong" if any(one.blocks for one in own) else "all")
+    early = ahead(seen.ledger, unit.code, month) if reachable else []
+    spoken = {key.partition("/")[0] for key in texts} | {one.target for one in own}
+    drawn = early if tab == "early" else [target for target in early if target.id in spoken]
     return desk.render(
         "fill",
         f"{unit.label}{month.month}月月报",
@@ -102,14 +106,15 @@ def form_page(
         begun=begun,
         half_filled=now.half is not None,
         submission=state.ledger.submission(unit.code, month),
-        sections=entry_sections(seen.ledger, seen.board, unit.code, month, own, texts, reasons, early=reachable),
+        sections=entry_sections(seen.ledger, seen.board, unit.code, month, own, texts, reasons, early=drawn),
+        early=bool(early),
         annex=annex_tables(texts, state.ledger, month),
         stored=now.texts,
         stood=mark_of(now.standing),
         loose=[(one, *list_row_of(seen.ledger, one)) for one in own if one.target is None],
         errors=sum(one.count for one in blocking if one.severity is Severity.ERROR),
         queries=sum(one.count for one in blocking if one.severity is Severity.QUERY),
-        tab=request.args.get("tab") or ("wrong" if any(one.blocks for one in own) else "all"),
+        tab=tab,
         words=words,
         clashes=clashes or {},
         refused=refused,
