@@ -221,3 +221,8 @@ def test_a_day_taken_from_behind_is_told_once() -> None:
 def test_under_the_units_in_charge_a_sentence_speaks_of_the_one_that_opens_it() -> None:
     text = "二、医疗服务（责任单位：县人民医院、县中医院）\n1.县人民医院力争创成三级医院，平均住院日控制在7天以内，患者满意度达到95%。"
     assert [one.scope for one in read(from_text(text), 2023).promises] == [("县人民医院",), ("县人民医院",)]
+
+
+def test_within_some_years_behind_the_name_is_put_to_a_person_too() -> None:
+    (one,) = read(from_text("骨灰堂安放率三年内达到60%。"), 2024).promises
+    assert (one.name, one.dues) == ("骨灰堂安放率", ("2026-12-31", "2027-12-31"))

@@ -46,6 +46,10 @@ _PAID_OUT: Final = re.compile(
     r"(?![^，。；]*(?:提高|增加|上调|提标|达到|调整))[^，。；]{0,14}(?:补贴|补助|奖补|奖励|津贴)(?:资金|标准)?(?:按照?(?![季月时期年规周])|由|分|实行)[^，。；]{0,24}(?:执行|发放|拨付|计算|计发|，)"
 )
 """床位补贴按入住人数发放，自理老人每月100元."""
+_SAID_BY: Final = re.compile(
+    r"[^，；。]{0,8}(?:代表|委员|群众|居民|专家|企业|有人)[^，；。]{0,4}(?:建议|反映|呼吁|希望|提议)，"
+)
+"""与会代表建议，补贴标准提高到200元."""
 _SEEN: Final = re.compile(r"[\s　]*从[^，；。]{2,24}(?:情况|结果|实践|数据|经验)(?:来)?看")
 """从6个试点街道的情况看."""
 _IN_CASE: Final = re.compile(
@@ -70,6 +74,7 @@ _ASIDE: Final = (
     (_TARIFF, "money", "补助、奖励的标准"),
     (_PAID_OUT, "money", "补助、奖励的标准"),
     (_SEEN, "past", "说的是现状"),
+    (_SAID_BY, "background", "别人的建议"),
     (_IN_CASE, "threshold", "说的是出现什么情况"),
     (_MAY, "threshold", "说的是谁可以享受"),
     (_NEEDS, "threshold", "说的是要什么条件、材料"),
@@ -87,7 +92,7 @@ _MORE_MONEY: Final = re.compile(r"[0-9]万?元|[上下]浮|拨付|自负|自付"
 
 _SIGN: Final = re.compile(
     r"请|国家|中央|国务院|省委|省政府|省里|上级|省厅|自治区|民政部|部里|市里|文件|政策|国标|省定标准|根据|依据|依照|按照?《|周边|邻近|相邻|兄弟|毗邻|外地|外省|先进地区|发达地区|"
-    r"全国[已共现有]|从|补贴|补助|奖|津贴|资助|如遇|遇有|遇到|一旦|如|以上时|的情况下|可|需|须|应|[下内分设][设有]|由[0-9一二两三四五六七八九十]"
+    r"全国[已共现有]|代表|委员|群众|居民|专家|企业|有人|从|补贴|补助|奖|津贴|资助|如遇|遇有|遇到|一旦|如|以上时|的情况下|可|需|须|应|[下内分设][设有]|由[0-9一二两三四五六七八九十]"
 )
 
 
@@ -104,7 +109,7 @@ def put_aside(text: str, start: int, end: int, item_end: int, before: tuple[str,
     if _REQUEST.search(text, start, end):
         return "request", "请别的单位办的事"
     for pattern, sort, why in _ASIDE:
-        if pattern.match(text, start, item_end if pattern in (_TARIFF, _NORM) else end):
+        if pattern.match(text, start, item_end if pattern in (_TARIFF, _NORM, _SAID_BY) else end):
             return sort, why
     if before is None or (before[0] != "request" and _OURS.match(text, start, end)):
         return None

@@ -72,6 +72,8 @@ _COMING: Final = re.compile(r"(?:今后|未来)(?P<count>[一二两三四五六]
 _WITHIN: Final = re.compile(r"(?P<count>[一二两三四五六]|[1-6])年(?:以|之)?(?:内|时间(?:内)?)(?!容|部|涵|科)")
 """力争3年内建成, 用3年时间: counted from this year or from now."""
 _WITHIN_AHEAD: Final = re.compile(r"(?:^|[，。；：、]|力争|争取|确保|计划|今后|未来|用)[用在]?$")
+_WITHIN_BEHIND: Final = re.compile(r"(?:要|力争|全部|基本)?(?:达到|完成|实现|建成|提高到|提升到|降到|突破)")
+"""安放率三年内达到60%."""
 _FEW: Final = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6}
 _BETWEEN: Final = re.compile(r"(?:到|至)?(?:本世纪中叶|本届政府任期末|届末)")
 _START: Final = re.compile(
@@ -137,7 +139,7 @@ class PlanCalendar:
             due = date(self.year + _few(coming["count"]) - 1, 12, 31)
             return DateMark(place, coming.end(), coming[0], DateRole.SPAN, due, bare=True)
         within = _WITHIN.match(text, place)
-        if within and _WITHIN_AHEAD.search(text, 0, place):
+        if within and (_WITHIN_AHEAD.search(text, 0, place) or _WITHIN_BEHIND.match(text, within.end())):
             last = self.year + _few(within["count"])
             days = (date(last - 1, 12, 31), date(last, 12, 31))
             return DateMark(place, within.end(), within[0], DateRole.SPAN, None, days=days)

@@ -26,7 +26,7 @@ from mzgz.intake.extract.name_lists import parts_of
 from mzgz.intake.extract.non_counting_digits import MentionShape
 from mzgz.intake.extract.per_how_many import meet_per, with_per
 from mzgz.intake.extract.phrase_parts import Left, Right
-from mzgz.intake.extract.rate_names import reached, whose_rate
+from mzgz.intake.extract.rate_names import reached, whose_rate, with_group
 from mzgz.intake.extract.recurring_names import TURNS, each_time
 from mzgz.intake.extract.unit_names import ScopeSpan, is_group, place_in
 
@@ -68,7 +68,7 @@ def figure_name(spot: FigureSpot, left: Left, right: Right) -> tuple[str, int]:
         name = ""
     if left.time and spot.figure.unit in TURNS:
         name, begin = each_time(spot, right) or (name, begin)
-    name = _of_group(spot, name)
+    name = with_group(spot, name)
     if 0 < len(name) <= _SHORT and left.round and (actor := _WHOSE.search(spot.text, spot.clause.start, left.start)):
         name = f"{actor[1]}{name}"
     if name:
@@ -98,20 +98,6 @@ _SHORT_VERB: Final = 4
 _LISTED_NEXT: Final = re.compile(r"[、和及与]")
 
 
-def _of_group(spot: FigureSpot, name: str) -> str:
-    """中心城区公交站点覆盖率: where a rate is taken belongs to its name, unless it names units."""
-    scope = spot.flow.scope
-    if scope is None or spot.figure.shape is not MentionShape.PERCENT or len(scope.names) != 1 or not name:
-        return name
-    if not is_group(scope.names[0]) or not spot.text.startswith(name, scope.end) or not name.endswith(_RATES):
-        return name
-    spot.flow.scope = None
-    return f"{scope.names[0]}{name}"
-
-
-_RATES: Final = ("率", "比例", "比重", "占比")
-
-
 def _noun_behind(spot: FigureSpot) -> int:
     """1245个小区、37万户: the words up to a figure that follows 、 at once are none of that figure's."""
     after, text = spot.following, spot.text
@@ -139,8 +125,19 @@ def _within_time(spot: FigureSpot, left: Left, right: Right) -> Found:
     if figure.unit not in TIMES or not limited:
         return None
     left.op = "le"
+    if not left.name and (owner := _of_the_same(spot)):
+        return f"{owner}{right.name}", right.end if right.name else figure.tail
     whose = _HANDLED_BY.sub("", _HAS_TO.sub("", left.name) or clause_before(spot))
     return f"{whose}{right.name}", right.end if right.name else figure.tail
+
+
+def _of_the_same(spot: FigureSpot) -> str:
+    """突发事件30分钟内口头报告、2小时内书面报告: of what the limit before in the clause is, or nothing."""
+    last = spot.flow.last
+    if last is None or last.start < spot.clause.start or last.figure is None or last.figure.unit not in TIMES:
+        return ""
+    done = spot.text[last.figure.tail : spot.figure.start].strip("、和及 ")
+    return last.name.removesuffix(done) if done and last.name.endswith(done) else ""
 
 
 def _placed(spot: FigureSpot, left: Left, right: Right) -> Found:

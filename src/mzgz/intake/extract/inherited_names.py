@@ -119,6 +119,10 @@ def clause_before(spot: FigureSpot) -> str:
         held = spot.paragraph.figures_in(before.start, before.end)
         if any(figure.sort == "target" for figure in held):
             return ""
+        if held and held[0].sort == "money":
+            done = read_left(spot.text, held[0].tail, before.end, []).name
+            if len(done) >= 2:
+                return done  # 投入6200万元实施敬老院改造，完成9所
         if held and held[0].sort in ("baseline", "existing"):
             based = _BASIS.sub("", read_right(spot.text, held[0].tail, before.end).name)
             if len(based) >= 2:

@@ -36,6 +36,8 @@ _NOUN_AFTER: Final = re.compile(
     r"(?:率|数|量|项目|工程|任务|补贴|标准|面积|投资|费|额|成本|计划|行动|方案|机制|体系|工作|资金|比例|占比|能力|水平|服务|收入|支出|中心|基地|人数|规模|标准化|型|类|的|时间|时限|周期|门槛|环境|(?:期|后|前|中)(?=的|$|，))"
 )
 _SHORT_RATE: Final = 8
+_IN_CHARGE: Final = re.compile(r"由[一-鿿（）]{2,10}?(?:负责|牵头)(?:在|于)?")
+"""由各街道负责在4月底前完成签约: who does it is no part of the name."""
 _BUILT_ALSO: Final = re.compile(r"（(?:含)?[改扩续迁新]{1,3}建）")
 """新建（改扩建）中心9个."""
 
@@ -58,6 +60,9 @@ def _step(text: str, left: Left, blanked: list[tuple[int, int]]) -> bool:
         return True
     if text[left.start] == "”" and text.find("“", left.start, left.end) < 0:
         left.start += 1
+        return True
+    if charged := _IN_CHARGE.match(text, left.start, left.end):
+        left.start = charged.end()
         return True
     if built := _BUILT_ALSO.match(text, left.start, left.end):
         left.start = built.end()

@@ -135,7 +135,12 @@ _LIGHT: Final = re.compile(
 """老旧电梯进行更新改造, 孤独症儿童提供托养照护: the verb says nothing."""
 
 
+_EACH_YEAR: Final = re.compile(r"^年(?:开展|举办|组织|完成)(?=[一-鿿]{2})")
+"""年开展小组活动60场."""
+
+
 def _tidy(name: str) -> str:
     name = _SINCE.sub("", name) if "自" in name else name
     name = _MEANING.sub("", name) if "（" in name else name
+    name = _EACH_YEAR.sub("", name)
     return _LIGHT.sub("", _BY_WHEN.sub("", name.strip(" 　、，；：的").removesuffix("（")))[:_MOST_NAME]

@@ -8,6 +8,7 @@ from typing import Final
 from mzgz.intake.extract.marked_paragraph import FigureSpot
 from mzgz.intake.extract.non_counting_digits import MentionShape
 from mzgz.intake.extract.promise import Promise
+from mzgz.intake.extract.unit_names import is_group
 
 _NEXT_KIND: Final = re.compile(r"(?:以上|左右)?的?[一-鿿（）]{2,12}[，、和及与]*")
 _BARE_RATE: Final = 4
@@ -56,3 +57,17 @@ def whose_rate(spot: FigureSpot, name: str) -> str:
         return name
     spot.inherited.append("名称前半承前")
     return f"{whose}{name}"
+
+
+def with_group(spot: FigureSpot, name: str) -> str:
+    """中心城区公交站点覆盖率: where a rate is taken belongs to its name, unless it names units."""
+    scope = spot.flow.scope
+    if scope is None or spot.figure.shape is not MentionShape.PERCENT or len(scope.names) != 1 or not name:
+        return name
+    if not is_group(scope.names[0]) or not spot.text.startswith(name, scope.end) or not name.endswith(_RATES):
+        return name
+    spot.flow.scope = None
+    return f"{scope.names[0]}{name}"
+
+
+_RATES: Final = ("率", "比例", "比重", "占比")

@@ -75,8 +75,10 @@ class ScopeSpan:
 def each_of(text: str, start: int, end: int) -> ScopeSpan | None:
     """每个街道, 各乡镇, 各县（市、区）: the first in the clause."""
     match = _EACH.search(text, start, end)
-    if match is None:
-        return None
+    if match is None or text[max(start, match.start() - 1) : match.start()] == "由":
+        return None  # 由各街道负责: who does it
+    if match[0].startswith("各") and text.startswith("的", match.end()):
+        return None  # 各乡镇的误差率: whose it is
     one = match["any"] or match["twice"]
     words = f"每个{one}" if one else match[0]
     return ScopeSpan(match.start(), match.end(), (words,), each=True)
