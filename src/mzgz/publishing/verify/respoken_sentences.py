@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 
 from mzgz.language import Kind, read
 from mzgz.language.pattern_search import expression
+from mzgz.publishing.verify.assertions.clause_tokens import NAME, Clause, ClauseToken
 from mzgz.publishing.verify.assertions.pattern_fragments import Assertion
 from mzgz.publishing.verify.names_in_other_words import LikelyName, OtherWords
 from mzgz.publishing.verify.section_names import SectionNames
@@ -196,6 +197,20 @@ class Respeaking:
                     rows = [*signs[:place], put, *signs[place + len(name) - start :]]
                     return rows, {**names, sign: self._name(topic, text)}
         return None
+
+    def called(self, clause: Clause) -> tuple[Clause, tuple[str, ...]]:
+        """A clause with the name of its target put in where it has it in other words, and the targets it may mean."""
+        named = tuple(dict.fromkeys(str(token.what) for token in clause.all_of(NAME)))
+        if named or not clause.tokens:
+            return clause, named if len(named) == 1 else ()
+        signs = [Sign(token.sign, place, place + 1) for place, token in enumerate(clause.tokens)]
+        signs = _respoken(signs, NOUNS)
+        likely = self._other_words.likely("".join(sign.text for sign in signs))
+        if likely is None:
+            return clause, ()
+        first, last = signs[likely.start].start, signs[likely.end - 1].end
+        name = ClauseToken(NAME, clause.tokens[first].start, clause.tokens[last - 1].end, likely.targets[0])
+        return replace(clause, tokens=(*clause.tokens[:first], name, *clause.tokens[last:])), likely.targets
 
     def topic(self, text: str) -> str:
         """The one target a sentence is about; empty where it is none or several."""

@@ -14,6 +14,7 @@ from mzgz.language.pattern_search import expression
 from mzgz.model.periods import Period
 from mzgz.publishing.figures import FigureId
 from mzgz.publishing.verify.assertions.against_last_year import read_against_last_year
+from mzgz.publishing.verify.assertions.any_words import read_any_words, understood
 from mzgz.publishing.verify.assertions.clause_tokens import (
     COUNT,
     ELSEWHEN,
@@ -27,7 +28,7 @@ from mzgz.publishing.verify.assertions.clause_tokens import (
 )
 from mzgz.publishing.verify.assertions.comparisons import read_comparisons
 from mzgz.publishing.verify.assertions.gaps_told import read_gaps
-from mzgz.publishing.verify.assertions.honours_told import read_honours
+from mzgz.publishing.verify.assertions.honours_told import read_awards, read_honours
 from mzgz.publishing.verify.assertions.levels_of_all import read_levels
 from mzgz.publishing.verify.assertions.not_before import read_not_before
 from mzgz.publishing.verify.assertions.pattern_fragments import Assertion, Context, Reports
@@ -37,6 +38,7 @@ from mzgz.publishing.verify.assertions.reporting_told import read_reporting
 from mzgz.publishing.verify.assertions.returns_told import read_returns
 from mzgz.publishing.verify.assertions.rises_and_falls import read_changes, read_from_to
 from mzgz.publishing.verify.assertions.stated_values import read_values
+from mzgz.publishing.verify.assertions.target_claim import Around
 from mzgz.publishing.verify.assertions.unit_ranks import read_ranks
 from mzgz.publishing.verify.assertions.unit_scores_told import read_unit_scores
 from mzgz.publishing.verify.assertions.who_reached import read_who_reached
@@ -57,6 +59,7 @@ _READERS: Final[tuple[Callable[[Clause, Context], Iterator[Assertion]], ...]] = 
     read_plan,
     read_returns,
     read_honours,
+    read_awards,
     read_ranks,
     read_comparisons,
     read_changes,
@@ -135,6 +138,8 @@ class SentenceJudge:
     ) -> Iterator[HeardClause]:
         """Every clause in order; a clause without its own subject is about that of the clause before."""
         context = Context(self.register.board, self._reports, topic, units)
+        if not respoken and sentence.start:
+            context.before = self._before(sentence)
         quantities = list(read(sentence.text))
         for clause in clauses(sentence, self.naming, quantities, month, self._districts, respoken=respoken):
             rendered = self._asserts(clause, quantities)
@@ -143,6 +148,8 @@ class SentenceJudge:
                 each.holds is not None for each in found
             ):
                 found += self._retyped(clause)
+            if rendered and not respoken and not any(each.holds is not None for each in found):
+                found = [*self._in_any_words(clause, context), *found]
             speaks = bool(_SPEAKS.search(clause.code)) and (NAME in clause.code or UNIT in clause.code)
             yield HeardClause(clause.span(0, len(clause.tokens)), tuple(found), rendered, speaks)
             self._remember(clause, context)
@@ -229,6 +236,8 @@ class SentenceJudge:
         if text.count("“", 0, start) > text.count("”", 0, start):
             return False
         words = self._unnamed(text[:end])
+        if NOT_SO.search(words) or ELSEWHERE.search(words) or PLANNED.search(words):
+            words = self._without_loose_name(words, clause)
         year = self.register.board.year
         other_years = any(
             each.kind is Kind.YEAR and each.value != year and not is_last_year(text, each, year)
@@ -246,6 +255,17 @@ class SentenceJudge:
             or (MONTH not in clause.code and of_future(words, start))
         )
 
+    def _without_loose_name(self, words: str, clause: Clause) -> str:
+        """孤儿助学计划, 全国示范单位: words of a name in other words, which say nothing of plans or other places."""
+        named, targets = self._respeaking.called(clause)
+        called = self.register.board.plan.targets[targets[0]].name if targets else ""
+        for name in named.all_of(NAME):
+            end = name.end + (2 if words[name.end : name.end + 2] == "计划" else 0)
+            before = words[max(name.start - 2, 0) : name.start]
+            start = name.start - (2 if before == "全国" and before in called else 0)
+            words = words[:start] + "□" * (end - start) + words[end:]
+        return words
+
     def _unnamed(self, text: str) -> str:
         """Without the names of targets, which have words in them that say nothing here: 申报全国示范单位."""
         spans = [(each.start, each.end) for each in self.naming.mentions(text)]
@@ -259,6 +279,39 @@ class SentenceJudge:
             if found:
                 yield from found
                 return
+
+    def _in_any_words(self, clause: Clause, context: Context) -> Iterator[Assertion]:
+        named, targets = self._respeaking.called(clause)
+        if targets:
+            known = understood(named, context.board.plan.targets[targets[0]])
+            context.meant, context.seen = (targets if known else ()), (*context.seen, *targets)
+            context.astray = not known
+        elif context.astray or NAME in clause.code:
+            targets, context.astray, context.meant = (), True, ()
+        elif context.target:
+            targets = (context.target,)
+        else:
+            targets = context.meant or tuple(each for each in [context.before[0]] if each)
+        if context.before[2] and not context.units and UNIT not in clause.code:
+            context.units = context.before[1]
+        around = self._around(clause.sentence, targets, context)
+        for each in read_any_words(clause, named, context, targets, around):
+            if each.holds or not self._told_by_number(clause.sentence, each):
+                yield each
+
+    def _told_by_number(self, sentence: Sentence, denied: Assertion) -> bool:
+        """Whether a number within is held against its own figure, and told with it."""
+        return any(
+            each.verdict == "contradicts" and denied.start <= each.start - sentence.start < denied.end
+            for each in self._loose.read(sentence)
+        )
+
+    def _around(self, sentence: Sentence, targets: tuple[str, ...], context: Context) -> Around:
+        before = sentence.paragraph.text[: sentence.start].rstrip("。！；")
+        text = before[max(before.rfind(sign) for sign in "。！") + 1 :] + sentence.text
+        units = dict.fromkeys(code for _, _, code in self.naming.units(text) if code)
+        others = dict.fromkeys((*(each.target for each in self.naming.measures(text)), *context.seen))
+        return Around(tuple(units), tuple(each for each in others if each not in targets))
 
     def _retyped(self, clause: Clause) -> Iterator[Assertion]:
         """One of today's clauses with another number, place or direction in it."""

@@ -74,6 +74,14 @@ class Context:
     reports: Reports
     target: str = ""
     units: tuple[str, ...] = ()
+    meant: tuple[str, ...] = ()
+    """The targets the last words for one may mean, where it was not called by its name."""
+    before: tuple[str, tuple[str, ...], bool] = ("", (), False)
+    """Of the sentence before: its target, its units, and whether it only said whom this one is about."""
+    astray: bool = False
+    """Whether the clause that named a target said it of something else: 社工站督导, 两项补贴的资格认定."""
+    seen: tuple[str, ...] = ()
+    """All that the clauses before may have meant."""
     counted: int | None = None
     """How many units the clause before spoke of, where it named none: 其余 are the others."""
     plan: bool = False

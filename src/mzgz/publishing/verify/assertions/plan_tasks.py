@@ -149,15 +149,17 @@ def _so_many(clause: Clause, context: Context) -> Assertion | None:
     if not (told.named or context.plan) and not ((told.lacking or told.aspect) and told.by_item and not context.target):
         return None
     if told.aspect and told.total is None and not told.section and not told.of_units:
-        number = PLAN_ASPECTS[told.aspect][1](PlanCounts(standing.city for standing in context.board))
-        same = told.number.of(number, number, number)
-        return matched(clause, told.first, told.last, same, "" if same else _summed(context.board))
+        counts = PlanCounts(standing.city for standing in context.board)
+        number = PLAN_ASPECTS[told.aspect][1](counts)
+        whole = PLAN_ASPECTS["missed" if told.aspect == "made-good" else "judged"][1](counts)
+        same = told.number.of(number, number, whole)
+        return matched(clause, told.first, told.last, same, "" if same else summed(context.board))
     if told.aspect:
         return None
     scope = scope_of(told.section, told.of_units, told.codes, context)
     holds = any(
         told.number.of(each, each, whole)
-        for each, whole in _pairs(
+        for each, whole in counts_of_tasks(
             scope,
             lacking=told.lacking,
             of_firm=bool(_FIRM.search(clause.sentence.text)),
@@ -167,7 +169,7 @@ def _so_many(clause: Clause, context: Context) -> Assertion | None:
         or (told.total and told.total.of(whole, whole, whole))
     )
     settled = (None if told.rate else True) if holds else False
-    return matched(clause, told.first, told.last, settled, "" if settled else _summed(context.board))
+    return matched(clause, told.first, told.last, settled, "" if settled else summed(context.board))
 
 
 def _in_all(clause: Clause, context: Context) -> Assertion | None:
@@ -180,10 +182,12 @@ def _in_all(clause: Clause, context: Context) -> Assertion | None:
     judged = sum(target.judges for target in targets)
     wholes = (judged,) if match["judged"] else (len(targets), judged, len(targets) - judged)
     holds = said.value in wholes
-    return matched(clause, *match.span("said"), holds, "" if holds else _summed(context.board))
+    return matched(clause, *match.span("said"), holds, "" if holds else summed(context.board))
 
 
-def _pairs(scope: list[Progress], *, lacking: bool, of_firm: bool, timely: bool) -> Iterator[tuple[int, int]]:
+def counts_of_tasks(
+    scope: list[Progress], *, lacking: bool, of_firm: bool = False, timely: bool = False
+) -> Iterator[tuple[int, int]]:
     """What may be called the number of tasks done, or not done, each with the number it is part of."""
     judged = [progress for progress in scope if progress.target.judges]
     firm = [progress for progress in judged if progress.target.firm]
@@ -200,7 +204,8 @@ def _pairs(scope: list[Progress], *, lacking: bool, of_firm: bool, timely: bool)
         yield from ((each, whole) for each in (lack if lacking else done))
 
 
-def _summed(board: Board) -> str:
+def summed(board: Board) -> str:
+    """How the plan stands, in numbers."""
     told = standings(each.city for each in board)
     return (
         f"共{told.targets}项，按结果判定的{told.judged}项，完成{told.met}项，"

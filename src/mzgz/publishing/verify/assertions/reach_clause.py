@@ -89,11 +89,19 @@ class ReachClause:
     def so(self, part: Progress) -> bool | None:
         """Whether the claim is so of a unit, or of the city; what is not done now was not done in an earlier month."""
         so = self.asked(part) if self.asked else None
+        if self.month and part.target.completes and self.claim.part != VALUE:
+            so = self._done_by(part, self.month, so)
         if so is None and self.month and self.claim.part != VALUE:
             board = self.context.board
             now = board.city(self.target) if part.node.kind == "city" else board.part(self.target, part.node.key)
             so = False if now.met_now is False else None
         return None if so is None else so is not self.denied
+
+    def _done_by(self, part: Progress, month: Period, so: bool | None) -> bool | None:
+        """A thing done on a day is not in doubt for what had not come in that month."""
+        board = self.context.board
+        now = board.city(self.target) if part.node.kind == "city" else board.part(self.target, part.node.key)
+        return now.done_on <= month.last_day if now.done_on and now.met_now is not None else so
 
     @property
     def said(self) -> tuple[int, int]:

@@ -1,0 +1,158 @@
+"""Where a clause sets a target's value beside others: first or last, above another unit or the city, since last year."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from mzgz.publishing.claim_conditions import phrase_of
+from mzgz.publishing.verify.assertions.clause_tokens import (
+    COUNT,
+    MONTH,
+    ORDINAL,
+    PERCENT,
+    POINTS,
+    TIMES,
+    UNIT,
+)
+from mzgz.publishing.verify.assertions.clause_words import ClassedWord
+from mzgz.publishing.verify.assertions.number_as_limit import placed
+from mzgz.publishing.verify.assertions.pattern_fragments import within
+from mzgz.publishing.verify.assertions.target_claim import TargetClaim, held
+from mzgz.publishing.verify.assertions.units_spoken_of import Verdict
+from mzgz.publishing.verify.assertions.word_classes import (
+    BEST,
+    CLAIMS,
+    FALLS,
+    FROM_BELOW,
+    HIGHEST,
+    LAST_YEAR,
+    LESS,
+    LOWEST,
+    MEAN,
+    MORE,
+    RISES,
+    THAN,
+    UNMOVED,
+    WORST,
+)
+from mzgz.publishing.verify.number_candidates import last_year
+
+
+class BesideClaim(TargetClaim):
+    """What is said of one value beside others."""
+
+    def verdict(self) -> Verdict | None:
+        for way in (self._rank, self._compared, self._changed):
+            verdict = way()
+            if verdict is not None:
+                return verdict
+        return None
+
+    def _rank(self) -> Verdict | None:
+        """Highest, lowest, first, last, third from below."""
+        words = self.words
+        ends = words.of(HIGHEST, LOWEST, BEST, WORST)
+        places = words.of(ORDINAL)
+        if (len(ends) + len(places)) != 1 or words.has(THAN, *CLAIMS, LAST_YEAR, MONTH) or self.denied:
+            return None
+        named = self.spoken.named or (self.context.units if self.spoken.nobody_named else ())
+        if not named or self.spoken.others_named or self.spoken.besides or self.spoken.number:
+            return None
+        if any(each.part not in (PERCENT, COUNT) for each in self.numbers):
+            return None
+        parts = [part for part in self.city.parts if part.expected and part.value is not None and not part.doubts]
+        values = {part.node.key: part.value for part in parts if part.value is not None}
+        if len(set(values.values())) < 2 or self.city.missing or not set(named) <= set(values):
+            return None
+        part = ends[0].part if ends else ""
+        place = places[0].quantity.value if places and places[0].quantity else None
+        rises = self.city.goal.rises if self.city.goal else True
+        return placed(values, {each.node.key: phrase_of(each) for each in parts}, named, part, place, rises=rises,
+                      below=words.has(FROM_BELOW))  # fmt: skip
+
+    def _compared(self) -> Verdict | None:
+        """Above or below another unit, or the city."""
+        words, spoken = self.words, self.spoken
+        ways = words.of(MORE, LESS)
+        if len(ways) != 1 or words.has(LAST_YEAR, *CLAIMS, RISES, FALLS, MONTH, BEST, WORST, HIGHEST, LOWEST):
+            return None
+        if self.city.goal is not None and not self.city.goal.rises:
+            return None
+        up = (ways[0].part == MORE) != self.denied
+        after = words.row[words.row.index(ways[0]) + 1 :]
+        than = words.of(THAN)
+        if than:
+            after = tuple(word for word in words.row if than[0].last <= word.first < ways[0].first)
+        if not after or after[0].part not in (MEAN, UNIT):
+            return None
+        if after[0].part == MEAN:
+            mean = self.city.value
+            if mean is None or spoken.others_named or any(each.part not in (POINTS, COUNT) for each in self.numbers):
+                return None
+            return (
+                self.asks(held(lambda value: value > mean if up else value < mean)) if not spoken.nobody_named else None
+            )
+        return self._beside(up=up)
+
+    def _beside(self, *, up: bool) -> Verdict | None:
+        spoken = self.spoken
+        if not spoken.named or not spoken.others_named or spoken.besides or spoken.number:
+            return None
+        those = [self.context.board.part(self.target, code) for code in spoken.named]
+        others = [self.context.board.part(self.target, code) for code in spoken.others_named]
+        verdicts: list[Verdict] = []
+        for one in those:
+            for other in others:
+                if one.value is None or other.value is None:
+                    return None
+                holds = one.value > other.value if up else one.value < other.value
+                holds = holds and all(_apart(each, one.value, other.value) for each in self.numbers)
+                verdicts.append((holds, f"{phrase_of(one)}；{phrase_of(other)}"))
+        return next((each for each in verdicts if not each[0]), verdicts[0])
+
+    def _changed(self) -> Verdict | None:
+        """Up, down or unmoved since last year."""
+        words, city = self.words, self.city
+        base = last_year(city)
+        if (
+            not words.has(LAST_YEAR)
+            or base is None
+            or city.value is None
+            or not self.spoken.nobody_named
+            or self.context.units
+        ):
+            return None
+        ways = words.of(RISES, FALLS, UNMOVED, *((MORE, LESS) if words.has(THAN) or not self.numbers else ()))
+        if len(ways) != 1 or words.has(MONTH, *(CLAIMS)):
+            return None
+        up = ways[0].part in (RISES, MORE)
+        reason = f"{phrase_of(city)}，上年{city.printed(base)}"
+        if ways[0].part == UNMOVED:
+            still = (
+                "没有提" in ways[0].text or "没提" in ways[0].text or "没有增" in ways[0].text or "没增" in ways[0].text
+            )
+            fell = "没有下" in ways[0].text or "没有减" in ways[0].text or "没下" in ways[0].text
+            if still or fell:
+                return (city.value <= base if still else city.value >= base), reason
+            return city.printed(base) == city.display, reason
+        holds = city.value > base if up else city.value < base
+        return (holds != self.denied, reason) if holds == self.denied or self.numbers == [] else None
+
+
+def _apart(word: ClassedWord, one: Fraction, other: Fraction) -> bool:
+    """Whether a number beside a comparison can be how far two values lie apart."""
+    said = word.quantity
+    if said is None:
+        return True
+    if word.part == TIMES:
+        return bool(other) and (within(said, one / other) or within(said, one / other - 1))
+    if word.part == PERCENT:
+        return any(within(said, each) for each in _shares(one, other))
+    return within(said, abs(one - other)) or within(said, one) or within(said, other)
+
+
+def _shares(one: Fraction, other: Fraction) -> Iterator[Fraction]:
+    yield from (one, other, abs(one - other))
+    if other:
+        yield abs(one - other) / other

@@ -1,0 +1,228 @@
+"""Whether a target is reached, done, in time, made good or done only then, as a clause says in whatever words."""
+
+from __future__ import annotations
+
+import re
+from typing import Final, Literal
+
+from mzgz.language import Quantity
+from mzgz.model.periods import Period
+from mzgz.model.targets.aggregate import Share
+from mzgz.progress import Progress
+from mzgz.publishing.claim_conditions import phrase_of
+from mzgz.publishing.verify.assertions.clause_tokens import (
+    MONTH,
+    NAME,
+    NOW,
+    PERCENT,
+)
+from mzgz.publishing.verify.assertions.clause_words import ClassedWord, ClauseWords
+from mzgz.publishing.verify.assertions.how_many import how_many
+from mzgz.publishing.verify.assertions.reached_or_not import stands
+from mzgz.publishing.verify.assertions.reached_what import question
+from mzgz.publishing.verify.assertions.target_claim import Asked, TargetClaim, turned_round
+from mzgz.publishing.verify.assertions.units_spoken_of import Verdict
+from mzgz.publishing.verify.assertions.who_reached_words import BEHIND, DONE_, REACHED_, SPREAD, Word
+from mzgz.publishing.verify.assertions.word_classes import (
+    BEFORE,
+    BROKEN,
+    CLAIMS,
+    DONE,
+    FALLS,
+    HAPPENING,
+    LACKING,
+    LAST_YEAR,
+    LATE,
+    LESS,
+    MADE_GOOD,
+    MORE,
+    NO_SUCH,
+    NOT_BEFORE,
+    OF,
+    QUARTER,
+    REACHED,
+    RISES,
+    SHORT,
+    THAN,
+    TIMELY,
+)
+
+_STILL: Final = re.compile("至今|目前|仍|还没|还未|尚未|迟迟|依然|依旧|还有|尚有|现在")
+_QUARTERS: Final = {"一": 0, "二": 3, "三": 6, "四": 9, "下": 6, "年": 5}
+
+
+class ReachedOrNotClaim(TargetClaim):
+    """What is said to be done, or not."""
+
+    def verdict(self) -> Verdict | None:
+        for way in (self._not_before, self._dated, self._reached, self._share):
+            verdict = way()
+            if verdict is not None:
+                return verdict
+        return None
+
+    def _reached(self) -> Verdict | None:
+        asked = self._reach() if not self.numbers else None
+        return None if asked is None else self.asks(asked)
+
+    def _reach(self) -> Asked | None:
+        """Reached, done, in time or made good, its 没 counted in."""
+        words = self.words
+        claims = words.of(*CLAIMS)
+        if not claims or words.has(MORE, LESS, SHORT, QUARTER, NOT_BEFORE, RISES, FALLS):
+            return None
+        if len(words.of(DONE)) > 1 or _only_describes(words) or words.has(HAPPENING, BROKEN, NO_SUCH):
+            return None
+        faults = {word.part for word in claims if word.part in (LATE, LACKING, MADE_GOOD)}
+        if len(faults) > 1 or (faults & {LACKING, MADE_GOOD} and words.has(DONE, REACHED, TIMELY)):
+            return None
+        turned = self.denied != bool(faults & {LATE, LACKING})
+        month = self._month()
+        if month is False:
+            return None
+        asked = self._made_good if MADE_GOOD in faults else self._asked(claims, month or None, turned=turned)
+        if asked is None:
+            return None
+        return turned_round(asked) if turned else asked
+
+    def _asked(self, claims: list[ClassedWord], month: Period | None, *, turned: bool) -> Asked | None:
+        words, city = self.words, self.city
+        timely = words.has(TIMELY, LATE) and month is None
+        if month is not None:
+            day = month.last_day
+            if words.has(LACKING, LATE) or not city.target.completes:
+                return None
+            return lambda part: part.done_on <= day if part.done_on else None
+        claim = next((word for word in reversed(claims) if word.part in (REACHED, DONE, LACKING)), claims[-1])
+        covers = "覆盖" in claim.text and city.target.quotient
+        part = SPREAD if covers else {REACHED: REACHED_, LACKING: BEHIND}.get(claim.part, DONE_)
+        spoken = Word(part, claim.first, claim.last)
+        return question(words.clause, spoken, city, None, timely=timely, denied=turned)
+
+    @staticmethod
+    def _made_good(part: Progress) -> bool | None:
+        if not part.target.judges or not part.speaks or part.met_now is None:
+            return None
+        return False if part.met_now is False else True if part.made_good else None
+
+    def _month(self) -> Period | Literal[False] | None:
+        """The earlier month by which it is said to be so; False where a time is named that says something else."""
+        moments = self.words.of(MONTH)
+        if not moments:
+            return None
+        what = moments[0].token.what if moments[0].token else None
+        if len(moments) > 1 or not isinstance(what, Period) or not self.words.has(BEFORE):
+            return False
+        return what
+
+    def _not_before(self) -> Verdict | None:
+        """10月才全部建成, 拖到三季度才过线: it was so no sooner."""
+        words = self.words
+        if not words.has(NOT_BEFORE) or not words.has(DONE, REACHED, MADE_GOOD) or self.denied or self.numbers:
+            return None
+        before = self._before()
+        if before is None or not self.city.target.judges or self.spoken.nobody or self.spoken.besides:
+            return None
+        then = self.context.board.at(before)
+
+        def asked(part: Progress) -> bool | None:
+            """Whether it came about after that month."""
+            city = part.node.kind == "city"
+            early = _so_by(then.city(self.target) if city else then.part(self.target, part.node.key), part, before)
+            return (not early) if early is not None else None
+
+        verdict = self.asks(asked)
+        if verdict is None or verdict[0] is not False:
+            return None if verdict is None else (None, "")
+        return (
+            False,
+            f"{before.month}月底前就已达到的不止于此，{verdict[1]}"
+            if self.spoken.number
+            else f"{before.month}月底就已达到，{verdict[1]}",
+        )
+
+    def _before(self) -> Period | None:
+        reference = self.context.board.reference
+        moments, quarters = self.words.of(MONTH, NOW), self.words.of(QUARTER)
+        if reference is None or len(moments) + len(quarters) != 1:
+            return None
+        if quarters:
+            last = _QUARTERS[quarters[0].text.removeprefix("第")[0]]
+        else:
+            what = moments[0].token.what if moments[0].token else None
+            last = what.month - 1 if isinstance(what, Period) else reference.month - 1
+            after = self.words.clause.code[moments[0].last : moments[0].last + 3]
+            last += "以后" in after or "之后" in after
+        return Period.month_of(reference.year, last) if last > 0 else None
+
+    def _dated(self) -> Verdict | None:
+        """5月印发: the month of the one thing, or of one unit's."""
+        words, spoken = self.words, self.spoken
+        moments = [word for word in words.of(MONTH, NOW) if "月" in word.text]
+        if (
+            len(moments) != 1
+            or not words.has(DONE)
+            or words.has(BEFORE, NOT_BEFORE, TIMELY, LATE)
+            or self.denied
+            or self.numbers
+        ):
+            return None
+        if not self.city.target.completes or spoken.every or spoken.number or spoken.besides or spoken.others_named:
+            return None
+        named = spoken.named or self.context.units
+        parts = [part for part in self.city.parts if part.expected and (part.node.key in named or not named)]
+        what = moments[0].token.what if moments[0].token else None
+        month = (
+            what.month
+            if isinstance(what, Period)
+            else int(what.value) % 10000 // 100
+            if isinstance(what, Quantity)
+            else 0
+        )
+        if len(parts) != 1 or parts[0].done_on is None or not month:
+            return None
+        day = parts[0].done_on
+        return day.month == month, f"{phrase_of(parts[0])}，{day.month}月{day.day}日完成"
+
+    def _share(self) -> Verdict | None:
+        """完成了三分之二, 办成的不到一半: of the times, of the units, of the things, whichever is meant."""
+        words, city = self.words, self.city
+        shares = [each for each in self.numbers if each.part == PERCENT]
+        if len(self.numbers) != 1 or not shares or not self.spoken.nobody_named or self.context.units:
+            return None
+        claims = words.of(*CLAIMS)
+        number = how_many(shares[0].quantity)
+        quotient = city.target.quotient
+        if not claims or number is None or words.has(MORE, SHORT, MONTH, LAST_YEAR, THAN, RISES, FALLS) or quotient:
+            return None
+        turned = self.denied != words.has(LACKING, LATE)
+        yes, whole = self._done_of(claims)
+        if not whole or yes is None:
+            return None
+        holds = any(
+            number.of(whole - each if turned else each, whole - each if turned else each, whole) for each in (yes,)
+        )
+        return holds, phrase_of(city)
+
+    def _done_of(self, claims: list[ClassedWord]) -> tuple[int | None, int]:
+        figure = self.city.figure
+        if isinstance(figure, Share) and not self.city.target.quotient:
+            return (None, 0) if figure.gaps else (int(figure.part), int(figure.whole))
+        timely = any(word.part in (TIMELY, LATE) for word in claims)
+        stood = [stands(part, "timely" if timely else "done") for part in self.city.parts if part.expected]
+        return (None, 0) if None in stood else (sum(one is True for one in stood), len(stood))
+
+
+def _only_describes(words: ClauseWords) -> bool:
+    """按季开展的排水档案巡查: what stands before the name says of it nothing new."""
+    return bool(re.search(f"[{''.join(CLAIMS)}]{OF}{NAME}", words.shape))
+
+
+def _so_by(then: Progress, now: Progress, month: Period) -> bool | None:
+    """Whether it was so at the end of an earlier month, whoever was silent then."""
+    if now.target.completes:
+        day = now.done_on
+        return None if day is None or now.met_now is not True else day <= month.last_day
+    if then.period is None or then.missing or then.met_now is None:
+        return None
+    return then.met_now and then.period <= month

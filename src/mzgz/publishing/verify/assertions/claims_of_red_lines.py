@@ -1,0 +1,119 @@
+"""What a clause claims of the red lines, in whatever words: that nothing happened, that a line was held, how often it was not."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from mzgz.model.targets import Target
+from mzgz.publishing.claim_conditions import contradiction, phrase_of
+from mzgz.publishing.verify.assertions.clause_tokens import COUNT, MONTH, Clause
+from mzgz.publishing.verify.assertions.clause_words import ClauseWords, words_in_classes
+from mzgz.publishing.verify.assertions.pattern_fragments import Context
+from mzgz.publishing.verify.assertions.units_spoken_of import UnitsSpokenOf, Verdict, answered, so_of, units_spoken_of
+from mzgz.publishing.verify.assertions.word_classes import (
+    BESIDES,
+    BLOCKS,
+    BROKEN,
+    CLAIMS,
+    DENIES,
+    HAPPENING,
+    KEPT,
+    LAST_YEAR,
+    NO_SUCH,
+    PART,
+    RETURNS,
+    TASKS,
+)
+
+_KINDS: Final = re.compile(
+    "民政服务机构|养老服务机构|养老机构|儿童福利机构|福利机构|服务机构|机构|养老院|敬老院|福利院|儿童福利院|救助站|殡仪馆|纪律|区划调整|区划|调整|"
+    "红线|底线|安全底线|防线|关口|消防|安全生产|生产|大大小小|大小|任何|领域|几条|各条|每条|条|连|一概|一次|规模性|困难群众|群众|指标|里|院"
+)
+_LINES: Final = re.compile("红线|底线|防线")
+_GRADED: Final = re.compile("火灾|重大|较大|特大|恶性|群死群伤|亡人|死亡|伤亡|重特大|严重|食物中毒|人员|交通|坠|伤")
+_AFTERWARDS: Final = re.compile("(?:事故|情|灾|火|险)(?:以后|之后|过后|后)")
+_FIRE: Final = re.compile("火|事故|险情|岔子|安全|出事|平安|太平|安然|闪失|乱子|纰漏|意外|无虞|平稳|安稳")
+_TOPICS: Final = (
+    (re.compile("返贫"), re.compile("返贫")),
+    (re.compile("疫情"), re.compile("疫情")),
+    (re.compile("舆情|热点"), re.compile("舆情|热点")),
+    (re.compile("区划"), re.compile("区划")),
+    (_FIRE, re.compile("安全|事故")),
+)
+"""What an event is called, and what the names of its red lines have."""
+_WEAK: Final = re.compile("^(?:平安|安全|安然|太平|平稳|安稳|意外|隐患)")
+_WHERE: Final = re.compile("机构|养老院|敬老院|福利院|民政|底线|红线|安全底线")
+
+
+def said_of_red_lines(clause: Clause, context: Context) -> Verdict | None:
+    words = words_in_classes(clause)
+    code = clause.code
+    if (
+        words.has(BLOCKS, MONTH, LAST_YEAR, TASKS, RETURNS, PART, *CLAIMS)
+        or _GRADED.search(code)
+        or _AFTERWARDS.search(code)
+    ):
+        return None
+    rest = _KINDS.sub("", "".join(word.text for word in words.unknown))
+    lines = _lines(code, context)
+    if len(rest) > 1 or not lines or (not _WHERE.search(code) and not words.has(HAPPENING)):
+        return None
+    none = _none_happened(words)
+    spoken = units_spoken_of(words)
+    if none is None or spoken is None or spoken.others or spoken.number:
+        return None
+    if words.has(COUNT) or (words.has(BESIDES) and not spoken.besides):
+        return None
+    board = context.board
+
+    def asked(unit: str) -> tuple[bool | None, str]:
+        parts = [part for line in lines if (part := board.part(line.id, unit)).expected]
+        broken = next((part for part in parts if part.met is False), None)
+        if not none:
+            return (True if broken else False if all(part.met for part in parts) else None), _where(lines, context)
+        if broken is not None:
+            return False, contradiction("未发生", [board.city(broken.target.id)], board) or phrase_of(broken)
+        return (True if all(part.met for part in parts) else None), ""
+
+    if spoken.nobody_named and context.units:
+        spoken = UnitsSpokenOf(named=context.units)
+    if not none and not spoken.named:
+        return None
+    if spoken.nobody_named or (spoken.every and not spoken.named):
+        broken = next((city for line in lines if (city := board.city(line.id)).met is False), None)
+        if broken is None:
+            return None
+        return False, contradiction("未发生", [broken], board) or phrase_of(broken)
+    return so_of(spoken, answered([(unit.code, unit.label) for unit in board.level], asked), context.units)
+
+
+def _where(lines: list[Target], context: Context) -> str:
+    return next(
+        (reason for line in lines if (reason := contradiction("未发生", [context.city(line.id)], context.board))), ""
+    )
+
+
+def _none_happened(words: ClauseWords) -> bool | None:
+    """Whether it is said that nothing happened; None where the words leave it open."""
+    denied = len(words.of(DENIES)) % 2 == 1
+    if words.has(NO_SUCH):
+        return None if denied and not words.has(HAPPENING) else True
+    kept = words.of(KEPT)
+    if kept:
+        return None if denied and not words.has(BROKEN, HAPPENING) else True
+    return denied if words.has(BROKEN, HAPPENING) else None
+
+
+def _lines(code: str, context: Context) -> list[Target]:
+    """The red lines that may be meant: by the event; all of them where only lines are spoken of."""
+    every = [target for target in context.board.plan.targets.values() if target.events]
+    topics = [names for asked, names in _TOPICS if asked.search(code)]
+    found = [
+        line
+        for line in every
+        if any(names.search(f"{line.name}{line.operand(line.operands[0]).name}") for names in topics)
+    ]
+    if len(found) > 1 and all(_FIRE.search(names.pattern) for asked, names in _TOPICS if asked.search(code)):
+        return []
+    return found if topics else every if _LINES.search(code) else []

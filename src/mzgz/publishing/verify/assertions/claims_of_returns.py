@@ -1,0 +1,94 @@
+"""What a clause claims of the monthly returns, in whatever words: who was late, who left one out, who never did."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Final
+
+from mzgz.progress.punctuality import Punctuality
+from mzgz.publishing.verify.assertions.clause_tokens import COUNT, MONTH, PERCENT
+from mzgz.publishing.verify.assertions.clause_words import ClauseWords
+from mzgz.publishing.verify.assertions.number_as_limit import limit
+from mzgz.publishing.verify.assertions.pattern_fragments import Context
+from mzgz.publishing.verify.assertions.units_spoken_of import UnitsSpokenOf, Verdict, answered, so_of
+from mzgz.publishing.verify.assertions.word_classes import (
+    BEHIND_TIME,
+    DENIES,
+    HIGHEST,
+    LACKING,
+    LATE,
+    LOWEST,
+    MADE_GOOD,
+    MISSING,
+    TIMELY,
+)
+
+_TIMES: Final = frozenset("次 回 份 期 月".split())
+
+
+def said_of_returns(words: ClauseWords, spoken: UnitsSpokenOf, context: Context) -> Verdict | None:
+    """Of the units it names, or of all."""
+    if "填报率" in words.clause.code:
+        return _filled(words, spoken, context)
+    missing, late = words.has(MISSING, LACKING), words.has(BEHIND_TIME, LATE)
+    timely = words.has(TIMELY)
+    if words.has(MONTH, MADE_GOOD) or missing + late + timely != 1:
+        return None
+    if words.of(HIGHEST, LOWEST):
+        return None
+    districts = {unit.code for unit in context.board.level}
+    rows = {row.code: row for row in context.reports.rows if row.code in districts}
+    denied = len(words.of(DENIES)) % 2 == 1
+    numbers = [word for word in words.numbers if word not in spoken.words]
+    if numbers:
+        return (
+            _so_often(words, spoken, rows, missing=missing) if not timely and not denied and len(numbers) == 1 else None
+        )
+
+    def asked(code: str) -> tuple[bool | None, str]:
+        row = rows[code]
+        fault = bool(row.missing) if missing else bool(row.late) if late else bool(row.late or row.missing)
+        return (fault != denied if not timely else (not fault) != denied), _told(row)
+
+    if spoken.nobody_named:
+        spoken = UnitsSpokenOf(named=context.units) if context.units else UnitsSpokenOf(every=True)
+        if spoken.every and not (timely or denied):
+            return None
+    return so_of(spoken, answered([(code, row.name) for code, row in rows.items()], asked), context.units)
+
+
+def _so_often(
+    words: ClauseWords, spoken: UnitsSpokenOf, rows: dict[str, Punctuality], *, missing: bool
+) -> Verdict | None:
+    word = next(word for word in words.numbers if word not in spoken.words)
+    said = word.quantity
+    if said is None or word.part != COUNT or (said.thing or said.unit) not in _TIMES or len(spoken.named) != 1:
+        return None
+    row = rows.get(spoken.named[0])
+    if row is None:
+        return None
+    return Fraction(len(row.missing if missing else row.late)) in said.range, _told(row)
+
+
+def _filled(words: ClauseWords, spoken: UnitsSpokenOf, context: Context) -> Verdict | None:
+    """How much of what was asked was filled in: 填报率."""
+    numbers = [word for word in words.numbers if word not in spoken.words]
+    test = limit(words, numbers[0], of_each=True) if len(numbers) == 1 and numbers[0].part == PERCENT else None
+    districts = {unit.code for unit in context.board.level}
+    rows = {row.code: row for row in context.reports.rows if row.code in districts}
+    if test is None or words.has(DENIES, MONTH, HIGHEST, LOWEST):
+        return None
+
+    def asked(code: str) -> tuple[bool | None, str]:
+        row = rows[code]
+        return test[0](Fraction(row.filled, row.asked)), f"{row.name}应填{row.asked}项次，已填{row.filled}项次"
+
+    if spoken.nobody_named and context.units:
+        spoken = UnitsSpokenOf(named=context.units)
+    return so_of(spoken, answered([(code, row.name) for code, row in rows.items()], asked), context.units)
+
+
+def _told(row: Punctuality) -> str:
+    parts = [f"迟报{len(row.late)}次"] if row.late else []
+    parts += [f"缺报{len(row.missing)}次"] if row.missing else []
+    return row.name + ("、".join(parts) if parts else "没有迟报、缺报")

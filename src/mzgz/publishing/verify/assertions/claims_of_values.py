@@ -1,0 +1,87 @@
+"""How much a clause says there is of a target: over, under, at so much, of each unit or of the city; and a number that is
+none of those the data know."""
+
+from __future__ import annotations
+
+from mzgz.publishing.claim_conditions import phrase_of
+from mzgz.publishing.verify.assertions.clause_tokens import (
+    COUNT,
+    MONTH,
+    NOW,
+    OPERAND,
+    PERCENT,
+)
+from mzgz.publishing.verify.assertions.clause_words import ClassedWord
+from mzgz.publishing.verify.assertions.number_as_limit import limit
+from mzgz.publishing.verify.assertions.numbers_of_target import NumbersOfTarget
+from mzgz.publishing.verify.assertions.reached_what import agrees_with
+from mzgz.publishing.verify.assertions.target_claim import Around, Asked, TargetClaim, held, turned_round
+from mzgz.publishing.verify.assertions.units_spoken_of import Verdict
+from mzgz.publishing.verify.assertions.word_classes import (
+    BEFORE,
+    BEST,
+    CLAIMS,
+    FALLS,
+    HIGHEST,
+    LAST_YEAR,
+    LOWEST,
+    NOT_BEFORE,
+    QUARTER,
+    RISES,
+    SHORT,
+    THAN,
+    WORST,
+)
+
+
+class ValueClaim(TargetClaim):
+    """How much is said to be."""
+
+    def verdict(self) -> Verdict | None:
+        """Over, under, at so much: of each unit, of so many, of the city."""
+        numbers = [each for each in self.numbers if each.part in (PERCENT, COUNT)]
+        if (
+            len(self.numbers) != 1
+            or len(numbers) != 1
+            or self.words.has(MONTH, QUARTER, SHORT, THAN, LAST_YEAR, NOT_BEFORE, BEFORE)
+        ):
+            return None
+        if self.words.has(RISES, FALLS) or self.words.has(BEST, WORST, HIGHEST, LOWEST):
+            return None
+        test = self._test(numbers[0])
+        if test is None:
+            return None
+        return self.asks(test)
+
+    def _test(self, word: ClassedWord) -> Asked | None:
+        quantity = word.quantity
+        known = next((part for part in (*self.city.parts, self.city) if part.value is not None), None)
+        if quantity is None or known is None or agrees_with(quantity, known) is None:
+            return None
+        alone = self.spoken.nobody_named
+        test = limit(self.words, word, of_each=not alone)
+        if test is not None and not test[1] and self.denied and not quantity.hedge:
+            at = quantity.value
+            test = (lambda value: value >= at), True
+        if test is None or (not test[1] and ((alone and not self.context.units) or self.words.has(*CLAIMS))):
+            return None
+        asked = held(test[0])
+        return turned_round(asked) if self.denied else asked
+
+    def unknown_number(self, around: Around) -> Verdict | None:
+        """A number that is none of the target's, of the city's or of the units' that are spoken of near by."""
+        words, spoken = self.words, self.spoken
+        if spoken.number or spoken.every or spoken.nobody or spoken.others or spoken.besides or words.has(OPERAND):
+            return None
+        known = NumbersOfTarget(
+            self.context.board, self.target, around.units, around.targets, words.has(MONTH, QUARTER, NOW)
+        )
+        for word in self.numbers:
+            said = word.quantity
+            if said is None or known.knows(said) is not False:
+                continue
+            if word.part == COUNT and self.city.target.quotient and words.has(LAST_YEAR, RISES, FALLS, THAN):
+                continue
+            parts = [self.context.board.part(self.target, code) for code in around.units[:2]]
+            return False, "，".join(phrase_of(each) for each in (*parts, self.city))
+        return None

@@ -1,0 +1,213 @@
+"""A clause as a row of words by their classes, whatever their order: names, places and numbers with what stands between.
+
+Longest words first. A sign of no word is `UNKNOWN`; a few of them are passed over by those who ask, none that could turn
+what is said (`TURNS`).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Final
+
+from mzgz.language import Hedge, Kind, Quantity, read
+from mzgz.publishing.verify.assertions.clause_tokens import (
+    ALL,
+    COUNT,
+    ELSEWHEN,
+    MONTH,
+    NAME,
+    NOW,
+    OPERAND,
+    ORDINAL,
+    PERCENT,
+    POINTS,
+    SECTION,
+    SOME,
+    TIMES,
+    UNIT,
+    Clause,
+    ClauseToken,
+)
+from mzgz.publishing.verify.assertions.word_classes import (
+    BLOCKS,
+    BROKEN,
+    CLAIMS,
+    DENIES,
+    FILLING,
+    LACKING,
+    LEADS,
+    LESS,
+    MORE,
+    NOBODY,
+    OF,
+    PROCESSES,
+    SHORT,
+    THAN,
+    UNKNOWN,
+    classes,
+)
+
+NUMBERS: Final = frozenset((PERCENT, POINTS, COUNT, TIMES))
+_TOKENS: Final = frozenset((NAME, UNIT, ALL, SOME, *NUMBERS, ORDINAL, NOW, MONTH, ELSEWHEN, SECTION, OPERAND))
+_PLAIN: Final = frozenset("高多大强快早好低少小弱差慢晚短高些多些低些少些更高更多更大更好更低更少更小更差")
+"""Said of more and less only where something is compared: 比…高."""
+_PASSES: Final = frozenset(("过", "破", "逾", "超", "过了", "破了", "突破", "超过", "超出", "越过", "突破了", "超了"))
+"""More than a number; without one they say something else."""
+_BECAUSE: Final = re.compile("(?:因为?|由于|受)[^，没未]{1,12}(?=没|未)")
+"""Why it was not done is another matter."""
+_TIMES: Final = re.compile("([一两二三四五六七八九十]+)(?:轮|回|遍|场(?!所|地))")
+"""一轮 is once."""
+_POINTS: Final = re.compile("点(?!位|子|名|半)")
+_LACKS: Final = frozenset(("缺", "欠", "差", "断", "缺口"))
+
+
+@dataclass(frozen=True, slots=True)
+class ClassedWord:
+    """One word: its class, and its place among the tokens of the clause."""
+
+    part: str
+    first: int
+    last: int
+    text: str
+    token: ClauseToken | None = None
+
+    @property
+    def quantity(self) -> Quantity | None:
+        return self.token.what if self.token and isinstance(self.token.what, Quantity) else None
+
+
+@dataclass(frozen=True)
+class ClauseWords:
+    """The words of one clause in order, those that say nothing left out."""
+
+    clause: Clause
+    row: tuple[ClassedWord, ...]
+    unknown: tuple[ClassedWord, ...]
+    """Signs of no known word."""
+
+    @cached_property
+    def shape(self) -> str:
+        return "".join(word.part for word in self.row)
+
+    def of(self, *parts: str) -> list[ClassedWord]:
+        return [word for word in self.row if word.part in parts]
+
+    def has(self, *parts: str) -> bool:
+        return any(word.part in parts for word in self.row)
+
+    @property
+    def numbers(self) -> list[ClassedWord]:
+        return [word for word in self.row if word.part in NUMBERS]
+
+    def around(self, words: list[ClassedWord]) -> tuple[int, int]:
+        return min(word.first for word in words), max(word.last for word in words)
+
+
+def words_in_classes(clause: Clause, own: str = "") -> ClauseWords:
+    """`own` are the names of the target that is spoken of and of its numbers: their words say nothing else."""
+    row: list[ClassedWord] = []
+    unknown: list[ClassedWord] = []
+    code = clause.code.rstrip("。！")
+    why = _BECAUSE.match(code)
+    place = why.end() if why else 0
+    while place < len(code):
+        word = _word(clause, code, place, row, own)
+        if word.part == UNKNOWN:
+            unknown.append(word)
+        elif word.part != FILLING:
+            if row and row[-1].part == DENIES and row[-1].last == place and _is_one(word):
+                word = ClassedWord(NOBODY, row.pop().first, word.last, word.text)
+            row.append(word)
+        place = word.last
+    last = max((place for place, word in enumerate(row) if word.part in CLAIMS), default=0)
+    row = [word for place, word in enumerate(row) if place >= last or word.text not in LEADS]
+    return ClauseWords(clause, tuple(row), tuple(unknown))
+
+
+def _word(clause: Clause, code: str, place: int, row: list[ClassedWord], own: str) -> ClassedWord:
+    if code[place] == COUNT and _POINTS.match(code, place + 1):
+        token = clause.tokens[place]
+        said = next(iter(read(f"{clause.words(place, place + 1)}百分点")), None)
+        return ClassedWord(
+            POINTS, place, place + 2, clause.words(place, place + 2), replace(token, sign=POINTS, what=said)
+        )
+    if code[place] in _TOKENS:
+        return ClassedWord(code[place], place, place + 1, clause.words(place, place + 1), clause.tokens[place])
+    times = _TIMES.match(code, place)
+    if times:
+        said = next(iter(read(f"{times[1]}次")), None)
+        return ClassedWord(COUNT, place, times.end(), times[0], ClauseToken(COUNT, place, times.end(), said))
+    for word, part in classes().get(code[place], {}).items():
+        if code.startswith(word, place):
+            last = place + len(word)
+            if word in PROCESSES and last == len(code) and row and row[-1].part == NAME and len(row) == 1:
+                return ClassedWord(FILLING, place, last, word)
+            if word in PROCESSES and (not row or row[-1].part in (NAME, OF)):
+                part = FILLING if word in own and code[place - 1 : place] == NAME else part if not row else UNKNOWN
+            return ClassedWord(_meant(part, word, code, last, row), place, last, word)
+    for last in range(min(place + 8, len(code)), place + 1, -1):
+        if code[place:last] in own:
+            return ClassedWord(FILLING, place, last, code[place:last])
+    return ClassedWord(UNKNOWN, place, place + 1, code[place])
+
+
+def _meant(part: str, word: str, code: str, last: int, row: list[ClassedWord]) -> str:
+    """The class of a word that has several, by what stands beside it."""
+    rest = re.sub("^[了近约超逾将接这么]*", "", code[last : last + 4])
+    numbered = rest[:1] in NUMBERS
+    if word in _LACKS:
+        if numbered or rest.startswith(("的不多", "得不多")):
+            return SHORT
+        return LESS if word == "差" and any(each.part == THAN for each in row) else LACKING
+    if word in _PASSES:
+        if numbered or (rest[:1] in (UNIT, NAME) and word.startswith("超")):
+            return MORE
+        return (
+            MORE if rest.startswith(("全市", "平均", "目标", "上年", "去年")) else BROKEN if "破" in word else FILLING
+        )
+    if part in (MORE, LESS) and word in _PLAIN | frozenset(
+        ("高些", "多些", "低些", "少些", "更高", "更多", "更低", "更少")
+    ):
+        return part if any(each.part == THAN for each in row) else FILLING
+    if (
+        part == LESS
+        and len(word) > 1
+        and word[0] in "不未没还尚"
+        and not (numbered or rest[:1] in (UNIT, NAME) or rest.startswith(("全市", "目标", "平均")))
+    ):
+        return part if word.startswith(("不及", "不如", "不敌")) else UNKNOWN
+    return part
+
+
+def _is_one(word: ClassedWord) -> bool:
+    """没有一个旗市区, 无一旗市区: not one of them."""
+    if word.part not in (SOME, COUNT) or not word.text.startswith(("一", "1")) or word.token is None:
+        return False
+    what = word.token.what
+    value = (
+        what.value
+        if isinstance(what, Quantity) and not what.hedge and what.unit in ("个", "家", "地", "处", "项", "")
+        else what
+    )
+    return value == 1
+
+
+def blocked(words: ClauseWords) -> bool:
+    """Whether it is about something else, or has a word nobody knows."""
+    return bool(words.unknown) or words.has(BLOCKS, ELSEWHEN)
+
+
+_OVER: Final = frozenset((Hedge.OVER, Hedge.AT_LEAST))
+_UNDER: Final = frozenset((Hedge.UNDER, Hedge.AT_MOST))
+
+
+def hedged(quantity: Quantity) -> int:
+    """1 where the words of a number itself say more than it, -1 less, 0 neither."""
+    return 1 if quantity.hedge in _OVER else -1 if quantity.hedge in _UNDER else 0
+
+
+def measures(word: ClassedWord) -> bool:
+    quantity = word.quantity
+    return quantity is not None and quantity.kind in (Kind.PERCENT, Kind.COUNT, Kind.AMOUNT, Kind.RATIO)

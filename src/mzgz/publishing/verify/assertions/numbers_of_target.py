@@ -1,0 +1,199 @@
+"""Every number the data know of a target: a number beside its name that is none of them is not from the data."""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+from typing import Final
+
+from mzgz.language import Kind, Quantity, read
+from mzgz.language.units_of_measure import same_unit, split_thing
+from mzgz.model.numbers import exact
+from mzgz.model.periods import Period
+from mzgz.model.targets.aggregate import Share
+from mzgz.progress import Board, Progress
+from mzgz.publishing.verify.assertions.pattern_fragments import within
+from mzgz.publishing.verify.assertions.reached_or_not import stands
+from mzgz.publishing.verify.number_candidates import base_unit, last_year
+
+_TIMES: Final = frozenset("次 轮 回 遍 场 期 批 届".split())
+
+
+@dataclass(frozen=True)
+class NumbersOfTarget:
+    """The numbers of one target, of the city and of the units a clause names."""
+
+    board: Board
+    target: str
+    codes: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
+    """Other targets that are spoken of, which it may be compared with."""
+    earlier: bool = False
+    """Whether earlier months are spoken of."""
+
+    @cached_property
+    def city(self) -> Progress:
+        return self.board.city(self.target)
+
+    @cached_property
+    def _parts(self) -> list[Progress]:
+        return [part for part in self.city.parts if part.expected]
+
+    @cached_property
+    def _named(self) -> list[Progress]:
+        return [part for part in self._parts if part.node.key in self.codes]
+
+    def knows(self, said: Quantity) -> bool | None:
+        """Whether a number is one of them; None where it is of a kind the data say nothing of."""
+        if said.kind in (Kind.PERCENT, Kind.POINTS, Kind.MULTIPLE):
+            if not self._tells:
+                return None
+            numbers = {Kind.PERCENT: self._shares, Kind.POINTS: self._points, Kind.MULTIPLE: self._multiples}[said.kind]
+            return any(within(said, each) for each in numbers)
+        if said.kind not in (Kind.COUNT, Kind.AMOUNT) or not said.unit:
+            return None
+        if said.thing and not _own_thing(said.thing, self.city):
+            return None
+        known = self._counts(said.unit)
+        return None if known is None else any(within(said, each) for each in known)
+
+    def is_whole(self, said: Quantity) -> bool:
+        """36个街道: how many there are to be reached in all."""
+        if not self.city.target.quotient or not said.thing or not _own_thing(said.thing, self.city):
+            return False
+        figures = [each.figure for each in (self._named or [self.city])]
+        return any(isinstance(each, Share) and within(said, exact(each.whole)) for each in figures)
+
+    @property
+    def _tells(self) -> bool:
+        return bool(self.city.target.operands) and not self.city.target.events and self.city.value is not None
+
+    @cached_property
+    def _values(self) -> list[Fraction]:
+        """Values of the city, of each month, of the units named, last year's and the goal."""
+        city = self.city
+        found = [each.value for each in (city, *self._named)]
+        found += [last_year(city), city.target.base_value, city.goal.number if city.goal else None]
+        found += [each.goal.number for each in self._named if each.goal]
+        for month in self._months:
+            board = self.board.at(month)
+            found += [board.city(self.target).value, *(board.part(self.target, code).value for code in self.codes)]
+        return [each for each in found if each is not None]
+
+    @property
+    def _months(self) -> list[Period]:
+        last = self.board.reference
+        return (
+            []
+            if last is None or not self.earlier
+            else [Period.month_of(last.year, month) for month in range(1, last.month)]
+        )
+
+    @cached_property
+    def _shares(self) -> set[Fraction]:
+        found = set(self._values) if self.city.target.quotient else set()
+        if self.city.target.quotient:
+            found |= {1 - each for each in found}
+        else:
+            found |= {each / other for each, other in itertools.permutations(set(self._values), 2) if other}
+            found |= {each / other - 1 for each, other in itertools.permutations(set(self._values), 2) if other}
+        found |= {(each - other) / other for each, other in itertools.permutations(self._values[:4], 2) if other}
+        found |= {abs(each) for each in found}
+        number = len(self._parts)
+        for way in self._standings:
+            found |= {Fraction(each, number) for each in way if number}
+        for one, whole in itertools.product(self._things(self._named), self._things([self.city])):
+            found |= {one / whole} if whole else set()
+        return found | {each for note in self._noted for each in [note.value] if note.kind is Kind.PERCENT}
+
+    @cached_property
+    def _points(self) -> set[Fraction]:
+        others = [self.board.city(each).value for each in self.also]
+        others += [self.board.part(each, code).value for each in self.also for code in self.codes]
+        values = {
+            *self._values,
+            *(each for each in others if each is not None),
+            *(part.value for part in self._named if part.value is not None),
+        }
+        printed = {Fraction(round(each, 3)) for each in values}
+        pairs = (*itertools.combinations(values, 2), *itertools.combinations(printed, 2))
+        return {abs(one - other) for one, other in pairs} | {Fraction(0)}
+
+    @cached_property
+    def _multiples(self) -> set[Fraction]:
+        pairs = itertools.permutations({*self._values, *self._things([self.city, *self._named])}, 2)
+        found = {one / other for one, other in pairs if other}
+        return found | {each - 1 for each in found}
+
+    @cached_property
+    def _standings(self) -> list[tuple[int, ...]]:
+        """How many units stand so and so: done, in time, made good, not, open."""
+        rows: list[tuple[int, ...]] = []
+        for way in ("reached", "done", "timely"):
+            stood = [stands(part, way) for part in self._parts]
+            yes, no = stood.count(True), stood.count(False)
+            rows.append((yes, no, len(stood) - yes - no, len(stood) - yes, len(stood) - no))
+        met = sum(part.met is True for part in self._parts)
+        good = sum(part.made_good is not None for part in self._parts)
+        now = sum(part.met_now is True for part in self._parts)
+        whole = len(self._parts)
+        rows.append((met, good, now, whole, whole - met, whole - now, met + good, whole - met - good))
+        return rows
+
+    @cached_property
+    def _noted(self) -> list[Quantity]:
+        """Numbers in what units wrote beside their figures."""
+        notes = [entry.note for part in self._parts for _, entry in part.entries if entry.note]
+        return [each for note in notes for each in read(note)]
+
+    def _things(self, those: list[Progress]) -> set[Fraction]:
+        """What is counted: both numbers of a share and what lies between them; the times something was done."""
+        found: set[Fraction] = set()
+        for each in those:
+            figure = each.figure
+            if isinstance(figure, Share):
+                part, whole = exact(figure.part), exact(figure.whole)
+                found |= {part, whole, whole - part}
+            elif each.value is not None:
+                found.add(each.value)
+            if each.gap is not None:
+                found.add(exact(each.gap.things))
+                found |= {Fraction(each.gap.added)} if each.gap.added is not None else set()
+        return found
+
+    def _counts(self, unit: str) -> set[Fraction] | None:
+        target = self.city.target
+        measures = {split_thing(base_unit(target.operand(role).unit))[0] for role in target.operands}
+        found: set[Fraction] | None = None
+        if any(same_unit(unit, measure) for measure in measures):
+            found = self._things([self.city, *self._named]) | set(self._values if not target.quotient else [])
+            for month in self._months:
+                board = self.board.at(month)
+                found |= self._things(
+                    [board.city(self.target), *(board.part(self.target, code) for code in self.codes)]
+                )
+            now = (
+                set()
+                if target.quotient
+                else {each for each in (self.city.value, last_year(self.city)) if each is not None}
+            )
+            now |= {part.value for part in self._named if part.value is not None and not target.quotient}
+            found |= {abs(one - other) for one, other in itertools.combinations(now, 2)}
+        if target.recurs and unit in _TIMES:
+            found = self._things([self.city, *self._named]) | {
+                each for part in self._parts for each in self._things([part])
+            }
+        if unit in ("家", "地") or (unit == "个" and not measures):
+            counted = self._things([self.city, *self._named])
+            counted |= {Fraction(each) for row in self._standings for each in row} | {Fraction(len(self.board.level))}
+            found = counted if found is None else found | counted
+        if found is None:
+            return None
+        return found | {note.value for note in self._noted if same_unit(note.unit, unit)}
+
+
+def _own_thing(thing: str, city: Progress) -> bool:
+    names = [city.target.name, *(city.target.operand(role).name for role in city.target.operands)]
+    return any(thing.replace("老人", "老年人") in name for name in names) or "旗" in thing

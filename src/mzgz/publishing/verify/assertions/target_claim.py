@@ -1,0 +1,81 @@
+"""What a clause says of one target: its words, whom they are about, and how a question is put to these."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+
+from mzgz.progress import Progress
+from mzgz.publishing.claim_conditions import phrase_of
+from mzgz.publishing.verify.assertions.clause_words import ClassedWord, ClauseWords
+from mzgz.publishing.verify.assertions.numbers_of_target import NumbersOfTarget
+from mzgz.publishing.verify.assertions.pattern_fragments import Context
+from mzgz.publishing.verify.assertions.units_spoken_of import UnitsSpokenOf, Verdict, answered, so_of
+from mzgz.publishing.verify.assertions.word_classes import (
+    DENIES,
+    MEAN,
+)
+
+Asked = Callable[[Progress], bool | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """Units and targets of the whole sentence and of the one before: what a number may be compared with."""
+
+    units: tuple[str, ...] = ()
+    targets: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class TargetClaim:
+    """The words of a clause, said of one target."""
+
+    words: ClauseWords
+    context: Context
+    target: str
+    spoken: UnitsSpokenOf
+
+    @cached_property
+    def city(self) -> Progress:
+        return self.context.board.city(self.target)
+
+    @property
+    def denied(self) -> bool:
+        return len(self.words.of(DENIES)) % 2 == 1
+
+    @cached_property
+    def numbers(self) -> list[ClassedWord]:
+        """Those that count no units."""
+        known = NumbersOfTarget(self.context.board, self.target, self.spoken.named)
+        those = [word for word in self.words.numbers if word not in self.spoken.words]
+        return [word for word in those if not (word.quantity and known.is_whole(word.quantity))]
+
+    def asks(self, asked: Asked) -> Verdict | None:
+        """Puts a question to whom the clause is about."""
+        city, spoken = self.city, self.spoken
+        named = spoken.named
+        if spoken.nobody_named:
+            named = self.context.units if not self.words.has(MEAN) else ()
+            if not named:
+                return asked(city), phrase_of(city)
+        parts = {part.node.key: part for part in (city.parts or (city,)) if part.expected}
+        codes = [(code, part.node.name) for code, part in parts.items()]
+        answers = answered(codes, lambda code: (asked(parts[code]), phrase_of(parts[code])))
+        if spoken.nobody_named:
+            spoken = UnitsSpokenOf(named=named)
+        return so_of(spoken, answers, self.context.units)
+
+
+def held(test: Callable[[Fraction], bool | None]) -> Asked:
+    return lambda part: None if part.value is None else test(part.value)
+
+
+def turned_round(asked: Asked) -> Asked:
+    def other(part: Progress) -> bool | None:
+        so = asked(part)
+        return None if so is None else not so
+
+    return other
