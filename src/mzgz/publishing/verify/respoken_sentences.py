@@ -209,8 +209,20 @@ class Respeaking:
         if likely is None:
             return clause, ()
         first, last = signs[likely.start].start, signs[likely.end - 1].end
+        first, last = self._whole_words(clause, first, last, likely.targets[0])
         name = ClauseToken(NAME, clause.tokens[first].start, clause.tokens[last - 1].end, likely.targets[0])
         return replace(clause, tokens=(*clause.tokens[:first], name, *clause.tokens[last:])), likely.targets
+
+    def _whole_words(self, clause: Clause, first: int, last: int, target: str) -> tuple[int, int]:
+        """A stretch with the rest of the words its ends are part of: 婚俗改|革, 申|报全国示范单位."""
+        declared = self.naming.ledger.plans[self.naming.year].targets[target]
+        names = "\n".join([declared.name, *(declared.operand(role).name for role in declared.operands)])
+        code = clause.code
+        while first and code[first - 1 : first + 1] in names:
+            first -= 1
+        while last < len(code) and code[last - 1 : last + 1] in names:
+            last += 1
+        return first, last
 
     def topic(self, text: str) -> str:
         """The one target a sentence is about; empty where it is none or several."""

@@ -9,11 +9,11 @@ from functools import cached_property
 
 from mzgz.publishing.claim_conditions import phrase_of
 from mzgz.publishing.figures.unit_scores import Ranked, Score, ranking
-from mzgz.publishing.verify.assertions.clause_tokens import ALL, COUNT, MONTH, ORDINAL, PERCENT, SECTION
+from mzgz.publishing.verify.assertions.clause_tokens import ALL, COUNT, MONTH, ORDINAL, PERCENT, POINTS, SECTION
 from mzgz.publishing.verify.assertions.clause_words import ClassedWord, ClauseWords
 from mzgz.publishing.verify.assertions.how_many import OF_TASKS, HowMany, how_many
 from mzgz.publishing.verify.assertions.number_as_limit import limit, placed
-from mzgz.publishing.verify.assertions.pattern_fragments import Context
+from mzgz.publishing.verify.assertions.pattern_fragments import Context, within
 from mzgz.publishing.verify.assertions.plan_tasks import counts_of_tasks, scope_of, summed
 from mzgz.publishing.verify.assertions.units_spoken_of import UnitsSpokenOf, Verdict, answered, so_of
 from mzgz.publishing.verify.assertions.word_classes import (
@@ -92,7 +92,7 @@ class TasksClaim:
 
     def _share_of_unit(self) -> Verdict | None:
         words, spoken = self.words, self.spoken
-        if len(words.of(MORE, LESS)) == 1 and words.has(THAN) | bool(spoken.others_named) and not self._numbers:
+        if len(words.of(MORE, LESS)) == 1 and (words.has(THAN) or spoken.others_named):
             return self._beside()
         shares = [each for each in self._numbers if each.part == PERCENT]
         if len(self._numbers) != 1 or not shares or words.has(THAN):
@@ -115,9 +115,12 @@ class TasksClaim:
         one, other = (self._rows.get(code) for code in (*self.spoken.named, *self.spoken.others_named))
         if one is None or other is None or one.score.share is None or other.score.share is None:
             return None
+        if any(each.part != POINTS for each in self._numbers):
+            return None
         up = self.words.has(MORE) != (len(self.words.of(DENIES)) % 2 == 1)
         first, second = one.score.share, other.score.share
-        return (first > second if up else first < second), f"{_told(one)}；{_told(other)}"
+        apart = all(each.quantity is None or within(each.quantity, abs(first - second)) for each in self._numbers)
+        return (first > second if up else first < second) and apart, f"{_told(one)}；{_told(other)}"
 
     def _ranked(self) -> Verdict | None:
         return self._place({code: row.score.share for code, row in self._rows.items()}, rises=True)

@@ -27,6 +27,7 @@ from mzgz.publishing.verify.assertions.word_classes import (
     BEFORE,
     BROKEN,
     CLAIMS,
+    DENIES,
     DONE,
     FALLS,
     HAPPENING,
@@ -68,10 +69,15 @@ class ReachedOrNotClaim(TargetClaim):
     def _reach(self) -> Asked | None:
         """Reached, done, in time or made good, its 没 counted in."""
         words = self.words
-        claims = words.of(*CLAIMS)
+        claims = words.of(*CLAIMS) or self._in_name()
         if not claims or words.has(MORE, LESS, SHORT, QUARTER, NOT_BEFORE, RISES, FALLS):
             return None
-        if len(words.of(DONE)) > 1 or _only_describes(words) or words.has(HAPPENING, BROKEN, NO_SUCH):
+        if (
+            len(words.of(DONE)) > 1
+            or _only_describes(words)
+            or words.has(HAPPENING, NO_SUCH)
+            or (words.has(BROKEN) and not words.has(LATE, LACKING))
+        ):
             return None
         faults = {word.part for word in claims if word.part in (LATE, LACKING, MADE_GOOD)}
         if len(faults) > 1 or (faults & {LACKING, MADE_GOOD} and words.has(DONE, REACHED, TIMELY)):
@@ -84,6 +90,13 @@ class ReachedOrNotClaim(TargetClaim):
         if asked is None:
             return None
         return turned_round(asked) if turned else asked
+
+    def _in_name(self) -> list[ClassedWord]:
+        """没有申报…案例, 接入低保微平台的旗市区有…: the verb is part of the name."""
+        name = next(iter(self.words.of(NAME)), None)
+        if name is None or not re.search(f"{DENIES}{NAME}$|^{NAME}{OF}", self.words.shape) or self.spoken.nobody_named:
+            return []
+        return [ClassedWord(DONE, name.first, name.last, name.text)]
 
     def _asked(self, claims: list[ClassedWord], month: Period | None, *, turned: bool) -> Asked | None:
         words, city = self.words, self.city

@@ -7,7 +7,7 @@ from typing import Final
 
 from mzgz.model.targets import Target
 from mzgz.publishing.claim_conditions import contradiction, phrase_of
-from mzgz.publishing.verify.assertions.clause_tokens import COUNT, MONTH, Clause
+from mzgz.publishing.verify.assertions.clause_tokens import COUNT, MONTH, UNIT, Clause
 from mzgz.publishing.verify.assertions.clause_words import ClauseWords, words_in_classes
 from mzgz.publishing.verify.assertions.pattern_fragments import Context
 from mzgz.publishing.verify.assertions.units_spoken_of import UnitsSpokenOf, Verdict, answered, so_of, units_spoken_of
@@ -28,7 +28,7 @@ from mzgz.publishing.verify.assertions.word_classes import (
 
 _KINDS: Final = re.compile(
     "民政服务机构|养老服务机构|养老机构|儿童福利机构|福利机构|服务机构|机构|养老院|敬老院|福利院|儿童福利院|救助站|殡仪馆|纪律|区划调整|区划|调整|"
-    "红线|底线|安全底线|防线|关口|消防|安全生产|生产|大大小小|大小|任何|领域|几条|各条|每条|条|连|一概|一次|规模性|困难群众|群众|指标|里|院"
+    "违规|公开|信息|意向|写入|文件|共|发现|报告|红线|底线|安全底线|防线|关口|消防|安全生产|生产|大大小小|大小|任何|领域|几条|各条|每条|条|连|一概|一次|规模性|困难群众|群众|指标|里|院"
 )
 _LINES: Final = re.compile("红线|底线|防线")
 _GRADED: Final = re.compile("火灾|重大|较大|特大|恶性|群死群伤|亡人|死亡|伤亡|重特大|严重|食物中毒|人员|交通|坠|伤")
@@ -59,11 +59,13 @@ def said_of_red_lines(clause: Clause, context: Context) -> Verdict | None:
     lines = _lines(code, context)
     if len(rest) > 1 or not lines or (not _WHERE.search(code) and not words.has(HAPPENING)):
         return None
+    if words.of(COUNT):
+        return _so_many(words, lines, context)
     none = _none_happened(words)
     spoken = units_spoken_of(words)
     if none is None or spoken is None or spoken.others or spoken.number:
         return None
-    if words.has(COUNT) or (words.has(BESIDES) and not spoken.besides):
+    if words.has(BESIDES) and not spoken.besides:
         return None
     board = context.board
 
@@ -86,6 +88,25 @@ def said_of_red_lines(clause: Clause, context: Context) -> Verdict | None:
             return None
         return False, contradiction("未发生", [broken], board) or phrase_of(broken)
     return so_of(spoken, answered([(unit.code, unit.label) for unit in board.level], asked), context.units)
+
+
+def _so_many(words: ClauseWords, lines: list[Target], context: Context) -> Verdict | None:
+    """发现…2起: as often as no line of the kind was broken."""
+    said = words.of(COUNT)[0].quantity
+    if (
+        len(words.numbers) != 1
+        or said is None
+        or said.hedge
+        or said.unit not in ("起", "例", "件", "次")
+        or not said.value
+    ):
+        return None
+    if words.has(DENIES, NO_SUCH, KEPT, BESIDES, UNIT):
+        return None
+    cities = [context.city(line.id) for line in lines]
+    if any((city.so_far or 0) == said.value for city in cities):
+        return None
+    return False, "，".join(phrase_of(city) for city in cities[:3])
 
 
 def _where(lines: list[Target], context: Context) -> str:

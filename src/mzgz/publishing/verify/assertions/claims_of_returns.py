@@ -8,7 +8,7 @@ from typing import Final
 from mzgz.progress.punctuality import Punctuality
 from mzgz.publishing.verify.assertions.clause_tokens import COUNT, MONTH, PERCENT
 from mzgz.publishing.verify.assertions.clause_words import ClauseWords
-from mzgz.publishing.verify.assertions.number_as_limit import limit
+from mzgz.publishing.verify.assertions.number_as_limit import limit, placed
 from mzgz.publishing.verify.assertions.pattern_fragments import Context
 from mzgz.publishing.verify.assertions.units_spoken_of import UnitsSpokenOf, Verdict, answered, so_of
 from mzgz.publishing.verify.assertions.word_classes import (
@@ -20,6 +20,7 @@ from mzgz.publishing.verify.assertions.word_classes import (
     LOWEST,
     MADE_GOOD,
     MISSING,
+    QUARTER,
     TIMELY,
 )
 
@@ -32,7 +33,9 @@ def said_of_returns(words: ClauseWords, spoken: UnitsSpokenOf, context: Context)
         return _filled(words, spoken, context)
     missing, late = words.has(MISSING, LACKING), words.has(BEHIND_TIME, LATE)
     timely = words.has(TIMELY)
-    if words.has(MONTH, MADE_GOOD) or missing + late + timely != 1:
+    if words.has(MONTH):
+        return _in_month(words, spoken, context, missing=missing, late=late)
+    if words.has(QUARTER, MADE_GOOD) or missing + late + timely != 1:
         return None
     if words.of(HIGHEST, LOWEST):
         return None
@@ -57,6 +60,17 @@ def said_of_returns(words: ClauseWords, spoken: UnitsSpokenOf, context: Context)
     return so_of(spoken, answered([(code, row.name) for code, row in rows.items()], asked), context.units)
 
 
+def _in_month(
+    words: ClauseWords, spoken: UnitsSpokenOf, context: Context, *, missing: bool, late: bool
+) -> Verdict | None:
+    """新右旗4月缺报, 4月的月报晚了几天."""
+    months = [word.token.what for word in words.of(MONTH) if word.token]
+    row = next((row for row in context.reports.rows if (row.code,) == spoken.named), None)
+    if row is None or len(months) != 1 or missing == late or words.has(DENIES, MADE_GOOD, TIMELY) or words.numbers:
+        return None
+    return months[0] in (row.missing if missing else row.late), _told(row)
+
+
 def _so_often(
     words: ClauseWords, spoken: UnitsSpokenOf, rows: dict[str, Punctuality], *, missing: bool
 ) -> Verdict | None:
@@ -76,6 +90,11 @@ def _filled(words: ClauseWords, spoken: UnitsSpokenOf, context: Context) -> Verd
     test = limit(words, numbers[0], of_each=True) if len(numbers) == 1 and numbers[0].part == PERCENT else None
     districts = {unit.code for unit in context.board.level}
     rows = {row.code: row for row in context.reports.rows if row.code in districts}
+    if words.has(HIGHEST, LOWEST) and not numbers and spoken.named and not words.has(DENIES, MONTH):
+        values = {code: Fraction(row.filled, row.asked) for code, row in rows.items()}
+        told = {code: f"{row.name}应填{row.asked}项次，已填{row.filled}项次" for code, row in rows.items()}
+        named = tuple(code for code in spoken.named if code in rows)
+        return placed(values, told, named, words.of(HIGHEST, LOWEST)[0].part, None, rises=True, below=False)
     if test is None or words.has(DENIES, MONTH, HIGHEST, LOWEST):
         return None
 

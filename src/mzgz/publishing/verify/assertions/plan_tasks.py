@@ -144,6 +144,8 @@ def _as_a_whole(clause: Clause, context: Context) -> Assertion | None:
 def _so_many(clause: Clause, context: Context) -> Assertion | None:
     """So many tasks done or not done, of so many: 133项中70项完成, 超过七成如期完成, 除11项外全部完成."""
     told = tasks_counted(clause)
+    if told is not None and ALL in clause.code and not told.by_item:
+        return None  # 14个旗市区中有6个任务全部达标 counts units
     if told is None or (context.target and not (told.named and (context.plan or _OF_PLAN.search(clause.code)))):
         return None
     if not (told.named or context.plan) and not ((told.lacking or told.aspect) and told.by_item and not context.target):

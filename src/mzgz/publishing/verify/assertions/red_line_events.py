@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Final
 
@@ -72,6 +72,12 @@ def read_events(clause: Clause, context: Context) -> Iterator[Assertion]:
     if told is None or not target or {"never", "prevented"} <= told.parts:
         # 没有守住 owns up to what happened
         return
+    if (
+        not (told.units or told.besides or told.places)
+        and context.units
+        and not re.search("[全我本]市|各", clause.code)
+    ):
+        told = replace(told, units=context.units)
     never = bool(told.parts & {"never", "zero", "prevented"})
     if told.counted is not None and told.counted.value != 0:
         if never or told.besides or told.places:

@@ -27,7 +27,7 @@ from mzgz.publishing.verify.assertions.word_classes import (
 
 _BY_UNIT: Final = frozenset("家地")
 _PLACE: Final = re.compile("(?:县市区|旗市区|市区|区县|[区县旗市镇乡盟州])(?!域)")
-_OF_UNITS: Final = re.compile("的(?:旗市区|旗县|地方|单位|地区)[^，]{0,4}$")
+_OF_UNITS: Final = re.compile("的(?:旗市区|旗县|地方|单位|地区)(?:占|有|达|还|也|已|约|只|仅|共|是|为|不)*$")
 """达标的旗市区有11个."""
 
 Verdict = tuple[bool | None, str]
@@ -172,13 +172,19 @@ def _number(words: ClauseWords, place: int, measure: str) -> HowMany | None:
         text = words.clause.code[word.last : word.last + 4].lstrip("的")
         return how_many(None, word.text) if text[:2] in ("旗市", "旗县", "地方", "单位", "地区") else None
     quantity = word.quantity
+    if word.part == PERCENT and _OF_UNITS.search(words.clause.code, 0, word.first):
+        return how_many(quantity)
     if quantity is None or quantity.kind.value != "count" or quantity.thing:
         return None
     if quantity.unit in _BY_UNIT and quantity.unit != measure:
         return how_many(quantity)
     if quantity.unit == "个" and _PLACE.match(words.clause.code, word.last):
         return how_many(quantity)
-    if quantity.unit == "个" and (before in (OTHERS, ALL, ONLY) or (not measure and after not in (NAME, ""))):
+    if quantity.unit == "个" and (
+        before in (OTHERS, ALL, ONLY)
+        or (before == HAS and place > 1 and row[place - 2].part == ALL)
+        or (not measure and after not in (NAME, ""))
+    ):
         return how_many(quantity)
     if quantity.unit == "个" and before in (HAS, IS, ONLY) and _OF_UNITS.search(words.clause.code, 0, word.first):
         return how_many(quantity)
