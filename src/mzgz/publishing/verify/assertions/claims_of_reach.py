@@ -6,6 +6,7 @@ import re
 from typing import Final, Literal
 
 from mzgz.language import Quantity
+from mzgz.language.pattern_search import expression
 from mzgz.model.periods import Period
 from mzgz.model.targets.aggregate import Share
 from mzgz.progress import Progress
@@ -48,7 +49,7 @@ from mzgz.publishing.verify.assertions.word_classes import (
     TIMELY,
 )
 
-_STILL: Final = re.compile("至今|目前|仍|还没|还未|尚未|迟迟|依然|依旧|还有|尚有|现在")
+_STILL: Final = expression("至今|目前|仍|还没|还未|尚未|迟迟|依然|依旧|还有|尚有|现在")
 _QUARTERS: Final = {"一": 0, "二": 3, "三": 6, "四": 9, "下": 6, "年": 5}
 
 

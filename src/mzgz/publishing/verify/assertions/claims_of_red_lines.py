@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
+from mzgz.language.pattern_search import expression
 from mzgz.model.targets import Target
 from mzgz.publishing.claim_conditions import contradiction, phrase_of
 from mzgz.publishing.verify.assertions.clause_tokens import COUNT, MONTH, UNIT, Clause
@@ -26,24 +26,24 @@ from mzgz.publishing.verify.assertions.word_classes import (
     TASKS,
 )
 
-_KINDS: Final = re.compile(
+_KINDS: Final = expression(
     "民政服务机构|养老服务机构|养老机构|儿童福利机构|福利机构|服务机构|机构|养老院|敬老院|福利院|儿童福利院|救助站|殡仪馆|纪律|区划调整|区划|调整|"
     "违规|公开|信息|意向|写入|文件|共|发现|报告|红线|底线|安全底线|防线|关口|消防|安全生产|生产|大大小小|大小|任何|领域|几条|各条|每条|条|连|一概|一次|规模性|困难群众|群众|指标|里|院"
 )
-_LINES: Final = re.compile("红线|底线|防线")
-_GRADED: Final = re.compile("火灾|重大|较大|特大|恶性|群死群伤|亡人|死亡|伤亡|重特大|严重|食物中毒|人员|交通|坠|伤")
-_AFTERWARDS: Final = re.compile("(?:事故|情|灾|火|险)(?:以后|之后|过后|后)")
-_FIRE: Final = re.compile("火|事故|险情|岔子|安全|出事|平安|太平|安然|闪失|乱子|纰漏|意外|无虞|平稳|安稳")
+_LINES: Final = expression("红线|底线|防线")
+_GRADED: Final = expression("火灾|重大|较大|特大|恶性|群死群伤|亡人|死亡|伤亡|重特大|严重|食物中毒|人员|交通|坠|伤")
+_AFTERWARDS: Final = expression("(?:事故|情|灾|火|险)(?:以后|之后|过后|后)")
+_FIRE: Final = expression("火|事故|险情|岔子|安全|出事|平安|太平|安然|闪失|乱子|纰漏|意外|无虞|平稳|安稳")
 _TOPICS: Final = (
-    (re.compile("返贫"), re.compile("返贫")),
-    (re.compile("疫情"), re.compile("疫情")),
-    (re.compile("舆情|热点"), re.compile("舆情|热点")),
-    (re.compile("区划"), re.compile("区划")),
-    (_FIRE, re.compile("安全|事故")),
+    (expression("返贫"), expression("返贫")),
+    (expression("疫情"), expression("疫情")),
+    (expression("舆情|热点"), expression("舆情|热点")),
+    (expression("区划"), expression("区划")),
+    (_FIRE, expression("安全|事故")),
 )
 """What an event is called, and what the names of its red lines have."""
-_WEAK: Final = re.compile("^(?:平安|安全|安然|太平|平稳|安稳|意外|隐患)")
-_WHERE: Final = re.compile("机构|养老院|敬老院|福利院|民政|底线|红线|安全底线")
+_WEAK: Final = expression("^(?:平安|安全|安然|太平|平稳|安稳|意外|隐患)")
+_WHERE: Final = expression("机构|养老院|敬老院|福利院|民政|底线|红线|安全底线")
 
 
 def said_of_red_lines(clause: Clause, context: Context) -> Verdict | None:

@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import Final
 
 from mzgz.language import Hedge, Kind, Quantity, read
+from mzgz.language.pattern_search import expression
 from mzgz.publishing.verify.assertions.clause_tokens import (
     ALL,
     COUNT,
@@ -55,11 +56,11 @@ _PLAIN: Final = frozenset("高多大强快早好低少小弱差慢晚短高些�
 """Said of more and less only where something is compared: 比…高."""
 _PASSES: Final = frozenset(("过", "破", "逾", "超", "过了", "破了", "突破", "超过", "超出", "越过", "突破了", "超了"))
 """More than a number; without one they say something else."""
-_BECAUSE: Final = re.compile("(?:因为?|由于|受)[^，没未]{1,12}(?=没|未)")
+_BECAUSE: Final = expression("(?:因为?|由于|受)[^，没未]{1,12}(?=没|未)")
 """Why it was not done is another matter."""
-_TIMES: Final = re.compile("([一两二三四五六七八九十]+)(?:轮|回|遍|场(?!所|地))")
+_TIMES: Final = expression("([一两二三四五六七八九十]+)(?:轮|回|遍|场(?!所|地))")
 """一轮 is once."""
-_POINTS: Final = re.compile("点(?!位|子|名|半)")
+_POINTS: Final = expression("点(?!位|子|名|半)")
 _LACKS: Final = frozenset(("缺", "欠", "差", "断", "缺口"))
 
 

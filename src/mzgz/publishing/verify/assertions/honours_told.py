@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from mzgz.language import Quantity
+from mzgz.language.pattern_search import expression
 from mzgz.publishing.figures import BUREAU_ASPECTS
 from mzgz.publishing.verify.assertions.clause_tokens import COUNT, MONTH, UNIT, Clause
 from mzgz.publishing.verify.assertions.lazy_pattern import AssertionForm
@@ -19,14 +20,14 @@ _HONOURED: Final = AssertionForm("表彰|荣誉|奖|称号|先进")
 _ASPECT: Final = {"国": "honours-national", "自": "honours-regional", "省": "honours-regional"}
 
 
-_AWARDED: Final = re.compile(
+_AWARDED: Final = expression(
     "(?P<who>[^，。；]{2,24}?)(?:被)?(?:评为|获评|荣获|获得|获|授予|命名为|评选为|评定为|认定为|表彰为)了?“(?P<title>[^“”]{4,30})”"
 )
-_OF_LEVEL: Final = re.compile(
+_OF_LEVEL: Final = expression(
     "(?P<who>[^，。；]{3,20}?)(?:获得|受到|拿到|捧回|荣获|得到)的?了?(?:是|了)?(?P<level>国家级|自治区级|省级|市级)的?(?:表彰|荣誉|奖)"
 )
 _LEVELS: Final = {"国家级": "国家", "自治区级": "自治区", "省级": "自治区", "市级": "市"}
-_OFFICE: Final = re.compile("(?:市|区|县)?民政局$")
+_OFFICE: Final = expression("(?:市|区|县)?民政局$")
 
 
 def read_awards(clause: Clause, context: Context) -> Iterator[Assertion]:

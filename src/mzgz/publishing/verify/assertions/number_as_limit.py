@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from fractions import Fraction
 from typing import Final
 
 from mzgz.language import Hedge
+from mzgz.language.pattern_search import expression
 from mzgz.publishing.verify.assertions.clause_words import ClassedWord, ClauseWords, hedged
 from mzgz.publishing.verify.assertions.pattern_fragments import within
 from mzgz.publishing.verify.assertions.units_spoken_of import Verdict
@@ -23,7 +23,7 @@ from mzgz.publishing.verify.assertions.word_classes import (
     WORST,
 )
 
-_AT_LEAST: Final = re.compile("站[上稳]|跨[过越]|迈[过上]|不低于|不少于")
+_AT_LEAST: Final = expression("站[上稳]|跨[过越]|迈[过上]|不低于|不少于")
 
 
 def limit(

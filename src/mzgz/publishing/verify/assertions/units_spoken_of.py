@@ -3,11 +3,11 @@ whether what it says is so of them."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Final
 
+from mzgz.language.pattern_search import expression
 from mzgz.publishing.verify.assertions.clause_tokens import ALL, COUNT, NAME, PERCENT, SOME, UNIT
 from mzgz.publishing.verify.assertions.clause_words import ClassedWord, ClauseWords
 from mzgz.publishing.verify.assertions.how_many import HowMany, how_many
@@ -26,8 +26,8 @@ from mzgz.publishing.verify.assertions.word_classes import (
 )
 
 _BY_UNIT: Final = frozenset("家地")
-_PLACE: Final = re.compile("(?:县市区|旗市区|市区|区县|[区县旗市镇乡盟州])(?!域)")
-_OF_UNITS: Final = re.compile("的(?:旗市区|旗县|地方|单位|地区)(?:占|有|达|还|也|已|约|只|仅|共|是|为|不)*$")
+_PLACE: Final = expression("(?:县市区|旗市区|市区|区县|[区县旗市镇乡盟州])(?!域)")
+_OF_UNITS: Final = expression("的(?:旗市区|旗县|地方|单位|地区)(?:占|有|达|还|也|已|约|只|仅|共|是|为|不)*$")
 """达标的旗市区有11个."""
 
 Verdict = tuple[bool | None, str]
