@@ -149,7 +149,7 @@ class Respeaking:
         called = text[mention.start : mention.end]
         target = self.naming.ledger.plans[self.naming.year].targets[mention.target]
         begins = not _HAN.match(text[max(mention.start - 1, 0) : mention.start]) or not mention.start
-        things = {target.operand(role).name for role in target.operands}
+        things = {target.operand(role).name.removesuffix(end) for role in target.operands for end in ("", "总数")}
         return called in names_of(target) | things or (begins and not mention.role)
 
     def _named(

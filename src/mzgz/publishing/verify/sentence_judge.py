@@ -38,7 +38,7 @@ from mzgz.publishing.verify.assertions.reporting_told import read_reporting
 from mzgz.publishing.verify.assertions.returns_told import read_returns
 from mzgz.publishing.verify.assertions.rises_and_falls import read_changes, read_from_to
 from mzgz.publishing.verify.assertions.stated_values import read_values
-from mzgz.publishing.verify.assertions.target_claim import Around
+from mzgz.publishing.verify.assertions.target_claim import SpokenNearBy
 from mzgz.publishing.verify.assertions.unit_ranks import read_ranks
 from mzgz.publishing.verify.assertions.unit_scores_told import read_unit_scores
 from mzgz.publishing.verify.assertions.who_reached import read_who_reached
@@ -306,12 +306,12 @@ class SentenceJudge:
             for each in self._loose.read(sentence)
         )
 
-    def _around(self, sentence: Sentence, targets: tuple[str, ...], context: Context) -> Around:
+    def _around(self, sentence: Sentence, targets: tuple[str, ...], context: Context) -> SpokenNearBy:
         before = sentence.paragraph.text[: sentence.start].rstrip("。！；")
         text = before[max(before.rfind(sign) for sign in "。！") + 1 :] + sentence.text
         units = dict.fromkeys(code for _, _, code in self.naming.units(text) if code)
         others = dict.fromkeys((*(each.target for each in self.naming.measures(text)), *context.seen))
-        return Around(tuple(units), tuple(each for each in others if each not in targets))
+        return SpokenNearBy(tuple(units), tuple(each for each in others if each not in targets))
 
     def _retyped(self, clause: Clause) -> Iterator[Assertion]:
         """One of today's clauses with another number, place or direction in it."""

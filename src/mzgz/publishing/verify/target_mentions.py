@@ -221,6 +221,8 @@ def _called(target: Target) -> Iterator[tuple[str, str]]:
     for role in target.operands:
         operand = target.operand(role)
         yield operand.name, "" if target.operands == ("value",) else role
+        if operand.name.endswith("总数") and len(operand.name) - 2 > _SHORTEST:
+            yield operand.name.removesuffix("总数"), role
 
 
 def _endings(name: str) -> Iterator[str]:

@@ -13,13 +13,13 @@ from mzgz.publishing.verify.assertions.claims_of_returns import said_of_returns
 from mzgz.publishing.verify.assertions.clause_tokens import NAME, OPERAND, PERCENT, SECTION, Clause
 from mzgz.publishing.verify.assertions.clause_words import ClauseWords, blocked, words_in_classes
 from mzgz.publishing.verify.assertions.pattern_fragments import Assertion, Context, matched
-from mzgz.publishing.verify.assertions.target_claim import Around
+from mzgz.publishing.verify.assertions.target_claim import SpokenNearBy
 from mzgz.publishing.verify.assertions.units_spoken_of import Verdict, units_spoken_of
 from mzgz.publishing.verify.assertions.word_classes import BEHIND_TIME, MISSING, RETURNS, SCORE, TASKS
 
 
 def read_any_words(
-    clause: Clause, named: Clause, context: Context, targets: tuple[str, ...], around: Around
+    clause: Clause, named: Clause, context: Context, targets: tuple[str, ...], around: SpokenNearBy
 ) -> Iterator[Assertion]:
     """One assertion of a clause as a whole. `named` has the name of its target put in; `targets` are those it may mean,
     and what it says is judged of each."""
@@ -44,7 +44,7 @@ def _names(target: Target) -> Iterator[str]:
 
 
 def _verdict(
-    words: ClauseWords, clause: Clause, context: Context, targets: tuple[str, ...], around: Around
+    words: ClauseWords, clause: Clause, context: Context, targets: tuple[str, ...], around: SpokenNearBy
 ) -> Verdict | None:
     if NAME not in clause.code:
         plain = words_in_classes(clause)
@@ -58,7 +58,7 @@ def _verdict(
     return None if words.has(RETURNS) else _of_targets(words, context, targets, around)
 
 
-def _of_targets(words: ClauseWords, context: Context, targets: tuple[str, ...], around: Around) -> Verdict | None:
+def _of_targets(words: ClauseWords, context: Context, targets: tuple[str, ...], around: SpokenNearBy) -> Verdict | None:
     operands = words.of(OPERAND)
     if operands:
         shares = all(each.part == PERCENT for each in words.numbers) and words.numbers and len(operands) == 1

@@ -7,12 +7,12 @@ from mzgz.publishing.verify.assertions.claims_of_reach import ReachedOrNotClaim
 from mzgz.publishing.verify.assertions.claims_of_values import ValueClaim
 from mzgz.publishing.verify.assertions.clause_words import ClauseWords
 from mzgz.publishing.verify.assertions.pattern_fragments import Context
-from mzgz.publishing.verify.assertions.target_claim import Around
+from mzgz.publishing.verify.assertions.target_claim import SpokenNearBy
 from mzgz.publishing.verify.assertions.units_spoken_of import UnitsSpokenOf, Verdict
 
 
 def said_of_target(
-    words: ClauseWords, context: Context, target: str, spoken: UnitsSpokenOf, around: Around
+    words: ClauseWords, context: Context, target: str, spoken: UnitsSpokenOf, around: SpokenNearBy
 ) -> Verdict | None:
     """What is wrong, or that something is right; None where nothing was understood."""
     of = (words, context, target, spoken)

@@ -50,6 +50,8 @@ from mzgz.publishing.verify.assertions.word_classes import (
 )
 
 _STILL: Final = expression("至今|目前|仍|还没|还未|尚未|迟迟|依然|依旧|还有|尚有|现在")
+_ALL_YEAR: Final = expression("全年|一年|始终|一直|从未|月月")
+_THOSE_WHO: Final = expression(f"^{NAME}的(?:旗市区|旗县|地方|单位|地区)")
 _QUARTERS: Final = {"一": 0, "二": 3, "三": 6, "四": 9, "下": 6, "年": 5}
 
 
@@ -95,13 +97,15 @@ class ReachedOrNotClaim(TargetClaim):
     def _in_name(self) -> list[ClassedWord]:
         """没有申报…案例, 接入低保微平台的旗市区有…: the verb is part of the name."""
         name = next(iter(self.words.of(NAME)), None)
-        if name is None or not re.search(f"{DENIES}{NAME}$|^{NAME}{OF}", self.words.shape) or self.spoken.nobody_named:
+        verb = re.search(f"{DENIES}{NAME}$", self.words.shape) or _THOSE_WHO.search(self.words.signs)
+        if name is None or not verb or self.spoken.nobody_named:
             return []
         return [ClassedWord(DONE, name.first, name.last, name.text)]
 
     def _asked(self, claims: list[ClassedWord], month: Period | None, *, turned: bool) -> Asked | None:
         words, city = self.words, self.city
-        timely = words.has(TIMELY, LATE) and month is None
+        all_year = not turned and words.has(LACKING) and bool(_ALL_YEAR.search(words.clause.code))
+        timely = (words.has(TIMELY, LATE) or all_year) and month is None
         if month is not None:
             day = month.last_day
             if words.has(LACKING, LATE) or not city.target.completes:
@@ -165,7 +169,7 @@ class ReachedOrNotClaim(TargetClaim):
         else:
             what = moments[0].token.what if moments[0].token else None
             last = what.month - 1 if isinstance(what, Period) else reference.month - 1
-            after = self.words.clause.code[moments[0].last : moments[0].last + 3]
+            after = self.words.signs[moments[0].last : moments[0].last + 3]
             last += "以后" in after or "之后" in after
         return Period.month_of(reference.year, last) if last > 0 else None
 

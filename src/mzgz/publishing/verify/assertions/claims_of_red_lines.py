@@ -7,7 +7,7 @@ from typing import Final
 from mzgz.language.pattern_search import expression
 from mzgz.model.targets import Target
 from mzgz.publishing.claim_conditions import contradiction, phrase_of
-from mzgz.publishing.verify.assertions.clause_tokens import COUNT, MONTH, UNIT, Clause
+from mzgz.publishing.verify.assertions.clause_tokens import ALL, COUNT, MONTH, UNIT, Clause
 from mzgz.publishing.verify.assertions.clause_words import ClauseWords, words_in_classes
 from mzgz.publishing.verify.assertions.pattern_fragments import Context
 from mzgz.publishing.verify.assertions.units_spoken_of import UnitsSpokenOf, Verdict, answered, so_of, units_spoken_of
@@ -42,6 +42,8 @@ _TOPICS: Final = (
     (_FIRE, expression("安全|事故")),
 )
 """What an event is called, and what the names of its red lines have."""
+_FEW: Final = 4
+"""Pieces of two signs a clause may share with the name of a line and still be of another."""
 _WEAK: Final = expression("^(?:平安|安全|安然|太平|平稳|安稳|意外|隐患)")
 _WHERE: Final = expression("机构|养老院|敬老院|福利院|民政|底线|红线|安全底线")
 
@@ -49,14 +51,16 @@ _WHERE: Final = expression("机构|养老院|敬老院|福利院|民政|底线|�
 def said_of_red_lines(clause: Clause, context: Context) -> Verdict | None:
     words = words_in_classes(clause)
     code = clause.code
-    if (
-        words.has(BLOCKS, MONTH, LAST_YEAR, TASKS, RETURNS, PART, *CLAIMS)
-        or _GRADED.search(code)
-        or _AFTERWARDS.search(code)
-    ):
+    if words.has(BLOCKS, LAST_YEAR, TASKS, RETURNS, PART, *CLAIMS) or _GRADED.search(code) or _AFTERWARDS.search(code):
         return None
-    rest = _KINDS.sub("", "".join(word.text for word in words.unknown))
     lines = _lines(code, context)
+    names = "\n".join(_called(line) for line in lines)
+    unknown = [
+        word
+        for word in words.unknown
+        if not {code[word.first - 1 : word.last], code[word.first : word.last + 1]} & _twos(names)
+    ]
+    rest = _KINDS.sub("", "".join(word.text for word in unknown))
     if len(rest) > 1 or not lines or (not _WHERE.search(code) and not words.has(HAPPENING)):
         return None
     if words.of(COUNT):
@@ -67,6 +71,10 @@ def said_of_red_lines(clause: Clause, context: Context) -> Verdict | None:
         return None
     if words.has(BESIDES) and not spoken.besides:
         return None
+    if context.counted is not None and spoken.nobody_named and not words.of(ALL):
+        return None
+    if words.has(MONTH):
+        return _in_month(words, lines, spoken, context) if none else None
     board = context.board
 
     def asked(unit: str) -> tuple[bool | None, str]:
@@ -109,6 +117,18 @@ def _so_many(words: ClauseWords, lines: list[Target], context: Context) -> Verdi
     return False, "，".join(phrase_of(city) for city in cities[:3])
 
 
+def _in_month(words: ClauseWords, lines: list[Target], spoken: UnitsSpokenOf, context: Context) -> Verdict | None:
+    """11月没有发生火情: what was reported for that month."""
+    months = [word.token.what for word in words.of(MONTH) if word.token]
+    for line in lines:
+        for part in context.city(line.id).parts:
+            if spoken.named and part.node.key not in spoken.named:
+                continue
+            if any(submission.month in months and entry.value for submission, entry in part.entries):
+                return False, phrase_of(part)
+    return None
+
+
 def _where(lines: list[Target], context: Context) -> str:
     return next(
         (reason for line in lines if (reason := contradiction("未发生", [context.city(line.id)], context.board))), ""
@@ -130,11 +150,19 @@ def _lines(code: str, context: Context) -> list[Target]:
     """The red lines that may be meant: by the event; all of them where only lines are spoken of."""
     every = [target for target in context.board.plan.targets.values() if target.events]
     topics = [names for asked, names in _TOPICS if asked.search(code)]
-    found = [
-        line
-        for line in every
-        if any(names.search(f"{line.name}{line.operand(line.operands[0]).name}") for names in topics)
-    ]
+    found = [line for line in every if any(names.search(_called(line)) for names in topics)]
+    shared = {line.id: sum(code[at : at + 2] in _called(line) for at in range(len(code) - 1)) for line in every}
+    most = max(shared.values(), default=0)
+    if most > _FEW:
+        return [line for line in every if shared[line.id] == most]
     if len(found) > 1 and all(_FIRE.search(names.pattern) for asked, names in _TOPICS if asked.search(code)):
         return []
     return found if topics else every if _LINES.search(code) else []
+
+
+def _called(line: Target) -> str:
+    return f"{line.name}\n{line.operand(line.operands[0]).name}"
+
+
+def _twos(names: str) -> set[str]:
+    return {names[at : at + 2] for at in range(len(names) - 1)}

@@ -5,8 +5,9 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Final
 
+from mzgz.language.pattern_search import expression
 from mzgz.progress.punctuality import Punctuality
-from mzgz.publishing.verify.assertions.clause_tokens import COUNT, MONTH, PERCENT
+from mzgz.publishing.verify.assertions.clause_tokens import ALL, COUNT, MONTH, PERCENT, SOME
 from mzgz.publishing.verify.assertions.clause_words import ClauseWords
 from mzgz.publishing.verify.assertions.number_as_limit import limit, placed
 from mzgz.publishing.verify.assertions.pattern_fragments import Context
@@ -14,6 +15,7 @@ from mzgz.publishing.verify.assertions.units_spoken_of import UnitsSpokenOf, Ver
 from mzgz.publishing.verify.assertions.word_classes import (
     BEHIND_TIME,
     DENIES,
+    EVERY,
     HIGHEST,
     LACKING,
     LATE,
@@ -24,6 +26,7 @@ from mzgz.publishing.verify.assertions.word_classes import (
     TIMELY,
 )
 
+_HANDED_IN: Final = expression("报送|上报|交齐|报齐|报全|交了|报了|报来|报上来|交上来")
 _TIMES: Final = frozenset("次 回 份 期 月".split())
 
 
@@ -33,6 +36,10 @@ def said_of_returns(words: ClauseWords, spoken: UnitsSpokenOf, context: Context)
         return _filled(words, spoken, context)
     missing, late = words.has(MISSING, LACKING), words.has(BEHIND_TIME, LATE)
     timely = words.has(TIMELY)
+    if not (missing or late or timely) and words.has(EVERY, ALL) and _HANDED_IN.search(words.clause.code):
+        missing, turned = True, True
+    else:
+        turned = False
     if words.has(MONTH):
         return _in_month(words, spoken, context, missing=missing, late=late)
     if words.has(QUARTER, MADE_GOOD) or missing + late + timely != 1:
@@ -41,8 +48,15 @@ def said_of_returns(words: ClauseWords, spoken: UnitsSpokenOf, context: Context)
         return None
     districts = {unit.code for unit in context.board.level}
     rows = {row.code: row for row in context.reports.rows if row.code in districts}
-    denied = len(words.of(DENIES)) % 2 == 1
+    denied = (len(words.of(DENIES)) % 2 == 1) != turned
     numbers = [word for word in words.numbers if word not in spoken.words]
+    numbers = [
+        word for word in numbers if not (word.quantity and word.quantity.thing == "月" and word.quantity.value == 12)
+    ]
+    if spoken.number and not words.has(SOME):
+        return None  # of how many in all is not said
+    if numbers and timely and not denied and len(numbers) == 1:
+        return _so_often(words, spoken, rows, on_time=True)
     if numbers:
         return (
             _so_often(words, spoken, rows, missing=missing) if not timely and not denied and len(numbers) == 1 else None
@@ -72,7 +86,12 @@ def _in_month(
 
 
 def _so_often(
-    words: ClauseWords, spoken: UnitsSpokenOf, rows: dict[str, Punctuality], *, missing: bool
+    words: ClauseWords,
+    spoken: UnitsSpokenOf,
+    rows: dict[str, Punctuality],
+    *,
+    missing: bool = False,
+    on_time: bool = False,
 ) -> Verdict | None:
     word = next(word for word in words.numbers if word not in spoken.words)
     said = word.quantity
@@ -81,6 +100,8 @@ def _so_often(
     row = rows.get(spoken.named[0])
     if row is None:
         return None
+    if on_time:
+        return Fraction(row.on_time) in said.range, f"{row.name}按时报送{row.on_time}次"
     return Fraction(len(row.missing if missing else row.late)) in said.range, _told(row)
 
 

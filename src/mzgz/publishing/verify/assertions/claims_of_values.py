@@ -15,7 +15,7 @@ from mzgz.publishing.verify.assertions.clause_words import ClassedWord
 from mzgz.publishing.verify.assertions.number_as_limit import limit
 from mzgz.publishing.verify.assertions.numbers_of_target import NumbersOfTarget
 from mzgz.publishing.verify.assertions.reached_what import agrees_with
-from mzgz.publishing.verify.assertions.target_claim import Around, Asked, TargetClaim, held, turned_round
+from mzgz.publishing.verify.assertions.target_claim import Asked, SpokenNearBy, TargetClaim, held, turned_round
 from mzgz.publishing.verify.assertions.units_spoken_of import Verdict
 from mzgz.publishing.verify.assertions.word_classes import (
     BEFORE,
@@ -68,7 +68,7 @@ class ValueClaim(TargetClaim):
         asked = held(test[0])
         return turned_round(asked) if self.denied else asked
 
-    def unknown_number(self, around: Around) -> Verdict | None:
+    def unknown_number(self, around: SpokenNearBy) -> Verdict | None:
         """A number that is none of the target's, of the city's or of the units' that are spoken of near by."""
         words, spoken = self.words, self.spoken
         if spoken.number or spoken.every or spoken.nobody or spoken.others or spoken.besides or words.has(OPERAND):

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from mzgz.language import Kind, Quantity, parse_hanzi
+from mzgz.language.pattern_search import expression
 from mzgz.model.periods import Period
 from mzgz.publishing.verify.sentences import Sentence
 from mzgz.publishing.verify.target_mentions import Naming
@@ -37,6 +38,8 @@ _CLAIM_BESIDE: Final = re.compile(
     rf"(?<=[标成到报{COUNT}{SOME}])、(?:[{COUNT}{SOME}](?=(?:还|尚|仍)?(?:未|没|不)|(?:已|已经|如期|按期)?(?:达标|达到|完成|[缺迟]报|有过))|(?:逾期)?(?:尚未|还未|仍未|未|没有)(?=[^，、]{{1,6}}[{COUNT}{SOME}]))"
 )
 """完成70项、未完成11项: two claims side by side."""
+_NAMES_THEM: Final = expression(f"(?:只有|仅有?|就|唯有|唯独|只剩|是|有|还有)(?=[{UNIT}{SOME}{COUNT}])")
+"""达到100%的，只有…: who they are."""
 _PLACES_AFTER: Final = re.compile(r"的?(?:旗市区|旗县市区|旗县区|旗市|旗县|县市区|地区|地方|单位)(?!名|级)")
 _MEASURED: Final = frozenset("率比数量")
 """占比超过70%的旗市区 are those above, not a share of them."""
@@ -110,7 +113,7 @@ def clauses(
     code = "".join(token.sign for token in tokens)
     for place, token in enumerate(tokens):
         ends = _BREAKS.fullmatch(token.sign) or (token.sign == "、" and _CLAIM_BESIDE.match(code, place))
-        if ends and not _goes_on(begun):
+        if ends and not _goes_on(begun) and not (code[place - 1] == "的" and _NAMES_THEM.match(code, place + 1)):
             rows.append(begun)
             begun = []
         else:

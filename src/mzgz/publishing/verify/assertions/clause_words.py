@@ -36,6 +36,7 @@ from mzgz.publishing.verify.assertions.word_classes import (
     BROKEN,
     CLAIMS,
     DENIES,
+    DONE,
     FILLING,
     LACKING,
     LEADS,
@@ -88,6 +89,10 @@ class ClauseWords:
     unknown: tuple[ClassedWord, ...]
     """Signs of no known word."""
 
+    @property
+    def signs(self) -> str:
+        return self.clause.code
+
     @cached_property
     def shape(self) -> str:
         return "".join(word.part for word in self.row)
@@ -120,6 +125,8 @@ def words_in_classes(clause: Clause, own: str = "") -> ClauseWords:
         elif word.part != FILLING:
             if row and row[-1].part == DENIES and row[-1].last == place and _is_one(word):
                 word = ClassedWord(NOBODY, row.pop().first, word.last, word.text)
+            if row and word.part == row[-1].part == DONE and row[-1].last == place:
+                word = ClassedWord(DONE, row.pop().first, word.last, word.text)
             row.append(word)
         place = word.last
     last = max((place for place, word in enumerate(row) if word.part in CLAIMS), default=0)
@@ -127,31 +134,31 @@ def words_in_classes(clause: Clause, own: str = "") -> ClauseWords:
     return ClauseWords(clause, tuple(row), tuple(unknown))
 
 
-def _word(clause: Clause, code: str, place: int, row: list[ClassedWord], own: str) -> ClassedWord:
-    if code[place] == COUNT and _POINTS.match(code, place + 1):
+def _word(clause: Clause, signs: str, place: int, row: list[ClassedWord], own: str) -> ClassedWord:
+    if signs[place] == COUNT and _POINTS.match(signs, place + 1):
         token = clause.tokens[place]
         said = next(iter(read(f"{clause.words(place, place + 1)}百分点")), None)
         return ClassedWord(
             POINTS, place, place + 2, clause.words(place, place + 2), replace(token, sign=POINTS, what=said)
         )
-    if code[place] in _TOKENS:
-        return ClassedWord(code[place], place, place + 1, clause.words(place, place + 1), clause.tokens[place])
-    times = _TIMES.match(code, place)
+    if signs[place] in _TOKENS:
+        return ClassedWord(signs[place], place, place + 1, clause.words(place, place + 1), clause.tokens[place])
+    times = _TIMES.match(signs, place)
     if times:
         said = next(iter(read(f"{times[1]}次")), None)
         return ClassedWord(COUNT, place, times.end(), times[0], ClauseToken(COUNT, place, times.end(), said))
-    for word, part in classes().get(code[place], {}).items():
-        if code.startswith(word, place):
+    for word, part in classes().get(signs[place], {}).items():
+        if signs.startswith(word, place):
             last = place + len(word)
-            if word in PROCESSES and last == len(code) and row and row[-1].part == NAME and len(row) == 1:
+            if word in PROCESSES and last == len(signs) and row and row[-1].part == NAME and len(row) == 1:
                 return ClassedWord(FILLING, place, last, word)
             if word in PROCESSES and (not row or row[-1].part in (NAME, OF)):
-                part = FILLING if word in own and code[place - 1 : place] == NAME else part if not row else UNKNOWN
-            return ClassedWord(_meant(part, word, code, last, row), place, last, word)
-    for last in range(min(place + 8, len(code)), place + 1, -1):
-        if code[place:last] in own:
-            return ClassedWord(FILLING, place, last, code[place:last])
-    return ClassedWord(UNKNOWN, place, place + 1, code[place])
+                part = FILLING if word in own and signs[place - 1 : place] == NAME else part if not row else UNKNOWN
+            return ClassedWord(_meant(part, word, signs, last, row), place, last, word)
+    for last in range(min(place + 8, len(signs)), place + 1, -1):
+        if signs[place:last] in own:
+            return ClassedWord(FILLING, place, last, signs[place:last])
+    return ClassedWord(UNKNOWN, place, place + 1, signs[place])
 
 
 def _meant(part: str, word: str, code: str, last: int, row: list[ClassedWord]) -> str:

@@ -158,7 +158,8 @@ def _so_many(clause: Clause, context: Context) -> Assertion | None:
         return matched(clause, told.first, told.last, same, "" if same else summed(context.board))
     if told.aspect:
         return None
-    scope = scope_of(told.section, told.of_units, told.codes, context)
+    codes = told.codes or ([] if told.section or told.of_units else list(context.units))
+    scope = scope_of(told.section, told.of_units or bool(codes), codes, context)
     holds = any(
         told.number.of(each, each, whole)
         for each, whole in counts_of_tasks(

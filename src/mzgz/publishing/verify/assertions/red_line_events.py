@@ -78,6 +78,8 @@ def read_events(clause: Clause, context: Context) -> Iterator[Assertion]:
         and not re.search("[全我本]市|各", clause.code)
     ):
         told = replace(told, units=context.units)
+    if context.counted is not None and not (told.units or told.besides or ALL in clause.code or SOME in clause.code):
+        return  # of those the clause before counted
     never = bool(told.parts & {"never", "zero", "prevented"})
     if told.counted is not None and told.counted.value != 0:
         if never or told.besides or told.places:

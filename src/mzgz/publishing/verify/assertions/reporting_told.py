@@ -110,6 +110,8 @@ def _judged(said: _Said, clause: Clause, context: Context) -> Verdict | None:
         return None
     if "x" in said.at and not spared:
         return None
+    if not fault and "n" in said.at and not _whole_year(clause):
+        return _on_time(said, clause, rows, named) if "p" in said.at else None
     if not fault and ("p" in said.at or "c" in said.at):
         faults = "lg" if "p" in said.at else "g"
         counted = "s" in said.at and not named
@@ -127,6 +129,23 @@ def _judged(said: _Said, clause: Clause, context: Context) -> Verdict | None:
     if "s" in said.at:
         return _how_many(said, clause, rows, fault)
     return _these(said, rows, named, fault)
+
+
+def _whole_year(clause: Clause) -> bool:
+    """全年12个月, 12期: all of them."""
+    counted = [token.what for token in clause.all_of(COUNT)]
+    return all(isinstance(each, Quantity) and each.value == 12 for each in counted)
+
+
+def _on_time(said: _Said, clause: Clause, rows: list[Punctuality], named: set[str]) -> Verdict | None:
+    """按时报送11个月: of one unit."""
+    what = clause.tokens[said.at["n"][0]].what
+    row = next((row for row in rows if {row.code} == named), None)
+    if row is None or not isinstance(what, Quantity) or said.parts.count("n") > 1 or said.denied:
+        return None
+    if (what.thing or what.unit) not in ("次", "期", "份", "回", "月"):
+        return None
+    return Fraction(row.on_time) in what.range, f"{row.name}按时报送{row.on_time}次"
 
 
 def _faults(row: Punctuality, fault: str) -> int:

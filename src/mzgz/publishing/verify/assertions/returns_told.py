@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from mzgz.language import Quantity
 from mzgz.model.periods import Period
 from mzgz.publishing.verify.assertions.clause_tokens import ALL, COUNT, MONTH, SOME, UNIT, Clause
 from mzgz.publishing.verify.assertions.lazy_pattern import AssertionForm
@@ -74,6 +75,9 @@ def _reports(clause: Clause, match: re.Match[str], context: Context) -> list[tup
 
 def _punctual(clause: Clause, context: Context) -> Assertion | None:
     match = _PUNCTUAL.fullmatch(clause.code)
+    counted = [token.what for token in clause.all_of(COUNT)]
+    if any(not isinstance(each, Quantity) or each.value != 12 for each in counted):
+        return None
     if match is None or not (match["who"] or re.search("报送|上报|月报|报表", clause.code)):
         return None
     behind = [

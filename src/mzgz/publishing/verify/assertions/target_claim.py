@@ -15,6 +15,7 @@ from mzgz.publishing.verify.assertions.pattern_fragments import Context
 from mzgz.publishing.verify.assertions.units_spoken_of import UnitsSpokenOf, Verdict, answered, so_of
 from mzgz.publishing.verify.assertions.word_classes import (
     DENIES,
+    LACKING,
     MEAN,
 )
 
@@ -22,7 +23,7 @@ Asked = Callable[[Progress], bool | None]
 
 
 @dataclass(frozen=True, slots=True)
-class Around:
+class SpokenNearBy:
     """Units and targets of the whole sentence and of the one before: what a number may be compared with."""
 
     units: tuple[str, ...] = ()
@@ -51,12 +52,25 @@ class TargetClaim:
         """Those that count no units."""
         known = NumbersOfTarget(self.context.board, self.target, self.spoken.named)
         those = [word for word in self.words.numbers if word not in self.spoken.words]
+        if self.denied and self.words.has(LACKING):
+            those = [
+                word for word in those if not (word.quantity and word.quantity.value == 1 and word.text[:1] in "一1")
+            ]
         return [word for word in those if not (word.quantity and known.is_whole(word.quantity))]
 
     def asks(self, asked: Asked) -> Verdict | None:
         """Puts a question to whom the clause is about."""
         city, spoken = self.city, self.spoken
         named = spoken.named
+        units = self.context.units
+        if (
+            spoken.number
+            and spoken.every
+            and not named
+            and units
+            and spoken.number.of(len(units), len(units), len(units))
+        ):
+            spoken = UnitsSpokenOf(named=units)  # 两地都: the two of the clause before
         if spoken.nobody_named:
             named = self.context.units if not self.words.has(MEAN) else ()
             if not named:

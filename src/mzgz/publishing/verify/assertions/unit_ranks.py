@@ -107,6 +107,8 @@ def _placed(unit: Progress, match: re.Match[str], clause: Clause, context: Conte
     else:
         place = clause.tokens[match.start("place" if groups["place"] else "place2")].what
         holds = isinstance(place, Quantity) and place.value in (own, _as_printed(unit, everyone))
+    if holds is None:
+        return None
     return False if not holds else True if not context.city(unit.target.id).missing else None
 
 

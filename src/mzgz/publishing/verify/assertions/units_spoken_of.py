@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Final
 
+from mzgz.language import Kind
 from mzgz.language.pattern_search import expression
 from mzgz.publishing.verify.assertions.clause_tokens import ALL, COUNT, NAME, PERCENT, SOME, UNIT
 from mzgz.publishing.verify.assertions.clause_words import ClassedWord, ClauseWords
@@ -143,7 +144,7 @@ def _list(words: ClauseWords, first: int, last: int, found: _Listed) -> bool:
         found.named = codes
         found.only = _only(words, first) or (after == ONLY and last + 2 == len(row))
         tail = row[last].last
-        found.open_list = words.clause.code[tail : tail + 1] == "等"
+        found.open_list = words.signs[tail : tail + 1] == "等"
     elif not found.second:
         found.second = codes
     else:
@@ -169,12 +170,12 @@ def _number(words: ClauseWords, place: int, measure: str) -> HowMany | None:
     if word.part == SOME:
         return how_many(word.token.what if word.token else None)
     if word.part == PART:
-        text = words.clause.code[word.last : word.last + 4].lstrip("的")
+        text = words.signs[word.last : word.last + 4].lstrip("的")
         return how_many(None, word.text) if text[:2] in ("旗市", "旗县", "地方", "单位", "地区") else None
     quantity = word.quantity
     if word.part == PERCENT and _OF_UNITS.search(words.clause.code, 0, word.first):
         return how_many(quantity)
-    if quantity is None or quantity.kind.value != "count" or quantity.thing:
+    if quantity is None or quantity.kind is not Kind.COUNT or quantity.thing:
         return None
     if quantity.unit in _BY_UNIT and quantity.unit != measure:
         return how_many(quantity)

@@ -262,7 +262,11 @@ def _only(reading: ReachClause, row: UnitStanding) -> Verdict | None:
 
 def _count(reading: ReachClause, row: UnitStanding) -> Verdict | None:
     """So many of them; of two numbers the first is how many there are: 14个旗市区中12个."""
-    numbers = reading.numbers
+    numbers, units = reading.numbers, reading.context.units
+    word = reading.of(SO_MANY)
+    those = reading.of(WHOLLY) is not None or (word is not None and reading.text(word).endswith("地"))
+    if len(numbers) == 1 and len(units) > 1 and those and numbers[0].of(len(units), len(units), len(units)):
+        return _all_of(_within(row, set(units)))  # 两地都: the two of the clause before
     if not numbers or len(numbers) > 2 or (_AFTER_VERB.fullmatch(reading.shape) and SOME not in reading.clause.code):
         return None
     holds = _so_many(numbers[-1], row)
