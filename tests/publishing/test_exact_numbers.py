@@ -4,13 +4,17 @@ lacking, and a sum of what each owes is held against no goal."""
 from __future__ import annotations
 
 import re
+from datetime import date
 from pathlib import Path
+
+import pytest
 
 from mzgz.formats.disk.starter_workspace import empty_files
 from mzgz.formats.markdown import markdown
 from mzgz.formats.terminal.progress_words import gap_words, lacking_words
 from mzgz.intake.workspace import load
 from mzgz.progress import Board
+from mzgz.publishing.claim_conditions import contradiction
 from mzgz.publishing.report.document_kinds import board_for, make
 from workspace import write_files
 
@@ -128,3 +132,25 @@ def test_what_is_to_stay_low_is_not_asked_to_rise(tmp_path: Path) -> None:
     assert re.search("有责投诉(要压到目标以内|超出目标的部分要尽快压下来)|把有责投诉降下来", ahead[over])
     for text in ahead.values():
         assert not re.search("有责投诉[^。]*(不能退|再进一步|补上|补齐)", text)
+
+
+@pytest.mark.parametrize("goal", ['"= 20"', '"20..30"', '"about 20 ± 2"'])
+def test_what_still_grows_is_no_achievement_at_mid_year(tmp_path: Path, goal: str) -> None:
+    """Both numbers are where they should be in December; by then they may be beyond it."""
+    office(tmp_path, "10 2 2", "10 2 2")
+    plan = (tmp_path / "targets/2022/01.yaml").read_text("utf-8").replace("cadence: year", "cadence: month")
+    (tmp_path / "targets/2022/01.yaml").write_text(plan.replace('"= 20"', goal), encoding="utf-8")
+    for code in ("360402", "360421"):
+        text = (tmp_path / f"submissions/2022-12/{code}.yaml").read_text("utf-8")
+        june = text.replace("2022-12", "2022-06").replace("received: 2023-01", "received: 2022-07")
+        write_files(tmp_path, {f"submissions/2022-06/{code}.yaml": june})
+        (tmp_path / f"submissions/2022-12/{code}.yaml").unlink()
+    board = board_for(load(tmp_path)[0], 2022, date(2022, 7, 10), whole_year=False)
+    for each in ("meal-sites", "complaints"):
+        assert (board.city(each).words, board.city(each).settled) == ("达进度", False)
+    assert contradiction("全面完成", [board.city("meal-sites")], board) is not None
+    assert contradiction("全面完成", [board.city("own-sites")], board) is None
+    speech = text_of(board, "speech", tmp_path)
+    assert "全面完成" not in speech
+    assert "到6月末，社区助餐点为20个" in speech
+    assert not re.search("(社区助餐点|有责投诉)[^。]*(兑现|达到年度目标|目标线以上|都已实现)", speech)

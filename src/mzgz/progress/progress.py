@@ -198,6 +198,11 @@ class Progress(ReadFromEntries):
             return Verdict.OPEN if waits else Verdict.NOT_DUE
         return {True: Verdict.MET, False: Verdict.MISSED, None: Verdict.OPEN}[self.met]
 
+    @property
+    def settled(self) -> bool:
+        """Whether its goal is reached for good, not only kept so far."""
+        return self.met is True and self.verdict is not Verdict.HELD
+
     # ── words ────────────────────────────────────────────────────────────────────────────────────────────────
 
     @property

@@ -48,14 +48,14 @@ def all_done(scope: Scope, board: Board) -> str | None:
     firm = [progress for progress in scope if progress.target.firm and progress.target.judges]
     if not firm:
         return "其中没有可以判定的刚性任务"
-    lacking = [progress for progress in firm if progress.met is not True]
+    lacking = [progress for progress in firm if not progress.settled]
     return next((phrase_of(progress) for progress in sorted(lacking, key=lambda each: each.met is not False)), None)
 
 
 def mostly_done(scope: Scope, board: Board) -> str | None:
     """At least 90% of the firm targets in scope met, no redline broken."""
     firm = [progress for progress in scope if progress.target.firm and progress.target.judges]
-    met = [progress for progress in firm if progress.met is True]
+    met = [progress for progress in firm if progress.settled]
     for progress in scope:
         if progress.target.irreparable and progress.met is False:
             return phrase_of(progress)
@@ -70,14 +70,14 @@ def beyond(scope: Scope, board: Board) -> str | None:
         goal, value = progress.goal, progress.value
         if not progress.target.counted or goal is None or goal.threshold is None:
             return f"{progress.target.name}不是数量目标，不能说超额"
-        if progress.met is not True or value is None or value - goal.threshold < 1:
+        if not progress.settled or value is None or value - goal.threshold < 1:
             return phrase_of(progress)
     return None
 
 
 def in_time(scope: Scope, board: Board) -> str | None:
-    """Reached within the due period."""
-    return next((phrase_of(progress) for progress in scope if progress.met is not True), None)
+    """Reached within the due period, for good."""
+    return next((phrase_of(progress) for progress in scope if not progress.settled), None)
 
 
 def full_cover(scope: Scope, board: Board) -> str | None:

@@ -28,7 +28,7 @@ _ALL_REACHED = ("，都达到年度目标", "，都兑现了年初的承诺", "�
 
 
 def reached(names: Names, turn: int, views: Views) -> Iterator[TargetSentence]:
-    reached_ = [view for view in views if view.numeric and view.verdict == "reached"]
+    reached_ = [view for view in views if view.numeric and view.verdict == "reached" and not view.still_grows]
     good = [view for view in reached_ if view["value"]]
     alone = [view for view in good if view["rise"] or view["above"] or view["completion"]]
     if len(good) <= TOGETHER:
@@ -38,7 +38,8 @@ def reached(names: Names, turn: int, views: Views) -> Iterator[TargetSentence]:
         yield (view,), _grown(names, view, turn + place) + first
     rest = [view for view in good if view not in alone]
     for place, group in enumerate(chunks(rest, lambda view: value_words(view), TOGETHER)):
-        tail = vary(turn + place, _ALL_REACHED) if len(group) > 1 else ""
+        settled = len(group) > 1 and not any(view.kept_so_far for view in group)
+        tail = vary(turn + place, _ALL_REACHED) if settled else ""
         yield group, "，".join(value_words(view) for view in group) + tail
     for view in reached_:
         if view not in good and view["so_far"]:

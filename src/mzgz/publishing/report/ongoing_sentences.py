@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 
 def ahead(names: Names, turn: int, views: Views) -> Iterator[TargetSentence]:
     """What is not due yet, in a report of a year that is not over."""
-    going = [view for view in views if view.numeric and view.verdict == "open" and not view.due and view["value"]]
+    waits = [view for view in views if view.numeric and not view.due and (view.verdict == "open" or view.still_grows)]
+    going = [view for view in waits if view["value"]]
     for group in chunks(going, value_words, TOGETHER):
         yield group, f"到{names.moment}，" + "，".join(f"{plain(v.name)}为{v['value']}{unit_of(v)}" for v in group)
 

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from mzgz.language.pattern_search import expression
 from mzgz.model.periods import Period
-from mzgz.progress import Progress, change_since_base, difference_measure, ranks, share_sign, waits_for_returns
+from mzgz.progress import Edge, Progress, change_since_base, difference_measure, ranks, share_sign, waits_for_returns
 from mzgz.publishing.figures import Figures
 from mzgz.publishing.report.narratives import alike
 from mzgz.publishing.report.reason_kinds import kinds_of
@@ -183,6 +183,16 @@ class TargetView(Declared, Printing):
     def waits_for_returns(self) -> bool:
         """Whether it stands without a verdict for want of a return, not of a document or a baseline."""
         return waits_for_returns([self.progress])
+
+    @property
+    def kept_so_far(self) -> bool:
+        """Whether nothing is against its goal yet, and the rest of the year may still be."""
+        return self.progress.met is True and not self.progress.settled
+
+    @property
+    def still_grows(self) -> bool:
+        """Whether a number within its goal now may yet go beyond it: only at its date there is something to say of it."""
+        return self.progress.edge is Edge.WITHIN
 
     @property
     def over(self) -> bool:
