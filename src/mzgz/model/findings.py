@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import KW_ONLY, asdict, dataclass
 from enum import StrEnum
+from functools import cache
 from typing import Any, NamedTuple
 
 
@@ -133,6 +134,7 @@ class Rule:
         return (self.declared or self.severity) is Severity.ERROR
 
 
+@cache
 def slug_of(check: Callable[..., Any]) -> str:
     """The name of the rule whose function this is."""
     return check.__name__.rstrip("_").replace("_", "-")

@@ -95,10 +95,13 @@ class Cases:
         return papers
 
     def _of_targets(self, rule: Rule) -> Iterator[Sequence[TargetCase]]:
-        for plan in self.books.ledger.plans.values():
-            for target in plan.targets.values():
-                if rule.where is None or rule.where(target):
-                    yield [TargetCase(target, plan, self.books)]
+        where = rule.where
+        yield self._targets if where is None else [case for case in self._targets if where(case.target)]
+
+    @cached_property
+    def _targets(self) -> list[TargetCase]:
+        plans = self.books.ledger.plans.values()
+        return [TargetCase(target, plan, self.books) for plan in plans for target in plan.targets.values()]
 
     def _of_totals(self, rule: Rule) -> Iterator[Sequence[MonthCase]]:
         """The months, where anybody reports the total of others."""

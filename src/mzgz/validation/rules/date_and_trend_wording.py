@@ -19,6 +19,7 @@ _FROM_TO: Final = expression(
     rf"[由从][^，。；\n0-9]{{0,6}}{_NUMBER}{_UNIT}[^，。；\n0-9]{{0,4}}?(?:(?P<up>{_UP})|(?P<down>{_DOWN}))[至到]了?{_NUMBER}{_UNIT}"
 )
 _FROM_HEAD: Final = expression(r"[由从][^，。；\n0-9]{0,6}[0-9]")
+_MINUS_HEAD: Final = expression("[提上增下降减回][高升加长降低少落]了?[-－−负][0-9]")
 _MINUS: Final = expression(
     rf"(?P<word>提高|提升|上升|增加|增长|下降|降低|减少|回落)了?(?:[-－−](?=[0-9])|负(?=[0-9])){_NUMBER}(?P<unit>[%％‰]|个百分点)?"
 )
@@ -28,6 +29,8 @@ _MISTAKEN: Final = expression(
     r"(?P<until>截止)(?=到?(?:[0-9]{1,4}年|[0-9]{1,2}月|目前|今年|本月|上月|年底|月底|现在|当前|[一二三四]季度|上半年))(?!日期|时间)"
     r"|(?P<points>百份[点之比])|(?P<zero>[一二三四五六七八九]零[一二三四五六七八九零]{2}(?=年))"
 )
+
+_MISTAKEN_HEAD: Final = expression("[截百一二三四五六七八九](?:(?<=截)止|(?<=百)份|零)")
 
 
 def impossible_day(text: str) -> Sequence[Slip]:
@@ -69,7 +72,7 @@ def trend_turned(text: str) -> Sequence[Slip]:
         if unit == other and (change < 0 if match["up"] else change > 0):
             message = f"“{match[0]}”，{before}{unit}到{after}{unit}是{'减少' if match['up'] else '增加'}"
             found.append(Slip(match.start(), match.end(), message, "请核对是数写反了，还是字写反了"))
-    for match in _MINUS.finditer(text) if any(sign in text for sign in "-－−负") else ():
+    for match in find_all(_MINUS_HEAD, _MINUS, text):
         right = f"{_TURNED.get(match['word'], match['word'])}{match[2]}{match['unit'] or ''}"
         found.append(Slip(match.start(), match.end(), f"“{match[0]}”，方向说了两遍", f"请改为“{right}”（核对后）"))
     return sorted(found)
@@ -104,7 +107,7 @@ def mistaken_word(text: str) -> Sequence[Slip]:
         highlights: [{section: 健全完善养老服务体系, text: 截至6月底，建成机构3处}]
     """
     found = []
-    for match in _MISTAKEN.finditer(text) if any(sign in text for sign in ("截止", "百份", "零")) else ():
+    for match in find_all(_MISTAKEN_HEAD, _MISTAKEN, text):
         right = "截至" if match["until"] else match[0].replace("份", "分").replace("零", "〇")
         found.append(Slip(match.start(), match.end(), f"“{match[0]}”应当是“{right}”", f"请改为“{right}”"))
     return found

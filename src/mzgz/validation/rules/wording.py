@@ -37,7 +37,10 @@ _PLACEHOLDER: Final = expression(
     r"|待(?:核实|确认|统计)后?(?:补充|填写|补报|完善)|待补充|此处(?:填|补|插)|TODO|TBD|%[sd](?![A-Za-z])|\{\{|\$\{",
     re.MULTILINE,
 )
-_PLACEHOLDER_HEAD: Final = expression(r"[XxＸｘ×□▢◻○◯●_＿…【（(\[某？?N*＊ \u3000待此T%{$]")
+_PLACEHOLDER_HEAD: Final = expression(
+    r"[XxＸｘ×□▢◻○◯●_＿…【（(\[某？?N*＊ \u3000待此T%{$]"
+    r"(?:(?<=%)[sd]|(?<!%)(?=[XxＸｘ×□▢◻○◯●_＿…？?*＊\s某待填个处家张人户件名项次所万元补核确统OB{）)】\]]))"
+)
 _HALF: Final = expression(r"[,;:!?.](?= {0,2}([^\x00-\x7f ]))")
 _FULL: Final = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？", ".": "。"}
 _DOUBLED: Final = expression(r"[，。；：、][，。；：、]+")
@@ -50,6 +53,7 @@ _SUBTRACTED: Final = expression(
     r"(?:[比较][^，。；\n0-9]{1,6})?(?:提高|提升|上升|增加|增长|扩大|下降|降低|减少|回落)了?([0-9]+(?:\.[0-9]+)?)[%％]"
 )
 """From one share to another, and the difference of the two with a percent sign."""
+_SUBTRACTED_HEAD: Final = expression(r"[由从][0-9][0-9.]*[%％]")
 _POINTS_HEAD: Final = expression("[占比率满知覆]")
 _WIDE_DIGITS: Final = expression(r"[０-９][０-９]*")
 
@@ -178,7 +182,7 @@ def percent_for_points(text: str) -> Sequence[Slip]:
         highlights: [{section: 健全完善养老服务体系, text: 护理型床位占比提高5.2个百分点，达到55%}]
     """
     found = list(find_all(_POINTS_HEAD, _POINTS, text))
-    for match in _SUBTRACTED.finditer(text):
+    for match in find_all(_SUBTRACTED_HEAD, _SUBTRACTED, text):
         before, after, change = (Decimal(match[place]) for place in (1, 2, 3))
         if abs(after - before) == change and not any(each.end() == match.end() for each in found):
             found.append(match)
