@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from collected import PLAN, handed_in
+from collected import PLAN, handed_in, places
 from mzgz.apps.cli import run
 from workspace import write_files
 
@@ -136,3 +136,32 @@ def test_check_of_one_unit_tells_its_own(roots: tuple[Path, Path], capsys: pytes
     told = json.loads(capsys.readouterr().out)
     assert {each["unit"] for each in told["findings"]} == {"150721"}
     assert told["summary"] == {"entries": 25, "files": 5}
+
+
+@pytest.mark.parametrize(
+    ("setting", "told"),
+    [
+        ("", {("150702", "query"), ("150703", "query")}),
+        ('rules: {jump: {severity: error, units: ["150703"]}}\n', {("150703", "error")}),
+        ('rules: {jump: {units: ["150702"]}}\n', {("150702", "query")}),
+    ],
+)
+def test_a_data_set_narrows_and_raises_a_rule_for_some_of_its_counties(
+    tmp_path: Path, setting: str, told: set[tuple[str, str]], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The counties are units of the workspaces it was collected from, not of its own settings."""
+    root = places(tmp_path)
+    for unit in ("150702", "150703"):
+        file = root / f"各地/甲市/submissions/2022-05/{unit}.yaml"
+        file.write_text(re.sub(r"(beds: \{numerator: )\d+", r"\g<1>50", file.read_text("utf-8")), encoding="utf-8")
+    above = root / "汇总"
+    (above / "mzgz.yaml").write_text((above / "mzgz.yaml").read_text("utf-8") + setting, encoding="utf-8")
+    for words in (
+        ["collect", str(root / "各地"), "--into", str(above)],
+        ["check", "-C", str(above), "--format", "json"],
+    ):
+        capsys.readouterr()
+        with pytest.raises(SystemExit):
+            run([*words, *(["--as-of", "2022-07-10"] if words[0] == "check" else [])])
+    found = json.loads(capsys.readouterr().out)["findings"]
+    assert {(one["unit"], one["severity"]) for one in found if one["rule"] == "jump"} == told

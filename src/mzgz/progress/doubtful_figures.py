@@ -30,7 +30,7 @@ def open_doubts(ledger: Ledger, day: date) -> Doubts:
         for rule in (raised(rule, ledger.workspace.severities) for rule in RULES)
         if rule.severity is Severity.ERROR and (rule.over in _ABOUT_VALUES or (rule.declared and rule.over in _RAISED))
     ]
-    cases, tally = Cases(Index(ledger, day), grave), DoubtTally(Narrowed.of(grave, ledger.workspace))
+    cases, tally = Cases(Index(ledger, day), grave), DoubtTally(Narrowed.of(grave, ledger))
     for answers in cases.answers.values():
         tally.judge_answers(grave, answers)
     for rule in grave:

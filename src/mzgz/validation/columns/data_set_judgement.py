@@ -40,7 +40,7 @@ def judge_data_set(
     chosen = only or Selection()
     rules = [raised(rule, ledger.workspace.severities) for rule in rules]
     severities = {rule.slug: rule.severity for rule in rules}
-    tally = JudgementTally(Explanations({}), chosen, narrowed=Narrowed.of(rules, ledger.workspace))
+    tally = JudgementTally(Explanations({}), chosen, narrowed=Narrowed.of(rules, ledger))
     for finding in found:
         tally.keep([placed(replace(finding, severity=severities.get(finding.rule, finding.severity)))])
     _judge_returns(tally, [rule for rule in rules if rule.over == "return"], ledger, day)

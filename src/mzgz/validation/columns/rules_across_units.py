@@ -70,7 +70,7 @@ class _Judge:
         self._rules: dict[str, list[Rule]] = {over: [] for over in _OVER}
         for rule in RULES:
             self._rules[rule.over].append(raised(rule, ledger.workspace.severities))
-        self._narrowed = Narrowed.of(RULES, ledger.workspace)
+        self._narrowed = Narrowed.of(RULES, ledger)
 
     def _tally(self, known: Ledger) -> JudgementTally:
         waivers = Waivers.of(known, self._day)

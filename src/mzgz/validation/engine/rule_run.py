@@ -12,7 +12,7 @@ from mzgz.language.personal_data import masked
 from mzgz.model.findings import Diagnostic, Judgement, Rule, Severity, Summary
 from mzgz.model.ledger import Key, Ledger
 from mzgz.model.periods import Period
-from mzgz.model.settings import RuleSetting, Workspace
+from mzgz.model.settings import RuleSetting
 from mzgz.model.submissions import Entry
 from mzgz.model.targets import Target
 from mzgz.model.units import Unit
@@ -43,10 +43,10 @@ class Narrowed:
     _units: Mapping[str, Unit]
 
     @classmethod
-    def of(cls, rules: Sequence[Rule], workspace: Workspace) -> Narrowed:
-        asked = workspace.rule_settings
+    def of(cls, rules: Sequence[Rule], ledger: Ledger) -> Narrowed:
+        asked = ledger.workspace.rule_settings
         settings = {rule.slug: asked[rule.slug] for rule in rules if rule.slug in asked and not rule.firm}
-        return cls(settings, {unit.code: unit for unit in workspace.units} if settings else {})
+        return cls(settings, ledger.units.by_code if settings else {})
 
     def look(self, rule: str, unit: str | None) -> bool:
         """Whether the rule looks at the unit at all."""
@@ -244,7 +244,7 @@ def judge(
         only or Selection(),
         Waivers.of(ledger, day),
         paths,
-        Narrowed.of(rules, ledger.workspace),
+        Narrowed.of(rules, ledger),
     )
     for finding in found:
         tally.keep([placed(replace(finding, severity=severities.get(finding.rule, finding.severity)))])
