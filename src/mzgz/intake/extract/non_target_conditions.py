@@ -96,6 +96,7 @@ _QUOTA: Final = re.compile(
     r"限报|(?:申报|推荐|上报)(?:数量|名额)?(?:原则上)?(?:不(?:得)?超过|最多|不多于|限)$|名额(?:为|共|不超过)*$|不(?:得)?超过[^，]{0,8}总数的$"
 )
 _COUNTED_AS: Final = re.compile(r"(?:统计|计算|计入|计[，。；]|折算|配套|匹配|分担|承担)")
+_FOR_EACH: Final = re.compile(r"每(?:接收|新增|培训|救助|安置|建成|新建|增加)$")
 _WHOEVER: Final = re.compile(r"[^，。；]{2,12}的[，]?按")
 """1人多次务工的按1人统计, 县区按1∶1配套."""
 _OCCURS: Final = re.compile(r"[\s　]*(?:每)?(?:发现|发生|出现|查实)[一1]")
@@ -111,6 +112,8 @@ def rated(figure: FigureMention, left: Left, right: str, head: str, tail: str, s
         return "threshold", "名额的限制"
     if head.endswith("按") and _COUNTED_AS.match(tail):
         return "threshold", "怎样计数"
+    if figure.value == 1 and _FOR_EACH.search(head):
+        return "threshold", "配置的标准"
     if figure.value == 1 and _WHOEVER.match(tail):
         return "threshold", "说的是出现什么情况"
     if _EACH_HOLDS.search(head):

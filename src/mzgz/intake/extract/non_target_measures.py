@@ -29,13 +29,14 @@ _SIZE_HEAD: Final = re.compile(
 )
 
 _FUND_HEAD: Final = re.compile(
-    r"(?:总投资|估算投资|概算总?投资|投资估算|计划总投资|项目总投资|投资额|总造价|概算|预算|投资规模|注册资本|尾款|欠款|工程款)(?:约|达|为|近)?$"
+    r"(?:总投资|估算投资|概算总?投资|投资估算|计划总投资|项目总投资|投资额|总造价|概算|预算|投资规模|注册资本|批复总额|批复资金|尾款|欠款|工程款)(?:约|达|为|近)?$"
 )
 
 _PRICE: Final = re.compile(
-    r"(?:工资|月薪|报酬|租金|票价|控制价|单价|售价|自付|支付|报销|造价|总价|合同价|预付|首付|另计|另付|计发|(?:再|可)?[上下]浮)(?:为|约|每[一-鿿]{1,2})*$|最[高低]每[一-鿿]{1,4}$"
+    r"(?:工资|月薪|报酬|租金|票价|控制价|单价|售价|自付|支付|报销|造价|折合|利率|总价|合同价|预付|首付|另计|另付|计发|(?:再|可)?[上下]浮)(?:为|约|每[一-鿿]{1,2})*$|最[高低]每[一-鿿]{1,4}$"
 )
 """月工资3200元, 服务对象自付30%."""
+_AWAY: Final = re.compile(r"(?<!差)(?:相距|距离?)[^，。；]{1,8}$")
 _DESIGNED: Final = re.compile(r"设计(?:床位|日处理|年产|库容|能力|规模|处理能力)(?:为|约)?$")
 _INVESTED: Final = re.compile(r"(?:^|[，；：、。]|计划|预计|拟)(?:总|共|计划)?投[资入](?:约|近|超|超过)?$")
 _INVESTED_IN: Final = re.compile(
@@ -182,6 +183,8 @@ def size(figure: FigureMention, left: Left, right: str, head: str, tail: str, se
     plain = not (left.level or left.bound or left.change or figure.behind)
     if plain and _PRICE.search(head) and (figure.unit.split("/")[0] in MONEY or figure.shape is MentionShape.PERCENT):
         return "money", "价格、费用"
+    if figure.unit in SIZES and _AWAY.search(head):
+        return "size", "说的是多远"
     if _DESIGNED.search(head):
         return "size", "对项目的描述"
     if _FUND_HEAD.search(head):
