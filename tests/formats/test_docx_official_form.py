@@ -13,7 +13,7 @@ from docx_sample import plain, rich, table
 from mzgz.formats.disk.atomic import zip_bytes
 from mzgz.formats.docx import Profile, base, write
 from mzgz.formats.docx.layout_constants import FOOTER_LINE
-from mzgz.model.document import Document, Part
+from mzgz.model.document import Chart, ChartSeries, Document, Part
 
 
 def members(data: bytes) -> dict[str, bytes]:
@@ -108,3 +108,13 @@ def test_a_note_under_a_table_is_not_parted() -> None:
     styles = members(write(plain("正文"), None, Profile()))["word/styles.xml"].decode()
     note = styles[styles.index('w:val="表格附注"') :]
     assert note.index("<w:keepLines/>") < note.index("</w:style>")
+
+
+def test_a_chart_of_one_bar_to_a_unit_leaves_room_for_the_table_above_it() -> None:
+    """Fourteen units: head, rows and note of their table take some 7,300 twips of a page."""
+    units = tuple(f"某某旗{n}" for n in range(14))
+    chart = Chart("图1　占比", units, (ChartSeries("占比", ("1",) * 14),), "%")
+    body = members(write(Document("n", "表", "某局", "2023-01-05", (Part((chart,)),)), None, Profile()))
+    extent = re.search(r'<wp:extent[^>]*cy="(\d+)"', body["word/document.xml"].decode())
+    assert extent is not None
+    assert int(extent[1]) // 635 <= 4500

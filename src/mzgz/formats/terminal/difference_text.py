@@ -72,7 +72,7 @@ def _targets(difference: DocumentDifference, columns: int) -> Iterator[str]:
 def _alone(title: str, targets: list[TargetDifference], columns: int) -> Iterator[str]:
     if targets:
         yield f"■ {title}（{len(targets)}项）"
-        yield from _indented("、".join(one.name for one in targets), columns, 1)
+        yield from _indented("；".join(one.name for one in targets), columns, 1)
 
 
 def _figures(difference: DocumentDifference, columns: int) -> Iterator[str]:
