@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cached_property, reduce
-from operator import add
+from functools import cached_property
 
 from mzgz.model.periods import Period
 from mzgz.model.targets import Target
@@ -29,13 +28,16 @@ class BatchedNodeSums:
         self._apart = frozenset(name for name, _ in left_out)
         self._lacking: dict[str | None, dict[Ask, dict[str, list[str]]]] = {}
         self._held: dict[str | None, dict[Ask, dict[str, NodeSum]]] = {}
+        self._totals: dict[Ask, NodeSum | None] = {}
 
     def sum(self, node: str | None, ask: Ask) -> NodeSum | None:
         """The sum over a node: of everything, or as it was added up beside those next to it."""
         parts = self._beside(None if node is None else self._seen.ledger.units.parent(node), ask)
         if node is not None:
             return parts.get(node)
-        return reduce(add, parts.values()) if parts else None
+        if ask not in self._totals:
+            self._totals[ask] = NodeSum.together([*parts.values()]) if parts else None
+        return self._totals[ask]
 
     def _beside(self, parent: str | None, ask: Ask) -> Mapping[str, NodeSum]:
         """The sums of the nodes below another; what is not there yet is asked for together with all that will be."""
@@ -107,7 +109,7 @@ class BatchedNodeSums:
             told = self._held[node].get(Ask(target.id, due.month, at.month, self._seen.as_of, target.dated))
             reached = [_reached(target, one, due) for one in told.values()] if told else []
             if told and node is None:
-                reached.append(_reached(target, reduce(add, told.values()), due))
+                reached.append(_reached(target, NodeSum.together([*told.values()]), due))
             if any(reached) or target.id in self._apart:
                 yield from self._known_in_time(target, at, due)
             if not all(reached):

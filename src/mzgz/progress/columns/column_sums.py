@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, reduce
+from operator import add
+from typing import Final
 
 from mzgz.model.numbers import Exact
 from mzgz.model.settings import Lights
 from mzgz.model.targets import Target
 from mzgz.model.targets.aggregate import Amount, Figure, Heads, Levels, Share, Stages
-from mzgz.progress.columns.engine import Engine, Row
+from mzgz.progress.columns.engine import Engine
 from mzgz.progress.columns.engine_queries import HOLD, SNAPSHOT, Ask, ask_line, asks_sql, family_of, form_of
 from mzgz.progress.columns.kept_years import YearTargets
 from mzgz.progress.columns.scope_sql import NodeAsked, Pair, asks_everybody, scopes_sql
-from mzgz.progress.columns.tally_sql import RESULT, nodes_sql, query
+from mzgz.progress.columns.tally_sql import nodes_sql, query
 from mzgz.progress.lights import Light
 from mzgz.progress.rollup import Tally
-
-_COLUMNS = RESULT.split(", ")
-_LIGHTS = ((Light.DONE, "done"), (Light.AHEAD, "ahead"), (Light.ON_PACE, "on_pace"), (Light.BEHIND, "behind"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +32,17 @@ class NodeSum:
     unproven: int = 0
     """How many of those missing have said that they are done, without proof."""
 
-    def __add__(self, other: NodeSum) -> NodeSum:
-        lit = Counter(self.lit) + Counter(other.lit)
-        return NodeSum(self.tally + other.tally, lit, self.unproven + other.unproven)
+    @classmethod
+    def together(cls, parts: Sequence[NodeSum]) -> NodeSum:
+        """Of several nodes."""
+        if len(parts) == 1:
+            return parts[0]
+        lit: dict[Light, int] = {}
+        for part in parts:
+            for light, number in part.lit.items():
+                lit[light] = lit.get(light, 0) + number
+        tally = reduce(add, (part.tally for part in parts))
+        return cls(tally, lit, sum(part.unproven for part in parts))
 
     @property
     def plainly_missing(self) -> int:
@@ -89,14 +95,14 @@ def node_sums(
 ) -> dict[Ask, dict[str, NodeSum]]:
     """The sums of many asks at once, by what lies below the node; those left out are not in them."""
     found: dict[Ask, dict[str, NodeSum]] = {each.ask: {} for each in asked}
-    queries = _queries(asked, tables.ids, tables.year, list(left_out), bands)
+    asks, queries = _queries(asked, tables.ids, tables.year, list(left_out), bands)
     for _ in tables.portions(node):
-        for text, asks in queries:
-            for row in tables.engine.added(text, asks):
-                cells = dict(zip(_COLUMNS, row, strict=True))
-                each = asked[cells["r"]]
+        tables.engine.ask(asks)
+        for text in queries:
+            for number, node_code, *cells in tables.engine.added(text):
+                each = asked[number]
                 one, held = _sum_of(each.target, cells), found[each.ask]
-                held[cells["node"]] = one + held[cells["node"]] if cells["node"] in held else one
+                held[node_code] = NodeSum.together([one, held[node_code]]) if node_code in held else one
     return found
 
 
@@ -105,10 +111,11 @@ def lacking_units(
 ) -> dict[Ask, dict[str, list[str]]]:
     """Codes of the units without their figure, by what lies below the node; those left out are not among them."""
     found: dict[Ask, dict[str, list[str]]] = {each.ask: {} for each in asked}
-    queries = _queries(asked, tables.ids, tables.year, list(left_out), bands, lacking=True)
+    asks, queries = _queries(asked, tables.ids, tables.year, list(left_out), bands, lacking=True)
     for _ in tables.portions(node):
-        for text, asks in queries:
-            for number, below, code in tables.engine.added(text, asks):
+        tables.engine.ask(asks)
+        for text in queries:
+            for number, below, code in tables.engine.added(text):
                 found[asked[number].ask].setdefault(below, []).append(code)
     return found
 
@@ -121,52 +128,58 @@ def _queries(
     bands: Lights,
     *,
     lacking: bool = False,
-) -> list[tuple[str, str]]:
-    """One for each family, with its asks."""
-    families: dict[str, list[tuple[int, AskedTarget]]] = {}
+) -> tuple[str, list[str]]:
+    """The asks as a table, and a query for each family of them."""
+    families: dict[str, list[tuple[int, Target]]] = {}
     apart = {target for target, _ in left_out}
+    lines = []
     for number, each in enumerate(asked):
-        families.setdefault(each.family, []).append((number, each))
-    queries = []
-    for family, members in sorted(families.items()):
-        lines = [
-            ask_line(
-                number, ids[each.target.id], each.ask, each.target, year, bands, asks_everybody(each.target, apart)
-            )
-            for number, each in members
-        ]
-        scopes = scopes_sql([(number, each.target) for number, each in members], left_out)
-        queries.append((query(family, scopes, lacking=lacking), asks_sql(lines)))
-    return queries
+        families.setdefault(each.family, []).append((number, each.target))
+        everybody = asks_everybody(each.target, apart)
+        lines.append(ask_line(number, ids[each.target.id], each.family, each.ask, each.target, year, bands, everybody))
+    queries = [
+        query(family, scopes_sql(members, left_out), lacking=lacking) for family, members in sorted(families.items())
+    ]
+    return asks_sql(lines), queries
 
 
-def _sum_of(target: Target, cells: dict[str, Row]) -> NodeSum:
-    numbers: dict[str, int] = {name: cells[name] for name in _COLUMNS if isinstance(cells[name], int)}  # type: ignore[misc]
-    heads = Heads(
-        reported=numbers["reported"],
-        partial=numbers["partial"],
-        unreported=numbers["unreported"],
-        pending=numbers["pending"],
-        not_applicable=numbers["not_applicable"],
-        met=numbers["met"],
-        missed=numbers["missed"],
-    )
-    lit = {light: numbers[name] for light, name in _LIGHTS if numbers[name]}
-    return NodeSum(Tally(_figure(target, cells, numbers), heads), lit, numbers["unproven"])
+def _sum_of(target: Target, cells: Sequence[int | Decimal | None]) -> NodeSum:
+    """The cells of a row, in the order of `RESULT`, but for whose they are."""
+    reported, partial, unreported, pending, not_applicable, met, missed, *figures = cells
+    heads = Heads(*_counts(reported, partial, unreported, pending, not_applicable, met, missed))
+    lights = _counts(*figures[_LIT])
+    lit = {light: number for light, number in zip(_LIGHTS, lights, strict=True) if number}
+    (unproven,) = _counts(figures[_LIT.stop])
+    return NodeSum(Tally(_figure(target, figures, heads.reported), heads), lit, unproven)
 
 
-def _figure(target: Target, cells: dict[str, Row], numbers: dict[str, int]) -> Figure:
-    sums = {name: exactly(cells[name]) for name in ("part", "whole", "low", "high", "base")}
+_LIGHTS: Final = (Light.DONE, Light.AHEAD, Light.ON_PACE, Light.BEHIND)
+_SUMS: Final = slice(0, 5)
+_GAPS: Final = slice(5, 7)
+_STAGES: Final = slice(7, 11)
+_LIT: Final = slice(11, 15)
+_ENDS: Final = slice(16, 18)
+"""Where they stand behind the heads."""
+
+
+def _counts(*cells: int | Decimal | None) -> Sequence[int]:
+    return cells  # type: ignore[return-value] # counted by an engine
+
+
+def _figure(target: Target, figures: Sequence[int | Decimal | None], reported: int) -> Figure:
+    gaps, blind = _counts(*figures[_GAPS])
     match target.nothing:
         case Share():
-            return Share(**sums, gaps=numbers["gaps"], blind=numbers["blind"])
+            part, whole, low, high, base = map(exactly, figures[_SUMS])
+            return Share(part, whole, low, high, base, gaps, blind)
         case Amount():
-            return Amount(sums["part"], sums["low"], numbers["gaps"])
+            added, _, below, *_ = figures[_SUMS]
+            return Amount(exactly(added), exactly(below), gaps)
         case Levels():
-            least, most = (None if cells[name] is None else exactly(cells[name]) for name in ("least", "most"))
-            return Levels(least, most, numbers["reported"], numbers["gaps"])
-    one, two, three, four = (numbers[name] for name in ("one", "two", "three", "four"))
-    return Stages((one, two, three, four), numbers["gaps"])
+            least, most = (None if cell is None else exactly(cell) for cell in figures[_ENDS])
+            return Levels(least, most, reported, gaps)
+    one, two, three, four = _counts(*figures[_STAGES])
+    return Stages((one, two, three, four), gaps)
 
 
 def exactly(number: object) -> Exact:

@@ -25,9 +25,12 @@ OPENED: Final[list[tuple[Path, CollectManifest]]] = []
 class Engine(Protocol):
     """Adds up over the tables of a data set."""
 
-    def added(self, query: str, asks: str | None = None) -> list[Row]:
-        """What a query comes to, over the tables `nodes`, `years` and `registry`, those that were collected of facts
-        and returns, and `asks`, as that query makes it."""
+    def ask(self, asks: str) -> None:
+        """Lay out the table `asks`, as that query makes it: within others it would be planned once for each use."""
+
+    def added(self, query: str) -> list[Row]:
+        """What a query comes to, over the tables `asks`, `nodes`, `years` and `registry`, and those that were collected
+        of facts and returns."""
 
     def portions(self, year: int, nodes: str, targets: YearTargets, below: str | None) -> Iterator[None]:
         """Lay out the table `nodes`, as that query makes it, and `years` of those targets, as many provinces at a time as the
@@ -65,9 +68,10 @@ class DuckEngine:
         self.most = facts_at_once(memory)
         self._view("registry", f"SELECT * FROM read_parquet({quoted(str(root / REGISTRY_FILE))})")
 
-    def added(self, query: str, asks: str | None = None) -> list[Row]:
-        if asks is not None:  # a table of its own: within the query it would be planned once for each use
-            self.connection.execute(f"CREATE OR REPLACE TEMP TABLE asks AS {asks}")
+    def ask(self, asks: str) -> None:
+        self.connection.execute(f"CREATE OR REPLACE TEMP TABLE asks AS {asks}")
+
+    def added(self, query: str) -> list[Row]:
         return self.rows(query)
 
     def rows(self, query: str) -> list[Row]:

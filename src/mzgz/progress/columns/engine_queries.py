@@ -152,7 +152,9 @@ def goal_of(target: Target, month: Period) -> Goal | None:
     return goal if target.events else target.goal_at(month.last_day) or goal
 
 
-def ask_line(number: int, id_: int, ask: Ask, target: Target, year: int, bands: Lights, everybody: bool) -> str:
+def ask_line(
+    number: int, id_: int, family: str, ask: Ask, target: Target, year: int, bands: Lights, everybody: bool
+) -> str:
     """An ask as a line, in the order of `ASK_COLUMNS`; `id_` is the number of its target."""
     month = Period.month_of(year, ask.month)
     goal = goal_of(target, month)
@@ -172,6 +174,7 @@ def ask_line(number: int, id_: int, ask: Ask, target: Target, year: int, bands: 
     cells = (
         number,
         id_,
+        family,
         form_of(target),
         ask.month,
         2 ** (ask.month - 1),
@@ -201,7 +204,7 @@ def ask_line(number: int, id_: int, ask: Ask, target: Target, year: int, bands: 
 
 
 _ASK_TYPES: Final = (
-    "r INT, target SMALLINT, form STRING, m TINYINT, at_month BIGINT, upto BIGINT, beyond BIGINT, asked BIGINT, cut BIGINT, "
+    "r INT, target SMALLINT, family STRING, form STRING, m TINYINT, at_month BIGINT, upto BIGINT, beyond BIGINT, asked BIGINT, cut BIGINT, "
     "day_limit DATE, n_asked INT, "
     "everybody BOOLEAN, single BOOLEAN, occasional BOOLEAN, judged BOOLEAN, lo_p NUMBER, lo_q NUMBER, lo_in BOOLEAN, hi_p NUMBER, hi_q NUMBER, "
     "hi_in BOOLEAN, rises BOOLEAN, spread BOOLEAN, gap_seen INT, gap_nothing INT, capped BOOLEAN, "

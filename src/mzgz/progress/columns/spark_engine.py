@@ -42,10 +42,11 @@ class SparkEngine:
         self._spread(sum(one.facts for one in manifest.workspaces.values()))
         self._read("registry", [str(root / REGISTRY_FILE)])
 
-    def added(self, query: str, asks: str | None = None) -> list[Row]:
+    def ask(self, asks: str) -> None:
+        self._view("asks", asks)
+
+    def added(self, query: str) -> list[Row]:
         assure_exact(self.session)
-        if asks is not None:
-            self._view("asks", asks)
         return [tuple(row) for row in self.session.sql(query).collect()]
 
     def portions(self, year: int, nodes: str, targets: YearTargets, below: str | None) -> Iterator[None]:
@@ -103,8 +104,11 @@ class SparkSums(DuckEngine):
         super().__init__(root, manifest, memory)
         self._spark = SparkEngine(root, manifest)
 
-    def added(self, query: str, asks: str | None = None) -> list[Row]:
-        return self._spark.added(query, asks)
+    def ask(self, asks: str) -> None:
+        self._spark.ask(asks)
+
+    def added(self, query: str) -> list[Row]:
+        return self._spark.added(query)
 
     def portions(self, year: int, nodes: str, targets: YearTargets, below: str | None) -> Iterator[None]:
         return self._spark.portions(year, nodes, targets, below)

@@ -39,7 +39,7 @@ RESULT: Final = (
 def query(family: str, scope: str, *, lacking: bool = False) -> str:
     """The tallies of a family's asks, by node; or the units whose figure is missing. The asks are a table of `asks_sql`,
     `scope` is the SQL of the pairs asked where it is not simply everybody."""
-    body = {SNAPSHOT: _snapshot(), HOLD: _hold(), FLOW: _flow(), ONCE: _once()}[family]
+    body = {SNAPSHOT: _snapshot, HOLD: _hold, FLOW: _flow, ONCE: _once}[family]()
     return f"WITH {scope},\n{body},\nunit_rows AS ({_unit_rows(family)})\n{_LACKING if lacking else _added_up()}"
 
 
@@ -88,11 +88,11 @@ _KNOWN: Final = f"({known_sql('y', 'a.cut')}) & a.beyond"
 """The months of which anything is known: what was said for later ones, or came later, does not exist."""
 
 
-def _heard(what: str) -> str:
-    """A row for each unit and ask, `h` its year and what is asked."""
+def _heard(family: str, what: str) -> str:
+    """A row for each unit and ask of a family, `h` its year and what is asked."""
     return (
         f"SELECT h.r, h.unit, {what} FROM (SELECT y.*, a.r, a.form, a.m, a.at_month, a.upto, a.asked, a.single, {_KNOWN} AS known "
-        "FROM years y JOIN asks a ON y.target = a.target) h"
+        f"FROM years y JOIN asks a ON y.target = a.target WHERE a.family = '{family}') h"
     )
 
 
@@ -133,14 +133,15 @@ def _unless(bits: int, number: str) -> str:
     return f"CASE WHEN NOT {_any(bits, _HERE)} THEN {number} END"
 
 
-def _snapshot(more: str = "") -> str:
+def _snapshot(family: str = SNAPSHOT, more: str = "") -> str:
     """The one month; of what is open there, the last known number of earlier ones."""
     half = f"WHEN {_any(OTHER_BITS, _HERE)} THEN {PARTIAL} "
     said = _heard(
+        family,
         f"{_state(_HERE, half)} AS state, {_where(REPORTED_BITS, number_at('h', 'p', 'h.m'))} AS part, "
         f"{_where(REPORTED_BITS, number_at('h', 'w', 'h.m'))} AS whole, "
         f"{_unless(REPORTED_BITS, last_number('h', 'w', f'({_SO_FAR})'))} AS known_whole, "
-        f"{_unless(REPORTED_BITS, last_number('h', 'p', f'({_SO_FAR})'))} AS known_part, {_APPLIED} AS applied"
+        f"{_unless(REPORTED_BITS, last_number('h', 'p', f'({_SO_FAR})'))} AS known_part, {_APPLIED} AS applied",
     )
     return f"""said AS (
   {said}
@@ -156,7 +157,7 @@ def _hold() -> str:
     """Every month asked up to the one; in each the goal is held, broken or open."""
     numbers = f"{number_at('h', 'p', 'k.month')} AS part, {number_at('h', 'w', 'k.month')} AS whole"
     said = f"{_any(REPORTED_BITS, 'k.bit')} AS reported, {_any(SPARED_BITS, 'k.bit')} AS spared"
-    months = f"{_heard(f'{numbers}, {said}')} CROSS JOIN ({twelve_sql()}) k WHERE ({_ASKED} & k.bit) <> 0"
+    months = f"{_heard(HOLD, f'{numbers}, {said}')} CROSS JOIN ({twelve_sql()}) k WHERE ({_ASKED} & k.bit) <> 0"
     products = (
         f"CAST(x.part AS {WIDE}) * a.lo_q AS lo_v, CAST(x.whole AS {WIDE}) * a.lo_p AS lo_w, "
         f"CAST(x.part AS {WIDE}) * a.hi_q AS hi_v, CAST(x.whole AS {WIDE}) * a.hi_p AS hi_w"
@@ -171,7 +172,7 @@ def _hold() -> str:
         "count(CASE WHEN given AND NOT kept THEN 1 END) AS broken, count(CASE WHEN spared THEN 1 END) AS spared "
         f"FROM ({each}) e GROUP BY r, unit"
     )
-    return _snapshot(f", months AS ({held})")
+    return _snapshot(HOLD, f", months AS ({held})")
 
 
 def _flow() -> str:
@@ -181,9 +182,10 @@ def _flow() -> str:
         for month in TWELVE
     )
     said = _heard(
+        FLOW,
         f"CASE WHEN h.form = 'again' THEN {_NIL} ELSE {total} END AS total, {_number(REPORTED_BITS, _ASKED)} AS n_reported, "
         f"{_number(OTHER_BITS, _ASKED)} AS n_held, {_number(SPARED_BITS, _ASKED)} AS n_spared, {_state(_HERE)} AS last, "
-        f"{_APPLIED} AS applied"
+        f"{_APPLIED} AS applied",
     )
     return f"""said AS (
   {said}
@@ -206,7 +208,8 @@ def _once() -> str:
     last = " ".join(f"WHEN {spoken} >= {2 ** (month - 1)} THEN {2 ** (month - 1)}" for month in reversed(TWELVE))
     stand = f"CASE WHEN NOT h.single THEN {_HERE} {last} ELSE 0 END"
     heard = _heard(
-        f"h.single, h.flags, {stand} AS stand, CAST({last_number('h', 'p', 'h.known')} AS BIGINT) AS word, {_APPLIED} AS applied"
+        ONCE,
+        f"h.single, h.flags, {stand} AS stand, CAST({last_number('h', 'p', 'h.known')} AS BIGINT) AS word, {_APPLIED} AS applied",
     )
     limit = "year(a.day_limit) * 10000 + month(a.day_limit) * 100 + day(a.day_limit)"
     return f"""said AS (

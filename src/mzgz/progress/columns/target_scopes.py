@@ -22,8 +22,22 @@ class TargetScopes:
         self.tree = ledger.units
         self._everybody = sum(_counts(unit) for unit in self.tree.units)
         self._sizes: dict[str, int] = {}
+        self._plain: dict[str, bool] = {}
+
+    def _is_everybodys(self, target: Target) -> bool:
+        """Whether simply every unit is asked for it."""
+        if target.id not in self._plain:
+            exempt = any(terms.exempt for terms in target.units.values())
+            self._plain[target.id] = target.scope == "all" and not exempt
+        return self._plain[target.id]
+
+    @cached_property
+    def _all(self) -> frozenset[str]:
+        return frozenset(unit.code for unit in self.tree.units if _counts(unit))
 
     def asks(self, target: Target, code: str) -> bool:
+        if self._is_everybodys(target):
+            return code in self._all
         unit = self.tree.by_code.get(code)
         return unit is not None and target.applies_to(unit) and not unit.reports_total
 
@@ -45,6 +59,8 @@ class TargetScopes:
         return counted
 
     def size_below(self, target: Target, node: str) -> int:
+        if self._is_everybodys(target):
+            return self._counted_below[node]
         if target.scope != "all":
             return len(self.below(target, node))
         known, tree = self.tree.by_code, self.tree
