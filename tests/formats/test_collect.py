@@ -121,6 +121,16 @@ def test_another_plan_is_refused_by_the_first_target_that_differs(
     assert collect(root) == 0
 
 
+def test_what_all_share_is_read_anew_by_every_run(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """One process may collect twice, as a server does: the plan of the first run is not that of the second."""
+    assert collect(root) == 0
+    for plan in root.rglob("targets/2022/01-care.yaml"):
+        plan.write_text(plan.read_text(encoding="utf-8").replace(">= 55%", ">= 50%"), encoding="utf-8")
+    capsys.readouterr()
+    assert collect(root) == 0
+    assert "这次新收3个" in capsys.readouterr().out
+
+
 def test_a_plan_may_name_units_of_any_place(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     for plan in root.rglob("targets/2022/01-care.yaml"):
         text = plan.read_text(encoding="utf-8")

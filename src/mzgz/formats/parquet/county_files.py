@@ -130,9 +130,15 @@ def _is_whole(data: bytes) -> bool:
     return data[:4] == data[-4:] == b"PAR1"
 
 
-@lru_cache(2)
+@lru_cache(1)
 def _common(into: Path) -> Ledger:
+    """What all share, as it stood when the run began."""
     return load(into)[0]
+
+
+def begin_run() -> None:
+    """What an earlier run of this process read of it counts no longer."""
+    _common.cache_clear()
 
 
 def _other_plan(ledger: Ledger, common: Ledger) -> str | None:

@@ -12,7 +12,7 @@ from typing import Final
 
 from mzgz import __version__
 from mzgz.formats.disk.atomic import write_beside
-from mzgz.formats.parquet.county_files import CollectOrder, CollectOutcome, collect_county
+from mzgz.formats.parquet.county_files import CollectOrder, CollectOutcome, begin_run, collect_county
 from mzgz.formats.parquet.parquet_writer import offline
 from mzgz.formats.parquet.table_folders import sweep
 from mzgz.formats.parquet.unit_table import claims, tables_of_units_whole, write_units
@@ -60,6 +60,7 @@ def collect_all(
     shared = run.manifest.shared
     orders = [CollectOrder(name, place, into, shared, known, strict) for name, place in places]
     (into / FACTS).mkdir(exist_ok=True)
+    begin_run()
     owners: dict[str, str] | None = None
     with _workers(jobs) as outcomes:
         for number, outcome in enumerate(outcomes(orders), 1):
