@@ -10,6 +10,7 @@ from mzgz.model.targets import Target
 from mzgz.progress.columns.column_sums import AskedTarget, FactTables, NodeSum, lacking_units, node_sums
 from mzgz.progress.columns.engine_queries import Ask
 from mzgz.progress.columns.scope_sql import NodeAsked, Pair
+from mzgz.progress.columns.tally_sql import WHOLE
 from mzgz.progress.year_as_of import YearSeen
 
 
@@ -29,15 +30,28 @@ class BatchedNodeSums:
         self._lacking: dict[str | None, dict[Ask, dict[str, list[str]]]] = {}
         self._held: dict[str | None, dict[Ask, dict[str, NodeSum]]] = {}
         self._totals: dict[Ask, NodeSum | None] = {}
+        self._alone: dict[Ask, NodeSum | None] = {}
 
     def sum(self, node: str | None, ask: Ask) -> NodeSum | None:
         """The sum over a node: of everything, or as it was added up beside those next to it."""
+        if node is None and ask.single and ask not in self._held.get(None, ()):
+            return self._whole(ask)
         parts = self._beside(None if node is None else self._seen.ledger.units.parent(node), ask)
         if node is not None:
             return parts.get(node)
         if ask not in self._totals:
             self._totals[ask] = NodeSum.together([*parts.values()]) if parts else None
         return self._totals[ask]
+
+    def _whole(self, ask: Ask) -> NodeSum | None:
+        """A month by itself of everything: who else is told of it asks for nodes."""
+        if ask not in self._alone:
+            wanted = dict.fromkeys([*self._months_alone(), ask])
+            asked = [AskedTarget(each, self._targets[each.target], self._sizes[each.target]) for each in wanted]
+            below, bands = self._below(None), self._seen.ledger.workspace.lights
+            told = node_sums(self._tables, asked, below, self._left_out, bands, whole=True)
+            self._alone = {each: by_node.get(WHOLE) for each, by_node in told.items()}
+        return self._alone[ask]
 
     def _beside(self, parent: str | None, ask: Ask) -> Mapping[str, NodeSum]:
         """The sums of the nodes below another; what is not there yet is asked for together with all that will be."""

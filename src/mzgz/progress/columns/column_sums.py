@@ -91,11 +91,17 @@ class FactTables:
 
 
 def node_sums(
-    tables: FactTables, asked: Sequence[AskedTarget], node: NodeAsked, left_out: Iterable[Pair], bands: Lights
+    tables: FactTables,
+    asked: Sequence[AskedTarget],
+    node: NodeAsked,
+    left_out: Iterable[Pair],
+    bands: Lights,
+    *,
+    whole: bool = False,
 ) -> dict[Ask, dict[str, NodeSum]]:
-    """The sums of many asks at once, by what lies below the node; those left out are not in them."""
+    """The sums of many asks at once, by what lies below the node or as the one of `WHOLE`; those left out are not in them."""
     found: dict[Ask, dict[str, NodeSum]] = {each.ask: {} for each in asked}
-    asks, queries = _queries(asked, tables.ids, tables.year, list(left_out), bands)
+    asks, queries = _queries(asked, tables.ids, tables.year, list(left_out), bands, whole=whole)
     for _ in tables.portions(node):
         tables.engine.ask(asks)
         for text in queries:
@@ -128,6 +134,7 @@ def _queries(
     bands: Lights,
     *,
     lacking: bool = False,
+    whole: bool = False,
 ) -> tuple[str, list[str]]:
     """The asks as a table, and a query for each family of them."""
     families: dict[str, list[tuple[int, Target]]] = {}
@@ -138,7 +145,8 @@ def _queries(
         everybody = asks_everybody(each.target, apart)
         lines.append(ask_line(number, ids[each.target.id], each.family, each.ask, each.target, year, bands, everybody))
     queries = [
-        query(family, scopes_sql(members, left_out), lacking=lacking) for family, members in sorted(families.items())
+        query(family, scopes_sql(members, left_out), lacking=lacking, whole=whole)
+        for family, members in sorted(families.items())
     ]
     return asks_sql(lines), queries
 

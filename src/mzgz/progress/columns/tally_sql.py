@@ -30,17 +30,20 @@ _NIL: Final = f"CAST(0 AS {WIDE})"
 UNREPORTED, REPORTED, NOT_APPLICABLE, PENDING, PARTIAL = 0, 1, 3, 4, 5
 DONE, AHEAD, ON_PACE, BEHIND = 1, 2, 3, 4
 
+WHOLE: Final = ""
+"""What stands in place of a node where all of them are told together."""
+
 RESULT: Final = (
     "r, node, reported, partial, unreported, pending, not_applicable, met, missed, "
     "part, whole, low, high, base, gaps, blind, one, two, three, four, done, ahead, on_pace, behind, unproven, least, most"
 )
 
 
-def query(family: str, scope: str, *, lacking: bool = False) -> str:
-    """The tallies of a family's asks, by node; or the units whose figure is missing. The asks are a table of `asks_sql`,
+def query(family: str, scope: str, *, lacking: bool = False, whole: bool = False) -> str:
+    """The tallies of a family's asks, by node or of the whole at once; or the units whose figure is missing. The asks are a table of `asks_sql`,
     `scope` is the SQL of the pairs asked where it is not simply everybody."""
     body = {SNAPSHOT: _snapshot, HOLD: _hold, FLOW: _flow, ONCE: _once}[family]()
-    return f"WITH {scope},\n{body},\nunit_rows AS ({_unit_rows(family)})\n{_LACKING if lacking else _added_up()}"
+    return f"WITH {scope},\n{body},\nunit_rows AS ({_unit_rows(family)})\n{_LACKING if lacking else _added_up(whole)}"
 
 
 def nodes_sql(node: str) -> str:
@@ -345,7 +348,8 @@ _LACKING: Final = (
 """Those without their figure, with the node they belong to."""
 
 
-def _added_up() -> str:
+def _added_up(whole: bool) -> str:
+    node, group = (f"'{WHOLE}' AS node", "r") if whole else ("node", "r, node")
     states = ", ".join(
         f"count(CASE WHEN state = {number} THEN 1 END) AS {name}"
         for number, name in (
@@ -367,9 +371,9 @@ def _added_up() -> str:
         for number, name in ((DONE, "done"), (AHEAD, "ahead"), (ON_PACE, "on_pace"), (BEHIND, "behind"))
     )
     return (
-        f"SELECT r, node, {states}, count(CASE WHEN met = 1 THEN 1 END) AS met, "
+        f"SELECT r, {node}, {states}, count(CASE WHEN met = 1 THEN 1 END) AS met, "
         f"count(CASE WHEN met = 0 THEN 1 END) AS missed, {sums}, {counts}, {lights}, "
         f"count(CASE WHEN unproven AND {_MISSING} THEN 1 END) AS unproven, "
         f"min(CASE WHEN state = {REPORTED} THEN part END) AS least, max(CASE WHEN state = {REPORTED} THEN part END) AS most "
-        "FROM unit_rows GROUP BY r, node ORDER BY r, node"
+        f"FROM unit_rows GROUP BY {group} ORDER BY {group}"
     )
