@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -33,6 +34,7 @@ SEEN = (
     (date(2023, 1, 31), Period.month_of(YEAR, 6)),
     (date(2022, 3, 1), None),
 )
+Kept = Callable[[int], tuple[Ledger, Ledger]]
 WIDE = "DECIMAL(38,6)"
 LAST = {name: last_number("h", name, "(h.known & h.upto)") for name in ("w", "p")}
 GREATEST = {name: f"greatest({', '.join(f'h.{name}{month}' for month in TWELVE)})" for name in ("w", "p")}
@@ -55,6 +57,12 @@ def boards(tmp_path: Path, seed: int) -> tuple[Ledger, Ledger]:
     return ledger, open_collected(tmp_path, ledger, put_in_columns(ledger, tmp_path))
 
 
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Kept:
+    """The same, made once for all who only look at them."""
+    return cache(lambda seed: boards(tmp_path_factory.mktemp("columns"), seed))
+
+
 def differences(files: Board, columns: Board, units: bool = True) -> list[tuple[str, str, str]]:
     found = []
     for target in files.plan.targets:
@@ -68,8 +76,8 @@ def differences(files: Board, columns: Board, units: bool = True) -> list[tuple[
 
 @pytest.mark.parametrize("seed", [0, 1, 2])
 @pytest.mark.parametrize(("as_of", "month"), SEEN)
-def test_the_conclusions_are_the_same(tmp_path: Path, seed: int, as_of: date, month: Period | None) -> None:
-    ledger, collected = boards(tmp_path, seed)
+def test_the_conclusions_are_the_same(kept: Kept, seed: int, as_of: date, month: Period | None) -> None:
+    ledger, collected = kept(seed)
     columns = Board(collected, YEAR, as_of, month, {})
     assert isinstance(columns.summing, EngineSumming)
     assert not differences(Board(ledger, YEAR, as_of, month, {}), columns)
@@ -77,8 +85,8 @@ def test_the_conclusions_are_the_same(tmp_path: Path, seed: int, as_of: date, mo
 
 @pytest.mark.parametrize("seed", [0, 1])
 @pytest.mark.parametrize("as_of", [date(2023, 1, 31), date(2022, 8, 10)])
-def test_a_month_by_itself_is_what_a_board_of_that_month_says(tmp_path: Path, seed: int, as_of: date) -> None:
-    files, columns = (Board(each, YEAR, as_of, None, {}) for each in boards(tmp_path, seed))
+def test_a_month_by_itself_is_what_a_board_of_that_month_says(kept: Kept, seed: int, as_of: date) -> None:
+    files, columns = (Board(each, YEAR, as_of, None, {}) for each in kept(seed))
     asked = 0
     for target in files.plan.targets:
         city = files.city(target)
@@ -123,9 +131,9 @@ def test_figures_under_a_finding_are_doubted_by_both(tmp_path: Path, seed: int) 
 def test_a_fault_in_the_sums_is_seen(tmp_path: Path, fault: str, monkeypatch: pytest.MonkeyPatch) -> None:
     right = column_sums.query
     monkeypatch.setattr(column_sums, "query", lambda *words, **how: FAULTS[fault](right(*words, **how)))
-    seen = 0
-    for seed in range(3):
-        ledger, collected = boards(tmp_path / str(seed), seed)
-        files, columns = (Board(each, YEAR, date(2022, 8, 10), None, {}) for each in (ledger, collected))
-        seen += len(differences(files, columns, units=False))
-    assert seen
+    assert any(_differ(tmp_path / str(seed), seed) for seed in range(3))
+
+
+def _differ(folder: Path, seed: int) -> bool:
+    files, columns = (Board(each, YEAR, date(2022, 8, 10), None, {}) for each in boards(folder, seed))
+    return bool(differences(files, columns, units=False))
