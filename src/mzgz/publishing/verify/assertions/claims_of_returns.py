@@ -125,6 +125,11 @@ def _filled(words: ClauseWords, spoken: UnitsSpokenOf, context: Context) -> Verd
 
     if spoken.nobody_named and context.units:
         spoken = UnitsSpokenOf(named=context.units)
+    if spoken.nobody_named:
+        whole = [tuple(rows.values()), context.reports.rows]
+        rates = [Fraction(sum(row.filled for row in each), sum(row.asked for row in each) or 1) for each in whole]
+        filled, due = (sum(each) for each in zip(*((row.filled, row.asked) for row in whole[0]), strict=True))
+        return any(test[0](rate) for rate in rates), f"应填{due}项次，已填{filled}项次"
     return so_of(spoken, answered([(code, row.name) for code, row in rows.items()], asked), context.units)
 
 

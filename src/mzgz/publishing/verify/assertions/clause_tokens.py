@@ -43,6 +43,8 @@ _NAMES_THEM: Final = expression(f"(?:只有|仅有?|就|唯有|唯独|只剩|是
 _PLACES_AFTER: Final = re.compile(r"的?(?:旗市区|旗县市区|旗县区|旗市|旗县|县市区|地区|地方|单位)(?!名|级)")
 _MEASURED: Final = frozenset("率比数量")
 """占比超过70%的旗市区 are those above, not a share of them."""
+_UP_TO: Final = expression("(?:达到?|[升提增]到|超过|突破|高于|低于|不足|不到|没到|未到)$")
+"""达到98%的乡镇 are those that reach it, not so many of them."""
 _DO: Final = re.compile("[^，。]{0,8}(?:达标|达到|完成|未|没有)")
 _PLACES_IN: Final = re.compile("旗市区|旗县|地方|单位|地区")
 _HALF: Final = re.compile(r"(?:今年|全年)?(?:上半年|6月底|六月底)|一季度|前三季度|三季度末")
@@ -207,6 +209,8 @@ def _units_counted(text: str, districts: int, quantities: list[Quantity]) -> Ite
     for quantity in quantities:
         places = _PLACES_AFTER.match(text, quantity.end)
         if places and text[quantity.start - 1 : quantity.start] in _MEASURED and not _DO.match(text, places.end()):
+            places = None
+        if places and quantity.kind is Kind.PERCENT and _UP_TO.search(text, 0, quantity.start):
             places = None
         hedged = quantity.kind is Kind.COUNT and quantity.hedge and _PLACES_IN.search(quantity.text)
         if (places and (quantity.kind is Kind.PERCENT or quantity.hedge)) or hedged:

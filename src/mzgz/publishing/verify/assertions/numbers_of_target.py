@@ -177,7 +177,15 @@ class NumbersOfTarget:
             now = (
                 set()
                 if target.quotient
-                else {each for each in (self.city.value, last_year(self.city)) if each is not None}
+                else {
+                    each
+                    for each in (
+                        self.city.value,
+                        last_year(self.city),
+                        self.city.goal.number if self.city.goal else None,
+                    )
+                    if each is not None
+                }
             )
             now |= {part.value for part in self._named if part.value is not None and not target.quotient}
             found |= {abs(one - other) for one, other in itertools.combinations(now, 2)}

@@ -39,6 +39,7 @@ _TO_BE_DONE: Final = re.compile("[，；](?:但|却)?(?:还|仍|尚|依然)?(?:�
 _AFTER_VERB: Final = re.compile(f"{SAID}S")
 """建成36个 counts things, 启动了12个旗市区 counts units."""
 _WHOLLY_DONE: Final = re.compile("(?:圆满|顺利|全面|胜利|已经?|如期|按期)+(?:完成|落实|建成)了?[。！]*")
+_THEN: Final = re.compile("上半年|[一二三四]季度|[0-9一二三四五六七八九十]月")
 _FIRSTLY: Final = re.compile("率先|先后|首批|陆续")
 
 Verdict = tuple[bool | None, str]
@@ -143,6 +144,8 @@ def _everyone(reading: ReachClause, row: UnitStanding) -> Verdict | None:
 
 def _understood(reading: ReachClause, row: UnitStanding) -> Verdict | None:
     """但没有达到目标 after a clause about one unit, or about the city."""
+    if reading.of(NAMED) is None and _THEN.search(reading.clause.sentence.text, 0, reading.clause.start):
+        return None  # of the time of the clause before
     timely, named = reading.of(TIMELY_) is not None, reading.of(NAMED) is not None
     if (named and not reading.denied and not timely) or reading.of(WHOLLY):
         return None
@@ -263,6 +266,8 @@ def _only(reading: ReachClause, row: UnitStanding) -> Verdict | None:
 def _count(reading: ReachClause, row: UnitStanding) -> Verdict | None:
     """So many of them; of two numbers the first is how many there are: 14个旗市区中12个."""
     numbers, units = reading.numbers, reading.context.units
+    if reading.city.target.counted and SOME not in reading.clause.code:
+        return None  # 只建成…站1个 counts things
     word = reading.of(SO_MANY)
     those = reading.of(WHOLLY) is not None or (word is not None and reading.text(word).endswith("地"))
     if len(numbers) == 1 and len(units) > 1 and those and numbers[0].of(len(units), len(units), len(units)):
