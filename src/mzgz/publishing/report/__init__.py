@@ -13,6 +13,7 @@ from mzgz.model.findings import Diagnostic, Severity, Source
 from mzgz.progress import Board
 from mzgz.publishing.claim_conditions import FalseClaim, bare_claims
 from mzgz.publishing.figures import Figures
+from mzgz.publishing.report.blanks_to_fill import as_shown
 from mzgz.publishing.report.dated_templates import Template, templates_of
 from mzgz.publishing.report.heading_numbers import arranged
 from mzgz.publishing.report.speech_length import unmarked, within
@@ -64,13 +65,12 @@ def compose_text(board: Board, root: Path, name: str) -> Composed:
     document = Document(
         name, title, board.ledger.workspace.bureau.name, board.as_of.isoformat(), (Part(tuple(paragraphs)),)
     )
-    blanks = tuple(dict.fromkeys(names.blanks))
-    return Composed(document, tuple(found), blanks, names.told_by_default(left), names.left_out(left))
+    return Composed(document, tuple(found), names.blanks.listed, names.told_by_default(left), names.left_out(left))
 
 
 def _slips(paragraphs: list[Paragraph], name: str, names: Names) -> list[Diagnostic]:
     bureau = names.figures.board.ledger.workspace.bureau
-    spare = (bureau.name, bureau.city, *map(names.gap, names.blanks))
+    spare = (bureau.name, bureau.city, *map(as_shown, names.blanks.met))
     return [slip for each in paragraphs for slip in _wording(each.text, Source(f"templates/{name}"), spare)]
 
 

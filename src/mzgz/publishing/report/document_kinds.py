@@ -76,7 +76,7 @@ class Drafts:
         built, board = built or parts(desk), self.board
         creator = board.ledger.workspace.bureau.name
         document = Document("tables", title(board), creator, board.as_of.isoformat(), built)
-        return Composed(document, tuple(_faults(built, board)), tuple(dict.fromkeys(desk.blanks)))
+        return Composed(document, tuple(_faults(built, board)), desk.blanks.listed)
 
     def make(self, name: str, *, errors: int = 0, sheet: bool = False) -> Composed:
         """Compose a document by name.

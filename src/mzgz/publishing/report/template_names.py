@@ -11,6 +11,7 @@ from mzgz.model.settings import Speech
 from mzgz.progress import waits_for_returns
 from mzgz.publishing.figures import Figures
 from mzgz.publishing.report import default_sentences, highlights, next_year_sentences, next_year_tasks
+from mzgz.publishing.report.blanks_to_fill import BlanksToFill
 from mzgz.publishing.report.named_units import UnitNaming
 from mzgz.publishing.report.passage_weight import weight
 from mzgz.publishing.report.plan_views import SectionView, TargetView, View, sections
@@ -22,7 +23,6 @@ from mzgz.publishing.report.template_markup import clean, figure_mark, shown
 from mzgz.publishing.report.template_quotations import QUOTATION_NAMES, TemplateQuotations
 
 _DECEMBER = 12
-_TO_WRITE = "待写："
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ class Names:
     """The vocabulary of one document; remembers the blanks it met and the targets it told of."""
 
     figures: Figures
-    blanks: list[str] = field(default_factory=list)
+    blanks: BlanksToFill = field(default_factory=BlanksToFill)
     told: set[str] = field(default_factory=set)
     plain: set[str] = field(default_factory=set)
     """Ids of targets told by the sentence of their kind."""
@@ -258,18 +258,11 @@ class Names:
 
     def blank(self, what: str) -> str:
         """A place the office must fill: shown 【待补：…】 in a draft, refused in a final document."""
-        self.blanks.append(what)
-        return self.gap(what)
+        return self.blanks.fill(what)
 
     def write(self, what: str) -> str:
         """A passage the office must write: what it is, how long, and what it should hold."""
-        self.blanks.append(f"{_TO_WRITE}{what}")
-        return self.gap(self.blanks[-1])
-
-    @staticmethod
-    def gap(what: str) -> str:
-        """A blank as it stands in the draft."""
-        return f"【{what}】" if what.startswith(_TO_WRITE) else f"【待补：{what}】"
+        return self.blanks.write(what)
 
     # ── all of them ──────────────────────────────────────────────────────────────────────────────────────────
 

@@ -9,6 +9,7 @@ from typing import Final
 from mzgz.model.edited_document import PrintedDocument
 from mzgz.model.findings import Rule, Severity, Words
 from mzgz.model.passages import SENTENCE, Kind, Passage
+from mzgz.publishing.report.blanks_to_fill import OPENING
 from mzgz.publishing.verify.chart_matching import differing, matched_charts
 from mzgz.publishing.verify.passage_rules import (
     RULES,
@@ -27,7 +28,6 @@ _RULES: Final = {rule.check: rule for rule in RULES}
 _LONGEST: Final = 120
 _PROSE: Final = 20
 """Characters from which a cell is told in words, as a reason is: people may well put it better."""
-BLANK: Final = "【待补"
 """What an office has filled in differs from the draft, as it should."""
 _MOST_POINTS: Final = 3
 _WHAT: Final[dict[Kind, str]] = {"row": "这一行", "head": "表头", "caption": "表题", "note": "表注", "legend": "图题"}
@@ -90,7 +90,7 @@ class PassageFinder:
                 yield self._found(stale_passage, template_says(today), result, Severity.NOTE)
                 return
             yield self._found(stale_passage, stale_passage(what, today), result)
-        elif result.state == "unsure" and today and BLANK not in today:
+        elif result.state == "unsure" and today and OPENING not in today:
             yield self._found(other_wording, other_wording(today), result)
         elif result.state == "edited" and today and _of_data(result):
             yield self._found(cell_differs, cell_differs(shortened(result.printed or ""), today), result)
@@ -117,7 +117,7 @@ class PassageFinder:
         return self._found(cell_differs, words, result, None if counted else Severity.NOTE)
 
     def _cell(self, cell: PassageResult) -> Iterator[Found]:
-        if cell.only_numbers or (cell.state != "stale" and BLANK in (cell.today or "")):
+        if cell.only_numbers or (cell.state != "stale" and OPENING in (cell.today or "")):
             return
         printed, today = shortened(cell.printed or ""), shortened(cell.today or "")
         if cell.state == "unsure" and cell.kind == "head" and (printed in today or today in printed):

@@ -7,8 +7,9 @@ from typing import Final
 
 from mzgz.model.document_changes import CellRewrite, Changes, NewRow, PassageAssignment
 from mzgz.model.edited_document import Remark
+from mzgz.publishing.report.blanks_to_fill import OPENING
 from mzgz.publishing.verify.document_pairs import RowPair, TablePair
-from mzgz.publishing.verify.passage_findings import BLANK, shortened
+from mzgz.publishing.verify.passage_findings import shortened
 from mzgz.publishing.verify.passage_results import cell_results
 from mzgz.publishing.verify.printed_rows import PrintedRow
 
@@ -70,7 +71,7 @@ class RowChanges:
             if cell.state == "stale" and paragraphs:
                 inlines = row.today.cells[row.aligned[cell.place]]
                 self._made.cells.append(CellRewrite(tuple(one.place for one in paragraphs), inlines))
-            elif cell.today and BLANK not in cell.today and not cell.only_numbers:
+            elif cell.today and OPENING not in cell.today and not cell.only_numbers:
                 self._say(row.printed, cell.place, f"按现在的数据，这一格应为：“{shortened(cell.today)}”")
 
     def _say(self, row: PrintedRow, place: int, text: str) -> None:

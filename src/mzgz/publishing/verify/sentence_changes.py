@@ -9,8 +9,9 @@ from mzgz.model.document import Cell
 from mzgz.model.document_changes import Changes, PassageAssignment, Rewrite
 from mzgz.model.edited_document import Link, PrintedDocument, Remark
 from mzgz.model.passages import Passage, bare, fingerprint, text_of
+from mzgz.publishing.report.blanks_to_fill import OPENING
 from mzgz.publishing.verify.document_pairs import Flow
-from mzgz.publishing.verify.passage_findings import BLANK, shortened
+from mzgz.publishing.verify.passage_findings import shortened
 from mzgz.publishing.verify.passage_results import same_words
 from mzgz.publishing.verify.sentence_matching import rising
 from mzgz.publishing.verify.sequence_alignment import Pair, gaps
@@ -154,7 +155,7 @@ class SentenceChanges:
         for printed, today in pairs:
             sentence, wording = self._flow.printed[printed], self._flow.today[today]
             text = wording.text
-            if bare(sentence.text) == bare(text) or BLANK in text or fingerprint(text) in issued:
+            if bare(sentence.text) == bare(text) or OPENING in text or fingerprint(text) in issued:
                 continue
             if not same_words(sentence, wording.inlines):
                 reported = f"按现在的数据，这句话应为：“{shortened(text)}”"

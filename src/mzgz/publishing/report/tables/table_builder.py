@@ -16,6 +16,7 @@ from mzgz.model.units import Unit
 from mzgz.progress import Board, Progress, level_ends
 from mzgz.progress.ranking import FEW_LISTED, MOST_LISTED
 from mzgz.publishing.figures import Books, Figures
+from mzgz.publishing.report.blanks_to_fill import BlanksToFill
 from mzgz.publishing.report.tables.column_widths import TURNED, fitted
 
 Row = TypeVar("Row")
@@ -68,7 +69,7 @@ class TableContext:
 
     figures: Figures
     sheet: bool = False
-    blanks: list[str] = field(default_factory=list)
+    blanks: BlanksToFill = field(default_factory=BlanksToFill)
 
     @property
     def board(self) -> Board:
@@ -94,7 +95,7 @@ class TableContext:
 
     def on_sheet(self) -> TableContext:
         """The same figures for the sheets of a workbook."""
-        return TableContext(self.figures, True, [])
+        return TableContext(self.figures, True)
 
     def unit(self, code: str, aspect: str) -> Cell:
         """A figure of a unit over the whole plan; a dash where there is none."""
@@ -107,8 +108,7 @@ class TableContext:
 
     def blank(self, what: str) -> Cell:
         """A place the office must fill."""
-        self.blanks.append(what)
-        return (Run(f"【待补：{what}】", "待补"),)
+        return (Run(self.blanks.fill(what), "待补"),)
 
     def table(
         self,
