@@ -169,3 +169,36 @@ def test_names_that_are_demands_or_tell_their_own_rhythm_are_not_told_twice_over
     assert "上半年" not in ahead
     assert "督导员各街道都做到了不低于1名，各街道都是1名" in done
     assert not re.search("最低|各地", done + ahead)
+
+
+def test_what_was_due_in_june_is_told_by_junes_figure(tmp_path: Path) -> None:
+    plan = {
+        "上半年改造": f'kind: count, value: {{name: 改造, unit: 户}}, measured: cumulative, goal: ">= 50", due: {YEAR}-06-30',
+        "公约修订": f'kind: count, value: {{name: 公约, unit: 个}}, measured: cumulative, goal: ">= 40", due: {YEAR}-06-30',
+        "开放率": f'{_RATIO}, goal: ">= 60%", due: {YEAR}-06-30',
+    }
+    root = bureau(
+        tmp_path,
+        plan,
+        {"t1": ["{value: 12}"] * 5, "t2": ["{value: 8}"] * 5, "t3": ["{numerator: 7, denominator: 10}"] * 5},
+    )
+    for path in root.glob("submissions/*-12/*.yaml"):
+        text = path.read_text("utf-8").replace("value: 12", "value: 30").replace("value: 8", "value: 9")
+        path.write_text(text.replace("numerator: 7", "numerator: 5"), "utf-8")
+    done, _ = parts(told(root))
+    assert re.search("上半年改造达到60户[^。]*120.0%。", done)
+    assert re.search("到6月底，公约修订达到40个[^。]*100%，年末为45个。", done)
+    assert re.search("到6月底，开放率[^。]*70.0%[^。]*高[^。]*10.0个百分点，年末为50.0%。", done)
+    table = told(root, "tables")
+    assert "60户（6月）；150户（12月）" in table
+    assert "150户 | " not in table.partition("分单位")[0]
+
+
+def test_what_was_let_slip_once_is_not_made_up_but_kept(tmp_path: Path) -> None:
+    plan = {"议事协商": "kind: recurring, judge: every", "办结率": f'{_RATIO}, goal: ">= 60%"'}
+    entries = {
+        "t1": ["{done: true}"] * 4 + ["{done: false, note: 场地没有落实}"],
+        "t2": ["{numerator: 5, denominator: 10}"] * 5,
+    }
+    _, ahead = parts(told(bureau(tmp_path, plan, entries)))
+    assert re.search("议事协商要(一次不落|次次到位|按期做到)", ahead)

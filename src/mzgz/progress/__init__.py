@@ -8,6 +8,7 @@ from mzgz.progress.board import CITY, Board
 from mzgz.progress.change_effects import Change, between, since_baseline
 from mzgz.progress.change_since_base import ChangeSinceBase, change_since_base, since_base
 from mzgz.progress.figure_entries import Known
+from mzgz.progress.figure_on_its_date import on_its_date
 from mzgz.progress.goal_and_gap_words import (
     difference_measure,
     difference_of_shares,
@@ -67,6 +68,7 @@ __all__ = [
     "level_ends",
     "lifted",
     "measure_of",
+    "on_its_date",
     "points",
     "projection",
     "promised",

@@ -18,7 +18,7 @@ from mzgz.publishing.report.target_groups import (
     unit_of,
     value_words,
 )
-from mzgz.publishing.report.target_names import carried_on, has_rhythm, plain, quoted_name
+from mzgz.publishing.report.target_names import carried_on, has_rhythm, of_a_time, plain, quoted_name
 from mzgz.publishing.report.template_markup import shown
 
 if TYPE_CHECKING:
@@ -29,6 +29,10 @@ _ALL_REACHED = ("，都达到年度目标", "，都兑现了年初的承诺", "�
 
 def reached(names: Names, turn: int, views: Views) -> Iterator[TargetSentence]:
     reached_ = [view for view in views if view.numeric and view.verdict == "reached" and not view.still_grows]
+    dated = [view for view in reached_ if view.on_date and (view["value"] or not view.apart)]
+    for place, view in enumerate(dated):
+        yield (view,), _by_its_date(names, view, turn + place)
+    reached_ = [view for view in reached_ if view not in dated]
     good = [view for view in reached_ if view["value"]]
     alone = [view for view in good if view["rise"] or view["above"] or view["completion"]]
     if len(good) <= TOGETHER:
@@ -44,6 +48,18 @@ def reached(names: Names, turn: int, views: Views) -> Iterator[TargetSentence]:
     for view in reached_:
         if view not in good and view["so_far"]:
             yield (view,), _whatever_the_rest(names, view)
+
+
+def _by_its_date(names: Names, view: TargetView, turn: int) -> str:
+    """The figure of the month that decided, and beside it the later one, unless the name speaks of that part of the year
+    alone."""
+    then = view.on_date or view
+    told = _grown(names, then, turn).replace("年度目标", "目标")
+    if of_a_time(view.name):
+        return told
+    later = view["value"] != then["value"] and view["value"]
+    lead = f"到{then.month}月底，"
+    return f"{lead}{told}" + (f"，{names.moment}为{later}{unit_of(view)}" if later else "")
 
 
 def _whatever_the_rest(names: Names, view: TargetView) -> str:

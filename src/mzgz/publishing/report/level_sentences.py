@@ -28,6 +28,9 @@ def levels(names: Names, turn: int, views: Views) -> Iterator[TargetSentence]:
 
 def _told(names: Names, view: TargetView, turn: int) -> str:
     name, between = plain(view.name), span_words(names, view)
+    if view.verdict == "reached" and (then := view.on_date):
+        now = f"，{names.moment}{between}" if between and span_words(names, then) != between else ""
+        return f"到{then.month}月底，{_reached(names, then)}，{span_words(names, then)}{now}"
     if view.verdict == "reached":
         return f"{_reached(names, view)}{f'，{between}' if between else ''}"
     if view.verdict == "late":

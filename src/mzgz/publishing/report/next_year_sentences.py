@@ -15,7 +15,7 @@ from mzgz.publishing.report.plan_views import SectionView, TargetView
 from mzgz.publishing.report.sentence_joining import joined, vary
 from mzgz.publishing.report.speech_length import item
 from mzgz.publishing.report.target_groups import unit_of
-from mzgz.publishing.report.target_names import of_a_time, order, plain, quoted_name, tidy
+from mzgz.publishing.report.target_names import carried_on, of_a_time, order, plain, quoted_name, tidy
 from mzgz.publishing.report.template_markup import FIGURE_CLOSE, FIGURE_OPEN
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ _FINISH = ("完成{}", "办好{}", "{}要见到结果", "把{}办成", "{}不能
 
 def _work(tasks: Sequence[TaskView], place: int) -> Iterator[str]:
     phrases = [order(task.name) for task in tasks if order(task.name)]
-    things = [quoted_name(task.name) for task in tasks if not order(task.name)]
+    things = [quoted_name(carried_on(task.name)) for task in tasks if not order(task.name)]
     for sentence in _packed(phrases, "，"):
         yield f"{sentence}。"
     for count, sentence in enumerate(_packed(things, "、")):
@@ -116,7 +116,8 @@ def owes(names: Names, section: SectionView) -> list[str]:
     owing = [view for view in views if view.verdict == "missed"]
     going = [view for view in views if view not in owing and (view.recurs or view.ongoing)]
     kinds: list[tuple[int, list[TargetView], tuple[str, ...], str]] = [
-        (_NUMBERS, [v for v in owing if not (v.counts_events or v.over or _stays_low(v))], _MAKE_UP, "、"),
+        (_NUMBERS, [v for v in owing if not (v.counts_events or v.recurs or v.over or _stays_low(v))], _MAKE_UP, "、"),
+        (_NUMBERS, [v for v in owing if v.recurs], _EACH_TIME, "、"),
         (_NUMBERS, [v for v in owing if _stays_low(v)], _BRING_DOWN, "、"),
         (_NUMBERS, [v for v in owing if v.numeric and v.over and not _stays_low(v)], _BEYOND, "、"),
         (_WORK, [v for v in views if v not in owing and v.numeric and _holds(v)], _HOLD, "、"),
@@ -141,6 +142,7 @@ _MAKE_UP = (
     "先把{}补上来",
     "{}是短板，要集中力量攻下来",
 )
+_EACH_TIME = ("{}要一次不落", "{}要次次到位", "{}要按期做到")
 _HOLD = ("{}要稳住已有的水平", "{}不能退步", "{}标准不降", "{}要保持住", "巩固{}的成果", "{}要守住已有的水平")
 _BRING_DOWN = ("{}要压到目标以内", "把{}降下来", "{}超出目标的部分要尽快压下来")
 _BEYOND = ("{}超出了计划区间，要核准下年计划", "{}超出了计划区间，下年按实际需要定数", "{}的下年计划要按实际完成数核定")

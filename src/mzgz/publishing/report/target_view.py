@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from mzgz.language.pattern_search import expression
 from mzgz.model.periods import Period
-from mzgz.progress import Edge, Progress, change_since_base, difference_measure, ranks, share_sign, waits_for_returns
+from mzgz.progress import (
+    Edge,
+    Progress,
+    change_since_base,
+    difference_measure,
+    on_its_date,
+    ranks,
+    share_sign,
+    waits_for_returns,
+)
 from mzgz.publishing.figures import Figures
 from mzgz.publishing.report.narratives import alike
 from mzgz.publishing.report.reason_kinds import kinds_of
@@ -262,6 +271,19 @@ class TargetView(Declared, Printing):
         """Whether it was due before the year's last month."""
         at = self.progress.period
         return at is not None and self.progress.target.due_month < at
+
+    @property
+    def month(self) -> int | None:
+        """The month its figures are of."""
+        return self.progress.period.month if self.progress.period else None
+
+    @cached_property
+    def on_date(self) -> TargetView | None:
+        """How it stood in the month its date was kept by, where a later figure is told; None where that is the same."""
+        then = on_its_date(self.figures.board, self.progress)
+        if then is None or then.period is None:
+            return None
+        return replace(self, progress=then, figures=Figures(self.figures.board.at(then.period), self.figures.made))
 
     @property
     def done_month(self) -> int | None:

@@ -8,7 +8,7 @@ from mzgz.model.document import Cell
 from mzgz.model.goal_words import in_table
 from mzgz.model.periods import Period
 from mzgz.model.targets.target import AtLeast
-from mzgz.progress import Progress, change_since_base, level_ends, measure_of
+from mzgz.progress import Progress, change_since_base, level_ends, measure_of, on_its_date
 from mzgz.publishing.figures.figure_aspects import STAGE_ASPECTS
 from mzgz.publishing.report.tables.table_builder import NONE, TableContext, Task, joined
 
@@ -64,8 +64,20 @@ def result(desk: TableContext, progress: Progress) -> Cell:
         return (progress.display,)
     if "/" in progress.display:
         return _done_of_due(desk, progress)
+    if then := on_its_date(desk.board, progress):
+        return _by_its_date(desk, progress, then)
     after = _after(progress) + progress.mark + _lapses(desk, progress)
     return (*desk.cell(progress, "value", "", after), *_since_base(desk, progress))
+
+
+def _by_its_date(desk: TableContext, progress: Progress, then: Progress) -> Cell:
+    """173户（6月）, and under it the later figure where it is another: it is June's that the verdict is on."""
+    month = f"（{then.period.month}月）" if then.period else ""
+    rendered = desk.cell(then, "value", "", _after(then) + then.mark + month)
+    if desk.sheet or then.value == progress.value or progress.period is None:
+        return rendered
+    later = f"{_after(progress)}{progress.mark}（{progress.period.month}月）"
+    return (*rendered, *desk.cell(progress, "value", "\n", later))
 
 
 def _since_base(desk: TableContext, progress: Progress) -> Cell:

@@ -8,7 +8,7 @@ from fractions import Fraction
 from mzgz.model.document import Block, Cell, Chart, ChartSeries, Paragraph, Table
 from mzgz.model.ledger import PlanSection
 from mzgz.model.numbers import show_share
-from mzgz.progress import Progress, standings, waits_for_returns
+from mzgz.progress import Progress, on_its_date, standings, waits_for_returns
 from mzgz.progress.ranking import FEW_LISTED, MOST_LISTED
 from mzgz.publishing.figures import Ranked
 from mzgz.publishing.report.tables.column_widths import UPRIGHT
@@ -162,7 +162,8 @@ def districts_chart(desk: TableContext, number: int) -> Chart:
 def results_chart(desk: TableContext, number: int) -> Chart | None:
     """What was promised beside what came of it: shares in %, counts as the share of their goal reached. The same things
     whatever the data say; a gap where a result is not known, and no chart where none is."""
-    shown = [desk.board.city(target) for target in desk.board.plan.targets]
+    ends = [desk.board.city(target) for target in desk.board.plan.targets]
+    shown = [on_its_date(desk.board, progress) or progress for progress in ends]
     rows = [(progress.target.name, *against) for progress in shown if (against := _against_goal(progress))][:_MOST_BARS]
     if all(result is None for _, _, result in rows):
         return None
@@ -182,11 +183,11 @@ _MOST_BARS = 20
 
 def _against_goal(progress: Progress) -> tuple[str, str | None] | None:
     """Goal and result in %, the result None where it is not known; None where there is no number to hold it against,
-    and for numbers of things that are to stay low: more of them is no more done."""
+    and for numbers of things and shares in ‰ that are to stay low: more of them is no more done."""
     goal, value, target = progress.goal, progress.value, progress.target
     if goal is None or not goal.threshold or not target.adds_to_goal or not (target.quotient or target.counted):
         return None
-    if target.quotient and goal.percent:
+    if target.quotient and goal.share == "%":
         return _percent(goal.threshold), None if value is None else progress.printed(value).removesuffix("%")
     if not goal.rises:
         return None

@@ -8,7 +8,7 @@ from typing import Final
 
 from mzgz.language import Hedge, Quantity
 from mzgz.model.periods import Period
-from mzgz.progress import Progress
+from mzgz.progress import Progress, on_its_date
 from mzgz.progress.progress import Node
 from mzgz.publishing.claim_conditions import phrase_of
 from mzgz.publishing.verify.assertions.clause_tokens import ALL, COUNT, MONTH, NAME, PERCENT, SOME, UNIT, Clause
@@ -133,6 +133,9 @@ def _share_of_goal(clause: Clause, context: Context) -> Assertion | None:
     if not (goal := progress.goal.stated(progress.value)):
         return None
     holds = within(reported, progress.value / goal)
+    then = on_its_date(context.board, progress)  # a date in mid-year is kept by the figure of that month
+    if holds is False and then is not None and then.value is not None:
+        holds = within(reported, then.value / goal)
     return matched(clause, *match.span("said"), holds, phrase_of(progress))
 
 
