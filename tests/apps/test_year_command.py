@@ -103,7 +103,11 @@ def test_every_decision_has_its_comment(three_years: Path) -> None:
     assert "期限暂按顺延一年，请按新的安排改（12月31日）" in text
     assert "  # 没有列入：提高孤儿养育标准（orphan-standard-raise）。2022年已经完成。" in text
     care = (three_years / "targets/2023/03-elderly-care.yaml").read_text(encoding="utf-8")
-    assert "  # 基期数是2022年12月全市的收官数56.1%。\n  - id: nursing-bed-share" in care
+    assert (
+        "  # 基期数是2022年12月全市的收官数56.1%。\n"
+        "  # 要定：收官数（56.1%）已经好于目标≥55%，照旧等于允许往回退；2023年定多少。\n"
+        "  - id: nursing-bed-share" in care
+    )
     assert 'baseline: {period: "2022", numerator: 5732, denominator: 10210}' in care
     assert "source: {section: 待补}" in care
 
@@ -218,3 +222,36 @@ def test_of_a_number_that_starts_anew_each_year_the_rest_is_named(tmp_path: Path
     made = board(shape, "2022-12: {150702: {value: 9}}")
     (succession,) = [each for section in succeed(made, 2023) for each in section.successions]
     assert any(remark.startswith("原来的目标还差3") for remark in succession.remarks)
+
+
+_YEAR_OF = 'scope: ["150702"]\n'
+_SHARE = f"{_YEAR_OF}kind: ratio\n"
+_NUMBER = f"{_YEAR_OF}kind: count\n"
+
+
+@pytest.mark.parametrize(
+    ("shape", "entry", "asked"),
+    [
+        (f'{_NUMBER}measured: level\njudge: every\ngoal: ">= 1180"', "{value: 1190}", "已经好于目标"),
+        (f'{_NUMBER}measured: level\njudge: every\ngoal: ">= 1180"', "{value: 1180}", ""),
+        (f'{_SHARE}goal: "<= 1‰"', "{numerator: 2, denominator: 3002}", "（0.67‰）已经好于目标≤1‰"),
+        (f'{_SHARE}goal: ">= 60%"', "{numerator: 6, denominator: 10}", ""),
+        (f'{_SHARE}goal: "+5pp"\nbaseline: {{period: "2021", numerator: 1, denominator: 2}}', "{numerator: 6, denominator: 10}", ""),
+        (f'{_NUMBER}measured: cumulative\ngoal: ">= 84"', "{value: 84}", "一次做完的请删去这一项"),
+        (f'{_NUMBER}measured: cumulative\ngoal: "<= 84"', "{value: 80}", ""),
+        (f'{_NUMBER}measured: cumulative\ngoal: "1500..1800"', "{value: 1850}", "比计划区间多50"),
+    ],
+)  # fmt: skip
+def test_what_has_to_be_decided_is_asked(shape: str, entry: str, asked: str) -> None:
+    """A goal passed already, a thing done once and for all, more than a range: kept, and not without a word."""
+    made = board(shape, f"2022-12: {{150702: {entry}}}")
+    (succession,) = [each for section in succeed(made, 2023) for each in section.successions]
+    assert succession.step is SuccessionStep.KEPT
+    assert asked in "".join(succession.asks)
+    assert bool(asked) == bool(succession.asks)
+
+
+def test_a_miss_is_owed_and_asks_nothing() -> None:
+    made = board(f'{_SHARE}goal: ">= 60%"', "2022-12: {150702: {numerator: 5, denominator: 10}}")
+    (succession,) = [each for section in succeed(made, 2023) for each in section.successions]
+    assert (succession.step, succession.asks) == (SuccessionStep.CARRIED, ())

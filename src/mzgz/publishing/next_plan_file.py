@@ -53,6 +53,7 @@ def _target(each: Succession, old: int) -> Iterator[str]:
     target = each.target
     yield f"  # {each.step}：{_line(each.reason)}。"
     yield from (f"  # {_line(remark)}。" for remark in each.remarks)
+    yield from (f"  # 要定：{_line(question)}。" for question in each.asks)
     yield f"  - id: {target.id}"
     yield f"    name: {scalar(target.name)}"
     for key, value in _fields(each, old).items():
@@ -124,5 +125,6 @@ def rows(sections: tuple[NextSection, ...]) -> Iterator[tuple[str, str, str, str
         for each in section.successions:
             left = each.step is SuccessionStep.LEFT
             base = "—" if left or each.baseline is None else each.baseline.display
-            rendered = "；".join((each.reason, *(() if left else each.remarks)))
+            asks = (f"要定：{question}" for question in each.asks)
+            rendered = "；".join((each.reason, *(() if left else (*each.remarks, *asks))))
             yield each.target.name, each.step.value, "—" if left else each.due.isoformat(), base, rendered

@@ -18,6 +18,7 @@ from mzgz.model.targets import Target
 from mzgz.model.targets.aggregate import Amount, Levels, Share
 from mzgz.progress import Board, Progress, ends_words
 from mzgz.validation.rules import neighbouring_years
+from mzgz.workflow.next_year_questions import beyond_plan, questions
 
 TO_FILL = neighbouring_years.TO_FILL
 _PLACES = 6
@@ -55,6 +56,8 @@ class Succession:
     remarks: tuple[str, ...]
     goal: str | None = None
     """The goal in other words than before: what a promised change came to, where it is carried over."""
+    asks: tuple[str, ...] = ()
+    """What the bureau has to decide of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +99,8 @@ def _one(board: Board, target: Target, year: int) -> Succession:
     ):
         lacking = show_count(gap.things, 2)
         remarks.append(f"原来的目标还差{lacking}{gap.unit}；只补欠的，目标值改成{lacking}")
-    return Succession(target, step, reason, due, baseline, tuple(remarks), goal)
+    asks = () if step is SuccessionStep.LEFT else tuple(questions(board, progress))
+    return Succession(target, step, reason, due, baseline, tuple(remarks), goal, asks)
 
 
 def _owed(progress: Progress) -> tuple[str | None, str]:
@@ -121,6 +125,8 @@ def _step(board: Board, progress: Progress) -> tuple[SuccessionStep, str]:
         return SuccessionStep.LEFT, f"{year}年已经完成"
     if target.completes:
         return SuccessionStep.CARRIED, _missed(board, progress)
+    if beyond_plan(progress):
+        return SuccessionStep.KEPT, f"{year}年超出计划数，没有欠账"
     if progress.met is False and not target.lasting and progress.made_good is None:
         return SuccessionStep.CARRIED, _missed(board, progress)
     if not target.judges:

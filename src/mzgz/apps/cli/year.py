@@ -84,6 +84,8 @@ def _table(sections: tuple[NextSection, ...]) -> Iterator[str]:
     yield f"共{sum(counts.values())}项：" + "、".join(
         f"{step}{count}项" for step, count in sorted(counts.items(), reverse=True)
     )
+    if asked := sum(1 for section in sections for each in section.going if each.asks):
+        yield f"其中{asked}项写着“要定”：目标已经达到、超出或者一次做完，照旧不一定对。"
 
 
 def _write(root: Path, files: dict[str, str]) -> None:
@@ -101,10 +103,14 @@ def _write(root: Path, files: dict[str, str]) -> None:
 def _next(sections: tuple[NextSection, ...], ledger: Ledger, old: int, new: int) -> Iterator[str]:
     """What is left to people."""
     going = [each for section in sections for each in section.going]
+    open_ = [each.target.name for each in going if each.asks]
     provisional = sum(1 for each in going if each.baseline and each.baseline.lacking)
     yield "接下来："
     yield f"  1. 对照{new}年的讲话改目标值、期限，补上讲话位置（source）：{len(going)}项都空着，mzgz check 逐项提示。"
     if provisional:
         yield f"  2. {provisional}项基期数是暂定的（{old}年还有单位没有报），补报后按 mzgz check 的提示改。"
+    if open_:
+        listed = "、".join(open_)
+        yield f"  {3 if provisional else 2}. {len(open_)}项照旧不一定对，文件里写着“要定”，请逐项定下来：{listed}。"
     speech = f"templates/speech/{new}/"
-    yield f"  {3 if provisional else 2}. 讲话稿里只管一年的文字写在 {speech}；{old}年的那些不会带到{new}年。"
+    yield f"  {2 + bool(provisional) + bool(open_)}. 讲话稿里只管一年的文字写在 {speech}；{old}年的那些不会带到{new}年。"

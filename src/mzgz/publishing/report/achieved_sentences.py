@@ -57,8 +57,8 @@ def _by_its_date(names: Names, view: TargetView, turn: int) -> str:
     told = _grown(names, then, turn).replace("年度目标", "目标")
     if of_a_time(view.name):
         return told
-    later = view["value"] != then["value"] and view["value"]
-    lead = f"到{then.month}月底，"
+    later = view["value"] if view.progress.value != then.progress.value else ""
+    lead = vary(turn, (f"到{then.month}月底，", f"{then.month}月底时，", f"截至{then.month}月底，"))
     return f"{lead}{told}" + (f"，{names.moment}为{later}{unit_of(view)}" if later else "")
 
 

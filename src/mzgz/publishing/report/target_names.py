@@ -25,7 +25,7 @@ def verbal(name: str) -> bool:
 _RHYTHM: Final = expression(
     "按[日周月季年]|按半年|逐[日周月季年]|每(?:[日周月季年]|半年|个?季度|个月)|定期|月月|[月季]度"
 )
-_CARRIED_ON: Final = expression("(?<=.{2})的?(?:开展|推进|落实|实施)(?:情况|工作)?$")
+_CARRIED_ON: Final = expression("(?<=.{2})的?开展(?:情况|工作)?$")
 _DEMAND: Final = expression(
     "要(?!素|求|点|件|闻|务|道|害|事|案)|(?:各|全|所有|每个)[^，。要]{1,8}要(?!素|求|点|件|闻|务|道|害|事|案)"
 )

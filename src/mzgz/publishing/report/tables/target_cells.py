@@ -64,17 +64,23 @@ def result(desk: TableContext, progress: Progress) -> Cell:
         return (progress.display,)
     if "/" in progress.display:
         return _done_of_due(desk, progress)
-    if then := on_its_date(desk.board, progress):
+    if (then := _earlier(desk, progress)) is not None:
         return _by_its_date(desk, progress, then)
     after = _after(progress) + progress.mark + _lapses(desk, progress)
     return (*desk.cell(progress, "value", "", after), *_since_base(desk, progress))
+
+
+def _earlier(desk: TableContext, progress: Progress) -> Progress | None:
+    """The figure of the month the date was kept by, where it is another than the one of today."""
+    then = on_its_date(desk.board, progress)
+    return None if then is None or then.value is None or then.value == progress.value else then
 
 
 def _by_its_date(desk: TableContext, progress: Progress, then: Progress) -> Cell:
     """173户（6月）, and under it the later figure where it is another: it is June's that the verdict is on."""
     month = f"（{then.period.month}月）" if then.period else ""
     rendered = desk.cell(then, "value", "", _after(then) + then.mark + month)
-    if desk.sheet or then.value == progress.value or progress.period is None:
+    if desk.sheet or progress.period is None:
         return rendered
     later = f"{_after(progress)}{progress.mark}（{progress.period.month}月）"
     return (*rendered, *desk.cell(progress, "value", "\n", later))
@@ -174,9 +180,11 @@ def operands(desk: TableContext, progress: Progress) -> Cell:
 
 def with_operands(desk: TableContext, progress: Progress) -> Cell:
     """The result, and under a share the numbers it is made of."""
-    built = operands(desk, progress)
+    then = _earlier(desk, progress)
+    built = operands(desk, then or progress)
     rendered = result(desk, progress)
-    return rendered if built == NONE else (*rendered, "\n（", *built, "）")
+    month = f"{then.period.month}月" if then and then.period else ""
+    return rendered if built == NONE else (*rendered, f"\n（{month}", *built, "）")
 
 
 def _after(progress: Progress) -> str:
