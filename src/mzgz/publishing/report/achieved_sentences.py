@@ -54,7 +54,9 @@ def _by_its_date(names: Names, view: TargetView, turn: int) -> str:
     """The figure of the month that decided, and beside it the later one, unless the name speaks of that part of the year
     alone."""
     then = view.on_date or view
-    told = _grown(names, then, turn).replace("年度目标", "目标")
+    told = value_words(then)
+    if then["completion"]:
+        told += f"，完成目标的{then['completion']}"
     if of_a_time(view.name):
         return told
     later = view["value"] if view.progress.value != then.progress.value else ""
