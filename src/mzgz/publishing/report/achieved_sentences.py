@@ -45,9 +45,13 @@ def reached(names: Names, turn: int, views: Views) -> Iterator[TargetSentence]:
         settled = len(group) > 1 and not any(view.kept_so_far for view in group)
         tail = vary(turn + place, _ALL_REACHED) if settled else ""
         yield group, "，".join(value_words(view) for view in group) + tail
+    by_reports: dict[str, list[TargetView]] = {}
     for view in reached_:
         if view not in good and view["so_far"]:
-            yield (view,), _whatever_the_rest(names, view)
+            by_reports.setdefault(shown(view["units_reported"], names.figures.made), []).append(view)
+    for count, alike in enumerate(by_reports.values()):
+        for place, group in enumerate(chunks(alike, lambda view: plain(view.name), TOGETHER)):
+            yield group, _whatever_the_rest(names, group, turn + count + place)
 
 
 def _by_its_date(names: Names, view: TargetView, turn: int) -> str:
@@ -64,10 +68,20 @@ def _by_its_date(names: Names, view: TargetView, turn: int) -> str:
     return f"{lead}{told}" + (f"，{names.moment}为{later}{unit_of(view)}" if later else "")
 
 
-def _whatever_the_rest(names: Names, view: TargetView) -> str:
+def _whatever_the_rest(names: Names, group: Views, turn: int) -> str:
     """Reached by those who reported, whatever the others come to."""
-    so_far = f"已报的{view['units_reported']}个{names.places}合计为{view['so_far']}{unit_of(view)}"
-    return f"{plain(view.name)}{so_far}，不论缺报的是多少，都已达到目标"
+    those = f"已报的{group[0]['units_reported']}个{names.places}"
+    listed = "，".join(f"{plain(view.name)}为{view['so_far']}{unit_of(view)}" for view in group)
+    return vary(
+        turn,
+        (
+            f"{those}合起来，{listed}，不论缺报的是多少，都已达到目标",
+            f"缺报的不算，{those}合起来{listed}，已经达到目标",
+            f"{those}合起来，{listed}，缺报的不影响结论，目标已经达到",
+            f"只算{those}，{listed}，目标已经达到",
+            f"{listed}，是{those}的合计，缺报的是多少都不影响达到目标",
+        ),
+    )
 
 
 def _grown(names: Names, view: TargetView, turn: int) -> str:
