@@ -13,7 +13,7 @@ from mzgz.publishing.report.target_groups import (
     TargetSentence,
     Views,
     chunks,
-    everywhere,
+    everyone,
     quoted,
     unit_of,
     value_words,
@@ -196,16 +196,15 @@ def kept_up(names: Names, turn: int, views: Views) -> Iterator[TargetSentence]:
 
 def _kept_up(names: Names, group: Views, cadence: str) -> tuple[str, ...]:
     """A name that says itself how often it comes round (按月足额发放) is not told of it once more."""
-    every, what = names.words.everyone, quoted(group, carried_on)
+    every, what = everyone(names, group), quoted(group, carried_on)
     if any(has_rhythm(view.name) for view in group):
-        own = (
+        return (
             f"{what}{names.span}没有间断",
             f"{what}次次都落到了实处",
             f"{what}没有脱期",
-            f"{every}都做到了{what}",
+            f"{every}都做到了{what}" if every else f"{what}都做到了",
         )
-        return everywhere(group, every, *own)
-    wordings = (
+    return (
         f"{what}{cadence}开展，{names.span}没有间断",
         f"{every}{cadence}抓{what}，次次都落到了实处",
         f"{cadence}推进{what}，没有脱期",
@@ -215,7 +214,6 @@ def _kept_up(names: Names, group: Views, cadence: str) -> tuple[str, ...]:
         f"坚持{cadence}开展{what}",
         f"在{what}上，{every}{cadence}都有动作",
     )
-    return everywhere(group, every, *wordings)
 
 
 def no_event(names: Names, turn: int, views: Views) -> Iterator[TargetSentence]:

@@ -13,7 +13,7 @@ from mzgz.publishing.report.target_groups import (
     TargetSentence,
     Views,
     chunks,
-    everywhere,
+    everyone,
     quoted,
     unit_of,
     value_words,
@@ -53,12 +53,10 @@ def duties(names: Names, turn: int, views: Views) -> Iterator[TargetSentence]:
             group,
             vary(
                 turn + place,
-                everywhere(
-                    group,
-                    names.words.everyone,
+                (
                     f"{quoted(group)}的年度安排都已落实",
                     f"{quoted(group)}做到了有部署、有结果",
-                    f"{names.words.everyone}把{quoted(group)}落到了实处",
+                    f"{everyone(names, group)}把{quoted(group)}落到了实处",
                 ),
             ),
         )
@@ -67,11 +65,9 @@ def duties(names: Names, turn: int, views: Views) -> Iterator[TargetSentence]:
             group,
             vary(
                 turn + place,
-                everywhere(
-                    group,
-                    names.words.everyone,
+                (
                     f"{quoted(group)}有序开展",
-                    f"{quoted(group)}{names.words.everyone}都在抓",
+                    f"{quoted(group)}{everyone(names, group)}都在抓",
                     f"{quoted(group)}按年度安排往前走",
                     f"{quoted(group)}有了进展，还要接着抓",
                 ),

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from mzgz.publishing.report.plan_views import TargetView
 from mzgz.publishing.report.sentence_joining import joined
 from mzgz.publishing.report.target_names import plain, quoted_name, verbal
 from mzgz.publishing.report.target_view import Declared
+
+if TYPE_CHECKING:
+    from mzgz.publishing.report.template_names import Names
 
 TOGETHER = 3
 """So many figures stand in one sentence."""
@@ -37,11 +41,9 @@ def quoted(group: Iterable[TargetView], named: Callable[[str], str] = str) -> st
     return joined(rendered, last="和") if not any(name.startswith("“") for name in rendered[:-1]) else joined(rendered)
 
 
-def everywhere(group: Iterable[TargetView], every: str, *wordings: str) -> tuple[str, ...]:
-    """Of the wordings those that hold for the group: 各地 only where every unit has each of them to do."""
-    if all(view.for_all for view in group):
-        return wordings
-    return tuple(words for words in wordings if every not in words)
+def everyone(names: Names, group: Iterable[TargetView]) -> str:
+    """各地, as it is called here, where every unit has each of them to do; nothing where they are the task of some."""
+    return names.words.everyone if all(view.for_all for view in group) else ""
 
 
 def chunks(views: Views, words: Callable[[TargetView], str], most: int = 4) -> Iterator[list[TargetView]]:
