@@ -188,7 +188,7 @@ def _write(path: Path, reading: PlanReading, out: Path | None, ledger: Ledger | 
     if before.faults:
         _tell_faults(shown, [(fault.source, fault.message) for fault in before.faults])
         raise Refusal("上一次的草稿读不全，没有写；改好后再来。", EXIT_FINDINGS)
-    proposals = proposals_of([*reading.promises, *reading.duties], ledger.units if ledger else None)
+    proposals = proposals_of([*reading.promises, *reading.duties], ledger.units if ledger else None, reading.year)
     relate(proposals)
     missing = compare(proposals, ledger.plans.get(reading.year) if ledger else None)
     revision = revise(proposals, before)

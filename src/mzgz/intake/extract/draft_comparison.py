@@ -50,9 +50,14 @@ def revise(proposals: list[Proposal], before: DraftFolder) -> DraftRevision:
         else:
             revision.changed += 1
             was = f"上一稿读到的是“{match.goal_text or match.place.text[:30]}”，期限{match.due}"
+            ours, theirs = proposal.written.get("baseline"), match.written.get("baseline")
+            start = ["起点也变了，baseline 还是上一稿的，请核对"] if ours and theirs and ours != theirs else []
             revision.proposals.append(
-                replace(proposal, doubts=[*proposal.doubts, was], confidence="存疑", written=match.written)
-            )
+                replace(
+                    proposal, doubts=[*proposal.doubts, was, *start], confidence="存疑",
+                    written={**proposal.written, **match.written},
+                )
+            )  # fmt: skip
     revision.gone = [proposal for proposal in old.left if id(proposal) not in settled]
     return revision
 

@@ -7,9 +7,12 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from mzgz.intake.extract.drafted_goal import drafted_goal, per_base
+from mzgz.intake.extract.heading_division import heading_and_division
 from mzgz.intake.extract.lexicon import lexicon
 from mzgz.intake.extract.promise import Confidence, Promise
 from mzgz.intake.extract.ratio_operands import proposed_pair, proposed_share, proposed_whole
+from mzgz.intake.extract.rounds_by_day import by_several_days
+from mzgz.intake.extract.start_values import start_and_hold
 from mzgz.intake.yaml.fast import Plain
 from mzgz.language.level_names import looks_like_level
 from mzgz.language.units_of_measure import UNIT_OPEN
@@ -118,23 +121,24 @@ def plain_name(name: str) -> str:
     return re.sub(r"[\s，。；：、“”‘’（）()《》\-—·的]", "", name)
 
 
-def proposals_of(promises: list[Promise], units: UnitTree | None) -> list[Proposal]:
-    """Drafts in the order of the text, numbered from 1."""
+def proposals_of(promises: list[Promise], units: UnitTree | None, year: int = 0) -> list[Proposal]:
+    """Drafts of the plan for `year` in the order of the text, numbered from 1."""
     ordered = sorted(promises, key=lambda promise: (promise.line, promise.start, promise.end))
-    return [_proposal(promise, number, units) for number, promise in enumerate(ordered, 1)]
+    return [_proposal(promise, number, units, year) for number, promise in enumerate(ordered, 1)]
 
 
-def _proposal(promise: Promise, number: int, units: UnitTree | None) -> Proposal:
+def _proposal(promise: Promise, number: int, units: UnitTree | None, year: int) -> Proposal:
     scope, judge, doubts = _scope(promise, units)
     firmness = promise.firm in ("firm", "binding")
     goal = drafted_goal(promise)
+    title, division = heading_and_division(promise.title)
     proposal = Proposal(
         id=f"draft-{number:03}", name=promise.name or promise.text, kind=promise.kind, goal=goal.text,
         goal_text=goal_words(promise), due=_due(promise), cadence=_cadence(promise), scope=scope, judge=judge, firm=firmness,
         place=DraftPlace(promise.section, number, promise.due_basis, promise.at[0], (promise.at[1], promise.at[1] + promise.end - promise.start), promise.words.strip(" 　\t")[:240]),
         confidence=str(Confidence.DOUBTFUL if doubts else promise.confidence), tense=promise.tense, inherited=list(promise.inherited),
         doubts=[*promise.doubts, *doubts, *([goal.asked] if goal.asked else [])], proposed=["cadence", *(["goal"] if goal.proposed else [])], proof=promise.proof,
-        section=(promise.part, promise.number, promise.title),
+        section=(promise.part, promise.number, title), division=division,
     )  # fmt: skip
     _measure(proposal, promise)
     if (
@@ -152,6 +156,10 @@ def _proposal(promise: Promise, number: int, units: UnitTree | None) -> Proposal
         proposal.note = {"binding": "原文标为约束性。", "plan": "原文是“计划”“拟”“预计”，不是硬任务。"}[promise.firm]
     if not proposal.goal and promise.op != "none":
         proposal.note += f"原文“{proposal.goal_text}”，goal 还写不出来，由局里定怎样写。"
+    start_and_hold(proposal, promise, year)
+    if promise.figure and promise.kind == "count" and by_several_days(promise.words):
+        proposal.doubts.append("原文写了几个时间，每个时间各做一回；这里只有最后一个时间，前面的各另写一条")
+        proposal.confidence = str(Confidence.DOUBTFUL)
     proposal.read = "；".join(proposal.content)
     return proposal
 

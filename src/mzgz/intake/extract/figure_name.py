@@ -26,7 +26,7 @@ from mzgz.intake.extract.name_lists import parts_of
 from mzgz.intake.extract.non_counting_digits import MentionShape
 from mzgz.intake.extract.per_how_many import meet_per, with_per
 from mzgz.intake.extract.phrase_parts import Left, Right
-from mzgz.intake.extract.rate_names import reached, whose_rate, with_group
+from mzgz.intake.extract.rate_names import of_whom_each_time, reached, whose_rate, with_group
 from mzgz.intake.extract.recurring_names import TURNS, each_time
 from mzgz.intake.extract.unit_names import ScopeSpan, is_group, place_in
 
@@ -71,6 +71,7 @@ def figure_name(spot: FigureSpot, left: Left, right: Right) -> tuple[str, int]:
     name = with_group(spot, name)
     if 0 < len(name) <= _SHORT and left.round and (actor := _WHOSE.search(spot.text, spot.clause.start, left.start)):
         name = f"{actor[1]}{name}"
+    name = of_whom_each_time(spot, left, name)
     if name:
         name = made_whole(spot, whose_rate(spot, completed_name(spot, name)))
     elif name := name_before(spot):

@@ -13,6 +13,7 @@ from mzgz.intake.extract.deadlines import DateMark, DateRole
 from mzgz.intake.extract.lexicon import lexicon
 from mzgz.intake.extract.marked_paragraph import MarkedParagraph, Setting
 from mzgz.intake.extract.promise import Promise
+from mzgz.intake.extract.rounds_by_day import rounds_by_day
 from mzgz.intake.extract.unit_names import each_of, named
 
 _PAPER: Final = re.compile(
@@ -32,7 +33,7 @@ _LEAD: Final = re.compile(
     r"并|同时|确保|力争|争取|务必|必须|须|应|按期|如期|全部|率先|分批|集中|拟|计划|于|在|到|至)*"
 )
 _VERB_BEHIND: Final = re.compile(
-    r"(?:全面|全部|基本|正式|按期|如期|要|须|应|前)*(?P<verb>出台|印发|发布|召开|举办|启动|开工|完工|竣工|建成|投用|投入使用|启用|上线|完成|到位|挂牌|办结)(?:运行|使用|实施)?$"
+    r"(?:全面|全部|基本|正式|按期|如期|要|须|应|前)*(?P<verb>出台|印发|发布|召开|举办|启动|开工|完工|竣工|建成|投用|投入使用|投入运[行营]|试运[行营]|投运|启用|上线|完成|到位|挂牌|办结)(?:运行|使用|实施)?$"
 )
 _BEHIND: Final = {"出台": "document", "印发": "document", "发布": "document", "召开": "meeting", "举办": "meeting"}
 _ROUND: Final = re.compile(
@@ -77,6 +78,13 @@ def steps_of(
     steps: list[Promise] = []
     item, ends = 0, _StepStages(paragraph, start)
     front = opening_day(paragraph, start, end)
+    rounds = [one for one in rounds_by_day(paragraph, start, end) if not taken.meet(one.start, one.end)]
+    for one in rounds:
+        held = _promise(paragraph.text, (one.start, one.end), one.name, "milestone", (one.due, "explicit"))
+        held.line, held.section = setting.line, place
+        held.proof = "document" if _PAPER.search(one.name) else "meeting" if _MEETING.search(one.name) else "project"
+        steps.append(held)
+    item, told = len(steps), Stretches([(one.start, one.end) for one in rounds])
     for begin, stop in _pieces(paragraph, start, end):
         if paragraph.text[begin - 1 : begin] == "；":
             _reach_back(steps[item:], ends)
@@ -89,7 +97,11 @@ def steps_of(
         if not past and days and only_closes(paragraph.text, begin, stop, days[0]):
             ends.met.append((begin, stop, days[0]))
             continue
-        step = None if past or taken.meet(begin, stop) else _step(paragraph, begin, stop, days, setting)
+        step = (
+            None
+            if past or taken.meet(begin, stop) or told.meet(begin, stop)
+            else _step(paragraph, begin, stop, days, setting)
+        )
         if step:
             step.line, step.section = setting.line, place
             if front and front.due and not step.due:
@@ -261,7 +273,7 @@ def _thing(text: str, begin: int, done: re.Match[str], day: DateMark) -> str:
     """县级福利院消防改造6月底前完成: what stands before the day, or between the day and the verb."""
     last = begin + done.start()
     before = _LEAD.sub("", text[begin : min(day.start, last)], count=1)
-    name = (before + text[min(day.end, last) : last]).strip(" \u3000、的")
+    name = (before.rstrip("于在") + text[min(day.end, last) : last]).strip(" \u3000、的")
     return name if len(name) >= _LEAST and not _NO_NAME.fullmatch(name) else ""
 
 

@@ -6,12 +6,17 @@ import re
 from typing import Final
 
 from mzgz.intake.extract.drafted_target import Proposal, plain_name
+from mzgz.intake.extract.promise import Confidence
 
 _PART: Final = re.compile("其中")
 _WHERE: Final = frozenset(
     "乡镇 农村 乡村 城市 城镇 城区 县城 街道 社区 村级 牧区 山区 旗县 县级 市级 公办 民办".split()
 )
 """Sorts of places and keepers: a part is named by them, a thing is not."""
+_AREA: Final = re.compile(
+    r"(?!示范|试点|重点|美丽|标准化|特色)[一-鿿]{1,8}(?:片区|城区|地区|街区|园区|新区|牧区|山区|林区|矿区|街道|新城|老城|旧城|沿线|一带|以外|以内|[东西南北中]部|城[东西南北])"
+)
+"""Parts of the area: 新城片区, 铁路以西 are where, never what."""
 
 
 def relate(proposals: list[Proposal]) -> None:
@@ -39,7 +44,7 @@ def meet_wholes(proposals: list[Proposal]) -> None:
 def name_parts(proposals: list[Proposal]) -> None:
     """新建助餐点12个，其中乡镇不少于8个: the second is of 助餐点, in the townships."""
     for place, part in enumerate(proposals):
-        if part.kind != "count" or part.scope or not _PART.match(part.place.text) or part.name not in _WHERE:
+        if part.kind != "count" or part.scope or not _PART.match(part.place.text) or not _says_where(part.name):
             continue
         unit = part.operands.get("value", ("", ""))[1]
         whole = next((one for one in reversed(proposals[:place]) if _counts(one, unit, part.place.paragraph)), None)
@@ -47,6 +52,12 @@ def name_parts(proposals: list[Proposal]) -> None:
             part.name, part.measured = f"{whole.name}（{part.name}）", whole.measured
             part.operands = {"value": (part.name, unit)}
             part.inherited.append(f"是 {whole.id}“{whole.goal_text}”里的一部分，名称、口径随它")
+            if part.confidence == Confidence.CLEAR:
+                part.confidence = str(Confidence.INFERRED)
+
+
+def _says_where(name: str) -> bool:
+    return name in _WHERE or _AREA.fullmatch(name) is not None
 
 
 def _counts(one: Proposal, unit: str, paragraph: int) -> bool:

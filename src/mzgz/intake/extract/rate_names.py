@@ -7,6 +7,7 @@ from typing import Final
 
 from mzgz.intake.extract.marked_paragraph import FigureSpot
 from mzgz.intake.extract.non_counting_digits import MentionShape
+from mzgz.intake.extract.phrase_parts import Left
 from mzgz.intake.extract.promise import Promise
 from mzgz.intake.extract.unit_names import is_group
 
@@ -71,3 +72,14 @@ def with_group(spot: FigureSpot, name: str) -> str:
 
 
 _RATES: Final = ("率", "比例", "比重", "占比")
+
+
+_EACH_TIME: Final = re.compile(r"(?:^|[，。；：\s]|对|为|确保)([一-鿿、]{2,16}?)的?每个?(?:月|季度?)的?$")
+
+
+def of_whom_each_time(spot: FigureSpot, left: Left, name: str) -> str:
+    """特殊困难老年人每月探访率100%: who stands before the time belongs to the name of the rate."""
+    if not name.endswith(_RATES) or spot.figure.shape is not MentionShape.PERCENT:
+        return name
+    whose = _EACH_TIME.search(spot.text[spot.clause.start : left.start])
+    return f"{whose[1]}{name}" if whose else name

@@ -31,6 +31,14 @@ _EMPTY: Final = re.compile(r"^[\s、，。；：—“”]*$")
 _LEAD: Final = re.compile(
     r"^(?:[\s\u3000]|[一二三四五六七八九十]{1,3}[是要]|[（(][一二三四五六七八九十0-9]+[）)]|[0-9]+[.、]|——|同时|并|也|我们|全市[一-鿿]{0,6}要)*"
 )
+_SUBJECT: Final = re.compile(
+    r"^(?:(?:各|全[区市县旗])[一-鿿、]{1,14}?)?(?:都|均|也)?(?<![主必需重首])要(?![求素点闻件务害])"
+)
+"""各街道要加强队伍建设: who is told to, and 要."""
+_SAYS_NOTHING: Final = re.compile(
+    r"(?:务必|必须|切实|进一步|始终|充分|思想上)*(?:(?:高度|十分|引起|非常)?重视(?:[这此该]项)?(?:工作)?|(?:提高|增强|深化)(?:思想|政治)?认识|统一思想(?:认识)?|(?:提高|提升)(?:政治)?站位|认真对待)"
+)
+"""各街道要高度重视: nothing anybody could be asked about at the year's end."""
 _WANTS: Final = re.compile(r"要(?![求素点闻件务])")
 _QUOTES: Final = re.compile(r"指出：|强调：|决议|主要任务是|分别作了|下面，我|讲[一二三四五]点|讲[一二三四五]个方面")
 _HOW: Final = re.compile(
@@ -127,9 +135,11 @@ def _duty(
         return None
     start, end = worded[0][0], worded[-1][1]
     first = text[start : worded[0][1]]
-    asking = (
-        next((part for part in re.split(r"[，；：。]", first) if _clause_asks(part)), first) if not item.mark else first
-    )
+    parts = [part for part in re.split(r"[，；：。]", first) if _clause_asks(part)]
+    telling = [part for part in parts if not _SAYS_NOTHING.fullmatch(_SUBJECT.sub("", _LEAD.sub("", part)))]
+    if parts and not telling:
+        return None
+    asking = telling[0] if telling and not item.mark else first
     name = re.sub(
         r"^(?:[\s\u3000]|[一二三四五六七八九十]{1,3}[是要]|[（(][一二三四五六七八九十0-9]+[）)]|[0-9]+[.、]|——)*",
         "",
@@ -138,6 +148,8 @@ def _duty(
     name = re.split(r"[。；！]", name)[0].strip("，、 　")
     if len(name) > 40:
         name = re.split(r"[，：]", name)[0][:40]
+    said = _SUBJECT.sub("", name)
+    name = said if len(said) >= _SHORTEST else name
     name = name if "）" in name else name.partition("（")[0]
     if len(name) < _SHORTEST or _OPENS.search(name) or _LABEL.match(name):
         return None
@@ -162,7 +174,9 @@ def _asks_more(text: str, start: int, end: int, *spoken: Stretches) -> bool:
 
 
 _CLAUSES: Final = re.compile(r"[，；：、]")
-_IS_TO: Final = re.compile(r"[^，]{1,24}要(?![求素点闻件])")
+_IS_TO: Final = re.compile(
+    r"[^，]{1,24}(?<![主必需重首])要(?![求素点闻件])|[^，]{0,16}主要(?:污染物|[一-鿿]{0,4}指标)[一-鿿]{0,6}(?:完成|达到|优于)"
+)
 
 
 def asks(sentence: str) -> bool:
