@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -28,6 +29,7 @@ from mzgz.intake.workspace import load
 from mzgz.model.ledger import Ledger
 from mzgz.model.submissions import Entry, Submission
 from mzgz.validation.manual import is_yaml, read_manual
+from mzgz.workflow.return_stages import return_of
 from ods_forms import as_ods
 
 NAME = "2022-06-150702.xlsx"
@@ -417,6 +419,42 @@ def test_what_went_back_is_passed_over_until_it_is_mended_and_then_stands_for_wh
     told = capsys.readouterr().out
     assert f"{path}  提示 F183 mended-since\n    这一份退回过，改好的在 退回/{path.name}，收改好的" in told
     assert "nursing-bed-share: {numerator: 56, denominator: 1450}" in (tmp_path / PATH).read_text("utf-8")
+
+
+def test_what_went_back_unread_counts_from_the_day_it_came(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    form_ledger(tmp_path, m2022_05=MAY)
+    path = handed_in(tmp_path, I5="５６", I6=1450)
+    for _ in range(2):  # the same file sent back twice came once
+        run("import", str(path), "--reply", "--received", "2022-07-04", "-C", str(tmp_path))
+    assert "退回的表2022-07-04报来，已登记在 letters/2022-06.yaml" in capsys.readouterr().err
+    book = (tmp_path / "letters/2022-06.yaml").read_text("utf-8")
+    assert re.findall(r"\{kind: return, on: [-0-9]{10}, (.*)\}", book) == ['unit: "150702", received: 2022-07-04']
+    ledger, found = load(tmp_path)
+    assert found == []
+    unit = ledger.units.by_code[UNIT]
+    before, after = (return_of(ledger, unit, MONTH, date(2022, 7, each)) for each in (3, 6))
+    assert (before.label, before.refused) == ("未到期", None)
+    assert (after.label, after.refused) == ("未报", date(2022, 7, 4))
+    back = openpyxl.load_workbook(path)
+    back["填报"]["I5"] = 56
+    back.save(path)
+    assert run("import", str(path), "--yes", "--received", "2022-07-07", "-C", str(tmp_path)) == 0
+    ledger, _ = load(tmp_path)
+    state = return_of(ledger, unit, MONTH, date(2022, 7, 8))
+    assert (state.label, state.received, state.late_days) == ("已报", date(2022, 7, 4), 0)
+
+
+def test_a_refusal_is_not_written_into_a_book_that_cannot_be_read(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    form_ledger(tmp_path, m2022_05=MAY)
+    path = handed_in(tmp_path, I5="５６")
+    faulty = "period: 2022-06\nletters:\n  - {kind: remind, on: 七月六日}\n"
+    (tmp_path / "letters").mkdir()
+    (tmp_path / "letters/2022-06.yaml").write_text(faulty, "utf-8")
+    assert run("import", str(path), "--reply", "--received", "2022-07-04", "-C", str(tmp_path)) == 1
+    assert (tmp_path / "letters/2022-06.yaml").read_text("utf-8") == faulty
+    assert "letters/2022-06.yaml 有错，没有登记退回的表2022-07-04报来" in capsys.readouterr().err
 
 
 def test_what_was_mended_is_not_written_over_by_another_reply(

@@ -154,6 +154,21 @@ def test_a_reminder_counts_those_that_went_out(sent: list[str], day: str, number
     assert [f"这是第{number}次催报" in text for text in texts] == [True] * min(number, 1)
 
 
+def test_who_sent_a_form_that_went_back_is_not_told_that_nothing_came(tmp_path: Path) -> None:
+    root = make_workspace(tmp_path, in_may(*[SOUND] * 5))
+    went = '{kind: return, on: 2022-06-06, unit: "150724", received: 2022-06-04}'
+    (root / "letters").mkdir()
+    (root / "letters/2022-05.yaml").write_text(f"period: 2022-05\nletters:\n  - {went}\n", encoding="utf-8")
+    (text,) = written(root, "remind", "2022-06-16").values()
+    told = (
+        "截至2022年6月16日，你局2022年6月4日报来的表没有能收入，已经退回，没有收到改好的表，已逾期11天。这是第1次催报。"
+    )
+    assert told in text
+    assert "没有收到你局报送的数据" not in text
+    (bulletin,) = written(root, "summary", "2022-06-16").values()
+    assert "未报的：鄂温克旗（6月4日报来的退回修改，没有再报，逾期11天）。" in bulletin
+
+
 def test_the_command_writes_reminders_into_the_book(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     root = make_workspace(tmp_path, in_may(*[SOUND] * 5))
     for day in ("2022-06-06", "2022-06-06", "2022-06-08"):

@@ -10,14 +10,17 @@ import typer
 
 from mzgz import validation
 from mzgz.apps.cli.accept import accept
+from mzgz.apps.cli.import_findings import ahead_lines
 from mzgz.apps.cli.options import Refusal
 from mzgz.apps.cli.return_ import return_
 from mzgz.formats.acceptance_yaml import with_round
+from mzgz.formats.terminal.accept_return_text import decision_lines
 from mzgz.intake.workspace import load
 from mzgz.intake.yaml.file import parse
 from mzgz.model.acceptance import Reason, Round, fingerprint
-from mzgz.model.findings import Severity
+from mzgz.model.findings import Diagnostic, Severity, Source
 from mzgz.model.periods import Period
+from mzgz.workflow import accept_and_return
 from workspace import make_workspace
 
 MAY = Period.parse("2022-05")
@@ -204,6 +207,30 @@ def take(root: Path, on: str, **options: object) -> int:
     except typer.Exit as out:
         return out.exit_code
     return 0
+
+
+def test_where_not_all_is_listed_the_gravest_stands_first(tmp_path: Path) -> None:
+    """Seven to be explained, and behind them one that must be corrected."""
+    ledger = load(workspace(tmp_path))[0]
+
+    def finding(line: int, severity: Severity) -> Diagnostic:
+        rule, told = f"rule-{line}", f"第{line}行"
+        place = Source(PATH, line)
+        return Diagnostic("C999", rule, severity, told, "请核对", place, "150702", "2022-05")
+
+    found = [*(finding(line, Severity.QUERY) for line in range(1, 8)), finding(8, Severity.ERROR)]
+    listed = list(ahead_lines(found, ledger, 2022))
+    assert listed[1:3] == ["  强制　第8行", "  核实　第1行"]
+    assert listed[-1] == "  其余2处，写入以后用 mzgz check 看"
+    unit, on = ledger.units.by_code["150702"], date(2022, 6, 4)
+    refused = accept_and_return.accept(ledger, unit, MAY, found, by="局长", on=on)
+    assert list(decision_lines(refused, "", "受理"))[1] == f"    {PATH}:8:1  强制 C999 rule-8"
+    back = accept_and_return.send_back(ledger, unit, MAY, found, by="经办科室", on=on, words=["请附清单"])
+    lines = list(decision_lines(back, RECORD, "退回"))
+    assert [line.rpartition("：")[2].strip() for line in lines[1:4]] == ["第8行", "第1行", "第2行"]
+    assert lines[-1] == "    其余4条从略"
+    assert back.round is not None
+    assert [each.text for each in back.round.reasons][-2:] == ["第8行", "请附清单"]  # the record keeps the form's order
 
 
 def test_a_month_from_return_to_acceptance_and_back(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

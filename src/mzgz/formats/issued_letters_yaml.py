@@ -1,4 +1,4 @@
-"""The book of letters as YAML: what `mzgz slip` writes when letters go out."""
+"""The book of letters as YAML: what `mzgz slip` and `mzgz import --reply` write when letters go out."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from mzgz.model.issued_letters import IssuedLetter
 from mzgz.model.periods import Period
 
-_HEAD = "# 发出的通知：由 mzgz slip 登记，第几次催报按这里算；没有真正发出的，删去那一行。\n"
+_HEAD = "# 发出的通知：由 mzgz slip 和 mzgz import --reply 登记，第几次催报、退回的表哪天报来按这里算；没有真正发出的，删去那一行。\n"
 
 
 def book_path(month: Period) -> str:
@@ -22,4 +22,5 @@ def book_text(month: Period, letters: Iterable[IssuedLetter]) -> str:
 
 def _line(letter: IssuedLetter) -> str:
     unit = f', unit: "{letter.unit}"' if letter.unit else ""
-    return f"  - {{kind: {letter.kind}, on: {letter.on.isoformat()}{unit}}}\n"
+    received = f", received: {letter.received.isoformat()}" if letter.received else ""
+    return f"  - {{kind: {letter.kind}, on: {letter.on.isoformat()}{unit}{received}}}\n"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, ClassVar, Literal
@@ -26,6 +27,10 @@ class IssuedLetter:
     ]
     on: Annotated[IsoDate, Field(title="发出日期")]
     unit: Annotated[str | None, Field(title="单位代码", pattern=CODE, description="通报发给全部单位，不写")] = None
+    received: Annotated[
+        IsoDate | None,
+        Field(title="收到日期", description="报来的表没有收入、退回的，写报来的日期；改好再报，按这一天算"),
+    ] = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,3 +46,8 @@ class LetterBook:
 def reminders(letters: tuple[IssuedLetter, ...], unit: str, before: date) -> int:
     """How many days before `before` the unit was reminded on."""
     return len({each.on for each in letters if each.kind == "remind" and each.unit == unit and each.on < before})
+
+
+def refusals(letters: Iterable[IssuedLetter], unit: str) -> tuple[date, ...]:
+    """The days on which a file of the unit came that could not be taken in and went back, in order."""
+    return tuple(sorted({each.received for each in letters if each.unit == unit and each.received}))

@@ -243,12 +243,22 @@ class Ledger:
         return month if self.due(month) <= day else month.previous()
 
     def first_received(self, submission: Submission) -> date | None:
-        """The day the month was first handed in; what was sent back and handed in again is not late for that."""
+        """The day the month was first handed in, also as a file that could not be taken in; what was sent back and
+        handed in again is not late for that."""
         key = (submission.period, submission.unit)
         record = self.acceptance.get(key)
         first = record.first_received(submission) if record else submission.received
-        earlier = [version.day for version in self.versions.get(key, ())]
+        earlier = [version.day for version in self.versions.get(key, ())] + list(self.refusals(*key))
         return min((first, *earlier)) if first and earlier else first
+
+    def refusals(self, month: Period, unit: str) -> tuple[date, ...]:
+        """The days on which a file came that could not be taken in and went back, by the book of letters."""
+        letters = self.letters.get(month)
+        if not letters:
+            return ()
+        from mzgz.model.issued_letters import refusals
+
+        return refusals(letters, unit)
 
     def entry_received(self, target: str, submission: Submission) -> date:
         """The day from which what a return says of a target has been known: the day of the first of the versions that

@@ -70,7 +70,10 @@ def targets_schema() -> Schema:
 
 def letters_schema() -> Schema:
     """The file letters/<month>.yaml."""
-    return _of(LetterBook) | {"title": "发出的通知", "description": "letters/报告期.yaml，由 mzgz slip 登记"}
+    return _of(LetterBook) | {
+        "title": "发出的通知",
+        "description": "letters/报告期.yaml，由 mzgz slip 和 mzgz import --reply 登记",
+    }
 
 
 def _choice(kinds: dict[str, Schema]) -> Schema:

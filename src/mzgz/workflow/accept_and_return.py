@@ -59,7 +59,8 @@ class Exemption:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """The round to be written down; without one, why not, and the findings that stand in the way."""
+    """The round to be written down; without one, why not. `standing` are the findings that stand in the way, or for
+    which it is sent back."""
 
     unit: Unit
     month: Period
@@ -157,7 +158,8 @@ def send_back(
     record = ledger.acceptance.get((month, unit.code))
     if record and record.decided(submission) == "returned":
         return Decision(unit, month, why=f"第{record.returns}次退回以后还没有改，这次没有再记", settled=True)
-    reasons = reasons_of(ledger, standing(findings, unit.code, month), words)
+    now = standing(findings, unit.code, month)
+    reasons = reasons_of(ledger, now, words)
     if not reasons:
         return Decision(
             unit,
@@ -168,7 +170,9 @@ def send_back(
     if until < on:
         return Decision(unit, month, why=f"改好期限{day(until)}早于退回日期{day(on)}")
     number, mark = _next_round(record), fingerprint(submission)
-    return Decision(unit, month, Round("returned", on, by, number, mark, submission.received, until, reasons))
+    return Decision(
+        unit, month, Round("returned", on, by, number, mark, submission.received, until, reasons), standing=now
+    )
 
 
 def reasons_of(ledger: Ledger, findings: Sequence[Diagnostic], words: Sequence[str] = ()) -> tuple[Reason, ...]:

@@ -42,6 +42,8 @@ class Return:
     """How many times it was sent back."""
     missing_days: int = 0
     """Days since the due day where it is still missing."""
+    refused: date | None = None
+    """The last day a file came that could not be taken in and went back, where nothing else is there."""
 
     @property
     def late_days(self) -> int:
@@ -89,7 +91,8 @@ def return_of(ledger: Ledger, unit: Unit, month: Period, as_of: date) -> Return:
         return Return(unit, month, Stage.NOT_ASKED, due)
     if as_of <= due:
         return Return(unit, month, Stage.NOT_DUE, due)
-    return Return(unit, month, Stage.MISSING, due, None, returns, (as_of - due).days)
+    refused = max((day for day in ledger.refusals(month, unit.code) if day <= as_of), default=None)
+    return Return(unit, month, Stage.MISSING, due, None, returns, (as_of - due).days, refused)
 
 
 def _stage(submission: Submission | None, record: Acceptance | None, first: date | None, due: date) -> Stage:

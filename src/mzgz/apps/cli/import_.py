@@ -85,9 +85,11 @@ def import_(
     found += _settle([item for item in pending if item.text is not None], root, out, yes)
     if any(finding.blocks for finding in found):
         if reply:
-            from mzgz.apps.cli.refused_replies import put_replies
+            from mzgz.apps.cli.refused_replies import note_receipt, put_replies
 
             put_replies(files, found, day, taken.drafts, ledger)
+            if out is None:
+                note_receipt(root, taken.drafts, day)
         _tell_kept_out(found, replied=reply)
         raise typer.Exit(EXIT_FINDINGS)
 

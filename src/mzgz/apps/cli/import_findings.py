@@ -51,12 +51,12 @@ def _within(path: str, locate: Locate) -> Locate:
 
 
 def ahead_lines(found: Sequence[Diagnostic], ledger: Ledger, year: int) -> Iterator[str]:
-    """How many there are of each severity, and the first of them with the place where the figure stands."""
+    """How many there are of each severity, and the gravest of them with the place where the figure stands."""
     if not found:
         return
     counts = [(each.label, sum(one.count for one in found if one.severity is each)) for each in Severity]
     yield f"审核会指出：{'、'.join(f'{label}{count}处' for label, count in counts if count)}；写入不受影响，受理以前要改正或说明"
-    for finding in found[:_MOST]:
+    for finding in sorted(found, key=lambda each: each.severity.rank)[:_MOST]:
         target = ledger.plans[year].targets.get(finding.target or "")
         place = f"{finding.source.cell}　" if finding.source.cell else ""
         about = f"“{target.name}”" if target and target.name not in finding.message else ""

@@ -8,13 +8,20 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
+from mzgz.apps.cli.locked_writing import writing
+from mzgz.apps.cli.options import open_ledger
+from mzgz.apps.cli.typed_days import today
 from mzgz.formats.disk.atomic import write_beside
+from mzgz.formats.disk.journal import write_noted
 from mzgz.formats.disk.overwrite_guard import LIST, grown_list, was_edited
 from mzgz.formats.incoming_folder import REPLIES
+from mzgz.formats.issued_letters_yaml import book_path, book_text
 from mzgz.formats.xlsx.reviewed_workbook import remarks_on, reviewed
 from mzgz.intake.form.draft import Draft
 from mzgz.model.findings import Diagnostic, Severity
+from mzgz.model.issued_letters import IssuedLetter
 from mzgz.model.ledger import Ledger
+from mzgz.model.periods import Period
 from mzgz.publishing.letters.refused_file_letter import refusal_text
 
 _OTHER_FORMATS: Final = (".xls", ".et", ".ods", ".ett")
@@ -42,6 +49,48 @@ def put_replies(
             write_beside(path, content)
         write_beside(folder / LIST, grown_list(folder, put))
         print(f"已把退回件放在 {folder / file.stem}{'.xlsx、.txt' if data else '.txt'}", file=sys.stderr)
+
+
+def note_receipt(root: Path, drafts: Sequence[Draft], day: date) -> None:
+    """Into the book of letters, that a return came on `day` and went back: mended, it counts from that day. Not where an
+    earlier day is known already."""
+    by_month: dict[Period, list[str]] = {}
+    for draft in drafts:
+        if not draft.complete and draft.submission.period.last_day < day:
+            by_month.setdefault(draft.submission.period, []).append(draft.submission.unit)
+    if not by_month:
+        return
+    with writing(root, "import"):
+        _, ledger, _ = open_ledger(root)
+        files = {}
+        for month, units in by_month.items():
+            path, known = book_path(month), ledger.letters.get(month)
+            if known is None and (root / path).exists():
+                print(f"{path} 有错，没有登记退回的表{day.isoformat()}报来。请先改正。", file=sys.stderr)
+                continue
+            came = [
+                IssuedLetter("return", today(), unit, day)
+                for unit in dict.fromkeys(units)
+                if not _known_by(ledger, month, unit, day)
+            ]
+            if came:
+                files[path] = book_text(month, (*(known or ()), *came)).encode()
+        if files:
+            write_noted(root, files)
+    for path in files:
+        print(
+            f"退回的表{day.isoformat()}报来，已登记在 {path}，改好再报按这一天算；没有真正退回的，删去那一行。",
+            file=sys.stderr,
+        )
+
+
+def _known_by(ledger: Ledger, month: Period, unit: str, day: date) -> bool:
+    """Whether the return is known to have come by then, or this very refusal is written down."""
+    if day in ledger.refusals(month, unit):
+        return True
+    standing = ledger.submission(unit, month)
+    first = ledger.first_received(standing) if standing else None
+    return first is not None and first <= day
 
 
 def _workbook(file: Path, drafts: Sequence[Draft], ledger: Ledger) -> bytes:

@@ -148,7 +148,7 @@ def _percent(part: int, whole: int) -> str:
 
 def _troubles(desk: LetterContext, month: Month) -> Iterator[str]:
     if missing := month.where(Stage.MISSING):
-        yield f"未报的：{_listed(f'{each.unit.label}（逾期{each.late_days}天）' for each in missing)}。"
+        yield f"未报的：{_listed(f'{each.unit.label}（{_missing_words(each)}）' for each in missing)}。"
     if month.late:
         yield f"迟报的：{_listed(f'{each.unit.label}（迟{each.late_days}天）' for each in month.late)}。"
     if returned := [line.state for line in month.lines if line.state.returns]:
@@ -159,6 +159,13 @@ def _troubles(desk: LetterContext, month: Month) -> Iterator[str]:
         yield f"受理后又改动、需要重新受理的：{_listed(each.unit.label for each in changed)}。"
     if broken := month.where(Stage.UNREADABLE):
         yield f"文件读不出的：{_listed(each.unit.label for each in broken)}。"
+
+
+def _missing_words(state: Return) -> str:
+    """Since when it is missing; of what came and could not be taken in, that it came."""
+    came = state.refused
+    told = f"{came.month}月{came.day}日报来的退回修改，没有再报，" if came else ""
+    return f"{told}逾期{state.late_days}天"
 
 
 def _listed(names: Iterator[str] | Sequence[str]) -> str:

@@ -49,7 +49,7 @@ def _body(desk: LetterContext, unit: Unit, state: Return, number: int, to: Addre
     asked = sum(1 for _ in desk.ledger.asked(unit.code, desk.month))
     yield (
         f"{desk.month.label}{desk.words.trade}工作数据应于{day(state.due)}前报送，{to.you}应报{asked}项。截至{day(desk.on)}，"
-        f"没有收到{to.you}报送的数据，已逾期{state.late_days}天。这是第{number}次催报。"
+        f"{_nothing(state, to)}，已逾期{state.late_days}天。这是第{number}次催报。"
     )
     yield (
         f"请收到本通知后立即报送，最迟不晚于{desk.until(1)}。暂时报不出的项目，填“待核日期”，写明哪一天能报；"
@@ -59,6 +59,13 @@ def _body(desk: LetterContext, unit: Unit, state: Return, number: int, to: Addre
         yield f"另外，{_named(desk, unit, earlier)}的数据也没有报送，请一并补报。"
     if state.late_days >= desk.rules.escalate_after:
         yield f"逾期已超过{desk.rules.escalate_after}天，请{to.you}主要负责人督促报送。有关情况将列入通报。"
+
+
+def _nothing(state: Return, to: Addressee) -> str:
+    """What is not there: any return, or one that can be taken in."""
+    if state.refused is None:
+        return f"没有收到{to.you}报送的数据"
+    return f"{to.you}{day(state.refused)}报来的表没有能收入，已经退回，没有收到改好的表"
 
 
 def _named(desk: LetterContext, unit: Unit, earlier: list[Period]) -> str:
