@@ -154,6 +154,20 @@ def test_a_reminder_counts_those_that_went_out(sent: list[str], day: str, number
     assert [f"这是第{number}次催报" in text for text in texts] == [True] * min(number, 1)
 
 
+def test_the_name_of_a_rule_is_not_added_to_words_that_say_it(tmp_path: Path) -> None:
+    """It is the word to be chosen in the sheet 情况说明: it stands in brackets where the sentence does not have it."""
+    april = SOUND.replace("care-beds: {value: 1450}", "care-beds: {value: 1400}")
+    may = SOUND.replace("care-beds: {value: 1450}", "care-beds: {value: 145000}").replace(
+        "  visit-system: {done: true}\n", ""
+    )
+    root = make_workspace(tmp_path, f"# submissions/2022-04/150702.yaml\n{april}" + in_may(may))
+    (letter,) = (text for name, text in written(root, "return", "2022-06-06").items() if "150702" in name)
+    (magnitude,) = (line for line in letter.splitlines() if "145000张" in line and "数量级" in line)
+    assert magnitude.count("数量级不对") == 1
+    (blank,) = (line for line in letter.splitlines() if "没有填" in line)
+    assert "该填的没有填" not in blank
+
+
 def test_who_sent_a_form_that_went_back_is_not_told_that_nothing_came(tmp_path: Path) -> None:
     root = make_workspace(tmp_path, in_may(*[SOUND] * 5))
     went = '{kind: return, on: 2022-06-06, unit: "150724", received: 2022-06-04}'

@@ -96,8 +96,15 @@ def _point(reason: Reason) -> str:
     place = f"{reason.place}。" if reason.place else ""
     reported = reason.said or ""
     rendered = f"所报为：{reported}。" if not all(piece in reason.text for piece in reported.split("、")) else ""
-    name = f"（{name_of(reason.rule)}）" if reason.rule and is_query(reason.rule) else ""
-    return f"{place}{rendered}{_stopped(reason.text + name)}{_stopped(reason.hint or '')}"
+    return f"{place}{rendered}{_stopped(reason.text + _named(reason))}{_stopped(reason.hint or '')}"
+
+
+def _named(reason: Reason) -> str:
+    """What to choose in the sheet of explanations, where the words do not have it; a blank is filled, not explained."""
+    if not reason.rule or reason.rule == _BLANK or not is_query(reason.rule):
+        return ""
+    name = name_of(reason.rule)
+    return "" if name in reason.text else f"（{name}）"
 
 
 def _name(desk: LetterContext, reason: Reason) -> str:
