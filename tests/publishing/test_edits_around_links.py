@@ -198,16 +198,44 @@ def test_what_does_not_fit_is_told_with_the_figure(speech: Speech, words: str, b
     assert [message for each, message in found if each == code and says in message]
 
 
+def test_what_is_denied_is_told_where_its_number_was_taken_out(speech: Speech) -> None:
+    words, by = "全年发生民政服务机构安全事故1起，突破了底线。", "全年没有发生民政服务机构安全事故。"
+    paragraph = next(each for each in speech.printed.paragraphs if words in each.text and not each.in_table)
+    at, longer = paragraph.text.index(words), len(by) - len(words)
+    links = (
+        link
+        if link.start < at
+        else replace(link, text="", start=at + len(by) - 1)
+        if link.start < at + len(words)
+        else replace(link, start=link.start + longer)
+        for link in paragraph.links
+    )
+    changed = replace(paragraph, text=paragraph.text.replace(words, by), links=tuple(links))
+    assert {"V105", "V111"} <= {item.diagnostic.code for item in speech.verify(changed).found}
+
+
 def test_harmless_words_leave_every_number_right(speech: Speech) -> None:
     """Filler before a sentence, another sentence beside it: nothing limits what the numbers say."""
     assert of(speech, "推动床位向护理型转变，", "值得肯定的是，推动床位向护理型转变，") == []
 
 
-@pytest.mark.parametrize(("typed", "printed"), [("两", "2"), ("十二", "12"), ("二百六十", "260"), ("２６０", "260")])
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        ("两", "2"),
+        ("十二", "12"),
+        ("二百六十", "260"),
+        ("２６０", "260"),
+        ("百分之百", "100%"),
+        ("百分之七十三点六", "73.6%"),
+    ],
+)
 def test_the_same_number_in_words_is_the_same(typed: str, printed: str) -> None:
     assert comparable(typed) == comparable(printed)
 
 
-@pytest.mark.parametrize(("typed", "printed"), [("三", "2"), ("七十多", "70"), ("二", "2%"), ("十二三", "12")])
+@pytest.mark.parametrize(
+    ("typed", "printed"), [("三", "2"), ("七十多", "70"), ("二", "2%"), ("十二三", "12"), ("百分之九十", "100%")]
+)
 def test_another_number_in_words_is_not(typed: str, printed: str) -> None:
     assert comparable(typed) != comparable(printed)

@@ -11,6 +11,7 @@ from mzgz.publishing.verify.sentences import Sentence
 from mzgz.publishing.verify.verification import FigureResult, LooseResult
 
 _STOPS = "，；。：！"
+_NOT_WRONG = ("ok", "empty")
 
 
 def reconciled(sentence: Sentence, judgement: SentenceJudgement, numbers: Sequence[LooseResult]) -> list[LooseResult]:
@@ -32,11 +33,14 @@ def _with_clause(sentence: Sentence, judgement: SentenceJudgement, number: Loose
 def doubled(
     sentence: Sentence, numbers: Sequence[LooseResult], links: Mapping[int, FigureResult], denied: Assertion
 ) -> bool:
-    """Whether something denied is told already: of a number typed beside it, or of a linked one that is not true any more."""
+    """Whether something denied is told already: of a number typed beside it, or of a linked one that is not true any more.
+
+    Where a number was taken out nothing is told of what the words say now.
+    """
     first, last = sentence.start + denied.start, sentence.start + denied.end
     reported = any(each.verdict == "contradicts" and each.start < last and first < each.end for each in numbers)
     wrong = any(
-        _same_clause(sentence, denied, link.start - sentence.start) and links[link.place].state != "ok"
+        _same_clause(sentence, denied, link.start - sentence.start) and links[link.place].state not in _NOT_WRONG
         for link, _ in sentence.links
         if link.place in links
     )

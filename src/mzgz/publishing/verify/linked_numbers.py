@@ -18,16 +18,22 @@ _BLANKS = expression(r"[\s\u2000-\u200f\u2060\ufeff]+")
 _GROUPS = expression(r"(?<=[0-9]),(?=[0-9]{3}(?![0-9]))")
 _NUMBER = expression(r"([0-9]{1,30})(\.[0-9]{1,30})?(%?)")
 _IN_WORDS = expression("[一二三四五六七八九十百千两零]{1,12}")
+_PERCENT_IN_WORDS = expression("百分之([一二三四五六七八九十百两零]{1,12})(?:点([零一二三四五六七八九]{1,6}))?")
 _GLUED_BEFORE = expression(r"(?:[0-9０-９]+[.,．，·]?|[.．]|[-−－–+＋]|(?<=[率长加少高降为达到成])负)+$")
 _GLUED_AFTER = expression(
     r"(?:[.,．·]?[0-9０-９]+|，[0-9]{3}(?![0-9])|[%％‰‱]|[.．](?=[%％万亿])|(?:[十百千]?[万亿]|[百千])(?![分姓瓦克米]))+"
 )
 _MOST_GLUED = 20
+_DIGITS = "零一二三四五六七八九"
 
 
 def comparable(text: str) -> str:
     """Without what typing changes and meaning does not: full-width digits, thin spaces, grouping, trailing zeros, 两 for 2."""
     plain = _GROUPS.sub("", _BLANKS.sub("", unicodedata.normalize("NFKC", text)))
+    if spelled := _PERCENT_IN_WORDS.fullmatch(plain):
+        decimals = "".join(str(_DIGITS.index(sign)) for sign in spelled[2] or "")
+        whole = 100 if spelled[1] == "百" else parse_hanzi(spelled[1])
+        plain = plain if whole is None else f"{whole}{decimals and '.'}{decimals}%"
     match = _NUMBER.fullmatch(plain)
     if match is None and _IN_WORDS.fullmatch(plain):
         return str(parse_hanzi(plain) or plain)

@@ -20,6 +20,7 @@ from mzgz.publishing.verify.assertions.clause_tokens import (
     ELSEWHEN,
     MONTH,
     NAME,
+    NOW,
     SOME,
     UNIT,
     Clause,
@@ -44,7 +45,7 @@ from mzgz.publishing.verify.assertions.unit_scores_told import read_unit_scores
 from mzgz.publishing.verify.assertions.who_reached import read_who_reached
 from mzgz.publishing.verify.assertions.who_reached_words import words_of
 from mzgz.publishing.verify.assertions.work_done import read_work_done
-from mzgz.publishing.verify.claimed_of_here_and_now import ELSEWHERE, IF, NOT_SO, PLANNED, TOLD_BY_OTHERS
+from mzgz.publishing.verify.claimed_of_here_and_now import ELSEWHERE, IF, NOT_SO, PLANNED, SO_FAR, TOLD_BY_OTHERS
 from mzgz.publishing.verify.figure_lookup import Register
 from mzgz.publishing.verify.loose_numbers import LooseReader
 from mzgz.publishing.verify.number_context import of_future, of_last_year, of_next_year, wanted
@@ -215,6 +216,10 @@ class SentenceJudge:
         return Reports(self.register.board)
 
     @cached_property
+    def _whole(self) -> str:
+        return self.register.board.ledger.workspace.vocabulary.whole
+
+    @cached_property
     def _districts(self) -> int:
         return len(self.register.board.level)
 
@@ -236,6 +241,8 @@ class SentenceJudge:
         if text.count("“", 0, start) > text.count("”", 0, start):
             return False
         words = self._unnamed(text[:end])
+        if self._whole == "全区":
+            words = words.replace(self._whole, "全市")
         if NOT_SO.search(words) or ELSEWHERE.search(words) or PLANNED.search(words):
             words = self._without_loose_name(words, clause)
         year = self.register.board.year
@@ -246,6 +253,7 @@ class SentenceJudge:
         )
         return not (
             other_years
+            or SO_FAR.search(words)
             or NOT_SO.search(words)
             or ELSEWHERE.search(words)
             or PLANNED.search(words)
@@ -334,6 +342,8 @@ class SentenceJudge:
         if targets:
             context.target = next(iter(targets)) if len(targets) == 1 else ""
             context.units = ()
+        if MONTH in clause.code or NOW in clause.code:
+            context.then = NOW not in clause.code
         units = tuple(str(token.what) for token in clause.all_of(UNIT))
         counted = [token.what for token in clause.all_of(SOME) if isinstance(token.what, int)]
         if units or targets or counted:

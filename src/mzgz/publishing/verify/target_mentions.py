@@ -161,10 +161,17 @@ class Naming:
                     and (called == name or not self._learned_twice(called))
                 ):
                     found.setdefault(called, (known, ""))
+        found.update(dict.fromkeys(self._places & found.keys(), ("", "")))
         return found
 
     def _learned_twice(self, ending: str) -> bool:
         return sum(name.endswith(ending) for name in self.learned) > 1
+
+    @cached_property
+    def _places(self) -> set[str]:
+        """What the bureau calls its units names none of its targets."""
+        words = self.ledger.workspace.vocabulary
+        return {words.units, words.townships, words.villages}
 
     @cached_property
     def _by_opening(self) -> dict[str, list[str]]:

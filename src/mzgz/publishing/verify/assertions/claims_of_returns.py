@@ -44,6 +44,8 @@ def said_of_returns(words: ClauseWords, spoken: UnitsSpokenOf, context: Context)
         return _in_month(words, spoken, context, missing=missing, late=late)
     if words.has(QUARTER, MADE_GOOD) or missing + late + timely != 1:
         return None
+    if missing and spoken.number and context.target in context.board.plan.targets:
+        return _not_yet_of_target(spoken, context)
     if words.of(HIGHEST, LOWEST):
         return None
     districts = {unit.code for unit in context.board.level}
@@ -72,6 +74,13 @@ def said_of_returns(words: ClauseWords, spoken: UnitsSpokenOf, context: Context)
         if spoken.every and not (timely or denied):
             return None
     return so_of(spoken, answered([(code, row.name) for code, row in rows.items()], asked), context.units)
+
+
+def _not_yet_of_target(spoken: UnitsSpokenOf, context: Context) -> Verdict:
+    """档案在2个乡镇拖了下来，还有1个乡镇没有报: of that target, not of all that was to be returned."""
+    silent = context.city(context.target).units_missing
+    holds = spoken.number is not None and spoken.number.of(silent, silent, len(context.board.level))
+    return True if holds else None, ""
 
 
 def _in_month(

@@ -3,6 +3,12 @@ none of those the data know."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from fractions import Fraction
+
+from mzgz.language import Kind, Quantity
+from mzgz.language.units_of_measure import same_unit, split_thing
+from mzgz.model.numbers import half_up
 from mzgz.publishing.claim_conditions import phrase_of
 from mzgz.publishing.verify.assertions.clause_tokens import (
     COUNT,
@@ -32,6 +38,7 @@ from mzgz.publishing.verify.assertions.word_classes import (
     THAN,
     WORST,
 )
+from mzgz.publishing.verify.number_candidates import base_unit
 
 
 class ValueClaim(TargetClaim):
@@ -56,7 +63,8 @@ class ValueClaim(TargetClaim):
     def _test(self, word: ClassedWord) -> Asked | None:
         quantity = word.quantity
         known = next((part for part in (*self.city.parts, self.city) if part.value is not None), None)
-        if quantity is None or known is None or agrees_with(quantity, known) is None:
+        per = self._per(quantity) if quantity is not None else 1
+        if quantity is None or known is None or (per == 1 and agrees_with(quantity, known) is None):
             return None
         alone = self.spoken.nobody_named
         test = limit(self.words, word, of_each=not alone)
@@ -65,8 +73,15 @@ class ValueClaim(TargetClaim):
             test = (lambda value: value >= at), True
         if test is None or (not test[1] and ((alone and not self.context.units) or self.words.has(*CLAIMS))):
             return None
-        asked = held(test[0])
+        asked = held(test[0] if per == 1 else _of_so_many(test[0], per, quantity.decimals))
         return turned_round(asked) if self.denied else asked
+
+    def _per(self, quantity: Quantity) -> int:
+        """Of how many the target is counted, where so much of its unit is said: 38张 of 张/千人."""
+        target = self.city.target
+        said = quantity.kind in (Kind.COUNT, Kind.AMOUNT) and target.quotient
+        unit = split_thing(base_unit(target.measure))[0]
+        return target.base if said and target.base and unit and same_unit(quantity.unit, unit) else 1
 
     def unknown_number(self, around: SpokenNearBy) -> Verdict | None:
         """A number that is none of the target's, of the city's or of the units' that are spoken of near by."""
@@ -85,3 +100,13 @@ class ValueClaim(TargetClaim):
             parts = [self.context.board.part(self.target, code) for code in around.units[:2]]
             return False, "，".join(phrase_of(each) for each in (*parts, self.city))
         return None
+
+
+def _of_so_many(test: Callable[[Fraction], bool | None], per: int, decimals: int) -> Callable[[Fraction], bool | None]:
+    """A test of how much there is for so many; what only rounding makes so is left open."""
+
+    def tested(value: Fraction) -> bool | None:
+        exact = test(value * per)
+        return exact if exact == test(Fraction(half_up(value * per, max(decimals, 1)))) else None
+
+    return tested

@@ -29,7 +29,7 @@ _SIGNS: Final = {Kind.PERCENT: PERCENT, Kind.POINTS: POINTS, Kind.COUNT: COUNT, 
                  Kind.MULTIPLE: TIMES, Kind.ORDINAL: ORDINAL, Kind.RATIO: COUNT}  # fmt: skip
 _PLACES: Final = r"(?:旗市区|旗县市区|旗县区|旗市|旗县|县市区|地区|地方|单位|地(?![区方址点名级市面下上处]))"
 _EVERY: Final = re.compile(
-    rf"(?:各个|各|所有的?|全部的?|每个|每一个)(?:{_PLACES}|地)|全市(?:各地|上下各地)|全市各(?:{_PLACES}|地)|有街道的(?:[0-9]{{1,2}}个)?(?:旗市区|地方|地区|旗市|单位)"
+    rf"(?:各个|各|所有的?|全部的?|每个|每一个)(?:{_PLACES}|地)|全市各{_PLACES}|全市(?:上下)?各地|有街道的(?:[0-9]{{1,2}}个)?(?:旗市区|地方|地区|旗市|单位)"
 )
 _SO_MANY: Final = re.compile(
     rf"(?:全部|所有的?|全市的?)?([0-9]{{1,2}}|[一两二三四五六七八九十]{{1,3}})(?:个)?{_PLACES}"
@@ -150,16 +150,18 @@ def _goes_on(row: list[ClauseToken]) -> bool:
 def _tokens(
     sentence: Sentence, naming: Naming, quantities: list[Quantity], month: Period, districts: int
 ) -> Iterator[ClauseToken]:
-    text = sentence.text
+    text = _in_common_words(sentence.text, naming)
     spans = _without_overlap(
         [
             *(
-                ClauseToken(NAME if not each.role else OPERAND, naming.after_verb(text, each), each.end, each.target)
-                for each in naming.measures(text)
+                ClauseToken(
+                    NAME if not each.role else OPERAND, naming.after_verb(sentence.text, each), each.end, each.target
+                )
+                for each in naming.measures(sentence.text)
             ),
             *_units_counted(text, districts, quantities),
-            *(ClauseToken(UNIT, start, end, code) for start, end, code in naming.units(text) if code),
-            *(ClauseToken(SECTION, start, end, part) for start, end, part in naming.sections(text)),
+            *(ClauseToken(UNIT, start, end, code) for start, end, code in naming.units(sentence.text) if code),
+            *(ClauseToken(SECTION, start, end, part) for start, end, part in naming.sections(sentence.text)),
             *_moments(text, month),
             *(_number(quantity, month) for quantity in quantities if not _wholly(text, quantity)),
         ]
@@ -173,6 +175,15 @@ def _tokens(
         yield token
         done = token.end
     yield from (ClauseToken(text[place], place, place + 1) for place in range(done, len(text)) if text[place] != " ")
+
+
+def _in_common_words(text: str, naming: Naming) -> str:
+    """With the bureau's own words for its land and its units in place of which stand, sign for sign, those the readers
+    know: 全县 is 全市, 乡镇 are 地区."""
+    words = naming.ledger.workspace.vocabulary
+    if len(words.units) == 2 and words.units not in ("地方", "单位", "地区"):
+        text = text.replace(words.units, "地区")
+    return text.replace(words.whole, "全市") if len(words.whole) == 2 else text
 
 
 def _last_year_as_word(text: str, tokens: list[ClauseToken], month: Period) -> Iterator[ClauseToken]:

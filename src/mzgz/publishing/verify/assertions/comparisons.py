@@ -214,7 +214,7 @@ def _than(clause: Clause, context: Context) -> Assertion | None:
 def _goals(clause: Clause, context: Context) -> Assertion | None:
     match = _match((_GOALS, _GOAL_BY), clause.code)
     target = context.name_in(clause) if match else ""
-    if match is None or not target:
+    if match is None or not target or context.then:
         return None
     city = context.city(target)
     codes = codes_in(clause, *match.span("one")) if match["one"] else list(context.units)

@@ -88,6 +88,8 @@ class Context:
     """Whether the tasks of the plan are counted."""
     whole: int | None = None
     """Of how many tasks the clauses before spoke: the 95 that are judged, or all 133."""
+    then: bool = False
+    """Whether the clauses before told how it stood in an earlier month."""
     followed: bool = True
     """Whether the clause before was understood, so that its target is what a clause without one is about."""
 
