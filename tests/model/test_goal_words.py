@@ -54,6 +54,7 @@ def test_a_measure_stands_behind_a_number_of_things_and_never_behind_a_change(
         ("<= 12", "天", "unknown", "level", "控制在12天以内"),
         ("< 12", "天", "unknown", "level", "低于12天"),
         ("= 0", "件", "there", "flow", "控制在0件"),
+        ("> 0", "件", "below", "flow", "超过0件"),
         ("up", "人", "unknown", "stock", "比上年增加"),
         ("down", "", "unknown", "share", "比上年下降"),
     ],

@@ -45,17 +45,19 @@ def sorted_out(folder: Path) -> tuple[list[Path], list[Diagnostic]]:
     left: list[Diagnostic] = []
     mended = _mended(folder / REPLIES)
     again = {path.stem: path for path in mended or ()}
+    written = _written(folder / REPLIES)
     for path in sorted(folder.iterdir()):
         if path.name == LIST:
             continue  # our own note of what was written here
         if path.suffix.lower() == ".txt" and _own_letter(path):
             continue  # put there by us together with a return that went back
         if path.name == REPLIES and mended is not None:
-            continue  # all in it is as we put it there, or is read below
+            left += [each for one in touched(path) or () if one.suffix != ".txt" and (each := _left_out(one))]
+            continue  # the rest of it is as we put it there, or is read below
         found = _left_out(path)
         if found is not None:
             left.append(found)
-        elif path.stem in again:
+        elif path.stem in again and path.stat().st_mtime_ns <= written:
             better = f"{REPLIES}/{again[path.stem].name}"
             left.append(fault(form_faults.form_file.mended_since, Source(path.as_posix()), better=better))
         else:
@@ -69,6 +71,14 @@ def _mended(folder: Path) -> list[Path] | None:
         return None
     others = touched(folder)
     return None if others is None else [path for path in others if path.is_file() and _left_out(path) is None]
+
+
+def _written(folder: Path) -> int:
+    """When returns were last sent back there: what lies beside it and is younger is another return, of whatever name."""
+    try:
+        return (folder / LIST).stat().st_mtime_ns
+    except OSError:
+        return 0
 
 
 def _own_letter(path: Path) -> bool:

@@ -60,7 +60,7 @@ def asked(
         return Around(f"比{since}{'增加' if goal.rises else '减少'}", "")
     if (change := _changed(goal, measure, since)) is not None:
         return change
-    if goal.sign in ("<=", "<") or not goal.threshold:
+    if goal.sign in ("<=", "<") or (goal.sign == "=" and not goal.threshold):
         return Around(*{"<=": ("控制在", f"{measure}以内"), "<": ("低于", measure)}.get(goal.sign, ("控制在", measure)))
     if goal.sign == ">":
         return Around("超过", measure)

@@ -68,6 +68,8 @@ class YearsPart:
 
     def keep(self, root: Path, connection: DuckDBPyConnection, targets: YearTargets, year: int) -> Path | None:
         """Make its file; None where nothing can be written."""
+        from duckdb import Error
+
         beside = root / ROOM / f".{self.begins}.{os.getpid()}.part"
         try:
             (root / ROOM).mkdir(parents=True, exist_ok=True)
@@ -81,6 +83,8 @@ class YearsPart:
             )
             path = root / ROOM / f"{self.begins}-{_digest(beside.read_bytes())}.parquet"
             os.replace(beside, path)
+        except (Error, OSError):
+            return None
         finally:
             with suppress(OSError):
                 beside.unlink()
@@ -156,7 +160,7 @@ def keep_years(
                     part.keep(root, connection, targets, year)
     with suppress(OSError):
         for path in sorted((root / ROOM).iterdir()):
-            if path.name.startswith(".") or path.stem.rpartition("-")[0] not in begins:
+            if not path.name.startswith(".") and path.stem.rpartition("-")[0] not in begins:
                 path.unlink()
 
 

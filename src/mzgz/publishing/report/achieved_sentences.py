@@ -70,18 +70,22 @@ def _by_its_date(names: Names, view: TargetView, turn: int) -> str:
 
 def _whatever_the_rest(names: Names, group: Views, turn: int) -> str:
     """Reached by those who reported, whatever the others come to."""
-    those = f"已报的{group[0]['units_reported']}个{names.places}"
-    listed = "，".join(f"{plain(view.name)}为{view['so_far']}{unit_of(view)}" for view in group)
-    return vary(
+    first, *rest = group
+    lead = vary(turn, ("", "按", "", "只算", ""))
+    told = vary(
         turn,
         (
-            f"{those}合起来，{listed}，不论缺报的是多少，都已达到目标",
-            f"缺报的不算，{those}合起来{listed}，已经达到目标",
-            f"{those}合起来，{listed}，缺报的不影响结论，目标已经达到",
-            f"只算{those}，{listed}，目标已经达到",
-            f"{listed}，是{those}的合计，缺报的是多少都不影响达到目标",
+            "不论缺报的是多少，目标已经达到",
+            "已经达到目标",
+            "缺报的不影响结论，目标已经达到",
+            "目标已经达到",
+            "缺报的是多少都不影响达到目标",
         ),
     )
+    those = f"{lead}已报的{first['units_reported']}个{names.places}"
+    totals = [f"{plain(first.name)}{those}合计为{first['so_far']}{unit_of(first)}"]
+    totals += [f"{plain(view.name)}合计为{view['so_far']}{unit_of(view)}" for view in rest]
+    return f"{'，'.join(totals)}，{told}"
 
 
 def _grown(names: Names, view: TargetView, turn: int) -> str:

@@ -75,9 +75,19 @@ def duties(names: Names, turn: int, views: Views) -> Iterator[TargetSentence]:
         )
     for alike in silent.values():
         for place, group in enumerate(chunks(alike, lambda view: quoted_name(view.name))):
-            those = f"已报的{group[0]['units_reported']}个{names.places}"
-            verb = vary(turn + place, ("都在推进", "都有进展", "正在推进"))
-            yield group, f"{quoted(group)}，{those}{verb}"
+            yield (
+                group,
+                f"{quoted(group)}，已报的{group[0]['units_reported']}个{names.places}{_so_far(group, turn + place)}",
+            )
+
+
+def _so_far(group: Views, turn: int) -> str:
+    """How it stands with those who reported: done by all of them, by some, by none."""
+    reported = [len(view.at_stage("推进中")) + len(view.at_stage("已完成")) for view in group]
+    done = [len(view.at_stage("已完成")) for view in group]
+    if done == reported:
+        return "都已完成"
+    return "都有进展" if any(done) else vary(turn, ("都在推进", "都有进展", "正在推进"))
 
 
 def _stuck(names: Names, view: TargetView) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 
+from mzgz.model.numbers import show_share
 from mzgz.publishing.claim_conditions import phrase_of
 from mzgz.publishing.figures.unit_scores import Ranked, Score, ranking
 from mzgz.publishing.verify.assertions.clause_tokens import ALL, COUNT, MONTH, ORDINAL, PERCENT, POINTS, SECTION
@@ -254,5 +255,5 @@ def _whole(context: Context, code: str, *, strict: bool) -> bool | None:
 
 
 def _told(row: Ranked) -> str:
-    share = row.score.share or Fraction(0)
-    return f"{row.score.name}可评判{row.score.judged}项，达标{row.score.met}项，占{float(share * 100):.1f}%，列第{row.rank}"
+    share = f"，占{show_share(row.score.share, 1)}" if row.score.share is not None else ""
+    return f"{row.score.name}可评判{row.score.judged}项，达标{row.score.met}项{share}，列第{row.rank}"

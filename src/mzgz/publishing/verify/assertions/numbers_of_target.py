@@ -10,7 +10,7 @@ from typing import Final
 
 from mzgz.language import Kind, Quantity, read
 from mzgz.language.units_of_measure import same_unit, split_thing
-from mzgz.model.numbers import exact
+from mzgz.model.numbers import exact, half_up
 from mzgz.model.periods import Period
 from mzgz.model.targets.aggregate import Share
 from mzgz.progress import Board, Progress
@@ -117,7 +117,7 @@ class NumbersOfTarget:
             *(each for each in others if each is not None),
             *(part.value for part in self._named if part.value is not None),
         }
-        printed = {Fraction(round(each, 3)) for each in values}
+        printed = {Fraction(half_up(each, 3)) for each in values}
         pairs = (*itertools.combinations(values, 2), *itertools.combinations(printed, 2))
         return {abs(one - other) for one, other in pairs} | {Fraction(0)}
 

@@ -268,6 +268,8 @@ def _count(reading: ReachClause, row: UnitStanding) -> Verdict | None:
     numbers, units = reading.numbers, reading.context.units
     if reading.city.target.counted and SOME not in reading.clause.code:
         return None  # 只建成…站1个 counts things
+    if "合计为" in reading.clause.code:
+        return None  # 已报的13个旗市区合计为99.95%: what they come to together
     word = reading.of(SO_MANY)
     those = reading.of(WHOLLY) is not None or (word is not None and reading.text(word).endswith("地"))
     if len(numbers) == 1 and len(units) > 1 and those and numbers[0].of(len(units), len(units), len(units)):
