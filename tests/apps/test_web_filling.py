@@ -173,6 +173,16 @@ def test_two_who_change_the_same_cell_see_both_numbers(office: Office) -> None:
     assert half.texts["care-beds/value"] == "1450"
 
 
+def test_a_row_of_a_list_that_somebody_else_moved_is_not_written_into() -> None:
+    """The first honour was taken out meanwhile: what was the second stands first, and the third where the second stood."""
+    was = {"honours/0/text": "文明窗口", "honours/1/text": "先进集体", "honours/2/text": "示范单位"}
+    was |= {f"honours/{place}/level": "市级" for place in range(3)}
+    now = {"honours/0/text": "先进集体", "honours/1/text": "示范单位"}
+    now |= {f"honours/{place}/level": "市级" for place in range(2)}
+    assert conflicts({**was, "honours/1/level": "自治区级"}, was, now) == {"honours/1/level": ("市级", "自治区级")}
+    assert conflicts({**was, "honours/1/level": "自治区级"}, was, {**was, "honours/0/level": "国家级"}) == {}
+
+
 def test_random_interleavings_lose_no_cell(office: Office) -> None:
     """Pages drawn at any moment and sent in any order: each cell ends as somebody wrote it, told apart where two did."""
     chance = random.Random(7)  # noqa: S311 - the same order every time

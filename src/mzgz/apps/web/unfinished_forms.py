@@ -15,6 +15,7 @@ from typing import Any, Final
 
 from mzgz.formats.disk.atomic import write_beside
 from mzgz.model.periods import Period
+from mzgz.publishing.overview.annex_rows import ANNEX
 
 FOLDER: Final = "half-filled"
 Conflicts = Mapping[str, tuple[str, str]]
@@ -99,9 +100,17 @@ def merged(cells: Mapping[str, str], was: Mapping[str, str], now: Mapping[str, s
 
 
 def conflicts(cells: Mapping[str, str], was: Mapping[str, str], now: Mapping[str, str]) -> Conflicts:
-    """Cells this page has changed and somebody else, too, in another way."""
-    both = (key for key in {*cells, *was} if _differ(key, cells, was) and _differ(key, now, was))
+    """Cells this page has changed and somebody else, too, in another way. A row of a list is one thing: where somebody else
+    has changed any of it, another item may stand in its place."""
+    theirs = {_thing(key) for key in {*now, *was} if _differ(key, now, was)}
+    both = (key for key in {*cells, *was} if _differ(key, cells, was) and _thing(key) in theirs)
     return {key: (now.get(key, "").strip(), cells.get(key, "").strip()) for key in both if _differ(key, cells, now)}
+
+
+def _thing(key: str) -> str:
+    """honours/1 of honours/1/level; of a target every cell is a thing of its own."""
+    row = key.rpartition("/")[0]
+    return row if key.partition("/")[0] in ANNEX else key
 
 
 def _differ(key: str, one: Mapping[str, str], other: Mapping[str, str]) -> bool:
