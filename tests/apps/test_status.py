@@ -111,7 +111,7 @@ EVERY_MONTH = "\n".join(
 def test_a_red_names_the_months_that_broke_it_and_what_the_unit_wrote() -> None:
     said = "{2022-11: {150702: {numerator: 9, denominator: 10, note: 一户没有找到。}}, 2022-12: {150702: {numerator: 9, denominator: 9}}}"
     text = told(unit_lines(board(HELD, said), Node("unit", "150702", "海拉尔"), 80))
-    assert "  目标=100%，期限2022-12-31：11月90.0%没有达到。\n  11月填报说明：一户没有找到。\n" in text
+    assert "  目标100%，期限2022-12-31：11月90.0%没有达到。\n  11月填报说明：一户没有找到。\n" in text
     seen = board(HELD, said.replace("2022-12", "2022-10: {150702: {numerator: 1, denominator: 1}}, 2022-12"))
     assert "2期没达到" not in told(city_lines(seen, 80))
     assert "1期没达到" in told(city_lines(seen, 80))

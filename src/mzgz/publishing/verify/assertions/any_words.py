@@ -4,7 +4,9 @@ whether that is so. Read where no reader of a known form has understood it."""
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
+from mzgz.language.pattern_search import expression
 from mzgz.model.targets import Target
 from mzgz.publishing.verify.assertions.claims_of_all_tasks import TasksClaim
 from mzgz.publishing.verify.assertions.claims_of_one_target import said_of_target
@@ -17,12 +19,19 @@ from mzgz.publishing.verify.assertions.target_claim import SpokenNearBy
 from mzgz.publishing.verify.assertions.units_spoken_of import Verdict, units_spoken_of
 from mzgz.publishing.verify.assertions.word_classes import BEHIND_TIME, MISSING, RETURNS, SCORE, TASKS
 
+_OF_THOSE: Final = expression(
+    "(?:达标|达到|完成|建成|办成)的[一-鿿]{0,4}(?:机构|组织|企业|项目|社区|学校|院|站点|中心|家庭|人员|老人|老年人)(?:有|共|达)"
+)
+"""已经达标的机构有2家: of those that have it, whatever they are, not of the units."""
+
 
 def read_any_words(
     clause: Clause, named: Clause, context: Context, targets: tuple[str, ...], around: SpokenNearBy
 ) -> Iterator[Assertion]:
     """One assertion of a clause as a whole. `named` has the name of its target put in; `targets` are those it may mean,
     and what it says is judged of each."""
+    if _OF_THOSE.search(clause.code):
+        return
     plan = context.board.plan.targets
     targets = tuple(target for target in targets if target in plan)
     words = words_in_classes(named, "\n".join(_names(plan[targets[0]])) if targets else "")
