@@ -55,6 +55,15 @@ def judged(sentences: list[str]) -> Verification:
     return verify(document, board(), "speech.docx", make("speech", board(), ROOT).document)
 
 
+def objections(words: str) -> list[str]:
+    """What is said of one sentence, notes left out."""
+    return [
+        item.diagnostic.message
+        for item in judged([words]).found
+        if item.paragraph and item.diagnostic.code.startswith("V") and item.diagnostic.severity is not Severity.NOTE
+    ]
+
+
 @pytest.fixture(scope="module")
 def told() -> dict[str, list[str]]:
     """What is said of each sentence, notes and remarks on wording left aside."""

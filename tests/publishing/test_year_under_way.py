@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from datetime import date
 from pathlib import Path
@@ -96,3 +97,24 @@ def test_a_year_with_one_silent_in_december_is_drafted_and_not_denied(tmp_path: 
     made = compose("speech", board, root)
     assert made.document is not None
     assert [each.message for each in prose_faults(made.document, board, root) if each.severity is Severity.ERROR] == []
+
+
+@pytest.mark.parametrize(
+    ("done", "words"), [(13, {"都已完成"}), (2, {"都有进展"}), (0, {"都在推进", "都有进展", "正在推进"})]
+)
+def test_a_duty_is_told_by_where_those_stand_who_reported(tmp_path: Path, done: int, words: set[str]) -> None:
+    """Two duties that share a sentence; of 13 who reported so many have done them."""
+    root = sample_copy(tmp_path)
+    shutil.rmtree(root / "templates/speech/2022")
+    (root / f"submissions/2022-12/{SILENT}.yaml").unlink()
+    for place, file in enumerate(sorted((root / "submissions/2022-12").glob("1507[0-9][1-9].yaml"))):
+        stage = "已完成" if place < done else "推进中"
+        text = re.sub(
+            "(?m)^  (vagrant-assistance|funeral-customs): .*", rf"  \1: {{stage: {stage}}}", file.read_text("utf-8")
+        )
+        file.write_text(text, encoding="utf-8")
+    ledger, _ = load(root)
+    made = compose("speech", board_for(ledger, 2022, date(2023, 1, 6), whole_year=True), root)
+    assert made.document is not None
+    (told,) = sentences(markdown(made.document, ids=False), "流浪乞讨人员救助管理，已报的13个旗市区")
+    assert told.rpartition("旗市区")[2] in words

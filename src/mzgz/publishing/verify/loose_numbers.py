@@ -160,9 +160,7 @@ class LooseReader:
     def _of_unit_before(self, sentence: Sentence, quantity: Quantity, subject: Subject) -> bool:
         """Whether the sentence before speaks of one unit and the number is what that unit has."""
         here = sentence.text[: quantity.start]
-        lead = sentence.paragraph.text[: sentence.start].rstrip("。！；")
-        before = lead[max(lead.rfind(sign) for sign in "。！") + 1 :]
-        codes = {code for _, _, code in self.naming.units(before)}
+        codes = {code for _, _, code in self.naming.units(sentence.before)}
         if len(codes) != 1 or self.naming.units(here) or _OF_ALL.search(here) or not all(codes):
             return False
         of_unit = replace(subject, node=next(iter(codes)))

@@ -13,11 +13,11 @@ from mzgz.language import Kind, Quantity, read
 from mzgz.language.pattern_search import expression
 from mzgz.model.periods import Period
 from mzgz.publishing.figures import FigureId
+from mzgz.publishing.verify.asserting_clauses import AssertingClauses
 from mzgz.publishing.verify.assertions.against_last_year import read_against_last_year
 from mzgz.publishing.verify.assertions.any_words import read_any_words, understood
 from mzgz.publishing.verify.assertions.clause_tokens import (
     COUNT,
-    ELSEWHEN,
     MONTH,
     NAME,
     NOW,
@@ -25,7 +25,6 @@ from mzgz.publishing.verify.assertions.clause_tokens import (
     UNIT,
     Clause,
     clauses,
-    is_last_year,
 )
 from mzgz.publishing.verify.assertions.comparisons import read_comparisons
 from mzgz.publishing.verify.assertions.gaps_told import read_gaps
@@ -45,10 +44,8 @@ from mzgz.publishing.verify.assertions.unit_scores_told import read_unit_scores
 from mzgz.publishing.verify.assertions.who_reached import read_who_reached
 from mzgz.publishing.verify.assertions.who_reached_words import words_of
 from mzgz.publishing.verify.assertions.work_done import read_work_done
-from mzgz.publishing.verify.claimed_of_here_and_now import ELSEWHERE, IF, NOT_SO, PLANNED, SO_FAR, TOLD_BY_OTHERS
 from mzgz.publishing.verify.figure_lookup import Register
 from mzgz.publishing.verify.loose_numbers import LooseReader
-from mzgz.publishing.verify.number_context import of_future, of_last_year, of_next_year, wanted
 from mzgz.publishing.verify.respoken_sentences import HeardClause, Respeaking, RespokenSentence, agreed, in_the_original
 from mzgz.publishing.verify.retyped_clauses import DRAWN, TodaysClauses
 from mzgz.publishing.verify.sentences import Sentence
@@ -74,14 +71,10 @@ _READERS: Final[tuple[Callable[[Clause, Context], Iterator[Assertion]], ...]] = 
     read_work_done,
     read_who_reached,
 )
-_MOST: Final = 70
-"""Signs of a clause that is read; what is longer says more than one thing."""
 _STRIVES: Final = expression(r"[，；\s]*(?:推动|推进|促进|加快|着力|致力|努力|全力)")
 """推动…达标 says what is worked for: no word of it is said again as a fact."""
-_HEADS: Final = expression("任务|安排|打算|计划|部署|目标")
 _CITY: Final = expression("[全我本]市|各地|各旗|旗市区")
 _TURN_BACK: Final = "请核实：数据对的照此改回，数据错的先请填报单位更正"
-_AWARDED: Final = expression("(?:获评|获得|荣获|获|评为|授予)“(?P<title>[^“”]*)”")
 _SPEAKS: Final = expression(
     r"全部|均|都|悉数|全覆盖|仅|只有|除|未|没有|无一|零|最|首位|第一|前列|垫底|末|高于|低于|提高|下降|增加|减少|增长|上升|回落|翻|达标|完成|过半|多数|保持|稳定|超过|不及|由|从"
 )
@@ -119,7 +112,7 @@ class SentenceJudge:
         """Every clause in order; a clause without its own subject is about that of the clause before."""
         board = self.register.board
         month = board.reference
-        if month is None or not self._states(sentence):
+        if month is None or not self._asserting.states(sentence):
             settled_all = () if sentence.paragraph.in_table else ((0, len(sentence.text)),)
             return SentenceJudgement(settled=settled_all)
         heard = list(self._hear(sentence, month))
@@ -143,7 +136,7 @@ class SentenceJudge:
             context.before = self._before(sentence)
         quantities = list(read(sentence.text))
         for clause in clauses(sentence, self.naming, quantities, month, self._districts, respoken=respoken):
-            rendered = self._asserts(clause, quantities)
+            rendered = self._asserting.asserts(clause, quantities)
             found = list(self._read(clause, context)) if rendered else []
             if (rendered or DRAWN.match(clause.words(0, len(clause.tokens)))) and not any(
                 each.holds is not None for each in found
@@ -176,8 +169,7 @@ class SentenceJudge:
 
     def _before(self, sentence: Sentence) -> tuple[str, tuple[str, ...], bool]:
         """The target and the units of the sentence before, and whether it only said whom the next ones are about."""
-        before = sentence.paragraph.text[: sentence.start].rstrip("。！；")
-        last = before[max(before.rfind(sign) for sign in "。！") + 1 :]
+        last = sentence.before
         if not last:
             return "", (), False
         units = tuple(code for _, _, code in self.naming.units(last) if code)
@@ -216,70 +208,12 @@ class SentenceJudge:
         return Reports(self.register.board)
 
     @cached_property
-    def _whole(self) -> str:
-        return self.register.board.ledger.workspace.vocabulary.whole
+    def _asserting(self) -> AssertingClauses:
+        return AssertingClauses(self.register.board, self.naming, self._respeaking)
 
     @cached_property
     def _districts(self) -> int:
         return len(self.register.board.level)
-
-    def _states(self, sentence: Sentence) -> bool:
-        """Whether it tells something as a fact of here and now: no question, no plan, not what others say."""
-        paragraph, text = sentence.paragraph, sentence.text
-        if text.endswith(("？", "?")) or len(text) < 4 or paragraph.in_table:
-            return False
-        year = self.register.board.year
-        head = paragraph.headings[0] if paragraph.headings else ""
-        planned = of_next_year(paragraph.headings, year) or (_HEADS.search(head) and str(year) not in head)
-        return not planned and not TOLD_BY_OTHERS.search(text) and not IF.search(text)
-
-    def _asserts(self, clause: Clause, quantities: list[Quantity]) -> bool:
-        text = clause.sentence.text
-        start, end = clause.span(0, len(clause.tokens))
-        if len(clause.tokens) > _MOST or ELSEWHEN in clause.code or text[end : end + 1] in ("？", "?"):
-            return False
-        if text.count("“", 0, start) > text.count("”", 0, start):
-            return False
-        words = self._unnamed(text[:end])
-        if self._whole == "全区":
-            words = words.replace(self._whole, "全市")
-        if NOT_SO.search(words) or ELSEWHERE.search(words) or PLANNED.search(words):
-            words = self._without_loose_name(words, clause)
-        year = self.register.board.year
-        other_years = any(
-            each.kind is Kind.YEAR and each.value != year and not is_last_year(text, each, year)
-            for each in quantities
-            if each.end <= end
-        )
-        return not (
-            other_years
-            or SO_FAR.search(words)
-            or NOT_SO.search(words)
-            or ELSEWHERE.search(words)
-            or PLANNED.search(words)
-            or of_last_year(text, max(end - 1, 0))
-            or wanted(text, start)
-            or wanted(text, end)
-            or (MONTH not in clause.code and of_future(words, start))
-        )
-
-    def _without_loose_name(self, words: str, clause: Clause) -> str:
-        """孤儿助学计划, 全国示范单位: words of a name in other words, which say nothing of plans or other places."""
-        named, targets = self._respeaking.called(clause)
-        called = self.register.board.plan.targets[targets[0]].name if targets else ""
-        for name in named.all_of(NAME):
-            end = name.end + (2 if words[name.end : name.end + 2] == "计划" else 0)
-            before = words[max(name.start - 2, 0) : name.start]
-            start = name.start - (2 if before == "全国" and before in called else 0)
-            words = words[:start] + "□" * (end - start) + words[end:]
-        return words
-
-    def _unnamed(self, text: str) -> str:
-        """Without the names of targets, which have words in them that say nothing here: 申报全国示范单位."""
-        spans = [(each.start, each.end) for each in self.naming.mentions(text)]
-        for first, last in (*spans, *(match.span("title") for match in _AWARDED.finditer(text))):
-            text = text[:first] + "□" * (last - first) + text[last:]
-        return text
 
     def _read(self, clause: Clause, context: Context) -> Iterator[Assertion]:
         for reader in _READERS:
@@ -315,8 +249,7 @@ class SentenceJudge:
         )
 
     def _around(self, sentence: Sentence, targets: tuple[str, ...], context: Context) -> SpokenNearBy:
-        before = sentence.paragraph.text[: sentence.start].rstrip("。！；")
-        text = before[max(before.rfind(sign) for sign in "。！") + 1 :] + sentence.text
+        text = sentence.before + sentence.text
         units = dict.fromkeys(code for _, _, code in self.naming.units(text) if code)
         others = dict.fromkeys((*(each.target for each in self.naming.measures(text)), *context.seen))
         return SpokenNearBy(tuple(units), tuple(each for each in others if each not in targets))

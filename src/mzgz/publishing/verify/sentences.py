@@ -23,6 +23,12 @@ class Sentence:
     links: tuple[tuple[Link, str], ...]
 
     @property
+    def before(self) -> str:
+        """The words of the sentence before it in its paragraph, without its closing mark; empty at the beginning."""
+        lead = self.paragraph.text[: self.start].rstrip("。！；")
+        return lead[max(lead.rfind(sign) for sign in "。！") + 1 :]
+
+    @property
     def end(self) -> int:
         return self.start + len(self.text)
 
