@@ -98,8 +98,8 @@ def look(browser: Path, address: str) -> Seen:
     """Open the address in a window of its own and say what came of it. A browser of that age now and then ends before
     the page does; then it is asked again."""
     size = f"--window-size={SCREEN[0]},{SCREEN[1]}"
-    command = [str(browser), *_OPTIONS, size, "--virtual-time-budget=4000", "--dump-dom", address]
-    for _ in range(5):
+    for budget in range(4000, 24000, 4000):  # on a busy machine the page may not have come by then
+        command = [str(browser), *_OPTIONS, size, f"--virtual-time-budget={budget}", "--dump-dom", address]
         done = subprocess.run(command, env=_environment(browser), capture_output=True, timeout=120, check=False)  # noqa: S603
         dumped = done.stdout.decode("utf-8", "replace")
         if 'data-probe="' in dumped:
