@@ -88,6 +88,44 @@ def test_text_where_a_number_is_due_stays_on_the_page_and_is_told(office: Office
     assert 'href="#f-nursing-bed-share-numerator">改数' in row
 
 
+def test_what_cannot_be_read_is_no_number_and_is_not_called_blank_as_well(tmp_path: Path) -> None:
+    office = Office(tmp_path, MAY + "  care-beds: {value: 10}\n")
+    office.hire("海拉尔", DeskRole.FILL, "150702")
+    wrong = {"care-beds/value": "１１", "nursing-bed-share/numerator": "约300", "rescue-plan/on": "2022年6月20日"}
+    shown = fill(office, CELLS | wrong | {"village-rules/stage": "推进"})
+    for target in ("care-beds", "nursing-bed-share", "village-rules"):
+        row = shown[shown.index(f'id="t-{target}"') :]
+        row = row[: row.index('<tr class="target', 1)] if '<tr class="target' in row else row
+        assert "没有填" not in row
+        assert "未报" not in row
+    assert "+10%" not in shown
+    assert "缺护理型床位数" not in shown
+    assert "强制3处要改" in shown
+    assert "单元格" not in shown  # a page has blanks, not cells with formats
+
+
+def test_what_is_wrong_beside_the_figures_is_not_denied_above_them(office: Office) -> None:
+    fill(office, CELLS | {"highlights/0/text": "建成食堂2个，联系人13812345678"})
+    shown = office.client("海拉尔").get(PAGE).text
+    assert "有问题的 1" in shown
+    assert "没有问题；整份" not in shown
+    assert "任务的数没有问题；有问题的在附表、填报人这些地方，列在下面。" in shown
+
+
+def test_a_file_that_is_refused_tells_at_once_what_is_wrong_with_the_rest_of_it(tmp_path: Path) -> None:
+    office = Office(tmp_path, MAY)
+    office.hire("海拉尔", DeskRole.FILL, "150702")
+    client = office.client("海拉尔")
+    lines = ("养老机构护理型床位占比,分子,1500", "养老机构护理型床位占比,分母,1450", "养老机构床位,数值,约10")
+    data = "\n".join(["单位,报告期,名称,字段,值", *(f"海拉尔,2022-06,{line}" for line in lines)]).encode()
+    form = {"token": token_of(client, PAGE), "file": (io.BytesIO(data), "六月.csv")}
+    answer = client.post(f"{PAGE}/upload", data=form, content_type="multipart/form-data")
+    assert answer.status_code == 422
+    assert "现在是文字“约10”" in answer.text
+    assert "护理型床位数1500张，大于床位总数1450张" in answer.text
+    assert "“养老机构床位”没有填" not in answer.text
+
+
 def test_no_page_speaks_of_ids_and_commands(office: Office) -> None:
     shown = fill(office, {"nursing-bed-share/numerator": "812"})
     assert "“养老机构床位”没有填" in shown

@@ -103,7 +103,7 @@ def test_a_new_code_ends_the_sessions_begun_before(office: Office) -> None:
 
 @pytest.mark.parametrize(
     ("name", "minutes", "open_"),
-    [("经办", 29, True), ("经办", 31, False), ("海拉尔", 31, True), ("海拉尔", 481, False)],
+    [("经办", 29, True), ("经办", 31, False), ("海拉尔", 479, True), ("海拉尔", 481, False)],
 )
 def test_who_decides_may_be_away_for_half_an_hour_who_fills_for_a_working_day(
     office: Office, name: str, minutes: int, open_: bool
@@ -245,6 +245,16 @@ def test_going_out_ends_the_session_and_only_by_the_button(office: Office) -> No
     assert client.post("/logout").status_code == 403
     assert client.get("/overview").status_code == 200
     assert post(client, "/logout", {}, page="/help").status_code == 302
+    with client.session_transaction() as session:
+        assert not session
+    assert client.get("/overview").status_code == 302
+
+
+def test_a_session_without_a_number_of_its_own_opens_nothing(office: Office) -> None:
+    """Nobody could end it."""
+    client = office.client("经办")
+    with client.session_transaction() as session:
+        del session["number"]
     assert client.get("/overview").status_code == 302
 
 
@@ -268,6 +278,13 @@ def test_a_cookie_kept_from_before_opens_nothing_once_its_session_is_ended(offic
 
 
 def test_an_account_that_was_taken_away_is_out_at_once(office: Office) -> None:
-    client = office.client("经办")
-    assert office.accounts.remove("经办")
+    client = office.visitor()
+    code = office.accounts.add("管理", DeskRole.ADMIN, None, office.clock())
+    form = {"name": "管理", "code": code, "first": PASSWORD, "second": PASSWORD}
+    post(client, "/password", form, page="/login")
+    assert client.get("/overview").status_code == 200
+    assert office.accounts.remove("管理")
+    assert client.get("/overview").status_code == 302
+    office.clock.pass_by(minutes=1)
+    office.accounts.add("管理", DeskRole.ADMIN, None, office.clock())  # somebody else of that name, later
     assert client.get("/overview").status_code == 302

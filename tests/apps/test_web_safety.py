@@ -170,6 +170,12 @@ def test_more_typed_than_anybody_types_gets_413(office: Office) -> None:
     client = office.client("海拉尔")
     form = {"token": token_of(client, "/help"), "cell:village-rules/note": "x" * (3 * 1024 * 1024), "do": "save"}
     assert client.post(f"/fill/{MONTH}/150702", data=form).status_code == 413
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ResourceWarning)  # as above
+        answer = client.post(f"/fill/{MONTH}/150702", data=form, content_type="multipart/form-data")
+        assert answer.status_code == 413
+        del answer
+        gc.collect()
     assert not (office.root / "half-filled").exists()
 
 

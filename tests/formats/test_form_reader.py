@@ -434,7 +434,7 @@ def test_what_went_back_unread_counts_from_the_day_it_came(tmp_path: Path, capsy
     unit = ledger.units.by_code[UNIT]
     before, after = (return_of(ledger, unit, MONTH, date(2022, 7, each)) for each in (3, 6))
     assert (before.label, before.refused) == ("未到期", None)
-    assert (after.label, after.refused) == ("未报", date(2022, 7, 4))
+    assert (after.label, after.refused, after.late_days) == ("退回待改", date(2022, 7, 4), 1)
     back = openpyxl.load_workbook(path)
     back["填报"]["I5"] = 56
     back.save(path)
@@ -455,6 +455,56 @@ def test_a_refusal_is_not_written_into_a_book_that_cannot_be_read(
     assert run("import", str(path), "--reply", "--received", "2022-07-04", "-C", str(tmp_path)) == 1
     assert (tmp_path / "letters/2022-06.yaml").read_text("utf-8") == faulty
     assert "letters/2022-06.yaml 有错，没有登记退回的表2022-07-04报来" in capsys.readouterr().err
+
+
+def test_what_could_be_read_is_judged_too_so_that_all_is_mended_at_once(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    form_ledger(tmp_path, m2022_05=MAY)
+    path = handed_in(tmp_path, I5="５６", I6=1450, I7=12, I10="是")  # the expenses since January were 56.2 in May
+    capsys.readouterr()
+    assert run("import", str(path), "--reply", "-C", str(tmp_path)) == 1
+    told = capsys.readouterr().out
+    assert "没有收入；读得出的部分，审核还会指出：" in told
+    assert "填报!I7" in told
+    assert "护理型床位占比”没有填" not in told  # what could not be read was filled in
+    assert "“安全底线”" in told
+    letter = (path.parent / "退回" / f"{path.stem}.txt").read_text("utf-8")
+    first, _, rest = letter.partition("读得出的数，审核时另有")
+    assert "I5 格" in first
+    assert "“填报”表 I7 格：“救助资金支出”" in rest
+    book = openpyxl.load_workbook(path.parent / "退回" / path.name)
+    assert all(book["填报"][cell].comment for cell in ("I5", "I7", "I12"))
+    listed = [(row[3].value, row[1].value) for row in book["审核结果"].iter_rows(min_row=3) if row[3].value]
+    assert ("填报 I5", "强制") in listed
+    assert [level for place, level in listed if place == "填报 I7"]
+
+
+def test_the_day_a_refused_form_came_is_noted_where_writing_was_agreed_to(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    form_ledger(tmp_path, m2022_05=MAY)
+    path = handed_in(tmp_path, I5="５６", I6=1450)
+    capsys.readouterr()
+    run("import", str(path), "--received", "2022-07-04", "-C", str(tmp_path))
+    assert not (tmp_path / "letters").exists()
+    assert "2022-07-04报来还没有登记：加 --yes 再执行一次，改好再报就按这一天算" in capsys.readouterr().err
+    run("import", str(path), "--yes", "--received", "2022-07-04", "-C", str(tmp_path))
+    assert "received: 2022-07-04" in (tmp_path / "letters/2022-06.yaml").read_text("utf-8")
+    ledger, _ = load(tmp_path)
+    assert return_of(ledger, ledger.units.by_code[UNIT], MONTH, date(2022, 7, 6)).refused == date(2022, 7, 4)
+
+
+def test_two_files_of_one_name_have_an_answer_each(tmp_path: Path) -> None:
+    form_ledger(tmp_path, m2022_05=MAY)
+    path = handed_in(tmp_path / "came", workspace=tmp_path, I5="５６")
+    path.with_suffix(".ods").write_bytes(as_ods(path.read_bytes()))
+    run("import", str(path.parent), "--reply", "-C", str(tmp_path))
+    names = sorted(each.name for each in (path.parent / "退回").iterdir())
+    assert names == sorted(
+        [".mzgz-written", *(f"{path.stem}{kind}{end}" for kind in ("", "（ods）") for end in (".xlsx", ".txt"))]
+    )
+    assert f"“{path.stem}.ods”" in (path.parent / "退回" / f"{path.stem}（ods）.txt").read_text("utf-8")
 
 
 def test_what_was_mended_is_not_written_over_by_another_reply(
@@ -511,7 +561,7 @@ def test_what_came_in_another_format_goes_back_as_a_workbook_with_all_that_was_t
     path = sound.with_suffix(".ods")
     path.write_bytes(as_ods(sound.read_bytes()))
     assert run("import", str(path), "--reply", "-C", str(tmp_path)) == 1
-    book = openpyxl.load_workbook(path.parent / "退回" / f"{path.stem}.xlsx")
+    book = openpyxl.load_workbook(path.parent / "退回" / f"{path.stem}（ods）.xlsx")
     before = openpyxl.load_workbook(sound)
     assert book["审核结果"]["E3"].value
     assert "这里应填数" in book["填报"]["I5"].comment.text

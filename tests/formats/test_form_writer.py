@@ -66,7 +66,7 @@ def test_a_form_lists_what_applies_and_is_due(ledger: Ledger) -> None:
         "张",
         "全市目标≥55%\n12月31日前，月报",
         500,
-        "4890（2021）",
+        "全市4890（2021）",
     ]
     assert sheet["G5"].number_format == '0"（5月）"'
     assert (sheet["G7"].value, sheet["G7"].number_format) == (56.2, '0.0"（5月）"')
@@ -119,21 +119,21 @@ OWN = """
 @pytest.mark.parametrize(
     ("unit", "terms", "aim", "base"),
     [
-        ("150702", OWN, "全市目标≥55%", "4890（2021）"),
+        ("150702", OWN, "全市目标≥55%", "全市4890（2021）"),
         ("150721", OWN, "本旗市区目标≥40%", "本单位310（2021）"),
-        ("150702", "    judge: every\n", "本旗市区目标≥55%", "4890（2021）"),
-        ("150702", '    scope: ["150702"]\n', "本旗市区目标≥55%", "4890（2021）"),
-        ("150700", '    scope: ["150700"]\n', "本级目标≥55%", "4890（2021）"),
+        ("150702", "    judge: every\n", "本旗市区目标≥55%", "全市4890（2021）"),
+        ("150702", '    scope: ["150702"]\n', "本旗市区目标≥55%", "本单位4890（2021）"),
+        ("150700", '    scope: ["150700"]\n', "本级目标≥55%", "本单位4890（2021）"),
         (
             "150702",
             '    revised: [{on: 2022-07-10, was: ">= 50%", reason: 中期调整, document: 呼民字〔2022〕4号}]\n',
             "全市目标≥50%",
-            "4890（2021）",
+            "全市4890（2021）",
         ),
     ],
 )
 def test_a_form_says_whose_goal_it_is(tmp_path: Path, unit: str, terms: str, aim: str, base: str) -> None:
-    """The total of the city was shown to each county as if it were its own."""
+    """The total of the city, and where it began, were shown to each county as if they were its own."""
     ledger = form_ledger(tmp_path, plan=PLAN.replace('    goal: ">= 55%"\n', f'    goal: ">= 55%"\n{terms}', 1))
     sheet = opened(made(ledger, unit=unit))["填报"]
     assert (sheet["F5"].value, sheet["H5"].value) == (f"{aim}\n12月31日前，月报", base)

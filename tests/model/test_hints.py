@@ -31,7 +31,7 @@ def test_a_file_is_told_the_key_and_a_form_its_label(template: str, file: str, f
 
 
 def test_a_page_has_no_sheets() -> None:
-    assert for_reader(advice("⟦在 explanations⟧ 中说明"), Reader.PAGE) == "在“情况说明”栏中说明"
+    assert for_reader(advice("⟦在 explanations⟧ 中说明"), Reader.PAGE) == "在下面的“写说明”框中说明"
 
 
 def test_pages_speak_to_who_fills_them_in() -> None:

@@ -18,6 +18,9 @@ from mzgz.intake.workspace import load
 from mzgz.model.acceptance import Acceptance, Round, fingerprint
 from mzgz.model.ledger import Ledger
 from mzgz.model.periods import Period
+from mzgz.progress import Board
+from mzgz.publishing.overview import overview
+from mzgz.publishing.overview.inbox import WAIT, inbox
 from mzgz.workflow.return_stages import return_of, returns_table
 from workspace import make_workspace
 
@@ -67,6 +70,28 @@ def test_a_file_nobody_can_read_is_not_missing(tmp_path: Path) -> None:
     root = make_workspace(tmp_path, in_may("2022-06-04"))
     (root / "submissions/2022-05/150702.yaml").write_text("unit: [", encoding="utf-8")
     assert told(load(root)[0], "2022-06-08") == "读不出"
+
+
+def test_a_form_that_came_and_went_back_is_not_told_as_nothing(tmp_path: Path) -> None:
+    root = make_workspace(tmp_path, in_may("2022-06-04"))
+    (root / "letters").mkdir()
+    went = '{kind: return, on: 2022-06-06, unit: "150703", received: 2022-06-04}'
+    (root / "letters/2022-05.yaml").write_text(f"period: 2022-05\nletters:\n  - {went}\n", encoding="utf-8")
+    ledger, found = load(root)
+    assert found == []
+    assert [told(ledger, f"2022-06-0{day}", "150703") for day in (3, 4, 8)] == ["未到期", "退回待改", "退回待改 3"]
+    table = [plain(line) for line in returns_lines(returns_table(ledger, 2022, date(2022, 6, 8)))]
+    assert any(line.startswith("扎区") and "待改" in line and "未报" not in line for line in table)
+    assert any("退回待改1" in line for line in table)
+    (line,) = (
+        each for group in inbox(ledger, MAY, date(2022, 6, 8), ()) if group.title == WAIT for each in group.lines
+    )
+    assert (line.unit.label, line.note) == ("扎区", "6月4日报来的没收进")
+    page = overview(Board(ledger, 2022, date(2022, 6, 8)), ())
+    said = "".join(phrase.text for phrase in page.lead)
+    assert "扎区5月报来的表没有能收入、退回待改" in said
+    assert "扎区" not in said.partition("还没有报")[0]
+    assert "退回以后还没有改：扎区" in [f"{each.words}：{'、'.join(u.label for u in each.units)}" for each in page.todo]
 
 
 @pytest.fixture

@@ -82,6 +82,7 @@ def read_csv(data: bytes, path: str, ledger: Ledger, wanted: Wanted) -> FileDraf
             frozenset(sheaf.fields),
             lists=False,
             complete=sound,
+            unread=sheaf.unread(into.found),
             fields={target: frozenset(names) for target, names in sheaf.fields.items()},
         )
         for sheaf in sheaves.values()

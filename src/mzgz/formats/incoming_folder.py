@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
@@ -57,12 +58,28 @@ def sorted_out(folder: Path) -> tuple[list[Path], list[Diagnostic]]:
         found = _left_out(path)
         if found is not None:
             left.append(found)
-        elif path.stem in again and path.stat().st_mtime_ns <= written:
-            better = f"{REPLIES}/{again[path.stem].name}"
+        elif (answer := _answer(path, again)) and path.stat().st_mtime_ns <= written:
+            better = f"{REPLIES}/{answer.name}"
             left.append(fault(form_faults.form_file.mended_since, Source(path.as_posix()), better=better))
         else:
             tables.append(path)
     return [*tables, *(mended or ())], left
+
+
+def reply_stem(file: Path) -> str:
+    """What the answer to a file is called: as the file, and with its kind where another file beside it has the name."""
+    kind = file.suffix.lstrip(".")
+    if file.suffix == TABLES[0] or not kind:
+        return file.stem
+    others = (file.with_suffix(suffix) for suffix in TABLES)
+    return f"{file.stem}（{kind}）" if any(other != file and other.exists() for other in others) else file.stem
+
+
+def _answer(path: Path, again: Mapping[str, Path]) -> Path | None:
+    """Of the mended ones the answer to this file; one that went back alone has its plain name."""
+    named = reply_stem(path)
+    own = (path.parent / REPLIES / f"{named}.xlsx").exists()
+    return again.get(named if own else path.stem)
 
 
 def _mended(folder: Path) -> list[Path] | None:

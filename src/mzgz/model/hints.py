@@ -116,6 +116,11 @@ def either(file: str, people: str = "") -> Hint:
     return Hint({reader: file if reader is Reader.FILE else people for reader in Reader})
 
 
+def on_page(sheet: str, page: str) -> Hint:
+    """What to do in a cell of a workbook, and in a blank of a page, which has no format and nothing to its right."""
+    return Hint({reader: page if reader is Reader.PAGE else sheet for reader in Reader})
+
+
 def _rendered(template: str, reader: Reader) -> str:
     if reader is Reader.FILE:
         return _TOKEN.sub(lambda match: "".join(match.groups()), template)
@@ -127,6 +132,8 @@ def _token(text: str, reader: Reader) -> str:
     match = _FILLING.fullmatch(text)
     if match is None:
         raise KeyError(text)
+    if reader is Reader.PAGE and match["key"] == "explanations":
+        return f"{match['verb'] or ''}下面的“写说明”框"
     label = f"“{KEY_LABELS[match['key']]}”"
     if match["key"] in SHEET_LABELS and reader is not Reader.PAGE:
         label += "表"

@@ -23,6 +23,8 @@ class Stage(StrEnum):
     RECEIVED = "已报"
     LATE = "迟报"
     UNREADABLE = "读不出"
+    REFUSED = "退回待改"
+    """A file came that could not be taken in; it went back, and nothing else is there."""
     MISSING = "未报"
     NOT_DUE = "未到期"
     NOT_ASKED = "不需报"
@@ -44,6 +46,11 @@ class Return:
     """Days since the due day where it is still missing."""
     refused: date | None = None
     """The last day a file came that could not be taken in and went back, where nothing else is there."""
+
+    @property
+    def owed(self) -> bool:
+        """Whether its day has passed and nothing is there that could be taken in."""
+        return self.missing_days > 0
 
     @property
     def late_days(self) -> int:
@@ -89,10 +96,9 @@ def return_of(ledger: Ledger, unit: Unit, month: Period, as_of: date) -> Return:
         return Return(unit, month, Stage.UNREADABLE, due, None, returns)
     if next(ledger.asked(unit.code, month), None) is None or month < ledger.first_months.get(month.year, month):
         return Return(unit, month, Stage.NOT_ASKED, due)
-    if as_of <= due:
-        return Return(unit, month, Stage.NOT_DUE, due)
     refused = max((day for day in ledger.refusals(month, unit.code) if day <= as_of), default=None)
-    return Return(unit, month, Stage.MISSING, due, None, returns, (as_of - due).days, refused)
+    stage = Stage.REFUSED if refused else Stage.NOT_DUE if as_of <= due else Stage.MISSING
+    return Return(unit, month, stage, due, None, returns, max((as_of - due).days, 0), refused)
 
 
 def _stage(submission: Submission | None, record: Acceptance | None, first: date | None, due: date) -> Stage:

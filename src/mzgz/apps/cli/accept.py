@@ -112,12 +112,15 @@ def _next(desk: DecisionContext, decisions: Sequence[Decision]) -> None:
     rest = [unit for unit in ledger.units.units if unit.code not in done]
     stages = {unit.code: return_of(ledger, unit, month, desk.on).stage for unit in rest}
     missing = [unit for unit in rest if stages[unit.code] is Stage.MISSING]
-    closed = (Stage.ACCEPTED, Stage.MISSING, Stage.NOT_DUE, Stage.NOT_ASKED)
+    closed = (Stage.ACCEPTED, Stage.MISSING, Stage.REFUSED, Stage.NOT_DUE, Stage.NOT_ASKED)
     waiting = [unit for unit in rest if stages[unit.code] not in closed]
     if refused:
         whose = f"--unit {refused[0].unit.code} " if len(refused) == 1 else ""
         print(f"看全部问题：mzgz check {whose}--period {month}", file=sys.stderr)
         print(f"退回请对方改：mzgz return {whose or '--all '}--period {month}", file=sys.stderr)
+    mending = [unit.label for unit in rest if stages[unit.code] is Stage.REFUSED]
+    if mending:
+        print(f"报来的表没有能收入，退回待改：{'、'.join(mending)}。", file=sys.stderr)
     if missing:
         names = "、".join(unit.label for unit in missing)
         print(f"还没有报：{names}。催报：mzgz slip --kind remind --period {month}", file=sys.stderr)
@@ -126,7 +129,12 @@ def _next(desk: DecisionContext, decisions: Sequence[Decision]) -> None:
         rest_of_it = "、".join(others) if len(others) <= _MOST_NAMED else f"{len(others)}个单位"
         print(f"还没有受理：{rest_of_it}。逐个看：mzgz status --returns --period {month}", file=sys.stderr)
     asked = [unit for unit in ledger.units.units if next(ledger.asked(unit.code, month), None) is not None]
-    closed_all = all(decision.round or decision.settled for decision in decisions) and not missing and not waiting
+    closed_all = (
+        all(decision.round or decision.settled for decision in decisions)
+        and not missing
+        and not mending
+        and not waiting
+    )
     early = [unit for unit in rest if stages[unit.code] is Stage.NOT_DUE]
     if closed_all and early:
         print(f"还有{len(early)}个单位没有报，没到截止日。", file=sys.stderr)

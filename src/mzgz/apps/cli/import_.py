@@ -65,6 +65,7 @@ def import_(
     from mzgz.intake.form.draft import Wanted
     from mzgz.intake.form.import_result import prepare
     from mzgz.model.findings import Diagnostic
+    from mzgz.workflow.findings_ahead import refused_as_well
 
     root, ledger, loaded = open_ledger(directory)
     files, left = _files(files)
@@ -82,15 +83,17 @@ def import_(
     _show(pending, ledger, taken.drafts, day)
     if not stated:
         _tell_late(pending, ledger, day)
+    outside = [*refused_as_well(taken.drafts, ledger, root, day, loaded, today())]
+    _show_refused(outside, ledger)
     found += _settle([item for item in pending if item.text is not None], root, out, yes)
     if any(finding.blocks for finding in found):
-        if reply:
-            from mzgz.apps.cli.refused_replies import note_receipt, put_replies
+        from mzgz.apps.cli.refused_replies import note_receipt, put_replies, tell_kept_out
 
-            put_replies(files, found, day, taken.drafts, ledger)
-            if out is None:
-                note_receipt(root, taken.drafts, day)
-        _tell_kept_out(found, replied=reply)
+        if reply:
+            put_replies(files, found, day, taken.drafts, ledger, [one for _, own in outside for one in own])
+        if out is None and (reply or yes):
+            note_receipt(root, taken.drafts, day)
+        tell_kept_out(found, taken.drafts, day, replied=reply, noted=reply or yes)
         raise typer.Exit(EXIT_FINDINGS)
 
 
@@ -165,21 +168,11 @@ def _tell(found: list[Diagnostic]) -> None:
         print()
 
 
-def _tell_kept_out(found: list[Diagnostic], *, replied: bool) -> None:
-    """Which files stay outside until they are mended, and what to do then; to stderr."""
-    from mzgz.model.findings import Severity
-
-    paths = [finding.source.path for finding in found if finding.severity is Severity.ERROR]
-    if paths and not replied:
-        print("要退回填报单位修改的，加 --reply 再执行一次，得到标好问题的表和说明。", file=sys.stderr)
-    for path in dict.fromkeys(paths):
-        print(f"{path} 有{paths.count(path)}处强制问题，没有导入；改好保存后再执行一次 mzgz import。", file=sys.stderr)
-
-
 def _show(pending: list[Pending], ledger: Ledger, drafts: Sequence[Draft], day: date) -> None:
-    from mzgz.apps.cli.import_findings import ahead_lines, findings_ahead
+    from mzgz.apps.cli.import_findings import ahead_lines
     from mzgz.formats.terminal.text_width import printable
     from mzgz.language.personal_data import masked
+    from mzgz.workflow.findings_ahead import findings_ahead
 
     listed = {(draft.submission.period, draft.submission.unit): draft.listed for draft in drafts}
     ahead = findings_ahead(pending, drafts, ledger, today())
@@ -202,6 +195,20 @@ def _show(pending: list[Pending], ledger: Ledger, drafts: Sequence[Draft], day: 
             for line in ahead_lines(ahead.get(key, ()), ledger, item.submission.period.year):
                 print(f"    {printable(masked(line))}")
             _show_decision(item, ledger)
+
+
+def _show_refused(outside: Sequence[tuple[Draft, Sequence[Diagnostic]]], ledger: Ledger) -> None:
+    """What is to be mended besides, of the files that stay outside."""
+    from mzgz.apps.cli.import_findings import refused_lines
+    from mzgz.formats.terminal.text_width import printable
+    from mzgz.language.personal_data import masked
+
+    for draft, found in outside:
+        reported = draft.submission
+        unit = ledger.units.by_code[reported.unit]
+        print(f"■ {unit.label}（{unit.code}） {reported.period.label}  {draft.path}")
+        for line in refused_lines(found, ledger, reported.period.year):
+            print(f"    {printable(masked(line))}")
 
 
 def _receipt_words(item: Pending, day: date) -> Iterator[str]:

@@ -14,7 +14,7 @@ from mzgz.apps.cli.typed_days import today
 from mzgz.formats.disk.atomic import write_beside
 from mzgz.formats.disk.journal import write_noted
 from mzgz.formats.disk.overwrite_guard import LIST, grown_list, was_edited
-from mzgz.formats.incoming_folder import REPLIES
+from mzgz.formats.incoming_folder import REPLIES, reply_stem
 from mzgz.formats.issued_letters_yaml import book_path, book_text
 from mzgz.formats.xlsx.reviewed_workbook import remarks_on, reviewed
 from mzgz.intake.form.draft import Draft
@@ -29,26 +29,48 @@ _OTHER_FORMATS: Final = (".xls", ".et", ".ods", ".ett")
 
 
 def put_replies(
-    files: Sequence[Path], found: Sequence[Diagnostic], day: date, drafts: Sequence[Draft], ledger: Ledger
+    files: Sequence[Path],
+    found: Sequence[Diagnostic],
+    day: date,
+    drafts: Sequence[Draft],
+    ledger: Ledger,
+    judged: Sequence[Diagnostic],
 ) -> None:
-    """Beside each file that stays outside, in a folder of its own. What came out of that folder goes back into it; what
-    somebody has mended there is not written over."""
+    """Beside each file that stays outside, in a folder of its own, with what could not be read in it and what was
+    `judged` of the rest. What came out of that folder goes back into it; what somebody has mended there is not written
+    over."""
     for file in files:
         own = [finding for finding in found if finding.source.path == file.as_posix()]
         if not any(finding.severity is Severity.ERROR for finding in own):
             continue
-        data = reviewed(_workbook(file, drafts, ledger), remarks_on(own), day.isoformat()) if file.is_file() else None
+        rest = [finding for finding in judged if finding.source.path == file.as_posix()]
+        remarks = remarks_on([*own, *rest])
+        data = reviewed(_workbook(file, drafts, ledger), remarks, day.isoformat()) if file.is_file() else None
         folder = file.parent if file.parent.name == REPLIES else file.parent / REPLIES
-        book = folder / f"{file.stem}.xlsx"
+        stem = reply_stem(file)
+        book = folder / f"{stem}.xlsx"
         if data and book != file and was_edited(book, data):
             print(f"{book} 有人改过，没有覆盖；改好了的，导入它。", file=sys.stderr)
             continue
-        letter = refusal_text(file.name, own, marked=data is not None).encode()
+        letter = refusal_text(file.name, own, rest, marked=data is not None).encode()
         put = [(book, data)] if data else []
-        for path, content in (*put, (folder / f"{file.stem}.txt", letter)):
+        for path, content in (*put, (folder / f"{stem}.txt", letter)):
             write_beside(path, content)
         write_beside(folder / LIST, grown_list(folder, put))
-        print(f"已把退回件放在 {folder / file.stem}{'.xlsx、.txt' if data else '.txt'}", file=sys.stderr)
+        print(f"已把退回件放在 {folder / stem}{'.xlsx、.txt' if data else '.txt'}", file=sys.stderr)
+
+
+def tell_kept_out(
+    found: Sequence[Diagnostic], drafts: Sequence[Draft], day: date, *, replied: bool, noted: bool
+) -> None:
+    """Which files stay outside until they are mended, and what to do then; to stderr."""
+    paths = [finding.source.path for finding in found if finding.severity is Severity.ERROR]
+    if not noted and any(not draft.complete for draft in drafts):
+        print(f"{day.isoformat()}报来还没有登记：加 --yes 再执行一次，改好再报就按这一天算。", file=sys.stderr)
+    if paths and not replied:
+        print("要退回填报单位修改的，加 --reply 再执行一次，得到标好问题的表和说明。", file=sys.stderr)
+    for path in dict.fromkeys(paths):
+        print(f"{path} 有{paths.count(path)}处强制问题，没有导入；改好保存后再执行一次 mzgz import。", file=sys.stderr)
 
 
 def note_receipt(root: Path, drafts: Sequence[Draft], day: date) -> None:

@@ -34,7 +34,7 @@ class Account:
     code: str | None = None
     code_until: str | None = None
     epoch: int = 0
-    """Grows when sessions begun before are to end."""
+    """Grows when sessions begun before are to end: also those of an account of this name that was taken away."""
 
     @property
     def visitor(self) -> Visitor:
@@ -65,7 +65,7 @@ class Accounts:
         code = "-".join("".join(secrets.choice(_ALPHABET) for _ in range(4)) for _ in range(3))
         old = self.find(name)
         until = (now + timedelta(days=CODE_DAYS)).isoformat(timespec="seconds")
-        epoch = old.epoch + 1 if old else 0
+        epoch = max(old.epoch + 1 if old else 0, int(now.timestamp()))
         self._put(Account(name, role.value, unit, None, _hashed(code), until, epoch))
         return code
 

@@ -15,6 +15,7 @@ from mzgz.apps.web.unfinished_forms import HalfFilled
 from mzgz.formats.html.form_fields import COVER, cover_key, read_fields
 from mzgz.intake.form import layout
 from mzgz.intake.form.draft import Draft, FileDrafts
+from mzgz.model.findings import Diagnostic
 from mzgz.model.ledger import Ledger
 from mzgz.model.periods import Period
 from mzgz.model.submissions import ENTERED_FOR, Submission
@@ -77,6 +78,11 @@ def judged(state: WorkspaceState, unit: Unit, month: Period, typed: HalfFilled) 
     if says_nothing(reported):
         return state, taken
     return state.with_submission(reported), taken
+
+
+def readable(found: Sequence[Diagnostic], taken: FileDrafts) -> tuple[Diagnostic, ...]:
+    """What the rules say of what was read: a cell that could not be read is told as such, not as left blank too."""
+    return tuple(finding for finding in found if taken.drafts[0].was_read(finding))
 
 
 def says_nothing(submission: Submission) -> bool:

@@ -24,6 +24,7 @@ _RETURN_MARKS = {
     Stage.RECEIVED: ("rec", "报"),
     Stage.LATE: ("late", "迟"),
     Stage.UNREADABLE: ("mis", "坏"),
+    Stage.REFUSED: ("back", "待"),
     Stage.MISSING: ("mis", "未"),
     Stage.NOT_DUE: ("nd", ""),
     Stage.NOT_ASKED: ("na", "—"),

@@ -54,7 +54,8 @@ def read_fields(
     _annex(texts, layout.section_titles(ledger, month), sheaf, into)
     built = sheaf.made(list(ledger.plans[month.year].targets))
     found = tuple(_at_its_field(each, sheaf.listed) for each in into.found)
-    return FileDrafts((Draft(built, ORIGIN, frozenset(sheaf.listed), complete=is_sound(into.found)),), found)
+    sound, unread = is_sound(into.found), sheaf.unread(into.found)
+    return FileDrafts((Draft(built, ORIGIN, frozenset(sheaf.listed), complete=sound, unread=unread),), found)
 
 
 def _at_its_field(finding: Diagnostic, known: Collection[str]) -> Diagnostic:

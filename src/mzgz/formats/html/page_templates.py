@@ -27,6 +27,7 @@ def environment() -> Environment:
     )
     built.globals["style"] = stylesheet
     built.filters["for_page"] = for_page
+    built.filters["for_form"] = for_form
     built.filters["told"] = message_of
     built.filters["for_people"] = for_people
     return built
@@ -35,6 +36,11 @@ def environment() -> Environment:
 def for_page(hint: str) -> str:
     """What to do about a finding, in the words of whoever fills in a page."""
     return for_reader(hint, Reader.PAGE)
+
+
+def for_form(hint: str) -> str:
+    """The same about a workbook that was taken in on a page: its cells are meant."""
+    return for_reader(hint, Reader.FORM)
 
 
 def stylesheet() -> Markup:

@@ -21,6 +21,7 @@ _SHORT: Final = {
     Stage.RECEIVED: "已报",
     Stage.LATE: "迟报",
     Stage.UNREADABLE: "有误",
+    Stage.REFUSED: "待改",
     Stage.MISSING: "未报",
     Stage.NOT_DUE: "",
     Stage.NOT_ASKED: "-",
@@ -31,12 +32,14 @@ _STYLES: Final = {
     Stage.RETURNED: "yellow",
     Stage.LATE: "cyan",
     Stage.UNREADABLE: "bold red",
+    Stage.REFUSED: "yellow",
     Stage.MISSING: "bold red",
     Stage.NOT_ASKED: "dim",
 }
 _URGENT: Final = (
     Stage.UNREADABLE,
     Stage.MISSING,
+    Stage.REFUSED,
     Stage.CHANGED,
     Stage.RETURNED,
     Stage.LATE,
@@ -57,6 +60,8 @@ _LEGEND: Final = (
     "受理 已受理  已报 收到、还没有受理  退2 第2次退回、还没有改好  改动 受理后又改动",
     "迟报 迟收到、还没有受理  未报 过了截止日  有误 文件读不出  空白 未到期  - 不需报",
 )
+_LEGEND_REFUSED: Final = "待改 报来的表没有能收入，退回了，还没有改好"
+"""Only where there is one."""
 
 
 def returns_lines(shown: ReturnsTable, columns: int = 80, notice: str | None = None) -> Iterator[Line]:
@@ -80,7 +85,8 @@ def returns_lines(shown: ReturnsTable, columns: int = 80, notice: str | None = N
             len(shown.rows) - len(rows), f"看一个月：mzgz status --returns --period {shown.year}-06", columns
         )
     yield (Cell(""),)
-    for line in (*_LEGEND, _sums(items)):
+    refused = (_LEGEND_REFUSED,) if any(item.stage is Stage.REFUSED for item in items) else ()
+    for line in (*_LEGEND, *refused, _sums(items)):
         yield from text_lines(line, columns)
     nobody = [items[0].month for items in zip(*shown.rows, strict=True) if _nobody(items)]
     yield from start_lines(nobody, columns)

@@ -238,6 +238,8 @@ def _entry(grid: Grid, target: Target, rows: _Rows, sheaf: Sheaf, ledger: Ledger
         if name in present or (name not in own and whole):
             into.about = f"“{target.name}”的“{layout.label_of(target, name)}”"
             _value(grid, target, name, present.get(name, first), rows.edition, sheaf, into)
+        elif name not in _MAY_BE_BLANK:
+            sheaf.lost.add((target.id, name))
     into.about = f"“{target.name}”"
     if whole:
         reason, pending = grid.spot(f"{NOT_APPLICABLE}{first}"), grid.spot(f"{PENDING}{first}")

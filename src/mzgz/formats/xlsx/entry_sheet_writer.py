@@ -177,12 +177,18 @@ def _facts(sheet: Worksheet, palette: Palette, asked: Asked, target: Target, nam
 
 
 def _baseline(asked: Asked, target: Target, name: str) -> str:
-    """Where the city stood; where the unit itself stood, if the plan says so."""
+    """Where the unit itself stood, if the plan says so; else where all of them stood together, or each of them by a
+    standard, and whose it is."""
     own = getattr(target.for_unit(asked.unit.code), "baseline", None)
     given = target.units[asked.unit.code].baseline is not None if asked.unit.code in target.units else False
     baseline = own if given else getattr(target, "baseline", None)
     base = getattr(baseline, name, None)
-    return "" if baseline is None or base is None else f"{'本单位' if given else ''}{base}（{baseline.period}）"
+    if baseline is None or base is None:
+        return ""
+    words = asked.ledger.workspace.vocabulary
+    alone = [each.code for each in asked.ledger.applicable(target)] == [asked.unit.code]
+    whose = "本单位" if given or alone else words.whole if target.adds else f"各{words.units}"
+    return f"{whose}{base}（{baseline.period}）"
 
 
 def _last(cell: Any, palette: Palette, last: LastSaid) -> None:

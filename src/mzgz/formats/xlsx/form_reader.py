@@ -56,7 +56,8 @@ def read_form(data: bytes, path: str, ledger: Ledger, wanted: Wanted) -> FileDra
         into.tell(form_faults.sheet.nothing_filled, grids[FIGURES].source(f"{layout.INPUT}{layout.FIRST_ROW}"))
     submission = sheaf.made(list(ledger.plans[period.year].targets))
     sound = is_sound(into.found)
-    draft = Draft(submission, path, frozenset(sheaf.listed), filled_on=filled_on, complete=sound)
+    unread = sheaf.unread(into.found)
+    draft = Draft(submission, path, frozenset(sheaf.listed), filled_on=filled_on, complete=sound, unread=unread)
     return FileDrafts((draft,), tuple(into.found))
 
 

@@ -7,6 +7,10 @@ from typing import Final
 
 from mzgz.intake.faults.shared_phrases import near_or
 from mzgz.model.findings import Rule, Severity, Words
+from mzgz.model.hints import on_page
+
+_NOT_HERE: Final = "点开下面的“不适用，或者要过些天才能报”写原因"
+"""Where a page has what stands to the right of a cell."""
 
 # ── formulas ─────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -32,7 +36,8 @@ def formula_error(text: str) -> Words:
 
     正例：直接填数；没有发生的填 0
     """
-    return Words(f"这里显示 {text}，是公式出错，不是数", "请直接填数；不适用的空着，在右边写原因")
+    hint = on_page("请直接填数；不适用的空着，在右边写原因", f"请直接填数；不适用的空着，{_NOT_HERE}")
+    return Words(f"这里显示 {text}，是公式出错，不是数", hint)
 
 
 def formula_linked(formula: str) -> Words:
@@ -177,8 +182,9 @@ def text_for_number(text: str, number: str | None) -> Words:
 
     正例：812
     """
-    hint = f"请改填 {number}" if number else "请只填数字；没有发生填 0，不适用的空着并在右边写原因"
-    return Words(f"这里应填数，现在是文字“{text}”", hint)
+    plain = "请只填数字；没有发生填 0，不适用的空着"
+    otherwise = on_page(f"{plain}并在右边写原因", f"{plain}，{_NOT_HERE}")
+    return Words(f"这里应填数，现在是文字“{text}”", f"请改填 {number}" if number else otherwise)
 
 
 def number_as_text(text: str) -> Words:
@@ -202,7 +208,9 @@ def percent_for_number(shown: str) -> Words:
 
     正例：分子填 812，分母填 1450
     """
-    return Words(f"这里填的是百分比 {shown}，要的是个数", "请填实际的个数，并把单元格格式改成常规")
+    return Words(
+        f"这里填的是百分比 {shown}，要的是个数", on_page("请填实际的个数，并把单元格格式改成常规", "请填实际的个数")
+    )
 
 
 def date_for_number(shown: str) -> Words:
@@ -275,7 +283,8 @@ def date_as_text(text: str, read: str) -> Words:
 
     正例：2022-05-20（日期）
     """
-    return Words(f"“{text}”是以文本形式存的，已按 {read} 读入", "请核对；下次把单元格改成日期")
+    hint = on_page("请核对；下次把单元格改成日期", "请核对；下次写成年-月-日，如 2022-06-20")
+    return Words(f"“{text}”是以文本形式存的，已按 {read} 读入", hint)
 
 
 def serial_for_date(number: str, day: str | None) -> Words:
@@ -314,7 +323,10 @@ def number_for_reason(text: str) -> Words:
 
     正例：不适用原因填 本期无新建居住区
     """
-    return Words(f"这里应写原因，现在是数 {text}，可能填错了列", "请把数移到“本期填报”，这里写原因或空着")
+    return Words(
+        f"这里应写原因，现在是数 {text}，可能填错了列",
+        on_page("请把数移到“本期填报”，这里写原因或空着", "请把数填到上面的格子里，这里写原因或空着"),
+    )
 
 
 def row_incomplete(missing: str) -> Words:
@@ -326,7 +338,7 @@ def row_incomplete(missing: str) -> Words:
 
     正例：名称、级别、获得者都写
     """
-    return Words(f"这一行缺少“{missing}”", "请补填；用不着的整行清空")
+    return Words(f"这一行缺少“{missing}”", on_page("请补填；用不着的整行清空", "请补填；用不着的，把这一条各格都清空"))
 
 
 def explained_nothing(target: str) -> Words:

@@ -20,7 +20,7 @@ from mzgz.model.numbers import Number
 
 _MOST_DIGITS: Final = 15
 """A spreadsheet keeps no more; what comes after is noise."""
-_PLAIN_NUMBER = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,12})?")
+PLAIN_NUMBER = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,12})?")
 _ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _ERROR = re.compile(r"#[A-Z/0!?_]+[!?]?|#N/A|Err:[0-9]+")
 _LOST = re.compile(r"#(REF!|N/A|NAME\?|VALUE!|DIV/0!|NULL!|NUM!)")
@@ -122,7 +122,7 @@ class CellReader:
             self.tell(form_faults.cell.shown_otherwise, spot.source, shown=cut(text.strip()), held=_digits(value))
 
     def _number_of_text(self, spot: Spot, text: str) -> Number | None:
-        if _PLAIN_NUMBER.fullmatch(text):
+        if PLAIN_NUMBER.fullmatch(text):
             if not spot.textual:
                 self.tell(form_faults.cell.number_as_text, spot.source, text=text)
             number = Decimal(text)
@@ -194,7 +194,7 @@ class CellReader:
             case str():
                 if _LIKE_FORMULA.match(value):
                     self.tell(form_faults.cell.text_like_formula, spot.source, text=cut(value))
-                if reason and _PLAIN_NUMBER.fullmatch(value):
+                if reason and PLAIN_NUMBER.fullmatch(value):
                     self.tell(form_faults.cell.number_for_reason, spot.source, text=value)
                     return None
                 return value

@@ -44,6 +44,21 @@ class Draft:
     complete: bool = True
     content: str = ""
     """SHA-256 of the file as it came; empty where it came in none."""
+    unread: frozenset[tuple[str, str]] = frozenset()
+    """Fields by target and name in which something stands that could not be read."""
+
+    @property
+    def says_something(self) -> bool:
+        said = self.submission
+        return bool(said.entries or said.highlights or said.honours or said.problems)
+
+    def was_read(self, finding: Diagnostic) -> bool:
+        """Whether a finding on this return is about what was read: that a value which could not be read is missing
+        says nothing, and neither does what is said of its target as a whole."""
+        if finding.target is None or self.complete:
+            return True
+        lost = {name for target, name in self.unread if target == finding.target}
+        return finding.target in self.listed and (not lost or (finding.field or "") not in {"", *lost})
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +84,14 @@ class Sheaf:
     lists: dict[str, list[Any]] = field(default_factory=dict)
     fields: dict[str, set[str]] = field(default_factory=dict)
     """What was spoken of, also where it was left blank."""
+    looked_at: dict[tuple[str, str], Source] = field(default_factory=dict)
+    """By target and field, the place its value was looked for in."""
+    lost: set[tuple[str, str]] = field(default_factory=set)
+    """Fields whose place is gone."""
 
     def put(self, target: str, name: str, value: Any, source: Source) -> None:
         self.fields.setdefault(target, set()).add(name)
+        self.looked_at[target, name] = source
         if value in (None, ()):
             return
         self.entries.setdefault(target, {})[name] = value
@@ -94,13 +114,21 @@ class Sheaf:
         given = self.entries.get(target.id, {})
         return [name for name in ("numerator", "denominator", "value", "done", "stage") if name in given]
 
+    def unread(self, found: list[Diagnostic]) -> frozenset[tuple[str, str]]:
+        """Fields with something in them that could not be read, and those whose place is gone."""
+        faulty = {finding.source for finding in found if finding.severity is Severity.ERROR}
+        return frozenset({*self.lost, *(key for key, source in self.looked_at.items() if source in faulty)})
+
     @property
     def empty(self) -> bool:
         return not self.entries and not any(self.lists.values())
 
     def made(self, order: list[str]) -> Submission:
         """The submission, its entries in the order of the plan."""
-        places = dict(self.places)
+        places: dict[Path, Source] = {
+            ("entries", *key): source for key, source in self.looked_at.items() if key[0] in self.entries
+        }
+        places |= self.places
         for index, (_, source) in enumerate(self.explanations):
             places[("explanations", index)] = source
         entries = {name: Entry(**self.entries[name]) for name in order if name in self.entries}

@@ -60,6 +60,11 @@ class Month:
         return [line.state for line in self.lines if line.state.stage in stages]
 
     @cached_property
+    def owed(self) -> list[Return]:
+        """Of whom nothing is there that could be taken in."""
+        return [line.state for line in self.lines if line.state.owed]
+
+    @cached_property
     def late(self) -> list[Return]:
         """Handed in after the due day, whatever was decided since."""
         return [line.state for line in self.lines if line.state.received and line.state.late_days]
@@ -79,7 +84,7 @@ def letters(desk: LetterContext) -> Iterator[Letter]:
             tuple(_body(desk, month)),
             (_annex(desk, month),),
         )
-        silent = len(month.where(Stage.MISSING))
+        silent = len(month.owed)
         asks = f"{silent}个单位没有报，{desk.until(1)}前补报" if silent else "通报报送情况，没有要办的"
         yield Letter(KIND, None, desk.name(None, "报送情况通报"), official(draft, desk.ledger, desk.on), asks)
 
@@ -135,7 +140,7 @@ def _overview(desk: LetterContext, month: Month) -> str:
     accepted = len(month.where(Stage.ACCEPTED))
     return (
         f"应报单位{len(month.lines)}个，截止日为{day(desk.due)}。按期报送{len(month.in_time)}个，"
-        f"迟报{len(month.late)}个，未报{len(month.where(Stage.MISSING))}个；已受理{accepted}个。"
+        f"迟报{len(month.late)}个，未报{len(month.owed)}个；已受理{accepted}个。"
         f"应报{asked}项，已报{filled}项{share}。"
     )
 
@@ -147,7 +152,7 @@ def _percent(part: int, whole: int) -> str:
 
 
 def _troubles(desk: LetterContext, month: Month) -> Iterator[str]:
-    if missing := month.where(Stage.MISSING):
+    if missing := month.owed:
         yield f"未报的：{_listed(f'{each.unit.label}（{_missing_words(each)}）' for each in missing)}。"
     if month.late:
         yield f"迟报的：{_listed(f'{each.unit.label}（迟{each.late_days}天）' for each in month.late)}。"
@@ -211,7 +216,7 @@ def _standing(desk: LetterContext, progress: Progress) -> str:
 
 
 def _demands(desk: LetterContext, month: Month) -> Iterator[str]:
-    if month.where(Stage.MISSING):
+    if month.owed:
         yield f"未报的单位，请于{desk.until(1)}前补报。"
     if month.where(Stage.RETURNED):
         yield "退回修改的单位，请按退回通知逐项处理，在规定日期前重新报送。"

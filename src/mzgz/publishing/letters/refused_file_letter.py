@@ -16,10 +16,13 @@ def is_refusal(text: str) -> bool:
     return _TITLE.match(text.replace("\r\n", "\n")) is not None
 
 
-def refusal_text(name: str, findings: Sequence[Diagnostic], *, marked: bool) -> str:
-    """The text; `marked` where the workbook goes back too, with the findings in its cells."""
+def refusal_text(name: str, findings: Sequence[Diagnostic], judged: Sequence[Diagnostic] = (), *, marked: bool) -> str:
+    """The text; `judged` is what the rules say of what could be read, `marked` where the workbook goes back too, with the
+    findings in its cells."""
     grave = [finding for finding in findings if finding.severity is Severity.ERROR]
     points = [f"{number}.{_point(finding)}" for number, finding in enumerate(grave, 1)]
+    more = [f"{number}.{_point(finding)}" for number, finding in enumerate(judged, 1)]
+    rest = [f"读得出的数，审核时另有{len(more)}处要改正或者说明，请一并办好："] if more else []
     where = "各处已在退回的表里标出（红色的格子，批注里写着问题），并列在“审核结果”表里。" if marked else ""
     return "\n".join(
         (
@@ -27,6 +30,8 @@ def refusal_text(name: str, findings: Sequence[Diagnostic], *, marked: bool) -> 
             "",
             f"贵单位报来的“{name}”有{len(grave)}处读不准，没有收入。{where}问题如下：",
             *points,
+            *rest,
+            *more,
             "请逐处改好，其余各格不要改动，保存后原样发回。",
             "",
         )

@@ -9,7 +9,7 @@ from mzgz.model.periods import Period
 from mzgz.model.units import Unit
 from mzgz.publishing.letters.letter import Addressee, Letter, LetterBody, addressee, official
 from mzgz.publishing.letters.letter_context import LetterContext
-from mzgz.workflow.return_stages import Return, Stage, return_of
+from mzgz.workflow.return_stages import Return, return_of
 
 KIND = "remind"
 
@@ -29,7 +29,7 @@ def letters(desk: LetterContext) -> Iterator[Letter]:
 
 def step(desk: LetterContext, state: Return) -> int:
     """Which reminder this one is, counted from those that went out; 0 where none is due by the office's calendar."""
-    if state.stage is not Stage.MISSING:
+    if not state.owed:
         return 0
     due = sum(days <= state.late_days for days in set(desk.rules.remind_after))
     sent = desk.reminded(state.unit)
@@ -80,4 +80,4 @@ def _named(desk: LetterContext, unit: Unit, earlier: list[Period]) -> str:
 def _earlier(desk: LetterContext, unit: Unit) -> list[Period]:
     """Earlier months of the year that are missing too."""
     months = (month for month in Period.year_of(desk.month.year).months() if month < desk.month)
-    return [month for month in months if return_of(desk.ledger, unit, month, desk.on).stage is Stage.MISSING]
+    return [month for month in months if return_of(desk.ledger, unit, month, desk.on).owed]

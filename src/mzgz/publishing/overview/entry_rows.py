@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
+from mzgz.intake.faults import cell
 from mzgz.intake.form import layout
+from mzgz.intake.form.cell_values import PLAIN_NUMBER
 from mzgz.intake.form.import_diff import shown
 from mzgz.model.findings import Diagnostic, Severity
 from mzgz.model.hints import FIELD_LABELS, NO, YES
@@ -19,6 +21,7 @@ from mzgz.model.targets import Target
 from mzgz.model.targets.reported_facts import STAGES
 from mzgz.progress import Board
 
+_UNREADABLE = frozenset(rule.slug for rule in cell.RULES if rule.severity is Severity.ERROR)
 _GRAVE_CHANGE = Fraction(3, 10)
 """A change against last time that is worth a second look on the page; it is no rule."""
 
@@ -145,12 +148,15 @@ class _EntryRows:
         rows = [self._finding(target, finding) for finding in own]
         folded = [row for row in rows if blocked and row.finding.severity is not Severity.ERROR]
         last = self._last(target)
+        unread = any(one.rule in _UNREADABLE and one.field in target.operands for one in own)
         return EntryRow(
             target=target,
             fields=tuple(self._fields(target, own)),
             findings=tuple(row for row in rows if row not in folded),
             folded=tuple(folded),
-            result=self.board.at(self.month).alone(target.id, self.unit).display if target.operands else "",
+            result=self.board.at(self.month).alone(target.id, self.unit).display
+            if target.operands and not unread
+            else "",
             last_result=last,
             goal="".join(layout.whose_goal(self.ledger, self.unit, self.month, target)),
             early=target.id in self.later,
@@ -218,6 +224,8 @@ def texts_of(submission: Submission | None, targets: Sequence[Target]) -> dict[s
 
 def _change(text: str, last: Any) -> tuple[str, bool]:
     """A number against last time."""
+    if not PLAIN_NUMBER.fullmatch(text.strip()):
+        return "", False  # what the reader does not take for a number is none here
     try:
         now = Fraction(text)
         before = Fraction(last) if last is not None else None

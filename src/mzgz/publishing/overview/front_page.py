@@ -17,7 +17,7 @@ from mzgz.publishing.overview.headline import Phrase, lead
 from mzgz.publishing.overview.laggards import Laggard, laggards
 from mzgz.publishing.overview.light_groups import LightCount, LightGroup, light_counts, light_group
 from mzgz.publishing.overview.todo import Todo, todo
-from mzgz.workflow.return_stages import ReturnsTable, return_of, returns_table
+from mzgz.workflow.return_stages import ReturnsTable, Stage, return_of, returns_table
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +77,8 @@ class Overview:
     """Those with a column of their own in the matrix: the bureau's own tasks have a row, but nobody to compare with."""
     silent: frozenset[str]
     """Units without a return of the reference month."""
+    refused: frozenset[str]
+    """Those among them whose file came, could not be taken in and went back."""
     rows: tuple[TargetRow, ...]
     laggards: tuple[Laggard, ...]
     sections: tuple[SectionRow, ...]
@@ -121,17 +123,22 @@ def overview(board: Board, findings: Sequence[Diagnostic], units: Sequence[Unit]
     counts = light_counts(row.city for row in rows)
     quiet = silent(board)
     month = board.reference
+    came = (
+        return_of(board.ledger, unit, month, board.as_of) for unit in board.reporters if month and unit.code in quiet
+    )
+    refused = frozenset(one.unit.code for one in came if one.stage is Stage.REFUSED)
     behind = laggards(board, [unit for unit in shown if not unit.is_bureau])
     named = _named(shown, behind, quiet)
     return Overview(
         board=board,
-        lead=lead(board, counts, [unit for unit in board.reporters if unit.code in quiet], _holding(rows)),
+        lead=lead(board, counts, [unit for unit in board.reporters if unit.code in quiet], refused, _holding(rows)),
         counts=counts,
         elapsed=Fraction(month.month if month else 0, 12),
         units=shown,
         named=named,
         columns=tuple(unit for unit in named if not unit.is_bureau or units is not None),
         silent=quiet,
+        refused=refused,
         rows=rows,
         laggards=behind,
         sections=tuple(_section(board, section) for section in board.plan.sections),

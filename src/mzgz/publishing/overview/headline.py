@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -29,14 +29,17 @@ class Phrase:
 
 
 def lead(
-    board: Board, counts: Sequence[LightCount], silent: Sequence[Unit], holding: Sequence[str]
+    board: Board, counts: Sequence[LightCount], silent: Sequence[Unit], refused: Collection[str], holding: Sequence[str]
 ) -> tuple[Phrase, ...]:
-    """One or two sentences a director can quote; `holding` names the units whose gaps leave figures undecided."""
-    return tuple(_phrases(board, {each.group: each.count for each in counts}, silent, holding))
+    """One or two sentences a director can quote; of the silent the `refused` have sent a file that went back; `holding`
+    names the units whose gaps leave figures undecided."""
+    nothing = [unit.label for unit in silent if unit.code not in refused]
+    mending = [unit.label for unit in silent if unit.code in refused]
+    return tuple(_phrases(board, {each.group: each.count for each in counts}, nothing, mending, holding))
 
 
 def _phrases(
-    board: Board, counts: dict[LightGroup, int], silent: Sequence[Unit], holding: Sequence[str]
+    board: Board, counts: dict[LightGroup, int], nothing: Sequence[str], mending: Sequence[str], holding: Sequence[str]
 ) -> Iterator[Phrase]:
     month = board.reference
     if month is None:
@@ -51,8 +54,9 @@ def _phrases(
     calm = f"{unreported}项没有报，" if unreported else "没有逾期、欠进度的，"
     yield Phrase(("；" if red else calm) + f"{done}项已完成。")
     undecided = counts.get(LightGroup.GAPS, 0)
-    if silent:
-        who = f"{_names([unit.label for unit in silent])}{month.month}月还没有报"
+    if nothing or mending:
+        said = ((nothing, "还没有报"), (mending, "报来的表没有能收入、退回待改"))
+        who = "，".join(f"{_names(names)}{month.month}月{words}" for names, words in said if names)
         yield Phrase(f"{who}，{undecided}项{_whole(board)}数暂时定不了。" if undecided else f"{who}。", LightGroup.GAPS)
     elif undecided:
         who = f"因{_names(holding)}没有报全，" if holding else ""

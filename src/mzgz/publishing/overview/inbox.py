@@ -39,6 +39,8 @@ class InboxLine:
         if self.errors or self.queries:
             parts = (f"{self.errors}强制" if self.errors else "", f"{self.queries}核实" if self.queries else "")
             return " ".join(filter(None, parts))
+        if self.stands.refused:
+            return f"{self.stands.refused.month}月{self.stands.refused.day}日报来的没收进"
         if self.stands.stage is Stage.MISSING:
             return f"迟{self.stands.missing_days}天"
         if self.stands.stage is Stage.RETURNED:
@@ -70,7 +72,7 @@ def _line(ledger: Ledger, unit: Unit, month: Period, as_of: date, findings: Sequ
     now = standing(findings, unit.code, month)
     stands = return_of(ledger, unit, month, as_of)
     counts = [sum(one.count for one in now if one.severity is kind) for kind in (Severity.ERROR, Severity.QUERY)]
-    silent = stands.stage in (Stage.MISSING, Stage.NOT_DUE, Stage.NOT_ASKED)
+    silent = stands.stage in (Stage.MISSING, Stage.REFUSED, Stage.NOT_DUE, Stage.NOT_ASKED)
     return InboxLine(unit, stands, *((0, 0) if silent else counts))
 
 
@@ -82,7 +84,7 @@ def _title(line: InboxLine) -> str:
             return LATER
         case Stage.MISSING:
             return MISSING
-        case Stage.RETURNED:
+        case Stage.RETURNED | Stage.REFUSED:
             return WAIT
         case Stage.ACCEPTED:
             return DONE

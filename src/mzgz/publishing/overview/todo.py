@@ -40,7 +40,8 @@ def _lines(returns: Sequence[Return], month: Period, findings: Sequence[Diagnost
     yield Todo("文件读不出，要重报", _units(one for one in returns if one.stage is Stage.UNREADABLE), True)
     yield Todo("有强制问题，要退回", _units(wrong), True)
     yield Todo("有核实问题，要说明", _units(asking), False)
-    yield Todo("退回以后还没有改", _units(one for one in returns if one.stage is Stage.RETURNED), False)
+    sent_back = (Stage.RETURNED, Stage.REFUSED)
+    yield Todo("退回以后还没有改", _units(one for one in returns if one.stage in sent_back), False)
     yield Todo("受理以后又改过", _units(one for one in clean if one.stage is Stage.CHANGED), True)
     yield Todo("审过没有问题，可以受理", _units(one for one in clean if one.stage is not Stage.CHANGED), False)
 

@@ -41,6 +41,8 @@ class Violation:
     target: str | None = None
     excuse: str | None = None
     """The reason that is given for it in its own place: it then stands as explained."""
+    field: str | None = None
+    """The field of the entry it is about, where that is not the one written at `at`."""
 
 
 Outcome = Violation | tuple[Violation, ...] | Unevaluated | None

@@ -84,6 +84,7 @@ class JudgementTally:
                 _text(violation.period or period),
                 violation.target or target,
                 explained=violation.excuse,
+                field=violation.field,
             )
             for violation in violations
         ]

@@ -6,7 +6,7 @@ from typing import Final
 
 from mzgz.language.finding_phrases import day, month
 from mzgz.model.findings import Rule, Severity, Source
-from mzgz.model.hints import advice, either
+from mzgz.model.hints import FIELD_LABELS, advice, either
 from mzgz.validation.engine.cases import (
     NOT_EVALUATED,
     EntryCase,
@@ -124,10 +124,12 @@ def blank_entry(case: SubmissionCase) -> Outcome:
         Violation(
             f"“{target.name}”（{target.id}）没有填",
             advice("请补填；没有这类对象⟦写 not_applicable: 原因⟧，数据待核⟦写 pending: 承诺日期⟧"),
-            submission.at("entries", target.id),
+            submission.at("entries", target.id, first),
             target=target.id,
+            field=first,
         )
         for target in case.books.unanswered(submission)
+        for first in [next(name for name in FIELD_LABELS if name in target.reports)]
     ]
     return tuple(missing) or None
 
@@ -152,7 +154,8 @@ def operand_missing(case: EntryCase) -> Outcome:
     return Violation(
         f"“{case.target.name}”缺{case.target.operand(role).name}",
         advice(f"请补填 ⟦{role}⟧"),
-        case.at(),
+        case.at(role),
+        field=role,
     )
 
 

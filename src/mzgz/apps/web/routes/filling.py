@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from mzgz.apps.web.desk_writes import hand_in, writing_at
 from mzgz.apps.web.figure_origins import last_hand_in
-from mzgz.apps.web.present_form import PresentForm, judged, mark_of, says_nothing, signed
+from mzgz.apps.web.present_form import PresentForm, judged, mark_of, readable, says_nothing, signed
 from mzgz.apps.web.roles import DeskRole, Need
 from mzgz.apps.web.route_context import WebDesk, needs
 from mzgz.apps.web.unfinished_forms import Conflicts, HalfFilled, conflicts, merged
@@ -76,7 +76,7 @@ def form_page(
     shown = typed or now.half
     if shown:
         seen, taken = judged(state, unit, month, replace(shown, texts=texts))
-        own = (*seen.of_return(unit.code, month), *taken.found)
+        own = (*readable(seen.of_return(unit.code, month), taken), *taken.found)
     own = tuple(one for one in own if not accept_and_return.of_record(one))
     begun = bool(typed or now.half or state.ledger.submission(unit.code, month))
     if not begun:
@@ -182,7 +182,7 @@ def _fill_in(desk: WebDesk, month: Period, unit: Unit, deed: str) -> AnyResponse
 def _hand_in(desk: WebDesk, month: Period, unit: Unit, typed: HalfFilled) -> AnyResponse:
     """Into `submissions/`, as an import would write it; refused while something stands against it."""
     seen, taken = judged(desk.state(), unit, month, typed)
-    standing = accept_and_return.standing(seen.of_return(unit.code, month), unit.code, month)
+    standing = accept_and_return.standing(readable(seen.of_return(unit.code, month), taken), unit.code, month)
     against = [*(one for one in taken.found if one.blocks), *standing]
     if against or says_nothing(taken.drafts[0].submission):
         words = f"还有{len(against)}处要改正或说明，没有交。" if against else "还什么都没有填，没有交。"

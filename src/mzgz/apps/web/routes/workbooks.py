@@ -22,6 +22,7 @@ from mzgz.model.submissions import Submission
 from mzgz.model.units import Unit
 from mzgz.publishing.overview.annex_rows import ANNEX, annex_texts, annex_texts_besides
 from mzgz.publishing.overview.entry_rows import texts_of
+from mzgz.workflow.findings_ahead import refused_as_well
 
 
 def add(app: Flask, desk: WebDesk) -> None:
@@ -57,7 +58,12 @@ def _upload(desk: WebDesk, month: Period, unit: Unit) -> AnyResponse:
     taken = take_bytes(file.read(), name, state.ledger, Wanted(unit.code, month))
     draft = next((one for one in taken.drafts if one.complete), None)
     if draft is None:
-        return form_page(desk, month, unit, "这个文件没有收进来，问题列在下面。", 422, refused=taken.found)
+        judged = refused_as_well(taken.drafts, state.ledger, desk.settings.root, desk.today, state.loaded, state.as_of)
+        more = tuple(finding for _, found in judged for finding in found)
+        words = "这个文件没有收进来，问题列在下面。"
+        if more:
+            words = "这个文件没有收进来。读不准的和审核指出的都列在下面，请一并改好再收。"
+        return form_page(desk, month, unit, words, 422, refused=(*taken.found, *more))
     with writing_at(desk):
         _put_aside(desk, month, unit, draft, name)
     notes = tuple(one for one in taken.found if not one.blocks)
