@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -14,13 +14,15 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from mzgz.intake.workspace import load
-from mzgz.model.findings import Rule
+from mzgz.model.findings import Rule, Source
 from mzgz.model.ledger import Key, Ledger
 from mzgz.model.periods import Period
 from mzgz.model.submissions import Entry, Submission
+from mzgz.model.targets.target import located
 from mzgz.validation import ALL_RULES
 from mzgz.validation.engine.cases import Outcome
 from mzgz.validation.engine.rule_run import judge
+from mzgz.validation.engine.selection import Selection
 from workspace import make_workspace
 
 UNITS = ("150702", "150703", "150721", "150722", "150723", "150724")
@@ -45,6 +47,15 @@ APART = {key: Entry(numerator=600 if key[1] == "150723" else 800, denominator=10
 """Shares 20 points from each other are no outliers, and 40 points are."""
 
 
+ASKED = (
+    None,
+    Selection(unit="150723"),
+    Selection(period="2022-06"),
+    Selection(paths=("submissions/2022-05/150721.yaml",)),
+    Selection(paths=("submissions/2022-06",), unit="150723"),
+)
+
+
 @cache
 def plan() -> Ledger:
     with TemporaryDirectory() as folder:
@@ -53,7 +64,10 @@ def plan() -> Ledger:
 
 def said(entries: dict[Key, Entry], target: str = "nursing-bed-share") -> Ledger:
     rows = {
-        (month, unit): Submission(unit, month, date(2022, month.month + 1, 3), entries={target: entry})
+        (month, unit): located(
+            Submission(unit, month, date(2022, month.month + 1, 3), entries={target: entry}),
+            partial(lambda path, *_: Source(path), f"submissions/{month}/{unit}.yaml"),
+        )
         for (month, unit), entry in entries.items()
     }
     return replace(plan(), submissions=rows)
@@ -82,7 +96,8 @@ def without(rule: Rule) -> Rule:
 @example(APART | {(MONTHS[1], "150723"): Entry(numerator=400, denominator=1000)})
 def test_not_looking_changes_nothing(entries: dict[Key, Entry]) -> None:
     ledger = said(entries)
-    assert judge(SPARING, ledger) == judge([without(rule) for rule in SPARING], ledger)
+    for only in ASKED:
+        assert judge(SPARING, ledger, only=only) == judge([without(rule) for rule in SPARING], ledger, only=only)
 
 
 values = st.integers(100, 120) | numbers
@@ -99,6 +114,23 @@ def test_nor_does_it_where_things_are_counted(entries: dict[Key, Entry]) -> None
     for target in ("care-beds", "no-relapse"):
         ledger = said(entries, target)
         assert judge(SPARING, ledger) == judge([without(rule) for rule in SPARING], ledger)
+
+
+without_numbers = st.builds(
+    Entry,
+    done=st.none() | st.booleans(),
+    not_applicable=st.sampled_from((None, None, "无", "本期没有这类对象")),
+    pending=st.none() | st.just(date.max),
+)
+
+
+@given(st.dictionaries(st.tuples(st.sampled_from(MONTHS), st.sampled_from(UNITS)), without_numbers, min_size=1))
+@example({(month, unit): Entry(done=True) for month in MONTHS for unit in UNITS})
+@example({(MONTHS[0], "150702"): Entry(done=True), (MONTHS[1], "150702"): Entry(not_applicable="本期没有这类对象")})
+def test_nor_where_nothing_is_counted(entries: dict[Key, Entry]) -> None:
+    ledger = said(entries, "visit-system")
+    for only in ASKED:
+        assert judge(SPARING, ledger, only=only) == judge([without(rule) for rule in SPARING], ledger, only=only)
 
 
 @pytest.mark.parametrize("rule", [rule for rule in ALL_RULES if rule.least], ids=lambda rule: rule.slug)
@@ -125,3 +157,4 @@ def test_no_rule_looks_at_an_ordinary_year() -> None:
     rules = [replace(rule, check=untouched) for rule in SPARING]
     assert len(rules) == 15
     assert judge(rules, said(ALIKE)).summary.passed > 0
+    assert judge(rules, said({key: Entry(done=True) for key in ALIKE}, "visit-system")).summary.passed > 0

@@ -65,7 +65,7 @@ def personal_data(text: str) -> list[PersonalData]:
 
 @lru_cache(maxsize=4)  # a long text is looked at once for each kind
 def _personal_data(text: str) -> tuple[PersonalData, ...]:
-    plain = text.translate(_WIDE) if _WIDE_SIGN.search(text) else text
+    plain = _WIDE_SIGN.sub(lambda match: match[0].translate(_WIDE), text)
     plain = _SPELT.sub(lambda match: match[0].translate(_AS_DIGITS), plain)
     found = [one for match in _LONG.finditer(plain) if (one := _long(match))]
     taken = [(one.start, one.end) for one in found]

@@ -6,7 +6,7 @@ All rules look at one target before the next has its turn: going through everyth
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
@@ -16,6 +16,7 @@ from operator import attrgetter, le
 from typing import Any, Final, NamedTuple
 
 from mzgz.model.numbers import Goal, Number
+from mzgz.model.periods import Period
 from mzgz.model.submissions import Entry, Submission
 from mzgz.model.targets import Target
 from mzgz.model.territory_breaks import GroundBreak, breaks
@@ -63,53 +64,65 @@ class Answers:
 
     def cases(self, over: str, *, odd: bool = False) -> Sequence[Any]:
         """Each entry, each unit's `series`, or each month's `peers`; with `odd` only of units whose year is not
-        ordinary, and no months where all units are near each other the whole year round."""
+        plain (of entries) or not ordinary, and no months where all units are near each other the whole year round."""
         if over == "peers":
             return [] if odd and self._near else self._peers()
-        spoken = self._odd if odd else self.spoken
         if over == "entry":
-            return self._entries(spoken)
-        return self._series(spoken)
+            return self._entries([each for each in self.spoken if not odd or each.unit.code not in self._plain])
+        return self._series([each for each in self.spoken if not odd or each.unit.code not in self._ordinary])
 
     def ordinary_sizes(self, over: str) -> Sequence[int]:
         """Of how many rows each entry or series of the other units, or each of the other months, is."""
         if over == "peers":
             return self._month_sizes if self._near else ()
-        sizes = [len(each) for each in self._plain]
-        return sizes if over == "series" else [1] * sum(sizes)
+        if over == "series":
+            return [len(each.entries) for each in self.spoken if each.unit.code in self._ordinary]
+        return [1] * sum(len(each.entries) for each in self.spoken if each.unit.code in self._plain)
+
+    def ordinary(self, over: str) -> Iterator[tuple[tuple[str | None, Period | None, str], int]]:
+        """The same, each with what it is about."""
+        name = self.target.id
+        if over == "peers":
+            if self._near:
+                yield from (((None, case.month, name), len(case.rows)) for case in self._peers())
+            return
+        for unit, returns, entries in self.spoken:
+            if over == "entry" and unit.code in self._plain:
+                yield from (((unit.code, submission.period, name), 1) for submission in returns)
+            elif over == "series" and unit.code in self._ordinary:
+                yield (unit.code, None, name), len(entries)
 
     @cached_property
-    def _spans(self) -> list[_Spans | None]:
-        return [_spans(self.target, each.entries) for each in self.spoken]
+    def _plain(self) -> Mapping[str, _Spans]:
+        """The units whose year is plain."""
+        years = ((each.unit.code, _spans(self.target, each.entries)) for each in self.spoken)
+        return {code: own for code, own in years if own is not None}
 
     @cached_property
-    def _odd(self) -> list[Spoken]:
-        alike = _alike([each for each in self._spans if each is not None], self.target)
-        most = _most(self.target)
-        return [
-            each
-            for each, own in zip(self.spoken, self._spans, strict=True)
-            if own is None or not alike(own) or (most is not None and own[0][1] >= most)
-        ]
+    def _steady(self) -> Mapping[str, _Spans]:
+        """Those whose numbers hardly change in the year."""
+        return {
+            code: own for code, own in self._plain.items() if all((high - low) * _STEADY <= low for low, high in own)
+        }
+
+    @cached_property
+    def _ordinary(self) -> Container[str]:
+        """Those whose year is an ordinary one: steady, and like those of the others."""
+        alike, most = _alike([*self._steady.values()], self.target), _most(self.target)
+        return {code for code, own in self._steady.items() if alike(own) and (most is None or own[0][1] < most)}
 
     @cached_property
     def _near(self) -> bool:
-        ordinary = [each for each in self._spans if each is not None]
-        if not self.target.quotient or len(ordinary) < len(self._spans):
+        if not self.target.quotient or len(self._steady) < len(self.spoken):
             return False
-        highest = max(parts[1] * _CUT // wholes[0] for parts, wholes in ordinary)
-        lowest = min(parts[0] * _CUT // wholes[1] for parts, wholes in ordinary)
+        highest = max(parts[1] * _CUT // wholes[0] for parts, wholes in self._steady.values())
+        lowest = min(parts[0] * _CUT // wholes[1] for parts, wholes in self._steady.values())
         return highest + 1 - lowest <= NEAR * _CUT
 
     @cached_property
     def _month_sizes(self) -> Sequence[int]:
         months = Counter(map(_MONTH, chain.from_iterable(each.returns for each in _peers_of(self.spoken))))
         return tuple(months.values())
-
-    @cached_property
-    def _plain(self) -> list[list[Entry]]:
-        odd = {each.unit.code for each in self._odd}
-        return [each.entries for each in self.spoken if each.unit.code not in odd]
 
     def _series(self, spoken: Sequence[Spoken]) -> list[SeriesCase]:
         return [SeriesCase(self.target, each.unit, self._entries([each]), self) for each in spoken]
@@ -166,20 +179,21 @@ def _amounts(roles: tuple[str, ...]) -> Callable[[Entry], tuple[Any, ...]]:
 
 
 def _spans(target: Target, entries: Sequence[Entry]) -> _Spans | None:
-    """The least and the greatest of each number of an ordinary year: every entry gives all numbers and no excuse, whole
-    and within their bounds, and they hardly change. None for any other year.
+    """The least and the greatest of each number of a plain year: every entry gives all numbers and no excuse, whole and
+    within their bounds. None for any other year; where no numbers are asked for, any year without an excuse is plain.
 
-    Nearly all are; a rule that finds nothing wrong with such a year says so (`Rule.passes_ordinary`) and is spared it.
+    Nearly all are; a rule over entries that finds nothing wrong with such a year, or one over series or peers that
+    finds nothing wrong with an ordinary one, says so (`Rule.passes_ordinary`) and is spared it.
     """
     *columns, inapplicable, pending = zip(*map(_amounts(target.operands), entries), strict=True)
-    if not columns or inapplicable.count(None) + pending.count(None) < 2 * len(entries):
+    if inapplicable.count(None) + pending.count(None) < 2 * len(entries):
         return None
     spans = []
     for column in columns:
         if set(map(type, column)) != {int}:
             return None
         low, high = min(column), max(column)
-        if low < 0 or (high - low) * _STEADY > low:
+        if low < 0:
             return None
         spans.append((low, high))
     if target.quotient and not (spans[1][0] and (spans[0][1] <= spans[1][0] or all(map(le, *columns)))):
@@ -199,6 +213,8 @@ def _alike(ordinary: Sequence[_Spans], target: Target) -> Callable[[_Spans], boo
     """Whether a year lies in the same order of magnitude as those of the others: an ordinary year of numbers ten times
     as great, or a hundredth (of levels a tenth), is none."""
     roles = len(target.operands)
+    if not roles:
+        return lambda own: True
     few = _FAR**2 if target.adds else _FAR
     if len(ordinary) < 2:
         return lambda own: not ordinary and bool(own)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from typing import Any, Final
@@ -61,7 +61,8 @@ class JudgementTally:
     explanations: Explanations
     only: Selection
     waivers: Waivers = field(default_factory=Waivers)
-    paths: Mapping[Key, str] = field(default_factory=dict)
+    named: Container[tuple[Period | None, str | None]] = ()
+    """The months and units whose files were asked for."""
     narrowed: Narrowed = field(default_factory=lambda: Narrowed({}, {}))
     findings: list[Diagnostic] = field(default_factory=list)
     passed: int = 0
@@ -133,7 +134,7 @@ class JudgementTally:
         own: list[Any] = []
         others: list[Any] = []
         for case in batch:
-            (own if self.only.counts(case.about, self.paths) else others).append(case)
+            (own if self.only.counts(case.about, self.named) else others).append(case)
         return own, others
 
     def _judge_others(self, rule: Rule, cases: Sequence[Any]) -> None:
@@ -172,17 +173,27 @@ class JudgementTally:
     def _judge_some_answers(self, rules: Sequence[Rule], answers: Answers) -> None:
         """The same where only some of it counts: of others, the ordinary years need not be looked at."""
         parted: dict[tuple[str, bool], tuple[list[Any], list[Any]]] = {}
+        spared: dict[str, Sequence[int]] = {}
         for rule in _looking_at(rules, answers.target):
-            for odd in (False, rule.passes_ordinary):
-                if (rule.over, odd) not in parted:
-                    parted[rule.over, odd] = self._parted(answers.cases(rule.over, odd=odd))
-            self._judge_own(rule, parted[rule.over, False][0])
-            self._judge_others(rule, parted[rule.over, rule.passes_ordinary][1])
+            spares = rule.passes_ordinary
+            if (rule.over, spares) not in parted:
+                parted[rule.over, spares] = self._parted(answers.cases(rule.over, odd=spares))
+            own, others = parted[rule.over, spares]
+            self._judge_own(rule, own)
+            self._judge_others(rule, others)
+            if not spares:
+                continue
+            if rule.over not in spared:
+                ordinary = answers.ordinary(rule.over)
+                spared[rule.over] = [size for about, size in ordinary if self.only.counts(about, self.named)]
+            enough = sum(size >= rule.least for size in spared[rule.over])
+            self.passed += enough
+            self.not_evaluated += len(spared[rule.over]) - enough
 
     def judge_text(self, rules: Sequence[Rule], cases: Cases) -> None:
         """Feed the wording rules with all that each submission says in words."""
         bureau = cases.books.ledger.workspace.bureau
-        asked = [case for case in cases.submissions if self.only.whole or self.only.counts(case.about, self.paths)]
+        asked = [case for case in cases.submissions if self.only.whole or self.only.counts(case.about, self.named)]
         readings, passed, silent = read_prose(rules, asked, (bureau.name, bureau.city))
         self.passed += passed
         self.not_evaluated += silent
@@ -192,7 +203,7 @@ class JudgementTally:
     def judge_explanations(self, rules: Sequence[Rule], cases: list[ExplanationCase]) -> None:
         """Last, because only then it is known which explanations met a finding."""
         if not self.only.whole:
-            cases = [case for case in cases if self.only.counts(case.about, self.paths)]
+            cases = [case for case in cases if self.only.counts(case.about, self.named)]
         for rule in rules:
             if rule.over == "explanation":
                 self.judge(rule, cases)
@@ -244,7 +255,7 @@ def judge(
         Explanations.of(ledger),
         only or Selection(),
         Waivers.of(ledger, day),
-        paths,
+        only.named(paths) if only else (),
         Narrowed.of(rules, ledger),
     )
     for finding in found:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -45,8 +45,18 @@ class Selection:
         """Whether everything is asked for."""
         return not self.paths and self.unit is None and self.period is None and self.changed is None
 
-    def counts(self, about: tuple[str | None, Period | None, str | None], paths: Mapping[Key, str]) -> bool:
-        """Whether the outcome of a case belongs to what was asked for: the unit's own, in the month or over the year."""
+    def named(self, paths: Mapping[Key, str]) -> Container[tuple[Period | None, str | None]]:
+        """The months and units, and the units of any month, whose files were asked for by their paths."""
+        keys = [key for key, path in paths.items() if self.has_path(path)] if self.paths else []
+        return {*keys, *((None, unit) for _, unit in keys)}
+
+    def counts(
+        self,
+        about: tuple[str | None, Period | None, str | None],
+        named: Container[tuple[Period | None, str | None]],
+    ) -> bool:
+        """Whether the outcome of a case belongs to what was asked for: the unit's own, in the month or over the year;
+        `named` is what `named` says of the files."""
         unit, period, target = about
         if self.changed is not None and not self.changed.counts(unit, period, target):
             return False
@@ -54,10 +64,7 @@ class Selection:
             return False
         if self.period is not None and period is not None and period != _month(self.period):
             return False
-        if not self.paths:
-            return True
-        own = [path for (month, code), path in paths.items() if code == unit and period in (None, month)]
-        return any(map(self.has_path, own))
+        return not self.paths or (period, unit) in named
 
     def has_path(self, path: str) -> bool:
         return any(named == "." or path == named or path.startswith(named + "/") for named in self.paths)

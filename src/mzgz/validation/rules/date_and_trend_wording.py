@@ -10,7 +10,7 @@ from mzgz.language.pattern_search import expression, find_all
 from mzgz.model.findings import Rule, Severity
 from mzgz.validation.rules.wording_slip import Slip
 
-_DAY: Final = expression(r"(?<![0-9.．:：第])([0-9]{1,2})月(?!份额|以)(?:([0-9]{1,2})[日号])?(?![度票子经嫂])")
+_DAY: Final = expression(r"([0-9](?<![0-9.．:：第].)[0-9]?)月(?!份额|以)(?:([0-9]{1,2})[日号])?(?![度票子经嫂])")
 _LONGEST_MONTHS: Final = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _NUMBER: Final = r"([0-9]+(?:\.[0-9]+)?)"
 _UNIT: Final = r"((?:万|亿)?(?:[%％‰]|[个人张户家件次起处所名项份例对场套台批座块元米亩吨天日分]{1,2}))"
@@ -25,6 +25,7 @@ _MINUS: Final = expression(
 )
 _TURNED: Final = {"提高": "下降", "提升": "下降", "上升": "下降", "增加": "减少", "增长": "下降"}
 _TWICE: Final = expression(r"(以上|以下|以内|左右|百分点|全部|已经|正在|进行|其中|目前)\1|(?<!目)的的(?!确|士)")
+_TWICE_HEAD: Final = expression("[以左百全已正进其目的](?:(?<=的)的|(?=[上下内右分部经在行中前]))")
 _MISTAKEN: Final = expression(
     r"(?P<until>截止)(?=到?(?:[0-9]{1,4}年|[0-9]{1,2}月|目前|今年|本月|上月|年底|月底|现在|当前|[一二三四]季度|上半年))(?!日期|时间)"
     r"|(?P<points>百份[点之比])|(?P<zero>[一二三四五六七八九]零[一二三四五六七八九零]{2}(?=年))"
@@ -91,7 +92,7 @@ def typed_twice(text: str) -> Sequence[Slip]:
     """
     return [
         Slip(match.start(), match.end(), f"“{match[0]}”打了两遍", f"请改为“{match[0][: len(match[0]) // 2]}”")
-        for match in _TWICE.finditer(text)
+        for match in find_all(_TWICE_HEAD, _TWICE, text)
     ]
 
 

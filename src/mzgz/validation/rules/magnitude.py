@@ -65,7 +65,7 @@ def magnitude(case: SeriesCase) -> Outcome:
             if found and before and breaks_between(found, before, row.submission.period):
                 last = None  # of another ground
             before = row.submission.period
-            if not (_plainly_in_proportion(case, role, row, number, last) and goal is None):
+            if _beyond(number, goal, case.target) or not _plainly_in_proportion(case, role, row, number, last):
                 others = _others(case.answers, row, role, number) if case.answers else ()
                 rendered = _question(goal, case.target, number, last, others)
                 if rendered and not wrong:
@@ -115,8 +115,8 @@ def _beside(new: Exact, peers: Sequence[Exact], target: Target) -> tuple[str, Ex
     return None
 
 
-def _beyond(new: Exact, goal: Fraction | None, target: Target) -> tuple[str, Exact] | None:
-    if goal is None or new < TIMES * goal or new < TIMES * _FLOOR:
+def _beyond(number: Number | Fraction, goal: Fraction | None, target: Target) -> tuple[str, Exact] | None:
+    if goal is None or number < TIMES * _FLOOR or exact(number) < TIMES * goal:
         return None
     return f"{'合计的' if target.adds else ''}目标才{digits(_short(goal))}", goal
 

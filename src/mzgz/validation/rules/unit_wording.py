@@ -22,6 +22,7 @@ _BARE_HEAD: Final = expression("[率占比]")
 _HOUR: Final = expression(
     r"(?<![0-9:：为比])(?:[01]?[0-9]|2[0-4])[:：][0-5][0-9](?:[时点](?![段间球名位])|分(?![别成为值部数享工散布配批期类片]))"
 )
+_HOUR_HEAD: Final = expression("[0-9](?<![0-9:：为比].)(?=[0-9]?[:：])")
 _MONEY: Final = expression(
     rf"[￥¥]\s?(?:[0-9,，]*){_N}[万亿]?元|人民币\s?(?:[0-9,，]*){_N}[万亿]?元?人民币|(?<=[0-9万亿])元元(?!旦)"
 )
@@ -62,7 +63,7 @@ def unit_twice(text: str) -> Sequence[Slip]:
     """
     hours = (
         Slip(match.start(), match.end(), f"“{match[0]}”的单位写了两遍", f"请改为“{match[0][:-1].replace('：', ':')}”")
-        for match in _HOUR.finditer(text)
+        for match in find_all(_HOUR_HEAD, _HOUR, text)
     )
     money = (
         Slip(match.start(), match.end(), f"“{match[0]}”的单位写了两遍", f"请改为“{_once(match[0])}”")
