@@ -150,7 +150,6 @@ def _walked(text: str, path: str, found: list[Diagnostic]) -> tuple[YamlFile | N
     from yaml import YAMLError
 
     from mzgz.intake.yaml.events import EVENTS, Stop, Walk
-    from mzgz.intake.yaml.repair import mend
 
     whole = True
     for _ in range(max(1, min(_MENDINGS, _MENDING_BUDGET // (len(text) + 1)))):
@@ -159,6 +158,8 @@ def _walked(text: str, path: str, found: list[Diagnostic]) -> tuple[YamlFile | N
         try:
             roots, marks = walk.run(iter(EVENTS(text).get_event, None))
         except (Stop, YAMLError) as problem:
+            from mzgz.intake.yaml.repair import mend
+
             mended = mend(text, problem, walk.open_flow())
         else:
             found += _soft_findings(walk.soft, path, starts)

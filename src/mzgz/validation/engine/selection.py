@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from mzgz.model.findings import Diagnostic
 from mzgz.model.ledger import Key
 from mzgz.model.periods import Period
-from mzgz.validation.engine.changed_since_decision import Changed
+
+if TYPE_CHECKING:
+    from mzgz.validation.engine.changed_since_decision import Changed
 
 
 @lru_cache(8)
