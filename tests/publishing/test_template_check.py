@@ -53,6 +53,71 @@ def test_what_the_data_deny_is_refused_with_the_figure(tmp_path: Path, words: st
 
 
 @pytest.mark.parametrize(
+    ("altered", "severity", "hint"),
+    [("", Severity.QUERY, "不拦下文稿"), ("　　谢谢大家！\n", Severity.ERROR, "请改模板")],
+)
+def test_a_sentence_nobody_here_typed_is_told_and_stops_nothing(
+    tmp_path: Path, altered: str, severity: Severity, hint: str
+) -> None:
+    board = board_of(tmp_path)
+    words = "　　养老机构护理型床位占比达到58%。\n"
+    file = tmp_path / "templates/speech/10-only.j2"
+    file.parent.mkdir(parents=True)
+    file.write_text(words + altered, encoding="utf-8")
+    document = compose_text(board, tmp_path, "speech").document
+    assert document is not None
+    shipped = {"templates/speech/10-only.j2": words.encode()}
+    found = prose_faults(document, board, tmp_path, shipped)
+    assert [(fault.code, fault.severity) for fault in found] == [("D108", severity)]
+    assert hint in found[0].hint
+
+
+def counted(target: str, name: str, due: str, goal: int) -> str:
+    return f"""\
+  - id: {target}
+    name: {name}
+    kind: count
+    value: {{name: {name}, unit: 户}}
+    measured: cumulative
+    goal: ">= {goal}"
+    due: {due}
+    cadence: month
+    scope: ["150702"]
+    source: {{section: 三（二）, item: 1}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "due", "told"),
+    [("旗市区", "2022-12-31", "旗市区达到50户。"), ("上半年家庭改造", "2022-06-30", "上半年家庭改造达到20户。")],
+)
+def test_a_targets_name_with_its_own_number_is_not_denied_whatever_else_the_name_means(
+    tmp_path: Path, name: str, due: str, told: str
+) -> None:
+    """旗市区 is also the word for those who report; 上半年 in a name goes with the figure of June."""
+    plan = LIMIT.partition("targets:")[0] + "targets:\n" + counted("a", "家庭改造", "2022-12-31", 40)
+    months = [
+        f"# submissions/2022-{month}/150702.yaml\nreceived: {day}\n"
+        f"entries:\n  a: {{value: {value}}}\n  b: {{value: {value}}}\n"
+        for month, day, value in (("06", "2022-07-04", 20), ("12", "2023-01-04", 50))
+    ]
+    make_workspace(tmp_path, plan + counted("b", name, due, 10) + "".join(months))
+    folder = tmp_path / "templates" / "speech"
+    folder.mkdir(parents=True)
+    value = "t.value" if due.endswith("12-31") else "t.on_date.value"
+    (folder / "10-only.j2").write_text(
+        "　　{% set t = view('a') %}{{ t.name }}达到{{ t.value }}户，海拉尔最多。"
+        f"{{% set t = view('b') %}}{{{{ t.name }}}}达到{{{{ {value} }}}}户。\n",
+        encoding="utf-8",
+    )
+    board = Board(load(tmp_path)[0], 2022, date(2023, 1, 5))
+    document = compose_text(board, tmp_path, "speech").document
+    assert document is not None
+    assert told in markdown(document, ids=False)
+    assert [fault.message for fault in prose_faults(document, board, tmp_path)] == []
+
+
+@pytest.mark.parametrize(
     "words",
     [
         "未发生规模性返贫。",

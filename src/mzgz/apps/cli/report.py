@@ -213,9 +213,12 @@ def _some(names: Sequence[str]) -> str:
 
 def _unfounded(composed: Composed, drafts: Drafts) -> tuple[Diagnostic, ...]:
     """What a composed text says against the data by its own words."""
+    from mzgz.formats.disk.starter_workspace import shipped_templates
     from mzgz.publishing.verify.template_check import prose_faults
 
-    return () if composed.document is None else prose_faults(composed.document, drafts.board, drafts.root)
+    if composed.document is None:
+        return ()
+    return prose_faults(composed.document, drafts.board, drafts.root, shipped_templates())
 
 
 def _written(root: Path, folder: Path, built: Sequence[tuple[str, bytes]], *, chosen: bool) -> list[Path]:

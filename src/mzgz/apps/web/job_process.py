@@ -66,6 +66,7 @@ class WorkResult:
 def drafted(order: WorkOrder, say: Say) -> WorkResult:
     """A document of the year as the command would draft it, with what there is to fill in and to look at."""
     from mzgz import validation
+    from mzgz.formats.disk.starter_workspace import shipped_templates
     from mzgz.formats.document_formats import WRITERS
     from mzgz.intake.workspace import load
     from mzgz.publishing.report.document_kinds import DOCUMENTS, Drafts, board_for
@@ -86,7 +87,11 @@ def drafted(order: WorkOrder, say: Say) -> WorkResult:
     if composed.document is None and not composed.found:
         raise Unfinished(f"没有要写进{kind.label}的。")
     say(STEPS["draft"][2])
-    against = () if composed.document is None else prose_faults(composed.document, drafts.board, drafts.root)
+    against = (
+        ()
+        if composed.document is None
+        else prose_faults(composed.document, drafts.board, drafts.root, shipped_templates())
+    )
     noticed = tuple(Noticed(one) for one in dict.fromkeys((*composed.found, *against)))
     if composed.document is None or any(one.diagnostic.severity == "error" for one in noticed):
         return WorkResult(noticed=noticed, errors=errors)

@@ -31,12 +31,16 @@ def empty_files() -> Iterator[tuple[str, bytes]]:
     """An empty workspace with commented files: one unit, no target, nothing submitted, the templates true in any year."""
     for path, text in sorted(_EMPTY.items()):
         yield path, text.encode()
-    root = home()
-    for file in sorted((root / "templates").rglob("*")):
-        # what a year's folder says is true of the sample's bureau in that year, and of nobody else
-        if file.is_file() and not file.parent.name.isdecimal():
-            yield file.relative_to(root).as_posix(), file.read_bytes()
+    yield from shipped_templates().items()
     yield from _schemas()
+
+
+def shipped_templates() -> dict[str, bytes]:
+    """The templates true in any year, workspace-relative: what a year's folder says is true of the sample's bureau in
+    that year, and of nobody else."""
+    root = home()
+    files = (file for file in sorted((root / "templates").rglob("*")) if file.is_file())
+    return {file.relative_to(root).as_posix(): file.read_bytes() for file in files if not file.parent.name.isdecimal()}
 
 
 def _schemas() -> Iterator[tuple[str, bytes]]:

@@ -44,6 +44,7 @@ from mzgz.publishing.verify.assertions.unit_scores_told import read_unit_scores
 from mzgz.publishing.verify.assertions.who_reached import read_who_reached
 from mzgz.publishing.verify.assertions.who_reached_words import words_of
 from mzgz.publishing.verify.assertions.work_done import read_work_done
+from mzgz.publishing.verify.clause_of_its_link import answered_by_its_link
 from mzgz.publishing.verify.figure_lookup import Register
 from mzgz.publishing.verify.loose_numbers import LooseReader
 from mzgz.publishing.verify.respoken_sentences import HeardClause, Respeaking, RespokenSentence, agreed, in_the_original
@@ -120,12 +121,15 @@ class SentenceJudge:
             heard = self._heard_again(sentence, heard, month)
         rows = [row for each in heard for row in each.found]
         return SentenceJudgement(
-            tuple(each for each in rows if each.holds is False),
+            tuple(each for each in rows if each.holds is False and not self._linked(sentence, each)),
             tuple(each for each in rows if each.holds is True),
             tuple(each for each in rows if each.holds is None),
             tuple(each.span for each in heard if each.unread and each.speaks),
             tuple(each.span for each in heard if each.found or not each.asserts),
         )
+
+    def _linked(self, sentence: Sentence, each: Assertion) -> bool:
+        return answered_by_its_link(sentence, each.start, each.end, self.register)
 
     def _hear(
         self, sentence: Sentence, month: Period, topic: str = "", units: tuple[str, ...] = (), *, respoken: bool = False

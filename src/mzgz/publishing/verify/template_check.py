@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Final
@@ -34,22 +34,29 @@ _LARGEST: Final = 2**22
 """Bytes of a file of targets."""
 _MEND: Final = "请改模板：数用 {{ }} 从数据里取，说法用 claim 或 ladder 给出退一步的写法；或更正数据"
 _MEND_TITLE: Final = "这是目标文件里的节名：请改 section 的 title，写成标题，不带会变的数；或更正数据"
+_OURS: Final = (
+    "这句话是程序按数据写的，不是谁打的字，不拦下文稿；请人看一眼，真不对的在文稿里改，并告诉维护程序的人，对的不用管"
+)
 _CHECK: Final = "请核实；能从数据里取的，在模板里写成 {{ }}，不要手写"
 
 
-def prose_faults(document: Document, board: Board, root: Path) -> tuple[Diagnostic, ...]:
+def prose_faults(
+    document: Document, board: Board, root: Path, shipped: Mapping[str, bytes] | None = None
+) -> tuple[Diagnostic, ...]:
     """What the data deny of the text (errors, with the figure), and typed numbers of which they know nothing (notes).
 
     Tables are made from the data and not read. Places are those of the template that holds the words, where one does.
+    `shipped` are the templates that come with the program, by path in a workspace: what a sentence of theirs is read
+    as against the data is to be looked at (核实) and stops nothing, for nobody here typed it.
     """
-    reader = _ProseReader(document, board, root)
+    reader = _ProseReader(document, board, root, shipped or {})
     return tuple(dict.fromkeys(reader.faults()))
 
 
 class _ProseReader:
     """One reading of one document; nothing of it outlives `prose_faults`."""
 
-    def __init__(self, document: Document, board: Board, root: Path) -> None:
+    def __init__(self, document: Document, board: Board, root: Path, shipped: Mapping[str, bytes]) -> None:
         register = Register(board, composed_figures(document))
         naming = Naming(board.ledger, board.year, composed_names(document))
         self._document = document
@@ -59,6 +66,9 @@ class _ProseReader:
         self._plan = board.ledger.plans.get(board.year)
         self._where = f"templates/{document.name}"
         self._files = [(file, template_text(file)) for file in sorted((root / self._where).rglob("*.j2"))]
+        ours = {path: text.decode() for path, text in shipped.items()}
+        self._ours = {path for file, text in self._files if ours.get(path := file.relative_to(root).as_posix()) == text}
+        self._nothing_typed = bool(shipped) and len(self._ours) == len(self._files)
 
     def faults(self) -> Iterator[Diagnostic]:
         for paragraph, ids in printed_paragraphs(self._document):
@@ -96,7 +106,13 @@ class _ProseReader:
         place = self._place(sentence)
         if place.path == self._where and (title := self._title(sentence)):
             place, hint = title, _MEND_TITLE
+        elif severity is Severity.ERROR and self._is_ours(place):
+            severity, hint = Severity.QUERY, _OURS
         return Diagnostic(kind[0], kind[1], severity, f"{message}（“{sentence.text.strip()}”）", hint, place)
+
+    def _is_ours(self, place: Source) -> bool:
+        """Whether the words stand in a template as it came with the program, or, where all are so, in none."""
+        return place.path in self._ours or (self._nothing_typed and place.path == self._where)
 
     def _title(self, sentence: Sentence) -> Source | None:
         """The line of the targets file whose section's title the sentence is."""

@@ -1,0 +1,44 @@
+"""A clause that is the name of a target and that target's own linked number: the link answers for it, not its words."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from mzgz.language.pattern_search import expression
+from mzgz.publishing.figures import FigureId
+from mzgz.publishing.verify.figure_lookup import Register
+from mzgz.publishing.verify.sentences import Sentence
+
+_CLAUSE_ENDS: Final = "，；。！：、"
+_LEAD: Final = expression(r"[\s\u3000]*(?:[一二三四五六七八九十]+是)?(?:全[市县区省旗盟州])?(?:年末|全年|本年)?")
+_IS: Final = expression(r"的?(?:共|已经|已|累计)*(?:达到了?|达|为|是|有|完成了?|建成了?)?")
+_VALUE: Final = "value"
+
+
+def answered_by_its_link(sentence: Sentence, start: int, end: int, register: Register) -> bool:
+    """Whether `start`..`end` lie in a clause that says a target's name and its own present number, and nothing besides.
+
+    Such a clause cannot be false, whatever else its name may be read as: a target called 乡镇, or one called
+    上半年改造户数 whose figure is that of June.
+    """
+    for link, figure_id in sentence.links:
+        first, last = link.start - sentence.start, link.end - sentence.start
+        name = FigureId.parse(figure_id)
+        if name is None or not start <= first < end or name.aspect != _VALUE or name.node != "city":
+            continue
+        begin = max(sentence.text.rfind(sign, 0, first) for sign in _CLAUSE_ENDS) + 1
+        target = register.board.plan.targets.get(name.target)
+        current = register.current(figure_id)
+        if target is None or current is None or current.text != link.text or start < begin:
+            continue
+        tail = last + len(target.measure) if sentence.text.startswith(target.measure, last) else last
+        return end <= tail and _is_named(sentence.text[begin:first], target.name)
+    return False
+
+
+def _is_named(words: str, name: str) -> bool:
+    place = words.find(name)
+    if place < 0:
+        return False
+    lead, verb = words[:place], words[place + len(name) :]
+    return bool(_LEAD.fullmatch(lead) and _IS.fullmatch(verb))
