@@ -253,6 +253,7 @@ def test_pipes_devices_and_links_neither_hang_nor_are_quoted(root: Path, tmp_pat
     month = root / "submissions/2022-05"
     os.mkfifo(month / "x")
     os.mkfifo(month / "150703.yaml")
+    (month / "150781.yaml").mkdir()
     (month / "z.txt").symlink_to("/dev/zero")
     (month / "150721.yaml").symlink_to("/dev/zero")
     (month / "150722.yaml").symlink_to(tmp_path / "secret.yaml")
@@ -268,12 +269,24 @@ def test_pipes_devices_and_links_neither_hang_nor_are_quoted(root: Path, tmp_pat
         ("submissions/2022-05/150703.yaml", "special-file"),
         ("submissions/2022-05/150721.yaml", "outside-workspace"),
         ("submissions/2022-05/150722.yaml", "outside-workspace"),
+        ("submissions/2022-05/150781.yaml", "special-file"),
         ("submissions/2022-05/x", "special-file"),
         ("submissions/2022-05/z.txt", "outside-workspace"),
         ("targets/2022/09-pipe.yaml", "special-file"),
     ]
     for words in ("status --as-of 2022-06-20", "import submissions/2022-05/x --yes", "verify submissions/2022-05/x"):
         assert shell(f"mzgz {words} | cat", root).returncode == 0
+    for command in ("import", "verify", "extract"):
+        assert "x：不是普通文件。" in shell(f"mzgz {command} submissions/2022-05/x", root).stderr.decode()
+        assert "没有这个文件。" in shell(f"mzgz {command} nothing.docx", root).stderr.decode()
+
+
+@posix
+def test_a_file_where_a_folder_is_meant_is_told(root: Path) -> None:
+    shutil.rmtree(root / "submissions")
+    (root / "submissions").write_text("x", encoding="utf-8")
+    told = shell("mzgz check --as-of 2022-06-20", root).stdout.decode()
+    assert "submissions:1:1  强制 S228 special-file\n    这是文件，这里应当是文件夹，没有读入" in told
 
 
 @posix

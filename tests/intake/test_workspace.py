@@ -232,3 +232,26 @@ def test_a_place_is_blamed_once_and_headings_must_be_those_of_the_plan(tmp_path:
         "submissions/2022-06/150702.yaml:5:34 number-beyond-sense",
         "submissions/2022-06/150702.yaml:7:24 unknown-section",
     ]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right"),
+    [
+        ("units:\n", "<<<<<<< ours\nunits:\n"),
+        ("units:\n", "unit:\n"),
+        ('{code: "150702"', "{code: 150702"),
+        ('{code: "150702", name: 海拉尔区', '{code: "15070", name: 海拉尔区'),
+        ('{code: "150702"', 'code: "150702"'),
+    ],
+)
+def test_a_unit_that_could_not_be_read_is_told_in_the_settings_and_not_of_each_of_its_files(
+    wrong: str, right: str, tmp_path: Path
+) -> None:
+    found = made(tmp_path, workspace=WORKSPACE.replace(wrong, right))[1]
+    assert {each.source.path for each in found} == {"mzgz.yaml"}
+
+
+def test_a_unit_nobody_declared_is_told_also_beside_one_that_could_not_be_read(tmp_path: Path) -> None:
+    write_files(tmp_path, {"submissions/2022-06/150799.yaml": RETURN.replace("150702", "150799")})
+    found = made(tmp_path, workspace=WORKSPACE.replace('code: "150702"', "code: 150702"))[1]
+    assert [each.source.path for each in found if each.rule == "unknown-unit"] == ["submissions/2022-06/150799.yaml"]

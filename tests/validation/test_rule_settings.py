@@ -89,6 +89,53 @@ def test_coverage_tells_what_fired_and_what_was_skipped(tmp_path: Path, capsys: 
     assert "始终没有用上的" in capsys.readouterr().out
 
 
+def test_coverage_judges_a_rule_by_itself_and_lets_it_know_the_others(tmp_path: Path) -> None:
+    explained = "explanations:\n  - {rule: jump, target: nursing-bed-share, values: {numerator: 812}, reason: 新建福利院投入使用}\n"
+    text = "# mzgz.yaml\nrules: {outlier: error}\n" + JUMPS.format(unit="150702") + explained
+    ledger, found = load(make_workspace(tmp_path, text))
+    rows = {row.rule.slug: row for row in coverage(validation.RULES, ledger, found, None)}
+    assert rows["rule-unknown"].fired == 0, "a rule that is named in the settings is known"
+    assert (rows["explanation-idle"].fired, rows["explanation-idle"].passed) == (0, 1), "what it explains is there"
+
+
+@pytest.mark.parametrize(
+    ("settings", "rule"),
+    [
+        ("limits: [{target: nursing-bed-share, field: numerator, min: 900, max: 800}]", "limit-idle"),
+        ("reporting: {due_day: 5, opens_day: 9}", "setting-idle"),
+        ("reporting: {due_day: 5, first_month: 2022-08}", "setting-idle"),
+    ],
+)
+def test_a_setting_that_cannot_work_is_told_once_and_held_against_nobody(
+    settings: str, rule: str, tmp_path: Path
+) -> None:
+    text = f"# mzgz.yaml\n{settings}\n"
+    for unit, streets in (("150702", 7), ("150703", 5)):
+        text += f"# submissions/2022-06/{unit}.yaml\nreceived: 2022-07-02\nentries:\n"
+        text += "  nursing-bed-share: {numerator: 812, denominator: 1450}\n"
+        text += f"  street-centres: {{numerator: {streets}, denominator: {streets}}}\n"
+    ledger, found = load(make_workspace(tmp_path, text))
+    told = {one.rule for one in validation.run(ledger, found).findings}
+    assert rule in told
+    assert not told & {"beyond-limits", "received-before-opening", "month-not-asked"}
+
+
+def test_a_scope_that_takes_in_nobody_is_told_of_the_plan_and_not_of_each_return(tmp_path: Path) -> None:
+    text = """
+# targets/2022/90-scope.yaml
+section: {part: 四, title: 其他, division: 办公室}
+targets:
+  - {id: lake-patrols, name: 湖区巡查, kind: count, value: {name: 巡查次数, unit: 次}, measured: period, goal: ">= 3",
+     scope: {where: townships > 99}, due: 2022-12-31, cadence: month, source: {section: 四, item: 90}}
+# submissions/2022-06/150702.yaml
+entries:
+  lake-patrols: {value: 1}
+"""
+    ledger, found = load(make_workspace(tmp_path, text))
+    told = [one.rule for one in validation.run(ledger, found).findings]
+    assert ("scope-empty" in told, "outside-scope" in told) == (True, False)
+
+
 @pytest.mark.parametrize(
     ("reason", "hollow"),
     [

@@ -42,6 +42,11 @@ def _whole(handle: int, expected: int, limit: int) -> bytes:
     return data
 
 
+def not_a_file(path: Path) -> str:
+    """Why a path that somebody named is no file to read, in words."""
+    return "是文件夹，请写明里面的文件" if path.is_dir() else "不是普通文件" if path.exists() else "没有这个文件"
+
+
 def leads_inside(path: str | Path, root: Path) -> bool:
     """Whether a path, links followed, ends at something below `root` (which must be resolved)."""
     try:

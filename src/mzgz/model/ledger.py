@@ -228,9 +228,10 @@ class Ledger:
         return max(found, key=lambda each: each.until, default=None)
 
     def opens(self, month: Period) -> date | None:
-        """The first day a return is taken; None where there is none."""
-        day = self.workspace.reporting.opens_day
-        return None if day is None else month.due_day(day)
+        """The first day a return is taken; None where there is none, or where it would come after the day it is due."""
+        reporting = self.workspace.reporting
+        day = reporting.opens_day
+        return None if day is None or day > reporting.due_day else month.due_day(day)
 
     def locks(self, month: Period, unit: str) -> date | None:
         """The last day a return is taken or may be changed; None where it stays open."""

@@ -137,14 +137,14 @@ def _read(path: Path, year: int | None, known: frozenset[str]) -> PlanReading:
     from mzgz.formats.plan_file_kinds import NotAPlan, plan_blocks
     from mzgz.intake.extract.plan_reading import read
     from mzgz.intake.extract.plan_year import plan_year
-    from mzgz.intake.regular_file import read_regular
+    from mzgz.intake.regular_file import not_a_file, read_regular
 
     try:
         data = sys.stdin.buffer.read() if str(path) == "-" else read_regular(path, _LARGEST)
         blocks = plan_blocks(data)
     except OSError as error:
-        why = "是文件夹，请写明里面的文件" if path.is_dir() else error.strerror if path.exists() else "没有这个文件"
-        raise Refusal(f"打不开 {path}：{why or error}。", EXIT_UNOPENED) from error
+        why = error.strerror or str(error) if path.is_file() else not_a_file(path)
+        raise Refusal(f"打不开 {path}：{why}。", EXIT_UNOPENED) from error
     except NotAPlan as reason:
         raise Refusal(f"读不了 {path}：{reason}。", EXIT_UNOPENED) from reason
     about = year or plan_year(blocks)

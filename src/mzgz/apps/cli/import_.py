@@ -137,6 +137,7 @@ def _tell_late(pending: Sequence[Pending], ledger: Ledger, day: date) -> None:
 def _files(paths: Sequence[Path]) -> tuple[list[Path], list[Diagnostic]]:
     """The files named, and of folders the tables in them; and a word on what else lies in the folders."""
     from mzgz.formats.incoming_folder import sorted_out
+    from mzgz.intake.regular_file import not_a_file
 
     files: list[Path] = []
     left: list[Diagnostic] = []
@@ -144,7 +145,7 @@ def _files(paths: Sequence[Path]) -> tuple[list[Path], list[Diagnostic]]:
         if path.is_file():
             files.append(path)
         elif not path.is_dir():
-            raise Refusal(f"打不开 {path}：没有这个文件。", EXIT_UNOPENED)
+            raise Refusal(f"打不开 {path}：{not_a_file(path)}。", EXIT_UNOPENED)
         else:
             tables, others = sorted_out(path)
             if not tables and not others:

@@ -154,10 +154,11 @@ def opened(file: Path, accepting: str = "") -> Returned:
     """The document in a file, with what an earlier refresh in that name left accepted; refuses what cannot be opened."""
     from mzgz.formats.docx.document_reader import read
     from mzgz.formats.docx.package_reader import MOST_BYTES, Unreadable
+    from mzgz.intake.regular_file import not_a_file
 
     try:
         if not file.is_file():
-            raise Refusal(f"打不开 {file}：没有这个文件。", EXIT_UNOPENED)
+            raise Refusal(f"打不开 {file}：{not_a_file(file)}。", EXIT_UNOPENED)
         with file.open("rb") as stream:
             return read(stream.read(MOST_BYTES + 1), accepting)
     except Unreadable as fault:

@@ -16,6 +16,7 @@ from mzgz.intake.workspace.paths import Listing, list_files, read_listed
 from mzgz.intake.workspace.plan_files import load_plans
 from mzgz.intake.workspace.record_reader import validate
 from mzgz.intake.workspace.return_files import check_targets, key_of, make_submission
+from mzgz.intake.workspace.unread_units import unread_units, without_unread
 from mzgz.intake.yaml.file import YamlFile
 from mzgz.model import MARKER
 from mzgz.model.findings import Diagnostic, Severity, Source, slug_of
@@ -46,7 +47,7 @@ def load(root: Path) -> tuple[Ledger, list[Diagnostic]]:
 def _load(root: Path) -> tuple[Ledger, list[Diagnostic]]:
     listing = list_files(root)
     found = list(listing.found)
-    workspace, locate, faults = _workspace(root)
+    workspace, locate, unread, faults = _workspace(root)
     found.extend(faults)
     units = UnitTree(tuple(sorted(workspace.units, key=lambda unit: unit.code)))
     plans, known, faults = load_plans(root, listing, units, workspace.reporting.begins)
@@ -73,7 +74,7 @@ def _load(root: Path) -> tuple[Ledger, list[Diagnostic]]:
         letters=letters,
         published=published,
     )
-    return whole, _once(found)
+    return whole, without_unread(_once(found), unread)
 
 
 def _versions(root: Path, units: UnitTree) -> dict[Key, tuple[Version, ...]]:
@@ -126,19 +127,22 @@ def _no_collection() -> Iterator[None]:
             gc.enable()
 
 
-def _workspace(root: Path) -> tuple[Workspace, Any, list[Diagnostic]]:
+def _workspace(root: Path) -> tuple[Workspace, Any, tuple[str, ...], list[Diagnostic]]:
     """The settings. Units that are unsound are left out and told; other unsound settings fall back to their defaults."""
     if os.path.islink(root / MARKER) and not leads_inside(root / MARKER, root.resolve()):
-        return Workspace.model_validate(_NAMELESS), Ledger.locate, [fault(record.outside_workspace, Source(MARKER))]
+        nameless = Workspace.model_validate(_NAMELESS)
+        told = [fault(record.outside_workspace, Source(MARKER))]
+        return nameless, Ledger.locate, unread_units(None, nameless), told
     file, found = read_listed(root, MARKER)
     if file is None:
-        return Workspace.model_validate(_NAMELESS), Ledger.locate, found
+        nameless = Workspace.model_validate(_NAMELESS)
+        return nameless, Ledger.locate, unread_units(None, nameless), found
     whole, _ = validate(Workspace, file.data, file, ())
     if whole is None:
         whole, faults = _sound_parts(file)
         found.extend(faults)
     found.extend(_twice(whole, file))
-    return whole, file.places.source, found
+    return whole, file.places.source, unread_units(file, whole), found
 
 
 def _sound_parts(file: YamlFile) -> tuple[Workspace, list[Diagnostic]]:

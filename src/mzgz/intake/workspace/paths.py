@@ -54,12 +54,17 @@ def _chosen(
     if (root / folder).is_symlink() and not leads_inside(root / folder, real):
         found.append(fault(record.outside_workspace, Source(folder)))
         return ()
+    if os.path.isfile(root / folder):
+        found.append(fault(record.special_file, Source(folder), kind="文件，这里应当是文件夹"))
+        return ()
     for file, path in _below(root / folder, folder):
         if file.is_symlink() and not leads_inside(file.path, real):
             found.append(fault(record.outside_workspace, Source(shown_path(path))))
         elif file.is_dir():
             if file.is_symlink():
                 found.append(fault(record.special_file, Source(shown_path(path)), kind="指到另一个文件夹的链接"))
+            elif pattern.fullmatch(path):
+                found.append(fault(record.special_file, Source(path), kind="文件夹，不是文件"))
         elif not file.is_file():
             found.append(fault(record.special_file, Source(shown_path(path)), kind="管道或设备，不是文件"))
         elif _IGNORED.search(path) and not _MEANT.search(path):

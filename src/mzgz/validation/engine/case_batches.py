@@ -50,6 +50,12 @@ class Cases:
         """The cases a rule is to look at, many at a time."""
         return _SOURCES[rule.over](self, rule)
 
+    def outside_a_scope(self) -> list[EntryCase]:
+        """Entries of whom the scope leaves out. A scope that takes in nobody is a fault of the plan, told there."""
+        concerns = {(case.submission.period.year, case.target.id): case.target for case in self.outside}
+        idle = {key for key, target in concerns.items() if not self.books.ledger.concerns_anybody(target)}
+        return [case for case in self.outside if (case.submission.period.year, case.target.id) not in idle]
+
     def _take_unit(self, unit: Unit, submissions: Sequence[Submission]) -> None:
         previous: Submission | None = None
         spoken: dict[int, dict[str, Spoken]] = {}
@@ -162,7 +168,7 @@ def return_cases(books: Index, handed_in: Mapping[str, Sequence[Period]]) -> Ite
 
 
 _SOURCES: Final[dict[str, Callable[[Cases, Rule], Iterable[Sequence[Any]]]]] = {
-    "outside": lambda cases, _: (cases.outside,),
+    "outside": lambda cases, _: (cases.outside_a_scope(),),
     "papers": Cases._of_papers,
     "submission": lambda cases, _: (cases.submissions,),
     "month": Cases._of_months,

@@ -28,10 +28,10 @@ from mzgz.validation.rules.explanations import ExplanationCase, Explanations
 
 _OF_UNIT: Final = re.compile(r"(?:submissions|acceptance)/([0-9]{4}-[0-9]{2})/([0-9]+)\.ya?ml")
 _OF_MONTH: Final = re.compile(r"submissions/([0-9]{4}-[0-9]{2})/.*")
-_READERS: Final = "form"
+READERS: Final = "form"
 _TEXT: Final = "text"
 _FIELDS: Final = tuple(each.name for each in fields(Entry))
-_EXPLANATION: Final = ("explanation", "explanations")
+EXPLAINING: Final = ("explanation", "explanations")
 _OF_ANSWERS: Final = ("entry", "series", "peers")
 
 
@@ -237,11 +237,13 @@ def judge(
     as_of: date | None = None,
     only: Selection | None = None,
     today: date | None = None,
+    known: Sequence[Rule] = (),
 ) -> Judgement:
     """All findings about a ledger, those the readers made included, and the four outcomes.
 
     `as_of` is the day of judgement; without it, the latest day anything was received or decided on. `today` is the
-    clock, where the caller has one: a receipt after it is impossible.
+    clock, where the caller has one: a receipt after it is impossible. `known` are all the rules there are, where only
+    some of them are applied.
     """
     received = (ledger.received_by(submission) for submission in ledger.submissions.values())
     decided = (item.on for record in ledger.acceptance.values() for item in record.rounds)
@@ -260,16 +262,16 @@ def judge(
     )
     for finding in found:
         tally.keep([placed(replace(finding, severity=severities.get(finding.rule, finding.severity)))])
-    cases = Cases(Index(ledger, day, found, today), rules)
+    cases = Cases(Index(ledger, day, found, today), known or rules)
     for (_, target), answers in cases.answers.items():
         if only is None or only.changed is None or only.changed.concerns(target):
             tally.judge_answers(rules, answers)
     for rule in rules:
-        if rule.over not in (_READERS, _TEXT, *_EXPLANATION, *_OF_ANSWERS):
+        if rule.over not in (READERS, _TEXT, *EXPLAINING, *_OF_ANSWERS):
             for batch in cases.batches(rule):
                 tally.judge(rule, batch)
     tally.judge_text([rule for rule in rules if rule.over == _TEXT], cases)
-    about = [rule for rule in rules if rule.over in _EXPLANATION]
+    about = [rule for rule in rules if rule.over in EXPLAINING]
     tally.judge_explanations(about, tally.explanations.cases(rules))
     findings = tuple(discreet(with_field(finding, ledger)) for finding in fold(tally.findings))
     return Judgement(findings, _summary(tally, cases))

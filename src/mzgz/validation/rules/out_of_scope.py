@@ -97,6 +97,8 @@ def month_not_asked(case: EntryCase) -> Outcome:
     step = target.cadence.months or 1
     if target.due_in(period) or step == 1 or case.entry.state == "blank":
         return None
+    if target.begins is not None and period < target.begins:
+        return None  # the settings begin too late, which is told of them
     following = Period(period.index + step - period.month % step, 1)
     counts = target.events or (target.spans(following) is not None and target.operands)
     fate = "这个数照样计入全年" if counts else f"这个数不当作{month(following)}的数用"

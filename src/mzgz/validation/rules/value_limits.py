@@ -7,6 +7,7 @@ from typing import Final
 from mzgz.language.finding_phrases import amount, digits
 from mzgz.model.findings import Rule, Severity
 from mzgz.model.hints import advice
+from mzgz.model.settings import ExpectedRange
 from mzgz.validation.engine.cases import LedgerCase, Outcome, Violation
 
 
@@ -31,6 +32,8 @@ def beyond_limits(case: LedgerCase) -> Outcome:
     """
     wrong: list[Violation] = []
     for limit in case.ledger.workspace.limits:
+        if _turned(limit):
+            continue
         for (month, code), submission in case.ledger.submissions.items():
             target = case.ledger.target(limit.target, month.year)
             entry = submission.entries.get(limit.target)
@@ -81,13 +84,18 @@ def limit_idle(case: LedgerCase) -> Outcome:
             else "最少和最多都没有写"
             if limit.min is None and limit.max is None
             else "最少比最多还多"
-            if limit.min is not None and limit.max is not None and limit.min > limit.max
+            if _turned(limit)
             else ""
         )
         if rendered:
             at = ledger.locate("limits", place)
             wrong.append(Violation(f"数值范围第{place + 1}条不起作用：{rendered}", "请更正或删去这一条", at))
     return tuple(wrong) or None
+
+
+def _turned(limit: ExpectedRange) -> bool:
+    """Whether nothing at all lies within it: told once, and not held against every number."""
+    return limit.min is not None and limit.max is not None and limit.min > limit.max
 
 
 def _asked(case: LedgerCase, target: str, unit: str) -> bool:
