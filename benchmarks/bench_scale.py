@@ -328,9 +328,7 @@ def faults() -> dict[str, list[tuple[str, str]]]:
         ],
         "blank as zero": [("ELSE 0 END AS last", "ELSE 1 END AS last")],
         "greatest for latest": [(last_number("h", name, "(h.known & h.upto)"), greatest[name]) for name in ("w", "p")],
-        "more for at least": [
-            ("OR (a.lo_in AND", "OR (false AND"),
-        ],
+        "more for at least": [(f"CASE WHEN {row}.lo_in THEN", "CASE WHEN false THEN") for row in "ah"],
         "late receipt kept": [(known_sql("y", "a.cut"), f"CAST({ALL_MONTHS} AS BIGINT)")],
     }
 

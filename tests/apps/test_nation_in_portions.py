@@ -90,13 +90,13 @@ def test_of_one_target_no_other_is_laid_out(
     root: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     seen: list[set[str]] = []
-    own = FactTables.portions
+    own = FactTables.answers
 
     def counted(self: FactTables, *words: object) -> object:
         seen.append(set(self.targets))
         return own(self, *words)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(FactTables, "portions", counted)
+    monkeypatch.setattr(FactTables, "answers", counted)
     told(root, capsys, "why", "beds", "--as-of", "2022-07-20")
     told(root, capsys, "status", "--target", "beds", "--as-of", "2022-07-20")
     assert seen

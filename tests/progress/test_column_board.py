@@ -46,7 +46,9 @@ FAULTS: dict[str, Callable[[str], str]] = {
         "coalesce(s.last, 0) END AS last", "coalesce(s.last, 1) END AS last"
     ),
     "greatest for latest": lambda sql: sql.replace(LAST["w"], GREATEST["w"]).replace(LAST["p"], GREATEST["p"]),
-    "more for at least": lambda sql: sql.replace("OR (a.lo_in AND", "OR (false AND"),
+    "more for at least": lambda sql: sql.replace("CASE WHEN a.lo_in", "CASE WHEN false").replace(
+        "CASE WHEN h.lo_in", "CASE WHEN false"
+    ),
     "late receipt kept": lambda sql: sql.replace(known_sql("y", "a.cut"), f"CAST({ALL_MONTHS} AS BIGINT)"),
 }
 

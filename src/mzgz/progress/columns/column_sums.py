@@ -16,9 +16,11 @@ from mzgz.model.targets import Target
 from mzgz.model.targets.aggregate import Amount, Figure, Heads, Levels, Share, Stages
 from mzgz.progress.columns.engine import Engine
 from mzgz.progress.columns.engine_queries import HOLD, SNAPSHOT, Ask, ask_line, asks_sql, family_of, form_of
+from mzgz.progress.columns.held_answers import Answers, Question
 from mzgz.progress.columns.kept_years import YearTargets
 from mzgz.progress.columns.scope_sql import NodeAsked, Pair, asks_everybody, scopes_sql
 from mzgz.progress.columns.tally_sql import nodes_sql, query
+from mzgz.progress.columns.year_rows_sql import day_number
 from mzgz.progress.lights import Light
 from mzgz.progress.rollup import Tally
 
@@ -80,9 +82,15 @@ class FactTables:
     def ids(self) -> Mapping[str, int]:
         return {name: number for number, name in enumerate(sorted(self.targets))}
 
-    def portions(self, node: NodeAsked) -> Iterator[None]:
-        """What lies below a node, as much at a time as finds room."""
-        return self.engine.portions(self.year, nodes_sql(node.sql), self._years, node.code)
+    def answers(self, node: NodeAsked, queries: Sequence[str], asks: str = "") -> Iterator[Answers]:
+        """Of what lies below a node, as much at a time as finds room."""
+        question = Question(self.year, nodes_sql(node.sql), self._years, node.code, queries, asks)
+        return self.engine.answers(question)
+
+    @cached_property
+    def latest(self) -> int:
+        """The number of the last day anything came."""
+        return self.engine.latest(self.year, self._years)
 
     @cached_property
     def _years(self) -> YearTargets:
@@ -101,11 +109,10 @@ def node_sums(
 ) -> dict[Ask, dict[str, NodeSum]]:
     """The sums of many asks at once, by what lies below the node or as the one of `WHOLE`; those left out are not in them."""
     found: dict[Ask, dict[str, NodeSum]] = {each.ask: {} for each in asked}
-    asks, queries = _queries(asked, tables.ids, tables.year, list(left_out), bands, whole=whole)
-    for _ in tables.portions(node):
-        tables.engine.ask(asks)
-        for text in queries:
-            for number, node_code, *cells in tables.engine.added(text):
+    asks, queries = _queries(asked, tables, list(left_out), bands, whole=whole)
+    for answers in tables.answers(node, queries, asks):
+        for rows in answers:
+            for number, node_code, *cells in rows:
                 each = asked[number]
                 one, held = _sum_of(each.target, cells), found[each.ask]
                 held[node_code] = NodeSum.together([one, held[node_code]]) if node_code in held else one
@@ -117,19 +124,17 @@ def lacking_units(
 ) -> dict[Ask, dict[str, list[str]]]:
     """Codes of the units without their figure, by what lies below the node; those left out are not among them."""
     found: dict[Ask, dict[str, list[str]]] = {each.ask: {} for each in asked}
-    asks, queries = _queries(asked, tables.ids, tables.year, list(left_out), bands, lacking=True)
-    for _ in tables.portions(node):
-        tables.engine.ask(asks)
-        for text in queries:
-            for number, below, code in tables.engine.added(text):
+    asks, queries = _queries(asked, tables, list(left_out), bands, lacking=True)
+    for answers in tables.answers(node, queries, asks):
+        for rows in answers:
+            for number, below, code in rows:
                 found[asked[number].ask].setdefault(below, []).append(code)
     return found
 
 
 def _queries(
     asked: Sequence[AskedTarget],
-    ids: Mapping[str, int],
-    year: int,
+    tables: FactTables,
     left_out: list[Pair],
     bands: Lights,
     *,
@@ -143,7 +148,9 @@ def _queries(
     for number, each in enumerate(asked):
         families.setdefault(each.family, []).append((number, each.target))
         everybody = asks_everybody(each.target, apart)
-        lines.append(ask_line(number, ids[each.target.id], each.family, each.ask, each.target, year, bands, everybody))
+        cut = min(day_number(each.ask.cut, tables.year), tables.latest)
+        id_ = tables.ids[each.target.id]
+        lines.append(ask_line(number, id_, each.family, each.ask, cut, each.target, tables.year, bands, everybody))
     queries = [
         query(family, scopes_sql(members, left_out), lacking=lacking, whole=whole)
         for family, members in sorted(families.items())

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from mzgz.intake.collect.column_layout import FACTS, FINDINGS, REGISTRY_FILE, TABLES, UNITS_FILE, VERSIONS, quoted
 from mzgz.intake.collect.manifest import CollectManifest
-from mzgz.progress.columns.kept_years import YearTargets, kept_files, parts_of
+from mzgz.progress.columns.held_answers import Answers, Question, Row, held, hold
+from mzgz.progress.columns.kept_years import YearsPart, YearTargets, kept_files, parts_of
 from mzgz.progress.columns.memory_limit import bytes_of, facts_at_once
-from mzgz.progress.columns.year_rows_sql import laid_out_sql, years_sql
+from mzgz.progress.columns.own_room import digest
+from mzgz.progress.columns.year_rows_sql import LATEST_DAY, NEVER, laid_out_sql, years_sql
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
-
-Row = tuple[Any, ...]
-
 
 OPENED: Final[list[tuple[Path, CollectManifest]]] = []
 """The data set that was opened last: where a query fails, its files are looked through."""
@@ -25,16 +25,12 @@ OPENED: Final[list[tuple[Path, CollectManifest]]] = []
 class Engine(Protocol):
     """Adds up over the tables of a data set."""
 
-    def ask(self, asks: str) -> None:
-        """Lay out the table `asks`, as that query makes it: within others it would be planned once for each use."""
+    def answers(self, question: Question) -> Iterator[Answers]:
+        """What the queries come to, over the tables `asks` and `nodes`, as those queries make them, `years` of the targets,
+        `registry`, and those that were collected of facts and returns: as many provinces at a time as the memory takes."""
 
-    def added(self, query: str) -> list[Row]:
-        """What a query comes to, over the tables `asks`, `nodes`, `years` and `registry`, and those that were collected
-        of facts and returns."""
-
-    def portions(self, year: int, nodes: str, targets: YearTargets, below: str | None) -> Iterator[None]:
-        """Lay out the table `nodes`, as that query makes it, and `years` of those targets, as many provinces at a time as the
-        memory takes; `below` is the unit under which all of them lie."""
+    def latest(self, year: int, targets: YearTargets) -> int:
+        """The number of the last day anything of that came: who asks by a later one is told the same."""
 
     def at_once(self, year: int, below: str | None) -> bool:
         """Whether all of that is laid out together, so that it can be asked again without reading it again."""
@@ -65,14 +61,9 @@ class DuckEngine:
         self.connection: DuckDBPyConnection = duckdb.connect(config=settings)
         self._used: tuple[int, tuple[str, ...] | None] | None = None
         self._laid: tuple[str, YearTargets, tuple[int, tuple[str, ...] | None] | None] | None = None
+        self._by_province: dict[tuple[int, str], dict[str, list[YearsPart]]] = {}
         self.most = facts_at_once(memory)
         self._view("registry", f"SELECT * FROM read_parquet({quoted(str(root / REGISTRY_FILE))})")
-
-    def ask(self, asks: str) -> None:
-        self.connection.execute(f"CREATE OR REPLACE TEMP TABLE asks AS {asks}")
-
-    def added(self, query: str) -> list[Row]:
-        return self.rows(query)
 
     def rows(self, query: str) -> list[Row]:
         return self.connection.execute(query).fetchall()
@@ -157,23 +148,71 @@ class DuckEngine:
             if provinces is None or each.split("/")[2].removeprefix("province=p") in provinces
         ]
 
-    def portions(self, year: int, nodes: str, targets: YearTargets, below: str | None) -> Iterator[None]:
-        portions = self._portions(year, below)
-        for provinces in portions:
-            self.use(year, provinces)
-            laid = (nodes, targets, self._used)
-            if self._laid != laid:
-                self._laid = None
-                self.connection.execute("DROP TABLE IF EXISTS years")
-                self.connection.execute(f"CREATE OR REPLACE TEMP TABLE nodes AS {nodes}")
-                self.connection.execute(f"CREATE TEMP TABLE years AS {self._years(year, provinces, targets)}")
-                self._laid = laid
-            yield
+    def answers(self, question: Question) -> Iterator[Answers]:
+        for provinces in self._portions(question.year, question.below):
+            yield self._answers(question, provinces)
+
+    def _answers(self, question: Question, provinces: tuple[str, ...]) -> Answers:
+        drawn_from = self._drawn_from(question, provinces)
+        name = None if drawn_from is None else question.name(drawn_from)
+        told = None if name is None else held(self.root, name)
+        if told is None:
+            self._lay(question, provinces)
+            if question.asks:
+                self.connection.execute(f"CREATE OR REPLACE TEMP TABLE asks AS {question.asks}")
+            told = [self.rows(query) for query in question.queries]
+            if name is not None:
+                hold(self.root, name, told)
+        return told
+
+    def latest(self, year: int, targets: YearTargets) -> int:
+        question = Question(year, "", targets, None, [LATEST_DAY])
+        drawn_from = self._drawn_from(question, ())
+        name = None if drawn_from is None else question.name(drawn_from)
+        told = None if name is None else held(self.root, name)
+        if told is None:
+            kept = kept_files(self.root, self.connection, self._parts(year, (), targets), targets, year)
+            if name is None or not kept:
+                return NEVER
+            told = [self.rows(f"{LATEST_DAY} FROM ({self._source([str(each) for each in kept])})")]
+            hold(self.root, name, told)
+        ((day,),) = told[0]
+        return NEVER if day is None else int(day)
+
+    def _drawn_from(self, question: Question, provinces: Sequence[str]) -> str | None:
+        """All that an answer is drawn from; None where the data set does not say."""
+        parts = self._parts(question.year, provinces, question.targets)
+        if not all(len(one.digests) == len(one.parquet) for one in self.manifest.workspaces.values()):
+            return None
+        return "\n".join((self._units_digest, " ".join(provinces), *(part.begins for part in parts)))
+
+    @cached_property
+    def _units_digest(self) -> str:
+        try:
+            return digest((self.root / UNITS_FILE).read_bytes() + (self.root / REGISTRY_FILE).read_bytes())
+        except OSError:
+            return ""
+
+    def _lay(self, question: Question, provinces: tuple[str, ...]) -> None:
+        self.use(question.year, provinces)
+        laid = (question.nodes, question.targets, self._used)
+        if self._laid != laid:
+            self._laid = None
+            self.connection.execute("DROP TABLE IF EXISTS years")
+            self.connection.execute(f"CREATE OR REPLACE TEMP TABLE nodes AS {question.nodes}")
+            years = self._years(question.year, provinces, question.targets)
+            self.connection.execute(f"CREATE TEMP TABLE years AS {years}")
+            self._laid = laid
+
+    def _parts(self, year: int, provinces: Sequence[str], targets: YearTargets) -> list[YearsPart]:
+        by_province = self._by_province.get((year, targets.whole))
+        if by_province is None:
+            by_province = self._by_province[year, targets.whole] = parts_of(self.manifest, year, targets)
+        return [part for province in provinces or by_province for part in by_province.get(province, ())]
 
     def _years(self, year: int, provinces: Sequence[str], targets: YearTargets) -> str:
         """The rows of some provinces, as they are kept, or else from the facts themselves."""
-        by_province = parts_of(self.manifest, year, targets)
-        parts = [part for province in provinces or by_province for part in by_province.get(province, ())]
+        parts = self._parts(year, provinces, targets)
         kept = kept_files(self.root, self.connection, parts, targets, year) if parts else None
         if kept is None:
             return laid_out_sql(
@@ -190,8 +229,8 @@ class DuckEngine:
         for one in self.manifest.workspaces.values():
             for province in {each.split("/")[2] for each in one.parquet if each.startswith(f"facts/year={year}/")}:
                 facts[province] = facts.get(province, 0) + one.facts
-        for (unit,) in self.rows(f"SELECT DISTINCT left(unit, 2) FROM read_parquet({self._units}) ORDER BY 1"):
-            facts.setdefault(f"province=p{unit}0000", 0)  # of whom nothing has come is asked all the same
+        for province in self._provinces:
+            facts.setdefault(f"province=p{province}0000", 0)  # of whom nothing has come is asked all the same
         wanted = [name for name in sorted(facts) if below is None or name.removeprefix("province=p")[:2] == below[:2]]
         portions: list[list[str]] = []
         room = 0
@@ -202,6 +241,11 @@ class DuckEngine:
             portions[-1].append(name.removeprefix("province=p"))
             room += facts[name]
         return [tuple(each) for each in portions] or [()]
+
+    @cached_property
+    def _provinces(self) -> list[str]:
+        query = f"SELECT DISTINCT left(unit, 2) FROM read_parquet({self._units}) ORDER BY 1"
+        return [row[0] for row in self.rows(query)]
 
     def use(self, year: int, provinces: Iterable[str] | None = None) -> None:
         """Read the tables of a year; of some provinces only."""

@@ -12,7 +12,6 @@ from mzgz.model.numbers import Goal
 from mzgz.model.periods import Period
 from mzgz.model.settings import Lights
 from mzgz.model.targets import Target
-from mzgz.progress.columns.year_rows_sql import day_number
 
 SNAPSHOT, HOLD, FLOW, ONCE = "snapshot", "hold", "flow", "once"
 _ROOM: Final = 10**32
@@ -153,9 +152,9 @@ def goal_of(target: Target, month: Period) -> Goal | None:
 
 
 def ask_line(
-    number: int, id_: int, family: str, ask: Ask, target: Target, year: int, bands: Lights, everybody: bool
+    number: int, id_: int, family: str, ask: Ask, cut: int, target: Target, year: int, bands: Lights, everybody: bool
 ) -> str:
-    """An ask as a line, in the order of `ASK_COLUMNS`; `id_` is the number of its target."""
+    """An ask as a line, in the order of `ASK_COLUMNS`; `id_` is the number of its target, `cut` that of its day."""
     month = Period.month_of(year, ask.month)
     goal = goal_of(target, month)
     edges = GoalEdges.of(goal) if goal is not None and not target.directional else GoalEdges()
@@ -181,7 +180,7 @@ def ask_line(
         2**ask.month - 1,
         2**ask.horizon - 1,
         sum(2 ** (each - 1) for each in range(step, ask.month + 1, step)),
-        day_number(ask.cut, year),
+        cut,
         limit,
         ask.month // step,
         everybody,

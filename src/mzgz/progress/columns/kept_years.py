@@ -5,7 +5,6 @@ nothing is lost where they are deleted."""
 from __future__ import annotations
 
 import hashlib
-import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -17,6 +16,7 @@ from mzgz.intake.collect.column_layout import FACTS, RETURNS, TABLES, quoted
 from mzgz.intake.collect.manifest import CollectManifest
 from mzgz.model.ledger import Ledger
 from mzgz.progress.columns.engine_queries import form_of
+from mzgz.progress.columns.own_room import clear_unfinished, found, put
 from mzgz.progress.columns.year_rows_sql import years_sql
 
 if TYPE_CHECKING:
@@ -58,37 +58,29 @@ class YearsPart:
     facts: Sequence[str]
     returns: Sequence[str]
 
+    @property
+    def name(self) -> str:
+        return f"{self.begins}-{{}}.parquet"
+
     def kept(self, root: Path) -> Path | None:
         """Its file, as far as it is whole."""
-        for path in sorted((root / ROOM).glob(f"{self.begins}-*.parquet")):
-            with suppress(OSError):
-                if path.stem.rpartition("-")[2] == _digest(path.read_bytes()):
-                    return path
-        return None
+        file = found(root / ROOM, self.name)
+        return None if file is None else file[0]
 
     def keep(self, root: Path, connection: DuckDBPyConnection, targets: YearTargets, year: int) -> Path | None:
         """Make its file; None where nothing can be written."""
         from duckdb import Error
 
-        beside = root / ROOM / f".{self.begins}.{os.getpid()}.part"
+        rows = years_sql(_table(root, FACTS, self.facts), _table(root, RETURNS, self.returns), targets.whole, year)
+        query = f"SELECT * FROM ({rows}) t ORDER BY target, unit"
+
+        def copied(path: Path) -> None:
+            connection.execute(f"COPY ({query}) TO {quoted(path)} (FORMAT parquet, COMPRESSION zstd)")
+
         try:
-            (root / ROOM).mkdir(parents=True, exist_ok=True)
-            beside.touch()
-        except OSError:
+            return put(root / ROOM, self.name, copied)
+        except Error:
             return None
-        try:
-            rows = years_sql(_table(root, FACTS, self.facts), _table(root, RETURNS, self.returns), targets.whole, year)
-            connection.execute(
-                f"COPY (SELECT * FROM ({rows}) t ORDER BY target, unit) TO {quoted(beside)} (FORMAT parquet, COMPRESSION zstd)"
-            )
-            path = root / ROOM / f"{self.begins}-{_digest(beside.read_bytes())}.parquet"
-            os.replace(beside, path)
-        except (Error, OSError):
-            return None
-        finally:
-            with suppress(OSError):
-                beside.unlink()
-        return path
 
 
 def _table(root: Path, name: str, files: Sequence[str]) -> str:
@@ -158,11 +150,8 @@ def keep_years(
             with connect() as connection:
                 for part in missing:
                     part.keep(root, connection, targets, year)
+    clear_unfinished(root / ROOM)
     with suppress(OSError):
         for path in sorted((root / ROOM).iterdir()):
             if not path.name.startswith(".") and path.stem.rpartition("-")[0] not in begins:
                 path.unlink()
-
-
-def _digest(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()[:16]

@@ -63,12 +63,13 @@ class ReturnsCounted:
         months = [Period.month_of(last.year, number) for number in range(1, last.month + 1)]
         dues = [self._seen.ledger.due(month) for month in months]
         plan, day = self._seen.plan.targets, self._seen.as_of
-        query = ReturnsAsked(plan, self._tables.ids, last, day, dues, self._singly).query
+        query = ReturnsAsked(plan, self._tables.ids, last, day, dues, self._singly, self._tables.latest).query
         rows: dict[str, list[Punctuality]] = {}
         silent: set[str] = set()
-        for _ in self._tables.portions(NodeAsked(root, 0 if root is None else tree.depth(root) + 1)):
+        below = NodeAsked(root, 0 if root is None else tree.depth(root) + 1)
+        for (answer,) in self._tables.answers(below, [query]):
             portion: dict[str, list[Mapping[str, int]]] = {}
-            for code, *cells in self._tables.engine.added(query):
+            for code, *cells in answer:
                 counts = dict(zip(_COLUMNS[1:], cells, strict=True))
                 if counts["month"]:
                     portion.setdefault(code, []).append(counts)

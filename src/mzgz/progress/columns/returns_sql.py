@@ -12,6 +12,7 @@ from mzgz.model.targets import Target
 from mzgz.progress.columns.scope_sql import scope_sql
 from mzgz.progress.columns.year_rows_sql import (
     APPLIED_BITS,
+    NEVER,
     PENDING_BITS,
     RETURNS_ID,
     SPARED_BITS,
@@ -37,6 +38,8 @@ class ReturnsAsked:
     dues: Sequence[date]
     """The day each month's return was due, from January on."""
     singly: Sequence[str] = ()
+    latest: int = NEVER
+    """The number of the last day anything came: by any later one as much is known."""
 
     @property
     def query(self) -> str:
@@ -96,7 +99,13 @@ class ReturnsAsked:
     @property
     def _known(self) -> str:
         """The months of a row that were known on the day."""
-        return known_sql("x", f"CAST({day_number(self.day, self.last.year)} AS BIGINT)")
+        return known_sql("x", f"CAST({min(day_number(self.day, self.last.year), self.latest)} AS BIGINT)")
+
+    @property
+    def _received(self) -> str:
+        """Whether a fact had come by then."""
+        everything = day_number(self.day, self.last.year) >= self.latest
+        return "x.received IS NOT NULL" if everything else f"x.received <= DATE '{self.day.isoformat()}'"
 
     def _pairs(self) -> str:
         """Targets, units and months of what not everybody is asked for, or not again and again."""
@@ -127,7 +136,7 @@ class ReturnsAsked:
             "min(CASE WHEN x.state IN (1, 4) THEN x.month END) AS applied "
             f"FROM collected_facts x JOIN (SELECT * FROM (VALUES {named}) AS v(r, target, proof)) t ON t.target = x.target "
             "JOIN nodes n ON n.code = x.unit "
-            f"WHERE x.state <> 0 AND x.received <= DATE '{self.day.isoformat()}' GROUP BY t.r, n.unit"
+            f"WHERE x.state <> 0 AND {self._received} GROUP BY t.r, n.unit"
         )
 
     # ── what was filled ──────────────────────────────────────────────────────────────────────────────────────

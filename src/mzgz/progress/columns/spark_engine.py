@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, Final
 
 from mzgz.intake.collect.column_layout import FACTS, REGISTRY_FILE, RETURNS, TABLES, UNITS_FILE
 from mzgz.intake.collect.manifest import CollectManifest
-from mzgz.progress.columns.engine import DuckEngine, Row, nothing_of
+from mzgz.progress.columns.engine import DuckEngine, nothing_of
+from mzgz.progress.columns.held_answers import Answers, Question, Row
 from mzgz.progress.columns.kept_years import YearTargets
-from mzgz.progress.columns.year_rows_sql import laid_out_sql, years_sql
+from mzgz.progress.columns.year_rows_sql import NEVER, laid_out_sql, years_sql
 
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
@@ -42,16 +43,23 @@ class SparkEngine:
         self._spread(sum(one.facts for one in manifest.workspaces.values()))
         self._read("registry", [str(root / REGISTRY_FILE)])
 
-    def ask(self, asks: str) -> None:
-        self._view("asks", asks)
+    def answers(self, question: Question) -> Iterator[Answers]:
+        """All provinces at once: what does not fit is Spark's to spill."""
+        self._lay(question)
+        if question.asks:
+            self._view("asks", question.asks)
+        yield [self.added(query) for query in question.queries]
+
+    def latest(self, year: int, targets: YearTargets) -> int:
+        return NEVER
 
     def added(self, query: str) -> list[Row]:
         assure_exact(self.session)
         return [tuple(row) for row in self.session.sql(query).collect()]
 
-    def portions(self, year: int, nodes: str, targets: YearTargets, below: str | None) -> Iterator[None]:
-        """All provinces at once: what does not fit is Spark's to spill."""
-        laid = (str(year), nodes, targets.asked)
+    def _lay(self, question: Question) -> None:
+        year, targets, below = question.year, question.targets, question.below
+        laid = (str(year), question.nodes, targets.asked)
         if self._laid != laid:
             self._laid = None
             for table in (FACTS, RETURNS):
@@ -66,10 +74,9 @@ class SparkEngine:
                     self._view(f"collected_{table}", nothing_of(TABLES[table].columns))
             self._read("units", [str(self.root / UNITS_FILE)])
             source = f"({years_sql('collected_facts', 'collected_returns', targets.asked, year)})"
-            for name, query in (("nodes", nodes), ("years", laid_out_sql(source, targets.asked))):
+            for name, query in (("nodes", question.nodes), ("years", laid_out_sql(source, targets.asked))):
                 self._keep(name, query)
             self._laid = laid
-        yield
 
     def at_once(self, year: int, below: str | None) -> bool:
         return True
@@ -104,14 +111,11 @@ class SparkSums(DuckEngine):
         super().__init__(root, manifest, memory)
         self._spark = SparkEngine(root, manifest)
 
-    def ask(self, asks: str) -> None:
-        self._spark.ask(asks)
+    def answers(self, question: Question) -> Iterator[Answers]:
+        return self._spark.answers(question)
 
-    def added(self, query: str) -> list[Row]:
-        return self._spark.added(query)
-
-    def portions(self, year: int, nodes: str, targets: YearTargets, below: str | None) -> Iterator[None]:
-        return self._spark.portions(year, nodes, targets, below)
+    def latest(self, year: int, targets: YearTargets) -> int:
+        return self._spark.latest(year, targets)
 
     def at_once(self, year: int, below: str | None) -> bool:
         return self._spark.at_once(year, below)

@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import Final
 
 from mzgz.progress.columns.engine_queries import FLOW, HOLD, SNAPSHOT
-from mzgz.progress.columns.units_heard_sql import NIL, WIDE
+from mzgz.progress.columns.units_heard_sql import NIL, WIDE, met_sql
 
 DONE, AHEAD, ON_PACE, BEHIND = 1, 2, 3, 4
 
@@ -19,11 +19,7 @@ def unit_rows_sql(family: str) -> str:
 
 
 def _met(value: str, whole: str) -> str:
-    """Whether value / whole meets the goal, by cross-multiplication."""
-    v, w = f"CAST({value} AS {WIDE})", f"CAST({whole} AS {WIDE})"
-    low = f"(a.lo_p IS NULL OR {v} * a.lo_q > {w} * a.lo_p OR (a.lo_in AND {v} * a.lo_q = {w} * a.lo_p))"
-    high = f"(a.hi_p IS NULL OR {v} * a.hi_q < {w} * a.hi_p OR (a.hi_in AND {v} * a.hi_q = {w} * a.hi_p))"
-    return f"({low} AND {high})"
+    return met_sql("a", value, whole)
 
 
 def _amount_met(value: str, gap: str) -> str:

@@ -18,7 +18,6 @@ from mzgz.progress.columns.year_rows_sql import (
     known_sql,
     last_number,
     number_at,
-    twelve_sql,
 )
 
 WIDE: Final = "DECIMAL(38,6)"
@@ -32,21 +31,28 @@ def heard_sql(family: str) -> str:
     return {SNAPSHOT: _snapshot, HOLD: _hold, FLOW: _flow, ONCE: _once}[family]()
 
 
-_MET_PRODUCTS: Final = (
-    "(a.lo_p IS NULL OR a.lo_v > a.lo_w OR (a.lo_in AND a.lo_v = a.lo_w)) "
-    "AND (a.hi_p IS NULL OR a.hi_v < a.hi_w OR (a.hi_in AND a.hi_v = a.hi_w))"
-)
-"""The same of products that stand there already: an engine would reckon each of them again for every comparison."""
+def met_sql(row: str, value: str, whole: str) -> str:
+    """Whether value / whole meets the goal of an ask, by cross-multiplication; each product is reckoned once."""
+    v, w = f"CAST({value} AS {WIDE})", f"CAST({whole} AS {WIDE})"
+
+    def edge(name: str, beyond: str) -> str:
+        part, full = f"{v} * {row}.{name}_q", f"{w} * {row}.{name}_p"
+        return f"({row}.{name}_p IS NULL OR CASE WHEN {row}.{name}_in THEN {part} {beyond}= {full} ELSE {part} {beyond} {full} END)"
+
+    return f"({edge('lo', '>')} AND {edge('hi', '<')})"
 
 
 _KNOWN: Final = f"({known_sql('y', 'a.cut')}) & a.beyond"
 """The months of which anything is known: what was said for later ones, or came later, does not exist."""
 
 
+_EDGES: Final = "a.lo_p, a.lo_q, a.lo_in, a.hi_p, a.hi_q, a.hi_in"
+
+
 def _heard(family: str, what: str) -> str:
     """A row for each unit and ask of a family, `h` its year and what is asked."""
     return (
-        f"SELECT h.r, h.unit, {what} FROM (SELECT y.*, a.r, a.form, a.m, a.at_month, a.upto, a.asked, a.single, {_KNOWN} AS known "
+        f"SELECT h.r, h.unit, {what} FROM (SELECT y.*, a.r, a.form, a.m, a.at_month, a.upto, a.asked, a.single, {_EDGES}, {_KNOWN} AS known "
         f"FROM years y JOIN asks a ON y.target = a.target WHERE a.family = '{family}') h"
     )
 
@@ -110,24 +116,17 @@ def _snapshot(family: str = SNAPSHOT, more: str = "") -> str:
 
 def _hold() -> str:
     """Every month asked up to the one; in each the goal is held, broken or open."""
-    numbers = f"{number_at('h', 'p', 'k.month')} AS part, {number_at('h', 'w', 'k.month')} AS whole"
-    said = f"{_any(REPORTED_BITS, 'k.bit')} AS reported, {_any(SPARED_BITS, 'k.bit')} AS spared"
-    months = f"{_heard(HOLD, f'{numbers}, {said}')} CROSS JOIN ({twelve_sql()}) k WHERE ({_ASKED} & k.bit) <> 0"
-    products = (
-        f"CAST(x.part AS {WIDE}) * a.lo_q AS lo_v, CAST(x.whole AS {WIDE}) * a.lo_p AS lo_w, "
-        f"CAST(x.part AS {WIDE}) * a.hi_q AS hi_v, CAST(x.whole AS {WIDE}) * a.hi_p AS hi_w"
+    kept = ", ".join(
+        f"CASE WHEN {_any(REPORTED_BITS, f'{_ASKED} & {2 ** (month - 1)}')} AND h.w{month} > 0 "
+        f"THEN {met_sql('h', f'h.p{month}', f'h.w{month}')} END AS k{month}"
+        for month in TWELVE
     )
-    given = (
-        f"SELECT x.r, x.unit, x.spared, x.reported AND x.whole > 0 AS given, a.lo_p, a.lo_in, a.hi_p, a.hi_in, {products} "
-        f"FROM ({months}) x JOIN asks a ON a.r = x.r"
+    held, broken = (
+        " + ".join(f"CASE WHEN {such} k{month} THEN 1 ELSE 0 END" for month in TWELVE) for such in ("", "NOT")
     )
-    each = f"SELECT a.r, a.unit, a.spared, a.given, {_MET_PRODUCTS} AS kept FROM ({given}) a"
-    held = (
-        "SELECT r, unit, count(CASE WHEN given AND kept THEN 1 END) AS held, "
-        "count(CASE WHEN given AND NOT kept THEN 1 END) AS broken, count(CASE WHEN spared THEN 1 END) AS spared "
-        f"FROM ({each}) e GROUP BY r, unit"
-    )
-    return _snapshot(HOLD, f", months AS ({held})")
+    each = _heard(HOLD, f"{kept}, {_number(SPARED_BITS, _ASKED)} AS spared")
+    months = f"SELECT r, unit, {held} AS held, {broken} AS broken, spared FROM ({each}) e"
+    return _snapshot(HOLD, f", months AS ({months})")
 
 
 def _flow() -> str:

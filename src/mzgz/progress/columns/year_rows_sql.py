@@ -18,6 +18,9 @@ and what concerned the unit at all."""
 _LANE: Final = 15
 _LANES: Final = 4
 _LAST_DAY: Final = 2**_LANE - 1
+NEVER: Final = _LAST_DAY
+"""Stands for the day of what has not come; no other has as great a number."""
+LATEST_DAY: Final = "SELECT max(last)"
 _YEARS_BEFORE: Final = 10
 """Days are told from so many years before on, and for some seventy after; a day a row needs fifteen bits."""
 

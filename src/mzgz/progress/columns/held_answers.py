@@ -1,0 +1,90 @@
+"""What an engine once answered, held in the data set's own room: the same question about the same files is not worked out
+again. An answer goes by everything it was drawn from, so that nothing has to be thrown away in time."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, Final
+
+from mzgz.progress.columns.kept_years import YearTargets
+from mzgz.progress.columns.own_room import digest, found, put
+from mzgz.progress.columns.year_rows_sql import laid_out_sql
+
+Row = tuple[Any, ...]
+Answers = list[list[Row]]
+"""The rows of each query."""
+
+ROOM: Final = ".mzgz/answers"
+_MOST_ROWS: Final = 50_000
+_MOST_FILES: Final = 500
+"""In the room, those that were written last: who asks by day and node asks for a few dozen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Queries over the tables of a year, for the units a query names."""
+
+    year: int
+    nodes: str
+    targets: YearTargets
+    below: str | None
+    """The unit under which all of them lie."""
+    queries: Sequence[str]
+    asks: str = ""
+    """The table of what is asked, where there is one."""
+
+    def name(self, drawn_from: str) -> str:
+        """Of the file that holds the answer, but for the digest of what is in it."""
+        text = "\n".join((drawn_from, self.nodes, laid_out_sql("", self.targets.asked), self.asks, *self.queries))
+        return f"{self.year}-{digest(text.encode())}-{{}}.json"
+
+
+def held(root: Path, name: str) -> Answers | None:
+    """The answers under a name, as they were given."""
+    file = found(root / ROOM, name)
+    if file is None:
+        return None
+    return [
+        [tuple([_exact(cell) if place in exact else cell for place, cell in enumerate(row)]) for row in rows]
+        for exact, rows in json.loads(file[1])
+    ]
+
+
+def hold(root: Path, name: str, answers: Answers) -> None:
+    """Keep answers, if they are numbers and names, and not too many."""
+    if sum(map(len, answers)) > _MOST_ROWS:
+        return
+    told = [[_decimals(rows), rows] for rows in answers]
+    text = json.dumps(told, ensure_ascii=False, separators=(",", ":"), default=_told).encode()
+    if put(root / ROOM, name, lambda path: _write(path, text)) is not None:
+        _make_room(root / ROOM)
+
+
+def _decimals(rows: Sequence[Row]) -> list[int]:
+    """The columns of decimals: of a column all cells are of one kind, as far as there are any."""
+    return sorted({place for row in rows for place, cell in enumerate(row) if isinstance(cell, Decimal)})
+
+
+def _told(number: Decimal) -> str:
+    assert isinstance(number, Decimal)  # noqa: S101 - an answer has no other cells
+    return str(number)
+
+
+def _exact(cell: str | None) -> Decimal | None:
+    return None if cell is None else Decimal(cell)
+
+
+def _write(path: Path, text: bytes) -> None:
+    path.write_bytes(text)
+
+
+def _make_room(room: Path) -> None:
+    with suppress(OSError):
+        files = sorted(room.glob("*.json"), key=lambda path: path.stat().st_mtime)
+        for path in files[: max(0, len(files) - _MOST_FILES)]:
+            path.unlink(missing_ok=True)
