@@ -102,3 +102,12 @@ def test_no_beginning_is_left_out(head: re.Pattern[str], whole: re.Pattern[str],
         assert begun <= {place for place in range(len(text)) if head.match(text, place)}
 
     tried()
+
+
+@pytest.mark.parametrize(
+    ("text", "found"), [("①建成站点", "建成站点"), ("A1级（甲）", "级"), ("3、乙", "乙"), ("%，丙", "丙")]
+)
+def test_hanzi_are_hanzi_and_no_numbers_of_a_list(text: str, found: str) -> None:
+    match = expression("[一-鿿]+").search(text)
+    assert match is not None
+    assert match[0] == found

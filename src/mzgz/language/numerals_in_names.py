@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from mzgz.language.pattern_search import expression
+from mzgz.language.pattern_search import expression, find_all
 
 BLANK: Final = "\ue001"
 """Put in the place of every character of a name, so that no number is found there."""
@@ -34,18 +33,23 @@ _PERIODS: Final = (
 )
 _CALLED: Final = r"(?:政务|便民|养老|民政|社会|救助|公益|为老|服务|市民|政府|求助){0,4}(?:热线|专线|电话|平台)"
 
-KINDS: Final = (
-    (re.compile(r"《[^《》\n]{1,80}》"), "书名号里的名称"),
-    (re.compile(r"[〔\[(（][12][0-9]{3}[〕\])）] ?第? ?[0-9]{1,5} ?号"), "文号"),
-    (re.compile(r"[A-Z]{1,5}(?:/[A-Z]{1,4})? ?[0-9]{1,6}(?:\.[0-9]{1,3})?[-—][0-9]{4}(?![0-9])"), "标准编号"),
-    (re.compile(rf"(?<![0-9])[0-9]{{3,6}}(?={_CALLED})"), "热线号码"),
-    (re.compile(r"(?:热线|专线|电话|拨打)(?:号码)?[:：]? ?[0-9][0-9-]{2,14}(?![0-9-])(?! ?[个万亿人户%])"), "电话号码"),
-    (re.compile(r"(?<![0-9.,])(?:1[3-9][0-9]{9}|0[0-9]{2,3}-?[0-9]{7,8}|[0-9]{17}[0-9Xx])(?![0-9])(?! ?[%元个万亿人户张家名件次处条项位所座份])"), "号码"),
-    (re.compile(_PERIODS), "时段"),
-    (re.compile(rf"(?<![第0-9.〇零{_N}百千万亿])(?:{_FIXED})"), "固定说法"),
-    (re.compile(r"(?m)^[ \t\u3000]*[(（]?[0-9]{1,2} ?[.、)）](?![0-9])|[(（][0-9]{1,2}[)）]"), "序号"),
-    (re.compile(r"(?:附件|附表|附录|附图|图|表|编号) ?[0-9]{1,3}(?:-[0-9]{1,3})?(?![0-9.,]| ?[%万亿余多个张人户家名件份项位所处次条场岁元])"), "编号"),
+KINDS: Final = tuple(
+    (expression(needs), expression(pattern), reason)
+    for needs, pattern, reason in (
+        ("《", r"《[^《》\n]{1,80}》", "书名号里的名称"),
+        ("号", r"[〔\[(（][12][0-9]{3}[〕\])）] ?第? ?[0-9]{1,5} ?号", "文号"),
+        ("[0-9][-—]", r"[A-Z]{1,5}(?:/[A-Z]{1,4})? ?[0-9]{1,6}(?:\.[0-9]{1,3})?[-—][0-9]{4}(?![0-9])", "标准编号"),
+        ("[线话台]", rf"(?<![0-9])[0-9]{{3,6}}(?={_CALLED})", "热线号码"),
+        ("[线话打]", r"(?:热线|专线|电话|拨打)(?:号码)?[:：]? ?[0-9][0-9-]{2,14}(?![0-9-])(?! ?[个万亿人户%])", "电话号码"),
+        ("[0-9](?:[0-9]{9}|[0-9]{2,3}-)", r"(?<![0-9.,])(?:1[3-9][0-9]{9}|0[0-9]{2,3}-?[0-9]{7,8}|[0-9]{17}[0-9Xx])(?![0-9])(?! ?[%元个万亿人户张家名件次处条项位所座份])", "号码"),
+        ("[季半周星礼月年:]", _PERIODS, "时段"),
+        ("[0-9] ?[.、)）]", r"(?m)^[ \t\u3000]*[(（]?[0-9]{1,2} ?[.、)）](?![0-9])|[(（][0-9]{1,2}[)）]", "序号"),
+        ("[件表录图号] ?[0-9]", r"(?:附件|附表|附录|附图|图|表|编号) ?[0-9]{1,3}(?:-[0-9]{1,3})?(?![0-9.,]| ?[%万亿余多个张人户家名件份项位所处次条场岁元])", "编号"),
+    )
 )  # fmt: skip
+"""What a text must hold for the expression to find anything, so that most texts pay for few of them."""
+_FIXED_BEGINS: Final = expression(rf"[{_N}几百千万第张李王赵丁党0-9]")
+_SET_PHRASE: Final = expression(rf"(?<![第0-9.〇零{_N}百千万亿])(?:{_FIXED})")
 _QUOTED: Final = expression(r"“[^“”\n]{1,24}”|‘[^‘’\n]{1,24}’|「[^「」\n]{1,24}」|\"[^\"\n]{1,24}\"")
 
 
@@ -81,7 +85,13 @@ def _quoted(text: str) -> Iterator[Name]:
 
 
 def _listed(text: str) -> Iterator[Name]:
-    for pattern, reason in KINDS:
-        for match in pattern.finditer(text):
-            if _HAS_NUMERAL.search(match[0]):
-                yield Name(match.start(), match.end(), reason)
+    if not _HAS_NUMERAL.search(text):
+        return
+    for needs, pattern, reason in KINDS:
+        if needs.search(text):
+            for match in pattern.finditer(text):
+                if _HAS_NUMERAL.search(match[0]):
+                    yield Name(match.start(), match.end(), reason)
+    for match in find_all(_FIXED_BEGINS, _SET_PHRASE, text):
+        if _HAS_NUMERAL.search(match[0]):
+            yield Name(match.start(), match.end(), "固定说法")

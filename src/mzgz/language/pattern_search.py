@@ -13,15 +13,19 @@ from typing import cast
 
 _USED = ("search", "match", "fullmatch", "finditer", "findall", "sub", "split")
 
+_HANZI = ("[一-鿿]", r"[^\W!-~①-⑳]")
+"""The set of all hanzi takes a millisecond to compile, character by character; said as what is a letter, but neither
+of ASCII nor the number of a list, it takes a fortieth."""
+
 
 class Uncompiled:
     """Stands in for a compiled expression, and is as quick as one from its first use on."""
 
     def __init__(self, text: str, flags: int) -> None:
-        self._text, self._flags = text, flags
+        self.pattern, self._flags = text, flags
 
     def __getattr__(self, name: str) -> object:
-        compiled = re.compile(self._text, self._flags)
+        compiled = re.compile(self.pattern.replace(*_HANZI), self._flags)
         self.__dict__.update({each: getattr(compiled, each) for each in _USED})
         return getattr(compiled, name)
 

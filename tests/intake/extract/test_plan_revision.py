@@ -409,3 +409,11 @@ def test_what_is_done_in_a_year_is_counted_from_january(words: str, measured: st
 def test_a_red_line_is_named_by_what_is_not_to_happen() -> None:
     (draft,) = proposals("2022年重点任务\n坚决杜绝冲击社会道德底线的事件发生。")
     assert (draft.kind, draft.name) == ("redline", "冲击社会道德底线的事件")
+
+
+def test_a_draft_goes_on_in_the_one_of_its_own_name_before_another_that_is_only_like_it(tmp_path: Path) -> None:
+    """A measure that is new takes no decision from one that still stands, whichever of them is read first."""
+    plan = "2022年重点任务\n一、养老服务\n{}新建社区养老服务站40个。\n"
+    before = written(tmp_path, proposals(plan.format("")))
+    again = revise(proposals(plan.format("新建社区养老服务中心8个。")), before)
+    assert (again.kept, again.changed, again.new, again.gone) == (1, 0, 1, [])

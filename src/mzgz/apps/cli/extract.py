@@ -14,6 +14,7 @@ from mzgz.model import MARKER
 
 if TYPE_CHECKING:
     from mzgz.intake.extract.draft_comparison import DraftRevision
+    from mzgz.intake.extract.draft_files import DraftFolder
     from mzgz.intake.extract.drafted_target import Proposal
     from mzgz.intake.extract.plan_lines import PlanReading
     from mzgz.model.ledger import Ledger
@@ -177,17 +178,13 @@ def _write(path: Path, reading: PlanReading, out: Path | None, ledger: Ledger | 
     from mzgz.formats.plan_drafts_yaml import draft_files
     from mzgz.intake.extract.accepted_drafts import division_for
     from mzgz.intake.extract.draft_comparison import compare, revise
-    from mzgz.intake.extract.draft_files import DECIDED, read_drafts
     from mzgz.intake.extract.drafted_target import proposals_of
     from mzgz.intake.extract.parts_of_wholes import relate
 
     root = find_root(directory) if ledger else Path()
     folder = out or root / "drafts" / str(reading.year)
     shown = place_named(folder, directory)
-    before = read_drafts(folder)
-    if before.faults:
-        _tell_faults(shown, [(fault.source, fault.message) for fault in before.faults])
-        raise Refusal("上一次的草稿读不全，没有写；改好后再来。", EXIT_FINDINGS)
+    before = _last_run(folder, shown) if folder.is_dir() else None
     proposals = proposals_of([*reading.promises, *reading.duties], ledger.units if ledger else None, reading.year)
     relate(proposals)
     missing = compare(proposals, ledger.plans.get(reading.year) if ledger else None)
@@ -199,12 +196,22 @@ def _write(path: Path, reading: PlanReading, out: Path | None, ledger: Ledger | 
     files["accounting.tsv"] = accounting_tsv(reading)
     with writing(root, "extract") if ledger else refusals_in_words():
         write_together([(folder / name, text.encode()) for name, text in files.items()])
-        for name in before.files:
-            if name not in files and name != DECIDED:
-                (folder / name).unlink()
+        for name in before.left_behind(files) if before else ():
+            (folder / name).unlink()
     for name in files:
         print(f"{shown}/{name}")
-    _tell(reading, revision, shown, again=bool(before.proposals or before.settled))
+    _tell(reading, revision, shown, again=bool(before and (before.proposals or before.settled)))
+
+
+def _last_run(folder: Path, shown: str) -> DraftFolder:
+    """The drafts of the last run, if all of them can be read."""
+    from mzgz.intake.extract.draft_files import read_drafts
+
+    before = read_drafts(folder)
+    if before.faults:
+        _tell_faults(shown, [(fault.source, fault.message) for fault in before.faults])
+        raise Refusal("上一次的草稿读不全，没有写；改好后再来。", EXIT_FINDINGS)
+    return before
 
 
 def _tell_faults(folder: str, faults: list[tuple[object, str]]) -> None:

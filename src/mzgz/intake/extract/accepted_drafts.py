@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from mzgz.intake.extract.drafted_target import Proposal, plain_name
-from mzgz.model.ledger import Ledger, PlanSection
+from mzgz.language.pattern_search import expression
 
-_ID: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_DRAFT: Final = re.compile(r"draft-([0-9]+)")
-_NUMBER: Final = re.compile(r"([0-9]{2})-")
-_FILE: Final = re.compile(r"[^\w一-鿿-]")
+if TYPE_CHECKING:
+    from mzgz.model.ledger import Ledger, PlanSection
+
+_ID: Final = expression(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_DRAFT: Final = expression(r"draft-([0-9]+)")
+_NUMBER: Final = expression(r"([0-9]{2})-")
+_FILE: Final = expression(r"[^\w一-鿿-]")
 
 
 @dataclass(slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -10,6 +9,7 @@ from itertools import accumulate, pairwise
 from typing import Final
 
 from mzgz.intake.extract.wrapped_lines import paragraphs_of
+from mzgz.language.pattern_search import expression
 
 _WIDE: Final = {
     code: chr(code - 0xFEE0) for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))
@@ -21,10 +21,10 @@ _LOOKALIKES: Final = str.maketrans(
         for wide, plain in zip("％﹪．＞＜＝＋－／～〜(),;:﹤﹥", "%%.><=+-/~~（），；：<>", strict=True)
     }
 )
-_BETWEEN_DIGITS: Final = re.compile(r"(?<=[0-9])[，：](?=[0-9])")
+_BETWEEN_DIGITS: Final = expression(r"(?<=[0-9])[，：](?=[0-9])")
 _SIGNS: Final = {"，": ",", "：": ":"}
-_BAR: Final = re.compile(r"[^\t｜|]*")
-_MOST_BLANK: Final = re.compile(r"\s*")
+_BAR: Final = expression(r"[^\t｜|]*")
+_MOST_BLANK: Final = expression(r"\s*")
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,26 +11,27 @@ from mzgz.intake.extract.lexicon import lexicon
 from mzgz.intake.extract.marked_paragraph import FigureSpot, FrontDate, MarkedParagraph, Setting, TextFlow
 from mzgz.intake.extract.non_counting_digits import MentionShape
 from mzgz.intake.extract.promise import Promise
+from mzgz.language.pattern_search import expression
 
-_LEAD: Final = re.compile(r"[一二三四五六七八九十]{1,3}是|[（(][一二三四五六七八九十0-9]+[）)]|[0-9]+[.．、]")
-_BEFORE_DATE: Final = re.compile(r"[\s，“到至截在于从自—展望力争]*(?:其中)?[\s，“到至截在于从自]*")
-_OPENS_LIST: Final = re.compile(r"[^0-9]{0,12}(?:目标|指标|如下)[^0-9]{0,6}|底?前?")
-_DONE: Final = re.compile(
+_LEAD: Final = expression(r"[一二三四五六七八九十]{1,3}是|[（(][一二三四五六七八九十0-9]+[）)]|[0-9]+[.．、]")
+_BEFORE_DATE: Final = expression(r"[\s，“到至截在于从自—展望力争]*(?:其中)?[\s，“到至截在于从自]*")
+_OPENS_LIST: Final = expression(r"[^0-9]{0,12}(?:目标|指标|如下)[^0-9]{0,6}|底?前?")
+_DONE: Final = expression(
     r"(?:完成|建成|竣工|投用|到位|落实|结束|见效|交付|完工|投入使用|投入运[营行]|投运|启用|达标|验收|开园|开学|到岗|开业)[^，；。]{0,6}$"
 )
-_OWN_THING: Final = re.compile(
+_OWN_THING: Final = expression(
     r"完成(?:上半年|下半年|首次|首批|第[一二三四]|年度|全县|全市)?[^，；。]{0,3}(?:复核|核查|清查|普查|排查|核对|认定|评估|年检|换届|自查|考核|统计|登记)$"
 )
-_OWN_SUBJECT: Final = re.compile(r"(?:金|费|款|补贴|补助|方案|办法|名单|报告|预案|会议|证)(?:要|须|应|于|在|将)*$")
+_OWN_SUBJECT: Final = expression(r"(?:金|费|款|补贴|补助|方案|办法|名单|报告|预案|会议|证)(?:要|须|应|于|在|将)*$")
 """5月底前完成上半年复核, 助学金于9月底前发放到位: a promise of its own, whose day is nobody else's."""
-_GENERAL: Final = re.compile(
+_GENERAL: Final = expression(
     r"均|都|全部|全面|项目|工程|任务|工作|以上|上述|各项|所有|其中|于|在|到|要|须|应|将|确保|力争|务必|并|且|主体|建设|改造|整改|统一|同步|基本"
 )
 """Words that stand for what was promised before: 主体工程, 以上任务; 新校区 is a thing of its own."""
 _MOST_OWN: Final = 2
 _BACK: Final = 3
 """Clauses one looks back over for a day."""
-_BY: Final = re.compile(
+_BY: Final = expression(
     r"(?:完成时[限间]|时限要求|进度要求|完成期限|办理时限|时间节点|完成日期|时限)(?:为|是)?[：:，]?"
 )
 _OWN: Final = ("default", "section")
@@ -110,7 +111,7 @@ def _done_in(spot: FigureSpot, mark: DateMark) -> bool:
     return mark.bare and _DONE_IN.match(spot.text, mark.end) is not None
 
 
-_DONE_IN: Final = re.compile(r"(?:全面|全部|基本)?(?:完成|实现|达到|到位)")
+_DONE_IN: Final = expression(r"(?:全面|全部|基本)?(?:完成|实现|达到|到位)")
 
 
 def _passed(spot: FigureSpot) -> DateMark | None:
@@ -137,8 +138,8 @@ def _to_choose(spot: FigureSpot, mark: DateMark) -> tuple[str, str, tuple[str, .
 
 
 _SHARES: Final = ("率", "比例", "占比", "满意度")
-_WITH_IT: Final = re.compile(r"[\s　]*(?:并|且|同步|同时)*(?:配建|配套|配备|其中|内设|设床位|设有|首批|配齐)")
-_FOR_ALL: Final = re.compile(r"[\s　]*(?:全[市县区旗省盟州]|今年|年内|全年|本年|年度)")
+_WITH_IT: Final = expression(r"[\s　]*(?:并|且|同步|同时)*(?:配建|配套|配备|其中|内设|设床位|设有|首批|配齐)")
+_FOR_ALL: Final = expression(r"[\s　]*(?:全[市县区旗省盟州]|今年|年内|全年|本年|年度)")
 _SATISFIED: Final = 3
 _LEAST_OWN: Final = 5
 """Characters of a measure that says nothing of whose it is: 入住率, 误差率."""

@@ -11,10 +11,11 @@ from mzgz.intake.extract.figure_scan import MONEY
 from mzgz.intake.extract.lexicon import choice, lexicon
 from mzgz.intake.extract.marked_paragraph import FigureSpot, MarkedParagraph
 from mzgz.intake.extract.unit_names import ScopeSpan, each_of, group_of, named
+from mzgz.language.pattern_search import expression
 
 _PLANNED: Final = ("计划生育", "计划外", "计划内", "计划单列", "计划经济")
-_FUNDS: Final = re.compile(r"(?:到位)?(?:上级|中央|自治区|国家|各类)?(?:资金|项目|政策|支持)")
-_NOUN: Final = re.compile(r"[一-鿿]{0,2}(?:率|项目|计划”|试点|基地|示范|标准)")
+_FUNDS: Final = expression(r"(?:到位)?(?:上级|中央|自治区|国家|各类)?(?:资金|项目|政策|支持)")
+_NOUN: Final = expression(r"[一-鿿]{0,2}(?:率|项目|计划”|试点|基地|示范|标准)")
 
 
 def scope_of(
@@ -30,8 +31,8 @@ def scope_of(
     return found
 
 
-_KEEPERS: Final = re.compile(r"责任单位[：:]([^（）]{2,60})")
-_KEEPER: Final = re.compile(r"[一-鿿]{3,14}")
+_KEEPERS: Final = expression(r"责任单位[：:]([^（）]{2,60})")
+_KEEPER: Final = expression(r"[一-鿿]{3,14}")
 
 
 def keeper_of(title: str, text: str, start: int, end: int) -> ScopeSpan | None:
@@ -44,10 +45,10 @@ def keeper_of(title: str, text: str, start: int, end: int) -> ScopeSpan | None:
     return ScopeSpan(start, start + len(name), (name,)) if name and start + len(name) < end else None
 
 
-_HAS_TO: Final = re.compile(r"(?:要(?![求素点闻件])|须|应|负责|带头|率先)")
+_HAS_TO: Final = expression(r"(?:要(?![求素点闻件])|须|应|负责|带头|率先)")
 
 
-_BOTH: Final = re.compile(r"[两三四五](?:家|地|县|区|旗|个)(?:县|区|地|旗)?(?=[要须都均各应])")
+_BOTH: Final = expression(r"[两三四五](?:家|地|县|区|旗|个)(?:县|区|地|旗)?(?=[要须都均各应])")
 """北川县、青林县欠账最多，两家要各拿出3个示范社区."""
 
 
@@ -80,7 +81,7 @@ def opens_at(paragraph: MarkedParagraph, clause: ClauseSpan) -> int:
 
 @cache
 def _firmness() -> re.Pattern[str]:
-    return re.compile(choice(lexicon("firmness")))
+    return expression(choice(lexicon("firmness")))
 
 
 def firmness_of(spot: FigureSpot) -> str:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import Final
 
-_MARK: Final = re.compile(r"[（）()，；：。！？!?…\t｜|]")
+from mzgz.language.pattern_search import expression
+
+_MARK: Final = expression(r"[（）()，；：。！？!?…\t｜|]")
 _CLOSING: Final = "”’』」）)》…"
 
 

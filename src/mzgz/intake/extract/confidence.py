@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from mzgz.intake.extract.figure_scan import MONEY, SIZES
 from mzgz.intake.extract.lexicon import lexicon
 from mzgz.intake.extract.non_counting_digits import MentionShape
 from mzgz.intake.extract.promise import Confidence, Promise
+from mzgz.language.pattern_search import expression
 
-_STANDARD: Final = re.compile(r"占地|建筑面积|墓|高度|宽度")
-_SUBSIDY: Final = re.compile(r"补助|奖|资助")
+_STANDARD: Final = expression(r"占地|建筑面积|墓|高度|宽度")
+_SUBSIDY: Final = expression(r"补助|奖|资助")
 _EXISTING: Final = frozenset("推进 抓好 支持 加快 服务 保障 深化 跟踪 盯紧 协调 促进 推动 引导 鼓励".split())
 """Verbs that as a rule act on what is there already: 推进12个项目 promises no new one."""
 
-_CONSEQUENCE: Final = re.compile(r"(?:惠及|减轻|受益|带动|撬动|拉动|吸引)[^，、；。]{0,8}$")
+_CONSEQUENCE: Final = expression(r"(?:惠及|减轻|受益|带动|撬动|拉动|吸引)[^，、；。]{0,8}$")
 
 
 def grade(promise: Promise) -> Confidence:
@@ -34,19 +34,19 @@ def grade(promise: Promise) -> Confidence:
     return Confidence.INFERRED if promise.inherited else Confidence.CLEAR
 
 
-_STRONG: Final = re.compile(
+_STRONG: Final = expression(
     r"(?<![需主重必])要(?![求素点闻件])|力争|确保|争取|必须|务必|至少|不低于|不少于|不超过|不高于|控制在"
 )
-_TOLD: Final = re.compile(
+_TOLD: Final = expression(
     r"同比|环比|仍|正在|累计|目前|现有|已(?!成年)|[一-鿿]了|(?:上年|去年)(?:同期)?的?[0-9]|截至|只(?=[有完占])|仅|过去|[0-9]月份|[0-9] ?[-—–~至到]{1,2} ?[0-9]{1,2}月|按(?:照)?[^，；]{1,20}的"
 )
 """Words of a clause that more often tells how things are than what is to be done."""
-_CONDITION: Final = re.compile(
+_CONDITION: Final = expression(
     r"的(?:[，、]?$|[^，；。0-9]{0,12}?(?:，|不予|取消|扣|约谈|暂缓|退回|限期|通报|给予|予以|执行))"
 )
 _SHORT: Final = 3
-_BEGUN: Final = re.compile(r"^(?:[在将把对由向从按以负完剩其]|[一-鿿]{0,2}剩余|占)")
-_PLACED: Final = re.compile(r"[一-鿿]{2,3}(?:[县镇乡旗]|街道|苏木)(?![级域城内镇乡道])")
+_BEGUN: Final = expression(r"^(?:[在将把对由向从按以负完剩其]|[一-鿿]{0,2}剩余|占)")
+_PLACED: Final = expression(r"[一-鿿]{2,3}(?:[县镇乡旗]|街道|苏木)(?![级域城内镇乡道])")
 
 
 def _not_said(promise: Promise) -> list[str]:

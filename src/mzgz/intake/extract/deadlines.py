@@ -11,6 +11,7 @@ from typing import Final
 
 from mzgz.intake.extract.festival_days import days_before
 from mzgz.language.hanzi_numerals import parse_digits, parse_hanzi
+from mzgz.language.pattern_search import expression
 
 
 class DateRole(StrEnum):
@@ -46,54 +47,54 @@ _PART: Final = (
     r"(?P<part>底|末|初|中旬|上旬|下旬|年底|年末|年终|年中|上半年|下半年|前?第?[一二三四1-4]个?季度末?底?|全年|岁末)"
 )
 _UP: Final = r"(?P<up>之前|以前|前|为止|止|以内|之内|内)?"
-_FULL: Final = re.compile(
+_FULL: Final = expression(
     rf"(?:{_Y} ?年(?!来|轻|级|龄|限|代|均|度计划)度?|{_WHICH})?的?(?:(?<![0-9.]){_M} ?月(?!龄|均|嫂|报|度)份?(?:{_D} ?[日号])?)?{_PART}?{_UP}"
 )
-_SPAN: Final = re.compile(
+_SPAN: Final = expression(
     r"(?P<from>(?:19|20)[0-9]{2}) ?(?:[年.](?: ?[0-9]{1,2} ?月?)?)? ?(?:[-–—~]{1,2}|至|到) ?(?P<year>(?:19|20)[0-9]{2})"
     r"(?:[.年](?: ?(?P<month>[0-9]{1,2})(?:[.月](?:[0-9]{1,2}日?)?)?)?(?P<half>上半年|[一二三]季度)?|年|(?![0-9]))"
 )
-_OVER_YEARS: Final = re.compile(
+_OVER_YEARS: Final = expression(
     r"(?:今年|本年)?(?<![0-9.])[0-9]{1,2} ?月(?:份|底|初)?(?:[-–—~]{1,2}|至|到)(?P<which>明年|次年) ?(?P<month>1[0-2]|0?[1-9]) ?月份?(?:底|末)?(?:之?前)?"
 )
 """今年11月至明年3月前."""
-_MONTHS: Final = re.compile(
+_MONTHS: Final = expression(
     r"(?<![0-9.])[0-9]{1,2} ?月?(?:[-–—~]{1,2}|至|到) ?(?P<month>1[0-2]|0?[1-9]) ?月份?(?P<part>底|末)?(?!龄)"
 )
-_DOTTED: Final = re.compile(
+_DOTTED: Final = expression(
     r"(?P<year>(?:19|20)[0-9]{2})[./-](?P<month>1[0-2]|0?[1-9])(?:[./-](?P<day>3[01]|[12][0-9]|0?[1-9]))?(?![0-9.])"
 )
-_PLAN: Final = re.compile(r"“?(?P<plan>十[二三四五六])五”?(?P<tail>期?末|时期末|期间|时期|规划)?(?:，|内)?")
-_FEAST: Final = re.compile(
+_PLAN: Final = expression(r"“?(?P<plan>十[二三四五六])五”?(?P<tail>期?末|时期末|期间|时期|规划)?(?:，|内)?")
+_FEAST: Final = expression(
     r"“?(?:春节|国庆节?|中秋节?|元旦|五一|七一|十一|入冬|入汛|主?汛期|供暖[期季]?|采暖[期季]?|年关|开学|春耕|封冻)”?(?:之?前|以前|到来[之以]?前)"
 )
-_DAY_ONLY: Final = re.compile(rf"{_D}日前")
-_COMING: Final = re.compile(r"(?:今后|未来)(?P<count>[一二两三四五六]|[2-6])年(?!级|内|龄)")
-_WITHIN: Final = re.compile(r"(?P<count>[一二两三四五六]|[1-6])年(?:以|之)?(?:内|时间(?:内)?)(?!容|部|涵|科)")
+_DAY_ONLY: Final = expression(rf"{_D}日前")
+_COMING: Final = expression(r"(?:今后|未来)(?P<count>[一二两三四五六]|[2-6])年(?!级|内|龄)")
+_WITHIN: Final = expression(r"(?P<count>[一二两三四五六]|[1-6])年(?:以|之)?(?:内|时间(?:内)?)(?!容|部|涵|科)")
 """力争3年内建成, 用3年时间: counted from this year or from now."""
-_WITHIN_AHEAD: Final = re.compile(r"(?:^|[，。；：、]|力争|争取|确保|计划|今后|未来|用)[用在]?$")
-_WITHIN_BEHIND: Final = re.compile(r"(?:要|力争|全部|基本)?(?:达到|完成|实现|建成|提高到|提升到|降到|突破)")
+_WITHIN_AHEAD: Final = expression(r"(?:^|[，。；：、]|力争|争取|确保|计划|今后|未来|用)[用在]?$")
+_WITHIN_BEHIND: Final = expression(r"(?:要|力争|全部|基本)?(?:达到|完成|实现|建成|提高到|提升到|降到|突破)")
 """安放率三年内达到60%."""
 _FEW: Final = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6}
-_BETWEEN: Final = re.compile(r"(?:到|至)?(?:本世纪中叶|本届政府任期末|届末)")
-_START: Final = re.compile(
+_BETWEEN: Final = expression(r"(?:到|至)?(?:本世纪中叶|本届政府任期末|届末)")
+_START: Final = expression(
     r"(?=[0-9一二两三四五六七八九十今本当明来去上同次前年下全岁第未“春国中元入主汛供采开封])(?:"
     r"(?:19|20)[0-9]{2}|(?:今后|未来)[一二两三四五六2-6]年|(?<![0-9.一二三四五六七八九十近])[一二两三四五六1-6]年(?:以|之)?(?:内|时间)|[一二][〇零○一二三四五六七八九]{3} ?年|今年|本年|当年|明年|来年|去年|上年|同年|次年|前年|年底|年末|年终|年中|上半年|下半年|全年|岁末|"
     r"前?第?[一二三四1-4]个?季度|(?<![0-9.])(?:1[0-2]|0?[1-9]) ?月|(?<![一二三四五六七八九百千万])(?:十[一二]?|[一二三四五六七八九])月|“?十[二三四五六]五|“?(?:春节|国庆|中秋|元旦|五一|七一|十一”?(?:之?前|以前)|入冬|入汛|主?汛期|供暖|采暖|年关|开学|春耕|封冻)|(?<![0-9])[0-9]{1,2} ?(?:[-–—~]|至) ?[0-9]{1,2} ?月|(?<![0-9一二两三四五六七八九十])年内|[0-9一二三四五六七八九十]{1,2}日前)"
 )
-_ITEM_DOT: Final = re.compile(r"((?:^|(?<=[。；：\s]))[0-9]{1,2})[．.](?=[0-9]{1,2}月)")
+_ITEM_DOT: Final = expression(r"((?:^|(?<=[。；：\s]))[0-9]{1,2})[．.](?=[0-9]{1,2}月)")
 """1.6月底前: the first number is of the list."""
 _QUARTER: Final = {"一": 3, "二": 6, "三": 9, "四": 12, "1": 3, "2": 6, "3": 9, "4": 12}
-_BASE_AHEAD: Final = re.compile(r"(?:比|较|以|与|同|相比|对比|按照?|在)$")
-_BY_THEN: Final = re.compile(r".*(?:底|末|月|日|年)?前$")
-_BASE_BEHIND: Final = re.compile(
+_BASE_AHEAD: Final = expression(r"(?:比|较|以|与|同|相比|对比|按照?|在)$")
+_BY_THEN: Final = expression(r".*(?:底|末|月|日|年)?前$")
+_BASE_BEHIND: Final = expression(
     r"(?:年?度?)?(?:为基[数期年]|基期|基数|相比|的基础上|实绩|实际|末?水平(?!以上)|度?全体|价格计算|不变价)"
 )
-_EVENT: Final = re.compile(
+_EVENT: Final = expression(
     r"，?[^。；0-9]{0,40}?(?:透露|获悉|举行|召开(?!前)|发布|印发|会同|下达|报道|电(?![话子力动梯价网站])|讯|通报|介绍|表示|强调)"
 )
 """2月27日，全省会议透露: the day something was said is nobody's deadline."""
-_TO: Final = re.compile(r"(?:到|至|截至|于|在|自|从)$")
+_TO: Final = expression(r"(?:到|至|截至|于|在|自|从)$")
 
 
 @dataclass(frozen=True, slots=True)

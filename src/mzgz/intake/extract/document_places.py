@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import Final
 
 from mzgz.intake.extract.blocks import Block
 from mzgz.intake.extract.unit_names import looks_like_a_unit
+from mzgz.language.pattern_search import expression
 
-_CANDIDATE: Final = re.compile(
+_CANDIDATE: Final = expression(
     r"(?:(?<=[，。；：、（“\s\u3000及和与在由])|(?<=其中)|^)(?![各全本该每某其一二三四五六七八九十两几])[一-鿿]{1,5}?(?:街道|苏木|[镇乡县旗区](?![镇乡县旗区]))"
 )
 _LEAST: Final = 2

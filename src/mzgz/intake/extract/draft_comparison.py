@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import deque
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from mzgz.intake.extract.draft_files import DraftFolder
 from mzgz.intake.extract.drafted_target import Proposal, plain_name
-from mzgz.model.ledger import Plan
-from mzgz.model.numbers import Goal
-from mzgz.model.targets import Target
+
+if TYPE_CHECKING:
+    from mzgz.intake.extract.draft_files import DraftFolder
+    from mzgz.model.ledger import Plan
+    from mzgz.model.numbers import Goal
+    from mzgz.model.targets import Target
 
 SAME: Final = "相同"
 CHANGED: Final = "有变"
@@ -31,13 +33,17 @@ class DraftRevision:
     missing: list[Target] = field(default_factory=list)
 
 
-def revise(proposals: list[Proposal], before: DraftFolder) -> DraftRevision:
-    """Decisions of the last run carried over where the words or what they promise are the same."""
+def revise(proposals: list[Proposal], before: DraftFolder | None) -> DraftRevision:
+    """Decisions of the last run, if there was one, carried over where the words or what they promise are the same."""
     revision = DraftRevision()
-    old = _DraftIndex([*before.proposals, *before.settled])
+    if before is None:
+        revision.proposals, revision.new = proposals, len(proposals)
+        return revision
+    old = [*before.proposals, *before.settled]
+    matched = _matched(proposals, old)
     settled = {id(proposal) for proposal in before.settled}
     for proposal in proposals:
-        match = old.take(proposal)
+        match = matched.get(id(proposal))
         if match is None:
             revision.new += 1
             revision.proposals.append(proposal)
@@ -58,7 +64,8 @@ def revise(proposals: list[Proposal], before: DraftFolder) -> DraftRevision:
                     written={**proposal.written, **match.written},
                 )
             )  # fmt: skip
-    revision.gone = [proposal for proposal in old.left if id(proposal) not in settled]
+    found = {id(match) for match in matched.values()} | settled
+    revision.gone = [proposal for proposal in old if id(proposal) not in found]
     return revision
 
 
@@ -66,26 +73,45 @@ def _unchanged(proposal: Proposal, match: Proposal) -> bool:
     return proposal.read == (match.read or "；".join(match.content))
 
 
-class _DraftIndex:
-    """Drafts of the last run, each taken once: by name and section, then by name, then by likeness in the section."""
+def _matched(proposals: list[Proposal], before: list[Proposal]) -> dict[int, Proposal]:
+    """The draft of the last run for each proposal (by its identity) that has one, each draft taken once.
 
-    def __init__(self, proposals: Iterable[Proposal]) -> None:
-        self.left = list(proposals)
+    The surest go first, for all: same name, section and goal; same name and section; same name and kind; likeness
+    of the name within the section.
+    """
+    pairs: dict[int, Proposal] = {}
+    taken: set[int] = set()
+    for told in (_to_the_word, _by_place, _by_name):
+        met: dict[tuple[str, ...], deque[Proposal]] = {}
+        for one in before:
+            if id(one) not in taken:
+                met.setdefault(told(one), deque()).append(one)
+        for proposal in proposals:
+            if id(proposal) not in pairs and (alike := met.get(told(proposal))):
+                pairs[id(proposal)] = alike.popleft()
+                taken.add(id(pairs[id(proposal)]))
+    left: dict[tuple[str, str], list[Proposal]] = {}
+    for one in before:
+        if id(one) not in taken:
+            left.setdefault((one.key[1], one.kind), []).append(one)
+    for proposal in proposals:
+        near = left.get((proposal.key[1], proposal.kind), []) if id(proposal) not in pairs else []
+        if match := next((one for one in near if _like(one.key[0], proposal.key[0])), None):
+            pairs[id(proposal)] = match
+            near.remove(match)
+    return pairs
 
-    def take(self, proposal: Proposal) -> Proposal | None:
-        name, section = proposal.key
-        here = [one for one in self.left if one.key == (name, section)]
-        kin = [one for one in self.left if one.kind == proposal.kind]
-        matches = (
-            *(one for one in here if one.goal_text == proposal.goal_text),
-            *here,
-            *(one for one in kin if one.key[0] == name),
-            *(one for one in kin if one.key[1] == section and _like(one.key[0], name)),
-        )
-        if not matches:
-            return None
-        self.left = [one for one in self.left if one is not matches[0]]
-        return matches[0]
+
+def _to_the_word(proposal: Proposal) -> tuple[str, ...]:
+    return (*proposal.key, proposal.goal_text)
+
+
+def _by_place(proposal: Proposal) -> tuple[str, ...]:
+    return proposal.key
+
+
+def _by_name(proposal: Proposal) -> tuple[str, ...]:
+    return proposal.key[0], proposal.kind
 
 
 def _like(one: str, other: str) -> bool:
@@ -152,7 +178,7 @@ def _differences(proposal: Proposal, target: Target) -> list[str]:
 def _one_goal(goal: Goal, text: str) -> bool:
     """Whether both ask for the same, however they are written: within 600..800 is 600..800."""
     try:
-        other = Goal.parse(text)
+        other = type(goal).parse(text)
     except ValueError:
         return False
     return _asked(goal) == _asked(other)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -14,6 +13,7 @@ from mzgz.intake.extract.written_fields import field_findings, written_fields
 from mzgz.intake.workspace.record_reader import unknown_key
 from mzgz.intake.yaml.fast import Plain
 from mzgz.intake.yaml.file import YamlFile, read
+from mzgz.language.pattern_search import expression
 from mzgz.model.findings import Source
 from mzgz.model.goal_language import PATTERN
 
@@ -24,7 +24,7 @@ _KINDS: Final = ("ratio", "count", "milestone", "recurring", "redline", "duty")
 _CADENCES: Final = ("month", "quarter", "half", "year", "once")
 _KEYS: Final = ("section", "drafts")
 _SECTION: Final = ("part", "number", "title", "division")
-_GOAL: Final = re.compile(f"(?:{PATTERN})|")
+_GOAL: Final = expression(f"(?:{PATTERN})|")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,10 @@ class DraftFolder:
     @property
     def proposals(self) -> list[Proposal]:
         return [proposal for _, proposal in self.pending]
+
+    def left_behind(self, written: Collection[str]) -> list[str]:
+        """Files of the folder that a new run no longer writes; the record of what is done with stays."""
+        return [name for name in self.files if name not in written and name != DECIDED]
 
 
 def read_drafts(folder: Path) -> DraftFolder:

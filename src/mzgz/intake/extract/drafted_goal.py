@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
 from mzgz.intake.extract.non_counting_digits import FigureMention, MentionShape
 from mzgz.intake.extract.promise import Promise
+from mzgz.language.pattern_search import expression
 
 _SIGNS: Final = {"ge": ">=", "gt": ">", "le": "<=", "lt": "<", "eq": "=", "all": "=", "zero": "="}
 _STEPS: Final = {"growth": ("+", "%"), "fall": ("-", "%"), "rise_pp": ("+", "pp"), "fall_pp": ("-", "pp")}
 _WHOLE: Final = 100
-_EXACT: Final = re.compile(r"调整[到为至]|定为|确定为|统一为|正好|执行")
-_FEWER: Final = re.compile(
+_EXACT: Final = expression(r"调整[到为至]|定为|确定为|统一为|正好|执行")
+_FEWER: Final = expression(
     r"失业|差错|错误|投诉|死亡|事故|伤亡|空置|空床|返贫|违规|违法|超期|超时|逾期|辍学|流失|能耗|消耗|排放|信访|上访|欠|退件|退回率|闲置|办理时[限间]|办结时[限间]|响应时间"
 )
 """Of what is measured so, less is better."""
 _PLACES: Final = 6
-_PER: Final = re.compile(r"/(一|十|百|千|万|10万|十万|百万)(?![元米瓦])")
+_PER: Final = expression(r"/(一|十|百|千|万|10万|十万|百万)(?![元米瓦])")
 _BASES: Final = {
     "一": 1,
     "十": 10,

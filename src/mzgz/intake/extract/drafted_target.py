@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from mzgz.intake.extract.drafted_goal import drafted_goal, per_base
 from mzgz.intake.extract.heading_division import heading_and_division
@@ -15,9 +15,12 @@ from mzgz.intake.extract.rounds_by_day import by_several_days
 from mzgz.intake.extract.start_values import start_and_hold
 from mzgz.intake.yaml.fast import Plain
 from mzgz.language.level_names import looks_like_level
+from mzgz.language.pattern_search import expression
 from mzgz.language.units_of_measure import UNIT_OPEN
-from mzgz.model.targets.target_clauses import COUNTABLE
-from mzgz.model.units import UnitTree
+from mzgz.model.countable_units import COUNTABLE
+
+if TYPE_CHECKING:
+    from mzgz.model.units import UnitTree
 
 DECISIONS: Final = ("采纳", "不采纳", "改")
 _ROUNDS: Final = {
@@ -29,17 +32,17 @@ _ROUNDS: Final = {
     "每日": "month",
     "每旬": "month",
 }
-_LEVEL: Final = re.compile(
+_LEVEL: Final = expression(
     r"(?<!高)标准(?!化)|价格|单价|均价|人均|户均|平均|工资|指数|系数|满意度得分|基本生活费|津贴|养老金|排名|名次"
 )
-_FLOW: Final = re.compile(r"[年季月周天日旬]|半年")
+_FLOW: Final = expression(r"[年季月周天日旬]|半年")
 _TIMES: Final = ("天", "日", "小时", "分钟", "工作日", "个工作日", "个月", "年", "岁")
 _SUMMED: Final = ("人次", "户次", "件次", "家次", "场次", "亩", "公顷", "平方米", "平方公里", "公里", "吨")
 _EVENTS: Final = ("人次", "户次", "件次", "家次", "场次", "次", "场", "起")
 """What happens in the year: none of it stands at the end of a month."""
 _OWN_WORK: Final = ("document", "meeting")
 """What the bureau itself does where no one else is named: a paper comes out, a meeting is held."""
-_DISTRICT: Final = re.compile(r"旗|县|区|市")
+_DISTRICT: Final = expression(r"旗|县|区|市")
 
 
 @dataclass(slots=True)

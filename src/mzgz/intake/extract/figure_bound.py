@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from mzgz.intake.extract.figure_scan import MONEY
 from mzgz.intake.extract.lexicon import lexicon
 from mzgz.intake.extract.non_counting_digits import FigureMention, MentionShape
 from mzgz.intake.extract.phrase_parts import Left
+from mzgz.language.pattern_search import expression
 
-_FALLING: Final = re.compile(r"压减|压降|降低|减少|下调|削减|缩减|精简|降")
+_FALLING: Final = expression(r"压减|压降|降低|减少|下调|削减|缩减|精简|降")
 _RISING: Final = ("提高", "增加", "提升", "扩大")
 _RATES: Final = ("率", "比例", "比重", "占比", "覆盖面")
-_AT_LEAST: Final = re.compile(r"(?:至少|最少|不少于)[^，；0-9]{1,8}$")
+_AT_LEAST: Final = expression(r"(?:至少|最少|不少于)[^，；0-9]{1,8}$")
 _REACH: Final = 12
 _COMPARED: Final = ("比上年", "较上年", "比去年", "较去年", "同比", "同比上年", "比上年度", "较上年度", "比上年末")
 """较上年增加500人 is a change, 增加500人 may be so many new ones."""
@@ -59,7 +59,7 @@ def mode_of(figure: FigureMention, left: Left) -> str:
     return "level"
 
 
-_BY_WIDTH: Final = re.compile(r"的?幅度(?P<up>提高|增长|上涨|增加|递增)?(?P<down>下降|降低|减少|压减)?")
+_BY_WIDTH: Final = expression(r"的?幅度(?P<up>提高|增长|上涨|增加|递增)?(?P<down>下降|降低|减少|压减)?")
 
 
 def by_width(text: str, figure: FigureMention) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import Final
 
@@ -29,21 +28,22 @@ from mzgz.intake.extract.phrase_parts import Left, Right
 from mzgz.intake.extract.rate_names import of_whom_each_time, reached, whose_rate, with_group
 from mzgz.intake.extract.recurring_names import TURNS, each_time
 from mzgz.intake.extract.unit_names import ScopeSpan, is_group, place_in
+from mzgz.language.pattern_search import expression
 
-_FINISHED: Final = re.compile(r"办结|办好|上报|到达|完成|送达|反馈|响应")
-_BY: Final = re.compile(r"围绕|按照|利用|依托|通过|结合|根据|聚焦|统筹|面向")
+_FINISHED: Final = expression(r"办结|办好|上报|到达|完成|送达|反馈|响应")
+_BY: Final = expression(r"围绕|按照|利用|依托|通过|结合|根据|聚焦|统筹|面向")
 """Words that open how a thing is done, not what is made."""
-_EACH: Final = re.compile(r"每[人家户站所](?=[一-鿿]{1,6}$)")
+_EACH: Final = expression(r"每[人家户站所](?=[一-鿿]{1,6}$)")
 _HAS: Final = ("完成", "实现", "守住", "守牢", "有", "设有", "配有", "建有", "拥有")
-_ABOVE: Final = re.compile(r"(?:高于|低于|快于|好于|优于)[一-鿿GDP]{2,16}$")
+_ABOVE: Final = expression(r"(?:高于|低于|快于|好于|优于)[一-鿿GDP]{2,16}$")
 
-_IN_TIME: Final = re.compile(r"在?[0-9]+(?:个?工作日|个?小时|日|天)(?:以|之)?内([一-鿿]{2,8})")
+_IN_TIME: Final = expression(r"在?[0-9]+(?:个?工作日|个?小时|日|天)(?:以|之)?内([一-鿿]{2,8})")
 """95%的信访事项在7日内办结."""
 
-_TASK: Final = re.compile(r"的?(?:年度)?(?:目标任务|任务目标|工作目标|工作任务|目标|任务|要求)$")
+_TASK: Final = expression(r"的?(?:年度)?(?:目标任务|任务目标|工作目标|工作任务|目标|任务|要求)$")
 
-_HAS_TO: Final = re.compile(r"(?:(?<!需)[要须应](?=[在于]|$))?[在于]?$")
-_HANDLED_BY: Final = re.compile(r"(?<=[一-鿿]{2})由[一-鿿（）]{2,10}?(?:直接|负责|牵头|统一)")
+_HAS_TO: Final = expression(r"(?:(?<!需)[要须应](?=[在于]|$))?[在于]?$")
+_HANDLED_BY: Final = expression(r"(?<=[一-鿿]{2})由[一-鿿（）]{2,10}?(?:直接|负责|牵头|统一)")
 """临时救助由乡镇直接审批: who does it is no part of the name."""
 
 Found = tuple[str, int] | None
@@ -86,17 +86,17 @@ def figure_name(spot: FigureSpot, left: Left, right: Right) -> tuple[str, int]:
 
 
 _SHORT: Final = 2
-_WHOSE: Final = re.compile(r"(?:^|[，；。：\s])([一-鿿、]{2,12})每[人名位]每(?:年|月|季度?|学期|周)$")
+_WHOSE: Final = expression(r"(?:^|[，；。：\s])([一-鿿、]{2,12})每[人名位]每(?:年|月|季度?|学期|周)$")
 """园长、教师每人每年培训不少于72学时."""
-_SUCH_AS: Final = re.compile(
+_SUCH_AS: Final = expression(
     r"^(?![^等]*(?:低保|特困|高龄|失能|残疾|独居|孤儿|困境|困难|留守|老|儿童))[一-鿿“”0-9]{3,10}(?<![平高中初同优甲乙上])等(?![级次额待候量效])(?=[一-鿿]{2,}$)"
 )
 """东湖大道等断头路: one of them is an example."""
-_INCLUDING: Final = re.compile(r"（(?:(?:含|包括|不含|其中)[^（）]*|[^（）]*、[^（）]*)）$")
+_INCLUDING: Final = expression(r"（(?:(?:含|包括|不含|其中)[^（）]*|[^（）]*、[^（）]*)）$")
 _SAYS_NOTHING: Final = ("结转", "完成", "实现", "建成", "做到", "达到")
 _SHORT_VERB: Final = 4
 """推进避险搬迁，完成2万人搬迁任务: a doing word alone repeats what the clause before has named."""
-_LISTED_NEXT: Final = re.compile(r"[、和及与]")
+_LISTED_NEXT: Final = expression(r"[、和及与]")
 
 
 def _noun_behind(spot: FigureSpot) -> int:
@@ -232,7 +232,7 @@ def _short(spot: FigureSpot, left: Left, right: Right) -> Found:
     return None if lexicon("measure_name_endings").ending(left.name) else (right.name, right.end)
 
 
-_FOR_WHOM: Final = re.compile(r"[\s\u3000]*(?:为|给|对)")
+_FOR_WHOM: Final = expression(r"[\s\u3000]*(?:为|给|对)")
 
 
 def _name_in_front(spot: FigureSpot, left: Left, right: Right) -> Found:
@@ -254,7 +254,7 @@ def _verb_between(spot: FigureSpot, left: Left, right: Right) -> Found:
     return f"{left.name}{right.name}", right.end
 
 
-_DONE_TO: Final = re.compile(r"(?:^|[一-鿿])对(?P<whom>[一-鿿]{2,16}?)(?:进行|开展|实施|组织)$")
+_DONE_TO: Final = expression(r"(?:^|[一-鿿])对(?P<whom>[一-鿿]{2,16}?)(?:进行|开展|实施|组织)$")
 
 
 def _done_to(spot: FigureSpot, left: Left, right: Right) -> Found:

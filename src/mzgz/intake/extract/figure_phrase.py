@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from mzgz.intake.extract.lexicon import lexicon
@@ -16,8 +15,9 @@ from mzgz.intake.extract.name_boundaries import (
     without,
 )
 from mzgz.intake.extract.phrase_parts import Left
+from mzgz.language.pattern_search import expression
 
-_EACH_TIME: Final = re.compile(
+_EACH_TIME: Final = expression(
     r"(?:按)?(?P<head>人均|户均)?(?:每(?P<who>人|户|张|床|位|名|亩|对|站|车|件|生)[、]?)?(?:每(?:个)?(?P<time>月|季度?|年度?|半年|半个?月|周|星期|天|日|学期|旬|[两二三四五][年周]|[两二三四五]个月)|(?P<avg>月均|季均|日均(?!供)))?(?:至少)?$"
 )
 
@@ -42,14 +42,14 @@ def read_left(text: str, start: int, end: int, blanked: list[tuple[int, int]]) -
 
 
 _WIDTHS: Final = ("增幅", "涨幅", "增速")
-_AT_MOST: Final = re.compile(r"(?:增幅|涨幅|增速)(?:要|应|须|严格)?(?:控制在|不超过|不高于|低于)")
+_AT_MOST: Final = expression(r"(?:增幅|涨幅|增速)(?:要|应|须|严格)?(?:控制在|不超过|不高于|低于)")
 """费用增幅控制在4%以内: what may not be gone beyond is the width itself."""
-_SHARE_OF_WHICH: Final = re.compile(r".{0,4}(?:占比|比例|比重)")
+_SHARE_OF_WHICH: Final = expression(r".{0,4}(?:占比|比例|比重)")
 """收入50万元以上的村占比: which villages is the point of it."""
-_ATTRIBUTE: Final = re.compile(r"^.*(?:[0-9亿万]元?(?:以上|以下)?|[范区]围?内)的(?=[一-鿿“]{2})")
+_ATTRIBUTE: Final = expression(r"^.*(?:[0-9亿万]元?(?:以上|以下)?|[范区]围?内)的(?=[一-鿿“]{2})")
 
 
-_AGAIN: Final = re.compile(r"^(?:先|再|共|要|须|应|还|另|新|力争|确保|年内|全年|累计)+$")
+_AGAIN: Final = expression(r"^(?:先|再|共|要|须|应|还|另|新|力争|确保|年内|全年|累计)+$")
 """再完成34户: nothing is named before the verb."""
 _BEFORE_IN: Final = (
     "存",
@@ -126,7 +126,7 @@ def _strip_tail(text: str, left: Left, blanked: list[tuple[int, int]]) -> None:
         left.end -= len(word)
 
 
-_TIME_INSIDE: Final = re.compile(
+_TIME_INSIDE: Final = expression(
     r"每(?:个)?(?P<time>月|季度?|年度?|半年|半个?月|周|天|日|学期|旬|[两二三四五][年周]|[两二三四五]个月)(?!度|均)"
 )
 
@@ -140,7 +140,7 @@ def _after_time(text: str, left: Left) -> None:
         left.start = last.end()
 
 
-_OF_BASE: Final = re.compile(
+_OF_BASE: Final = expression(
     r"(?:不低于|不少于|不高于|不超过|扩大到|提高到|覆盖到|控制在|达到|超过|占到|覆盖|达|占)(?=[^，；]{1,24}的$)"
 )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from fractions import Fraction
 from typing import Final
 
@@ -19,42 +18,43 @@ from mzgz.intake.extract.non_counting_digits import (
 from mzgz.language.number_forms import folded as doubling_at
 from mzgz.language.number_forms import share as share_at
 from mzgz.language.number_tokens import Token, token_at
+from mzgz.language.pattern_search import expression
 
-_START: Final = re.compile(r"[0-9]|[〇零一二两三四五六七八九十百千万亿半过翻倍]")
+_START: Final = expression(r"[0-9]|[〇零一二两三四五六七八九十百千万亿半过翻倍]")
 
-_GAP: Final = re.compile(r" ?([多余])? ?")
+_GAP: Final = expression(r" ?([多余])? ?")
 
-_MORE: Final = re.compile(r"[多余](?![元样式功层维边方彩年项用能端点孩热])")
+_MORE: Final = expression(r"[多余](?![元样式功层维边方彩年项用能端点孩热])")
 
-_POINTS: Final = re.compile(r" ?[多余]?个?[多余]?百分点")
+_POINTS: Final = expression(r" ?[多余]?个?[多余]?百分点")
 
-_PERCENT: Final = re.compile(r" ?(%|‰)")
+_PERCENT: Final = expression(r" ?(%|‰)")
 
-_TIMES: Final = re.compile(r" ?[多余]?倍(?!增)")
+_TIMES: Final = expression(r" ?[多余]?倍(?!增)")
 
-_TO: Final = re.compile(r" ?(?:[-–—~]{1,2}|至|到) ?(?=[0-9一二两三四五六七八九十])")
+_TO: Final = expression(r" ?(?:[-–—~]{1,2}|至|到) ?(?=[0-9一二两三四五六七八九十])")
 
-_JOINT: Final = re.compile(r"[-–—~至到]")
+_JOINT: Final = expression(r"[-–—~至到]")
 _FAR: Final = 10
 """Characters in which the unit of the first end of a range stands, and the sign of the range."""
 
-_SLASH: Final = re.compile(
+_SLASH: Final = expression(
     r" ?/ ?(?:千瓦时|kWh|万元|(?:(?!以[上下内]|左右|标准|给予|予以|补[助贴]|的|且|并)[一-鿿·]){1,8})"
 )
 
-_BUREAUS: Final = re.compile(r"[（(]含[）)]")
+_BUREAUS: Final = expression(r"[（(]含[）)]")
 
-_UNKNOWN: Final = re.compile(r"[一-鿿A-Za-z]{1,2}(?=[，。；、）)]|以上|以内|左右|$)")
+_UNKNOWN: Final = expression(r"[一-鿿A-Za-z]{1,2}(?=[，。；、）)]|以上|以内|左右|$)")
 
-_DOUBLE: Final = re.compile(r"(?:实现)?(?:翻番|倍增(?!”?(?:计划|行动|工程)))")
+_DOUBLE: Final = expression(r"(?:实现)?(?:翻番|倍增(?!”?(?:计划|行动|工程)))")
 
-_HALF: Final = re.compile(r"过半数?(?!天)|半数|一半(?!天)|百分百")
+_HALF: Final = expression(r"过半数?(?!天)|半数|一半(?!天)|百分百")
 
-_SHARE: Final = re.compile(
+_SHARE: Final = expression(
     r"[百千万]分之|[一二三四五六七八九十0-9]{1,3}分之|[一二两三四五六七八九0-9]成|过半|半数|一半|百分百"
 )
 
-_LONE: Final = re.compile(r"[一1](?=[个批支套系种次些份流同样体般定直起方站])")
+_LONE: Final = expression(r"[一1](?=[个批支套系种次些份流同样体般定直起方站])")
 
 
 def figures_of(text: str, dates: list[DateMark]) -> list[FigureMention]:
@@ -138,7 +138,7 @@ def _measured(text: str, place: int, token: Token, taken: bytearray) -> FigureMe
 
 _TWO_OF: Final = ("次", "个", "名", "家", "所", "处", "件", "户")
 """Two of them are 两次, 两个: 二次供水 is a name."""
-_OF_MANY: Final = re.compile(r"/(?:10万|十万|万|千)(?![0-9元])")
+_OF_MANY: Final = expression(r"/(?:10万|十万|万|千)(?![0-9元])")
 """9/10万: so many of a hundred thousand."""
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from mzgz.intake.extract.figure_classes import sort_in_plan
@@ -15,15 +14,16 @@ from mzgz.intake.extract.non_target_existing import ONE_BY_ONE, existing_base, i
 from mzgz.intake.extract.non_target_measures import extent_of
 from mzgz.intake.extract.non_target_parts import goes_with
 from mzgz.intake.extract.phrase_parts import Left, Right
+from mzgz.language.pattern_search import expression
 
 HOW_LARGE: Final = "后面事物的规模"
-_EACH_OF_THEM: Final = re.compile(r"[一-鿿（）]{1,6}各(?=[一-鿿])")
+_EACH_OF_THEM: Final = expression(r"[一-鿿（）]{1,6}各(?=[一-鿿])")
 """8个乡镇各储备编织袋: the name begins behind."""
-_OF_WHAT: Final = re.compile(r"(?:总|计划|估算)?(?:投资|建筑面积|占地|用地|面积)[一-鿿]{0,4}$")
+_OF_WHAT: Final = expression(r"(?:总|计划|估算)?(?:投资|建筑面积|占地|用地|面积)[一-鿿]{0,4}$")
 """抓好总投资58亿元的15个重大项目: an attribute of what is counted next."""
 _KEEPS_WORDS: Final = ("duration", "enumeration", "size", "slogan")
 """Classes of figures that may stand inside the name of the next one: its words begin before them."""
-_ON_TOP: Final = re.compile(r"([^，。；0-9]{2,12}?)的?(?:基础|基数)上")
+_ON_TOP: Final = expression(r"([^，。；0-9]{2,12}?)的?(?:基础|基数)上")
 """已建成60个站点的基础上再建40个: what the first number counts."""
 _MANY: Final = 10_000
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
-_IN_BRACKETS: Final = re.compile(
+from mzgz.language.pattern_search import expression
+
+_IN_BRACKETS: Final = expression(
     r"\s*[（(](?:(?:责任|牵头|承办|主办|主责|负责)(?:科室|处室|股室|科|处|股)|(?:责任|牵头)(?:单位|部门)(?=[：:][^（）()；;，,]*(?:科|处|股|室)[）);；，,]))"
     r"[：:]\s*(?P<division>[^（）()；;，,]{1,30})[^（）()]*[）)]\s*$"
 )

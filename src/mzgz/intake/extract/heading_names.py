@@ -8,10 +8,11 @@ from typing import Final
 from mzgz.intake.extract.lexicon import lexicon
 from mzgz.intake.extract.marked_paragraph import FigureSpot
 from mzgz.intake.extract.non_counting_digits import MentionShape
+from mzgz.language.pattern_search import expression
 
-_AHEAD: Final = re.compile(r"^(?:关于|围绕|聚焦|进一步|持续|深入|全面|着力|大力|扎实|加快|切实|全力|要)+")
-_BEHIND: Final = re.compile(r"(?:项目|工作|任务|方面|问题|行动|工程|计划|专项行动|建设|情况)$")
-_ONE_THING: Final = re.compile(r"[一-鿿“”（）A-Za-z0-9]{2,14}")
+_AHEAD: Final = expression(r"^(?:关于|围绕|聚焦|进一步|持续|深入|全面|着力|大力|扎实|加快|切实|全力|要)+")
+_BEHIND: Final = expression(r"(?:项目|工作|任务|方面|问题|行动|工程|计划|专项行动|建设|情况)$")
+_ONE_THING: Final = expression(r"[一-鿿“”（）A-Za-z0-9]{2,14}")
 _SHORT: Final = 2
 _VERBS: Final = ("组织", "开展", "举办")
 

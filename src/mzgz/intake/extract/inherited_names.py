@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from mzgz.intake.extract.figure_phrase import read_left
@@ -15,17 +14,18 @@ from mzgz.intake.extract.phrase_after_figure import read_right
 from mzgz.intake.extract.phrase_parts import Left
 from mzgz.intake.extract.promise import Promise
 from mzgz.intake.extract.unit_names import ScopeSpan
+from mzgz.language.pattern_search import expression
 
-THESE: Final = re.compile(
+THESE: Final = expression(
     r"^(?:这一|上述|该|此项|此)(?:指标|比例|占比|比重|覆盖率|标准|数字)?$|^(?:总|年度|目标|全年)?任务(?:数|量|总量)?的?$"
 )
 """Words that stand for the measure named last."""
 
-_CONTENT: Final = re.compile(r"[一-鿿A-Za-z“]")
-_PART: Final = re.compile(
+_CONTENT: Final = expression(r"[一-鿿A-Za-z“]")
+_PART: Final = expression(
     r"(?:城市|农村|城镇|乡村|牧区|农区|山区|林区|市区|城区|县城|县区|旗县|苏木|嘎查|农牧区|农村牧区|[省市县区旗]级|国家级|自治区级|男性|女性|学前|小学|初中|高中|中职|高职|本科|专科)"
 )
-_PART_HEAD: Final = re.compile(rf"^{_PART.pattern}(?=.{{2}})")
+_PART_HEAD: Final = expression(rf"^{_PART.pattern}(?=.{{2}})")
 _SHORT_PART: Final = 6
 _WORKS: Final = (
     "改造",
@@ -46,16 +46,16 @@ _WORKS: Final = (
 """Works a part of which is named by whom or what it is for: 适老化改造240户，其中政府兜底80户."""
 _KINDS: Final = ("公办", "民办")
 """Parts that a whole is never named with: 其中公办30所."""
-_GRADE: Final = re.compile(r"[0-9]A级(?:以上)?")
-_WHOM: Final = re.compile(r"(?:人群|对象|人员|老年人|残疾人|儿童|妇女|学生|农户|家庭)$")
+_GRADE: Final = expression(r"[0-9]A级(?:以上)?")
+_WHOM: Final = expression(r"(?:人群|对象|人员|老年人|残疾人|儿童|妇女|学生|农户|家庭)$")
 """签约率75%以上，重点人群90%以上: of whom the same rate is meant."""
-_RANK: Final = re.compile(r"[一-鿿]{1,3}级")
-_RATE: Final = re.compile(r"(?:率|比例|占比|比重)$")
-_TOTAL: Final = re.compile(
+_RANK: Final = expression(r"[一-鿿]{1,3}级")
+_RATE: Final = expression(r"(?:率|比例|占比|比重)$")
+_TOTAL: Final = expression(
     r"(?:总(?:里程|长度?|面积|规模|数|量|容量|建筑面积)|配[置备]率|[开完竣]工率|入住率|投用率|达标率|(?:年度)?投资额?)"
 )
 """Measures that say nothing without what they measure."""
-_BASIS: Final = re.compile(r"的?(?:基础上?|基数上?)$")
+_BASIS: Final = expression(r"的?(?:基础上?|基数上?)$")
 _BACK: Final = 2
 """Clauses one looks back over for a subject."""
 
@@ -92,7 +92,7 @@ def _in_one_breath(spot: FigureSpot, last: Promise) -> bool:
     return _DAY_ONLY.fullmatch(words) is not None and last.figure is not None and last.figure.shape is spot.figure.shape
 
 
-_DAY_ONLY: Final = re.compile(
+_DAY_ONLY: Final = expression(
     r"[\s\u3000]*[0-9年月日上中下旬底末初前半一二三四季度到至]{2,12}(?:达到|为|提高到|要|应|须|完成|再|全部|，)*"
 )
 
@@ -103,11 +103,11 @@ def _last_name(spot: FigureSpot, last: Promise) -> str:
     return _thing_of(last.name) if spot.figure.shape is MentionShape.ALL else last.name
 
 
-_NEVER_LESS: Final = re.compile(r"只(?:能)?[增减升降]不(?:能)?[增减升降]?$")
+_NEVER_LESS: Final = expression(r"只(?:能)?[增减升降]不(?:能)?[增减升降]?$")
 """总产只能增不能减."""
 
 
-_IN_CHARGE: Final = re.compile(r"(?:牵头|负责|主办|承办|配合|参与|落实|实施|组织实施)$")
+_IN_CHARGE: Final = expression(r"(?:牵头|负责|主办|承办|配合|参与|落实|实施|组织实施)$")
 """由养老科牵头，7月底前再建180张: who does it."""
 
 
@@ -169,7 +169,7 @@ def part_name(spot: FigureSpot, name: str) -> str:
 
 _FIRMS: Final = ("企业", "园区", "产业", "集群", "主体", "基地", "合作社")
 _OF_FIRMS: Final = ("产值", "总产值", "营收", "营业收入", "销售额", "销售收入", "税收", "增加值")
-_OF_THING: Final = re.compile(r"(?<=.{2})(?:年度)?(?:投资(?:额)?|[开完竣]工率)$")
+_OF_THING: Final = expression(r"(?<=.{2})(?:年度)?(?:投资(?:额)?|[开完竣]工率)$")
 
 
 def _thing_of(name: str) -> str:
@@ -177,18 +177,18 @@ def _thing_of(name: str) -> str:
     return _OF_THING.sub("", name)
 
 
-_DONE_OF: Final = re.compile(
+_DONE_OF: Final = expression(
     r"(?<=[一-鿿]{2})(?:计划|预计|累计|共|拟)*(?:完成|实现)(?=(?:投资|产值|营收|销售|收入)[一-鿿]{0,2}$)"
 )
 
 
-_WHO: Final = re.compile(r"(?:孤儿|儿童|人员|对象|老年人|残疾人|家庭)$")
-_STANDARD: Final = re.compile(r"(?<=孤儿|儿童|人员|对象|家庭)[一-鿿]{0,8}标准$|(?<=老年人|残疾人)[一-鿿]{0,8}标准$")
+_WHO: Final = expression(r"(?:孤儿|儿童|人员|对象|老年人|残疾人|家庭)$")
+_STANDARD: Final = expression(r"(?<=孤儿|儿童|人员|对象|家庭)[一-鿿]{0,8}标准$|(?<=老年人|残疾人)[一-鿿]{0,8}标准$")
 """集中养育孤儿基本生活费标准2200元，社会散居孤儿1500元: of the same standard."""
 _SHARE_WORDS: Final = ("占比", "比例", "比重")
-_OF_THAT_SIZE: Final = re.compile(r"其中([^，；的]*[0-9][^，；]{0,4}(?:以上|以下))的?(占比|比例|比重)")
+_OF_THAT_SIZE: Final = expression(r"其中([^，；的]*[0-9][^，；]{0,4}(?:以上|以下))的?(占比|比例|比重)")
 """培育家庭农场300家，其中50亩以上的占比60%."""
-_STAFF_RATE: Final = re.compile(r"(?<=[员队工部伍])(?:覆盖|配备|持证|到位)率$")
+_STAFF_RATE: Final = expression(r"(?<=[员队工部伍])(?:覆盖|配备|持证|到位)率$")
 """协理员覆盖率100%，轮训1200人次: of the same people."""
 
 
@@ -254,11 +254,11 @@ def completed_name(spot: FigureSpot, name: str) -> str:
     return name
 
 
-_BUILT_SHARE: Final = re.compile(r"^(?:累计|总计)?(?:建成|完成)?占(?=[一-鿿]{2})")
-_SHARE_NAME: Final = re.compile(r"(?:占[^占]{0,10}(?:比例|比重|比)|占比)$")
+_BUILT_SHARE: Final = expression(r"^(?:累计|总计)?(?:建成|完成)?占(?=[一-鿿]{2})")
+_SHARE_NAME: Final = expression(r"(?:占[^占]{0,10}(?:比例|比重|比)|占比)$")
 
 
-_TAKEN_PART: Final = re.compile(r"(?<=.{2})(?:参与|参加|参训|开展|覆盖)率$")
+_TAKEN_PART: Final = expression(r"(?<=.{2})(?:参与|参加|参训|开展|覆盖)率$")
 """课后服务参与率达到90%，每周开展5天: of the service."""
 
 

@@ -21,8 +21,9 @@ from mzgz.intake.extract.table_columns import ColumnHead, ColumnRole, GoalTable,
 from mzgz.intake.extract.table_rows import by_place, due_in, goals
 from mzgz.intake.extract.tense import Tense
 from mzgz.intake.extract.worded_figure_scan import words_of
+from mzgz.language.pattern_search import expression
 
-_NOTE: Final = re.compile(r"[\s\u3000]*(?:注|备注|说明|数据来源|名词解释)(?:[：:]|[0-9]+[.、])|[\s\u3000]*本表")
+_NOTE: Final = expression(r"[\s\u3000]*(?:注|备注|说明|数据来源|名词解释)(?:[：:]|[0-9]+[.、])|[\s\u3000]*本表")
 _PASSED: Final = (
     ColumnRole.PROGRESS,
     ColumnRole.BASE,
@@ -165,7 +166,7 @@ def _pass_over(line: PlanLine, *, past: bool) -> None:
     _sort_rest(line, [not past for _ in line.sentences])
 
 
-_NUMBERED: Final = re.compile(
+_NUMBERED: Final = expression(
     r"^[\s\u3000]*(?:[0-9]{1,2}[.、．]|[（(]?[一二三四五六七八九十0-9]{1,3}[）)、．]|[①-⑳])?\s*"
 )
 _MOST_NAME: Final = 32

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from mzgz.intake.extract.lexicon import lexicon
 from mzgz.intake.extract.phrase_parts import Left, Right
+from mzgz.language.pattern_search import expression
 
-_EQUIPPED: Final = re.compile(
+_EQUIPPED: Final = expression(
     r"^([^，]{2,14}?(?:机构|单位|学校|医院|企业|社区|村|部门|场所|窗口))(?:配上|配备|安装|装上|加装|提供|添置|更新|购置)"
 )
 _HELPED: Final = (
@@ -27,11 +27,11 @@ _HELPED: Final = (
     "帮助",
     "推进",
 )
-_DOES: Final = re.compile(
+_DOES: Final = expression(
     r"改善|开拓|改造|参与|争创|申报|提升|完成|实现|开展|实施|进行|达到|建成|建立|接受|获得|参加|享受|到(?=[一-鿿]{2,4}(?:开展|工作|服务|就业|任职|锻炼))|到基层|下基层|赴基层|进入(?=[一-鿿]{2,})|到[一-鿿]{2,8}(?:支教|任教|驻村|帮扶|服务|工作|就业|锻炼)$|赴|深入|下沉"
 )
 _GIVEN: Final = ("安装", "实施", "进行", "开展", "完成", "装上", "提供", "配备", "给予", "落实", "加装", "发放")
-_MODAL: Final = re.compile(r"[要应须均都](?=[一-鿿])")
+_MODAL: Final = expression(r"[要应须均都](?=[一-鿿])")
 
 
 def right_name(left: Left, right: Right) -> str:
@@ -56,10 +56,10 @@ def _without_giving(name: str) -> str:
     return name
 
 
-_REACHES: Final = re.compile(r"(?:达到|具备|符合)(?=[一-鿿]{4})")
+_REACHES: Final = expression(r"(?:达到|具备|符合)(?=[一-鿿]{4})")
 
 
-_INSTALLED: Final = re.compile(
+_INSTALLED: Final = expression(
     r"(.+(?:老人|老年人|残疾人|儿童|家庭|居民|群众|对象|学校|机构|社区|村))(?:安装|加装|配备|配发|更换|发放|赠送)(?=(.{2,})$)"
 )
 _PIECES: Final = ("套", "台", "部", "只", "个", "盏", "副", "份", "件", "辆", "张", "册", "本")

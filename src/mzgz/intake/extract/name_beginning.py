@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from mzgz.intake.extract.lexicon import lexicon
 from mzgz.intake.extract.name_boundaries import BLANK, COMPOUND, HANDLING, MANNER, RATE, letters, one_word
 from mzgz.intake.extract.phrase_parts import Left
+from mzgz.language.pattern_search import expression
 
-_EACH: Final = re.compile(r"每(?:人每|户每)?(?:个)?(?:月|季度?|年度?|半年|半个?月|周|天|日|学期)")
-_EACH_HEAD: Final = re.compile(r"每(?:人|户)?每?")
+_EACH: Final = expression(r"每(?:人每|户每)?(?:个)?(?:月|季度?|年度?|半年|半个?月|周|天|日|学期)")
+_EACH_HEAD: Final = expression(r"每(?:人|户)?每?")
 _MAKES: Final = ("新", "改造", "更新", "培育", "培养", "认定", "整治")
 """Verbs that stand in the name of a rate and not before it: 新建小区达标率."""
 _NOUNS: Final = ("率", "数", "量", "类", "型")
@@ -20,25 +20,25 @@ _DUTIES: Final = frozenset(
 )
 _GUIDES: Final = ("指导", "引导", "支持", "组织", "保障")
 """指导中心, 支持政策: the word is the beginning of a noun."""
-_DONE: Final = re.compile(r"[了好]|成(?![都品员人年果套])")
-_RECEIVER: Final = re.compile(
+_DONE: Final = expression(r"[了好]|成(?![都品员人年果套])")
+_RECEIVER: Final = expression(
     r"(?:家庭|老人|残疾人|儿童|居民|群众|妇女|学生|对象|患者|人员|职工|农户|考生|新生儿|孕妇|产妇|婴幼儿|青少年|未成年人|老年人|军人|市民)$"
 )
-_VERBAL: Final = re.compile(
+_VERBAL: Final = expression(
     r"(?:养护|改造|建设|整治|修复|治理|保护|运营|培训|提升|管护|加固|清淤|绿化|检测|监测|普查|筛查|救治)"
 )
 _KEPT: Final = frozenset("计划 完成 新增 争取 安排 拉动 带动 撬动 实现".split())
-_AHEAD_OF_VERB: Final = re.compile(r"[在对通过依托按照围绕以用从面向结合利用指导由向给为]")
-_ACTOR_END: Final = re.compile(
+_AHEAD_OF_VERB: Final = expression(r"[在对通过依托按照围绕以用从面向结合利用指导由向给为]")
+_ACTOR_END: Final = expression(
     r"(?:各级|部门|街道|乡镇|旗县|[区县市旗省局委办厅院站村队]|政府|单位|机构|系统|全年|年内|全市|[上下]半年|范围内|领域|层面|方面|基础上|期间|地区|各地|等地|场所|工程|行动|活动|”|试点|企业|资金|作用)$"
 )
-_NOUN_AFTER: Final = re.compile(
+_NOUN_AFTER: Final = expression(
     r"(?:率|数|量|项目|工程|任务|补贴|标准|面积|投资|费|额|成本|计划|行动|方案|机制|体系|工作|资金|比例|占比|能力|水平|服务|收入|支出|中心|基地|人数|规模|标准化|型|类|的|时间|时限|周期|门槛|环境|(?:期|后|前|中)(?=的|$|，))"
 )
 _SHORT_RATE: Final = 8
-_IN_CHARGE: Final = re.compile(r"由[一-鿿（）]{2,10}?(?:负责|牵头)(?:在|于)?")
+_IN_CHARGE: Final = expression(r"由[一-鿿（）]{2,10}?(?:负责|牵头)(?:在|于)?")
 """由各街道负责在4月底前完成签约: who does it is no part of the name."""
-_BUILT_ALSO: Final = re.compile(r"（(?:含)?[改扩续迁新]{1,3}建）")
+_BUILT_ALSO: Final = expression(r"（(?:含)?[改扩续迁新]{1,3}建）")
 """新建（改扩建）中心9个."""
 
 
@@ -130,15 +130,15 @@ def _strip_word(left: Left, head: str, word: str) -> bool:
     return True
 
 
-_MODAL: Final = re.compile(
+_MODAL: Final = expression(
     r"(?:要(?![求素点闻件])|须|应(?![急用对收])|必须|务必)(?:在|全市|全县|全区|率先|全部|全面|首先|带头|力争|确保|继续|基本)*(?:实现|完成|做到|达到|办出|建成)(?=[^，]{2})"
 )
 """试点县区要率先实现三级网络全覆盖: who has to, and that they have to, is no part of the name."""
 
 
-_REACHES: Final = re.compile(r"(?<=[一-鿿]{3})(?:实现|达到)(?:[县旗]区|乡镇|街道|社区|城乡|县域|行政村|全域)$")
+_REACHES: Final = expression(r"(?<=[一-鿿]{3})(?:实现|达到)(?:[县旗]区|乡镇|街道|社区|城乡|县域|行政村|全域)$")
 """衔接试点实现县区全覆盖: the thing stands before the verb."""
-_ONLY_PLACES: Final = re.compile(r"(?:全[市县区旗域]|城乡|[旗市区县乡镇村、（）]+|街道|社区|嘎查|苏木|行政村)+")
+_ONLY_PLACES: Final = expression(r"(?:全[市县区旗域]|城乡|[旗市区县乡镇村、（）]+|街道|社区|嘎查|苏木|行政村)+")
 
 
 def _cut_middle(text: str, left: Left) -> None:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import Final
 
 from mzgz.intake.extract.lexicon import WordLists, lexicon, lexicon_of
 from mzgz.intake.extract.phrase_parts import Left
+from mzgz.language.pattern_search import expression
 
 BLANK: Final = " \u3000、，；：\t—–·•◆●■★☆□○◇◎△▲▶►√✓※▪○◎"
 
-_WORD: Final = re.compile(r"[一-鿿A-Za-z0-9]")
+_WORD: Final = expression(r"[一-鿿A-Za-z0-9]")
 
 
 def without(text: str, start: int, end: int, spans: list[tuple[int, int]]) -> str:
@@ -54,14 +54,14 @@ def free(head: str) -> bool:
     return not lexicon("endings").ending(head)
 
 
-RATE: Final = re.compile(r"(?:率|比例|占比|比重|覆盖面|满意度)[^率]{0,1}$")
+RATE: Final = expression(r"(?:率|比例|占比|比重|覆盖面|满意度)[^率]{0,1}$")
 
 MANNER: Final = frozenset("集中 主动 及时 规范 严格 重点 有序 全面 稳定 公开".split())
 """Words of manner: dropped before a verb (全面推进), part of the name before a noun (重点产业链, 及时受理率)."""
 
 HANDLING: Final = frozenset("持续 统筹 切实 优化 巩固 控制 落实".split())
 
-COMPOUND: Final = re.compile(
+COMPOUND: Final = expression(
     r"(?:保障|公益|引导|指导|服务|救助|帮扶|培训|治理|发展|支持|安置|托管|接待|巡查|检查|改造|建设|安排|配套|开放|创新|示范|扶持|引进|投放|更新|储备|转移|发放|覆盖|培育|资助|补助|保护)"
     r"(?:性|型|类|站|点(?!位)|中心|设施|机构|员|人员|干部|车间|队伍|队|岗|费|金|对象|资金|基地|平台|大厅|窗口|网点|标准|床位|房|用房|工作者|组织|车|区|用地|率|面|人数|支出|补贴|半径|时长|能力|水平|质量)"
 )

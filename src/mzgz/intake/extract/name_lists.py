@@ -8,11 +8,12 @@ from typing import Final
 from mzgz.intake.extract.lexicon import lexicon
 from mzgz.intake.extract.non_counting_digits import FigureMention, MentionShape
 from mzgz.intake.extract.phrase_parts import Left
+from mzgz.language.pattern_search import expression
 
-_SPLIT: Final = re.compile(
+_SPLIT: Final = expression(
     r"、|(?<![共总调缓温饱祥])和(?!谐|美|睦|平|解|田)|(?<![参])与(?!会)|及其|以及|(?<![普涉以])及(?!时|格|早|其)|，"
 )
-_CITY: Final = re.compile(r"^城乡")
+_CITY: Final = expression(r"^城乡")
 CITY_AND_COUNTRY: Final = (
     ("城镇", "农村"),
     ("城市", "农村"),
@@ -24,19 +25,19 @@ CITY_AND_COUNTRY: Final = (
     ("国内", "国际"),
     ("境内", "境外"),
 )
-_TAIL: Final = re.compile(
+_TAIL: Final = expression(
     r"(?:覆盖|普及|达标|建设|供养|签约|入学|入园|参保|合格|处理|完成|巩固|利用|安装|整改|办结|满意|持证|入住|化解|收集|处置|治愈|回收|绿化|建档|管理|服务|回访|探访|帮扶|登记|知晓|普及|建成|配备|检出|贯通)?"
     r"(?:率|比例|占比|比重)$|(?:保险)?参保人数$|(?:基本生活|最低生活|基本养老|生活|养育|护理)?(?:最低)?(?:保障|救助|补贴|供养|养育|护理|补助|养老金|费用?)?标准$|(?:人均可支配|总|净)?收入$|增加值$|床位数?$|使用量$|总[数量额值]$|人数$|数量?$"
 )
-_WHOSE: Final = re.compile(r"患者|对象|人员|家庭|儿童|群众")
-_AIDED: Final = re.compile(r"(?:低保|保障|救助|补贴|供养|养育|护理|补助|津贴|养老金)$")
+_WHOSE: Final = expression(r"患者|对象|人员|家庭|儿童|群众")
+_AIDED: Final = expression(r"(?:低保|保障|救助|补贴|供养|养育|护理|补助|津贴|养老金)$")
 """低保、供养、养育标准: each has its own word before 标准."""
 _TWO: Final = "货物"
 _SUMS: Final = ("总额", "总量", "总值", "产量", "使用量")
-_FACILITY: Final = re.compile(
+_FACILITY: Final = expression(
     r"(?:站|机构|中心|所|点|设施|床位|院|室|馆|处|店|厅|基地|平台|网点|食堂|服务|制度|机制|设备)$"
 )
-_RATE: Final = re.compile(r"(?:率|比例|占比|比重)$")
+_RATE: Final = expression(r"(?:率|比例|占比|比重)$")
 
 
 def parts_of(name: str) -> list[str]:
@@ -154,7 +155,7 @@ def listed(name: str) -> list[str] | None:
 
 _WORDS_OF_TWO: Final = 5
 """Characters of the first of two members that can be meant alone: 县级福利院、乡镇敬老院达标率, but 站、点覆盖率."""
-_UNMEASURED: Final = re.compile(r"^(?:[^、（“]*(?:改造|建设|工作|行动|活动|服务|培训|整治|治理)、)+(?=[^、]{4,})")
+_UNMEASURED: Final = expression(r"^(?:[^、（“]*(?:改造|建设|工作|行动|活动|服务|培训|整治|治理)、)+(?=[^、]{4,})")
 
 
 def _rejoin_rates(name: str) -> list[str]:
@@ -208,7 +209,7 @@ def share_unit(figures: list[FigureMention]) -> None:
             figure.shape, figure.unit = last.shape, last.unit
 
 
-_BETWEEN: Final = re.compile(r"的?水平|[（(][^）)]*[）)]")
+_BETWEEN: Final = expression(r"的?水平|[（(][^）)]*[）)]")
 
 
 def joined(front: str, back: str) -> str:

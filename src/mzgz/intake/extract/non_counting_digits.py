@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
+from operator import itemgetter
 from typing import Final
 
 from mzgz.intake.extract.deadlines import DateMark
 from mzgz.intake.extract.lexicon import lexicon
 from mzgz.language.numerals_in_names import names
+from mzgz.language.pattern_search import expression, find_all
 
 
 class MentionShape(StrEnum):
@@ -58,59 +59,60 @@ class FigureMention:
         self.tail = self.tail or self.end
 
 
-_CODE: Final = re.compile(
+_CODE: Final = expression(
     r"[A-Za-z]+[A-Za-z.\-]*[0-9][0-9.]*[A-Za-z]*(?:[级线路段])?|(?<![0-9.])[0-9]+(?:(?!P(?![A-Za-z0-9]))[A-Z]{1,4}(?![A-Za-z])|G|D)(?:-[A-Z])?级?(?!电|W|B)|[0-9]+ ?[+×*][0-9XNn][0-9X×+]*|[ⅠⅡⅢⅣⅤI]+[类级]|[A-Z]{2,5}级"
 )
 
-_GRADE: Final = re.compile(
+_GRADE: Final = expression(
     r"(?<![0-9.])[0-9]A级?(?:旅游)?(?:及?以上)?|[一二三四五六七八九]级(?:以上)?(?=[^，。；、]{1,8}(?:机构|医院|标准|公路|能效))"
 )
 
-_ROAD: Final = re.compile(r"[GSXBDCKZT][0-9]{1,5}(?:次|线|高速|国道|省道)?|(?<![0-9])[0-9]{3}(?:国道|省道|县道)")
+_ROAD: Final = expression(r"[GSXBDCKZT][0-9]{1,5}(?:次|线|高速|国道|省道)?|(?<![0-9])[0-9]{3}(?:国道|省道|县道)")
 
-_ORDINAL: Final = re.compile(
+_ORDINAL: Final = expression(
     r"第 ?[0-9]+(?:[、，和及][0-9]+)+[项条款个]|第 ?(?:[0-9]+|[一二三四五六七八九十百]+)(?:[个批次届轮名位期章条款项类部方]|大)?"
 )
 
-_SESSION: Final = re.compile(
+_SESSION: Final = expression(
     r"[一二三四五六七八九十0-9]{1,3}届|[一二三四五六七八九十]{1,2}次(?:全会|全体会议|会议|党代会|代表大会|代会)|[一二三四五六七八九十]+中全会|二十大|十[八九]大"
 )
 
-_LISTED: Final = re.compile(
+_LISTED: Final = expression(
     r"^[\s\u3000]*(?:[一二三四五六七八九十]{1,3}(?:是|要(?![求素点闻件]))|[（(]?[一二三四五六七八九十百]{1,3}(?:[）)、]|[．.](?![0-9]))|[（(]?[0-9]{1,3}[）)]|[0-9]{1,3}(?:、|[．.](?![0-9])|[．.](?=[0-9]{1,2}月))|[0-9]{1,3} (?=[一-鿿])|[0-9]{1,2}[．.](?=[0-9]{1,4}(?:个(?!百分)|[户名家所处座条辆台项件张套栋场间支部]))|[①-⑳]|第[一二三四五六七八九十百]+[章节编部分条]+|专栏 ?[0-9]{1,3}|附[件表] ?[0-9]{0,3}|[表图] ?[0-9]{1,3}(?![0-9.%]))"
 )
 
-_INLINE: Final = re.compile(
+_INLINE_BEGINS: Final = expression(r"[一二三四五六七八九十（(0-9①-⑳第](?<=[。；：，！ 　”、].)")
+_INLINE: Final = expression(
     r"(?<=[。；：，！ 　”、])(?:[一二三四五六七八九十]{1,3}(?:是|要(?![求素点闻件]))|[（(][0-9一二三四五六七八九十]{1,2}[）)]|[0-9]{1,2}[．.](?![0-9])|[0-9]{1,2}[．.](?=[0-9]{1,2}月)|[①-⑳]|第[一二三四五六七八九十]{1,2}，)"
 )
 
-_PHONE: Final = re.compile(
+_PHONE: Final = expression(
     r"(?<![0-9])(?:1[3-9][0-9]{9}|0[0-9]{2,3}-[0-9]{7,8}|12[0-9]{3}|11[0-9]|96[0-9]{3,4})(?![0-9.%]|[个张户人万亿元家名件次处条项座所套公亩场辆村镇乡县街台部间对栋幢])"
 )
 
-_AGE: Final = re.compile(
+_AGE: Final = expression(
     r"(?<![0-9])[0-9]{1,3}(?:[-–—~至][0-9]{1,3})?周?岁(?:[(（]含[）)])?(?:及?以上|及?以下)?(?![0-9左])"
 )
 
-_LIFE: Final = re.compile("寿命|平均年龄")
+_LIFE: Final = expression("寿命|平均年龄")
 
-_FOOTNOTE: Final = re.compile(r"(?<=[一-鿿”》）])\[{1,2}(?:注)?[0-9]{1,3}\]{1,2}")
+_FOOTNOTE: Final = expression(r"(?<=[一-鿿”》）])\[{1,2}(?:注)?[0-9]{1,3}\]{1,2}")
 """“双协员”[21]: the number of a note."""
 
-_SCHOOL: Final = re.compile(
+_SCHOOL: Final = expression(
     r"九年(?=义务|一贯)|三年(?=行动|计划|攻坚|毛入)|每(?:[一两二三四五六]|[2-6])个?(?:年|月|周|季度|天)|两年(?=一)"
 )
 
-_ATTRIBUTE: Final = re.compile(
+_ATTRIBUTE: Final = expression(
     r"(?:年(?:销售|产值|营收|收入)(?:超|过|达)?)?[超过]?(?<![0-9.])[0-9][0-9.]*(?:万亿|[万亿])元?(?:以上)?级?的?(?=(?:大|级|重大|产业)?(?:产业(?!引导|基金|投资|发展)|集群|企业|项目|园区|强县|强镇|县|镇|村|品牌|工程|市场|主体|商圈|平台))|"
     r"±?[0-9]+千伏|[0-9]+公里(?=/?时速)|时速[0-9]+公里|(?:世界|全国|中国|民企|企业)?[0-9]+强|[0-9]+(?:\.[0-9])?版|[0-9]+万千瓦级|[0-9]+吨级|[0-9]+兆瓦级|[0-9×]+24小时|24小时(?=自助|在线|服务|值班|值守|不打烊|热线)|[0-9]{1,2}小时(?=[一-鿿]{0,4}圈)"
 )
 
 
-FRACTION: Final = re.compile(r"([1-9])/([2-9]|10)(?=以上|以下|左右|的|[，。；、）]|$)(?![0-9])")
+FRACTION: Final = expression(r"([1-9])/([2-9]|10)(?=以上|以下|左右|的|[，。；、）]|$)(?![0-9])")
 """1/3 of them."""
 
-PARTS: Final = re.compile(r"(1|一)(?:\s?[:∶]\s?|比)([1-9][0-9]{0,3}(?:\.[0-9])?)(?![0-9:]|[0-9]?[点时])")
+PARTS: Final = expression(r"(1|一)(?:\s?[:∶]\s?|比)([1-9][0-9]{0,3}(?:\.[0-9])?)(?![0-9:]|[0-9]?[点时])")
 """1:10 of staff to those cared for; the time of day begins with another number."""
 
 
@@ -119,7 +121,7 @@ def named_digit(text: str, start: int, end: int, sort: str, why: str) -> FigureM
 
 
 _TAKEN: Final = tuple(
-    (re.compile(needs), pattern, sort, why)
+    (expression(needs), pattern, sort, why)
     for needs, pattern, sort, why in (
         ("A|级", _GRADE, "grade", "等级"),
         ("[A-Z]|道", _ROAD, "road", "线路编号"),
@@ -141,34 +143,33 @@ _SORTS: Final = {
 
 def taken_digits(text: str, dates: list[DateMark]) -> list[FigureMention]:
     """Digits that are taken: list numbers, dates, document numbers, names, codes; the one met first wins."""
-    found: list[FigureMention] = []
+    found: list[tuple[int, int, str, str]] = []
     if listed := _LISTED.match(text):
-        found.append(named_digit(text, listed.start(), listed.end(), "listno", "序号"))
-    found += [named_digit(text, mark.start(), mark.end(), "listno", "序号") for mark in _INLINE.finditer(text)]
+        found.append((listed.start(), -listed.end(), "listno", "序号"))
+    found += [(mark.start(), -mark.end(), "listno", "序号") for mark in find_all(_INLINE_BEGINS, _INLINE, text)]
     if "[" in text:
-        found += [named_digit(text, *mark.span(), "listno", "注释的序号") for mark in _FOOTNOTE.finditer(text)]
-    found += [named_digit(text, mark.start, mark.end, "date", f"日期（{mark.role}）") for mark in dates]
+        found += [(mark.start(), -mark.end(), "listno", "注释的序号") for mark in _FOOTNOTE.finditer(text)]
+    found += [(mark.start, -mark.end, "date", f"日期（{mark.role}）") for mark in dates]
     for one in names(text):
         if PARTS.match(text, one.start) or FRACTION.match(text, one.start):
             continue
         if text[one.start : one.end] and not (one.reason == "序号" and one.end < len(text) and text[one.end] in "%个"):
-            found.append(named_digit(text, one.start, one.end, _SORTS.get(one.reason, "in_name"), one.reason))
+            found.append((one.start, -one.end, _SORTS.get(one.reason, "in_name"), one.reason))
     for needs, pattern, sort, why in _TAKEN:
-        if not needs.search(text):
-            continue
-        found += [
-            named_digit(text, mark.start(), mark.end(), sort, why)
-            for mark in pattern.finditer(text)
-            if sort != "hotline" or not lexicon("measure_words").starting(text, mark.end())
-        ]
+        if needs.search(text):
+            found += [
+                (mark.start(), -mark.end(), sort, why)
+                for mark in pattern.finditer(text)
+                if sort != "hotline" or not lexicon("measure_words").starting(text, mark.end())
+            ]
     found += [
-        named_digit(text, mark.start(), mark.end(), "age", "年龄")
+        (mark.start(), -mark.end(), "age", "年龄")
         for mark in (_AGE.finditer(text) if "岁" in text else ())
         if not _LIFE.search(text, max(0, mark.start() - 14), mark.start())
     ]
-    found.sort(key=lambda figure: (figure.start, -figure.end))
+    found.sort(key=itemgetter(0, 1))
     kept: list[FigureMention] = []
-    for figure in found:
-        if not kept or figure.start >= kept[-1].end:
-            kept.append(figure)
+    for start, end, sort, why in found:
+        if not kept or start >= kept[-1].end:
+            kept.append(named_digit(text, start, -end, sort, why))
     return kept

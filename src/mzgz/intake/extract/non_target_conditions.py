@@ -8,47 +8,48 @@ from typing import Final
 from mzgz.intake.extract.figure_scan import MONEY, SIZES, TIMES
 from mzgz.intake.extract.non_counting_digits import FigureMention, MentionShape
 from mzgz.intake.extract.phrase_parts import Left
+from mzgz.language.pattern_search import expression
 
 _BEYOND: Final = ("超过", "超", "不足", "低于", "不到", "少于", "高于", "多于")
-_ALL_THAT: Final = re.compile(r"[\s　]*(?:凡是|凡|如果|一旦|若)(?![一-鿿]{0,4}(?:率|比例))")
+_ALL_THAT: Final = expression(r"[\s　]*(?:凡是|凡|如果|一旦|若)(?![一-鿿]{0,4}(?:率|比例))")
 """凡审批超过20个工作日的要倒查."""
-_MENDED: Final = re.compile(
+_MENDED: Final = expression(
     r"[^，。；]{0,20}?(?:进行|实施|开展)[一-鿿]{0,6}(?:改造|整治|更新|修缮|治理|修复|提升|清理|加固|排查|救助|帮扶)"
 )
 """对55个住宅的电梯进行更新改造: what is done to so many, and no condition."""
-_SCORING: Final = re.compile(r"(?:扣|加|计|得|记|减)\s*[0-9.]+\s*分|[0-9.]+分")
+_SCORING: Final = expression(r"(?:扣|加|计|得|记|减)\s*[0-9.]+\s*分|[0-9.]+分")
 
-_PENALTY_HEAD: Final = re.compile(
+_PENALTY_HEAD: Final = expression(
     r"(?:每(?:低|高|少|多|增加|超过|超|下降|提高|缺|减少|新增|有|发现|发生|出现|迟|晚)|少|缺|迟报|漏报|发现|有|出现|发生|被)$"
 )
 
-_PENALTY_TAIL: Final = re.compile(r"[^，；。]{0,12}[，]?\s*(?:扣|加|减|计)")
+_PENALTY_TAIL: Final = expression(r"[^，；。]{0,12}[，]?\s*(?:扣|加|减|计)")
 
-_RISE_TO: Final = re.compile(
+_RISE_TO: Final = expression(
     r"(?:左右|以上)?[^，。；、0-9]{0,4}?(?:提高|增加|提升|增长|上升|扩大|提标|调整|下降|降低|减少|缩短|压缩|压减|缩减|精简|降|升|增|减)(?:到|至|为)"
 )
 
-_NEXT_DIGIT: Final = re.compile(r"[^，。；]{0,10}[0-9]")
+_NEXT_DIGIT: Final = expression(r"[^，。；]{0,10}[0-9]")
 
-_FROM: Final = re.compile(r"(?:由|从)[^，。；]{0,24}$")
+_FROM: Final = expression(r"(?:由|从)[^，。；]{0,24}$")
 
-_OF_NOUN: Final = re.compile(r"的(?!标准|比例|速度|村|社区|乡镇|街道|县|镇)")
+_OF_NOUN: Final = expression(r"的(?!标准|比例|速度|村|社区|乡镇|街道|县|镇)")
 
-_SATISFIED: Final = re.compile(r"(?:满意度|指数|评价|得分率)$")
-_NO_MARK: Final = re.compile(r"(?:以下|以上)?的?，?(?:不得分|不计分|得0分|扣|一票否决|取消)")
-_BASIS: Final = re.compile(r"(?:以上)?[^，。；]{0,12}的?(?:基础上|基数)")
-_WEIGHT: Final = re.compile(
+_SATISFIED: Final = expression(r"(?:满意度|指数|评价|得分率)$")
+_NO_MARK: Final = expression(r"(?:以下|以上)?的?，?(?:不得分|不计分|得0分|扣|一票否决|取消)")
+_BASIS: Final = expression(r"(?:以上)?[^，。；]{0,12}的?(?:基础上|基数)")
+_WEIGHT: Final = expression(
     r"(?:权重|分值|计分|占总分|占分)[^，。]{0,6}$|(?:考核|得分|评分|评价|测评|成绩)[^，。]{0,6}占(?!比)[^，。0-9]{0,14}$|占(?!比)[一-鿿]{0,8}(?:总分|总成绩|考核分值)的?$"
 )
-_MARKS: Final = re.compile(r"百分制|满分|分值|计分|评分标准")
-_EARNS: Final = re.compile(r"(?:计|得|加|扣|记|减)[0-9.]+分")
-_TIED_TO: Final = re.compile(r"(?:与|同|和)[^，。；]{2,20}挂钩")
+_MARKS: Final = expression(r"百分制|满分|分值|计分|评分标准")
+_EARNS: Final = expression(r"(?:计|得|加|扣|记|减)[0-9.]+分")
+_TIED_TO: Final = expression(r"(?:与|同|和)[^，。；]{2,20}挂钩")
 """探访1人次计2分, 绩效工资的30%与工作量挂钩."""
-_TAKEN_OFF: Final = re.compile(
+_TAKEN_OFF: Final = expression(
     r"(?:扣减|扣发|扣除|扣回|(?:收回|追回)(?!率)|核减|罚款|处罚|减发|少发|追缴|收取违约金)[^，；。]{0,14}$"
 )
 """扣减次年资金的3%: what a failure costs."""
-_AGAIN_AND_AGAIN: Final = re.compile(r"[^，；。、]{0,12}的(?:[，：]|[一-鿿]{2,10})")
+_AGAIN_AND_AGAIN: Final = expression(r"[^，；。、]{0,12}的(?:[，：]|[一-鿿]{2,10})")
 """连续2次不合格的调整班子."""
 
 
@@ -78,28 +79,28 @@ def score(figure: FigureMention, left: Left, right: str, head: str, tail: str, s
     return None
 
 
-_PER_BASE: Final = re.compile(r"按(?:照)?(?:每|人均)[^，；、]{0,10}(?:不低于|不少于|不超过)?\s*$")
-_EACH_HOLDS: Final = re.compile(r"（(?:其中)?每[条个处所座套间张台村站点家户]$")
+_PER_BASE: Final = expression(r"按(?:照)?(?:每|人均)[^，；、]{0,10}(?:不低于|不少于|不超过)?\s*$")
+_EACH_HOLDS: Final = expression(r"（(?:其中)?每[条个处所座套间张台村站点家户]$")
 """步道30条（每条5公里以上）."""
-_EACH_AS_LARGE: Final = re.compile(
+_EACH_AS_LARGE: Final = expression(
     r"每[条个处所座套间张台站点幢栋家](?:[一-鿿]{0,4}(?:占地|建筑|用地|使用|室内))?(?:面积|规模|长度|占地)?(?:不超过|不少于|不低于|不小于|控制在|约|达到|为|至少)*$"
 )
 """新建公墓12处，每处占地不超过30亩."""
-_EACH_SO_MANY: Final = re.compile(r"(?:^|[，、])每[0-9][^，、；每率]{1,14}(?:配置|配备|设置|设立|设|配|建|建设|布局)$")
+_EACH_SO_MANY: Final = expression(r"(?:^|[，、])每[0-9][^，、；每率]{1,14}(?:配置|配备|设置|设立|设|配|建|建设|布局)$")
 """每3万至10万人口配置1所: at which rate."""
-_BY_RULE: Final = re.compile(r"(?:^|[一-鿿，；])(?:按照?|依照|执行)[^，；。]{0,30}$")
-_RULE_BEHIND: Final = re.compile(
+_BY_RULE: Final = expression(r"(?:^|[一-鿿，；])(?:按照?|依照|执行)[^，；。]{0,30}$")
+_RULE_BEHIND: Final = expression(
     r"[^，；。、]{0,24}?的(?:国家|行业|省定|规定|统一|地方)?(?:标准|规定|要求|比例)(?:执行|配备|建设|配置|落实|收取|设置)"
 )
 """按1000人以上学校不少于4人的国家标准执行."""
-_QUOTA: Final = re.compile(
+_QUOTA: Final = expression(
     r"限报|(?:申报|推荐|上报)(?:数量|名额)?(?:原则上)?(?:不(?:得)?超过|最多|不多于|限)$|名额(?:为|共|不超过)*$|不(?:得)?超过[^，]{0,8}总数的$"
 )
-_COUNTED_AS: Final = re.compile(r"(?:统计|计算|计入|计[，。；]|折算|配套|匹配|分担|承担)")
-_FOR_EACH: Final = re.compile(r"每(?:接收|新增|培训|救助|安置|建成|新建|增加)$")
-_WHOEVER: Final = re.compile(r"[^，。；]{2,12}的[，]?按")
+_COUNTED_AS: Final = expression(r"(?:统计|计算|计入|计[，。；]|折算|配套|匹配|分担|承担)")
+_FOR_EACH: Final = expression(r"每(?:接收|新增|培训|救助|安置|建成|新建|增加)$")
+_WHOEVER: Final = expression(r"[^，。；]{2,12}的[，]?按")
 """1人多次务工的按1人统计, 县区按1∶1配套."""
-_OCCURS: Final = re.compile(r"[\s　]*(?:每)?(?:发现|发生|出现|查实)[一1]")
+_OCCURS: Final = expression(r"[\s　]*(?:每)?(?:发现|发生|出现|查实)[一1]")
 
 
 def rated(figure: FigureMention, left: Left, right: str, head: str, tail: str, sentence: str) -> tuple[str, str] | None:
@@ -186,17 +187,17 @@ def vague(figure: FigureMention, left: Left, right: str, head: str, tail: str, s
     return None
 
 
-_NOT_ASKED: Final = re.compile(r"的[^，。；的]{1,10}?(?:不(?!低于|少于|超过|高于|得|断)|可以?不|免予?|暂缓)")
+_NOT_ASKED: Final = expression(r"的[^，。；的]{1,10}?(?:不(?!低于|少于|超过|高于|得|断)|可以?不|免予?|暂缓)")
 """300人以下的村不单设食堂."""
-_TOWARDS: Final = re.compile(r"[\s　]*(?:[（(].*[）)])?对")
-_IS_TREATED: Final = re.compile(
+_TOWARDS: Final = expression(r"[\s　]*(?:[（(].*[）)])?对")
+_IS_TREATED: Final = expression(
     r"[^，。；]{0,14}的(?:[一-鿿]{2,8}?)?(?:予以|给予|实行|进行|启动|约谈|通报|取消|扣|收回|免|按|优先|不再)"
 )
-_SO_IS: Final = re.compile(
+_SO_IS: Final = expression(
     r"的[一-鿿（）]{1,10}?(?:暂缓|不予|不得|不再|取消|约谈|扣|停|限期|一律|通报|要说明|须说明|责令|实行|优先)"
 )
 """同意率低于70%的小区暂缓实施."""
-_MAY: Final = re.compile(
+_MAY: Final = expression(
     r"[^，。；]{0,30}?的[^，。；、的]{0,14}?(?:可以?|方可|均可|有权|不得|优先|直接)(?:申请|享受|申报|参加|领取|购买|办理|纳入|评为|认定)"
 )
 """人均年收入不超过5万元的家庭可以申请: who may."""

@@ -8,48 +8,49 @@ from typing import Final
 from mzgz.intake.extract.lexicon import lexicon
 from mzgz.intake.extract.non_counting_digits import FigureMention, MentionShape
 from mzgz.intake.extract.phrase_parts import Left
+from mzgz.language.pattern_search import expression
 
 EACH_ONE: Final = "后面的数各算一个"
 """Of 三个 in 三个100%."""
 
-_GOOD_DEEDS: Final = re.compile(
+_GOOD_DEEDS: Final = expression(
     r"(?:市级|省级|重点|年度|大)?(?:民生|惠民|为民|利民|暖心|便民)(?:实事|工程|项目|事项|好事|大事|清单)"
 )
 
-_INDICATORS: Final = re.compile(
+_INDICATORS: Final = expression(
     r"(?:大)?(?:主要|核心|重点|具体|预期性|约束性|量化|考核|监测|统计)?(?:性)?指标(?!体系|完成)"
 )
 """提出28个主要指标, 其中8个约束性指标."""
-_INDICATORS_AHEAD: Final = re.compile(r"指标(?:体系)?(?:中|内)?(?:共有|共计|合计|总计|共|有|为)?$")
+_INDICATORS_AHEAD: Final = expression(r"指标(?:体系)?(?:中|内)?(?:共有|共计|合计|总计|共|有|为)?$")
 """所列指标共22项."""
-_LISTED: Final = re.compile(r"(?:项目|任务|事项)的?(?:具体)?(?:内容|情况|清单|名单|目录)|具体(?:项目|任务|事项)")
+_LISTED: Final = expression(r"(?:项目|任务|事项)的?(?:具体)?(?:内容|情况|清单|名单|目录)|具体(?:项目|任务|事项)")
 """察看38个项目具体内容: the items of a list."""
-_BY_MEANS: Final = re.compile(r"(?:^|[，、；])通过(?:实施|开展|推进|抓好)?$")
+_BY_MEANS: Final = expression(r"(?:^|[，、；])通过(?:实施|开展|推进|抓好)?$")
 """通过实施30项补短板工程: what is done is told by what follows."""
-_HEADED_BY: Final = re.compile(r"[^一-鿿]|方面|领域|任务|工作|环节|问题")
+_HEADED_BY: Final = expression(r"[^一-鿿]|方面|领域|任务|工作|环节|问题")
 """三个重点领域 are headings, 20个重点医院 are not."""
-_DEEDS_AHEAD: Final = re.compile(
+_DEEDS_AHEAD: Final = expression(
     r"(?:[0-9]{4}年)?(?:[一-鿿]{0,8}?|[^，。；：0-9]{0,40}的[一-鿿]{0,4})(?:实事|好事)(?:候选)?(?:项目|工程|$|[，。、）])"
 )
 """票决出17项为民办实事项目."""
-_QUOTED: Final = re.compile(r"(?<![率度数量])“(?:[一二三四五六七八九十]|[0-9])个$")
+_QUOTED: Final = expression(r"(?<![率度数量])“(?:[一二三四五六七八九十]|[0-9])个$")
 """落实“三个80%”要求: a catchword, where no measure stands before it."""
-_AT_LEAST: Final = re.compile(r"(?:至少|最少|不少于)[^，；0-9]{1,6}$")
+_AT_LEAST: Final = expression(r"(?:至少|最少|不少于)[^，；0-9]{1,6}$")
 _ABSTRACT: Final = 4
 """实施三个创新：…"""
-_OF_HEADINGS: Final = re.compile(r"(?:[0-9一二三四五六七八九十]类|[0-9一二三四五六七八九十]大)$")
-_DEEDS_BEHIND: Final = re.compile(r"(?:实事|好事)(?:项目|工程)?(?:清单)?(?:共|合计|为)?$")
+_OF_HEADINGS: Final = expression(r"(?:[0-9一二三四五六七八九十]类|[0-9一二三四五六七八九十]大)$")
+_DEEDS_BEHIND: Final = expression(r"(?:实事|好事)(?:项目|工程)?(?:清单)?(?:共|合计|为)?$")
 """确定民生实事项目40项."""
-_IN_ALL: Final = re.compile(r"[0-9]{1,3}(?:小?项|个子项|件)(?:[）)，。；、]|$)")
-_DEEDS_COUNTED: Final = re.compile(r"(?:[0-9]|[一二三四五六七八九十])(?:件|大类)$")
+_IN_ALL: Final = expression(r"[0-9]{1,3}(?:小?项|个子项|件)(?:[）)，。；、]|$)")
+_DEEDS_COUNTED: Final = expression(r"(?:[0-9]|[一二三四五六七八九十])(?:件|大类)$")
 """共10件22项."""
-_PRESENT: Final = re.compile(
+_PRESENT: Final = expression(
     r"^[\s　（(]*(?:出席|列席|参会|参加人员|与会|主持|会议由)|(?:参会人员|与会人员|参加会议)[^。]*[0-9]|[0-9][余多]?[人名位]?(?:参会|参加|到会|出席|列席)"
 )
-_DELEGATES: Final = re.compile(r"(?:[省市县区旗]?人大|政协)?(?:代表|委员)")
-_MEETING: Final = re.compile(r"参加|出席|列席|应到|实到|到会")
+_DELEGATES: Final = expression(r"(?:[省市县区旗]?人大|政协)?(?:代表|委员)")
+_MEETING: Final = expression(r"参加|出席|列席|应到|实到|到会")
 
-_HEADINGS: Final = re.compile(r"[大小](?!型|学|额|病|批|于|规模|桥|道|棚|队|厅|幅|范围|概|约|众|中城市)")
+_HEADINGS: Final = expression(r"[大小](?!型|学|额|病|批|于|规模|桥|道|棚|队|厅|幅|范围|概|约|众|中城市)")
 
 
 def enumeration(
@@ -117,9 +118,9 @@ def lone(figure: FigureMention, left: Left, right: str, head: str, tail: str, se
     return None if _one_counts(figure, left, at_end=at_end) else ("slogan", "泛指的数")
 
 
-_EACH_HAS: Final = re.compile(r"(?:每个?|各)[^，；]{1,14}(?:都|均|要|应|至少)[^，；]{0,4}[有建设配]\s*$")
-_INDEFINITE: Final = re.compile(r"(?:每|这|那|同|某|任何|另|哪|统|唯|第|同为|下|上|进|漏|落|丢下|少|差)$")
-_WORD_BEHIND: Final = re.compile(r"[一-鿿“]")
+_EACH_HAS: Final = expression(r"(?:每个?|各)[^，；]{1,14}(?:都|均|要|应|至少)[^，；]{0,4}[有建设配]\s*$")
+_INDEFINITE: Final = expression(r"(?:每|这|那|同|某|任何|另|哪|统|唯|第|同为|下|上|进|漏|落|丢下|少|差)$")
+_WORD_BEHIND: Final = expression(r"[一-鿿“]")
 _VAGUE: Final = frozenset("批 种 类 点 面 层 片 口 步 套 支 块 届 件 条 项 名 位 份 张".split())
 """Measure words with which 一 as a rule means some: 一批企业, 一支队伍."""
 _BUILT: Final = frozenset("座 所 家 处 条 个 栋 支 场 次".split())
@@ -135,7 +136,7 @@ def _one_counts(figure: FigureMention, left: Left, *, at_end: bool) -> bool:
     return bool(left.verb) and lexicon("actions").has(left.verb, "build") and figure.unit in _BUILT
 
 
-_FIRST: Final = re.compile(r"(?:的|排名|居|位列|列)(?:前|后|末|倒数)$")
+_FIRST: Final = expression(r"(?:的|排名|居|位列|列)(?:前|后|末|倒数)$")
 """效果好的前3个县."""
 
 
@@ -158,16 +159,16 @@ def rank(figure: FigureMention, left: Left, right: str, head: str, tail: str, se
     return None
 
 
-_ACTORS: Final = re.compile(r"(?:相关|有关|成员|责任|市直|县直|区直)?(?:部门|单位|委办局|科室)(?!预算)")
+_ACTORS: Final = expression(r"(?:相关|有关|成员|责任|市直|县直|区直)?(?:部门|单位|委办局|科室)(?!预算)")
 """编办、财政等11个部门按职责落实."""
 _FURTHERED: Final = ("支持", "推进", "推动", "加快", "促进", "加快推进")
 """支持科学岛等4个装置建设: examples of what is there or under way."""
-_WORKED_ON: Final = re.compile(
+_WORKED_ON: Final = expression(
     r"^[^，。；、0-9]{0,8}(?:(?:开展|实施|推行|推广|进行|启动)[^0-9，。；、]{3,}|(?:开设|设立|设置|安装|配备|建立|建设|建成|新建|打造|创建|布设)[^0-9，。；、]{2,})$"
 )
 """在176个村开展生活污水治理: what is done in so many is the promise."""
-_OVER_ALL: Final = re.compile(r"(?:^|[，、：一-鿿])(?:在|对全[市县区省]|覆盖全[市县区省])$")
-_ABOUT: Final = re.compile(
+_OVER_ALL: Final = expression(r"(?:^|[，、：一-鿿])(?:在|对全[市县区省]|覆盖全[市县区省])$")
+_ABOUT: Final = expression(
     r"(?:^|[，、；：])[^，；]{0,4}(?:做[强大优]|围绕|聚焦|依托|发挥|用好|抓住|突出|锚定|瞄准|立足|服务好|巩固(?!提升))[^，；]{0,20}$"
 )
 
@@ -197,8 +198,8 @@ def _builds(head: str) -> bool:
     return any(len(verb) > 1 and actions.has(verb, "build") for verb in verbs)
 
 
-_TREATED: Final = re.compile(r"[\s　]*(?:[一二三四五六七八九十]是)?(?:对|针对)[^，；]{0,24}$")
-_JUST_NOUN: Final = re.compile(
+_TREATED: Final = expression(r"[\s　]*(?:[一二三四五六七八九十]是)?(?:对|针对)[^，；]{0,24}$")
+_JUST_NOUN: Final = expression(
     r"(?:以上|左右)?(?:(?!实施|进行|开展|改造|整治|更新|安装|给予|提供|修缮|治理)[一-鿿（）]){2,16}"
 )
 """对复核发现的236户问题家庭，全部整改: whom the next clause is about."""
@@ -209,7 +210,7 @@ def after_headings(
 ) -> tuple[str, str] | None:
     """A count right behind one of headings: 共十个方面32项."""
     if figure.unit in ("项", "件", "条", "个") and (
-        re.search(r"(?:大类|个?方面)$", head) or (re.search(_OF_HEADINGS, head) and not right)
+        re.search(r"(?:大类|个?方面)$", head) or (_OF_HEADINGS.search(head) and not right)
     ):
         return "enumeration", "只是说分几个方面"
     return None
@@ -236,5 +237,5 @@ def counts_headings(text: str, figure: FigureMention, before: FigureMention | No
     return not between or (figure.unit == before.unit and _INCLUDING.fullmatch(between) is not None)
 
 
-_THEN_SO_MANY: Final = re.compile(r"(?:大?方面|大?类|领域|板块)?[、，]?")
-_INCLUDING: Final = re.compile(r"(?:[一-鿿]{0,6}[（(，、]?(?:含|其中|包括)|[（(，、]?(?:共|合计)?)[一-鿿]{0,10}")
+_THEN_SO_MANY: Final = expression(r"(?:大?方面|大?类|领域|板块)?[、，]?")
+_INCLUDING: Final = expression(r"(?:[一-鿿]{0,6}[（(，、]?(?:含|其中|包括)|[（(，、]?(?:共|合计)?)[一-鿿]{0,10}")

@@ -9,44 +9,45 @@ from mzgz.intake.extract.figure_phrase import read_left
 from mzgz.intake.extract.lexicon import lexicon
 from mzgz.intake.extract.non_counting_digits import FigureMention, MentionShape
 from mzgz.intake.extract.phrase_parts import Left, Right
+from mzgz.language.pattern_search import expression
 
-_CONTINUES: Final = re.compile(r"^[^，。；]{1,14}(?:继续|免费|已|仍|正在|保持不变|持续)")
-_TODO: Final = re.compile(r"完成|建成|实现|达到|竣工|投用|开工|改造|提升|启用")
-ONE_BY_ONE: Final = re.compile(r"(?:逐[一个户人项条村家件所处]|全员|挨家|一一)")
-_ONE_BY_ONE: Final = re.compile(rf"[^，。；、0-9]{{1,16}}{ONE_BY_ONE.pattern}")
+_CONTINUES: Final = expression(r"^[^，。；]{1,14}(?:继续|免费|已|仍|正在|保持不变|持续)")
+_TODO: Final = expression(r"完成|建成|实现|达到|竣工|投用|开工|改造|提升|启用")
+ONE_BY_ONE: Final = expression(r"(?:逐[一个户人项条村家件所处]|全员|挨家|一一)")
+_ONE_BY_ONE: Final = expression(rf"[^，。；、0-9]{{1,16}}{ONE_BY_ONE.pattern}")
 """对预警的1.3万条信息逐条核查, 1860名社区工作者全员轮训: so many there are, and what is done to all of them."""
-_HAS_TO: Final = re.compile(
+_HAS_TO: Final = expression(
     r"(?!.{0,20}(?:全部|均|都|全覆盖))[^，。；、0-9的]{2,12}(?:要|须|必须)(?![求素点闻件])(?:[在于]?[0-9]{1,2}月(?:[0-9]{1,2}日)?[底末]?前|在|于|按|再|提前|同步|做到)*(?!建|达|完成|实现|创|新|改造|开展|取得|通过|配|设|全|基本|率先|[0-9年月])[一-鿿]{2}"
 )
 """7家养老机构要备足物资: who has to do something else; 8个乡镇要建成… counts those that are to have it."""
-_EACH_OF: Final = re.compile(r"[一-鿿（）]{1,6}各(?=[一-鿿])(?![类项种级界方])[^，。；]*[0-9一二两三]")
+_EACH_OF: Final = expression(r"[一-鿿（）]{1,6}各(?=[一-鿿])(?![类项种级界方])[^，。；]*[0-9一二两三]")
 """沿河8个乡镇各储备编织袋2万条."""
-_DOING_WELL: Final = re.compile(
+_DOING_WELL: Final = expression(
     r"[^，。；0-9]{2,16}(?:[一-鿿]得[一-鿿]{1,2}(?=[、，。；]|$)|(?:安全|平稳|正常|有序)(?:度汛|过冬|越冬|运行|运转)|安居乐业|稳定增收)"
 )
 """确保5个安置点群众搬得出、稳得住: how those fare that are there already."""
-_RAISED_FOR: Final = re.compile(
+_RAISED_FOR: Final = expression(
     r"(?:提高|调整|提升|落实|稳步提高)(?:全[市县区省]|我[市县区省])?$|(?:提高|调整|提升)[^，；]*、$"
 )
-_STANDARD_OF: Final = re.compile(r"[^，。；]{2,40}(?:标准|待遇|水平|质量)(?=[，。；]|$)")
+_STANDARD_OF: Final = expression(r"[^，。；]{2,40}(?:标准|待遇|水平|质量)(?=[，。；]|$)")
 """提高6.5万名低保对象的保障标准: so many have it already."""
-_LEARNT: Final = re.compile(r"学习|借鉴|推广|总结|复制")
-_OF_LESSONS: Final = re.compile(r"[^，。；]{2,20}的(?:经验|做法|模式|案例)")
-_IN_CHARGE: Final = re.compile(
+_LEARNT: Final = expression(r"学习|借鉴|推广|总结|复制")
+_OF_LESSONS: Final = expression(r"[^，。；]{2,20}的(?:经验|做法|模式|案例)")
+_IN_CHARGE: Final = expression(
     r"[^，。；、0-9]{0,6}(?:局长|科长|主任|领导|科室|部门|单位|同志|干部)(?:分别|具体|共同|负责)*(?:牵头|落实|负责|包联|包保|承办|配合)"
 )
 """由3名副局长分别牵头，12个科室具体落实."""
-_TO_COME_IN_ALL: Final = re.compile(r"(?:应选|应到|实到|应参)[^，。；0-9]{0,8}$")
-_AS_TOPIC: Final = re.compile(r"[^，。；、0-9]{2,12}的(?:做法|经验|问题|意见|建议|情况|线索|案例|教训)")
+_TO_COME_IN_ALL: Final = expression(r"(?:应选|应到|实到|应参)[^，。；0-9]{0,8}$")
+_AS_TOPIC: Final = expression(r"[^，。；、0-9]{2,12}的(?:做法|经验|问题|意见|建议|情况|线索|案例|教训)")
 """3个先进县区的做法，办公室要整理出来."""
-_ALL_SIGN: Final = re.compile(
+_ALL_SIGN: Final = expression(
     r"[^，。；、0-9的]{1,8}(?:均|都|全部)(?:要|应|须|已|与[一-鿿]{2,8})?(?:签订|签署|制定|出台|成立|召开|上报|报送|明确|建立台账)"
 )
 """12个乡镇均签订责任状: how many there are."""
-_SUCH_AS: Final = re.compile(r"[一-鿿]{2}(?:出|到)?的$")
+_SUCH_AS: Final = expression(r"[一-鿿]{2}(?:出|到)?的$")
 """二季度通报的31条问题: the verb says which."""
-_UNCHANGED: Final = re.compile(r"(?:的?标准|的?水平)?(?:保持|维持)?不变(?!价)")
-_LEFT_OVER: Final = re.compile(r"(?:存量|现存|现有|历史遗留|剩余|在册|积压|遗留|尚存)")
+_UNCHANGED: Final = expression(r"(?:的?标准|的?水平)?(?:保持|维持)?不变(?!价)")
+_LEFT_OVER: Final = expression(r"(?:存量|现存|现有|历史遗留|剩余|在册|积压|遗留|尚存)")
 
 
 def standing(
@@ -108,7 +109,7 @@ def standing(
 _BRINGING: Final = ("实现", "完成", "确保", "推动", "推进", "支持", "促进", "引导")
 """Verbs that make nothing new: what they act on is there already."""
 _MANY: Final = 10_000
-_OF_THESE: Final = re.compile(r"[一-鿿（）]{1,10}的")
+_OF_THESE: Final = expression(r"[一-鿿（）]{1,10}的")
 
 
 def in_these(text: str, figure: FigureMention, following: FigureMention | None, left: Left) -> bool:

@@ -9,54 +9,55 @@ from mzgz.intake.extract.figure_scan import MONEY, SIZES, TIMES
 from mzgz.intake.extract.lexicon import lexicon
 from mzgz.intake.extract.non_counting_digits import FigureMention, MentionShape
 from mzgz.intake.extract.phrase_parts import Left
+from mzgz.language.pattern_search import expression
 
-_LENGTH_HEAD: Final = re.compile(
+_LENGTH_HEAD: Final = expression(
     r"(?:连续|为期|历时|有效期|任期|满|超过?|不足|近|已|工作|居住|服务|每天|全天|全年|每周|每年|试行|缓缴|延长|最长|提前|再用|利用|未来|今后|力争用|用)$"
 )
 
-_IN_TIME: Final = re.compile(r"(?:以?内|之内)[一-鿿]{2,10}?的?(?:占比|比例|比重|率)")
+_IN_TIME: Final = expression(r"(?:以?内|之内)[一-鿿]{2,10}?的?(?:占比|比例|比重|率)")
 """5个工作日内办结的比例: the limit belongs to what is measured."""
 
-_SHARE_OF: Final = re.compile(r"(?:[0-9]%|分之[一二三四五六七八九])(?:以上|左右)?的?[^，。；0-9]{1,16}$")
+_SHARE_OF: Final = expression(r"(?:[0-9]%|分之[一二三四五六七八九])(?:以上|左右)?的?[^，。；0-9]{1,16}$")
 """95%的信访事项在7日内办结: the limit says what the share is of."""
 
-_LENGTH_NAME: Final = re.compile(
+_LENGTH_NAME: Final = expression(
     r"(?:天数|年限|时限|时间|时长|寿命|周期|期限|时效|工期|用时|耗时|半径|年龄|月数|日数|年数)$"
 )
 
-_SIZE_HEAD: Final = re.compile(
+_SIZE_HEAD: Final = expression(
     r"(?:占地|建筑面积|用地面积|占地面积|总建筑面积|总占地面积|使用面积|总面积|长|宽|高|深|总长|全长|总长度|净宽|路宽|红线宽|(?:项目|规划|建设|总)用地|(?:^|[，、（])用地|直径|容积|海拔|规划面积)(?:约|共|为|达|近)?$"
 )
 
-_FUND_HEAD: Final = re.compile(
+_FUND_HEAD: Final = expression(
     r"(?:总投资|估算投资|概算总?投资|投资估算|计划总投资|项目总投资|投资额|总造价|概算|预算|投资规模|注册资本|批复总额|批复资金|尾款|欠款|工程款)(?:约|达|为|近)?$"
 )
 
-_PRICE: Final = re.compile(
+_PRICE: Final = expression(
     r"(?:工资|月薪|报酬|租金|票价|控制价|单价|售价|自付|支付|报销|造价|折合|利率|总价|合同价|预付|首付|另计|另付|计发|(?:再|可)?[上下]浮)(?:为|约|每[一-鿿]{1,2})*$|最[高低]每[一-鿿]{1,4}$"
 )
 """月工资3200元, 服务对象自付30%."""
-_AWAY: Final = re.compile(r"(?<!差)(?:相距|距离?)[^，。；]{1,8}$")
-_DESIGNED: Final = re.compile(r"设计(?:床位|日处理|年产|库容|能力|规模|处理能力)(?:为|约)?$")
-_INVESTED: Final = re.compile(r"(?:^|[，；：、。]|计划|预计|拟)(?:总|共|计划)?投[资入](?:约|近|超|超过)?$")
-_INVESTED_IN: Final = re.compile(
+_AWAY: Final = expression(r"(?<!差)(?:相距|距离?)[^，。；]{1,8}$")
+_DESIGNED: Final = expression(r"设计(?:床位|日处理|年产|库容|能力|规模|处理能力)(?:为|约)?$")
+_INVESTED: Final = expression(r"(?:^|[，；：、。]|计划|预计|拟)(?:总|共|计划)?投[资入](?:约|近|超|超过)?$")
+_INVESTED_IN: Final = expression(
     r"(?:余|多)?(?:的(?!(?:投资|目标|任务))[一-鿿“]{2}|(?:用于|建设|实施|新建|改建|改造|开展|推进|打造|修建|对|在)[一-鿿“])"
 )
 """投资3000万元建设养殖基地, 投资8.6亿元的水厂: what a project costs."""
-_ALLOTTED: Final = re.compile(
+_ALLOTTED: Final = expression(
     r"(?:省|国家|中央|上级|自治区|[厅部])[一-鿿]{0,4}?(?:下达|拨付|安排|补助|切块)(?:给)?我?[省市县区旗][一-鿿]{0,16}$"
     r"|(?:财政|公益金|预算|彩票)[一-鿿]{0,8}?(?:安排|列支|拨付|投入)[一-鿿“”]{0,16}$"
 )
 """省里下达我市补助资金, 市财政预算安排专项: what there is to spend."""
-_AID_HEAD: Final = re.compile(
+_AID_HEAD: Final = expression(
     r"(?:补助|补贴|奖励|奖补|给予|奖|按照?|一次性|最高|资助|发放)(?:资金|金额)?(?:每[一-鿿]{1,6})?(?:补助|补贴|奖励|奖补|一次性|最高|不超过|约)*$"
 )
 
-_AID_FUNDS: Final = re.compile(r"(?:补助|补贴|奖励|奖补)(?:工作|交通|伙食|运营|建设|生活)?(?:经费|费用?|资金|现金|金)$")
-_AID_TAIL: Final = re.compile(r"[^，。；]{0,8}(?:的?(?:补助|补贴|奖励|奖补|资助|奖金|标准给予|一次性|经费补助|救助金))")
+_AID_FUNDS: Final = expression(r"(?:补助|补贴|奖励|奖补)(?:工作|交通|伙食|运营|建设|生活)?(?:经费|费用?|资金|现金|金)$")
+_AID_TAIL: Final = expression(r"[^，。；]{0,8}(?:的?(?:补助|补贴|奖励|奖补|资助|奖金|标准给予|一次性|经费补助|救助金))")
 
 
-_NOUN_BEHIND: Final = re.compile(r"[一-鿿](?<![的，及和与且])")
+_NOUN_BEHIND: Final = expression(r"[一-鿿](?<![的，及和与且])")
 
 
 def describes(text: str, figure: FigureMention) -> bool:
@@ -77,28 +78,28 @@ def extent_of(text: str, figure: FigureMention, following: FigureMention, left: 
     return counted and _JUST_NAME.fullmatch(text, figure.tail, following.start) is not None
 
 
-_JUST_NAME: Final = re.compile(r"的?(?:[一-鿿“”]|（[^（）]*）){2,20}")
+_JUST_NAME: Final = expression(r"的?(?:[一-鿿“”]|（[^（）]*）){2,20}")
 
-_CAPACITY: Final = re.compile(r"[一-鿿A-Za-z]{2,14}(?:等[一-鿿]{0,4})?(?:重大)?项目(?=[建投开落达尽早]|[，。、；]|$)")
+_CAPACITY: Final = expression(r"[一-鿿A-Za-z]{2,14}(?:等[一-鿿]{0,4})?(?:重大)?项目(?=[建投开落达尽早]|[，。、；]|$)")
 """加快7万吨锌基合金等项目建设: what a project will turn out."""
 
 
-_AT_RATE: Final = re.compile(r"的?标准(?:计提|补助|发放|给予|执行|收取|安排|拨付|奖补)")
-_CLASS: Final = re.compile(r"(?:以上)?级(?!旅游)")
-_AROUND: Final = re.compile(r"的?(?:半径|范围|辐射圈|生活圈|服务圈|经济圈)(?:内|[，。；、]|$)")
+_AT_RATE: Final = expression(r"的?标准(?:计提|补助|发放|给予|执行|收取|安排|拨付|奖补)")
+_CLASS: Final = expression(r"(?:以上)?级(?!旅游)")
+_AROUND: Final = expression(r"的?(?:半径|范围|辐射圈|生活圈|服务圈|经济圈)(?:内|[，。；、]|$)")
 """放眼周围1500公里的半径."""
-_GOAL_OF: Final = re.compile(r"[一-鿿A-Z]{2,10}目标(?:、.*)?")
+_GOAL_OF: Final = expression(r"[一-鿿A-Z]{2,10}目标(?:、.*)?")
 """2万亿元GDP发展目标、八大行动…"""
-_OF_THAT_SIZE: Final = re.compile(
+_OF_THAT_SIZE: Final = expression(
     r"(?:以上)?(?:级)?(?:的)?(?:大?项目|企业|产业|园区|集群|村|强村|强镇|县|镇|乡镇|工程|订单|主体|农户|收入村|门槛|规模)"
 )
-_DOING: Final = re.compile(r"^.*?(?:推进|推动|加快|抓好|实施|启动|支持|确保)(?=总?投[资入])")
-_MADE_MORE: Final = re.compile(r"(?:新增|增加|扩大|达到|提高到)[^，]{0,4}$")
-_RAISED: Final = re.compile(
+_DOING: Final = expression(r"^.*?(?:推进|推动|加快|抓好|实施|启动|支持|确保)(?=总?投[资入])")
+_MADE_MORE: Final = expression(r"(?:新增|增加|扩大|达到|提高到)[^，]{0,4}$")
+_RAISED: Final = expression(
     r"(?:标准|补贴|补助|津贴|保障金|养老金)[^，。；]{0,6}(?:提高|提标|调整|增加|达到|不低于|上调|增长)"
 )
-_RAISED_BY: Final = re.compile(r"(?:新增|提高|增加|上调|达到|不低于|提标)[^，；]{0,3}$")
-_RATE_BEHIND: Final = re.compile(r"[一-鿿]{0,5}率(?![先领])")
+_RAISED_BY: Final = expression(r"(?:新增|提高|增加|上调|达到|不低于|提标)[^，；]{0,3}$")
+_RATE_BEHIND: Final = expression(r"[一-鿿]{0,5}率(?![先领])")
 
 
 def age(figure: FigureMention, left: Left, right: str, head: str, tail: str, sentence: str) -> tuple[str, str] | None:
@@ -109,7 +110,7 @@ def age(figure: FigureMention, left: Left, right: str, head: str, tail: str, sen
 
 
 _SHORT_TIMES: Final = ("分钟", "小时", "个小时", "天", "日", "工作日", "个工作日")
-_DONE_IN: Final = re.compile(r"(?!的)(?![一-鿿]*[一两三四五][次个场轮份])[一-鿿]{2,12}")
+_DONE_IN: Final = expression(r"(?!的)(?![一-鿿]*[一两三四五][次个场轮份])[一-鿿]{2,12}")
 """急诊患者20分钟内得到接诊: what is done within so short a time."""
 
 
@@ -209,7 +210,7 @@ def size(figure: FigureMention, left: Left, right: str, head: str, tail: str, se
     return None
 
 
-_BRINGS: Final = re.compile(
+_BRINGS: Final = expression(
     r"(?:^|[，；（、])(?:可|将|预计|直接|共|共计|累计|能|可以|年)*(?:惠及|受益|减轻|让利)[^，；。0-9]{0,12}$|(?<!不)涉及[^，；。0-9的是]{0,10}$"
 )
 """Verbs whose number is what comes of a work: 惠及群众2300人; with a bound it is promised (惠及不少于2000人)."""

@@ -10,21 +10,22 @@ from mzgz.intake.extract.marked_paragraph import FigureSpot
 from mzgz.intake.extract.non_counting_digits import FigureMention, MentionShape
 from mzgz.intake.extract.non_target_counts import counts_headings
 from mzgz.intake.extract.phrase_parts import Left
+from mzgz.language.pattern_search import expression
 
 _AND: Final = ("、", "和", "与", "及")
-_PART: Final = re.compile(r"[\s\u3000，；（]*其中")
-_CHANGE: Final = re.compile(r"[，；（]?(?:同比|比上年|较上年|比去年|较去年|增长|增加|下降|超|增幅)")
-_SHARE_OF: Final = re.compile(
+_PART: Final = expression(r"[\s\u3000，；（]*其中")
+_CHANGE: Final = expression(r"[，；（]?(?:同比|比上年|较上年|比去年|较去年|增长|增加|下降|超|增幅)")
+_SHARE_OF: Final = expression(
     r"[，（]占[^，；。0-9]{2,18}?(?:总额|总量|支出|收入|投入|资金|预算|比重)?的?(?:比重|比例)?(?:为|约)?"
 )
 """预算513亿元，占一般公共预算支出的77.8%，比上年提高0.6个百分点."""
 _BOUNDS: Final = ("不低于", "不少于", "不超过", "不高于", "达到", "达", "提高到", "至少", "超过")
-_SHARED_BY: Final = re.compile(
+_SHARED_BY: Final = expression(
     r"(?:承担|负担|分担|匹配|自筹|出资)(?:比例)?(?:不低于|不超过|不少于|约|各|原则上|为)*$|配套比例[^，；]{0,8}$"
 )
-_SHARED_FUND: Final = re.compile(r"(?:资金|经费|费用|投资)[^。；，]{0,16}(?:分担|共担)")
-_AT_SHARE: Final = re.compile(r"按(?:照)?[一-鿿]{1,12}的?$")
-_PAID: Final = re.compile(r"的?(?:标准|比例)?(?:给予|予以|补助|奖补|补贴|奖励|安排|核拨|拨付)")
+_SHARED_FUND: Final = expression(r"(?:资金|经费|费用|投资)[^。；，]{0,16}(?:分担|共担)")
+_AT_SHARE: Final = expression(r"按(?:照)?[一-鿿]{1,12}的?$")
+_PAID: Final = expression(r"的?(?:标准|比例)?(?:给予|予以|补助|奖补|补贴|奖励|安排|核拨|拨付)")
 """按投资额的40%给予补助."""
 _THERE: Final = ("existing", "past", "effect")
 

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import Final
 
 from mzgz.intake.extract.blocks import Block, cells_of
 from mzgz.intake.extract.table_columns import ColumnHead, ColumnRole, GoalTable, grid_of, head_of
+from mzgz.language.pattern_search import expression
 
 _FEWEST, _MOST = 3, 8
 """Columns of such a table; one with two is read by the name in the line above."""
 _LONGEST_HEAD, _LONGEST_NAME, _LONGEST_GOAL = 16, 40, 16
 _FEWEST_ROWS: Final = 2
-_PROSE: Final = re.compile(r"[。，；：！？]")
-_GOAL: Final = re.compile(r"(?![0-9]{1,2}[.、][一-鿿])(?:.*[0-9]|.*全覆盖|[—\-–/]+$)")
-_NAME: Final = re.compile(r"(?!属性$|约束性$|预期性$).*[一-鿿]")
-_SECTION: Final = re.compile(r"[\s\u3000]*(?:[一二三四五六七八九十]{1,3}[、．.]|[（(][一二三四五六七八九十]{1,3}[）)])")
+_PROSE: Final = expression(r"[。，；：！？]")
+_GOAL: Final = expression(r"(?![0-9]{1,2}[.、][一-鿿])(?:.*[0-9]|.*全覆盖|[—\-–/]+$)")
+_NAME: Final = expression(r"(?!属性$|约束性$|预期性$).*[一-鿿]")
+_SECTION: Final = expression(r"[\s\u3000]*(?:[一二三四五六七八九十]{1,3}[、．.]|[（(][一二三四五六七八九十]{1,3}[）)])")
 
 
 @dataclass(frozen=True, slots=True)

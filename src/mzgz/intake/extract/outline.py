@@ -8,6 +8,7 @@ from typing import Final
 
 from mzgz.intake.extract.blocks import Block
 from mzgz.intake.extract.lexicon import lexicon
+from mzgz.language.pattern_search import expression
 
 MOST_HEADING: Final = 45
 """Characters of a heading; longer lines with a number are paragraphs that begin with one."""
@@ -16,25 +17,25 @@ LEAST_SENTENCE: Final = 15
 
 _N: Final = "一二三四五六七八九十百"
 _LEVELS: Final = (
-    (1, re.compile(rf"[\s\u3000]*(第[{_N}0-9]+节)[\s\u3000]*")),
+    (1, expression(rf"[\s\u3000]*(第[{_N}0-9]+节)[\s\u3000]*")),
     (
         0,
-        re.compile(
+        expression(
             rf"[\s\u3000]*(第[{_N}0-9]+(?:部分|章|编|篇)|专栏 ?[0-9{_N}]*|附[件表录] ?[0-9{_N}]*[：:]?)[\s\u3000]*"
         ),
     ),
-    (2, re.compile(rf"[\s\u3000]*([{_N}]{{1,3}})[、．.][\s\u3000]*")),
-    (3, re.compile(rf"[\s\u3000]*([（(][{_N}]{{1,3}}[）)])[、．.]?[\s\u3000]*")),
-    (4, re.compile(r"[\s\u3000]*([0-9]{1,2})(?:[、．.](?![0-9])|[\s\u3000](?=[一-鿿]))[\s\u3000]*")),
-    (5, re.compile(r"[\s\u3000]*([（(][0-9]{1,2}[）)])[\s\u3000]*")),
-    (6, re.compile(rf"[\s\u3000]*([①-⑳]|[{_N}]{{1,3}}(?:是|要)(?=[^求素点闻件]))[\s\u3000]*")),
+    (2, expression(rf"[\s\u3000]*([{_N}]{{1,3}})[、．.][\s\u3000]*")),
+    (3, expression(rf"[\s\u3000]*([（(][{_N}]{{1,3}}[）)])[、．.]?[\s\u3000]*")),
+    (4, expression(r"[\s\u3000]*([0-9]{1,2})(?:[、．.](?![0-9])|[\s\u3000](?=[一-鿿]))[\s\u3000]*")),
+    (5, expression(r"[\s\u3000]*([（(][0-9]{1,2}[）)])[\s\u3000]*")),
+    (6, expression(rf"[\s\u3000]*([①-⑳]|[{_N}]{{1,3}}(?:是|要)(?=[^求素点闻件]))[\s\u3000]*")),
 )
-_STOP: Final = re.compile(r"[。！？；]")
-_ENDS: Final = re.compile(r"[。！？；，、：]\s*$")
-_COUNTED: Final = re.compile(r"[0-9][0-9.,]* ?(?:%|‰|万|亿|个(?!方面)|[张户人名家所座处项次元套条]|公里|平方米)")
-_MEASURED: Final = re.compile(_COUNTED.pattern + "|全覆盖|应[一-鿿]尽|不发生|清零")
-_DAY: Final = re.compile(r"[年月]底[之以]?前|[0-9]{1,2} ?[月日](?:底|末|[上中下]旬)?[之以]?前|年内，")
-_YEARS: Final = re.compile(r"((?:19|20)[0-9]{2})(?: ?年|—|-|至)")
+_STOP: Final = expression(r"[。！？；]")
+_ENDS: Final = expression(r"[。！？；，、：]\s*$")
+_COUNTED: Final = expression(r"[0-9][0-9.,]* ?(?:%|‰|万|亿|个(?!方面)|[张户人名家所座处项次元套条]|公里|平方米)")
+_MEASURED: Final = expression(_COUNTED.pattern + "|全覆盖|应[一-鿿]尽|不发生|清零")
+_DAY: Final = expression(r"[年月]底[之以]?前|[0-9]{1,2} ?[月日](?:底|末|[上中下]旬)?[之以]?前|年内，")
+_YEARS: Final = expression(r"((?:19|20)[0-9]{2})(?: ?年|—|-|至)")
 
 
 @dataclass(frozen=True, slots=True)

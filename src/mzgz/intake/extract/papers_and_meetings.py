@@ -15,47 +15,48 @@ from mzgz.intake.extract.marked_paragraph import MarkedParagraph, Setting
 from mzgz.intake.extract.promise import Promise
 from mzgz.intake.extract.rounds_by_day import rounds_by_day
 from mzgz.intake.extract.unit_names import each_of, named
+from mzgz.language.pattern_search import expression
 
-_PAPER: Final = re.compile(
+_PAPER: Final = expression(
     r"《|办法|方案|规划|意见|细则|目录|指南|规范|标准(?!化)|制度|通知|预案|清单|规程|条例|章程|公约|机制|汇编|手册|读本|图册|年鉴|白皮书|蓝皮书|倡议书"
 )
-_MEETING: Final = re.compile(
+_MEETING: Final = expression(
     r"会(?:议)?(?:$|[，。；、])|会议|交流会|推进会|培训|大赛|竞赛|座谈|论坛|仪式|比武|比赛|展演|文化节|运动会|晚会|开放日|宣传[月周日]"
 )
-_PROJECT: Final = re.compile(r"[一-鿿“”]{3,}")
+_PROJECT: Final = expression(r"[一-鿿“”]{3,}")
 _SHOWN_BY: Final = {"paper": _PAPER, "meeting": _MEETING, "project": _PROJECT, "done": _PROJECT}
 _PROOFS: Final = {"paper": "document", "meeting": "meeting"}
-_SOFT: Final = re.compile(r"适时|尽快|近期|近日|逐步|力争|争取|努力|探索|鼓励|积极")
+_SOFT: Final = expression(r"适时|尽快|近期|近日|逐步|力争|争取|努力|探索|鼓励|积极")
 _OPEN: Final = ("适时", "尽快", "近期", "近日", "逐步")
-_PIECE: Final = re.compile(r"[^，。；：！？\t｜|]+")
-_LEAD: Final = re.compile(
+_PIECE: Final = expression(r"[^，。；：！？\t｜|]+")
+_LEAD: Final = expression(
     r"(?:[一二三四五六七八九十]{1,3}[是要]|[（(][一二三四五六七八九十0-9]+[）)]|[0-9]{1,2}[.．、](?![0-9])|——|[\s\u3000、①-⑳]|要|适时|尽快|加快|将|年内|今年|积极|近日|全面|普遍|各地|抓紧|及时|努力|"
     r"并|同时|确保|力争|争取|务必|必须|须|应|按期|如期|全部|率先|分批|集中|拟|计划|于|在|到|至)*"
 )
-_VERB_BEHIND: Final = re.compile(
+_VERB_BEHIND: Final = expression(
     r"(?:全面|全部|基本|正式|按期|如期|要|须|应|前)*(?P<verb>出台|印发|发布|召开|举办|启动|开工|完工|竣工|建成|投用|投入使用|投入运[行营]|试运[行营]|投运|启用|上线|完成|到位|挂牌|办结)(?:运行|使用|实施)?$"
 )
 _BEHIND: Final = {"出台": "document", "印发": "document", "发布": "document", "召开": "meeting", "举办": "meeting"}
-_ROUND: Final = re.compile(
+_ROUND: Final = expression(
     r"按(?P<by>[月季周旬]|半年|年(?!度|龄|级|均|初|底|末))(?:度)?|每(?:个)?(?P<each>月|季度?|半年|半月|年|周|天|日|旬)(?!度)"
 )
 _PERIODS: Final = {"季度": "季", "天": "日"}
 _LEAST: Final = 4
 """Characters besides the time that a thing which comes round, or stands before its verb, must have."""
-_DOES: Final = re.compile(
+_DOES: Final = expression(
     r"发放|拨付|报送|上报|通报|调度|公示|公布|公开|巡查|巡访|慰问|更新|轮训|例会|碰头|演练|盘点|分析|讲评|约谈|兑现|给付"
 )
-_HAPPENED: Final = re.compile(r"已(?:经|于|在|有|建|完|出|印|启|召|全|基|顺)|截至")
+_HAPPENED: Final = expression(r"已(?:经|于|在|有|建|完|出|印|启|召|全|基|顺)|截至")
 _STAGES: Final = r"招标|选址|采购|安装|验收|主体(?:工程|建设)?|封顶|开工|竣工|完工|投用|投入(?:使用|运行|运营)|试运行|建成|启用|交付|搬迁|装修|设计|立项|征地|上线|调试|挂牌"
-_CLOSES: Final = re.compile(
+_CLOSES: Final = expression(
     rf"(?:并|且|均|都|全部|全面|项目|工程|任务|工作|以上|上述|各项|其中|于|在|要|须|确保|力争|务必|按期|如期|前|底|基本|正式|，)*(?:(?:完成|通过|进行)(?:{_STAGES}|建设|改造|任务|整改|全部任务|目标任务)?|{_STAGES}|到位|落实|落实到位|结束|见效|达标|办结|整改到位)(?:(?:并|和|、)?(?:{_STAGES}|到位|完成|工作|任务|建设|见效|实施))*"
 )
 _SHORTEST: Final = 3
 _MOST_NAME: Final = 60
-_WORK: Final = re.compile(
+_WORK: Final = expression(
     r"(?:改造|建设|验收|换届|普查|勘界|联检|搬迁|编制|修订|整改|认定|评定|核查|清理|选址|招标|移交|登记|测评|评估|改革)(?:工作|任务)?$"
 )
-_NO_NAME: Final = re.compile(r"^(?:任务|工作|以上|上述|目标|改造|建设|整改|任务目标|目标任务|各项任务)?$")
+_NO_NAME: Final = expression(r"^(?:任务|工作|以上|上述|目标|改造|建设|整改|任务目标|目标任务|各项任务)?$")
 
 
 class Stretches:

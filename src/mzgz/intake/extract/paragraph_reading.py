@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from mzgz.intake.extract.clause_due import close_paragraph, meet_dates, reach_back
@@ -24,10 +23,11 @@ from mzgz.intake.extract.promise_builder import promise_of
 from mzgz.intake.extract.sentence_tenses import told_items
 from mzgz.intake.extract.unit_names import ScopeSpan, are_units, named
 from mzgz.intake.extract.worded_figure_names import worded_promise
+from mzgz.language.pattern_search import expression
 
-_RATE_OF: Final = re.compile(r"(?:覆盖|发放|保障|达标|完成)?率$")
-_AT: Final = re.compile(r"[、和及]?[在由]")
-_CITED: Final = re.compile(r"(?<!实现)(?<!完成)(?<!确保)(?<!达到)“[^“”]{6,80}”的?(?:总?要求|任务|部署|规定|精神|指示)")
+_RATE_OF: Final = expression(r"(?:覆盖|发放|保障|达标|完成)?率$")
+_AT: Final = expression(r"[、和及]?[在由]")
+_CITED: Final = expression(r"(?<!实现)(?<!完成)(?<!确保)(?<!达到)“[^“”]{6,80}”的?(?:总?要求|任务|部署|规定|精神|指示)")
 _SHARED_END: Final = "名称的后半取自并列的最后一项"
 _FAR: Final = 120
 """As far back as a bracket is looked for."""

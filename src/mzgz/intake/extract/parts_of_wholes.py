@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from mzgz.intake.extract.drafted_target import Proposal, plain_name
 from mzgz.intake.extract.promise import Confidence
+from mzgz.language.pattern_search import expression
 
-_PART: Final = re.compile("其中")
+_PART: Final = expression("其中")
 _WHERE: Final = frozenset(
     "乡镇 农村 乡村 城市 城镇 城区 县城 街道 社区 村级 牧区 山区 旗县 县级 市级 公办 民办".split()
 )
 """Sorts of places and keepers: a part is named by them, a thing is not."""
-_AREA: Final = re.compile(
+_AREA: Final = expression(
     r"(?!示范|试点|重点|美丽|标准化|特色)[一-鿿]{1,8}(?:片区|城区|地区|街区|园区|新区|牧区|山区|林区|矿区|街道|新城|老城|旧城|沿线|一带|以外|以内|[东西南北中]部|城[东西南北])"
 )
 """Parts of the area: 新城片区, 铁路以西 are where, never what."""

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from mzgz.intake.extract.lexicon import lexicon
 from mzgz.intake.extract.marked_paragraph import FigureSpot
 from mzgz.intake.extract.non_counting_digits import MentionShape
+from mzgz.language.pattern_search import expression
 
-_PER: Final = re.compile(
+_PER: Final = expression(
     r"每(?P<base>(?:[一十百千万]+|[0-9]+)?(?:名|个|户|位|人|张|平方公里)?(?:城镇常住人口|城镇人口|城市人口|常住人口|户籍人口|户籍老年人|老年人口|老年人|老人|人口|儿童|学生|居民|户|人|农户|名))"
     r"(?:口)?(?:(?:平均)?(?:拥有|配备|配有|有|配))?"
 )

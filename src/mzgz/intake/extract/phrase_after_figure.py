@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from mzgz.intake.extract.lexicon import lexicon
 from mzgz.intake.extract.name_boundaries import BLANK
 from mzgz.intake.extract.phrase_parts import Right
+from mzgz.language.pattern_search import expression
 
-_STOP: Final = re.compile(
+_STOP: Final = expression(
     r"[，。；：！？、]|每[人户名]|并(?![轨网发行])|且|用于|以(?:满足|推|带|促|提)|从而|使(?!用)|其中|，|(?<=[一-鿿]{2})(?:[0-9]{1,2}月(?:[0-9]|底|末|份|前|中|上|下)|20[0-9]{2}年|年底前|年内(?=[一-鿿]))"
 )
 
-_EXAMPLES: Final = re.compile(r"[一-鿿“”]{2,10}(?:、[一-鿿“”]{2,10})+等(?=[一-鿿]{2})")
+_EXAMPLES: Final = expression(r"[一-鿿“”]{2,10}(?:、[一-鿿“”]{2,10})+等(?=[一-鿿]{2})")
 """1000场导赏、展览、微旅行等特色活动: the list belongs to the name."""
 
-_GRADES: Final = re.compile(r"(?:[国省市县区]家?级|自治区级)(?:[、和](?:[国省市县区]家?级|自治区级))+(?=[一-鿿]{2})")
+_GRADES: Final = expression(r"(?:[国省市县区]家?级|自治区级)(?:[、和](?:[国省市县区]家?级|自治区级))+(?=[一-鿿]{2})")
 """5个国家级、省级区域医疗中心."""
 
-_JOINT: Final = re.compile(r"[和及与、]$|以及$")
+_JOINT: Final = expression(r"[和及与、]$|以及$")
 
-_NEXT_EXAMPLE: Final = re.compile(r"(?<=[一-鿿]{2})(?:和|及|以及)[^和及、]{2,12}等$")
+_NEXT_EXAMPLE: Final = expression(r"(?<=[一-鿿]{2})(?:和|及|以及)[^和及、]{2,12}等$")
 """46个积水点和汉唐大道等57处路段: what stands before 等 is of the next figure."""
-_SHARED_LIST: Final = re.compile(r"、[一-鿿“”（）]{2,24}(?=[，。；]|$)")
+_SHARED_LIST: Final = expression(r"、[一-鿿“”（）]{2,24}(?=[，。；]|$)")
 
 _MOST_NAME: Final = 46
 

@@ -15,15 +15,16 @@ from mzgz.intake.extract.plan_lines import PlanLine, PlanReading
 from mzgz.intake.extract.plan_weighing import reach_up, weigh
 from mzgz.intake.extract.table_blocks import tables_of
 from mzgz.intake.extract.tense import Stand, Tense, heading_tense, leaning, opening, title_tense, turns_to_plan
+from mzgz.language.pattern_search import expression
 
 _UNHEADED: Final = Stand(Tense.PLAN, "全文没有回顾的标题", 0)
-_STOP: Final = re.compile(r"[。！？]")
-_GOALS_BELOW: Final = re.compile(r"(?:以下|如下|下列|主要|具体)[一-鿿]{0,6}(?:目标|指标)[^。；]{0,12}[：:。]\s*$")
-_TASKS_BELOW: Final = re.compile(
+_STOP: Final = expression(r"[。！？]")
+_GOALS_BELOW: Final = expression(r"(?:以下|如下|下列|主要|具体)[一-鿿]{0,6}(?:目标|指标)[^。；]{0,12}[：:。]\s*$")
+_TASKS_BELOW: Final = expression(
     r"(?:如下|下表|附后|附件|下达|分解)[^。；]{0,20}[，。](?:请|务必|要求|须)?[^。；]{0,16}(?:前|底|内)(?:全部|全面)?完成"
 )
 """任务分解如下，请于11月30日前完成: the day of the table below."""
-_STEP: Final = re.compile(r"（[^（）]*[0-9][月日年][^（）]*(?:[-—–~]|至|到)[^（）]*[0-9]{1,2}[月日][^（）]*）")
+_STEP: Final = expression(r"（[^（）]*[0-9][月日年][^（）]*(?:[-—–~]|至|到)[^（）]*[0-9]{1,2}[月日][^（）]*）")
 """集中检查（4月1日至5月20日）: the step ends on the last day named."""
 _STEP_LEVEL: Final = 6
 """The depth of 一是."""
@@ -38,7 +39,7 @@ def read(blocks: list[Block], year: int, known: frozenset[str] = frozenset()) ->
     return PlanReading(year, lines)
 
 
-_YEARS_OF: Final = re.compile(r"(20[0-9]{2}) ?年?[-—–~至到]{1,2}(20[0-9]{2})")
+_YEARS_OF: Final = expression(r"(20[0-9]{2}) ?年?[-—–~至到]{1,2}(20[0-9]{2})")
 
 
 def _since(title: str, year: int) -> int:
@@ -50,10 +51,10 @@ def _since(title: str, year: int) -> int:
     return last - 4 if last - 4 <= year <= last else 0
 
 
-_FOR_YEARS: Final = re.compile(r"规划|行动|方案|计划|纲要")
+_FOR_YEARS: Final = expression(r"规划|行动|方案|计划|纲要")
 
 
-_PART_PLAN: Final = re.compile(r"任务|计划|要点|清单|安排|打算|方案")
+_PART_PLAN: Final = expression(r"任务|计划|要点|清单|安排|打算|方案")
 
 
 def _period_of(title: str, calendar: PlanCalendar) -> str:

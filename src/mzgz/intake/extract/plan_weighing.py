@@ -13,6 +13,7 @@ from mzgz.intake.extract.plan_lines import PlanLine
 from mzgz.intake.extract.promise import Promise
 from mzgz.intake.extract.redlines_and_duties import items_of
 from mzgz.intake.extract.tense import Tense
+from mzgz.language.pattern_search import expression
 
 
 def _as_written(promise: Promise, block: Block) -> str:
@@ -22,7 +23,7 @@ def _as_written(promise: Promise, block: Block) -> str:
     return block.text[place : place + len(promise.said)] if place >= 0 else promise.said
 
 
-_ALL_ABOVE: Final = re.compile(
+_ALL_ABOVE: Final = expression(
     r"[\s\u3000]*(?:注|说明)?[：:]?(?:[0-9][.、])?(?:以上|上述|本表|表中|各项)[^，。；]{0,12}(?:任务|实事|指标|项目|工作|目标|内容)"
 )
 
@@ -46,7 +47,7 @@ def reach_up(lines: list[PlanLine]) -> None:
                 break
 
 
-_LABEL: Final = re.compile(
+_LABEL: Final = expression(
     r"(?:^|[\s\u3000（(；。，、])(?:完成|办结|实施|建设)?(?:时限|时间|期限|日期|节点|进度)(?:要求|安排|节点)?[：:]"
 )
 """完成时限：9月底 on a line of its own."""
@@ -59,7 +60,7 @@ def _labelled(line: PlanLine, mark: DateMark) -> bool:
     return any(label.end() <= mark.start <= label.end() + 4 for label in _LABEL.finditer(line.block.folded))
 
 
-_LABELS: Final = re.compile(r"[\s　（(]*[一-鿿]{2,8}[：:]")
+_LABELS: Final = expression(r"[\s　（(]*[一-鿿]{2,8}[：:]")
 
 
 def _item_above(lines: list[PlanLine], mark: DateMark) -> None:
@@ -82,7 +83,7 @@ def step_of(section: str, mark: str) -> str:
     return section + ("、" if section.endswith(NUMERALS) and mark.startswith(NUMERALS) else "") + mark
 
 
-_PLAN_TITLE: Final = re.compile(r"要点|计划|方案|规划|实事|清单|目标|任务|指标|安排|工作部署|行动|意见|责任书")
+_PLAN_TITLE: Final = expression(r"要点|计划|方案|规划|实事|清单|目标|任务|指标|安排|工作部署|行动|意见|责任书")
 
 
 def weigh(blocks: list[Block], lines: list[PlanLine], reading_year: int) -> None:

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from typing import Final
 
 from mzgz.intake.extract.blocks import Block
+from mzgz.language.pattern_search import expression
 
-_PLANNED: Final = re.compile(
+_PLANNED: Final = expression(
     r"((?:19|20)[0-9]{2})年?(?:度)?(?=[^，。；]{0,16}(?:要点|计划|方案|实事|任务|目标|安排|打算|部署|指标|重点|工作会议|清单|行动))"
 )
-_ARRANGED: Final = re.compile(
+_ARRANGED: Final = expression(
     r"(?:安排|部署|做好|抓好|谋划|印发|下达|办好|实施)[^，。；]{0,12}?((?:19|20)[0-9]{2})年|(?:^|。)((?:19|20)[0-9]{2})年是"
 )
-_YEAR: Final = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})年")
-_PERIOD: Final = re.compile(r"十([二三四五六])五")
+_YEAR: Final = expression(r"(?<![0-9])((?:19|20)[0-9]{2})年")
+_PERIOD: Final = expression(r"十([二三四五六])五")
 _ENDS: Final = {"二": 2015, "三": 2020, "四": 2025, "五": 2030, "六": 2035}
 _HEAD: Final = 40
 """Blocks from the top in which a title or a heading tells the year."""

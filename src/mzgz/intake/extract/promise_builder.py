@@ -14,16 +14,17 @@ from mzgz.intake.extract.non_counting_digits import FigureMention, MentionShape
 from mzgz.intake.extract.phrase_parts import Left
 from mzgz.intake.extract.promise import Promise
 from mzgz.intake.extract.unit_names import ScopeSpan
+from mzgz.language.pattern_search import expression
 
 ROUND: Final = r"每(?:个)?(月|季度?|年度?|半年|半个?月|周|天|日|学期|旬|[两二三四五][年周]|[两二三四五]个月)"
 """The time after which a thing comes round."""
 
-_ROUND: Final = re.compile(ROUND)
+_ROUND: Final = expression(ROUND)
 _TURNS: Final = ("次", "场", "期", "场次", "轮", "轮次", "遍", "批", "回")
 _PERIODS: Final = {"季度": "季", "年度": "年", "月均": "月", "季均": "季", "日均": "日", "星期": "周", "半个月": "半月"}
-_BY_WHEN: Final = re.compile(r"(?:要|须|应|将|需)(?:在|于)$")
+_BY_WHEN: Final = expression(r"(?:要|须|应|将|需)(?:在|于)$")
 """公开栏要在10月底前全部更新: the words before the day are no part of the name."""
-_OTHER_PART: Final = re.compile(r"[、，](?:其中)?(?:农村|城市|城镇|乡村|牧区|农区|山区|林区|城区|县城)")
+_OTHER_PART: Final = expression(r"[、，](?:其中)?(?:农村|城市|城镇|乡村|牧区|农区|山区|林区|城区|县城)")
 _MOST_SAID: Final = 16
 _MOST_NAME: Final = 60
 
@@ -126,16 +127,16 @@ def _goal_words(text: str, left: Left, figure: FigureMention) -> str:
     return re.sub(r"[，、；]", "", text[begin : figure.tail]).strip()
 
 
-_SINCE: Final = re.compile(r"自起(?=[一-鿿]{2})|^自(?=起)")
-_MEANING: Final = re.compile(r"(?<=[一-鿿]{2})（[^（）]{5,}）(?=(?:比例|占比|比重|覆盖率|[一-鿿]{0,4}率)$)")
+_SINCE: Final = expression(r"自起(?=[一-鿿]{2})|^自(?=起)")
+_MEANING: Final = expression(r"(?<=[一-鿿]{2})（[^（）]{5,}）(?=(?:比例|占比|比重|覆盖率|[一-鿿]{0,4}率)$)")
 """优质园（市级一类以上）比例: what is meant by it is told in brackets."""
-_LIGHT: Final = re.compile(
+_LIGHT: Final = expression(
     r"(?<=[一-鿿]{2})(?:免费做|进行|予以|给予|提供)(?=[一-鿿]{2,}$)(?!者|方|商|[一-鿿]{0,4}(?:率|比例)$)"
 )
 """老旧电梯进行更新改造, 孤独症儿童提供托养照护: the verb says nothing."""
 
 
-_EACH_YEAR: Final = re.compile(r"^年(?:开展|举办|组织|完成)(?=[一-鿿]{2})")
+_EACH_YEAR: Final = expression(r"^年(?:开展|举办|组织|完成)(?=[一-鿿]{2})")
 """年开展小组活动60场."""
 
 

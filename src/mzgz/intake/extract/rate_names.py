@@ -10,12 +10,13 @@ from mzgz.intake.extract.non_counting_digits import MentionShape
 from mzgz.intake.extract.phrase_parts import Left
 from mzgz.intake.extract.promise import Promise
 from mzgz.intake.extract.unit_names import is_group
+from mzgz.language.pattern_search import expression
 
-_NEXT_KIND: Final = re.compile(r"(?:以上|左右)?的?[一-鿿（）]{2,12}[，、和及与]*")
+_NEXT_KIND: Final = expression(r"(?:以上|左右)?的?[一-鿿（）]{2,12}[，、和及与]*")
 _BARE_RATE: Final = 4
 """Characters of a rate that names no more than what is done: 建档率, 及时率."""
-_DONE_BY: Final = re.compile(r"(?:逐[一个户人项条村家件]|全部|全面|全员|挨家|进行|实施|开展|接种|及时|免费)+$")
-_AHEAD: Final = re.compile(r"^(?:对|为|给|把|将)")
+_DONE_BY: Final = expression(r"(?:逐[一个户人项条村家件]|全部|全面|全员|挨家|进行|实施|开展|接种|及时|免费)+$")
+_AHEAD: Final = expression(r"^(?:对|为|给|把|将)")
 _LEAST: Final = 2
 
 
@@ -29,7 +30,7 @@ def reached(spot: FigureSpot) -> str:
     return f"{name}覆盖" if name and near else ""
 
 
-_OF_ONE: Final = re.compile(r"(?P<whose>[一-鿿“”（）A-Z]{2,}?)(?:按时|按期|及时|年度)?[一-鿿]{2}率")
+_OF_ONE: Final = expression(r"(?P<whose>[一-鿿“”（）A-Z]{2,}?)(?:按时|按期|及时|年度)?[一-鿿]{2}率")
 
 
 def _listed(spot: FigureSpot, last: Promise) -> bool:
@@ -74,7 +75,7 @@ def with_group(spot: FigureSpot, name: str) -> str:
 _RATES: Final = ("率", "比例", "比重", "占比")
 
 
-_EACH_TIME: Final = re.compile(r"(?:^|[，。；：\s]|对|为|确保)([一-鿿、]{2,16}?)的?每个?(?:月|季度?)的?$")
+_EACH_TIME: Final = expression(r"(?:^|[，。；：\s]|对|为|确保)([一-鿿、]{2,16}?)的?每个?(?:月|季度?)的?$")
 
 
 def of_whom_each_time(spot: FigureSpot, left: Left, name: str) -> str:

@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import Final
 
-_SHARE: Final = re.compile(r"^(?P<part>.+?)(?:占(?P<whole>.+?)的?(?:比重|比例|比)|占比|比例|比重)$")
-_PARTS: Final = re.compile(
+from mzgz.language.pattern_search import expression
+
+_SHARE: Final = expression(r"^(?P<part>.+?)(?:占(?P<whole>.+?)的?(?:比重|比例|比)|占比|比例|比重)$")
+_PARTS: Final = expression(
     r"^(?P<part>.+?)(?:与|和|对)(?P<whole>.+?)(?:之?间的?)?的?(?:配比|配备比例?|配置比例?|人数比|之比|比)$"
 )
-_PER: Final = re.compile(
+_PER: Final = expression(
     r"^每(?:[一十百千万]+|[0-9]+万?)(?:名|个|户|位|人)?(?P<base>[一-鿿]{0,6}?(?:人口|老年人|老人|儿童|居民|学生|农户|对象|户|人))口?(?:平均)?(?:拥有|配备|配有|有|配)?(?P<thing>[一-鿿（）]{2,})$"
 )
-_RATE: Final = re.compile(
+_RATE: Final = expression(
     r"^(?P<whole>.*?)(?P<done>集中供养|分散供养|月探访|探访|帮扶|覆盖|建设|建成|配建达标|达标|安装|整改|办结|持证上岗|持证|入住|参保|入学|入园|巩固|签约|改造|建档|回访|"
     r"化解|处置|治理|绿化|利用|合格|满意|登记|知晓|受理|返乡|接送返回|安葬|火化|年检|配备|就业|上报|核查|复核|注册|参评|开工|竣工|完工|投用|调解|公示|配置|使用|返贫|通过|整治|响应|回收|普及|毛入学|供养|救助|评估|轮训|调处|抽查|检查|走访|核实|审核|公开|归档|移交|化验|达产)率$"
 )
-_PERSONS: Final = re.compile(r"(?:人员|老人|老年人|残疾人|儿童|居民|群众|对象|人口|者|学生|妇女|人)$")
-_COUNTED: Final = re.compile(r"数量?$")
-_MODIFIED: Final = re.compile(
+_PERSONS: Final = expression(r"(?:人员|老人|老年人|残疾人|儿童|居民|群众|对象|人口|者|学生|妇女|人)$")
+_COUNTED: Final = expression(r"数量?$")
+_MODIFIED: Final = expression(
     r"^(?P<base>.*?(?:机构|设施|社区|企业|医院|学校|道路)?)(?P<modifier>[一-鿿]{2,3}型)(?P<thing>.{1,6})$"
 )
 

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from mzgz.intake.extract.figure_phrase import read_left
 from mzgz.intake.extract.marked_paragraph import FigureSpot
 from mzgz.intake.extract.phrase_parts import Right
 from mzgz.intake.extract.promise_builder import ROUND
+from mzgz.language.pattern_search import expression
 
-_ROUND: Final = re.compile(ROUND)
+_ROUND: Final = expression(ROUND)
 TURNS: Final = ("次", "场", "期", "轮", "轮次", "遍")
 _LIGHT: Final = ("开展", "进行", "组织", "召开", "举办", "组织开展", "")
-_MANNER: Final = re.compile(r"^(?:[末底初](?=[要应须至必原]))?(?:要|应|须|至少|必须|原则上)")
-_ACTOR: Final = re.compile(r"^每[名个位家户]|^.*(?:[室科局组处办委厅院]|部门|单位|党组|街道|乡镇)$")
-_TOGETHER: Final = re.compile(r"^(?:联合|会同|协同|配合|组织)[^，；]{2,16}?(?:开展|进行|组织|举办)(?=.{2})")
-_BY_DAY: Final = re.compile(r"^[0-9]{1,2}[日号]?(?:之?前|左右)?")
+_MANNER: Final = expression(r"^(?:[末底初](?=[要应须至必原]))?(?:要|应|须|至少|必须|原则上)")
+_ACTOR: Final = expression(r"^每[名个位家户]|^.*(?:[室科局组处办委厅院]|部门|单位|党组|街道|乡镇)$")
+_TOGETHER: Final = expression(r"^(?:联合|会同|协同|配合|组织)[^，；]{2,16}?(?:开展|进行|组织|举办)(?=.{2})")
+_BY_DAY: Final = expression(r"^[0-9]{1,2}[日号]?(?:之?前|左右)?")
 _SHORT_DOING: Final = 2
 _TEAMS: Final = ("队", "队伍", "员", "站", "机构", "中心", "专班")
-_WHO: Final = re.compile(r"[\s　]*([一-鿿]{2,8})每[人名位][^，。；]{2,16}，")
+_WHO: Final = expression(r"[\s　]*([一-鿿]{2,8})每[人名位][^，。；]{2,16}，")
 """市局领导每人联系2个县区，每季度调研一次: who does it."""
 
 

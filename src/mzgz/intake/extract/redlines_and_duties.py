@@ -11,37 +11,38 @@ from mzgz.intake.extract.lexicon import lexicon
 from mzgz.intake.extract.marked_paragraph import MarkedParagraph, Setting
 from mzgz.intake.extract.papers_and_meetings import Stretches, closing_day, opening_day, steps_of
 from mzgz.intake.extract.promise import Promise
+from mzgz.language.pattern_search import expression
 
-_ITEM: Final = re.compile(r"(?<![0-9一二三四五六七八九十])[一二三四五六七八九十]{1,3}(?:是|要(?![求素点闻件]))")
-_RED: Final = re.compile(
+_ITEM: Final = expression(r"(?<![0-9一二三四五六七八九十])[一二三四五六七八九十]{1,3}(?:是|要(?![求素点闻件]))")
+_RED: Final = expression(
     r"(?P<no>(?:不得|严禁|决不允许|绝不能|坚决不|不允许)[^，。；]{2,40})|"
     r"(?P<line>(?:坚决)?(?:守住|兜住|守牢|兜牢|坚守)[^，。；]{2,30}?(?:底线|红线|防线|成果|关口|安全))|(?P<stop>(?:坚决)?(?:防止|遏制)[^，。；]{0,4}发生[^，。；]{2,20}|(?:坚决|有效|严格)遏制[^，。；]{2,20})"
 )
-_ROUND: Final = re.compile(r"按[月季年周旬](?:足额)?|每(?:月|季度?|年|半年|周|天|日)|定期|常态化")
+_ROUND: Final = expression(r"按[月季年周旬](?:足额)?|每(?:月|季度?|年|半年|周|天|日)|定期|常态化")
 _SHORTEST: Final = 4
-_OPENS: Final = re.compile(
+_OPENS: Final = expression(
     r"(?:以下|下列|如下|上述|[几0-9一二三四五六七八九十]+(?:件|个方面|项|方面|大))(?:[一-鿿]{0,4})(?:工作|大事|实事|任务|事项|措施)[”]?$"
 )
 """抓好以下工作, 办好15件民生实事: what is promised follows, or stands elsewhere."""
-_LABEL: Final = re.compile(r"(?:完成|办结|实施|建设)(?:时限|时间|期限|日期|进度)|制定(?:了)?[本此该]|现将|特制定")
-_LEANS: Final = re.compile(r"[\s\u3000、—]*(?:依托|围绕|针对|按照|聚焦|以|根据|结合|为(?:进一步|了|做好|推动|加强))")
+_LABEL: Final = expression(r"(?:完成|办结|实施|建设)(?:时限|时间|期限|日期|进度)|制定(?:了)?[本此该]|现将|特制定")
+_LEANS: Final = expression(r"[\s\u3000、—]*(?:依托|围绕|针对|按照|聚焦|以|根据|结合|为(?:进一步|了|做好|推动|加强))")
 """Clauses that only lead up to the next one."""
-_HALF: Final = re.compile(r"；")
-_EMPTY: Final = re.compile(r"^[\s、，。；：—“”]*$")
-_LEAD: Final = re.compile(
+_HALF: Final = expression(r"；")
+_EMPTY: Final = expression(r"^[\s、，。；：—“”]*$")
+_LEAD: Final = expression(
     r"^(?:[\s\u3000]|[一二三四五六七八九十]{1,3}[是要]|[（(][一二三四五六七八九十0-9]+[）)]|[0-9]+[.、]|——|同时|并|也|我们|全市[一-鿿]{0,6}要)*"
 )
-_SUBJECT: Final = re.compile(
+_SUBJECT: Final = expression(
     r"^(?:(?:各|全[区市县旗])[一-鿿、]{1,14}?)?(?:都|均|也)?(?<![主必需重首])要(?![求素点闻件务害])"
 )
 """各街道要加强队伍建设: who is told to, and 要."""
-_SAYS_NOTHING: Final = re.compile(
+_SAYS_NOTHING: Final = expression(
     r"(?:务必|必须|切实|进一步|始终|充分|思想上)*(?:(?:高度|十分|引起|非常)?重视(?:[这此该]项)?(?:工作)?|(?:提高|增强|深化)(?:思想|政治)?认识|统一思想(?:认识)?|(?:提高|提升)(?:政治)?站位|认真对待)"
 )
 """各街道要高度重视: nothing anybody could be asked about at the year's end."""
-_WANTS: Final = re.compile(r"要(?![求素点闻件务])")
-_QUOTES: Final = re.compile(r"指出：|强调：|决议|主要任务是|分别作了|下面，我|讲[一二三四五]点|讲[一二三四五]个方面")
-_HOW: Final = re.compile(
+_WANTS: Final = expression(r"要(?![求素点闻件务])")
+_QUOTES: Final = expression(r"指出：|强调：|决议|主要任务是|分别作了|下面，我|讲[一二三四五]点|讲[一二三四五]个方面")
+_HOW: Final = expression(
     r"(?:坚持以|以)[^，]{2,40}为(?:指导|统领|引领|主线)|让我们|同志们|下面，我|这次会议|刚才|会议指出|^现将"
 )
 
@@ -173,8 +174,8 @@ def _asks_more(text: str, start: int, end: int, *spoken: Stretches) -> bool:
     return False
 
 
-_CLAUSES: Final = re.compile(r"[，；：、]")
-_IS_TO: Final = re.compile(
+_CLAUSES: Final = expression(r"[，；：、]")
+_IS_TO: Final = expression(
     r"[^，]{1,24}(?<![主必需重首])要(?![求素点闻件])|[^，]{0,16}主要(?:污染物|[一-鿿]{0,4}指标)[一-鿿]{0,6}(?:完成|达到|优于)"
 )
 

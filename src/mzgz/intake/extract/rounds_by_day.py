@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
 from mzgz.intake.extract.deadlines import DateMark, DateRole
 from mzgz.intake.extract.marked_paragraph import MarkedParagraph
+from mzgz.language.pattern_search import expression
 
-_EACH: Final = re.compile(
+_EACH: Final = expression(
     r"(?:要|应|须)?(?:各(?:自|再)?|(?P<apart>分别))(?P<verb>组织开展|开展|组织|举办|召开|进行|完成|安排|实施)(?P<once>一[次场轮遍])?(?P<what>[^0-9，。；：！？]{2,30})"
 )
 _JOINED: Final = ("、", "和", "及", "以及", "")
 
 
-_MORE_DAYS: Final = re.compile(
+_MORE_DAYS: Final = expression(
     r"(?:月|季度?|半年|学期|[底末旬日]前?)(?:、|和|及)[^，。；、]{1,10}?(?:月|季度?|半年|学期|[底末旬日]前?)(?:分别|各)[^，。；]*[次场轮遍]"
 )
 

@@ -9,8 +9,9 @@ from typing import Final
 from mzgz.intake.extract.deadlines import DateMark, DateRole
 from mzgz.intake.extract.lexicon import lexicon
 from mzgz.intake.extract.tense import Stand, Tense
+from mzgz.language.pattern_search import expression
 
-_FACT: Final = re.compile(
+_FACT: Final = expression(
     r"(?=[全我户常发建开办用花存换抽查治决务助离低高快慢落只仅才占已截去上目现累今一二三五几多两近圆荣获居位排完实取新增下提解突达汇听通暴都均进举超共比减萎净反检少问调顺成还尚亏仍])(?:"
     r"(?:全|我)[省市县区旗盟州](?:共|现|总共)?下?辖[0-9]|(?:户籍|常住)人口[约近]?[0-9]|全[市县区旗](?:现|共)?(?:登记|注册|备案|在册)[^，。；]{0,8}[0-9]|"
     r"(?:发|建|开|办|用|花|存|换|抽|查|治|决|务|助)了[一-鿿]{1,8}[0-9]|(?:离|低于|高于|快于|慢于|落后)[^，。对]{0,8}序时进度|(?:只有|仅有|才有|仅为)[0-9]|"
@@ -19,32 +20,32 @@ _FACT: Final = re.compile(
     r"[一-鿿]了[0-9]|(?:^|[，；])[^，；]{0,24}[作做]了|^刚才|^[\s　]*(?:眼下|眼前|现阶段|时下)"
 )
 """The first characters in front spare most places the whole of the list."""
-_SO_FAR: Final = re.compile(
+_SO_FAR: Final = expression(
     r"(?:完成|占|为|达到?)(?:年度|全年|年初|年|目标)(?:投资)?(?:计划|目标|任务)?(?:任务|目标|计划)?(?:数|量|总量)?的(?:[0-9]|一半)|对照[^。]{0,60}(?:仍有|还有|尚有|尚未|还差)|(?:仍|还|尚)有[0-9一二三四五六七八九十]+[个家户所处]"
 )
 """完成年度任务的57%: how far one has come."""
-_BY_THEN: Final = re.compile(r"(?<![当目])前|要|力争|确保|必须|底")
-_SUMMED: Final = re.compile(r"[0-9][^，；]{0,8}[，；][^，；]{0,8}累计[一-鿿]{2}$")
+_BY_THEN: Final = expression(r"(?<![当目])前|要|力争|确保|必须|底")
+_SUMMED: Final = expression(r"[0-9][^，；]{0,8}[，；][^，；]{0,8}累计[一-鿿]{2}$")
 """改造600户，累计完成3000户: under a heading of the plan the sum is promised too."""
-_IN_YEARS: Final = re.compile(r"(?<![近过去])[两三四五2-5]年(?:内)?$")
+_IN_YEARS: Final = expression(r"(?<![近过去])[两三四五2-5]年(?:内)?$")
 """三年累计培训1800人次: what is to be reached in so many years."""
-_WANTED: Final = re.compile(
+_WANTED: Final = expression(
     r"(?:(?<![需主重])要(?![求素点闻件])|将|力争|争取|确保|必须|拟|预期|计划|努力|年内|年底前|今年[要将再继]|到[0-9]{4}年)"
 )
-_RESOLVED: Final = re.compile(r"[\s\u3000]*(?:我们|全市[一-鿿]{0,6}|各地|各级)?(?:要|必须)(?![求素点闻件])")
-_TURNS: Final = re.compile(
+_RESOLVED: Final = expression(r"[\s\u3000]*(?:我们|全市[一-鿿]{0,6}|各地|各级)?(?:要|必须)(?![求素点闻件])")
+_TURNS: Final = expression(
     r"[，；](?:今年|本年度?|明年)(?!以来|[一二三四上前][季半])[^，。；]{0,6}(?:预计|预期|再|新|不|达|至少|完成|建成|改造|提高|坚决|确保|力争|务必|增加|开工|继续)"
 )
 """去年救助2.6万人次，今年预计不超过2.4万人次: the later clause is of the plan."""
 _OPENING_WORDS: Final = 40
 """Characters in which a word like 要 or 力争 makes a sentence one of the plan, whatever facts follow."""
-_COMING: Final = re.compile(
+_COMING: Final = expression(
     r"务必|力争|下半年(?:要|将|再|还|力争|确保|计划)|(?<!完成)(?<!年度)计划(?!生育|单列|的[0-9]|任务|数)|未来|(?<![0-9一二两三四五])年内|年底前|今年(?!以来|[一二三四上前][季半])"
 )
-_BASELESS: Final = re.compile(
+_BASELESS: Final = expression(
     r"在[^，。；]{0,30}基础上|(?:不低于|不少于|高于|超过|多于)(?:去年|上年)的?|(?:去年|上年)(?:结转|遗留|续建)|(?:以|按|比|较|与)(?:去年|上年|20[0-9]{2}年)|(?:去年|上年)(?:水平|同期)?(?:提高|增长|增加|下降)"
 )
-_DIGIT: Final = re.compile("[0-9零全应]")
+_DIGIT: Final = expression("[0-9零全应]")
 
 
 def _looks_ahead(text: str, dates: Sequence[DateMark], year: int) -> bool:
@@ -67,15 +68,15 @@ def _yet_to_come(date: DateMark, year: int) -> bool:
     return date.role is DateRole.DEADLINE and date.due is not None and date.due.year >= year and not date.bare
 
 
-_GOES_ON: Final = re.compile(r"[\s\u3000]*其中[，：]")
-_HEARD: Final = re.compile(r"(?:听取|通报|汇报|传达)了[^。]*(?:汇报|情况|通报|报告|进展)[^，。；]{0,6}[。：]?$")
+_GOES_ON: Final = expression(r"[\s\u3000]*其中[，：]")
+_HEARD: Final = expression(r"(?:听取|通报|汇报|传达)了[^。]*(?:汇报|情况|通报|报告|进展)[^，。；]{0,6}[。：]?$")
 _TOLD_THERE: Final = "会上听到的情况"
-_ASKED: Final = re.compile(r"会议(?:要求|强调|明确|决定|议定(?!的)|同意|指出要)|(?<![需主重必])要(?![求素点闻件])")
+_ASKED: Final = expression(r"会议(?:要求|强调|明确|决定|议定(?!的)|同意|指出要)|(?<![需主重必])要(?![求素点闻件])")
 """会议听取了汇报。全县夏粮总产8.6万吨…: what was heard, until the meeting asks for something."""
-_WHOLE: Final = re.compile(r"[\s\u3000]*全[市县区旗省盟州](?!面)")
+_WHOLE: Final = expression(r"[\s\u3000]*全[市县区旗省盟州](?!面)")
 """县里已下拨资金340万元。全县农机总动力38.7万千瓦: a bare number of the whole goes on with how things stand."""
-_NUMBERED: Final = re.compile(r"[\s\u3000]*[一二三四五六]是")
-_OF_SHORTFALL: Final = re.compile(r"(?:问题|短板|不足|差距|困难|弱项)[：。]?$")
+_NUMBERED: Final = expression(r"[\s\u3000]*[一二三四五六]是")
+_OF_SHORTFALL: Final = expression(r"(?:问题|短板|不足|差距|困难|弱项)[：。]?$")
 
 
 def goes_on(text: str, before: Stand | None, said: str = "") -> Stand | None:
@@ -91,29 +92,29 @@ def goes_on(text: str, before: Stand | None, said: str = "") -> Stand | None:
     return before if listed or bare or _GOES_ON.match(text) else None
 
 
-_SHORTFALL: Final = re.compile(
+_SHORTFALL: Final = expression(
     r"(?<!针对)(?<!解决)(?<!围绕)(?<!聚焦)(?:暴露出?|存在|反映出?|反映了|面临|看到|查找出|梳理出|主要有)[^。；：，]{0,14}(?:问题|短板|不足|差距|困难|弱项|风险)[^。；：，]{0,4}[：:]"
 )
 """暴露出三个方面的短板：一是…: what follows is how things stand."""
-_HOW_IT_IS: Final = re.compile(
+_HOW_IT_IS: Final = expression(
     r"(?:有利条件|有利因素|基础条件|良好机遇)[：:]|^[\s\u3000]*(?:但|同时|我们)?(?:也|还|又)(?:要|应|应当|必须|必须)?(?:清醒)?(?:地)?看到|"
     r"^[\s\u3000]*(?:今年)?(?:[1一] ?月?(?:[-—–~至到]{1,2}) ?[0-9]{1,2}月|上半年|一季度|二季度|三季度|前三季度)(?![^。]{0,40}(?:力争|确保|计划|(?<![需主重必])要(?![求素点])))[^。；]{0,40}(?:同比|环比|了)"
 )
 """有不少有利条件：…, 1至6月…同比下降2.7%."""
-_STATE: Final = re.compile(
+_STATE: Final = expression(
     r"[，；][^，。；0-9]{0,10}(?:旺盛|较大|偏大|很大|[难压缺任][度力口务]大|任务[很较]?重|繁重|突出|薄弱|滞后|偏低|偏高|短缺|不足|不高|不强|不够|不平衡|不均衡|较差|较弱|较低|较高|严峻|紧张|走在[^，。]{0,8}前列)[。；]?$"
 )
 """老龄化率达23.6%，养老服务需求旺盛: how things stand, as its end says."""
-_COUNTED: Final = re.compile(
+_COUNTED: Final = expression(
     r"核定编制|实有[^，。；]{0,6}[0-9]|缺口(?:约|为|达|还有)?[0-9]|^[^，。；]{0,24}(?:测算|估算|推算)，|^[\s　]*据[^，。；]{2,20}(?:普查|统计|调查|监测|了解|反映|测算)|^[\s　]*预计[^。；]{0,20}(?:人口|老龄化|需求)[^，。；]{0,8}(?:达|突破|超过|增)|的有[0-9]+[多余]?[个家户名所处人位]|的占[0-9.]+%(?!以上)|^[^，。；]{0,8}[0-9]+[家个所户名位][^，。；0-9]{2,12}(?:中|里)，|^[^，。；]{0,6}(?:活动|会议)?现场(?:发放|接受|吸引)"
 )
 """核定编制86名; 132家机构中，公办54家; 用餐不足10人的有41个."""
-_DEFINES: Final = re.compile(
+_DEFINES: Final = expression(
     r"[^，。；：]{2,16}(?:标准|条件)(?:为|是|如下|包括)：|"
     r"[\s\u3000]*(?:其中|所称|本[^，。]{1,6}所称)?[一-鿿“”（）]{2,14}(?:是指|系指|指(?=[0-9一-鿿]{3})(?![导定引向挥标数示南]))"
 )
 """老旧小区指2000年以前建成的小区."""
-_CHOSEN: Final = re.compile(
+_CHOSEN: Final = expression(
     r"(?:征集|梳理|海选|筛选|提出)(?:到|出|了)?[^。；]{0,40}(?:候选|建议|意见|项目)[^。；]{0,60}(?:票决|确定|形成|产生|选出|推选)"
 )
 """征集建议1632条，梳理候选项目15件，确定10件: how the deeds were chosen."""
@@ -143,9 +144,9 @@ _STRONG: Final = (
     r"会议(?:要求|强调|明确|决定|议定(?!的))|(?<![不需主重必])要(?![求素点闻件])|将(?!军)|力争|确保|争取|不少于|不低于|不超过|不得|至少|"
     r"每(?:半年|[月季年周])|[天日]内|年底|月底|年内"
 )
-_PLANNED: Final = re.compile(rf"{_STRONG}|以上|以内|达到(?!了)|提高到|新[建增]|建成(?!了)|完成(?!了)|培育|打造")
+_PLANNED: Final = expression(rf"{_STRONG}|以上|以内|达到(?!了)|提高到|新[建增]|建成(?!了)|完成(?!了)|培育|打造")
 """Words by which a part of a sentence that also tells facts promises something."""
-_PROMISED: Final = re.compile(_STRONG)
+_PROMISED: Final = expression(_STRONG)
 """Those that hold behind a fact too: 完成 and 达到 go on telling there."""
 _NOW: Final = ("去年", "上年", "目前", "现有", "截至", "截止")
 _ALREADY: Final = ("其中已", "已", "现已")
@@ -174,14 +175,14 @@ def told_items(items: Sequence[str]) -> list[bool]:
     return told
 
 
-_BOUND: Final = re.compile(
+_BOUND: Final = expression(
     r"会议(?:要求|强调|明确|决定|议定(?!的))|不少于|不低于|不超过|至少|力争|确保|(?<![需主重必])要(?![求素点闻件])|前(?:完成|建成|实现|达到)"
 )
 
 
 _OPENED: Final = ("句中", "句首", "段首")
-_CLAUSE: Final = re.compile(r"[，；、：。（）]")
-_SIGNS: Final = re.compile(
+_CLAUSE: Final = expression(r"[，；、：。（）]")
+_SIGNS: Final = expression(
     rf"{_PLANNED.pattern}|{_WANTED.pattern}|全覆盖|应[一-鿿]尽|全部|[年月日]底?之?前|不发生|零|控制在|左右"
 )
 _ASKING: Final = frozenset("要 应 须 加快 全面 大力 深入 推动 推进 实现 提高 提升 降低 落实".split())
@@ -207,7 +208,7 @@ def _mixed(text: str) -> bool:
     return any(_BOUND.search(item) and not told for item, told in zip(items, told_items(items), strict=True))
 
 
-_THERE_NOW: Final = re.compile(r"[^，；]{0,14}现有[^，；]{0,10}[0-9]")
+_THERE_NOW: Final = expression(r"[^，；]{0,14}现有[^，；]{0,10}[0-9]")
 """新建机构3所，市福利院现有床位260张."""
 
 
@@ -223,7 +224,7 @@ def _aside(text: str, fact: re.Match[str], bare: str) -> bool:
     return bool(now or already or there)
 
 
-_SUCCESS: Final = re.compile(r"(?:成功|圆满|顺利)(?![一-鿿]{2,4}了)")
+_SUCCESS: Final = expression(r"(?:成功|圆满|顺利)(?![一-鿿]{2,4}了)")
 
 
 def _of_success(fact: re.Match[str], text: str) -> bool:

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from mzgz.intake.extract.promise import Promise
+from mzgz.language.pattern_search import expression
 
 if TYPE_CHECKING:
     from mzgz.intake.extract.drafted_target import Proposal
 
-_FROM: Final = re.compile(
+_FROM: Final = expression(
     r"(?:由|从)(?P<when>(?:(?P<year>20[0-9]{2}) ?年|上年|去年|目前|现在|年初|上年度)?(?:底|末)?)的?(?:每[^0-9，。；]{1,4}){0,2}"
     r"(?P<number>[0-9][0-9,]*(?:\.[0-9]+)?) ?(?P<unit>[^0-9，。；]{0,6}?)(?:左右)?"
     r"(?:稳步|逐步|再|进一步)?(?:提高|提升|增加|增长|上升|扩大|扩充|缩短|压缩|压减|减少|降低|下降|降|升|增|减|调整|上调|下调|缩减|精简)(?:到|至|为)[^0-9，。；]{0,8}$"
 )
-_AMOUNT: Final = re.compile(r"^[0-9][0-9,.]* ?")
+_AMOUNT: Final = expression(r"^[0-9][0-9,.]* ?")
 _SCALES: Final = {"万": 10_000, "亿": 100_000_000}
-_ROUND: Final = re.compile(r"(?:每个?|按|逐)(?P<time>月|季)|月月")
-_ONE_CLAUSE: Final = re.compile(r"[%，；、]")
+_ROUND: Final = expression(r"(?:每个?|按|逐)(?P<time>月|季)|月月")
+_ONE_CLAUSE: Final = expression(r"[%，；、]")
 _HELD: Final = (">=", "> ", "= ")
 
 

@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import Final
 
 from mzgz.intake.extract.blocks import Block, BlockCell
+from mzgz.language.pattern_search import expression
 
 
 class ColumnRole(StrEnum):
@@ -60,40 +61,40 @@ class GoalTable:
         return self.column(ColumnRole.PLACE) >= 0 and self.column(ColumnRole.VALUE) >= 0
 
 
-_UNIT: Final = re.compile(r"[（(]([^（()）]{1,12})[)）]")
-_YEAR: Final = re.compile(r"((?:19|20)[0-9]{2})")
+_UNIT: Final = expression(r"[（(]([^（()）]{1,12})[)）]")
+_YEAR: Final = expression(r"((?:19|20)[0-9]{2})")
 _PATTERNS: Final = (
-    (ColumnRole.NUMBER, re.compile(r"^(?:序号?|编号|№|no\.?)$", re.IGNORECASE)),
-    (ColumnRole.NATURE, re.compile(r"属性|约束|指标类型|^类型$|^性质$")),
+    (ColumnRole.NUMBER, expression(r"^(?:序号?|编号|№|no\.?)$", re.IGNORECASE)),
+    (ColumnRole.NATURE, expression(r"属性|约束|指标类型|^类型$|^性质$")),
     (
         ColumnRole.WHEN,
-        re.compile(
+        expression(
             r"完成时[间限]|时限|时间节点|起止|完成日期|完成期限|时间安排|时间进度|^时间$|^期限$|进度要求|建设期|建设年限|工期"
         ),
     ),
     (
         ColumnRole.PROGRESS,
-        re.compile(
+        expression(
             r"进展|完成情况|落实情况|推进情况|存在问题|形象进度|备注|完成率|完成数|责任|牵头|配合|负责|主管|投资|资金|来源|评分|得分|分值|权重|扣分|考核方式|标准分|累计"
         ),
     ),
-    (ColumnRole.UNIT, re.compile(r"^(?:计量)?单位$|^计量单位")),
-    (ColumnRole.BASE, re.compile(r"基期|基数|现状|上年|实际|实绩|完成值|已完成|当前|预计完成")),
+    (ColumnRole.UNIT, expression(r"^(?:计量)?单位$|^计量单位")),
+    (ColumnRole.BASE, expression(r"基期|基数|现状|上年|实际|实绩|完成值|已完成|当前|预计完成")),
     (
         ColumnRole.GOAL,
-        re.compile(r"目标值|目标$|^目标|预期值|计划值|指标值|规划值|规划目标|年度?目标|年度计划数|累计目标"),
+        expression(r"目标值|目标$|^目标|预期值|计划值|指标值|规划值|规划目标|年度?目标|年度计划数|累计目标"),
     ),
     (
         ColumnRole.CONTENT,
-        re.compile(r"内容|任务(?!数|量)|措施|举措|规模|计划|目标要求|工作要求|具体要求|实施|要求|标准"),
+        expression(r"内容|任务(?!数|量)|措施|举措|规模|计划|目标要求|工作要求|具体要求|实施|要求|标准"),
     ),
     (
         ColumnRole.PLACE,
-        re.compile(
+        expression(
             r"^(?:县[（(]?[市区旗]|旗|区县|县区|旗县|旗市|地区|地方|行政区|市县|县市|市州|州市|盟市|乡镇|街道|苏木|镇|县|区|市|所属|辖区|实施地区|单位名称|任务单位|承担单位|分解单位)"
         ),
     ),
-    (ColumnRole.NAME, re.compile(r"指标|名称|项目|事项|类别")),
+    (ColumnRole.NAME, expression(r"指标|名称|项目|事项|类别")),
 )
 
 
@@ -119,8 +120,8 @@ def head_of(text: str, year: int, since: int = 0) -> ColumnHead:
 
 
 _LONGEST_NAME: Final = 30
-_TASKS: Final = re.compile(r"(?:计划|任务|目标|指标|数|量|规模|额)(?:数|量|值)?$")
-_AMOUNT: Final = re.compile(r"[≥≤<>〔\[]*(?!(?:19|20)[0-9]{2}$)[0-9][0-9.,]*[〕\]]?(?:%|以上|左右|以内|以下)?")
+_TASKS: Final = expression(r"(?:计划|任务|目标|指标|数|量|规模|额)(?:数|量|值)?$")
+_AMOUNT: Final = expression(r"[≥≤<>〔\[]*(?!(?:19|20)[0-9]{2}$)[0-9][0-9.,]*[〕\]]?(?:%|以上|左右|以内|以下)?")
 
 
 def grid_of(rows: list[Block], year: int, since: int = 0) -> GoalTable | None:
@@ -151,7 +152,7 @@ def grid_of(rows: list[Block], year: int, since: int = 0) -> GoalTable | None:
     return None
 
 
-_PROSE: Final = re.compile(r"[，。；]")
+_PROSE: Final = expression(r"[，。；]")
 """A column of sentences is what is to be done, whatever its heading says: 年度建设内容及目标."""
 
 

@@ -14,12 +14,13 @@ from mzgz.intake.extract.non_counting_digits import FigureMention, MentionShape
 from mzgz.intake.extract.promise import Promise
 from mzgz.intake.extract.table_columns import ColumnHead, ColumnRole, GoalTable, cells_by_column, is_section, last_day
 from mzgz.intake.extract.worded_figure_scan import words_of
+from mzgz.language.pattern_search import expression
 
-_SUM: Final = re.compile(r"^[〔\[【]\s*[0-9.]+\s*[〕\]】]$")
-_TOTAL: Final = re.compile(r"^(?:合\s*计|总\s*计|全[市县区旗盟州省]|小计|共计)$")
-_NOTHING: Final = re.compile(r"^[\s—\-–/／*无]*$")
-_TO: Final = re.compile(r"\s*(?:[-–—~]{1,2}|至|到)\s*")
-_GROWTH: Final = re.compile(r"(?:年均)?增长(?:率|速度|幅度)?$|年均(?:递增|增速|增幅)|^.{2,20}增速$")
+_SUM: Final = expression(r"^[〔\[【]\s*[0-9.]+\s*[〕\]】]$")
+_TOTAL: Final = expression(r"^(?:合\s*计|总\s*计|全[市县区旗盟州省]|小计|共计)$")
+_NOTHING: Final = expression(r"^[\s—\-–/／*无]*$")
+_TO: Final = expression(r"\s*(?:[-–—~]{1,2}|至|到)\s*")
+_GROWTH: Final = expression(r"(?:年均)?增长(?:率|速度|幅度)?$|年均(?:递增|增速|增幅)|^.{2,20}增速$")
 
 
 def goals(grid: GoalTable, row: Block, calendar: PlanCalendar, until: str) -> tuple[list[Promise], list[FigureMention]]:

@@ -2,57 +2,57 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import Final
 
 from mzgz.intake.extract.lexicon import lexicon
+from mzgz.language.pattern_search import expression
 
 _KINDS: Final = (
     r"嘎查村（社区）|嘎查村|嘎查|苏木乡镇（街道）|苏木乡镇|苏木（乡镇）|苏木|乡镇（街道）|乡镇（街办）|镇（街道）|乡（镇、街道）|乡镇街道|镇街|乡镇|街道（乡镇）|街道（镇）|街道|村（社区）|村（居）|村居|村社区|行政村|城镇社区|城市社区|社区|"
     r"县（市、区）|县（市）区|县（市）、区|县（区）|县（市）|县（市、区、旗）|旗县（市、区）|旗县市区|旗县区|旗市区|市县区|市县|县市区|区县|县区|旗县|市州|州市|地市|盟市|市（州）|县|旗|区|镇|乡|村|地|单位|部门|中小学校?|小学|初中|高中|中学|幼儿园|高校|医院|卫生院|卫生室|学校|机构|养老机构|站点|点位|站|点|园区|企业|家庭|户|班|网格|片区|所|大队|支部|党组织"
 )
-_EACH: Final = re.compile(
+_EACH: Final = expression(
     rf"(?:每一?[个所家座名支处]?|各个?|所有|全市各|全县各|全区各)(?P<kind>(?:公办|民办|公建民营|农村|城市|县级|区域性?)?(?:{_KINDS})(?:卫生院|卫生室|卫生服务中心|卫生服务站|养老服务中心|综合服务中心|敬老院|社工站|服务站|服务中心|养老院|福利院|学校)?)(?!均|类|项|级)"
     r"|每[名位][一-鿿]{1,8}?(?:员|社工|干部|教师|医生|民警|主任|志愿者)"
     r"|(?P<twice>[县乡镇村旗校户])(?P=twice)(?=都|均|要|有|建|至少|设|配|通)"
     rf"|(?<![每另同第某哪这那])[一1]个(?P<any>(?:{_KINDS}))(?=(?:要|应|须|必须)?(?:至少|最少|不少于|起码))"
 )
 _SUFFIX: Final = "区县市旗镇乡盟州"
-_NAME: Final = re.compile(rf"(?:[一-鿿]{{1,7}}?(?:[{_SUFFIX}](?![镇乡县区旗])|街道|苏木|新城|新区|开发区))")
-_LIST: Final = re.compile(r"[一-鿿、和及与]{2,80}")
-_NAMES_ONE: Final = re.compile(r"[一-鿿]{2,6}(?:区|县|市|旗|镇|乡|盟|州|街道|苏木)")
-_DESCRIBED: Final = re.compile(
+_NAME: Final = expression(rf"(?:[一-鿿]{{1,7}}?(?:[{_SUFFIX}](?![镇乡县区旗])|街道|苏木|新城|新区|开发区))")
+_LIST: Final = expression(r"[一-鿿、和及与]{2,80}")
+_NAMES_ONE: Final = expression(r"[一-鿿]{2,6}(?:区|县|市|旗|镇|乡|盟|州|街道|苏木)")
+_DESCRIBED: Final = expression(
     r"(?:试点|示范|边境|牧业|农业|牧区|贫困|重点|中心|百强|先进|文明|卫生|园林|森林|宜居|智慧|县级|地级|省级|设区|口岸|旅游|资源|特色|工业|商业|经济|民族|[强大小](?=[县镇市区乡旗]$)|产粮|粮食|双拥|生态|创新|新兴|沿海|沿边)"
 )
 """What describes a kind of place and names none: 试点县, 边境旗市."""
-_GROUP: Final = re.compile(
+_GROUP: Final = expression(
     rf"(?:其他|其它|其余|东部|西部|南部|北部|中部|边境|平原|山区|牧区|农区|半农半牧区|老城区?|主城区?|中心城区?)各?(?:{_KINDS})|主城区|中心城区"
 )
 """Some of the units by what they have in common: 其他乡镇, 东部县区."""
-_ZONE: Final = re.compile(r"(?!国家|自治|全|各|一批|中心|国际)(?:(?!级)[一-鿿]){2,4}(?:高新区|经开区|新区|开发区)")
+_ZONE: Final = expression(r"(?!国家|自治|全|各|一批|中心|国际)(?:(?!级)[一-鿿]){2,4}(?:高新区|经开区|新区|开发区)")
 """成都高新区 names one, 高新区 none."""
-_OWN_NAME: Final = re.compile(r"(?![半高深边石荒大小全各本该老新主市县沿滨在出入进])[一-鿿][山湖城]区")
+_OWN_NAME: Final = expression(r"(?![半高深边石荒大小全各本该老新主市县沿滨在出入进])[一-鿿][山湖城]区")
 """南山区, 西湖区, 东城区 name one; 山区, 主城区 none."""
-_NOT_INSIDE: Final = re.compile(
+_NOT_INSIDE: Final = expression(
     r"[的了是有要为在对把将和与及各每达到率]|新建|建成|投用|启动|打造|建设|改造|培育|服务|实现|完成|推[动进]|养老|社会|城乡|农村"
 )
 
 
-_GROUP_LEAD: Final = re.compile(r"[\s\u3000、]*(?:其中|要求|推动|在|由)?[，：]?")
-_NAMED_LEAD: Final = re.compile(r"(?:[\s\u3000]|其中[，：]?|支持|推动|指导|确保|力争|在|由|到|将|使|为|给|向|其余|、)*")
-_LISTED: Final = re.compile(r"[、和及与]")
-_SEVERAL: Final = re.compile(
+_GROUP_LEAD: Final = expression(r"[\s\u3000、]*(?:其中|要求|推动|在|由)?[，：]?")
+_NAMED_LEAD: Final = expression(r"(?:[\s\u3000]|其中[，：]?|支持|推动|指导|确保|力争|在|由|到|将|使|为|给|向|其余|、)*")
+_LISTED: Final = expression(r"[、和及与]")
+_SEVERAL: Final = expression(
     r"(?P<names>[一-鿿]{2,4}(?:[、和][一-鿿]{2,4}?)+)(?:[两二三四五六2-9]个)(?P<kind>街道|镇|乡|苏木|县|旗|区)(?![镇乡县区旗])"
 )
 """滨江、永乐两个街道."""
-_HOUSE: Final = re.compile(r"(?:中心)?(?:敬老院|卫生院|福利院|养老院|社工站|学校|中学|小学|服务中心)")
+_HOUSE: Final = expression(r"(?:中心)?(?:敬老院|卫生院|福利院|养老院|社工站|学校|中学|小学|服务中心)")
 """长岭镇敬老院、双河乡敬老院各40张."""
-_VILLAGES: Final = re.compile(
+_VILLAGES: Final = expression(
     r"[一-鿿]{2,3}(?:村|社区|嘎查)(?:[、和][一-鿿]{2,3}(?:村|社区|嘎查))+(?=要|各|须|率先|分别|实现|达到)"
 )
 """东沟村、西坪村要各建成1处."""
-_AND_MORE: Final = re.compile(
+_AND_MORE: Final = expression(
     r"等(?:地|[0-9一二三四五六七八九十]+个?(?:旗县|县区|区县|旗市区|县市区|市县|县|区|市|旗|乡镇|街道|地区?))?"
 )
 
@@ -171,7 +171,7 @@ def _known(text: str, at: int, end: int, known: frozenset[str]) -> str:
     return ""
 
 
-_HOW_LONG: Final = re.compile(r"(?:[一二两三四五]年|今年|年内|全年|今明两年)(?:共|累计)?(?:分别|各)")
+_HOW_LONG: Final = expression(r"(?:[一二两三四五]年|今年|年内|全年|今明两年)(?:共|累计)?(?:分别|各)")
 """东峰镇、河口镇三年分别建成."""
 
 

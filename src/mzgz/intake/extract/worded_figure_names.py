@@ -14,27 +14,28 @@ from mzgz.intake.extract.phrase_parts import Left, Right
 from mzgz.intake.extract.promise import Promise
 from mzgz.intake.extract.promise_builder import promise_of
 from mzgz.intake.extract.unit_names import ScopeSpan
+from mzgz.language.pattern_search import expression
 
 _CLEARED: Final = ("清零", "归零", "动态清零", "全部清零", "零", "零发生", "零新增")
-_LINE: Final = re.compile(r"的?(?:底线|红线|目标)$")
-_PLACE: Final = re.compile(r"(?:(?:[区县市旗乡镇村盟]|地区|苏木)|街道|社区)(?:（[^（）]{1,6}）)?$")
-_KIND: Final = re.compile(r"(?:城乡|城市|农村|行政)?(?:街道|乡镇|镇|社区|村|嘎查|苏木|县区|旗县|旗县区|县|（|）)+")
+_LINE: Final = expression(r"的?(?:底线|红线|目标)$")
+_PLACE: Final = expression(r"(?:(?:[区县市旗乡镇村盟]|地区|苏木)|街道|社区)(?:（[^（）]{1,6}）)?$")
+_KIND: Final = expression(r"(?:城乡|城市|农村|行政)?(?:街道|乡镇|镇|社区|村|嘎查|苏木|县区|旗县|旗县区|县|（|）)+")
 """建成食堂20个，实现街道全覆盖: a kind of place, no place of its own."""
-_RATE: Final = re.compile(r"(?:建成|覆盖|建设|普及)率$")
-_WHOEVER: Final = re.compile(
+_RATE: Final = expression(r"(?:建成|覆盖|建设|普及)率$")
+_WHOEVER: Final = expression(
     r"(?:所有|全部)?(?:符合条件|符合政策|政策范围内)(?:的)?(?:各类)?(?:困难)?(?:对象|人员|人群|家庭|群众)?"
 )
 """照护补贴按月发放，符合条件对象应享尽享: of what is said before."""
-_LEVEL: Final = re.compile(r"(?:县区|县级|市级|乡镇|街道|乡镇（街道）|村级|社区|城区)层面")
+_LEVEL: Final = expression(r"(?:县区|县级|市级|乡镇|街道|乡镇（街道）|村级|社区|城区)层面")
 """实现街道层面全覆盖: of the centres named before."""
-_PAID: Final = re.compile(r"(?:按[月季年时期规]|及时|足额|全额|全部|社会化)+[一-鿿]{0,6}$")
-_HOUSE: Final = re.compile(r"(?:站|院|室|中心|学校)$")
-_PLACES_DO: Final = re.compile(r"(?:区|县|镇|道|村|市|）|机构)$")
-_MUST: Final = re.compile(r"^(?:要|均|都|应|全部)+")
-_BUT: Final = re.compile(r"（[^（）]*除外[^（）]*）")
+_PAID: Final = expression(r"(?:按[月季年时期规]|及时|足额|全额|全部|社会化)+[一-鿿]{0,6}$")
+_HOUSE: Final = expression(r"(?:站|院|室|中心|学校)$")
+_PLACES_DO: Final = expression(r"(?:区|县|镇|道|村|市|）|机构)$")
+_MUST: Final = expression(r"^(?:要|均|都|应|全部)+")
+_BUT: Final = expression(r"（[^（）]*除外[^（）]*）")
 _DONE: Final = frozenset("建成 完成 竣工 到位 落实 完工 投用 开工 实现 覆盖 达标 建成投用 投入使用 整改 办结".split())
 _ALL_DONE: Final = ("全面达标", "全面完工", "全面竣工")
-_INSIDE_NAME: Final = re.compile(
+_INSIDE_NAME: Final = expression(
     r"示范|街道|县|村|试点|工作|巡察|检查|排查|监管|管理|体系|行动|机制|成果|网络|格局|任务|要求|目标|水平|工程|质量|制度|服务体系|式"
 )
 

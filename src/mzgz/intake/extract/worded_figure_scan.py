@@ -9,6 +9,7 @@ from typing import Final
 
 from mzgz.intake.extract.lexicon import choice, lexicon
 from mzgz.intake.extract.non_counting_digits import FigureMention, MentionShape
+from mzgz.language.pattern_search import expression
 
 
 def words_of(text: str, busy: list[FigureMention]) -> Iterator[FigureMention]:
@@ -27,7 +28,7 @@ _NO_VERB: Final = "清零|归零|任务|工作|项目|内容|门类|指标|要�
 """What may follow 全部 and says nothing of an end: 全部任务."""
 _END: Final = r"(?=[，。；、（）]|$)"
 _UNITS: Final = "嘎查村|村（社区）|村|社区|街道|乡镇|苏木|县|旗县|区|镇|嘎查"
-_WORDS: Final = re.compile(
+_WORDS: Final = expression(
     rf"(?P<all>(?:实现)?(?:{choice(lexicon('whole'))})|"
     r"应[一-鿿]{1,3}尽[一-鿿]{1,3}?(?=[，。；、）”：！]|和|与|$|要|的)|应(?P<x>[一-鿿])尽(?P=x)|"
     r"覆盖到?(?:所有|全部)(?=[一-鿿]{1,8})|"

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
 from typing import Final
 
 from mzgz.intake.extract.lexicon import lexicon
+from mzgz.language.pattern_search import expression
 
 _NARROWEST, _WIDEST = 24, 120
 """Columns a text is wrapped at; a Chinese character takes two."""
@@ -16,8 +16,8 @@ _SLACK: Final = 5
 _RAGGED: Final = 10
 """Columns a line may stay behind where the text is known to be broken: a long number moved down whole."""
 _FEWEST: Final = 3
-_ENDED: Final = re.compile(r"[。！？；：!?;:]”?\s*$")
-_OPENS: Final = re.compile(
+_ENDED: Final = expression(r"[。！？；：!?;:]”?\s*$")
+_OPENS: Final = expression(
     r"[\s\u3000]|[一二三四五六七八九十]{1,3}[、是要]|[（(][一二三四五六七八九十0-9]{1,3}[）)]|[0-9]{1,2}(?:、|[．.](?![0-9]))|[①-⑳]|——|第[一二三四五六七八九十]+[章节条]|附件|注[：:]"
 )
 """How a paragraph of its own begins."""

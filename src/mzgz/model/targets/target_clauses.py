@@ -7,14 +7,12 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
+from mzgz.model.countable_units import COUNTABLE
 from mzgz.model.numbers import Goal
 from mzgz.model.targets.field_types import GivenNumber, GoalText, IsoDate, PeriodText, Written
 from mzgz.model.units import CODE, Unit
 
 _WHERE = re.compile(r"\s*([a-z]+)\s*(>=|<=|>|<|=)\s*([0-9]+)\s*")
-
-COUNTABLE = frozenset("个张人家户件起次条座块处所名项份例对场套台间批期步只本篇封位")
-"""Units whose numbers are whole; 元、万元、平方米 and the like may have decimals."""
 
 
 class Basis(StrEnum):
