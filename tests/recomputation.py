@@ -70,8 +70,12 @@ def unit_at(ws: Any, target: Any, unit: str, month: int, as_of: date, last: int,
     kind = target["kind"]
     say = {m: entry(ws, target, unit, m, as_of) for m in range(1, last + 1)}
     applied = applies(target, say)
+    if kind == "ratio" and target.get("measured") == "period":
+        return _shares(target, say, month, ws.get("registered", {}).get((target["id"], unit)), applied)
     if kind == "ratio":
-        return _ratio(say, month, ws.get("registered", {}).get((target["id"], unit)), applied)
+        return _ratio(
+            say, month, ws.get("registered", {}).get((target["id"], unit)), applied, target.get("measured") == "month"
+        )
     if kind == "milestone":
         return _milestone(target, say, month, applied, by_date)
     if kind == "count" and target["measured"] != "period":
@@ -93,7 +97,7 @@ def unit_at(ws: Any, target: Any, unit: str, month: int, as_of: date, last: int,
     return {"state": state, "n": sum(map(Fraction, good)), "low": 0, "high": None if holes else 0, "gap": holes}
 
 
-def _ratio(say: Any, month: int, registered: int | None, applied: bool) -> Answer:
+def _ratio(say: Any, month: int, registered: int | None, applied: bool, own: bool) -> Answer:
     state = status(say[month], ["numerator", "denominator"], applied)
     if state == "not_applicable":
         return {"state": state, "n": 0, "d": 0, "low": 0, "high": 0, "base": 0, "gap": 0}
@@ -101,9 +105,28 @@ def _ratio(say: Any, month: int, registered: int | None, applied: bool) -> Answe
         given = say[month]
         n, d = Fraction(given["numerator"]), Fraction(given["denominator"])
         return {"state": state, "n": n, "d": d, "low": 0, "high": 0, "base": 0, "gap": 0}
-    known = [say[m]["denominator"] for m in range(1, month + 1) if say[m] and say[m].get("denominator") is not None]
+    months = [month] if own else range(1, month + 1)
+    known = [say[m]["denominator"] for m in months if say[m] and say[m].get("denominator") is not None]
     base = Fraction(known[-1]) if known else registered
     return {"state": state, "n": 0, "d": 0, "low": 0, "high": base, "base": base, "gap": 1}
+
+
+def _shares(target: Any, say: Any, month: int, registered: int | None, applied: bool) -> Answer:
+    """Every month has its own two numbers; a month that is missing has a denominator nobody knows, unless it was given."""
+    roles = ["numerator", "denominator"]
+    told = {m: status(say[m], roles, applied) for m in range(1, month + 1)}
+    good = [say[m] for m in told if told[m] == "reported"]
+    n, d = (sum(Fraction(given[role]) for given in good) for role in roles)
+    due = asked(target, month)
+    holes = [m for m in due if told[m] not in ("reported", "not_applicable")]
+    state = told[due[-1]]
+    if state in ("reported", "not_applicable"):
+        state = "partial" if holes else "reported" if any(told[m] == "reported" for m in due) else "not_applicable"
+    given = [(say[m] or {}).get("denominator") for m in holes]
+    bases = [registered if one is None else Fraction(one) for one in given]
+    seen = [one for one in bases if one is not None]
+    base = sum(seen) if len(seen) == len(bases) else None
+    return {"state": state, "n": n, "d": d, "low": 0, "high": base, "base": base, "gap": len(holes)}
 
 
 def _latest(target: Any, say: Any, month: int, applied: bool) -> Answer:
@@ -144,7 +167,8 @@ def _milestone(target: Any, say: Any, month: int, applied: bool, by_date: bool) 
 
 
 def total(parts: list[Answer]) -> Answer:
-    out: Answer = {"n": 0, "d": 0, "low": 0, "high": 0, "base": 0, "gap": 0}
+    out: Answer = {"n": 0, "d": 0, "low": 0, "high": 0, "base": 0, "gap": 0, "known_n": 0, "known_d": 0}
+    parts = [{**part, "known_n": part["n"], "known_d": part.get("d", 0)} for part in parts]
     for part in parts:
         for key in out:
             one = part.get(key, 0)
@@ -157,6 +181,11 @@ def verdict(target: Any, figure: Answer) -> bool | None:
     share = kind in ("ratio", "milestone", "recurring")
     goal = {"milestone": "= 100%", "recurring": "= 100%", "redline": "= 0"}.get(kind) or target["goal"]
     if share:
+        if figure["base"] is None and kind == "ratio" and target.get("per", 1) == 1:
+            # one that failed already keeps all from being reached, one that was there keeps none
+            sign, limit = goal.split()[0], Fraction(goal.split()[1].rstrip("%")) / (100 if goal.endswith("%") else 1)
+            surely = figure["known_n"] < figure["known_d"] and sign in (">=", ">", "=") and limit >= 1
+            return False if surely or (figure["n"] > 0 and sign in ("<=", "<", "=") and limit == 0) else None
         whole = None if figure["base"] is None else figure["d"] + figure["base"]
         if not whole:
             return None
@@ -201,13 +230,18 @@ def due_month(target: Any) -> int:
     return -(-date.fromisoformat(target["due"]).month // step) * step
 
 
+def alone(target: Any) -> Any:
+    """What holds in every month is looked at by the numbers of each month alone."""
+    return {**target, "measured": "month"} if target.get("hold") and target.get("measured") == "period" else target
+
+
 def unit_met(ws: Any, target: Any, unit: str, month: int, as_of: date, last: int) -> bool | None:
     here = unit_at(ws, target, unit, month, as_of, last, by_date=True)
     if here["state"] == "not_applicable":
         return None
     months = asked(target, month) if target.get("hold") else [month]
-    figures = [unit_at(ws, target, unit, m, as_of, last, by_date=True) for m in months]
-    out = [verdict(target, figure) for figure in figures if figure["state"] != "not_applicable"]
+    figures = [unit_at(ws, alone(target), unit, m, as_of, last, by_date=True) for m in months]
+    out = [verdict(target, total([figure])) for figure in figures if figure["state"] != "not_applicable"]
     return False if False in out else None if None in out else True
 
 
@@ -242,7 +276,7 @@ def city(ws: Any, target: Any, as_of: date) -> Answer:
     mets = {unit: unit_met(ws, target, unit, settled[unit], as_of, at) for unit in ws["units"]}
 
     def at_month(m: int) -> bool | None:
-        parts = {unit: unit_at(ws, target, unit, m, as_of, at, by_date=True) for unit in ws["units"]}
+        parts = {unit: unit_at(ws, alone(target), unit, m, as_of, at, by_date=True) for unit in ws["units"]}
         inside = [unit for unit in parts if parts[unit]["state"] != "not_applicable"]
         return (
             judged(target, total(list(parts.values())), [unit_met(ws, target, u, m, as_of, at) for u in inside])
@@ -257,7 +291,7 @@ def city(ws: Any, target: Any, as_of: date) -> Answer:
     if target.get("hold") and judge == "pooled" and then_in:
         each = [at_month(m) for m in asked(target, then)]
         silent = [
-            all(unit_at(ws, target, u, m, as_of, at)["state"] == "not_applicable" for u in units)
+            all(unit_at(ws, alone(target), u, m, as_of, at)["state"] == "not_applicable" for u in units)
             for m in asked(target, then)
         ]
         each = [verdict_ for verdict_, none in zip(each, silent, strict=True) if not none]

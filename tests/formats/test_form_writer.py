@@ -94,6 +94,18 @@ def test_beside_a_count_stands_which_number_is_meant(tmp_path: Path, how: str, b
     assert limit.prompt.startswith(told)
 
 
+def test_beside_both_numbers_of_a_rate_stands_that_they_are_the_month_s(tmp_path: Path) -> None:
+    plan = PLAN.replace('goal: ">= 55%"', 'measured: period\n    goal: ">= 55%"')
+    assert plan != PLAN
+    sheet = opened(made(form_ledger(tmp_path, plan)))["填报"]
+    assert [sheet[f"D{row}"].value for row in (5, 6)] == ["分子：护理型床位（本月数）", "分母：全部床位（本月数）"]
+    assert "变动" not in sheet["L5"].value
+    assert "分子大于分母" in sheet["L5"].value
+    per_thousand = PLAN.replace('goal: ">= 55%"', 'per: 1000\n    goal: ">= 55"')
+    other = opened(made(form_ledger(tmp_path / "per", per_thousand)))["填报"]
+    assert "分子大于分母" not in other["L5"].value
+
+
 def test_of_events_those_of_the_month_are_asked_for(ledger: Ledger) -> None:
     assert "事故（本月数）" in column(opened(made(ledger))["填报"], "D")
 

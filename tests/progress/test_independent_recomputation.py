@@ -31,6 +31,7 @@ def targets(draw: Any, number: int) -> dict[str, Any]:
         out["judge"] = draw(JUDGES)
     if kind == "ratio":
         out |= {"goal": draw(st.sampled_from([">= 50%", "> 50%", "= 100%", "<= 40%"])), "hold": draw(st.booleans())}
+        out |= {"measured": draw(st.sampled_from([None, None, "cumulative", "stock", "period", "period", "period"]))}
     if kind == "count":
         out["goal"] = draw(st.sampled_from([">= 10", "> 10", "= 0", "= 12", "<= 5", "< 5"]))
         out["measured"] = draw(st.sampled_from(["cumulative", "period", "stock", "level"]))

@@ -110,6 +110,15 @@ class Goal:
             return self.threshold is not None and value > self.threshold
         return not self.rises and self.met(value, baseline) is False
 
+    @property
+    def edges(self) -> tuple[Fraction | None, Fraction | None]:
+        """What is not to be fallen short of, and what is not to be exceeded; None: no limit on that side."""
+        if self.spread is not None:
+            return self.spread.low, self.spread.high
+        return (None if self.sign in ("<=", "<", "down") else self.threshold), (
+            None if self.sign in (">=", ">", "up") else self.threshold
+        )
+
     def edge(self, value: Fraction) -> Fraction | None:
         """The number a value short of the goal has to come to."""
         return self.spread.high if self.spread and value > self.spread.low else self.threshold

@@ -53,6 +53,10 @@ def _of_shares(now: Progress, before: Share, since: Period) -> Change | None:
     figure, old = now.figure, before.value
     if not isinstance(figure, Share) or now.value is None or old is None:
         return None
+    if (
+        not now.target.steady
+    ):  # more cases come in all year: that there are more or fewer of them by now changes nothing
+        return Change(since, old, now.value - old)
     moved = Fraction(figure.part) / before.whole
     goal = now.goal
     unaided = goal.met(moved, now.target.base_value) if goal else None

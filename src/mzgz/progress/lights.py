@@ -53,6 +53,7 @@ class Edge(StrEnum):
     EXCUSED = "报了不适用，但本年别的月份报过，待核实"
     HELD = "每期都应做到，至今每期都做到了"
     WITHIN = "至今没有超过，到期限才能定"
+    SO_FAR = "至今达到目标，后几期还要加进来，到期限才能定"
     OVERRUN = "已经超过，减不下来了"
     LAPSED = "每期都应做到，有的期没有做到"
     AHEAD = "实达减应达，不小于超进度线"
@@ -151,7 +152,9 @@ def _earned(case: Case, bands: Lights) -> Lit:
     if case.past_due or case.target.lasting:
         return _final(case) or _without_verdict(case)
     if case.met:
-        return (Light.ON_PACE, Edge.WITHIN) if case.capped else (Light.DONE, Edge.REACHED)
+        if case.capped:
+            return Light.ON_PACE, Edge.SO_FAR if case.target.quotient else Edge.WITHIN
+        return Light.DONE, Edge.REACHED
     if case.overrun and case.speaks:
         return Light.BEHIND, Edge.OVERRUN
     if case.unproven:

@@ -190,7 +190,7 @@ class Progress(ReadFromEntries):
         if self.edge in (Edge.DOUBTED, Edge.BEFORE_RECORD):
             return Verdict.OPEN
         lasting = self.target.lasting or self.edge is Edge.OVERRUN
-        if not self.due and self.met is True and (lasting or self.edge is Edge.WITHIN):
+        if not self.due and self.met is True and (lasting or self.edge in (Edge.WITHIN, Edge.SO_FAR)):
             return Verdict.HELD
         # what must hold all year is missed for good before its date
         if not self.due and (self.met is None or (self.met is False and not lasting)):

@@ -65,6 +65,9 @@ class Track(Protocol):
     def tally(self, month: Period) -> Tally:
         """The sum at the end of a month."""
 
+    def of_month(self, month: Period) -> Tally:
+        """What the month alone brings, where each is judged by itself; otherwise the same sum."""
+
     def met(self, month: Period) -> bool | None:
         """The verdict on a month."""
 
@@ -116,6 +119,15 @@ class UnitTrack:
         state, figure = self.figure(month)
         return Tally(figure, Heads.one(state, self.met(month)))
 
+    def of_month(self, month: Period) -> Tally:
+        if not self.target.by_month:
+            return self.tally(month)
+        state, figure = self._judged_figure(month)
+        return Tally(figure, Heads.one(state, None))
+
+    def _judged_figure(self, month: Period) -> tuple[State, Figure]:
+        return self.target.tally_of_month(self.facts, month) if self.target.by_month else self.figure(month)
+
     def met(self, month: Period) -> bool | None:
         if month.index not in self._verdicts:
             self._verdicts[month.index] = self._judged(month)
@@ -130,7 +142,7 @@ class UnitTrack:
     def _met_in(self, index: int) -> bool | None:
         if index not in self._single:
             month = Period(index, 1)
-            state, figure = self.figure(month)
+            state, figure = self._judged_figure(month)
             self._single[index] = True if state == "not_applicable" else self.target.verdict(figure, month)
         return self._single[index]
 
@@ -193,6 +205,11 @@ class GroupTrack:
             self._cache[month.index] = reduce(add, (member.tally(month) for member in self.members), self._nothing())
         return self._cache[month.index]
 
+    def of_month(self, month: Period) -> Tally:
+        if not self.target.by_month:
+            return self.tally(month)
+        return reduce(add, (member.of_month(month) for member in self.members), self._nothing())
+
     def _nothing(self) -> Tally:
         return Tally(self.target.nothing, Heads())
 
@@ -221,21 +238,22 @@ class GroupTrack:
 
 def surely_met(track: Track, month: Period) -> bool | None:
     """The verdict on units together; what is reached only by a figure that cannot be true is not reached."""
-    met = met_together(track.target, track.tally, month)
+    met = met_together(track, month)
     if not met or not track.target.pooled:
         return met
     sure = track.beyond_doubt()
     return met if sure is track or sure.met(month) else None
 
 
-def met_together(target: Target, tally: Callable[[Period], Tally], month: Period) -> bool | None:
+def met_together(track: Track, month: Period) -> bool | None:
     """The verdict on units together, by their sum or by how many of them reach the goal; None of nobody."""
-    heads = tally(month).heads
+    target, heads = track.target, track.tally(month).heads
     if not heads.expected:
         return None
     if not target.pooled:
         return target.conclude(heads)
-    return all_of([_met_in(target, tally(at), at) for at in (Period(index, 1) for index in target.judged(month))])
+    months = (Period(index, 1) for index in target.judged(month))
+    return all_of([_met_in(target, track.of_month(at), at) for at in months])
 
 
 def _met_in(target: Target, tally: Tally, month: Period) -> bool | None:

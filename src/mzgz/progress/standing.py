@@ -84,15 +84,15 @@ class Standing:
         sums = self._sums.at(month)
         match node.kind:
             case "city":
-                return sums.everybody().tally(month)
+                return sums.everybody().of_month(month)
             case "tag":
                 codes = [unit.code for unit in self._tree.tagged(node.key)]
             case "tree" if (track := sums.groups.get(node.key)) is not None:
-                return track.tally(month)
+                return track.of_month(month)
             case _:
                 codes = [node.key]
         inside = self._inside(codes)
-        return GroupTrack(self.concluder.target, [sums.tracks[code] for code in inside]).tally(month)
+        return GroupTrack(self.concluder.target, [sums.tracks[code] for code in inside]).of_month(month)
 
     def group(self, codes: Iterable[str], node: Node) -> Progress:
         """Any units together, those that only group with all below; those outside the target's scope do not count."""

@@ -320,6 +320,25 @@ def test_a_step_that_opens_its_paragraph_stands_once_in_the_place_of_a_draft() -
     assert [one.place.section for one in drafts] == ["二、一是", "二、二是"]
 
 
+@pytest.mark.parametrize(
+    ("said", "measured", "numerator"),
+    [
+        ("救助申请当月办结率达到95%以上", "period", "已办结的救助申请数"),
+        ("每月投诉举报办结率不低于98%", "period", "已办结的投诉举报数"),
+        ("投诉举报办结率不低于98%", "", "已办结的投诉举报数"),
+        ("每季度隐患整改率达到100%", "period", "已整改的隐患数"),
+        ("当月末在册老人签约率达到60%", "", None),
+        ("每月养老机构入住率不低于50%", "", None),
+    ],
+)
+def test_a_rate_of_what_came_in_that_month_is_added_up_over_the_year(
+    said: str, measured: str, numerator: str | None
+) -> None:
+    (draft,) = proposals(f"2022年重点任务\n{said}。")
+    assert (draft.kind, draft.measured) == ("ratio", measured)
+    assert numerator is None or draft.operands["numerator"][0] == numerator
+
+
 WITH_PARTS = "2022年重点任务\n建成社区食堂60个，其中海拉尔区12个、阿荣旗8个。"
 
 

@@ -117,7 +117,10 @@ targets:
     source: {section: 三（一）二是, item: 2}
 ```
 
-占比用 `ratio`，报分子、分母。数量用 `count`，`measured` 写明是什么数：
+占比用 `ratio`，报分子、分母，全年取最近一期的。分子、分母是当月数的（当月办结率）写 `measured: period`，
+各期的分子、分母分别相加再除；每个月自己都要达到的，再写 `hold: true`。
+
+数量用 `count`，`measured` 写明是什么数：
 
 | measured | 是什么 | 各单位之间 |
 |---|---|---|

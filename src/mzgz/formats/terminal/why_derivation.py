@@ -86,7 +86,11 @@ def _rounding(progress: Progress) -> str:
 
 def _bounds(progress: Progress) -> Iterator[str]:
     if progress.bounds is None or progress.bounds == (None, None):
-        yield "有的单位从没有报过，上下限无从估计"
+        summed = progress.target.takes_all and progress.target.quotient
+        why = "缺的那几期有多少没有数" if summed else "有的单位从没有报过"
+        yield f"{why}，上下限无从估计"
+        if progress.met_now is False and not progress.over:
+            yield "不论缺的报多少，都达不到"
         return
     low, high = progress.printed_bounds
     yield f"最低{low or '不限'}，最高{high or '不限'}"

@@ -50,7 +50,7 @@ def _number_mark(target: Target, name: str, rows: Mapping[str, int]) -> str:
     tests = [(f"NOT(ISNUMBER({cell}))", "应填数字"), (f"{cell}<0", "不能小于0")]
     if target.whole(name):
         tests.append((f"INT({cell})<>{cell}", "应填整数"))
-    if name == "numerator":
+    if name == "numerator" and target.part_of_whole:
         whole = f"{INPUT}{rows['denominator']}"
         tests.append((f"AND(ISNUMBER({whole}),{cell}>{whole})", "分子大于分母"))
     formula = _change_mark(target, name, rows[name]) if target.steady else '""'

@@ -41,6 +41,12 @@ _SUMMED: Final = ("人次", "户次", "件次", "家次", "场次", "亩", "公�
 _EVENTS: Final = ("人次", "户次", "件次", "家次", "场次", "次", "场", "起")
 """What happens in the year: none of it stands at the end of a month."""
 _OWN_WORK: Final = ("document", "meeting")
+_OF_A_MONTH: Final = re.compile(r"[当本](?:月|季度|季(?!度)|期)(?![底末初])")
+_EACH_MONTH: Final = re.compile(r"[每逐按][一个]?(?:月|季)|月度|季度(?!末)")
+_COMES_IN: Final = re.compile(
+    r"(?:办结|受理|办理|答复|处置|处理|整改|探访|走访|巡访|回访|检查|抽查|响应|调处|化解|反馈|审批|核查|复核|登记|接访|救助|上报|报送)率$"
+)
+"""Rates of what comes in and is dealt with; other rates say how things stand at the end of a month."""
 """What the bureau itself does where no one else is named: a paper comes out, a meeting is held."""
 _DISTRICT: Final = expression(r"旗|县|区|市")
 
@@ -173,7 +179,13 @@ def _measure(proposal: Proposal, promise: Promise) -> None:
         proposal.kind = "ratio"
     if proposal.kind == "ratio":
         proposal.decimals = 1
-        share = proposed_share(proposal.name) or (proposed_whole(proposal.name) if promise.op == "all" else None)
+        by_month = _OF_A_MONTH.search(proposal.name) is not None
+        if by_month or (_COMES_IN.search(proposal.name) and _EACH_MONTH.search(promise.words)):
+            proposal.measured = "period"
+            proposal.proposed.append("measured")
+        share = proposed_share(_OF_A_MONTH.sub("", proposal.name)) or (
+            proposed_whole(proposal.name) if promise.op == "all" else None
+        )
         if share:
             proposal.operands = {
                 "numerator": (share.numerator, share.unit),

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from mzgz.model.numbers import Exact, unbound
-from mzgz.model.targets.aggregate import Amount
-from mzgz.model.targets.reported_facts import Facts, State
+from mzgz.model.targets.aggregate import Amount, Share
+from mzgz.model.targets.reported_facts import Fact, Facts, State
 
 
 def over_time(here: State, others: Iterable[State]) -> State:
@@ -21,17 +21,44 @@ def over_time(here: State, others: Iterable[State]) -> State:
 
 def summed(facts: Facts, months: Sequence[int], role: str, at: int) -> tuple[State, Amount]:
     """Σ over the `months` asked for and whatever else was reported up to `at`; those not applicable add nothing."""
+    state, counted, _ = _through(facts, months, (role,), at)
+    total: Exact = sum(unbound(getattr(fact, role)) for fact in counted)
+    return state, Amount(total, gaps=int(state not in ("reported", "not_applicable")))
+
+
+def shares_summed(facts: Facts, months: Sequence[int], at: int) -> tuple[State, Share]:
+    """ΣN and ΣD over the same months. What another month had for a denominator says nothing of one that is missing: unless
+    the month itself or the registry tells it, nobody knows it."""
+    state, counted, states = _through(facts, months, ("numerator", "denominator"), at)
+    part: Exact = sum(unbound(fact.numerator or 0) for fact in counted)
+    whole: Exact = sum(unbound(fact.denominator or 0) for fact in counted)
+    if state in ("reported", "not_applicable"):
+        return state, Share(part, whole)
+    if not states:
+        return state, Share(part, whole, gaps=1, blind=1)
+    bases = [
+        facts.registered if (fact := facts.at(month)) is None or fact.denominator is None else fact.denominator
+        for month, here in zip(months, states, strict=True)
+        if here not in ("reported", "not_applicable")
+    ]
+    base: Exact = sum(unbound(each) for each in bases if each is not None)
+    return state, Share(part, whole, high=base, base=base, gaps=1, blind=int(None in bases))
+
+
+def _through(
+    facts: Facts, months: Sequence[int], roles: Sequence[str], at: int
+) -> tuple[State, list[Fact], list[State]]:
+    """The state of a sum, the entries up to `at` that are given in full, and how far those of `months` are."""
+    outside = facts.reported_outside(months, at)
+    counted: list[Fact] = []
     states: list[State] = []
-    total: Exact = 0
-    for month in (*facts.reported_outside(months, at), *months):
+    for month in (*outside, *months):
         fact = facts.at(month)
-        state = facts.state_of(fact, (role,), month)
+        state = facts.state_of(fact, roles, month)
         if fact is not None and state == "reported":
-            total += unbound(getattr(fact, role))
+            counted.append(fact)
         if month in months:
             states.append(state)
     if not states:
-        known = facts.reported_outside(months, at)
-        return ("partial" if known else "unreported"), Amount(total, gaps=1)
-    state = over_time(states[-1], states[:-1])
-    return state, Amount(total, gaps=int(state not in ("reported", "not_applicable")))
+        return ("partial" if outside else "unreported"), counted, states
+    return over_time(states[-1], states[:-1]), counted, states

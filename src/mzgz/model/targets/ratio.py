@@ -13,6 +13,7 @@ from mzgz.model.targets.aggregate import Figure, Share
 from mzgz.model.targets.field_types import GivenNumber
 from mzgz.model.targets.gap import Gap, share_gap
 from mzgz.model.targets.pace import Pace, along
+from mzgz.model.targets.period_sum import shares_summed
 from mzgz.model.targets.reported_facts import Facts, State
 from mzgz.model.targets.target import Baseline, GoalText, Judge, Operand, Target
 from mzgz.model.targets.target_clauses import UnitTerms
@@ -31,7 +32,7 @@ class RatioBaseline(Baseline):
 
 
 class Ratio(Target):
-    """Reported as two operands; rolls up as ΣN ÷ ΣD over units."""
+    """Reported as two operands; rolls up as ΣN ÷ ΣD over units; over time the latest two, of period figures both summed."""
 
     kind_label: ClassVar[str] = "占比"
     operands: ClassVar[tuple[str, ...]] = ("numerator", "denominator")
@@ -42,6 +43,13 @@ class Ratio(Target):
     numerator: Annotated[Operand, Field(title="分子")]
     denominator: Annotated[Operand, Field(title="分母")]
     goal: Annotated[GoalText, Field(title="目标", description='如 ">= 55%"、"> 90%"、"= 100%"、"up"')]
+    measured: Annotated[
+        Literal["cumulative", "period", "stock"] | None,
+        Field(
+            title="口径",
+            description="分子、分母是 cumulative 本年累计、stock 期末，取最近一期；period 当期，各期分别相加再除；不写的取最近一期",
+        ),
+    ] = None
     judge: Annotated[Judge, Field(title="合计判定", description="pooled 汇总、every 每个都要、at-least 至少几个")] = (
         "pooled"
     )
@@ -77,6 +85,32 @@ class Ratio(Target):
             return None
         return RatioBaseline(period=base.period, numerator=base.numerator, denominator=base.denominator)
 
+    @property
+    def accumulates(self) -> bool:
+        return self.measured == "cumulative"
+
+    @property
+    def takes_all(self) -> bool:
+        return self.measured == "period"
+
+    @property
+    def steady(self) -> bool:
+        return not (self.accumulates or self.takes_all)
+
+    @property
+    def which_number(self) -> Literal["", "cumulative", "period", "stock", "level"]:
+        return self.measured or ""
+
+    def spans(self, at: Period) -> Sequence[int] | None:
+        return self.asked(at) if self.takes_all and self.cadence.months else None
+
+    @property
+    def by_month(self) -> bool:
+        return self.hold and self.takes_all
+
+    def capped(self, at: Period) -> bool:
+        return self.takes_all
+
     def judged(self, at: Period) -> Sequence[int]:
         return self.asked(at) if self.hold else (at.index,)
 
@@ -85,9 +119,15 @@ class Ratio(Target):
 
     @property
     def formula(self) -> str:
-        return f"Σ{self.numerator.name} ÷ Σ{self.denominator.name}（各单位先相加，最后除一次）"
+        over_time = "各单位、本年各期" if self.takes_all else "各单位"
+        return f"Σ{self.numerator.name} ÷ Σ{self.denominator.name}（{over_time}先相加，最后除一次）"
 
     def tally(self, facts: Facts, at: Period) -> tuple[State, Share]:
+        """Both numbers of the month, or of all months of the year so far where each has its own."""
+        months = self.spans(at)
+        return self.tally_of_month(facts, at) if months is None else shares_summed(facts, months, at.index)
+
+    def tally_of_month(self, facts: Facts, at: Period) -> tuple[State, Share]:
         """Both numbers of the month, or a gap over the last known denominator."""
         fact = self.entry_at(facts, at)
         state = facts.state_of(fact, self.operands, at.index)
@@ -95,7 +135,7 @@ class Ratio(Target):
             return state, Share()
         if fact and fact.numerator is not None and fact.denominator is not None and state == "reported":
             return state, Share(unbound(fact.numerator), unbound(fact.denominator))
-        base = facts.number_before(at.index, "denominator")
+        base = fact.denominator if fact and self.takes_all else facts.number_before(at.index, "denominator")
         base = facts.registered if base is None else base
         if base is None:
             return state, Share(gaps=1, blind=1)
@@ -103,9 +143,19 @@ class Ratio(Target):
 
     def verdict(self, figure: Share, at: Period) -> bool | None:
         goal = self.aim(at)
+        if figure.blind:
+            return False if self._lost(figure, goal) else None
         if figure.gaps:
-            return goal.met_between(*figure.bounds, self.base_value) if not figure.blind else None
+            return goal.met_between(*figure.bounds, self.base_value)
         return None if figure.whole <= 0 else goal.met(figure.value or Fraction(0), self.base_value)
+
+    def _lost(self, figure: Share, goal: Goal) -> bool:
+        """Whether one that failed already keeps it from being all, or one that was there from being none, however many more
+        are missing."""
+        least, most = goal.edges
+        failed = figure.part + figure.high < figure.whole + figure.base
+        all_lost = failed and least is not None and least >= 1
+        return self.part_of_whole and (all_lost or (most == 0 and figure.part + figure.low > 0))
 
     def aim(self, at: Period) -> Goal:
         return self.goal_at(at.last_day) or self.goal

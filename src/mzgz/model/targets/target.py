@@ -339,8 +339,8 @@ class Target(Written):
         return False
 
     def capped(self, at: Period) -> bool:
-        """Whether what only grows through the year may still become too much: a limit, an exact number and a range are
-        kept when the year is over, not before."""
+        """Whether what meets the goal now may still lose it, since more is to come: a limit, an exact number, a range, and a
+        share of all the year's cases are kept when the year is over, not before."""
         return False
 
     def overrun(self, figure: Any, at: Period) -> bool:
@@ -391,9 +391,19 @@ class Target(Written):
         """Whether what is reported in a month that the cadence does not ask for is part of the figure, too."""
         return False
 
+    @property
+    def by_month(self) -> bool:
+        """Whether each month is judged by its own numbers, while the figure is the sum of all so far."""
+        return False
+
+    def tally_of_month(self, facts: Facts, at: Period) -> tuple[State, Figure]:
+        """What a unit brings of one month alone."""
+        return self.tally(facts, at)
+
     def falls_short(self, fact: Fact, facts: Facts, month: Period) -> bool:
         """Whether what was said for a month falls short by itself, whatever came before it."""
-        return fact.state == "reported" and self.verdict(self.tally(facts, month)[1], month) is False
+        tally = self.tally_of_month if self.by_month else self.tally
+        return fact.state == "reported" and self.verdict(tally(facts, month)[1], month) is False
 
     def judged(self, at: Period) -> Sequence[int]:
         """Indices of the months that must all meet the goal for it to be met at `at`."""

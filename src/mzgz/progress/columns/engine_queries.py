@@ -13,7 +13,7 @@ from mzgz.model.periods import Period
 from mzgz.model.settings import Lights
 from mzgz.model.targets import Target
 
-SNAPSHOT, HOLD, FLOW, ONCE = "snapshot", "hold", "flow", "once"
+SNAPSHOT, HOLD, FLOW, RATES, ONCE = "snapshot", "hold", "flow", "rates", "once"
 _ROOM: Final = 10**32
 """What a product may come to, so that a sum of them has 38 digits."""
 _LARGEST: Final = 10**12
@@ -60,10 +60,11 @@ class GoalEdges:
         return cls(edge, True, edge, True)
 
 
-THING, AGAIN, STAGE, SHARE, LEVEL, RUNNING, STOCK, SUM = (
+THING, AGAIN, STAGE, SHARES, SHARE, LEVEL, RUNNING, STOCK, SUM = (
     "thing",
     "again",
     "stage",
+    "shares",
     "share",
     "level",
     "running",
@@ -79,6 +80,7 @@ def form_of(target: Target) -> str:
         (target.completes, THING),
         (target.recurs, AGAIN),
         (target.staged, STAGE),
+        (target.quotient and target.takes_all, SHARES),
         (target.quotient, SHARE),
         (not target.adds, LEVEL),
         (target.accumulates, RUNNING),
@@ -91,6 +93,7 @@ _FAMILIES: Final = {
     THING: ONCE,
     AGAIN: FLOW,
     SUM: FLOW,
+    SHARES: RATES,
     STAGE: SNAPSHOT,
     LEVEL: SNAPSHOT,
     RUNNING: SNAPSHOT,
@@ -105,7 +108,7 @@ def family_of(target: Target, scope: int) -> str | None:
         return None  # months nobody was asked for
     if form != THING and (target.cadence.months is None or (target.directional and scope == 1)):
         return None
-    if form == LEVEL and _mere_direction(target):
+    if (form == LEVEL and _mere_direction(target)) or target.by_month:
         return None
     return _of_share(target) if form == SHARE else _FAMILIES[form]
 
@@ -196,6 +199,7 @@ def ask_line(
         None if seen is None else int(seen),
         None if blind is None else int(blind),
         target.capped(month),
+        target.part_of_whole,
         *_rational(ahead),
         *_rational(behind),
     )
@@ -206,7 +210,7 @@ _ASK_TYPES: Final = (
     "r INT, target SMALLINT, family STRING, form STRING, m TINYINT, at_month BIGINT, upto BIGINT, beyond BIGINT, asked BIGINT, cut BIGINT, "
     "day_limit DATE, n_asked INT, "
     "everybody BOOLEAN, single BOOLEAN, occasional BOOLEAN, judged BOOLEAN, lo_p NUMBER, lo_q NUMBER, lo_in BOOLEAN, hi_p NUMBER, hi_q NUMBER, "
-    "hi_in BOOLEAN, rises BOOLEAN, spread BOOLEAN, gap_seen INT, gap_nothing INT, capped BOOLEAN, "
+    "hi_in BOOLEAN, rises BOOLEAN, spread BOOLEAN, gap_seen INT, gap_nothing INT, capped BOOLEAN, of_whole BOOLEAN, "
     "ahead_p NUMBER, ahead_q NUMBER, behind_p NUMBER, behind_q NUMBER"
 )
 ASK_COLUMNS: Final = tuple((each.split()[0], each.split()[1]) for each in _ASK_TYPES.split(", "))

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from mzgz.progress.columns.engine_queries import FLOW, HOLD, SNAPSHOT
+from mzgz.progress.columns.engine_queries import FLOW, HOLD, RATES, SNAPSHOT
 from mzgz.progress.columns.units_heard_sql import NIL, WIDE, met_sql
 
 DONE, AHEAD, ON_PACE, BEHIND = 1, 2, 3, 4
@@ -15,7 +15,7 @@ def unit_rows_sql(family: str) -> str:
     """What each unit brings: its state, figure, verdict and light."""
     if family in (SNAPSHOT, HOLD):
         return _snapshot_rows(hold=family == HOLD)
-    return _flow_rows() if family == FLOW else _once_rows()
+    return {FLOW: _flow_rows, RATES: _rates_rows}.get(family, _once_rows)()
 
 
 def _met(value: str, whole: str) -> str:
@@ -41,6 +41,27 @@ _RATIO_MET: Final = (
     "WHEN u.gaps = 0 THEN CASE WHEN u.whole <= 0 THEN NULL WHEN " + _met("u.part", "u.whole") + " THEN 1 ELSE 0 END "
     "WHEN u.blind = 1 THEN NULL WHEN u.base > 0 THEN a.gap_seen ELSE a.gap_nothing END"
 )
+
+
+_LOW, _HIGH, _BASE = "(u.part + u.low)", "(u.part + u.base)", "(u.whole + u.base)"
+
+
+def _times(value: str, edge: str) -> str:
+    return f"CAST({value} AS {WIDE}) * a.{edge}"
+
+
+_RATES_MET: Final = (
+    "CASE WHEN NOT a.judged THEN NULL "
+    f"WHEN u.gaps = 0 THEN CASE WHEN u.whole <= 0 THEN NULL WHEN {_met('u.part', 'u.whole')} THEN 1 ELSE 0 END "
+    "WHEN u.blind = 1 THEN CASE WHEN a.of_whole AND (a.lo_p >= a.lo_q AND u.part < u.whole OR a.hi_p = 0 AND u.part > 0) THEN 0 END "
+    f"WHEN {_BASE} <= 0 THEN a.gap_nothing "
+    f"WHEN {_met(_LOW, _BASE)} AND {_met(_HIGH, _BASE)} THEN 1 "
+    f"WHEN a.lo_p IS NOT NULL AND ({_times(_HIGH, 'lo_q')} < {_times(_BASE, 'lo_p')} "
+    f"OR NOT a.lo_in AND {_times(_HIGH, 'lo_q')} = {_times(_BASE, 'lo_p')}) THEN 0 "
+    f"WHEN a.hi_p IS NOT NULL AND ({_times(_LOW, 'hi_q')} > {_times(_BASE, 'hi_p')} "
+    f"OR NOT a.hi_in AND NOT a.spread AND {_times(_LOW, 'hi_q')} = {_times(_BASE, 'hi_p')}) THEN 0 ELSE NULL END"
+)
+"""Of a share whose months are added up some are known where others are missing."""
 
 
 _STAGES: Final = ", ".join(
@@ -110,6 +131,22 @@ def _flow_rows() -> str:
   SELECT u.r, u.unit, u.node, u.state, u.met, u.part, u.whole, u.low, u.base AS high, u.base, u.gaps, u.blind, {_NO_STAGES},
     {_lit("u.part")} AS light, false AS unproven
   FROM (SELECT u.*, {met} AS met FROM ({figures}) u JOIN asks a ON a.r = u.r) u JOIN asks a ON a.r = u.r"""
+
+
+def _rates_rows() -> str:
+    open_here = "s.state NOT IN (1, 3)"
+    base = f"s.bases + CAST(s.n_bare AS {WIDE}) * coalesce(s.registered, {NIL})"
+    figures = f"""
+  SELECT s.r, s.unit, s.node, s.state, s.part, s.whole, {NIL} AS low, CASE WHEN {open_here} THEN {base} ELSE {NIL} END AS base,
+    CASE WHEN {open_here} THEN 1 ELSE 0 END AS gaps,
+    CASE WHEN {open_here} AND s.n_bare > 0 AND s.registered IS NULL THEN 1 ELSE 0 END AS blind
+  FROM settled s"""
+    # a share of all the year's cases may be lost again as long as more are to come
+    light = f"CASE WHEN u.state <> 3 AND u.met = 1 THEN {ON_PACE} ELSE 0 END"
+    return f"""
+  SELECT u.r, u.unit, u.node, u.state, u.met, u.part, u.whole, u.low, u.base AS high, u.base, u.gaps, u.blind, {_NO_STAGES},
+    {light} AS light, false AS unproven
+  FROM (SELECT u.*, CASE WHEN u.state = 3 THEN NULL ELSE {_RATES_MET} END AS met FROM ({figures}) u JOIN asks a ON a.r = u.r) u"""
 
 
 def _once_rows() -> str:

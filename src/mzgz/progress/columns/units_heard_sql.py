@@ -1,11 +1,11 @@
-"""The SQL of what units said up to a month, as known on a day: a row for each of whoever is asked. Facts are read in four families,
+"""The SQL of what units said up to a month, as known on a day: a row for each of whoever is asked. Facts are read in families,
 each with the months it needs. One text for every engine."""
 
 from __future__ import annotations
 
 from typing import Final
 
-from mzgz.progress.columns.engine_queries import FLOW, HOLD, ONCE, SNAPSHOT
+from mzgz.progress.columns.engine_queries import FLOW, HOLD, ONCE, RATES, SNAPSHOT
 from mzgz.progress.columns.year_rows_sql import (
     A_MONTH,
     APPLIED_BITS,
@@ -28,7 +28,7 @@ UNREPORTED, REPORTED, NOT_APPLICABLE, PENDING, PARTIAL = 0, 1, 3, 4, 5
 
 def heard_sql(family: str) -> str:
     """The tables of a family, of which `settled` is the last."""
-    return {SNAPSHOT: _snapshot, HOLD: _hold, FLOW: _flow, ONCE: _once}[family]()
+    return {SNAPSHOT: _snapshot, HOLD: _hold, FLOW: _flow, RATES: _rates, ONCE: _once}[family]()
 
 
 def met_sql(row: str, value: str, whole: str) -> str:
@@ -52,7 +52,7 @@ _EDGES: Final = "a.lo_p, a.lo_q, a.lo_in, a.hi_p, a.hi_q, a.hi_in"
 def _heard(family: str, what: str) -> str:
     """A row for each unit and ask of a family, `h` its year and what is asked."""
     return (
-        f"SELECT h.r, h.unit, {what} FROM (SELECT y.*, a.r, a.form, a.m, a.at_month, a.upto, a.asked, a.single, {_EDGES}, {_KNOWN} AS known "
+        f"SELECT h.r, h.unit, {what} FROM (SELECT y.*, a.r, a.form, a.m, a.at_month, a.upto, a.asked, a.single, a.occasional, {_EDGES}, {_KNOWN} AS known "
         f"FROM years y JOIN asks a ON y.target = a.target WHERE a.family = '{family}') h"
     )
 
@@ -129,15 +129,57 @@ def _hold() -> str:
     return _snapshot(HOLD, f", months AS ({months})")
 
 
-def _flow() -> str:
-    """All months up to the one, added up: what was asked for and whatever else was reported."""
-    total = " + ".join(
-        f"CASE WHEN {_any(REPORTED_BITS, f'{_SO_FAR} & {2 ** (month - 1)}')} THEN CAST(h.p{month} AS {WIDE}) ELSE {NIL} END"
+def _added(name: str) -> str:
+    """The parts or wholes of all months up to the one that were reported."""
+    return " + ".join(
+        f"CASE WHEN {_any(REPORTED_BITS, f'{_SO_FAR} & {2 ** (month - 1)}')} THEN CAST(h.{name}{month} AS {WIDE}) ELSE {NIL} END"
         for month in TWELVE
     )
+
+
+def _half_told(month: int) -> str:
+    """Whether a month that was asked for lacks its part, but not its whole."""
+    bit = f"{_ASKED} & {2 ** (month - 1)}"
+    spared = f"({_any(SPARED_BITS, bit)} AND (h.occasional OR NOT {_APPLIED}))"
+    return f"({bit}) <> 0 AND NOT {_any(REPORTED_BITS, bit)} AND NOT {spared} AND h.w{month} IS NOT NULL"
+
+
+def _rates() -> str:
+    """Parts and wholes of all months up to the one, each added up; of a month that is missing the whole is known where it
+    was told by itself, or by the registry."""
+    told = {month: _half_told(month) for month in TWELVE}
+    bases = " + ".join(
+        f"CASE WHEN {such} THEN CAST(h.w{month} AS {WIDE}) ELSE {NIL} END" for month, such in told.items()
+    )
+    half = f"WHEN {_any(OTHER_BITS, _HERE)} THEN {PARTIAL} "
+    said = _heard(
+        RATES,
+        f"{_added('p')} AS part, {_added('w')} AS whole, {bases} AS bases, "
+        f"{' + '.join(f'CASE WHEN {such} THEN 1 ELSE 0 END' for such in told.values())} AS n_half, "
+        f"{_number(REPORTED_BITS, _ASKED)} AS n_reported, {_number(SPARED_BITS, _ASKED)} AS n_spared, "
+        f"{_state(_HERE, half)} AS last, {_APPLIED} AS applied",
+    )
+    return f"""said AS (
+  {said}
+), counted AS (
+  SELECT s.r, s.unit, n.node, s.part, s.whole, s.bases, s.n_half, s.n_reported, CAST(g.number AS {WIDE}) AS registered,
+    CASE WHEN a.occasional OR NOT s.applied THEN s.n_spared ELSE 0 END AS n_spared,
+    CASE WHEN s.last = 3 AND NOT a.occasional AND s.applied THEN 4 ELSE s.last END AS last
+  FROM said s {_ASKED_OF} LEFT JOIN registered g ON g.r = s.r AND g.unit = s.unit WHERE {_IS_ASKED}
+), settled AS (
+  SELECT c.r, c.unit, c.node, c.part, c.whole, c.bases, c.registered,
+    a.n_asked - c.n_reported - c.n_spared - c.n_half AS n_bare,
+    CASE WHEN c.last NOT IN (1, 3) THEN c.last WHEN c.n_reported + c.n_spared < a.n_asked THEN 5
+      WHEN c.n_reported > 0 THEN 1 ELSE 3 END AS state
+  FROM counted c JOIN asks a ON a.r = c.r
+)"""
+
+
+def _flow() -> str:
+    """All months up to the one, added up: what was asked for and whatever else was reported."""
     said = _heard(
         FLOW,
-        f"CASE WHEN h.form = 'again' THEN {NIL} ELSE {total} END AS total, {_number(REPORTED_BITS, _ASKED)} AS n_reported, "
+        f"CASE WHEN h.form = 'again' THEN {NIL} ELSE {_added('p')} END AS total, {_number(REPORTED_BITS, _ASKED)} AS n_reported, "
         f"{_number(OTHER_BITS, _ASKED)} AS n_held, {_number(SPARED_BITS, _ASKED)} AS n_spared, {_state(_HERE)} AS last, "
         f"{_APPLIED} AS applied",
     )

@@ -96,7 +96,7 @@ def years_sql(facts: str, returns: str, targets: str, year: int) -> str:
     days it first came. Of each entry there is what its kind asks for: its part is the number reported, the stage that was reached, or of a thing the word
     on it: month, whether it is done, and the day it was, if there is proof."""
     filled = (
-        "CASE WHEN t.form = 'share' THEN CASE WHEN x.numerator IS NOT NULL AND x.denominator IS NOT NULL THEN 1 "
+        "CASE WHEN t.form IN ('share', 'shares') THEN CASE WHEN x.numerator IS NOT NULL AND x.denominator IS NOT NULL THEN 1 "
         f"WHEN x.numerator IS NULL AND x.denominator IS NULL THEN 0 ELSE {OTHER_BITS} END "
         "WHEN t.form = 'stage' THEN CASE WHEN x.stage IS NULL THEN 0 ELSE 1 END "
         f"WHEN t.form IN ('again', 'thing') THEN CASE WHEN x.done IS NULL THEN 0 WHEN x.done THEN {OTHER_BITS + 1} ELSE 1 END "
@@ -115,7 +115,7 @@ def years_sql(facts: str, returns: str, targets: str, year: int) -> str:
         f"+ CASE WHEN x.done AND x.proven AND x.done_on IS NOT NULL THEN {day} ELSE 0 END END"
     )
     part = (
-        f"CASE t.form WHEN 'share' THEN x.numerator WHEN 'stage' THEN CAST(x.stage AS {NUMBER}) "
+        f"CASE t.form WHEN 'share' THEN x.numerator WHEN 'shares' THEN x.numerator WHEN 'stage' THEN CAST(x.stage AS {NUMBER}) "
         f"WHEN 'thing' THEN CAST({word} AS {NUMBER}) ELSE x.value END"
     )
     each = (

@@ -184,6 +184,7 @@ class _EntryRows:
                 continue
             last = layout.last_value(self.ledger, self.unit, self.month, target, name)
             change, grave = _change(text, last.value if last else None) if name in layout.NUMBERS else ("", False)
+            grave = grave and not target.takes_all  # what a month brings comes and goes
             hits = [finding.severity for finding in own if finding.field == name and finding.blocks]
             yield FieldRow(
                 key=key,

@@ -200,8 +200,8 @@ class TargetView(Declared, Printing):
 
     @property
     def still_grows(self) -> bool:
-        """Whether a number within its goal now may yet go beyond it: only at its date there is something to say of it."""
-        return self.progress.edge is Edge.WITHIN
+        """Whether a number that keeps its goal now may yet lose it: only at its date there is something to say of it."""
+        return self.progress.edge in (Edge.WITHIN, Edge.SO_FAR)
 
     @property
     def over(self) -> bool:

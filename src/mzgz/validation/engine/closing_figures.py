@@ -48,7 +48,6 @@ def operands(target: Target, figure: Figure) -> dict[str, Exact]:
 def _figure(ledger: Ledger, target: Target, code: str, last: Period) -> Figure:
     rows = [(item.period, entry) for item, entry in ledger.series(target.id, code, last.year)]
     received = {period.index: period.last_day for period, _ in rows}
-    facts = Facts(
-        {period.index: entry for period, entry in rows}, received, target.registered(ledger.units.by_code[code])
-    )
+    entries = {period.index: entry for period, entry in rows}
+    facts = Facts(entries, received, target.registered(ledger.units.by_code[code]), target.occasional)
     return target.tally(facts, last)[1]

@@ -55,6 +55,11 @@ def is_quotient(target: Target) -> bool:
     return target.quotient
 
 
+def is_steady_quotient(target: Target) -> bool:
+    """Whether its denominator says how things stand: the cases of a month come and go."""
+    return target.quotient and target.steady
+
+
 def is_part_of_whole(target: Target) -> bool:
     return target.part_of_whole
 

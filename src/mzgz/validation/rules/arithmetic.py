@@ -140,6 +140,7 @@ def denominator_zero(case: EntryCase) -> Outcome:
     """分母是零
 
     为什么：分母为零算不出占比，既不是 0%，也不是 100%。没有这类对象的，应当报“不适用”并写明原因。
+    分子、分母逐期相加的（measured: period），哪一期一件也没有，填0就是了，不追问。
 
     反例：
         entries:
@@ -157,6 +158,8 @@ def denominator_zero(case: EntryCase) -> Outcome:
     operand = case.target.operand("denominator")
     # a numerator above zero is told by part-exceeds-whole, a registered number by registry-disagrees
     if (numerator or 0) > 0 or operand.registered(case.unit):
+        return None
+    if case.target.takes_all and case.target.part_of_whole:  # none came in that month: nothing is added to the year's
         return None
     return Violation(
         f"{operand.name}填了0{operand.unit}，算不出{case.target.name}",

@@ -8,6 +8,7 @@ from mzgz.language.finding_phrases import amount, digits
 from mzgz.model.findings import Rule, Severity
 from mzgz.model.numbers import Number
 from mzgz.model.submissions import Submission
+from mzgz.model.targets import Target
 from mzgz.validation.engine.case_index import Elements, Operation
 from mzgz.validation.engine.cases import NOT_EVALUATED, Outcome, SubmissionCase, Violation
 
@@ -25,6 +26,12 @@ def _reported(submission: Submission, held: list[Operation]) -> list[tuple[Opera
         if number is not None:
             rows.append((operation, number))
     return rows
+
+
+def same_stretch(one: Target, other: Target) -> bool:
+    """Whether the numbers of one month speak of the same stretch of time: what came in March is not what came in all the
+    quarter, nor what there is at its end."""
+    return one.takes_all == other.takes_all and (not one.takes_all or one.cadence == other.cadence)
 
 
 def element_disagrees(case: SubmissionCase) -> Outcome:
@@ -49,7 +56,7 @@ def element_disagrees(case: SubmissionCase) -> Outcome:
         evaluated = evaluated or len(given) > 1
         for operation, number in given[1:]:
             first, expected = given[0]
-            if number != expected:
+            if number != expected and same_stretch(first.target, operation.target):
                 reported = amount(operation.target.operand(operation.role), number)
                 message = (
                     f"“{operation.target.name}”中的{reported}，与“{first.target.name}”中填的{digits(expected)}不一致"
@@ -82,7 +89,7 @@ def part_exceeds_element(case: SubmissionCase) -> Outcome:
         for operation, number in _reported(case.submission, parts) if whole else ():
             evaluated = True
             holder, most = whole[0]
-            if number > most:
+            if number > most and same_stretch(operation.target, holder.target):
                 reported = amount(operation.target.operand(operation.role), number)
                 message = f"{reported}，大于所属的{amount(holder.target.operand(holder.role), most)}"
                 at = case.submission.at("entries", operation.target.id, operation.role)
@@ -112,7 +119,8 @@ def parts_exceed_element(case: SubmissionCase) -> Outcome:
     evaluated = False
     for element, parts in elements.parts.items():
         whole = _reported(case.submission, elements.holders.get(element, []))
-        given = _reported(case.submission, parts) if whole else []
+        told = _reported(case.submission, parts) if whole else []
+        given = [pair for pair in told if same_stretch(pair[0].target, whole[0][0].target)]
         if len(given) < 2:
             continue
         evaluated = True

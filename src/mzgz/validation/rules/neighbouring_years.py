@@ -13,7 +13,7 @@ from mzgz.validation.engine.cases import NOT_EVALUATED, Outcome, TargetCase, Vio
 from mzgz.validation.engine.closing_figures import closing as closing_figures
 
 TO_FILL: Final = "待补"
-_MEASURED: Final = {"cumulative": "本年累计", "period": "当期", "stock": "期末"}
+_MEASURED: Final = {"cumulative": "本年累计", "period": "当期", "stock": "期末", "level": "水平数", None: "最近一期"}
 
 
 def baseline_not_closing(case: TargetCase) -> Outcome:
@@ -124,8 +124,9 @@ def _changes(before: Target, after: Target) -> Iterator[str]:
         if old.unit != new.unit:
             yield f"计量单位由{old.unit}变成了{new.unit}"
     measured = getattr(before, "measured", None), getattr(after, "measured", None)
-    if measured[0] != measured[1]:
-        yield f"口径由{_MEASURED.get(str(measured[0]), measured[0])}变成了{_MEASURED.get(str(measured[1]), measured[1])}"
+    unsaid = None in measured and "period" not in measured  # what was not written may always have been so
+    if measured[0] != measured[1] and not unsaid:
+        yield f"口径由{_MEASURED.get(measured[0], measured[0])}变成了{_MEASURED.get(measured[1], measured[1])}"
 
 
 RULES: Final = (

@@ -12,7 +12,13 @@ from mzgz.model.hints import REASON_RULE, advice
 from mzgz.model.numbers import Number, exact, unbound
 from mzgz.model.territory_breaks import breaks_between
 from mzgz.validation.engine.cases import EntryCase, Outcome, SeriesCase, Violation
-from mzgz.validation.engine.target_abilities import accumulates, counts_made_things, is_quotient, is_steady, stays
+from mzgz.validation.engine.target_abilities import (
+    accumulates,
+    counts_made_things,
+    is_steady,
+    is_steady_quotient,
+    stays,
+)
 
 JUMP_SHARE: Final = Fraction(3, 10)
 """A change by more than this share of the last figure is improbable …"""
@@ -89,16 +95,16 @@ def cumulative_falls(case: SeriesCase) -> Outcome:
         entries:
           disability-jobs: {value: 65}
     """
-    operand = case.target.operand("value")
     return (
         tuple(
             Violation(
                 f"{amount(operand, new)}，少于{month(before.submission.period)}累计的{digits(old)}{operand.unit}",
                 "本项填年初至今的累计数；如上期报多了，请更正上期",
-                after.at("value"),
+                after.at(role),
                 period=after.submission.period,
             )
-            for before, old, after, new in _changes(case, "value")
+            for role, operand in ((each, case.target.operand(each)) for each in case.target.operands)
+            for before, old, after, new in _changes(case, role)
             if new < old
         )
         or None
@@ -226,6 +232,8 @@ def made_things_fewer(case: SeriesCase) -> Outcome:
 RULES: Final = (
     Rule("T101", Severity.ERROR, cumulative_falls, "series", where=accumulates, least=2),
     Rule("T104", Severity.QUERY, jump, "series", where=is_steady, least=2, passes_ordinary=True),
-    Rule("T105", Severity.QUERY, denominator_shrinks, "series", where=is_quotient, least=2, passes_ordinary=True),
+    Rule(
+        "T105", Severity.QUERY, denominator_shrinks, "series", where=is_steady_quotient, least=2, passes_ordinary=True
+    ),
     Rule("T111", Severity.QUERY, made_things_fewer, "series", where=counts_made_things, least=2),
 )
