@@ -68,7 +68,7 @@ class Concluder:
     ) -> Progress:
         """Units together. `parts` are the units, `below` the nodes of the next level (None: the units themselves), both
         may be concluded when they are looked at; `lights` are asked for where each unit is judged by itself."""
-        lit = lights or (lambda: [part.light for part in parts])
+        lit = lights or (lambda: [part.light for part in parts if part.expected])
         return self._progress(track, node, parts, parts if below is None else below, (), lit)
 
     def _progress(

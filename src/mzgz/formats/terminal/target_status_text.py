@@ -147,13 +147,15 @@ def _lights(moments: Sequence[Moment]) -> str:
 def _change(city: Progress, change: Change) -> str:
     if not change.difference:
         return "持平"
-    if change.numerator_effect is None or change.denominator_effect is None:
+    if not city.target.quotient:
         verb = "增加" if change.difference >= 0 else "减少"
         return f"{verb}{city.printed(abs(change.difference))}"
-    verb = "提高" if change.difference >= 0 else "降低"
+    words = f"{'提高' if change.difference >= 0 else '降低'}{show_points(abs(change.difference), 1)}个百分点"
+    if change.numerator_effect is None or change.denominator_effect is None:
+        return words
     part, whole = (city.target.operand(role).name for role in ("numerator", "denominator"))
-    words = (
-        f"{verb}{show_points(abs(change.difference), 1)}个百分点，其中{part}的变化影响"
+    words += (
+        f"，其中{part}的变化影响"
         f"{points_words(change.numerator_effect)}、{whole}的变化影响{points_words(change.denominator_effect)}"
     )
     return words + ("。注意：达标主要是因为分母变小" if change.shrunk else "")

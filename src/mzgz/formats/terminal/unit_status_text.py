@@ -118,7 +118,7 @@ def _change(board: Board, progress: Progress) -> str:
     change = between(progress, before, found)
     if change is None:
         return ""
-    if change.numerator_effect is not None:
+    if target.quotient:
         return points_words(change.difference)
     return f"{'+' if change.difference > 0 else ''}{progress.printed(change.difference)}"
 

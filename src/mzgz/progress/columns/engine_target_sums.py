@@ -104,7 +104,8 @@ class EngineTargetSums:
 
     def lights(self, node: str | None) -> Callable[[], Sequence[Light]]:
         def lights() -> list[Light]:
-            found = [self._word(unit.code).light for unit in self._one_by_one(node)]
+            singly = [self._word(unit.code) for unit in self._one_by_one(node)]
+            found = [one.light for one in singly if one.expected]
             ask = self._now()
             told = None if ask is None else self._asked.sum(node, ask)
             if told is not None:
