@@ -23,6 +23,7 @@ from mzgz.workflow.carry_over import SuccessionStep, succeed
 from plans import board
 from second_year import add_year, sample_copy
 from speech_linter import faults
+from workspace import make_workspace
 
 
 @pytest.fixture(scope="module")
@@ -255,3 +256,26 @@ def test_a_miss_is_owed_and_asks_nothing() -> None:
     made = board(f'{_SHARE}goal: ">= 60%"', "2022-12: {150702: {numerator: 5, denominator: 10}}")
     (succession,) = [each for section in succeed(made, 2023) for each in section.successions]
     assert (succession.step, succession.asks) == (SuccessionStep.CARRIED, ())
+
+
+def test_which_numbers_are_meant_goes_on_and_a_part_of_what_does_not_go_on_stands_alone(tmp_path: Path) -> None:
+    plan = """
+# targets/2022/90-rate.yaml
+targets:
+  - {id: rate, name: 当月办结率, kind: ratio, numerator: {name: 当月办结数, unit: 件}, denominator: {name: 当月受理数, unit: 件}, measured: period, goal: ">= 0.9", scope: ["150702"], due: 2022-12-31, cadence: month, source: {section: 三（二）, item: 90}}
+  - {id: beds, name: 新增床位, kind: count, value: {name: 床位, unit: 张}, measured: cumulative, goal: ">= 10", due: 2022-12-31, cadence: year, source: {section: 三（二）, item: 91}}
+  - {id: nursing, name: 其中护理型, kind: count, value: {name: 护理型, unit: 张}, part_of: %s, measured: cumulative, goal: ">= 10", due: 2022-12-31, cadence: year, source: {section: 三（二）, item: 92}}
+"""
+    months = "".join(
+        f"# submissions/2022-{month:02}/150702.yaml\nentries:\n  rate: {{numerator: {month}, denominator: 12}}\n"
+        for month in range(1, 13)
+    )
+    texts = {}
+    for whole in ("beds", "gone"):
+        root = make_workspace(tmp_path / whole, plan % whole + months)
+        year(2023, yes=True, directory=root)
+        texts[whole] = (root / "targets/2023/90-rate.yaml").read_text()
+    assert "measured: period\n" in texts["beds"]
+    assert 'baseline: {period: "2022", numerator: 78, denominator: 144}' in texts["beds"]
+    assert "part_of: beds" in texts["beds"]
+    assert "part_of" not in texts["gone"]

@@ -106,6 +106,19 @@ def test_beside_both_numbers_of_a_rate_stands_that_they_are_the_month_s(tmp_path
     assert "分子大于分母" not in other["L5"].value
 
 
+def test_of_a_part_stands_what_it_is_a_part_of_and_a_mark_where_it_is_greater(tmp_path: Path) -> None:
+    part = """  - {id: urban, name: 其中城市支出, kind: count, value: {name: 城市支出, unit: 万元}, part_of: aid-spent, measured: %s,
+     goal: ">= 20", due: 2022-12-31, cadence: month, source: {section: 三（二）一是, item: 2}}
+"""
+    sheet = opened(made(form_ledger(tmp_path, PLAN + part % "cumulative")))["填报"]
+    rows = {sheet[f"A{row}"].value: row for row in range(4, 40)}
+    whole, mine = rows["aid-spent/value"], rows["urban/value"]
+    assert f'AND(ISNUMBER(I{whole}),I{mine}>I{whole}),"大于所属的数"' in sheet[f"L{mine}"].value
+    assert "是“救助资金支出”中的一部分" in str(sheet[f"C{mine}"].value)
+    other = opened(made(form_ledger(tmp_path / "other", PLAN + part % "period")))["填报"]
+    assert "大于所属的数" not in other[f"L{mine}"].value
+
+
 def test_of_events_those_of_the_month_are_asked_for(ledger: Ledger) -> None:
     assert "事故（本月数）" in column(opened(made(ledger))["填报"], "D")
 

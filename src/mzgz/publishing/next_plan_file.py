@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -15,7 +16,7 @@ from mzgz.workflow.carry_over import TO_FILL, NextSection, Succession, Successio
 
 _SCHEMA = "# yaml-language-server: $schema=../../schemas/targets.schema.json"
 _ORDER = (
-    "kind proof numerator denominator factor value measured goal band hold due cadence cadence_by scope open_scope judge firm decimals baseline "
+    "kind proof numerator denominator factor value part_of measured goal band hold due cadence cadence_by scope open_scope judge firm decimals baseline "
     "division definition note source"
 ).split()
 _SKIPPED = ("id", "name", "origin", "revised", "exempt", "due", "baseline", "note", "scope")
@@ -28,9 +29,22 @@ def plan_files(sections: tuple[NextSection, ...], old: int, year: int) -> dict[s
     """Workspace-relative path to text, one file for each section that has anything to ask for."""
     return {
         f"targets/{year}/{each.part.path.rsplit('/', 1)[1]}": "\n".join(_file(each, old, year)) + "\n"
-        for each in sections
+        for each in _without_lost_wholes(sections)
         if each.going
     }
+
+
+def _without_lost_wholes(sections: tuple[NextSection, ...]) -> Iterator[NextSection]:
+    """What was a part of something that does not go on stands by itself."""
+    going = {each.target.id for section in sections for each in section.going}
+    for section in sections:
+        yield replace(section, successions=tuple(_alone(each, going) for each in section.successions))
+
+
+def _alone(each: Succession, going: set[str]) -> Succession:
+    if each.target.part_of is None or each.target.part_of in going:
+        return each
+    return replace(each, target=each.target.model_copy(update={"part_of": None}))
 
 
 def _file(section: NextSection, old: int, year: int) -> Iterator[str]:

@@ -42,6 +42,7 @@ from mzgz.model.submissions import ANY_QUERY, Entry, Explanation, Submission
 from mzgz.model.targets import Target
 from mzgz.model.units import Unit
 from mzgz.model.unread_targets import form_words
+from mzgz.validation.engine.target_abilities import one_number, same_stretch
 
 _BOLD = InlineFont(b=True, rFont=FACE, sz=10)
 _SMALL = InlineFont(rFont=FACE, sz=8, color=Color("FF555555"))
@@ -71,16 +72,28 @@ def fill_figures(sheet: Worksheet, palette: Palette, asked: Asked) -> None:
     limits = Limits(asked.month)
     row, divisions = FIRST_ROW, asked.ledger.workspace.vocabulary.divisions
     starts: list[int] = []
+    places = _first_rows(asked)
     for heading, division, targets in layout.blocks(asked.ledger, asked.month, asked.targets):
         _section(sheet, palette, row, f"{heading}　（责任{divisions}：{division}）")
         starts.append(row)
         row += 1
         for place, target in enumerate(targets):
             starts += [row] if place else []
-            row = _block(sheet, palette, limits, asked, target, row)
+            row = _block(sheet, palette, limits, asked, target, row, places.get(target.part_of or ""))
     break_pages(sheet, [*starts, row])
     limits.apply(sheet)
     add_colours(sheet, row)
+
+
+def _first_rows(asked: Asked) -> dict[str, int]:
+    """Where the block of each target begins."""
+    places, row = {}, FIRST_ROW
+    for _, _, targets in layout.blocks(asked.ledger, asked.month, asked.targets):
+        row += 1
+        for target in targets:
+            places[target.id] = row
+            row += len(TODAY.rows_of(target))
+    return places
 
 
 def _head(sheet: Worksheet, palette: Palette, asked: Asked) -> None:
@@ -108,8 +121,10 @@ def _section(sheet: Worksheet, palette: Palette, row: int, heading: str) -> None
     sheet.row_dimensions[row].height = 17
 
 
-def _block(sheet: Worksheet, palette: Palette, limits: Limits, asked: Asked, target: Target, first: int) -> int:
-    """One target; returns the row after it."""
+def _block(
+    sheet: Worksheet, palette: Palette, limits: Limits, asked: Asked, target: Target, first: int, whole: int | None
+) -> int:
+    """One target; returns the row after it. `whole` is the row of what it is a part of."""
     rows = {name: first + place for place, name in enumerate(TODAY.rows_of(target))}
     entry = layout.entry_of(asked.submission, target)
     put_text(sheet[f"{layout.PRINT}{first}"], layout.fingerprint(target))
@@ -119,7 +134,7 @@ def _block(sheet: Worksheet, palette: Palette, limits: Limits, asked: Asked, tar
         palette.dress(sheet[f"F{row}"], "centre")
         _facts(sheet, palette, asked, target, name, row)
         _input(sheet, palette, limits, asked, target, name, row)
-        _beside(sheet, palette, limits, asked, target, rows, name)
+        _beside(sheet, palette, limits, asked, target, rows, name, whole)
     _name(sheet, asked, target, first)
     _aside(sheet, palette, limits, entry, first, rows)
     last = first + len(rows) - 1
@@ -157,6 +172,9 @@ def _name(sheet: Worksheet, asked: Asked, target: Target, row: int) -> None:
     parts: list[Any] = [TextBlock(_BOLD, target.name)]
     if target.definition:
         parts.append(TextBlock(_SMALL, f"\n{target.definition}"))
+    whole = asked.ledger.plans[asked.month.year].targets.get(target.part_of or "")
+    if whole is not None:
+        parts.append(TextBlock(_SMALL, f"\n是“{whole.name}”中的一部分，不能比它大。"))
     sheet[f"C{row}"].value = CellRichText(*parts)
     goal = "".join(layout.whose_goal(asked.ledger, asked.unit.code, asked.month, target))
     year = "" if target.due.year == asked.month.year else f"{target.due.year}年"
@@ -258,13 +276,20 @@ def _aside(
 
 
 def _beside(
-    sheet: Worksheet, palette: Palette, limits: Limits, asked: Asked, target: Target, rows: Mapping[str, int], name: str
+    sheet: Worksheet,
+    palette: Palette,
+    limits: Limits,
+    asked: Asked,
+    target: Target,
+    rows: Mapping[str, int],
+    name: str,
+    whole: int | None,
 ) -> None:
     """The mark of a field, and the blank for the reason of a large change."""
     row = rows[name]
     cell = sheet[f"{MARK}{row}"]
     palette.dress(cell, "mark")
-    formula = mark(target, name, rows)
+    formula = mark(target, name, rows, _compared(asked, target, whole))
     if formula:
         cell.value = formula
     explains = name in NUMBERS and target.steady
@@ -274,6 +299,14 @@ def _beside(
         limits.take("reason", reason.coordinate)
         reported = row_reason(asked, target, name)
         put_value(reason, reported.reason if reported else None)
+
+
+def _compared(asked: Asked, target: Target, whole: int | None) -> int | None:
+    """The row of the number it may not exceed, where both are told in one and of the same stretch of time."""
+    other = asked.ledger.plans[asked.month.year].targets.get(target.part_of or "")
+    if whole is None or other is None or not (one_number(target) and one_number(other)):
+        return None
+    return whole if same_stretch(target, other) else None
 
 
 def row_reason(asked: Asked, target: Target, name: str) -> Explanation | None:

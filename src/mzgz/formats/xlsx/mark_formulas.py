@@ -26,14 +26,15 @@ _RED = PatternFill(bgColor="FFF8CBAD")
 _AMBER = PatternFill(bgColor="FFFFD966")
 
 
-def mark(target: Target, name: str, rows: Mapping[str, int]) -> str | None:
-    """The formula for one field, in functions every spreadsheet program has had for twenty years."""
+def mark(target: Target, name: str, rows: Mapping[str, int], whole: int | None = None) -> str | None:
+    """The formula for one field, in functions every spreadsheet program has had for twenty years. `whole` is the row of
+    the number it is a part of."""
     row, first = rows[name], min(rows.values())
     away = f'OR(${NOT_APPLICABLE}${first}<>"",${PENDING}${first}<>"")'
     blank = f'IF({away},"","{BLANK}")'
     cell = f"{INPUT}{row}"
     if name in NUMBERS:
-        return f'=IF({cell}="",{blank},{_number_mark(target, name, rows)})'
+        return f'=IF({cell}="",{blank},{_number_mark(target, name, rows, whole)})'
     match name:
         case "done":
             return f'=IF({cell}="",{blank},IF(OR({cell}="是",{cell}="否"),"","请选是或否"))'
@@ -45,7 +46,7 @@ def mark(target: Target, name: str, rows: Mapping[str, int]) -> str | None:
     return None
 
 
-def _number_mark(target: Target, name: str, rows: Mapping[str, int]) -> str:
+def _number_mark(target: Target, name: str, rows: Mapping[str, int], whole_row: int | None) -> str:
     cell = f"{INPUT}{rows[name]}"
     tests = [(f"NOT(ISNUMBER({cell}))", "应填数字"), (f"{cell}<0", "不能小于0")]
     if target.whole(name):
@@ -53,6 +54,9 @@ def _number_mark(target: Target, name: str, rows: Mapping[str, int]) -> str:
     if name == "numerator" and target.part_of_whole:
         whole = f"{INPUT}{rows['denominator']}"
         tests.append((f"AND(ISNUMBER({whole}),{cell}>{whole})", "分子大于分母"))
+    if whole_row is not None and name == "value":
+        whole = f"{INPUT}{whole_row}"
+        tests.append((f"AND(ISNUMBER({whole}),{cell}>{whole})", "大于所属的数"))
     formula = _change_mark(target, name, rows[name]) if target.steady else '""'
     for test, word in reversed(tests):
         formula = f'IF({test},"{word}",{formula})'

@@ -172,6 +172,8 @@ def fingerprint(target: Target) -> str:
     operands = [(target.operand(name).name, target.operand(name).unit) for name in target.operands]
     goal = getattr(target, "goal", None)
     extra = (goal.text if goal else None, getattr(target, "measured", None), getattr(target, "proof", None))
+    if target.part_of:
+        operands.append(("part_of", target.part_of))
     reported = (target.id, target.kind, target.name, target.definition, target.due.isoformat(), operands, extra)
     return hashlib.sha256(repr(reported).encode()).hexdigest()[:16]
 

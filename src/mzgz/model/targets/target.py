@@ -93,6 +93,10 @@ class Target(Written):
         Field(title="频次由谁定", description="document 原文写明、bureau 本局为了调度自己定的；不写即没有说"),
     ] = None
     scope: Annotated[Literal["all"] | tuple[Code, ...] | Where, Field(title="适用范围")] = "all"
+    part_of: Annotated[
+        str | None,
+        Field(title="其中", description="本项是哪一项目标的一部分（写那一项的 id）：同一单位同一期不能比它大"),
+    ] = None
     open_scope: Annotated[bool, Field(title="列举未尽", description="原文名单以“等”收尾", strict=True)] = False
     firm: Annotated[bool, Field(title="刚性任务", description="力争、适时、逐步等写 false", strict=True)] = True
     occasional: Annotated[

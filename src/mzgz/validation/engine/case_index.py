@@ -16,6 +16,7 @@ from mzgz.model.ledger import Ledger, Plan
 from mzgz.model.periods import Period
 from mzgz.model.submissions import Entry, Submission
 from mzgz.model.targets import Target
+from mzgz.validation.engine.target_abilities import one_number
 
 _LOSING: Final = frozenset(rule.slug for rule in faults.RULES if rule.loses)
 _UNKNOWN: Final = slug_of(record.unknown_key)
@@ -36,6 +37,14 @@ class Elements:
 
     holders: dict[str, list[Operation]] = field(default_factory=dict)
     parts: dict[str, list[Operation]] = field(default_factory=dict)
+    portions: dict[str, tuple[Operation, list[Operation]]] = field(default_factory=dict)
+    """By the id of a target, its number and those of the targets that are a part of it."""
+
+    @cached_property
+    def contained(self) -> tuple[tuple[list[Operation], list[Operation]], ...]:
+        """The numbers that stand for a whole, and those of its parts."""
+        elements = [(self.holders.get(name, []), parts) for name, parts in self.parts.items()]
+        return (*elements, *(([whole], parts) for whole, parts in self.portions.values()))
 
     @cached_property
     def shared(self) -> tuple[tuple[str, list[Operation]], ...]:
@@ -177,6 +186,10 @@ def gather_elements(plan: Plan) -> Elements:
     """The data elements of a plan."""
     elements = Elements()
     for target in plan.targets.values():
+        whole = plan.targets.get(target.part_of) if target.part_of else None
+        if whole is not None and whole is not target and one_number(target) and one_number(whole):
+            _, parts = elements.portions.setdefault(whole.id, (Operation(whole, "value"), []))
+            parts.append(Operation(target, "value"))
         for role in target.operands:
             operand = target.operand(role)
             if operand.element is not None:

@@ -87,4 +87,5 @@ def _held_against(ledger: Ledger, key: Key, changed: set[str]) -> set[str]:
 
 def _things(target: Target) -> set[str]:
     operands = [target.operand(role) for role in target.operands]
-    return {thing for each in operands for thing in (each.element, each.within) if thing}
+    things = {thing for each in operands for thing in (each.element, each.within) if thing}
+    return things | {f"target {name}" for name in (target.id, target.part_of) if name}

@@ -24,6 +24,11 @@ def counts_made_things(target: Target) -> bool:
     return target.steady and target.adds and any(stays(target, role) for role in target.operands)
 
 
+def one_number(target: Target) -> bool:
+    """Whether it is told in a single number, of which another may be a part."""
+    return target.operands == ("value",) and target.adds
+
+
 def has_numbers(target: Target) -> bool:
     return bool(target.operands)
 
@@ -70,6 +75,12 @@ def accumulates(target: Target) -> bool:
 
 def is_steady(target: Target) -> bool:
     return target.steady
+
+
+def same_stretch(one: Target, other: Target) -> bool:
+    """Whether the numbers of one month speak of the same stretch of time: what came in March is not what came in all the
+    quarter, nor what there is at its end."""
+    return one.takes_all == other.takes_all and (not one.takes_all or one.cadence == other.cadence)
 
 
 def counts_events(target: Target) -> bool:

@@ -8,9 +8,9 @@ from mzgz.language.finding_phrases import amount, digits
 from mzgz.model.findings import Rule, Severity
 from mzgz.model.numbers import Number
 from mzgz.model.submissions import Submission
-from mzgz.model.targets import Target
 from mzgz.validation.engine.case_index import Elements, Operation
 from mzgz.validation.engine.cases import NOT_EVALUATED, Outcome, SubmissionCase, Violation
+from mzgz.validation.engine.target_abilities import same_stretch
 
 
 def _elements(case: SubmissionCase) -> Elements:
@@ -26,12 +26,6 @@ def _reported(submission: Submission, held: list[Operation]) -> list[tuple[Opera
         if number is not None:
             rows.append((operation, number))
     return rows
-
-
-def same_stretch(one: Target, other: Target) -> bool:
-    """Whether the numbers of one month speak of the same stretch of time: what came in March is not what came in all the
-    quarter, nor what there is at its end."""
-    return one.takes_all == other.takes_all and (not one.takes_all or one.cadence == other.cadence)
 
 
 def element_disagrees(case: SubmissionCase) -> Outcome:
@@ -69,7 +63,8 @@ def element_disagrees(case: SubmissionCase) -> Outcome:
 def part_exceeds_element(case: SubmissionCase) -> Outcome:
     """部分大于它所属的数
 
-    为什么：计划写明一个数是另一个数的一部分（within），部分就不会比所属的数大。
+    为什么：计划写明一个数是另一个数的一部分（within），或者一项目标是另一项的一部分（part_of，“其中护理型”），部分就不会比
+    所属的数大。一项报当期、一项报累计，或者一项按月、一项按季的，不在一起比。
 
     反例：
         entries:
@@ -81,11 +76,10 @@ def part_exceeds_element(case: SubmissionCase) -> Outcome:
           nursing-bed-share: {numerator: 812, denominator: 1450}
           dementia-beds: {value: 60}
     """
-    elements = _elements(case)
     wrong: list[Violation] = []
     evaluated = False
-    for element, parts in elements.parts.items():
-        whole = _reported(case.submission, elements.holders.get(element, []))
+    for holders, parts in _elements(case).contained:
+        whole = _reported(case.submission, holders)
         for operation, number in _reported(case.submission, parts) if whole else ():
             evaluated = True
             holder, most = whole[0]
@@ -114,11 +108,10 @@ def parts_exceed_element(case: SubmissionCase) -> Outcome:
           dementia-beds: {value: 60}
           respite-beds: {value: 40}
     """
-    elements = _elements(case)
     wrong: list[Violation] = []
     evaluated = False
-    for element, parts in elements.parts.items():
-        whole = _reported(case.submission, elements.holders.get(element, []))
+    for holders, parts in _elements(case).contained:
+        whole = _reported(case.submission, holders)
         told = _reported(case.submission, parts) if whole else []
         given = [pair for pair in told if same_stretch(pair[0].target, whole[0][0].target)]
         if len(given) < 2:

@@ -8,9 +8,10 @@ from typing import Final
 from mzgz.language.near_matches import near
 from mzgz.model.findings import Rule, Severity
 from mzgz.model.hints import Hint, either
+from mzgz.model.targets import Target
 from mzgz.model.targets.target import Where
 from mzgz.validation.engine.cases import NOT_EVALUATED, LedgerCase, Outcome, TargetCase, Violation
-from mzgz.validation.engine.target_abilities import has_numbers
+from mzgz.validation.engine.target_abilities import has_numbers, one_number, same_stretch
 
 
 def scope_empty(case: TargetCase) -> Outcome:
@@ -105,6 +106,63 @@ def within_nothing(case: TargetCase) -> Outcome:
     )
 
 
+def part_of_nothing(case: TargetCase) -> Outcome:
+    """“其中”属于哪一项，写得不对
+
+    为什么：part_of 写明本项是哪一项目标的一部分，审核才能看住它不比那一项大。那一项没有、不是报一个数的、单位或者口径不同，
+    这一条就不起作用。
+
+    反例：
+        # targets/2022/90-part.yaml
+        targets:
+          - {id: family-beds, name: 其中家庭床位, kind: count, value: {name: 家庭床位数, unit: 张}, part_of: care-bed, measured: stock, goal: ">= 300", due: 2022-12-31, cadence: month, source: {section: 三（二）, item: 90}}
+
+    正例：
+        # targets/2022/90-part.yaml
+        targets:
+          - {id: family-beds, name: 其中家庭床位, kind: count, value: {name: 家庭床位数, unit: 张}, part_of: care-beds, measured: stock, goal: ">= 300", due: 2022-12-31, cadence: month, source: {section: 三（二）, item: 90}}
+    """
+    target = case.target
+    if target.part_of is None:
+        return NOT_EVALUATED
+    wrong = _not_a_part(case, target, case.plan.targets.get(target.part_of))
+    return Violation(f"“{target.name}”{wrong[0]}", wrong[1], target.at("part_of")) if wrong else None
+
+
+def _not_a_part(case: TargetCase, target: Target, whole: Target | None) -> tuple[str, str | Hint] | None:
+    """Why it is not held against the whole it names, and what to do."""
+    drop = "；不需要核对的，删去" + either(" part_of", "这一条")
+    if whole is None:
+        known = case.plan.targets.keys() - {target.id}
+        close = _near(target.part_of or "", known)
+        return f"写明属于 {target.part_of}，计划里没有这一项", "请核对" + close + drop
+    if _runs_round(case, target):
+        return f"写明属于“{whole.name}”，绕回到了自己", "请改成它所属的那一项" + drop
+    for each in (target, whole):
+        if not one_number(each):
+            what = "各单位的数不相加，没有部分和总体" if not each.adds else "报的不是单独一个数"
+            return f"写明属于“{whole.name}”，“{each.name}”{what}", "请写在数据元上" + either("（within）") + drop
+    mine, theirs = target.operand("value").unit, whole.operand("value").unit
+    if mine != theirs:
+        return f"按“{mine}”报，它所属的“{whole.name}”按“{theirs}”报", "请统一计量单位" + drop
+    if not same_stretch(target, whole):
+        return f"和它所属的“{whole.name}”不是同一段时间的数", "请统一口径和报送频次" + drop
+    ledger = case.books.ledger
+    units = {unit.code for unit in ledger.applicable(whole)}
+    if units and not any(unit.code in units for unit in ledger.applicable(target)):
+        return f"和它所属的“{whole.name}”没有一个单位两项都报", "请核对适用范围" + drop
+    return None
+
+
+def _runs_round(case: TargetCase, target: Target) -> bool:
+    seen: set[str] = set()
+    one: Target | None = target
+    while one is not None and one.part_of is not None and one.id not in seen:
+        seen.add(one.id)
+        one = case.plan.targets.get(one.part_of)
+    return one is not None and one.id == target.id and bool(seen)
+
+
 def rule_unknown(case: LedgerCase) -> Outcome:
     """mzgz.yaml 里写了没有的规则
 
@@ -180,6 +238,7 @@ RULES: Final = (
     Rule("P201", Severity.ERROR, scope_empty, "target"),
     Rule("P202", Severity.NOTE, element_alone, "target", where=has_numbers),
     Rule("P203", Severity.ERROR, within_nothing, "target", where=has_numbers),
+    Rule("P204", Severity.ERROR, part_of_nothing, "target"),
     Rule("P301", Severity.ERROR, rule_unknown, "ledger"),
     Rule("P302", Severity.ERROR, severity_lowered, "ledger"),
 )
