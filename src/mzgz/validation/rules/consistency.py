@@ -63,7 +63,7 @@ def element_disagrees(case: SubmissionCase) -> Outcome:
 def part_exceeds_element(case: SubmissionCase) -> Outcome:
     """部分大于它所属的数
 
-    为什么：计划写明一个数是另一个数的一部分（within），或者一项目标是另一项的一部分（part_of，“其中护理型”），部分就不会比
+    为什么：计划写明一个数是另一个数的一部分（within），或者一项目标是另一项的一部分（“其中护理型”），部分就不会比
     所属的数大。一项报当期、一项报累计，或者一项按月、一项按季的，不在一起比。
 
     反例：

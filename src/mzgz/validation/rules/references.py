@@ -109,7 +109,7 @@ def within_nothing(case: TargetCase) -> Outcome:
 def part_of_nothing(case: TargetCase) -> Outcome:
     """“其中”属于哪一项，写得不对
 
-    为什么：part_of 写明本项是哪一项目标的一部分，审核才能看住它不比那一项大。那一项没有、不是报一个数的、单位或者口径不同，
+    为什么：目标里写明本项是哪一项目标的一部分，审核才能看住它不比那一项大。那一项没有、不是报一个数的、单位或者口径不同，
     这一条就不起作用。
 
     反例：
