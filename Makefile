@@ -8,6 +8,8 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --constraint constraints.txt
 # pip compiles what it installs, but not a tree that stays where it is: a fifth of a start
 COMPILE = $(BIN)/python -m compileall -q src
+# a file to a process: what its tests share is made once
+WORKERS = --numprocesses auto --dist loadfile --no-loadscope-reorder
 
 .PHONY: report test quick lint types spark docs clean
 
@@ -16,10 +18,10 @@ report: $(VENV)/.base
 	$(BIN)/mzgz report --year 2022
 
 test: $(VENV)/.dev lint types
-	$(BIN)/python -m pytest --numprocesses auto
+	$(BIN)/python -m pytest $(WORKERS)
 
 quick: $(VENV)/.dev lint types
-	$(BIN)/python -m pytest --numprocesses auto -m "not slow"
+	$(BIN)/python -m pytest $(WORKERS) -m "not slow"
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .

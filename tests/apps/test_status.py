@@ -8,6 +8,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -284,9 +285,8 @@ def test_a_number_is_written_without_loss(value: int | str | None, text: str | N
     assert text is None or written == text
 
 
+@cache
 def sample() -> Board:
-    from datetime import date
-
     return Board(sample_ledger(), 2022, date(2022, 11, 10))
 
 

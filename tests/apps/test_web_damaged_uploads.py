@@ -8,6 +8,7 @@ import io
 import re
 import shutil
 import subprocess
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ pytest.importorskip("flask")
 
 from flask.testing import FlaskClient
 
-from damaged_workbooks import CARRIED, DAMAGES
+from damaged_workbooks import CARRIED, DAMAGES, Damage
 from form_workspace import JUNE, MAY, MONTH, UNIT, form_ledger
 from mzgz.apps.cli import run
 from mzgz.apps.web.application import create_app
@@ -32,6 +33,7 @@ from ods_forms import as_ods
 from web_desk import START, token_of
 
 PAGE = f"/fill/{MONTH}/{UNIT}"
+SOME = CARRIED[::5]
 Told = list[tuple[str, str, str]]
 """Severity, cell and message of each finding."""
 
@@ -97,27 +99,32 @@ def differing(desk: Desk, files: dict[str, tuple[str, bytes]], capsys: pytest.Ca
     return wrong
 
 
-def test_every_damaged_workbook_is_told_the_same(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
-    files = {each.name: ("2022-06-150702.xlsx", each.make(desk.form)) for each in DAMAGES}
-    assert len(files) >= 120
+def test_every_damage_is_told_the_same(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
+    """Two of each finding, in whatever cell: that all the others are told is the subject of the reader's own tests."""
+    kinds: dict[tuple[str, bool], list[Damage]] = {}
+    for each in DAMAGES:
+        kinds.setdefault((each.code, each.harmless), []).append(each)
+    some = [each for alike in kinds.values() for each in alike[:2]]
+    files = {each.name: ("2022-06-150702.xlsx", each.make(desk.form)) for each in some}
+    assert len(files) >= 80
     assert differing(desk, files, capsys) == []
 
 
 def test_so_is_each_saved_as_an_ods(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
-    saved = {}
+    """One of each finding: once it is open, a workbook is the same whatever it was saved as."""
+    saved: dict[str, tuple[str, bytes]] = {}
     for each in DAMAGES:
-        try:
-            saved[each.name] = ("2022-06-150702.ods", as_ods(each.make(desk.form)))
-        except (AssertionError, ValueError):
-            continue  # nothing opens it, so that nothing saves it in another format
-    assert len(saved) > 90
+        if each.code not in saved:
+            with suppress(AssertionError, ValueError):  # nothing opens it, so that nothing saves it in another format
+                saved[each.code] = ("2022-06-150702.ods", as_ods(each.make(desk.form)))
+    assert len(saved) > 35
     assert differing(desk, saved, capsys) == []
 
 
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
 def test_so_is_each_saved_as_an_xls(desk: Desk, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     pytest.importorskip("xlrd")
-    for number, damage in enumerate(CARRIED):
+    for number, damage in enumerate(SOME):
         (tmp_path / f"{number}.xlsx").write_bytes(damage.make(desk.form))
     profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
     sources = [str(file) for file in sorted(tmp_path.glob("*.xlsx"))]
@@ -125,6 +132,6 @@ def test_so_is_each_saved_as_an_xls(desk: Desk, tmp_path: Path, capsys: pytest.C
     subprocess.run(command, check=True, capture_output=True)  # noqa: S603 - our own office, our own files
     saved = {
         damage.name: ("2022-06-150702.xls", (tmp_path / f"{number}.xls").read_bytes())
-        for number, damage in enumerate(CARRIED)
+        for number, damage in enumerate(SOME)
     }
     assert differing(desk, saved, capsys) == []

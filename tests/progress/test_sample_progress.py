@@ -19,7 +19,7 @@ from plans import plain
 from sample_year import sample_ledger
 
 ROOT = Path(__file__).parents[2]
-DAYS = [date(2022, 1, 20), *(date(2022, 1, 7) + timedelta(29 * step) for step in range(1, 13)), date(2022, 7, 5), date(2023, 3, 1)]  # fmt: skip
+DAYS = [date(2022, 1, 20), *(date(2022, 1, 7) + timedelta(58 * step) for step in range(1, 7)), date(2022, 7, 5), date(2023, 3, 1)]  # fmt: skip
 
 
 def inside(target: Mapping[str, Any], units: list[Any]) -> list[str]:

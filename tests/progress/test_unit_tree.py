@@ -114,18 +114,19 @@ def test_the_whole_goes_by_the_name_of_the_place(place: str, whole: str) -> None
 @st.composite
 def nations(draw: Any) -> dict[str, Any]:
     """Up to nine units in a tree of any shape; who has somebody below reports in one case of four."""
+    dice = draw(st.randoms(use_true_random=False))
     parents: dict[str, str | None] = {}
     for place, code in enumerate(CODES):
         parents[code] = draw(st.sampled_from([None, *CODES[:place], *CODES[max(0, place - 1) : place] * 3]))
     above = set(parents.values())
     itself = {code for code in CODES if code in above and draw(st.sampled_from([True, False, False, False]))}
     spoken = [code for code in CODES if code not in above or code in itself]
-    plan = [draw(targets(number)) for number in range(draw(st.integers(1, 2)))]
+    plan = [targets(dice, number) for number in range(draw(st.integers(1, 2)))]
     said: dict[tuple[int, str], Any] = {}
     for month in (3, 5, 6, 7, 9):
         for unit in spoken:
             if draw(st.integers(0, 7)):
-                given_ = {item["id"]: draw(entries(item["kind"])) for item in plan}
+                given_ = {item["id"]: entries(dice, item["kind"]) for item in plan}
                 late = draw(st.sampled_from([0, 0, 0, 3, 40]))
                 said[month, unit] = {
                     "received": date(2022, month + 1, 4) + timedelta(late),
