@@ -274,6 +274,14 @@ def test_csv_is_safe_in_a_spreadsheet() -> None:
     assert [row["单位"] for row in rows] == ["全市", "海拉尔", "扎赉诺尔", "阿荣旗", "莫旗"]
 
 
+def test_a_unit_that_nobody_judges_alone_is_neither_met_nor_missed_for_a_program() -> None:
+    goal = 'kind: count\nmeasured: stock\nscope: ["150702", "150703"]\nvalue: {name: 床位, unit: 张}\ngoal: ">= 100"'
+    held = board(goal, "2022-11: {150702: {value: 60}, 150703: {value: 50}}", "2022-12-06")
+    (row,) = [r for r in csv.DictReader(io.StringIO(status_csv(held, ["t"]))) if r["单位"] == "海拉尔"]
+    assert (row["亮灯"], row["达标"]) == ("只看合计", "")
+    assert json.loads(status_json(held, ["t"]))["targets"][0]["units"]["150702"]["met"] is None
+
+
 @pytest.mark.parametrize(
     ("value", "text"), [(None, None), (5, "5"), ("12.50", "12.5"), ("-0.05", "-0.05"), ("1/3", "1/3"), ("1/1024", None)]
 )

@@ -15,7 +15,7 @@ from mzgz.formats.terminal.why_text import why_lines
 from mzgz.intake.workspace import load
 from mzgz.model.ledger import Ledger
 from mzgz.model.periods import Period
-from mzgz.model.territory_breaks import breaks
+from mzgz.model.territory_breaks import absence_words, breaks
 from mzgz.progress import Board, Cause, Light
 from mzgz.publishing.claim_conditions import rising
 from workspace import write_files
@@ -159,3 +159,27 @@ def test_a_rise_through_the_year_is_not_claimed_across_it(tmp_path: Path) -> Non
 def test_a_split_that_cannot_be_is_told(tmp_path: Path, terms: str, words: str) -> None:
     found = validation.run(ledger_of(tmp_path, arong=terms), (), as_of=date(2022, 8, 8)).findings
     assert [each.message for each in found if each.rule == "setting-idle"] == [words]
+
+
+@pytest.mark.parametrize(
+    ("units", "month", "why"),
+    [
+        (MERGED, 7, "扎区：不适用（2022年6月10日并入海拉尔），不算0"),
+        (CLOSED, 7, "扎区：不适用（2022年6月10日撤销），不算0"),
+        (OPENED, 4, "阿荣旗：不适用（2022年6月10日才设立），不算0"),
+        (SPLIT, 4, "阿荣旗：不适用（2022年6月10日才从海拉尔划出），不算0"),
+    ],
+)
+def test_a_unit_that_was_not_there_is_told_so_and_not_as_out_of_scope(
+    units: dict[str, str], month: int, why: str, tmp_path: Path
+) -> None:
+    board = Board(ledger_of(tmp_path, **units), 2022, date(2022, month + 1, 6))
+    code = "150703" if "zha" in units else "150721"
+    text = "\n".join(plain(line) for line in why_lines(board, board.part("beds", code), 100))
+    assert why in text
+
+
+def test_a_unit_that_begins_to_report_later_is_told_so(tmp_path: Path) -> None:
+    units = ledger_of(tmp_path, arong=", first_month: 2022-06").units
+    told = [absence_words(units, units.by_code["150721"], Period.parse(month)) for month in ("2022-04", "2022-06")]
+    assert told == ["从2022年6月起报", ""]

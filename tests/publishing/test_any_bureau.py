@@ -17,6 +17,7 @@ from mzgz.model.document import Document, Paragraph, Table
 from mzgz.publishing.report import Composed
 from mzgz.publishing.report.document_kinds import board_for
 from mzgz.publishing.report.document_kinds import make as compose
+from mzgz.publishing.report.target_names import event_name
 from speech_linter import faults
 
 _FOREIGN = re.compile(
@@ -224,3 +225,18 @@ def test_the_lightest_sentences_go_to_the_annex_where_the_speech_grows_too_long(
     assert len(short) < len(spoken(document(whole)))
     assert "县域医共体建设" not in short.split("三、")[0]
     assert "家庭医生签约率" in short.split("三、")[0]
+
+
+@pytest.mark.parametrize(
+    ("name", "counted", "event"),
+    [
+        ("安全责任事故", "事故数", "安全责任事故"),
+        ("安全责任事故", "安全责任事故起数", "安全责任事故"),
+        ("冲击道德底线事件", "事件数量", "冲击道德底线事件"),
+        ("防范安全事故", "事故数", "事故"),
+        ("规模性返贫", "规模性返贫事件", "规模性返贫事件"),
+        ("服务机构安全", "服务机构事故", "服务机构事故"),
+    ],
+)
+def test_what_happened_is_not_called_by_its_count(name: str, counted: str, event: str) -> None:
+    assert event_name(name, counted) == event

@@ -35,7 +35,7 @@ def _csv_row(board: Board, progress: Progress) -> Iterator[Any]:
     yield from (goal.words if goal else "", target.due.isoformat())
     yield from ("" if progress.node.kind == "city" else progress.node.key, progress.node.name)
     yield from (data[key] for key in ("state", "numerator", "denominator", "value", "display"))
-    yield from (_MET[progress.met], data["told"], data["period"], data["made_good"])
+    yield from (_MET[data["met"]], data["told"], data["period"], data["made_good"])
     yield from (data["reported"], data["expected"], data["units_met"])
     yield from (data.get("low"), data.get("high"))
 

@@ -14,6 +14,7 @@ from mzgz.model.targets.aggregate import Levels, Share, Stages
 from mzgz.model.units import Unit
 from mzgz.progress import Board, Progress, by_word, level_ends, standings
 from mzgz.progress.gap_split import cheapest_split
+from mzgz.progress.undecided_causes import Cause
 
 
 def number(value: Exact | None) -> str | None:
@@ -78,7 +79,7 @@ def node_data(progress: Progress) -> dict[str, Any]:
         "denominator": number(progress.denominator),
         "value": exact_value(progress),
         "display": progress.display,
-        "met": progress.met,
+        "met": None if progress.cause is Cause.WHOLE_ONLY else progress.met,
         "light": progress.light.value,
         "cause": progress.cause.value if progress.cause else None,
         "doubtful": progress.doubts,

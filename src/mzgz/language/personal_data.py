@@ -18,7 +18,7 @@ _WIDE_SIGN: Final = expression("[０-９Ｘｘ＋]")
 _LONG: Final = expression(rf"[1-9](?<![0-9].)(?:{_SEPARATOR}[0-9]){{13,18}}(?:{_SEPARATOR}[Xx])?(?![0-9A-Za-z])")
 _GAP: Final = rf"[ \u00a0\u3000.·{_DASHES}]?"
 _MOBILE: Final = expression(
-    rf"(?<![0-9A-Za-z])(?:(?i:tel|phone|mobile|mob|wx|vx))?[(（]?(?:(?:\+|00)?86[)）]?{_GAP})?[(（]?1[3-9]"
+    rf"(?<![0-9A-Za-z])(?:(?i:tel|phone|mobile|mob|wx|vx))?[(（]?(?:(?:\+|00)?86[)）]?{_GAP})?[(（]?0?1[3-9]"
     rf"(?:[0-9][)）]?{_GAP}[0-9]{{4}}{_GAP}[0-9]{{4}}| [0-9]{{9}}|[0-9] [0-9]{{3}} [0-9]{{5}}|[0-9]{{7}} [0-9]{{2}}|[0-9]{{3}} [0-9]{{6}})"
     r"(?![0-9A-Za-z]|\s?[元万亿人户])"
 )
@@ -29,7 +29,7 @@ _LANDLINE: Final = expression(
 _NINE: Final = rf"[0-9)） \u00a0\u3000.·{_DASHES}]{{9}}"
 _MOBILE_HEAD: Final = expression(
     rf"[(（+081tpmwvTPMWV](?:(?<=1)[3-9](?={_NINE})|(?<=8)6[)）]?{_GAP}[(（]?1[3-9]|(?<=[(（])(?:[(（]?1[3-9](?={_NINE})|[+0]|86)"
-    r"|(?<=\+)86|(?<=0)086|(?<=[tpmwvTPMWV])[eEhHoOxX])"
+    rf"|(?<=\+)86|(?<=0)086|(?<=0)1[3-9](?={_NINE})|(?<=[tpmwvTPMWV])[eEhHoOxX])"
 )
 _LANDLINE_HEAD: Final = expression(
     rf"[+0(（号是为：: 2-9](?:(?<=\+)86|(?<=0)(?<![0-9A-Za-z]0)(?=[0-9]{{2,3}}[)）]?[ {_DASHES}]?[2-9])|(?<=[(（])0"

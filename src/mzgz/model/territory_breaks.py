@@ -29,15 +29,36 @@ def breaks(tree: UnitTree, target: Target, codes: Container[str] | None = None) 
     for unit in tree.changed:
         if unit.closed is not None and _crosses(tree, target, codes, unit, unit.merged_into):
             into = tree.by_code.get(unit.merged_into or "")
-            found.append(_break(unit.closed, f"{unit.label}{f'并入{into.label}' if into else '撤销'}"))
+            found.append(_break(unit.closed, f"{unit.label}{_gone(into)}"))
         if unit.opened is not None and _crosses(tree, target, codes, unit, unit.split_from):
             source = tree.by_code.get(unit.split_from or "")
-            found.append(_break(unit.opened, f"{unit.label}{f'从{source.label}划出' if source else '设立'}"))
+            found.append(_break(unit.opened, f"{unit.label}{_new(source)}"))
     return tuple(sorted(found, key=lambda each: (each.month, each.words)))
 
 
 def _break(day: date, what: str) -> GroundBreak:
-    return GroundBreak(month_containing(day), f"{day.year}年{day.month}月{day.day}日{what}")
+    return GroundBreak(month_containing(day), f"{_on(day)}{what}")
+
+
+def _on(day: date) -> str:
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def _gone(into: Unit | None) -> str:
+    return f"并入{into.label}" if into else "撤销"
+
+
+def _new(source: Unit | None) -> str:
+    return f"从{source.label}划出" if source else "设立"
+
+
+def absence_words(tree: UnitTree, unit: Unit, month: Period) -> str:
+    """Why a unit owes nothing for a month in which it was not there, or not yet asked; empty where it was."""
+    if unit.closed is not None and unit.closed <= month.last_day:
+        return f"{_on(unit.closed)}{_gone(tree.by_code.get(unit.merged_into or ''))}"
+    if unit.opened is not None and unit.opened > month.last_day:
+        return f"{_on(unit.opened)}才{_new(tree.by_code.get(unit.split_from or ''))}"
+    return "" if unit.begins is None or month >= unit.begins else f"从{unit.begins.label}起报"
 
 
 def _crosses(tree: UnitTree, target: Target, codes: Container[str] | None, unit: Unit, other: str | None) -> bool:

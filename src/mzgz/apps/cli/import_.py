@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from mzgz.model.ledger import Ledger
 
 _MOST_CHANGES = 12
+_MOST_ALIKE = 20
 """Changes of one unit that are listed; the rest is counted."""
 _MOST_BLANKS = 8
 """Targets left blank that are named."""
@@ -160,13 +162,21 @@ def _tell(found: list[Diagnostic]) -> None:
     from mzgz.formats.terminal.text_width import printable
     from mzgz.language.personal_data import masked
 
+    alike: Counter[tuple[str, str]] = Counter()
     for finding in sorted(found, key=lambda finding: finding.sort_key()):
         source = finding.source
+        alike[source.path, finding.rule] += 1
+        if alike[source.path, finding.rule] > _MOST_ALIKE:
+            continue
         place = printable(str(source) if source.cell or source.line > 1 else source.path)
         print(f"{place}  {finding.severity.label} {finding.code} {finding.rule}")
         print(f"    {printable(masked(finding.message))}")
         print(f"    怎么办：{printable(masked(finding.hint))}")
         print()
+    for (path, rule), times in alike.items():
+        if times > _MOST_ALIKE:
+            print(f"{printable(path)}  {rule} 同样的还有{times - _MOST_ALIKE}处，没有逐处列出")
+            print()
 
 
 def _show(pending: list[Pending], ledger: Ledger, drafts: Sequence[Draft], day: date) -> None:

@@ -30,6 +30,7 @@ from mzgz.model.findings import Source
 from mzgz.model.numbers import exact
 from mzgz.model.submissions import Entry, Submission
 from mzgz.model.targets import Target
+from mzgz.model.territory_breaks import absence_words
 from mzgz.progress import MARK, REACHED, Board, Cause, Edge, Light, Progress, promised_briefly
 from mzgz.progress.footing import footed
 from mzgz.progress.ranking import FEW_LISTED
@@ -140,7 +141,10 @@ def _left_out(board: Board, progress: Progress) -> Iterator[str]:
         elif part.state == "pending" and entry and entry.not_applicable:
             yield f"{part.node.name}：写的是不适用（{entry.not_applicable}），但本年别的月份报过，不算免报{last}"
         elif part.state == "not_applicable":
-            reason = entry.not_applicable if entry and entry.not_applicable else "不在目标的适用范围"
+            unit = board.ledger.units.by_code.get(part.node.key)
+            absent = absence_words(board.ledger.units, unit, part.period) if unit else ""
+            said = entry.not_applicable if entry else None
+            reason = absent or said or "不在目标的适用范围"
             yield f"{part.node.name}：不适用（{reason}），不算0，也不算100%"
     node = progress.node
     inside = {one.node.key for one in (board.city(progress.target.id) if node.kind == "tag" else progress).below}

@@ -12,6 +12,7 @@ from mzgz.model.periods import Period
 from mzgz.progress import Board, Progress
 from mzgz.publishing.figures import Figures
 from mzgz.publishing.report.plan_views import View
+from mzgz.publishing.report.target_names import event_name
 from mzgz.publishing.report.target_view import Declared
 from mzgz.publishing.report.template_markup import figure_mark
 
@@ -59,7 +60,8 @@ class TaskView(Declared):
     def thing(self) -> str:
         """What its (first) number counts."""
         target = self.progress.target
-        return target.operand(target.operands[0]).name if target.operands else target.name
+        name = target.operand(target.operands[0]).name if target.operands else target.name
+        return event_name(target.name, name) if target.events else name
 
 
 @dataclass(frozen=True)

@@ -70,3 +70,13 @@ def order(name: str) -> str:
 def tidy(sentence: str) -> str:
     """Without the mark between things in quotation marks, which need none: “甲”“乙”."""
     return sentence.replace("”、“", "”“")
+
+
+_COUNTED: Final = expression("(?<=.{2})(?<!发生)(?:起|件|次|例|宗)?数量?$")
+
+
+def event_name(name: str, counted: str) -> str:
+    """What happened: 安全责任事故 of a number called 安全责任事故起数, or of one called 事故数 in a target of that name."""
+    bare = _COUNTED.sub("", counted)
+    longer = bare != counted and name.endswith(bare) and not verbal(name)
+    return name if longer else bare

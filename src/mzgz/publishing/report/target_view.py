@@ -20,6 +20,7 @@ from mzgz.progress import (
 from mzgz.publishing.figures import Figures
 from mzgz.publishing.report.narratives import alike
 from mzgz.publishing.report.reason_kinds import kinds_of
+from mzgz.publishing.report.target_names import event_name
 from mzgz.publishing.report.unit_view import Printing, UnitView, View
 
 _DECEMBER = 12
@@ -181,7 +182,8 @@ class TargetView(Declared, Printing):
     def thing(self) -> str:
         """What its (first) number counts: 规模性返贫事件."""
         target = self.progress.target
-        return target.operand(target.operands[0]).name if target.operands else target.name
+        name = target.operand(target.operands[0]).name if target.operands else target.name
+        return event_name(target.name, name) if target.events else name
 
     @property
     def directional(self) -> bool:

@@ -96,8 +96,11 @@ def halfwidth_brackets(text: str) -> Sequence[Slip]:
 
 
 def _number_of_a_paper(text: str, match: re.Match[str]) -> bool:
-    around = max(match.start() - _LONGEST_NAME, 0)
-    return next(_papers(text[around : match.end() + 8]), None) is not None
+    """Whether the number of a paper stands in it, or it is part of one; one beside it, or in another passage, is not its."""
+    line = text.rfind("\n", 0, match.start()) + 1
+    around = max(match.start() - _LONGEST_NAME, line)
+    papers = (paper.span() for _, paper in _papers(text[around : match.end() + 8]))
+    return any(around + start < match.end() and match.start() < around + end for start, end in papers)
 
 
 _PAIRS: Final = (

@@ -29,9 +29,11 @@ _TWICE_HEAD: Final = expression("[以左百全已正进其目的](?:(?<=的)的|
 _MISTAKEN: Final = expression(
     r"(?P<until>截止)(?=到?(?:[0-9]{1,4}年|[0-9]{1,2}月|目前|今年|本月|上月|年底|月底|现在|当前|[一二三四]季度|上半年))(?!日期|时间)"
     r"|(?P<points>百份[点之比])|(?P<zero>[一二三四五六七八九]零[一二三四五六七八九零]{2}(?=年))"
+    r"|(?P<mixed>二(?=[〇零一二三四五六七八九]*[0-9])[0-9〇零一二三四五六七八九]{3}(?=年))"
 )
 
-_MISTAKEN_HEAD: Final = expression("[截百一二三四五六七八九](?:(?<=截)止|(?<=百)份|零)")
+_ONE_KIND: Final = str.maketrans("〇零一二三四五六七八九", "00123456789")
+_MISTAKEN_HEAD: Final = expression("[截百一二三四五六七八九](?:(?<=截)止|(?<=百)份|零|(?<=二)[0〇])")
 
 
 def impossible_day(text: str) -> Sequence[Slip]:
@@ -110,6 +112,8 @@ def mistaken_word(text: str) -> Sequence[Slip]:
     found = []
     for match in find_all(_MISTAKEN_HEAD, _MISTAKEN, text):
         right = "截至" if match["until"] else match[0].replace("份", "分").replace("零", "〇")
+        if match["mixed"]:
+            right = right.translate(_ONE_KIND)
         found.append(Slip(match.start(), match.end(), f"“{match[0]}”应当是“{right}”", f"请改为“{right}”"))
     return found
 

@@ -8,7 +8,7 @@ from mzgz.language.document_numbers import find_paper
 from mzgz.language.finding_phrases import day
 from mzgz.model.findings import Rule, Severity
 from mzgz.model.hints import advice
-from mzgz.validation.engine.cases import NOT_EVALUATED, EntryCase, Outcome, PapersCase, Violation
+from mzgz.validation.engine.cases import NOT_EVALUATED, EntryCase, Outcome, PapersCase, TargetCase, Violation
 from mzgz.validation.engine.target_abilities import has_evidence, is_proved_by_document
 
 
@@ -34,6 +34,37 @@ def document_number_form(case: EntryCase) -> Outcome:
             message = f"文号“{paper.written}”的写法不规范"
             wrong.append(Violation(message, f"请改为 {paper.proper}", case.at("evidence", place)))
     return tuple(wrong) or None
+
+
+def cited_number_form(case: TargetCase) -> Outcome:
+    """计划里的文号写法不规范
+
+    为什么：出处、调整和单独约定写的文号，会原样印进报告和说明。年份用六角括号〔〕，序号不编虚位、不加“第”（GB/T 9704）。
+
+    反例：
+        # targets/2022/90-cited.yaml
+        targets:
+          - {id: some-share, name: 探访率, kind: ratio, numerator: {name: 已探访人数, unit: 人}, denominator: {name: 应探访人数, unit: 人}, goal: ">= 90%", due: 2022-12-31, cadence: year, source: {section: 三（二）, item: 90, document: {number: "呼政发[2022]3号", title: 民生实事}}}
+
+    正例：
+        # targets/2022/90-cited.yaml
+        targets:
+          - {id: some-share, name: 探访率, kind: ratio, numerator: {name: 已探访人数, unit: 人}, denominator: {name: 应探访人数, unit: 人}, goal: ">= 90%", due: 2022-12-31, cadence: year, source: {section: 三（二）, item: 90, document: {number: 呼政发〔2022〕3号, title: 民生实事}}}
+    """
+    target = case.target
+    cited: list[tuple[str, tuple[str | int, ...]]] = [
+        *((each.document, ("revised", place, "document")) for place, each in enumerate(target.revised)),
+        *((terms.document, ("units", code, "document")) for code, terms in target.units.items()),
+    ]
+    paper = target.origin.document
+    if paper is not None and paper.number is not None:
+        cited.insert(0, (paper.number, ("source", "document", "number")))
+    wrong = [
+        Violation(f"文号“{found.written}”的写法不规范", f"请改为 {found.proper}", target.at(*at))
+        for text, at in cited
+        if (found := find_paper(text)) is not None and found.written != found.proper
+    ]
+    return tuple(wrong) if wrong else None if cited else NOT_EVALUATED
 
 
 def document_number_missing(case: EntryCase) -> Outcome:
@@ -154,6 +185,7 @@ def _of(row: EntryCase, message: str, hint: str) -> Violation:
 
 RULES: Final = (
     Rule("E101", Severity.QUERY, document_number_form, "entry", where=has_evidence),
+    Rule("P132", Severity.NOTE, cited_number_form, "target"),
     Rule("E102", Severity.QUERY, document_number_missing, "entry", where=is_proved_by_document),
     Rule("E103", Severity.QUERY, evidence_after_completion, "entry", where=has_evidence),
     Rule("E104", Severity.NOTE, evidence_shared, "papers"),

@@ -26,6 +26,7 @@ _HOUR_HEAD: Final = expression("[0-9](?<![0-9:：为比].)(?=[0-9]?[:：])")
 _MONEY: Final = expression(
     rf"[￥¥]\s?(?:[0-9,，]*){_N}[万亿]?元|人民币\s?(?:[0-9,，]*){_N}[万亿]?元?人民币|(?<=[0-9万亿])元元(?!旦)"
 )
+_PERCENT: Final = expression(rf"百分之{_N}[%％]")
 _MONEY_HEAD: Final = expression("[￥¥人元]")
 _SHARES: Final = expression(rf"分别占[^，。；、\n0-9]{{0,8}}(?P<first>{_N})[%％](?P<rest>(?:[、，和与及]{_N}[%％])+)")
 _WHOLE: Final = Decimal(101)
@@ -69,7 +70,11 @@ def unit_twice(text: str) -> Sequence[Slip]:
         Slip(match.start(), match.end(), f"“{match[0]}”的单位写了两遍", f"请改为“{_once(match[0])}”")
         for match in find_all(_MONEY_HEAD, _MONEY, text, "￥", "¥", "人民币", "元元")
     )
-    return sorted(chain(hours, money))
+    percents = (
+        Slip(match.start(), match.end(), f"“{match[0]}”的单位写了两遍", f"请改为“{match[0].removeprefix('百分之')}”")
+        for match in _PERCENT.finditer(text)
+    )
+    return sorted(chain(hours, money, percents))
 
 
 def _once(words: str) -> str:
