@@ -21,6 +21,7 @@ from mzgz.intake.extract.phrase_parts import Left, Right
 from mzgz.intake.extract.promise import Promise
 from mzgz.intake.extract.promise_builder import promise_of
 from mzgz.intake.extract.sentence_tenses import told_items
+from mzgz.intake.extract.told_clauses import only_tells, told_behind, told_clause
 from mzgz.intake.extract.unit_names import ScopeSpan, are_units, named
 from mzgz.intake.extract.worded_figure_names import worded_promise
 from mzgz.language.pattern_search import expression
@@ -63,12 +64,21 @@ class ParagraphReader:
         told, ends = told_items(items), {one.item: one.end for one in sentence.clauses}
         aside: tuple[str, str] | None = None
         spoken = counted and speaks_of_others(text, sentence.start, sentence.end)
+        words = text[sentence.start : sentence.end]
+        whole = counted and (
+            (told_behind(words) and ("threshold", "规定、标准里的数"))
+            or (only_tells(words) and ("past", "整句说的是情况"))
+        )
         for place, clause in enumerate(sentence.clauses):
             opens = bool(told) and (not place or clause.item != item)
             if counted:
                 start = self._paragraph.words_at(clause.start)
                 before = aside if clause.item == item else None
                 aside = put_aside(text, start, clause.end, ends[clause.item], before) if spoken else None
+                aside = aside or told_clause(
+                    text[start : clause.end].strip(), text[clause.end : ends[clause.item]], before
+                )
+                aside = whole or aside
                 past = (opens and told[min(clause.item, len(told) - 1)]) or tells_of_past(
                     self._paragraph, start, clause.end, past=past and not opens
                 )
