@@ -463,6 +463,24 @@ def _backslashes(form: bytes) -> bytes:
     return buffer.getvalue()
 
 
+def _strict(form: bytes) -> bytes:
+    """As Excel saves it in the strict form of the standard: other names of the parts, other names in them."""
+    names = {
+        b"http://schemas.openxmlformats.org/spreadsheetml/2006/main": b"http://purl.oclc.org/ooxml/spreadsheetml/main",
+        b"http://schemas.openxmlformats.org/officeDocument/2006/": b"http://purl.oclc.org/ooxml/officeDocument/",
+        b"http://schemas.openxmlformats.org/drawingml/2006/": b"http://purl.oclc.org/ooxml/drawingml/",
+    }
+    with zipfile.ZipFile(io.BytesIO(form)) as archive:
+        members = {name: archive.read(name) for name in archive.namelist()}
+    for old, new in names.items():
+        members = {name: data.replace(old, new) for name, data in members.items()}
+    return repacked(form, **members)
+
+
+def _hidden(*rows: int) -> Callable[[Worksheet], object]:
+    return lambda sheet: [setattr(sheet.row_dimensions[row], "hidden", True) for row in rows]
+
+
 _DAY = f"I{VISIT + 1}"
 _NOTE = f"M{DUTY}"
 _STYLES, _BOOK = "xl/styles.xml", "xl/workbook.xml"
@@ -609,16 +627,14 @@ SHOWN = (
     Damage("styles cut off", member(_STYLES, b"<styleSheet"), "F104", word="styles.xml"),
     Damage("names with other capitals", renamed(_STYLES, "xl/Styles.xml"), "", harmless=True),
     Damage("names with backslashes", _backslashes, "", harmless=True),
+    Damage("strict form", _strict, "", harmless=True),
+    Damage("another measure by literal", figure(_NUMBER, 812, '0"户"'), "F138", _AT + _NUMBER, "812户"),
+    Damage("note number in a ring", figure(_NUMBER, "812①"), "F141", _AT + _NUMBER, "请只填数字"),
+    Damage("row hidden", on_figures(_hidden(RATIO)), "F184", _AT + _NUMBER, "第5行", harmless=True),
     Damage(
-        "strict form",
-        patched(
-            _BOOK,
-            "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
-            "http://purl.oclc.org/ooxml/spreadsheetml/main",
-        ),
-        "F102",
-        word="严格",
+        "rows filtered away", on_figures(_hidden(SPENT, DUTY)), "F184", f"{_AT}I{SPENT}", "第7、15行", harmless=True
     ),
+    Damage("row that says nothing hidden", on_figures(_hidden(4)), "", harmless=True),
     Damage("sheet cut off", patched(_FIGURES, "</sheetData>.*", ""), "F104", word="sheet2.xml"),
 )
 
@@ -632,7 +648,7 @@ CARRIED = [
         "percent by format", "percent as text", "ten thousands by format", "thousands by comma", "literal percent",
         "hidden by format", "number turned date", "full-width digits", "old number struck out", "note number raised",
         "whole cell struck out", "words struck out", "comment on a figure", "inputs merged", "division by zero",
-        "sum with its value", "day as number", "day typed as six digits", "neither yes nor no", "row deleted",
+        "sum with its value", "day as number", "row hidden", "another measure by literal", "day typed as six digits", "neither yes nor no", "row deleted",
         "sheet deleted", "unit on the cover changed", "blocks moved", "grouped and with its unit", "another file",
     )
 ]  # fmt: skip

@@ -29,6 +29,8 @@ from mzgz.formats.xlsx.form_writer import make_form
 from mzgz.intake.form.draft import Wanted
 from mzgz.language.personal_data import masked
 from mzgz.model.ledger import Ledger
+from mzgz.workflow.finding_in_form import message_of
+from mzgz.workflow.findings_ahead import refused_as_well
 from ods_forms import as_ods
 from web_desk import START, token_of
 
@@ -72,7 +74,9 @@ class Desk:
         with pytest.raises(SystemExit):
             run(["import", str(file), "--unit", UNIT, "--period", str(MONTH), "-C", str(self.root)])
         out = capsys.readouterr()
-        told = [(one.severity.label, one.source.cell or "", one.message) for one in taken.found]
+        outside = refused_as_well(taken.drafts, self.ledger, self.root, START.date(), (), START.date())
+        found = [*taken.found, *(one for _, own in outside for one in own)]
+        told = [(one.severity.label, one.source.cell or "", message_of(one)) for one in found]
         return any(draft.complete for draft in taken.drafts), sorted(told), out.out + out.err
 
 

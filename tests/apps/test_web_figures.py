@@ -164,3 +164,11 @@ def test_the_page_of_a_unit_says_first_what_is_red_and_why(board: Board, client:
     for code, count in red.items():
         said = f"要办的（{count}项）" if count else "没有逾期、欠进度、未报的"
         assert said in client.get(f"/unit/{code}").text
+
+
+def test_the_walk_back_of_a_page_names_no_command(tmp_path: Path) -> None:
+    office = Office(tmp_path, RETURN.replace("numerator: 812", "numerator: 1812"))
+    office.clock.now = DAY
+    page = office.local().get("/why/nursing-bed-share/150702").text
+    assert "这个数有强制问题没有改正（见该单位的月报）" in page
+    assert "mzgz" not in page

@@ -79,9 +79,10 @@ def test_what_somebody_else_has_begun_stays_his(office: Office) -> None:
 
 
 def test_hooks_do_not_run(office: Office) -> None:
-    hook = office.root / ".git/hooks/pre-commit"
-    hook.write_text("#!/bin/sh\ntouch ran\nexit 1\n", encoding="utf-8")
-    hook.chmod(0o755)
+    for name in ("pre-commit", "post-commit", "prepare-commit-msg"):
+        hook = office.root / ".git/hooks" / name
+        hook.write_text("#!/bin/sh\ntouch ran\nexit 1\n", encoding="utf-8")
+        hook.chmod(0o755)
     hand_in(office, "32")
     assert not (office.root / "ran").exists()
     assert "交：海拉尔" in git(office.root, "log", "-1", "--format=%s")

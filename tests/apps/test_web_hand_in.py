@@ -192,6 +192,15 @@ def test_handing_in_is_confirmed_with_when_by_whom_and_what_comes_next(office: O
     assert "市局已经受理，这个月办完了" in office.client("海拉尔").get(PAGE).text
 
 
+def test_what_came_in_with_mistakes_is_not_told_as_done(tmp_path: Path) -> None:
+    office = Office(tmp_path, RETURN.replace("numerator: 812", "numerator: 1812"))
+    office.hire("海拉尔", DeskRole.FILL, "150702")
+    page = office.client("海拉尔").get(PAGE).text
+    assert "6月月报已经交给市局，但是审出1处问题，现在不能受理。" in page
+    assert "不用等退回：在下面改数，或者写说明，再点一次“交给市局”。" in page
+    assert 'class="words done"' not in page
+
+
 def test_the_second_round_shows_what_changed_and_what_was_not_touched(office: Office, tmp_path: Path) -> None:
     upload(office, workbook(office, said(tmp_path / "said")), "六月.xlsx")
     fill(office)

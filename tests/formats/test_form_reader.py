@@ -13,6 +13,7 @@ import openpyxl
 import pytest
 import typer
 
+from damaged_workbooks import DAMAGES
 from filled_forms import typed
 from form_workspace import JUNE, MAY, MONTH, UNIT, form_ledger
 from mzgz.apps.cli.form import form as form_command
@@ -493,6 +494,17 @@ def test_the_day_a_refused_form_came_is_noted_where_writing_was_agreed_to(
     assert "received: 2022-07-04" in (tmp_path / "letters/2022-06.yaml").read_text("utf-8")
     ledger, _ = load(tmp_path)
     assert return_of(ledger, ledger.units.by_code[UNIT], MONTH, date(2022, 7, 6)).refused == date(2022, 7, 4)
+
+
+def test_a_workbook_of_the_strict_form_goes_back_marked_too(tmp_path: Path) -> None:
+    form_ledger(tmp_path, m2022_05=MAY)
+    path = handed_in(tmp_path, I5="５６", I6=1450)
+    (strict,) = (each.make for each in DAMAGES if each.name == "strict form")
+    path.write_bytes(strict(path.read_bytes()))
+    assert run("import", str(path), "--reply", "-C", str(tmp_path)) == 1
+    book = openpyxl.load_workbook(path.parent / "退回" / path.name)
+    assert book["填报"]["I5"].comment is not None
+    assert (book["填报"]["I5"].value, book["填报"]["I6"].value) == ("５６", 1450)
 
 
 def test_two_files_of_one_name_have_an_answer_each(tmp_path: Path) -> None:

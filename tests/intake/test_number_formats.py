@@ -43,6 +43,13 @@ def test_ten_thousand_belongs_to_the_unit_where_the_figure_is_asked_in_it() -> N
     assert misread(Decimal(5620000), '0!.0,"万元"', "万元") == "562.0万元"
 
 
+def test_a_number_under_another_measure_is_another_number() -> None:
+    assert misread(Decimal(562), '0"元"', "万元") == "562元"
+    assert misread(Decimal(562), '0"户"', "人") == "562户"
+    assert misread(Decimal(562), '0"个"', "个旗市区") is None
+    assert misread(Decimal(562), '0"（初步）"', "人") is None
+
+
 @pytest.mark.parametrize(
     ("code", "day"),
     [

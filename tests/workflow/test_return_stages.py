@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from mzgz import validation
 from mzgz.apps.cli.accept import accept
 from mzgz.apps.cli.options import Refusal
 from mzgz.apps.cli.return_ import return_
@@ -80,6 +81,8 @@ def test_a_form_that_came_and_went_back_is_not_told_as_nothing(tmp_path: Path) -
     ledger, found = load(root)
     assert found == []
     assert [told(ledger, f"2022-06-0{day}", "150703") for day in (3, 4, 8)] == ["未到期", "退回待改", "退回待改 3"]
+    messages = [each.message for each in validation.run(ledger, (), date(2022, 6, 8)).findings if each.unit == "150703"]
+    assert messages == ["扎区2022年6月4日报来的5月的表没有能收入，退回待改，截止日是2022年6月5日"]
     table = [plain(line) for line in returns_lines(returns_table(ledger, 2022, date(2022, 6, 8)))]
     assert any(line.startswith("扎区") and "待改" in line and "未报" not in line for line in table)
     assert any("退回待改1" in line for line in table)

@@ -39,6 +39,8 @@ class HeldSheet:
     title: str
     cells: dict[str, HeldCell] = field(default_factory=dict)
     merged: list[str] = field(default_factory=list)
+    hidden: set[int] = field(default_factory=set)
+    """Rows that are not shown: hidden by hand, or by a filter."""
 
 
 @dataclass(frozen=True, slots=True)

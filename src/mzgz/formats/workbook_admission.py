@@ -150,9 +150,6 @@ def _other_kind(archive: zipfile.ZipFile, names: Collection[str], source: Source
     if WORKBOOK not in names:
         kind = "文稿" if "word/document.xml" in names else "演示文稿" if "ppt/presentation.xml" in names else "压缩包"
         return fault(form_faults.form_file.not_a_workbook, source, kind=kind)
-    name = next(name for name in archive.namelist() if canonical(name) == WORKBOOK)
-    if b"purl.oclc.org/ooxml/spreadsheetml" in archive.read(name)[:4096]:
-        return fault(form_faults.form_file.old_workbook, source, kind="“严格 Open XML”格式的工作簿")
     return None
 
 

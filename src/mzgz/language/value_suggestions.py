@@ -18,7 +18,9 @@ _LONGER: Final = expression(
     r"([0-9]{4})[-./年 ]*(?:(?:第?([1-4一二三四])季度?|[Qq]([1-4]))|([上下])半年|[Hh]([12])|)(?:全?年)?"
 )
 """A quarter, a half or the whole of a year."""
-_OFF_THE_LINE: Final = expression("[\u00b2\u00b3\u00b9\u2070-\u209f]")
+_OFF_THE_LINE: Final = expression(
+    "[\u00b2\u00b3\u00b9\u2070-\u209f\u2460-\u249b\u24ea-\u24ff\u2776-\u2793\u3251-\u325f\u32b1-\u32bf]"
+)
 """A note's number or an exponent: digits that are no part of the number."""
 _NOISE: Final = str.maketrans("", "", ",_ '、")
 _SCALES: Final = frozenset("十百千万亿")

@@ -16,7 +16,7 @@ from mzgz.formats.disk.journal import write_noted
 from mzgz.formats.disk.overwrite_guard import LIST, grown_list, was_edited
 from mzgz.formats.incoming_folder import REPLIES, reply_stem
 from mzgz.formats.issued_letters_yaml import book_path, book_text
-from mzgz.formats.xlsx.reviewed_workbook import remarks_on, reviewed
+from mzgz.formats.xlsx.reviewed_workbook import CellRemark, remarks_on, reviewed
 from mzgz.intake.form.draft import Draft
 from mzgz.model.findings import Diagnostic, Severity
 from mzgz.model.issued_letters import IssuedLetter
@@ -45,7 +45,7 @@ def put_replies(
             continue
         rest = [finding for finding in judged if finding.source.path == file.as_posix()]
         remarks = remarks_on([*own, *rest])
-        data = reviewed(_workbook(file, drafts, ledger), remarks, day.isoformat()) if file.is_file() else None
+        data = _marked(file, drafts, ledger, remarks, day) if file.is_file() else None
         folder = file.parent if file.parent.name == REPLIES else file.parent / REPLIES
         stem = reply_stem(file)
         book = folder / f"{stem}.xlsx"
@@ -115,15 +115,20 @@ def _known_by(ledger: Ledger, month: Period, unit: str, day: date) -> bool:
     return first is not None and first <= day
 
 
-def _workbook(file: Path, drafts: Sequence[Draft], ledger: Ledger) -> bytes:
-    """The file as a workbook findings can be put into: what came as .xls, .et or .ods is written anew."""
-    data = file.read_bytes()
-    own = next((draft for draft in drafts if draft.path == file.as_posix()), None)
-    if own is None or file.suffix.lower() not in _OTHER_FORMATS:
-        return data
+def _marked(
+    file: Path, drafts: Sequence[Draft], ledger: Ledger, remarks: Sequence[CellRemark], day: date
+) -> bytes | None:
+    """The file as a workbook with the remarks in it; what came as .xls, .et, .ods, or in the strict form that nothing
+    here writes, is written anew."""
+    data, own = file.read_bytes(), next((draft for draft in drafts if draft.path == file.as_posix()), None)
+    other = own is not None and file.suffix.lower() in _OTHER_FORMATS
+    marked = None if other else reviewed(data, remarks, day.isoformat())
+    if marked is not None or own is None:
+        return marked
     from mzgz.formats.workbook_admission import open_workbook
     from mzgz.formats.xlsx.form_rewriter import rewritten
 
     opened, _ = open_workbook(data, file.name)
     unit, month = ledger.units.by_code[own.submission.unit], own.submission.period
-    return (rewritten(opened, ledger, unit, month) if opened else None) or data
+    anew = (rewritten(opened, ledger, unit, month) if opened else None) or data
+    return reviewed(anew, remarks, day.isoformat())

@@ -21,11 +21,14 @@ _SAID: Final = {
 }
 """By what the manual says to those who write the files."""
 _IN_BRACKETS: Final = re.compile(r"（[a-z_]+(?:: [a-z]+)?）")
+_COMMAND: Final = re.compile(r"（见 mzgz [^）]*）")
+"""Where somebody at a terminal would look."""
 _KEY: Final = re.compile(r"(?<![A-Za-z]) ?\b(" + "|".join(KEY_LABELS) + r")\b ?")
 
 
 def for_people(text: str) -> str:
     """A sentence of the manual, or of the walk-back, without a key."""
+    text = _COMMAND.sub("（见该单位的月报）", text)
     for told, words in _SAID.items():
         text = re.sub(rf" ?{re.escape(told)} ?", words, text)
     return _KEY.sub(lambda found: f"“{KEY_LABELS[found[1]]}”", _IN_BRACKETS.sub("", text))

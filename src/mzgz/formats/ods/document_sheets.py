@@ -69,6 +69,7 @@ class _Content:
         self._tables = self._count = self._length = 0
         self._row = self._column = 1
         self._rows = 1
+        self._hidden = False
         self._held: dict[int, HeldCell] = {}
         self._cell: _OpenCell | None = None
         self._paragraph = False
@@ -92,6 +93,7 @@ class _Content:
             return
         elif tag == "table-row":
             self._rows, self._column, self._held = _times(attributes, "rows"), 1, {}
+            self._hidden = attributes.get("table:visibility") in ("collapse", "filter")
         elif tag in ("table-cell", "covered-table-cell"):
             self._cell = _OpenCell(attributes)
         elif self._cell:
@@ -188,6 +190,8 @@ class _Content:
         if self._count > _MOST_CELLS:
             raise Broken(f"“{sheet.title}”表的内容太多")
         for row in range(self._row, self._row + self._rows) if self._held else ():
+            if self._hidden:
+                sheet.hidden.add(row)
             for column, held in self._held.items():
                 sheet.cells[f"{get_column_letter(column)}{row}"] = held
         self._row += self._rows

@@ -80,6 +80,7 @@ class _SheetReader:
                 cell = self._kept(row, column)
                 if cell:
                     held.cells[_place(row, column)] = cell
+        held.hidden = {row + 1 for row, known in self._sheet.rowinfo_map.items() if known.hidden}
         held.merged = [
             f"{_place(top, left)}:{_place(under - 1, right - 1)}"
             for top, under, left, right in self._sheet.merged_cells

@@ -24,6 +24,7 @@ class Grid:
     def __init__(self, opened: OpenedWorkbook, title: str, path: str) -> None:
         self._held = opened.sheets[title].cells
         self._merged = opened.sheets[title].merged
+        self.hidden = opened.sheets[title].hidden
         self._epoch = opened.epoch
         self.title = title
         self._path = path

@@ -65,9 +65,18 @@ def read_figures(
             into.tell(form_faults.sheet.cells_merged, grid.source(area.split(":")[0]), area=area)
     rows = _recognised(grid, head + 1, edition, plan, into)
     _missing(grid, hidden, rows, plan, ledger.submission(sheaf.unit, sheaf.period), into)
+    _tell_hidden(grid, rows, into)
     sheaf.listed |= set(rows.targets)
     for target in rows.targets.values():
         _entry(grid, target, rows, sheaf, ledger, into)
+
+
+def _tell_hidden(grid: Grid, rows: _Rows, into: CellReader) -> None:
+    """Rows nobody sees in which something is said: whoever filled the form in did not look at them."""
+    hidden = [row for row in rows.by_key.values() if row in grid.hidden]
+    said = [row for row in hidden if any(grid.text(f"{letter}{row}") for letter in _INPUTS)]
+    if said:
+        into.tell(form_faults.sheet.rows_hidden, grid.source(f"{INPUT}{said[0]}"), rows=[*map(str, said)])
 
 
 def figures_differ(grid: Grid, other: Grid, edition: FormEdition) -> bool:

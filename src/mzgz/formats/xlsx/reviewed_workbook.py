@@ -109,6 +109,8 @@ def reviewed(data: bytes, remarks: Sequence[CellRemark], day: str, opening: str 
             book = openpyxl.load_workbook(io.BytesIO(data), rich_text=True)
     except Exception:  # noqa: BLE001 - whatever keeps the library from opening it, the letter alone goes back then
         return None
+    if not book.worksheets:
+        return None  # of a workbook in the strict form the library sees none
     _clear(book)
     places = [_place(book, remark) for remark in remarks]
     for remark, place in zip(remarks, places, strict=True):

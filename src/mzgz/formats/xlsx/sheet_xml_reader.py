@@ -53,6 +53,8 @@ class SheetCells:
         match tag:
             case "row":
                 self._row, self._column = int(attributes.get("r", self._row + 1)), 0
+                if attributes.get("hidden") in ("1", "true"):
+                    self.sheet.hidden.add(self._row)
             case "c":
                 place = self._place(attributes.get("r"))
                 self._cell = _Open(place, attributes.get("t", "n"), attributes.get("s"), "vm" in attributes)

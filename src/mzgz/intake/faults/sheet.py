@@ -258,6 +258,21 @@ def pictures_unread(name: str) -> Words:
     return Words(f"“{name}”表上贴了图片，没有读入", "图片里是要报的内容，请打成字填到格子里；图片另行发送")
 
 
+def rows_hidden(rows: Sequence[str]) -> Words:
+    """隐藏的行里填了数
+
+    为什么：隐藏了的、筛选掉的行看不见，里面的数照样读入，可能是没有核对过的。
+
+    反例：筛选以后没有取消，有几行看不见
+
+    正例：取消隐藏、取消筛选，各行都看过
+    """
+    listed = "、".join(rows[:_MOST_ROWS]) + (f"等{len(rows)}" if len(rows) > _MOST_ROWS else "")
+    return Words(f"第{listed}行是隐藏的或者筛选掉的，里面填的照样读入", "请取消隐藏、取消筛选，核对这几行")
+
+
+_MOST_ROWS: Final = 8
+
 RULES: Final[tuple[Rule, ...]] = (
     Rule("F111", Severity.ERROR, not_our_form),
     Rule("F112", Severity.ERROR, form_version),
@@ -278,4 +293,5 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule("F126", Severity.ERROR, stray_content),
     Rule("F127", Severity.NOTE, comment_unread),
     Rule("F128", Severity.NOTE, pictures_unread),
+    Rule("F184", Severity.NOTE, rows_hidden),
 )

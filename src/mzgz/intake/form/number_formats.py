@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from typing import Final
 
+from mzgz.language.units_of_measure import unit_at
+
 _PIECE: Final = re.compile(r'"([^"]*)"?|[\\!](.)|[_*](.)|\[([^\]]*)\]|(General|G/通用格式)|(.)', re.IGNORECASE)
 _CONDITION: Final = re.compile(r"(<=|>=|<>|<|>|=)\s*(-?[0-9.]+)")
 _NUMBER: Final = re.compile(r"[0-9]+(?:\.[0-9]+)?")
@@ -66,6 +68,8 @@ def misread(value: Decimal, code: str, measure: str = "") -> str | None:
         return text
     if behind[:1] in tuple(_PERCENT) or (behind[:1] in tuple(_SCALES) and not measure.startswith(behind[:1])):
         return text
+    if measure and (unit := unit_at(behind, 0)) and not measure.startswith(unit):
+        return text  # 562元 in a cell that asks for 万元
     read = Decimal(match[0])
     places = Decimal(1).scaleb(-len(match[0].partition(".")[2]))
     return None if abs(read - abs(value)) <= places / 2 else text

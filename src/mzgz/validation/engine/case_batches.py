@@ -163,7 +163,9 @@ def return_cases(books: Index, handed_in: Mapping[str, Sequence[Period]]) -> Ite
                     place = bisect_right(months, month)
                     attempted = place > 0 and months[place - 1] == month
                     later = months[place] if place < len(months) else None
-                    yield ReturnCase(unit, month, due, attempted, later)
+                    refusals = () if attempted else ledger.refusals(month, unit.code)
+                    refused = max((day for day in refusals if day <= books.day), default=None)
+                    yield ReturnCase(unit, month, due, attempted, later, refused)
             month = month.following()
 
 

@@ -128,14 +128,15 @@ class MonthCase(NamedTuple):
 
 
 class ReturnCase(NamedTuple):
-    """`return`: a month for which a unit owes a return whose due day has passed, whether there is a file of it, and the
-    next month the unit did hand in."""
+    """`return`: a month for which a unit owes a return whose due day has passed, whether there is a file of it, the next
+    month the unit did hand in, and the day a file came that could not be taken in and went back."""
 
     unit: Unit
     month: Period
     due: date
     attempted: bool
     later: Period | None
+    refused: date | None = None
 
     @property
     def about(self) -> tuple[str | None, Period | None, str | None]:

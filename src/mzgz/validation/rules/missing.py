@@ -55,6 +55,12 @@ def missing_return(case: ReturnCase) -> Outcome:
     if case.attempted or case.later is not None:
         return None
     path = f"submissions/{case.month}/{case.unit.code}.yaml"
+    if case.refused is not None:
+        return Violation(
+            f"{case.unit.label}{day(case.refused)}报来的{month(case.month)}的表没有能收入，退回待改，截止日是{day(case.due)}",
+            "请照退回的表改好再报",
+            Source(path),
+        )
     return Violation(
         f"{case.unit.label}{month(case.month)}的数据没有报送，截止日是{day(case.due)}",
         "请报送" + either(f" {path}") + advice("；暂时报不出的数，⟦写 pending: 承诺日期⟧"),
