@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import json
 import os
+import random
 import shutil
+import signal
 import subprocess
 import sys
+import time
 import zipfile
 from pathlib import Path
 
@@ -302,6 +305,42 @@ def test_a_run_killed_at_any_step_is_made_good_by_the_next(
     assert status == 9
     assert collect(root) == 0
     assert files_of(root / "汇总") == clean
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_a_run_killed_at_random_moments_is_made_good_by_the_next(
+    root: Path, clean: dict[str, bytes], tmp_path: Path, jobs: str
+) -> None:
+    chance, untouched = random.Random(int(jobs)), tmp_path / "untouched"  # noqa: S311 - moments, not secrets
+    shutil.copytree(root / "汇总", untouched)
+    command = [
+        sys.executable,
+        "-m",
+        "mzgz",
+        "collect",
+        str(root / "各地"),
+        "--into",
+        str(root / "汇总"),
+        "--jobs",
+        jobs,
+    ]
+    begun = time.monotonic()
+    assert subprocess.run(command, capture_output=True, check=False).returncode == 0  # noqa: S603
+    whole, broken_off = time.monotonic() - begun, 0
+    for _ in range(20):
+        shutil.rmtree(root / "汇总")
+        shutil.copytree(untouched, root / "汇总")
+        with subprocess.Popen(  # noqa: S603
+            command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+        ) as running:
+            time.sleep(chance.uniform(0.3, 1) * whole)
+            if running.poll() is None:
+                os.killpg(running.pid, signal.SIGKILL)
+        broken_off += running.returncode != 0
+        assert collect(root) == 0
+        assert files_of(root / "汇总") == clean
+    assert broken_off
 
 
 def test_an_ordinary_workspace_loads_no_engine(root: Path) -> None:
