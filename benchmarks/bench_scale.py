@@ -57,9 +57,16 @@ MIXED = (
     (f'kind: count, value: {OPERAND}, measured: period, goal: "<= 40", judge: every', "count", "month"),
     (f'kind: count, value: {OPERAND}, measured: period, goal: "<= 300"', "count", "quarter"),
     (f'kind: redline, value: {OPERAND}, goal: "<= 2"', "redline", "month"),
+    (
+        f'kind: ratio, numerator: {OPERAND}, denominator: {OPERAND}, measured: period, goal: ">= 49%", judge: every',
+        "ratio",
+        "month",
+    ),
+    (f'kind: ratio, numerator: {OPERAND}, denominator: {OPERAND}, measured: period, goal: "<= 52%"', "fine", "quarter"),
 )
 """Shapes with what is made up for them and how often they are asked: running totals that fall, directions, registries, numbers
-of twelve digits with six decimals, a goal changed in mid-year, things asked once, levels, limits of a year."""
+of twelve digits with six decimals, a goal changed in mid-year, things asked once, levels, limits of a year, rates of
+a month that are summed over the year."""
 
 
 def calib() -> float:
