@@ -96,6 +96,19 @@ def test_what_was_collected_since_is_told(root: Path, told: Told) -> None:
     assert "3起" not in before
 
 
+def test_of_many_facts_the_sums_are_worked_out_when_they_are_collected(
+    told: Told, worked_out: list[str], monkeypatch: pytest.MonkeyPatch, root: Path
+) -> None:
+    text = handed_in("150702", 6, 0).replace("line: {value: 0}", "line: {value: 3}")
+    (root / "各地/甲市/submissions/2022-06/150702.yaml").write_text(text, encoding="utf-8")
+    monkeypatch.setattr("mzgz.apps.cli.collect._MANY_FACTS", 100)
+    collect(root)
+    assert worked_out
+    worked_out.clear()
+    assert "1项逾期" in told("status")
+    assert not worked_out
+
+
 def test_a_damaged_answer_is_worked_out_again(root: Path, told: Told) -> None:
     first = told("status", "--as-of", "2022-07-20")
     for file in (root / "汇总" / ROOM).iterdir():

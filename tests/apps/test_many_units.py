@@ -131,3 +131,13 @@ def test_the_tables_on_paper_list_ten_and_the_workbook_all(ask: Ask, tmp_path: P
     with zipfile.ZipFile(tmp_path / "tables.xlsx") as book:
         whole = "".join(book.read(name).decode() for name in book.namelist() if name.endswith(".xml"))
     assert named(html.unescape(whole)) == set(codes())
+
+
+def test_a_page_below_a_file_is_refused_in_words(
+    city: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "名册").write_text("", encoding="utf-8")
+    with pytest.raises(SystemExit) as end:
+        run(["board", "-C", str(city), "--out", str(tmp_path / "名册" / "看板.html")])
+    assert end.value.code == 3
+    assert "这里应当是文件夹，却是一个文件" in capsys.readouterr().err

@@ -43,10 +43,11 @@ def board(
 ) -> None:
     """看板：一页看全年，一个文件，双击打开，可以打印；一级一级的，每级一页。"""
     from mzgz import validation
-    from mzgz.apps.cli.locked_writing import writing
+    from mzgz.apps.cli.locked_writing import refuse, writing
     from mzgz.apps.cli.status import codes_of, open_board
     from mzgz.apps.cli.typed_names import find_node
     from mzgz.formats.disk.all_or_none import write_together
+    from mzgz.formats.disk.os_error_words import reason_of
     from mzgz.formats.html import board_html
     from mzgz.publishing.overview import overview
 
@@ -67,7 +68,10 @@ def board(
         files = [(out, board_html(overview(shown, findings, units), title).encode())]
     with writing(root, "board"):
         for place, _ in files[:1]:
-            place.parent.mkdir(parents=True, exist_ok=True)
+            try:
+                place.parent.mkdir(parents=True, exist_ok=True)
+            except OSError as error:
+                refuse(place.parent, reason_of(error), error)
         write_together(files)
     print(files[0][0])
     if len(files) > 1:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
 
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from mzgz.formats.parquet.incremental_collection import Collection
     from mzgz.model.ledger import Ledger
 
+_MANY_FACTS: Final = 1_000_000
+"""From which on sums take seconds: they are worked out at once."""
+_ANY_WIDTH: Final = 80
 _MANY_FILES: Final = 500
 """Returns above which one process is not enough."""
 _BAR: Final = 24
@@ -58,8 +62,25 @@ def collect(
         run = collect_all(found, into, common, jobs=workers, strict=strict, tell=bar.tell)
     bar.close()
     _report(run)
+    if run.new and sum(one.facts for one in run.manifest.workspaces.values()) >= _MANY_FACTS:
+        _add_up(into)
     if run.refused:
         raise typer.Exit(EXIT_FINDINGS)
+
+
+def _add_up(into: Path) -> None:
+    """Work out what `mzgz status` asks first and hold the answers: nobody has to wait for them later. What goes wrong here is
+    told when somebody looks; everything has been collected."""
+    from duckdb import Error
+
+    from mzgz.apps.cli.options import open_ledger
+    from mzgz.apps.cli.status import open_board
+    from mzgz.formats.terminal.city_status_text import city_lines
+
+    with suppress(Refusal, Error):
+        _, ledger, _ = open_ledger(into)
+        for _ in city_lines(open_board(ledger, None, None, None), _ANY_WIDTH):
+            pass
 
 
 def _opened(into: Path) -> Ledger:
