@@ -45,3 +45,48 @@ def test_what_a_number_is_measured_by(tmp_path: Path, unit: str, goal: str, base
     ]
     assert [name for name, _ in told] == [rule][: bool(rule)]
     assert all(words in message for _, message in told)
+
+
+SHARE = """
+entries: {{}}
+# targets/2022/90-new.yaml
+targets:
+  - id: homes
+    name: 达标占比
+    kind: ratio
+    numerator: {{name: 达标站点, unit: 个}}
+    denominator: {{name: 全部站点, unit: 个}}
+    goal: "{goal}"
+    baseline: {{period: "2021", numerator: {base}, denominator: 100}}
+    due: 2022-12-31
+    cadence: month
+    source: {{section: 三, item: 91}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("plan", "goal", "base", "words"),
+    [
+        (PLAN, "+8%", "0", "目标是比基期增长8%，基期数是0，报多少都算达到"),
+        (PLAN, "x2", "0", "目标是达到基期的2倍，基期数是0，报多少都算达到"),
+        (PLAN, "down", "0", "目标是比上年下降，基期数是0，报多少都达不到"),
+        (PLAN, "-120%", "50", "报多少都达不到"),
+        (PLAN, ">= 0", "50", "目标是不低于0，报多少都算达到"),
+        (PLAN, "-8%", "0", ""),
+        (PLAN, "<= 0", "5", ""),
+        (PLAN, "up", "0", ""),
+        (SHARE, "+60pp", "50", "目标是比基期提高60个百分点，基期数是50.0%，报多少都达不到"),
+        (SHARE, "up", "100", "目标是比上年提高，基期数是100%，报多少都达不到"),
+        (SHARE, "x3", "50", "基期数是50.0%，报多少都达不到"),
+        (SHARE, "> 100%", "50", "目标是高于100%，报多少都达不到"),
+        (SHARE, "< 0%", "50", "目标是低于0%，报多少都达不到"),
+        (SHARE, "+50pp", "50", ""),
+        (SHARE, "= 100%", "100", ""),
+    ],
+)
+def test_a_goal_that_every_number_reaches_or_none_is_told(
+    tmp_path: Path, plan: str, goal: str, base: str, words: str
+) -> None:
+    ledger, found = load(make_workspace(tmp_path, plan.format(unit="个", goal=goal, base=base)))
+    told = [each.message for each in validation.run(ledger, found).findings if each.rule == "goal-decides-nothing"]
+    assert [words in message for message in told] == [True] * bool(words)

@@ -62,7 +62,7 @@ def reach_words(progress: Progress, more: str = "") -> str:
     lacking = lacking_words(progress)
     if not lacking or progress.over_for_good:
         return lacking
-    return f"要达标：{lacking}{more}"
+    return f"要达标{'（照没有更正的数算）' if progress.doubts else ''}：{lacking}{more}"
 
 
 def lacking_words(progress: Progress) -> str:

@@ -15,6 +15,11 @@ _NOT_HERE: Final = "点开下面的“不适用，或者要过些天才能报”
 # ── formulas ─────────────────────────────────────────────────────────────────────────────────────────────────
 
 
+def _quoted(formula: str) -> str:
+    """In quotation marks; of a cell that shares the formula of another the file keeps none of its own."""
+    return f"“{formula}”" if formula.strip("=") else ""
+
+
 def formula_without_value(formula: str) -> Words:
     """公式没有结果
 
@@ -24,7 +29,7 @@ def formula_without_value(formula: str) -> Words:
 
     正例：直接填 812
     """
-    return Words(f"这里是公式“{formula}”，文件里没有它的结果", "请直接填数：复制，再选择性粘贴为数值")
+    return Words(f"这里是公式{_quoted(formula)}，文件里没有它的结果", "请直接填数：复制，再选择性粘贴为数值")
 
 
 def formula_error(text: str) -> Words:
@@ -63,7 +68,7 @@ def formula_in_text(formula: str) -> Words:
 
     正例：在说明里写 已完成
     """
-    return Words(f"这一格应写文字，现在是公式“{formula}”", "请删去开头的等号，直接写文字")
+    return Words(f"这一格应写文字，现在是公式{_quoted(formula)}", "请删去开头的等号，直接写文字")
 
 
 def formula_result(formula: str, value: str) -> Words:
@@ -75,7 +80,7 @@ def formula_result(formula: str, value: str) -> Words:
 
     正例：812
     """
-    return Words(f"这里是公式“{formula}”，按结果 {value} 读入", "请核对结果；最好直接填数")
+    return Words(f"这里是公式{_quoted(formula)}，按结果 {value} 读入", "请核对结果；最好直接填数")
 
 
 def text_like_formula(text: str) -> Words:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import Final
 
 from mzgz.language.finding_phrases import amount, share
 from mzgz.language.units_of_measure import UNIT_OPEN
 from mzgz.model.findings import Rule, Severity
 from mzgz.model.hints import either
-from mzgz.model.numbers import Goal, exact
+from mzgz.model.numbers import Goal, exact, show_count
 from mzgz.model.targets.target import AtLeast
 from mzgz.validation.engine.cases import NOT_EVALUATED, Outcome, TargetCase, Violation
 from mzgz.validation.engine.target_abilities import has_goal, is_part_of_whole, is_revisable
@@ -72,6 +73,44 @@ def count_goal_in_percent(case: TargetCase) -> Outcome:
         f"“{case.target.name}”是数量，目标却写的是{goal.text}",
         '请写成数量，如 ">= 80"；说的是占比的，' + either("改为 kind: ratio", "请上级改立占比任务"),
         case.target.at("goal"),
+    )
+
+
+def _highest(goal: Goal) -> Fraction:
+    return goal.spread.high if goal.spread else goal.threshold or Fraction(0)
+
+
+def goal_decides_nothing(case: TargetCase) -> Outcome:
+    """报多少结论都一样
+
+    为什么：占比超不过100%，数不会小于0。基期数是0，增长8%也还是0，报多少都算达到；已经100%的再提高，报多少都达不到。
+
+    反例：
+        # targets/2022/90-goal.yaml
+        targets:
+          - {id: some-count, name: 新增床位, kind: count, value: {name: 新增床位, unit: 张}, measured: cumulative, goal: "+8%", baseline: {period: "2021", value: 0}, due: 2022-12-31, cadence: year, source: {section: 三（二）, item: 90}}
+
+    正例：
+        # targets/2022/90-goal.yaml
+        targets:
+          - {id: some-count, name: 新增床位, kind: count, value: {name: 新增床位, unit: 张}, measured: cumulative, goal: "+8%", baseline: {period: "2021", value: 300}, due: 2022-12-31, cadence: year, source: {section: 三（二）, item: 90}}
+    """
+    target = case.target
+    declared, goal = getattr(target, "goal", None), target.goal_at(target.due)
+    if not isinstance(declared, Goal) or goal is None:
+        return NOT_EVALUATED
+    whole = is_part_of_whole(target)
+    if whole and declared.threshold is not None and _highest(declared) > 1:
+        return NOT_EVALUATED  # told of the goal itself
+    base = target.base_value
+    verdict = goal.met_between(Fraction(0), Fraction(1) if whole else None, base)
+    if verdict is None:
+        return None
+    compared = declared.threshold is None and base is not None
+    since = f"，基期数是{share(base) if whole else show_count(base)}" if compared and base is not None else ""
+    fate = "都算达到" if verdict else "都达不到"
+    return Violation(
+        f"“{target.name}”的目标是{declared.words}{since}，报多少{fate}", "请核对目标和基期数", target.at("goal")
     )
 
 
@@ -147,4 +186,5 @@ RULES: Final = (
     Rule("P109", Severity.ERROR, count_goal_in_percent, "target", where=has_goal),
     Rule("P110", Severity.ERROR, baseline_impossible, "target", where=is_revisable),
     Rule("P126", Severity.QUERY, unit_open, "target"),
+    Rule("P133", Severity.QUERY, goal_decides_nothing, "target", where=has_goal),
 )
