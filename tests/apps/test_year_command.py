@@ -18,6 +18,7 @@ from mzgz.model.ledger import Ledger
 from mzgz.model.numbers import exact
 from mzgz.model.periods import Period
 from mzgz.progress import Board
+from mzgz.publishing.next_plan_file import plan_files
 from mzgz.publishing.report import compose_text
 from mzgz.workflow.carry_over import SuccessionStep, succeed
 from plans import board
@@ -223,6 +224,23 @@ def test_of_a_number_that_starts_anew_each_year_the_rest_is_named(tmp_path: Path
     made = board(shape, "2022-12: {150702: {value: 9}}")
     (succession,) = [each for section in succeed(made, 2023) for each in section.successions]
     assert any(remark.startswith("原来的目标还差3") for remark in succession.remarks)
+
+
+def test_what_was_agreed_with_single_units_goes_on_from_where_they_stand_and_is_asked_about() -> None:
+    """Every plan with `units:` ended in an error of the program's own."""
+    shape = (
+        'scope: all\nkind: count\nmeasured: level\njudge: every\ngoal: ">= 800"\n'
+        'units: {"150702": {goal: ">= 850", baseline: {period: "2021", value: 700}, reason: 自行提标, document: 海民发〔2022〕1号},'
+        ' "150703": {exempt: true, reason: 没有对象, document: 呼民函〔2022〕2号}}\n'
+    )
+    made = board(shape, "2022-12: {150702: {value: 860}}")
+    sections = succeed(made, 2023)
+    (text,) = plan_files(sections, 2022, 2023).values()
+    start = '"150702": {goal: ">= 850", baseline: {period: "2022", value: 860}, reason: 自行提标, '
+    assert start in text
+    assert '"150703": {exempt: true, reason: 没有对象, ' in text
+    asks = [ask for section in sections for each in section.successions for ask in each.asks]
+    assert any("单独约定（呼民函〔2022〕2号）是2022年的，2023年还算不算数" in ask for ask in asks)
 
 
 _YEAR_OF = 'scope: ["150702"]\n'

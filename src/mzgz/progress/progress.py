@@ -194,7 +194,7 @@ class Progress(ReadFromEntries):
             return Verdict.HELD
         # what must hold all year is missed for good before its date
         if not self.due and (self.met is None or (self.met is False and not lasting)):
-            waits = self.light is Light.UNREPORTED or self.cause not in (None, Cause.NOT_DUE, Cause.WHOLE_ONLY)
+            waits = self.cause not in (None, Cause.MISSING, Cause.NOT_DUE, Cause.WHOLE_ONLY)
             return Verdict.OPEN if waits else Verdict.NOT_DUE
         return {True: Verdict.MET, False: Verdict.MISSED, None: Verdict.OPEN}[self.met]
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
@@ -16,10 +17,10 @@ from mzgz.workflow.carry_over import TO_FILL, NextSection, Succession, Successio
 
 _SCHEMA = "# yaml-language-server: $schema=../../schemas/targets.schema.json"
 _ORDER = (
-    "kind proof numerator denominator factor value part_of measured goal band hold due cadence cadence_by scope open_scope judge firm decimals baseline "
+    "kind proof numerator denominator factor value part_of measured goal band hold due cadence cadence_by scope open_scope units judge firm decimals baseline "
     "division definition note source"
 ).split()
-_SKIPPED = ("id", "name", "origin", "revised", "exempt", "due", "baseline", "note", "scope")
+_SKIPPED = ("id", "name", "origin", "revised", "exempt", "due", "baseline", "note", "scope", "units")
 _WORD = re.compile("[a-z][a-z-]*")
 _TAKEN = ("true", "false", "null", "yes", "no", "on", "off", "y", "n")
 """Words YAML reads as something else."""
@@ -88,6 +89,8 @@ def _fields(each: Succession, old: int) -> dict[str, Any]:
         fields["scope"] = target.scope
     if each.baseline:
         fields["baseline"] = {"period": str(old)} | dict(each.baseline.values)
+    if each.units:
+        fields["units"] = {json.dumps(code): _plain(terms) for code, terms in each.units.items()}
     note = _note(target, each, old)
     if note:
         fields["note"] = note
@@ -126,6 +129,12 @@ def _value(value: Any) -> str:
             return str(value)
         case _:
             return scalar(value)
+
+
+def _plain(terms: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        key: {k: _number(v) for k, v in item.items()} if isinstance(item, dict) else item for key, item in terms.items()
+    }
 
 
 def _number(item: Any) -> Any:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -58,6 +58,8 @@ class Succession:
     """The goal in other words than before: what a promised change came to, where it is carried over."""
     asks: tuple[str, ...] = ()
     """What the bureau has to decide of it."""
+    units: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    """What was agreed with single units, as it goes on: by code, a start of their own being what they closed with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +101,32 @@ def _one(board: Board, target: Target, year: int) -> Succession:
     ):
         lacking = show_count(gap.things, 2)
         remarks.append(f"原来的目标还差{lacking}{gap.unit}；只补欠的，目标值改成{lacking}")
-    asks = () if step is SuccessionStep.LEFT else tuple(questions(board, progress))
-    return Succession(target, step, reason, due, baseline, tuple(remarks), goal, asks)
+    if step is SuccessionStep.LEFT:
+        return Succession(target, step, reason, due, baseline, tuple(remarks), goal)
+    units = dict(_own_terms(board, target, year))
+    asks = (*questions(board, progress), *_still_agreed(board, units, year))
+    return Succession(target, step, reason, due, baseline, tuple(remarks), goal, asks, units)
+
+
+def _own_terms(board: Board, target: Target, year: int) -> Iterator[tuple[str, dict[str, Any]]]:
+    """What was agreed with each unit that will still be there."""
+    for code, terms in target.units.items():
+        unit = board.ledger.units.by_code.get(code)
+        if unit is None or (unit.closed is not None and unit.closed <= date(year, 1, 1)):
+            continue
+        own: dict[str, Any] = {"goal": terms.goal.text} if terms.goal else {}
+        if terms.exempt:
+            own["exempt"] = True
+        reached = closing(board.part(target.id, code)) if terms.baseline else None
+        start = {"baseline": {"period": str(board.year), **reached.values}} if reached else {}
+        if own or start:
+            yield code, {**own, **start, "reason": terms.reason, "document": terms.document}
+
+
+def _still_agreed(board: Board, units: Mapping[str, Mapping[str, Any]], year: int) -> Iterator[str]:
+    for code, terms in units.items():
+        label = board.ledger.units.by_code[code].label
+        yield f"{label}的单独约定（{terms['document']}）是{board.year}年的，{year}年还算不算数；不算的删去"
 
 
 def _owed(progress: Progress) -> tuple[str | None, str]:
@@ -190,6 +216,9 @@ def _remarks(board: Board, target: Target, baseline: Closing | None, due: date) 
         yield f"基期数是{board.year}年12月{board.ledger.workspace.vocabulary.whole}的收官数{baseline.display}"
     elif not target.adds and (ends := ends_words(board.city(target.id))):
         yield f"标准、平均数各地不一，没有合计的基期数（{ends}）；各单位的起点写在 units 里"
+    months = board.ledger.months_of(board.year)
+    if baseline and target.takes_all and months and months[0].month > 1:
+        yield f"基期数只加了{months[0].month}月以后报的，不是{board.year}年全年的数，有全年数的请改"
     if baseline and baseline.lacking:
         yield f"基期数暂定：{'、'.join(baseline.lacking)}还没有报，补报后请改"
     for role in target.operands if baseline else ():

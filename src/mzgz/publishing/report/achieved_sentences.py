@@ -34,7 +34,7 @@ def reached(names: Names, turn: int, views: Views) -> Iterator[TargetSentence]:
         yield (view,), _by_its_date(names, view, turn + place)
     reached_ = [view for view in reached_ if view not in dated]
     good = [view for view in reached_ if view["value"]]
-    alone = [view for view in good if view["rise"] or view["above"] or view["completion"]]
+    alone = [v for v in good if v["rise"] or v["above"] or v["completion"] or v.told_by_units]
     if len(good) <= TOGETHER:
         alone = good
     for place, view in enumerate(alone):
@@ -47,7 +47,11 @@ def reached(names: Names, turn: int, views: Views) -> Iterator[TargetSentence]:
         yield group, "，".join(value_words(view) for view in group) + tail
     by_reports: dict[str, list[TargetView]] = {}
     for view in reached_:
-        if view not in good and view["so_far"]:
+        if view in good or not view["so_far"]:
+            continue
+        if view.told_by_units:
+            yield (view,), f"{_by_units(names, view)}，缺报的不影响结论"
+        else:
             by_reports.setdefault(shown(view["units_reported"], names.figures.made), []).append(view)
     for count, alike in enumerate(by_reports.values()):
         for place, group in enumerate(chunks(alike, lambda view: plain(view.name), TOGETHER)):
@@ -88,13 +92,19 @@ def _whatever_the_rest(names: Names, group: Views, turn: int) -> str:
     return f"{'，'.join(totals)}，{told}"
 
 
+def _by_units(names: Names, view: TargetView) -> str:
+    """How many have reached what is asked of each."""
+    name, asked = plain(view.name), f"{names.words.each_one}{view['goal']}{unit_of(view)}的要求"
+    if view.progress.units_met < view.progress.expected:
+        return f"{name}有{view['units_met']}个{names.places}做到了{asked}"
+    return f"{name}{names.words.everyone}都做到了{asked}"
+
+
 def _grown(names: Names, view: TargetView, turn: int) -> str:
     """One figure with the one comparison that says most."""
     name, value, unit = plain(view.name), view["value"], unit_of(view)
-    if view.each_owes and view["goal"] and not view.apart:
-        if view.progress.units_met < view.progress.expected:
-            return f"{name}有{view['units_met']}个{names.places}做到了{names.words.each_one}{view['goal']}{unit}的要求"
-        return f"{name}{names.words.everyone}都做到了{names.words.each_one}{view['goal']}{unit}的要求"
+    if view.told_by_units:
+        return _by_units(names, view)
     if view["rise"] and view.goal_sign not in ("<", "<=", "down"):
         rise = f"{view['rise']}{view.points or unit}"
         rendered = vary(

@@ -1,4 +1,4 @@
-"""What the following year is asked for: each target of its plan with its own verb and number, grouped by section.
+"""What the following year is asked for, or what is left of this one: each target with its own verb and number, by section.
 
 Without a plan of that year: what this one still owes, and what goes on.
 """
@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from mzgz.model.goal_words import asked
+from mzgz.progress.verdict_words import Verdict
 from mzgz.publishing.report.next_year_tasks import PartView, TaskView
 from mzgz.publishing.report.plan_views import SectionView, TargetView
 from mzgz.publishing.report.sentence_joining import joined, vary
@@ -31,16 +32,26 @@ def asks(names: Names, part: PartView) -> list[str]:
     """Sentences on every target of a section of the following year's plan that no template has told of."""
     tasks = [task for task in part.tasks if f"next:{task.id}" not in names.told]
     names.told |= {f"next:{task.id}" for task in tasks}
-    place = names.parts_ahead.index(part)
+    place = part.place
+    late = [task for task in tasks if task.progress.verdict is Verdict.MISSED and (task.numeric or task.completes)]
+    tasks = [task for task in tasks if task not in late]
     numbers = [task for task in tasks if task.numeric]
     once = [task for task in tasks if task.completes]
     work = [task for task in tasks if task.recurs or task.ongoing]
     lines = [task for task in tasks if task.counts_events]
-    found = [*_numbers(numbers)]
+    found = [
+        item(_NUMBERS, "", tidy(vary(place + count, _MAKE_UP).format(things) + "。"))
+        for count, things in enumerate(_packed([_owed(task) for task in late], "、"))
+    ]
+    found += _numbers(numbers)
     found += _deeds(once, place)
     found += [item(_WORK, "", tidy(text)) for text in _work(work, place)]
     found += [item(_DEEDS, "", tidy(text)) for text in _lines(lines, place)]
     return found
+
+
+def _owed(task: TaskView) -> str:
+    return plain(task.name) if task.numeric else quoted_name(task.name)
 
 
 def _numbers(tasks: Sequence[TaskView]) -> Iterator[str]:

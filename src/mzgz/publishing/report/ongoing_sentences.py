@@ -16,7 +16,6 @@ from mzgz.publishing.report.target_groups import (
     everyone,
     quoted,
     unit_of,
-    value_words,
 )
 from mzgz.publishing.report.target_names import plain, quoted_name
 from mzgz.publishing.report.template_markup import shown
@@ -29,8 +28,16 @@ def ahead(names: Names, turn: int, views: Views) -> Iterator[TargetSentence]:
     """What is not due yet, in a report of a year that is not over."""
     waits = [view for view in views if view.numeric and not view.due and (view.verdict == "open" or view.still_grows)]
     going = [view for view in waits if view["value"]]
-    for group in chunks(going, value_words, TOGETHER):
+    for group in chunks(going, lambda view: plain(view.name), TOGETHER):
         yield group, f"到{names.moment}，" + "，".join(f"{plain(v.name)}为{v['value']}{unit_of(v)}" for v in group)
+    by_reports: dict[str, list[TargetView]] = {}
+    for view in waits:
+        if view not in going and not view.apart and view["so_far"]:
+            by_reports.setdefault(shown(view["units_reported"], names.figures.made), []).append(view)
+    for alike in by_reports.values():
+        for group in chunks(alike, lambda view: plain(view.name), TOGETHER):
+            those = f"到{names.moment}，已报的{group[0]['units_reported']}个{names.places}合计，"
+            yield group, those + "，".join(f"{plain(v.name)}为{v['so_far']}{unit_of(v)}" for v in group)
 
 
 def duties(names: Names, turn: int, views: Views) -> Iterator[TargetSentence]:

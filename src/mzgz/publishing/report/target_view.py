@@ -222,6 +222,12 @@ class TargetView(Declared, Printing):
         return not self.progress.target.adds_to_goal
 
     @property
+    def told_by_units(self) -> bool:
+        """Whether its goal is reached by units, while what they come to together says nothing of it or is short of it."""
+        by_units = self.each_owes or (not self.progress.target.pooled and not self.met_as_a_whole)
+        return self.numeric and by_units and not self.apart and bool(self["goal"])
+
+    @property
     def level(self) -> bool:
         """Whether it stands where it stood in the baseline."""
         return self.progress.value is not None and self.progress.value == self.progress.target.base_value

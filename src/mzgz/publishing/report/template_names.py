@@ -9,6 +9,7 @@ from typing import Any
 
 from mzgz.model.settings import Speech
 from mzgz.progress import waits_for_returns
+from mzgz.progress.target_counts import is_running
 from mzgz.publishing.figures import Figures
 from mzgz.publishing.report import default_sentences, highlights, next_year_sentences, next_year_tasks
 from mzgz.publishing.report.blanks_to_fill import BlanksToFill
@@ -117,6 +118,18 @@ class Names:
     def parts_ahead(self) -> list[next_year_tasks.PartView]:
         return next_year_tasks.parts(self.figures)
 
+    @cached_property
+    def remaining(self) -> list[next_year_tasks.PartView]:
+        """What is left of this year's plan while the year is not over."""
+        return next_year_tasks.rest(self.figures)
+
+    @property
+    def ahead(self) -> str:
+        """What the third part is about: the following year, or what is left of this one."""
+        board = self.figures.board
+        last = board.reference.month if board.reference else 1
+        return f"{board.year + 1}年" if last == _DECEMBER else _REST.get(last, "下一步")
+
     # ── targets ──────────────────────────────────────────────────────────────────────────────────────────────
 
     def view(self, target: str) -> TargetView | None:
@@ -194,7 +207,7 @@ class Names:
         return default_sentences.plainly(self, section) if section else ""
 
     def asks(self, part: next_year_tasks.PartView) -> list[str]:
-        """What the following year's plan asks for in a section, in sentences."""
+        """What the following year's plan, or the rest of this one, asks for in a section, in sentences."""
         return next_year_sentences.asks(self, part)
 
     def owes(self, section: SectionView) -> list[str]:
@@ -288,6 +301,9 @@ class Names:
             "waits_for_returns": waits_for_returns(each.city for each in board),
             "sections": self.sections,
             "all_targets": list(self.targets.values()),
+            "ahead": self.ahead,
+            "gaps_under_way": any(is_running(each.city) and each.city.missing for each in board),
+            "remaining": self.remaining,
             "planned": bool(self.parts_ahead),
             "parts_ahead": self.parts_ahead,
             **{name: getattr(self, name) for name in _METHODS},
@@ -307,6 +323,8 @@ class Names:
         }
 
 
+_REST = {3: "后三个季度", 6: "下半年", 9: "第四季度"}
+"""What is left of a year, by the month the figures are of."""
 _METHODS = (
     (
         "view views smooth trailing honours section strange task new_tasks lagging shared fine last_month plan number city blank write item plainly asks owes"  # names a template may use

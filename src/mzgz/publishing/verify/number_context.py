@@ -37,6 +37,9 @@ _TIMES: Final = expression(
 )
 _COMPARED: Final = expression(r"(?:比|较|与|同)(?:上年|去年|年初)(?:同期|底|末|年底|年末)?(?:相比)?")
 _FROM: Final = expression(rf"[由从](?:上年|去年|年初)(?:同期|底|末|年底|年末)?的?{OTHER}")
+_WORK_AHEAD: Final = expression(
+    "(?:后三个季度|下半年|[四4]季度|下一步|下步|后[几一两二三四五六七八九十]+个月).*(?:工作|任务|打算|安排|措施)"
+)
 _FUTURE: Final = expression(
     r"力争|争取|确保|务必|计划|打算|预计|有望|将|拟|要(?!求|素|点)|应当|应该|必须|(?<!共同)(?<!经过)(?<!不懈)(?<!通过)努力(?!下)|目标是|如果|假如|若|可达|预期"
 )
@@ -121,8 +124,8 @@ def of_another_year(text: str, place: int, year: int) -> bool:
 
 
 def of_next_year(headings: tuple[str, ...], year: int) -> bool:
-    """Whether a heading says that what stands under it is the work of the year after."""
-    return any(str(year + 1) in heading for heading in headings[:1])
+    """Whether a heading says that what stands under it is the work of the year after, or of what is left of this one."""
+    return any(str(year + 1) in heading or bool(_WORK_AHEAD.search(heading)) for heading in headings[:1])
 
 
 def _same_time(quantity: Quantity, period: Period) -> bool:
