@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -107,6 +108,17 @@ def test_errors_in_the_data_stop_the_report(tmp_path: Path, capsys: pytest.Captu
     assert "数据有1处强制问题，没有出文件。" in message
     assert "submissions/2022-12/150703.yaml" in message
     assert not (tmp_path / "reports").exists()
+
+
+def test_errors_in_what_came_later_do_not_stop_the_report_of_an_earlier_day(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = make(tmp_path, u150703=BROKEN)
+    file = root / "submissions/2022-12/150703.yaml"
+    file.write_text(re.sub("received: .*", "received: 2023-01-20", file.read_text("utf-8")), "utf-8")
+    assert "数据有1处强制问题" in refused(capsys, root)[1]
+    report(directory=root, document="tables", format_="md", as_of="2023-01-10")
+    assert files(root / "reports" / "2022") == ["tables.md"]
 
 
 def test_a_draft_anyway_says_so_on_its_first_page(tmp_path: Path) -> None:

@@ -66,9 +66,19 @@ def test_a_goal_of_every_month_is_not_denied_by_the_figure_of_all(text: str) -> 
 @pytest.mark.parametrize(
     "name", ["政府购买社会救助服务项目数", "临时救助备用金苏木乡镇（街道）覆盖率", "养老机构护理型床位占比"]
 )
-def test_an_open_target_waits_for_whoever_is_silent_not_for_reasons(text: str, name: str) -> None:
-    """A sum, a growth, a share: it is not missed yet, so that nobody owes a reason and only the silent one is named."""
-    assert row(text, name) == ["—", "新左旗", "待有关单位补报后判定"]
+def test_what_is_not_due_is_not_called_open_for_one_who_is_silent(text: str, name: str) -> None:
+    """A sum, a growth, a share: told as those who reported come to; its day has not come, whoever is missing."""
+    _, so_far, conclusion = row(text, name)
+    assert so_far.startswith("13个已报")
+    assert conclusion == "未到期"
+
+
+def test_the_third_part_asks_for_what_is_left_of_this_year(text: str) -> None:
+    ahead = text.partition("扎实做好下半年重点工作")[2].partition("## 四、")[0]
+    assert "养老机构护理型床位占比达到55%" in ahead
+    assert "街道居家和社区养老服务中心" not in ahead, "reached for good in June"
+    assert "6月底前" not in ahead
+    assert "2023年" not in ahead
 
 
 def test_nobody_is_silent_on_what_was_not_asked_yet(text: str) -> None:

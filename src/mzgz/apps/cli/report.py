@@ -29,7 +29,7 @@ from mzgz.apps.cli.typed_days import parse_day, today
 if TYPE_CHECKING:
     from mzgz.formats.terminal.step_indicator import Step
     from mzgz.model.findings import Diagnostic
-    from mzgz.model.ledger import Ledger
+    from mzgz.model.ledger import Key, Ledger
     from mzgz.publishing.report import Composed
     from mzgz.publishing.report.document_kinds import Drafts
 
@@ -94,7 +94,7 @@ def report(
         day = parse_day(as_of) or ledger.last_received(chosen)
         if day is None:
             raise Refusal(f"{chosen}年还没有报送，写不出报告。", EXIT_FINDINGS)
-        errors = _errors(root, ledger, found, day, draft_anyway)
+        errors = _errors(root, ledger, found, day, draft_anyway, _received_later(ledger, day) if as_of else frozenset())
         built, blanks, remarks, notes = _composed(
             _ReportRequest(root, ledger, chosen, day, as_of is None, errors, jobs, annex), step
         )
@@ -140,12 +140,21 @@ def _jobs(document: str | None, format_: str | None) -> tuple[tuple[str, str], .
     return jobs
 
 
-def _errors(root: Path, ledger: Ledger, found: list[Diagnostic], day: date, draft_anyway: bool) -> int:
+def _received_later(ledger: Ledger, day: date) -> frozenset[Key]:
+    """Returns nobody had on a day: what is wrong with them is none of its report's matter."""
+    returns = ledger.submissions.items()
+    return frozenset(key for key, submission in returns if ledger.received_by(submission) > day)
+
+
+def _errors(
+    root: Path, ledger: Ledger, found: list[Diagnostic], day: date, draft_anyway: bool, later: frozenset[Key]
+) -> int:
     """How many unresolved errors the data have; they stop the report unless it is drafted anyway."""
     from mzgz import validation
     from mzgz.formats.terminal.findings_text import show_findings
 
-    judgement = validation.run(ledger, found, as_of=day, today=today())
+    known = validation.Selection(without=later)
+    judgement = validation.run(ledger, found, as_of=day, only=known if later else None, today=today())
     errors = sum(finding.count for finding in judgement.findings if finding.severity == "error")
     if errors and not draft_anyway:
         show_findings(judgement, ledger, root, sys.stderr)

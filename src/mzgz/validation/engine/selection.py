@@ -29,6 +29,8 @@ class Selection:
     period: str | None = None
     changed: Changed | None = None
     """Only what is not as it was decided on last."""
+    without: frozenset[Key] = frozenset()
+    """Returns that are left out: on the day asked about nobody had them."""
 
     def holds(self, finding: Diagnostic) -> bool:
         return (
@@ -36,7 +38,13 @@ class Selection:
             and (not self.paths or self.has_path(finding.source.path))
             and self._asks_for(self.unit, finding.unit, finding)
             and self._asks_for(self.period, finding.period, finding)
+            and not (self.without and self._is_left_out(finding))
         )
+
+    def _is_left_out(self, finding: Diagnostic) -> bool:
+        if finding.unit is None or finding.period is None:
+            return False
+        return (_month(finding.period), finding.unit) in self.without
 
     @staticmethod
     def _asks_for(wanted: str | None, had: str | None, finding: Diagnostic) -> bool:
@@ -46,7 +54,7 @@ class Selection:
     @property
     def whole(self) -> bool:
         """Whether everything is asked for."""
-        return not self.paths and self.unit is None and self.period is None and self.changed is None
+        return self == _EVERYTHING
 
     def named(self, paths: Mapping[Key, str]) -> Container[tuple[Period | None, str | None]]:
         """The months and units, and the units of any month, whose files were asked for by their paths."""
@@ -61,6 +69,8 @@ class Selection:
         """Whether the outcome of a case belongs to what was asked for: the unit's own, in the month or over the year;
         `named` is what `named` says of the files."""
         unit, period, target = about
+        if self.without and (period, unit) in self.without:
+            return False
         if self.changed is not None and not self.changed.counts(unit, period, target):
             return False
         if self.unit is not None and unit != self.unit:
@@ -71,3 +81,6 @@ class Selection:
 
     def has_path(self, path: str) -> bool:
         return any(named == "." or path == named or path.startswith(named + "/") for named in self.paths)
+
+
+_EVERYTHING = Selection()
