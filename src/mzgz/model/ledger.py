@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
 from mzgz.model.findings import Source
+from mzgz.model.parents_that_report import reports_itself
 from mzgz.model.periods import Period, month_containing
 from mzgz.model.reporting_calendar import LateException
 from mzgz.model.settings import Workspace
@@ -100,8 +101,22 @@ class Ledger:
         units = tuple(sorted(self.workspace.units, key=lambda unit: unit.code))
         if all(unit.parent is None for unit in units):
             return UnitTree(units, self.workspace.levels)
-        speaking = frozenset(code for _, code in (*self.submissions, *self.attempted))
-        return UnitTree(units, self.workspace.levels, speaking)
+        return UnitTree(units, self.workspace.levels, self._speaking())
+
+    def _speaking(self) -> frozenset[str]:
+        """Those who hand in returns; of units with others below those who say more than what names them."""
+        handed_in: dict[str, dict[Key, tuple[str, ...]]] = {}
+        for key in self.attempted:
+            handed_in.setdefault(key[1], {})[key] = ()
+        for key, item in self.submissions.items():
+            handed_in.setdefault(key[1], {})[key] = tuple(item.entries)
+        above = {unit.parent for unit in self.workspace.units}
+        return frozenset(
+            code
+            for code, returns in handed_in.items()
+            if code not in above
+            or reports_itself(code, ((month.year, said) for (month, _), said in returns.items()), self.plans)
+        )
 
     @cached_property
     def years(self) -> tuple[int, ...]:

@@ -11,6 +11,7 @@ from pathlib import Path
 from mzgz.formats.parquet.parquet_writer import offline, write_parquet
 from mzgz.intake.collect.column_layout import (
     DEEPEST,
+    FACTS,
     MEMBERS,
     REGISTRY,
     REGISTRY_FILE,
@@ -22,6 +23,7 @@ from mzgz.intake.collect.column_layout import (
 from mzgz.intake.collect.fact_rows import csv_line
 from mzgz.intake.collect.manifest import CollectManifest
 from mzgz.model.ledger import Ledger
+from mzgz.model.parents_that_report import names, reports_itself
 from mzgz.model.units import Unit, UnitTree
 
 
@@ -42,20 +44,47 @@ def claims(root: Path, manifest: CollectManifest) -> dict[str, str]:
     return {json.loads(record)["code"]: bureau for record, bureau in members(root, manifest.files(MEMBERS))}
 
 
-def speakers(root: Path, manifest: CollectManifest) -> frozenset[str]:
-    """The units that have handed anything in."""
+def speakers(root: Path, manifest: CollectManifest, common: Ledger, units: Iterable[Unit]) -> frozenset[str]:
+    """The units that hand in returns; of those with others below only who says more than what names it."""
     files = manifest.files(RETURNS)
     if not files:
         return frozenset()
     with offline() as connection:
         listed = ", ".join(quoted(root / each) for each in files)
         rows = connection.execute(f"SELECT DISTINCT unit FROM read_parquet([{listed}])").fetchall()
-    return frozenset(row[0] for row in rows)
+    spoken = {row[0] for row in rows}
+    targets = [target for plan in common.plans.values() for target in plan.targets.values()]
+    above = spoken & {unit.parent for unit in units}
+    named = sorted(unit for unit in above if any(names(target, unit) for target in targets))
+    answered = _answered(root, manifest, named)
+    return frozenset(spoken - {unit for unit in named if not reports_itself(unit, answered[unit], common.plans)})
+
+
+def _answered(root: Path, manifest: CollectManifest, units: Sequence[str]) -> dict[str, list[tuple[int, list[str]]]]:
+    """By unit: of each year it has handed in anything for, the targets it has answered."""
+    said: dict[str, dict[int, list[str]]] = {unit: {} for unit in units}
+    for table, column in ((RETURNS, "NULL"), (FACTS, "target")) if units else ():
+        for year in _years_of(manifest, table):
+            listed = ", ".join(quoted(root / each) for each in manifest.files(table, (year,)))
+            with offline() as connection:
+                rows = connection.execute(
+                    f"SELECT DISTINCT unit, {column} FROM read_parquet([{listed}]) "
+                    f"WHERE unit IN ({', '.join(map(quoted, units))}) ORDER BY ALL"
+                ).fetchall()
+            for unit, target in rows:
+                said[unit].setdefault(year, []).extend([] if target is None else [target])
+    return {unit: list(years.items()) for unit, years in said.items()}
+
+
+def _years_of(manifest: CollectManifest, table: str) -> list[int]:
+    """The years a table has files of."""
+    return sorted({int(each.split("/")[1].removeprefix("year=")) for each in manifest.files(table)})
 
 
 def write_units(root: Path, common: Ledger, manifest: CollectManifest) -> str:
     """Write the table and that of the registries; gives its SHA-256."""
-    units, speaking = joined(common, members(root, manifest.files(MEMBERS))), speakers(root, manifest)
+    units = joined(common, members(root, manifest.files(MEMBERS)))
+    speaking = speakers(root, manifest, common, units)
     tree = UnitTree(tuple(units), common.workspace.levels, speaking)
     write_parquet(UNITS, (_line(unit, tree, unit.code in speaking) for unit in tree.units), root / UNITS_FILE)
     counts = (csv_line((unit.code, key, count)) for unit in units for key, count in sorted(unit.registry.items()))
