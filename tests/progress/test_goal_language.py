@@ -8,6 +8,7 @@ import pytest
 
 from mzgz.model.numbers import Goal
 from mzgz.progress import Board, Light
+from mzgz.progress.change_since_base import since_base
 from plans import board
 
 ONE = 'scope: ["150702"]\n'
@@ -52,6 +53,8 @@ def test_half_a_goal_is_none(text: str) -> None:
         ("+8%", "比基期增长8%", "比基期增长8%"),
         ("-8%", "比基期下降8%", "比基期下降8%"),
         ("+4pp", "比基期提高4个百分点", "比基期提高4个百分点"),
+        ("-0.2‰", "比基期降低0.2个千分点", "比基期降低0.2个千分点"),
+        ("+2‰", "比基期提高2个千分点", "比基期提高2个千分点"),
         ("x2", "达到基期的2倍", "达到基期的2倍"),
         (">= 55%", "≥55%", "不低于55%"),
     ],
@@ -77,6 +80,14 @@ def test_growth_and_points_are_held_against_the_baseline() -> None:
     assert met("x2", "{value: 100}", count) is True
     assert met("x2", "{value: 99}", count) is False
     assert met("+8%", "{value: 99}", "kind: count\nmeasured: stock\n") is None
+
+
+def test_a_change_in_thousandths_is_one_of_points_and_its_figures_are_told_so() -> None:
+    plan = ONE + 'kind: ratio\nbaseline: {period: "2021", numerator: 34, denominator: 10000}\ngoal: "-0.2‰"\n'
+    for numerator, met_, display in ((32, True, "3.2‰"), (33, False, "3.3‰")):
+        city = board(plan, f"2022-12: {{150702: {{numerator: {numerator}, denominator: 10000}}}}").city("t")
+        assert (city.met, city.display) == (met_, display)
+        assert since_base(city) == f"，较基期3.4‰降低{(34 - numerator) / 10:.1f}个千分点"
 
 
 def test_the_gap_of_a_range_is_to_its_nearer_edge() -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
 import pytest
 
 from mzgz.model.periods import Period
+from mzgz.model.return_versions import Version
 from mzgz.progress import Board, Cause, Edge, Light, by_word, ranks, standings
 from plans import board, ledger, plain, returns, submission, target
 
@@ -322,3 +324,38 @@ def test_a_unit_is_not_held_to_the_sum_of_all_even_where_its_figure_cannot_be_tr
     seen = Board(book, 2022, date(2022, 7, 5), doubts={("t", "150702"): frozenset({Period.parse("2022-06").index})})
     unit = seen.unit("t", "150702")
     assert (unit.words, unit.speaks, unit.gap) == ("待更正", False, None)
+
+
+# ── a correction does not make late what was told in time ────────────────────────────────────────────────────
+
+
+def _corrected(goal: str, was: str, now: str, on: str = "2023-02-10") -> Board:
+    """December's return, handed in on the day and once more later."""
+    (first,) = returns(f"{{2022-12: {{150702: {was}}}}}", {"2022-12/150702": "2023-01-04"})
+    book = ledger([target(ONE + goal)], returns(f"{{2022-12: {{150702: {now}}}}}", {"2022-12/150702": on}))
+    version = Version(date(2023, 1, 4), 1, "", lambda: first)
+    book = replace(book, versions={(first.period, first.unit): (version,)})
+    return Board(book, 2022, date(2023, 3, 1), doubts={})
+
+
+@pytest.mark.parametrize(
+    ("goal", "was", "now", "words"),
+    [
+        ('kind: ratio\ngoal: ">= 50%"', "{numerator: 6, denominator: 10}", "{numerator: 7, denominator: 10}", "已完成"),
+        ('kind: ratio\ngoal: ">= 50%"', "{numerator: 4, denominator: 10}", "{numerator: 7, denominator: 10}", "完成（迟报）"),
+        ('kind: ratio\ngoal: ">= 50%"', "{}", "{numerator: 7, denominator: 10}", "完成（迟报）"),
+        ('kind: count\ngoal: ">= 5"', "{value: 6}", "{value: 7}", "已完成"),
+        ('kind: milestone', f"{{done: true, on: 2022-12-20, {PROOF}}}", f"{{done: true, on: 2022-12-21, {PROOF}}}", "已完成"),
+        ('kind: milestone', "{done: false}", f"{{done: true, on: 2022-12-21, {PROOF}}}", "完成（迟报）"),
+    ],
+)  # fmt: skip
+def test_a_correction_after_the_close_is_no_late_report(goal: str, was: str, now: str, words: str) -> None:
+    seen = _corrected(goal, was, now)
+    assert (seen.unit("t", "150702").words, seen.city("t").words) == (words, "已完成" if was == "{}" else words)
+
+
+def test_what_was_taken_back_was_known_until_then() -> None:
+    facts = _corrected('kind: count\ngoal: ">= 5"', "{value: 6}", "{}").standing("t").tracks["150702"].facts
+    at_close = facts.known_by(date(2023, 1, 5))
+    assert [entry.value for _, entry in at_close] == [6]
+    assert not facts.known_by(date(2023, 1, 1)).by_month

@@ -10,14 +10,14 @@ from typing import Final, Literal
 _NUMBER = r"([0-9]+(?:\.[0-9]+)?)"
 _WITHIN = re.compile(rf"\s*(?:within\s+)?{_NUMBER}\s*([%‰]?)\s*\.\.\s*{_NUMBER}\s*([%‰]?)\s*")
 _ABOUT = re.compile(rf"\s*about\s+{_NUMBER}\s*([%‰]?)\s*(?:(?:±|\+-)\s*{_NUMBER}\s*([%‰]?|pp)\s*)?")
-_CHANGE = re.compile(rf"\s*([+-])\s*{_NUMBER}\s*(%|pp)\s*")
+_CHANGE = re.compile(rf"\s*([+-])\s*{_NUMBER}\s*(%|pp|‰)\s*")
 _TIMES = re.compile(rf"\s*x\s*{_NUMBER}\s*")
 
 PATTERN = (
     r"^\s*(up|down|(>=|<=|>|<|=)\s*[0-9]+(\.[0-9]+)?\s*[%‰]?"
     r"|(within\s+)?[0-9]+(\.[0-9]+)?\s*[%‰]?\s*\.\.\s*[0-9]+(\.[0-9]+)?\s*[%‰]?"
     r"|about\s+[0-9]+(\.[0-9]+)?\s*[%‰]?\s*((±|\+-)\s*[0-9]+(\.[0-9]+)?\s*([%‰]|pp)?\s*)?"
-    r"|[+-]\s*[0-9]+(\.[0-9]+)?\s*(%|pp)|x\s*[0-9]+(\.[0-9]+)?)\s*$"
+    r"|[+-]\s*[0-9]+(\.[0-9]+)?\s*(%|pp|‰)|x\s*[0-9]+(\.[0-9]+)?)\s*$"
 )
 """All of it as one expression, for editors."""
 
@@ -53,6 +53,8 @@ class Step:
     amount: Fraction
     text: str
     figure: str
+    share: str = "%"
+    """Of points: whether they are 百分点 or 千分点."""
 
     def threshold(self, baseline: Fraction) -> Fraction:
         """What it comes to from where the reporter stood."""
@@ -83,18 +85,20 @@ def read_spread(text: str) -> Spread | None:
 
 
 def read_step(text: str) -> Step | None:
-    """`+8%`, `-8%`, `+4pp`, `x2`; None for anything else."""
+    """`+8%`, `-8%`, `+4pp`, `-0.2‰`, `x2`; None for anything else. Of ‰ it is points: nobody promises 0.2‰ of a number."""
     if match := _TIMES.fullmatch(text):
         return Step("times", ">=" if Fraction(match[1]) >= 1 else "<=", Fraction(match[1]), f"x{match[1]}", match[1])
     match = _CHANGE.fullmatch(text)
     if match is None:
         return None
     way, number, measure = match.groups()
-    amount = Fraction(number) / 100 * (1 if way == "+" else -1)
+    share = "‰" if measure == "‰" else "%"
+    amount = Fraction(number) / OUT_OF[share] * (1 if way == "+" else -1)
     return Step(
         "share" if measure == "%" else "points",
         ">=" if way == "+" else "<=",
         amount,
         f"{way}{number}{measure}",
         f"{number}%" if measure == "%" else number,
+        share,
     )

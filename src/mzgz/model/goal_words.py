@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
+from mzgz.model.goal_language import points_word
+
 if TYPE_CHECKING:
     from mzgz.model.numbers import Goal
 
@@ -80,7 +82,7 @@ def _changed(goal: Goal, measure: str, since: str) -> Around | None:
         up = goal.step.amount >= 0
         return {
             "share": Around(f"比{since}{'增长' if up else '下降'}", ""),
-            "points": Around(f"比{since}{'提高' if up else '降低'}", "个百分点"),
+            "points": Around(f"比{since}{'提高' if up else '降低'}", points_word(goal.step.share)),
             "times": Around(f"达到{since}的" if goal.rises else f"降到{since}的", "倍"),
         }[goal.step.kind]
     if goal.threshold is None:

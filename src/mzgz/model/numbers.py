@@ -50,7 +50,7 @@ class Goal:
 
     @classmethod
     def parse(cls, text: str) -> Goal:
-        """Read `>= 55%`, `<= 1‰`, `= 100%`, `>= 3`, `= 0`, `up`, `down`, `20%..30%`, `about 5%`, `+8%`, `+4pp`, `x2`;
+        """Read `>= 55%`, `<= 1‰`, `= 100%`, `>= 3`, `= 0`, `up`, `down`, `20%..30%`, `about 5%`, `+8%`, `+4pp`, `-0.2‰`, `x2`;
         raises ValueError for anything else."""
         if text in ("up", "down"):
             return cls(text, None, "", text)
@@ -67,7 +67,7 @@ class Goal:
         """What a change comes to from where the reporter stood; a goal that is none stays as it is."""
         if self.step is None or baseline is None:
             return self
-        return replace(self, threshold=self.step.threshold(baseline), share="%" if percent else "")
+        return replace(self, threshold=self.step.threshold(baseline), share=self.step.share if percent else "")
 
     def per(self, base: int) -> Goal:
         """The goal of a number per `base` (张/千人) as one of the plain quotient."""

@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 
 from mzgz.model.periods import Period
-from mzgz.model.submissions import Submission
+from mzgz.model.submissions import Entry, Submission
 from mzgz.model.targets import Target
 from mzgz.model.targets.reported_facts import Facts
 from mzgz.model.territory_breaks import breaks, comparable
@@ -57,7 +57,25 @@ class UnitWords:
         returns = [item for item in self.returns.get(unit.code, ()) if at and item.period <= at]
         entries = {item.period.index: item.entries[target.id] for item in returns if target.id in item.entries}
         received, absent = self._received_of(target, unit, returns), _absent(unit, at, target.begins)
-        return Facts(entries, received, target.registered(unit), target.occasional, absent)
+        earlier = self._earlier(target, unit, returns)
+        return Facts(entries, received, target.registered(unit), target.occasional, absent, earlier)
+
+    def _earlier(
+        self, target: Target, unit: Unit, returns: Sequence[Submission]
+    ) -> Mapping[int, Sequence[tuple[date, Entry | None]]]:
+        """By month, what returns that were handed in again had said before."""
+        versions = self.seen.ledger.versions
+        return (
+            {
+                item.period.index: [
+                    (each.day, each.submission.entries.get(target.id)) for each in known if each.submission
+                ]
+                for item in returns
+                if (known := versions.get((item.period, unit.code)))
+            }
+            if versions
+            else {}
+        )
 
     def _received_of(self, target: Target, unit: Unit, returns: Sequence[Submission]) -> Mapping[int, date]:
         """The days by month; of a return handed in again, the day since which it has said the same of the target."""

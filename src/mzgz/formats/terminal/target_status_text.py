@@ -19,7 +19,7 @@ from mzgz.formats.terminal.progress_words import (
     units_count,
 )
 from mzgz.formats.terminal.text_table import WIDE, Cell, Line, TextColumn, head, table, text_lines
-from mzgz.model.numbers import show_count, show_points
+from mzgz.model.numbers import show_count
 from mzgz.model.territory_breaks import break_words, breaks_between
 from mzgz.model.units import Unit
 from mzgz.progress import (
@@ -30,6 +30,8 @@ from mzgz.progress import (
     Progress,
     between,
     contribution,
+    difference_measure,
+    difference_of_shares,
     ends_words,
     history,
     lifted,
@@ -150,7 +152,8 @@ def _change(city: Progress, change: Change) -> str:
     if not city.target.quotient:
         verb = "增加" if change.difference >= 0 else "减少"
         return f"{verb}{city.printed(abs(change.difference))}"
-    words = f"{'提高' if change.difference >= 0 else '降低'}{show_points(abs(change.difference), 1)}个百分点"
+    verb = "提高" if change.difference >= 0 else "降低"
+    words = f"{verb}{difference_of_shares(city, abs(change.difference))}{difference_measure(city)}"
     if change.numerator_effect is None or change.denominator_effect is None:
         return words
     part, whole = (city.target.operand(role).name for role in ("numerator", "denominator"))

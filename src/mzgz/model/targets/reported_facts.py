@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final, Literal, Protocol, get_args
 
@@ -55,6 +55,8 @@ class Facts:
     """Whether a month may honestly have nothing to report: its 不适用 then needs no other month to agree."""
     absent: frozenset[int] = frozenset()
     """Months in which the unit did not exist: nothing is asked of it, whatever it said in others."""
+    earlier: Mapping[int, Sequence[tuple[date, Fact | None]]] = field(default_factory=dict)
+    """What it had said of a month in returns it handed in before, oldest first, each with its day."""
     concerned: bool = field(init=False)
     """Whether any month shows that the target applied: then 不适用 in another month is a gap, not an exemption."""
 
@@ -96,17 +98,27 @@ class Facts:
         return None
 
     def known_by(self, day: date) -> Facts:
-        """Without what was received after `day`; itself where nothing was."""
-        if all(received <= day for received in self.received.values()):
+        """What was known on `day`; itself where nothing came later. In place of a correction stands what it corrected."""
+        later = {
+            month for month in (*self.by_month, *self.earlier) if month in self.received and self.received[month] > day
+        }
+        if not later:
             return self
-        return self.without({month for month in self.by_month if self.received[month] > day})
+        before = {
+            month: known[-1]
+            for month in later
+            if (known := [one for one in self.earlier.get(month, ()) if one[0] <= day])
+        }
+        known_then = self.without(later)
+        facts = dict(known_then.by_month) | {month: fact for month, (_, fact) in before.items() if fact is not None}
+        days = dict(known_then.received) | {month: since for month, (since, _) in before.items()}
+        by_month = {month: facts[month] for month in sorted(facts)}
+        return replace(known_then, by_month=by_month, received=days)
 
     def without(self, months: Set[int]) -> Facts:
         """As if nothing had been said in `months`."""
         kept = {month: fact for month, fact in self.by_month.items() if month not in months}
-        return Facts(
-            kept, {month: self.received[month] for month in kept}, self.registered, self.occasional, self.absent
-        )
+        return replace(self, by_month=kept, received={month: self.received[month] for month in kept}, earlier={})
 
 
 def state_of(fact: Fact | None, roles: Sequence[str]) -> State:
