@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -20,6 +20,7 @@ from mzgz.formats.docx.document_reader import read
 from mzgz.formats.docx.document_updater import Refreshed, refresh
 from mzgz.intake.workspace import load
 from mzgz.model.document import Document, Paragraph, Part
+from mzgz.model.ledger import Plan
 from mzgz.progress import Board
 from mzgz.publishing.provenance import document_annex
 from mzgz.publishing.report.document_kinds import board_for, make
@@ -373,6 +374,30 @@ def test_a_speech_with_all_tables_is_held_against_one_with_all_tables(before: Is
     assert document_annex(read(full.data).document.properties) == "full"
     assert document_annex(read(before.data).document.properties) == "brief"
     assert {one.state for one in full.against(full.data).passages} == {"ok"}
+
+
+def test_a_plan_of_the_next_year_makes_no_sentence_of_this_one_stale(before: Issue) -> None:
+    """The outlook of a speech drawn before there was such a plan is held against what was written without one."""
+    board = before.board
+    sections = board.plan.sections
+    ahead = replace(board.ledger, plans={**board.ledger.plans, 2023: Plan(2023, sections)})
+    later = Board(ahead, board.year, board.as_of)
+    found = held_against_data(read(before.data), later, "稿.docx", SAMPLE).verification
+    assert {one.state for one in found.passages} == {"ok"}
+    assert found.origin is not None
+    assert (found.origin.planned, found.origin.changed) == (2023, ())
+    assert found.origin.beyond.startswith("现在有了2023年的目标")
+    document = make("speech", later, SAMPLE).document
+    assert document is not None
+    drawn_with_it = write(document, None, Profile())
+    same = held_against_data(read(drawn_with_it), later, "稿.docx", SAMPLE).verification
+    assert same.origin is not None
+    assert same.origin.planned is None
+    fewer = Board(replace(ahead, plans={**ahead.plans, 2023: Plan(2023, sections[:1])}), board.year, board.as_of)
+    changed = held_against_data(read(drawn_with_it), fewer, "稿.docx", SAMPLE).verification
+    assert changed.origin is not None
+    assert changed.origin.changed == ("2023年度目标改过",)
+    assert {one.state for one in changed.passages} > {"ok"}
 
 
 def test_which_annex_a_speech_has_is_seen_where_it_does_not_say(before: Issue) -> None:

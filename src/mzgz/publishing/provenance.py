@@ -5,13 +5,15 @@
 * `mzgz.data.<unit code>`: for each month the unit handed in something, `<two digits><four characters of its fingerprint>`;
   `mzgz.data.plan`: likewise for each file of the plan, in order; `mzgz.data.settings`: of mzgz.yaml.
 * `mzgz.wording`: a fingerprint of the templates, where the document has some: a word of theirs is no change of the data.
+* `mzgz.outlook`: of a document told by templates a fingerprint of the following year's plan, `none` where there was none
+  yet: one drawn without it is held against the data as if there were none still.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final, Literal
 
@@ -22,6 +24,7 @@ from mzgz.progress import Board
 
 _AS_OF, _PERIOD, _ERRORS, _DATA, _ANNEX = "mzgz.as-of", "mzgz.period", "mzgz.errors", "mzgz.data", "mzgz.annex"
 _WORDING: Final = "mzgz.wording"
+_OUTLOOK, _NONE = "mzgz.outlook", "none"
 _PLAN, _SETTINGS = "plan", "settings"
 _TOKEN: Final = re.compile(r"([0-9]{2})([A-Za-z0-9_-]{4})")
 _LENGTH: Final = 4
@@ -41,6 +44,8 @@ class DataState:
     later: Period | None = None
     """The last month that has been reported since, where the document tells of an earlier one."""
     templates_changed: bool = False
+    planned: int | None = None
+    """The following year, where its plan has come since."""
 
     @property
     def only_reworded(self) -> bool:
@@ -60,12 +65,18 @@ class DataState:
     @property
     def beyond(self) -> str:
         """What there is now that an untouched document of an earlier month cannot tell; empty where it tells the latest."""
-        if self.later is None or self.period is None:
-            return ""
-        return (
-            f"现在已经报到{self.later.year}年{self.later.month}月；这份文稿仍按{self.period.month}月核对和更新，"
-            f"要写到{self.later.month}月，请用 mzgz report 重新起草"
-        )
+        told = []
+        if self.later is not None and self.period is not None:
+            told.append(
+                f"现在已经报到{self.later.year}年{self.later.month}月；这份文稿仍按{self.period.month}月核对和更新，"
+                f"要写到{self.later.month}月，请用 mzgz report 重新起草"
+            )
+        if self.planned is not None:
+            told.append(
+                f"现在有了{self.planned}年的目标；这份文稿起草时还没有，展望部分仍照当时的写法核对和更新，"
+                f"要按{self.planned}年的目标写，请用 mzgz report 重新起草"
+            )
+        return "。".join(told)
 
 
 def state_properties(
@@ -79,7 +90,20 @@ def state_properties(
     kept = {f"{_DATA}.{name}": words for name, words in state.items()}
     bound = {} if annex == "brief" else {_ANNEX: annex}
     worded = {_WORDING: fingerprint(templates, 20)} if templates else {}
-    return {_AS_OF: board.as_of.isoformat(), **period, **flawed, **bound, **worded, _DATA: whole, **kept}
+    ahead = {_OUTLOOK: _outlook_mark(board.ledger, board.year)} if templates else {}
+    return {_AS_OF: board.as_of.isoformat(), **period, **flawed, **bound, **worded, **ahead, _DATA: whole, **kept}
+
+
+def _outlook_mark(ledger: Ledger, year: int) -> str:
+    plan = ledger.plans.get(year + 1)
+    return fingerprint(repr([(part.section, part.targets) for part in plan.sections]), 20) if plan else _NONE
+
+
+def ledger_drawn_from(properties: Mapping[str, str], ledger: Ledger, year: int) -> Ledger:
+    """Without the plan of the following year, where a document was drawn before there was one; itself otherwise."""
+    if properties.get(_OUTLOOK) != _NONE or year + 1 not in ledger.plans:
+        return ledger
+    return replace(ledger, plans={each: plan for each, plan in ledger.plans.items() if each != year + 1})
 
 
 def data_marks(board: Board) -> dict[str, str]:
@@ -140,6 +164,9 @@ def data_state(properties: Mapping[str, str], today: Mapping[str, str], board: B
     before = _read(properties)
     period = document_period(properties)
     changed = tuple(_changed(before, _read(today), board, period)) if before else ()
+    ahead = properties.get(_OUTLOOK), today.get(_OUTLOOK)
+    if None not in ahead and ahead[0] != ahead[1]:
+        changed += (f"{board.year + 1}年度目标" + ("没有了" if ahead[1] == _NONE else "改过"),)
     wording, now = properties.get(_WORDING), today.get(_WORDING)
     reworded = wording is not None and now is not None and wording != now
     return DataState(as_of, period, document_errors(properties), changed, _later(period, board), reworded)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import sys
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -110,20 +110,24 @@ def held_against_data(
     `found` are the faults met while reading the workspace; they count where the document was drafted in spite of errors.
     """
     from mzgz.progress import Board
-    from mzgz.publishing.provenance import document_annex, document_errors
+    from mzgz.publishing.provenance import document_annex, document_errors, ledger_drawn_from
     from mzgz.publishing.verify.document_verification import document_month
     from mzgz.publishing.verify.document_verification import verify as held_against
 
-    board = Board(board.ledger, board.year, board.as_of, document_month(returned.document, board.year))
+    ledger, properties = board.ledger, returned.document.properties
+    drawn_from = ledger_drawn_from(properties, ledger, board.year)
+    board = Board(drawn_from, board.year, board.as_of, document_month(returned.document, board.year))
     bureau = board.ledger.workspace.bureau
-    errors = document_errors(returned.document.properties)
+    errors = document_errors(properties)
     if errors and found is not None:
-        errors = _errors(board.ledger, found, board.as_of)
-    annex = document_annex(returned.document.properties)
+        errors = _errors(ledger, found, board.as_of)
+    annex = document_annex(properties)
     composed = _composed(returned.document.name, board, root, errors, annex)
     if composed is not None and annex == "brief":
         composed = _with_its_annex(returned, composed, board, root, errors)
     verification = held_against(returned.document, board, name, composed, (bureau.name, bureau.city))
+    if verification.origin is not None and drawn_from is not ledger:
+        verification = replace(verification, origin=replace(verification.origin, planned=board.year + 1))
     return Verified(returned, verification, board, composed)
 
 

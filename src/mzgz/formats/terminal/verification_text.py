@@ -68,6 +68,7 @@ def _origin(origin: DataState | None) -> dict[str, Any] | None:
         "changed": list(origin.changed),
         "later": later,
         "templates_changed": origin.templates_changed,
+        "planned": origin.planned,
     }
 
 
