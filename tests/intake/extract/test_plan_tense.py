@@ -212,3 +212,15 @@ def reading(sentence: str) -> list[tuple[str, str]]:
 )
 def test_what_is_clear_is_asked_for_in_its_own_clause(sentence: str, word: str) -> None:
     assert reading(sentence)[-1][1] == word
+
+
+def test_a_speaker_says_when_he_turns_to_what_is_to_come() -> None:
+    text = (
+        "在全县民政工作会议上的讲话\n先说说去年。\n去年改造敬老院3所，占比达到50%。\n"
+        "下面讲今年怎么干。总的要求是稳底线、补短板。\n第一件事，把救助做实。审核时间压减到15个工作日以内。"
+    )
+    assert drafted(text) == ["15个工作日"]
+
+
+def test_several_earlier_years_tell_of_the_past() -> None:
+    assert drafted("二、2025年重点任务\n2023、2024年分别完成4000批次和4100批次。新建站点5个。", 2025) == ["5个"]

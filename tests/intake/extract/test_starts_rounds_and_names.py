@@ -98,10 +98,17 @@ def test_once_by_each_of_several_days_is_a_milestone_for_each() -> None:
     assert len(drafts("11月底前开展地名清查。")) == 1
 
 
-def test_a_figure_by_each_of_several_days_is_in_doubt() -> None:
-    (one,) = drafts("3月、9月各开展1次消防安全排查。")
-    assert one.confidence == "存疑"
-    assert any("几个时间" in asked for asked in one.doubts)
+def test_a_figure_by_each_of_several_days_is_drafted_for_each() -> None:
+    found = drafts("3月、9月各开展1次消防安全排查。")
+    assert [(one.kind, one.name, one.due) for one in found] == [
+        ("milestone", "开展消防安全排查（3月）", "2024-03-31"),
+        ("milestone", "开展消防安全排查（9月）", "2024-09-30"),
+    ]
+    twice = drafts("6月底前、11月底前各组织应急演练2场。")
+    assert [(one.kind, one.name, one.goal, one.due) for one in twice] == [
+        ("count", "应急演练（6月底前）", ">= 2", "2024-06-30"),
+        ("count", "应急演练（11月底前）", ">= 2", "2024-11-30"),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,8 @@ _AS_IT_IS: Final = expression(
     r"(?:其中)?(?:现)?已(?!经?成年)|目前|现有|现已|截[至止](?!今年|年底)|去年(?!同期)|上年末?(?:为|达|有|共)"
 )
 """Words that open a clause on how things stand."""
+_YEARS: Final = expression(r"(?:20[0-9]{2}年?[、和])+(?=20[0-9]{2}年)")
+"""2023、2024年分别完成…."""
 _THERE_NOW: Final = expression(r"[^，；0-9]{2,14}现有[^，；0-9]{0,8}[0-9][0-9.]*[万亿]?[一-鿿]{1,3}$")
 """市福利院现有床位260张."""
 _REQUEST: Final = expression(
@@ -122,7 +124,11 @@ def tells_of_past(paragraph: MarkedParagraph, start: int, end: int, *, past: boo
     """去年…达到35万户，今年要新增30万户: a clause that opens with an earlier year tells of it, until one that does not."""
     words = paragraph.text[start:end].lstrip(" 　、")
     start = end - len(words)
+    years = _YEARS.match(words)
     lead = next(iter(paragraph.dates_in(start, start + 1)), None)
+    lead = lead or (
+        next(iter(paragraph.dates_in(start + years.end(), start + years.end() + 1)), None) if years else None
+    )
     if lead is None and (place := _PLACE_AHEAD.match(words)):
         lead = next(iter(paragraph.dates_in(start + place.end(), start + place.end() + 1)), None)
         lead = lead if lead and lead.role is DateRole.PAST else None

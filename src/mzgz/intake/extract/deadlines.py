@@ -94,6 +94,8 @@ _EVENT: Final = expression(
     r"，?[^。；0-9]{0,40}?(?:透露|获悉|举行|召开(?!前)|发布|印发|会同|下达|报道|电(?![话子力动梯价网站])|讯|通报|介绍|表示|强调)"
 )
 """2月27日，全省会议透露: the day something was said is nobody's deadline."""
+_WHICH_ONES: Final = expression(r"(?:建成|建设|竣工|投用|登记|出生|参加|成立|入住|交付|认定|评定)[一-鿿]{0,4}的")
+"""2000年以前建成的小区: the year says which ones."""
 _TO: Final = expression(r"(?:到|至|截至|于|在|自|从)$")
 
 
@@ -225,6 +227,8 @@ class PlanCalendar:
         ):
             return DateRole.BASE
         up = match.groupdict().get("up") or ""
+        if due.year < self.first and _WHICH_ONES.match(tail):
+            return DateRole.BASE
         if not up and match.groupdict().get("day") and _EVENT.match(text, match.end()):
             return DateRole.BASE
         if due.year < self.first and not (said and (up.endswith("前") or (head.endswith("到") and "截" not in head))):

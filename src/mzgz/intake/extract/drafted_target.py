@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from mzgz.intake.extract.drafted_goal import drafted_goal, per_base
@@ -11,7 +11,6 @@ from mzgz.intake.extract.heading_division import heading_and_division
 from mzgz.intake.extract.lexicon import lexicon
 from mzgz.intake.extract.promise import Confidence, Promise
 from mzgz.intake.extract.ratio_operands import proposed_pair, proposed_share, proposed_whole
-from mzgz.intake.extract.rounds_by_day import by_several_days
 from mzgz.intake.extract.start_values import start_and_hold
 from mzgz.intake.yaml.fast import Plain
 from mzgz.language.level_names import looks_like_level
@@ -38,6 +37,7 @@ _LEVEL: Final = expression(
 _FLOW: Final = expression(r"[年季月周天日旬]|半年")
 _TIMES: Final = ("天", "日", "小时", "分钟", "工作日", "个工作日", "个月", "年", "岁")
 _SUMMED: Final = ("人次", "户次", "件次", "家次", "场次", "亩", "公顷", "平方米", "平方公里", "公里", "吨")
+_ROUND_UNITS: Final = ("次", "场", "轮", "遍")
 _EVENTS: Final = ("人次", "户次", "件次", "家次", "场次", "次", "场", "起")
 """What happens in the year: none of it stands at the end of a month."""
 _OWN_WORK: Final = ("document", "meeting")
@@ -132,8 +132,25 @@ def plain_name(name: str) -> str:
 
 def proposals_of(promises: list[Promise], units: UnitTree | None, year: int = 0) -> list[Proposal]:
     """Drafts of the plan for `year` in the order of the text, numbered from 1."""
-    ordered = sorted(promises, key=lambda promise: (promise.line, promise.start, promise.end))
+    ordered = sorted(
+        (one for promise in promises for one in _by_round(promise)),
+        key=lambda promise: (promise.line, promise.start, promise.end),
+    )
     return [_proposal(promise, number, units, year) for number, promise in enumerate(ordered, 1)]
+
+
+def _by_round(promise: Promise) -> list[Promise]:
+    """One for each of the days by which the figure is to be reached anew; once by each day is a milestone a day."""
+    figure = promise.figure
+    if figure is None or len(promise.rounds) < 2:
+        return [promise]
+    once = figure.value == 1 and figure.high is None and promise.op == "eq" and figure.unit in _ROUND_UNITS
+    bare = replace(promise, kind="milestone", op="none", figure=None, unit="", proof="project") if once else promise
+    name = f"{promise.verb}{promise.name}" if once else promise.name
+    return [
+        replace(bare, name=f"{name}（{words}）", due=due, due_basis="explicit", dues=())
+        for due, words in promise.rounds
+    ]
 
 
 def _proposal(promise: Promise, number: int, units: UnitTree | None, year: int) -> Proposal:
@@ -166,9 +183,6 @@ def _proposal(promise: Promise, number: int, units: UnitTree | None, year: int) 
     if not proposal.goal and promise.op != "none":
         proposal.note += f"原文“{proposal.goal_text}”，goal 还写不出来，由局里定怎样写。"
     start_and_hold(proposal, promise, year)
-    if promise.figure and promise.kind == "count" and by_several_days(promise.words):
-        proposal.doubts.append("原文写了几个时间，每个时间各做一回；这里只有最后一个时间，前面的各另写一条")
-        proposal.confidence = str(Confidence.DOUBTFUL)
     proposal.read = "；".join(proposal.content)
     return proposal
 

@@ -47,6 +47,10 @@ _ALL_SIGN: Final = expression(
 _SUCH_AS: Final = expression(r"[一-鿿]{2}(?:出|到)?的$")
 """二季度通报的31条问题: the verb says which."""
 _UNCHANGED: Final = expression(r"(?:的?标准|的?水平)?(?:保持|维持)?不变(?!价)")
+_OF_EARLIER: Final = expression(
+    r"(?:去年|上年|前年|往年|[前上]一年|已经?)(?!成年|结转|遗留|剩余|续建|欠)[^，；。的]{1,8}的$"
+)
+"""用好去年建成的38个站点."""
 _LEFT_OVER: Final = expression(r"(?:存量|现存|现有|历史遗留|剩余|在册|积压|遗留|尚存)")
 
 
@@ -59,7 +63,7 @@ def standing(
         return "existing", "要办理的件数"
     if _TO_COME_IN_ALL.search(head):
         return "existing", "应有的数"
-    if head.endswith("原有"):
+    if head.endswith("原有") or (figure.shape is MentionShape.COUNT and _OF_EARLIER.search(head)):
         return "existing", "已有的事物"
     if bare and _LEFT_OVER.match(left.name) and not right and not figure.behind:
         return "existing", "已有的事物"

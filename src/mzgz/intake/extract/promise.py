@@ -34,6 +34,8 @@ class Promise:
     due: str = ""
     due_basis: str = "default"
     dues: tuple[str, ...] = ()
+    rounds: tuple[tuple[str, str], ...] = ()
+    """The days, each with its words, by each of which the figure is to be reached anew: 3月、9月各开展1次."""
     scope: tuple[str, ...] = ()
     each: bool = False
     open_scope: bool = False

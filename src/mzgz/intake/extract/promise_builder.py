@@ -13,6 +13,7 @@ from mzgz.intake.extract.marked_paragraph import FigureSpot
 from mzgz.intake.extract.non_counting_digits import FigureMention, MentionShape
 from mzgz.intake.extract.phrase_parts import Left
 from mzgz.intake.extract.promise import Promise
+from mzgz.intake.extract.rounds_by_day import several_days
 from mzgz.intake.extract.unit_names import ScopeSpan
 from mzgz.language.pattern_search import expression
 
@@ -45,7 +46,7 @@ def promise_of(spot: FigureSpot, name: str, left: Left) -> Promise:
         unit=unit, due=due, due_basis=basis, dues=dues, scope=held.names if held else (), each=bool(held and held.each),
         open_scope=bool(held and held.open), firm=firmness_of(spot), kind=kind, section=setting.section,
         inherited=list(spot.inherited), doubts=list(spot.doubts), clause=(clause.start, clause.end),
-        said=_goal_words(spot.text, left, figure), verb=left.verb or left.duty, asked=_asking(left, figure),
+        rounds=several_days(spot.paragraph, clause.start, clause.end), said=_goal_words(spot.text, left, figure), verb=left.verb or left.duty, asked=_asking(left, figure),
     )  # fmt: skip
 
 

@@ -17,13 +17,15 @@ _JOINED: Final = ("、", "和", "及", "以及", "")
 
 
 _MORE_DAYS: Final = expression(
-    r"(?:月|季度?|半年|学期|[底末旬日]前?)(?:、|和|及)[^，。；、]{1,10}?(?:月|季度?|半年|学期|[底末旬日]前?)(?:分别|各)[^，。；]*[次场轮遍]"
+    r"(?:月|季度?|半年|学期|[底末旬日]前?)(?:、|和|及)[^，。；、]{1,10}?(?:月|季度?|半年|学期|[底末旬日]前?)(?P<each>分别|各)[^，。；]*[次场轮遍]"
 )
 
 
-def by_several_days(words: str) -> bool:
-    """3月、9月各开展1次: whether a clause asks for its figure by each of several days."""
-    return _MORE_DAYS.search(words) is not None
+def several_days(paragraph: MarkedParagraph, start: int, end: int) -> tuple[tuple[str, str], ...]:
+    """3月、9月各开展1次: the days by each of which a clause asks for its figure; nothing where it names one or none."""
+    each = _MORE_DAYS.search(paragraph.text, start, end)
+    days = _days_before(paragraph, start, each.start("each")) if each else []
+    return tuple((mark.due.isoformat(), mark.text) for mark in days if mark.due) if len(days) > 1 else ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -157,6 +157,14 @@ def _cues(mark: str) -> re.Pattern[str]:
     return expression(f"(?=({choice(lexicon('tenses').marked(mark))}))")
 
 
+_TURN: Final = expression(
+    r"(?:下面|接下来|下边|首先|先|现在|最后|然后|这里|今天)(?:，|我们?|想|就|着重|重点|再|来|主要|简单|围绕|向大家|给大家|跟大家|和大家)*"
+    r"(?:讲讲?|说说?|谈谈?|部署|安排|通报|回顾|明确)(?:一?[讲说谈]|一下)?"
+    r"(?:(?P<ahead>今年|明年|新一年|下一?步|下一?阶段|下半年|后几个月)|去年|过去|前一?阶段|上半年|上一年|前几个月)(?![^，。]{0,8}(?:完成|取得)了)"
+)
+"""下面讲今年怎么干: the speaker says of what the next words are."""
+
+
 def opening(text: str, year: int, dates: Sequence[DateMark]) -> Stand | None:
     """What the first words of a paragraph say of it and of those after it."""
     head = text.lstrip(" \u3000")[:_OPENING]
@@ -170,6 +178,8 @@ def opening(text: str, year: int, dates: Sequence[DateMark]) -> Stand | None:
             return Stand(
                 Tense.PLAN if mark == "opens-plan" else Tense.PAST, f"段首“{word}”", weak=word.startswith(_PASSING)
             )
+    if turn := _TURN.search(text):
+        return Stand(Tense.PLAN if turn["ahead"] else Tense.PAST, f"“{turn[0]}”")
     if label := _LABEL.match(text):
         if _last_cue(label[1], "heading-past") >= 0 or re.search(r"进展|完成情况", label[1]):
             return Stand(Tense.PAST, f"“{label[1]}”", 2)
