@@ -5,12 +5,14 @@ from __future__ import annotations
 import pytest
 from test_claims_corpus import HEADINGS, YEAR, board, objections
 
+from mzgz.language import read
 from mzgz.model.edited_document import PrintedParagraph
+from mzgz.publishing.verify.assertions.clause_tokens import NAME, clauses
 from mzgz.publishing.verify.names_in_other_words import OtherWords
-from mzgz.publishing.verify.respoken_sentences import Respeaking
 from mzgz.publishing.verify.section_names import SectionNames
 from mzgz.publishing.verify.sentences import sentences
 from mzgz.publishing.verify.target_mentions import Naming
+from mzgz.publishing.verify.targets_called import TargetsCalled
 
 
 def naming() -> Naming:
@@ -48,17 +50,19 @@ def test_words_that_fit_two_targets_are_of_both() -> None:
 
 def test_a_part_of_the_plan_is_known_by_its_title_or_its_division() -> None:
     names = SectionNames(board().ledger, YEAR)
-    assert [part.division for part in names.named("基层治理板块有1项没有完成")] == ["基层政权和社区治理"]
+    assert [part.part for part in names.named("基层治理板块有1项没有完成")] == ["05"]
     assert list(names.named("这一块任务全部完成")) == []
 
 
-def test_every_sign_of_the_new_words_knows_where_it_came_from() -> None:
+def test_a_clause_gets_the_name_of_its_target_put_in() -> None:
     words = "护理床位没达标的就剩鄂伦春旗和根河两家。"
+    month = board().reference
+    assert month is not None
     (sentence,) = sentences(PrintedParagraph(0, "", 1, words, HEADINGS), {})
-    (version,) = Respeaking(naming()).versions(sentence)
-    start = version.sentence.text.index("护理型")
-    assert words[slice(*version.span(start, start + 1))] == "护理床位"
-    assert [words[sign.start : sign.end] for sign in version.signs if sign.text == "鄂"] == ["鄂伦春旗"]
+    (clause,) = clauses(sentence, naming(), list(read(words)), month, 14)
+    named, targets = TargetsCalled(naming()).called(clause)
+    assert targets == ("nursing-bed-share",)
+    assert [named.sentence.text[token.start : token.end] for token in named.all_of(NAME)] == ["护理床位"]
 
 
 @pytest.mark.parametrize(

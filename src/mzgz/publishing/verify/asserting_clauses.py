@@ -11,9 +11,9 @@ from mzgz.progress import Board
 from mzgz.publishing.verify.assertions.clause_tokens import ELSEWHEN, MONTH, NAME, Clause, is_last_year
 from mzgz.publishing.verify.claimed_of_here_and_now import ELSEWHERE, IF, NOT_SO, PLANNED, SO_FAR, TOLD_BY_OTHERS
 from mzgz.publishing.verify.number_context import of_future, of_last_year, of_next_year, wanted
-from mzgz.publishing.verify.respoken_sentences import Respeaking
 from mzgz.publishing.verify.sentences import Sentence
 from mzgz.publishing.verify.target_mentions import Naming
+from mzgz.publishing.verify.targets_called import TargetsCalled
 
 _MOST: Final = 70
 """Signs of a clause that is read; what is longer says more than one thing."""
@@ -27,7 +27,7 @@ class AssertingClauses:
 
     board: Board
     naming: Naming
-    respeaking: Respeaking
+    called: TargetsCalled
 
     def states(self, sentence: Sentence) -> bool:
         """Whether it tells something as a fact of here and now: no question, no plan, not what others say."""
@@ -72,7 +72,7 @@ class AssertingClauses:
 
     def _without_loose_name(self, words: str, clause: Clause) -> str:
         """孤儿助学计划, 全国示范单位: words of a name in other words, which say nothing of plans or other places."""
-        named, targets = self.respeaking.called(clause)
+        named, targets = self.called.called(clause)
         called = self.board.plan.targets[targets[0]].name if targets else ""
         for name in named.all_of(NAME):
             end = name.end + (2 if words[name.end : name.end + 2] == "计划" else 0)

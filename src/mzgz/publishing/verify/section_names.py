@@ -16,6 +16,7 @@ _PART: Final = expression(
 )
 _FOLLOWS: Final = expression(r"[^，。]{0,8}?(?:项|任务|全部|件件|样样|没有?|无|零|未|逾期|按期|如期|完成|达标|有|唯一)")
 _LEADS: Final = expression("^(?:全市|我市|在|其中|而|至于|今年|全年|民政)+")
+_MARKS: Final = expression("板块|块|摊|条线|领域|口子|工作[0-9一二三四五六七八九十]+项")
 _LEAST: Final = 2
 """Pieces of two characters that only one part of the plan has."""
 
@@ -24,27 +25,30 @@ _LEAST: Final = 2
 class PartNamed:
     start: int
     end: int
-    division: str
+    part: str
+    """The number of its file."""
 
 
 @dataclass(frozen=True)
 class SectionNames:
-    """The parts of a year's plan, each known by the division that is responsible."""
+    """The parts of a year's plan, each known by its title and the division that is responsible."""
 
     ledger: Ledger
     year: int
 
     def named(self, text: str) -> Iterator[PartNamed]:
-        for match in _PART.finditer(text):
+        for match in self._divisions[1].finditer(text):
+            yield PartNamed(match.start(), match.end(), self._divisions[0][match[0]])
+        for match in _PART.finditer(text) if _MARKS.search(text) else ():
             if not _FOLLOWS.match(text, match.end()):
                 continue
             lead = _LEADS.match(match["name"])
             start = match.start() + (lead.end() if lead else 0)
-            division = self._division(match["name"][lead.end() if lead else 0 :])
-            if division:
-                yield PartNamed(start, match.end(), division)
+            part = self._meant(match["name"][lead.end() if lead else 0 :])
+            if part:
+                yield PartNamed(start, match.end(), part)
 
-    def _division(self, words: str) -> str:
+    def _meant(self, words: str) -> str:
         found = {
             name: sum(words[place : place + 2] in pieces for place in range(len(words) - 1))
             for name, pieces in self._pieces.items()
@@ -56,11 +60,22 @@ class SectionNames:
 
     @cached_property
     def _pieces(self) -> dict[str, set[str]]:
-        """Of each division, the pieces its title and its name have."""
+        """Of each part, the pieces its title and its division have."""
         found: dict[str, set[str]] = {}
-        for part in self.ledger.plans[self.year].sections:
-            name = re.sub("(?:管理)?[科处室]$", "", part.section.division or "")
-            if len(name) > 3:
-                words = f"{part.section.title}\n{part.section.division}"
-                found.setdefault(name, set()).update(words[place : place + 2] for place in range(len(words) - 1))
+        for place, part in enumerate(self.ledger.plans[self.year].sections, 1):
+            words = f"{part.section.title}\n{part.section.division or ''}"
+            found[f"{place:02}"] = {words[at : at + 2] for at in range(len(words) - 1)}
         return found
+
+    @cached_property
+    def _divisions(self) -> tuple[dict[str, str], re.Pattern[str]]:
+        """Divisions with one part alone: 养老服务 is its part even without a word for it."""
+        named: dict[str, list[str]] = {}
+        for place, part in enumerate(self.ledger.plans[self.year].sections, 1):
+            name = re.sub("(?:管理)?[科处室]$", "", part.section.division or "")
+            named.setdefault(name, []).append(f"{place:02}")
+        alone = {name: places[0] for name, places in named.items() if len(name) > 3 and len(places) == 1}
+        words = "|".join(map(re.escape, sorted(alone, key=len, reverse=True))) or "(?!)"
+        return alone, re.compile(
+            rf"(?:{words})(?=(?:板块|领域|方面|条线|工作|的|年度|各项|全年)*(?:目标|任务|指标|[0-9一二三四五六七八九十]+项|有|还有|没有|未|按期|全部|仅|只))"
+        )

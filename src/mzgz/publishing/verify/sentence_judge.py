@@ -21,6 +21,7 @@ from mzgz.publishing.verify.assertions.clause_tokens import (
     MONTH,
     NAME,
     NOW,
+    SECTION,
     SOME,
     UNIT,
     Clause,
@@ -30,35 +31,24 @@ from mzgz.publishing.verify.assertions.comparisons import read_comparisons
 from mzgz.publishing.verify.assertions.gaps_told import read_gaps
 from mzgz.publishing.verify.assertions.honours_told import read_awards, read_honours
 from mzgz.publishing.verify.assertions.levels_of_all import read_levels
-from mzgz.publishing.verify.assertions.not_before import read_not_before
 from mzgz.publishing.verify.assertions.pattern_fragments import Assertion, Context, Reports
-from mzgz.publishing.verify.assertions.plan_tasks import read_plan
 from mzgz.publishing.verify.assertions.red_line_events import read_events
-from mzgz.publishing.verify.assertions.reporting_told import read_reporting
-from mzgz.publishing.verify.assertions.returns_told import read_returns
 from mzgz.publishing.verify.assertions.rises_and_falls import read_changes, read_from_to
 from mzgz.publishing.verify.assertions.stated_values import read_values
 from mzgz.publishing.verify.assertions.target_claim import SpokenNearBy
 from mzgz.publishing.verify.assertions.unit_ranks import read_ranks
-from mzgz.publishing.verify.assertions.unit_scores_told import read_unit_scores
-from mzgz.publishing.verify.assertions.who_reached import read_who_reached
-from mzgz.publishing.verify.assertions.who_reached_words import words_of
-from mzgz.publishing.verify.assertions.work_done import read_work_done
 from mzgz.publishing.verify.clause_of_its_link import answered_by_its_link
 from mzgz.publishing.verify.figure_lookup import Register
 from mzgz.publishing.verify.loose_numbers import LooseReader
-from mzgz.publishing.verify.respoken_sentences import HeardClause, Respeaking, RespokenSentence, agreed, in_the_original
 from mzgz.publishing.verify.retyped_clauses import DRAWN, TodaysClauses
 from mzgz.publishing.verify.sentences import Sentence
 from mzgz.publishing.verify.target_mentions import Naming
+from mzgz.publishing.verify.targets_called import TargetsCalled
 
-_READERS: Final[tuple[Callable[[Clause, Context], Iterator[Assertion]], ...]] = (
+_Reader = Callable[[Clause, Context], Iterator[Assertion]]
+_OF_NO_TARGET: Final[tuple[_Reader, ...]] = (read_events, read_honours, read_awards)
+_OF_TARGETS: Final[tuple[_Reader, ...]] = (
     read_from_to,
-    read_events,
-    read_plan,
-    read_returns,
-    read_honours,
-    read_awards,
     read_ranks,
     read_comparisons,
     read_changes,
@@ -66,16 +56,10 @@ _READERS: Final[tuple[Callable[[Clause, Context], Iterator[Assertion]], ...]] = 
     read_levels,
     read_values,
     read_gaps,
-    read_reporting,
-    read_not_before,
-    read_unit_scores,
-    read_work_done,
-    read_who_reached,
 )
-_STRIVES: Final = expression(r"[，；\s]*(?:推动|推进|促进|加快|着力|致力|努力|全力)")
-"""推动…达标 says what is worked for: no word of it is said again as a fact."""
 _CITY: Final = expression("[全我本]市|各地|各旗|旗市区")
 _TURN_BACK: Final = "请核实：数据对的照此改回，数据错的先请填报单位更正"
+_RETURNS: Final = expression("月报|报表|报数|报送")
 _SPEAKS: Final = expression(
     r"全部|均|都|悉数|全覆盖|仅|只有|除|未|没有|无一|零|最|首位|第一|前列|垫底|末|高于|低于|提高|下降|增加|减少|增长|上升|回落|翻|达标|完成|过半|多数|保持|稳定|超过|不及|由|从"
 )
@@ -101,6 +85,20 @@ class SentenceJudgement:
         return replace(self, denied=tuple(each for each in self.denied if not dropped(each)))
 
 
+@dataclass(frozen=True, slots=True)
+class HeardClause:
+    """A clause with what was made of it. `speaks` where it has a name and a word that asserts something."""
+
+    span: tuple[int, int]
+    found: tuple[Assertion, ...]
+    asserts: bool
+    speaks: bool
+
+    @property
+    def unread(self) -> bool:
+        return self.asserts and not self.found and self.span[1] > self.span[0]
+
+
 @dataclass(frozen=True)
 class SentenceJudge:
     """Judges sentences by one board; `naming` knows what targets and units are called."""
@@ -117,8 +115,6 @@ class SentenceJudge:
             settled_all = () if sentence.paragraph.in_table else ((0, len(sentence.text)),)
             return SentenceJudgement(settled=settled_all)
         heard = list(self._hear(sentence, month))
-        if any(each.unread for each in heard):
-            heard = self._heard_again(sentence, heard, month)
         rows = [row for each in heard for row in each.found]
         return SentenceJudgement(
             tuple(each for each in rows if each.holds is False and not self._linked(sentence, each)),
@@ -131,45 +127,27 @@ class SentenceJudge:
     def _linked(self, sentence: Sentence, each: Assertion) -> bool:
         return answered_by_its_link(sentence, each.start, each.end, self.register)
 
-    def _hear(
-        self, sentence: Sentence, month: Period, topic: str = "", units: tuple[str, ...] = (), *, respoken: bool = False
-    ) -> Iterator[HeardClause]:
+    def _hear(self, sentence: Sentence, month: Period) -> Iterator[HeardClause]:
         """Every clause in order; a clause without its own subject is about that of the clause before."""
-        context = Context(self.register.board, self._reports, topic, units)
-        if not respoken and sentence.start:
+        context = Context(self.register.board, self._reports)
+        if sentence.start:
             context.before = self._before(sentence)
         quantities = list(read(sentence.text))
-        for clause in clauses(sentence, self.naming, quantities, month, self._districts, respoken=respoken):
-            rendered = self._asserting.asserts(clause, quantities)
-            found = list(self._read(clause, context)) if rendered else []
-            if (rendered or DRAWN.match(clause.words(0, len(clause.tokens)))) and not any(
+        for clause in clauses(sentence, self.naming, quantities, month, self._districts):
+            asserts = self._asserting.asserts(clause, quantities)
+            found: list[Assertion] = []
+            named = clause
+            if asserts:
+                named, targets = self._called(clause, context)
+                found = list(self._read(clause, named, targets, context))
+            if (asserts or DRAWN.match(clause.words(0, len(clause.tokens)))) and not any(
                 each.holds is not None for each in found
             ):
                 found += self._retyped(clause)
-            if rendered and not respoken and not any(each.holds is not None for each in found):
-                found = [*self._in_any_words(clause, context), *found]
             speaks = bool(_SPEAKS.search(clause.code)) and (NAME in clause.code or UNIT in clause.code)
-            yield HeardClause(clause.span(0, len(clause.tokens)), tuple(found), rendered, speaks)
-            self._remember(clause, context)
-            context.followed = bool(found) or words_of(clause) is not None
-
-    def _heard_again(self, sentence: Sentence, heard: list[HeardClause], month: Period) -> list[HeardClause]:
-        """What nobody understood, in other words; where these may mean several targets, what is so of each of them."""
-        told: list[list[Assertion]] = []
-        topic, units, announced = self._before(sentence)
-        place = self.register.board.ledger.units.by_code[units[0]].label if announced else ""
-        for version in self._respeaking.versions(sentence, topic, place):
-            again = list(self._hear(version.sentence, month, topic, units, respoken=True))
-            rows = [row for each in again for row in each.found]
-            if version.sentence.text != sentence.text:
-                rows += self._numbers(version, [each.span for each in again if each.found])
-            told.append([in_the_original(row, version, sentence) for row in rows])
-        return [
-            replace(each, found=agreed(each, told))
-            if each.unread and not _STRIVES.match(sentence.text, each.span[0])
-            else each
-            for each in heard
-        ]
+            yield HeardClause(clause.span(0, len(clause.tokens)), tuple(found), asserts, speaks)
+            self._remember(named if len(context.meant) == 1 else clause, context)
+            context.followed = bool(found)
 
     def _before(self, sentence: Sentence) -> tuple[str, tuple[str, ...], bool]:
         """The target and the units of the sentence before, and whether it only said whom the next ones are about."""
@@ -177,31 +155,22 @@ class SentenceJudge:
         if not last:
             return "", (), False
         units = tuple(code for _, _, code in self.naming.units(last) if code)
-        told = self._respeaking.topic(last) or any(each.kind in (Kind.PERCENT, Kind.POINTS) for each in read(last))
+        told = self._targets_called.topic(last) or any(each.kind in (Kind.PERCENT, Kind.POINTS) for each in read(last))
         if not told and len(units) == 1 and not self.naming.units(sentence.text) and not _CITY.search(sentence.text):
             return "", units, True
-        if self._respeaking.topic(sentence.text):
+        if self._targets_called.topic(sentence.text):
             return "", (), False
-        return self._respeaking.topic(last), units if len(units) == 1 else (), False
-
-    def _numbers(self, version: RespokenSentence, read_already: list[tuple[int, int]]) -> Iterator[Assertion]:
-        """The numbers of clauses nobody has read; a number that only tells which target is meant is none of them."""
-        for each in self._loose.read(version.sentence):
-            start = each.start - version.sentence.start
-            inside = any(first <= start < last for first, last in read_already)
-            if each.verdict == "contradicts" and each.guess and not inside and not version.by_goal:
-                reason = f"{each.guess.name}是{each.guess.current}"
-                yield Assertion(start, start + len(each.text), each.text, False, reason)
+        return self._targets_called.topic(last), units if len(units) == 1 else (), False
 
     @cached_property
-    def _respeaking(self) -> Respeaking:
+    def _targets_called(self) -> TargetsCalled:
         board = self.register.board
         goals: dict[Fraction, tuple[str, ...]] = {}
         for target in board.plan.targets.values():
             goal = board.city(target.id).goal if target.quotient else None
             if goal is not None and goal.threshold is not None:
                 goals[Fraction(goal.threshold)] = (*goals.get(Fraction(goal.threshold), ()), target.id)
-        return Respeaking(self.naming, goals)
+        return TargetsCalled(self.naming, goals)
 
     @cached_property
     def _loose(self) -> LooseReader:
@@ -213,33 +182,41 @@ class SentenceJudge:
 
     @cached_property
     def _asserting(self) -> AssertingClauses:
-        return AssertingClauses(self.register.board, self.naming, self._respeaking)
+        return AssertingClauses(self.register.board, self.naming, self._targets_called)
 
     @cached_property
     def _districts(self) -> int:
         return len(self.register.board.level)
 
-    def _read(self, clause: Clause, context: Context) -> Iterator[Assertion]:
-        for reader in _READERS:
-            found = list(reader(clause, context))
-            if found:
-                yield from found
-                return
-
-    def _in_any_words(self, clause: Clause, context: Context) -> Iterator[Assertion]:
-        named, targets = self._respeaking.called(clause)
+    def _called(self, clause: Clause, context: Context) -> tuple[Clause, tuple[str, ...]]:
+        """The clause with its target by name, and the targets it may be about."""
+        named, targets = self._targets_called.called(clause)
+        context.loosely = named is not clause
         if targets:
             known = understood(named, context.board.plan.targets[targets[0]])
             context.meant, context.seen = (targets if known else ()), (*context.seen, *targets)
             context.astray = not known
         elif context.astray or NAME in clause.code:
-            targets, context.astray, context.meant = (), True, ()
+            context.astray, context.meant = True, ()
         elif context.target:
             targets = (context.target,)
         else:
-            targets = context.meant or tuple(each for each in [context.before[0]] if each)
+            last = tuple(each for each in [context.before[0]] if each)
+            targets = context.meant or last or self._targets_called.by_goal(clause.sentence)
         if context.before[2] and not context.units and UNIT not in clause.code:
             context.units = context.before[1]
+        return named, targets
+
+    def _read(self, clause: Clause, named: Clause, targets: tuple[str, ...], context: Context) -> Iterator[Assertion]:
+        """What the first that understands the clause makes of it; the same of each target it may be about."""
+        versions = _versions(clause, named, targets) if context.meant else [clause]
+        told = [_first(_OF_NO_TARGET, clause, context)]
+        if not told[0]:
+            told = [each for each in (_first(_OF_TARGETS, version, context) for version in versions) if each]
+        if told and len({each[0].holds for each in told}) == 1:
+            yield from told[0]
+            if any(each.holds is not None for each in told[0]):
+                return
         around = self._around(clause.sentence, targets, context)
         for each in read_any_words(clause, named, context, targets, around):
             if each.holds or not self._told_by_number(clause.sentence, each):
@@ -289,10 +266,15 @@ class SentenceJudge:
             context.units = ()
         if units:
             context.units = units if not clause.code.startswith(("除", "其中")) else ()
+        sections = clause.all_of(SECTION)
+        if sections or units or targets:
+            context.sections = tuple(str(token.what) for token in sections)
+        context.returns = not targets and bool(_RETURNS.search(clause.code))
         whole = self._tasks_counted(clause)
         context.whole = whole or context.whole
         if (
-            (not targets and re.search("任务|指标", clause.code))
+            (not targets and re.search("任务|指标|事项", clause.code))
+            or sections
             or whole
             or any(name.target.startswith("plan") for name in linked)
         ):
@@ -314,3 +296,20 @@ class SentenceJudge:
         start, end = clause.span(0, len(clause.tokens))
         base = clause.sentence.start
         return (figure_id for link, figure_id in clause.sentence.links if start <= link.start - base < end)
+
+
+def _first(readers: tuple[_Reader, ...], clause: Clause, context: Context) -> list[Assertion]:
+    """What the first that knows the form of a clause makes of it."""
+    return next((found for reader in readers if (found := list(reader(clause, context)))), [])
+
+
+def _versions(clause: Clause, named: Clause, targets: tuple[str, ...]) -> list[Clause]:
+    """The clause once for each target it may name in other words."""
+    if named is clause:
+        return [clause]
+    return [
+        replace(
+            named, tokens=tuple(replace(token, what=target) if token.sign == NAME else token for token in named.tokens)
+        )
+        for target in targets
+    ]

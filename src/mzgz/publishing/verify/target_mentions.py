@@ -10,6 +10,7 @@ from functools import cached_property
 from mzgz.language.pattern_search import expression
 from mzgz.model.ledger import Ledger
 from mzgz.model.targets import Target
+from mzgz.publishing.verify.section_names import PartNamed, SectionNames
 
 _SHORTEST = 5
 _SHORTEST_RATE = 3
@@ -83,11 +84,13 @@ class Naming:
     def _lines(self) -> frozenset[str]:
         return frozenset(one.id for one in self.ledger.plans[self.year].targets.values() if one.events)
 
-    def sections(self, text: str) -> list[tuple[int, int, str]]:
-        """Parts of the plan by the division that is responsible: 养老服务, 社会事务; the number of its file."""
-        return [
-            (match.start(), match.end(), self._divisions[match[0]]) for match in self._division_pattern.finditer(text)
-        ]
+    def sections(self, text: str) -> Iterator[PartNamed]:
+        """Parts of the plan: 养老服务, 基层治理板块."""
+        return self._parts.named(text)
+
+    @cached_property
+    def _parts(self) -> SectionNames:
+        return SectionNames(self.ledger, self.year)
 
     def units(self, text: str) -> list[tuple[int, int, str]]:
         """Names of units in a text: start, end, code; an empty code where a name has several."""
@@ -113,21 +116,6 @@ class Naming:
         lines = [one for one in self.ledger.plans[self.year].targets.values() if one.events]
         event = match["event"] if match else ""
         return {one.id for one in lines if event and any(name.endswith(event) for name, _ in _called(one))}
-
-    @cached_property
-    def _divisions(self) -> dict[str, str]:
-        named: dict[str, list[str]] = {}
-        for place, part in enumerate(self.ledger.plans[self.year].sections, 1):
-            name = re.sub("(?:管理)?[科处室]$", "", part.section.division or "")
-            named.setdefault(name, []).append(f"{place:02}")
-        return {name: places[0] for name, places in named.items() if len(name) > 3 and len(places) == 1}
-
-    @cached_property
-    def _division_pattern(self) -> re.Pattern[str]:
-        words = "|".join(map(re.escape, sorted(self._divisions, key=len, reverse=True))) or "(?!)"
-        return re.compile(
-            rf"(?:{words})(?=(?:板块|领域|方面|条线|工作|的|年度|各项|全年)*(?:目标|任务|指标|[0-9一二三四五六七八九十]+项|有|还有|没有|未|按期|全部|仅|只))"
-        )
 
     @cached_property
     def _names(self) -> dict[str, tuple[str, str]]:

@@ -3,7 +3,9 @@ whether that is so. Read where no reader of a known form has understood it."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from mzgz.language.pattern_search import expression
@@ -12,17 +14,37 @@ from mzgz.publishing.verify.assertions.claims_of_all_tasks import TasksClaim
 from mzgz.publishing.verify.assertions.claims_of_one_target import said_of_target
 from mzgz.publishing.verify.assertions.claims_of_red_lines import said_of_red_lines
 from mzgz.publishing.verify.assertions.claims_of_returns import said_of_returns
-from mzgz.publishing.verify.assertions.clause_tokens import NAME, OPERAND, PERCENT, SECTION, Clause
-from mzgz.publishing.verify.assertions.clause_words import ClauseWords, blocked, words_in_classes
+from mzgz.publishing.verify.assertions.clause_tokens import ALL, NAME, OPERAND, PERCENT, SECTION, UNIT, Clause
+from mzgz.publishing.verify.assertions.clause_words import ClassedWord, ClauseWords, blocked, words_in_classes
 from mzgz.publishing.verify.assertions.pattern_fragments import Assertion, Context, matched
 from mzgz.publishing.verify.assertions.target_claim import SpokenNearBy
 from mzgz.publishing.verify.assertions.units_spoken_of import Verdict, units_spoken_of
-from mzgz.publishing.verify.assertions.word_classes import BEHIND_TIME, MISSING, RETURNS, SCORE, TASKS
+from mzgz.publishing.verify.assertions.word_classes import (
+    AND,
+    BEHIND_TIME,
+    CLAIMS,
+    DENIES,
+    DONE,
+    DUTIES,
+    EVERY,
+    JUDGED,
+    LACKING,
+    LATE,
+    LEFT_OPEN,
+    MADE_GOOD,
+    MISSING,
+    RETURNS,
+    RISES,
+    SCORE,
+    TASKS,
+    UNMOVED,
+)
 
 _OF_THOSE: Final = expression(
     "(?:达标|达到|完成|建成|办成)的[一-鿿]{0,4}(?:机构|组织|企业|项目|社区|学校|院|站点|中心|家庭|人员|老人|老年人)(?:有|共|达)"
 )
 """已经达标的机构有2家: of those that have it, whatever they are, not of the units."""
+_TASKS: Final = expression("任务|指标|事项|目标|完成率|达标率|占比|比例|[可能]以?够?[评判打]|项|职责|结论|未定")
 
 
 def read_any_words(
@@ -35,7 +57,7 @@ def read_any_words(
     plan = context.board.plan.targets
     targets = tuple(target for target in targets if target in plan)
     words = words_in_classes(named, "\n".join(_names(plan[targets[0]])) if targets else "")
-    verdict = None if blocked(words) else _verdict(words, clause, context, targets, around)
+    verdict = _verdict(words, clause, context, targets, around)
     if verdict is None:
         verdict = said_of_red_lines(clause, context) if NAME not in clause.code else None
     if verdict is not None and verdict[0] is not None:
@@ -56,29 +78,74 @@ def _verdict(
     words: ClauseWords, clause: Clause, context: Context, targets: tuple[str, ...], around: SpokenNearBy
 ) -> Verdict | None:
     if NAME not in clause.code:
+        verdict = _of_tasks(clause, context)
+        if verdict is not None:
+            return verdict
         plain = words_in_classes(clause)
         spoken = None if blocked(plain) else units_spoken_of(plain)
-        if spoken and plain.has(RETURNS, MISSING, BEHIND_TIME) and not plain.has(TASKS):
+        if spoken and (context.returns or plain.has(RETURNS, MISSING, BEHIND_TIME)) and not plain.has(TASKS):
             verdict = said_of_returns(plain, spoken, context)
             if verdict is not None:
                 return verdict
-        if spoken and plain.has(TASKS, SCORE):
-            return TasksClaim(plain, context, spoken).verdict()
-    return None if words.has(RETURNS) else _of_targets(words, context, targets, around)
+    return None if words.has(RETURNS) or blocked(words) else _of_targets(words, context, targets, around)
+
+
+def _of_tasks(clause: Clause, context: Context) -> Verdict | None:
+    """Where it says that it speaks of tasks, or counts on after a clause that did."""
+    if not (context.plan or SECTION in clause.code or _TASKS.search(clause.words(0, len(clause.tokens)))):
+        return None
+    words = words_in_classes(clause, of_tasks=True)
+    own = words.has(TASKS, SCORE, SECTION)
+    items = any(each.quantity and each.quantity.unit.startswith("项") for each in words.numbers)
+    lacking = items and words.has(DENIES, LATE, LACKING, MADE_GOOD) and words.has(*CLAIMS)
+    counts_on = context.plan or lacking or words.has(JUDGED, LEFT_OPEN, DUTIES)
+    context.vague = blocked(words) if own else context.vague
+    if context.target and not (words.has(SCORE, SECTION) or (words.has(TASKS) and words.has(UNIT, ALL, JUDGED))):
+        return None
+    if blocked(words) or not (own or (counts_on and not context.vague)):
+        return None
+    spoken = units_spoken_of(words, frozenset(("项",)))
+    return TasksClaim(words, context, spoken).verdict() if spoken else None
 
 
 def _of_targets(words: ClauseWords, context: Context, targets: tuple[str, ...], around: SpokenNearBy) -> Verdict | None:
-    operands = words.of(OPERAND)
+    operands, names = words.of(OPERAND), words.of(NAME)
     if operands:
         shares = all(each.part == PERCENT for each in words.numbers) and words.numbers and len(operands) == 1
-        targets = (str(operands[0].token.what),) if shares and operands[0].token and not words.has(NAME) else ()
-    if not targets or words.has(TASKS, SCORE, SECTION) or len(words.of(NAME)) > 1:
+        targets = (str(operands[0].token.what),) if shares and operands[0].token and not names else ()
+    beside = len(names) > 1 and re.search(f"{NAME}(?:{AND}?{NAME})+", words.shape)
+    if beside and beside[0].count(NAME) == len(names):
+        targets = tuple(str(name.token.what) for name in names if name.token)
+        if not words.has(UNIT, ALL):  # both of them, not all units
+            words = replace(words, row=tuple(each for each in words.row if each.part != EVERY))
+    elif len(names) > 1:
+        return None
+    tasks = words.has(TASKS) and not names
+    if not targets or tasks or words.has(SCORE, SECTION):
         return None
     verdicts = []
     for target in targets:
-        spoken = units_spoken_of(words, context.board.plan.targets[target].measure)
-        verdict = said_of_target(words, context, target, spoken, around) if spoken else None
+        declared = context.board.plan.targets.get(target)
+        if declared is None:
+            return None
+        said = words if declared.operands else _as_done(words)
+        measures = frozenset((declared.measure, *(declared.operand(role).unit for role in declared.operands)))
+        spoken = units_spoken_of(said, measures)
+        verdict = said_of_target(said, context, target, spoken, around) if spoken else None
         if verdict is None:
             return None
         verdicts.append(verdict)
+    if beside:
+        return next((each for each in verdicts if not each[0]), verdicts[0])
     return verdicts[0] if len({verdict[0] for verdict in verdicts}) == 1 else None
+
+
+def _as_done(words: ClauseWords) -> ClauseWords:
+    """提高了标准, 没有提高: of what has no value it was done, or not."""
+    row: list[ClassedWord] = []
+    for word in words.row:
+        if word.part == UNMOVED and word.text[0] in "没未":
+            row.append(ClassedWord(DENIES, word.first, word.first + 1, word.text[0]))
+        done = word.part == RISES or (word.part == UNMOVED and word.text[0] in "没未")
+        row.append(ClassedWord(DONE, word.first, word.last, word.text) if done else word)
+    return replace(words, row=tuple(row))

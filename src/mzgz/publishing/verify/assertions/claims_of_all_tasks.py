@@ -2,32 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
+from typing import Final
 
+from mzgz.language.pattern_search import expression
 from mzgz.model.numbers import show_share
-from mzgz.publishing.claim_conditions import phrase_of
+from mzgz.progress import Board, Progress, standings
+from mzgz.progress.lights import Light
+from mzgz.publishing.claim_conditions import all_done, phrase_of
 from mzgz.publishing.figures.unit_scores import Ranked, Score, ranking
 from mzgz.publishing.verify.assertions.clause_tokens import ALL, COUNT, MONTH, ORDINAL, PERCENT, POINTS, SECTION
 from mzgz.publishing.verify.assertions.clause_words import ClassedWord, ClauseWords
-from mzgz.publishing.verify.assertions.how_many import OF_TASKS, HowMany, how_many
+from mzgz.publishing.verify.assertions.how_many import OF_TASKS, how_many
 from mzgz.publishing.verify.assertions.number_as_limit import limit, placed
 from mzgz.publishing.verify.assertions.pattern_fragments import Context, within
-from mzgz.publishing.verify.assertions.plan_tasks import counts_of_tasks, scope_of, summed
 from mzgz.publishing.verify.assertions.units_spoken_of import UnitsSpokenOf, Verdict, answered, so_of
 from mzgz.publishing.verify.assertions.word_classes import (
+    BESIDES,
     BEST,
     CLAIMS,
     DENIES,
     DONE,
+    DUTIES,
     EVERY,
     FROM_BELOW,
     HIGHEST,
+    JUDGED,
     LACKING,
     LAST_YEAR,
     LATE,
+    LEFT_OPEN,
     LESS,
     LOWEST,
     MADE_GOOD,
@@ -35,6 +42,8 @@ from mzgz.publishing.verify.assertions.word_classes import (
     MORE,
     NOBODY,
     NOT_BEFORE,
+    OTHERS,
+    OUTSIDE,
     PART,
     PROCESSES,
     QUARTER,
@@ -45,6 +54,11 @@ from mzgz.publishing.verify.assertions.word_classes import (
     TIMELY,
     WORST,
 )
+
+_WHOLLY: Final = expression("圆满|胜利|超额|高质量|保质保量|百分之百|100%")
+_FIRM: Final = expression("刚性|约束性|硬任务|硬指标")
+_IN_ALL: Final = expression("(?:年初|年度|全年|确定|下达|部署|安排|定下|布置|列出).*(?:共|总数|为|是|达|有)")
+_RATE: Final = expression("完成率|达标率|办结率|占比|比例")
 
 
 @dataclass(frozen=True)
@@ -60,13 +74,13 @@ class TasksClaim:
         kinds = zip(words.row, words.row[1:], strict=False)
         if any(one.text in PROCESSES and other.part == TASKS for one, other in kinds):
             return None
-        if len(words.of(DONE)) > 1 or words.has(MONTH, QUARTER, NOT_BEFORE, LAST_YEAR):
+        if words.has(MONTH, QUARTER, NOT_BEFORE, LAST_YEAR):
             return None
-        if words.has(SCORE):
+        if words.has(SCORE) and self._of_units:
             return self._ranked() or self._share_of_unit()
         if words.has(HIGHEST, LOWEST, ORDINAL, BEST, WORST):
             return self._most()
-        for way in (self._made_good, self._counted, self._each):
+        for way in (self._all_but, self._counted, self._each):
             verdict = way()
             if verdict is not None:
                 return verdict
@@ -80,14 +94,47 @@ class TasksClaim:
     def _named(self) -> tuple[str, ...]:
         return self.spoken.named or (self.context.units if self.spoken.nobody_named else ())
 
+    @property
+    def _of_units(self) -> bool:
+        """Whether units are spoken of, by name or by number."""
+        return (
+            bool(self._named) or not self.spoken.nobody_named or self.words.has(HIGHEST, LOWEST, ORDINAL, BEST, WORST)
+        )
+
     @cached_property
     def _numbers(self) -> list[ClassedWord]:
-        return [word for word in self.words.numbers if word not in self.spoken.words]
+        those = [word for word in self.words.numbers if word not in self.spoken.words]
+        if self.words.has(NOBODY, DENIES) and len(those) == 1 and self.words.has(LATE, LACKING):
+            those = [word for word in those if not (word.quantity and word.quantity.value == 1)]  # 没有一项逾期
+        return those
+
+    @property
+    def _denied(self) -> bool:
+        return len(self.words.of(DENIES)) % 2 == 1
 
     @property
     def _lacking(self) -> bool:
-        turned = len(self.words.of(DENIES)) % 2 == 1
-        return turned != self.words.has(LATE, LACKING)
+        return self._denied != self.words.has(LATE, LACKING)
+
+    @cached_property
+    def _sections(self) -> tuple[str, ...]:
+        own = tuple(str(word.token.what) for word in self.words.of(SECTION) if word.token)
+        return own or (() if self.spoken.named or self.words.has(ALL) else self.context.sections)
+
+    @cached_property
+    def _scope(self) -> list[Progress]:
+        """The targets spoken of: a part of the plan, what units had to do, or all."""
+        board = self.context.board
+        targets = [
+            target.id
+            for place, part in enumerate(board.plan.sections, 1)
+            for target in part.targets
+            if not self._sections or f"{place:02}" in self._sections
+        ]
+        if not self._named:
+            return [board.city(target) for target in targets]
+        own = [board.part(target, code) for code in self._named for target in targets]
+        return [progress for progress in own if progress.expected and progress.speaks]
 
     # ── the share a unit has reached ─────────────────────────────────────────────────────────────────────────
 
@@ -96,17 +143,19 @@ class TasksClaim:
         if len(words.of(MORE, LESS)) == 1 and (words.has(THAN) or spoken.others_named):
             return self._beside()
         shares = [each for each in self._numbers if each.part == PERCENT]
-        if len(self._numbers) != 1 or not shares or words.has(THAN):
+        if words.has(REACHED) and not self._numbers:  # 满分
+            test: tuple[Callable[[Fraction], bool | None], bool] | None = (lambda share: share == 1), True
+        elif len(self._numbers) != 1 or not shares or words.has(THAN):
             return None
-        test = limit(words, shares[0], of_each=True)
+        else:
+            test = limit(words, shares[0], of_each=True)
         if test is None:
             return None
-        denied = len(words.of(DENIES)) % 2 == 1
 
         def asked(code: str) -> tuple[bool | None, str]:
             share = self._rows[code].score.share
             so = None if share is None else test[0](share)
-            return (None if so is None else so != denied), _told(self._rows[code])
+            return (None if so is None else so != self._denied), _told(self._rows[code])
 
         return self._asks(asked)
 
@@ -118,7 +167,7 @@ class TasksClaim:
             return None
         if any(each.part != POINTS for each in self._numbers):
             return None
-        up = self.words.has(MORE) != (len(self.words.of(DENIES)) % 2 == 1)
+        up = self.words.has(MORE) != self._denied
         first, second = one.score.share, other.score.share
         apart = all(each.quantity is None or within(each.quantity, abs(first - second)) for each in self._numbers)
         return (first > second if up else first < second) and apart, f"{_told(one)}；{_told(other)}"
@@ -152,11 +201,11 @@ class TasksClaim:
     # ── tasks ────────────────────────────────────────────────────────────────────────────────────────────────
 
     def _each(self) -> Verdict | None:
-        """任务全部达标, 有未达标的任务: whether a unit has left any."""
+        """任务全部达标, 有未达标的任务: whether a unit, or the city, has left any."""
         words, claims = self.words, self.words.of(*CLAIMS)
-        if not claims or self._numbers or words.has(SECTION, MADE_GOOD, MORE, LESS, THAN):
+        if not claims or self._numbers or words.has(MORE, LESS, THAN, LEFT_OPEN, DUTIES, JUDGED, PART):
             return None
-        if words.has(DONE) and words.has(REACHED, LACKING):
+        if words.has(MADE_GOOD) or (words.has(DONE) and words.has(LACKING)):
             return None
         turned, strict = self._lacking, words.has(REACHED, TIMELY, LATE, LACKING)
 
@@ -167,67 +216,129 @@ class TasksClaim:
             return (None if so is None else so != turned), _told(self._rows[code])
 
         spoken = self.spoken
-        of_units = spoken.named or spoken.besides or spoken.number or spoken.others or spoken.nobody or words.has(ALL)
-        if not of_units and not self.context.units:
+        of_units = spoken.named or spoken.besides or spoken.number or spoken.others or words.has(ALL)
+        if self._sections or (not of_units and not self.context.units):
             return self._of_plan()
+        if spoken.nobody and self._named:
+            turned, spoken = False, UnitsSpokenOf(named=self._named)  # 莫旗没有一项任务逾期
         return self._asks(asked, spoken if of_units else UnitsSpokenOf(named=self.context.units))
 
     def _of_plan(self) -> Verdict | None:
-        """没有一项任务没完成, 任务项项达标: of all of them."""
+        """没有一项任务没完成, 任务项项达标: of all of them, or of all of a part of the plan."""
         words = self.words
-        says_all = (words.has(NOBODY) and self._lacking) or (words.has(EVERY) and not self._lacking)
-        if not says_all:
+        wholly = words.has(EVERY, TIMELY) or _WHOLLY.search(words.clause.code)
+        none_left = words.has(NOBODY, DENIES) and words.has(LATE, LACKING) and self._denied_or_nobody
+        says_all = none_left or (words.has(NOBODY) and self._lacking) or (wholly and not self._lacking)
+        if not says_all or self.spoken.besides or self.spoken.number:
             return None
-        judged = [each.city for each in self.context.board if each.city.target.judges]
-        missed = next((each for each in judged if each.met is False), None)
-        return (False, phrase_of(missed)) if missed else (None, "")
+        missed = next((each for each in self._scope if each.target.judges and each.met is False), None)
+        if missed is not None:
+            return False, phrase_of(missed)
+        reason = all_done(self._scope, self.context.board) or ""
+        return (None if reason else True), reason
 
-    def _counted(self) -> Verdict | None:
-        """So many tasks, or such a share of them, done or not: of the city, a part of the plan, or one unit."""
+    @property
+    def _denied_or_nobody(self) -> bool:
+        return (len(self.words.of(DENIES)) + len(self.words.of(NOBODY))) % 2 == 1
+
+    def _all_but(self) -> Verdict | None:
+        """除5项外，其余任务全部完成: so many are not done."""
         words = self.words
-        claims = words.of(*CLAIMS)
-        spoken = self.spoken
-        sections = words.of(SECTION)
-        if len(self._numbers) not in (1, 2) or not claims or words.has(MADE_GOOD, MORE, LESS, THAN) or spoken.besides:
+        places = [place for place, word in enumerate(words.row) if word.part == BESIDES]
+        if len(places) != 1 or not words.has(OUTSIDE, OTHERS) or not words.has(DONE, REACHED) or self._lacking:
             return None
-        if spoken.number or spoken.nobody or spoken.others or len(self._named) > 1 or len(sections) > 1:
-            return None
-        numbers = [how_many(each.quantity, "", OF_TASKS) for each in self._numbers]
-        if None in numbers or any(each.part not in (COUNT, PERCENT) for each in self._numbers):
-            return None
-        total: HowMany | None = numbers[0] if len(numbers) == 2 else None
-        said = numbers[-1]
-        codes = list(self._named)
-        scope = scope_of(
-            str(sections[0].token.what) if sections and sections[0].token else "", bool(codes), codes, self.context
-        )
-        pairs = list(counts_of_tasks(scope, lacking=self._lacking, timely=words.has(TIMELY, LATE)))
-        if total is not None and not any(total.of(whole, whole, whole) for _, whole in pairs):
-            return None
+        after = next((word for word in words.row[places[0] + 1 :] if word.part in (COUNT, PERCENT)), None)
+        said = how_many(after.quantity, "", OF_TASKS) if after else None
         if said is None:
             return None
-        holds = any(
-            said.of(each, each, whole) for each, whole in pairs if total is None or total.of(whole, whole, whole)
-        )
-        return holds, _told(self._rows[codes[0]]) if codes and codes[0] in self._rows else summed(self.context.board)
+        pairs = self._counts(lacking=True)
+        return any(said.of(each, each, whole) for each, whole in pairs), summed(self.context.board)
 
-    def _made_good(self) -> Verdict | None:
-        """未按期的任务里有两项补齐, 一半以上补齐了: of those missed."""
-        words = self.words
-        if not words.has(MADE_GOOD) or not words.has(LATE, DENIES) or self._named or words.has(SECTION):
+    def _counted(self) -> Verdict | None:
+        """So many tasks, or such a share of them, done or not, left open, judged at all: of the city, a part of the
+        plan, or one unit."""
+        words, spoken = self.words, self.spoken
+        if spoken.number or spoken.besides or spoken.others or len(self._named) > 1 or len(self._sections) > 1:
             return None
-        parts = words.of(PART)
-        numbers = self._numbers or parts
-        if not numbers:
+        if words.has(MORE, LESS, THAN) or any(each.part not in (COUNT, PERCENT) for each in self._numbers):
             return None
-        word = numbers[-1]
-        said = how_many(word.quantity, word.text, OF_TASKS)
-        judged = [each.city for each in self.context.board if each.city.target.judges]
-        good = sum(each.made_good is not None for each in judged)
-        missed = sum(each.met is False for each in judged)
-        if said is None or not missed:
+        numbers = [how_many(each.quantity, "", OF_TASKS) for each in self._numbers]
+        parts = [how_many(None, each.text) for each in words.of(PART)]
+        numbers += parts
+        if len(numbers) not in (1, 2) or None in numbers or len(parts) > 1:
             return None
-        return said.of(good, good, missed), summed(self.context.board) + f"，逾期补齐{good}项"
+        total, said = (numbers[0] if len(numbers) == 2 else None), numbers[-1]
+        if said is None:
+            return None
+        claims = words.of(*CLAIMS) or words.of(LEFT_OPEN, DUTIES, SCORE)
+        if not claims and not words.has(JUDGED) and not (words.has(TASKS) and _IN_ALL.search(words.clause.code)):
+            return None
+        pairs = list(self._pairs() if claims else self._in_all())
+        if total is None and self.context.whole and self._scope_is_plan and not words.has(TASKS):
+            pairs = [pair for pair in pairs if pair[1] == self.context.whole] or pairs
+        if total is not None:
+            pairs = [pair for pair in pairs if total.of(pair[1], pair[1], pair[1])]
+        if not pairs:
+            return None
+        holds = any(said.of(each, each, whole) for each, whole in pairs)
+        loose = holds and bool(_RATE.search(words.clause.code))
+        return (None if loose else holds), self._standing()
+
+    @property
+    def _scope_is_plan(self) -> bool:
+        return not self._sections and not self._named
+
+    def _in_all(self) -> Iterator[tuple[int, int]]:
+        """How many there are, or how many of them are judged."""
+        judged = sum(each.target.judges for each in self._scope)
+        whole = len(self._scope)
+        if self._named or self.words.has(JUDGED):
+            yield judged, whole
+            if self._named:
+                yield (self._rows[self._named[0]].score.judged, whole)
+        if not self.words.has(JUDGED) and self._scope_is_plan and self.words.has(TASKS):
+            yield from ((judged, judged), (whole, whole), (whole - judged, whole))
+        elif not self.words.has(JUDGED) and not self._named:
+            yield from ((judged, judged), (whole, whole))
+
+    def _pairs(self) -> Iterator[tuple[int, int]]:
+        """What may be called that number, each with the number it is part of."""
+        words, scope = self.words, self._scope
+        judged = [each for each in scope if each.target.judges]
+        told = standings(scope)
+        if words.has(DUTIES):
+            yield told.duties, len(scope)
+        elif words.has(LEFT_OPEN):
+            yield from ((told.open, len(judged)), (told.open, len(scope)))
+        elif words.has(MADE_GOOD):
+            yield (told.made_good, told.missed)
+            yield (told.made_good, len(judged))
+        else:
+            yield from self._counts(lacking=self._lacking)
+
+    def _counts(self, *, lacking: bool) -> Iterator[tuple[int, int]]:
+        """What may be called the number of tasks done, or not done."""
+        scope = self._scope
+        timely = self.words.has(TIMELY, LATE)
+        judged = [each for each in scope if each.target.judges]
+        firm = [each for each in judged if each.target.firm]
+        finished = sum(each.target.staged and each.light is Light.DONE for each in scope)
+        of_firm = [(firm, 0)] if _FIRM.search(self.words.clause.sentence.text) else []
+        for those, more in ((judged, 0), (scope, finished), *of_firm):
+            whole = len(those)
+            good = 0 if timely and lacking else sum(each.made_good is not None for each in those)
+            told = standings(those)
+            met = {sum(each.met is True for each in those if each.target.judges), told.met}
+            done = {each + also + ready for each in met for also in (0, good) for ready in (0, more)}
+            missed, unclear = told.missed, told.open
+            lack = {missed, missed - good, missed + unclear, missed + unclear - good, *(whole - each for each in done)}
+            yield from ((each, whole) for each in (lack if lacking else done))
+
+    def _standing(self) -> str:
+        if self._named:
+            row = self._rows.get(self._named[0])
+            return _told(row) if row else ""
+        return summed(self.context.board) if self._scope_is_plan else _summed(self._scope)
 
     def _asks(
         self, asked: Callable[[str], tuple[bool | None, str]], spoken: UnitsSpokenOf | None = None
@@ -257,3 +368,16 @@ def _whole(context: Context, code: str, *, strict: bool) -> bool | None:
 def _told(row: Ranked) -> str:
     share = f"，占{show_share(row.score.share, 1)}" if row.score.share is not None else ""
     return f"{row.score.name}可评判{row.score.judged}项，达标{row.score.met}项{share}，列第{row.rank}"
+
+
+def summed(board: Board) -> str:
+    """How the plan stands, in numbers."""
+    return _summed([each.city for each in board])
+
+
+def _summed(scope: list[Progress]) -> str:
+    told = standings(scope)
+    return (
+        f"共{told.targets}项，按结果判定的{told.judged}项，完成{told.met}项，"
+        f"没有完成{told.missed}项，暂不作结论{told.open}项"
+    )

@@ -12,18 +12,21 @@ from mzgz.model.targets.aggregate import Share
 from mzgz.progress import Progress
 from mzgz.publishing.claim_conditions import phrase_of
 from mzgz.publishing.verify.assertions.clause_tokens import (
+    ALL,
+    COUNT,
     MONTH,
     NAME,
     NOW,
     PERCENT,
+    SOME,
+    UNIT,
 )
 from mzgz.publishing.verify.assertions.clause_words import ClassedWord, ClauseWords
 from mzgz.publishing.verify.assertions.how_many import how_many
 from mzgz.publishing.verify.assertions.reached_or_not import stands
-from mzgz.publishing.verify.assertions.reached_what import question
+from mzgz.publishing.verify.assertions.reached_what import Kind, by, question
 from mzgz.publishing.verify.assertions.target_claim import Asked, TargetClaim, turned_round
 from mzgz.publishing.verify.assertions.units_spoken_of import Verdict
-from mzgz.publishing.verify.assertions.who_reached_words import BEHIND, DONE_, REACHED_, SPREAD, Word
 from mzgz.publishing.verify.assertions.word_classes import (
     BEFORE,
     BROKEN,
@@ -32,6 +35,7 @@ from mzgz.publishing.verify.assertions.word_classes import (
     DONE,
     FALLS,
     HAPPENING,
+    HAS,
     LACKING,
     LAST_YEAR,
     LATE,
@@ -41,6 +45,7 @@ from mzgz.publishing.verify.assertions.word_classes import (
     NO_SUCH,
     NOT_BEFORE,
     OF,
+    ONLY,
     QUARTER,
     REACHED,
     RISES,
@@ -52,6 +57,8 @@ from mzgz.publishing.verify.assertions.word_classes import (
 _STILL: Final = expression("至今|目前|仍|还没|还未|尚未|迟迟|依然|依旧|还有|尚有|现在")
 _ALL_YEAR: Final = expression("全年|一年|始终|一直|从未|月月")
 _THOSE_WHO: Final = expression(f"^{NAME}的(?:旗市区|旗县|地方|单位|地区)")
+_UNTIL: Final = expression("(?:截至|截止|到|至|赶在|在)$")
+_LACKED_BY: Final = frozenset(("还差", "只差", "就差", "只欠", "仅差", "只缺", "差"))
 _QUARTERS: Final = {"一": 0, "二": 3, "三": 6, "四": 9, "下": 6, "年": 5}
 
 
@@ -67,13 +74,19 @@ class ReachedOrNotClaim(TargetClaim):
 
     def _reached(self) -> Verdict | None:
         asked = self._reach() if not self.numbers else None
-        return None if asked is None else self.asks(asked)
+        verdict = None if asked is None else self.asks(asked)
+        if verdict is None or verdict[0] is not None or not self.words.has(ALL) or self.denied or self._month():
+            return verdict
+        silent = next((part for part in self.city.parts if part.missing and part.expected), None)
+        return verdict if silent is None or self.words.has(LACKING, LATE) else (False, phrase_of(silent))
 
     def _reach(self) -> Asked | None:
         """Reached, done, in time or made good, its 没 counted in."""
         words = self.words
         claims = words.of(*CLAIMS) or self._in_name()
-        if not claims or words.has(MORE, LESS, SHORT, QUARTER, NOT_BEFORE, RISES, FALLS):
+        if not claims or words.has(MORE, LESS, SHORT, QUARTER, RISES, FALLS):
+            return None
+        if words.row[-1].part == DENIES or (words.has(NOT_BEFORE) and not (self.denied or words.has(LACKING))):
             return None
         if (
             len(words.of(DONE)) > 1
@@ -81,6 +94,8 @@ class ReachedOrNotClaim(TargetClaim):
             or words.has(HAPPENING, NO_SUCH)
             or (words.has(BROKEN) and not words.has(LATE, LACKING))
         ):
+            return None
+        if words.has(MONTH) and words.has(LACKING, MADE_GOOD):
             return None
         faults = {word.part for word in claims if word.part in (LATE, LACKING, MADE_GOOD)}
         if len(faults) > 1 or (faults & {LACKING, MADE_GOOD} and words.has(DONE, REACHED, TIMELY)):
@@ -95,27 +110,33 @@ class ReachedOrNotClaim(TargetClaim):
         return turned_round(asked) if turned else asked
 
     def _in_name(self) -> list[ClassedWord]:
-        """没有申报…案例, 接入低保微平台的旗市区有…: the verb is part of the name."""
+        """没有申报…案例, 接入低保微平台的旗市区有…, 各地都有…成果: the verb is part of the name, or 有."""
         name = next(iter(self.words.of(NAME)), None)
-        verb = re.search(f"{DENIES}{NAME}$", self.words.shape) or _THOSE_WHO.search(self.words.signs)
-        if name is None or not verb or self.spoken.nobody_named:
-            return []
-        return [ClassedWord(DONE, name.first, name.last, name.text)]
+        shape, counted = self.words.shape, self.city.target.counted
+        verb = (
+            re.search(f"{DENIES}{NAME}$", shape)
+            or _THOSE_WHO.search(self.words.signs)
+            or (counted and re.search(f"{HAS}{NAME}?$|^{NAME}{OF}{ONLY}", shape))
+        )
+        if verb and not self.spoken.nobody_named:
+            word = name or self.words.row[-1]
+            return [ClassedWord(DONE, word.first, word.last, word.text)]
+        lack = next((word for word in self.words.of(ONLY) if word.text in _LACKED_BY), None)
+        if name is not None and lack and self.spoken.named and self.words.row[-1].part in (UNIT, COUNT, SOME):
+            return [ClassedWord(LACKING, lack.first, lack.last, lack.text)]
+        return []
 
     def _asked(self, claims: list[ClassedWord], month: Period | None, *, turned: bool) -> Asked | None:
         words, city = self.words, self.city
         all_year = not turned and words.has(LACKING) and bool(_ALL_YEAR.search(words.clause.code))
-        timely = (words.has(TIMELY, LATE) or all_year) and month is None
         if month is not None:
-            day = month.last_day
-            if words.has(LACKING, LATE) or not city.target.completes:
-                return None
-            return lambda part: part.done_on <= day if part.done_on else None
+            return by(self.context.board, self.target, month) if city.target.judges else None
         claim = next((word for word in reversed(claims) if word.part in (REACHED, DONE, LACKING)), claims[-1])
-        covers = "覆盖" in claim.text and city.target.quotient
-        part = SPREAD if covers else {REACHED: REACHED_, LACKING: BEHIND}.get(claim.part, DONE_)
-        spoken = Word(part, claim.first, claim.last)
-        return question(words.clause, spoken, city, None, timely=timely, denied=turned)
+        covers = any("覆盖" in word.text for word in claims) and city.target.quotient
+        kind: Kind = "spread" if covers else "reached" if claim.part in (REACHED, LACKING) else "done"
+        timely = words.has(TIMELY, LATE) or all_year
+        still = turned and bool(_STILL.search(words.clause.code))
+        return question(claim.text, kind, city, timely=timely, still=still)
 
     @staticmethod
     def _made_good(part: Progress) -> bool | None:
@@ -128,10 +149,9 @@ class ReachedOrNotClaim(TargetClaim):
         moments = self.words.of(MONTH)
         if not moments:
             return None
-        what = moments[0].token.what if moments[0].token else None
-        if len(moments) > 1 or not isinstance(what, Period) or not self.words.has(BEFORE):
-            return False
-        return what
+        first, text = moments[0].first, moments[0].text
+        until = self.words.has(BEFORE) or text[-1:] in "底末年度" or _UNTIL.search(self.words.signs, 0, first)
+        return self.month if self.month and until else False
 
     def _not_before(self) -> Verdict | None:
         """10月才全部建成, 拖到三季度才过线: it was so no sooner."""
@@ -233,7 +253,7 @@ class ReachedOrNotClaim(TargetClaim):
 
 def _only_describes(words: ClauseWords) -> bool:
     """按季开展的排水档案巡查: what stands before the name says of it nothing new."""
-    return bool(re.search(f"[{''.join(CLAIMS)}]{OF}{NAME}", words.shape))
+    return not words.has(ONLY) and bool(re.search(f"[{''.join(CLAIMS)}]{OF}{NAME}", words.shape))
 
 
 def _so_by(then: Progress, now: Progress, month: Period) -> bool | None:

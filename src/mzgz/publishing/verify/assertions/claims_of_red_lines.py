@@ -30,7 +30,7 @@ _KINDS: Final = expression(
     "民政服务机构|养老服务机构|养老机构|儿童福利机构|福利机构|服务机构|机构|养老院|敬老院|福利院|儿童福利院|救助站|殡仪馆|纪律|区划调整|区划|调整|"
     "违规|公开|信息|意向|写入|文件|共|发现|报告|红线|底线|安全底线|防线|关口|消防|安全生产|生产|大大小小|大小|任何|领域|几条|各条|每条|条|连|一概|一次|规模性|困难群众|群众|指标|里|院"
 )
-_LINES: Final = expression("红线|底线|防线")
+_LINES: Final = expression("红线|底线|防线|[破踩触碰]线")
 _GRADED: Final = expression("火灾|重大|较大|特大|恶性|群死群伤|亡人|死亡|伤亡|重特大|严重|食物中毒|人员|交通|坠|伤")
 _AFTERWARDS: Final = expression("(?:事故|情|灾|火|险)(?:以后|之后|过后|后)")
 _FIRE: Final = expression("火|事故|险情|岔子|安全|出事|平安|太平|安然|闪失|乱子|纰漏|意外|无虞|平稳|安稳")
@@ -45,7 +45,7 @@ _TOPICS: Final = (
 _FEW: Final = 4
 """Pieces of two signs a clause may share with the name of a line and still be of another."""
 _WEAK: Final = expression("^(?:平安|安全|安然|太平|平稳|安稳|意外|隐患)")
-_WHERE: Final = expression("机构|养老院|敬老院|福利院|民政|底线|红线|安全底线")
+_WHERE: Final = expression("机构|养老院|敬老院|福利院|民政|底线|红线|[破踩触碰]线")
 
 
 def said_of_red_lines(clause: Clause, context: Context) -> Verdict | None:

@@ -22,6 +22,7 @@ from mzgz.publishing.verify.assertions.word_classes import (
     LOWEST,
     MADE_GOOD,
     MISSING,
+    NOBODY,
     QUARTER,
     TIMELY,
 )
@@ -42,6 +43,8 @@ def said_of_returns(words: ClauseWords, spoken: UnitsSpokenOf, context: Context)
         turned = False
     if words.has(MONTH):
         return _in_month(words, spoken, context, missing=missing, late=late)
+    if words.has(HIGHEST, LOWEST) and missing != late and not words.numbers and spoken.named:
+        return _most(words, spoken, context, missing=missing)
     if words.has(QUARTER, MADE_GOOD) or missing + late + timely != 1:
         return None
     if missing and spoken.number and context.target in context.board.plan.targets:
@@ -50,10 +53,14 @@ def said_of_returns(words: ClauseWords, spoken: UnitsSpokenOf, context: Context)
         return None
     districts = {unit.code for unit in context.board.level}
     rows = {row.code: row for row in context.reports.rows if row.code in districts}
-    denied = (len(words.of(DENIES)) % 2 == 1) != turned
+    denied = ((len(words.of(DENIES)) + (len(words.of(NOBODY)) if spoken.named else 0)) % 2 == 1) != turned
+    if spoken.nobody and spoken.named:
+        spoken = UnitsSpokenOf(named=spoken.named)
     numbers = [word for word in words.numbers if word not in spoken.words]
     numbers = [
-        word for word in numbers if not (word.quantity and word.quantity.thing == "月" and word.quantity.value == 12)
+        word
+        for word in numbers
+        if not (word.quantity and (word.quantity.thing or word.quantity.unit) in _TIMES and word.quantity.value == 12)
     ]
     if spoken.number and not words.has(SOME):
         return None  # of how many in all is not said
@@ -83,12 +90,26 @@ def _not_yet_of_target(spoken: UnitsSpokenOf, context: Context) -> Verdict:
     return True if holds else None, ""
 
 
+def _most(words: ClauseWords, spoken: UnitsSpokenOf, context: Context, *, missing: bool) -> Verdict | None:
+    """迟报最多的是根河."""
+    districts = {unit.code for unit in context.board.level}
+    rows = {row.code: row for row in context.reports.rows if row.code in districts}
+    values = {code: Fraction(len(row.missing if missing else row.late)) for code, row in rows.items()}
+    if words.has(DENIES, MONTH) or not set(spoken.named) <= set(rows):
+        return None
+    told = {code: _told(row) for code, row in rows.items()}
+    part = words.of(HIGHEST, LOWEST)[0].part
+    return placed(values, told, spoken.named, part, None, rises=False, below=False)
+
+
 def _in_month(
     words: ClauseWords, spoken: UnitsSpokenOf, context: Context, *, missing: bool, late: bool
 ) -> Verdict | None:
     """新右旗4月缺报, 4月的月报晚了几天."""
     months = [word.token.what for word in words.of(MONTH) if word.token]
     row = next((row for row in context.reports.rows if (row.code,) == spoken.named), None)
+    if row is not None and len(months) == 1 and words.has(MADE_GOOD) and not words.has(DENIES):
+        return (False, _told(row)) if months[0] in row.missing else None
     if row is None or len(months) != 1 or missing == late or words.has(DENIES, MADE_GOOD, TIMELY) or words.numbers:
         return None
     return months[0] in (row.missing if missing else row.late), _told(row)

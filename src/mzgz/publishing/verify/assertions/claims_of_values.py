@@ -5,14 +5,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from fractions import Fraction
+from typing import Final
 
 from mzgz.language import Kind, Quantity
 from mzgz.language.units_of_measure import same_unit, split_thing
 from mzgz.model.numbers import half_up
+from mzgz.progress import Progress
 from mzgz.publishing.claim_conditions import phrase_of
 from mzgz.publishing.verify.assertions.clause_tokens import (
     COUNT,
     MONTH,
+    NAME,
     NOW,
     OPERAND,
     PERCENT,
@@ -20,25 +23,32 @@ from mzgz.publishing.verify.assertions.clause_tokens import (
 from mzgz.publishing.verify.assertions.clause_words import ClassedWord
 from mzgz.publishing.verify.assertions.number_as_limit import limit
 from mzgz.publishing.verify.assertions.numbers_of_target import NumbersOfTarget
+from mzgz.publishing.verify.assertions.reached_or_not import stands
 from mzgz.publishing.verify.assertions.reached_what import agrees_with
 from mzgz.publishing.verify.assertions.target_claim import Asked, SpokenNearBy, TargetClaim, held, turned_round
 from mzgz.publishing.verify.assertions.units_spoken_of import Verdict
 from mzgz.publishing.verify.assertions.word_classes import (
+    ARRIVES,
     BEFORE,
     BEST,
     CLAIMS,
     FALLS,
     HIGHEST,
+    IS,
     LAST_YEAR,
     LOWEST,
     NOT_BEFORE,
+    OF,
     QUARTER,
     RISES,
     SHORT,
     THAN,
+    TIMELY,
     WORST,
 )
 from mzgz.publishing.verify.number_candidates import base_unit
+
+_EACH_MONTH: Final = frozenset(("月月", "每月", "逐月", "按月", "全年月月"))
 
 
 class ValueClaim(TargetClaim):
@@ -50,7 +60,8 @@ class ValueClaim(TargetClaim):
         if (
             len(self.numbers) != 1
             or len(numbers) != 1
-            or self.words.has(MONTH, QUARTER, SHORT, THAN, LAST_YEAR, NOT_BEFORE, BEFORE)
+            or self.words.has(QUARTER, SHORT, THAN, LAST_YEAR, NOT_BEFORE)
+            or (self.words.has(MONTH, BEFORE) and self.month is None)
         ):
             return None
         if self.words.has(RISES, FALLS) or self.words.has(BEST, WORST, HIGHEST, LOWEST):
@@ -58,7 +69,16 @@ class ValueClaim(TargetClaim):
         test = self._test(numbers[0])
         if test is None:
             return None
-        return self.asks(test)
+        if self.month is None:
+            return self.asks(_month_by_month(test) if self._each_month(numbers[0]) else test)
+        then = self.context.board.at(self.month).city(self.target)
+        return self.asks(test, then) if then.period == self.month else None
+
+    def _each_month(self, word: ClassedWord) -> bool:
+        """月月都是100%: the goal itself, month by month."""
+        goal = self.city.goal.number if self.city.goal else None
+        every = any(each.text in _EACH_MONTH for each in self.words.of(TIMELY))
+        return every and not self.denied and word.quantity is not None and word.quantity.value == goal
 
     def _test(self, word: ClassedWord) -> Asked | None:
         quantity = word.quantity
@@ -66,15 +86,29 @@ class ValueClaim(TargetClaim):
         per = self._per(quantity) if quantity is not None else 1
         if quantity is None or known is None or (per == 1 and agrees_with(quantity, known) is None):
             return None
-        alone = self.spoken.nobody_named
-        test = limit(self.words, word, of_each=not alone)
+        alone = self.spoken.nobody_named and self.month is None and not self._plainly(word)
+        goal = self.city.goal.number if self.city.goal else None
+        test = limit(self.words, word, of_each=not alone, goal=goal)
         if test is not None and not test[1] and self.denied and not quantity.hedge:
             at = quantity.value
             test = (lambda value: value >= at), True
-        if test is None or (not test[1] and ((alone and not self.context.units) or self.words.has(*CLAIMS))):
+        if test is None or (
+            not test[1] and ((alone and not self.context.units) or self.words.has(*self._other_claims))
+        ):
             return None
         asked = held(test[0] if per == 1 else _of_so_many(test[0], per, quantity.decimals))
         return turned_round(asked) if self.denied else asked
+
+    def _plainly(self, word: ClassedWord) -> bool:
+        """Of two targets at once, or of one by other words than its name: no other reader of numbers knows whose it is."""
+        before = self.words.row[self.words.row.index(word) - 1].part
+        return len(self.words.of(NAME)) > 1 or (
+            self.context.loosely and word.part == PERCENT and before in (NAME, ARRIVES, IS)
+        )
+
+    @property
+    def _other_claims(self) -> tuple[str, ...]:
+        return tuple(claim for claim in CLAIMS if claim != TIMELY)
 
     def _per(self, quantity: Quantity) -> int:
         """Of how many the target is counted, where so much of its unit is said: 38张 of 张/千人."""
@@ -91,6 +125,8 @@ class ValueClaim(TargetClaim):
         known = NumbersOfTarget(
             self.context.board, self.target, around.units, around.targets, words.has(MONTH, QUARTER, NOW)
         )
+        if words.row and words.row[0].part == OF:
+            return None  # 少的2个: of some of them
         for word in self.numbers:
             said = word.quantity
             if said is None or known.knows(said) is not False:
@@ -100,6 +136,13 @@ class ValueClaim(TargetClaim):
             parts = [self.context.board.part(self.target, code) for code in around.units[:2]]
             return False, "，".join(phrase_of(each) for each in (*parts, self.city))
         return None
+
+
+def _month_by_month(test: Asked) -> Asked:
+    def asked(part: Progress) -> bool | None:
+        return False if test(part) is False else stands(part, "timely")
+
+    return asked
 
 
 def _of_so_many(test: Callable[[Fraction], bool | None], per: int, decimals: int) -> Callable[[Fraction], bool | None]:

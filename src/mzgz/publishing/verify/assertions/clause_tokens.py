@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
-from mzgz.language import Kind, Quantity, parse_hanzi
+from mzgz.language import Kind, Quantity, parse_hanzi, read
 from mzgz.language.pattern_search import expression
 from mzgz.model.periods import Period
 from mzgz.publishing.verify.sentences import Sentence
@@ -50,6 +50,8 @@ _PLACES_IN: Final = re.compile("旗市区|旗县|地方|单位|地区")
 _HALF: Final = re.compile(r"(?:今年|全年)?(?:上半年|6月底|六月底)|一季度|前三季度|三季度末")
 _WHOLLY: Final = re.compile("达标|完成|落实|建成|到位|覆盖")
 _HALVES: Final = {"上": 6, "6": 6, "六": 6, "一": 3, "前": 9, "三": 9}
+_IN_POINTS: Final = re.compile("点(?![位子名半钟滴])")
+"""两个点: percentage points."""
 _BREAKS: Final = re.compile(r"[，；：。！？,;]")
 
 
@@ -72,11 +74,6 @@ class Clause:
 
     sentence: Sentence
     tokens: tuple[ClauseToken, ...]
-    last: bool
-    """Whether the sentence ends with it."""
-    respoken: bool = False
-    """Whether it was said again in known words: of others that turn nothing a few are passed over."""
-
     code: str = field(init=False)
     """Its signs."""
 
@@ -105,8 +102,6 @@ def clauses(
     quantities: list[Quantity],
     month: Period,
     districts: int,
-    *,
-    respoken: bool = False,
 ) -> Iterator[Clause]:
     """The clauses of a sentence in order; 除…外 belongs to the clause after it."""
     tokens = list(_tokens(sentence, naming, quantities, month, districts))
@@ -121,9 +116,7 @@ def clauses(
         else:
             begun.append(token)
     rows.append(begun)
-    rows = [row for row in rows if row]
-    for place, row in enumerate(rows):
-        yield Clause(sentence, tuple(row), place == len(rows) - 1, respoken)
+    yield from (Clause(sentence, tuple(row)) for row in rows if row)
 
 
 def _goes_on(row: list[ClauseToken]) -> bool:
@@ -161,9 +154,9 @@ def _tokens(
             ),
             *_units_counted(text, districts, quantities),
             *(ClauseToken(UNIT, start, end, code) for start, end, code in naming.units(sentence.text) if code),
-            *(ClauseToken(SECTION, start, end, part) for start, end, part in naming.sections(sentence.text)),
+            *(ClauseToken(SECTION, each.start, each.end, each.part) for each in naming.sections(sentence.text)),
             *_moments(text, month),
-            *(_number(quantity, month) for quantity in quantities if not _wholly(text, quantity)),
+            *(_number(quantity, month, text) for quantity in quantities if not _wholly(text, quantity)),
         ]
     )
     spans = list(_last_year_as_word(text, spans, month))
@@ -245,7 +238,10 @@ def _moments(text: str, month: Period) -> Iterator[ClauseToken]:
         yield ClauseToken(NOW if meant == month else MONTH, match.start(), match.end(), meant)
 
 
-def _number(quantity: Quantity, month: Period) -> ClauseToken:
+def _number(quantity: Quantity, month: Period, text: str) -> ClauseToken:
+    if quantity.kind is Kind.COUNT and quantity.unit == "个" and _IN_POINTS.match(text, quantity.end):
+        points = next(iter(read(f"{text[quantity.start : quantity.end]}百分点")), quantity)
+        return ClauseToken(POINTS, quantity.start, quantity.end + 1, points)
     if quantity.kind is Kind.YEAR:
         sign = NOW if quantity.value == month.year and month.month == 12 else ELSEWHEN
         return ClauseToken(sign, quantity.start, quantity.end, quantity)

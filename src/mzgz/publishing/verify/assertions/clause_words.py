@@ -7,11 +7,11 @@ what is said (`TURNS`).
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-from mzgz.language import Hedge, Kind, Quantity, read
+from mzgz.language import Hedge, Kind, Quantity, parse_hanzi, read
 from mzgz.language.pattern_search import expression
 from mzgz.publishing.verify.assertions.clause_tokens import (
     ALL,
@@ -32,12 +32,15 @@ from mzgz.publishing.verify.assertions.clause_tokens import (
     ClauseToken,
 )
 from mzgz.publishing.verify.assertions.word_classes import (
+    ARRIVES,
     BLOCKS,
     BROKEN,
     CLAIMS,
     DENIES,
     DONE,
     FILLING,
+    GOAL,
+    JUDGED,
     LACKING,
     LEADS,
     LESS,
@@ -45,6 +48,7 @@ from mzgz.publishing.verify.assertions.word_classes import (
     NOBODY,
     OF,
     PROCESSES,
+    REACHED,
     SHORT,
     THAN,
     UNKNOWN,
@@ -61,7 +65,14 @@ _BECAUSE: Final = expression("(?:因为?|由于|受)[^，没未]{1,12}(?=没|未
 """Why it was not done is another matter."""
 _TIMES: Final = expression("([一两二三四五六七八九十]+)(?:轮|回|遍|场(?!所|地))")
 """一轮 is once."""
-_POINTS: Final = expression("点(?!位|子|名|半)")
+_EVERYTHING: Final = expression("应(.)尽\\1|(?:每一?个|各个?|所有的?|全部的?)(?:街道|社区|村|嘎查|乡镇|苏木)")
+"""应保尽保, 建到每一个街道: all there are."""
+_ARRIVED: Final = frozenset(("做到", "做到了", "实现", "实现了", "办到", "达成"))
+_ALONE: Final = frozenset(("在", "占", "满", "实现", "实现了"))
+"""They say so much only before a number."""
+_TO_DO: Final = expression("[办做开搞动建弄](?=$|的)")
+"""没有办: of all that is done."""
+_ITEMS: Final = expression("([一两二三四五六七八九])项")
 _LACKS: Final = frozenset(("缺", "欠", "差", "断", "缺口"))
 
 
@@ -111,15 +122,16 @@ class ClauseWords:
         return min(word.first for word in words), max(word.last for word in words)
 
 
-def words_in_classes(clause: Clause, own: str = "") -> ClauseWords:
+def words_in_classes(clause: Clause, own: str = "", *, of_tasks: bool = False) -> ClauseWords:
     """`own` are the names of the target that is spoken of and of its numbers: their words say nothing else."""
+    known = classes(of_tasks=of_tasks)
     row: list[ClassedWord] = []
     unknown: list[ClassedWord] = []
     code = clause.code.rstrip("。！")
     why = _BECAUSE.match(code)
     place = why.end() if why else 0
     while place < len(code):
-        word = _word(clause, code, place, row, own)
+        word = _word(clause, code, place, row, own, known)
         if word.part == UNKNOWN:
             unknown.append(word)
         elif word.part != FILLING:
@@ -129,31 +141,69 @@ def words_in_classes(clause: Clause, own: str = "") -> ClauseWords:
                 word = ClassedWord(DONE, row.pop().first, word.last, word.text)
             row.append(word)
         place = word.last
+    row = _to_goal(row)
     last = max((place for place, word in enumerate(row) if word.part in CLAIMS), default=0)
     row = [word for place, word in enumerate(row) if place >= last or word.text not in LEADS]
     return ClauseWords(clause, tuple(row), tuple(unknown))
 
 
-def _word(clause: Clause, signs: str, place: int, row: list[ClassedWord], own: str) -> ClassedWord:
-    if signs[place] == COUNT and _POINTS.match(signs, place + 1):
-        token = clause.tokens[place]
-        said = next(iter(read(f"{clause.words(place, place + 1)}百分点")), None)
-        return ClassedWord(
-            POINTS, place, place + 2, clause.words(place, place + 2), replace(token, sign=POINTS, what=said)
-        )
+def _to_goal(row: list[ClassedWord]) -> list[ClassedWord]:
+    """没有达到…目标, 高于目标, 达到…要求: the goal is not reached, or is."""
+    for place, word in enumerate(row):
+        after = [each for each in row[place + 1 : place + 4] if each.part != OF]
+        end = 1 if after[:1] and after[0].part == GOAL else 2 if [x.part for x in after[:2]] == [NAME, GOAL] else 0
+        if word.part not in (MORE, LESS, ARRIVES) or not end or (word.part == MORE and word.text in _PLAIN):
+            continue
+        goal = after[end - 1]
+        part = LACKING if word.part == LESS else REACHED
+        claim = ClassedWord(part, word.first, word.last, word.text + goal.text)
+        return [*row[:place], claim, *(each for each in row[place + 1 :] if each is not goal)]
+    return row
+
+
+def _word(
+    clause: Clause, signs: str, place: int, row: list[ClassedWord], own: str, known: dict[str, dict[str, str]]
+) -> ClassedWord:
     if signs[place] in _TOKENS:
+        if (
+            signs[place] == COUNT
+            and signs[place + 1 : place + 2] == "项"
+            and clause.words(place, place + 1)[-1:].isdigit()
+        ):
+            return ClassedWord(COUNT, place, place + 2, clause.words(place, place + 2), clause.tokens[place])
         return ClassedWord(signs[place], place, place + 1, clause.words(place, place + 1), clause.tokens[place])
     times = _TIMES.match(signs, place)
     if times:
         said = next(iter(read(f"{times[1]}次")), None)
         return ClassedWord(COUNT, place, times.end(), times[0], ClauseToken(COUNT, place, times.end(), said))
-    for word, part in classes().get(signs[place], {}).items():
+    everything = _EVERYTHING.match(signs, place)
+    if everything:
+        return ClassedWord(DONE, place, everything.end(), "全覆盖")
+    items = _ITEMS.match(signs, place)
+    if items and JUDGED in known.get("可", {}).values():
+        said = next(iter(read(f"{parse_hanzi(items[1])}项")), None)
+        return ClassedWord(COUNT, place, items.end(), items[0], ClauseToken(COUNT, place, items.end(), said))
+    if row and row[-1].part == DENIES and row[-1].last == place and _TO_DO.match(signs, place):
+        return ClassedWord(DONE, place, place + 1, signs[place])
+    for word, part in known.get(signs[place], {}).items():
         if signs.startswith(word, place):
             last = place + len(word)
-            if word in PROCESSES and last == len(signs) and row and row[-1].part == NAME and len(row) == 1:
+            if (
+                word in PROCESSES
+                and last == len(signs)
+                and len(row) == 1
+                and row[0].part == NAME
+                and row[0].last == place
+            ):
                 return ClassedWord(FILLING, place, last, word)
-            if word in PROCESSES and (not row or row[-1].part in (NAME, OF)):
+            if (
+                word in PROCESSES
+                and (not row or row[-1].part in (NAME, OF))
+                and signs[place - 1 : place] not in ("已", "经", "均", "都")
+            ):
                 part = FILLING if word in own and signs[place - 1 : place] == NAME else part if not row else UNKNOWN
+            if word == "计划" and signs[place - 1 : place] == NAME:
+                return ClassedWord(FILLING, place, last, word)
             return ClassedWord(_meant(part, word, signs, last, row), place, last, word)
     for last in range(min(place + 8, len(signs)), place + 1, -1):
         if signs[place:last] in own:
@@ -175,6 +225,10 @@ def _meant(part: str, word: str, code: str, last: int, row: list[ClassedWord]) -
         return (
             MORE if rest.startswith(("全市", "平均", "目标", "上年", "去年")) else BROKEN if "破" in word else FILLING
         )
+    if part == DONE and word in _ARRIVED and rest[:1] == PERCENT:
+        return ARRIVES
+    if part == ARRIVES and word in _ALONE and not numbered:
+        return DONE if word.startswith("实现") else FILLING
     if part in (MORE, LESS) and word in _PLAIN | frozenset(
         ("高些", "多些", "低些", "少些", "更高", "更多", "更低", "更少")
     ):
@@ -185,6 +239,8 @@ def _meant(part: str, word: str, code: str, last: int, row: list[ClassedWord]) -
         and word[0] in "不未没还尚"
         and not (numbered or rest[:1] in (UNIT, NAME) or rest.startswith(("全市", "目标", "平均")))
     ):
+        if any(each.part in (GOAL, PERCENT) for each in row) and last == len(code):
+            return LACKING
         return part if word.startswith(("不及", "不如", "不敌")) else UNKNOWN
     return part
 

@@ -34,7 +34,7 @@ def read_awards(clause: Clause, context: Context) -> Iterator[Assertion]:
     """A title that was won, said of somebody who did not win it."""
     start, end = clause.span(0, len(clause.tokens))
     text = clause.sentence.text[start:end]
-    if clause.respoken or (not _HONOURED.search(text) and "“" not in text):
+    if not _HONOURED.search(text) and "“" not in text:
         return
     honours = [
         (code, each) for code, returns in context.board.returns.items() for one in returns for each in one.honours

@@ -20,17 +20,19 @@ from mzgz.publishing.verify.assertions.word_classes import (
     LESS,
     LOWEST,
     MORE,
+    ONLY,
     WORST,
 )
 
+_JUST_SO: Final = frozenset(("占", "占到", "占了", "在", "定格在", "停在", "落在"))
 _AT_LEAST: Final = expression("站[上稳]|跨[过越]|迈[过上]|不低于|不少于")
 
 
 def limit(
-    words: ClauseWords, word: ClassedWord, *, of_each: bool
+    words: ClauseWords, word: ClassedWord, *, of_each: bool, goal: Fraction | None = None
 ) -> tuple[Callable[[Fraction], bool | None], bool] | None:
     """What a number asks of a value, by the words around it: over, under, at least so much, or so much; and whether it
-    is a limit."""
+    is a limit. Of the goal itself nothing is rounded off."""
     quantity = word.quantity
     if quantity is None:
         return None
@@ -47,8 +49,9 @@ def limit(
     if way < 0:
         at_most = quantity.hedge is Hedge.AT_MOST or after == BELOW
         return (lambda value: value <= at if at_most else value < at), True
-    if part == ARRIVES and of_each:
-        low = min(at, quantity.range.low or at)
+    only = place > 1 and words.row[place - 2].part == ONLY
+    if part == ARRIVES and of_each and not only and before and before.text not in _JUST_SO:
+        low = at if at == goal else min(at, quantity.range.low or at)
         return (lambda value: None if low <= value < at else value >= at), True
     return (lambda value: within(quantity, value)), False
 

@@ -86,6 +86,14 @@ class Context:
     """How many units the clause before spoke of, where it named none: 其余 are the others."""
     plan: bool = False
     """Whether the tasks of the plan are counted."""
+    sections: tuple[str, ...] = ()
+    """The parts of the plan the clauses before were about."""
+    vague: bool = False
+    """Whether the clause that spoke of tasks had words nobody knows: who knows of which tasks the next one is."""
+    returns: bool = False
+    """Whether the clause before named the returns."""
+    loosely: bool = False
+    """Whether the target is called by other words than its name."""
     whole: int | None = None
     """Of how many tasks the clauses before spoke: the 95 that are judged, or all 133."""
     then: bool = False

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from mzgz.model.targets.aggregate import Stages
@@ -43,23 +42,3 @@ def _at_goal(progress: Progress) -> bool:
     """Whether the figure itself is at the goal; an earlier month may still have missed it."""
     goal, value = progress.goal, progress.value
     return goal is not None and goal.threshold is not None and value is not None and goal.met(value) is True
-
-
-@dataclass(frozen=True, slots=True)
-class UnitStanding:
-    """The units of one target sorted by whether it is so of them."""
-
-    yes: tuple[Progress, ...]
-    no: tuple[Progress, ...]
-    open: tuple[Progress, ...]
-
-    @property
-    def all(self) -> int:
-        return len(self.yes) + len(self.no) + len(self.open)
-
-    def exactly(self, codes: set[str]) -> bool | None:
-        """Whether it is so of these and of no others."""
-        sure, not_so = {part.node.key for part in self.yes}, {part.node.key for part in self.no}
-        if codes & not_so or sure - codes:
-            return False
-        return True if codes == sure and not self.open else None

@@ -7,8 +7,11 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 
+from mzgz.language import Kind, Quantity
+from mzgz.model.periods import Period
 from mzgz.progress import Progress
 from mzgz.publishing.claim_conditions import phrase_of
+from mzgz.publishing.verify.assertions.clause_tokens import MONTH
 from mzgz.publishing.verify.assertions.clause_words import ClassedWord, ClauseWords
 from mzgz.publishing.verify.assertions.numbers_of_target import NumbersOfTarget
 from mzgz.publishing.verify.assertions.pattern_fragments import Context
@@ -16,7 +19,9 @@ from mzgz.publishing.verify.assertions.units_spoken_of import UnitsSpokenOf, Ver
 from mzgz.publishing.verify.assertions.word_classes import (
     DENIES,
     LACKING,
+    LATE,
     MEAN,
+    TIMELY,
 )
 
 Asked = Callable[[Progress], bool | None]
@@ -40,6 +45,12 @@ class TargetClaim:
     spoken: UnitsSpokenOf
 
     @cached_property
+    def month(self) -> Period | None:
+        """The one earlier month whose figures are spoken of."""
+        moments = [word.token.what for word in self.words.of(MONTH) if word.token]
+        return moments[0] if len(moments) == 1 and isinstance(moments[0], Period) else None
+
+    @cached_property
     def city(self) -> Progress:
         return self.context.board.city(self.target)
 
@@ -56,11 +67,21 @@ class TargetClaim:
             those = [
                 word for word in those if not (word.quantity and word.quantity.value == 1 and word.text[:1] in "一1")
             ]
-        return [word for word in those if not (word.quantity and known.is_whole(word.quantity))]
+        return [
+            word
+            for word in those
+            if not (word.quantity and (known.is_whole(word.quantity) or self._lasts(word.quantity)))
+        ]
 
-    def asks(self, asked: Asked) -> Verdict | None:
-        """Puts a question to whom the clause is about."""
-        city, spoken = self.city, self.spoken
+    def _lasts(self, said: Quantity) -> bool:
+        """全年12个月, 12次按时: how long, how often."""
+        span = said.thing or said.unit
+        long = span in ("月", "个月") or (span in ("次", "期") and self.words.has(TIMELY, LATE))
+        return said.kind is Kind.COUNT and said.value == 12 and long
+
+    def asks(self, asked: Asked, city: Progress | None = None) -> Verdict | None:
+        """Puts a question to whom the clause is about; `city` is that of an earlier month."""
+        city, spoken = city or self.city, self.spoken
         named = spoken.named
         units = self.context.units
         if (

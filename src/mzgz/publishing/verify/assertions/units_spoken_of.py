@@ -15,19 +15,24 @@ from mzgz.publishing.verify.assertions.how_many import HowMany, how_many
 from mzgz.publishing.verify.assertions.word_classes import (
     AND,
     BESIDES,
+    CLAIMS,
+    DENIES,
     EVERY,
     HAS,
     IS,
+    LACKING,
     NOBODY,
     OF,
     ONLY,
     OTHERS,
     OUTSIDE,
     PART,
+    REACHED,
 )
 
 _BY_UNIT: Final = frozenset("家地")
 _PLACE: Final = expression("(?:县市区|旗市区|市区|区县|[区县旗市镇乡盟州])(?!域)")
+_CLAIMS: Final = frozenset((*CLAIMS, DENIES))
 _OF_UNITS: Final = expression("的(?:旗市区|旗县|地方|单位|地区)(?:占|有|达|还|也|已|约|只|仅|共|是|为|不)*$")
 """达标的旗市区有11个."""
 
@@ -84,9 +89,9 @@ class _Listed:
     words: list[ClassedWord] = field(default_factory=list)
 
 
-def units_spoken_of(words: ClauseWords, measure: str = "") -> UnitsSpokenOf | None:
-    """None where two numbers of units, or more lists of them than two, leave it open. `measure` is what the target is
-    counted in: such a number counts no units."""
+def units_spoken_of(words: ClauseWords, measures: frozenset[str] = frozenset()) -> UnitsSpokenOf | None:
+    """None where two numbers of units, or more lists of them than two, leave it open. `measures` are what the target and
+    its numbers are counted in: such a number counts no units."""
     row, found, place = words.row, _Listed(), 0
     while place < len(row):
         word = row[place]
@@ -101,13 +106,13 @@ def units_spoken_of(words: ClauseWords, measure: str = "") -> UnitsSpokenOf | No
                 return None
             place = last + 1
         elif word.part in (SOME, COUNT, PERCENT, PART):
-            number = _number(words, place, measure)
+            number = _number(words, place, measures)
             if number is not None:
                 if place and row[place - 1].part == BESIDES:
                     found.but = number
                 elif (
                     found.listed is None
-                    and found.named
+                    and (found.named or found.besides)
                     and place
                     and row[place - 1].part == UNIT
                     and word.part in (SOME, COUNT)
@@ -162,7 +167,7 @@ def _only(words: ClauseWords, place: int) -> bool:
     return (len(before) > 1 and before[-1] == IS and before[-2] in (OF, ALL)) or before[-2:] == [ONLY, "i"]
 
 
-def _number(words: ClauseWords, place: int, measure: str) -> HowMany | None:
+def _number(words: ClauseWords, place: int, measures: frozenset[str]) -> HowMany | None:
     """Whether a number counts units: 三地, 13家, 过半旗市区, and 12个 where nothing else is counted in 个."""
     word, row = words.row[place], words.row
     before = row[place - 1].part if place else ""
@@ -177,17 +182,20 @@ def _number(words: ClauseWords, place: int, measure: str) -> HowMany | None:
         return how_many(quantity)
     if quantity is None or quantity.kind is not Kind.COUNT or quantity.thing:
         return None
-    if quantity.unit in _BY_UNIT and quantity.unit != measure:
+    if quantity.unit in _BY_UNIT and quantity.unit not in measures:
         return how_many(quantity)
     if quantity.unit == "个" and _PLACE.match(words.clause.code, word.last):
         return how_many(quantity)
     if quantity.unit == "个" and (
         before in (OTHERS, ALL, ONLY)
         or (before == HAS and place > 1 and row[place - 2].part == ALL)
-        or (not measure and after not in (NAME, ""))
+        or (not measures and after not in (NAME, ""))
+        or before == UNIT
+        or (words.has(NAME) and quantity.unit not in measures and (before == BESIDES or after in _CLAIMS))
+        or (not place and after in (REACHED, LACKING))
     ):
         return how_many(quantity)
-    if quantity.unit == "个" and before in (HAS, IS, ONLY) and _OF_UNITS.search(words.clause.code, 0, word.first):
+    if quantity.unit == "个" and before in (HAS, IS, ONLY, OF) and _OF_UNITS.search(words.clause.code, 0, word.first):
         return how_many(quantity)
     return None
 
@@ -209,7 +217,8 @@ def so_of(spoken: UnitsSpokenOf, answers: Iterable[UnitAnswer], understood: tupl
         return _all_but(spoken, rows)
     if spoken.others:
         if not understood or not set(understood) <= set(rows):
-            return None
+            low = spoken.number.allowed.low if spoken.number and not spoken.number.share else None
+            return (False, _names(yes)) if low is not None and low > len(yes) + len(unclear) else None
         return _every([each for code, each in rows.items() if code not in understood])
     if spoken.named:
         return _of_named(spoken, rows, yes, unclear)
