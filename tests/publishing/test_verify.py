@@ -253,7 +253,7 @@ def test_what_has_no_number_any_more_is_told_with_what_is_so(office: Office, fal
     misfits = [item.diagnostic.message for item in verification.found if item.diagnostic.code == "V112"]
     assert misfits[0].startswith("“达到”不再合适：养老机构护理型床位占比现在是44.1%，目标≥55%，没有达到")
     assert len(misfits) == 2
-    assert "“全覆盖”没有数据支持" in told["V111"]
+    assert "全覆盖”没有数据支持" in told["V111"]
     assert "扎区" in told["V111"]
 
 

@@ -37,8 +37,6 @@ class SectionNames:
     year: int
 
     def named(self, text: str) -> Iterator[PartNamed]:
-        for match in self._divisions[1].finditer(text):
-            yield PartNamed(match.start(), match.end(), self._divisions[0][match[0]])
         for match in _PART.finditer(text) if _MARKS.search(text) else ():
             if not _FOLLOWS.match(text, match.end()):
                 continue
@@ -47,6 +45,8 @@ class SectionNames:
             part = self._meant(match["name"][lead.end() if lead else 0 :])
             if part:
                 yield PartNamed(start, match.end(), part)
+        for match in self._divisions[1].finditer(text):
+            yield PartNamed(match.start(), match.end(), self._divisions[0][match[0]])
 
     def _meant(self, words: str) -> str:
         found = {

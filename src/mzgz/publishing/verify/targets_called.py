@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 
 from mzgz.language import Kind, read
 from mzgz.language.pattern_search import expression
-from mzgz.publishing.verify.assertions.clause_tokens import NAME, Clause, ClauseToken
+from mzgz.publishing.verify.assertions.clause_tokens import NAME, OPERAND, Clause, ClauseToken
 from mzgz.publishing.verify.names_in_other_words import LikelyName, OtherWords
 from mzgz.publishing.verify.sentences import Sentence
 from mzgz.publishing.verify.target_mentions import Naming
@@ -47,7 +47,13 @@ class TargetsCalled:
         named = tuple(dict.fromkeys(str(token.what) for token in clause.all_of(NAME)))
         if named or not clause.tokens:
             return clause, named if len(named) == 1 else ()
-        signs = _in_one_word([_Sign(token.sign, place, place + 1) for place, token in enumerate(clause.tokens)])
+        signs = _in_one_word(
+            [
+                _Sign(each, place, place + 1)
+                for place, token in enumerate(clause.tokens)
+                for each in (clause.words(place, place + 1) if token.sign == OPERAND else token.sign)
+            ]
+        )
         text = "".join(sign.text for sign in signs)
         likely = self._other_words.likely(text) or (self._by_name(text) if text != clause.code else None)
         if likely is None:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
+from mzgz.language.units_of_measure import same_unit, split_thing
+from mzgz.model.numbers import exact
+from mzgz.model.targets.aggregate import Share
 from mzgz.publishing.claim_conditions import phrase_of
 from mzgz.publishing.verify.assertions.clause_tokens import (
     COUNT,
@@ -16,11 +19,13 @@ from mzgz.publishing.verify.assertions.clause_tokens import (
     UNIT,
 )
 from mzgz.publishing.verify.assertions.clause_words import ClassedWord
-from mzgz.publishing.verify.assertions.number_as_limit import placed
+from mzgz.publishing.verify.assertions.number_as_limit import limit, placed
 from mzgz.publishing.verify.assertions.pattern_fragments import within
+from mzgz.publishing.verify.assertions.reached_what import agrees_with
 from mzgz.publishing.verify.assertions.target_claim import TargetClaim, held
 from mzgz.publishing.verify.assertions.units_spoken_of import Verdict
 from mzgz.publishing.verify.assertions.word_classes import (
+    ARRIVES,
     BEST,
     CLAIMS,
     FALLS,
@@ -43,7 +48,7 @@ class BesideClaim(TargetClaim):
     """What is said of one value beside others."""
 
     def verdict(self) -> Verdict | None:
-        for way in (self._rank, self._compared, self._changed):
+        for way in (self._rank, self._compared, self._from_to, self._changed):
             verdict = way()
             if verdict is not None:
                 return verdict
@@ -110,6 +115,35 @@ class BesideClaim(TargetClaim):
                 holds = holds and all(_apart(each, one.value, other.value) for each in self.numbers)
                 verdicts.append((holds, f"{phrase_of(one)}；{phrase_of(other)}"))
         return next((each for each in verdicts if not each[0]), verdicts[0])
+
+    def _from_to(self) -> Verdict | None:
+        """从上年的69%升到94%, 由上年的13个增到36个: what there was, and what there is."""
+        words, city = self.words, self.city
+        if len(self.numbers) != 2 or not words.has(LAST_YEAR) or not words.has(RISES, FALLS, ARRIVES):
+            return None
+        first, last = (word.quantity for word in self.numbers)
+        if (
+            first is None
+            or last is None
+            or self.denied
+            or words.has(MONTH, THAN, *CLAIMS)
+            or words.of(LAST_YEAR)[0].first > self.numbers[0].first
+            or not self.spoken.nobody_named
+            or self.context.units
+        ):
+            return None
+        base, test = last_year(city), limit(words, self.numbers[1], of_each=False)
+        if base is None or city.value is None or test is None:
+            return None
+        reason = f"{phrase_of(city)}，上年{city.printed(base)}"
+        if agrees_with(last, city) is not None:
+            return test[0](city.value) is not False and within(first, base), reason
+        figure = city.figure
+        if not isinstance(figure, Share) or not same_unit(
+            last.unit, split_thing(city.target.operand(city.target.operands[0]).unit)[0]
+        ):
+            return None
+        return test[0](exact(figure.part)) is not False, f"{reason}（{figure.part}/{figure.whole}）"
 
     def _changed(self) -> Verdict | None:
         """Up, down or unmoved since last year."""

@@ -58,6 +58,8 @@ from mzgz.publishing.verify.assertions.word_classes import (
 _WHOLLY: Final = expression("圆满|胜利|超额|高质量|保质保量|百分之百|100%")
 _FIRM: Final = expression("刚性|约束性|硬任务|硬指标")
 _IN_ALL: Final = expression("(?:年初|年度|全年|确定|下达|部署|安排|定下|布置|列出).*(?:共|总数|为|是|达|有)")
+_LEFT_OUT: Final = expression("(?:不算|除去?|除了|扣除|剔除|刨去|去掉)[^，]*补[齐上完]")
+_AT_LEAST: Final = expression("至少|起码|最少")
 _RATE: Final = expression("完成率|达标率|办结率|占比|比例")
 
 
@@ -74,13 +76,13 @@ class TasksClaim:
         kinds = zip(words.row, words.row[1:], strict=False)
         if any(one.text in PROCESSES and other.part == TASKS for one, other in kinds):
             return None
-        if words.has(MONTH, QUARTER, NOT_BEFORE, LAST_YEAR):
+        if words.has(MONTH, QUARTER, LAST_YEAR) or (words.has(NOT_BEFORE) and not words.has(MADE_GOOD, LATE)):
             return None
         if words.has(SCORE) and self._of_units:
             return self._ranked() or self._share_of_unit()
         if words.has(HIGHEST, LOWEST, ORDINAL, BEST, WORST):
             return self._most()
-        for way in (self._all_but, self._counted, self._each):
+        for way in (self._all_but, self._made_up, self._each_so_many, self._counted, self._each):
             verdict = way()
             if verdict is not None:
                 return verdict
@@ -254,6 +256,33 @@ class TasksClaim:
         pairs = self._counts(lacking=True)
         return any(said.of(each, each, whole) for each, whole in pairs), summed(self.context.board)
 
+    def _made_up(self) -> Verdict | None:
+        """没有一项是过了期限才补上的: whether any was."""
+        if not self.words.has(MADE_GOOD) or not self.words.has(NOBODY) or self._of_units or self._numbers:
+            return None
+        good = next((each for each in self._scope if each.target.judges and each.made_good is not None), None)
+        return good is None, phrase_of(good) if good else ""
+
+    def _each_so_many(self) -> Verdict | None:
+        """大多数旗市区都有两项以上任务没有达标: units by how many of their tasks are reached, or not."""
+        words, spoken = self.words, self.spoken
+        claims, said = words.of(*CLAIMS), [how_many(each.quantity, "", OF_TASKS) for each in self._numbers]
+        if len(said) != 1 or not claims or words.has(MADE_GOOD, LEFT_OPEN, MORE, LESS, THAN, SECTION):
+            return None
+        number = said[0]
+        low = number.allowed.low if number else None
+        if number is None or number.share or not (spoken.number or words.has(ALL) or len(spoken.named) > 1):
+            return None
+
+        def asked(code: str) -> tuple[bool | None, str]:
+            score = self._rows[code].score
+            count = score.missed if self._lacking else score.met
+            if low is not None and _AT_LEAST.search(words.clause.code):
+                return (True if count >= low else None if score.open else False), _told(self._rows[code])
+            return number.of(count, count + score.open, score.judged), _told(self._rows[code])
+
+        return self._asks(asked)
+
     def _counted(self) -> Verdict | None:
         """So many tasks, or such a share of them, done or not, left open, judged at all: of the city, a part of the
         plan, or one unit."""
@@ -326,7 +355,11 @@ class TasksClaim:
         of_firm = [(firm, 0)] if _FIRM.search(self.words.clause.sentence.text) else []
         for those, more in ((judged, 0), (scope, finished), *of_firm):
             whole = len(those)
-            good = 0 if timely and lacking else sum(each.made_good is not None for each in those)
+            good = (
+                0
+                if timely and lacking and not _LEFT_OUT.search(self.words.clause.sentence.text)
+                else sum(each.made_good is not None for each in those)
+            )
             told = standings(those)
             met = {sum(each.met is True for each in those if each.target.judges), told.met}
             done = {each + also + ready for each in met for also in (0, good) for ready in (0, more)}

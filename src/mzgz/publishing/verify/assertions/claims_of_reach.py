@@ -8,7 +8,7 @@ from typing import Final, Literal
 from mzgz.language import Quantity
 from mzgz.language.pattern_search import expression
 from mzgz.model.periods import Period
-from mzgz.model.targets.aggregate import Share
+from mzgz.model.targets.aggregate import Share, Stages
 from mzgz.progress import Progress
 from mzgz.publishing.claim_conditions import phrase_of
 from mzgz.publishing.verify.assertions.clause_tokens import (
@@ -36,6 +36,7 @@ from mzgz.publishing.verify.assertions.word_classes import (
     FALLS,
     HAPPENING,
     HAS,
+    IS,
     LACKING,
     LAST_YEAR,
     LATE,
@@ -50,15 +51,18 @@ from mzgz.publishing.verify.assertions.word_classes import (
     REACHED,
     RISES,
     SHORT,
+    SMOOTH,
     THAN,
     TIMELY,
 )
 
-_STILL: Final = expression("至今|目前|仍|还没|还未|尚未|迟迟|依然|依旧|还有|尚有|现在")
+_STILL: Final = expression("至今|目前|仍|还没|还未|尚未|迟迟|依然|依旧")
+"""Said of now: what was made good in the meantime is not lacking any more."""
 _ALL_YEAR: Final = expression("全年|一年|始终|一直|从未|月月")
 _THOSE_WHO: Final = expression(f"^{NAME}的(?:旗市区|旗县|地方|单位|地区)")
 _UNTIL: Final = expression("(?:截至|截止|到|至|赶在|在)$")
 _LACKED_BY: Final = frozenset(("还差", "只差", "就差", "只欠", "仅差", "只缺", "差"))
+_HELD_UP: Final = frozenset("受阻 遇阻 受挫 停滞 搁置 停工 卡壳 停摆 停顿 搁浅".split())
 _QUARTERS: Final = {"一": 0, "二": 3, "三": 6, "四": 9, "下": 6, "年": 5}
 
 
@@ -73,12 +77,32 @@ class ReachedOrNotClaim(TargetClaim):
         return None
 
     def _reached(self) -> Verdict | None:
+        held_up = self._held_up()
+        if held_up is not None:
+            return held_up
         asked = self._reach() if not self.numbers else None
         verdict = None if asked is None else self.asks(asked)
         if verdict is None or verdict[0] is not None or not self.words.has(ALL) or self.denied or self._month():
             return verdict
         silent = next((part for part in self.city.parts if part.missing and part.expected), None)
         return verdict if silent is None or self.words.has(LACKING, LATE) else (False, phrase_of(silent))
+
+    def _held_up(self) -> Verdict | None:
+        """进展顺利 of a duty that is held up wherever it is done, 受阻 of one that is held up nowhere."""
+        words, city = self.words, self.city
+        figure = city.figure
+        if not isinstance(figure, Stages) or city.missing or self.numbers or words.has(MONTH, QUARTER):
+            return None
+        if words.has(SMOOTH) and not words.has(*CLAIMS, DENIES) and any(figure.counts):
+            return (False, phrase_of(city)) if figure.counts[3] == sum(figure.counts) else (None, "")
+        if not any(word.text in _HELD_UP for word in words.of(LACKING)):
+            return None
+
+        def asked(part: Progress) -> bool | None:
+            stages = part.figure
+            return stages.counts[3] > 0 if isinstance(stages, Stages) and not part.missing else None
+
+        return self.asks(turned_round(asked) if self.denied else asked)
 
     def _reach(self) -> Asked | None:
         """Reached, done, in time or made good, its 没 counted in."""
@@ -117,6 +141,7 @@ class ReachedOrNotClaim(TargetClaim):
             re.search(f"{DENIES}{NAME}$", shape)
             or _THOSE_WHO.search(self.words.signs)
             or (counted and re.search(f"{HAS}{NAME}?$|^{NAME}{OF}{ONLY}", shape))
+            or (not self.city.target.operands and re.search(f"{NAME}{OF}[{HAS}{IS}{ONLY}]", shape))
         )
         if verb and not self.spoken.nobody_named:
             word = name or self.words.row[-1]
@@ -150,7 +175,7 @@ class ReachedOrNotClaim(TargetClaim):
         if not moments:
             return None
         first, text = moments[0].first, moments[0].text
-        until = self.words.has(BEFORE) or text[-1:] in "底末年度" or _UNTIL.search(self.words.signs, 0, first)
+        until = self.words.has(BEFORE) or text[-1:] in "底末年度中前" or _UNTIL.search(self.words.signs, 0, first)
         return self.month if self.month and until else False
 
     def _not_before(self) -> Verdict | None:

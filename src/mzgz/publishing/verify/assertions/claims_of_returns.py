@@ -5,10 +5,12 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Final
 
+from mzgz.language import Quantity
 from mzgz.language.pattern_search import expression
+from mzgz.model.periods import Period
 from mzgz.progress.punctuality import Punctuality
-from mzgz.publishing.verify.assertions.clause_tokens import ALL, COUNT, MONTH, PERCENT, SOME
-from mzgz.publishing.verify.assertions.clause_words import ClauseWords
+from mzgz.publishing.verify.assertions.clause_tokens import ALL, COUNT, MONTH, NOW, PERCENT, SOME
+from mzgz.publishing.verify.assertions.clause_words import ClassedWord, ClauseWords
 from mzgz.publishing.verify.assertions.number_as_limit import limit, placed
 from mzgz.publishing.verify.assertions.pattern_fragments import Context
 from mzgz.publishing.verify.assertions.units_spoken_of import UnitsSpokenOf, Verdict, answered, so_of
@@ -23,6 +25,7 @@ from mzgz.publishing.verify.assertions.word_classes import (
     MADE_GOOD,
     MISSING,
     NOBODY,
+    NOT_BEFORE,
     QUARTER,
     TIMELY,
 )
@@ -41,7 +44,9 @@ def said_of_returns(words: ClauseWords, spoken: UnitsSpokenOf, context: Context)
         missing, turned = True, True
     else:
         turned = False
-    if words.has(MONTH):
+    if words.row[-1:] and words.row[-1].part == DENIES and not (missing or late or timely):
+        missing, turned = True, True  # 一直没报上来
+    if words.has(MONTH, NOW):
         return _in_month(words, spoken, context, missing=missing, late=late)
     if words.has(HIGHEST, LOWEST) and missing != late and not words.numbers and spoken.named:
         return _most(words, spoken, context, missing=missing)
@@ -106,13 +111,30 @@ def _in_month(
     words: ClauseWords, spoken: UnitsSpokenOf, context: Context, *, missing: bool, late: bool
 ) -> Verdict | None:
     """新右旗4月缺报, 4月的月报晚了几天."""
-    months = [word.token.what for word in words.of(MONTH) if word.token]
+    months = [_month(word) for word in words.of(MONTH, NOW)]
     row = next((row for row in context.reports.rows if (row.code,) == spoken.named), None)
+    late = late or words.has(NOT_BEFORE)
+    if None in months:
+        return None
+    numbers = [word for word in words.numbers if not (word.quantity and word.quantity.unit in ("日", "天", "号"))]
+    if row is not None and len(months) == 1 and words.has(TIMELY) and not numbers and not (missing or late):
+        return (months[0] in (*row.late, *row.missing)) == words.has(DENIES), _told(row)
     if row is not None and len(months) == 1 and words.has(MADE_GOOD) and not words.has(DENIES):
         return (False, _told(row)) if months[0] in row.missing else None
-    if row is None or len(months) != 1 or missing == late or words.has(DENIES, MADE_GOOD, TIMELY) or words.numbers:
+    if row is None or len(months) != 1 or missing == late or words.has(DENIES, MADE_GOOD, TIMELY) or numbers:
         return None
     return months[0] in (row.missing if missing else row.late), _told(row)
+
+
+def _month(word: ClassedWord) -> Period | None:
+    """The month of a return; None where a quarter or half a year is named."""
+    if "月" not in word.text or word.token is None:
+        return None
+    what = word.token.what
+    if isinstance(what, Quantity):
+        year, rest = divmod(int(what.value), 10000)
+        return Period.month_of(year, rest // 100) if year else None
+    return what if isinstance(what, Period) else None
 
 
 def _so_often(

@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import Final
 
 from mzgz.language import Kind, Quantity
+from mzgz.language.pattern_search import expression
 from mzgz.language.units_of_measure import same_unit, split_thing
 from mzgz.model.numbers import half_up
 from mzgz.progress import Progress
@@ -32,6 +33,7 @@ from mzgz.publishing.verify.assertions.word_classes import (
     BEFORE,
     BEST,
     CLAIMS,
+    DONE,
     FALLS,
     HIGHEST,
     IS,
@@ -48,6 +50,7 @@ from mzgz.publishing.verify.assertions.word_classes import (
 )
 from mzgz.publishing.verify.number_candidates import base_unit
 
+_PART_OF: Final = expression(f"占.*{PERCENT}")
 _EACH_MONTH: Final = frozenset(("月月", "每月", "逐月", "按月", "全年月月"))
 
 
@@ -70,7 +73,9 @@ class ValueClaim(TargetClaim):
         if test is None:
             return None
         if self.month is None:
-            return self.asks(_month_by_month(test) if self._each_month(numbers[0]) else test)
+            verdict = self.asks(_month_by_month(test) if self._each_month(numbers[0]) else test)
+            sure = verdict is None or not verdict[0] or not self.context.loosely or not self.spoken.nobody_named
+            return verdict if sure else (None, "")
         then = self.context.board.at(self.month).city(self.target)
         return self.asks(test, then) if then.period == self.month else None
 
@@ -108,7 +113,8 @@ class ValueClaim(TargetClaim):
 
     @property
     def _other_claims(self) -> tuple[str, ...]:
-        return tuple(claim for claim in CLAIMS if claim != TIMELY)
+        passed = (TIMELY, DONE) if self.city.target.counted and not self.denied else (TIMELY,)
+        return tuple(claim for claim in CLAIMS if claim not in passed)
 
     def _per(self, quantity: Quantity) -> int:
         """Of how many the target is counted, where so much of its unit is said: 38张 of 张/千人."""
@@ -125,8 +131,8 @@ class ValueClaim(TargetClaim):
         known = NumbersOfTarget(
             self.context.board, self.target, around.units, around.targets, words.has(MONTH, QUARTER, NOW)
         )
-        if words.row and words.row[0].part == OF:
-            return None  # 少的2个: of some of them
+        if words.row and (words.row[0].part == OF or (not self.city.target.quotient and _PART_OF.search(words.signs))):
+            return None  # 少的2个: of some of them; 占全区的七成: of more than the target
         for word in self.numbers:
             said = word.quantity
             if said is None or known.knows(said) is not False:

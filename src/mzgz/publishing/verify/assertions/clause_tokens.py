@@ -38,7 +38,7 @@ _CLAIM_BESIDE: Final = re.compile(
     rf"(?<=[标成到报{COUNT}{SOME}])、(?:[{COUNT}{SOME}](?=(?:还|尚|仍)?(?:未|没|不)|(?:已|已经|如期|按期)?(?:达标|达到|完成|[缺迟]报|有过))|(?:逾期)?(?:尚未|还未|仍未|未|没有)(?=[^，、]{{1,6}}[{COUNT}{SOME}]))"
 )
 """完成70项、未完成11项: two claims side by side."""
-_NAMES_THEM: Final = expression(f"(?:只有|仅有?|就|唯有|唯独|只剩|是|有|还有)(?=[{UNIT}{SOME}{COUNT}])")
+_NAMES_THEM: Final = expression(f"(?:只有|仅有?|就|唯有|唯独|独独|只剩|是|有|还有)(?=[{UNIT}{SOME}{COUNT}])")
 """达到100%的，只有…: who they are."""
 _PLACES_AFTER: Final = re.compile(r"的?(?:旗市区|旗县市区|旗县区|旗市|旗县|县市区|地区|地方|单位)(?!名|级)")
 _MEASURED: Final = frozenset("率比数量")
@@ -47,9 +47,11 @@ _UP_TO: Final = expression("(?:达到?|[升提增]到|超过|突破|高于|低�
 """达到98%的乡镇 are those that reach it, not so many of them."""
 _DO: Final = re.compile("[^，。]{0,8}(?:达标|达到|完成|未|没有)")
 _PLACES_IN: Final = re.compile("旗市区|旗县|地方|单位|地区")
-_HALF: Final = re.compile(r"(?:今年|全年)?(?:上半年|6月底|六月底)|一季度|前三季度|三季度末")
+_HALF: Final = re.compile(
+    r"(?:今年|全年)?(?:上半年|6月底|六月底)|一季度|前三季度|三季度末|(?<![全一])年中(?=[就已即便时，前底末])|国庆(?:节)?前"
+)
 _WHOLLY: Final = re.compile("达标|完成|落实|建成|到位|覆盖")
-_HALVES: Final = {"上": 6, "6": 6, "六": 6, "一": 3, "前": 9, "三": 9}
+_HALVES: Final = {"上": 6, "6": 6, "六": 6, "一": 3, "前": 9, "三": 9, "年": 6, "国": 9}
 _IN_POINTS: Final = re.compile("点(?![位子名半钟滴])")
 """两个点: percentage points."""
 _BREAKS: Final = re.compile(r"[，；：。！？,;]")
@@ -128,6 +130,10 @@ def _goes_on(row: list[ClauseToken]) -> bool:
         return True
     if re.search(
         rf"(?:没有?|未能?|尚未|不)[^，]{{0,8}}(?:达标|目标|要求|标准|完成|落实|建成|到位|覆盖|{PERCENT})的$", code
+    ):
+        return True
+    if re.fullmatch(
+        rf"{UNIT}(?:[、和与及]{UNIT})*(?:以外|之外|外)|(?:各项)?(?:任务)?(?:达标占比|达标率)|任务完成率", code
     ):
         return True
     if re.search(r"除[^外]{1,60}(?:以?外|之外)$", code) and len(row) < 60:

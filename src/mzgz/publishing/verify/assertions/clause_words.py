@@ -72,6 +72,8 @@ _ALONE: Final = frozenset(("在", "占", "满", "实现", "实现了"))
 """They say so much only before a number."""
 _TO_DO: Final = expression("[办做开搞动建弄](?=$|的)")
 """没有办: of all that is done."""
+_PLACED: Final = expression(f"((?:[落排走站甩]在|被甩在)(?:了)?)(?={UNIT}[的之]?([后前末])[面头边])")
+"""落在满洲里后面."""
 _ITEMS: Final = expression("([一两二三四五六七八九])项")
 _LACKS: Final = frozenset(("缺", "欠", "差", "断", "缺口"))
 
@@ -176,6 +178,9 @@ def _word(
     if times:
         said = next(iter(read(f"{times[1]}次")), None)
         return ClassedWord(COUNT, place, times.end(), times[0], ClauseToken(COUNT, place, times.end(), said))
+    beside = _PLACED.match(signs, place)
+    if beside:
+        return ClassedWord(LESS if beside[2] in "后末" else MORE, place, beside.end(1), beside[0])
     everything = _EVERYTHING.match(signs, place)
     if everything:
         return ClassedWord(DONE, place, everything.end(), "全覆盖")

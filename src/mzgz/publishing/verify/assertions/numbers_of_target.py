@@ -187,6 +187,8 @@ class NumbersOfTarget:
                     if each is not None
                 }
             )
+            if target.base:  # 38张 of 张/千人
+                found |= {each * target.base for each in self._values}
             now |= {part.value for part in self._named if part.value is not None and not target.quotient}
             found |= {abs(one - other) for one, other in itertools.combinations(now, 2)}
         if target.recurs and unit in _TIMES:

@@ -27,9 +27,10 @@ _OF_THINGS: Final = expression("提高|完善|开展|启动|召开|举办|印发
 
 def question(text: str, kind: Kind, city: Progress, *, timely: bool, still: bool = False) -> Question | None:
     """What the claim of a clause asks of a unit; None where it cannot be asked of this target."""
-    limit = _limit(city)
-    if limit is not None and not timely and _OVER_GOAL.search(text):
-        return _compared(lambda value: value > limit) if kind == "reached" else None
+    goal = city.goal
+    if goal is not None and (goal.exceedable or not goal.rises) and _OVER_GOAL.search(text):
+        limit = goal.number
+        return _compared(lambda value: value > limit) if kind == "reached" and limit is not None else None
     if kind == "spread" and city.target.quotient:
         return _compared(lambda value: value == 1)
     if timely:
@@ -60,11 +61,6 @@ def by(board: Board, target: str, month: Period) -> Question:
         return False if held is None and now.met_now is False else held
 
     return so
-
-
-def _limit(city: Progress) -> Fraction | None:
-    goal = city.goal
-    return Fraction(goal.threshold) if goal and goal.threshold is not None and goal.sign in ("<=", "<") else None
 
 
 def agrees_with(said: Quantity, part: Progress) -> bool | None:

@@ -36,7 +36,7 @@ _TIMES_AS: Final = AssertionForm(
     rf"{LEAD}(?:(?:{NAME}){MID})?(?:(?:(?P<compared>{_COMPARED}){MID})?(?P<said>(?P<more>{RISES})了?{TIMES}(?:多|以上)?)|(?P<said2>(?:是|为|达到|相当于)(?:上年|去年)(?:同期)?的{TIMES}(?:多|以上)?))[了。！]*$"
 )
 _LEVEL: Final = AssertionForm(
-    rf"{LEAD}(?:(?:{NAME}){MID})?(?P<said>(?:始终|一直|全年|每月|各月|逐月|月月|每个月|12个月|{COUNT})*(?:均|都|始终|一直)*(?:稳定(?:在)?|保持(?:在|为)?|(?<=均)(?:为|在|达到?)|(?<=都)(?:为|在|是|达到?)|(?<=月)(?:为|在|是|达到?)|维持在?|稳居)(?P<value>{PERCENT})(?:的?水平)?)[。！]*$"
+    rf"{LEAD}(?:(?:{NAME}){MID})?(?P<said>(?:(?:始终|一直|全年|每月|各月|逐月|月月|每个月|12个月|{COUNT})+(?:均|都|始终|一直)*(?:为|在|是|达到?|(?:稳定|保持|维持)[在为]?|稳居)|(?:均|都)*(?:(?:稳定|保持|维持)[在为]?|稳居))(?P<value>{PERCENT})(?:的?水平)?)[。！]*$"
 )
 _SWAPPED: Final = AssertionForm(
     rf"(?:由|从|自)(?:上年|去年|年初)?(?:末|底|同期)?的?(?P<one>[{PERCENT}{COUNT}])(?P<word>[^，{PERCENT}{COUNT}]{{0,4}}?(?:(?P<up>{RISES}|升|增|涨)|(?P<down>{FALLS}|降|减)))(?P<to>到|至|为)?了?(?P<two>[{PERCENT}{COUNT}])"

@@ -11,16 +11,18 @@ from mzgz.language import Kind, Quantity
 from mzgz.model.periods import Period
 from mzgz.progress import Progress
 from mzgz.publishing.claim_conditions import phrase_of
-from mzgz.publishing.verify.assertions.clause_tokens import MONTH
+from mzgz.publishing.verify.assertions.clause_tokens import MONTH, NAME
 from mzgz.publishing.verify.assertions.clause_words import ClassedWord, ClauseWords
 from mzgz.publishing.verify.assertions.numbers_of_target import NumbersOfTarget
-from mzgz.publishing.verify.assertions.pattern_fragments import Context
+from mzgz.publishing.verify.assertions.pattern_fragments import Context, within
 from mzgz.publishing.verify.assertions.units_spoken_of import UnitsSpokenOf, Verdict, answered, so_of
 from mzgz.publishing.verify.assertions.word_classes import (
     DENIES,
+    EVERY,
     LACKING,
     LATE,
     MEAN,
+    OF,
     TIMELY,
 )
 
@@ -70,8 +72,20 @@ class TargetClaim:
         return [
             word
             for word in those
-            if not (word.quantity and (known.is_whole(word.quantity) or self._lasts(word.quantity)))
+            if not (
+                word.quantity
+                and (known.is_whole(word.quantity) or self._before_name(word) or self._lasts(word.quantity))
+            )
         ]
+
+    def _before_name(self, word: ClassedWord) -> bool:
+        """12个老年助餐点…全数建成: how many there are to be."""
+        row, place = self.words.row, self.words.row.index(word)
+        after = next((each.part for each in row[place + 1 :] if each.part != OF), "")
+        whole = (self.city.value, self.city.goal.number if self.city.goal else None)
+        said = word.quantity
+        named = after == NAME and self.words.has(EVERY) and self.city.target.counted
+        return named and said is not None and any(each is not None and within(said, each) for each in whole)
 
     def _lasts(self, said: Quantity) -> bool:
         """全年12个月, 12次按时: how long, how often."""
