@@ -147,7 +147,7 @@ class SentenceJudge:
             speaks = bool(_SPEAKS.search(clause.code)) and (NAME in clause.code or UNIT in clause.code)
             yield HeardClause(clause.span(0, len(clause.tokens)), tuple(found), asserts, speaks)
             self._remember(named if len(context.meant) == 1 else clause, context)
-            context.followed = bool(found)
+            context.followed = bool(found or context.meant)
 
     def _before(self, sentence: Sentence) -> tuple[str, tuple[str, ...], bool]:
         """The target and the units of the sentence before, and whether it only said whom the next ones are about."""
