@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import html
 import json
 import random
 import re
 import shutil
+import weakref
 from datetime import datetime
 from pathlib import Path
 
@@ -26,6 +28,7 @@ from mzgz.formats.progress_json import status_json
 from mzgz.formats.terminal.unit_status_text import to_be_done
 from mzgz.formats.terminal.why_text import why_lines
 from mzgz.intake.workspace import load
+from mzgz.model.periods import Period
 from mzgz.progress import Board, Node
 from mzgz.progress.board import CITY
 from mzgz.progress.target_history import at_node
@@ -172,3 +175,22 @@ def test_the_walk_back_of_a_page_names_no_command(tmp_path: Path) -> None:
     page = office.local().get("/why/nursing-bed-share/150702").text
     assert "这个数有强制问题没有改正（见该单位的月报）" in page
     assert "mzgz" not in page
+
+
+def test_what_was_read_before_does_not_stay_in_memory(tmp_path: Path) -> None:
+    """It is bound in circles: eight readings used to double what the desk took."""
+    root = make_workspace(tmp_path, RETURN)
+    view = WorkspaceView(root)
+    state = view.state(DAY.date())
+    before = weakref.ref(state.ledger)
+    assert state.board.city("nursing-bed-share").words
+    assert state.letters(Period.parse("2022-06")) is state.letters(Period.parse("2022-06"))
+    del state
+    file = root / "submissions/2022-06/150702.yaml"
+    file.write_text(file.read_text("utf-8").replace("812", "813"), "utf-8")
+    gc.disable()
+    try:
+        assert view.state(DAY.date()) is not None
+        assert before() is None
+    finally:
+        gc.enable()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import threading
 from collections import OrderedDict
@@ -10,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from mzgz import validation
 from mzgz.intake.workspace import load
@@ -21,6 +22,9 @@ from mzgz.model.periods import Period
 from mzgz.model.submissions import Submission
 from mzgz.model.targets.target import located
 from mzgz.progress import Board, current_year
+
+if TYPE_CHECKING:
+    from mzgz.publishing.letters import Letter
 
 _MOST_DAYS: Final = 4
 """As-of days kept at once: people look at today, and now and then back."""
@@ -51,6 +55,19 @@ class WorkspaceState:
         if month not in self._months:
             self._months[month] = self._run(validation.Selection(period=str(month)))
         return self._months[month]
+
+    @cached_property
+    def _letters(self) -> dict[Period, tuple[Letter, ...]]:
+        return {}
+
+    def letters(self, month: Period) -> tuple[Letter, ...]:
+        """The letters a month asks for on the day, drawn once; with the state they are forgotten."""
+        if month not in self._letters:
+            from mzgz.publishing.letters import LetterContext, letters
+
+            context = LetterContext(self.ledger, month, self.as_of, self.of_month(month), self.ledger.units.units)
+            self._letters[month] = tuple(letters(context))
+        return self._letters[month]
 
     @cached_property
     def _parts(self) -> dict[str, str]:
@@ -111,9 +128,9 @@ class WorkspaceView:
         with self._lock:
             stamp = "".join(_stamps(self.root))
             if self._loaded is None or stamp != self._stamp:
+                self._forget()
                 ledger, found = load(self.root)
                 self._loaded, self._stamp = (ledger, tuple(found)), stamp
-                self._states.clear()
             ledger, found_ = self._loaded
             chosen = year if year in ledger.years else current_year(ledger, as_of)
             if chosen is None:
@@ -125,6 +142,14 @@ class WorkspaceView:
                     self._states.popitem(last=False)
             self._states.move_to_end(key)
             return self._states[key]
+
+    def _forget(self) -> None:
+        """What was read before, before anything is read anew: it is bound in circles, and left to itself it would stay
+        in memory for many readings more."""
+        self._loaded = None
+        self._states.clear()
+        gc.unfreeze()  # loading sets aside what it made
+        gc.collect()
 
 
 def _stamps(root: Path) -> Iterator[str]:

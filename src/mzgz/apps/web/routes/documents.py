@@ -11,7 +11,6 @@ from werkzeug.wrappers import Response as AnyResponse
 from mzgz.apps.web.job_process import WORK, WorkOrder
 from mzgz.apps.web.roles import Need
 from mzgz.apps.web.route_context import WebDesk, needs, plain_name
-from mzgz.model.periods import Period
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -52,7 +51,7 @@ def add(app: Flask, desk: WebDesk) -> None:
             f"/letters/{desk.due_month(desk.state())}",
             month=period,
             months=desk.state().ledger.months_of(period.year),
-            letters=[(letter, _kind(letter), _plain(letter)) for letter in _letters(desk, period)],
+            letters=[(letter, _kind(letter), _plain(letter)) for letter in desk.state().letters(period)],
         )
 
     @app.get("/letters/<month>/<name>.docx")
@@ -61,7 +60,7 @@ def add(app: Flask, desk: WebDesk) -> None:
         from mzgz.formats.document_formats import WRITERS
 
         state = desk.state()
-        for letter in _letters(desk, desk.month(month)):
+        for letter in state.letters(desk.month(month)):
             if letter.name == name:
                 data = WRITERS["docx"].write(letter.document, state.ledger, desk.settings.root)
                 return _sent(data, f"{name}.docx")
@@ -109,13 +108,6 @@ def _gone(desk: WebDesk) -> Response:
     return desk.render(
         "problem", "没有做成", status=404, words="这件事已经没有了（填报台重新开过），请从报告页再来一次。"
     )
-
-
-def _letters(desk: WebDesk, month: Period) -> tuple[Any, ...]:
-    from mzgz.publishing.letters import LetterContext, letters
-
-    state = desk.state()
-    return letters(LetterContext(state.ledger, month, desk.today, state.of_month(month), state.ledger.units.units))
 
 
 def _kind(letter: Any) -> str:
