@@ -3,7 +3,7 @@ data had changed, and what the old sentence says is no falsehood."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from mzgz.formats.docx.document_updater import refresh
 from mzgz.intake.workspace import load
 from mzgz.model.findings import Severity
 from mzgz.progress import Board
+from mzgz.publishing import provenance
 from mzgz.publishing.report.document_kinds import make
 from mzgz.publishing.verify.document_verification import verify
 from mzgz.publishing.verify.verification import Verification
@@ -106,3 +107,29 @@ def test_other_settings_are_a_change_of_what_it_comes_from(desk: Desk) -> None:
     assert origin is not None
     assert origin.changed == ("mzgz.yaml改过",)
     assert not origin.templates_changed
+
+
+def test_what_a_newer_program_says_in_other_words_is_told_once_and_blocks_nothing(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another wording of the program, stood for by another draft, with data and templates as they were."""
+    desk.say(SPOKEN)
+    monkeypatch.setattr(provenance, "program_wording", lambda: "older")
+    old = desk.draft()
+    monkeypatch.undo()
+    document = make("speech", desk.board(), desk.root).document
+    assert document is not None
+    properties = document.properties
+    desk.say(SPOKEN.replace("救助工作有了新气象", "救助工作展现新气象").replace("达到", "升到"))
+    other = make("speech", desk.board(), desk.root).document
+    assert other is not None
+    now = replace(other, properties={**properties, "mzgz.program": "newer"})
+    found = verify(read(old).document, desk.board(), "稿.docx", now)
+    told = [each.diagnostic for each in found.found if each.diagnostic.code in ("V121", "V122")]
+    assert [(each.severity, each.message.partition("，")[0]) for each in told] == [
+        (Severity.NOTE, "措辞因程序更新而不同")
+    ]
+    assert not found.blocks
+    same = replace(other, properties=properties | {"mzgz.program": read(old).document.properties["mzgz.program"]})
+    blocked = verify(read(old).document, desk.board(), "稿.docx", same)
+    assert blocked.blocks

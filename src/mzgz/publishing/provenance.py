@@ -5,6 +5,7 @@
 * `mzgz.data.<unit code>`: for each month the unit handed in something, `<two digits><four characters of its fingerprint>`;
   `mzgz.data.plan`: likewise for each file of the plan, in order; `mzgz.data.settings`: of mzgz.yaml.
 * `mzgz.wording`: a fingerprint of the templates, where the document has some: a word of theirs is no change of the data.
+* `mzgz.program`: a fingerprint of what the program's words come from: documents of before have none.
 * `mzgz.outlook`: of a document told by templates a fingerprint of the following year's plan, `none` where there was none
   yet: one drawn without it is held against the data as if there were none still.
 """
@@ -21,9 +22,11 @@ from mzgz.model.ledger import Ledger
 from mzgz.model.passages import fingerprint
 from mzgz.model.periods import Period
 from mzgz.progress import Board
+from mzgz.publishing.program_wording import program_wording
 
 _AS_OF, _PERIOD, _ERRORS, _DATA, _ANNEX = "mzgz.as-of", "mzgz.period", "mzgz.errors", "mzgz.data", "mzgz.annex"
 _WORDING: Final = "mzgz.wording"
+_PROGRAM: Final = "mzgz.program"
 _OUTLOOK, _NONE = "mzgz.outlook", "none"
 _PLAN, _SETTINGS = "plan", "settings"
 _TOKEN: Final = re.compile(r"([0-9]{2})([A-Za-z0-9_-]{4})")
@@ -46,6 +49,13 @@ class DataState:
     templates_changed: bool = False
     planned: int | None = None
     """The following year, where its plan has come since."""
+    program_changed: bool = False
+    """Whether another version of the program wrote it."""
+
+    @property
+    def only_program(self) -> bool:
+        """Whether what it would say otherwise now can only come of the program: data and templates are the same."""
+        return self.program_changed and not self.templates_changed and not self.changed
 
     @property
     def only_reworded(self) -> bool:
@@ -91,6 +101,7 @@ def state_properties(
     bound = {} if annex == "brief" else {_ANNEX: annex}
     worded = {_WORDING: fingerprint(templates, 20)} if templates else {}
     ahead = {_OUTLOOK: _outlook_mark(board.ledger, board.year)} if templates else {}
+    worded |= {_PROGRAM: program_wording()} if templates else {}
     return {_AS_OF: board.as_of.isoformat(), **period, **flawed, **bound, **worded, **ahead, _DATA: whole, **kept}
 
 
@@ -169,7 +180,9 @@ def data_state(properties: Mapping[str, str], today: Mapping[str, str], board: B
         changed += (f"{board.year + 1}年度目标" + ("没有了" if ahead[1] == _NONE else "改过"),)
     wording, now = properties.get(_WORDING), today.get(_WORDING)
     reworded = wording is not None and now is not None and wording != now
-    return DataState(as_of, period, document_errors(properties), changed, _later(period, board), reworded)
+    state = DataState(as_of, period, document_errors(properties), changed, _later(period, board), reworded)
+    program = wording is not None and now is not None and properties.get(_PROGRAM) != today.get(_PROGRAM)
+    return replace(state, program_changed=program)
 
 
 def _later(period: Period | None, board: Board) -> Period | None:

@@ -69,6 +69,7 @@ def _origin(origin: DataState | None) -> dict[str, Any] | None:
         "later": later,
         "templates_changed": origin.templates_changed,
         "planned": origin.planned,
+        "program_changed": origin.program_changed,
     }
 
 

@@ -27,7 +27,7 @@ from mzgz.publishing.verify.linked_words import Fit, LinkedWords
 from mzgz.publishing.verify.loose_numbers import LooseReader
 from mzgz.publishing.verify.number_names import composed_names
 from mzgz.publishing.verify.passage_comparison import compared
-from mzgz.publishing.verify.passage_findings import PassageFinder
+from mzgz.publishing.verify.passage_findings import PassageFinder, in_other_words
 from mzgz.publishing.verify.passage_rules import RULES as PASSAGE_RULES
 from mzgz.publishing.verify.passage_rules import cell_differs
 from mzgz.publishing.verify.passage_updates import changes
@@ -177,9 +177,16 @@ class _Verifying:
     def _passages(self, comparison: Comparison) -> list[Found]:
         if self._composed is None:
             return []
-        reworded = self._origin is not None and self._origin.only_reworded
+        origin = self._origin
+        reworded = origin is not None and origin.only_reworded
+        by_program = origin is not None and origin.only_program
         finder = PassageFinder(self._finder, self._printed, passages(self._composed), reworded=reworded)
-        return [item for result in comparison.results for item in finder.findings(result)]
+        if not by_program:
+            return [item for result in comparison.results for item in finder.findings(result)]
+        apart = [result for result in comparison.results if in_other_words(result)]
+        others = [result for result in comparison.results if not in_other_words(result)]
+        told = [finder.of_program(apart)] if apart else []
+        return told + [item for result in others for item in finder.findings(result)]
 
     def _judged_words(
         self, sentence: Sentence, by_link: dict[int, FigureResult], judgement: SentenceJudgement

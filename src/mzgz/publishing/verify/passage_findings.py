@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from mzgz.model.edited_document import PrintedDocument
@@ -17,6 +17,7 @@ from mzgz.publishing.verify.passage_rules import (
     chart_differs,
     other_wording,
     passage_to_add,
+    program_says,
     stale_passage,
     template_adds,
     template_says,
@@ -40,6 +41,11 @@ def shortened(text: str) -> str:
     flat = "，".join(piece for piece in text.replace("\n", "").split("\t") if piece) if "\t" in text else text
     flat = " ".join(flat.split())
     return flat if len(flat) <= _LONGEST else f"{flat[: _LONGEST - 1]}…"
+
+
+def in_other_words(result: PassageResult) -> bool:
+    """Whether a sentence nobody touched, or one to be added, is put in words of its own today."""
+    return result.kind == "paragraph" and result.state in ("stale", "new") and not result.only_numbers
 
 
 class PassageFinder:
@@ -81,6 +87,11 @@ class PassageFinder:
             yield self._found(stale_passage, _stale_row(result), result)
         elif not result.only_numbers:
             yield from self._sentence(result)
+
+    def of_program(self, apart: Sequence[PassageResult]) -> Found:
+        """Said once of all that another version of the program puts in other words, the data and templates being the same."""
+        first = next((each for each in apart if each.state == "stale"), apart[0])
+        return self._found(stale_passage, program_says(len(apart), shortened(first.today or "")), first, Severity.NOTE)
 
     def _sentence(self, result: PassageResult) -> Iterator[Found]:
         today = shortened(result.today or "")

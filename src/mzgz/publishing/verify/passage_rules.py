@@ -28,6 +28,15 @@ def template_says(today: str) -> Words:
     return Words(f"模板改过，这句话现在写作“{today}”；数据没有变", "原来的话可以不动；mzgz refresh 会照现在的模板改写")
 
 
+def program_says(number: int, today: str) -> Words:
+    """What a newer version of the program says in other words, the data and the templates being as they were."""
+    example = f"，如这句话现在写作“{today}”" if today else ""
+    return Words(
+        f"措辞因程序更新而不同，共{number}处{example}；数据和模板都没有变",
+        "原来的话可以不动；要照现在的写法，用 mzgz refresh 更新",
+    )
+
+
 def template_adds(today: str, before: str) -> Words:
     """What the office added to a template."""
     return Words(
