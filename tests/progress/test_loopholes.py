@@ -184,6 +184,18 @@ def test_a_figure_under_an_open_error_is_marked_not_ranked_and_earns_nothing() -
 # ── an undecided light has a cause ───────────────────────────────────────────────────────────────────────────
 
 
+def test_a_share_of_nothing_keeps_a_hold_open_and_is_not_called_missing() -> None:
+    goal = TWO + 'kind: ratio\ngoal: "= 100%"\nhold: true\njudge: every\ncadence: quarter'
+    said = "".join(
+        f"2022-{month:02}: {{150702: {{numerator: 9, denominator: 9}}, 150703: {{numerator: {n}, denominator: {n}}}}}\n"
+        for month, n in ((3, 5), (6, 5), (9, 5), (12, 0))
+    )
+    at = board(goal, said)
+    assert (at.unit("t", "150703").cause, at.city("t").cause) == (Cause.NO_VALUE, Cause.NO_VALUE)
+    silent = board(goal, said.replace(", 150703: {numerator: 0, denominator: 0}", ""))
+    assert silent.city("t").cause is Cause.MISSING
+
+
 def test_causes_are_told_apart_and_counted_in_one_place() -> None:
     texts = {
         "duty": "kind: duty\n",
