@@ -87,7 +87,7 @@ def make(root: Path, level: str, targets: int, *, mixed: bool = False) -> None:
     from mzgz.intake.collect.column_layout import FACTS, MEMBERS, RETURNS, TABLES, TEXTS, folder_of
     from mzgz.intake.collect.manifest import CollectedWorkspace, CollectManifest, digest_of
     from mzgz.intake.workspace import load
-    from mzgz.progress.columns.kept_years import keep_years
+    from mzgz.progress.columns.year_rows_cache import keep_years
 
     units = {"county": COUNTIES, "township": TOWNSHIPS, "village": VILLAGES}[level]
     root.mkdir(parents=True, exist_ok=True)

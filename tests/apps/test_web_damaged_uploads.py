@@ -30,7 +30,7 @@ from mzgz.intake.form.draft import Wanted
 from mzgz.language.personal_data import masked
 from mzgz.model.ledger import Ledger
 from mzgz.workflow.finding_in_form import message_of
-from mzgz.workflow.findings_ahead import refused_as_well
+from mzgz.workflow.findings_before_import import refused_as_well
 from ods_forms import as_ods
 from web_desk import START, token_of
 

@@ -11,8 +11,8 @@ from mzgz.formats.docx.document_reader import read
 from mzgz.formats.terminal.difference_text import difference_lines
 from mzgz.intake.workspace import load
 from mzgz.model.document import Cell, Chart, ChartSeries, Column, Document, Figure, Paragraph, Part, Table
-from mzgz.publishing.compared_drafts import draft_of_composed, draft_of_printed
 from mzgz.publishing.document_difference import DocumentDifference, difference
+from mzgz.publishing.documents_to_compare import draft_of_composed, draft_of_printed
 from mzgz.publishing.report.document_kinds import board_for
 from mzgz.publishing.year_difference import year_difference
 from workspace import make_workspace

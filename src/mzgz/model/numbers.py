@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
-from mzgz.model.goal_language import OUT_OF, Spread, Step, points_word, read_spread, read_step
+from mzgz.model.goal_notation import OUT_OF, Spread, Step, points_word, read_spread, read_step
 from mzgz.model.goal_words import in_sentence, in_table
 
 Number = int | Decimal

@@ -7,8 +7,8 @@
 from mzgz.progress.board import CITY, Board
 from mzgz.progress.change_effects import Change, between, since_baseline
 from mzgz.progress.change_since_base import ChangeSinceBase, change_since_base, since_base
+from mzgz.progress.figure_at_due_date import on_its_date
 from mzgz.progress.figure_entries import Known
-from mzgz.progress.figure_on_its_date import on_its_date
 from mzgz.progress.goal_and_gap_words import (
     difference_measure,
     difference_of_shares,

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from mzgz.model.goal_language import OUT_OF, points_word
+from mzgz.model.goal_notation import OUT_OF, points_word
 from mzgz.model.goal_words import in_sentence, in_table
 from mzgz.model.numbers import fitting, show_points
 from mzgz.progress.progress import Progress

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from mzgz.model.passages import bare
-from mzgz.publishing.compared_drafts import ComparedDraft, DraftPassage
+from mzgz.publishing.documents_to_compare import ComparedDraft, DraftPassage
 from mzgz.publishing.verify.linked_numbers import comparable
 from mzgz.publishing.verify.sequence_alignment import aligned
 from mzgz.publishing.year_difference import TargetDifference

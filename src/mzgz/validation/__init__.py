@@ -99,7 +99,7 @@ def run(
         return judge_data_set(ALL_RULES, ledger, found, as_of, only, today)
     rules = ALL_RULES
     if ledger.workspace.bureau.above is not None:
-        from mzgz.intake.collect.answered_in_places import TOGETHER, of_workspace
+        from mzgz.intake.collect.shared_plan_faults import TOGETHER, of_workspace
 
         rules = tuple(rule for rule in ALL_RULES if rule.slug not in TOGETHER)
         found = of_workspace(found, ledger)

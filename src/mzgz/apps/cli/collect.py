@@ -86,7 +86,7 @@ def _add_up(into: Path) -> None:
 def _opened(into: Path) -> Ledger:
     """The data set's own settings and plan."""
     from mzgz.apps.cli.options import find_root
-    from mzgz.intake.collect.answered_in_places import of_data_set
+    from mzgz.intake.collect.shared_plan_faults import of_data_set
     from mzgz.intake.workspace import load
     from mzgz.model.findings import Severity
 

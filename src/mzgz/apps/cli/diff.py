@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from mzgz.model.edited_document import PrintedDocument
     from mzgz.model.ledger import Ledger
     from mzgz.progress import Board
-    from mzgz.publishing.compared_drafts import ComparedDraft
+    from mzgz.publishing.documents_to_compare import ComparedDraft
 
 Format = Literal["text", "json"]
 _YEAR = re.compile(r"[0-9]{4}")
@@ -55,7 +55,7 @@ def diff(
 
 
 def _of_file(ledger: Ledger, file: Path) -> ComparedDraft:
-    from mzgz.publishing.compared_drafts import draft_of_printed
+    from mzgz.publishing.documents_to_compare import draft_of_printed
 
     printed = opened(file).document
     return draft_of_printed(printed, _names(ledger, printed))
@@ -96,7 +96,7 @@ def _board_of(ledger: Ledger, year: int) -> Board:
 
 
 def _of_year(root: Path, board: Board, document: str) -> ComparedDraft:
-    from mzgz.publishing.compared_drafts import draft_of_composed
+    from mzgz.publishing.documents_to_compare import draft_of_composed
     from mzgz.publishing.report.document_kinds import DOCUMENTS, make
 
     if document not in DOCUMENTS:

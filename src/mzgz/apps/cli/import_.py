@@ -67,7 +67,7 @@ def import_(
     from mzgz.intake.form.draft import Wanted
     from mzgz.intake.form.import_result import prepare
     from mzgz.model.findings import Diagnostic
-    from mzgz.workflow.findings_ahead import refused_as_well
+    from mzgz.workflow.findings_before_import import refused_as_well
 
     root, ledger, loaded = open_ledger(directory)
     files, left = _files(files)
@@ -183,10 +183,10 @@ def _show(pending: list[Pending], ledger: Ledger, drafts: Sequence[Draft], day: 
     from mzgz.apps.cli.import_findings import ahead_lines
     from mzgz.formats.terminal.text_width import printable
     from mzgz.language.personal_data import masked
-    from mzgz.workflow.findings_ahead import findings_ahead
+    from mzgz.workflow.findings_before_import import findings_before_import
 
     listed = {(draft.submission.period, draft.submission.unit): draft.listed for draft in drafts}
-    ahead = findings_ahead(pending, drafts, ledger, today())
+    ahead = findings_before_import(pending, drafts, ledger, today())
     for item in pending:
         key = (item.submission.period, item.submission.unit)
         unit = ledger.units.by_code[item.submission.unit]

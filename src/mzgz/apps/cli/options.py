@@ -76,7 +76,7 @@ def open_ledger(
         ) from error
     if os.path.isdir(os.path.join(root, "facts")):
         from mzgz.apps.cli.collected_workspace import over_columns
-        from mzgz.intake.collect.answered_in_places import of_data_set
+        from mzgz.intake.collect.shared_plan_faults import of_data_set
 
         collected = over_columns(root, ledger, engine, memory)
         return root, collected, of_data_set(found, ledger, collected.units.by_code)

@@ -14,10 +14,10 @@ from mzgz.formats.disk.atomic import write_beside
 from mzgz.formats.parquet.parquet_writer import write_parquet
 from mzgz.formats.parquet.unit_table import members
 from mzgz.formats.parquet.zipped_workspace import unpacked
-from mzgz.intake.collect.answered_in_places import of_workspace
 from mzgz.intake.collect.column_layout import FACTS, MANIFEST_FILE, MEMBERS, TABLES, folder_of
 from mzgz.intake.collect.fact_rows import CountyRows, ordered
 from mzgz.intake.collect.manifest import CollectedWorkspace, digest_of, read_manifest
+from mzgz.intake.collect.shared_plan_faults import of_workspace
 from mzgz.intake.collect.workspace_fingerprint import file_digests, plan_fingerprint, workspace_fingerprint
 from mzgz.intake.workspace import load
 from mzgz.model import MARKER

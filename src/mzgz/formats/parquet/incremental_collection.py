@@ -23,7 +23,7 @@ from mzgz.intake.collect.column_layout import (
 from mzgz.intake.collect.manifest import CollectManifest, read_manifest
 from mzgz.intake.collect.workspace_fingerprint import calendar_fingerprint, plan_fingerprint, units_fingerprint
 from mzgz.model.ledger import Ledger
-from mzgz.progress.columns.kept_years import keep_years
+from mzgz.progress.columns.year_rows_cache import keep_years
 
 _AT_ONCE: Final = 64
 """Workspaces after which the manifest is written: so much is done again after a run that was broken off."""

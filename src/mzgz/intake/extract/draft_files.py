@@ -15,7 +15,7 @@ from mzgz.intake.yaml.fast import Plain
 from mzgz.intake.yaml.file import YamlFile, read
 from mzgz.language.pattern_search import expression
 from mzgz.model.findings import Source
-from mzgz.model.goal_language import PATTERN
+from mzgz.model.goal_notation import PATTERN
 
 DECIDED: Final = "decided.yaml"
 """Drafts that are done with: taken into targets/ or refused, with the reason."""

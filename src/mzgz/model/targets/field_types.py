@@ -11,7 +11,7 @@ from pydantic_core import PydanticCustomError
 
 from mzgz.model.day_text import IsoDate, iso_date
 from mzgz.model.findings import Source
-from mzgz.model.goal_language import PATTERN
+from mzgz.model.goal_notation import PATTERN
 from mzgz.model.numbers import Goal
 from mzgz.model.periods import Period
 

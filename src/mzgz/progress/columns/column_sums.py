@@ -14,12 +14,12 @@ from mzgz.model.numbers import Exact
 from mzgz.model.settings import Lights
 from mzgz.model.targets import Target
 from mzgz.model.targets.aggregate import Amount, Figure, Heads, Levels, Share, Stages
+from mzgz.progress.columns.answer_cache import Answers, Question
 from mzgz.progress.columns.engine import Engine
 from mzgz.progress.columns.engine_queries import HOLD, SNAPSHOT, Ask, ask_line, asks_sql, family_of, form_of
-from mzgz.progress.columns.held_answers import Answers, Question
-from mzgz.progress.columns.kept_years import YearTargets
 from mzgz.progress.columns.scope_sql import NodeAsked, Pair, asks_everybody, scopes_sql
 from mzgz.progress.columns.tally_sql import nodes_sql, query
+from mzgz.progress.columns.year_rows_cache import YearTargets
 from mzgz.progress.columns.year_rows_sql import day_number
 from mzgz.progress.lights import Light
 from mzgz.progress.rollup import Tally

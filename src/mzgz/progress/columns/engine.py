@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from mzgz.intake.collect.column_layout import FACTS, FINDINGS, REGISTRY_FILE, TABLES, UNITS_FILE, VERSIONS, quoted
 from mzgz.intake.collect.manifest import CollectManifest
-from mzgz.progress.columns.held_answers import Answers, Question, Row, held, hold
-from mzgz.progress.columns.kept_years import YearsPart, YearTargets, kept_files, parts_of
+from mzgz.progress.columns.answer_cache import Answers, Question, Row, held, hold
+from mzgz.progress.columns.cache_folder import digest
 from mzgz.progress.columns.memory_limit import bytes_of, facts_at_once
-from mzgz.progress.columns.own_room import digest
+from mzgz.progress.columns.year_rows_cache import YearsPart, YearTargets, kept_files, parts_of
 from mzgz.progress.columns.year_rows_sql import LATEST_DAY, NEVER, laid_out_sql, years_sql
 
 if TYPE_CHECKING:

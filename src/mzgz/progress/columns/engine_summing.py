@@ -16,10 +16,10 @@ from mzgz.progress.columns.column_sums import FactTables
 from mzgz.progress.columns.engine import DuckEngine
 from mzgz.progress.columns.engine_queries import family_of, fits
 from mzgz.progress.columns.engine_target_sums import EngineTargetSums
+from mzgz.progress.columns.irregular_units import collected_doubts, irregular_pairs
 from mzgz.progress.columns.lazy_views import ReceivedDays, YearReturns
-from mzgz.progress.columns.returns_counted import ReturnsCounted
+from mzgz.progress.columns.punctuality_counts import ReturnsCounted
 from mzgz.progress.columns.scope_sql import Pair
-from mzgz.progress.columns.singly_evaluated import collected_doubts, irregular_pairs
 from mzgz.progress.columns.target_scopes import TargetScopes
 from mzgz.progress.doubtful_figures import Doubts
 from mzgz.progress.progress import Progress

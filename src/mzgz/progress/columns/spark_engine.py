@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Final
 
 from mzgz.intake.collect.column_layout import FACTS, REGISTRY_FILE, RETURNS, TABLES, UNITS_FILE
 from mzgz.intake.collect.manifest import CollectManifest
+from mzgz.progress.columns.answer_cache import Answers, Question, Row
 from mzgz.progress.columns.engine import DuckEngine, nothing_of
-from mzgz.progress.columns.held_answers import Answers, Question, Row
-from mzgz.progress.columns.kept_years import YearTargets
+from mzgz.progress.columns.year_rows_cache import YearTargets
 from mzgz.progress.columns.year_rows_sql import NEVER, laid_out_sql, years_sql
 
 if TYPE_CHECKING:

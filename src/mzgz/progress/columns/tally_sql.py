@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from mzgz.progress.columns.unit_rows_sql import AHEAD, BEHIND, DONE, ON_PACE, unit_rows_sql
-from mzgz.progress.columns.units_heard_sql import (
+from mzgz.progress.columns.reported_as_of_sql import (
     NIL,
     NOT_APPLICABLE,
     PARTIAL,
@@ -19,6 +18,7 @@ from mzgz.progress.columns.units_heard_sql import (
     WIDE,
     heard_sql,
 )
+from mzgz.progress.columns.unit_rows_sql import AHEAD, BEHIND, DONE, ON_PACE, unit_rows_sql
 
 WHOLE: Final = ""
 """What stands in place of a node where all of them are told together."""

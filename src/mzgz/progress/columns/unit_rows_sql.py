@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import Final
 
 from mzgz.progress.columns.engine_queries import FLOW, HOLD, RATES, SNAPSHOT
-from mzgz.progress.columns.units_heard_sql import NIL, WIDE, met_sql
+from mzgz.progress.columns.reported_as_of_sql import NIL, WIDE, met_sql
 
 DONE, AHEAD, ON_PACE, BEHIND = 1, 2, 3, 4
 

@@ -7,9 +7,9 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
-from mzgz.intake.collect.answered_in_places import TOGETHER
 from mzgz.intake.collect.collected_ledger import CollectedLedger
 from mzgz.intake.collect.column_layout import FINDINGS, RETURNS
+from mzgz.intake.collect.shared_plan_faults import TOGETHER
 from mzgz.model.findings import CollectedSummary, Diagnostic, Judgement, Rule, Severity, Source, slug_of
 from mzgz.model.ledger import Ledger
 from mzgz.model.periods import Period

@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from mzgz.apps.web.desk_writes import hand_in, writing_at
 from mzgz.apps.web.figure_origins import last_hand_in
-from mzgz.apps.web.present_form import PresentForm, judged, mark_of, readable, says_nothing, signed
+from mzgz.apps.web.month_form import PresentForm, judged, mark_of, readable, says_nothing, signed
 from mzgz.apps.web.roles import DeskRole, Need
 from mzgz.apps.web.route_context import WebDesk, needs
 from mzgz.apps.web.unfinished_forms import Conflicts, HalfFilled, conflicts, merged

@@ -9,7 +9,7 @@ from flask import Flask, Response, request, send_file
 from werkzeug.wrappers import Response as AnyResponse
 
 from mzgz.apps.web.desk_writes import writing_at
-from mzgz.apps.web.present_form import PresentForm, cover_of, page_targets
+from mzgz.apps.web.month_form import PresentForm, cover_of, page_targets
 from mzgz.apps.web.roles import Need
 from mzgz.apps.web.route_context import WebDesk, needs, plain_name
 from mzgz.apps.web.routes.filling import form_page, still_holding
@@ -22,7 +22,7 @@ from mzgz.model.submissions import Submission
 from mzgz.model.units import Unit
 from mzgz.publishing.overview.annex_rows import ANNEX, annex_texts, annex_texts_besides
 from mzgz.publishing.overview.entry_rows import texts_of
-from mzgz.workflow.findings_ahead import refused_as_well
+from mzgz.workflow.findings_before_import import refused_as_well
 
 
 def add(app: Flask, desk: WebDesk) -> None:

@@ -17,7 +17,7 @@ from mzgz.model.ledger import Key, Ledger
 from mzgz.model.targets.target import Locate, located
 
 
-def findings_ahead(
+def findings_before_import(
     pending: Sequence[Pending], drafts: Sequence[Draft], ledger: Ledger, as_of: date
 ) -> dict[Key, list[Diagnostic]]:
     """By period and unit, what would stand against a return if all of them were written, placed in the files they
@@ -54,7 +54,7 @@ def refused_as_well(
     rest = [draft for draft in drafts if not draft.complete and draft.says_something]
     built = ((draft, prepare(draft, ledger, root, received, loaded)) for draft in rest)
     kept = {draft.path: item for draft, item in built if isinstance(item, Pending)}
-    ahead = findings_ahead(list(kept.values()), rest, ledger, as_of)
+    ahead = findings_before_import(list(kept.values()), rest, ledger, as_of)
     for draft in rest:
         reported = draft.submission
         own = ahead.get((reported.period, reported.unit), ())

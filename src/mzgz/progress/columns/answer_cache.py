@@ -11,8 +11,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, Final
 
-from mzgz.progress.columns.kept_years import YearTargets
-from mzgz.progress.columns.own_room import digest, found, put
+from mzgz.progress.columns.cache_folder import digest, found, put
+from mzgz.progress.columns.year_rows_cache import YearTargets
 from mzgz.progress.columns.year_rows_sql import laid_out_sql
 
 Row = tuple[Any, ...]

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Final
 from mzgz.intake.collect.column_layout import FACTS, RETURNS, TABLES, quoted
 from mzgz.intake.collect.manifest import CollectManifest
 from mzgz.model.ledger import Ledger
+from mzgz.progress.columns.cache_folder import clear_unfinished, found, put
 from mzgz.progress.columns.engine_queries import form_of
-from mzgz.progress.columns.own_room import clear_unfinished, found, put
 from mzgz.progress.columns.year_rows_sql import years_sql
 
 if TYPE_CHECKING:

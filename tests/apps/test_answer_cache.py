@@ -13,8 +13,8 @@ from mzgz.apps.cli import run
 
 pytest.importorskip("duckdb")
 
+from mzgz.progress.columns.answer_cache import ROOM
 from mzgz.progress.columns.engine import DuckEngine
-from mzgz.progress.columns.held_answers import ROOM
 
 Told = Callable[..., str]
 
