@@ -22,9 +22,9 @@ from mzgz.language import (
     survey,
     to_hanzi,
 )
-from mzgz.language.number_positions import numerals
 from mzgz.language.number_printer import LARGE
 from mzgz.model.numbers import show_points, show_share
+from mzgz.publishing.figures.note_numbers import numerals
 
 COUNTS = st.integers(0, 10**12)
 

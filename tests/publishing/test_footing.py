@@ -20,10 +20,9 @@ from mzgz.formats.terminal.text_table import plain
 from mzgz.formats.terminal.why_text import why_lines
 from mzgz.intake.workspace import load
 from mzgz.model.document import Document
-from mzgz.model.largest_remainder import largest_remainder
 from mzgz.model.numbers import half_up
 from mzgz.progress import Board
-from mzgz.progress.footing import footed
+from mzgz.progress.footing import footed, largest_remainder
 from mzgz.publishing.report.document_kinds import make
 from mzgz.publishing.verify.document_verification import verify
 from workspace import make_workspace

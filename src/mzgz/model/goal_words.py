@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
-from mzgz.model.goal_language import points_word
+from mzgz.model.goal_notation import points_word
 
 if TYPE_CHECKING:
     from mzgz.model.numbers import Goal

@@ -24,7 +24,6 @@ _HELP = (
 )
 _DEFAULT = re.compile(r" *\[default: ([^\];]*)[^\]]*\]")
 _TYPE = re.compile(r" <[^>]*>")
-_REQUIRED = re.compile(r"\{([^}]*)\}(?:\.\.\.)?")
 _ROW = re.compile(r"  (\S.*?)(?:  +(\S.*))?")
 _WIDTH = 80
 

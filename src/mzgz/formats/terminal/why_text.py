@@ -20,7 +20,6 @@ from mzgz.formats.terminal.progress_words import (
     units_count,
 )
 from mzgz.formats.terminal.text_table import Cell, Line, text_lines
-from mzgz.formats.terminal.verdict_scope import verdict_scope
 from mzgz.formats.terminal.why_decisions import decided_texts
 from mzgz.formats.terminal.why_derivation import quotient, value_texts
 from mzgz.formats.terminal.why_evidence import evidence_texts
@@ -207,7 +206,7 @@ def _verdict(board: Board, progress: Progress) -> Iterator[str]:
         yield f"按{progress.period.label}的数：{REACHED[progress.met_now]}"
     else:
         yield f"{goal}{REACHED[progress.met]}"
-    yield from verdict_scope(board, progress)
+    yield from _verdict_scope(board, progress)
     yield from _doubts(progress)
     yield from _months_short(board, progress)
     if progress.made_good:
@@ -253,3 +252,19 @@ def _decided(progress: Progress) -> str:
     if progress.edge is Edge.GAPS and progress.met_now is not None:
         return f"没有报全，进度算不出来：{progress.light.value}"
     return f"{progress.edge.value}：{progress.words}"
+
+
+def _verdict_scope(board: Board, progress: Progress) -> Iterator[str]:
+    """Whose verdict the one on a unit's figure is: its own, or the one all units together get; nothing where the figure is the sum, or the unit is alone."""
+    target, node = board.plan.targets[progress.target.id], progress.node
+    units = [unit.code for unit in board.ledger.applicable(target)]
+    if node.kind != "unit" or node.key not in units or len(units) < 2:
+        return
+    city, whole = board.city(target.id), board.whole.name
+    now = f"{whole}{REACHED[city.met]}（{city.display}）"
+    if not target.pooled:
+        yield f"{target.judge_words}：这是这个单位自己的判定，{whole}的判定里算它一个"
+    elif target.shared(node.key) and progress.goal:
+        yield f"这是拿这个单位自己的数和{whole}目标比；{whole}按合计判定：{now}"
+    elif progress.goal:
+        yield f"这是另外给这个单位定的目标；{whole}的目标仍按合计判定：{now}"
