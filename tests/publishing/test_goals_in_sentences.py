@@ -202,3 +202,23 @@ def test_what_was_let_slip_once_is_not_made_up_but_kept(tmp_path: Path) -> None:
     }
     _, ahead = parts(told(bureau(tmp_path, plan, entries)))
     assert re.search("议事协商要(一次不落|次次到位|按期做到)", ahead)
+
+
+def test_those_of_whom_it_is_said_are_those_it_is_true_of(tmp_path: Path) -> None:
+    """One is exempt: not 各地. Two of a rate reached it: no sum below the goal is 达标. One let months slip: no sum of four."""
+    exempt = f'units: {{"{_CODES[4]}": {{exempt: true, reason: 没有对象, document: 区民函〔{YEAR}〕2号}}}}'
+    plan = {
+        "补贴标准": f'kind: count, value: {{name: 补贴标准, unit: 元/月}}, measured: level, judge: every, goal: ">= 100", {exempt}',
+        "走访率": f'{_RATIO}, judge: {{at-least: 2}}, goal: ">= 60%"',
+        "培训人次": 'kind: count, value: {name: 培训人次, unit: 人次}, measured: period, goal: ">= 100"',
+    }
+    rate = ["{numerator: 7, denominator: 10}"] * 2 + ["{numerator: 1, denominator: 10}"] * 3
+    root = bureau(tmp_path, plan, {"t1": ["{value: 110}"] * 4 + ["{}"], "t2": rate, "t3": ["{value: 30}"] * 5})
+    for path in root.glob(f"submissions/*/{_CODES[4]}.yaml"):
+        path.write_text(path.read_text("utf-8").replace("  t1: {}\n", ""), "utf-8")
+    last = root / "submissions" / f"{YEAR}-12" / f"{_CODES[3]}.yaml"
+    last.write_text(last.read_text("utf-8").replace("  t3: {value: 30}\n", ""), "utf-8")
+    done, _ = parts(told(root))
+    assert "补贴标准承担任务的街道都做到了不低于100元/月" in done
+    assert "走访率有2个街道做到了每个街道60%的要求" in done
+    assert re.search("培训人次(?:按|只算)?已报的数合计为570人次", done)

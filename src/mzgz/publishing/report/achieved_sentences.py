@@ -12,9 +12,11 @@ from mzgz.publishing.report.target_groups import (
     TOGETHER,
     TargetSentence,
     Views,
+    all_of_them,
     chunks,
     everyone,
     quoted,
+    those_reported,
     unit_of,
     value_words,
 )
@@ -52,7 +54,7 @@ def reached(names: Names, turn: int, views: Views) -> Iterator[TargetSentence]:
         if view.told_by_units:
             yield (view,), f"{_by_units(names, view)}，缺报的不影响结论"
         else:
-            by_reports.setdefault(shown(view["units_reported"], names.figures.made), []).append(view)
+            by_reports.setdefault(shown(those_reported(names, view), names.figures.made), []).append(view)
     for count, alike in enumerate(by_reports.values()):
         for place, group in enumerate(chunks(alike, lambda view: plain(view.name), TOGETHER)):
             yield group, _whatever_the_rest(names, group, turn + count + place)
@@ -86,7 +88,7 @@ def _whatever_the_rest(names: Names, group: Views, turn: int) -> str:
             "缺报的是多少都不影响达到目标",
         ),
     )
-    those = f"{lead}已报的{first['units_reported']}个{names.places}"
+    those = f"{lead}{those_reported(names, first)}"
     totals = [f"{plain(first.name)}{those}合计为{first['so_far']}{unit_of(first)}"]
     totals += [f"{plain(view.name)}合计为{view['so_far']}{unit_of(view)}" for view in rest]
     return f"{'，'.join(totals)}，{told}"
@@ -97,7 +99,7 @@ def _by_units(names: Names, view: TargetView) -> str:
     name, asked = plain(view.name), f"{names.words.each_one}{view['goal']}{unit_of(view)}的要求"
     if view.progress.units_met < view.progress.expected:
         return f"{name}有{view['units_met']}个{names.places}做到了{asked}"
-    return f"{name}{names.words.everyone}都做到了{asked}"
+    return f"{name}{all_of_them(names, view)}都做到了{asked}"
 
 
 def _grown(names: Names, view: TargetView, turn: int) -> str:

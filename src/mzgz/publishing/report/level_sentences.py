@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from mzgz.progress import level_ends
 from mzgz.publishing.report.reason_kinds import cause
 from mzgz.publishing.report.sentence_joining import vary
-from mzgz.publishing.report.target_groups import TargetSentence, Views, unit_of
+from mzgz.publishing.report.target_groups import TargetSentence, Views, all_of_them, unit_of
 from mzgz.publishing.report.target_names import plain
 from mzgz.publishing.report.target_view import TargetView
 
@@ -50,7 +50,7 @@ def span_words(names: Names, view: TargetView) -> str:
         return ""
     among = "在已报的单位里" if view.progress.missing else ""
     if ends[0].value == ends[1].value:
-        return f"{among or names.words.everyone}都是{view['lowest']}{unit}"
+        return f"{among or all_of_them(names, view)}都是{view['lowest']}{unit}"
     return f"{among}最低{view['lowest']}{unit}，最高{view['highest']}{unit}"
 
 
@@ -64,7 +64,7 @@ def _reached(names: Names, view: TargetView) -> str:
     name, asked = plain(view.name), _asked(view)
     if view.progress.units_met < view.progress.expected:
         return f"{name}有{view['units_met']}个{names.places}{f'做到了{asked}' if asked else '达到目标'}"
-    return f"{name}{names.words.everyone}都{f'做到了{asked}' if asked else '达到目标'}"
+    return f"{name}{all_of_them(names, view)}都{f'做到了{asked}' if asked else '达到目标'}"
 
 
 def _missed(names: Names, view: TargetView, turn: int) -> str:

@@ -15,6 +15,7 @@ from mzgz.publishing.report.target_groups import (
     chunks,
     everyone,
     quoted,
+    those_reported,
     unit_of,
 )
 from mzgz.publishing.report.target_names import plain, quoted_name
@@ -33,10 +34,10 @@ def ahead(names: Names, turn: int, views: Views) -> Iterator[TargetSentence]:
     by_reports: dict[str, list[TargetView]] = {}
     for view in waits:
         if view not in going and not view.apart and view["so_far"]:
-            by_reports.setdefault(shown(view["units_reported"], names.figures.made), []).append(view)
+            by_reports.setdefault(shown(those_reported(names, view), names.figures.made), []).append(view)
     for alike in by_reports.values():
         for group in chunks(alike, lambda view: plain(view.name), TOGETHER):
-            those = f"到{names.moment}，已报的{group[0]['units_reported']}个{names.places}合计，"
+            those = f"到{names.moment}，{those_reported(names, group[0])}合计，"
             yield group, those + "，".join(f"{plain(v.name)}为{v['so_far']}{unit_of(v)}" for v in group)
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from mzgz.publishing.report.plan_views import TargetView
 from mzgz.publishing.report.reason_kinds import cause
 from mzgz.publishing.report.sentence_joining import vary
-from mzgz.publishing.report.target_groups import TargetSentence, Views, unit_of
+from mzgz.publishing.report.target_groups import TargetSentence, Views, those_reported, unit_of
 from mzgz.publishing.report.target_names import carried_on, has_rhythm, plain, quoted_name
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def _missed(names: Names, view: TargetView, turn: int) -> str:
         short = names.naming.few(view.missed_units, view["units_missed"])
         return f"{name}有{short}没有做到{names.words.each_one}{view['goal']}{unit}的要求{cause(view.missed_units) or view.city_cause}"
     if not view["value"]:
-        told = f"已报的{view['units_reported']}个{names.places}合计为{value}"
+        told = f"{those_reported(names, view)}合计为{value}"
         if view.over:
             beyond = "没有控制在目标以内" if view.limits else "超出了目标"
             return f"{name}{beyond}，{told}{_blame(names, view)}"

@@ -31,6 +31,11 @@ def value_words(view: TargetView) -> str:
     return f"{plain(view.name)}{verb}{view['value']}{unit_of(view)}"
 
 
+def those_reported(names: Names, view: TargetView) -> str:
+    """已报的15个县区; 已报的数 where months of those count that have not reported all of theirs."""
+    return "已报的数" if view.partly else f"已报的{view['units_reported']}个{names.places}"
+
+
 def unit_of(view: Declared) -> str:
     """What stands behind its number in a sentence."""
     return view.spoken_unit
@@ -44,6 +49,11 @@ def quoted(group: Iterable[TargetView], named: Callable[[str], str] = str) -> st
 def everyone(names: Names, group: Iterable[TargetView]) -> str:
     """各地, as it is called here, where every unit has each of them to do; nothing where they are the task of some."""
     return names.words.everyone if all(view.for_all for view in group) else ""
+
+
+def all_of_them(names: Names, view: TargetView) -> str:
+    """Whom "all" means: 各地, or where some are exempt or not concerned, those who have it to do."""
+    return names.words.everyone if view.for_all else f"承担任务的{names.places}"
 
 
 def chunks(views: Views, words: Callable[[TargetView], str], most: int = 4) -> Iterator[list[TargetView]]:

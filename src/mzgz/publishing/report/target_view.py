@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Final
 
 from mzgz.language.pattern_search import expression
 from mzgz.model.periods import Period
@@ -222,6 +223,13 @@ class TargetView(Declared, Printing):
         return not self.progress.target.adds_to_goal
 
     @property
+    def partly(self) -> bool:
+        """Whether what is added up holds months of a unit that has not reported all of them."""
+        if not self.progress.target.takes_all:
+            return False
+        return any(part.value is None and part.figure.so_far for part in self.progress.parts)
+
+    @property
     def told_by_units(self) -> bool:
         """Whether its goal is reached by units, while what they come to together says nothing of it or is short of it."""
         by_units = self.each_owes or (not self.progress.target.pooled and not self.met_as_a_whole)
@@ -307,7 +315,9 @@ class TargetView(Declared, Printing):
     @property
     def for_all(self) -> bool:
         """Whether every unit of the level below has it to do, not some of them only."""
-        return len(self.units) >= len(self.figures.board.level)
+        month = self.progress.period or self.figures.board.reference
+        there = [unit for unit in self.figures.board.level if month is None or unit.exists_in(month)]
+        return len(self.units) >= len(there)
 
     # ── units ────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -362,7 +372,7 @@ class TargetView(Declared, Printing):
 
     def at_stage(self, stage: str) -> list[UnitView]:
         """Units whose duty stands at that stage."""
-        return [unit for unit in self.units if unit.progress.entry and unit.progress.entry.stage == stage]
+        return [unit for unit in self.units if _stage(unit.progress) == stage]
 
     def facts(self, most: int = 2) -> list[UnitView]:
         """Units with the most telling reports, in code order; whose turn it is goes by the target's place."""
@@ -377,3 +387,14 @@ class TargetView(Declared, Printing):
             if len(chosen) < most and not any(alike(unit.words, other.words) for other in chosen):
                 chosen.append(unit)
         return sorted(chosen, key=lambda unit: unit.progress.node.key)
+
+
+_BEHIND_FIRST: Final = ("受阻", "未启动", "推进中", "已完成")
+
+
+def _stage(progress: Progress) -> str | None:
+    """The stage of a unit's duty; of those it sums up, the one that is behind: 受阻 of one, 已完成 only of all."""
+    if progress.entry is not None:
+        return progress.entry.stage
+    stages = {_stage(part) for part in progress.parts if part.expected and part is not progress}
+    return next((stage for stage in _BEHIND_FIRST if stage in stages), None)
