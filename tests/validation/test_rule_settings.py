@@ -136,6 +136,23 @@ entries:
     assert ("scope-empty" in told, "outside-scope" in told) == (True, False)
 
 
+def test_a_unit_closed_before_it_opened_is_told_in_the_settings_and_not_of_each_return(tmp_path: Path) -> None:
+    text = """
+# mzgz.yaml
+bureau: {name: 呼市民政局, city: 呼市, code: "150700"}
+units:
+  - {code: "150700", name: 市本级, kind: bureau}
+  - {code: "150702", name: 海拉尔区, opened: 2022-07-01, closed: 2022-03-01}
+  - {code: "150703", name: 扎赉诺尔区, closed: 2022-03-01}
+# submissions/2022-06/150702.yaml
+entries: {}
+# submissions/2022-06/150703.yaml
+entries: {}
+"""
+    assert told(tmp_path / "a", text, "setting-idle") == [("", "error")]
+    assert told(tmp_path / "b", text, "unit-not-there") == [("150703", "query")]
+
+
 @pytest.mark.parametrize(
     ("reason", "hollow"),
     [

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Final
 
 from mzgz.intake.faults import record
 from mzgz.intake.yaml.file import YamlFile
+from mzgz.language.pattern_search import expression
 from mzgz.model.findings import Diagnostic, slug_of
 from mzgz.model.settings import Workspace
 
 _UNKNOWN: Final = slug_of(record.unknown_unit)
-_CODE: Final = re.compile(r"[0-9]{6}(?:[0-9]{3}){0,2}")
+_CODE: Final = expression(r"[0-9]{6}(?:[0-9]{3}){0,2}")
 _ANY: Final = ("",)
 
 

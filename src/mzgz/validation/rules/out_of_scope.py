@@ -137,6 +137,8 @@ def unit_not_there(case: SubmissionCase) -> Outcome:
     unit, period = case.unit, case.submission.period
     if unit.exists_in(period):
         return None
+    if unit.opened is not None and unit.closed is not None and unit.closed <= unit.opened:
+        return None  # the settings contradict themselves, which is told of them
     gone = unit.closed is not None and unit.closed <= period.last_day
     when = unit.closed if gone else unit.opened
     assert when is not None  # noqa: S101 - a unit without either day is always there
