@@ -42,8 +42,6 @@ _SLASH: Final = expression(
     r" ?/ ?(?:千瓦时|kWh|万元|(?:(?!以[上下内]|左右|标准|给予|予以|补[助贴]|的|且|并)[一-鿿·]){1,8})"
 )
 
-_BUREAUS: Final = expression(r"[（(]含[）)]")
-
 _UNKNOWN: Final = expression(r"[一-鿿A-Za-z]{1,2}(?=[，。；、）)]|以上|以内|左右|$)")
 
 _DOUBLE: Final = expression(r"(?:实现)?(?:翻番|倍增(?!”?(?:计划|行动|工程)))")

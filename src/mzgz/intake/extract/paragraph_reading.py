@@ -7,7 +7,7 @@ from typing import Final
 from mzgz.intake.extract.clause_due import close_paragraph, meet_dates, reach_back
 from mzgz.intake.extract.clause_scope import goes_on_doing, keeper_of, led_by, opens_at, scope_of
 from mzgz.intake.extract.clauses_in_text import ClauseSpan, SentenceSpan
-from mzgz.intake.extract.clauses_put_aside import put_aside, speaks_of_others, tells_of_past
+from mzgz.intake.extract.clauses_of_past import tells_of_past
 from mzgz.intake.extract.figure_bound import by_width, mode_of, operator_of
 from mzgz.intake.extract.figure_name import figure_name
 from mzgz.intake.extract.figure_phrase import read_left, share_left
@@ -63,7 +63,6 @@ class ParagraphReader:
         items = text[sentence.start : sentence.end].split("；") if counted and sentence.clauses[-1].item else []
         told, ends = told_items(items), {one.item: one.end for one in sentence.clauses}
         aside: tuple[str, str] | None = None
-        spoken = counted and speaks_of_others(text, sentence.start, sentence.end)
         words = text[sentence.start : sentence.end]
         whole = counted and (
             (told_behind(words) and ("threshold", "规定、标准里的数"))
@@ -74,11 +73,9 @@ class ParagraphReader:
             if counted:
                 start = self._paragraph.words_at(clause.start)
                 before = aside if clause.item == item else None
-                aside = put_aside(text, start, clause.end, ends[clause.item], before) if spoken else None
-                aside = aside or told_clause(
+                aside = whole or told_clause(
                     text[start : clause.end].strip(), text[clause.end : ends[clause.item]], before
                 )
-                aside = whole or aside
                 past = (opens and told[min(clause.item, len(told) - 1)]) or tells_of_past(
                     self._paragraph, start, clause.end, past=past and not opens
                 )

@@ -32,6 +32,7 @@ _RULED: Final = expression(
     r"按(?:照)?(?:国家|省|行业|省定|国定|有关|规定)[^，。；]{0,6}(?:标准|规定|要求)[^，。；]{0,8}(?:不少于|不低于|不超过|不小于|每)|按(?:照)?[^，。；]{0,16}的[0-9.]+[%倍][^，。；]{0,14}(?:确定|执行|计算|核定|计发|补助|发放|收取)|标准(?:分[0-9一二三四]档|为[^，。；]{2,16}的[0-9.]+倍)"
 )
 _NEEDED: Final = expression(
+    r"^[^，。；]{0,12}(?:需|须|应|应当)(?:提供|提交|持有|携带|具有|具备)(?![^，；]{0,8}(?:服务|保障))|^(?:申请人|当事人|受助人员?|监护人|家属|本人|住户)[^，；。]{0,4}(?:应|须|应当|需)|"
     r"^(?:凡)?(?:申报|申请|报名|参加|参评|入住|办理|领取|享受|登记|从事|评为|认定为)[^。；]{0,30}，(?:[^，。；]{0,10}的，)?[^，。；]{0,8}?(?:必须|须|需|应当?|要|得)(?:满足|具备|具有|提供|提交|持|符合|从事|年满|有|是|达到|参加|完成|取得)"
 )
 _SUPPOSED: Final = expression(r"^(?:但|而)?(?:假如|假设|假定|倘若|设想|若按|如按|如果按|照此|按此|依此)")
@@ -49,13 +50,43 @@ _USUAL: Final = expression(
     r"通常|往往|每逢|逢年过节|一般(?:得|在|都|需|有|可)|经过[一二两三四五几多][年个]|按(?:照)?(?:去年|往年|上年|过去|以往|历年|目前|现在)[^，。；]{0,8}(?:情况|规律|经验|做法|进度|速度|水平|口径)|照这[样个]|(?:实施|出台|调整|提标|执行|落地)后(?=，)"
 )
 _ELSEWHERE: Final = expression(
-    r"(?:^|[，；：、])[一-鿿]{0,4}(?:外[省市县区地]|邻[省市县区旗]|兄弟[省市县区单]|先进地区|[一-鿿]{2,4}(?:市|省|区|县)某)"
+    r"^(?:周边|邻近|相邻|兄弟|毗邻|外地|外省|先进地区|发达地区|全国(?:已|共|现)?有|从全[国省][看来])|(?:^|[，；：、])[一-鿿]{0,4}(?:外[省市县区地]|邻[省市县区旗]|兄弟[省市县区单]|先进地区|[一-鿿]{2,4}(?:市|省|区|县)某)"
 )
 _BEYOND: Final = expression(
     r"(?:^|[，；])(?:这|此|该|也|均|都)?(?:项|一|条|个)?(?:规定|标准|要求|比例|数)?(?:都|均|也)?是(?:国家|全国|中央|省里?|省级|上级|部里|自治区|条例|法律|法规|政策|文件|规范|国标|行业|老规矩|历年|多年)[^，。；]{0,14}(?:的|要求|规定|标准|底线)|(?:^|[，；])(?:这|此)(?:是|一|也|正|就|说明|意味|样的)(?!项(?:工作|任务))(?![^，。；]*(?:目标|任务|底线|红线|硬|承诺|军令状|要|没有?(?:商量|余地|退路)|不[能可得容打含许]))[^，；]*$|(?:^|[，；])是(?:这|此|那)类"
 )
 """…不得超过0.5平方米，这是条例写死的: said behind of what stands before."""
 
+_REQUEST: Final = expression(
+    r"(?:恳请|提请|商请|请求|建请|敬请|(?<![申邀聘宴])请(?!示|假|柬|大家|同志|务必|认真|各|相关|有关))[^，。；各]{1,14}?"
+    r"(?:安排|增加|支持|协调|帮助|给予|解决|倾斜|追加|核增|调剂|拨付|批准|批复|研究)"
+)
+"""请区财政安排800万元, 征地27亩问题请国土部门支持."""
+_HIGHER: Final = expression(
+    r"[\s　]*(?:国家|中央|党中央|国务院|省委|省政府|省里|上级|省厅|自治区党委|自治区政府|自治区|民政部|部里|市里|文件|政策|国标|省定标准)[、一-鿿]{0,8}"
+    r"(?:明确(?!了?我)|要求(?!我)|提出|规定|确定的|印发)"
+)
+"""省政府明确到2027年占比达到70%; 按照省里的要求… is how we do it."""
+_NORM: Final = expression(
+    r"[\s　]*(?:根据|依据|按照?|依照)《[^》]{2,30}(?:规范|标准|条例|规定|办法|法|指南|细则)》[^，。；]{0,6}，?|"
+    r"[\s　]*(?:根据|依据|按照?|依照)[^，。；]{2,24}(?:文件|通知|规范|标准)(?:的?要求|精神)?，[^，。；]{0,12}(?:应|须|应当|不得)(?![急用对收届])"
+)
+_TARIFF: Final = expression(
+    r"[\s　]*(?:[（(]?[一二三四五六七八九十0-9]+[）)、.是])?对[^，。；]{2,40}的[^，。；]{0,16}，[^；。]{0,60}?(?:给予|发放|予以|享受)[^，；。]{0,20}(?:补贴|补助|奖励|奖补|资助|津贴)"
+)
+"""对满10张床位的机构，按每床1200元给予补贴，评为四星的再上浮10%."""
+_PAID_OUT: Final = expression(
+    r"(?![^，。；]*(?:提高|增加|上调|提标|达到|调整))[^，。；]{0,14}(?:补贴|补助|奖补|奖励|津贴)(?:资金|标准)?(?:按照?(?![季月时期年规周])|由|分|实行)[^，。；]{0,24}(?:执行|发放|拨付|计算|计发|，)"
+)
+"""床位补贴按入住人数发放，自理老人每月100元."""
+_MADE_OF: Final = expression(
+    r"(?![^，。；]*(?:每|各|要|须|应|力争|确保))[^，。；0-9]{0,20}(?:下设|内设|分设|设有)[^，。；]{0,4}(?=[0-9一二两三四五六七八九十])|"
+    r"[^，。；0-9]{2,16}由[0-9一二两三四五六七八九十]+[个名家][^，。；]{1,12}(?:组成|构成)"
+)
+"""专班由8个部门组成，下设4个工作组."""
+_DIGIT: Final = expression("[0-9]|(?:^|五”?的?)前[两三四]年|近[两三四五几]年")
+_SETTING: Final = "说的是背景"
+"""“十四五”期间，…: a clause without a number, after which anything that asks is ours."""
 _OF_OTHERS: Final = "别的地方的数"
 _STRONG: Final = (
     (_SAID, "background", "别人的话"),
@@ -69,6 +100,21 @@ _STRONG: Final = (
     (_USUAL, "past", "说的是平常的情况"),
     (_ELSEWHERE, "past", _OF_OTHERS),
 )
+_SEEN: Final = expression(r"从[^，；。]{2,24}(?:情况|结果|实践|数据|经验)(?:来)?看")
+"""从6个试点街道的情况看."""
+_IN_CASE: Final = expression(
+    r"如遇|遇有|遇到|一旦|若遇|如(?=[^，。；]{0,12}(?:低于|超过|高于|连续|出现|发生))|[^，。；]{0,10}[0-9一二三][^，。；]{0,8}以上(?:时|的情况下)"
+)
+_AT_HEAD: Final = (
+    (_SEEN, "past", "从情况看到的"),
+    (_IN_CASE, "threshold", "说的是出现什么情况"),
+    (_HIGHER, "baseline", "上级定的数"),
+    (_NORM, "threshold", "规范、标准里的数"),
+    (_TARIFF, "money", "补助、奖励的标准"),
+    (_PAID_OUT, "money", "补助、奖励的标准"),
+    (_MADE_OF, "existing", "说的是怎样组成"),
+)
+"""Told by how a clause begins, and it goes on until one begins with us."""
 _STATE: Final = expression(
     r"(?:共|设|存|尚|还|仍|确)有|现有[^，。；]{0,12}[0-9]|(?<![每都均没惟唯所具享富要应须将含拥建配只仅才])有(?:近|约)?[0-9]|接近[0-9一二三四五六七八九]|高峰[时期日]|占(?:户籍|常住|总人|全[市县区省国])|前[两三四]年|自20[0-9]{2}年起|超出原|距[^，。；]{1,8}[0-9]|地处|海拔|(?<!管)辖[0-9]|标准时点|平均(?:覆盖|每|照)|(?:费用|价格|工资|月薪|成本|租金)(?:约|为|是|在|仅)*[0-9]|批[^，。；]{0,14}共[0-9]|一度|曾|多数|大多|不少(?!于)|"
     r"缺口|偏[贵低高少大小慢弱]|当前|眼下|(?<!项)目前|现阶段|如今|时下|以来|期间|(?:同去年|与去年|与上年)相比|[一-鿿]了[0-9一二两三四五六七八九十]|已(?![成婚故知])|仍|尚未|迄今|至今|近[两二三四五几]年|"
@@ -88,6 +134,11 @@ _MUST: Final = expression(_WANT)
 _FOR_EACH: Final = expression(r"每[个所家站县乡镇村]|各[^，。；]{0,6}[有建配]")
 _EACH: Final = expression(r"每|各")
 _OURS: Final = expression(r"我[们市县区省旗局盟州]|全[市县区旗盟州]")
+_BY_US: Final = expression(
+    r"[\s　]*(?:但|而|我[们市县区省旗局盟州]|今年|年内|全[市县区省旗](?:要|将|力争|确保|新|再)|各[县旗市区乡地][^，。；]{0,6}要|确保|力争|要(?![求素点闻件])|新[建增]|再|到?20[0-9]{2}年)"
+)
+_MORE_MONEY: Final = expression(r"[0-9]万?元|[上下]浮|拨付|自负|自付")
+_HEADED: Final = frozenset(why for _, _, why in _AT_HEAD)
 _GO_ON: Final = frozenset(why for _, _, why in _STRONG)
 
 
@@ -107,17 +158,29 @@ def told_clause(words: str, rest: str, before: tuple[str, str] | None) -> tuple[
 
     `rest` is what follows it in its item.
     """
+    if _REQUEST.search(words):
+        return "request", "请别的单位办的事"
+    for pattern, sort, why in _AT_HEAD:
+        if pattern.match(words + rest if pattern in (_TARIFF, _NORM) else words):
+            return sort, why
     wants = _WANTS.search(words)
     for pattern, sort, why in _STRONG:
         if pattern.search(words if pattern is not _NEEDED else words + rest):
             return None if wants and pattern not in _WHATEVER else (sort, why)
     if words.endswith("的") and not wants and _THEN.match(rest):
         return "threshold", "说的是出现什么情况"
+    if before and before[0] == "request":
+        return before
+    if before and before[1] in _HEADED:
+        on = before[0] != "money" or _MORE_MONEY.search(words)
+        return before if on and not _BY_US.match(words) else None
     if before and before[1] in _GO_ON:
-        ours = _OURS.search(words) if before[1] == _OF_OTHERS else wants
+        ours = _OURS.search(words) if before[1] == _OF_OTHERS else _BY_US.match(words) or _MUST.search(words)
         return None if ours else before
+    if before and before[1] != _SETTING and not (wants or _BY_US.match(words)):
+        return before
     if _ASKS.search(words):
         return None
     if not _EACH.search(words) and _STATE.search(words):
-        return "past", "说的是现状"
+        return "past", "说的是现状" if _DIGIT.search(words) else _SETTING
     return before
