@@ -29,9 +29,10 @@ from mzgz.apps import cli
 from mzgz.formats.docx import Profile, number_mark_names, write
 from mzgz.formats.terminal.verification_text import json_text, lines
 from mzgz.model.document import Document, Paragraph, Part
-from mzgz.model.edited_document import digest
+from mzgz.model.edited_document import PrintedParagraph, digest
 from mzgz.publishing.verify.document_verification import RULES
 from mzgz.publishing.verify.linked_numbers import comparable
+from mzgz.publishing.verify.verification_findings import quoted
 from mzgz.validation.manual import read_manual
 from workspace import make_workspace
 
@@ -378,3 +379,10 @@ def test_the_command_and_its_exits(office: Office, tmp_path: Path, capsys: pytes
     status, text = run(office, root, b"PK", capsys)
     assert (status, text.count("\n")) == (3, 1)
     assert text.startswith("打不开 ")
+
+
+def test_a_blank_to_fill_is_quoted_whole() -> None:
+    text = "因为【待补：没有办成的原因，一两句话】，护理型床位占比没有达标，这一段后面还有【待补：下一步怎么办】"
+    paragraph = PrintedParagraph(0, "", 1, text, ())
+    start = text.index("护理型")
+    assert quoted(paragraph, start, start + 3) == text.replace("护理型", "[护理型]")

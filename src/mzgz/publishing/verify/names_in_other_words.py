@@ -41,6 +41,8 @@ _RESULTS: Final = frozenset("成好起立了齐")
 _LEAST: Final = 1.15
 _APART: Final = 0.45
 """How much more of its own the best must have than the next."""
+_PIECES: Final = 2
+"""Of one piece nobody is known."""
 _MOST: Final = 3
 """Targets one wording may fit."""
 
@@ -86,6 +88,8 @@ class OtherWords:
                 places.setdefault(target, []).append(start)
         found = {}
         for target, starts in places.items():
+            if len(starts) < _PIECES:
+                continue
             best = max((self._worth(text, run) for run in _runs(text, starts)), key=lambda each: each[0], default=None)
             if best is not None and best[0] > 0:
                 found[target] = best

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Final
 
 from mzgz.language import Kind, Quantity, read
@@ -136,14 +136,13 @@ class SentenceJudge:
         for clause in clauses(sentence, self.naming, quantities, month, self._districts):
             asserts = self._asserting.asserts(clause, quantities)
             found: list[Assertion] = []
-            named = clause
+            named, targets = self._called(clause, context) if asserts else (clause, ())
             if asserts:
-                named, targets = self._called(clause, context)
-                found = list(self._read(clause, named, targets, context))
-            if (asserts or DRAWN.match(clause.words(0, len(clause.tokens)))) and not any(
-                each.holds is not None for each in found
-            ):
+                found = self._in_known_form(clause, named, targets, context)
+            if (asserts or DRAWN.match(clause.words(0, len(clause.tokens)))) and not _decided(found):
                 found += self._retyped(clause)
+            if asserts and not _decided(found):
+                found = [*self._in_any_words(clause, named, targets, context), *found]
             speaks = bool(_SPEAKS.search(clause.code)) and (NAME in clause.code or UNIT in clause.code)
             yield HeardClause(clause.span(0, len(clause.tokens)), tuple(found), asserts, speaks)
             self._remember(named if len(context.meant) == 1 else clause, context)
@@ -207,17 +206,19 @@ class SentenceJudge:
             context.units = context.before[1]
         return named, targets
 
-    def _read(self, clause: Clause, named: Clause, targets: tuple[str, ...], context: Context) -> Iterator[Assertion]:
-        """What the first that understands the clause makes of it; the same of each target it may be about."""
-        versions = _versions(clause, named, targets) if context.meant else [clause]
+    @staticmethod
+    def _in_known_form(clause: Clause, named: Clause, targets: tuple[str, ...], context: Context) -> list[Assertion]:
+        """What the first form makes of it; the same of each target it may be about."""
         told = [_first(_OF_NO_TARGET, clause, context)]
         if not told[0]:
+            versions = _versions(clause, named, targets) if context.meant else [clause]
             told = [each for each in (_first(_OF_TARGETS, version, context) for version in versions) if each]
-        if told and len({each[0].holds for each in told}) == 1:
-            yield from told[0]
-            if any(each.holds is not None for each in told[0]):
-                return
-        around = self._around(clause.sentence, targets, context)
+        return told[0] if told and len({each[0].holds for each in told}) == 1 else []
+
+    def _in_any_words(
+        self, clause: Clause, named: Clause, targets: tuple[str, ...], context: Context
+    ) -> Iterator[Assertion]:
+        around = partial(self._around, clause.sentence, targets, context)
         for each in read_any_words(clause, named, context, targets, around):
             if each.holds or not self._told_by_number(clause.sentence, each):
                 yield each
@@ -282,11 +283,14 @@ class SentenceJudge:
 
     def _tasks_counted(self, clause: Clause) -> int | None:
         """133项工作: as many as the plan has targets, or targets that are judged."""
-        board = self.register.board
-        wholes = (len(board.plan.targets), sum(target.judges for target in board.plan.targets.values()))
         counted = [token.what for token in clause.all_of(COUNT) if isinstance(token.what, Quantity)]
-        found = (int(each.value) for each in counted if self._in_items(clause, each) and each.value in wholes)
+        found = (int(each.value) for each in counted if self._in_items(clause, each) and each.value in self._wholes)
         return next(found, None)
+
+    @cached_property
+    def _wholes(self) -> tuple[int, int]:
+        plan = self.register.board.plan.targets
+        return len(plan), sum(target.judges for target in plan.values())
 
     @staticmethod
     def _in_items(clause: Clause, each: Quantity) -> bool:
@@ -296,6 +300,10 @@ class SentenceJudge:
         start, end = clause.span(0, len(clause.tokens))
         base = clause.sentence.start
         return (figure_id for link, figure_id in clause.sentence.links if start <= link.start - base < end)
+
+
+def _decided(found: list[Assertion]) -> bool:
+    return any(each.holds is not None for each in found)
 
 
 def _first(readers: tuple[_Reader, ...], clause: Clause, context: Context) -> list[Assertion]:

@@ -62,7 +62,8 @@ class Naming:
         """The longest name at each place, none inside another: a thousand names are too many for an expression."""
         place = 0
         while place < len(text):
-            name = next((one for one in self._by_opening.get(text[place], ()) if text.startswith(one, place)), "")
+            opening = self._by_opening.get(text[place : place + 2], ())
+            name = next((one for one in opening if text.startswith(one, place)), "") if opening else ""
             if name:
                 yield place, name
             place += len(name) or 1
@@ -165,7 +166,7 @@ class Naming:
     def _by_opening(self) -> dict[str, list[str]]:
         found: dict[str, list[str]] = {}
         for name in sorted(self._names, key=len, reverse=True):
-            found.setdefault(name[0], []).append(name)
+            found.setdefault(name[:2], []).append(name)
         return found
 
     @cached_property

@@ -20,6 +20,8 @@ _ASKED: Final = expression(
     r"[0-9一二三四五六七八九十百分之成.%]{2,}的?(?:年度|全年)?(?:目标|要求|标准|达标线|标线|红线|底线)"
 )
 _FEW: Final = 3
+_REMEMBERED: Final = 32
+"""Texts whose topic is kept: each sentence is the one before another."""
 
 
 class _Sign(NamedTuple):
@@ -82,7 +84,8 @@ class TargetsCalled:
             if not known:
                 likely = self._other_words.likely(text)
                 known = set(likely.targets) if likely else set()
-            self._topics.clear()
+            if len(self._topics) >= _REMEMBERED:
+                self._topics.clear()
             self._topics[text] = next(iter(known)) if len(known) == 1 else ""
         return self._topics[text]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from mzgz.language.pattern_search import expression
 from mzgz.model.edited_document import PrintedParagraph
 from mzgz.model.findings import Diagnostic, Rule, Severity, Source, Words
 from mzgz.publishing.figures import FigureId
@@ -18,6 +19,7 @@ _RULES = {rule.check: rule for rule in verification_rules.RULES}
 _READ_ALOUD = tuple(rule for rule in wording.RULES if rule.check is not wording.text_too_long)
 """The length of a passage binds what districts write, not a document."""
 _AROUND = 24
+_BLANK = expression("【[^【】]*】")
 
 
 def quoted(paragraph: PrintedParagraph, start: int, end: int) -> str:
@@ -28,8 +30,17 @@ def quoted(paragraph: PrintedParagraph, start: int, end: int) -> str:
         first = max(first, text.rfind(sign, first, start) + 1)
         stop = text.find(sign, end, last)
         last = stop + 1 if stop >= 0 else last
+    first, last = _outside_blanks(text, first, last)
     pieces = ("…" if first else "", text[first:start], f"[{text[start:end]}]", text[end:last])
     return "".join((*pieces, "…" if last < len(text) else "")).replace("\n", " ").replace("\t", " ")
+
+
+def _outside_blanks(text: str, first: int, last: int) -> tuple[int, int]:
+    """A stretch that cuts no 【待补：…】 in two."""
+    for match in _BLANK.finditer(text):
+        first = match.start() if match.start() < first < match.end() else first
+        last = match.end() if match.start() < last < match.end() else last
+    return first, last
 
 
 class Finder:

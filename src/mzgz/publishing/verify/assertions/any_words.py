@@ -4,7 +4,7 @@ whether that is so. Read where no reader of a known form has understood it."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Final
 
@@ -48,7 +48,7 @@ _TASKS: Final = expression("任务|指标|事项|目标|完成率|达标率|占�
 
 
 def read_any_words(
-    clause: Clause, named: Clause, context: Context, targets: tuple[str, ...], around: SpokenNearBy
+    clause: Clause, named: Clause, context: Context, targets: tuple[str, ...], around: Callable[[], SpokenNearBy]
 ) -> Iterator[Assertion]:
     """One assertion of a clause as a whole. `named` has the name of its target put in; `targets` are those it may mean,
     and what it says is judged of each."""
@@ -75,7 +75,7 @@ def _names(target: Target) -> Iterator[str]:
 
 
 def _verdict(
-    words: ClauseWords, clause: Clause, context: Context, targets: tuple[str, ...], around: SpokenNearBy
+    words: ClauseWords, clause: Clause, context: Context, targets: tuple[str, ...], around: Callable[[], SpokenNearBy]
 ) -> Verdict | None:
     if NAME not in clause.code:
         verdict = _of_tasks(clause, context)
@@ -108,7 +108,9 @@ def _of_tasks(clause: Clause, context: Context) -> Verdict | None:
     return TasksClaim(words, context, spoken).verdict() if spoken else None
 
 
-def _of_targets(words: ClauseWords, context: Context, targets: tuple[str, ...], around: SpokenNearBy) -> Verdict | None:
+def _of_targets(
+    words: ClauseWords, context: Context, targets: tuple[str, ...], around: Callable[[], SpokenNearBy]
+) -> Verdict | None:
     operands, names = words.of(OPERAND), words.of(NAME)
     if operands:
         shares = all(each.part == PERCENT for each in words.numbers) and words.numbers and len(operands) == 1

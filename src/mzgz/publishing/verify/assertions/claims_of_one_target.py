@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from mzgz.publishing.verify.assertions.claims_beside_others import BesideClaim
 from mzgz.publishing.verify.assertions.claims_of_reach import ReachedOrNotClaim
 from mzgz.publishing.verify.assertions.claims_of_values import ValueClaim
@@ -12,11 +14,11 @@ from mzgz.publishing.verify.assertions.units_spoken_of import UnitsSpokenOf, Ver
 
 
 def said_of_target(
-    words: ClauseWords, context: Context, target: str, spoken: UnitsSpokenOf, around: SpokenNearBy
+    words: ClauseWords, context: Context, target: str, spoken: UnitsSpokenOf, around: Callable[[], SpokenNearBy]
 ) -> Verdict | None:
     """What is wrong, or that something is right; None where nothing was understood."""
     of = (words, context, target, spoken)
     verdict = BesideClaim(*of).verdict() or ValueClaim(*of).verdict() or ReachedOrNotClaim(*of).verdict()
     if verdict is not None and verdict[0] is False:
         return verdict
-    return ValueClaim(*of).unknown_number(around) or verdict
+    return ValueClaim(*of).unknown_number(around()) or verdict

@@ -54,17 +54,23 @@ class NumbersOfTarget:
             return any(within(said, each) for each in numbers)
         if said.kind not in (Kind.COUNT, Kind.AMOUNT) or not said.unit:
             return None
-        if said.thing and not _own_thing(said.thing, self.city):
+        if said.thing and not self._own_thing(said.thing):
             return None
         known = self._counts(said.unit)
         return None if known is None else any(within(said, each) for each in known)
 
     def is_whole(self, said: Quantity) -> bool:
         """36个街道: how many there are to be reached in all."""
-        if not self.city.target.quotient or not said.thing or not _own_thing(said.thing, self.city):
+        if not self.city.target.quotient or not said.thing or not self._own_thing(said.thing):
             return False
         figures = [each.figure for each in (self._named or [self.city])]
         return any(isinstance(each, Share) and within(said, exact(each.whole)) for each in figures)
+
+    def _own_thing(self, thing: str) -> bool:
+        """Whether it is what the target is made of, or the bureau's own word for its units."""
+        target, units = self.city.target, self.board.ledger.workspace.vocabulary.units
+        names = [target.name, *(target.operand(role).name for role in target.operands)]
+        return any(thing.replace("老人", "老年人") in name for name in names) or units in thing or thing in units
 
     @property
     def _tells(self) -> bool:
@@ -202,8 +208,3 @@ class NumbersOfTarget:
         if found is None:
             return None
         return found | {note.value for note in self._noted if same_unit(note.unit, unit)}
-
-
-def _own_thing(thing: str, city: Progress) -> bool:
-    names = [city.target.name, *(city.target.operand(role).name for role in city.target.operands)]
-    return any(thing.replace("老人", "老年人") in name for name in names) or "旗" in thing
