@@ -19,5 +19,5 @@ PLANNED: Final = expression(
 NOT_SO: Final = expression(
     r"并不是|并非|不是|不能说|谈不上|不等于|不意味着|没有做到|未做到|没能做到|还没有全部|没有全部|没有全面|未全部|尚未全部|未全面"
 )
-SO_FAR: Final = expression("已报的[0-9]{1,2}个[^，。]{1,6}合计")
+SO_FAR: Final = expression("已报的(?:[0-9]{1,2}个[^，。]{1,6}|数)合计")
 """The sum of those that reported, and where they stand, is no claim about all."""

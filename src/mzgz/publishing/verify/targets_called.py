@@ -19,6 +19,10 @@ from mzgz.publishing.verify.words_of_one_meaning import NOUNS, compiled
 _ASKED: Final = expression(
     r"[0-9一二三四五六七八九十百分之成.%]{2,}的?(?:年度|全年)?(?:目标|要求|标准|达标线|标线|红线|底线)"
 )
+_ONLY_COMPARES: Final = expression(
+    "(?:比|较|同|与|上年|去年|上一年|同期|基期|年初|年底|年末|全年|一番|翻|增长|增加|提高|下降|减少|多|少|了|的)+"
+)
+"""What names of targets may hold as well, and what calls none of them: 比上年多了… is no 助餐点比上年翻一番."""
 _FEW: Final = 3
 _REMEMBERED: Final = 32
 """Texts whose topic is kept: each sentence is the one before another."""
@@ -58,7 +62,7 @@ class TargetsCalled:
         )
         text = "".join(sign.text for sign in signs)
         likely = self._other_words.likely(text) or (self._by_name(text) if text != clause.code else None)
-        if likely is None:
+        if likely is None or _ONLY_COMPARES.fullmatch(text[likely.start : likely.end]):
             return clause, ()
         first, last = signs[likely.start].start, signs[likely.end - 1].end
         first, last = self._whole_words(clause, first, last, likely.targets[0])
