@@ -78,6 +78,25 @@ def test_what_cannot_be_is_told_at_its_row_before_anything_is_handed_in(office: 
     assert not (office.root / "submissions").exists()
 
 
+def test_a_part_and_the_month_s_two_numbers_are_asked_for_by_their_names(tmp_path: Path) -> None:
+    plan = """
+# targets/2022/90-part.yaml
+targets:
+  - {id: rate, name: 办结率, kind: ratio, numerator: {name: 办结数, unit: 件}, denominator: {name: 受理数, unit: 件}, measured: period, goal: ">= 90%", due: 2022-12-31, cadence: month, source: {section: 三（二）, item: 90}}
+  - {id: dementia, name: 其中认知障碍床位, kind: count, value: {name: 认知障碍床位, unit: 张}, part_of: care-beds, measured: stock, goal: ">= 1", due: 2022-12-31, cadence: month, source: {section: 三（二）, item: 91}}
+"""
+    office = Office(tmp_path, plan)
+    office.hire("海拉尔", DeskRole.FILL, "150702")
+    told = CELLS | {"rate/numerator": "9", "rate/denominator": "10", "dementia/value": "1451"}
+    shown = fill(office, told, do="hand-in")
+    page = office.client("海拉尔").get(f"{PAGE}?tab=all").text
+    assert "分子：办结数（本月数）" in page
+    assert "分母：受理数（本月数）" in page
+    assert "是“养老机构床位”中的一部分，不能比它大。" in page
+    assert "认知障碍床位1451张，大于所属的养老床位1450张" in shown
+    assert "没有交" in shown
+
+
 def test_text_where_a_number_is_due_stays_on_the_page_and_is_told(office: Office) -> None:
     shown = fill(office, CELLS | {"nursing-bed-share/numerator": "八百"}, do="hand-in")
     assert 'value="八百"' in shown

@@ -96,6 +96,7 @@ def test_what_must_hold_is_held_by_every_month_alone() -> None:
     held = board(TWO + "hold: true\n" + RATE, said, "2022-04-06")
     unit = held.unit("t", "150702")
     assert (unit.value, unit.met, unit.edge) == (Fraction(28, 30), False, Edge.LAPSED)
+    assert unit.gap is None  # a month that fell short is not made up by others
     assert held.unit("t", "150703").met is True
     assert (held.city("t").value, held.city("t").met) == (Fraction(58, 60), True)  # 18 of 20 in February
     each = board(TWO + "hold: true\njudge: every\n" + RATE, said, "2022-04-06")

@@ -172,9 +172,8 @@ def _name(sheet: Worksheet, asked: Asked, target: Target, row: int) -> None:
     parts: list[Any] = [TextBlock(_BOLD, target.name)]
     if target.definition:
         parts.append(TextBlock(_SMALL, f"\n{target.definition}"))
-    whole = asked.ledger.plans[asked.month.year].targets.get(target.part_of or "")
-    if whole is not None:
-        parts.append(TextBlock(_SMALL, f"\n是“{whole.name}”中的一部分，不能比它大。"))
+    if part := layout.part_words(asked.ledger, asked.month, target):
+        parts.append(TextBlock(_SMALL, f"\n{part}"))
     sheet[f"C{row}"].value = CellRichText(*parts)
     goal = "".join(layout.whose_goal(asked.ledger, asked.unit.code, asked.month, target))
     year = "" if target.due.year == asked.month.year else f"{target.due.year}年"

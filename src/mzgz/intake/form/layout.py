@@ -167,6 +167,12 @@ def which_words(target: Target, month: Period) -> str:
     }.get(target.which_number, "")
 
 
+def part_words(ledger: Ledger, month: Period, target: Target) -> str:
+    """What it is a part of, to whoever fills it in; empty where it stands by itself."""
+    whole = ledger.target(target.part_of, month.year) if target.part_of else None
+    return f"是“{whole.name}”中的一部分，不能比它大。" if whole is not None else ""
+
+
 def fingerprint(target: Target) -> str:
     """Changes when anything changes that tells a person what to fill in."""
     operands = [(target.operand(name).name, target.operand(name).unit) for name in target.operands]

@@ -179,5 +179,7 @@ class Ratio(Target):
         return along(figure.value, self.baseline.value, goal, self.elapsed(at)) if self.baseline else None
 
     def gap(self, figure: Share, at: Period) -> Gap | None:
+        if self.by_month:  # a month that fell short is not made up by others
+            return None
         gap = share_gap(figure, self.aim(at), self.numerator.unit, whole=self.numerator.whole)
         return gap if gap is None or self.part_of_whole else replace(gap, added=None)

@@ -82,6 +82,8 @@ class EntryRow:
     result: str
     last_result: str
     goal: str
+    part: str = ""
+    """What it is a part of, in words."""
     early: bool = False
     """Whether it is not asked for yet: what there is to say of it may be said."""
 
@@ -159,6 +161,7 @@ class _EntryRows:
             else "",
             last_result=last,
             goal="".join(layout.whose_goal(self.ledger, self.unit, self.month, target)),
+            part=layout.part_words(self.ledger, self.month, target),
             early=target.id in self.later,
         )
 
