@@ -116,3 +116,88 @@ def test_a_data_set_knows_it_too(tmp_path: Path, capsys: pytest.CaptureFixture[s
     told = capsys.readouterr().out
     assert "95.0%" in told
     assert "缺报" not in told
+
+
+# ── so many units, or each of them ──────────────────────────────────────────────────────────────────────────────
+
+SO_MANY = """\
+section: {part: 一, title: 养老服务, division: 养老服务科}
+targets:
+  - {id: rate, name: 探访率, kind: ratio, numerator: {name: 已探访, unit: 人}, denominator: {name: 应探访, unit: 人}, goal: ">= 90%", judge: JUDGE, due: 2022-06-30, cadence: month, source: {section: 一, item: 1}}
+"""
+
+
+def counted(root: Path, judge: str, shares: dict[str, int], levels: str = "") -> Board:
+    files = {"mzgz.yaml": SETTINGS + levels, "targets/2022/01.yaml": SO_MANY.replace("JUDGE", judge)}
+    for code, share in shares.items():
+        files[f"submissions/2022-06/{code}.yaml"] = handed_in(
+            code, 6, f"\n  rate: {{numerator: {share}, denominator: 100}}\n"
+        )
+    write_files(root, files)
+    return board(root)
+
+
+MIXED = {"990602": 80, "990621101": 99, "990621102": 95}
+"""Two of three reporters reach 90%, but only one of two counties."""
+
+
+def test_of_counties_each_counts_once_by_the_sum_of_its_townships(tmp_path: Path) -> None:
+    city_ = counted(tmp_path, "{at-least: 2}", MIXED).city("rate")
+    assert (city_.units_met, city_.heads_decided.expected, city_.met, city_.light) == (1, 2, False, Light.OVERDUE)
+    assert [one.node.name for one in city_.judged_parts if one.met] == ["榆林县"]
+
+
+def test_a_county_reaches_it_though_one_of_its_townships_does_not(tmp_path: Path) -> None:
+    year = counted(tmp_path, "every", {"990602": 92, "990621101": 99, "990621102": 85})
+    county = year.at_node("rate", "990621")
+    assert (county.met, county.display, county.units_met, county.expected) == (True, "92.0%", 1, 2)
+    assert (year.city("rate").met, year.city("rate").units_met) == (True, 2)
+
+
+def test_a_silent_township_leaves_its_county_open(tmp_path: Path) -> None:
+    year = counted(tmp_path, "{at-least: 2}", {"990602": 95, "990621101": 99})
+    assert (year.city("rate").met, year.city("rate").units_met, year.city("rate").heads_decided.open) == (None, 1, 1)
+    assert [node.name for node in year.city("rate").missing] == ["马家乡"]
+
+
+def test_the_level_that_is_counted_can_be_named(tmp_path: Path) -> None:
+    year = counted(tmp_path, "{at-least: 2, level: 乡镇}", MIXED, "levels: [县, 乡镇]\n")
+    assert (year.city("rate").units_met, year.city("rate").heads_decided.expected, year.city("rate").met) == (
+        2,
+        2,
+        True,
+    )
+
+
+def test_a_level_there_is_not_is_refused(tmp_path: Path) -> None:
+    year = counted(tmp_path, "{at-least: 2, level: 社区}", MIXED, "levels: [县, 乡镇]\n")
+    ledger, faults = load(tmp_path)
+    judged = validation.run(ledger, faults, date(2022, 7, 6), validation.Selection())
+    (told,) = [each for each in judged.findings if each.target == "rate"]
+    assert ("没有这一级的单位" in told.message, "县、乡镇" in told.hint) == (True, True)
+    assert year.city("rate").met is not True
+
+
+def test_more_counties_than_there_are_can_never_reach_it(tmp_path: Path) -> None:
+    counted(tmp_path, "{at-least: 3}", MIXED)
+    ledger, faults = load(tmp_path)
+    judged = validation.run(ledger, faults, date(2022, 7, 6), validation.Selection())
+    assert ["适用的只有2个" in each.message for each in judged.findings if each.target == "rate"] == [True]
+
+
+def test_a_data_set_counts_counties_alike(tmp_path: Path) -> None:
+    pytest.importorskip("duckdb")
+    from mzgz.apps.cli.collected_workspace import over_columns
+
+    files = counted(tmp_path / "市", "{at-least: 2}", MIXED)
+    plan = SO_MANY.replace("JUDGE", "{at-least: 2}")
+    write_files(tmp_path / "汇总", {"mzgz.yaml": SETTINGS, "targets/2022/01.yaml": plan})
+    with pytest.raises(SystemExit):
+        run(["collect", str(tmp_path / "市"), "--into", str(tmp_path / "汇总")])
+    columns = Board(over_columns(tmp_path / "汇总", load(tmp_path / "汇总")[0]), 2022, date(2022, 7, 6))
+    for name in ("heads", "heads_decided", "met", "met_now", "light", "edge", "figure", "missing", "display"):
+        for one, other in (
+            (files.city("rate"), columns.city("rate")),
+            (files.at_node("rate", "990621"), columns.at_node("rate", "990621")),
+        ):
+            assert getattr(one, name) == getattr(other, name), name

@@ -31,7 +31,7 @@ PLAN = """\
 section: {part: 一, title: 社会事务, division: 社会事务科}
 targets:
   - {id: complaints, name: 投诉件数, kind: count, value: {name: 投诉件数, unit: 件}, measured: cumulative, goal: "-10%", baseline: {period: "2021", value: 200}, due: 2022-12-31, cadence: month, source: {section: 一, item: 1}}
-  - {id: days, name: 办理天数, kind: count, value: {name: 办理天数, unit: 天}, measured: level, judge: {at-least: 2}, goal: "<= 15", due: 2022-03-31, cadence: month, source: {section: 一, item: 2}}
+  - {id: days, name: 办理天数, kind: count, value: {name: 办理天数, unit: 天}, measured: level, judge: {at-least: 1}, goal: "<= 15", due: 2022-03-31, cadence: month, source: {section: 一, item: 2}}
   - {id: rate, name: 探访率, kind: ratio, numerator: {name: 已探访, unit: 人}, denominator: {name: 应探访, unit: 人}, goal: ">= 90%", due: 2022-03-31, cadence: month, judge: every, source: {section: 一, item: 3}}
 """
 CODES = ("990502", "990522101", "990522102")

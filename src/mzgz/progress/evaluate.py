@@ -16,6 +16,7 @@ from mzgz.model.targets.reported_facts import Facts, State
 from mzgz.progress.lights import Case, Edge, Light, Lit, UnitLights, light
 from mzgz.progress.progress import Node, Progress
 from mzgz.progress.rollup import Tally, Track, UnitTrack
+from mzgz.progress.units_of_a_level import LevelTrack
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,8 @@ class _Situation:
     lights: Callable[[], Sequence[Light]]
     """Those of its units."""
     facts: Facts | None
+    as_one: bool
+    """Whether the sum is judged, and not how many of its units reach the goal."""
 
     @property
     def excused(self) -> bool:
@@ -65,11 +68,14 @@ class Concluder:
         parts: Sequence[Progress],
         below: Sequence[Progress] | None = None,
         lights: Callable[[], Sequence[Light]] | None = None,
+        counted: Sequence[Progress] = (),
     ) -> Progress:
         """Units together. `parts` are the units, `below` the nodes of the next level (None: the units themselves), both
-        may be concluded when they are looked at; `lights` are asked for where each unit is judged by itself."""
+        may be concluded when they are looked at; `lights` are asked for where each unit is judged by itself; `counted`
+        are the units of the level in which so many are counted, where those are not the parts."""
         lit = lights or (lambda: [part.light for part in parts if part.expected])
-        return self._progress(track, node, parts, parts if below is None else below, (), lit)
+        told = self._progress(track, node, parts, parts if below is None else below, (), lit)
+        return replace(told, counted=counted) if counted else told
 
     def _progress(
         self,
@@ -86,8 +92,9 @@ class Concluder:
         timely = track.in_time()
         decided = self._deciding(timely)
         now, then = track.tally(self.at), timely.tally(decided)
+        as_one = self.target.pooled or (isinstance(track, LevelTrack) and track.one)
         # so many of all the units: how many of them stand below one node was never promised
-        counted = node.kind == "tree" and self.target.asks_so_many
+        counted = node.kind == "tree" and self.target.asks_so_many and not as_one
         unseen = self.target.due_unseen
         whole = node.kind == "city" or self.scope == 1
         speaks = self.target.speaks_of(whole=whole) and not counted
@@ -99,20 +106,15 @@ class Concluder:
         paced = speaks and bool(now.heads.expected) and (whole or not self.target.from_baseline)
         units = track.decided(self.at, self._deciding)
         doubtful = bool(units.doubts) and track.alone
-        if self.target.pooled or track.size == 1:
+        if as_one or track.size == 1:
             overrun = self.target.overrun(now.figure, self.at)
         else:  # each is held to the limit by itself, and so many are beyond it that the others do not help
             limit = self.target.capped(self.at) and self.target.limited(self.at)
             overrun = limit and met is False and not units.doubts
-        situation = _Situation(now, then, met, good, speaks, paced, doubtful, overrun, lights, facts)
+        situation = _Situation(now, then, met, good, speaks, paced, doubtful, overrun, lights, facts, as_one)
         pace = self.target.pace(now.figure, self.at) if paced else None
         lit, edge = self._light(situation, pace)
-        if (
-            units.doubts
-            and not track.alone
-            and self.target.pooled
-            and (lit.green or lit is Light.UNKNOWN or edge is Edge.OVERRUN)
-        ):
+        if units.doubts and not track.alone and as_one and (lit.green or lit is Light.UNKNOWN or edge is Edge.OVERRUN):
             sure = self._progress(track.beyond_doubt(), node, parts, below, returns, lights)
             if sure.light is not lit or (lit is Light.UNKNOWN and now.heads.state == "reported"):
                 lit, edge = Light.UNKNOWN, Edge.DOUBTED
@@ -157,8 +159,8 @@ class Concluder:
             pace=pace,
             capped=self.target.capped(self.at),
             overrun=here.overrun,
-            ends=self._ends(here) if here.paced and state == "partial" and self.target.pooled else (),
-            units=() if self.target.pooled else UnitLights(here.lights),
+            ends=self._ends(here) if here.paced and state == "partial" and here.as_one else (),
+            units=() if here.as_one else UnitLights(here.lights),
             least=self.target.least(here.now.heads.expected),
             floor=Light.ON_PACE if self.target.completes and not past else None,
         )

@@ -51,6 +51,10 @@ class Nodes(Sequence[Progress]):
             return tuple(self._conclude(code) for code in self._codes[place])
         return self._conclude(self._codes[place])
 
+    @property
+    def codes(self) -> Sequence[str]:
+        return self._codes
+
     def __len__(self) -> int:
         return len(self._codes)
 

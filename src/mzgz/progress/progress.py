@@ -84,6 +84,8 @@ class Progress(ReadFromEntries):
     """How many figures in it stand under an open 强制 finding: shown with a mark, not ranked."""
     speaks: bool = True
     """Whether the goal is one for this node: a number promised by all together says nothing of what one of them owes."""
+    counted: Sequence[Progress] = field(default=(), repr=False)
+    """The units of a level among which so many are counted, where those are not the parts: a 县 once, by its sum."""
 
     # ── figures ──────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -286,6 +288,11 @@ class Progress(ReadFromEntries):
             return self.target.done_on(self.facts)
         days = [part.done_on for part in self.parts]
         return max((day for day in days if day), default=None) if days and None not in days else None
+
+    @property
+    def judged_parts(self) -> Sequence[Progress]:
+        """The units its verdict counts."""
+        return self.counted or self.parts
 
     # ── heads ────────────────────────────────────────────────────────────────────────────────────────────────
 

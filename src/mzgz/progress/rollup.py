@@ -250,8 +250,11 @@ def met_together(track: Track, month: Period) -> bool | None:
     target, heads = track.target, track.tally(month).heads
     if not heads.expected:
         return None
-    if not target.pooled:
-        return target.conclude(heads)
+    return met_as_one(target, track, month) if target.pooled else target.conclude(heads)
+
+
+def met_as_one(target: Target, track: Track, month: Period) -> bool | None:
+    """The verdict on units together by their sum, in each month that is judged."""
     months = (Period(index, 1) for index in target.judged(month))
     return all_of([_met_in(target, track.of_month(at), at) for at in months])
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from mzgz.model.periods import Period
@@ -13,6 +13,7 @@ from mzgz.progress.lights import Edge, Light
 from mzgz.progress.progress import Node, Progress
 from mzgz.progress.rollup import GroupTrack, Tally, Track, UnitTrack
 from mzgz.progress.target_sums import TargetSums
+from mzgz.progress.units_of_a_level import LevelTrack, counts_by_level
 from mzgz.progress.year_as_of import YearSeen
 
 
@@ -49,7 +50,53 @@ class Standing:
         sums, below = self._sums, None
         if self._tree.deep:
             below = Nodes([code for code in self._tree.top if self._asked(code)], self.at_node)
+        if below is not None and counts_by_level(self.concluder.target):
+            return self._by_level(sums.everybody(), whole, self._top_counted(below), below, one=False)
         return self.concluder.group(sums.everybody(), whole, sums.parts(None), below, sums.lights(None))
+
+    def _top_counted(self, below: Nodes) -> Nodes:
+        """The units of the level the plan names; otherwise those right below the whole."""
+        level = self.concluder.target.judged_level
+        if level is None:
+            return below
+        return Nodes([unit.code for unit in self._tree.at_level(level) if self._asked(unit.code)], self.at_node)
+
+    def _by_level(
+        self, base: Track, node: Node, counted: Nodes, below: Nodes, *, one: bool, own: frozenset[str] = frozenset()
+    ) -> Progress:
+        """A node whose heads are units of a level; `own` are those of them that stand by their own word."""
+        target, code = self.concluder.target, None if node.kind == "city" else node.key
+        bound = target if code is None else target.for_unit(code)
+        members = [self._counted(each, own=each in own) for each in counted.codes]
+        concluder = self.concluder if code is None else self.concluder.of_unit(bound, own=code in target.units)
+        lights = lambda: [unit.light for unit in counted if unit.expected]  # noqa: E731 - told where it is needed
+        track = LevelTrack(bound, base, members, one)
+        return concluder.group(track, node, self._sums.parts(code), below, lights, counted)
+
+    def _counted(self, code: str, *, own: bool) -> Track:
+        """One unit of the level, by its sum where it has others below."""
+        if own or not self._tree.children(code):
+            return self.tracks[code]
+        return self._level_track(code)
+
+    def _level_track(self, code: str) -> LevelTrack:
+        own, members = self._members(code)
+        bound = self.concluder.target.for_unit(code)
+        return LevelTrack(bound, self._base(code, own), [self._counted(one, own=one in own) for one in members], True)
+
+    def _members(self, code: str) -> tuple[list[str], list[str]]:
+        """Its own word where it has one, and beside it those below that anybody is asked."""
+        own = [code] if code in self.tracks else []
+        return own, [*own, *(each.code for each in self._tree.children(code) if self._asked(each.code))]
+
+    def _base(self, code: str, own: Sequence[str]) -> Track:
+        track = self.groups.get(code)
+        return GroupTrack(self.concluder.target, [self.tracks[one] for one in own]) if track is None else track
+
+    def _is_unit(self, code: str) -> bool:
+        """Whether a node with others below is itself one of those that are counted."""
+        level = self.concluder.target.judged_level
+        return level is None or any(unit.code == code for unit in self._tree.at_level(level))
 
     def own(self, code: str) -> Progress:
         """One unit's own word; not applicable where it is outside the target's scope."""
@@ -63,16 +110,15 @@ class Standing:
         """A unit and everything below it in the tree, each added once."""
         if code not in self._nodes:
             sums = self._sums
-            track: Track | None = self.groups.get(code)
-            lights = sums.lights(code) if track is not None else None
-            own = [code] if code in self.tracks else []
-            if track is None:
-                track = GroupTrack(self.concluder.target, [self.tracks[one] for one in own])
-            children = [each.code for each in self._tree.children(code) if self._asked(each.code)]
-            # its own word where it has one beside them, then those below that anybody is asked
-            below = Nodes([*own, *children], lambda one: self.units[one] if one in own else self.at_node(one))
+            lights = sums.lights(code) if code in self.groups else None
+            own, members = self._members(code)
+            track = self._base(code, own)
+            below = Nodes(members, lambda one: self.units[one] if one in own else self.at_node(one))
             node = Node("tree", code, self._tree.by_code[code].label)
-            self._nodes[code] = self.concluder.group(track, node, sums.parts(code), below, lights)
+            if counts_by_level(self.concluder.target) and self._is_unit(code):
+                self._nodes[code] = self._by_level(track, node, below, below, one=True, own=frozenset(own))
+            else:
+                self._nodes[code] = self.concluder.group(track, node, sums.parts(code), below, lights)
         return self._nodes[code]
 
     def in_month(self, node: Node, month: Period) -> Tally:

@@ -85,7 +85,7 @@ def full_cover(scope: Scope, board: Board) -> str | None:
     for progress in scope:
         if not isinstance(progress.figure, Share) or progress.missing:
             return phrase_of(progress)
-        for part in progress.parts:
+        for part in progress.judged_parts:
             if part.expected and part.value != 1:
                 return f"{part.node.name}{progress.target.name}{part.display}"
     return None
@@ -94,7 +94,7 @@ def full_cover(scope: Scope, board: Board) -> str | None:
 def everywhere(scope: Scope, board: Board) -> str | None:
     """True of every applicable unit."""
     for progress in scope:
-        for part in progress.parts:
+        for part in progress.judged_parts:
             if part.expected and part.met is not True:
                 return f"{part.node.name}：{_phrase(part)}"
     return None
@@ -103,14 +103,14 @@ def everywhere(scope: Scope, board: Board) -> str | None:
 def none_happened(scope: Scope, board: Board) -> str | None:
     """All units, all periods, reported zero."""
     for progress in scope:
-        for part in progress.parts:
+        for part in progress.judged_parts:
             if part.target.events and isinstance(part.figure, Amount) and part.figure.total:
                 event = part.target.operand(part.target.operands[0])
                 return f"{part.node.name}报了{show_count(part.figure.total)}{event.unit}{event.name}"
         if not isinstance(progress.figure, Amount) or progress.figure.total or progress.figure.gaps:
             return phrase_of(progress)
         asked = len(progress.target.asked(progress.period)) if progress.period else 0
-        for part in progress.parts:
+        for part in progress.judged_parts:
             rendered = sum(entry.value == 0 for _, entry in part.entries)
             if part.expected and rendered < asked:
                 return f"{part.node.name}{progress.target.name}只报了{rendered}期，应报{asked}期"

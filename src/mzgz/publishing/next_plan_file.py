@@ -122,7 +122,7 @@ def _value(value: Any) -> str:
         case Where():
             return flow({"where": value.where})
         case AtLeast():
-            return flow({"at-least": value.at_least})
+            return flow({"at-least": value.at_least} | ({"level": value.level} if value.level else {}))
         case dict():
             return flow({key: _number(item) for key, item in value.items()})
         case str() if _WORD.fullmatch(value) and value not in _TAKEN:

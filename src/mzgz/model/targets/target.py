@@ -431,7 +431,7 @@ class Target(Written):
         if judge is None:
             return "不作达标判定"
         if isinstance(judge, AtLeast):
-            return f"至少{judge.at_least}个单位达到才算达标"
+            return f"至少{judge.at_least}个{f'{judge.level}级' if judge.level else ''}单位达到才算达标"
         return "按全部单位合计判定" if self.pooled else "每个单位都达到才算达标"
 
     @abstractmethod
@@ -484,6 +484,12 @@ class Target(Written):
     def asks_so_many(self) -> bool:
         """Whether it is promised of so many units, whichever they are."""
         return isinstance(getattr(self, "judge", None), AtLeast)
+
+    @property
+    def judged_level(self) -> str | None:
+        """The level whose units are counted; None: the one right below."""
+        judge = getattr(self, "judge", None)
+        return judge.level if isinstance(judge, AtLeast) else None
 
     def least(self, expected: int) -> int:
         """How many of so many units must reach the goal."""

@@ -118,6 +118,10 @@ class AtLeast(Written):
     """The city verdict asks for at least k units."""
 
     at_least: Annotated[int, Field(alias="at-least", ge=1, strict=True, title="至少几个单位达标")]
+    level: Annotated[
+        str | None,
+        Field(min_length=1, title="数哪一级", description="层级的名称，如 乡；不写即数下面一级，县按下级合计算一个"),
+    ] = None
 
 
 class Revision(Written):

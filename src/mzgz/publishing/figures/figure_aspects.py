@@ -144,7 +144,7 @@ def _times(progress: Progress) -> str | None:
 
 def _below(progress: Progress) -> str:
     """Units whose own figure is short of the goal now, whatever it was on the due date."""
-    return str(sum(part.met_now is False for part in progress.parts))
+    return str(sum(part.met_now is False for part in progress.judged_parts))
 
 
 def _stage(place: int) -> Printer:

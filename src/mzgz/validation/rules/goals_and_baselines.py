@@ -9,7 +9,9 @@ from mzgz.language.finding_phrases import amount, share
 from mzgz.language.units_of_measure import UNIT_OPEN
 from mzgz.model.findings import Rule, Severity
 from mzgz.model.hints import either
+from mzgz.model.ledger import Ledger
 from mzgz.model.numbers import Goal, exact, show_count
+from mzgz.model.targets import Target
 from mzgz.model.targets.target import AtLeast
 from mzgz.validation.engine.cases import NOT_EVALUATED, Outcome, TargetCase, Violation
 from mzgz.validation.engine.target_abilities import has_goal, is_part_of_whole, is_revisable
@@ -33,7 +35,14 @@ def judge_beyond_scope(case: TargetCase) -> Outcome:
     judge = getattr(case.target, "judge", None)
     if not isinstance(judge, AtLeast):
         return NOT_EVALUATED
-    units = len(case.books.ledger.applicable(case.target))
+    tree = case.books.ledger.units
+    if judge.level is not None and not tree.at_level(judge.level):
+        return Violation(
+            f"“{case.target.name}”要求数“{judge.level}”一级，没有这一级的单位",
+            f"可以写的有：{'、'.join(tree.level_names)}",
+            case.target.at("judge"),
+        )
+    units = _counted(case.books.ledger, case.target, judge.level)
     if judge.at_least <= units:
         return None
     return Violation(
@@ -41,6 +50,16 @@ def judge_beyond_scope(case: TargetCase) -> Outcome:
         "请核对" + either(" judge 和 scope", "达标条件和适用范围"),
         case.target.at("judge"),
     )
+
+
+def _counted(ledger: Ledger, target: Target, level: str | None) -> int:
+    """How many units are counted: those of a level once each, with all below them."""
+    tree = ledger.units
+    if not tree.deep:
+        return len(ledger.applicable(target))
+    units = {unit.code for unit in ledger.applicable(target)}
+    counted = tree.top if level is None else [unit.code for unit in tree.at_level(level)]
+    return sum(any(unit.code in units for unit in tree.under(code)) for code in counted)
 
 
 def count_goal_in_percent(case: TargetCase) -> Outcome:

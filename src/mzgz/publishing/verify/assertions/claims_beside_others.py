@@ -66,7 +66,9 @@ class BesideClaim(TargetClaim):
             return None
         if any(each.part not in (PERCENT, COUNT) for each in self.numbers):
             return None
-        parts = [part for part in self.city.parts if part.expected and part.value is not None and not part.doubts]
+        parts = [
+            part for part in self.city.judged_parts if part.expected and part.value is not None and not part.doubts
+        ]
         values = {part.node.key: part.value for part in parts if part.value is not None}
         if len(set(values.values())) < 2 or self.city.missing or not set(named) <= set(values):
             return None

@@ -233,7 +233,7 @@ class ReachedOrNotClaim(TargetClaim):
         if not self.city.target.completes or spoken.every or spoken.number or spoken.besides or spoken.others_named:
             return None
         named = spoken.named or self.context.units
-        parts = [part for part in self.city.parts if part.expected and (part.node.key in named or not named)]
+        parts = [part for part in self.city.judged_parts if part.expected and (part.node.key in named or not named)]
         what = moments[0].token.what if moments[0].token else None
         month = (
             what.month
@@ -272,7 +272,7 @@ class ReachedOrNotClaim(TargetClaim):
         if isinstance(figure, Share) and not self.city.target.quotient:
             return (None, 0) if figure.gaps else (int(figure.part), int(figure.whole))
         timely = any(word.part in (TIMELY, LATE) for word in claims)
-        stood = [stands(part, "timely" if timely else "done") for part in self.city.parts if part.expected]
+        stood = [stands(part, "timely" if timely else "done") for part in self.city.judged_parts if part.expected]
         return (None, 0) if None in stood else (sum(one is True for one in stood), len(stood))
 
 

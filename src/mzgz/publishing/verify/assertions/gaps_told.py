@@ -135,7 +135,7 @@ def _who(clause: Clause, context: Context) -> Assertion | None:
     before = clause.sentence.text[: clause.start]
     if match is None or not target or not _LACK_WORDS.search(before):
         return None
-    parts = [part for part in context.city(target).parts if part.expected]
+    parts = [part for part in context.city(target).judged_parts if part.expected]
     codes = set(codes_in(clause, *match.span("units")))
     wrong = next((part for part in parts if (part.met is False) != (part.node.key in codes)), None)
     if any(part.met is None for part in parts) or not context.board.plan.targets[target].judges:
@@ -149,7 +149,7 @@ def _farthest(clause: Clause, context: Context) -> Assertion | None:
     target = context.name_in(clause) if match else ""
     if match is None or not target or not context.board.plan.targets[target].judges:
         return None
-    parts = [part for part in context.city(target).parts if part.expected]
+    parts = [part for part in context.city(target).judged_parts if part.expected]
     behind = [part for part in parts if part.met is False]
     codes = set(codes_in(clause, *match.span("units")))
     spared = next((part for part in parts if part.node.key in codes and part.met is True), None)

@@ -39,7 +39,7 @@ class NumbersOfTarget:
 
     @cached_property
     def _parts(self) -> list[Progress]:
-        return [part for part in self.city.parts if part.expected]
+        return [part for part in self.city.judged_parts if part.expected]
 
     @cached_property
     def _named(self) -> list[Progress]:

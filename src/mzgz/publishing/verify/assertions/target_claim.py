@@ -110,7 +110,7 @@ class TargetClaim:
             named = self.context.units if not self.words.has(MEAN) else ()
             if not named:
                 return asked(city), phrase_of(city)
-        parts = {part.node.key: part for part in (city.parts or (city,)) if part.expected}
+        parts = {part.node.key: part for part in (city.judged_parts or (city,)) if part.expected}
         codes = [(code, part.node.name) for code, part in parts.items()]
         answers = answered(codes, lambda code: (asked(parts[code]), phrase_of(parts[code])))
         if spoken.nobody_named:
