@@ -1,11 +1,12 @@
 """The unit tree: the city, its 旗市区 and what lies below them to any depth, and the names people call them by."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, PrivateAttr
 
 from mzgz.model.day_text import IsoDate
 from mzgz.model.periods import Period
@@ -49,7 +50,10 @@ class Unit(BaseModel):
     level: Annotated[str | None, Field(title="层级", description="不写即按 levels 或代码取", min_length=1)] = None
     aliases: Annotated[tuple[str, ...], Field(title="别名")] = ()
     tags: Annotated[tuple[str, ...], Field(title="标签", description="牧区、林区、农区等，可按标签分组")] = ()
-    registry: Annotated[Registry, Field(title="登记数", description="街道数、苏木乡镇数等由局里掌握的数")] = {}
+    registry: Annotated[
+        Registry,
+        Field(title="登记数", description="街道数、苏木乡镇数等由局里掌握的数；别的单位并入以后自动相加，不用改"),
+    ] = {}
     opened: Annotated[IsoDate | None, Field(title="设立日期", description="从这一天所在的月起报")] = None
     closed: Annotated[IsoDate | None, Field(title="撤销日期", description="撤销以后的月份不再报")] = None
     first_month: Annotated[
@@ -66,6 +70,20 @@ class Unit(BaseModel):
     )
     former: Annotated[tuple[FormerName, ...], Field(title="原名称", description="改名以前的名称和改名日期")] = ()
     note: Annotated[str | None, Field(title="说明")] = None
+
+    _joined: tuple[tuple[date, Mapping[str, int]], ...] = PrivateAttr(default=())
+
+    def registry_in(self, month: Period) -> Mapping[str, int]:
+        """What is registered of it at the end of a month: its own, and of those merged into it by then; what one of them
+        has no number of is not known of all."""
+        parts = [self.registry, *(registry for day, registry in self._joined if day <= month.last_day)]
+        return {key: sum(part[key] for part in parts) for key in self.registry if all(key in part for part in parts)}
+
+    def joined_by(self, others: tuple[tuple[date, Mapping[str, int]], ...]) -> Self:
+        """With the days on which others were merged into it, and what was registered of them."""
+        unit = self.model_copy()
+        unit._joined = others
+        return unit
 
     def exists_in(self, month: Period) -> bool:
         """Whether it was there at the end of a month."""
@@ -147,6 +165,13 @@ class UnitTree:
                 for unit in self.units
             )
             object.__setattr__(self, "units", tuple(settled))
+        merged: dict[str, list[Unit]] = {}
+        for unit in self.units:
+            if unit.closed is not None and unit.merged_into is not None:
+                merged.setdefault(unit.merged_into, []).append(unit)
+        if merged:
+            joined = ((unit, tuple(_joined(unit, merged, {unit.code}))) for unit in self.units)
+            object.__setattr__(self, "units", tuple(unit.joined_by(each) if each else unit for unit, each in joined))
 
     @cached_property
     def by_code(self) -> Mapping[str, Unit]:
@@ -301,6 +326,17 @@ class UnitTree:
         if len(name) < (4 if name.isdigit() else 2):
             return ()
         return tuple(unit for unit in self.units if any(each.startswith(name) for each in unit.names))
+
+
+def _joined(unit: Unit, merged: Mapping[str, list[Unit]], seen: set[str]) -> Iterator[tuple[date, Mapping[str, int]]]:
+    """Those merged into a unit, and those merged into them before, each from the day it came to the unit."""
+    for each in merged.get(unit.code, ()):
+        if each.code in seen or each.closed is None:
+            continue
+        seen.add(each.code)
+        yield each.closed, each.registry
+        for day, registry in _joined(each, merged, seen):
+            yield max(day, each.closed), registry
 
 
 _LEVELS_BY_LENGTH = {9: "乡", 12: "村"}

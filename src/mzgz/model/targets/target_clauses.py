@@ -9,6 +9,7 @@ from pydantic import Field
 
 from mzgz.model.countable_units import COUNTABLE
 from mzgz.model.numbers import Goal
+from mzgz.model.periods import Period
 from mzgz.model.targets.field_types import GivenNumber, GoalText, IsoDate, PeriodText, Written
 from mzgz.model.units import CODE, Unit
 
@@ -78,12 +79,14 @@ class Operand(Written):
         """Whether it counts things that come in whole numbers."""
         return self.unit in COUNTABLE or self.unit in ("人次", "户次", "家次", "个部门", "个项目", "个旗市区", "家机构")
 
-    def registered(self, unit: Unit) -> int | None:
-        """What the bureau's registry says this number is for `unit`; None where it is not tied to the registry."""
+    def registered(self, unit: Unit, month: Period | None = None) -> int | None:
+        """What the bureau's registry says this number is for `unit`, at the end of a month with those merged into it by
+        then; None where it is not tied to the registry."""
         if self.registry is None:
             return None
         keys = [self.registry] if isinstance(self.registry, str) else self.registry
-        return sum(unit.registry[key] for key in keys) if all(key in unit.registry for key in keys) else None
+        registry = unit.registry if month is None else unit.registry_in(month)
+        return sum(registry[key] for key in keys) if all(key in registry for key in keys) else None
 
 
 Code = Annotated[str, Field(pattern=CODE)]

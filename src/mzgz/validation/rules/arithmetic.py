@@ -125,12 +125,13 @@ def registry_disagrees(case: EntryCase) -> Outcome:
     evaluated = False
     for role, number in case.entry.numbers():
         operand = case.target.operand(role) if role in case.target.operands else None
-        registered = operand.registered(case.unit) if operand else None
+        registered = operand.registered(case.unit, case.submission.period) if operand else None
         if operand is None or registered is None:
             continue
         evaluated = True
         if number != registered:
-            message = f"{amount(operand, number)}，与登记的{registered}{operand.unit}不一致"
+            joined = "" if registered == operand.registered(case.unit) else "（连同并入的）"
+            message = f"{amount(operand, number)}，与登记的{registered}{operand.unit}{joined}不一致"
             hint = f"请改为{registered}；如建制确有变动，请先报上级更正登记数"
             wrong.append(Violation(message, hint, case.at(role)))
     return tuple(wrong) or (None if evaluated else NOT_EVALUATED)
