@@ -21,6 +21,7 @@ from mzgz.apps.cli import run
 from mzgz.apps.cli.options import EXIT_UNOPENED
 from mzgz.formats.parquet import zipped_workspace
 from mzgz.formats.parquet.zipped_workspace import unpacked
+from mzgz.intake.collect.collected_ledger import ReturnShelf
 from mzgz.intake.collect.column_layout import quoted
 from mzgz.intake.collect.manifest import read_manifest
 from mzgz.intake.collect.place_marks import read_inside, read_margin
@@ -209,6 +210,19 @@ def test_a_place_that_began_later_owes_nothing_for_the_months_before(
             run(["status", "-C", str(root / "汇总"), "--as-of", "2022-07-10", "--unit", "150802"])
         told.append(("missing-return" in found or "month-skipped" in found, "缺" in capsys.readouterr().out))
     assert told == [(True, True), (False, False)]
+
+
+def test_who_is_silent_is_told_without_reading_every_return(
+    root: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    silent = sorted((root / "各地/乙市/submissions/2022-06").iterdir())[0]
+    silent.unlink()
+    collect(root)
+    monkeypatch.setattr(ReturnShelf, "everything", lambda _: pytest.fail("all returns were read"))
+    with pytest.raises(SystemExit) as end:
+        run(["status", "-C", str(root / "汇总"), "--as-of", "2022-07-10"])
+    assert not end.value.code
+    assert "缺报" in capsys.readouterr().out
 
 
 def test_errors_are_counted_and_the_sound_entries_collected(root: Path, capsys: pytest.CaptureFixture[str]) -> None:

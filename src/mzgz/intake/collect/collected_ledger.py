@@ -11,6 +11,7 @@ from typing import Any, ClassVar, Final, TypeVar
 from mzgz.intake.collect.collected_returns import CollectedReturns, ColumnPlaces, ColumnSource, read_returns
 from mzgz.model.acceptance import Acceptance
 from mzgz.model.ledger import Key, Ledger
+from mzgz.model.periods import Period
 from mzgz.model.return_versions import Version
 from mzgz.model.submissions import Entry, Submission
 from mzgz.model.units import UnitTree
@@ -169,6 +170,18 @@ class CollectedLedger(Ledger):
     @cached_property
     def by_unit(self) -> Mapping[str, tuple[Submission, ...]]:
         return ReturnsByUnit(self)
+
+    @cached_property
+    def first_months(self) -> Mapping[int, Period]:
+        """By year: the first month anybody handed in, asked of the table, for the returns are many."""
+        found: dict[int, Period] = {}
+        for year in self.shelf.years:
+            ((first,),) = self.shelf.source.asked(
+                year, "SELECT min(month) FROM collected_returns WHERE readable OR path <> ''"
+            )
+            if first is not None:
+                found[year] = Period.month_of(year, first)
+        return found
 
     def returns_of(self, unit: str) -> tuple[Submission, ...]:
         """A unit's returns in order of time."""
