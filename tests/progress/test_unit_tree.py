@@ -175,7 +175,7 @@ def test_every_node_is_the_sum_of_those_below_it(ws: dict[str, Any], as_of: date
     deep, flat = seen_of(ws, as_of, flat=False), seen_of(ws, as_of, flat=True)
     for item in ws["targets"]:
         name = item["id"]
-        if deep.ledger.units.deep and counts_by_level(deep.plan.targets[name]):
+        if deep.ledger.units.deep and counts_by_level(deep.plan.targets[name], deep.ledger.units):
             _counts_counties(deep, ws, item, as_of)
             continue
         assert told(deep.city(name)) == told(flat.city(name))

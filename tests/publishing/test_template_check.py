@@ -260,14 +260,20 @@ def denied(root: Path, day: date) -> list[str]:
 
 def test_what_a_unit_tells_of_itself_and_the_ends_of_a_standard_are_no_figure_of_another_target(tmp_path: Path) -> None:
     """累计服务3.2万人次 was held against the training of carers; 最高14天 against the goal, in a month one was silent."""
-    plan = LIMIT.partition("targets:")[0] + "targets:\n" + counted("a", "家庭改造", "2022-12-31", 40).replace("户", "人次")
+    plan = (
+        LIMIT.partition("targets:")[0] + "targets:\n" + counted("a", "家庭改造", "2022-12-31", 40).replace("户", "人次")
+    )
     plan += """\
   - {id: days, name: 平均办理天数, kind: count, value: {name: 平均办理天数, unit: 天}, measured: level, judge: every,
      goal: "<= 12", due: 2022-12-31, cadence: month, source: {section: 三（二）, item: 2}}
 """
     texts = [plan]
     for code, days in {"150702": 13, "150703": 14, "150721": 13, "150722": 13, "150723": 13}.items():
-        bright = "highlights:\n  - {section: 管好床位, text: 推行一刻钟助餐圈，累计服务32000人次}\n" if code == "150702" else ""
+        bright = (
+            "highlights:\n  - {section: 管好床位, text: 推行一刻钟助餐圈，累计服务32000人次}\n"
+            if code == "150702"
+            else ""
+        )
         own = "  a: {value: 50}\n" if code == "150702" else ""
         texts.append(
             f"# submissions/2022-06/{code}.yaml\nreceived: 2022-07-04\nentries:\n{own}  days: {{value: {days}}}\n{bright}"

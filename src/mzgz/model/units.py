@@ -278,6 +278,11 @@ class UnitTree:
         """Whether anybody stands below another than the whole."""
         return any(code is not None for code in self.parents.values())
 
+    @cached_property
+    def mixed(self) -> bool:
+        """Whether some report at one depth and some at another: counties by themselves, others through their townships."""
+        return self.deep and len({self.depth(unit.code) for unit in self.districts if not self.children(unit.code)}) > 1
+
     def depth(self, code: str) -> int:
         """How many units stand above it."""
         return len(self.above(code))

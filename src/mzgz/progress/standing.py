@@ -50,7 +50,7 @@ class Standing:
         sums, below = self._sums, None
         if self._tree.deep:
             below = Nodes([code for code in self._tree.top if self._asked(code)], self.at_node)
-        if below is not None and counts_by_level(self.concluder.target):
+        if below is not None and counts_by_level(self.concluder.target, self._tree):
             return self._by_level(sums.everybody(), whole, self._top_counted(below), below, one=False)
         return self.concluder.group(sums.everybody(), whole, sums.parts(None), below, sums.lights(None))
 
@@ -115,7 +115,7 @@ class Standing:
             track = self._base(code, own)
             below = Nodes(members, lambda one: self.units[one] if one in own else self.at_node(one))
             node = Node("tree", code, self._tree.by_code[code].label)
-            if counts_by_level(self.concluder.target) and self._is_unit(code):
+            if counts_by_level(self.concluder.target, self._tree) and self._is_unit(code):
                 self._nodes[code] = self._by_level(track, node, below, below, one=True, own=frozenset(own))
             else:
                 self._nodes[code] = self.concluder.group(track, node, sums.parts(code), below, lights)

@@ -1,7 +1,7 @@
 """So many units, or each of them: who counts as one where some of them have others below.
 
-They are counted among the units of one level: those right below the node, or of the level the plan names. Whoever has
-others below counts once, by their sum.
+They are counted among the units of one level: of the level the plan names, and without it, where some report themselves
+and some through those below them, those right below the node. Whoever has others below counts once, by their sum.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from operator import add
 from mzgz.model.periods import Period
 from mzgz.model.targets import Target
 from mzgz.model.targets.aggregate import Heads
+from mzgz.model.units import UnitTree
 from mzgz.progress.rollup import Decided, Deciding, Tally, Track, met_as_one
 
 
@@ -94,6 +95,9 @@ def _head(track: Track, month: Period) -> Heads:
     return Heads.one(track.tally(month).heads.state, track.met(month))
 
 
-def counts_by_level(target: Target) -> bool:
-    """Whether it matters who counts as one: things that are done or not come to the same either way."""
+def counts_by_level(target: Target, tree: UnitTree) -> bool:
+    """Whether units of a level are counted, and not simply those who report: where the plan names the level, and where
+    some report at one depth and some at another. Things that are done or not come to the same either way."""
+    if target.judged_level is None and not tree.mixed:
+        return False
     return target.asks_so_many or (not target.pooled and bool(target.operands) and target.adds and not target.events)

@@ -123,7 +123,11 @@ class AtLeast(Written):
     at_least: Annotated[int, Field(alias="at-least", ge=1, strict=True, title="至少几个单位达标")]
     level: Annotated[
         str | None,
-        Field(min_length=1, title="数哪一级", description="层级的名称，如 乡；不写即数下面一级，县按下级合计算一个"),
+        Field(
+            min_length=1,
+            title="数哪一级",
+            description="层级的名称，如 县、乡；不写即数报数的单位，有的县自己报、有的由乡镇报的，数下面一级，县按下级合计算一个",
+        ),
     ] = None
 
 

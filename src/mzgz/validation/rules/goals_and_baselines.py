@@ -55,7 +55,7 @@ def judge_beyond_scope(case: TargetCase) -> Outcome:
 def _counted(ledger: Ledger, target: Target, level: str | None) -> int:
     """How many units are counted: those of a level once each, with all below them."""
     tree = ledger.units
-    if not tree.deep:
+    if level is None and not tree.mixed:
         return len(ledger.applicable(target))
     units = {unit.code for unit in ledger.applicable(target)}
     counted = tree.top if level is None else [unit.code for unit in tree.at_level(level)]
