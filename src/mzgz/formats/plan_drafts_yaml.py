@@ -204,14 +204,15 @@ def _quoted(text: str) -> str:
     return text if _WORDS.fullmatch(text) else _ENCODE(_line(text))
 
 
-_START = re.compile(r"^  - id: *[\"']?([^\"'\s#]+)", re.MULTILINE)
+_START = re.compile(r"^(?P<margin> *)- id: *[\"']?(?P<id>[^\"'\s#]+)", re.MULTILINE)
 
 
 def _entries(text: str) -> Iterator[tuple[str, int, int]]:
-    """The id of each draft in a file and the lines it takes, as people left them."""
-    starts = list(_START.finditer(text))
-    ends = [match.start() for match in starts[1:]] + [len(text)]
-    return ((match[1], match.start(), end) for match, end in zip(starts, ends, strict=True))
+    """The id of each draft in a file and the lines it takes, as people left them: a list stands indented or not."""
+    found = list(_START.finditer(text))
+    starts = [match for match in found if match["margin"] == found[0]["margin"]]
+    ends = [*(match.start() for match in starts[1:]), len(text)]
+    return ((match["id"], match.start(), end) for match, end in zip(starts, ends, strict=bool(starts)))
 
 
 def decided_in(text: str, answers: dict[str, tuple[str, str]]) -> str:
@@ -221,9 +222,12 @@ def decided_in(text: str, answers: dict[str, tuple[str, str]]) -> str:
         decide, reason = answers.get(name, ("", ""))
         entry = text[start:end]
         if decide:
-            line = f"    decide: {decide}" + (f"\n    reason: {_quoted(reason)}" if reason else "")
-            entry = re.sub(r"^    reason:.*\n?", "", entry, flags=re.MULTILINE) if reason else entry
-            entry, many = re.subn(r"^    decide:.*$", line.replace("\\", r"\\"), entry, count=1, flags=re.MULTILINE)
+            margin = " " * (len(entry) - len(entry.lstrip(" ")) + 2)
+            line = f"{margin}decide: {decide}" + (f"\n{margin}reason: {_quoted(reason)}" if reason else "")
+            entry = re.sub(rf"^{margin}reason:.*\n?", "", entry, flags=re.MULTILINE) if reason else entry
+            entry, many = re.subn(
+                rf"^{margin}decide:.*$", line.replace("\\", r"\\"), entry, count=1, flags=re.MULTILINE
+            )
             entry = entry if many else entry.rstrip("\n") + f"\n{line}\n"
         pieces += [text[done:start], entry]
         done = end
@@ -233,7 +237,7 @@ def decided_in(text: str, answers: dict[str, tuple[str, str]]) -> str:
 def without(text: str, names: set[str]) -> str:
     """A file of drafts without those; nothing where none is left."""
     entries = list(_entries(text))
-    if all(name in names for name, _, _ in entries):
+    if entries and all(name in names for name, _, _ in entries):
         return ""
     pieces, done = [], 0
     for name, start, end in entries:

@@ -436,3 +436,31 @@ def test_a_draft_goes_on_in_the_one_of_its_own_name_before_another_that_is_only_
     before = written(tmp_path, proposals(plan.format("")))
     again = revise(proposals(plan.format("新建社区养老服务中心8个。")), before)
     assert (again.kept, again.changed, again.new, again.gone) == (1, 0, 1, [])
+
+
+DRAFTS_AT_THE_MARGIN = """\
+section: {part: 二, number: （一）, title: 兜底}
+drafts:
+- id: draft-001
+  name: 甲
+  decide: 待定
+- id: draft-002
+  name: 乙
+  decide: 待定
+"""
+
+
+def test_a_list_that_is_not_indented_is_decided_and_taken_as_well() -> None:
+    """Valid YAML, as other programs write it; taking from it ended in an error of the program's own."""
+    decided = decided_in(DRAFTS_AT_THE_MARGIN, {"draft-002": ("不采纳", "重复")})
+    assert decided.endswith("- id: draft-002\n  name: 乙\n  decide: 不采纳\n  reason: 重复\n")
+    assert decided.startswith(DRAFTS_AT_THE_MARGIN.partition("- id: draft-002")[0])
+    left = without(DRAFTS_AT_THE_MARGIN, {"draft-001"})
+    assert "draft-001" not in left
+    assert left.endswith("drafts:\n- id: draft-002\n  name: 乙\n  decide: 待定\n")
+    assert without(DRAFTS_AT_THE_MARGIN, {"draft-001", "draft-002"}) == ""
+
+
+def test_a_file_in_which_no_draft_is_found_is_kept() -> None:
+    text = "drafts: []\n"
+    assert (decided_in(text, {"draft-001": ("采纳", "")}), without(text, {"draft-001"})) == (text, text)
