@@ -9,7 +9,7 @@ import pytest
 from mzgz.model.numbers import Goal
 from mzgz.progress import Board, Light
 from mzgz.progress.change_since_base import since_base
-from plans import board
+from plans import board, target
 
 ONE = 'scope: ["150702"]\n'
 TWO = 'scope: ["150702", "150703"]\n'
@@ -269,3 +269,15 @@ def test_figures_of_an_older_month_are_told_under_the_name_of_then(period: str, 
 )
 def test_what_a_value_is_said_to_be_above_or_below(goal: str, value: str, beside: str) -> None:
     assert Goal.parse(goal).stated(Fraction(value)) == Fraction(beside)
+
+
+def test_how_far_about_a_number_of_each_thousand_may_be_from_it_is_told_as_written() -> None:
+    """约38（±0.001）, while 37.7 was rightly taken for within one."""
+    beds = target(
+        "{id: beds, name: 每千名老人床位, kind: ratio, numerator: {name: 床位, unit: 张}, denominator: {name: 老人, unit: 人},"
+        ' per: 1000, unit: 张/千人, goal: "about 38 ± 1", due: 2022-12-31, cadence: year, source: {section: 一, item: 1}}'
+    )
+    goal = beds.goal_at(beds.due)
+    assert goal is not None
+    assert goal.label == "约38（±1）"
+    assert goal.met(Fraction(377, 10000), None) is True

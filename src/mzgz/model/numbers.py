@@ -207,9 +207,8 @@ class Goal:
         """（±60）: how far about a number may be from it; empty of any other goal."""
         if self.spread is None or "±" not in self.spread.text:
             return ""
-        half = (self.spread.high - self.spread.low) / 2 * self.out_of
-        places = next(n for n in range(10) if (half * 10**n).denominator == 1)
-        return f"（±{plain(half_up(half, places))}{points_word(self.share)}）"
+        half = self.spread.text.partition("±")[2].strip().rstrip("%‰")
+        return f"（±{half}{points_word(self.share)}）"
 
     @property
     def words(self) -> str:
