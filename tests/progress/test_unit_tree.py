@@ -189,16 +189,24 @@ def test_every_node_is_the_sum_of_those_below_it(ws: dict[str, Any], as_of: date
             met = answer["met"] if seen.below else answer["mets"].get(code)
             if seen.below and isinstance(item.get("judge"), dict):
                 met = None  # so many of all: nothing was promised of a part
-            if (
-                seen.below
-                and seen.missing
-                and item["kind"] == "count"
-                and str(item.get("goal", "")).startswith(("<", "="))
-            ):
-                met = seen.met  # not settled: whether a part alone decides a limit of all before everybody has reported
             assert figures(seen) == expected(item, answer["figure"], answer["state"], met), code
             assert (seen.units_met, seen.expected) == (answer["units_met"], answer["expected"])
             assert sum(one.expected for one in seen.below) in (0, seen.expected)
+
+
+def test_a_node_that_holds_everybody_is_judged_as_the_whole() -> None:
+    """One county below the city, and one event where none may be: a limit of all is broken there, whoever is silent."""
+    county, towns = "150702", [f"1507{number:02}" for number in range(3, 11)]
+    target_ = {"id": "t0", "kind": "count", "due": "2022-06-30", "cadence": "month", "occasional": False}
+    ws = {
+        "parents": {county: None, **dict.fromkeys(towns, county)},
+        "itself": set(),
+        "units": towns,
+        "targets": [{**target_, "judge": "pooled", "goal": "= 0", "measured": "cumulative"}],
+        "returns": {(6, "150710"): {"received": date(2022, 7, 4), "entries": {"t0": {"value": 1}}}},
+    }
+    seen = seen_of(ws, date(2022, 7, 6), flat=False)
+    assert (seen.city("t0").met, seen.at_node("t0", county).met) == (False, False)
 
 
 def _counts_counties(deep: Board, ws: dict[str, Any], item: dict[str, Any], as_of: date) -> None:

@@ -96,7 +96,7 @@ class Concluder:
         # so many of all the units: how many of them stand below one node was never promised
         counted = node.kind == "tree" and self.target.asks_so_many and not as_one
         unseen = self.target.due_unseen
-        whole = node.kind == "city" or self.scope == 1
+        whole = node.kind == "city" or track.size == self.scope  # a node that holds everybody is the whole
         speaks = self.target.speaks_of(whole=whole) and not counted
         # what all promised together judges no part of them, be it one unit or a node of several
         part = not speaks and (self.target.directional or self.target.limited(decided))
