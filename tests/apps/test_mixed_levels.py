@@ -92,7 +92,58 @@ def test_nobody_holds_back_what_so_many_others_reached(root: Path) -> None:
 def test_what_was_made_good_is_not_counted_red_in_the_circular(root: Path) -> None:
     assert board(root).own("rate", "990502").edge is Edge.MADE_GOOD
     (line,) = [line for line in written(root, "summary")[0].splitlines() if line.startswith("城东区：")]
-    assert line.endswith("红灯项数1")  # the days, and not the visits
+    assert line.endswith("已报项数3")  # neither the visits, made good, nor the days, which so many others reached
+
+
+SHARED = """\
+section: {part: 一, title: 社会事务, division: 社会事务科}
+targets:
+  - {id: beds, name: 护理型床位占比, kind: ratio, numerator: {name: 护理型床位, unit: 张}, denominator: {name: 床位, unit: 张}, goal: ">= 50%", due: 2022-03-31, cadence: month, source: {section: 一, item: 1}}
+  - {id: visits, name: 探访率, kind: ratio, numerator: {name: 已探访, unit: 人}, denominator: {name: 应探访, unit: 人}, goal: ">= 90%", due: 2022-03-31, cadence: month, source: {section: 一, item: 2}}
+  - {id: calls, name: 回访率, kind: ratio, numerator: {name: 已回访, unit: 人}, denominator: {name: 应回访, unit: 人}, goal: ">= 50%", due: 2022-03-31, cadence: month, units: {"990522": {goal: ">= 80%", reason: 试点, document: 县政发〔2022〕3号}}, source: {section: 一, item: 3}}
+"""
+"""Beds the city has enough of; visits it has not, for want of those of 云台镇; calls of which one county owes more."""
+
+
+@pytest.fixture
+def shared(root: Path) -> Path:
+    files = {"targets/2022/01.yaml": SHARED}
+    for code, parts in zip(CODES, ((90, 95, 90), (30, 60, 60), (40, 95, 60)), strict=True):
+        words = "".join(
+            f"  {name}: {{numerator: {part}, denominator: 100}}\n"
+            for name, part in zip(("beds", "visits", "calls"), parts, strict=True)
+        )
+        for month in (3, 4):
+            files[f"submissions/2022-{month:02}/{code}.yaml"] = f"received: 2022-{month + 1:02}-03\nentries:\n{words}"
+    write_files(root, files)
+    return root
+
+
+def test_what_all_together_reached_nobody_owes(shared: Path) -> None:
+    year = board(shared)
+    assert year.city("beds").met is True
+    assert [year.at_node("beds", code).light for code in ("990522", *CODES[1:])] == [Light.OVERDUE] * 3
+    assert [year.owed("beds", code) for code in ("990522", *CODES)] == [None] * 4
+
+
+def test_a_county_owes_the_goal_agreed_with_it_alone(shared: Path) -> None:
+    year = board(shared)
+    assert year.city("calls").met is True
+    assert year.owed("calls", "990522") is year.at_node("calls", "990522")
+
+
+def test_a_county_is_pressed_for_its_townships_and_the_same_is_counted_everywhere(shared: Path) -> None:
+    (letter,) = written(shared, "supervise")
+    assert "\n丹河县民政局：" in letter
+    assert "你局有2项重点任务" in letter
+    assert "1.探访率。" in letter
+    assert "差12.5个百分点，已探访还差25人。没有做到的是云台镇。" in letter
+    (one,) = laggards(year := board(shared), year.level)
+    assert (one.unit.code, one.words) == ("990522", "逾期2项")
+    (text,) = written(shared, "summary")
+    assert [line for line in text.splitlines() if "红灯项数" in line and not line.startswith("注：")] == [
+        "云台镇：报送情况已报，应报项数3，已报项数3，红灯项数1",
+    ]
 
 
 def test_months_before_the_first_are_no_returns_in_time(root: Path) -> None:

@@ -10,7 +10,8 @@ import pytest
 from collected import PLACES, places
 from mzgz.apps.cli import run
 from mzgz.intake.workspace import load
-from mzgz.model.ledger import Ledger
+from mzgz.model.ledger import Ledger, Plan
+from mzgz.model.targets.target_clauses import UnitTerms
 from mzgz.progress import Board, reporting, silent
 
 pytest.importorskip("duckdb")
@@ -62,6 +63,26 @@ def test_every_node_says_the_same(ledgers: tuple[Ledger, Ledger], as_of: date) -
         ]
         assert not wrong
     assert [unit.code for unit in columns.level] == ["150000", "230000"]
+
+
+def agreed(plan: Plan) -> Plan:
+    """A goal of its own for one city, which only sums what is below it."""
+    terms = UnitTerms(goal=">= 40%", reason="起步晚", document="某民发〔2022〕1号")
+    (section,) = plan.sections
+    beds, *others = section.targets
+    bound = beds.model_copy(update={"units": {"150800": terms}})
+    return replace(plan, sections=(replace(section, targets=(bound, *others)),))
+
+
+def test_a_node_is_held_to_the_goal_agreed_with_it_alone(ledgers: tuple[Ledger, Ledger]) -> None:
+    for ledger in ledgers:
+        plans = {2022: agreed(ledger.plans[2022])}
+        plain, board = (
+            Board(each, 2022, date(2022, 7, 10), None, {}) for each in (ledger, replace(ledger, plans=plans))
+        )
+        assert [plain.at_node("beds", code).met_now for code in ("150800", "230100")] == [False, False]
+        assert [board.at_node("beds", code).met_now for code in ("150800", "230100")] == [True, False]
+        assert board.city("beds").figure == plain.city("beds").figure
 
 
 @pytest.mark.parametrize("as_of", [date(2022, 7, 10), date(2022, 6, 4), date(2023, 1, 31)])

@@ -261,6 +261,10 @@ class UnitTree:
             here = self.parents[here]
         return tuple(found)
 
+    def top_of(self, code: str) -> Unit:
+        """The unit directly below the bureau that it belongs to, or is."""
+        return self.by_code[(code, *self.above(code))[-1]]
+
     def under(self, code: str) -> Sequence[Unit]:
         """The unit and everything below it, each once, each before those below it."""
         if code not in self._span:

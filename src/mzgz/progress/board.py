@@ -13,6 +13,7 @@ from mzgz.model.submissions import Entry, Submission
 from mzgz.model.targets import Target
 from mzgz.model.units import Unit
 from mzgz.progress.doubtful_figures import Doubts
+from mzgz.progress.lights import Edge, Light
 from mzgz.progress.progress import Node, Progress
 from mzgz.progress.returns_summing import ReturnsSumming
 from mzgz.progress.standing import Standing
@@ -165,6 +166,23 @@ class Board:
     def part(self, target: str, code: str) -> Progress:
         """What a listed unit brings: with all below it; the one it is seen from by its own word."""
         return self.own(target, code) if code == self.root else self.at_node(target, code)
+
+    def owed(self, target: str, code: str) -> Progress | None:
+        """What a listed unit still owes: it stands red and was not made good, and no node above it was asked for the same
+        thing together with it and reached it; None where nothing is owed. What the plan agrees with a unit alone, it owes
+        by itself."""
+        part = self.part(target, code)
+        if part.light not in (Light.BEHIND, Light.OVERDUE) or part.edge is Edge.MADE_GOOD:
+            return None
+        terms = self.declared(target).units
+        for node in (code, *self.ledger.units.above(code)):
+            if node == self.root:
+                break
+            if node != code and self.at_node(target, node).met is True:
+                return None
+            if node in terms and terms[node].goal is not None:
+                return part
+        return None if self.city(target).met is True else part
 
     def peers(self, target: str, code: str) -> Sequence[Progress]:
         """The node of a unit among those beside it, which it is ranked with."""

@@ -65,13 +65,18 @@ class Standing:
         self, base: Track, node: Node, counted: Nodes, below: Nodes, *, one: bool, own: frozenset[str] = frozenset()
     ) -> Progress:
         """A node whose heads are units of a level; `own` are those of them that stand by their own word."""
-        target, code = self.concluder.target, None if node.kind == "city" else node.key
-        bound = target if code is None else target.for_unit(code)
+        code = None if node.kind == "city" else node.key
+        bound = self.concluder.target if code is None else self.concluder.target.for_unit(code)
         members = [self._counted(each, own=each in own) for each in counted.codes]
-        concluder = self.concluder if code is None else self.concluder.of_unit(bound, own=code in target.units)
+        concluder = self.concluder if code is None else self._concluder_of(code)
         lights = lambda: [unit.light for unit in counted if unit.expected]  # noqa: E731 - told where it is needed
         track = LevelTrack(bound, base, members, one)
         return concluder.group(track, node, self._sums.parts(code), below, lights, counted)
+
+    def _concluder_of(self, code: str) -> Concluder:
+        """By what the plan agrees with the unit alone, where it does."""
+        target = self.concluder.target
+        return self.concluder.of_unit(target.for_unit(code), own=True) if code in target.units else self.concluder
 
     def _counted(self, code: str, *, own: bool) -> Track:
         """One unit of the level, by its sum where it has others below."""
@@ -118,7 +123,7 @@ class Standing:
             if counts_by_level(self.concluder.target, self._tree) and self._is_unit(code):
                 self._nodes[code] = self._by_level(track, node, below, below, one=True, own=frozenset(own))
             else:
-                self._nodes[code] = self.concluder.group(track, node, sums.parts(code), below, lights)
+                self._nodes[code] = self._concluder_of(code).group(track, node, sums.parts(code), below, lights)
         return self._nodes[code]
 
     def in_month(self, node: Node, month: Period) -> Tally:

@@ -66,7 +66,7 @@ class GroupTracks(_Tracks[GroupTrack]):
         self._target, self._tracks, self._tree = target, tracks, tree
 
     def _make(self, code: str) -> GroupTrack:
-        return GroupTrack(self._target, [*self._own(code), *self._below(code)])
+        return GroupTrack(self._target.for_unit(code), [*self._own(code), *self._below(code)])
 
     def _own(self, code: str) -> list[UnitTrack]:
         return [self._tracks[code]] if code in self._tracks else []

@@ -113,7 +113,7 @@ def _laggards(board: Board, found: Sequence[Laggard], columns: int) -> Iterator[
     if not found:
         return
     yield (Cell(""),)
-    yield (Cell(f"拖住{board.node.name}的单位", "bold"),)
+    yield (Cell(f"拖住{board.node.name}的单位（只数{board.node.name}没有完成的任务）", "bold"),)
     room = max(width(one.unit.label) for one in found[:_MOST_LAGGARDS])
     for one in found[:_MOST_LAGGARDS]:
         name = one.unit.label + " " * (room - width(one.unit.label))

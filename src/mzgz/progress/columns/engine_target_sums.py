@@ -156,6 +156,7 @@ class EngineTargetSums:
         size = len(self.units) if node is None else self._scopes.size_below(target, node)
         members = [] if at is None else [self._track(unit) for unit in self._one_by_one(node)]
         month = 0 if at is None else at.month
+        bound = target if node is None else target.for_unit(node)
         return SummedTrack(
-            target, members, size, lambda ask: self._asked.sum(node, ask), month, day, single=self._single
+            bound, members, size, lambda ask: self._asked.sum(node, ask), month, day, single=self._single
         )

@@ -11,7 +11,6 @@ from typing import Final
 from mzgz.language.finding_phrases import day
 from mzgz.model.document import Cell, Column, Paragraph, Table
 from mzgz.model.numbers import half_up, show_share
-from mzgz.model.units import Unit
 from mzgz.progress import Edge, Light, Progress, ends_words, measure_of, promised, since_base
 from mzgz.publishing.letters.letter import Annex, Letter, LetterBody, everybody, heading, official
 from mzgz.publishing.letters.letter_context import LetterContext
@@ -23,6 +22,8 @@ KIND = "summary"
 
 _NAMED: Final = 10
 """More red targets than this are counted, not named: the annex has the rest."""
+_FEW: Final = 3
+"""Units named of one task; the rest is counted."""
 _COLUMNS: Final = (
     Column("单位", 12),
     Column("报送情况", 19, "center"),
@@ -80,21 +81,13 @@ def letters(desk: LetterContext) -> Iterator[Letter]:
     if month.lines and desk.on > desk.due:
         draft = LetterBody(
             f"关于{desk.month.label}{desk.words.trade}工作数据\n报送情况的通报",
-            everybody(_addressed(desk, month), desk.words),
+            everybody((desk.ledger.units.top_of(line.state.unit.code) for line in month.lines), desk.words),
             tuple(_body(desk, month)),
             (_annex(desk, month),),
         )
         silent = len(month.owed)
         asks = f"{silent}个单位没有报，{desk.until(1)}前补报" if silent else "通报报送情况，没有要办的"
         yield Letter(KIND, None, desk.name(None, "报送情况通报"), official(draft, desk.ledger, desk.on), asks)
-
-
-def _addressed(desk: LetterContext, month: Month) -> Iterator[Unit]:
-    """The units directly below the bureau that report, or that somebody reports below: they pass it on."""
-    tree = desk.ledger.units
-    for line in month.lines:
-        above = tree.above(line.state.unit.code)
-        yield tree.by_code[above[-1]] if above else line.state.unit
 
 
 def month_of(desk: LetterContext) -> Month:
@@ -112,13 +105,9 @@ def _line(desk: LetterContext, state: Return) -> UnitLine:
     submission = desk.board.known.submission(code, desk.month)
     entries = submission.entries if submission else {}
     filled = sum(entries[name].state in ("reported", "not_applicable") for name in asked if name in entries)
-    judged = (standing.units[code] for standing in desk.board if code in standing.units)
-    return UnitLine(state, len(asked), filled, sum(map(_owed, judged)))
-
-
-def _owed(progress: Progress) -> bool:
-    """Whether it stands red and was not made good since."""
-    return progress.light in (Light.BEHIND, Light.OVERDUE) and progress.edge is not Edge.MADE_GOOD
+    planned = desk.board.plan.targets if desk.month.year in desk.ledger.plans else ()
+    owed = sum(desk.board.owed(target, code) is not None for target in planned)
+    return UnitLine(state, len(asked), filled, owed)
 
 
 def _body(desk: LetterContext, month: Month) -> Iterator[str | Paragraph]:
@@ -180,7 +169,7 @@ def _listed(names: Iterator[str] | Sequence[str]) -> str:
 def _reds(desk: LetterContext, month: Month) -> str:
     """What is still owed, and apart from it what was made good late."""
     late = [progress for progress in month.reds if progress.light in (Light.BEHIND, Light.OVERDUE)]
-    owed = [progress for progress in late if _owed(progress)]
+    owed = [progress for progress in late if progress.edge is not Edge.MADE_GOOD]
     mended = [progress for progress in late if progress.edge is Edge.MADE_GOOD]
     whole = desk.words.whole
     seen = f"按{whole}合计" if all(progress.target.adds for progress in month.reds) else f"从{whole}看"
@@ -203,8 +192,8 @@ def _named(desk: LetterContext, reds: Sequence[Progress]) -> str:
 def _standing(desk: LetterContext, progress: Progress) -> str:
     if progress.edge is Edge.BROKEN:
         return f"{progress.words}，{happened(progress)}"
-    if progress.edge is Edge.LAPSED:
-        return f"{progress.words}，{lapses(desk, progress).rstrip('。')}"
+    if progress.target.lasting and progress.edge is not Edge.MADE_GOOD:
+        return f"{progress.words}，{lapses(desk, progress).rstrip('。')}{_short(progress)}"
     goal = f"，目标{promised(progress)}" if progress.goal else ""
     if ends := ends_words(progress, whose=False):
         return f"{progress.words}，{ends}{goal}"
@@ -213,6 +202,17 @@ def _standing(desk: LetterContext, progress: Progress) -> str:
     if progress.target.recurs and "/" in progress.display:
         return f"{progress.words}，应办{progress.denominator}次，办成{progress.numerator}次"
     return f"{progress.words}，现为{progress.display}{measure_of(progress)}{since_base(progress)}{goal}"
+
+
+def _short(progress: Progress) -> str:
+    """Who did not do every time what must be done every time: （双桥）; of many the first, and how many."""
+    short = [
+        part.node.name for part in progress.below if part.edge is not Edge.MADE_GOOD and part.light is Light.OVERDUE
+    ]
+    if not short:
+        return ""
+    named = "、".join(short[:_FEW]) + (f"等{len(short)}个单位" if len(short) > _FEW else "")
+    return f"（{named}）"
 
 
 def _demands(desk: LetterContext, month: Month) -> Iterator[str]:
@@ -226,7 +226,10 @@ def _demands(desk: LetterContext, month: Month) -> Iterator[str]:
 
 def _annex(desk: LetterContext, month: Month) -> Annex:
     name = f"{desk.month.label}各单位报送情况一览表"
-    note = "注：已报项数含不适用，不含待核；红灯项数指欠进度和逾期的任务，不含逾期后已经补齐的。"
+    whole = desk.words.whole
+    note = (
+        f"注：已报项数含不适用，不含待核；红灯项数指本单位欠进度、逾期而{whole}也没有完成的任务，不含逾期后已经补齐的。"
+    )
     rows = tuple(_row(line) for line in month.lines)
     return Annex(name, Table(f"（截至{day(desk.on)}）", _COLUMNS, rows, name, note))
 

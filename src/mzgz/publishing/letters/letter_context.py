@@ -44,6 +44,11 @@ class LetterContext:
         """The day the month's return is due."""
         return self.ledger.due(self.month)
 
+    @property
+    def addressed(self) -> tuple[Unit, ...]:
+        """The units directly below the bureau that those belong to, or are: they pass it on."""
+        return tuple({top.code: top for top in (self.ledger.units.top_of(unit.code) for unit in self.units)}.values())
+
     @cached_property
     def states(self) -> Mapping[str, Return]:
         """Where every unit's return of the month stands."""

@@ -33,7 +33,8 @@ _ADDED: Final = "张"
 
 
 def letters(desk: LetterContext) -> Iterator[Letter]:
-    for unit in desk.units:
+    """To the units directly below the bureau: they answer for all below them."""
+    for unit in desk.addressed:
         late = overdue(desk, unit)
         if late:
             document = official(_draft(desk, unit, late), desk.ledger, desk.on)
@@ -42,19 +43,11 @@ def letters(desk: LetterContext) -> Iterator[Letter]:
 
 
 def overdue(desk: LetterContext, unit: Unit) -> list[Progress]:
-    """What the unit owes past its date, in the order of the plan; what was made good late is no longer owed, nor where
-    so many units were asked for and so many reached it."""
+    """What the unit with all below it owes past its date, in the order of the plan."""
     if desk.month.year not in desk.ledger.plans:
         return []
-    standings = ((standing.city, standing.units.get(unit.code)) for standing in desk.board)
-    return [
-        progress
-        for city, progress in standings
-        if progress
-        and not (progress.target.asks_so_many and city.met is True)
-        and progress.light is Light.OVERDUE
-        and progress.edge is not Edge.MADE_GOOD
-    ]
+    owed = (desk.board.owed(target, unit.code) for target in desk.board.plan.targets)
+    return [progress for progress in owed if progress and progress.light is Light.OVERDUE]
 
 
 def _draft(desk: LetterContext, unit: Unit, late: list[Progress]) -> LetterBody:
@@ -63,9 +56,10 @@ def _draft(desk: LetterContext, unit: Unit, late: list[Progress]) -> LetterBody:
         f"根据{desk.month.label}报送的数据，截至{day(desk.on)}，{to.you}有{len(late)}项重点任务超过完成期限、"
         "没有达到目标，现予督办："
     )
+    contact = "" if unit.is_bureau else f"工作中需要协调的问题，请与上列责任{desk.words.divisions}联系。"
     closing = (
         f"请于{desk.until(desk.rules.answer_within)}前书面报告没有完成的原因、补救措施和完成时间，"
-        f"并在下一期数据中反映进展。工作中需要协调的问题，请与上列责任{desk.words.divisions}联系。"
+        f"并在下一期数据中反映进展。{contact}"
     )
     points = (f"{number}.{_point(desk, progress)}" for number, progress in enumerate(late, 1))
     return LetterBody(
@@ -76,7 +70,16 @@ def _draft(desk: LetterContext, unit: Unit, late: list[Progress]) -> LetterBody:
 def _point(desk: LetterContext, progress: Progress) -> str:
     target = progress.target
     division = desk.board.plan.division(target)
-    return f"{target.name}。{_state(desk, progress)}责任{desk.words.divisions}：{division}。"
+    return f"{target.name}。{_state(desk, progress)}{_below(desk, progress)}责任{desk.words.divisions}：{division}。"
+
+
+def _below(desk: LetterContext, progress: Progress) -> str:
+    """Who among those below it is short."""
+    target, here = progress.target.id, progress.node.key
+    short = [
+        part.node.name for part in progress.below if part.node.key != here and desk.board.owed(target, part.node.key)
+    ]
+    return f"没有做到的是{'、'.join(short)}。" if short else ""
 
 
 def _state(desk: LetterContext, progress: Progress) -> str:

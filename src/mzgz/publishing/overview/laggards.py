@@ -10,14 +10,14 @@ from mzgz.language.gap_phrases import short_gap
 from mzgz.model.numbers import show_count
 from mzgz.model.targets.reported_facts import LACKING
 from mzgz.model.units import Unit
-from mzgz.progress import Board, Cause, Edge, Light, Progress
+from mzgz.progress import Board, Cause, Light, Progress
 
 _MOST_GAPS = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Laggard:
-    """A unit with its reds; `gaps` are those the city misses by, then its own, as 名称 差n张."""
+    """A unit with what it still owes of targets the city has not reached; `gaps` are those the city misses by, then its own, as 名称 差n张."""
 
     unit: Unit
     overdue: int
@@ -42,18 +42,12 @@ def laggards(board: Board, units: Sequence[Unit]) -> tuple[Laggard, ...]:
 
 
 def _laggard(board: Board, unit: Unit, waiting: Sequence[str]) -> Laggard:
-    all_ = [board.part(target, unit.code) for target in board.plan.targets]
-    open_ = [one for one in all_ if one.edge is not Edge.MADE_GOOD and not _enough(board, one)]
-    overdue, behind = ([one for one in open_ if one.light is light] for light in (Light.OVERDUE, Light.BEHIND))
+    owed = [one for target in board.plan.targets if (one := board.owed(target, unit.code))]
+    overdue, behind = ([one for one in owed if one.light is light] for light in (Light.OVERDUE, Light.BEHIND))
     heaviest = sorted((*overdue, *behind), key=lambda one: board.city(one.target.id).met is not False)
     gaps = [f"{one.target.name}{gap}" for one in heaviest if (gap := gap_text(one))]
     silent = sum(board.part(target, unit.code).state in LACKING for target in waiting)
     return Laggard(unit, len(overdue), len(behind), silent, tuple(gaps[:_MOST_GAPS]))
-
-
-def _enough(board: Board, part: Progress) -> bool:
-    """Whether so many units were asked for, and so many reached it without this one."""
-    return part.target.asks_so_many and board.city(part.target.id).met is True
 
 
 def gap_text(progress: Progress) -> str:
