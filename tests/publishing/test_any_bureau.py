@@ -17,7 +17,7 @@ from mzgz.model.document import Document, Paragraph, Table
 from mzgz.publishing.report import Composed
 from mzgz.publishing.report.document_kinds import board_for
 from mzgz.publishing.report.document_kinds import make as compose
-from mzgz.publishing.report.target_names import event_name
+from mzgz.publishing.report.target_names import event_name, subject
 from speech_linter import faults
 
 _FOREIGN = re.compile(
@@ -117,6 +117,28 @@ def test_nobody_is_first_where_more_is_not_better(tmp_path: Path, goal: str, fir
     text = spoken(document(drafted(root)))
     assert "火化率" in text
     assert ("居首位" in text) is first
+
+
+def test_the_greatest_amount_is_no_first_place(tmp_path: Path) -> None:
+    section = ("办好养老服务", (("count", "发放补贴", "补贴", "万元"),))
+    text = spoken(document(drafted(made_up_bureaus.make(tmp_path, ALL[3]._replace(sections=(section,))))))
+    assert "发放补贴" in text
+    assert "居首位" not in text
+
+
+@pytest.mark.parametrize(
+    ("name", "thing"),
+    [
+        ("新建助餐点比上年翻一番", "新建助餐点"),
+        ("培训护理员人次增长", "培训护理员人次"),
+        ("滞留人员较2021年下降", "滞留人员"),
+        ("低保标准增长率", "低保标准增长率"),
+        ("提高", "提高"),
+        ("护理型床位占比提高", "护理型床位占比"),
+    ],
+)
+def test_a_sentence_is_about_what_changes(name: str, thing: str) -> None:
+    assert subject(name) == thing
 
 
 def test_what_belongs_to_one_year_is_left_to_be_written(tmp_path: Path) -> None:

@@ -20,7 +20,7 @@ from mzgz.publishing.report.target_groups import (
     unit_of,
     value_words,
 )
-from mzgz.publishing.report.target_names import carried_on, has_rhythm, of_a_time, plain, quoted_name
+from mzgz.publishing.report.target_names import carried_on, has_rhythm, of_a_time, quoted_name
 from mzgz.publishing.report.template_markup import shown
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def reached(names: Names, turn: int, views: Views) -> Iterator[TargetSentence]:
         else:
             by_reports.setdefault(shown(those_reported(names, view), names.figures.made), []).append(view)
     for count, alike in enumerate(by_reports.values()):
-        for place, group in enumerate(chunks(alike, lambda view: plain(view.name), TOGETHER)):
+        for place, group in enumerate(chunks(alike, lambda view: view.subject, TOGETHER)):
             yield group, _whatever_the_rest(names, group, turn + count + place)
 
 
@@ -89,14 +89,16 @@ def _whatever_the_rest(names: Names, group: Views, turn: int) -> str:
         ),
     )
     those = f"{lead}{those_reported(names, first)}"
-    totals = [f"{plain(first.name)}{those}合计为{first['so_far']}{unit_of(first)}"]
-    totals += [f"{plain(view.name)}合计为{view['so_far']}{unit_of(view)}" for view in rest]
+    totals = [f"{first.subject}{those}合计为{first['so_far']}{unit_of(first)}"]
+    # one number that two goals are set to is told once
+    others = [view for view in rest if (view.subject, view.progress.figure) != (first.subject, first.progress.figure)]
+    totals += [f"{view.subject}合计为{view['so_far']}{unit_of(view)}" for view in others]
     return f"{'，'.join(totals)}，{told}"
 
 
 def _by_units(names: Names, view: TargetView) -> str:
     """How many have reached what is asked of each."""
-    name, asked = plain(view.name), f"{names.words.each_one}{view['goal']}{unit_of(view)}的要求"
+    name, asked = view.subject, f"{names.words.each_one}{view['goal']}{unit_of(view)}的要求"
     if view.progress.units_met < view.progress.expected:
         return f"{name}有{view['units_met']}个{names.places}做到了{asked}"
     return f"{name}{all_of_them(names, view)}都做到了{asked}"
@@ -104,7 +106,7 @@ def _by_units(names: Names, view: TargetView) -> str:
 
 def _grown(names: Names, view: TargetView, turn: int) -> str:
     """One figure with the one comparison that says most."""
-    name, value, unit = plain(view.name), view["value"], unit_of(view)
+    name, value, unit = view.subject, view["value"], unit_of(view)
     if view.told_by_units:
         return _by_units(names, view)
     if view["rise"] and view.goal_sign not in ("<", "<=", "down"):
@@ -152,7 +154,9 @@ def _grown(names: Names, view: TargetView, turn: int) -> str:
 def _first(names: Names, view: TargetView) -> str:
     """Who comes first, where more is better: of about 92% the greatest is no best."""
     top = view.top_units
-    if not top or view.limits or view.goal_sign == "within" or not names.claims.earned("居首位", top):
+    # of plain amounts the greatest is only the place with most people
+    compares = view.quotient or view.apart
+    if not top or not compares or view.limits or view.goal_sign == "within" or not names.claims.earned("居首位", top):
         return ""
     praised = names.naming.praise(top)
     return f"，{praised}{names.claims.claim('居首位', top)}" if praised else ""

@@ -9,7 +9,6 @@ from mzgz.progress import level_ends
 from mzgz.publishing.report.reason_kinds import cause
 from mzgz.publishing.report.sentence_joining import vary
 from mzgz.publishing.report.target_groups import TargetSentence, Views, all_of_them, unit_of
-from mzgz.publishing.report.target_names import plain
 from mzgz.publishing.report.target_view import TargetView
 
 if TYPE_CHECKING:
@@ -27,7 +26,7 @@ def levels(names: Names, turn: int, views: Views) -> Iterator[TargetSentence]:
 
 
 def _told(names: Names, view: TargetView, turn: int) -> str:
-    name, between = plain(view.name), span_words(names, view)
+    name, between = view.subject, span_words(names, view)
     if view.verdict == "reached" and (then := view.on_date):
         now = f"，{names.moment}{between}" if between and span_words(names, then) != between else ""
         return f"到{then.month}月底，{_reached(names, then)}，{span_words(names, then)}{now}"
@@ -61,14 +60,14 @@ def _asked(view: TargetView) -> str:
 
 
 def _reached(names: Names, view: TargetView) -> str:
-    name, asked = plain(view.name), _asked(view)
+    name, asked = view.subject, _asked(view)
     if view.progress.units_met < view.progress.expected:
         return f"{name}有{view['units_met']}个{names.places}{f'做到了{asked}' if asked else '达到目标'}"
     return f"{name}{all_of_them(names, view)}都{f'做到了{asked}' if asked else '达到目标'}"
 
 
 def _missed(names: Names, view: TargetView, turn: int) -> str:
-    name, asked = plain(view.name), _asked(view) or "目标"
+    name, asked = view.subject, _asked(view) or "目标"
     why = cause(view.missed_units) or view.city_cause
     if view.progress.target.asks_so_many:
         return f"{name}做到{asked}的只有{view['units_met']}个{names.places}，没有达到目标{why}"

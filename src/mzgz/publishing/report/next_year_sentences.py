@@ -6,7 +6,7 @@ Without a plan of that year: what this one still owes, and what goes on.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from mzgz.model.goal_words import asked
@@ -16,7 +16,7 @@ from mzgz.publishing.report.plan_views import SectionView, TargetView
 from mzgz.publishing.report.sentence_joining import joined, vary
 from mzgz.publishing.report.speech_length import item
 from mzgz.publishing.report.target_groups import unit_of
-from mzgz.publishing.report.target_names import carried_on, of_a_time, order, plain, quoted_name, tidy
+from mzgz.publishing.report.target_names import carried_on, of_a_time, order, quoted_name, tidy
 from mzgz.publishing.report.template_markup import FIGURE_CLOSE, FIGURE_OPEN
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def asks(names: Names, part: PartView) -> list[str]:
 
 
 def _owed(task: TaskView) -> str:
-    return plain(task.name) if task.numeric else quoted_name(task.name)
+    return task.subject if task.numeric else quoted_name(task.name)
 
 
 def _numbers(tasks: Sequence[TaskView]) -> Iterator[str]:
@@ -63,11 +63,11 @@ def _number(task: TaskView) -> str:
     """护理型床位占比提高到60%; 保持在100%; 超过90%; 控制在5%以内; 比上年增长10%."""
     goal = task.progress.goal
     if goal is None:
-        return plain(task.name)
+        return task.subject
     unit, base = unit_of(task), task.unit.partition("/")[2]
     each = f"各{base}" if base and task.apart and unit != task.unit else ""
     around = asked(goal, unit, task.since, standing=task.starts, kind=task.measured)
-    return f"{each}{plain(task.name)}{around.said(task.goal)}"
+    return f"{each}{task.subject}{around.said(task.goal)}"
 
 
 def _deeds(tasks: Sequence[TaskView], place: int) -> Iterator[str]:
@@ -139,7 +139,7 @@ def owes(names: Names, section: SectionView) -> list[str]:
     found = [
         item(weight, "", tidy(vary(section.place + count, wordings).format(sentence) + "。"))
         for weight, group, wordings, mark in kinds
-        for count, sentence in enumerate(_packed([_thing(view, mark) for view in group], mark))
+        for count, sentence in enumerate(_packed(dict.fromkeys(_thing(view, mark) for view in group), mark))
     ]
     events = joined((view.thing for view in views if view.counts_events), last="和")
     return found + ([item(_DEEDS, "", vary(section.place, _GUARD).format(events) + "。")] if events else [])
@@ -171,10 +171,10 @@ def _holds(view: TargetView) -> bool:
 
 
 def _thing(view: TargetView, mark: str) -> str:
-    return plain(view.name) if mark == "，" or view.progress.target.operands else quoted_name(view.name)
+    return view.subject if mark == "，" or view.progress.target.operands else quoted_name(view.name)
 
 
-def _packed(phrases: Sequence[str], mark: str) -> Iterator[str]:
+def _packed(phrases: Iterable[str], mark: str) -> Iterator[str]:
     """Phrases joined while they fit in one sentence."""
     open_ = ""
     for phrase in phrases:

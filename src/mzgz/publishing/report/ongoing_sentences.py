@@ -18,7 +18,7 @@ from mzgz.publishing.report.target_groups import (
     those_reported,
     unit_of,
 )
-from mzgz.publishing.report.target_names import plain, quoted_name
+from mzgz.publishing.report.target_names import quoted_name
 from mzgz.publishing.report.template_markup import shown
 
 if TYPE_CHECKING:
@@ -29,16 +29,16 @@ def ahead(names: Names, turn: int, views: Views) -> Iterator[TargetSentence]:
     """What is not due yet, in a report of a year that is not over."""
     waits = [view for view in views if view.numeric and not view.due and (view.verdict == "open" or view.still_grows)]
     going = [view for view in waits if view["value"]]
-    for group in chunks(going, lambda view: plain(view.name), TOGETHER):
-        yield group, f"到{names.moment}，" + "，".join(f"{plain(v.name)}为{v['value']}{unit_of(v)}" for v in group)
+    for group in chunks(going, lambda view: view.subject, TOGETHER):
+        yield group, f"到{names.moment}，" + "，".join(f"{v.subject}为{v['value']}{unit_of(v)}" for v in group)
     by_reports: dict[str, list[TargetView]] = {}
     for view in waits:
         if view not in going and not view.apart and view["so_far"]:
             by_reports.setdefault(shown(those_reported(names, view), names.figures.made), []).append(view)
     for alike in by_reports.values():
-        for group in chunks(alike, lambda view: plain(view.name), TOGETHER):
+        for group in chunks(alike, lambda view: view.subject, TOGETHER):
             those = f"到{names.moment}，{those_reported(names, group[0])}合计，"
-            yield group, those + "，".join(f"{plain(v.name)}为{v['so_far']}{unit_of(v)}" for v in group)
+            yield group, those + "，".join(f"{v.subject}为{v['so_far']}{unit_of(v)}" for v in group)
 
 
 def duties(names: Names, turn: int, views: Views) -> Iterator[TargetSentence]:

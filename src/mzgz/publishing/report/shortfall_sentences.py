@@ -9,7 +9,7 @@ from mzgz.publishing.report.plan_views import TargetView
 from mzgz.publishing.report.reason_kinds import cause
 from mzgz.publishing.report.sentence_joining import vary
 from mzgz.publishing.report.target_groups import TargetSentence, Views, those_reported, unit_of
-from mzgz.publishing.report.target_names import carried_on, has_rhythm, plain, quoted_name
+from mzgz.publishing.report.target_names import carried_on, has_rhythm, quoted_name
 
 if TYPE_CHECKING:
     from mzgz.publishing.report.template_names import Names
@@ -23,11 +23,11 @@ def short(names: Names, turn: int, views: Views) -> Iterator[TargetSentence]:
 
 def _late(names: Names, view: TargetView) -> str:
     now = f"，{names.moment}为{view['value']}{unit_of(view)}" if view["value"] else ""
-    return f"{plain(view.name)}{view.due_month}月底没有达到目标，{view.made_good_month}月补齐{now}"
+    return f"{view.subject}{view.due_month}月底没有达到目标，{view.made_good_month}月补齐{now}"
 
 
 def _missed(names: Names, view: TargetView, turn: int) -> str:
-    name, unit = plain(view.name), unit_of(view)
+    name, unit = view.subject, unit_of(view)
     value = f"{view['value'] or view['so_far']}{unit}" if view["value"] or view["so_far"] else ""
     gap = _gap(view)
     if not value:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from mzgz.publishing.report.plan_views import TargetView
 from mzgz.publishing.report.sentence_joining import joined
-from mzgz.publishing.report.target_names import plain, quoted_name, verbal
+from mzgz.publishing.report.target_names import quoted_name, verbal
 from mzgz.publishing.report.target_view import Declared
 
 if TYPE_CHECKING:
@@ -26,9 +26,9 @@ TargetSentence = tuple[Views, str]
 def value_words(view: TargetView) -> str:
     """养老机构护理型床位占比达到56.1%; 改造老旧小区122个."""
     if not view.percent and verbal(view.name):
-        return f"{plain(view.name)}{view['value']}{view.unit}"
+        return f"{view.subject}{view['value']}{view.unit}"
     verb = "为" if view.limits else "保持在" if view.hold else "达到"
-    return f"{plain(view.name)}{verb}{view['value']}{unit_of(view)}"
+    return f"{view.subject}{verb}{view['value']}{unit_of(view)}"
 
 
 def those_reported(names: Names, view: TargetView) -> str:

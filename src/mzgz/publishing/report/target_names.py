@@ -57,6 +57,18 @@ def plain(name: str) -> str:
     return f"“{inner(name)}”" if "，" in name else name
 
 
+_CHANGE: Final = expression(
+    "(?:(?:比|较)(?:上年|去年|上一年|基期|[0-9]{4}年)[^，]*?)?"
+    "(?:翻[一两]?番|实?现?(?:增长|增加|提高|提升|上升|下降|减少|降低|压减)(?![率量幅]))$"
+)
+
+
+def subject(name: str) -> str:
+    """What changes, of a name that says how: 新建助餐点 of 新建助餐点比上年翻一番, 培训人次 of 培训人次增长."""
+    thing = _CHANGE.sub("", name)
+    return plain(thing if len(thing) > 2 else name)
+
+
 def quoted_name(name: str) -> str:
     """The name as a thing in a list: in quotation marks where it is a phrase of its own or holds a comma."""
     return f"“{inner(name)}”" if verbal(name) or _CUT.search(name) else name

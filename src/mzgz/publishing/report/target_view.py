@@ -21,7 +21,7 @@ from mzgz.progress import (
 from mzgz.publishing.figures import Figures
 from mzgz.publishing.report.narratives import alike
 from mzgz.publishing.report.reason_kinds import kinds_of
-from mzgz.publishing.report.target_names import event_name
+from mzgz.publishing.report.target_names import event_name, subject
 from mzgz.publishing.report.unit_view import Printing, UnitView, View
 
 _DECEMBER = 12
@@ -43,6 +43,11 @@ class Declared(View):
     @property
     def name(self) -> str:
         return self.progress.target.name
+
+    @property
+    def subject(self) -> str:
+        """What a sentence says a number of."""
+        return subject(self.name)
 
     @property
     def kind(self) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from mzgz.model.document import Block, Chart, Paragraph, Part, Style, Table
 from mzgz.progress import Board
 from mzgz.publishing.report.tables.ambiguous_targets import asks, rulings_table
+from mzgz.publishing.report.tables.plan_changes import changes_table
 from mzgz.publishing.report.tables.plan_table import brief_table, details_table, plan_table
 from mzgz.publishing.report.tables.returns_table import returns_table
 from mzgz.publishing.report.tables.table_builder import Day, Group, Ordinal, TableContext, Valued, as_of, tasks
@@ -14,7 +15,7 @@ from mzgz.publishing.report.tables.unit_matrix import marks_table, numbers_table
 from mzgz.publishing.report.tables.unmet_targets import brief_unmet_table, unmet_table
 from mzgz.publishing.report.tables.year_at_a_glance import overview, summary
 
-_WIDE = (plan_table, details_table, numbers_table, marks_table, unmet_table, returns_table)
+_WIDE = (plan_table, details_table, numbers_table, marks_table, unmet_table, returns_table, changes_table)
 """The tables on turned pages, in order; their numbers follow those of the overview."""
 
 
