@@ -21,6 +21,7 @@ from mzgz.apps.cli import run
 from mzgz.apps.cli.options import EXIT_UNOPENED
 from mzgz.formats.parquet import zipped_workspace
 from mzgz.formats.parquet.zipped_workspace import unpacked
+from mzgz.intake.collect import collected_ledger
 from mzgz.intake.collect.collected_ledger import ReturnShelf
 from mzgz.intake.collect.column_layout import quoted
 from mzgz.intake.collect.manifest import read_manifest
@@ -219,6 +220,7 @@ def test_who_is_silent_is_told_without_reading_every_return(
     silent.unlink()
     collect(root)
     monkeypatch.setattr(ReturnShelf, "everything", lambda _: pytest.fail("all returns were read"))
+    monkeypatch.setattr(collected_ledger, "_SINGLY", 0)  # as of hundreds who are silent: nobody is asked by himself
     with pytest.raises(SystemExit) as end:
         run(["status", "-C", str(root / "汇总"), "--as-of", "2022-07-10"])
     assert not end.value.code

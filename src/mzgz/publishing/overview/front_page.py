@@ -124,8 +124,10 @@ def overview(board: Board, findings: Sequence[Diagnostic], units: Sequence[Unit]
     quiet = silent(board)
     month = board.reference
     came = (
-        return_of(board.ledger, unit, month, board.as_of) for unit in board.reporters if month and unit.code in quiet
-    )
+        return_of(board.ledger, unit, month, board.as_of)
+        for unit in board.reporters
+        if month and unit.code in quiet and board.ledger.refusals(month, unit.code)
+    )  # nothing else can be refused: of thousands who are silent no return is read
     refused = frozenset(one.unit.code for one in came if one.stage is Stage.REFUSED)
     behind = laggards(board, [unit for unit in shown if not unit.is_bureau])
     named = _named(shown, behind, quiet)
