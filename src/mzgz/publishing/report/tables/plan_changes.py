@@ -18,7 +18,7 @@ from mzgz.publishing.report.tables.table_builder import day as day_cell
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class PlanChange:
     """One change. `on` is None of what holds from the beginning of the year."""
 
     key: str
@@ -37,7 +37,7 @@ def changes_table(desk: TableContext, number: int) -> Table:
     return desk.table(caption, _FIELDS, rows, note, rendered, key="changes", of=lambda change: change.key)
 
 
-_FIELDS: tuple[TableField[Change], ...] = (
+_FIELDS: tuple[TableField[PlanChange], ...] = (
     TableField("日期", lambda desk, change: day_cell(change.on, desk.board.year) if change.on else NONE),
     TableField("任务或单位", lambda desk, change: (change.what,), 10, align="left"),
     TableField("调整或变动", lambda desk, change: (change.words,), 14, align="left"),
@@ -50,19 +50,19 @@ def _text(words: str) -> Cell:
     return (words,) if words else NONE
 
 
-def _of_targets(desk: TableContext) -> Iterator[Change]:
+def _of_targets(desk: TableContext) -> Iterator[PlanChange]:
     board = desk.board
     for name, target in board.plan.targets.items():
         for revision in target.revised:
             if revision.on <= board.as_of:
                 words = "；".join(_revised(desk, target, revision))
-                yield Change(
+                yield PlanChange(
                     f"{name}/{revision.on}", revision.on, target.name, words, revision.reason, revision.document
                 )
         for code, terms in target.units.items():
             if (unit := board.ledger.units.by_code.get(code)) is not None:
                 words = f"{unit.label}{_agreed(desk, target, terms)}"
-                yield Change(f"{name}@{code}", None, target.name, words, terms.reason, terms.document)
+                yield PlanChange(f"{name}@{code}", None, target.name, words, terms.reason, terms.document)
 
 
 def _revised(desk: TableContext, target: Target, revision: Revision) -> Iterator[str]:
@@ -98,12 +98,12 @@ def _agreed(desk: TableContext, target: Target, terms: UnitTerms) -> str:
     return f"单独约定{_goal(desk, target, terms.goal)}" if terms.goal else "单独约定基期数"
 
 
-def _of_units(desk: TableContext) -> Iterator[Change]:
+def _of_units(desk: TableContext) -> Iterator[PlanChange]:
     board, known = desk.board, desk.board.ledger.units.by_code
     for unit in board.ledger.units.units:
         for on, words in _happened(unit, {code: each.label for code, each in known.items()}):
             if on.year == board.year and on <= board.as_of:
-                yield Change(f"{unit.code}/{on}", on, unit.name, words, unit.note or "", "")
+                yield PlanChange(f"{unit.code}/{on}", on, unit.name, words, unit.note or "", "")
 
 
 def _happened(unit: Unit, names: dict[str, str]) -> Iterator[tuple[date, str]]:
