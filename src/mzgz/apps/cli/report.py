@@ -28,6 +28,7 @@ from mzgz.apps.cli.typed_days import parse_day, today
 
 if TYPE_CHECKING:
     from mzgz.formats.terminal.step_indicator import Step
+    from mzgz.model.document import Paragraph
     from mzgz.model.findings import Diagnostic
     from mzgz.model.ledger import Key, Ledger
     from mzgz.publishing.report import Composed
@@ -164,6 +165,7 @@ def _errors(
     return errors
 
 
+_Judged = dict[tuple[str, tuple["Paragraph", ...]], tuple["Diagnostic", ...]]
 _Made = tuple[list[tuple[str, bytes]], list[str], list["Diagnostic"], list[str]]
 
 
@@ -178,13 +180,14 @@ def _composed(task: _ReportRequest, step: Step) -> _Made:
     blanks: dict[str, None] = {}
     remarks: dict[Diagnostic, None] = {}
     notes: dict[str, None] = {}
+    judged: _Judged = {}
     for name, format_ in task.jobs:
         label, writer = DOCUMENTS[name].label, WRITERS[format_]
         step(f"起草{label}（{format_}）")
         composed = drafts.make(name, errors=task.errors, sheet=writer.sheet)
         if composed.document is None and DOCUMENTS[name].optional:
             continue
-        found = (*composed.found, *_unfounded(composed, drafts))
+        found = (*composed.found, *_unfounded(composed, drafts, judged))
         if composed.document is None or any(finding.severity == "error" for finding in found):
             _tell(found)
             raise Refusal(f"{label}里有站不住的话、不能写的内容或模板有错，没有出文件。", EXIT_FINDINGS)
@@ -220,14 +223,19 @@ def _some(names: Sequence[str]) -> str:
     return "、".join(names[:_NAMED]) + rest
 
 
-def _unfounded(composed: Composed, drafts: Drafts) -> tuple[Diagnostic, ...]:
-    """What a composed text says against the data by its own words."""
+def _unfounded(composed: Composed, drafts: Drafts, judged: _Judged) -> tuple[Diagnostic, ...]:
+    """What a composed text says against the data by its own words; the same paragraphs in another format are judged once."""
     from mzgz.formats.disk.starter_workspace import shipped_templates
+    from mzgz.model.document import Paragraph
     from mzgz.publishing.verify.template_check import prose_faults
 
-    if composed.document is None:
+    document = composed.document
+    if document is None:
         return ()
-    return prose_faults(composed.document, drafts.board, drafts.root, shipped_templates())
+    prose = (document.name, tuple(block for block in document.blocks() if isinstance(block, Paragraph)))
+    if prose not in judged:
+        judged[prose] = prose_faults(document, drafts.board, drafts.root, shipped_templates())
+    return judged[prose]
 
 
 def _written(root: Path, folder: Path, built: Sequence[tuple[str, bytes]], *, chosen: bool) -> list[Path]:

@@ -24,7 +24,6 @@ _LOOKALIKES: Final = str.maketrans(
 _BETWEEN_DIGITS: Final = expression(r"(?<=[0-9])[，：](?=[0-9])")
 _SIGNS: Final = {"，": ",", "：": ":"}
 _BAR: Final = expression(r"[^\t｜|]*")
-_MOST_BLANK: Final = expression(r"\s*")
 
 
 @dataclass(frozen=True, slots=True)

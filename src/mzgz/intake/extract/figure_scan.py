@@ -52,8 +52,6 @@ _SHARE: Final = expression(
     r"[百千万]分之|[一二三四五六七八九十0-9]{1,3}分之|[一二两三四五六七八九0-9]成|过半|半数|一半|百分百"
 )
 
-_LONE: Final = expression(r"[一1](?=[个批支套系种次些份流同样体般定直起方站])")
-
 
 def figures_of(text: str, dates: list[DateMark]) -> list[FigureMention]:
     """The figures of a folded paragraph in order, those that count nothing among them, none twice."""

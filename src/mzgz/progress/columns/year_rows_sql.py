@@ -35,7 +35,6 @@ RETURNS_ID: Final = -1
 
 _BITS: Final = "flags, present, last, d1, d2, d3"
 _NUMBERS: Final = ", ".join(f"{name}{month}" for name in ("p", "w") for month in TWELVE)
-YEAR_COLUMNS: Final = f"{_BITS}, {_NUMBERS}"
 """Bits of months; the last day anything came, and the days, four to a column; parts and wholes."""
 
 

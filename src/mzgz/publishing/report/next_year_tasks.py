@@ -13,9 +13,9 @@ from mzgz.model.periods import Period
 from mzgz.progress import Board, Progress
 from mzgz.progress.verdict_words import Verdict
 from mzgz.publishing.figures import Figures
+from mzgz.publishing.report.declared_target import Declared
 from mzgz.publishing.report.plan_views import View
 from mzgz.publishing.report.target_names import event_name
-from mzgz.publishing.report.target_view import Declared
 from mzgz.publishing.report.template_markup import figure_mark
 
 _LAST_MONTH = 12

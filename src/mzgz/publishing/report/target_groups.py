@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from mzgz.publishing.report.declared_target import Declared
 from mzgz.publishing.report.plan_views import TargetView
 from mzgz.publishing.report.sentence_joining import joined
 from mzgz.publishing.report.target_names import quoted_name, verbal
-from mzgz.publishing.report.target_view import Declared
 
 if TYPE_CHECKING:
     from mzgz.publishing.report.template_names import Names
