@@ -1,6 +1,6 @@
 # make report: environment, check, and the 2022 report of the sample workspace in reports/2022/
 # make test:   environment, and every check a change must pass (about five minutes)
-# make quick:  lint, types and the tests that are quick (about a minute)
+# make quick:  lint, types and the tests that are quick (a little over a minute on two cores)
 
 PYTHON ?= python3
 VENV := .venv
