@@ -54,13 +54,15 @@ entries:
 
 
 class Office:
-    """A workspace with its desk; `client(name)` is somebody who has logged in."""
+    """A workspace with its desk; `client(name)` is somebody who has logged in. What it
+    reads and writes as workbooks is done in this process, which is what pages make of it: test_web_own_process tells of
+    processes."""
 
     def __init__(self, folder: Path, example: str = "", **settings: object) -> None:
         self.root = make_workspace(folder, example)
         self.clock = Clock()
         self.accounts = Accounts(self.root)
-        made = {"entry_code": "once", "names": LOOPBACK} | settings
+        made = {"entry_code": "once", "names": LOOPBACK, "apart": False} | settings
         self.app = create_app(WebSettings(self.root, b"k" * 32, self.clock, **made))  # type: ignore[arg-type]
 
     def hire(self, name: str, role: DeskRole, unit: str | None = None) -> None:

@@ -48,7 +48,9 @@ class Desk:
     def __init__(self, folder: Path) -> None:
         self.root = folder / "office"
         self.ledger: Ledger = form_ledger(self.root, m2022_05=MAY, m2022_06=JUNE)
-        app = create_app(WebSettings(self.root, b"k" * 32, lambda: START, entry_code="once", names=LOOPBACK))
+        app = create_app(
+            WebSettings(self.root, b"k" * 32, lambda: START, entry_code="once", names=LOOPBACK, apart=False)
+        )
         self.client: FlaskClient = app.test_client()
         assert self.client.get("/enter/once").status_code == 302
         made = make_form(self.ledger, self.ledger.units.by_code[UNIT], MONTH, filled=True)

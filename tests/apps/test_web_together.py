@@ -223,6 +223,16 @@ def test_two_browsers_and_the_command_lose_nothing(office: Office, tmp_path: Pat
     assert list(broken(log_files(office.root))) == []
 
 
+def test_what_a_killed_desk_wrote_beside_its_place_is_gone_with_the_next_save(office: Office) -> None:
+    left = ["half-filled/2022-06/.150702.json.ab12cd_4", "submissions/2022-06/.150702.yaml.ab12cd_4"]
+    for name in left:
+        (office.root / name).parent.mkdir(parents=True, exist_ok=True)
+        (office.root / name).write_text("{", encoding="utf-8")
+    client = office.client("海拉尔")
+    assert post(client, PAGE, form_of(client, f"{PAGE}?tab=all") | {"do": "save"}).status_code == 302
+    assert [name for name in left if (office.root / name).exists()] == []
+
+
 # ── kills ────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -264,5 +274,6 @@ def test_a_desk_killed_at_any_save_leaves_whole_files(office: Office) -> None:
     final = form_of(client, f"{PAGE}?tab=all") | {"cell:disability-jobs/value": "59", "do": "hand-in"}
     assert post(client, PAGE, final).status_code == 302  # what was broken off is finished, nothing stands in the way
     assert load(office.root)[0].submissions[MONTH, "150702"].entries["disability-jobs"].value == 59
+    # each save clears away what a killed one had written beside its place
     litter = [path for path in files_of(office.root) if "/." in path]
     assert litter == []

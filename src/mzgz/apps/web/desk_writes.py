@@ -24,14 +24,16 @@ if TYPE_CHECKING:
 
 @contextmanager
 def writing_at(desk: WebDesk) -> Iterator[None]:
-    """The lock the commands take, too; what a broken-off run had begun is finished first."""
-    from mzgz.formats.disk.journal import recover, unfinished
+    """The lock the commands take, too; what a broken-off run had begun is finished first, and what it
+    had written beside its place is cleared away."""
+    from mzgz.formats.disk.journal import recover, sweep, unfinished
     from mzgz.formats.disk.lock import held, holder_words
 
     root = desk.settings.root
     with held(root, holder_words("serve", f"{desk.settings.clock():%H:%M:%S}", os.environ), lambda holder: None):
         if unfinished(root):
             recover(root)
+        sweep(root)
         yield
 
 

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import logging
-import multiprocessing
 import secrets
 import threading
 from collections import OrderedDict
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
 
 from mzgz.apps.web.job_process import STEPS, Unfinished, WorkOrder, WorkResult, run_apart
+from mzgz.apps.web.own_process import what_a_process_says
 
 AT_ONCE: Final = 2
 """Others wait their turn: the machine is somebody's desk."""
@@ -92,27 +92,12 @@ class JobList:
 
 def _followed(job: Job) -> None:
     """Run the work in a process of its own and take down what it says."""
-    apart = multiprocessing.get_context("spawn")
-    inward, outward = apart.Pipe(duplex=False)
-    process = apart.Process(target=run_apart, args=(job.order, outward), daemon=True)
-    process.start()
-    outward.close()
-    try:
-        while job.result is None and not job.failed:
-            if not inward.poll(LONGEST):
-                raise TimeoutError
-            said = inward.recv()
+    with closing(what_a_process_says(run_apart, job.order, LONGEST)) as messages:
+        for said in messages:
             if isinstance(said, WorkResult):
                 job.result = said
-            elif isinstance(said, Unfinished):
+                return
+            if isinstance(said, Unfinished):
                 job.failed = str(said)
-            else:
-                job.step = str(said)
-    finally:
-        inward.close()
-        with suppress(ValueError):
-            process.join(1.0)
-            if process.is_alive():
-                process.kill()
-                process.join()
-            process.close()
+                return
+            job.step = str(said)

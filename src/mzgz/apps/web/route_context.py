@@ -6,7 +6,7 @@ import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from flask import Response, abort, g, make_response, request, session
 
@@ -16,6 +16,7 @@ from mzgz.apps.web.guards import SAFE_METHODS
 from mzgz.apps.web.job_list import JobList
 from mzgz.apps.web.loaded_workspace import WorkspaceState, WorkspaceView
 from mzgz.apps.web.login_lockout import LoginLockout
+from mzgz.apps.web.own_process import made_apart
 from mzgz.apps.web.roles import Need, Visitor
 from mzgz.apps.web.web_settings import WebSettings
 from mzgz.formats.html.frame import Frame, page
@@ -37,6 +38,8 @@ def needs(need: Need) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
 
 
 _LONGEST_NAME: Final = 120
+_Order = TypeVar("_Order")
+_Made = TypeVar("_Made")
 
 
 @dataclass
@@ -64,6 +67,10 @@ class WebDesk:
         if day not in read:
             read[day] = self.view.state(day)
         return read[day]
+
+    def made(self, work: Callable[[_Order], _Made], order: _Order) -> _Made:
+        """What heavy work makes of its order, without a trace of it in the desk's own memory."""
+        return made_apart(work, order) if self.settings.apart else work(order)
 
     def month(self, text: str) -> Period:
         """The month of an address; 404 for anything else."""

@@ -29,3 +29,5 @@ class WebSettings:
     commits: bool = True
     """Whether each deed becomes a commit, where the workspace is in a git repository."""
     proxies: frozenset[str] = field(default_factory=frozenset)
+    apart: bool = True
+    """Whether workbooks and letters are read and written in a process of their own; otherwise in the desk's."""

@@ -19,7 +19,8 @@ _NOTHING_RUN: Final = ("-c", f"core.hooksPath={os.devnull}", "-c", "core.fsmonit
 
 
 def commit(root: Path, paths: Sequence[str], by: str, message: str, environ: Mapping[str, str]) -> bool:
-    """Commit these files, and no others, whatever else is changed or staged; whether there is a commit now."""
+    """Commit these files, and no others, whatever else is changed or staged (naming them says so); whether there is a
+    commit now."""
     if not paths or not in_repository(root):
         return False
     name = re.sub(r"[<>\x00-\x1f]", "", by).strip() or "mzgz"
@@ -34,7 +35,6 @@ def commit(root: Path, paths: Sequence[str], by: str, message: str, environ: Map
             "commit",
             "--quiet",
             "--no-verify",
-            "--only",
             f"--author={name} <desk@localhost>",
             "-m",
             message,

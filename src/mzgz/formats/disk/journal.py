@@ -28,6 +28,7 @@ _LEFT_OVER: Final = re.compile(
 """Names under which files are written beside their place; nobody else gives them."""
 _TOPS: Final = (
     "submissions",
+    "half-filled",
     "letters",
     "acceptance",
     "received",

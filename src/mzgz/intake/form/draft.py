@@ -69,6 +69,20 @@ class FileDrafts:
     found: tuple[Diagnostic, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class DraftPlaces:
+    """Where the values of a draft stand in its file; goes with it into another process."""
+
+    places: Mapping[Path, Source]
+    origin: Source
+
+    def __call__(self, *path: str | int) -> Source:
+        for length in range(len(path), 0, -1):
+            if path[:length] in self.places:
+                return self.places[path[:length]]
+        return self.origin
+
+
 @dataclass(slots=True)
 class Sheaf:
     """Values on their way into one submission."""
@@ -144,15 +158,7 @@ class Sheaf:
             honours=tuple(self.lists.get("honours", ())),
             problems=tuple(self.lists.get("problems", ())),
         )
-        origin = self.origin
-
-        def locate(*path: str | int) -> Source:
-            for length in range(len(path), 0, -1):
-                if path[:length] in places:
-                    return places[path[:length]]
-            return origin
-
-        return located(submission, locate)
+        return located(submission, DraftPlaces(places, self.origin))
 
 
 def _plain(value: Any) -> Any:

@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from mzgz.apps.web.job_process import WORK, WorkOrder
 from mzgz.apps.web.roles import Need
 from mzgz.apps.web.route_context import WebDesk, needs, plain_name
+from mzgz.apps.web.workbook_process import LetterOrder, letter_written
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -57,12 +58,9 @@ def add(app: Flask, desk: WebDesk) -> None:
     @app.get("/letters/<month>/<name>.docx")
     @needs(Need.OVERVIEW)
     def letter_file(month: str, name: str) -> AnyResponse:
-        from mzgz.formats.document_formats import WRITERS
-
-        state = desk.state()
-        for letter in state.letters(desk.month(month)):
+        for letter in desk.state().letters(desk.month(month)):
             if letter.name == name:
-                data = WRITERS["docx"].write(letter.document, state.ledger, desk.settings.root)
+                data = desk.made(letter_written, LetterOrder(desk.settings.root, letter.document))
                 return _sent(data, f"{name}.docx")
         return desk.render("problem", "没有做成", status=404, words="没有这份通知，可能已经办完了。")
 

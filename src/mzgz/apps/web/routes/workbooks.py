@@ -14,8 +14,9 @@ from mzgz.apps.web.roles import Need
 from mzgz.apps.web.route_context import WebDesk, needs, plain_name
 from mzgz.apps.web.routes.filling import form_page, still_holding
 from mzgz.apps.web.unfinished_forms import Brought, HalfFilled
+from mzgz.apps.web.workbook_process import FormOrder, UploadOrder, form_made, upload_read
 from mzgz.intake.form import layout
-from mzgz.intake.form.draft import Draft, Wanted
+from mzgz.intake.form.draft import Draft
 from mzgz.intake.form.import_result import united
 from mzgz.model.periods import Period
 from mzgz.model.submissions import Submission
@@ -36,26 +37,21 @@ def add(app: Flask, desk: WebDesk) -> None:
     @app.get("/fill/<month>/<unit>/form.xlsx")
     @needs(Need.READ_UNIT)
     def form_file(month: str, unit: str) -> Response:
-        from mzgz.formats.xlsx.form_writer import make_form
-        from mzgz.validation.rule_names import asking_names
-
         state, period, whose = desk.state(), desk.month(month), desk.unit(unit)
         filled = state.ledger.submission(unit, period) is not None
         found = state.of_return(unit, period) if filled else ()
-        data = make_form(state.ledger, whose, period, rules=asking_names(), filled=filled, idle=True, findings=found)
+        data = desk.made(form_made, FormOrder(desk.settings.root, unit, period, filled, found))
         name = layout.file_name(whose.code, whose.label, period)
-        return send_file(io.BytesIO(data or b""), download_name=name, as_attachment=True)
+        return send_file(io.BytesIO(data), download_name=name, as_attachment=True)
 
 
 def _upload(desk: WebDesk, month: Period, unit: Unit) -> AnyResponse:
     """A filled workbook or CSV; what it says lands in the page, nothing is handed in yet."""
-    from mzgz.formats.form_file_kinds import take_bytes
-
     file = request.files.get("file")
     if file is None or not file.filename:
         return form_page(desk, month, unit, "没有选文件。", 422)
     name, state = plain_name(file.filename), desk.state()
-    taken = take_bytes(file.read(), name, state.ledger, Wanted(unit.code, month))
+    taken = desk.made(upload_read, UploadOrder(desk.settings.root, unit.code, month, name, file.read()))
     draft = next((one for one in taken.drafts if one.complete), None)
     if draft is None:
         judged = refused_as_well(taken.drafts, state.ledger, desk.settings.root, desk.today, state.loaded, state.as_of)
