@@ -244,7 +244,7 @@ def test_what_was_left_out_and_why() -> None:
     assert "海拉尔：不适用（没有机构），不算0，也不算100%" in told(why_lines(never, never.city("t"), 80))
     assert "扎赉诺尔：没有报，2022年11月报的是47.0%，只用来估计上下限" in text
     assert "不在适用范围：阿荣旗、莫旗" in text
-    assert "最低0%，最高100%" in text
+    assert "缺的报上来以后，最低可能是0%，最高可能是100%" in text
 
 
 def test_the_guard_is_told() -> None:

@@ -97,6 +97,27 @@ def test_the_returns_below_every_node_are_counted_alike(
     assert silent(columns) == silent(files)
 
 
+def naming(plan: Plan) -> Plan:
+    """A target that a city, which only sums what is below it, has to report itself."""
+    (section,) = plan.sections
+    beds, *others = section.targets
+    return replace(
+        plan, sections=(replace(section, targets=(beds.model_copy(update={"scope": ("150800",)}), *others)),)
+    )
+
+
+def test_what_who_only_groups_owes_itself_is_missing_alike(ledgers: tuple[Ledger, Ledger]) -> None:
+    files, columns = (
+        Board(replace(ledger, plans={2022: naming(ledger.plans[2022])}), 2022, date(2022, 7, 10), None, {}).within(
+            "150000"
+        )
+        for ledger in ledgers
+    )
+    (city,) = (row for row in reporting(files) if row.code == "150800")
+    assert len(city.missing) > 0
+    assert reporting(columns) == reporting(files)
+
+
 def test_who_only_groups_is_no_gap(ledgers: tuple[Ledger, Ledger]) -> None:
     beds = Board(ledgers[1], 2022, date(2022, 7, 10), None, {}).at_node("beds", "150000")
     assert (beds.reported, beds.expected, beds.lacking_names) == (2, 3, ("甲市缺1个",))

@@ -20,7 +20,8 @@ from mzgz.model.local_words import LocalWords, settled
 from mzgz.model.periods import Period
 from mzgz.model.units import Unit
 from mzgz.publishing.letters import LetterContext, letters, plain_text
-from mzgz.publishing.letters.letter import addressee, everybody
+from mzgz.publishing.letters.letter import addressee, everybody, stopped
+from mzgz.publishing.letters.return_letter import _told_once
 from mzgz.workflow.accept_and_return import reasons_of
 from mzgz.workflow.finding_in_form import message_of
 from workspace import make_workspace
@@ -355,6 +356,27 @@ def test_every_letter_keeps_the_official_form(kind: str, tmp_path: Path) -> None
 )
 def test_a_letter_names_no_id_and_no_key(message: str, words: str) -> None:
     assert message_of(Diagnostic("C103", "blank-entry", Severity.QUERY, message, "请补填", Source("a.yaml"))) == words
+
+
+@pytest.mark.parametrize(
+    ("place", "text", "told"),
+    [
+        ("“填报”表“冲击底线事件”", "“冲击底线事件”没有填", ("", "“填报”表“冲击底线事件”没有填")),
+        ("“填报”表“注销“僵尸型”组织”", "“注销“僵尸型”组织”没有填", ("", "“填报”表“注销“僵尸型”组织”没有填")),
+        ("“填报”表“床位”", "写有电话号码", ("“填报”表“床位”。", "写有电话号码")),
+        ("", "请附清单", ("", "请附清单")),
+    ],
+)
+def test_a_place_is_named_once(place: str, text: str, told: tuple[str, str]) -> None:
+    assert _told_once(place, text) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [("是不是要写省？。", "是不是要写省？"), ("请补填。", "请补填。"), ("请补填", "请补填。"), ("", "")],
+)
+def test_a_sentence_ends_once(text: str, told: str) -> None:
+    assert stopped(text) == told
 
 
 def test_a_reason_tells_what_to_do_in_the_words_of_the_form(tmp_path: Path) -> None:

@@ -90,6 +90,10 @@ class Unit(BaseModel):
         last = month.last_day
         return (self.opened is None or self.opened <= last) and (self.closed is None or self.closed > last)
 
+    def closed_within(self, month: Period) -> bool:
+        """Whether it was closed in the year of a month, by the end of it."""
+        return self.closed is not None and self.closed.year == month.year and self.closed <= month.last_day
+
     @property
     def begins(self) -> Period | None:
         """The first month it is asked for anything; None where that is the same for all."""

@@ -48,7 +48,7 @@ def handed_in(seen: YearSeen, unit: Unit, root: str | None) -> Punctuality:
     tree = seen.ledger.units
     if unit.is_bureau or unit.code == root or not tree.children(unit.code):
         return of_unit(seen, unit)
-    return together(unit, [of_unit(seen, each) for each in tree.under(unit.code) if not each.groups_only])
+    return together(unit, [of_unit(seen, each) for each in tree.under(unit.code)])
 
 
 def together(unit: Unit, below: Sequence[Punctuality]) -> Punctuality:

@@ -28,7 +28,8 @@ def place_of(ledger: Ledger, finding: Diagnostic) -> str:
     target = _target(ledger, finding)
     if target is not None:
         field = _field(submission, target, finding.source)
-        column = f"的“{layout.label_of(target, field)}”" if field else ""
+        label = layout.label_of(target, field) if field else target.name
+        column = f"的“{label}”" if label != target.name else ""
         return f"“{layout.FIGURES}”表“{target.name}”{column}"
     return _list_place(submission, finding.source) or _line(finding.source)
 

@@ -60,7 +60,12 @@ def report(
     year: Annotated[int | None, typer.Option("--year", metavar="年份", help="哪一年；默认最近一年。")] = None,
     as_of: AsOf = None,
     document: Annotated[
-        str | None, typer.Option("--document", metavar="文种", help="speech 讲话稿、tables 进度表；默认都要。")
+        str | None,
+        typer.Option(
+            "--document",
+            metavar="文种",
+            help="speech 讲话稿、tables 进度表，默认都要；cover 待裁定问题的请示，要写明才出。",
+        ),
     ] = None,
     format_: Annotated[
         Format | None,

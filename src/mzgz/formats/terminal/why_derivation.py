@@ -93,6 +93,6 @@ def _bounds(progress: Progress) -> Iterator[str]:
             yield "不论缺的报多少，都达不到"
         return
     low, high = progress.printed_bounds
-    yield f"最低{low or '不限'}，最高{high or '不限'}"
+    yield f"缺的报上来以后，最低可能是{low or '不限'}，最高可能是{high or '不限'}"
     words = {True: "不论缺的报多少，都达到", False: "不论缺的报多少，都达不到", None: "要等报齐才能定"}
     yield "不论缺的报多少，都超出目标" if progress.over else words[progress.met_now]

@@ -162,6 +162,9 @@ class EngineSumming:
         leave = self.seen.ledger.workspace.reporting.exceptions
         singly = {*self.engine.passing_units(), *self.engine.again(self.seen.year), *(each.unit for each in leave)}
         singly |= {unit.code for unit in self.scopes.tree.units if unit.reports_total}
+        scopes = (each.scope for each in self.seen.plan.targets.values())
+        named = {code for scope in scopes if isinstance(scope, tuple) for code in scope}
+        singly |= named & self.scopes.tree.grouping  # who only groups owes what names it
         return ReturnsCounted(self.seen, self.tables, self.scopes, frozenset(singly))
 
     def handed_in(self, units: Sequence[Unit], root: str | None) -> Sequence[Punctuality]:

@@ -35,7 +35,7 @@ class ReturnsCounted:
                 found.append(of_unit(self._seen, unit))
                 continue
             apart = [tree.by_code[code] for code in self._singly if unit.code in (code, *tree.above(code))]
-            rows = [of_unit(self._seen, each) for each in apart if not each.groups_only]
+            rows = [of_unit(self._seen, each) for each in apart]
             if unit.code in counted:
                 rows.append(counted[unit.code])
             alone = not tree.children(unit.code)

@@ -50,8 +50,11 @@ def _counts(progress: Progress) -> bool:
 
 
 def ranking(board: Board) -> tuple[Ranked, ...]:
-    """The units of the level below by the share of tasks reached, best first, ties in code order."""
-    scores = [score(board, unit.code) for unit in board.level]
+    """The units of the level below by the share of tasks reached, best first, ties in code order; those that were there
+    at the end only: a few months of one that was closed are no year."""
+    month = board.reference
+    there = [unit for unit in board.level if month is None or unit.exists_in(month)]
+    scores = [score(board, unit.code) for unit in there]
     order = sorted(scores, key=lambda one: (-(one.share or 0), one.code))
     places = rank({one.code: one.share or Fraction(0) for one in scores})
     return tuple(Ranked(places[one.code], one) for one in order)

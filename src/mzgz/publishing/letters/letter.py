@@ -94,6 +94,12 @@ def official(draft: LetterBody, ledger: Ledger, on: date) -> Document:
     return Document("slip", draft.title.replace("\n", ""), workspace.bureau.name, on.isoformat(), parts)
 
 
+def stopped(sentence: str) -> str:
+    """With exactly one full stop at its end, a question with its own mark; nothing stays nothing."""
+    told = sentence.rstrip("。；;. ")
+    return told + "。" * (not told.endswith(("？", "！"))) if told else ""
+
+
 def heading(text: str) -> Paragraph:
     """A heading of the first level: 一、……"""
     return Paragraph((text,), Style.HEADING1)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from mzgz.model.findings import Diagnostic, Severity
 from mzgz.model.hints import Reader, for_reader
+from mzgz.publishing.letters.letter import stopped
 
 _TITLE = re.compile(r"关于“(.+)”需要修改的说明\n\n贵单位报来的“\1”有[0-9]+处读不准")
 
@@ -45,4 +46,4 @@ def _point(finding: Diagnostic) -> str:
         where = f"“{sheet}”表 {place} 格："
     else:
         where = f"第{finding.source.line}行：" if finding.source.line > 1 else ""
-    return f"{where}{finding.message.rstrip('。')}。{for_reader(finding.hint, Reader.LETTER).rstrip('。')}。"
+    return f"{where}{stopped(finding.message)}{stopped(for_reader(finding.hint, Reader.LETTER))}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -12,7 +13,7 @@ from mzgz.language.finding_phrases import day
 from mzgz.model.acceptance import Reason
 from mzgz.model.findings import slug_of
 from mzgz.model.units import Unit
-from mzgz.publishing.letters.letter import Addressee, Letter, LetterBody, addressee, official
+from mzgz.publishing.letters.letter import Addressee, Letter, LetterBody, addressee, official, stopped
 from mzgz.publishing.letters.letter_context import LetterContext
 from mzgz.validation.rule_names import is_query, name_of
 from mzgz.validation.rules.missing import blank_entry
@@ -22,6 +23,8 @@ from mzgz.workflow.return_stages import Stage
 KIND = "return"
 
 _BLANK: Final = slug_of(blank_entry)
+_QUOTED: Final = re.compile("“[^“”]*(?:“[^“”]*”[^“”]*)*”")
+"""A name in quotation marks, with what it quotes itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,16 +90,26 @@ def _points(desk: LetterContext, reasons: tuple[Reason, ...]) -> list[str]:
     points = [_point(reason) for reason in apart]
     if len(blank) > 1:
         names = "、".join(_name(desk, reason) for reason in blank)
-        points.append(f"“{FIGURES}”表中有{len(blank)}项没有填：{names}。{_stopped(blank[0].hint or '')}")
+        points.append(f"“{FIGURES}”表中有{len(blank)}项没有填：{names}。{stopped(blank[0].hint or '')}")
     return [f"{number}.{point}" for number, point in enumerate(points, 1)]
 
 
 def _point(reason: Reason) -> str:
     """Place, value, what is wrong, what to do; the value only where the words do not say it anyway."""
-    place = f"{reason.place}。" if reason.place else ""
+    place, text = _told_once(reason.place or "", reason.text)
     reported = reason.said or ""
     rendered = f"所报为：{reported}。" if not all(piece in reason.text for piece in reported.split("、")) else ""
-    return f"{place}{rendered}{_stopped(reason.text + _named(reason))}{_stopped(reason.hint or '')}"
+    return f"{place}{rendered}{stopped(text + _named(reason))}{stopped(reason.hint or '')}"
+
+
+def _told_once(place: str, text: str) -> tuple[str, str]:
+    """The place and what is wrong there, without the name the place ends with at the head of the words again."""
+    if not place:
+        return "", text
+    for name in _QUOTED.findall(place)[-1:]:
+        if text.startswith(name):
+            return "", place + text[len(name) :]
+    return f"{place}。", text
 
 
 def _named(reason: Reason) -> str:
@@ -110,11 +123,6 @@ def _named(reason: Reason) -> str:
 def _name(desk: LetterContext, reason: Reason) -> str:
     target = desk.ledger.target(reason.target or "", desk.month.year)
     return target.name if target else reason.target or ""
-
-
-def _stopped(sentence: str) -> str:
-    """With exactly one full stop at its end; nothing stays nothing."""
-    return sentence.rstrip("。；;. ") + "。" if sentence else ""
 
 
 def _ways(reasons: tuple[Reason, ...]) -> str:

@@ -16,7 +16,7 @@ from mzgz.progress.ranking import FEW_LISTED, MOST_LISTED
 from mzgz.publishing.overview.headline import Phrase, lead
 from mzgz.publishing.overview.laggards import Laggard, laggards
 from mzgz.publishing.overview.light_groups import LightCount, LightGroup, light_counts, light_group
-from mzgz.publishing.overview.todo import Todo, todo
+from mzgz.publishing.overview.todo import Todo, earlier, todo
 from mzgz.workflow.return_stages import ReturnsTable, Stage, return_of, returns_table
 
 
@@ -97,11 +97,13 @@ class Overview:
 
     @cached_property
     def todo(self) -> tuple[Todo, ...]:
-        """What is to be done about the returns of the reference month, by all the page is of."""
+        """What is to be done about the returns of the reference month, by all the page is of; then what is left of the
+        months before, by those it shows."""
         month, ledger = self.board.reference, self.board.ledger
         owing = self.board.reporters if self.units == self.board.listed else self.units
         due = [return_of(ledger, unit, month, self.board.as_of) for unit in owing] if month else []
-        return todo(due, month, self.findings)
+        before = earlier(self.returns.rows, month) if month else ()
+        return (*todo(due, month, self.findings), *before)
 
     @cached_property
     def handed_in(self) -> tuple[Punctuality, ...]:

@@ -46,5 +46,23 @@ def _lines(returns: Sequence[Return], month: Period, findings: Sequence[Diagnost
     yield Todo("审过没有问题，可以受理", _units(one for one in clean if one.stage is not Stage.CHANGED), False)
 
 
+def earlier(rows: Sequence[Sequence[Return]], month: Period) -> tuple[Todo, ...]:
+    """What is left of the months before: not handed in, sent back and not mended, not accepted though others of that
+    month are. Each month is a line of its own."""
+    return tuple(
+        line for column in zip(*rows, strict=True) if column[0].month < month for line in _left(column) if line.units
+    )
+
+
+def _left(returns: Sequence[Return]) -> Iterator[Todo]:
+    name = f"{returns[0].month.month}月的"
+    yield Todo(f"{name}还没有报", _units(one for one in returns if one.stage is Stage.MISSING), True)
+    back = (Stage.RETURNED, Stage.REFUSED, Stage.UNREADABLE)
+    yield Todo(f"{name}退回以后还没有改", _units(one for one in returns if one.stage in back), False)
+    if any(one.stage is Stage.ACCEPTED for one in returns):
+        waiting = (Stage.RECEIVED, Stage.LATE, Stage.CHANGED)
+        yield Todo(f"{name}报了还没有受理", _units(one for one in returns if one.stage in waiting), False)
+
+
 def _units(returns: Iterator[Return] | list[Return]) -> tuple[Unit, ...]:
     return tuple(one.unit for one in returns)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Set
 
 from mzgz.model.document import Cell, Table
+from mzgz.model.targets.aggregate import Stages
+from mzgz.model.targets.reported_facts import STAGES
 from mzgz.model.units import Unit
 from mzgz.progress import MARKED, Cause, Progress
 from mzgz.publishing.figures.figure_aspects import FOOTED
@@ -133,6 +135,14 @@ def mark(progress: Progress) -> str:
         return "期"
     if progress.state in _STATE_MARKS:
         return _STATE_MARKS[progress.state]
-    if progress.target.staged:
-        return _STAGE_MARKS.get(progress.display, "—")
+    if isinstance(progress.figure, Stages):
+        return _stage_mark(progress.figure)
     return "缺"
+
+
+def _stage_mark(figure: Stages) -> str:
+    """Of one unit its stage; of several the one all stand at, blocked where one is, and under way in between."""
+    held: list[str] = [stage for stage, count in zip(STAGES, figure.counts, strict=True) if count]
+    if len(held) > 1:
+        return _STAGE_MARKS["受阻" if "受阻" in held else "推进中"]
+    return _STAGE_MARKS[held[0]] if held else "—"

@@ -22,6 +22,7 @@ from mzgz.publishing.report.tables.table_builder import (
     tasks,
 )
 from mzgz.publishing.report.tables.target_cells import gap, goal, measured, result
+from mzgz.publishing.report.target_names import inner
 from mzgz.publishing.report.template_markup import clean
 
 _ORDER = (Verdict.MISSED, Verdict.MADE_GOOD, Verdict.OPEN)
@@ -129,7 +130,7 @@ def _why(desk: TableContext, task: Task) -> Cell:
         return joined(rendered, "；")
     if task.city.made_good:
         return ("已补齐，未报原因",)
-    return desk.blank(f"“{task.city.target.name}”没有完成的原因")
+    return desk.blank(f"“{inner(task.city.target.name)}”没有完成的原因")
 
 
 def _city_words(desk: TableContext, task: Task) -> list[Cell]:

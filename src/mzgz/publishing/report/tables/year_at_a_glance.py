@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from mzgz.model.document import Block, Cell, Chart, ChartSeries, Paragraph, Table
 from mzgz.model.ledger import PlanSection
-from mzgz.model.numbers import show_share
+from mzgz.model.numbers import Goal, show_share
 from mzgz.progress import Progress, on_its_date, standings, waits_for_returns
 from mzgz.progress.ranking import FEW_LISTED, MOST_LISTED
 from mzgz.publishing.figures import Ranked
@@ -114,12 +114,20 @@ def districts_table(desk: TableContext, number: int) -> Table:
     caption = f"表{number}　各{desk.words.units}任务达标情况表（单位：项）"
     early = desk.board.reference is not None and desk.board.reference.month < _DECEMBER
     note = f"注：只计适用于本地、可按本地评判的任务{'，没有到期又没有达到的不计' if early else ''}；名次按未经舍入的占比排列，相同的并列。"
+    note += _unranked(desk)
     rendered = f"{desk.words.units}按达标任务占比排列的名次、可评判数、达标数、未达标数和未定数"
     fields, every = _district_fields(desk.words.units), desk.books.ranking
     rows = _ends(desk)
     if len(rows) < len(every):
         note += f"共{len(every)}个，列出前、后各{FEW_LISTED // 2}个，全部见工作簿。"
     return desk.table(caption, fields, rows, note, rendered, UPRIGHT, key="districts", of=_code)
+
+
+def _unranked(desk: TableContext) -> str:
+    """Who was closed in the course of the year, and is left out."""
+    month = desk.board.reference
+    gone = [unit.label for unit in desk.board.level if month and unit.closed_within(month)]
+    return f"{'、'.join(gone)}年内已撤销，不列入。" if gone else ""
 
 
 def _ends(desk: TableContext) -> Sequence[Ranked]:
@@ -188,10 +196,19 @@ def _against_goal(progress: Progress) -> tuple[str, str | None] | None:
     if goal is None or not goal.threshold or not target.adds_to_goal or not (target.quotient or target.counted):
         return None
     if target.quotient and goal.share == "%":
-        return _percent(goal.threshold), None if value is None else progress.printed(value).removesuffix("%")
+        return _percent(goal.number or goal.threshold), None if value is None else progress.printed(value).removesuffix(
+            "%"
+        )
     if not goal.rises:
         return None
-    return "100", None if value is None else _percent(value / goal.threshold)
+    return "100", None if value is None else _percent(_reached(goal, value))
+
+
+def _reached(goal: Goal, value: Fraction) -> Fraction:
+    """How much of its goal a value comes to: of `about 3000` of the 3000, of a range all of it between the edges, short
+    of it of the lower, beyond it of the upper one."""
+    stated = goal.number if goal.spread and goal.spread.about else goal.stated(value)
+    return value / stated if stated else Fraction(1)
 
 
 def overview(desk: TableContext, *, units: bool = True) -> tuple[Block, ...]:
