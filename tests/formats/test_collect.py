@@ -227,6 +227,27 @@ def test_who_is_silent_is_told_without_reading_every_return(
     assert "缺报" in capsys.readouterr().out
 
 
+def test_a_report_of_a_data_set_without_templates_is_told_by_those_of_the_program(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """By none that hold for one year alone: those speak of the sample's bureau."""
+    collect(root)
+    asked = ["report", "-C", str(root / "汇总"), "--draft-anyway", "--document", "speech", "--format", "md"]
+    with pytest.raises(SystemExit) as end:
+        run([*asked, "--out", str(root / "稿")])
+    assert not end.value.code, capsys.readouterr().err
+    text = (root / "稿/speech.md").read_text(encoding="utf-8")
+    assert "某省" in text
+    assert "护理型床位" in text
+    assert not (root / "汇总/templates").exists()
+
+    (root / "汇总/templates/speech").mkdir(parents=True)  # its own, and nothing in them
+    with pytest.raises(SystemExit) as end:
+        run([*asked, "--out", str(root / "另稿")])
+    assert end.value.code
+    assert "没有模板" in capsys.readouterr().err
+
+
 def test_errors_are_counted_and_the_sound_entries_collected(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     place = root / "各地/甲市/submissions/2022-06/150702.yaml"
     text = place.read_text(encoding="utf-8")

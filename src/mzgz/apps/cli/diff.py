@@ -96,12 +96,13 @@ def _board_of(ledger: Ledger, year: int) -> Board:
 
 
 def _of_year(root: Path, board: Board, document: str) -> ComparedDraft:
+    from mzgz.formats.disk.starter_workspace import general_templates
     from mzgz.publishing.documents_to_compare import draft_of_composed
     from mzgz.publishing.report.document_kinds import DOCUMENTS, make
 
     if document not in DOCUMENTS:
         raise Refusal(f"没有文种“{document}”，可以写：{'、'.join(DOCUMENTS)}。", EXIT_USAGE)
-    composed = make(document, board, root).document
+    composed = make(document, board, root, general=general_templates(board.ledger)).document
     if composed is None:
         raise Refusal(f"{board.year}年的{DOCUMENTS[document].label}写不出来，请先用 mzgz report 看看。", EXIT_FINDINGS)
     return draft_of_composed(composed)

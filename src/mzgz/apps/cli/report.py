@@ -176,11 +176,12 @@ _Made = tuple[list[tuple[str, bytes]], list[str], list["Diagnostic"], list[str]]
 
 def _composed(task: _ReportRequest, step: Step) -> _Made:
     """All files as bytes before any is written; what is still blank; what should be looked at; how targets were told."""
+    from mzgz.formats.disk.starter_workspace import general_templates
     from mzgz.formats.document_formats import WRITERS
     from mzgz.publishing.report.document_kinds import DOCUMENTS, Drafts, board_for
 
     board = board_for(task.ledger, task.year, task.day, whole_year=task.whole_year)
-    drafts = Drafts(board, task.root, task.annex)
+    drafts = Drafts(board, task.root, task.annex, general_templates(task.ledger))
     built: list[tuple[str, bytes]] = []
     blanks: dict[str, None] = {}
     remarks: dict[Diagnostic, None] = {}

@@ -173,10 +173,11 @@ def opened(file: Path, accepting: str = "") -> Returned:
 
 def _composed(name: str, board: Board, root: Path, errors: int, annex: Annex) -> Document | None:
     """The same document written anew; none where there is no such document or its templates do not stand."""
+    from mzgz.formats.disk.starter_workspace import general_templates
     from mzgz.publishing.report.document_kinds import DOCUMENTS, make
 
     if name not in DOCUMENTS:
         return None
     with suppress(OSError, KeyError, ValueError):
-        return make(name, board, root, errors=errors, annex=annex).document
+        return make(name, board, root, errors=errors, annex=annex, general=general_templates(board.ledger)).document
     return None

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from mzgz.model.ledger import Ledger
 
 _FOLDERS = ("targets", "submissions", "templates")
 _SCHEMAS = "schemas"
@@ -41,6 +45,12 @@ def shipped_templates() -> dict[str, bytes]:
     root = home()
     files = (file for file in sorted((root / "templates").rglob("*")) if file.is_file())
     return {file.relative_to(root).as_posix(): file.read_bytes() for file in files if not file.parent.name.isdecimal()}
+
+
+def general_templates(ledger: Ledger) -> Path | None:
+    """The workspace whose templates true in any year stand in where one has none of its own: of a data set, for nobody
+    writes in it by hand. A workspace without them has lost them, and is told so."""
+    return home() if ledger.over_columns else None
 
 
 def _schemas() -> Iterator[tuple[str, bytes]]:

@@ -14,7 +14,7 @@ from mzgz.progress import Board
 from mzgz.publishing.claim_conditions import FalseClaim, bare_claims
 from mzgz.publishing.figures import Figures
 from mzgz.publishing.report.blanks_to_fill import as_shown
-from mzgz.publishing.report.dated_templates import Template, templates_of
+from mzgz.publishing.report.dated_templates import Template, template_home, templates_of
 from mzgz.publishing.report.heading_numbers import arranged
 from mzgz.publishing.report.speech_length import unmarked, within
 from mzgz.publishing.report.template_markup import Line, lines, paragraph, shown
@@ -49,14 +49,17 @@ class Composed:
     """Names of the targets the text does not speak of."""
 
 
-def compose_text(board: Board, root: Path, name: str) -> Composed:
+def compose_text(board: Board, root: Path, name: str, general: Path | None = None) -> Composed:
     """The document told by `templates/<name>/NN-*.j2`, in the order of their numbers; what `templates/<name>/<year>/`
-    holds goes before a file of the same name, and holds for that year alone."""
+    holds goes before a file of the same name, and holds for that year alone. `general` is the workspace whose templates
+    true in any year stand in where `root` has none."""
     names = Names(Figures(board))
-    folder = root / "templates" / name
-    files = templates_of(folder, name, board.year)
-    rendered, found = _rendered(files, root, environment(folder / str(board.year), folder), names)
-    found += undated_claims(files, board, root)
+    home, year = template_home(root, name, board.year, general)
+    folder = home / "templates" / name
+    files = templates_of(folder, name, year)
+    folders = (folder,) if year is None else (folder / str(year), folder)
+    rendered, found = _rendered(files, home, environment(*folders), names)
+    found += undated_claims(files, board, home)
     built = names.figures.made
     kept, left = within(rendered, board.ledger.workspace.speech.length, lambda text: len(shown(unmarked(text), built)))
     paragraphs = [paragraph(line, built) for line in arranged(kept, lambda text: len(shown(text, built)))]

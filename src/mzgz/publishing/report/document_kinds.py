@@ -18,6 +18,7 @@ from mzgz.progress import Board
 from mzgz.publishing.figures import Figures
 from mzgz.publishing.provenance import Annex, data_marks, state_properties
 from mzgz.publishing.report import Composed, compose_text
+from mzgz.publishing.report.dated_templates import template_home
 from mzgz.publishing.report.tables import TableContext, brief_parts, cover_parts, parts, size, title, to_rule
 from mzgz.publishing.report.template_sandbox import template_texts
 from mzgz.validation.rules import wording
@@ -33,6 +34,8 @@ class Drafts:
     root: Path
     annex: Annex = "brief"
     """How much is bound in behind the speech: no more than the speech is long, or all tables."""
+    general: Path | None = None
+    """The workspace whose templates true in any year stand in where `root` has none."""
 
     @cached_property
     def _marks(self) -> dict[str, str]:
@@ -78,6 +81,10 @@ class Drafts:
         document = Document("tables", title(board), creator, board.as_of.isoformat(), built)
         return Composed(document, tuple(_faults(built, board)), desk.blanks.listed)
 
+    def _template_texts(self, name: str) -> str:
+        home, year = template_home(self.root, name, self.board.year, self.general)
+        return template_texts(home / "templates" / name, year)
+
     def make(self, name: str, *, errors: int = 0, sheet: bool = False) -> Composed:
         """Compose a document by name.
 
@@ -94,7 +101,7 @@ class Drafts:
                 self._marks,
                 errors,
                 self.annex if name == "speech" else "brief",
-                template_texts(self.root / "templates" / name, self.board.year),
+                self._template_texts(name),
             ),
         }
         composed = replace(composed, document=replace(composed.document, properties=properties))
@@ -120,7 +127,7 @@ class DocumentKind(NamedTuple):
 
 def speech(drafts: Drafts, sheet: bool) -> Composed:
     """The year-end work report, spoken, with the tables bound in behind it."""
-    rendered = compose_text(drafts.board, drafts.root, "speech")
+    rendered = compose_text(drafts.board, drafts.root, "speech", drafts.general)
     if rendered.document is None:
         return rendered
     tables = drafts.bound_in(sum(map(size, rendered.document.blocks())))
@@ -167,10 +174,17 @@ DOCUMENTS: dict[str, DocumentKind] = {
 
 
 def make(
-    name: str, board: Board, root: Path, *, errors: int = 0, sheet: bool = False, annex: Annex = "brief"
+    name: str,
+    board: Board,
+    root: Path,
+    *,
+    errors: int = 0,
+    sheet: bool = False,
+    annex: Annex = "brief",
+    general: Path | None = None,
 ) -> Composed:
     """Compose one document by name, as `Drafts.make` does."""
-    return Drafts(board, root, annex).make(name, errors=errors, sheet=sheet)
+    return Drafts(board, root, annex, general).make(name, errors=errors, sheet=sheet)
 
 
 def _heading(parts: tuple[Part, ...], notice: str) -> tuple[Part, ...]:

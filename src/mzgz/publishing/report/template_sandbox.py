@@ -192,14 +192,14 @@ def template_text(file: Path) -> str:
         return ""
 
 
-def template_texts(folder: Path, year: int) -> str:
+def template_texts(folder: Path, year: int | None) -> str:
     """All that the templates of a document say, those of other years left out; empty where there are none."""
     files = sorted(folder.rglob("*.j2"))
     own = [file for file in files if not _other_year(file.relative_to(folder).parts[0], year)]
     return "\n".join(f"{file.relative_to(folder).as_posix()}\n{template_text(file)}" for file in own)
 
 
-def _other_year(name: str, year: int) -> bool:
+def _other_year(name: str, year: int | None) -> bool:
     return name.isdecimal() and len(name) == 4 and name != str(year)
 
 
