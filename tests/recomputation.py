@@ -276,7 +276,8 @@ def city(ws: Any, target: Any, as_of: date) -> Answer:
     mets = {unit: unit_met(ws, target, unit, settled[unit], as_of, at) for unit in ws["units"]}
 
     def at_month(m: int) -> bool | None:
-        parts = {unit: unit_at(ws, alone(target), unit, m, as_of, at, by_date=True) for unit in ws["units"]}
+        looked_at = alone(target) if judge_of(target) == "pooled" else target  # a unit is concerned if any month was
+        parts = {unit: unit_at(ws, looked_at, unit, m, as_of, at, by_date=True) for unit in ws["units"]}
         inside = [unit for unit in parts if parts[unit]["state"] != "not_applicable"]
         return (
             judged(target, total(list(parts.values())), [unit_met(ws, target, u, m, as_of, at) for u in inside])

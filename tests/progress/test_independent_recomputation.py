@@ -38,8 +38,6 @@ def targets(dice: Random, number: int) -> dict[str, Any]:
     if kind == "ratio":
         out |= {"goal": dice.choice((">= 50%", "> 50%", "= 100%", "<= 40%")), "hold": dice.choice((True, False))}
         out |= {"measured": dice.choice((None, None, "cumulative", "stock", "period", "period", "period"))}
-        # not settled: whether a month that did not concern a unit counts for it where each month is judged alone
-        out["hold"] = out["hold"] and (out["measured"] != "period" or out["judge"] == "every")
     if kind == "count":
         out["goal"] = dice.choice((">= 10", "> 10", "= 0", "= 12", "<= 5", "< 5"))
         out["measured"] = dice.choice(("cumulative", "period", "stock", "level"))

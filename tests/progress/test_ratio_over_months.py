@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from fractions import Fraction
 
 import pytest
 
 from mzgz.model.periods import Period
-from mzgz.progress import Edge, Light
+from mzgz.progress import Board, Edge, Light
 from mzgz.progress.change_effects import since_baseline
 from mzgz.progress.sensitivity import contribution, lifted
 from mzgz.progress.target_history import projection
@@ -103,6 +104,52 @@ def test_what_must_hold_is_held_by_every_month_alone() -> None:
     assert each.city("t").met is False
     some = board(TWO + "hold: true\njudge: {at-least: 1}\n" + RATE, said, "2022-04-06")
     assert some.city("t").met is True
+
+
+def test_where_each_month_must_hold_a_missing_one_borrows_no_denominator() -> None:
+    """1 of 10 in February, and one is silent: with the 2 cases of its January it would be missed, with 90 cases open."""
+    said = """
+    2022-01: {150702: {numerator: 10, denominator: 10}, 150703: {numerator: 2, denominator: 2}}
+    2022-02: {150702: {numerator: 1, denominator: 10}}
+    """
+    assert board(TWO + "hold: true\n" + RATE, said, "2022-03-06").city("t").met is None
+    known = said.replace(
+        "{150702: {numerator: 1, denominator: 10}}",
+        "{150702: {numerator: 1, denominator: 10}, 150703: {denominator: 2}}",
+    )
+    assert board(TWO + "hold: true\n" + RATE, known, "2022-03-06").city("t").met is False
+
+
+def test_who_had_no_case_this_month_is_still_counted_by_the_others() -> None:
+    """A month without a case is neither held nor broken; the unit is asked for all the same."""
+    said = """
+    2022-01: {150702: {numerator: 10, denominator: 10}, 150703: {numerator: 10, denominator: 10}}
+    2022-02: {150702: {numerator: 10, denominator: 10}, 150703: {not_applicable: 本月没有申请}}
+    """
+    held = TWO + "hold: true\noccasional: true\n" + RATE
+    both = board(held + "judge: {at-least: 2}\n", said, "2022-03-06").city("t")
+    assert (both.met, both.units_met, both.expected) == (True, 2, 2)
+    broken = said.replace("150703: {numerator: 10", "150703: {numerator: 8")
+    for judge in ("every", "{at-least: 2}"):
+        assert board(held + f"judge: {judge}\n", broken, "2022-03-06").city("t").met is False
+    none = said.replace(
+        "150702: {numerator: 10, denominator: 10}, 150703: {not", "150702: {not_applicable: 本月没有申请}, 150703: {not"
+    )
+    assert board(held, none, "2022-03-06").city("t").met is True
+
+
+def test_a_month_without_a_case_breaks_no_county_either() -> None:
+    """Where counties are counted by the sums of their towns, a month in which no town had a case is left out, too."""
+    county = 'bureau: {name: 某市民政局, city: 某市, code: "150700"}\nunits:\n'
+    county += '  - {code: "150702", name: 甲区}\n  - {code: "150721", name: 乙旗}\n'
+    county += '  - {code: "150722", name: 一镇, parent: "150721"}\n  - {code: "150723", name: 二镇, parent: "150721"}\n'
+    said = """
+    2022-01: {150702: {numerator: 9, denominator: 10}, 150722: {numerator: 9, denominator: 10}, 150723: {numerator: 5, denominator: 5}}
+    2022-02: {150702: {numerator: 9, denominator: 10}, 150722: {not_applicable: 没有}, 150723: {not_applicable: 没有}}
+    """
+    plan = "judge: every\nhold: true\noccasional: true\n" + RATE
+    seen = Board(ledger([target(plan)], returns(said), county), 2022, date(2022, 3, 6), doubts={})
+    assert (seen.at_node("t", "150721").met, seen.city("t").met) == (True, True)
 
 
 def test_a_month_without_a_case_adds_nothing() -> None:

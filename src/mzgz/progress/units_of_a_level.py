@@ -52,7 +52,7 @@ class LevelTrack:
     def of_month(self, month: Period) -> Tally:
         if not self.target.by_month:
             return self.tally(month)
-        return Tally(self.base.of_month(month).figure, self.tally(month).heads)
+        return self.base.of_month(month)
 
     def met(self, month: Period) -> bool | None:
         heads = self.tally(month).heads

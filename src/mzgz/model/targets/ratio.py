@@ -128,14 +128,18 @@ class Ratio(Target):
         return self.tally_of_month(facts, at) if months is None else shares_summed(facts, months, at.index)
 
     def tally_of_month(self, facts: Facts, at: Period) -> tuple[State, Share]:
-        """Both numbers of the month, or a gap over the last known denominator."""
+        """Both numbers of the month, or a gap over the last known denominator; of cases of a month nobody knows it but the
+        month itself and the registry."""
         fact = self.entry_at(facts, at)
         state = facts.state_of(fact, self.operands, at.index)
         if state == "not_applicable":
             return state, Share()
         if fact and fact.numerator is not None and fact.denominator is not None and state == "reported":
             return state, Share(unbound(fact.numerator), unbound(fact.denominator))
-        base = fact.denominator if fact and self.takes_all else facts.number_before(at.index, "denominator")
+        if self.takes_all:
+            base = None if fact is None else fact.denominator
+        else:
+            base = facts.number_before(at.index, "denominator")
         base = facts.registered if base is None else base
         if base is None:
             return state, Share(gaps=1, blind=1)
