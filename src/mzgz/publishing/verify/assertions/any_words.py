@@ -27,6 +27,7 @@ from mzgz.publishing.verify.assertions.word_classes import (
     DONE,
     DUTIES,
     EVERY,
+    GOAL,
     JUDGED,
     LACKING,
     LATE,
@@ -125,6 +126,8 @@ def _of_targets(
     tasks = words.has(TASKS) and not names
     if not targets or tasks or words.has(SCORE, SECTION):
         return None
+    if words.has(GOAL, TASKS) and names and not words.has(UNIT, ALL):  # 目标全部兑现: all of it, not all units
+        words = replace(words, row=tuple(each for each in words.row if each.part != EVERY))
     verdicts = []
     for target in targets:
         declared = context.board.plan.targets.get(target)

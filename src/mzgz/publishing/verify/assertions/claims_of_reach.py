@@ -34,6 +34,7 @@ from mzgz.publishing.verify.assertions.word_classes import (
     DENIES,
     DONE,
     FALLS,
+    GOAL,
     HAPPENING,
     HAS,
     IS,
@@ -52,6 +53,7 @@ from mzgz.publishing.verify.assertions.word_classes import (
     RISES,
     SHORT,
     SMOOTH,
+    TASKS,
     THAN,
     TIMELY,
 )
@@ -63,6 +65,10 @@ _THOSE_WHO: Final = expression(f"^{NAME}的(?:旗市区|旗县|地方|单位|地
 _UNTIL: Final = expression("(?:截至|截止|到|至|赶在|在)$")
 _LACKED_BY: Final = frozenset(("还差", "只差", "就差", "只欠", "仅差", "只缺", "差"))
 _HELD_UP: Final = frozenset("受阻 遇阻 受挫 停滞 搁置 停工 卡壳 停摆 停顿 搁浅".split())
+_COMPLETED: Final = frozenset(
+    "完成 完成了 完结 收官 收尾 交账 交了账 交卷 销号 见底 见底清零 画上句号 画上了句号 圆满 了结 结束".split()
+)
+"""Said of what was to be done as a whole, and not of some of it."""
 _QUARTERS: Final = {"一": 0, "二": 3, "三": 6, "四": 9, "下": 6, "年": 5}
 
 
@@ -80,7 +86,7 @@ class ReachedOrNotClaim(TargetClaim):
         held_up = self._held_up()
         if held_up is not None:
             return held_up
-        asked = self._reach() if not self.numbers else None
+        asked = self._completed() if self.numbers else self._reach()
         verdict = None if asked is None else self.asks(asked)
         if verdict is None or verdict[0] is not None or not self.words.has(ALL) or self.denied or self._month():
             return verdict
@@ -133,6 +139,14 @@ class ReachedOrNotClaim(TargetClaim):
             return None
         return turned_round(asked) if turned else asked
 
+    def _completed(self) -> Asked | None:
+        """完成率达到百分之百: all of what was to be done."""
+        words, said = self.words, self.numbers[0].quantity
+        whole = len(self.numbers) == 1 and self.numbers[0].part == PERCENT and said is not None and said.value == 1
+        if not whole or "完成率" not in words.clause.code or words.has(DENIES, MORE, LESS, SHORT, MONTH, LAST_YEAR):
+            return None
+        return lambda part: stands(part, "done")
+
     def _in_name(self) -> list[ClassedWord]:
         """没有申报…案例, 接入低保微平台的旗市区有…, 各地都有…成果: the verb is part of the name, or 有."""
         name = next(iter(self.words.of(NAME)), None)
@@ -161,7 +175,14 @@ class ReachedOrNotClaim(TargetClaim):
         kind: Kind = "spread" if covers else "reached" if claim.part in (REACHED, LACKING) else "done"
         timely = words.has(TIMELY, LATE) or all_year
         still = turned and bool(_STILL.search(words.clause.code))
-        return question(claim.text, kind, city, timely=timely, still=still)
+        return question(
+            claim.text,
+            kind,
+            city,
+            timely=timely,
+            still=still,
+            of_goal=words.has(GOAL, TASKS) or claim.text in _COMPLETED,
+        )
 
     @staticmethod
     def _made_good(part: Progress) -> bool | None:

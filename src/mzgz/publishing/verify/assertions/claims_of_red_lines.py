@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from mzgz.language.pattern_search import expression
@@ -10,6 +11,7 @@ from mzgz.publishing.claim_conditions import contradiction, phrase_of
 from mzgz.publishing.verify.assertions.clause_tokens import ALL, COUNT, MONTH, UNIT, Clause
 from mzgz.publishing.verify.assertions.clause_words import ClauseWords, words_in_classes
 from mzgz.publishing.verify.assertions.pattern_fragments import Context
+from mzgz.publishing.verify.assertions.red_line_events import own_name
 from mzgz.publishing.verify.assertions.units_spoken_of import UnitsSpokenOf, Verdict, answered, so_of, units_spoken_of
 from mzgz.publishing.verify.assertions.word_classes import (
     BESIDES,
@@ -49,11 +51,15 @@ _WHERE: Final = expression("机构|养老院|敬老院|福利院|民政|底线|�
 
 
 def said_of_red_lines(clause: Clause, context: Context) -> Verdict | None:
-    words = words_in_classes(clause)
     code = clause.code
-    if words.has(BLOCKS, LAST_YEAR, TASKS, RETURNS, PART, *CLAIMS) or _GRADED.search(code) or _AFTERWARDS.search(code):
+    own = own_name(code, context)
+    before = own_name(clause.sentence.text, context) if own is None and not _topics(code) else None
+    words = words_in_classes(clause, code[own[1] : own[2]] if own else "")
+    graded = _GRADED.search(code[: own[1]] + "，" + code[own[2] :] if own else code)
+    if words.has(BLOCKS, LAST_YEAR, TASKS, RETURNS, PART, *CLAIMS) or graded or _AFTERWARDS.search(code):
         return None
-    lines = _lines(code, context)
+    named = own or before
+    lines = [context.board.plan.targets[named[0]]] if named else _lines(code, context)
     names = "\n".join(_called(line) for line in lines)
     unknown = [
         word
@@ -61,11 +67,11 @@ def said_of_red_lines(clause: Clause, context: Context) -> Verdict | None:
         if not {code[word.first - 1 : word.last], code[word.first : word.last + 1]} & _twos(names)
     ]
     rest = _KINDS.sub("", "".join(word.text for word in unknown))
-    if len(rest) > 1 or not lines or (not _WHERE.search(code) and not words.has(HAPPENING)):
+    if len(rest) > 1 or not lines or not (own or _WHERE.search(code) or words.has(HAPPENING)):
         return None
-    if words.of(COUNT):
+    if words.of(COUNT) and not _not_one(words):
         return _so_many(words, lines, context)
-    none = _none_happened(words)
+    none = _none_happened(words, of_event=own is not None)
     spoken = units_spoken_of(words)
     if none is None or spoken is None or spoken.others or spoken.number:
         return None
@@ -96,6 +102,13 @@ def said_of_red_lines(clause: Clause, context: Context) -> Verdict | None:
             return None
         return False, contradiction("未发生", [broken], board) or phrase_of(broken)
     return so_of(spoken, answered([(unit.code, unit.label) for unit in board.level], asked), context.units)
+
+
+def _not_one(words: ClauseWords) -> bool:
+    """没有发生过一起: not one of them."""
+    said = words.of(COUNT)[0].quantity
+    one = said is not None and said.value == 1 and not said.hedge and said.unit in ("起", "例", "件", "次")
+    return one and len(words.numbers) == 1 and words.has(DENIES)
 
 
 def _so_many(words: ClauseWords, lines: list[Target], context: Context) -> Verdict | None:
@@ -135,21 +148,21 @@ def _where(lines: list[Target], context: Context) -> str:
     )
 
 
-def _none_happened(words: ClauseWords) -> bool | None:
-    """Whether it is said that nothing happened; None where the words leave it open."""
+def _none_happened(words: ClauseWords, *, of_event: bool) -> bool | None:
+    """Whether it is said that nothing happened; None where the words leave it open. `of_event`: one is named."""
     denied = len(words.of(DENIES)) % 2 == 1
     if words.has(NO_SUCH):
         return None if denied and not words.has(HAPPENING) else True
     kept = words.of(KEPT)
     if kept:
         return None if denied and not words.has(BROKEN, HAPPENING) else True
-    return denied if words.has(BROKEN, HAPPENING) else None
+    return denied if words.has(BROKEN, HAPPENING) or (of_event and denied) else None
 
 
 def _lines(code: str, context: Context) -> list[Target]:
     """The red lines that may be meant: by the event; all of them where only lines are spoken of."""
     every = [target for target in context.board.plan.targets.values() if target.events]
-    topics = [names for asked, names in _TOPICS if asked.search(code)]
+    topics = _topics(code)
     found = [line for line in every if any(names.search(_called(line)) for names in topics)]
     shared = {line.id: sum(code[at : at + 2] in _called(line) for at in range(len(code) - 1)) for line in every}
     most = max(shared.values(), default=0)
@@ -158,6 +171,10 @@ def _lines(code: str, context: Context) -> list[Target]:
     if len(found) > 1 and all(_FIRE.search(names.pattern) for asked, names in _TOPICS if asked.search(code)):
         return []
     return found if topics else every if _LINES.search(code) else []
+
+
+def _topics(code: str) -> list[re.Pattern[str]]:
+    return [names for asked, names in _TOPICS if asked.search(code)]
 
 
 def _called(line: Target) -> str:

@@ -40,6 +40,7 @@ from mzgz.publishing.verify.assertions.word_classes import (
     DONE,
     FILLING,
     GOAL,
+    HAS,
     JUDGED,
     LACKING,
     LEADS,
@@ -75,6 +76,7 @@ _TO_DO: Final = expression("[办做开搞动建弄](?=$|的)")
 _PLACED: Final = expression(f"((?:[落排走站甩]在|被甩在)(?:了)?)(?={UNIT}[的之]?([后前末])[面头边])")
 """落在满洲里后面."""
 _ITEMS: Final = expression("([一两二三四五六七八九])项")
+_GOALS: Final = ("目标", "年度", "全年", "既定", "年初", "规定", "要求", "标准", "预期")
 _LACKS: Final = frozenset(("缺", "欠", "差", "断", "缺口"))
 
 
@@ -143,10 +145,22 @@ def words_in_classes(clause: Clause, own: str = "", *, of_tasks: bool = False) -
                 word = ClassedWord(DONE, row.pop().first, word.last, word.text)
             row.append(word)
         place = word.last
-    row = _to_goal(row)
+    row = _far_from_goal(_to_goal(row))
     last = max((place for place, word in enumerate(row) if word.part in CLAIMS), default=0)
     row = [word for place, word in enumerate(row) if place >= last or word.text not in LEADS]
     return ClauseWords(clause, tuple(row), tuple(unknown))
+
+
+def _far_from_goal(row: list[ClassedWord]) -> list[ClassedWord]:
+    """离年度目标还有差距: what it is far from is said by the gap."""
+    for place, word in enumerate(row[:-2]):
+        if (
+            word.part == SHORT
+            and row[place + 1].part == GOAL
+            and any(each.part == LACKING for each in row[place + 2 :])
+        ):
+            return [*row[:place], *(each for each in row[place + 1 :] if each.part not in (GOAL, HAS))]
+    return row
 
 
 def _to_goal(row: list[ClassedWord]) -> list[ClassedWord]:
@@ -242,7 +256,7 @@ def _meant(part: str, word: str, code: str, last: int, row: list[ClassedWord]) -
         part == LESS
         and len(word) > 1
         and word[0] in "不未没还尚"
-        and not (numbered or rest[:1] in (UNIT, NAME) or rest.startswith(("全市", "目标", "平均")))
+        and not (numbered or rest[:1] in (UNIT, NAME) or rest.startswith(("全市", "平均", *_GOALS)))
     ):
         if any(each.part in (GOAL, PERCENT) for each in row) and last == len(code):
             return LACKING

@@ -25,8 +25,11 @@ _OF_THINGS: Final = expression("提高|完善|开展|启动|召开|举办|印发
 """Done to a rule or a plan; of a number it says something else."""
 
 
-def question(text: str, kind: Kind, city: Progress, *, timely: bool, still: bool = False) -> Question | None:
-    """What the claim of a clause asks of a unit; None where it cannot be asked of this target."""
+def question(
+    text: str, kind: Kind, city: Progress, *, timely: bool, still: bool = False, of_goal: bool = False
+) -> Question | None:
+    """What the claim of a clause asks of a unit; None where it cannot be asked of this target. `of_goal`: it is the goal or
+    the task that is said to be done, not the thing."""
     goal = city.goal
     if goal is not None and (goal.exceedable or not goal.rises) and _OVER_GOAL.search(text):
         limit = goal.number
@@ -38,7 +41,7 @@ def question(text: str, kind: Kind, city: Progress, *, timely: bool, still: bool
     way: Way = "reached" if kind == "reached" else "done"
     if way == "done" and city.target.operands and _OF_THINGS.search(text):
         return None
-    if way == "done" and city.target.counted and not isinstance(city.figure, Stages):
+    if way == "done" and not of_goal and city.target.counted and not isinstance(city.figure, Stages):
         return _compared(lambda value: value > 0)
     if still:
         return lambda part: part.met_now if part.target.judges and part.speaks else None

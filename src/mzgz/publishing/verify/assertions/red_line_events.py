@@ -51,6 +51,26 @@ _ANY_LINE: Final = ("", "底线", "红线")
 _MARKED: Final = AssertionForm(rf"发生|出现|零|没|未|无|底线|杜绝|避免|防止|遏制|{COUNT}")
 
 
+_OWN_NAME: Final = "\ue0f0"
+_NOT_OF_NAME: Final = re.compile("^(?:严防|防止|杜绝|避免|不)(?:发生|出现)?|^(?:发生|出现)|(?:起|件|例|次)?数量?$")
+_SHORTEST: Final = 4
+
+
+def own_name(code: str, context: Context) -> tuple[str, int, int] | None:
+    """The red line whose event stands in a clause under its own name, and where: the longest such name."""
+    lines = [target for target in context.board.plan.targets.values() if target.events]
+    names: dict[str, set[str]] = {}
+    for line in lines:
+        for name in (line.name, line.operand(line.operands[0]).name):
+            names.setdefault(_NOT_OF_NAME.sub("", name), set()).add(line.id)
+    found = [name for name in names if len(name) >= _SHORTEST and name in code]
+    longest = max(found, key=len, default="")
+    if not longest or len(names[longest]) > 1:
+        return None
+    start = code.index(longest)
+    return next(iter(names[longest])), start, start + len(longest)
+
+
 @dataclass(frozen=True, slots=True)
 class _Told:
     """What is left of a clause without the words that say where, when and that nothing was: the event."""
@@ -67,8 +87,12 @@ def read_events(clause: Clause, context: Context) -> Iterator[Assertion]:
     """What is said not to have happened, or so many times; of an event no red line is about nothing is known."""
     if not _MARKED.search(clause.code):
         return
-    told = _told(clause)
-    target = _line(told.event, context) if told else ""
+    own = own_name(clause.code, context)
+    told = _told(clause, own[1:] if own else None) if own else None
+    target = own[0] if own and told and told.event == _OWN_NAME else ""
+    if not target:
+        told = _told(clause)
+        target = _line(told.event, context) if told else ""
     if told is None or not target or {"never", "prevented"} <= told.parts:
         # 没有守住 owns up to what happened
         return
@@ -97,7 +121,8 @@ def read_events(clause: Clause, context: Context) -> Iterator[Assertion]:
     yield matched(clause, 0, len(clause.code.rstrip("。！")), holds, reason)
 
 
-def _told(clause: Clause) -> _Told | None:
+def _told(clause: Clause, own: tuple[int, int] | None = None) -> _Told | None:
+    """`own` is where the event stands under its own name."""
     code = clause.code.rstrip("。！")
     rest: list[str] = []
     parts: set[str] = set()
@@ -106,6 +131,10 @@ def _told(clause: Clause) -> _Told | None:
     places: list[str] = []
     counted, at = None, 0
     while at < len(code):
+        if own and at == own[0]:
+            rest.append(_OWN_NAME)
+            at = own[1]
+            continue
         token = clause.tokens[at]
         match = _WORDS.match(code, at)
         if isinstance(token.what, Quantity) and token.sign == COUNT:
