@@ -34,6 +34,8 @@ from mzgz.publishing.verify.assertions.word_classes import (
     LEFT_OPEN,
     MADE_GOOD,
     MISSING,
+    OF,
+    REACHED,
     RETURNS,
     RISES,
     SCORE,
@@ -123,6 +125,7 @@ def _of_targets(
             words = replace(words, row=tuple(each for each in words.row if each.part != EVERY))
     elif len(names) > 1:
         return None
+    words = _all_of_them(words) if names else words
     tasks = words.has(TASKS) and not names
     if not targets or tasks or words.has(SCORE, SECTION):
         return None
@@ -143,6 +146,27 @@ def _of_targets(
     if beside:
         return next((each for each in verdicts if not each[0]), verdicts[0])
     return verdicts[0] if len({verdict[0] for verdict in verdicts}) == 1 else None
+
+
+def _all_of_them(words: ClauseWords) -> ClauseWords:
+    """没有不达标的旗市区, 达标率百分之百: all have reached it."""
+    row = words.row
+    first, last = words.around(list(row)) if row else (0, 0)
+    reached = (ClassedWord(EVERY, first, last, "都"), ClassedWord(REACHED, first, last, "达标"))
+    score, shares = words.of(SCORE), words.of(PERCENT)
+    if len(score) == 1 and len(words.numbers) == len(shares) == 1 and "达标率" in score[0].text:
+        said = shares[0].quantity
+        if said is not None and said.value == 1 and not said.hedge and not words.has(DENIES, *CLAIMS):
+            return replace(words, row=(*(each for each in row if each not in (*score, *shares)), *reached))
+    parts = [each.part for each in row]
+    for place in range(len(row) - 2):
+        if (
+            parts[place : place + 3] in ([DENIES, LACKING], [DENIES, LACKING, OF])
+            and row[place + 1].text[:1] in "不未没"
+        ):
+            if OF in parts[place + 2 : place + 3]:
+                return replace(words, row=(*row[:place], *row[place + 3 :], *reached))
+    return words
 
 
 def _as_done(words: ClauseWords) -> ClauseWords:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
+from typing import Final
 
 from mzgz.language.units_of_measure import same_unit, split_thing
 from mzgz.model.numbers import exact
@@ -25,6 +26,7 @@ from mzgz.publishing.verify.assertions.reached_what import agrees_with
 from mzgz.publishing.verify.assertions.target_claim import TargetClaim, held
 from mzgz.publishing.verify.assertions.units_spoken_of import Verdict
 from mzgz.publishing.verify.assertions.word_classes import (
+    ALIKE,
     ARRIVES,
     BEST,
     CLAIMS,
@@ -43,12 +45,18 @@ from mzgz.publishing.verify.assertions.word_classes import (
 )
 from mzgz.publishing.verify.number_candidates import last_year
 
+_OF_LAST_YEAR: Final = frozenset(
+    "稳中有升 有了提高 又有提高 又有提升 有了提升 退步 退步了 没有上年高 没有去年高 没有上年多 没有去年多 不升反降 不增反减 "
+    "原地踏步 没有提高 没提高 没有增长 没有进步 未见增长 没见增长 未见提高 没见提高".split()
+)
+"""They mean since last year, also where that is not said."""
+
 
 class BesideClaim(TargetClaim):
     """What is said of one value beside others."""
 
     def verdict(self) -> Verdict | None:
-        for way in (self._rank, self._compared, self._from_to, self._changed):
+        for way in (self._rank, self._alike, self._compared, self._from_to, self._changed):
             verdict = way()
             if verdict is not None:
                 return verdict
@@ -66,9 +74,8 @@ class BesideClaim(TargetClaim):
             return None
         if any(each.part not in (PERCENT, COUNT) for each in self.numbers):
             return None
-        parts = [
-            part for part in self.city.judged_parts if part.expected and part.value is not None and not part.doubts
-        ]
+        peers = self.context.board.peers(self.target, named[0])
+        parts = [part for part in peers if part.expected and part.value is not None and not part.doubts]
         values = {part.node.key: part.value for part in parts if part.value is not None}
         if len(set(values.values())) < 2 or self.city.missing or not set(named) <= set(values):
             return None
@@ -77,6 +84,19 @@ class BesideClaim(TargetClaim):
         rises = self.city.goal.rises if self.city.goal else True
         return placed(values, {each.node.key: phrase_of(each) for each in parts}, named, part, place, rises=rises,
                       below=words.has(FROM_BELOW))  # fmt: skip
+
+    def _alike(self) -> Verdict | None:
+        """甲和乙持平: of two units that are named, and of nothing else."""
+        words, spoken = self.words, self.spoken
+        two = len(spoken.named) == 2 and not spoken.others_named and not spoken.besides and not spoken.number
+        if not two or not words.has(ALIKE) or self.numbers or self.denied:
+            return None
+        if words.has(LAST_YEAR, MEAN, MONTH, RISES, FALLS, MORE, LESS, *CLAIMS):
+            return None
+        one, other = (self.context.board.part(self.target, code) for code in spoken.named)
+        if one.value is None or other.value is None:
+            return None
+        return one.display == other.display, f"{phrase_of(one)}；{phrase_of(other)}"
 
     def _compared(self) -> Verdict | None:
         """Above or below another unit, or the city."""
@@ -151,22 +171,31 @@ class BesideClaim(TargetClaim):
         """Up, down or unmoved since last year."""
         words, city = self.words, self.city
         base = last_year(city)
+        plainly = any(word.text in _OF_LAST_YEAR for word in words.of(RISES, FALLS, UNMOVED))
+        if plainly and city.goal is not None and not city.goal.rises:
+            return None
         if (
-            not words.has(LAST_YEAR)
+            not (words.has(LAST_YEAR) or plainly)
             or base is None
             or city.value is None
             or not self.spoken.nobody_named
             or self.context.units
         ):
             return None
-        ways = words.of(RISES, FALLS, UNMOVED, *((MORE, LESS) if words.has(THAN) or not self.numbers else ()))
+        ways = words.of(RISES, FALLS, UNMOVED, ALIKE, *((MORE, LESS) if words.has(THAN) or not self.numbers else ()))
         if len(ways) != 1 or words.has(MONTH, *(CLAIMS)):
             return None
         up = ways[0].part in (RISES, MORE)
+        if ways[0].text[0] in "好优" and city.goal is not None and not city.goal.rises:
+            up = not up
         reason = f"{phrase_of(city)}，上年{city.printed(base)}"
-        if ways[0].part == UNMOVED:
+        if ways[0].part in (UNMOVED, ALIKE):
             still = (
-                "没有提" in ways[0].text or "没提" in ways[0].text or "没有增" in ways[0].text or "没增" in ways[0].text
+                "未见" in ways[0].text
+                or "没有提" in ways[0].text
+                or "没提" in ways[0].text
+                or "没有增" in ways[0].text
+                or "没增" in ways[0].text
             )
             fell = "没有下" in ways[0].text or "没有减" in ways[0].text or "没下" in ways[0].text
             if still or fell:

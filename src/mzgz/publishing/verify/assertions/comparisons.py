@@ -219,8 +219,12 @@ def _goals(clause: Clause, context: Context) -> Assertion | None:
     city = context.city(target)
     codes = codes_in(clause, *match.span("one")) if match["one"] else list(context.units)
     those = [context.board.part(target, code) for code in codes] if codes else [city]
-    if any(not each.speaks for each in those):
+    if any(not each.speaks for each in those) or (city.goal is not None and city.goal.spread is not None):
         return None
+    if any(each.value == _aimed(city, each) for each in those) and not (
+        city.goal and city.goal.sign in (">=", "<=", "=")
+    ):
+        return None  # at what had to be gone beyond
     return _judged(clause, match, [(each, _aimed(city, each)) for each in those], "")
 
 

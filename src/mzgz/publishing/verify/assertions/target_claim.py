@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
@@ -110,12 +110,28 @@ class TargetClaim:
             named = self.context.units if not self.words.has(MEAN) else ()
             if not named:
                 return asked(city), phrase_of(city)
-        parts = {part.node.key: part for part in (city.judged_parts or (city,)) if part.expected}
-        codes = [(code, part.node.name) for code, part in parts.items()]
-        answers = answered(codes, lambda code: (asked(parts[code]), phrase_of(parts[code])))
         if spoken.nobody_named:
             spoken = UnitsSpokenOf(named=named)
+        told = [self._told(asked, those, spoken) for those in self._those_meant(city, spoken)]
+        return told[0] if len({verdict[0] if verdict else None for verdict in told}) == 1 else None
+
+    def _told(self, asked: Asked, those: Sequence[Progress], spoken: UnitsSpokenOf) -> Verdict | None:
+        parts = {part.node.key: part for part in those if part.expected}
+        codes = [(code, part.node.name) for code, part in parts.items()]
+        answers = answered(codes, lambda code: (asked(parts[code]), phrase_of(parts[code])))
         return so_of(spoken, answers, self.context.units)
+
+    @staticmethod
+    def _those_meant(city: Progress, spoken: UnitsSpokenOf) -> list[Sequence[Progress]]:
+        """The units that are judged, and in a tree those of the level below, which may be others: whoever is named belongs
+        to one of them; without a name both may be meant."""
+        parts, below = city.judged_parts or (city,), city.below
+        if not below or {part.node.key for part in parts} == {part.node.key for part in below}:
+            return [parts]
+        named = {*spoken.named, *spoken.besides}
+        if named:
+            return [below] if named <= {part.node.key for part in below} else [parts]
+        return [parts, below]
 
 
 def held(test: Callable[[Fraction], bool | None]) -> Asked:
