@@ -160,12 +160,8 @@ def _all_of_them(words: ClauseWords) -> ClauseWords:
             return replace(words, row=(*(each for each in row if each not in (*score, *shares)), *reached))
     parts = [each.part for each in row]
     for place in range(len(row) - 2):
-        if (
-            parts[place : place + 3] in ([DENIES, LACKING], [DENIES, LACKING, OF])
-            and row[place + 1].text[:1] in "不未没"
-        ):
-            if OF in parts[place + 2 : place + 3]:
-                return replace(words, row=(*row[:place], *row[place + 3 :], *reached))
+        if parts[place : place + 3] == [DENIES, LACKING, OF] and row[place + 1].text[:1] in "不未没":
+            return replace(words, row=(*row[:place], *row[place + 3 :], *reached))
     return words
 
 
