@@ -226,3 +226,8 @@ def test_under_the_units_in_charge_a_sentence_speaks_of_the_one_that_opens_it() 
 def test_within_some_years_behind_the_name_is_put_to_a_person_too() -> None:
     (one,) = read(from_text("骨灰堂安放率三年内达到60%。"), 2024).promises
     assert (one.name, one.dues) == ("骨灰堂安放率", ("2026-12-31", "2027-12-31"))
+
+
+def test_a_note_on_all_that_name_no_day() -> None:
+    text = "十件实事\n一、新建社区食堂8家，10月底前投用。\n二、新建口袋公园6座。\n说明：除注明时限的外，均须于12月20日前完成。"
+    assert dues(text) == [("2022-10-31", "inherited"), ("2022-12-20", "inherited")]

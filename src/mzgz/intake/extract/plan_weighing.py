@@ -24,8 +24,9 @@ def _as_written(promise: Promise, block: Block) -> str:
 
 
 _ALL_ABOVE: Final = expression(
-    r"[\s\u3000]*(?:注|说明)?[：:]?(?:[0-9][.、])?(?:以上|上述|本表|表中|各项)[^，。；]{0,12}(?:任务|实事|指标|项目|工作|目标|内容)"
+    r"[\s\u3000]*(?:注|说明)?[：:]?(?:[0-9][.、])?(?:(?:以上|上述|本表|表中|各项)[^，。；]{0,12}(?:任务|实事|指标|项目|工作|目标|内容)|除[^，。；]{2,16}外，[^，。；]{0,6}(?:均|都|一律))"
 )
+"""以上任务须于…; 说明：除注明时限的外，均须于…: the rest is all that says no day of its own."""
 
 
 def reach_up(lines: list[PlanLine]) -> None:
