@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import html
 import io
 import os
@@ -87,6 +88,23 @@ def test_none_of_it_is_done_in_the_process_of_the_desk(
     monkeypatch.setattr(f"{where}.{name}", here)
     assert client.get(FORM).data == form
     assert uploaded(client, form, "六月.xlsx")[0] == 200
+
+
+def test_what_pages_have_drawn_is_let_go_of(offices: list[Office]) -> None:
+    """With nobody looking for circles of his own accord, as many things are there after forty pages as after ten."""
+    client = offices[0].client("海拉尔")
+
+    def there_after(pages: int) -> int:
+        for _ in range(pages):
+            client.get(PAGE)
+        return len(gc.get_objects())
+
+    gc.disable()
+    try:
+        before = there_after(10)
+        assert there_after(40) < before + 5000
+    finally:
+        gc.enable()
 
 
 def test_work_that_breaks_off_is_told_and_holds_nobody_up() -> None:

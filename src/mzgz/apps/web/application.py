@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import logging
 from importlib import import_module
+from itertools import count
 from typing import Final
 
 from flask import Flask, Response, g, redirect, request, session
@@ -26,6 +27,8 @@ MOST_BYTES: Final = 9 * 1024 * 1024
 MOST_PARTS: Final = 600
 MOST_TYPED: Final = 2 * 1024 * 1024
 """Bytes of typed fields in one form."""
+_COLLECT_EVERY: Final = 10
+"""Pages after which what they had drawn is let go of."""
 COOKIE: Final = "mzgz"
 LOCAL: Final = "本机"
 ROUTES: Final = ("login", "overview", "returns", "filling", "workbooks", "documents", "log_accounts_help")
@@ -60,7 +63,8 @@ def create_app(settings: WebSettings) -> Flask:
         import_module(f"mzgz.apps.web.routes.{name}").add(app, desk)
     app.before_request(lambda: _guard(desk))
     app.after_request(_headers)
-    app.teardown_request(lambda _: gc.unfreeze())  # what loading and judging set aside for a short run ends here, too
+    pages = count(1)
+    app.teardown_request(lambda _: _let_go(next(pages)))
     app.register_error_handler(HTTPException, lambda error: _failed(desk, error))
     app.register_error_handler(Exception, lambda error: _broken(desk, error))
     return app
@@ -109,6 +113,14 @@ def _visitor(desk: WebDesk) -> Visitor | None:
         return None
     session["seen"] = now.isoformat(timespec="seconds")
     return visitor
+
+
+def _let_go(page: int) -> None:
+    """What loading and judging set aside for a short run ends here, too. What a page has drawn is bound in circles and
+    left to itself it would stay for hundreds of pages more."""
+    gc.unfreeze()
+    if page % _COLLECT_EVERY == 0:
+        gc.collect()
 
 
 def _headers(response: Response) -> Response:
