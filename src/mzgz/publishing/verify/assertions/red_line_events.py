@@ -88,7 +88,7 @@ def read_events(clause: Clause, context: Context) -> Iterator[Assertion]:
     if not _MARKED.search(clause.code):
         return
     own = own_name(clause.code, context)
-    told = _told(clause, own[1:] if own else None) if own else None
+    told = _told(clause, own[1:]) if own else None
     target = own[0] if own and told and told.event == _OWN_NAME else ""
     if not target:
         told = _told(clause)
