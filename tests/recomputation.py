@@ -73,9 +73,9 @@ def unit_at(ws: Any, target: Any, unit: str, month: int, as_of: date, last: int,
     if kind == "ratio" and target.get("measured") == "period":
         return _shares(target, say, month, ws.get("registered", {}).get((target["id"], unit)), applied)
     if kind == "ratio":
-        return _ratio(
-            say, month, ws.get("registered", {}).get((target["id"], unit)), applied, target.get("measured") == "month"
-        )
+        base, own = ws.get("registered", {}).get((target["id"], unit)), target.get("measured") == "month"
+        looked_at = asked(target, month) if target.get("hold") and not target.get("single") else []
+        return _ratio(say, month, base, applied, own, looked_at)
     if kind == "milestone":
         return _milestone(target, say, month, applied, by_date)
     if kind == "count" and target["measured"] != "period":
@@ -97,8 +97,12 @@ def unit_at(ws: Any, target: Any, unit: str, month: int, as_of: date, last: int,
     return {"state": state, "n": sum(map(Fraction, good)), "low": 0, "high": None if holes else 0, "gap": holes}
 
 
-def _ratio(say: Any, month: int, registered: int | None, applied: bool, own: bool) -> Answer:
+def _ratio(say: Any, month: int, registered: int | None, applied: bool, own: bool, judged_in: list[int]) -> Answer:
+    """One month; of a unit that is judged by several, a month without a case is one with none of none."""
     state = status(say[month], ["numerator", "denominator"], applied)
+    spoken = [status(say[m], ["numerator", "denominator"]) in ("reported", "partial", "pending") for m in judged_in]
+    if state == "not_applicable" and any(spoken):
+        return {"state": "reported", "n": 0, "d": 0, "low": 0, "high": 0, "base": 0, "gap": 0}
     if state == "not_applicable":
         return {"state": state, "n": 0, "d": 0, "low": 0, "high": 0, "base": 0, "gap": 0}
     if state == "reported":
@@ -232,7 +236,9 @@ def due_month(target: Any) -> int:
 
 def alone(target: Any) -> Any:
     """What holds in every month is looked at by the numbers of each month alone."""
-    return {**target, "measured": "month"} if target.get("hold") and target.get("measured") == "period" else target
+    if not target.get("hold"):
+        return target
+    return {**target, "single": True, **({"measured": "month"} if target.get("measured") == "period" else {})}
 
 
 def unit_met(ws: Any, target: Any, unit: str, month: int, as_of: date, last: int) -> bool | None:

@@ -138,6 +138,29 @@ def test_who_had_no_case_this_month_is_still_counted_by_the_others() -> None:
     assert board(held, none, "2022-03-06").city("t").met is True
 
 
+@pytest.mark.parametrize("measured", ["", "measured: stock\n", "measured: cumulative\n", "measured: period\n"])
+@pytest.mark.parametrize("judge", ["every", "pooled", "{at-least: 2}"])
+def test_a_month_already_broken_is_not_erased_by_a_month_without_a_case(measured: str, judge: str) -> None:
+    """Whatever the numbers are taken over: who fell short in January fell short, and is counted among those asked."""
+    said = """
+    2022-01: {150702: {numerator: 10, denominator: 10}, 150703: {numerator: 1, denominator: 10}}
+    2022-02: {150702: {numerator: 10, denominator: 10}, 150703: {not_applicable: 本月没有申请}}
+    """
+    plan = TWO + f"hold: true\noccasional: true\njudge: {judge}\nkind: ratio\n{measured}goal: '>= 90%'\n"
+    seen = board(plan, said, "2022-03-06")
+    city, unit = seen.city("t"), seen.unit("t", "150703")
+    assert (city.met, city.units_met, city.expected, unit.met, unit.state) == (False, 1, 2, False, "reported")
+    kept = board(plan, said.replace("numerator: 1,", "numerator: 9,"), "2022-03-06")
+    assert (kept.city("t").met, kept.unit("t", "150703").met, kept.city("t").expected) == (True, True, 2)
+    away = said.replace("{numerator: 1, denominator: 10}", "{not_applicable: 本月没有申请的}")
+    never = board(plan.replace("at-least: 2", "at-least: 1"), away, "2022-03-06")
+    assert (never.city("t").met, never.unit("t", "150703").state, never.city("t").expected) == (
+        True,
+        "not_applicable",
+        1,
+    )
+
+
 def test_a_month_without_a_case_breaks_no_county_either() -> None:
     """Where counties are counted by the sums of their towns, a month in which no town had a case is left out, too."""
     county = 'bureau: {name: 某市民政局, city: 某市, code: "150700"}\nunits:\n'

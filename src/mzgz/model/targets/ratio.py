@@ -14,7 +14,7 @@ from mzgz.model.targets.field_types import GivenNumber
 from mzgz.model.targets.gap import Gap, share_gap
 from mzgz.model.targets.pace import Pace, along
 from mzgz.model.targets.period_sum import shares_summed
-from mzgz.model.targets.reported_facts import Facts, State
+from mzgz.model.targets.reported_facts import Facts, State, applied
 from mzgz.model.targets.target import Baseline, GoalText, Judge, Operand, Target
 from mzgz.model.targets.target_clauses import UnitTerms
 from mzgz.model.units import Unit
@@ -106,7 +106,7 @@ class Ratio(Target):
 
     @property
     def by_month(self) -> bool:
-        return self.hold and self.takes_all
+        return self.hold
 
     def capped(self, at: Period) -> bool:
         return self.takes_all
@@ -125,7 +125,15 @@ class Ratio(Target):
     def tally(self, facts: Facts, at: Period) -> tuple[State, Share]:
         """Both numbers of the month, or of all months of the year so far where each has its own."""
         months = self.spans(at)
-        return self.tally_of_month(facts, at) if months is None else shares_summed(facts, months, at.index)
+        if months is not None:
+            return shares_summed(facts, months, at.index)
+        state, share = self.tally_of_month(facts, at)
+        if self.hold and state == "not_applicable" and at.index not in facts.absent:
+            judged_before = applied(
+                facts.among(self.judged(at))
+            )  # without a case now: judged by the months that had one
+            return ("reported" if judged_before else state), share
+        return state, share
 
     def tally_of_month(self, facts: Facts, at: Period) -> tuple[State, Share]:
         """Both numbers of the month, or a gap over the last known denominator; of cases of a month nobody knows it but the
@@ -183,7 +191,7 @@ class Ratio(Target):
         return along(figure.value, self.baseline.value, goal, self.elapsed(at)) if self.baseline else None
 
     def gap(self, figure: Share, at: Period) -> Gap | None:
-        if self.by_month:  # a month that fell short is not made up by others
+        if self.by_month and self.takes_all:  # a month that fell short is not made up by others
             return None
         gap = share_gap(figure, self.aim(at), self.numerator.unit, whole=self.numerator.whole)
         return gap if gap is None or self.part_of_whole else replace(gap, added=None)

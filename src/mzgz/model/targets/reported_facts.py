@@ -84,6 +84,10 @@ class Facts:
         """Months up to `at` for which something was said though they are not among those asked for."""
         return [month for month in self.by_month if month <= at and month not in months]
 
+    def among(self, months: Sequence[int]) -> Iterator[Fact]:
+        """What was said of `months`."""
+        return (self.by_month[month] for month in months if month in self.by_month)
+
     def latest(self, month: int) -> Fact | None:
         """The last entry up to `month`."""
         index = max((index for index in self.by_month if index <= month), default=None)

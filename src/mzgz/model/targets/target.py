@@ -397,7 +397,7 @@ class Target(Written):
 
     @property
     def by_month(self) -> bool:
-        """Whether each month is judged by its own numbers, while the figure is the sum of all so far."""
+        """Whether each month is judged by what was said of it alone, while the figure may be the sum of all so far."""
         return False
 
     def tally_of_month(self, facts: Facts, at: Period) -> tuple[State, Figure]:

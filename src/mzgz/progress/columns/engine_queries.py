@@ -108,7 +108,7 @@ def family_of(target: Target, scope: int) -> str | None:
         return None  # months nobody was asked for
     if form != THING and (target.cadence.months is None or (target.directional and scope == 1)):
         return None
-    if (form == LEVEL and _mere_direction(target)) or target.by_month:
+    if (form == LEVEL and _mere_direction(target)) or (target.by_month and (target.takes_all or target.occasional)):
         return None
     return _of_share(target) if form == SHARE else _FAMILIES[form]
 

@@ -44,14 +44,19 @@ class SummedTrack:
 
     def tally(self, month: Period) -> Tally:
         if month.index not in self._cache:
-            told = self.sums(self.ask(month))
-            start = Tally(self.target.nothing, Heads()) if told is None else told.tally
-            self._cache[month.index] = reduce(add, (member.tally(month) for member in self.members), start)
+            told = (member.tally(month) for member in self.members)
+            self._cache[month.index] = reduce(add, told, self._added_up(month))
         return self._cache[month.index]
 
     def of_month(self, month: Period) -> Tally:
-        """What is judged by months of its own is left to the other engine."""
-        return self.tally(month)
+        """Of all that are added up the same: whose month is another thing than where they stand are told one by one."""
+        if not self.target.by_month:
+            return self.tally(month)
+        return reduce(add, (member.of_month(month) for member in self.members), self._added_up(month))
+
+    def _added_up(self, month: Period) -> Tally:
+        told = self.sums(self.ask(month))
+        return Tally(self.target.nothing, Heads()) if told is None else told.tally
 
     def met(self, month: Period) -> bool | None:
         return surely_met(self, month)
