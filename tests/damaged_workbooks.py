@@ -235,6 +235,9 @@ _AT = f"{layout.FIGURES}!"
 FILES = (
     Damage("empty", always(b""), "F108"),
     Damage("plain text renamed", always("单位,数\n".encode()), "F101", word="别的文件"),
+    Damage(
+        "web page in one file", always(b"MIME-Version: 1.0\r\nContent-Type: multipart/related"), "F101", word="网页"
+    ),
     Damage("web page renamed", always(b"<html><table></table></html>"), "F101", word="网页"),
     Damage("scan renamed", always(b"%PDF-1.7 scan"), "F101", word="PDF"),
     Damage("photo renamed", always(b"\xff\xd8\xff\xe0 photo"), "F101", word="图片"),
@@ -332,7 +335,13 @@ PLACES = (
     Damage("row deleted", _unmerged(lambda sheet: sheet.delete_rows(RATIO + 1)), "F124", f"{_AT}D{RATIO}", "分母"),
     Damage("block deleted", _unmerged(lambda sheet: sheet.delete_rows(SPENT)), "F124", f"{_AT}C4", "救助资金支出"),
     Damage("row copied below", on_figures(_copy_row(RATIO, 40)), "F123", f"{_AT}D40", f"D{RATIO}"),
-    Damage("row of another form", figure(f"A{RATIO}", "other-share/numerator"), "F122", f"{_AT}D{RATIO}"),
+    Damage(
+        "row of another form",
+        figure(f"A{RATIO}", "other-share/numerator"),
+        "F122",
+        f"{_AT}D{RATIO}",
+        "没有“护理型床位占比：分子：护理型床位”这一项",
+    ),
     Damage("row without key", figure(f"A{RATIO}", None), "F126", f"{_AT}I{RATIO}", "812"),
     Damage(
         "inputs merged",
@@ -479,6 +488,28 @@ def _strict(form: bytes) -> bytes:
 
 def _hidden(*rows: int) -> Callable[[Worksheet], object]:
     return lambda sheet: [setattr(sheet.row_dimensions[row], "hidden", True) for row in rows]
+
+
+def _columns_hidden(letters: str) -> Callable[[Worksheet], object]:
+    return lambda sheet: [setattr(sheet.column_dimensions[letter], "hidden", True) for letter in letters]
+
+
+def _sheet_hidden(book: Any) -> None:
+    book[layout.FIGURES].sheet_state = "hidden"
+
+
+def _copied_empty(book: Any) -> None:
+    _copied(book, 900)
+    for row in book["填报 (2)"].iter_rows(min_row=RATIO):
+        for cell in row:
+            if isinstance(cell, Cell) and cell.column_letter in "IJKMN":
+                cell.value = None
+
+
+def _in_a_thread(form: bytes) -> bytes:
+    """As Excel keeps it: the thread itself, and for programs that know no threads a comment with a word before it."""
+    text = "[线程批注]\n\n你的 Excel 版本可读取此线程批注。\n\n注释:\n    台账是900，请核"
+    return on_figures(lambda sheet: setattr(sheet[f"I{RATIO}"], "comment", Comment(text, "规财")))(form)
 
 
 _DAY = f"I{VISIT + 1}"
@@ -642,6 +673,15 @@ SHOWN = (
     Damage(
         "rows filtered away", on_figures(_hidden(SPENT, DUTY)), "F184", f"{_AT}I{SPENT}", "第7、15行", harmless=True
     ),
+    Damage("column of figures hidden", on_figures(_columns_hidden("I")), "F185", f"{_AT}I3", "I列", harmless=True),
+    Damage("columns between hidden", on_figures(_columns_hidden("GH")), "", harmless=True),
+    Damage("figures hidden with their sheet", edited(_sheet_hidden), "F186", f"{_AT}A1", "填报", harmless=True),
+    Damage("sheet copied and emptied", edited(_copied_empty), "F118", "填报 (2)!A1", harmless=True),
+    Damage("comment in a thread", _in_a_thread, "F127", _AT + _NUMBER, "有批注“台账是900，请核”", harmless=True),
+    Damage(
+        "decimals left out by format", figure(f"I{SPENT}", 61.75, "0"), "F187", f"{_AT}I{SPENT}", "62", harmless=True
+    ),
+    Damage("letters for noughts", figure(_NUMBER, "81O"), "F141", _AT + _NUMBER, "请改填 810"),
     Damage("row that says nothing hidden", on_figures(_hidden(4)), "", harmless=True),
     Damage("sheet cut off", patched(_FIGURES, "</sheetData>.*", ""), "F104", word="sheet2.xml"),
 )
@@ -656,7 +696,8 @@ CARRIED = [
         "percent by format", "percent as text", "ten thousands by format", "thousands by comma", "literal percent",
         "hidden by format", "number turned date", "full-width digits", "old number struck out", "note number raised",
         "whole cell struck out", "words struck out", "comment on a figure", "inputs merged", "division by zero",
-        "sum with its value", "day as number", "row hidden", "another measure by literal", "day typed as six digits", "neither yes nor no", "row deleted",
+        "sum with its value", "day as number", "row hidden", "another measure by literal", "day typed as six digits", "column of figures hidden", "figures hidden with their sheet", "decimals left out by format",
+        "neither yes nor no", "row deleted",
         "sheet deleted", "unit on the cover changed", "blocks moved", "grouped and with its unit", "another file",
     )
 ]  # fmt: skip

@@ -57,6 +57,27 @@ def test_tabs_and_options_do_as_well(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "单位,报告期,名称,字段,值\n海拉尔,2022-06,安全底线,值,1\n",
+        "sep=;\n单位;报告期;名称;字段;值\n海拉尔;2022-06;安全底线;值;1\n",
+        "名称,值,单位,字段,报告期,,\n安全底线,1,海拉尔,数值,2022年6月,,\n,,,,,,\n",
+        '"单位","报告期","名称","字段","值"\r"海拉尔","2022-06","安全底线","数值","1"\r',
+        "单位,报告期,名称,字段,值\n海拉尔 ,2022-06,安全底线　, 值, 1 \n",
+    ],
+)
+def test_a_file_is_read_however_a_program_laid_it_out(text: str, tmp_path: Path) -> None:
+    result = read(text, tmp_path)
+    assert not result.found
+    assert result.drafts[0].submission.entries == {"no-accident": Entry(value=1)}
+
+
+def test_a_place_in_a_file_that_names_its_delimiter_is_counted_from_its_first_line(tmp_path: Path) -> None:
+    result = read("sep=,\n单位,报告期,名称,字段,值\n海拉尔,2022-06,安全底线,值,无\n", tmp_path)
+    assert [str(finding.source) for finding in result.found] == ["in.csv:3:5"]
+
+
+@pytest.mark.parametrize(
     ("line", "rule", "place"),
     [
         ("海拉,2022-06,no-accident,数值,1", "form-unit", "2:1"),

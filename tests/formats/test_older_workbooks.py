@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from damaged_workbooks import CARRIED, Damage
+from damaged_workbooks import CARRIED, Damage, raw
 from form_workspace import JUNE, MAY, MONTH, UNIT, form_ledger
+from mzgz.formats.form_file_kinds import take_bytes
 from mzgz.formats.workbook_admission import open_workbook
 from mzgz.formats.xls.record_walk import refers_outside, sheet_records, sheet_starts
 from mzgz.formats.xlsx.form_reader import read_form
@@ -22,6 +23,7 @@ from mzgz.intake.form.draft import Wanted
 from mzgz.intake.form.submission_yaml import submission_text
 from mzgz.model.findings import Diagnostic
 from mzgz.model.ledger import Ledger
+from mzgz.model.submissions import Entry
 from ods_forms import RAISED, STRUCK, STRUCK_CELL, as_ods, document, typed_cell
 
 
@@ -135,6 +137,26 @@ def _content(data: bytes) -> str:
         return archive.read("content.xml").decode()
 
 
+def test_what_an_ods_does_not_show_is_told(form: bytes, ledger: Ledger) -> None:
+    hidden = '<table:table-column table:number-columns-repeated="8"/><table:table-column table:visibility="collapse"/>'
+    unseen = '<style:style style:name="ta9" style:family="table"><style:table-properties table:display="false"/></style:style>'
+    content = _content(as_ods(form)).replace("<office:automatic-styles>", f"<office:automatic-styles>{unseen}", 1)
+    table = f'<table:table table:name="{layout.FIGURES}">'
+    assert table in content
+    for put, code, word in (
+        (table + hidden, "F185", "I列"),
+        (table.replace(">", ' table:style-name="ta9">'), "F186", layout.FIGURES),
+    ):
+        text, found = taken(document(content.replace(table, put, 1)), "ods", ledger)
+        assert [(one.code, word in one.message) for one in found] == [(code, True)]
+        assert text == taken(form, "xlsx", ledger)[0]
+
+
+def test_a_workbook_is_known_by_what_it_holds(form: bytes, ledger: Ledger) -> None:
+    for name in ("海拉尔.csv", "海拉尔.txt", "海拉尔"):
+        assert [draft.complete for draft in take_bytes(form, name, ledger, Wanted()).drafts] == [True]
+
+
 def test_an_ods_that_repeats_one_cell_without_end_is_refused(form: bytes) -> None:
     put = typed_cell('value-type="float" value="8" table:number-columns-repeated="16000"', "8")
     data = as_ods(form, layout.FIGURES, "A900", put)
@@ -205,6 +227,7 @@ def saved(form: bytes, tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "sound.xlsx").write_bytes(form)
     for number, damage in enumerate(CARRIED):
         (folder / f"{number}.xlsx").write_bytes(damage.make(form))
+    (folder / "shows-nothing.xlsx").write_bytes(raw(NUMBER, '<f>IF(1=1,"","")</f><v></v>', "str")(form))
     sources = [str(file) for file in sorted(folder.glob("*.xlsx"))]
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     for kind in ("xls:MS Excel 97", "ods"):
@@ -219,9 +242,18 @@ def test_damage_is_told_the_same_in_the_older_formats(saved: Path, form: bytes, 
     pytest.importorskip("xlrd")
     sound = taken(form, "xlsx", ledger)[0]
     assert taken((saved / f"sound.{kind}").read_bytes(), kind, ledger) == (sound, [])
-    assert len(CARRIED) == 27
+    assert len(CARRIED) == 30
     missed = [damage.name for number, damage in enumerate(CARRIED) if not _told(saved, number, damage, kind, ledger)]
     assert missed == []
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+@pytest.mark.parametrize("kind", ["xls", "ods"])
+def test_a_formula_that_shows_nothing_is_no_nought(saved: Path, ledger: Ledger, kind: str) -> None:
+    """In an .xls some programs keep a nought for it."""
+    pytest.importorskip("xlrd")
+    (draft,) = read_form((saved / f"shows-nothing.{kind}").read_bytes(), f"a.{kind}", ledger, Wanted()).drafts
+    assert draft.submission.entries["nursing-bed-share"] == Entry(denominator=1450)
 
 
 def _told(saved: Path, number: int, damage: Damage, kind: str, ledger: Ledger) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
@@ -37,7 +38,9 @@ _HEADS: Final = {
     "field": ("字段", "填报内容", "field"),
     "value": ("值", "本期填报", "value"),
 }
+_FIELDS: Final = {**FIELDS_BY_LABEL, "值": "value", "数": "value", "本期填报": "value"}
 _HEAD_FIELDS: Final = {"填报股室": "filled_by", "填报人": "filled_by", "审核人": "approved_by", "签发人": "signed_by"}
+_DECLARED: Final = re.compile(r"\"?sep=.?\"?")
 _TOLD: Final = {"亮点": ("highlights", Highlight), "问题": ("problems", Problem)}
 
 
@@ -118,7 +121,9 @@ def _decoded(data: bytes, source: Source, into: CellReader) -> str | None:
 
 
 def _lines(text: str, path: str, wanted: Wanted, into: CellReader) -> Iterator[_CsvLine]:
-    first = text.split("\n", 1)[0]
+    first, _, rest = text.partition("\n")
+    declares = _DECLARED.fullmatch(first.strip())  # Excel names the sign between the cells in a line above the head
+    first = rest.partition("\n")[0] if declares else first
     delimiter = max((",", "\t", ";", "，"), key=first.count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     columns: dict[str, int] | None = None
@@ -127,6 +132,8 @@ def _lines(text: str, path: str, wanted: Wanted, into: CellReader) -> Iterator[_
         for row in reader:
             begins, started = reader.line_num, begins + 1
             cells = [tidy(cell) for cell in row]
+            if columns is None and declares and begins == 1:
+                continue
             if columns is None:
                 columns, heads = _columns(cells), len(row)
                 missing = _lacking(columns, wanted)
@@ -179,7 +186,7 @@ def _unit(line: _CsvLine, ledger: Ledger, wanted: Wanted, into: CellReader) -> s
         return wanted.unit
     units = ledger.units.find(text)
     if len(units) != 1:
-        why = "可以指几个单位" if units else "mzgz.yaml 里没有这个单位"
+        why = "可以指几个单位" if units else "单位名单里没有这个单位"
         into.tell(form_faults.sheet.form_unit, line.source("unit"), written=f"“{text}”", expected=why)
         return None
     if wanted.unit and units[0].code != wanted.unit:
@@ -221,7 +228,7 @@ def _value(line: _CsvLine, sheaf: Sheaf, ledger: Ledger, into: CellReader) -> No
     target = _target(line, sheaf, ledger, into)
     if target is None:
         return
-    field = FIELDS_BY_LABEL.get(name, name)
+    field = _FIELDS.get(name, name)
     known = (*layout.fields_of(target), "not_applicable", "pending")
     if field not in known:
         into.tell(

@@ -8,7 +8,7 @@ from hashlib import sha256
 from pathlib import Path, PurePath
 
 from mzgz.formats.csv_form import read_csv
-from mzgz.formats.workbook_admission import SIZE_LIMIT
+from mzgz.formats.workbook_admission import PACKED, SIZE_LIMIT
 from mzgz.formats.xlsx.form_reader import read_form
 from mzgz.intake.faults import form_faults
 from mzgz.intake.faults.form_faults import fault
@@ -65,6 +65,6 @@ def take_bytes(data: bytes, path: str, ledger: Ledger, wanted: Wanted) -> FileDr
     kind = _NO_WORKBOOK.get(suffix)
     if kind:
         return FileDrafts((), (fault(form_faults.form_file.not_a_workbook, Source(path), kind=kind),))
-    reader = read_csv if suffix in _TEXTS else read_form
+    reader = read_csv if suffix in _TEXTS and not data.startswith(PACKED) else read_form
     taken, content = reader(data, path, ledger, wanted), sha256(data).hexdigest()
     return replace(taken, drafts=tuple(replace(draft, content=content) for draft in taken.drafts))

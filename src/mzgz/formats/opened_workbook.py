@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from string import ascii_uppercase
 
 CellValue = str | int | float | bool | datetime | None
 
@@ -41,6 +42,14 @@ class HeldSheet:
     merged: list[str] = field(default_factory=list)
     hidden: set[int] = field(default_factory=set)
     """Rows that are not shown: hidden by hand, or by a filter."""
+    hidden_columns: set[str] = field(default_factory=set)
+    """Letters of the columns that are not shown, as far as a form has columns."""
+    unseen: bool = False
+    """Whether the whole sheet is not shown."""
+
+    def hide_columns(self, first: int, last: int) -> None:
+        """Those from `first` to `last`, counted from 1."""
+        self.hidden_columns |= set(ascii_uppercase[max(first, 1) - 1 : last])
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,8 @@ _MEMBERS: Final = 300
 _MEGA: Final = 1024 * 1024
 
 _COMPOUND: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+PACKED: Final = (b"PK\x03\x04", _COMPOUND)
+"""How a workbook begins, whatever its file is called."""
 _OPEN_DOCUMENT: Final = b"opendocument"
 _SHEET: Final = b"opendocument.spreadsheet"
 _OTHERS: Final = (
@@ -34,6 +36,7 @@ _OTHERS: Final = (
     (b"7z\xbc\xaf", "7z 压缩包"),
     (b"{\\rtf", "RTF 文稿"),
     (b"<", "网页或 XML 文件"),
+    (b"MIME-Version:", "网页"),
 )
 
 

@@ -23,6 +23,8 @@ _OFF_THE_LINE: Final = expression(
 )
 """A note's number or an exponent: digits that are no part of the number."""
 _NOISE: Final = str.maketrans("", "", ",_ '、")
+_LIKE_DIGITS: Final = str.maketrans("OoIl", "0011")
+"""Letters that are typed for digits."""
 _SCALES: Final = frozenset("十百千万亿")
 
 
@@ -36,6 +38,8 @@ def suggest_number(text: str) -> str | None:
     if _OFF_THE_LINE.search(text):
         return None
     written = _folded(text).translate(_NOISE)
+    if written[:1].isdigit() and (meant := written.translate(_LIKE_DIGITS)).isdigit():
+        written = meant
     if (spelt := parse_hanzi(written)) is not None and not {"万", "亿"} & set(written):
         return str(spelt)
     if _SCALES & set(written):

@@ -25,6 +25,7 @@ _MOST_TEXT: Final = 4_000_000
 _SPACE: Final = re.compile(r"[ \t\r\n]+")
 _NOT_DRAWN: Final = re.compile(r"#+|.*[0-9][eE][+-]?[0-9].*")
 """What stands for a number that found no room, and one written with its power of ten."""
+_NOT_SHOWN: Final = ("collapse", "filter")
 _PASSED_OVER: Final = ("annotation", "tracked-changes", "shapes", "frame", "ruby-text", "custom-shape")
 
 
@@ -67,7 +68,7 @@ class _Content:
         self._styles = styles
         self._sheet: HeldSheet | None = None
         self._tables = self._count = self._length = 0
-        self._row = self._column = 1
+        self._row = self._column = self._declared = 1
         self._rows = 1
         self._hidden = False
         self._held: dict[int, HeldCell] = {}
@@ -88,25 +89,30 @@ class _Content:
         elif tag == "table":
             self._tables += 1
             if self._tables == 1 and not self._over:
-                self._begin(attributes.get("table:name", ""))
+                self._begin(attributes.get("table:name", ""), attributes.get("table:style-name", ""))
         elif self._over or self._tables > 1 or self._sheet is None:
             return
+        elif tag == "table-column":
+            last = self._declared + _times(attributes, "columns") - 1
+            if attributes.get("table:visibility") in _NOT_SHOWN:
+                self._sheet.hide_columns(self._declared, last)
+            self._declared = last + 1
         elif tag == "table-row":
             self._rows, self._column, self._held = _times(attributes, "rows"), 1, {}
-            self._hidden = attributes.get("table:visibility") in ("collapse", "filter")
+            self._hidden = attributes.get("table:visibility") in _NOT_SHOWN
         elif tag in ("table-cell", "covered-table-cell"):
             self._cell = _OpenCell(attributes)
         elif self._cell:
             self._piece(tag, attributes, self._cell)
 
-    def _begin(self, title: str) -> None:
+    def _begin(self, title: str, style: str) -> None:
         """The values other files had are kept in tables of their own, which no sheet shows."""
         if title.startswith("'file:"):
             self.links = True
             return
-        self._sheet = self.sheets[title] = HeldSheet(title)
+        self._sheet = self.sheets[title] = HeldSheet(title, unseen=style in self._styles.unseen_tables)
         self.comments[title] = {}
-        self._row = 1
+        self._row = self._declared = 1
 
     def _piece(self, tag: str, attributes: dict[str, str], cell: _OpenCell) -> None:
         match tag:

@@ -1,4 +1,5 @@
-"""Of the styles of an .ods document what bears on a value: which texts are struck out, which stand off the line."""
+"""Of the styles of an .ods document what bears on a value: which texts are struck out, which stand off the line, which
+sheets are not shown."""
 
 from __future__ import annotations
 
@@ -33,12 +34,16 @@ class TextStyles:
     def __init__(self) -> None:
         self._looks: dict[str, TextLook] = {}
         self._name: str | None = None
+        self.unseen_tables: set[str] = set()
+        """Names of the styles under which a sheet is not shown."""
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         tag = local(name)
         if tag == "style":
             self._name = attributes.get("style:name", "")
             self._looks[self._name] = TextLook(attributes.get("style:parent-style-name", ""))
+        elif tag == "table-properties" and self._name is not None and attributes.get("table:display") == "false":
+            self.unseen_tables.add(self._name)
         elif tag == "text-properties" and self._name is not None:
             look = self._looks[self._name]
             line = attributes.get("style:text-line-through-style") or attributes.get("style:text-line-through-type")

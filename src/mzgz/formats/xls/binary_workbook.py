@@ -27,6 +27,8 @@ _EXACT: Final = 10**15
 _POINT_NOUGHT: Final = re.compile(r"(?<=[0-9])\.0(?![0-9])")
 _OF_CELL: Final = 1
 """What its reader calls a formula that stands in a cell by itself."""
+_EMPTY_TEXT: Final = b"\x17\x00"
+"""How an empty text is coded in a formula: where that is what it gives, some programs keep a nought for the result."""
 _SHARED: Final = 1
 """How a formula begins that is written down at another cell."""
 
@@ -81,6 +83,10 @@ class _SheetReader:
                 if cell:
                     held.cells[_place(row, column)] = cell
         held.hidden = {row + 1 for row, known in self._sheet.rowinfo_map.items() if known.hidden}
+        held.unseen = self._sheet.visibility != 0
+        for column, known in self._sheet.colinfo_map.items():
+            if known.hidden:
+                held.hide_columns(column + 1, column + 1)
         held.merged = [
             f"{_place(top, left)}:{_place(under - 1, right - 1)}"
             for top, under, left, right in self._sheet.merged_cells
@@ -106,6 +112,8 @@ class _SheetReader:
                 return str(value)
             case xlrd.XL_CELL_NUMBER | xlrd.XL_CELL_DATE:
                 number = float(value)
+                if not number and _EMPTY_TEXT in self._formulas.get((row, column), b""):
+                    return None
                 return int(number) if number.is_integer() and abs(number) < _EXACT else number
             case xlrd.XL_CELL_BOOLEAN:
                 return bool(value)

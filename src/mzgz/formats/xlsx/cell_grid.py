@@ -25,6 +25,7 @@ class Grid:
         self._held = opened.sheets[title].cells
         self._merged = opened.sheets[title].merged
         self.hidden = opened.sheets[title].hidden
+        self.hidden_columns = opened.sheets[title].hidden_columns
         self._epoch = opened.epoch
         self.title = title
         self._path = path

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from typing import Final
+
 from mzgz.formats.xlsx.package_parts import local
 from mzgz.formats.xlsx.rich_text import resolved
+
+_ANNOUNCED: Final = re.compile(r"\[[^\]\n]*\]\s*\n.*?\n\s*(?:注释|批注|评论|Comment)\s*[:：]\s*", re.DOTALL)
+"""What Excel puts before the text of a thread, for programs that know no threads."""
 
 
 class CommentTexts:
@@ -31,6 +37,6 @@ class CommentTexts:
             case "t" | "text":
                 self._inside = False
             case "comment" | "threadedComment":
-                reported = resolved(self._pieces).strip()
+                reported = _ANNOUNCED.sub("", resolved(self._pieces).strip())
                 before = self.texts.get(self._cell)
-                self.texts[self._cell] = f"{before}\n{reported}" if before else reported
+                self.texts[self._cell] = f"{before}\n{reported}" if before and before != reported else reported

@@ -72,18 +72,23 @@ def read_figures(
 
 
 def _tell_hidden(grid: Grid, rows: _Rows, into: CellReader) -> None:
-    """Rows nobody sees in which something is said: whoever filled the form in did not look at them."""
+    """Rows and columns nobody sees in which something is said: whoever filled the form in did not look at them."""
     hidden = [row for row in rows.by_key.values() if row in grid.hidden]
     said = [row for row in hidden if any(grid.text(f"{letter}{row}") for letter in _INPUTS)]
     if said:
         into.tell(form_faults.sheet.rows_hidden, grid.source(f"{INPUT}{said[0]}"), rows=[*map(str, said)])
+    columns = [letter for letter in _INPUTS if letter in grid.hidden_columns]
+    told = [at for at in columns if any(grid.text(f"{at}{row}") for row in rows.by_key.values())]
+    if told:
+        into.tell(form_faults.sheet.columns_hidden, grid.source(f"{told[0]}{HEAD_ROW}"), columns=told)
 
 
 def figures_differ(grid: Grid, other: Grid, edition: FormEdition) -> bool:
-    """Whether `other` is a sheet of the same rows that says something else."""
+    """Whether `other` is a sheet of the same rows that says something else; one without a figure does not."""
     if grid.head_row(edition.heads, HEAD_ROW) is None or other.head_row(edition.heads, HEAD_ROW) is None:
         return False
-    return _said_by_key(grid) != _said_by_key(other)
+    said = _said_by_key(other)
+    return any(texts[0] for texts in said.values()) and _said_by_key(grid) != said
 
 
 def _said_by_key(grid: Grid) -> dict[str, list[str]]:
@@ -144,7 +149,12 @@ def _recognised(grid: Grid, start: int, edition: FormEdition, plan: Plan, into: 
         target = plan.targets.get(identity)
         if target is None or name not in edition.rows_of(target):
             like = near(identity, plan.targets) if target is None else ()
-            into.tell(form_faults.sheet.row_unknown, grid.source(f"{LABEL}{row}"), key=key, near=like)
+            into.tell(
+                form_faults.sheet.row_unknown,
+                grid.source(f"{LABEL}{row}"),
+                key=_written_name(grid, row) or key,
+                near=[plan.targets[name].name for name in like],
+            )
         elif key in rows.by_key:
             first = f"{grid.title}!{LABEL}{rows.by_key[key]}"
             into.tell(
@@ -156,6 +166,12 @@ def _recognised(grid: Grid, start: int, edition: FormEdition, plan: Plan, into: 
             rows.by_key[key] = row
             rows.targets.setdefault(identity, target)
     return rows
+
+
+def _written_name(grid: Grid, row: int) -> str:
+    """What a row says of itself where people read it: the task, and what is asked."""
+    task = grid.text(f"C{row}").partition("\n")[0]
+    return "：".join(filter(None, (task, grid.text(f"{LABEL}{row}"))))
 
 
 def _is_stale(grid: Grid, row: int, target: Target, stale: set[str], rows: _Rows, into: CellReader) -> bool:

@@ -88,12 +88,15 @@ def _grids(opened: OpenedWorkbook, path: str, edition: FormEdition, into: CellRe
             told = {"name": title, "of": FIGURES} if copied else {"name": title}
             rule = form_faults.sheet.sheet_copied if copied else form_faults.sheet.sheet_extra
             into.tell(rule, Source(path, cell=f"{title}!A1"), **told)
-    _tell_unread(opened, path, into)
+    _tell_unread(opened, edition, path, into)
     return None if missing else {name: Grid(opened, name, path) for name in edition.sheets}
 
 
-def _tell_unread(opened: OpenedWorkbook, path: str, into: CellReader) -> None:
-    """What lies over the cells: comments and pictures."""
+def _tell_unread(opened: OpenedWorkbook, edition: FormEdition, path: str, into: CellReader) -> None:
+    """What lies over the cells, comments and pictures; and which sheets nobody sees."""
+    for title in edition.sheets:
+        if title != HIDDEN and title in opened.sheets and opened.sheets[title].unseen:
+            into.tell(form_faults.sheet.sheet_hidden, Source(path, cell=f"{title}!A1"), name=title)
     for title, texts in opened.comments.items():
         for cell, text in texts.items():
             if text and not text.endswith(OWN_COMMENT):
@@ -143,7 +146,7 @@ def _unit(grids: Mapping[str, Grid], path: str, ledger: Ledger, wanted: Wanted, 
     unit = ledger.units.by_code.get(code)
     source = grids[COVER].source(COVER_CELLS["unit"])
     if unit is None:
-        into.tell(form_faults.sheet.form_unit, source, written=f"“{code}”", expected="mzgz.yaml 里没有这个单位")
+        into.tell(form_faults.sheet.form_unit, source, written=f"“{code}”", expected="单位名单里没有这个单位")
     elif wanted.unit is not None and wanted.unit != code:
         expected = ledger.units.by_code[wanted.unit].label
         into.tell(form_faults.sheet.form_unit, source, written=unit.label, expected=f"要导入的是{expected}")

@@ -59,6 +59,8 @@ class SheetCells:
                 place = self._place(attributes.get("r"))
                 self._cell = _Open(place, attributes.get("t", "n"), attributes.get("s"), "vm" in attributes)
                 self._runs.reset()
+            case "col" if attributes.get("hidden") in ("1", "true"):
+                self.sheet.hide_columns(int(attributes.get("min", 0)), int(attributes.get("max", 0)))
             case "mergeCell":
                 self.sheet.merged.append(_checked(_AREA, attributes.get("ref", ""), self.sheet.title))
             case "f" if self._cell:

@@ -31,6 +31,7 @@ def read_package(parts: PackageParts) -> OpenedWorkbook:
             cells = SheetCells(title, texts.texts, formats)
             parts.walk(part, cells)
             sheets[title] = cells.sheet
+            cells.sheet.unseen = sheet.get("state", "visible") != "visible"
             comments[title] = _comments(parts, part)
             pictures |= {title} if _has_pictures(parts, part) else set()
     parts.walk_all()

@@ -125,6 +125,18 @@ def shown_otherwise(shown: str, held: str) -> Words:
     )
 
 
+def shown_rounded(shown: str, held: str) -> Words:
+    """显示的是四舍五入以后的数
+
+    为什么：单元格格式能把小数位藏起来。人看的是 18，报的却是 17.6，和目标一比就不一样。
+
+    反例：格式是 0，存的是 17.6，显示 18
+
+    正例：格式是常规，显示和存的都是 17.6
+    """
+    return Words(f"这里显示“{shown}”，存的是 {held}，已按 {held} 读入", "请核对；要报看到的数的，照看到的数重新填")
+
+
 def struck_out(text: str) -> Words:
     """整格都划掉了
 
@@ -367,6 +379,7 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule("F136", Severity.NOTE, text_like_formula),
     Rule("F137", Severity.ERROR, picture_for_value),
     Rule("F138", Severity.ERROR, shown_otherwise),
+    Rule("F187", Severity.NOTE, shown_rounded),
     Rule("F139", Severity.ERROR, struck_out),
     Rule("F140", Severity.ERROR, partly_struck_out),
     Rule("F154", Severity.ERROR, off_the_line),

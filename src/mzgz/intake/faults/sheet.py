@@ -271,6 +271,30 @@ def rows_hidden(rows: Sequence[str]) -> Words:
     return Words(f"第{listed}行是隐藏的或者筛选掉的，里面填的照样读入", "请取消隐藏、取消筛选，核对这几行")
 
 
+def columns_hidden(columns: Sequence[str]) -> Words:
+    """隐藏的列里填了数
+
+    为什么：隐藏了的列看不见，里面的数照样读入，可能是没有核对过的。
+
+    反例：为了打印，把“本期填报”一列隐藏了
+
+    正例：取消隐藏，各列都看过
+    """
+    return Words(f"{'、'.join(columns)}列是隐藏的，里面填的照样读入", "请取消隐藏，核对这几列")
+
+
+def sheet_hidden(name: str) -> Words:
+    """隐藏的工作表里填了数
+
+    为什么：隐藏了的工作表看不见，里面填的照样读入，可能是没有核对过的。
+
+    反例：把“附表”隐藏了，里面还写着上个月的亮点
+
+    正例：取消隐藏，各张表都看过
+    """
+    return Words(f"“{name}”表是隐藏的，里面填的照样读入", "请取消隐藏，核对这张表")
+
+
 _MOST_ROWS: Final = 8
 
 RULES: Final[tuple[Rule, ...]] = (
@@ -294,4 +318,6 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule("F127", Severity.NOTE, comment_unread),
     Rule("F128", Severity.NOTE, pictures_unread),
     Rule("F184", Severity.NOTE, rows_hidden),
+    Rule("F185", Severity.NOTE, columns_hidden),
+    Rule("F186", Severity.NOTE, sheet_hidden),
 )

@@ -12,7 +12,7 @@ from typing import Any, Final
 from mzgz.intake.faults import form_faults
 from mzgz.intake.faults.form_faults import fault
 from mzgz.intake.form.layout import evidence_of
-from mzgz.intake.form.number_formats import is_date_format, misread
+from mzgz.intake.form.number_formats import is_date_format, misread, rounded
 from mzgz.language.near_matches import near
 from mzgz.language.value_suggestions import suggest_date, suggest_number
 from mzgz.model.findings import Diagnostic, Source
@@ -83,7 +83,11 @@ class CellReader:
         """An exact number, as the program showed it: to 15 digits. `measure` is the unit it is asked in, `whole` says
         that things are counted."""
         number = self._number(spot, measure)
-        if number is None or not whole or isinstance(number, int):
+        if number is None or isinstance(number, int):
+            return number
+        if not whole:
+            if isinstance(spot.value, float) and (text := rounded(number, spot.number_format)):
+                self.tell(form_faults.cell.shown_rounded, spot.source, shown=text, held=str(number))
             return number
         if number == number.to_integral_value():
             return int(number)

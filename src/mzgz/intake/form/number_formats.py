@@ -19,6 +19,9 @@ _PERCENT: Final = "%％‰"
 _SHARE: Final = re.compile(r"个?百分点|成(?!年)|倍")
 """Behind a number they make it a share, or a change, of something."""
 _PLACES: Final = "0#?"
+_AS_HELD: Final = ("general", "", "@", "g/通用格式")
+_KEPT: Final = Decimal("0.00005")
+"""What no column is wide enough to show is nothing to tell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,7 @@ def misread(value: Decimal, code: str, measure: str = "") -> str | None:
 
     `measure` is the unit the figure is asked in: under 万元 the sign 万 behind a number belongs to the unit.
     """
-    if code.lower() in ("general", "", "@", "g/通用格式"):
+    if code.lower() in _AS_HELD:
         return None
     text = shown(value, code)
     if not value:  # a nought may be shown as a stroke, but not as nothing
@@ -73,6 +76,14 @@ def misread(value: Decimal, code: str, measure: str = "") -> str | None:
     read = Decimal(match[0])
     places = Decimal(1).scaleb(-len(match[0].partition(".")[2]))
     return None if abs(read - abs(value)) <= places / 2 else text
+
+
+def rounded(value: Decimal, code: str) -> str | None:
+    """The number a cell shows, where its format leaves out decimals that it holds."""
+    if code.lower() in _AS_HELD:
+        return None
+    match = _NUMBER.search(shown(value, code).replace(",", ""))
+    return match[0] if match and abs(Decimal(match[0]) - abs(value)) > _KEPT else None
 
 
 def _section(value: Decimal, code: str) -> str:
