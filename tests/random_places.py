@@ -39,6 +39,7 @@ _CHANGE = {
     "reason": "年中调整",
     "document": "甲发〔2022〕9号",
 }
+_WIDER = {**_CHANGE, "was": None, "due_was": None, "scope_was": ["150702", "230103"]}
 _TERMS = {
     "150702": {"goal": ">= 90", "reason": "底数大", "document": "甲发〔2022〕2号"},
     "230101": {"exempt": True, "reason": "没有这项", "document": "甲发〔2022〕2号"},
@@ -107,6 +108,9 @@ SHAPES: tuple[dict[str, Any], ...] = (
     {**_AMOUNT, "measured": "level", "goal": "5..40", "judge": "every", "occasional": True, "units": _TERMS},
     {**_AMOUNT, "measured": "level", "goal": "+10%", "judge": "every", "baseline": {"period": "2021", "value": 5}},
     {**_AMOUNT, "measured": "level", "goal": "down", "judge": "every", "baseline": {"period": "2021", "value": 9}},
+    {**_SHARE, "measured": "period", "goal": ">= 50%", "revised": [_WIDER]},
+    {"kind": "recurring", "scope": ["150702", "150721", "230101"], "revised": [_WIDER]},
+    {**_AMOUNT, "measured": "period", "goal": ">= 20", "judge": "every", "revised": [_WIDER]},
 )
 UNITS = (
     Unit(code="150700", name="市本级", kind="bureau"),

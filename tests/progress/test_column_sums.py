@@ -45,7 +45,8 @@ def wanted(board: Board) -> tuple[list[AskedTarget], dict[tuple[Ask, str], Tally
                     ask = Ask(name, Period(index, 1).month, at.month, cut, timely)
                     asked.append(AskedTarget(ask, target, len(standing.units)))
                     for unit, track in standing.tracks.items():
-                        if unit in PASSING or unit in target.units:
+                        joined = target.joined(board.ledger.units.by_code[unit])
+                        if unit in PASSING or unit in target.units or joined is not None:
                             continue  # told one by one
                         known = track.known_by(cut)
                         tallies[ask, unit] = (known.in_time() if timely else known).tally(Period(index, 1))

@@ -134,6 +134,11 @@ class Ledger:
         unit = self.units.by_code.get(code)
         return unit is not None and target.applies_to(unit)
 
+    def asks_by(self, target: Target, code: str, month: Period) -> bool:
+        """Whether a unit in the scope of a target was in it by the end of a month already, as that stood then."""
+        unit = self.units.by_code.get(code) if target.revised else None
+        return unit is None or target.concerned_in(unit, month)
+
     @cached_property
     def months(self) -> tuple[Period, ...]:
         """Months for which anything was submitted, in order."""
@@ -213,7 +218,7 @@ class Ledger:
         plan = self.plans.get(month.year)
         there = unit not in self.units.by_code or self.units.by_code[unit].asked_in(month)
         for target in plan.targets.values() if plan and there else ():
-            if not self.applies(target, unit) or not target.due_in(month):
+            if not self.applies(target, unit) or not target.due_in(month) or not self.asks_by(target, unit, month):
                 continue
             if target.cadence.months is None and self.settled(target, unit, month):
                 continue

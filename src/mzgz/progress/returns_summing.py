@@ -56,7 +56,7 @@ class UnitWords:
         """What the unit said up to the month the target is read at: a later word belongs to its next period."""
         returns = [item for item in self.returns.get(unit.code, ()) if at and item.period <= at]
         entries = {item.period.index: item.entries[target.id] for item in returns if target.id in item.entries}
-        received, absent = self._received_of(target, unit, returns), _absent(unit, at, target.begins)
+        received, absent = self._received_of(target, unit, returns), _absent(unit, at, _since(target, unit))
         earlier = self._earlier(target, unit, returns)
         return Facts(entries, received, target.registered(unit), target.occasional, absent, earlier)
 
@@ -84,6 +84,12 @@ class UnitWords:
         if not again:
             return days
         return {**days, **{item.period.index: ledger.entry_received(target.id, item) for item in again}}
+
+
+def _since(target: Target, unit: Unit) -> Period | None:
+    """The first month the unit is asked for it; None where that is the same for all."""
+    joined = target.joined(unit) if target.revised else None
+    return max(filter(None, (target.begins, joined)), default=None)
 
 
 def _absent(unit: Unit, at: Period | None, begins: Period | None) -> frozenset[int]:

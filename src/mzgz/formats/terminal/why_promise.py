@@ -24,7 +24,11 @@ def promise_texts(board: Board, progress: Progress) -> Iterator[str]:
         yield "原文有歧义，待局里裁定"
     if target.origin.document:
         yield f"依据{target.origin.document.words}"
+    if target.definition:
+        yield f"口径：{target.definition}"
     for revision in board.plan.targets[target.id].revised:
+        if revision.on > board.as_of:
+            continue  # nobody knew of it
         was = (*revision.told, *_scope_before(board, progress, revision))
         yield f"{revision.on.isoformat()}前{'，'.join(was)}（{revision.reason}，{revision.document}）"
     own = board.plan.targets[target.id].units.get(progress.node.key)

@@ -294,6 +294,19 @@ class Target(Written):
             changes |= {name: old for name, old in each.old_terms if old is not None}
         return self.model_copy(update=changes) if changes else self
 
+    def joined(self, unit: Unit) -> Period | None:
+        """The month in which a change of its scope first brought a unit in: nothing was asked of it before. None of one it
+        has concerned all along."""
+        changes = sorted((each for each in self.revised if each.scope_was is not None), key=lambda each: each.on)
+        for each in reversed(changes):
+            if not self.model_copy(update={"scope": each.scope_was}).applies_to(unit):
+                return Period.month_of(each.on.year, each.on.month)
+        return None
+
+    def concerned_in(self, unit: Unit, month: Period) -> bool:
+        """Whether a unit was in its scope as that stood at the end of a month."""
+        return (self.as_of(month.last_day) if self.revised else self).applies_to(unit)
+
     def for_unit(self, code: str) -> Self:
         """As it binds one unit: its own goal and baseline, where the plan gives it some."""
         own = self.units.get(code)

@@ -1,5 +1,6 @@
 """The few that are concluded one by one: of whom a return was handed in again and said otherwise, who stands under an open 强制
-finding, has terms of its own, was set up or closed in the year, or was first concerned after the date."""
+finding, has terms of its own, was set up or closed in the year, was brought in by a change of the scope, or was first concerned
+after the date."""
 
 from __future__ import annotations
 
@@ -24,12 +25,24 @@ def irregular_pairs(
         pairs |= {(target.id, code) for code, terms in target.units.items() if not terms.exempt}
     for code in engine.passing_units():
         pairs |= {(target.id, code) for target, _ in declared}
+    pairs |= joined_pairs(ledger, (target for target, _ in declared))
     for target, at in declared:
         late = at is not None and at > target.due_month and not target.lasting and not target.yearlong
         if target.occasional and late:
             pairs |= {(target.id, code) for code in engine.late_concerned(year, target.id, target.due_month.month)}
     units = ledger.units.by_code
     return frozenset((name, code) for name, code in pairs if code in units)
+
+
+def joined_pairs(ledger: CollectedLedger, targets: Iterable[Target]) -> frozenset[Pair]:
+    """Who was brought in by a change of the scope, and of what: asked from that month on only."""
+    changed = (target for target in targets if any(each.scope_was is not None for each in target.revised))
+    return frozenset(
+        (target.id, unit.code)
+        for target in changed
+        for unit in ledger.applicable(target)
+        if target.joined(unit) is not None
+    )
 
 
 def collected_doubts(engine: DuckEngine, ledger: CollectedLedger, year: int, day: date) -> Doubts:

@@ -128,6 +128,7 @@ class Index:
             for target in self.due(submission.period)
             if ((entry := entries.get(target.id)) is None or (entry.numerator is None and is_blank(entry)))
             and target.id in own
+            and self.ledger.asks_by(target, submission.unit, submission.period)
             and not (target.cadence.months is None and self.ledger.settled(target, submission.unit, submission.period))
         ]
         return (
@@ -166,7 +167,8 @@ class Index:
         if not self._exists(unit, month):
             return False
         own = self.own(month.year, unit)
-        due = [target for target in self.due(month) if target.id in own]
+        asks = self.ledger.asks_by
+        due = [target for target in self.due(month) if target.id in own and asks(target, unit, month)]
         return any(target.cadence.months is not None for target in due) or any(
             not self.ledger.settled(target, unit, month) for target in due
         )

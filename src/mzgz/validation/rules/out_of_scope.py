@@ -20,11 +20,16 @@ def _on_the_whole(case: EntryCase) -> bool:
     return case.unit.is_bureau and case.entry.state == "blank" and bool(case.entry.note)
 
 
+def _was_asked(case: EntryCase) -> bool:
+    """Whether it was in the scope in that month, and only a change since has left it out."""
+    return bool(case.target.revised) and case.target.concerned_in(case.unit, case.submission.period)
+
+
 def outside_scope(case: EntryCase) -> Outcome:
     """报了不归本单位报的指标
 
     为什么：指标的适用范围写在计划里。范围外的数不会计入合计，多半是填错了行。
-    本级可以只写 note：说明合计为什么没有达到，这不算填报。
+    本级可以只写 note：说明合计为什么没有达到，这不算填报。年中调整了范围的，调整以前的月份按原来的范围看。
 
     反例：
         # submissions/2022-06/150721.yaml
@@ -36,7 +41,7 @@ def outside_scope(case: EntryCase) -> Outcome:
         entries:
           nursing-bed-share: {numerator: 80, denominator: 150}
     """
-    if case.target.open_scope or case.entry.not_applicable is not None or _on_the_whole(case):
+    if case.target.open_scope or case.entry.not_applicable is not None or _on_the_whole(case) or _was_asked(case):
         return None
     if case.unit.groups_only:
         return Violation(
@@ -69,7 +74,7 @@ def beyond_named_places(case: EntryCase) -> Outcome:
         entries:
           pilot-stations: {done: false}
     """
-    if not case.target.open_scope or case.entry.not_applicable is not None or _on_the_whole(case):
+    if not case.target.open_scope or case.entry.not_applicable is not None or _on_the_whole(case) or _was_asked(case):
         return None
     return Violation(
         f"计划没有点名{case.unit.label}承担“{case.target.name}”，这里报了，暂不计入",
