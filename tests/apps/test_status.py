@@ -361,6 +361,7 @@ def test_why_of_a_line_shows_the_events_and_not_the_zeros(capsys: pytest.Capture
     assert told.count("民政服务机构安全事故0") == 0
     assert "牙克石 2022-11 民政服务机构安全事故1  submissions/2022-11/150782.yaml:38:32" in told
     assert "其余166份都报的是0（14个单位，2022-01—2022-12）" in told
+    assert "  说明：" in told.partition("150782.yaml:38:32")[2].partition("其余166份")[0]
 
 
 def test_why_of_a_unit_lists_what_is_asked_of_it(capsys: pytest.CaptureFixture[str]) -> None:

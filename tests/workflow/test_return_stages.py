@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from mzgz.apps.cli.accept import accept
 from mzgz.apps.cli.options import Refusal
 from mzgz.apps.cli.return_ import return_
 from mzgz.apps.cli.status import status
+from mzgz.formats.returns_json import returns_json
 from mzgz.formats.terminal.returns_text import month_lines, returns_lines
 from mzgz.formats.terminal.text_table import plain
 from mzgz.formats.terminal.text_width import width
@@ -171,3 +173,20 @@ def test_the_returns_of_a_month_and_a_unit_on_the_command_line(
         status(returns=True, period="2022-Q2", directory=root)
     with pytest.raises(Refusal, match="--target"):
         status(returns=True, target="care-beds", directory=root)
+
+
+LEAVE = """
+# mzgz.yaml
+reporting: {due_day: 5, exceptions: [{unit: "150703", period: 2022-05, until: 2022-06-20, allowed_by: 分管副局长, reason: 山洪断网}]}
+"""
+
+
+def test_leave_is_told_with_who_gave_it_and_until_when(tmp_path: Path) -> None:
+    ledger, _ = load(make_workspace(tmp_path, LEAVE))
+    assert told(ledger, "2022-06-12", "150703") == "未到期"
+    table = returns_table(ledger, 2022, date(2022, 6, 12))
+    shown = [plain(line) for line in month_lines(table, MAY)]
+    assert [line for line in shown if "批准" in line] == ["扎区准许报到2022-06-20（山洪断网，分管副局长批准）"]
+    assert not any("批准" in plain(line) for line in month_lines(table, Period.parse("2022-04")))
+    row = json.loads(returns_json(table, MAY))["units"]["150703"]["months"]["2022-05"]
+    assert row["leave"] == {"until": "2022-06-20", "allowed_by": "分管副局长", "reason": "山洪断网"}

@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 from mzgz.model.periods import Period
+from mzgz.model.reporting_calendar import LateException
 from mzgz.workflow.return_stages import Return, ReturnsTable
 
 
@@ -35,4 +36,9 @@ def _return(item: Return) -> dict[str, Any]:
         "received": item.received.isoformat() if item.received else None,
         "late_days": item.late_days,
         "returns": item.returns,
+        "leave": None if item.leave is None else _leave(item.leave),
     }
+
+
+def _leave(leave: LateException) -> dict[str, str]:
+    return {"until": leave.until.isoformat(), "allowed_by": leave.allowed_by, "reason": leave.reason}

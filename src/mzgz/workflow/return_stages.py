@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
 from mzgz.model.acceptance import Acceptance
 from mzgz.model.ledger import Ledger
 from mzgz.model.periods import Period
+from mzgz.model.reporting_calendar import LateException
 from mzgz.model.submissions import Submission
 from mzgz.model.units import Unit
 
@@ -46,6 +47,8 @@ class Return:
     """Days since the due day where it is still missing."""
     refused: date | None = None
     """The last day a file came that could not be taken in and went back, where nothing else is there."""
+    leave: LateException | None = None
+    """The leave by which it is due later than those of others."""
 
     @property
     def owed(self) -> bool:
@@ -82,6 +85,12 @@ def returns_table(ledger: Ledger, year: int, as_of: date, units: Iterable[Unit] 
 
 def return_of(ledger: Ledger, unit: Unit, month: Period, as_of: date) -> Return:
     """Where a return stands at the end of `as_of`."""
+    leave = ledger.leave(unit.code, month) if ledger.workspace.reporting.exceptions else None
+    stands = _return_of(ledger, unit, month, as_of)
+    return replace(stands, leave=leave) if leave and stands.stage is not Stage.NOT_ASKED else stands
+
+
+def _return_of(ledger: Ledger, unit: Unit, month: Period, as_of: date) -> Return:
     due = ledger.due(month, unit.code)
     submission = ledger.submission(unit.code, month)
     record = ledger.acceptance.get((month, unit.code))

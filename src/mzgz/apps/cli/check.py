@@ -14,7 +14,6 @@ import typer
 from mzgz.apps.cli.options import (
     EXIT_FINDINGS,
     EXIT_UNOPENED,
-    AsOf,
     Debug,
     Directory,
     PeriodText,
@@ -45,7 +44,10 @@ def check(
     format_: Annotated[Format, typer.Option("--format", metavar="格式", help="text json github sarif junit")] = "text",
     strict: Annotated[bool, typer.Option("--strict", help="有提示也算不通过。")] = False,
     changed: Annotated[bool, typer.Option("--changed", help="只看受理、退回以后又改动的，和还没有办的。")] = False,
-    as_of: AsOf = None,
+    as_of: Annotated[
+        str | None,
+        typer.Option("--as-of", metavar="日期", help="到期、迟报按哪一天看，如 2022-07-06；以后收到的也审。默认今天。"),
+    ] = None,
     directory: Directory = None,
     debug: Debug = False,
 ) -> None:

@@ -8,6 +8,7 @@ from typing import Final
 
 from mzgz.formats.terminal.text_table import Cell, Line, TextColumn, head, table, text_lines
 from mzgz.model.periods import Period
+from mzgz.model.reporting_calendar import LateException
 from mzgz.progress.ranking import FEW_LISTED, MOST_LISTED
 from mzgz.workflow.return_stages import Return, ReturnsTable, Stage
 
@@ -173,7 +174,15 @@ def month_lines(shown: ReturnsTable, month: Period, columns: int = 80, notice: s
     if len(listed) < len(items):
         yield from _left_out(len(items) - len(listed), "看一个单位或一级：加 --unit", columns)
     yield (Cell(""),)
+    for item in items:
+        if item.leave is not None:
+            yield from text_lines(f"{item.unit.label}准许报到{leave_words(item.leave)}", columns)
     yield from text_lines(_sums(items), columns)
+
+
+def leave_words(leave: LateException) -> str:
+    """2027-07-25（山洪断网，分管副局长批准）."""
+    return f"{leave.until.isoformat()}（{leave.reason}，{leave.allowed_by}批准）"
 
 
 def _detail_row(item: Return) -> tuple[Cell, ...]:

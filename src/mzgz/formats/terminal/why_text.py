@@ -81,6 +81,8 @@ def _operands(progress: Progress) -> Iterator[str]:
             if reported:
                 others = True
                 yield f"{part.node.name} {submission.period} {reported}  {_place(submission, part.target, entry)}"
+                if part.target.events and entry.note and progress.parts:
+                    yield f"说明：{entry.note}"
     if zeros:
         units = len({name for name, _ in zeros})
         yield f"{'其余' if others else ''}{len(zeros)}份都报的是0（{units}个单位，{min(when for _, when in zeros)}—{max(when for _, when in zeros)}）"
