@@ -14,7 +14,7 @@ from mzgz.intake.extract.non_target_counts import (
     rank,
     where,
 )
-from mzgz.intake.extract.non_target_existing import standing
+from mzgz.intake.extract.non_target_existing import priced, standing
 from mzgz.intake.extract.non_target_measures import age, attribute, effect, in_rate, length, size
 from mzgz.intake.extract.phrase_parts import Left
 from mzgz.language.pattern_search import expression
@@ -52,5 +52,6 @@ _RULES: Final = (
     threshold,
     size,
     lone,
+    priced,
     standing,
 )

@@ -93,7 +93,20 @@ _SUCH_AS: Final = expression(
 )
 """东湖大道等断头路: one of them is an example."""
 _INCLUDING: Final = expression(r"（(?:(?:含|包括|不含|其中)[^（）]*|[^（）]*、[^（）]*)）$")
-_SAYS_NOTHING: Final = ("结转", "完成", "实现", "建成", "做到", "达到")
+_SAYS_NOTHING: Final = (
+    "结转",
+    "完成",
+    "实现",
+    "建成",
+    "做到",
+    "达到",
+    "合格线",
+    "及格线",
+    "达标线",
+    "目标值",
+    "要求",
+    "底线",
+)
 _SHORT_VERB: Final = 4
 """推进避险搬迁，完成2万人搬迁任务: a doing word alone repeats what the clause before has named."""
 _LISTED_NEXT: Final = expression(r"[、和及与]")
@@ -227,9 +240,16 @@ def _short(spot: FigureSpot, left: Left, right: Right) -> Found:
     """A verb and a word of two characters on the left, a noun on the right."""
     if not _counts(spot, right) or left.level or not 0 < len(left.name) <= _SHORT:
         return None
-    if not left.verb and left.stripped not in ("新", "再"):
+    if not left.verb and left.stripped not in ("新", "再") and not _opens_with_verb(spot, left, right):
         return None
     return None if lexicon("measure_name_endings").ending(left.name) else (right.name, right.end)
+
+
+def _opens_with_verb(spot: FigureSpot, left: Left, right: Right) -> bool:
+    """立起50块指引牌: two characters open the clause, and what is right of the figure is a thing and no deed."""
+    opens = any(lexicon(one).starting(right.name, 0) for one in ("actions", "duties", "leads"))
+    first = left.start == spot.paragraph.words_at(spot.clause.start)
+    return first and not (opens or left.bound or left.change)
 
 
 _FOR_WHOM: Final = expression(r"[\s\u3000]*(?:为|给|对)")

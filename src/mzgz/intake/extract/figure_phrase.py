@@ -9,6 +9,7 @@ from mzgz.intake.extract.name_beginning import strip_lead
 from mzgz.intake.extract.name_boundaries import (
     BLANK,
     SHORT,
+    climbs,
     free,
     letters,
     longest,
@@ -102,6 +103,11 @@ def _strip_tail(text: str, left: Left, blanked: list[tuple[int, int]]) -> None:
             left.bound = left.bound or ("至少" if each[0].endswith("至少") else "")
             continue
         word, kind = longest(head, left)
+        made, level = ("", "") if left.level or left.bound else climbs(head)
+        if made and len(made) > len(word) and left.end - len(made) > left.start:
+            left.level = level
+            left.end -= len(made)
+            continue
         if not word or (word == "增" and head.endswith("再增")):
             return
         if word in SHORT and not free(head):

@@ -44,6 +44,8 @@ _WORKS: Final = (
     "评估",
 )
 """Works a part of which is named by whom or what it is for: 适老化改造240户，其中政府兜底80户."""
+_WHERE: Final = expression(r"[一-鿿]{1,6}(?:以下|以上|一带|周边|沿线|附近)")
+"""其中县城以下30个, 其中医院周边300个."""
 _KINDS: Final = ("公办", "民办")
 """Parts that a whole is never named with: 其中公办30所."""
 _GRADE: Final = expression(r"[0-9]A级(?:以上)?")
@@ -152,7 +154,7 @@ def part_name(spot: FigureSpot, name: str) -> str:
     if (
         figure.shape is MentionShape.COUNT
         and figure.unit == last.figure.unit
-        and (_PART.fullmatch(name) or name in _KINDS)
+        and (_PART.fullmatch(name) or name in _KINDS or (_WHERE.fullmatch(name) and "其中" in spot.head))
     ):
         return f"{name}{_PART_HEAD.sub('', last.name)}"
     inside = spot.head.lstrip(" 　").startswith("其中") and figure.shape is MentionShape.COUNT

@@ -28,6 +28,28 @@ SHORT: Final = frozenset(
 )
 
 
+_UP: Final = expression(
+    r"[要得须应再就]{0,2}(?:[爬冲拉拱顶推攀蹿升抬提摸涨跃跨迈挺守踏踩迎赶追站稳补拼扩往]|抬升|摸高|提档|攀升|跃升|跨越|挺进|爬升|走高|巩固|稳固)(?:到|至|上(?!的)|入|进|在|稳)$"
+)
+_DOWN: Final = expression(
+    r"[要得须应再就]{0,2}(?:[压降缩收砍减卡摁按瘦省]|收窄|压实|压低|收缩|下压|瘦身|缩水|回落)(?:到|至|进|在)$"
+)
+_ENOUGH: Final = expression(
+    r"[要得须应]?(?:[做凑办跑攒干招补开][满够足]|够)$|(?:(?<=[率度比例重量数标])(?:要|得|须|应)?|[要得])[上过破满够]$"
+)
+"""Verbs anybody may make up, each with 到, 上, 进, 住, 稳: 爬上, 拱到, 收窄至, 要过."""
+
+
+def climbs(head: str) -> tuple[str, str]:
+    """A verb with the word that says how far at the end of `head`, and the level it stands for: 爬上 is 达到."""
+    if head[-1:] not in "到至上入进在稳满够足过破":
+        return "", ""
+    if found := _UP.search(head) or _ENOUGH.search(head):
+        return found[0], "达到"
+    found = _DOWN.search(head)
+    return (found[0], "压到") if found else ("", "")
+
+
 def longest(head: str, left: Left) -> tuple[str, str]:
     """The longest word of the four lists that ends here; a change only once and not behind 涨幅."""
     words = _together(changes=not left.change and not _measure_end(head))

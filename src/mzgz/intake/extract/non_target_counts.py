@@ -109,6 +109,8 @@ def lone(figure: FigureMention, left: Left, right: str, head: str, tail: str, se
     """一个家庭, 每一项部署: a numeral 一 counts only after a building verb or at the end of its phrase."""
     if not figure.hanzi or figure.shape is not MentionShape.COUNT or figure.value > 2 or _EACH_HAS.search(head):
         return None
+    if figure.value == 1 and figure.unit in ("遍", "次", "轮") and _ALL_OVER.search(head) and not left.time:
+        return "slogan", "泛指的数"
     if _INDEFINITE.search(head):
         return "slogan", "泛指的数"
     at_end = not _WORD_BEHIND.match(tail)
@@ -118,6 +120,8 @@ def lone(figure: FigureMention, left: Left, right: str, head: str, tail: str, se
     return None if _one_counts(figure, left, at_end=at_end) else ("slogan", "泛指的数")
 
 
+_ALL_OVER: Final = expression(r"(?:普遍|逐[一户个人]|重新|彻底|从头)[一-鿿]{0,6}$")
+"""对低保对象普遍复核一遍: all of them, and not how often."""
 _EACH_HAS: Final = expression(r"(?:每个?|各)[^，；]{1,14}(?:都|均|要|应|至少)[^，；]{0,4}[有建设配]\s*$")
 _INDEFINITE: Final = expression(r"(?:每|这|那|同|某|任何|另|哪|统|唯|第|同为|下|上|进|漏|落|丢下|少|差)$")
 _WORD_BEHIND: Final = expression(r"[一-鿿“]")

@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from mzgz.intake.extract.figure_phrase import read_left
+from mzgz.intake.extract.figure_scan import MONEY
 from mzgz.intake.extract.lexicon import lexicon
 from mzgz.intake.extract.non_counting_digits import FigureMention, MentionShape
 from mzgz.intake.extract.phrase_parts import Left, Right
@@ -108,6 +109,26 @@ def standing(
     if _CONTINUES.match(tail) and not _TODO.search(tail):
         return "existing", "已有的事物"
     return None
+
+
+_FEE: Final = expression(
+    r"的[一-鿿]{0,6}(?:费|费用|经费|成本|开支|租金|工资|月薪|保费|罚款|押金)(?:[，。；、]|$|[^一-鿿]|[由从靠])"
+)
+_RAISES: Final = expression(
+    r"要(?![求素点闻件])|力争|确保|争取|必须|务必|年内|[底末月日]之?前|提高|提标|上调|调[高增整]|增[加长至]|达到|不低于|不少于|控制|落实|安排|筹|募|投入|投资|发放|兑现|列支|拨|保障|降|减|压"
+)
+_MILLION: Final = 1_000_000
+
+
+def priced(
+    figure: FigureMention, left: Left, right: str, head: str, tail: str, sentence: str
+) -> tuple[str, str] | None:
+    """责任险保费每张床位120元, 每站20万元的运转费: a price, where nothing in the sentence says that money is to be raised or spent."""
+    if figure.unit.split("/")[0] not in MONEY or left.change or left.level or left.given or figure.value >= _MILLION:
+        return None
+    if _FEE.match(tail) and not left.verb:
+        return "money", "价钱、费用"
+    return None if _RAISES.search(sentence) else ("money", "价钱、费用")
 
 
 _BRINGING: Final = ("实现", "完成", "确保", "推动", "推进", "支持", "促进", "引导")

@@ -8,6 +8,7 @@ from mzgz.intake.extract.clause_due import close_paragraph, meet_dates, reach_ba
 from mzgz.intake.extract.clause_scope import goes_on_doing, keeper_of, led_by, opens_at, scope_of
 from mzgz.intake.extract.clauses_in_text import ClauseSpan, SentenceSpan
 from mzgz.intake.extract.clauses_of_past import tells_of_past
+from mzgz.intake.extract.deadlines import DateRole
 from mzgz.intake.extract.figure_bound import by_width, mode_of, operator_of
 from mzgz.intake.extract.figure_name import figure_name
 from mzgz.intake.extract.figure_phrase import read_left, share_left
@@ -26,9 +27,11 @@ from mzgz.intake.extract.unit_names import ScopeSpan, are_units, named
 from mzgz.intake.extract.worded_figure_names import worded_promise
 from mzgz.language.pattern_search import expression
 
+_BACK_THEN: Final = expression(r"(?!结转|遗留|续建|剩余|欠)[一-鿿]{0,6}的(?:每[人月年户]|人均)*")
 _RATE_OF: Final = expression(r"(?:覆盖|发放|保障|达标|完成)?率$")
 _AT: Final = expression(r"[、和及]?[在由]")
 _CITED: Final = expression(r"(?<!实现)(?<!完成)(?<!确保)(?<!达到)“[^“”]{6,80}”的?(?:总?要求|任务|部署|规定|精神|指示)")
+_TWO: Final = 2
 _SHARED_END: Final = "名称的后半取自并列的最后一项"
 _FAR: Final = 120
 """As far back as a bracket is looked for."""
@@ -41,6 +44,7 @@ class ParagraphReader:
         self._paragraph, self._setting = paragraph, setting
         self._flow = TextFlow()
         self._promises: list[Promise] = []
+        self._begun = 0
         self._quotes: list[tuple[int, int]] | None = None
 
     def read(self, wanted: list[bool]) -> list[Promise]:
@@ -57,7 +61,7 @@ class ParagraphReader:
         keeper = keeper_of(
             self._setting.title, self._paragraph.text, opens_at(self._paragraph, sentence.clauses[0]), sentence.end
         )
-        begun, item, past = len(self._promises), 0, False
+        begun, item, past, self._begun = len(self._promises), 0, False, sentence.start
         text = self._paragraph.text
         counted = bool(self._paragraph.figures_in(sentence.start, sentence.end))
         items = text[sentence.start : sentence.end].split("；") if counted and sentence.clauses[-1].item else []
@@ -129,6 +133,7 @@ class ParagraphReader:
         self._meet_part(spot)
         if figure.shape in (MentionShape.ALL, MentionShape.NONE):
             self._keep(worded_promise(spot))
+            self._all_done()
             return figure.tail
         if spot.index and figure.behind and spot.figures[spot.index - 1].tail == figure.start:
             figure.sort, figure.why = "threshold", HOW_LARGE  # 210个50户以上连片村寨
@@ -141,6 +146,9 @@ class ParagraphReader:
         left.mode = by_width(spot.text, figure) or mode_of(figure, left)
         left.op = "eq" if left.mode == "times" else left.op
         begin = set_aside(spot, left, right)
+        if begin is None and self._of_back_then(spot):
+            figure.sort, figure.why = "existing", "往年的数"
+            return figure.tail
         return self._promise(spot, left, right) if begin is None else begin
 
     def _cited(self, figure: FigureMention) -> bool:
@@ -148,6 +156,12 @@ class ParagraphReader:
         if self._quotes is None:
             self._quotes = [match.span() for match in _CITED.finditer(self._paragraph.text)]
         return any(start <= figure.start < end for start, end in self._quotes)
+
+    def _of_back_then(self, spot: FigureSpot) -> bool:
+        """从2012年的每月360元, 2022年修建的6座桥: what an earlier year had, by 的 behind the year."""
+        marks = self._paragraph.dates_in(spot.begin, spot.figure.start)
+        last = marks[-1] if marks and marks[-1].role is DateRole.PAST else None
+        return last is not None and _BACK_THEN.fullmatch(spot.text, last.end, spot.figure.start) is not None
 
     def _meet_aside(self, spot: FigureSpot) -> None:
         """新增床位1200张（其中护理型占比60%），全部开工: what a bracket holds is named by nothing after it."""
@@ -241,6 +255,22 @@ class ParagraphReader:
             )
             self._keep(promise_of(spot, name, left))
             figure.spread = step > 0
+
+    def _all_done(self) -> None:
+        """社区食堂：40家，9月底全部开火: the day by which all of them are is that of their number too."""
+        if len(self._promises) < _TWO:
+            return
+        counted, done = self._promises[-2:]
+        if (
+            done.op == "all"
+            and done.due_basis == "explicit"
+            and done.name == counted.name
+            and counted.start >= self._begun
+            and counted.due_basis == "default"
+            and not done.due.startswith("每")
+        ):
+            counted.due, counted.due_basis = done.due, "inherited"
+            counted.inherited.append("期限承后“全部”")
 
     def _keep(self, promise: Promise | None) -> None:
         if promise is not None:

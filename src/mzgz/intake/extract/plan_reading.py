@@ -9,6 +9,7 @@ from mzgz.intake.extract.blocks import Block
 from mzgz.intake.extract.deadlines import DateMark, DateRole, PlanCalendar
 from mzgz.intake.extract.document_places import places_named
 from mzgz.intake.extract.line_reading import LineContext, name_above, read_cell, read_prose, read_row
+from mzgz.intake.extract.list_in_plan import ListInPlan
 from mzgz.intake.extract.one_cell_a_line import cells_in_lines
 from mzgz.intake.extract.outline import HeadingPath, PlanHeading, heading_of
 from mzgz.intake.extract.plan_lines import PlanLine, PlanReading
@@ -91,6 +92,7 @@ class _PlanWalk:
         self._days: dict[int, str] = {}
         self._carried: Stand | None = None
         self._planned = False
+        self._listed = ListInPlan()
         self._held = ""
         self._first = written[0] if written else 0
         self._base = title_tense(title) or _UNHEADED
@@ -110,7 +112,7 @@ class _PlanWalk:
         dates = self._calendar.marks(block.folded)
         opened = None if titled or whole else opening(body, self._calendar.year, dates)
         line = PlanLine(
-            block, self._path.number, self._path.title, self._stand(opened, body), heading.end if heading else 0, dates=dates,
+            block, self._path.number, self._path.title, self._stand(opened, body, block.folded), heading.end if heading else 0, dates=dates,
             whole_heading=whole, titled=titled, part=self._path.part, number=self._path.section_number,
         )  # fmt: skip
         self._hold(dates, block)
@@ -145,10 +147,13 @@ class _PlanWalk:
     def _headed(self, headings: tuple[PlanHeading, ...]) -> Stand | None:
         return next((self._stands[one.block] for one in reversed(headings) if one.block in self._stands), None)
 
-    def _stand(self, opened: Stand | None, body: str) -> Stand:
+    def _stand(self, opened: Stand | None, body: str, text: str) -> Stand:
         """What a block speaks of: its first words, the headings over it, the paragraphs before it, the title."""
         headed = self._headed(self._path.open)
+        if self._carried and self._carried.tense is Tense.PAST and opened is None and self._listed.goes_on(text):
+            self._carried = None
         stand = self._weighed(opened, headed, body)
+        self._listed.meet(text, stand)
         passing = opened is not None and opened.weak and opened.tense is Tense.PAST and self._planned
         if (opened and not passing) or (self._carried and stand.because == _BY_TONE):
             self._carried = stand

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from typing import Final
 
+from mzgz.intake.extract.customs_costs_and_shares import BEFORE, REASONS, as_a_rule
 from mzgz.language.pattern_search import expression
 
-_WANT: Final = r"(?<![需主重必首])要(?![求素点闻件害不想]|面对|支出|花|[管跑等养][0-9])|必须|务必|力争|争取|确保|保证(?!金)|坚决|年内|[底末月日]之?前|年底(?!的)|会议(?:要求|强调|明确|决定)"
+_WANT: Final = r"(?<![需主重必首])要(?![求素点闻件害不想]|面对|支出|花|[管跑等养](?:近|约)?[0-9]|[0-9.]+[万多余]*(?:元|个?小时|分钟))|必须|务必|力争|争取|确保|保证(?!金)|坚决|年内|[底末月日]之?前|年底(?!的)|会议(?:要求|强调|明确|决定)"
 _WANTS: Final = expression(
     rf"{_WANT}|(?<![必无])须(?!知)|应(?![急用对收届有到参选]|[一-鿿]{{1,3}}尽)|将(?![军近])|拟|(?<!原)计划(?![生单的])|预期|今年(?!以来|上半年|前)|本年度|我们(?=[^，；]{0, 6}要)"
 )
@@ -139,7 +140,9 @@ _BY_US: Final = expression(
 )
 _MORE_MONEY: Final = expression(r"[0-9]万?元|[上下]浮|拨付|自负|自付")
 _HEADED: Final = frozenset(why for _, _, why in _AT_HEAD)
-_GO_ON: Final = frozenset(why for _, _, why in _STRONG)
+_GO_ON: Final = frozenset(why for _, _, why in _STRONG) | REASONS
+_BOUNDED: Final = expression(r"不低于|不少于|不超过|不高于|至少|(?<!岁)(?<!龄)以[上内]|控制在|全覆盖|达到(?!了)")
+"""Bounds by which what is told as a rule is asked for after all."""
 
 
 def told_behind(sentence: str) -> bool:
@@ -167,6 +170,9 @@ def told_clause(words: str, rest: str, before: tuple[str, str] | None) -> tuple[
     for pattern, sort, why in _STRONG:
         if pattern.search(words if pattern is not _NEEDED else words + rest):
             return None if wants and pattern not in _WHATEVER else (sort, why)
+    bounded = wants is not None or _BOUNDED.search(words) is not None
+    if told := as_a_rule(words, rest, asks=bounded):
+        return told
     if words.endswith("的") and not wants and _THEN.match(rest):
         return "threshold", "说的是出现什么情况"
     if before and before[0] == "request":
@@ -176,6 +182,7 @@ def told_clause(words: str, rest: str, before: tuple[str, str] | None) -> tuple[
         return before if on and not _BY_US.match(words) else None
     if before and before[1] in _GO_ON:
         ours = _OURS.search(words) if before[1] == _OF_OTHERS else _BY_US.match(words) or _MUST.search(words)
+        ours = wants if before[1] == BEFORE else ours
         return None if ours else before
     if before and before[1] != _SETTING and not (wants or _BY_US.match(words)):
         return before

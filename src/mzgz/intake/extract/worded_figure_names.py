@@ -31,6 +31,8 @@ _LEVEL: Final = expression(r"(?:县区|县级|市级|乡镇|街道|乡镇（街�
 _PAID: Final = expression(r"(?:按[月季年时期规]|及时|足额|全额|全部|社会化)+[一-鿿]{0,6}$")
 _HOUSE: Final = expression(r"(?:站|院|室|中心|学校)$")
 _PLACES_DO: Final = expression(r"(?:区|县|镇|道|村|市|）|机构)$")
+_AS_PRINCIPLE: Final = expression(r"(?:坚持|遵循|秉持|把握|按照?|本着)[“”]?(?:应[一-鿿]尽[一-鿿][、和]?)*$")
+"""坚持应保尽保、应退尽退并重: how it is gone about."""
 _MUST: Final = expression(r"^(?:要|均|都|应|全部)+")
 _BUT: Final = expression(r"（[^（）]*除外[^（）]*）")
 _DONE: Final = frozenset("建成 完成 竣工 到位 落实 完工 投用 开工 实现 覆盖 达标 建成投用 投入使用 整改 办结".split())
@@ -48,6 +50,9 @@ def worded_promise(spot: FigureSpot) -> Promise | None:
     right = read_right(spot.text, figure.end, spot.clause.end if none else spot.limit)
     if not none and _in_name(spot, right):
         figure.sort, figure.why = "in_name", "名称里的说法"
+        return None
+    if not none and _AS_PRINCIPLE.search(spot.head) and not left.level:
+        figure.sort, figure.why = "slogan", "原则的说法"
         return None
     left.op, left.mode = "zero" if none else "all", "level"
     name = _none_name(spot, left, right) if none else _all_name(spot, left, right)
