@@ -288,3 +288,37 @@ def test_an_account_that_was_taken_away_is_out_at_once(office: Office) -> None:
     office.clock.pass_by(minutes=1)
     office.accounts.add("管理", DeskRole.ADMIN, None, office.clock())  # somebody else of that name, later
     assert client.get("/overview").status_code == 302
+
+
+def named(page: str) -> list[str]:
+    """Whom the table of accounts names."""
+    return re.findall(r'<th scope="row">([^<]+)</th>', page)
+
+
+def test_what_takes_an_account_away_is_asked_about_once_more(office: Office) -> None:
+    office.hire("管理员", DeskRole.ADMIN)
+    admin, clerk = office.client("管理员"), office.client("海拉尔")
+    for deed, asked in (("remove", "真的停用“海拉尔”"), ("renew", "重发口令吗")):
+        told = post(admin, "/accounts", {"name": "海拉尔", "do": deed})
+        assert told.status_code == 200
+        assert asked in told.text
+        assert clerk.get("/help").status_code == 200
+    told = post(admin, "/accounts", {"name": "海拉尔", "do": "renew", "sure": "1"}).text
+    assert re.search(r"[A-Z0-9]{4}-[A-Z0-9]{4}-[A-Z0-9]{4}", told)
+    assert clerk.get("/help").status_code == 302
+    assert post(admin, "/accounts", {"name": "海拉尔", "do": "remove", "sure": "1"}).status_code == 302
+    assert named(admin.get("/accounts").text) == ["管理员", "经办"]
+    told = post(admin, "/accounts", {"name": "管理员", "do": "remove"}).text
+    assert "最后一个管理账号" in told
+
+
+def test_a_name_that_is_taken_is_not_given_to_somebody_else(office: Office) -> None:
+    office.hire("管理员", DeskRole.ADMIN)
+    admin, clerk = office.client("管理员"), office.client("海拉尔")
+    told = post(admin, "/accounts", {"name": "海拉尔", "unit": "150703", "role": "填", "do": "add"})
+    assert told.status_code == 409
+    assert "已经有了（海拉尔，填）" in told.text
+    assert clerk.get("/help").status_code == 200
+    account = office.accounts.find("海拉尔")
+    assert account is not None
+    assert account.unit == "150702"

@@ -81,6 +81,15 @@ def test_the_key_of_the_sessions_is_made_once_and_is_nobody_elses(root: Path, st
     assert not list(root.rglob("session-key"))
 
 
+def test_a_data_set_is_no_place_to_fill_in(root: Path, started: Started, capsys: pytest.CaptureFixture[str]) -> None:
+    """Read as a workspace it would say that nobody has reported."""
+    (root / "facts").mkdir()
+    assert start(root) == 2
+    assert started.settings is None
+    assert "汇总" in (told := capsys.readouterr().err)
+    assert "mzgz board" in told
+
+
 @pytest.mark.parametrize(
     ("names", "hired", "lacking"),
     [

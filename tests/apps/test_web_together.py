@@ -233,6 +233,21 @@ def test_what_a_killed_desk_wrote_beside_its_place_is_gone_with_the_next_save(of
     assert [name for name in left if (office.root / name).exists()] == []
 
 
+def test_what_was_left_in_the_room_of_the_lock_is_gone_with_the_next_save(office: Office) -> None:
+    """Nobody's that may still be being written: sessions are ended without the lock."""
+    room = office.root / ".mzgz"
+    left = [room / name for name in (".holder.ab12cd_4", ".accounts.json.ab12cd_4", ".ended-sessions.ab12cd_4")]
+    fresh = room / ".ended-sessions.ab12cd_5"
+    for file in (*left, fresh):
+        file.write_text("", encoding="utf-8")
+    for file in left:
+        os.utime(file, (0, 0))
+    client = office.client("海拉尔")
+    assert post(client, PAGE, form_of(client, f"{PAGE}?tab=all") | {"do": "save"}).status_code == 302
+    assert [file.name for file in (*left, fresh) if file.exists()] == [fresh.name]
+    assert (room / "accounts.json").is_file()
+
+
 # ── kills ────────────────────────────────────────────────────────────────────────────────────────────────────
 
 

@@ -61,6 +61,11 @@ def find_root(directory: Path | None) -> Path:
     )
 
 
+def holds_columns(root: Path) -> bool:
+    """Whether the folder is a data set that `mzgz collect` has made."""
+    return os.path.isdir(os.path.join(root, "facts"))
+
+
 def open_ledger(
     directory: Path | None, engine: str | None = None, memory: str | None = None
 ) -> tuple[Path, Ledger, list[Diagnostic]]:
@@ -74,7 +79,7 @@ def open_ledger(
         raise Refusal(
             f"打不开工作区：{error.filename or root}（{error.strerror or error}）。", EXIT_UNOPENED
         ) from error
-    if os.path.isdir(os.path.join(root, "facts")):
+    if holds_columns(root):
         from mzgz.apps.cli.collected_workspace import over_columns
         from mzgz.intake.collect.shared_plan_faults import of_data_set
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mzgz.apps.cli.options import EXIT_UNOPENED, EXIT_USAGE, Debug, Directory, Refusal, find_root
+from mzgz.apps.cli.options import EXIT_UNOPENED, EXIT_USAGE, Debug, Directory, Refusal, find_root, holds_columns
 from mzgz.apps.cli.typed_days import now, parse_day
 
 if TYPE_CHECKING:
@@ -53,6 +53,12 @@ def serve(
     import secrets
 
     root = find_root(directory)
+    if holds_columns(root):
+        raise Refusal(
+            f"{root} 是 mzgz collect 收成的汇总，里面没有报送，不能填报。看汇总用 mzgz board，出的网页能一级一级点下去；"
+            "填报台在各自的工作区里开。",
+            EXIT_USAGE,
+        )
     create_app, run_server = _server()
     from mzgz.apps.web.accounts import Accounts
     from mzgz.apps.web.web_settings import LOOPBACK, WebSettings

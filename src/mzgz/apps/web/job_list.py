@@ -4,16 +4,24 @@ from __future__ import annotations
 
 import logging
 import secrets
+import shutil
+import tempfile
 import threading
+import weakref
 from collections import OrderedDict
 from collections.abc import Callable
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import cached_property
+from pathlib import Path
 from typing import Final
+
+from werkzeug.datastructures import FileStorage
 
 from mzgz.apps.web.job_process import STEPS, Unfinished, WorkOrder, WorkResult, run_apart
 from mzgz.apps.web.own_process import what_a_process_says
+from mzgz.apps.web.uploaded_files import lay_into
 
 AT_ONCE: Final = 2
 """Others wait their turn: the machine is somebody's desk."""
@@ -56,8 +64,10 @@ class JobList:
         self._lock = threading.Lock()
         self._turn = threading.BoundedSemaphore(AT_ONCE)
 
-    def begin(self, owner: str, title: str, order: WorkOrder) -> Job:
-        """Returns at once; None of it has been done then."""
+    def begin(self, owner: str, title: str, order: WorkOrder, upload: FileStorage | None = None) -> Job:
+        """Returns at once, with what came in laid on the disk; none of it has been done then."""
+        folder = Path(tempfile.mkdtemp(dir=self._room()))
+        order = replace(order, folder=folder, upload=lay_into(folder, upload) if upload else None)
         job = Job(secrets.token_urlsafe(9), owner, title, order, self._clock())
         with self._lock:
             self._jobs[job.number] = job
@@ -66,8 +76,21 @@ class JobList:
                 if gone is None:
                     break
                 del self._jobs[gone.number]
+                if gone.order.folder:
+                    shutil.rmtree(gone.order.folder, ignore_errors=True)
         threading.Thread(target=self._watch, args=(job,), daemon=True, name=f"job {job.number}").start()
         return job
+
+    @cached_property
+    def _place(self) -> Path:
+        """Gone when the desk closes."""
+        place = Path(tempfile.mkdtemp(prefix="mzgz-"))
+        weakref.finalize(self, shutil.rmtree, place, ignore_errors=True)
+        return place
+
+    def _room(self) -> Path:
+        with self._lock:
+            return self._place
 
     def find(self, number: str, owner: str) -> Job | None:
         """Somebody's own job; another one's is not there for him."""
@@ -87,6 +110,8 @@ class JobList:
                 logging.getLogger("mzgz.web").error("job %s", job.title, exc_info=error)
                 job.failed = _BROKEN
             finally:
+                if job.order.upload:
+                    job.order.upload.unlink(missing_ok=True)
                 job.over.set()
 
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -45,12 +45,15 @@ class WorkOrder:
     """The kind of document to draft."""
     file: str = ""
     """The name of what was uploaded, as a word for messages."""
-    data: bytes = b""
+    upload: Path | None = None
+    """Where it was laid."""
+    folder: Path | None = None
+    """Where what is made may be left."""
 
 
 @dataclass(frozen=True, slots=True)
 class WorkResult:
-    """What there is to show; `data` is a file to be taken away."""
+    """What there is to show; `file` is to be taken away, and `data` what it will hold until it is there."""
 
     name: str = ""
     data: bytes = b""
@@ -61,6 +64,7 @@ class WorkResult:
     """强制 findings that stand open in the data."""
     linked: int = 0
     agreeing: int = 0
+    file: Path | None = None
 
 
 def drafted(order: WorkOrder, say: Say) -> WorkResult:
@@ -113,12 +117,13 @@ def compared(order: WorkOrder, say: Say) -> WorkResult:
 
     steps = STEPS[order.work]
     say(steps[0])
+    data = order.upload.read_bytes() if order.upload else b""
     try:
-        returned = read(order.data)
+        returned = read(data)
         say(steps[1])
         ledger, found = load(order.root)
         if order.work == "refresh":
-            returned = read(order.data, ledger.workspace.bureau.name)
+            returned = read(data, ledger.workspace.bureau.name)
         year = document_year(returned.document, ledger.years) or max(ledger.years)
         day = document_day(returned.document.properties, ledger, year)
         if day is None:
@@ -176,13 +181,22 @@ STEPS: Final[Mapping[str, tuple[str, ...]]] = {
 """What is told of each work on its way, in order."""
 
 
+def _left_behind(result: WorkResult, order: WorkOrder) -> WorkResult:
+    """With its file on the disk, so that the desk keeps none of it in memory."""
+    if not result.data or order.folder is None:
+        return result
+    place = order.folder / "made"
+    place.write_bytes(result.data)
+    return replace(result, data=b"", file=place)
+
+
 def run_apart(order: WorkOrder, out: Connection) -> None:
     """The whole life of the process: a word for each step, then the result, or why there is none."""
     with suppress(AttributeError, OSError):
         os.nice(5)  # those who look at pages go first
     with suppress(BrokenPipeError, OSError):
         try:
-            out.send(WORK[order.work](order, out.send))
+            out.send(_left_behind(WORK[order.work](order, out.send), order))
         except Unfinished as reason:
             out.send(reason)
         finally:

@@ -26,13 +26,13 @@ class FormOrder:
 
 @dataclass(frozen=True, slots=True)
 class UploadOrder:
-    """A file that came in for a unit's month; its name is a word for messages and tells its kind."""
+    """A file that came in for a unit's month, and where it was laid; its name is a word for messages and tells its kind."""
 
     root: Path
     unit: str
     month: Period
     name: str
-    data: bytes
+    file: Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ def upload_read(order: UploadOrder) -> FileDrafts:
     from mzgz.formats.form_file_kinds import take_bytes
 
     ledger, _ = load(order.root)
-    return take_bytes(order.data, order.name, ledger, Wanted(order.unit, order.month))
+    return take_bytes(order.file.read_bytes(), order.name, ledger, Wanted(order.unit, order.month))
 
 
 def letter_written(order: LetterOrder) -> bytes:

@@ -7,6 +7,7 @@ import errno
 import json
 import os
 import re
+import time
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -26,6 +27,10 @@ _LEFT_OVER: Final = re.compile(
     r"\.(?:.+\.(?:ya?ml|docx|xlsx|md|txt|json|jsonl|csv|html)|\.mzgz-written|.{40})\.[a-z0-9_]{8}"
 )
 """Names under which files are written beside their place; nobody else gives them."""
+_OF_OUR_ROOM: Final = re.compile(r"\..+\.[a-z0-9_]{8}")
+"""The same in the room, where every file is ours."""
+_ABANDONED: Final = 3600.0
+"""Seconds after which nobody is still writing a file of the room: some are written without the lock."""
 _TOPS: Final = (
     "submissions",
     "half-filled",
@@ -109,6 +114,15 @@ def sweep(root: Path) -> None:
     for top in _TOPS:
         for folder, _, files in os.walk(root / top):
             sweep_folder(folder, files)
+    _sweep_room(root / ROOM)
+
+
+def _sweep_room(room: Path) -> None:
+    with suppress(OSError):
+        for entry in os.scandir(room):
+            if _OF_OUR_ROOM.fullmatch(entry.name) and time.time() - entry.stat().st_mtime > _ABANDONED:
+                with suppress(OSError):
+                    os.unlink(entry.path)
 
 
 def sweep_folder(folder: str | Path, names: Sequence[str]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from pathlib import Path
 from typing import Any
 
 from flask import Flask, Response, abort, redirect, request, send_file
@@ -38,9 +39,9 @@ def add(app: Flask, desk: WebDesk) -> None:
     @needs(Need.OVERVIEW)
     def job_file(number: str) -> AnyResponse:
         found = desk.jobs.find(number, desk.visitor.name)
-        if found is None or found.result is None or not found.result.data:
+        if found is None or found.result is None or found.result.file is None or not found.result.file.is_file():
             return _gone(desk)
-        return _sent(found.result.data, found.result.name)
+        return _sent(found.result.file, found.result.name)
 
     @app.get("/letters/<month>")
     @needs(Need.OVERVIEW)
@@ -61,7 +62,7 @@ def add(app: Flask, desk: WebDesk) -> None:
         for letter in desk.state().letters(desk.month(month)):
             if letter.name == name:
                 data = desk.made(letter_written, LetterOrder(desk.settings.root, letter.document))
-                return _sent(data, f"{name}.docx")
+                return _sent(io.BytesIO(data), f"{name}.docx")
         return desk.render("problem", "没有做成", status=404, words="没有这份通知，可能已经办完了。")
 
 
@@ -77,6 +78,7 @@ def _begun(desk: WebDesk, work: str) -> AnyResponse:
     """Start what was asked for and lead to the page that tells where it stands."""
     from mzgz.publishing.report.document_kinds import DOCUMENTS
 
+    file = None
     if work == "draft":
         document = request.form.get("document", "")
         if document not in DOCUMENTS:
@@ -87,11 +89,11 @@ def _begun(desk: WebDesk, work: str) -> AnyResponse:
         if file is None or not file.filename:
             return _page(desk, "没有选文稿。", 422)
         name = plain_name(file.filename)
-        order = WorkOrder(work, desk.settings.root, file=name, data=file.read())
+        order = WorkOrder(work, desk.settings.root, file=name)
         title = f"{'核对' if work == 'verify' else '更新'} {name}"
     else:
         abort(404)
-    return redirect(f"/job/{desk.jobs.begin(desk.visitor.name, title, order).number}")
+    return redirect(f"/job/{desk.jobs.begin(desk.visitor.name, title, order, file).number}")
 
 
 def _job_page(desk: WebDesk, number: str) -> AnyResponse:
@@ -120,5 +122,5 @@ def _plain(letter: Any) -> str:
     return plain_text(letter.document)
 
 
-def _sent(data: bytes, name: str) -> Response:
-    return send_file(io.BytesIO(data), mimetype=_WORD, download_name=name, as_attachment=True)
+def _sent(data: Path | io.BytesIO, name: str) -> Response:
+    return send_file(data, mimetype=_WORD, download_name=name, as_attachment=True)

@@ -14,6 +14,7 @@ from mzgz.apps.web.roles import Need
 from mzgz.apps.web.route_context import WebDesk, needs, plain_name
 from mzgz.apps.web.routes.filling import form_page, still_holding
 from mzgz.apps.web.unfinished_forms import Brought, HalfFilled
+from mzgz.apps.web.uploaded_files import laid_aside
 from mzgz.apps.web.workbook_process import FormOrder, UploadOrder, form_made, upload_read
 from mzgz.intake.form import layout
 from mzgz.intake.form.draft import Draft
@@ -51,7 +52,8 @@ def _upload(desk: WebDesk, month: Period, unit: Unit) -> AnyResponse:
     if file is None or not file.filename:
         return form_page(desk, month, unit, "没有选文件。", 422)
     name, state = plain_name(file.filename), desk.state()
-    taken = desk.made(upload_read, UploadOrder(desk.settings.root, unit.code, month, name, file.read()))
+    with laid_aside(file) as place:
+        taken = desk.made(upload_read, UploadOrder(desk.settings.root, unit.code, month, name, place))
     draft = next((one for one in taken.drafts if one.complete), None)
     if draft is None:
         judged = refused_as_well(taken.drafts, state.ledger, desk.settings.root, desk.today, state.loaded, state.as_of)
