@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import html
 import io
 import random
+import re
 import threading
 from datetime import date
 from pathlib import Path
@@ -110,7 +112,7 @@ def test_text_where_a_number_is_due_stays_on_the_page_and_is_told(office: Office
 def test_what_cannot_be_read_is_no_number_and_is_not_called_blank_as_well(tmp_path: Path) -> None:
     office = Office(tmp_path, MAY + "  care-beds: {value: 10}\n")
     office.hire("海拉尔", DeskRole.FILL, "150702")
-    wrong = {"care-beds/value": "１１", "nursing-bed-share/numerator": "约300", "rescue-plan/on": "2022年6月20日"}
+    wrong = {"care-beds/value": "十一", "nursing-bed-share/numerator": "约300", "rescue-plan/on": "2022年6月20日"}
     shown = fill(office, CELLS | wrong | {"village-rules/stage": "推进"})
     for target in ("care-beds", "nursing-bed-share", "village-rules"):
         row = shown[shown.index(f'id="t-{target}"') :]
@@ -175,7 +177,7 @@ def test_handing_in_writes_what_an_import_would_write(office: Office, tmp_path: 
 def test_a_long_remark_nobody_touched_stays_whole(office: Office) -> None:
     remark = "已修订村规民约三十个，" + "其余的正在按程序征求意见、逐个走民主议定程序，" * 3 + "年底前全部完成"
     fill(office, CELLS | {"village-rules/note": remark}, do="hand-in")
-    assert f'value="{remark}"' in office.client("海拉尔").get(f"{PAGE}?tab=all").text
+    assert f">{remark}</textarea>" in office.client("海拉尔").get(f"{PAGE}?tab=all").text
     fill(office, {"disability-jobs/value": "32"}, do="hand-in")
     entries = load(office.root)[0].submissions[Period.parse(MONTH), "150702"].entries
     assert (entries["disability-jobs"].value, entries["village-rules"].note) == (32, remark)
@@ -378,3 +380,55 @@ def test_a_change_after_acceptance_is_the_bureaus_to_settle_and_bars_no_district
     assert entries["disability-jobs"].value == 33
     assert "受理以后又有改动" not in office.client("海拉尔").get(f"{PAGE}?tab=all").text
     assert "受理以后又有改动" in clerk.get(desk).text
+
+
+def test_what_an_input_method_writes_into_a_blank_for_a_number_is_that_number(office: Office) -> None:
+    told = CELLS | {"care-beds/value": "１４５０", "disability-jobs/value": "31人", "visiting-rate/numerator": "480 "}
+    assert "已报" in fill(office, told, do="hand-in")
+    entries = load(office.root)[0].submissions[Period.parse(MONTH), "150702"].entries
+    assert (entries["care-beds"].value, entries["disability-jobs"].value) == (1450, 31)
+    for doubtful in ("约31", "31万人", "3 1", "①", "31件"):
+        assert "没有交" in fill(office, {"disability-jobs/value": doubtful}, do="hand-in")
+
+
+def test_of_a_day_without_a_year_it_is_said_what_is_likely_meant_and_once(office: Office) -> None:
+    shown = html.unescape(fill(office, CELLS | {"rescue-plan/on": "6月20日"}))
+    assert "“6月20日”认不出是哪一天" in shown
+    assert "请写明年份，改填 2022-06-20" in shown
+    assert "没有写完成日期" not in shown
+
+
+def test_what_is_still_blank_is_not_told_as_a_fault(office: Office) -> None:
+    """Who has filled in one of nine is told how many are left, and of what is wrong in that one."""
+    shown = fill(office, {"care-beds/value": "1450"})
+    bar = re.sub(r"<[^>]+>", "", shown[shown.index('class="deeds"') :])
+    assert "存好了。还有空着的8项，现在还不能交。" in bar
+    assert "有问题的 0" in shown
+    shown = fill(office, {"nursing-bed-share/numerator": "1500", "nursing-bed-share/denominator": "1450"})
+    bar = re.sub(r"<[^>]+>", "", shown[shown.index('class="deeds"') :])
+    assert "还有空着的7项，有问题的里强制1处要改" in bar
+    assert "有问题的 1" in shown
+
+
+def test_a_month_that_is_not_in_says_until_when_and_what_comes_next(office: Office) -> None:
+    def now(shown: str) -> str:
+        return re.findall(r'aria-current="step">([^<]+)', shown)[0]
+
+    shown = office.client("海拉尔").get(PAGE).text
+    assert "7月5日截止，还有1天" in shown
+    assert now(shown).startswith("填：")
+    assert now(fill(office, CELLS | {"nursing-bed-share/numerator": "1500"})).startswith("有红框的改数")
+    assert now(fill(office, CELLS)).startswith("点“交给")
+    assert 'class="way"' not in fill(office, {}, do="hand-in")
+    office.clock.pass_by(days=4)
+    (office.root / "submissions/2022-06/150702.yaml").unlink()
+    assert "已经过了3天" in office.client("海拉尔").get(PAGE).text
+
+
+def test_a_remark_of_several_lines_stays_as_it_was(office: Office) -> None:
+    fill(office, CELLS | {"village-rules/note": "已修订30个\n其余正在走程序"}, do="hand-in")
+    again = fill(office, {}, do="save")
+    assert "没有存" not in again
+    note = load(office.root)[0].submissions[Period.parse(MONTH), "150702"].entries["village-rules"].note
+    assert note == "已修订30个\n其余正在走程序"
+    assert "和上一次交的一样" in fill(office, {"village-rules/note": "已修订30个\r\n其余正在走程序"}, do="hand-in")

@@ -430,3 +430,45 @@ def test_the_page_says_where_all_goes(office: Office) -> None:
     told = page[page.index("还没到期、已经办成的任务") :].split("</p>")[0]
     assert f'href="{PAGE}?tab=early"' in told
     assert 'href="#annex"' in told
+
+
+def test_who_decides_is_shown_the_reasons_that_were_given(tmp_path: Path) -> None:
+    """A return with nothing left against it is not one with nothing to read."""
+    may = "# submissions/2022-05/150702.yaml\nentries:\n  nursing-bed-share: {numerator: 300, denominator: 1450}\n"
+    office = Office(tmp_path, may + RETURN)
+    office.hire("海拉尔", DeskRole.FILL, "150702")
+    office.hire("经办", DeskRole.CLERK)
+    client = office.client("海拉尔")
+    reason = "新建福利院投入使用，床位转为护理型"
+    form = form_of(client, f"{PAGE}?tab=all") | {"why:jump/nursing-bed-share": reason}
+    post(client, PAGE, {**form, "do": "hand-in"})
+    shown = office.client("经办").get(DESK).text
+    assert "写了说明的 1" in shown
+    assert "处写了说明" in shown
+    told = office.client("经办").get(f"{DESK}?tab=told").text
+    assert f"说明：{reason}" in told
+    assert 'id="decide"' in told
+    assert "养老机构床位" not in told[told.index('id="decide"') :]
+
+
+def test_after_a_deed_the_page_says_what_was_done_and_leads_to_the_next(tmp_path: Path) -> None:
+    other = RETURN.replace("150702", "150703")
+    office = Office(tmp_path, RETURN + other)
+    office.hire("经办", DeskRole.CLERK)
+    client = office.client("经办")
+
+    def act(unit: str, deed: str, **form: str) -> str:
+        page = f"/desk/{MONTH}/{unit}"
+        stamp = client.get(page).text.split('name="stamp" value="')[1].split('"')[0]
+        answer = post(client, f"{page}/{deed}", {"stamp": stamp, **form}, page=page)
+        shown = client.get(answer.headers["Location"]).text
+        return re.sub(r"<[^>]+>", "", shown[shown.index('class="words done"') :].split("</p>")[0])
+
+    assert "下一个要办的：扎区（要退回）" in (told := act("150702", "accept"))
+    assert "海拉尔6月月报已经受理" in told
+    told = act("150703", "return", words="请附名册", due="2022-07-12")
+    assert "扎区6月月报已经退回" in told
+    assert "都办完了" in told
+    record = load(office.root)[0].acceptance[Period.parse(MONTH), "150703"].last
+    assert record is not None
+    assert record.due == date(2022, 7, 12)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import threading
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -52,6 +53,23 @@ def test_a_short_password_is_not_taken(office: Office) -> None:
     form = {"name": "根河", "code": code, "first": "123456789", "second": "123456789"}
     answer = post(office.visitor(), "/password", form, page="/login")
     assert (answer.status_code, "不足10位" in answer.text) == (422, True)
+
+
+@pytest.mark.parametrize("easy", ["1234567890", "0987654321", "qwertyuiop", "ABCDEFGHIJ", "1qaz2wsx3edc"])
+def test_keys_in_a_row_are_no_password(office: Office, easy: str) -> None:
+    code = office.accounts.add("根河", DeskRole.FILL, "150702", office.clock())
+    form = {"name": "根河", "code": code, "first": easy, "second": easy}
+    answer = post(office.visitor(), "/password", form, page="/login")
+    assert (answer.status_code, "太容易猜" in answer.text) == (422, True)
+
+
+@pytest.mark.parametrize(
+    "copied", [str.lower, lambda code: code.replace("-", ""), lambda code: f" {code.replace('-', '－')} "]
+)
+def test_a_code_is_taken_as_people_copy_it_from_paper(office: Office, copied: Callable[[str], str]) -> None:
+    code = office.accounts.add("根河", DeskRole.FILL, "150702", office.clock())
+    answer = post(office.visitor(), "/login", {"name": "根河", "password": copied(code)}, page="/login")
+    assert "设密码" in answer.text
 
 
 def test_secrets_are_nowhere_readable(office: Office) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import secrets
+import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
@@ -88,7 +89,7 @@ class Accounts:
         if account.password is not None:
             return "password" if _matches(account.password, secret) else None
         fresh = account.code_until is not None and now.isoformat(timespec="seconds") <= account.code_until
-        right = _matches(account.code or _UNKNOWN, secret.strip().upper())
+        right = _matches(account.code or _UNKNOWN, _code_typed(secret))
         return "code" if right and fresh and account.code else None
 
     def _put(self, account: Account) -> None:
@@ -114,8 +115,28 @@ def password_faults(password: str, name: str) -> Iterator[str]:
     """Why a password will not do."""
     if len(password) < LEAST_PASSWORD:
         yield f"密码不足{LEAST_PASSWORD}位"
-    if len(set(password)) < 4 or password == name:
+    if len(set(password)) < 4 or password == name or _in_a_row(password):
         yield "密码太容易猜"
+
+
+_ROWS: Final = (
+    "01234567890123456789",
+    "qwertyuiopasdfghjklzxcvbnm",
+    "abcdefghijklmnopqrstuvwxyz",
+    "1qaz2wsx3edc4rfv5tgb",
+)
+
+
+def _in_a_row(password: str) -> bool:
+    """Keys beside one another, forwards or backwards."""
+    typed = password.lower()
+    return any(typed in row or typed in row[::-1] for row in _ROWS)
+
+
+def _code_typed(text: str) -> str:
+    """The signs of a code as somebody copies them from paper: small, full-width, without the dashes."""
+    signs = "".join(sign for sign in unicodedata.normalize("NFKC", text).upper() if sign.isalnum())
+    return "-".join(signs[place : place + 4] for place in range(0, len(signs), 4))
 
 
 def _hashed(secret: str) -> str:

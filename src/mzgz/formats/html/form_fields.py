@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
 from mzgz.intake.faults import form_faults
 from mzgz.intake.form import layout
-from mzgz.intake.form.cell_values import CellReader, Spot
+from mzgz.intake.form.cell_values import PLAIN_NUMBER, CellReader, Spot
 from mzgz.intake.form.draft import Draft, FileDrafts, Sheaf, is_sound
 from mzgz.model.findings import Diagnostic, Source
 from mzgz.model.hints import NO, SHEET_LABELS, YES
@@ -58,6 +58,26 @@ def read_fields(
     return FileDrafts((Draft(built, ORIGIN, frozenset(sheaf.listed), complete=sound, unread=unread),), found)
 
 
+_FULL_WIDTH: Final = str.maketrans("０１２３４５６７８９．－，", "0123456789.-,")
+
+
+def as_numbers(texts: Mapping[str, str], targets: Sequence[Target]) -> dict[str, str]:
+    """What was typed, with the numbers as they are read: typed by an input method they come full-width, and people write
+    the unit that stands beside the blank into it."""
+    plain = dict(texts)
+    for target in targets:
+        for name in target.operands:
+            key = layout.key_of(target, name)
+            if key in plain:
+                plain[key] = _as_number(plain[key], target.operand(name).unit)
+    return plain
+
+
+def _as_number(text: str, unit: str) -> str:
+    number = text.strip().translate(_FULL_WIDTH).removesuffix(unit).strip()
+    return number if PLAIN_NUMBER.fullmatch(number) else text
+
+
 def _at_its_field(finding: Diagnostic, known: Collection[str]) -> Diagnostic:
     """So that it stands at the row whose blank it is about."""
     target, _, field = (finding.source.cell or "").partition("/")
@@ -69,7 +89,7 @@ def _value(target: Target, name: str, spot: Spot, sheaf: Sheaf, into: CellReader
     if name in layout.NUMBERS:
         value = into.number(spot)
     elif name in ("on", "pending"):
-        value = into.day(spot)
+        value = into.day(spot, sheaf.period.year)
     elif name == "done":
         chosen = into.choice(spot, (YES, NO))
         value = None if chosen is None else chosen == YES

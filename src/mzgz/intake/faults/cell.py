@@ -279,7 +279,7 @@ def wrong_kind(expected: str, got: str) -> Words:
     return Words(f"这里应填{expected}，现在是{got}", f"请改填{expected}")
 
 
-def text_for_date(text: str) -> Words:
+def text_for_date(text: str, likely: str | None = None) -> Words:
     """日期认不出来
 
     为什么：缺年、缺日，或者写成文字的日期，无法判断是不是按期完成。
@@ -288,7 +288,7 @@ def text_for_date(text: str) -> Words:
 
     正例：2022-05-20
     """
-    return Words(f"“{text}”认不出是哪一天", "请填年月日，如 2022-05-20")
+    return Words(f"“{text}”认不出是哪一天", f"请写明年份，改填 {likely}" if likely else "请填年月日，如 2022-05-20")
 
 
 def date_as_text(text: str, read: str) -> Words:

@@ -137,8 +137,9 @@ class CellReader:
             self.tell(form_faults.cell.text_for_number, spot.source, text=cut(text), number=suggest_number(text))
         return None
 
-    def day(self, spot: Spot) -> date | None:
-        """A day; text only where it can be one day only."""
+    def day(self, spot: Spot, year: int | None = None) -> date | None:
+        """A day; text only where it can be one day only. `year` is that of the return: of a day without one it is said
+        what is likely meant."""
         value = self._settled(spot)
         match value:
             case None:
@@ -160,15 +161,16 @@ class CellReader:
                 day = day or _day_typed(value)
                 self.tell(form_faults.cell.serial_for_date, spot.source, number=_digits(value), day=day)
             case str():
-                return self._day_of_text(spot, value)
+                return self._day_of_text(spot, value, year)
             case _:
                 self.tell(form_faults.cell.text_for_date, spot.source, text=cut(str(value)))
         return None
 
-    def _day_of_text(self, spot: Spot, text: str) -> date | None:
+    def _day_of_text(self, spot: Spot, text: str, year: int | None) -> date | None:
         suggested = suggest_date(text)
         if suggested is None:
-            self.tell(form_faults.cell.text_for_date, spot.source, text=cut(text))
+            likely = suggest_date(f"{year}年{text.strip()}") if year else None
+            self.tell(form_faults.cell.text_for_date, spot.source, text=cut(text), likely=likely)
             return None
         if not (spot.textual and _ISO.fullmatch(text)):
             self.tell(form_faults.cell.date_as_text, spot.source, text=cut(text), read=suggested)

@@ -58,7 +58,8 @@ class Draft:
         if finding.target is None or self.complete:
             return True
         lost = {name for target, name in self.unread if target == finding.target}
-        return finding.target in self.listed and (not lost or (finding.field or "") not in {"", *lost})
+        asked = {"", *lost, *("done" for name in lost if name == "on")}  # that a deed is done asks for its day
+        return finding.target in self.listed and (not lost or (finding.field or "") not in asked)
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,6 +93,11 @@ class EntryRow:
         return min(known, key=lambda one: one.rank, default=None)
 
     @property
+    def explained(self) -> bool:
+        """Whether a reason was given for something it says."""
+        return any(row.finding.explained for row in self.findings)
+
+    @property
     def blank(self) -> bool:
         return not any(field.text for field in self.fields)
 

@@ -21,6 +21,8 @@ WAIT: Final = "退回了，等改"
 MISSING: Final = "未报"
 DONE: Final = "已受理"
 LATER: Final = "还没到报的时候"
+TO_DO: Final = (RETURN, ASK, ACCEPT)
+"""What waits for a deed of the bureau."""
 _ORDER: Final = (RETURN, ASK, ACCEPT, WAIT, MISSING, DONE, LATER)
 
 

@@ -10,11 +10,11 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from mzgz.apps.web.desk_writes import hand_in, writing_at
 from mzgz.apps.web.figure_origins import last_hand_in
-from mzgz.apps.web.month_form import PresentForm, judged, mark_of, readable, says_nothing, signed
+from mzgz.apps.web.month_form import PresentForm, judged, mark_of, page_targets, readable, says_nothing, signed
 from mzgz.apps.web.roles import DeskRole, Need
 from mzgz.apps.web.route_context import WebDesk, needs
 from mzgz.apps.web.unfinished_forms import Conflicts, HalfFilled, conflicts, merged
-from mzgz.formats.html.form_fields import COVER, cover_key
+from mzgz.formats.html.form_fields import COVER, as_numbers, cover_key
 from mzgz.intake.form.layout import ahead, scope_words
 from mzgz.model.findings import Diagnostic, Severity
 from mzgz.model.periods import Period
@@ -86,10 +86,14 @@ def form_page(
     record = state.ledger.acceptance.get((month, unit.code))
     last = record.last if record else None
     reachable = desk.visitor.may(Need.WRITE_UNIT, unit.code)
-    tab = request.args.get("tab") or ("wrong" if any(one.blocks for one in own) else "all")
     early = ahead(seen.ledger, unit.code, month) if reachable else []
     spoken = {key.partition("/")[0] for key in texts} | {one.target for one in own}
+    tab = request.args.get("tab")
     drawn = early if tab == "early" else [target for target in early if target.id in spoken]
+    sections = entry_sections(seen.ledger, seen.board, unit.code, month, own, texts, reasons, early=drawn)
+    blank = {row.target.id for section in sections for row in section.rows if row.blank and not row.early}
+    gaps = [one for one in blocking if one.target in blank]
+    wrong = [one for one in blocking if one not in gaps]
     return desk.render(
         "fill",
         f"{unit.label}{month.month}月月报",
@@ -106,15 +110,18 @@ def form_page(
         begun=begun,
         half_filled=now.half is not None,
         submission=state.ledger.submission(unit.code, month),
-        sections=entry_sections(seen.ledger, seen.board, unit.code, month, own, texts, reasons, early=drawn),
+        sections=sections,
         early=bool(early),
         annex=annex_tables(texts, state.ledger, month),
         stored=now.texts,
         stood=mark_of(now.standing),
         loose=[(one, *list_row_of(seen.ledger, one)) for one in own if one.target is None],
-        errors=sum(one.count for one in blocking if one.severity is Severity.ERROR),
-        queries=sum(one.count for one in blocking if one.severity is Severity.QUERY),
-        tab=tab,
+        gaps=len({one.target for one in gaps}),
+        errors=sum(one.count for one in wrong if one.severity is Severity.ERROR),
+        queries=sum(one.count for one in wrong if one.severity is Severity.QUERY),
+        left=(stands.due - desk.today).days,
+        saved="saved" in request.args,
+        tab=tab or ("wrong" if wrong else "blank" if gaps else "all"),
         words=words,
         clashes=clashes or {},
         refused=refused,
@@ -154,7 +161,7 @@ def still_holding(
 def _typed(form: Mapping[str, str]) -> tuple[dict[str, str], dict[str, str], dict[str, str]]:
     """What the page sent: cells, what they were when it was drawn, reasons."""
     cells, was, reasons = (
-        {name[len(lead) :]: text for name, text in form.items() if name.startswith(lead)}
+        {name[len(lead) :]: text.replace("\r\n", "\n") for name, text in form.items() if name.startswith(lead)}
         for lead in (_CELL, _WAS, _WHY)
     )
     return cells, {key: text for key, text in was.items() if key in cells}, reasons
@@ -162,7 +169,7 @@ def _typed(form: Mapping[str, str]) -> tuple[dict[str, str], dict[str, str], dic
 
 def _fill_in(desk: WebDesk, month: Period, unit: Unit, deed: str) -> AnyResponse:
     cells, was, reasons = _typed(request.form)
-    root = desk.settings.root
+    cells, root = as_numbers(cells, page_targets(desk.state().ledger, unit, month)), desk.settings.root
     with writing_at(desk):
         now = PresentForm.of(desk, month, unit)
         together = merged(cells, was, now.texts)
@@ -176,7 +183,7 @@ def _fill_in(desk: WebDesk, month: Period, unit: Unit, deed: str) -> AnyResponse
         typed.write(root, unit.code, month)
         if deed == "hand-in":
             return _hand_in(desk, month, unit, typed)
-    return redirect(f"/fill/{month}/{unit.code}?tab={request.form.get('tab', 'wrong')}")
+    return redirect(f"/fill/{month}/{unit.code}?tab={request.form.get('tab', 'wrong')}&saved=1")
 
 
 def _hand_in(desk: WebDesk, month: Period, unit: Unit, typed: HalfFilled) -> AnyResponse:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date, timedelta
 
 from flask import Flask, Response, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
@@ -17,7 +18,7 @@ from mzgz.model.hints import Reader, for_reader
 from mzgz.model.periods import Period
 from mzgz.publishing.overview.annex_rows import annex_tables, annex_texts
 from mzgz.publishing.overview.entry_rows import entry_sections
-from mzgz.publishing.overview.inbox import inbox
+from mzgz.publishing.overview.inbox import TO_DO, inbox
 from mzgz.workflow import accept_and_return
 from mzgz.workflow.changes_since import changes_since_decided
 from mzgz.workflow.finding_in_form import list_row_of
@@ -59,6 +60,11 @@ def _page(desk: WebDesk, month: str, unit: str, words: str, status: int = 200) -
     state, period, whose = desk.state(asked_day()), desk.month(month), desk.unit(unit)
     own, all_ = state.of_return(unit, period), state.of_month(period)
     sections = entry_sections(state.ledger, state.board, unit, period, own)
+    groups = inbox(state.ledger, period, state.as_of, all_)
+    coming = [
+        (line, group.title) for group in groups if group.title in TO_DO for line in group.lines if line.unit != whose
+    ]
+    mend = state.as_of + timedelta(days=state.ledger.workspace.reporting.mend_within)
     standing = accept_and_return.standing(own, unit, period)
     record = state.ledger.acceptance.get((period, unit))
     return desk.render(
@@ -69,7 +75,12 @@ def _page(desk: WebDesk, month: str, unit: str, words: str, status: int = 200) -
         month=period,
         months=state.ledger.months_of(state.year),
         unit=whose,
-        groups=inbox(state.ledger, period, state.as_of, all_),
+        groups=groups,
+        done="done" in request.args,
+        coming=coming[0][0] if coming else None,
+        coming_title=coming[0][1] if coming else "",
+        told=sum(row.explained for section in sections for row in section.rows),
+        due=mend.isoformat(),
         stands=return_of(state.ledger, whose, period, state.as_of),
         submission=state.ledger.submission(unit, period),
         handed=last_hand_in(desk.settings.root, state.ledger.attempted.get((period, unit))),
@@ -114,12 +125,22 @@ def _decide(desk: WebDesk, month: str, unit: str, *, accepting: bool) -> AnyResp
             return accept_and_return.accept(state.ledger, whose, period, found, by=by, on=desk.today, unmended=unmended)
         ticked = _ticked(state.of_month(period), form.getlist("with"))
         words = [form.get("words", "")]
-        return accept_and_return.send_back(state.ledger, whose, period, ticked, by=by, on=desk.today, words=words)
+        return accept_and_return.send_back(
+            state.ledger, whose, period, ticked, by=by, on=desk.today, words=words, due=_day(form.get("due", ""))
+        )
 
     built = decided(desk, decision)
     if built.round is None:
         return _page(desk, month, unit, f"没有办成：{for_reader(built.why, Reader.PAGE)}。", 409)
-    return redirect(f"/desk/{month}/{unit}")
+    return redirect(f"/desk/{month}/{unit}?done=1")
+
+
+def _day(text: str) -> date | None:
+    """The day that was chosen; by the bureau's own rule where none was."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 def _ticked(findings: Sequence[Diagnostic], keys: Sequence[str]) -> list[Diagnostic]:

@@ -50,13 +50,28 @@
     form.addEventListener('change', changed);
     each(cells, mark);
     count();
-    form.addEventListener('submit', function () { dirty = false; });
+    var place = 'at:' + location.pathname;
+    try {
+      var at = sessionStorage.getItem(place);
+      sessionStorage.removeItem(place);
+      if (at && /saved=1/.test(location.search)) { window.scrollTo(0, Number(at)); }
+    } catch (e) { /* a browser that keeps nothing */ }
+    form.addEventListener('submit', function () {
+      dirty = false;
+      try { sessionStorage.setItem(place, String(window.pageYOffset)); } catch (e) { /* the same */ }
+    });
+    each(form.querySelectorAll('textarea.wide'), function (box) {
+      box.addEventListener('input', function () {
+        box.rows = Math.min(1 + Math.floor(box.value.length / 30), 8);
+      });
+    });
     window.addEventListener('beforeunload', function (event) {
       if (dirty) { event.preventDefault(); event.returnValue = ''; }
     });
     form.addEventListener('keydown', function (event) {
       var step = event.key === 'ArrowDown' || event.key === 'Enter' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
-      if (!step || event.target.tagName !== 'INPUT') { return; }
+      var words = event.target.className.indexOf('wide') >= 0 && event.target.tagName === 'TEXTAREA';
+      if (!step || (event.target.tagName !== 'INPUT' && !(words && event.key === 'Enter'))) { return; }
       each(cells, function (cell, place) {
         if (cell === event.target && cells[place + step]) {
           event.preventDefault();
