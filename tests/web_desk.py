@@ -58,8 +58,9 @@ class Office:
     reads and writes as workbooks is done in this process, which is what pages make of it: test_web_own_process tells of
     processes."""
 
-    def __init__(self, folder: Path, example: str = "", **settings: object) -> None:
-        self.root = make_workspace(folder, example)
+    def __init__(self, folder: Path, example: str | None = "", **settings: object) -> None:
+        """Over the usual small workspace with an example laid over it, or without one over what lies in the folder."""
+        self.root = folder if example is None else make_workspace(folder, example)
         self.clock = Clock()
         self.accounts = Accounts(self.root)
         made = {"entry_code": "once", "names": LOOPBACK, "apart": False} | settings

@@ -23,6 +23,7 @@ from mzgz.intake.form.import_result import Pending, prepare
 from mzgz.intake.workspace import load
 from mzgz.model.periods import Period
 from web_desk import Office, form_of, post, token_of
+from workspace import write_files
 
 MONTH = "2022-06"
 PAGE = f"/fill/{MONTH}/150702"
@@ -432,3 +433,45 @@ def test_a_remark_of_several_lines_stays_as_it_was(office: Office) -> None:
     note = load(office.root)[0].submissions[Period.parse(MONTH), "150702"].entries["village-rules"].note
     assert note == "已修订30个\n其余正在走程序"
     assert "和上一次交的一样" in fill(office, {"village-rules/note": "已修订30个\r\n其余正在走程序"}, do="hand-in")
+
+
+COUNTY = """
+# mzgz.yaml
+bureau: {name: 榆州市民政局, city: 榆州市, code: "990600"}
+units:
+  - {code: "990602", name: 河东区, kind: 市辖区}
+  - {code: "990621", name: 榆林县, kind: 县, reports: false}
+  - {code: "990621101", name: 石桥镇, parent: "990621", kind: 镇}
+  - {code: "990621102", name: 马家乡, parent: "990621", kind: 乡}
+reporting: {due_day: 5, first_month: 2022-05}
+# targets/2022/01-care.yaml
+section: {part: 一, title: 养老服务, division: 养老服务科}
+targets:
+  - {id: rate, name: 探访率, kind: ratio, numerator: {name: 已探访, unit: 人}, denominator: {name: 应探访, unit: 人}, goal: ">= 90%", due: 2022-12-31, cadence: month, source: {section: 一, item: 1}}
+# submissions/2022-06/990621101.yaml
+unit: "990621101"
+period: 2022-06
+received: 2022-07-03
+entries:
+  rate: {numerator: 95, denominator: 100}
+"""
+
+
+def test_a_county_that_reports_through_its_townships_has_nothing_to_fill_in(tmp_path: Path) -> None:
+    files = {}
+    for part in COUNTY.split("\n# ")[1:]:
+        path, _, text = part.partition("\n")
+        files[path] = text
+    write_files(tmp_path, files)
+    office = Office(tmp_path, None)
+    office.hire("榆林", DeskRole.FILL, "990621")
+    office.hire("石桥", DeskRole.FILL, "990621101")
+    office.hire("经办", DeskRole.CLERK)
+    shown = office.client("榆林").get("/fill/2022-06/990621").text
+    assert "榆林县6月没有要报的，由下面的乡镇、街道自己报" in shown
+    assert "石桥镇 <b>已报</b>　马家乡 <b>未到期</b>" in shown
+    assert 'id="filling"' not in shown
+    assert "截止" not in shown
+    assert 'id="filling"' in office.client("石桥").get("/fill/2022-06/990621101").text
+    assert "这个单位这个月没有要报的，由下面的单位报。" in office.client("经办").get("/desk/2022-06/990621").text
+    assert "<h1>榆林县　石桥镇" in office.client("经办").get("/desk/2022-06/990621101").text

@@ -28,6 +28,7 @@ def environment() -> Environment:
     built.globals["style"] = stylesheet
     built.filters["for_page"] = for_page
     built.filters["for_form"] = for_form
+    built.filters["for_letter"] = for_letter
     built.filters["told"] = message_of
     built.filters["for_people"] = for_people
     return built
@@ -41,6 +42,11 @@ def for_page(hint: str) -> str:
 def for_form(hint: str) -> str:
     """The same about a workbook that was taken in on a page: its cells are meant."""
     return for_reader(hint, Reader.FORM)
+
+
+def for_letter(hint: str) -> str:
+    """The same to whoever looks a return over: the unit is to do it, and not on this page."""
+    return for_reader(hint, Reader.LETTER)
 
 
 def stylesheet() -> Markup:

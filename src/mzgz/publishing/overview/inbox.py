@@ -34,6 +34,8 @@ class InboxLine:
     stands: Return
     errors: int
     queries: int
+    above: str = ""
+    """The unit it lies in, where it is not directly below the whole: two counties may have a township of one name."""
 
     @property
     def note(self) -> str:
@@ -75,7 +77,14 @@ def _line(ledger: Ledger, unit: Unit, month: Period, as_of: date, findings: Sequ
     stands = return_of(ledger, unit, month, as_of)
     counts = [sum(one.count for one in now if one.severity is kind) for kind in (Severity.ERROR, Severity.QUERY)]
     silent = stands.stage in (Stage.MISSING, Stage.REFUSED, Stage.NOT_DUE, Stage.NOT_ASKED)
-    return InboxLine(unit, stands, *((0, 0) if silent else counts))
+    errors, queries = (0, 0) if silent else counts
+    return InboxLine(unit, stands, errors, queries, above_of(ledger, unit))
+
+
+def above_of(ledger: Ledger, unit: Unit) -> str:
+    """The unit it lies in; empty directly below the whole."""
+    above = ledger.units.parent(unit.code)
+    return ledger.units.by_code[above].label if above else ""
 
 
 def _title(line: InboxLine) -> str:

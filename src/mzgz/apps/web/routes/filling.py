@@ -111,6 +111,8 @@ def form_page(
         half_filled=now.half is not None,
         submission=state.ledger.submission(unit.code, month),
         sections=sections,
+        idle=stands.stage is Stage.NOT_ASKED and not begun and tab != "early",
+        below=[return_of(state.ledger, one, month, desk.today) for one in state.ledger.units.children(unit.code)],
         early=bool(early),
         annex=annex_tables(texts, state.ledger, month),
         stored=now.texts,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from itertools import groupby
 
 from flask import Flask, Response, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
@@ -18,7 +19,9 @@ def add(app: Flask, desk: WebDesk) -> None:
     @app.get("/log")
     @needs(Need.OVERVIEW)
     def log() -> Response:
-        return desk.render("log", "日志", "/log", lines=desk_lines(desk))
+        return desk.render(
+            "log", "日志", "/log", deeds=[list(lines) for _, lines in groupby(desk_lines(desk), _deed)], few=_FEW
+        )
 
     @app.get("/accounts")
     @needs(Need.ACCOUNTS)
@@ -39,8 +42,15 @@ def add(app: Flask, desk: WebDesk) -> None:
         return desk.render("help", "帮助", "/help", rules=[(rule, read_manual(rule)) for rule in RULES])
 
 
+_FEW = 3
+"""Cells of one deed told at once; of more, when the line is opened."""
 _MOST_LINES = 500
 """Lines of the log on the page; `mzgz log` has all of them."""
+
+
+def _deed(line: dict[str, str]) -> tuple[str, ...]:
+    """What the lines of one deed have in common."""
+    return tuple(line[name] for name in ("at", "by", "address", "deed", "whose", "source"))
 
 
 def desk_lines(desk: WebDesk) -> list[dict[str, str]]:
@@ -58,7 +68,7 @@ def desk_lines(desk: WebDesk) -> list[dict[str, str]]:
             "address": line.address,
             "source": line.source,
             "content": line.content,
-            "deed": line.deed,
+            "deed": "交" if line.address and line.deed == "导入" else line.deed,
             "whose": f"{units[line.unit].label if line.unit in units else line.unit} {line.period}",
             "what": line.what,
             "old": line.old,

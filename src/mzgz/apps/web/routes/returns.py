@@ -18,7 +18,7 @@ from mzgz.model.hints import Reader, for_reader
 from mzgz.model.periods import Period
 from mzgz.publishing.overview.annex_rows import annex_tables, annex_texts
 from mzgz.publishing.overview.entry_rows import entry_sections
-from mzgz.publishing.overview.inbox import TO_DO, inbox
+from mzgz.publishing.overview.inbox import TO_DO, above_of, inbox
 from mzgz.workflow import accept_and_return
 from mzgz.workflow.changes_since import changes_since_decided
 from mzgz.workflow.finding_in_form import list_row_of
@@ -76,6 +76,8 @@ def _page(desk: WebDesk, month: str, unit: str, words: str, status: int = 200) -
         months=state.ledger.months_of(state.year),
         unit=whose,
         groups=groups,
+        above=above_of(state.ledger, whose),
+        grouping=whose.groups_only,
         done="done" in request.args,
         coming=coming[0][0] if coming else None,
         coming_title=coming[0][1] if coming else "",

@@ -80,14 +80,16 @@
       });
     });
   }
-  each(document.querySelectorAll('form.upload'), function (drop) {
-    var file = drop.querySelector('input[type=file]');
-    drop.addEventListener('dragover', function (event) { event.preventDefault(); drop.className = 'upload over'; });
-    drop.addEventListener('dragleave', function () { drop.className = 'upload'; });
-    drop.addEventListener('drop', function (event) {
-      event.preventDefault();
-      drop.className = 'upload';
-      if (event.dataTransfer.files.length) { file.files = event.dataTransfer.files; drop.submit(); }
+  var drop = document.querySelector('form.upload');
+  if (drop) { /* a file let go of anywhere on the page is meant for it, and never opened instead of the page */
+    var over = function (event, yes) { event.preventDefault(); drop.className = yes ? 'upload over' : 'upload'; };
+    document.addEventListener('dragover', function (event) { over(event, true); });
+    document.addEventListener('dragleave', function (event) { over(event, false); });
+    document.addEventListener('drop', function (event) {
+      over(event, false);
+      if (!event.dataTransfer.files.length) { return; }
+      drop.querySelector('input[type=file]').files = event.dataTransfer.files;
+      drop.submit();
     });
-  });
+  }
 }());
