@@ -20,8 +20,9 @@ from mzgz.formats.xlsx.form_writer import make_form
 from mzgz.intake.form.draft import Wanted
 from mzgz.intake.form.layout import label_of
 from mzgz.intake.workspace import load
-from mzgz.model.numbers import Goal, show, show_count
+from mzgz.model.goals import Goal
 from mzgz.model.periods import Period
+from mzgz.model.rounding import show, show_count
 from mzgz.model.targets import KINDS
 from mzgz.model.targets.aggregate import Amount, Figure, Share, Stages
 from mzgz.model.targets.pace import Pace

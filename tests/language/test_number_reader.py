@@ -23,7 +23,7 @@ from mzgz.language import (
     to_hanzi,
 )
 from mzgz.language.number_printer import LARGE
-from mzgz.model.numbers import show_points, show_share
+from mzgz.model.rounding import show_points, show_share
 from mzgz.publishing.figures.note_numbers import numerals
 
 COUNTS = st.integers(0, 10**12)

@@ -7,7 +7,8 @@ from fractions import Fraction
 import pytest
 
 from mzgz.model.goal_words import Kind, Standing, asked, in_sentence, in_table
-from mzgz.model.numbers import Goal, show
+from mzgz.model.goals import Goal
+from mzgz.model.rounding import show
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import pytest
 
-from mzgz.model.numbers import Goal
+from mzgz.model.goals import Goal
 from mzgz.progress import Board, Light
 from mzgz.progress.change_since_base import since_base
 from plans import board, target

@@ -20,7 +20,7 @@ from mzgz.formats.terminal.text_table import plain
 from mzgz.formats.terminal.why_text import why_lines
 from mzgz.intake.workspace import load
 from mzgz.model.document import Document
-from mzgz.model.numbers import half_up
+from mzgz.model.rounding import half_up
 from mzgz.progress import Board
 from mzgz.progress.footing import footed, largest_remainder
 from mzgz.publishing.report.document_kinds import make

@@ -10,7 +10,7 @@ import pytest
 
 from mzgz.intake.workspace import load
 from mzgz.model.document import Cell, Chart, Table
-from mzgz.model.numbers import Goal
+from mzgz.model.goals import Goal
 from mzgz.progress import Board, reporting
 from mzgz.publishing.overview.front_page import overview
 from mzgz.publishing.report.document_kinds import make

@@ -6,8 +6,9 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from mzgz.model.numbers import Number, plain, show_share
+from mzgz.model.numbers import Number
 from mzgz.model.periods import Period
+from mzgz.model.rounding import plain, show_share
 from mzgz.model.targets import Operand
 
 

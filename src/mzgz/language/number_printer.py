@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Final
 
-from mzgz.model.numbers import half_up, plain
+from mzgz.model.rounding import half_up, plain
 
 LARGE: Final = 10_000
 """From here on a report speaks in 万."""

@@ -7,8 +7,8 @@ from datetime import date
 from typing import Final
 
 from mzgz.language.pattern_search import expression
-from mzgz.model.numbers import half_up, plain
 from mzgz.model.periods import Period
+from mzgz.model.rounding import half_up, plain
 
 _DATE: Final = expression(r"([0-9]{4})[-./年 ]([0-9]{1,2})[-./月 ]([0-9]{1,2})日?")
 _BARE_DATE: Final = expression(r"([0-9]{4})([0-9]{2})([0-9]{2})")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 from mzgz.model.goal_notation import points_word
 
 if TYPE_CHECKING:
-    from mzgz.model.numbers import Goal
+    from mzgz.model.goals import Goal
 
 _SENTENCE: Final = {">=": "不低于", ">": "高于", "=": "等于", "<=": "不高于", "<": "低于"}
 _TABLE: Final = {">=": "≥", ">": ">", "=": "=", "<=": "≤", "<": "<"}

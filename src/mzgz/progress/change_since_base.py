@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
-from mzgz.model.numbers import Goal, show, show_share
+from mzgz.model.goals import Goal
+from mzgz.model.rounding import show, show_share
 from mzgz.progress.goal_and_gap_words import difference_measure, difference_of_shares, measure_of
 from mzgz.progress.progress import Progress
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
-from mzgz.model.numbers import half_up, plain
+from mzgz.model.rounding import half_up, plain
 from mzgz.progress.progress import Progress
 from mzgz.progress.ranking import MOST_LISTED
 

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from mzgz.model.goal_notation import OUT_OF, points_word
 from mzgz.model.goal_words import in_sentence, in_table
-from mzgz.model.numbers import fitting, show_points
+from mzgz.model.rounding import fitting, show_points
 from mzgz.progress.progress import Progress
 
 

@@ -8,7 +8,8 @@ from datetime import date
 from fractions import Fraction
 from typing import Literal
 
-from mzgz.model.numbers import Exact, Goal, unbound
+from mzgz.model.goals import Goal
+from mzgz.model.numbers import Exact, unbound
 from mzgz.model.periods import Period
 from mzgz.model.submissions import Submission
 from mzgz.model.targets import Target

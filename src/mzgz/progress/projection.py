@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil, floor
 
-from mzgz.model.numbers import Goal
+from mzgz.model.goals import Goal
 from mzgz.model.periods import Period
 
 Points = tuple[tuple[Period, Fraction], ...]

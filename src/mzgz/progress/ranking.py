@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Final
 
-from mzgz.model.numbers import Goal
+from mzgz.model.goals import Goal
 from mzgz.progress.progress import Progress
 
 MOST_LISTED: Final = 40

@@ -7,8 +7,8 @@ import re
 from collections.abc import Callable, Sequence
 from fractions import Fraction
 
-from mzgz.model.numbers import show_count
 from mzgz.model.periods import Period
+from mzgz.model.rounding import show_count
 from mzgz.model.targets.aggregate import Amount, Share
 from mzgz.progress import Board, Progress, ranks
 from mzgz.progress.target_history import breaks_at, same_ground

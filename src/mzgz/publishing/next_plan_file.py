@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from mzgz.intake.form.submission_yaml import flow, scalar
-from mzgz.model.numbers import Goal
+from mzgz.model.goals import Goal
 from mzgz.model.targets import Operand, Target
 from mzgz.model.targets.target import AtLeast, Where
 from mzgz.workflow.carry_over import TO_FILL, NextSection, Succession, SuccessionStep

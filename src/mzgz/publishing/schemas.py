@@ -12,9 +12,9 @@ from pydantic.json_schema import GenerateJsonSchema
 from pydantic_core import core_schema
 
 from mzgz.model.acceptance import Acceptance
+from mzgz.model.goals import Goal
 from mzgz.model.issued_letters import LetterBook
 from mzgz.model.ledger import Ledger
-from mzgz.model.numbers import Goal
 from mzgz.model.settings import Workspace
 from mzgz.model.submissions import Submission
 from mzgz.model.targets import KINDS, Section

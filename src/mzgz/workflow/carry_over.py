@@ -12,8 +12,9 @@ from math import ceil, floor
 from typing import Any
 
 from mzgz.model.ledger import PlanSection
-from mzgz.model.numbers import Exact, show_count
+from mzgz.model.numbers import Exact
 from mzgz.model.periods import Period
+from mzgz.model.rounding import show_count
 from mzgz.model.targets import Target
 from mzgz.model.targets.aggregate import Amount, Levels, Share
 from mzgz.progress import Board, Progress, ends_words

@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from mzgz.model.numbers import Goal, show_count
+from mzgz.model.goals import Goal
+from mzgz.model.rounding import show_count
 from mzgz.progress import Progress, measure_of, on_its_date, promised_briefly
 from mzgz.progress.board import Board
 

@@ -17,7 +17,7 @@ from mzgz.intake.extract.parts_of_wholes import meet_wholes, relate
 from mzgz.intake.extract.plan_reading import read
 from mzgz.intake.workspace import load
 from mzgz.intake.yaml.file import parse
-from mzgz.model.numbers import Goal
+from mzgz.model.goals import Goal
 from workspace import make_workspace
 
 SPEECH = """\

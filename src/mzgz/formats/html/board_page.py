@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from mzgz.formats.html.page_templates import environment
 from mzgz.formats.progress_json import number
 from mzgz.formats.terminal.why_node import weightiest
-from mzgz.model.numbers import half_up, plain
+from mzgz.model.rounding import half_up, plain
 from mzgz.progress import Progress
 from mzgz.progress.ranking import FEW_LISTED, MOST_LISTED
 from mzgz.publishing.overview.front_page import Overview, TargetRow, UnitCell

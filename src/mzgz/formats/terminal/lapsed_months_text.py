@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Final
 
-from mzgz.model.numbers import exact, show_count
+from mzgz.model.numbers import exact
 from mzgz.model.periods import Period
+from mzgz.model.rounding import show_count
 from mzgz.model.submissions import Entry, Submission
 from mzgz.progress import Board, Progress
 from mzgz.progress.progress import figure_words

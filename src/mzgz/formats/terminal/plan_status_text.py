@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence, Set
 from mzgz.formats.terminal.progress_words import bar, gap_words, light_cell, units_count
 from mzgz.formats.terminal.returns_text import start_lines
 from mzgz.formats.terminal.text_table import WIDE, Cell, Line, TextColumn, head, table, text_lines
+from mzgz.model.goals import Goal
 from mzgz.model.ledger import PlanSection
-from mzgz.model.numbers import Goal
 from mzgz.model.periods import Period
 from mzgz.model.unread_targets import unread_words
 from mzgz.progress import MARKED, Board, Edge, Light, Progress, Punctuality, by_word

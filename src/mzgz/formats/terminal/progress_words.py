@@ -7,8 +7,8 @@ from fractions import Fraction
 
 from mzgz.formats.terminal.text_table import Cell
 from mzgz.language.gap_phrases import amount_phrase, share_phrase, short_gap
-from mzgz.model.numbers import show_count, show_points
 from mzgz.model.periods import Period
+from mzgz.model.rounding import show_count, show_points
 from mzgz.model.targets.aggregate import Share
 from mzgz.model.targets.gap import Gap
 from mzgz.model.targets.pace import Pace

@@ -19,7 +19,7 @@ from mzgz.formats.terminal.progress_words import (
     units_count,
 )
 from mzgz.formats.terminal.text_table import WIDE, Cell, Line, TextColumn, head, table, text_lines
-from mzgz.model.numbers import show_count
+from mzgz.model.rounding import show_count
 from mzgz.model.territory_breaks import break_words, breaks_between
 from mzgz.model.units import Unit
 from mzgz.progress import (

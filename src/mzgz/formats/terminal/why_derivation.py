@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from mzgz.formats.progress_json import number
-from mzgz.model.numbers import half_up, plain
+from mzgz.model.rounding import half_up, plain
 from mzgz.model.targets.aggregate import Amount, Levels, Share
 from mzgz.progress import Progress, ends_words
 

@@ -11,8 +11,8 @@ from mzgz.intake.extract.drafted_target import Proposal, plain_name
 
 if TYPE_CHECKING:
     from mzgz.intake.extract.draft_files import DraftFolder
+    from mzgz.model.goals import Goal
     from mzgz.model.ledger import Plan
-    from mzgz.model.numbers import Goal
     from mzgz.model.targets import Target
 
 SAME: Final = "相同"

@@ -10,9 +10,10 @@ from decimal import Decimal
 from typing import Final
 
 from mzgz.model.goal_words import in_table
+from mzgz.model.goals import Goal
 from mzgz.model.hints import FIELD_LABELS, SHEET_LABELS
 from mzgz.model.ledger import Ledger
-from mzgz.model.numbers import Goal, Number
+from mzgz.model.numbers import Number
 from mzgz.model.periods import Period
 from mzgz.model.submissions import Entry, Submission
 from mzgz.model.targets import Target

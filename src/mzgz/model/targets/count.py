@@ -6,8 +6,10 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from mzgz.model.numbers import Goal, exact, show_count, unbound
+from mzgz.model.goals import Goal
+from mzgz.model.numbers import exact, unbound
 from mzgz.model.periods import Period
+from mzgz.model.rounding import show_count
 from mzgz.model.targets.aggregate import Amount, Figure, Levels
 from mzgz.model.targets.field_types import GivenNumber
 from mzgz.model.targets.gap import Gap, amount_gap

@@ -12,7 +12,7 @@ from pydantic_core import PydanticCustomError
 from mzgz.model.day_text import IsoDate, iso_date
 from mzgz.model.findings import Source
 from mzgz.model.goal_notation import PATTERN
-from mzgz.model.numbers import Goal
+from mzgz.model.goals import Goal
 from mzgz.model.periods import Period
 
 __all__ = ["GivenNumber", "GoalText", "IsoDate", "Locate", "PeriodText", "Written", "iso_date"]

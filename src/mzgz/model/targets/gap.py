@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil, floor
 
-from mzgz.model.numbers import Exact, Goal
+from mzgz.model.goals import Goal
+from mzgz.model.numbers import Exact
 from mzgz.model.targets.aggregate import Amount, Levels, Share
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
-from mzgz.model.numbers import Goal
+from mzgz.model.goals import Goal
 
 
 @dataclass(frozen=True, slots=True)

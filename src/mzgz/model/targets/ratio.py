@@ -7,8 +7,10 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from mzgz.model.numbers import Goal, exact, show, unbound
+from mzgz.model.goals import Goal
+from mzgz.model.numbers import exact, unbound
 from mzgz.model.periods import Period
+from mzgz.model.rounding import show
 from mzgz.model.targets.aggregate import Figure, Share
 from mzgz.model.targets.field_types import GivenNumber
 from mzgz.model.targets.gap import Gap, share_gap

@@ -5,8 +5,9 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from mzgz.model.numbers import Goal, show_count
+from mzgz.model.goals import Goal
 from mzgz.model.periods import Period
+from mzgz.model.rounding import show_count
 from mzgz.model.targets.aggregate import Amount, Figure
 from mzgz.model.targets.pace import Pace
 from mzgz.model.targets.period_sum import summed

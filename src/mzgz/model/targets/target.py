@@ -10,7 +10,8 @@ from typing import Annotated, Any, ClassVar, Literal, Self, TypeVar
 from pydantic import Field, PrivateAttr
 
 from mzgz.model.findings import Source
-from mzgz.model.numbers import Goal, exact
+from mzgz.model.goals import Goal
+from mzgz.model.numbers import exact
 from mzgz.model.periods import Cadence, Period
 from mzgz.model.targets.aggregate import Figure, Heads
 from mzgz.model.targets.field_types import GoalText, IsoDate, Locate, PeriodText, Written

@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 
 from mzgz.model.countable_units import COUNTABLE
-from mzgz.model.numbers import Goal
+from mzgz.model.goals import Goal
 from mzgz.model.periods import Period
 from mzgz.model.targets.field_types import GivenNumber, GoalText, IsoDate, PeriodText, Written
 from mzgz.model.units import CODE, Unit

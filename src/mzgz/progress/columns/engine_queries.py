@@ -8,7 +8,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Final
 
-from mzgz.model.numbers import Goal
+from mzgz.model.goals import Goal
 from mzgz.model.periods import Period
 from mzgz.model.settings import Lights
 from mzgz.model.targets import Target

@@ -8,7 +8,8 @@ from typing import Final
 
 from mzgz.language.number_printer import LARGE, show_large
 from mzgz.model.honour_levels import HONOUR_RANKS, HonourRank, honour_rank
-from mzgz.model.numbers import exact, show, show_count
+from mzgz.model.numbers import exact
+from mzgz.model.rounding import show, show_count
 from mzgz.model.targets.aggregate import Amount, Share, Stages
 from mzgz.model.targets.reported_facts import STAGES
 from mzgz.progress import Board, Progress, change_since_base, difference_of_shares, level_ends, standings

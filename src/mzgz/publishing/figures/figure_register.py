@@ -9,8 +9,8 @@ from functools import cached_property, partial
 from mzgz.language.number_printer import show_written
 from mzgz.model.document import Figure
 from mzgz.model.findings import Source
-from mzgz.model.numbers import show
 from mzgz.model.periods import Period
+from mzgz.model.rounding import show
 from mzgz.model.submissions import Submission
 from mzgz.progress import Board, Progress
 from mzgz.progress.footing import footed

@@ -10,7 +10,7 @@ from typing import Final
 
 from mzgz.language.finding_phrases import day
 from mzgz.model.document import Cell, Column, Paragraph, Table
-from mzgz.model.numbers import half_up, show_share
+from mzgz.model.rounding import half_up, show_share
 from mzgz.progress import Edge, Light, Progress, ends_words, measure_of, promised, since_base
 from mzgz.publishing.letters.letter import Annex, Letter, LetterBody, everybody, heading, official
 from mzgz.publishing.letters.letter_context import LetterContext

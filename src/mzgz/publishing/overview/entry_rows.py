@@ -14,8 +14,8 @@ from mzgz.intake.form.import_diff import shown
 from mzgz.model.findings import Diagnostic, Severity
 from mzgz.model.hints import FIELD_LABELS, NO, YES
 from mzgz.model.ledger import Ledger
-from mzgz.model.numbers import half_up, plain
 from mzgz.model.periods import Period
+from mzgz.model.rounding import half_up, plain
 from mzgz.model.submissions import Submission
 from mzgz.model.targets import Target
 from mzgz.model.targets.reported_facts import STAGES

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from mzgz.language.gap_phrases import short_gap
-from mzgz.model.numbers import show_count
+from mzgz.model.rounding import show_count
 from mzgz.model.targets.reported_facts import LACKING
 from mzgz.model.units import Unit
 from mzgz.progress import Board, Cause, Light, Progress

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from mzgz.language import Direction, Hedge, Kind, Quantity, Role
-from mzgz.model.numbers import half_up
+from mzgz.model.rounding import half_up
 from mzgz.progress import Progress
 from mzgz.publishing.verify.number_candidates import Offer, last_year
 

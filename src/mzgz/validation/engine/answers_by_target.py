@@ -15,7 +15,8 @@ from itertools import chain, repeat
 from operator import attrgetter, le
 from typing import Any, Final, NamedTuple
 
-from mzgz.model.numbers import Goal, Number
+from mzgz.model.goals import Goal
+from mzgz.model.numbers import Number
 from mzgz.model.periods import Period
 from mzgz.model.submissions import Entry, Submission
 from mzgz.model.targets import Target

@@ -8,9 +8,11 @@ from typing import Final
 from mzgz.language.finding_phrases import amount, share
 from mzgz.language.units_of_measure import UNIT_OPEN
 from mzgz.model.findings import Rule, Severity
+from mzgz.model.goals import Goal
 from mzgz.model.hints import either
 from mzgz.model.ledger import Ledger
-from mzgz.model.numbers import Goal, exact, show_count
+from mzgz.model.numbers import exact
+from mzgz.model.rounding import show_count
 from mzgz.model.targets import Target
 from mzgz.model.targets.target import AtLeast
 from mzgz.validation.engine.cases import NOT_EVALUATED, Outcome, TargetCase, Violation

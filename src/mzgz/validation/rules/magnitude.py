@@ -8,9 +8,11 @@ from typing import Final
 
 from mzgz.language.finding_phrases import amount, digits
 from mzgz.model.findings import Rule, Severity
+from mzgz.model.goals import Goal
 from mzgz.model.hints import advice
-from mzgz.model.numbers import Exact, Goal, Number, exact, half_up, unbound
+from mzgz.model.numbers import Exact, Number, exact, unbound
 from mzgz.model.periods import Period
+from mzgz.model.rounding import half_up
 from mzgz.model.targets import Target
 from mzgz.model.territory_breaks import breaks_between
 from mzgz.validation.engine.answers_by_target import Answers

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from mzgz.model.findings import Rule, Severity
-from mzgz.model.numbers import exact, show_count
+from mzgz.model.numbers import exact
 from mzgz.model.periods import Period
+from mzgz.model.rounding import show_count
 from mzgz.model.targets import Target
 from mzgz.validation.engine.cases import NOT_EVALUATED, Outcome, TargetCase, Violation
 from mzgz.validation.engine.closing_figures import closing as closing_figures

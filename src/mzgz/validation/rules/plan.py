@@ -6,8 +6,8 @@ from typing import Final
 
 from mzgz.language.finding_phrases import day
 from mzgz.model.findings import Rule, Severity
+from mzgz.model.goals import Goal
 from mzgz.model.hints import either
-from mzgz.model.numbers import Goal
 from mzgz.model.targets import Target
 from mzgz.model.targets.target import Basis
 from mzgz.validation.engine.cases import NOT_EVALUATED, LedgerCase, Outcome, TargetCase, Violation

@@ -8,7 +8,7 @@ from datetime import date
 
 from mzgz.model.document import Cell, Table
 from mzgz.model.goal_words import in_table
-from mzgz.model.numbers import Goal
+from mzgz.model.goals import Goal
 from mzgz.model.targets import Target
 from mzgz.model.targets.target_clauses import Revision, UnitTerms
 from mzgz.model.units import Unit

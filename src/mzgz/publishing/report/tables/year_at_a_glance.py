@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from mzgz.model.document import Block, Cell, Chart, ChartSeries, Paragraph, Table
+from mzgz.model.goals import Goal
 from mzgz.model.ledger import PlanSection
-from mzgz.model.numbers import Goal, show_share
+from mzgz.model.rounding import show_share
 from mzgz.progress import Progress, on_its_date, standings, waits_for_returns
 from mzgz.progress.ranking import FEW_LISTED, MOST_LISTED
 from mzgz.publishing.figures import Ranked

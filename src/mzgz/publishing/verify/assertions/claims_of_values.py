@@ -10,7 +10,7 @@ from typing import Final
 from mzgz.language import Kind, Quantity
 from mzgz.language.pattern_search import expression
 from mzgz.language.units_of_measure import same_unit, split_thing
-from mzgz.model.numbers import half_up
+from mzgz.model.rounding import half_up
 from mzgz.progress import Progress
 from mzgz.publishing.claim_conditions import phrase_of
 from mzgz.publishing.verify.assertions.clause_tokens import (

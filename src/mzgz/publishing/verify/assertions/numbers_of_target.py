@@ -10,8 +10,9 @@ from typing import Final
 
 from mzgz.language import Kind, Quantity, read
 from mzgz.language.units_of_measure import same_unit, split_thing
-from mzgz.model.numbers import exact, half_up
+from mzgz.model.numbers import exact
 from mzgz.model.periods import Period
+from mzgz.model.rounding import half_up
 from mzgz.model.targets.aggregate import Share
 from mzgz.progress import Board, Progress
 from mzgz.publishing.verify.assertions.pattern_fragments import within

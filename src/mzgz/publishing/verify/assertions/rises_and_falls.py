@@ -9,8 +9,8 @@ from fractions import Fraction
 from typing import Final
 
 from mzgz.language import Kind, Quantity
-from mzgz.model.numbers import half_up
 from mzgz.model.periods import Period
+from mzgz.model.rounding import half_up
 from mzgz.progress import Progress
 from mzgz.progress.target_history import breaks_at, same_ground
 from mzgz.publishing.claim_conditions import much, phrase_of

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
-from mzgz.model.numbers import show_share
+from mzgz.model.rounding import show_share
 from mzgz.progress import Progress
 from mzgz.publishing.figures.unit_scores import Ranked, ranking
 from mzgz.publishing.verify.assertions.clause_tokens import ALL, ORDINAL, SECTION

@@ -10,7 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mzgz.model.numbers import Goal, half_up, show, show_count, show_points, show_share, unbound
+from mzgz.model.goals import Goal
+from mzgz.model.numbers import unbound
+from mzgz.model.rounding import half_up, show, show_count, show_points, show_share
 
 SHARES = st.fractions(0, 2, max_denominator=10**9)
 GOALS = st.builds(
