@@ -12,7 +12,7 @@ from mzgz.model.periods import Period
 from mzgz.model.settings import Bureau, Workspace
 from mzgz.model.submissions import Entry, Submission
 from mzgz.model.targets import KINDS, Section, Target
-from mzgz.model.units import Unit
+from mzgz.model.unit import Unit
 from mzgz.progress import Board
 
 YEAR = 2022

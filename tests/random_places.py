@@ -25,7 +25,7 @@ from mzgz.model.return_versions import Version
 from mzgz.model.settings import Bureau, Workspace
 from mzgz.model.submissions import Entry, Submission
 from mzgz.model.targets import KINDS, Section, Target
-from mzgz.model.units import Unit
+from mzgz.model.unit import Unit
 
 YEAR = 2022
 _BEDS = {"name": "床", "unit": "张"}

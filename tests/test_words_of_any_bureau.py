@@ -16,7 +16,8 @@ _READS = ("publishing/verify", "intake/extract", "language", "intake/workspace/a
 _NAMES_THEM = (
     "model/local_words.py",
     "model/honour_levels.py",
-    "model/units.py",
+    "model/unit.py",
+    "model/unit_tree.py",
     "intake/form/form_editions.py",
     "formats/disk/starter_workspace.py",
     "publishing/report/undated_claims.py",

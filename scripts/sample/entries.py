@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from mzgz.model.periods import Period
 from mzgz.model.targets import Target
-from mzgz.model.units import Unit
+from mzgz.model.unit import Unit
 from sample import absences, routines, story
 from sample.chance import draw
 from sample.duties import DUTIES

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from mzgz.model.ledger import Ledger, Plan, PlanSection
 from mzgz.model.periods import Period
-from mzgz.model.units import Unit
+from mzgz.model.unit import Unit
 from sample import events, stories, story
 from sample.chance import draw
 from sample.entries import entry

@@ -15,7 +15,7 @@ from mzgz.model.findings import CollectedSummary, Diagnostic, Judgement, Severit
 from mzgz.model.ledger import Ledger
 from mzgz.model.periods import Period
 from mzgz.model.settings import Bureau, Workspace
-from mzgz.model.units import Unit
+from mzgz.model.unit import Unit
 
 HAILAR = "submissions/2022-06/150702.yaml"
 PLAN = "targets/2022/01-elderly.yaml"

@@ -6,7 +6,7 @@ import pytest
 
 from mzgz.model.honour_levels import honour_rank, offered_levels
 from mzgz.model.local_words import LocalWords, Vocabulary, settled
-from mzgz.model.units import Unit
+from mzgz.model.unit import Unit
 
 
 def words(name: str, place: str, code: str, kind: str) -> Vocabulary:

@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import recomputation
-from mzgz.model.units import Unit, UnitTree
+from mzgz.model.unit import Unit
+from mzgz.model.unit_tree import UnitTree
 from mzgz.progress import Board, Progress
 from mzgz.progress.units_of_a_level import counts_by_level
 from plans import board, ledger, submission, target

@@ -18,7 +18,7 @@ from mzgz.model.findings import Diagnostic, Severity, Source
 from mzgz.model.hints import advice
 from mzgz.model.local_words import LocalWords, settled
 from mzgz.model.periods import Period
-from mzgz.model.units import Unit
+from mzgz.model.unit import Unit
 from mzgz.publishing.letters import LetterContext, letters, plain_text
 from mzgz.publishing.letters.letter import addressee, everybody, stopped
 from mzgz.publishing.letters.return_letter import _told_once

@@ -16,7 +16,7 @@ from mzgz.intake.yaml.file import parse
 from mzgz.model.ledger import Ledger, Plan, PlanSection
 from mzgz.model.settings import Bureau, Workspace
 from mzgz.model.targets import KINDS, Duty, Section
-from mzgz.model.units import Unit
+from mzgz.model.unit import Unit
 from mzgz.publishing.schemas import schema_texts
 
 TEXTS = schema_texts()

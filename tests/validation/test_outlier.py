@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from mzgz.model.periods import Period
 from mzgz.model.submissions import Entry, Submission
 from mzgz.model.targets import KINDS, Target
-from mzgz.model.units import Unit
+from mzgz.model.unit import Unit
 from mzgz.validation.engine.cases import NOT_EVALUATED, EntryCase, PeersCase
 from mzgz.validation.rules.outlier import (
     DEVIATIONS,

@@ -11,7 +11,7 @@ from typing import Any
 from mzgz.formats.terminal.progress_words import lacking_words
 from mzgz.model.numbers import Exact
 from mzgz.model.targets.aggregate import Levels, Share, Stages
-from mzgz.model.units import Unit
+from mzgz.model.unit import Unit
 from mzgz.progress import Board, Progress, by_word, level_ends, standings
 from mzgz.progress.gap_split import cheapest_split
 from mzgz.progress.undecided_causes import Cause

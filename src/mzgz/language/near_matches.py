@@ -6,7 +6,7 @@ import difflib
 from collections.abc import Iterable
 from typing import Final
 
-from mzgz.model.units import UnitTree
+from mzgz.model.unit_tree import UnitTree
 
 CUTOFF: Final = 0.6
 """Share of the letters two names must have in common, in order."""

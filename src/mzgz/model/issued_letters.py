@@ -10,7 +10,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import ConfigDict, Field
 
 from mzgz.model.targets.field_types import IsoDate, PeriodText
-from mzgz.model.units import CODE
+from mzgz.model.unit import CODE
 
 _FORBID = ConfigDict(extra="forbid")
 

@@ -15,7 +15,8 @@ from mzgz.model.reporting_calendar import LateException
 from mzgz.model.settings import Workspace
 from mzgz.model.submissions import Entry, Submission
 from mzgz.model.targets import Section, Target
-from mzgz.model.units import Unit, UnitTree
+from mzgz.model.unit import Unit
+from mzgz.model.unit_tree import UnitTree
 from mzgz.model.unread_targets import UnreadTarget
 
 if TYPE_CHECKING:  # few workspaces keep records of it

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from mzgz.model.units import Unit
+from mzgz.model.unit import Unit
 
 Level = Literal["province", "prefecture", "county", "township"]
 

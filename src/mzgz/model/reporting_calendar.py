@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from mzgz.model.periods import Period
 from mzgz.model.targets.target import IsoDate, PeriodText
-from mzgz.model.units import CODE
+from mzgz.model.unit import CODE
 
 
 class SettingsPart(BaseModel):

@@ -9,7 +9,7 @@ from pydantic import Field
 
 from mzgz.model.local_words import LocalWords, Vocabulary, settled
 from mzgz.model.reporting_calendar import Calendar, Reporting, SettingsPart
-from mzgz.model.units import CODE, Unit
+from mzgz.model.unit import CODE, Unit
 
 Fraction01 = Annotated[int | Decimal, Field(ge=0, le=1)]
 

@@ -9,7 +9,8 @@ from datetime import date
 
 from mzgz.model.periods import Period, month_containing
 from mzgz.model.targets import Target
-from mzgz.model.units import Unit, UnitTree
+from mzgz.model.unit import Unit
+from mzgz.model.unit_tree import UnitTree
 
 
 @dataclass(frozen=True, slots=True)

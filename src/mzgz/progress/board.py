@@ -11,7 +11,7 @@ from mzgz.model.ledger import Ledger, Plan
 from mzgz.model.periods import Period
 from mzgz.model.submissions import Entry, Submission
 from mzgz.model.targets import Target
-from mzgz.model.units import Unit
+from mzgz.model.unit import Unit
 from mzgz.progress.doubtful_figures import Doubts
 from mzgz.progress.lights import Edge, Light
 from mzgz.progress.progress import Node, Progress

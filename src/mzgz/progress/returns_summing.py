@@ -12,7 +12,8 @@ from mzgz.model.submissions import Entry, Submission
 from mzgz.model.targets import Target
 from mzgz.model.targets.reported_facts import Facts
 from mzgz.model.territory_breaks import breaks, comparable
-from mzgz.model.units import Unit, UnitTree
+from mzgz.model.unit import Unit
+from mzgz.model.unit_tree import UnitTree
 from mzgz.progress.doubtful_figures import Doubts, open_doubts
 from mzgz.progress.evaluate import Concluder
 from mzgz.progress.lazy_conclusions import Conclusions, Nodes

@@ -8,7 +8,7 @@ from typing import Protocol
 from mzgz.model.periods import Period
 from mzgz.model.submissions import Submission
 from mzgz.model.targets import Target
-from mzgz.model.units import Unit
+from mzgz.model.unit import Unit
 from mzgz.progress.doubtful_figures import Doubts
 from mzgz.progress.evaluate import Concluder
 from mzgz.progress.lazy_conclusions import Conclusions

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
 from mzgz.model.targets import Target
-from mzgz.model.units import UnitTree
+from mzgz.model.unit_tree import UnitTree
 from mzgz.progress.rollup import GroupTrack, UnitTrack
 
 _T = TypeVar("_T")

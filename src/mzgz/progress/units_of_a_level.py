@@ -15,7 +15,7 @@ from operator import add
 from mzgz.model.periods import Period
 from mzgz.model.targets import Target
 from mzgz.model.targets.aggregate import Heads
-from mzgz.model.units import UnitTree
+from mzgz.model.unit_tree import UnitTree
 from mzgz.progress.rollup import Decided, Deciding, Tally, Track, met_as_one
 
 

@@ -17,7 +17,7 @@ from mzgz.model.hints import REASON_LEAST, Reader, either, for_reader
 from mzgz.model.ledger import Ledger
 from mzgz.model.periods import Period
 from mzgz.model.submissions import Submission
-from mzgz.model.units import Unit
+from mzgz.model.unit import Unit
 from mzgz.validation.rules import acceptance_record
 from mzgz.workflow.finding_in_form import message_of, place_of, said_of
 

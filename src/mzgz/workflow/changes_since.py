@@ -10,7 +10,7 @@ from mzgz.model.acceptance import Reason, Round, fingerprint
 from mzgz.model.ledger import Ledger
 from mzgz.model.periods import Period
 from mzgz.model.submissions import Submission
-from mzgz.model.units import Unit
+from mzgz.model.unit import Unit
 
 _OWN: Final = ("received",)
 """Changes of every hand-in."""

@@ -12,7 +12,7 @@ from mzgz.model.ledger import Ledger
 from mzgz.model.periods import Period
 from mzgz.model.reporting_calendar import LateException
 from mzgz.model.submissions import Submission
-from mzgz.model.units import Unit
+from mzgz.model.unit import Unit
 
 
 class Stage(StrEnum):

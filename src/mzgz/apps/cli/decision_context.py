@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from mzgz.model.findings import Diagnostic
     from mzgz.model.ledger import Ledger
     from mzgz.model.periods import Period
-    from mzgz.model.units import Unit
+    from mzgz.model.unit import Unit
     from mzgz.workflow.accept_and_return import Decision
 
 Units = Annotated[list[str] | None, typer.Option("--unit", metavar="单位", help="代码、全称、简称或别名；可写多次。")]

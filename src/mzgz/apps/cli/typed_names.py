@@ -9,7 +9,7 @@ from mzgz.model import MARKER
 
 if TYPE_CHECKING:
     from mzgz.model.ledger import Ledger, Plan
-    from mzgz.model.units import Unit
+    from mzgz.model.unit import Unit
     from mzgz.progress import Board, Node
 
 

@@ -15,7 +15,7 @@ from mzgz.apps.web.route_context import WebDesk
 from mzgz.intake.form.draft import Draft
 from mzgz.model.findings import Diagnostic
 from mzgz.model.periods import Period
-from mzgz.model.units import Unit
+from mzgz.model.unit import Unit
 from mzgz.workflow.accept_and_return import Decision
 
 if TYPE_CHECKING:

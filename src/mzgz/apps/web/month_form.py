@@ -21,7 +21,7 @@ from mzgz.model.periods import Period
 from mzgz.model.submissions import ENTERED_FOR, Submission
 from mzgz.model.targets import Target
 from mzgz.model.targets.target import located
-from mzgz.model.units import Unit
+from mzgz.model.unit import Unit
 from mzgz.publishing.overview.annex_rows import annex_texts
 from mzgz.publishing.overview.entry_rows import texts_of
 

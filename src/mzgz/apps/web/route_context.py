@@ -21,7 +21,7 @@ from mzgz.apps.web.roles import Need, Visitor
 from mzgz.apps.web.web_settings import WebSettings
 from mzgz.formats.html.frame import Frame, page
 from mzgz.model.periods import Period
-from mzgz.model.units import Unit
+from mzgz.model.unit import Unit
 
 NEEDS: Final[dict[str, Need]] = {}
 """By endpoint. A route that stands in no line of it is open to nobody."""

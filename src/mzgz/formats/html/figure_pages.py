@@ -7,7 +7,7 @@ from typing import Any
 from mzgz.formats.html.board_page import city_note, goal_text, overview_parts, walk_backs
 from mzgz.formats.terminal.unit_status_text import to_be_done, what_it_takes, worst_first
 from mzgz.formats.terminal.why_text import why_lines
-from mzgz.model.units import Unit
+from mzgz.model.unit import Unit
 from mzgz.progress import Board, Node, Progress, history, ranked
 from mzgz.progress.board import CITY
 from mzgz.progress.target_history import at_node

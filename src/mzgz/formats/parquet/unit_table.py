@@ -24,7 +24,8 @@ from mzgz.intake.collect.fact_rows import csv_line
 from mzgz.intake.collect.manifest import CollectManifest
 from mzgz.model.ledger import Ledger
 from mzgz.model.parents_that_report import names, reports_itself
-from mzgz.model.units import Unit, UnitTree
+from mzgz.model.unit import Unit
+from mzgz.model.unit_tree import UnitTree
 
 
 def members(root: Path, files: Sequence[str]) -> list[tuple[str, str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from mzgz.formats.terminal.text_table import Cell, Line, TextColumn, head, table, text_lines
-from mzgz.model.units import Unit
+from mzgz.model.unit import Unit
 from mzgz.progress import Board, Cause, Edge, Light, Progress
 from mzgz.progress.ranking import FEW_LISTED, MOST_LISTED
 

@@ -21,7 +21,7 @@ from mzgz.formats.terminal.progress_words import (
 from mzgz.formats.terminal.text_table import WIDE, Cell, Line, TextColumn, head, table, text_lines
 from mzgz.model.rounding import show_count
 from mzgz.model.territory_breaks import break_words, breaks_between
-from mzgz.model.units import Unit
+from mzgz.model.unit import Unit
 from mzgz.progress import (
     MARK,
     Board,

@@ -40,7 +40,7 @@ from mzgz.model.ledger import Ledger
 from mzgz.model.periods import Period
 from mzgz.model.submissions import ANY_QUERY, Entry, Explanation, Submission
 from mzgz.model.targets import Target
-from mzgz.model.units import Unit
+from mzgz.model.unit import Unit
 from mzgz.model.unread_targets import form_words
 from mzgz.validation.engine.target_abilities import one_number, same_stretch
 

@@ -27,7 +27,7 @@ from mzgz.intake.form.layout import (
 from mzgz.model.findings import Source
 from mzgz.model.ledger import Ledger
 from mzgz.model.periods import Period
-from mzgz.model.units import Unit
+from mzgz.model.unit import Unit
 
 
 def read_form(data: bytes, path: str, ledger: Ledger, wanted: Wanted) -> FileDrafts:

@@ -18,7 +18,7 @@ from mzgz.intake.form.form_editions import BEFORE, TODAY
 from mzgz.intake.form.layout import ANNEX, COVER, FIGURES, KEY, LIST_HEAD_ROW
 from mzgz.model.ledger import Ledger
 from mzgz.model.periods import Period
-from mzgz.model.units import Unit
+from mzgz.model.unit import Unit
 from mzgz.validation.rule_names import asking_names
 
 

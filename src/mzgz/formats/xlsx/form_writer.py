@@ -22,7 +22,7 @@ from mzgz.model.findings import Diagnostic, Severity
 from mzgz.model.ledger import Ledger
 from mzgz.model.periods import Period
 from mzgz.model.submissions import Submission
-from mzgz.model.units import Unit
+from mzgz.model.unit import Unit
 
 
 def make_form(

@@ -14,7 +14,7 @@ from mzgz.model.ledger import Key, Ledger
 from mzgz.model.periods import Period
 from mzgz.model.return_versions import Version
 from mzgz.model.submissions import Entry, Submission
-from mzgz.model.units import UnitTree
+from mzgz.model.unit_tree import UnitTree
 
 _Value = TypeVar("_Value")
 

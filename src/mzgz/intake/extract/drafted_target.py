@@ -19,7 +19,7 @@ from mzgz.language.units_of_measure import UNIT_OPEN
 from mzgz.model.countable_units import COUNTABLE
 
 if TYPE_CHECKING:
-    from mzgz.model.units import UnitTree
+    from mzgz.model.unit_tree import UnitTree
 
 DECISIONS: Final = ("采纳", "不采纳", "改")
 _ROUNDS: Final = {

@@ -24,7 +24,7 @@ from mzgz.model import LARGEST_READ
 from mzgz.model.findings import Diagnostic, Severity, Source
 from mzgz.model.ledger import Ledger, Plan
 from mzgz.model.submissions import Entry, Explanation, Submission
-from mzgz.model.units import UnitTree
+from mzgz.model.unit_tree import UnitTree
 
 _Item = TypeVar("_Item")
 

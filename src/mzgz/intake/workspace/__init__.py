@@ -23,7 +23,8 @@ from mzgz.model.findings import Diagnostic, Severity, Source, slug_of
 from mzgz.model.ledger import Key, Ledger
 from mzgz.model.settings import Workspace
 from mzgz.model.submissions import Submission
-from mzgz.model.units import Unit, UnitTree
+from mzgz.model.unit import Unit
+from mzgz.model.unit_tree import UnitTree
 
 if TYPE_CHECKING:
     from mzgz.model.acceptance import Acceptance

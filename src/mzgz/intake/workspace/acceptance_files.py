@@ -11,7 +11,7 @@ from mzgz.intake.yaml.file import YamlFile
 from mzgz.model.acceptance import Acceptance
 from mzgz.model.findings import Diagnostic
 from mzgz.model.targets.target import located
-from mzgz.model.units import UnitTree
+from mzgz.model.unit_tree import UnitTree
 
 
 def make_acceptance(file: YamlFile, units: UnitTree) -> tuple[Acceptance | None, list[Diagnostic]]:

@@ -24,7 +24,7 @@ from mzgz.model.findings import Diagnostic, Source
 from mzgz.model.ledger import Plan
 from mzgz.model.settings import Workspace
 from mzgz.model.targets import Target
-from mzgz.model.units import UnitTree
+from mzgz.model.unit_tree import UnitTree
 
 FOLDER: Final = "annual"
 _NAME = re.compile(r"annual/([12][0-9]{3})\.csv")

@@ -19,7 +19,7 @@ from mzgz.model.periods import Period
 from mzgz.model.targets import KINDS, Section, Target
 from mzgz.model.targets.target import Where
 from mzgz.model.targets.target_clauses import SHARED
-from mzgz.model.units import UnitTree
+from mzgz.model.unit_tree import UnitTree
 from mzgz.model.unread_targets import UnreadTarget
 
 Path_ = tuple[str | int, ...]

@@ -22,7 +22,7 @@ from mzgz.model.periods import Period
 from mzgz.model.submissions import Entry, Explanation, Highlight, Honour, Problem, Submission
 from mzgz.model.targets import Target
 from mzgz.model.targets.target import located
-from mzgz.model.units import UnitTree
+from mzgz.model.unit_tree import UnitTree
 
 _LISTS: dict[str, Any] = {"explanations": Explanation, "highlights": Highlight, "honours": Honour, "problems": Problem}
 _SIDE_FIELDS = frozenset({"note", "not_applicable", "pending", "evidence"})

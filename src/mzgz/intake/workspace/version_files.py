@@ -16,7 +16,7 @@ from mzgz.model.ledger import Key, Ledger
 from mzgz.model.periods import Period
 from mzgz.model.return_versions import Version
 from mzgz.model.submissions import Submission
-from mzgz.model.units import UnitTree
+from mzgz.model.unit_tree import UnitTree
 
 FOLDER: Final = "received"
 _MONTH = re.compile(r"[12][0-9]{3}-(0[1-9]|1[0-2])")

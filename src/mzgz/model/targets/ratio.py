@@ -19,7 +19,7 @@ from mzgz.model.targets.period_sum import shares_summed
 from mzgz.model.targets.reported_facts import Facts, State, applied
 from mzgz.model.targets.target import Baseline, GoalText, Judge, Operand, Target
 from mzgz.model.targets.target_clauses import UnitTerms
-from mzgz.model.units import Unit
+from mzgz.model.unit import Unit
 
 
 class RatioBaseline(Baseline):

@@ -30,7 +30,7 @@ from mzgz.model.targets.target_clauses import (
     UnitTerms,
     Where,
 )
-from mzgz.model.units import Unit
+from mzgz.model.unit import Unit
 
 __all__ = [
     "AtLeast",

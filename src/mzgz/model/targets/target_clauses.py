@@ -11,7 +11,7 @@ from mzgz.model.countable_units import COUNTABLE
 from mzgz.model.goals import Goal
 from mzgz.model.periods import Period
 from mzgz.model.targets.field_types import GivenNumber, GoalText, IsoDate, PeriodText, Written
-from mzgz.model.units import CODE, Unit
+from mzgz.model.unit import CODE, Unit
 
 _WHERE = re.compile(r"\s*([a-z]+)\s*(>=|<=|>|<|=)\s*([0-9]+)\s*")
 

@@ -7,7 +7,8 @@ from pathlib import Path
 from mzgz.intake.collect.collected_ledger import CollectedLedger, collected_ledger
 from mzgz.intake.collect.manifest import CollectManifest
 from mzgz.model.ledger import Ledger
-from mzgz.model.units import Unit, UnitTree
+from mzgz.model.unit import Unit
+from mzgz.model.unit_tree import UnitTree
 from mzgz.progress.columns.engine import DuckEngine
 
 

@@ -10,7 +10,7 @@ from mzgz.intake.collect.collected_ledger import CollectedLedger
 from mzgz.intake.collect.collected_returns import read_returns
 from mzgz.model.submissions import Submission
 from mzgz.model.targets import Target
-from mzgz.model.units import Unit
+from mzgz.model.unit import Unit
 from mzgz.progress.columns.batched_node_sums import BatchedNodeSums
 from mzgz.progress.columns.column_sums import FactTables
 from mzgz.progress.columns.engine import DuckEngine

@@ -9,7 +9,7 @@ from dataclasses import replace
 from mzgz.model.periods import Period
 from mzgz.model.targets import Target
 from mzgz.model.targets.reported_facts import LACKING
-from mzgz.model.units import Unit
+from mzgz.model.unit import Unit
 from mzgz.progress.columns.batched_node_sums import BatchedNodeSums
 from mzgz.progress.columns.engine_queries import Ask
 from mzgz.progress.columns.lazy_views import GroupsAsked, PartsAsked, TracksAsked, UnitsAsked, UnitsRead

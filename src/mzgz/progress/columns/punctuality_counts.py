@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from mzgz.model.periods import Period
-from mzgz.model.units import Unit
+from mzgz.model.unit import Unit
 from mzgz.progress.columns.column_sums import FactTables
 from mzgz.progress.columns.returns_sql import RESULT, ReturnsAsked
 from mzgz.progress.columns.scope_sql import NodeAsked

@@ -8,7 +8,7 @@ from functools import cached_property
 from mzgz.intake.collect.collected_ledger import CollectedLedger
 from mzgz.model.ledger import Ledger
 from mzgz.model.targets import Target
-from mzgz.model.units import Unit
+from mzgz.model.unit import Unit
 
 _MANY = 200
 """Units from which on it costs less to read everything."""

@@ -10,7 +10,7 @@ from mzgz.language.finding_phrases import day
 from mzgz.model.document import Block, Document, Paragraph, Part, Style, Table
 from mzgz.model.ledger import Ledger
 from mzgz.model.local_words import Vocabulary
-from mzgz.model.units import Unit
+from mzgz.model.unit import Unit
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from mzgz.model.ledger import Ledger
 from mzgz.model.local_words import Vocabulary
 from mzgz.model.periods import Period
 from mzgz.model.reporting_calendar import Reporting
-from mzgz.model.units import Unit
+from mzgz.model.unit import Unit
 from mzgz.progress import Board
 from mzgz.workflow.return_stages import Return, return_of
 

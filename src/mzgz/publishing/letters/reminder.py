@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from mzgz.language.finding_phrases import day
 from mzgz.model.periods import Period
-from mzgz.model.units import Unit
+from mzgz.model.unit import Unit
 from mzgz.publishing.letters.letter import Addressee, Letter, LetterBody, addressee, official
 from mzgz.publishing.letters.letter_context import LetterContext
 from mzgz.workflow.return_stages import Return, return_of

@@ -12,7 +12,7 @@ from mzgz.intake.form.layout import FIGURES
 from mzgz.language.finding_phrases import day
 from mzgz.model.acceptance import Reason
 from mzgz.model.findings import slug_of
-from mzgz.model.units import Unit
+from mzgz.model.unit import Unit
 from mzgz.publishing.letters.letter import Addressee, Letter, LetterBody, addressee, official, stopped
 from mzgz.publishing.letters.letter_context import LetterContext
 from mzgz.validation.rule_names import is_query, name_of

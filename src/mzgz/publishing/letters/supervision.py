@@ -9,7 +9,7 @@ from typing import Final
 from mzgz.language.finding_phrases import day
 from mzgz.language.gap_phrases import come_down, thing_counted
 from mzgz.model.rounding import show_count
-from mzgz.model.units import Unit
+from mzgz.model.unit import Unit
 from mzgz.progress import (
     Edge,
     Light,

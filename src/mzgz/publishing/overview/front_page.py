@@ -9,7 +9,7 @@ from functools import cached_property
 
 from mzgz.model.findings import Diagnostic
 from mzgz.model.ledger import PlanSection
-from mzgz.model.units import Unit
+from mzgz.model.unit import Unit
 from mzgz.model.unread_targets import unread_words
 from mzgz.progress import Board, Progress, Punctuality, reporting, silent
 from mzgz.progress.ranking import FEW_LISTED, MOST_LISTED

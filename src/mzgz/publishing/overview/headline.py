@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from mzgz.model.units import Unit
+from mzgz.model.unit import Unit
 from mzgz.progress import Board, Edge
 from mzgz.publishing.overview.light_groups import LightCount, LightGroup
 

@@ -10,7 +10,7 @@ from typing import Final
 from mzgz.model.findings import Diagnostic, Severity
 from mzgz.model.ledger import Ledger
 from mzgz.model.periods import Period
-from mzgz.model.units import Unit
+from mzgz.model.unit import Unit
 from mzgz.workflow.accept_and_return import standing
 from mzgz.workflow.return_stages import Return, Stage, return_of
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from mzgz.language.gap_phrases import short_gap
 from mzgz.model.rounding import show_count
 from mzgz.model.targets.reported_facts import LACKING
-from mzgz.model.units import Unit
+from mzgz.model.unit import Unit
 from mzgz.progress import Board, Cause, Light, Progress
 
 _MOST_GAPS = 2

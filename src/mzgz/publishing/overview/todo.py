@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from mzgz.model.findings import Diagnostic, Severity
 from mzgz.model.periods import Period
-from mzgz.model.units import Unit
+from mzgz.model.unit import Unit
 from mzgz.workflow.accept_and_return import standing
 from mzgz.workflow.return_stages import Return, Stage
 

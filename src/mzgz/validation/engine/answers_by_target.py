@@ -21,7 +21,8 @@ from mzgz.model.periods import Period
 from mzgz.model.submissions import Entry, Submission
 from mzgz.model.targets import Target
 from mzgz.model.territory_breaks import GroundBreak, breaks
-from mzgz.model.units import Unit, UnitTree
+from mzgz.model.unit import Unit
+from mzgz.model.unit_tree import UnitTree
 from mzgz.validation.engine.cases import EntryCase, PeersCase, SeriesCase
 
 _EVIDENCE: Final = attrgetter("evidence")

@@ -11,7 +11,7 @@ from mzgz.language.document_numbers import find_paper
 from mzgz.model.findings import Rule, Severity
 from mzgz.model.periods import Period
 from mzgz.model.submissions import Submission
-from mzgz.model.units import Unit
+from mzgz.model.unit import Unit
 from mzgz.validation.engine.answers_by_target import Answers, Spoken
 from mzgz.validation.engine.case_index import Index
 from mzgz.validation.engine.cases import (

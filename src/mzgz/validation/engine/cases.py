@@ -13,7 +13,7 @@ from mzgz.model.ledger import Ledger, Plan
 from mzgz.model.periods import Period
 from mzgz.model.submissions import Entry, Submission
 from mzgz.model.targets import Target
-from mzgz.model.units import Unit
+from mzgz.model.unit import Unit
 from mzgz.validation.engine.case_index import Index
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from mzgz.model.periods import Period
 from mzgz.model.settings import RuleSetting
 from mzgz.model.submissions import Entry
 from mzgz.model.targets import Target
-from mzgz.model.units import Unit
+from mzgz.model.unit import Unit
 from mzgz.validation.engine.answers_by_target import Answers
 from mzgz.validation.engine.case_batches import Cases
 from mzgz.validation.engine.case_index import Index

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from mzgz.model.findings import Rule, Severity
-from mzgz.model.units import Unit
+from mzgz.model.unit import Unit
 from mzgz.validation.engine.cases import LedgerCase, Outcome, Violation
 
 

@@ -11,7 +11,7 @@ from mzgz.model.hints import either
 from mzgz.model.numbers import Number
 from mzgz.model.submissions import Submission
 from mzgz.model.targets import Target
-from mzgz.model.units import Unit
+from mzgz.model.unit import Unit
 from mzgz.validation.engine.cases import NOT_EVALUATED, LedgerCase, MonthCase, Outcome, SubmissionCase, Violation
 
 

@@ -18,7 +18,7 @@ from mzgz.formats.html.form_fields import COVER, as_numbers, cover_key
 from mzgz.intake.form.layout import ahead, scope_words
 from mzgz.model.findings import Diagnostic, Severity
 from mzgz.model.periods import Period
-from mzgz.model.units import Unit
+from mzgz.model.unit import Unit
 from mzgz.model.unread_targets import form_words
 from mzgz.publishing.overview.annex_rows import annex_tables
 from mzgz.publishing.overview.entry_rows import entry_sections

@@ -12,7 +12,7 @@ from mzgz.formats.html.board_page import Links, overview_parts
 from mzgz.formats.html.figure_pages import node_of, target_values, unit_values, walk_back_lines
 from mzgz.formats.html.frame import part
 from mzgz.model.periods import Period
-from mzgz.model.units import Unit
+from mzgz.model.unit import Unit
 from mzgz.progress.target_history import at_node
 from mzgz.publishing.overview import overview as composed
 

@@ -21,7 +21,7 @@ from mzgz.intake.form.draft import Draft
 from mzgz.intake.form.import_result import united
 from mzgz.model.periods import Period
 from mzgz.model.submissions import Submission
-from mzgz.model.units import Unit
+from mzgz.model.unit import Unit
 from mzgz.publishing.overview.annex_rows import ANNEX, annex_texts, annex_texts_besides
 from mzgz.publishing.overview.entry_rows import texts_of
 from mzgz.workflow.findings_before_import import refused_as_well

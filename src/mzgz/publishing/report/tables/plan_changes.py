@@ -11,7 +11,7 @@ from mzgz.model.goal_words import in_table
 from mzgz.model.goals import Goal
 from mzgz.model.targets import Target
 from mzgz.model.targets.target_clauses import Revision, UnitTerms
-from mzgz.model.units import Unit
+from mzgz.model.unit import Unit
 from mzgz.progress import measure_of
 from mzgz.publishing.report.tables.table_builder import NONE, TableContext, TableField
 from mzgz.publishing.report.tables.table_builder import day as day_cell

@@ -12,7 +12,7 @@ from mzgz.model.document import Cell, Figure, Run, Table
 from mzgz.model.ledger import PlanSection
 from mzgz.model.local_words import Vocabulary
 from mzgz.model.numbers import exact
-from mzgz.model.units import Unit
+from mzgz.model.unit import Unit
 from mzgz.progress import Board, Progress, level_ends
 from mzgz.progress.ranking import FEW_LISTED, MOST_LISTED
 from mzgz.publishing.figures import Books, Figures

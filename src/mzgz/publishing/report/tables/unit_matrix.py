@@ -7,7 +7,7 @@ from collections.abc import Callable, Set
 from mzgz.model.document import Cell, Table
 from mzgz.model.targets.aggregate import Stages
 from mzgz.model.targets.reported_facts import STAGES
-from mzgz.model.units import Unit
+from mzgz.model.unit import Unit
 from mzgz.progress import MARKED, Cause, Progress
 from mzgz.publishing.figures.figure_aspects import FOOTED
 from mzgz.publishing.report.tables.column_widths import TURNED_SMALL
