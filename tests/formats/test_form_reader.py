@@ -30,7 +30,7 @@ from mzgz.intake.workspace import load
 from mzgz.model.ledger import Ledger
 from mzgz.model.submissions import Entry, Submission
 from mzgz.validation.manual import is_yaml, read_manual
-from mzgz.workflow.return_stages import return_of
+from mzgz.workflow.returns_of_the_year import return_of
 from ods_forms import as_ods
 
 NAME = "2022-06-150702.xlsx"

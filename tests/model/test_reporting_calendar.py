@@ -11,7 +11,7 @@ from mzgz.apps.cli import run
 from mzgz.intake.workspace import load
 from mzgz.model.ledger import Ledger
 from mzgz.model.periods import Period
-from mzgz.workflow.return_stages import return_of
+from mzgz.workflow.returns_of_the_year import return_of
 from workspace import make_workspace
 
 SEPTEMBER, JUNE = Period.parse("2022-09"), Period.parse("2022-06")

@@ -19,7 +19,7 @@ from mzgz.model.periods import Period
 from mzgz.progress import Board, Cause, history, reporting
 from mzgz.publishing.figures import Figures
 from mzgz.publishing.report.template_names import Names
-from mzgz.workflow.return_stages import Stage, returns_table
+from mzgz.workflow.returns_of_the_year import Stage, returns_table
 from workspace import make_workspace
 
 CODES = ("150702", "150703", "150721", "150722", "150723", "150724")

@@ -7,7 +7,7 @@ from typing import Any
 
 from mzgz.model.periods import Period
 from mzgz.model.reporting_calendar import LateException
-from mzgz.workflow.return_stages import Return, ReturnsTable
+from mzgz.workflow.returns_of_the_year import Return, ReturnsTable
 
 
 def returns_json(table: ReturnsTable, month: Period | None = None, *, compact: bool = False) -> str:

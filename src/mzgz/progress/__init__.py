@@ -20,7 +20,6 @@ from mzgz.progress.goal_and_gap_words import (
 from mzgz.progress.latest_due_month import close, current_year, reference_month
 from mzgz.progress.level_ends import LevelEnd, ends_words, level_ends
 from mzgz.progress.lights import Edge, Light
-from mzgz.progress.progress import MARK, MARKED, Node, Progress
 from mzgz.progress.projection import Projection
 from mzgz.progress.punctuality import Punctuality, reporting, silent
 from mzgz.progress.ranking import rank, ranked, ranks
@@ -28,6 +27,7 @@ from mzgz.progress.sensitivity import Contribution, Lift, contribution, lifted
 from mzgz.progress.standing import Standing
 from mzgz.progress.target_counts import Standings, by_word, is_running, standings, waits_for_returns
 from mzgz.progress.target_history import Moment, history, points, projection
+from mzgz.progress.target_progress import MARK, MARKED, Node, Progress
 from mzgz.progress.undecided_causes import Cause
 from mzgz.progress.verdict_words import REACHED, Verdict
 

@@ -14,9 +14,9 @@ from mzgz.model.targets import Target
 from mzgz.model.unit import Unit
 from mzgz.progress.doubtful_figures import Doubts
 from mzgz.progress.lights import Edge, Light
-from mzgz.progress.progress import Node, Progress
 from mzgz.progress.returns_summing import ReturnsSumming
 from mzgz.progress.standing import Standing
+from mzgz.progress.target_progress import Node, Progress
 from mzgz.progress.target_sums import Summing
 from mzgz.progress.year_as_of import YearSeen
 

@@ -8,7 +8,7 @@ from fractions import Fraction
 from mzgz.model.periods import Period
 from mzgz.model.targets.aggregate import Share
 from mzgz.model.territory_breaks import GroundBreak, breaks_between
-from mzgz.progress.progress import Progress
+from mzgz.progress.target_progress import Progress
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from fractions import Fraction
 from mzgz.model.goals import Goal
 from mzgz.model.rounding import show, show_share
 from mzgz.progress.goal_and_gap_words import difference_measure, difference_of_shares, measure_of
-from mzgz.progress.progress import Progress
+from mzgz.progress.target_progress import Progress
 
 
 @dataclass(frozen=True, slots=True)

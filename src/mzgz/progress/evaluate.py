@@ -14,8 +14,8 @@ from mzgz.model.targets.aggregate import Heads
 from mzgz.model.targets.pace import Pace
 from mzgz.model.targets.reported_facts import Facts, State
 from mzgz.progress.lights import Case, Edge, Light, Lit, UnitLights, light
-from mzgz.progress.progress import Node, Progress
 from mzgz.progress.rollup import Tally, Track, UnitTrack
+from mzgz.progress.target_progress import Node, Progress
 from mzgz.progress.units_of_a_level import LevelTrack
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mzgz.progress.board import Board
-from mzgz.progress.progress import Progress
+from mzgz.progress.target_progress import Progress
 
 
 def on_its_date(board: Board, progress: Progress) -> Progress | None:

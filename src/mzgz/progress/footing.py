@@ -7,8 +7,8 @@ from decimal import Decimal
 from fractions import Fraction
 
 from mzgz.model.rounding import half_up, plain
-from mzgz.progress.progress import Progress
 from mzgz.progress.ranking import MOST_LISTED
+from mzgz.progress.target_progress import Progress
 
 
 def footed(city: Progress) -> Mapping[str, str]:

@@ -10,7 +10,7 @@ from mzgz.model.numbers import Exact
 from mzgz.model.targets.aggregate import Share
 from mzgz.model.targets.gap import lacking
 from mzgz.progress.board import Board
-from mzgz.progress.progress import Node, Progress
+from mzgz.progress.target_progress import Node, Progress
 
 
 @dataclass(frozen=True, slots=True)

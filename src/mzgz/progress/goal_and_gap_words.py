@@ -8,7 +8,7 @@ from fractions import Fraction
 from mzgz.model.goal_notation import OUT_OF, points_word
 from mzgz.model.goal_words import in_sentence, in_table
 from mzgz.model.rounding import fitting, show_points
-from mzgz.progress.progress import Progress
+from mzgz.progress.target_progress import Progress
 
 
 def share_sign(progress: Progress) -> str:

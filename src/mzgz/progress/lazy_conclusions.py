@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import overload
 
-from mzgz.progress.progress import Progress
+from mzgz.progress.target_progress import Progress
 
 Conclude = Callable[[str], Progress]
 

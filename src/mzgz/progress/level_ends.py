@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Final
 
 from mzgz.model.targets.aggregate import Levels
-from mzgz.progress.progress import Progress
+from mzgz.progress.target_progress import Progress
 
 _MOST_HOLDERS: Final = 3
 

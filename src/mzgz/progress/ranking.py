@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Final
 
 from mzgz.model.goals import Goal
-from mzgz.progress.progress import Progress
+from mzgz.progress.target_progress import Progress
 
 MOST_LISTED: Final = 40
 """Nodes beside each other that are listed one by one; of more only the first ten."""

@@ -17,9 +17,9 @@ from mzgz.model.unit_tree import UnitTree
 from mzgz.progress.doubtful_figures import Doubts, open_doubts
 from mzgz.progress.evaluate import Concluder
 from mzgz.progress.lazy_conclusions import Conclusions, Nodes
-from mzgz.progress.progress import Node, Progress
 from mzgz.progress.punctuality import Punctuality, handed_in, is_silent
 from mzgz.progress.rollup import GroupTrack, UnitTrack
+from mzgz.progress.target_progress import Node, Progress
 from mzgz.progress.unit_tracks import GroupTracks, UnitTracks
 from mzgz.progress.year_as_of import YearSeen
 

@@ -8,7 +8,7 @@ from fractions import Fraction
 from mzgz.model.targets.aggregate import Share
 from mzgz.model.targets.gap import lacking
 from mzgz.progress.board import Board
-from mzgz.progress.progress import Progress
+from mzgz.progress.target_progress import Progress
 
 
 @dataclass(frozen=True, slots=True)

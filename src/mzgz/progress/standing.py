@@ -10,8 +10,8 @@ from mzgz.model.targets.aggregate import Heads
 from mzgz.progress.evaluate import Concluder
 from mzgz.progress.lazy_conclusions import Conclusions, Nodes
 from mzgz.progress.lights import Edge, Light
-from mzgz.progress.progress import Node, Progress
 from mzgz.progress.rollup import GroupTrack, Tally, Track, UnitTrack
+from mzgz.progress.target_progress import Node, Progress
 from mzgz.progress.target_sums import TargetSums
 from mzgz.progress.units_of_a_level import LevelTrack, counts_by_level
 from mzgz.progress.year_as_of import YearSeen

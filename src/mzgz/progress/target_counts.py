@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from mzgz.progress.lights import Light
-from mzgz.progress.progress import Progress
+from mzgz.progress.target_progress import Progress
 from mzgz.progress.undecided_causes import Cause
 from mzgz.progress.verdict_words import Verdict
 

@@ -9,8 +9,8 @@ from mzgz.model.periods import Period
 from mzgz.model.territory_breaks import GroundBreak, break_words, breaks, breaks_between
 from mzgz.progress.board import Board
 from mzgz.progress.lights import Light
-from mzgz.progress.progress import Node, Progress
 from mzgz.progress.projection import Points, Projection, project
+from mzgz.progress.target_progress import Node, Progress
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,9 +13,9 @@ from mzgz.progress.doubtful_figures import Doubts
 from mzgz.progress.evaluate import Concluder
 from mzgz.progress.lazy_conclusions import Conclusions
 from mzgz.progress.lights import Light
-from mzgz.progress.progress import Progress
 from mzgz.progress.punctuality import Punctuality
 from mzgz.progress.rollup import Track, UnitTrack
+from mzgz.progress.target_progress import Progress
 
 UnitLightsTold = Callable[[], Sequence[Light]]
 

@@ -10,7 +10,7 @@ from mzgz.progress.lights import Edge, Light
 from mzgz.progress.unit_parts import plainly_missing
 
 if TYPE_CHECKING:
-    from mzgz.progress.progress import Progress
+    from mzgz.progress.target_progress import Progress
 
 
 class Cause(StrEnum):

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from mzgz.progress.progress import Node, Progress
+    from mzgz.progress.target_progress import Node, Progress
 
 
 class PartsTold:

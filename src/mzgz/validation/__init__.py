@@ -32,6 +32,7 @@ from mzgz.validation.rules import (
     not_applicable,
     out_of_scope,
     outlier,
+    parents_and_totals,
     pending_promises,
     plan,
     references,
@@ -41,7 +42,6 @@ from mzgz.validation.rules import (
     signatures,
     standards_and_averages,
     trend,
-    unit_tree,
     value_limits,
     wording,
 )
@@ -75,7 +75,7 @@ RULES: Final[tuple[Rule, ...]] = (
     *monthly_rates.RULES,
     *repeated_unit_names.RULES,
     *idle_settings.RULES,
-    *unit_tree.RULES,
+    *parents_and_totals.RULES,
     *references.RULES,
     *acceptance_record.RULES,
 )

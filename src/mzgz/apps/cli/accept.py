@@ -104,7 +104,7 @@ def _exemption(
 
 def _next(desk: DecisionContext, decisions: Sequence[Decision]) -> None:
     """What comes next, to stderr."""
-    from mzgz.workflow.return_stages import Stage, return_of
+    from mzgz.workflow.returns_of_the_year import Stage, return_of
 
     month, ledger = desk.month, desk.ledger
     done = {decision.unit.code for decision in decisions if decision.round or decision.settled}

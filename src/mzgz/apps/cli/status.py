@@ -128,7 +128,7 @@ def _show_returns(
     """The year's months, or one month with its days; of all reporters, or of those of the codes."""
     from mzgz.formats.terminal.returns_text import month_lines, returns_lines
     from mzgz.formats.terminal.text_table import screen_width, write
-    from mzgz.workflow.return_stages import returns_table
+    from mzgz.workflow.returns_of_the_year import returns_table
 
     table = returns_table(board.ledger, board.year, board.as_of)
     if codes is not None:

@@ -15,7 +15,7 @@ from mzgz.progress.ranking import FEW_LISTED, MOST_LISTED
 from mzgz.publishing.overview.front_page import Overview, TargetRow, UnitCell
 from mzgz.publishing.overview.laggards import gap_text
 from mzgz.publishing.overview.light_groups import LEGEND
-from mzgz.workflow.return_stages import Stage
+from mzgz.workflow.returns_of_the_year import Stage
 
 _RETURN_MARKS = {
     Stage.ACCEPTED: ("acc", "受"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from mzgz.formats.terminal.lapsed_months_text import short_months
+from mzgz.formats.terminal.breaches_and_lapses_text import short_months
 from mzgz.formats.terminal.level_status_text import level_lines
 from mzgz.formats.terminal.plan_status_text import counted, heading, reporting_lines, sections_lines
 from mzgz.formats.terminal.progress_words import gap_words, light_cell

@@ -10,7 +10,7 @@ from mzgz.formats.terminal.text_table import Cell, Line, TextColumn, head, table
 from mzgz.model.periods import Period
 from mzgz.model.reporting_calendar import LateException
 from mzgz.progress.ranking import FEW_LISTED, MOST_LISTED
-from mzgz.workflow.return_stages import Return, ReturnsTable, Stage
+from mzgz.workflow.returns_of_the_year import Return, ReturnsTable, Stage
 
 _NAME: Final = 8
 _MONTH: Final = 4

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
-from mzgz.formats.terminal.lapsed_months_text import first_breaches
+from mzgz.formats.terminal.breaches_and_lapses_text import first_breaches
 from mzgz.formats.terminal.level_status_text import named
 from mzgz.formats.terminal.plan_status_text import heading
 from mzgz.formats.terminal.progress_words import (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from mzgz.formats.terminal.lapsed_months_text import lapse_words
+from mzgz.formats.terminal.breaches_and_lapses_text import lapse_words
 from mzgz.formats.terminal.plan_status_text import counted, heading, reporting_lines
 from mzgz.formats.terminal.progress_words import (
     bar,

@@ -8,7 +8,7 @@ from fractions import Fraction
 from itertools import chain
 
 from mzgz.formats.progress_json import number
-from mzgz.formats.terminal.lapsed_months_text import first_breaches, short_months
+from mzgz.formats.terminal.breaches_and_lapses_text import first_breaches, short_months
 from mzgz.formats.terminal.level_status_text import named
 from mzgz.formats.terminal.plan_status_text import heading
 from mzgz.formats.terminal.progress_words import (

@@ -13,8 +13,8 @@ from mzgz.intake.extract.deadlines import PlanCalendar
 from mzgz.intake.extract.figure_scan import figures_of
 from mzgz.intake.extract.marked_paragraph import MarkedParagraph, Setting
 from mzgz.intake.extract.one_cell_a_line import RowCell
-from mzgz.intake.extract.paragraph_reading import ParagraphReader
 from mzgz.intake.extract.plan_lines import PlanLine
+from mzgz.intake.extract.promises_of_a_paragraph import ParagraphReader
 from mzgz.intake.extract.redlines_and_duties import duties_of
 from mzgz.intake.extract.sentence_tenses import goes_on, sentence_tense
 from mzgz.intake.extract.table_columns import ColumnHead, ColumnRole, GoalTable, cells_by_column, is_section

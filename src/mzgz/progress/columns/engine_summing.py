@@ -22,9 +22,9 @@ from mzgz.progress.columns.punctuality_counts import ReturnsCounted
 from mzgz.progress.columns.scope_sql import Pair
 from mzgz.progress.columns.target_scopes import TargetScopes
 from mzgz.progress.doubtful_figures import Doubts
-from mzgz.progress.progress import Progress
 from mzgz.progress.punctuality import Punctuality
 from mzgz.progress.returns_summing import ReturnsSumming, UnitWords
+from mzgz.progress.target_progress import Progress
 from mzgz.progress.target_sums import TargetSums
 from mzgz.progress.year_as_of import YearSeen
 

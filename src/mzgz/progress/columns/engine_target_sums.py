@@ -13,13 +13,13 @@ from mzgz.model.unit import Unit
 from mzgz.progress.columns.batched_node_sums import BatchedNodeSums
 from mzgz.progress.columns.engine_queries import Ask
 from mzgz.progress.columns.lazy_views import GroupsAsked, PartsAsked, TracksAsked, UnitsAsked, UnitsRead
-from mzgz.progress.columns.summed_track import SummedTrack
+from mzgz.progress.columns.summed_and_single_units import SummedTrack
 from mzgz.progress.columns.target_scopes import TargetScopes
 from mzgz.progress.evaluate import Concluder
 from mzgz.progress.lights import Light
-from mzgz.progress.progress import Node, Progress
 from mzgz.progress.returns_summing import UnitWords
 from mzgz.progress.rollup import UnitTrack
+from mzgz.progress.target_progress import Node, Progress
 
 
 class EngineTargetSums:

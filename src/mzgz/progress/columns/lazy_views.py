@@ -11,8 +11,8 @@ from mzgz.model.submissions import Submission
 from mzgz.model.targets import Target
 from mzgz.progress.columns.target_scopes import TargetScopes
 from mzgz.progress.lazy_conclusions import Conclude, Conclusions, Nodes
-from mzgz.progress.progress import Node, Progress
 from mzgz.progress.rollup import Track, UnitTrack
+from mzgz.progress.target_progress import Node, Progress
 from mzgz.progress.unit_parts import PartsTold
 
 _READ_AT_ONCE: Final = 200

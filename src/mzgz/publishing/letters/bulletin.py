@@ -16,7 +16,7 @@ from mzgz.publishing.letters.letter import Annex, Letter, LetterBody, everybody,
 from mzgz.publishing.letters.letter_context import LetterContext
 from mzgz.publishing.letters.supervision import happened, lapses
 from mzgz.publishing.overview.light_groups import LightGroup, light_group
-from mzgz.workflow.return_stages import Return, Stage
+from mzgz.workflow.returns_of_the_year import Return, Stage
 
 KIND = "summary"
 

@@ -16,7 +16,7 @@ from mzgz.model.periods import Period
 from mzgz.model.reporting_calendar import Reporting
 from mzgz.model.unit import Unit
 from mzgz.progress import Board
-from mzgz.workflow.return_stages import Return, return_of
+from mzgz.workflow.returns_of_the_year import Return, return_of
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from mzgz.model.periods import Period
 from mzgz.model.unit import Unit
 from mzgz.publishing.letters.letter import Addressee, Letter, LetterBody, addressee, official
 from mzgz.publishing.letters.letter_context import LetterContext
-from mzgz.workflow.return_stages import Return, return_of
+from mzgz.workflow.returns_of_the_year import Return, return_of
 
 KIND = "remind"
 

@@ -18,7 +18,7 @@ from mzgz.publishing.letters.letter_context import LetterContext
 from mzgz.validation.rule_names import is_query, name_of
 from mzgz.validation.rules.missing import blank_entry
 from mzgz.workflow.accept_and_return import reasons_of, standing
-from mzgz.workflow.return_stages import Stage
+from mzgz.workflow.returns_of_the_year import Stage
 
 KIND = "return"
 

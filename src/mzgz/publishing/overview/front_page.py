@@ -17,7 +17,7 @@ from mzgz.publishing.overview.headline import Phrase, lead
 from mzgz.publishing.overview.laggards import Laggard, laggards
 from mzgz.publishing.overview.light_groups import LightCount, LightGroup, light_counts, light_group
 from mzgz.publishing.overview.todo import Todo, earlier, todo
-from mzgz.workflow.return_stages import ReturnsTable, Stage, return_of, returns_table
+from mzgz.workflow.returns_of_the_year import ReturnsTable, Stage, return_of, returns_table
 
 
 @dataclass(frozen=True, slots=True)

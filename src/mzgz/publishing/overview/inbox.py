@@ -12,7 +12,7 @@ from mzgz.model.ledger import Ledger
 from mzgz.model.periods import Period
 from mzgz.model.unit import Unit
 from mzgz.workflow.accept_and_return import standing
-from mzgz.workflow.return_stages import Return, Stage, return_of
+from mzgz.workflow.returns_of_the_year import Return, Stage, return_of
 
 RETURN: Final = "要退回"
 ASK: Final = "要说明"

@@ -9,7 +9,7 @@ from mzgz.model.findings import Diagnostic, Severity
 from mzgz.model.periods import Period
 from mzgz.model.unit import Unit
 from mzgz.workflow.accept_and_return import standing
-from mzgz.workflow.return_stages import Return, Stage
+from mzgz.workflow.returns_of_the_year import Return, Stage
 
 
 @dataclass(frozen=True, slots=True)

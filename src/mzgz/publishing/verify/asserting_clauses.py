@@ -10,10 +10,10 @@ from mzgz.language.pattern_search import expression
 from mzgz.progress import Board
 from mzgz.publishing.verify.assertions.clause_tokens import ELSEWHEN, MONTH, NAME, Clause, is_last_year
 from mzgz.publishing.verify.claimed_of_here_and_now import ELSEWHERE, IF, NOT_SO, PLANNED, SO_FAR, TOLD_BY_OTHERS
-from mzgz.publishing.verify.number_context import of_future, of_last_year, of_next_year, wanted
 from mzgz.publishing.verify.sentences import Sentence
 from mzgz.publishing.verify.target_mentions import Naming
 from mzgz.publishing.verify.targets_called import TargetsCalled
+from mzgz.publishing.verify.words_between_name_and_number import of_future, of_last_year, of_next_year, wanted
 
 _MOST: Final = 70
 """Signs of a clause that is read; what is longer says more than one thing."""

@@ -12,13 +12,13 @@ from mzgz.progress import Progress
 from mzgz.publishing.claim_conditions import CLAIMS, contradiction
 from mzgz.publishing.figures import FigureId
 from mzgz.publishing.verify.figure_lookup import Register
-from mzgz.publishing.verify.number_context import of_another_year, of_future, of_last_year, wanted
 from mzgz.publishing.verify.reached import Statement, missed, statements
 from mzgz.publishing.verify.sentence_judge import SentenceJudgement
 from mzgz.publishing.verify.sentences import Sentence
 from mzgz.publishing.verify.sweeping_claims import everything, sweeps
 from mzgz.publishing.verify.target_mentions import Naming
 from mzgz.publishing.verify.verification import FigureResult
+from mzgz.publishing.verify.words_between_name_and_number import of_another_year, of_future, of_last_year, wanted
 
 _WORDS: Final = expression(
     "|".join(

@@ -16,10 +16,10 @@ from mzgz.publishing.figures import FigureId
 from mzgz.publishing.verify.figure_lookup import Register
 from mzgz.publishing.verify.number_advice import advice
 from mzgz.publishing.verify.number_candidates import Offer, offers
-from mzgz.publishing.verify.number_context import named_plainly, of_future, of_now, said_of
 from mzgz.publishing.verify.sentences import Sentence
 from mzgz.publishing.verify.target_mentions import Mention, Naming
 from mzgz.publishing.verify.verification import Guess, LooseResult, Verdict
+from mzgz.publishing.verify.words_between_name_and_number import named_plainly, of_future, of_now, said_of
 
 _CLOSE = Fraction(1, 200)
 """六成 said of 56.1% is rounded too far to be called right."""

@@ -15,9 +15,9 @@ from mzgz.language.pattern_search import expression
 from mzgz.progress import Progress
 from mzgz.publishing.claim_conditions import phrase_of
 from mzgz.publishing.verify.figure_lookup import Register
-from mzgz.publishing.verify.number_context import OTHER, alone, of_future, of_next_year, of_now
 from mzgz.publishing.verify.sentences import Sentence
 from mzgz.publishing.verify.target_mentions import Naming
+from mzgz.publishing.verify.words_between_name_and_number import OTHER, alone, of_future, of_next_year, of_now
 
 _NAME, UNIT = "\ue011", "\ue012"
 _NAMES: Final = rf"{_NAME}+(?:[、和与及]{_NAME}+)*"

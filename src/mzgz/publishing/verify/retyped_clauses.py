@@ -12,8 +12,8 @@ from mzgz.language import Kind, Quantity, read
 from mzgz.language.pattern_search import expression
 from mzgz.model.document import Document, Paragraph, Style, Table
 from mzgz.model.passages import SENTENCE, text_of
-from mzgz.publishing.verify.number_context import of_next_year
 from mzgz.publishing.verify.target_mentions import Naming
+from mzgz.publishing.verify.words_between_name_and_number import of_next_year
 
 _STOPS: Final = expression("[，；：。！？]")
 _ENOUGH: Final = 6

@@ -8,10 +8,10 @@ from typing import Final, NamedTuple
 from mzgz.language import read
 from mzgz.language.pattern_search import expression
 from mzgz.publishing.verify.figure_lookup import Register
-from mzgz.publishing.verify.number_context import OTHER, alone, of_future, of_next_year, of_now
 from mzgz.publishing.verify.reached import UNIT, masked, numbers
 from mzgz.publishing.verify.sentences import Sentence
 from mzgz.publishing.verify.target_mentions import Naming
+from mzgz.publishing.verify.words_between_name_and_number import OTHER, alone, of_future, of_next_year, of_now
 
 _WORDS: Final = expression(r"(?:全面|全部|超额|圆满)完成(?!的|后|之|以)|(?:全面|全部)达标(?!的|后|之|以)")
 _DENIED: Final = expression(r"(?:未|没有?|不|难以|尚|推动|推进|加快|实现)$")

@@ -27,14 +27,14 @@ from mzgz.validation.engine.repeated_findings import fold
 from mzgz.validation.engine.rule_run import JudgementTally, Narrowed, discreet, raised, with_field
 from mzgz.validation.engine.selection import Selection
 from mzgz.validation.engine.waivers import Waivers
-from mzgz.validation.rules import duplicate_returns, evidence_documents, explanations, outlier, unit_tree
+from mzgz.validation.rules import duplicate_returns, evidence_documents, explanations, outlier, parents_and_totals
 from mzgz.validation.rules.explanations import Explanations
 from mzgz.validation.rules.outlier import stands_out
 
 _OVER: Final = ("peers", "month", "papers", "explanations", "total")
 RULES: Final[tuple[Rule, ...]] = tuple(
     rule
-    for module in (outlier, duplicate_returns, evidence_documents, explanations, unit_tree)
+    for module in (outlier, duplicate_returns, evidence_documents, explanations, parents_and_totals)
     for rule in module.RULES
     if rule.over in _OVER
 )

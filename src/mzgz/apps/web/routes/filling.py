@@ -25,7 +25,7 @@ from mzgz.publishing.overview.entry_rows import entry_sections
 from mzgz.workflow import accept_and_return
 from mzgz.workflow.changes_since import changes_since_decided
 from mzgz.workflow.finding_in_form import list_row_of
-from mzgz.workflow.return_stages import Stage, return_of
+from mzgz.workflow.returns_of_the_year import Stage, return_of
 
 _CELL, _WAS, _WHY = "cell:", "was:", "why:"
 _CLASH = "别人同时改了同一格，没有存；两边的数都列在格子旁边，请核对后再存。"

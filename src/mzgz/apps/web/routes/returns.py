@@ -22,7 +22,7 @@ from mzgz.publishing.overview.inbox import TO_DO, above_of, inbox
 from mzgz.workflow import accept_and_return
 from mzgz.workflow.changes_since import changes_since_decided
 from mzgz.workflow.finding_in_form import list_row_of
-from mzgz.workflow.return_stages import return_of
+from mzgz.workflow.returns_of_the_year import return_of
 
 
 def add(app: Flask, desk: WebDesk) -> None:

@@ -9,7 +9,7 @@ from typing import Final
 from mzgz.language import Hedge, Quantity
 from mzgz.model.periods import Period
 from mzgz.progress import Progress, on_its_date
-from mzgz.progress.progress import Node
+from mzgz.progress.target_progress import Node
 from mzgz.publishing.claim_conditions import phrase_of
 from mzgz.publishing.verify.assertions.clause_tokens import ALL, COUNT, MONTH, NAME, PERCENT, SOME, UNIT, Clause
 from mzgz.publishing.verify.assertions.lazy_pattern import AssertionForm

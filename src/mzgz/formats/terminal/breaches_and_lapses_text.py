@@ -11,7 +11,7 @@ from mzgz.model.periods import Period
 from mzgz.model.rounding import show_count
 from mzgz.model.submissions import Entry, Submission
 from mzgz.progress import Board, Progress
-from mzgz.progress.progress import figure_words
+from mzgz.progress.target_progress import figure_words
 from mzgz.progress.unit_parts import PartsTold, lapsed_parts
 
 _MOST_READ: Final = 1000

@@ -24,7 +24,7 @@ from mzgz.model.periods import Period
 from mzgz.progress import Board
 from mzgz.publishing.overview import overview
 from mzgz.publishing.overview.inbox import WAIT, inbox
-from mzgz.workflow.return_stages import return_of, returns_table
+from mzgz.workflow.returns_of_the_year import return_of, returns_table
 from workspace import make_workspace
 
 SOUND = """\
