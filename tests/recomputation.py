@@ -56,6 +56,27 @@ def applies(target: Any, say: Any) -> bool:
     return not target.get("occasional") and any(given.get(key) is not None for given in told for key in keys)
 
 
+def doubted(ws: Any, target: Any, unit: str) -> set[int]:
+    """The months in which what a unit says of a target cannot be true as it stands."""
+    out: set[int] = ws.get("doubted", {}).get((target["id"], unit), set())
+    return out
+
+
+def rests_on(ws: Any, target: Any, unit: str, month: int, as_of: date, last: int) -> set[int]:
+    """The months whose words a unit's verdict on `month` is made of."""
+    said = [m for m in range(1, last + 1) if entry(ws, target, unit, m, as_of) is not None]
+    so_far = [m for m in said if m <= month]
+    kind, measured = target["kind"], target.get("measured")
+    if kind in ("recurring", "redline") or (measured == "period" and kind in ("ratio", "count")):
+        return set(so_far)
+    if target["cadence"] == "once":
+        return set(so_far[-1:])
+    out = {month, *(asked(target, month) if target.get("hold") else [])}
+    if kind == "milestone":  # the last word on whether it is done, whenever it was said
+        out |= set([m for m in said if status(entry(ws, target, unit, m, as_of), ["done"]) == "reported"][-1:])
+    return out & set(said)
+
+
 def status(given: Any, roles: list[str], applied: bool = False) -> str:
     if given is None:
         return "unreported"
@@ -70,6 +91,9 @@ def unit_at(ws: Any, target: Any, unit: str, month: int, as_of: date, last: int,
     kind = target["kind"]
     say = {m: entry(ws, target, unit, m, as_of) for m in range(1, last + 1)}
     applied = applies(target, say)
+    for m in doubted(ws, target, unit):
+        if "not_applicable" in (say.get(m) or {}):
+            say[m] = {"pending": "2022-07-10"}  # no exemption: somebody has to say what it is
     if kind == "ratio" and target.get("measured") == "period":
         return _shares(target, say, month, ws.get("registered", {}).get((target["id"], unit)), applied)
     if kind == "ratio":
@@ -248,7 +272,20 @@ def unit_met(ws: Any, target: Any, unit: str, month: int, as_of: date, last: int
     months = asked(target, month) if target.get("hold") else [month]
     figures = [unit_at(ws, alone(target), unit, m, as_of, last, by_date=True) for m in months]
     out = [verdict(target, total([figure])) for figure in figures if figure["state"] != "not_applicable"]
-    return False if False in out else None if None in out else True
+    if False in out or None in out:
+        return False if False in out else None
+    return None if doubted(ws, target, unit) & rests_on(ws, target, unit, month, as_of, last) else True
+
+
+def without_doubted(ws: Any, target: Any) -> Any:
+    """As if nothing had been said where what was said of a target cannot be true."""
+    returns = {
+        (month, unit): {**item, "entries": {k: v for k, v in item["entries"].items() if k != target["id"]}}
+        if month in doubted(ws, target, unit)
+        else item
+        for (month, unit), item in ws["returns"].items()
+    }
+    return {**ws, "returns": returns, "doubted": {}}
 
 
 def city(ws: Any, target: Any, as_of: date) -> Answer:
@@ -281,7 +318,7 @@ def city(ws: Any, target: Any, as_of: date) -> Answer:
     settled = {unit: deciding([unit]) for unit in ws["units"]}
     mets = {unit: unit_met(ws, target, unit, settled[unit], as_of, at) for unit in ws["units"]}
 
-    def at_month(m: int) -> bool | None:
+    def at_month(m: int, ws: Any = ws) -> bool | None:
         looked_at = alone(target) if judge_of(target) == "pooled" else target  # a unit is concerned if any month was
         parts = {unit: unit_at(ws, looked_at, unit, m, as_of, at, by_date=True) for unit in ws["units"]}
         inside = [unit for unit in parts if parts[unit]["state"] != "not_applicable"]
@@ -291,18 +328,26 @@ def city(ws: Any, target: Any, as_of: date) -> Answer:
             else None
         )
 
-    met = at_month(deciding(ws["units"]))
+    decided = deciding(ws["units"])
+    met = at_month(decided)
     here_in = [unit for unit in units if units[unit]["state"] != "not_applicable"]
     then_in = [u for u in units if unit_at(ws, target, u, settled[u], as_of, at)["state"] != "not_applicable"]
     judge = judge_of(target)
-    if target.get("hold") and judge == "pooled" and then_in:
-        each = [at_month(m) for m in asked(target, then)]
+
+    def in_each_month(ws: Any) -> bool | None:
+        each = [at_month(m, ws) for m in asked(target, then)]
         silent = [
             all(unit_at(ws, alone(target), u, m, as_of, at)["state"] == "not_applicable" for u in units)
             for m in asked(target, then)
         ]
         each = [verdict_ for verdict_, none in zip(each, silent, strict=True) if not none]
-        met = False if False in each else None if None in each else True
+        return False if False in each else None if None in each else True
+
+    whole = bool(target.get("hold") and judge == "pooled" and then_in)
+    met = in_each_month(ws) if whole else met
+    if met and judge == "pooled" and ws.get("doubted"):  # reached only by a number that cannot be true: not reached
+        sure = without_doubted(ws, target)
+        met = (in_each_month(sure) if whole else at_month(decided, sure)) or None
     states = [units[unit]["state"] for unit in here_in]
     if not states:
         state = "not_applicable"

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import recomputation
+from mzgz.model.periods import Period
 from mzgz.progress import Board, Progress
 from plans import CODES, ledger, submission, target
 
@@ -75,7 +76,18 @@ def workspace(number: int) -> dict[str, Any]:
             late = dice.choice((0, 0, 0, 0, 3, 40))
             received = date(2022 + month // 12, month % 12 + 1, 4) + timedelta(late)
             said[month, unit] = {"received": received, "entries": {k: v for k, v in given.items() if v is not None}}
-    return {"units": list(CODES), "targets": plan, "returns": said}
+    ws = {"units": list(CODES), "targets": plan, "returns": said}
+    return {**ws, "doubted": doubted(dice, ws)} if dice.randint(0, 1) else ws
+
+
+def doubted(dice: Random, ws: dict[str, Any]) -> dict[tuple[str, str], set[int]]:
+    """Some of what was said stands under an open 强制 finding."""
+    out: dict[tuple[str, str], set[int]] = {}
+    for (month, unit), item in ws["returns"].items():
+        for name in item["entries"]:
+            if not dice.randint(0, 9):
+                out.setdefault((name, unit), set()).add(month)
+    return out
 
 
 def build(ws: dict[str, Any], as_of: date) -> Board:
@@ -90,7 +102,13 @@ def build(ws: dict[str, Any], as_of: date) -> Board:
         )
         for (month, unit), item in ws["returns"].items()
     ]
-    return Board(ledger([target(item) for item in ws["targets"]], returns), 2022, as_of, doubts={})
+    doubts = {
+        key: frozenset(
+            Period.month_of(2022, month).index for month in months if ws["returns"][month, key[1]]["received"] <= as_of
+        )
+        for key, months in ws.get("doubted", {}).items()
+    }
+    return Board(ledger([target(item) for item in ws["targets"]], returns), 2022, as_of, doubts=doubts)
 
 
 def figures(seen: Progress) -> tuple[Any, ...]:

@@ -102,6 +102,61 @@ def test_who_never_applied_is_exempt_and_a_plan_may_allow_months_without_a_case(
     assert allowed.unit("t", "150702").state == "not_applicable"
 
 
+def _doubting(plan: str, said: str, months: str, as_of: str) -> Board:
+    """What 150703 said of some months stands under an open 强制 finding."""
+    doubts = {("t", "150703"): frozenset(Period.parse(month).index for month in months.split())}
+    return Board(ledger([target(TWO + plan)], returns(said)), 2022, date.fromisoformat(as_of), doubts=doubts)
+
+
+@pytest.mark.parametrize("judge", ["every", "pooled", "{at-least: 2}"])
+@pytest.mark.parametrize("hold", ["", "hold: true\n"])
+def test_a_not_applicable_that_cannot_stand_excuses_nobody(judge: str, hold: str) -> None:
+    """不适用（无） is no reason; what a return says after the month was locked is none either."""
+    said = "2022-01: {150702: {numerator: 9, denominator: 10}, 150703: {numerator: 9, denominator: 10}}\n"
+    said += "2022-02: {150702: {numerator: 9, denominator: 10}, 150703: {not_applicable: 无}}"
+    plan = f"kind: ratio\noccasional: true\ngoal: '>= 50%'\n{hold}judge: "
+    seen = _doubting(plan + judge, said, "2022-02", "2022-03-06")
+    city, unit = seen.city("t"), seen.unit("t", "150703")
+    assert (unit.state, unit.met, unit.words, unit.mark) == ("pending", None, "待更正", "※")
+    assert (city.met, city.words, city.expected, city.doubts) == (None, "待更正", 2, 1)
+    some = _doubting(plan + "{at-least: 1}", said, "2022-02", "2022-03-06")
+    assert some.city("t").met is True  # whatever it should have said
+
+
+def test_a_month_excused_by_what_cannot_stand_leaves_what_must_hold_open() -> None:
+    """January cannot stand, and February had no case: whether the unit held it all along is not known."""
+    said = "2022-01: {150702: {numerator: 9, denominator: 10}, 150703: {not_applicable: 无}}\n"
+    said += "2022-02: {150702: {numerator: 9, denominator: 10}, 150703: {not_applicable: 本月没有申请的}}"
+    plan = "kind: ratio\ngoal: '>= 50%'\nhold: true\noccasional: true\njudge: every"
+    for doubted, met, expected in (("2022-01", None, 2), ("", True, 1)):
+        city = _doubting(plan, said, doubted, "2022-03-06").city("t")
+        assert (city.met, city.expected) == (met, expected), doubted
+
+
+@pytest.mark.parametrize(
+    ("plan", "said"),
+    [
+        ("kind: recurring\noccasional: true", "{done: true}"),
+        ("kind: redline\noccasional: true", "{value: 0}"),
+        ("kind: count\nmeasured: period\noccasional: true\njudge: every\ngoal: '>= 0'", "{value: 3}"),
+        ("kind: milestone\ncadence: once", f"{{done: true, on: 2022-02-20, {PROOF}}}"),
+        ("kind: count\nmeasured: level\njudge: every\ngoal: '>= 1'", "{value: 3}"),
+    ],
+)
+def test_of_no_kind_does_it_excuse(plan: str, said: str) -> None:
+    text = f"2022-02: {{150702: {said}, 150703: {{not_applicable: 无}}}}"
+    before = f"2022-01: {{150702: {said}}}\n" if "once" not in plan else ""
+    seen = _doubting(plan, before + text, "2022-02", "2022-03-06")
+    assert (seen.unit("t", "150703").words, seen.city("t").met) == ("待更正", None)
+
+
+def test_a_thing_called_done_by_a_later_word_that_cannot_stand_is_not_done() -> None:
+    said = f"2022-03: {{150703: {{done: true, on: 2022-02-20, {PROOF}}}}}"
+    for doubted, met in (("2022-03", None), ("", True)):
+        seen = _doubting("kind: milestone\ncadence: month\ndue: 2022-02-28", said, doubted, "2022-04-06")
+        assert (seen.unit("t", "150703").met, seen.city("t").units_met) == (met, int(met is True))
+
+
 # ── once broken stays broken ─────────────────────────────────────────────────────────────────────────────────
 
 

@@ -28,12 +28,14 @@ def test_a_share_of_sums_is_never_a_mean_of_percentages() -> None:
 
 def test_not_applicable_is_neither_0_nor_100() -> None:
     city = board(
-        TWO + "goal: '>= 55%'", "2022-12: {150702: {numerator: 3, denominator: 4}, 150703: {not_applicable: 本期无}}"
+        TWO + "goal: '>= 55%'",
+        "2022-12: {150702: {numerator: 3, denominator: 4}, 150703: {not_applicable: 没有这类机构}}",
     ).city("t")
     assert (city.state, city.value, city.expected, city.reported) == ("reported", Fraction(3, 4), 1, 1)
-    nobody = board(TWO + "goal: '>= 0%'", "2022-12: {150702: {not_applicable: 无}, 150703: {not_applicable: 无}}").city(
-        "t"
-    )
+    nobody = board(
+        TWO + "goal: '>= 0%'",
+        "2022-12: {150702: {not_applicable: 没有这类机构}, 150703: {not_applicable: 没有这类机构}}",
+    ).city("t")
     assert (nobody.state, nobody.value, nobody.met, nobody.light) == (
         "not_applicable",
         None,
@@ -254,9 +256,7 @@ def test_nothing_happened_needs_every_month() -> None:
 
 
 def test_a_recurring_duty_is_held_over_due() -> None:
-    said = (
-        "{2022-01: {150702: {done: true}}, 2022-02: {150702: {done: false}}, 2022-03: {150702: {not_applicable: 无}}}"
-    )
+    said = "{2022-01: {150702: {done: true}}, 2022-02: {150702: {done: false}}, 2022-03: {150702: {not_applicable: 没有到期的}}}"
     goal = 'kind: recurring\nscope: ["150702"]\noccasional: true'
     city = board(goal, said, "2022-04-05").city("t")
     assert (city.numerator, city.denominator, city.display, city.met, city.light) == (1, 2, "1/2", False, Light.BEHIND)

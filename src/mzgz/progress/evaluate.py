@@ -37,12 +37,6 @@ class _Situation:
     as_one: bool
     """Whether the sum is judged, and not how many of its units reach the goal."""
 
-    @property
-    def excused(self) -> bool:
-        """Whether what was said last is 不适用, against other months in which it applied."""
-        last = list(self.facts.by_month.values())[-1:] if self.facts and self.facts.concerned else []
-        return any(fact.state == "not_applicable" for fact in last)
-
 
 @dataclass(frozen=True, slots=True)
 class Concluder:
@@ -154,7 +148,8 @@ class Concluder:
             speaks=here.speaks,
             doubtful=here.doubtful,
             unproven=here.facts is not None and self.target.unproven(here.facts),
-            excused=here.excused,
+            excused=here.facts is not None and here.facts.excused,
+            voided=here.doubtful and here.facts is not None and here.facts.excused_in_doubt(range(self.at.index + 1)),
             value=here.now.figure.value,
             pace=pace,
             capped=self.target.capped(self.at),

@@ -123,6 +123,8 @@ class Case:
     """Whether a number of it cannot be true as it stands."""
     unproven: bool = False
     excused: bool = False
+    voided: bool = False
+    """Whether a 不适用 of it cannot stand as it is."""
     capped: bool = False
     """Whether the goal is a limit on what grows through the year."""
     overrun: bool = False
@@ -140,7 +142,11 @@ class Case:
 def light(case: Case, bands: Lights) -> Lit:
     """The due date decides; before it, the pace; what nobody said earns no colour."""
     lit = _earned(case, bands)
-    unsure = lit[0].green or lit[1] is Edge.OVERRUN or (lit[0] is Light.UNKNOWN and case.state == "reported")
+    unsure = (
+        lit[0].green
+        or lit[1] is Edge.OVERRUN
+        or (lit[0] is Light.UNKNOWN and (case.state == "reported" or case.voided))
+    )
     if case.doubtful and unsure:
         return Light.UNKNOWN, Edge.DOUBTED
     return lit

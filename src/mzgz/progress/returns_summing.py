@@ -51,15 +51,15 @@ class UnitWords:
         tree = self.seen.ledger.units
         if tree.changed and own is not target:
             own = comparable(own, breaks(tree, target, {unit.code}), at)
-        return UnitTrack(own, self._facts(target, unit, at), whole or own is not target, doubts)
+        return UnitTrack(own, self._facts(target, unit, at, doubts), whole or own is not target, doubts)
 
-    def _facts(self, target: Target, unit: Unit, at: Period | None) -> Facts:
+    def _facts(self, target: Target, unit: Unit, at: Period | None, doubts: frozenset[int]) -> Facts:
         """What the unit said up to the month the target is read at: a later word belongs to its next period."""
         returns = [item for item in self.returns.get(unit.code, ()) if at and item.period <= at]
         entries = {item.period.index: item.entries[target.id] for item in returns if target.id in item.entries}
         received, absent = self._received_of(target, unit, returns), _absent(unit, at, _since(target, unit))
         earlier = self._earlier(target, unit, returns)
-        return Facts(entries, received, target.registered(unit), target.occasional, absent, earlier)
+        return Facts(entries, received, target.registered(unit), target.occasional, absent, earlier, doubts)
 
     def _earlier(
         self, target: Target, unit: Unit, returns: Sequence[Submission]

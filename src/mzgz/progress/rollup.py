@@ -153,7 +153,7 @@ class UnitTrack:
     def _used(self, month: Period) -> set[int]:
         spans = self.target.spans(month)
         if spans is None and self.target.cadence.months is not None:
-            return {month.index, *self.target.judged(month)}
+            return {month.index, *self.target.judged(month), *self.target.told_in(self.facts)}
         given = [index for index in self.facts.by_month if index <= month.index]
         return set(given) if spans is not None else set(given[-1:])
 

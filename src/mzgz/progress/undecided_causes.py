@@ -53,6 +53,10 @@ def _by_units(progress: Progress) -> Cause | None:
     """What the units wait for that keep a group open: whoever has not reported weighs most. The units themselves are
     looked at only where their sum does not tell."""
     target, missing = progress.target, progress.units_missing
+    if missing and progress.doubts and all(part.cause is Cause.DOUBTED for part in progress.parts if part.missing):
+        missing = 0  # they have spoken: what they said has to be put right
+        if not target.completes:
+            return Cause.DOUBTED
     if progress.parts and not target.completes:
         if missing:
             return Cause.MISSING

@@ -139,6 +139,8 @@ def _left_out(board: Board, progress: Progress) -> Iterator[str]:
             yield f"{part.node.name}：{silent}{f'（缺{months}月）' if months else ''}{last}"
         elif part.state == "pending" and entry and entry.pending:
             yield f"{part.node.name}：待核，答应{entry.pending.isoformat()}前报{last}"
+        elif part.state == "pending" and entry and entry.not_applicable and part.facts and not part.facts.concerned:
+            yield f"{part.node.name}：写的是不适用（{entry.not_applicable}），有强制问题没有改正，不算免报{last}"
         elif part.state == "pending" and entry and entry.not_applicable:
             yield f"{part.node.name}：写的是不适用（{entry.not_applicable}），但本年别的月份报过，不算免报{last}"
         elif part.state == "not_applicable":

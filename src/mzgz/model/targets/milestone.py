@@ -1,5 +1,6 @@
 """A thing done by a day: a document issued, a meeting held, a project finished."""
 
+from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
 from typing import Annotated, ClassVar, Literal
@@ -81,6 +82,10 @@ class Milestone(Target):
             if state_of(fact, ("done",)) == "reported":
                 return month, fact
         return None
+
+    def told_in(self, facts: Facts) -> Sequence[int]:
+        last = self._last_word(facts)
+        return () if last is None else (last[0],)
 
     def done_on(self, facts: Facts) -> date | None:
         """The day it was done by the latest word on it; none while that word lacks its day or its evidence (待证)."""

@@ -131,9 +131,8 @@ class Ratio(Target):
             return shares_summed(facts, months, at.index)
         state, share = self.tally_of_month(facts, at)
         if self.hold and state == "not_applicable" and at.index not in facts.absent:
-            judged_before = applied(
-                facts.among(self.judged(at))
-            )  # without a case now: judged by the months that had one
+            months = self.judged(at)  # without a case now: judged by the months that had one
+            judged_before = applied(facts.among(months)) or facts.excused_in_doubt(months)
             return ("reported" if judged_before else state), share
         return state, share
 

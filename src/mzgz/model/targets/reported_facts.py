@@ -57,6 +57,8 @@ class Facts:
     """Months in which the unit did not exist: nothing is asked of it, whatever it said in others."""
     earlier: Mapping[int, Sequence[tuple[date, Fact | None]]] = field(default_factory=dict)
     """What it had said of a month in returns it handed in before, oldest first, each with its day."""
+    doubted: frozenset[int] = frozenset()
+    """Months whose entry stands under an open 强制 finding: a 不适用 that cannot stand excuses nobody."""
     concerned: bool = field(init=False)
     """Whether any month shows that the target applied: then 不适用 in another month is a gap, not an exemption."""
 
@@ -74,11 +76,24 @@ class Facts:
         return self.by_month.get(month)
 
     def state_of(self, fact: Fact | None, roles: Sequence[str], at: int | None = None) -> State:
-        """How far an entry gives the numbers asked for; 不适用 of a unit that applied in another month is pending."""
+        """How far an entry gives the numbers asked for; 不适用 is pending where the unit applied in another month, and
+        where it cannot stand as it is."""
         if fact is None:
             return "not_applicable" if at is not None and at in self.absent else "unreported"
         state = state_of(fact, roles)
-        return "pending" if state == "not_applicable" and self.concerned else state
+        return "pending" if state == "not_applicable" and (self.concerned or self._in_doubt(fact)) else state
+
+    def _in_doubt(self, fact: Fact) -> bool:
+        return any(self.by_month.get(month) is fact for month in self.doubted)
+
+    @property
+    def excused(self) -> bool:
+        """Whether what was said last is 不适用, against other months in which it applied."""
+        return self.concerned and any(fact.not_applicable is not None for fact in list(self.by_month.values())[-1:])
+
+    def excused_in_doubt(self, months: Iterable[int]) -> bool:
+        """Whether a 不适用 of one of some months cannot stand as it is."""
+        return any(fact.not_applicable is not None for fact in self.among([m for m in months if m in self.doubted]))
 
     def reported_outside(self, months: Sequence[int], at: int) -> list[int]:
         """Months up to `at` for which something was said though they are not among those asked for."""

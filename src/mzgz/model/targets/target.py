@@ -481,6 +481,10 @@ class Target(Written):
         """The day a single thing was done."""
         return None
 
+    def told_in(self, facts: Facts) -> Sequence[int]:
+        """Months whose word a figure rests on, whatever month it is of."""
+        return ()
+
     def unproven(self, facts: Facts) -> bool:
         """Whether a single thing is said to be done without what must prove it (待证)."""
         return False
