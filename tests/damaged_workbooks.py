@@ -15,6 +15,7 @@ from typing import Any
 import openpyxl
 from openpyxl.cell.cell import Cell
 from openpyxl.comments import Comment
+from openpyxl.utils import column_index_from_string
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -686,7 +687,168 @@ SHOWN = (
     Damage("sheet cut off", patched(_FIGURES, "</sheetData>.*", ""), "F104", word="sheet2.xml"),
 )
 
-DAMAGES = (*FILES, *WHOSE, *PLACES, *FORMULAS, *VALUES, *SHOWN)
+
+def _without_addresses(form: bytes) -> bytes:
+    """As some programs write a sheet: rows and cells follow each other, and none says where it is."""
+    with zipfile.ZipFile(io.BytesIO(form)) as archive:
+        text = archive.read(_FIGURES).decode()
+
+    def row(found: re.Match[str]) -> str:
+        out, last = "", 0
+        for letters, rest in re.findall(r'<c r="([A-Z]+)[0-9]+"([^>]*?(?:/>|>.*?</c>))', found[1], re.DOTALL):
+            out += "<c/>" * (column_index_from_string(letters) - last - 1) + f"<c{rest}"
+            last = column_index_from_string(letters)
+        return f"<row>{out}</row>"
+
+    changed = re.sub(r"<row[^>]*[^/]>(.*?)</row>", row, text, flags=re.DOTALL)
+    return repacked(form, **{_FIGURES: changed.encode()})
+
+
+def _prefixed(form: bytes) -> bytes:
+    """As programs that write by a schema do: every name with its prefix."""
+    with zipfile.ZipFile(io.BytesIO(form)) as archive:
+        text = archive.read(_FIGURES).decode()
+    text = re.sub(r"<(/?)([a-zA-Z])", r"<\1x:\2", text).replace(' xmlns="', ' xmlns:x="')
+    return repacked(form, **{_FIGURES: text.encode()})
+
+
+def _in_utf16(form: bytes) -> bytes:
+    with zipfile.ZipFile(io.BytesIO(form)) as archive:
+        text = re.sub(r"^<\?xml[^>]*\?>", "", archive.read(_FIGURES).decode())
+    return repacked(form, **{_FIGURES: f'<?xml version="1.0" encoding="UTF-16"?>{text}'.encode("utf-16")})
+
+
+def _bare(form: bytes) -> bytes:
+    """Values and their formats copied sheet by sheet into a new workbook."""
+    old, new = openpyxl.load_workbook(io.BytesIO(form)), openpyxl.Workbook()
+    new.remove(new.worksheets[0])
+    for sheet in old.worksheets:
+        into = new.create_sheet(sheet.title)
+        for cell in (each for row in sheet.iter_rows() for each in row if each.value is not None):
+            into[cell.coordinate].value, into[cell.coordinate].number_format = cell.value, cell.number_format
+    buffer = io.BytesIO()
+    new.save(buffer)
+    return buffer.getvalue()
+
+
+def _some_sheets(*names: str) -> Change:
+    """Sheets copied into a new workbook: what nobody sees is not copied along."""
+
+    def change(book: Any) -> None:
+        for title in list(book.sheetnames):
+            if title not in names:
+                book.remove(book[title])
+
+    return edited(change)
+
+
+def _unseen_sheet(book: Any) -> None:
+    book[layout.FIGURES].sheet_state = "veryHidden"
+
+
+def renamed_sheet(into: str) -> Change:
+    return edited(lambda book: setattr(book[layout.FIGURES], "title", into))
+
+
+_ZIPPED = zipped(**{"六月.xlsx": b"PK"})
+_OF_ROW = rf'<row r="{RATIO}"[^>]*>'
+
+ODD = (
+    Damage("rows and cells without addresses", _without_addresses, "", harmless=True),
+    Damage("names with a prefix", _prefixed, "", harmless=True),
+    Damage("sheet in UTF-16", _in_utf16, "", harmless=True),
+    Damage("values alone in a new workbook", _bare, "", harmless=True),
+    Damage("pictures of cells as WPS keeps them", member("xl/cellimages.xml", b"<x/>"), "", harmless=True),
+    Damage("changes of a shared workbook", member("xl/revisions/log1.xml", b"<x/>"), "", harmless=True),
+    Damage("day of the standard", raw(_DAY, "<v>2022-05-20T00:00:00</v>", "d"), "", harmless=True),
+    Damage("power of ten", raw(_NUMBER, "<v>8.12E2</v>"), "", harmless=True),
+    Damage("noise behind the last digit", raw(f"I{SPENT}", "<v>61.750000000000007</v>"), "", harmless=True),
+    Damage(
+        "text kept as the result of nothing", raw(_NUMBER, "<v>812</v>", "str"), "F142", _AT + _NUMBER, harmless=True
+    ),
+    Damage(
+        "array formula",
+        raw(_NUMBER, '<f t="array" ref="I5">SUM(400,412)</f><v>812</v>'),
+        "F135",
+        _AT + _NUMBER,
+        harmless=True,
+    ),
+    Damage("stale sum", raw(_NUMBER, "<f>400+400</f><v>812</v>"), "F188", _AT + _NUMBER, "算出来是 800"),
+    Damage("stale reference", raw(_NUMBER, f"<f>(I{RATIO + 1}-600)*1</f><v>812</v>"), "F188", _AT + _NUMBER, "850"),
+    Damage(
+        "stale SUM",
+        raw(_NUMBER, f"<f>SUM($I${RATIO + 1}:I{RATIO + 1},10)</f><v>812</v>"),
+        "F188",
+        _AT + _NUMBER,
+        "1460",
+    ),
+    Damage(
+        "sum that still holds", raw(_NUMBER, f"<f>I{RATIO + 1}-638</f><v>812</v>"), "F135", _AT + _NUMBER, harmless=True
+    ),
+    Damage(
+        "formula nobody reckons here",
+        raw(_NUMBER, "<f>ROUND(811.6,0)</f><v>812</v>"),
+        "F135",
+        _AT + _NUMBER,
+        harmless=True,
+    ),
+    Damage(
+        "choice by formula",
+        raw(f"I{VISIT}", '<f>IF(1=1,"是","否")</f><v>是</v>', "str"),
+        "F135",
+        f"{_AT}I{VISIT}",
+        harmless=True,
+    ),
+    Damage("two numbers and a comma between", figure(_NUMBER, "812、813"), "F141", _AT + _NUMBER, "请只填数字"),
+    Damage("number in quotes", figure(_NUMBER, "“812”"), "F141", _AT + _NUMBER, "请改填 812"),
+    Damage("apostrophe before the number", figure(_NUMBER, "'812"), "F141", _AT + _NUMBER, "请改填 812"),
+    Damage("blanks between the digits", figure(_NUMBER, "8 1 2"), "F141", _AT + _NUMBER, "请改填 812"),
+    Damage("full stop behind the number", figure(_NUMBER, "812。"), "F141", _AT + _NUMBER, "请改填 812"),
+    Damage("blanks of all widths around", figure(_NUMBER, "\u3000812\xa0\n"), "F142", _AT + _NUMBER, harmless=True),
+    Damage("more than by a sign", figure(_NUMBER, 812, '0"+"'), "F138", _AT + _NUMBER, "812+"),
+    Damage("denominator by format", figure(_NUMBER, 812, '0"分之一"'), "F138", _AT + _NUMBER, "812分之一"),
+    Damage("digits in Chinese by format", figure(_NUMBER, 812, "[DBNum1][$-804]General"), "", harmless=True),
+    Damage("day with the hour it begins at", figure(_DAY, "2022-05-20 00:00:00"), "F148", _AT + _DAY, harmless=True),
+    Damage("day with blanks between", figure(_DAY, "2022 年 5 月 20 日"), "F148", _AT + _DAY, harmless=True),
+    Damage("day without its year", figure(_DAY, "5月20日"), "F147", _AT + _DAY, "改填 2022-05-20"),
+    Damage("true for a choice", raw(f"I{VISIT}", "<v>1</v>", "b"), "F150", f"{_AT}I{VISIT}", "TRUE"),
+    Damage(
+        "row pulled together",
+        patched(_FIGURES, _OF_ROW, f'<row r="{RATIO}" ht="0" customHeight="1">'),
+        "F184",
+        _AT + _NUMBER,
+        harmless=True,
+    ),
+    Damage(
+        "column pulled together",
+        patched(_FIGURES, r'<col width="[0-9]+"( [^>]*min="9" max="9")', r'<col width="0"\1'),
+        "F185",
+        f"{_AT}I3",
+        harmless=True,
+    ),
+    Damage("figures hidden by a program", edited(_unseen_sheet), "F186", f"{_AT}A1", harmless=True),
+    Damage("blank behind the name of a sheet", renamed_sheet("填报 "), "", harmless=True),
+    Damage("name of a sheet as Numbers writes it", renamed_sheet("填报 - 表格 1"), "F117", f"{_AT}A1", "改了名"),
+    Damage("sheet copied into a new workbook", _some_sheets(layout.FIGURES), "F111", f"{_AT}A1", "复制"),
+    Damage(
+        "all sheets that are seen copied",
+        _some_sheets("封面", *TODAY.lists.values(), layout.FIGURES),
+        "F111",
+        "封面!A1",
+        "复制",
+    ),
+    Damage("archive with the form in it", _ZIPPED, "F101", word="先解压"),
+    Damage("RAR", always(b"Rar!" + bytes(60)), "F101", word="先解压"),
+    Damage("short cut", always(b"L\0\0\0\x01\x14\x02" + bytes(60)), "F101", word="快捷方式"),
+    Damage("photo of a phone", always(b"\0\0\0\x18ftypheic" + bytes(60)), "F101", word="不要拍照"),
+    Damage("page by fax", always(b"II*\0" + bytes(60)), "F101", word="图片"),
+    Damage("OFD", zipped(**{"OFD.xml": b"<x/>"}), "F101", word="OFD"),
+    Damage("Numbers", zipped(**{"Index/Document.iwa": b"x"}), "F101", word="Numbers"),
+    Damage("workbook of 2003 in XML", always(b'<?xml version="1.0"?><Workbook xmlns="urn:x"/>'), "F101", word="另存为"),
+)
+"""What came of looking at how other programs, telephones and people in a hurry leave a form."""
+
+DAMAGES = (*FILES, *WHOSE, *PLACES, *FORMULAS, *VALUES, *SHOWN, *ODD)
 
 CARRIED = [
     damage

@@ -110,6 +110,13 @@ def test_text_where_a_number_is_due_stays_on_the_page_and_is_told(office: Office
     assert 'href="#f-nursing-bed-share-numerator">改数' in row
 
 
+def test_a_part_of_a_thing_is_told_on_the_page_as_it_is_in_a_workbook(office: Office) -> None:
+    shown = fill(office, CELLS | {"care-beds/value": "811.6"}, do="hand-in")
+    assert "没有交" in shown
+    assert "这里应填整数（张），现在是 811.6" in shown[shown.index('id="t-care-beds"') :]
+    assert not (office.root / "submissions").exists()
+
+
 def test_what_cannot_be_read_is_no_number_and_is_not_called_blank_as_well(tmp_path: Path) -> None:
     office = Office(tmp_path, MAY + "  care-beds: {value: 10}\n")
     office.hire("海拉尔", DeskRole.FILL, "150702")

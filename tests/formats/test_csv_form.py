@@ -56,6 +56,29 @@ def test_tabs_and_options_do_as_well(tmp_path: Path) -> None:
     assert result.drafts[0].submission.entries == {"no-accident": Entry(value=1)}
 
 
+@pytest.mark.parametrize("month", ["Jun-22", "jun-22", "2022/6/1", "2022-06-01"])
+def test_a_month_that_excel_took_for_a_day_is_that_month(month: str, tmp_path: Path) -> None:
+    """It does so with 2022-06 wherever a CSV is opened in it and saved."""
+    result = read(f"单位,报告期,目标标识,字段,值\n150702,{month},no-accident,数值,1\n", tmp_path)
+    assert not result.found
+    assert result.drafts[0].submission.period == MONTH
+
+
+@pytest.mark.parametrize("month", ["2022/6/2", "22-Jun", "Juni-22"])
+def test_a_day_is_no_month(month: str, tmp_path: Path) -> None:
+    result = read(f"单位,报告期,目标标识,字段,值\n150702,{month},no-accident,数值,1\n", tmp_path)
+    assert [finding.code for finding in result.found] == ["F115"]
+
+
+@pytest.mark.parametrize("encoding", ["gbk", "utf-16"])
+def test_a_form_saved_as_text_is_known_for_what_it_is(encoding: str, tmp_path: Path) -> None:
+    """Without its other sheets nobody can tell whose it is."""
+    heads = "标识,指纹,任务,填报内容,计量单位,上期数,去年同期,全市基期,本期填报\n"
+    result = read(f"海拉尔区2022年6月目标任务填报表\n\n{heads}x/value,,事故,事故,起,,,,1\n".encode(encoding), tmp_path)
+    assert [finding.code for finding in result.found] == ["F189"]
+    assert "直接保存" in result.found[0].hint
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -146,7 +146,8 @@ def test_the_corrected_form_stands_in_the_hint() -> None:
 @pytest.mark.parametrize(
     ("text", "number"),
     [("２０", "20"), ("55％", None), ("1，204", "1204"), ("1,204", "1204"), ("55%", None), ("１２．５", "12.5"),
-     ("82个", "82"), ("1 204", "1204"), ("-３", "-3"), ("约80", None), ("", None), ("无", None), ("1.2.3", None),
+     ("82个", "82"), ("1 204", "1204"), ("812、813", None), ("1，2", None), ("“812”", "812"), ("'812", "812"), ("8 1 2", "812"),
+     ("812。", "812"), ("12 34", None), ("1,204,5", None), ("-３", "-3"), ("约80", None), ("", None), ("无", None), ("1.2.3", None),
      ("1e99", None), ("８０万", None)],
 )  # fmt: skip
 def test_the_number_a_person_meant(text: str, number: str | None) -> None:

@@ -21,7 +21,7 @@ from mzgz.intake.form import layout
 from mzgz.intake.form.cell_values import CellReader, Spot, cut, tidy
 from mzgz.intake.form.draft import FIELDS_BY_LABEL, Draft, FileDrafts, Sheaf, Wanted, is_sound
 from mzgz.language.near_matches import near
-from mzgz.language.value_suggestions import read_period
+from mzgz.language.value_suggestions import read_period, suggest_date
 from mzgz.model.findings import Source
 from mzgz.model.hints import FIELD_LABELS, NO, YES
 from mzgz.model.ledger import Ledger
@@ -41,6 +41,8 @@ _HEADS: Final = {
 _FIELDS: Final = {**FIELDS_BY_LABEL, "值": "value", "数": "value", "本期填报": "value"}
 _HEAD_FIELDS: Final = {"填报股室": "filled_by", "填报人": "filled_by", "审核人": "approved_by", "签发人": "signed_by"}
 _DECLARED: Final = re.compile(r"\"?sep=.?\"?")
+_MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_MONTH_NAME: Final = re.compile(rf"({'|'.join(_MONTHS)})-([0-9]{{2}})", re.IGNORECASE)
 _TOLD: Final = {"亮点": ("highlights", Highlight), "问题": ("problems", Problem)}
 
 
@@ -137,6 +139,9 @@ def _lines(text: str, path: str, wanted: Wanted, into: CellReader) -> Iterator[_
             if columns is None:
                 columns, heads = _columns(cells), len(row)
                 missing = _lacking(columns, wanted)
+                if missing and _is_form_sheet(text):
+                    into.tell(form_faults.form_file.csv_of_form, Source(path))
+                    return
                 if missing:
                     into.tell(form_faults.form_file.csv_columns, Source(path), missing=missing)
                     return
@@ -145,6 +150,12 @@ def _lines(text: str, path: str, wanted: Wanted, into: CellReader) -> Iterator[_
                 yield _CsvLine(started, texts, columns, path)
     except csv.Error:
         into.tell(form_faults.form_file.csv_quotes, Source(path, begins + 1), start=begins + 1)
+
+
+def _is_form_sheet(text: str) -> bool:
+    """Whether it is the sheet of a form, saved as text."""
+    heads = {layout.HEADS[letter] for letter in (layout.LABEL, layout.INPUT)}
+    return any(all(head in line for head in heads) for line in text.split("\n")[: layout.FIRST_ROW])
 
 
 def _is_whole(row: list[str], heads: int, delimiter: str, source: Source, into: CellReader) -> bool:
@@ -201,7 +212,7 @@ def _period(line: _CsvLine, ledger: Ledger, wanted: Wanted, into: CellReader) ->
     if not text and wanted.period:
         return wanted.period
     try:
-        period = read_period(text)
+        period = read_period(_month_by_excel(text) or text)
     except ValueError:
         into.tell(form_faults.sheet.form_period, line.source("period"), written=f"“{text}”", expected="认不出是哪个月")
         return None
@@ -215,6 +226,14 @@ def _period(line: _CsvLine, ledger: Ledger, wanted: Wanted, into: CellReader) ->
         into.tell(form_faults.sheet.form_period, line.source("period"), written=period.label, expected=expected)
         return None
     return period
+
+
+def _month_by_excel(text: str) -> str | None:
+    """2022-06 of what Excel makes of it when it opens a CSV: Jun-22, or the first day of the month."""
+    if match := _MONTH_NAME.fullmatch(text):
+        return f"20{match[2]}-{_MONTHS.index(match[1].capitalize()) + 1:02}"
+    day = suggest_date(text)
+    return day[:7] if day and day.endswith("-01") else None
 
 
 def _value(line: _CsvLine, sheaf: Sheaf, ledger: Ledger, into: CellReader) -> None:
@@ -252,7 +271,7 @@ def _put(field: str, spot: Spot, target: Target, sheaf: Sheaf, into: CellReader)
         reported = into.choice(spot, (YES, NO))
         value = None if reported is None else reported == YES
     elif field in ("on", "pending"):
-        value = into.day(spot)
+        value = into.day(spot, sheaf.period.year)
     elif field == "stage":
         value = into.choice(spot, STAGES)
     elif field == "evidence":

@@ -32,12 +32,26 @@ _OTHERS: Final = (
     (b"%PDF", "PDF 文件"),
     (b"\x89PNG", "图片"),
     (b"\xff\xd8\xff", "图片"),
+    (b"GIF8", "图片"),
+    (b"BM", "图片"),
+    (b"II*\x00", "图片"),
+    (b"MM\x00*", "图片"),
+    (b"L\x00\x00\x00\x01\x14\x02", "快捷方式"),
+    (b"[InternetShortcut]", "快捷方式"),
     (b"Rar!", "RAR 压缩包"),
     (b"7z\xbc\xaf", "7z 压缩包"),
     (b"{\\rtf", "RTF 文稿"),
     (b"<", "网页或 XML 文件"),
     (b"MIME-Version:", "网页"),
 )
+
+_PACKAGES: Final = (
+    ("word/document.xml", "文稿"),
+    ("ppt/presentation.xml", "演示文稿"),
+    ("ofd.xml", "OFD 版式文件"),
+    ("index/document.iwa", "苹果 Numbers 表格"),
+)
+"""What else is packed in this way, by a part it must have."""
 
 
 def open_workbook(data: bytes, path: str) -> tuple[OpenedWorkbook | None, list[Diagnostic]]:
@@ -70,6 +84,8 @@ def _refused(data: bytes, source: Source) -> Diagnostic | None:
     if not data.startswith((b"PK", _COMPOUND)):
         start = data[:64].removeprefix(b"\xef\xbb\xbf").lstrip()
         kind = next((kind for sign, kind in _OTHERS if start.startswith(sign)), "别的文件")
+        if (start[:4], start[8:12]) == (b"RIFF", b"WEBP") or start[4:12] in (b"ftypheic", b"ftypheix", b"ftypmif1"):
+            kind = "图片"
         return fault(form_faults.form_file.not_a_workbook, source, kind=kind)
     return None
 
@@ -151,7 +167,7 @@ def _other_kind(archive: zipfile.ZipFile, names: Collection[str], source: Source
     if any(name.endswith("vbaproject.bin") for name in names):
         return fault(form_faults.form_file.workbook_macros, source)
     if WORKBOOK not in names:
-        kind = "文稿" if "word/document.xml" in names else "演示文稿" if "ppt/presentation.xml" in names else "压缩包"
+        kind = next((kind for part, kind in _PACKAGES if part in names), "压缩包")
         return fault(form_faults.form_file.not_a_workbook, source, kind=kind)
     return None
 

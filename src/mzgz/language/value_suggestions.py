@@ -10,7 +10,10 @@ from mzgz.language.pattern_search import expression
 from mzgz.model.periods import Period
 from mzgz.model.rounding import half_up, plain
 
-_DATE: Final = expression(r"([0-9]{4})[-./年 ]([0-9]{1,2})[-./月 ]([0-9]{1,2})日?")
+_DATE: Final = expression(
+    r"([0-9]{4}) *[-./年 ] *([0-9]{1,2}) *[-./月 ] *([0-9]{1,2}) *日?(?:[T ]+0?0:00(?::00(?:\.0+)?)?)?"
+)
+"""Also as other programs write a day into a text: with the hour at which it begins."""
 _BARE_DATE: Final = expression(r"([0-9]{4})([0-9]{2})([0-9]{2})")
 _MONTH: Final = expression(r"([0-9]{4})[-./年 ]([0-9]{1,2})月?")
 _BARE_MONTH: Final = expression(r"([0-9]{4})([0-9]{2})")
@@ -22,7 +25,13 @@ _OFF_THE_LINE: Final = expression(
     "[\u00b2\u00b3\u00b9\u2070-\u209f\u2460-\u249b\u24ea-\u24ff\u2776-\u2793\u3251-\u325f\u32b1-\u32bf]"
 )
 """A note's number or an exponent: digits that are no part of the number."""
-_NOISE: Final = str.maketrans("", "", ",_ '、")
+_GROUPING: Final = expression(r"(?<=[0-9])[,_ '](?=[0-9]{3}(?![0-9]))")
+"""Between thousands."""
+_SPACED_OUT: Final = expression(r"[0-9](?: [0-9])+")
+_APART: Final = expression(r"[,_'、;]|[0-9] +[0-9]")
+"""Between two numbers: run together they would be a third."""
+_AROUND: Final = "'\"‘’“” "
+_BEHIND: Final = ",;.。、 "
 _LIKE_DIGITS: Final = str.maketrans("OoIl", "0011")
 """Letters that are typed for digits."""
 _SCALES: Final = frozenset("十百千万亿")
@@ -37,7 +46,9 @@ def suggest_number(text: str) -> str | None:
 
     if _OFF_THE_LINE.search(text):
         return None
-    written = _folded(text).translate(_NOISE)
+    written = _run_together(_folded(text).strip(_AROUND).rstrip(_BEHIND))
+    if written is None:
+        return None
     if written[:1].isdigit() and (meant := written.translate(_LIKE_DIGITS)).isdigit():
         written = meant
     if (spelt := parse_hanzi(written)) is not None and not {"万", "亿"} & set(written):
@@ -50,6 +61,14 @@ def suggest_number(text: str) -> str | None:
             counts = quantity.kind in (Kind.COUNT, Kind.AMOUNT)
             return plain(half_up(quantity.value, quantity.decimals)) if exact and counts else None
     return None
+
+
+def _run_together(text: str) -> str | None:
+    """Without the signs that group digits, and without blanks; None where they stand between two numbers."""
+    grouped = _GROUPING.sub("", text)
+    if _SPACED_OUT.fullmatch(grouped):
+        return grouped.replace(" ", "")
+    return None if _APART.search(grouped) else grouped.replace(" ", "")
 
 
 def suggest_date(text: str) -> str | None:

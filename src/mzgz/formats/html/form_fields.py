@@ -87,7 +87,7 @@ def _at_its_field(finding: Diagnostic, known: Collection[str]) -> Diagnostic:
 def _value(target: Target, name: str, spot: Spot, sheaf: Sheaf, into: CellReader) -> None:
     value: object
     if name in layout.NUMBERS:
-        value = into.number(spot)
+        value = into.number(spot, target.operand(name).unit, whole=target.whole(name))
     elif name in ("on", "pending"):
         value = into.day(spot, sheaf.period.year)
     elif name == "done":

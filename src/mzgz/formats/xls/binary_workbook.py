@@ -82,10 +82,10 @@ class _SheetReader:
                 cell = self._kept(row, column)
                 if cell:
                     held.cells[_place(row, column)] = cell
-        held.hidden = {row + 1 for row, known in self._sheet.rowinfo_map.items() if known.hidden}
+        held.hidden = {row + 1 for row, known in self._sheet.rowinfo_map.items() if known.hidden or not known.height}
         held.unseen = self._sheet.visibility != 0
         for column, known in self._sheet.colinfo_map.items():
-            if known.hidden:
+            if known.hidden or not known.width:
                 held.hide_columns(column + 1, column + 1)
         held.merged = [
             f"{_place(top, left)}:{_place(under - 1, right - 1)}"

@@ -12,6 +12,7 @@ from openpyxl.worksheet.cell_range import CellRange
 
 from mzgz.formats.opened_workbook import OpenedWorkbook
 from mzgz.intake.form.cell_values import Spot, tidy
+from mzgz.intake.form.plain_formulas import NotPlain, reckoned
 from mzgz.model.findings import Source
 
 _SHIFT: Final = 8
@@ -50,7 +51,17 @@ class Grid:
             raised=held.raised,
             left="" if whole else held.left,
             pictured=held.pictured,
+            reckoned=reckoned(held.formula, self._by_itself) if held.formula else None,
         )
+
+    def _by_itself(self, cell: str) -> object:
+        """What a cell holds that is no formula again."""
+        held = self._held.get(cell)
+        if held is None:
+            return None
+        if held.formula is not None:
+            raise NotPlain
+        return held.value
 
     def text(self, cell: str) -> str:
         """What stands there as text; empty where nothing does."""

@@ -269,7 +269,7 @@ def _entry(grid: Grid, target: Target, rows: _Rows, sheaf: Sheaf, ledger: Ledger
     if whole:
         reason, pending = grid.spot(f"{NOT_APPLICABLE}{first}"), grid.spot(f"{PENDING}{first}")
         sheaf.put(target.id, "not_applicable", into.words(reason, reason=True), reason.source)
-        sheaf.put(target.id, "pending", into.day(pending), pending.source)
+        sheaf.put(target.id, "pending", into.day(pending, sheaf.period.year), pending.source)
     for name, row in present.items():
         if name in NUMBERS and target.steady:
             _reason(grid, target, name, row, sheaf, ledger, into)
@@ -286,7 +286,7 @@ def _value(
         reported = into.choice(spot, (YES, NO))
         sheaf.put(target.id, name, reported and reported == YES if reported else None, spot.source)
     elif name == "on":
-        sheaf.put(target.id, name, into.day(spot), spot.source)
+        sheaf.put(target.id, name, into.day(spot, sheaf.period.year), spot.source)
     elif name == "stage":
         sheaf.put(target.id, name, into.choice(spot, STAGES), spot.source)
     elif name == "evidence":

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import PurePath
 
 from mzgz.formats.opened_workbook import OpenedWorkbook
@@ -19,6 +21,7 @@ from mzgz.intake.form.layout import (
     COVER,
     COVER_CELLS,
     FIGURES,
+    HEAD_ROW,
     HIDDEN,
     HIDDEN_CELLS,
     OWN_COMMENT,
@@ -35,7 +38,7 @@ def read_form(data: bytes, path: str, ledger: Ledger, wanted: Wanted) -> FileDra
     opened, found = open_workbook(data, path)
     if opened is None:
         return FileDrafts((), tuple(found))
-    into = CellReader(found)
+    into, opened = CellReader(found), _named_as_sent(opened)
     edition = _edition(opened, path, into)
     grids = _grids(opened, path, edition, into) if edition else None
     if edition is None or grids is None:
@@ -61,11 +64,32 @@ def read_form(data: bytes, path: str, ledger: Ledger, wanted: Wanted) -> FileDra
     return FileDrafts((draft,), tuple(into.found))
 
 
+def _named_as_sent(opened: OpenedWorkbook) -> OpenedWorkbook:
+    """With the names of the sheets as they were sent out, where only blanks or the width of signs differ."""
+    known = {name for edition in EDITIONS.values() for name in edition.sheets} | {HIDDEN}
+    folded = [unicodedata.normalize("NFKC", title).strip() for title in opened.sheets]
+    own = {
+        title: meant
+        for title, meant in zip(opened.sheets, folded, strict=True)
+        if title != meant in known and meant not in opened.sheets and folded.count(meant) == 1
+    }
+    if not own:
+        return opened
+    return replace(
+        opened,
+        sheets={own.get(title, title): sheet for title, sheet in opened.sheets.items()},
+        comments={own.get(title, title): texts for title, texts in opened.comments.items()},
+        pictures={own.get(title, title) for title in opened.pictures},
+    )
+
+
 def _edition(opened: OpenedWorkbook, path: str, into: CellReader) -> FormEdition | None:
     """The layout the form was made in."""
     titles = list(opened.sheets)
     if HIDDEN not in titles:
-        into.tell(form_faults.sheet.not_our_form, Source(path, cell=f"{titles[0]}!A1" if titles else None))
+        copied = any(Grid(opened, title, path).head_row(TODAY.heads, HEAD_ROW) for title in titles)
+        place = Source(path, cell=f"{titles[0]}!A1" if titles else None)
+        into.tell(form_faults.sheet.not_our_form, place, copied=copied)
         return None
     version = Grid(opened, HIDDEN, path).text(HIDDEN_CELLS["version"])
     if version not in EDITIONS:

@@ -62,7 +62,7 @@ def _early(place: _ListPlace, sheaf: Sheaf, ledger: Ledger, into: CellReader) ->
     sheaf.listed |= {target.id for target in offered.values()}
     for which, done, day, papers, note in _rows(place, into):
         name, reported = into.choice(which, tuple(offered)), into.choice(done, (YES, NO))
-        values = {"on": into.day(day), "evidence": into.papers(papers), "note": into.words(note)}
+        values = {"on": into.day(day, sheaf.period.year), "evidence": into.papers(papers), "note": into.words(note)}
         if name is None:
             continue
         target = offered[name]

@@ -53,13 +53,13 @@ class SheetCells:
         match tag:
             case "row":
                 self._row, self._column = int(attributes.get("r", self._row + 1)), 0
-                if attributes.get("hidden") in ("1", "true"):
+                if _unseen(attributes, "ht"):
                     self.sheet.hidden.add(self._row)
             case "c":
                 place = self._place(attributes.get("r"))
                 self._cell = _Open(place, attributes.get("t", "n"), attributes.get("s"), "vm" in attributes)
                 self._runs.reset()
-            case "col" if attributes.get("hidden") in ("1", "true"):
+            case "col" if _unseen(attributes, "width"):
                 self.sheet.hide_columns(int(attributes.get("min", 0)), int(attributes.get("max", 0)))
             case "mergeCell":
                 self.sheet.merged.append(_checked(_AREA, attributes.get("ref", ""), self.sheet.title))
@@ -163,6 +163,11 @@ class SheetCells:
             return str(Translator(first, origin=origin).translate_formula(cell.place))
         except TranslatorError:
             return first
+
+
+def _unseen(attributes: dict[str, str], size: str) -> bool:
+    """Hidden, or drawn together until nothing is left of it."""
+    return attributes.get("hidden") in ("1", "true") or attributes.get(size) in ("0", "0.0")
 
 
 def _checked(pattern: re.Pattern[str], reference: str, title: str) -> str:

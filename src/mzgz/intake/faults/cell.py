@@ -83,6 +83,21 @@ def formula_result(formula: str, value: str) -> Words:
     return Words(f"这里是公式{_quoted(formula)}，按结果 {value} 读入", "请核对结果；最好直接填数")
 
 
+def formula_stale(formula: str, value: str, result: str) -> Words:
+    """公式的结果是旧的
+
+    为什么：有的软件改了别的格子不重算公式。表里存着的结果和公式现在算出来的不一样，不知道报的是哪一个。
+
+    反例：公式是 =400+400，存着的结果是 812
+
+    正例：直接填 800
+    """
+    return Words(
+        f"这里是公式{_quoted(formula)}，算出来是 {result}，文件里存着的结果却是 {value}，没有读入",
+        "请核对是哪个数，直接填数",
+    )
+
+
 def text_like_formula(text: str) -> Words:
     """文字以 = + - @ 开头
 
@@ -376,6 +391,7 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule("F133", Severity.ERROR, formula_linked),
     Rule("F134", Severity.ERROR, formula_in_text),
     Rule("F135", Severity.NOTE, formula_result),
+    Rule("F188", Severity.ERROR, formula_stale),
     Rule("F136", Severity.NOTE, text_like_formula),
     Rule("F137", Severity.ERROR, picture_for_value),
     Rule("F138", Severity.ERROR, shown_otherwise),

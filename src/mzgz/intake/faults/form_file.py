@@ -30,6 +30,12 @@ def not_a_workbook(kind: str) -> Words:
             "不用导入"
             + either("：放在 submissions/2022-06/150702.yaml 这样的位置，再执行 mzgz check", "，请直接交给上级"),
         )
+    if "压缩包" in kind:
+        return Words(reported, "请先解压，把里面填好的填报表交上来")
+    if kind == "快捷方式":
+        return Words(reported, "快捷方式里没有填的数，换一台电脑就打不开；请找到它指的填报表，把那个文件交上来")
+    if kind == "图片":
+        return Words(reported, "图片里的数读不出来；请交填好的填报表原件，不要拍照、截图")
     return Words(reported, "请找出填好的填报表原件；" + _SAVE_AS.removeprefix("请"))
 
 
@@ -256,6 +262,21 @@ def csv_columns(missing: str) -> Words:
     )
 
 
+def csv_of_form() -> Words:
+    """填报表另存成了 CSV
+
+    为什么：存成 CSV 只剩一张工作表的字，单位、报告期和附表都丢了，不知道是谁的、哪个月的。
+
+    反例：打开填报表，另存为“CSV（逗号分隔）”
+
+    正例：直接保存，还是“Excel 工作簿（.xlsx）”
+    """
+    return Words(
+        "这是填报表另存成的 CSV，单位、报告期和别的工作表都没有跟过来，没有读入",
+        "请打开原来的填报表，直接保存，把 .xlsx 文件交上来",
+    )
+
+
 def csv_quotes(start: int) -> Words:
     """CSV 的引号没有收住
 
@@ -443,6 +464,7 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule("F173", Severity.ERROR, many_parts),
     Rule("F174", Severity.ERROR, part_twice),
     Rule("F161", Severity.ERROR, csv_columns),
+    Rule("F189", Severity.ERROR, csv_of_form),
     Rule("F175", Severity.ERROR, folder_left_out),
     Rule("F176", Severity.NOTE, file_left_out),
     Rule("F177", Severity.NOTE, left_by_program),

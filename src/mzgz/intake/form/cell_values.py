@@ -7,12 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any, Final
 
 from mzgz.intake.faults import form_faults
 from mzgz.intake.faults.form_faults import fault
 from mzgz.intake.form.layout import evidence_of
 from mzgz.intake.form.number_formats import is_date_format, misread, rounded
+from mzgz.intake.form.plain_formulas import agrees
 from mzgz.language.near_matches import near
 from mzgz.language.value_suggestions import suggest_date, suggest_number
 from mzgz.model.findings import Diagnostic, Source
@@ -60,6 +62,8 @@ class Spot:
     """Of a text with such pieces, the rest."""
     pictured: bool = False
     """Whether a picture stands in the place of a value."""
+    reckoned: Fraction | None = None
+    """What its formula comes to now, where it is plain enough to be reckoned anew."""
 
     @property
     def dated(self) -> bool:
@@ -223,6 +227,8 @@ class CellReader:
     def _shown(self, spot: Spot, value: Any) -> str:
         """A value that is of the wrong kind, as it looks."""
         day = _day_of_serial(value, spot.epoch, _ALL_SERIALS) if spot.dated else None
+        if isinstance(value, bool):
+            return str(value).upper()
         return day or (_day_text(value) if isinstance(value, date) else str(value))
 
     def _no_formula(self, spot: Spot, formula: str) -> None:
@@ -262,9 +268,27 @@ class CellReader:
             if spot.value is None:
                 self.tell(form_faults.cell.formula_without_value, spot.source, formula=formula)
             return None
+        if self._is_stale(spot, value):
+            return None
         shown = self._shown(spot, value)
         self.tell(form_faults.cell.formula_result, spot.source, formula=formula, value=cut(shown))
         return value
+
+    def _is_stale(self, spot: Spot, value: object) -> bool:
+        """Whether the file keeps another result than its formula comes to; then neither is taken."""
+        if spot.reckoned is None or isinstance(value, bool) or not isinstance(value, int | float):
+            return False
+        if not abs(value) < 10**_MOST_DIGITS or agrees(spot.reckoned, value):
+            return False
+        result = _digits(float(spot.reckoned))
+        self.tell(
+            form_faults.cell.formula_stale,
+            spot.source,
+            formula=cut(spot.formula or ""),
+            value=_digits(value),
+            result=result,
+        )
+        return True
 
     def _marked(self, spot: Spot, left: str, words: bool) -> str | None:
         """A value with pieces struck out or off the line: of a sentence the rest counts, of anything else nothing."""

@@ -119,6 +119,8 @@ class Sheaf:
         """An explanation of values that were given; told where there are none."""
         given = self.entries.get(target.id, {})
         values = {name: _plain(given[name]) for name in names if name in given}
+        if any(name == target.id for name, _ in self.unread(into.found)):
+            return  # what stands there has been told: that there is nothing to explain would not be true
         if not values or len(values) < len(names):
             into.tell(form_faults.cell.explained_nothing, source, target=target.name)
             return

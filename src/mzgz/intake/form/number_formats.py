@@ -16,7 +16,7 @@ _HEDGED: Final = re.compile(r"[约近超逾余多<>＜＞≤≥≈~]|不足|以[
 """What makes another statement of a number."""
 _SCALES: Final = "十百千万亿"
 _PERCENT: Final = "%％‰"
-_SHARE: Final = re.compile(r"个?百分点|成(?!年)|倍")
+_SHARE: Final = re.compile(r"个?百分点|成(?!年)|倍|分之")
 """Behind a number they make it a share, or a change, of something."""
 _PLACES: Final = "0#?"
 _AS_HELD: Final = ("general", "", "@", "g/通用格式")
@@ -65,7 +65,7 @@ def misread(value: Decimal, code: str, measure: str = "") -> str | None:
     bare = text.replace(",", "")
     before, behind = bare[: match.start()].strip(), bare[match.end() :].strip()
     turned = value > 0 and (before.endswith(("-", "－", "−")) or (before.endswith("(") and behind.startswith(")")))
-    if turned or _HEDGED.search(before + behind[:2]):
+    if turned or behind[:1] in tuple("+＋") or _HEDGED.search(before + behind[:2]):
         return text
     if _SHARE.match(behind) and not (measure and behind.startswith(measure)):
         return text
