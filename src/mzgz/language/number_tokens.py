@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import pairwise
-from typing import Final
+from typing import Final, NamedTuple
 
 from mzgz.language.character_folding import GLUE
 from mzgz.language.hanzi_numerals import HANZI, HANZI_DIGITS, parse_digits, parse_hanzi
@@ -26,8 +25,7 @@ _POINT: Final = expression(rf"点([{HANZI_DIGITS.replace('两', '')}]{{1,12}})(?
 _TAIL: Final = expression(r"[十百千万亿]+$")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """`step` is the worth of the last digit, `gap` of the last digit that is not zero; `scaled` after 万 or 亿.
 
     `bare` numerals begin with 百, 千 or 万 and no digit; `fault` says in Chinese why it cannot be read.
@@ -104,18 +102,18 @@ def _zeros(whole: int) -> int:
 def _scale(text: str, token: Token) -> Token:
     """12万, 3万5千, 30多万."""
     if within := _WITHIN.match(text, token.end):
-        return replace(_times(token, within[2]), end=within.end(), odd=True, scaled=False)
+        return _times(token, within[2])._replace(end=within.end(), odd=True, scaled=False)
     match = _SCALE.match(text, token.end)
     if not match or match[1] not in SCALES:
         return token
-    scaled = replace(_times(token, match[1]), end=match.end())
+    scaled = _times(token, match[1])._replace(end=match.end())
     return _add_lower(text, scaled)
 
 
 def _times(token: Token, mark: str) -> Token:
     size = SCALES[mark]
     step = token.step * size
-    return replace(token, value=token.value * size, step=step, gap=lowest_place(token.value * size, step), scaled=True)
+    return token._replace(value=token.value * size, step=step, gap=lowest_place(token.value * size, step), scaled=True)
 
 
 def _add_lower(text: str, token: Token) -> Token:
@@ -124,8 +122,8 @@ def _add_lower(text: str, token: Token) -> Token:
         return token
     lower = _arabic(text, token.end)
     if lower.fault or lower.decimals or lower.odd or lower.value >= token.step:
-        return replace(lower, fault="写法不明的数")
-    return replace(lower, value=token.value + lower.value, scaled=lower.scaled)
+        return lower._replace(fault="写法不明的数")
+    return lower._replace(value=token.value + lower.value, scaled=lower.scaled)
 
 
 def _hanzi(text: str, place: int, end: int) -> Token:
@@ -141,7 +139,7 @@ def _hanzi(text: str, place: int, end: int) -> Token:
     token = Token(
         end, Fraction(value), 0, _spoken_step(run), lowest_place(Fraction(value), Fraction(1)), True, bare=bare
     )
-    return _scale_hanzi(text, replace(token, scaled=token.step > 1))
+    return _scale_hanzi(text, token._replace(scaled=token.step > 1))
 
 
 def _why(run: str) -> str:
@@ -164,14 +162,14 @@ def _spoken_step(run: str) -> Fraction:
 def _scale_hanzi(text: str, token: Token) -> Token:
     """五点六, 二点三万, 二十多万."""
     if within := _WITHIN.match(text, token.end):
-        return replace(_times(token, within[2]), end=within.end(), odd=True, scaled=False)
+        return _times(token, within[2])._replace(end=within.end(), odd=True, scaled=False)
     match = _POINT.match(text, token.end)
     if not match or token.scaled:
         return token
     digits = str(parse_digits(match[1])).zfill(len(match[1]))
     step = Fraction(1, 10 ** len(digits))
-    token = replace(
-        token, end=match.end(), value=token.value + int(digits) * step, decimals=len(digits), step=step, gap=step
+    token = token._replace(
+        end=match.end(), value=token.value + int(digits) * step, decimals=len(digits), step=step, gap=step
     )
     scale = _SCALE.match(text, token.end)
-    return replace(_times(token, scale[1]), end=scale.end()) if scale and scale[1] in SCALES else token
+    return _times(token, scale[1])._replace(end=scale.end()) if scale and scale[1] in SCALES else token

@@ -126,12 +126,12 @@ def _name(path: Path) -> str:
 
 def ledger_here(directory: Path | None) -> Ledger | None:
     """What the workspace declares, where there is one; the units and targets of it are compared with."""
-    from mzgz.apps.cli.options import open_ledger
+    from mzgz.apps.cli.options import open_promised
 
     start = (directory or Path.cwd()).absolute()
     if directory is None and not any((folder / MARKER).is_file() for folder in (start, *start.parents)):
         return None
-    return open_ledger(directory)[1]
+    return open_promised(directory)
 
 
 def _read(path: Path, year: int | None, known: frozenset[str]) -> PlanReading:

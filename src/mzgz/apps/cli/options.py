@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -73,12 +75,8 @@ def open_ledger(
     from mzgz.intake.workspace import load
 
     root = find_root(directory)
-    try:
+    with _opening(root):
         ledger, found = load(root)
-    except OSError as error:
-        raise Refusal(
-            f"打不开工作区：{error.filename or root}（{error.strerror or error}）。", EXIT_UNOPENED
-        ) from error
     if holds_columns(root):
         from mzgz.apps.cli.collected_workspace import over_columns
         from mzgz.intake.collect.shared_plan_faults import of_data_set
@@ -89,6 +87,27 @@ def open_ledger(
         if given is not None:
             raise Refusal(f"用法不对：{name} 只用在 mzgz collect 收成的汇总里，这里是一个工作区。", EXIT_USAGE)
     return root, ledger, found
+
+
+def open_promised(directory: Path | None) -> Ledger:
+    """What the workspace declares and promises, for a command that asks nothing of the returns."""
+    from mzgz.intake.workspace import load_promised
+
+    root = find_root(directory)
+    if holds_columns(root):
+        return open_ledger(directory)[1]
+    with _opening(root):
+        return load_promised(root)
+
+
+@contextmanager
+def _opening(root: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise Refusal(
+            f"打不开工作区：{error.filename or root}（{error.strerror or error}）。", EXIT_UNOPENED
+        ) from error
 
 
 def was_broken_off(root: Path) -> bool:

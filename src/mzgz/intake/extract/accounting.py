@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from mzgz.intake.extract.plan_lines import PlanLine, PlanReading
 from mzgz.intake.extract.tense import Tense
 
 
-@dataclass(frozen=True, slots=True)
-class AccountEntry:
+class AccountEntry(NamedTuple):
     """A stretch of a line and its class; figures come before the sentence they stand in."""
 
     line: int

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from mzgz.language.pattern_search import expression
 
@@ -11,8 +10,7 @@ _MARK: Final = expression(r"[（）()，；：。！？!?…\t｜|]")
 _CLOSING: Final = "”’』」）)》…"
 
 
-@dataclass(frozen=True, slots=True)
-class ClauseSpan:
+class ClauseSpan(NamedTuple):
     """Up to a comma, semicolon or colon; `mark` is what ends it. `item` counts the parts between semicolons."""
 
     start: int
@@ -21,8 +19,7 @@ class ClauseSpan:
     item: int
 
 
-@dataclass(frozen=True, slots=True)
-class SentenceSpan:
+class SentenceSpan(NamedTuple):
     """Up to a full stop or the end of a cell; the stop belongs to it."""
 
     start: int

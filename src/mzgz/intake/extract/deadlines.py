@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Final
+from typing import Final, NamedTuple
 
 from mzgz.intake.extract.festival_days import days_before
 from mzgz.language.hanzi_numerals import parse_digits, parse_hanzi
@@ -23,8 +23,7 @@ class DateRole(StrEnum):
     SPAN = "时段"
 
 
-@dataclass(frozen=True, slots=True)
-class DateMark:
+class DateMark(NamedTuple):
     """A date where it stands. `due` is the last day meant, None where only a person knows (春节前).
 
     `bare` is a year alone; `days` are those between which a person has to choose.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import Final
 
 from mzgz.intake.extract.blocks import Block
@@ -50,7 +51,7 @@ def read_prose(line: PlanLine, context: LineContext) -> None:
     """Figures, sentences, tenses, promises and duties of a paragraph, or of a row whose cells are sentences."""
     text = line.block.folded
     figures = figures_of(text, line.dates)
-    line.figures = sorted([*figures, *words_of(text, figures)], key=lambda figure: (figure.start, figure.end))
+    line.figures = sorted([*figures, *words_of(text, figures)], key=attrgetter("start", "end"))
     line.sentences = sentences_of(text)
     wanted = _wanted(line, context)
     until = context.due or context.calendar.end_of_year.isoformat()

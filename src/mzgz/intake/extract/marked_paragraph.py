@@ -108,18 +108,18 @@ class FigureSpot:
     scope: ScopeSpan | None = None
     inherited: list[str] = field(default_factory=list)
     doubts: list[str] = field(default_factory=list)
+    text: str = field(init=False)
+    clause: ClauseSpan = field(init=False)
+    figure: FigureMention = field(init=False)
 
-    @property
-    def text(self) -> str:
-        return self.paragraph.text
+    def __post_init__(self) -> None:
+        self.text, self.clause = self.paragraph.text, self.sentence.clauses[self.place]
+        self.figure = self.figures[self.index]
 
-    @property
-    def clause(self) -> ClauseSpan:
-        return self.sentence.clauses[self.place]
-
-    @property
-    def figure(self) -> FigureMention:
-        return self.figures[self.index]
+    def move_on(self) -> None:
+        """To the next figure of the clause."""
+        self.index += 1
+        self.figure = self.figures[self.index]
 
     @property
     def following(self) -> FigureMention | None:

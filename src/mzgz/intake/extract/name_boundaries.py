@@ -95,4 +95,4 @@ def one_word(head: str) -> bool:
 
 
 def letters(text: str) -> str:
-    return "".join(char for char in text if _WORD.match(char))
+    return "".join(_WORD.findall(text))

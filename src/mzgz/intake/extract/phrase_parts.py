@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 
 @dataclass(slots=True)
@@ -28,8 +29,7 @@ class Left:
     tokens: list[str] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class Right:
+class Right(NamedTuple):
     """The noun right of a figure, and whether a verb stands in it (N + 安装 + O)."""
 
     start: int

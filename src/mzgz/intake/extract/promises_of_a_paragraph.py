@@ -213,7 +213,8 @@ class ParagraphReader:
             for place, number in zip(scope.names, range(len(tied)), strict=True):
                 spot.flow.scope = ScopeSpan(scope.start, scope.end, (place,))
                 self._tied(spot, tied[number : number + 1], [name], left)
-                spot.index += number + 1 < len(tied)
+                if number + 1 < len(tied):
+                    spot.move_on()
                 tied[number].spread = number > 0
             return max(tied[-1].tail, begin)
         if len(tied) > 1 and (names := self._of_those(spot, name, len(tied))):
@@ -248,7 +249,8 @@ class ParagraphReader:
         for step, (figure, name) in enumerate(zip(figures, names, strict=True)):
             figure.behind = figure.behind or figures[-1].behind
             left.op, left.mode = operator_of(figure, left, spot.text), mode_of(figure, left)
-            spot.index += step > 0
+            if step:
+                spot.move_on()
             shared = name and name not in spot.text
             spot.inherited = [note for note in spot.inherited if note != _SHARED_END] + (
                 [_SHARED_END] if shared else []

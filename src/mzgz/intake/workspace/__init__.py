@@ -45,15 +45,23 @@ def load(root: Path) -> tuple[Ledger, list[Diagnostic]]:
         return _load(root)
 
 
-def _load(root: Path) -> tuple[Ledger, list[Diagnostic]]:
-    listing = list_files(root)
-    found = list(listing.found)
-    workspace, locate, unread, faults = _workspace(root)
-    found.extend(faults)
+def load_promised(root: Path) -> Ledger:
+    """What a workspace declares and promises, without anything that was reported. Raises OSError as `load` does."""
+    with _no_collection():
+        return _promised(root, list_files(root))[0]
+
+
+def _promised(root: Path, listing: Listing) -> tuple[Ledger, UnitTree, tuple[str, ...], list[Diagnostic]]:
+    workspace, locate, unread, found = _workspace(root)
     units = UnitTree(tuple(sorted(workspace.units, key=lambda unit: unit.code)))
     plans, known, faults = load_plans(root, listing, units, workspace.reporting.begins)
-    found.extend(faults)
-    ledger = Ledger(workspace=workspace, plans=plans, known=known, locate=locate)
+    return Ledger(workspace=workspace, plans=plans, known=known, locate=locate), units, unread, [*found, *faults]
+
+
+def _load(root: Path) -> tuple[Ledger, list[Diagnostic]]:
+    listing = list_files(root)
+    ledger, units, unread, faults = _promised(root, listing)
+    found = [*listing.found, *faults]
     submissions, attempted, faults = _submissions(root, listing, ledger)
     found.extend(faults)
     acceptance, faults = _acceptance(root, listing, units)
