@@ -69,6 +69,8 @@ def figure_name(spot: FigureSpot, left: Left, right: Right) -> tuple[str, int]:
     if left.time and spot.figure.unit in TURNS:
         name, begin = each_time(spot, right) or (name, begin)
     name = with_group(spot, name)
+    if _EACH_OF_THEM.fullmatch(name):
+        name = ""
     if 0 < len(name) <= _SHORT and left.round and (actor := _WHOSE.search(spot.text, spot.clause.start, left.start)):
         name = f"{actor[1]}{name}"
     name = of_whom_each_time(spot, left, name)
@@ -86,7 +88,9 @@ def figure_name(spot: FigureSpot, left: Left, right: Right) -> tuple[str, int]:
 
 
 _SHORT: Final = 2
-_WHOSE: Final = expression(r"(?:^|[，；。：\s])([一-鿿、]{2,12})每[人名位]每(?:年|月|季度?|学期|周)$")
+_EACH_OF_THEM: Final = expression(r"每[次场期批轮回]")
+"""每月抽查一次，每次不少于50户: of what is done each time."""
+_WHOSE: Final = expression(r"(?:^|[，；。：\s])([一-鿿、]{2,12}?)(?:每[人名位])?每(?:年|月|季度?|学期|周)$")
 """园长、教师每人每年培训不少于72学时."""
 _SUCH_AS: Final = expression(
     r"^(?![^等]*(?:低保|特困|高龄|失能|残疾|独居|孤儿|困境|困难|留守|老|儿童))[一-鿿“”0-9]{3,10}(?<![平高中初同优甲乙上])等(?![级次额待候量效])(?=[一-鿿]{2,}$)"

@@ -14,6 +14,7 @@ from mzgz.intake.extract.non_target_existing import ONE_BY_ONE, existing_base, i
 from mzgz.intake.extract.non_target_measures import extent_of
 from mzgz.intake.extract.non_target_parts import goes_with
 from mzgz.intake.extract.phrase_parts import Left, Right
+from mzgz.intake.extract.promise_builder import asking
 from mzgz.language.pattern_search import expression
 
 HOW_LARGE: Final = "后面事物的规模"
@@ -56,7 +57,34 @@ def set_aside(spot: FigureSpot, left: Left, right: Right) -> int | None:
     if bare and not _bare_counts(figure, left, right):
         figure.sort, figure.why = "figure", "没有量词的数"
         return spot.begin
+    if _only_stated(spot, left):
+        figure.sort, figure.why = "past", "句中没有说要做什么"
+        return figure.tail
     return None
+
+
+_A_PLAN: Final = expression(
+    r"全部|均|都|要|将|拟|前|年内|底|每[月季周年个名]|以上|以内|左右|不[低少超高]|至少|达|目标|任务|计划|预期|全覆盖|应[一-鿿]尽|零|清零"
+)
+"""Words of a sentence that asks for something somewhere."""
+_ITEM: Final = expression(r"[\s\u3000]*(?:[一二三四五六七八九十]{1,3}[是、]|[（(]|[0-9]+[.、）)]|[①-⑳]|[—-])")
+
+
+def _only_stated(spot: FigureSpot, left: Left) -> bool:
+    """地下1层、地上9层，设床位420张: a number in a sentence of several clauses none of which does anything or asks for it."""
+    figure, text, sentence = spot.figure, spot.text, spot.sentence
+    if figure.shape is not MentionShape.COUNT or asking(left, figure) or left.round or len(sentence.clauses) == 1:
+        return False
+    last = spot.flow.last
+    if (last and last.start >= sentence.start) or _ITEM.match(text, sentence.start):
+        return False
+    words = text[sentence.start : sentence.end]
+    if _A_PLAN.search(words):
+        return False
+    actions, duties = lexicon("actions"), lexicon("duties")
+    return not any(
+        len(actions.starting(words, at)) > 1 or len(duties.starting(words, at)) > 1 for at in range(len(words))
+    )
 
 
 def _begin_after(spot: FigureSpot, left: Left) -> int:

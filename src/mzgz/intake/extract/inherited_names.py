@@ -51,12 +51,13 @@ _KINDS: Final = ("公办", "民办")
 _GRADE: Final = expression(r"[0-9]A级(?:以上)?")
 _WHOM: Final = expression(r"(?:人群|对象|人员|老年人|残疾人|儿童|妇女|学生|农户|家庭)$")
 """签约率75%以上，重点人群90%以上: of whom the same rate is meant."""
-_RANK: Final = expression(r"[一-鿿]{1,3}级")
+_RANK: Final = expression(r"(?:[0-9]A|[一-鿿]{1,3})级(?:以上)?")
 _RATE: Final = expression(r"(?:率|比例|占比|比重)$")
 _TOTAL: Final = expression(
     r"(?:总(?:里程|长度?|面积|规模|数|量|容量|建筑面积)|配[置备]率|[开完竣]工率|入住率|投用率|达标率|(?:年度)?投资额?)"
 )
 """Measures that say nothing without what they measure."""
+_SUMS: Final = ("总量", "总数", "总人数", "总规模")
 _BASIS: Final = expression(r"的?(?:基础上?|基数上?)$")
 _BACK: Final = 2
 """Clauses one looks back over for a subject."""
@@ -236,6 +237,9 @@ def completed_name(spot: FigureSpot, name: str) -> str:
         return f"{last.name}{name}"
     thing = _thing_of(last.name)
     of_a_thing = thing not in lexicon("actions").marks and not lexicon("measure_name_endings").ending(thing)
+    if name in _SUMS and alike and last.name.endswith(("数", "量")):
+        spot.inherited.append("名称承前")
+        return last.name
     if _TOTAL.fullmatch(name) and of_a_thing:
         spot.inherited.append("名称前半承前")
         return f"{thing}{name}"

@@ -97,7 +97,7 @@ _QUOTA: Final = expression(
     r"限报|(?:申报|推荐|上报)(?:数量|名额)?(?:原则上)?(?:不(?:得)?超过|最多|不多于|限)$|名额(?:为|共|不超过)*$|不(?:得)?超过[^，]{0,8}总数的$"
 )
 _COUNTED_AS: Final = expression(r"(?:统计|计算|计入|计[，。；]|折算|配套|匹配|分担|承担)")
-_FOR_EACH: Final = expression(r"每(?:接收|新增|培训|救助|安置|建成|新建|增加)$")
+_FOR_EACH: Final = expression(r"每(?:接收|新增|培训|救助|安置|建成|新建|增加|[收招吸聘发举推介引培孵][一-鿿])$")
 _WHOEVER: Final = expression(r"[^，。；]{2,12}的[，]?按")
 """1人多次务工的按1人统计, 县区按1∶1配套."""
 _OCCURS: Final = expression(r"[\s　]*(?:每)?(?:发现|发生|出现|查实)[一1]")
@@ -193,6 +193,10 @@ _TOWARDS: Final = expression(r"[\s　]*(?:[（(].*[）)])?对")
 _IS_TREATED: Final = expression(
     r"[^，。；]{0,14}的(?:[一-鿿]{2,8}?)?(?:予以|给予|实行|进行|启动|约谈|通报|取消|扣|收回|免|按|优先|不再)"
 )
+_THOSE_THAT: Final = expression(
+    r"(?:以上|以下|以内)?的(?:[一-鿿]{0,4}(?:县|区|旗|市|乡镇|街道|村|社区|机构|单位|站点|组织|对象|家庭|人员|地方|地区|站|点))"
+)
+"""床位空置率超过40%的县区，原则上不再…: who is meant."""
 _SO_IS: Final = expression(
     r"的(?:[一-鿿（）]{1,10}?|，)?(?:作废|退回|重做|返工|重来|暂缓|不予|不得|不再|取消|约谈|扣|停|限期|一律|通报|要说明|须说明|责令|实行|优先)"
 )
@@ -206,6 +210,9 @@ _MAY: Final = expression(
 def aided(figure: FigureMention, left: Left, right: str, head: str, tail: str, sentence: str) -> tuple[str, str] | None:
     """对销售额2万元以上、单量1000单以上的主体给予补助: whom it is for."""
     if left.bound in _BEYOND and _SO_IS.match(tail):
+        return "threshold", "说的是出现什么情况"
+    measured = left.name and not left.verb and (left.bound or left.level)
+    if measured and _THOSE_THAT.fullmatch(tail) and f"{tail}，" in sentence:
         return "threshold", "说的是出现什么情况"
     if (left.level or left.bound or figure.behind) and _MAY.match(tail):
         return "threshold", "门槛，不是目标"

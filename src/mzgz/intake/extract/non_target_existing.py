@@ -52,6 +52,9 @@ _OF_EARLIER: Final = expression(
     r"(?:去年|上年|前年|往年|[前上]一年|已经?)(?!成年|结转|遗留|剩余|续建|欠)[^，；。的]{1,8}的$"
 )
 """用好去年建成的38个站点."""
+_THE_REST: Final = expression(r"(?:剩下的|剩余的?|余下的?|其余的?)$")
+_JUST_NOUN: Final = expression(r"[一-鿿（）]{1,12}")
+"""剩下的17个空白村，8月底前…: those the next clause is about."""
 _LEFT_OVER: Final = expression(r"(?:存量|现存|现有|历史遗留|剩余|在册|积压|遗留|尚存)")
 
 
@@ -62,6 +65,8 @@ def standing(
     bare = figure.shape is MentionShape.COUNT and not (left.level or left.bound or left.verb or left.change)
     if bare and figure.unit == "件" and left.name.endswith(("建议", "提案", "议案")):
         return "existing", "要办理的件数"
+    if _THE_REST.search(head) and _JUST_NOUN.fullmatch(tail) and not left.level:
+        return "existing", "已有的事物，后面另有要求"
     if _TO_COME_IN_ALL.search(head):
         return "existing", "应有的数"
     if head.endswith("原有") or (figure.shape is MentionShape.COUNT and _OF_EARLIER.search(head)):

@@ -68,9 +68,9 @@ def _period_of(title: str, calendar: PlanCalendar) -> str:
         return parts[0].due.isoformat()
     if not _FOR_YEARS.search(title) or any(mark.bare and mark.due and mark.due.year == calendar.year for mark in marks):
         return ""
-    last = max((mark.due for mark in marks if mark.due), default=None)
+    last = max((mark.due for mark in marks if mark.due and "五" not in mark.text), default=None)
     named = next((year for name, year in _PLAN_YEARS if name in title), 0)
-    year = max(last.year if last else 0, named)
+    year = last.year if last and last.year > calendar.year else named
     return f"{year}-12-31" if year > calendar.year else ""
 
 

@@ -46,7 +46,7 @@ def promise_of(spot: FigureSpot, name: str, left: Left) -> Promise:
         unit=unit, due=due, due_basis=basis, dues=dues, scope=held.names if held else (), each=bool(held and held.each),
         open_scope=bool(held and held.open), firm=firmness_of(spot), kind=kind, section=setting.section,
         inherited=list(spot.inherited), doubts=list(spot.doubts), clause=(clause.start, clause.end),
-        rounds=several_days(spot.paragraph, clause.start, clause.end), said=_goal_words(spot.text, left, figure), verb=left.verb or left.duty, asked=_asking(left, figure),
+        rounds=several_days(spot.paragraph, clause.start, clause.end), said=_goal_words(spot.text, left, figure), verb=left.verb or left.duty, asked=asking(left, figure),
     )  # fmt: skip
 
 
@@ -70,7 +70,7 @@ _BEYOND: Final = ("超过", "超", "高于", "多于", "大于", "低于", "小�
 """Bounds that tell as well as ask: 班额超过55人, 覆盖率低于60%."""
 
 
-def _asking(left: Left, figure: FigureMention) -> str:
+def asking(left: Left, figure: FigureMention) -> str:
     """The word in the clause that asks for the figure, or nothing: a noun and its number may be a fact."""
     bound = left.bound if left.bound not in _BEYOND else ""
     level = left.level if left.level not in _SAYS_IT_IS else ""

@@ -20,6 +20,10 @@ _DONE_BY: Final = expression(r"(?:逐[一个户人项条村家件]|全部|全面
 _OF_STAFF: Final = ("持证", "到岗", "上岗", "留任", "在岗")
 _STAFF: Final = ("护理员", "工作者", "社工", "主任", "督导员", "协理员", "人员", "网格员", "教师", "医师")
 """新招录社区工作者60名，持证率提高5个百分点: of those."""
+_OF_PEOPLE: Final = expression(
+    r"([一-鿿]{0,8}(?:儿童|老年人|老人|残疾人|对象|人员|家庭|农户|患者|退役军人))(?:走访|探访|培训|轮训|评估|救助|筛查|体检|签约|帮扶|登记|建档|核查|复核|慰问|巡访)"
+)
+"""困境儿童走访每季度不少于1次，建档率100%: of the same people."""
 _AHEAD: Final = expression(r"^(?:对|为|给|把|将)")
 _LEAST: Final = 2
 
@@ -66,8 +70,14 @@ def whose_rate(spot: FigureSpot, name: str) -> str:
     if last and last.start >= start and done in _OF_STAFF and last.name.endswith(_STAFF) and last.unit in ("名", "人"):
         spot.inherited.append("名称前半承前")
         return f"{last.name}{name}"
-    if last is None or last.start < start or done not in last.name or last.name.endswith("率"):
+    if last is None or last.start < start or last.name.endswith("率"):
         return name
+    if done not in last.name:
+        people = _OF_PEOPLE.fullmatch(last.name)
+        if people is None or last.scope:
+            return name
+        spot.inherited.append("名称前半承前")
+        return f"{people[1]}{name}"
     before, _, behind = last.name.partition(done)
     whose = behind if len(behind) >= _LEAST else _DONE_BY.sub("", before)
     if len(whose) < _LEAST:

@@ -114,6 +114,8 @@ def _all_name(spot: FigureSpot, left: Left, right: Right) -> str:
         done = spot.figure.text.removeprefix("全部")
         name = _BUT.sub("", name)
         return f"{name}{done}{right.name}" if right.name or done not in _DONE else name
+    if spot.figure.text.startswith("全部") and right.name and not name and not right.of:
+        return right.name
     if _WHOEVER.fullmatch(name) and (whose := clause_before(spot)):
         return whose
     return _of_place(spot, left, name) or name_before(spot) or right.name
