@@ -165,7 +165,7 @@ def _placed(spot: FigureSpot, left: Left, right: Right) -> Found:
     if not place or not (name or (last and last.start >= spot.sentence.start)):
         return None
     start = spot.text.rfind(place, spot.sentence.start, spot.figure.start)
-    spot.scope = ScopeSpan(start, start + len(place), (place,))
+    spot.scope = ScopeSpan(start, start + len(place), tuple(parts_of(place)))
     if not name:
         spot.inherited.append("名称承前")
     return name or (whole_name(last.name) if last else ""), spot.figure.tail

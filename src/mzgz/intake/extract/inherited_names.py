@@ -237,9 +237,9 @@ def completed_name(spot: FigureSpot, name: str) -> str:
         return f"{last.name}{name}"
     thing = _thing_of(last.name)
     of_a_thing = thing not in lexicon("actions").marks and not lexicon("measure_name_endings").ending(thing)
-    if name in _SUMS and alike and last.name.endswith(("数", "量")):
+    if name in _SUMS and alike:
         spot.inherited.append("名称承前")
-        return last.name
+        return last.name if last.name.endswith(("数", "量")) else f"{last.name}{name}"
     if _TOTAL.fullmatch(name) and of_a_thing:
         spot.inherited.append("名称前半承前")
         return f"{thing}{name}"

@@ -107,6 +107,8 @@ def enumeration(
 
 def lone(figure: FigureMention, left: Left, right: str, head: str, tail: str, sentence: str) -> tuple[str, str] | None:
     """一个家庭, 每一项部署: a numeral 一 counts only after a building verb or at the end of its phrase."""
+    if figure.shape is MentionShape.COUNT and figure.value == 1 and _ONE_DOOR.match(tail):
+        return "slogan", "泛指的数"
     if not figure.hanzi or figure.shape is not MentionShape.COUNT or figure.value > 2 or _EACH_HAS.search(head):
         return None
     if figure.value == 1 and figure.unit in ("遍", "次", "轮") and _ALL_OVER.search(head) and not left.time:
@@ -120,6 +122,8 @@ def lone(figure: FigureMention, left: Left, right: str, head: str, tail: str, se
     return None if _one_counts(figure, left, at_end=at_end) else ("slogan", "泛指的数")
 
 
+_ONE_DOOR: Final = expression(r"(?:平台|窗口|端口|入口|系统|号码|电话|大厅|部门|口子)[一-鿿]{0,4}[办受管出通登]")
+"""1个平台一口办理: all through one door."""
 _ALL_OVER: Final = expression(r"(?:普遍|逐[一户个人]|重新|彻底|从头)[一-鿿]{0,6}$")
 """对低保对象普遍复核一遍: all of them, and not how often."""
 _EACH_HAS: Final = expression(r"(?:每个?|各)[^，；]{1,14}(?:都|均|要|应|至少)[^，；]{0,4}[有建设配]\s*$")
@@ -171,6 +175,8 @@ _WORKED_ON: Final = expression(
     r"^[^，。；、0-9]{0,8}(?:(?:开展|实施|推行|推广|进行|启动)[^0-9，。；、]{3,}|(?:开设|设立|设置|安装|配备|建立|建设|建成|新建|打造|创建|布设)[^0-9，。；、]{2,})$"
 )
 """在176个村开展生活污水治理: what is done in so many is the promise."""
+_MANAGED: Final = expression(r"[^，；。0-9]{1,12}(?:实行|实施|进行)[月季周旬日]?(?:调度|通报|排名|考核|督导|约谈|挂牌|分类|差异|清单|台账|包保|包联)")
+"""对16个县实行月调度: how those are managed that are there."""
 _OVER_ALL: Final = expression(r"(?:^|[，、：一-鿿])(?:在|对全[市县区省]|覆盖全[市县区省])$")
 _ABOUT: Final = expression(
     r"(?:^|[，、；：])[^，；]{0,4}(?:做[强大优]|围绕|聚焦|依托|发挥|用好|抓住|突出|锚定|瞄准|立足|服务好|巩固(?!提升))[^，；]{0,20}$"
@@ -182,6 +188,8 @@ def where(figure: FigureMention, left: Left, right: str, head: str, tail: str, s
     if figure.shape is not MentionShape.COUNT or left.level or left.bound or figure.behind:
         return None
     plain = head.rstrip(" 　")
+    if plain.endswith("对") and _MANAGED.match(tail):
+        return "existing", "已有的事物"
     inside = right and _OVER_ALL.search(plain) and not plain.endswith(("现在", "存在", "所在"))
     if inside and not _WORKED_ON.search(tail):
         return "existing", "已有的事物"

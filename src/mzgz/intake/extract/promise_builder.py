@@ -42,12 +42,20 @@ def promise_of(spot: FigureSpot, name: str, left: Left) -> Promise:
     inside = inside or (scope is not None and not scope.each and _of_another_part(spot, scope))
     held = scope if scope and not inside and (scope.start < figure.start or scope.each) else None
     return Promise(
-        line=setting.line, start=figure.start, end=figure.end, name=_tidy(name), op=left.op, mode=left.mode, figure=figure,
+        line=setting.line, start=figure.start, end=_end(spot, name), name=_tidy(name), op=left.op, mode=left.mode, figure=figure,
         unit=unit, due=due, due_basis=basis, dues=dues, scope=held.names if held else (), each=bool(held and held.each),
         open_scope=bool(held and held.open), firm=firmness_of(spot), kind=kind, section=setting.section,
         inherited=list(spot.inherited), doubts=list(spot.doubts), clause=(clause.start, clause.end),
         rounds=several_days(spot.paragraph, clause.start, clause.end), said=_goal_words(spot.text, left, figure), verb=left.verb or left.duty, asked=asking(left, figure),
     )  # fmt: skip
+
+
+def _end(spot: FigureSpot, name: str) -> int:
+    """不发生规模性返贫: what is not to happen belongs to the words of the goal where it follows at once."""
+    figure = spot.figure
+    if figure.shape is not MentionShape.NONE or not name or not spot.text.startswith(name, figure.end):
+        return figure.end
+    return figure.end + len(name)
 
 
 _SAYS_IT_IS: Final = (

@@ -206,6 +206,8 @@ class ParagraphReader:
             spot.doubts.append("没有读出名称")
         tied = tied_figures(spot.text, spot.clause.start, spot.figures[spot.index :], left.spread)
         if len(tied) > 1 and (names := spread(name, len(tied))):
+            if left.change and left.verb and names[0] not in spot.text:
+                names[0] = left.verb + parts_of(name)[0]  # 接待游客、旅游收入分别增长8%、10%
             self._tied(spot, tied, names, left)
             return max(tied[-1].tail, begin)
         scope = spot.flow.scope

@@ -112,13 +112,17 @@ def looks_like_a_unit(name: str) -> bool:
     return len(name) > 2 and not general and _GROUP.fullmatch(name) is None
 
 
+_WHICH_ONES: Final = expression(r"^[一-鿿]{2,14}的(?=[一-鿿]{2})")
+"""老龄化程度较高的云溪市、白沙市."""
+
+
 def place_in(name: str) -> tuple[str, str]:
     """A name parted into what is measured and the place at its end or the whole of it: 覆盖率东部县区, 西坪县; no place is empty."""
     for match in _GROUP.finditer(name):
         if match.end() == len(name):
             return name[: match.start()], match[0]
-    bare = name.removeprefix("其中").strip("， ")
-    if bare and _guess(bare, 0, len(bare)) == bare:
+    bare = _WHICH_ONES.sub("", name.removeprefix("其中").strip("， "))
+    if bare and all(_guess(one, 0, len(one)) == one for one in _LISTED.split(bare)):
         return "", bare
     return name, ""
 

@@ -21,6 +21,10 @@ _LINE: Final = expression(r"的?(?:底线|红线|目标)$")
 _PLACE: Final = expression(r"(?:(?:[区县市旗乡镇村盟]|地区|苏木)|街道|社区)(?:（[^（）]{1,6}）)?$")
 _KIND: Final = expression(r"(?:城乡|城市|农村|行政)?(?:街道|乡镇|镇|社区|村|嘎查|苏木|县区|旗县|旗县区|县|（|）)+")
 """建成食堂20个，实现街道全覆盖: a kind of place, no place of its own."""
+_WITHIN: Final = expression(
+    r"(?P<thing>[一-鿿“”]{2,}[^的])在(?P<place>(?!全[市县区旗省])[一-鿿]{2,8}(?:城区|县区|县城|[县区旗镇乡]|街道|苏木|新区|开发区))"
+)
+"""养老服务圈在主城区实现全覆盖: the thing, and where."""
 _RATE: Final = expression(r"(?:建成|覆盖|建设|普及)率$")
 _WHOEVER: Final = expression(
     r"(?:所有|全部)?(?:符合条件|符合政策|政策范围内)(?:的)?(?:各类)?(?:困难)?(?:对象|人员|人群|家庭|群众)?"
@@ -99,6 +103,9 @@ def _of_series(spot: FigureSpot) -> str:
 def _all_name(spot: FigureSpot, left: Left, right: Right) -> str:
     name = _counted_before(spot) or left.name.removesuffix("在").removesuffix("于")
     scope = spot.flow.scope
+    if within := _WITHIN.fullmatch(name.removesuffix("实现")):
+        spot.scope = ScopeSpan(left.start, left.end, (within["place"],))
+        name = within["thing"]
     if scope and scope.each and not name.removeprefix("实现") and not right.name and _HOUSE.search(scope.names[0]):
         spot.flow.scope = None  # 各乡镇社工站实现全覆盖
         return scope.names[0].lstrip("每各个所")
