@@ -45,7 +45,7 @@ def keeper_of(title: str, text: str, start: int, end: int) -> ScopeSpan | None:
     return ScopeSpan(start, start + len(name), (name,)) if name and start + len(name) < end else None
 
 
-_HAS_TO: Final = expression(r"(?:要(?![求素点闻件])|须|应|负责|带头|率先)")
+_HAS_TO: Final = expression(r"(?:要(?![求素点闻件])|须|应|负责|带头|率先|可[一-鿿]{0,4}(?:放宽|降低|推迟|延后))")
 
 
 _BOTH: Final = expression(r"[两三四五](?:家|地|县|区|旗|个)(?:县|区|地|旗)?(?=[要须都均各应])")
@@ -64,7 +64,12 @@ def led_by(paragraph: MarkedParagraph, clause: ClauseSpan, known: frozenset[str]
 def goes_on_doing(paragraph: MarkedParagraph, clause: ClauseSpan) -> bool:
     """Whether a clause opens with what is done, by whom the one before has said."""
     words = paragraph.text[clause.start : clause.end].lstrip(" 　")
-    return bool(_BOTH.match(words) or lexicon("actions").starting(words, 0) or lexicon("duties").starting(words, 0))
+    return bool(
+        _BOTH.match(words)
+        or words.startswith(("但", "也", "且"))
+        or lexicon("actions").starting(words, 0)
+        or lexicon("duties").starting(words, 0)
+    )
 
 
 def opens_at(paragraph: MarkedParagraph, clause: ClauseSpan) -> int:

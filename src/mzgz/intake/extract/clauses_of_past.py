@@ -8,7 +8,7 @@ from mzgz.intake.extract.deadlines import DateRole
 from mzgz.intake.extract.marked_paragraph import MarkedParagraph
 from mzgz.language.pattern_search import expression
 
-_STILL_PLANNED: Final = expression(r"的?基础上|要|确保|力争")
+_STILL_PLANNED: Final = expression(r"的?基础上|要|确保|力争|年起[^，；]*每[年季月周]")
 _PLANS: Final = expression(r"要|将|力争|确保|计划|拟|我们要|再")
 _WHAT_WE_ARE: Final = expression(
     r"我[省市县区旗盟州](?:是|有|拥有|现有|共有)|全[省市县区旗盟州局系统](?:有|拥有|现有|共有)"

@@ -24,7 +24,9 @@ from mzgz.intake.extract.name_after_figure import done_by_share, right_name, thi
 from mzgz.intake.extract.name_lists import parts_of
 from mzgz.intake.extract.non_counting_digits import MentionShape
 from mzgz.intake.extract.per_how_many import meet_per, with_per
+from mzgz.intake.extract.phrase_after_figure import read_right
 from mzgz.intake.extract.phrase_parts import Left, Right
+from mzgz.intake.extract.promise import Promise
 from mzgz.intake.extract.rate_names import of_whom_each_time, reached, whose_rate, with_group
 from mzgz.intake.extract.recurring_names import TURNS, each_time
 from mzgz.intake.extract.unit_names import ScopeSpan, is_group, place_in
@@ -63,7 +65,7 @@ def figure_name(spot: FigureSpot, left: Left, right: Right) -> tuple[str, int]:
         name = _SUCH_AS.sub("", name)
         if len(name) <= _SHORT_VERB and name in lexicon("actions").marks:
             before = clause_before(spot)
-            name = before if before.endswith(name) else name
+            name = before if before and (before.endswith(name) or _AGAIN.search(spot.head)) else name
     if (spot.figure.shape is MentionShape.PERCENT and name in lexicon("actions").marks) or name in _SAYS_NOTHING:
         name = ""
     if left.time and spot.figure.unit in TURNS:
@@ -71,7 +73,12 @@ def figure_name(spot: FigureSpot, left: Left, right: Right) -> tuple[str, int]:
     name = with_group(spot, name)
     if _EACH_OF_THEM.fullmatch(name):
         name = ""
-    if 0 < len(name) <= _SHORT and left.round and (actor := _WHOSE.search(spot.text, spot.clause.start, left.start)):
+    if (
+        0 < len(name) <= _SHORT + 1
+        and not name.endswith("率")
+        and left.round
+        and (actor := _WHOSE.search(spot.text, spot.clause.start, left.start))
+    ):
         name = f"{actor[1]}{name}"
     name = of_whom_each_time(spot, left, name)
     if name:
@@ -79,6 +86,8 @@ def figure_name(spot: FigureSpot, left: Left, right: Right) -> tuple[str, int]:
     elif name := name_before(spot):
         take_mode(spot, left)
         name = counted_of(spot, name)
+    elif name := _shared_thing(spot):
+        spot.inherited.append("名称取自并列的最后一项")
     elif spot.setting.above and spot.flow.last is None:
         spot.inherited.append("名称取自上一行")
         name = spot.setting.above
@@ -87,10 +96,18 @@ def figure_name(spot: FigureSpot, left: Left, right: Right) -> tuple[str, int]:
     return with_per(spot, name), begin
 
 
+def _shared_thing(spot: FigureSpot) -> str:
+    """红山县建2处、青河县建1处公益性公墓: the noun behind the last of several numbers of one unit, or nothing."""
+    last = spot.figures[-1]
+    if last is spot.figure or (last.shape, last.unit) != (spot.figure.shape, spot.figure.unit):
+        return ""
+    return read_right(spot.text, last.tail, spot.clause.end).name
+
+
 _SHORT: Final = 2
 _EACH_OF_THEM: Final = expression(r"每[次场期批轮回]")
 """每月抽查一次，每次不少于50户: of what is done each time."""
-_WHOSE: Final = expression(r"(?:^|[，；。：\s])([一-鿿、]{2,12}?)(?:每[人名位])?每(?:年|月|季度?|学期|周)$")
+_WHOSE: Final = expression(r"(?:^|(?<=[，；。：\s]))([一-鿿、]{2,12}?)(?:每[人名位])?每(?:年|月|季度?|学期|周)$")
 """园长、教师每人每年培训不少于72学时."""
 _SUCH_AS: Final = expression(
     r"^(?![^等]*(?:低保|特困|高龄|失能|残疾|独居|孤儿|困境|困难|留守|老|儿童))[一-鿿“”0-9]{3,10}(?<![平高中初同优甲乙上])等(?![级次额待候量效])(?=[一-鿿]{2,}$)"
@@ -113,6 +130,8 @@ _SAYS_NOTHING: Final = (
 )
 _SHORT_VERB: Final = 4
 """推进避险搬迁，完成2万人搬迁任务: a doing word alone repeats what the clause before has named."""
+_AGAIN: Final = expression(r"(?:再|又|另)[一-鿿]{1,3}$")
+"""…20家已完成，今年再清理30家: of what the clause before has named."""
 _LISTED_NEXT: Final = expression(r"[、和及与]")
 
 
@@ -160,8 +179,14 @@ def _of_the_same(spot: FigureSpot) -> str:
 
 def _placed(spot: FigureSpot, left: Left, right: Right) -> Found:
     """覆盖率东部县区达到80%、西部县区达到65%; 20处（其中东山县6处）: the place a figure is for, and the measure named before."""
+    if ahead := _PER_PLACE.fullmatch(left.name):
+        start = spot.text.rfind(ahead[1], spot.sentence.start, spot.figure.start)
+        spot.scope = ScopeSpan(start, start + len(ahead[1]), (ahead[1],), each=True)
+        return name_before(spot), spot.figure.tail
     name, place = place_in(left.name) if left.name and not right.name else ("", "")
     last = spot.flow.last
+    if not place and last and _parted(spot, left.name, last):
+        name, place = "", left.name
     if not place or not (name or (last and last.start >= spot.sentence.start)):
         return None
     start = spot.text.rfind(place, spot.sentence.start, spot.figure.start)
@@ -169,6 +194,21 @@ def _placed(spot: FigureSpot, left: Left, right: Right) -> Found:
     if not name:
         spot.inherited.append("名称承前")
     return name or (whole_name(last.name) if last else ""), spot.figure.tail
+
+
+_PER_PLACE: Final = expression(
+    r"((?:城市|农村|牧区|城区|中心|普通)?(?:社区|嘎查|村|街道|乡镇|苏木|站点?|机构))每[个家处所]"
+)
+"""社会组织：城市社区每个不少于12个，农村社区每个不少于6个."""
+
+
+_ZONE: Final = expression(r"[一-鿿]{0,4}(?:开发区|高新区|经开区|新区|园区|示范区)")
+
+
+def _parted(spot: FigureSpot, name: str, last: Promise) -> bool:
+    """东城区800张，开发区300张: a word for a kind of place among units that share a measure is one of them."""
+    alike = last.figure is not None and last.figure.unit == spot.figure.unit and last.start >= spot.sentence.start
+    return bool(alike and last.scope and not last.each and _ZONE.fullmatch(name))
 
 
 def _part(spot: FigureSpot, left: Left, right: Right) -> Found:

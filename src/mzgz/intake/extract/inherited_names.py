@@ -54,11 +54,13 @@ _WHOM: Final = expression(r"(?:人群|对象|人员|老年人|残疾人|儿童|�
 _RANK: Final = expression(r"(?:[0-9]A|[一-鿿]{1,3})级(?:以上)?")
 _RATE: Final = expression(r"(?:率|比例|占比|比重)$")
 _TOTAL: Final = expression(
-    r"(?:总(?:里程|长度?|面积|规模|数|量|容量|建筑面积)|配[置备]率|[开完竣]工率|入住率|投用率|达标率|(?:年度)?投资额?)"
+    r"(?:总(?:里程|长度?|面积|规模|数|量|容量|建筑面积)|配[置备]率|[开完竣]工率|入住率|投用率|达标率|(?:年度)?投资额?|形象进度|工程进度)"
 )
 """Measures that say nothing without what they measure."""
 _SUMS: Final = ("总量", "总数", "总人数", "总规模")
 _BASIS: Final = expression(r"的?(?:基础上?|基数上?)$")
+_RULED: Final = expression(r"[\s　]*([一-鿿]{2,10})按照?每")
+"""新建居住区按每百户20平方米配建养老设施，达标率100%: what is done by that rule."""
 _BACK: Final = 2
 """Clauses one looks back over for a subject."""
 
@@ -78,7 +80,7 @@ def name_before(spot: FigureSpot) -> str:
         if flow.last.scope and flow.scope is None:
             spot.scope = ScopeSpan(spot.clause.start, spot.clause.start, flow.last.scope, flow.last.each)
         return _last_name(spot, flow.last)
-    if name := clause_before(spot):
+    if name := _told_of(spot) or clause_before(spot):
         spot.inherited.append("名称承前一分句")
         return name
     parts = spot.text.startswith("其中", spot.sentence.start)
@@ -110,6 +112,22 @@ _NEVER_LESS: Final = expression(r"只(?:能)?[增减升降]不(?:能)?[增减升
 """总产只能增不能减."""
 
 
+def _told_of(spot: FigureSpot) -> str:
+    """上半年护理型床位只增加了210张，…，下半年要再增加390张: what a number of the same unit was told of in the sentence, or nothing."""
+    figure = spot.figure
+    for other in reversed(spot.paragraph.figures_in(spot.sentence.start, spot.clause.start)):
+        if other.sort == "past" and (other.shape, other.unit) == (figure.shape, figure.unit):
+            clause = next(one for one in spot.sentence.clauses if one.start <= other.start < one.end)
+            blanks = spot.paragraph.blanks_in(clause.start, clause.end)
+            name = _DOING.sub("", read_left(spot.text, clause.start, other.start, blanks).name)
+            return name if len(name) > 1 else read_right(spot.text, other.tail, clause.end).name
+    return ""
+
+
+_DOING: Final = expression(r"(?:只|仅|才|已经?|就|新|又)*(?:[一-鿿]{1,2}了|有|是|为)$")
+_LACKS: Final = expression(r"[一-鿿]{1,8}(?:没有|缺少|尚无|还无)(?P<what>[一-鿿]{2,})")
+
+
 _IN_CHARGE: Final = expression(r"(?:牵头|负责|主办|承办|配合|参与|落实|实施|组织实施)$")
 """由养老科牵头，7月底前再建180张: who does it."""
 
@@ -126,6 +144,8 @@ def clause_before(spot: FigureSpot) -> str:
             done = read_left(spot.text, held[0].tail, before.end, []).name
             if len(done) >= 2:
                 return done  # 投入6200万元实施敬老院改造，完成9所
+        if held and held[0].sort == "threshold" and (ruled := _RULED.match(spot.text, before.start, held[0].start)):
+            return f"{ruled[1]}{read_right(spot.text, held[-1].tail, before.end).name}"
         if held and held[0].sort in ("baseline", "existing"):
             based = _BASIS.sub("", read_right(spot.text, held[0].tail, before.end).name)
             if len(based) >= 2:
@@ -134,8 +154,11 @@ def clause_before(spot: FigureSpot) -> str:
             of = spot.text.rfind("的", held[0].end, before.end)
             if of >= 0 and len(thing := read_right(spot.text, of + 1, before.end).name) >= 2:
                 return thing
+        if lacks := _LACKS.fullmatch(spot.text, held[0].tail if held else before.start, before.end):
+            return lacks["what"]
         until = held[0].start if held else before.end
         name = read_left(spot.text, before.start, until, spot.paragraph.blanks_in(before.start, before.end)).name
+        name = _DOING.sub("", name) if held and held[0].sort == "past" else name
         name = "" if _IN_CHARGE.search(name) else _NEVER_LESS.sub("", name)
         if len(name) >= 2 and _CONTENT.search(name):
             return name
@@ -200,7 +223,8 @@ def completed_name(spot: FigureSpot, name: str) -> str:
     name = _DONE_OF.sub("", name)
     flow, last = spot.flow, spot.flow.last
     if last is None or last.start < spot.sentence.start:
-        return name
+        whole = clause_before(spot) if name.endswith("进度") and _TOTAL.fullmatch(name) else ""
+        return f"{whole}{name}"
     name = _BUILT_SHARE.sub("占", name)
     if name.startswith("占") and not last.name.startswith("占"):
         return f"{last.name}{name}"

@@ -97,6 +97,8 @@ _QUOTA: Final = expression(
     r"限报|(?:申报|推荐|上报)(?:数量|名额)?(?:原则上)?(?:不(?:得)?超过|最多|不多于|限)$|名额(?:为|共|不超过)*$|不(?:得)?超过[^，]{0,8}总数的$"
 )
 _COUNTED_AS: Final = expression(r"(?:统计|计算|计入|计[，。；]|折算|配套|匹配|分担|承担)")
+_OF_STANDARD: Final = expression(r"(?<!不)(?:低于|不超过|高于|超过|在)[^，；]{2,12}(?:标准|线|收入|支出)的?$")
+"""对月收入低于低保标准1.5倍的家庭: who is meant."""
 _FOR_EACH: Final = expression(r"每(?:接收|新增|培训|救助|安置|建成|新建|增加|[收招吸聘发举推介引培孵][一-鿿])$")
 _WHOEVER: Final = expression(r"[^，。；]{2,12}的[，]?按")
 """1人多次务工的按1人统计, 县区按1∶1配套."""
@@ -107,6 +109,8 @@ def rated(figure: FigureMention, left: Left, right: str, head: str, tail: str, s
     """新建小区按每百户不低于20平方米配建: at which rate; 发现一处隐患关停一家: what follows from what."""
     if _BY_RULE.search(head) and _RULE_BEHIND.match(tail):
         return "threshold", "执行的标准"
+    if figure.shape is MentionShape.TIMES and _OF_STANDARD.search(head) and tail.startswith(("的", "以")):
+        return "threshold", "说的是对谁怎样处理"
     if head.endswith("每") and figure.shape is MentionShape.COUNT:
         return "threshold", "配置的标准"
     if _QUOTA.search(head):

@@ -175,7 +175,9 @@ _WORKED_ON: Final = expression(
     r"^[^，。；、0-9]{0,8}(?:(?:开展|实施|推行|推广|进行|启动)[^0-9，。；、]{3,}|(?:开设|设立|设置|安装|配备|建立|建设|建成|新建|打造|创建|布设)[^0-9，。；、]{2,})$"
 )
 """在176个村开展生活污水治理: what is done in so many is the promise."""
-_MANAGED: Final = expression(r"[^，；。0-9]{1,12}(?:实行|实施|进行)[月季周旬日]?(?:调度|通报|排名|考核|督导|约谈|挂牌|分类|差异|清单|台账|包保|包联)")
+_MANAGED: Final = expression(
+    r"[^，；。0-9]{1,12}(?:实行|实施|进行)[月季周旬日]?(?:调度|通报|排名|考核|督导|约谈|挂牌|分类|差异|清单|台账|包保|包联)"
+)
 """对16个县实行月调度: how those are managed that are there."""
 _OVER_ALL: Final = expression(r"(?:^|[，、：一-鿿])(?:在|对全[市县区省]|覆盖全[市县区省])$")
 _ABOUT: Final = expression(

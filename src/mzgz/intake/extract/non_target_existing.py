@@ -52,6 +52,13 @@ _OF_EARLIER: Final = expression(
     r"(?:去年|上年|前年|往年|[前上]一年|已经?)(?!成年|结转|遗留|剩余|续建|欠)[^，；。的]{1,8}的$"
 )
 """用好去年建成的38个站点."""
+_HANDED_DOWN: Final = expression(r"(?:下放|下达|交办|移交|转办|赋予)(?:给?我?[省市县区旗局])?的$")
+"""承接好省下放的3项审批权限."""
+_WATCHED: Final = expression(r"的(?:监督|监管|管理|检查|指导|考核|宣传|研究|支持|服务|督导|保护|引导)$")
+"""强化对31家殡仪服务单位收费行为的监督."""
+_KEPT_UP: Final = frozenset("推动 推进 加强 强化 做好 抓好".split())
+_UPKEEP: Final = expression(r"[一-鿿]{4,}(?:监管|监督|管理|管护|维护|运维|运营)")
+"""推动6家机构后续监管."""
 _THE_REST: Final = expression(r"(?:剩下的|剩余的?|余下的?|其余的?)$")
 _JUST_NOUN: Final = expression(r"[一-鿿（）]{1,12}")
 """剩下的17个空白村，8月底前…: those the next clause is about."""
@@ -65,6 +72,12 @@ def standing(
     bare = figure.shape is MentionShape.COUNT and not (left.level or left.bound or left.verb or left.change)
     if bare and figure.unit == "件" and left.name.endswith(("建议", "提案", "议案")):
         return "existing", "要办理的件数"
+    if figure.shape is MentionShape.COUNT and (
+        _HANDED_DOWN.search(head) or (head.endswith("对") and _WATCHED.search(tail))
+    ):
+        return "existing", "已有的事物，后面另有要求"
+    if left.verb in _KEPT_UP and figure.shape is MentionShape.COUNT and _UPKEEP.fullmatch(tail):
+        return "existing", "已有的事物，后面另有要求"
     if _THE_REST.search(head) and _JUST_NOUN.fullmatch(tail) and not left.level:
         return "existing", "已有的事物，后面另有要求"
     if _TO_COME_IN_ALL.search(head):

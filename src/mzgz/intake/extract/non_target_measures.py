@@ -127,6 +127,8 @@ def length(
     if figure.behind and left.name.endswith("的"):
         return "threshold", "说的是出现什么情况"
     named = left.name[-12:]
+    if named.endswith("工期") and not (left.level or left.bound or left.change or figure.behind):
+        return "duration", "时长"
     if _LENGTH_NAME.search(named) and (left.level or left.bound or left.change or figure.behind or not right):
         return None
     limited = figure.behind in ("内", "以内", "之内") and figure.unit in _SHORT_TIMES

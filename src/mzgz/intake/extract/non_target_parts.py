@@ -24,8 +24,10 @@ _SHARED_BY: Final = expression(
     r"(?:承担|负担|分担|匹配|自筹|出资)(?:比例)?(?:不低于|不超过|不少于|约|各|原则上|为)*$|配套比例[^，；]{0,8}$"
 )
 _SHARED_FUND: Final = expression(r"(?:资金|经费|费用|投资)[^。；，]{0,16}(?:分担|共担)")
-_AT_SHARE: Final = expression(r"按(?:照)?[一-鿿]{1,12}的?$")
-_PAID: Final = expression(r"的?(?:标准|比例)?(?:给予|予以|补助|奖补|补贴|奖励|安排|核拨|拨付)")
+_AT_SHARE: Final = expression(r"按(?:照)?[一-鿿]{0,12}的?$")
+_PAID: Final = expression(
+    r"的?(?:标准|比例)?(?:给予|予以|补助|奖补|补贴|奖励|安排|核拨|拨付|救助|报销|补偿|减免|资助|支付|兑付|收取)"
+)
 """按投资额的40%给予补助."""
 _THERE: Final = ("existing", "past", "effect")
 

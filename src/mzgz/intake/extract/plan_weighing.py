@@ -29,6 +29,12 @@ _ALL_ABOVE: Final = expression(
 """以上任务须于…; 说明：除注明时限的外，均须于…: the rest is all that says no day of its own."""
 
 
+_CHECKED: Final = expression(
+    r"[^，。；]{0,6}?(?:组织|开展|进行|接受|迎接|上报|报送|集中)?(?:验收|考核|评估|评议|测评|总结|通报|检查|督查|上报|报送|审计)"
+)
+"""以上项目次年1月20日前组织验收: by then it is looked at, and was done before."""
+
+
 def reach_up(lines: list[PlanLine]) -> None:
     """注：以上任务须于11月底前完成: the day of all above that have none of their own, up to a heading of a part."""
     for place, line in enumerate(lines):
@@ -37,7 +43,8 @@ def reach_up(lines: list[PlanLine]) -> None:
             continue
         if _labelled(line, mark):
             _item_above(lines[:place], mark)
-        if not _ALL_ABOVE.match(line.block.folded) or "。" in line.block.folded[: mark.start]:
+        checked = _CHECKED.match(line.block.folded, mark.end)
+        if checked or not _ALL_ABOVE.match(line.block.folded) or "。" in line.block.folded[: mark.start]:
             continue
         for above in reversed(lines[:place]):
             for promise in (*above.promises, *above.duties):

@@ -28,6 +28,8 @@ from mzgz.intake.extract.worded_figure_names import worded_promise
 from mzgz.language.pattern_search import expression
 
 _BACK_THEN: Final = expression(r"(?!结转|遗留|续建|剩余|欠)[一-鿿]{0,6}的(?:每[人月年户]|人均)*")
+_WAS: Final = expression(r"(?:只|仅|才|就)?(?:是|为|有|达|占)")
+"""复核率去年是88%，今年要…."""
 _RATE_OF: Final = expression(r"(?:覆盖|发放|保障|达标|完成)?率$")
 _AT: Final = expression(r"[、和及]?[在由]")
 _CITED: Final = expression(r"(?<!实现)(?<!完成)(?<!确保)(?<!达到)“[^“”]{6,80}”的?(?:总?要求|任务|部署|规定|精神|指示)")
@@ -84,8 +86,11 @@ class ParagraphReader:
                     self._paragraph, start, clause.end, past=past and not opens
                 )
             if aside or past:
-                for figure in self._paragraph.figures_in(clause.start, clause.end):
+                held = self._paragraph.figures_in(clause.start, clause.end)
+                for figure in held:
                     figure.sort, figure.why = aside or ("past", "说的是往年")
+                if not held:
+                    flow.led = led_by(self._paragraph, clause, self._setting.known) or flow.led
                 item = clause.item if aside else item
                 continue
             if clause.item != item:
@@ -161,7 +166,10 @@ class ParagraphReader:
         """从2012年的每月360元, 2022年修建的6座桥: what an earlier year had, by 的 behind the year."""
         marks = self._paragraph.dates_in(spot.begin, spot.figure.start)
         last = marks[-1] if marks and marks[-1].role is DateRole.PAST else None
-        return last is not None and _BACK_THEN.fullmatch(spot.text, last.end, spot.figure.start) is not None
+        if last is None:
+            return False
+        between = spot.text[last.end : spot.figure.start]
+        return bool(_BACK_THEN.fullmatch(between) or (last.start > spot.begin and _WAS.fullmatch(between)))
 
     def _meet_aside(self, spot: FigureSpot) -> None:
         """新增床位1200张（其中护理型占比60%），全部开工: what a bracket holds is named by nothing after it."""
@@ -191,7 +199,8 @@ class ParagraphReader:
         """在甲镇新建5公里、在乙镇新建8公里: a place named for a later figure of the clause replaces the first."""
         before = self._flow.scope
         known = spot.text.startswith(tuple(self._setting.known), spot.begin + 1) if self._setting.known else False
-        if not spot.index or before is None or before.each or not (known or _AT.match(spot.text, spot.begin)):
+        apart = known or _AT.match(spot.text, spot.begin) or spot.text[spot.begin] == "、"
+        if not spot.index or before is None or before.each or not apart:
             return
         if here := named(spot.text, spot.begin, spot.figure.start, self._setting.known):
             self._flow.scope = here

@@ -17,6 +17,7 @@ _NEXT_KIND: Final = expression(r"(?:以上|左右)?的?[一-鿿（）]{2,12}[，
 _BARE_RATE: Final = 4
 """Characters of a rate that names no more than what is done: 建档率, 及时率."""
 _DONE_BY: Final = expression(r"(?:逐[一个户人项条村家件]|全部|全面|全员|挨家|进行|实施|开展|接种|及时|免费)+$")
+_BY_RULE: Final = ("达标", "合格", "配建", "配套")
 _OF_STAFF: Final = ("持证", "到岗", "上岗", "留任", "在岗")
 _STAFF: Final = ("护理员", "工作者", "社工", "主任", "督导员", "协理员", "人员", "网格员", "教师", "医师")
 """新招录社区工作者60名，持证率提高5个百分点: of those."""
@@ -49,10 +50,10 @@ def _listed(spot: FigureSpot, last: Promise) -> bool:
 
 def whose_rate(spot: FigureSpot, name: str) -> str:
     """接种HPV疫苗3600人，接种率 is of the vaccine; 对1126名独居老人逐户建档，建档率 of those people; else the name as it is."""
-    done = name.removesuffix("率")
+    done = name.removesuffix("率").removesuffix("比例")
     if (
         spot.figure.shape not in (MentionShape.PERCENT, MentionShape.POINTS)
-        or not name.endswith("率")
+        or not name.endswith(("率", "比例"))
         or not 1 < len(done) < _BARE_RATE
     ):
         return name
@@ -63,11 +64,21 @@ def whose_rate(spot: FigureSpot, name: str) -> str:
     if spot.flow.base_noun and done in spot.text[start : spot.begin]:
         spot.inherited.append("名称前半承前")
         return f"{_AHEAD.sub('', spot.flow.base_noun).removesuffix(done)}{name}"
-    before = clause_before(spot) if last is None or last.start < start else ""
+    apart = last is None or last.start < start or "；" in spot.text[last.end : spot.begin]
+    before = clause_before(spot) if apart else ""
+    if done in _BY_RULE and before:
+        spot.inherited.append("名称前半承前")
+        return f"{before}{name}"
     if len(done) > 1 and before.endswith(done) and len(before) > len(done):
         spot.inherited.append("名称前半承前")
         return f"{before}率"
-    if last and last.start >= start and done in _OF_STAFF and last.name.endswith(_STAFF) and last.unit in ("名", "人"):
+    if (
+        last
+        and last.start >= start
+        and done in _OF_STAFF
+        and last.name.endswith(_STAFF)
+        and last.unit.startswith(("名", "人"))
+    ):
         spot.inherited.append("名称前半承前")
         return f"{last.name}{name}"
     if last is None or last.start < start or last.name.endswith("率"):

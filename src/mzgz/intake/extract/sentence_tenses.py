@@ -34,7 +34,7 @@ _WANTED: Final = expression(
 )
 _RESOLVED: Final = expression(r"[\s\u3000]*(?:我们|全市[一-鿿]{0,6}|各地|各级)?(?:要|必须)(?![求素点闻件])")
 _TURNS: Final = expression(
-    r"[，；](?:今年|本年度?|明年)(?!以来|[一二三四上前][季半])[^，。；]{0,6}(?:预计|预期|再|新|不|达|至少|完成|建成|改造|提高|坚决|确保|力争|务必|增加|开工|继续)"
+    r"[，；](?:但|而|不过)?(?:[0-9]{1,2}月底?前?|年底前?|年内|下半年|下一?步|接下来|今年)?(?:务必|必须|要(?![求素点闻件])|确保|力争|一个不落|全部)|[，；](?:今年|本年度?|明年)(?!以来|[一二三四上前][季半])[^，。；]{0,6}(?:预计|预期|再|新|不|达|至少|完成|建成|改造|提高|坚决|确保|力争|务必|增加|开工|继续)"
 )
 """去年救助2.6万人次，今年预计不超过2.4万人次: the later clause is of the plan."""
 _OPENING_WORDS: Final = 40
@@ -106,7 +106,7 @@ _STATE: Final = expression(
 )
 """老龄化率达23.6%，养老服务需求旺盛: how things stand, as its end says."""
 _COUNTED: Final = expression(
-    r"核定编制|实有[^，。；]{0,6}[0-9]|缺口(?:约|为|达|还有)?[0-9]|^[^，。；]{0,24}(?:测算|估算|推算)，|^[\s　]*据[^，。；]{2,20}(?:普查|统计|调查|监测|了解|反映|测算)|(?:^|，)[\s　]*(?:据此)?预计[^。；]{0,20}(?:人口|老龄化|需求)[^，。；]{0,8}(?:达|突破|超过|增)|的有[0-9]+[多余]?[个家户名所处人位]|的占[0-9.]+%(?!以上)|^[^，。；]{0,8}[0-9]+[家个所户名位][^，。；0-9]{2,12}(?:中|里)，|^[^，。；]{0,6}(?:活动|会议)?现场(?:发放|接受|吸引)"
+    r"核定编制|实有[^，。；]{0,6}[0-9]|缺口(?:约|为|达|还有)?[0-9]|^[^，。；]{0,24}(?:测算|估算|推算)，|^[\s　]*据[^，。；]{2,20}(?:普查|统计|调查|监测|了解|反映|测算)|(?:^|，)[\s　]*(?:据此)?预计[^。；]{0,20}(?:人口|老龄化|需求)[^，。；]{0,8}(?:达|突破|超过|增)|的有[0-9]+[多余]?[个家户名所处人位]|的占[0-9.]+%(?!以上)|(?:人口|老龄化|老年人)[^，；。]{0,8}预计(?:将|会|达|超|突破|占|为)|^[^，。；]{0,8}[0-9]+[家个所户名位][^，。；0-9]{2,12}(?:中|里)，|^[^，。；]{0,6}(?:活动|会议)?现场(?:发放|接受|吸引)"
 )
 """核定编制86名; 132家机构中，公办54家; 用餐不足10人的有41个."""
 _DEFINES: Final = expression(
@@ -267,7 +267,7 @@ def sentence_tense(text: str, dates: Sequence[DateMark], year: int, over: Stand)
         return None
     if fact and not _WANTED.search(text[:_OPENING_WORDS]):
         return Stand(Tense.PAST, f"句中“{fact[0]}”")
-    if over.tense is Tense.PLAN and (so_far := _so_far(text)):
+    if over.tense is Tense.PLAN and (so_far := _so_far(text)) and not _TURNS.search(text):
         mixed = "；" in text and not all(told_items(text.split("；")))
         return None if mixed else Stand(Tense.PAST, f"句中“{so_far[0]}”")
     lead = next((date for date in dates if date.role is DateRole.PAST), None)

@@ -89,7 +89,7 @@ def _goal(row: Block, cell: BlockCell, name: str, unit: str, head: ColumnHead, c
         else name
     )
     target = Promise(
-        line=row.line, start=figure.start, end=figure.end, name=plain, op=_operator(figure, left.bound, left.level), figure=figure,
+        line=row.line, start=figure.start, end=figure.end, name=_own_name(left.name, plain), op=_operator(figure, left.bound, left.level), figure=figure,
         mode=_mode(plain, figure, left.change), unit=figure.unit, due=last_day(head.year or calendar.year),
         due_basis="explicit" if head.year else "default", kind="ratio" if figure.shape is MentionShape.PERCENT else "count",
         text=figure.text, words=text.strip(), said=cell.text, tense="表中目标栏", signals=2,
@@ -100,6 +100,18 @@ def _goal(row: Block, cell: BlockCell, name: str, unit: str, head: ColumnHead, c
         target.inherited.append("方括号里是累计数")
     figure.sort, figure.why = "target", "目标栏"
     return [target]
+
+
+_LEAST_OWN: Final = 4
+_ABOUT: Final = expression(r"(?:建设|工作|任务|项目|行动)$")
+
+
+def _own_name(own: str, row: str) -> str:
+    """What the cell of the goal itself names (城市低保标准提高到780元); a short rate is of what the row is about."""
+    if lexicon("measure_name_endings").ending(own) and own not in lexicon("measure_name_endings").marks:
+        shares = any(own[at : at + 2] in row for at in range(len(own) - 1))
+        return own if shares or len(own) > _LEAST_OWN + 2 else f"{_ABOUT.sub('', row)}{own}"
+    return own if len(own) >= _LEAST_OWN else row
 
 
 def _joined(inner: list[FigureMention], text: str) -> FigureMention:

@@ -73,13 +73,16 @@ class ScopeSpan:
         return "、".join(self.names)
 
 
+_MUST: Final = expression(r"(?:要|须|应|必须|均|都)(?:达到?|提高到|不低于|不少于|完成|实现)")
+
+
 def each_of(text: str, start: int, end: int) -> ScopeSpan | None:
     """每个街道, 各乡镇, 各县（市、区）: the first in the clause."""
     match = _EACH.search(text, start, end)
     if match is None or text[max(start, match.start() - 1) : match.start()] == "由":
         return None  # 由各街道负责: who does it
-    if match[0].startswith("各") and text.startswith("的", match.end()):
-        return None  # 各乡镇的误差率: whose it is
+    if match[0].startswith("各") and text.startswith("的", match.end()) and not _MUST.search(text, match.end(), end):
+        return None  # 各乡镇的误差率: whose it is; 各乡镇的电子化率要达到95%: who has to
     one = match["any"] or match["twice"]
     words = f"每个{one}" if one else match[0]
     return ScopeSpan(match.start(), match.end(), (words,), each=True)
@@ -200,7 +203,7 @@ def _guess(text: str, at: int, end: int, *, listed: bool = False) -> str:
         return ""
     if (
         follows
-        and follows not in "、和及与要应须必实全率新完建达等力确，的将争分各"
+        and follows not in "、和及与要可应须必实全率新完建达等力确，的将争分各"
         and not (listed and _HOW_LONG.match(text, match.end()))
         and not (listed and "0" <= follows <= "9")
         and not lexicon("actions").starting(text, match.end())

@@ -22,7 +22,7 @@ _PLACE: Final = expression(r"(?:(?:[区县市旗乡镇村盟]|地区|苏木)|街
 _KIND: Final = expression(r"(?:城乡|城市|农村|行政)?(?:街道|乡镇|镇|社区|村|嘎查|苏木|县区|旗县|旗县区|县|（|）)+")
 """建成食堂20个，实现街道全覆盖: a kind of place, no place of its own."""
 _WITHIN: Final = expression(
-    r"(?P<thing>[一-鿿“”]{2,}[^的])在(?P<place>(?!全[市县区旗省])[一-鿿]{2,8}(?:城区|县区|县城|[县区旗镇乡]|街道|苏木|新区|开发区))"
+    r"(?P<thing>[一-鿿“”]{2,}[^的])在(?P<place>(?!全[市县区旗省])[一-鿿]{2,8}(?:城区|县区|县城|[县区旗镇乡]|街道|苏木|新区|开发区))?(?(place)|[一-鿿]{2,10}(?:学校|机构|医院|企业|单位|园区|社区|村))"
 )
 """养老服务圈在主城区实现全覆盖: the thing, and where."""
 _RATE: Final = expression(r"(?:建成|覆盖|建设|普及)率$")
@@ -104,7 +104,8 @@ def _all_name(spot: FigureSpot, left: Left, right: Right) -> str:
     name = _counted_before(spot) or left.name.removesuffix("在").removesuffix("于")
     scope = spot.flow.scope
     if within := _WITHIN.fullmatch(name.removesuffix("实现")):
-        spot.scope = ScopeSpan(left.start, left.end, (within["place"],))
+        place = within["place"]
+        spot.scope = ScopeSpan(left.start, left.end, (place,)) if place else spot.scope
         name = within["thing"]
     if scope and scope.each and not name.removeprefix("实现") and not right.name and _HOUSE.search(scope.names[0]):
         spot.flow.scope = None  # 各乡镇社工站实现全覆盖
@@ -121,8 +122,10 @@ def _all_name(spot: FigureSpot, left: Left, right: Right) -> str:
         done = spot.figure.text.removeprefix("全部")
         name = _BUT.sub("", name)
         return f"{name}{done}{right.name}" if right.name or done not in _DONE else name
-    if spot.figure.text.startswith("全部") and right.name and not name and not right.of:
-        return right.name
+    last = spot.flow.last
+    alone = last is None or last.start < spot.sentence.start
+    if spot.figure.text.startswith("全部") and right.name and not name and alone:
+        return right.name  # 17个空白村，8月底前必须全部建起幸福院
     if _WHOEVER.fullmatch(name) and (whose := clause_before(spot)):
         return whose
     return _of_place(spot, left, name) or name_before(spot) or right.name
