@@ -182,8 +182,7 @@ class TodaysClauses:
         poles = frozenset(
             (match.lastgroup[:-1], match.lastgroup[-1] == "1") for match in _POLE.finditer(plain) if match.lastgroup
         )
-        denied = bool(_NOT.search(plain))
-        key = _SILENT.sub("", _NOT.sub("", _POLE.sub("~", plain)))
+        key, denied = wording(plain)
         return _Shape(text, key, numbers, self._lists(text, units), poles, denied)
 
     @staticmethod
@@ -198,6 +197,11 @@ class TodaysClauses:
                 found.append({code})
             end = last
         return tuple(frozenset(each) for each in found)
+
+
+def wording(plain: str) -> tuple[str, bool]:
+    """The words of a clause without what says nothing or turns it round, and whether it denies something."""
+    return _SILENT.sub("", _NOT.sub("", _POLE.sub("~", plain))), bool(_NOT.search(plain))
 
 
 def _fitting(found: list[tuple[str, _Shape]], own: _Shape) -> list[tuple[str, _Shape]]:

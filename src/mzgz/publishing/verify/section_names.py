@@ -8,14 +8,22 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
+from mzgz.language import parse_hanzi
 from mzgz.language.pattern_search import expression
-from mzgz.model.ledger import Ledger
+from mzgz.model.ledger import Ledger, PlanSection
 
 _PART: Final = expression(
     r"(?P<name>[\u4e00-\u9fff、]{2,12}?)(?:方面|工作|服务)?的?(?:板块|[这那]一?块|[这那]?一?摊子?|[这那]?条线|领域|口子|工作(?=[0-9一二三四五六七八九十]+项))(?:工作|方面|里面?|上|中|的)*[，]?"
 )
 _FOLLOWS: Final = expression(r"[^，。]{0,8}?(?:项|任务|全部|件件|样样|没有?|无|零|未|逾期|按期|如期|完成|达标|有|唯一)")
 _LEADS: Final = expression("^(?:全市|我市|在|其中|而|至于|今年|全年|民政)+")
+_AFTER: Final = r"[”》]?(?:这|那)?(?:一|个)?(?:部分|方面|板块|块|领域|章|节|条线)?(?:工作)?的?"
+_ORDINAL: Final = expression(
+    rf"第(?P<number>[0-9]{{1,2}}|[一二三四五六七八九十]{{1,3}})(?:大|个)?(?:部分|板块|章|节|块|方面){_AFTER}"
+)
+_AFTER_TITLE: Final = expression(_AFTER)
+_TITLE: Final = 5
+"""Characters of a title that is known wherever it stands."""
 _MARKS: Final = expression("板块|块|摊|条线|领域|口子|工作[0-9一二三四五六七八九十]+项")
 _LEAST: Final = 2
 """Pieces of two characters that only one part of the plan has."""
@@ -37,6 +45,11 @@ class SectionNames:
     year: int
 
     def named(self, text: str) -> Iterator[PartNamed]:
+        titled = list(self._titled(text))
+        yield from titled
+        yield from (
+            one for one in self._numbered(text) if not any(one.start < t.end and t.start < one.end for t in titled)
+        )
         for match in _PART.finditer(text) if _MARKS.search(text) else ():
             if not _FOLLOWS.match(text, match.end()):
                 continue
@@ -47,6 +60,30 @@ class SectionNames:
                 yield PartNamed(start, match.end(), part)
         for match in self._divisions[1].finditer(text):
             yield PartNamed(match.start(), match.end(), self._divisions[0][match[0]])
+
+    def _numbered(self, text: str) -> Iterator[PartNamed]:
+        """第三部分: the third, or what the speech calls 三."""
+        for match in _ORDINAL.finditer(text):
+            said = match["number"]
+            number = int(said) if said.isdecimal() else parse_hanzi(said) or 0
+            if 0 < number <= len(self._sections):
+                yield PartNamed(match.start(), match.end(), f"第{number:02}")
+
+    def _titled(self, text: str) -> Iterator[PartNamed]:
+        for place, title in enumerate(self._titles, 1):
+            start = text.find(title) if len(title) >= _TITLE else -1
+            if start >= 0:
+                after = _AFTER_TITLE.match(text, start + len(title))
+                begin = start - (text[start - 1 : start] in ("“", "《"))
+                yield PartNamed(begin, after.end() if after else start + len(title), f"{place:02}")
+
+    @cached_property
+    def _sections(self) -> tuple[PlanSection, ...]:
+        return self.ledger.plans[self.year].sections
+
+    @cached_property
+    def _titles(self) -> list[str]:
+        return [part.section.title for part in self._sections]
 
     def _meant(self, words: str) -> str:
         found = {

@@ -21,6 +21,7 @@ from mzgz.publishing.verify.assertions.clause_tokens import (
     MONTH,
     NAME,
     NOW,
+    OPERAND,
     SECTION,
     SOME,
     UNIT,
@@ -28,10 +29,13 @@ from mzgz.publishing.verify.assertions.clause_tokens import (
     clauses,
 )
 from mzgz.publishing.verify.assertions.comparisons import read_comparisons
+from mzgz.publishing.verify.assertions.corrected_numbers import read_put_right
+from mzgz.publishing.verify.assertions.figures_put_together import read_figures
 from mzgz.publishing.verify.assertions.gaps_told import read_gaps
 from mzgz.publishing.verify.assertions.honours_told import read_awards, read_honours
 from mzgz.publishing.verify.assertions.levels_of_all import read_levels
 from mzgz.publishing.verify.assertions.pattern_fragments import Assertion, Context, Reports
+from mzgz.publishing.verify.assertions.places_told import read_places
 from mzgz.publishing.verify.assertions.red_line_events import read_events
 from mzgz.publishing.verify.assertions.rises_and_falls import read_changes, read_from_to
 from mzgz.publishing.verify.assertions.stated_values import read_values
@@ -44,10 +48,14 @@ from mzgz.publishing.verify.retyped_clauses import DRAWN, TodaysClauses
 from mzgz.publishing.verify.sentences import Sentence
 from mzgz.publishing.verify.target_mentions import Naming
 from mzgz.publishing.verify.targets_called import TargetsCalled
+from mzgz.publishing.verify.words_of_units import WordsOfUnits
 
 _Reader = Callable[[Clause, Context], Iterator[Assertion]]
 _OF_NO_TARGET: Final[tuple[_Reader, ...]] = (read_events, read_honours, read_awards)
 _OF_TARGETS: Final[tuple[_Reader, ...]] = (
+    read_put_right,
+    read_figures,
+    read_places,
     read_from_to,
     read_ranks,
     read_comparisons,
@@ -60,6 +68,7 @@ _OF_TARGETS: Final[tuple[_Reader, ...]] = (
 _CITY: Final = expression("[全我本]市|各地|各旗|旗市区")
 _TURN_BACK: Final = "请核实：数据对的照此改回，数据错的先请填报单位更正"
 _RETURNS: Final = expression("月报|报表|报数|报送")
+_TOGETHER: Final = expression("合计|合共|共计|总计|加起来|相加|合起来")
 _SPEAKS: Final = expression(
     r"全部|均|都|悉数|全覆盖|仅|只有|除|未|没有|无一|零|最|首位|第一|前列|垫底|末|高于|低于|提高|下降|增加|减少|增长|上升|回落|翻|达标|完成|过半|多数|保持|稳定|超过|不及|由|从"
 )
@@ -132,6 +141,8 @@ class SentenceJudge:
         context = Context(self.register.board, self._reports)
         if sentence.start:
             context.before = self._before(sentence)
+        named_at_all = {each.target for each in self.naming.measures(sentence.text)}
+        context.ahead = next(iter(named_at_all)) if len(named_at_all) == 1 else ""
         quantities = list(read(sentence.text))
         for clause in clauses(sentence, self.naming, quantities, month, self._districts):
             asserts = self._asserting.asserts(clause, quantities)
@@ -141,6 +152,8 @@ class SentenceJudge:
                 found = self._in_known_form(clause, named, targets, context)
             if (asserts or DRAWN.match(clause.words(0, len(clause.tokens)))) and not _decided(found):
                 found += self._retyped(clause)
+            if asserts and not _decided(found):
+                found += self._words_of_units.denying(clause, _units_of(clause, context))
             if asserts and not _decided(found):
                 found = [*self._in_any_words(clause, named, targets, context), *found]
             speaks = bool(_SPEAKS.search(clause.code)) and (NAME in clause.code or UNIT in clause.code)
@@ -180,6 +193,10 @@ class SentenceJudge:
         return Reports(self.register.board)
 
     @cached_property
+    def _words_of_units(self) -> WordsOfUnits:
+        return WordsOfUnits(self.register.board, self.naming)
+
+    @cached_property
     def _asserting(self) -> AssertingClauses:
         return AssertingClauses(self.register.board, self.naming, self._targets_called)
 
@@ -195,7 +212,7 @@ class SentenceJudge:
             known = understood(named, context.board.plan.targets[targets[0]])
             context.meant, context.seen = (targets if known else ()), (*context.seen, *targets)
             context.astray = not known
-        elif context.astray or NAME in clause.code:
+        elif context.astray or NAME in named.code:
             context.astray, context.meant = True, ()
         elif context.target:
             targets = (context.target,)
@@ -211,7 +228,7 @@ class SentenceJudge:
         """What the first form makes of it; the same of each target it may be about."""
         told = [_first(_OF_NO_TARGET, clause, context)]
         if not told[0]:
-            versions = _versions(clause, named, targets) if context.meant else [clause]
+            versions = _versions(clause, named, targets) if context.meant else [named if not targets else clause]
             told = [each for each in (_first(_OF_TARGETS, version, context) for version in versions) if each]
         return told[0] if told and len({each[0].holds for each in told}) == 1 else []
 
@@ -257,6 +274,9 @@ class SentenceJudge:
         if targets:
             context.target = next(iter(targets)) if len(targets) == 1 else ""
             context.units = ()
+        operands = {(str(each.what), clause.sentence.text[each.start : each.end]) for each in clause.all_of(OPERAND)}
+        if operands or targets:
+            context.operand = next(iter(operands)) if len(operands) == 1 and not targets else ("", "")
         if MONTH in clause.code or NOW in clause.code:
             context.then = NOW not in clause.code
         units = tuple(str(token.what) for token in clause.all_of(UNIT))
@@ -266,6 +286,7 @@ class SentenceJudge:
         if counted and not units:
             context.units = ()
         if units:
+            context.together = len(units) > 1 and COUNT not in clause.code and bool(_TOGETHER.search(clause.code))
             context.units = units if not clause.code.startswith(("除", "其中")) else ()
         sections = clause.all_of(SECTION)
         if sections or units or targets:
@@ -302,8 +323,12 @@ class SentenceJudge:
         return (figure_id for link, figure_id in clause.sentence.links if start <= link.start - base < end)
 
 
+def _units_of(clause: Clause, context: Context) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(str(token.what) for token in clause.all_of(UNIT))) or context.units
+
+
 def _decided(found: list[Assertion]) -> bool:
-    return any(each.holds is not None for each in found)
+    return any(each.holds is not None or each.decides for each in found)
 
 
 def _first(readers: tuple[_Reader, ...], clause: Clause, context: Context) -> list[Assertion]:

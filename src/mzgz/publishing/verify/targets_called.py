@@ -23,6 +23,8 @@ _ONLY_COMPARES: Final = expression(
     "(?:比|较|同|与|上年|去年|上一年|同期|基期|年初|年底|年末|全年|一番|翻|增长|增加|提高|下降|减少|多|少|了|的)+"
 )
 """What names of targets may hold as well, and what calls none of them: 比上年多了… is no 助餐点比上年翻一番."""
+_EACH: Final = expression("各|分别")
+_JOINT: Final = expression("[和与及、]")
 _FEW: Final = 3
 _REMEMBERED: Final = 32
 """Texts whose topic is kept: each sentence is the one before another."""
@@ -66,8 +68,20 @@ class TargetsCalled:
             return clause, ()
         first, last = signs[likely.start].start, signs[likely.end - 1].end
         first, last = self._whole_words(clause, first, last, likely.targets[0])
+        if _EACH.search(clause.code, last) and (joint := _JOINT.search(clause.code, first + 1, last - 1)):
+            return self._both(clause, first, joint.start(), last), ()
         name = ClauseToken(NAME, clause.tokens[first].start, clause.tokens[last - 1].end, likely.targets[0])
         return replace(clause, tokens=(*clause.tokens[:first], name, *clause.tokens[last:])), likely.targets
+
+    def _both(self, clause: Clause, first: int, joint: int, last: int) -> Clause:
+        """服务站和嵌入式机构各有…: two targets; one of which nobody knows which it is stands there without its own."""
+        names = []
+        for start, end in ((first, joint), (joint + 1, last)):
+            likely = self._other_words.likely(clause.words(start, end))
+            target = likely.targets[0] if likely and len(likely.targets) == 1 else ""
+            names.append(ClauseToken(NAME, clause.tokens[start].start, clause.tokens[end - 1].end, target))
+        tokens = (*clause.tokens[:first], names[0], clause.tokens[joint], names[1], *clause.tokens[last:])
+        return replace(clause, tokens=tokens)
 
     def _by_name(self, text: str) -> LikelyName | None:
         """By its name, now that the words are those of names."""

@@ -18,10 +18,12 @@ from mzgz.publishing.verify.assertions.clause_tokens import ALL, NAME, OPERAND, 
 from mzgz.publishing.verify.assertions.clause_words import ClassedWord, ClauseWords, blocked, words_in_classes
 from mzgz.publishing.verify.assertions.pattern_fragments import Assertion, Context, matched
 from mzgz.publishing.verify.assertions.target_claim import SpokenNearBy
+from mzgz.publishing.verify.assertions.tasks_spoken_of import readings, sections_named
 from mzgz.publishing.verify.assertions.units_spoken_of import Verdict, units_spoken_of
 from mzgz.publishing.verify.assertions.word_classes import (
     AND,
     BEHIND_TIME,
+    BESIDES,
     CLAIMS,
     DENIES,
     DONE,
@@ -35,10 +37,12 @@ from mzgz.publishing.verify.assertions.word_classes import (
     MADE_GOOD,
     MISSING,
     OF,
+    OUTSIDE,
     REACHED,
     RETURNS,
     RISES,
     SCORE,
+    SENT_BACK,
     TASKS,
     UNMOVED,
 )
@@ -84,13 +88,17 @@ def _verdict(
         verdict = _of_tasks(clause, context)
         if verdict is not None:
             return verdict
-        plain = words_in_classes(clause)
+        plain = words_in_classes(clause, of_figures=_of_returns(clause, context))
         spoken = None if blocked(plain) else units_spoken_of(plain)
-        if spoken and (context.returns or plain.has(RETURNS, MISSING, BEHIND_TIME)) and not plain.has(TASKS):
+        if spoken and (context.returns or plain.has(RETURNS, MISSING, BEHIND_TIME, SENT_BACK)) and not plain.has(TASKS):
             verdict = said_of_returns(plain, spoken, context)
             if verdict is not None:
                 return verdict
     return None if words.has(RETURNS) or blocked(words) else _of_targets(words, context, targets, around)
+
+
+def _of_returns(clause: Clause, context: Context) -> bool:
+    return context.returns or words_in_classes(clause).has(RETURNS, MISSING, BEHIND_TIME, SENT_BACK)
 
 
 def _of_tasks(clause: Clause, context: Context) -> Verdict | None:
@@ -108,7 +116,18 @@ def _of_tasks(clause: Clause, context: Context) -> Verdict | None:
     if blocked(words) or not (own or (counts_on and not context.vague)):
         return None
     spoken = units_spoken_of(words, frozenset(("项",)))
-    return TasksClaim(words, context, spoken).verdict() if spoken else None
+    if spoken is None:
+        return None
+    sections = sections_named(words) or context.sections
+    return any_of([TasksClaim(words, context, spoken, each).verdict() for each in readings(context.board, sections)])
+
+
+def any_of(verdicts: list[Verdict | None]) -> Verdict | None:
+    """What may be meant in several ways is denied where it is so in none."""
+    known = [each for each in verdicts if each is not None]
+    if len(known) < len(verdicts):
+        return None
+    return next((each for wanted in (True, None) for each in known if each[0] is wanted), known[0])
 
 
 def _of_targets(
@@ -126,6 +145,7 @@ def _of_targets(
     elif len(names) > 1:
         return None
     words = _all_of_them(words) if names else words
+    words = _left_out(words)
     tasks = words.has(TASKS) and not names
     if not targets or tasks or words.has(SCORE, SECTION):
         return None
@@ -146,6 +166,18 @@ def _of_targets(
     if beside:
         return next((each for each in verdicts if not each[0]), verdicts[0])
     return verdicts[0] if len({verdict[0] for verdict in verdicts}) == 1 else None
+
+
+def _left_out(words: ClauseWords) -> ClauseWords:
+    """除根河不足60%外: how much it has itself is said of nobody else."""
+    parts = [word.part for word in words.row]
+    if BESIDES not in parts or OUTSIDE not in parts:
+        return words
+    first, last = parts.index(BESIDES), parts.index(OUTSIDE)
+    own = [word for word in words.row[first:last] if word.part not in (BESIDES, UNIT, AND)]
+    if not any(word in words.numbers for word in own) or len(words.numbers) < 2:
+        return words
+    return replace(words, row=tuple(word for word in words.row if word not in own))
 
 
 def _all_of_them(words: ClauseWords) -> ClauseWords:

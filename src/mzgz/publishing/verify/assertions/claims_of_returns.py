@@ -12,7 +12,7 @@ from mzgz.progress.punctuality import Punctuality
 from mzgz.publishing.verify.assertions.clause_tokens import ALL, COUNT, MONTH, NOW, PERCENT, SOME
 from mzgz.publishing.verify.assertions.clause_words import ClassedWord, ClauseWords
 from mzgz.publishing.verify.assertions.number_as_limit import limit, placed
-from mzgz.publishing.verify.assertions.pattern_fragments import Context
+from mzgz.publishing.verify.assertions.pattern_fragments import Context, within
 from mzgz.publishing.verify.assertions.units_spoken_of import UnitsSpokenOf, Verdict, answered, so_of
 from mzgz.publishing.verify.assertions.word_classes import (
     BEHIND_TIME,
@@ -27,10 +27,12 @@ from mzgz.publishing.verify.assertions.word_classes import (
     NOBODY,
     NOT_BEFORE,
     QUARTER,
+    SENT_BACK,
     TIMELY,
 )
 
 _HANDED_IN: Final = expression("报送|上报|交齐|报齐|报全|交了|报了|报来|报上来|交上来")
+_OF_UNITS: Final = expression(f"的(?:旗市区|旗县|地方|单位|地区|县市区)[^，]{{0,4}}{COUNT}")
 _TIMES: Final = frozenset("次 回 份 期 月".split())
 
 
@@ -38,6 +40,11 @@ def said_of_returns(words: ClauseWords, spoken: UnitsSpokenOf, context: Context)
     """Of the units it names, or of all."""
     if "填报率" in words.clause.code:
         return _filled(words, spoken, context)
+    if words.has(SENT_BACK):
+        return _sent_back(words, spoken, context)
+    in_all = _in_all(words, spoken, context)
+    if in_all is not None:
+        return in_all
     missing, late = words.has(MISSING, LACKING), words.has(BEHIND_TIME, LATE)
     timely = words.has(TIMELY)
     if not (missing or late or timely) and words.has(EVERY, ALL) and _HANDED_IN.search(words.clause.code):
@@ -50,7 +57,8 @@ def said_of_returns(words: ClauseWords, spoken: UnitsSpokenOf, context: Context)
         return _in_month(words, spoken, context, missing=missing, late=late)
     if words.has(HIGHEST, LOWEST) and missing != late and not words.numbers and spoken.named:
         return _most(words, spoken, context, missing=missing)
-    if words.has(QUARTER, MADE_GOOD) or missing + late + timely != 1:
+    neither = missing and late and not timely and not words.numbers and words.has(DENIES, NOBODY)
+    if words.has(QUARTER, MADE_GOOD) or (missing + late + timely != 1 and not neither):
         return None
     if missing and spoken.number and context.target in context.board.plan.targets:
         return _not_yet_of_target(spoken, context)
@@ -67,7 +75,7 @@ def said_of_returns(words: ClauseWords, spoken: UnitsSpokenOf, context: Context)
         for word in numbers
         if not (word.quantity and (word.quantity.thing or word.quantity.unit) in _TIMES and word.quantity.value == 12)
     ]
-    if spoken.number and not words.has(SOME):
+    if spoken.number and not words.has(SOME) and not _OF_UNITS.search(words.clause.code):
         return None  # of how many in all is not said
     if numbers and timely and not denied and len(numbers) == 1:
         return _so_often(words, spoken, rows, on_time=True)
@@ -78,7 +86,15 @@ def said_of_returns(words: ClauseWords, spoken: UnitsSpokenOf, context: Context)
 
     def asked(code: str) -> tuple[bool | None, str]:
         row = rows[code]
-        fault = bool(row.missing) if missing else bool(row.late) if late else bool(row.late or row.missing)
+        fault = (
+            bool(row.missing or row.late)
+            if neither
+            else bool(row.missing)
+            if missing
+            else bool(row.late)
+            if late
+            else bool(row.late or row.missing)
+        )
         return (fault != denied if not timely else (not fault) != denied), _told(row)
 
     if spoken.nobody_named:
@@ -86,6 +102,62 @@ def said_of_returns(words: ClauseWords, spoken: UnitsSpokenOf, context: Context)
         if spoken.every and not (timely or denied):
             return None
     return so_of(spoken, answered([(code, row.name) for code, row in rows.items()], asked), context.units)
+
+
+def _in_all(words: ClauseWords, spoken: UnitsSpokenOf, context: Context) -> Verdict | None:
+    """全市月报共迟报8次: of all units together."""
+    missing, late = words.has(MISSING), words.has(BEHIND_TIME, LATE)
+    said = words.numbers[0].quantity if len(words.numbers) == 1 else None
+    together = spoken.nobody_named or spoken.every or words.has(ALL)
+    if said is None or missing == late or not together or spoken.named or context.units:
+        return None
+    if (said.thing or said.unit) not in _TIMES or words.has(MONTH, NOW, QUARTER, DENIES, NOBODY, HIGHEST, LOWEST, SOME):
+        return None
+    listed = {unit.code for unit in context.board.level}
+    told = [row for row in context.reports.rows if row.code in listed]
+    whole = {sum(len(row.missing if missing else row.late) for row in rows) for rows in (told, context.reports.rows)}
+    word = "缺报" if missing else "迟报"
+    return any(within(said, Fraction(each)) for each in whole), f"各单位{word}合计{min(whole)}次"
+
+
+def _sent_back(words: ClauseWords, spoken: UnitsSpokenOf, context: Context) -> Verdict | None:
+    """月报被退回2次: as the record of what was accepted and sent back has it."""
+    board = context.board
+    if board.reference is None or not board.ledger.acceptance or words.has(MADE_GOOD, LATE, BEHIND_TIME, MISSING):
+        return None
+    months = [_month(word) for word in words.of(MONTH, NOW)]
+    back = dict.fromkeys((unit.code for unit in board.level), 0)
+    for (month, code), record in board.ledger.acceptance.items():
+        known = record.known_by(board.as_of)
+        if code in back and known and month.year == board.year and (not months or month in months):
+            back[code] += known.returns
+    names = {unit.code: unit.label for unit in board.level}
+    told = {code: f"{names[code]}被退回{number}次" for code, number in back.items()}
+    numbers = [word for word in words.numbers if word not in spoken.words]
+    ends = words.of(HIGHEST, LOWEST)
+    if None in months or len(numbers) > 1 or words.has(QUARTER):
+        return None
+    if ends and spoken.named and set(spoken.named) <= set(back):
+        values = {code: Fraction(number) for code, number in back.items()}
+        return placed(values, told, spoken.named, ends[0].part, None, rises=False, below=False)
+    said = numbers[0].quantity if numbers else None
+    if said is not None and (said.thing or said.unit) not in (*_TIMES, "份次"):
+        return None
+    if said is not None and spoken.nobody_named and not context.units:
+        return within(said, Fraction(sum(back.values()))), f"各单位的报送合计被退回{sum(back.values())}次"
+    if spoken.nobody_named:
+        spoken = UnitsSpokenOf(named=context.units) if context.units else UnitsSpokenOf(every=True)
+    denied = words.has(DENIES, NOBODY)
+    if spoken.nobody and spoken.named:
+        spoken = UnitsSpokenOf(named=spoken.named)
+
+    def asked(code: str) -> tuple[bool | None, str]:
+        so = within(said, Fraction(back[code])) if said is not None else bool(back[code])
+        return so != denied, told[code]
+
+    if spoken.every and not denied:
+        return None
+    return so_of(spoken, answered(names.items(), asked), context.units)
 
 
 def _not_yet_of_target(spoken: UnitsSpokenOf, context: Context) -> Verdict:

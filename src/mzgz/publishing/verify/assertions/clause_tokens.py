@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from mzgz.language import Kind, Quantity, parse_hanzi, read
@@ -47,13 +47,17 @@ _UP_TO: Final = expression("(?:达到?|[升提增]到|超过|突破|高于|低�
 """达到98%的乡镇 are those that reach it, not so many of them."""
 _DO: Final = re.compile("[^，。]{0,8}(?:达标|达到|完成|未|没有)")
 _PLACES_IN: Final = re.compile("旗市区|旗县|地方|单位|地区")
-_HALF: Final = re.compile(
-    r"(?:今年|全年)?(?:上半年|6月底|六月底)|一季度|前三季度|三季度末|(?<![全一])年中(?=[就已即便时，前底末])|国庆(?:节)?前"
+_UP_TO_THEN: Final = re.compile(
+    r"(?:今年|全年)?(?:上半年|前?半年下来|前两个季度|年中(?<![全一]年中)(?=[就已即便时，前底末]))|国庆(?:节)?前|第?[一二三四]季度[末底]|一季度|前三(?:个)?季度"
+    r"|(?:[一1]月?|年初)(?:[至到—\-－~～])(?P<last>[0-9]{1,2}|十[一二]?|[二三四五六七八九])月份?|前(?P<months>[0-9]{1,2}|十[一二]?|[两二三四五六七八九])个月"
 )
+"""From the beginning of the year up to some time: the figures are those of its last month."""
 _WHOLLY: Final = re.compile("达标|完成|落实|建成|到位|覆盖")
-_HALVES: Final = {"上": 6, "6": 6, "六": 6, "一": 3, "前": 9, "三": 9, "年": 6, "国": 9}
+_QUARTER_OF: Final = {"一": 3, "二": 6, "两": 6, "三": 9, "四": 12}
 _IN_POINTS: Final = re.compile("点(?![位子名半钟滴])")
 """两个点: percentage points."""
+_COMPARED_WITH: Final = re.compile(f"[与同和跟]{UNIT}(?:相比|相较|比起来|对比)")
+_BY_SO_MUCH: Final = re.compile(f"(?:高|低|多|少|快|慢)(?:出|了)?[{PERCENT}{POINTS}{COUNT}]")
 _BREAKS: Final = re.compile(r"[，；：。！？,;]")
 
 
@@ -112,13 +116,35 @@ def clauses(
     code = "".join(token.sign for token in tokens)
     for place, token in enumerate(tokens):
         ends = _BREAKS.fullmatch(token.sign) or (token.sign == "、" and _CLAIM_BESIDE.match(code, place))
-        if ends and not _goes_on(begun) and not (code[place - 1] == "的" and _NAMES_THEM.match(code, place + 1)):
+        if (
+            ends
+            and not _goes_on(begun)
+            and not _COMPARED_WITH.fullmatch("".join(each.sign for each in begun))
+            and not (code[place - 1] == "的" and _NAMES_THEM.match(code, place + 1))
+        ):
             rows.append(begun)
             begun = []
         else:
             begun.append(token)
     rows.append(begun)
-    yield from (Clause(sentence, tuple(row)) for row in rows if row)
+    yield from (Clause(sentence, tuple(_in_order(row))) for row in rows if row)
+
+
+def _in_order(row: list[ClauseToken]) -> list[ClauseToken]:
+    """与根河相比，海拉尔的占比高3个百分点 is …比根河高3个百分点."""
+    code = "".join(token.sign for token in row)
+    lead = _COMPARED_WITH.match(code)
+    way = _BY_SO_MUCH.search(code, lead.end()) if lead else None
+    if lead is None or way is None:
+        return row
+    unit = next(token for token in row if token.sign == UNIT)
+    than = ClauseToken("比", row[way.start()].start, row[way.start()].start)
+    return [
+        *row[lead.end() + 1 : way.start()],
+        than,
+        replace(unit, start=than.start, end=than.start),
+        *row[way.start() :],
+    ]
 
 
 def _goes_on(row: list[ClauseToken]) -> bool:
@@ -136,11 +162,13 @@ def _goes_on(row: list[ClauseToken]) -> bool:
         rf"{UNIT}(?:[、和与及]{UNIT})*(?:以外|之外|外)|(?:各项)?(?:任务)?(?:达标占比|达标率)|任务完成率", code
     ):
         return True
+    if re.fullmatch(r"(?:今年|全年|在)?(?:下半年|第?[二三四]季度)(?:以来|里|内|中|间|期间)?", code):
+        return True
     if re.search(r"除[^外]{1,60}(?:以?外|之外)$", code) and len(row) < 60:
         return True
     return bool(
         re.fullmatch(
-            rf"(?:[与同和]上年同?期?相比|[{NOW}{MONTH}全市前之以截至到底末年的今目前总体看来数据显示据统计经中其同时此外另从情况]{{1,14}})",
+            rf"(?:[与同和]上年同?期?相比|[与同和较][{MONTH}{NOW}][底末份]*(?:相比|相较|对比)|[{NOW}{MONTH}全市前之以截至到底末年的今目前总体看来数据显示据统计经中其同时此外另从情况]{{1,14}})",
             code,
         )
     )
@@ -238,10 +266,19 @@ def _wholly(text: str, quantity: Quantity) -> bool:
 
 
 def _moments(text: str, month: Period) -> Iterator[ClauseToken]:
-    for match in _HALF.finditer(text):
-        key = match[0].removeprefix("今年").removeprefix("全年")[0]
-        meant = Period.month_of(month.year, _HALVES[key])
-        yield ClauseToken(NOW if meant == month else MONTH, match.start(), match.end(), meant)
+    for match in _UP_TO_THEN.finditer(text):
+        last = _last_month(match)
+        if 1 <= last <= 12:
+            meant = Period.month_of(month.year, last)
+            yield ClauseToken(NOW if meant == month else MONTH, match.start(), match.end(), meant)
+
+
+def _last_month(match: re.Match[str]) -> int:
+    said = match["last"] or match["months"]
+    if said:
+        return int(said) if said.isdecimal() else parse_hanzi(said.replace("两", "二")) or 0
+    quarter = re.search("[一二两三四](?=个?季度)", match[0])
+    return _QUARTER_OF[quarter[0]] if quarter else 9 if "国庆" in match[0] else 6
 
 
 def _number(quantity: Quantity, month: Period, text: str) -> ClauseToken:

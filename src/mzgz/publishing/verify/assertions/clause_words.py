@@ -50,6 +50,7 @@ from mzgz.publishing.verify.assertions.word_classes import (
     OF,
     PROCESSES,
     REACHED,
+    RISES,
     SHORT,
     THAN,
     UNKNOWN,
@@ -60,7 +61,9 @@ NUMBERS: Final = frozenset((PERCENT, POINTS, COUNT, TIMES))
 _TOKENS: Final = frozenset((NAME, UNIT, ALL, SOME, *NUMBERS, ORDINAL, NOW, MONTH, ELSEWHEN, SECTION, OPERAND))
 _PLAIN: Final = frozenset("高多大强快早好低少小弱差慢晚短高些多些低些少些更高更多更大更好更低更少更小更差")
 """Said of more and less only where something is compared: 比…高."""
-_PASSES: Final = frozenset(("过", "破", "逾", "超", "过了", "破了", "突破", "超过", "超出", "越过", "突破了", "超了"))
+_PASSES: Final = frozenset(
+    ("超额", "过", "破", "逾", "超", "过了", "破了", "突破", "超过", "超出", "越过", "突破了", "超了")
+)
 """More than a number; without one they say something else."""
 _BECAUSE: Final = expression("(?:因为?|由于|受)[^，没未]{1,12}(?=没|未)")
 """Why it was not done is another matter."""
@@ -126,9 +129,9 @@ class ClauseWords:
         return min(word.first for word in words), max(word.last for word in words)
 
 
-def words_in_classes(clause: Clause, own: str = "", *, of_tasks: bool = False) -> ClauseWords:
+def words_in_classes(clause: Clause, own: str = "", *, of_tasks: bool = False, of_figures: bool = False) -> ClauseWords:
     """`own` are the names of the target that is spoken of and of its numbers: their words say nothing else."""
-    known = classes(of_tasks=of_tasks)
+    known = classes(of_tasks=of_tasks, of_figures=of_figures)
     row: list[ClassedWord] = []
     unknown: list[ClassedWord] = []
     code = clause.code.rstrip("。！")
@@ -217,6 +220,7 @@ def _word(
                 return ClassedWord(FILLING, place, last, word)
             if (
                 word in PROCESSES
+                and part != RISES
                 and (not row or row[-1].part in (NAME, OF))
                 and signs[place - 1 : place] not in ("已", "经", "均", "都")
             ):

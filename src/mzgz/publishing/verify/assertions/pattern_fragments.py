@@ -73,6 +73,12 @@ class Context:
     board: Board
     reports: Reports
     target: str = ""
+    operand: tuple[str, str] = ("", "")
+    """The number of a share the clause before named, where it named no target: which, and in what words."""
+    together: bool = False
+    """Whether the clause before said that what follows is the sum of units it named."""
+    ahead: str = ""
+    """The only target the sentence names at all."""
     units: tuple[str, ...] = ()
     meant: tuple[str, ...] = ()
     """The targets the last words for one may mean, where it was not called by its name."""

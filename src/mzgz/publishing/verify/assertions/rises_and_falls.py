@@ -101,7 +101,7 @@ def _moved(clause: Clause, context: Context) -> Iterator[Assertion]:
     if match is None or city is None or city.value is None:
         return
     if match["double"]:
-        yield _as_much(clause, match.span("said"), city, Fraction(2), False)
+        yield _as_much(clause, match.span("said"), city, Fraction(2), True)
         return
     if match["twice"]:
         token = clause.tokens[match.start("twice")].what

@@ -11,7 +11,7 @@ from mzgz.language import Kind, Quantity
 from mzgz.model.periods import Period
 from mzgz.progress import Progress
 from mzgz.publishing.claim_conditions import phrase_of
-from mzgz.publishing.verify.assertions.clause_tokens import MONTH, NAME
+from mzgz.publishing.verify.assertions.clause_tokens import ALL, MONTH, NAME
 from mzgz.publishing.verify.assertions.clause_words import ClassedWord, ClauseWords
 from mzgz.publishing.verify.assertions.numbers_of_target import NumbersOfTarget
 from mzgz.publishing.verify.assertions.pattern_fragments import Context, within
@@ -106,6 +106,8 @@ class TargetClaim:
             and spoken.number.of(len(units), len(units), len(units))
         ):
             spoken = UnitsSpokenOf(named=units)  # 两地都: the two of the clause before
+        if self._of_those_before:
+            spoken, named = UnitsSpokenOf(named=units), units
         if spoken.nobody_named:
             named = self.context.units if not self.words.has(MEAN) else ()
             if not named:
@@ -114,6 +116,13 @@ class TargetClaim:
             spoken = UnitsSpokenOf(named=named)
         told = [self._told(asked, those, spoken) for those in self._those_meant(city, spoken)]
         return told[0] if len({verdict[0] if verdict else None for verdict in told}) == 1 else None
+
+    @property
+    def _of_those_before(self) -> bool:
+        """海拉尔、根河持平，均为2个."""
+        spoken = self.spoken
+        others = spoken.named or spoken.number or spoken.others or spoken.besides or self.words.has(ALL, NAME)
+        return spoken.every and len(self.context.units) > 1 and not others
 
     def _told(self, asked: Asked, those: Sequence[Progress], spoken: UnitsSpokenOf) -> Verdict | None:
         parts = {part.node.key: part for part in those if part.expected}

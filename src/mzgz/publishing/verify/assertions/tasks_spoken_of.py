@@ -6,8 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
+from mzgz.language import to_hanzi
 from mzgz.model.rounding import show_share
-from mzgz.progress import Progress
+from mzgz.progress import Board, Progress
 from mzgz.publishing.figures.unit_scores import Ranked, ranking
 from mzgz.publishing.verify.assertions.clause_tokens import ALL, ORDINAL, SECTION
 from mzgz.publishing.verify.assertions.clause_words import ClassedWord, ClauseWords
@@ -32,6 +33,8 @@ class TasksSpokenOf:
     words: ClauseWords
     context: Context
     spoken: UnitsSpokenOf
+    numbered: tuple[str, ...] = ()
+    """The parts of the plan that a numbered one is read as."""
 
     @cached_property
     def rows(self) -> dict[str, Ranked]:
@@ -63,7 +66,9 @@ class TasksSpokenOf:
 
     @cached_property
     def sections(self) -> tuple[str, ...]:
-        own = tuple(str(word.token.what) for word in self.words.of(SECTION) if word.token)
+        if self.numbered:
+            return self.numbered
+        own = sections_named(self.words)
         return own or (() if self.spoken.named or self.words.has(ALL) else self.context.sections)
 
     @cached_property
@@ -89,6 +94,19 @@ class TasksSpokenOf:
             whom = UnitsSpokenOf(named=self.named)
         codes = [(code, row.score.name) for code, row in self.rows.items()]
         return so_of(whom, answered(codes, asked), self.context.units)
+
+
+def sections_named(words: ClauseWords) -> tuple[str, ...]:
+    return tuple(str(word.token.what) for word in words.of(SECTION) if word.token)
+
+
+def readings(board: Board, sections: tuple[str, ...]) -> list[tuple[str, ...]]:
+    """第三部分 is the part at that place, or all that stand under that numeral; one reading of none that is numbered."""
+    if len(sections) != 1 or not sections[0].startswith("第"):
+        return [()]
+    number = int(sections[0].removeprefix("第"))
+    under = [f"{at:02}" for at, one in enumerate(board.plan.sections, 1) if one.section.part == to_hanzi(number)]
+    return [(f"{number:02}",), *([tuple(under)] if under else [])]
 
 
 def told_of(row: Ranked) -> str:

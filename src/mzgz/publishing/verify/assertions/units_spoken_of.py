@@ -33,7 +33,7 @@ from mzgz.publishing.verify.assertions.word_classes import (
 _BY_UNIT: Final = frozenset("家地")
 _PLACE: Final = expression("(?:县市区|旗市区|市区|区县|[区县旗市镇乡盟州])(?!域)")
 _CLAIMS: Final = frozenset((*CLAIMS, DENIES))
-_OF_UNITS: Final = expression("的(?:旗市区|旗县|地方|单位|地区)(?:占|有|达|还|也|已|约|只|仅|共|是|为|不)*$")
+_OF_UNITS: Final = expression("的(?:旗市区|旗县|地方|单位|地区)(?:各|占|有|达|还|也|已|约|只|仅|共|是|为|不)*$")
 """达标的旗市区有11个."""
 
 Verdict = tuple[bool | None, str]

@@ -25,6 +25,8 @@ JUDGED, LEFT_OPEN, DUTIES, DOUBLED = "V", "C", "U", "2"
 """可评判 · 暂不作结论 · 职责类 · 翻番"""
 HAS, SHORT, ARRIVES, MISSING, BEHIND_TIME = "i", "d", "l", "n", "j"
 """有 · 还差 · 达到 · 缺报 · 迟报"""
+TOGETHER, PORTION, APART, NARROWER, WIDER, WITHIN, SENT_BACK = "m", "p", "o", "A", "M", "N", "8"
+"""合计 · 占 · 相差 · 缩小 · 扩大 · 之间 · 退回"""
 ABOVE, BELOW, NOT_BEFORE, BEFORE, IS, OF, AND, FILLING, UNKNOWN = "a", "u", "c", "f", "s", "e", ",", "", "?"
 BLOCKS = "!"
 """A word that makes the clause one about something else, or about no fact."""
@@ -78,6 +80,7 @@ _LISTS: Final[tuple[tuple[str, str], ...]] = (
     (HAS, "有 共有 计有 还有 尚有 仍有 也有 已有 均有 都有 存在 出现 有着 拥有"),
     (SHORT, "差 还差 差了 欠 缺 距 离 距离 还缺 尚差 仍差 差着 短了 差额 缺额 距目标还差 离目标还差 少"),
     (ARRIVES, "够到 够到了 提到 提到了 控制在 压到 压在 压缩到 压减到 控制到 降至 缩短到 达到 达 升至 升到 提高到 提升到 上升到 增至 增加到 增长到 站到 来到 攀升到 攀升至 提高至 提升至 达成了 达到了 做到了 稳定在 保持在 维持在 定格在 停在 落在 高达 实现 实现了 满 占 占到 占了 在 冲到 冲上 升上 拉到 涨到 达至 降到 降至 下降到 下降至 减至 减到 回落到 跌到 掉到 滑到 多达"),
+    (SENT_BACK, "退回 被退回 退回修改 退回重报 打回 被打回 打回重报 退改 退件 退回过 被退回过 打回过 退回重填 被退回重报 被退回修改 退报"),
     (MISSING, "缺报 漏报 断报 空报 缺交 漏交 少报 未报 没报 没有报 没交 没有交 未交 未报送 没报送 没有报送 缺过报 漏过报 断过报 缺了报 没报上来 没交上来 未上报 没上报 没有上报 报漏 缺填 没有交上来 缺失"),
     (BEHIND_TIME, "迟报 晚报 晚交 迟交 拖报 报晚 交晚 报迟 交迟 迟到 逾期报送 逾期 拖延 超期 报送不及时 迟报过 晚报过 报晚了 交晚了 报送滞后 迟了"),
     (SMOOTH, "推进顺利 进展顺利 建设顺利 顺利推进 推进有序 有序推进 进展良好 推进良好 一帆风顺 进展平稳 推进平稳 稳步推进 建设推进顺利 顺风顺水"),
@@ -112,8 +115,25 @@ _OF_TASKS: Final = (
 """What its words mean where tasks are counted."""
 
 
-def _words(*, of_tasks: bool) -> Iterator[tuple[str, str]]:
-    for part, words in (*(_OF_TASKS if of_tasks else ()), *_LISTS):
+_OF_FIGURES: Final = (
+    (
+        TOGETHER,
+        "合计 合共 总计 加起来 加在一起 加到一起 共计 相加 之和 总和 总共 一共 共有 共 三者 两者 三者合计 两者合计",
+    ),
+    (PORTION, "占 占到 占了 占去 占据 所占"),
+    (APART, "相差 差距 差额 相距 落差 差别 相差了 的差距 差距是 差距为"),
+    (NARROWER, "缩小 收窄 缩小到 缩小至 收窄到 收窄至 缩小了 收窄了 缩小为"),
+    (WIDER, "扩大 拉大 扩大到 扩大至 拉大到 拉大至 扩大了 拉大了 扩大为"),
+    (WITHIN, "之间 介于 区间 落在"),
+    (RISES, "提高 提升 提高了 提升了"),
+    (MORE, "超额"),
+    (FILLING, "一样 分布 处于 全部 集中 来自 集中在 合计数 跻身 进入 分列 分居 依次 分别 之列 行列 名次 按"),
+)
+"""What its words mean where figures are put together."""
+
+
+def _words(*, of_tasks: bool, of_figures: bool) -> Iterator[tuple[str, str]]:
+    for part, words in (*(_OF_TASKS if of_tasks else ()), *(_OF_FIGURES if of_figures else ()), *_LISTS):
         yield from ((word, part) for word in words.split() if "…" not in word)
     ends = _ENDS.split()
     for stem in _STEMS.split():
@@ -134,9 +154,9 @@ LEADS: Final = frozenset("实现 实现了 做到 做到了 办到 办到了 达
 
 
 @cache
-def classes(*, of_tasks: bool = False) -> dict[str, dict[str, str]]:
+def classes(*, of_tasks: bool = False, of_figures: bool = False) -> dict[str, dict[str, str]]:
     """By the first sign: words and their classes."""
     found: dict[str, dict[str, str]] = {}
-    for word, part in _words(of_tasks=of_tasks):
+    for word, part in _words(of_tasks=of_tasks, of_figures=of_figures):
         found.setdefault(word[0], {}).setdefault(word, part)
     return {sign: dict(sorted(words.items(), key=lambda each: -len(each[0]))) for sign, words in found.items()}
